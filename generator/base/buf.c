@@ -1,0 +1,101 @@
+/* Growing byte string: doubles when full, keeps a NUL behind the last byte. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { FIRST_SIZE = 256, MAX_DIGITS = 24 };
+
+void buf_drop(struct buf *b)
+{
+    free(b->p);
+    *b = (struct buf){0};
+}
+
+void buf_clear(struct buf *b)
+{
+    b->n = 0;
+    if (b->p)
+        b->p[0] = '\0';
+}
+
+static void room(struct buf *b, size_t n)
+{
+    if (b->n + n + 1 <= b->cap)
+        return;
+    size_t cap = b->cap ? b->cap : FIRST_SIZE;
+    while (cap < b->n + n + 1)
+        cap *= 2;
+    b->p = mem_realloc(b->p, cap);
+    b->cap = cap;
+}
+
+void buf_add(struct buf *b, const void *p, size_t n)
+{
+    room(b, n);
+    if (n)
+        memcpy(b->p + b->n, p, n);
+    b->n += n;
+    b->p[b->n] = '\0';
+}
+
+void buf_str(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));
+}
+
+void buf_char(struct buf *b, char c)
+{
+    buf_add(b, &c, 1);
+}
+
+void buf_int(struct buf *b, int64_t v)
+{
+    buf_fixed(b, v, 0);
+}
+
+void buf_fixed(struct buf *b, int64_t v, int decimals)
+{
+    char t[MAX_DIGITS];
+    int n = 0, places = decimals;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    while (places > 0 && u % 10 == 0) {
+        u /= 10;
+        places--;
+    }
+    if (v < 0)
+        buf_char(b, '-');
+    do {
+        t[n++] = (char)('0' + u % 10);
+        u /= 10;
+    } while (u || n <= places);
+    while (n) {
+        buf_char(b, t[--n]);
+        if (n == places && n)
+            buf_char(b, '.');
+    }
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    room(b, (size_t)n);
+    vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+    b->n += (size_t)n;
+    va_end(again);
+    va_end(ap);
+}
+
+void buf_code(struct buf *b, uint32_t cp)
+{
+    char t[UTF8_MAX];
+    buf_add(b, t, utf8_encode(cp, t));
+}

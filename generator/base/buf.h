@@ -1,0 +1,27 @@
+/* A growing byte string. The bytes belong to the buffer; buf_drop frees them. */
+#ifndef HONGTOU_BASE_BUF_H
+#define HONGTOU_BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf {
+    char *p; /* always NUL-terminated once anything was added */
+    size_t n, cap;
+};
+
+void buf_drop(struct buf *b);
+void buf_clear(struct buf *b);
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_int(struct buf *b, int64_t v);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* v / 10^decimals without trailing zeros: buf_fixed(b, -1250, 3) adds "-1.25". No locale. */
+void buf_fixed(struct buf *b, int64_t v, int decimals);
+
+/* One code point as UTF-8. */
+void buf_code(struct buf *b, uint32_t cp);
+
+#endif

@@ -1,0 +1,255 @@
+/*
+ * Collects findings, and prints them as text with the source line and a caret, or as JSON.
+ * The letter of a code says whose fault it is: S the system's, U the command line's, any other
+ * the document's.
+ */
+#include "base/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+struct diag_text {
+    const char *code;
+    enum diag_level level;
+    const char *text[2], *hint[2]; /* by enum diag_lang */
+};
+
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
+    {#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}},
+static const struct diag_text catalogue[] = {
+#include "base/diag.def"
+};
+#undef DIAG_ROW
+
+struct finding {
+    const struct diag_text *row;
+    const char *file; /* NULL: no place */
+    struct place place;
+    const char *text, *hint;
+    size_t order;
+};
+
+struct diags {
+    struct arena *arena;
+    enum diag_lang lang;
+    VEC(struct finding) list;
+    size_t counts[DIAG_ERROR + 1];
+    int status;
+};
+
+struct diags *diags_new(enum diag_lang lang)
+{
+    struct arena *a = arena_new();
+    struct diags *d = ARENA_NEW(a, struct diags);
+    d->arena = a;
+    d->lang = lang;
+    return d;
+}
+
+void diags_drop(struct diags *d)
+{
+    if (d)
+        arena_drop(d->arena);
+}
+
+enum diag_lang diags_lang(const struct diags *d)
+{
+    return d->lang;
+}
+
+size_t diags_count(const struct diags *d, enum diag_level level)
+{
+    return d->counts[level];
+}
+
+int diags_status(const struct diags *d)
+{
+    return d->status;
+}
+
+/* {1} … {9} replaced by the arguments. */
+static const char *fill(struct arena *a, const char *text, const char *const args[])
+{
+    struct buf b = {0};
+    size_t n = 0;
+    while (args[n])
+        n++;
+    for (const char *p = text; *p; p++) {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+            size_t i = (size_t)(p[1] - '1');
+            buf_str(&b, i < n ? args[i] : "");
+            p += 2;
+        } else {
+            buf_char(&b, *p);
+        }
+    }
+    const char *filled = arena_strndup(a, b.p ? b.p : "", b.n);
+    buf_drop(&b);
+    return filled;
+}
+
+static int status_of(const struct diag_text *row)
+{
+    if (row->level != DIAG_ERROR)
+        return EXIT_OK;
+    return row->code[0] == 'S' ? EXIT_SYSTEM : row->code[0] == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
+}
+
+void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
+{
+    const struct diag_text *row = &catalogue[code];
+    struct finding *f = VEC_ADD(d->arena, &d->list);
+    f->row = row;
+    f->order = d->list.n;
+    f->text = fill(d->arena, row->text[d->lang], args);
+    f->hint = fill(d->arena, row->hint[d->lang], args);
+    if (pos.src) {
+        f->file = arena_strdup(d->arena, pos.src->name);
+        f->place = source_place(pos);
+        f->place.text = arena_strndup(d->arena, f->place.text, f->place.length);
+    }
+    d->counts[row->level]++;
+    int status = status_of(row);
+    if (status > d->status)
+        d->status = status;
+}
+
+static int compare_places(const struct finding *x, const struct finding *y)
+{
+    if (!x->file || !y->file)
+        return (x->file != NULL) - (y->file != NULL);
+    int names = strcmp(x->file, y->file);
+    if (names)
+        return names;
+    if (x->place.line != y->place.line)
+        return x->place.line < y->place.line ? -1 : 1;
+    return (x->place.col > y->place.col) - (x->place.col < y->place.col);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct finding *x = a, *y = b;
+    int places = compare_places(x, y);
+    return places ? places : (x->order > y->order) - (x->order < y->order);
+}
+
+static bool same(const struct finding *x, const struct finding *y)
+{
+    return x->row == y->row && compare_places(x, y) == 0 && strcmp(x->text, y->text) == 0;
+}
+
+static const char *level_name(enum diag_level level)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    return names[level];
+}
+
+/* Blanks as wide as the line's text before the mistake, so that the caret stands under it. */
+static void add_caret(struct buf *b, const struct place *place)
+{
+    const char *p = place->text, *end = p + place->length;
+    for (uint32_t col = 1; col < place->col && p < end; col++) {
+        uint32_t cp = utf8_next(&p, end);
+        if (cp == '\t')
+            buf_char(b, '\t');
+        else
+            for (int i = utf8_columns(cp); i > 0; i--)
+                buf_char(b, ' ');
+    }
+    buf_str(b, "^\n");
+}
+
+/* At most this much of a long source line is shown around the mistake. */
+enum { SHOWN_BEFORE = 60, SHOWN_AFTER = 40 };
+
+static struct place clip(const struct place *whole)
+{
+    const char *p = whole->text, *end = p + whole->length;
+    uint32_t first = whole->col > SHOWN_BEFORE ? whole->col - SHOWN_BEFORE : 1, col = 1;
+    while (col < first && p < end) {
+        utf8_next(&p, end);
+        col++;
+    }
+    struct place part = {.line = whole->line, .col = whole->col - col + 1, .text = p};
+    for (uint32_t last = whole->col + SHOWN_AFTER; col < last && p < end; col++)
+        utf8_next(&p, end);
+    part.length = (size_t)(p - part.text);
+    return part;
+}
+
+static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
+{
+    if (f->file)
+        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
+    else
+        buf_str(b, "hongtou: ");
+    buf_printf(b, "%s[%s]: %s\n", level_name(f->row->level), f->row->code, f->text);
+    if (f->file && f->place.length) {
+        struct place shown = clip(&f->place);
+        buf_printf(b, "    %.*s\n    ", (int)shown.length, shown.text);
+        add_caret(b, &shown);
+    }
+    if (f->hint[0])
+        buf_printf(b, "  %s%s\n", lang == DIAG_ZH ? "提示：" : "hint: ", f->hint);
+}
+
+static void add_json_string(struct buf *b, const char *s)
+{
+    buf_char(b, '"');
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            buf_printf(b, "\\%c", c);
+        else if (c < 0x20)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_char(b, (char)c);
+    }
+    buf_char(b, '"');
+}
+
+static void add_json(struct buf *b, const struct finding *f)
+{
+    buf_printf(b, "{\"level\":\"%s\",\"code\":\"%s\"", level_name(f->row->level), f->row->code);
+    if (f->file) {
+        buf_str(b, ",\"file\":");
+        add_json_string(b, f->file);
+        buf_printf(b, ",\"line\":%u,\"column\":%u", f->place.line, f->place.col);
+    }
+    buf_str(b, ",\"message\":");
+    add_json_string(b, f->text);
+    if (f->hint[0]) {
+        buf_str(b, ",\"hint\":");
+        add_json_string(b, f->hint);
+    }
+    buf_char(b, '}');
+}
+
+void diags_print(struct diags *d, FILE *out, enum diag_format format)
+{
+    struct buf b = {0};
+    if (d->list.n)
+        qsort(d->list.v, d->list.n, sizeof *d->list.v, compare);
+    const struct finding *before = NULL;
+    for (size_t i = 0; i < d->list.n; i++) {
+        const struct finding *f = &d->list.v[i];
+        if (before && same(f, before))
+            continue;
+        if (format == DIAG_JSON) {
+            buf_str(&b, before ? ",\n " : "[");
+            add_json(&b, f);
+        } else {
+            add_text(&b, f, d->lang);
+        }
+        before = f;
+    }
+    if (format == DIAG_JSON)
+        buf_str(&b, before ? "]\n" : "[]\n");
+    if (b.n)
+        fwrite(b.p, 1, b.n, out);
+    buf_drop(&b);
+    d->list.n = 0;
+}

@@ -1,0 +1,57 @@
+/*
+ * Diagnostics: what is wrong with a document, where, and what to do about it. Codes, texts and
+ * hints are the rows of diag.def; every code is proven by a case in the tests.
+ *
+ * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats.
+ * A function that can fail returns false or NULL and has added its reason here.
+ */
+#ifndef HONGTOU_BASE_DIAG_H
+#define HONGTOU_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/source.h"
+
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en) DIAG_##code,
+enum diag_code {
+#include "base/diag.def"
+    DIAG_CODES /* how many there are */
+};
+#undef DIAG_ROW
+
+enum diag_lang { DIAG_ZH, DIAG_EN };
+
+enum diag_format { DIAG_TEXT, DIAG_JSON };
+
+/* Exit statuses of the program. */
+enum { EXIT_OK = 0, EXIT_DOCUMENT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
+
+struct diags;
+
+struct diags *diags_new(enum diag_lang lang);
+void diags_drop(struct diags *d);
+enum diag_lang diags_lang(const struct diags *d);
+
+/* Positions point into sources: diags keeps what it shows of them, so sources may go first. */
+void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[]);
+
+/* diag(d, DIAG_V002, pos, "标题"): up to nine strings for {1} … {9}; NULL when there are none. */
+#define diag(d, code, pos, ...)                                                                    \
+    diag_add((d), (code), (pos), (const char *const[]){__VA_ARGS__, NULL})
+
+/* A finding without a place in a text: {1} of the S and U rows names the file or the option. */
+#define diag_system(d, code, ...) diag((d), (code), ((struct pos){0}), __VA_ARGS__)
+
+size_t diags_count(const struct diags *d, enum diag_level level);
+
+/* EXIT_OK, EXIT_DOCUMENT, EXIT_USAGE or EXIT_SYSTEM: the worst of what was found. */
+int diags_status(const struct diags *d);
+
+/* Sorted by file and place, repeats dropped. Ends the findings: the list is empty afterwards,
+ * the counts and the status stay. */
+void diags_print(struct diags *d, FILE *out, enum diag_format format);
+
+#endif

@@ -1,0 +1,132 @@
+/* Reading whole files, walking folders. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+/* A document of this size is no document: refuse it instead of filling the memory. */
+enum { MAX_FILE = 256 << 20, READ_STEP = 1 << 16 };
+
+bool file_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+/* Reads to the end into b; false with errno set. */
+static bool read_all(int fd, struct buf *b)
+{
+    char step[READ_STEP];
+    for (;;) {
+        ssize_t k = read(fd, step, sizeof step);
+        if (k == 0)
+            return true;
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k < 0)
+            return false;
+        if (b->n + (size_t)k > MAX_FILE) {
+            errno = EFBIG;
+            return false;
+        }
+        buf_add(b, step, (size_t)k);
+    }
+}
+
+char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct buf b = {0};
+    char *bytes = NULL;
+    if (fd < 0 || !read_all(fd, &b)) {
+        enum diag_code code = errno == ENOENT ? DIAG_S002 : errno == EISDIR ? DIAG_S004 : DIAG_S003;
+        diag(d, code, pos, path, strerror(errno));
+    } else {
+        bytes = arena_strndup(a, b.p ? b.p : "", b.n);
+        *size = b.n;
+    }
+    if (fd >= 0 && !standard)
+        close(fd);
+    buf_drop(&b);
+    return bytes;
+}
+
+bool file_make_folder(const char *path, struct diags *d)
+{
+    char *copy = strcpy(mem_alloc(strlen(path) + 1), path);
+    bool ok = true;
+    for (char *p = copy + 1; ok && *copy; p++) {
+        if (*p && *p != '/')
+            continue;
+        char end = *p;
+        *p = '\0';
+        ok = mkdir(copy, 0777) == 0 || (errno == EEXIST && file_is_folder(copy));
+        if (!end)
+            break;
+        *p = end;
+    }
+    if (!ok)
+        diag_system(d, DIAG_S005, path, strerror(errno));
+    free(copy);
+    return ok;
+}
+
+struct walk {
+    struct arena *arena;
+    const char *suffix;
+    struct diags *diags;
+    VEC(char *) found;
+};
+
+static bool ends_in(const char *name, const char *suffix)
+{
+    size_t n = strlen(name), m = strlen(suffix);
+    return n > m && strcmp(name + n - m, suffix) == 0;
+}
+
+static void walk_folder(struct walk *w, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        diag_system(w->diags, DIAG_S003, folder, strerror(errno));
+        return;
+    }
+    for (struct dirent *e; (e = readdir(dir));) {
+        if (e->d_name[0] == '.')
+            continue;
+        char *path = arena_printf(w->arena, "%s/%s", folder, e->d_name);
+        if (file_is_folder(path))
+            walk_folder(w, path);
+        else if (ends_in(e->d_name, w->suffix))
+            VEC_PUSH(w->arena, &w->found, path);
+    }
+    closedir(dir);
+}
+
+static int by_name(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+struct file_list file_find(struct arena *a, const char *folder, const char *suffix,
+                           struct diags *d)
+{
+    struct walk w = {.arena = a, .suffix = suffix, .diags = d};
+    walk_folder(&w, folder);
+    if (w.found.n)
+        qsort(w.found.v, w.found.n, sizeof *w.found.v, by_name);
+    return (struct file_list){w.found.v, w.found.n};
+}

@@ -1,0 +1,20 @@
+/* A map from 64-bit keys to 32-bit values. Keys are never removed. Memory belongs to the arena. */
+#ifndef HONGTOU_BASE_MAP_H
+#define HONGTOU_BASE_MAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+struct map {
+    uint64_t *keys; /* key + 1, so that 0 is an empty place; key UINT64_MAX is not allowed */
+    uint32_t *values;
+    size_t n, cap;
+};
+
+/* The value's place, or NULL. Valid until the next map_put. */
+uint32_t *map_get(const struct map *m, uint64_t key);
+void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value);
+
+#endif

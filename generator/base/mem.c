@@ -1,0 +1,141 @@
+/* Allocation that cannot fail, and arenas: a list of blocks, the newest first. */
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BLOCK_SIZE = 1 << 16, ALIGN = 16, FIRST_ITEMS = 8, STATUS_SYSTEM = 3 };
+
+struct block {
+    struct block *older;
+    size_t used, size;
+    _Alignas(ALIGN) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *newest;
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    static const char msg[] = "hongtou: error[S001]: 内存不足 (out of memory)\n";
+    if (write(STDERR_FILENO, msg, sizeof msg - 1) < 0)
+        _exit(STATUS_SYSTEM);
+    _exit(STATUS_SYSTEM);
+}
+
+void *mem_alloc(size_t n)
+{
+    void *p = malloc(n ? n : 1);
+    if (!p)
+        out_of_memory();
+    return p;
+}
+
+void *mem_realloc(void *p, size_t n)
+{
+    void *q = realloc(p, n ? n : 1);
+    if (!q)
+        out_of_memory();
+    return q;
+}
+
+static struct block *block_new(struct block *older, size_t size)
+{
+    struct block *b = mem_alloc(sizeof *b + size);
+    b->older = older;
+    b->used = 0;
+    b->size = size;
+    return b;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = mem_alloc(sizeof *a);
+    a->newest = block_new(NULL, BLOCK_SIZE);
+    return a;
+}
+
+void arena_drop(struct arena *a)
+{
+    if (!a)
+        return;
+    arena_reset(a, (struct arena_mark){NULL, 0});
+    free(a);
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    if (n > SIZE_MAX / 2)
+        out_of_memory();
+    n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (n > a->newest->size - a->newest->used)
+        a->newest = block_new(a->newest, n > BLOCK_SIZE ? n : BLOCK_SIZE);
+    void *p = a->newest->bytes + a->newest->used;
+    a->newest->used += n;
+    return memset(p, 0, n);
+}
+
+void *arena_copy(struct arena *a, const void *p, size_t n)
+{
+    void *q = arena_alloc(a, n);
+    if (n)
+        memcpy(q, p, n);
+    return q;
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+    char *p = arena_alloc(a, n + 1);
+    memcpy(p, s, n);
+    return p;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+    return arena_strndup(a, s, strlen(s));
+}
+
+char *arena_printf(struct arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    char *p = arena_alloc(a, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    va_end(ap);
+    return p;
+}
+
+struct arena_mark arena_mark(struct arena *a)
+{
+    return (struct arena_mark){a->newest, a->newest->used};
+}
+
+void arena_reset(struct arena *a, struct arena_mark m)
+{
+    while (a->newest && a->newest != m.block) {
+        struct block *older = a->newest->older;
+        free(a->newest);
+        a->newest = older;
+    }
+    if (a->newest)
+        a->newest->used = m.used;
+}
+
+void *vec_room(struct arena *a, void *v, size_t n, size_t *cap, size_t item)
+{
+    if (n < *cap)
+        return v;
+    *cap = *cap ? *cap * 2 : FIRST_ITEMS;
+    void *w = arena_alloc(a, *cap * item);
+    if (n)
+        memcpy(w, v, n * item);
+    return w;
+}

@@ -1,0 +1,182 @@
+/*
+ * Output files without a name until they are whole: O_TMPFILE where the file system has it, a
+ * hidden temporary name elsewhere; then fsync, a link, and a rename over the old file.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+enum { BUFFER_SIZE = 1 << 18 };
+
+struct sink {
+    struct arena *arena;
+    struct diags *diags;
+    const char *path, *folder;
+    char *temp; /* NULL while the file has no name */
+    int fd;
+    bool standard, failed;
+    uint64_t total;
+    size_t used;
+    char buffer[BUFFER_SIZE];
+};
+
+static bool fail(struct sink *s)
+{
+    if (!s->failed)
+        diag_system(s->diags, DIAG_S006, s->path, strerror(errno));
+    s->failed = true;
+    return false;
+}
+
+static char *temp_name(struct sink *s, int attempt)
+{
+    char *copy = arena_strdup(s->arena, s->path);
+    return arena_printf(s->arena, "%s/.%s.%ld-%d.tmp", s->folder, basename(copy), (long)getpid(),
+                        attempt);
+}
+
+static bool open_temp(struct sink *s)
+{
+    enum { ATTEMPTS = 16 };
+    s->fd = open(s->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (s->fd >= 0)
+        return true;
+    if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)
+        return false;
+    for (int i = 0; s->fd < 0 && i < ATTEMPTS; i++) {
+        s->temp = temp_name(s, i);
+        s->fd = open(s->temp, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+        if (s->fd < 0 && errno != EEXIST)
+            break;
+    }
+    if (s->fd < 0)
+        s->temp = NULL;
+    return s->fd >= 0;
+}
+
+struct sink *sink_open(const char *path, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct sink *s = ARENA_NEW(a, struct sink);
+    s->arena = a;
+    s->diags = d;
+    s->path = arena_strdup(a, path);
+    s->folder = dirname(arena_strdup(a, path));
+    s->standard = strcmp(path, "-") == 0;
+    s->fd = STDOUT_FILENO;
+    if (s->standard)
+        return s;
+    if (file_is_folder(path)) {
+        errno = EISDIR;
+        fail(s);
+    } else if (!open_temp(s)) {
+        fail(s);
+    }
+    if (!s->failed)
+        return s;
+    arena_drop(a);
+    return NULL;
+}
+
+static bool write_all(struct sink *s, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t k = write(s->fd, p, n);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k < 0)
+            return fail(s);
+        p += k;
+        n -= (size_t)k;
+    }
+    return true;
+}
+
+static bool flush(struct sink *s)
+{
+    size_t n = s->used;
+    s->used = 0;
+    return write_all(s, s->buffer, n);
+}
+
+bool sink_write(struct sink *s, const void *p, size_t n)
+{
+    if (s->failed)
+        return false;
+    s->total += n;
+    if (n > BUFFER_SIZE - s->used && !flush(s))
+        return false;
+    if (n > BUFFER_SIZE)
+        return write_all(s, p, n);
+    memcpy(s->buffer + s->used, p, n);
+    s->used += n;
+    return true;
+}
+
+uint64_t sink_size(const struct sink *s)
+{
+    return s->total;
+}
+
+/* Gives the finished file a hidden name, since a link cannot replace the old file itself. */
+static bool name_temp(struct sink *s)
+{
+    enum { ATTEMPTS = 16 };
+    char *fd_path = arena_printf(s->arena, "/proc/self/fd/%d", s->fd);
+    for (int i = 0; !s->temp && i < ATTEMPTS; i++) {
+        char *name = temp_name(s, i);
+        if (linkat(AT_FDCWD, fd_path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+            s->temp = name;
+        else if (errno != EEXIST)
+            return false;
+    }
+    return s->temp != NULL;
+}
+
+/* The replaced file's permissions stay as the office set them. */
+static void keep_mode(struct sink *s)
+{
+    struct stat st;
+    if (stat(s->path, &st) == 0 && fchmod(s->fd, st.st_mode & 07777) != 0)
+        errno = 0;
+}
+
+/* Whole on the disk under its own name; EINVAL and EROFS: a file that cannot be synced. */
+static bool publish(struct sink *s)
+{
+    keep_mode(s);
+    if (fsync(s->fd) != 0 && errno != EINVAL && errno != EROFS)
+        return fail(s);
+    if (!name_temp(s))
+        return fail(s);
+    int fd = s->fd;
+    s->fd = -1;
+    if (close(fd) != 0 || rename(s->temp, s->path) != 0)
+        return fail(s);
+    s->temp = NULL;
+    return true;
+}
+
+bool sink_commit(struct sink *s)
+{
+    bool ok = !s->failed && flush(s) && (s->standard || publish(s));
+    sink_abandon(s);
+    return ok;
+}
+
+void sink_abandon(struct sink *s)
+{
+    if (!s->standard && s->fd >= 0)
+        close(s->fd);
+    if (s->temp)
+        unlink(s->temp);
+    arena_drop(s->arena);
+}

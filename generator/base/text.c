@@ -1,0 +1,72 @@
+/* Code points side by side with their places. */
+#include "base/text.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+void text_add(struct text_builder *b, uint32_t cp, uint32_t at)
+{
+    VEC_PUSH(b->arena, &b->cp, cp);
+    VEC_PUSH(b->arena, &b->at, at);
+}
+
+void text_add_text(struct text_builder *b, struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        text_add(b, t.cp[i], t.at[i]);
+}
+
+void text_add_utf8(struct text_builder *b, const char *s, uint32_t at)
+{
+    const char *end = s + strlen(s);
+    while (s < end)
+        text_add(b, utf8_next(&s, end), at);
+}
+
+struct text text_done(const struct text_builder *b)
+{
+    return (struct text){b->cp.v, b->at.v, b->cp.n, b->src};
+}
+
+struct pos text_pos(struct text t, size_t i)
+{
+    if (!t.n)
+        return (struct pos){t.src, 0};
+    if (i < t.n)
+        return (struct pos){t.src, t.at[i]};
+    char utf8[UTF8_MAX];
+    return (struct pos){t.src, t.at[t.n - 1] + (uint32_t)utf8_encode(t.cp[t.n - 1], utf8)};
+}
+
+struct text text_from_utf8(struct arena *a, const char *s, struct pos pos)
+{
+    struct text_builder b = {.arena = a, .src = pos.src};
+    text_add_utf8(&b, s, pos.off);
+    return text_done(&b);
+}
+
+char *text_utf8(struct arena *a, struct text t)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < t.n; i++)
+        buf_code(&b, t.cp[i]);
+    char *s = arena_strndup(a, b.p ? b.p : "", b.n);
+    buf_drop(&b);
+    return s;
+}
+
+struct text text_part(struct text t, size_t from, size_t to)
+{
+    return (struct text){t.cp + from, t.at + from, to - from, t.src};
+}
+
+bool text_equals(struct text t, const char *utf8)
+{
+    const char *end = utf8 + strlen(utf8);
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8 == end || utf8_next(&utf8, end) != t.cp[i])
+            return false;
+    return utf8 == end;
+}

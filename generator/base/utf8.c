@@ -1,0 +1,113 @@
+/* UTF-8 decoding that refuses malformed input one byte at a time, and a few character ranges. */
+#include "base/utf8.h"
+
+struct range {
+    uint32_t first, last;
+};
+
+static bool in_ranges(uint32_t cp, const struct range *r, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (cp >= r[i].first && cp <= r[i].last)
+            return true;
+    return false;
+}
+
+#define IN(cp, table) in_ranges((cp), (table), sizeof(table) / sizeof *(table))
+
+static int tail_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 0;
+    if (lead >= 0xC2 && lead < 0xE0)
+        return 1;
+    if (lead >= 0xE0 && lead < 0xF0)
+        return 2;
+    if (lead >= 0xF0 && lead < 0xF5)
+        return 3;
+    return -1;
+}
+
+static bool well_formed(uint32_t cp, int tail)
+{
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    return cp >= least[tail] && cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
+}
+
+uint32_t utf8_next(const char **s, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)*s;
+    int tail = tail_length(*p);
+    *s += 1;
+    if (tail <= 0)
+        return tail == 0 ? *p : UTF8_REPLACEMENT;
+    if (end - *s < tail)
+        return UTF8_REPLACEMENT;
+    uint32_t cp = *p & (0x3Fu >> tail);
+    for (int i = 1; i <= tail; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return UTF8_REPLACEMENT;
+        cp = cp << 6 | (p[i] & 0x3Fu);
+    }
+    if (!well_formed(cp, tail))
+        return UTF8_REPLACEMENT;
+    *s += tail;
+    return cp;
+}
+
+size_t utf8_encode(uint32_t cp, char out[UTF8_MAX])
+{
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    size_t n = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    for (size_t i = n - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (cp & 0x3F));
+        cp >>= 6;
+    }
+    out[0] = (char)(lead[n] | cp);
+    return n;
+}
+
+size_t utf8_bad(const char *s, size_t n)
+{
+    const char *p = s, *end = s + n;
+    while (p < end) {
+        const char *at = p;
+        uint32_t cp = utf8_next(&p, end);
+        if (cp == UTF8_REPLACEMENT && p - at == 1)
+            return (size_t)(at - s);
+    }
+    return n;
+}
+
+size_t utf8_count(const char *s, size_t n)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        k += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return k;
+}
+
+int utf8_columns(uint32_t cp)
+{
+    static const struct range wide[] = {
+        {0x1100, 0x115F},   {0x2010, 0x2027}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF},   {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+        {0x1F300, 0x1FAFF}, {0x2460, 0x24FF}, {0x20000, 0x3FFFD},
+    };
+    static const struct range none[] = {{0x0300, 0x036F}, {0x200B, 0x200D}, {0xFE00, 0xFE0F}};
+    if (IN(cp, none))
+        return 0;
+    return IN(cp, wide) ? 2 : 1;
+}
+
+bool utf8_is_han(uint32_t cp)
+{
+    static const struct range han[] = {
+        {0x3007, 0x3007}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFD},
+    };
+    return IN(cp, han);
+}

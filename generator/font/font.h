@@ -1,0 +1,89 @@
+/*
+ * Faces by role, glyphs by character, subsets for embedding. Hides HarfBuzz and fontconfig.
+ *
+ * The font table (fonts/fonts.xml) says which faces may serve a role, in order, and what is wrong
+ * with each. Lengths inside a face are in 1/1000 em. A struct fonts serves one thread.
+ */
+#ifndef HONGTOU_FONT_FONT_H
+#define HONGTOU_FONT_FONT_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/len.h"
+
+enum font_role { ROLE_TITLE, ROLE_BODY, ROLE_HEI, ROLE_KAI, ROLE_SONG, ROLE_LATIN, FONT_ROLES };
+
+/* "title", "body" …; the role named so, or FONT_ROLES. */
+const char *font_role_name(enum font_role role);
+enum font_role font_role_named(const char *name);
+
+/* All in 1/1000 em of the face's own design, y upwards from the baseline. */
+struct face {
+    const char *name;       /* as in the font table */
+    const char *postscript; /* PostScript name, only characters that a PDF name may hold */
+    const char *path;
+    unsigned index; /* in a collection */
+    int centre;     /* optical centre of a Han glyph (of a digit, for a Latin face) */
+    int scale;      /* drawn at size * scale / 1000, to blend with its neighbours */
+    int stroke;     /* outline drawn this wide to make it heavier; 0: filled only */
+    bool cff;
+    int bbox[4], ascent, descent, cap_height;
+};
+
+struct glyph {
+    const struct face *face;
+    uint32_t id;      /* in the face; never 0 */
+    int advance;      /* 1/1000 em */
+    bool substituted; /* from the fallback chain, not from the role's own faces */
+};
+
+/* Ink of a glyph, 1/1000 em. Empty ink: all 0. */
+struct ink {
+    int left, bottom, right, top;
+};
+
+struct fonts;
+
+struct fonts_options {
+    const char *folder; /* where fonts.xml, free/ and office/ are */
+    bool free_only;     /* pass over office fonts: every machine makes the same bytes */
+};
+
+/* Reads the table and finds the files. NULL: reported (a role that no face can serve). */
+struct fonts *fonts_open(const struct fonts_options *options, struct diags *d);
+void fonts_close(struct fonts *f);
+
+/* The glyph for a character in a role: the role's own faces in order, then the fallback chain.
+ * A face that maps the character to an empty outline does not have it. False: no face has it. */
+bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph *out);
+
+/* One glyph for two characters where the table says they join (——). False: none. */
+bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t second,
+                  struct glyph *out);
+
+/* The face that gives the role its look: the first of its own that this machine has. */
+const struct face *fonts_main_face(struct fonts *f, enum font_role role);
+
+/* The face's number in order of opening, from 0: a small key for tables beside it. */
+unsigned face_number(const struct face *face);
+
+struct ink face_ink(const struct face *face, uint32_t glyph);
+
+/*
+ * A subset for embedding: glyph i of the result is ids[i]; ids[0] is 0 (.notdef). Duplicates are
+ * allowed. CFF: bytes are a bare CID-keyed CFF whose CID i is glyph i. Otherwise bytes are a
+ * TrueType file and gid_of[i] is the glyph of CID i in it. Safe to call from several threads for
+ * different faces. bytes and gid_of are for the caller to free. False: reported.
+ */
+struct subset {
+    char *bytes;
+    size_t n;
+    uint16_t *gid_of; /* NULL for CFF */
+};
+bool face_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,
+                 struct diags *d);
+
+/* Which file serves each role and why, and which were looked for in vain: for `hongtou fonts`. */
+void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out);
+
+#endif

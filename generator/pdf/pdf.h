@@ -1,0 +1,29 @@
+/*
+ * Pages to a PDF file. Hides libharu (as an object model) and libdeflate.
+ *
+ * Each page is compressed and written when it is taken and then forgotten; fonts, outline and
+ * cross references follow at the end. The bytes depend on the pages alone: no clock, no chance;
+ * with SOURCE_DATE_EPOCH set, that date is the document's.
+ */
+#ifndef HONGTOU_PDF_PDF_H
+#define HONGTOU_PDF_PDF_H
+
+#include "base/file.h"
+#include "page/page.h"
+
+struct pdf;
+
+/* Writes to the sink, which stays the caller's. info need not outlive the call.
+ * NULL: reported. */
+struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diags *d);
+
+/* A page sink that writes here. */
+struct page_sink pdf_sink(struct pdf *pdf);
+
+/* Writes what is left and frees. False: reported, the file is not whole. */
+bool pdf_finish(struct pdf *pdf);
+
+/* Frees without writing. */
+void pdf_abandon(struct pdf *pdf);
+
+#endif

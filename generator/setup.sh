@@ -1,0 +1,51 @@
+#!/bin/sh
+# Installs what is missing to build (setup.sh build) and to test (setup.sh test), with apt.
+# Does nothing, and asks for nothing, when everything is there.
+set -eu
+
+build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-dev
+       libfontconfig-dev"
+tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3"
+
+case "${1-}" in
+build) wanted=$build ;;
+test) wanted="$build $tests" ;;
+*) echo "usage: setup.sh build|test" >&2; exit 2 ;;
+esac
+
+by_hand() {
+    echo "hongtou: 本系统没有 apt，请用系统自己的工具安装下列软件包（Debian 的包名），然后再运行 make：" >&2
+    echo "hongtou: there is no apt here; install these (by their Debian names), then run make again:" >&2
+    # shellcheck disable=SC2086
+    printf '    %s\n' $wanted >&2
+    exit 1
+}
+
+# Without dpkg, ask pkg-config for the libraries themselves.
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate 2>/dev/null || by_hand
+    exit 0
+fi
+
+missing=
+for p in $wanted; do
+    status=$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null) || status=
+    [ "$status" = installed ] || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+
+command -v apt-get >/dev/null 2>&1 || by_hand
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null 2>&1 || {
+        echo "hongtou: 需要管理员权限安装：$missing" >&2
+        echo "hongtou: run as root: apt-get install$missing" >&2
+        exit 1
+    }
+    as_root=sudo
+fi
+echo "installing:$missing"
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing ||
+    { $as_root apt-get update -q &&
+      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; }

@@ -1,0 +1,25 @@
+/*
+ * The vocabulary: every element and attribute with its English and Chinese name, its content and
+ * its meaning, as one table (vocab.def). From its rows come the validator, the reader (tree to
+ * model), the XSD for editors, the reference manual and "did you mean".
+ */
+#ifndef HONGTOU_VOCAB_VOCAB_H
+#define HONGTOU_VOCAB_VOCAB_H
+
+#include "base/buf.h"
+#include "model/model.h"
+#include "xml/xml.h"
+
+enum vocab_lang { VOCAB_ZH, VOCAB_EN };
+
+/* Validates the whole tree and reports every mistake in it; then builds the model. NULL when
+ * there was an error. The model shares the tree's arena and source. */
+struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d);
+
+/* The XML Schema (XSD 1.0) with the names of one language. */
+void vocab_schema(enum vocab_lang lang, struct buf *out);
+
+/* The reference manual as Markdown, both languages' names side by side. */
+void vocab_reference(struct buf *out);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Bytes to a tree of elements. Hides libxml2 (SAX2).
+ *
+ * Encodings: UTF-8 with or without BOM, UTF-16 with BOM, GB18030 / GBK / GB2312 as declared. DTDs,
+ * entities other than the five of XML, and the network are refused. Everything in the tree
+ * belongs to the arena and points into one source, the file's text as UTF-8.
+ */
+#ifndef HONGTOU_XML_XML_H
+#define HONGTOU_XML_XML_H
+
+#include "base/diag.h"
+#include "base/text.h"
+
+enum node_kind { NODE_ELEMENT, NODE_TEXT };
+
+struct attr {
+    const char *name; /* without a namespace prefix */
+    struct pos name_pos;
+    struct text value;
+    struct pos value_pos; /* just after the opening quote */
+    struct attr *next;
+};
+
+struct node {
+    enum node_kind kind;
+    struct pos pos; /* of the element's '<', or of the text's first character */
+    const char *name; /* elements: without a namespace prefix */
+    struct attr *attrs;
+    struct node *first, *next, *parent;
+    struct text text; /* texts: as written, white space and line ends (as '\n') included */
+};
+
+struct tree {
+    struct source *src;
+    struct node *root;
+};
+
+/*
+ * Reads a document from a file ("-": standard input). NULL: the file is no well-formed XML, and
+ * everything found wrong was reported. pos is where the path was named, or {0}.
+ */
+struct tree *xml_read(struct arena *a, const char *path, struct pos pos, struct diags *d);
+
+/* The same for bytes in memory; bytes need not outlive the call. */
+struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, size_t size,
+                       struct diags *d);
+
+/* Attribute by name, or NULL. */
+const struct attr *node_attr(const struct node *n, const char *name);
+
+/* The tree as indented text, for `dump --stage tree` and for golden cases:
+ * one node a line, "line:col name attr="value" …" or "line:col "text"". */
+struct buf;
+void xml_dump(const struct tree *tree, struct buf *out);
+
+#endif
