@@ -121,8 +121,7 @@ static int by_name(const void *x, const void *y)
     return strcmp(*(char *const *)x, *(char *const *)y);
 }
 
-struct file_list file_find(struct arena *a, const char *folder, const char *suffix,
-                           struct diags *d)
+struct file_list file_find(struct arena *a, const char *folder, const char *suffix, struct diags *d)
 {
     struct walk w = {.arena = a, .suffix = suffix, .diags = d};
     walk_folder(&w, folder);

@@ -40,7 +40,7 @@ struct sink;
 struct sink *sink_open(const char *path, struct diags *d);
 bool sink_write(struct sink *s, const void *p, size_t n);
 uint64_t sink_size(const struct sink *s);
-bool sink_commit(struct sink *s); /* frees s */
+bool sink_commit(struct sink *s);  /* frees s */
 void sink_abandon(struct sink *s); /* frees s */
 
 #endif

@@ -7,8 +7,8 @@
 typedef int64_t len_t;
 
 enum {
-    LEN_PT = 1000,            /* units in a point */
-    LEN_PT_PER_INCH = 72,     /* PDF's point */
+    LEN_PT = 1000,        /* units in a point */
+    LEN_PT_PER_INCH = 72, /* PDF's point */
     LEN_MICRON_PER_INCH = 25400
 };
 

@@ -1,4 +1,5 @@
-/* Lines and columns are worked out when a message is printed: positions cost 16 bytes until then. */
+/* Lines and columns are worked out when a message is printed: positions cost 16 bytes until then.
+ */
 #include "base/source.h"
 
 #include <string.h>

@@ -1,0 +1,257 @@
+/* Reads profiles: a table of keys (style.def), a reader a type, then 字 and 行 worked out. */
+#include "style/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xml/xml.h"
+
+enum value_type { TYPE_LEN, TYPE_COUNT, TYPE_ROLE, TYPE_COLOUR, TYPE_STRING };
+
+struct key {
+    const char *group, *name;
+    enum value_type type;
+    size_t offset;
+};
+
+#define STYLE(field, type, group, name) {group, name, TYPE_##type, offsetof(struct style, field)},
+static const struct key keys[] = {
+#include "style/style.def"
+};
+#undef STYLE
+
+/* 号: the sizes of Chinese type, in 1/1000 pt. */
+static const struct size_name {
+    const char *name;
+    len_t size;
+} size_names[] = {
+    {"初号", 42000}, {"小初", 36000}, {"一号", 26000}, {"小一", 24000},
+    {"二号", 22000}, {"小二", 18000}, {"三号", 16000}, {"小三", 15000},
+    {"四号", 14000}, {"小四", 12000}, {"五号", 10500}, {"小五", 9000},
+};
+
+static const char *const strength_names[] = {"must", "normally", "advised", "derived", "habit"};
+
+/* A value as it stands in a file, until all files are read: the last one given wins. */
+struct given {
+    const char *text;
+    struct pos pos;
+};
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    const char *folder;
+    struct style *style;
+    struct given given[STYLE_KEYS];
+    bool ok;
+};
+
+enum { MAX_EXTENDS = 8, DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
+
+static void bad(struct reader *r, enum diag_code code, struct pos pos, const char *what)
+{
+    diag(r->diags, code, pos, what);
+    r->ok = false;
+}
+
+/* A decimal with up to three places, in thousandths; *rest is what follows it. */
+static bool read_thousandths(const char *s, int64_t *v, const char **rest)
+{
+    char *end;
+    long whole = strtol(s, &end, DECIMAL);
+    if (end == s || whole < 0 || whole > MAX_WHOLE)
+        return false;
+    *v = whole * 1000;
+    if (*end == '.') {
+        int64_t place = 100;
+        for (end++; *end >= '0' && *end <= '9'; end++, place /= 10)
+            *v += (*end - '0') * place;
+    }
+    *rest = end;
+    return true;
+}
+
+static bool read_len(const struct style *st, const char *s, len_t *out)
+{
+    for (size_t i = 0; i < sizeof size_names / sizeof *size_names; i++)
+        if (strcmp(s, size_names[i].name) == 0) {
+            *out = size_names[i].size;
+            return true;
+        }
+    int64_t v;
+    const char *unit;
+    if (!read_thousandths(s, &v, &unit))
+        return false;
+    if (strcmp(unit, "mm") == 0)
+        *out = len_from_micron(v * MICRON_PER_MM / 1000);
+    else if (strcmp(unit, "pt") == 0)
+        *out = v * LEN_PT / 1000;
+    else if (strcmp(unit, "字") == 0 && st->char_pitch)
+        *out = len_scale(st->area_width, v, (int64_t)st->characters * 1000);
+    else if (strcmp(unit, "行") == 0 && st->line_pitch)
+        *out = len_scale(st->area_height - st->body_size, v, (int64_t)(st->lines - 1) * 1000);
+    else
+        return false;
+    return true;
+}
+
+static bool read_count(const char *s, int *out)
+{
+    char *end;
+    long v = strtol(s, &end, DECIMAL);
+    *out = (int)v;
+    return end != s && !*end && v >= 0 && v <= MAX_WHOLE;
+}
+
+static bool read_colour(const char *s, struct style_colour *out)
+{
+    int *const parts[] = {&out->c, &out->m, &out->y, &out->k};
+    char *end;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        long v = strtol(s, &end, DECIMAL);
+        if (end == s || v < 0 || v > 1000)
+            return false;
+        *parts[i] = (int)v;
+        s = end;
+    }
+    return !*s;
+}
+
+static bool read_value(struct style *st, const struct key *key, const char *s)
+{
+    void *field = (char *)st + key->offset;
+    switch (key->type) {
+    case TYPE_LEN:
+        return read_len(st, s, field);
+    case TYPE_COUNT:
+        return read_count(s, field);
+    case TYPE_COLOUR:
+        return read_colour(s, field);
+    case TYPE_ROLE:
+    case TYPE_STRING:
+        *(const char **)field = s;
+        return true;
+    }
+    return false;
+}
+
+static int key_find(const char *group, const char *name)
+{
+    for (int i = 0; i < STYLE_KEYS; i++)
+        if (strcmp(keys[i].group, group) == 0 && strcmp(keys[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static char *attr_text(struct reader *r, const struct node *n, const char *name)
+{
+    const struct attr *at = node_attr(n, name);
+    if (at)
+        return text_utf8(r->arena, at->value);
+    bad(r, DIAG_T002, n->pos, name);
+    return NULL;
+}
+
+static bool strength_find(const char *name, enum strength *out)
+{
+    for (int i = 0; i < STRENGTHS; i++)
+        if (strcmp(strength_names[i], name) == 0) {
+            *out = (enum strength)i;
+            return true;
+        }
+    return false;
+}
+
+static void take_value(struct reader *r, const char *group, const struct node *n)
+{
+    const char *name = attr_text(r, n, "name"), *is = attr_text(r, n, "is");
+    const char *clause = attr_text(r, n, "clause"), *strength = attr_text(r, n, "strength");
+    if (!name || !is || !clause || !strength)
+        return;
+    int key = key_find(group, name);
+    struct style_source source = {.clause = clause};
+    if (key < 0) {
+        bad(r, DIAG_T003, n->pos, arena_printf(r->arena, "%s.%s", group, name));
+    } else if (!strength_find(strength, &source.strength)) {
+        bad(r, DIAG_T004, node_attr(n, "strength")->value_pos, strength);
+    } else {
+        r->given[key] = (struct given){is, node_attr(n, "is")->value_pos};
+        r->style->sources[key] = source;
+    }
+}
+
+static void take_group(struct reader *r, const struct node *group)
+{
+    const char *name = attr_text(r, group, "name");
+    for (const struct node *n = group->first; name && n; n = n->next)
+        if (n->kind == NODE_ELEMENT)
+            take_value(r, name, n);
+}
+
+/* The extended profile first, so that this one's values replace it. */
+static void take_file(struct reader *r, const char *name, struct pos pos, int depth)
+{
+    char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
+    if (strchr(name, '/') || depth > MAX_EXTENDS) {
+        bad(r, DIAG_T001, pos, name);
+        return;
+    }
+    struct tree *tree = xml_read(r->arena, path, pos, r->diags);
+    if (!tree) {
+        r->ok = false;
+        return;
+    }
+    const struct attr *extends = node_attr(tree->root, "extends");
+    if (extends)
+        take_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);
+    for (const struct node *n = tree->root->first; n; n = n->next)
+        if (n->kind == NODE_ELEMENT)
+            take_group(r, n);
+}
+
+static void settle(struct reader *r, int i, struct pos pos)
+{
+    const struct key *key = &keys[i];
+    const char *full = arena_printf(r->arena, "%s.%s", key->group, key->name);
+    if (!r->given[i].text)
+        bad(r, DIAG_T005, pos, full);
+    else if (!read_value(r->style, key, r->given[i].text))
+        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text), r->ok = false;
+}
+
+/* Figures that others are counted in: 字 and 行. */
+static void derive_pitches(struct reader *r, struct pos pos)
+{
+    struct style *st = r->style;
+    if (!r->ok)
+        return;
+    if (st->characters < 1 || st->lines < 2 || st->area_width < st->characters ||
+        st->area_height <= st->body_size) {
+        bad(r, DIAG_T007, pos, "");
+        return;
+    }
+    st->char_pitch = len_scale(st->area_width, 1, st->characters);
+    st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
+}
+
+struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
+                         struct diags *d)
+{
+    struct reader r = {.arena = a, .diags = d, .folder = folder, .ok = true};
+    r.style = ARENA_NEW(a, struct style);
+    take_file(&r, name, pos, 0);
+    if (!r.ok)
+        return NULL;
+    for (int i = 0; i <= STYLE_characters; i++)
+        settle(&r, i, pos);
+    derive_pitches(&r, pos);
+    for (int i = STYLE_characters + 1; r.ok && i < STYLE_KEYS; i++)
+        settle(&r, i, pos);
+    return r.ok ? r.style : NULL;
+}
+
+len_t style_line_top(const struct style *st, int64_t i)
+{
+    return st->area_top + len_scale(st->area_height - st->body_size, i, st->lines - 1);
+}

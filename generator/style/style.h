@@ -1,0 +1,60 @@
+/*
+ * Profiles: the figures of the page, read from templates/. Each value keeps the clause it comes
+ * from and how hard the rule is. A profile may extend another and give only what differs.
+ */
+#ifndef HONGTOU_STYLE_STYLE_H
+#define HONGTOU_STYLE_STYLE_H
+
+#include "base/diag.h"
+#include "base/len.h"
+
+enum strength {
+    STRENGTH_MUST,
+    STRENGTH_NORMALLY,
+    STRENGTH_ADVISED,
+    STRENGTH_DERIVED,
+    STRENGTH_HABIT,
+    STRENGTHS
+};
+
+/* DeviceCMYK in 1/1000, as a profile gives it. */
+struct style_colour {
+    int c, m, y, k;
+};
+
+typedef int style_COUNT;
+typedef len_t style_LEN;
+typedef const char *style_ROLE; /* a role's name, as font/ knows it */
+typedef const char *style_STRING;
+typedef struct style_colour style_COLOUR;
+
+struct style_source {
+    const char *clause;
+    enum strength strength;
+};
+
+#define STYLE(field, type, group, name) STYLE_##field,
+enum style_key {
+#include "style/style.def"
+    STYLE_KEYS
+};
+#undef STYLE
+
+#define STYLE(field, type, group, name) style_##type field;
+struct style {
+#include "style/style.def"
+    struct style_source sources[STYLE_KEYS];
+    len_t char_pitch; /* 字: area_width / characters */
+    len_t line_pitch; /* 行: (area_height - body_size) / (lines - 1) */
+};
+#undef STYLE
+
+/* templates/NAME.xml below folder, with what it extends. All in the arena. pos: where the
+ * document names the profile. NULL: reported. */
+struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
+                         struct diags *d);
+
+/* Top of the character boxes of line i (0 …) on the page's grid, from the paper's upper edge. */
+len_t style_line_top(const struct style *st, int64_t i);
+
+#endif
