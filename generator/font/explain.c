@@ -1,0 +1,130 @@
+/*
+ * `hongtou fonts`: role by role which file serves it and why, which fonts were looked for in
+ * vain, what supplements it, and the chain that every role falls back on.
+ */
+#include <string.h>
+
+#include "font/font_int.h"
+
+enum phrase {
+    SAY_OFFICE,
+    SAY_FREE,
+    SAY_FREE_ONLY,
+    SAY_NONE_OF,
+    SAY_SUPPLEMENT,
+    SAY_FALLBACK,
+    SAY_MISSING,
+    SAY_PACKAGE,
+    SAY_BROKEN,
+    SAY_COMMA,
+    PHRASES
+};
+
+static const char *const phrases[PHRASES][2] = {
+    [SAY_OFFICE] = {"办公字体", "the office's own font"},
+    [SAY_FREE] = {"自由字体", "free font"},
+    [SAY_FREE_ONLY] = {"自由字体（按要求不用办公字体）",
+                       "free font (office fonts were not wanted)"},
+    [SAY_NONE_OF] = {"    本机没有：", "    not on this machine: "},
+    [SAY_SUPPLEMENT] = {"    补充：", "    supplemented by: "},
+    [SAY_FALLBACK] = {"后备字体（上面的字体没有的字，依次从这里取）",
+                      "fallback (characters that the fonts above lack, in this order)"},
+    [SAY_MISSING] = {"没有这个文件", "the file is missing"},
+    [SAY_PACKAGE] = {"软件包 ", "package "},
+    [SAY_BROKEN] = {"文件损坏", "the file is broken"},
+    [SAY_COMMA] = {"、", ", "},
+};
+
+struct speaker {
+    const struct fonts *fonts;
+    int lang;
+    struct buf *out;
+};
+
+static void say(const struct speaker *s, enum phrase phrase)
+{
+    buf_str(s->out, phrases[phrase][s->lang]);
+}
+
+static const char *short_name(const struct face_row *row)
+{
+    const struct string_list *names = row->families.items.n ? &row->families : &row->files;
+    return names->items.n ? names->items.v[0] : row->name;
+}
+
+static void say_main(const struct speaker *s, enum font_role role)
+{
+    const struct use_list *list = &s->fonts->table->roles[role];
+    const struct face *face = s->fonts->main[role];
+    bool office = false;
+    for (size_t i = 0; i < list->items.n; i++)
+        if (list->items.v[i].face->open && &list->items.v[i].face->open->face == face)
+            office = list->items.v[i].face->office;
+    buf_printf(s->out, "%s (%s): %s\n    ", s->fonts->table->labels[role], font_role_name(role),
+               face->path);
+    say(s, office ? SAY_OFFICE : s->fonts->free_only ? SAY_FREE_ONLY : SAY_FREE);
+    buf_printf(s->out, " %s\n", face->postscript);
+}
+
+/* Office fonts that would have come first, had they been there. */
+static void say_absent(const struct speaker *s, enum font_role role)
+{
+    const struct use_list *list = &s->fonts->table->roles[role];
+    bool any = false;
+    for (size_t i = 0; i < list->items.n && !s->fonts->free_only; i++) {
+        const struct face_row *row = list->items.v[i].face;
+        if (row->open && &row->open->face == s->fonts->main[role])
+            break;
+        if (!row->office || row->open)
+            continue;
+        say(s, any ? SAY_COMMA : SAY_NONE_OF);
+        buf_str(s->out, short_name(row));
+        any = true;
+    }
+    if (any)
+        buf_char(s->out, '\n');
+}
+
+static void say_use(const struct speaker *s, const struct face_row *row)
+{
+    if (row->open) {
+        buf_printf(s->out, "%s\n", row->open->face.path);
+        return;
+    }
+    buf_printf(s->out, "%s (", short_name(row));
+    say(s, row->broken ? SAY_BROKEN : SAY_MISSING);
+    if (row->package && !row->broken) {
+        say(s, SAY_COMMA);
+        say(s, SAY_PACKAGE);
+        buf_str(s->out, row->package);
+    }
+    buf_str(s->out, ")\n");
+}
+
+static void say_supplements(const struct speaker *s, enum font_role role)
+{
+    const struct use_list *list = &s->fonts->table->roles[role];
+    for (size_t i = 0; i < list->items.n; i++) {
+        if (!list->items.v[i].limited)
+            continue;
+        say(s, SAY_SUPPLEMENT);
+        say_use(s, list->items.v[i].face);
+    }
+}
+
+void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
+{
+    struct speaker s = {f, lang == DIAG_EN, out};
+    for (int role = 0; role < FONT_ROLES; role++) {
+        say_main(&s, (enum font_role)role);
+        say_absent(&s, (enum font_role)role);
+        say_supplements(&s, (enum font_role)role);
+    }
+    say(&s, SAY_FALLBACK);
+    buf_char(out, '\n');
+    const struct use_list *fallback = &f->table->fallback;
+    for (size_t i = 0; i < fallback->items.n; i++) {
+        buf_str(out, "    ");
+        say_use(&s, fallback->items.v[i].face);
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Finding font files: the project's own folders, then what fontconfig knows of the system.
+ * fontconfig is started only when a file is asked for that the folders do not settle: it costs
+ * more time than a short document.
+ */
+#include <fontconfig/fontconfig.h>
+
+#include <string.h>
+
+#include "base/file.h"
+#include "font/font_int.h"
+
+struct finder {
+    struct arena *arena;
+    const char *folder;
+    bool free_only, started;
+    FcConfig *config; /* NULL: not started, or fontconfig is of no use here */
+};
+
+struct finder *finder_new(const char *folder, bool free_only)
+{
+    struct arena *a = arena_new();
+    struct finder *f = ARENA_NEW(a, struct finder);
+    f->arena = a;
+    f->folder = arena_strdup(a, folder);
+    f->free_only = free_only;
+    return f;
+}
+
+void finder_drop(struct finder *f)
+{
+    if (f->config)
+        FcConfigDestroy(f->config);
+    arena_drop(f->arena);
+}
+
+/* A configuration of our own: fontconfig's current one belongs to the whole process. */
+static void start(struct finder *f)
+{
+    if (f->started)
+        return;
+    f->started = true;
+    f->config = FcInitLoadConfigAndFonts();
+    const char *office = arena_printf(f->arena, "%s/office", f->folder);
+    if (f->config && !f->free_only && file_is_folder(office))
+        FcConfigAppFontAddDir(f->config, (const FcChar8 *)office);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* File names differ in case from system to system; * stands for any characters. */
+static bool name_matches(const char *pattern, const char *name)
+{
+    const char *star = NULL, *retry = NULL;
+    while (*name) {
+        if (*pattern == '*') {
+            star = pattern++;
+            retry = name;
+        } else if (*pattern && lower(*pattern) == lower(*name)) {
+            pattern++;
+            name++;
+        } else if (star) {
+            pattern = star + 1;
+            name = ++retry;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+static bool has_file(const struct face_row *row, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    for (size_t i = 0; i < row->files.items.n; i++)
+        if (name_matches(row->files.items.v[i], name))
+            return true;
+    return false;
+}
+
+static bool has_family(const struct face_row *row, FcPattern *pattern)
+{
+    FcChar8 *family;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
+        for (size_t j = 0; j < row->families.items.n; j++)
+            if (strcmp((const char *)family, row->families.items.v[j]) == 0)
+                return true;
+    return false;
+}
+
+/* By file name the table says which face of a collection is meant; by family, fontconfig does. */
+static bool matches(const struct face_row *row, FcPattern *pattern, struct found_file *out)
+{
+    FcChar8 *path;
+    int index = 0;
+    if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
+        return false;
+    out->path = (const char *)path;
+    out->index = (unsigned)row->index;
+    if (has_file(row, out->path))
+        return true;
+    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+    out->index = (unsigned)index;
+    return index >= 0 && index <= UINT16_MAX && has_family(row, pattern);
+}
+
+static bool find_in_set(const struct finder *f, FcSetName name, const struct face_row *row,
+                        struct found_file *out)
+{
+    FcFontSet *set = FcConfigGetFonts(f->config, name);
+    for (int i = 0; set && i < set->nfont; i++)
+        if (matches(row, set->fonts[i], out))
+            return true;
+    return false;
+}
+
+/* The office's own folder comes before the system's. */
+static bool find_with_fontconfig(struct finder *f, const struct face_row *row,
+                                 struct found_file *out)
+{
+    start(f);
+    return f->config &&
+           (find_in_set(f, FcSetApplication, row, out) || find_in_set(f, FcSetSystem, row, out));
+}
+
+bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out)
+{
+    if (row->office)
+        return !f->free_only && find_with_fontconfig(f, row, out);
+    for (size_t i = 0; i < row->files.items.n; i++) {
+        out->path = arena_printf(f->arena, "%s/free/%s", f->folder, row->files.items.v[i]);
+        out->index = (unsigned)row->index;
+        if (file_exists(out->path))
+            return true;
+    }
+    return find_with_fontconfig(f, row, out);
+}

@@ -1,0 +1,127 @@
+/* What the room's files share: the font table, opened faces, the search for files. */
+#ifndef HONGTOU_FONT_FONT_INT_H
+#define HONGTOU_FONT_FONT_INT_H
+
+#include <hb.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "font/font.h"
+
+enum { FONT_EM = 1000, FONT_NOT_GIVEN = INT32_MIN };
+
+/* ---- the font table (fonts.xml) ---- */
+
+/* A set of characters. With hanzi: limits hanzi to those of a list and lets marks pass; otherwise
+ * the characters of the ranges, or with except those outside them. */
+struct charset {
+    const char *name;
+    const uint8_t *hanzi; /* a bit for each character of the first plane, or NULL */
+    VEC(uint32_t) ranges; /* pairs of first and last, ascending */
+    bool except;
+};
+
+/* Characters for which the face's own joined or full-width form is right; found by shaping. */
+struct shaped_row {
+    uint32_t first, second; /* second 0: a single character */
+};
+
+struct string_list {
+    VEC(const char *) items;
+};
+
+/* A face that the table knows, and what became of it on this machine. */
+struct face_row {
+    const char *name, *package;
+    struct string_list files;    /* names in lower case, * allowed */
+    struct string_list families; /* exact */
+    bool office;                 /* licensed: used where the machine has it */
+    int index, centre, scale, stroke;
+    const struct charset *charset; /* NULL: all */
+    struct text except;
+    VEC(struct shaped_row) shaped;
+    bool broken;
+    struct open_face *open; /* NULL: not found, or broken */
+};
+
+/* A face in a role's list. One that is limited there is a supplement: it never gives a role its
+ * look. */
+struct use_row {
+    struct face_row *face;
+    const struct charset *charset; /* NULL: all */
+    struct text only;              /* empty: all */
+    bool limited;
+};
+
+struct use_list {
+    VEC(struct use_row) items;
+};
+
+struct font_table {
+    VEC(struct charset *) charsets;
+    VEC(struct face_row *) faces;
+    const char *labels[FONT_ROLES]; /* Chinese names of the roles */
+    struct use_list roles[FONT_ROLES], fallback;
+};
+
+/* NULL: reported. Memory from the arena. */
+struct font_table *table_read(struct arena *a, const char *folder, struct diags *d);
+
+bool charset_has(const struct charset *set, uint32_t cp);
+/* "20-7E 3000": false when malformed. */
+bool charset_add_ranges(struct arena *a, struct charset *set, const char *ranges);
+void charset_add_hanzi(struct arena *a, struct charset *set, const char *utf8, size_t n);
+
+/* Whether the face may serve the character, as far as the table goes. */
+bool use_allows(const struct use_row *use, uint32_t cp);
+
+/* ---- opened faces ---- */
+
+struct open_face {
+    struct face face; /* first: a struct face is an open_face */
+    unsigned number;
+    hb_face_t *hb;
+    hb_font_t *font; /* immutable, one em is FONT_EM */
+};
+
+/* Opens a font file. NULL: not a font that can be drawn and embedded. */
+struct open_face *open_face_new(struct arena *a, const struct face_row *row, const char *path,
+                                unsigned index);
+void open_face_drop(struct open_face *f);
+
+/* The glyph of a character with ink (white space needs none); 0: it has none. */
+uint32_t open_face_glyph(const struct open_face *f, uint32_t cp);
+
+/* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
+uint32_t open_face_shape(const struct open_face *f, struct shaped_row row);
+
+int open_face_advance(const struct open_face *f, uint32_t glyph);
+
+/* ---- the search for files ---- */
+
+struct finder;
+
+/* Fonts of fonts/free/, and unless free_only, of fonts/office/ and of the system. */
+struct finder *finder_new(const char *folder, bool free_only);
+void finder_drop(struct finder *f);
+
+/* The path of a face's file and its index there. False: this machine does not have it. */
+struct found_file {
+    const char *path;
+    unsigned index;
+};
+bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out);
+
+/* ---- what fonts_open made ---- */
+
+struct fonts {
+    struct arena *arena;
+    struct font_table *table;
+    const struct face *main[FONT_ROLES];
+    bool free_only;
+    struct map cache; /* role and characters -> index of glyphs */
+    VEC(struct glyph) glyphs;
+    unsigned opened;
+};
+
+#endif

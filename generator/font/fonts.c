@@ -1,0 +1,208 @@
+/*
+ * Opening the faces of the table, and glyphs by role and character: the role's own faces in
+ * order, then the fallback chain. What was found, or not found, is kept, for a document asks for
+ * the same few hundred characters all the time.
+ */
+#include <string.h>
+
+#include "font/font_int.h"
+
+enum { CODE_BITS = 21 };
+
+static const char *const role_names[FONT_ROLES] = {"title", "body", "hei", "kai", "song", "latin"};
+
+const char *font_role_name(enum font_role role)
+{
+    return role < FONT_ROLES ? role_names[role] : "";
+}
+
+enum font_role font_role_named(const char *name)
+{
+    int role = 0;
+    while (role < FONT_ROLES && strcmp(role_names[role], name) != 0)
+        role++;
+    return (enum font_role)role;
+}
+
+/* ---- opening ---- */
+
+/* A file by the right name may hold something else: an office font must have what the commonest
+ * text of its kind needs. */
+static bool is_usable(const struct face_row *row, const struct open_face *face)
+{
+    enum { COMMON_HANZI = 0x56FD };
+    bool latin = row->charset && !charset_has(row->charset, COMMON_HANZI);
+    return !row->office || open_face_glyph(face, latin ? '0' : COMMON_HANZI);
+}
+
+static void open_row(struct fonts *f, struct finder *finder, struct face_row *row, struct diags *d)
+{
+    struct found_file file;
+    if (!finder_find(finder, row, &file))
+        return;
+    struct open_face *face = open_face_new(f->arena, row, file.path, file.index);
+    if (face && is_usable(row, face)) {
+        face->number = f->opened++;
+        row->open = face;
+        return;
+    }
+    open_face_drop(face);
+    row->broken = true;
+    diag_system(d, DIAG_F004, file.path);
+}
+
+static void open_all(struct fonts *f, const char *folder, struct diags *d)
+{
+    struct finder *finder = finder_new(folder, f->free_only);
+    for (size_t i = 0; i < f->table->faces.n; i++)
+        open_row(f, finder, f->table->faces.v[i], d);
+    finder_drop(finder);
+}
+
+/* The package to install is that of the role's first free face. */
+static const char *package_of(const struct use_list *list)
+{
+    for (size_t i = 0; i < list->items.n; i++)
+        if (list->items.v[i].face->package)
+            return list->items.v[i].face->package;
+    return "";
+}
+
+static const struct face *main_of(const struct use_list *list)
+{
+    for (size_t i = 0; i < list->items.n; i++)
+        if (list->items.v[i].face->open && !list->items.v[i].limited)
+            return &list->items.v[i].face->open->face;
+    return NULL;
+}
+
+static bool choose_main_faces(struct fonts *f, struct diags *d)
+{
+    bool all = true;
+    for (int role = 0; role < FONT_ROLES; role++) {
+        const struct use_list *list = &f->table->roles[role];
+        f->main[role] = main_of(list);
+        if (f->main[role])
+            continue;
+        diag_system(d, DIAG_F003, role_names[role], f->table->labels[role], package_of(list));
+        all = false;
+    }
+    return all;
+}
+
+struct fonts *fonts_open(const struct fonts_options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct fonts *f = ARENA_NEW(a, struct fonts);
+    f->arena = a;
+    f->free_only = options->free_only;
+    f->table = table_read(a, options->folder, d);
+    if (f->table) {
+        open_all(f, options->folder, d);
+        VEC_ADD(a, &f->glyphs); /* number 0: no face has it */
+        if (choose_main_faces(f, d))
+            return f;
+    }
+    fonts_close(f);
+    return NULL;
+}
+
+void fonts_close(struct fonts *f)
+{
+    if (!f)
+        return;
+    for (size_t i = 0; f->table && i < f->table->faces.n; i++)
+        open_face_drop(f->table->faces.v[i]->open);
+    arena_drop(f->arena);
+}
+
+const struct face *fonts_main_face(struct fonts *f, enum font_role role)
+{
+    return f->main[role];
+}
+
+/* ---- looking up ---- */
+
+/* What is asked for: one character, or two that may join (second is not 0). */
+struct question {
+    uint32_t first, second;
+};
+
+static bool is_shaped(const struct face_row *row, struct question q)
+{
+    for (size_t i = 0; i < row->shaped.n; i++)
+        if (row->shaped.v[i].first == q.first && row->shaped.v[i].second == q.second)
+            return true;
+    return false;
+}
+
+/* The face's glyph; for a joined pair 0 where the face has no joined form. */
+static uint32_t glyph_in(const struct face_row *row, struct question q)
+{
+    uint32_t shaped = 0;
+    if (is_shaped(row, q))
+        shaped = open_face_shape(row->open, (struct shaped_row){q.first, q.second});
+    return shaped || q.second ? shaped : open_face_glyph(row->open, q.first);
+}
+
+/* The first face of the list that has the first character answers, for the pair as well: two
+ * dashes must not look different from one. */
+static bool search(const struct use_list *list, struct question q, struct glyph *out)
+{
+    for (size_t i = 0; i < list->items.n; i++) {
+        const struct use_row *use = &list->items.v[i];
+        if (!use->face->open || !use_allows(use, q.first) ||
+            !open_face_glyph(use->face->open, q.first))
+            continue;
+        out->face = &use->face->open->face;
+        out->id = glyph_in(use->face, q);
+        if (out->id)
+            out->advance = open_face_advance(use->face->open, out->id);
+        return true;
+    }
+    return false;
+}
+
+static struct glyph answer(const struct fonts *f, enum font_role role, struct question q)
+{
+    struct glyph g = {0};
+    if (!search(&f->table->roles[role], q, &g))
+        g.substituted = search(&f->table->fallback, q, &g);
+    return g.id ? g : (struct glyph){0};
+}
+
+static bool look_up(struct fonts *f, enum font_role role, struct question q, struct glyph *out)
+{
+    uint64_t key = ((uint64_t)role << CODE_BITS | q.first) << CODE_BITS | q.second;
+    const uint32_t *known = map_get(&f->cache, key);
+    if (known) {
+        *out = f->glyphs.v[*known];
+        return *known != 0;
+    }
+    *out = answer(f, role, q);
+    uint32_t number = out->id ? (uint32_t)f->glyphs.n : 0;
+    if (number)
+        VEC_PUSH(f->arena, &f->glyphs, *out);
+    map_put(f->arena, &f->cache, key, number);
+    return number != 0;
+}
+
+static bool is_code(uint32_t cp)
+{
+    return cp >> CODE_BITS == 0;
+}
+
+bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph *out)
+{
+    *out = (struct glyph){0};
+    return is_code(cp) && look_up(f, role, (struct question){cp, 0}, out);
+}
+
+bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t second,
+                  struct glyph *out)
+{
+    *out = (struct glyph){0};
+    if (!second || !is_code(first) || !is_code(second))
+        return false;
+    return look_up(f, role, (struct question){first, second}, out);
+}

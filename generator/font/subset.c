@@ -1,0 +1,124 @@
+/*
+ * Subsets for embedding: HarfBuzz takes the outlines out; a CFF is then keyed anew by cff_cid.c.
+ * Called at the end of a document, for several faces at a time.
+ */
+#include <stdlib.h>
+
+#include <hb-subset.h>
+
+#include "font/cff.h"
+#include "font/font_int.h"
+
+/* Everything but outlines, metrics and hinting programs: a viewer reads none of these. */
+static const hb_tag_t not_embedded[] = {
+    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('G', 'D', 'E', 'F'),
+    HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('H', 'V', 'A', 'R'),
+    HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('O', 'S', '/', '2'),
+    HB_TAG('S', 'T', 'A', 'T'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('V', 'O', 'R', 'G'),
+    HB_TAG('V', 'V', 'A', 'R'), HB_TAG('a', 'v', 'a', 'r'), HB_TAG('c', 'm', 'a', 'p'),
+    HB_TAG('f', 'v', 'a', 'r'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('g', 'v', 'a', 'r'),
+    HB_TAG('h', 'd', 'm', 'x'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('m', 'o', 'r', 'x'),
+    HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'), HB_TAG('v', 'h', 'e', 'a'),
+    HB_TAG('v', 'm', 't', 'x'),
+};
+
+static hb_subset_input_t *subset_input(const uint32_t ids[], size_t n)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        return NULL;
+    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    for (size_t i = 0; i < n; i++)
+        hb_set_add(glyphs, ids[i]);
+    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < sizeof not_embedded / sizeof *not_embedded; i++)
+        hb_set_add(drop, not_embedded[i]);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    return input;
+}
+
+static hb_subset_plan_t *subset_plan(hb_face_t *face, const uint32_t ids[], size_t n)
+{
+    hb_subset_input_t *input = subset_input(ids, n);
+    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(face, input) : NULL;
+    hb_subset_input_destroy(input);
+    return plan;
+}
+
+/* The subset's number of a glyph; .notdef for one that the font does not have. */
+static uint32_t new_glyph(const hb_map_t *map, uint32_t id)
+{
+    hb_codepoint_t to = hb_map_get(map, id);
+    return to == HB_MAP_VALUE_INVALID || to > UINT16_MAX ? 0 : to;
+}
+
+static bool take_cff(hb_face_t *made, const char *postscript, const uint32_t order[],
+                     struct subset *out)
+{
+    hb_blob_t *table = hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '));
+    unsigned size;
+    const char *bytes = hb_blob_get_data(table, &size);
+    struct arena *a = arena_new();
+    struct buf made_bytes = {0};
+    struct cff *cff = cff_read(a, (struct span){(const uint8_t *)bytes, size});
+    bool ok = cff && cff_write_cid(cff, order, out->n, postscript, &made_bytes);
+    arena_drop(a);
+    hb_blob_destroy(table);
+    if (!ok) {
+        buf_drop(&made_bytes);
+        return false;
+    }
+    out->bytes = made_bytes.p;
+    out->n = made_bytes.n;
+    return true;
+}
+
+static bool take_glyf(hb_face_t *made, const uint32_t order[], struct subset *out)
+{
+    hb_blob_t *blob = hb_face_reference_blob(made);
+    unsigned size;
+    const char *bytes = hb_blob_get_data(blob, &size);
+    struct buf copy = {0};
+    buf_add(&copy, bytes, size);
+    hb_blob_destroy(blob);
+    out->gid_of = mem_alloc(out->n * sizeof *out->gid_of);
+    for (size_t i = 0; i < out->n; i++)
+        out->gid_of[i] = (uint16_t)order[i];
+    out->bytes = copy.p;
+    out->n = copy.n;
+    return size > 0;
+}
+
+static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t n,
+                        struct subset *out)
+{
+    hb_subset_plan_t *plan = subset_plan(f->hb, ids, n);
+    hb_face_t *made = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    bool ok = false;
+    if (made) {
+        const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        uint32_t *order = mem_alloc(n * sizeof *order);
+        for (size_t i = 0; i < n; i++)
+            order[i] = new_glyph(map, ids[i]);
+        out->n = n;
+        ok = f->face.cff ? take_cff(made, f->face.postscript, order, out)
+                         : take_glyf(made, order, out);
+        free(order);
+    }
+    hb_face_destroy(made);
+    hb_subset_plan_destroy(plan);
+    return ok;
+}
+
+bool face_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,
+                 struct diags *d)
+{
+    *out = (struct subset){0};
+    if (n >= 1 && n <= UINT16_MAX && make_subset((const struct open_face *)face, ids, n, out))
+        return true;
+    free(out->bytes);
+    free(out->gid_of);
+    *out = (struct subset){0};
+    diag_system(d, DIAG_F009, face->path);
+    return false;
+}
