@@ -39,6 +39,7 @@ struct part {
     struct block *first;
     struct part *attachments; /* of an enclosure: its own */
     struct part *next;
+    int number;        /* attachment, resolved: 1 …; 0 when it is the only one */
     struct text label; /* attachment, resolved: 附件, or 附件1 when there are several */
 };
 
@@ -62,7 +63,7 @@ struct head {
 /* 落款: the issuing organ's name and the date of issue (成文日期). */
 struct signature {
     struct pos pos;
-    struct text organ;     /* resolved: the head's issuer when not given; may be empty */
+    struct text organ; /* resolved: the head's issuer when not given; may be empty */
     struct date date;
     struct text date_text; /* resolved: 2026年9月19日 */
 };
