@@ -1,0 +1,77 @@
+/* Character classes: our tailoring (classes.def) first, ICU's line breaking classes otherwise. */
+#include <unicode/uchar.h>
+
+#include "text/text_int.h"
+
+struct row {
+    uint32_t cp;
+    struct trait trait;
+};
+
+#define TRAIT(cp, cls, no_start, no_end, left, right)                                              \
+    {cp, {CLASS_##cls, no_start, no_end, left, right}},
+static const struct row rows[] = {
+#include "text/classes.def"
+};
+#undef TRAIT
+
+/* UAX #14 classes that differ from a plain Han character. */
+static const struct {
+    ULineBreak icu;
+    struct trait trait;
+} from_icu[] = {
+    {U_LB_OPEN_PUNCTUATION, {CLASS_OPEN, 0, 1, 0, 0}},
+    {U_LB_CLOSE_PUNCTUATION, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_CLOSE_PARENTHESIS, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_EXCLAMATION, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_NONSTARTER, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_CONDITIONAL_JAPANESE_STARTER, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_INFIX_NUMERIC, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_INSEPARABLE, {CLASS_ELLIPSIS, 1, 0, 0, 0}},
+    {U_LB_BREAK_BOTH, {CLASS_DASH, 1, 0, 0, 0}},
+    {U_LB_PREFIX_NUMERIC, {CLASS_PREFIX, 0, 1, 0, 0}},
+    {U_LB_POSTFIX_NUMERIC, {CLASS_POSTFIX, 1, 0, 0, 0}},
+    {U_LB_NUMERIC, {CLASS_DIGIT, 0, 0, 0, 0}},
+    {U_LB_ALPHABETIC, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_HYPHEN, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_BREAK_AFTER, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_BREAK_SYMBOLS, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_QUOTATION, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_COMBINING_MARK, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_GLUE, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_WORD_JOINER, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_SPACE, {CLASS_SPACE, 1, 0, 0, 0}},
+};
+
+static const struct trait *tailored(uint32_t cp)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].cp == cp)
+            return &rows[i].trait;
+    return NULL;
+}
+
+struct trait trait_of(uint32_t cp)
+{
+    struct trait han = {.cls = CLASS_HAN};
+    if (cp >= 0x4E00 && cp <= 0x9FFF) /* by far the most; no look-up */
+        return han;
+    if (cp == 0x3000)
+        return (struct trait){.cls = CLASS_SPACE, .no_start = true};
+    const struct trait *own = tailored(cp);
+    if (own)
+        return *own;
+    int icu = u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+    for (size_t i = 0; i < sizeof from_icu / sizeof *from_icu; i++)
+        if ((int)from_icu[i].icu == icu)
+            return from_icu[i].trait;
+    return han;
+}
+
+/* Digits, letters and marks of ASCII, and accented Latin letters; × ÷ ° · — “ are Chinese here. */
+bool is_latin(uint32_t cp)
+{
+    if (cp < 0x80)
+        return true;
+    return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
+}

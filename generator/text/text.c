@@ -1,0 +1,61 @@
+/* Paragraphs: collect, find breaks, break, set, align. */
+#include "text/text_int.h"
+
+struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
+                             const char *phrases, struct diags *d)
+{
+    struct typesetter *t = ARENA_NEW(a, struct typesetter);
+    *t = (struct typesetter){
+        .arena = a, .fonts = fonts, .style = style, .phrases = phrases, .diags = d};
+    return t;
+}
+
+static len_t aligned(enum text_align align, len_t spare)
+{
+    return align == ALIGN_CENTRE ? spare / 2 : align == ALIGN_RIGHT ? spare : 0;
+}
+
+/* Line number k of a paragraph. Its last line, and one that the author ended, is not justified
+ * unless it must be squeezed to fit. */
+static struct set_line set_one(struct typesetter *t, struct items items, size_t from, size_t to,
+                               const struct text_shape *shape)
+{
+    len_t indent = from == 0 ? shape->first_indent : shape->turned_indent;
+    len_t width = shape->width - indent;
+    struct extent e = line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
+    bool ends = to == items.n || items.v[to - 1].forced;
+    bool fits = len_scale(shape->pitch, e.width, EM) <= width;
+    bool natural = fits && (ends || shape->align != ALIGN_JUSTIFY);
+    struct set_line line = line_set(t->arena, items, &e, shape, natural ? 0 : width);
+    line.x = indent + aligned(shape->align, width - line.width);
+    return line;
+}
+
+bool text_set(struct typesetter *t, const struct span spans[], size_t n,
+              const struct text_shape *shape, struct set_lines *out)
+{
+    struct items items;
+    *out = (struct set_lines){0};
+    if (!items_collect(t, spans, n, &items))
+        return false;
+    struct measure m = {.first = shape->width - shape->first_indent,
+                        .turned = shape->width - shape->turned_indent,
+                        .pitch = shape->pitch,
+                        .gap_stretch = t->style->gap_stretch};
+    items_find_breaks(items, len_min(m.first, m.turned) * EM / shape->pitch);
+    struct line_ends ends = paragraph_break(t->arena, items, &m);
+    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, ends.n + 1);
+    for (size_t k = 0; k < ends.n; k++)
+        lines[k] = set_one(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
+    *out = (struct set_lines){lines, ends.n};
+    return true;
+}
+
+bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width)
+{
+    struct items items;
+    if (!items_collect(t, span, 1, &items))
+        return false;
+    *width = len_scale(pitch, line_extent(items, 0, items.n, false).width, EM);
+    return true;
+}

@@ -1,0 +1,78 @@
+/*
+ * Texts to lines: faces per character, line breaking over the whole paragraph, justification,
+ * titles in a good shape. Hides ICU. Sources of the rules: GB/T 15834-2011, W3C CLREQ, UAX #14.
+ *
+ * A typesetter serves one document and thread. Lines belong to the arena it was opened with.
+ */
+#ifndef HONGTOU_TEXT_TEXT_H
+#define HONGTOU_TEXT_TEXT_H
+
+#include "base/text.h"
+#include "font/font.h"
+#include "style/style.h"
+
+/* A piece of a paragraph in one role. */
+struct span {
+    struct text text;
+    enum font_role role;
+};
+
+enum text_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+/* How a paragraph is to be set. A character of one em advances by pitch, which may differ from
+ * its size: 16 pt on the grid's 15.792 pt. */
+struct text_shape {
+    len_t size, pitch;
+    len_t width;                       /* of the lines, indents included */
+    len_t first_indent, turned_indent; /* of the first line, and of those after it */
+    enum text_align align;
+};
+
+struct set_glyph {
+    struct glyph glyph;
+    len_t x;          /* of the glyph's origin, from the line's left end */
+    uint32_t text[2]; /* the characters it stands for; text[1] is 0 when there is one */
+};
+
+/* A finished line: its glyphs start x to the right of the column's left edge. */
+struct set_line {
+    const struct set_glyph *glyphs;
+    size_t n;
+    len_t x, width;
+};
+
+struct set_lines {
+    const struct set_line *v;
+    size_t n;
+};
+
+struct typesetter;
+
+/* phrases: words that a title must not break, one a line (NULL: none); it must outlive the
+ * typesetter. */
+struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
+                             const char *phrases, struct diags *d);
+
+/* Sets a paragraph. An empty one has no lines. False: a character that no face has; each was
+ * reported at its place, as is each first use of a substitute. */
+bool text_set(struct typesetter *t, const struct span spans[], size_t n,
+              const struct text_shape *shape, struct set_lines *out);
+
+/*
+ * Sets a title: broken only between words (and where the author wrote a break), centred, its
+ * lines forming a trapezoid or a rhombus, none longer than the shape's width. names: organ names
+ * of the document, which stay whole. False as for text_set.
+ */
+struct title {
+    struct text text;
+    enum font_role role;
+    const struct text *names;
+    size_t n_names;
+};
+bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
+                    struct set_lines *out);
+
+/* The width of a text on one line at its natural spacing. False as for text_set. */
+bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width);
+
+#endif

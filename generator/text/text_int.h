@@ -1,0 +1,97 @@
+/* Inside text/: items, the steps from characters to lines, and the typesetter they share. */
+#ifndef HONGTOU_TEXT_TEXT_INT_H
+#define HONGTOU_TEXT_TEXT_INT_H
+
+#include "base/map.h"
+#include "text/text.h"
+
+enum { EM = 1000 }; /* widths inside a paragraph are in 1/1000 of the pitch */
+
+enum char_class {
+    CLASS_HAN, /* a Han character, and whatever may be broken before and after */
+    CLASS_OPEN,
+    CLASS_CLOSE,
+    CLASS_DASH,
+    CLASS_ELLIPSIS,
+    CLASS_MIDDLE,
+    CLASS_PREFIX,  /* belongs to the number after it */
+    CLASS_POSTFIX, /* belongs to the number before it */
+    CLASS_DIGIT,
+    CLASS_LETTER, /* Latin letters, and the marks inside Latin words */
+    CLASS_SPACE,
+};
+
+struct trait {
+    enum char_class cls;
+    bool no_start, no_end; /* of a line */
+    int blank_left, blank_right;
+};
+
+/* A glyph on its way to a line. Widths in 1/1000 of the pitch. */
+struct item {
+    uint32_t cp, joined; /* joined: the second character of a joined pair, or 0 */
+    struct glyph glyph;
+    struct trait trait;
+    int cell;                  /* width at natural spacing, cuts taken off */
+    int cut_left;              /* blank taken off at its left, where two marks meet */
+    int give_left, give_right; /* blank that may still be taken off */
+    bool latin;                /* keeps its own width; others stand in a cell of 1 or 2 em */
+    bool forced;               /* the author's line break: no glyph */
+    bool break_after;          /* a line may end here */
+};
+
+struct items {
+    struct item *v;
+    size_t n;
+};
+
+struct typesetter {
+    struct arena *arena;
+    struct fonts *fonts;
+    const struct style *style;
+    const char *phrases;
+    struct diags *diags;
+    struct map reported; /* substitutions already told, by role and character */
+};
+
+/* class.c */
+struct trait trait_of(uint32_t cp);
+bool is_latin(uint32_t cp); /* set in the Latin face */
+
+/* item.c: characters with their glyphs, and the blanks between adjacent marks cut. */
+bool items_collect(struct typesetter *t, const struct span spans[], size_t n, struct items *out);
+
+/* opportunity.c: sets break_after. width: of the narrowest line, in 1/1000 of the pitch; what is
+ * longer than a line may be broken anywhere. */
+void items_find_breaks(struct items items, int64_t width);
+
+/* breaker.c: where the lines end (index past each line's last item), n of them. */
+struct line_ends {
+    size_t *v;
+    size_t n;
+};
+struct measure {
+    len_t first, turned; /* the lines' widths, indents taken off */
+    len_t pitch;
+    int gap_stretch; /* 1/1000 字 */
+};
+struct line_ends paragraph_break(struct arena *a, struct items items, const struct measure *m);
+
+/* What a line from item from to item to (exclusive) measures, in 1/1000 of the pitch. */
+struct extent {
+    size_t from, to;  /* spaces at its ends left out */
+    int64_t width;    /* natural, an opening mark at the start trimmed when trim is set */
+    int64_t give;     /* all that marks can give */
+    int64_t end_give; /* of it, by the mark at the line's end */
+    int64_t gaps;     /* places that can be stretched */
+};
+struct extent line_extent(struct items items, size_t from, size_t to, bool trim);
+
+/* Can the gap between two neighbours be stretched? Not inside a Latin word. */
+bool gap_stretches(const struct item *before, const struct item *after);
+
+/* justify.c: a line from items, set to a width (or natural, when width is 0). */
+struct set_line line_set(struct arena *a, struct items items, const struct extent *e,
+                         const struct text_shape *shape, len_t width);
+
+#endif

@@ -1,0 +1,238 @@
+/*
+ * Titles: GB/T 9704 7.3.1, broken by meaning, the lines a trapezoid or a rhombus.
+ *
+ * A line may end only between words: ICU's dictionary finds them, the list of official phrases
+ * and the document's own names join what it splits. Among the legal ways with the fewest lines
+ * the one with the best shape is taken; the author's own breaks win over everything.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+
+#include "base/utf8.h"
+#include "text/text_int.h"
+
+enum {
+    MAX_LINES = 8,
+    COST_HOURGLASS = 20 * EM, /* a line between two longer ones */
+    COST_BLOCK = 3 * EM,      /* two neighbours of one length: a rectangle */
+    LEAST_LINE = 4 * EM,      /* a shorter line looks like an accident */
+    COST_SHORT = 30 * EM
+};
+
+/* ICU speaks UTF-16: for each unit, the item it belongs to. */
+struct utf16 {
+    UChar *units;
+    size_t *item;
+    int32_t n;
+};
+
+static struct utf16 utf16_make(struct arena *a, struct items items)
+{
+    struct utf16 u = {ARENA_ARRAY(a, UChar, 4 * items.n + 1),
+                      ARENA_ARRAY(a, size_t, 4 * items.n + 1), 0};
+    for (size_t i = 0; i < items.n; i++) {
+        const uint32_t cps[] = {items.v[i].cp, items.v[i].joined};
+        for (size_t k = 0; k < 2 && cps[k]; k++) {
+            int32_t start = u.n;
+            U16_APPEND_UNSAFE(u.units, u.n, cps[k]);
+            for (int32_t j = start; j < u.n; j++)
+                u.item[j] = i;
+        }
+    }
+    u.item[u.n] = items.n;
+    return u;
+}
+
+/* Takes break_after away from every place that is not between two words. */
+static void keep_words(struct arena *a, struct items items)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    struct utf16 u = utf16_make(a, items);
+    UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", u.units, u.n, &status);
+    bool *boundary = ARENA_ARRAY(a, bool, items.n + 1);
+    if (U_FAILURE(status)) /* no dictionary on this machine: lines may end anywhere legal */
+        return;
+    for (int32_t at = ubrk_first(words); at != UBRK_DONE; at = ubrk_next(words))
+        boundary[u.item[at]] = true;
+    ubrk_close(words);
+    for (size_t i = 0; i + 1 < items.n; i++)
+        items.v[i].break_after = items.v[i].break_after && boundary[i + 1];
+}
+
+static size_t match_length(struct items items, size_t i, const char *s, size_t n)
+{
+    const char *end = s + n;
+    size_t k = i;
+    for (; s < end; k++)
+        if (k == items.n || utf8_next(&s, end) != items.v[k].cp)
+            return 0;
+    return k - i;
+}
+
+static void keep_phrase(struct items items, const char *s, size_t n)
+{
+    for (size_t i = 0; n && i < items.n; i++) {
+        size_t k = match_length(items, i, s, n);
+        for (size_t j = i; j + 1 < i + k; j++)
+            items.v[j].break_after = false;
+    }
+}
+
+static void keep_phrases(struct items items, const char *list)
+{
+    while (list && *list) {
+        size_t n = strcspn(list, "\r\n");
+        if (*list != '#')
+            keep_phrase(items, list, n);
+        list += n;
+        list += strspn(list, "\r\n");
+    }
+}
+
+static bool ends_with(struct items items, size_t i, const char *word)
+{
+    size_t n = strlen(word), k = utf8_count(word, n);
+    return i + 1 >= k && match_length(items, i + 1 - k, word, n) == k;
+}
+
+/* 的 stays with what is before it and with the genre after it; 关于 stays with its object. */
+static void keep_particles(struct items items)
+{
+    enum { DE = 0x7684 };
+    for (size_t i = 0; i + 1 < items.n; i++) {
+        bool opens = items.v[i + 1].trait.cls == CLASS_OPEN;
+        bool genre = items.v[i].cp == DE && items.n - i - 1 <= 3;
+        if (items.v[i + 1].cp == DE || genre || (opens && ends_with(items, i, "关于")))
+            items.v[i].break_after = false;
+    }
+}
+
+/* A search for the best set of line ends. */
+struct search {
+    struct items items;
+    const size_t *ends; /* where a line may end: index past its last item */
+    size_t n_ends;
+    int64_t limit;
+    size_t lines;
+    size_t picked[MAX_LINES], best[MAX_LINES];
+    int64_t width[MAX_LINES];
+    int64_t best_cost;
+};
+
+static int64_t shape_cost(const int64_t *width, size_t n)
+{
+    int64_t least = width[0], most = width[0], cost = 0;
+    bool falling = false;
+    for (size_t i = 0; i < n; i++) {
+        least = width[i] < least ? width[i] : least;
+        most = width[i] > most ? width[i] : most;
+        cost += width[i] < LEAST_LINE ? COST_SHORT : 0;
+        if (!i)
+            continue;
+        falling = falling || width[i] < width[i - 1];
+        cost += falling && width[i] > width[i - 1] ? COST_HOURGLASS : 0;
+        cost += width[i] == width[i - 1] ? COST_BLOCK : 0;
+    }
+    return cost + most - least;
+}
+
+static void search_line(struct search *s, size_t line, size_t from, size_t next_end)
+{
+    for (size_t k = next_end; k < s->n_ends; k++) {
+        size_t to = s->ends[k];
+        bool last = line + 1 == s->lines;
+        if (last && to != s->items.n)
+            continue;
+        s->width[line] = line_extent(s->items, from, to, false).width;
+        if (s->width[line] > s->limit)
+            return;
+        s->picked[line] = to;
+        if (!last) {
+            search_line(s, line + 1, to, k + 1);
+            continue;
+        }
+        int64_t cost = shape_cost(s->width, s->lines);
+        if (cost < s->best_cost) {
+            s->best_cost = cost;
+            memcpy(s->best, s->picked, sizeof s->best);
+        }
+    }
+}
+
+/* The fewest lines for which there is a way, or 0. */
+static size_t search_title(struct search *s)
+{
+    for (s->lines = 1; s->lines <= MAX_LINES; s->lines++) {
+        s->best_cost = INT64_MAX;
+        if (line_extent(s->items, 0, s->items.n, false).width > s->limit * (int64_t)s->lines)
+            continue;
+        search_line(s, 0, 0, 0);
+        if (s->best_cost < INT64_MAX)
+            return s->lines;
+    }
+    return 0;
+}
+
+static bool author_breaks(struct items items)
+{
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].forced)
+            return true;
+    return false;
+}
+
+static struct search search_make(struct arena *a, struct items items, int64_t limit)
+{
+    struct search s = {.items = items, .limit = limit};
+    size_t *ends = ARENA_ARRAY(a, size_t, items.n + 1);
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].break_after)
+            ends[s.n_ends++] = i + 1;
+    s.ends = ends;
+    return s;
+}
+
+static void keep_meaning(struct typesetter *t, const struct title *title, struct items items)
+{
+    keep_words(t->arena, items);
+    keep_phrases(items, t->phrases);
+    for (size_t i = 0; i < title->n_names; i++) {
+        const char *name = text_utf8(t->arena, title->names[i]);
+        keep_phrase(items, name, strlen(name));
+    }
+    keep_particles(items);
+}
+
+static void set_title_lines(struct typesetter *t, const struct search *s,
+                            const struct text_shape *shape, struct set_lines *out)
+{
+    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, s->lines);
+    for (size_t k = 0; k < s->lines; k++) {
+        struct extent e = line_extent(s->items, k ? s->best[k - 1] : 0, s->best[k], false);
+        lines[k] = line_set(t->arena, s->items, &e, shape, 0);
+        lines[k].x = (shape->width - lines[k].width) / 2;
+    }
+    *out = (struct set_lines){lines, s->lines};
+}
+
+bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
+                    struct set_lines *out)
+{
+    struct span span = {title->text, title->role};
+    struct items items;
+    *out = (struct set_lines){0};
+    if (!items_collect(t, &span, 1, &items))
+        return false;
+    int64_t limit = shape->width * EM / shape->pitch;
+    items_find_breaks(items, limit);
+    if (author_breaks(items))
+        return text_set(t, &span, 1, shape, out);
+    if (items.n && line_extent(items, 0, items.n, false).width > limit)
+        keep_meaning(t, title, items);
+    struct search s = search_make(t->arena, items, limit);
+    if (!search_title(&s)) /* words longer than a line: broken like any paragraph */
+        return text_set(t, &span, 1, shape, out);
+    set_title_lines(t, &s, shape, out);
+    return true;
+}
