@@ -14,7 +14,8 @@
 
 #include "base/file.h"
 
-enum { BUFFER_SIZE = 1 << 18 };
+/* Several documents may be written into a folder at the same time. */
+enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000 };
 
 struct sink {
     struct arena *arena;
@@ -36,16 +37,14 @@ static bool fail(struct sink *s)
     return false;
 }
 
+/* Without the file's own name, which may already be as long as a name may be. */
 static char *temp_name(struct sink *s, int attempt)
 {
-    char *copy = arena_strdup(s->arena, s->path);
-    return arena_printf(s->arena, "%s/.%s.%ld-%d.tmp", s->folder, basename(copy), (long)getpid(),
-                        attempt);
+    return arena_printf(s->arena, "%s/.hongtou-%ld-%d.tmp", s->folder, (long)getpid(), attempt);
 }
 
 static bool open_temp(struct sink *s)
 {
-    enum { ATTEMPTS = 16 };
     s->fd = open(s->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
     if (s->fd >= 0)
         return true;
@@ -129,7 +128,6 @@ uint64_t sink_size(const struct sink *s)
 /* Gives the finished file a hidden name, since a link cannot replace the old file itself. */
 static bool name_temp(struct sink *s)
 {
-    enum { ATTEMPTS = 16 };
     char *fd_path = arena_printf(s->arena, "/proc/self/fd/%d", s->fd);
     for (int i = 0; !s->temp && i < ATTEMPTS; i++) {
         char *name = temp_name(s, i);
