@@ -97,6 +97,13 @@ static bool ends_in(const char *name, const char *suffix)
     return n > m && strcmp(name + n - m, suffix) == 0;
 }
 
+/* Links to folders are not followed: they may lead back up. */
+static bool is_linked_folder(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode) && file_is_folder(path);
+}
+
 static void walk_folder(struct walk *w, const char *folder)
 {
     DIR *dir = opendir(folder);
@@ -108,6 +115,8 @@ static void walk_folder(struct walk *w, const char *folder)
         if (e->d_name[0] == '.')
             continue;
         char *path = arena_printf(w->arena, "%s/%s", folder, e->d_name);
+        if (is_linked_folder(path))
+            continue;
         if (file_is_folder(path))
             walk_folder(w, path);
         else if (ends_in(e->d_name, w->suffix))

@@ -21,7 +21,7 @@ bool file_exists(const char *path);
 bool file_make_folder(const char *path, struct diags *d);
 
 /* Files below a folder whose names end in suffix, sorted by name in code-point order; hidden ones
- * are left out. Paths start with the folder. */
+ * are left out, links to folders are not followed. Paths start with the folder. */
 struct file_list {
     char **paths;
     size_t n;
