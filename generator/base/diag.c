@@ -26,8 +26,9 @@ static const struct diag_text catalogue[] = {
 
 struct finding {
     const struct diag_text *row;
-    const char *file; /* NULL: no place */
-    struct place place;
+    const char *file;   /* NULL: no place */
+    struct place place; /* text: the part of the line that is shown */
+    uint32_t caret;     /* column in that part */
     const char *text, *hint;
     size_t order;
 };
@@ -98,6 +99,25 @@ static int status_of(const struct diag_text *row)
     return row->code[0] == 'S' ? EXIT_SYSTEM : row->code[0] == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
 }
 
+/* At most this much of a long source line is kept and shown around the mistake. */
+enum { SHOWN_BEFORE = 60, SHOWN_AFTER = 40 };
+
+static void clip(struct finding *f)
+{
+    struct place *place = &f->place;
+    const char *p = place->text, *end = p + place->length;
+    uint32_t first = place->col > SHOWN_BEFORE ? place->col - SHOWN_BEFORE : 1, col = 1;
+    while (col < first && p < end) {
+        utf8_next(&p, end);
+        col++;
+    }
+    place->text = p;
+    f->caret = place->col - col + 1;
+    for (uint32_t last = place->col + SHOWN_AFTER; col < last && p < end; col++)
+        utf8_next(&p, end);
+    place->length = (size_t)(p - place->text);
+}
+
 void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
 {
     const struct diag_text *row = &catalogue[code];
@@ -109,12 +129,33 @@ void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *
     if (pos.src) {
         f->file = arena_strdup(d->arena, pos.src->name);
         f->place = source_place(pos);
+        clip(f);
         f->place.text = arena_strndup(d->arena, f->place.text, f->place.length);
     }
     d->counts[row->level]++;
     int status = status_of(row);
     if (status > d->status)
         d->status = status;
+}
+
+void diags_take(struct diags *d, struct diags *other)
+{
+    for (size_t i = 0; i < other->list.n; i++) {
+        struct finding *f = VEC_ADD(d->arena, &d->list);
+        *f = other->list.v[i];
+        f->order = d->list.n;
+        f->text = arena_strdup(d->arena, f->text);
+        f->hint = arena_strdup(d->arena, f->hint);
+        if (f->file)
+            f->file = arena_strdup(d->arena, f->file);
+        if (f->file)
+            f->place.text = arena_strndup(d->arena, f->place.text, f->place.length);
+    }
+    for (int level = 0; level <= DIAG_ERROR; level++)
+        d->counts[level] += other->counts[level];
+    if (other->status > d->status)
+        d->status = other->status;
+    diags_drop(other);
 }
 
 static int compare_places(const struct finding *x, const struct finding *y)
@@ -141,18 +182,42 @@ static bool same(const struct finding *x, const struct finding *y)
     return x->row == y->row && compare_places(x, y) == 0 && strcmp(x->text, y->text) == 0;
 }
 
+/* Whether an earlier finding at the same place says the same. */
+static bool repeats(const struct finding *first, const struct finding *f)
+{
+    for (const struct finding *g = f; g > first && compare_places(g - 1, f) == 0; g--)
+        if (same(g - 1, f))
+            return true;
+    return false;
+}
+
 static const char *level_name(enum diag_level level)
 {
     static const char *const names[] = {"note", "warning", "error"};
     return names[level];
 }
 
-/* Blanks as wide as the line's text before the mistake, so that the caret stands under it. */
-static void add_caret(struct buf *b, const struct place *place)
+/* A terminal obeys control characters: a text that holds some is shown without them. */
+static uint32_t harmless(uint32_t cp)
 {
-    const char *p = place->text, *end = p + place->length;
-    for (uint32_t col = 1; col < place->col && p < end; col++) {
-        uint32_t cp = utf8_next(&p, end);
+    enum { DELETE = 0x7F, C1_END = 0x9F };
+    bool control = (cp < ' ' && cp != '\t') || (cp >= DELETE && cp <= C1_END);
+    return control ? UTF8_REPLACEMENT : cp;
+}
+
+static void add_harmless(struct buf *b, const char *s, size_t n)
+{
+    const char *end = s + n;
+    while (s < end)
+        buf_code(b, harmless(utf8_next(&s, end)));
+}
+
+/* Blanks as wide as the line's text before the mistake, so that the caret stands under it. */
+static void add_caret(struct buf *b, const struct finding *f)
+{
+    const char *p = f->place.text, *end = p + f->place.length;
+    for (uint32_t col = 1; col < f->caret && p < end; col++) {
+        uint32_t cp = harmless(utf8_next(&p, end));
         if (cp == '\t')
             buf_char(b, '\t');
         else
@@ -162,51 +227,39 @@ static void add_caret(struct buf *b, const struct place *place)
     buf_str(b, "^\n");
 }
 
-/* At most this much of a long source line is shown around the mistake. */
-enum { SHOWN_BEFORE = 60, SHOWN_AFTER = 40 };
-
-static struct place clip(const struct place *whole)
-{
-    const char *p = whole->text, *end = p + whole->length;
-    uint32_t first = whole->col > SHOWN_BEFORE ? whole->col - SHOWN_BEFORE : 1, col = 1;
-    while (col < first && p < end) {
-        utf8_next(&p, end);
-        col++;
-    }
-    struct place part = {.line = whole->line, .col = whole->col - col + 1, .text = p};
-    for (uint32_t last = whole->col + SHOWN_AFTER; col < last && p < end; col++)
-        utf8_next(&p, end);
-    part.length = (size_t)(p - part.text);
-    return part;
-}
-
 static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
 {
     if (f->file)
         buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
     else
         buf_str(b, "hongtou: ");
-    buf_printf(b, "%s[%s]: %s\n", level_name(f->row->level), f->row->code, f->text);
+    buf_printf(b, "%s[%s]: ", level_name(f->row->level), f->row->code);
+    add_harmless(b, f->text, strlen(f->text));
+    buf_char(b, '\n');
     if (f->file && f->place.length) {
-        struct place shown = clip(&f->place);
-        buf_printf(b, "    %.*s\n    ", (int)shown.length, shown.text);
-        add_caret(b, &shown);
+        buf_str(b, "    ");
+        add_harmless(b, f->place.text, f->place.length);
+        buf_str(b, "\n    ");
+        add_caret(b, f);
     }
-    if (f->hint[0])
-        buf_printf(b, "  %s%s\n", lang == DIAG_ZH ? "提示：" : "hint: ", f->hint);
+    if (!f->hint[0])
+        return;
+    buf_str(b, lang == DIAG_ZH ? "  提示：" : "  hint: ");
+    add_harmless(b, f->hint, strlen(f->hint));
+    buf_char(b, '\n');
 }
 
 static void add_json_string(struct buf *b, const char *s)
 {
     buf_char(b, '"');
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
+    for (const char *end = s + strlen(s); s < end;) {
+        uint32_t c = utf8_next(&s, end); /* a file's name may hold any byte, JSON may not */
         if (c == '"' || c == '\\')
-            buf_printf(b, "\\%c", c);
-        else if (c < 0x20)
-            buf_printf(b, "\\u%04x", c);
+            buf_char(b, '\\');
+        if (c < ' ')
+            buf_printf(b, "\\u%04x", (unsigned)c);
         else
-            buf_char(b, (char)c);
+            buf_code(b, c);
     }
     buf_char(b, '"');
 }
@@ -233,21 +286,19 @@ void diags_print(struct diags *d, FILE *out, enum diag_format format)
     struct buf b = {0};
     if (d->list.n)
         qsort(d->list.v, d->list.n, sizeof *d->list.v, compare);
-    const struct finding *before = NULL;
     for (size_t i = 0; i < d->list.n; i++) {
         const struct finding *f = &d->list.v[i];
-        if (before && same(f, before))
+        if (repeats(d->list.v, f))
             continue;
         if (format == DIAG_JSON) {
-            buf_str(&b, before ? ",\n " : "[");
+            buf_str(&b, i ? ",\n " : "[");
             add_json(&b, f);
         } else {
             add_text(&b, f, d->lang);
         }
-        before = f;
     }
     if (format == DIAG_JSON)
-        buf_str(&b, before ? "]\n" : "[]\n");
+        buf_str(&b, d->list.n ? "]\n" : "[]\n");
     if (b.n)
         fwrite(b.p, 1, b.n, out);
     buf_drop(&b);

@@ -45,6 +45,9 @@ void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *
 /* A finding without a place in a text: {1} of the S and U rows names the file or the option. */
 #define diag_system(d, code, ...) diag((d), (code), ((struct pos){0}), __VA_ARGS__)
 
+/* Adds another's findings after its own and frees the other (a thread's, when it has ended). */
+void diags_take(struct diags *d, struct diags *other);
+
 size_t diags_count(const struct diags *d, enum diag_level level);
 
 /* EXIT_OK, EXIT_DOCUMENT, EXIT_USAGE or EXIT_SYSTEM: the worst of what was found. */
