@@ -1,0 +1,297 @@
+/*
+ * A page's content stream in few bytes: what the graphics state already holds is not said again,
+ * consecutive runs share a text object, and a run's spacing is one Tc for what most of its glyphs
+ * need, with TJ adjustments for the rest.
+ *
+ * PDF's origin is the lower left corner. Every decimal printed is exact, and adjustments are made
+ * against the placed position, so that rounding never adds up: glyphs stand within TOLERANCE.
+ */
+#include <stdlib.h>
+
+#include "pdf/pdf_int.h"
+
+enum {
+    NATURAL = 1000, /* squeeze, and the em */
+    DECIMALS = 3,   /* of a len_t in points */
+    TOLERANCE = 8,  /* len_t */
+    CHUNK = 1024,   /* glyphs shown at once */
+    FILL = 0,       /* text rendering modes */
+    FILL_AND_STROKE = 2
+};
+
+/* What the page's graphics state holds. */
+struct state {
+    struct pdf *pdf;
+    struct buf *out;
+    len_t height;
+    bool in_text, in_colour, in_stroke_colour, round_joins;
+    len_t x, y;  /* of the text object's line */
+    size_t font; /* its number + 1; 0: none yet */
+    len_t size, spacing, line_width;
+    int squeeze, mode;
+    struct colour colour, stroke_colour;
+};
+
+static void add_number(struct state *s, len_t v)
+{
+    buf_fixed(s->out, v, DECIMALS);
+    buf_char(s->out, ' ');
+}
+
+static void end_text(struct state *s)
+{
+    if (s->in_text)
+        buf_str(s->out, "ET\n");
+    s->in_text = false;
+}
+
+/* Starts a line of text at a place counted from the page's upper left corner. */
+static void move_to(struct state *s, len_t x, len_t y)
+{
+    if (!s->in_text) {
+        buf_str(s->out, "BT\n");
+        s->x = s->y = 0;
+    }
+    s->in_text = true;
+    y = s->height - y;
+    add_number(s, x - s->x);
+    add_number(s, y - s->y);
+    buf_str(s->out, "Td\n");
+    s->x = x;
+    s->y = y;
+}
+
+static bool same_colour(const struct colour *a, const struct colour *b)
+{
+    return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k;
+}
+
+static void add_colour(struct state *s, const struct colour *c, const char *operator)
+{
+    add_number(s, c->c);
+    add_number(s, c->m);
+    add_number(s, c->y);
+    add_number(s, c->k);
+    buf_str(s->out, operator);
+}
+
+static void set_colour(struct state *s, const struct colour *c)
+{
+    if (s->in_colour && same_colour(c, &s->colour))
+        return;
+    add_colour(s, c, "k\n");
+    s->colour = *c;
+    s->in_colour = true;
+}
+
+static void set_stroke_colour(struct state *s, const struct colour *c)
+{
+    if (s->in_stroke_colour && same_colour(c, &s->stroke_colour))
+        return;
+    add_colour(s, c, "K\n");
+    s->stroke_colour = *c;
+    s->in_stroke_colour = true;
+}
+
+static void set_font(struct state *s, size_t font, len_t size)
+{
+    if (s->font == font + 1 && s->size == size)
+        return;
+    buf_printf(s->out, "/F%zu ", font + 1);
+    add_number(s, size);
+    buf_str(s->out, "Tf\n");
+    s->font = font + 1;
+    s->size = size;
+}
+
+static void set_squeeze(struct state *s, int squeeze)
+{
+    if (s->squeeze == squeeze)
+        return;
+    buf_fixed(s->out, squeeze, 1); /* Tz is in per cent */
+    buf_str(s->out, " Tz\n");
+    s->squeeze = squeeze;
+}
+
+static void set_mode(struct state *s, int mode)
+{
+    if (s->mode == mode)
+        return;
+    buf_printf(s->out, "%d Tr\n", mode);
+    s->mode = mode;
+}
+
+/* A face that is made heavier is stroked in its own colour; round joins, since mitres would grow
+ * spikes out of serifs. */
+static void set_stroke(struct state *s, const struct glyph_run *run)
+{
+    if (!run->face->stroke) {
+        set_mode(s, FILL);
+        return;
+    }
+    len_t width = len_scale(run->size, run->face->stroke, NATURAL);
+    set_mode(s, FILL_AND_STROKE);
+    set_stroke_colour(s, &run->colour);
+    if (!s->round_joins)
+        buf_str(s->out, "1 j\n");
+    s->round_joins = true;
+    if (s->line_width == width)
+        return;
+    add_number(s, width);
+    buf_str(s->out, "w\n");
+    s->line_width = width;
+}
+
+/* How far the next glyph stands off from where this one's advance would leave it, before the
+ * horizontal scale. */
+static len_t deviation(const struct glyph_run *run, size_t i, int squeeze)
+{
+    const struct placed_glyph *g = &run->glyphs[i];
+    len_t natural = len_scale(run->size, g->advance, NATURAL);
+    return len_scale(g[1].x - g[0].x, NATURAL, squeeze) - natural;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const len_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The most common value, or the one in force when it is as common. */
+static len_t most_common(len_t values[], size_t n, len_t in_force)
+{
+    size_t best_count = 0, count = 0;
+    len_t best = in_force;
+    for (size_t i = 0; i < n; i++)
+        best_count += values[i] == in_force;
+    qsort(values, n, sizeof *values, by_value);
+    for (size_t i = 0; i < n; i++) {
+        count = i && values[i] == values[i - 1] ? count + 1 : 1;
+        if (count > best_count) {
+            best = values[i];
+            best_count = count;
+        }
+    }
+    return best;
+}
+
+static void set_spacing(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+{
+    len_t values[CHUNK];
+    for (size_t i = 0; i + 1 < n; i++)
+        values[i] = deviation(run, from + i, s->squeeze);
+    len_t spacing = most_common(values, n - 1, s->spacing);
+    if (spacing == s->spacing)
+        return;
+    add_number(s, spacing);
+    buf_str(s->out, "Tc\n");
+    s->spacing = spacing;
+}
+
+/* Two bytes of a literal string. */
+static void add_cid(struct buf *b, uint16_t cid)
+{
+    const char bytes[] = {(char)(cid >> 8), (char)(cid & 0xFF)};
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        if (bytes[i] == '\r') { /* would be read as a line feed */
+            buf_str(b, "\\r");
+            continue;
+        }
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+            buf_char(b, '\\');
+        buf_char(b, bytes[i]);
+    }
+}
+
+/* Adds the shortest TJ number that closes the gap well enough; returns what it closes. The gap is
+ * in 1/1000 len_t, which makes a TJ unit as long as the size is in len_t. */
+static int64_t adjust(struct buf *b, int64_t gap, len_t size, int64_t slack)
+{
+    int64_t unit = 1, n = 0;
+    int decimals = 0;
+    for (;; decimals++, unit *= 10) {
+        n = len_scale(gap, unit, size);
+        if (decimals == DECIMALS || llabs(gap - len_scale(n, size, unit)) <= slack)
+            break;
+    }
+    buf_char(b, ')');
+    buf_fixed(b, -n, decimals);
+    buf_char(b, '(');
+    return len_scale(n, size, unit);
+}
+
+/* Builds the run's string, with adjustments where a glyph would stand off; true: it has some. */
+static bool build_string(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+{
+    struct buf *b = &s->pdf->string;
+    int64_t pen = 0, tolerance = (int64_t)TOLERANCE * LEN_PT * NATURAL / s->squeeze;
+    bool adjusted = false;
+    buf_clear(b);
+    for (size_t i = from; i < from + n; i++) {
+        const struct placed_glyph *g = &run->glyphs[i];
+        len_t offset = g->x - run->glyphs[from].x;
+        int64_t gap = len_scale(offset * LEN_PT, NATURAL, s->squeeze) - pen;
+        if (llabs(gap) > tolerance) {
+            pen += adjust(b, gap, run->size, tolerance / 2);
+            adjusted = true;
+        }
+        add_cid(b, pdf_font_cid(&s->pdf->fonts, s->font - 1, g));
+        pen += g->advance * run->size + s->spacing * LEN_PT;
+    }
+    return adjusted;
+}
+
+static void add_chunk(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+{
+    struct pdf *pdf = s->pdf;
+    move_to(s, run->x + run->glyphs[from].x, run->y);
+    set_font(s, pdf_fonts_use(&pdf->fonts, &pdf->objects, run->face, n), run->size);
+    set_colour(s, &run->colour);
+    set_stroke(s, run);
+    set_squeeze(s, run->squeeze > 0 ? run->squeeze : NATURAL);
+    set_spacing(s, run, from, n);
+    bool adjusted = build_string(s, run, from, n);
+    buf_str(s->out, adjusted ? "[(" : "(");
+    buf_add(s->out, pdf->string.p, pdf->string.n);
+    buf_str(s->out, adjusted ? ")]TJ\n" : ")Tj\n");
+}
+
+static void add_run(struct state *s, const struct glyph_run *run)
+{
+    for (size_t i = 0; run->size > 0 && i < run->n; i += CHUNK)
+        add_chunk(s, run, i, run->n - i < CHUNK ? run->n - i : CHUNK);
+}
+
+/* A filled rectangle, whose edges every reader draws alike. */
+static void add_rule(struct state *s, const struct rule *r)
+{
+    bool upright = r->x1 == r->x2;
+    len_t left = len_min(r->x1, r->x2), bottom = s->height - len_max(r->y1, r->y2);
+    len_t width = len_max(r->x1, r->x2) - left, height = s->height - len_min(r->y1, r->y2) - bottom;
+    end_text(s);
+    set_colour(s, &r->colour);
+    add_number(s, upright ? left - r->thickness / 2 : left);
+    add_number(s, upright ? bottom : bottom - r->thickness / 2);
+    add_number(s, upright ? r->thickness : width);
+    add_number(s, upright ? height : r->thickness);
+    buf_str(s->out, "re f\n");
+}
+
+void pdf_content_build(struct pdf *pdf, const struct page *page)
+{
+    struct state s = {.pdf = pdf,
+                      .out = &pdf->content,
+                      .height = page->height,
+                      .squeeze = NATURAL,
+                      .mode = FILL,
+                      .line_width = LEN_PT};
+    buf_clear(s.out);
+    for (size_t i = 0; i < page->n_items; i++) {
+        const struct page_item *item = &page->items[i];
+        if (item->kind == ITEM_GLYPHS)
+            add_run(&s, &item->glyphs);
+        else
+            add_rule(&s, &item->rule);
+    }
+    end_text(&s);
+}
