@@ -28,6 +28,16 @@ PROGRAM  := $(O)/bin/hongtou
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
 
+# make V=1 shows every command.
+V ?= 0
+ifeq ($(V),0)
+  Q := @
+  say = @echo "  $(1) $(patsubst $(O)/%,%,$@)"
+else
+  Q :=
+  say =
+endif
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all documents build setup fonts
@@ -55,21 +65,25 @@ program: $(PROGRAM)
 
 $(PROGRAM): $(O)/obj/cli/main.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,link)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIB): $(ROOM_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,ar  )
+	$(Q)ar rcs $@ $^
 
 $(O)/obj/%.o: generator/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ---- tests ----
 
 $(O)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
 .PHONY: unit

@@ -1,0 +1,100 @@
+/* 正文: paragraphs, headings of four levels, run-in headings, numbered paragraphs, lists. */
+#include "layout/layout_int.h"
+
+enum { BOOKMARK_BELOW_TITLE = 1, SPANS_MAX = 3 };
+
+/* 7.3.3: 黑体, 楷体, 仿宋, 仿宋. */
+static enum font_role level_role(const struct layout *l, int level)
+{
+    const struct style *st = l->style;
+    const char *const names[] = {st->level_1, st->level_2, st->level_3, st->level_4};
+    return role_of(names[level - 1]);
+}
+
+static bool add_paragraph(struct layout *l, struct rows *rows, const struct span spans[], size_t n,
+                          struct row **first)
+{
+    struct text_shape shape = body_shape(l);
+    shape.first_indent = l->style->body_indent;
+    struct set_lines lines;
+    if (!text_set(l->text, spans, n, &shape, &lines))
+        return false;
+    *first = rows_add_lines(l, rows, lines, 0);
+    return true;
+}
+
+static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    struct span span = {b->text, role_of(l->style->body_role)};
+    struct row *first;
+    return add_paragraph(l, rows, &span, 1, &first);
+}
+
+static bool list_rows(struct layout *l, struct rows *rows, const struct block *list)
+{
+    enum font_role body = role_of(l->style->body_role);
+    struct row *first;
+    for (const struct block *b = list->first; b; b = b->next) {
+        struct span spans[] = {{text_from_utf8(l->arena, l->style->list_mark, b->pos), body},
+                               {b->text, body}};
+        if (!add_paragraph(l, rows, spans, 2, &first))
+            return false;
+    }
+    return true;
+}
+
+static const char *mark_title(struct layout *l, const struct block *section)
+{
+    return arena_printf(l->arena, "%s%s", text_utf8(l->arena, section->label),
+                        text_utf8(l->arena, section->text));
+}
+
+/* A heading on lines of its own stays with what follows it. */
+static void keep_heading(struct rows *rows, struct row *first)
+{
+    for (struct row *r = first; r < rows->list.v + rows->list.n; r++)
+        r->keep = true;
+}
+
+/* The heading, or the number, and the paragraph that shares its line. */
+static bool heading_rows(struct layout *l, struct rows *rows, const struct block *s, bool shares)
+{
+    enum font_role body = role_of(l->style->body_role), own = level_role(l, s->level);
+    struct span spans[SPANS_MAX] = {{s->label, s->text.n ? own : body}};
+    size_t n = 1;
+    if (s->text.n)
+        spans[n++] = (struct span){s->text, own};
+    if (shares)
+        spans[n++] = (struct span){s->first->text, body};
+    struct row *first;
+    if (!add_paragraph(l, rows, spans, n, &first) || !first)
+        return false;
+    if (s->text.n) {
+        first->mark = mark_title(l, s);
+        first->mark_level = s->level + BOOKMARK_BELOW_TITLE;
+    }
+    if (!shares)
+        keep_heading(rows, first);
+    return true;
+}
+
+static bool section_rows(struct layout *l, struct rows *rows, const struct block *s)
+{
+    bool shares = (s->run_in || !s->text.n) && s->first && s->first->kind == BLOCK_PARAGRAPH;
+    if (!heading_rows(l, rows, s, shares))
+        return false;
+    return block_rows(l, rows, shares ? s->first->next : s->first);
+}
+
+bool block_rows(struct layout *l, struct rows *rows, const struct block *first)
+{
+    static bool (*const by_kind[])(struct layout *, struct rows *, const struct block *) = {
+        [BLOCK_PARAGRAPH] = paragraph_rows,
+        [BLOCK_SECTION] = section_rows,
+        [BLOCK_LIST] = list_rows,
+    };
+    for (const struct block *b = first; b; b = b->next)
+        if (!by_kind[b->kind](l, rows, b))
+            return false;
+    return true;
+}

@@ -1,0 +1,23 @@
+/*
+ * Documents to pages: the parts of an official document placed on the grid of GB/T 9704, every
+ * length from the profile. Pages go to the sink as they are finished.
+ */
+#ifndef HONGTOU_LAYOUT_LAYOUT_H
+#define HONGTOU_LAYOUT_LAYOUT_H
+
+#include "font/font.h"
+#include "model/model.h"
+#include "page/page.h"
+#include "style/style.h"
+
+struct layout_options {
+    struct fonts *fonts;
+    const struct style *style;
+    const char *phrases; /* words that titles keep whole, one a line, or NULL */
+};
+
+/* Lays out a resolved document. False: reported, or the sink refused a page. */
+bool layout_document(const struct document *doc, const struct layout_options *options,
+                     struct page_sink sink, struct diags *d);
+
+#endif

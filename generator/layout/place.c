@@ -1,0 +1,97 @@
+/* Set lines to runs of one face: faces of a line are aligned by their optical centres. */
+#include "layout/layout_int.h"
+
+enum { EM = 1000 };
+
+struct colour colour_of(struct style_colour c)
+{
+    return (struct colour){c.c, c.m, c.y, c.k};
+}
+
+struct ink_style ink_black(const struct layout *l, len_t size)
+{
+    return (struct ink_style){size, EM, colour_of(l->style->ink)};
+}
+
+/* Glyphs from item first on that share its face. */
+static size_t run_length(const struct set_line *line, size_t first)
+{
+    size_t n = first + 1;
+    while (n < line->n && line->glyphs[n].glyph.face == line->glyphs[first].glyph.face)
+        n++;
+    return n - first;
+}
+
+static struct placed_glyph *placed(struct layout *l, const struct set_glyph *glyphs, size_t n)
+{
+    struct placed_glyph *out = ARENA_ARRAY(l->arena, struct placed_glyph, n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (struct placed_glyph){
+            .id = glyphs[i].glyph.id,
+            .advance = glyphs[i].glyph.advance,
+            .x = glyphs[i].x - glyphs[0].x,
+            .text = {glyphs[i].text[0], glyphs[i].text[1]},
+        };
+    return out;
+}
+
+void place_line(struct layout *l, struct item_list *out, const struct set_line *line, len_t x,
+                len_t y, const struct ink_style *ink)
+{
+    for (size_t i = 0, n; i < line->n; i += n) {
+        const struct set_glyph *first = &line->glyphs[i];
+        const struct face *face = first->glyph.face;
+        n = run_length(line, i);
+        len_t drawn = len_scale(ink->size, face->scale, EM);
+        struct page_item *item = VEC_ADD(l->arena, &out->list);
+        item->kind = ITEM_GLYPHS;
+        item->glyphs = (struct glyph_run){
+            .face = face,
+            .size = drawn,
+            .colour = ink->colour,
+            .x = x + line->x + first->x,
+            .y = y + len_scale(drawn, face->centre, EM),
+            .squeeze = ink->squeeze,
+            .glyphs = placed(l, first, n),
+            .n = n,
+        };
+    }
+}
+
+void place_rule(struct layout *l, struct item_list *out, struct rule rule)
+{
+    struct page_item *item = VEC_ADD(l->arena, &out->list);
+    item->kind = ITEM_RULE;
+    item->rule = rule;
+}
+
+enum font_role role_of(const char *name)
+{
+    return font_role_named(name);
+}
+
+struct text_shape body_shape(const struct layout *l)
+{
+    return (struct text_shape){.size = l->style->body_size,
+                               .pitch = l->style->char_pitch,
+                               .width = l->style->area_width,
+                               .align = ALIGN_JUSTIFY};
+}
+
+struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap)
+{
+    size_t before = rows->list.n;
+    len_t size = l->style->body_size;
+    struct ink_style ink = ink_black(l, size);
+    for (size_t i = 0; i < lines.n; i++) {
+        struct item_list items = {0};
+        place_line(l, &items, &lines.v[i], 0, size / 2, &ink);
+        struct row *row = VEC_ADD(l->arena, &rows->list);
+        *row = (struct row){.gap = i ? 0 : gap,
+                            .box = size,
+                            .on_grid = true,
+                            .items = items.list.v,
+                            .n_items = items.list.n};
+    }
+    return rows->list.n > before ? &rows->list.v[before] : NULL;
+}
