@@ -1,0 +1,182 @@
+/*
+ * The model as indented text: one line a thing, children two columns to the right. Texts stand in
+ * quotes; an author's line break shows as \n. What is absent or not yet resolved is left out.
+ */
+#include "base/buf.h"
+#include "model/model.h"
+
+/* No document is so deep; a model that is was not made by the vocabulary. */
+enum { DEEPEST = 16, INDENT = 2 };
+
+struct dump {
+    struct buf *out;
+    int depth;
+};
+
+static void begin(struct dump *d, const char *name)
+{
+    for (int i = 0; i < d->depth * INDENT; i++)
+        buf_char(d->out, ' ');
+    buf_str(d->out, name);
+}
+
+static void end(struct dump *d)
+{
+    buf_char(d->out, '\n');
+}
+
+static void add_character(struct buf *out, uint32_t cp)
+{
+    if (cp == TEXT_BREAK) {
+        buf_str(out, "\\n");
+        return;
+    }
+    if (cp == '"' || cp == '\\')
+        buf_char(out, '\\');
+    buf_code(out, cp);
+}
+
+static void add_quoted(struct dump *d, struct text t)
+{
+    buf_str(d->out, " \"");
+    for (size_t i = 0; i < t.n; i++)
+        add_character(d->out, t.cp[i]);
+    buf_char(d->out, '"');
+}
+
+/* A line of its own. */
+static void dump_text(struct dump *d, const char *name, struct text t)
+{
+    begin(d, name);
+    add_quoted(d, t);
+    end(d);
+}
+
+static void dump_present(struct dump *d, const char *name, struct text t)
+{
+    if (t.n)
+        dump_text(d, name, t);
+}
+
+/* name="text" on the line of what it belongs to. */
+static void add_present(struct dump *d, const char *name, struct text t)
+{
+    if (!t.n)
+        return;
+    buf_str(d->out, name);
+    add_quoted(d, t);
+}
+
+static void dump_date(struct dump *d, struct date date, struct text resolved)
+{
+    if (!date.year)
+        return;
+    begin(d, "date");
+    buf_printf(d->out, " %04d-%02d-%02d", date.year, date.month, date.day);
+    add_present(d, " text", resolved);
+    end(d);
+}
+
+static void dump_blocks(struct dump *d, const struct block *b)
+{
+    static const char *const names[] = {
+        [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_SECTION] = "section", [BLOCK_LIST] = "list"};
+    for (; b && d->depth < DEEPEST; b = b->next) {
+        begin(d, names[b->kind]);
+        if (b->level)
+            buf_printf(d->out, " level %d", b->level);
+        add_present(d, " label", b->label);
+        if (b->run_in)
+            buf_str(d->out, " run-in");
+        if (b->text.n)
+            add_quoted(d, b->text);
+        end(d);
+        d->depth++;
+        dump_blocks(d, b->first);
+        d->depth--;
+    }
+}
+
+static void dump_part(struct dump *d, const char *name, const struct part *part)
+{
+    begin(d, name);
+    add_present(d, " label", part->label);
+    add_quoted(d, part->title);
+    end(d);
+    d->depth++;
+    dump_blocks(d, part->first);
+    for (const struct part *p = part->attachments; p && d->depth < DEEPEST; p = p->next)
+        dump_part(d, "attachment", p);
+    d->depth--;
+}
+
+static void dump_number(struct dump *d, const struct number *number)
+{
+    begin(d, "number");
+    add_present(d, " text", number->text);
+    add_present(d, " code", number->code);
+    buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
+}
+
+static void dump_head(struct dump *d, const struct head *head)
+{
+    begin(d, "head\n");
+    d->depth++;
+    dump_text(d, "issuer", head->issuer);
+    dump_text(d, "suffix", head->suffix);
+    dump_present(d, "masthead", head->masthead);
+    if (head->number)
+        dump_number(d, head->number);
+    d->depth--;
+}
+
+static void dump_signature(struct dump *d, const struct signature *signature)
+{
+    begin(d, "signature\n");
+    d->depth++;
+    dump_present(d, "organ", signature->organ);
+    dump_date(d, signature->date, signature->date_text);
+    d->depth--;
+}
+
+static void dump_imprint(struct dump *d, const struct imprint *imprint)
+{
+    begin(d, "imprint\n");
+    d->depth++;
+    dump_present(d, "cc", imprint->cc);
+    dump_present(d, "printer", imprint->printer);
+    dump_date(d, imprint->date, imprint->date_text);
+    d->depth--;
+}
+
+static void dump_body(struct dump *d, const struct block *body)
+{
+    begin(d, "body\n");
+    d->depth++;
+    dump_blocks(d, body);
+    d->depth--;
+}
+
+void model_dump(const struct document *doc, struct buf *out)
+{
+    struct dump d = {out, 1};
+    buf_str(out, "document");
+    if (doc->genre)
+        buf_printf(out, " genre \"%s\"", doc->genre);
+    add_present(&d, " profile", doc->profile);
+    end(&d);
+    if (doc->head)
+        dump_head(&d, doc->head);
+    dump_present(&d, "title", doc->title);
+    dump_present(&d, "to", doc->to);
+    if (doc->body)
+        dump_body(&d, doc->body);
+    if (doc->signature)
+        dump_signature(&d, doc->signature);
+    if (doc->enclosure)
+        dump_part(&d, "enclosure", doc->enclosure);
+    for (const struct part *p = doc->attachments; p; p = p->next)
+        dump_part(&d, "attachment", p);
+    if (doc->imprint)
+        dump_imprint(&d, doc->imprint);
+}

@@ -1,0 +1,201 @@
+/*
+ * The validator's walk: every element against its row of the table, all mistakes in one run. A
+ * name that is nearly right is taken for what it means, so that what stands in it is checked too.
+ */
+#include "vocab/vocab_int.h"
+
+/* A valid document is far less deep; what is deeper has been reported on the way down. */
+enum { DEEPEST = 32 };
+
+struct depth {
+    int all;
+    int nest; /* how many of the same element stand around each other here */
+};
+
+static void check_element(struct check *c, const struct node *n, enum element_id id,
+                          struct depth at);
+
+/* ---- which element a child is ---- */
+
+static void guess_names(struct guess *g, enum element_id id)
+{
+    for (int lang = 0; lang < VOCAB_LANGS; lang++)
+        guess_try(g, table_element[id].name[lang]);
+}
+
+static const char *guess_child(const char *typed, enum element_id owner)
+{
+    struct guess g = {.typed = typed};
+    for (const struct child_row *r = table_children(owner); r->owner == owner; r++)
+        guess_names(&g, r->child);
+    return g.best;
+}
+
+/* Anything but the root, which is nowhere a child. */
+static const char *guess_element(const char *typed)
+{
+    struct guess g = {.typed = typed};
+    for (enum element_id id = 0; id < EL_NONE; id++)
+        if (id != EL_DOCUMENT)
+            guess_names(&g, id);
+    return g.best;
+}
+
+static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
+{
+    if (id == EL_DOCUMENT)
+        diag(c->diags, DIAG_V043, n->pos, n->name);
+    else
+        diag(c->diags, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
+}
+
+/* Returns the element that the name is taken for. */
+static enum element_id report_unknown(struct check *c, const struct node *n, enum element_id owner)
+{
+    const char *near = guess_child(n->name, owner);
+    if (near) {
+        diag(c->diags, DIAG_V001, n->pos, n->name, near);
+        return table_find_child(owner, near);
+    }
+    if (table_element[owner].content == CONTENT_TEXT) {
+        diag(c->diags, DIAG_V017, n->pos, n->parent->name, n->name);
+        return EL_NONE;
+    }
+    near = guess_element(n->name);
+    if (!near) {
+        diag(c->diags, DIAG_V003, n->pos, n->name, names_children(c, owner));
+        return EL_NONE;
+    }
+    enum element_id id = table_find_element(near);
+    diag(c->diags, DIAG_V042, n->pos, n->name, near, names_parents(c, id));
+    return id;
+}
+
+/* EL_NONE: unknown, and what stands in it cannot be checked. */
+static struct child identify(struct check *c, const struct node *n, enum element_id owner)
+{
+    struct child child = {.node = n, .id = table_find_child(owner, n->name)};
+    if (child.id == EL_NONE && (child.id = table_find_element(n->name)) != EL_NONE)
+        report_misplaced(c, n, child.id);
+    else if (child.id == EL_NONE)
+        child.id = report_unknown(c, n, owner);
+    if (child.id != EL_NONE)
+        child.place = table_place(owner, child.id);
+    return child;
+}
+
+/* ---- content ---- */
+
+static void warn_of_indent(struct check *c, struct text t)
+{
+    size_t i = space_find_indent(t);
+    if (i < t.n)
+        diag(c->diags, DIAG_V032, text_pos(t, i), NULL);
+}
+
+static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)
+{
+    (void)id, (void)at;
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT && space_is_blank(k->text))
+            continue;
+        struct pos pos = k->pos;
+        if (k->kind == NODE_TEXT)
+            pos = text_pos(k->text, space_skip(k->text, 0));
+        diag(c->diags, DIAG_V015, pos, n->name);
+        return;
+    }
+}
+
+static void check_text(struct check *c, const struct node *n, enum element_id id, struct depth at)
+{
+    bool excused = false, line_start = true;
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT) {
+            if (line_start)
+                warn_of_indent(c, k->text);
+            excused = excused || !space_is_blank(k->text);
+            line_start = false;
+            continue;
+        }
+        struct child child = identify(c, k, id);
+        excused = excused || !child.place;
+        line_start = child.place != NULL;
+        if (child.id != EL_NONE)
+            check_element(c, k, child.id, at);
+    }
+    if (!excused)
+        diag(c->diags, DIAG_V014, n->pos, n->name);
+}
+
+static void report_stray_text(struct check *c, const struct node *text, enum element_id owner)
+{
+    struct pos pos = text_pos(text->text, space_skip(text->text, 0));
+    if (table_place(owner, EL_P))
+        diag(c->diags, DIAG_V012, pos, text->parent->name, names_element(c, EL_P));
+    else
+        diag(c->diags, DIAG_V013, pos, text->parent->name, names_children(c, owner));
+}
+
+static void check_children(struct check *c, const struct node *n, enum element_id id,
+                           struct depth at)
+{
+    struct children all = {.parent = n, .owner = id};
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT) {
+            if (!space_is_blank(k->text)) {
+                report_stray_text(c, k, id);
+                all.excused = true;
+            }
+            continue;
+        }
+        struct child child = identify(c, k, id);
+        VEC_PUSH(c->arena, &all.list, child);
+        if (child.id != EL_NONE)
+            check_element(c, k, child.id, at);
+    }
+    check_order(c, &all);
+}
+
+static void check_nest(struct check *c, const struct node *n, enum element_id id, int nest)
+{
+    int deepest = table_nest(id);
+    if (deepest && nest == deepest + 1)
+        diag(c->diags, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
+}
+
+static void check_element(struct check *c, const struct node *n, enum element_id id,
+                          struct depth at)
+{
+    static void (*const check_content[CONTENT_KINDS])(struct check *, const struct node *,
+                                                      enum element_id, struct depth) = {
+        [CONTENT_EMPTY] = check_empty,
+        [CONTENT_TEXT] = check_text,
+        [CONTENT_CHILDREN] = check_children,
+    };
+    if (at.all == DEEPEST)
+        return;
+    struct depth inside = {at.all + 1, table_nest(id) ? at.nest + 1 : 0};
+    check_nest(c, n, id, inside.nest);
+    check_attrs(c, n, id);
+    check_rules(c, n, id, inside.nest);
+    check_content[table_element[id].content](c, n, id, inside);
+}
+
+/* ---- the root ---- */
+
+void check_tree(struct check *c, const struct tree *tree)
+{
+    const struct node *root = tree->root;
+    enum element_id id = table_find_element(root->name);
+    struct guess g = {.typed = root->name};
+    guess_names(&g, EL_DOCUMENT);
+    if (id == EL_NONE && g.best) {
+        id = EL_DOCUMENT;
+        diag(c->diags, DIAG_V001, root->pos, root->name, g.best);
+    } else if (id != EL_DOCUMENT) {
+        diag(c->diags, DIAG_V040, root->pos, root->name, names_element(c, EL_DOCUMENT));
+    }
+    if (id != EL_NONE)
+        check_element(c, root, id, (struct depth){0, 0});
+}

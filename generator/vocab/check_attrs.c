@@ -1,0 +1,261 @@
+/* Attributes of an element: their names, their values by type, and which are missing. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "vocab/vocab_int.h"
+
+struct value {
+    const struct attr *attr;
+    const struct attr_row *row;
+    struct text text;
+    const char *utf8; /* text, as shown in messages */
+    struct pos pos;
+};
+
+static const char *number_text(struct check *c, int n)
+{
+    return arena_printf(c->arena, "%d", n);
+}
+
+/* ---- values by type ---- */
+
+static void check_enumeration(struct check *c, const struct value *v)
+{
+    if (table_find_value(v->row->type, v->text) != VALUE_NONE)
+        return;
+    struct guess g = {.typed = v->utf8};
+    for (const struct value_row *r = table_values(v->row->type); r->type == v->row->type; r++)
+        for (int lang = 0; lang < VOCAB_LANGS; lang++)
+            guess_try(&g, r->name[lang]);
+    const char *all = names_values(c, v->row->type);
+    if (g.best)
+        diag(c->diags, DIAG_V018, v->pos, v->attr->name, v->utf8, g.best);
+    else
+        diag(c->diags, DIAG_V019, v->pos, v->attr->name, v->utf8, all);
+}
+
+/* Digits only, none of them 0 at the start. */
+static bool is_number(struct text t, size_t least, size_t most)
+{
+    if (t.n < least || t.n > most || t.cp[0] == '0')
+        return false;
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] < '0' || t.cp[i] > '9')
+            return false;
+    return true;
+}
+
+/* The number that was meant: 第010号 and ０１０ are 10. NULL: not clear. */
+static const char *guess_number(struct check *c, struct text t, size_t least, size_t most)
+{
+    static const char marks[] = "第号年〔〕［］[]【】（）() ";
+    struct buf b = {0};
+    bool clear = true;
+    for (size_t i = 0; i < t.n; i++) {
+        int digit = numeral_digit(t.cp[i]);
+        char utf8[UTF8_MAX + 1] = {0};
+        utf8_encode(t.cp[i], utf8);
+        if (digit > 0 || (digit == 0 && b.n))
+            buf_char(&b, (char)('0' + digit));
+        else if (digit < 0 && !strstr(marks, utf8))
+            clear = false;
+    }
+    clear = clear && b.n >= least && b.n <= most;
+    const char *number = clear ? arena_strndup(c->arena, b.p, b.n) : NULL;
+    buf_drop(&b);
+    return number;
+}
+
+static void check_year(struct check *c, const struct value *v)
+{
+    enum { DIGITS = 4 };
+    if (is_number(v->text, DIGITS, DIGITS))
+        return;
+    const char *meant = guess_number(c, v->text, DIGITS, DIGITS);
+    if (meant)
+        diag(c->diags, DIAG_V022, v->pos, v->utf8, meant);
+    else
+        diag(c->diags, DIAG_V023, v->pos, v->utf8);
+}
+
+static void check_serial(struct check *c, const struct value *v)
+{
+    if (is_number(v->text, 1, VOCAB_SERIAL_DIGITS))
+        return;
+    const char *meant = guess_number(c, v->text, 1, VOCAB_SERIAL_DIGITS);
+    if (meant)
+        diag(c->diags, DIAG_V024, v->pos, v->utf8, meant);
+    else
+        diag(c->diags, DIAG_V025, v->pos, v->utf8);
+}
+
+static void report_impossible(struct check *c, const struct value *v, struct loose_date date)
+{
+    int days = numeral_days(date.year, date.month);
+    if (days && date.day)
+        diag(c->diags, DIAG_V028, v->pos, v->utf8, number_text(c, date.year),
+             number_text(c, date.month), number_text(c, days));
+    else
+        diag(c->diags, DIAG_V029, v->pos, v->utf8);
+}
+
+static void check_date(struct check *c, const struct value *v)
+{
+    struct loose_date date;
+    if (!numeral_date(v->text, &date)) {
+        diag(c->diags, DIAG_V030, v->pos, v->utf8);
+        return;
+    }
+    int days = numeral_days(date.year, date.month);
+    bool no_day = date.day == 0 && !date.strict && days;
+    if (no_day)
+        diag(c->diags, DIAG_V027, v->pos, v->utf8,
+             arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
+    else if (date.day < 1 || date.day > days)
+        report_impossible(c, v, date);
+    else if (!date.strict)
+        diag(c->diags, DIAG_V026, v->pos, v->utf8,
+             arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
+}
+
+/* The first character that cannot be the agency code's, or t.n. */
+static size_t code_end(struct text t)
+{
+    static const char marks[] = "〔〕［］[]【】（）()第";
+    size_t i = 0;
+    for (; i < t.n; i++) {
+        char utf8[UTF8_MAX + 1] = {0};
+        utf8_encode(t.cp[i], utf8);
+        if ((t.cp[i] >= '0' && t.cp[i] <= '9') || strstr(marks, utf8))
+            break;
+    }
+    return i;
+}
+
+/* A whole document number in the place of the code, taken apart: code="…" year="…" serial="…". */
+static const char *split_number(struct check *c, struct text t, size_t code)
+{
+    enum { YEAR_DIGITS = 4 };
+    char *name = text_utf8(c->arena, text_part(t, 0, code));
+    char *parts =
+        arena_printf(c->arena, "%s=\"%s\"", table_attr[ATTR_NUMBER_CODE].name[c->lang], name);
+    for (size_t i = code; i < t.n;) {
+        size_t end = i;
+        while (end < t.n && t.cp[end] >= '0' && t.cp[end] <= '9')
+            end++;
+        enum attr_id id = end - i == YEAR_DIGITS ? ATTR_NUMBER_YEAR : ATTR_NUMBER_SERIAL;
+        if (end > i)
+            parts = arena_printf(c->arena, "%s %s=\"%s\"", parts, table_attr[id].name[c->lang],
+                                 text_utf8(c->arena, text_part(t, i, end)));
+        i = end > i ? end : i + 1;
+    }
+    return parts;
+}
+
+static void check_code(struct check *c, const struct value *v)
+{
+    size_t end = code_end(v->text);
+    if (end < v->text.n)
+        diag(c->diags, DIAG_V031, text_pos(v->text, end), v->utf8, split_number(c, v->text, end));
+}
+
+static void check_any(struct check *c, const struct value *v)
+{
+    size_t i = space_find_indent(v->attr->value);
+    if (i < v->attr->value.n)
+        diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
+}
+
+static void report_typed(struct check *c, enum diag_code code, const struct value *v, size_t n)
+{
+    if (n)
+        diag(c->diags, code, text_pos(v->text, 0), names_excerpt(c, text_part(v->text, 0, n)),
+             names_excerpt(c, text_part(v->text, space_skip(v->text, n), v->text.n)));
+}
+
+static void check_heading(struct check *c, const struct value *v)
+{
+    check_any(c, v);
+    report_typed(c, DIAG_V033, v, numeral_heading(v->text));
+}
+
+static void check_title(struct check *c, const struct value *v)
+{
+    check_any(c, v);
+    report_typed(c, DIAG_V034, v, numeral_label(v->text));
+}
+
+static void (*const check_type[TYPE_NONE])(struct check *, const struct value *) = {
+    [TYPE_ANY] = check_any,           [TYPE_TEXT] = check_any,
+    [TYPE_HEADING] = check_heading,   [TYPE_TITLE] = check_title,
+    [TYPE_CODE] = check_code,         [TYPE_YEAR] = check_year,
+    [TYPE_SERIAL] = check_serial,     [TYPE_DATE] = check_date,
+    [TYPE_GENRE] = check_enumeration, [TYPE_YES_NO] = check_enumeration,
+};
+
+static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)
+{
+    struct value v = {attr, row, space_attr_text(c->arena, attr), NULL, attr->value_pos};
+    if (v.text.n) {
+        v.utf8 = names_excerpt(c, v.text);
+        check_type[row->type](c, &v);
+    } else if (row->type != TYPE_ANY) {
+        diag(c->diags, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
+             attr->name, table_type[row->type].about[c->lang]);
+    }
+}
+
+/* ---- names ---- */
+
+static enum attr_id report_unknown(struct check *c, const struct node *n, const struct attr *attr,
+                                   enum element_id id)
+{
+    struct guess g = {.typed = attr->name};
+    for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
+        for (int lang = 0; lang < VOCAB_LANGS; lang++)
+            guess_try(&g, r->name[lang]);
+    if (g.best)
+        diag(c->diags, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
+    else if (table_attrs(id)->owner == id)
+        diag(c->diags, DIAG_V006, attr->name_pos, n->name, attr->name, names_attrs(c, id));
+    else
+        diag(c->diags, DIAG_V007, attr->name_pos, n->name, attr->name);
+    return g.best ? table_find_attr(id, g.best) : ATTR_NONE;
+}
+
+/* Where editors write which schema to use. */
+static bool is_schema_hint(const struct attr *attr)
+{
+    return strcmp(attr->name, "noNamespaceSchemaLocation") == 0 ||
+           strcmp(attr->name, "schemaLocation") == 0;
+}
+
+static void check_missing(struct check *c, const struct node *n, enum element_id id,
+                          const bool *given)
+{
+    for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
+        if (r->need == NEED_REQUIRED && !given[r - table_attr])
+            diag(c->diags, DIAG_V002, n->pos, n->name, r->name[c->lang],
+                 table_type[r->type].sample);
+}
+
+void check_attrs(struct check *c, const struct node *n, enum element_id id)
+{
+    bool given[ATTR_NONE] = {false};
+    for (const struct attr *attr = n->attrs; attr; attr = attr->next) {
+        if (is_schema_hint(attr))
+            continue;
+        enum attr_id which = table_find_attr(id, attr->name);
+        if (which == ATTR_NONE)
+            which = report_unknown(c, n, attr, id);
+        else if (given[which])
+            diag(c->diags, DIAG_V041, attr->name_pos, n->name, table_attr[which].name[VOCAB_ZH],
+                 table_attr[which].name[VOCAB_EN]);
+        if (which == ATTR_NONE)
+            continue;
+        given[which] = true;
+        check_value(c, attr, &table_attr[which]);
+    }
+    check_missing(c, n, id, given);
+}

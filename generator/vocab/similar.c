@@ -1,0 +1,73 @@
+/*
+ * "Did you mean": the nearest of a few names, by edits counted in code points. A name is near when
+ * about a third of it at most is wrong and something of it is right.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "vocab/vocab_int.h"
+
+enum { LONGEST = 24, TOLERANCE = 3 };
+
+struct word {
+    uint32_t cp[LONGEST];
+    size_t n;
+};
+
+static uint32_t lower(uint32_t cp)
+{
+    return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
+}
+
+/* False: longer than any name of the vocabulary. */
+static bool word_read(struct word *w, const char *s)
+{
+    const char *end = s + strlen(s);
+    w->n = 0;
+    while (s < end && w->n < LONGEST)
+        w->cp[w->n++] = lower(utf8_next(&s, end));
+    return s == end;
+}
+
+static size_t least(size_t x, size_t y)
+{
+    return x < y ? x : y;
+}
+
+/* Optimal string alignment distance; a row and column more than the words for their beginnings. */
+static size_t distance(const struct word *x, const struct word *y)
+{
+    size_t d[LONGEST + 1][LONGEST + 1];
+    for (size_t i = 0; i <= x->n; i++)
+        d[i][0] = i;
+    for (size_t j = 0; j <= y->n; j++)
+        d[0][j] = j;
+    for (size_t i = 1; i <= x->n; i++) {
+        for (size_t j = 1; j <= y->n; j++) {
+            size_t replace = d[i - 1][j - 1] + (x->cp[i - 1] != y->cp[j - 1]);
+            d[i][j] = least(replace, least(d[i - 1][j], d[i][j - 1]) + 1);
+            if (i > 1 && j > 1 && x->cp[i - 1] == y->cp[j - 2] && x->cp[i - 2] == y->cp[j - 1])
+                d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    }
+    return d[x->n][y->n];
+}
+
+size_t similar_distance(const char *x, const char *y)
+{
+    struct word a, b;
+    return word_read(&a, x) && word_read(&b, y) ? distance(&a, &b) : SIZE_MAX;
+}
+
+void guess_try(struct guess *g, const char *name)
+{
+    struct word a, b;
+    if (!word_read(&a, g->typed) || !word_read(&b, name))
+        return;
+    size_t longer = a.n > b.n ? a.n : b.n, edits = distance(&a, &b);
+    bool near = edits < longer && edits <= (longer + TOLERANCE - 1) / TOLERANCE;
+    if (near && (!g->best || edits < g->distance)) {
+        g->best = name;
+        g->distance = edits;
+    }
+}

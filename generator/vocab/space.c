@@ -1,0 +1,185 @@
+/*
+ * White space. An author may break and indent lines in the file as he likes, and the text reads
+ * as if he had not: blanks at both ends go; a run of blanks with a line end in it goes when it
+ * touches a Chinese character or mark, and is one space otherwise; other runs are one space. Wide
+ * spaces inside a line stay, since nobody types them by accident. Blanks around a <br/> go.
+ */
+#include "base/utf8.h"
+#include "vocab/vocab_int.h"
+
+enum { NO_BREAK_SPACE = 0xA0, EN_QUAD = 0x2000, HAIR_SPACE = 0x200A, WIDE_SPACE = 0x3000 };
+
+static bool is_wide_space(uint32_t cp)
+{
+    return cp == WIDE_SPACE || cp == NO_BREAK_SPACE || (cp >= EN_QUAD && cp <= HAIR_SPACE);
+}
+
+static bool is_blank(uint32_t cp)
+{
+    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || is_wide_space(cp);
+}
+
+static bool is_gap(uint32_t cp)
+{
+    return is_blank(cp) || cp == TEXT_BREAK;
+}
+
+/* XML turns a line end in an attribute's value into a space; the source still knows. */
+static bool is_line_end(struct text t, size_t i)
+{
+    if (t.cp[i] == '\n' || t.cp[i] == '\r')
+        return true;
+    return t.cp[i] == ' ' && t.at[i] < t.src->size && t.src->bytes[t.at[i]] == '\n';
+}
+
+/* Characters next to which a line end of the file means nothing. */
+static bool is_chinese(uint32_t cp)
+{
+    static const struct {
+        uint32_t first, last;
+    } marks[] = {
+        {0xB7, 0xB7},     {0x2014, 0x2014}, {0x2018, 0x2019}, {0x201C, 0x201D},
+        {0x2026, 0x2026}, {0x3000, 0x303F}, {0xFF00, 0xFFEF},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cp >= marks[i].first && cp <= marks[i].last)
+            return true;
+    return utf8_is_han(cp);
+}
+
+size_t space_skip(struct text t, size_t i)
+{
+    while (i < t.n && is_blank(t.cp[i]))
+        i++;
+    return i;
+}
+
+bool space_is_blank(struct text t)
+{
+    return space_skip(t, 0) == t.n;
+}
+
+/* The end of the gap that begins at i. */
+static size_t gap_end(struct text t, size_t i)
+{
+    while (i < t.n && is_gap(t.cp[i]))
+        i++;
+    return i;
+}
+
+/* Wide blanks, or two straight at the start; blanks behind a line end only lay out the file. */
+size_t space_find_indent(struct text t)
+{
+    enum { TYPED_ON_PURPOSE = 2 };
+    size_t to = space_skip(t, 0);
+    bool line_end = false;
+    for (size_t i = 0; to < t.n && i < to; i++) {
+        if (is_wide_space(t.cp[i]))
+            return i;
+        line_end = line_end || is_line_end(t, i);
+    }
+    return to < t.n && to >= TYPED_ON_PURPOSE && !line_end ? 0 : t.n;
+}
+
+/* What is left of a gap between two characters. */
+static void add_gap(struct text_builder *b, struct text t, size_t from, size_t to)
+{
+    bool line_end = false, wide = false;
+    for (size_t i = from; i < to; i++) {
+        if (t.cp[i] == TEXT_BREAK) {
+            text_add(b, TEXT_BREAK, t.at[i]);
+            return;
+        }
+        line_end = line_end || is_line_end(t, i);
+        wide = wide || is_wide_space(t.cp[i]);
+    }
+    if (line_end && (is_chinese(t.cp[from - 1]) || is_chinese(t.cp[to])))
+        return;
+    if (line_end || !wide) {
+        text_add(b, ' ', t.at[from]);
+        return;
+    }
+    for (size_t i = from; i < to; i++)
+        if (is_wide_space(t.cp[i]))
+            text_add(b, t.cp[i], t.at[i]);
+}
+
+static struct text trim(struct text t)
+{
+    size_t from = gap_end(t, 0), to = t.n;
+    while (to > from && is_gap(t.cp[to - 1]))
+        to--;
+    return text_part(t, from, to);
+}
+
+/* Most texts have nothing to clean but their ends, and share the tree's memory. */
+static bool is_clean(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (is_gap(t.cp[i]) && (t.cp[i] != ' ' || is_gap(t.cp[i + 1]) || is_line_end(t, i)))
+            return false;
+    return true;
+}
+
+static struct text clean(struct arena *a, struct text raw)
+{
+    struct text t = raw.n ? trim(raw) : raw;
+    if (!t.n)
+        return (struct text){0};
+    if (is_clean(t))
+        return t;
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n;) {
+        size_t end = gap_end(t, i);
+        if (end > i)
+            add_gap(&b, t, i, end);
+        else
+            text_add(&b, t.cp[end++], t.at[i]);
+        i = end;
+    }
+    return text_done(&b);
+}
+
+/* A typed U+2028 is a blank: only <br/> breaks a line. */
+static void add_typed(struct text_builder *b, struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        text_add(b, t.cp[i] == TEXT_BREAK ? ' ' : t.cp[i], t.at[i]);
+}
+
+static struct text typed_text(struct arena *a, struct text t)
+{
+    size_t i = 0;
+    while (i < t.n && t.cp[i] != TEXT_BREAK)
+        i++;
+    if (i == t.n)
+        return t;
+    struct text_builder b = {.arena = a, .src = t.src};
+    add_typed(&b, t);
+    return text_done(&b);
+}
+
+static struct text raw_text(struct arena *a, const struct node *n)
+{
+    const struct node *only = n->first;
+    if (only && !only->next && only->kind == NODE_TEXT)
+        return typed_text(a, only->text);
+    struct text_builder b = {.arena = a, .src = n->pos.src};
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT)
+            add_typed(&b, k->text);
+        else if (table_find_element(k->name) == EL_BR)
+            text_add(&b, TEXT_BREAK, k->pos.off);
+    }
+    return text_done(&b);
+}
+
+struct text space_element_text(struct arena *a, const struct node *n)
+{
+    return clean(a, raw_text(a, n));
+}
+
+struct text space_attr_text(struct arena *a, const struct attr *attr)
+{
+    return clean(a, typed_text(a, attr->value));
+}

@@ -1,0 +1,198 @@
+/*
+ * Inside the vocabulary: the rows of vocab.def as tables, and what the validator's files share.
+ * Tables end in a row of owner EL_NONE (type TYPE_NONE), so that the rows of one owner, which
+ * stand together, are walked with
+ *   for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++)
+ */
+#ifndef HONGTOU_VOCAB_VOCAB_INT_H
+#define HONGTOU_VOCAB_VOCAB_INT_H
+
+#include <limits.h>
+
+#include "vocab/vocab.h"
+
+enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6 };
+
+enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_KINDS };
+enum need { NEED_OPTIONAL, NEED_REQUIRED };
+
+enum element_id {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) EL_##id,
+#include "vocab/vocab.def"
+    EL_NONE
+};
+
+enum attr_id {
+#define VOCAB_ATTR(owner, id, zh, en, type, need, preset, about_zh, about_en) ATTR_##owner##_##id,
+#include "vocab/vocab.def"
+    ATTR_NONE
+};
+
+enum value_type {
+#define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) TYPE_##id,
+#include "vocab/vocab.def"
+    TYPE_NONE
+};
+
+enum value_id {
+#define VOCAB_VALUE(type, id, zh, en) VALUE_##type##_##id,
+#include "vocab/vocab.def"
+    VALUE_NONE
+};
+
+struct element_row {
+    const char *name[VOCAB_LANGS];
+    enum content content;
+    const char *about[VOCAB_LANGS];
+};
+
+struct attr_row {
+    enum element_id owner;
+    const char *name[VOCAB_LANGS];
+    enum value_type type;
+    enum need need;
+    const char *preset;
+    const char *about[VOCAB_LANGS];
+};
+
+struct child_row {
+    enum element_id owner;
+    int step;
+    enum element_id child;
+    int least, most;
+};
+
+struct type_row {
+    const char *about[VOCAB_LANGS];
+    const char *sample;
+    const char *base, *pattern; /* of its XML Schema type */
+};
+
+struct value_row {
+    enum value_type type;
+    const char *name[VOCAB_LANGS];
+};
+
+struct example_row {
+    enum element_id owner;
+    const char *xml[VOCAB_LANGS];
+};
+
+extern const struct element_row table_element[];
+extern const struct attr_row table_attr[];
+extern const struct child_row table_child[];
+extern const struct type_row table_type[];
+extern const struct value_row table_value[];
+extern const struct example_row table_example[];
+
+/* The first row of an owner. */
+const struct attr_row *table_attrs(enum element_id owner);
+const struct child_row *table_children(enum element_id owner);
+const struct value_row *table_values(enum value_type type);
+
+/* How deep an element may stand in itself; 0: not at all. */
+int table_nest(enum element_id id);
+
+/* The row that lets the child stand in the owner, or NULL. */
+const struct child_row *table_place(enum element_id owner, enum element_id child);
+
+/* By either name. */
+enum element_id table_find_element(const char *name);
+enum element_id table_find_child(enum element_id owner, const char *name);
+enum attr_id table_find_attr(enum element_id owner, const char *name);
+enum value_id table_find_value(enum value_type type, struct text value);
+
+/* ---- similar.c: "did you mean" ---- */
+
+struct guess {
+    const char *typed;
+    const char *best; /* NULL: nothing is near enough */
+    size_t distance;
+};
+
+void guess_try(struct guess *g, const char *name);
+
+/* Edits (insert, drop, replace, swap neighbours) between two names, in code points. */
+size_t similar_distance(const char *x, const char *y);
+
+/* ---- space.c: white space ---- */
+
+/* An element's text as it will be read: its texts joined, <br/> as TEXT_BREAK, spaces cleaned. */
+struct text space_element_text(struct arena *a, const struct node *n);
+
+/* An attribute's value as it will be read. */
+struct text space_attr_text(struct arena *a, const struct attr *attr);
+
+/* Where the author indented a text by hand, or t.n. */
+size_t space_find_indent(struct text t);
+
+bool space_is_blank(struct text t);
+/* The first character that is no blank, or t.n. */
+size_t space_skip(struct text t, size_t i);
+
+/* ---- numeral.c: numbers and dates as clerks write them ---- */
+
+/* 0 to 9 for ASCII and full-width digits and for 〇零一…九; -1 for anything else. */
+int numeral_digit(uint32_t cp);
+
+struct loose_date {
+    int year, month, day; /* day 0: written without one */
+    bool strict;          /* written as it should be: 2026-09-19 */
+};
+
+/* Any usual spelling of a date; false: not understood. Days may be impossible. */
+bool numeral_date(struct text t, struct loose_date *date);
+
+/* Days of a month, 0 for a month that does not exist. */
+int numeral_days(int year, int month);
+
+/* Length of a heading number typed at the start (一、 （一） 1. （1） ①), or 0. */
+size_t numeral_heading(struct text t);
+
+/* Length of 附件, 附件1： … typed before a title, or 0. */
+size_t numeral_label(struct text t);
+
+/* ---- check_*.c: the validator ---- */
+
+struct check {
+    struct arena *arena;
+    struct diags *diags;
+    enum vocab_lang lang;
+};
+
+void check_tree(struct check *c, const struct tree *tree);
+
+void check_attrs(struct check *c, const struct node *n, enum element_id id);
+
+/* A child and the element it is taken for. */
+struct child {
+    const struct node *node;
+    enum element_id id;
+    const struct child_row *place; /* NULL: it may not stand here */
+};
+
+struct children {
+    const struct node *parent;
+    enum element_id owner;
+    VEC(struct child) list;
+    bool excused; /* something was reported already that explains a lack of content */
+};
+
+/* Cardinality and order of the children that may stand here. */
+void check_order(struct check *c, struct children *all);
+
+/* Rules of single elements that the table cannot say; nest counts elements in themselves. */
+void check_rules(struct check *c, const struct node *n, enum element_id id, int nest);
+
+/* ---- names.c: lists of names for hints ---- */
+
+const char *names_children(const struct check *c, enum element_id owner);
+const char *names_parents(const struct check *c, enum element_id child);
+const char *names_attrs(const struct check *c, enum element_id owner);
+const char *names_values(const struct check *c, enum value_type type);
+const char *names_element(const struct check *c, enum element_id id);
+
+/* At most the first few characters of a text, for showing. */
+const char *names_excerpt(const struct check *c, struct text t);
+
+#endif
