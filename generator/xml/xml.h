@@ -49,7 +49,8 @@ struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, siz
 const struct attr *node_attr(const struct node *n, const char *name);
 
 /* The tree as indented text, for `dump --stage tree` and for golden cases:
- * one node a line, "line:col name attr="value" …" or "line:col "text"". */
+ * one node a line, "line:col name attr="value" …" or "line:col "text"". Texts of white space
+ * alone are left out. */
 struct buf;
 void xml_dump(const struct tree *tree, struct buf *out);
 

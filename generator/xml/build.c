@@ -1,0 +1,360 @@
+/*
+ * libxml2's SAX2 events → nodes. The events say what there is; where it stands is read off the raw
+ * text, which a second cursor walks in step with the decoded one: every character of a text or of a
+ * value is one raw character, one line end, or one reference.
+ * libxml2 neither prints, nor reads other files, nor expands entities.
+ */
+#include <errno.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "xml/xml_int.h"
+
+struct builder {
+    struct arena *arena;
+    const struct source *src;
+    struct diags *diags;
+    xmlParserCtxtPtr parser;
+    const char *raw, *end;    /* the text not yet accounted for */
+    struct text_builder text; /* of the text being gathered; its memory is used again */
+    struct node *root, *parent;
+    struct node *last[XML_MAX_DEPTH + 1]; /* the youngest child at each depth */
+    size_t depth;
+    bool failed;
+};
+
+static struct pos pos_at(const struct builder *b, const char *at)
+{
+    return (struct pos){b->src, (uint32_t)(at - b->src->bytes)};
+}
+
+/* Where libxml2 stands. */
+static const char *parser_at(const struct builder *b)
+{
+    long off = xmlByteConsumed(b->parser);
+    return off < 0 || (size_t)off > b->src->size ? b->end : b->src->bytes + off;
+}
+
+/* ---- raw text beside decoded text ---- */
+
+/* Behind the raw form of one character: a reference, a line end, or the character itself. */
+static const char *raw_next(const char *p, const char *end, bool literal)
+{
+    if (!literal && *p == '&') {
+        const char *stop = memchr(p, ';', (size_t)(end - p));
+        return stop ? stop + 1 : end;
+    }
+    if (*p == '\r' && p + 1 < end && p[1] == '\n')
+        return p + 2;
+    utf8_next(&p, end);
+    return p;
+}
+
+/* Adds n decoded bytes, whose raw form begins at raw; returns where that ends. */
+static const char *gather(struct builder *b, const char *decoded, size_t n, const char *raw,
+                          bool literal)
+{
+    const char *stop = decoded + n;
+    while (decoded < stop && raw < b->end) {
+        text_add(&b->text, utf8_next(&decoded, stop), pos_at(b, raw).off);
+        raw = raw_next(raw, b->end, literal);
+    }
+    return raw;
+}
+
+/* What was gathered, in memory of its own. */
+static struct text take_text(struct builder *b)
+{
+    size_t n = b->text.cp.n, size = n * sizeof *b->text.cp.v;
+    struct text t = {.n = n, .src = b->src};
+    if (n) {
+        t.cp = arena_copy(b->arena, b->text.cp.v, size);
+        t.at = arena_copy(b->arena, b->text.at.v, size);
+    }
+    b->text.cp.n = b->text.at.n = 0;
+    return t;
+}
+
+static bool starts(const char *p, const char *end, const char *word)
+{
+    size_t n = strlen(word);
+    return (size_t)(end - p) >= n && memcmp(p, word, n) == 0;
+}
+
+static const char *behind(const char *p, const char *end, const char *word)
+{
+    for (; p < end; p++)
+        if (*p == word[0] && starts(p, end, word))
+            return p + strlen(word);
+    return end;
+}
+
+/* Comments and processing instructions, and CDATA without content, are no part of a text. */
+static void skip_silent(struct builder *b)
+{
+    for (;;) {
+        if (starts(b->raw, b->end, "<!--"))
+            b->raw = behind(b->raw + 4, b->end, "-->");
+        else if (starts(b->raw, b->end, "<?"))
+            b->raw = behind(b->raw, b->end, "?>");
+        else if (starts(b->raw, b->end, "<![CDATA[]]>"))
+            b->raw = behind(b->raw, b->end, "]]>");
+        else
+            return;
+    }
+}
+
+/* ---- nodes ---- */
+
+static struct node *add_node(struct builder *b, enum node_kind kind, struct pos pos)
+{
+    struct node *n = ARENA_NEW(b->arena, struct node), *before = b->last[b->depth];
+    n->kind = kind;
+    n->pos = pos;
+    n->parent = b->parent;
+    if (before)
+        before->next = n;
+    else if (b->parent)
+        b->parent->first = n;
+    b->last[b->depth] = n;
+    return n;
+}
+
+static void flush_text(struct builder *b)
+{
+    if (!b->text.cp.n)
+        return;
+    struct text t = take_text(b);
+    add_node(b, NODE_TEXT, text_pos(t, 0))->text = t;
+}
+
+/* ---- attributes ---- */
+
+struct raw_attr {
+    const char *name, *name_end, *value;
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The next attribute of a tag in which all is well, and *p moved past it; false: no more. */
+static bool next_raw_attr(const char **p, const char *end, struct raw_attr *attr)
+{
+    const char *q = *p;
+    while (q < end && is_blank(*q))
+        q++;
+    attr->name = q;
+    while (q < end && !is_blank(*q) && *q != '=')
+        q++;
+    attr->name_end = q;
+    while (q < end && *q != '"' && *q != '\'')
+        q++;
+    if (q == end)
+        return false;
+    attr->value = q + 1;
+    const char *close = memchr(q + 1, *q, (size_t)(end - q - 1));
+    *p = close ? close + 1 : end;
+    return true;
+}
+
+/* libxml2 gives five pointers for each attribute. */
+enum { ATTR_NAME, ATTR_PREFIX, ATTR_URI, ATTR_VALUE, ATTR_END, ATTR_FIELDS };
+
+static bool is_for_editors(const xmlChar **field)
+{
+    static const char uri[] = "http://www.w3.org/2001/XMLSchema-instance";
+    const char *have = (const char *)field[ATTR_URI], *prefix = (const char *)field[ATTR_PREFIX];
+    return (have && strcmp(have, uri) == 0) || (prefix && strcmp(prefix, "xsi") == 0);
+}
+
+static struct attr *make_attr(struct builder *b, const xmlChar **field, const struct raw_attr *raw)
+{
+    struct attr *attr = ARENA_NEW(b->arena, struct attr);
+    attr->name = arena_strdup(b->arena, (const char *)field[ATTR_NAME]);
+    const char *colon = memchr(raw->name, ':', (size_t)(raw->name_end - raw->name));
+    attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
+    attr->value_pos = pos_at(b, raw->value);
+    const char *value = (const char *)field[ATTR_VALUE], *end = (const char *)field[ATTR_END];
+    gather(b, value, (size_t)(end - value), raw->value, false);
+    attr->value = take_text(b);
+    return attr;
+}
+
+/* Attributes of the raw tag in [p, end) beside those of libxml2, which leaves xmlns out. */
+static void add_attrs(struct builder *b, struct node *n, const xmlChar **fields, int count)
+{
+    const char *p = parser_at(b), *end = p;
+    p = n->pos.src->bytes + n->pos.off + 1;
+    while (p < end && !is_blank(*p))
+        p++;
+    struct attr **link = &n->attrs;
+    struct raw_attr raw;
+    for (int i = 0; i < count && next_raw_attr(&p, end, &raw);) {
+        if (starts(raw.name, raw.name_end, "xmlns"))
+            continue;
+        const xmlChar **field = fields + ATTR_FIELDS * i++;
+        if (is_for_editors(field))
+            continue;
+        *link = make_attr(b, field, &raw);
+        link = &(*link)->next;
+    }
+}
+
+/* ---- events ---- */
+
+/* The '<' of the tag that libxml2 has just read up to its '>' or "/>": values have none. */
+static const char *tag_start(const struct builder *b)
+{
+    const char *p = parser_at(b);
+    while (p > b->src->bytes && (p == b->end || *p != '<'))
+        p--;
+    return p;
+}
+
+static void start_element(void *data, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int spaces, const xmlChar **namespaces, int count,
+                          int defaults, const xmlChar **fields)
+{
+    struct builder *b = data;
+    (void)prefix, (void)uri, (void)spaces, (void)namespaces, (void)defaults;
+    if (b->failed)
+        return;
+    flush_text(b);
+    if (b->depth == XML_MAX_DEPTH) {
+        b->failed = true;
+        xmlStopParser(b->parser);
+        return;
+    }
+    struct node *n = add_node(b, NODE_ELEMENT, pos_at(b, tag_start(b)));
+    n->name = arena_strdup(b->arena, (const char *)name);
+    add_attrs(b, n, fields, count);
+    b->root = b->root ? b->root : n;
+    b->parent = n;
+    b->last[++b->depth] = NULL;
+    b->raw = behind(parser_at(b), b->end, ">");
+}
+
+static void end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct builder *b = data;
+    (void)name, (void)prefix, (void)uri;
+    if (b->failed)
+        return;
+    flush_text(b);
+    b->depth--;
+    b->parent = b->parent->parent;
+    b->raw = parser_at(b);
+}
+
+static void add_characters(void *data, const xmlChar *p, int n)
+{
+    struct builder *b = data;
+    if (b->failed || !b->parent)
+        return;
+    skip_silent(b);
+    b->raw = gather(b, (const char *)p, (size_t)n, b->raw, false);
+}
+
+static void add_cdata(void *data, const xmlChar *p, int n)
+{
+    struct builder *b = data;
+    if (b->failed || !b->parent || !n)
+        return;
+    skip_silent(b);
+    if (starts(b->raw, b->end, "<![CDATA["))
+        b->raw += strlen("<![CDATA[");
+    b->raw = gather(b, (const char *)p, (size_t)n, b->raw, true);
+    if (starts(b->raw, b->end, "]]>"))
+        b->raw += strlen("]]>");
+}
+
+/* ---- libxml2's own findings: those that check.c leaves to it ---- */
+
+static const struct {
+    int error;
+    enum diag_code code;
+} messages[] = {
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, DIAG_X018}, {XML_ERR_HYPHEN_IN_COMMENT, DIAG_X019},
+    {XML_ERR_COMMENT_NOT_FINISHED, DIAG_X019},   {XML_ERR_MISPLACED_CDATA_END, DIAG_X040},
+    {XML_ERR_VERSION_MISSING, DIAG_X041},        {XML_ERR_UNKNOWN_VERSION, DIAG_X041},
+    {XML_ERR_XMLDECL_NOT_FINISHED, DIAG_X041},   {XML_ERR_STANDALONE_VALUE, DIAG_X041},
+    {XML_ERR_ENCODING_NAME, DIAG_X041},          {XML_ERR_RESERVED_XML_NAME, DIAG_X039},
+};
+
+static enum diag_code message_for(int error)
+{
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+        if (messages[i].error == error)
+            return messages[i].code;
+    return DIAG_X042;
+}
+
+/* A finding in a tag is shown at its '<': libxml2 has read some way on. */
+static const char *error_place(const struct builder *b, int error)
+{
+    return error == XML_NS_ERR_UNDEFINED_NAMESPACE ? tag_start(b) : parser_at(b);
+}
+
+static void take_error(struct builder *b, int error, const char *detail)
+{
+    if (b->failed)
+        return;
+    b->failed = true;
+    if (error == XML_ERR_NO_MEMORY)
+        diag_system(b->diags, DIAG_S003, b->src->name, strerror(ENOMEM));
+    else
+        diag(b->diags, message_for(error), pos_at(b, error_place(b, error)),
+             arena_strdup(b->arena, detail ? detail : ""));
+}
+
+#if LIBXML_VERSION >= 21200
+static void on_error(void *data, const xmlError *error)
+#else
+static void on_error(void *data, xmlError *error)
+#endif
+{
+    if (error->level >= XML_ERR_ERROR)
+        take_error(data, error->code, error->str1);
+}
+
+/* ---- the parser ---- */
+
+static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
+{
+    *parser->sax = (xmlSAXHandler){
+        .initialized = XML_SAX2_MAGIC,
+        .startElementNs = start_element,
+        .endElementNs = end_element,
+        .characters = add_characters,
+        .ignorableWhitespace = add_characters,
+        .cdataBlock = add_cdata,
+        .serror = on_error,
+    };
+    parser->userData = b;
+    /* The text is UTF-8 by now, whatever its declaration says. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+}
+
+struct node *xml_build(struct arena *a, const struct source *src, struct diags *d)
+{
+    struct builder b = {.arena = a, .src = src, .diags = d, .raw = src->bytes};
+    b.end = src->bytes + src->size;
+    b.text = (struct text_builder){.arena = a, .src = src};
+    xmlInitParser();
+    b.parser = xmlCreateMemoryParserCtxt(src->bytes, (int)src->size);
+    if (!b.parser) {
+        take_error(&b, XML_ERR_NO_MEMORY, NULL);
+        return NULL;
+    }
+    set_handlers(b.parser, &b);
+    xmlParseDocument(b.parser);
+    if (!b.parser->wellFormed || !b.root)
+        take_error(&b, XML_ERR_INTERNAL_ERROR, NULL);
+    xmlFreeParserCtxt(b.parser);
+    xmlResetLastError();
+    return b.failed ? NULL : b.root;
+}

@@ -1,0 +1,433 @@
+/*
+ * One tag of the raw text, read with the mistakes that people make: full-width signs, curly quotes,
+ * forgotten quotes and brackets. Each is reported once a tag and then read as what was meant, so
+ * that the rest of the file can be checked too.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "xml/xml_int.h"
+
+/* What Chinese input methods and word processors put where XML wants ASCII. */
+static const struct {
+    const char *utf8;
+    char ascii;
+} wide_signs[] = {
+    {"＜", '<'},      {"＞", '>'},     {"＝", '='},      {"／", '/'},     {"？", '?'},
+    {"\u3000", ' '},  {"\u00A0", ' '}, {"\u201C", '"'},  {"\u201D", '"'}, {"\u2018", '\''},
+    {"\u2019", '\''}, {"\uFF02", '"'}, {"\uFF07", '\''},
+};
+
+enum { WIDE_SIGNS = sizeof wide_signs / sizeof *wide_signs };
+
+/* Kinds of wide signs already told of this tag. */
+enum { TOLD_SIGN = 1, TOLD_BLANK = 2, TOLD_QUOTE = 4, TOLD_ALL = 7 };
+
+struct name {
+    const char *p;
+    size_t n;
+};
+
+struct scan {
+    struct checker *c;
+    const char *p;
+    struct tag tag;
+    unsigned told;
+    struct name valueless; /* the first attribute without a value */
+    struct name names[XML_MAX_ATTRS];
+    size_t n;
+};
+
+static struct sign wide_sign_at(const char *p, const char *end)
+{
+    for (size_t i = 0; i < WIDE_SIGNS; i++) {
+        size_t n = strlen(wide_signs[i].utf8);
+        if ((size_t)(end - p) >= n && memcmp(p, wide_signs[i].utf8, n) == 0)
+            return (struct sign){wide_signs[i].ascii, n, true};
+    }
+    const char *after = p;
+    utf8_next(&after, end);
+    return (struct sign){SIGN_NAME, (size_t)(after - p), false};
+}
+
+struct sign sign_at(const char *p, const char *end)
+{
+    if (p == end)
+        return (struct sign){SIGN_END, 0, false};
+    unsigned char byte = (unsigned char)*p;
+    if (byte <= ' ')
+        return (struct sign){SIGN_BLANK, 1, false};
+    if (byte < 0x80)
+        return (struct sign){strchr("<>=/?\"'", byte) ? byte : SIGN_NAME, 1, false};
+    return wide_sign_at(p, end);
+}
+
+static bool is_quote(struct sign s)
+{
+    return s.meaning == '"' || s.meaning == '\'';
+}
+
+/* What may follow a value. */
+static bool is_separator(struct sign s)
+{
+    return s.meaning == SIGN_BLANK || s.meaning == '>' || s.meaning == '/' || s.meaning == '?' ||
+           s.meaning == SIGN_END;
+}
+
+static bool is_name_start(const char *p, const char *end)
+{
+    if (sign_at(p, end).meaning != SIGN_NAME)
+        return false;
+    unsigned char byte = (unsigned char)*p;
+    return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           byte == '_' || byte == ':';
+}
+
+static const char *skip_name(const char *p, const char *end)
+{
+    for (struct sign s; (s = sign_at(p, end)).meaning == SIGN_NAME;)
+        p += s.length;
+    return p;
+}
+
+static const char *skip_blanks(const char *p, const char *end)
+{
+    for (struct sign s; (s = sign_at(p, end)).meaning == SIGN_BLANK;)
+        p += s.length;
+    return p;
+}
+
+/* ---- does a '<' begin a tag? ---- */
+
+static const char *line_end(const char *p, const char *end)
+{
+    const char *stop = memchr(p, '\n', (size_t)(end - p));
+    return stop ? stop : end;
+}
+
+/* '>' stands before the next '<' of the line, and after a '=' when that is asked for. */
+static bool closes_on_line(const char *p, const char *end, bool with_value)
+{
+    bool value = false;
+    for (struct sign s; (s = sign_at(p, end)).meaning; p += s.length) {
+        if (*p == '\n' || s.meaning == '<')
+            return false;
+        value = value || s.meaning == '=';
+        if (s.meaning == '>')
+            return value || !with_value;
+    }
+    return false;
+}
+
+/* '<' or '</' passed over. */
+static const char *skip_opening(const char *p, const char *end, bool *blanks)
+{
+    const char *name = skip_blanks(p + sign_at(p, end).length, end);
+    *blanks = name != p + sign_at(p, end).length;
+    struct sign slash = sign_at(name, end);
+    if (slash.meaning != '/')
+        return name;
+    const char *after = skip_blanks(name + slash.length, end);
+    *blanks = *blanks || after != name + slash.length;
+    return after;
+}
+
+bool tag_begins(const char *p, const char *end)
+{
+    bool blanks;
+    const char *name = skip_opening(p, end, &blanks);
+    return is_name_start(name, end) && (!blanks || closes_on_line(name, end, false));
+}
+
+/* Only letters, Chinese characters and '-' make a name here: a text may well say "甲＜乙，乙＞丙".
+ */
+static const char *skip_plain_name(const char *p, const char *end)
+{
+    while (p < end) {
+        const char *at = p;
+        uint32_t cp = utf8_next(&p, end);
+        bool letter = (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '-';
+        if (!letter && !utf8_is_han(cp))
+            return at;
+    }
+    return p;
+}
+
+bool tag_begins_wide(const char *p, const char *end)
+{
+    bool blanks;
+    const char *name = skip_opening(p, end, &blanks);
+    const char *after = skip_plain_name(name, end);
+    if (after == name || blanks)
+        return false;
+    struct sign s = sign_at(after, end);
+    if (s.meaning == '/')
+        s = sign_at(after + s.length, end);
+    return s.meaning == '>' || (s.meaning == SIGN_BLANK && closes_on_line(after, end, true));
+}
+
+/* ---- findings in a tag ---- */
+
+#define REPORT(s, code, at, ...)                                                                   \
+    ((s)->tag.faulty = true, CHECK_REPORT((s)->c, (code), (at), __VA_ARGS__))
+
+/* A mistake after which the tag may be no tag, or not of the kind that it seems. */
+#define REPORT_DOUBT(s, code, at, ...)                                                             \
+    ((s)->tag.doubtful = true, REPORT((s), (code), (at), __VA_ARGS__))
+
+static void report_wide(struct scan *s, const char *at, struct sign sign)
+{
+    bool blank = sign.meaning == SIGN_BLANK, quote = is_quote(sign);
+    unsigned kind = blank ? TOLD_BLANK : quote ? TOLD_QUOTE : TOLD_SIGN;
+    if (s->told & kind)
+        return;
+    s->told |= kind;
+    const char *seen = check_quote(s->c, at, sign.length);
+    const char ascii[] = {(char)sign.meaning, '\0'};
+    enum diag_code code = blank ? DIAG_X011 : quote ? DIAG_X012 : DIAG_X010;
+    REPORT(s, code, at, seen, ascii);
+}
+
+static void take(struct scan *s, struct sign sign)
+{
+    if (sign.wide)
+        report_wide(s, s->p, sign);
+    s->p += sign.length;
+}
+
+static struct sign here(const struct scan *s)
+{
+    return sign_at(s->p, s->c->end);
+}
+
+static void take_blanks(struct scan *s)
+{
+    for (struct sign sign; (sign = here(s)).meaning == SIGN_BLANK;)
+        take(s, sign);
+}
+
+/* ---- attribute values ---- */
+
+/* Where a value whose quotes are not right was meant to end: after the first quote of any kind that
+ * stands at the end of a word, or else before the end of the tag. *quote: that quote, or NULL. */
+static const char *loose_end(const char *p, const char *end, const char **quote)
+{
+    *quote = NULL;
+    for (struct sign s; (s = sign_at(p, end)).meaning; p += s.length) {
+        const char *after = p + s.length;
+        if (is_quote(s) && is_separator(sign_at(after, end))) {
+            *quote = p;
+            return after;
+        }
+        bool slash = s.meaning == '/' && sign_at(after, end).meaning == '>';
+        if (s.meaning == '<' || s.meaning == '>' || slash)
+            return p;
+    }
+    return p;
+}
+
+/* A value in ASCII quotes that does not end as it should; open: its first quote. */
+static void broken_value(struct scan *s, const char *open)
+{
+    const char *quote;
+    s->p = loose_end(open + 1, s->c->end, &quote);
+    if (quote && sign_at(quote, s->c->end).wide)
+        report_wide(s, quote, sign_at(quote, s->c->end));
+    else
+        REPORT_DOUBT(s, DIAG_X021, open, NULL);
+}
+
+/* The value's last quote is followed by more: a quote inside, or a blank forgotten. */
+static void crowded_value(struct scan *s, const char *open, const char *close)
+{
+    const char *quote;
+    const char *after = loose_end(open + 1, s->c->end, &quote);
+    bool wide = quote && quote < close && sign_at(quote, s->c->end).wide;
+    if (wide)
+        report_wide(s, quote, sign_at(quote, s->c->end));
+    else
+        REPORT(s, DIAG_X022, close, NULL);
+    s->p = after;
+}
+
+/* A '<' in a value is a mistake of its own when the value then ends on the same line. */
+static const char *close_after_less(const char *less, const char *end, char quote)
+{
+    enum { LOOK = 4096 };
+    size_t n = (size_t)(end - less) < LOOK ? (size_t)(end - less) : LOOK;
+    const char *stop = line_end(less, less + n);
+    const char *close = memchr(less, quote, (size_t)(stop - less));
+    const char *greater = memchr(less, '>', (size_t)(stop - less));
+    return close && !(greater && greater < close) ? close : NULL;
+}
+
+static void quoted_value(struct scan *s)
+{
+    const char *open = s->p, *end = s->c->end, *p = open + 1;
+    while (p < end && *p != *open && *p != '<')
+        p++;
+    if (p < end && *p == '<') {
+        const char *close = close_after_less(p, end, *open);
+        bool inside = close && !memchr(open, '>', (size_t)(p - open));
+        if (inside)
+            REPORT(s, DIAG_X023, p, NULL);
+        p = inside ? close : end;
+    }
+    if (p == end) {
+        broken_value(s, open);
+        return;
+    }
+    check_references(s->c, open + 1, p);
+    s->p = p + 1;
+    if (!is_separator(here(s)))
+        crowded_value(s, open, p);
+}
+
+static void bare_value(struct scan *s, struct name name)
+{
+    const char *value = s->p;
+    for (struct sign sign; !is_separator(sign = here(s)) && sign.meaning != '<';)
+        s->p += sign.length;
+    REPORT(s, DIAG_X024, value, check_quote(s->c, name.p, name.n),
+           check_quote(s->c, value, (size_t)(s->p - value)));
+}
+
+static void take_value(struct scan *s, struct name name)
+{
+    struct sign sign = here(s);
+    if (is_quote(sign) && !sign.wide) {
+        quoted_value(s);
+    } else if (is_quote(sign)) {
+        const char *quote;
+        take(s, sign);
+        s->p = loose_end(s->p, s->c->end, &quote);
+    } else if (is_separator(sign)) {
+        s->valueless = name;
+    } else {
+        bare_value(s, name);
+    }
+}
+
+/* ---- attributes ---- */
+
+static struct name local_name(struct name name)
+{
+    const char *colon = memchr(name.p, ':', name.n);
+    if (!colon)
+        return name;
+    return (struct name){colon + 1, name.n - (size_t)(colon + 1 - name.p)};
+}
+
+static bool is_for_editors(struct name name)
+{
+    return (name.n >= 5 && memcmp(name.p, "xmlns", 5) == 0) ||
+           (name.n >= 4 && memcmp(name.p, "xsi:", 4) == 0);
+}
+
+/* The tree drops prefixes, so names that differ only in them are the same too. */
+static void note_name(struct scan *s, struct name whole)
+{
+    struct name name = is_for_editors(whole) ? whole : local_name(whole);
+    for (size_t i = 0; i < s->n; i++)
+        if (s->names[i].n == name.n && memcmp(s->names[i].p, name.p, name.n) == 0) {
+            REPORT(s, DIAG_X025, whole.p, check_quote(s->c, name.p, name.n));
+            return;
+        }
+    if (s->n < XML_MAX_ATTRS) {
+        s->names[s->n++] = name;
+        return;
+    }
+    REPORT(s, DIAG_X036, whole.p, arena_printf(s->c->arena, "%d", XML_MAX_ATTRS));
+    s->c->stop = !s->c->quiet;
+}
+
+static void take_attribute(struct scan *s)
+{
+    struct name name = {s->p, 0};
+    s->p = skip_name(s->p, s->c->end);
+    name.n = (size_t)(s->p - name.p);
+    const char *before = s->p;
+    take_blanks(s);
+    struct sign sign = here(s);
+    if (sign.meaning != '=') {
+        s->p = before;
+        if (!s->valueless.p)
+            s->valueless = name;
+        return;
+    }
+    note_name(s, name);
+    take(s, sign);
+    take_blanks(s);
+    take_value(s, name);
+}
+
+/* To the tag's end, or to where the next one begins. */
+static void take_attributes(struct scan *s)
+{
+    while (!s->c->stop) {
+        take_blanks(s);
+        struct sign sign = here(s);
+        if (sign.meaning == SIGN_END || sign.meaning == '<')
+            return;
+        if (sign.meaning == SIGN_NAME) {
+            take_attribute(s);
+            continue;
+        }
+        take(s, sign);
+        s->tag.whole = sign.meaning == '>';
+        if (s->tag.whole)
+            return;
+        if (sign.meaning == '/' && s->tag.kind == TAG_OPEN)
+            s->tag.kind = TAG_EMPTY;
+    }
+}
+
+/* ---- the tag ---- */
+
+static void take_opening(struct scan *s)
+{
+    const char *end = s->c->end;
+    bool blanks;
+    const char *name = skip_opening(s->p, end, &blanks);
+    if (here(s).wide) {
+        s->told = TOLD_ALL;
+        const char *stop = skip_plain_name(name, end);
+        REPORT_DOUBT(s, DIAG_X013, s->p, check_quote(s->c, name, (size_t)(stop - name)));
+    } else if (blanks) {
+        REPORT_DOUBT(s, DIAG_X027, s->p, NULL);
+    }
+    take(s, here(s));
+    take_blanks(s);
+    struct sign mark = here(s);
+    if (mark.meaning == '/' || mark.meaning == '?') {
+        s->tag.kind = mark.meaning == '/' ? TAG_CLOSE : TAG_DECLARATION;
+        take(s, mark);
+        take_blanks(s);
+    }
+    s->tag.name = s->p;
+    s->p = skip_name(s->p, end);
+    s->tag.length = (size_t)(s->p - s->tag.name);
+}
+
+/* A tag without its end is told as that alone: what follows it looks like attributes. */
+static void report_end(struct scan *s)
+{
+    const char *name = check_quote(s->c, s->tag.name, s->tag.length);
+    s->tag.doubtful = s->tag.doubtful || !s->tag.whole;
+    if (!s->tag.whole && !s->tag.faulty)
+        REPORT_DOUBT(s, DIAG_X026, s->tag.start, name);
+    else if (s->tag.whole && s->valueless.p)
+        REPORT_DOUBT(s, DIAG_X020, s->valueless.p,
+                     check_quote(s->c, s->valueless.p, s->valueless.n));
+}
+
+struct tag tag_scan(struct checker *c, const char *start)
+{
+    struct scan s = {.c = c, .p = start, .tag = {.start = start}};
+    take_opening(&s);
+    take_attributes(&s);
+    s.tag.after = s.p;
+    if (!c->stop)
+        report_end(&s);
+    return s.tag;
+}
