@@ -80,8 +80,13 @@ static bool is_forbidden(uint32_t cp)
 
 static void check_characters(struct checker *c)
 {
+    static const char noncharacter[] = "\uFFFE"; /* U+FFFF begins with the same byte */
     for (const char *p = c->src->bytes; p < c->end && !c->stop;) {
         const char *at = p;
+        if ((unsigned char)*p >= ' ' && *p != noncharacter[0]) {
+            p++;
+            continue;
+        }
         uint32_t cp = utf8_next(&p, c->end);
         if (is_forbidden(cp))
             CHECK_REPORT(c, DIAG_X009, at, arena_printf(c->arena, "U+%04X", (unsigned)cp));
@@ -169,9 +174,9 @@ static const char *find_markup(const char *p, const char *end)
     return p;
 }
 
-static const char *check_text(struct checker *c, const char *p)
+/* The text from p up to the markup at stop. */
+static const char *check_text(struct checker *c, const char *p, const char *stop)
 {
-    const char *stop = find_markup(p, c->end);
     if (c->depth) {
         check_references(c, p, stop);
         return stop;
@@ -424,9 +429,9 @@ void xml_check(struct arena *a, const struct source *src, struct diags *d)
         return;
     }
     check_characters(&c);
-    while (p < c.end && !c.stop) {
-        bool text = find_markup(p, c.end) != p;
-        p = text ? check_text(&c, p) : check_markup(&c, p);
+    for (const char *stop; p < c.end && !c.stop;) {
+        stop = find_markup(p, c.end);
+        p = stop > p ? check_text(&c, p, stop) : check_markup(&c, p);
     }
     check_end(&c);
 }

@@ -41,14 +41,20 @@ struct scan {
 static struct sign wide_sign_at(const char *p, const char *end)
 {
     for (size_t i = 0; i < WIDE_SIGNS; i++) {
+        if (wide_signs[i].utf8[0] != *p)
+            continue;
         size_t n = strlen(wide_signs[i].utf8);
         if ((size_t)(end - p) >= n && memcmp(p, wide_signs[i].utf8, n) == 0)
             return (struct sign){wide_signs[i].ascii, n, true};
     }
-    const char *after = p;
-    utf8_next(&after, end);
-    return (struct sign){SIGN_NAME, (size_t)(after - p), false};
+    /* The text is well-formed UTF-8: the first byte tells the length. */
+    unsigned char lead = (unsigned char)*p;
+    return (struct sign){SIGN_NAME, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, false};
 }
+
+static const char ascii_signs[0x80] = {
+    ['<'] = '<', ['>'] = '>', ['='] = '=', ['/'] = '/', ['?'] = '?', ['"'] = '"', ['\''] = '\'',
+};
 
 struct sign sign_at(const char *p, const char *end)
 {
@@ -58,7 +64,7 @@ struct sign sign_at(const char *p, const char *end)
     if (byte <= ' ')
         return (struct sign){SIGN_BLANK, 1, false};
     if (byte < 0x80)
-        return (struct sign){strchr("<>=/?\"'", byte) ? byte : SIGN_NAME, 1, false};
+        return (struct sign){ascii_signs[byte] ? ascii_signs[byte] : SIGN_NAME, 1, false};
     return wide_sign_at(p, end);
 }
 
