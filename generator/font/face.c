@@ -107,10 +107,15 @@ unsigned face_number(const struct face *face)
     return ((const struct open_face *)face)->number;
 }
 
+/* Characters that have every right to be empty. */
 static bool is_white(uint32_t cp)
 {
-    return cp == 0x20 || cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200D) ||
-           cp == 0x202F || cp == 0x205F || cp == 0x2060;
+    static const uint32_t white[][2] = {{0x20, 0x20},     {0xA0, 0xA0},     {0x2000, 0x200D},
+                                        {0x202F, 0x202F}, {0x205F, 0x2060}, {0x3000, 0x3000}};
+    for (size_t i = 0; i < sizeof white / sizeof *white; i++)
+        if (cp >= white[i][0] && cp <= white[i][1])
+            return true;
+    return false;
 }
 
 uint32_t open_face_glyph(const struct open_face *f, uint32_t cp)
