@@ -29,7 +29,7 @@ static void check_enumeration(struct check *c, const struct value *v)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
     const char *all = names_values(c, v->row->type);
-    if (g.best)
+    if (g.best && !g.tied)
         diag(c->diags, DIAG_V018, v->pos, v->attr->name, v->utf8, g.best);
     else
         diag(c->diags, DIAG_V019, v->pos, v->attr->name, v->utf8, all);

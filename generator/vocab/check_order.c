@@ -73,7 +73,8 @@ struct link {
     size_t before; /* index + 1 of the child before it in its run; 0: none */
 };
 
-/* The longest run of children whose steps never fall: meant[i] says whether child i is in it. */
+/* The longest run of children whose steps never fall: meant[i] says whether child i is in it. Of
+ * two as long the one that takes what came late for misplaced. */
 static void find_meant(struct arena *a, const struct children *all, bool *meant)
 {
     struct link *links = ARENA_ARRAY(a, struct link, all->list.n + 1);
@@ -84,7 +85,7 @@ static void find_meant(struct arena *a, const struct children *all, bool *meant)
         if (step == 0)
             continue;
         for (int s = 1; s <= step; s++)
-            if (links[best[s]].length > links[links[i].before].length)
+            if (links[best[s]].length >= links[links[i].before].length)
                 links[i].before = best[s];
         links[i].length = links[links[i].before].length + 1;
         if (links[i].length > links[best[step]].length)

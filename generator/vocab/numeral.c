@@ -91,6 +91,7 @@ static bool split_digits(struct run r, struct loose_date *date)
 static bool at_end(struct text t, size_t i)
 {
     static const uint32_t ends[] = {0x65E5, 0x53F7, 0};
+    i = space_skip(t, i);
     if (i < t.n && is_one_of(t.cp[i], ends))
         i++;
     return space_skip(t, i) == t.n;

@@ -66,8 +66,10 @@ void guess_try(struct guess *g, const char *name)
         return;
     size_t longer = a.n > b.n ? a.n : b.n, edits = distance(&a, &b);
     bool near = edits < longer && edits <= (longer + TOLERANCE - 1) / TOLERANCE;
-    if (near && (!g->best || edits < g->distance)) {
+    if (!near || (g->best && edits > g->distance))
+        return;
+    g->tied = g->best && edits == g->distance;
+    if (!g->tied)
         g->best = name;
-        g->distance = edits;
-    }
+    g->distance = edits;
 }

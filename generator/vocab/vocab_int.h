@@ -108,6 +108,7 @@ struct guess {
     const char *typed;
     const char *best; /* NULL: nothing is near enough */
     size_t distance;
+    bool tied; /* another name is as near */
 };
 
 void guess_try(struct guess *g, const char *name);

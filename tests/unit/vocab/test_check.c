@@ -1,0 +1,245 @@
+/* The validator: every mistake has its code and its exact place, and its hint says what to do. */
+#include "vocab_test.h"
+
+struct mistake {
+    const char *xml;
+    const char *findings;
+    const char *says; /* in the Chinese message or hint; NULL: not looked at */
+};
+
+#define BODY "<正文><段>乙</段></正文>"
+#define NUMBER(attrs)                                                                              \
+    "<公文>\n<版头><发文机关>丙</发文机关>\n<发文字号 " attrs "/></版头><标题>甲</标题>" BODY      \
+    "</公文>"
+#define SIGNED(attrs) "<公文><标题>甲</标题>" BODY "\n<落款 " attrs "/></公文>"
+#define SECTION4      "<层次 题=\"子\">\n<层次 题=\"丑\">\n<层次 题=\"寅\">\n<层次 题=\"卯\">\n"
+#define SECTION4_END  "</层次></层次></层次></层次>"
+
+static const struct mistake mistakes[] = {
+    /* elements */
+    {IN_BODY("<段落>乙</段落>"), "V001@4:1", "是不是“段”"},
+    {"<document><tittle>a</tittle><body><p>b</p></body></document>", "V001@1:11", "“title”"},
+    {"<公闻><标题>甲</标题>" BODY "</公闻>", "V001@1:1", "是不是“公文”"},
+    {IN_BODY("<表格>乙</表格>"), "V003@4:1", "这里可以写：段、层次、列表"},
+    {IN_BODY("<段>乙</段><落款 日期=\"2026-09-19\"/>"), "V004@4:9", "“落款”可以写在：公文"},
+    {IN_BODY("<段>乙</段><p><段>丙</段></p>"), "V004@4:12", "正文、层次、印发件、附件"},
+    {IN_DOCUMENT("<版头/>" BODY), "V008@3:1 V009@3:1", "“版头”应当写在“标题”前面"},
+    {IN_BODY("<段>乙</段><抄关>丙</抄关>"), "V042@4:9", "是不是“抄送”？“抄送”要写在：版记"},
+    {IN_BODY("<段>乙</段><公文/>"), "V043@4:9 V008@4:9 V008@4:9", "只能写在最外层"},
+    {"<人员库><人/></人员库>", "V040@1:1", "最外层是“人员库”，不是“公文”"},
+    {"<正文><段>乙</段></正文>", "V040@1:1", "<公文>…</公文>"},
+    /* attributes */
+    {SIGNED("日起=\"2026-09-19\""), "V005@2:5", "是不是“日期”"},
+    {SIGNED("dat=\"2026-09-19\""), "V005@2:5", "是不是“date”"},
+    {SIGNED("日期=\"2026-09-19\" 颜色=\"红\""), "V006@2:21", "可以有的属性：署名、日期"},
+    {IN_BODY("<段 缩进=\"2\">乙</段>"), "V007@4:4", "不带属性"},
+    {SIGNED(""), "V002@2:1", "日期=\"2026-09-19\""},
+    {NUMBER("年=\"2026\""), "V002@3:1 V002@3:1", "代字=\"青政发\""},
+    {SIGNED("日期=\"2026-09-19\" date=\"2026-09-19\""), "V041@2:21", "“日期”（date）"},
+    /* order and number of children */
+    {"<公文>" BODY "</公文>", "V008@1:1", "“公文”里缺少“标题”"},
+    {IN_DOCUMENT(""), "V008@1:1", "“公文”里缺少“正文”"},
+    {"<公文>" BODY "\n<标题>甲</标题></公文>", "V009@2:1", NULL},
+    {"<公文><标题>甲</标题>" BODY "<落款 日期=\"2026-09-19\"/>\n<主送>丁：</主送></公文>",
+     "V009@2:1", "“主送”应当写在“正文”前面"},
+    {"<公文>\n<版记><印发 机关=\"戊\" 日期=\"2026-09-20\"/></版记><标题>甲</标题>" BODY "</公文>",
+     "V010@2:1", "“版记”应当写在“正文”后面"},
+    {IN_DOCUMENT(BODY "\n" BODY), "V011@4:1", "第 3 行已经写过"},
+    {IN_DOCUMENT("<正文/>"), "V016@3:1", "里面可以写：段、层次、列表"},
+    {IN_BODY("<层次 题=\"总体要求\"/>"), "V016@4:1", NULL},
+    {IN_BODY("<层次/>"), "V016@4:1", NULL},
+    {IN_BODY("<列表/>"), "V008@4:1", "“列表”里缺少“项”"},
+    /* text */
+    {IN_DOCUMENT("<正文>\n  乙</正文>"), "V012@4:3", "<段>…</段>"},
+    {IN_DOCUMENT(BODY "\n丙"), "V013@4:1", "“公文”里只能写：版头、标题"},
+    {IN_BODY("<段> </段>"), "V014@4:1", "“段”里没有文字"},
+    {IN_BODY("<段/>"), "V014@4:1", NULL},
+    {"<公文><标题><换行/></标题>" BODY "</公文>", "V014@1:5", NULL},
+    {IN_DOCUMENT(BODY "<落款 日期=\"2026-09-19\">\n 县政府</落款>"), "V015@4:2", "写成 <落款 …/>"},
+    {IN_DOCUMENT(BODY "<落款 日期=\"2026-09-19\"><段>丙</段></落款>"), "V015@3:38", NULL},
+    {IN_BODY("<段>乙<强调>丙</强调></段>"), "V017@4:5", "只留文字"},
+    {IN_BODY("<段>　　乙</段>"), "V032@4:4", "缩进由程序来做"},
+    {IN_BODY("<段>  乙</段>"), "V032@4:4", NULL},
+    {IN_BODY("<段>\n　　乙</段>"), "V032@5:1", NULL},
+    {"<公文><标题>甲<换行/>　乙</标题>" BODY "</公文>", "V032@1:15", NULL},
+    {IN_BODY("<层次 题=\"　总体要求\"><段>乙</段></层次>"), "V032@4:8", NULL},
+    /* values */
+    {"<公文 文种=\"通知书\"><标题>甲</标题>" BODY "</公文>", "V018@1:9", "是不是“通知”"},
+    {"<公文 文种=\"通之\"><标题>甲</标题>" BODY "</公文>", "V019@1:9", "通告、意见、通知"},
+    {"<公文 文种=\"计划\"><标题>甲</标题>" BODY "</公文>", "V019@1:9", "决议、决定、命令"},
+    {NUMBER("代字=\"\" 年=\"2026\" 号=\"1\""), "V020@3:11", "请在引号里写上：机关代字"},
+    {IN_BODY("<层次 题=\"\"><段>乙</段></层次>"), "V021@4:8", "不需要就删去 题=\"\""},
+    {NUMBER("代字=\"青\" 年=\"2026年\" 号=\"1\""), "V022@3:17", "写成 2026"},
+    {NUMBER("代字=\"青\" 年=\"二〇二六\" 号=\"1\""), "V022@3:17", "写成 2026"},
+    {NUMBER("代字=\"青\" 年=\"26\" 号=\"1\""), "V023@3:17", "四位数字"},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"第10号\""), "V024@3:26", "写成 10"},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"010\""), "V024@3:26", "写成 10"},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"１０\""), "V024@3:26", "写成 10"},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"0\""), "V025@3:26", "只写数字"},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"十\""), "V025@3:26", NULL},
+    {NUMBER("代字=\"青\" 年=\"2026\" 号=\"99999999999\""), "V025@3:26", NULL},
+    {NUMBER("代字=\"青政发〔2026〕\" 年=\"2026\" 号=\"1\""), "V031@3:14",
+     "代字=\"青政发\" 年=\"2026\""},
+    {NUMBER("代字=\"青政发[2026]\" 年=\"2026\" 号=\"1\""), "V031@3:14", NULL},
+    {NUMBER("代字=\"青政发〔2026〕10号\" 年=\"2026\" 号=\"10\""), "V031@3:14",
+     "代字=\"青政发\" 年=\"2026\" 号=\"10\""},
+    {NUMBER("代字=\"青政字第10号\" 年=\"2026\" 号=\"10\""), "V031@3:14",
+     "代字=\"青政字\" 号=\"10\""},
+    /* dates */
+    {SIGNED("日期=\"2026年9月19日\""), "V026@2:9", "写成 2026-09-19"},
+    {SIGNED("日期=\"2026年9月\""), "V027@2:9", "2026-09-01"},
+    {SIGNED("日期=\"2026-02-30\""), "V028@2:9", "2026 年 2 月只有 28 天"},
+    {SIGNED("日期=\"2024年2月30日\""), "V028@2:9", "2024 年 2 月只有 29 天"},
+    {SIGNED("日期=\"2026-13-01\""), "V029@2:9", "月是 01 到 12"},
+    {SIGNED("日期=\"2026-09-00\""), "V029@2:9", NULL},
+    {SIGNED("日期=\"今天\""), "V030@2:9", "例如 2026-09-19"},
+    {SIGNED("日期=\"\""), "V020@2:9", NULL},
+    /* numbers typed by hand */
+    {IN_BODY("<层次 题=\"一、总体要求\"><段>乙</段></层次>"), "V033@4:8", "只写“总体要求”"},
+    {IN_BODY("<层次 题=\"（一）总体要求\"><段>乙</段></层次>"), "V033@4:8", "只写“总体要求”"},
+    {IN_BODY("<层次 题=\"1. 总体要求\"><段>乙</段></层次>"), "V033@4:8", "只写“总体要求”"},
+    {IN_BODY("<层次><段>（1）乙</段></层次>"), "V033@4:8", "只写“乙”"},
+    {IN_DOCUMENT(BODY "<附件 标题=\"附件1：名单\"><段>乙</段></附件>"), "V034@3:26", "只写“名单”"},
+    /* sections */
+    {IN_BODY(SECTION4 "<层次 题=\"辰\"><层次 题=\"巳\"><段>乙</段></层次></层次>" SECTION4_END),
+     "V035@8:1", "最多套 4 层"},
+    {IN_BODY("<层次>\n<层次 题=\"丑\"><段>乙</段></层次></层次>"), "V036@5:1", "加上题目"},
+    {IN_BODY("<层次 题=\"子\">\n<层次 接排=\"是\"><段>乙</段></层次></层次>"), "V037@5:5",
+     "请写上“题”"},
+    {IN_BODY(
+         "<层次 题=\"子\">\n<层次 题=\"丑\" 接排=\"是\"><列表><项>乙</项></列表></层次></层次>"),
+     "V038@5:11", "先写“段”"},
+    {IN_BODY("<层次 题=\"子\" 接排=\"是\"><段>乙</段></层次>"), "V039@4:11", "第二层到第四层"},
+};
+
+static bool is_found(const struct mistake *m)
+{
+    struct reading r = read_text(m->xml);
+    bool found = strcmp(r.findings, m->findings) == 0 && (!m->says || strstr(r.printed, m->says));
+    found = found && (r.doc == NULL) == (diags_count(r.diags, DIAG_ERROR) > 0);
+    if (!found)
+        print_error("%s\nexpected %s %s\nfound %s\n%s\n", m->xml, m->findings,
+                    m->says ? m->says : "", r.findings, r.printed);
+    reading_drop(&r);
+    return found;
+}
+
+static void mistakes_have_their_code_place_and_hint(void **state)
+{
+    (void)state;
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+        wrong += !is_found(&mistakes[i]);
+    assert_int_equal(wrong, 0);
+}
+
+/* Each row of the catalogue under V is the outcome of some case above. */
+static void every_code_is_proven(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en) #code,
+#include "base/diag.def"
+#undef DIAG_ROW
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        bool proven = codes[i][0] != 'V';
+        for (size_t k = 0; k < sizeof mistakes / sizeof *mistakes; k++)
+            proven = proven || strstr(mistakes[k].findings, codes[i]);
+        if (!proven)
+            print_error("%s is not proven\n", codes[i]);
+        assert_true(proven);
+    }
+}
+
+static void all_mistakes_are_found_in_one_run(void **state)
+{
+    (void)state;
+    struct reading r = read_text("<公文 文种=\"计划\">\n"
+                                 "<版头><发文机关/></版头>\n"
+                                 "<标题>甲</标题>\n"
+                                 "<正文><段罗>乙<br/></段罗><段/></正文>\n"
+                                 "<落款 日期=\"2026.9.19\"/>\n"
+                                 "</公文>");
+    assert_string_equal(r.findings, "V019@1:9 V014@2:5 V001@4:5 V004@4:10 V014@4:20 V026@5:9");
+    assert_null(r.doc);
+    reading_drop(&r);
+}
+
+static void messages_are_english_on_demand(void **state)
+{
+    (void)state;
+    struct reading r = read_in(IN_BODY("<表格>乙</表格>"), DIAG_EN);
+    assert_non_null(strstr(r.printed, "unknown element \"表格\""));
+    assert_non_null(strstr(r.printed, "what may stand here: p, section, list"));
+    reading_drop(&r);
+}
+
+static void one_misplaced_part_is_one_finding(void **state)
+{
+    (void)state;
+    struct reading r = read_text("<公文><版头><发文机关>丙</发文机关></版头><标题>甲</标题>" BODY
+                                 "<附件 标题=\"子\"><段>乙</段></附件>\n"
+                                 "<落款 日期=\"2026-09-19\"/></公文>");
+    assert_string_equal(r.findings, "V009@2:1");
+    reading_drop(&r);
+}
+
+static void spelling_is_accepted(void **state)
+{
+    (void)state;
+    static const char *const fine[] = {
+        IN_BODY("<层次 题=\"第一章 总则\"><段>乙</段></层次>"),
+        IN_BODY("<层次 题=\"1.5万亩建设任务\"><段>乙</段></层次>"),
+        IN_BODY("<层次 题=\"2026年工作安排\"><段>乙</段></层次>"),
+        IN_BODY("<层次 题=\"一户一策\"><段>乙</段></层次>"),
+        IN_BODY(SECTION4 "<段>乙</段>" SECTION4_END),
+        IN_BODY("<层次 题=\"子\"><层次 题=\"丑\" 接排=\"是\"><段>乙</段></层次></层次>"),
+        IN_BODY("<层次 题=\"子\" 接排=\"否\"><段>乙</段></层次>"),
+        IN_BODY("<section title=\"子\" 接排=\"no\"><段>乙</段><p>丙</p></section>"),
+        IN_BODY("<段>\n    乙\n  </段>"),
+        IN_BODY("<段> 乙 </段>"),
+        IN_BODY("<段><!-- 说明 -->乙</段><!-- 说明 -->"),
+        SIGNED("日期=\"2024-02-29\""),
+        "<公文 xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+        "xsi:noNamespaceSchemaLocation=\"hongtou.xsd\"><标题>甲</标题>" BODY "</公文>",
+        "<公文 文种=\"notice\" profile=\"letter\"><标题>甲</标题>" BODY "</公文>",
+        "<公文><版头><发文机关 后缀=\"\">丙</发文机关></版头><标题>甲</标题>" BODY "</公文>",
+    };
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        struct reading r = read_text(fine[i]);
+        assert_string_equal(r.printed, "");
+        assert_non_null(r.doc);
+        reading_drop(&r);
+    }
+}
+
+/* The tree may be as deep as it likes without harm. */
+static void depth_does_no_harm(void **state)
+{
+    (void)state;
+    enum { DEEP = 60 };
+    struct buf b = {0};
+    for (int i = 0; i < DEEP; i++)
+        buf_str(&b, i % 2 ? "<层次>" : "<公文>");
+    for (int i = DEEP - 1; i >= 0; i--)
+        buf_str(&b, i % 2 ? "</层次>" : "</公文>");
+    struct reading r = read_text(b.p);
+    assert_null(r.doc);
+    reading_drop(&r);
+    buf_drop(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mistakes_have_their_code_place_and_hint),
+        cmocka_unit_test(every_code_is_proven),
+        cmocka_unit_test(all_mistakes_are_found_in_one_run),
+        cmocka_unit_test(messages_are_english_on_demand),
+        cmocka_unit_test(one_misplaced_part_is_one_finding),
+        cmocka_unit_test(spelling_is_accepted),
+        cmocka_unit_test(depth_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
