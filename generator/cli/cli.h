@@ -1,0 +1,67 @@
+/* Inside cli/: options, the driver that runs the stages, and the commands. */
+#ifndef HONGTOU_CLI_CLI_H
+#define HONGTOU_CLI_CLI_H
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "model/model.h"
+#include "page/page.h"
+#include "style/style.h"
+
+enum stage { STAGE_TREE, STAGE_MODEL, STAGE_TEXT, STAGE_PAGES, STAGES };
+
+/* The command line, read. */
+struct options {
+    const char *command;
+    const char *output; /* -o, or NULL */
+    const char *data;   /* --data, or NULL: found beside the program */
+    const char *stage;  /* --stage, or NULL */
+    const char *names;  /* --names zh|en, or NULL */
+    bool free_fonts;
+    bool help, version;
+    enum diag_lang lang;
+    enum diag_format format;
+    char **args; /* what is no option, the command left out */
+    int n_args;
+};
+
+/* False: reported. */
+bool options_read(int argc, char **argv, struct options *out, struct diags **diags);
+
+/* What all documents of a run share. */
+struct driver;
+
+/* NULL: reported (no templates, no fonts). */
+struct driver *driver_open(const struct options *options, struct diags *d);
+void driver_close(struct driver *driver);
+struct fonts *driver_fonts(struct driver *driver);
+const char *driver_data(struct driver *driver);
+
+/* A document through the stages up to the resolved model. NULL: reported. */
+struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
+
+/* And through layout to a page sink. What the file says of itself: driver_info. */
+bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink);
+struct page_info driver_info(const struct document *doc);
+
+/* Where templates/ and fonts/ are; NULL: reported. */
+const char *data_folder(struct arena *a, const struct options *options, struct diags *d);
+
+/* Writes a finished text to -o, or to standard output. False: reported. */
+bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
+
+/* The commands: false when something was reported as an error. */
+typedef bool command_run(const struct options *options, struct diags *d);
+command_run command_build, command_dump, command_schema, command_reference, command_fonts,
+    command_new;
+
+/* help.c */
+struct command {
+    const char *name;
+    command_run *run;
+    int least_args, most_args; /* most_args < 0: any number */
+};
+const struct command *command_find(const char *name);
+void help_print(const struct options *options);
+
+#endif

@@ -1,0 +1,138 @@
+/* Runs the stages: bytes, tree, model, resolved text, pages. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "layout/layout.h"
+#include "resolve/resolve.h"
+#include "vocab/vocab.h"
+
+struct driver {
+    struct arena *arena;
+    struct diags *diags;
+    const char *data;
+    const char *phrases;
+    struct fonts *fonts;
+};
+
+static const char default_profile[] = "gbt9704";
+
+/* A built tree has the program at out/bin/, an installed one at PREFIX/bin/. */
+static const char *const beside_program[] = {"/../share/hongtou", "/../.."};
+
+static bool has_templates(struct arena *a, const char *folder)
+{
+    return file_exists(arena_printf(a, "%s/templates/%s.xml", folder, default_profile));
+}
+
+const char *data_folder(struct arena *a, const struct options *options, struct diags *d)
+{
+    const char *named = options->data ? options->data : getenv("HONGTOU_DATA");
+    if (named && has_templates(a, named))
+        return named;
+    char program[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash)
+        *slash = '\0';
+    for (size_t i = 0; !named && i < sizeof beside_program / sizeof *beside_program; i++) {
+        const char *folder = arena_printf(a, "%s%s", program, beside_program[i]);
+        if (has_templates(a, folder))
+            return folder;
+    }
+    diag_system(d, DIAG_S007, named ? named : program);
+    return NULL;
+}
+
+struct driver *driver_open(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct driver *driver = ARENA_NEW(a, struct driver);
+    *driver = (struct driver){.arena = a, .diags = d};
+    driver->data = data_folder(a, options, d);
+    if (!driver->data)
+        goto fail;
+    size_t size;
+    const char *phrases = arena_printf(a, "%s/templates/phrases.txt", driver->data);
+    driver->phrases = file_read(a, phrases, &size, (struct pos){0}, d);
+    struct fonts_options fonts = {.folder = arena_printf(a, "%s/fonts", driver->data),
+                                  .free_only = options->free_fonts};
+    driver->fonts = driver->phrases ? fonts_open(&fonts, d) : NULL;
+    if (driver->fonts)
+        return driver;
+fail:
+    arena_drop(a);
+    return NULL;
+}
+
+void driver_close(struct driver *driver)
+{
+    fonts_close(driver->fonts);
+    arena_drop(driver->arena);
+}
+
+struct fonts *driver_fonts(struct driver *driver)
+{
+    return driver->fonts;
+}
+
+const char *driver_data(struct driver *driver)
+{
+    return driver->data;
+}
+
+struct document *driver_read(struct driver *driver, struct arena *a, const char *path)
+{
+    struct tree *tree = xml_read(a, path, (struct pos){0}, driver->diags);
+    struct document *doc = tree ? vocab_read(a, tree, driver->diags) : NULL;
+    if (doc)
+        resolve(doc);
+    return doc;
+}
+
+bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)
+{
+    const char *templates = arena_printf(doc->arena, "%s/templates", driver->data);
+    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : default_profile;
+    struct pos pos = doc->profile.n ? text_pos(doc->profile, 0) : doc->pos;
+    struct style *style = style_read(doc->arena, templates, name, pos, driver->diags);
+    if (!style)
+        return false;
+    struct layout_options options = {driver->fonts, style, driver->phrases};
+    return layout_document(doc, &options, sink, driver->diags);
+}
+
+/* A title's breaks are the page's business, not its name's. */
+static struct text without_breaks(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] != TEXT_BREAK)
+            text_add(&b, t.cp[i], t.at[i]);
+    return text_done(&b);
+}
+
+struct page_info driver_info(const struct document *doc)
+{
+    struct arena *a = doc->arena;
+    struct page_info info = {.title = text_utf8(a, without_breaks(a, doc->title))};
+    if (doc->signature && doc->signature->organ.n)
+        info.author = text_utf8(a, doc->signature->organ);
+    else if (doc->head)
+        info.author = text_utf8(a, doc->head->issuer);
+    if (doc->head && doc->head->number)
+        info.subject = text_utf8(a, doc->head->number->text);
+    return info;
+}
+
+bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d)
+{
+    struct sink *s = sink_open(options->output ? options->output : "-", d);
+    if (!s)
+        return false;
+    sink_write(s, bytes, n);
+    return sink_commit(s);
+}

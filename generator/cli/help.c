@@ -1,0 +1,101 @@
+/* The commands and their help. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const struct command commands[] = {
+    {"build", command_build, 1, -1},  {"dump", command_dump, 1, 1},
+    {"schema", command_schema, 0, 0}, {"reference", command_reference, 0, 0},
+    {"fonts", command_fonts, 0, 0},   {"new", command_new, 1, 1},
+};
+
+/* Rows by command ("" is the program's own), Chinese and English. */
+static const struct help {
+    const char *command, *text[2];
+} helps[] = {
+    {"",
+     {"hongtou（红头）：把结构化的 XML 编译成 GB/T 9704-2012 的公文 PDF\n"
+      "\n"
+      "用法：hongtou 命令 [选项] [参数]\n"
+      "\n"
+      "命令：\n"
+      "  build      编译文件或整个文件夹\n"
+      "  new        写出一份带说明的空白公文\n"
+      "  fonts      说明每种字体用的是哪个文件，为什么\n"
+      "  schema     写出 XSD，供编辑器提示和检查\n"
+      "  reference  写出词汇手册\n"
+      "  dump       把文档在某一步的样子写成文本\n"
+      "\n"
+      "通用选项：\n"
+      "  --lang zh|en          提示用中文或英文\n"
+      "  --format text|json    提示写成文本或 JSON\n"
+      "  --data 文件夹         templates 和 fonts 所在的文件夹\n"
+      "  --help  --version\n"
+      "\n"
+      "退出码：0 正常，1 文档有错，2 命令写错，3 系统出错\n",
+      "hongtou: structured XML into official documents of GB/T 9704-2012, as PDF\n"
+      "\n"
+      "Usage: hongtou COMMAND [OPTIONS] [ARGUMENTS]\n"
+      "\n"
+      "Commands:\n"
+      "  build      compile files or whole folders\n"
+      "  new        write a commented skeleton of a document\n"
+      "  fonts      tell which file serves each role, and why\n"
+      "  schema     write the XSD, for editors\n"
+      "  reference  write the manual of the vocabulary\n"
+      "  dump       write a document as one of the stages sees it\n"
+      "\n"
+      "Common options:\n"
+      "  --lang zh|en          language of the messages\n"
+      "  --format text|json    form of the messages\n"
+      "  --data FOLDER         where templates and fonts are\n"
+      "  --help  --version\n"
+      "\n"
+      "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
+    {"build",
+     {"用法：hongtou build 文件或文件夹… [-o 输出] [--free-fonts]\n"
+      "\n"
+      "把每个 XML 文件编译成 PDF；文件夹连同其中的子文件夹一起编译。\n"
+      "  -o 输出        输出的文件夹；只编译一个文件时也可以是一个 .pdf 文件名\n"
+      "                 不写时，PDF 放在 XML 旁边\n"
+      "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
+      "  -              从标准输入读，写到标准输出\n",
+      "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--free-fonts]\n"
+      "\n"
+      "Compiles each XML file to PDF; folders with all that is below them.\n"
+      "  -o OUTPUT      a folder, or for a single document a .pdf file;\n"
+      "                 without it the PDF goes beside the XML\n"
+      "  --free-fonts   pass over office fonts: every machine makes the same bytes\n"
+      "  -              read standard input, write standard output\n"}},
+    {"dump",
+     {"用法：hongtou dump --stage tree|model|text|pages 文件 [-o 输出]\n",
+      "Usage: hongtou dump --stage tree|model|text|pages FILE [-o OUTPUT]\n"}},
+    {"schema",
+     {"用法：hongtou schema [--names zh|en] [-o 输出]\n",
+      "Usage: hongtou schema [--names zh|en] [-o OUTPUT]\n"}},
+    {"reference",
+     {"用法：hongtou reference [-o 输出]\n", "Usage: hongtou reference [-o OUTPUT]\n"}},
+    {"fonts",
+     {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
+      "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
+    {"new",
+     {"用法：hongtou new notice [-o 文件]\n\n写出一份带说明的通知；已有的文件不会被覆盖。\n",
+      "Usage: hongtou new notice [-o FILE]\n\n"
+      "Writes a commented notice; a file that exists is never overwritten.\n"}},
+};
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; name && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+void help_print(const struct options *options)
+{
+    const char *command = command_find(options->command) ? options->command : "";
+    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
+        if (strcmp(helps[i].command, command) == 0)
+            fputs(helps[i].text[options->lang], stdout);
+}

@@ -1,0 +1,95 @@
+/* The command line: one command, long options anywhere, the rest are its arguments. */
+#define _GNU_SOURCE
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+enum {
+    OPT_OUTPUT = 'o',
+    OPT_HELP = 'h',
+    OPT_FIRST_LONG = 256,
+    OPT_DATA,
+    OPT_STAGE,
+    OPT_NAMES,
+    OPT_FREE,
+    OPT_VERSION,
+    OPT_LANG,
+    OPT_FORMAT
+};
+
+static const struct option long_options[] = {
+    {"output", required_argument, NULL, OPT_OUTPUT}, {"help", no_argument, NULL, OPT_HELP},
+    {"version", no_argument, NULL, OPT_VERSION},     {"data", required_argument, NULL, OPT_DATA},
+    {"stage", required_argument, NULL, OPT_STAGE},   {"names", required_argument, NULL, OPT_NAMES},
+    {"free-fonts", no_argument, NULL, OPT_FREE},     {"lang", required_argument, NULL, OPT_LANG},
+    {"format", required_argument, NULL, OPT_FORMAT}, {NULL, 0, NULL, 0},
+};
+
+/* Chinese, unless the locale says that the user reads English. */
+static enum diag_lang lang_of_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return strncmp(value, "en", 2) == 0 ? DIAG_EN : DIAG_ZH;
+    }
+    return DIAG_ZH;
+}
+
+/* Options that choose one of two words. */
+static bool choose(const char *value, const char *first, const char *second, int *out)
+{
+    *out = strcmp(value, second) == 0;
+    return *out || strcmp(value, first) == 0;
+}
+
+static bool take_choice(struct options *o, int opt, const char *value)
+{
+    int choice = 0;
+    bool ok = opt == OPT_LANG ? choose(value, "zh", "en", &choice)
+                              : choose(value, "text", "json", &choice);
+    if (opt == OPT_LANG)
+        o->lang = choice ? DIAG_EN : DIAG_ZH;
+    else
+        o->format = choice ? DIAG_JSON : DIAG_TEXT;
+    return ok;
+}
+
+/* False: an unknown option or value. */
+static bool take_option(struct options *o, int opt, const char *value)
+{
+    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names};
+    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE, OPT_NAMES};
+    for (size_t i = 0; i < sizeof text_options / sizeof *text_options; i++)
+        if (opt == text_options[i]) {
+            *texts[i] = value;
+            return true;
+        }
+    if (opt == OPT_LANG || opt == OPT_FORMAT)
+        return take_choice(o, opt, value);
+    o->free_fonts = o->free_fonts || opt == OPT_FREE;
+    o->help = o->help || opt == OPT_HELP;
+    o->version = o->version || opt == OPT_VERSION;
+    return opt == OPT_FREE || opt == OPT_HELP || opt == OPT_VERSION;
+}
+
+bool options_read(int argc, char **argv, struct options *out, struct diags **diags)
+{
+    *out = (struct options){.lang = lang_of_locale()};
+    const char *bad = NULL;
+    opterr = 0;
+    for (int opt; (opt = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;)
+        if (!take_option(out, opt, optarg) && !bad)
+            bad = argv[optind - 1];
+    *diags = diags_new(out->lang);
+    if (optind < argc)
+        out->command = argv[optind++];
+    out->args = argv + optind;
+    out->n_args = argc - optind;
+    if (bad)
+        diag_system(*diags, DIAG_U001, bad);
+    return !bad;
+}

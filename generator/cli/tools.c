@@ -1,0 +1,65 @@
+/* Small commands: schema, reference, fonts, new. */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "vocab/vocab.h"
+
+bool command_schema(const struct options *options, struct diags *d)
+{
+    const char *names = options->names ? options->names : "zh";
+    if (strcmp(names, "zh") != 0 && strcmp(names, "en") != 0) {
+        diag_system(d, DIAG_U004, "--names", "zh en");
+        return false;
+    }
+    struct buf out = {0};
+    vocab_schema(*names == 'z' ? VOCAB_ZH : VOCAB_EN, &out);
+    bool ok = write_output(options, out.p, out.n, d);
+    buf_drop(&out);
+    return ok;
+}
+
+bool command_reference(const struct options *options, struct diags *d)
+{
+    struct buf out = {0};
+    vocab_reference(&out);
+    bool ok = write_output(options, out.p, out.n, d);
+    buf_drop(&out);
+    return ok;
+}
+
+bool command_fonts(const struct options *options, struct diags *d)
+{
+    struct driver *driver = driver_open(options, d);
+    if (!driver)
+        return false;
+    struct buf out = {0};
+    fonts_explain(driver_fonts(driver), options->lang, &out);
+    bool ok = write_output(options, out.p, out.n, d);
+    buf_drop(&out);
+    driver_close(driver);
+    return ok;
+}
+
+/* A commented skeleton from templates/new/. What exists already is never overwritten. */
+bool command_new(const struct options *options, struct diags *d)
+{
+    const char *kind = options->args[0];
+    struct arena *a = arena_new();
+    const char *data = data_folder(a, options, d);
+    const char *path = data ? arena_printf(a, "%s/templates/new/%s.xml", data, kind) : NULL;
+    bool ok = path != NULL;
+    if (ok && (strchr(kind, '/') || !file_exists(path))) {
+        diag_system(d, DIAG_U007, kind, "notice");
+        ok = false;
+    }
+    if (ok && options->output && strcmp(options->output, "-") != 0 &&
+        file_exists(options->output)) {
+        diag_system(d, DIAG_U008, options->output);
+        ok = false;
+    }
+    size_t size;
+    char *text = ok ? file_read(a, path, &size, (struct pos){0}, d) : NULL;
+    ok = text && write_output(options, text, size, d);
+    arena_drop(a);
+    return ok;
+}
