@@ -86,9 +86,53 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: unit
+.PHONY: test checks unit cases schema measure accept check-floors
+test: fonts
+	@sh generator/setup.sh test
+	@$(MAKE) --no-print-directory checks
+
+checks: check-floors unit cases schema measure
+	@echo "all tests passed"
+
+check-floors:
+	@sh tests/arrows.sh
+	@sh tests/floors.sh
+
 unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do echo "unit $$t"; $$t || exit 1; done
+	@for t in $(UNIT_BIN); do $$t || exit 1; done
+
+cases: $(PROGRAM)
+	@sh tests/cases.sh run $(PROGRAM) $(CASE)
+
+schema: $(PROGRAM)
+	@sh tests/schema.sh $(PROGRAM)
+
+measure: $(PROGRAM)
+	@python3 tests/measure.py $(PROGRAM)
+
+# make accept CASE=layout/title-long: what the program gives now becomes what is expected.
+accept: $(PROGRAM)
+	@sh tests/cases.sh accept $(PROGRAM) $(CASE)
+
+# Every test again with AddressSanitizer and UndefinedBehaviorSanitizer, and with clang.
+.PHONY: asan clang valgrind
+asan:
+	@$(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
+	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit cases
+clang:
+	@$(MAKE) --no-print-directory O=$(O)/clang CC=clang unit cases
+
+valgrind: $(PROGRAM)
+	@sh tests/valgrind.sh $(PROGRAM)
+
+# ---- keeping house ----
+
+.PHONY: format lint bench install
+format:
+	clang-format -i generator/*/*.[ch] tests/*/*/*.[ch]
+
+lint:
+	clang-tidy --quiet $(ROOM_SRC) generator/cli/main.c -- $(CPPFLAGS) $(ALL_CFLAGS)
 
 .PHONY: clean
 clean:

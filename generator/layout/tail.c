@@ -9,6 +9,13 @@ static void keep_last_lines(const struct layout *l, struct rows *rows)
         rows->list.v[i].keep = true;
 }
 
+/* Rows from first to the last stand on one page. */
+static void keep_together(struct rows *rows, size_t first)
+{
+    for (size_t i = first; i + 1 < rows->list.n; i++)
+        rows->list.v[i].keep = true;
+}
+
 /* One entry: the number and the name, hanging on the name's first character. */
 static bool note_entry(struct layout *l, struct rows *rows, const struct part *p,
                        const struct span *label, len_t label_width)
@@ -41,11 +48,13 @@ bool note_rows(struct layout *l, struct rows *rows, const struct part *attachmen
     if (!text_width(l->text, &label, l->style->char_pitch, &label_width))
         return false;
     keep_last_lines(l, rows);
+    size_t first = rows->list.n;
     for (const struct part *p = attachments; p; p = p->next) {
         if (!note_entry(l, rows, p, &label, label_width))
             return false;
         label.text.n = 0;
     }
+    keep_together(rows, first);
     return true;
 }
 
@@ -91,7 +100,6 @@ bool signature_rows(struct layout *l, struct rows *rows, const struct signature 
     size_t first = rows->list.n;
     add_centred(l, rows, organ, centre, st->signature_blank_above);
     add_centred(l, rows, date, centre, organ.n ? 0 : st->signature_blank_above);
-    for (size_t i = first; i + 1 < rows->list.n; i++)
-        rows->list.v[i].keep = true;
+    keep_together(rows, first);
     return true;
 }

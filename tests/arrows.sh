@@ -1,0 +1,59 @@
+#!/bin/sh
+# The arrows between the rooms: which room may include which, and which library hides behind
+# which room. Run from the root; prints each breach and fails.
+set -eu
+
+# room: rooms that it may include besides itself
+rooms='
+base:
+xml: base
+model: base
+vocab: base xml model
+resolve: base model
+style: base xml
+font: base xml
+text: base font style
+page: base font
+layout: base font model page style text
+pdf: base font page
+cli: base xml model vocab resolve style font text page layout pdf
+'
+# header prefix: the only room that may include it
+libraries='
+libxml/: xml
+iconv.h: xml
+hb: font
+fontconfig/: font
+unicode/: text
+hpdf: pdf
+libdeflate.h: pdf
+'
+
+breaches=$(
+    for file in generator/*/*.[ch] generator/*/*.def; do
+        [ -e "$file" ] || continue
+        room=$(basename "$(dirname "$file")")
+        allowed=$(printf '%s' "$rooms" | sed -n "s/^$room: *//p")
+        printf '%s' "$rooms" | grep -q "^$room:" || echo "$file: the room $room is not in tests/arrows.sh"
+        sed -n 's/^#include "\([^"]*\)".*/\1/p' "$file" | while read -r header; do
+            other=${header%%/*}
+            case " $room $allowed " in
+            *" $other "*) ;;
+            *) echo "$file: $room may not include $header" ;;
+            esac
+            case $header in
+            */*_int.h) [ "$other" = "$room" ] || echo "$file: $header is private to $other" ;;
+            esac
+        done
+        sed -n 's/^#include <\([^>]*\)>.*/\1/p' "$file" | while read -r header; do
+            printf '%s' "$libraries" | while IFS=': ' read -r prefix owner; do
+                [ -n "$prefix" ] || continue
+                case $header in
+                "$prefix"*) [ "$owner" = "$room" ] || echo "$file: $header belongs behind $owner/" ;;
+                esac
+            done
+        done
+    done
+)
+[ -z "$breaches" ] || { echo "$breaches"; exit 1; }
+echo "arrows: every include follows the design"

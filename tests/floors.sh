@@ -1,0 +1,25 @@
+#!/bin/sh
+# The floors of readability: no function over 60 lines, no file over 600, and every .c opens with
+# a comment that states its contract. Prints breaches and fails.
+set -eu
+most_function=60
+most_file=600
+
+breaches=$(
+    for file in generator/*/*.[ch] tests/unit/*/*.c; do
+        lines=$(wc -l <"$file")
+        [ "$lines" -le $most_file ] || echo "$file: $lines lines, at most $most_file"
+        case $file in
+        *.c) head -1 "$file" | grep -q '^/\*' || echo "$file: does not open with its contract" ;;
+        esac
+        awk -v file="$file" -v most=$most_function '
+            /^[a-z_].*[^;]$/ && !/^(struct|enum|union|typedef|static const|#)/ { name = $0 }
+            /^\{/ { start = NR }
+            /^\}/ { if (start && NR - start - 1 > most)
+                        print file ":" start ": " NR - start - 1 " lines: " name
+                    start = 0 }
+        ' "$file"
+    done
+)
+[ -z "$breaches" ] || { echo "$breaches"; exit 1; }
+echo "floors: functions, files and opening comments are within bounds"
