@@ -4,7 +4,8 @@
 
 #include "pdf/pdf_int.h"
 
-/* Measured on a 26-page notice: see tests/bench/floor.c. */
+/* Of a 26-page notice's 19 ms and 165 KB (tests/bench/floor.c), level 1 saves 2.5 ms and costs
+ * 3.3 KB; level 9 costs 5.5 ms and saves 0.8 KB. */
 enum { LEVEL = 6 };
 
 void packer_open(struct packer *p)

@@ -1,0 +1,204 @@
+/* Findings: sorted, without repeats, with a caret under the mistake, harmless to terminals. */
+#include "check.h"
+
+#include "base/diag.h"
+#include "base/utf8.h"
+
+/* What a list prints. */
+static char *print(struct diags *d, enum diag_format format)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *f = open_memstream(&text, &n);
+    diags_print(d, f, format);
+    fclose(f);
+    char *copy = strdup(text);
+    free(text);
+    return copy;
+}
+
+static void assert_prints(struct diags *d, enum diag_format format, const char *wanted)
+{
+    char *text = print(d, format);
+    assert_string_equal(text, wanted);
+    free(text);
+}
+
+struct world {
+    struct arena *arena;
+    struct diags *diags;
+};
+
+static int setup(void **state)
+{
+    struct world *w = malloc(sizeof *w);
+    w->arena = arena_new();
+    w->diags = diags_new(DIAG_EN);
+    *state = w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    diags_drop(w->diags);
+    arena_drop(w->arena);
+    free(w);
+    return 0;
+}
+
+static struct source *source_of(struct world *w, const char *name, const char *bytes)
+{
+    return source_new(w->arena, name, bytes, strlen(bytes));
+}
+
+static void test_a_caret_stands_under_wide_characters(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "a.xml", "<标题>x\n\t中<b/>");
+    diag(w->diags, DIAG_S005, ((struct pos){src, 13}), "f", "why");
+    diag(w->diags, DIAG_S005, ((struct pos){src, 7}), "f", "why");
+    assert_prints(w->diags, DIAG_TEXT,
+                  "a.xml:1:4: error[S005]: cannot make the folder \"f\": why\n"
+                  "    <标题>x\n"
+                  "         ^\n"
+                  "a.xml:2:3: error[S005]: cannot make the folder \"f\": why\n"
+                  "    \t中<b/>\n"
+                  "    \t  ^\n");
+}
+
+static void test_findings_are_sorted_by_file_and_place(void **state)
+{
+    struct world *w = *state;
+    struct source *a = source_of(w, "a.xml", "12\n34"), *b = source_of(w, "b.xml", "12");
+    diag(w->diags, DIAG_S003, ((struct pos){b, 0}), "4", "");
+    diag(w->diags, DIAG_S003, ((struct pos){a, 3}), "3", "");
+    diag(w->diags, DIAG_S003, ((struct pos){a, 1}), "2", "");
+    diag_system(w->diags, DIAG_S003, "1", "");
+    char *text = print(w->diags, DIAG_TEXT);
+    const char *p = text;
+    for (int i = 1; i <= 4; i++) {
+        char wanted[] = "cannot read \"0\"";
+        wanted[sizeof wanted - 3] = (char)('0' + i);
+        p = strstr(p, wanted);
+        assert_non_null(p);
+    }
+    free(text);
+}
+
+static void test_repeats_are_dropped_even_apart(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "a.xml", "x");
+    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "A", "");
+    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "B", "");
+    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "A", "");
+    char *text = print(w->diags, DIAG_TEXT);
+    char *first = strstr(text, "\"A\"");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "\"A\""));
+    assert_non_null(strstr(text, "\"B\""));
+    free(text);
+    assert_prints(w->diags, DIAG_TEXT, "");
+}
+
+static void test_languages_and_hints(void **state)
+{
+    (void)state;
+    struct diags *d = diags_new(DIAG_ZH);
+    diag_system(d, DIAG_S002, "a.xml");
+    assert_prints(d, DIAG_TEXT,
+                  "hongtou: error[S002]: 找不到文件“a.xml”\n  提示：请检查文件名和所在文件夹\n");
+    diags_drop(d);
+}
+
+static void test_json(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "a\xFF.xml", "中x");
+    assert_prints(w->diags, DIAG_JSON, "[]\n");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 3}), "q\"\\\n", "e");
+    diag_system(w->diags, DIAG_S002, "f");
+    assert_prints(w->diags, DIAG_JSON,
+                  "[{\"level\":\"error\",\"code\":\"S002\",\"message\":\"no such file: \\\"f\\\"\","
+                  "\"hint\":\"check the name and the folder\"},\n"
+                  " {\"level\":\"error\",\"code\":\"S003\",\"file\":\"a\xEF\xBF\xBD.xml\","
+                  "\"line\":1,\"column\":2,"
+                  "\"message\":\"cannot read \\\"q\\\"\\\\\\u000a\\\": e\"}]\n");
+}
+
+static void test_control_characters_do_not_reach_the_terminal(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "a.xml", "\x1B[31m\xC2\x9B\xFFx");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "\x1B]0;", "\x7F");
+    char *text = print(w->diags, DIAG_TEXT);
+    assert_null(strpbrk(text, "\x1B\x7F"));
+    assert_null(strstr(text, "\xC2\x9B"));
+    assert_int_equal(utf8_bad(text, strlen(text)), strlen(text));
+    free(text);
+}
+
+static void test_a_long_line_is_shown_in_part(void **state)
+{
+    struct world *w = *state;
+    enum { LONG = 5000000, TIMES = 100 };
+    char *line = malloc(LONG);
+    memset(line, 'x', LONG);
+    struct source *src = source_new(w->arena, "a.xml", line, LONG);
+    for (uint32_t i = 0; i < TIMES; i++)
+        diag(w->diags, DIAG_S005, ((struct pos){src, LONG / 2 + i}), "f", "");
+    free(line); /* findings keep what they show */
+    char *text = print(w->diags, DIAG_TEXT);
+    assert_non_null(strstr(text, "a.xml:1:2500001: "));
+    assert_true(strlen(text) < TIMES * 400);
+    free(text);
+}
+
+static void test_status_is_the_worst(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(diags_status(w->diags), EXIT_OK);
+    diag_system(w->diags, DIAG_P002, NULL);
+    assert_int_equal(diags_status(w->diags), EXIT_DOCUMENT);
+    diag_system(w->diags, DIAG_S002, "f");
+    diag_system(w->diags, DIAG_P002, NULL);
+    assert_int_equal(diags_status(w->diags), EXIT_SYSTEM);
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), 3);
+    assert_int_equal(diags_count(w->diags, DIAG_WARNING), 0);
+}
+
+static void test_anothers_findings_are_taken_whole(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "b.xml", "中x");
+    struct diags *other = diags_new(DIAG_EN);
+    diag(other, DIAG_S005, ((struct pos){src, 3}), "f", "why");
+    diag_system(w->diags, DIAG_P002, NULL);
+    diags_take(w->diags, other);
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), 2);
+    assert_int_equal(diags_status(w->diags), EXIT_SYSTEM);
+    char *text = print(w->diags, DIAG_TEXT);
+    assert_non_null(strstr(text, "error[P002]"));
+    assert_non_null(strstr(text, "b.xml:1:2: error[S005]: cannot make the folder \"f\": why\n"
+                                 "    中x\n      ^\n"));
+    free(text);
+}
+
+#define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PROMISE(test_a_caret_stands_under_wide_characters),
+        PROMISE(test_findings_are_sorted_by_file_and_place),
+        PROMISE(test_repeats_are_dropped_even_apart),
+        PROMISE(test_languages_and_hints),
+        PROMISE(test_json),
+        PROMISE(test_control_characters_do_not_reach_the_terminal),
+        PROMISE(test_a_long_line_is_shown_in_part),
+        PROMISE(test_status_is_the_worst),
+        PROMISE(test_anothers_findings_are_taken_whole),
+    };
+    return RUN(tests, "diag");
+}

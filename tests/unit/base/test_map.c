@@ -1,0 +1,55 @@
+/* A map finds what was put in, and only that. */
+#include "check.h"
+
+#include "base/map.h"
+
+static void test_many_keys(void **state)
+{
+    (void)state;
+    enum { MANY = 50000 };
+    struct arena *a = arena_new();
+    struct map m = {0};
+    assert_null(map_get(&m, 1));
+    for (uint32_t i = 0; i < MANY; i++)
+        map_put(a, &m, (uint64_t)i * 0x100000001u, i);
+    assert_int_equal(m.n, MANY);
+    for (uint32_t i = 0; i < MANY; i++)
+        assert_int_equal(*map_get(&m, (uint64_t)i * 0x100000001u), i);
+    assert_null(map_get(&m, 0x12345));
+    arena_drop(a);
+}
+
+static void test_putting_again_replaces(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct map m = {0};
+    map_put(a, &m, 7, 1);
+    map_put(a, &m, 7, 2);
+    assert_int_equal(m.n, 1);
+    assert_int_equal(*map_get(&m, 7), 2);
+    arena_drop(a);
+}
+
+static void test_extreme_keys(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct map m = {0};
+    map_put(a, &m, 0, 5);
+    map_put(a, &m, UINT64_MAX - 1, 6);
+    assert_int_equal(*map_get(&m, 0), 5);
+    assert_int_equal(*map_get(&m, UINT64_MAX - 1), 6);
+    assert_null(map_get(&m, 1));
+    arena_drop(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_many_keys),
+        cmocka_unit_test(test_putting_again_replaces),
+        cmocka_unit_test(test_extreme_keys),
+    };
+    return RUN(tests, "map");
+}

@@ -1,0 +1,95 @@
+/* The dump says where everything stands, in words that make a readable difference. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "page/page.h"
+
+static const struct face fang = {.name = "FandolFang", .scale = 1000};
+static const struct colour black = {0, 0, 0, 1000}, red = {0, 1000, 1000, 0};
+
+static void assert_dump(const struct page *page, const char *wanted)
+{
+    struct buf b = {0};
+    page_dump(page, &b);
+    assert_string_equal(b.p, wanted);
+    buf_drop(&b);
+}
+
+static struct page a4(const struct page_item *items, size_t n)
+{
+    return (struct page){
+        .width = 595276, .height = 841890, .number = 3, .items = items, .n_items = n};
+}
+
+static struct page_item text(len_t x, len_t y, const struct placed_glyph *glyphs, size_t n)
+{
+    return (struct page_item){.kind = ITEM_GLYPHS,
+                              .glyphs = {.face = &fang,
+                                         .size = 16000,
+                                         .colour = black,
+                                         .x = x,
+                                         .y = y,
+                                         .squeeze = 1000,
+                                         .glyphs = glyphs,
+                                         .n = n}};
+}
+
+static void test_an_empty_page(void **state)
+{
+    (void)state;
+    struct page page = a4(NULL, 0);
+    assert_dump(&page, "page 3 210x297\n");
+}
+
+static void test_text_with_its_ends_face_and_size(void **state)
+{
+    (void)state;
+    const struct placed_glyph glyphs[] = {
+        {9, 1000, 0, {0x4E2D, 0}}, {8, 2000, 16000, {0x2014, 0x2014}}, {7, 500, 48000, {'"', 0}}};
+    struct page_item item = text(len_from_micron(28000), len_from_micron(72344), glyphs, 3);
+    struct page page = a4(&item, 1);
+    assert_dump(&page, "page 3 210x297\ntext 28 72.34 to 47.76 16pt FandolFang \"中——\\\"\"\n");
+}
+
+static void test_colour_and_squeeze_when_they_are_not_plain(void **state)
+{
+    (void)state;
+    const struct placed_glyph glyphs[] = {{9, 1000, 0, {0x20BB7, 0}}};
+    struct page_item item = text(0, 0, glyphs, 1);
+    item.glyphs.colour = red;
+    item.glyphs.squeeze = 873;
+    item.glyphs.size = 15900;
+    struct page page = a4(&item, 1);
+    assert_dump(&page, "page 3 210x297\n"
+                       "text 0 0 to 4.9 15.9pt FandolFang squeeze 0.873 cmyk 0 1 1 0 \"𠮷\"\n");
+}
+
+static void test_rules_and_bookmarks(void **state)
+{
+    (void)state;
+    struct page_item item = {.kind = ITEM_RULE,
+                             .rule = {len_from_micron(28000), len_from_micron(100000),
+                                      len_from_micron(182000), len_from_micron(100000),
+                                      len_from_micron(350), red}};
+    const struct bookmark mark = {2, len_from_micron(84500), "一、“组织”\"领导\""};
+    struct page page = a4(&item, 1);
+    page.bookmarks = &mark;
+    page.n_bookmarks = 1;
+    assert_dump(&page, "page 3 210x297\nrule 28 100 182 100 thick 0.35 cmyk 0 1 1 0\n"
+                       "bookmark 2 84.5 \"一、“组织”\\\"领导\\\"\"\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_empty_page),
+        cmocka_unit_test(test_text_with_its_ends_face_and_size),
+        cmocka_unit_test(test_colour_and_squeeze_when_they_are_not_plain),
+        cmocka_unit_test(test_rules_and_bookmarks),
+    };
+    return cmocka_run_group_tests_name("page dump", tests, NULL, NULL);
+}
