@@ -224,13 +224,6 @@ static enum attr_id report_unknown(struct check *c, const struct node *n, const 
     return g.best ? table_find_attr(id, g.best) : ATTR_NONE;
 }
 
-/* Where editors write which schema to use. */
-static bool is_schema_hint(const struct attr *attr)
-{
-    return strcmp(attr->name, "noNamespaceSchemaLocation") == 0 ||
-           strcmp(attr->name, "schemaLocation") == 0;
-}
-
 static void check_missing(struct check *c, const struct node *n, enum element_id id,
                           const bool *given)
 {
@@ -244,8 +237,6 @@ void check_attrs(struct check *c, const struct node *n, enum element_id id)
 {
     bool given[ATTR_NONE] = {false};
     for (const struct attr *attr = n->attrs; attr; attr = attr->next) {
-        if (is_schema_hint(attr))
-            continue;
         enum attr_id which = table_find_attr(id, attr->name);
         if (which == ATTR_NONE)
             which = report_unknown(c, n, attr, id);

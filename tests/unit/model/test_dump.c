@@ -1,0 +1,121 @@
+/* The dump of a model: stable, and resolved fields only once they are there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "model/model.h"
+
+struct fixture {
+    struct arena *arena;
+    struct source *src;
+};
+
+static struct text text_of(const struct fixture *f, const char *s)
+{
+    return text_from_utf8(f->arena, s, (struct pos){f->src, 0});
+}
+
+static struct fixture fixture_new(void)
+{
+    struct arena *a = arena_new();
+    return (struct fixture){a, source_new(a, "t.xml", "", 0)};
+}
+
+static void assert_dump(const struct document *doc, const char *expected)
+{
+    struct buf b = {0};
+    model_dump(doc, &b);
+    assert_string_equal(b.p, expected);
+    buf_drop(&b);
+}
+
+static void an_empty_document_is_one_line(void **state)
+{
+    (void)state;
+    assert_dump(&(struct document){0}, "document\n");
+}
+
+static void texts_are_quoted_and_escaped(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct document doc = {.title = text_of(&f, "甲\xE2\x80\xA8\"乙\\丙\"")};
+    assert_dump(&doc, "document\n  title \"甲\\n\\\"乙\\\\丙\\\"\"\n");
+    arena_drop(f.arena);
+}
+
+static void resolved_fields_show_when_they_are_there(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct number number = {.code = text_of(&f, "青政发"), .year = 2026, .serial = 10};
+    struct head head = {.issuer = text_of(&f, "县政府"), .number = &number};
+    struct block p = {.kind = BLOCK_PARAGRAPH, .text = text_of(&f, "甲")};
+    struct block section = {.kind = BLOCK_SECTION, .text = text_of(&f, "乙"), .first = &p};
+    struct signature signature = {.date = {.year = 2026, .month = 9, .day = 9}};
+    struct part part = {.title = text_of(&f, "名单"), .first = &p};
+    struct document doc = {
+        .head = &head, .body = &section, .signature = &signature, .attachments = &part};
+    assert_dump(&doc, "document\n"
+                      "  head\n"
+                      "    issuer \"县政府\"\n"
+                      "    suffix \"\"\n"
+                      "    number code \"青政发\" year 2026 serial 10\n"
+                      "  body\n"
+                      "    section \"乙\"\n"
+                      "      paragraph \"甲\"\n"
+                      "  signature\n"
+                      "    date 2026-09-09\n"
+                      "  attachment \"名单\"\n"
+                      "    paragraph \"甲\"\n");
+    number.text = text_of(&f, "青政发〔2026〕10号");
+    head.masthead = text_of(&f, "县政府文件");
+    section.level = 1;
+    section.label = text_of(&f, "一、");
+    signature.date_text = text_of(&f, "2026年9月9日");
+    part.label = text_of(&f, "附件");
+    assert_dump(&doc, "document\n"
+                      "  head\n"
+                      "    issuer \"县政府\"\n"
+                      "    suffix \"\"\n"
+                      "    masthead \"县政府文件\"\n"
+                      "    number text \"青政发〔2026〕10号\" code \"青政发\" year 2026 serial 10\n"
+                      "  body\n"
+                      "    section level 1 label \"一、\" \"乙\"\n"
+                      "      paragraph \"甲\"\n"
+                      "  signature\n"
+                      "    date 2026-09-09 text \"2026年9月9日\"\n"
+                      "  attachment label \"附件\" \"名单\"\n"
+                      "    paragraph \"甲\"\n");
+    arena_drop(f.arena);
+}
+
+static void depth_is_bounded(void **state)
+{
+    (void)state;
+    enum { DEEP = 100 };
+    struct block blocks[DEEP] = {{.kind = BLOCK_SECTION}};
+    for (int i = 0; i + 1 < DEEP; i++)
+        blocks[i] = (struct block){.kind = BLOCK_SECTION, .first = &blocks[i + 1]};
+    struct document doc = {.body = blocks};
+    struct buf b = {0};
+    model_dump(&doc, &b);
+    assert_true(b.n < 2000);
+    buf_drop(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_document_is_one_line),
+        cmocka_unit_test(texts_are_quoted_and_escaped),
+        cmocka_unit_test(resolved_fields_show_when_they_are_there),
+        cmocka_unit_test(depth_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
