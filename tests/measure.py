@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""Measures finished PDF files with independent readers, against GB/T 9704-2012.
+
+    measure.py PROGRAM
+
+Positions of glyphs and rules come from `mutool trace`, ink from a 600 dpi rendering of poppler,
+text from `pdftotext`. Lengths in mm from the paper's upper left corner; tolerance 0.3 mm.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+MM = 72 / 25.4
+TOLERANCE = 0.3
+DPI = 600
+PAGE_HEIGHT = 297
+NOTICE = "inputs/关于做好2026年秋冬季森林防灭火工作的通知.xml"
+PLAN = "inputs/乡村振兴/关于印发《青禾县2026年巩固拓展脱贫攻坚成果排查整改工作方案》的通知.xml"
+PAIR = ["tests/cases/layout/accept-notice.zh.xml", "tests/cases/layout/accept-notice.en.xml"]
+
+passed, failed = 0, 0
+
+
+def check(what, ok, detail=""):
+    global passed, failed
+    if ok:
+        passed += 1
+    else:
+        failed += 1
+        print(f"measure: {what}: {detail}")
+
+
+def near(what, measured, wanted, tolerance=TOLERANCE):
+    check(what, abs(measured - wanted) <= tolerance, f"{measured:.2f} mm, wanted {wanted:.2f}")
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+def build(program, source, target):
+    done = run(program, "build", "--free-fonts", source, "-o", target)
+    if done.returncode:
+        sys.exit(f"measure: {source} does not compile:\n{done.stderr.decode()}")
+    return target
+
+
+class Glyph:
+    def __init__(self, character, x, y, size, font):
+        self.character, self.x, self.y, self.size, self.font = character, x, y, size, font
+
+
+def trace(pdf, page):
+    """The page's glyphs, and its filled rectangles as (x1, y1, x2, y2), all in mm from the top."""
+    text = run("mutool", "trace", pdf, str(page)).stdout.decode()
+    text = re.sub(r"&#x[0-9a-f]+;?", "?", text)
+    glyphs, boxes = [], []
+    size, font, points = 0, "", []
+    for line in text.splitlines():
+        values = dict(re.findall(r'([a-z]+)="([^"]*)"', line))
+        tag = line.strip().split(" ")[0]
+        if tag == "<span":
+            size, font = float(values["trm"].split()[3]), values["font"]
+        elif tag == "<g":
+            glyphs.append(Glyph(values["unicode"], float(values["x"]) / MM,
+                                PAGE_HEIGHT - float(values["y"]) / MM, size, font))
+        elif tag in ("<moveto", "<lineto"):
+            points.append((float(values["x"]) / MM, PAGE_HEIGHT - float(values["y"]) / MM))
+        elif tag == "</fill_path>":
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            points = []
+    return glyphs, boxes
+
+
+def ink(pdf, page, top, bottom, wanted):
+    """Rows (mm) of the first and last pixel in a band of the page that `wanted` accepts."""
+    y, height = int(top / 25.4 * DPI), int((bottom - top) / 25.4 * DPI)
+    with tempfile.TemporaryDirectory() as folder:
+        run("pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page), "-x", "0", "-y", str(y),
+            "-W", str(int(210 / 25.4 * DPI)), "-H", str(height), pdf, f"{folder}/p")
+        with open(f"{folder}/{os.listdir(folder)[0]}", "rb") as file:
+            data = file.read()
+    header = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+    width = int(header.group(1))
+    pixels = data[header.end():]
+    rows = [r for r in range(height)
+            if wanted(pixels[3 * width * r:3 * width * (r + 1)])]
+    return (y + rows[0]) / DPI * 25.4, (y + rows[-1] + 1) / DPI * 25.4
+
+
+def has_red(row):
+    return any(row[i] > 180 and row[i + 1] < 120 for i in range(0, len(row), 3))
+
+
+def has_black(row):
+    return any(row[i] < 100 for i in range(0, len(row), 3))
+
+
+def centre_of(face):
+    """The optical centre of a face, in em above the baseline, as the font table has it."""
+    for row in ET.parse("fonts/fonts.xml").iter("face"):
+        if row.get("file", "").startswith(face):
+            return int(row.get("centre")) / 1000
+    sys.exit(f"measure: no face {face} in the font table")
+
+
+def lines_of(glyphs, face):
+    """Glyphs of one face by line, top to bottom: {centre of the character boxes: [glyph]}."""
+    lines = {}
+    for g in glyphs:
+        if face in g.font:
+            lines.setdefault(round(g.y - centre_of(face) * g.size / MM, 2), []).append(g)
+    return dict(sorted(lines.items()))
+
+
+def measure_head(pdf):
+    top, _ = ink(pdf, 1, 60, 95, has_red)
+    near("masthead: top of the ink (7.2.4)", top, 72)
+    glyphs, boxes = trace(pdf, 1)
+    number = [g for g in glyphs if g.character == "〔"][0]
+    bottom = number.y + (0.5 - centre_of("FandolFang")) * number.size / MM
+    rule = boxes[0]
+    near("red rule: below the number (7.2.7)", rule[1] - bottom, 4)
+    near("red rule: width (7.2.7)", rule[2] - rule[0], 156)
+    near("red rule: left end (5.2.1)", rule[0], 28)
+    title = [g for g in glyphs if "NotoSerif" in g.font and abs(g.size - 22) < 0.1]
+    check("title: 22 pt 小标宋 below the rule (7.3.1)", bool(title) and title[0].y > rule[3])
+
+
+def measure_grid(pdf, page):
+    glyphs, _ = trace(pdf, page)
+    body = [g for g in glyphs if abs(g.size - 16) < 0.1]
+    lines = lines_of(body, "FandolFang")
+    centres = list(lines)
+    near(f"page {page}: top of line 1 (5.2.1)", centres[0] - 8 / MM, 37)
+    near(f"page {page}: foot of line 22 (5.2.1)", centres[-1] + 8 / MM, 262)
+    pitch = (225 - 16 / MM) / 21
+    for centre in centres:
+        line = round((centre - centres[0]) / pitch)
+        near(f"page {page}: line {line + 1} on the grid (5.2.3)", centre - centres[0],
+             line * pitch, 0.05)
+    return lines
+
+
+def measure_pitch(pdf, pages):
+    """Lines of nothing but 28 Han characters stand exactly on the grid of characters."""
+    full = 0
+    for page in pages:
+        for line in lines_of(trace(pdf, page)[0], "FandolFang").values():
+            if len(line) != 28 or line[0].x > 29 or abs(line[0].size - 16) > 0.1:
+                continue
+            if not all("\u4e00" <= g.character <= "\u9fff" for g in line):
+                continue
+            full += 1
+            for a, b in zip(line, line[1:]):
+                near(f"page {page}: pitch (5.2.3)", b.x - a.x, 156 / 28, 0.01)
+    check("lines of 28 characters were there to measure", full >= 3, f"only {full}")
+
+
+def measure_folio(pdf, page, odd):
+    glyphs, _ = trace(pdf, page)
+    dashes = [g for g in glyphs if abs(g.size - 14) < 0.1 and g.character == "—" and g.y > 262]
+    check(f"page {page}: two dashes (7.5)", len(dashes) == 2)
+    top, bottom = ink(pdf, page, 268, 270, has_black)
+    with_digits = ink(pdf, page, 264, 274, has_black)
+    check(f"page {page}: number around the dash", with_digits[0] < 268 and with_digits[1] > 270)
+    left = dashes[0].x
+    right = dashes[1].x + 14 / MM
+    em = 14 / MM
+    if odd:
+        near(f"page {page}: right one character (7.5)", right, 184 - em)
+    else:
+        near(f"page {page}: left one character (7.5)", left, 28 + em)
+    del top, bottom
+    near(f"page {page}: dash below the type area (7.5)", dash_row(pdf, page, left), 269)
+
+
+def dash_row(pdf, page, left):
+    """The middle of the dash's stroke, measured where only the dash is."""
+    first, last = int((left + 1) / 25.4 * DPI) * 3, int((left + 3.5) / 25.4 * DPI) * 3
+    top, bottom = ink(pdf, page, 264, 274, lambda row: has_black(row[first:last]))
+    return (top + bottom) / 2
+
+
+def measure_imprint(pdf, page):
+    _, boxes = trace(pdf, page)
+    rules = [b for b in boxes if b[2] - b[0] > 150 and b[1] > 200]
+    check("imprint: three rules (7.4.1)", len(rules) == 3, str(len(rules)))
+    near("imprint: last rule on the foot of the type area (7.4.1)",
+         (rules[-1][1] + rules[-1][3]) / 2, 262)
+    for rule, thickness in zip(rules, (0.35, 0.25, 0.35)):
+        near("imprint: thickness (7.4.1)", rule[3] - rule[1], thickness, 0.02)
+        near("imprint: width (7.4.1)", rule[2] - rule[0], 156)
+
+
+def pages_of(pdf):
+    return int(re.search(rb"Pages:\s+(\d+)", run("pdfinfo", pdf).stdout).group(1))
+
+
+def readers_are_content(pdf):
+    done = run("qpdf", "--check", pdf)
+    check("qpdf --check", done.returncode == 0, done.stderr.decode())
+    for command in (["pdftotext", pdf, "-"], ["mutool", "draw", "-q", "-o", os.devnull, "-F",
+                                              "ppm", "-r", "20", pdf]):
+        done = run(*command)
+        check(f"{command[0]} warns of nothing", done.returncode == 0 and not done.stderr,
+              done.stderr.decode()[:200])
+    for line in run("pdffonts", pdf).stdout.decode().splitlines()[2:]:
+        flags = re.search(r"(yes|no) +(yes|no) +(yes|no) +\d+ +\d+$", line)
+        check("every font embedded, subset, with Unicode", flags and set(flags.groups()) == {"yes"},
+              line)
+
+
+def source_texts(node):
+    """What the author wrote, piece by piece in document order."""
+    for name in ("题", "标题"):
+        if node.get(name):
+            yield node.get(name)
+    if node.text and node.text.strip():
+        yield node.text
+    for child in node:
+        yield from source_texts(child)
+
+
+def text_comes_back(source, pdf):
+    """Every piece of the source's text stands in the PDF's text, in order, whole."""
+    bare = re.compile(r"\s+")
+    text = run("pdftotext", "-raw", pdf, "-").stdout.decode()
+    text = re.sub(r"— \d+ —\n", "", text)
+    text = bare.sub("", text)
+    at, missing = 0, []
+    for piece in source_texts(ET.parse(source).getroot()):
+        piece = bare.sub("", piece)
+        found = text.find(piece, at)
+        if found < 0:
+            missing.append(piece[:30])
+        else:
+            at = found + len(piece)
+    check(f"the text comes back whole and in order: {os.path.basename(pdf)}", not missing,
+          "; ".join(missing[:3]))
+
+
+def main():
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory() as folder:
+        notice = build(program, NOTICE, f"{folder}/notice.pdf")
+        plan = build(program, PLAN, f"{folder}/plan.pdf")
+        again = build(program, PLAN, f"{folder}/again.pdf")
+        pair = [build(program, p, f"{folder}/pair{i}.pdf") for i, p in enumerate(PAIR)]
+        measure_head(notice)
+        measure_folio(notice, 1, True)
+        measure_folio(notice, 2, False)
+        measure_imprint(notice, 2)
+        for page in (5, 12):
+            lines = measure_grid(plan, page)
+            check(f"page {page}: 22 lines (5.2.3)", len(lines) == 22, str(len(lines)))
+        measure_pitch(plan, range(3, 20))
+        for source, pdf in ((NOTICE, notice), (PLAN, plan)):
+            readers_are_content(pdf)
+            text_comes_back(source, pdf)
+        same = [open(p, "rb").read() for p in (plan, again)]
+        check("two runs give the same bytes", same[0] == same[1])
+        same = [open(p, "rb").read() for p in pair]
+        check("English and Chinese names give the same bytes", same[0] == same[1])
+        check("the plan has at least 20 pages", pages_of(plan) >= 20)
+        size = os.path.getsize(plan)
+        check("the plan takes at most 500 KB", size <= 500 * 1024, f"{size} bytes")
+    print(f"measure: {passed} passed, {failed} failed")
+    sys.exit(failed != 0)
+
+
+main()
