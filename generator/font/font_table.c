@@ -1,6 +1,6 @@
 /*
  * Reading fonts.xml: which faces there are, what is wrong with each, and which roles they serve.
- * Mistakes are reported where they stand; what they concern is left out of no role silently.
+ * Every mistake is reported where it stands, and a table with a mistake is not used.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -148,12 +148,12 @@ static const struct charset *charset_of(struct reader *r, const struct node *n)
 static void read_shaped(struct reader *r, const struct node *n, void *into)
 {
     struct face_row *face = into;
+    const char *written = needed(r, n, "text");
     struct text t = text_of(n, "text");
-    if (t.n < 1 || t.n > 2) {
-        needed(r, n, "text");
-        r->failed = true;
+    if (t.n > 2)
+        complain(r, DIAG_F008, node_attr(n, "text")->value_pos, written);
+    if (t.n < 1 || t.n > 2)
         return;
-    }
     VEC_PUSH(r->arena, &face->shaped, ((struct shaped_row){t.cp[0], t.n > 1 ? t.cp[1] : 0}));
 }
 
@@ -264,6 +264,7 @@ struct font_table *table_read(struct arena *a, const char *folder, struct diags 
     if (!tree)
         return NULL;
     read_children(&r, tree->root, elements, NULL);
-    check_roles(&r, tree->root);
+    if (!r.failed)
+        check_roles(&r, tree->root);
     return r.failed ? NULL : r.table;
 }

@@ -1,4 +1,5 @@
 /* Subsets of the free fonts: read back, every outline is the one of the font. */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -146,6 +147,43 @@ static void the_same_glyphs_give_the_same_bytes(void **state)
     diags_drop(d);
 }
 
+struct job {
+    struct open_face *face;
+    size_t rounds, made;
+};
+
+static void *subset_again_and_again(void *context)
+{
+    struct job *job = context;
+    struct diags *d = diags_new(DIAG_EN);
+    uint32_t ids[60], seed = job->face->number;
+    for (size_t i = 0; i < job->rounds; i++) {
+        struct subset s;
+        choose(job->face, &seed, ids, 60);
+        job->made += face_subset(&job->face->face, ids, 60, &s, d);
+        free(s.bytes);
+        free(s.gid_of);
+    }
+    diags_drop(d);
+    return NULL;
+}
+
+static void different_faces_are_subset_at_the_same_time(void **state)
+{
+    enum { N = 4 };
+    static const char *const names[N] = {"noto-serif", "noto-serif-bold", "gkai", "babelstone"};
+    struct job jobs[N];
+    pthread_t threads[N];
+    for (size_t i = 0; i < N; i++) {
+        jobs[i] = (struct job){face_of(*state, names[i]), 5, 0};
+        assert_int_equal(pthread_create(&threads[i], NULL, subset_again_and_again, &jobs[i]), 0);
+    }
+    for (size_t i = 0; i < N; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(jobs[i].made, jobs[i].rounds);
+    }
+}
+
 static void no_glyphs_or_too_many_are_refused_with_a_reason(void **state)
 {
     struct open_face *face = face_of(*state, "gkai");
@@ -197,6 +235,7 @@ int main(void)
         cmocka_unit_test(outlines_of_truetype_stay_the_same),
         cmocka_unit_test(a_subset_is_small),
         cmocka_unit_test(the_same_glyphs_give_the_same_bytes),
+        cmocka_unit_test(different_faces_are_subset_at_the_same_time),
         cmocka_unit_test(no_glyphs_or_too_many_are_refused_with_a_reason),
         cmocka_unit_test(broken_fonts_are_refused_or_subset_but_never_crash),
     };
