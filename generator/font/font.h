@@ -73,7 +73,8 @@ struct ink face_ink(const struct face *face, uint32_t glyph);
  * A subset for embedding: glyph i of the result is ids[i]; ids[0] is 0 (.notdef). Duplicates are
  * allowed. CFF: bytes are a bare CID-keyed CFF whose CID i is glyph i. Otherwise bytes are a
  * TrueType file and gid_of[i] is the glyph of CID i in it. Safe to call from several threads for
- * different faces. bytes and gid_of are for the caller to free. False: reported.
+ * different faces, each with its own diags. bytes and gid_of are for the caller to free. False:
+ * reported.
  */
 struct subset {
     char *bytes;

@@ -136,13 +136,14 @@ static bool is_shaped(const struct face_row *row, struct question q)
     return false;
 }
 
-/* The face's glyph; for a joined pair 0 where the face has no joined form. */
-static uint32_t glyph_in(const struct face_row *row, struct question q)
+/* The face's own form of what is asked for, where the table says it has one; else the plain
+ * glyph, or 0 for a pair. */
+static uint32_t form_of(const struct face_row *row, struct question q, uint32_t plain)
 {
     uint32_t shaped = 0;
     if (is_shaped(row, q))
         shaped = open_face_shape(row->open, (struct shaped_row){q.first, q.second});
-    return shaped || q.second ? shaped : open_face_glyph(row->open, q.first);
+    return shaped || q.second ? shaped : plain;
 }
 
 /* The first face of the list that has the first character answers, for the pair as well: two
@@ -151,13 +152,13 @@ static bool search(const struct use_list *list, struct question q, struct glyph 
 {
     for (size_t i = 0; i < list->items.n; i++) {
         const struct use_row *use = &list->items.v[i];
-        if (!use->face->open || !use_allows(use, q.first) ||
-            !open_face_glyph(use->face->open, q.first))
+        const struct open_face *face = use->face->open;
+        uint32_t plain = face && use_allows(use, q.first) ? open_face_glyph(face, q.first) : 0;
+        if (!plain)
             continue;
-        out->face = &use->face->open->face;
-        out->id = glyph_in(use->face, q);
-        if (out->id)
-            out->advance = open_face_advance(use->face->open, out->id);
+        out->face = &face->face;
+        out->id = form_of(use->face, q, plain);
+        out->advance = out->id ? open_face_advance(face, out->id) : 0;
         return true;
     }
     return false;
