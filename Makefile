@@ -71,7 +71,7 @@ $(PROGRAM): $(O)/obj/cli/main.o $(LIB)
 $(LIB): $(ROOM_OBJ)
 	@rm -f $@
 	$(call say,ar  )
-	$(Q)ar rcs $@ $^
+	$(Q)ar qcs $@ $^
 
 $(O)/obj/%.o: generator/%.c Makefile
 	@mkdir -p $(@D)

@@ -121,6 +121,7 @@ struct fonts {
     bool free_only;
     struct map cache; /* role and characters -> index of glyphs */
     VEC(struct glyph) glyphs;
+    VEC(struct shaped_row) pairs; /* that some face joins into one glyph */
     unsigned opened;
 };
 

@@ -24,6 +24,11 @@ enum font_role font_role_named(const char *name)
     return (enum font_role)role;
 }
 
+static bool is_code(uint32_t cp)
+{
+    return cp >> CODE_BITS == 0;
+}
+
 /* ---- opening ---- */
 
 /* A file by the right name may hold something else: an office font must have what the commonest
@@ -76,6 +81,18 @@ static const struct face *main_of(const struct use_list *list)
     return NULL;
 }
 
+/* The pairs that some face joins. */
+static void gather_pairs(struct fonts *f)
+{
+    for (size_t i = 0; i < f->table->faces.n; i++) {
+        const struct face_row *row = f->table->faces.v[i];
+        for (size_t k = 0; k < row->shaped.n; k++)
+            if (row->shaped.v[k].second && is_code(row->shaped.v[k].first) &&
+                is_code(row->shaped.v[k].second))
+                VEC_PUSH(f->arena, &f->pairs, row->shaped.v[k]);
+    }
+}
+
 static bool choose_main_faces(struct fonts *f, struct diags *d)
 {
     bool all = true;
@@ -99,6 +116,7 @@ struct fonts *fonts_open(const struct fonts_options *options, struct diags *d)
     f->table = table_read(a, options->folder, d);
     if (f->table) {
         open_all(f, options->folder, d);
+        gather_pairs(f);
         VEC_ADD(a, &f->glyphs); /* number 0: no face has it */
         if (choose_main_faces(f, d))
             return f;
@@ -188,22 +206,26 @@ static bool look_up(struct fonts *f, enum font_role role, struct question q, str
     return number != 0;
 }
 
-static bool is_code(uint32_t cp)
-{
-    return cp >> CODE_BITS == 0;
-}
-
 bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph *out)
 {
     *out = (struct glyph){0};
     return is_code(cp) && look_up(f, role, (struct question){cp, 0}, out);
 }
 
+/* Asked for every two neighbours of a text: only what some face joins is worth a look. */
+static bool may_join(const struct fonts *f, uint32_t first, uint32_t second)
+{
+    for (size_t i = 0; i < f->pairs.n; i++)
+        if (f->pairs.v[i].first == first && f->pairs.v[i].second == second)
+            return true;
+    return false;
+}
+
 bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t second,
                   struct glyph *out)
 {
     *out = (struct glyph){0};
-    if (!second || !is_code(first) || !is_code(second))
+    if (!second || !may_join(f, first, second))
         return false;
     return look_up(f, role, (struct question){first, second}, out);
 }
