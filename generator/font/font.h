@@ -57,6 +57,10 @@ void fonts_close(struct fonts *f);
  * A face that maps the character to an empty outline does not have it. False: no face has it. */
 bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph *out);
 
+/* The role that sets the digits and letters in a text of the given role: ROLE_LATIN, or the role
+ * itself where the table says so. */
+enum font_role fonts_latin_role(const struct fonts *f, enum font_role role);
+
 /* One glyph for two characters where the table says they join (——). False: none. */
 bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t second,
                   struct glyph *out);

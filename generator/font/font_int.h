@@ -61,6 +61,7 @@ struct font_table {
     VEC(struct charset *) charsets;
     VEC(struct face_row *) faces;
     const char *labels[FONT_ROLES]; /* Chinese names of the roles */
+    bool own_latin[FONT_ROLES];     /* digits and letters come from the role's own faces */
     struct use_list roles[FONT_ROLES], fallback;
 };
 

@@ -139,6 +139,11 @@ const struct face *fonts_main_face(struct fonts *f, enum font_role role)
     return f->main[role];
 }
 
+enum font_role fonts_latin_role(const struct fonts *f, enum font_role role)
+{
+    return f->table->own_latin[role] ? role : ROLE_LATIN;
+}
+
 /* ---- looking up ---- */
 
 /* What is asked for: one character, or two that may join (second is not 0). */

@@ -64,7 +64,10 @@ static bool main_part(struct layout *l)
     if (!title_rows(l, &rows, doc->title, &model))
         return false;
     size_t after_title = rows.list.n;
-    if (!addressee_rows(l, &rows, doc->to) || !block_rows(l, &rows, doc->body))
+    if (!addressee_rows(l, &rows, doc->to))
+        return false;
+    rows.text_start = rows.list.n;
+    if (!block_rows(l, &rows, doc->body))
         return false;
     add_gap_to_next(&rows, after_title, st->title_blank_below);
     if (!note_rows(l, &rows, doc->attachments))
@@ -114,7 +117,7 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     struct row model = title_model(l, st->title_blank_above_bare, p->title, "");
     if (!title_rows(l, &rows, p->title, &model))
         return false;
-    size_t after_title = rows.list.n;
+    size_t after_title = rows.text_start = rows.list.n;
     if (!block_rows(l, &rows, p->first))
         return false;
     add_gap_to_next(&rows, after_title, st->title_blank_below);

@@ -25,6 +25,7 @@ struct row {
 
 struct rows {
     VEC(struct row) list;
+    size_t text_start; /* of the text itself, behind title and addressees */
 };
 
 struct layout {

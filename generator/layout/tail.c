@@ -1,11 +1,13 @@
 /* What follows the text: 附件说明, 发文机关署名 and 成文日期. Each stays with the text above. */
 #include "layout/layout_int.h"
 
-/* 7.3.5.5: the last lines of the text go with what follows them to the next page. */
+/* 7.3.5.5: the last lines of the text go with what follows them to the next page; but the first
+ * one stays, for page 1 must show text (7.3.3). */
 static void keep_last_lines(const struct layout *l, struct rows *rows)
 {
-    size_t n = rows->list.n, kept = (size_t)l->style->kept_lines;
-    for (size_t i = n > kept ? n - kept : 0; i < n; i++)
+    size_t n = rows->list.n, kept = (size_t)l->style->kept_lines, least = rows->text_start + 1;
+    size_t from = n > kept ? n - kept : 0;
+    for (size_t i = from > least ? from : least; i < n; i++)
         rows->list.v[i].keep = true;
 }
 

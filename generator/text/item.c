@@ -38,7 +38,8 @@ static void report_substitute(struct typesetter *t, const struct item *it, enum 
 
 static bool find_glyph(struct typesetter *t, struct item *it, enum font_role role)
 {
-    if (it->latin && fonts_glyph(t->fonts, ROLE_LATIN, it->cp, &it->glyph))
+    enum font_role latin = fonts_latin_role(t->fonts, role);
+    if (it->latin && fonts_glyph(t->fonts, latin, it->cp, &it->glyph))
         return true;
     return fonts_glyph(t->fonts, role, it->cp, &it->glyph);
 }
