@@ -7,6 +7,25 @@
 /* A valid document is far less deep; what is deeper has been reported on the way down. */
 enum { DEEPEST = 32 };
 
+/* A file that is no document at all should not fill the screen, nor take long. */
+enum { MOST_ERRORS = 500, MOST_WARNINGS = 100 };
+
+bool check_has_room(struct check *c, struct pos pos)
+{
+    if (c->errors++ == MOST_ERRORS)
+        diag(c->diags, DIAG_V044, pos, arena_printf(c->arena, "%d", MOST_ERRORS));
+    return c->errors <= MOST_ERRORS;
+}
+
+/* Counted apart: warnings must not keep an error from being one. */
+void check_warn(struct check *c, struct pos pos)
+{
+    if (c->warnings++ < MOST_WARNINGS)
+        diag(c->diags, DIAG_V032, pos, NULL);
+    else if (c->warnings == MOST_WARNINGS + 1)
+        diag(c->diags, DIAG_V045, pos, arena_printf(c->arena, "%d", MOST_WARNINGS));
+}
+
 struct depth {
     int all;
     int nest; /* how many of the same element stand around each other here */
@@ -44,9 +63,9 @@ static const char *guess_element(const char *typed)
 static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
 {
     if (id == EL_DOCUMENT)
-        diag(c->diags, DIAG_V043, n->pos, n->name);
+        CHECK_REPORT(c, DIAG_V043, n->pos, n->name);
     else
-        diag(c->diags, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
+        CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
 }
 
 /* Returns the element that the name is taken for. */
@@ -54,33 +73,37 @@ static enum element_id report_unknown(struct check *c, const struct node *n, enu
 {
     const char *near = guess_child(n->name, owner);
     if (near) {
-        diag(c->diags, DIAG_V001, n->pos, n->name, near);
+        CHECK_REPORT(c, DIAG_V001, n->pos, n->name, near);
         return table_find_child(owner, near);
     }
     if (table_element[owner].content == CONTENT_TEXT) {
-        diag(c->diags, DIAG_V017, n->pos, n->parent->name, n->name);
+        CHECK_REPORT(c, DIAG_V017, n->pos, n->parent->name, n->name);
         return EL_NONE;
     }
     near = guess_element(n->name);
     if (!near) {
-        diag(c->diags, DIAG_V003, n->pos, n->name, names_children(c, owner));
+        CHECK_REPORT(c, DIAG_V003, n->pos, n->name, names_children(c, owner));
         return EL_NONE;
     }
     enum element_id id = table_find_element(near);
-    diag(c->diags, DIAG_V042, n->pos, n->name, near, names_parents(c, id));
+    CHECK_REPORT(c, DIAG_V042, n->pos, n->name, near, names_parents(c, id));
     return id;
 }
 
 /* EL_NONE: unknown, and what stands in it cannot be checked. */
 static struct child identify(struct check *c, const struct node *n, enum element_id owner)
 {
-    struct child child = {.node = n, .id = table_find_child(owner, n->name)};
-    if (child.id == EL_NONE && (child.id = table_find_element(n->name)) != EL_NONE)
-        report_misplaced(c, n, child.id);
-    else if (child.id == EL_NONE)
-        child.id = report_unknown(c, n, owner);
+    struct child child = {n, EL_NONE, table_find_place(owner, n->name)};
+    if (child.place) {
+        child.id = child.place->child;
+        return child;
+    }
+    child.id = table_find_element(n->name);
     if (child.id != EL_NONE)
-        child.place = table_place(owner, child.id);
+        report_misplaced(c, n, child.id);
+    else
+        child.id = report_unknown(c, n, owner);
+    child.place = table_place(owner, child.id);
     return child;
 }
 
@@ -90,7 +113,7 @@ static void warn_of_indent(struct check *c, struct text t)
 {
     size_t i = space_find_indent(t);
     if (i < t.n)
-        diag(c->diags, DIAG_V032, text_pos(t, i), NULL);
+        check_warn(c, text_pos(t, i));
 }
 
 static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)
@@ -102,7 +125,7 @@ static void check_empty(struct check *c, const struct node *n, enum element_id i
         struct pos pos = k->pos;
         if (k->kind == NODE_TEXT)
             pos = text_pos(k->text, space_skip(k->text, 0));
-        diag(c->diags, DIAG_V015, pos, n->name);
+        CHECK_REPORT(c, DIAG_V015, pos, n->name);
         return;
     }
 }
@@ -125,16 +148,16 @@ static void check_text(struct check *c, const struct node *n, enum element_id id
             check_element(c, k, child.id, at);
     }
     if (!excused)
-        diag(c->diags, DIAG_V014, n->pos, n->name);
+        CHECK_REPORT(c, DIAG_V014, n->pos, n->name);
 }
 
 static void report_stray_text(struct check *c, const struct node *text, enum element_id owner)
 {
     struct pos pos = text_pos(text->text, space_skip(text->text, 0));
     if (table_place(owner, EL_P))
-        diag(c->diags, DIAG_V012, pos, text->parent->name, names_element(c, EL_P));
+        CHECK_REPORT(c, DIAG_V012, pos, text->parent->name, names_element(c, EL_P));
     else
-        diag(c->diags, DIAG_V013, pos, text->parent->name, names_children(c, owner));
+        CHECK_REPORT(c, DIAG_V013, pos, text->parent->name, names_children(c, owner));
 }
 
 static void check_children(struct check *c, const struct node *n, enum element_id id,
@@ -161,7 +184,7 @@ static void check_nest(struct check *c, const struct node *n, enum element_id id
 {
     int deepest = table_nest(id);
     if (deepest && nest == deepest + 1)
-        diag(c->diags, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
+        CHECK_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
 }
 
 static void check_element(struct check *c, const struct node *n, enum element_id id,
@@ -192,9 +215,9 @@ void check_tree(struct check *c, const struct tree *tree)
     guess_names(&g, EL_DOCUMENT);
     if (id == EL_NONE && g.best) {
         id = EL_DOCUMENT;
-        diag(c->diags, DIAG_V001, root->pos, root->name, g.best);
+        CHECK_REPORT(c, DIAG_V001, root->pos, root->name, g.best);
     } else if (id != EL_DOCUMENT) {
-        diag(c->diags, DIAG_V040, root->pos, root->name, names_element(c, EL_DOCUMENT));
+        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, EL_DOCUMENT));
     }
     if (id != EL_NONE)
         check_element(c, root, id, (struct depth){0, 0});

@@ -9,9 +9,14 @@ struct value {
     const struct attr *attr;
     const struct attr_row *row;
     struct text text;
-    const char *utf8; /* text, as shown in messages */
     struct pos pos;
 };
+
+/* The value in messages; not made before there is one. */
+static const char *shown(struct check *c, const struct value *v)
+{
+    return names_excerpt(c, v->text);
+}
 
 static const char *number_text(struct check *c, int n)
 {
@@ -24,15 +29,15 @@ static void check_enumeration(struct check *c, const struct value *v)
 {
     if (table_find_value(v->row->type, v->text) != VALUE_NONE)
         return;
-    struct guess g = {.typed = v->utf8};
+    struct guess g = {.typed = shown(c, v)};
     for (const struct value_row *r = table_values(v->row->type); r->type == v->row->type; r++)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
     const char *all = names_values(c, v->row->type);
     if (g.best && !g.tied)
-        diag(c->diags, DIAG_V018, v->pos, v->attr->name, v->utf8, g.best);
+        CHECK_REPORT(c, DIAG_V018, v->pos, v->attr->name, shown(c, v), g.best);
     else
-        diag(c->diags, DIAG_V019, v->pos, v->attr->name, v->utf8, all);
+        CHECK_REPORT(c, DIAG_V019, v->pos, v->attr->name, shown(c, v), all);
 }
 
 /* Digits only, none of them 0 at the start. */
@@ -74,9 +79,9 @@ static void check_year(struct check *c, const struct value *v)
         return;
     const char *meant = guess_number(c, v->text, DIGITS, DIGITS);
     if (meant)
-        diag(c->diags, DIAG_V022, v->pos, v->utf8, meant);
+        CHECK_REPORT(c, DIAG_V022, v->pos, shown(c, v), meant);
     else
-        diag(c->diags, DIAG_V023, v->pos, v->utf8);
+        CHECK_REPORT(c, DIAG_V023, v->pos, shown(c, v));
 }
 
 static void check_serial(struct check *c, const struct value *v)
@@ -85,38 +90,38 @@ static void check_serial(struct check *c, const struct value *v)
         return;
     const char *meant = guess_number(c, v->text, 1, VOCAB_SERIAL_DIGITS);
     if (meant)
-        diag(c->diags, DIAG_V024, v->pos, v->utf8, meant);
+        CHECK_REPORT(c, DIAG_V024, v->pos, shown(c, v), meant);
     else
-        diag(c->diags, DIAG_V025, v->pos, v->utf8);
+        CHECK_REPORT(c, DIAG_V025, v->pos, shown(c, v));
 }
 
 static void report_impossible(struct check *c, const struct value *v, struct loose_date date)
 {
     int days = numeral_days(date.year, date.month);
     if (days && date.day)
-        diag(c->diags, DIAG_V028, v->pos, v->utf8, number_text(c, date.year),
-             number_text(c, date.month), number_text(c, days));
+        CHECK_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
+                     number_text(c, date.month), number_text(c, days));
     else
-        diag(c->diags, DIAG_V029, v->pos, v->utf8);
+        CHECK_REPORT(c, DIAG_V029, v->pos, shown(c, v));
 }
 
 static void check_date(struct check *c, const struct value *v)
 {
     struct loose_date date;
     if (!numeral_date(v->text, &date)) {
-        diag(c->diags, DIAG_V030, v->pos, v->utf8);
+        CHECK_REPORT(c, DIAG_V030, v->pos, shown(c, v));
         return;
     }
     int days = numeral_days(date.year, date.month);
     bool no_day = date.day == 0 && !date.strict && days;
     if (no_day)
-        diag(c->diags, DIAG_V027, v->pos, v->utf8,
-             arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
+        CHECK_REPORT(c, DIAG_V027, v->pos, shown(c, v),
+                     arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
     else if (date.day < 1 || date.day > days)
         report_impossible(c, v, date);
     else if (!date.strict)
-        diag(c->diags, DIAG_V026, v->pos, v->utf8,
-             arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
+        CHECK_REPORT(c, DIAG_V026, v->pos, shown(c, v),
+                     arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
 }
 
 /* The first character that cannot be the agency code's, or t.n. */
@@ -157,21 +162,22 @@ static void check_code(struct check *c, const struct value *v)
 {
     size_t end = code_end(v->text);
     if (end < v->text.n)
-        diag(c->diags, DIAG_V031, text_pos(v->text, end), v->utf8, split_number(c, v->text, end));
+        CHECK_REPORT(c, DIAG_V031, text_pos(v->text, end), shown(c, v),
+                     split_number(c, v->text, end));
 }
 
 static void check_any(struct check *c, const struct value *v)
 {
     size_t i = space_find_indent(v->attr->value);
     if (i < v->attr->value.n)
-        diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
+        check_warn(c, text_pos(v->attr->value, i));
 }
 
 static void report_typed(struct check *c, enum diag_code code, const struct value *v, size_t n)
 {
     if (n)
-        diag(c->diags, code, text_pos(v->text, 0), names_excerpt(c, text_part(v->text, 0, n)),
-             names_excerpt(c, text_part(v->text, space_skip(v->text, n), v->text.n)));
+        CHECK_REPORT(c, code, text_pos(v->text, 0), names_excerpt(c, text_part(v->text, 0, n)),
+                     names_excerpt(c, text_part(v->text, space_skip(v->text, n), v->text.n)));
 }
 
 static void check_heading(struct check *c, const struct value *v)
@@ -196,14 +202,12 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)
 {
-    struct value v = {attr, row, space_attr_text(c->arena, attr), NULL, attr->value_pos};
-    if (v.text.n) {
-        v.utf8 = names_excerpt(c, v.text);
+    struct value v = {attr, row, space_attr_text(c->arena, attr), attr->value_pos};
+    if (v.text.n)
         check_type[row->type](c, &v);
-    } else if (row->type != TYPE_ANY) {
-        diag(c->diags, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
-             attr->name, table_type[row->type].about[c->lang]);
-    }
+    else if (row->type != TYPE_ANY)
+        CHECK_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
+                     attr->name, table_type[row->type].about[c->lang]);
 }
 
 /* ---- names ---- */
@@ -216,11 +220,11 @@ static enum attr_id report_unknown(struct check *c, const struct node *n, const 
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
     if (g.best)
-        diag(c->diags, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
+        CHECK_REPORT(c, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
     else if (table_attrs(id)->owner == id)
-        diag(c->diags, DIAG_V006, attr->name_pos, n->name, attr->name, names_attrs(c, id));
+        CHECK_REPORT(c, DIAG_V006, attr->name_pos, n->name, attr->name, names_attrs(c, id));
     else
-        diag(c->diags, DIAG_V007, attr->name_pos, n->name, attr->name);
+        CHECK_REPORT(c, DIAG_V007, attr->name_pos, n->name, attr->name);
     return g.best ? table_find_attr(id, g.best) : ATTR_NONE;
 }
 
@@ -229,8 +233,8 @@ static void check_missing(struct check *c, const struct node *n, enum element_id
 {
     for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
         if (r->need == NEED_REQUIRED && !given[r - table_attr])
-            diag(c->diags, DIAG_V002, n->pos, n->name, r->name[c->lang],
-                 table_type[r->type].sample);
+            CHECK_REPORT(c, DIAG_V002, n->pos, n->name, r->name[c->lang],
+                         table_type[r->type].sample);
 }
 
 void check_attrs(struct check *c, const struct node *n, enum element_id id)
@@ -241,8 +245,8 @@ void check_attrs(struct check *c, const struct node *n, enum element_id id)
         if (which == ATTR_NONE)
             which = report_unknown(c, n, attr, id);
         else if (given[which])
-            diag(c->diags, DIAG_V041, attr->name_pos, n->name, table_attr[which].name[VOCAB_ZH],
-                 table_attr[which].name[VOCAB_EN]);
+            CHECK_REPORT(c, DIAG_V041, attr->name_pos, n->name, table_attr[which].name[VOCAB_ZH],
+                         table_attr[which].name[VOCAB_EN]);
         if (which == ATTR_NONE)
             continue;
         given[which] = true;

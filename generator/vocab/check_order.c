@@ -25,8 +25,8 @@ static void check_repeats(struct check *c, struct children *all)
             continue;
         }
         uint32_t line = source_place(seen[step]->node->pos).line;
-        diag(c->diags, DIAG_V011, child->node->pos, child->node->name,
-             arena_printf(c->arena, "%u", line));
+        CHECK_REPORT(c, DIAG_V011, child->node->pos, child->node->name,
+                     arena_printf(c->arena, "%u", line));
         child->place = NULL;
     }
 }
@@ -41,9 +41,9 @@ static void report_missing(struct check *c, const struct children *all, const st
 {
     const struct node *n = all->parent;
     if (!is_choice(row))
-        diag(c->diags, DIAG_V008, n->pos, n->name, names_element(c, row->child));
+        CHECK_REPORT(c, DIAG_V008, n->pos, n->name, names_element(c, row->child));
     else if (!all->excused)
-        diag(c->diags, DIAG_V016, n->pos, n->name, names_children(c, all->owner));
+        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, names_children(c, all->owner));
 }
 
 static bool has_misplaced(const struct children *all)
@@ -108,24 +108,39 @@ static void report_order(struct check *c, const struct children *all, const bool
         if (!meant[k])
             continue;
         if (k < i && step_of(other) > step_of(child)) {
-            diag(c->diags, DIAG_V009, child->node->pos, child->node->name, other->node->name,
-                 order);
+            CHECK_REPORT(c, DIAG_V009, child->node->pos, child->node->name, other->node->name,
+                         order);
             return;
         }
         if (k > i && step_of(other) < step_of(child))
             after = other->node;
     }
     if (after)
-        diag(c->diags, DIAG_V010, child->node->pos, child->node->name, after->name, order);
+        CHECK_REPORT(c, DIAG_V010, child->node->pos, child->node->name, after->name, order);
+}
+
+static void check_sequence(struct check *c, const struct children *all)
+{
+    bool *meant = ARENA_ARRAY(c->arena, bool, all->list.n + 1);
+    find_meant(c->arena, all, meant);
+    for (size_t i = 0; i < all->list.n; i++)
+        if (!meant[i] && all->list.v[i].place)
+            report_order(c, all, meant, i);
+}
+
+/* Most elements hold one kind of thing, or a choice: nothing can be out of order. */
+static bool has_order(const struct children *all)
+{
+    const struct child_row *first = table_children(all->owner), *r = first;
+    while (r->owner == first->owner && r->step == first->step)
+        r++;
+    return r->owner == first->owner;
 }
 
 void check_order(struct check *c, struct children *all)
 {
     check_missing(c, all);
     check_repeats(c, all);
-    bool *meant = ARENA_ARRAY(c->arena, bool, all->list.n + 1);
-    find_meant(c->arena, all, meant);
-    for (size_t i = 0; i < all->list.n; i++)
-        if (!meant[i] && all->list.v[i].place)
-            report_order(c, all, meant, i);
+    if (has_order(all))
+        check_sequence(c, all);
 }

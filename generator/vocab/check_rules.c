@@ -24,7 +24,7 @@ static const struct attr *find_attr(const struct node *n, enum element_id owner,
 static void check_untitled(struct check *c, const struct node *n, const struct node *first)
 {
     if (first && table_find_child(EL_SECTION, first->name) != EL_P) {
-        diag(c->diags, DIAG_V036, first->pos, n->name, names_element(c, EL_P));
+        CHECK_REPORT(c, DIAG_V036, first->pos, n->name, names_element(c, EL_P));
         return;
     }
     if (!first)
@@ -32,8 +32,8 @@ static void check_untitled(struct check *c, const struct node *n, const struct n
     struct text t = space_element_text(c->arena, first);
     size_t number = numeral_heading(t);
     if (number)
-        diag(c->diags, DIAG_V033, text_pos(t, 0), names_excerpt(c, text_part(t, 0, number)),
-             names_excerpt(c, text_part(t, space_skip(t, number), t.n)));
+        CHECK_REPORT(c, DIAG_V033, text_pos(t, 0), names_excerpt(c, text_part(t, 0, number)),
+                     names_excerpt(c, text_part(t, space_skip(t, number), t.n)));
 }
 
 static bool is_yes(struct check *c, const struct attr *attr)
@@ -46,12 +46,12 @@ static void check_run_in(struct check *c, const struct node *n, const struct att
 {
     const struct node *first = first_element(n);
     if (nest == 1)
-        diag(c->diags, DIAG_V039, attr->name_pos, attr->name);
+        CHECK_REPORT(c, DIAG_V039, attr->name_pos, attr->name);
     if (!find_attr(n, EL_SECTION, ATTR_SECTION_TITLE))
-        diag(c->diags, DIAG_V037, attr->name_pos, attr->name,
-             table_attr[ATTR_SECTION_TITLE].name[c->lang]);
+        CHECK_REPORT(c, DIAG_V037, attr->name_pos, attr->name,
+                     table_attr[ATTR_SECTION_TITLE].name[c->lang]);
     else if (first && table_find_child(EL_SECTION, first->name) != EL_P)
-        diag(c->diags, DIAG_V038, attr->name_pos, attr->name, names_element(c, EL_P));
+        CHECK_REPORT(c, DIAG_V038, attr->name_pos, attr->name, names_element(c, EL_P));
 }
 
 static void check_section(struct check *c, const struct node *n, int nest)

@@ -228,8 +228,7 @@ static struct document *read_document(struct arena *a, const struct node *root)
 
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    size_t errors = diags_count(d, DIAG_ERROR);
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH};
+    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
     check_tree(&c, tree);
-    return diags_count(d, DIAG_ERROR) == errors ? read_document(a, tree->root) : NULL;
+    return c.errors == 0 ? read_document(a, tree->root) : NULL;
 }

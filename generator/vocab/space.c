@@ -14,8 +14,11 @@ static bool is_wide_space(uint32_t cp)
     return cp == WIDE_SPACE || cp == NO_BREAK_SPACE || (cp >= EN_QUAD && cp <= HAIR_SPACE);
 }
 
+/* Asked of every character, and nearly all of them come after the last blank. */
 static bool is_blank(uint32_t cp)
 {
+    if (cp > WIDE_SPACE)
+        return false;
     return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || is_wide_space(cp);
 }
 
@@ -30,6 +33,12 @@ static bool is_line_end(struct text t, size_t i)
     if (t.cp[i] == '\n' || t.cp[i] == '\r')
         return true;
     return t.cp[i] == ' ' && t.at[i] < t.src->size && t.src->bytes[t.at[i]] == '\n';
+}
+
+/* A break stands where its tag does; a U+2028 that was typed is a blank. */
+static bool is_break(struct text t, size_t i)
+{
+    return t.cp[i] == TEXT_BREAK && t.at[i] < t.src->size && t.src->bytes[t.at[i]] == '<';
 }
 
 /* Characters next to which a line end of the file means nothing. */
@@ -86,7 +95,7 @@ static void add_gap(struct text_builder *b, struct text t, size_t from, size_t t
 {
     bool line_end = false, wide = false;
     for (size_t i = from; i < to; i++) {
-        if (t.cp[i] == TEXT_BREAK) {
+        if (is_break(t, i)) {
             text_add(b, TEXT_BREAK, t.at[i]);
             return;
         }
@@ -129,6 +138,9 @@ static struct text clean(struct arena *a, struct text raw)
     if (is_clean(t))
         return t;
     struct text_builder b = {.arena = a, .src = t.src};
+    b.cp.v = ARENA_ARRAY(a, uint32_t, t.n);
+    b.at.v = ARENA_ARRAY(a, uint32_t, t.n);
+    b.cp.cap = b.at.cap = t.n;
     for (size_t i = 0; i < t.n;) {
         size_t end = gap_end(t, i);
         if (end > i)
@@ -140,34 +152,15 @@ static struct text clean(struct arena *a, struct text raw)
     return text_done(&b);
 }
 
-/* A typed U+2028 is a blank: only <br/> breaks a line. */
-static void add_typed(struct text_builder *b, struct text t)
-{
-    for (size_t i = 0; i < t.n; i++)
-        text_add(b, t.cp[i] == TEXT_BREAK ? ' ' : t.cp[i], t.at[i]);
-}
-
-static struct text typed_text(struct arena *a, struct text t)
-{
-    size_t i = 0;
-    while (i < t.n && t.cp[i] != TEXT_BREAK)
-        i++;
-    if (i == t.n)
-        return t;
-    struct text_builder b = {.arena = a, .src = t.src};
-    add_typed(&b, t);
-    return text_done(&b);
-}
-
 static struct text raw_text(struct arena *a, const struct node *n)
 {
     const struct node *only = n->first;
     if (only && !only->next && only->kind == NODE_TEXT)
-        return typed_text(a, only->text);
+        return only->text;
     struct text_builder b = {.arena = a, .src = n->pos.src};
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
-            add_typed(&b, k->text);
+            text_add_text(&b, k->text);
         else if (table_find_element(k->name) == EL_BR)
             text_add(&b, TEXT_BREAK, k->pos.off);
     }
@@ -181,5 +174,5 @@ struct text space_element_text(struct arena *a, const struct node *n)
 
 struct text space_attr_text(struct arena *a, const struct attr *attr)
 {
-    return clean(a, typed_text(a, attr->value));
+    return clean(a, attr->value);
 }

@@ -1,6 +1,4 @@
 /* The rows of vocab.def as constant tables, and looking things up in them. */
-#include <string.h>
-
 #include "vocab/vocab_int.h"
 
 const struct element_row table_element[] = {
@@ -50,20 +48,40 @@ static const struct nest_row {
     {EL_NONE, 0},
 };
 
+/*
+ * Where an element's rows begin in the other tables: it counts the rows before it. Each element
+ * takes the number of the row that follows, and gives it back to that row.
+ */
+enum {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en)                                     \
+    ATTRS_OF_##id, ATTRS_BEFORE_##id = ATTRS_OF_##id - 1,
+#define VOCAB_ATTR(owner, id, zh, en, type, need, preset, about_zh, about_en)                      \
+    ATTR_ROW_##owner##_##id,
+#include "vocab/vocab.def"
+};
+
+enum {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en)                                     \
+    CHILDREN_OF_##id, CHILDREN_BEFORE_##id = CHILDREN_OF_##id - 1,
+#define VOCAB_CHILD(owner, step, child, least, most) CHILD_ROW_##owner##_##child,
+#include "vocab/vocab.def"
+};
+
+static const struct {
+    unsigned char attrs, children;
+} rows_of[EL_NONE] = {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) {ATTRS_OF_##id, CHILDREN_OF_##id},
+#include "vocab/vocab.def"
+};
+
 const struct attr_row *table_attrs(enum element_id owner)
 {
-    const struct attr_row *r = table_attr;
-    while (r->owner != owner && r->owner != EL_NONE)
-        r++;
-    return r;
+    return &table_attr[rows_of[owner].attrs];
 }
 
 const struct child_row *table_children(enum element_id owner)
 {
-    const struct child_row *r = table_child;
-    while (r->owner != owner && r->owner != EL_NONE)
-        r++;
-    return r;
+    return &table_child[rows_of[owner].children];
 }
 
 const struct value_row *table_values(enum value_type type)
@@ -90,9 +108,17 @@ const struct child_row *table_place(enum element_id owner, enum element_id child
     return NULL;
 }
 
+/* Names differ in their first bytes; a call would cost more than the comparison. */
+static inline bool is_same(const char *name, const char *typed)
+{
+    while (*name && *name == *typed)
+        name++, typed++;
+    return *name == *typed;
+}
+
 static bool is_named(const char *const name[VOCAB_LANGS], const char *typed)
 {
-    return strcmp(name[VOCAB_ZH], typed) == 0 || strcmp(name[VOCAB_EN], typed) == 0;
+    return is_same(name[VOCAB_ZH], typed) || is_same(name[VOCAB_EN], typed);
 }
 
 enum element_id table_find_element(const char *name)
@@ -104,12 +130,18 @@ enum element_id table_find_element(const char *name)
 }
 
 /* Few names can stand in one place, so that this is the quick way to an element. */
-enum element_id table_find_child(enum element_id owner, const char *name)
+const struct child_row *table_find_place(enum element_id owner, const char *name)
 {
     for (const struct child_row *r = table_children(owner); r->owner == owner; r++)
         if (is_named(table_element[r->child].name, name))
-            return r->child;
-    return EL_NONE;
+            return r;
+    return NULL;
+}
+
+enum element_id table_find_child(enum element_id owner, const char *name)
+{
+    const struct child_row *place = table_find_place(owner, name);
+    return place ? place->child : EL_NONE;
 }
 
 enum attr_id table_find_attr(enum element_id owner, const char *name)

@@ -98,6 +98,7 @@ const struct child_row *table_place(enum element_id owner, enum element_id child
 
 /* By either name. */
 enum element_id table_find_element(const char *name);
+const struct child_row *table_find_place(enum element_id owner, const char *name);
 enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
 enum value_id table_find_value(enum value_type type, struct text value);
@@ -159,7 +160,17 @@ struct check {
     struct arena *arena;
     struct diags *diags;
     enum vocab_lang lang;
+    size_t errors, warnings; /* found, reported or not */
 };
+
+/* An error. Of very many only the first ones are reported. */
+#define CHECK_REPORT(c, code, pos, ...)                                                            \
+    ((void)(check_has_room((c), (pos)) ? diag((c)->diags, (code), (pos), __VA_ARGS__) : (void)0))
+
+bool check_has_room(struct check *c, struct pos pos);
+
+/* Blanks typed for indentation. */
+void check_warn(struct check *c, struct pos pos);
 
 void check_tree(struct check *c, const struct tree *tree);
 

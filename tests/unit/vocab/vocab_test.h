@@ -35,7 +35,7 @@ static inline void collect(struct reading *r)
         char code[5];
         const char *bracket = strchr(p, '[');
         if (sscanf(p, "t.xml:%d:%d:", &line, &col) == 2 && bracket &&
-            sscanf(bracket, "[%4s]", code) == 1)
+            sscanf(bracket, "[%4s]", code) == 1 && used + 32 < sizeof r->findings)
             used += (size_t)snprintf(r->findings + used, sizeof r->findings - used, "%s%s@%d:%d",
                                      used ? " " : "", code, line, col);
         p += strlen("t.xml:");
