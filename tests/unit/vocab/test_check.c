@@ -267,6 +267,48 @@ static void depth_does_no_harm(void **state)
     buf_drop(&b);
 }
 
+/* A small generator, the same on every machine. */
+static unsigned next_random(uint64_t *state, unsigned below)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(*state >> 33) % below;
+}
+
+static void add_random(struct buf *b, uint64_t *state, int depth)
+{
+    static const char *const texts[] = {"",     "乙",         "　丙", " \n",
+                                        "一、", "2026-02-30", "是",   "第10号"};
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    unsigned lang = next_random(state, VOCAB_LANGS);
+    const char *name = table_element[next_random(state, EL_NONE)].name[lang];
+    const struct attr_row *attr = &table_attr[next_random(state, ATTR_NONE)];
+    buf_printf(b, "<%s %s=\"%s\">", name, attr->name[lang], texts[next_random(state, TEXTS)]);
+    for (unsigned i = next_random(state, 4); depth > 0 && i > 0; i--)
+        add_random(b, state, depth - 1);
+    buf_printf(b, "%s</%s>", texts[next_random(state, TEXTS)], name);
+}
+
+/* Any tree of the vocabulary's own names: no harm, and no model of what is wrong. */
+static void random_trees_do_no_harm(void **state)
+{
+    (void)state;
+    enum { TREES = 1000, DEEP = 6 };
+    uint64_t seed = 1;
+    for (int i = 0; i < TREES; i++) {
+        struct buf b = {0};
+        add_random(&b, &seed, DEEP);
+        struct arena *a = arena_new();
+        struct diags *d = diags_new(DIAG_EN);
+        struct tree *tree = xml_parse(a, "t.xml", b.p, b.n, d);
+        assert_non_null(tree);
+        bool read = vocab_read(a, tree, d) != NULL;
+        assert_true(read == (diags_count(d, DIAG_ERROR) == 0));
+        diags_drop(d);
+        arena_drop(a);
+        buf_drop(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +321,7 @@ int main(void)
         cmocka_unit_test(masses_of_mistakes_are_cut_short),
         cmocka_unit_test(masses_of_warnings_hinder_nothing),
         cmocka_unit_test(depth_does_no_harm),
+        cmocka_unit_test(random_trees_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
