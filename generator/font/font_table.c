@@ -235,6 +235,8 @@ static void read_role(struct reader *r, const struct node *n, void *into)
         return;
     }
     r->table->labels[role] = needed(r, n, "label");
+    const struct attr *latin = node_attr(n, "latin");
+    r->table->own_latin[role] = latin && text_equals(latin->value, "own");
     read_children(r, n, uses, &r->table->roles[role]);
 }
 
