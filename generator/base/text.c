@@ -62,6 +62,15 @@ struct text text_part(struct text t, size_t from, size_t to)
     return (struct text){t.cp + from, t.at + from, to - from, t.src};
 }
 
+struct text text_without_breaks(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] != TEXT_BREAK)
+            text_add(&b, t.cp[i], t.at[i]);
+    return text_done(&b);
+}
+
 bool text_equals(struct text t, const char *utf8)
 {
     const char *end = utf8 + strlen(utf8);

@@ -36,6 +36,8 @@ struct pos text_pos(struct text t, size_t i);
 struct text text_from_utf8(struct arena *a, const char *s, struct pos pos);
 char *text_utf8(struct arena *a, struct text t);
 struct text text_part(struct text t, size_t from, size_t to);
+/* The text without the author's line breaks: for a name, not for a page. */
+struct text text_without_breaks(struct arena *a, struct text t);
 bool text_equals(struct text t, const char *utf8);
 
 #endif

@@ -105,20 +105,10 @@ bool driver_lay_out(struct driver *driver, const struct document *doc, struct pa
     return layout_document(doc, &options, sink, driver->diags);
 }
 
-/* A title's breaks are the page's business, not its name's. */
-static struct text without_breaks(struct arena *a, struct text t)
-{
-    struct text_builder b = {.arena = a, .src = t.src};
-    for (size_t i = 0; i < t.n; i++)
-        if (t.cp[i] != TEXT_BREAK)
-            text_add(&b, t.cp[i], t.at[i]);
-    return text_done(&b);
-}
-
 struct page_info driver_info(const struct document *doc)
 {
     struct arena *a = doc->arena;
-    struct page_info info = {.title = text_utf8(a, without_breaks(a, doc->title))};
+    struct page_info info = {.title = text_utf8(a, text_without_breaks(a, doc->title))};
     if (doc->signature && doc->signature->organ.n)
         info.author = text_utf8(a, doc->signature->organ);
     else if (doc->head)

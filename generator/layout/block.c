@@ -43,10 +43,15 @@ static bool list_rows(struct layout *l, struct rows *rows, const struct block *l
     return true;
 }
 
+/* The heading's number and title, without the full stop of a run-in one. */
 static const char *mark_title(struct layout *l, const struct block *section)
 {
+    enum { FULL_STOP = 0x3002 };
+    struct text title = section->text;
+    if (title.cp[title.n - 1] == FULL_STOP)
+        title.n--;
     return arena_printf(l->arena, "%s%s", text_utf8(l->arena, section->label),
-                        text_utf8(l->arena, section->text));
+                        text_utf8(l->arena, title));
 }
 
 /* A heading on lines of its own stays with what follows it. */

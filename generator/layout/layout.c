@@ -28,7 +28,7 @@ static struct row title_model(struct layout *l, len_t gap, struct text title, co
     return (struct row){
         .gap = gap,
         .gap_kept = true,
-        .mark = arena_printf(l->arena, "%s%s%s", label, sep, text_utf8(l->arena, title)),
+        .mark = arena_printf(l->arena, "%s%s%s", label, sep, text_utf8(l->arena, text_without_breaks(l->arena, title))),
         .mark_level = BOOKMARK_TITLE,
     };
 }
