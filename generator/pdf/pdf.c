@@ -66,7 +66,7 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     pdf->arena = pdf->fonts.arena = pdf->labels.arena = a;
     pdf->diags = d;
     objects_open(&pdf->objects, out);
-    packer_open(&pdf->packer);
+    packer_open(&pdf->packer, PACK_CONTENT);
     pdf->catalog = objects_reserve(&pdf->objects);
     pdf->info = objects_reserve(&pdf->objects);
     write_info(pdf, info);

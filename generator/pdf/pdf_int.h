@@ -61,7 +61,11 @@ struct packer {
     size_t n, cap;
 };
 
-void packer_open(struct packer *p);
+/* libdeflate's levels. A CFF of 634 KB takes 6.7 ms for 503 KB at level 1, 12.8 ms for 498 KB at
+ * level 6: fonts are most of a small document's time, pages little. */
+enum packing { PACK_CONTENT = 6, PACK_FONT = 1 };
+
+void packer_open(struct packer *p, enum packing packing);
 void packer_close(struct packer *p);
 void packer_run(struct packer *p, const void *bytes, size_t n);
 /* Compresses with p and writes as a stream. */

@@ -40,6 +40,70 @@ static void test_text_comes_back_as_it_was(void **state)
     }
 }
 
+/* Enough characters that a CID's bytes take on every value a string must escape. */
+static void test_a_thousand_characters_come_back(void **state)
+{
+    struct bench *b = *state;
+    enum { ROWS = 40, COLUMNS = 25, FIRST = 0x4E00 };
+    struct page_item items[ROWS * COLUMNS];
+    char rows[ROWS][COLUMNS * UTF8_MAX + 1] = {{0}};
+    size_t n = 0;
+    for (int row = 0; row < ROWS; row++) {
+        struct buf text = {0};
+        for (int i = 0; i < COLUMNS; i++)
+            buf_code(&text, (uint32_t)(FIRST + row * COLUMNS + i));
+        strcpy(rows[row], text.p);
+        buf_drop(&text);
+        struct line line = {rows[row], ROLE_SONG, EM, LEFT, 60000 + 18000 * (len_t)row, 0, 0};
+        n += set_line(b, &line, items + n);
+    }
+    struct page page = a4(items, n, 1);
+    write_pages(b, &no_info, &page, 1);
+    assert_sound(b);
+    char *poppler = output_of(b, "pdftotext $f -");
+    for (int row = 0; row < ROWS; row++)
+        assert_has(poppler, rows[row]);
+    /* a bare CR in a string means LF, though these readers let it pass */
+    assert_string_equal(output_of(b, "mutool show -b $f pages/1/Contents | tr -dc '\\r' | wc -c"),
+                        "0\n");
+}
+
+/* How many pixels of a picture (PGM) are dark. */
+static size_t ink_of(const char *path)
+{
+    enum { DARK = 128 };
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    int width = 0, height = 0;
+    assert_int_equal(fscanf(f, "P5 %d %d 255", &width, &height), 2);
+    fgetc(f);
+    size_t n = 0;
+    for (int c; (c = fgetc(f)) != EOF;)
+        n += c < DARK;
+    fclose(f);
+    return n;
+}
+
+/* Text that comes back proves no glyph: in every role, both readers must draw the same ink. */
+static void test_every_role_is_drawn_alike_by_both_readers(void **state)
+{
+    struct bench *b = *state;
+    for (int role = 0; role < FONT_ROLES; role++) {
+        const char *text = role == ROLE_LATIN ? "H" : "国";
+        struct line line = {text, (enum font_role)role, 200000, LEFT, 400000, 0, 0};
+        struct page_item items[MAX_ITEMS];
+        struct page page = a4(items, set_line(b, &line, items), 1);
+        write_pages(b, &no_info, &page, 1);
+        output_of(b, "pdftoppm -gray -r 72 -singlefile $f $d/poppler");
+        output_of(b, "mutool draw -q -c gray -r 72 -o $d/mupdf.pgm $f 1");
+        size_t poppler = ink_of(arena_printf(b->arena, "%s/poppler.pgm", b->folder));
+        size_t mupdf = ink_of(arena_printf(b->arena, "%s/mupdf.pgm", b->folder));
+        if (poppler < 1000 || mupdf < poppler * 95 / 100 || mupdf > poppler * 105 / 100)
+            fail_msg("%s: %zu and %zu dark pixels", font_role_name((enum font_role)role), poppler,
+                     mupdf);
+    }
+}
+
 static void test_fonts_are_embedded_subset_and_have_text(void **state)
 {
     struct bench *b = *state;
@@ -418,6 +482,8 @@ int main(void)
     signal(SIGXFSZ, SIG_IGN);
     const struct CMUnitTest tests[] = {
         PROMISE(test_text_comes_back_as_it_was),
+        PROMISE(test_a_thousand_characters_come_back),
+        PROMISE(test_every_role_is_drawn_alike_by_both_readers),
         PROMISE(test_fonts_are_embedded_subset_and_have_text),
         PROMISE(test_glyphs_stand_where_they_were_placed),
         PROMISE(test_uneven_places_do_not_drift),
