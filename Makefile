@@ -127,12 +127,44 @@ valgrind: $(PROGRAM)
 
 # ---- keeping house ----
 
-.PHONY: format lint bench install
+.PHONY: format lint bench install uninstall readme
 format:
-	clang-format -i generator/*/*.[ch] tests/*/*/*.[ch]
+	clang-format -i generator/*/*.[ch] tests/*/*/*.[ch] tests/bench/*.c
 
 lint:
 	clang-tidy --quiet $(ROOM_SRC) generator/cli/main.c -- $(CPPFLAGS) $(ALL_CFLAGS)
+
+$(O)/bench/floor: tests/bench/floor.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# The whole command, cold, beside the machine's own floor: the same PDF work without reading
+# and layout.
+bench: fonts build $(O)/bench/floor
+	@python3 tests/bench/bench.py $(PROGRAM) $(O)/bench/floor
+
+# The reference manual of the vocabulary, written anew from the table.
+readme: $(PROGRAM)
+	@sh tests/readme.sh write $(PROGRAM)
+
+DATA := $(DESTDIR)$(PREFIX)/share/hongtou
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/templates/new $(DATA)/fonts $(DATA)/schema \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hongtou
+	install -m 644 templates/*.xml templates/*.txt $(DATA)/templates/
+	install -m 644 templates/new/*.xml $(DATA)/templates/new/
+	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/README.md $(DATA)/fonts/
+	if [ -d fonts/free ]; then install -d $(DATA)/fonts/free && \
+	    install -m 644 fonts/free/* $(DATA)/fonts/free/; fi
+	$(PROGRAM) schema --names zh -o $(DATA)/schema/hongtou.zh.xsd
+	$(PROGRAM) schema --names en -o $(DATA)/schema/hongtou.en.xsd
+	install -m 644 generator/cli/hongtou.1 $(DESTDIR)$(PREFIX)/share/man/man1/hongtou.1
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/hongtou $(DATA) \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/hongtou.1
 
 .PHONY: clean
 clean:

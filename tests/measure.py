@@ -19,6 +19,7 @@ DPI = 600
 PAGE_HEIGHT = 297
 NOTICE = "inputs/关于做好2026年秋冬季森林防灭火工作的通知.xml"
 PLAN = "inputs/乡村振兴/关于印发《青禾县2026年巩固拓展脱贫攻坚成果排查整改工作方案》的通知.xml"
+GRID = "tests/cases/layout/grid.xml"
 PAIR = ["tests/cases/layout/accept-notice.zh.xml", "tests/cases/layout/accept-notice.en.xml"]
 
 passed, failed = 0, 0
@@ -147,27 +148,21 @@ def measure_grid(pdf, page):
 
 
 def measure_pitch(pdf, pages):
-    """Lines of nothing but 28 Han characters stand exactly on the grid of characters."""
-    full = 0
+    """Lines of nothing but Han characters have 28 of them, on the grid of characters."""
     for page in pages:
-        for line in lines_of(trace(pdf, page)[0], "FandolFang").values():
-            if len(line) != 28 or line[0].x > 29 or abs(line[0].size - 16) > 0.1:
-                continue
-            if not all("\u4e00" <= g.character <= "\u9fff" for g in line):
-                continue
-            full += 1
-            for a, b in zip(line, line[1:]):
-                near(f"page {page}: pitch (5.2.3)", b.x - a.x, 156 / 28, 0.01)
-    check("lines of 28 characters were there to measure", full >= 3, f"only {full}")
+        lines = lines_of(trace(pdf, page)[0], "FandolFang")
+        check(f"page {page}: 22 lines (5.2.3)", len(lines) == 22, str(len(lines)))
+        for line in lines.values():
+            check(f"page {page}: 28 characters a line (5.2.3)", len(line) == 28, str(len(line)))
+            half_spare = (156 / 28 - 16 / MM) / 2
+            for i, g in enumerate(line):
+                near(f"page {page}: pitch (5.2.3)", g.x, 28 + half_spare + i * 156 / 28, 0.02)
 
 
 def measure_folio(pdf, page, odd):
     glyphs, _ = trace(pdf, page)
     dashes = [g for g in glyphs if abs(g.size - 14) < 0.1 and g.character == "—" and g.y > 262]
     check(f"page {page}: two dashes (7.5)", len(dashes) == 2)
-    top, bottom = ink(pdf, page, 268, 270, has_black)
-    with_digits = ink(pdf, page, 264, 274, has_black)
-    check(f"page {page}: number around the dash", with_digits[0] < 268 and with_digits[1] > 270)
     left = dashes[0].x
     right = dashes[1].x + 14 / MM
     em = 14 / MM
@@ -175,7 +170,6 @@ def measure_folio(pdf, page, odd):
         near(f"page {page}: right one character (7.5)", right, 184 - em)
     else:
         near(f"page {page}: left one character (7.5)", left, 28 + em)
-    del top, bottom
     near(f"page {page}: dash below the type area (7.5)", dash_row(pdf, page, left), 269)
 
 
@@ -207,8 +201,9 @@ def readers_are_content(pdf):
     for command in (["pdftotext", pdf, "-"], ["mutool", "draw", "-q", "-o", os.devnull, "-F",
                                               "ppm", "-r", "20", pdf]):
         done = run(*command)
-        check(f"{command[0]} warns of nothing", done.returncode == 0 and not done.stderr,
-              done.stderr.decode()[:200])
+        # a mupdf built without colour management says so of itself, not of the file
+        said = done.stderr.decode().replace("warning: ICC support is not available\n", "").strip()
+        check(f"{command[0]} warns of nothing", done.returncode == 0 and not said, said[:200])
     for line in run("pdffonts", pdf).stdout.decode().splitlines()[2:]:
         flags = re.search(r"(yes|no) +(yes|no) +(yes|no) +\d+ +\d+$", line)
         check("every font embedded, subset, with Unicode", flags and set(flags.groups()) == {"yes"},
@@ -255,10 +250,10 @@ def main():
         measure_folio(notice, 1, True)
         measure_folio(notice, 2, False)
         measure_imprint(notice, 2)
-        for page in (5, 12):
-            lines = measure_grid(plan, page)
-            check(f"page {page}: 22 lines (5.2.3)", len(lines) == 22, str(len(lines)))
-        measure_pitch(plan, range(3, 20))
+        grid = build(program, GRID, f"{folder}/grid.pdf")
+        for pdf, page in ((plan, 5), (plan, 12), (grid, 2)):
+            measure_grid(pdf, page)
+        measure_pitch(grid, (2,))
         for source, pdf in ((NOTICE, notice), (PLAN, plan)):
             readers_are_content(pdf)
             text_comes_back(source, pdf)

@@ -2,25 +2,24 @@
  * Where a line may end: forbidden starts and ends, and what must not be separated. Rules over
  * pairs of neighbours, then number plates, then words too long for any line.
  */
-#include <string.h>
+#include <uchar.h>
 
-#include "base/utf8.h"
 #include "text/text_int.h"
 
 /* Units and counters that stay with the number before them. */
-static const char units[] = "万亿千百元角分年月日时秒天周号条款项个户人名亩吨斤米里度次届期批辆台件"
-                            "所家村组岁级类处座平公厘毫";
+static const char32_t units[] =
+    U"万亿千百元角分年月日时秒天周号条款项个户人名亩吨斤米里度次届期批辆台件"
+    U"所家村组岁级类处座平公厘毫";
 
 /* One-character names of the provinces, with which number plates start. */
-static const char provinces[] = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+static const char32_t provinces[] =
+    U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-static bool one_of(uint32_t cp, const char *set)
+static bool one_of(uint32_t cp, const char32_t *set)
 {
-    const char *p = set, *end = set + strlen(set);
-    while (p < end)
-        if (utf8_next(&p, end) == cp)
-            return true;
-    return false;
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
 }
 
 static bool is_word(const struct item *it)

@@ -17,6 +17,7 @@ enum {
     LINE_GLYPHS = 28,
     POOL = 700,
     FIRST_HAN = 0x4E00,
+    LAST_HAN = 0x9FA5,
     HAN_STEP = 29, /* spreads the pool over the block */
     SIZE = 16000,
     LEADING = 28350,
@@ -30,6 +31,7 @@ enum {
 static const enum font_role roles[] = {ROLE_BODY, ROLE_HEI, ROLE_KAI, ROLE_TITLE};
 
 struct sheet {
+    uint32_t pool[POOL];
     struct placed_glyph glyphs[LINES][LINE_GLYPHS];
     struct page_item items[LINES];
 };
@@ -49,12 +51,25 @@ static enum font_role role_of(int line)
     return line % HEADING_EVERY ? ROLE_BODY : roles[other];
 }
 
+/* Characters that the body's own face has, as those of a real text are. */
+static void fill_pool(struct fonts *fonts, uint32_t pool[POOL])
+{
+    struct glyph g;
+    uint32_t cp = FIRST_HAN;
+    for (int n = 0; n < POOL; cp += HAN_STEP) {
+        if (cp > LAST_HAN)
+            cp -= LAST_HAN - FIRST_HAN;
+        if (fonts_glyph(fonts, ROLE_BODY, cp, &g) && !g.substituted)
+            pool[n++] = cp;
+    }
+}
+
 static void set_line(struct fonts *fonts, struct sheet *s, int page, int line)
 {
     struct glyph g = {0};
     for (int i = 0; i < LINE_GLYPHS; i++) {
         int character = ((page * LINES + line) * LINE_GLYPHS + i) * 7 % POOL;
-        uint32_t cp = (uint32_t)(FIRST_HAN + character * HAN_STEP);
+        uint32_t cp = s->pool[character];
         if (fonts_glyph(fonts, role_of(page * LINES + line), cp, &g))
             s->glyphs[line][i] = (struct placed_glyph){g.id, g.advance, i * SIZE, {cp, 0}};
     }
@@ -78,6 +93,7 @@ static double compile(struct fonts *fonts, const char *path, struct diags *d, do
     if (!pdf)
         return -1;
     struct sheet *sheet = mem_alloc(sizeof *sheet);
+    fill_pool(fonts, sheet->pool);
     struct page_sink sink = pdf_sink(pdf);
     double start = now(), setting = 0;
     for (int page = 0; page < PAGES; page++) {
