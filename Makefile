@@ -86,12 +86,12 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit cases schema measure accept check-floors
+.PHONY: test checks unit cases schema measure accept check-floors readme-check
 test: fonts
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit cases schema measure
+checks: check-floors unit cases schema readme-check measure
 	@echo "all tests passed"
 
 check-floors:
@@ -106,6 +106,9 @@ cases: $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)
+
+readme-check: $(PROGRAM)
+	@sh tests/readme.sh check $(PROGRAM)
 
 measure: $(PROGRAM)
 	@python3 tests/measure.py $(PROGRAM)

@@ -1,4 +1,5 @@
 /* Runs the stages: bytes, tree, model, resolved text, pages. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,9 +40,10 @@ const char *data_folder(struct arena *a, const struct options *options, struct d
     if (slash)
         *slash = '\0';
     for (size_t i = 0; !named && i < sizeof beside_program / sizeof *beside_program; i++) {
-        const char *folder = arena_printf(a, "%s%s", program, beside_program[i]);
-        if (has_templates(a, folder))
-            return folder;
+        char folder[PATH_MAX];
+        if (realpath(arena_printf(a, "%s%s", program, beside_program[i]), folder) &&
+            has_templates(a, folder))
+            return arena_strdup(a, folder);
     }
     diag_system(d, DIAG_S007, named ? named : program);
     return NULL;
