@@ -30,6 +30,7 @@ static bool note_entry(struct layout *l, struct rows *rows, const struct part *p
     if (!text_width(l->text, &spans[1], l->style->char_pitch, &number_width))
         return false;
     struct text_shape shape = body_shape(l);
+    shape.align = ALIGN_LEFT; /* stretched, a number would not stand below the one above */
     shape.turned_indent = l->style->note_indent + label_width + number_width;
     shape.first_indent = l->style->note_indent + (label->text.n ? 0 : label_width);
     struct set_lines lines;
