@@ -112,6 +112,31 @@ static void say_supplements(const struct speaker *s, enum font_role role)
     }
 }
 
+/* Whether an office font was wanted for the role, and a free one has its place. */
+static bool has_stand_in(const struct fonts *f, int role)
+{
+    const struct use_list *list = &f->table->roles[role];
+    bool wanted = false;
+    for (size_t i = 0; i < list->items.n; i++) {
+        const struct face_row *row = list->items.v[i].face;
+        if (row->open && !list->items.v[i].limited)
+            return wanted && !row->office;
+        wanted = wanted || row->office;
+    }
+    return false;
+}
+
+void fonts_report_stand_ins(struct fonts *f, struct diags *d)
+{
+    struct buf roles = {0};
+    for (int role = 0; role < FONT_ROLES && !f->free_only; role++)
+        if (has_stand_in(f, role))
+            buf_printf(&roles, "%s%s", roles.n ? "、" : "", f->table->labels[role]);
+    if (roles.n)
+        diag_system(d, DIAG_F010, roles.p);
+    buf_drop(&roles);
+}
+
 void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
 {
     struct speaker s = {f, lang == DIAG_EN, out};
