@@ -6,7 +6,7 @@
 
 void packer_open(struct packer *p, enum packing packing)
 {
-    *p = (struct packer){.compressor = libdeflate_alloc_compressor(packing)};
+    *p = (struct packer){.compressor = libdeflate_alloc_compressor((int)packing)};
 }
 
 void packer_close(struct packer *p)
