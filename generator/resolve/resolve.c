@@ -2,6 +2,7 @@
 #include "resolve/resolve.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "base/utf8.h"
 
@@ -25,9 +26,20 @@ static struct text joined(struct resolver *r, struct text a, struct text b)
     return text_done(&built);
 }
 
+/* Marks that end a heading as a full stop does. */
+static const char32_t enders[] = U"。：？！";
+
 static bool ends_in(struct text t, uint32_t cp)
 {
     return t.n && t.cp[t.n - 1] == cp;
+}
+
+static bool is_ended(struct text t)
+{
+    const char32_t *end = enders;
+    while (*end && !ends_in(t, *end))
+        end++;
+    return *end != 0;
 }
 
 /* The text with a mark at its end, unless it is there or there is no text. */
@@ -56,9 +68,7 @@ static void number_blocks(struct resolver *r, struct block *first, int level)
 static void end_run_in(struct resolver *r, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
-        uint32_t last = b->text.n ? b->text.cp[b->text.n - 1] : 0;
-        bool ended = last == 0x3002 || last == 0xFF1A || last == 0xFF1F || last == 0xFF01;
-        if (b->kind == BLOCK_SECTION && b->run_in && !ended)
+        if (b->kind == BLOCK_SECTION && b->run_in && !is_ended(b->text))
             b->text = with_end(r, b->text, "。");
         end_run_in(r, b->first);
     }
