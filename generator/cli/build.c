@@ -147,10 +147,11 @@ bool command_build(const struct options *options, struct diags *d)
     b.driver = driver_open(options, d);
     if (!b.driver)
         return false;
-    fonts_report_stand_ins(driver_fonts(b.driver), d);
     struct arena *a = arena_new();
     for (int i = 0; i < options->n_args; i++)
         build_argument(&b, a, options->args[i]);
+    if (b.built)
+        fonts_report_stand_ins(driver_fonts(b.driver), d);
     arena_drop(a);
     driver_close(b.driver);
     return !b.failed;
