@@ -1,5 +1,6 @@
 /*
- * Subsets for embedding: HarfBuzz takes the outlines out; a CFF is then keyed anew by cff_cid.c.
+ * Subsets for embedding. HarfBuzz takes a TrueType face's glyphs out; those of a CFF are drawn,
+ * simplified and written anew, so that nothing of a stranger's font program gets into a document.
  * Called at the end of a document, for several faces at a time.
  */
 #include <stdlib.h>
@@ -8,12 +9,12 @@
 
 #include "font/cff.h"
 #include "font/font_int.h"
+#include "font/outline.h"
 
 /* Outlines, metrics and what they need: a viewer reads no other table. */
 static const hb_tag_t embedded[] = {
-    HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
-    HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-    HB_TAG('m', 'a', 'x', 'p'),
+    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+    HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
 };
 
 static hb_blob_t *embedded_table(hb_face_t *view, hb_tag_t tag, void *face)
@@ -64,27 +65,6 @@ static uint32_t new_glyph(const hb_map_t *map, uint32_t id)
     return to == HB_MAP_VALUE_INVALID || to > UINT16_MAX ? 0 : to;
 }
 
-static bool take_cff(hb_face_t *made, const char *postscript, const uint32_t order[],
-                     struct subset *out)
-{
-    hb_blob_t *table = hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '));
-    unsigned size;
-    const char *bytes = hb_blob_get_data(table, &size);
-    struct arena *a = arena_new();
-    struct buf made_bytes = {0};
-    struct cff *cff = cff_read(a, (struct span){(const uint8_t *)bytes, size});
-    bool ok = cff && cff_write_cid(cff, order, out->n, postscript, &made_bytes);
-    arena_drop(a);
-    hb_blob_destroy(table);
-    if (!ok) {
-        buf_drop(&made_bytes);
-        return false;
-    }
-    out->bytes = made_bytes.p;
-    out->n = made_bytes.n;
-    return true;
-}
-
 static bool take_glyf(hb_face_t *made, const uint32_t order[], struct subset *out)
 {
     hb_blob_t *blob = hb_face_reference_blob(made);
@@ -101,7 +81,7 @@ static bool take_glyf(hb_face_t *made, const uint32_t order[], struct subset *ou
     return size > 0;
 }
 
-static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t n,
+static bool subset_glyf(const struct open_face *f, const uint32_t ids[], size_t n,
                         struct subset *out)
 {
     hb_subset_plan_t *plan = subset_plan(f->hb, ids, n);
@@ -113,13 +93,48 @@ static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t 
         for (size_t i = 0; i < n; i++)
             order[i] = new_glyph(map, ids[i]);
         out->n = n;
-        ok = f->face.cff ? take_cff(made, f->face.postscript, order, out)
-                         : take_glyf(made, order, out);
+        ok = take_glyf(made, order, out);
         free(order);
     }
     hb_face_destroy(made);
     hb_subset_plan_destroy(plan);
     return ok;
+}
+
+static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct cff_font *made)
+{
+    struct arena *a = arena_new();
+    struct simplifier *simplifier = simplifier_new(a);
+    struct outline drawn = {0}, simple = {0};
+    for (size_t i = 0; i < made->n; i++) {
+        outline_draw(a, f->font, ids[i], &drawn);
+        outline_simplify(simplifier, &drawn, &simple);
+        outline_widen(&simple, made->bbox);
+        outline_encode(a, &simple, open_face_advance(f, ids[i]), &made->charstrings);
+        made->ends[i] = made->charstrings.n;
+    }
+    arena_drop(a);
+}
+
+static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n,
+                       struct subset *out)
+{
+    struct cff_font made = {.postscript = f->face.postscript, .n = n};
+    struct buf bytes = {0};
+    made.ends = mem_alloc(n * sizeof *made.ends);
+    draw_glyphs(f, ids, &made);
+    bool ok = cff_write(&made, &bytes);
+    buf_drop(&made.charstrings);
+    free(made.ends);
+    out->bytes = bytes.p;
+    out->n = bytes.n;
+    return ok;
+}
+
+static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t n,
+                        struct subset *out)
+{
+    return f->face.cff ? subset_cff(f, ids, n, out) : subset_glyf(f, ids, n, out);
 }
 
 bool face_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,

@@ -1,4 +1,5 @@
-/* The CFF reader and the CID-keyed writer: a font made here, and a thousand broken ones. */
+/* The CID-keyed writer and the charstrings: what HarfBuzz reads back is what was written. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,195 +9,250 @@
 #include <cmocka.h>
 
 #include "font/cff.h"
+#include "font/font.h"
+#include "font/outline.h"
 #include "outline.h"
 
-/* A name-keyed font of three glyphs: .notdef (empty), a square through a local subroutine, and a
- * triangle. */
-static struct buf name_keyed_font(void)
+enum { GLYPHS = 400, MOST_SEGMENTS = 60 };
+
+static uint32_t next_random(uint32_t *seed)
 {
-    static const unsigned char front[] = {1, 0, 4, 1, 0, 1, 1, 1, 2, 'T'};
-    static const unsigned char notdef[] = {14};
-    static const unsigned char square[] = {139, 139, 21, 32, 10}; /* calls subr 0 */
-    static const unsigned char triangle[] = {149, 159, 21, 239, 139, 5, 89, 239, 5, 14};
-    static const unsigned char subr[] = {239, 139, 139, 239, 39, 139, 5, 14};
-    struct buf b = {0};
-    enum { TOP = 4 + 5 + 2, FRONT = 10, TOP_HEAD = 5 };
-    size_t strings = FRONT + TOP_HEAD + TOP, charstrings = strings + 4;
-    size_t objects = sizeof notdef + sizeof square + sizeof triangle;
-    size_t private_at = charstrings + 3 + 4 + objects;
-    buf_add(&b, front, sizeof front);
-    buf_add(&b, (const unsigned char[]){0, 1, 1, 1, TOP + 1}, TOP_HEAD);
-    buf_add(&b, (const unsigned char[]){28, 0, (unsigned char)charstrings, 17}, 4);
-    buf_add(&b, (const unsigned char[]){141, 28, 0, (unsigned char)private_at, 18}, 5);
-    buf_add(&b, (const unsigned char[]){139, 15}, 2);
-    buf_add(&b, (const unsigned char[]){0, 0, 0, 0}, 4);
-    buf_add(&b,
-            (const unsigned char[]){0, 3, 1, 1, 1 + sizeof notdef,
-                                    1 + sizeof notdef + sizeof square,
-                                    (unsigned char)(1 + objects)},
-            7);
-    buf_add(&b, notdef, sizeof notdef);
-    buf_add(&b, square, sizeof square);
-    buf_add(&b, triangle, sizeof triangle);
-    buf_add(&b, (const unsigned char[]){141, 19}, 2); /* Subrs right behind the Private DICT */
-    buf_add(&b, (const unsigned char[]){0, 1, 1, 1, 1 + sizeof subr}, 5);
-    buf_add(&b, subr, sizeof subr);
-    return b;
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
 }
 
-static struct span span_of(const struct buf *b)
+/* Often 0, often small, now and then large: every size of operand and every special curve. */
+static int random_step(uint32_t *seed)
 {
-    return (struct span){(const uint8_t *)b->p, b->n};
+    static const int reach[] = {0, 0, 1, 90, 300, 3000};
+    int r = reach[next_random(seed) % 6];
+    return r ? (int)(next_random(seed) % (unsigned)(2 * r + 1)) - r : 0;
 }
 
-static void assert_same_outline(hb_face_t *x, uint32_t gx, hb_face_t *y, uint32_t gy)
+static struct point beside(struct point p, uint32_t *seed)
 {
-    struct buf a = outline_of(x, gx), b = outline_of(y, gy);
-    assert_int_equal(a.n, b.n);
-    if (a.n)
-        assert_memory_equal(a.p, b.p, a.n);
-    buf_drop(&a);
-    buf_drop(&b);
+    return (struct point){(p.x + random_step(seed)) % 7000, (p.y + random_step(seed)) % 7000};
 }
 
-static void a_name_keyed_font_becomes_cid_keyed_with_the_same_outlines(void **state)
+static void add_random_contour(struct arena *a, uint32_t *seed, struct outline *o)
 {
-    (void)state;
-    static const uint32_t ids[] = {0, 2, 1, 2, 1};
-    enum { N = sizeof ids / sizeof *ids };
-    struct arena *a = arena_new();
-    struct buf in = name_keyed_font(), out = {0};
-    struct cff *cff = cff_read(a, span_of(&in));
-    assert_non_null(cff);
-    assert_int_equal(cff->n_groups, 1);
-    assert_true(cff_write_cid(cff, ids, N, "Test", &out));
-    hb_face_t *old = outline_wrap_cff(in.p, in.n, 3, 1000);
-    hb_face_t *new = outline_wrap_cff(out.p, out.n, N, 1000);
-    struct buf square = outline_of(old, 1);
-    assert_true(square.n > 0);
-    buf_drop(&square);
-    for (uint32_t i = 0; i < N; i++)
-        assert_same_outline(old, ids[i], new, i);
-    hb_face_destroy(old);
-    hb_face_destroy(new);
-    buf_drop(&in);
-    buf_drop(&out);
-    arena_drop(a);
-}
-
-static void the_result_reads_back_as_cid_keyed(void **state)
-{
-    (void)state;
-    struct arena *a = arena_new();
-    struct buf in = name_keyed_font(), out = {0};
-    assert_true(cff_write_cid(cff_read(a, span_of(&in)), (const uint32_t[]){0, 1}, 2, "X", &out));
-    struct cff *again = cff_read(a, span_of(&out));
-    assert_non_null(again);
-    assert_int_equal(again->charstrings.count, 2);
-    assert_int_equal(again->n_groups, 1);
-    assert_int_equal(again->groups[0].subrs.count, 1);
-    assert_int_equal(again->group_of[1], 0);
-    struct span first = cff_object(&again->charstrings, 0);
-    assert_int_equal(first.n, 1);
-    assert_int_equal(first.p[0], 14);
-    buf_drop(&in);
-    buf_drop(&out);
-    arena_drop(a);
-}
-
-static void a_glyph_that_is_not_there_is_drawn_as_nothing(void **state)
-{
-    (void)state;
-    struct arena *a = arena_new();
-    struct buf in = name_keyed_font(), out = {0};
-    assert_true(cff_write_cid(cff_read(a, span_of(&in)), (const uint32_t[]){0, 99}, 2, "X", &out));
-    struct cff *again = cff_read(a, span_of(&out));
-    assert_int_equal(cff_object(&again->charstrings, 1).n, 1);
-    buf_drop(&in);
-    buf_drop(&out);
-    arena_drop(a);
-}
-
-static void every_shortened_font_is_refused_or_read_within_bounds(void **state)
-{
-    (void)state;
-    struct buf whole = name_keyed_font();
-    for (size_t n = 0; n < whole.n; n++) {
-        struct arena *a = arena_new();
-        uint8_t *copy = malloc(n ? n : 1); /* its own block, so that the sanitizer sees its end */
-        memcpy(copy, whole.p, n);
-        struct buf out = {0};
-        struct cff *cff = cff_read(a, (struct span){copy, n});
-        if (cff)
-            cff_write_cid(cff, (const uint32_t[]){0, 1, 2}, 3, "X", &out);
-        buf_drop(&out);
-        free(copy);
-        arena_drop(a);
+    struct contour *c = VEC_ADD(a, &o->contours);
+    c->start = beside((struct point){0, 0}, seed);
+    c->first = o->segments.n;
+    struct point at = c->start;
+    size_t wanted = 1 + next_random(seed) % MOST_SEGMENTS;
+    while (c->n < wanted) {
+        struct segment s = {at, beside(at, seed), {0, 0}};
+        s.c1 = beside(at, seed);
+        s.c2 = beside(s.c1, seed);
+        s.to = beside(s.c2, seed);
+        if (next_random(seed) % 2)
+            s = (struct segment){at, s.c1, s.c1};
+        if (point_same(at, s.to))
+            continue;
+        VEC_PUSH(a, &o->segments, s);
+        c->n++;
+        at = s.to;
     }
-    struct arena *a = arena_new();
-    assert_null(cff_read(a, (struct span){(const uint8_t *)whole.p, 20}));
-    arena_drop(a);
-    buf_drop(&whole);
+    VEC_PUSH(a, &o->segments, ((struct segment){at, c->start, c->start}));
+    if (point_same(at, c->start))
+        o->segments.n--;
+    else
+        c->n++;
 }
 
-static void mutated_fonts_never_read_out_of_bounds(void **state)
+static struct outline random_outline(struct arena *a, uint32_t *seed)
+{
+    struct outline o = {0};
+    for (size_t n = next_random(seed) % 4; n; n--)
+        add_random_contour(a, seed, &o);
+    return o;
+}
+
+static void assert_same_outline(const struct outline *x, const struct outline *y)
+{
+    assert_int_equal(x->contours.n, y->contours.n);
+    assert_int_equal(x->segments.n, y->segments.n);
+    for (size_t i = 0; i < x->contours.n; i++) {
+        assert_int_equal(x->contours.v[i].n, y->contours.v[i].n);
+        assert_true(point_same(x->contours.v[i].start, y->contours.v[i].start));
+    }
+    if (x->segments.n)
+        assert_memory_equal(x->segments.v, y->segments.v, x->segments.n * sizeof *x->segments.v);
+}
+
+/* The outlines as a font that HarfBuzz draws. */
+static hb_font_t *font_of(struct arena *a, const struct outline o[], size_t n, struct buf *bytes)
+{
+    struct cff_font font = {.postscript = "Test", .n = n};
+    font.ends = ARENA_ARRAY(a, size_t, n);
+    for (size_t i = 0; i < n; i++) {
+        outline_encode(a, &o[i], i % 2 ? 1000 : 500, &font.charstrings);
+        font.ends[i] = font.charstrings.n;
+    }
+    assert_true(cff_write(&font, bytes));
+    buf_drop(&font.charstrings);
+    hb_face_t *face = outline_wrap_cff(bytes->p, bytes->n, n, 1000);
+    hb_font_t *made = hb_font_create(face);
+    hb_face_destroy(face);
+    return made;
+}
+
+static void every_kind_of_outline_comes_back_as_it_was(void **state)
 {
     (void)state;
-    struct buf whole = name_keyed_font();
-    struct arena *first = arena_new();
-    struct buf cid = {0};
-    cff_write_cid(cff_read(first, span_of(&whole)), (const uint32_t[]){0, 1, 2}, 3, "X", &cid);
-    uint32_t seed = 1;
-    for (int round = 0; round < 4000; round++) {
-        const struct buf *from = round % 2 ? &whole : &cid;
-        uint8_t *copy = malloc(from->n);
-        memcpy(copy, from->p, from->n);
-        for (int k = 0; k < 1 + round % 3; k++) {
-            seed = seed * 1664525u + 1013904223u;
-            copy[(seed >> 8) % from->n] = (uint8_t)(seed >> 24);
+    struct arena *a = arena_new();
+    static struct outline outlines[GLYPHS];
+    struct buf bytes = {0};
+    uint32_t seed = 7;
+    for (size_t i = 0; i < GLYPHS; i++)
+        outlines[i] = random_outline(a, &seed);
+    hb_font_t *font = font_of(a, outlines, GLYPHS, &bytes);
+    struct outline drawn = {0};
+    for (size_t i = 0; i < GLYPHS; i++) {
+        outline_draw(a, font, (uint32_t)i, &drawn);
+        assert_same_outline(&outlines[i], &drawn);
+    }
+    hb_font_destroy(font);
+    buf_drop(&bytes);
+    arena_drop(a);
+}
+
+static struct outline polygon(struct arena *a, const struct point p[], size_t n)
+{
+    struct outline o = {0};
+    VEC_PUSH(a, &o.contours, ((struct contour){p[0], 0, n}));
+    for (size_t i = 0; i < n; i++) {
+        struct point to = p[(i + 1) % n];
+        VEC_PUSH(a, &o.segments, ((struct segment){p[i], to, to}));
+    }
+    return o;
+}
+
+static void a_square_takes_seven_bytes(void **state)
+{
+    (void)state;
+    static const unsigned char want[] = {149, 22, 239, 239, 39, 6, 14};
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    struct outline square =
+        polygon(a, (const struct point[]){{10, 0}, {110, 0}, {110, 100}, {10, 100}}, 4);
+    outline_encode(a, &square, 1000, &out);
+    assert_int_equal(out.n, sizeof want);
+    assert_memory_equal(out.p, want, sizeof want);
+    buf_clear(&out);
+    outline_encode(a, &square, 500, &out);
+    assert_int_equal(out.n, sizeof want + 2); /* the width comes first */
+    buf_drop(&out);
+    arena_drop(a);
+}
+
+static void a_font_without_or_with_too_many_glyphs_is_refused(void **state)
+{
+    (void)state;
+    struct buf out = {0};
+    assert_false(cff_write(&(struct cff_font){.postscript = "X", .n = 0}, &out));
+    assert_false(cff_write(&(struct cff_font){.postscript = "X", .n = 70000}, &out));
+    assert_int_equal(out.n, 0);
+}
+
+static size_t simplified(struct arena *a, const struct outline *o, struct outline *out)
+{
+    outline_simplify(simplifier_new(a), o, out);
+    return out->segments.n;
+}
+
+static void lines_along_one_line_merge_and_corners_stay(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct outline out = {0};
+    struct outline o =
+        polygon(a,
+                (const struct point[]){
+                    {50, 0}, {100, 0}, {100, 30}, {100, 60}, {100, 100}, {0, 100}, {0, 0}},
+                7);
+    struct outline square =
+        polygon(a, (const struct point[]){{100, 0}, {100, 100}, {0, 100}, {0, 0}}, 4);
+    assert_int_equal(simplified(a, &o, &out), 4);
+    assert_same_outline(&square, &out);
+    arena_drop(a);
+}
+
+static double bezier(const int p[4], double t)
+{
+    double u = 1 - t;
+    return u * u * u * p[0] + 3 * u * u * t * p[1] + 3 * u * t * t * p[2] + t * t * t * p[3];
+}
+
+static int rounded(double v)
+{
+    return (int)lround(v);
+}
+
+/* The part of a cubic from t on, a step long. */
+static struct segment part(const int x[4], const int y[4], double t, double step)
+{
+    double to = t + step, e = 1e-4, k = step / 3 / e;
+    double x0 = bezier(x, t), y0 = bezier(y, t), x3 = bezier(x, to), y3 = bezier(y, to);
+    return (struct segment){
+        {rounded(x0 + k * (bezier(x, t + e) - x0)), rounded(y0 + k * (bezier(y, t + e) - y0))},
+        {rounded(x3 - k * (x3 - bezier(x, to - e))), rounded(y3 - k * (y3 - bezier(y, to - e)))},
+        {rounded(x3), rounded(y3)}};
+}
+
+static void the_pieces_of_a_circle_become_its_quarters(void **state)
+{
+    (void)state;
+    enum { PARTS = 5, R = 400, H = 221 };
+    static const int corners[4][2][4] = {{{R, R, H, 0}, {0, H, R, R}},
+                                         {{0, -H, -R, -R}, {R, R, H, 0}},
+                                         {{-R, -R, -H, 0}, {0, -H, -R, -R}},
+                                         {{0, H, R, R}, {-R, -R, -H, 0}}};
+    struct arena *a = arena_new();
+    struct outline circle = {0}, out = {0};
+    VEC_PUSH(a, &circle.contours, ((struct contour){{R, 0}, 0, (size_t)4 * PARTS}));
+    for (int i = 0; i < 4 * PARTS; i++)
+        VEC_PUSH(a, &circle.segments,
+                 part(corners[i / PARTS][0], corners[i / PARTS][1], (double)(i % PARTS) / PARTS,
+                      1.0 / PARTS));
+    assert_true(simplified(a, &circle, &out) <= 4);
+    assert_int_equal(out.contours.v[0].n, out.segments.n);
+    arena_drop(a);
+}
+
+static void hostile_outlines_are_simplified_and_encoded_within_bounds(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct simplifier *z = simplifier_new(a);
+    struct buf bytes = {0};
+    uint32_t seed = 11;
+    for (int i = 0; i < 2000; i++) {
+        struct outline o = random_outline(a, &seed), out = {0};
+        outline_simplify(z, &o, &out);
+        assert_true(out.segments.n <= o.segments.n);
+        assert_int_equal(out.contours.n, o.contours.n);
+        for (size_t k = 0; k < out.contours.n; k++) {
+            const struct contour *c = &out.contours.v[k];
+            assert_true(c->n > 0);
+            assert_true(point_same(out.segments.v[c->first + c->n - 1].to, c->start));
         }
-        struct arena *a = arena_new();
-        struct buf out = {0};
-        struct cff *cff = cff_read(a, (struct span){copy, from->n});
-        if (cff)
-            cff_write_cid(cff, (const uint32_t[]){0, 1, 2, 1}, 4, "X", &out);
-        buf_drop(&out);
-        arena_drop(a);
-        free(copy);
+        outline_encode(a, &out, 1000, &bytes);
     }
-    buf_drop(&cid);
-    arena_drop(first);
-    buf_drop(&whole);
-}
-
-static void dict_numbers_are_read_in_all_their_forms(void **state)
-{
-    (void)state;
-    static const uint8_t dict[] = {139,  239,  39,   247,  0,  251, 0, 28,  0x27,
-                                   0x10, 28,   0xd8, 0xf0, 29, 0,   1, 134, 160,
-                                   30,   0xe2, 0xa2, 0x5f, 5,  12,  7};
-    static const int32_t want[] = {0, 100, -100, 108, -108, 10000, -10000, 100000};
-    struct span s = {dict, sizeof dict};
-    struct cff_entry e;
-    assert_true(cff_next(&s, &e));
-    assert_int_equal(e.op, CFF_FONT_BBOX);
-    assert_int_equal(e.n, 8);
-    assert_memory_equal(e.v, want, sizeof want);
-    assert_true(cff_next(&s, &e));
-    assert_int_equal(e.op, CFF_FONT_MATRIX);
-    assert_int_equal(e.n, 0);
-    assert_false(cff_next(&s, &e));
+    buf_drop(&bytes);
+    arena_drop(a);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_name_keyed_font_becomes_cid_keyed_with_the_same_outlines),
-        cmocka_unit_test(the_result_reads_back_as_cid_keyed),
-        cmocka_unit_test(a_glyph_that_is_not_there_is_drawn_as_nothing),
-        cmocka_unit_test(every_shortened_font_is_refused_or_read_within_bounds),
-        cmocka_unit_test(mutated_fonts_never_read_out_of_bounds),
-        cmocka_unit_test(dict_numbers_are_read_in_all_their_forms),
+        cmocka_unit_test(every_kind_of_outline_comes_back_as_it_was),
+        cmocka_unit_test(a_square_takes_seven_bytes),
+        cmocka_unit_test(a_font_without_or_with_too_many_glyphs_is_refused),
+        cmocka_unit_test(lines_along_one_line_merge_and_corners_stay),
+        cmocka_unit_test(the_pieces_of_a_circle_become_its_quarters),
+        cmocka_unit_test(hostile_outlines_are_simplified_and_encoded_within_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

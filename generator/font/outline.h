@@ -1,0 +1,55 @@
+/*
+ * Outlines of glyphs: from a font, simplified, to charstrings. Lengths in 1/1000 em, y upwards.
+ * Private to the room.
+ */
+#ifndef HONGTOU_FONT_OUTLINE_H
+#define HONGTOU_FONT_OUTLINE_H
+
+#include <stdbool.h>
+
+#include <hb.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+struct point {
+    int x, y;
+};
+
+/* A cubic from where the last one ended. A line has its control points on its ends. */
+struct segment {
+    struct point c1, c2, to;
+};
+
+/* A closed contour: the last segment ends at the start. */
+struct contour {
+    struct point start;
+    size_t first, n; /* of the outline's segments; n > 1 */
+};
+
+struct outline {
+    VEC(struct contour) contours;
+    VEC(struct segment) segments;
+};
+
+/* No coordinate lies outside ±OUTLINE_REACH: a difference of two has 16 bits. */
+enum { OUTLINE_REACH = 16000 };
+
+bool point_same(struct point p, struct point q);
+bool segment_is_line(struct point from, const struct segment *s);
+
+/* Draws a glyph of a font whose em is 1000 units; rounded to whole units, without segments of no
+ * length. A glyph that the font lacks is empty. The outline's own memory is used again. */
+void outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outline *out);
+
+/* Widens a box (left, bottom, right, top) to hold the outline and its control points. */
+void outline_widen(const struct outline *o, int box[4]);
+
+/* Fewer segments for the same contours. Their starting points may move along them. */
+struct simplifier *simplifier_new(struct arena *a);
+void outline_simplify(struct simplifier *z, const struct outline *in, struct outline *out);
+
+/* Adds the outline as a Type 2 charstring. */
+void outline_encode(struct arena *a, const struct outline *o, int advance, struct buf *out);
+
+#endif
