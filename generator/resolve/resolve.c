@@ -1,10 +1,7 @@
 /* Walks the model once, part by part, and fills in what is derived. */
 #include "resolve/resolve.h"
 
-#include <string.h>
 #include <uchar.h>
-
-#include "base/utf8.h"
 
 #include "resolve/resolve_int.h"
 
@@ -42,13 +39,22 @@ static bool is_ended(struct text t)
     return *end != 0;
 }
 
+/* A mark that ends a text, and its half-width kin, which an author may have typed for it. */
+struct end_mark {
+    const char *mark;
+    uint32_t full, half;
+};
+static const struct end_mark full_stop = {"。", 0x3002, '.'}, colon = {"：", 0xFF1A, ':'};
+
 /* The text with a mark at its end, unless it is there or there is no text. */
-static struct text with_end(struct resolver *r, struct text t, const char *mark)
+static struct text with_end(struct resolver *r, struct text t, const struct end_mark *end)
 {
-    const char *p = mark;
-    if (!t.n || ends_in(t, utf8_next(&p, mark + strlen(mark))))
+    if (!t.n || ends_in(t, end->full))
         return t;
-    return joined(r, t, derived(r, mark, text_pos(t, t.n - 1)));
+    struct pos last = text_pos(t, t.n - 1);
+    if (ends_in(t, end->half))
+        t.n--;
+    return joined(r, t, derived(r, end->mark, last));
 }
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */
@@ -69,7 +75,7 @@ static void end_run_in(struct resolver *r, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
         if (b->kind == BLOCK_SECTION && b->run_in && !is_ended(b->text))
-            b->text = with_end(r, b->text, "。");
+            b->text = with_end(r, b->text, &full_stop);
         end_run_in(r, b->first);
     }
 }
@@ -117,7 +123,7 @@ static void resolve_signature(struct resolver *r, struct signature *s)
 static void resolve_imprint(struct resolver *r, struct imprint *i)
 {
     if (i->cc.n)
-        i->cc = with_end(r, i->cc, "。");
+        i->cc = with_end(r, i->cc, &full_stop);
     const char *date = arena_printf(r->arena, "%s印发", date_text(r->arena, i->date));
     i->date_text = derived(r, date, i->date.pos);
 }
@@ -127,7 +133,7 @@ void resolve(struct document *doc)
     struct resolver r = {doc, doc->arena};
     if (doc->head)
         resolve_head(&r, doc->head);
-    doc->to = with_end(&r, doc->to, "：");
+    doc->to = with_end(&r, doc->to, &colon);
     resolve_blocks(&r, doc->body);
     if (doc->enclosure) {
         resolve_blocks(&r, doc->enclosure->first);
