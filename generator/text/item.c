@@ -45,14 +45,14 @@ static bool find_glyph(struct typesetter *t, struct item *it, enum font_role rol
 }
 
 /* A character that is set in a cell of its own: one em, or two when joined. */
-static void set_cell(struct item *it)
+static void set_cell(struct item *it, int squeeze)
 {
     if (it->latin)
         it->cell = it->glyph.advance;
     else
         it->cell = it->joined ? 2 * EM : EM;
-    it->give_left = it->trait.blank_left;
-    it->give_right = it->trait.blank_right;
+    it->give_left = (int)len_min(it->trait.blank_left, squeeze);
+    it->give_right = (int)len_min(it->trait.blank_right, squeeze);
 }
 
 static void collect_one(struct collector *c, const struct span *span, size_t *i)
@@ -74,7 +74,7 @@ static void collect_one(struct collector *c, const struct span *span, size_t *i)
     }
     it.trait = trait_of(it.cp);
     if (!it.forced)
-        set_cell(&it);
+        set_cell(&it, c->t->style->mark_squeeze);
     if (it.glyph.substituted)
         report_substitute(c->t, &it, span->role, pos);
     VEC_PUSH(c->t->arena, &c->items, it);
@@ -82,14 +82,14 @@ static void collect_one(struct collector *c, const struct span *span, size_t *i)
 
 static void cut_right(struct item *it)
 {
-    it->cell -= it->give_right;
+    it->cell -= it->trait.blank_right;
     it->give_right = 0;
 }
 
 static void cut_left(struct item *it)
 {
-    it->cell -= it->give_left;
-    it->cut_left += it->give_left;
+    it->cell -= it->trait.blank_left;
+    it->cut_left += it->trait.blank_left;
     it->give_left = 0;
 }
 

@@ -108,6 +108,47 @@ static void keep_particles(struct items items)
     }
 }
 
+/* One-character words that end the name of a place, and what an organ's name goes on with. */
+static const char *const place_ends[] = {"省", "市", "州", "县", "区", "乡", "镇", "村"};
+static const char *const organ_goes_on[] = {"人民政府", "人民代表大会", "委",
+                                            "政协",     "村民委员会",   "居民委员会"};
+
+static bool starts_with(struct items items, size_t i, const char *word)
+{
+    return match_length(items, i, word, strlen(word)) > 0;
+}
+
+/* The name before a place's end at i; the dictionary may have split it into single characters. */
+static void join_place(struct items items, size_t i)
+{
+    enum { MOST = 3 };
+    items.v[i - 1].break_after = false;
+    for (size_t j = i - 1; j > 0 && i - j < MOST; j--) {
+        bool single = j == 1 || items.v[j - 2].break_after || items.v[j - 2].trait.no_end;
+        if (!single || !items.v[j - 1].break_after || items.v[j - 1].trait.cls != CLASS_HAN)
+            return;
+        items.v[j - 1].break_after = false;
+    }
+}
+
+/* The dictionary knows few places: 青|禾|县 stays together, and so does 青禾县|人民政府. */
+static void keep_places(struct items items)
+{
+    bool place = false;
+    for (size_t i = 1; i < items.n; i++) {
+        bool go_on = false, word = items.v[i - 1].break_after && items.v[i].break_after;
+        for (size_t k = 0; place && k < sizeof organ_goes_on / sizeof *organ_goes_on; k++)
+            go_on = go_on || starts_with(items, i, organ_goes_on[k]);
+        place = false;
+        for (size_t k = 0; word && k < sizeof place_ends / sizeof *place_ends; k++)
+            place = place || starts_with(items, i, place_ends[k]);
+        if (go_on)
+            items.v[i - 1].break_after = false;
+        if (place)
+            join_place(items, i);
+    }
+}
+
 /* A search for the best set of line ends. */
 struct search {
     struct items items;
@@ -193,15 +234,34 @@ static struct search search_make(struct arena *a, struct items items, int64_t li
     return s;
 }
 
-static void keep_meaning(struct typesetter *t, const struct title *title, struct items items)
+static void keep_meaning(struct typesetter *t, struct items items)
 {
     keep_words(t->arena, items);
+    keep_places(items);
     keep_phrases(items, t->phrases);
+    keep_particles(items);
+}
+
+static void keep_names(struct typesetter *t, const struct title *title, struct items items)
+{
     for (size_t i = 0; i < title->n_names; i++) {
         const char *name = text_utf8(t->arena, title->names[i]);
         keep_phrase(items, name, strlen(name));
     }
-    keep_particles(items);
+}
+
+/* The best lines, with the document's names whole if any way allows it. */
+static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
+                       struct search *best)
+{
+    size_t size = items.n * sizeof *items.v;
+    struct items whole = {arena_copy(t->arena, items.v, size), items.n};
+    keep_names(t, title, whole);
+    *best = search_make(t->arena, whole, best->limit);
+    if (search_title(best))
+        return true;
+    *best = search_make(t->arena, items, best->limit);
+    return search_title(best) > 0;
 }
 
 static void set_title_lines(struct typesetter *t, const struct search *s,
@@ -229,9 +289,9 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
     if (author_breaks(items))
         return text_set(t, &span, 1, shape, out);
     if (items.n && line_extent(items, 0, items.n, false).width > limit)
-        keep_meaning(t, title, items);
-    struct search s = search_make(t->arena, items, limit);
-    if (!search_title(&s)) /* words longer than a line: broken like any paragraph */
+        keep_meaning(t, items);
+    struct search s = {.limit = limit};
+    if (!find_lines(t, title, items, &s)) /* words longer than a line: broken like any paragraph */
         return text_set(t, &span, 1, shape, out);
     set_title_lines(t, &s, shape, out);
     return true;
