@@ -1,0 +1,160 @@
+/* What the tests of text/ share: a typesetter with the free fonts and the general format, and
+ * set lines as strings. */
+#ifndef HONGTOU_TESTS_TEXT_TEST_H
+#define HONGTOU_TESTS_TEXT_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "text/text_int.h"
+
+/* What is slow to open, once a program. */
+struct shared {
+    struct arena *arena;
+    struct fonts *fonts;
+    struct style *style;
+    const char *phrases;
+};
+
+static inline int open_shared(void **state)
+{
+    static struct shared s;
+    struct diags *d = diags_new(DIAG_EN);
+    size_t size;
+    s.arena = arena_new();
+    s.fonts = fonts_open(&(struct fonts_options){.folder = "fonts", .free_only = true}, d);
+    s.style = style_read(s.arena, "templates", "gbt9704", (struct pos){0}, d);
+    s.phrases = file_read(s.arena, "templates/phrases.txt", &size, (struct pos){0}, d);
+    diags_print(d, stderr, DIAG_TEXT);
+    diags_drop(d);
+    *state = &s;
+    return s.fonts && s.style && s.phrases ? 0 : -1;
+}
+
+static inline int close_shared(void **state)
+{
+    struct shared *s = *state;
+    fonts_close(s->fonts);
+    arena_drop(s->arena);
+    return 0;
+}
+
+/* A typesetter of its own for each paragraph or group of them. */
+struct setting {
+    const struct shared *shared;
+    struct arena *arena;
+    struct diags *diags;
+    struct typesetter *typesetter;
+};
+
+static inline struct setting setting_open(void **state)
+{
+    const struct shared *s = *state;
+    struct setting t = {.shared = s, .arena = arena_new(), .diags = diags_new(DIAG_EN)};
+    t.typesetter = text_open(t.arena, s->fonts, s->style, s->phrases, t.diags);
+    return t;
+}
+
+static inline void setting_close(struct setting *t)
+{
+    diags_drop(t->diags);
+    arena_drop(t->arena);
+}
+
+/* UTF-8 as a text with places; '|' stands for the author's line break. */
+static inline struct text text_of(struct arena *a, const char *utf8)
+{
+    size_t n = strlen(utf8);
+    struct source *src = source_new(a, "t", arena_strdup(a, utf8), n);
+    struct text_builder b = {.arena = a, .src = src};
+    for (const char *p = src->bytes, *end = p + n; p < end;) {
+        uint32_t at = (uint32_t)(p - src->bytes);
+        uint32_t cp = utf8_next(&p, end);
+        text_add(&b, cp == '|' ? TEXT_BREAK : cp, at);
+    }
+    return text_done(&b);
+}
+
+/* Justified body text on lines of a number of characters (in 1/1000). */
+static inline struct text_shape shape_of(const struct setting *t, int ems)
+{
+    len_t pitch = t->shared->style->char_pitch;
+    return (struct text_shape){.size = t->shared->style->body_size,
+                               .pitch = pitch,
+                               .width = len_scale(pitch, ems, EM),
+                               .align = ALIGN_JUSTIFY};
+}
+
+static inline struct set_lines set_shaped(struct setting *t, const char *utf8,
+                                          const struct text_shape *shape)
+{
+    struct span span = {text_of(t->arena, utf8), ROLE_BODY};
+    struct set_lines lines;
+    assert_true(text_set(t->typesetter, &span, 1, shape, &lines));
+    return lines;
+}
+
+static inline struct set_lines set_body(struct setting *t, const char *utf8, int ems)
+{
+    struct text_shape shape = shape_of(t, ems);
+    return set_shaped(t, utf8, &shape);
+}
+
+static inline const char *line_text(struct arena *a, const struct set_line *line)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < line->n; i++)
+        for (size_t k = 0; k < 2 && line->glyphs[i].text[k]; k++)
+            if (line->glyphs[i].text[k] != TEXT_BREAK)
+                buf_code(&b, line->glyphs[i].text[k]);
+    char *s = arena_strndup(a, b.p ? b.p : "", b.n);
+    buf_drop(&b);
+    return s;
+}
+
+/* "first line|second line" */
+static inline const char *lines_text(struct arena *a, struct set_lines lines)
+{
+    const char *s = "";
+    for (size_t i = 0; i < lines.n; i++)
+        s = arena_printf(a, "%s%s%s", s, i ? "|" : "", line_text(a, &lines.v[i]));
+    return s;
+}
+
+static inline const char *findings_text(struct setting *t)
+{
+    char *printed;
+    size_t size;
+    FILE *out = open_memstream(&printed, &size);
+    diags_print(t->diags, out, DIAG_TEXT);
+    fclose(out);
+    const char *s = arena_strdup(t->arena, printed);
+    free(printed);
+    return s;
+}
+
+static inline bool one_of(uint32_t cp, const char *set)
+{
+    for (const char *p = set, *end = p + strlen(set); p < end;)
+        if (utf8_next(&p, end) == cp)
+            return true;
+    return false;
+}
+
+/* Never at a line's start; never at its end (GB/T 15834 5.1). */
+static const char no_start[] = "、，。；：？！”’）〕】》〉」』·…—～％‰℃々,.;:?!)]%";
+static const char no_end[] = "“‘（〔【《〈「『￥＄№／([";
+
+#define TEXT_TESTS(name, tests) cmocka_run_group_tests_name(name, tests, open_shared, close_shared)
+
+#endif
