@@ -13,7 +13,7 @@ enum {
     COST_SQUEEZE_FULL = 8000,    /* every mark gave all it has */
     COST_STRETCH_FULL = 100000,  /* every gap stretched to the profile's limit */
     COST_STRETCH_OVER = 1000000, /* and for each further limit's worth */
-    COST_LONE = 30000,           /* a last line of fewer than LEAST_LAST characters */
+    COST_LONE = 120000, /* a last line of fewer than LEAST_LAST characters: any stretch is better */
     LEAST_LAST = 2,
     RATIO = 1000
 };

@@ -11,6 +11,9 @@ static const char32_t units[] =
     U"万亿千百元角分年月日时秒天周号条款项个户人名亩吨斤米里度次届期批辆台件"
     U"所家村组岁级类处座平公厘毫";
 
+/* What another unit may follow: 亿元, 平方米, 公里. */
+static const char multipliers[] = "万亿千百公平方厘毫";
+
 /* One-character names of the provinces, with which number plates start. */
 static const char32_t provinces[] =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -41,7 +44,7 @@ static bool belong_together(const struct item *a, const struct item *b)
     if (is_digit(a))
         return b->trait.cls == CLASS_POSTFIX || one_of(b->cp, units);
     if (is_digit(b))
-        return a->trait.cls == CLASS_PREFIX || a->cp == 0x3015; /* 〕 */
+        return a->trait.cls == CLASS_PREFIX || one_of(a->cp, "〕第");
     if (a->trait.cls == CLASS_MIDDLE)
         return is_word(b);
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
@@ -57,6 +60,18 @@ static bool may_break(struct items items, size_t i)
     if (a->trait.cls == CLASS_SPACE) /* 138 0000 0000 is one number */
         return !(i > 0 && is_digit(&items.v[i - 1]) && is_digit(b));
     return !belong_together(a, b);
+}
+
+/* 8亿元, 120平方公里: a number stays with all of its unit. */
+static void keep_units(struct items items)
+{
+    bool number = false;
+    for (size_t i = 0; i + 1 < items.n; i++) {
+        bool unit = one_of(items.v[i + 1].cp, units) || one_of(items.v[i + 1].cp, multipliers);
+        number = is_digit(&items.v[i]) || (number && one_of(items.v[i].cp, multipliers));
+        if (number && unit)
+            items.v[i].break_after = false;
+    }
 }
 
 /* 青A·12345, 青A12345: from the province to the last sign. */
@@ -109,6 +124,7 @@ void items_find_breaks(struct items items, int64_t width)
         items.v[i].break_after = may_break(items, i);
     if (items.n)
         items.v[items.n - 1].break_after = true;
+    keep_units(items);
     keep_plates(items);
     open_long_words(items, width);
 }
