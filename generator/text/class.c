@@ -68,10 +68,13 @@ struct trait trait_of(uint32_t cp)
     return han;
 }
 
-/* Digits, letters and marks of ASCII, and accented Latin letters; × ÷ ° · — “ are Chinese here. */
+/* Digits, letters and marks of ASCII, accented Latin letters, and m² m³; × ÷ ° · — “ are Chinese
+ * here. */
 bool is_latin(uint32_t cp)
 {
     if (cp < 0x80)
+        return true;
+    if (cp == 0xB2 || cp == 0xB3)
         return true;
     return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
 }
