@@ -13,9 +13,10 @@ static inline unsigned draw(uint32_t *seed, unsigned below)
 
 /* What no line may part. */
 static const char *const inseparable[] = {
-    "17.33万",      "50%",  "￥3,200元", "12℃",     "138 0000 0000", "a.b@x.cn", "青A·12345",
-    "〔2022〕10号", "……",   "——",        "2026年",  "9月",           "19日",     "8亿元",
-    "№3",           "3.5‰", "GB/T",      "PDF-1.4", "24周",          "第3号",    "￥5",
+    "17.33万",   "50%",          "￥3,200元", "12℃",   "138 0000 0000", "a.b@x.cn",
+    "青A·12345", "〔2022〕10号", "……",        "——",    "2026年",        "9月",
+    "19日",      "8亿元",        "№3",        "3.5‰",  "GB/T",          "PDF-1.4",
+    "24周",      "第3号",        "￥5",       "8.5m²", "10³",
 };
 
 static inline void add_han(struct buf *b, uint32_t *seed, unsigned n)
