@@ -65,6 +65,7 @@ static bool natural_line(struct layout *l, struct text text, struct set_lines *o
 {
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_LEFT;
+    shape.width -= l->style->organ_right_least;
     struct span span = {text, role_of(l->style->body_role)};
     if (!text_set(l->text, &span, 1, &shape, out))
         return false;
