@@ -98,6 +98,12 @@ static const char *target_path(struct arena *a, const char *folder, const char *
     return arena_printf(a, "%s/%.*s%s", folder, (int)n, name, target_suffix);
 }
 
+/* "-" is standard input, whatever the folder at hand may hold. */
+static bool is_folder(const char *path)
+{
+    return strcmp(path, "-") != 0 && file_is_folder(path);
+}
+
 static void build_folder(struct build *b, struct arena *a, const char *folder)
 {
     struct file_list files = file_find(a, folder, source_suffix, b->diags);
@@ -130,16 +136,25 @@ static void build_argument(struct build *b, struct arena *a, const char *path)
     char *name = arena_strndup(a, path, n);
     while (n > 1 && name[n - 1] == '/')
         name[--n] = '\0';
-    if (file_is_folder(name))
+    if (is_folder(name))
         build_folder(b, a, name);
     else
         build_file(b, name, single_target(b, a, name));
 }
 
+/* Whether -o names one file, or standard output, for what may be several documents. */
+static bool all_into_one(const struct options *options)
+{
+    const char *output = options->output;
+    if (!output || (strcmp(output, "-") != 0 && !ends_in(output, target_suffix)))
+        return false;
+    return options->n_args > 1 || is_folder(options->args[0]);
+}
+
 bool command_build(const struct options *options, struct diags *d)
 {
     const char *output = options->output;
-    if (output && options->n_args > 1 && ends_in(output, target_suffix)) {
+    if (all_into_one(options)) {
         diag_system(d, DIAG_U006, output);
         return false;
     }
