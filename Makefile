@@ -86,12 +86,12 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit cases schema measure accept check-floors readme-check
+.PHONY: test checks unit cases schema measure cli accept check-floors readme-check
 test: fonts
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit cases schema readme-check measure
+checks: check-floors unit cases schema readme-check measure cli
 	@echo "all tests passed"
 
 check-floors:
@@ -112,6 +112,9 @@ readme-check: $(PROGRAM)
 
 measure: $(PROGRAM)
 	@python3 tests/measure.py $(PROGRAM)
+
+cli: $(PROGRAM)
+	@sh tests/cli.sh $(PROGRAM)
 
 # make accept CASE=layout/title-long: what the program gives now becomes what is expected.
 accept: $(PROGRAM)

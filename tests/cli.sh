@@ -1,0 +1,344 @@
+#!/bin/sh
+# The command line, from outside: cli.sh PROGRAM
+#   exit statuses, every U and S diagnostic, options, output files and what happens to the old one
+#   when something fails. One line for each failure; 'cli: N passed, M failed' at the end.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+LC_ALL=C.UTF-8
+export LC_ALL
+unset SOURCE_DATE_EPOCH HONGTOU_DATA LANG
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 3
+
+passed=0
+failed=0
+
+# ok NAME COMMAND…: passes when the command succeeds
+ok() {
+    name=$1
+    shift
+    if "$@" >"$work/.said" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "cli: $name: failed: $*"
+        head -5 "$work/.said"
+    fi
+}
+
+# run ARGUMENT…: the program; its status, output and messages are kept
+run() {
+    "$program" "$@" >"$work/.out" 2>"$work/.err" </dev/null
+    status=$?
+}
+
+# gives NAME STATUS PATTERN: how the last run ended; an empty PATTERN means that it said nothing
+gives() {
+    if [ "$status" = "$2" ] && { [ -n "$3" ] || [ ! -s "$work/.err" ]; } &&
+        grep -q -- "$3" "$work/.err" "$work/.empty"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "cli: $1: status $status instead of $2, or not \"$3\":"
+        head -3 "$work/.err"
+    fi
+}
+echo >"$work/.empty"
+whole_pdf() { [ "$(head -c 5 "$1")" = "%PDF-" ] && [ "$(tail -c 6 "$1")" = "%%EOF" ]; }
+# unlittered FOLDER NAME…: these files and no others, hidden ones counted
+unlittered() {
+    folder=$1
+    shift
+    [ "$(ls -A "$folder" | LC_ALL=C sort)" = "$(printf '%s\n' "$@" | LC_ALL=C sort)" ]
+}
+
+cat >good.xml <<'XML'
+<公文>
+  <标题>关于做好春耕工作的通知</标题>
+  <正文><段>请抓好落实。</段></正文>
+</公文>
+XML
+sed 's/<段>/<段段>/; s/<\/段>/<\/段段>/' good.xml >bad.xml
+sed 's/落实/\&#x10FFFD;/' good.xml >missing.xml
+echo '<公文>' >broken.xml
+
+# ---- exit statuses, and what is wrong with a document ----
+run build good.xml -o good.pdf
+gives "a good document" 0 ""
+ok "the file is whole" whole_pdf good.pdf
+ok "its name and pages are told" grep -q '^good.pdf  1 页$' .out
+run build bad.xml -o bad.pdf
+gives "an unknown element" 1 'bad.xml:3:7: error\[V0'
+ok "no file for a bad document" test ! -e bad.pdf
+run build broken.xml -o bad.pdf
+gives "broken XML" 1 'error\[X0'
+run build missing.xml -o bad.pdf
+gives "a character that no font has" 1 'error\[F002\]'
+ok "no file for a missing character" test ! -e bad.pdf
+
+# ---- U: the command line ----
+run
+gives "no command" 2 'error\[U009\]'
+run --nonsense
+gives "an unknown option" 2 'error\[U001\].*--nonsense'
+run build good.xml --lang fr
+gives "an unknown language" 2 'error\[U001\]'
+run build good.xml -o
+gives "an option without its value" 2 'error\[U001\]'
+run compile good.xml
+gives "an unknown command" 2 'error\[U002\].*compile'
+run build
+gives "too few arguments" 2 'error\[U003\]'
+run schema one two
+gives "too many arguments" 2 'error\[U003\]'
+run dump --stage nothing good.xml
+gives "an unknown stage" 2 'error\[U004\]'
+run dump good.xml
+gives "a dump without a stage" 2 'error\[U004\]'
+run schema --names fr
+gives "unknown names" 2 'error\[U004\]'
+mkdir empty
+run build empty
+gives "an empty folder" 2 'error\[U005\]'
+run build good.xml good.xml -o one.pdf
+gives "two documents into one file" 2 'error\[U006\]'
+run build good.xml good.xml -o -
+gives "two documents to standard output" 2 'error\[U006\]'
+mkdir two
+cp good.xml two/a.xml
+cp good.xml two/b.xml
+run build two -o one.pdf
+gives "a folder into one file" 2 'error\[U006\]'
+run build two -o -
+gives "a folder to standard output" 2 'error\[U006\]'
+ok "and nothing was made of either" test ! -e one.pdf -a ! -e ./-
+run new nothing
+gives "an unknown skeleton" 2 'error\[U007\]'
+run new ../new/notice
+gives "a skeleton outside of the folder" 2 'error\[U007\]'
+echo mine >mine.xml
+run new notice -o mine.xml
+gives "a skeleton over an old file" 2 'error\[U008\]'
+ok "the old file is untouched" grep -qx mine mine.xml
+
+# ---- S: the system ----
+run build nowhere.xml
+gives "no such file" 3 'error\[S002\].*nowhere.xml'
+run build ''
+gives "an empty name" 3 'error\[S0'
+if [ -r /proc/self/mem ]; then
+    run build /proc/self/mem -o mem.pdf
+    gives "an unreadable file" 3 'error\[S003\]'
+fi
+run dump --stage tree two
+gives "a folder instead of a file" 3 'error\[S004\]'
+run build good.xml -o good.xml/below
+gives "a folder below a file" 3 'error\[S005\]'
+run build good.xml -o good.xml/below.pdf
+gives "a file below a file" 3 'error\[S00[56]\]'
+mkdir folder.pdf
+run build good.xml -o folder.pdf
+gives "a folder in the file's place" 3 'error\[S006\]'
+ok "and it stays empty" unlittered folder.pdf ''
+run build good.xml -o /proc/hongtou.pdf
+gives "a place that cannot be written" 3 'error\[S00[56]\]'
+run build good.xml --data "$work/empty"
+gives "no templates" 3 'error\[S007\]'
+"$program" --version >&- 2>.err
+status=$?
+gives "the version to a closed output" 3 'error\[S0'
+"$program" schema >&- 2>.err
+status=$?
+gives "a schema to a closed output" 3 'error\[S0'
+"$program" build good.xml -o closed.pdf >&- 2>.err
+status=$?
+gives "a document with a closed output" 3 'error\[S008\]'
+ok "and the document is as good" cmp good.pdf closed.pdf
+if [ -c /dev/full ]; then
+    "$program" build good.xml -o - >/dev/full 2>.err
+    status=$?
+    gives "a full output" 3 'error\[S006\]'
+    "$program" build good.xml -o full.pdf >/dev/full 2>.err
+    status=$?
+    gives "no room for the line that tells of the file" 3 'error\[S008\]'
+fi
+
+# ---- full and read-only disks, in a name space of their own ----
+mkdir disk
+cat >disk.sh <<'SH'
+set -u
+mount -t tmpfs -o size=$2 hongtou disk || exit 9
+echo old >disk/good.pdf
+[ "$3" = rw ] || mount -o remount,ro disk
+"$1" build good.xml -o disk/good.pdf
+status=$?
+[ "$(cat disk/good.pdf)" = old ] || echo "the old file was changed"
+[ "$(ls -A disk)" = good.pdf ] || { echo "litter:"; ls -A disk; }
+exit $status
+SH
+if unshare -m sh -c 'mount -t tmpfs -o size=64k hongtou disk' 2>.said; then
+    unshare -m sh disk.sh "$program" 12k rw >.out 2>.err
+    status=$?
+    gives "a full disk" 3 'error\[S006\]'
+    ok "a full disk leaves the old file and no litter" test ! -s .out
+    unshare -m sh disk.sh "$program" 64k ro >.out 2>.err
+    status=$?
+    gives "a read-only disk" 3 'error\[S006\]'
+    ok "a read-only disk keeps the old file" test ! -s .out
+fi
+
+# ---- the old output survives a failure ----
+mkdir keep
+echo old >keep/good.pdf
+for source in bad broken missing; do
+    run build $source.xml -o keep/good.pdf
+    ok "$source: the old file is untouched" grep -qx old keep/good.pdf
+done
+ok "no litter beside it" unlittered keep good.pdf
+run build good.xml -o keep/good.pdf
+ok "a good document replaces it" cmp good.pdf keep/good.pdf
+ok "and leaves no litter" unlittered keep good.pdf
+
+# ---- a killed process leaves the old file whole ----
+{
+    echo '<公文><标题>甲</标题><正文>'
+    i=0
+    while [ $i -lt 4000 ]; do
+        echo "<段>第$i项：请各乡镇人民政府、县直各有关单位认真组织实施，确保2026年各项任务落到实处。</段>"
+        i=$((i + 1))
+    done
+    echo '</正文></公文>'
+} >large.xml
+run build large.xml -o keep/large.pdf
+gives "a large document" 0 ""
+cp keep/large.pdf large.pdf
+for moment in 0.005 0.02 0.05 0.08 0.11 0.15 0.2 0.25; do
+    "$program" build large.xml -o keep/large.pdf >.out 2>&1 &
+    killed=$!
+    sleep $moment
+    kill -9 $killed 2>.said
+    wait $killed 2>.said
+    ok "killed after $moment s: the file is whole" cmp large.pdf keep/large.pdf
+done
+ok "killed: no litter" unlittered keep good.pdf large.pdf
+
+# ---- where output goes ----
+"$program" build - <good.xml >piped.pdf 2>.err
+status=$?
+gives "standard input to standard output" 0 ""
+ok "the same bytes as from a file" cmp good.pdf piped.pdf
+"$program" build - -o fromstdin.pdf <good.xml >.out 2>.err
+ok "standard input to a file" cmp good.pdf fromstdin.pdf
+"$program" build good.xml -o - >piped.pdf 2>.err
+ok "a file to standard output" cmp good.pdf piped.pdf
+"$program" build - <bad.xml >piped.pdf 2>.err
+status=$?
+gives "a bad document from standard input" 1 '^<stdin>:3:7: error\[V0'
+ok "nothing goes to standard output then" test ! -s piped.pdf
+mkdir -p 公文/乡村振兴/附 .hidden
+cp good.xml 公文/通知.xml
+cp good.xml 公文/乡村振兴/附/方案.xml
+cp good.xml 公文/.hidden.xml
+run build 公文/ -o 输出
+gives "a folder into a folder" 0 ""
+ok "sub-folders and Chinese names are kept" cmp good.pdf 输出/乡村振兴/附/方案.pdf
+ok "and those at its top" cmp good.pdf 输出/通知.pdf
+ok "hidden files are left out" unlittered 输出 通知.pdf 乡村振兴
+run build 公文
+ok "without -o beside the source" cmp good.pdf 公文/乡村振兴/附/方案.pdf
+run build good.xml two -o several
+ok "a file and a folder into a folder" cmp several/good.pdf several/b.pdf
+cp bad.xml two/c.xml
+run build two -o several2
+gives "a folder with a bad document" 1 'two/c.xml:3:7: error'
+ok "the good ones are made all the same" unlittered several2 a.pdf b.pdf
+cp good.xml ./-dash.xml
+run build -o dash.pdf -- -dash.xml
+gives "a name that begins with a dash" 0 ""
+
+# ---- the same input gives the same bytes ----
+run build good.xml -o again.pdf
+ok "two runs" cmp good.pdf again.pdf
+SOURCE_DATE_EPOCH=1000000000 "$program" build good.xml -o dated.pdf >.out 2>.err
+SOURCE_DATE_EPOCH=1000000000 "$program" build good.xml -o dated2.pdf >.out 2>.err
+ok "two runs at one SOURCE_DATE_EPOCH" cmp dated.pdf dated2.pdf
+ok "SOURCE_DATE_EPOCH is the document's date" sh -c 'TZ=UTC pdfinfo dated.pdf | grep -q "Date:.*2001"'
+run build good.xml --free-fonts -o free1.pdf
+(HOME=$work/empty && export HOME && "$program" build good.xml --free-fonts -o free2.pdf >.out 2>.err)
+ok "free fonts in another home" cmp free1.pdf free2.pdf
+run fonts --free-fonts
+gives "the fonts are explained" 0 ""
+ok "at some length" test "$(wc -l <.out)" -gt 6
+
+# ---- messages ----
+run build bad.xml -o bad.pdf --lang en
+gives "English" 1 'unknown element'
+run build bad.xml -o bad.pdf --lang zh
+gives "Chinese" 1 '不认识的元素'
+LC_ALL=en_US.UTF-8 "$program" build bad.xml -o bad.pdf >.out 2>.err
+status=$?
+gives "English by locale" 1 'unknown element'
+for source in bad broken missing nowhere good; do
+    run build $source.xml -o json.pdf --format json
+    ok "JSON of $source.xml" python3 -m json.tool .err
+done
+run build bad.xml -o bad.pdf --format json
+ok "JSON gives place and code" python3 -c '
+import json
+finding = json.load(open(".err", encoding="utf-8"))[0]
+assert finding["file"] == "bad.xml" and finding["line"] == 3 and finding["column"] == 7
+assert finding["code"].startswith("V0") and finding["level"] == "error" and finding["hint"]'
+run --nonsense --format json
+ok "JSON of a bad option" python3 -m json.tool .err
+(sleep 0.1 && trap '' PIPE && "$program" reference 2>.err; echo $? >.status) | true
+status=$(cat .status)
+gives "a broken pipe" 3 'error\[S0'
+(sleep 0.1 && "$program" reference 2>.err; echo $? >.status) | true
+ok "a broken pipe that kills ends without a word" test ! -s .err
+ok "and not as if all were well" test "$(cat .status)" != 0
+run --version
+gives "--version" 0 ""
+for command in "" build new fonts schema reference dump; do
+    for lang in zh en; do
+        run $command --help --lang $lang
+        gives "$command --help" 0 ""
+        ok "$command --help says something" test -s .out
+    done
+done
+run build --help
+ok "help needs no arguments" grep -q 'build' .out
+
+# ---- the other commands ----
+run new notice -o fresh.xml
+gives "a new notice" 0 ""
+run build fresh.xml -o fresh.pdf
+gives "it compiles" 0 ""
+ok "to a whole file" whole_pdf fresh.pdf
+run new notice
+ok "to standard output without -o" cmp .out fresh.xml
+for stage in tree model text pages; do
+    run dump --stage $stage good.xml
+    gives "dump --stage $stage" 0 ""
+    ok "dump --stage $stage has the text" grep -q '落' .out
+    cp .out dumped
+    run dump --stage $stage good.xml -o dumped.txt
+    ok "dump --stage $stage -o" cmp dumped dumped.txt
+    run dump --stage $stage broken.xml
+    gives "dump --stage $stage of a broken file" 1 'error\[X0'
+done
+for names in zh en; do
+    run schema --names $names -o $names.xsd
+    gives "schema --names $names" 0 ""
+    ok "schema --names $names is XML" python3 -c "import xml.dom.minidom as x; x.parse('$names.xsd')"
+done
+run reference -o reference.md
+ok "the manual names the elements" grep -q '公文' reference.md
+HONGTOU_DATA=$root "$program" build good.xml -o data.pdf >.out 2>.err
+ok "HONGTOU_DATA" cmp good.pdf data.pdf
+run build good.xml --data "$root" -o data2.pdf
+ok "--data" cmp good.pdf data2.pdf
+
+echo "cli: $passed passed, $failed failed"
+[ $failed = 0 ]
