@@ -12,7 +12,7 @@ static const char32_t units[] =
     U"所家村组岁级类处座平公厘毫";
 
 /* What another unit may follow: 亿元, 平方米, 公里. */
-static const char multipliers[] = "万亿千百公平方厘毫";
+static const char32_t multipliers[] = U"万亿千百公平方厘毫";
 
 /* One-character names of the provinces, with which number plates start. */
 static const char32_t provinces[] =
@@ -44,7 +44,7 @@ static bool belong_together(const struct item *a, const struct item *b)
     if (is_digit(a))
         return b->trait.cls == CLASS_POSTFIX || one_of(b->cp, units);
     if (is_digit(b))
-        return a->trait.cls == CLASS_PREFIX || one_of(a->cp, "〕第");
+        return a->trait.cls == CLASS_PREFIX || one_of(a->cp, U"〕第");
     if (a->trait.cls == CLASS_MIDDLE)
         return is_word(b);
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
