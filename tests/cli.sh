@@ -34,8 +34,10 @@ run() {
     status=$?
 }
 
-# gives NAME STATUS PATTERN: how the last run ended; an empty PATTERN means that it said nothing
+# gives NAME STATUS PATTERN: how the last run ended; an empty PATTERN means that it said nothing,
+# but perhaps (F010, and its hint) that the machine has no office fonts
 gives() {
+    sed -i '/note\[F010\]/,+1d' "$work/.err"
     if [ "$status" = "$2" ] && { [ -n "$3" ] || [ ! -s "$work/.err" ]; } &&
         grep -q -- "$3" "$work/.err" "$work/.empty"; then
         passed=$((passed + 1))
