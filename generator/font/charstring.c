@@ -35,6 +35,7 @@ enum {
 struct step {
     int d[CURVE_OPERANDS];
     bool line;
+    bool general; /* no special operator is worth its while from here on */
 };
 
 /* Steps that one operator draws; the first one along the axis, where the form has one. */
@@ -103,7 +104,7 @@ static struct run turning_lines(const struct coder *c, size_t i)
 
 static bool is_general_line(const struct coder *c, size_t i)
 {
-    return i < c->n && c->steps[i].line && turning_lines(c, i).saved < WORTH_AN_OPERATOR;
+    return i < c->n && c->steps[i].line && c->steps[i].general;
 }
 
 /* ---- curves ---- */
@@ -155,7 +156,14 @@ static struct run best_curves(const struct coder *c, size_t i)
 
 static bool is_general_curve(const struct coder *c, size_t i)
 {
-    return i < c->n && !c->steps[i].line && best_curves(c, i).form == GENERAL;
+    return i < c->n && !c->steps[i].line && c->steps[i].general;
+}
+
+static void mark_general(const struct coder *c, struct step steps[])
+{
+    for (size_t i = 0; i < c->n; i++)
+        steps[i].general = steps[i].line ? turning_lines(c, i).saved < WORTH_AN_OPERATOR
+                                         : best_curves(c, i).form == GENERAL;
 }
 
 /* ---- writing runs; each returns how many steps it has drawn ---- */
@@ -230,9 +238,9 @@ static size_t put_turning_curves(struct coder *c, size_t i, struct run run)
 
 static size_t put_curves(struct coder *c, size_t i)
 {
-    struct run run = best_curves(c, i);
-    if (run.form == GENERAL)
+    if (c->steps[i].general)
         return put_general_curves(c, i);
+    struct run run = best_curves(c, i);
     return run.form == ALONG ? put_curves_along(c, i, run) : put_turning_curves(c, i, run);
 }
 
@@ -259,10 +267,9 @@ static void put_move(struct coder *c, struct point from, struct point to)
 static struct step step_of(struct point from, const struct segment *s)
 {
     if (segment_is_line(from, s))
-        return (struct step){{s->to.x - from.x, s->to.y - from.y}, true};
-    return (struct step){{s->c1.x - from.x, s->c1.y - from.y, s->c2.x - s->c1.x, s->c2.y - s->c1.y,
-                          s->to.x - s->c2.x, s->to.y - s->c2.y},
-                         false};
+        return (struct step){.d = {s->to.x - from.x, s->to.y - from.y}, .line = true};
+    return (struct step){.d = {s->c1.x - from.x, s->c1.y - from.y, s->c2.x - s->c1.x,
+                               s->c2.y - s->c1.y, s->to.x - s->c2.x, s->to.y - s->c2.y}};
 }
 
 /* The steps of a contour but for a line that closes it, which is understood. Returns where they
@@ -290,11 +297,12 @@ void outline_encode(struct arena *a, const struct outline *o, int advance, struc
     struct point at = {0, 0};
     c.steps = steps;
     if (advance != CFF_DEFAULT_WIDTH)
-        put_operand(&c, advance);
+        put_operand(&c, advance < OUTLINE_REACH ? advance : OUTLINE_REACH);
     for (size_t i = 0; i < o->contours.n; i++) {
         const struct contour *contour = &o->contours.v[i];
         put_move(&c, at, contour->start);
         at = take_steps(contour, &o->segments.v[contour->first], steps, &c.n);
+        mark_general(&c, steps);
         for (size_t k = 0; k < c.n;)
             k += c.steps[k].line ? put_lines(&c, k) : put_curves(&c, k);
     }

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "font/font.h"
+#include "font/outline.h"
 
 enum { FONT_EM = 1000, FONT_NOT_GIVEN = INT32_MIN };
 
@@ -82,7 +83,8 @@ struct open_face {
     struct face face; /* first: a struct face is an open_face */
     unsigned number;
     hb_face_t *hb;
-    hb_font_t *font; /* immutable, one em is FONT_EM */
+    hb_font_t *font;             /* immutable, one em is FONT_EM */
+    struct outline_store *drawn; /* of a CFF face; NULL: keeps none */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */

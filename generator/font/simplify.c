@@ -23,11 +23,11 @@ static const float TOLERANCE = 1.4F, LINE_TOLERANCE = 1.0F;
 static const float CORNER_COSINE = 0.8F;
 
 /* Off by this many tolerances, another round will not help. */
-static const float HOPELESS_FACTOR = 2;
+static const float HOPELESS_FACTOR = 1.5F;
 
 /* A sample's distance is measured at right angles to the curve, which holds only if its parameter
  * is right to within these units along the curve. */
-static const float PARAMETER_TOLERANCE = 6;
+static const float PARAMETER_TOLERANCE = 2;
 
 enum { MAX_RUN = 8, ROUNDS = 3, LINE_PRICE = 2, CURVE_PRICE = 6 };
 

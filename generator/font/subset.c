@@ -9,7 +9,6 @@
 
 #include "font/cff.h"
 #include "font/font_int.h"
-#include "font/outline.h"
 
 /* Outlines, metrics and what they need: a viewer reads no other table. */
 static const hb_tag_t embedded[] = {
@@ -107,8 +106,10 @@ static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct 
     struct simplifier *simplifier = simplifier_new(a);
     struct outline drawn = {0}, simple = {0};
     for (size_t i = 0; i < made->n; i++) {
-        outline_draw(a, f->font, ids[i], &drawn);
-        outline_simplify(simplifier, &drawn, &simple);
+        const struct outline *known = f->drawn ? outline_store_find(f->drawn, ids[i]) : NULL;
+        if (!known)
+            outline_draw(a, f->font, ids[i], &drawn);
+        outline_simplify(simplifier, known ? known : &drawn, &simple);
         outline_widen(&simple, made->bbox);
         outline_encode(a, &simple, open_face_advance(f, ids[i]), &made->charstrings);
         made->ends[i] = made->charstrings.n;
