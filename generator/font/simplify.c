@@ -13,13 +13,13 @@
 
 #include "font/outline.h"
 
-/* What may be lost, in 1/1000 em. At 16 pt, 1.4 are 0.008 mm: a fifth of a pixel at 600 dpi. A
- * bend made straight shows sooner than a curve of another shape. More saves little: 2 and 1.5
- * would take another tenth off the file. */
+/* What may be lost at a sample, in 1/1000 em. At 16 pt, 1.4 are 0.008 mm: a fifth of a pixel at
+ * 600 dpi. Between samples one point in some thousand is off by 2, hardly one by 3. A bend made
+ * straight shows sooner than a curve of another shape. Larger tolerances save little: 2 and 1.5
+ * would take another tenth off the font. */
 static const float TOLERANCE = 1.4F, LINE_TOLERANCE = 1.0F;
 
-/* A turn of more than 37° is a corner. What lies between that and the eye's 25° are splinters of
- * the tracing, which the tolerance guards. */
+/* A turn of more than 37° is a corner; smaller ones are as a rule splinters of the tracing. */
 static const float CORNER_COSINE = 0.8F;
 
 /* Off by this many tolerances, another round will not help. */
