@@ -152,7 +152,8 @@ static void keep_places(struct items items)
 /* A search for the best set of line ends. */
 struct search {
     struct items items;
-    const size_t *ends; /* where a line may end: index past its last item */
+    const size_t *ends;  /* where a line may end: index past its last item */
+    const int64_t *rest; /* the width of all that follows each of them */
     size_t n_ends;
     int64_t limit;
     size_t lines;
@@ -182,14 +183,14 @@ static void search_line(struct search *s, size_t line, size_t from, size_t next_
 {
     for (size_t k = next_end; k < s->n_ends; k++) {
         size_t to = s->ends[k];
-        bool last = line + 1 == s->lines;
-        if (last && to != s->items.n)
+        size_t left = s->lines - line - 1; /* lines that what follows must fit on */
+        if (s->rest[k] > s->limit * (int64_t)left)
             continue;
         s->width[line] = line_extent(s->items, from, to, false).width;
         if (s->width[line] > s->limit)
             return;
         s->picked[line] = to;
-        if (!last) {
+        if (left) {
             search_line(s, line + 1, to, k + 1);
             continue;
         }
@@ -201,9 +202,20 @@ static void search_line(struct search *s, size_t line, size_t from, size_t next_
     }
 }
 
+/* What may not be broken and is wider than a line: no way at all, known without a search. */
+static bool has_long_piece(const struct search *s)
+{
+    for (size_t k = 0; k < s->n_ends; k++)
+        if (line_extent(s->items, k ? s->ends[k - 1] : 0, s->ends[k], false).width > s->limit)
+            return true;
+    return false;
+}
+
 /* The fewest lines for which there is a way, or 0. */
 static size_t search_title(struct search *s)
 {
+    if (has_long_piece(s))
+        return 0;
     for (s->lines = 1; s->lines <= MAX_LINES; s->lines++) {
         s->best_cost = INT64_MAX;
         if (line_extent(s->items, 0, s->items.n, false).width > s->limit * (int64_t)s->lines)
@@ -227,10 +239,15 @@ static struct search search_make(struct arena *a, struct items items, int64_t li
 {
     struct search s = {.items = items, .limit = limit};
     size_t *ends = ARENA_ARRAY(a, size_t, items.n + 1);
-    for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].break_after)
-            ends[s.n_ends++] = i + 1;
+    int64_t *rest = ARENA_ARRAY(a, int64_t, items.n + 1);
+    for (size_t i = 0; i < items.n; i++) {
+        if (!items.v[i].break_after)
+            continue;
+        rest[s.n_ends] = line_extent(items, i + 1, items.n, false).width;
+        ends[s.n_ends++] = i + 1;
+    }
     s.ends = ends;
+    s.rest = rest;
     return s;
 }
 
