@@ -302,6 +302,9 @@ static void copies_end_in_one_full_stop(void **state)
     r = read_document(PLAIN IMPRINT("<抄送>县委办。</抄送>"));
     assert_text(r.doc->imprint->cc, "县委办。");
     arena_drop(r.arena);
+    r = read_document(PLAIN IMPRINT("<抄送>县委办.</抄送>"));
+    assert_text(r.doc->imprint->cc, "县委办。");
+    arena_drop(r.arena);
     r = read_document(PLAIN IMPRINT(""));
     assert_int_equal(r.doc->imprint->cc.n, 0);
     arena_drop(r.arena);

@@ -1,6 +1,8 @@
 /* Titles: broken by meaning, a trapezoid or a rhombus, and as the author broke them. */
 #include "text_test.h"
 
+#include <time.h>
+
 enum { TITLE_SIZE = 22 * LEN_PT, TITLE_CHARACTERS = 20 };
 
 static const char organ[] = "青禾县巩固拓展脱贫攻坚成果同乡村振兴有效衔接领导小组";
@@ -195,6 +197,26 @@ static void a_title_of_one_endless_word_does_not_overflow(void **state)
     setting_close(&t);
 }
 
+/* Every character a word of its own: the search must not try every way. */
+static void the_longest_titles_are_set_at_once(void **state)
+{
+    enum { LONGEST = 160, MOST_SECONDS = 5 };
+    for (int n = 100; n <= LONGEST; n += 15) {
+        struct setting t = setting_open(state);
+        struct buf b = {0};
+        for (uint32_t i = 0; i < (uint32_t)n; i++)
+            buf_code(&b, 0x4E00 + i * 37 % 9000);
+        clock_t start = clock();
+        struct set_lines lines = set_title(&t, b.p, organ);
+        buf_str(&b, organ);
+        set_title(&t, b.p, organ);
+        assert_int_equal(lines.n, (n + TITLE_CHARACTERS - 1) / TITLE_CHARACTERS);
+        assert_true(clock() - start < MOST_SECONDS * CLOCKS_PER_SEC);
+        buf_drop(&b);
+        setting_close(&t);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +230,7 @@ int main(void)
         cmocka_unit_test(every_line_of_a_title_is_centred_and_within_the_width),
         cmocka_unit_test(no_line_of_a_title_starts_or_ends_with_a_forbidden_mark),
         cmocka_unit_test(a_title_of_one_endless_word_does_not_overflow),
+        cmocka_unit_test(the_longest_titles_are_set_at_once),
     };
     return TEXT_TESTS("title", tests);
 }
