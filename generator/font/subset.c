@@ -3,6 +3,7 @@
  * simplified and written anew, so that nothing of a stranger's font program gets into a document.
  * Called at the end of a document, for several faces at a time.
  */
+#include <pthread.h>
 #include <stdlib.h>
 
 #include <hb-subset.h>
@@ -100,21 +101,69 @@ static bool subset_glyf(const struct open_face *f, const uint32_t ids[], size_t 
     return ok;
 }
 
-static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct cff_font *made)
+/* Neighbouring glyphs of a face, drawn by one thread. */
+struct batch {
+    const struct open_face *face;
+    const uint32_t *ids;
+    struct cff_font made; /* its ends count from the batch's own charstrings */
+};
+
+static void *draw_batch(void *context)
 {
+    struct batch *b = context;
+    const struct open_face *f = b->face;
     struct arena *a = arena_new();
     struct simplifier *simplifier = simplifier_new(a);
     struct outline drawn = {0}, simple = {0};
-    for (size_t i = 0; i < made->n; i++) {
-        const struct outline *known = f->drawn ? outline_store_find(f->drawn, ids[i]) : NULL;
+    for (size_t i = 0; i < b->made.n; i++) {
+        const struct outline *known = f->drawn ? outline_store_find(f->drawn, b->ids[i]) : NULL;
         if (!known)
-            outline_draw(a, f->font, ids[i], &drawn);
+            outline_draw(a, f->font, b->ids[i], &drawn);
         outline_simplify(simplifier, known ? known : &drawn, &simple);
-        outline_widen(&simple, made->bbox);
-        outline_encode(a, &simple, open_face_advance(f, ids[i]), &made->charstrings);
-        made->ends[i] = made->charstrings.n;
+        outline_widen(&simple, b->made.bbox);
+        outline_encode(a, &simple, open_face_advance(f, b->ids[i]), &b->made.charstrings);
+        b->made.ends[i] = b->made.charstrings.n;
     }
     arena_drop(a);
+    return NULL;
+}
+
+/* The second batch's glyphs behind the first one's. */
+static void append_batch(struct cff_font *first, const struct cff_font *second)
+{
+    size_t before = first->charstrings.n;
+    for (size_t i = 0; i < second->n; i++)
+        second->ends[i] += before;
+    buf_add(&first->charstrings, second->charstrings.p, second->charstrings.n);
+    for (int side = 0; side < 2; side++) {
+        if (second->bbox[side] < first->bbox[side])
+            first->bbox[side] = second->bbox[side];
+        if (second->bbox[side + 2] > first->bbox[side + 2])
+            first->bbox[side + 2] = second->bbox[side + 2];
+    }
+    first->n += second->n;
+}
+
+/* A text's own face has most of a document's glyphs, and no other thread would have much to do
+ * beside the one that draws them: a large face is drawn by two. The bytes are the same. */
+static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct cff_font *made)
+{
+    enum { WORTH_TWO = 256 };
+    size_t half = made->n < WORTH_TWO ? made->n : made->n / 2;
+    struct batch first = {f, ids, *made}, second = {f, ids + half, *made};
+    first.made.n = half;
+    second.made.n = made->n - half;
+    second.made.ends += half;
+    pthread_t thread;
+    bool shared = second.made.n && pthread_create(&thread, NULL, draw_batch, &second) == 0;
+    draw_batch(&first);
+    if (shared)
+        pthread_join(thread, NULL);
+    else
+        draw_batch(&second);
+    append_batch(&first.made, &second.made);
+    buf_drop(&second.made.charstrings);
+    *made = first.made;
 }
 
 static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n,
