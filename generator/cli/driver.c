@@ -111,10 +111,10 @@ struct page_info driver_info(const struct document *doc)
 {
     struct arena *a = doc->arena;
     struct page_info info = {.title = text_utf8(a, text_without_breaks(a, doc->title))};
-    if (doc->signature && doc->signature->organ.n)
-        info.author = text_utf8(a, doc->signature->organ);
+    if (doc->signature && doc->signature->organs)
+        info.author = text_utf8(a, doc->signature->organs->name);
     else if (doc->head)
-        info.author = text_utf8(a, doc->head->issuer);
+        info.author = text_utf8(a, doc->head->issuers->name);
     if (doc->head && doc->head->number)
         info.subject = text_utf8(a, doc->head->number->text);
     return info;

@@ -1,7 +1,7 @@
 /* 正文: paragraphs, headings of four levels, run-in headings, numbered paragraphs, lists. */
 #include "layout/layout_int.h"
 
-enum { BOOKMARK_BELOW_TITLE = 1, SPANS_MAX = 3 };
+enum { BOOKMARK_BELOW_TITLE = 1 };
 
 /* 7.3.3: 黑体, 楷体, 仿宋, 仿宋. */
 static enum font_role level_role(const struct layout *l, int level)
@@ -23,11 +23,25 @@ static bool add_paragraph(struct layout *l, struct rows *rows, const struct span
     return true;
 }
 
+/* A paragraph's pieces, and what stands before them. */
+struct spans {
+    VEC(struct span) list;
+};
+
+static void add_inlines(struct layout *l, struct spans *spans, const struct inline_item *i)
+{
+    enum font_role body = role_of(l->style->body_role);
+    for (; i; i = i->next)
+        if (i->kind != INLINE_FOOTNOTE)
+            VEC_PUSH(l->arena, &spans->list, ((struct span){i->text, body}));
+}
+
 static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    struct span span = {b->text, role_of(l->style->body_role)};
+    struct spans spans = {0};
     struct row *first;
-    return add_paragraph(l, rows, &span, 1, &first);
+    add_inlines(l, &spans, b->inlines);
+    return add_paragraph(l, rows, spans.list.v, spans.list.n, &first);
 }
 
 static bool list_rows(struct layout *l, struct rows *rows, const struct block *list)
@@ -35,12 +49,21 @@ static bool list_rows(struct layout *l, struct rows *rows, const struct block *l
     enum font_role body = role_of(l->style->body_role);
     struct row *first;
     for (const struct block *b = list->first; b; b = b->next) {
-        struct span spans[] = {{text_from_utf8(l->arena, l->style->list_mark, b->pos), body},
-                               {b->text, body}};
-        if (!add_paragraph(l, rows, spans, 2, &first))
+        struct spans spans = {0};
+        struct text mark = text_from_utf8(l->arena, l->style->list_mark, b->pos);
+        VEC_PUSH(l->arena, &spans.list, ((struct span){mark, body}));
+        add_inlines(l, &spans, b->inlines);
+        if (!add_paragraph(l, rows, spans.list.v, spans.list.n, &first))
             return false;
     }
     return true;
+}
+
+static bool contact_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    struct span span = {b->text, role_of(l->style->body_role)};
+    struct row *first;
+    return add_paragraph(l, rows, &span, 1, &first);
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */
@@ -65,14 +88,14 @@ static void keep_heading(struct rows *rows, struct row *first)
 static bool heading_rows(struct layout *l, struct rows *rows, const struct block *s, bool shares)
 {
     enum font_role body = role_of(l->style->body_role), own = level_role(l, s->level);
-    struct span spans[SPANS_MAX] = {{s->label, s->text.n ? own : body}};
-    size_t n = 1;
+    struct spans spans = {0};
+    VEC_PUSH(l->arena, &spans.list, ((struct span){s->label, s->text.n ? own : body}));
     if (s->text.n)
-        spans[n++] = (struct span){s->text, own};
+        VEC_PUSH(l->arena, &spans.list, ((struct span){s->text, own}));
     if (shares)
-        spans[n++] = (struct span){s->first->text, body};
+        add_inlines(l, &spans, s->first->inlines);
     struct row *first;
-    if (!add_paragraph(l, rows, spans, n, &first) || !first)
+    if (!add_paragraph(l, rows, spans.list.v, spans.list.n, &first) || !first)
         return false;
     if (s->text.n) {
         first->mark = mark_title(l, s);
@@ -97,6 +120,7 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *first)
         [BLOCK_PARAGRAPH] = paragraph_rows,
         [BLOCK_SECTION] = section_rows,
         [BLOCK_LIST] = list_rows,
+        [BLOCK_CONTACT] = contact_rows,
     };
     for (const struct block *b = first; b; b = b->next)
         if (!by_kind[b->kind](l, rows, b))

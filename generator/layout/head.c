@@ -54,7 +54,7 @@ static bool masthead_place(struct layout *l, const struct head *head, len_t *bot
         return false;
     struct masthead_fit fit = masthead_fit(st, ems ? ems : 1);
     if (fit.squeeze < st->masthead_squeeze)
-        diag(l->diags, DIAG_L001, text_pos(head->issuer, 0), NULL);
+        diag(l->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
     len_t narrow = len_scale(fit.size, fit.squeeze, EM);
     struct text_shape shape = {
         .size = narrow, .pitch = narrow, .width = st->area_width, .align = ALIGN_CENTRE};
@@ -116,12 +116,18 @@ bool head_place(struct layout *l, const struct head *head)
     return true;
 }
 
+static struct text first_name(const struct organ *organs)
+{
+    return organs ? organs->name : (struct text){0};
+}
+
 /* Title lines as rows off the grid; model gives the first one's gap and bookmark. */
 bool title_rows(struct layout *l, struct rows *rows, struct text title, const struct row *model)
 {
     const struct style *st = l->style;
-    struct text names[] = {l->doc->head ? l->doc->head->issuer : (struct text){0},
-                           l->doc->signature ? l->doc->signature->organ : (struct text){0}};
+    struct text names[] = {l->doc->head ? first_name(l->doc->head->issuers) : (struct text){0},
+                           l->doc->signature ? first_name(l->doc->signature->organs)
+                                             : (struct text){0}};
     struct title set = {title, role_of(st->title_role), names, sizeof names / sizeof *names};
     len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
     struct text_shape shape = {

@@ -93,7 +93,7 @@ bool signature_rows(struct layout *l, struct rows *rows, const struct signature 
     const struct style *st = l->style;
     struct set_lines organ, date;
     len_t organ_width, date_width;
-    if (!natural_line(l, s->organ, &organ, &organ_width) ||
+    if (!natural_line(l, s->organs ? s->organs->name : (struct text){0}, &organ, &organ_width) ||
         !natural_line(l, s->date_text, &date, &date_width))
         return false;
     len_t from_right = st->date_right + date_width / 2;

@@ -77,10 +77,28 @@ static void dump_date(struct dump *d, struct date date, struct text resolved)
     end(d);
 }
 
+/* Plain text is its words alone. */
+static void add_inlines(struct dump *d, const struct inline_item *i)
+{
+    static const char *const names[] = {[INLINE_TEXT] = "",
+                                        [INLINE_EMPHASIS] = " emphasis",
+                                        [INLINE_REFERENCE] = " reference",
+                                        [INLINE_FOOTNOTE] = " footnote"};
+    for (; i; i = i->next) {
+        buf_str(d->out, names[i->kind]);
+        if (i->target || i->number)
+            buf_printf(d->out, " %d", i->target ? i->target : i->number);
+        if (i->text.n)
+            add_quoted(d, i->text);
+    }
+}
+
 static void dump_blocks(struct dump *d, const struct block *b)
 {
-    static const char *const names[] = {
-        [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_SECTION] = "section", [BLOCK_LIST] = "list"};
+    static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
+                                        [BLOCK_SECTION] = "section",
+                                        [BLOCK_LIST] = "list",
+                                        [BLOCK_CONTACT] = "contact"};
     for (; b && d->depth < DEEPEST; b = b->next) {
         begin(d, names[b->kind]);
         if (b->level)
@@ -90,6 +108,7 @@ static void dump_blocks(struct dump *d, const struct block *b)
             buf_str(d->out, " run-in");
         if (b->text.n)
             add_quoted(d, b->text);
+        add_inlines(d, b->inlines);
         end(d);
         d->depth++;
         dump_blocks(d, b->first);
@@ -118,11 +137,17 @@ static void dump_number(struct dump *d, const struct number *number)
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
 
+static void dump_organs(struct dump *d, const char *name, const struct organ *o)
+{
+    for (; o; o = o->next)
+        dump_text(d, name, o->name);
+}
+
 static void dump_head(struct dump *d, const struct head *head)
 {
     begin(d, "head\n");
     d->depth++;
-    dump_text(d, "issuer", head->issuer);
+    dump_organs(d, "issuer", head->issuers);
     dump_text(d, "suffix", head->suffix);
     dump_present(d, "masthead", head->masthead);
     if (head->number)
@@ -134,7 +159,7 @@ static void dump_signature(struct dump *d, const struct signature *signature)
 {
     begin(d, "signature\n");
     d->depth++;
-    dump_present(d, "organ", signature->organ);
+    dump_organs(d, "organ", signature->organs);
     dump_date(d, signature->date, signature->date_text);
     d->depth--;
 }

@@ -108,15 +108,15 @@ static void resolve_number(struct resolver *r, struct number *n)
 
 static void resolve_head(struct resolver *r, struct head *h)
 {
-    h->masthead = joined(r, h->issuer, h->suffix);
+    h->masthead = joined(r, h->issuers->name, h->suffix);
     if (h->number)
         resolve_number(r, h->number);
 }
 
 static void resolve_signature(struct resolver *r, struct signature *s)
 {
-    if (!s->organ.n && r->doc->head)
-        s->organ = r->doc->head->issuer;
+    if (!s->organs && r->doc->head)
+        s->organs = r->doc->head->issuers;
     s->date_text = derived(r, date_text(r->arena, s->date), s->date.pos);
 }
 

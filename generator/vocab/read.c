@@ -64,7 +64,12 @@ static void read_head(struct reader *r, const struct node *n)
 static void read_issuer(struct reader *r, const struct node *n)
 {
     struct head *head = r->doc->head;
-    head->issuer = space_element_text(r->arena, n);
+    struct organ **last = &head->issuers;
+    while (*last)
+        last = &(*last)->next;
+    *last = ARENA_NEW(r->arena, struct organ);
+    (*last)->pos = n->pos;
+    (*last)->name = space_element_text(r->arena, n);
     head->suffix = find_attr(n, ATTR_ISSUER_SUFFIX)
                        ? attr_text(r, n, ATTR_ISSUER_SUFFIX)
                        : text_from_utf8(r->arena, table_attr[ATTR_ISSUER_SUFFIX].preset, n->pos);
@@ -118,7 +123,10 @@ static void read_body(struct reader *r, const struct node *n)
 /* p and item alike */
 static void read_paragraph(struct reader *r, const struct node *n)
 {
-    add_block(r, n, BLOCK_PARAGRAPH)->text = space_element_text(r->arena, n);
+    struct inline_item *text = ARENA_NEW(r->arena, struct inline_item);
+    text->pos = n->pos;
+    text->text = space_element_text(r->arena, n);
+    add_block(r, n, BLOCK_PARAGRAPH)->inlines = text;
 }
 
 static void read_section(struct reader *r, const struct node *n)
@@ -139,7 +147,12 @@ static void read_signature(struct reader *r, const struct node *n)
 {
     struct signature *signature = ARENA_NEW(r->arena, struct signature);
     signature->pos = n->pos;
-    signature->organ = attr_text(r, n, ATTR_SIGNATURE_ORGAN);
+    struct text organ = attr_text(r, n, ATTR_SIGNATURE_ORGAN);
+    if (organ.n) {
+        signature->organs = ARENA_NEW(r->arena, struct organ);
+        signature->organs->pos = text_pos(organ, 0);
+        signature->organs->name = organ;
+    }
     signature->date = attr_date(r, n, ATTR_SIGNATURE_DATE);
     r->doc->signature = signature;
 }
