@@ -41,6 +41,63 @@ struct rule {
     struct colour colour;
 };
 
+/* A picture, drawn to fill its box. Pixels are RGBA, 8 bits each, rows from the top. */
+struct image {
+    const uint8_t *pixels;
+    uint32_t width, height; /* in pixels */
+};
+
+struct placed_image {
+    const struct image *image; /* the same pointer is stored once in the file */
+    len_t x, y, width, height;
+};
+
+/* What an item is, as the standard names it: measured by what reads the pages. */
+enum element {
+    ELEMENT_NONE,
+    ELEMENT_COPY_NUMBER,
+    ELEMENT_SECRECY,
+    ELEMENT_URGENCY,
+    ELEMENT_MASTHEAD,
+    ELEMENT_NUMBER,
+    ELEMENT_SIGNER,
+    ELEMENT_HEAD_RULE, /* 版头中的分隔线; the double rules of a letter */
+    ELEMENT_TITLE,
+    ELEMENT_CAPTION,
+    ELEMENT_SPEAKER,
+    ELEMENT_ADDRESSEES,
+    ELEMENT_TOC,
+    ELEMENT_HEADING, /* numbered, of any level */
+    ELEMENT_TEXT,
+    ELEMENT_FOOTNOTE,
+    ELEMENT_NOTE, /* 附件说明 */
+    ELEMENT_ORGAN,
+    ELEMENT_POST,
+    ELEMENT_DATE,
+    ELEMENT_SEAL,
+    ELEMENT_ANNOTATION,
+    ELEMENT_ATTENDANCE, /* 出席, 请假, 列席 */
+    ELEMENT_ATTACHMENT_LABEL,
+    ELEMENT_ATTACHMENT_TITLE,
+    ELEMENT_DISCLOSURE,
+    ELEMENT_IMPRINT_RULE,
+    ELEMENT_CC,
+    ELEMENT_PRINTER,
+    ELEMENT_PRINT_DATE,
+    ELEMENT_FOLIO,
+    ELEMENTS
+};
+
+/* A place that links lead to, by name; and an area that leads there. */
+struct anchor {
+    const char *name; /* unique in the document */
+    len_t y;
+};
+struct page_link {
+    const char *target; /* an anchor's name, on any page */
+    len_t x, y, width, height;
+};
+
 /* A heading for the outline; the page holds its place. */
 struct bookmark {
     int level; /* from 1 */
@@ -48,13 +105,15 @@ struct bookmark {
     const char *title; /* UTF-8 */
 };
 
-enum page_item_kind { ITEM_GLYPHS, ITEM_RULE };
+enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE };
 
 struct page_item {
     enum page_item_kind kind;
+    enum element element;
     union {
         struct glyph_run glyphs;
         struct rule rule;
+        struct placed_image image;
     };
 };
 
@@ -65,6 +124,10 @@ struct page {
     size_t n_items;
     const struct bookmark *bookmarks;
     size_t n_bookmarks;
+    const struct anchor *anchors;
+    size_t n_anchors;
+    const struct page_link *links;
+    size_t n_links;
 };
 
 /* What the finished file says of itself (UTF-8; NULL: not given). */
