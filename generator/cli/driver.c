@@ -90,9 +90,7 @@ struct document *driver_read(struct driver *driver, struct arena *a, const char 
 {
     struct tree *tree = xml_read(a, path, (struct pos){0}, driver->diags);
     struct document *doc = tree ? vocab_read(a, tree, driver->diags) : NULL;
-    if (doc)
-        resolve(doc);
-    return doc;
+    return doc && resolve(doc, driver->diags) ? doc : NULL;
 }
 
 bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)

@@ -93,6 +93,13 @@ static void add_inlines(struct dump *d, const struct inline_item *i)
     }
 }
 
+static void add_contact(struct dump *d, const struct contact *contact)
+{
+    add_present(d, " name", contact->name);
+    add_present(d, " phone", contact->phone);
+    add_present(d, " email", contact->email);
+}
+
 static void dump_blocks(struct dump *d, const struct block *b)
 {
     static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
@@ -109,6 +116,8 @@ static void dump_blocks(struct dump *d, const struct block *b)
         if (b->text.n)
             add_quoted(d, b->text);
         add_inlines(d, b->inlines);
+        if (b->contact)
+            add_contact(d, b->contact);
         end(d);
         d->depth++;
         dump_blocks(d, b->first);
@@ -116,13 +125,25 @@ static void dump_blocks(struct dump *d, const struct block *b)
     }
 }
 
+static void dump_toc(struct dump *d, int depth)
+{
+    if (!depth)
+        return;
+    begin(d, "toc");
+    buf_printf(d->out, " depth %d\n", depth);
+}
+
 static void dump_part(struct dump *d, const char *name, const struct part *part)
 {
     begin(d, name);
     add_present(d, " label", part->label);
     add_quoted(d, part->title);
+    if (!part->bound)
+        buf_str(d->out, " unbound");
     end(d);
     d->depth++;
+    dump_present(d, "caption", part->caption);
+    dump_toc(d, part->toc_depth);
     dump_blocks(d, part->first);
     for (const struct part *p = part->attachments; p && d->depth < DEEPEST; p = p->next)
         dump_part(d, "attachment", p);
@@ -137,19 +158,45 @@ static void dump_number(struct dump *d, const struct number *number)
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
 
+static void add_seal(struct dump *d, struct text seal, len_t width)
+{
+    add_present(d, " seal", seal);
+    if (width)
+        buf_printf(d->out, " seal-width %lld", (long long)width);
+}
+
 static void dump_organs(struct dump *d, const char *name, const struct organ *o)
 {
-    for (; o; o = o->next)
-        dump_text(d, name, o->name);
+    for (; o; o = o->next) {
+        begin(d, name);
+        add_quoted(d, o->name);
+        add_seal(d, o->seal, o->seal_width);
+        end(d);
+    }
+}
+
+static void dump_secrecy(struct dump *d, const struct secrecy *secrecy)
+{
+    begin(d, "secrecy");
+    add_present(d, " text", secrecy->text);
+    add_present(d, " level", secrecy->level);
+    add_present(d, " period", secrecy->period);
+    end(d);
 }
 
 static void dump_head(struct dump *d, const struct head *head)
 {
     begin(d, "head\n");
     d->depth++;
+    dump_present(d, "copy-number", head->copy_number);
+    if (head->secrecy)
+        dump_secrecy(d, head->secrecy);
+    dump_present(d, "urgency", head->urgency);
     dump_organs(d, "issuer", head->issuers);
     dump_text(d, "suffix", head->suffix);
     dump_present(d, "masthead", head->masthead);
+    for (const struct text_item *i = head->signers; i; i = i->next)
+        dump_text(d, "signer", i->text);
     if (head->number)
         dump_number(d, head->number);
     d->depth--;
@@ -157,7 +204,13 @@ static void dump_head(struct dump *d, const struct head *head)
 
 static void dump_signature(struct dump *d, const struct signature *signature)
 {
-    begin(d, "signature\n");
+    static const char *const forms[] = {
+        [SIGNATURE_SEALED] = "", [SIGNATURE_PLAIN] = " plain", [SIGNATURE_STAMP] = " stamp"};
+    begin(d, "signature");
+    buf_str(d->out, forms[signature->form]);
+    add_present(d, " post", signature->post);
+    add_seal(d, signature->seal, signature->seal_width);
+    end(d);
     d->depth++;
     dump_organs(d, "organ", signature->organs);
     dump_date(d, signature->date, signature->date_text);
@@ -193,15 +246,23 @@ void model_dump(const struct document *doc, struct buf *out)
     if (doc->head)
         dump_head(&d, doc->head);
     dump_present(&d, "title", doc->title);
+    dump_present(&d, "caption", doc->caption);
+    dump_present(&d, "speaker", doc->speaker);
     dump_present(&d, "to", doc->to);
+    dump_toc(&d, doc->toc_depth);
     if (doc->body)
         dump_body(&d, doc->body);
     if (doc->signature)
         dump_signature(&d, doc->signature);
+    dump_present(&d, "annotation", doc->annotation);
+    dump_present(&d, "present", doc->present);
+    dump_present(&d, "absent", doc->absent);
+    dump_present(&d, "attending", doc->attending);
     if (doc->enclosure)
         dump_part(&d, "enclosure", doc->enclosure);
     for (const struct part *p = doc->attachments; p; p = p->next)
         dump_part(&d, "attachment", p);
+    dump_present(&d, "disclosure", doc->disclosure);
     if (doc->imprint)
         dump_imprint(&d, doc->imprint);
 }

@@ -1,61 +1,9 @@
-/* Walks the model once, part by part, and fills in what is derived. */
+/* Walks the model part by part, and fills in what is derived. */
 #include "resolve/resolve.h"
 
-#include <uchar.h>
+#include <string.h>
 
 #include "resolve/resolve_int.h"
-
-struct resolver {
-    struct document *doc;
-    struct arena *arena;
-};
-
-static struct text derived(struct resolver *r, const char *s, struct pos pos)
-{
-    return text_from_utf8(r->arena, s, pos);
-}
-
-static struct text joined(struct resolver *r, struct text a, struct text b)
-{
-    struct text_builder built = {.arena = r->arena, .src = a.n ? a.src : b.src};
-    text_add_text(&built, a);
-    text_add_text(&built, b);
-    return text_done(&built);
-}
-
-/* Marks that end a heading as a full stop does. */
-static const char32_t enders[] = U"。：？！";
-
-static bool ends_in(struct text t, uint32_t cp)
-{
-    return t.n && t.cp[t.n - 1] == cp;
-}
-
-static bool is_ended(struct text t)
-{
-    const char32_t *end = enders;
-    while (*end && !ends_in(t, *end))
-        end++;
-    return *end != 0;
-}
-
-/* A mark that ends a text, and its half-width kin, which an author may have typed for it. */
-struct end_mark {
-    const char *mark;
-    uint32_t full, half;
-};
-static const struct end_mark full_stop = {"。", 0x3002, '.'}, colon = {"：", 0xFF1A, ':'};
-
-/* The text with a mark at its end, unless it is there or there is no text. */
-static struct text with_end(struct resolver *r, struct text t, const struct end_mark *end)
-{
-    if (!t.n || ends_in(t, end->full))
-        return t;
-    struct pos last = text_pos(t, t.n - 1);
-    if (ends_in(t, end->half))
-        t.n--;
-    return joined(r, t, derived(r, end->mark, last));
-}
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */
 static void number_blocks(struct resolver *r, struct block *first, int level)
@@ -65,7 +13,7 @@ static void number_blocks(struct resolver *r, struct block *first, int level)
         if (b->kind != BLOCK_SECTION || level > LEVELS)
             continue;
         b->level = level;
-        b->label = derived(r, number_label(r->arena, level, ++n), b->pos);
+        b->label = words_derived(r, number_label(r->arena, level, ++n), b->pos);
         number_blocks(r, b->first, level + 1);
     }
 }
@@ -74,74 +22,181 @@ static void number_blocks(struct resolver *r, struct block *first, int level)
 static void end_run_in(struct resolver *r, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
-        if (b->kind == BLOCK_SECTION && b->run_in && !is_ended(b->text))
-            b->text = with_end(r, b->text, &full_stop);
+        if (b->kind == BLOCK_SECTION && b->run_in && !words_are_ended(b->text))
+            b->text = words_with_end(r, b->text, "。");
         end_run_in(r, b->first);
     }
 }
 
-static void resolve_blocks(struct resolver *r, struct block *first)
+static struct text label_of(struct resolver *r, const char *label, struct text value)
+{
+    return words_joined(r, words_derived(r, label, text_pos(value, 0)), value);
+}
+
+/* 联系人：许玥，电话：13800000000，邮箱：… */
+static void resolve_contact(struct resolver *r, struct block *b)
+{
+    const struct contact *contact = b->contact;
+    b->text = label_of(r, "联系人：", contact->name);
+    if (contact->phone.n)
+        b->text = words_joined(r, b->text, label_of(r, "，电话：", contact->phone));
+    if (contact->email.n)
+        b->text = words_joined(r, b->text, label_of(r, "，邮箱：", contact->email));
+}
+
+static void resolve_contacts(struct resolver *r, struct block *first)
+{
+    for (struct block *b = first; b; b = b->next) {
+        if (b->kind == BLOCK_CONTACT)
+            resolve_contact(r, b);
+        resolve_contacts(r, b->first);
+    }
+}
+
+static void resolve_blocks(struct resolver *r, struct scope scope, struct block *first)
 {
     number_blocks(r, first, 1);
     end_run_in(r, first);
+    resolve_contacts(r, first);
+    inline_resolve(r, &scope, first);
+}
+
+/* 7.3.7: an attachment that is not bound with the text bears the document's number. */
+static struct text unbound_label(struct resolver *r, const struct part *p, struct text label)
+{
+    const struct head *head = r->doc->head;
+    if (head && head->number)
+        return words_joined(r, head->number->text, label);
+    diag(r->diags, DIAG_R005, p->pos, NULL);
+    return label;
 }
 
 /* 7.3.4, 7.3.7: one attachment takes no number. */
-static void resolve_attachments(struct resolver *r, struct part *first)
+static void number_attachments(struct resolver *r, struct part *first)
 {
     int n = 0;
     for (struct part *p = first; p; p = p->next) {
         bool single = p == first && !p->next;
         p->number = single ? 0 : ++n;
-        const char *label = single ? "附件" : arena_printf(r->arena, "附件%d", n);
-        p->label = derived(r, label, p->pos);
-        resolve_blocks(r, p->first);
+        p->label = words_derived(r, attachment_name(r->arena, p->number), p->pos);
+        if (!p->bound)
+            p->label = unbound_label(r, p, p->label);
     }
+}
+
+static void resolve_part(struct resolver *r, struct scope scope, struct part *p)
+{
+    p->caption = words_in_brackets(r, p->caption);
+    resolve_blocks(r, scope, p->first);
+}
+
+static void resolve_parts(struct resolver *r, struct document *doc)
+{
+    struct scope scope = {.others = doc->attachments};
+    number_attachments(r, doc->attachments);
+    resolve_blocks(r, scope, doc->body);
+    for (struct part *p = doc->attachments; p; p = p->next)
+        resolve_part(r, scope, p);
+    if (!doc->enclosure)
+        return;
+    scope.own = doc->enclosure->attachments;
+    number_attachments(r, doc->enclosure->attachments);
+    resolve_part(r, scope, doc->enclosure);
+    for (struct part *p = doc->enclosure->attachments; p; p = p->next)
+        resolve_part(r, scope, p);
 }
 
 static void resolve_number(struct resolver *r, struct number *n)
 {
-    struct pos pos = n->pos;
     const char *rest = arena_printf(r->arena, "〔%d〕%d号", n->year, n->serial);
-    n->text = joined(r, n->code, derived(r, rest, pos));
+    n->text = words_joined(r, n->code, words_derived(r, rest, n->pos));
+}
+
+/* 7.2.1: six digits. */
+static struct text copy_number(struct resolver *r, struct text written)
+{
+    enum { DIGITS = 6 };
+    if (!written.n || written.n >= DIGITS)
+        return written;
+    const char *zeros = arena_printf(r->arena, "%0*d", DIGITS - (int)written.n, 0);
+    return words_joined(r, words_derived(r, zeros, text_pos(written, 0)), written);
+}
+
+/* 7.2.2: 机密★1年. 7.2.1: a secret document has a copy number. */
+static void resolve_secrecy(struct resolver *r, const struct head *h, struct secrecy *s)
+{
+    s->text = s->period.n ? words_joined(r, s->level, label_of(r, "★", s->period)) : s->level;
+    if (!h->copy_number.n)
+        diag(r->diags, DIAG_R004, text_pos(s->level, 0), NULL);
+}
+
+/* 7.2.6: documents that go up name their signers. */
+static void check_signers(struct resolver *r, const struct head *h)
+{
+    static const char *const going_up[] = {"请示", "报告", "意见", "议案"};
+    const char *genre = r->doc->genre;
+    bool up = !h->signers || !genre;
+    for (size_t i = 0; !up && i < sizeof going_up / sizeof *going_up; i++)
+        up = strcmp(genre, going_up[i]) == 0;
+    if (!up)
+        diag(r->diags, DIAG_R003, text_pos(h->signers->text, 0), genre);
 }
 
 static void resolve_head(struct resolver *r, struct head *h)
 {
-    h->masthead = joined(r, h->issuers->name, h->suffix);
+    h->masthead = words_joined(r, h->issuers->name, h->suffix);
+    h->copy_number = copy_number(r, h->copy_number);
+    if (h->secrecy)
+        resolve_secrecy(r, h, h->secrecy);
     if (h->number)
         resolve_number(r, h->number);
+    check_signers(r, h);
+}
+
+/* A list of its own: an issuer has no seal. */
+static struct organ *copied_organs(struct resolver *r, const struct organ *from)
+{
+    struct organ *first = NULL, **last = &first;
+    for (; from; from = from->next, last = &(*last)->next) {
+        *last = arena_copy(r->arena, from, sizeof *from);
+        (*last)->next = NULL;
+    }
+    return first;
 }
 
 static void resolve_signature(struct resolver *r, struct signature *s)
 {
     if (!s->organs && r->doc->head)
-        s->organs = r->doc->head->issuers;
-    s->date_text = derived(r, date_text(r->arena, s->date), s->date.pos);
+        s->organs = copied_organs(r, r->doc->head->issuers);
+    if (s->form == SIGNATURE_SEALED && s->organs && s->seal.n) {
+        s->organs->seal = s->seal;
+        s->organs->seal_width = s->seal_width;
+    }
+    s->date_text = words_derived(r, date_text(r->arena, s->date), s->date.pos);
 }
 
 static void resolve_imprint(struct resolver *r, struct imprint *i)
 {
     if (i->cc.n)
-        i->cc = with_end(r, i->cc, &full_stop);
+        i->cc = words_with_end(r, i->cc, "。");
     const char *date = arena_printf(r->arena, "%s印发", date_text(r->arena, i->date));
-    i->date_text = derived(r, date, i->date.pos);
+    i->date_text = words_derived(r, date, i->date.pos);
 }
 
-void resolve(struct document *doc)
+bool resolve(struct document *doc, struct diags *d)
 {
-    struct resolver r = {doc, doc->arena};
+    struct resolver r = {.doc = doc, .arena = doc->arena, .diags = d};
     if (doc->head)
         resolve_head(&r, doc->head);
-    doc->to = with_end(&r, doc->to, &colon);
-    resolve_blocks(&r, doc->body);
-    if (doc->enclosure) {
-        resolve_blocks(&r, doc->enclosure->first);
-        resolve_attachments(&r, doc->enclosure->attachments);
-    }
-    resolve_attachments(&r, doc->attachments);
+    doc->caption = words_in_brackets(&r, doc->caption);
+    doc->to = words_with_end(&r, doc->to, "：");
+    resolve_parts(&r, doc);
     if (doc->signature)
         resolve_signature(&r, doc->signature);
+    doc->annotation = words_in_brackets(&r, doc->annotation);
+    if (doc->disclosure.n)
+        doc->disclosure = label_of(&r, "公开方式：", doc->disclosure);
     if (doc->imprint)
         resolve_imprint(&r, doc->imprint);
+    return !r.failed;
 }

@@ -1,11 +1,48 @@
-/* Inside resolve/: numbers and dates as official documents write them. */
+/* Inside resolve/: what its files share, and how official documents write numbers and dates. */
 #ifndef HONGTOU_RESOLVE_RESOLVE_INT_H
 #define HONGTOU_RESOLVE_RESOLVE_INT_H
 
+#include "base/diag.h"
 #include "base/mem.h"
 #include "model/model.h"
 
 enum { LEVELS = 4 };
+
+struct resolver {
+    struct document *doc;
+    struct arena *arena;
+    struct diags *diags;
+    bool failed;
+};
+
+/* ---- words.c: texts from texts ---- */
+
+struct text words_derived(struct resolver *r, const char *s, struct pos pos);
+struct text words_joined(struct resolver *r, struct text a, struct text b);
+
+/* The text has one of the marks that end a heading. */
+bool words_are_ended(struct text t);
+
+/* The text with a mark at its end, unless it is there or there is no text. */
+struct text words_with_end(struct resolver *r, struct text t, const char *mark);
+
+/* The text in （ ）, unless it stands in a pair of them or there is no text. */
+struct text words_in_brackets(struct resolver *r, struct text t);
+
+/* ---- inline.c: what stands in paragraphs ---- */
+
+/* References and footnotes of a part: the attachments that it may name, its own first; own may be
+ * NULL. Footnotes are counted from *footnotes on. */
+struct scope {
+    const struct part *own, *others;
+    int footnotes;
+};
+void inline_resolve(struct resolver *r, struct scope *scope, struct block *first);
+
+/* 附件, or 附件2: how a text names an attachment (7.3.4: one attachment takes no number). */
+const char *attachment_name(struct arena *a, int number);
+
+/* ---- number.c ---- */
 
 /* 1 … 9999 in Chinese: 十, 十二, 一百零五. */
 char *number_chinese(struct arena *a, int n);

@@ -116,6 +116,21 @@ static void warn_of_indent(struct check *c, struct text t)
         check_warn(c, text_pos(t, i));
 }
 
+/* In every line of a text. */
+static void warn_of_indents(struct check *c, struct text raw)
+{
+    for (size_t i = 0, end; i < raw.n; i = end + 1) {
+        end = space_line_end(raw, i);
+        warn_of_indent(c, text_part(raw, i, end));
+    }
+}
+
+/* Something to read: neither a line break nor the note on something. */
+static bool is_word(enum element_id id)
+{
+    return id == EL_EM || id == EL_REF;
+}
+
 static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)
 {
     (void)id, (void)at;
@@ -132,23 +147,23 @@ static void check_empty(struct check *c, const struct node *n, enum element_id i
 
 static void check_text(struct check *c, const struct node *n, enum element_id id, struct depth at)
 {
-    bool excused = false, line_start = true;
+    bool excused = false;
+    if (id != EL_EM) /* its text stands in a line of the element around it */
+        warn_of_indents(c, space_raw_text(c->arena, n));
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {
-            if (line_start)
-                warn_of_indent(c, k->text);
             excused = excused || !space_is_blank(k->text);
-            line_start = false;
             continue;
         }
         struct child child = identify(c, k, id);
-        excused = excused || !child.place;
-        line_start = child.place != NULL;
+        excused = excused || !child.place || is_word(child.id);
         if (child.id != EL_NONE)
             check_element(c, k, child.id, at);
     }
     if (!excused)
         CHECK_REPORT(c, DIAG_V014, n->pos, n->name);
+    else if (table_content_type(id) != TYPE_TEXT)
+        check_content_type(c, n, id);
 }
 
 static void report_stray_text(struct check *c, const struct node *text, enum element_id owner)

@@ -192,12 +192,72 @@ static void check_title(struct check *c, const struct value *v)
     report_typed(c, DIAG_V034, v, numeral_label(v->text));
 }
 
+static bool is_digits(struct text t, size_t most)
+{
+    size_t i = 0;
+    while (i < t.n && t.cp[i] >= '0' && t.cp[i] <= '9')
+        i++;
+    return t.n && i == t.n && t.n <= most;
+}
+
+static void check_copy_number(struct check *c, const struct value *v)
+{
+    if (is_digits(v->text, VOCAB_COPY_DIGITS))
+        return;
+    const char *meant = guess_number(c, v->text, 1, VOCAB_COPY_DIGITS);
+    if (meant)
+        CHECK_REPORT(c, DIAG_V052, v->pos, shown(c, v), meant);
+    else
+        CHECK_REPORT(c, DIAG_V053, v->pos, shown(c, v));
+}
+
+static void check_which(struct check *c, const struct value *v)
+{
+    if (!is_number(v->text, 1, VOCAB_SERIAL_DIGITS))
+        CHECK_REPORT(c, DIAG_V054, v->pos, shown(c, v));
+}
+
+static void check_seal_width(struct check *c, const struct value *v)
+{
+    enum { LEAST = 10000, MOST = 60000 };
+    int64_t microns = numeral_microns(v->text);
+    if (microns < LEAST || microns > MOST)
+        CHECK_REPORT(c, DIAG_V055, v->pos, shown(c, v));
+}
+
+static void check_picture(struct check *c, const struct value *v)
+{
+    static const char suffix[] = ".png";
+    enum { LENGTH = sizeof suffix - 1 };
+    bool png = v->text.n > LENGTH;
+    for (size_t i = 0; png && i < LENGTH; i++) {
+        uint32_t cp = v->text.cp[v->text.n - LENGTH + i];
+        png = (cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp) == (uint32_t)suffix[i];
+    }
+    if (!png)
+        CHECK_REPORT(c, DIAG_V056, v->pos, shown(c, v));
+}
+
 static void (*const check_type[TYPE_NONE])(struct check *, const struct value *) = {
-    [TYPE_ANY] = check_any,           [TYPE_TEXT] = check_any,
-    [TYPE_HEADING] = check_heading,   [TYPE_TITLE] = check_title,
-    [TYPE_CODE] = check_code,         [TYPE_YEAR] = check_year,
-    [TYPE_SERIAL] = check_serial,     [TYPE_DATE] = check_date,
-    [TYPE_GENRE] = check_enumeration, [TYPE_YES_NO] = check_enumeration,
+    [TYPE_ANY] = check_any,
+    [TYPE_TEXT] = check_any,
+    [TYPE_HEADING] = check_heading,
+    [TYPE_TITLE] = check_title,
+    [TYPE_CODE] = check_code,
+    [TYPE_YEAR] = check_year,
+    [TYPE_SERIAL] = check_serial,
+    [TYPE_DATE] = check_date,
+    [TYPE_GENRE] = check_enumeration,
+    [TYPE_YES_NO] = check_enumeration,
+    [TYPE_COPY_NUMBER] = check_copy_number,
+    [TYPE_SECRECY] = check_enumeration,
+    [TYPE_URGENCY] = check_enumeration,
+    [TYPE_DEPTH] = check_enumeration,
+    [TYPE_WHICH] = check_which,
+    [TYPE_FORM] = check_enumeration,
+    [TYPE_PICTURE] = check_picture,
+    [TYPE_SEAL_WIDTH] = check_seal_width,
+    [TYPE_DISCLOSURE] = check_enumeration,
 };
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)
@@ -208,6 +268,14 @@ static void check_value(struct check *c, const struct attr *attr, const struct a
     else if (row->type != TYPE_ANY)
         CHECK_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
                      attr->name, table_type[row->type].about[c->lang]);
+}
+
+void check_content_type(struct check *c, const struct node *n, enum element_id id)
+{
+    struct text t = space_element_text(c->arena, n);
+    struct value v = {.text = t, .pos = text_pos(t, 0)};
+    if (t.n)
+        check_type[table_content_type(id)](c, &v);
 }
 
 /* ---- names ---- */

@@ -4,7 +4,7 @@
  */
 #include "vocab/vocab_int.h"
 
-enum { STEPS = 16 };
+enum { STEPS = 24 };
 
 static int step_of(const struct child *child)
 {

@@ -1,5 +1,6 @@
-/* Rules of single elements that the rows of the table cannot say: sections without a title, and
- * headings that a paragraph follows on their line. */
+/* Rules of single elements that the rows of the table cannot say: sections without a title,
+ * headings that a paragraph follows on their line, who has the suffix, and what of a signature goes
+ * together. */
 #include <string.h>
 
 #include "vocab/vocab_int.h"
@@ -10,14 +11,6 @@ static const struct node *first_element(const struct node *n)
     while (k && k->kind != NODE_ELEMENT)
         k = k->next;
     return k;
-}
-
-static const struct attr *find_attr(const struct node *n, enum element_id owner, enum attr_id id)
-{
-    const struct attr *attr = n->attrs;
-    while (attr && table_find_attr(owner, attr->name) != id)
-        attr = attr->next;
-    return attr;
 }
 
 /* A numbered paragraph: its number is counted like a heading's. */
@@ -47,7 +40,7 @@ static void check_run_in(struct check *c, const struct node *n, const struct att
     const struct node *first = first_element(n);
     if (nest == 1)
         CHECK_REPORT(c, DIAG_V039, attr->name_pos, attr->name);
-    if (!find_attr(n, EL_SECTION, ATTR_SECTION_TITLE))
+    if (!table_given(n, ATTR_SECTION_TITLE))
         CHECK_REPORT(c, DIAG_V037, attr->name_pos, attr->name,
                      table_attr[ATTR_SECTION_TITLE].name[c->lang]);
     else if (first && table_find_child(EL_SECTION, first->name) != EL_P)
@@ -56,17 +49,105 @@ static void check_run_in(struct check *c, const struct node *n, const struct att
 
 static void check_section(struct check *c, const struct node *n, int nest)
 {
-    const struct attr *run_in = find_attr(n, EL_SECTION, ATTR_SECTION_RUN_IN);
+    const struct attr *run_in = table_given(n, ATTR_SECTION_RUN_IN);
     if (run_in && is_yes(c, run_in))
         check_run_in(c, n, run_in, nest);
-    if (!find_attr(n, EL_SECTION, ATTR_SECTION_TITLE))
+    if (!table_given(n, ATTR_SECTION_TITLE))
         check_untitled(c, n, first_element(n));
+}
+
+static bool is_element(const struct node *n, enum element_id id)
+{
+    return n->kind == NODE_ELEMENT && table_find_element(n->name) == id;
+}
+
+static bool has_child(const struct node *n, enum element_id id)
+{
+    const struct node *k = n->first;
+    while (k && !is_element(k, id))
+        k = k->next;
+    return k != NULL;
+}
+
+/* 7.2.4: a joint document has one 文件, beside the stack of names. */
+static void check_issuer(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    const struct attr *suffix = table_given(n, ATTR_ISSUER_SUFFIX);
+    const struct node *k = n->parent ? n->parent->first : n;
+    while (k != n && !is_element(k, EL_ISSUER))
+        k = k->next;
+    if (suffix && k != n)
+        CHECK_REPORT(c, DIAG_V051, suffix->name_pos, suffix->name, n->name);
+}
+
+/* The form of a signature; the usual one when it is not given, or not known. */
+static enum value_id form_of(struct check *c, const struct node *n)
+{
+    const struct attr *form = table_given(n, ATTR_SIGNATURE_FORM);
+    enum value_id id =
+        form ? table_find_value(TYPE_FORM, space_attr_text(c->arena, form)) : VALUE_NONE;
+    return id == VALUE_NONE ? VALUE_FORM_SEALED : id;
+}
+
+/* Says of each attribute of a seal that it may not stand here. */
+static void refuse_seal(struct check *c, const struct node *n, enum element_id id,
+                        enum diag_code code, const char *rather)
+{
+    static const enum attr_id seals[][2] = {
+        {ATTR_SIGNATURE_SEAL, ATTR_SIGNATURE_SEAL_WIDTH},
+        {ATTR_SIGNATORY_SEAL, ATTR_SIGNATORY_SEAL_WIDTH},
+    };
+    const enum attr_id *own = seals[id == EL_SIGNATORY];
+    for (int i = 0; i < 2; i++) {
+        const struct attr *attr = table_given(n, own[i]);
+        if (attr)
+            CHECK_REPORT(c, code, attr->name_pos, attr->name, rather);
+    }
+}
+
+/* 7.3.5.3: the signer's post stands beside the stamp. */
+static void check_post(struct check *c, const struct node *n, enum value_id form)
+{
+    const struct attr *post = table_given(n, ATTR_SIGNATURE_POST);
+    const char *const *form_name = table_attr[ATTR_SIGNATURE_FORM].name;
+    if (form == VALUE_FORM_STAMP && !post)
+        CHECK_REPORT(c, DIAG_V047, n->pos, table_attr[ATTR_SIGNATURE_POST].name[c->lang]);
+    if (form != VALUE_FORM_STAMP && post)
+        CHECK_REPORT(c, DIAG_V048, post->name_pos, post->name, form_name[c->lang],
+                     table_value[VALUE_FORM_STAMP].name[c->lang]);
+}
+
+static void check_signature(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    const struct attr *organ = table_given(n, ATTR_SIGNATURE_ORGAN);
+    bool joint = has_child(n, EL_SIGNATORY);
+    enum value_id form = form_of(c, n);
+    if (organ && joint)
+        CHECK_REPORT(c, DIAG_V046, organ->name_pos, organ->name, names_element(c, EL_SIGNATORY));
+    check_post(c, n, form);
+    if (form == VALUE_FORM_PLAIN)
+        refuse_seal(c, n, EL_SIGNATURE, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
+    else if (form == VALUE_FORM_SEALED && joint)
+        refuse_seal(c, n, EL_SIGNATURE, DIAG_V049, names_element(c, EL_SIGNATORY));
+}
+
+static void check_signatory(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    if (n->parent && is_element(n->parent, EL_SIGNATURE) &&
+        form_of(c, n->parent) == VALUE_FORM_PLAIN)
+        refuse_seal(c, n, EL_SIGNATORY, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
 }
 
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
+        [EL_ISSUER] = check_issuer,
         [EL_SECTION] = check_section,
+        [EL_SIGNATURE] = check_signature,
+        [EL_SIGNATORY] = check_signatory,
     };
     if (rules[id])
         rules[id](c, n, nest);

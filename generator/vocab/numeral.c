@@ -185,3 +185,34 @@ size_t numeral_label(struct text t)
     bool marked = i < t.n && is_one_of(t.cp[i], marks);
     return marked || i > 2 ? i + marked : 0;
 }
+
+int numeral_value(struct text digits)
+{
+    int value = 0;
+    for (size_t i = 0; i < digits.n; i++)
+        value = value * 10 + numeral_digit(digits.cp[i]);
+    return value;
+}
+
+int64_t numeral_microns(struct text t)
+{
+    enum { DECIMALS = 3, LONGEST = 8 };
+    int64_t value = 0;
+    size_t decimals = 0;
+    bool point = false;
+    if (!t.n || t.n > LONGEST || t.cp[0] == '0' || t.cp[0] == '.' || t.cp[t.n - 1] == '.')
+        return -1;
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.cp[i] == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (t.cp[i] < '0' || t.cp[i] > '9')
+            return -1;
+        value = value * 10 + (int64_t)(t.cp[i] - '0');
+        decimals += point;
+    }
+    for (size_t i = decimals; i < DECIMALS; i++)
+        value *= 10;
+    return decimals <= DECIMALS ? value : -1;
+}

@@ -2,6 +2,8 @@
  * The reader: a valid tree to the typed document, one function an element. Only called when the
  * validator found no mistake, so that every name is known and every required part is there.
  */
+#include <stddef.h>
+
 #include "vocab/vocab_int.h"
 
 struct reader {
@@ -9,39 +11,42 @@ struct reader {
     struct document *doc;
     struct block **blocks; /* where the next block goes */
     struct part **parts;   /* where the next attachment goes */
+    struct part *part;     /* the enclosure or attachment around, or NULL */
 };
 
 static void read_children(struct reader *r, const struct node *n, enum element_id owner);
 
 /* ---- attributes ---- */
 
-static const struct attr *find_attr(const struct node *n, enum attr_id id)
-{
-    enum element_id owner = table_attr[id].owner;
-    const struct attr *attr = n->attrs;
-    while (attr && table_find_attr(owner, attr->name) != id)
-        attr = attr->next;
-    return attr;
-}
-
 static struct text attr_text(struct reader *r, const struct node *n, enum attr_id id)
 {
-    const struct attr *attr = find_attr(n, id);
+    const struct attr *attr = table_given(n, id);
     return attr ? space_attr_text(r->arena, attr) : (struct text){0};
 }
 
-static int digits_value(struct text t, size_t from, size_t to)
+/* What the attribute says, or its preset. */
+static struct text attr_or_preset(struct reader *r, const struct node *n, enum attr_id id)
 {
-    int value = 0;
-    for (size_t i = from; i < to && i < t.n; i++)
-        value = value * 10 + numeral_digit(t.cp[i]);
-    return value;
+    return table_given(n, id) ? attr_text(r, n, id)
+                              : text_from_utf8(r->arena, table_attr[id].preset, n->pos);
+}
+
+static enum value_id attr_value(struct reader *r, const struct node *n, enum attr_id id)
+{
+    return table_find_value(table_attr[id].type, attr_or_preset(r, n, id));
+}
+
+/* The Chinese name of a value, whichever name was written. */
+static struct text attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
+{
+    return text_from_utf8(r->arena, table_value[attr_value(r, n, id)].name[VOCAB_ZH],
+                          table_given(n, id)->value_pos);
 }
 
 static int attr_number(struct reader *r, const struct node *n, enum attr_id id)
 {
     struct text t = attr_text(r, n, id);
-    return digits_value(t, 0, t.n);
+    return numeral_value(t);
 }
 
 static struct date attr_date(struct reader *r, const struct node *n, enum attr_id id)
@@ -61,18 +66,50 @@ static void read_head(struct reader *r, const struct node *n)
     read_children(r, n, EL_HEAD);
 }
 
+/* At the end of a list. */
+static struct organ *add_organ(struct reader *r, struct organ **list, struct text name)
+{
+    while (*list)
+        list = &(*list)->next;
+    *list = ARENA_NEW(r->arena, struct organ);
+    (*list)->pos = text_pos(name, 0);
+    (*list)->name = name;
+    return *list;
+}
+
+static void read_copy_number(struct reader *r, const struct node *n)
+{
+    r->doc->head->copy_number = space_element_text(r->arena, n);
+}
+
+static void read_secrecy(struct reader *r, const struct node *n)
+{
+    struct secrecy *secrecy = ARENA_NEW(r->arena, struct secrecy);
+    secrecy->level = attr_value_name(r, n, ATTR_SECRECY_LEVEL);
+    secrecy->period = attr_text(r, n, ATTR_SECRECY_PERIOD);
+    r->doc->head->secrecy = secrecy;
+}
+
+static void read_urgency(struct reader *r, const struct node *n)
+{
+    r->doc->head->urgency = attr_value_name(r, n, ATTR_URGENCY_LEVEL);
+}
+
 static void read_issuer(struct reader *r, const struct node *n)
 {
     struct head *head = r->doc->head;
-    struct organ **last = &head->issuers;
+    if (!head->issuers)
+        head->suffix = attr_or_preset(r, n, ATTR_ISSUER_SUFFIX);
+    add_organ(r, &head->issuers, space_element_text(r->arena, n));
+}
+
+static void read_signer(struct reader *r, const struct node *n)
+{
+    struct text_item **last = &r->doc->head->signers;
     while (*last)
         last = &(*last)->next;
-    *last = ARENA_NEW(r->arena, struct organ);
-    (*last)->pos = n->pos;
-    (*last)->name = space_element_text(r->arena, n);
-    head->suffix = find_attr(n, ATTR_ISSUER_SUFFIX)
-                       ? attr_text(r, n, ATTR_ISSUER_SUFFIX)
-                       : text_from_utf8(r->arena, table_attr[ATTR_ISSUER_SUFFIX].preset, n->pos);
+    *last = ARENA_NEW(r->arena, struct text_item);
+    (*last)->text = space_element_text(r->arena, n);
 }
 
 static void read_number(struct reader *r, const struct node *n)
@@ -85,14 +122,36 @@ static void read_number(struct reader *r, const struct node *n)
     r->doc->head->number = number;
 }
 
-static void read_title(struct reader *r, const struct node *n)
+/* The texts that stand in the document by themselves. */
+static void read_document_text(struct reader *r, const struct node *n)
 {
-    r->doc->title = space_element_text(r->arena, n);
+    static const size_t fields[EL_NONE] = {
+        [EL_TITLE] = offsetof(struct document, title),
+        [EL_SPEAKER] = offsetof(struct document, speaker),
+        [EL_TO] = offsetof(struct document, to),
+        [EL_ANNOTATION] = offsetof(struct document, annotation),
+        [EL_PRESENT] = offsetof(struct document, present),
+        [EL_ABSENT] = offsetof(struct document, absent),
+        [EL_ATTENDING] = offsetof(struct document, attending),
+    };
+    void *field = (char *)r->doc + fields[table_find_element(n->name)];
+    *(struct text *)field = space_element_text(r->arena, n);
 }
 
-static void read_to(struct reader *r, const struct node *n)
+static void read_caption(struct reader *r, const struct node *n)
 {
-    r->doc->to = space_element_text(r->arena, n);
+    *(r->part ? &r->part->caption : &r->doc->caption) = space_element_text(r->arena, n);
+}
+
+static void read_toc(struct reader *r, const struct node *n)
+{
+    struct text depth = attr_or_preset(r, n, ATTR_TOC_DEPTH);
+    *(r->part ? &r->part->toc_depth : &r->doc->toc_depth) = numeral_value(depth);
+}
+
+static void read_disclosure(struct reader *r, const struct node *n)
+{
+    r->doc->disclosure = attr_value_name(r, n, ATTR_DISCLOSURE_WAY);
 }
 
 static struct block *add_block(struct reader *r, const struct node *n, enum block_kind kind)
@@ -123,18 +182,23 @@ static void read_body(struct reader *r, const struct node *n)
 /* p and item alike */
 static void read_paragraph(struct reader *r, const struct node *n)
 {
-    struct inline_item *text = ARENA_NEW(r->arena, struct inline_item);
-    text->pos = n->pos;
-    text->text = space_element_text(r->arena, n);
-    add_block(r, n, BLOCK_PARAGRAPH)->inlines = text;
+    add_block(r, n, BLOCK_PARAGRAPH)->inlines = inline_read(r->arena, n);
+}
+
+static void read_contact(struct reader *r, const struct node *n)
+{
+    struct contact *contact = ARENA_NEW(r->arena, struct contact);
+    contact->name = attr_text(r, n, ATTR_CONTACT_NAME);
+    contact->phone = attr_text(r, n, ATTR_CONTACT_PHONE);
+    contact->email = attr_text(r, n, ATTR_CONTACT_EMAIL);
+    add_block(r, n, BLOCK_CONTACT)->contact = contact;
 }
 
 static void read_section(struct reader *r, const struct node *n)
 {
     struct block *block = add_block(r, n, BLOCK_SECTION);
-    struct text run_in = attr_text(r, n, ATTR_SECTION_RUN_IN);
     block->text = attr_text(r, n, ATTR_SECTION_TITLE);
-    block->run_in = table_find_value(TYPE_YES_NO, run_in) == VALUE_YES_NO_YES;
+    block->run_in = attr_value(r, n, ATTR_SECTION_RUN_IN) == VALUE_YES_NO_YES;
     read_blocks(r, n, EL_SECTION, &block->first);
 }
 
@@ -143,29 +207,53 @@ static void read_list(struct reader *r, const struct node *n)
     read_blocks(r, n, EL_LIST, &add_block(r, n, BLOCK_LIST)->first);
 }
 
+static len_t attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
+{
+    struct text t = attr_text(r, n, id);
+    return t.n ? len_from_micron(numeral_microns(t)) : 0;
+}
+
 static void read_signature(struct reader *r, const struct node *n)
 {
+    static const enum signature_form forms[VALUE_NONE] = {
+        [VALUE_FORM_SEALED] = SIGNATURE_SEALED,
+        [VALUE_FORM_PLAIN] = SIGNATURE_PLAIN,
+        [VALUE_FORM_STAMP] = SIGNATURE_STAMP,
+    };
     struct signature *signature = ARENA_NEW(r->arena, struct signature);
-    signature->pos = n->pos;
     struct text organ = attr_text(r, n, ATTR_SIGNATURE_ORGAN);
-    if (organ.n) {
-        signature->organs = ARENA_NEW(r->arena, struct organ);
-        signature->organs->pos = text_pos(organ, 0);
-        signature->organs->name = organ;
-    }
+    signature->pos = n->pos;
+    signature->form = forms[attr_value(r, n, ATTR_SIGNATURE_FORM)];
+    signature->post = attr_text(r, n, ATTR_SIGNATURE_POST);
+    signature->seal = attr_text(r, n, ATTR_SIGNATURE_SEAL);
+    signature->seal_width = attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
     signature->date = attr_date(r, n, ATTR_SIGNATURE_DATE);
+    if (organ.n)
+        add_organ(r, &signature->organs, organ);
     r->doc->signature = signature;
+    read_children(r, n, EL_SIGNATURE);
+}
+
+static void read_signatory(struct reader *r, const struct node *n)
+{
+    struct text name = space_element_text(r->arena, n);
+    struct organ *organ = add_organ(r, &r->doc->signature->organs, name);
+    organ->seal = attr_text(r, n, ATTR_SIGNATORY_SEAL);
+    organ->seal_width = attr_millimetres(r, n, ATTR_SIGNATORY_SEAL_WIDTH);
 }
 
 static struct part *read_part(struct reader *r, const struct node *n, enum attr_id title)
 {
     struct part *part = ARENA_NEW(r->arena, struct part);
-    struct part **around = r->parts;
+    struct reader around = *r;
     part->pos = n->pos;
     part->title = attr_text(r, n, title);
+    part->bound = true;
     r->parts = &part->attachments;
+    r->part = part;
     read_blocks(r, n, table_attr[title].owner, &part->first);
-    r->parts = around;
+    r->parts = around.parts;
+    r->part = around.part;
     return part;
 }
 
@@ -177,6 +265,7 @@ static void read_enclosure(struct reader *r, const struct node *n)
 static void read_attachment(struct reader *r, const struct node *n)
 {
     struct part *part = read_part(r, n, ATTR_ATTACHMENT_TITLE);
+    part->bound = attr_value(r, n, ATTR_ATTACHMENT_BOUND) == VALUE_YES_NO_YES;
     *r->parts = part;
     r->parts = &part->next;
 }
@@ -199,21 +288,35 @@ static void read_print(struct reader *r, const struct node *n)
     r->doc->imprint->date = attr_date(r, n, ATTR_PRINT_DATE);
 }
 
-/* <br/> is read with the text around it, the root by read_document. */
+/* What stands in text is read with the text around it, the root by read_document. */
 static void (*const read_element[EL_NONE])(struct reader *, const struct node *) = {
     [EL_HEAD] = read_head,
+    [EL_COPY_NUMBER] = read_copy_number,
+    [EL_SECRECY] = read_secrecy,
+    [EL_URGENCY] = read_urgency,
     [EL_ISSUER] = read_issuer,
+    [EL_SIGNER] = read_signer,
     [EL_NUMBER] = read_number,
-    [EL_TITLE] = read_title,
-    [EL_TO] = read_to,
+    [EL_TITLE] = read_document_text,
+    [EL_CAPTION] = read_caption,
+    [EL_SPEAKER] = read_document_text,
+    [EL_TO] = read_document_text,
+    [EL_TOC] = read_toc,
     [EL_BODY] = read_body,
     [EL_P] = read_paragraph,
     [EL_SECTION] = read_section,
     [EL_LIST] = read_list,
     [EL_ITEM] = read_paragraph,
+    [EL_CONTACT] = read_contact,
     [EL_SIGNATURE] = read_signature,
+    [EL_SIGNATORY] = read_signatory,
+    [EL_ANNOTATION] = read_document_text,
+    [EL_PRESENT] = read_document_text,
+    [EL_ABSENT] = read_document_text,
+    [EL_ATTENDING] = read_document_text,
     [EL_ENCLOSURE] = read_enclosure,
     [EL_ATTACHMENT] = read_attachment,
+    [EL_DISCLOSURE] = read_disclosure,
     [EL_IMPRINT] = read_imprint,
     [EL_CC] = read_cc,
     [EL_PRINT] = read_print,
@@ -230,10 +333,9 @@ static struct document *read_document(struct arena *a, const struct node *root)
 {
     struct document *doc = ARENA_NEW(a, struct document);
     struct reader r = {.arena = a, .doc = doc, .parts = &doc->attachments};
-    struct text genre = attr_text(&r, root, ATTR_DOCUMENT_GENRE);
     doc->arena = a;
     doc->pos = root->pos;
-    doc->genre = genre.n ? text_utf8(a, genre) : NULL;
+    doc->genre = table_value[attr_value(&r, root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
     doc->profile = attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
     read_children(&r, root, EL_DOCUMENT);
     return doc;

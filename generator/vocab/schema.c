@@ -221,7 +221,7 @@ static void add_text_content(struct schema *s, enum element_id id)
 {
     open_tag(s, "<xs:simpleContent>");
     indent(s);
-    buf_printf(s->out, "<xs:extension base=\"%s\">\n", type_id(TYPE_TEXT));
+    buf_printf(s->out, "<xs:extension base=\"%s\">\n", type_id(table_content_type(id)));
     s->depth++;
     add_attributes(s, id);
     close_tag(s, "</xs:extension>");

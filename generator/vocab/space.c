@@ -2,7 +2,8 @@
  * White space. An author may break and indent lines in the file as he likes, and the text reads
  * as if he had not: blanks at both ends go; a run of blanks with a line end in it goes when it
  * touches a Chinese character or mark, and is one space otherwise; other runs are one space. Wide
- * spaces inside a line stay, since nobody types them by accident. Blanks around a <br/> go.
+ * spaces inside a line stay, since nobody types them by accident. Blanks around a <br/> go. The
+ * elements that stand in text change nothing of this.
  */
 #include "base/utf8.h"
 #include "vocab/vocab_int.h"
@@ -54,6 +55,13 @@ static bool is_chinese(uint32_t cp)
         if (cp >= marks[i].first && cp <= marks[i].last)
             return true;
     return utf8_is_han(cp);
+}
+
+size_t space_line_end(struct text t, size_t from)
+{
+    while (from < t.n && !is_break(t, from))
+        from++;
+    return from;
 }
 
 size_t space_skip(struct text t, size_t i)
@@ -152,7 +160,28 @@ static struct text clean(struct arena *a, struct text raw)
     return text_done(&b);
 }
 
-static struct text raw_text(struct arena *a, const struct node *n)
+/* Stands for a reference, which will read 附件2. */
+enum { REFERENCE = 0x9644 };
+
+static void add_texts(struct text_builder *b, const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next)
+        if (k->kind == NODE_TEXT)
+            text_add_text(b, k->text);
+}
+
+static void add_inline(struct text_builder *b, const struct node *n)
+{
+    enum element_id id = table_find_element(n->name);
+    if (id == EL_BR)
+        text_add(b, TEXT_BREAK, n->pos.off);
+    else if (id == EL_REF)
+        text_add(b, REFERENCE, n->pos.off);
+    else if (id == EL_EM)
+        add_texts(b, n);
+}
+
+struct text space_raw_text(struct arena *a, const struct node *n)
 {
     const struct node *only = n->first;
     if (only && !only->next && only->kind == NODE_TEXT)
@@ -161,15 +190,15 @@ static struct text raw_text(struct arena *a, const struct node *n)
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
             text_add_text(&b, k->text);
-        else if (table_find_element(k->name) == EL_BR)
-            text_add(&b, TEXT_BREAK, k->pos.off);
+        else
+            add_inline(&b, k);
     }
     return text_done(&b);
 }
 
 struct text space_element_text(struct arena *a, const struct node *n)
 {
-    return clean(a, raw_text(a, n));
+    return clean(a, space_raw_text(a, n));
 }
 
 struct text space_attr_text(struct arena *a, const struct attr *attr)

@@ -39,6 +39,15 @@ const struct example_row table_example[] = {
     {.owner = EL_NONE},
 };
 
+static const struct content_row {
+    enum element_id id;
+    enum value_type type;
+} contents[] = {
+#define VOCAB_CONTENT(id, type) {EL_##id, TYPE_##type},
+#include "vocab/vocab.def"
+    {EL_NONE, TYPE_TEXT},
+};
+
 static const struct nest_row {
     enum element_id id;
     int depth;
@@ -90,6 +99,14 @@ const struct value_row *table_values(enum value_type type)
     while (r->type != type && r->type != TYPE_NONE)
         r++;
     return r;
+}
+
+enum value_type table_content_type(enum element_id id)
+{
+    const struct content_row *r = contents;
+    while (r->id != id && r->id != EL_NONE)
+        r++;
+    return r->type;
 }
 
 int table_nest(enum element_id id)
@@ -150,6 +167,15 @@ enum attr_id table_find_attr(enum element_id owner, const char *name)
         if (is_named(r->name, name))
             return (enum attr_id)(r - table_attr);
     return ATTR_NONE;
+}
+
+const struct attr *table_given(const struct node *n, enum attr_id id)
+{
+    enum element_id owner = table_attr[id].owner;
+    const struct attr *attr = n->attrs;
+    while (attr && table_find_attr(owner, attr->name) != id)
+        attr = attr->next;
+    return attr;
 }
 
 enum value_id table_find_value(enum value_type type, struct text value)

@@ -11,7 +11,7 @@
 
 #include "vocab/vocab.h"
 
-enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6 };
+enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6, VOCAB_COPY_DIGITS = 6 };
 
 enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_KINDS };
 enum need { NEED_OPTIONAL, NEED_REQUIRED };
@@ -90,6 +90,12 @@ const struct attr_row *table_attrs(enum element_id owner);
 const struct child_row *table_children(enum element_id owner);
 const struct value_row *table_values(enum value_type type);
 
+/* The attribute as it was given, or NULL. */
+const struct attr *table_given(const struct node *n, enum attr_id id);
+
+/* What an element's text must look like; TYPE_TEXT when there is no rule. */
+enum value_type table_content_type(enum element_id id);
+
 /* How deep an element may stand in itself; 0: not at all. */
 int table_nest(enum element_id id);
 
@@ -119,8 +125,15 @@ size_t similar_distance(const char *x, const char *y);
 
 /* ---- space.c: white space ---- */
 
-/* An element's text as it will be read: its texts joined, <br/> as TEXT_BREAK, spaces cleaned. */
+/* An element's text as it will be read: its texts and those in em joined, <br/> as TEXT_BREAK,
+ * a reference as one Chinese character, footnotes left out, spaces cleaned. */
 struct text space_element_text(struct arena *a, const struct node *n);
+
+/* The same with its spaces. */
+struct text space_raw_text(struct arena *a, const struct node *n);
+
+/* The next line break of the author's in a raw text, or t.n. */
+size_t space_line_end(struct text t, size_t from);
 
 /* An attribute's value as it will be read. */
 struct text space_attr_text(struct arena *a, const struct attr *attr);
@@ -132,10 +145,21 @@ bool space_is_blank(struct text t);
 /* The first character that is no blank, or t.n. */
 size_t space_skip(struct text t, size_t i);
 
+/* ---- inline.c: paragraphs ---- */
+
+/* The pieces of a paragraph or an item. */
+struct inline_item *inline_read(struct arena *a, const struct node *n);
+
 /* ---- numeral.c: numbers and dates as clerks write them ---- */
 
 /* 0 to 9 for ASCII and full-width digits and for 〇零一…九; -1 for anything else. */
 int numeral_digit(uint32_t cp);
+
+/* The value of digits, of either width. */
+int numeral_value(struct text digits);
+
+/* Micrometres of a number of millimetres with at most three decimals, or -1. */
+int64_t numeral_microns(struct text t);
 
 struct loose_date {
     int year, month, day; /* day 0: written without one */
@@ -175,6 +199,9 @@ void check_warn(struct check *c, struct pos pos);
 void check_tree(struct check *c, const struct tree *tree);
 
 void check_attrs(struct check *c, const struct node *n, enum element_id id);
+
+/* The text of an element whose content has a type. */
+void check_content_type(struct check *c, const struct node *n, enum element_id id);
 
 /* A child and the element it is taken for. */
 struct child {

@@ -54,11 +54,13 @@ static void resolved_fields_show_when_they_are_there(void **state)
     (void)state;
     struct fixture f = fixture_new();
     struct number number = {.code = text_of(&f, "青政发"), .year = 2026, .serial = 10};
-    struct head head = {.issuer = text_of(&f, "县政府"), .number = &number};
-    struct block p = {.kind = BLOCK_PARAGRAPH, .text = text_of(&f, "甲")};
+    struct organ issuer = {.name = text_of(&f, "县政府")};
+    struct head head = {.issuers = &issuer, .number = &number};
+    struct inline_item words = {.kind = INLINE_TEXT, .text = text_of(&f, "甲")};
+    struct block p = {.kind = BLOCK_PARAGRAPH, .inlines = &words};
     struct block section = {.kind = BLOCK_SECTION, .text = text_of(&f, "乙"), .first = &p};
     struct signature signature = {.date = {.year = 2026, .month = 9, .day = 9}};
-    struct part part = {.title = text_of(&f, "名单"), .first = &p};
+    struct part part = {.title = text_of(&f, "名单"), .first = &p, .bound = true};
     struct document doc = {
         .head = &head, .body = &section, .signature = &signature, .attachments = &part};
     assert_dump(&doc, "document\n"

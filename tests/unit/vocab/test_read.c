@@ -93,7 +93,7 @@ static void english_names_are_read_alike(void **state)
                  "</enclosure><attachment title=\"附表\"><p>辛</p></attachment>"
                  "<attachment title=\"附图\"><p>壬</p></attachment><imprint><cc>县委办。</cc>"
                  "<print organ=\"县政府办\" date=\"2026-09-20\"/></imprint></document>",
-                 "notice");
+                 "通知");
 }
 
 static void names_may_be_mixed(void **state)
@@ -140,7 +140,7 @@ static void things_know_their_places(void **state)
     (void)state;
     struct reading r = read_text(IN_BODY("<段>\n 乙</段>\n<层次 题=\"丙\">\n<段>丁</段></层次>"));
     const struct block *section = r.doc->body->next;
-    struct place text = source_place(text_pos(r.doc->body->text, 0));
+    struct place text = source_place(r.doc->body->inlines->pos);
     struct place title = source_place(text_pos(section->text, 0));
     struct place inner = source_place(section->first->pos);
     assert_int_equal(text.line, 5);
@@ -158,7 +158,7 @@ static void warnings_do_not_hinder_reading(void **state)
     struct reading r = read_text(IN_BODY("<段>　　乙</段>"));
     assert_string_equal(r.findings, "V032@4:4");
     assert_non_null(r.doc);
-    assert_true(text_equals(r.doc->body->text, "乙"));
+    assert_true(text_equals(r.doc->body->inlines->text, "乙"));
     reading_drop(&r);
 }
 

@@ -1,0 +1,59 @@
+/* What stands in paragraphs: references get the words that name their attachment, footnotes their
+ * numbers, counted through the part. */
+#include "resolve/resolve_int.h"
+
+const char *attachment_name(struct arena *a, int number)
+{
+    return number ? arena_printf(a, "附件%d", number) : "附件";
+}
+
+/* The n-th attachment, from 1, or NULL; *count: how many were passed. */
+static const struct part *find_attachment(const struct part *first, int n, int *count)
+{
+    *count = 0;
+    for (const struct part *p = first; p; p = p->next)
+        if (++*count == n)
+            return p;
+    return NULL;
+}
+
+static void report_missing(struct resolver *r, const struct inline_item *i, int most)
+{
+    const char *target = arena_printf(r->arena, "%d", i->target);
+    if (most)
+        diag(r->diags, DIAG_R001, i->pos, target, arena_printf(r->arena, "%d", most));
+    else
+        diag(r->diags, DIAG_R002, i->pos, NULL);
+    r->failed = true;
+}
+
+/* A reference in an enclosure means its own attachments, and then the document's. */
+static void resolve_reference(struct resolver *r, const struct scope *scope, struct inline_item *i)
+{
+    int own, others;
+    const struct part *p = find_attachment(scope->own, i->target, &own);
+    if (!p)
+        p = find_attachment(scope->others, i->target, &others);
+    if (p)
+        i->text = words_derived(r, attachment_name(r->arena, p->number), i->pos);
+    else
+        report_missing(r, i, own > others ? own : others);
+}
+
+static void resolve_items(struct resolver *r, struct scope *scope, struct inline_item *first)
+{
+    for (struct inline_item *i = first; i; i = i->next) {
+        if (i->kind == INLINE_REFERENCE)
+            resolve_reference(r, scope, i);
+        else if (i->kind == INLINE_FOOTNOTE)
+            i->number = ++scope->footnotes;
+    }
+}
+
+void inline_resolve(struct resolver *r, struct scope *scope, struct block *first)
+{
+    for (struct block *b = first; b; b = b->next) {
+        resolve_items(r, scope, b->inlines);
+        inline_resolve(r, scope, b->first);
+    }
+}
