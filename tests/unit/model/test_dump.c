@@ -97,6 +97,51 @@ static void resolved_fields_show_when_they_are_there(void **state)
     arena_drop(f.arena);
 }
 
+static void pieces_of_a_paragraph_stand_on_its_line(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct inline_item note = {.kind = INLINE_FOOTNOTE, .text = text_of(&f, "注"), .number = 3};
+    struct inline_item reference = {.kind = INLINE_REFERENCE, .target = 2, .next = &note};
+    struct inline_item strong = {
+        .kind = INLINE_EMPHASIS, .text = text_of(&f, "一是"), .next = &reference};
+    struct block p = {.kind = BLOCK_PARAGRAPH, .inlines = &strong};
+    struct document doc = {.body = &p};
+    assert_dump(&doc, "document\n  body\n"
+                      "    paragraph emphasis \"一是\" reference 2 footnote 3 \"注\"\n");
+    reference.text = text_of(&f, "附件2");
+    assert_dump(&doc, "document\n  body\n"
+                      "    paragraph emphasis \"一是\" reference 2 \"附件2\" footnote 3 \"注\"\n");
+    arena_drop(f.arena);
+}
+
+static void seals_and_forms_show_when_given(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct organ second = {.name = text_of(&f, "乙局")};
+    struct organ first = {.name = text_of(&f, "甲局"),
+                          .seal = text_of(&f, "甲.png"),
+                          .seal_width = 28346,
+                          .next = &second};
+    struct signature signature = {.form = SIGNATURE_PLAIN, .organs = &first};
+    struct secrecy secrecy = {.level = text_of(&f, "机密"), .text = text_of(&f, "机密★1年")};
+    struct text_item signer = {.text = text_of(&f, "张三")};
+    struct head head = {.secrecy = &secrecy, .issuers = &second, .signers = &signer};
+    struct document doc = {.head = &head, .signature = &signature, .toc_depth = 2};
+    assert_dump(&doc, "document\n"
+                      "  head\n"
+                      "    secrecy text \"机密★1年\" level \"机密\"\n"
+                      "    issuer \"乙局\"\n"
+                      "    suffix \"\"\n"
+                      "    signer \"张三\"\n"
+                      "  toc depth 2\n"
+                      "  signature plain\n"
+                      "    organ \"甲局\" seal \"甲.png\" seal-width 28346\n"
+                      "    organ \"乙局\"\n");
+    arena_drop(f.arena);
+}
+
 static void depth_is_bounded(void **state)
 {
     (void)state;
@@ -117,6 +162,8 @@ int main(void)
         cmocka_unit_test(an_empty_document_is_one_line),
         cmocka_unit_test(texts_are_quoted_and_escaped),
         cmocka_unit_test(resolved_fields_show_when_they_are_there),
+        cmocka_unit_test(pieces_of_a_paragraph_stand_on_its_line),
+        cmocka_unit_test(seals_and_forms_show_when_given),
         cmocka_unit_test(depth_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,6 +147,23 @@ static void typed_attachment_labels_are_seen(void **state)
     arena_drop(a);
 }
 
+static void millimetres_are_read_to_the_micron(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int microns;
+    } widths[] = {{"42", 42000}, {"42.5", 42500}, {"10.001", 10001}, {"42.0001", -1}, {"042", -1},
+                  {"", -1},      {".5", -1},      {"4.", -1},        {"4.2.1", -1},   {"-4", -1},
+                  {"４２", -1},  {"4 2", -1},     {"999999999", -1}, {"1e3", -1}};
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct text t = text_from_utf8(a, widths[i].text, (struct pos){0});
+        assert_int_equal(numeral_microns(t), widths[i].microns);
+    }
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +174,7 @@ int main(void)
         cmocka_unit_test(months_have_their_days),
         cmocka_unit_test(typed_heading_numbers_are_seen),
         cmocka_unit_test(typed_attachment_labels_are_seen),
+        cmocka_unit_test(millimetres_are_read_to_the_micron),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
