@@ -11,49 +11,34 @@ static enum font_role level_role(const struct layout *l, int level)
     return role_of(names[level - 1]);
 }
 
-static bool add_paragraph(struct layout *l, struct rows *rows, const struct span spans[], size_t n,
-                          struct row **first)
+static bool add_paragraph(struct layout *l, struct rows *rows, const struct inline_text *text,
+                          enum element element)
 {
     struct text_shape shape = body_shape(l);
     shape.first_indent = l->style->body_indent;
     struct set_lines lines;
-    if (!text_set(l->text, spans, n, &shape, &lines))
+    size_t first = rows->list.n;
+    if (!text_set(l->text, text->spans.v, text->spans.n, &shape, &lines))
         return false;
-    *first = rows_add_lines(l, rows, lines, 0);
-    return true;
-}
-
-/* A paragraph's pieces, and what stands before them. */
-struct spans {
-    VEC(struct span) list;
-};
-
-static void add_inlines(struct layout *l, struct spans *spans, const struct inline_item *i)
-{
-    enum font_role body = role_of(l->style->body_role);
-    for (; i; i = i->next)
-        if (i->kind != INLINE_FOOTNOTE)
-            VEC_PUSH(l->arena, &spans->list, ((struct span){i->text, body}));
+    rows_add_lines(l, rows, lines, 0, element);
+    return inline_attach(l, rows, first, lines, text);
 }
 
 static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    struct spans spans = {0};
-    struct row *first;
-    add_inlines(l, &spans, b->inlines);
-    return add_paragraph(l, rows, spans.list.v, spans.list.n, &first);
+    struct inline_text text = {0};
+    inline_spans(l, &text, b->inlines);
+    return add_paragraph(l, rows, &text, ELEMENT_TEXT);
 }
 
 static bool list_rows(struct layout *l, struct rows *rows, const struct block *list)
 {
-    enum font_role body = role_of(l->style->body_role);
-    struct row *first;
     for (const struct block *b = list->first; b; b = b->next) {
-        struct spans spans = {0};
-        struct text mark = text_from_utf8(l->arena, l->style->list_mark, b->pos);
-        VEC_PUSH(l->arena, &spans.list, ((struct span){mark, body}));
-        add_inlines(l, &spans, b->inlines);
-        if (!add_paragraph(l, rows, spans.list.v, spans.list.n, &first))
+        struct inline_text text = {0};
+        inline_add(l, &text, text_from_utf8(l->arena, l->style->list_mark, b->pos),
+                   role_of(l->style->body_role));
+        inline_spans(l, &text, b->inlines);
+        if (!add_paragraph(l, rows, &text, ELEMENT_TEXT))
             return false;
     }
     return true;
@@ -61,9 +46,9 @@ static bool list_rows(struct layout *l, struct rows *rows, const struct block *l
 
 static bool contact_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    struct span span = {b->text, role_of(l->style->body_role)};
-    struct row *first;
-    return add_paragraph(l, rows, &span, 1, &first);
+    struct inline_text text = {0};
+    inline_add(l, &text, b->text, role_of(l->style->body_role));
+    return add_paragraph(l, rows, &text, ELEMENT_TEXT);
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */
@@ -77,32 +62,26 @@ static const char *mark_title(struct layout *l, const struct block *section)
                         text_utf8(l->arena, title));
 }
 
-/* A heading on lines of its own stays with what follows it. */
-static void keep_heading(struct rows *rows, struct row *first)
-{
-    for (struct row *r = first; r < rows->list.v + rows->list.n; r++)
-        r->keep = true;
-}
-
 /* The heading, or the number, and the paragraph that shares its line. */
 static bool heading_rows(struct layout *l, struct rows *rows, const struct block *s, bool shares)
 {
     enum font_role body = role_of(l->style->body_role), own = level_role(l, s->level);
-    struct spans spans = {0};
-    VEC_PUSH(l->arena, &spans.list, ((struct span){s->label, s->text.n ? own : body}));
+    struct inline_text text = {0};
+    size_t first = rows->list.n;
+    inline_add(l, &text, s->label, s->text.n ? own : body);
     if (s->text.n)
-        VEC_PUSH(l->arena, &spans.list, ((struct span){s->text, own}));
+        inline_add(l, &text, s->text, own);
     if (shares)
-        add_inlines(l, &spans, s->first->inlines);
-    struct row *first;
-    if (!add_paragraph(l, rows, spans.list.v, spans.list.n, &first) || !first)
+        inline_spans(l, &text, s->first->inlines);
+    if (!add_paragraph(l, rows, &text, s->text.n && !shares ? ELEMENT_HEADING : ELEMENT_TEXT))
         return false;
     if (s->text.n) {
-        first->mark = mark_title(l, s);
-        first->mark_level = s->level + BOOKMARK_BELOW_TITLE;
+        rows->list.v[first].mark = mark_title(l, s);
+        rows->list.v[first].mark_level = s->level + BOOKMARK_BELOW_TITLE;
+        rows->list.v[first].anchor = arena_printf(l->arena, "s%u", s->pos.off);
     }
-    if (!shares)
-        keep_heading(rows, first);
+    for (size_t i = first; !shares && i < rows->list.n; i++)
+        rows->list.v[i].keep = true; /* a heading stays with what follows it */
     return true;
 }
 

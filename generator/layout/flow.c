@@ -2,10 +2,9 @@
  * Rows onto pages. Rows on the grid stand on its lines; others (a title, the head) take the room
  * they need, and the next row on the grid goes to the nearest line. A page ends only after a row
  * that need not be kept with the next one; what cannot be kept together on a whole page is not.
+ * Footnotes stand at the foot of the page that has their marks.
  */
 #include "layout/layout_int.h"
-
-#include "base/buf.h"
 
 /* Rounding of a length to a line of the grid: half a point is no overlap. */
 enum { TOLERANCE = LEN_PT / 2 };
@@ -19,10 +18,14 @@ void flow_open_page(struct layout *l)
 {
     l->items.n = 0;
     l->marks.n = 0;
+    l->anchors.n = 0;
+    l->links.n = 0;
+    l->notes.n = 0;
     l->page_number++;
     l->cursor = l->style->area_top;
     l->page_empty = true;
     l->page_open = true;
+    l->no_folio = l->page_number == 1 && !l->style->folio_first;
 }
 
 /* 7.5: — 1 —, its dash below the type area; outer side: right on odd pages, left on even ones. */
@@ -30,27 +33,27 @@ static bool place_folio(struct layout *l)
 {
     const struct style *st = l->style;
     const char *number = arena_printf(l->arena, "— %d —", l->page_number);
-    struct span span = {text_from_utf8(l->arena, number, l->doc->pos), role_of(st->folio_role)};
     bool odd = l->page_number % 2;
     struct text_shape shape = {.size = st->folio_size,
                                .pitch = st->folio_size,
                                .width = st->area_width - 2 * st->folio_indent,
                                .align = odd ? ALIGN_RIGHT : ALIGN_LEFT};
     struct set_lines lines;
-    if (!text_set(l->text, &span, 1, &shape, &lines))
+    struct text text = text_from_utf8(l->arena, number, l->doc->pos);
+    if (!set_text(l, text, st->folio_role, &shape, &lines))
         return false;
-    struct ink_style ink = ink_black(l, st->folio_size);
+    struct ink_style ink = ink_black(l, st->folio_size, ELEMENT_FOLIO);
     struct item_list items = {0};
     place_line(l, &items, &lines.v[0], st->area_left + st->folio_indent,
                area_bottom(l) + st->folio_below, &ink);
-    for (size_t i = 0; i < items.list.n; i++)
-        VEC_PUSH(l->arena, &l->items, items.list.v[i]);
+    draw_fixed(l, &items);
     return true;
 }
 
 bool flow_close_page(struct layout *l)
 {
-    if (!place_folio(l))
+    footnotes_draw(l);
+    if (!l->no_folio && !place_folio(l))
         return false;
     struct page page = {.width = l->style->page_width,
                         .height = l->style->page_height,
@@ -58,23 +61,42 @@ bool flow_close_page(struct layout *l)
                         .items = l->items.v,
                         .n_items = l->items.n,
                         .bookmarks = l->marks.v,
-                        .n_bookmarks = l->marks.n};
+                        .n_bookmarks = l->marks.n,
+                        .anchors = l->anchors.v,
+                        .n_anchors = l->anchors.n,
+                        .links = l->links.v,
+                        .n_links = l->links.n};
     l->page_open = false;
     return l->sink.take(l->sink.context, &page);
 }
 
-static int64_t nearest_line(const struct layout *l, len_t y)
+/* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
+static int lines_on(const struct layout *l, int page)
+{
+    bool tight = l->remedy.tight_first && page >= l->remedy.tight_first;
+    return tight ? l->remedy.tight_lines : l->style->lines;
+}
+
+static len_t line_top(const struct layout *l, int page, int64_t line)
+{
+    const struct style *st = l->style;
+    return st->area_top + len_scale(st->area_height - st->body_size, line, lines_on(l, page) - 1);
+}
+
+static int64_t nearest_line(const struct layout *l, int page, len_t y)
 {
     const struct style *st = l->style;
     len_t span = st->area_height - st->body_size, from_top = y - st->area_top;
-    int64_t line = (from_top * (st->lines - 1) + span / 2) / span;
+    int64_t line = (from_top * (lines_on(l, page) - 1) + span / 2) / span;
     return line < 0 ? 0 : line;
 }
 
 /* Where a flow stands: enough to try rows without drawing them. */
 struct spot {
+    int page;
     len_t cursor;
     bool empty;
+    len_t notes; /* height that footnotes take at the foot */
 };
 
 /* The top of the row's character boxes at a spot, and the spot behind it. */
@@ -82,57 +104,45 @@ static len_t row_top(const struct layout *l, const struct row *row, struct spot 
 {
     len_t gap = spot->empty && !row->gap_kept ? 0 : row->gap;
     len_t y = spot->cursor + gap;
+    spot->notes += footnotes_height(l, row->notes, spot->notes == 0);
+    spot->empty = false;
     if (!row->on_grid) {
-        *spot = (struct spot){y + row->advance, false};
+        spot->cursor = y + row->advance;
         return y;
     }
-    int64_t line = nearest_line(l, y);
-    if (style_line_top(l->style, line) < spot->cursor - TOLERANCE)
+    int64_t line = nearest_line(l, spot->page, y);
+    if (line_top(l, spot->page, line) < spot->cursor - TOLERANCE)
         line++;
-    *spot = (struct spot){style_line_top(l->style, line + 1), false};
-    return style_line_top(l->style, line);
+    spot->cursor = line_top(l, spot->page, line + 1);
+    return line_top(l, spot->page, line);
 }
 
-static bool row_fits(const struct layout *l, const struct row *row, len_t top)
+static struct spot here(const struct layout *l)
 {
-    return top + row->box <= area_bottom(l) + TOLERANCE;
+    struct spot spot = {l->page_number, l->cursor, l->page_empty, 0};
+    for (size_t i = 0; i < l->notes.n; i++)
+        spot.notes += footnotes_height(l, l->notes.v[i], spot.notes == 0);
+    return spot;
 }
 
-/* How many rows from first on fit on the page being filled. */
-static size_t rows_fitting(const struct layout *l, const struct rows *rows, size_t first)
+static struct spot page_after(const struct layout *l, const struct spot *spot)
 {
-    struct spot spot = {l->cursor, l->page_empty};
+    return (struct spot){spot->page + 1, l->style->area_top, true, 0};
+}
+
+/* How many rows from first on fit on the page of a spot, which moves behind them. */
+static size_t rows_fitting(const struct layout *l, const struct rows *rows, size_t first,
+                           struct spot *spot)
+{
     size_t n = first;
-    while (n < rows->list.n && row_fits(l, &rows->list.v[n], row_top(l, &rows->list.v[n], &spot)))
-        n++;
-    return n - first;
-}
-
-static void draw_item(struct layout *l, const struct page_item *from, len_t x, len_t y)
-{
-    struct page_item item = *from;
-    if (item.kind == ITEM_GLYPHS) {
-        item.glyphs.x += x;
-        item.glyphs.y += y;
-    } else {
-        item.rule.x1 += x;
-        item.rule.x2 += x;
-        item.rule.y1 += y;
-        item.rule.y2 += y;
+    for (; n < rows->list.n; n++) {
+        struct spot next = *spot;
+        const struct row *row = &rows->list.v[n];
+        if (row_top(l, row, &next) + row->box + next.notes > area_bottom(l) + TOLERANCE)
+            break;
+        *spot = next;
     }
-    VEC_PUSH(l->arena, &l->items, item);
-}
-
-static void draw_row(struct layout *l, const struct row *row)
-{
-    struct spot spot = {l->cursor, l->page_empty};
-    len_t top = row_top(l, row, &spot);
-    for (size_t i = 0; i < row->n_items; i++)
-        draw_item(l, &row->items[i], l->style->area_left, top);
-    if (row->mark)
-        VEC_PUSH(l->arena, &l->marks, ((struct bookmark){row->mark_level, top, row->mark}));
-    l->cursor = spot.cursor;
-    l->page_empty = false;
+    return n - first;
 }
 
 /* Of the fitting rows, those that may stay when the page ends here: 0 when none can. */
@@ -145,15 +155,79 @@ static size_t rows_staying(const struct rows *rows, size_t first, size_t fitting
     return n;
 }
 
+/* Rows from first on that belong on the page of the spot. */
+static size_t rows_for_page(const struct layout *l, const struct rows *rows, size_t first,
+                            struct spot spot)
+{
+    bool empty = spot.empty;
+    size_t fitting = rows_fitting(l, rows, first, &spot);
+    size_t n = rows_staying(rows, first, fitting);
+    if (!n && empty) /* more kept together than a page holds */
+        n = fitting ? fitting : 1;
+    return n;
+}
+
+int flow_pages(const struct layout *l, const struct rows *rows, int pages[])
+{
+    struct spot spot = here(l);
+    for (size_t i = 0; i < rows->list.n;) {
+        size_t n = rows_for_page(l, rows, i, spot);
+        for (size_t k = 0; k < n; k++)
+            pages[i + k] = spot.page;
+        i += n;
+        if (i < rows->list.n)
+            spot = page_after(l, &spot);
+    }
+    return spot.page;
+}
+
+static void move_item(struct page_item *item, len_t x, len_t y)
+{
+    if (item->kind == ITEM_GLYPHS) {
+        item->glyphs.x += x;
+        item->glyphs.y += y;
+    } else if (item->kind == ITEM_IMAGE) {
+        item->image.x += x;
+        item->image.y += y;
+    } else {
+        item->rule.x1 += x;
+        item->rule.x2 += x;
+        item->rule.y1 += y;
+        item->rule.y2 += y;
+    }
+}
+
+static void draw_row(struct layout *l, const struct row *row)
+{
+    struct spot spot = here(l);
+    len_t top = row_top(l, row, &spot), left = l->style->area_left;
+    for (size_t i = 0; i < row->n_items; i++) {
+        struct page_item item = row->items[i];
+        move_item(&item, left, top);
+        VEC_PUSH(l->arena, &l->items, item);
+    }
+    for (size_t i = 0; i < row->n_links; i++) {
+        struct page_link link = row->links[i];
+        link.x += left;
+        link.y += top;
+        VEC_PUSH(l->arena, &l->links, link);
+    }
+    if (row->mark)
+        VEC_PUSH(l->arena, &l->marks, ((struct bookmark){row->mark_level, top, row->mark}));
+    if (row->anchor)
+        VEC_PUSH(l->arena, &l->anchors, ((struct anchor){row->anchor, top}));
+    if (row->notes)
+        VEC_PUSH(l->arena, &l->notes, row->notes);
+    l->cursor = spot.cursor;
+    l->page_empty = false;
+}
+
 bool flow_rows(struct layout *l, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->list.n;) {
         if (!l->page_open)
             flow_open_page(l);
-        size_t fitting = rows_fitting(l, rows, i);
-        size_t n = rows_staying(rows, i, fitting);
-        if (!n && l->page_empty) /* more kept together than a page holds */
-            n = fitting ? fitting : 1;
+        size_t n = rows_for_page(l, rows, i, here(l));
         for (size_t k = 0; k < n; k++)
             draw_row(l, &rows->list.v[i + k]);
         i += n;

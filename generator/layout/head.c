@@ -1,93 +1,128 @@
-/* 版头: the masthead, the document number and the red rule, fixed on page 1; and titles. */
+/*
+ * 版头: marks at the top left, masthead, document number, signers and red rule, fixed on page 1. A
+ * letter (10.1) has two red double rules instead, and its number and marks below the first.
+ */
 #include "layout/layout_int.h"
 
-enum { EM = 1000 };
-
-/* Size and squeeze that bring a name of a given natural width (in 1/1000 em) to the line. */
-struct masthead_fit {
-    len_t size;
-    int squeeze;
+/* A line at its natural width whose character boxes start at y. */
+struct fixed_line {
+    struct text text;
+    const char *role;
+    enum element element;
+    enum text_align align;
+    len_t left, right; /* indents */
 };
 
-/* Full size; then narrower characters; then smaller ones; never wider than allowed. */
-static struct masthead_fit masthead_fit(const struct style *st, int64_t ems)
-{
-    struct masthead_fit fit = {st->masthead_size, EM};
-    len_t width = st->masthead_width;
-    if (len_scale(fit.size, ems, EM) <= width)
-        return fit;
-    fit.squeeze = (int)(width * EM / ems * EM / fit.size);
-    if (fit.squeeze >= st->masthead_squeeze)
-        return fit;
-    fit.squeeze = st->masthead_squeeze;
-    fit.size = width * EM / ems * EM / fit.squeeze;
-    if (fit.size >= st->masthead_size_least)
-        return fit;
-    fit.size = st->masthead_size_least;
-    fit.squeeze = (int)(width * EM / ems * EM / fit.size);
-    return fit;
-}
-
-static int ink_top(const struct set_line *line)
-{
-    int top = 0;
-    for (size_t i = 0; i < line->n; i++) {
-        struct ink ink = face_ink(line->glyphs[i].glyph.face, line->glyphs[i].glyph.id);
-        top = ink.top > top ? ink.top : top;
-    }
-    return top;
-}
-
-static void add_items(struct layout *l, const struct item_list *items)
-{
-    for (size_t i = 0; i < items->list.n; i++)
-        VEC_PUSH(l->arena, &l->items, items->list.v[i]);
-}
-
-/* 7.2.4: the top of the ink stands at a given height. Sets the lower edge of the boxes. */
-static bool masthead_place(struct layout *l, const struct head *head, len_t *bottom)
-{
-    const struct style *st = l->style;
-    struct span span = {head->masthead, role_of(st->masthead_role)};
-    len_t ems;
-    if (!text_width(l->text, &span, EM, &ems))
-        return false;
-    struct masthead_fit fit = masthead_fit(st, ems ? ems : 1);
-    if (fit.squeeze < st->masthead_squeeze)
-        diag(l->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
-    len_t narrow = len_scale(fit.size, fit.squeeze, EM);
-    struct text_shape shape = {
-        .size = narrow, .pitch = narrow, .width = st->area_width, .align = ALIGN_CENTRE};
-    struct set_lines lines;
-    if (!text_set(l->text, &span, 1, &shape, &lines))
-        return false;
-    const struct set_line *line = &lines.v[0];
-    const struct face *face = line->glyphs[0].glyph.face;
-    len_t top = st->area_top + st->masthead_top;
-    len_t centre = top + len_scale(fit.size, ink_top(line) - face->centre, EM);
-    struct ink_style ink = {fit.size, fit.squeeze, colour_of(st->red)};
-    struct item_list items = {0};
-    place_line(l, &items, line, st->area_left, centre, &ink);
-    add_items(l, &items);
-    *bottom = centre + fit.size / 2;
-    return true;
-}
-
-/* 7.2.5: centred, below two blank lines. */
-static bool number_place(struct layout *l, const struct number *number, len_t top)
+static bool draw_line(struct layout *l, const struct fixed_line *f, len_t y)
 {
     struct text_shape shape = body_shape(l);
-    shape.align = ALIGN_CENTRE;
-    struct span span = {number->text, role_of(l->style->body_role)};
+    shape.align = f->align;
+    shape.width -= f->left + f->right;
     struct set_lines lines;
-    if (!text_set(l->text, &span, 1, &shape, &lines))
+    if (!set_text(l, f->text, f->role, &shape, &lines))
         return false;
+    struct ink_style ink = ink_black(l, shape.size, f->element);
     struct item_list items = {0};
-    struct ink_style ink = ink_black(l, shape.size);
     for (size_t i = 0; i < lines.n; i++)
-        place_line(l, &items, &lines.v[i], l->style->area_left, top + shape.size / 2, &ink);
-    add_items(l, &items);
+        place_line(l, &items, &lines.v[i], l->style->area_left + f->left,
+                   y + (len_t)i * l->style->line_pitch + shape.size / 2, &ink);
+    draw_fixed(l, &items);
     return true;
+}
+
+/* 7.2.1 to 7.2.3: the copy number on line 1, secrecy on line 2, urgency behind them. first: the
+ * top of line 1. Sets how many lines they take. */
+static bool marks_place(struct layout *l, const struct head *head, len_t first, int *lines)
+{
+    const struct style *st = l->style;
+    struct text secrecy = head->secrecy ? head->secrecy->text : (struct text){0};
+    const struct fixed_line marks[] = {
+        {head->copy_number, st->body_role, ELEMENT_COPY_NUMBER, ALIGN_LEFT, 0, 0},
+        {secrecy, st->mark_role, ELEMENT_SECRECY, ALIGN_LEFT, 0, 0},
+        {head->urgency, st->mark_role, ELEMENT_URGENCY, ALIGN_LEFT, 0, 0},
+    };
+    *lines = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!marks[i].text.n)
+            continue;
+        if (marks[i].element == ELEMENT_SECRECY && *lines == 0 && !st->letter)
+            *lines = 1; /* 第二行, with or without a copy number */
+        if (!draw_line(l, &marks[i], first + *lines * st->line_pitch))
+            return false;
+        (*lines)++;
+    }
+    return true;
+}
+
+/* ---- number and signers ---- */
+
+static size_t count_signers(const struct head *head)
+{
+    size_t n = 0;
+    for (const struct text_item *s = head->signers; s; s = s->next)
+        n++;
+    return n;
+}
+
+static size_t signer_lines(const struct layout *l, const struct head *head)
+{
+    size_t a_line = (size_t)l->style->signers_a_line, n = count_signers(head);
+    return n ? (n + a_line - 1) / a_line : 1;
+}
+
+static bool draw_signer_name(struct layout *l, struct text name, len_t x, len_t y)
+{
+    const struct style *st = l->style;
+    struct text_shape shape = body_shape(l);
+    shape.width = st->signer_width;
+    shape.align = ALIGN_SPREAD; /* two-character names as wide as the others */
+    struct set_lines lines;
+    if (!set_text(l, name, st->signer_role, &shape, &lines))
+        return false;
+    struct ink_style ink = ink_black(l, shape.size, ELEMENT_SIGNER);
+    struct item_list items = {0};
+    place_line(l, &items, &lines.v[0], x, y + shape.size / 2, &ink);
+    draw_fixed(l, &items);
+    return true;
+}
+
+/* 7.2.6: 签发人： and the names in columns, the last one character from the right. */
+static bool signers_place(struct layout *l, const struct head *head, len_t top)
+{
+    const struct style *st = l->style;
+    size_t n = count_signers(head), a_line = (size_t)st->signers_a_line, i = 0;
+    len_t step = st->signer_width + st->char_pitch;
+    len_t columns = (len_t)(n < a_line ? n : a_line);
+    len_t names =
+        st->area_left + st->area_width - st->signer_right - columns * step + st->char_pitch;
+    struct text label = text_from_utf8(l->arena, "签发人：", head->pos);
+    struct fixed_line f = {label, st->body_role, ELEMENT_SIGNER, ALIGN_RIGHT, 0, 0};
+    f.right = st->area_left + st->area_width - names;
+    if (!draw_line(l, &f, top))
+        return false;
+    for (const struct text_item *s = head->signers; s; s = s->next, i++)
+        if (!draw_signer_name(l, s->text, names + (len_t)(i % a_line) * step,
+                              top + (len_t)(i / a_line) * st->line_pitch))
+            return false;
+    return true;
+}
+
+/* 7.2.5: centred below two blank lines; beside signers at the left, on the line of the last. Sets
+ * the lower edge of its boxes. */
+static bool number_place(struct layout *l, const struct head *head, len_t *y)
+{
+    const struct style *st = l->style;
+    len_t top = *y;
+    *y = top + ((len_t)signer_lines(l, head) - 1) * st->line_pitch;
+    struct fixed_line f = {.role = st->body_role, .element = ELEMENT_NUMBER};
+    f.align = head->signers ? ALIGN_LEFT : ALIGN_CENTRE;
+    f.left = head->signers ? st->number_left : 0;
+    if (head->number)
+        f.text = head->number->text;
+    if (f.text.n && !draw_line(l, &f, *y))
+        return false;
+    *y += st->body_size;
+    return !head->signers || signers_place(l, head, top);
 }
 
 /* 7.2.7: the red rule, its upper edge below the number's character boxes. */
@@ -96,58 +131,77 @@ static void red_rule_place(struct layout *l, len_t above)
     const struct style *st = l->style;
     len_t y = above + st->rule_gap + st->rule_thickness / 2;
     len_t x = st->area_left + (st->area_width - st->rule_width) / 2;
+    struct rule rule = {x, y, x + st->rule_width, y, st->rule_thickness, colour_of(st->red)};
     struct item_list items = {0};
-    place_rule(l, &items,
-               (struct rule){x, y, x + st->rule_width, y, st->rule_thickness, colour_of(st->red)});
-    add_items(l, &items);
+    place_rule(l, &items, rule, ELEMENT_HEAD_RULE);
+    draw_fixed(l, &items);
     l->cursor = y;
+}
+
+static bool general_head(struct layout *l, const struct head *head)
+{
+    const struct style *st = l->style;
+    len_t y;
+    int lines;
+    if (!marks_place(l, head, st->area_top, &lines) || !masthead_place(l, head, &y))
+        return false;
+    y += st->number_blank_above;
+    if (!number_place(l, head, &y))
+        return false;
+    l->cursor = y;
+    if (st->rule_shown)
+        red_rule_place(l, y);
+    return true;
+}
+
+/* ---- letters ---- */
+
+/* 10.1: a thick and a thin red rule; y: the upper edge of both. */
+static void double_rule(struct layout *l, len_t y, bool thick_first)
+{
+    const struct style *st = l->style;
+    len_t x = (st->page_width - st->letter_rule_width) / 2;
+    len_t first = thick_first ? st->letter_rule_thick : st->letter_rule_thin;
+    len_t second = thick_first ? st->letter_rule_thin : st->letter_rule_thick;
+    len_t y1 = y + first / 2, y2 = y + first + st->letter_rule_between + second / 2;
+    struct colour red = colour_of(st->red);
+    struct item_list items = {0};
+    place_rule(l, &items, (struct rule){x, y1, x + st->letter_rule_width, y1, first, red},
+               ELEMENT_HEAD_RULE);
+    place_rule(l, &items, (struct rule){x, y2, x + st->letter_rule_width, y2, second, red},
+               ELEMENT_HEAD_RULE);
+    draw_fixed(l, &items);
+}
+
+static len_t double_rule_height(const struct style *st)
+{
+    return st->letter_rule_thick + st->letter_rule_between + st->letter_rule_thin;
+}
+
+static bool letter_head(struct layout *l, const struct head *head)
+{
+    const struct style *st = l->style;
+    len_t y;
+    int lines;
+    if (!masthead_place(l, head, &y))
+        return false;
+    y += st->letter_rule_gap;
+    double_rule(l, y, true);
+    double_rule(l, st->page_height - st->letter_rule_foot - double_rule_height(st), false);
+    y += double_rule_height(st) + st->letter_number_gap;
+    struct fixed_line f = {.role = st->body_role, .element = ELEMENT_NUMBER, .align = ALIGN_RIGHT};
+    if (head->number)
+        f.text = head->number->text;
+    if (f.text.n && !draw_line(l, &f, y))
+        return false;
+    if (!marks_place(l, head, y, &lines))
+        return false;
+    l->cursor = y + (lines > 1 ? lines - 1 : 0) * st->line_pitch + st->body_size;
+    return true;
 }
 
 bool head_place(struct layout *l, const struct head *head)
 {
-    len_t bottom;
-    if (!masthead_place(l, head, &bottom))
-        return false;
-    bottom += l->style->number_blank_above;
-    if (head->number && !number_place(l, head->number, bottom))
-        return false;
-    red_rule_place(l, bottom + l->style->body_size);
     l->page_empty = false;
-    return true;
-}
-
-static struct text first_name(const struct organ *organs)
-{
-    return organs ? organs->name : (struct text){0};
-}
-
-/* Title lines as rows off the grid; model gives the first one's gap and bookmark. */
-bool title_rows(struct layout *l, struct rows *rows, struct text title, const struct row *model)
-{
-    const struct style *st = l->style;
-    struct text names[] = {l->doc->head ? first_name(l->doc->head->issuers) : (struct text){0},
-                           l->doc->signature ? first_name(l->doc->signature->organs)
-                                             : (struct text){0}};
-    struct title set = {title, role_of(st->title_role), names, sizeof names / sizeof *names};
-    len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
-    struct text_shape shape = {
-        .size = st->title_size, .pitch = st->title_size, .width = widest, .align = ALIGN_CENTRE};
-    struct set_lines lines;
-    if (!text_set_title(l->text, &set, &shape, &lines))
-        return false;
-    struct ink_style ink = ink_black(l, st->title_size);
-    for (size_t i = 0; i < lines.n; i++) {
-        struct item_list items = {0};
-        place_line(l, &items, &lines.v[i], (st->area_width - widest) / 2, st->title_size / 2, &ink);
-        struct row *row = VEC_ADD(l->arena, &rows->list);
-        *row = *model;
-        row->gap = i ? 0 : model->gap;
-        row->mark = i ? NULL : model->mark;
-        row->box = st->title_size;
-        row->advance = st->title_pitch;
-        row->keep = true;
-        row->items = items.list.v;
-        row->n_items = items.list.n;
-    }
-    return true;
+    return l->style->letter ? letter_head(l, head) : general_head(l, head);
 }

@@ -4,8 +4,6 @@
 
 #include "layout/layout_int.h"
 
-enum { BOOKMARK_TITLE = 1 };
-
 static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
 {
     const char *const roles[] = {
@@ -21,61 +19,166 @@ static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
     return ok;
 }
 
-/* A row that carries a title: its gap, and its bookmark. */
-static struct row title_model(struct layout *l, len_t gap, struct text title, const char *label)
+const char *part_anchor(struct layout *l, const struct part *p)
 {
-    const char *sep = *label ? " " : "";
-    return (struct row){
-        .gap = gap,
-        .gap_kept = true,
-        .mark = arena_printf(l->arena, "%s%s%s", label, sep, text_utf8(l->arena, text_without_breaks(l->arena, title))),
-        .mark_level = BOOKMARK_TITLE,
-    };
+    return arena_printf(l->arena, "p%u", p->pos.off);
 }
 
-static void add_gap_to_next(struct rows *rows, size_t at, len_t gap)
-{
-    if (at < rows->list.n)
-        rows->list.v[at].gap = gap;
-}
+/* ---- the main part ---- */
 
 static bool addressee_rows(struct layout *l, struct rows *rows, struct text to)
 {
     struct text_shape shape = body_shape(l);
-    struct span span = {to, role_of(l->style->body_role)};
     struct set_lines lines;
-    if (!text_set(l->text, &span, 1, &shape, &lines))
+    if (!to.n || l->remedy.to_in_imprint)
+        return true;
+    if (!set_text(l, to, l->style->body_role, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, 0);
+    rows_add_lines(l, rows, lines, 0, ELEMENT_ADDRESSEES);
     return true;
 }
 
-/* Title, addressees, text, note and signature flow as one sequence of rows. */
-static bool main_part(struct layout *l)
+static bool main_title(struct layout *l, struct rows *rows)
 {
     const struct document *doc = l->doc;
     const struct style *st = l->style;
-    struct rows rows = {0};
-    flow_open_page(l);
-    if (doc->head && !head_place(l, doc->head))
-        return false;
-    len_t above = doc->head ? st->title_blank_above : st->title_blank_above_bare;
-    struct row model = title_model(l, above, doc->title, "");
-    if (!title_rows(l, &rows, doc->title, &model))
-        return false;
-    size_t after_title = rows.list.n;
-    if (!addressee_rows(l, &rows, doc->to))
-        return false;
-    rows.text_start = rows.list.n;
-    if (!block_rows(l, &rows, doc->body))
-        return false;
-    add_gap_to_next(&rows, after_title, st->title_blank_below);
-    if (!note_rows(l, &rows, doc->attachments))
-        return false;
-    if (doc->signature && !signature_rows(l, &rows, doc->signature))
-        return false;
-    return flow_rows(l, &rows);
+    struct heading h = {.title = doc->title,
+                        .caption = doc->caption,
+                        .speaker = doc->speaker,
+                        .label = "",
+                        .gap = doc->head ? st->title_blank_above : st->title_blank_above_bare,
+                        .element = ELEMENT_TITLE};
+    return !st->title_shown || title_rows(l, rows, &h);
 }
+
+/* What follows the text and stays with it. */
+static bool closing_rows(struct layout *l, struct rows *rows)
+{
+    const struct document *doc = l->doc;
+    if (!note_rows(l, rows, doc->attachments))
+        return false;
+    if (doc->signature && !signature_rows(l, rows, doc->signature))
+        return false;
+    return annotation_rows(l, rows, doc->annotation) && attendance_rows(l, rows, doc);
+}
+
+/* Title, addressees, text, note and signature, as one sequence of rows. */
+static bool main_rows(struct layout *l, struct rows *rows)
+{
+    if (!main_title(l, rows))
+        return false;
+    size_t after_title = rows->list.n;
+    if (!addressee_rows(l, rows, l->doc->to))
+        return false;
+    rows->text_start = rows->list.n;
+    if (!block_rows(l, rows, l->doc->body))
+        return false;
+    rows->text_end = rows->list.n;
+    rows_set_gap(rows, after_title, l->style->title_blank_below);
+    if (after_title == 0)
+        rows->list.v[0].gap_kept = true;
+    return closing_rows(l, rows);
+}
+
+/* Page 1 anew, with what its head needs. */
+static bool open_first_page(struct layout *l)
+{
+    l->page_number = 0;
+    flow_open_page(l);
+    return !l->doc->head || head_place(l, l->doc->head);
+}
+
+/* The main part's rows behind its head, under the remedies in force. */
+static bool prepare_main(struct layout *l, struct rows *rows)
+{
+    *rows = (struct rows){0};
+    return open_first_page(l) && main_rows(l, rows);
+}
+
+static bool text_on_first_page(struct layout *l, const struct rows *rows)
+{
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    flow_pages(l, rows, pages);
+    return rows->text_start == rows->text_end || pages[rows->text_start] == 1;
+}
+
+/* 7.3.3: page 1 must show text. A lower joint masthead, then 主送 in the imprint (7.3.2). */
+static bool show_text_first(struct layout *l, struct rows *rows)
+{
+    const struct document *doc = l->doc;
+    if (text_on_first_page(l, rows))
+        return true;
+    if (doc->head && doc->head->issuers->next) {
+        l->remedy.masthead_height = l->style->masthead_height_least;
+        if (!prepare_main(l, rows))
+            return false;
+    }
+    if (!text_on_first_page(l, rows) && doc->to.n) {
+        l->remedy.to_in_imprint = true;
+        if (!prepare_main(l, rows))
+            return false;
+        diag(l->diags, DIAG_L003, text_pos(doc->to, 0), NULL);
+    }
+    if (text_on_first_page(l, rows))
+        return true;
+    diag(l->diags, DIAG_L004, text_pos(doc->title, 0), NULL);
+    return false;
+}
+
+/* Whether the last page has nothing of the text but the lines kept with the signature. */
+static bool signature_spilled(const struct layout *l, const struct rows *rows, const int pages[],
+                              int last)
+{
+    size_t kept = (size_t)l->style->kept_lines;
+    size_t first = rows->text_end > kept ? rows->text_end - kept : 0;
+    return last > 1 && rows->list.n > rows->text_end && first > rows->text_start &&
+           pages[first - 1] < last && pages[rows->text_end - 1] == last;
+}
+
+/* 7.3.5.5: rather than carry lines over to stand with the signature, set the last pages closer, as
+ * few of them and as little as will do. */
+static void fit_signature(struct layout *l, const struct rows *rows)
+{
+    enum { PAGES_MOST = 3 };
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    int last = flow_pages(l, rows, pages);
+    if (!l->doc->signature || !signature_spilled(l, rows, pages, last))
+        return;
+    for (int first = last - 1; first > 0 && first > last - 1 - PAGES_MOST; first--)
+        for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++) {
+            l->remedy.tight_first = first;
+            l->remedy.tight_lines = lines;
+            if (flow_pages(l, rows, pages) < last) {
+                const char *number = arena_printf(l->arena, "%d", lines);
+                diag(l->diags, DIAG_L005, l->doc->signature->pos, number);
+                return;
+            }
+        }
+    l->remedy.tight_first = 0;
+}
+
+static bool main_part(struct layout *l)
+{
+    struct rows rows;
+    l->attachments = l->doc->attachments;
+    if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
+        return false;
+    if (l->doc->toc_depth) {
+        l->page_number = 0;
+        flow_open_page(l);
+        if (!toc_place(l, &rows, l->doc->toc_depth))
+            return false;
+        flow_open_page(l);
+        if (l->doc->head && !head_place(l, l->doc->head))
+            return false;
+    }
+    fit_signature(l, &rows);
+    bool ok = flow_rows(l, &rows);
+    l->remedy.tight_first = 0;
+    return ok;
+}
+
+/* ---- attachments and enclosure ---- */
 
 /* 7.3.7: on a new page, the label on the first line, the title on the third. */
 static bool attachment_part(struct layout *l, const struct part *p)
@@ -83,19 +186,24 @@ static bool attachment_part(struct layout *l, const struct part *p)
     const struct style *st = l->style;
     struct rows rows = {0};
     struct text_shape shape = body_shape(l);
-    struct span label = {p->label, role_of(st->attachment_label_role)};
     struct set_lines lines;
-    if (!text_set(l->text, &label, 1, &shape, &lines))
+    if (!set_text(l, p->label, st->attachment_label_role, &shape, &lines))
         return false;
-    rows_add_lines(l, &rows, lines, 0)->keep = true;
-    struct row model =
-        title_model(l, st->attachment_title_above, p->title, text_utf8(l->arena, p->label));
-    if (!title_rows(l, &rows, p->title, &model))
+    rows_add_lines(l, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
+    for (size_t i = 0; i < rows.list.n; i++)
+        rows.list.v[i].keep = true;
+    struct heading h = {.title = p->title,
+                        .caption = p->caption,
+                        .label = text_utf8(l->arena, p->label),
+                        .anchor = part_anchor(l, p),
+                        .gap = st->attachment_title_above,
+                        .element = ELEMENT_ATTACHMENT_TITLE};
+    if (!title_rows(l, &rows, &h))
         return false;
     size_t after_title = rows.list.n;
     if (!block_rows(l, &rows, p->first))
         return false;
-    add_gap_to_next(&rows, after_title, st->attachment_title_below);
+    rows_set_gap(&rows, after_title, st->attachment_title_below);
     return flow_rows(l, &rows);
 }
 
@@ -112,17 +220,28 @@ static bool enclosure_part(struct layout *l, const struct part *p)
 {
     const struct style *st = l->style;
     struct rows rows = {0};
+    l->attachments = p->attachments;
     if (!flow_close_page(l))
         return false;
-    struct row model = title_model(l, st->title_blank_above_bare, p->title, "");
-    if (!title_rows(l, &rows, p->title, &model))
+    struct heading h = {.title = p->title,
+                        .caption = p->caption,
+                        .label = "",
+                        .gap = st->title_blank_above_bare,
+                        .element = ELEMENT_TITLE};
+    if (!title_rows(l, &rows, &h))
         return false;
     size_t after_title = rows.text_start = rows.list.n;
     if (!block_rows(l, &rows, p->first))
         return false;
-    add_gap_to_next(&rows, after_title, st->title_blank_below);
-    return note_rows(l, &rows, p->attachments) && flow_rows(l, &rows) &&
-           attachment_parts(l, p->attachments);
+    rows_set_gap(&rows, after_title, st->title_blank_below);
+    if (!note_rows(l, &rows, p->attachments))
+        return false;
+    if (p->toc_depth) {
+        flow_open_page(l);
+        if (!toc_place(l, &rows, p->toc_depth))
+            return false;
+    }
+    return flow_rows(l, &rows) && attachment_parts(l, p->attachments);
 }
 
 bool layout_document(const struct document *doc, const struct layout_options *options,
@@ -138,6 +257,5 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                        .doc = doc};
     l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
     return main_part(&l) && (!doc->enclosure || enclosure_part(&l, doc->enclosure)) &&
-           attachment_parts(&l, doc->attachments) &&
-           (!doc->imprint || imprint_place(&l, doc->imprint)) && flow_close_page(&l);
+           attachment_parts(&l, doc->attachments) && imprint_place(&l, doc) && flow_close_page(&l);
 }

@@ -10,6 +10,12 @@
 #include "layout/layout.h"
 #include "text/text.h"
 
+/* A footnote's lines, to stand at the foot of the page that has its mark. */
+struct footnote {
+    struct set_lines lines;
+    struct footnote *next;
+};
+
 struct row {
     len_t gap;     /* blank above; dropped at the head of a page unless gap_kept */
     len_t box;     /* height of the character boxes: what must fit */
@@ -21,11 +27,24 @@ struct row {
     size_t n_items;
     const char *mark; /* bookmark's title, or NULL */
     int mark_level;
+    const char *anchor;            /* name that links lead to, or NULL */
+    const struct page_link *links; /* placed as the items are */
+    size_t n_links;
+    struct footnote *notes; /* whose marks stand in this row */
 };
 
 struct rows {
     VEC(struct row) list;
-    size_t text_start; /* of the text itself, behind title and addressees */
+    size_t text_start, text_end; /* the text itself, behind title and addressees */
+};
+
+/* What is done so that page 1 shows text (7.3.2, 7.3.3) and that signature and date stand with
+ * text (7.3.5.5). All zero: nothing. */
+struct remedy {
+    bool to_in_imprint;    /* 主送 moves to the imprint */
+    len_t masthead_height; /* of a joint masthead; 0: the profile's */
+    int tight_first;       /* pages from this one on (1 …; 0: none) … */
+    int tight_lines;       /* … have this many lines */
 };
 
 struct layout {
@@ -36,36 +55,41 @@ struct layout {
     struct diags *diags;
     struct page_sink sink;
     const struct document *doc;
+    const struct part *attachments; /* that references in the part being set may mean first */
+    struct remedy remedy;
     /* the page being filled */
     VEC(struct page_item) items;
     VEC(struct bookmark) marks;
+    VEC(struct anchor) anchors;
+    VEC(struct page_link) links;
+    VEC(const struct footnote *) notes;
     int page_number;
     len_t cursor;    /* where the next row's character boxes may start, from the paper's edge */
     bool page_empty; /* no row yet */
     bool page_open;
+    bool no_folio; /* this page shows no number */
 };
 
-/* flow.c */
-void flow_open_page(struct layout *l);
-bool flow_close_page(struct layout *l); /* with its page number; false: the sink refused */
-bool flow_rows(struct layout *l, const struct rows *rows);
-len_t area_bottom(const struct layout *l);
+/* ---- place.c: lines to items ---- */
 
-/* place.c: lines to items. x, y: where the line's left end and the centre of its character
- * boxes stand. */
 struct ink_style {
     len_t size;
     int squeeze; /* horizontal, 1/1000 */
     struct colour colour;
+    enum element element;
 };
-struct ink_style ink_black(const struct layout *l, len_t size);
+struct ink_style ink_black(const struct layout *l, len_t size, enum element element);
 struct colour colour_of(struct style_colour c);
+
 struct item_list {
     VEC(struct page_item) list;
 };
+/* x, y: where the line's left end and the centre of its character boxes stand. */
 void place_line(struct layout *l, struct item_list *out, const struct set_line *line, len_t x,
                 len_t y, const struct ink_style *ink);
-void place_rule(struct layout *l, struct item_list *out, struct rule rule);
+void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum element element);
+/* Items that stand where they are, from the paper's corner, onto the page being filled. */
+void draw_fixed(struct layout *l, const struct item_list *items);
 
 /* The role that a profile names; an unknown name was refused when layout started. */
 enum font_role role_of(const char *name);
@@ -73,21 +97,84 @@ enum font_role role_of(const char *name);
 /* A shape over the whole width of the type area at the body's size and pitch. */
 struct text_shape body_shape(const struct layout *l);
 
-/* Lines as rows of the grid, gap above the first; adds to rows and returns the first added. */
-struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap);
+/* Sets one span; false as text_set. */
+bool set_text(struct layout *l, struct text text, const char *role, const struct text_shape *shape,
+              struct set_lines *out);
 
-/* head.c: masthead, number and red rule on page 1; title rows. */
+/* Lines as rows of the grid, gap above the first; adds to rows and returns the first added. */
+struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap,
+                           enum element element);
+/* Rows from first to the last stand on one page. */
+void rows_keep_from(struct rows *rows, size_t first);
+void rows_set_gap(struct rows *rows, size_t at, len_t gap);
+
+/* ---- flow.c ---- */
+
+void flow_open_page(struct layout *l);
+bool flow_close_page(struct layout *l); /* with its page number; false: the sink refused */
+bool flow_rows(struct layout *l, const struct rows *rows);
+/* The page on which each row would stand, from where the flow is now; returns the last one's. */
+int flow_pages(const struct layout *l, const struct rows *rows, int pages[]);
+len_t area_bottom(const struct layout *l);
+
+/* ---- the parts of a document ---- */
+
+/* masthead.c: at its place; sets the lower edge of its character boxes. */
+bool masthead_place(struct layout *l, const struct head *head, len_t *bottom);
+
+/* head.c: what stands above the text on page 1. */
 bool head_place(struct layout *l, const struct head *head);
-bool title_rows(struct layout *l, struct rows *rows, struct text title, const struct row *model);
+
+/* title.c: a title's lines, its caption and speaker, as rows off the grid. */
+struct heading {
+    struct text title, caption, speaker;
+    const char *label;  /* of an attachment, for the bookmark; "" otherwise */
+    const char *anchor; /* or NULL */
+    len_t gap;
+    enum element element;
+};
+bool title_rows(struct layout *l, struct rows *rows, const struct heading *h);
 
 /* block.c */
 bool block_rows(struct layout *l, struct rows *rows, const struct block *first);
 
+/* inline.c: a paragraph's pieces, each span with what it comes from (NULL: the compiler). */
+struct inline_text {
+    VEC(struct span) spans;
+    VEC(const struct inline_item *) from;
+};
+void inline_add(struct layout *l, struct inline_text *out, struct text text, enum font_role role);
+void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i);
+/* Gives links and footnotes to the rows of the lines, the first of them rows[first]. */
+bool inline_attach(struct layout *l, struct rows *rows, size_t first, struct set_lines lines,
+                   const struct inline_text *text);
+
+/* layout.c: the name of the place where an attachment starts. */
+const char *part_anchor(struct layout *l, const struct part *p);
+
+/* footnote.c */
+/* The mark that stands in the text for footnote number n. */
+struct text footnote_mark(struct layout *l, int n, struct pos pos);
+/* Gives a footnote to the row that has its mark. */
+bool footnote_add(struct layout *l, struct row *row, const struct inline_item *note);
+/* Height at the page's foot; first: with the rule above them. */
+len_t footnotes_height(const struct layout *l, const struct footnote *notes, bool first);
+void footnotes_draw(struct layout *l);
+
+/* toc.c: the contents of a part whose rows start on a page of their own behind it. */
+bool toc_place(struct layout *l, const struct rows *rows, int depth);
+
 /* tail.c: what follows the text. */
+/* 7.3.5.5: the last lines of the text stay with what follows. */
+void keep_last_lines(const struct layout *l, struct rows *rows);
 bool note_rows(struct layout *l, struct rows *rows, const struct part *attachments);
+bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation);
+bool attendance_rows(struct layout *l, struct rows *rows, const struct document *doc);
+
+/* signature.c: in its three forms. */
 bool signature_rows(struct layout *l, struct rows *rows, const struct signature *s);
 
 /* imprint.c: at the foot of the page being filled, or of a new one when there is no room. */
-bool imprint_place(struct layout *l, const struct imprint *imprint);
+bool imprint_place(struct layout *l, const struct document *doc);
 
 #endif

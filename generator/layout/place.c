@@ -8,9 +8,9 @@ struct colour colour_of(struct style_colour c)
     return (struct colour){c.c, c.m, c.y, c.k};
 }
 
-struct ink_style ink_black(const struct layout *l, len_t size)
+struct ink_style ink_black(const struct layout *l, len_t size, enum element element)
 {
-    return (struct ink_style){size, EM, colour_of(l->style->ink)};
+    return (struct ink_style){size, EM, colour_of(l->style->ink), element};
 }
 
 /* Glyphs from item first on that share its face. */
@@ -45,6 +45,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
         len_t drawn = len_scale(ink->size, face->scale, EM);
         struct page_item *item = VEC_ADD(l->arena, &out->list);
         item->kind = ITEM_GLYPHS;
+        item->element = ink->element;
         item->glyphs = (struct glyph_run){
             .face = face,
             .size = drawn,
@@ -58,11 +59,18 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
     }
 }
 
-void place_rule(struct layout *l, struct item_list *out, struct rule rule)
+void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum element element)
 {
     struct page_item *item = VEC_ADD(l->arena, &out->list);
     item->kind = ITEM_RULE;
+    item->element = element;
     item->rule = rule;
+}
+
+void draw_fixed(struct layout *l, const struct item_list *items)
+{
+    for (size_t i = 0; i < items->list.n; i++)
+        VEC_PUSH(l->arena, &l->items, items->list.v[i]);
 }
 
 enum font_role role_of(const char *name)
@@ -78,11 +86,19 @@ struct text_shape body_shape(const struct layout *l)
                                .align = ALIGN_JUSTIFY};
 }
 
-struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap)
+bool set_text(struct layout *l, struct text text, const char *role, const struct text_shape *shape,
+              struct set_lines *out)
+{
+    struct span span = {text, role_of(role)};
+    return text_set(l->text, &span, 1, shape, out);
+}
+
+struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap,
+                           enum element element)
 {
     size_t before = rows->list.n;
     len_t size = l->style->body_size;
-    struct ink_style ink = ink_black(l, size);
+    struct ink_style ink = ink_black(l, size, element);
     for (size_t i = 0; i < lines.n; i++) {
         struct item_list items = {0};
         place_line(l, &items, &lines.v[i], 0, size / 2, &ink);
@@ -94,4 +110,16 @@ struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines
                             .n_items = items.list.n};
     }
     return rows->list.n > before ? &rows->list.v[before] : NULL;
+}
+
+void rows_keep_from(struct rows *rows, size_t first)
+{
+    for (size_t i = first; i + 1 < rows->list.n; i++)
+        rows->list.v[i].keep = true;
+}
+
+void rows_set_gap(struct rows *rows, size_t at, len_t gap)
+{
+    if (at < rows->list.n)
+        rows->list.v[at].gap = gap;
 }

@@ -1,20 +1,12 @@
-/* What follows the text: 附件说明, 发文机关署名 and 成文日期. Each stays with the text above. */
+/* What follows the text: 附件说明, 附注, and the attendance of minutes. */
 #include "layout/layout_int.h"
 
-/* 7.3.5.5: the last lines of the text go with what follows them to the next page; but the first
- * one stays, for page 1 must show text (7.3.3). */
-static void keep_last_lines(const struct layout *l, struct rows *rows)
+/* The first line stays, for page 1 must show text (7.3.3). */
+void keep_last_lines(const struct layout *l, struct rows *rows)
 {
     size_t n = rows->list.n, kept = (size_t)l->style->kept_lines, least = rows->text_start + 1;
     size_t from = n > kept ? n - kept : 0;
     for (size_t i = from > least ? from : least; i < n; i++)
-        rows->list.v[i].keep = true;
-}
-
-/* Rows from first to the last stand on one page. */
-static void keep_together(struct rows *rows, size_t first)
-{
-    for (size_t i = first; i + 1 < rows->list.n; i++)
         rows->list.v[i].keep = true;
 }
 
@@ -36,7 +28,7 @@ static bool note_entry(struct layout *l, struct rows *rows, const struct part *p
     struct set_lines lines;
     if (!text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, label->text.n ? l->style->note_blank_above : 0);
+    rows_add_lines(l, rows, lines, label->text.n ? l->style->note_blank_above : 0, ELEMENT_NOTE);
     return true;
 }
 
@@ -57,53 +49,61 @@ bool note_rows(struct layout *l, struct rows *rows, const struct part *attachmen
             return false;
         label.text.n = 0;
     }
-    keep_together(rows, first);
+    rows_keep_from(rows, first);
     return true;
 }
 
-static bool natural_line(struct layout *l, struct text text, struct set_lines *out, len_t *width)
+/* 7.3.6: on the line below the date. */
+bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation)
 {
     struct text_shape shape = body_shape(l);
-    shape.align = ALIGN_LEFT;
-    shape.width -= l->style->organ_right_least;
-    struct span span = {text, role_of(l->style->body_role)};
-    if (!text_set(l->text, &span, 1, &shape, out))
+    shape.first_indent = l->style->annotation_indent;
+    struct set_lines lines;
+    if (!annotation.n)
+        return true;
+    if (!set_text(l, annotation, l->style->body_role, &shape, &lines))
         return false;
-    *width = 0;
-    for (size_t i = 0; i < out->n; i++)
-        *width = len_max(*width, out->v[i].width);
+    size_t first = rows->list.n;
+    if (first)
+        rows->list.v[first - 1].keep = true;
+    rows_add_lines(l, rows, lines, 0, ELEMENT_ANNOTATION);
+    rows_keep_from(rows, first);
     return true;
 }
 
-static void add_centred(struct layout *l, struct rows *rows, struct set_lines lines, len_t centre,
-                        len_t gap)
-{
-    struct set_line *moved = ARENA_ARRAY(l->arena, struct set_line, lines.n + 1);
-    for (size_t i = 0; i < lines.n; i++) {
-        moved[i] = lines.v[i];
-        moved[i].x = centre - moved[i].width / 2;
-    }
-    rows_add_lines(l, rows, (struct set_lines){moved, lines.n}, gap);
-}
-
-/* 7.3.5.1: the date four characters from the right, the organ's name centred above it. A name
- * too long for that moves both to the left. */
-bool signature_rows(struct layout *l, struct rows *rows, const struct signature *s)
+/* 10.3: a label in 黑体, the names aligned behind its colon. */
+static bool attendance(struct layout *l, struct rows *rows, const char *label, struct text names,
+                       len_t gap)
 {
     const struct style *st = l->style;
-    struct set_lines organ, date;
-    len_t organ_width, date_width;
-    if (!natural_line(l, s->organs ? s->organs->name : (struct text){0}, &organ, &organ_width) ||
-        !natural_line(l, s->date_text, &date, &date_width))
+    struct span spans[] = {
+        {text_from_utf8(l->arena, label, text_pos(names, 0)), role_of(st->attendance_role)},
+        {names, role_of(st->body_role)}};
+    struct text_shape shape = body_shape(l);
+    shape.first_indent = st->attendance_indent;
+    if (!text_width(l->text, &spans[0], shape.pitch, &shape.turned_indent))
         return false;
-    len_t from_right = st->date_right + date_width / 2;
-    if (organ.n)
-        from_right = len_max(from_right, st->organ_right_least + organ_width / 2);
-    len_t centre = st->area_width - from_right;
-    keep_last_lines(l, rows);
-    size_t first = rows->list.n;
-    add_centred(l, rows, organ, centre, st->signature_blank_above);
-    add_centred(l, rows, date, centre, organ.n ? 0 : st->signature_blank_above);
-    keep_together(rows, first);
+    shape.turned_indent += shape.first_indent;
+    struct set_lines lines;
+    if (!text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, &lines))
+        return false;
+    rows_add_lines(l, rows, lines, gap, ELEMENT_ATTENDANCE);
+    return true;
+}
+
+bool attendance_rows(struct layout *l, struct rows *rows, const struct document *doc)
+{
+    const struct {
+        const char *label;
+        struct text names;
+    } lists[] = {{"出席：", doc->present}, {"请假：", doc->absent}, {"列席：", doc->attending}};
+    len_t gap = l->style->attendance_above;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!lists[i].names.n)
+            continue;
+        if (!attendance(l, rows, lists[i].label, lists[i].names, gap))
+            return false;
+        gap = 0;
+    }
     return true;
 }

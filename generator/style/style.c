@@ -79,10 +79,11 @@ static bool read_len(const struct style *st, const char *s, len_t *out)
             *out = size_names[i].size;
             return true;
         }
-    int64_t v;
+    int64_t v, sign = *s == '-' ? -1 : 1;
     const char *unit;
-    if (!read_thousandths(s, &v, &unit))
+    if (!read_thousandths(s + (sign < 0), &v, &unit))
         return false;
+    v *= sign;
     if (strcmp(unit, "mm") == 0)
         *out = len_from_micron(v * MICRON_PER_MM / 1000);
     else if (strcmp(unit, "pt") == 0)

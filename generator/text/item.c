@@ -55,10 +55,11 @@ static void set_cell(struct item *it, int squeeze)
     it->give_right = (int)len_min(it->trait.blank_right, squeeze);
 }
 
-static void collect_one(struct collector *c, const struct span *span, size_t *i)
+static void collect_one(struct collector *c, const struct span spans[], size_t s, size_t *i)
 {
+    const struct span *span = &spans[s];
     struct text text = span->text;
-    struct item it = {.cp = text.cp[*i], .latin = is_latin(text.cp[*i])};
+    struct item it = {.cp = text.cp[*i], .span = s, .latin = is_latin(text.cp[*i])};
     struct pos pos = text_pos(text, *i);
     uint32_t next = *i + 1 < text.n ? text.cp[*i + 1] : 0;
     *i += 1;
@@ -130,7 +131,7 @@ bool items_collect(struct typesetter *t, const struct span spans[], size_t n, st
     struct collector c = {.t = t, .ok = true};
     for (size_t s = 0; s < n; s++)
         for (size_t i = 0; i < spans[s].text.n;)
-            collect_one(&c, &spans[s], &i);
+            collect_one(&c, spans, s, &i);
     *out = (struct items){c.items.v, c.items.n};
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);

@@ -64,6 +64,7 @@ struct set_line line_set(struct arena *a, struct items items, const struct exten
             .x = len_scale(shape->pitch, at.cells, EM) + share(f.stretch, at.gaps, f.gaps) -
                  share(f.squeeze, at.given, f.give) + origin_in_cell(it, shape),
             .text = {it->cp, it->joined},
+            .span = it->span,
         };
         at.cells += it->cell;
         at.given += i + 1 == e->to ? 0 : it->give_right;

@@ -25,7 +25,8 @@ static struct set_line set_one(struct typesetter *t, struct items items, size_t 
     struct extent e = line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
     bool ends = to == items.n || items.v[to - 1].forced;
     bool fits = len_scale(shape->pitch, e.width, EM) <= width;
-    bool natural = fits && (ends || shape->align != ALIGN_JUSTIFY);
+    bool filled = shape->align == ALIGN_SPREAD || (shape->align == ALIGN_JUSTIFY && !ends);
+    bool natural = fits && !filled;
     struct set_line line = line_set(t->arena, items, &e, shape, natural ? 0 : width);
     line.x = indent + aligned(shape->align, width - line.width);
     return line;

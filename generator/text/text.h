@@ -17,7 +17,9 @@ struct span {
     enum font_role role;
 };
 
-enum text_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+/* ALIGN_SPREAD: every line, the last one too, fills the width however far its gaps are stretched: a
+ * name spread over a column. */
+enum text_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_SPREAD };
 
 /* How a paragraph is to be set. A character of one em advances by pitch, which may differ from
  * its size: 16 pt on the grid's 15.792 pt. */
@@ -32,6 +34,7 @@ struct set_glyph {
     struct glyph glyph;
     len_t x;          /* of the glyph's origin, from the line's left end */
     uint32_t text[2]; /* the characters it stands for; text[1] is 0 when there is one */
+    size_t span;      /* which of the paragraph's spans it came from */
 };
 
 /* A finished line: its glyphs start x to the right of the column's left edge. */

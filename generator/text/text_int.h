@@ -30,6 +30,7 @@ struct trait {
 /* A glyph on its way to a line. Widths in 1/1000 of the pitch. */
 struct item {
     uint32_t cp, joined; /* joined: the second character of a joined pair, or 0 */
+    size_t span;
     struct glyph glyph;
     struct trait trait;
     int cell;                  /* width at natural spacing, cuts taken off */

@@ -1,0 +1,218 @@
+/*
+ * 发文机关标志 (7.2.4): full size, then narrower characters, then smaller ones, then two lines;
+ * never wider than the profile allows. A joint masthead stacks the names, each spread to one width,
+ * the host organ first, with 文件 at the right, centred on the stack.
+ */
+#include "layout/layout_int.h"
+
+enum { EM = 1000 };
+
+/* Size and squeeze that bring a width of so many 1/1000 em to the line. */
+struct masthead_fit {
+    len_t size;
+    int squeeze;
+};
+
+/* largest: what the height allows. */
+static struct masthead_fit fit_line(const struct style *st, int64_t ems, len_t largest)
+{
+    struct masthead_fit fit = {len_min(st->masthead_size, largest), EM};
+    len_t width = st->masthead_width;
+    if (len_scale(fit.size, ems, EM) <= width)
+        return fit;
+    fit.squeeze = (int)(width * EM / ems * EM / fit.size);
+    if (fit.squeeze >= st->masthead_squeeze)
+        return fit;
+    fit.squeeze = st->masthead_squeeze;
+    fit.size = width * EM / ems * EM / fit.squeeze;
+    return fit;
+}
+
+static bool is_too_small(const struct style *st, struct masthead_fit fit)
+{
+    return fit.size < st->masthead_size_least;
+}
+
+static len_t narrow(struct masthead_fit fit)
+{
+    return len_scale(fit.size, fit.squeeze, EM);
+}
+
+static bool measure(struct layout *l, struct text text, int64_t *ems)
+{
+    struct span span = {text, role_of(l->style->masthead_role)};
+    len_t width;
+    if (!text_width(l->text, &span, EM, &width))
+        return false;
+    *ems = width ? width : 1;
+    return true;
+}
+
+/* The highest ink of a line, in 1/1000 em above the optical centre. */
+static int ink_above_centre(const struct set_line *line)
+{
+    int top = 0;
+    for (size_t i = 0; i < line->n; i++) {
+        const struct face *face = line->glyphs[i].glyph.face;
+        int ink = face_ink(face, line->glyphs[i].glyph.id).top - face->centre;
+        top = ink > top ? ink : top;
+    }
+    return top;
+}
+
+/* Draws lines one pitch apart, the ink of the first at the standard's height. Sets the centre of
+ * the first and of the last. */
+struct stack {
+    struct set_lines lines;
+    struct masthead_fit fit;
+    len_t x;
+    len_t first, last; /* centres */
+};
+
+static void draw_stack(struct layout *l, struct stack *s)
+{
+    const struct style *st = l->style;
+    len_t top = st->area_top + st->masthead_top;
+    len_t pitch = len_scale(s->fit.size, st->masthead_pitch, EM);
+    struct ink_style ink = {s->fit.size, s->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    struct item_list items = {0};
+    s->first = top + len_scale(s->fit.size, ink_above_centre(&s->lines.v[0]), EM);
+    s->last = s->first;
+    for (size_t i = 0; i < s->lines.n; i++) {
+        s->last = s->first + (len_t)i * pitch;
+        place_line(l, &items, &s->lines.v[i], s->x, s->last, &ink);
+    }
+    draw_fixed(l, &items);
+}
+
+static struct text_shape narrow_shape(struct masthead_fit fit, len_t width)
+{
+    return (struct text_shape){
+        .size = narrow(fit), .pitch = narrow(fit), .width = width, .align = ALIGN_CENTRE};
+}
+
+/* A name too long for one line: two, broken between words, as long as each other as may be. */
+static bool set_two_lines(struct layout *l, struct text name, int64_t ems, struct stack *s)
+{
+    const struct style *st = l->style;
+    enum { SLACK = 3 * EM }; /* how much longer than half the first line may be */
+    s->fit = fit_line(st, ems / 2 + SLACK, st->masthead_size);
+    struct text_shape shape = narrow_shape(s->fit, st->area_width);
+    shape.width = len_min(shape.width, len_scale(narrow(s->fit), ems / 2 + SLACK, EM));
+    struct title title = {name, role_of(st->masthead_role), NULL, 0};
+    if (!text_set_title(l->text, &title, &shape, &s->lines))
+        return false;
+    s->x = st->area_left + (st->area_width - shape.width) / 2;
+    if (is_too_small(st, s->fit))
+        diag(l->diags, DIAG_L001, text_pos(name, 0), NULL);
+    return true;
+}
+
+static bool set_single(struct layout *l, const struct head *head, struct stack *s)
+{
+    const struct style *st = l->style;
+    int64_t ems;
+    if (!measure(l, head->masthead, &ems))
+        return false;
+    s->fit = fit_line(st, ems, st->masthead_size);
+    s->x = st->area_left;
+    if (is_too_small(st, s->fit))
+        return set_two_lines(l, head->masthead, ems, s);
+    struct text_shape shape = narrow_shape(s->fit, st->area_width);
+    return set_text(l, head->masthead, st->masthead_role, &shape, &s->lines);
+}
+
+/* ---- joint documents ---- */
+
+struct joint {
+    int64_t names, suffix; /* widths in 1/1000 em; suffix with its distance, 0 without one */
+    size_t n;
+};
+
+enum { SUFFIX_GAP = EM / 2 };
+
+static bool measure_joint(struct layout *l, const struct head *head, struct joint *j)
+{
+    *j = (struct joint){0};
+    for (const struct organ *o = head->issuers; o; o = o->next) {
+        int64_t ems;
+        if (!measure(l, o->name, &ems))
+            return false;
+        j->names = ems > j->names ? ems : j->names;
+        j->n++;
+    }
+    if (head->suffix.n && !measure(l, head->suffix, &j->suffix))
+        return false;
+    j->suffix += head->suffix.n ? SUFFIX_GAP : 0;
+    return true;
+}
+
+static bool set_names(struct layout *l, const struct head *head, const struct joint *j,
+                      struct stack *s)
+{
+    struct set_line *lines = ARENA_ARRAY(l->arena, struct set_line, j->n);
+    struct text_shape shape = narrow_shape(s->fit, len_scale(narrow(s->fit), j->names, EM));
+    shape.align = ALIGN_SPREAD;
+    size_t i = 0;
+    for (const struct organ *o = head->issuers; o; o = o->next, i++) {
+        struct set_lines one;
+        if (!set_text(l, o->name, l->style->masthead_role, &shape, &one))
+            return false;
+        lines[i] = one.v[0];
+    }
+    s->lines = (struct set_lines){lines, j->n};
+    return true;
+}
+
+static bool draw_suffix(struct layout *l, const struct head *head, const struct joint *j,
+                        const struct stack *s)
+{
+    const struct style *st = l->style;
+    len_t x = s->x + len_scale(narrow(s->fit), j->names + SUFFIX_GAP, EM);
+    struct text_shape shape = narrow_shape(s->fit, st->area_width);
+    shape.align = ALIGN_LEFT;
+    struct set_lines lines;
+    if (!head->suffix.n)
+        return true;
+    if (!set_text(l, head->suffix, st->masthead_role, &shape, &lines))
+        return false;
+    struct ink_style ink = {s->fit.size, s->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    struct item_list items = {0};
+    place_line(l, &items, &lines.v[0], x, (s->first + s->last) / 2, &ink);
+    draw_fixed(l, &items);
+    return true;
+}
+
+static bool place_joint(struct layout *l, const struct head *head, struct stack *s)
+{
+    const struct style *st = l->style;
+    struct joint j;
+    if (!measure_joint(l, head, &j))
+        return false;
+    len_t height = l->remedy.masthead_height ? l->remedy.masthead_height : st->masthead_height;
+    len_t largest = height / (len_t)j.n * EM / st->masthead_pitch;
+    s->fit = fit_line(st, j.names + j.suffix, largest);
+    if (is_too_small(st, s->fit) && s->fit.size < st->body_size)
+        diag(l->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
+    len_t width = len_scale(narrow(s->fit), j.names + j.suffix, EM);
+    s->x = st->area_left + (st->area_width - width) / 2;
+    if (!set_names(l, head, &j, s))
+        return false;
+    draw_stack(l, s);
+    return draw_suffix(l, head, &j, s);
+}
+
+bool masthead_place(struct layout *l, const struct head *head, len_t *bottom)
+{
+    struct stack s = {0};
+    if (head->issuers->next) {
+        if (!place_joint(l, head, &s))
+            return false;
+    } else {
+        if (!set_single(l, head, &s))
+            return false;
+        draw_stack(l, &s);
+    }
+    *bottom = s.last + s.fit.size / 2;
+    return true;
+}

@@ -1,0 +1,274 @@
+/*
+ * 发文机关署名, 成文日期 and seals in the three forms of 7.3.5: sealed, unsealed, with the signer's
+ * stamp; one organ or several. They stay with the last lines of the text.
+ */
+#include <string.h>
+
+#include "image/image.h"
+#include "layout/layout_int.h"
+
+struct signature_lines {
+    struct set_lines lines;
+    len_t width;
+};
+
+static bool natural_line(struct layout *l, struct text text, struct signature_lines *out)
+{
+    struct text_shape shape = body_shape(l);
+    shape.align = ALIGN_LEFT;
+    shape.width -= l->style->organ_right_least;
+    if (!set_text(l, text, l->style->body_role, &shape, &out->lines))
+        return false;
+    out->width = 0;
+    for (size_t i = 0; i < out->lines.n; i++)
+        out->width = len_max(out->width, out->lines.v[i].width);
+    return true;
+}
+
+/* Lines moved so that each is centred on x; or, x being the left end, starts there. */
+static struct set_lines moved(struct layout *l, struct set_lines lines, len_t x, bool centred)
+{
+    struct set_line *out = ARENA_ARRAY(l->arena, struct set_line, lines.n + 1);
+    for (size_t i = 0; i < lines.n; i++) {
+        out[i] = lines.v[i];
+        out[i].x = centred ? x - out[i].width / 2 : x;
+    }
+    return (struct set_lines){out, lines.n};
+}
+
+static struct row *last_row(struct rows *rows)
+{
+    return &rows->list.v[rows->list.n - 1];
+}
+
+/* Adds a picture to a row: its centre at x, y from the row's corner. */
+static void add_image(struct layout *l, struct row *row, const struct placed_image *image,
+                      enum element element)
+{
+    struct page_item *items = ARENA_ARRAY(l->arena, struct page_item, row->n_items + 1);
+    for (size_t i = 0; i < row->n_items; i++)
+        items[i] = row->items[i];
+    items[row->n_items].kind = ITEM_IMAGE;
+    items[row->n_items].element = element;
+    items[row->n_items].image = *image;
+    row->items = items;
+    row->n_items++;
+}
+
+/* A path in the document starts at the document's folder. */
+static const char *beside_document(struct layout *l, struct text path)
+{
+    const char *name = text_utf8(l->arena, path), *source = path.src->name;
+    const char *slash = strrchr(source, '/');
+    if (*name == '/' || !slash)
+        return name;
+    return arena_printf(l->arena, "%.*s/%s", (int)(slash - source), source, name);
+}
+
+/* A picture of a width. False: it cannot be read. */
+static bool load_image(struct layout *l, struct text path, len_t width, struct placed_image *out)
+{
+    const char *file = beside_document(l, path);
+    struct image *image = image_read(l->arena, file, text_pos(path, 0), l->diags);
+    if (!image)
+        return false;
+    *out = (struct placed_image){.image = image, .width = width};
+    out->height = len_scale(width, image->height, image->width);
+    return true;
+}
+
+/* 7.3.5.1: upright, its middle on the name (and, for the last organ, between name and date). */
+static bool add_seal(struct layout *l, struct row *row, const struct organ *organ, len_t x, len_t y)
+{
+    struct placed_image seal;
+    if (!organ->seal.n)
+        return true;
+    if (!load_image(l, organ->seal, organ->seal_width ? organ->seal_width : l->style->seal_width,
+                    &seal))
+        return false;
+    seal.x = x - seal.width / 2;
+    seal.y = y - seal.height / 2;
+    add_image(l, row, &seal, ELEMENT_SEAL);
+    return true;
+}
+
+/* ---- sealed, one organ ---- */
+
+/* The date four characters from the right, the organ's name centred above it. A name too long for
+ * that moves both to the left. */
+static bool sealed_one(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    const struct style *st = l->style;
+    struct signature_lines organ = {0}, date;
+    if ((s->organs && !natural_line(l, s->organs->name, &organ)) ||
+        !natural_line(l, s->date_text, &date))
+        return false;
+    len_t from_right = st->date_right + date.width / 2;
+    if (organ.lines.n)
+        from_right = len_max(from_right, st->organ_right_least + organ.width / 2);
+    len_t centre = st->area_width - from_right;
+    rows_add_lines(l, rows, moved(l, organ.lines, centre, true), st->signature_blank_above,
+                   ELEMENT_ORGAN);
+    rows_add_lines(l, rows, moved(l, date.lines, centre, true),
+                   organ.lines.n ? 0 : st->signature_blank_above, ELEMENT_DATE);
+    len_t between = (st->body_size - st->line_pitch) / 2;
+    return !s->organs || add_seal(l, last_row(rows), s->organs, centre, between);
+}
+
+/* ---- sealed, joint ---- */
+
+static size_t count_organs(const struct organ *organs)
+{
+    size_t n = 0;
+    for (; organs; organs = organs->next)
+        n++;
+    return n;
+}
+
+/* One organ's name in its cell of a row; long names turn inside the cell. */
+static bool add_cell(struct layout *l, struct item_list *items, const struct organ *organ,
+                     len_t left, len_t width)
+{
+    struct text_shape shape = body_shape(l);
+    shape.align = ALIGN_CENTRE;
+    shape.width = width;
+    struct set_lines lines;
+    if (!set_text(l, organ->name, l->style->body_role, &shape, &lines))
+        return false;
+    struct ink_style ink = ink_black(l, shape.size, ELEMENT_ORGAN);
+    for (size_t i = 0; i < lines.n; i++)
+        place_line(l, items, &lines.v[i], left,
+                   shape.size / 2 - (len_t)(lines.n - 1 - i) * l->style->line_pitch, &ink);
+    return true;
+}
+
+/* A row of up to so many organs with their seals; the last row stands at the right. */
+struct joint_row {
+    const struct organ *first;
+    size_t n, cells;
+    bool last;
+};
+
+static bool add_joint_row(struct layout *l, struct rows *rows, const struct joint_row *j, len_t gap)
+{
+    const struct style *st = l->style;
+    len_t width = st->area_width / (len_t)j->cells;
+    size_t skipped = j->last ? j->cells - j->n : 0, i = 0;
+    struct item_list items = {0};
+    for (const struct organ *o = j->first; i < j->n; o = o->next, i++)
+        if (!add_cell(l, &items, o, (len_t)(skipped + i) * width, width))
+            return false;
+    struct row *row = VEC_ADD(l->arena, &rows->list);
+    *row = (struct row){.gap = gap,
+                        .box = st->body_size,
+                        .on_grid = true,
+                        .items = items.list.v,
+                        .n_items = items.list.n};
+    i = 0;
+    for (const struct organ *o = j->first; i < j->n; o = o->next, i++) {
+        len_t x = (len_t)(skipped + i) * width + width / 2;
+        len_t y = j->last && i + 1 == j->n ? (st->body_size + st->line_pitch) / 2 : st->body_size;
+        if (!add_seal(l, row, o, x, y))
+            return false;
+    }
+    return true;
+}
+
+/* 7.3.5.1: names in rows, seals one beside the other, the date below the last name. */
+static bool sealed_joint(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    const struct style *st = l->style;
+    size_t left = count_organs(s->organs), most = (size_t)st->seals_a_row;
+    struct joint_row j = {.first = s->organs, .cells = left < most ? left : most};
+    len_t gap = st->signature_blank_above;
+    struct signature_lines date;
+    while (left) {
+        j.n = left < j.cells ? left : j.cells;
+        j.last = left == j.n;
+        if (!add_joint_row(l, rows, &j, gap))
+            return false;
+        for (size_t i = 0; i < j.n; i++)
+            j.first = j.first->next;
+        left -= j.n;
+        gap = st->seal_row - st->line_pitch;
+    }
+    if (!natural_line(l, s->date_text, &date))
+        return false;
+    len_t centre = st->area_width - st->area_width / (len_t)j.cells / 2;
+    rows_add_lines(l, rows, moved(l, date.lines, centre, true), 0, ELEMENT_DATE);
+    return true;
+}
+
+static bool sealed_rows(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    return count_organs(s->organs) > 1 ? sealed_joint(l, rows, s) : sealed_one(l, rows, s);
+}
+
+/* ---- unsealed ---- */
+
+/* 7.3.5.2: the date starts two characters right of the organ; a date that would come too near the
+ * right edge stands two characters from it, and the organ moves left. */
+static bool plain_rows(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    const struct style *st = l->style;
+    struct signature_lines date, organ;
+    len_t widest = 0, gap = st->plain_above;
+    if (!natural_line(l, s->date_text, &date))
+        return false;
+    for (const struct organ *o = s->organs; o; o = o->next) {
+        if (!natural_line(l, o->name, &organ))
+            return false;
+        widest = len_max(widest, organ.width);
+    }
+    len_t edge = st->area_width - st->plain_right;
+    len_t left = edge - len_max(widest, date.width + st->plain_shift);
+    for (const struct organ *o = s->organs; o; o = o->next, gap = 0) {
+        if (!natural_line(l, o->name, &organ))
+            return false;
+        rows_add_lines(l, rows, moved(l, organ.lines, left, false), gap, ELEMENT_ORGAN);
+    }
+    rows_add_lines(l, rows, moved(l, date.lines, left + st->plain_shift, false), gap, ELEMENT_DATE);
+    return true;
+}
+
+/* ---- with the signer's stamp ---- */
+
+/* 7.3.5.3: the stamp four characters from the right, the post two characters left of it, both
+ * centred on one line; the date below a blank line. */
+static bool stamp_rows(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    const struct style *st = l->style;
+    struct placed_image stamp = {.width = s->seal_width ? s->seal_width : st->stamp_width,
+                                 .height = st->stamp_height};
+    struct signature_lines post, date;
+    if (s->seal.n && !load_image(l, s->seal, stamp.width, &stamp))
+        return false;
+    if (!natural_line(l, s->post, &post) || !natural_line(l, s->date_text, &date))
+        return false;
+    stamp.x = st->area_width - st->stamp_right - stamp.width;
+    stamp.y = (st->body_size - stamp.height) / 2;
+    len_t beyond = len_max(0, (stamp.height - st->line_pitch) / 2); /* of its line, each side */
+    rows_add_lines(l, rows, moved(l, post.lines, stamp.x - st->stamp_left - post.width, false),
+                   st->stamp_above + beyond, ELEMENT_POST);
+    if (stamp.image)
+        add_image(l, last_row(rows), &stamp, ELEMENT_SEAL);
+    len_t x = st->area_width - st->stamp_right - date.width;
+    rows_add_lines(l, rows, moved(l, date.lines, x, false), st->stamp_date_above + beyond,
+                   ELEMENT_DATE);
+    return true;
+}
+
+bool signature_rows(struct layout *l, struct rows *rows, const struct signature *s)
+{
+    static bool (*const forms[])(struct layout *, struct rows *, const struct signature *) = {
+        [SIGNATURE_SEALED] = sealed_rows,
+        [SIGNATURE_PLAIN] = plain_rows,
+        [SIGNATURE_STAMP] = stamp_rows,
+    };
+    keep_last_lines(l, rows);
+    size_t first = rows->list.n;
+    if (!forms[s->form](l, rows, s))
+        return false;
+    rows_keep_from(rows, first);
+    return true;
+}
