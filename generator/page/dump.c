@@ -4,15 +4,54 @@
  *
  *   page 1 210x297
  *   text 28 72 to 181.99 22pt NotoSerifCJKsc-Bold cmyk 0 1 1 0 "……"
- *   rule 28 100 182 100 thick 0.35
+ *   rule 28 100 182 100 thick 0.35 #head-rule
+ *   image 120 200 42 42 496x496 #seal
  *   bookmark 1 84.5 "一、组织领导"
+ *   anchor 84.5 "s1"
+ *   link 28 120 15.5 5.64 "s1"
+ *
+ * A line ends with what the item is, when the standard has a name for it.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "page/page.h"
 
 enum { NATURAL = 1000, MICRONS = 10, MM_DECIMALS = 2, MILLI_DECIMALS = 3, BLACK = 1000 };
+
+static const char *const element_names[ELEMENTS] = {
+    [ELEMENT_COPY_NUMBER] = "copy-number",
+    [ELEMENT_SECRECY] = "secrecy",
+    [ELEMENT_URGENCY] = "urgency",
+    [ELEMENT_MASTHEAD] = "masthead",
+    [ELEMENT_NUMBER] = "number",
+    [ELEMENT_SIGNER] = "signer",
+    [ELEMENT_HEAD_RULE] = "head-rule",
+    [ELEMENT_TITLE] = "title",
+    [ELEMENT_CAPTION] = "caption",
+    [ELEMENT_SPEAKER] = "speaker",
+    [ELEMENT_ADDRESSEES] = "addressees",
+    [ELEMENT_TOC] = "toc",
+    [ELEMENT_HEADING] = "heading",
+    [ELEMENT_TEXT] = "text",
+    [ELEMENT_FOOTNOTE] = "footnote",
+    [ELEMENT_NOTE] = "note",
+    [ELEMENT_ORGAN] = "organ",
+    [ELEMENT_POST] = "post",
+    [ELEMENT_DATE] = "date",
+    [ELEMENT_SEAL] = "seal",
+    [ELEMENT_ANNOTATION] = "annotation",
+    [ELEMENT_ATTENDANCE] = "attendance",
+    [ELEMENT_ATTACHMENT_LABEL] = "attachment-label",
+    [ELEMENT_ATTACHMENT_TITLE] = "attachment-title",
+    [ELEMENT_DISCLOSURE] = "disclosure",
+    [ELEMENT_IMPRINT_RULE] = "imprint-rule",
+    [ELEMENT_CC] = "cc",
+    [ELEMENT_PRINTER] = "printer",
+    [ELEMENT_PRINT_DATE] = "print-date",
+    [ELEMENT_FOLIO] = "folio",
+};
 
 static void add_mm(struct buf *out, char before, len_t v)
 {
@@ -27,12 +66,21 @@ static void add_point(struct buf *out, len_t x, len_t y)
     add_mm(out, ' ', y);
 }
 
-/* A quoted character; a quotation mark and a backslash get a backslash. */
-static void add_quoted(struct buf *out, uint32_t cp)
+/* A quotation mark and a backslash get a backslash. */
+static void add_escaped(struct buf *out, uint32_t cp)
 {
     if (cp == '"' || cp == '\\')
         buf_char(out, '\\');
     buf_code(out, cp == '\n' ? ' ' : cp);
+}
+
+static void add_quoted(struct buf *out, const char *text)
+{
+    const char *p = text, *end = p + strlen(p);
+    buf_str(out, " \"");
+    while (p < end)
+        add_escaped(out, utf8_next(&p, end));
+    buf_char(out, '"');
 }
 
 static void add_colour(struct buf *out, const struct colour *c)
@@ -73,11 +121,11 @@ static void add_run(struct buf *out, const struct glyph_run *run)
     add_colour(out, &run->colour);
     buf_str(out, " \"");
     for (size_t i = 0; i < run->n; i++) {
-        add_quoted(out, run->glyphs[i].text[0]);
+        add_escaped(out, run->glyphs[i].text[0]);
         if (run->glyphs[i].text[1])
-            add_quoted(out, run->glyphs[i].text[1]);
+            add_escaped(out, run->glyphs[i].text[1]);
     }
-    buf_str(out, "\"\n");
+    buf_char(out, '"');
 }
 
 static void add_rule(struct buf *out, const struct rule *rule)
@@ -88,6 +136,36 @@ static void add_rule(struct buf *out, const struct rule *rule)
     buf_str(out, " thick");
     add_mm(out, ' ', rule->thickness);
     add_colour(out, &rule->colour);
+}
+
+static void add_box(struct buf *out, len_t x, len_t y, len_t width, len_t height)
+{
+    add_point(out, x, y);
+    add_point(out, width, height);
+}
+
+static void add_image(struct buf *out, const struct placed_image *placed)
+{
+    buf_str(out, "image");
+    add_box(out, placed->x, placed->y, placed->width, placed->height);
+    buf_printf(out, " %" PRIu32 "x%" PRIu32, placed->image->width, placed->image->height);
+}
+
+static void add_item(struct buf *out, const struct page_item *item)
+{
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        add_run(out, &item->glyphs);
+        break;
+    case ITEM_RULE:
+        add_rule(out, &item->rule);
+        break;
+    case ITEM_IMAGE:
+        add_image(out, &item->image);
+        break;
+    }
+    if (element_names[item->element])
+        buf_printf(out, " #%s", element_names[item->element]);
     buf_char(out, '\n');
 }
 
@@ -95,11 +173,24 @@ static void add_bookmark(struct buf *out, const struct bookmark *b)
 {
     buf_printf(out, "bookmark %d", b->level);
     add_mm(out, ' ', b->y);
-    buf_str(out, " \"");
-    const char *p = b->title, *end = p + strlen(p);
-    while (p < end)
-        add_quoted(out, utf8_next(&p, end));
-    buf_str(out, "\"\n");
+    add_quoted(out, b->title);
+    buf_char(out, '\n');
+}
+
+static void add_anchor(struct buf *out, const struct anchor *anchor)
+{
+    buf_str(out, "anchor");
+    add_mm(out, ' ', anchor->y);
+    add_quoted(out, anchor->name);
+    buf_char(out, '\n');
+}
+
+static void add_link(struct buf *out, const struct page_link *link)
+{
+    buf_str(out, "link");
+    add_box(out, link->x, link->y, link->width, link->height);
+    add_quoted(out, link->target);
+    buf_char(out, '\n');
 }
 
 void page_dump(const struct page *page, struct buf *out)
@@ -108,13 +199,12 @@ void page_dump(const struct page *page, struct buf *out)
     add_mm(out, ' ', page->width);
     add_mm(out, 'x', page->height);
     buf_char(out, '\n');
-    for (size_t i = 0; i < page->n_items; i++) {
-        const struct page_item *item = &page->items[i];
-        if (item->kind == ITEM_GLYPHS)
-            add_run(out, &item->glyphs);
-        else
-            add_rule(out, &item->rule);
-    }
+    for (size_t i = 0; i < page->n_items; i++)
+        add_item(out, &page->items[i]);
     for (size_t i = 0; i < page->n_bookmarks; i++)
         add_bookmark(out, &page->bookmarks[i]);
+    for (size_t i = 0; i < page->n_anchors; i++)
+        add_anchor(out, &page->anchors[i]);
+    for (size_t i = 0; i < page->n_links; i++)
+        add_link(out, &page->links[i]);
 }

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "page/page.h"
 
 static const struct face fang = {.name = "FandolFang", .scale = 1000};
@@ -83,6 +85,60 @@ static void test_rules_and_bookmarks(void **state)
                        "bookmark 2 84.5 \"一、“组织”\\\"领导\\\"\"\n");
 }
 
+static void test_pictures_anchors_and_links(void **state)
+{
+    (void)state;
+    const struct image image = {NULL, 496, 480};
+    struct page_item item = {.kind = ITEM_IMAGE,
+                             .image = {&image, len_from_micron(120000), len_from_micron(200500),
+                                       len_from_micron(42000), len_from_micron(40640)}};
+    const struct anchor anchor = {"附件1", len_from_micron(84500)};
+    const struct page_link link = {"a\"b", len_from_micron(28000), len_from_micron(120000),
+                                   len_from_micron(15500), len_from_micron(5640)};
+    struct page page = a4(&item, 1);
+    page.anchors = &anchor;
+    page.links = &link;
+    page.n_anchors = page.n_links = 1;
+    assert_dump(&page, "page 3 210x297\nimage 120 200.5 42 40.64 496x480\n"
+                       "anchor 84.5 \"附件1\"\nlink 28 120 15.5 5.64 \"a\\\"b\"\n");
+}
+
+static void test_what_an_item_is_ends_its_line(void **state)
+{
+    (void)state;
+    const struct placed_glyph glyphs[] = {{9, 1000, 0, {0x4E2D, 0}}};
+    const struct image image = {NULL, 4, 4};
+    struct page_item items[] = {text(0, 0, glyphs, 1),
+                                {.kind = ITEM_RULE, .rule = {0, 0, 1000, 0, 1000, black}},
+                                {.kind = ITEM_IMAGE, .image = {&image, 0, 0, 0, 0}}};
+    items[0].element = ELEMENT_MASTHEAD;
+    items[1].element = ELEMENT_HEAD_RULE;
+    items[2].element = ELEMENT_SEAL;
+    struct page page = a4(items, 3);
+    assert_dump(&page, "page 3 210x297\ntext 0 0 to 5.64 16pt FandolFang \"中\" #masthead\n"
+                       "rule 0 0 0.35 0 thick 0.35 #head-rule\nimage 0 0 0 0 4x4 #seal\n");
+}
+
+static void test_every_element_has_a_name_of_its_own(void **state)
+{
+    (void)state;
+    const struct image image = {NULL, 1, 1};
+    struct buf names = {0};
+    for (int i = 1; i < ELEMENTS; i++) {
+        struct page_item item = {
+            .kind = ITEM_IMAGE, .element = (enum element)i, .image = {&image, 0, 0, 0, 0}};
+        struct page page = a4(&item, 1);
+        struct buf b = {0};
+        page_dump(&page, &b);
+        const char *name = strstr(b.p, " #");
+        assert_non_null(name);
+        assert_true(!names.p || !strstr(names.p, name));
+        buf_str(&names, name);
+        buf_drop(&b);
+    }
+    buf_drop(&names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +146,9 @@ int main(void)
         cmocka_unit_test(test_text_with_its_ends_face_and_size),
         cmocka_unit_test(test_colour_and_squeeze_when_they_are_not_plain),
         cmocka_unit_test(test_rules_and_bookmarks),
+        cmocka_unit_test(test_pictures_anchors_and_links),
+        cmocka_unit_test(test_what_an_item_is_ends_its_line),
+        cmocka_unit_test(test_every_element_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests_name("page dump", tests, NULL, NULL);
 }
