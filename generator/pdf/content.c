@@ -188,19 +188,10 @@ static void set_spacing(struct state *s, const struct glyph_run *run, size_t fro
     s->spacing = spacing;
 }
 
-/* Two bytes of a literal string. */
 static void add_cid(struct buf *b, uint16_t cid)
 {
     const char bytes[] = {(char)(cid >> 8), (char)(cid & 0xFF)};
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        if (bytes[i] == '\r') { /* would be read as a line feed */
-            buf_str(b, "\\r");
-            continue;
-        }
-        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
-            buf_char(b, '\\');
-        buf_char(b, bytes[i]);
-    }
+    literal_add(b, bytes, sizeof bytes);
 }
 
 /* Adds the shortest TJ number that closes the gap well enough; returns what it closes. The gap is
@@ -277,6 +268,37 @@ static void add_rule(struct state *s, const struct rule *r)
     buf_str(s->out, "re f\n");
 }
 
+/* A picture is drawn in the unit square, which is stretched over its box. */
+static void add_image(struct state *s, const struct placed_image *placed)
+{
+    const struct image *image = placed->image;
+    if (!image->width || !image->height || placed->width <= 0 || placed->height <= 0)
+        return;
+    end_text(s);
+    buf_str(s->out, "q ");
+    add_number(s, placed->width);
+    buf_str(s->out, "0 0 ");
+    add_number(s, placed->height);
+    add_number(s, placed->x);
+    add_number(s, s->height - placed->y - placed->height);
+    buf_printf(s->out, "cm /Im%zu Do Q\n", pdf_image_use(s->pdf, image) + 1);
+}
+
+static void add_item(struct state *s, const struct page_item *item)
+{
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        add_run(s, &item->glyphs);
+        return;
+    case ITEM_RULE:
+        add_rule(s, &item->rule);
+        return;
+    case ITEM_IMAGE:
+        add_image(s, &item->image);
+        return;
+    }
+}
+
 void pdf_content_build(struct pdf *pdf, const struct page *page)
 {
     struct state s = {.pdf = pdf,
@@ -286,12 +308,7 @@ void pdf_content_build(struct pdf *pdf, const struct page *page)
                       .mode = FILL,
                       .line_width = LEN_PT};
     buf_clear(s.out);
-    for (size_t i = 0; i < page->n_items; i++) {
-        const struct page_item *item = &page->items[i];
-        if (item->kind == ITEM_GLYPHS)
-            add_run(&s, &item->glyphs);
-        else
-            add_rule(&s, &item->rule);
-    }
+    for (size_t i = 0; i < page->n_items; i++)
+        add_item(&s, &page->items[i]);
     end_text(&s);
 }

@@ -56,15 +56,14 @@ bool pdf_fonts_embed(struct pdf_fonts *f, struct pdf *pdf)
     return ok;
 }
 
-HPDF_Dict pdf_fonts_resources(struct pdf_fonts *f, struct objects *o)
+HPDF_Dict pdf_fonts_dict(const struct pdf_fonts *f, struct objects *o)
 {
     enum { NAME_MAX_BYTES = 32 };
-    HPDF_Dict resources = HPDF_Dict_New(o->memory), fonts = HPDF_Dict_New(o->memory);
-    HPDF_Dict_Add(resources, "Font", fonts);
+    HPDF_Dict fonts = HPDF_Dict_New(o->memory);
     for (size_t i = 0; i < f->list.n; i++) {
         char name[NAME_MAX_BYTES];
         snprintf(name, sizeof name, "F%zu", i + 1);
         HPDF_Dict_Add(fonts, name, f->list.v[i].handle);
     }
-    return resources;
+    return fonts;
 }

@@ -78,6 +78,16 @@ static size_t utf16_encode(uint32_t cp, uint16_t unit[2])
     return 2;
 }
 
+void utf16_add(struct buf *b, uint32_t cp)
+{
+    uint16_t unit[2];
+    size_t n = utf16_encode(cp, unit);
+    for (size_t i = 0; i < n; i++) {
+        buf_char(b, (char)(unit[i] >> 8));
+        buf_char(b, (char)(unit[i] & 0xFF));
+    }
+}
+
 void utf16_hex(struct buf *b, uint32_t cp)
 {
     uint16_t unit[2];
@@ -88,24 +98,30 @@ void utf16_hex(struct buf *b, uint32_t cp)
 
 HPDF_Binary objects_text(struct objects *o, const char *utf8)
 {
-    static const char byte_order_mark[] = {'\xFE', '\xFF'};
     struct buf b = {0};
     const char *end = utf8 + strlen(utf8);
-    buf_add(&b, byte_order_mark, sizeof byte_order_mark);
-    while (utf8 < end && b.n < HPDF_LIMIT_MAX_STRING_LEN - UTF8_MAX) {
-        uint16_t unit[2];
-        size_t n = utf16_encode(utf8_next(&utf8, end), unit);
-        for (size_t i = 0; i < n; i++) {
-            buf_char(&b, (char)(unit[i] >> 8));
-            buf_char(&b, (char)(unit[i] & 0xFF));
-        }
-    }
+    utf16_add(&b, UTF16_MARK);
+    while (utf8 < end && b.n < HPDF_LIMIT_MAX_STRING_LEN - UTF8_MAX)
+        utf16_add(&b, utf8_next(&utf8, end));
     HPDF_Binary text = HPDF_Binary_New(o->memory, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
     buf_drop(&b);
     return text;
 }
 
-static HPDF_UINT number_of(HPDF_Null handle)
+void literal_add(struct buf *b, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] == '\r') { /* would be read as a line feed */
+            buf_str(b, "\\r");
+            continue;
+        }
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+            buf_char(b, '\\');
+        buf_char(b, bytes[i]);
+    }
+}
+
+unsigned objects_number(HPDF_Null handle)
 {
     return handle->header.obj_id & NUMBER_MASK;
 }
@@ -127,7 +143,7 @@ static void end(struct objects *o)
 
 void objects_emit(struct objects *o, HPDF_Null handle, void *value)
 {
-    begin(o, number_of(handle));
+    begin(o, objects_number(handle));
     HPDF_Obj_WriteValue(value, o->stream, NULL);
     end(o);
     HPDF_Obj_ForceFree(o->memory, value);
@@ -138,13 +154,20 @@ void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, co
 {
     o->too_large = o->too_large || n > o->limit;
     HPDF_Dict_AddNumber(dict, "Length", o->too_large ? 0 : (HPDF_INT32)n);
-    begin(o, number_of(handle));
+    begin(o, objects_number(handle));
     HPDF_Obj_WriteValue(dict, o->stream, NULL);
     HPDF_Stream_WriteStr(o->stream, "\nstream\n");
     HPDF_Stream_Write(o->stream, bytes, (HPDF_UINT)n);
     HPDF_Stream_WriteStr(o->stream, "\nendstream");
     end(o);
     HPDF_Obj_ForceFree(o->memory, dict);
+}
+
+void objects_emit_text(struct objects *o, HPDF_Null handle, const struct buf *text)
+{
+    begin(o, objects_number(handle));
+    HPDF_Stream_Write(o->stream, (HPDF_BYTE *)text->p, (HPDF_UINT)text->n);
+    end(o);
 }
 
 HPDF_Null objects_add(struct objects *o, void *value)

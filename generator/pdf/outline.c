@@ -14,15 +14,14 @@ static HPDF_Outline parent_for(struct outline *l, int level)
     return l->depth ? l->open[l->depth - 1].item : l->root;
 }
 
-/* Built by hand: libharu's own destinations refuse zoom 0, and would change the reader's zoom.
- * Whole points, rounded up so that the heading is in view. */
-static HPDF_Array destination(struct objects *o, HPDF_Null page, len_t from_bottom)
+/* Built by hand: libharu's own destinations refuse zoom 0, and would change the reader's zoom. */
+static HPDF_Array destination(struct objects *o, HPDF_Null page, int top)
 {
     HPDF_Array d = HPDF_Array_New(o->memory);
     HPDF_Array_Add(d, page);
     HPDF_Array_AddName(d, "XYZ");
     HPDF_Array_Add(d, HPDF_Null_New(o->memory));
-    HPDF_Array_AddNumber(d, (HPDF_INT32)((from_bottom + LEN_PT - 1) / LEN_PT));
+    HPDF_Array_AddNumber(d, top);
     HPDF_Array_Add(d, HPDF_Null_New(o->memory));
     return d;
 }
@@ -37,7 +36,7 @@ void pdf_outline_add(struct outline *l, struct objects *o, const struct page *pa
         HPDF_Outline parent = parent_for(l, b->level);
         HPDF_Outline item = HPDF_Outline_New(o->memory, parent, "", NULL, o->xref);
         HPDF_Dict_Add(item, "Title", objects_text(o, b->title ? b->title : ""));
-        HPDF_Dict_Add(item, "Dest", destination(o, handle, page->height - b->y));
+        HPDF_Dict_Add(item, "Dest", destination(o, handle, pdf_top(page, b->y)));
         l->open[l->depth].level = b->level;
         l->open[l->depth++].item = item;
     }

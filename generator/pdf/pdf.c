@@ -64,11 +64,13 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     struct arena *a = arena_new();
     struct pdf *pdf = ARENA_NEW(a, struct pdf);
     pdf->arena = pdf->fonts.arena = pdf->labels.arena = a;
+    pdf->images.arena = pdf->destinations.arena = a;
     pdf->diags = d;
     objects_open(&pdf->objects, out);
     packer_open(&pdf->packer, PACK_CONTENT);
     pdf->catalog = objects_reserve(&pdf->objects);
     pdf->info = objects_reserve(&pdf->objects);
+    pdf->fonts.handle = objects_reserve(&pdf->objects);
     write_info(pdf, info);
     if (sound(pdf))
         return pdf;
@@ -76,19 +78,32 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     return NULL;
 }
 
-/* As text in the dictionary: libharu's numbers have only a float's precision. */
-static HPDF_STATUS write_media_box(HPDF_Dict dict, HPDF_Stream stream)
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const struct page *page = dict->attr;
-    struct buf b = {0};
-    buf_str(&b, "/MediaBox [0 0 ");
-    buf_fixed(&b, page->width, 3);
-    buf_char(&b, ' ');
-    buf_fixed(&b, page->height, 3);
-    buf_str(&b, "]\n");
-    HPDF_STATUS status = HPDF_Stream_Write(stream, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
-    buf_drop(&b);
-    return status;
+    const struct buf *b = dict->attr;
+    return HPDF_Stream_Write(stream, (HPDF_BYTE *)b->p, (HPDF_UINT)b->n);
+}
+
+/* As text in the dictionary: libharu's numbers have only a float's precision. */
+static void add_media_box(struct buf *b, const struct page *page)
+{
+    enum { DECIMALS = 3 };
+    buf_str(b, "/MediaBox [0 0 ");
+    buf_fixed(b, page->width, DECIMALS);
+    buf_char(b, ' ');
+    buf_fixed(b, page->height, DECIMALS);
+    buf_str(b, "]\n");
+}
+
+/* A page with pictures names those alone, so that one taken out of the file takes no others
+ * along; any other page inherits the root's resources. */
+static void add_resources(struct pdf *pdf)
+{
+    struct buf *used = &pdf->images.used;
+    if (used->n)
+        buf_printf(&pdf->entries, "/Resources << /Font %u 0 R /XObject << %s>> >>\n",
+                   objects_number(pdf->fonts.handle), used->p);
+    buf_clear(used);
 }
 
 static void write_page(struct pdf *pdf, const struct page *page, HPDF_Null handle)
@@ -96,14 +111,18 @@ static void write_page(struct pdf *pdf, const struct page *page, HPDF_Null handl
     struct objects *o = &pdf->objects;
     HPDF_Dict dict = objects_dict(o, "Page");
     HPDF_Dict_Add(dict, "Parent", pdf_tree_add(&pdf->tree, o, handle));
-    dict->attr = (void *)(uintptr_t)page;
-    dict->write_fn = write_media_box;
     pdf_content_build(pdf, page);
     if (pdf->content.n) {
         HPDF_Null content = objects_reserve(o);
         packer_emit(&pdf->packer, o, content, HPDF_Dict_New(o->memory), &pdf->content);
         HPDF_Dict_Add(dict, "Contents", content);
     }
+    buf_clear(&pdf->entries);
+    add_media_box(&pdf->entries, page);
+    add_resources(pdf);
+    pdf_links_add(pdf, page);
+    dict->attr = &pdf->entries;
+    dict->write_fn = write_entries;
     objects_emit(o, handle, dict);
 }
 
@@ -116,6 +135,7 @@ static bool take(void *context, const struct page *page)
     write_page(pdf, page, handle);
     pdf_labels_add(&pdf->labels, pdf->n_pages++, page->number);
     pdf_outline_add(&pdf->outline, &pdf->objects, page, handle);
+    pdf_anchors_add(pdf, page, handle);
     return sound(pdf);
 }
 
@@ -124,11 +144,30 @@ struct page_sink pdf_sink(struct pdf *pdf)
     return (struct page_sink){take, pdf};
 }
 
+/* The root of the page tree, with the resources of pages without pictures. */
+static HPDF_Null write_tree(struct pdf *pdf)
+{
+    struct objects *o = &pdf->objects;
+    HPDF_Dict resources = HPDF_Dict_New(o->memory);
+    objects_emit(o, pdf->fonts.handle, pdf_fonts_dict(&pdf->fonts, o));
+    HPDF_Dict_Add(resources, "Font", pdf->fonts.handle);
+    return pdf_tree_finish(&pdf->tree, o, objects_add(o, resources));
+}
+
+static void add_names(struct pdf *pdf, HPDF_Dict catalog)
+{
+    HPDF_Null tree = pdf_destinations_write(pdf);
+    if (!tree)
+        return;
+    HPDF_Dict names = HPDF_Dict_New(pdf->objects.memory);
+    HPDF_Dict_Add(catalog, "Names", names);
+    HPDF_Dict_Add(names, "Dests", tree);
+}
+
 static void write_catalog(struct pdf *pdf)
 {
     struct objects *o = &pdf->objects;
-    HPDF_Null resources = objects_add(o, pdf_fonts_resources(&pdf->fonts, o));
-    HPDF_Null pages = pdf_tree_finish(&pdf->tree, o, resources);
+    HPDF_Null pages = write_tree(pdf);
     HPDF_Dict dict = objects_dict(o, "Catalog"), preferences = HPDF_Dict_New(o->memory);
     HPDF_Dict_Add(dict, "Pages", pages);
     HPDF_Dict_Add(dict, "Lang", HPDF_String_New(o->memory, "zh-CN", NULL));
@@ -138,12 +177,13 @@ static void write_catalog(struct pdf *pdf)
         HPDF_Dict_Add(dict, "PageLabels", pdf_labels_dict(&pdf->labels, o));
     if (pdf->outline.root)
         HPDF_Dict_Add(dict, "Outlines", pdf->outline.root);
+    add_names(pdf, dict);
     objects_emit(o, pdf->catalog, dict);
 }
 
 bool pdf_finish(struct pdf *pdf)
 {
-    bool ok = sound(pdf) && pdf_fonts_embed(&pdf->fonts, pdf);
+    bool ok = sound(pdf) && pdf_links_check(pdf) && pdf_fonts_embed(&pdf->fonts, pdf);
     if (ok) {
         write_catalog(pdf);
         objects_finish(&pdf->objects, pdf->catalog, pdf->info);
@@ -160,5 +200,7 @@ void pdf_abandon(struct pdf *pdf)
     packer_close(&pdf->packer);
     buf_drop(&pdf->content);
     buf_drop(&pdf->string);
+    buf_drop(&pdf->entries);
+    buf_drop(&pdf->images.used);
     arena_drop(pdf->arena);
 }

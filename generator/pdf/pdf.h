@@ -1,9 +1,10 @@
 /*
  * Pages to a PDF file. Hides libharu (as an object model) and libdeflate.
  *
- * Each page is compressed and written when it is taken and then forgotten; fonts, outline and
- * cross references follow at the end. The bytes depend on the pages alone: no clock, no chance;
- * with SOURCE_DATE_EPOCH set, that date is the document's.
+ * Each page is compressed and written when it is taken and then forgotten, a picture on its first
+ * page; fonts, outline, the names that links lead to and cross references follow at the end. A
+ * struct image keeps its address and pixels until then. The bytes depend on the pages alone: no
+ * clock, no chance; with SOURCE_DATE_EPOCH set, that date is the document's.
  */
 #ifndef HONGTOU_PDF_PDF_H
 #define HONGTOU_PDF_PDF_H

@@ -1,6 +1,6 @@
 /*
- * What the files of pdf/ share: objects over libharu, compression, fonts, content streams, the
- * page tree, the outline.
+ * What the files of pdf/ share: objects over libharu, compression, fonts, pictures, content
+ * streams, the page tree, the outline, links.
  *
  * libharu keeps its first error until the document ends, so its calls go unchecked one by one;
  * pdf_sound looks once a page and once at the end. Its allocator never returns NULL.
@@ -44,13 +44,24 @@ void objects_emit(struct objects *o, HPDF_Null handle, void *value);
 /* The value of a stream: dict gets its Length; bytes are written as they are. */
 void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const void *bytes,
                          size_t n);
+/* A value that was written by hand. */
+void objects_emit_text(struct objects *o, HPDF_Null handle, const struct buf *text);
+/* The number that a reference in such a text names: "7 0 R". */
+unsigned objects_number(HPDF_Null handle);
 /* For values of one use: the number they were written under. */
 HPDF_Null objects_add(struct objects *o, void *value);
 /* Whatever libharu still holds, the cross-reference table and the trailer. */
 void objects_finish(struct objects *o, HPDF_Null root, HPDF_Null info);
 
-/* UTF-16BE as hexadecimal digits. */
+/* The sign at the head of a text string in UTF-16BE. */
+enum { UTF16_MARK = 0xFEFF };
+
+/* UTF-16BE, and the same as hexadecimal digits. */
+void utf16_add(struct buf *b, uint32_t cp);
 void utf16_hex(struct buf *b, uint32_t cp);
+
+/* Bytes of a literal string, to stand between its parentheses. */
+void literal_add(struct buf *b, const char *bytes, size_t n);
 
 /* ---- packer.c ---- */
 
@@ -92,6 +103,7 @@ struct pdf_font {
 
 struct pdf_fonts {
     struct arena *arena;
+    HPDF_Null handle; /* of the /Font dictionary that all pages share */
     VEC(struct pdf_font) list;
 };
 
@@ -100,8 +112,7 @@ size_t pdf_fonts_use(struct pdf_fonts *f, struct objects *o, const struct face *
 uint16_t pdf_font_cid(struct pdf_fonts *f, size_t font, const struct placed_glyph *g);
 /* Subsets and writes all fonts; false: reported. */
 bool pdf_fonts_embed(struct pdf_fonts *f, struct pdf *pdf);
-/* The one /Resources of all pages. */
-HPDF_Dict pdf_fonts_resources(struct pdf_fonts *f, struct objects *o);
+HPDF_Dict pdf_fonts_dict(const struct pdf_fonts *f, struct objects *o);
 
 /* ---- program.c ---- */
 
@@ -122,6 +133,23 @@ void programs_free(struct font_program *programs, size_t n);
 void pdf_font_describe(struct pdf_font *f, struct pdf *pdf, const struct font_program *program);
 /* A subset's name: a tag from its content, then the PostScript name. */
 void pdf_font_name(struct pdf_font *f);
+
+/* ---- images.c ---- */
+
+struct pdf_image {
+    HPDF_Null handle;
+    int page; /* the last that it was drawn on */
+};
+
+struct pdf_images {
+    struct arena *arena;
+    struct map numbers; /* of struct image's address */
+    VEC(struct pdf_image) list;
+    struct buf used; /* rows of this page's /XObject dictionary */
+};
+
+/* The picture's number, which names it on this page; written to the file when it is new. */
+size_t pdf_image_use(struct pdf *pdf, const struct image *image);
 
 /* ---- content.c ---- */
 
@@ -177,6 +205,40 @@ struct labels {
 void pdf_labels_add(struct labels *l, int index, int number);
 HPDF_Dict pdf_labels_dict(const struct labels *l, struct objects *o);
 
+/* Where to scroll to: whole points from the bottom, rounded up so that what stands at y is in
+ * view. */
+static inline int pdf_top(const struct page *page, len_t y)
+{
+    return (int)((page->height - y + LEN_PT - 1) / LEN_PT);
+}
+
+/* ---- links.c ---- */
+
+/* A name that links lead to, or anchors bear. Links may come first. */
+struct destination {
+    const char *name;
+    const char *key; /* the name as the file has it */
+    size_t key_size;
+    HPDF_Null page; /* NULL: no anchor yet */
+    int top;
+    uint32_t next; /* number + 1 of another with the same hash */
+};
+
+struct destinations {
+    struct arena *arena;
+    struct map numbers; /* of the first with a hash */
+    VEC(struct destination) list;
+};
+
+/* Takes in the page's anchors. An anchor that was there before is reported and ends the work. */
+void pdf_anchors_add(struct pdf *pdf, const struct page *page, HPDF_Null handle);
+/* Writes the page's links; their numbers go into its dictionary. */
+void pdf_links_add(struct pdf *pdf, const struct page *page);
+/* False: a link leads nowhere, reported. */
+bool pdf_links_check(struct pdf *pdf);
+/* Writes the name tree; NULL when there are no names. */
+HPDF_Null pdf_destinations_write(struct pdf *pdf);
+
 /* ---- pdf.c ---- */
 
 struct pdf {
@@ -185,10 +247,13 @@ struct pdf {
     struct objects objects;
     struct packer packer;
     struct pdf_fonts fonts;
+    struct pdf_images images;
+    struct destinations destinations;
     struct tree tree;
     struct outline outline;
     struct labels labels;
     struct buf content, string;
+    struct buf entries; /* of the page's dictionary */
     HPDF_Null catalog, info;
     int n_pages;
     bool failed;
