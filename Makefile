@@ -10,7 +10,7 @@ O       ?= out
 PREFIX  ?= /usr/local
 SAN     ?=
 
-PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate
+PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate libpng
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \

@@ -4,7 +4,7 @@
 set -eu
 
 build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-dev
-       libfontconfig-dev"
+       libpng-dev libfontconfig-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3"
 
 case "${1-}" in
@@ -23,7 +23,7 @@ by_hand() {
 
 # Without dpkg, ask pkg-config for the libraries themselves.
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate 2>/dev/null || by_hand
+    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng 2>/dev/null || by_hand
     exit 0
 fi
 

@@ -14,9 +14,10 @@ style: base xml
 font: base xml
 text: base font style
 page: base font
+image: base page
 layout: base font model page style text
 pdf: base font page
-cli: base xml model vocab resolve style font text page layout pdf
+cli: base xml model vocab resolve style font text page image layout pdf
 '
 # header prefix: the only room that may include it
 libraries='
@@ -27,6 +28,7 @@ fontconfig/: font
 unicode/: text
 hpdf: pdf
 libdeflate.h: pdf
+png.h: image
 '
 
 breaches=$(
