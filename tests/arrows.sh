@@ -15,7 +15,7 @@ font: base xml
 text: base font style
 page: base font
 image: base page
-layout: base font model page style text
+layout: base font image model page style text
 pdf: base font page
 cli: base xml model vocab resolve style font text page image layout pdf
 '

@@ -129,7 +129,7 @@ static inline struct pages lay_out(void **state, const char *parts)
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
     struct layout_options options = {s->fonts, s->style, s->phrases};
     if (doc)
-        resolve(doc);
+        resolve(doc, p.diags);
     if (!doc || !layout_document(doc, &options, (struct page_sink){take_page, &p}, p.diags)) {
         diags_print(p.diags, stderr, DIAG_TEXT);
         fail_msg("not laid out: %s", parts);
