@@ -91,19 +91,30 @@ static struct text_shape narrow_shape(struct masthead_fit fit, len_t width)
         .size = narrow(fit), .pitch = narrow(fit), .width = width, .align = ALIGN_CENTRE};
 }
 
-/* A name too long for one line: two, broken between words, as long as each other as may be. */
-static bool set_two_lines(struct layout *l, struct text name, int64_t ems, struct stack *s)
+/* Breaks a name into lines of at most so many 1/1000 em, at the size that fits them. */
+static bool set_broken(struct layout *l, struct text name, int64_t ems, struct stack *s)
 {
     const struct style *st = l->style;
-    enum { SLACK = 3 * EM }; /* how much longer than half the first line may be */
-    s->fit = fit_line(st, ems / 2 + SLACK, st->masthead_size);
-    struct text_shape shape = narrow_shape(s->fit, st->area_width);
-    shape.width = len_min(shape.width, len_scale(narrow(s->fit), ems / 2 + SLACK, EM));
+    s->fit = fit_line(st, ems, st->masthead_size);
+    struct text_shape shape = narrow_shape(s->fit, len_scale(narrow(s->fit), ems, EM));
     struct title title = {name, role_of(st->masthead_role), NULL, 0};
-    if (!text_set_title(l->text, &title, &shape, &s->lines))
-        return false;
     s->x = st->area_left + (st->area_width - shape.width) / 2;
-    if (is_too_small(st, s->fit))
+    return text_set_title(l->text, &title, &shape, &s->lines);
+}
+
+/* A name too long for one line: two, broken between words, as long as each other as may be; then
+ * as large as the longer one allows. */
+static bool set_two_lines(struct layout *l, struct text name, int64_t ems, struct stack *s)
+{
+    enum { SLACK = 3 * EM }; /* how much longer than half the first line may be */
+    int64_t longest = 0;
+    if (!set_broken(l, name, ems / 2 + SLACK, s))
+        return false;
+    for (size_t i = 0; i < s->lines.n; i++)
+        longest = len_max(longest, s->lines.v[i].width * EM / narrow(s->fit) + 1);
+    if (!set_broken(l, name, longest, s))
+        return false;
+    if (is_too_small(l->style, s->fit))
         diag(l->diags, DIAG_L001, text_pos(name, 0), NULL);
     return true;
 }
