@@ -118,12 +118,9 @@ static bool is_white(uint32_t cp)
     return false;
 }
 
-/* A CFF glyph must be drawn to know, and will be needed again for embedding: its outline is kept.
- */
+/* Costly for a CFF, whose glyphs must be interpreted to know. */
 static bool is_empty(const struct open_face *f, uint32_t glyph)
 {
-    if (f->drawn)
-        return !outline_store_draw(f->drawn, f->font, glyph)->contours.n;
     struct ink ink = ink_of(f->font, glyph);
     return ink.left == ink.right || ink.bottom == ink.top;
 }
@@ -133,7 +130,7 @@ uint32_t open_face_glyph(const struct open_face *f, uint32_t cp)
     hb_codepoint_t glyph;
     if (!hb_font_get_nominal_glyph(f->font, cp, &glyph))
         return 0;
-    return is_empty(f, glyph) && !is_white(cp) ? 0 : glyph;
+    return !f->whole && is_empty(f, glyph) && !is_white(cp) ? 0 : glyph;
 }
 
 int open_face_advance(const struct open_face *f, uint32_t glyph)
@@ -208,11 +205,8 @@ struct open_face *open_face_new(struct arena *a, const struct face_row *row, con
     }
     struct open_face *f = ARENA_NEW(a, struct open_face);
     f->hb = hb;
+    f->whole = row->whole;
     f->font = scaled_font(hb);
-    if (cff) {
-        f->drawn = ARENA_NEW(a, struct outline_store);
-        f->drawn->arena = a;
-    }
     f->face = (struct face){.name = row->name,
                             .postscript = postscript_name(a, hb, row->name),
                             .path = arena_strdup(a, path),

@@ -38,6 +38,7 @@ struct face_row {
     struct string_list families; /* exact */
     bool office;                 /* licensed: used where the machine has it */
     int index, centre, scale, stroke;
+    bool whole;                    /* known to have ink for every character that it may serve */
     const struct charset *charset; /* NULL: all */
     struct text except;
     VEC(struct shaped_row) shaped;
@@ -83,8 +84,8 @@ struct open_face {
     struct face face; /* first: a struct face is an open_face */
     unsigned number;
     hb_face_t *hb;
-    hb_font_t *font;             /* immutable, one em is FONT_EM */
-    struct outline_store *drawn; /* of a CFF face; NULL: keeps none */
+    hb_font_t *font; /* immutable, one em is FONT_EM */
+    bool whole;      /* every character has ink: no need to look */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */

@@ -113,28 +113,6 @@ void outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outli
     finish(&pen);
 }
 
-const struct outline *outline_store_find(const struct outline_store *s, uint32_t glyph)
-{
-    const uint32_t *number = map_get(&s->numbers, glyph);
-    return number ? &s->outlines.v[*number] : NULL;
-}
-
-const struct outline *outline_store_draw(struct outline_store *s, hb_font_t *font, uint32_t glyph)
-{
-    const struct outline *known = outline_store_find(s, glyph);
-    if (known)
-        return known;
-    struct outline *o = &s->scratch, *kept;
-    outline_draw(s->arena, font, glyph, o);
-    map_put(s->arena, &s->numbers, glyph, (uint32_t)s->outlines.n);
-    kept = VEC_ADD(s->arena, &s->outlines);
-    kept->contours.n = o->contours.n;
-    kept->contours.v = arena_copy(s->arena, o->contours.v, o->contours.n * sizeof *o->contours.v);
-    kept->segments.n = o->segments.n;
-    kept->segments.v = arena_copy(s->arena, o->segments.v, o->segments.n * sizeof *o->segments.v);
-    return kept;
-}
-
 static void widen(int box[4], struct point p)
 {
     box[0] = p.x < box[0] ? p.x : box[0];

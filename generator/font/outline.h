@@ -10,7 +10,6 @@
 #include <hb.h>
 
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/mem.h"
 
 struct point {
@@ -42,20 +41,6 @@ bool segment_is_line(struct point from, const struct segment *s);
 /* Draws a glyph of a font whose em is 1000 units; rounded to whole units, without segments of no
  * length. A glyph that the font lacks is empty. The outline's own memory is used again. */
 void outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outline *out);
-
-/* Outlines as drawn, by glyph: looking a character up draws it, embedding takes it from here. */
-struct outline_store {
-    struct arena *arena;
-    struct map numbers; /* glyph -> index of outlines */
-    VEC(struct outline) outlines;
-    struct outline scratch;
-};
-
-/* The glyph's outline, drawn now if it has not been. One thread at a time. */
-const struct outline *outline_store_draw(struct outline_store *s, hb_font_t *font, uint32_t glyph);
-
-/* NULL: it has not been drawn. */
-const struct outline *outline_store_find(const struct outline_store *s, uint32_t glyph);
 
 /* Widens a box (left, bottom, right, top) to hold the outline and its control points. */
 void outline_widen(const struct outline *o, int box[4]);

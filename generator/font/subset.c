@@ -116,10 +116,8 @@ static void *draw_batch(void *context)
     struct simplifier *simplifier = simplifier_new(a);
     struct outline drawn = {0}, simple = {0};
     for (size_t i = 0; i < b->made.n; i++) {
-        const struct outline *known = f->drawn ? outline_store_find(f->drawn, b->ids[i]) : NULL;
-        if (!known)
-            outline_draw(a, f->font, b->ids[i], &drawn);
-        outline_simplify(simplifier, known ? known : &drawn, &simple);
+        outline_draw(a, f->font, b->ids[i], &drawn);
+        outline_simplify(simplifier, &drawn, &simple);
         outline_widen(&simple, b->made.bbox);
         outline_encode(a, &simple, open_face_advance(f, b->ids[i]), &b->made.charstrings);
         b->made.ends[i] = b->made.charstrings.n;

@@ -57,6 +57,50 @@ static void each_role_has_its_free_face(void **state)
         assert_string_equal(fonts_main_face(*state, (enum font_role)role)->name, names[role]);
 }
 
+/* White space, controls, joiners, variation selectors and Hangul fillers are drawn by nobody. */
+static bool may_be_empty(uint32_t cp)
+{
+    static const uint32_t ranges[][2] = {
+        {0x00, 0x20},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x115F, 0x1160}, {0x2000, 0x200F},
+        {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+        {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0100, 0xE01EF}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (cp >= ranges[i][0] && cp <= ranges[i][1])
+            return true;
+    return false;
+}
+
+static void assert_whole(const struct face_row *row)
+{
+    const struct use_row use = {.face = (struct face_row *)(uintptr_t)row};
+    hb_set_t *characters = hb_set_create();
+    hb_face_collect_unicodes(row->open->hb, characters);
+    for (hb_codepoint_t cp = HB_SET_VALUE_INVALID; hb_set_next(characters, &cp);) {
+        hb_codepoint_t id;
+        if (may_be_empty(cp) || !use_allows(&use, cp) ||
+            !hb_font_get_nominal_glyph(row->open->font, cp, &id))
+            continue;
+        struct glyph g = {.face = &row->open->face, .id = id};
+        if (!has_ink(&g))
+            fail_msg("%s: U+%04X is empty, but the table says whole", row->name, cp);
+    }
+    hb_set_destroy(characters);
+}
+
+static void faces_that_the_table_calls_whole_have_ink_for_every_character(void **state)
+{
+    const struct fonts *f = *state;
+    int whole = 0;
+    for (size_t i = 0; i < f->table->faces.n; i++) {
+        const struct face_row *row = f->table->faces.v[i];
+        if (!row->whole || !row->open)
+            continue;
+        assert_whole(row);
+        whole++;
+    }
+    assert_true(whole >= 5);
+}
+
 static void role_names_read_back(void **state)
 {
     (void)state;
@@ -249,6 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_role_has_its_free_face),
+        cmocka_unit_test(faces_that_the_table_calls_whole_have_ink_for_every_character),
         cmocka_unit_test(role_names_read_back),
         cmocka_unit_test(common_text_comes_from_the_roles_own_face),
         cmocka_unit_test(faces_of_gb2312_give_no_other_hanzi),

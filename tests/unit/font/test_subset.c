@@ -333,7 +333,6 @@ static void broken_fonts_are_drawn_but_never_crash(void **state)
         for (int k = 0; k <= round % 8; k++)
             copy[next_random(&seed) % reach] = (char)next_random(&seed);
         struct open_face broken = *face;
-        broken.drawn = NULL;
         broken.hb = outline_wrap_cff(copy, s.n, 40, FONT_EM);
         broken.font = hb_font_create(broken.hb);
         for (uint32_t i = 0; i < 40; i++)
