@@ -11,6 +11,16 @@ static enum font_role level_role(const struct layout *l, int level)
     return role_of(names[level - 1]);
 }
 
+/* Neither the first line of a paragraph nor its last stands alone on a page. */
+static void keep_company(struct rows *rows, size_t first)
+{
+    size_t n = rows->list.n;
+    if (n - first < 2)
+        return;
+    rows->list.v[first].keep = true;
+    rows->list.v[n - 2].keep = true;
+}
+
 static bool add_paragraph(struct layout *l, struct rows *rows, const struct inline_text *text,
                           enum element element)
 {
@@ -21,6 +31,8 @@ static bool add_paragraph(struct layout *l, struct rows *rows, const struct inli
     if (!text_set(l->text, text->spans.v, text->spans.n, &shape, &lines))
         return false;
     rows_add_lines(l, rows, lines, 0, element);
+    if (!l->style->lone_lines)
+        keep_company(rows, first);
     return inline_attach(l, rows, first, lines, text);
 }
 
@@ -78,7 +90,8 @@ static bool heading_rows(struct layout *l, struct rows *rows, const struct block
     if (s->text.n) {
         rows->list.v[first].mark = mark_title(l, s);
         rows->list.v[first].mark_level = s->level + BOOKMARK_BELOW_TITLE;
-        rows->list.v[first].anchor = arena_printf(l->arena, "s%u", s->pos.off);
+        if (l->listed)
+            rows->list.v[first].anchor = arena_printf(l->arena, "heading-%d", ++l->headings);
     }
     for (size_t i = first; !shares && i < rows->list.n; i++)
         rows->list.v[i].keep = true; /* a heading stays with what follows it */

@@ -19,9 +19,13 @@ static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
     return ok;
 }
 
+/* Not by where it stands in the source, whose names have two languages. */
 const char *part_anchor(struct layout *l, const struct part *p)
 {
-    return arena_printf(l->arena, "p%u", p->pos.off);
+    const struct part *own = l->doc->attachments;
+    while (own && own != p)
+        own = own->next;
+    return arena_printf(l->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
 }
 
 /* ---- the main part ---- */
@@ -161,6 +165,7 @@ static bool main_part(struct layout *l)
 {
     struct rows rows;
     l->attachments = l->doc->attachments;
+    l->listed = l->doc->toc_depth > 0;
     if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
         return false;
     if (l->doc->toc_depth) {
@@ -187,6 +192,7 @@ static bool attachment_part(struct layout *l, const struct part *p)
     struct rows rows = {0};
     struct text_shape shape = body_shape(l);
     struct set_lines lines;
+    l->listed = false;
     if (!set_text(l, p->label, st->attachment_label_role, &shape, &lines))
         return false;
     rows_add_lines(l, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
@@ -221,6 +227,7 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     const struct style *st = l->style;
     struct rows rows = {0};
     l->attachments = p->attachments;
+    l->listed = p->toc_depth > 0;
     if (!flow_close_page(l))
         return false;
     struct heading h = {.title = p->title,

@@ -55,6 +55,8 @@ struct layout {
     struct diags *diags;
     struct page_sink sink;
     const struct document *doc;
+    bool listed; /* the part being set has a 目录, whose entries lead to its headings */
+    int headings; /* counted for the names of their anchors */
     const struct part *attachments; /* that references in the part being set may mean first */
     struct remedy remedy;
     /* the page being filled */
