@@ -6,7 +6,16 @@
 
 #include "xml/xml.h"
 
-enum value_type { TYPE_LEN, TYPE_COUNT, TYPE_ROLE, TYPE_COLOUR, TYPE_STRING };
+enum value_type {
+    TYPE_LEN,
+    TYPE_SIZE,
+    TYPE_SHIFT,
+    TYPE_COUNT,
+    TYPE_NUMBER,
+    TYPE_ROLE,
+    TYPE_COLOUR,
+    TYPE_STRING
+};
 
 struct key {
     const char *group, *name;
@@ -124,9 +133,15 @@ static bool read_value(struct style *st, const struct key *key, const char *s)
     void *field = (char *)st + key->offset;
     switch (key->type) {
     case TYPE_LEN:
+        return read_len(st, s, field) && *(len_t *)field >= 0;
+    case TYPE_SIZE:
+        return read_len(st, s, field) && *(len_t *)field > 0;
+    case TYPE_SHIFT:
         return read_len(st, s, field);
     case TYPE_COUNT:
         return read_count(s, field);
+    case TYPE_NUMBER:
+        return read_count(s, field) && *(int *)field > 0;
     case TYPE_COLOUR:
         return read_colour(s, field);
     case TYPE_ROLE:

@@ -22,8 +22,8 @@ struct style_colour {
     int c, m, y, k;
 };
 
-typedef int style_COUNT;
-typedef len_t style_LEN;
+typedef int style_COUNT, style_NUMBER;
+typedef len_t style_LEN, style_SIZE, style_SHIFT;
 typedef const char *style_ROLE; /* a role's name, as font/ knows it */
 typedef const char *style_STRING;
 typedef struct style_colour style_COLOUR;

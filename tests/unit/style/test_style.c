@@ -270,10 +270,10 @@ static void every_unit_is_read(void **state)
                 {"0mm", 0},      {"28字", 442205}, {"21行", 621795},    {"0.5行", 14805}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char content[512];
-        snprintf(content, sizeof content, GROUP("title", VALUE("pitch", "%s")), rows[i].is);
+        snprintf(content, sizeof content, GROUP("title", VALUE("blank-below", "%s")), rows[i].is);
         struct reading r = read_profile(state, content);
         assert_string_equal(r.printed, "");
-        assert_int_equal(r.style->title_pitch, rows[i].size);
+        assert_int_equal(r.style->title_blank_below, rows[i].size);
         reading_drop(&r);
     }
 }
@@ -385,17 +385,31 @@ static void the_grid_itself_cannot_be_counted_in_its_own_units(void **state)
     assert_finding(state, GROUP("page", VALUE("area-height", "22行")), "T006", "3:31");
 }
 
+static void a_length_below_zero_is_read_only_where_it_makes_sense(void **state)
+{
+    struct reading r = read_profile(state, GROUP("masthead", VALUE("top", "-7mm")));
+    assert_non_null(r.style);
+    assert_int_equal(r.style->masthead_top, len_from_micron(-7000));
+    reading_drop(&r);
+    assert_finding(state, GROUP("title", VALUE("blank-below", "-1mm")), "T006", "3:31");
+    assert_finding(state, GROUP("signature", VALUE("seals-a-row", "0")), "T006", "3:31");
+}
+
 static void a_grid_that_cannot_be_is_reported(void **state)
 {
-    static const char *const values[] = {VALUE("lines", "1"), VALUE("lines", "0"),
-                                         VALUE("characters", "0"), VALUE("area-height", "3mm"),
-                                         VALUE("area-width", "0mm")};
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+    static const struct {
+        const char *value, *reported;
+    } rows[] = {{VALUE("lines", "1"), "error[T007]"},
+                {VALUE("lines", "0"), "error[T006]"},
+                {VALUE("characters", "0"), "error[T006]"},
+                {VALUE("area-height", "3mm"), "error[T007]"},
+                {VALUE("area-width", "0mm"), "error[T006]"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char content[512];
-        snprintf(content, sizeof content, GROUP("page", "%s"), values[i]);
+        snprintf(content, sizeof content, GROUP("page", "%s"), rows[i].value);
         struct reading r = read_profile(state, content);
         assert_null(r.style);
-        assert_non_null(strstr(r.printed, "error[T007]"));
+        assert_non_null(strstr(r.printed, rows[i].reported));
         reading_drop(&r);
     }
 }
@@ -428,6 +442,7 @@ int main(void)
         TEST(each_missing_value_is_named),
         TEST(a_value_that_cannot_be_read_is_reported),
         TEST(the_grid_itself_cannot_be_counted_in_its_own_units),
+        TEST(a_length_below_zero_is_read_only_where_it_makes_sense),
         TEST(a_grid_that_cannot_be_is_reported),
     };
     return cmocka_run_group_tests_name("style", tests, NULL, NULL);
