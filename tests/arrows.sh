@@ -17,7 +17,8 @@ page: base font
 image: base page
 layout: base font image model page style text
 pdf: base font page
-cli: base xml model vocab resolve style font text page image layout pdf
+check: base font model page style
+cli: base xml model vocab resolve style font text page image layout pdf check
 '
 # header prefix: the only room that may include it
 libraries='

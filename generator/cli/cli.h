@@ -40,6 +40,9 @@ const char *driver_data(struct driver *driver);
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
 
+/* The figures of the profile that the document names. NULL: reported. */
+const struct style *driver_style(struct driver *driver, const struct document *doc);
+
 /* And through layout to a page sink. What the file says of itself: driver_info. */
 bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink);
 struct page_info driver_info(const struct document *doc);
@@ -52,7 +55,7 @@ bool write_output(const struct options *options, const char *bytes, size_t n, st
 
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
-command_run command_build, command_dump, command_schema, command_reference, command_fonts,
+command_run command_build, command_check, command_dump, command_schema, command_reference, command_fonts,
     command_new;
 
 /* help.c */

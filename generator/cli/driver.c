@@ -93,12 +93,17 @@ struct document *driver_read(struct driver *driver, struct arena *a, const char 
     return doc && resolve(doc, driver->diags) ? doc : NULL;
 }
 
-bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)
+const struct style *driver_style(struct driver *driver, const struct document *doc)
 {
     const char *templates = arena_printf(doc->arena, "%s/templates", driver->data);
     const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : default_profile;
     struct pos pos = doc->profile.n ? text_pos(doc->profile, 0) : doc->pos;
-    struct style *style = style_read(doc->arena, templates, name, pos, driver->diags);
+    return style_read(doc->arena, templates, name, pos, driver->diags);
+}
+
+bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)
+{
+    const struct style *style = driver_style(driver, doc);
     if (!style)
         return false;
     struct layout_options options = {driver->fonts, style, driver->phrases};

@@ -4,9 +4,13 @@
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", command_build, 1, -1},  {"dump", command_dump, 1, 1},
-    {"schema", command_schema, 0, 0}, {"reference", command_reference, 0, 0},
-    {"fonts", command_fonts, 0, 0},   {"new", command_new, 1, 1},
+    {"build", command_build, 1, -1},
+    {"check", command_check, 1, -1},
+    {"dump", command_dump, 1, 1},
+    {"schema", command_schema, 0, 0},
+    {"reference", command_reference, 0, 0},
+    {"fonts", command_fonts, 0, 0},
+    {"new", command_new, 1, 1},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -20,6 +24,7 @@ static const struct help {
       "\n"
       "命令：\n"
       "  build      编译文件或整个文件夹\n"
+      "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
       "  new        写出一份带说明的空白公文\n"
       "  fonts      说明每种字体用的是哪个文件，为什么\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
@@ -39,6 +44,7 @@ static const struct help {
       "\n"
       "Commands:\n"
       "  build      compile files or whole folders\n"
+      "  check      measure the pages against GB/T 9704, and proofread the text\n"
       "  new        write a commented skeleton of a document\n"
       "  fonts      tell which file serves each role, and why\n"
       "  schema     write the XSD, for editors\n"
@@ -67,6 +73,18 @@ static const struct help {
       "                 without it the PDF goes beside the XML\n"
       "  --free-fonts   pass over office fonts: every machine makes the same bytes\n"
       "  -              read standard input, write standard output\n"}},
+    {"check",
+     {"用法：hongtou check 文件… [--format text|json] [-o 输出]\n"
+      "\n"
+      "排出版面，逐条量出各要素的位置、字体、字号，与版式的要求比较：符合、不符合、未检查。\n"
+      "文字中的毛病（日期、编号、标点、括号、常见错字等）写在提示里。\n"
+      "有“规定”一级的条款不符合，或者文档有错，退出码是 1。\n",
+      "Usage: hongtou check FILE… [--format text|json] [-o OUTPUT]\n"
+      "\n"
+      "Lays the document out, measures what stands on its pages and compares it with the profile,\n"
+      "clause by clause: conforms, breaches, not checked. Slips of the text (dates, numbers,\n"
+      "marks, brackets, frequent misspellings) are reported as messages.\n"
+      "Exit status 1 when a rule that the standard prescribes is breached, or with an error.\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [-o OUTPUT]\n"}},

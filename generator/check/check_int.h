@@ -1,0 +1,129 @@
+/* Inside check/: what was read from the pages, and what measures it. */
+#ifndef HONGTOU_CHECK_CHECK_INT_H
+#define HONGTOU_CHECK_CHECK_INT_H
+
+#include "check/check.h"
+
+/* A box on the page; empty when right <= left. */
+struct box {
+    len_t left, top, right, bottom;
+};
+
+struct character {
+    uint32_t cp;
+    const struct face *face;
+    struct colour colour;
+    len_t size;        /* nominal: the face's scale taken out */
+    len_t left, right; /* of its advance */
+    struct box ink;
+};
+
+/* Characters of one element on one line. */
+struct line {
+    enum element element;
+    size_t page;  /* from 0 */
+    len_t centre; /* of the character boxes */
+    VEC(struct character) chars;
+    bool first, last; /* nothing stands to its left, to its right at this height */
+};
+
+struct page_rule {
+    enum element element;
+    size_t page;
+    struct rule rule;
+};
+
+struct sheet {
+    len_t width, height;
+    int number;
+};
+
+struct check {
+    struct arena *arena;
+    struct check_options options;
+    VEC(struct sheet) sheets;
+    VEC(struct line) lines; /* in reading order */
+    VEC(struct page_rule) rules;
+};
+
+/* What a measuring function found; it starts as not checked, for want of the element. */
+struct result {
+    enum verdict verdict;
+    size_t page; /* from 0; NO_PAGE: no one page */
+    const char *wanted, *measured, *reason;
+};
+
+struct check_item;
+typedef void measure(const struct check *c, const struct check_item *item, struct result *out);
+/* A length of a line; false: this line does not count. */
+typedef bool quantity(const struct check *c, const struct line *line, len_t *out);
+
+/* A row of the table of checks (clauses.def). */
+struct check_item {
+    const char *clause;
+    enum strength strength; /* unless the profile gives one with the key and this clause */
+    int key;                /* of the style, or NO_KEY */
+    enum element element;
+    const char *item[2]; /* by enum diag_lang */
+    measure *measure;
+    quantity *quantity;
+};
+
+enum { NO_KEY = -1, EM = 1000, TOLERANCE = 850 /* 0.3 mm */ };
+#define NO_PAGE SIZE_MAX
+
+/* collect.c */
+void collect_page(struct check *c, const struct page *page);
+void collect_finish(struct check *c);
+
+/* lines.c: edges of the cells, with a mark's blank half taken off where that is nearer. */
+len_t line_left(const struct line *line, len_t near);
+len_t line_right(const struct line *line, len_t near);
+len_t line_middle(const struct line *line, len_t near);
+len_t line_size(const struct line *line);
+len_t line_top(const struct line *line);
+len_t line_bottom(const struct line *line);
+struct box line_ink(const struct line *line);
+uint32_t line_last_char(const struct line *line);
+const char *line_text(const struct check *c, const struct line *line);
+bool line_on_grid(const struct line *line); /* its element stands on the lines of the grid */
+bool line_indented(const struct check *c, const struct line *line);
+/* The lines of an element, in turn: from NULL on; NULL at the end. */
+const struct line *line_next(const struct check *c, enum element element, const struct line *after);
+const struct line *line_before(const struct check *c, const struct line *line);
+len_t area_left(const struct check *c);
+len_t area_right(const struct check *c);
+len_t area_lower(const struct check *c);
+bool is_near(len_t a, len_t b, len_t tolerance);
+
+/* result.c */
+const char *say(const struct check *c, const char *zh, const char *en);
+const char *say_mm(const struct check *c, len_t l);
+const char *say_pt(const struct check *c, len_t l);
+const char *say_element(enum element e, enum diag_lang lang);
+len_t style_len_of(const struct style *st, int key);
+const char *style_role_of(const struct style *st, int key);
+void result_set(struct result *out, bool ok, size_t page);
+void result_len(const struct check *c, struct result *out, len_t wanted, len_t measured);
+void result_none(const struct check *c, struct result *out, const char *zh, const char *en);
+
+/* measure_*.c: named in clauses.def. */
+measure measure_each, measure_size, measure_face, measure_colour, measure_centred, measure_paper,
+    measure_top, measure_within_left, measure_within_right, measure_within_bottom, measure_pitch,
+    measure_lines, measure_characters;
+measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
+    measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_rule_colour,
+    measure_signer, measure_title_width, measure_title_shape, measure_title_start, measure_flush,
+    measure_colon,
+    measure_page_one;
+measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading_4, measure_hang,
+    measure_note_end, measure_date_place, measure_organ_place, measure_date_form,
+    measure_date_page, measure_brackets;
+measure measure_new_page, measure_label_line, measure_title_line, measure_agreement,
+    measure_imprint_page, measure_last_rule, measure_imprint_width, measure_outer_rules,
+    measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
+    measure_folio_numbers;
+quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
+    blank_above_title, blank_below_title, blank_lines_above, dash_below_area;
+
+#endif

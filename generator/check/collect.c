@@ -1,0 +1,95 @@
+/*
+ * Pages to lines: runs of one element on one height become a line of characters, each with its
+ * cell and its ink. The sender keeps its pages, so everything needed is copied.
+ */
+#include "check/check_int.h"
+
+/* Centres this near are one height. */
+enum { SAME_HEIGHT = 1500 };
+
+static struct box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
+{
+    struct ink ink = face_ink(run->face, g->id);
+    len_t wide = len_scale(run->size, run->squeeze, EM);
+    return (struct box){x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
+                        x + len_scale(wide, ink.right, EM),
+                        run->y - len_scale(run->size, ink.bottom, EM)};
+}
+
+/* Two characters that one glyph stands for share its cell and ink. */
+static void add_glyph(struct check *c, struct line *line, const struct glyph_run *run, size_t i)
+{
+    const struct placed_glyph *g = &run->glyphs[i];
+    len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
+    struct character made = {.face = run->face,
+                             .colour = run->colour,
+                             .size = len_scale(run->size, EM, run->face->scale),
+                             .left = x,
+                             .right = x + len_scale(wide, g->advance, EM),
+                             .ink = ink_of(run, g, x)};
+    for (size_t k = 0; k < 2 && g->text[k]; k++) {
+        made.cp = g->text[k];
+        VEC_PUSH(c->arena, &line->chars, made);
+    }
+}
+
+static struct line *line_for(struct check *c, enum element element, len_t centre)
+{
+    size_t page = c->sheets.n - 1;
+    struct line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
+    if (last && last->page == page && last->element == element &&
+        is_near(last->centre, centre, SAME_HEIGHT))
+        return last;
+    struct line *line = VEC_ADD(c->arena, &c->lines);
+    line->element = element;
+    line->page = page;
+    line->centre = centre;
+    return line;
+}
+
+static void collect_run(struct check *c, const struct page_item *item)
+{
+    const struct glyph_run *run = &item->glyphs;
+    len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
+    if (!run->n)
+        return;
+    struct line *line = line_for(c, item->element, centre);
+    for (size_t i = 0; i < run->n; i++)
+        add_glyph(c, line, run, i);
+}
+
+void collect_page(struct check *c, const struct page *page)
+{
+    *VEC_ADD(c->arena, &c->sheets) = (struct sheet){page->width, page->height, page->number};
+    for (size_t i = 0; i < page->n_items; i++) {
+        const struct page_item *item = &page->items[i];
+        if (item->kind == ITEM_GLYPHS)
+            collect_run(c, item);
+        else if (item->kind == ITEM_RULE)
+            VEC_PUSH(c->arena, &c->rules,
+                     ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
+    }
+}
+
+/* Who else stands at this height: lines of a page lie together. */
+static void find_neighbours(struct line *line, const struct line *other)
+{
+    if (other == line || !is_near(other->centre, line->centre, SAME_HEIGHT))
+        return;
+    if (other->chars.v[0].left < line->chars.v[0].left)
+        line->first = false;
+    else
+        line->last = false;
+}
+
+void collect_finish(struct check *c)
+{
+    for (size_t i = 0, start = 0; i < c->lines.n; i++) {
+        struct line *line = &c->lines.v[i];
+        line->first = line->last = true;
+        if (line->page != c->lines.v[start].page)
+            start = i;
+        for (size_t k = start; k < c->lines.n && c->lines.v[k].page == line->page; k++)
+            find_neighbours(line, &c->lines.v[k]);
+    }
+}

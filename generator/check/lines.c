@@ -1,0 +1,153 @@
+/*
+ * Lines as they stand: their edges, ink and neighbours. A mark's cell has a blank half, which
+ * typesetting may take off at a line's end: an edge is then the nearer of the two.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/check_int.h"
+
+static bool holds(const char *set, uint32_t cp)
+{
+    for (const char *p = set, *end = set + strlen(set); p < end;)
+        if (utf8_next(&p, end) == cp)
+            return true;
+    return false;
+}
+
+bool is_near(len_t a, len_t b, len_t tolerance)
+{
+    return a - b <= tolerance && b - a <= tolerance;
+}
+
+static len_t nearer(len_t a, len_t b, len_t to)
+{
+    len_t from_a = a > to ? a - to : to - a, from_b = b > to ? b - to : to - b;
+    return from_a <= from_b ? a : b;
+}
+
+len_t line_left(const struct line *line, len_t near)
+{
+    const struct character *first = &line->chars.v[0];
+    if (!holds("“‘《〈（〔【「", first->cp))
+        return first->left;
+    return nearer(first->left, first->left + first->size / 2, near);
+}
+
+len_t line_right(const struct line *line, len_t near)
+{
+    const struct character *last = &line->chars.v[line->chars.n - 1];
+    if (!holds("，。、；：？！”’》〉）〕】」", last->cp))
+        return last->right;
+    return nearer(last->right, last->right - last->size / 2, near);
+}
+
+len_t line_middle(const struct line *line, len_t near)
+{
+    len_t far_left = line_left(line, 0), far_right = line_right(line, INT32_MAX);
+    len_t in_left = line_left(line, INT32_MAX), in_right = line_right(line, 0);
+    len_t one = nearer((far_left + far_right) / 2, (in_left + in_right) / 2, near);
+    return nearer(one, nearer((far_left + in_right) / 2, (in_left + far_right) / 2, near), near);
+}
+
+/* Of its Han characters, or of its first when there are none. */
+len_t line_size(const struct line *line)
+{
+    for (size_t i = 0; i < line->chars.n; i++)
+        if (utf8_is_han(line->chars.v[i].cp))
+            return line->chars.v[i].size;
+    return line->chars.v[0].size;
+}
+
+len_t line_top(const struct line *line)
+{
+    return line->centre - line_size(line) / 2;
+}
+
+len_t line_bottom(const struct line *line)
+{
+    return line->centre + line_size(line) / 2;
+}
+
+struct box line_ink(const struct line *line)
+{
+    struct box all = {INT32_MAX, INT32_MAX, 0, 0};
+    for (size_t i = 0; i < line->chars.n; i++) {
+        const struct box *ink = &line->chars.v[i].ink;
+        if (ink->right <= ink->left)
+            continue;
+        all.left = len_min(all.left, ink->left);
+        all.top = len_min(all.top, ink->top);
+        all.right = len_max(all.right, ink->right);
+        all.bottom = len_max(all.bottom, ink->bottom);
+    }
+    return all;
+}
+
+uint32_t line_last_char(const struct line *line)
+{
+    return line->chars.v[line->chars.n - 1].cp;
+}
+
+const char *line_text(const struct check *c, const struct line *line)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < line->chars.n; i++)
+        buf_code(&b, line->chars.v[i].cp);
+    const char *text = arena_strndup(c->arena, b.p, b.n);
+    buf_drop(&b);
+    return text;
+}
+
+bool line_on_grid(const struct line *line)
+{
+    static const bool on_grid[ELEMENTS] = {
+        [ELEMENT_COPY_NUMBER] = true, [ELEMENT_SECRECY] = true,
+        [ELEMENT_URGENCY] = true,     [ELEMENT_ADDRESSEES] = true,
+        [ELEMENT_HEADING] = true,     [ELEMENT_TEXT] = true,
+        [ELEMENT_NOTE] = true,        [ELEMENT_ORGAN] = true,
+        [ELEMENT_DATE] = true,        [ELEMENT_ANNOTATION] = true,
+        [ELEMENT_ATTENDANCE] = true,  [ELEMENT_ATTACHMENT_LABEL] = true,
+    };
+    return on_grid[line->element];
+}
+
+bool line_indented(const struct check *c, const struct line *line)
+{
+    len_t flush = area_left(c);
+    return line_left(line, flush) > flush + c->options.style->char_pitch / 2;
+}
+
+const struct line *line_next(const struct check *c, enum element element, const struct line *after)
+{
+    const struct line *end = c->lines.v + c->lines.n;
+    for (const struct line *l = after ? after + 1 : c->lines.v; l < end; l++)
+        if (l->element == element)
+            return l;
+    return NULL;
+}
+
+/* The nearest line above it on its page, whatever it is. */
+const struct line *line_before(const struct check *c, const struct line *line)
+{
+    const struct line *best = NULL;
+    for (const struct line *l = line; l-- > c->lines.v && l->page == line->page;)
+        if (line_bottom(l) < line->centre && (!best || l->centre > best->centre))
+            best = l;
+    return best;
+}
+
+len_t area_left(const struct check *c)
+{
+    return c->options.style->area_left;
+}
+
+len_t area_right(const struct check *c)
+{
+    return c->options.style->area_left + c->options.style->area_width;
+}
+
+len_t area_lower(const struct check *c)
+{
+    return c->options.style->area_top + c->options.style->area_height;
+}

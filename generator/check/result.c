@@ -1,0 +1,110 @@
+/* Results in words: lengths, names of elements and roles, the values of the profile by key. */
+#include "check/check_int.h"
+
+enum value_kind { KIND_LEN, KIND_COUNT, KIND_ROLE, KIND_COLOUR, KIND_STRING };
+
+#define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_##type},
+static const struct style_value {
+    size_t offset;
+    enum value_kind kind;
+} values[] = {
+#include "style/style.def"
+};
+#undef STYLE
+
+static const char *const elements[ELEMENTS][2] = {
+    [ELEMENT_NONE] = {"版面", "page"},
+    [ELEMENT_COPY_NUMBER] = {"份号", "copy number"},
+    [ELEMENT_SECRECY] = {"密级", "secrecy"},
+    [ELEMENT_URGENCY] = {"紧急程度", "urgency"},
+    [ELEMENT_MASTHEAD] = {"发文机关标志", "masthead"},
+    [ELEMENT_NUMBER] = {"发文字号", "number"},
+    [ELEMENT_SIGNER] = {"签发人", "signer"},
+    [ELEMENT_HEAD_RULE] = {"版头分隔线", "head rule"},
+    [ELEMENT_TITLE] = {"标题", "title"},
+    [ELEMENT_CAPTION] = {"题注", "caption"},
+    [ELEMENT_SPEAKER] = {"讲话人", "speaker"},
+    [ELEMENT_ADDRESSEES] = {"主送机关", "addressees"},
+    [ELEMENT_TOC] = {"目录", "contents"},
+    [ELEMENT_HEADING] = {"层次标题", "heading"},
+    [ELEMENT_TEXT] = {"正文", "text"},
+    [ELEMENT_FOOTNOTE] = {"脚注", "footnote"},
+    [ELEMENT_NOTE] = {"附件说明", "attachment note"},
+    [ELEMENT_ORGAN] = {"发文机关署名", "organ"},
+    [ELEMENT_POST] = {"签发人职务", "post"},
+    [ELEMENT_DATE] = {"成文日期", "date"},
+    [ELEMENT_SEAL] = {"印章", "seal"},
+    [ELEMENT_ANNOTATION] = {"附注", "annotation"},
+    [ELEMENT_ATTENDANCE] = {"出席名单", "attendance"},
+    [ELEMENT_ATTACHMENT_LABEL] = {"附件顺序号", "attachment label"},
+    [ELEMENT_ATTACHMENT_TITLE] = {"附件标题", "attachment title"},
+    [ELEMENT_DISCLOSURE] = {"公开方式", "disclosure"},
+    [ELEMENT_IMPRINT_RULE] = {"版记分隔线", "imprint rule"},
+    [ELEMENT_CC] = {"抄送机关", "copies to"},
+    [ELEMENT_PRINTER] = {"印发机关", "printer"},
+    [ELEMENT_PRINT_DATE] = {"印发日期", "print date"},
+    [ELEMENT_FOLIO] = {"页码", "page number"},
+};
+
+const char *say_element(enum element e, enum diag_lang lang)
+{
+    return elements[e][lang == DIAG_EN];
+}
+
+const char *say(const struct check *c, const char *zh, const char *en)
+{
+    return c->options.lang == DIAG_ZH ? zh : en;
+}
+
+static const char *say_number(const struct check *c, int64_t v, const char *unit)
+{
+    enum { DECIMALS = 2 };
+    struct buf b = {0};
+    buf_fixed(&b, v, DECIMALS);
+    buf_str(&b, unit);
+    const char *text = arena_strndup(c->arena, b.p, b.n);
+    buf_drop(&b);
+    return text;
+}
+
+const char *say_mm(const struct check *c, len_t l)
+{
+    enum { MICRONS = 10 };
+    return say_number(c, len_scale(len_to_micron(l), 1, MICRONS), " mm");
+}
+
+const char *say_pt(const struct check *c, len_t l)
+{
+    enum { UNITS = 10 };
+    return say_number(c, len_scale(l, 1, UNITS), " pt");
+}
+
+len_t style_len_of(const struct style *st, int key)
+{
+    const char *at = (const char *)st + values[key].offset;
+    return values[key].kind == KIND_LEN ? *(const len_t *)(const void *)at : 0;
+}
+
+const char *style_role_of(const struct style *st, int key)
+{
+    const char *at = (const char *)st + values[key].offset;
+    return values[key].kind == KIND_ROLE ? *(const char *const *)(const void *)at : "";
+}
+
+void result_set(struct result *out, bool ok, size_t page)
+{
+    out->verdict = ok ? VERDICT_CONFORMS : VERDICT_BREACHES;
+    out->page = page;
+}
+
+void result_len(const struct check *c, struct result *out, len_t wanted, len_t measured)
+{
+    out->wanted = say_mm(c, wanted);
+    out->measured = say_mm(c, measured);
+}
+
+void result_none(const struct check *c, struct result *out, const char *zh, const char *en)
+{
+    out->verdict = VERDICT_UNCHECKED;
+    out->reason = say(c, zh, en);
+}
