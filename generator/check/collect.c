@@ -11,9 +11,9 @@ static struct box ink_of(const struct glyph_run *run, const struct placed_glyph 
 {
     struct ink ink = face_ink(run->face, g->id);
     len_t wide = len_scale(run->size, run->squeeze, EM);
-    return (struct box){x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
-                        x + len_scale(wide, ink.right, EM),
-                        run->y - len_scale(run->size, ink.bottom, EM)};
+    return (struct box){
+        x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
+        x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)};
 }
 
 /* Two characters that one glyph stands for share its cell and ink. */

@@ -17,8 +17,7 @@ void measure_new_page(const struct check *c, const struct check_item *item, stru
     }
 }
 
-static void judge_line(const struct check *c, struct result *out, const struct line *l,
-                       int64_t row)
+static void judge_line(const struct check *c, struct result *out, const struct line *l, int64_t row)
 {
     const struct style *st = c->options.style;
     len_t wanted = style_line_top(st, row), top = line_top(l);
@@ -132,8 +131,7 @@ void measure_agreement(const struct check *c, const struct check_item *item, str
 
 /* 版记 */
 
-void measure_imprint_page(const struct check *c, const struct check_item *item,
-                          struct result *out)
+void measure_imprint_page(const struct check *c, const struct check_item *item, struct result *out)
 {
     const struct line *l = line_next(c, item->element, NULL);
     if (!l)
@@ -171,8 +169,7 @@ void measure_last_rule(const struct check *c, const struct check_item *item, str
     result_len(c, out, area_lower(c), low->rule.y1);
 }
 
-void measure_imprint_width(const struct check *c, const struct check_item *item,
-                           struct result *out)
+void measure_imprint_width(const struct check *c, const struct check_item *item, struct result *out)
 {
     len_t wanted = style_len_of(c->options.style, item->key);
     for (size_t i = 0; i < c->rules.n; i++) {
@@ -180,10 +177,9 @@ void measure_imprint_width(const struct check *c, const struct check_item *item,
         if (r->element != item->element || out->verdict == VERDICT_BREACHES)
             continue;
         len_t width = r->rule.x2 - r->rule.x1;
-        result_set(out,
-                   is_near(width, wanted, TOLERANCE) &&
-                       is_near(r->rule.x1, area_left(c), TOLERANCE),
-                   r->page);
+        result_set(
+            out, is_near(width, wanted, TOLERANCE) && is_near(r->rule.x1, area_left(c), TOLERANCE),
+            r->page);
         result_len(c, out, wanted, width);
     }
 }
@@ -281,8 +277,7 @@ void measure_folio_side(const struct check *c, const struct check_item *item, st
     }
 }
 
-void measure_folio_numbers(const struct check *c, const struct check_item *item,
-                           struct result *out)
+void measure_folio_numbers(const struct check *c, const struct check_item *item, struct result *out)
 {
     int expected = 0;
     size_t page = 0;

@@ -39,8 +39,7 @@ void measure_stack(const struct check *c, const struct check_item *item, struct 
 }
 
 /* 7.2.5, 7.2.6: centred, or one character from the left when there are signers. */
-void measure_number_place(const struct check *c, const struct check_item *item,
-                          struct result *out)
+void measure_number_place(const struct check *c, const struct check_item *item, struct result *out)
 {
     const struct line *l = line_next(c, item->element, NULL);
     if (!l)
@@ -51,9 +50,9 @@ void measure_number_place(const struct check *c, const struct check_item *item,
     len_t measured = upwards ? line_left(l, wanted) : line_middle(l, middle);
     result_set(out, is_near(wanted, measured, TOLERANCE), l->page);
     result_len(c, out, wanted, measured);
-    out->wanted = arena_printf(c->arena, "%s %s",
-                               upwards ? say(c, "左空一字", "left") : say(c, "居中", "centred"),
-                               out->wanted);
+    out->wanted =
+        arena_printf(c->arena, "%s %s",
+                     upwards ? say(c, "左空一字", "left") : say(c, "居中", "centred"), out->wanted);
 }
 
 /* 7.2.6: names end one character from the right. */

@@ -1,4 +1,5 @@
-/* The paper and the grid: where the type area's edges are kept, line pitch, full pages and lines. */
+/* The paper and the grid: where the type area's edges are kept, line pitch, full pages and lines.
+ */
 #include "base/utf8.h"
 #include "check/check_int.h"
 
@@ -101,8 +102,7 @@ void measure_within_right(const struct check *c, const struct check_item *item, 
     farthest(c, out, area_right(c), beyond_right);
 }
 
-void measure_within_bottom(const struct check *c, const struct check_item *item,
-                           struct result *out)
+void measure_within_bottom(const struct check *c, const struct check_item *item, struct result *out)
 {
     (void)item;
     farthest(c, out, area_lower(c), beyond_lower);

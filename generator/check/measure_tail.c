@@ -234,9 +234,9 @@ void measure_date_page(const struct check *c, const struct check_item *item, str
         return;
     bool text = false;
     for (size_t i = 0; i < c->lines.n; i++)
-        text = text || (c->lines.v[i].page == date->page &&
-                        (c->lines.v[i].element == ELEMENT_TEXT ||
-                         c->lines.v[i].element == ELEMENT_HEADING));
+        text = text ||
+               (c->lines.v[i].page == date->page && (c->lines.v[i].element == ELEMENT_TEXT ||
+                                                     c->lines.v[i].element == ELEMENT_HEADING));
     result_set(out, text, date->page);
     out->wanted = say(c, "与正文同面", "text on its page");
     out->measured = text ? say(c, "有正文", "there is") : say(c, "没有正文", "none");

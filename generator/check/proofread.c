@@ -1,7 +1,96 @@
-/* stub */
-#include "check/check.h"
+/* Walks a document's texts with a table of scans. What the parts of a document say of each other
+ * (dates, attachments) is checked here; the depth of sections is bounded by the vocabulary. */
+#include "check/proof_int.h"
+
+static scan *const scans[] = {
+    scan_dates,           scan_weekdays, scan_short_years, scan_mixed_dates,
+    scan_zero_years,      scan_padding,  scan_series,      scan_mentions,
+    scan_number_brackets, scan_serials,  scan_half_width,  scan_doubled,
+    scan_pairs,           scan_nested,   scan_repeats,     scan_slips,
+};
+
+static void read_text(const struct proof *p, struct text t)
+{
+    for (size_t i = 0; t.n && i < sizeof scans / sizeof *scans; i++)
+        scans[i](p, t);
+}
+
+/* A paragraph reads as one text; footnotes are read by themselves. */
+static void read_inlines(const struct proof *p, const struct inline_item *first)
+{
+    struct text_builder b = {.arena = p->doc->arena};
+    for (const struct inline_item *i = first; i; i = i->next) {
+        if (i->kind == INLINE_FOOTNOTE)
+            read_text(p, i->text);
+        else if (i->text.n)
+            b.src = i->text.src;
+        if (i->kind != INLINE_FOOTNOTE)
+            text_add_text(&b, i->text);
+    }
+    read_text(p, text_done(&b));
+}
+
+static void read_blocks(const struct proof *p, const struct block *first)
+{
+    for (const struct block *b = first; b; b = b->next) {
+        if (b->inlines)
+            read_inlines(p, b->inlines);
+        if (b->kind == BLOCK_SECTION)
+            read_text(p, b->text);
+        read_blocks(p, b->first);
+    }
+}
+
+static size_t count_parts(const struct part *first)
+{
+    size_t n = 0;
+    for (; first; first = first->next)
+        n++;
+    return n;
+}
+
+static void read_parts(const struct proof *p, const struct part *first)
+{
+    for (; first; first = first->next) {
+        read_text(p, first->title);
+        proof_name(p, first->title);
+        read_blocks(p, first->first);
+    }
+}
+
+/* In an enclosure, its own attachments come before the document's. */
+static void read_enclosure(const struct proof *p, const struct part *enclosure)
+{
+    struct proof inside = *p;
+    if (enclosure->attachments)
+        inside.attachments = count_parts(enclosure->attachments);
+    read_text(&inside, enclosure->title);
+    read_blocks(&inside, enclosure->first);
+    read_parts(&inside, enclosure->attachments);
+}
+
+static void check_print_date(const struct proof *p)
+{
+    const struct document *doc = p->doc;
+    if (!doc->imprint || !doc->signature || !doc->imprint->date.year)
+        return;
+    if (date_compare(&doc->imprint->date, &doc->signature->date) < 0)
+        diag(p->diags, DIAG_C004, doc->imprint->date.pos, date_utf8(p, &doc->signature->date));
+}
+
 void proofread(const struct document *doc, struct diags *d)
 {
-    (void)doc;
-    (void)d;
+    struct proof p = {doc, d, count_parts(doc->attachments)};
+    const struct text single[] = {text_without_breaks(doc->arena, doc->title), doc->to,
+                                  doc->annotation};
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        read_text(&p, single[i]);
+    proof_title(&p, doc->title);
+    read_blocks(&p, doc->body);
+    if (doc->enclosure)
+        read_enclosure(&p, doc->enclosure);
+    read_parts(&p, doc->attachments);
+    if (doc->imprint)
+        read_text(&p, doc->imprint->cc);
+    check_print_date(&p);
 }

@@ -56,7 +56,9 @@ static struct check_row row_of(const struct check *c, const struct check_item *i
         .wanted = checked ? r.wanted : "",
         .measured = checked ? r.measured : "",
         .verdict = r.verdict,
-        .reason = checked ? "" : r.reason ? r.reason : absent,
+        .reason = checked    ? ""
+                  : r.reason ? r.reason
+                             : absent,
     };
 }
 
@@ -82,8 +84,8 @@ size_t report_count(const struct report *r, enum verdict verdict, bool must)
 enum { COLUMNS = 8 };
 
 static const char *const strength_words[STRENGTHS][2] = {
-    {"规定", "must"}, {"一般", "normally"}, {"推荐", "advised"}, {"推算", "derived"},
-    {"惯例", "habit"},
+    {"规定", "must"},    {"一般", "normally"}, {"推荐", "advised"},
+    {"推算", "derived"}, {"惯例", "habit"},
 };
 static const char *const verdict_words[VERDICTS][2] = {
     {"符合", "conforms"}, {"不符合", "BREACHES"}, {"未检查", "not checked"}};
@@ -144,8 +146,9 @@ static void add_summary(const struct report *r, enum diag_lang lang, struct buf 
     size_t counts[VERDICTS];
     for (int v = 0; v < VERDICTS; v++)
         counts[v] = report_count(r, (enum verdict)v, false);
-    buf_printf(out, lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项\n"
-                                    : "%zu conform, %zu breach, %zu not checked\n",
+    buf_printf(out,
+               lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项\n"
+                               : "%zu conform, %zu breach, %zu not checked\n",
                counts[VERDICT_CONFORMS], counts[VERDICT_BREACHES], counts[VERDICT_UNCHECKED]);
 }
 

@@ -55,8 +55,8 @@ bool write_output(const struct options *options, const char *bytes, size_t n, st
 
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
-command_run command_build, command_check, command_dump, command_schema, command_reference, command_fonts,
-    command_new;
+command_run command_build, command_check, command_dump, command_schema, command_reference,
+    command_fonts, command_new;
 
 /* help.c */
 struct command {

@@ -1,0 +1,43 @@
+/* Inside the proofreader: a text being read, and how to look at its characters. */
+#ifndef HONGTOU_CHECK_PROOF_INT_H
+#define HONGTOU_CHECK_PROOF_INT_H
+
+#include "check/check.h"
+
+struct proof {
+    const struct document *doc;
+    struct diags *diags;
+    size_t attachments; /* that the part being read may mention */
+};
+
+/* Looks for one kind of mistake in a text. */
+typedef void scan(const struct proof *p, struct text t);
+
+/* proof_text.c. Past either end there is 0. */
+uint32_t char_at(struct text t, size_t i);
+bool is_one_of(uint32_t cp, const char *set);
+bool is_digit(uint32_t cp);
+/* Characters of what that stand at i, all of it: how many; else 0. */
+size_t starts_with(struct text t, size_t i, const char *what);
+bool ends_with(struct text t, const char *what);
+/* A number of 1 to most digits; how many digits, 0 for none. */
+size_t number_at(struct text t, size_t i, size_t most, int *value);
+const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t to);
+const char *char_utf8(const struct proof *p, uint32_t cp);
+
+/* proof_date.c */
+scan scan_dates, scan_weekdays, scan_short_years, scan_mixed_dates, scan_zero_years, scan_padding;
+int date_compare(const struct date *a, const struct date *b);
+const char *date_utf8(const struct proof *p, const struct date *d);
+
+/* proof_number.c */
+scan scan_series, scan_mentions, scan_number_brackets, scan_serials;
+
+/* proof_mark.c */
+scan scan_half_width, scan_doubled, scan_pairs, scan_nested, scan_repeats, scan_slips;
+
+/* proof_title.c */
+void proof_title(const struct proof *p, struct text title);
+void proof_name(const struct proof *p, struct text name);
+
+#endif
