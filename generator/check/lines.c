@@ -127,13 +127,21 @@ const struct line *line_next(const struct check *c, enum element element, const 
     return NULL;
 }
 
-/* The nearest line above it on its page, whatever it is. */
+static const struct line *lower_of(const struct line *best, const struct line *l,
+                                   const struct line *below)
+{
+    bool above = line_bottom(l) < below->centre;
+    return above && (!best || l->centre > best->centre) ? l : best;
+}
+
+/* The nearest line above it on its page, whatever it is and wherever it is read. */
 const struct line *line_before(const struct check *c, const struct line *line)
 {
-    const struct line *best = NULL;
+    const struct line *best = NULL, *end = c->lines.v + c->lines.n;
     for (const struct line *l = line; l-- > c->lines.v && l->page == line->page;)
-        if (line_bottom(l) < line->centre && (!best || l->centre > best->centre))
-            best = l;
+        best = lower_of(best, l, line);
+    for (const struct line *l = line + 1; l < end && l->page == line->page; l++)
+        best = lower_of(best, l, line);
     return best;
 }
 

@@ -24,6 +24,15 @@ static bool is_chinese(uint32_t cp)
     return utf8_is_han(cp) || is_one_of(cp, "，。、；：？！“”‘’《》（）〔〕");
 }
 
+/* (2026) in a document's number is for the check of those. */
+static size_t year_in_brackets(struct text t, size_t i)
+{
+    enum { YEAR = 4 };
+    int year;
+    bool is_year = char_at(t, i) == '(' && number_at(t, i + 1, YEAR, &year) == YEAR;
+    return is_year && char_at(t, i + 1 + YEAR) == ')' ? YEAR + 2 : 0;
+}
+
 /* Brackets and quotes need one Chinese neighbour; other marks two, the end counting as one. */
 static bool is_misplaced(struct text t, size_t i)
 {
@@ -36,7 +45,8 @@ static bool is_misplaced(struct text t, size_t i)
 void scan_half_width(const struct proof *p, struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
-        const struct half *h = half_of(t.cp[i]);
+        i += year_in_brackets(t, i);
+        const struct half *h = half_of(char_at(t, i));
         if (h && is_misplaced(t, i))
             diag(p->diags, DIAG_C011, text_pos(t, i), char_utf8(p, h->mark), h->full);
     }
