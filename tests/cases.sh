@@ -7,9 +7,11 @@
 # A case is tests/cases/ROOM/NAME.xml (CASE: ROOM/NAME, or a part of it). Beside it:
 #   NAME.err    what `hongtou build` says on standard error; the exit status is 0 without an
 #               error in it, and 1, 2 or 3 as `exit N` in its last line says otherwise
+#   NAME.check  what `hongtou check` says, report and findings, and the exit status if not 0
 #   NAME.tree, NAME.model, NAME.text, NAME.pages    what `hongtou dump --stage …` gives
 # A new case needs no more than its XML: accept writes .err when the program has anything to
-# say, .tree for xml/, .model for vocab/ and resolve/, and .pages for any other room.
+# say, .tree for xml/, .model for vocab/ and resolve/, .check for check/, and .pages for any
+# other room.
 set -u
 mode=$1
 program=$2
@@ -28,6 +30,11 @@ give() {
         status=$?
         [ $status = 0 ] || echo "exit $status"
         ;;
+    check)
+        "$program" check --free-fonts --lang zh "$2" 2>&1
+        status=$?
+        [ $status = 0 ] || echo "exit $status"
+        ;;
     *) "$program" dump --free-fonts --lang zh --stage "$1" "$2" 2>/dev/null ;;
     esac
 }
@@ -38,6 +45,7 @@ default_suffix() {
     if grep -q '^exit' "$temp/err"; then echo err; return; fi
     case $1 in
     */xml/*) echo tree ;;
+    */check/*) echo check; return ;;
     */vocab/* | */resolve/*) echo model ;;
     *) echo pages ;;
     esac
@@ -45,7 +53,7 @@ default_suffix() {
 }
 
 wanted_suffixes() {
-    for suffix in err tree model text pages; do
+    for suffix in err tree model text pages check; do
         [ ! -e "${1%.xml}.$suffix" ] || echo $suffix
     done
 }

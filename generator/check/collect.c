@@ -2,6 +2,7 @@
  * Pages to lines: runs of one element on one height become a line of characters, each with its
  * cell and its ink. The sender keeps its pages, so everything needed is copied.
  */
+#include "base/utf8.h"
 #include "check/check_int.h"
 
 /* Centres this near are one height. */
@@ -82,8 +83,59 @@ static void find_neighbours(struct line *line, const struct line *other)
         line->last = false;
 }
 
+/* A paragraph that may begin with a run-in heading. */
+static bool may_have_heading(const struct check *c, const struct line *line)
+{
+    enum { OPEN = 0xFF08 };
+    return line->element == ELEMENT_TEXT && line_indented(c, line) && line->chars.v[0].cp == OPEN;
+}
+
+/* Where a run-in heading ends: behind its full stop, or where the text's own face begins. */
+static size_t heading_length(const struct check *c, const struct line *line)
+{
+    enum { FULL_STOP = 0x3002 };
+    const struct face *body =
+        fonts_main_face(c->options.fonts, font_role_named(c->options.style->body_role));
+    for (size_t i = 0; i < line->chars.n; i++) {
+        const struct character *ch = &line->chars.v[i];
+        if (utf8_is_han(ch->cp) && ch->face == body)
+            return i > 1 ? i : 0;
+        if (ch->cp == FULL_STOP)
+            return i + 1;
+    }
+    return line->chars.n;
+}
+
+/* A run-in heading comes as text: it becomes a line of its own beside its paragraph. */
+static void part_headings(struct check *c)
+{
+    enum { FULL_STOP = 0x3002 };
+    struct line *lines = c->lines.v;
+    size_t n = c->lines.n;
+    c->lines.v = NULL;
+    c->lines.n = c->lines.cap = 0;
+    bool open = false; /* the heading goes on below */
+    for (size_t i = 0; i < n; i++) {
+        struct line line = lines[i];
+        open = open && line.element == ELEMENT_TEXT && !line_indented(c, &line);
+        size_t heading = open || may_have_heading(c, &line) ? heading_length(c, &line) : 0;
+        open = heading == line.chars.n && line_last_char(&line) != FULL_STOP;
+        if (heading) {
+            struct line *added = VEC_ADD(c->arena, &c->lines);
+            *added = line;
+            added->element = ELEMENT_HEADING;
+            added->chars.n = heading;
+            line.chars.v += heading;
+            line.chars.n -= heading;
+        }
+        if (line.chars.n)
+            VEC_PUSH(c->arena, &c->lines, line);
+    }
+}
+
 void collect_finish(struct check *c)
 {
+    part_headings(c);
     for (size_t i = 0, start = 0; i < c->lines.n; i++) {
         struct line *line = &c->lines.v[i];
         line->first = line->last = true;

@@ -1,6 +1,7 @@
 /*
- * Lines as they stand: their edges, ink and neighbours. A mark's cell has a blank half, which
- * typesetting may take off at a line's end: an edge is then the nearer of the two.
+ * Lines as they stand: their edges, ink and neighbours. A mark's cell has a blank half, of which
+ * typesetting takes off what it needs: such an edge is where it is wanted, within what was taken off
+ * or, at a line's end, within that half.
  */
 #include <string.h>
 
@@ -20,10 +21,14 @@ bool is_near(len_t a, len_t b, len_t tolerance)
     return a - b <= tolerance && b - a <= tolerance;
 }
 
-static len_t nearer(len_t a, len_t b, len_t to)
+/* How much of an opening mark's blank half was taken off: what the next character came nearer. */
+static len_t trimmed(const struct line *line)
 {
-    len_t from_a = a > to ? a - to : to - a, from_b = b > to ? b - to : to - b;
-    return from_a <= from_b ? a : b;
+    const struct character *first = &line->chars.v[0];
+    len_t half = first->size / 2;
+    if (line->chars.n < 2)
+        return half;
+    return len_max(0, len_min(half, first->right - first[1].left));
 }
 
 len_t line_left(const struct line *line, len_t near)
@@ -31,7 +36,7 @@ len_t line_left(const struct line *line, len_t near)
     const struct character *first = &line->chars.v[0];
     if (!holds("“‘《〈（〔【「", first->cp))
         return first->left;
-    return nearer(first->left, first->left + first->size / 2, near);
+    return len_max(first->left, len_min(near, first->left + trimmed(line)));
 }
 
 len_t line_right(const struct line *line, len_t near)
@@ -39,15 +44,15 @@ len_t line_right(const struct line *line, len_t near)
     const struct character *last = &line->chars.v[line->chars.n - 1];
     if (!holds("，。、；：？！”’》〉）〕】」", last->cp))
         return last->right;
-    return nearer(last->right, last->right - last->size / 2, near);
+    return len_min(last->right, len_max(near, last->right - last->size / 2));
 }
 
+/* Between the edges without and with the blank halves, the one nearest to where it is wanted. */
 len_t line_middle(const struct line *line, len_t near)
 {
-    len_t far_left = line_left(line, 0), far_right = line_right(line, INT32_MAX);
-    len_t in_left = line_left(line, INT32_MAX), in_right = line_right(line, 0);
-    len_t one = nearer((far_left + far_right) / 2, (in_left + in_right) / 2, near);
-    return nearer(one, nearer((far_left + in_right) / 2, (in_left + far_right) / 2, near), near);
+    len_t least = (line_left(line, 0) + line_right(line, 0)) / 2;
+    len_t most = (line_left(line, INT32_MAX) + line_right(line, INT32_MAX)) / 2;
+    return len_max(least, len_min(near, most));
 }
 
 /* Of its Han characters, or of its first when there are none. */

@@ -72,6 +72,13 @@ static bool face_is_right(const struct check *c, enum font_role role, const stru
     return fonts_glyph(c->options.fonts, own, ch->cp, &g) && g.face == ch->face;
 }
 
+/* In text, what the author stressed stands in the face for that. */
+static bool is_emphasis(const struct check *c, const struct line *l, const struct character *ch)
+{
+    enum font_role role = font_role_named(c->options.style->emphasis_role);
+    return l->element == ELEMENT_TEXT && role < FONT_ROLES && face_is_right(c, role, ch);
+}
+
 static void face_wrong(const struct check *c, const struct line *l, const struct character *ch,
                        struct result *out)
 {
@@ -96,7 +103,7 @@ void measure_face(const struct check *c, const struct check_item *item, struct r
             out->measured = fonts_main_face(c->options.fonts, role)->name;
         }
         for (size_t i = 0; i < l->chars.n; i++)
-            if (!face_is_right(c, role, &l->chars.v[i])) {
+            if (!face_is_right(c, role, &l->chars.v[i]) && !is_emphasis(c, l, &l->chars.v[i])) {
                 face_wrong(c, l, &l->chars.v[i], out);
                 return;
             }
@@ -171,8 +178,12 @@ void measure_centred(const struct check *c, const struct check_item *item, struc
 
 /* Lengths of a line. */
 
+/* Of a masthead of several lines, the first. */
 bool ink_below_area_top(const struct check *c, const struct line *line, len_t *out)
 {
+    for (const struct line *l = NULL; (l = line_next(c, line->element, l));)
+        if (l->page == line->page && l->centre < line->centre - line_size(line) / 2)
+            return false;
     *out = line_ink(line).top - c->options.style->area_top;
     return true;
 }

@@ -138,6 +138,29 @@ static const struct line *last_text(const struct check *c, size_t page)
     return last;
 }
 
+/* 7.3.5.5: the last lines of a text may go to the next page for what follows them there. */
+static bool holds_tail(const struct check *c, size_t page)
+{
+    static const enum element tail[] = {ELEMENT_NOTE, ELEMENT_ORGAN, ELEMENT_POST, ELEMENT_DATE};
+    for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
+        for (const struct line *l = NULL; (l = line_next(c, tail[i], l));)
+            if (l->page == page)
+                return true;
+    return false;
+}
+
+/* A paragraph that ends on the page with two lines: a line more above would leave one alone. */
+static bool ends_with_two(const struct check *c, size_t page)
+{
+    size_t n = 0;
+    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));) {
+        if (l->page == page && l->first && line_indented(c, l))
+            break;
+        n += l->page == page && l->first;
+    }
+    return n == 2;
+}
+
 /* A page is full when its last paragraph runs on at the head of the next one. */
 static bool page_is_full(const struct check *c, size_t page)
 {
@@ -156,6 +179,8 @@ void measure_lines(const struct check *c, const struct check_item *item, struct 
             continue;
         len_t from_top = line_top(last) - st->area_top;
         int lines = (int)((from_top + st->line_pitch / 2) / st->line_pitch) + 1;
+        if (lines < st->lines && (holds_tail(c, i + 1) || ends_with_two(c, i + 1)))
+            continue;
         result_set(out, lines == st->lines, i);
         out->wanted = arena_printf(c->arena, say(c, "%d 行", "%d lines"), st->lines);
         out->measured = arena_printf(c->arena, say(c, "%d 行", "%d lines"), lines);
