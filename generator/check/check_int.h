@@ -114,7 +114,7 @@ measure measure_each, measure_size, measure_face, measure_colour, measure_centre
 measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
     measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_rule_colour,
     measure_signer, measure_title_width, measure_title_shape, measure_title_start, measure_flush,
-    measure_colon, measure_page_one;
+    measure_blank_below, measure_colon, measure_page_one;
 measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading_4, measure_hang,
     measure_note_end, measure_date_place, measure_organ_place, measure_date_form, measure_date_page,
     measure_brackets;
@@ -123,6 +123,6 @@ measure measure_new_page, measure_label_line, measure_title_line, measure_agreem
     measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
     measure_folio_numbers;
 quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
-    blank_above_title, blank_below_title, blank_lines_above, dash_below_area;
+    blank_above_title, blank_lines_above, dash_below_area;
 
 #endif

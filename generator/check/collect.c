@@ -96,14 +96,16 @@ static size_t heading_length(const struct check *c, const struct line *line)
     enum { FULL_STOP = 0x3002 };
     const struct face *body =
         fonts_main_face(c->options.fonts, font_role_named(c->options.style->body_role));
+    bool other = false; /* a character in another face was seen */
     for (size_t i = 0; i < line->chars.n; i++) {
         const struct character *ch = &line->chars.v[i];
         if (utf8_is_han(ch->cp) && ch->face == body)
-            return i > 1 ? i : 0;
+            return other ? i : 0;
+        other = other || utf8_is_han(ch->cp);
         if (ch->cp == FULL_STOP)
-            return i + 1;
+            return other ? i + 1 : 0;
     }
-    return line->chars.n;
+    return other ? line->chars.n : 0;
 }
 
 /* A run-in heading comes as text: it becomes a line of its own beside its paragraph. */

@@ -1,7 +1,7 @@
 /*
  * Lines as they stand: their edges, ink and neighbours. A mark's cell has a blank half, of which
- * typesetting takes off what it needs: such an edge is where it is wanted, within what was taken off
- * or, at a line's end, within that half.
+ * typesetting takes off what it needs: such an edge is where it is wanted, within what was taken
+ * off or, at a line's end, within that half.
  */
 #include <string.h>
 
@@ -21,22 +21,12 @@ bool is_near(len_t a, len_t b, len_t tolerance)
     return a - b <= tolerance && b - a <= tolerance;
 }
 
-/* How much of an opening mark's blank half was taken off: what the next character came nearer. */
-static len_t trimmed(const struct line *line)
-{
-    const struct character *first = &line->chars.v[0];
-    len_t half = first->size / 2;
-    if (line->chars.n < 2)
-        return half;
-    return len_max(0, len_min(half, first->right - first[1].left));
-}
-
 len_t line_left(const struct line *line, len_t near)
 {
     const struct character *first = &line->chars.v[0];
     if (!holds("“‘《〈（〔【「", first->cp))
         return first->left;
-    return len_max(first->left, len_min(near, first->left + trimmed(line)));
+    return len_max(first->left, len_min(near, first->left + first->size / 2));
 }
 
 len_t line_right(const struct line *line, len_t near)

@@ -171,15 +171,18 @@ bool blank_above_title(const struct check *c, const struct line *line, len_t *ou
 }
 
 /* Addressees go to the nearest line of the grid: one blank line fits above them, and not two. */
-bool blank_below_title(const struct check *c, const struct line *line, len_t *out)
+void measure_blank_below(const struct check *c, const struct check_item *item, struct result *out)
 {
-    const struct line *above = line_before(c, line);
-    if (!above || above->element == line->element)
-        return false;
-    len_t gap = line_top(line) - line_bottom(above), one = c->options.style->line_pitch;
-    bool fits = gap >= one - TOLERANCE && gap < 2 * one + TOLERANCE;
-    *out = fits ? style_len_of(c->options.style, STYLE_title_blank_below) : gap;
-    return true;
+    const struct line *first = line_next(c, item->element, NULL);
+    const struct line *above = first ? line_before(c, first) : NULL;
+    if (!above)
+        return;
+    len_t one = style_len_of(c->options.style, item->key);
+    len_t gap = line_top(first) - line_bottom(above);
+    bool fits = gap >= one - TOLERANCE && gap < one + c->options.style->line_pitch + TOLERANCE;
+    result_set(out, fits, first->page);
+    result_len(c, out, one, gap);
+    out->wanted = arena_printf(c->arena, say(c, "空一行 ≥ %s", "a blank line, ≥ %s"), out->wanted);
 }
 
 void measure_title_width(const struct check *c, const struct check_item *item, struct result *out)

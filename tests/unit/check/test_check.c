@@ -70,7 +70,7 @@ static const struct wrong {
     {"发文机关署名", "在日期之上居中", ELEMENT_ORGAN, 0, MOVE_X, 100, NULL},
     {"成文日期", "写法", ELEMENT_DATE, 0, SAY, 0, "2026年09月10日"},
     {"成文日期", "写法", ELEMENT_DATE, 0, SAY, 0, "26年9月10日"},
-    {"附注", "左空", ELEMENT_ANNOTATION, 0, MOVE_X, -200, NULL},
+    {"附注", "左空", ELEMENT_ANNOTATION, 0, MOVE_X, -400, NULL},
     {"附注", "圆括号", ELEMENT_ANNOTATION, 0, SAY, 0, "此件公开发布"},
     {"附件顺序号", "另面编排", ELEMENT_ATTACHMENT_LABEL, 0, MOVE_Y, 8000, NULL},
     {"附件顺序号", "第一行顶格", ELEMENT_ATTACHMENT_LABEL, 0, MOVE_Y, 100, NULL},
