@@ -3,6 +3,11 @@
 
 enum value_kind { KIND_LEN, KIND_COUNT, KIND_ROLE, KIND_COLOUR, KIND_STRING };
 
+/* The profile's finer types are told alike. */
+#define KIND_SIZE   KIND_LEN
+#define KIND_SHIFT  KIND_LEN
+#define KIND_NUMBER KIND_COUNT
+
 #define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_##type},
 static const struct style_value {
     size_t offset;
