@@ -142,60 +142,89 @@ static bool add_cell(struct layout *l, struct item_list *items, const struct org
     return true;
 }
 
-/* A row of up to so many organs with their seals; the last row stands at the right. */
+/* The columns that seals stand in: the last one's middle is that of the date. */
+struct columns {
+    size_t n;
+    len_t last, step; /* middle of the last; from one to the next */
+};
+
+/* As far apart as the type area allows: no seal leaves it, none touches the next. */
+static struct columns columns_make(const struct style *st, size_t organs, len_t date_width)
+{
+    size_t most = (size_t)st->seals_a_row;
+    struct columns c = {.n = organs < most ? organs : most};
+    c.last = st->area_width - st->date_right - date_width / 2;
+    c.step = st->area_width / (len_t)c.n;
+    if (c.n > 1)
+        c.step = len_min(c.step, (c.last - st->seal_width / 2) / ((len_t)c.n - 1));
+    return c;
+}
+
+/* A row of organs from first on, the last of them in the last column. */
 struct joint_row {
     const struct organ *first;
-    size_t n, cells;
+    size_t n;
     bool last;
 };
 
-static bool add_joint_row(struct layout *l, struct rows *rows, const struct joint_row *j, len_t gap)
+static len_t middle_of(const struct columns *c, const struct joint_row *j, size_t i)
+{
+    size_t column = j->last ? c->n - j->n + i : i;
+    return c->last - (len_t)(c->n - 1 - column) * c->step;
+}
+
+static bool add_joint_seals(struct layout *l, struct row *row, const struct columns *c,
+                            const struct joint_row *j)
 {
     const struct style *st = l->style;
-    len_t width = st->area_width / (len_t)j->cells;
-    size_t skipped = j->last ? j->cells - j->n : 0, i = 0;
-    struct item_list items = {0};
-    for (const struct organ *o = j->first; i < j->n; o = o->next, i++)
-        if (!add_cell(l, &items, o, (len_t)(skipped + i) * width, width))
-            return false;
-    struct row *row = VEC_ADD(l->arena, &rows->list);
-    *row = (struct row){.gap = gap,
-                        .box = st->body_size,
-                        .on_grid = true,
-                        .items = items.list.v,
-                        .n_items = items.list.n};
-    i = 0;
+    size_t i = 0;
     for (const struct organ *o = j->first; i < j->n; o = o->next, i++) {
-        len_t x = (len_t)(skipped + i) * width + width / 2;
-        len_t y = j->last && i + 1 == j->n ? (st->body_size + st->line_pitch) / 2 : st->body_size;
-        if (!add_seal(l, row, o, x, y))
+        bool dated = j->last && i + 1 == j->n; /* presses the name and the date */
+        len_t y = dated ? (st->body_size + st->line_pitch) / 2 : st->body_size;
+        if (!add_seal(l, row, o, middle_of(c, j, i), y))
             return false;
     }
     return true;
+}
+
+static bool add_joint_row(struct layout *l, struct rows *rows, const struct columns *c,
+                          const struct joint_row *j)
+{
+    const struct style *st = l->style;
+    struct item_list items = {0};
+    size_t i = 0;
+    for (const struct organ *o = j->first; i < j->n; o = o->next, i++)
+        if (!add_cell(l, &items, o, middle_of(c, j, i) - c->step / 2, c->step))
+            return false;
+    struct row *row = VEC_ADD(l->arena, &rows->list);
+    *row = (struct row){.box = st->body_size,
+                        .advance = j->last ? st->line_pitch : st->seal_row,
+                        .items = items.list.v,
+                        .n_items = items.list.n};
+    return add_joint_seals(l, row, c, j);
 }
 
 /* 7.3.5.1: names in rows, seals one beside the other, the date below the last name. */
 static bool sealed_joint(struct layout *l, struct rows *rows, const struct signature *s)
 {
     const struct style *st = l->style;
-    size_t left = count_organs(s->organs), most = (size_t)st->seals_a_row;
-    struct joint_row j = {.first = s->organs, .cells = left < most ? left : most};
-    len_t gap = st->signature_blank_above;
+    size_t left = count_organs(s->organs), first = rows->list.n;
     struct signature_lines date;
-    while (left) {
-        j.n = left < j.cells ? left : j.cells;
+    if (!natural_line(l, s->date_text, &date))
+        return false;
+    struct columns c = columns_make(st, left, date.width);
+    for (struct joint_row j = {.first = s->organs}; left; left -= j.n) {
+        j.n = left < c.n ? left : c.n;
         j.last = left == j.n;
-        if (!add_joint_row(l, rows, &j, gap))
+        if (!add_joint_row(l, rows, &c, &j))
             return false;
         for (size_t i = 0; i < j.n; i++)
             j.first = j.first->next;
-        left -= j.n;
-        gap = st->seal_row - st->line_pitch;
     }
-    if (!natural_line(l, s->date_text, &date))
-        return false;
-    len_t centre = st->area_width - st->area_width / (len_t)j.cells / 2;
-    rows_add_lines(l, rows, moved(l, date.lines, centre, true), 0, ELEMENT_DATE);
+    rows_set_gap(rows, first, st->signature_blank_above);
+    struct row *last = rows_add_lines(l, rows, moved(l, date.lines, c.last, true), 0, ELEMENT_DATE);
+    last->on_grid = false;
+    last->advance = st->line_pitch;
     return true;
 }
 
