@@ -5,7 +5,8 @@ set -eu
 
 build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-dev
        libpng-dev libfontconfig-dev"
-tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3"
+tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
+       unicode-data"
 
 case "${1-}" in
 build) wanted=$build ;;

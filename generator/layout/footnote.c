@@ -21,7 +21,8 @@ static bool set_note(struct layout *l, const struct inline_item *note, struct se
 {
     const struct style *st = l->style;
     enum font_role body = role_of(st->body_role);
-    struct span spans[] = {{footnote_mark(l, note->number, note->pos), body}, {note->text, body}};
+    struct span spans[] = {{.text = footnote_mark(l, note->number, note->pos), .role = body},
+                           {.text = note->text, .role = body}};
     struct text_shape shape = {.size = st->footnote_size,
                                .pitch = st->footnote_size,
                                .width = st->area_width,

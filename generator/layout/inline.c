@@ -6,7 +6,7 @@ void inline_spans(struct layout *l, struct inline_text *out, const struct inline
 {
     enum font_role body = role_of(l->style->body_role);
     for (; i; i = i->next) {
-        struct span span = {i->text, body};
+        struct span span = {.text = i->text, .role = body};
         if (i->kind == INLINE_EMPHASIS)
             span.role = role_of(l->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
@@ -18,7 +18,7 @@ void inline_spans(struct layout *l, struct inline_text *out, const struct inline
 
 void inline_add(struct layout *l, struct inline_text *out, struct text text, enum font_role role)
 {
-    VEC_PUSH(l->arena, &out->spans, ((struct span){text, role}));
+    VEC_PUSH(l->arena, &out->spans, ((struct span){.text = text, .role = role}));
     VEC_PUSH(l->arena, &out->from, NULL);
 }
 

@@ -40,7 +40,7 @@ static len_t narrow(struct masthead_fit fit)
 
 static bool measure(struct layout *l, struct text text, int64_t *ems)
 {
-    struct span span = {text, role_of(l->style->masthead_role)};
+    struct span span = {.text = text, .role = role_of(l->style->masthead_role)};
     len_t width;
     if (!text_width(l->text, &span, EM, &width))
         return false;

@@ -89,7 +89,7 @@ struct text_shape body_shape(const struct layout *l)
 bool set_text(struct layout *l, struct text text, const char *role, const struct text_shape *shape,
               struct set_lines *out)
 {
-    struct span span = {text, role_of(role)};
+    struct span span = {.text = text, .role = role_of(role)};
     return text_set(l->text, &span, 1, shape, out);
 }
 

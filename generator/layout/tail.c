@@ -16,8 +16,9 @@ static bool note_entry(struct layout *l, struct rows *rows, const struct part *p
 {
     enum font_role body = role_of(l->style->body_role);
     const char *number = p->number ? arena_printf(l->arena, "%d.", p->number) : "";
-    struct span spans[] = {
-        *label, {text_from_utf8(l->arena, number, p->pos), body}, {p->title, body}};
+    struct span spans[] = {*label,
+                           {.text = text_from_utf8(l->arena, number, p->pos), .role = body},
+                           {.text = p->title, .role = body}};
     len_t number_width;
     if (!text_width(l->text, &spans[1], l->style->char_pitch, &number_width))
         return false;
@@ -37,8 +38,8 @@ bool note_rows(struct layout *l, struct rows *rows, const struct part *attachmen
 {
     if (!attachments)
         return true;
-    struct span label = {text_from_utf8(l->arena, "附件：", attachments->pos),
-                         role_of(l->style->body_role)};
+    struct span label = {.text = text_from_utf8(l->arena, "附件：", attachments->pos),
+                         .role = role_of(l->style->body_role)};
     len_t label_width;
     if (!text_width(l->text, &label, l->style->char_pitch, &label_width))
         return false;
@@ -76,9 +77,9 @@ static bool attendance(struct layout *l, struct rows *rows, const char *label, s
                        len_t gap)
 {
     const struct style *st = l->style;
-    struct span spans[] = {
-        {text_from_utf8(l->arena, label, text_pos(names, 0)), role_of(st->attendance_role)},
-        {names, role_of(st->body_role)}};
+    struct span spans[] = {{.text = text_from_utf8(l->arena, label, text_pos(names, 0)),
+                            .role = role_of(st->attendance_role)},
+                           {.text = names, .role = role_of(st->body_role)}};
     struct text_shape shape = body_shape(l);
     shape.first_indent = st->attendance_indent;
     if (!text_width(l->text, &spans[0], shape.pitch, &shape.turned_indent))

@@ -8,39 +8,54 @@
 
 #include "text/text_int.h"
 
-enum {
-    COST_SQUEEZE_END = 100,      /* the mark at the line's end gave way */
-    COST_SQUEEZE_FULL = 8000,    /* every mark gave all it has */
-    COST_STRETCH_FULL = 100000,  /* every gap stretched to the profile's limit */
-    COST_STRETCH_OVER = 1000000, /* and for each further limit's worth */
-    COST_LONE = 120000, /* a last line of fewer than LEAST_LAST characters: any stretch is better */
-    LEAST_LAST = 2,
-    RATIO = 1000
-};
+/* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
+#define COST_SQUEEZE_END  INT64_C(100)       /* the mark at the line's end gave way */
+#define COST_SQUEEZE_FULL INT64_C(8000)      /* every mark gave all it has */
+#define COST_STRETCH_FULL INT64_C(100000)    /* every gap stretched to the profile's limit */
+#define COST_LONE         INT64_C(1000000)   /* a last line of fewer than LEAST_LAST characters */
+#define COST_OVER         INT64_C(100000000) /* stretched over the limit */
+#define COST_OVER_MORE    INT64_C(1000000)   /* and for each further limit's worth */
+#define COST_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
+#define COST_NEVER        INT64_MAX
 
-#define COST_NEVER INT64_MAX
+enum { LEAST_LAST = 2, RATIO = 1000 };
+
+static bool is_space(const struct item *it)
+{
+    return it->trait.cls == CLASS_SPACE;
+}
 
 bool gap_stretches(const struct item *before, const struct item *after)
 {
-    return !(before->latin && after->latin && before->trait.cls != CLASS_SPACE &&
-             after->trait.cls != CLASS_SPACE);
+    enum char_class a = before->trait.cls, b = after->trait.cls;
+    if (b == CLASS_RAISED || (a == b && (a == CLASS_DASH || a == CLASS_ELLIPSIS)))
+        return false;
+    return !(before->latin && after->latin) || is_space(before) || is_space(after);
 }
 
-/* Sums up to each item, so that a line's extent is a difference. */
+/* Sums up to each item, so that a line's extent is a difference; and where the spaces around
+ * each place end. */
 struct sums {
     int64_t *width, *give, *gaps;
+    size_t *solid_from, *solid_to; /* the first item from here on, past the last before, no space */
 };
 
 static struct sums sums_make(struct arena *a, struct items items)
 {
-    struct sums s = {ARENA_ARRAY(a, int64_t, items.n + 1), ARENA_ARRAY(a, int64_t, items.n + 1),
-                     ARENA_ARRAY(a, int64_t, items.n + 1)};
+    size_t n = items.n + 1;
+    struct sums s = {ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, int64_t, n),
+                     ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, size_t, n),
+                     ARENA_ARRAY(a, size_t, n)};
     for (size_t i = 0; i < items.n; i++) {
         const struct item *it = &items.v[i];
         s.width[i + 1] = s.width[i] + it->cell;
         s.give[i + 1] = s.give[i] + it->give_left + it->give_right;
         s.gaps[i + 1] = s.gaps[i] + (i > 0 && gap_stretches(it - 1, it));
+        s.solid_to[i + 1] = is_space(it) || it->forced ? s.solid_to[i] : i + 1;
     }
+    s.solid_from[items.n] = items.n;
+    for (size_t i = items.n; i-- > 0;)
+        s.solid_from[i] = is_space(&items.v[i]) ? s.solid_from[i + 1] : i;
     return s;
 }
 
@@ -83,8 +98,9 @@ struct extent line_extent(struct items items, size_t from, size_t to, bool trim)
 static struct extent extent_by_sums(struct items items, const struct sums *s, size_t from,
                                     size_t to, bool trim)
 {
-    struct extent e = {.from = from, .to = to};
-    skip_spaces(items, &e);
+    struct extent e = {.from = s->solid_from[from], .to = s->solid_to[to]};
+    if (e.to <= from) /* spaces only */
+        e.from = e.to = from;
     if (e.from < e.to) {
         e.width = s->width[e.to] - s->width[e.from];
         e.give = s->give[e.to] - s->give[e.from];
@@ -111,7 +127,7 @@ static int64_t stretch_cost(const struct extent *e, int64_t spare, int limit)
     int64_t ratio = spare * RATIO / most;
     if (ratio <= RATIO)
         return COST_STRETCH_FULL * ratio / RATIO * ratio / RATIO;
-    return COST_STRETCH_FULL + COST_STRETCH_OVER * (ratio - RATIO) / RATIO;
+    return COST_OVER + COST_OVER_MORE * (ratio - RATIO) / RATIO;
 }
 
 /* Fewer than two characters that are no marks. */
@@ -127,6 +143,8 @@ struct task {
     struct items items;
     const struct measure *m;
     struct sums sums;
+    int64_t *cost;   /* of the best way to each place */
+    size_t *start;   /* where that way's last line starts */
     size_t from, to; /* the stretch between two forced breaks */
 };
 
@@ -147,54 +165,56 @@ static int64_t line_cost(const struct task *t, const struct extent *e, int64_t w
 }
 
 /* The best way to end a line before item to: over all starts near enough. */
-static void relax(const struct task *t, size_t to, int64_t *cost, size_t *start)
+static void relax(const struct task *t, size_t to)
 {
     bool last = to == t->to;
     for (size_t from = to; from-- > t->from;) {
-        if (cost[from] == COST_NEVER)
+        if (t->cost[from] == COST_NEVER)
             continue;
         struct extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
         int64_t width = width_of(t, from);
         bool overfull = e.width - e.give > width;
-        int64_t c = line_cost(t, &e, width, last);
-        if (overfull && cost[to] != COST_NEVER)
+        if (overfull && t->cost[to] != COST_NEVER)
             break;
-        if (overfull) /* a single unbreakable item wider than the line */
-            c = COST_STRETCH_OVER * (int64_t)EM;
-        if (c != COST_NEVER && cost[from] + c < cost[to]) {
-            cost[to] = cost[from] + c;
-            start[to] = from;
+        int64_t c = overfull ? COST_OVERFULL : line_cost(t, &e, width, last);
+        if (c != COST_NEVER && t->cost[from] + c < t->cost[to]) {
+            t->cost[to] = t->cost[from] + c;
+            t->start[to] = from;
         }
     }
 }
 
-static void break_stretch(struct arena *a, const struct task *t, struct line_ends *ends)
+static void break_stretch(const struct task *t, struct line_ends *ends)
 {
-    size_t n = t->to + 1, found = 0;
-    int64_t *cost = ARENA_ARRAY(a, int64_t, n);
-    size_t *start = ARENA_ARRAY(a, size_t, n), *back = ARENA_ARRAY(a, size_t, n);
-    for (size_t i = t->from + 1; i < n; i++)
-        cost[i] = COST_NEVER;
-    for (size_t to = t->from + 1; to <= t->to; to++)
+    size_t lines = 0;
+    t->cost[t->from] = 0;
+    for (size_t to = t->from + 1; to <= t->to; to++) {
+        t->cost[to] = COST_NEVER;
         if (t->items.v[to - 1].break_after || to == t->to)
-            relax(t, to, cost, start);
-    for (size_t at = t->to; at > t->from; at = start[at])
-        back[found++] = at;
-    while (found)
-        ends->v[ends->n++] = back[--found];
+            relax(t, to);
+    }
+    for (size_t at = t->to; at > t->from; at = t->start[at])
+        lines++;
+    ends->n += lines;
+    for (size_t at = t->to, k = ends->n; at > t->from; at = t->start[at])
+        ends->v[--k] = at;
 }
 
 struct line_ends paragraph_break(struct arena *a, struct items items, const struct measure *m)
 {
     struct line_ends ends = {.v = ARENA_ARRAY(a, size_t, items.n + 1)};
-    struct task t = {.items = items, .m = m, .sums = sums_make(a, items)};
+    struct task t = {.items = items,
+                     .m = m,
+                     .sums = sums_make(a, items),
+                     .cost = ARENA_ARRAY(a, int64_t, items.n + 1),
+                     .start = ARENA_ARRAY(a, size_t, items.n + 1)};
     while (t.from < items.n) {
         t.to = t.from;
         while (t.to < items.n && !items.v[t.to].forced)
             t.to++;
         if (t.to < items.n)
             t.to++;
-        break_stretch(a, &t, &ends);
+        break_stretch(&t, &ends);
         t.from = t.to;
     }
     return ends;

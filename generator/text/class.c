@@ -29,18 +29,29 @@ static const struct {
     {U_LB_INFIX_NUMERIC, {CLASS_LETTER, 1, 0, 0, 0}},
     {U_LB_INSEPARABLE, {CLASS_ELLIPSIS, 1, 0, 0, 0}},
     {U_LB_BREAK_BOTH, {CLASS_DASH, 1, 0, 0, 0}},
+    {U_LB_BREAK_BEFORE, {CLASS_HAN, 0, 1, 0, 0}},
     {U_LB_PREFIX_NUMERIC, {CLASS_PREFIX, 0, 1, 0, 0}},
     {U_LB_POSTFIX_NUMERIC, {CLASS_POSTFIX, 1, 0, 0, 0}},
     {U_LB_NUMERIC, {CLASS_DIGIT, 0, 0, 0, 0}},
     {U_LB_ALPHABETIC, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_HEBREW_LETTER, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_COMPLEX_CONTEXT, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_UNKNOWN, {CLASS_LETTER, 0, 0, 0, 0}},
     {U_LB_HYPHEN, {CLASS_LETTER, 1, 0, 0, 0}},
     {U_LB_BREAK_AFTER, {CLASS_LETTER, 1, 0, 0, 0}},
     {U_LB_BREAK_SYMBOLS, {CLASS_LETTER, 1, 1, 0, 0}},
-    {U_LB_QUOTATION, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_QUOTATION, {CLASS_LETTER, 1, 1, 0, 0}},
     {U_LB_COMBINING_MARK, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_ZWJ, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_E_MODIFIER, {CLASS_HAN, 1, 0, 0, 0}},
     {U_LB_GLUE, {CLASS_LETTER, 1, 1, 0, 0}},
     {U_LB_WORD_JOINER, {CLASS_LETTER, 1, 1, 0, 0}},
     {U_LB_SPACE, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_ZWSPACE, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_MANDATORY_BREAK, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_CARRIAGE_RETURN, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_LINE_FEED, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_NEXT_LINE, {CLASS_SPACE, 1, 0, 0, 0}},
 };
 
 static const struct trait *tailored(uint32_t cp)
@@ -66,6 +77,15 @@ struct trait trait_of(uint32_t cp)
         if ((int)from_icu[i].icu == icu)
             return from_icu[i].trait;
     return han;
+}
+
+bool is_combining(uint32_t cp)
+{
+    enum { FIRST_COMBINING = 0x300 };
+    if (cp < FIRST_COMBINING || (cp >= 0x3000 && cp <= 0x9FFF)) /* the kana's marks are Japanese */
+        return false;
+    int icu = u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+    return icu == U_LB_COMBINING_MARK || icu == U_LB_ZWJ;
 }
 
 /* Digits, letters and marks of ASCII, accented Latin letters, and m² m³; × ÷ ° · — “ are Chinese

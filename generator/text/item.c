@@ -9,7 +9,8 @@
 
 struct collector {
     struct typesetter *t;
-    VEC(struct item) items;
+    const struct span *spans, *end;
+    struct items items; /* room for one a character */
     bool ok;
 };
 
@@ -51,34 +52,75 @@ static void set_cell(struct item *it, int squeeze)
         it->cell = it->glyph.advance;
     else
         it->cell = it->joined ? 2 * EM : EM;
+    it->cell = it->cell * it->scale / EM;
     it->give_left = (int)len_min(it->trait.blank_left, squeeze);
     it->give_right = (int)len_min(it->trait.blank_right, squeeze);
 }
 
-static void collect_one(struct collector *c, const struct span spans[], size_t s, size_t *i)
+/* A raised mark hangs on what it follows; what it is of itself does not count. */
+static struct trait trait_in(const struct span *span, uint32_t cp)
 {
-    const struct span *span = &spans[s];
-    struct text text = span->text;
-    struct item it = {.cp = text.cp[*i], .span = s, .latin = is_latin(text.cp[*i])};
-    struct pos pos = text_pos(text, *i);
-    uint32_t next = *i + 1 < text.n ? text.cp[*i + 1] : 0;
-    *i += 1;
-    if (it.cp == TEXT_BREAK) {
-        it.forced = true;
-    } else if (next && fonts_joined(c->t->fonts, span->role, it.cp, next, &it.glyph)) {
-        it.joined = next;
-        *i += 1;
-    } else if (!find_glyph(c->t, &it, span->role)) {
-        report(c->t, DIAG_F002, pos, it.cp, font_role_name(span->role), "");
-        c->ok = false;
-        return;
+    bool raised = span->raise || (span->scale && span->scale != EM);
+    return raised ? (struct trait){.cls = CLASS_RAISED, .no_start = true} : trait_of(cp);
+}
+
+/* The character after character i, be it in a later span; none where the spans' sizes differ. */
+static uint32_t next_of(const struct collector *c, const struct span *span, size_t i)
+{
+    const struct span *at = span;
+    for (i++; at < c->end && i >= at->text.n; at++)
+        i = 0;
+    bool like = at < c->end && at->raise == span->raise && at->scale == span->scale;
+    return like ? at->text.cp[i] : 0;
+}
+
+/* Finds the item's glyph, one for two characters where they join. False: reported. */
+static bool fill_glyph(struct collector *c, struct item *it, const struct span *span, size_t i)
+{
+    struct typesetter *t = c->t;
+    struct pos pos = text_pos(span->text, i);
+    uint32_t next = next_of(c, span, i);
+    if (next && fonts_joined(t->fonts, span->role, it->cp, next, &it->glyph)) {
+        it->joined = next;
+    } else if (!find_glyph(t, it, span->role)) {
+        report(t, DIAG_F002, pos, it->cp, font_role_name(span->role), "");
+        return false;
     }
-    it.trait = trait_of(it.cp);
+    if (it->glyph.substituted)
+        report_substitute(t, it, span->role, pos);
+    return true;
+}
+
+/* Gives the number of characters taken: two when they join. */
+static size_t collect_one(struct collector *c, const struct span *span, size_t i)
+{
+    uint32_t cp = span->text.cp[i];
+    struct item it = {.cp = cp,
+                      .span = (size_t)(span - c->spans),
+                      .latin = is_latin(cp),
+                      .forced = cp == TEXT_BREAK,
+                      .trait = trait_in(span, cp),
+                      .raise = span->raise,
+                      .scale = span->scale ? span->scale : EM};
+    if (!it.forced && !fill_glyph(c, &it, span, i)) {
+        c->ok = false;
+        return 1;
+    }
     if (!it.forced)
         set_cell(&it, c->t->style->mark_squeeze);
-    if (it.glyph.substituted)
-        report_substitute(c->t, &it, span->role, pos);
-    VEC_PUSH(c->t->arena, &c->items, it);
+    c->items.v[c->items.n++] = it;
+    return it.joined ? 2 : 1;
+}
+
+/* A pair that joins may begin in one span and end in a later one. */
+static void collect_all(struct collector *c)
+{
+    size_t i = 0;
+    for (const struct span *span = c->spans; span < c->end; span++) {
+        while (i < span->text.n)
+            i += collect_one(c, span, i);
+        i -= span->text.n;
+    }
 }
 
 static void cut_right(struct item *it)
@@ -115,8 +157,8 @@ static void add_latin_gaps(struct items items, int gap)
 {
     for (size_t i = 1; gap && i < items.n; i++) {
         struct item *a = &items.v[i - 1], *b = &items.v[i];
-        bool word_a = a->latin && a->trait.cls != CLASS_SPACE;
-        bool word_b = b->latin && b->trait.cls != CLASS_SPACE;
+        bool word_a = a->latin && a->trait.cls != CLASS_SPACE && a->trait.cls != CLASS_RAISED;
+        bool word_b = b->latin && b->trait.cls != CLASS_SPACE && b->trait.cls != CLASS_RAISED;
         if (word_a && !b->latin && b->trait.cls == CLASS_HAN) {
             a->cell += gap;
         } else if (word_b && !a->latin && a->trait.cls == CLASS_HAN) {
@@ -128,11 +170,13 @@ static void add_latin_gaps(struct items items, int gap)
 
 bool items_collect(struct typesetter *t, const struct span spans[], size_t n, struct items *out)
 {
-    struct collector c = {.t = t, .ok = true};
+    struct collector c = {.t = t, .spans = spans, .end = spans + n, .ok = true};
+    size_t characters = 0;
     for (size_t s = 0; s < n; s++)
-        for (size_t i = 0; i < spans[s].text.n;)
-            collect_one(&c, spans, s, &i);
-    *out = (struct items){c.items.v, c.items.n};
+        characters += spans[s].text.n;
+    c.items.v = ARENA_ARRAY(t->arena, struct item, characters);
+    collect_all(&c);
+    *out = c.items;
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);
     return c.ok;

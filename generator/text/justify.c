@@ -28,10 +28,12 @@ static struct fit fit_make(const struct extent *e, len_t pitch, len_t natural, l
 /* The glyph stands in the middle of its cell, as if nothing were cut or squeezed. */
 static len_t origin_in_cell(const struct item *it, const struct text_shape *shape)
 {
-    len_t ink = len_scale(shape->size, (int64_t)it->glyph.advance * it->glyph.face->scale,
-                          (int64_t)EM * EM);
+    len_t size = len_scale(shape->size, it->scale, EM),
+          pitch = len_scale(shape->pitch, it->scale, EM);
+    len_t ink =
+        len_scale(size, (int64_t)it->glyph.advance * it->glyph.face->scale, (int64_t)EM * EM);
     int em = it->latin ? it->glyph.advance : it->joined ? 2 * EM : EM;
-    return (len_scale(shape->pitch, em, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
+    return (len_scale(pitch, em, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
 }
 
 struct cursor {
@@ -65,6 +67,8 @@ struct set_line line_set(struct arena *a, struct items items, const struct exten
                  share(f.squeeze, at.given, f.give) + origin_in_cell(it, shape),
             .text = {it->cp, it->joined},
             .span = it->span,
+            .size = len_scale(shape->size, it->scale, EM),
+            .rise = len_scale(shape->size, it->raise, EM),
         };
         at.cells += it->cell;
         at.given += i + 1 == e->to ? 0 : it->give_right;

@@ -1,6 +1,6 @@
 /*
  * Where a line may end: forbidden starts and ends, and what must not be separated. Rules over
- * pairs of neighbours, then number plates, then words too long for any line.
+ * pairs of neighbours, then number plates and labels, then what is too long for any line.
  */
 #include <uchar.h>
 
@@ -18,6 +18,10 @@ static const char32_t multipliers[] = U"万亿千百公平方厘毫";
 static const char32_t provinces[] =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
+static const char32_t numerals[] = U"一二三四五六七八九十";
+
+enum { IDEOGRAPHIC_COMMA = 0x3001 };
+
 static bool one_of(uint32_t cp, const char32_t *set)
 {
     while (*set && *set != cp)
@@ -25,21 +29,36 @@ static bool one_of(uint32_t cp, const char32_t *set)
     return *set != 0;
 }
 
-static bool is_word(const struct item *it)
-{
-    return it->latin && (it->trait.cls == CLASS_LETTER || it->trait.cls == CLASS_DIGIT ||
-                         it->trait.cls == CLASS_POSTFIX || it->trait.cls == CLASS_PREFIX);
-}
-
 static bool is_digit(const struct item *it)
 {
     return it->trait.cls == CLASS_DIGIT;
 }
 
+static bool is_word(const struct item *it)
+{
+    if (it->trait.cls == CLASS_LETTER || is_digit(it))
+        return true;
+    return it->latin && (it->trait.cls == CLASS_POSTFIX || it->trait.cls == CLASS_PREFIX);
+}
+
+/* Half-width brackets hug a word outside them too: GB/T(2012). */
+static bool is_word_bracket(const struct item *it, enum char_class cls)
+{
+    return it->latin && it->trait.cls == cls &&
+           (cls == CLASS_OPEN || it->cp == 0x29 || it->cp == 0x5D);
+}
+
+static bool belong_to_word(const struct item *a, const struct item *b)
+{
+    if (is_word(a))
+        return is_word(b) || is_word_bracket(b, CLASS_OPEN);
+    return is_word(b) && is_word_bracket(a, CLASS_CLOSE);
+}
+
 /* A number with its sign or unit, a year in 〔〕 with what follows, dots of an ellipsis. */
 static bool belong_together(const struct item *a, const struct item *b)
 {
-    if (is_word(a) && is_word(b))
+    if (belong_to_word(a, b))
         return true;
     if (is_digit(a))
         return b->trait.cls == CLASS_POSTFIX || one_of(b->cp, units);
@@ -50,7 +69,15 @@ static bool belong_together(const struct item *a, const struct item *b)
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
 }
 
-static bool may_break(struct items items, size_t i)
+/* 2024—2026, 10～20: one number to the reader. */
+static bool is_range(const struct item *first, const struct item *mark, const struct item *b)
+{
+    bool connects = mark->trait.cls == CLASS_DASH || mark->cp == 0xFF5E || mark->cp == '~';
+    return connects && !mark->joined && is_digit(first) && is_digit(b);
+}
+
+/* solid: the last item up to i that is no space, or i. */
+static bool may_break(struct items items, size_t i, size_t solid)
 {
     const struct item *a = &items.v[i], *b = &items.v[i + 1];
     if (a->forced || b->forced)
@@ -58,7 +85,9 @@ static bool may_break(struct items items, size_t i)
     if (b->trait.no_start || a->trait.no_end)
         return false;
     if (a->trait.cls == CLASS_SPACE) /* 138 0000 0000 is one number */
-        return !(i > 0 && is_digit(&items.v[i - 1]) && is_digit(b));
+        return items.v[solid].trait.cls != CLASS_OPEN && !(i > 0 && is_digit(a - 1) && is_digit(b));
+    if (i > 0 && is_range(a - 1, a, b))
+        return false;
     return !belong_together(a, b);
 }
 
@@ -72,6 +101,12 @@ static void keep_units(struct items items)
         if (number && unit)
             items.v[i].break_after = false;
     }
+}
+
+static void keep_together(struct items items, size_t from, size_t n)
+{
+    for (size_t k = from; n && k + 1 < from + n; k++)
+        items.v[k].break_after = false;
 }
 
 /* 青A·12345, 青A12345: from the province to the last sign. */
@@ -90,41 +125,126 @@ static size_t plate_length(struct items items, size_t i)
     return signs >= LEAST_SIGNS ? k - i : 0;
 }
 
-static void keep_plates(struct items items)
+static size_t skip_number(struct items items, size_t i)
+{
+    enum { MOST_SIGNS = 3 };
+    size_t k = i;
+    while (k < items.n && k < i + MOST_SIGNS &&
+           (is_digit(&items.v[k]) || one_of(items.v[k].cp, numerals)))
+        k++;
+    return k;
+}
+
+/* A sentence may start here, and with it a label: 一、 or 1. elsewhere are no labels. */
+static bool starts_sentence(struct items items, size_t i)
+{
+    static const char32_t ends[] = U"。；：;:!?！？";
+    return i == 0 || items.v[i - 1].forced || one_of(items.v[i - 1].cp, ends);
+}
+
+/* （一）X, (1)X, ①X, 一、X, 1.X: the label and the first character after it. */
+static size_t label_length(struct items items, size_t i)
+{
+    enum { FIRST_CIRCLED = 0x2460, LAST_CIRCLED = 0x249B };
+    uint32_t cp = items.v[i].cp;
+    if (cp >= FIRST_CIRCLED && cp <= LAST_CIRCLED)
+        return 2;
+    bool bracket = items.v[i].trait.cls == CLASS_OPEN;
+    if (!bracket && !starts_sentence(items, i))
+        return 0;
+    size_t first = i + bracket, k = skip_number(items, first);
+    if (k == first || k == items.n)
+        return 0;
+    uint32_t end = items.v[k].cp;
+    bool closes = bracket ? end == 0xFF09 || end == ')'
+                          : end == IDEOGRAPHIC_COMMA || end == '.' || end == 0xFF0E;
+    return closes ? k + 2 - i : 0;
+}
+
+static void keep_plates_and_labels(struct items items)
 {
     for (size_t i = 0; i < items.n; i++) {
-        size_t n = plate_length(items, i);
-        for (size_t k = i; n && k + 1 < i + n; k++)
-            items.v[k].break_after = false;
+        keep_together(items, i, plate_length(items, i));
+        size_t label = label_length(items, i);
+        bool whole = label && i + label <= items.n && !items.v[i + label - 1].forced;
+        keep_together(items, i, whole ? label : 0);
     }
 }
 
-/* What no line can hold may break anywhere, rather than overflow: an address of the web. */
-static void open_long_words(struct items items, int64_t width)
+/* UAX #14 LB9: a combining mark is broken around as the character that bears it. */
+static void bind_combining(struct items items)
 {
-    size_t start = 0;
+    for (size_t i = 1; i < items.n; i++) {
+        const struct item *bearer = &items.v[i - 1];
+        if (!is_combining(items.v[i].cp) || bearer->forced || bearer->trait.cls == CLASS_SPACE)
+            continue;
+        items.v[i].trait = bearer->trait;
+        items.v[i].trait.no_start = true;
+    }
+}
+
+/* ---- what no line can hold ---- */
+
+/* Where something too long may be opened, the least harmful places first. */
+enum opening { OPEN_WORDS, OPEN_LEGAL, OPEN_ALL, OPENINGS };
+
+static bool may_open(const struct item *a, const struct item *b, enum opening how)
+{
+    if (how == OPEN_ALL)
+        return true;
+    if (a->trait.no_end || b->trait.no_start)
+        return false;
+    return how == OPEN_LEGAL || (is_word(a) && is_word(b));
+}
+
+/* The least width of an item. Spaces may hang over the line's end. */
+static int64_t least_width(const struct item *it)
+{
+    return it->trait.cls == CLASS_SPACE ? 0 : it->cell - it->give_left - it->give_right;
+}
+
+/* Opens a piece from one break to the next; true when every part fits the width now. */
+static bool open_piece(struct items items, size_t from, size_t to, enum opening how, int64_t width)
+{
     int64_t wide = 0;
-    for (size_t i = 0; i < items.n; i++) {
-        wide += items.v[i].cell;
-        if (items.v[i].break_after) {
-            start = i + 1;
+    bool fits = true;
+    for (size_t i = from; i < to; i++) {
+        wide += least_width(&items.v[i]);
+        fits = fits && wide <= width;
+        if (i + 1 < to && may_open(&items.v[i], &items.v[i + 1], how))
+            items.v[i].break_after = true;
+        if (items.v[i].break_after)
             wide = 0;
-        } else if (wide > width) {
-            for (size_t k = start; k + 1 < items.n && !items.v[k].break_after; k++)
-                items.v[k].break_after = true;
-            wide = 0;
-            start = i + 1;
-        }
+    }
+    return fits;
+}
+
+/* What no line can hold is broken where it must, rather than overflow: an address of the web. */
+static void open_long_pieces(struct items items, int64_t width)
+{
+    int64_t wide = 0;
+    for (size_t i = 0, from = 0; i < items.n; i++) {
+        wide += least_width(&items.v[i]);
+        if (!items.v[i].break_after)
+            continue;
+        bool fits = wide <= width;
+        for (int how = 0; !fits && how < OPENINGS; how++)
+            fits = open_piece(items, from, i + 1, (enum opening)how, width);
+        from = i + 1;
+        wide = 0;
     }
 }
 
 void items_find_breaks(struct items items, int64_t width)
 {
-    for (size_t i = 0; i + 1 < items.n; i++)
-        items.v[i].break_after = may_break(items, i);
+    bind_combining(items);
+    for (size_t i = 0, solid = 0; i + 1 < items.n; i++) {
+        solid = items.v[i].trait.cls == CLASS_SPACE ? solid : i;
+        items.v[i].break_after = may_break(items, i, solid);
+    }
     if (items.n)
         items.v[items.n - 1].break_after = true;
     keep_units(items);
-    keep_plates(items);
-    open_long_words(items, width);
+    keep_plates_and_labels(items);
+    open_long_pieces(items, width);
 }

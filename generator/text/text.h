@@ -11,10 +11,13 @@
 #include "font/font.h"
 #include "style/style.h"
 
-/* A piece of a paragraph in one role. */
+/* A piece of a paragraph in one role. A raised one (a note's mark) is drawn at scale / 1000 of the
+ * size, its baseline raise / 1000 of the size higher; it never starts a line and stays with the
+ * character before it. scale 0: full size. */
 struct span {
     struct text text;
     enum font_role role;
+    int raise, scale;
 };
 
 /* ALIGN_SPREAD: every line, the last one too, fills the width however far its gaps are stretched: a
@@ -35,6 +38,8 @@ struct set_glyph {
     len_t x;          /* of the glyph's origin, from the line's left end */
     uint32_t text[2]; /* the characters it stands for; text[1] is 0 when there is one */
     size_t span;      /* which of the paragraph's spans it came from */
+    len_t size;       /* the shape's, or less for a raised one */
+    len_t rise;       /* of its baseline over the line's */
 };
 
 /* A finished line: its glyphs start x to the right of the column's left edge. */

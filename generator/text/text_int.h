@@ -19,6 +19,7 @@ enum char_class {
     CLASS_DIGIT,
     CLASS_LETTER, /* Latin letters, and the marks inside Latin words */
     CLASS_SPACE,
+    CLASS_RAISED, /* a note's mark */
 };
 
 struct trait {
@@ -36,6 +37,7 @@ struct item {
     int cell;                  /* width at natural spacing, cuts taken off */
     int cut_left;              /* blank taken off at its left, where two marks meet */
     int give_left, give_right; /* blank that may still be taken off */
+    int raise, scale;          /* 1/1000 of the size; scale is never 0 */
     bool latin;                /* keeps its own width; others stand in a cell of 1 or 2 em */
     bool forced;               /* the author's line break: no glyph */
     bool break_after;          /* a line may end here */
@@ -57,7 +59,8 @@ struct typesetter {
 
 /* class.c */
 struct trait trait_of(uint32_t cp);
-bool is_latin(uint32_t cp); /* set in the Latin face */
+bool is_combining(uint32_t cp); /* belongs to the character before it */
+bool is_latin(uint32_t cp);     /* set in the Latin face */
 
 /* item.c: characters with their glyphs, and the blanks between adjacent marks cut. */
 bool items_collect(struct typesetter *t, const struct span spans[], size_t n, struct items *out);
@@ -88,7 +91,8 @@ struct extent {
 };
 struct extent line_extent(struct items items, size_t from, size_t to, bool trim);
 
-/* Can the gap between two neighbours be stretched? Not inside a Latin word. */
+/* Can the gap between two neighbours be stretched? Not inside a Latin word, a dash or an
+ * ellipsis, nor before a raised mark. */
 bool gap_stretches(const struct item *before, const struct item *after);
 
 /* justify.c: a line from items, set to a width (or natural, when width is 0). */

@@ -296,7 +296,7 @@ static void set_title_lines(struct typesetter *t, const struct search *s,
 bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
                     struct set_lines *out)
 {
-    struct span span = {title->text, title->role};
+    struct span span = {.text = title->text, .role = title->role};
     struct items items;
     *out = (struct set_lines){0};
     if (!items_collect(t, &span, 1, &items))

@@ -8,8 +8,6 @@
 
 enum { MOST_ITEMS = 18, PARAGRAPHS = 400 };
 
-#define COST_OVERFULL ((int64_t)COST_STRETCH_OVER * EM)
-
 /* The cost of one line, from its own items rather than from sums. */
 static int64_t cost_of_line(const struct task *t, size_t from, size_t to)
 {
@@ -44,7 +42,8 @@ static int64_t least_cost(const struct task *t, size_t from)
 
 static struct items short_items(struct setting *t, unsigned number)
 {
-    struct span span = {text_of(t->arena, made_paragraph(t->arena, number)), ROLE_BODY};
+    struct span span = {.text = text_of(t->arena, made_paragraph(t->arena, number)),
+                        .role = ROLE_BODY};
     struct items items;
     span.text.n = span.text.n < MOST_ITEMS ? span.text.n : MOST_ITEMS;
     assert_true(items_collect(t->typesetter, &span, 1, &items));

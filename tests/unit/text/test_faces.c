@@ -40,9 +40,9 @@ static void chinese_marks_never_come_from_the_latin_face(void **state)
 static void a_span_keeps_its_role_beside_another(void **state)
 {
     struct setting t = setting_open(state);
-    struct span spans[] = {{text_of(t.arena, "一、"), ROLE_HEI},
-                           {text_of(t.arena, "总"), ROLE_KAI},
-                           {text_of(t.arena, "则8"), ROLE_BODY}};
+    struct span spans[] = {{.text = text_of(t.arena, "一、"), .role = ROLE_HEI},
+                           {.text = text_of(t.arena, "总"), .role = ROLE_KAI},
+                           {.text = text_of(t.arena, "则8"), .role = ROLE_BODY}};
     struct text_shape shape = shape_of(&t, 28 * EM);
     struct set_lines lines;
     assert_true(text_set(t.typesetter, spans, 3, &shape, &lines));
@@ -56,7 +56,7 @@ static void a_span_keeps_its_role_beside_another(void **state)
 static void two_dashes_take_two_characters(void **state)
 {
     struct setting t = setting_open(state);
-    struct span span = {text_of(t.arena, "甲——乙"), ROLE_BODY};
+    struct span span = {.text = text_of(t.arena, "甲——乙"), .role = ROLE_BODY};
     len_t width;
     assert_true(text_width(t.typesetter, &span, EM, &width));
     assert_int_equal(width, 4 * EM);
@@ -86,8 +86,8 @@ static void a_substitute_is_told_once_and_where_it_first_stands(void **state)
 static void a_substitute_is_told_for_each_role(void **state)
 {
     struct setting t = setting_open(state);
-    struct span body = {text_of(t.arena, "䶮"), ROLE_BODY},
-                kai = {text_of(t.arena, "䶮"), ROLE_KAI};
+    struct span body = {.text = text_of(t.arena, "䶮"), .role = ROLE_BODY},
+                kai = {.text = text_of(t.arena, "䶮"), .role = ROLE_KAI};
     struct text_shape shape = shape_of(&t, 28 * EM);
     struct set_lines lines;
     assert_true(text_set(t.typesetter, &body, 1, &shape, &lines));
@@ -99,7 +99,8 @@ static void a_substitute_is_told_for_each_role(void **state)
 static void every_missing_character_is_told_with_its_place(void **state)
 {
     struct setting t = setting_open(state);
-    struct span span = {text_of(t.arena, "甲\U0010FFFD乙\U000F0000丙\U0010FFFD"), ROLE_BODY};
+    struct span span = {.text = text_of(t.arena, "甲\U0010FFFD乙\U000F0000丙\U0010FFFD"),
+                        .role = ROLE_BODY};
     struct text_shape shape = shape_of(&t, 28 * EM);
     struct set_lines lines;
     assert_false(text_set(t.typesetter, &span, 1, &shape, &lines));
@@ -119,7 +120,7 @@ static void a_missing_character_of_a_title_or_a_width_is_told(void **state)
     struct title title = {text_of(t.arena, "甲\U0010FFFD乙"), ROLE_TITLE, NULL, 0};
     struct text_shape shape = shape_of(&t, 20 * EM);
     struct set_lines lines;
-    struct span span = {title.text, ROLE_BODY};
+    struct span span = {.text = title.text, .role = ROLE_BODY};
     len_t width;
     assert_false(text_set_title(t.typesetter, &title, &shape, &lines));
     assert_int_equal(diags_count(t.diags, DIAG_ERROR), 1);

@@ -174,7 +174,7 @@ static void twenty_eight_characters_stand_on_the_pitch(void **state)
 
 static len_t natural_width(struct setting *t, const char *utf8)
 {
-    struct span span = {text_of(t->arena, utf8), ROLE_BODY};
+    struct span span = {.text = text_of(t->arena, utf8), .role = ROLE_BODY};
     len_t width;
     assert_true(text_width(t->typesetter, &span, EM, &width));
     return width;

@@ -98,7 +98,7 @@ static inline struct text_shape shape_of(const struct setting *t, int ems)
 static inline struct set_lines set_shaped(struct setting *t, const char *utf8,
                                           const struct text_shape *shape)
 {
-    struct span span = {text_of(t->arena, utf8), ROLE_BODY};
+    struct span span = {.text = text_of(t->arena, utf8), .role = ROLE_BODY};
     struct set_lines lines;
     assert_true(text_set(t->typesetter, &span, 1, shape, &lines));
     return lines;
@@ -141,6 +141,23 @@ static inline const char *findings_text(struct setting *t)
     const char *s = arena_strdup(t->arena, printed);
     free(printed);
     return s;
+}
+
+/* An item as if some face had the character: what breaking needs to know of it. */
+static inline struct item bare_item(uint32_t cp)
+{
+    struct trait trait = trait_of(cp);
+    bool latin = is_latin(cp), forced = cp == TEXT_BREAK;
+    return (struct item){.cp = cp,
+                         .trait = trait,
+                         .latin = latin,
+                         .forced = forced,
+                         .scale = EM,
+                         .cell = forced  ? 0
+                                 : latin ? EM / 2
+                                         : EM,
+                         .give_left = trait.blank_left,
+                         .give_right = trait.blank_right};
 }
 
 static inline bool one_of(uint32_t cp, const char *set)
