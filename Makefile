@@ -140,15 +140,16 @@ format:
 lint:
 	clang-tidy --quiet $(ROOM_SRC) generator/cli/main.c -- $(CPPFLAGS) $(ALL_CFLAGS)
 
-$(O)/bench/floor: tests/bench/floor.c $(LIB)
+$(O)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 # The whole command, cold, beside the machine's own floor: the same PDF work without reading
 # and layout.
-bench: fonts build $(O)/bench/floor
+bench: fonts build $(O)/bench/floor $(O)/bench/breaker
 	@python3 tests/bench/bench.py $(PROGRAM) $(O)/bench/floor
+	@$(O)/bench/breaker fonts templates
 
 # The reference manual of the vocabulary, written anew from the table.
 readme: $(PROGRAM)

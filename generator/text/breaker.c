@@ -143,15 +143,20 @@ struct task {
     struct items items;
     const struct measure *m;
     struct sums sums;
-    int64_t *cost;   /* of the best way to each place */
-    size_t *start;   /* where that way's last line starts */
-    size_t from, to; /* the stretch between two forced breaks */
+    int64_t *cost;         /* of the best way to each place */
+    size_t *start;         /* where that way's last line starts */
+    int64_t first, turned; /* the lines' widths in 1/1000 of the pitch */
+    size_t from, to;       /* the stretch between two forced breaks */
 };
+
+static int64_t width_in_em(const struct measure *m, len_t width)
+{
+    return (width * EM + m->pitch - 1) / m->pitch;
+}
 
 static int64_t width_of(const struct task *t, size_t from)
 {
-    len_t w = from == 0 ? t->m->first : t->m->turned;
-    return (w * EM + t->m->pitch - 1) / t->m->pitch;
+    return from == 0 ? t->first : t->turned;
 }
 
 static int64_t line_cost(const struct task *t, const struct extent *e, int64_t width, bool last)
@@ -205,6 +210,8 @@ struct line_ends paragraph_break(struct arena *a, struct items items, const stru
     struct line_ends ends = {.v = ARENA_ARRAY(a, size_t, items.n + 1)};
     struct task t = {.items = items,
                      .m = m,
+                     .first = width_in_em(m, m->first),
+                     .turned = width_in_em(m, m->turned),
                      .sums = sums_make(a, items),
                      .cost = ARENA_ARRAY(a, int64_t, items.n + 1),
                      .start = ARENA_ARRAY(a, size_t, items.n + 1)};

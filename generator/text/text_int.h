@@ -81,6 +81,10 @@ struct measure {
 };
 struct line_ends paragraph_break(struct arena *a, struct items items, const struct measure *m);
 
+/* title_shape.c: the lines of a title whose items say where one may end, in the best shape; none
+ * wider than limit, in 1/1000 of the pitch. False: no way. */
+bool title_shape(struct arena *a, struct items items, int64_t limit, struct line_ends *out);
+
 /* What a line from item from to item to (exclusive) measures, in 1/1000 of the pitch. */
 struct extent {
     size_t from, to;  /* spaces at its ends left out */

@@ -2,23 +2,14 @@
  * Titles: GB/T 9704 7.3.1, broken by meaning, the lines a trapezoid or a rhombus.
  *
  * A line may end only between words: ICU's dictionary finds them, the list of official phrases
- * and the document's own names join what it splits. Among the legal ways with the fewest lines
- * the one with the best shape is taken; the author's own breaks win over everything.
+ * and the document's own names join what it splits. Which of the legal ways is taken,
+ * title_shape.c says; the author's own breaks win over everything.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
 
 #include "base/utf8.h"
 #include "text/text_int.h"
-
-enum {
-    MAX_LINES = 8,
-    COST_HOURGLASS = 20 * EM, /* a line between two longer ones */
-    COST_BLOCK = 3 * EM,      /* two neighbours of one length: a rectangle */
-    LEAST_LINE = 4 * EM,      /* a shorter line looks like an accident */
-    COST_SHORT = 30 * EM
-};
 
 /* ICU speaks UTF-16: for each unit, the item it belongs to. */
 struct utf16 {
@@ -149,106 +140,12 @@ static void keep_places(struct items items)
     }
 }
 
-/* A search for the best set of line ends. */
-struct search {
-    struct items items;
-    const size_t *ends;  /* where a line may end: index past its last item */
-    const int64_t *rest; /* the width of all that follows each of them */
-    size_t n_ends;
-    int64_t limit;
-    size_t lines;
-    size_t picked[MAX_LINES], best[MAX_LINES];
-    int64_t width[MAX_LINES];
-    int64_t best_cost;
-};
-
-static int64_t shape_cost(const int64_t *width, size_t n)
-{
-    int64_t least = width[0], most = width[0], cost = 0;
-    bool falling = false;
-    for (size_t i = 0; i < n; i++) {
-        least = width[i] < least ? width[i] : least;
-        most = width[i] > most ? width[i] : most;
-        cost += width[i] < LEAST_LINE ? COST_SHORT : 0;
-        if (!i)
-            continue;
-        falling = falling || width[i] < width[i - 1];
-        cost += falling && width[i] > width[i - 1] ? COST_HOURGLASS : 0;
-        cost += width[i] == width[i - 1] ? COST_BLOCK : 0;
-    }
-    return cost + most - least;
-}
-
-static void search_line(struct search *s, size_t line, size_t from, size_t next_end)
-{
-    for (size_t k = next_end; k < s->n_ends; k++) {
-        size_t to = s->ends[k];
-        size_t left = s->lines - line - 1; /* lines that what follows must fit on */
-        if (s->rest[k] > s->limit * (int64_t)left)
-            continue;
-        s->width[line] = line_extent(s->items, from, to, false).width;
-        if (s->width[line] > s->limit)
-            return;
-        s->picked[line] = to;
-        if (left) {
-            search_line(s, line + 1, to, k + 1);
-            continue;
-        }
-        int64_t cost = shape_cost(s->width, s->lines);
-        if (cost < s->best_cost) {
-            s->best_cost = cost;
-            memcpy(s->best, s->picked, sizeof s->best);
-        }
-    }
-}
-
-/* What may not be broken and is wider than a line: no way at all, known without a search. */
-static bool has_long_piece(const struct search *s)
-{
-    for (size_t k = 0; k < s->n_ends; k++)
-        if (line_extent(s->items, k ? s->ends[k - 1] : 0, s->ends[k], false).width > s->limit)
-            return true;
-    return false;
-}
-
-/* The fewest lines for which there is a way, or 0. */
-static size_t search_title(struct search *s)
-{
-    if (has_long_piece(s))
-        return 0;
-    for (s->lines = 1; s->lines <= MAX_LINES; s->lines++) {
-        s->best_cost = INT64_MAX;
-        if (line_extent(s->items, 0, s->items.n, false).width > s->limit * (int64_t)s->lines)
-            continue;
-        search_line(s, 0, 0, 0);
-        if (s->best_cost < INT64_MAX)
-            return s->lines;
-    }
-    return 0;
-}
-
 static bool author_breaks(struct items items)
 {
     for (size_t i = 0; i < items.n; i++)
         if (items.v[i].forced)
             return true;
     return false;
-}
-
-static struct search search_make(struct arena *a, struct items items, int64_t limit)
-{
-    struct search s = {.items = items, .limit = limit};
-    size_t *ends = ARENA_ARRAY(a, size_t, items.n + 1);
-    int64_t *rest = ARENA_ARRAY(a, int64_t, items.n + 1);
-    for (size_t i = 0; i < items.n; i++) {
-        if (!items.v[i].break_after)
-            continue;
-        rest[s.n_ends] = line_extent(items, i + 1, items.n, false).width;
-        ends[s.n_ends++] = i + 1;
-    }
-    s.ends = ends;
-    s.rest = rest;
-    return s;
 }
 
 static void keep_meaning(struct typesetter *t, struct items items)
@@ -269,28 +166,23 @@ static void keep_names(struct typesetter *t, const struct title *title, struct i
 
 /* The best lines, with the document's names whole if any way allows it. */
 static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
-                       struct search *best)
+                       int64_t limit, struct line_ends *ends)
 {
-    size_t size = items.n * sizeof *items.v;
-    struct items whole = {arena_copy(t->arena, items.v, size), items.n};
+    struct items whole = {arena_copy(t->arena, items.v, items.n * sizeof *items.v), items.n};
     keep_names(t, title, whole);
-    *best = search_make(t->arena, whole, best->limit);
-    if (search_title(best))
-        return true;
-    *best = search_make(t->arena, items, best->limit);
-    return search_title(best) > 0;
+    return title_shape(t->arena, whole, limit, ends) || title_shape(t->arena, items, limit, ends);
 }
 
-static void set_title_lines(struct typesetter *t, const struct search *s,
+static void set_title_lines(struct typesetter *t, struct items items, struct line_ends ends,
                             const struct text_shape *shape, struct set_lines *out)
 {
-    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, s->lines);
-    for (size_t k = 0; k < s->lines; k++) {
-        struct extent e = line_extent(s->items, k ? s->best[k - 1] : 0, s->best[k], false);
-        lines[k] = line_set(t->arena, s->items, &e, shape, 0);
+    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, ends.n);
+    for (size_t k = 0; k < ends.n; k++) {
+        struct extent e = line_extent(items, k ? ends.v[k - 1] : 0, ends.v[k], false);
+        lines[k] = line_set(t->arena, items, &e, shape, 0);
         lines[k].x = (shape->width - lines[k].width) / 2;
     }
-    *out = (struct set_lines){lines, s->lines};
+    *out = (struct set_lines){lines, ends.n};
 }
 
 bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
@@ -298,6 +190,7 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
 {
     struct span span = {.text = title->text, .role = title->role};
     struct items items;
+    struct line_ends ends;
     *out = (struct set_lines){0};
     if (!items_collect(t, &span, 1, &items))
         return false;
@@ -307,9 +200,8 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
         return text_set(t, &span, 1, shape, out);
     if (items.n && line_extent(items, 0, items.n, false).width > limit)
         keep_meaning(t, items);
-    struct search s = {.limit = limit};
-    if (!find_lines(t, title, items, &s)) /* words longer than a line: broken like any paragraph */
+    if (!find_lines(t, title, items, limit, &ends)) /* longer words than a line: a paragraph */
         return text_set(t, &span, 1, shape, out);
-    set_title_lines(t, &s, shape, out);
+    set_title_lines(t, items, ends, shape, out);
     return true;
 }

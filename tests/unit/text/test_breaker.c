@@ -61,7 +61,11 @@ static void no_way_to_break_costs_less(void **state)
         struct measure m = {width - pitch, width, pitch, t.shared->style->gap_stretch};
         items_find_breaks(items, m.first * EM / pitch);
         struct line_ends ends = paragraph_break(t.arena, items, &m);
-        struct task task = {.items = items, .m = &m, .to = items.n};
+        struct task task = {.items = items,
+                            .m = &m,
+                            .first = width_in_em(&m, m.first),
+                            .turned = width_in_em(&m, m.turned),
+                            .to = items.n};
         int64_t least = least_cost(&task, 0), got = cost_of_ends(&task, ends);
         if (least < COST_OVERFULL && got != least)
             fail_msg("paragraph %u costs %lld, not %lld", i, (long long)got, (long long)least);
