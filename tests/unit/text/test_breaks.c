@@ -1,6 +1,8 @@
 /* Where lines end: forbidden starts and ends, what stays together, no lone character. */
 #include "made_text.h"
 
+#include <time.h>
+
 /* ---- every line of many paragraphs ---- */
 
 static void check_ends(struct setting *t, const char *utf8, const struct text_shape *shape,
@@ -174,6 +176,26 @@ static void a_word_longer_than_a_line_does_not_overflow(void **state)
     setting_close(&t);
 }
 
+/* Hostile paragraphs cost no more a character than others: in quadratic time these take minutes. */
+static void the_longest_paragraphs_are_set_at_once(void **state)
+{
+    enum { LONG = 100000, MOST_SECONDS = 10 };
+    static const char *const pieces[] = {"乡", "|",  "村|", "\u3000", "。\u3000\u3000\u3000",
+                                         "a",  "。", "“",   "京A",    "8亿",
+                                         "1.", " "};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct setting t = setting_open(state);
+        struct buf b = {0};
+        for (size_t n = 0; n < LONG; n += utf8_count(pieces[i], strlen(pieces[i])))
+            buf_str(&b, pieces[i]);
+        clock_t start = clock();
+        assert_true(set_body(&t, b.p, 28 * EM).n > 0);
+        assert_true(clock() - start < MOST_SECONDS * CLOCKS_PER_SEC);
+        buf_drop(&b);
+        setting_close(&t);
+    }
+}
+
 static void one_character_on_a_line_narrower_than_it_ends(void **state)
 {
     struct setting t = setting_open(state);
@@ -219,6 +241,7 @@ int main(void)
         cmocka_unit_test(marks_are_pushed_in_before_anything_is_pushed_out),
         cmocka_unit_test(the_authors_break_ends_the_line),
         cmocka_unit_test(a_word_longer_than_a_line_does_not_overflow),
+        cmocka_unit_test(the_longest_paragraphs_are_set_at_once),
         cmocka_unit_test(one_character_on_a_line_narrower_than_it_ends),
         cmocka_unit_test(an_empty_paragraph_has_no_lines),
         cmocka_unit_test(the_same_text_gives_the_same_lines),

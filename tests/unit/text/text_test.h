@@ -169,8 +169,8 @@ static inline bool one_of(uint32_t cp, const char *set)
 }
 
 /* Never at a line's start; never at its end (GB/T 15834 5.1). */
-static const char no_start[] = "、，。；：？！”’）〕】》〉」』·…—～％‰℃²³々,.;:?!)]%";
-static const char no_end[] = "“‘（〔【《〈「『￥＄№／([";
+static const char no_start[] = "、，。；：？！”’）〕】》〉」』·…—～％‰℃²³々／,.;:?!)]}%~/-–‧・";
+static const char no_end[] = "“‘（〔【《〈「『￥＄№／/([{$";
 
 #define TEXT_TESTS(name, tests) cmocka_run_group_tests_name(name, tests, open_shared, close_shared)
 
