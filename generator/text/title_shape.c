@@ -4,6 +4,8 @@
  * like length. A search over pairs of line ends, so that its time is bounded; of equal ways the
  * first found wins, the same on every machine.
  */
+#include <uchar.h>
+
 #include "text/text_int.h"
 
 enum { MAX_LINES = 8 };
@@ -54,36 +56,34 @@ static struct way *way_of(const struct shaper *s, size_t line, size_t to, size_t
 
 /* ---- what a break costs ---- */
 
-static bool one_of(uint32_t cp, const uint32_t *set, size_t n)
+static bool one_of(uint32_t cp, const char32_t *set)
 {
-    for (size_t i = 0; i < n; i++)
-        if (set[i] == cp)
-            return true;
-    return false;
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
 }
 
-/* Before 关于 and 和 及 与 暨 以及, after 、 and after 年 the sense pauses. After 关于, 和, 对 … it
- * does not. */
+static bool starts_with(struct items items, size_t at, const char32_t *word)
+{
+    for (; *word; word++, at++)
+        if (at == items.n || items.v[at].cp != *word)
+            return false;
+    return true;
+}
+
+/* The sense pauses before 关于 and 和, after 、 and after a year; it does not after 关于, 和, 对.
+ */
 static int64_t break_cost(struct items items, size_t at)
 {
-    static const uint32_t joins[] = {0x548C /* 和 */, 0x53CA /* 及 */, 0x4E0E /* 与 */,
-                                     0x66A8 /* 暨 */, 0x5E76 /* 并 */};
-    static const uint32_t points[] = {0x4E8E /* 于 */, 0x5BF9 /* 对 */, 0x5728 /* 在 */,
-                                      0x4E3A /* 为 */, 0x5411 /* 向 */, 0x5C06 /* 将 */,
-                                      0x4EE5 /* 以 */, 0x7531 /* 由 */, 0x7B2C /* 第 */};
-    enum { COMMA = 0x3001, YEAR = 0x5E74, GUAN = 0x5173, YU = 0x4E8E, GONG = 0x5DE5, ZUO = 0x4F5C };
-    const struct item *last = &items.v[at - 1], *next = &items.v[at];
-    size_t n_joins = sizeof joins / sizeof *joins;
-    if (one_of(last->cp, joins, n_joins) ||
-        one_of(last->cp, points, sizeof points / sizeof *points))
+    static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
+    uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
+    if (one_of(last, joins) || one_of(last, points))
         return COST_DANGLING;
-    uint32_t second = at + 1 < items.n ? next[1].cp : 0;
-    if (next->cp == GUAN && second == YU)
+    if (starts_with(items, at, U"关于"))
         return 0;
-    if (next->cp == GONG && second == ZUO)
+    if (starts_with(items, at, U"工作"))
         return COST_TAIL;
-    bool pause = last->cp == COMMA || last->cp == YEAR || one_of(next->cp, joins, n_joins);
-    return pause ? COST_PAUSE : COST_BREAK;
+    return one_of(last, U"、年") || one_of(next, joins) ? COST_PAUSE : COST_BREAK;
 }
 
 static struct shaper shaper_make(struct arena *a, struct items items, int64_t limit)
@@ -194,9 +194,11 @@ static int64_t search_lines(struct arena *a, struct shaper *s, size_t lines, str
 
 bool title_shape(struct arena *a, struct items items, int64_t limit, struct line_ends *out)
 {
+    *out = (struct line_ends){0};
+    if (line_extent(items, 0, items.n, false).width > limit * MAX_LINES)
+        return false;
     struct shaper s = shaper_make(a, items, limit);
     size_t lines = fewest_lines(&s);
-    *out = (struct line_ends){0};
     if (lines < 2) {
         *out = (struct line_ends){arena_copy(a, &items.n, sizeof items.n), lines};
         return lines > 0;

@@ -218,6 +218,20 @@ static void the_longest_titles_are_set_at_once(void **state)
     }
 }
 
+static void a_title_as_long_as_a_book_is_set_as_a_paragraph(void **state)
+{
+    struct setting t = setting_open(state);
+    struct buf b = {0};
+    for (int i = 0; i < 30000; i++)
+        buf_str(&b, i % 7 ? "工" : "　");
+    assert_true(set_title(&t, b.p, organ).n > 1200);
+    assert_int_equal(set_title(&t, "", organ).n, 0);
+    assert_true(set_title(&t, "　　　　　　　　　　　　　　　　　　　　　　　　　　", organ).n <=
+                2);
+    buf_drop(&b);
+    setting_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +246,7 @@ int main(void)
         cmocka_unit_test(no_line_of_a_title_starts_or_ends_with_a_forbidden_mark),
         cmocka_unit_test(a_title_of_one_endless_word_does_not_overflow),
         cmocka_unit_test(the_longest_titles_are_set_at_once),
+        cmocka_unit_test(a_title_as_long_as_a_book_is_set_as_a_paragraph),
     };
     return TEXT_TESTS("title", tests);
 }
