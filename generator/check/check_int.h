@@ -108,9 +108,9 @@ void result_len(const struct check *c, struct result *out, len_t wanted, len_t m
 void result_none(const struct check *c, struct result *out, const char *zh, const char *en);
 
 /* measure_*.c: named in clauses.def. */
-measure measure_each, measure_size, measure_face, measure_colour, measure_centred, measure_paper,
-    measure_top, measure_within_left, measure_within_right, measure_within_bottom, measure_pitch,
-    measure_lines, measure_characters;
+measure measure_each, measure_size, measure_face, measure_colour, measure_centred,
+    measure_masthead_centred, measure_paper, measure_top, measure_within_left, measure_within_right,
+    measure_within_bottom, measure_pitch, measure_lines, measure_characters;
 measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
     measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_rule_colour,
     measure_signer, measure_title_width, measure_title_shape, measure_title_start, measure_flush,

@@ -176,6 +176,23 @@ void measure_centred(const struct check *c, const struct check_item *item, struc
     result_len(c, out, centre, w.measured);
 }
 
+/* All lines of a masthead together: a joint one has 文件 beside its names. */
+void measure_masthead_centred(const struct check *c, const struct check_item *item,
+                              struct result *out)
+{
+    len_t left = INT32_MAX, right = 0, centre = (area_left(c) + area_right(c)) / 2;
+    const struct line *first = line_next(c, item->element, NULL);
+    for (const struct line *l = first; l; l = line_next(c, item->element, l))
+        for (size_t i = 0; i < l->chars.n; i++) {
+            left = len_min(left, l->chars.v[i].left);
+            right = len_max(right, l->chars.v[i].right);
+        }
+    if (!first)
+        return;
+    result_set(out, is_near((left + right) / 2, centre, TOLERANCE), first->page);
+    result_len(c, out, centre, (left + right) / 2);
+}
+
 /* Lengths of a line. */
 
 /* Of a masthead of several lines, the first. */

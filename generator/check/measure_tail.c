@@ -167,11 +167,22 @@ static void judge_plain(const struct check *c, const struct line *date, struct r
     result_len(c, out, two, shift);
 }
 
+/* Organs in rows: their places are not those of a single one. */
+static bool is_joint(const struct check *c)
+{
+    const struct signature *s = c->options.doc->signature;
+    return s && s->organs && s->organs->next;
+}
+
 void measure_date_place(const struct check *c, const struct check_item *item, struct result *out)
 {
     const struct line *date = line_next(c, item->element, NULL);
     if (!date)
         return;
+    if (is_joint(c) && form_of(c) == SIGNATURE_SEALED) {
+        result_none(c, out, "联合行文，随最后一个机关排列", "a joint document");
+        return;
+    }
     if (form_of(c) == SIGNATURE_PLAIN) {
         judge_plain(c, date, out);
         return;
@@ -186,10 +197,9 @@ void measure_organ_place(const struct check *c, const struct check_item *item, s
 {
     const struct line *date = line_next(c, ELEMENT_DATE, NULL);
     const struct line *organ = line_next(c, item->element, NULL);
-    const struct signature *s = c->options.doc->signature;
     if (!organ || !date)
         return;
-    if (form_of(c) != SIGNATURE_SEALED || (s && s->organs && s->organs->next)) {
+    if (form_of(c) != SIGNATURE_SEALED || is_joint(c)) {
         result_none(c, out, "联合行文或不加盖机关印章", "a joint document, or not sealed");
         return;
     }

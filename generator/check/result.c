@@ -1,14 +1,17 @@
 /* Results in words: lengths, names of elements and roles, the values of the profile by key. */
 #include "check/check_int.h"
 
-enum value_kind { KIND_LEN, KIND_COUNT, KIND_ROLE, KIND_COLOUR, KIND_STRING };
+enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR };
 
-/* The profile's finer types are told alike. */
-#define KIND_SIZE   KIND_LEN
-#define KIND_SHIFT  KIND_LEN
-#define KIND_NUMBER KIND_COUNT
+/* By the field's own type, so that a new kind of length needs nothing here. */
+#define KIND_OF(field)                                                                             \
+    _Generic(((struct style *)0)->field,                                                           \
+             len_t: KIND_LEN,                                                                      \
+             int: KIND_COUNT,                                                                      \
+             const char *: KIND_NAME,                                                              \
+             struct style_colour: KIND_COLOUR)
 
-#define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_##type},
+#define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_OF(field)},
 static const struct style_value {
     size_t offset;
     enum value_kind kind;
@@ -93,7 +96,7 @@ len_t style_len_of(const struct style *st, int key)
 const char *style_role_of(const struct style *st, int key)
 {
     const char *at = (const char *)st + values[key].offset;
-    return values[key].kind == KIND_ROLE ? *(const char *const *)(const void *)at : "";
+    return values[key].kind == KIND_NAME ? *(const char *const *)(const void *)at : "";
 }
 
 void result_set(struct result *out, bool ok, size_t page)

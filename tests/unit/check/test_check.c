@@ -302,6 +302,17 @@ static void without_a_seal_the_date_starts_two_characters_behind_the_organ(void 
     }
 }
 
+static void organs_of_a_joint_document_are_not_measured_as_one(void **state)
+{
+    struct made m;
+    made_open(&m, state);
+    m.organ.next = &m.second;
+    find_piece(&m, ELEMENT_DATE, 0)->x += mm(100);
+    assert_int_equal(verdict_of(&m, "成文日期", "位置"), VERDICT_UNCHECKED);
+    assert_int_equal(verdict_of(&m, "发文机关署名", "在日期之上居中"), VERDICT_UNCHECKED);
+    made_close(&m);
+}
+
 static void a_long_organ_moves_the_date_to_the_left(void **state)
 {
     struct made m;
@@ -374,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_page_of_nothing_but_the_signature_is_a_breach),
         cmocka_unit_test(with_a_signer_the_number_stands_left_and_the_name_right),
         cmocka_unit_test(without_a_seal_the_date_starts_two_characters_behind_the_organ),
+        cmocka_unit_test(organs_of_a_joint_document_are_not_measured_as_one),
         cmocka_unit_test(a_long_organ_moves_the_date_to_the_left),
         cmocka_unit_test(what_is_absent_is_not_checked_and_never_passed),
         cmocka_unit_test(only_prescribed_rules_count_as_must),
