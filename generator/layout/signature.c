@@ -148,15 +148,18 @@ struct columns {
     len_t last, step; /* middle of the last; from one to the next */
 };
 
-/* As far apart as the type area allows: no seal leaves it, none touches the next. */
+/* As far apart as the type area allows: no seal and no name leaves it, none touches the next. */
 static struct columns columns_make(const struct style *st, size_t organs, len_t date_width)
 {
     size_t most = (size_t)st->seals_a_row;
     struct columns c = {.n = organs < most ? organs : most};
     c.last = st->area_width - st->date_right - date_width / 2;
     c.step = st->area_width / (len_t)c.n;
-    if (c.n > 1)
-        c.step = len_min(c.step, (c.last - st->seal_width / 2) / ((len_t)c.n - 1));
+    if (c.n > 1) {
+        len_t beside = (len_t)c.n - 1;
+        c.step = len_min(c.step, (c.last - st->seal_width / 2) / beside);
+        c.step = len_min(c.step, 2 * c.last / (2 * beside + 1));
+    }
     return c;
 }
 
