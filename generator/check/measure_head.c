@@ -55,17 +55,17 @@ void measure_number_place(const struct check *c, const struct check_item *item, 
                      upwards ? say(c, "左空一字", "left") : say(c, "居中", "centred"), out->wanted);
 }
 
-/* 7.2.6: names end one character from the right. */
+/* 7.2.6: names end one character from the right; an odd last one stands under the first. */
 void measure_signer(const struct check *c, const struct check_item *item, struct result *out)
 {
-    len_t one = c->options.style->char_pitch;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        len_t gap = area_right(c) - line_right(l, area_right(c) - one);
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, is_near(gap, one, TOLERANCE), l->page);
-        result_len(c, out, one, gap);
-    }
+    len_t one = c->options.style->char_pitch, right = 0;
+    const struct line *first = line_next(c, item->element, NULL);
+    for (const struct line *l = first; l; l = line_next(c, item->element, l))
+        right = len_max(right, line_right(l, area_right(c) - one));
+    if (!first)
+        return;
+    result_set(out, is_near(area_right(c) - right, one, TOLERANCE), first->page);
+    result_len(c, out, one, area_right(c) - right);
 }
 
 static const char *skip_digits(const char *s)
