@@ -64,18 +64,49 @@ static size_t count_signers(const struct head *head)
     return n;
 }
 
+/* A profile may say anything. */
+static size_t signers_a_line(const struct layout *l)
+{
+    return l->style->signers_a_line > 0 ? (size_t)l->style->signers_a_line : 1;
+}
+
 static size_t signer_lines(const struct layout *l, const struct head *head)
 {
-    size_t a_line = (size_t)l->style->signers_a_line, n = count_signers(head);
+    size_t a_line = signers_a_line(l), n = count_signers(head);
     return n ? (n + a_line - 1) / a_line : 1;
+}
+
+/* What a name takes: two-character names are as wide as those of three, longer ones wider. */
+static bool signer_width(struct layout *l, struct text name, len_t *width)
+{
+    const struct style *st = l->style;
+    struct span span = {name, role_of(st->signer_role)};
+    if (!text_width(l->text, &span, st->char_pitch, width))
+        return false;
+    *width = len_max(*width, st->signer_width);
+    return true;
+}
+
+/* The widest name of each column. */
+static bool signer_columns(struct layout *l, const struct head *head, len_t widths[])
+{
+    size_t a_line = signers_a_line(l), i = 0;
+    for (const struct text_item *s = head->signers; s; s = s->next, i++) {
+        len_t width;
+        if (!signer_width(l, s->text, &width))
+            return false;
+        widths[i % a_line] = len_max(widths[i % a_line], width);
+    }
+    return true;
 }
 
 static bool draw_signer_name(struct layout *l, struct text name, len_t x, len_t y)
 {
     const struct style *st = l->style;
     struct text_shape shape = body_shape(l);
-    shape.width = st->signer_width;
-    shape.align = ALIGN_SPREAD; /* two-character names as wide as the others */
+    shape.align = ALIGN_SPREAD;
+    if (!signer_width(l, name, &shape.width))
+        return false;
     struct set_lines lines;
     if (!set_text(l, name, st->signer_role, &shape, &lines))
         return false;
@@ -86,25 +117,34 @@ static bool draw_signer_name(struct layout *l, struct text name, len_t x, len_t 
     return true;
 }
 
+static bool signer_names_place(struct layout *l, const struct head *head, const len_t left[],
+                               len_t top)
+{
+    size_t a_line = signers_a_line(l), i = 0;
+    for (const struct text_item *s = head->signers; s; s = s->next, i++)
+        if (!draw_signer_name(l, s->text, left[i % a_line],
+                              top + (len_t)(i / a_line) * l->style->line_pitch))
+            return false;
+    return true;
+}
+
 /* 7.2.6: 签发人： and the names in columns, the last one character from the right. */
 static bool signers_place(struct layout *l, const struct head *head, len_t top)
 {
     const struct style *st = l->style;
-    size_t n = count_signers(head), a_line = (size_t)st->signers_a_line, i = 0;
-    len_t step = st->signer_width + st->char_pitch;
-    len_t columns = (len_t)(n < a_line ? n : a_line);
-    len_t names =
-        st->area_left + st->area_width - st->signer_right - columns * step + st->char_pitch;
-    struct text label = text_from_utf8(l->arena, "签发人：", head->pos);
-    struct fixed_line f = {label, st->body_role, ELEMENT_SIGNER, ALIGN_RIGHT, 0, 0};
-    f.right = st->area_left + st->area_width - names;
-    if (!draw_line(l, &f, top))
+    len_t *column = ARENA_ARRAY(l->arena, len_t, signers_a_line(l));
+    len_t right = st->area_left + st->area_width, left = right - st->signer_right;
+    if (!signer_columns(l, head, column))
         return false;
-    for (const struct text_item *s = head->signers; s; s = s->next, i++)
-        if (!draw_signer_name(l, s->text, names + (len_t)(i % a_line) * step,
-                              top + (len_t)(i / a_line) * st->line_pitch))
-            return false;
-    return true;
+    for (size_t i = signers_a_line(l); i-- > 0;) {
+        bool empty = column[i] == 0;
+        left -= column[i];
+        column[i] = left;
+        left -= empty || i == 0 ? 0 : st->char_pitch;
+    }
+    struct text label = text_from_utf8(l->arena, "签发人：", head->pos);
+    struct fixed_line f = {label, st->body_role, ELEMENT_SIGNER, ALIGN_RIGHT, 0, right - left};
+    return draw_line(l, &f, top) && signer_names_place(l, head, column, top);
 }
 
 /* 7.2.5: centred below two blank lines; beside signers at the left, on the line of the last. Sets
