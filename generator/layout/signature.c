@@ -77,19 +77,36 @@ static bool load_image(struct layout *l, struct text path, len_t width, struct p
     return true;
 }
 
-/* 7.3.5.1: upright, its middle on the name (and, for the last organ, between name and date). */
-static bool add_seal(struct layout *l, struct row *row, const struct organ *organ, len_t x, len_t y)
+/* Where a seal goes: the middle between name and date, from the row's corner. */
+struct seal_place {
+    len_t x, y;
+    len_t below_text; /* from the text's lower edge to y; 0: not in the first row */
+};
+
+/* 7.3.5.1: upright; name and date a little below its middle, its top within one line of the text.
+ * The row takes the room that it needs down to its foot. */
+static bool add_seal(struct layout *l, struct row *row, const struct organ *organ,
+                     struct seal_place at)
 {
+    const struct style *st = l->style;
     struct placed_image seal;
     if (!organ->seal.n)
         return true;
-    if (!load_image(l, organ->seal, organ->seal_width ? organ->seal_width : l->style->seal_width,
-                    &seal))
+    if (!load_image(l, organ->seal, organ->seal_width ? organ->seal_width : st->seal_width, &seal))
         return false;
-    seal.x = x - seal.width / 2;
-    seal.y = y - seal.height / 2;
+    len_t rise = len_max(st->seal_rise, at.below_text - seal.height / 2 - st->line_pitch);
+    seal.x = at.x - seal.width / 2;
+    seal.y = at.y - rise - seal.height / 2;
     add_image(l, row, &seal, ELEMENT_SEAL);
+    row->box = len_max(row->box, seal.y + seal.height);
     return true;
+}
+
+/* From the text's lower edge to the middle between the name, of so many lines, and the date. */
+static len_t below_text(const struct style *st, size_t name_lines)
+{
+    len_t between_lines = st->line_pitch - st->body_size;
+    return st->signature_blank_above + (len_t)name_lines * st->line_pitch + between_lines / 2;
 }
 
 /* ---- sealed, one organ ---- */
@@ -111,8 +128,9 @@ static bool sealed_one(struct layout *l, struct rows *rows, const struct signatu
                    ELEMENT_ORGAN);
     rows_add_lines(l, rows, moved(l, date.lines, centre, true),
                    organ.lines.n ? 0 : st->signature_blank_above, ELEMENT_DATE);
-    len_t between = (st->body_size - st->line_pitch) / 2;
-    return !s->organs || add_seal(l, last_row(rows), s->organs, centre, between);
+    struct seal_place at = {centre, (st->body_size - st->line_pitch) / 2,
+                            below_text(st, organ.lines.n)};
+    return !s->organs || add_seal(l, last_row(rows), s->organs, at);
 }
 
 /* ---- sealed, joint ---- */
@@ -125,15 +143,16 @@ static size_t count_organs(const struct organ *organs)
     return n;
 }
 
-/* One organ's name in its cell of a row; long names turn inside the cell. */
+/* One organ's name in its cell of a row; long names turn inside the cell, between words. */
 static bool add_cell(struct layout *l, struct item_list *items, const struct organ *organ,
                      len_t left, len_t width)
 {
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_CENTRE;
     shape.width = width;
+    struct title name = {organ->name, role_of(l->style->body_role), NULL, 0};
     struct set_lines lines;
-    if (!set_text(l, organ->name, l->style->body_role, &shape, &lines))
+    if (!text_set_title(l->text, &name, &shape, &lines))
         return false;
     struct ink_style ink = ink_black(l, shape.size, ELEMENT_ORGAN);
     for (size_t i = 0; i < lines.n; i++)
@@ -167,7 +186,7 @@ static struct columns columns_make(const struct style *st, size_t organs, len_t 
 struct joint_row {
     const struct organ *first;
     size_t n;
-    bool last;
+    bool top, last;
 };
 
 static len_t middle_of(const struct columns *c, const struct joint_row *j, size_t i)
@@ -180,11 +199,13 @@ static bool add_joint_seals(struct layout *l, struct row *row, const struct colu
                             const struct joint_row *j)
 {
     const struct style *st = l->style;
+    /* each presses its name, the last one the date too */
+    struct seal_place at = {.y = (st->body_size + st->line_pitch) / 2};
+    at.below_text = j->top ? below_text(st, 1) : 0;
     size_t i = 0;
     for (const struct organ *o = j->first; i < j->n; o = o->next, i++) {
-        bool dated = j->last && i + 1 == j->n; /* presses the name and the date */
-        len_t y = dated ? (st->body_size + st->line_pitch) / 2 : st->body_size;
-        if (!add_seal(l, row, o, middle_of(c, j, i), y))
+        at.x = middle_of(c, j, i);
+        if (!add_seal(l, row, o, at))
             return false;
     }
     return true;
@@ -216,13 +237,14 @@ static bool sealed_joint(struct layout *l, struct rows *rows, const struct signa
     if (!natural_line(l, s->date_text, &date))
         return false;
     struct columns c = columns_make(st, left, date.width);
-    for (struct joint_row j = {.first = s->organs}; left; left -= j.n) {
+    for (struct joint_row j = {.first = s->organs, .top = true}; left; left -= j.n) {
         j.n = left < c.n ? left : c.n;
         j.last = left == j.n;
         if (!add_joint_row(l, rows, &c, &j))
             return false;
         for (size_t i = 0; i < j.n; i++)
             j.first = j.first->next;
+        j.top = false;
     }
     rows_set_gap(rows, first, st->signature_blank_above);
     struct row *last = rows_add_lines(l, rows, moved(l, date.lines, c.last, true), 0, ELEMENT_DATE);
