@@ -80,7 +80,7 @@ static size_t signer_lines(const struct layout *l, const struct head *head)
 static bool signer_width(struct layout *l, struct text name, len_t *width)
 {
     const struct style *st = l->style;
-    struct span span = {name, role_of(st->signer_role)};
+    struct span span = {.text = name, .role = role_of(st->signer_role)};
     if (!text_width(l->text, &span, st->char_pitch, width))
         return false;
     *width = len_max(*width, st->signer_width);

@@ -25,11 +25,9 @@ static bool set_list(struct layout *l, const char *label, struct text text, stru
     *out = (struct set_lines){0};
     if (!text.n)
         return true;
-    struct span spans[] = {
-        {.text = text_from_utf8(l->arena, label, text_pos(text, 0)), .role = role},
-        {.text = text, .role = role}};
-    return text_width(l->text, &spans[0], shape.pitch, &shape.turned_indent) &&
-           text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, out);
+    struct span before = {.text = text_from_utf8(l->arena, label, text_pos(text, 0)), .role = role};
+    struct span list = {.text = text, .role = role};
+    return set_hanging(l, &before, &list, &shape, out);
 }
 
 static bool set_side(struct layout *l, struct text text, enum text_align align,

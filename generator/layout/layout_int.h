@@ -103,6 +103,11 @@ struct text_shape body_shape(const struct layout *l);
 bool set_text(struct layout *l, struct text text, const char *role, const struct text_shape *shape,
               struct set_lines *out);
 
+/* A label at the shape's first indent and a text behind it, turned lines at its first character.
+ * Justified, the text's lines still start below each other. */
+bool set_hanging(struct layout *l, const struct span *label, const struct span *text,
+                 const struct text_shape *shape, struct set_lines *out);
+
 /* Lines as rows of the grid, gap above the first; adds to rows and returns the first added. */
 struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap,
                            enum element element);
@@ -163,8 +168,9 @@ bool footnote_add(struct layout *l, struct row *row, const struct inline_item *n
 len_t footnotes_height(const struct layout *l, const struct footnote *notes, bool first);
 void footnotes_draw(struct layout *l);
 
-/* toc.c: the contents of a part whose rows start on a page of their own behind it. */
-bool toc_place(struct layout *l, const struct rows *rows, int depth);
+/* toc.c: the contents of a part whose rows start on a page of their own behind it; pages[]: where
+ * they stand when that page is page 1. */
+bool toc_place(struct layout *l, const struct rows *rows, const int pages[], int depth);
 
 /* tail.c: what follows the text. */
 /* 7.3.5.5: the last lines of the text stay with what follows. */

@@ -1,4 +1,6 @@
 /* Set lines to runs of one face: faces of a line are aligned by their optical centres. */
+#include <string.h>
+
 #include "layout/layout_int.h"
 
 enum { EM = 1000 };
@@ -91,6 +93,41 @@ bool set_text(struct layout *l, struct text text, const char *role, const struct
 {
     struct span span = {.text = text, .role = role_of(role)};
     return text_set(l->text, &span, 1, shape, out);
+}
+
+/* One line of a label's glyphs and those of the line behind it. */
+static struct set_line joined(struct layout *l, const struct set_line *label,
+                              const struct set_line *line)
+{
+    struct set_glyph *glyphs = ARENA_ARRAY(l->arena, struct set_glyph, label->n + line->n);
+    len_t behind = line->x - label->x;
+    memcpy(glyphs, label->glyphs, label->n * sizeof *glyphs);
+    for (size_t i = 0; i < line->n; i++) {
+        glyphs[label->n + i] = line->glyphs[i];
+        glyphs[label->n + i].x += behind;
+    }
+    return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
+}
+
+bool set_hanging(struct layout *l, const struct span *label, const struct span *text,
+                 const struct text_shape *shape, struct set_lines *out)
+{
+    struct text_shape alone = *shape, behind = *shape;
+    struct set_lines first;
+    len_t width;
+    alone.align = ALIGN_LEFT;
+    if (!text_width(l->text, label, shape->pitch, &width))
+        return false;
+    behind.first_indent += width;
+    behind.turned_indent = behind.first_indent;
+    if (!text_set(l->text, label, 1, &alone, &first) || !text_set(l->text, text, 1, &behind, out) ||
+        !out->n)
+        return false;
+    struct set_line *lines = ARENA_ARRAY(l->arena, struct set_line, out->n);
+    memcpy(lines, out->v, out->n * sizeof *lines);
+    lines[0] = joined(l, &first.v[0], &out->v[0]);
+    out->v = lines;
+    return true;
 }
 
 struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap,

@@ -77,16 +77,13 @@ static bool attendance(struct layout *l, struct rows *rows, const char *label, s
                        len_t gap)
 {
     const struct style *st = l->style;
-    struct span spans[] = {{.text = text_from_utf8(l->arena, label, text_pos(names, 0)),
-                            .role = role_of(st->attendance_role)},
-                           {.text = names, .role = role_of(st->body_role)}};
+    struct span before = {.text = text_from_utf8(l->arena, label, text_pos(names, 0)),
+                          .role = role_of(st->attendance_role)};
+    struct span list = {.text = names, .role = role_of(st->body_role)};
     struct text_shape shape = body_shape(l);
     shape.first_indent = st->attendance_indent;
-    if (!text_width(l->text, &spans[0], shape.pitch, &shape.turned_indent))
-        return false;
-    shape.turned_indent += shape.first_indent;
     struct set_lines lines;
-    if (!text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, &lines))
+    if (!set_hanging(l, &before, &list, &shape, &lines))
         return false;
     rows_add_lines(l, rows, lines, gap, ELEMENT_ATTENDANCE);
     return true;
