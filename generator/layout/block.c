@@ -21,19 +21,31 @@ static void keep_company(struct rows *rows, size_t first)
     rows->list.v[n - 2].keep = true;
 }
 
-static bool add_paragraph(struct layout *l, struct rows *rows, const struct inline_text *text,
-                          enum element element)
+static struct text_shape paragraph_shape(const struct layout *l)
 {
     struct text_shape shape = body_shape(l);
     shape.first_indent = l->style->body_indent;
+    return shape;
+}
+
+static bool add_shaped(struct layout *l, struct rows *rows, const struct inline_text *text,
+                       const struct text_shape *shape, enum element element)
+{
     struct set_lines lines;
     size_t first = rows->list.n;
-    if (!text_set(l->text, text->spans.v, text->spans.n, &shape, &lines))
+    if (!text_set(l->text, text->spans.v, text->spans.n, shape, &lines))
         return false;
     rows_add_lines(l, rows, lines, 0, element);
     if (!l->style->lone_lines)
         keep_company(rows, first);
     return inline_attach(l, rows, first, lines, text);
+}
+
+static bool add_paragraph(struct layout *l, struct rows *rows, const struct inline_text *text,
+                          enum element element)
+{
+    struct text_shape shape = paragraph_shape(l);
+    return add_shaped(l, rows, text, &shape, element);
 }
 
 static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
@@ -60,7 +72,9 @@ static bool contact_rows(struct layout *l, struct rows *rows, const struct block
 {
     struct inline_text text = {0};
     inline_add(l, &text, b->text, role_of(l->style->body_role));
-    return add_paragraph(l, rows, &text, ELEMENT_TEXT);
+    struct text_shape shape = paragraph_shape(l);
+    shape.align = ALIGN_LEFT; /* an e-mail address turns whole: the line before is not stretched */
+    return add_shaped(l, rows, &text, &shape, ELEMENT_TEXT);
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */
