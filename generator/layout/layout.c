@@ -161,6 +161,25 @@ static void fit_signature(struct layout *l, const struct rows *rows)
     l->remedy.tight_first = 0;
 }
 
+/* The contents stand before the page of the head; pages set closer move behind them. */
+static bool main_contents(struct layout *l, const struct rows *rows)
+{
+    const struct document *doc = l->doc;
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    int tight = l->remedy.tight_first;
+    if (!doc->toc_depth)
+        return true;
+    flow_pages(l, rows, pages);
+    l->page_number = 0;
+    l->remedy.tight_first = 0;
+    flow_open_page(l);
+    if (!toc_place(l, rows, pages, doc->toc_depth))
+        return false;
+    l->remedy.tight_first = tight ? tight + l->page_number : 0;
+    flow_open_page(l);
+    return !doc->head || head_place(l, doc->head);
+}
+
 static bool main_part(struct layout *l)
 {
     struct rows rows;
@@ -168,17 +187,8 @@ static bool main_part(struct layout *l)
     l->listed = l->doc->toc_depth > 0;
     if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
         return false;
-    if (l->doc->toc_depth) {
-        l->page_number = 0;
-        flow_open_page(l);
-        if (!toc_place(l, &rows, l->doc->toc_depth))
-            return false;
-        flow_open_page(l);
-        if (l->doc->head && !head_place(l, l->doc->head))
-            return false;
-    }
     fit_signature(l, &rows);
-    bool ok = flow_rows(l, &rows);
+    bool ok = main_contents(l, &rows) && flow_rows(l, &rows);
     l->remedy.tight_first = 0;
     return ok;
 }
@@ -215,10 +225,40 @@ static bool attachment_part(struct layout *l, const struct part *p)
 
 static bool attachment_parts(struct layout *l, const struct part *first)
 {
+    l->attachments = first;
     for (const struct part *p = first; p; p = p->next)
-        if (!flow_close_page(l) || !attachment_part(l, p))
+        if (p->bound && (!flow_close_page(l) || !attachment_part(l, p)))
             return false;
     return true;
+}
+
+/* Attachments that are not bound with the text come behind all that is, the imprint too, and each
+ * counts its own pages (7.3.7, 7.5). */
+static bool loose_parts(struct layout *l, const struct part *first)
+{
+    l->attachments = first;
+    for (const struct part *p = first; p; p = p->next) {
+        if (p->bound)
+            continue;
+        if (!flow_close_page(l))
+            return false;
+        l->page_number = 0;
+        if (!attachment_part(l, p))
+            return false;
+    }
+    return true;
+}
+
+static bool enclosure_contents(struct layout *l, const struct rows *rows, int depth)
+{
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    int before = l->page_number;
+    l->page_number = 0;
+    flow_open_page(l);
+    flow_pages(l, rows, pages);
+    l->page_number = before;
+    flow_open_page(l);
+    return toc_place(l, rows, pages, depth);
 }
 
 /* 印发件: what a 印发 notice carries, on a new page with its own title and numbering. */
@@ -243,12 +283,13 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     rows_set_gap(&rows, after_title, st->title_blank_below);
     if (!note_rows(l, &rows, p->attachments))
         return false;
-    if (p->toc_depth) {
-        flow_open_page(l);
-        if (!toc_place(l, &rows, p->toc_depth))
-            return false;
-    }
-    return flow_rows(l, &rows) && attachment_parts(l, p->attachments);
+    return (!p->toc_depth || enclosure_contents(l, &rows, p->toc_depth)) && flow_rows(l, &rows);
+}
+
+static bool enclosed_parts(struct layout *l, const struct part *enclosure)
+{
+    return !enclosure ||
+           (enclosure_part(l, enclosure) && attachment_parts(l, enclosure->attachments));
 }
 
 bool layout_document(const struct document *doc, const struct layout_options *options,
@@ -263,6 +304,8 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                        .sink = sink,
                        .doc = doc};
     l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
-    return main_part(&l) && (!doc->enclosure || enclosure_part(&l, doc->enclosure)) &&
-           attachment_parts(&l, doc->attachments) && imprint_place(&l, doc) && flow_close_page(&l);
+    return main_part(&l) && enclosed_parts(&l, doc->enclosure) &&
+           attachment_parts(&l, doc->attachments) && imprint_place(&l, doc) &&
+           loose_parts(&l, doc->enclosure ? doc->enclosure->attachments : NULL) &&
+           loose_parts(&l, doc->attachments) && flow_close_page(&l);
 }

@@ -71,8 +71,8 @@ static bool add_entry(struct layout *l, struct rows *rows, const struct entry *e
     return true;
 }
 
-/* The title of the contents, and an entry a heading of the part down to a depth. pages[]: where
- * the part's rows stand when it starts on page 1 behind offset pages. */
+/* The title of the contents, and an entry a heading of the part down to a depth. offset: of the
+ * pages before the part. */
 struct contents {
     const struct rows *part;
     const int *pages;
@@ -100,11 +100,11 @@ static bool contents_rows(struct layout *l, struct rows *out, const struct conte
     return true;
 }
 
-/* A flow as it will be when the part starts: at the head of the page after so many. */
-static struct layout at_page(const struct layout *l, int page)
+/* A flow at the head of page 1. */
+static struct layout at_page_one(const struct layout *l)
 {
     struct layout then = *l;
-    then.page_number = page;
+    then.page_number = 1;
     then.cursor = l->style->area_top;
     then.page_empty = true;
     then.notes.n = 0;
@@ -112,16 +112,14 @@ static struct layout at_page(const struct layout *l, int page)
 }
 
 /* How many pages the contents take does not depend on the numbers in them: set once to count. */
-bool toc_place(struct layout *l, const struct rows *part, int depth)
+bool toc_place(struct layout *l, const struct rows *part, const int pages[], int depth)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, part->list.n + 1);
-    struct layout first = at_page(l, 1);
+    struct layout first = at_page_one(l);
     struct contents c = {part, pages, 0, depth};
     struct rows draft = {0}, rows = {0};
-    flow_pages(&first, part, pages);
     if (!contents_rows(l, &draft, &c))
         return false;
     int *own = ARENA_ARRAY(l->arena, int, draft.list.n + 1);
-    c.offset = l->page_number + flow_pages(&first, &draft, own);
+    c.offset = l->page_number - 1 + flow_pages(&first, &draft, own);
     return contents_rows(l, &rows, &c) && flow_rows(l, &rows) && flow_close_page(l);
 }
