@@ -131,12 +131,26 @@ void measure_agreement(const struct check *c, const struct check_item *item, str
 
 /* 版记 */
 
+/* Attachments that are not bound with the document follow it and count their own pages (7.3.7). */
+static bool starts_loose_part(const struct check *c, size_t page)
+{
+    return page > 0 && c->sheets.v[page].number == 1;
+}
+
+static size_t bound_pages(const struct check *c)
+{
+    size_t n = 1;
+    while (n < c->sheets.n && !starts_loose_part(c, n))
+        n++;
+    return n;
+}
+
 void measure_imprint_page(const struct check *c, const struct check_item *item, struct result *out)
 {
     const struct line *l = line_next(c, item->element, NULL);
     if (!l)
         return;
-    result_set(out, l->page + 1 == c->sheets.n, l->page);
+    result_set(out, l->page + 1 == bound_pages(c), l->page);
     out->wanted = say(c, "最后一面", "the last page");
     out->measured = arena_printf(c->arena, say(c, "第 %d 面", "page %d"), (int)l->page + 1);
 }
@@ -285,7 +299,8 @@ void measure_folio_numbers(const struct check *c, const struct check_item *item,
         int number = folio_number(c, l);
         if (out->verdict == VERDICT_BREACHES)
             return;
-        expected = expected ? expected + (int)(l->page - page) : number;
+        bool anew = !expected || starts_loose_part(c, l->page);
+        expected = anew ? number : expected + (int)(l->page - page);
         page = l->page;
         result_set(out, number == expected, l->page);
         out->wanted = say(c, "连续", "consecutive");

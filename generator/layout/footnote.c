@@ -4,7 +4,7 @@
 #include "layout/layout_int.h"
 
 /* ① … ⑳, and (21) from there on. */
-struct text footnote_mark(struct layout *l, int n, struct pos pos)
+static struct text footnote_mark(struct layout *l, int n, struct pos pos)
 {
     enum { CIRCLED_ONE = 0x2460, CIRCLED = 20 };
     struct buf b = {0};
@@ -15,6 +15,16 @@ struct text footnote_mark(struct layout *l, int n, struct pos pos)
     struct text mark = text_from_utf8(l->arena, b.p, pos);
     buf_drop(&b);
     return mark;
+}
+
+/* In the text the mark is small and raised. */
+struct span footnote_span(struct layout *l, const struct inline_item *note)
+{
+    const struct style *st = l->style;
+    return (struct span){.text = footnote_mark(l, note->number, note->pos),
+                         .role = role_of(st->body_role),
+                         .raise = st->footnote_raise,
+                         .scale = st->footnote_scale};
 }
 
 static bool set_note(struct layout *l, const struct inline_item *note, struct set_lines *out)

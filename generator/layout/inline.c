@@ -10,7 +10,7 @@ void inline_spans(struct layout *l, struct inline_text *out, const struct inline
         if (i->kind == INLINE_EMPHASIS)
             span.role = role_of(l->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
-            span.text = footnote_mark(l, i->number, i->pos);
+            span = footnote_span(l, i);
         VEC_PUSH(l->arena, &out->spans, span);
         VEC_PUSH(l->arena, &out->from, i);
     }

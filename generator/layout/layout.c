@@ -92,11 +92,32 @@ static bool open_first_page(struct layout *l)
     return !l->doc->head || head_place(l, l->doc->head);
 }
 
+/* The first line of the text may part from what it would stay with. */
+static void release_first_line(struct rows *rows)
+{
+    for (size_t i = rows->text_start; i < rows->text_end; i++) {
+        struct row *row = &rows->list.v[i];
+        if (row->n_items && row->items[0].element == ELEMENT_HEADING)
+            continue;
+        row->keep = false;
+        return;
+    }
+}
+
 /* The main part's rows behind its head, under the remedies in force. */
 static bool prepare_main(struct layout *l, struct rows *rows)
 {
     *rows = (struct rows){0};
     return open_first_page(l) && main_rows(l, rows);
+}
+
+/* And so that the first line of the text may stand alone on page 1. */
+static bool prepare_again(struct layout *l, struct rows *rows)
+{
+    bool ok = prepare_main(l, rows);
+    if (ok)
+        release_first_line(rows);
+    return ok;
 }
 
 static bool text_on_first_page(struct layout *l, const struct rows *rows)
@@ -106,20 +127,24 @@ static bool text_on_first_page(struct layout *l, const struct rows *rows)
     return rows->text_start == rows->text_end || pages[rows->text_start] == 1;
 }
 
-/* 7.3.3: page 1 must show text. A lower joint masthead, then 主送 in the imprint (7.3.2). */
+/* 7.3.3: page 1 must show text, if only a line; else a lower joint masthead, then 主送 in the
+ * imprint (7.3.2). */
 static bool show_text_first(struct layout *l, struct rows *rows)
 {
     const struct document *doc = l->doc;
     if (text_on_first_page(l, rows))
         return true;
+    release_first_line(rows);
+    if (text_on_first_page(l, rows))
+        return true;
     if (doc->head && doc->head->issuers->next) {
         l->remedy.masthead_height = l->style->masthead_height_least;
-        if (!prepare_main(l, rows))
+        if (!prepare_again(l, rows))
             return false;
     }
     if (!text_on_first_page(l, rows) && doc->to.n) {
         l->remedy.to_in_imprint = true;
-        if (!prepare_main(l, rows))
+        if (!prepare_again(l, rows))
             return false;
         diag(l->diags, DIAG_L003, text_pos(doc->to, 0), NULL);
     }

@@ -55,7 +55,7 @@ struct layout {
     struct diags *diags;
     struct page_sink sink;
     const struct document *doc;
-    bool listed; /* the part being set has a 目录, whose entries lead to its headings */
+    bool listed;  /* the part being set has a 目录, whose entries lead to its headings */
     int headings; /* counted for the names of their anchors */
     const struct part *attachments; /* that references in the part being set may mean first */
     struct remedy remedy;
@@ -160,8 +160,8 @@ bool inline_attach(struct layout *l, struct rows *rows, size_t first, struct set
 const char *part_anchor(struct layout *l, const struct part *p);
 
 /* footnote.c */
-/* The mark that stands in the text for footnote number n. */
-struct text footnote_mark(struct layout *l, int n, struct pos pos);
+/* The mark that stands in the text for a footnote. */
+struct span footnote_span(struct layout *l, const struct inline_item *note);
 /* Gives a footnote to the row that has its mark. */
 bool footnote_add(struct layout *l, struct row *row, const struct inline_item *note);
 /* Height at the page's foot; first: with the rule above them. */

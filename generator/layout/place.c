@@ -15,11 +15,16 @@ struct ink_style ink_black(const struct layout *l, len_t size, enum element elem
     return (struct ink_style){size, EM, colour_of(l->style->ink), element};
 }
 
-/* Glyphs from item first on that share its face. */
+static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
+{
+    return a->glyph.face == b->glyph.face && a->size == b->size && a->rise == b->rise;
+}
+
+/* Glyphs from item first on that share face, size and height. */
 static size_t run_length(const struct set_line *line, size_t first)
 {
     size_t n = first + 1;
-    while (n < line->n && line->glyphs[n].glyph.face == line->glyphs[first].glyph.face)
+    while (n < line->n && share_run(&line->glyphs[n], &line->glyphs[first]))
         n++;
     return n - first;
 }
@@ -44,7 +49,8 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
         const struct set_glyph *first = &line->glyphs[i];
         const struct face *face = first->glyph.face;
         n = run_length(line, i);
-        len_t drawn = len_scale(ink->size, face->scale, EM);
+        len_t size = first->rise ? first->size : ink->size;
+        len_t drawn = len_scale(size, face->scale, EM);
         struct page_item *item = VEC_ADD(l->arena, &out->list);
         item->kind = ITEM_GLYPHS;
         item->element = ink->element;
@@ -53,7 +59,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
             .size = drawn,
             .colour = ink->colour,
             .x = x + line->x + first->x,
-            .y = y + len_scale(drawn, face->centre, EM),
+            .y = y + len_scale(drawn, face->centre, EM) - first->rise,
             .squeeze = ink->squeeze,
             .glyphs = placed(l, first, n),
             .n = n,

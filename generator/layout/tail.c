@@ -10,45 +10,42 @@ void keep_last_lines(const struct layout *l, struct rows *rows)
         rows->list.v[i].keep = true;
 }
 
-/* One entry: the number and the name, hanging on the name's first character. */
-static bool note_entry(struct layout *l, struct rows *rows, const struct part *p,
-                       const struct span *label, len_t label_width)
+/* One entry: the name hanging behind 附件：1. or 1.; label: what stands before the number. */
+static bool note_entry(struct layout *l, struct rows *rows, const struct part *p, const char *label,
+                       len_t indent)
 {
     enum font_role body = role_of(l->style->body_role);
-    const char *number = p->number ? arena_printf(l->arena, "%d.", p->number) : "";
-    struct span spans[] = {*label,
-                           {.text = text_from_utf8(l->arena, number, p->pos), .role = body},
-                           {.text = p->title, .role = body}};
-    len_t number_width;
-    if (!text_width(l->text, &spans[1], l->style->char_pitch, &number_width))
-        return false;
+    const char *number = p->number ? arena_printf(l->arena, "%s%d.", label, p->number) : label;
+    struct span before = {.text = text_from_utf8(l->arena, number, p->pos), .role = body};
+    struct span name = {.text = p->title, .role = body};
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_LEFT; /* stretched, a number would not stand below the one above */
-    shape.turned_indent = l->style->note_indent + label_width + number_width;
-    shape.first_indent = l->style->note_indent + (label->text.n ? 0 : label_width);
+    shape.first_indent = indent;
     struct set_lines lines;
-    if (!text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, &lines))
+    if (!set_hanging(l, &before, &name, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, label->text.n ? l->style->note_blank_above : 0, ELEMENT_NOTE);
+    rows_add_lines(l, rows, lines, *label ? l->style->note_blank_above : 0, ELEMENT_NOTE);
     return true;
 }
 
 /* 7.3.4 */
 bool note_rows(struct layout *l, struct rows *rows, const struct part *attachments)
 {
+    const char *label = "附件：";
+    len_t indent = l->style->note_indent, width;
     if (!attachments)
         return true;
-    struct span label = {.text = text_from_utf8(l->arena, "附件：", attachments->pos),
-                         .role = role_of(l->style->body_role)};
-    len_t label_width;
-    if (!text_width(l->text, &label, l->style->char_pitch, &label_width))
+    struct span span = {.text = text_from_utf8(l->arena, label, attachments->pos),
+                        .role = role_of(l->style->body_role)};
+    if (!text_width(l->text, &span, l->style->char_pitch, &width))
         return false;
     keep_last_lines(l, rows);
     size_t first = rows->list.n;
     for (const struct part *p = attachments; p; p = p->next) {
-        if (!note_entry(l, rows, p, &label, label_width))
+        if (!note_entry(l, rows, p, label, indent))
             return false;
-        label.text.n = 0;
+        label = "";
+        indent = l->style->note_indent + width;
     }
     rows_keep_from(rows, first);
     return true;
