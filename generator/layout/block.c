@@ -117,10 +117,10 @@ static bool section_rows(struct layout *l, struct rows *rows, const struct block
     bool shares = (s->run_in || !s->text.n) && s->first && s->first->kind == BLOCK_PARAGRAPH;
     if (!heading_rows(l, rows, s, shares))
         return false;
-    return block_rows(l, rows, shares ? s->first->next : s->first);
+    return block_list_rows(l, rows, shares ? s->first->next : s->first);
 }
 
-bool block_rows(struct layout *l, struct rows *rows, const struct block *first)
+bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
     static bool (*const by_kind[])(struct layout *, struct rows *, const struct block *) = {
         [BLOCK_PARAGRAPH] = paragraph_rows,
@@ -128,8 +128,13 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *first)
         [BLOCK_LIST] = list_rows,
         [BLOCK_CONTACT] = contact_rows,
     };
+    return by_kind[b->kind](l, rows, b);
+}
+
+bool block_list_rows(struct layout *l, struct rows *rows, const struct block *first)
+{
     for (const struct block *b = first; b; b = b->next)
-        if (!by_kind[b->kind](l, rows, b))
+        if (!block_rows(l, rows, b))
             return false;
     return true;
 }

@@ -28,196 +28,6 @@ const char *part_anchor(struct layout *l, const struct part *p)
     return arena_printf(l->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
 }
 
-/* ---- the main part ---- */
-
-static bool addressee_rows(struct layout *l, struct rows *rows, struct text to)
-{
-    struct text_shape shape = body_shape(l);
-    struct set_lines lines;
-    if (!to.n || l->remedy.to_in_imprint)
-        return true;
-    if (!set_text(l, to, l->style->body_role, &shape, &lines))
-        return false;
-    rows_add_lines(l, rows, lines, 0, ELEMENT_ADDRESSEES);
-    return true;
-}
-
-static bool main_title(struct layout *l, struct rows *rows)
-{
-    const struct document *doc = l->doc;
-    const struct style *st = l->style;
-    struct heading h = {.title = doc->title,
-                        .caption = doc->caption,
-                        .speaker = doc->speaker,
-                        .label = "",
-                        .gap = doc->head ? st->title_blank_above : st->title_blank_above_bare,
-                        .element = ELEMENT_TITLE};
-    return !st->title_shown || title_rows(l, rows, &h);
-}
-
-/* What follows the text and stays with it. */
-static bool closing_rows(struct layout *l, struct rows *rows)
-{
-    const struct document *doc = l->doc;
-    if (!note_rows(l, rows, doc->attachments))
-        return false;
-    if (doc->signature && !signature_rows(l, rows, doc->signature))
-        return false;
-    return annotation_rows(l, rows, doc->annotation) && attendance_rows(l, rows, doc);
-}
-
-/* Title, addressees, text, note and signature, as one sequence of rows. */
-static bool main_rows(struct layout *l, struct rows *rows)
-{
-    if (!main_title(l, rows))
-        return false;
-    size_t after_title = rows->list.n;
-    if (!addressee_rows(l, rows, l->doc->to))
-        return false;
-    rows->text_start = rows->list.n;
-    if (!block_rows(l, rows, l->doc->body))
-        return false;
-    rows->text_end = rows->list.n;
-    rows_set_gap(rows, after_title, l->style->title_blank_below);
-    if (after_title == 0)
-        rows->list.v[0].gap_kept = true;
-    return closing_rows(l, rows);
-}
-
-/* Page 1 anew, with what its head needs. */
-static bool open_first_page(struct layout *l)
-{
-    l->page_number = 0;
-    flow_open_page(l);
-    return !l->doc->head || head_place(l, l->doc->head);
-}
-
-/* The first line of the text may part from what it would stay with. */
-static void release_first_line(struct rows *rows)
-{
-    for (size_t i = rows->text_start; i < rows->text_end; i++) {
-        struct row *row = &rows->list.v[i];
-        if (row->n_items && row->items[0].element == ELEMENT_HEADING)
-            continue;
-        row->keep = false;
-        return;
-    }
-}
-
-/* The main part's rows behind its head, under the remedies in force. */
-static bool prepare_main(struct layout *l, struct rows *rows)
-{
-    *rows = (struct rows){0};
-    return open_first_page(l) && main_rows(l, rows);
-}
-
-/* And so that the first line of the text may stand alone on page 1. */
-static bool prepare_again(struct layout *l, struct rows *rows)
-{
-    bool ok = prepare_main(l, rows);
-    if (ok)
-        release_first_line(rows);
-    return ok;
-}
-
-static bool text_on_first_page(struct layout *l, const struct rows *rows)
-{
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    flow_pages(l, rows, pages);
-    return rows->text_start == rows->text_end || pages[rows->text_start] == 1;
-}
-
-/* 7.3.3: page 1 must show text, if only a line; else a lower joint masthead, then 主送 in the
- * imprint (7.3.2). */
-static bool show_text_first(struct layout *l, struct rows *rows)
-{
-    const struct document *doc = l->doc;
-    if (text_on_first_page(l, rows))
-        return true;
-    release_first_line(rows);
-    if (text_on_first_page(l, rows))
-        return true;
-    if (doc->head && doc->head->issuers->next) {
-        l->remedy.masthead_height = l->style->masthead_height_least;
-        if (!prepare_again(l, rows))
-            return false;
-    }
-    if (!text_on_first_page(l, rows) && doc->to.n) {
-        l->remedy.to_in_imprint = true;
-        if (!prepare_again(l, rows))
-            return false;
-        diag(l->diags, DIAG_L003, text_pos(doc->to, 0), NULL);
-    }
-    if (text_on_first_page(l, rows))
-        return true;
-    diag(l->diags, DIAG_L004, text_pos(doc->title, 0), NULL);
-    return false;
-}
-
-/* Whether the last page has nothing of the text but the lines kept with the signature. */
-static bool signature_spilled(const struct layout *l, const struct rows *rows, const int pages[],
-                              int last)
-{
-    size_t kept = (size_t)l->style->kept_lines;
-    size_t first = rows->text_end > kept ? rows->text_end - kept : 0;
-    return last > 1 && rows->list.n > rows->text_end && first > rows->text_start &&
-           pages[first - 1] < last && pages[rows->text_end - 1] == last;
-}
-
-/* 7.3.5.5: rather than carry lines over to stand with the signature, set the last pages closer, as
- * few of them and as little as will do. */
-static void fit_signature(struct layout *l, const struct rows *rows)
-{
-    enum { PAGES_MOST = 3 };
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    int last = flow_pages(l, rows, pages);
-    if (!l->doc->signature || !signature_spilled(l, rows, pages, last))
-        return;
-    for (int first = last - 1; first > 0 && first > last - 1 - PAGES_MOST; first--)
-        for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++) {
-            l->remedy.tight_first = first;
-            l->remedy.tight_lines = lines;
-            if (flow_pages(l, rows, pages) < last) {
-                const char *number = arena_printf(l->arena, "%d", lines);
-                diag(l->diags, DIAG_L005, l->doc->signature->pos, number);
-                return;
-            }
-        }
-    l->remedy.tight_first = 0;
-}
-
-/* The contents stand before the page of the head; pages set closer move behind them. */
-static bool main_contents(struct layout *l, const struct rows *rows)
-{
-    const struct document *doc = l->doc;
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    int tight = l->remedy.tight_first;
-    if (!doc->toc_depth)
-        return true;
-    flow_pages(l, rows, pages);
-    l->page_number = 0;
-    l->remedy.tight_first = 0;
-    flow_open_page(l);
-    if (!toc_place(l, rows, pages, doc->toc_depth))
-        return false;
-    l->remedy.tight_first = tight ? tight + l->page_number : 0;
-    flow_open_page(l);
-    return !doc->head || head_place(l, doc->head);
-}
-
-static bool main_part(struct layout *l)
-{
-    struct rows rows;
-    l->attachments = l->doc->attachments;
-    l->listed = l->doc->toc_depth > 0;
-    if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
-        return false;
-    fit_signature(l, &rows);
-    bool ok = main_contents(l, &rows) && flow_rows(l, &rows);
-    l->remedy.tight_first = 0;
-    return ok;
-}
-
 /* ---- attachments and enclosure ---- */
 
 /* 7.3.7: on a new page, the label on the first line, the title on the third. */
@@ -242,7 +52,7 @@ static bool attachment_part(struct layout *l, const struct part *p)
     if (!title_rows(l, &rows, &h))
         return false;
     size_t after_title = rows.list.n;
-    if (!block_rows(l, &rows, p->first))
+    if (!block_list_rows(l, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, st->attachment_title_below);
     return flow_rows(l, &rows);
@@ -303,7 +113,7 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     if (!title_rows(l, &rows, &h))
         return false;
     size_t after_title = rows.text_start = rows.list.n;
-    if (!block_rows(l, &rows, p->first))
+    if (!block_list_rows(l, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, st->title_blank_below);
     if (!note_rows(l, &rows, p->attachments))
@@ -327,6 +137,7 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                        .fonts = options->fonts,
                        .diags = d,
                        .sink = sink,
+                       .pitch = options->style->char_pitch,
                        .doc = doc};
     l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
     return main_part(&l) && enclosed_parts(&l, doc->enclosure) &&

@@ -33,18 +33,27 @@ struct row {
     struct footnote *notes; /* whose marks stand in this row */
 };
 
+/* The row that a block of the text starts with. */
+struct block_start {
+    size_t row;
+    const struct block *block;
+};
+
 struct rows {
     VEC(struct row) list;
-    size_t text_start, text_end; /* the text itself, behind title and addressees */
+    VEC(struct block_start) blocks; /* of the main part's text */
+    size_t text_start, text_end;    /* the text itself, behind title and addressees */
 };
 
 /* What is done so that page 1 shows text (7.3.2, 7.3.3) and that signature and date stand with
  * text (7.3.5.5). All zero: nothing. */
 struct remedy {
-    bool to_in_imprint;    /* 主送 moves to the imprint */
-    len_t masthead_height; /* of a joint masthead; 0: the profile's */
-    int tight_first;       /* pages from this one on (1 …; 0: none) … */
-    int tight_lines;       /* … have this many lines */
+    bool to_in_imprint;              /* 主送 moves to the imprint */
+    len_t masthead_height;           /* of a joint masthead; 0: the profile's */
+    int tight_first;                 /* pages from this one on (1 …; 0: none) … */
+    int tight_lines;                 /* … have this many lines */
+    const struct block *tight_block; /* the text from this block on (NULL: none) … */
+    int tight_characters;            /* … has this many characters a line */
 };
 
 struct layout {
@@ -59,6 +68,7 @@ struct layout {
     int headings; /* counted for the names of their anchors */
     const struct part *attachments; /* that references in the part being set may mean first */
     struct remedy remedy;
+    len_t pitch; /* of the body's characters, where no remedy makes it less: the style's */
     /* the page being filled */
     VEC(struct page_item) items;
     VEC(struct bookmark) marks;
@@ -132,6 +142,9 @@ bool masthead_place(struct layout *l, const struct head *head, len_t *bottom);
 /* head.c: what stands above the text on page 1. */
 bool head_place(struct layout *l, const struct head *head);
 
+/* main_part.c: from the head to what stands below the signature. */
+bool main_part(struct layout *l);
+
 /* title.c: a title's lines, its caption and speaker, as rows off the grid. */
 struct heading {
     struct text title, caption, speaker;
@@ -143,7 +156,9 @@ struct heading {
 bool title_rows(struct layout *l, struct rows *rows, const struct heading *h);
 
 /* block.c */
-bool block_rows(struct layout *l, struct rows *rows, const struct block *first);
+bool block_rows(struct layout *l, struct rows *rows, const struct block *b);
+/* A block and those after it. */
+bool block_list_rows(struct layout *l, struct rows *rows, const struct block *first);
 
 /* inline.c: a paragraph's pieces, each span with what it comes from (NULL: the compiler). */
 struct inline_text {

@@ -89,7 +89,7 @@ enum font_role role_of(const char *name)
 struct text_shape body_shape(const struct layout *l)
 {
     return (struct text_shape){.size = l->style->body_size,
-                               .pitch = l->style->char_pitch,
+                               .pitch = l->pitch,
                                .width = l->style->area_width,
                                .align = ALIGN_JUSTIFY};
 }
