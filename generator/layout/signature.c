@@ -287,28 +287,51 @@ static bool plain_rows(struct layout *l, struct rows *rows, const struct signatu
 
 /* ---- with the signer's stamp ---- */
 
-/* 7.3.5.3: the stamp four characters from the right, the post two characters left of it, both
- * centred on one line; the date below a blank line. */
+/* Rows from first on stand where they are, off the grid, a line apart. */
+static void leave_grid(const struct layout *l, struct rows *rows, size_t first)
+{
+    for (size_t i = first; i < rows->list.n; i++) {
+        rows->list.v[i].on_grid = false;
+        rows->list.v[i].advance = l->style->line_pitch;
+    }
+}
+
+/* The room for the stamp, its picture if there is one, from the corner of the post's row. */
+static bool set_stamp(struct layout *l, const struct signature *s, struct placed_image *stamp)
+{
+    const struct style *st = l->style;
+    *stamp = (struct placed_image){.width = s->seal_width ? s->seal_width : st->stamp_width,
+                                   .height = st->stamp_height};
+    if (s->seal.n && !load_image(l, s->seal, stamp->width, stamp))
+        return false;
+    stamp->x = st->area_width - st->stamp_right - stamp->width;
+    stamp->y = (st->body_size - stamp->height) / 2;
+    return true;
+}
+
+/* 7.3.5.3: the stamp two lines below the text and four characters from the right, the post two
+ * characters left of it, both centred on one line; the date below a blank line. */
 static bool stamp_rows(struct layout *l, struct rows *rows, const struct signature *s)
 {
     const struct style *st = l->style;
-    struct placed_image stamp = {.width = s->seal_width ? s->seal_width : st->stamp_width,
-                                 .height = st->stamp_height};
+    struct placed_image stamp;
     struct signature_lines post, date;
-    if (s->seal.n && !load_image(l, s->seal, stamp.width, &stamp))
+    if (!set_stamp(l, s, &stamp) || !natural_line(l, s->post, &post) ||
+        !natural_line(l, s->date_text, &date))
         return false;
-    if (!natural_line(l, s->post, &post) || !natural_line(l, s->date_text, &date))
-        return false;
-    stamp.x = st->area_width - st->stamp_right - stamp.width;
-    stamp.y = (st->body_size - stamp.height) / 2;
-    len_t beyond = len_max(0, (stamp.height - st->line_pitch) / 2); /* of its line, each side */
+    size_t first = rows->list.n;
+    len_t above = st->stamp_above - stamp.y - (st->line_pitch - st->body_size);
     rows_add_lines(l, rows, moved(l, post.lines, stamp.x - st->stamp_left - post.width, false),
-                   st->stamp_above + beyond, ELEMENT_POST);
+                   len_max(0, above), ELEMENT_POST);
+    leave_grid(l, rows, first);
+    struct row *row = last_row(rows);
+    row->box = row->advance = stamp.y + stamp.height;
     if (stamp.image)
-        add_image(l, last_row(rows), &stamp, ELEMENT_SEAL);
+        add_image(l, row, &stamp, ELEMENT_SEAL);
+    first = rows->list.n;
     len_t x = st->area_width - st->stamp_right - date.width;
-    rows_add_lines(l, rows, moved(l, date.lines, x, false), st->stamp_date_above + beyond,
-                   ELEMENT_DATE);
+    rows_add_lines(l, rows, moved(l, date.lines, x, false), st->stamp_date_above, ELEMENT_DATE);
+    leave_grid(l, rows, first);
     return true;
 }
 
@@ -323,6 +346,7 @@ bool signature_rows(struct layout *l, struct rows *rows, const struct signature 
     size_t first = rows->list.n;
     if (!forms[s->form](l, rows, s))
         return false;
+    rows->list.v[first].gap_kept = true; /* for the seal, which stands above the first row */
     rows_keep_from(rows, first);
     return true;
 }

@@ -26,13 +26,21 @@ struct line {
     len_t ink_top, ink_left, ink_right;
     len_t size;
     bool red;
+    enum element element; /* of its first run */
     struct buf text;
+};
+
+struct picture {
+    len_t left, top, right, bottom;
 };
 
 struct sheet {
     int number;
     VEC(struct line) lines;
     VEC(struct rule) rules;
+    VEC(struct picture) pictures;
+    VEC(struct page_link) links;
+    VEC(struct anchor) anchors;
 };
 
 struct pages {
@@ -86,8 +94,9 @@ static inline void take_ink(struct line *line, const struct glyph_run *run, size
         buf_code(&line->text, g->text[k]);
 }
 
-static inline struct line *line_at(struct pages *p, struct sheet *s, const struct glyph_run *run)
+static inline struct line *line_at(struct pages *p, struct sheet *s, const struct page_item *item)
 {
+    const struct glyph_run *run = &item->glyphs;
     len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
     struct line *last = s->lines.n ? &s->lines.v[s->lines.n - 1] : NULL;
     if (last && llabs(last->centre - centre) < ROUNDING)
@@ -98,8 +107,25 @@ static inline struct line *line_at(struct pages *p, struct sheet *s, const struc
                           .ink_left = INT64_MAX,
                           .ink_top = INT64_MAX,
                           .size = run->size,
-                          .red = run->colour.m == RED};
+                          .red = run->colour.m == RED,
+                          .element = item->element};
     return line;
+}
+
+static inline void take_item(struct pages *p, struct sheet *s, const struct page_item *item)
+{
+    const struct placed_image *image = &item->image;
+    if (item->kind == ITEM_RULE) {
+        VEC_PUSH(p->arena, &s->rules, item->rule);
+    } else if (item->kind == ITEM_IMAGE) {
+        VEC_PUSH(p->arena, &s->pictures,
+                 ((struct picture){image->x, image->y, image->x + image->width,
+                                   image->y + image->height}));
+    } else {
+        struct line *line = line_at(p, s, item);
+        for (size_t k = 0; k < item->glyphs.n; k++)
+            take_ink(line, &item->glyphs, k);
+    }
 }
 
 static inline bool take_page(void *context, const struct page *page)
@@ -107,27 +133,24 @@ static inline bool take_page(void *context, const struct page *page)
     struct pages *p = context;
     struct sheet *s = VEC_ADD(p->arena, &p->sheets);
     s->number = page->number;
-    for (size_t i = 0; i < page->n_items; i++) {
-        const struct page_item *item = &page->items[i];
-        if (item->kind == ITEM_RULE) {
-            VEC_PUSH(p->arena, &s->rules, item->rule);
-            continue;
-        }
-        struct line *line = line_at(p, s, &item->glyphs);
-        for (size_t k = 0; k < item->glyphs.n; k++)
-            take_ink(line, &item->glyphs, k);
-    }
+    for (size_t i = 0; i < page->n_items; i++)
+        take_item(p, s, &page->items[i]);
+    for (size_t i = 0; i < page->n_links; i++)
+        VEC_PUSH(p->arena, &s->links, page->links[i]);
+    for (size_t i = 0; i < page->n_anchors; i++)
+        VEC_PUSH(p->arena, &s->anchors, page->anchors[i]);
     return true;
 }
 
-static inline struct pages lay_out(void **state, const char *parts)
+/* Under a style other than the general one. */
+static inline struct pages lay_out_as(void **state, const struct style *style, const char *parts)
 {
     const struct shared *s = *state;
-    struct pages p = {.arena = arena_new(), .diags = diags_new(DIAG_EN), .style = s->style};
+    struct pages p = {.arena = arena_new(), .diags = diags_new(DIAG_EN), .style = style};
     char *xml = arena_printf(p.arena, "<公文>%s</公文>", parts);
     struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
-    struct layout_options options = {s->fonts, s->style, s->phrases};
+    struct layout_options options = {s->fonts, style, s->phrases};
     if (doc)
         resolve(doc, p.diags);
     if (!doc || !layout_document(doc, &options, (struct page_sink){take_page, &p}, p.diags)) {
@@ -135,6 +158,23 @@ static inline struct pages lay_out(void **state, const char *parts)
         fail_msg("not laid out: %s", parts);
     }
     return p;
+}
+
+static inline struct pages lay_out(void **state, const char *parts)
+{
+    const struct shared *s = *state;
+    return lay_out_as(state, s->style, parts);
+}
+
+/* Under a profile of templates/. */
+static inline struct pages lay_out_in(void **state, const char *profile, const char *parts)
+{
+    const struct shared *s = *state;
+    struct diags *d = diags_new(DIAG_EN);
+    struct style *style = style_read(s->arena, "templates", profile, (struct pos){0}, d);
+    diags_drop(d);
+    assert_non_null(style);
+    return lay_out_as(state, style, parts);
 }
 
 static inline void pages_drop(struct pages *p)
@@ -151,6 +191,22 @@ static inline const struct line *line_with(const struct sheet *s, const char *wo
 {
     for (size_t i = 0; i < s->lines.n; i++)
         if (strstr(s->lines.v[i].text.p, words))
+            return &s->lines.v[i];
+    return NULL;
+}
+
+/* The first or last line of a page that is such an element, or NULL. */
+static inline const struct line *first_line(const struct sheet *s, enum element element)
+{
+    for (size_t i = 0; i < s->lines.n; i++)
+        if (s->lines.v[i].element == element)
+            return &s->lines.v[i];
+    return NULL;
+}
+static inline const struct line *last_line(const struct sheet *s, enum element element)
+{
+    for (size_t i = s->lines.n; i-- > 0;)
+        if (s->lines.v[i].element == element)
             return &s->lines.v[i];
     return NULL;
 }
@@ -174,6 +230,16 @@ static inline void assert_near(len_t got, len_t wanted, len_t tolerance)
 static inline len_t top_of(const struct line *line)
 {
     return line->centre - line->size / 2;
+}
+
+static inline len_t foot_of(const struct line *line)
+{
+    return line->centre + line->size / 2;
+}
+
+static inline len_t area_right(const struct pages *p)
+{
+    return p->style->area_left + p->style->area_width;
 }
 
 static inline len_t area_foot(const struct pages *p)
