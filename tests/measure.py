@@ -20,6 +20,10 @@ PAGE_HEIGHT = 297
 NOTICE = "inputs/关于做好2026年秋冬季森林防灭火工作的通知.xml"
 PLAN = "inputs/乡村振兴/关于印发《青禾县2026年巩固拓展脱贫攻坚成果排查整改工作方案》的通知.xml"
 GRID = "tests/cases/layout/grid.xml"
+LETTER = "inputs/样张/信函.xml"
+ORDER = "inputs/样张/命令-签名章.xml"
+JOINT = "inputs/样张/联合行文-三个机关.xml"
+GOING_UP = "inputs/样张/请示-上行文.xml"
 PAIR = ["tests/cases/layout/accept-notice.zh.xml", "tests/cases/layout/accept-notice.en.xml"]
 
 passed, failed = 0, 0
@@ -191,6 +195,133 @@ def measure_imprint(pdf, page):
         near("imprint: width (7.4.1)", rule[2] - rule[0], 156)
 
 
+# ---- the special formats, joint documents, documents going up ----
+
+EM = 156 / 28
+LINE = (225 - 16 / MM) / 21
+
+
+def images(pdf, page):
+    """The page's pictures as (left, top, right, bottom)."""
+    text = run("mutool", "trace", pdf, str(page)).stdout.decode()
+    found = []
+    for matrix in re.findall(r'<fill_image [^>]*transform="([^"]*)"', text):
+        width, _, _, height, x, y = (float(v) / MM for v in matrix.split())
+        found.append((x, y, x + width, y + height))
+    return found
+
+
+def file_of(font):
+    """The start of the file name of a font in a PDF."""
+    name = font.split("+")[-1].replace("CJKsc", "CJK")
+    return "gkai00mp" if name.startswith("GBZenKai") else name
+
+
+def cells_of(glyphs, words, size=16):
+    """The cells of the first glyphs that spell these words: left end, right end, centre line."""
+    text = "".join(g.character for g in glyphs)
+    at = text.find(words)
+    if at < 0:
+        check(f"“{words}” is on the page", False, text[:60])
+        return 0, 0, 0
+    first, last = glyphs[at], glyphs[at + len(words) - 1]
+    spare = (EM - 16 / MM) / 2
+    return (first.x - spare, last.x + size / MM + spare,
+            first.y - centre_of(file_of(first.font)) * size / MM)
+
+
+def measure_letter(pdf):
+    top, _ = ink(pdf, 1, 20, 45, has_red)
+    near("letter: top of the masthead's ink (10.1)", top, 30)
+    glyphs, boxes = trace(pdf, 1)
+    check("letter: four red rules (10.1)", len(boxes) == 4, str(len(boxes)))
+    for box in boxes:
+        near("letter: width of a rule (10.1)", box[2] - box[0], 170)
+        near("letter: a rule is centred (10.1)", (box[0] + box[2]) / 2, 105)
+    near("letter: last rule above the paper's edge (10.1)", 297 - boxes[3][3], 20)
+    check("letter: thick over thin, thin over thick (10.1)",
+          boxes[0][3] - boxes[0][1] > boxes[1][3] - boxes[1][1]
+          and boxes[3][3] - boxes[3][1] > boxes[2][3] - boxes[2][1])
+    name = [g for g in glyphs if "NotoSerif" in g.font][0]
+    foot = name.y + (0.5 - centre_of("NotoSerifCJK-Bold")) * name.size / MM
+    near("letter: rule below the masthead (10.1)", boxes[0][1] - foot, 4)
+    _, right, centre = cells_of(glyphs, "青交函〔2026〕47号")
+    near("letter: the number at the right edge (10.1)", right, 184)
+    near("letter: the number below the rule (10.1)", centre - 8 / MM - boxes[1][3], 7 / 8 * 16 / MM)
+    check("letter: page 1 shows no number (10.1)", not [g for g in glyphs if g.y > 265])
+    measure_folio(pdf, 2, False)
+
+
+def measure_order(pdf):
+    top, _ = ink(pdf, 1, 45, 85, has_red)
+    near("order: top of the masthead's ink (10.2)", top, 57)
+    glyphs, boxes = trace(pdf, 1)
+    check("order: no red rule (10.2)", not boxes, str(boxes))
+    check("order: no title (10.2)", not [g for g in glyphs if abs(g.size - 22) < 0.1])
+    glyphs, _ = trace(pdf, 2)
+    stamp = images(pdf, 2)[0]
+    near("order: stamp four characters from the right (7.3.5.3)", 184 - stamp[2], 4 * EM)
+    _, right, centre = cells_of(glyphs, "县长")
+    near("order: post two characters left of the stamp (7.3.5.3)", stamp[0] - right, 2 * EM)
+    near("order: post centred on the stamp (7.3.5.3)", centre, (stamp[1] + stamp[3]) / 2)
+    _, _, text = cells_of(glyphs, "本命令自发布之日起施行")
+    near("order: stamp two lines below the text (7.3.5.3)", stamp[1] - text - 8 / MM, 2 * LINE)
+    _, right, _ = cells_of(glyphs, "2026年10月9日")
+    near("order: date four characters from the right (7.3.5.3)", 184 - right, 4 * EM)
+
+
+def measure_joint(pdf):
+    top, _ = ink(pdf, 1, 60, 95, has_red)
+    near("joint: top of the first name's ink (7.2.4)", top, 72)
+    glyphs, _ = trace(pdf, 1)
+    names = [g for g in glyphs if "NotoSerif" in g.font and g.size > 24]
+    lines = {}
+    for g in names:
+        lines.setdefault(round(g.y, 1), []).append(g)
+    rows = [row for row in lines.values() if len(row) > 2]
+    check("joint: three names (7.2.4)", len(rows) == 3, str(len(rows)))
+    for row in rows:
+        near("joint: names start together (7.2.4)", row[0].x, rows[0][0].x)
+        near("joint: names end together (7.2.4)", [g for g in row if g.character in "局心"][-1].x,
+             [g for g in rows[0] if g.character == "局"][-1].x)
+    measure_seals(pdf, 2)
+
+
+def measure_seals(pdf, page):
+    glyphs, boxes = trace(pdf, page)
+    seals = sorted(images(pdf, page))
+    check("joint: three seals (7.3.5.1)", len(seals) == 3, str(len(seals)))
+    for left, right in zip(seals, seals[1:]):
+        check("joint: seals do not touch (7.3.5.1)", left[2] < right[0], f"{left} {right}")
+    check("joint: seals inside the type area (7.3.5.1)", seals[0][0] >= 28 and seals[-1][2] <= 184)
+    _, _, text = cells_of(glyphs, "乡、村两级公示期")
+    check("joint: seals within a line of the text (7.3.5.1)",
+          0 < seals[0][1] - text - 8 / MM <= LINE + 0.05, f"{seals[0][1] - text - 8 / MM:.2f} mm")
+    left, right, _ = cells_of(glyphs, "2026年7月6日")
+    near("joint: the last seal centred on the date (7.3.5.1)", (left + right) / 2,
+         (seals[-1][0] + seals[-1][2]) / 2, 0.6)
+
+
+def measure_going_up(pdf):
+    glyphs, boxes = trace(pdf, 1)
+    left, _, centre = cells_of(glyphs, "000012")
+    near("going up: copy number at the left edge (7.2.1)", left, 28)
+    near("going up: copy number on line 1 (7.2.1)", centre - 8 / MM, 37, 0.5)
+    for line, mark in ((1, "秘密"), (2, "特急")):
+        left, _, centre = cells_of(glyphs, mark)
+        near(f"going up: {mark} at the left edge (7.2.2)", left, 28)
+        near(f"going up: {mark} on line {line + 1} (7.2.2)", centre - 8 / MM, 37 + line * LINE, 0.5)
+    left, _, number = cells_of(glyphs, "青应急〔2026〕58号")
+    near("going up: number one character from the left (7.2.5)", left, 28 + EM)
+    _, right, _ = cells_of(glyphs, "沈微")
+    near("going up: last signer one character from the right (7.2.6)", right, 184 - EM)
+    start, _, _ = cells_of(glyphs, "陆怀山")
+    left, _, last = cells_of(glyphs, "欧阳林秋")
+    near("going up: signers aligned (7.2.6)", left, start)
+    near("going up: number on the last signer's line (7.2.6)", last, number, 0.5)
+    near("going up: red rule below the number (7.2.7)", boxes[0][1] - number - 8 / MM, 4)
+
+
 def pages_of(pdf):
     return int(re.search(rb"Pages:\s+(\d+)", run("pdfinfo", pdf).stdout).group(1))
 
@@ -254,6 +385,11 @@ def main():
         for pdf, page in ((plan, 5), (plan, 12), (grid, 2)):
             measure_grid(pdf, page)
         measure_pitch(grid, (2,))
+        for source, measure in ((LETTER, measure_letter), (ORDER, measure_order),
+                                (JOINT, measure_joint), (GOING_UP, measure_going_up)):
+            pdf = build(program, source, f"{folder}/special.pdf")
+            measure(pdf)
+            readers_are_content(pdf)
         for source, pdf in ((NOTICE, notice), (PLAN, plan)):
             readers_are_content(pdf)
             text_comes_back(source, pdf)
