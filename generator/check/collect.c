@@ -52,7 +52,7 @@ static void collect_run(struct check *c, const struct page_item *item)
 {
     const struct glyph_run *run = &item->glyphs;
     len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
-    if (!run->n)
+    if (!run->n || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
         return;
     struct line *line = line_for(c, item->element, centre);
     for (size_t i = 0; i < run->n; i++)

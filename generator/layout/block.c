@@ -74,7 +74,7 @@ static bool contact_rows(struct layout *l, struct rows *rows, const struct block
     inline_add(l, &text, b->text, role_of(l->style->body_role));
     struct text_shape shape = paragraph_shape(l);
     shape.align = ALIGN_LEFT; /* an e-mail address turns whole: the line before is not stretched */
-    return add_shaped(l, rows, &text, &shape, ELEMENT_TEXT);
+    return add_shaped(l, rows, &text, &shape, ELEMENT_CONTACT);
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */

@@ -53,7 +53,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
         len_t drawn = len_scale(size, face->scale, EM);
         struct page_item *item = VEC_ADD(l->arena, &out->list);
         item->kind = ITEM_GLYPHS;
-        item->element = ink->element;
+        item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
         item->glyphs = (struct glyph_run){
             .face = face,
             .size = drawn,

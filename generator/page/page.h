@@ -69,7 +69,9 @@ enum element {
     ELEMENT_TOC,
     ELEMENT_HEADING, /* numbered, of any level */
     ELEMENT_TEXT,
+    ELEMENT_CONTACT,
     ELEMENT_FOOTNOTE,
+    ELEMENT_FOOTNOTE_MARK, /* in the text */
     ELEMENT_NOTE, /* 附件说明 */
     ELEMENT_ORGAN,
     ELEMENT_POST,
