@@ -41,7 +41,7 @@ static bool set_note(struct layout *l, const struct inline_item *note, struct se
     return text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, out);
 }
 
-/* Behind the notes that the row has already. */
+/* Behind the notes that the row has already. False too when they would fill more than a page. */
 bool footnote_add(struct layout *l, struct row *row, const struct inline_item *note)
 {
     struct footnote *added = ARENA_NEW(l->arena, struct footnote);
@@ -51,7 +51,10 @@ bool footnote_add(struct layout *l, struct row *row, const struct inline_item *n
     while (*end)
         end = &(*end)->next;
     *end = added;
-    return true;
+    if (row->box + footnotes_height(l, row->notes, true) <= l->style->area_height)
+        return true;
+    diag(l->diags, DIAG_L007, note->pos, NULL);
+    return false;
 }
 
 len_t footnotes_height(const struct layout *l, const struct footnote *notes, bool first)
