@@ -134,14 +134,15 @@ static bool show_text_first(struct layout *l, struct rows *rows)
     return false;
 }
 
-/* Whether the last page has nothing of the text but the lines kept with the signature. */
-static bool signature_spilled(const struct layout *l, const struct rows *rows, const int pages[],
-                              int last)
+/* Whether the last page has nothing of the text but what was kept with the signature. */
+static bool signature_spilled(const struct rows *rows, const int pages[], int last)
 {
-    size_t kept = (size_t)l->style->kept_lines;
-    size_t first = rows->text_end > kept ? rows->text_end - kept : 0;
-    return last > 1 && rows->list.n > rows->text_end && first > rows->text_start &&
-           pages[first - 1] < last && pages[rows->text_end - 1] == last;
+    size_t i = rows->text_end;
+    if (last == 1 || i == rows->text_start || rows->list.n == i)
+        return false;
+    while (i > rows->text_start && pages[i - 1] == last && rows->list.v[i - 1].keep)
+        i--;
+    return i > rows->text_start && pages[i - 1] < last;
 }
 
 /* Pages from first on with more lines: does what follows the text now end on a page less? */
@@ -204,7 +205,7 @@ static bool fit_signature(struct layout *l, struct rows *rows)
 {
     int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
     int last = flow_pages(l, rows, pages);
-    if (!l->doc->signature || !signature_spilled(l, rows, pages, last))
+    if (!l->doc->signature || !signature_spilled(rows, pages, last))
         return true;
     return fit_by_lines(l, rows, last) || fit_by_characters(l, rows, pages, last);
 }

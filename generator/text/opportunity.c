@@ -69,11 +69,16 @@ static bool belong_together(const struct item *a, const struct item *b)
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
 }
 
-/* 2024—2026, 10～20: one number to the reader. */
-static bool is_range(const struct item *first, const struct item *mark, const struct item *b)
+/* 3—11月, 10～20: one number to the reader; but 2024—2028年 is too long to be kept from turning. */
+static bool is_range(struct items items, size_t mark)
 {
-    bool connects = mark->trait.cls == CLASS_DASH || mark->cp == 0xFF5E || mark->cp == '~';
-    return connects && !mark->joined && is_digit(first) && is_digit(b);
+    enum { WIDE_TILDE = 0xFF5E, LONG = 3 };
+    const struct item *m = &items.v[mark];
+    bool connects = m->trait.cls == CLASS_DASH || m->cp == WIDE_TILDE || m->cp == '~';
+    size_t digits = 0;
+    while (digits < mark && digits < LONG && is_digit(m - 1 - digits))
+        digits++;
+    return connects && !m->joined && digits > 0 && digits < LONG && is_digit(m + 1);
 }
 
 /* solid: the last item up to i that is no space, or i. */
@@ -86,7 +91,7 @@ static bool may_break(struct items items, size_t i, size_t solid)
         return false;
     if (a->trait.cls == CLASS_SPACE) /* 138 0000 0000 is one number */
         return items.v[solid].trait.cls != CLASS_OPEN && !(i > 0 && is_digit(a - 1) && is_digit(b));
-    if (i > 0 && is_range(a - 1, a, b))
+    if (is_range(items, i))
         return false;
     return !belong_together(a, b);
 }

@@ -148,11 +148,21 @@ static bool author_breaks(struct items items)
     return false;
 }
 
+/* 2024—2026年: a title has other places to turn. */
+static void keep_ranges(struct items items)
+{
+    for (size_t i = 1; i + 1 < items.n; i++)
+        if (items.v[i].trait.cls == CLASS_DASH && items.v[i - 1].trait.cls == CLASS_DIGIT &&
+            items.v[i + 1].trait.cls == CLASS_DIGIT)
+            items.v[i].break_after = false;
+}
+
 static void keep_meaning(struct typesetter *t, struct items items)
 {
     keep_words(t->arena, items);
     keep_places(items);
     keep_phrases(items, t->phrases);
+    keep_ranges(items);
     keep_particles(items);
 }
 

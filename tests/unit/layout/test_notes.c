@@ -109,8 +109,7 @@ static void assert_notes(const struct pages *p, const struct sheet *s)
     const struct line *text = last_line(s, ELEMENT_TEXT);
     bool marked = false;
     for (size_t i = 0; i < s->lines.n; i++)
-        marked =
-            marked || (s->lines.v[i].element == ELEMENT_TEXT && strstr(s->lines.v[i].text.p, "①"));
+        marked = marked || s->lines.v[i].element == ELEMENT_FOOTNOTE_MARK;
     assert_int_equal(marked, first != NULL);
     if (!first)
         return;
