@@ -37,6 +37,8 @@ struct diags {
     struct arena *arena;
     enum diag_lang lang;
     VEC(struct finding) list;
+    const char *file; /* that the last finding was in, and how many of a level were found there */
+    size_t in_file[DIAG_ERROR + 1];
     size_t counts[DIAG_ERROR + 1];
     int status;
 };
@@ -118,7 +120,16 @@ static void clip(struct finding *f)
     place->length = (size_t)(p - place->text);
 }
 
-void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
+/* A finding is counted, be it listed or not. */
+static void count(struct diags *d, const struct diag_text *row)
+{
+    d->counts[row->level]++;
+    int status = status_of(row);
+    if (status > d->status)
+        d->status = status;
+}
+
+static void list(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
 {
     const struct diag_text *row = &catalogue[code];
     struct finding *f = VEC_ADD(d->arena, &d->list);
@@ -132,10 +143,31 @@ void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *
         clip(f);
         f->place.text = arena_strndup(d->arena, f->place.text, f->place.length);
     }
-    d->counts[row->level]++;
-    int status = status_of(row);
-    if (status > d->status)
-        d->status = status;
+}
+
+/* Of each level. */
+enum { MOST_IN_FILE = 1000 };
+
+/* How many findings of its level the file of pos has with this one: notes hide no error. */
+static size_t number_in_file(struct diags *d, enum diag_level level, struct pos pos)
+{
+    if (!d->file || strcmp(d->file, pos.src->name) != 0) {
+        d->file = arena_strdup(d->arena, pos.src->name);
+        memset(d->in_file, 0, sizeof d->in_file);
+    }
+    return ++d->in_file[level];
+}
+
+/* A place costs the reading of what stands before it: a file full of mistakes must end soon. */
+void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
+{
+    size_t number = pos.src ? number_in_file(d, catalogue[code].level, pos) : 1;
+    if (number <= MOST_IN_FILE)
+        list(d, code, pos, args);
+    else if (number == MOST_IN_FILE + 1)
+        list(d, DIAG_D001, pos,
+             (const char *const[]){arena_printf(d->arena, "%d", MOST_IN_FILE), NULL});
+    count(d, &catalogue[code]);
 }
 
 void diags_take(struct diags *d, struct diags *other)
@@ -303,4 +335,5 @@ void diags_print(struct diags *d, FILE *out, enum diag_format format)
         fwrite(b.p, 1, b.n, out);
     buf_drop(&b);
     d->list.n = 0;
+    d->file = NULL;
 }

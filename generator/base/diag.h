@@ -2,7 +2,8 @@
  * Diagnostics: what is wrong with a document, where, and what to do about it. Codes, texts and
  * hints are the rows of diag.def; every code is proven by a case in the tests.
  *
- * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats.
+ * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats. Of one
+ * file the first thousand of each level are listed; all are counted.
  * A function that can fail returns false or NULL and has added its reason here.
  */
 #ifndef HONGTOU_BASE_DIAG_H

@@ -185,6 +185,28 @@ static void test_anothers_findings_are_taken_whole(void **state)
     free(text);
 }
 
+static void test_a_file_full_of_mistakes_ends_soon(void **state)
+{
+    struct world *w = *state;
+    enum { LINE = 1000000, LISTED = 1000 };
+    char *bytes = calloc(LINE + 1, 1);
+    memset(bytes, 'x', LINE);
+    struct source *src = source_new(w->arena, "a.xml", bytes, LINE);
+    for (uint32_t i = 0; i < LINE; i++)
+        diag(w->diags, DIAG_L005, ((struct pos){src, i}), "");
+    diag(w->diags, DIAG_X040, ((struct pos){src, 0}), NULL);
+    assert_int_equal(diags_count(w->diags, DIAG_NOTE), LINE);
+    char *text = print(w->diags, DIAG_TEXT);
+    assert_non_null(strstr(text, "too many findings: the first 1000 are listed"));
+    assert_non_null(strstr(text, "error[X040]")); /* notes hide no error */
+    size_t listed = 0;
+    for (const char *p = text; (p = strstr(p, "[L005]")); p++)
+        listed++;
+    assert_int_equal(listed, LISTED);
+    free(text);
+    free(bytes);
+}
+
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -199,6 +221,7 @@ int main(void)
         PROMISE(test_a_long_line_is_shown_in_part),
         PROMISE(test_status_is_the_worst),
         PROMISE(test_anothers_findings_are_taken_whole),
+        PROMISE(test_a_file_full_of_mistakes_ends_soon),
     };
     return RUN(tests, "diag");
 }
