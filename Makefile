@@ -3,7 +3,8 @@
 #   make            install what is missing, fetch the free fonts, build, compile inputs/ into out/
 #   make test       the same set-up, then every test
 #
-# Also: make asan, clang-test, lint, format, check-floors, accept CASE=…, bench, install, clean.
+# Also: make asan, clang, valgrind, lint, format, check-floors, accept CASE=…, readme, bench,
+# install, uninstall, clean.
 
 CC      ?= cc
 O       ?= out
@@ -155,23 +156,22 @@ bench: fonts build $(O)/bench/floor $(O)/bench/breaker
 readme: $(PROGRAM)
 	@sh tests/readme.sh write $(PROGRAM)
 
+BIN  := $(DESTDIR)$(PREFIX)/bin
 DATA := $(DESTDIR)$(PREFIX)/share/hongtou
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/templates/new $(DATA)/fonts $(DATA)/schema \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/hongtou
-	install -m 644 templates/*.xml templates/*.txt $(DATA)/templates/
-	install -m 644 templates/new/*.xml $(DATA)/templates/new/
-	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/README.md $(DATA)/fonts/
-	if [ -d fonts/free ]; then install -d $(DATA)/fonts/free && \
-	    install -m 644 fonts/free/* $(DATA)/fonts/free/; fi
-	$(PROGRAM) schema --names zh -o $(DATA)/schema/hongtou.zh.xsd
-	$(PROGRAM) schema --names en -o $(DATA)/schema/hongtou.en.xsd
-	install -m 644 generator/cli/hongtou.1 $(DESTDIR)$(PREFIX)/share/man/man1/hongtou.1
+MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
+install: fonts build
+	install -d "$(BIN)" "$(MAN)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
+	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
+	install -m 644 templates/*.xml templates/*.txt "$(DATA)/templates/"
+	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
+	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/README.md "$(DATA)/fonts/"
+	install -m 644 fonts/free/* "$(DATA)/fonts/free/"
+	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"
+	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"
+	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/hongtou $(DATA) \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/hongtou.1
+	rm -rf "$(BIN)/hongtou" "$(DATA)" "$(MAN)/hongtou.1"
 
 .PHONY: clean
 clean:
