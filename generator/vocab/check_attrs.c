@@ -23,6 +23,15 @@ static const char *number_text(struct check *c, int n)
     return arena_printf(c->arena, "%d", n);
 }
 
+bool check_length(struct check *c, struct text t)
+{
+    if (t.n <= VOCAB_MOST_CHARACTERS)
+        return true;
+    CHECK_REPORT(c, DIAG_V057, text_pos(t, 0), arena_printf(c->arena, "%zu", t.n),
+                 number_text(c, VOCAB_MOST_CHARACTERS));
+    return false;
+}
+
 /* ---- values by type ---- */
 
 static void check_enumeration(struct check *c, const struct value *v)
@@ -263,6 +272,8 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)
 {
     struct value v = {attr, row, space_attr_text(c->arena, attr), attr->value_pos};
+    if (!check_length(c, v.text))
+        return;
     if (v.text.n)
         check_type[row->type](c, &v);
     else if (row->type != TYPE_ANY)

@@ -69,10 +69,17 @@ static bool has_child(const struct node *n, enum element_id id)
     return k != NULL;
 }
 
+/* A name that stands on a line of its own. */
+static void check_name(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_length(c, space_element_text(c->arena, n));
+}
+
 /* 7.2.4: a joint document has one 文件, beside the stack of names. */
 static void check_issuer(struct check *c, const struct node *n, int nest)
 {
-    (void)nest;
+    check_name(c, n, nest);
     const struct attr *suffix = table_given(n, ATTR_ISSUER_SUFFIX);
     const struct node *k = n->parent ? n->parent->first : n;
     while (k != n && !is_element(k, EL_ISSUER))
@@ -135,7 +142,7 @@ static void check_signature(struct check *c, const struct node *n, int nest)
 
 static void check_signatory(struct check *c, const struct node *n, int nest)
 {
-    (void)nest;
+    check_name(c, n, nest);
     if (n->parent && is_element(n->parent, EL_SIGNATURE) &&
         form_of(c, n->parent) == VALUE_FORM_PLAIN)
         refuse_seal(c, n, EL_SIGNATORY, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
@@ -144,9 +151,8 @@ static void check_signatory(struct check *c, const struct node *n, int nest)
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
-        [EL_ISSUER] = check_issuer,
-        [EL_SECTION] = check_section,
-        [EL_SIGNATURE] = check_signature,
+        [EL_ISSUER] = check_issuer,       [EL_SECTION] = check_section,
+        [EL_SIGNER] = check_name,         [EL_SIGNATURE] = check_signature,
         [EL_SIGNATORY] = check_signatory,
     };
     if (rules[id])

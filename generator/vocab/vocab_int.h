@@ -13,6 +13,9 @@
 
 enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6, VOCAB_COPY_DIGITS = 6 };
 
+/* The longest value of an attribute, and the longest name that stands on a line of its own. */
+enum { VOCAB_MOST_CHARACTERS = 500 };
+
 enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_KINDS };
 enum need { NEED_OPTIONAL, NEED_REQUIRED };
 
@@ -219,6 +222,9 @@ struct children {
 
 /* Cardinality and order of the children that may stand here. */
 void check_order(struct check *c, struct children *all);
+
+/* False: reported as too long for a name. */
+bool check_length(struct check *c, struct text t);
 
 /* Rules of single elements that the table cannot say; nest counts elements in themselves. */
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest);

@@ -20,6 +20,11 @@ struct mistake {
 #define SECTION4     "<层次 题=\"子\">\n<层次 题=\"丑\">\n<层次 题=\"寅\">\n<层次 题=\"卯\">\n"
 #define SECTION4_END "</层次></层次></层次></层次>"
 
+#define TEN(s) s s s s s s s s s s
+#define CHARACTERS                                                                                 \
+    TEN("五个大字，") TEN("五个大字，") TEN("五个大字，") TEN("五个大字，") TEN("五个大字，")
+#define LONG_NAME CHARACTERS CHARACTERS "甲"
+
 static const struct mistake mistakes[] = {
     /* elements */
     {IN_BODY("<段落>乙</段落>"), "V001@4:1", "是不是“段”"},
@@ -124,6 +129,9 @@ static const struct mistake mistakes[] = {
     {SIGNED("日期=\"2026-09-19\" 形式=\"不加盖印章\" 印章=\"a.png\""), "V050@2:32",
      "删去落款的“形式”"},
     {JOINT("形式=\"不加盖印章\"", " 印章宽=\"42\""), "V050@2:37", NULL},
+    {"<公文>\n<版头><发文机关>" LONG_NAME "</发文机关></版头><标题>甲</标题>" BODY "</公文>",
+     "V057@2:11", "最多写 500 个字"},
+    {IN_BODY("<层次 题=\"" LONG_NAME "\"><段>乙</段></层次>"), "V057@4:8", NULL},
     /* dates */
     {SIGNED("日期=\"2026年9月19日\""), "V026@2:9", "写成 2026-09-19"},
     {SIGNED("日期=\"2026年9月\""), "V027@2:9", "2026-09-01"},
