@@ -302,7 +302,7 @@ ok "a broken pipe that kills ends without a word" test ! -s .err
 ok "and not as if all were well" test "$(cat .status)" != 0
 run --version
 gives "--version" 0 ""
-for command in "" build new fonts schema reference dump; do
+for command in "" build check new fonts schema reference dump; do
     for lang in zh en; do
         run $command --help --lang $lang
         gives "$command --help" 0 ""
@@ -341,6 +341,19 @@ HONGTOU_DATA=$root "$program" build good.xml -o data.pdf >.out 2>.err
 ok "HONGTOU_DATA" cmp good.pdf data.pdf
 run build good.xml --data "$root" -o data2.pdf
 ok "--data" cmp good.pdf data2.pdf
+
+# ---- a profile with mistakes ----
+mkdir -p own/templates
+ln -s "$root/fonts" own/fonts
+cp "$root"/templates/*.xml "$root/templates/phrases.txt" own/templates/
+sed 's/name="signer-role" is="[^"]*"/name="signer-role" is="hand"/' \
+    "$root/templates/gbt9704.xml" >own/templates/gbt9704.xml
+run build good.xml --data own -o own.pdf
+gives "a role that is none" 1 'error\[L002\].*hand'
+sed '/group name="masthead"/,/<.group>/s/name="width" is="[^"]*"/name="width" is="0.001pt"/' \
+    "$root/templates/gbt9704.xml" >own/templates/gbt9704.xml
+run build good.xml --data own -o own.pdf
+ok "a masthead without width is survived" test $status -lt 2
 
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

@@ -93,12 +93,27 @@ struct document *driver_read(struct driver *driver, struct arena *a, const char 
     return doc && resolve(doc, driver->diags) ? doc : NULL;
 }
 
+/* A profile names roles, but only font/ knows which there are. */
+static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
+{
+    bool known = true;
+    for (int key = 0; key < STYLE_KEYS; key++) {
+        const char *role = style_role(st, (enum style_key)key);
+        if (!role || font_role_named(role) != FONT_ROLES)
+            continue;
+        diag(d, DIAG_L002, pos, role);
+        known = false;
+    }
+    return known;
+}
+
 const struct style *driver_style(struct driver *driver, const struct document *doc)
 {
     const char *templates = arena_printf(doc->arena, "%s/templates", driver->data);
     const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : default_profile;
     struct pos pos = doc->profile.n ? text_pos(doc->profile, 0) : doc->pos;
-    return style_read(doc->arena, templates, name, pos, driver->diags);
+    const struct style *st = style_read(doc->arena, templates, name, pos, driver->diags);
+    return st && roles_known(st, pos, driver->diags) ? st : NULL;
 }
 
 bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)

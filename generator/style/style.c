@@ -267,6 +267,12 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
     return r.ok ? r.style : NULL;
 }
 
+const char *style_role(const struct style *st, enum style_key key)
+{
+    const char *field = (const char *)st + keys[key].offset;
+    return keys[key].type == TYPE_ROLE ? *(const char *const *)(const void *)field : NULL;
+}
+
 len_t style_line_top(const struct style *st, int64_t i)
 {
     return st->area_top + len_scale(st->area_height - st->body_size, i, st->lines - 1);

@@ -54,6 +54,9 @@ struct style {
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d);
 
+/* The role that a key names; NULL for a key of another type. */
+const char *style_role(const struct style *st, enum style_key key);
+
 /* Top of the character boxes of line i (0 …) on the page's grid, from the paper's upper edge. */
 len_t style_line_top(const struct style *st, int64_t i);
 

@@ -151,7 +151,8 @@ struct task {
 
 static int64_t width_in_em(const struct measure *m, len_t width)
 {
-    return (width * EM + m->pitch - 1) / m->pitch;
+    len_t pitch = len_max(m->pitch, 1);
+    return (width * EM + pitch - 1) / pitch;
 }
 
 static int64_t width_of(const struct task *t, size_t from)

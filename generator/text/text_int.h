@@ -103,4 +103,10 @@ bool gap_stretches(const struct item *before, const struct item *after);
 struct set_line line_set(struct arena *a, struct items items, const struct extent *e,
                          const struct text_shape *shape, len_t width);
 
+/* A width in 1/1000 of the pitch, which may have shrunk to nothing with a profile's sizes. */
+static inline int64_t width_in_pitches(len_t width, len_t pitch)
+{
+    return width * EM / len_max(pitch, 1);
+}
+
 #endif

@@ -204,7 +204,7 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
     *out = (struct set_lines){0};
     if (!items_collect(t, &span, 1, &items))
         return false;
-    int64_t limit = shape->width * EM / shape->pitch;
+    int64_t limit = width_in_pitches(shape->width, shape->pitch);
     items_find_breaks(items, limit);
     if (author_breaks(items))
         return text_set(t, &span, 1, shape, out);

@@ -8,7 +8,10 @@
 
 #include "text/text_int.h"
 
-enum { MAX_LINES = 8 };
+enum {
+    MAX_LINES = 8,
+    MAX_PLACES = 300 /* the search takes their square of memory; no title has as many words */
+};
 
 /* Widths in 1/1000 字. */
 enum {
@@ -84,6 +87,14 @@ static int64_t break_cost(struct items items, size_t at)
     if (starts_with(items, at, U"工作"))
         return COST_TAIL;
     return one_of(last, U"、年") || one_of(next, joins) ? COST_PAUSE : COST_BREAK;
+}
+
+static size_t count_places(struct items items)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < items.n; i++)
+        n += items.v[i].break_after;
+    return n;
 }
 
 static struct shaper shaper_make(struct arena *a, struct items items, int64_t limit)
@@ -195,7 +206,8 @@ static int64_t search_lines(struct arena *a, struct shaper *s, size_t lines, str
 bool title_shape(struct arena *a, struct items items, int64_t limit, struct line_ends *out)
 {
     *out = (struct line_ends){0};
-    if (line_extent(items, 0, items.n, false).width > limit * MAX_LINES)
+    if (line_extent(items, 0, items.n, false).width > limit * MAX_LINES ||
+        count_places(items) > MAX_PLACES)
         return false;
     struct shaper s = shaper_make(a, items, limit);
     size_t lines = fewest_lines(&s);
