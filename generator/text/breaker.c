@@ -11,6 +11,7 @@
 /* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
 #define COST_SQUEEZE_END  INT64_C(100)       /* the mark at the line's end gave way */
 #define COST_SQUEEZE_FULL INT64_C(8000)      /* every mark gave all it has */
+#define COST_ADDRESS      INT64_C(20000)     /* the line ends within an address */
 #define COST_STRETCH_FULL INT64_C(100000)    /* every gap stretched to the profile's limit */
 #define COST_LONE         INT64_C(1000000)   /* a last line of fewer than LEAST_LAST characters */
 #define COST_OVER         INT64_C(100000000) /* stretched over the limit */
@@ -163,10 +164,13 @@ static int64_t width_of(const struct task *t, size_t from)
 static int64_t line_cost(const struct task *t, const struct extent *e, int64_t width, bool last)
 {
     int64_t spare = width - e->width;
-    if (spare < 0)
-        return squeeze_cost(e, -spare);
+    int64_t torn = e->to > e->from && t->items.v[e->to - 1].in_address ? COST_ADDRESS : 0;
+    if (spare < 0) {
+        int64_t squeeze = squeeze_cost(e, -spare);
+        return squeeze == COST_NEVER ? COST_NEVER : squeeze + torn;
+    }
     if (!last)
-        return stretch_cost(e, spare, t->m->gap_stretch);
+        return stretch_cost(e, spare, t->m->gap_stretch) + torn;
     return e->from > t->from && is_lone(t->items, e) ? COST_LONE : 0;
 }
 

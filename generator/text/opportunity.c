@@ -188,10 +188,53 @@ static void bind_combining(struct items items)
     }
 }
 
+/* ---- addresses ---- */
+
+/* Signs of an address that is worth turning over, and of each of its parts. */
+enum { LEAST_ADDRESS = 16, LEAST_PART = 4 };
+
+/* After these marks an address may be turned over. */
+static bool turns_address(const struct item *a, const struct item *b)
+{
+    return a->latin && one_of(a->cp, U"/.@-_?&=") && is_word(b) && !one_of(b->cp, U"/.@-_");
+}
+
+/* One past the last sign of the Latin run that starts at i. */
+static size_t run_end(struct items items, size_t i)
+{
+    while (i < items.n && items.v[i].latin && items.v[i].trait.cls != CLASS_SPACE)
+        i++;
+    return i;
+}
+
+/* An address of the web; a short one does no harm to the line before it, and one of mail stays
+ * whole. */
+static bool is_long_address(struct items items, size_t from, size_t to)
+{
+    if (to - from < LEAST_ADDRESS)
+        return false;
+    for (size_t i = from + 1; i + 1 < to; i++)
+        if (items.v[i].cp == ':' && items.v[i + 1].cp == '/')
+            return true;
+    return false;
+}
+
+void items_open_addresses(struct items items)
+{
+    for (size_t i = 0, end; i<items.n; i = end> i ? end : i + 1) {
+        end = run_end(items, i);
+        if (!is_long_address(items, i, end))
+            continue;
+        for (size_t k = i + LEAST_PART - 1; k + LEAST_PART < end; k++)
+            if (turns_address(&items.v[k], &items.v[k + 1]) && !items.v[k].break_after)
+                items.v[k].break_after = items.v[k].in_address = true;
+    }
+}
+
 /* ---- what no line can hold ---- */
 
 /* Where something too long may be opened, the least harmful places first. */
-enum opening { OPEN_WORDS, OPEN_LEGAL, OPEN_ALL, OPENINGS };
+enum opening { OPEN_MARKS, OPEN_WORDS, OPEN_LEGAL, OPEN_ALL, OPENINGS };
 
 static bool may_open(const struct item *a, const struct item *b, enum opening how)
 {
@@ -199,6 +242,8 @@ static bool may_open(const struct item *a, const struct item *b, enum opening ho
         return true;
     if (a->trait.no_end || b->trait.no_start)
         return false;
+    if (how == OPEN_MARKS)
+        return turns_address(a, b);
     return how == OPEN_LEGAL || (is_word(a) && is_word(b));
 }
 

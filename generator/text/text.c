@@ -44,6 +44,8 @@ bool text_set(struct typesetter *t, const struct span spans[], size_t n,
                         .pitch = shape->pitch,
                         .gap_stretch = t->style->gap_stretch};
     items_find_breaks(items, width_in_pitches(len_min(m.first, m.turned), shape->pitch));
+    if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
+        items_open_addresses(items);
     struct line_ends ends = paragraph_break(t->arena, items, &m);
     struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, ends.n + 1);
     for (size_t k = 0; k < ends.n; k++)

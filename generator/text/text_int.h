@@ -41,6 +41,7 @@ struct item {
     bool latin;                /* keeps its own width; others stand in a cell of 1 or 2 em */
     bool forced;               /* the author's line break: no glyph */
     bool break_after;          /* a line may end here */
+    bool in_address;           /* but in an address: rather than stretch the line much */
 };
 
 struct items {
@@ -68,6 +69,9 @@ bool items_collect(struct typesetter *t, const struct span spans[], size_t n, st
 /* opportunity.c: sets break_after. width: of the narrowest line, in 1/1000 of the pitch; what is
  * longer than a line may be broken anywhere. */
 void items_find_breaks(struct items items, int64_t width);
+
+/* Addresses of mail and of the web may end lines after their marks; sets in_address there. */
+void items_open_addresses(struct items items);
 
 /* breaker.c: where the lines end (index past each line's last item), n of them. */
 struct line_ends {

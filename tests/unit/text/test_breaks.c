@@ -155,6 +155,32 @@ static void the_authors_break_ends_the_line(void **state)
     setting_close(&t);
 }
 
+/* Rather than a first line of eight characters torn apart. */
+static void an_address_is_turned_after_a_mark_when_the_line_would_gape(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_string_equal(
+        lines_text(
+            t.arena,
+            set_body(&t, "网址为https://www.qinghe.example.cn/login，请注意登录时间。", 14 * EM)),
+        "网址为https://www.qinghe.|example.cn/login，请注意登录时|间。");
+    setting_close(&t);
+}
+
+static void an_address_that_fits_and_one_of_mail_stay_whole(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_string_equal(
+        lines_text(t.arena, set_body(&t, "邮箱为sq-town@example.cn，请按时报送数据。", 14 * EM)),
+        "邮箱为sq-town@example.cn，请|按时报送数据。");
+    assert_string_equal(
+        lines_text(
+            t.arena,
+            set_body(&t, "每日报送数据，邮箱为town-office@baishi.example.cn，逾期为零。", 14 * EM)),
+        "每日报送数据，邮箱为|town-office@baishi.example.cn，|逾期为零。");
+    setting_close(&t);
+}
+
 static void a_word_longer_than_a_line_does_not_overflow(void **state)
 {
     struct setting t = setting_open(state);
@@ -240,6 +266,8 @@ int main(void)
         cmocka_unit_test(twenty_eight_characters_are_one_line),
         cmocka_unit_test(marks_are_pushed_in_before_anything_is_pushed_out),
         cmocka_unit_test(the_authors_break_ends_the_line),
+        cmocka_unit_test(an_address_is_turned_after_a_mark_when_the_line_would_gape),
+        cmocka_unit_test(an_address_that_fits_and_one_of_mail_stay_whole),
         cmocka_unit_test(a_word_longer_than_a_line_does_not_overflow),
         cmocka_unit_test(the_longest_paragraphs_are_set_at_once),
         cmocka_unit_test(one_character_on_a_line_narrower_than_it_ends),
