@@ -21,7 +21,7 @@ enum {
     COST_PAUSE = EM,        /* a break where the sense pauses */
     COST_BREAK = 4 * EM,    /* any other */
     COST_TAIL = 12 * EM,    /* before 工作, which ends what stands before it */
-    COST_DANGLING = 40 * EM /* a line that ends in a word which points at the next */
+    COST_DANGLING = 40 * EM /* after a word that points at the next, or in a quotation */
 };
 
 #define COST_STUB      INT64_C(10000000)
@@ -74,14 +74,29 @@ static bool starts_with(struct items items, size_t at, const char32_t *word)
     return true;
 }
 
+/* “五项|重点工作”, （试|行）: what is quoted is short, and one word to the reader. */
+static bool is_quoted(struct items items, size_t at)
+{
+    for (size_t i = at; i-- > 0;) {
+        if (one_of(items.v[i].cp, U"“‘〈（"))
+            return true;
+        if (one_of(items.v[i].cp, U"”’〉）"))
+            return false;
+    }
+    return false;
+}
+
 /* The sense pauses before 关于 and 和, after 、 and after a year; it does not after 关于, 和, 对.
  */
 static int64_t break_cost(struct items items, size_t at)
 {
+    enum { COMMA = 0x3001 };
     static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
     uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
     if (one_of(last, joins) || one_of(last, points))
         return COST_DANGLING;
+    if (is_quoted(items, at))
+        return last == COMMA ? COST_TAIL : COST_DANGLING;
     if (starts_with(items, at, U"关于"))
         return 0;
     if (starts_with(items, at, U"工作"))
