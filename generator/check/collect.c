@@ -17,6 +17,11 @@ static struct box ink_of(const struct glyph_run *run, const struct placed_glyph 
         x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)};
 }
 
+static len_t centre_of(const struct glyph_run *run)
+{
+    return run->y - len_scale(run->size, run->face->centre, EM);
+}
+
 /* Two characters that one glyph stands for share its cell and ink. */
 static void add_glyph(struct check *c, struct line *line, const struct glyph_run *run, size_t i)
 {
@@ -25,6 +30,7 @@ static void add_glyph(struct check *c, struct line *line, const struct glyph_run
     struct character made = {.face = run->face,
                              .colour = run->colour,
                              .size = len_scale(run->size, EM, run->face->scale),
+                             .raised = !is_near(line->centre, centre_of(run), SAME_HEIGHT),
                              .left = x,
                              .right = x + len_scale(wide, g->advance, EM),
                              .ink = ink_of(run, g, x)};
@@ -51,10 +57,9 @@ static struct line *line_for(struct check *c, enum element element, len_t centre
 static void collect_run(struct check *c, const struct page_item *item)
 {
     const struct glyph_run *run = &item->glyphs;
-    len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
     if (!run->n || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
         return;
-    struct line *line = line_for(c, item->element, centre);
+    struct line *line = line_for(c, item->element, centre_of(run));
     for (size_t i = 0; i < run->n; i++)
         add_glyph(c, line, run, i);
 }

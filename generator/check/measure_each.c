@@ -42,7 +42,8 @@ void measure_size(const struct check *c, const struct check_item *item, struct r
     len_t wanted = style_len_of(c->options.style, item->key);
     for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
         for (size_t i = 0; i < l->chars.n; i++)
-            worst_take(&w, wanted, l->chars.v[i].size, l->page);
+            if (!l->chars.v[i].raised)
+                worst_take(&w, wanted, l->chars.v[i].size, l->page);
     if (!w.any)
         return;
     result_set(out, w.off <= SIZE_TOLERANCE, w.page);
@@ -205,16 +206,19 @@ bool ink_below_area_top(const struct check *c, const struct line *line, len_t *o
     return true;
 }
 
-static const struct line *previous(const struct check *c, const struct line *line)
+/* What starts on this page or the one before goes on in this line. */
+static bool goes_on(const struct check *c, const struct line *line)
 {
-    return line > c->lines.v ? line - 1 : NULL;
+    for (const struct line *l = line; l-- > c->lines.v && l->page + 1 >= line->page;)
+        if (l->element == line->element)
+            return true;
+    return false;
 }
 
 bool indent_of_line(const struct check *c, const struct line *line, len_t *out)
 {
-    const struct line *before = previous(c, line);
     len_t wanted = c->options.style->body_indent + area_left(c);
-    if (before && before->element == line->element && before->page == line->page)
+    if (goes_on(c, line))
         return false;
     *out = line_left(line, wanted) - area_left(c);
     return line->first;

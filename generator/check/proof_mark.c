@@ -33,11 +33,14 @@ static size_t year_in_brackets(struct text t, size_t i)
     return is_year && char_at(t, i + 1 + YEAR) == ')' ? YEAR + 2 : 0;
 }
 
-/* Brackets and quotes need one Chinese neighbour; other marks two, the end counting as one. */
+/* Brackets need a Han neighbour, for “Manual (2nd edition)” is English; quotes one that is Chinese;
+ * other marks two, the end counting as one. */
 static bool is_misplaced(struct text t, size_t i)
 {
+    if (is_one_of(t.cp[i], "()"))
+        return (i && utf8_is_han(t.cp[i - 1])) || utf8_is_han(char_at(t, i + 1));
     bool before = i && is_chinese(t.cp[i - 1]), after = is_chinese(char_at(t, i + 1));
-    if (is_one_of(t.cp[i], "()\""))
+    if (t.cp[i] == '"')
         return before || after;
     return before && (after || i + 1 == t.n);
 }

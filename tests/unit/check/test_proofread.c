@@ -116,6 +116,7 @@ static const struct row {
     },
     {"各单位(部门", "C011", "（"},
     {"即日起施行.", "C011", "。"},
+    {"请查阅“Rural Road Manual (2nd edition)”第2节。", NULL, NULL},
     {"电子邮箱：a.b@qinghe.example，1.5万元，PM2.5，8:30。", NULL, NULL},
     {"即日起施行。。", "C012", NULL},
     {"各村，，各单位", "C012", NULL},
