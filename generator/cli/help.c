@@ -35,6 +35,7 @@ static const struct help {
       "  --lang zh|en          提示用中文或英文\n"
       "  --format text|json    提示写成文本或 JSON\n"
       "  --data 文件夹         templates 和 fonts 所在的文件夹\n"
+      "  --free-fonts          不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  --help  --version\n"
       "\n"
       "退出码：0 正常，1 文档有错，2 命令写错，3 系统出错\n",
@@ -55,6 +56,7 @@ static const struct help {
       "  --lang zh|en          language of the messages\n"
       "  --format text|json    form of the messages\n"
       "  --data FOLDER         where templates and fonts are\n"
+      "  --free-fonts          pass over office fonts: every machine makes the same bytes\n"
       "  --help  --version\n"
       "\n"
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
