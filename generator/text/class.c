@@ -79,6 +79,13 @@ struct trait trait_of(uint32_t cp)
     return han;
 }
 
+bool in_set(uint32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
 bool is_combining(uint32_t cp)
 {
     enum { FIRST_COMBINING = 0x300 };

@@ -2,8 +2,6 @@
  * Where a line may end: forbidden starts and ends, and what must not be separated. Rules over
  * pairs of neighbours, then number plates and labels, then what is too long for any line.
  */
-#include <uchar.h>
-
 #include "text/text_int.h"
 
 /* Units and counters that stay with the number before them. */
@@ -19,15 +17,6 @@ static const char32_t provinces[] =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
 static const char32_t numerals[] = U"一二三四五六七八九十";
-
-enum { IDEOGRAPHIC_COMMA = 0x3001 };
-
-static bool one_of(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
 
 static bool is_digit(const struct item *it)
 {
@@ -45,7 +34,7 @@ static bool is_word(const struct item *it)
 static bool is_word_bracket(const struct item *it, enum char_class cls)
 {
     return it->latin && it->trait.cls == cls &&
-           (cls == CLASS_OPEN || it->cp == 0x29 || it->cp == 0x5D);
+           (cls == CLASS_OPEN || it->cp == ')' || it->cp == ']');
 }
 
 static bool belong_to_word(const struct item *a, const struct item *b)
@@ -61,9 +50,9 @@ static bool belong_together(const struct item *a, const struct item *b)
     if (belong_to_word(a, b))
         return true;
     if (is_digit(a))
-        return b->trait.cls == CLASS_POSTFIX || one_of(b->cp, units);
+        return b->trait.cls == CLASS_POSTFIX || in_set(b->cp, units);
     if (is_digit(b))
-        return a->trait.cls == CLASS_PREFIX || one_of(a->cp, U"〕第");
+        return a->trait.cls == CLASS_PREFIX || in_set(a->cp, U"〕第");
     if (a->trait.cls == CLASS_MIDDLE)
         return is_word(b);
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
@@ -72,9 +61,9 @@ static bool belong_together(const struct item *a, const struct item *b)
 /* 3—11月, 10～20: one number to the reader; but 2024—2028年 is too long to be kept from turning. */
 static bool is_range(struct items items, size_t mark)
 {
-    enum { WIDE_TILDE = 0xFF5E, LONG = 3 };
+    enum { LONG = 3 };
     const struct item *m = &items.v[mark];
-    bool connects = m->trait.cls == CLASS_DASH || m->cp == WIDE_TILDE || m->cp == '~';
+    bool connects = m->trait.cls == CLASS_DASH || m->cp == U'～' || m->cp == '~';
     size_t digits = 0;
     while (digits < mark && digits < LONG && is_digit(m - 1 - digits))
         digits++;
@@ -101,8 +90,8 @@ static void keep_units(struct items items)
 {
     bool number = false;
     for (size_t i = 0; i + 1 < items.n; i++) {
-        bool unit = one_of(items.v[i + 1].cp, units) || one_of(items.v[i + 1].cp, multipliers);
-        number = is_digit(&items.v[i]) || (number && one_of(items.v[i].cp, multipliers));
+        bool unit = in_set(items.v[i + 1].cp, units) || in_set(items.v[i + 1].cp, multipliers);
+        number = is_digit(&items.v[i]) || (number && in_set(items.v[i].cp, multipliers));
         if (number && unit)
             items.v[i].break_after = false;
     }
@@ -118,7 +107,7 @@ static void keep_together(struct items items, size_t from, size_t n)
 static size_t plate_length(struct items items, size_t i)
 {
     enum { LEAST_SIGNS = 5 };
-    if (i + 2 >= items.n || !one_of(items.v[i].cp, provinces))
+    if (i + 2 >= items.n || !in_set(items.v[i].cp, provinces))
         return 0;
     if (items.v[i + 1].cp < 'A' || items.v[i + 1].cp > 'Z')
         return 0;
@@ -135,7 +124,7 @@ static size_t skip_number(struct items items, size_t i)
     enum { MOST_SIGNS = 3 };
     size_t k = i;
     while (k < items.n && k < i + MOST_SIGNS &&
-           (is_digit(&items.v[k]) || one_of(items.v[k].cp, numerals)))
+           (is_digit(&items.v[k]) || in_set(items.v[k].cp, numerals)))
         k++;
     return k;
 }
@@ -144,7 +133,7 @@ static size_t skip_number(struct items items, size_t i)
 static bool starts_sentence(struct items items, size_t i)
 {
     static const char32_t ends[] = U"。；：;:!?！？";
-    return i == 0 || items.v[i - 1].forced || one_of(items.v[i - 1].cp, ends);
+    return i == 0 || items.v[i - 1].forced || in_set(items.v[i - 1].cp, ends);
 }
 
 /* （一）X, (1)X, ①X, 一、X, 1.X: the label and the first character after it. */
@@ -161,8 +150,7 @@ static size_t label_length(struct items items, size_t i)
     if (k == first || k == items.n)
         return 0;
     uint32_t end = items.v[k].cp;
-    bool closes = bracket ? end == 0xFF09 || end == ')'
-                          : end == IDEOGRAPHIC_COMMA || end == '.' || end == 0xFF0E;
+    bool closes = bracket ? end == U'）' || end == ')' : end == U'、' || end == '.' || end == U'．';
     return closes ? k + 2 - i : 0;
 }
 
@@ -196,7 +184,7 @@ enum { LEAST_ADDRESS = 16, LEAST_PART = 4 };
 /* After these marks an address may be turned over. */
 static bool turns_address(const struct item *a, const struct item *b)
 {
-    return a->latin && one_of(a->cp, U"/.@-_?&=") && is_word(b) && !one_of(b->cp, U"/.@-_");
+    return a->latin && in_set(a->cp, U"/.@-_?&=") && is_word(b) && !in_set(b->cp, U"/.@-_");
 }
 
 /* One past the last sign of the Latin run that starts at i. */

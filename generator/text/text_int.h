@@ -2,6 +2,8 @@
 #ifndef HONGTOU_TEXT_TEXT_INT_H
 #define HONGTOU_TEXT_TEXT_INT_H
 
+#include <uchar.h>
+
 #include "base/map.h"
 #include "text/text.h"
 
@@ -60,6 +62,7 @@ struct typesetter {
 
 /* class.c */
 struct trait trait_of(uint32_t cp);
+bool in_set(uint32_t cp, const char32_t *set);
 bool is_combining(uint32_t cp); /* belongs to the character before it */
 bool is_latin(uint32_t cp);     /* set in the Latin face */
 

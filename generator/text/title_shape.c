@@ -4,8 +4,6 @@
  * like length. A search over pairs of line ends, so that its time is bounded; of equal ways the
  * first found wins, the same on every machine.
  */
-#include <uchar.h>
-
 #include "text/text_int.h"
 
 enum {
@@ -59,13 +57,6 @@ static struct way *way_of(const struct shaper *s, size_t line, size_t to, size_t
 
 /* ---- what a break costs ---- */
 
-static bool one_of(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 static bool starts_with(struct items items, size_t at, const char32_t *word)
 {
     for (; *word; word++, at++)
@@ -78,9 +69,9 @@ static bool starts_with(struct items items, size_t at, const char32_t *word)
 static bool is_quoted(struct items items, size_t at)
 {
     for (size_t i = at; i-- > 0;) {
-        if (one_of(items.v[i].cp, U"“‘〈（"))
+        if (in_set(items.v[i].cp, U"“‘〈（"))
             return true;
-        if (one_of(items.v[i].cp, U"”’〉）"))
+        if (in_set(items.v[i].cp, U"”’〉）"))
             return false;
     }
     return false;
@@ -93,7 +84,7 @@ static int64_t break_cost(struct items items, size_t at)
     enum { COMMA = 0x3001 };
     static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
     uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
-    if (one_of(last, joins) || one_of(last, points))
+    if (in_set(last, joins) || in_set(last, points))
         return COST_DANGLING;
     if (is_quoted(items, at))
         return last == COMMA ? COST_TAIL : COST_DANGLING;
@@ -101,7 +92,7 @@ static int64_t break_cost(struct items items, size_t at)
         return 0;
     if (starts_with(items, at, U"工作"))
         return COST_TAIL;
-    return one_of(last, U"、年") || one_of(next, joins) ? COST_PAUSE : COST_BREAK;
+    return in_set(last, U"、年") || in_set(next, joins) ? COST_PAUSE : COST_BREAK;
 }
 
 static size_t count_places(struct items items)
