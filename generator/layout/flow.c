@@ -167,18 +167,34 @@ static size_t rows_for_page(const struct layout *l, const struct rows *rows, siz
     return n;
 }
 
-int flow_pages(const struct layout *l, const struct rows *rows, int pages[])
+/* Tries all rows from where the flow is now; pages[] may be NULL. */
+static struct spot try_rows(const struct layout *l, const struct rows *rows, int pages[])
 {
     struct spot spot = here(l);
     for (size_t i = 0; i < rows->list.n;) {
         size_t n = rows_for_page(l, rows, i, spot);
-        for (size_t k = 0; k < n; k++)
-            pages[i + k] = spot.page;
+        for (size_t k = 0; k < n; k++) {
+            row_top(l, &rows->list.v[i + k], &spot);
+            if (pages)
+                pages[i + k] = spot.page;
+        }
         i += n;
         if (i < rows->list.n)
             spot = page_after(l, &spot);
     }
-    return spot.page;
+    return spot;
+}
+
+int flow_pages(const struct layout *l, const struct rows *rows, int pages[])
+{
+    return try_rows(l, rows, pages).page;
+}
+
+len_t flow_end(const struct layout *l, const struct rows *rows, int *page)
+{
+    struct spot end = try_rows(l, rows, NULL);
+    *page = end.page;
+    return end.cursor + end.notes;
 }
 
 static void move_item(struct page_item *item, len_t x, len_t y)

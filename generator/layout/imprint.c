@@ -143,18 +143,38 @@ static bool imprint_page(struct layout *l)
     return true;
 }
 
+/* Height of the lines between the rules, and with 公开方式 above them. */
+static len_t imprint_height(const struct layout *l, const struct imprint_lines *set)
+{
+    return (len_t)(list_lines(set) + set->printer.n) * l->style->imprint_pitch;
+}
+
+static len_t whole_height(const struct layout *l, const struct imprint_lines *set)
+{
+    return imprint_height(l, set) + (len_t)set->disclosure.n * l->style->line_pitch;
+}
+
+bool imprint_room(struct layout *l, const struct document *doc, len_t *room)
+{
+    struct imprint_lines set;
+    if (!set_imprint(l, doc, &set))
+        return false;
+    len_t height = whole_height(l, &set);
+    *room = height ? height + l->style->imprint_blank_above : 0;
+    return true;
+}
+
 bool imprint_place(struct layout *l, const struct document *doc)
 {
     const struct style *st = l->style;
     struct imprint_lines set;
     if (!set_imprint(l, doc, &set))
         return false;
-    size_t lines = list_lines(&set) + set.printer.n;
-    len_t top = area_bottom(l) - (len_t)lines * st->imprint_pitch;
-    len_t above = top - (len_t)set.disclosure.n * st->line_pitch;
-    if (!lines && !set.disclosure.n)
+    len_t lines = imprint_height(l, &set), top = area_bottom(l) - lines;
+    len_t above = area_bottom(l) - whole_height(l, &set);
+    if (above == area_bottom(l))
         return true;
-    bool fits = l->page_open && l->cursor + st->imprint_blank_above <= above;
+    bool fits = l->page_open && !l->notes.n && l->cursor + st->imprint_blank_above <= above;
     bool odd = st->imprint_even_page && lines && l->page_number % 2;
     if ((!fits || odd) && !imprint_page(l))
         return false;

@@ -132,6 +132,8 @@ bool flow_close_page(struct layout *l); /* with its page number; false: the sink
 bool flow_rows(struct layout *l, const struct rows *rows);
 /* The page on which each row would stand, from where the flow is now; returns the last one's. */
 int flow_pages(const struct layout *l, const struct rows *rows, int pages[]);
+/* Where the flow would be behind the rows, footnotes counted, and on which page. */
+len_t flow_end(const struct layout *l, const struct rows *rows, int *page);
 len_t area_bottom(const struct layout *l);
 
 /* ---- the parts of a document ---- */
@@ -199,5 +201,7 @@ bool signature_rows(struct layout *l, struct rows *rows, const struct signature 
 
 /* imprint.c: at the foot of the page being filled, or of a new one when there is no room. */
 bool imprint_place(struct layout *l, const struct document *doc);
+/* What it takes at the foot of a page, the air above it counted; 0: there is none. */
+bool imprint_room(struct layout *l, const struct document *doc, len_t *room);
 
 #endif

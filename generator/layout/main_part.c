@@ -210,6 +210,40 @@ static bool fit_signature(struct layout *l, struct rows *rows)
     return fit_by_lines(l, rows, last) || fit_by_characters(l, rows, pages, last);
 }
 
+/* The imprint comes right behind the main part. */
+static bool imprint_follows(const struct document *doc)
+{
+    bool bound = doc->enclosure != NULL;
+    for (const struct part *p = doc->attachments; p; p = p->next)
+        bound = bound || p->bound;
+    return !bound;
+}
+
+/* No page for the imprint alone where closer lines make room for it. */
+static bool fit_imprint(struct layout *l, const struct rows *rows)
+{
+    enum { PAGES_MOST = 2 };
+    len_t room, bottom = area_bottom(l);
+    int last, page;
+    if (!imprint_room(l, l->doc, &room))
+        return false;
+    if (!room || !imprint_follows(l->doc) || l->remedy.tight_first || l->style->imprint_even_page)
+        return true;
+    if (flow_end(l, rows, &last) + room <= bottom)
+        return true;
+    for (int first = last; first > 0 && first > last - PAGES_MOST; first--)
+        for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++) {
+            l->remedy.tight_first = first;
+            l->remedy.tight_lines = lines;
+            if (flow_end(l, rows, &page) + room <= bottom && page <= last) {
+                diag(l->diags, DIAG_L008, l->doc->pos, arena_printf(l->arena, "%d", lines));
+                return true;
+            }
+        }
+    l->remedy.tight_first = 0;
+    return true;
+}
+
 /* The contents stand before the page of the head; pages set closer move behind them. */
 static bool main_contents(struct layout *l, const struct rows *rows)
 {
@@ -236,7 +270,8 @@ bool main_part(struct layout *l)
     l->listed = l->doc->toc_depth > 0;
     if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
         return false;
-    bool ok = fit_signature(l, &rows) && main_contents(l, &rows) && flow_rows(l, &rows);
+    bool ok = fit_signature(l, &rows) && fit_imprint(l, &rows) && main_contents(l, &rows) &&
+              flow_rows(l, &rows);
     l->remedy.tight_first = 0;
     return ok;
 }
