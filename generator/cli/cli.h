@@ -35,7 +35,6 @@ struct driver;
 struct driver *driver_open(const struct options *options, struct diags *d);
 void driver_close(struct driver *driver);
 struct fonts *driver_fonts(struct driver *driver);
-const char *driver_data(struct driver *driver);
 
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);

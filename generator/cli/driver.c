@@ -81,11 +81,6 @@ struct fonts *driver_fonts(struct driver *driver)
     return driver->fonts;
 }
 
-const char *driver_data(struct driver *driver)
-{
-    return driver->data;
-}
-
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)
 {
     struct tree *tree = xml_read(a, path, (struct pos){0}, driver->diags);

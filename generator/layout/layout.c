@@ -4,21 +4,6 @@
 
 #include "layout/layout_int.h"
 
-static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
-{
-    const char *const roles[] = {
-        st->masthead_role, st->title_role, st->body_role, st->level_1,
-        st->level_2,       st->level_3,    st->level_4,   st->attachment_label_role,
-        st->imprint_role,  st->folio_role};
-    bool ok = true;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (font_role_named(roles[i]) == FONT_ROLES) {
-            diag(d, DIAG_L002, pos, roles[i]);
-            ok = false;
-        }
-    return ok;
-}
-
 /* Not by where it stands in the source, whose names have two languages. */
 const char *part_anchor(struct layout *l, const struct part *p)
 {
@@ -130,8 +115,6 @@ static bool enclosed_parts(struct layout *l, const struct part *enclosure)
 bool layout_document(const struct document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d)
 {
-    if (!roles_known(options->style, doc->pos, d))
-        return false;
     struct layout l = {.arena = doc->arena,
                        .style = options->style,
                        .fonts = options->fonts,

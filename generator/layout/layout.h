@@ -16,7 +16,8 @@ struct layout_options {
     const char *phrases; /* words that titles keep whole, one a line, or NULL */
 };
 
-/* Lays out a resolved document. False: reported, or the sink refused a page. */
+/* Lays out a resolved document by a profile whose roles font/ knows. False: reported, or the sink
+ * refused a page. */
 bool layout_document(const struct document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d);
 

@@ -103,7 +103,7 @@ void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum 
 /* Items that stand where they are, from the paper's corner, onto the page being filled. */
 void draw_fixed(struct layout *l, const struct item_list *items);
 
-/* The role that a profile names; an unknown name was refused when layout started. */
+/* The role that a profile names; unknown names were refused when it was read. */
 enum font_role role_of(const char *name);
 
 /* A shape over the whole width of the type area at the body's size and pitch. */

@@ -24,7 +24,7 @@ static struct masthead_fit fit_line(const struct style *st, int64_t ems, len_t l
     if (fit.squeeze >= st->masthead_squeeze)
         return fit;
     fit.squeeze = st->masthead_squeeze;
-    fit.size = width * EM / ems * EM / fit.squeeze;
+    fit.size = len_max(1, width * EM / ems * EM / fit.squeeze);
     return fit;
 }
 
