@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "xml/xml.h"
 
 enum value_type {
@@ -209,7 +210,7 @@ static void take_group(struct reader *r, const struct node *group)
 static void take_file(struct reader *r, const char *name, struct pos pos, int depth)
 {
     char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
-    if (strchr(name, '/') || depth > MAX_EXTENDS) {
+    if (strchr(name, '/') || depth > MAX_EXTENDS || (pos.src && !file_exists(path))) {
         bad(r, DIAG_T001, pos, name);
         return;
     }

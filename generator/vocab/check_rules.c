@@ -2,8 +2,11 @@
  * headings that a paragraph follows on their line, who has the suffix, and what of a signature goes
  * together. */
 #include <string.h>
+#include <uchar.h>
 
 #include "vocab/vocab_int.h"
+
+enum { FULL_COLON = 0xFF1A };
 
 static const struct node *first_element(const struct node *n)
 {
@@ -76,6 +79,47 @@ static void check_name(struct check *c, const struct node *n, int nest)
     check_length(c, space_element_text(c->arena, n));
 }
 
+/* 抄送： is the compiler's work, and so is a masthead's 文件. */
+static void check_label(struct check *c, const struct node *n, const char32_t *label)
+{
+    size_t length = 0;
+    while (label[length])
+        length++;
+    struct text t = space_element_text(c->arena, n);
+    size_t i = 0;
+    while (i < length && i < t.n && t.cp[i] == label[i])
+        i++;
+    bool colon = i < t.n && (t.cp[i] == FULL_COLON || t.cp[i] == ':');
+    if (i == length && colon && i + 1 < t.n)
+        CHECK_REPORT(c, DIAG_V058, text_pos(t, 0), n->name,
+                     names_excerpt(c, text_part(t, 0, i + 1)),
+                     names_excerpt(c, text_part(t, space_skip(t, i + 1), t.n)));
+}
+
+static void check_to(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_label(c, n, U"主送");
+}
+
+static void check_cc(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_label(c, n, U"抄送");
+}
+
+/* The word that ends a masthead, typed when the compiler adds it. */
+static void check_typed_suffix(struct check *c, const struct node *n)
+{
+    enum { WORD = 2 };
+    struct text t = space_element_text(c->arena, n);
+    bool typed = t.n > WORD && t.cp[t.n - WORD] == U'文' && t.cp[t.n - 1] == U'件';
+    if (typed)
+        CHECK_REPORT(c, DIAG_V058, text_pos(t, t.n - WORD), n->name,
+                     names_excerpt(c, text_part(t, t.n - WORD, t.n)),
+                     names_excerpt(c, text_part(t, 0, t.n - WORD)));
+}
+
 /* 7.2.4: a joint document has one 文件, beside the stack of names. */
 static void check_issuer(struct check *c, const struct node *n, int nest)
 {
@@ -84,6 +128,8 @@ static void check_issuer(struct check *c, const struct node *n, int nest)
     const struct node *k = n->parent ? n->parent->first : n;
     while (k != n && !is_element(k, EL_ISSUER))
         k = k->next;
+    if (!suffix)
+        check_typed_suffix(c, n);
     if (suffix && k != n)
         CHECK_REPORT(c, DIAG_V051, suffix->name_pos, suffix->name, n->name);
 }
@@ -151,9 +197,13 @@ static void check_signatory(struct check *c, const struct node *n, int nest)
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
-        [EL_ISSUER] = check_issuer,       [EL_SECTION] = check_section,
-        [EL_SIGNER] = check_name,         [EL_SIGNATURE] = check_signature,
+        [EL_CC] = check_cc,
+        [EL_ISSUER] = check_issuer,
+        [EL_SECTION] = check_section,
+        [EL_SIGNER] = check_name,
+        [EL_SIGNATURE] = check_signature,
         [EL_SIGNATORY] = check_signatory,
+        [EL_TO] = check_to,
     };
     if (rules[id])
         rules[id](c, n, nest);

@@ -293,7 +293,7 @@ static void a_profile_that_is_not_there_is_reported(void **state)
 {
     struct reading r = read_profile(state, "<profile extends=\"nowhere\"/>");
     assert_null(r.style);
-    assert_non_null(strstr(r.printed, "error[S002]"));
+    assert_non_null(strstr(r.printed, "error[T001]"));
     assert_non_null(strstr(r.printed, "p.xml:1:19: "));
     reading_drop(&r);
 }
