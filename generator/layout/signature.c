@@ -12,12 +12,13 @@ struct signature_lines {
     len_t width;
 };
 
+/* One line; a name too long for that turns between words. */
 static bool natural_line(struct layout *l, struct text text, struct signature_lines *out)
 {
     struct text_shape shape = body_shape(l);
-    shape.align = ALIGN_LEFT;
+    struct title title = {text, role_of(l->style->body_role), NULL, 0};
     shape.width -= l->style->organ_right_least;
-    if (!set_text(l, text, l->style->body_role, &shape, &out->lines))
+    if (!text_set_title(l->text, &title, &shape, &out->lines))
         return false;
     out->width = 0;
     for (size_t i = 0; i < out->lines.n; i++)
@@ -144,20 +145,27 @@ static size_t count_organs(const struct organ *organs)
 }
 
 /* One organ's name in its cell of a row; long names turn inside the cell, between words. */
+struct cell {
+    len_t left, width;
+    len_t above; /* widened to the room that the turned lines of a name take above its last */
+};
+
 static bool add_cell(struct layout *l, struct item_list *items, const struct organ *organ,
-                     len_t left, len_t width)
+                     struct cell *cell)
 {
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_CENTRE;
-    shape.width = width;
+    shape.width = cell->width;
     struct title name = {organ->name, role_of(l->style->body_role), NULL, 0};
     struct set_lines lines;
     if (!text_set_title(l->text, &name, &shape, &lines))
         return false;
     struct ink_style ink = ink_black(l, shape.size, ELEMENT_ORGAN);
     for (size_t i = 0; i < lines.n; i++)
-        place_line(l, items, &lines.v[i], left,
+        place_line(l, items, &lines.v[i], cell->left,
                    shape.size / 2 - (len_t)(lines.n - 1 - i) * l->style->line_pitch, &ink);
+    if (lines.n)
+        cell->above = len_max(cell->above, (len_t)(lines.n - 1) * l->style->line_pitch);
     return true;
 }
 
@@ -216,12 +224,16 @@ static bool add_joint_row(struct layout *l, struct rows *rows, const struct colu
 {
     const struct style *st = l->style;
     struct item_list items = {0};
+    struct cell cell = {.width = c->step};
     size_t i = 0;
-    for (const struct organ *o = j->first; i < j->n; o = o->next, i++)
-        if (!add_cell(l, &items, o, middle_of(c, j, i) - c->step / 2, c->step))
+    for (const struct organ *o = j->first; i < j->n; o = o->next, i++) {
+        cell.left = middle_of(c, j, i) - c->step / 2;
+        if (!add_cell(l, &items, o, &cell))
             return false;
+    }
     struct row *row = VEC_ADD(l->arena, &rows->list);
-    *row = (struct row){.box = st->body_size,
+    *row = (struct row){.gap = j->top ? st->signature_blank_above + cell.above : 0,
+                        .box = st->body_size,
                         .advance = j->last ? st->line_pitch : st->seal_row,
                         .items = items.list.v,
                         .n_items = items.list.n};
@@ -232,7 +244,7 @@ static bool add_joint_row(struct layout *l, struct rows *rows, const struct colu
 static bool sealed_joint(struct layout *l, struct rows *rows, const struct signature *s)
 {
     const struct style *st = l->style;
-    size_t left = count_organs(s->organs), first = rows->list.n;
+    size_t left = count_organs(s->organs);
     struct signature_lines date;
     if (!natural_line(l, s->date_text, &date))
         return false;
@@ -246,7 +258,6 @@ static bool sealed_joint(struct layout *l, struct rows *rows, const struct signa
             j.first = j.first->next;
         j.top = false;
     }
-    rows_set_gap(rows, first, st->signature_blank_above);
     struct row *last = rows_add_lines(l, rows, moved(l, date.lines, c.last, true), 0, ELEMENT_DATE);
     last->on_grid = false;
     last->advance = st->line_pitch;

@@ -42,12 +42,15 @@ bool note_rows(struct layout *l, struct rows *rows, const struct part *attachmen
     keep_last_lines(l, rows);
     size_t first = rows->list.n;
     for (const struct part *p = attachments; p; p = p->next) {
+        size_t entry = rows->list.n;
         if (!note_entry(l, rows, p, label, indent))
             return false;
+        rows_keep_from(rows, entry);
         label = "";
         indent = l->style->note_indent + width;
     }
-    rows_keep_from(rows, first);
+    if (rows->list.n - first <= (size_t)l->style->note_whole) /* longer ones part between entries */
+        rows_keep_from(rows, first);
     return true;
 }
 

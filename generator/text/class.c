@@ -101,7 +101,7 @@ bool is_latin(uint32_t cp)
 {
     if (cp < 0x80)
         return true;
-    if (cp == 0xB2 || cp == 0xB3)
+    if (in_set(cp, U"²³µμ")) /* km², μg */
         return true;
     return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
 }

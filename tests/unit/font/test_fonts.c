@@ -115,9 +115,9 @@ static void common_text_comes_from_the_roles_own_face(void **state)
     assert_served(*state, ROLE_TITLE, text, "noto-serif-bold");
     assert_served(*state, ROLE_BODY, text, "fandol-fang");
     assert_served(*state, ROLE_HEI, text, "noto-sans");
-    assert_served(*state, ROLE_KAI, text, "gkai");
+    assert_served(*state, ROLE_KAI, "关于印发工作方案的通知（）《》〔〕【】", "gkai");
     assert_served(*state, ROLE_SONG, text, "noto-serif");
-    assert_served(*state, ROLE_LATIN, "2026Az,.-%()/@", "liberation-serif");
+    assert_served(*state, ROLE_LATIN, "2026Az,.-%()/@µμ", "liberation-serif");
 }
 
 static void faces_of_gb2312_give_no_other_hanzi(void **state)
@@ -147,7 +147,7 @@ static void marks_that_a_face_draws_badly_come_from_its_supplement(void **state)
     struct glyph g;
     assert_served(*state, ROLE_BODY, "￥～〇√－―㎡—…·①℃×÷±？！＋＝", "noto-serif");
     assert_served(*state, ROLE_BODY, "，。、；：％", "fandol-fang");
-    assert_served(*state, ROLE_KAI, "、，。；：", "fandol-kai");
+    assert_served(*state, ROLE_KAI, "、，。；：“”‘’", "fandol-kai");
     assert_served(*state, ROLE_KAI, "？！·￥～①℃", "gkai");
     assert_served(*state, ROLE_KAI, "〇㎡—…ⅰ", "noto-serif");
     assert_true(fonts_glyph(*state, ROLE_BODY, 0xFFE5, &g));
