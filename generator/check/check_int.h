@@ -16,7 +16,6 @@ struct character {
     len_t size;        /* nominal: the face's scale taken out */
     len_t left, right; /* of its advance */
     struct box ink;
-    bool raised; /* a note's mark */
 };
 
 /* Characters of one element on one line. */

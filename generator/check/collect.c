@@ -30,7 +30,6 @@ static void add_glyph(struct check *c, struct line *line, const struct glyph_run
     struct character made = {.face = run->face,
                              .colour = run->colour,
                              .size = len_scale(run->size, EM, run->face->scale),
-                             .raised = !is_near(line->centre, centre_of(run), SAME_HEIGHT),
                              .left = x,
                              .right = x + len_scale(wide, g->advance, EM),
                              .ink = ink_of(run, g, x)};

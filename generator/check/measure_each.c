@@ -42,8 +42,7 @@ void measure_size(const struct check *c, const struct check_item *item, struct r
     len_t wanted = style_len_of(c->options.style, item->key);
     for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
         for (size_t i = 0; i < l->chars.n; i++)
-            if (!l->chars.v[i].raised)
-                worst_take(&w, wanted, l->chars.v[i].size, l->page);
+            worst_take(&w, wanted, l->chars.v[i].size, l->page);
     if (!w.any)
         return;
     result_set(out, w.off <= SIZE_TOLERANCE, w.page);

@@ -46,13 +46,27 @@ HEADING_QUANTITY(2)
 HEADING_QUANTITY(3)
 HEADING_QUANTITY(4)
 
-/* Whole lines from the line above, less one: what stands blank between. */
+/* The page's own pitch: closer where the signature or the imprint asked for it (7.3.5.5). */
+static len_t pitch_of_page(const struct check *c, size_t page)
+{
+    len_t least = c->options.style->line_pitch;
+    for (size_t i = 1; i < c->lines.n; i++) {
+        const struct line *a = &c->lines.v[i - 1], *b = &c->lines.v[i];
+        bool follow = a->page == page && b->page == page && line_on_grid(a) && line_on_grid(b);
+        if (follow && b->centre - a->centre > line_size(b))
+            least = len_min(least, b->centre - a->centre);
+    }
+    return least;
+}
+
+/* Lines from the line above, less one, in lines of the page: what stands blank between. */
 bool blank_lines_above(const struct check *c, const struct line *line, len_t *out)
 {
     const struct line *above = line_before(c, line);
     if (!above || above->element == line->element || !line_on_grid(above))
         return false;
-    *out = line->centre - above->centre - c->options.style->line_pitch;
+    len_t pitch = pitch_of_page(c, line->page);
+    *out = len_scale(c->options.style->line_pitch, line->centre - above->centre - pitch, pitch);
     return true;
 }
 

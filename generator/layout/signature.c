@@ -204,12 +204,12 @@ static len_t middle_of(const struct columns *c, const struct joint_row *j, size_
 }
 
 static bool add_joint_seals(struct layout *l, struct row *row, const struct columns *c,
-                            const struct joint_row *j)
+                            const struct joint_row *j, len_t above)
 {
     const struct style *st = l->style;
     /* each presses its name, the last one the date too */
     struct seal_place at = {.y = (st->body_size + st->line_pitch) / 2};
-    at.below_text = j->top ? below_text(st, 1) : 0;
+    at.below_text = j->top ? below_text(st, 1) + above : 0;
     size_t i = 0;
     for (const struct organ *o = j->first; i < j->n; o = o->next, i++) {
         at.x = middle_of(c, j, i);
@@ -237,7 +237,7 @@ static bool add_joint_row(struct layout *l, struct rows *rows, const struct colu
                         .advance = j->last ? st->line_pitch : st->seal_row,
                         .items = items.list.v,
                         .n_items = items.list.n};
-    return add_joint_seals(l, row, c, j);
+    return add_joint_seals(l, row, c, j, cell.above);
 }
 
 /* 7.3.5.1: names in rows, seals one beside the other, the date below the last name. */
