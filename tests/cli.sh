@@ -320,6 +320,14 @@ gives "it compiles" 0 ""
 ok "to a whole file" whole_pdf fresh.pdf
 run new notice
 ok "to standard output without -o" cmp .out fresh.xml
+for kind in request letter minutes; do
+    run new $kind -o $kind.xml
+    gives "a new $kind" 0 ""
+    run build $kind.xml -o $kind.pdf
+    gives "the $kind compiles" 0 ""
+    run check $kind.xml
+    gives "the $kind conforms" 0 ""
+done
 for stage in tree model text pages; do
     run dump --stage $stage good.xml
     gives "dump --stage $stage" 0 ""

@@ -40,6 +40,19 @@ bool command_fonts(const struct options *options, struct diags *d)
     return ok;
 }
 
+/* The skeletons that there are: notice request … */
+static const char *skeleton_names(struct arena *a, const char *data, struct diags *d)
+{
+    const char *folder = arena_printf(a, "%s/templates/new", data), *names = "";
+    struct file_list files = file_find(a, folder, ".xml", d);
+    for (size_t i = 0; i < files.n; i++) {
+        const char *name = files.paths[i] + strlen(folder) + 1;
+        names = arena_printf(a, "%s%s%.*s", names, *names ? " " : "",
+                             (int)(strlen(name) - strlen(".xml")), name);
+    }
+    return names;
+}
+
 /* A commented skeleton from templates/new/. What exists already is never overwritten. */
 bool command_new(const struct options *options, struct diags *d)
 {
@@ -49,7 +62,7 @@ bool command_new(const struct options *options, struct diags *d)
     const char *path = data ? arena_printf(a, "%s/templates/new/%s.xml", data, kind) : NULL;
     bool ok = path != NULL;
     if (ok && (strchr(kind, '/') || !file_exists(path))) {
-        diag_system(d, DIAG_U007, kind, "notice");
+        diag_system(d, DIAG_U007, kind, skeleton_names(a, data, d));
         ok = false;
     }
     if (ok && options->output && strcmp(options->output, "-") != 0 &&
