@@ -25,8 +25,11 @@ static len_t centre_of(const struct glyph_run *run)
 /* Two characters that one glyph stands for share its cell and ink. */
 static void add_glyph(struct check *c, struct line *line, const struct glyph_run *run, size_t i)
 {
+    enum { NO_BREAK_SPACE = 0xA0 }; /* air behind a number, which nobody wrote */
     const struct placed_glyph *g = &run->glyphs[i];
     len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
+    if (g->text[0] == NO_BREAK_SPACE)
+        return;
     struct character made = {.face = run->face,
                              .colour = run->colour,
                              .size = len_scale(run->size, EM, run->face->scale),

@@ -94,7 +94,8 @@ static bool heading_rows(struct layout *l, struct rows *rows, const struct block
     enum font_role body = role_of(l->style->body_role), own = level_role(l, s->level);
     struct inline_text text = {0};
     size_t first = rows->list.n;
-    inline_add(l, &text, s->label, s->text.n ? own : body);
+    struct text next = s->text.n ? s->text : shares ? s->first->inlines->text : s->text;
+    inline_add(l, &text, label_before(l, s->label, next), s->text.n ? own : body);
     if (s->text.n)
         inline_add(l, &text, s->text, own);
     if (shares)

@@ -2,6 +2,19 @@
  */
 #include "layout/layout_int.h"
 
+/* 3.2026年 would read as one number: 3. 2026年. */
+struct text label_before(struct layout *l, struct text label, struct text next)
+{
+    enum { NO_BREAK_SPACE = 0xA0 };
+    bool digit = next.n && next.cp[0] >= '0' && next.cp[0] <= '9';
+    if (!digit || !label.n || label.cp[label.n - 1] != '.')
+        return label;
+    struct text_builder b = {.arena = l->arena, .src = label.src};
+    text_add_text(&b, label);
+    text_add(&b, NO_BREAK_SPACE, label.at[label.n - 1]);
+    return text_done(&b);
+}
+
 void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i)
 {
     enum font_role body = role_of(l->style->body_role);

@@ -167,6 +167,8 @@ struct inline_text {
     VEC(struct span) spans;
     VEC(const struct inline_item *) from;
 };
+/* A label such as 1. and the air that it needs before a digit. */
+struct text label_before(struct layout *l, struct text label, struct text next);
 void inline_add(struct layout *l, struct inline_text *out, struct text text, enum font_role role);
 void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i);
 /* Gives links and footnotes to the rows of the lines, the first of them rows[first]. */

@@ -16,7 +16,8 @@ static bool note_entry(struct layout *l, struct rows *rows, const struct part *p
 {
     enum font_role body = role_of(l->style->body_role);
     const char *number = p->number ? arena_printf(l->arena, "%s%d.", label, p->number) : label;
-    struct span before = {.text = text_from_utf8(l->arena, number, p->pos), .role = body};
+    struct text numbered = text_from_utf8(l->arena, number, p->pos);
+    struct span before = {.text = label_before(l, numbered, p->title), .role = body};
     struct span name = {.text = p->title, .role = body};
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_LEFT; /* stretched, a number would not stand below the one above */

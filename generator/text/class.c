@@ -101,7 +101,7 @@ bool is_latin(uint32_t cp)
 {
     if (cp < 0x80)
         return true;
-    if (in_set(cp, U"²³µμ")) /* km², μg */
+    if (in_set(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
         return true;
     return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
 }
