@@ -23,9 +23,19 @@ static len_t centre_of(const struct glyph_run *run)
 }
 
 /* Two characters that one glyph stands for share its cell and ink. */
+/* Air behind a number, which nobody wrote. */
+enum { NO_BREAK_SPACE = 0xA0 };
+
+static bool is_blank(const struct glyph_run *run)
+{
+    for (size_t i = 0; i < run->n; i++)
+        if (run->glyphs[i].text[0] != NO_BREAK_SPACE)
+            return false;
+    return true;
+}
+
 static void add_glyph(struct check *c, struct line *line, const struct glyph_run *run, size_t i)
 {
-    enum { NO_BREAK_SPACE = 0xA0 }; /* air behind a number, which nobody wrote */
     const struct placed_glyph *g = &run->glyphs[i];
     len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
     if (g->text[0] == NO_BREAK_SPACE)
@@ -59,7 +69,7 @@ static struct line *line_for(struct check *c, enum element element, len_t centre
 static void collect_run(struct check *c, const struct page_item *item)
 {
     const struct glyph_run *run = &item->glyphs;
-    if (!run->n || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
+    if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
         return;
     struct line *line = line_for(c, item->element, centre_of(run));
     for (size_t i = 0; i < run->n; i++)

@@ -99,7 +99,8 @@ static const struct help {
      {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
       "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
     {"new",
-     {"用法：hongtou new notice|request|letter|minutes [-o 文件]\n\n写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n",
+     {"用法：hongtou new notice|request|letter|minutes [-o "
+      "文件]\n\n写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n",
       "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n\n"
       "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"}},
 };

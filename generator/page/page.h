@@ -19,8 +19,8 @@ struct colour {
 /* A glyph and the characters it stands for (one, or two that were joined). */
 struct placed_glyph {
     uint32_t id;
-    int advance; /* the face's own, 1/1000 em */
-    len_t x;     /* of the glyph's origin, from the run's */
+    int advance;      /* the face's own, 1/1000 em */
+    len_t x;          /* of the glyph's origin, from the run's */
     uint32_t text[2]; /* code points; text[1] == 0 when there is one */
 };
 
@@ -29,7 +29,7 @@ struct glyph_run {
     const struct face *face;
     len_t size; /* of the em as drawn: the face's scale is already in it */
     struct colour colour;
-    len_t x, y; /* baseline origin */
+    len_t x, y;  /* baseline origin */
     int squeeze; /* horizontal scale, 1/1000: 1000 is natural */
     const struct placed_glyph *glyphs;
     size_t n;
@@ -72,7 +72,7 @@ enum element {
     ELEMENT_CONTACT,
     ELEMENT_FOOTNOTE,
     ELEMENT_FOOTNOTE_MARK, /* in the text */
-    ELEMENT_NOTE, /* 附件说明 */
+    ELEMENT_NOTE,          /* 附件说明 */
     ELEMENT_ORGAN,
     ELEMENT_POST,
     ELEMENT_DATE,
@@ -102,8 +102,8 @@ struct page_link {
 
 /* A heading for the outline; the page holds its place. */
 struct bookmark {
-    int level; /* from 1 */
-    len_t y;   /* upper edge of the heading's line */
+    int level;         /* from 1 */
+    len_t y;           /* upper edge of the heading's line */
     const char *title; /* UTF-8 */
 };
 
@@ -121,7 +121,7 @@ struct page_item {
 
 struct page {
     len_t width, height;
-    int number; /* the page's own number, whether shown or not */
+    int number;                    /* the page's own number, whether shown or not */
     const struct page_item *items; /* in reading order */
     size_t n_items;
     const struct bookmark *bookmarks;

@@ -23,7 +23,7 @@ struct attr {
 
 struct node {
     enum node_kind kind;
-    struct pos pos; /* of the element's '<', or of the text's first character */
+    struct pos pos;   /* of the element's '<', or of the text's first character */
     const char *name; /* elements: without a namespace prefix */
     struct attr *attrs;
     struct node *first, *next, *parent;

@@ -237,9 +237,8 @@ static void equal_ways_are_told_apart_the_same_way(void **state)
 
 static void labels_ranges_and_solidi_meet_the_edge_whole(void **state)
 {
-    static const char *const whole[] = {"（一）工",    "（十二）工", "①工",    "(1)工",
-                                        "3—11月", "10～20天",   "甲／乙", "甲/乙",
-                                        "GB/T 9704",   "a.b(c)d"};
+    static const char *const whole[] = {"（一）工", "（十二）工", "①工",   "(1)工",     "3—11月",
+                                        "10～20天", "甲／乙",     "甲/乙", "GB/T 9704", "a.b(c)d"};
     for (size_t w = 0; w < sizeof whole / sizeof *whole; w++)
         for (int before = 0; before < 14; before++) {
             struct setting t = setting_open(state);
