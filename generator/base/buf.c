@@ -99,3 +99,18 @@ void buf_code(struct buf *b, uint32_t cp)
     char t[UTF8_MAX];
     buf_add(b, t, utf8_encode(cp, t));
 }
+
+void buf_json(struct buf *b, const char *s)
+{
+    buf_char(b, '"');
+    for (const char *end = s + strlen(s); s < end;) {
+        uint32_t c = utf8_next(&s, end); /* a file's name may hold any byte, JSON may not */
+        if (c == '"' || c == '\\')
+            buf_char(b, '\\');
+        if (c < ' ')
+            buf_printf(b, "\\u%04x", (unsigned)c);
+        else
+            buf_code(b, c);
+    }
+    buf_char(b, '"');
+}

@@ -281,34 +281,19 @@ static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang
     buf_char(b, '\n');
 }
 
-static void add_json_string(struct buf *b, const char *s)
-{
-    buf_char(b, '"');
-    for (const char *end = s + strlen(s); s < end;) {
-        uint32_t c = utf8_next(&s, end); /* a file's name may hold any byte, JSON may not */
-        if (c == '"' || c == '\\')
-            buf_char(b, '\\');
-        if (c < ' ')
-            buf_printf(b, "\\u%04x", (unsigned)c);
-        else
-            buf_code(b, c);
-    }
-    buf_char(b, '"');
-}
-
 static void add_json(struct buf *b, const struct finding *f)
 {
     buf_printf(b, "{\"level\":\"%s\",\"code\":\"%s\"", level_name(f->row->level), f->row->code);
     if (f->file) {
         buf_str(b, ",\"file\":");
-        add_json_string(b, f->file);
+        buf_json(b, f->file);
         buf_printf(b, ",\"line\":%u,\"column\":%u", f->place.line, f->place.col);
     }
     buf_str(b, ",\"message\":");
-    add_json_string(b, f->text);
+    buf_json(b, f->text);
     if (f->hint[0]) {
         buf_str(b, ",\"hint\":");
-        add_json_string(b, f->hint);
+        buf_json(b, f->hint);
     }
     buf_char(b, '}');
 }

@@ -105,6 +105,9 @@ len_t style_len_of(const struct style *st, int key);
 const char *style_role_of(const struct style *st, int key);
 void result_set(struct result *out, bool ok, size_t page);
 void result_len(const struct check *c, struct result *out, len_t wanted, len_t measured);
+/* Whether the last line of the item's element ends in a mark. */
+void result_last_mark(const struct check *c, const struct check_item *item, uint32_t mark,
+                      struct result *out);
 void result_none(const struct check *c, struct result *out, const char *zh, const char *en);
 
 /* measure_*.c: named in clauses.def. */

@@ -229,17 +229,7 @@ void measure_inner_rules(const struct check *c, const struct check_item *item, s
 void measure_cc_end(const struct check *c, const struct check_item *item, struct result *out)
 {
     enum { FULL_STOP = 0x3002 };
-    const struct line *last = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        last = l;
-    if (!last)
-        return;
-    struct buf b = {0};
-    buf_code(&b, line_last_char(last));
-    result_set(out, line_last_char(last) == FULL_STOP, last->page);
-    out->wanted = "。";
-    out->measured = arena_strndup(c->arena, b.p, b.n);
-    buf_drop(&b);
+    result_last_mark(c, item, FULL_STOP, out);
 }
 
 /* 页码 */

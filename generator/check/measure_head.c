@@ -279,15 +279,5 @@ void measure_flush(const struct check *c, const struct check_item *item, struct 
 void measure_colon(const struct check *c, const struct check_item *item, struct result *out)
 {
     enum { COLON = 0xFF1A };
-    const struct line *last = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        last = l;
-    if (!last)
-        return;
-    struct buf b = {0};
-    buf_code(&b, line_last_char(last));
-    result_set(out, line_last_char(last) == COLON, last->page);
-    out->wanted = "：";
-    out->measured = arena_strndup(c->arena, b.p, b.n);
-    buf_drop(&b);
+    result_last_mark(c, item, COLON, out);
 }

@@ -192,17 +192,8 @@ void report_text(const struct report *r, const char *name, enum diag_lang lang, 
 
 static void add_string(struct buf *b, const char *key, const char *s)
 {
-    buf_printf(b, "\"%s\":\"", key);
-    for (const char *end = s + strlen(s); s < end;) {
-        uint32_t cp = utf8_next(&s, end);
-        if (cp == '"' || cp == '\\')
-            buf_char(b, '\\');
-        if (cp < ' ')
-            buf_printf(b, "\\u%04x", (unsigned)cp);
-        else
-            buf_code(b, cp);
-    }
-    buf_char(b, '"');
+    buf_printf(b, "\"%s\":", key);
+    buf_json(b, s);
 }
 
 static void add_row_json(struct buf *b, const struct check_row *row)

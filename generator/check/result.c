@@ -1,4 +1,5 @@
 /* Results in words: lengths, names of elements and roles, the values of the profile by key. */
+#include "base/utf8.h"
 #include "check/check_int.h"
 
 enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR };
@@ -111,6 +112,25 @@ void result_len(const struct check *c, struct result *out, len_t wanted, len_t m
 {
     out->wanted = say_mm(c, wanted);
     out->measured = say_mm(c, measured);
+}
+
+static const char *say_character(const struct check *c, uint32_t cp)
+{
+    char utf8[UTF8_MAX];
+    return arena_strndup(c->arena, utf8, utf8_encode(cp, utf8));
+}
+
+void result_last_mark(const struct check *c, const struct check_item *item, uint32_t mark,
+                      struct result *out)
+{
+    const struct line *last = NULL;
+    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
+        last = l;
+    if (!last)
+        return;
+    result_set(out, line_last_char(last) == mark, last->page);
+    out->wanted = say_character(c, mark);
+    out->measured = say_character(c, line_last_char(last));
 }
 
 void result_none(const struct check *c, struct result *out, const char *zh, const char *en)

@@ -117,7 +117,6 @@ bool layout_document(const struct document *doc, const struct layout_options *op
 {
     struct layout l = {.arena = doc->arena,
                        .style = options->style,
-                       .fonts = options->fonts,
                        .diags = d,
                        .sink = sink,
                        .pitch = options->style->char_pitch,

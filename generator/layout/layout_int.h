@@ -59,7 +59,6 @@ struct remedy {
 struct layout {
     struct arena *arena;
     const struct style *style;
-    struct fonts *fonts;
     struct typesetter *text;
     struct diags *diags;
     struct page_sink sink;
