@@ -11,7 +11,7 @@ O       ?= out
 PREFIX  ?= /usr/local
 SAN     ?=
 
-PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate libpng
+PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip xlsxwriter
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
@@ -19,7 +19,7 @@ STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
 CFLAGS  ?= -O2 -g
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
-LIBS     = $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lm -pthread
+LIBS     = $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lm -pthread
 
 ROOM_SRC := $(filter-out generator/cli/main.c,$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)

@@ -16,6 +16,11 @@ struct date {
     struct pos pos;
 };
 
+struct text_item {
+    struct text text;
+    struct text_item *next;
+};
+
 /* A piece of a paragraph: plain text, or one of the elements that stand in text. */
 enum inline_kind {
     INLINE_TEXT,
@@ -35,9 +40,13 @@ struct inline_item {
 
 enum block_kind {
     BLOCK_PARAGRAPH,
-    BLOCK_SECTION, /* 层次: a numbered heading, or a numbered paragraph when it has no title */
-    BLOCK_LIST,    /* unnumbered; its content is BLOCK_PARAGRAPHs */
-    BLOCK_CONTACT, /* 联系人 */
+    BLOCK_SECTION,    /* 层次: a numbered heading, or a numbered paragraph when it has no title */
+    BLOCK_LIST,       /* unnumbered; its content is BLOCK_PARAGRAPHs */
+    BLOCK_CONTACT,    /* 联系人 */
+    BLOCK_TABLE,      /* 表 */
+    BLOCK_TASK_LIST,  /* 任务清单; resolved: its table */
+    BLOCK_TASK_INDEX, /* 任务索引; resolved: its table */
+    BLOCK_VEHICLES,   /* 车辆安排; resolved: its content is BLOCK_TABLEs */
 };
 
 struct contact {
@@ -52,11 +61,198 @@ struct block {
     struct text text;            /* section: its title, may be empty;
                                     contact, resolved: 联系人：许玥，电话：13800000000 */
     struct contact *contact;     /* contact: as written */
-    struct block *first;         /* section, list: content */
+    struct table *table;         /* table; of a task list and an index: resolved */
+    struct task_list *tasks;
+    struct task_index *index;
+    struct vehicle_plan *vehicles;
+    struct block *first; /* section, list: content; vehicles, resolved: tables */
     struct block *next;
     bool run_in;       /* section: the first paragraph follows the heading on its line (接排) */
     int level;         /* section, resolved: 1 to 4 */
     struct text label; /* section, resolved: 一、 （一） 1. （1） */
+};
+
+/* ---- tables ---- */
+
+/* 来源: where rows come from, a file beside the document. */
+struct data_source {
+    struct text file;  /* empty: none, the rows stand in the document */
+    struct text sheet; /* 工作表 of an XLSX file; empty: its first */
+};
+
+enum cell_align {
+    CELL_AUTO,    /* the column's, or by content: see layout/ */
+    CELL_JUSTIFY, /* 两端 */
+    CELL_LEFT,
+    CELL_CENTRE,
+    CELL_RIGHT,
+    CELL_DECIMAL, /* 小数点: figures below each other by their decimal points */
+};
+
+enum column_content {
+    COLUMN_TEXT,
+    COLUMN_NUMBER,  /* 数: figures, which may be summed */
+    COLUMN_COUNTER, /* 序号: the compiler counts the rows */
+};
+
+struct table_column {
+    struct pos pos;
+    struct text title; /* its head when the table has no 表头; its name in a data source */
+    len_t width;       /* fixed; 0: not */
+    int share;         /* relative to the other columns with one; 0: none. Neither: automatic */
+    enum cell_align align;
+    enum column_content content;
+    bool sum;   /* 合计: the sum rows have this column's sum */
+    bool merge; /* 合并: equal neighbours become one cell */
+    struct table_column *next;
+};
+
+/* A cell that stands in the row where it starts. */
+struct table_cell {
+    struct pos pos;
+    struct block *first; /* paragraphs and lists; NULL: empty */
+    int columns, rows;   /* that it spans, at least 1 */
+    enum cell_align align;
+    int column; /* resolved: its first one, from 0 */
+    struct table_cell *next;
+};
+
+enum row_kind {
+    ROW_PLAIN,
+    ROW_GROUP,    /* 组's title, over all columns; stays with the row after it */
+    ROW_SUBTOTAL, /* 小计: of the rows of the group */
+    ROW_TOTAL,    /* 合计: of all rows */
+};
+
+/* Resolved: every place of the grid belongs to one cell; a group's row has one cell over all. */
+struct table_row {
+    struct pos pos;
+    enum row_kind kind;
+    bool whole; /* 不拆: never parted by the end of a page */
+    struct table_cell *first;
+    struct table_row *next;
+};
+
+struct table {
+    struct pos pos;
+    struct text title;       /* 题, above it; may be empty */
+    struct text unit;        /* 计量单位, as 万元; resolved: 单位：万元; may be empty */
+    struct text_item *notes; /* 表注, below it; resolved: 注：… or 注：1.… */
+    struct table_column *columns;
+    struct table_row *head; /* 表头; resolved: one row of the columns' titles when there is none */
+    struct table_row *rows;
+    struct data_source source;
+    bool whole;     /* 不拆: on one page when it fits on one */
+    bool continued; /* 续表: says so above each further part */
+    int n_columns;  /* resolved */
+};
+
+/* ---- task lists ---- */
+
+/* 责任单位 */
+struct task_unit {
+    struct pos pos;
+    struct text name;
+    bool assists; /* 配合: not answerable itself */
+    struct task_unit *next;
+};
+
+/* When it must be done: a date, or a phrase such as 3—11月 or 长期坚持. */
+struct deadline {
+    struct text text;        /* as written; resolved: as printed; empty: none */
+    struct date first, last; /* resolved: what it covers; year 0: not known */
+};
+
+/* 措施: with units and a deadline of its own, or those of its task. */
+struct task_measure {
+    struct pos pos;
+    struct inline_item *inlines;
+    struct task_unit *units; /* may be NULL */
+    struct deadline deadline;
+    struct task_measure *next;
+};
+
+/* 任务 */
+struct task {
+    struct pos pos;
+    struct text title;
+    struct task_measure *measures; /* may be NULL */
+    struct task_unit *units;
+    struct deadline deadline;
+    struct text remark; /* 备注, may be empty */
+    int number;         /* resolved: 1 …, through the list */
+    struct task *next;
+};
+
+/* 领域 */
+struct task_area {
+    struct pos pos;
+    struct text title;
+    struct task *tasks;
+    struct text label; /* resolved: 一、 */
+    struct task_area *next;
+};
+
+struct task_list {
+    struct pos pos;
+    struct text title; /* 题, above the table; may be empty */
+    struct data_source source;
+    struct task_area *areas;
+    bool continued;
+};
+
+/* 任务索引: the document's task lists again, by responsible unit or by deadline. */
+struct task_index {
+    struct pos pos;
+    struct text title;
+    bool by_deadline;
+    bool continued;
+};
+
+/* ---- vehicle assignments ---- */
+
+/* 乘员 */
+struct passenger {
+    struct pos pos;
+    struct text name, post, phone; /* post and phone may be empty */
+    struct passenger *next;
+};
+
+/* 车辆. Whatever is not known yet is empty, and set as a blank. */
+struct vehicle {
+    struct pos pos;
+    struct text number; /* 号; resolved: counted when left out */
+    struct text plate, driver, phone, type;
+    struct text seats; /* 座位: digits, the driver's counted */
+    struct text liaison, liaison_phone;
+    struct text route; /* 路线或村 */
+    struct text remark;
+    struct passenger *passengers;
+    struct vehicle *next;
+};
+
+/* 车组 */
+struct vehicle_group {
+    struct pos pos;
+    struct text name;
+    struct vehicle *vehicles;
+    struct vehicle_group *next;
+};
+
+struct vehicle_plan {
+    struct pos pos;
+    struct text title;
+    struct data_source source;
+    bool compact; /* 总表: one table; otherwise one a vehicle */
+    struct vehicle_group *groups;
+};
+
+/* ---- parts ---- */
+
+enum orientation {
+    ORIENTATION_AUTO, /* resolved: landscape when the part has a task list */
+    ORIENTATION_PORTRAIT,
+    ORIENTATION_LANDSCAPE,
 };
 
 /* 附件, and 印发件: a part on new pages with its own title, blocks and numbering. */
@@ -68,8 +264,9 @@ struct part {
     struct block *first;
     struct part *attachments; /* of an enclosure: its own */
     struct part *next;
-    bool bound;        /* attachment: with the document (装订) */
-    int number;        /* attachment, resolved: 1 …; 0 when it is the only one */
+    bool bound;                   /* attachment: with the document (装订) */
+    enum orientation orientation; /* attachment: 方向; resolved: never AUTO */
+    int number;                   /* attachment, resolved: 1 …; 0 when it is the only one */
     struct text label; /* attachment, resolved: 附件, or 附件1 when there are several; behind the
                           document's number when it is not bound: 青政发〔2026〕12号附件1 */
 };
@@ -89,11 +286,6 @@ struct organ {
     struct text seal; /* a PNG file beside the document; empty: none */
     len_t seal_width; /* 0: the profile's */
     struct organ *next;
-};
-
-struct text_item {
-    struct text text;
-    struct text_item *next;
 };
 
 /* 密级和保密期限 */

@@ -87,6 +87,12 @@ enum element {
     ELEMENT_PRINTER,
     ELEMENT_PRINT_DATE,
     ELEMENT_FOLIO,
+    ELEMENT_TABLE_TITLE,
+    ELEMENT_TABLE_UNIT, /* 单位：万元, and （续表） */
+    ELEMENT_TABLE_HEAD,
+    ELEMENT_TABLE_CELL,
+    ELEMENT_TABLE_NOTE,
+    ELEMENT_TABLE_RULE,
     ELEMENTS
 };
 
@@ -112,6 +118,7 @@ enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE };
 struct page_item {
     enum page_item_kind kind;
     enum element element;
+    bool upright; /* on a turned page: placed on the paper, not on what is turned */
     union {
         struct glyph_run glyphs;
         struct rule rule;
@@ -119,8 +126,16 @@ struct page_item {
     };
 };
 
+/*
+ * A turned page (GB/T 9704 clause 8) is paper of width by height like any other, but its items,
+ * bookmarks, anchors and links lie on a sheet of height by width whose head is at the paper's left
+ * edge: the binding side of odd pages and the cut side of even ones, printed on both sides. Only
+ * upright items (the page number) are placed on the paper itself. Viewers show it turned, to be
+ * read.
+ */
 struct page {
-    len_t width, height;
+    len_t width, height; /* of the paper */
+    bool turned;
     int number;                    /* the page's own number, whether shown or not */
     const struct page_item *items; /* in reading order */
     size_t n_items;

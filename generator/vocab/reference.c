@@ -13,13 +13,13 @@
 
 enum { COLUMNS_MOST = 6 };
 
-struct table {
+struct manual_table {
     struct arena *arena;
     size_t columns;
     VEC(const char *) cells; /* row by row, the first row the head */
 };
 
-static void add_cell(struct table *t, const char *text)
+static void add_cell(struct manual_table *t, const char *text)
 {
     VEC_PUSH(t->arena, &t->cells, text);
 }
@@ -33,7 +33,7 @@ static size_t shown_width(const char *s)
     return width;
 }
 
-static void find_widths(const struct table *t, size_t widths[COLUMNS_MOST])
+static void find_widths(const struct manual_table *t, size_t widths[COLUMNS_MOST])
 {
     enum { RULE_LEAST = 3 };
     for (size_t i = 0; i < t->columns; i++)
@@ -61,7 +61,7 @@ static void add_rule(struct buf *out, const size_t *widths, size_t columns)
     buf_char(out, '\n');
 }
 
-static void print_table(const struct table *t, struct buf *out)
+static void print_table(const struct manual_table *t, struct buf *out)
 {
     size_t widths[COLUMNS_MOST];
     find_widths(t, widths);
@@ -91,7 +91,7 @@ static const char *both(struct manual *m, const char *const name[VOCAB_LANGS])
 
 static void add_overview(struct manual *m)
 {
-    struct table t = {.arena = m->arena, .columns = 4};
+    struct manual_table t = {.arena = m->arena, .columns = 4};
     add_cell(&t, "元素");
     add_cell(&t, "element");
     add_cell(&t, "说明");
@@ -174,7 +174,7 @@ static void add_attributes(struct manual *m, enum element_id id)
 {
     static const char *const head[] = {"属性",         "attribute", "必写 required",
                                        "默认 default", "说明",      "meaning"};
-    struct table t = {.arena = m->arena, .columns = COLUMNS_MOST};
+    struct manual_table t = {.arena = m->arena, .columns = COLUMNS_MOST};
     for (size_t i = 0; i < COLUMNS_MOST; i++)
         add_cell(&t, head[i]);
     for (const struct attr_row *r = table_attrs(id); r->owner == id; r++) {
@@ -213,7 +213,7 @@ static void add_element(struct manual *m, enum element_id id)
 
 static void add_values(struct manual *m, enum value_type type)
 {
-    struct table t = {.arena = m->arena, .columns = VOCAB_LANGS};
+    struct manual_table t = {.arena = m->arena, .columns = VOCAB_LANGS};
     add_cell(&t, "值");
     add_cell(&t, "value");
     for (const struct value_row *r = table_values(type); r->type == type; r++)

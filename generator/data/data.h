@@ -1,0 +1,88 @@
+/*
+ * CSV and XLSX to rows of texts. Hides libcsv, libzip, ICU's converters and libxlsxwriter.
+ *
+ * CSV: UTF-8 with or without BOM, UTF-16 with BOM, otherwise GB18030; commas, semicolons or tabs;
+ * quotes, line breaks in quotes, CRLF. XLSX: shared and inline strings; numbers as Excel shows them
+ * in the formats General, 0, 0.00, #,##0 and per cent; dates as 2026-09-19; a formula by its cached
+ * value; a merged cell's value in every row that it covers (its first column alone). Blanks at a
+ * text's ends are dropped, and so are columns and rows at the end that are empty.
+ *
+ * Files come from strangers: bytes, rows, columns, characters of a cell and what a ZIP entry may
+ * grow to are limited, each limit with its finding.
+ */
+#ifndef HONGTOU_DATA_DATA_H
+#define HONGTOU_DATA_DATA_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/text.h"
+
+struct data_row {
+    int number;               /* in the file, from 1 */
+    const struct text *cells; /* as many as the sheet has columns; empty ones have no characters */
+};
+
+/* A sheet. Everything belongs to the arena it was read into. */
+struct data_sheet {
+    struct arena *arena;
+    /* The rows as lines, cells parted by tabs, empty rows kept: row 12 is line 12. Its name is what
+     * findings show: 车辆.csv, or 车辆.xlsx（车辆安排）. Cells' texts point into it. */
+    struct source *src;
+    size_t n_columns;
+    struct data_row head;  /* number 0 until data_bind has found it */
+    struct data_row *rows; /* all that are not empty; below the head once it is found */
+    size_t n_rows;
+};
+
+/*
+ * Reads a file (by its suffix .csv or .xlsx). sheet: the sheet's name; empty: the first one. pos:
+ * where the document names the file. NULL: reported.
+ */
+struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
+                             struct diags *d);
+
+/* A column that is looked for by its head or one of the head's synonyms (heads.def). */
+struct data_wanted {
+    const char *head;
+    struct pos pos; /* where the document asks for it; {0}: nowhere, the program does */
+    bool required;
+    bool key; /* no cell may be empty, no two the same */
+};
+
+#define DATA_NONE SIZE_MAX
+
+/*
+ * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may
+ * stand above it) and the columns, in any order. columns[i]: where wanted[i] is, or DATA_NONE.
+ * False: reported (no such column, a head twice, a key's faults). A column that nobody wants is
+ * noted.
+ */
+bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
+               struct diags *d);
+
+/* The place of a cell, an empty one too; and its name in the file, as C5. */
+struct pos data_pos(const struct data_sheet *s, size_t row, size_t column);
+const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column);
+
+/* ---- empty books ---- */
+
+struct data_book_column {
+    const char *head;
+    int width;                  /* in Latin characters, as Excel counts */
+    bool required;              /* its head is marked */
+    const char *const *choices; /* a drop-down list, ends in NULL; or NULL */
+    const char *const *samples; /* a cell a sample row, ends in NULL */
+    const char *hint;           /* shown when the cell is chosen; or NULL */
+};
+
+struct data_book_sheet {
+    const char *name;
+    const struct data_book_column *columns;
+    size_t n_columns;
+};
+
+/* The bytes of an XLSX file with these sheets: heads frozen, cells as text so that telephones and
+ * numbers keep their zeros. The same bytes each time. False: reported. */
+bool data_book(const struct data_book_sheet sheets[], size_t n, struct buf *out, struct diags *d);
+
+#endif
