@@ -10,7 +10,8 @@ xml: base
 data: base xml
 model: base
 vocab: base xml model
-resolve: base data model
+staff: base data model
+resolve: base data model staff
 style: base xml
 font: base xml
 text: base font style
@@ -19,7 +20,7 @@ image: base page
 layout: base font image model page style text
 pdf: base font page
 check: base font model page style
-cli: base xml data model vocab resolve style font text page image layout pdf check
+cli: base xml data model vocab staff resolve style font text page image layout pdf check
 '
 # header prefix: the only rooms that may include it
 libraries='
@@ -27,7 +28,7 @@ libxml/: xml
 iconv.h: xml
 hb: font
 fontconfig/: font
-unicode/: text data
+unicode/: text data staff
 csv.h: data
 zip.h: data
 xlsxwriter.h: data
