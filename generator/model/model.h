@@ -27,14 +27,16 @@ enum inline_kind {
     INLINE_EMPHASIS,  /* 强调 */
     INLINE_REFERENCE, /* 引用: to an attachment */
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
+    INLINE_NAME,      /* 人名: of whoever holds a post; resolved: text */
 };
 
 struct inline_item {
     enum inline_kind kind;
     struct pos pos;
-    struct text text; /* footnote: its text; reference, resolved: 附件2 */
-    int target;       /* reference: the attachment's number, from 1 */
-    int number;       /* footnote, resolved: 1 …, counted through the part */
+    struct text text;            /* footnote: its text; reference, resolved: 附件2 */
+    int target;                  /* reference: the attachment's number, from 1 */
+    struct staff_reference *who; /* name: as written */
+    int number;                  /* footnote, resolved: 1 …, counted through the part */
     struct inline_item *next;
 };
 
@@ -47,11 +49,21 @@ enum block_kind {
     BLOCK_TASK_LIST,  /* 任务清单; resolved: its table */
     BLOCK_TASK_INDEX, /* 任务索引; resolved: its table */
     BLOCK_VEHICLES,   /* 车辆安排; resolved: its content is BLOCK_TABLEs */
+    BLOCK_ROSTER,     /* 名单; in the form of a table, resolved: its table */
+    BLOCK_OFFICE,     /* 办公室; resolved: a paragraph, or its roster */
+    BLOCK_TEAMS,      /* 分组 */
+};
+
+/* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */
+struct staff_reference {
+    struct pos pos;
+    struct text post, person;
 };
 
 struct contact {
-    struct text name;
-    struct text phone, email; /* may be empty */
+    struct text name;            /* resolved: of who, when it was left out */
+    struct text phone, email;    /* may be empty */
+    struct staff_reference *who; /* may be NULL */
 };
 
 struct block {
@@ -65,6 +77,8 @@ struct block {
     struct task_list *tasks;
     struct task_index *index;
     struct vehicle_plan *vehicles;
+    struct roster *roster; /* roster, office */
+    struct teams *teams;
     struct block *first; /* section, list: content; vehicles, resolved: tables */
     struct block *next;
     bool run_in;       /* section: the first paragraph follows the heading on its line (接排) */
@@ -247,6 +261,100 @@ struct vehicle_plan {
     struct vehicle_group *groups;
 };
 
+/* ---- rosters ---- */
+
+enum roster_order {
+    ORDER_AS_AROUND, /* a tier: its roster's */
+    ORDER_WRITTEN,   /* 原样 */
+    ORDER_RANK,      /* 职务 */
+    ORDER_STROKES,   /* 姓氏笔画 */
+};
+
+/* 成员 as written: one of post, person, unit or all_units says who; unit and all_units by
+ * standing. */
+struct roster_member {
+    struct pos pos;
+    struct staff_reference who;
+    struct text unit;
+    bool all_units;             /* 成员单位: of every member unit */
+    bool deputies;              /* 任职: 副职; otherwise 正职 */
+    struct text pinned, reason; /* 固定, 理由: stays though the post changed hands */
+    struct text title;          /* 署职: rather than the staff file's post */
+    struct text duty, remark;
+    struct roster_member *next;
+};
+
+/* A line of a roster, resolved. */
+struct roster_entry {
+    struct pos pos;
+    struct text name; /* empty: the post is vacant */
+    struct text post; /* 县财政局局长; posts held at once joined by 、 */
+    struct text duty, phone, remark;
+    bool pinned;
+    struct roster_entry *next;
+};
+
+/* 层级 */
+struct roster_tier {
+    struct pos pos;
+    struct text label; /* 职务: 组长, 副组长 … */
+    enum roster_order order;
+    struct roster_member *members;
+    struct roster_entry *entries; /* resolved */
+    struct roster_tier *next;
+};
+
+enum roster_form { ROSTER_LIST, ROSTER_TABLE, ROSTER_WORDS };
+
+/* 名单, and 办公室 */
+struct roster {
+    struct pos pos;
+    struct text title; /* may be empty */
+    struct text at;    /* office: 设在, the unit */
+    enum roster_form form;
+    enum roster_order order;
+    bool phones;             /* table: with a column of telephones */
+    struct text_item *units; /* 成员单位 */
+    struct roster_tier *tiers;
+};
+
+/* 事项: a labelled line, as 主要任务：… */
+struct team_matter {
+    struct pos pos;
+    struct text title, text;
+    struct team_matter *next;
+};
+
+/* 小组 */
+struct team {
+    struct pos pos;
+    struct text name;    /* may be empty when they are numbered */
+    struct text liaises; /* 联系, may be empty */
+    struct text covers;  /* 负责, may be empty */
+    struct roster_tier *tiers;
+    struct team_matter *matters;
+    struct text label; /* resolved: 第一组（联系青禾县） */
+    struct team *next;
+};
+
+/* 分组 */
+struct teams {
+    struct pos pos;
+    struct text title;
+    bool numbered;
+    struct team *first;
+};
+
+/* A use of the staff file: what was asked, and what it said. */
+struct fact {
+    struct pos pos;
+    struct text where; /* the roster and tier, as 领导小组 组长; empty in running text */
+    const char *key;   /* 岗位:青禾县财政局局长, 人员:… with the id or the name */
+    const char *value; /* the name printed; "" for a vacant post */
+    bool pinned;
+    struct fact *next;
+};
+
 /* ---- parts ---- */
 
 enum orientation {
@@ -340,6 +448,9 @@ struct document {
     struct pos pos;
     const char *genre;   /* 文种 in Chinese (通知 …), or NULL */
     struct text profile; /* the profile's name; empty: gbt9704 */
+    struct text staff;   /* 人员库: a file beside the document; empty: none */
+    struct date as_of;   /* 截至; resolved: the day the staff file is asked about */
+    struct fact *facts;  /* resolved, in the order of the document */
     struct head *head;
     struct text title;
     struct text caption; /* 题注; resolved: in （） */
