@@ -53,6 +53,12 @@ static const char *const element_names[ELEMENTS] = {
     [ELEMENT_PRINTER] = "printer",
     [ELEMENT_PRINT_DATE] = "print-date",
     [ELEMENT_FOLIO] = "folio",
+    [ELEMENT_TABLE_TITLE] = "table-title",
+    [ELEMENT_TABLE_UNIT] = "table-unit",
+    [ELEMENT_TABLE_HEAD] = "table-head",
+    [ELEMENT_TABLE_CELL] = "table-cell",
+    [ELEMENT_TABLE_NOTE] = "table-note",
+    [ELEMENT_TABLE_RULE] = "table-rule",
 };
 
 static void add_mm(struct buf *out, char before, len_t v)
