@@ -14,6 +14,15 @@
 /* A document of this size is no document: refuse it instead of filling the memory. */
 enum { MAX_FILE = 256 << 20, READ_STEP = 1 << 16 };
 
+const char *file_beside(struct arena *a, struct text name)
+{
+    const char *path = text_utf8(a, name), *source = name.src->name;
+    const char *slash = strrchr(source, '/');
+    if (*path == '/' || !slash)
+        return path;
+    return arena_printf(a, "%.*s/%s", (int)(slash - source), source, path);
+}
+
 bool file_is_folder(const char *path)
 {
     struct stat st;

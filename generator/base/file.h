@@ -9,10 +9,14 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/text.h"
 
 /* The file's bytes, NUL-terminated, in the arena; "-" is standard input. NULL: reported at pos
  * (a file that the user named on the command line has none). */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
+
+/* The path of a file that a document names: it starts at the document's folder. */
+const char *file_beside(struct arena *a, struct text name);
 
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);

@@ -2,8 +2,7 @@
  * 发文机关署名, 成文日期 and seals in the three forms of 7.3.5: sealed, unsealed, with the signer's
  * stamp; one organ or several. They stay with the last lines of the text.
  */
-#include <string.h>
-
+#include "base/file.h"
 #include "image/image.h"
 #include "layout/layout_int.h"
 
@@ -56,20 +55,10 @@ static void add_image(struct layout *l, struct row *row, const struct placed_ima
     row->n_items++;
 }
 
-/* A path in the document starts at the document's folder. */
-static const char *beside_document(struct layout *l, struct text path)
-{
-    const char *name = text_utf8(l->arena, path), *source = path.src->name;
-    const char *slash = strrchr(source, '/');
-    if (*name == '/' || !slash)
-        return name;
-    return arena_printf(l->arena, "%.*s/%s", (int)(slash - source), source, name);
-}
-
 /* A picture of a width. False: it cannot be read. */
 static bool load_image(struct layout *l, struct text path, len_t width, struct placed_image *out)
 {
-    const char *file = beside_document(l, path);
+    const char *file = file_beside(l->arena, path);
     struct image *image = image_read(l->arena, file, text_pos(path, 0), l->diags);
     if (!image)
         return false;

@@ -2,25 +2,19 @@
  * The model as indented text: one line a thing, children two columns to the right. Texts stand in
  * quotes; an author's line break shows as \n. What is absent or not yet resolved is left out.
  */
-#include "base/buf.h"
-#include "model/model.h"
+#include "model/dump_int.h"
 
 /* No document is so deep; a model that is was not made by the vocabulary. */
 enum { DEEPEST = 16, INDENT = 2 };
 
-struct dump {
-    struct buf *out;
-    int depth;
-};
-
-static void begin(struct dump *d, const char *name)
+void dump_begin(struct dump *d, const char *name)
 {
     for (int i = 0; i < d->depth * INDENT; i++)
         buf_char(d->out, ' ');
     buf_str(d->out, name);
 }
 
-static void end(struct dump *d)
+void dump_end(struct dump *d)
 {
     buf_char(d->out, '\n');
 }
@@ -36,7 +30,7 @@ static void add_character(struct buf *out, uint32_t cp)
     buf_code(out, cp);
 }
 
-static void add_quoted(struct dump *d, struct text t)
+void dump_add_quoted(struct dump *d, struct text t)
 {
     buf_str(d->out, " \"");
     for (size_t i = 0; i < t.n; i++)
@@ -47,9 +41,9 @@ static void add_quoted(struct dump *d, struct text t)
 /* A line of its own. */
 static void dump_text(struct dump *d, const char *name, struct text t)
 {
-    begin(d, name);
-    add_quoted(d, t);
-    end(d);
+    dump_begin(d, name);
+    dump_add_quoted(d, t);
+    dump_end(d);
 }
 
 static void dump_present(struct dump *d, const char *name, struct text t)
@@ -59,26 +53,32 @@ static void dump_present(struct dump *d, const char *name, struct text t)
 }
 
 /* name="text" on the line of what it belongs to. */
-static void add_present(struct dump *d, const char *name, struct text t)
+void dump_add_present(struct dump *d, const char *name, struct text t)
 {
     if (!t.n)
         return;
     buf_str(d->out, name);
-    add_quoted(d, t);
+    dump_add_quoted(d, t);
+}
+
+void dump_add_word(struct dump *d, const char *word, bool holds)
+{
+    if (holds)
+        buf_str(d->out, word);
 }
 
 static void dump_date(struct dump *d, struct date date, struct text resolved)
 {
     if (!date.year)
         return;
-    begin(d, "date");
+    dump_begin(d, "date");
     buf_printf(d->out, " %04d-%02d-%02d", date.year, date.month, date.day);
-    add_present(d, " text", resolved);
-    end(d);
+    dump_add_present(d, " text", resolved);
+    dump_end(d);
 }
 
 /* Plain text is its words alone. */
-static void add_inlines(struct dump *d, const struct inline_item *i)
+void dump_add_inlines(struct dump *d, const struct inline_item *i)
 {
     static const char *const names[] = {[INLINE_TEXT] = "",
                                         [INLINE_EMPHASIS] = " emphasis",
@@ -89,38 +89,54 @@ static void add_inlines(struct dump *d, const struct inline_item *i)
         if (i->target || i->number)
             buf_printf(d->out, " %d", i->target ? i->target : i->number);
         if (i->text.n)
-            add_quoted(d, i->text);
+            dump_add_quoted(d, i->text);
     }
 }
 
 static void add_contact(struct dump *d, const struct contact *contact)
 {
-    add_present(d, " name", contact->name);
-    add_present(d, " phone", contact->phone);
-    add_present(d, " email", contact->email);
+    dump_add_present(d, " name", contact->name);
+    dump_add_present(d, " phone", contact->phone);
+    dump_add_present(d, " email", contact->email);
 }
 
-static void dump_blocks(struct dump *d, const struct block *b)
+static void dump_content(struct dump *d, const struct block *b)
+{
+    if (b->tasks)
+        dump_task_list(d, b->tasks);
+    if (b->index)
+        dump_task_index(d, b->index);
+    if (b->vehicles)
+        dump_vehicles(d, b->vehicles);
+    if (b->table)
+        dump_table(d, b->table);
+    dump_blocks(d, b->first);
+}
+
+void dump_blocks(struct dump *d, const struct block *b)
 {
     static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
                                         [BLOCK_SECTION] = "section",
                                         [BLOCK_LIST] = "list",
-                                        [BLOCK_CONTACT] = "contact"};
+                                        [BLOCK_CONTACT] = "contact",
+                                        [BLOCK_TABLE] = "table",
+                                        [BLOCK_TASK_LIST] = "task-list",
+                                        [BLOCK_TASK_INDEX] = "task-index",
+                                        [BLOCK_VEHICLES] = "vehicles"};
     for (; b && d->depth < DEEPEST; b = b->next) {
-        begin(d, names[b->kind]);
+        dump_begin(d, names[b->kind]);
         if (b->level)
             buf_printf(d->out, " level %d", b->level);
-        add_present(d, " label", b->label);
-        if (b->run_in)
-            buf_str(d->out, " run-in");
+        dump_add_present(d, " label", b->label);
+        dump_add_word(d, " run-in", b->run_in);
         if (b->text.n)
-            add_quoted(d, b->text);
-        add_inlines(d, b->inlines);
+            dump_add_quoted(d, b->text);
+        dump_add_inlines(d, b->inlines);
         if (b->contact)
             add_contact(d, b->contact);
-        end(d);
+        dump_end(d);
         d->depth++;
-        dump_blocks(d, b->first);
+        dump_content(d, b);
         d->depth--;
     }
 }
@@ -129,18 +145,18 @@ static void dump_toc(struct dump *d, int depth)
 {
     if (!depth)
         return;
-    begin(d, "toc");
+    dump_begin(d, "toc");
     buf_printf(d->out, " depth %d\n", depth);
 }
 
 static void dump_part(struct dump *d, const char *name, const struct part *part)
 {
-    begin(d, name);
-    add_present(d, " label", part->label);
-    add_quoted(d, part->title);
-    if (!part->bound)
-        buf_str(d->out, " unbound");
-    end(d);
+    dump_begin(d, name);
+    dump_add_present(d, " label", part->label);
+    dump_add_quoted(d, part->title);
+    dump_add_word(d, " unbound", !part->bound);
+    dump_add_word(d, " landscape", part->orientation == ORIENTATION_LANDSCAPE);
+    dump_end(d);
     d->depth++;
     dump_present(d, "caption", part->caption);
     dump_toc(d, part->toc_depth);
@@ -152,15 +168,15 @@ static void dump_part(struct dump *d, const char *name, const struct part *part)
 
 static void dump_number(struct dump *d, const struct number *number)
 {
-    begin(d, "number");
-    add_present(d, " text", number->text);
-    add_present(d, " code", number->code);
+    dump_begin(d, "number");
+    dump_add_present(d, " text", number->text);
+    dump_add_present(d, " code", number->code);
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
 
 static void add_seal(struct dump *d, struct text seal, len_t width)
 {
-    add_present(d, " seal", seal);
+    dump_add_present(d, " seal", seal);
     if (width)
         buf_printf(d->out, " seal-width %lld", (long long)width);
 }
@@ -168,25 +184,25 @@ static void add_seal(struct dump *d, struct text seal, len_t width)
 static void dump_organs(struct dump *d, const char *name, const struct organ *o)
 {
     for (; o; o = o->next) {
-        begin(d, name);
-        add_quoted(d, o->name);
+        dump_begin(d, name);
+        dump_add_quoted(d, o->name);
         add_seal(d, o->seal, o->seal_width);
-        end(d);
+        dump_end(d);
     }
 }
 
 static void dump_secrecy(struct dump *d, const struct secrecy *secrecy)
 {
-    begin(d, "secrecy");
-    add_present(d, " text", secrecy->text);
-    add_present(d, " level", secrecy->level);
-    add_present(d, " period", secrecy->period);
-    end(d);
+    dump_begin(d, "secrecy");
+    dump_add_present(d, " text", secrecy->text);
+    dump_add_present(d, " level", secrecy->level);
+    dump_add_present(d, " period", secrecy->period);
+    dump_end(d);
 }
 
 static void dump_head(struct dump *d, const struct head *head)
 {
-    begin(d, "head\n");
+    dump_begin(d, "head\n");
     d->depth++;
     dump_present(d, "copy-number", head->copy_number);
     if (head->secrecy)
@@ -206,11 +222,11 @@ static void dump_signature(struct dump *d, const struct signature *signature)
 {
     static const char *const forms[] = {
         [SIGNATURE_SEALED] = "", [SIGNATURE_PLAIN] = " plain", [SIGNATURE_STAMP] = " stamp"};
-    begin(d, "signature");
+    dump_begin(d, "signature");
     buf_str(d->out, forms[signature->form]);
-    add_present(d, " post", signature->post);
+    dump_add_present(d, " post", signature->post);
     add_seal(d, signature->seal, signature->seal_width);
-    end(d);
+    dump_end(d);
     d->depth++;
     dump_organs(d, "organ", signature->organs);
     dump_date(d, signature->date, signature->date_text);
@@ -219,7 +235,7 @@ static void dump_signature(struct dump *d, const struct signature *signature)
 
 static void dump_imprint(struct dump *d, const struct imprint *imprint)
 {
-    begin(d, "imprint\n");
+    dump_begin(d, "imprint\n");
     d->depth++;
     dump_present(d, "cc", imprint->cc);
     dump_present(d, "printer", imprint->printer);
@@ -229,7 +245,7 @@ static void dump_imprint(struct dump *d, const struct imprint *imprint)
 
 static void dump_body(struct dump *d, const struct block *body)
 {
-    begin(d, "body\n");
+    dump_begin(d, "body\n");
     d->depth++;
     dump_blocks(d, body);
     d->depth--;
@@ -241,8 +257,8 @@ void model_dump(const struct document *doc, struct buf *out)
     buf_str(out, "document");
     if (doc->genre)
         buf_printf(out, " genre \"%s\"", doc->genre);
-    add_present(&d, " profile", doc->profile);
-    end(&d);
+    dump_add_present(&d, " profile", doc->profile);
+    dump_end(&d);
     if (doc->head)
         dump_head(&d, doc->head);
     dump_present(&d, "title", doc->title);

@@ -112,6 +112,7 @@ enum column_content {
 struct table_column {
     struct pos pos;
     struct text title; /* its head when the table has no 表头; its name in a data source */
+    struct text name;  /* 列名: in a data source, when it is not the title; may be empty */
     len_t width;       /* fixed; 0: not */
     int share;         /* relative to the other columns with one; 0: none. Neither: automatic */
     enum cell_align align;

@@ -166,6 +166,30 @@ static void check_text(struct check *c, const struct node *n, enum element_id id
         check_content_type(c, n, id);
 }
 
+/* Nothing, text, or blocks; not both. */
+static void check_mixed(struct check *c, const struct node *n, enum element_id id, struct depth at)
+{
+    const struct node *block = NULL;
+    bool text = false;
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT) {
+            text = text || !space_is_blank(k->text);
+            continue;
+        }
+        struct child child = identify(c, k, id);
+        if (table_place(EL_BODY, child.id))
+            block = k;
+        else
+            text = text || child.place;
+        if (child.id != EL_NONE)
+            check_element(c, k, child.id, at);
+    }
+    if (text && block)
+        CHECK_REPORT(c, DIAG_V067, block->pos, n->name, block->name, names_element(c, EL_P));
+    else if (text)
+        warn_of_indents(c, space_raw_text(c->arena, n));
+}
+
 static void report_stray_text(struct check *c, const struct node *text, enum element_id owner)
 {
     struct pos pos = text_pos(text->text, space_skip(text->text, 0));
@@ -210,6 +234,7 @@ static void check_element(struct check *c, const struct node *n, enum element_id
         [CONTENT_EMPTY] = check_empty,
         [CONTENT_TEXT] = check_text,
         [CONTENT_CHILDREN] = check_children,
+        [CONTENT_MIXED] = check_mixed,
     };
     if (at.all == DEEPEST)
         return;

@@ -234,16 +234,48 @@ static void check_seal_width(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_V055, v->pos, shown(c, v));
 }
 
+static void report_range(struct check *c, const struct value *v)
+{
+    CHECK_REPORT(c, DIAG_V059, v->pos, v->attr->name, shown(c, v),
+                 table_type[v->row->type].about[c->lang]);
+}
+
+/* A whole number of at most so many digits, written without zeros before it. */
+static void check_small(struct check *c, const struct value *v)
+{
+    enum { SPAN_DIGITS = 3, DIGITS = 2 };
+    if (!is_number(v->text, 1, v->row->type == TYPE_SPAN_ROWS ? SPAN_DIGITS : DIGITS))
+        report_range(c, v);
+}
+
+static void check_column_width(struct check *c, const struct value *v)
+{
+    enum { LEAST = 5000, MOST = 225000 };
+    int64_t microns = numeral_microns(v->text);
+    if (microns < LEAST || microns > MOST)
+        report_range(c, v);
+}
+
+static bool has_suffix(struct text t, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    bool same = t.n > n;
+    for (size_t i = 0; same && i < n; i++) {
+        uint32_t cp = t.cp[t.n - n + i];
+        same = (cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp) == (uint32_t)suffix[i];
+    }
+    return same;
+}
+
+static void check_data_file(struct check *c, const struct value *v)
+{
+    if (!has_suffix(v->text, ".csv") && !has_suffix(v->text, ".xlsx"))
+        CHECK_REPORT(c, DIAG_V060, v->pos, shown(c, v));
+}
+
 static void check_picture(struct check *c, const struct value *v)
 {
-    static const char suffix[] = ".png";
-    enum { LENGTH = sizeof suffix - 1 };
-    bool png = v->text.n > LENGTH;
-    for (size_t i = 0; png && i < LENGTH; i++) {
-        uint32_t cp = v->text.cp[v->text.n - LENGTH + i];
-        png = (cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp) == (uint32_t)suffix[i];
-    }
-    if (!png)
+    if (!has_suffix(v->text, ".png"))
         CHECK_REPORT(c, DIAG_V056, v->pos, shown(c, v));
 }
 
@@ -267,6 +299,20 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
     [TYPE_PICTURE] = check_picture,
     [TYPE_SEAL_WIDTH] = check_seal_width,
     [TYPE_DISCLOSURE] = check_enumeration,
+    [TYPE_DATA_FILE] = check_data_file,
+    [TYPE_COLUMN_WIDTH] = check_column_width,
+    [TYPE_SHARE] = check_small,
+    [TYPE_SPAN_COLUMNS] = check_small,
+    [TYPE_SPAN_ROWS] = check_small,
+    [TYPE_SEATS] = check_small,
+    [TYPE_DEADLINE] = check_any,
+    [TYPE_NAMES] = check_any,
+    [TYPE_ALIGN] = check_enumeration,
+    [TYPE_COLUMN_CONTENT] = check_enumeration,
+    [TYPE_SUM_ROW] = check_enumeration,
+    [TYPE_ORIENTATION] = check_enumeration,
+    [TYPE_INDEX_BY] = check_enumeration,
+    [TYPE_PLAN_FORM] = check_enumeration,
 };
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)

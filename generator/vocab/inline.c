@@ -50,6 +50,8 @@ static void add_element(struct cutter *c, const struct node *n, struct text insi
     enum element_id id = table_find_element(n->name);
     if (id == EL_EM)
         add_piece(c, INLINE_EMPHASIS, inside);
+    else if (id == EL_BR)
+        add_piece(c, INLINE_TEXT, inside);
     else if (id == EL_REF)
         add_reference(c, n);
     else

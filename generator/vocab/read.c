@@ -1,63 +1,81 @@
 /*
- * The reader: a valid tree to the typed document, one function an element. Only called when the
- * validator found no mistake, so that every name is known and every required part is there.
+ * The reader: a valid tree to the typed document, one function an element; tables and plans have
+ * files of their own. Only called when the validator found no mistake, so that every name is known
+ * and every required part is there.
  */
 #include <stddef.h>
 
 #include "vocab/vocab_int.h"
 
-struct reader {
-    struct arena *arena;
-    struct document *doc;
-    struct block **blocks; /* where the next block goes */
-    struct part **parts;   /* where the next attachment goes */
-    struct part *part;     /* the enclosure or attachment around, or NULL */
-};
-
 static void read_children(struct reader *r, const struct node *n, enum element_id owner);
 
 /* ---- attributes ---- */
 
-static struct text attr_text(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id)
 {
     const struct attr *attr = table_given(n, id);
     return attr ? space_attr_text(r->arena, attr) : (struct text){0};
 }
 
 /* What the attribute says, or its preset. */
-static struct text attr_or_preset(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id)
 {
-    return table_given(n, id) ? attr_text(r, n, id)
+    return table_given(n, id) ? read_attr_text(r, n, id)
                               : text_from_utf8(r->arena, table_attr[id].preset, n->pos);
 }
 
-static enum value_id attr_value(struct reader *r, const struct node *n, enum attr_id id)
+enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id)
 {
-    return table_find_value(table_attr[id].type, attr_or_preset(r, n, id));
+    if (!table_given(n, id))
+        return table_preset(id);
+    return table_find_value(table_attr[id].type, read_attr_text(r, n, id));
+}
+
+bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id)
+{
+    return read_attr_value(r, n, id) == VALUE_YES_NO_YES;
 }
 
 /* The Chinese name of a value, whichever name was written. */
 static struct text attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
 {
-    return text_from_utf8(r->arena, table_value[attr_value(r, n, id)].name[VOCAB_ZH],
+    return text_from_utf8(r->arena, table_value[read_attr_value(r, n, id)].name[VOCAB_ZH],
                           table_given(n, id)->value_pos);
 }
 
-static int attr_number(struct reader *r, const struct node *n, enum attr_id id)
+int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
 {
-    struct text t = attr_text(r, n, id);
-    return numeral_value(t);
+    return numeral_value(read_attr_text(r, n, id));
 }
 
 static struct date attr_date(struct reader *r, const struct node *n, enum attr_id id)
 {
     struct loose_date date = {0};
-    struct text t = attr_text(r, n, id);
+    struct text t = read_attr_text(r, n, id);
     numeral_date(t, &date);
     return (struct date){date.year, date.month, date.day, text_pos(t, 0)};
 }
 
+len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
+{
+    struct text t = read_attr_text(r, n, id);
+    return t.n ? len_from_micron(numeral_microns(t)) : 0;
+}
+
+struct data_source read_attr_source(struct reader *r, const struct node *n, enum attr_id file,
+                                    enum attr_id sheet)
+{
+    return (struct data_source){read_attr_text(r, n, file), read_attr_text(r, n, sheet)};
+}
+
 /* ---- elements ---- */
+
+const struct node *read_next(const struct node *k)
+{
+    while (k && k->kind != NODE_ELEMENT)
+        k = k->next;
+    return k;
+}
 
 static void read_head(struct reader *r, const struct node *n)
 {
@@ -86,7 +104,7 @@ static void read_secrecy(struct reader *r, const struct node *n)
 {
     struct secrecy *secrecy = ARENA_NEW(r->arena, struct secrecy);
     secrecy->level = attr_value_name(r, n, ATTR_SECRECY_LEVEL);
-    secrecy->period = attr_text(r, n, ATTR_SECRECY_PERIOD);
+    secrecy->period = read_attr_text(r, n, ATTR_SECRECY_PERIOD);
     r->doc->head->secrecy = secrecy;
 }
 
@@ -99,7 +117,7 @@ static void read_issuer(struct reader *r, const struct node *n)
 {
     struct head *head = r->doc->head;
     if (!head->issuers)
-        head->suffix = attr_or_preset(r, n, ATTR_ISSUER_SUFFIX);
+        head->suffix = read_attr_or_preset(r, n, ATTR_ISSUER_SUFFIX);
     add_organ(r, &head->issuers, space_element_text(r->arena, n));
 }
 
@@ -116,9 +134,9 @@ static void read_number(struct reader *r, const struct node *n)
 {
     struct number *number = ARENA_NEW(r->arena, struct number);
     number->pos = n->pos;
-    number->code = attr_text(r, n, ATTR_NUMBER_CODE);
-    number->year = attr_number(r, n, ATTR_NUMBER_YEAR);
-    number->serial = attr_number(r, n, ATTR_NUMBER_SERIAL);
+    number->code = read_attr_text(r, n, ATTR_NUMBER_CODE);
+    number->year = read_attr_number(r, n, ATTR_NUMBER_YEAR);
+    number->serial = read_attr_number(r, n, ATTR_NUMBER_SERIAL);
     r->doc->head->number = number;
 }
 
@@ -145,7 +163,7 @@ static void read_caption(struct reader *r, const struct node *n)
 
 static void read_toc(struct reader *r, const struct node *n)
 {
-    struct text depth = attr_or_preset(r, n, ATTR_TOC_DEPTH);
+    struct text depth = read_attr_or_preset(r, n, ATTR_TOC_DEPTH);
     *(r->part ? &r->part->toc_depth : &r->doc->toc_depth) = numeral_value(depth);
 }
 
@@ -154,7 +172,7 @@ static void read_disclosure(struct reader *r, const struct node *n)
     r->doc->disclosure = attr_value_name(r, n, ATTR_DISCLOSURE_WAY);
 }
 
-static struct block *add_block(struct reader *r, const struct node *n, enum block_kind kind)
+struct block *read_add_block(struct reader *r, const struct node *n, enum block_kind kind)
 {
     struct block *block = ARENA_NEW(r->arena, struct block);
     block->kind = kind;
@@ -164,9 +182,8 @@ static struct block *add_block(struct reader *r, const struct node *n, enum bloc
     return block;
 }
 
-/* The blocks of an element go into a list of their own. */
-static void read_blocks(struct reader *r, const struct node *n, enum element_id owner,
-                        struct block **first)
+void read_blocks(struct reader *r, const struct node *n, enum element_id owner,
+                 struct block **first)
 {
     struct block **around = r->blocks;
     r->blocks = first;
@@ -182,35 +199,29 @@ static void read_body(struct reader *r, const struct node *n)
 /* p and item alike */
 static void read_paragraph(struct reader *r, const struct node *n)
 {
-    add_block(r, n, BLOCK_PARAGRAPH)->inlines = inline_read(r->arena, n);
+    read_add_block(r, n, BLOCK_PARAGRAPH)->inlines = inline_read(r->arena, n);
 }
 
 static void read_contact(struct reader *r, const struct node *n)
 {
     struct contact *contact = ARENA_NEW(r->arena, struct contact);
-    contact->name = attr_text(r, n, ATTR_CONTACT_NAME);
-    contact->phone = attr_text(r, n, ATTR_CONTACT_PHONE);
-    contact->email = attr_text(r, n, ATTR_CONTACT_EMAIL);
-    add_block(r, n, BLOCK_CONTACT)->contact = contact;
+    contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
+    contact->phone = read_attr_text(r, n, ATTR_CONTACT_PHONE);
+    contact->email = read_attr_text(r, n, ATTR_CONTACT_EMAIL);
+    read_add_block(r, n, BLOCK_CONTACT)->contact = contact;
 }
 
 static void read_section(struct reader *r, const struct node *n)
 {
-    struct block *block = add_block(r, n, BLOCK_SECTION);
-    block->text = attr_text(r, n, ATTR_SECTION_TITLE);
-    block->run_in = attr_value(r, n, ATTR_SECTION_RUN_IN) == VALUE_YES_NO_YES;
+    struct block *block = read_add_block(r, n, BLOCK_SECTION);
+    block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
+    block->run_in = read_attr_yes(r, n, ATTR_SECTION_RUN_IN);
     read_blocks(r, n, EL_SECTION, &block->first);
 }
 
 static void read_list(struct reader *r, const struct node *n)
 {
-    read_blocks(r, n, EL_LIST, &add_block(r, n, BLOCK_LIST)->first);
-}
-
-static len_t attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
-{
-    struct text t = attr_text(r, n, id);
-    return t.n ? len_from_micron(numeral_microns(t)) : 0;
+    read_blocks(r, n, EL_LIST, &read_add_block(r, n, BLOCK_LIST)->first);
 }
 
 static void read_signature(struct reader *r, const struct node *n)
@@ -221,12 +232,12 @@ static void read_signature(struct reader *r, const struct node *n)
         [VALUE_FORM_STAMP] = SIGNATURE_STAMP,
     };
     struct signature *signature = ARENA_NEW(r->arena, struct signature);
-    struct text organ = attr_text(r, n, ATTR_SIGNATURE_ORGAN);
+    struct text organ = read_attr_text(r, n, ATTR_SIGNATURE_ORGAN);
     signature->pos = n->pos;
-    signature->form = forms[attr_value(r, n, ATTR_SIGNATURE_FORM)];
-    signature->post = attr_text(r, n, ATTR_SIGNATURE_POST);
-    signature->seal = attr_text(r, n, ATTR_SIGNATURE_SEAL);
-    signature->seal_width = attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
+    signature->form = forms[read_attr_value(r, n, ATTR_SIGNATURE_FORM)];
+    signature->post = read_attr_text(r, n, ATTR_SIGNATURE_POST);
+    signature->seal = read_attr_text(r, n, ATTR_SIGNATURE_SEAL);
+    signature->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
     signature->date = attr_date(r, n, ATTR_SIGNATURE_DATE);
     if (organ.n)
         add_organ(r, &signature->organs, organ);
@@ -238,8 +249,8 @@ static void read_signatory(struct reader *r, const struct node *n)
 {
     struct text name = space_element_text(r->arena, n);
     struct organ *organ = add_organ(r, &r->doc->signature->organs, name);
-    organ->seal = attr_text(r, n, ATTR_SIGNATORY_SEAL);
-    organ->seal_width = attr_millimetres(r, n, ATTR_SIGNATORY_SEAL_WIDTH);
+    organ->seal = read_attr_text(r, n, ATTR_SIGNATORY_SEAL);
+    organ->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATORY_SEAL_WIDTH);
 }
 
 static struct part *read_part(struct reader *r, const struct node *n, enum attr_id title)
@@ -247,7 +258,7 @@ static struct part *read_part(struct reader *r, const struct node *n, enum attr_
     struct part *part = ARENA_NEW(r->arena, struct part);
     struct reader around = *r;
     part->pos = n->pos;
-    part->title = attr_text(r, n, title);
+    part->title = read_attr_text(r, n, title);
     part->bound = true;
     r->parts = &part->attachments;
     r->part = part;
@@ -264,8 +275,14 @@ static void read_enclosure(struct reader *r, const struct node *n)
 
 static void read_attachment(struct reader *r, const struct node *n)
 {
+    static const enum orientation orientations[VALUE_NONE] = {
+        [VALUE_ORIENTATION_AUTO] = ORIENTATION_AUTO,
+        [VALUE_ORIENTATION_PORTRAIT] = ORIENTATION_PORTRAIT,
+        [VALUE_ORIENTATION_LANDSCAPE] = ORIENTATION_LANDSCAPE,
+    };
     struct part *part = read_part(r, n, ATTR_ATTACHMENT_TITLE);
-    part->bound = attr_value(r, n, ATTR_ATTACHMENT_BOUND) == VALUE_YES_NO_YES;
+    part->bound = read_attr_yes(r, n, ATTR_ATTACHMENT_BOUND);
+    part->orientation = orientations[read_attr_value(r, n, ATTR_ATTACHMENT_ORIENTATION)];
     *r->parts = part;
     r->parts = &part->next;
 }
@@ -284,7 +301,7 @@ static void read_cc(struct reader *r, const struct node *n)
 
 static void read_print(struct reader *r, const struct node *n)
 {
-    r->doc->imprint->printer = attr_text(r, n, ATTR_PRINT_ORGAN);
+    r->doc->imprint->printer = read_attr_text(r, n, ATTR_PRINT_ORGAN);
     r->doc->imprint->date = attr_date(r, n, ATTR_PRINT_DATE);
 }
 
@@ -308,6 +325,10 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *)
     [EL_LIST] = read_list,
     [EL_ITEM] = read_paragraph,
     [EL_CONTACT] = read_contact,
+    [EL_TABLE] = read_table,
+    [EL_TASK_LIST] = read_task_list,
+    [EL_TASK_INDEX] = read_task_index,
+    [EL_VEHICLES] = read_vehicles,
     [EL_SIGNATURE] = read_signature,
     [EL_SIGNATORY] = read_signatory,
     [EL_ANNOTATION] = read_document_text,
@@ -324,9 +345,8 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *)
 
 static void read_children(struct reader *r, const struct node *n, enum element_id owner)
 {
-    for (const struct node *k = n->first; k; k = k->next)
-        if (k->kind == NODE_ELEMENT)
-            read_element[table_find_child(owner, k->name)](r, k);
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
+        read_element[table_find_child(owner, k->name)](r, k);
 }
 
 static struct document *read_document(struct arena *a, const struct node *root)
@@ -335,8 +355,8 @@ static struct document *read_document(struct arena *a, const struct node *root)
     struct reader r = {.arena = a, .doc = doc, .parts = &doc->attachments};
     doc->arena = a;
     doc->pos = root->pos;
-    doc->genre = table_value[attr_value(&r, root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
-    doc->profile = attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
+    doc->genre = table_value[read_attr_value(&r, root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
+    doc->profile = read_attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
     read_children(&r, root, EL_DOCUMENT);
     return doc;
 }

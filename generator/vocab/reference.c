@@ -140,11 +140,12 @@ static void add_content(struct manual *m, enum element_id id)
         [CONTENT_EMPTY] = "空元素 / empty",
         [CONTENT_TEXT] = "文字 / text",
         [CONTENT_CHILDREN] = "",
+        [CONTENT_MIXED] = "可以空着 / may be empty",
     };
     enum content content = table_element[id].content;
     buf_printf(m->out, "- 内容 / content: %s", kinds[content]);
     if (table_children(id)->owner == id) {
-        buf_str(m->out, content == CONTENT_TEXT ? "; `" : "`");
+        buf_str(m->out, kinds[content][0] ? "; `" : "`");
         add_content_of(m, id, VOCAB_ZH);
         buf_str(m->out, "` / `");
         add_content_of(m, id, VOCAB_EN);

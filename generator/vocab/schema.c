@@ -231,7 +231,8 @@ static void add_text_content(struct schema *s, enum element_id id)
 static void add_element_type(struct schema *s, enum element_id id, int level)
 {
     const struct element_row *row = &table_element[id];
-    bool text = row->content == CONTENT_TEXT, plain = table_children(id)->owner != id;
+    bool text = row->content == CONTENT_TEXT || row->content == CONTENT_MIXED;
+    bool plain = table_children(id)->owner != id;
     indent(s);
     buf_str(s->out, "<xs:complexType");
     add_type_name(s, "name", id, level);

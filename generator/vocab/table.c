@@ -1,4 +1,6 @@
 /* The rows of vocab.def as constant tables, and looking things up in them. */
+#include <string.h>
+
 #include "vocab/vocab_int.h"
 
 const struct element_row table_element[] = {
@@ -184,4 +186,13 @@ enum value_id table_find_value(enum value_type type, struct text value)
         if (text_equals(value, r->name[VOCAB_ZH]) || text_equals(value, r->name[VOCAB_EN]))
             return (enum value_id)(r - table_value);
     return VALUE_NONE;
+}
+
+enum value_id table_preset(enum attr_id id)
+{
+    const struct attr_row *attr = &table_attr[id];
+    const struct value_row *r = table_values(attr->type);
+    while (r->type == attr->type && strcmp(r->name[VOCAB_ZH], attr->preset) != 0)
+        r++;
+    return r->type == attr->type ? (enum value_id)(r - table_value) : VALUE_NONE;
 }

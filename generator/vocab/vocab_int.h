@@ -16,7 +16,10 @@ enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6, VOCAB_COP
 /* The longest value of an attribute, and the longest name that stands on a line of its own. */
 enum { VOCAB_MOST_CHARACTERS = 500 };
 
-enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_KINDS };
+/* Columns of a table: more would not be legible on any page. */
+enum { VOCAB_MOST_COLUMNS = 99 };
+
+enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_MIXED, CONTENT_KINDS };
 enum need { NEED_OPTIONAL, NEED_REQUIRED };
 
 enum element_id {
@@ -104,6 +107,9 @@ int table_nest(enum element_id id);
 
 /* The row that lets the child stand in the owner, or NULL. */
 const struct child_row *table_place(enum element_id owner, enum element_id child);
+
+/* What an attribute of an enumerated type says when it is not written. */
+enum value_id table_preset(enum attr_id id);
 
 /* By either name. */
 enum element_id table_find_element(const char *name);
@@ -228,6 +234,41 @@ bool check_length(struct check *c, struct text t);
 
 /* Rules of single elements that the table cannot say; nest counts elements in themselves. */
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest);
+
+/* ---- read*.c: the reader. Only for a tree without mistakes. ---- */
+
+struct reader {
+    struct arena *arena;
+    struct document *doc;
+    struct block **blocks; /* where the next block goes */
+    struct part **parts;   /* where the next attachment goes */
+    struct part *part;     /* the enclosure or attachment around, or NULL */
+};
+
+/* Attributes: what the author wrote; nothing, or the preset, when he did not. */
+struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id);
+struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id);
+enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id);
+bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id);
+int read_attr_number(struct reader *r, const struct node *n, enum attr_id id);
+len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id);
+struct data_source read_attr_source(struct reader *r, const struct node *n, enum attr_id file,
+                                    enum attr_id sheet);
+
+/* At the end of the list that is being read. */
+struct block *read_add_block(struct reader *r, const struct node *n, enum block_kind kind);
+
+/* The blocks of an element go into a list of their own. */
+void read_blocks(struct reader *r, const struct node *n, enum element_id owner,
+                 struct block **first);
+
+/* The next child element from k on, k itself too, or NULL. */
+const struct node *read_next(const struct node *k);
+
+void read_table(struct reader *r, const struct node *n);
+void read_task_list(struct reader *r, const struct node *n);
+void read_task_index(struct reader *r, const struct node *n);
+void read_vehicles(struct reader *r, const struct node *n);
 
 /* ---- names.c: lists of names for hints ---- */
 

@@ -1,0 +1,31 @@
+/* What the files of the model's dump share. */
+#ifndef HONGTOU_MODEL_DUMP_INT_H
+#define HONGTOU_MODEL_DUMP_INT_H
+
+#include "base/buf.h"
+#include "model/model.h"
+
+struct dump {
+    struct buf *out;
+    int depth;
+};
+
+/* The start of a line, and its end. */
+void dump_begin(struct dump *d, const char *name);
+void dump_end(struct dump *d);
+
+/* On the line: "text"; name="text" unless there is none; the word when it holds. */
+void dump_add_quoted(struct dump *d, struct text t);
+void dump_add_present(struct dump *d, const char *name, struct text t);
+void dump_add_word(struct dump *d, const char *word, bool holds);
+void dump_add_inlines(struct dump *d, const struct inline_item *i);
+
+void dump_blocks(struct dump *d, const struct block *b);
+
+/* What a block holds besides blocks: a table, a list of tasks, … */
+void dump_table(struct dump *d, const struct table *table);
+void dump_task_list(struct dump *d, const struct task_list *list);
+void dump_task_index(struct dump *d, const struct task_index *index);
+void dump_vehicles(struct dump *d, const struct vehicle_plan *plan);
+
+#endif
