@@ -54,4 +54,28 @@ const struct attr *node_attr(const struct node *n, const char *name);
 struct buf;
 void xml_dump(const struct tree *tree, struct buf *out);
 
+/* ---- large texts that programs wrote, as a stream ---- */
+
+struct xml_scan_attr {
+    const char *name;  /* without a namespace prefix */
+    const char *value; /* UTF-8, not NUL-terminated */
+    size_t n;
+};
+
+/* Who is told of what a text holds. A false return ends the scan. Strings live for the call. */
+struct xml_events {
+    void *context;
+    bool (*start)(void *context, const char *name, const struct xml_scan_attr attrs[], size_t n);
+    bool (*text)(void *context, const char *utf8, size_t n); /* in pieces of any size */
+    bool (*end)(void *context, const char *name);
+};
+
+/*
+ * Tells a part of an office file (a sheet of 100,000 rows) element by element, without a tree and
+ * without places: nobody wrote it by hand, so nobody can mend it at a line. For the same reason
+ * nothing is reported here. False: a callback ended it, or it is not well-formed, has a DTD, an
+ * unknown entity, or elements nested deeper than those of documents may be.
+ */
+bool xml_scan(const char *bytes, size_t size, const struct xml_events *events);
+
 #endif

@@ -1,0 +1,165 @@
+/* The streaming face: what callbacks are told, and what ends a scan. */
+#include "xml_testing.h"
+
+struct told {
+    struct buf out;
+    const char *stop_at; /* the element whose start ends the scan */
+};
+
+static bool tell_start(void *context, const char *name, const struct xml_scan_attr attrs[],
+                       size_t n)
+{
+    struct told *t = context;
+    buf_printf(&t->out, "<%s", name);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&t->out, " %s='%.*s'", attrs[i].name, (int)attrs[i].n, attrs[i].value);
+    buf_char(&t->out, '>');
+    return !t->stop_at || strcmp(name, t->stop_at) != 0;
+}
+
+static bool tell_text(void *context, const char *utf8, size_t n)
+{
+    struct told *t = context;
+    buf_add(&t->out, utf8, n);
+    return true;
+}
+
+static bool tell_end(void *context, const char *name)
+{
+    struct told *t = context;
+    buf_printf(&t->out, "</%s>", name);
+    return true;
+}
+
+static bool scan(const char *bytes, size_t n, struct told *t)
+{
+    struct xml_events events = {t, tell_start, tell_text, tell_end};
+    char *copy = mem_alloc(n); /* of just this size, so that a read beyond it is seen */
+    memcpy(copy, bytes, n);
+    bool ok = xml_scan(copy, n, &events);
+    free(copy);
+    return ok;
+}
+
+static void assert_told(const char *text, const char *expected)
+{
+    struct told t = {0};
+    assert_true(scan(text, strlen(text), &t));
+    assert_string_equal(t.out.p, expected);
+    buf_drop(&t.out);
+}
+
+static void assert_refused(const char *text)
+{
+    struct told t = {0};
+    assert_false(scan(text, strlen(text), &t));
+    buf_drop(&t.out);
+}
+
+static void elements_attributes_and_texts_are_told_in_order(void **state)
+{
+    (void)state;
+    assert_told("<a x='1' y=\"二\"><b/>文<c>字</c></a>", "<a x='1' y='二'><b></b>文<c>字</c></a>");
+}
+
+static void references_and_cdata_are_told_as_what_they_stand_for(void **state)
+{
+    (void)state;
+    assert_told("<a x='R&amp;D&lt;&#20108;'>R&amp;D&#10;<![CDATA[<&>]]></a>",
+                "<a x='R&D<二'>R&D\n<&></a>");
+}
+
+static void prefixes_are_dropped(void **state)
+{
+    (void)state;
+    assert_told("<m:a xmlns:m='u' xmlns:r='v' r:id='3'><m:b/></m:a>", "<a id='3'><b></b></a>");
+}
+
+static void a_callback_ends_the_scan(void **state)
+{
+    (void)state;
+    struct told t = {.stop_at = "b"};
+    static const char text[] = "<a><b>x</b><c/></a>";
+    assert_false(scan(text, sizeof text - 1, &t));
+    assert_string_equal(t.out.p, "<a><b>");
+    buf_drop(&t.out);
+}
+
+static void what_is_not_well_formed_is_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"<a>",      "<a></b>",     "x",
+                                        "<a/><b/>", "<a b=1/>",    "<a>&x;",
+                                        "<a",       "<a>\x01</a>", "<a>\xFF</a>"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_refused(texts[i]);
+    struct told t = {0};
+    assert_false(scan("", 0, &t));
+    buf_drop(&t.out);
+}
+
+static void dtds_and_entities_are_refused_before_they_are_read(void **state)
+{
+    (void)state;
+    static const char bomb[] = "<!DOCTYPE a [<!ENTITY x 'xxxx'><!ENTITY y '&x;&x;'>]><a>&y;</a>";
+    struct told t = {0};
+    assert_false(scan(bomb, sizeof bomb - 1, &t));
+    assert_null(t.out.p);
+    buf_drop(&t.out);
+    assert_refused("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>");
+    assert_refused("<!DOCTYPE a><a/>");
+    assert_refused("<a>&nbsp;</a>");
+}
+
+static bool scans_nested(int depth)
+{
+    struct buf text = {0};
+    for (int i = 0; i < depth; i++)
+        buf_str(&text, "<a>");
+    for (int i = 0; i < depth; i++)
+        buf_str(&text, "</a>");
+    struct told t = {0};
+    bool ok = scan(text.p, text.n, &t);
+    buf_drop(&text);
+    buf_drop(&t.out);
+    return ok;
+}
+
+static void depth_is_limited(void **state)
+{
+    (void)state;
+    assert_true(scans_nested(64));
+    assert_false(scans_nested(65));
+    assert_false(scans_nested(100000));
+}
+
+static void a_text_of_megabytes_is_told_whole(void **state)
+{
+    (void)state;
+    enum { ROWS = 300000 };
+    struct buf text = {0};
+    buf_str(&text, "<a>");
+    for (int i = 0; i < ROWS; i++)
+        buf_str(&text, "<row r='1'><c>青禾县</c></row>\n");
+    buf_str(&text, "</a>");
+    struct told t = {0};
+    assert_true(scan(text.p, text.n, &t));
+    assert_int_equal(t.out.n, text.n);
+    buf_drop(&text);
+    buf_drop(&t.out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(elements_attributes_and_texts_are_told_in_order),
+        cmocka_unit_test(references_and_cdata_are_told_as_what_they_stand_for),
+        cmocka_unit_test(prefixes_are_dropped),
+        cmocka_unit_test(a_callback_ends_the_scan),
+        cmocka_unit_test(what_is_not_well_formed_is_refused),
+        cmocka_unit_test(dtds_and_entities_are_refused_before_they_are_read),
+        cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(a_text_of_megabytes_is_told_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
