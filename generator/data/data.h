@@ -4,8 +4,10 @@
  * CSV: UTF-8 with or without BOM, UTF-16 with BOM, otherwise GB18030; commas, semicolons or tabs;
  * quotes, line breaks in quotes, CRLF. XLSX: shared and inline strings; numbers as Excel shows them
  * in the formats General, 0, 0.00, #,##0 and per cent; dates as 2026-09-19; a formula by its cached
- * value; a merged cell's value in every row that it covers (its first column alone). Blanks at a
- * text's ends are dropped, and so are columns and rows at the end that are empty.
+ * value; a merged cell's value in every row that it covers (its first column alone; a row that
+ * holds nothing else stays empty). Blanks at a text's ends are dropped, and so are columns and rows
+ * at the end that are empty. A line break in a cell is TEXT_BREAK. A date whose format shows no
+ * day, or nothing but a time, is 2026-09 or 08:30; one that shows both, 2026-09-19 08:30.
  *
  * Files come from strangers: bytes, rows, columns, characters of a cell and what a ZIP entry may
  * grow to are limited, each limit with its finding.
@@ -22,6 +24,13 @@ struct data_row {
     const struct text *cells; /* as many as the sheet has columns; empty ones have no characters */
 };
 
+/* What is wrong with a single cell (an error, a formula without result). */
+struct data_fault {
+    int number; /* of the row */
+    size_t column;
+    enum diag_code code;
+};
+
 /* A sheet. Everything belongs to the arena it was read into. */
 struct data_sheet {
     struct arena *arena;
@@ -32,11 +41,13 @@ struct data_sheet {
     struct data_row head;  /* number 0 until data_bind has found it */
     struct data_row *rows; /* all that are not empty; below the head once it is found */
     size_t n_rows;
+    const struct data_fault *faults; /* data_bind reports those of the columns that are wanted */
+    size_t n_faults;
 };
 
 /*
- * Reads a file (by its suffix .csv or .xlsx). sheet: the sheet's name; empty: the first one. pos:
- * where the document names the file. NULL: reported.
+ * Reads a file (by its suffix .csv or .xlsx). sheet: the sheet's name; empty: the first one that is
+ * not hidden. pos: where the document names the file. NULL: reported.
  */
 struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
                              struct diags *d);
@@ -60,7 +71,7 @@ struct data_wanted {
 bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
                struct diags *d);
 
-/* The place of a cell, an empty one too; and its name in the file, as C5. */
+/* The place of a cell, an empty one too; and its name in the file, as C5. row counts in rows. */
 struct pos data_pos(const struct data_sheet *s, size_t row, size_t column);
 const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column);
 

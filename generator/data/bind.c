@@ -1,0 +1,346 @@
+/*
+ * What is wanted → columns. The row of heads is the one of the first rows that has most of what is
+ * wanted. A head that is written as it is wanted goes first, then synonyms among the columns that
+ * are left. Then keys, and the faults of cells in columns that are wanted.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "data/data_int.h"
+
+enum { HEAD_ROWS = 10 };
+
+struct binding {
+    struct arena *scratch;
+    struct data_sheet *sheet;
+    const struct data_wanted *wanted;
+    size_t n_wanted;
+    struct head *asked, *heads; /* of what is wanted; of the row of heads */
+    size_t *columns;
+    size_t row;  /* of the heads */
+    bool *taken; /* columns that something wants */
+    struct diags *diags;
+};
+
+struct pos data_pos(const struct data_sheet *s, size_t row, size_t column)
+{
+    return (struct pos){s->src, s->rows[row].cells[column].at[0]};
+}
+
+static const char *name_of(const struct data_sheet *s, int number, size_t column)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(name, column, number);
+    return arena_strdup(s->arena, name);
+}
+
+const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column)
+{
+    return name_of(s, s->rows[row].number, column);
+}
+
+static const char *head_text(const struct binding *b, size_t column)
+{
+    return text_utf8(b->scratch, text_without_breaks(b->scratch, b->sheet->head.cells[column]));
+}
+
+static struct pos head_pos(const struct binding *b, size_t column)
+{
+    return (struct pos){b->sheet->src, b->sheet->head.cells[column].at[0]};
+}
+
+/* Where a fault of what is wanted is told: in the document, else at the heads. */
+static struct pos wanted_pos(const struct binding *b, size_t i)
+{
+    return b->wanted[i].pos.src ? b->wanted[i].pos : head_pos(b, 0);
+}
+
+/* ---- the row of heads ---- */
+
+static bool means(const struct head *asked, const struct head *head)
+{
+    return head->n &&
+           (head_same(asked, head) || (asked->group >= 0 && asked->group == head->group));
+}
+
+static struct head *heads_of_row(struct binding *b, size_t row)
+{
+    struct head *heads = ARENA_ARRAY(b->scratch, struct head, b->sheet->n_columns);
+    for (size_t c = 0; c < b->sheet->n_columns; c++)
+        heads[c] = head_of(b->scratch, b->sheet->rows[row].cells[c]);
+    return heads;
+}
+
+static size_t count_wanted(const struct binding *b, const struct head *heads)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < b->n_wanted; i++)
+        for (size_t c = 0; c < b->sheet->n_columns; c++)
+            if (means(&b->asked[i], &heads[c])) {
+                count++;
+                break;
+            }
+    return count;
+}
+
+static void ask(struct binding *b)
+{
+    b->asked = ARENA_ARRAY(b->scratch, struct head, b->n_wanted);
+    for (size_t i = 0; i < b->n_wanted; i++)
+        b->asked[i] =
+            head_of(b->scratch, text_from_utf8(b->scratch, b->wanted[i].head, b->wanted[i].pos));
+}
+
+static void add_name(struct buf *out, const char *name)
+{
+    if (out->n)
+        buf_str(out, "、");
+    buf_str(out, name);
+}
+
+static bool report_no_heads(const struct binding *b)
+{
+    struct buf names = {0};
+    for (size_t i = 0; i < b->n_wanted && i < DATA_MAX_FINDINGS_SHOWN; i++)
+        add_name(&names, b->wanted[i].head);
+    struct pos first = b->sheet->n_rows ? data_pos(b->sheet, 0, 0) : (struct pos){b->sheet->src, 0};
+    diag(b->diags, DIAG_K032, first, b->sheet->src->name, names.p ? names.p : "",
+         arena_printf(b->scratch, "%d", HEAD_ROWS));
+    buf_drop(&names);
+    return false;
+}
+
+static bool find_heads(struct binding *b)
+{
+    size_t best = 0;
+    for (size_t row = 0; row < b->sheet->n_rows && row < HEAD_ROWS; row++) {
+        struct head *heads = heads_of_row(b, row);
+        size_t count = count_wanted(b, heads);
+        if (count <= best)
+            continue;
+        best = count;
+        b->row = row;
+        b->heads = heads;
+    }
+    if (!b->heads)
+        return report_no_heads(b);
+    b->sheet->head = b->sheet->rows[b->row];
+    return true;
+}
+
+/* ---- columns ---- */
+
+/* Two columns for one thing: the same head twice, or two synonyms. */
+static void report_two(const struct binding *b, size_t i, size_t first, size_t second)
+{
+    int number = b->sheet->head.number;
+    const char *one = name_of(b->sheet, number, first), *two = name_of(b->sheet, number, second);
+    if (head_same(&b->heads[first], &b->heads[second]))
+        diag(b->diags, DIAG_K033, head_pos(b, second), head_text(b, second), one, two);
+    else
+        diag(b->diags, DIAG_K034, head_pos(b, second), b->wanted[i].head, one, head_text(b, first),
+             two, head_text(b, second));
+}
+
+static bool fits(const struct binding *b, size_t i, size_t column, bool exactly)
+{
+    if (exactly)
+        return b->heads[column].n && head_same(&b->asked[i], &b->heads[column]);
+    return !b->taken[column] && means(&b->asked[i], &b->heads[column]);
+}
+
+static void find_column(struct binding *b, size_t i, bool exactly)
+{
+    for (size_t c = 0; c < b->sheet->n_columns; c++) {
+        if (!fits(b, i, c, exactly))
+            continue;
+        if (b->columns[i] == DATA_NONE) {
+            b->columns[i] = c;
+            continue;
+        }
+        report_two(b, i, b->columns[i], c);
+        b->taken[c] = true;
+        break;
+    }
+    if (b->columns[i] != DATA_NONE)
+        b->taken[b->columns[i]] = true;
+}
+
+static void find_columns(struct binding *b)
+{
+    b->taken = ARENA_ARRAY(b->scratch, bool, b->sheet->n_columns);
+    for (size_t i = 0; i < b->n_wanted; i++)
+        b->columns[i] = DATA_NONE;
+    for (size_t i = 0; i < b->n_wanted; i++)
+        find_column(b, i, true);
+    for (size_t i = 0; i < b->n_wanted; i++)
+        if (b->columns[i] == DATA_NONE)
+            find_column(b, i, false);
+}
+
+/* The head that looks most like it among those that are left, or DATA_NONE. */
+static size_t nearest(const struct binding *b, size_t i)
+{
+    size_t found = DATA_NONE, least = b->asked[i].n / 2 + 1;
+    for (size_t c = 0; c < b->sheet->n_columns; c++) {
+        if (b->taken[c] || !b->heads[c].n)
+            continue;
+        size_t distance = head_distance(&b->asked[i], &b->heads[c]);
+        if (distance < least) {
+            least = distance;
+            found = c;
+        }
+    }
+    return found;
+}
+
+static void report_missing(const struct binding *b, size_t i)
+{
+    struct buf names = {0};
+    size_t near = nearest(b, i), shown = 0;
+    for (size_t c = 0; c < b->sheet->n_columns && shown < DATA_MAX_FINDINGS_SHOWN; c++)
+        if (b->heads[c].n) {
+            add_name(&names, head_text(b, c));
+            shown++;
+        }
+    diag(b->diags, near == DATA_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->sheet->src->name,
+         b->wanted[i].head, names.p ? names.p : "", near == DATA_NONE ? "" : head_text(b, near));
+    buf_drop(&names);
+}
+
+static void report_columns(struct binding *b)
+{
+    for (size_t i = 0; i < b->n_wanted; i++)
+        if (b->wanted[i].required && b->columns[i] == DATA_NONE)
+            report_missing(b, i);
+    for (size_t c = 0; c < b->sheet->n_columns; c++)
+        if (!b->taken[c] && b->heads[c].n)
+            diag(b->diags, DIAG_K037, head_pos(b, c), head_text(b, c));
+}
+
+/* ---- keys ---- */
+
+struct key {
+    struct text text;
+    size_t row;
+};
+
+static int compare_texts(const struct text *x, const struct text *y)
+{
+    for (size_t i = 0; i < x->n && i < y->n; i++)
+        if (x->cp[i] != y->cp[i])
+            return x->cp[i] < y->cp[i] ? -1 : 1;
+    return (x->n > y->n) - (x->n < y->n);
+}
+
+static int compare_keys(const void *x, const void *y)
+{
+    const struct key *a = x, *b = y;
+    int texts = compare_texts(&a->text, &b->text);
+    return texts ? texts : (a->row > b->row) - (a->row < b->row);
+}
+
+static void report_empty(const struct binding *b, size_t i, size_t row)
+{
+    const struct data_sheet *s = b->sheet;
+    size_t column = b->columns[i];
+    diag(b->diags, DIAG_K035, data_pos(s, row, column), b->wanted[i].head,
+         data_cell_name(s, row, column));
+}
+
+static void report_twice(const struct binding *b, size_t i, const struct key *first,
+                         const struct key *second)
+{
+    const struct data_sheet *s = b->sheet;
+    size_t column = b->columns[i];
+    diag(b->diags, DIAG_K036, data_pos(s, second->row, column), b->wanted[i].head,
+         text_utf8(b->scratch, second->text), data_cell_name(s, first->row, column),
+         data_cell_name(s, second->row, column));
+}
+
+static void check_key(const struct binding *b, size_t i)
+{
+    const struct data_sheet *s = b->sheet;
+    struct key *keys = ARENA_ARRAY(b->scratch, struct key, s->n_rows);
+    size_t n = 0;
+    for (size_t row = 0; row < s->n_rows; row++) {
+        struct text text = s->rows[row].cells[b->columns[i]];
+        if (text.n)
+            keys[n++] = (struct key){text, row};
+        else
+            report_empty(b, i, row);
+    }
+    if (n)
+        qsort(keys, n, sizeof *keys, compare_keys);
+    for (size_t k = 1, first = 0; k < n; k++) {
+        if (compare_texts(&keys[first].text, &keys[k].text) == 0)
+            report_twice(b, i, &keys[first], &keys[k]);
+        else
+            first = k;
+    }
+}
+
+/* ---- cells ---- */
+
+static bool is_wanted(const struct binding *b, size_t column)
+{
+    for (size_t i = 0; i < b->n_wanted; i++)
+        if (b->columns[i] == column)
+            return true;
+    return false;
+}
+
+static void report_fault(const struct binding *b, const struct data_fault *fault)
+{
+    const struct data_sheet *s = b->sheet;
+    size_t row = 0, end = s->n_rows;
+    while (row < end) {
+        size_t middle = row + (end - row) / 2;
+        if (s->rows[middle].number < fault->number)
+            row = middle + 1;
+        else
+            end = middle;
+    }
+    if (row == s->n_rows || s->rows[row].number != fault->number)
+        return;
+    diag(b->diags, fault->code, data_pos(s, row, fault->column),
+         data_cell_name(s, row, fault->column),
+         text_utf8(b->scratch, s->rows[row].cells[fault->column]));
+}
+
+static void check_cells(const struct binding *b)
+{
+    for (size_t i = 0; i < b->sheet->n_faults; i++)
+        if (is_wanted(b, b->sheet->faults[i].column))
+            report_fault(b, &b->sheet->faults[i]);
+    for (size_t i = 0; i < b->n_wanted; i++)
+        if (b->wanted[i].key && b->columns[i] != DATA_NONE)
+            check_key(b, i);
+}
+
+static void bind(struct binding *b)
+{
+    struct data_sheet *s = b->sheet;
+    ask(b);
+    if (!find_heads(b))
+        return;
+    find_columns(b);
+    report_columns(b);
+    s->rows += b->row + 1;
+    s->n_rows -= b->row + 1;
+    if (!s->n_rows)
+        diag(b->diags, DIAG_K038, head_pos(b, 0), s->src->name);
+    check_cells(b);
+}
+
+bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
+               struct diags *d)
+{
+    size_t before = diags_count(d, DIAG_ERROR);
+    struct arena *scratch = arena_new();
+    struct binding b = {scratch, s, wanted, n, .columns = columns, .diags = d};
+    bind(&b);
+    arena_drop(scratch);
+    return diags_count(d, DIAG_ERROR) == before;
+}

@@ -1,0 +1,118 @@
+/*
+ * CSV → cells, by libcsv. Rows count as Excel shows them: a line break in quotes does not begin a
+ * row, an empty line is one. The delimiter is the one that most of the first lines have.
+ */
+#include <csv.h>
+#include <string.h>
+
+#include "data/data_int.h"
+
+enum { LINES_LOOKED_AT = 10 };
+
+static const char delimiters[] = ",;\t";
+
+struct tally {
+    size_t lines, count;
+};
+
+/* How often each delimiter stands outside of quotes in the line; returns its end. */
+static const char *count_line(const char *p, size_t counts[])
+{
+    bool quoted = false;
+    for (; *p && (quoted || *p != '\n'); p++) {
+        const char *found = strchr(delimiters, *p);
+        quoted = quoted != (*p == '"');
+        if (found && !quoted)
+            counts[found - delimiters]++;
+    }
+    return p;
+}
+
+static unsigned char find_delimiter(const char *p)
+{
+    struct tally tallies[sizeof delimiters - 1] = {{0}};
+    for (int line = 0; line < LINES_LOOKED_AT && *p; line++) {
+        size_t counts[sizeof delimiters - 1] = {0};
+        p = count_line(p, counts);
+        p += *p == '\n';
+        for (size_t i = 0; i < sizeof delimiters - 1; i++) {
+            tallies[i].lines += counts[i] > 0;
+            tallies[i].count += counts[i];
+        }
+    }
+    size_t best = 0;
+    for (size_t i = 1; i < sizeof delimiters - 1; i++)
+        if (tallies[i].lines > tallies[best].lines ||
+            (tallies[i].lines == tallies[best].lines && tallies[i].count > tallies[best].count))
+            best = i;
+    return (unsigned char)delimiters[best];
+}
+
+/* ---- libcsv's callbacks ---- */
+
+struct reading {
+    struct grid *grid;
+    uint32_t row, column;
+    bool failed;
+};
+
+static void take_field(void *field, size_t n, void *context)
+{
+    struct reading *k = context;
+    if (!k->failed)
+        k->failed = !grid_add(k->grid, k->row, k->column, field, n);
+    k->column++;
+}
+
+static void take_row(int end, void *context)
+{
+    struct reading *k = context;
+    (void)end;
+    k->row++;
+    k->column = 0;
+}
+
+/* The last quote that opens a field: where the one that is not closed begins. */
+static struct pos open_quote(const struct source *src, unsigned char delimiter)
+{
+    bool quoted = false;
+    size_t at = 0;
+    for (size_t i = 0; i < src->size; i++) {
+        bool begins = i == 0 || src->bytes[i - 1] == '\n' ||
+                      (unsigned char)src->bytes[i - 1] == delimiter || src->bytes[i - 1] == ' ';
+        if (src->bytes[i] != '"' || !(quoted || begins))
+            continue;
+        if (!quoted)
+            at = i;
+        quoted = !quoted;
+    }
+    return (struct pos){src, (uint32_t)at};
+}
+
+static bool parse(struct grid *g, const struct source *src)
+{
+    struct reading k = {.grid = g};
+    struct csv_parser parser;
+    unsigned char delimiter = find_delimiter(src->bytes);
+    if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI) != 0)
+        return false;
+    csv_set_realloc_func(&parser, mem_realloc);
+    csv_set_delim(&parser, delimiter);
+    csv_parse(&parser, src->bytes, src->size, take_field, take_row, &k);
+    bool closed = csv_fini(&parser, take_field, take_row, &k) == 0;
+    csv_free(&parser);
+    if (!closed)
+        diag(g->reader->diags, DIAG_K022, open_quote(src, delimiter), NULL);
+    return closed && !k.failed;
+}
+
+struct data_sheet *csv_read(struct reader *r)
+{
+    struct source *src = csv_decode(r);
+    if (!src)
+        return NULL;
+    struct grid g = {.reader = r, .name = r->path};
+    struct data_sheet *s = parse(&g, src) ? grid_sheet(&g) : NULL;
+    grid_drop(&g);
+    return s;
+}

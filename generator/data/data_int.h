@@ -1,0 +1,185 @@
+/*
+ * Inside the room: a file's bytes → what it is (read.c) → its cells in a grid, by way of csv.c or
+ * of workbook.c, sheet.c and their helpers → the sheet (grid.c). Columns are found in bind.c.
+ */
+#ifndef HONGTOU_DATA_DATA_INT_H
+#define HONGTOU_DATA_DATA_INT_H
+
+#include "data/data.h"
+#include "xml/xml.h"
+
+enum {
+    DATA_MAX_FILE = 64 << 20,   /* bytes of a file */
+    DATA_MAX_PART = 128 << 20,  /* bytes of an archive's entry, inflated */
+    DATA_MAX_TOTAL = 256 << 20, /* bytes of all entries read */
+    DATA_MAX_ROWS = 200000,
+    DATA_MAX_COLUMNS = 200,
+    DATA_MAX_CELLS = 4000000,     /* of the rows that are not empty, times columns */
+    DATA_MAX_TEXT = 128 << 20,    /* bytes of a sheet, merged cells filled */
+    DATA_MAX_CELL = 32767,        /* characters of a cell, Excel's own limit */
+    DATA_MAX_STRINGS = 4000000,   /* shared strings */
+    DATA_MAX_FORMATS = 65536,     /* formats of cells */
+    DATA_MAX_SHEETS = 1000,       /* and relations of a part */
+    DATA_MAX_MERGES = 200000,     /* merged ranges */
+    DATA_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
+};
+
+/* A file being read. Strings and cells on the way live in scratch, the sheet in arena. */
+struct reader {
+    struct arena *arena, *scratch;
+    const char *path;
+    struct pos pos; /* where the document names the file */
+    struct diags *diags;
+    const char *bytes;
+    size_t size;
+};
+
+/* A finding about the whole file: {1} is its path. Returns false. */
+bool reader_fail(struct reader *r, enum diag_code code, const char *second);
+
+/* The file is beyond the limits of rows, columns and cells. Returns false. */
+bool reader_too_many(struct reader *r);
+
+/* ---- grid.c ---- */
+
+struct grid_cell {
+    uint32_t row, column; /* from 0 */
+    uint32_t off, size;   /* in the grid's bytes */
+    enum diag_code fault; /* what is wrong with it; 0: nothing (S002 is no cell's) */
+};
+
+struct grid_merge {
+    uint32_t row, column, last_row;
+};
+
+/* Cells in the order of the file, empty ones left out, each cleaned as it is added. */
+struct grid {
+    struct reader *reader;
+    const char *name; /* of the sheet as findings show it */
+    struct buf bytes;
+    VEC(struct grid_cell) cells;
+    VEC(struct grid_merge) merges;
+};
+
+void grid_drop(struct grid *g);
+
+/* Adds a cell below or behind the last one, UTF-8; false: reported. */
+bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n);
+
+/* Says what is wrong with a cell that was just added, or that is empty. */
+void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault);
+
+/* The sheet, or NULL: reported. */
+struct data_sheet *grid_sheet(struct grid *g);
+
+/* "C5" of a column from 0 and a row from 1. */
+enum { CELL_NAME_SIZE = 16 };
+void cell_name(char out[CELL_NAME_SIZE], size_t column, long row);
+
+/* ---- csv ---- */
+
+/* The file as UTF-8 with '\n' for every line end; NULL: reported (encoding.c). */
+struct source *csv_decode(struct reader *r);
+struct data_sheet *csv_read(struct reader *r);
+
+/* ---- archive.c: the ZIP ---- */
+
+struct archive;
+
+/* NULL: reported. */
+struct archive *archive_open(struct reader *r);
+void archive_close(struct archive *a);
+struct reader *archive_reader(struct archive *a);
+bool archive_has(struct archive *a, const char *name);
+
+/* An entry's bytes; false: reported. The entry must be there. */
+bool archive_read(struct archive *a, const char *name, struct buf *out);
+
+/* ---- the parts of an XLSX file ---- */
+
+struct data_sheet *workbook_read(struct reader *r, struct text sheet);
+
+/* A part scanned; false: reported, by a callback (which sets *told) or as damage. */
+bool part_scan(struct archive *a, const char *name, const struct xml_events *events,
+               const bool *told);
+
+/* The value of an attribute, or an empty one with value NULL. */
+struct xml_scan_attr part_attr(const struct xml_scan_attr attrs[], size_t n, const char *name);
+bool part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                  const char *value);
+/* A whole number up to limit; false: there is none. */
+bool part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                      uint32_t limit, uint32_t *out);
+
+bool part_number(const char *p, size_t n, uint32_t limit, uint32_t *out);
+
+/* Takes _x000D_ and the like back in the text from there to the end. */
+void part_unescape(struct buf *text, size_t from);
+
+/* Callbacks of a part that has only elements and attributes. */
+bool part_ignore_text(void *context, const char *utf8, size_t n);
+bool part_ignore_end(void *context, const char *name);
+
+struct strings {
+    struct buf bytes;
+    VEC(uint32_t) ends;
+};
+/* name NULL: the workbook has none. */
+bool strings_read(struct archive *a, const char *name, struct strings *out);
+/* False: there is no such string. */
+bool strings_get(const struct strings *s, uint32_t index, const char **utf8, size_t *n);
+
+/* How a number is shown. */
+enum number_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
+enum { DATE_YEAR = 1, DATE_MONTH = 2, DATE_DAY = 4, DATE_TIME = 8 };
+enum { AFFIX_SIZE = 32 };
+
+struct number_format {
+    enum number_kind kind;
+    unsigned date;  /* DATE_… */
+    int digits;     /* before the point, at least */
+    int decimals;   /* at most */
+    int optional;   /* of them, those that are left out when zero */
+    bool thousands; /* 1,234 */
+    bool percent;
+    char prefix[AFFIX_SIZE], suffix[AFFIX_SIZE];
+};
+
+/* A format's number as the file writes it, and its code when the file gives one, else NULL. */
+struct number_format number_format(uint32_t id, const char *code, size_t n);
+
+struct styles {
+    VEC(struct number_format) formats; /* of cellXfs */
+};
+bool styles_read(struct archive *a, const char *name, struct styles *out);
+
+/* The value of a cell as the format shows it. *lost: digits are lost. False: it is no number. */
+bool number_show(const char *value, size_t n, const struct number_format *f, bool since_1904,
+                 struct buf *out, bool *lost);
+
+/* A date in days since the epoch and billionths of a day (date.c). False: no such date. */
+bool date_show(int64_t days, int64_t billionths, unsigned parts, bool since_1904, struct buf *out);
+
+struct sheet_source {
+    struct archive *archive;
+    const char *part;
+    const struct strings *strings;
+    const struct styles *styles;
+    bool since_1904;
+};
+bool sheet_cells(const struct sheet_source *source, struct grid *g);
+
+/* ---- heads.c ---- */
+
+/* A head as it is compared: no blanks, no mark of a required column, half-width letters. */
+struct head {
+    const uint32_t *cp;
+    size_t n;
+    int group; /* of synonyms; < 0: none */
+};
+struct head head_of(struct arena *a, struct text t);
+bool head_same(const struct head *x, const struct head *y);
+/* How many characters must change to make the one the other. */
+size_t head_distance(const struct head *x, const struct head *y);
+
+#endif

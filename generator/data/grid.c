@@ -1,0 +1,336 @@
+/*
+ * Cells as a file gives them → the sheet. A cell is cleaned as it is added: blanks at its ends and
+ * control characters go, line breaks become TEXT_BREAK. The sheet then is written in one pass: its
+ * source (a row a line), and one array each of code points and of their places for all cells. Every
+ * cell has a slot more than characters, so that an empty one has a place too.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "data/data_int.h"
+
+enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, LETTERS = 26 };
+
+/* A line break as the line of a finding shows it; as many bytes as TEXT_BREAK has. */
+static const char shown_break[] = "↵";
+
+bool reader_fail(struct reader *r, enum diag_code code, const char *second)
+{
+    diag(r->diags, code, r->pos, r->path, second);
+    return false;
+}
+
+bool reader_too_many(struct reader *r)
+{
+    diag(r->diags, DIAG_K013, r->pos, r->path, arena_printf(r->arena, "%d", DATA_MAX_ROWS),
+         arena_printf(r->arena, "%d", DATA_MAX_COLUMNS),
+         arena_printf(r->arena, "%d", DATA_MAX_CELLS));
+    return false;
+}
+
+void cell_name(char out[CELL_NAME_SIZE], size_t column, long row)
+{
+    char letters[CELL_NAME_SIZE];
+    int n = 0;
+    for (size_t c = column + 1; c; c = (c - 1) / LETTERS)
+        letters[n++] = (char)('A' + (c - 1) % LETTERS);
+    int at = 0;
+    while (n)
+        out[at++] = letters[--n];
+    snprintf(out + at, (size_t)(CELL_NAME_SIZE - at), "%ld", row);
+}
+
+void grid_drop(struct grid *g)
+{
+    buf_drop(&g->bytes);
+}
+
+/* ---- cleaning ---- */
+
+static uint32_t cleaned(uint32_t cp)
+{
+    enum {
+        DELETE = 0x7F,
+        C1_END = 0x9F,
+        NEXT_LINE = 0x85,
+        PARAGRAPH = 0x2029,
+        ZERO_SPACE = 0x200B
+    };
+    if (cp >= '\n' && cp <= '\r')
+        return TEXT_BREAK;
+    if (cp == '\t')
+        return ' ';
+    if (cp == NEXT_LINE || cp == PARAGRAPH)
+        return TEXT_BREAK;
+    bool control = cp < ' ' || (cp >= DELETE && cp <= C1_END);
+    return control || cp == BYTE_ORDER_MARK || cp == ZERO_SPACE ? 0 : cp;
+}
+
+static bool is_blank(uint32_t cp)
+{
+    enum { NO_BREAK_SPACE = 0xA0 };
+    return cp == ' ' || cp == WIDE_SPACE || cp == NO_BREAK_SPACE || cp == TEXT_BREAK;
+}
+
+/* Adds the cleaned text to the grid's bytes; returns how many characters. */
+static size_t add_cleaned(struct grid *g, const char *p, size_t n)
+{
+    const char *end = p + n;
+    size_t start = g->bytes.n, last = start, count = 0, shown = 0;
+    while (p < end) {
+        bool pair = p[0] == '\r' && p + 1 < end && p[1] == '\n';
+        uint32_t cp = cleaned(utf8_next(&p, end));
+        if (pair || !cp || (is_blank(cp) && g->bytes.n == start))
+            continue;
+        buf_code(&g->bytes, cp);
+        count++;
+        if (is_blank(cp))
+            continue;
+        last = g->bytes.n;
+        shown = count;
+    }
+    g->bytes.n = last;
+    return shown;
+}
+
+/* ---- adding ---- */
+
+static bool refuse_cell(struct grid *g, uint32_t row, uint32_t column)
+{
+    char name[CELL_NAME_SIZE];
+    struct reader *r = g->reader;
+    cell_name(name, column, (long)row + 1);
+    diag(r->diags, DIAG_K014, r->pos, r->path, name, arena_printf(r->arena, "%d", DATA_MAX_CELL));
+    return false;
+}
+
+static struct grid_cell *new_cell(struct grid *g, uint32_t row, uint32_t column)
+{
+    struct grid_cell *c = VEC_ADD(g->reader->scratch, &g->cells);
+    c->row = row;
+    c->column = column;
+    c->off = (uint32_t)g->bytes.n;
+    return c;
+}
+
+bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n)
+{
+    uint32_t off = (uint32_t)g->bytes.n;
+    size_t count = add_cleaned(g, utf8, n);
+    if (!count)
+        return true;
+    if (row >= DATA_MAX_ROWS || column >= DATA_MAX_COLUMNS || g->cells.n == DATA_MAX_CELLS ||
+        g->bytes.n > DATA_MAX_TEXT)
+        return reader_too_many(g->reader);
+    if (count > DATA_MAX_CELL)
+        return refuse_cell(g, row, column);
+    struct grid_cell *c = new_cell(g, row, column);
+    c->off = off;
+    c->size = (uint32_t)g->bytes.n - off;
+    return true;
+}
+
+void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault)
+{
+    struct grid_cell *last = g->cells.n ? &g->cells.v[g->cells.n - 1] : NULL;
+    bool there = last && last->row == row && last->column == column;
+    bool inside = row < DATA_MAX_ROWS && column < DATA_MAX_COLUMNS && g->cells.n < DATA_MAX_CELLS;
+    if (there)
+        last->fault = fault;
+    else if (inside)
+        new_cell(g, row, column)->fault = fault;
+}
+
+/* ---- the table of all places ---- */
+
+struct table {
+    struct grid *grid;
+    size_t n_rows, n_columns;
+    uint32_t *rows;  /* from 0, in the file */
+    uint32_t *cells; /* by row and column; 0: empty, else from 1 */
+};
+
+static void count_table(struct table *t)
+{
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < t->grid->cells.n; i++) {
+        const struct grid_cell *c = &t->grid->cells.v[i];
+        t->n_rows += c->row != last;
+        last = c->row;
+        if (c->column >= t->n_columns)
+            t->n_columns = c->column + 1;
+    }
+}
+
+static void fill_table(struct table *t)
+{
+    struct arena *scratch = t->grid->reader->scratch;
+    t->rows = ARENA_ARRAY(scratch, uint32_t, t->n_rows);
+    t->cells = ARENA_ARRAY(scratch, uint32_t, t->n_rows * t->n_columns);
+    size_t row = 0;
+    for (size_t i = 0; i < t->grid->cells.n; i++) {
+        const struct grid_cell *c = &t->grid->cells.v[i];
+        row += i > 0 && c->row != t->grid->cells.v[i - 1].row;
+        t->rows[row] = c->row;
+        t->cells[row * t->n_columns + c->column] = (uint32_t)i + 1;
+    }
+}
+
+/* The first row at or below the given one. */
+static size_t find_row(const struct table *t, uint32_t row)
+{
+    size_t from = 0, to = t->n_rows;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (t->rows[middle] < row)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Ranges that overlap could ask for more work than a sheet has cells: *left is what remains. */
+static bool fill_merge(struct table *t, const struct grid_merge *m, size_t *left)
+{
+    size_t row = find_row(t, m->row);
+    if (m->column >= t->n_columns || row == t->n_rows || t->rows[row] != m->row)
+        return true;
+    uint32_t value = t->cells[row * t->n_columns + m->column];
+    for (row++; value && row < t->n_rows && t->rows[row] <= m->last_row; row++) {
+        uint32_t *cell = &t->cells[row * t->n_columns + m->column];
+        if ((*left)-- == 0)
+            return false;
+        if (!*cell)
+            *cell = value;
+    }
+    return true;
+}
+
+static bool fill_merges(struct table *t)
+{
+    size_t left = DATA_MAX_CELLS;
+    for (size_t i = 0; i < t->grid->merges.n; i++)
+        if (!fill_merge(t, &t->grid->merges.v[i], &left))
+            return reader_too_many(t->grid->reader);
+    return true;
+}
+
+/* ---- the sheet ---- */
+
+struct writer {
+    const struct table *table;
+    struct source *src;
+    char *bytes;
+    uint32_t *cp, *at; /* the next free slots */
+    uint32_t off, line;
+    VEC(struct data_fault) faults;
+};
+
+/* Bytes and characters of the whole sheet. */
+static bool measure(const struct table *t, size_t *bytes, size_t *slots)
+{
+    *bytes = t->n_rows ? t->rows[t->n_rows - 1] : 0;
+    *slots = 0;
+    for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
+        *bytes += 1;
+        *slots += 1;
+        if (!t->cells[i])
+            continue;
+        const struct grid_cell *c = &t->grid->cells.v[t->cells[i] - 1];
+        *bytes += c->size;
+        *slots += utf8_count(t->grid->bytes.p + c->off, c->size);
+        if (*bytes > DATA_MAX_TEXT)
+            return reader_too_many(t->grid->reader);
+    }
+    return true;
+}
+
+static void write_character(struct writer *w, uint32_t cp)
+{
+    *w->cp++ = cp;
+    *w->at++ = w->off;
+    if (cp == TEXT_BREAK) {
+        memcpy(w->bytes + w->off, shown_break, sizeof shown_break - 1);
+        w->off += sizeof shown_break - 1;
+    } else {
+        w->off += (uint32_t)utf8_encode(cp, w->bytes + w->off);
+    }
+}
+
+static struct text write_cell(struct writer *w, const struct grid_cell *c)
+{
+    struct text text = {.cp = w->cp, .at = w->at, .src = w->src};
+    if (c) {
+        const char *p = w->table->grid->bytes.p + c->off, *end = p + c->size;
+        while (p < end)
+            write_character(w, utf8_next(&p, end));
+    }
+    text.n = (size_t)(w->cp - text.cp);
+    w->cp++;
+    *w->at++ = w->off;
+    return text;
+}
+
+static void note_fault(struct writer *w, const struct grid_cell *c, size_t column)
+{
+    if (!c || !c->fault || c->column != column || c->row + 1 != w->line)
+        return;
+    struct data_fault fault = {(int)c->row + 1, column, c->fault};
+    VEC_PUSH(w->table->grid->reader->arena, &w->faults, fault);
+}
+
+static struct data_row write_row(struct writer *w, size_t row)
+{
+    const struct table *t = w->table;
+    struct text *cells = ARENA_ARRAY(t->grid->reader->arena, struct text, t->n_columns);
+    for (; w->line < t->rows[row] + 1; w->line++)
+        w->bytes[w->off++] = '\n';
+    for (size_t i = 0; i < t->n_columns; i++) {
+        uint32_t index = t->cells[row * t->n_columns + i];
+        const struct grid_cell *c = index ? &t->grid->cells.v[index - 1] : NULL;
+        if (i)
+            w->bytes[w->off++] = '\t';
+        cells[i] = write_cell(w, c);
+        note_fault(w, c, i);
+    }
+    return (struct data_row){(int)t->rows[row] + 1, cells};
+}
+
+static struct data_sheet *write_sheet(const struct table *t)
+{
+    struct arena *a = t->grid->reader->arena;
+    size_t bytes, slots;
+    if (!measure(t, &bytes, &slots))
+        return NULL;
+    struct data_sheet *s = ARENA_NEW(a, struct data_sheet);
+    struct writer w = {.table = t, .line = 1};
+    w.bytes = arena_alloc(a, bytes + 1);
+    w.cp = ARENA_ARRAY(a, uint32_t, slots);
+    w.at = ARENA_ARRAY(a, uint32_t, slots);
+    w.src = source_new(a, t->grid->name, w.bytes, 0);
+    *s = (struct data_sheet){.arena = a, .src = w.src, .n_columns = t->n_columns};
+    s->rows = ARENA_ARRAY(a, struct data_row, t->n_rows);
+    for (s->n_rows = 0; s->n_rows < t->n_rows; s->n_rows++)
+        s->rows[s->n_rows] = write_row(&w, s->n_rows);
+    w.src->size = w.off;
+    s->faults = w.faults.v;
+    s->n_faults = w.faults.n;
+    return s;
+}
+
+struct data_sheet *grid_sheet(struct grid *g)
+{
+    struct table t = {.grid = g};
+    count_table(&t);
+    if (!t.n_rows) {
+        reader_fail(g->reader, DIAG_K015, NULL);
+        return NULL;
+    }
+    if (t.n_rows * t.n_columns > DATA_MAX_CELLS) {
+        reader_too_many(g->reader);
+        return NULL;
+    }
+    fill_table(&t);
+    return fill_merges(&t) ? write_sheet(&t) : NULL;
+}

@@ -1,0 +1,100 @@
+/*
+ * Heads of columns, compared as people mean them: blanks and line breaks do not count, nor full and
+ * half width, nor the mark of a column that must be filled in; synonyms are the rows of heads.def.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "data/data_int.h"
+
+enum { HEAD_NAMES = 9 };
+
+#define HEADS(...) {__VA_ARGS__, NULL},
+static const char *const groups[][HEAD_NAMES] = {
+#include "data/heads.def"
+};
+#undef HEADS
+
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static uint32_t folded(uint32_t cp)
+{
+    enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_TO_ASCII = 0xFEE0 };
+    if (cp >= WIDE_FIRST && cp <= WIDE_LAST)
+        cp -= WIDE_TO_ASCII;
+    return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
+}
+
+static bool is_blank(uint32_t cp)
+{
+    enum { NO_BREAK_SPACE = 0xA0, WIDE_SPACE = 0x3000 };
+    return cp <= ' ' || cp == NO_BREAK_SPACE || cp == WIDE_SPACE || cp == TEXT_BREAK;
+}
+
+/* Marks of a required column, folded. */
+static const char *const marks[] = {"(必填项)", "(必填)", "[必填]", "*"};
+
+/* The mark's characters when the text ends in it and has more than it, else 0. */
+static size_t mark_length(struct text t, const char *mark)
+{
+    size_t n = utf8_count(mark, strlen(mark));
+    return t.n > n && text_equals(text_part(t, t.n - n, t.n), mark) ? n : 0;
+}
+
+static struct text without_marks(struct text t)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks;) {
+        size_t n = mark_length(t, marks[i]);
+        t.n -= n;
+        i = n ? 0 : i + 1;
+    }
+    while (t.n > 1 && t.cp[0] == '*')
+        t = text_part(t, 1, t.n);
+    return t;
+}
+
+static int group_of(struct text t)
+{
+    for (int i = 0; i < GROUPS; i++)
+        for (const char *const *name = groups[i]; *name; name++)
+            if (text_equals(t, *name))
+                return i;
+    return -1;
+}
+
+struct head head_of(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!is_blank(t.cp[i]))
+            text_add(&b, folded(t.cp[i]), t.at[i]);
+    struct text plain = without_marks(text_done(&b));
+    return (struct head){plain.cp, plain.n, group_of(plain)};
+}
+
+bool head_same(const struct head *x, const struct head *y)
+{
+    return x->n == y->n && (!x->n || memcmp(x->cp, y->cp, x->n * sizeof *x->cp) == 0);
+}
+
+/* Levenshtein's distance, by rows; heads longer than that are not compared. */
+size_t head_distance(const struct head *x, const struct head *y)
+{
+    enum { LONGEST = 40 };
+    size_t row[LONGEST + 1];
+    if (x->n > LONGEST || y->n > LONGEST)
+        return SIZE_MAX;
+    for (size_t j = 0; j <= y->n; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= x->n; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= y->n; j++) {
+            size_t change = corner + (x->cp[i - 1] != y->cp[j - 1]);
+            corner = row[j];
+            size_t gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            row[j] = change < gap ? change : gap;
+        }
+    }
+    return row[y->n];
+}

@@ -1,0 +1,255 @@
+/*
+ * A workbook's parts, found through their relations: the package names the workbook, the workbook
+ * its sheets, its shared strings and its styles. Then the sheet that is wanted.
+ */
+#include <string.h>
+
+#include "data/data_int.h"
+
+/* ---- relations ---- */
+
+struct relation {
+    const char *id, *type, *target;
+};
+
+struct relations {
+    struct reader *reader;
+    VEC(struct relation) list;
+};
+
+static const char *copy_attr(struct reader *r, struct xml_scan_attr attr)
+{
+    return arena_strndup(r->scratch, attr.value ? attr.value : "", attr.n);
+}
+
+static bool take_relation(void *context, const char *name, const struct xml_scan_attr attrs[],
+                          size_t n)
+{
+    struct relations *rels = context;
+    if (strcmp(name, "Relationship") != 0)
+        return true;
+    if (rels->list.n == DATA_MAX_SHEETS)
+        return false;
+    struct relation *r = VEC_ADD(rels->reader->scratch, &rels->list);
+    r->id = copy_attr(rels->reader, part_attr(attrs, n, "Id"));
+    r->type = copy_attr(rels->reader, part_attr(attrs, n, "Type"));
+    r->target = copy_attr(rels->reader, part_attr(attrs, n, "Target"));
+    return true;
+}
+
+static bool read_relations(struct archive *a, const char *part, struct relations *out)
+{
+    out->reader = archive_reader(a);
+    struct xml_events events = {out, take_relation, part_ignore_text, part_ignore_end};
+    return part_scan(a, part, &events, NULL);
+}
+
+/* Types are addresses that differ between the two editions of the standard in all but their end. */
+static bool has_type(const struct relation *r, const char *type)
+{
+    size_t n = strlen(r->type), m = strlen(type);
+    return n > m && r->type[n - m - 1] == '/' && strcmp(r->type + n - m, type) == 0;
+}
+
+static const struct relation *find_type(const struct relations *rels, const char *type)
+{
+    for (size_t i = 0; i < rels->list.n; i++)
+        if (has_type(&rels->list.v[i], type))
+            return &rels->list.v[i];
+    return NULL;
+}
+
+static const struct relation *find_id(const struct relations *rels, const char *id)
+{
+    for (size_t i = 0; i < rels->list.n; i++)
+        if (strcmp(rels->list.v[i].id, id) == 0)
+            return &rels->list.v[i];
+    return NULL;
+}
+
+/* ---- names of parts ---- */
+
+static size_t folder_length(const char *part)
+{
+    const char *slash = strrchr(part, '/');
+    return slash ? (size_t)(slash - part) + 1 : 0;
+}
+
+/* "../a" and "./a" at the start of a target, seen from the part that names it. */
+static const char *resolve_target(struct reader *r, const char *from, const char *target)
+{
+    if (*target == '/')
+        return target + 1;
+    char *folder = arena_strndup(r->scratch, from, folder_length(from));
+    for (;;) {
+        if (strncmp(target, "./", 2) == 0) {
+            target += 2;
+        } else if (strncmp(target, "../", 3) == 0) {
+            target += 3;
+            if (*folder)
+                folder[strlen(folder) - 1] = '\0';
+            folder[folder_length(folder)] = '\0';
+        } else {
+            return arena_printf(r->scratch, "%s%s", folder, target);
+        }
+    }
+}
+
+static const char *relations_of(struct reader *r, const char *part)
+{
+    size_t n = folder_length(part);
+    return arena_printf(r->scratch, "%.*s_rels/%s.rels", (int)n, part, part + n);
+}
+
+/* ---- the workbook ---- */
+
+struct sheet_entry {
+    const char *name, *id;
+    bool hidden;
+};
+
+struct workbook {
+    struct archive *archive;
+    struct reader *reader;
+    const char *part;
+    struct relations relations;
+    VEC(struct sheet_entry) sheets;
+    bool since_1904, is_workbook, foreign;
+};
+
+static bool is_true(const struct xml_scan_attr attrs[], size_t n, const char *name)
+{
+    return part_attr_is(attrs, n, name, "1") || part_attr_is(attrs, n, name, "true");
+}
+
+static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], size_t n)
+{
+    if (w->sheets.n == DATA_MAX_SHEETS)
+        return false;
+    struct sheet_entry *s = VEC_ADD(w->reader->scratch, &w->sheets);
+    s->name = copy_attr(w->reader, part_attr(attrs, n, "name"));
+    s->id = copy_attr(w->reader, part_attr(attrs, n, "id"));
+    s->hidden =
+        part_attr_is(attrs, n, "state", "hidden") || part_attr_is(attrs, n, "state", "veryHidden");
+    return true;
+}
+
+static bool take_element(void *context, const char *name, const struct xml_scan_attr attrs[],
+                         size_t n)
+{
+    struct workbook *w = context;
+    if (!w->is_workbook && strcmp(name, "workbook") != 0) {
+        w->foreign = true;
+        return reader_fail(w->reader, DIAG_K009, NULL);
+    }
+    w->is_workbook = true;
+    if (strcmp(name, "workbookPr") == 0)
+        w->since_1904 = is_true(attrs, n, "date1904");
+    return strcmp(name, "sheet") != 0 || take_sheet(w, attrs, n);
+}
+
+static bool find_workbook(struct workbook *w)
+{
+    static const char package[] = "_rels/.rels";
+    struct relations rels = {0};
+    if (!archive_has(w->archive, package))
+        return reader_fail(w->reader, DIAG_K009, NULL);
+    if (!read_relations(w->archive, package, &rels))
+        return false;
+    const struct relation *r = find_type(&rels, "officeDocument");
+    if (!r)
+        return reader_fail(w->reader, DIAG_K009, NULL);
+    w->part = resolve_target(w->reader, "", r->target);
+    return true;
+}
+
+static bool read_workbook(struct workbook *w)
+{
+    struct xml_events events = {w, take_element, part_ignore_text, part_ignore_end};
+    return find_workbook(w) && part_scan(w->archive, w->part, &events, &w->foreign) &&
+           read_relations(w->archive, relations_of(w->reader, w->part), &w->relations);
+}
+
+/* ---- the sheet that is wanted ---- */
+
+/* Charts and old macros are sheets too. */
+static bool has_cells(const struct workbook *w, const struct sheet_entry *s)
+{
+    const struct relation *r = find_id(&w->relations, s->id);
+    return !r || has_type(r, "worksheet");
+}
+
+static void report_unknown(const struct workbook *w, struct text wanted)
+{
+    struct buf names = {0};
+    size_t shown = 0;
+    buf_str(&names, "");
+    for (size_t i = 0; i < w->sheets.n; i++) {
+        if (!has_cells(w, &w->sheets.v[i]))
+            continue;
+        if (shown++ == DATA_MAX_FINDINGS_SHOWN) {
+            buf_str(&names, "……");
+            break;
+        }
+        buf_printf(&names, "%s%s", names.n ? "、" : "", w->sheets.v[i].name);
+    }
+    struct reader *r = w->reader;
+    diag(r->diags, DIAG_K011, r->pos, r->path, text_utf8(r->scratch, wanted), names.p);
+    buf_drop(&names);
+}
+
+static const struct sheet_entry *choose_sheet(const struct workbook *w, struct text wanted)
+{
+    for (size_t i = 0; i < w->sheets.n; i++) {
+        const struct sheet_entry *s = &w->sheets.v[i];
+        bool chosen = wanted.n ? text_equals(wanted, s->name) : !s->hidden;
+        if (chosen && has_cells(w, s))
+            return s;
+    }
+    if (wanted.n)
+        report_unknown(w, wanted);
+    else
+        reader_fail(w->reader, DIAG_K012, NULL);
+    return NULL;
+}
+
+static const char *part_of_type(const struct workbook *w, const char *type)
+{
+    const struct relation *r = find_type(&w->relations, type);
+    return r ? resolve_target(w->reader, w->part, r->target) : NULL;
+}
+
+static struct data_sheet *read_sheet(const struct workbook *w, const struct sheet_entry *s)
+{
+    const struct relation *rel = find_id(&w->relations, s->id);
+    struct strings strings = {0};
+    struct styles styles = {0};
+    struct reader *r = w->reader;
+    struct grid grid = {.reader = r,
+                        .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
+    struct sheet_source source = {w->archive, NULL, &strings, &styles, w->since_1904};
+    bool ok = rel || reader_fail(r, DIAG_K008, s->name);
+    if (ok)
+        source.part = resolve_target(r, w->part, rel->target);
+    ok = ok && strings_read(w->archive, part_of_type(w, "sharedStrings"), &strings) &&
+         styles_read(w->archive, part_of_type(w, "styles"), &styles) && sheet_cells(&source, &grid);
+    struct data_sheet *sheet = ok ? grid_sheet(&grid) : NULL;
+    grid_drop(&grid);
+    buf_drop(&strings.bytes);
+    return sheet;
+}
+
+struct data_sheet *workbook_read(struct reader *r, struct text wanted)
+{
+    struct workbook w = {.reader = r};
+    struct data_sheet *sheet = NULL;
+    w.archive = archive_open(r);
+    if (!w.archive)
+        return NULL;
+    if (read_workbook(&w)) {
+        const struct sheet_entry *entry = choose_sheet(&w, wanted);
+        sheet = entry ? read_sheet(&w, entry) : NULL;
+    }
+    archive_close(w.archive);
+    return sheet;
+}
