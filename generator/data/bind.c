@@ -195,6 +195,21 @@ static size_t nearest(const struct binding *b, size_t i)
     return found;
 }
 
+/* One note for all: a document may well want two columns of twenty. */
+static void report_unused(const struct binding *b)
+{
+    struct buf names = {0};
+    size_t first = DATA_NONE;
+    for (size_t c = 0; c < b->sheet->n_columns; c++)
+        if (!b->taken[c] && b->heads[c].n) {
+            first = first == DATA_NONE ? c : first;
+            add_name(&names, head_text(b, c));
+        }
+    if (first != DATA_NONE)
+        diag(b->diags, DIAG_K037, head_pos(b, first), names.p);
+    buf_drop(&names);
+}
+
 static void report_missing(const struct binding *b, size_t i)
 {
     struct buf names = {0};
@@ -214,9 +229,7 @@ static void report_columns(struct binding *b)
     for (size_t i = 0; i < b->n_wanted; i++)
         if (b->wanted[i].required && b->columns[i] == DATA_NONE)
             report_missing(b, i);
-    for (size_t c = 0; c < b->sheet->n_columns; c++)
-        if (!b->taken[c] && b->heads[c].n)
-            diag(b->diags, DIAG_K037, head_pos(b, c), head_text(b, c));
+    report_unused(b);
 }
 
 /* ---- keys ---- */

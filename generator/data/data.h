@@ -64,9 +64,9 @@ struct data_wanted {
 
 /*
  * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may
- * stand above it) and the columns, in any order. columns[i]: where wanted[i] is, or DATA_NONE.
- * False: reported (no such column, a head twice, a key's faults). A column that nobody wants is
- * noted.
+ * stand above it) and the columns, in any order: by the same head, else by a synonym. columns[i]:
+ * where wanted[i] is, or DATA_NONE. False: reported (no such column, a head twice, a key's faults).
+ * Columns that nobody wants are noted.
  */
 bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
                struct diags *d);

@@ -45,6 +45,7 @@ bool reader_too_many(struct reader *r);
 struct grid_cell {
     uint32_t row, column; /* from 0 */
     uint32_t off, size;   /* in the grid's bytes */
+    uint32_t length;      /* in characters */
     enum diag_code fault; /* what is wrong with it; 0: nothing (S002 is no cell's) */
 };
 

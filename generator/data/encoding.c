@@ -5,7 +5,6 @@
  */
 #include <string.h>
 #include <unicode/ucnv.h>
-#include <unicode/utf16.h>
 
 #include "base/utf8.h"
 #include "data/data_int.h"
@@ -63,33 +62,24 @@ static struct source *refuse_utf8(struct reader *r, const char *p, size_t good)
 
 /* ---- by ICU ---- */
 
-static void add_utf16(struct buf *out, const UChar *units, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        bool pair = U16_IS_LEAD(units[i]) && i + 1 < n;
-        buf_code(out, pair ? (uint32_t)U16_GET_SUPPLEMENTARY(units[i], units[i + 1]) : units[i]);
-        i += pair;
-    }
-}
-
-/* False: the text ends before bytes that mean nothing. */
-static bool convert_all(UConverter *converter, const char *p, size_t n, struct buf *out)
+/* What two converters make of the text, in out; false: it ends before bytes that mean nothing. */
+static bool convert_between(UConverter *from, UConverter *to, const char *p, size_t n,
+                            struct buf *out)
 {
     enum { STEP = 1 << 14 };
-    UChar units[STEP + 1];
+    char step[STEP];
+    UChar pivot[STEP], *pivot_from = pivot, *pivot_to = pivot;
     const char *end = p + n;
-    size_t kept = 0; /* the first half of a pair, left from the step before */
+    bool first = true;
     UErrorCode error;
     buf_str(out, "");
     do {
-        UChar *to = units + kept;
+        char *target = step;
         error = U_ZERO_ERROR;
-        ucnv_toUnicode(converter, &to, units + STEP, &p, end, NULL, true, &error);
-        size_t made = (size_t)(to - units);
-        bool more = error == U_BUFFER_OVERFLOW_ERROR;
-        kept = more && made && U16_IS_LEAD(units[made - 1]);
-        add_utf16(out, units, made - kept);
-        units[0] = made ? units[made - 1] : 0;
+        ucnv_convertEx(to, from, &target, step + STEP, &p, end, pivot, &pivot_from, &pivot_to,
+                       pivot + STEP, first, true, &error);
+        buf_add(out, step, (size_t)(target - step));
+        first = false;
     } while (error == U_BUFFER_OVERFLOW_ERROR);
     return U_SUCCESS(error);
 }
@@ -97,12 +87,12 @@ static bool convert_all(UConverter *converter, const char *p, size_t n, struct b
 static bool convert(const char *name, const char *p, size_t n, struct buf *out)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UConverter *converter = ucnv_open(name, &error);
-    if (U_FAILURE(error))
-        return false;
-    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
-    bool ok = U_SUCCESS(error) && convert_all(converter, p, n, out);
-    ucnv_close(converter);
+    UConverter *from = ucnv_open(name, &error), *to = ucnv_open("UTF-8", &error);
+    if (from)
+        ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+    bool ok = U_SUCCESS(error) && convert_between(from, to, p, n, out);
+    ucnv_close(from);
+    ucnv_close(to);
     return ok;
 }
 
@@ -117,11 +107,14 @@ static struct source *decode_by(struct reader *r, const char *name, const char *
 
 /* ---- which encoding ---- */
 
-/* Chinese text in GBK has hardly a sequence that UTF-8 knows; damaged UTF-8 has many. */
-static bool looks_like_utf8(const char *p, size_t n)
+/* Chinese text in GBK has hardly a sequence that UTF-8 knows; damaged UTF-8 has many around the
+ * place where it is damaged. */
+static bool looks_like_utf8(const char *p, size_t n, size_t at_fault)
 {
+    enum { AROUND = 2048 };
     size_t good = 0, bad = 0;
-    for (const char *end = p + n; p < end;) {
+    const char *end = n - at_fault > AROUND ? p + at_fault + AROUND : p + n;
+    for (p += at_fault > AROUND ? at_fault - AROUND : 0; p < end;) {
         const char *at = p;
         uint32_t cp = utf8_next(&p, end);
         good += p - at > 1;
@@ -135,7 +128,7 @@ static struct source *decode_unmarked(struct reader *r, const char *p, size_t n,
     size_t good = utf8_bad(p, n);
     if (good == n)
         return make_source(r, p, n);
-    if (utf8 || looks_like_utf8(p, n))
+    if (utf8 || looks_like_utf8(p, n, good))
         return refuse_utf8(r, p, good);
     return decode_by(r, "GB18030", p, n);
 }

@@ -72,8 +72,30 @@ static bool is_blank(uint32_t cp)
     return cp == ' ' || cp == WIDE_SPACE || cp == NO_BREAK_SPACE || cp == TEXT_BREAK;
 }
 
+/* Nearly all cells are clean: ASCII and Chinese without controls, no blanks at the ends. The first
+ * bytes of all characters that are not are here (C2, E2, EF BB), but for U+3000 (E3 80 80). The
+ * text is well-formed, so that no lead byte is its last. */
+static bool is_clean(const char *p, size_t n)
+{
+    enum {
+        CONTROL_LEAD = 0xC2,
+        MARK_LEAD = 0xE2,
+        WIDE_SPACE_LEAD = 0xE3,
+        BOM_LEAD = 0xEF,
+        BOM_NEXT = 0xBB
+    };
+    const unsigned char *u = (const unsigned char *)p;
+    if (!n || u[0] == ' ' || u[0] == WIDE_SPACE_LEAD || u[n - 1] == ' ' || u[n - 1] == 0x80)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (u[i] < ' ' || u[i] == 0x7F || u[i] == CONTROL_LEAD || u[i] == MARK_LEAD ||
+            (u[i] == BOM_LEAD && u[i + 1] == BOM_NEXT))
+            return false;
+    return true;
+}
+
 /* Adds the cleaned text to the grid's bytes; returns how many characters. */
-static size_t add_cleaned(struct grid *g, const char *p, size_t n)
+static size_t add_slowly(struct grid *g, const char *p, size_t n)
 {
     const char *end = p + n;
     size_t start = g->bytes.n, last = start, count = 0, shown = 0;
@@ -91,6 +113,14 @@ static size_t add_cleaned(struct grid *g, const char *p, size_t n)
     }
     g->bytes.n = last;
     return shown;
+}
+
+static size_t add_cleaned(struct grid *g, const char *p, size_t n)
+{
+    if (!is_clean(p, n))
+        return add_slowly(g, p, n);
+    buf_add(&g->bytes, p, n);
+    return utf8_count(p, n);
 }
 
 /* ---- adding ---- */
@@ -127,6 +157,7 @@ bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, s
     struct grid_cell *c = new_cell(g, row, column);
     c->off = off;
     c->size = (uint32_t)g->bytes.n - off;
+    c->length = (uint32_t)count;
     return true;
 }
 
@@ -239,33 +270,32 @@ static bool measure(const struct table *t, size_t *bytes, size_t *slots)
             continue;
         const struct grid_cell *c = &t->grid->cells.v[t->cells[i] - 1];
         *bytes += c->size;
-        *slots += utf8_count(t->grid->bytes.p + c->off, c->size);
+        *slots += c->length;
         if (*bytes > DATA_MAX_TEXT)
             return reader_too_many(t->grid->reader);
     }
     return true;
 }
 
-static void write_character(struct writer *w, uint32_t cp)
+static void write_characters(struct writer *w, const struct grid_cell *c)
 {
-    *w->cp++ = cp;
-    *w->at++ = w->off;
-    if (cp == TEXT_BREAK) {
-        memcpy(w->bytes + w->off, shown_break, sizeof shown_break - 1);
-        w->off += sizeof shown_break - 1;
-    } else {
-        w->off += (uint32_t)utf8_encode(cp, w->bytes + w->off);
+    const char *start = w->bytes + w->off, *p = start, *end = start + c->size;
+    memcpy(w->bytes + w->off, w->table->grid->bytes.p + c->off, c->size);
+    while (p < end) {
+        uint32_t off = w->off + (uint32_t)(p - start);
+        *w->at++ = off;
+        *w->cp = utf8_next(&p, end);
+        if (*w->cp++ == TEXT_BREAK)
+            memcpy(w->bytes + off, shown_break, sizeof shown_break - 1);
     }
+    w->off += c->size;
 }
 
 static struct text write_cell(struct writer *w, const struct grid_cell *c)
 {
     struct text text = {.cp = w->cp, .at = w->at, .src = w->src};
-    if (c) {
-        const char *p = w->table->grid->bytes.p + c->off, *end = p + c->size;
-        while (p < end)
-            write_character(w, utf8_next(&p, end));
-    }
+    if (c)
+        write_characters(w, c);
     text.n = (size_t)(w->cp - text.cp);
     w->cp++;
     *w->at++ = w->off;

@@ -161,20 +161,43 @@ static bool start_row(struct cells *c, const struct xml_scan_attr attrs[], size_
     return true;
 }
 
+/* The attributes of a cell that count, in one pass: there are very many cells. */
+struct cell_attrs {
+    struct xml_scan_attr place, type, style;
+};
+
+static struct cell_attrs sort_attrs(const struct xml_scan_attr attrs[], size_t n)
+{
+    struct cell_attrs sorted = {{0}, {0}, {0}};
+    for (size_t i = 0; i < n; i++) {
+        const char *name = attrs[i].name;
+        if (name[1])
+            continue;
+        if (*name == 'r')
+            sorted.place = attrs[i];
+        else if (*name == 't')
+            sorted.type = attrs[i];
+        else if (*name == 's')
+            sorted.style = attrs[i];
+    }
+    return sorted;
+}
+
 static bool start_cell(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct cell_attrs a = sort_attrs(attrs, n);
     uint32_t row = c->row, column = c->column + 1, before = c->column + 1;
-    struct xml_scan_attr place = part_attr(attrs, n, "r"), type = part_attr(attrs, n, "t");
-    if (place.value)
-        if (read_place(place.value, place.value + place.n, &row, &column) != place.value + place.n)
-            return damaged(c);
-    if (row != c->row || column < before || column >= FILE_COLUMNS || type.n >= TYPE_SIZE)
+    const char *end = a.place.value ? a.place.value + a.place.n : NULL;
+    if (end && read_place(a.place.value, end, &row, &column) != end)
+        return damaged(c);
+    if (row != c->row || column < before || column >= FILE_COLUMNS || a.type.n >= TYPE_SIZE)
         return damaged(c);
     c->column = column;
     c->style = 0;
-    part_attr_number(attrs, n, "s", UINT32_MAX, &c->style);
-    memcpy(c->type, type.value ? type.value : "", type.n);
-    c->type[type.n] = '\0';
+    part_number(a.style.value, a.style.n, UINT32_MAX, &c->style);
+    if (a.type.n)
+        memcpy(c->type, a.type.value, a.type.n);
+    c->type[a.type.n] = '\0';
     buf_clear(&c->value);
     c->has_value = c->has_formula = false;
     return true;
@@ -233,7 +256,7 @@ static const struct {
 static bool on_start(void *context, const char *name, const struct xml_scan_attr attrs[], size_t n)
 {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (strcmp(starts[i].element, name) == 0)
+        if (*starts[i].element == *name && strcmp(starts[i].element, name) == 0)
             return starts[i].start(context, attrs, n);
     return true;
 }
