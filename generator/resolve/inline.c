@@ -50,10 +50,21 @@ static void resolve_items(struct resolver *r, struct scope *scope, struct inline
     }
 }
 
+static void resolve_rows(struct resolver *r, struct scope *scope, struct table_row *row)
+{
+    for (; row; row = row->next)
+        for (struct table_cell *cell = row->first; cell; cell = cell->next)
+            inline_resolve(r, scope, cell->first);
+}
+
 void inline_resolve(struct resolver *r, struct scope *scope, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
         resolve_items(r, scope, b->inlines);
+        if (b->table) {
+            resolve_rows(r, scope, b->table->head);
+            resolve_rows(r, scope, b->table->rows);
+        }
         inline_resolve(r, scope, b->first);
     }
 }

@@ -90,6 +90,37 @@ static void resolve_part(struct resolver *r, struct scope scope, struct part *p)
     resolve_blocks(r, scope, p->first);
 }
 
+/* What office habit sets across the page. */
+static bool is_wide(const struct block *b)
+{
+    return b->kind == BLOCK_TASK_LIST || b->kind == BLOCK_TASK_INDEX ||
+           (b->kind == BLOCK_VEHICLES && b->vehicles->compact);
+}
+
+static bool has_wide(const struct block *first)
+{
+    const struct block *b = first;
+    while (b && !is_wide(b) && !has_wide(b->first))
+        b = b->next;
+    return b != NULL;
+}
+
+static void orient_parts(struct part *first)
+{
+    for (struct part *p = first; p; p = p->next)
+        if (p->orientation == ORIENTATION_AUTO)
+            p->orientation = has_wide(p->first) ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
+}
+
+static void orient(struct document *doc)
+{
+    orient_parts(doc->attachments);
+    if (!doc->enclosure)
+        return;
+    doc->enclosure->orientation = ORIENTATION_PORTRAIT;
+    orient_parts(doc->enclosure->attachments);
+}
+
 static void resolve_parts(struct resolver *r, struct document *doc)
 {
     struct scope scope = {.others = doc->attachments};
@@ -190,6 +221,8 @@ bool resolve(struct document *doc, struct diags *d)
         resolve_head(&r, doc->head);
     doc->caption = words_in_brackets(&r, doc->caption);
     doc->to = words_with_end(&r, doc->to, "：");
+    orient(doc);
+    tables_resolve(&r);
     resolve_parts(&r, doc);
     if (doc->signature)
         resolve_signature(&r, doc->signature);

@@ -42,6 +42,11 @@ void inline_resolve(struct resolver *r, struct scope *scope, struct block *first
 /* 附件, or 附件2: how a text names an attachment (7.3.4: one attachment takes no number). */
 const char *attachment_name(struct arena *a, int number);
 
+/* ---- table*.c ---- */
+
+/* Every table of the document, those made from lists too: as written to as printed. */
+void tables_resolve(struct resolver *r);
+
 /* ---- number.c ---- */
 
 /* 1 … 9999 in Chinese: 十, 十二, 一百零五. */

@@ -1,0 +1,221 @@
+/*
+ * The grid: cells fill a row's free places from the left; places that a cell above reaches into
+ * are taken. Every place of a table without errors belongs to one cell afterwards, counters and
+ * groups included. A group, a sum row, the head and the table are bounds that no cell reaches over.
+ */
+#include "resolve/table_int.h"
+
+/* A run of rows that spans may not leave. */
+struct section {
+    struct grid *g;
+    const char *bound; /* where the section ends, for findings */
+    int rows;          /* from the present one on */
+    bool head;
+    int counter;
+    struct table_cell **above; /* by column: the cell that takes the place */
+    int *reach;                /* by column: rows that it takes yet, the present one included */
+};
+
+/* What a row has to offer, and what its cells ask for. */
+struct room {
+    int free, counters; /* places; those of them that are counters' */
+    int wanted;
+    bool fill; /* the compiler fills the counters in */
+};
+
+static bool is_counter(const struct section *s, int column)
+{
+    return !s->head && s->g->columns[column]->content == COLUMN_COUNTER;
+}
+
+static struct room measure(const struct section *s, const struct table_row *row)
+{
+    struct room room = {0};
+    for (int c = 0; c < s->g->n; c++) {
+        room.free += !s->reach[c];
+        room.counters += !s->reach[c] && is_counter(s, c);
+    }
+    for (const struct table_cell *cell = row->first; cell; cell = cell->next)
+        room.wanted += cell->columns;
+    /* what asks for the counters' places too reaches over them */
+    room.fill = room.wanted != room.free;
+    return room;
+}
+
+static const char *number_text(struct section *s, int n)
+{
+    return arena_printf(s->g->r->arena, "%d", n);
+}
+
+static void fail(struct section *s, enum diag_code code, struct pos pos, const char *const args[])
+{
+    diag_add(s->g->r->diags, code, pos, args);
+    s->g->failed = true;
+}
+
+#define FAIL(s, code, pos, ...) fail((s), (code), (pos), (const char *const[]){__VA_ARGS__, NULL})
+
+static int places(struct room room)
+{
+    return room.free - (room.fill ? room.counters : 0);
+}
+
+/* Too few cells are the row's fault, too many are the first one's that has no place. */
+static void check_count(struct section *s, const struct table_row *row, struct room room)
+{
+    const struct table_cell *cell = row->first;
+    int n = places(room), missing = n - room.wanted;
+    if (missing > 0)
+        FAIL(s, DIAG_R006, row->pos, number_text(s, n), number_text(s, room.wanted),
+             number_text(s, missing));
+    if (missing >= 0)
+        return;
+    for (int used = cell->columns; used <= n; used += cell->columns)
+        cell = cell->next;
+    FAIL(s, DIAG_R007, cell->pos, number_text(s, n), number_text(s, room.wanted));
+}
+
+/* The cell's columns that are free; what is not is reported. */
+static void clip_columns(struct section *s, struct table_cell *cell, int column, bool fill)
+{
+    int free = 1, next = column + 1;
+    while (free < cell->columns && next < s->g->n && !s->reach[next] &&
+           !(fill && is_counter(s, next)))
+        free++, next++;
+    if (free == cell->columns)
+        return;
+    cell->columns = free;
+    if (next == s->g->n)
+        return; /* counted already */
+    if (!s->reach[next]) {
+        FAIL(s, DIAG_R013, cell->pos, NULL);
+        return;
+    }
+    uint32_t line = source_place(s->above[next]->pos).line;
+    FAIL(s, DIAG_R008, cell->pos, number_text(s, next + 1), number_text(s, (int)line));
+}
+
+static void clip_rows(struct section *s, struct table_cell *cell)
+{
+    if (cell->rows <= s->rows)
+        return;
+    FAIL(s, DIAG_R009, cell->pos, number_text(s, cell->rows), s->bound, number_text(s, s->rows));
+    cell->rows = s->rows;
+}
+
+static void put(struct section *s, struct table_cell *cell, int column)
+{
+    cell->column = column;
+    clip_rows(s, cell);
+    for (int c = column; c < column + cell->columns; c++) {
+        s->above[c] = cell;
+        s->reach[c] = cell->rows;
+    }
+}
+
+static struct table_cell *new_counter(struct section *s, const struct table_row *row)
+{
+    struct text text = {0};
+    if (row->kind == ROW_PLAIN)
+        text = words_derived(s->g->r, number_text(s, s->counter), row->pos);
+    return cell_new(s->g->r, row->pos, text);
+}
+
+/* The cell for a free place, put before *at when the compiler makes it. NULL: none is left. */
+static struct table_cell *cell_for(struct section *s, const struct table_row *row, struct room room,
+                                   struct table_cell **at, int column)
+{
+    struct table_cell *cell = *at;
+    if (is_counter(s, column) && room.fill) {
+        struct table_cell *counter = new_counter(s, row);
+        counter->next = cell;
+        return *at = counter;
+    }
+    if (cell && is_counter(s, column) && row->kind == ROW_PLAIN && cell->columns == 1)
+        FAIL(s, DIAG_R013, cell->pos, NULL);
+    if (cell)
+        clip_columns(s, cell, column, room.fill);
+    return cell;
+}
+
+/* Sum rows stand alone. */
+static int count_section(const struct table_row *row)
+{
+    int n = 0;
+    for (; row && row->kind == ROW_PLAIN; row = row->next)
+        n++;
+    return n ? n : 1;
+}
+
+static void place_row(struct section *s, struct table_row *row)
+{
+    if (!s->rows)
+        s->rows = count_section(row);
+    struct room room = measure(s, row);
+    struct table_cell **at = &row->first;
+    check_count(s, row, room);
+    s->counter += row->kind == ROW_PLAIN;
+    for (int c = 0; c < s->g->n;) {
+        if (s->reach[c]) {
+            c++;
+            continue;
+        }
+        struct table_cell *cell = cell_for(s, row, room, at, c);
+        if (!cell)
+            break;
+        put(s, cell, c);
+        c += cell->columns;
+        at = &cell->next;
+    }
+    *at = NULL;
+    for (int c = 0; c < s->g->n; c++)
+        s->reach[c] -= s->reach[c] > 0;
+    s->rows--;
+}
+
+/* A group's title stands over all columns. */
+static void place_group(struct section *s, struct table_row *row)
+{
+    row->first->columns = s->g->n;
+    row->first->column = 0;
+    row->first->rows = 1;
+    s->rows = 0;
+}
+
+static void place_rows(struct grid *g, struct table_row *first, bool head, const char *bound)
+{
+    struct resolver *r = g->r;
+    struct section s = {.g = g, .head = head, .bound = bound};
+    s.above = ARENA_ARRAY(r->arena, struct table_cell *, (size_t)g->n);
+    s.reach = ARENA_ARRAY(r->arena, int, (size_t)g->n);
+    for (struct table_row *row = first; row; row = row->next) {
+        if (row->kind == ROW_GROUP)
+            place_group(&s, row);
+        else
+            place_row(&s, row);
+    }
+}
+
+/* Without a head of the author's: the columns' titles. */
+static struct table_row *title_row(struct grid *g)
+{
+    struct table_row *row = ARENA_NEW(g->r->arena, struct table_row);
+    struct table_cell **last = &row->first;
+    row->pos = g->table->pos;
+    for (int c = 0; c < g->n; c++) {
+        struct text title = g->columns[c]->title;
+        *last = cell_new(g->r, text_pos(title, 0), title);
+        last = &(*last)->next;
+    }
+    return row;
+}
+
+void grid_place(struct grid *g)
+{
+    bool english = diags_lang(g->r->diags) == DIAG_EN;
+    if (!g->table->head)
+        g->table->head = title_row(g);
+    place_rows(g, g->table->head, true, english ? "head" : "表头");
+    place_rows(g, g->table->rows, false,
+               english ? "table, the group or into a sum row" : "表、组，或者到了合计行");
+}
