@@ -44,6 +44,7 @@ static void resolve_table(struct resolver *r, struct table *table)
     if (table->unit.n)
         table->unit = labelled(r, "单位：", table->unit);
     label_notes(r, table->notes);
+    grid_fetch(&g);
     break_lines(r, table->head);
     break_lines(r, table->rows);
     grid_add_total(&g);

@@ -35,7 +35,7 @@ static bool read_figure(struct sums *s, const struct table_cell *cell, struct de
     else if (kind == DECIMAL_BAD && one)
         fail(s, DIAG_R010, text_pos(t, 0), text_utf8(a, t));
     else if (kind == DECIMAL_BAD)
-        fail(s, DIAG_R016, content_pos(cell), NULL);
+        fail(s, DIAG_R015, content_pos(cell), NULL);
     return kind == DECIMAL_NUMBER;
 }
 
