@@ -18,6 +18,7 @@ struct block {
 
 struct arena {
     struct block *newest;
+    struct arena *subs, *next; /* those that it owns; the next one of its owner's */
 };
 
 static _Noreturn void out_of_memory(void)
@@ -56,7 +57,15 @@ static struct block *block_new(struct block *older, size_t size)
 struct arena *arena_new(void)
 {
     struct arena *a = mem_alloc(sizeof *a);
-    a->newest = block_new(NULL, BLOCK_SIZE);
+    *a = (struct arena){.newest = block_new(NULL, BLOCK_SIZE)};
+    return a;
+}
+
+struct arena *arena_sub(struct arena *owner)
+{
+    struct arena *a = arena_new();
+    a->next = owner->subs;
+    owner->subs = a;
     return a;
 }
 
@@ -64,6 +73,10 @@ void arena_drop(struct arena *a)
 {
     if (!a)
         return;
+    for (struct arena *sub = a->subs, *next; sub; sub = next) {
+        next = sub->next;
+        arena_drop(sub);
+    }
     arena_reset(a, (struct arena_mark){NULL, 0});
     free(a);
 }

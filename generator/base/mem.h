@@ -21,6 +21,8 @@ struct arena_mark {
 };
 
 struct arena *arena_new(void);
+/* An arena that is dropped with its owner, and only so; what is in it may be reset earlier. */
+struct arena *arena_sub(struct arena *owner);
 void arena_drop(struct arena *a);
 void *arena_alloc(struct arena *a, size_t n);
 void *arena_copy(struct arena *a, const void *p, size_t n);

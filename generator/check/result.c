@@ -55,6 +55,12 @@ static const char *const elements[ELEMENTS][2] = {
     [ELEMENT_PRINTER] = {"印发机关", "printer"},
     [ELEMENT_PRINT_DATE] = {"印发日期", "print date"},
     [ELEMENT_FOLIO] = {"页码", "page number"},
+    [ELEMENT_TABLE_TITLE] = {"表题", "table title"},
+    [ELEMENT_TABLE_UNIT] = {"计量单位", "unit of a table"},
+    [ELEMENT_TABLE_HEAD] = {"表头", "table head"},
+    [ELEMENT_TABLE_CELL] = {"表格", "table"},
+    [ELEMENT_TABLE_NOTE] = {"表注", "table note"},
+    [ELEMENT_TABLE_RULE] = {"表线", "table rule"},
 };
 
 const char *say_element(enum element e, enum diag_lang lang)

@@ -4,6 +4,8 @@
  * that need not be kept with the next one; what cannot be kept together on a whole page is not.
  * Footnotes stand at the foot of the page that has their marks.
  */
+#include <string.h>
+
 #include "layout/layout_int.h"
 
 /* Rounding of a length to a line of the grid: half a point is no overlap. */
@@ -32,22 +34,37 @@ void flow_open_page(struct layout *l)
 static bool place_folio(struct layout *l)
 {
     const struct style *st = l->style;
-    const char *number = arena_printf(l->arena, "— %d —", l->page_number);
+    const char *number = arena_printf(l->page_arena, "— %d —", l->page_number);
     bool odd = l->page_number % 2;
     struct text_shape shape = {.size = st->folio_size,
                                .pitch = st->folio_size,
                                .width = st->area_width - 2 * st->folio_indent,
                                .align = odd ? ALIGN_RIGHT : ALIGN_LEFT};
     struct set_lines lines;
-    struct text text = text_from_utf8(l->arena, number, l->doc->pos);
-    if (!set_text(l, text, st->folio_role, &shape, &lines))
+    struct text text = text_from_utf8(l->page_arena, number, l->doc->pos);
+    struct arena *rows = text_use_arena(l->text, l->page_arena);
+    bool ok = set_text(l, text, st->folio_role, &shape, &lines);
+    text_use_arena(l->text, rows);
+    if (!ok)
         return false;
     struct ink_style ink = ink_black(l, st->folio_size, ELEMENT_FOLIO);
-    struct item_list items = {0};
+    struct item_list items = {.arena = l->page_arena};
     place_line(l, &items, &lines.v[0], st->area_left + st->folio_indent,
                area_bottom(l) + st->folio_below, &ink);
     draw_fixed(l, &items);
     return true;
+}
+
+/* Nothing of the page is needed any more. */
+static void forget_page(struct layout *l)
+{
+    l->page_open = false;
+    memset(&l->items, 0, sizeof l->items);
+    memset(&l->marks, 0, sizeof l->marks);
+    memset(&l->anchors, 0, sizeof l->anchors);
+    memset(&l->links, 0, sizeof l->links);
+    memset(&l->notes, 0, sizeof l->notes);
+    arena_reset(l->page_arena, l->no_page);
 }
 
 bool flow_close_page(struct layout *l)
@@ -66,8 +83,17 @@ bool flow_close_page(struct layout *l)
                         .n_anchors = l->anchors.n,
                         .links = l->links.v,
                         .n_links = l->links.n};
-    l->page_open = false;
-    return l->sink.take(l->sink.context, &page);
+    bool taken = l->sink.take(l->sink.context, &page);
+    forget_page(l);
+    return taken;
+}
+
+bool flow_start_part(struct layout *l)
+{
+    if (l->page_open && !flow_close_page(l))
+        return false;
+    arena_reset(l->arena, l->no_rows);
+    return true;
 }
 
 /* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
@@ -220,20 +246,20 @@ static void draw_row(struct layout *l, const struct row *row)
     for (size_t i = 0; i < row->n_items; i++) {
         struct page_item item = row->items[i];
         move_item(&item, left, top);
-        VEC_PUSH(l->arena, &l->items, item);
+        VEC_PUSH(l->page_arena, &l->items, item);
     }
     for (size_t i = 0; i < row->n_links; i++) {
         struct page_link link = row->links[i];
         link.x += left;
         link.y += top;
-        VEC_PUSH(l->arena, &l->links, link);
+        VEC_PUSH(l->page_arena, &l->links, link);
     }
     if (row->mark)
-        VEC_PUSH(l->arena, &l->marks, ((struct bookmark){row->mark_level, top, row->mark}));
+        VEC_PUSH(l->page_arena, &l->marks, ((struct bookmark){row->mark_level, top, row->mark}));
     if (row->anchor)
-        VEC_PUSH(l->arena, &l->anchors, ((struct anchor){row->anchor, top}));
+        VEC_PUSH(l->page_arena, &l->anchors, ((struct anchor){row->anchor, top}));
     if (row->notes)
-        VEC_PUSH(l->arena, &l->notes, row->notes);
+        VEC_PUSH(l->page_arena, &l->notes, row->notes);
     l->cursor = spot.cursor;
     l->page_empty = false;
 }

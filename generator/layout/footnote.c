@@ -87,7 +87,7 @@ void footnotes_draw(struct layout *l)
     if (!height)
         return;
     len_t y = area_bottom(l) - height + st->footnote_above;
-    struct item_list items = {0};
+    struct item_list items = {.arena = l->page_arena};
     struct rule rule = {st->area_left,
                         y,
                         st->area_left + st->footnote_rule_width,

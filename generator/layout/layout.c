@@ -47,7 +47,7 @@ static bool attachment_parts(struct layout *l, const struct part *first)
 {
     l->attachments = first;
     for (const struct part *p = first; p; p = p->next)
-        if (p->bound && (!flow_close_page(l) || !attachment_part(l, p)))
+        if (p->bound && (!flow_start_part(l) || !attachment_part(l, p)))
             return false;
     return true;
 }
@@ -60,7 +60,7 @@ static bool loose_parts(struct layout *l, const struct part *first)
     for (const struct part *p = first; p; p = p->next) {
         if (p->bound)
             continue;
-        if (!flow_close_page(l))
+        if (!flow_start_part(l))
             return false;
         l->page_number = 0;
         if (!attachment_part(l, p))
@@ -88,7 +88,7 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     struct rows rows = {0};
     l->attachments = p->attachments;
     l->listed = p->toc_depth > 0;
-    if (!flow_close_page(l))
+    if (!flow_start_part(l))
         return false;
     struct heading h = {.title = p->title,
                         .caption = p->caption,
@@ -112,18 +112,28 @@ static bool enclosed_parts(struct layout *l, const struct part *enclosure)
            (enclosure_part(l, enclosure) && attachment_parts(l, enclosure->attachments));
 }
 
+static bool whole_document(struct layout *l)
+{
+    const struct document *doc = l->doc;
+    return main_part(l) && enclosed_parts(l, doc->enclosure) &&
+           attachment_parts(l, doc->attachments) && imprint_place(l, doc) &&
+           loose_parts(l, doc->enclosure ? doc->enclosure->attachments : NULL) &&
+           loose_parts(l, doc->attachments) && flow_start_part(l);
+}
+
 bool layout_document(const struct document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d)
 {
-    struct layout l = {.arena = doc->arena,
+    struct layout l = {.arena = arena_sub(doc->arena),
+                       .page_arena = arena_sub(doc->arena),
                        .style = options->style,
                        .diags = d,
                        .sink = sink,
                        .pitch = options->style->char_pitch,
                        .doc = doc};
     l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
-    return main_part(&l) && enclosed_parts(&l, doc->enclosure) &&
-           attachment_parts(&l, doc->attachments) && imprint_place(&l, doc) &&
-           loose_parts(&l, doc->enclosure ? doc->enclosure->attachments : NULL) &&
-           loose_parts(&l, doc->attachments) && flow_close_page(&l);
+    l.no_rows = arena_mark(l.arena);
+    l.no_page = arena_mark(l.page_arena);
+    text_use_arena(l.text, l.arena);
+    return whole_document(&l);
 }

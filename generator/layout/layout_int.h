@@ -56,8 +56,14 @@ struct remedy {
     int tight_characters;            /* … has this many characters a line */
 };
 
+/*
+ * Memory: rows wait in the part's arena, which is reset when the next part starts; what stands on
+ * the page being filled and nowhere else is in the page's, reset when the page has been taken.
+ */
 struct layout {
-    struct arena *arena;
+    struct arena *arena;                /* the part's */
+    struct arena *page_arena;           /* the page's */
+    struct arena_mark no_rows, no_page; /* when they are empty */
     const struct style *style;
     struct typesetter *text;
     struct diags *diags;
@@ -93,6 +99,7 @@ struct ink_style ink_black(const struct layout *l, len_t size, enum element elem
 struct colour colour_of(struct style_colour c);
 
 struct item_list {
+    struct arena *arena; /* of the items and their glyphs; NULL: the part's */
     VEC(struct page_item) list;
 };
 /* x, y: where the line's left end and the centre of its character boxes stand. */
@@ -126,6 +133,8 @@ void rows_set_gap(struct rows *rows, size_t at, len_t gap);
 
 /* ---- flow.c ---- */
 
+/* Closes the page, if one is open, and gives up all rows: another part starts. */
+bool flow_start_part(struct layout *l);
 void flow_open_page(struct layout *l);
 bool flow_close_page(struct layout *l); /* with its page number; false: the sink refused */
 bool flow_rows(struct layout *l, const struct rows *rows);

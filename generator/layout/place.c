@@ -29,9 +29,9 @@ static size_t run_length(const struct set_line *line, size_t first)
     return n - first;
 }
 
-static struct placed_glyph *placed(struct layout *l, const struct set_glyph *glyphs, size_t n)
+static struct placed_glyph *placed(struct arena *a, const struct set_glyph *glyphs, size_t n)
 {
-    struct placed_glyph *out = ARENA_ARRAY(l->arena, struct placed_glyph, n);
+    struct placed_glyph *out = ARENA_ARRAY(a, struct placed_glyph, n);
     for (size_t i = 0; i < n; i++)
         out[i] = (struct placed_glyph){
             .id = glyphs[i].glyph.id,
@@ -42,16 +42,22 @@ static struct placed_glyph *placed(struct layout *l, const struct set_glyph *gly
     return out;
 }
 
+static struct arena *arena_of(const struct layout *l, const struct item_list *items)
+{
+    return items->arena ? items->arena : l->arena;
+}
+
 void place_line(struct layout *l, struct item_list *out, const struct set_line *line, len_t x,
                 len_t y, const struct ink_style *ink)
 {
+    struct arena *a = arena_of(l, out);
     for (size_t i = 0, n; i < line->n; i += n) {
         const struct set_glyph *first = &line->glyphs[i];
         const struct face *face = first->glyph.face;
         n = run_length(line, i);
         len_t size = first->rise ? first->size : ink->size;
         len_t drawn = len_scale(size, face->scale, EM);
-        struct page_item *item = VEC_ADD(l->arena, &out->list);
+        struct page_item *item = VEC_ADD(a, &out->list);
         item->kind = ITEM_GLYPHS;
         item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
         item->glyphs = (struct glyph_run){
@@ -61,7 +67,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
             .x = x + line->x + first->x,
             .y = y + len_scale(drawn, face->centre, EM) - first->rise,
             .squeeze = ink->squeeze,
-            .glyphs = placed(l, first, n),
+            .glyphs = placed(a, first, n),
             .n = n,
         };
     }
@@ -69,7 +75,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
 
 void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum element element)
 {
-    struct page_item *item = VEC_ADD(l->arena, &out->list);
+    struct page_item *item = VEC_ADD(arena_of(l, out), &out->list);
     item->kind = ITEM_RULE;
     item->element = element;
     item->rule = rule;
@@ -78,7 +84,7 @@ void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum 
 void draw_fixed(struct layout *l, const struct item_list *items)
 {
     for (size_t i = 0; i < items->list.n; i++)
-        VEC_PUSH(l->arena, &l->items, items->list.v[i]);
+        VEC_PUSH(l->page_arena, &l->items, items->list.v[i]);
 }
 
 enum font_role role_of(const char *name)

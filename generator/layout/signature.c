@@ -59,7 +59,7 @@ static void add_image(struct layout *l, struct row *row, const struct placed_ima
 static bool load_image(struct layout *l, struct text path, len_t width, struct placed_image *out)
 {
     const char *file = file_beside(l->arena, path);
-    struct image *image = image_read(l->arena, file, text_pos(path, 0), l->diags);
+    struct image *image = image_read(l->doc->arena, file, text_pos(path, 0), l->diags);
     if (!image)
         return false;
     *out = (struct placed_image){.image = image, .width = width};

@@ -174,7 +174,7 @@ bool items_collect(struct typesetter *t, const struct span spans[], size_t n, st
     size_t characters = 0;
     for (size_t s = 0; s < n; s++)
         characters += spans[s].text.n;
-    c.items.v = ARENA_ARRAY(t->arena, struct item, characters);
+    c.items.v = ARENA_ARRAY(t->scratch, struct item, characters);
     collect_all(&c);
     *out = c.items;
     cut_adjacent_marks(*out);

@@ -5,9 +5,21 @@ struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct 
                              const char *phrases, struct diags *d)
 {
     struct typesetter *t = ARENA_NEW(a, struct typesetter);
-    *t = (struct typesetter){
-        .arena = a, .fonts = fonts, .style = style, .phrases = phrases, .diags = d};
+    *t = (struct typesetter){.arena = a,
+                             .lines = a,
+                             .scratch = arena_sub(a),
+                             .fonts = fonts,
+                             .style = style,
+                             .phrases = phrases,
+                             .diags = d};
     return t;
+}
+
+struct arena *text_use_arena(struct typesetter *t, struct arena *lines)
+{
+    struct arena *before = t->lines;
+    t->lines = lines;
+    return before;
 }
 
 static len_t aligned(enum text_align align, len_t spare)
@@ -27,16 +39,15 @@ static struct set_line set_one(struct typesetter *t, struct items items, size_t 
     bool fits = len_scale(shape->pitch, e.width, EM) <= width;
     bool filled = shape->align == ALIGN_SPREAD || (shape->align == ALIGN_JUSTIFY && !ends);
     bool natural = fits && !filled;
-    struct set_line line = line_set(t->arena, items, &e, shape, natural ? 0 : width);
+    struct set_line line = line_set(t->lines, items, &e, shape, natural ? 0 : width);
     line.x = indent + aligned(shape->align, width - line.width);
     return line;
 }
 
-bool text_set(struct typesetter *t, const struct span spans[], size_t n,
-              const struct text_shape *shape, struct set_lines *out)
+static bool set_paragraph(struct typesetter *t, const struct span spans[], size_t n,
+                          const struct text_shape *shape, struct set_lines *out)
 {
     struct items items;
-    *out = (struct set_lines){0};
     if (!items_collect(t, spans, n, &items))
         return false;
     struct measure m = {.first = shape->width - shape->first_indent,
@@ -46,19 +57,31 @@ bool text_set(struct typesetter *t, const struct span spans[], size_t n,
     items_find_breaks(items, width_in_pitches(len_min(m.first, m.turned), shape->pitch));
     if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
         items_open_addresses(items);
-    struct line_ends ends = paragraph_break(t->arena, items, &m);
-    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, ends.n + 1);
+    struct line_ends ends = paragraph_break(t->scratch, items, &m);
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
     for (size_t k = 0; k < ends.n; k++)
         lines[k] = set_one(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
     *out = (struct set_lines){lines, ends.n};
     return true;
 }
 
+bool text_set(struct typesetter *t, const struct span spans[], size_t n,
+              const struct text_shape *shape, struct set_lines *out)
+{
+    struct arena_mark before = arena_mark(t->scratch);
+    *out = (struct set_lines){0};
+    bool ok = set_paragraph(t, spans, n, shape, out);
+    arena_reset(t->scratch, before);
+    return ok;
+}
+
 bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width)
 {
+    struct arena_mark before = arena_mark(t->scratch);
     struct items items;
-    if (!items_collect(t, span, 1, &items))
-        return false;
-    *width = len_scale(pitch, line_extent(items, 0, items.n, false).width, EM);
-    return true;
+    bool ok = items_collect(t, span, 1, &items);
+    if (ok)
+        *width = len_scale(pitch, line_extent(items, 0, items.n, false).width, EM);
+    arena_reset(t->scratch, before);
+    return ok;
 }

@@ -2,7 +2,8 @@
  * Texts to lines: faces per character, line breaking over the whole paragraph, justification,
  * titles in a good shape. Hides ICU. Sources of the rules: GB/T 15834-2011, W3C CLREQ, UAX #14.
  *
- * A typesetter serves one document and thread. Lines belong to the arena it was opened with.
+ * A typesetter serves one document and thread. Lines belong to the arena it was opened with, or
+ * to the one that it was last told to use; working memory is given back with each paragraph.
  */
 #ifndef HONGTOU_TEXT_TEXT_H
 #define HONGTOU_TEXT_TEXT_H
@@ -60,6 +61,9 @@ struct typesetter;
  * typesetter. */
 struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
                              const char *phrases, struct diags *d);
+
+/* Lines set from now on belong to this arena. Gives the one that they belonged to before. */
+struct arena *text_use_arena(struct typesetter *t, struct arena *lines);
 
 /* Sets a paragraph. An empty one has no lines. False: a character that no face has; each was
  * reported at its place, as is each first use of a substitute. */

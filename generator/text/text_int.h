@@ -52,7 +52,9 @@ struct items {
 };
 
 struct typesetter {
-    struct arena *arena;
+    struct arena *arena;   /* what lasts as long as the typesetter */
+    struct arena *lines;   /* what the caller is given */
+    struct arena *scratch; /* reset when a paragraph is done */
     struct fonts *fonts;
     const struct style *style;
     const char *phrases;

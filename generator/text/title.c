@@ -159,7 +159,7 @@ static void keep_ranges(struct items items)
 
 static void keep_meaning(struct typesetter *t, struct items items)
 {
-    keep_words(t->arena, items);
+    keep_words(t->scratch, items);
     keep_places(items);
     keep_phrases(items, t->phrases);
     keep_ranges(items);
@@ -169,7 +169,7 @@ static void keep_meaning(struct typesetter *t, struct items items)
 static void keep_names(struct typesetter *t, const struct title *title, struct items items)
 {
     for (size_t i = 0; i < title->n_names; i++) {
-        const char *name = text_utf8(t->arena, title->names[i]);
+        const char *name = text_utf8(t->scratch, title->names[i]);
         keep_phrase(items, name, strlen(name));
     }
 }
@@ -178,30 +178,30 @@ static void keep_names(struct typesetter *t, const struct title *title, struct i
 static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
                        int64_t limit, struct line_ends *ends)
 {
-    struct items whole = {arena_copy(t->arena, items.v, items.n * sizeof *items.v), items.n};
+    struct items whole = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
     keep_names(t, title, whole);
-    return title_shape(t->arena, whole, limit, ends) || title_shape(t->arena, items, limit, ends);
+    return title_shape(t->scratch, whole, limit, ends) ||
+           title_shape(t->scratch, items, limit, ends);
 }
 
 static void set_title_lines(struct typesetter *t, struct items items, struct line_ends ends,
                             const struct text_shape *shape, struct set_lines *out)
 {
-    struct set_line *lines = ARENA_ARRAY(t->arena, struct set_line, ends.n);
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
     for (size_t k = 0; k < ends.n; k++) {
         struct extent e = line_extent(items, k ? ends.v[k - 1] : 0, ends.v[k], false);
-        lines[k] = line_set(t->arena, items, &e, shape, 0);
+        lines[k] = line_set(t->lines, items, &e, shape, 0);
         lines[k].x = (shape->width - lines[k].width) / 2;
     }
     *out = (struct set_lines){lines, ends.n};
 }
 
-bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
-                    struct set_lines *out)
+static bool set_title(struct typesetter *t, const struct title *title,
+                      const struct text_shape *shape, struct set_lines *out)
 {
     struct span span = {.text = title->text, .role = title->role};
     struct items items;
     struct line_ends ends;
-    *out = (struct set_lines){0};
     if (!items_collect(t, &span, 1, &items))
         return false;
     int64_t limit = width_in_pitches(shape->width, shape->pitch);
@@ -214,4 +214,14 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
         return text_set(t, &span, 1, shape, out);
     set_title_lines(t, items, ends, shape, out);
     return true;
+}
+
+bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
+                    struct set_lines *out)
+{
+    struct arena_mark before = arena_mark(t->scratch);
+    *out = (struct set_lines){0};
+    bool ok = set_title(t, title, shape, out);
+    arena_reset(t->scratch, before);
+    return ok;
 }

@@ -80,6 +80,23 @@ static void test_vectors_keep_what_they_hold(void **state)
     arena_drop(a);
 }
 
+static void test_an_arena_goes_with_its_owner(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new(), *sub = arena_sub(a), *other = arena_sub(a);
+    struct arena_mark mark = arena_mark(sub);
+    char *beside = arena_strdup(other, "beside");
+    memset(arena_alloc(arena_sub(sub), 100), 1, 100);
+    for (int i = 0; i < 100; i++) {
+        char *p = arena_alloc(sub, 100000);
+        assert_int_equal(p[99999], 0);
+        memset(p, 1, 100000);
+        arena_reset(sub, mark);
+    }
+    assert_string_equal(beside, "beside");
+    arena_drop(a); /* what is left behind, a leak checker would tell */
+}
+
 static void test_dropping_nothing_is_allowed(void **state)
 {
     (void)state;
@@ -124,6 +141,7 @@ int main(void)
         cmocka_unit_test(test_large_and_small_mix),
         cmocka_unit_test(test_strings),
         cmocka_unit_test(test_vectors_keep_what_they_hold),
+        cmocka_unit_test(test_an_arena_goes_with_its_owner),
         cmocka_unit_test(test_dropping_nothing_is_allowed),
 #ifndef __SANITIZE_ADDRESS__
         cmocka_unit_test(test_no_memory_is_told_plainly),
