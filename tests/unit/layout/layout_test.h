@@ -135,10 +135,16 @@ static inline bool take_page(void *context, const struct page *page)
     s->number = page->number;
     for (size_t i = 0; i < page->n_items; i++)
         take_item(p, s, &page->items[i]);
-    for (size_t i = 0; i < page->n_links; i++)
-        VEC_PUSH(p->arena, &s->links, page->links[i]);
-    for (size_t i = 0; i < page->n_anchors; i++)
-        VEC_PUSH(p->arena, &s->anchors, page->anchors[i]);
+    for (size_t i = 0; i < page->n_links; i++) {
+        struct page_link *link = VEC_ADD(p->arena, &s->links);
+        *link = page->links[i];
+        link->target = arena_strdup(p->arena, link->target);
+    }
+    for (size_t i = 0; i < page->n_anchors; i++) {
+        struct anchor *anchor = VEC_ADD(p->arena, &s->anchors);
+        *anchor = page->anchors[i];
+        anchor->name = arena_strdup(p->arena, anchor->name);
+    }
     return true;
 }
 
