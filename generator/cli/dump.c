@@ -30,14 +30,17 @@ static bool dump_model(struct driver *driver, struct arena *a, const char *path,
 struct text_dump {
     struct buf *out;
     len_t y;
+    bool upright; /* on a turned page */
 };
 
-static void dump_run(struct text_dump *t, const struct glyph_run *run)
+static void dump_run(struct text_dump *t, const struct page_item *item)
 {
+    const struct glyph_run *run = &item->glyphs;
     len_t moved = run->y > t->y ? run->y - t->y : t->y - run->y;
-    if (moved > run->size / 2 && t->out->n)
+    if ((moved > run->size / 2 || item->upright != t->upright) && t->out->n)
         buf_char(t->out, '\n');
     t->y = run->y;
+    t->upright = item->upright;
     for (size_t i = 0; i < run->n; i++)
         for (size_t k = 0; k < 2 && run->glyphs[i].text[k]; k++)
             buf_code(t->out, run->glyphs[i].text[k]);
@@ -48,7 +51,7 @@ static bool take_text(void *context, const struct page *page)
     struct text_dump *t = context;
     for (size_t i = 0; i < page->n_items; i++)
         if (page->items[i].kind == ITEM_GLYPHS)
-            dump_run(t, &page->items[i].glyphs);
+            dump_run(t, &page->items[i]);
     buf_str(t->out, "\n\f");
     return true;
 }

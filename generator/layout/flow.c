@@ -30,10 +30,16 @@ void flow_open_page(struct layout *l)
     l->no_folio = l->page_number == 1 && !l->style->folio_first;
 }
 
-/* 7.5: — 1 —, its dash below the type area; outer side: right on odd pages, left on even ones. */
+bool flow_is_turned(const struct layout *l)
+{
+    return l->style == l->turned;
+}
+
+/* 7.5: — 1 —, its dash below the type area; outer side: right on odd pages, left on even ones. On a
+ * turned page it stands on the paper (clause 8). */
 static bool place_folio(struct layout *l)
 {
-    const struct style *st = l->style;
+    const struct style *st = l->paper;
     const char *number = arena_printf(l->page_arena, "— %d —", l->page_number);
     bool odd = l->page_number % 2;
     struct text_shape shape = {.size = st->folio_size,
@@ -50,7 +56,9 @@ static bool place_folio(struct layout *l)
     struct ink_style ink = ink_black(l, st->folio_size, ELEMENT_FOLIO);
     struct item_list items = {.arena = l->page_arena};
     place_line(l, &items, &lines.v[0], st->area_left + st->folio_indent,
-               area_bottom(l) + st->folio_below, &ink);
+               st->area_top + st->area_height + st->folio_below, &ink);
+    for (size_t i = 0; i < items.list.n; i++)
+        items.list.v[i].upright = flow_is_turned(l);
     draw_fixed(l, &items);
     return true;
 }
@@ -72,8 +80,9 @@ bool flow_close_page(struct layout *l)
     footnotes_draw(l);
     if (!l->no_folio && !place_folio(l))
         return false;
-    struct page page = {.width = l->style->page_width,
-                        .height = l->style->page_height,
+    struct page page = {.width = l->paper->page_width,
+                        .height = l->paper->page_height,
+                        .turned = flow_is_turned(l),
                         .number = l->page_number,
                         .items = l->items.v,
                         .n_items = l->items.n,
@@ -88,11 +97,13 @@ bool flow_close_page(struct layout *l)
     return taken;
 }
 
-bool flow_start_part(struct layout *l)
+bool flow_start_part(struct layout *l, bool turned)
 {
     if (l->page_open && !flow_close_page(l))
         return false;
     arena_reset(l->arena, l->no_rows);
+    l->style = turned ? l->turned : l->paper;
+    l->pitch = l->style->char_pitch;
     return true;
 }
 

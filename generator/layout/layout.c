@@ -43,11 +43,17 @@ static bool attachment_part(struct layout *l, const struct part *p)
     return flow_rows(l, &rows);
 }
 
+/* Clause 8: a landscape attachment stands on turned pages of its own. */
+static bool is_turned(const struct part *p)
+{
+    return p->orientation == ORIENTATION_LANDSCAPE;
+}
+
 static bool attachment_parts(struct layout *l, const struct part *first)
 {
     l->attachments = first;
     for (const struct part *p = first; p; p = p->next)
-        if (p->bound && (!flow_start_part(l) || !attachment_part(l, p)))
+        if (p->bound && (!flow_start_part(l, is_turned(p)) || !attachment_part(l, p)))
             return false;
     return true;
 }
@@ -60,7 +66,7 @@ static bool loose_parts(struct layout *l, const struct part *first)
     for (const struct part *p = first; p; p = p->next) {
         if (p->bound)
             continue;
-        if (!flow_start_part(l))
+        if (!flow_start_part(l, is_turned(p)))
             return false;
         l->page_number = 0;
         if (!attachment_part(l, p))
@@ -88,7 +94,7 @@ static bool enclosure_part(struct layout *l, const struct part *p)
     struct rows rows = {0};
     l->attachments = p->attachments;
     l->listed = p->toc_depth > 0;
-    if (!flow_start_part(l))
+    if (!flow_start_part(l, false))
         return false;
     struct heading h = {.title = p->title,
                         .caption = p->caption,
@@ -112,13 +118,19 @@ static bool enclosed_parts(struct layout *l, const struct part *enclosure)
            (enclosure_part(l, enclosure) && attachment_parts(l, enclosure->attachments));
 }
 
+/* The imprint is never turned: behind a turned page it starts another. */
+static bool stand_upright(struct layout *l)
+{
+    return !flow_is_turned(l) || flow_start_part(l, false);
+}
+
 static bool whole_document(struct layout *l)
 {
     const struct document *doc = l->doc;
     return main_part(l) && enclosed_parts(l, doc->enclosure) &&
-           attachment_parts(l, doc->attachments) && imprint_place(l, doc) &&
+           attachment_parts(l, doc->attachments) && stand_upright(l) && imprint_place(l, doc) &&
            loose_parts(l, doc->enclosure ? doc->enclosure->attachments : NULL) &&
-           loose_parts(l, doc->attachments) && flow_start_part(l);
+           loose_parts(l, doc->attachments) && flow_start_part(l, false);
 }
 
 bool layout_document(const struct document *doc, const struct layout_options *options,
@@ -127,6 +139,8 @@ bool layout_document(const struct document *doc, const struct layout_options *op
     struct layout l = {.arena = arena_sub(doc->arena),
                        .page_arena = arena_sub(doc->arena),
                        .style = options->style,
+                       .paper = options->style,
+                       .turned = style_turned(doc->arena, options->style),
                        .diags = d,
                        .sink = sink,
                        .pitch = options->style->char_pitch,

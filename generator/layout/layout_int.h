@@ -64,7 +64,8 @@ struct layout {
     struct arena *arena;                /* the part's */
     struct arena *page_arena;           /* the page's */
     struct arena_mark no_rows, no_page; /* when they are empty */
-    const struct style *style;
+    const struct style *style;          /* of the part being set: the paper's, or turned */
+    const struct style *paper, *turned;
     struct typesetter *text;
     struct diags *diags;
     struct page_sink sink;
@@ -133,8 +134,9 @@ void rows_set_gap(struct rows *rows, size_t at, len_t gap);
 
 /* ---- flow.c ---- */
 
-/* Closes the page, if one is open, and gives up all rows: another part starts. */
-bool flow_start_part(struct layout *l);
+/* Closes the page, if one is open, and gives up all rows: another part starts, turned or not. */
+bool flow_start_part(struct layout *l, bool turned);
+bool flow_is_turned(const struct layout *l);
 void flow_open_page(struct layout *l);
 bool flow_close_page(struct layout *l); /* with its page number; false: the sink refused */
 bool flow_rows(struct layout *l, const struct rows *rows);

@@ -2,7 +2,7 @@
  * Pages as text: a line an item, mm to the hundredth, in reading order. No glyph numbers, since
  * they change with a font's version and say nothing to a reader.
  *
- *   page 1 210x297
+ *   page 1 210x297 turned
  *   text 28 72 to 181.99 22pt NotoSerifCJKsc-Bold cmyk 0 1 1 0 "……"
  *   rule 28 100 182 100 thick 0.35 #head-rule
  *   image 120 200 42 42 496x496 #seal
@@ -10,7 +10,8 @@
  *   anchor 84.5 "s1"
  *   link 28 120 15.5 5.64 "s1"
  *
- * A line ends with what the item is, when the standard has a name for it.
+ * A line ends with what the item is, when the standard has a name for it. On a turned page,
+ * places are those on what is turned, but of items marked upright.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -172,6 +173,8 @@ static void add_item(struct buf *out, const struct page_item *item)
         add_image(out, &item->image);
         break;
     }
+    if (item->upright)
+        buf_str(out, " upright");
     if (element_names[item->element])
         buf_printf(out, " #%s", element_names[item->element]);
     buf_char(out, '\n');
@@ -206,7 +209,7 @@ void page_dump(const struct page *page, struct buf *out)
     buf_printf(out, "page %d", page->number);
     add_mm(out, ' ', page->width);
     add_mm(out, 'x', page->height);
-    buf_char(out, '\n');
+    buf_str(out, page->turned ? " turned\n" : "\n");
     for (size_t i = 0; i < page->n_items; i++)
         add_item(out, &page->items[i]);
     for (size_t i = 0; i < page->n_bookmarks; i++)

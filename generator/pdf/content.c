@@ -23,7 +23,7 @@ enum {
 struct state {
     struct pdf *pdf;
     struct buf *out;
-    len_t height;
+    len_t height; /* of the paper, or of what is turned on it */
     bool in_text, in_colour, in_stroke_colour, round_joins;
     len_t x, y;  /* of the text object's line */
     size_t font; /* its number + 1; 0: none yet */
@@ -299,16 +299,43 @@ static void add_item(struct state *s, const struct page_item *item)
     }
 }
 
+static struct state fresh_state(struct pdf *pdf, len_t height)
+{
+    return (struct state){.pdf = pdf,
+                          .out = &pdf->content,
+                          .height = height,
+                          .squeeze = NATURAL,
+                          .mode = FILL,
+                          .line_width = LEN_PT};
+}
+
+/* Items of a turned page that are placed alike, from item first on; returns the next one. What is
+ * turned has its head at the paper's left edge and its left end at the lower one. */
+static size_t add_section(struct pdf *pdf, const struct page *page, size_t first)
+{
+    bool upright = page->items[first].upright;
+    struct state s = fresh_state(pdf, upright ? page->height : page->width);
+    size_t i = first;
+    buf_str(s.out, "q\n");
+    if (!upright) {
+        buf_str(s.out, "0 1 -1 0 ");
+        add_number(&s, page->width);
+        buf_str(s.out, "0 cm\n");
+    }
+    for (; i < page->n_items && page->items[i].upright == upright; i++)
+        add_item(&s, &page->items[i]);
+    end_text(&s);
+    buf_str(s.out, "Q\n");
+    return i;
+}
+
 void pdf_content_build(struct pdf *pdf, const struct page *page)
 {
-    struct state s = {.pdf = pdf,
-                      .out = &pdf->content,
-                      .height = page->height,
-                      .squeeze = NATURAL,
-                      .mode = FILL,
-                      .line_width = LEN_PT};
+    struct state s = fresh_state(pdf, page->height);
     buf_clear(s.out);
-    for (size_t i = 0; i < page->n_items; i++)
+    for (size_t i = 0; page->turned && i < page->n_items;)
+        i = add_section(pdf, page, i);
+    for (size_t i = 0; !page->turned && i < page->n_items; i++)
         add_item(&s, &page->items[i]);
     end_text(&s);
 }

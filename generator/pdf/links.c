@@ -72,7 +72,7 @@ void pdf_anchors_add(struct pdf *pdf, const struct page *page, HPDF_Null handle)
             return;
         }
         d->page = handle;
-        d->top = pdf_top(page, page->anchors[i].y);
+        d->view = pdf_view_of(page, page->anchors[i].y);
     }
 }
 
@@ -83,13 +83,15 @@ static void add_key(struct buf *b, const struct destination *d)
     buf_str(b, ") ");
 }
 
-/* Lower left and upper right corner. */
+/* Lower left and upper right corner, on the paper. */
 static void add_box(struct buf *b, const struct page *page, const struct page_link *link)
 {
-    const len_t corners[] = {link->x, page->height - link->y - link->height, link->x + link->width,
-                             page->height - link->y};
+    len_t left = link->x, right = left + link->width, top = link->y, foot = top + link->height;
+    const len_t upright[] = {left, page->height - foot, right, page->height - top};
+    const len_t turned[] = {top, left, foot, right};
+    const len_t *corners = page->turned ? turned : upright;
     buf_str(b, "/Rect [");
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
+    for (size_t i = 0; i < sizeof upright / sizeof *upright; i++) {
         buf_fixed(b, corners[i], DECIMALS);
         buf_char(b, ' ');
     }
@@ -164,8 +166,11 @@ static void add_part(struct buf *b, const struct part *part)
         return;
     }
     add_key(b, part->first);
-    buf_printf(b, "[%u 0 R /XYZ null %d null]\n", objects_number(part->first->page),
-               part->first->top);
+    buf_printf(b, "[%u 0 R /XYZ ", objects_number(part->first->page));
+    if (part->first->view.left == AS_IT_IS)
+        buf_printf(b, "null %d null]\n", part->first->view.top);
+    else
+        buf_printf(b, "%d %d null]\n", part->first->view.left, part->first->view.top);
 }
 
 /* Every node but the root says from which name to which it reaches. */

@@ -15,13 +15,16 @@ static HPDF_Outline parent_for(struct outline *l, int level)
 }
 
 /* Built by hand: libharu's own destinations refuse zoom 0, and would change the reader's zoom. */
-static HPDF_Array destination(struct objects *o, HPDF_Null page, int top)
+static HPDF_Array destination(struct objects *o, HPDF_Null page, struct pdf_view view)
 {
     HPDF_Array d = HPDF_Array_New(o->memory);
     HPDF_Array_Add(d, page);
     HPDF_Array_AddName(d, "XYZ");
-    HPDF_Array_Add(d, HPDF_Null_New(o->memory));
-    HPDF_Array_AddNumber(d, top);
+    if (view.left == AS_IT_IS)
+        HPDF_Array_Add(d, HPDF_Null_New(o->memory));
+    else
+        HPDF_Array_AddNumber(d, view.left);
+    HPDF_Array_AddNumber(d, view.top);
     HPDF_Array_Add(d, HPDF_Null_New(o->memory));
     return d;
 }
@@ -36,7 +39,7 @@ void pdf_outline_add(struct outline *l, struct objects *o, const struct page *pa
         HPDF_Outline parent = parent_for(l, b->level);
         HPDF_Outline item = HPDF_Outline_New(o->memory, parent, "", NULL, o->xref);
         HPDF_Dict_Add(item, "Title", objects_text(o, b->title ? b->title : ""));
-        HPDF_Dict_Add(item, "Dest", destination(o, handle, pdf_top(page, b->y)));
+        HPDF_Dict_Add(item, "Dest", destination(o, handle, pdf_view_of(page, b->y)));
         l->open[l->depth].level = b->level;
         l->open[l->depth++].item = item;
     }

@@ -119,6 +119,8 @@ static void write_page(struct pdf *pdf, const struct page *page, HPDF_Null handl
     }
     buf_clear(&pdf->entries);
     add_media_box(&pdf->entries, page);
+    if (page->turned)
+        buf_str(&pdf->entries, "/Rotate 90\n");
     add_resources(pdf);
     pdf_links_add(pdf, page);
     dict->attr = &pdf->entries;

@@ -205,11 +205,20 @@ struct labels {
 void pdf_labels_add(struct labels *l, int index, int number);
 HPDF_Dict pdf_labels_dict(const struct labels *l, struct objects *o);
 
-/* Where to scroll to: whole points from the bottom, rounded up so that what stands at y is in
- * view. */
-static inline int pdf_top(const struct page *page, len_t y)
+/* Where to scroll to, in whole points from the paper's lower left corner: the upper left corner of
+ * what is to be in view. */
+struct pdf_view {
+    int left, top; /* left AS_IT_IS: no other than now */
+};
+enum { AS_IT_IS = -1 };
+
+/* Rounded so that what stands at y is in view. On a turned page y runs along the paper's lower
+ * edge, where the lines start. */
+static inline struct pdf_view pdf_view_of(const struct page *page, len_t y)
 {
-    return (int)((page->height - y + LEN_PT - 1) / LEN_PT);
+    if (page->turned)
+        return (struct pdf_view){(int)(y / LEN_PT), 0};
+    return (struct pdf_view){AS_IT_IS, (int)((page->height - y + LEN_PT - 1) / LEN_PT)};
 }
 
 /* ---- links.c ---- */
@@ -220,7 +229,7 @@ struct destination {
     const char *key; /* the name as the file has it */
     size_t key_size;
     HPDF_Null page; /* NULL: no anchor yet */
-    int top;
+    struct pdf_view view;
     uint32_t next; /* number + 1 of another with the same hash */
 };
 

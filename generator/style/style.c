@@ -252,6 +252,43 @@ static void derive_pitches(struct reader *r, struct pos pos)
     st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
 }
 
+/* The area's sides exchange as the paper's do: the head lies at the paper's left edge. */
+static void turn_page(struct style *st, const struct style *paper)
+{
+    st->page_width = paper->page_height;
+    st->page_height = paper->page_width;
+    st->area_top = paper->area_left;
+    st->area_left = paper->page_height - paper->area_top - paper->area_height;
+    st->area_width = paper->area_height;
+    st->area_height = paper->area_width;
+}
+
+/* Lengths that follow 字 and 行, so that indents and blank lines stay whole. */
+static void scale_to_pitches(struct style *st, const struct style *paper)
+{
+    len_t *const characters[] = {&st->body_indent}, *const lines[] = {&st->title_blank_above_bare,
+                                                                      &st->title_blank_below,
+                                                                      &st->attachment_title_above,
+                                                                      &st->attachment_title_below};
+    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++)
+        *characters[i] = len_scale(*characters[i], st->char_pitch, paper->char_pitch);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        *lines[i] = len_scale(*lines[i], st->line_pitch, paper->line_pitch);
+}
+
+struct style *style_turned(struct arena *a, const struct style *paper)
+{
+    struct style *st = arena_copy(a, paper, sizeof *paper);
+    turn_page(st, paper);
+    len_t pitches = (st->area_height - st->body_size) / paper->line_pitch;
+    st->lines = (int)len_max(pitches, 1) + 1;
+    st->characters = (int)len_max(st->area_width / paper->char_pitch, 1);
+    st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
+    st->char_pitch = len_scale(st->area_width, 1, st->characters);
+    scale_to_pitches(st, paper);
+    return st;
+}
+
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d)
 {

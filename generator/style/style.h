@@ -54,6 +54,13 @@ struct style {
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d);
 
+/*
+ * The profile of what is turned on its paper (GB/T 9704 clause 8): page and type area exchange
+ * their sides, the white at the binding is above. As many lines and characters as fit at the
+ * profile's own pitch fill the area. In the arena.
+ */
+struct style *style_turned(struct arena *a, const struct style *st);
+
 /* The role that a key names; NULL for a key of another type. */
 const char *style_role(const struct style *st, enum style_key key);
 
