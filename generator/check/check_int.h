@@ -24,6 +24,7 @@ struct line {
     size_t page;  /* from 0 */
     len_t centre; /* of the character boxes */
     VEC(struct character) chars;
+    bool turned;      /* its places are on what is turned, not on the paper */
     bool first, last; /* nothing stands to its left, to its right at this height */
 };
 
@@ -35,6 +36,7 @@ struct page_rule {
 
 struct sheet {
     len_t width, height;
+    bool turned;
     int number;
 };
 
@@ -88,8 +90,13 @@ uint32_t line_last_char(const struct line *line);
 const char *line_text(const struct check *c, const struct line *line);
 bool line_on_grid(const struct line *line); /* its element stands on the lines of the grid */
 bool line_indented(const struct check *c, const struct line *line);
-/* The lines of an element, in turn: from NULL on; NULL at the end. */
+/* The lines of an element that stand upright, in turn: from NULL on; NULL at the end. Turned ones
+ * are not measured against the upright grid; whoever reads words alone asks for any. */
 const struct line *line_next(const struct check *c, enum element element, const struct line *after);
+const struct line *line_next_any(const struct check *c, enum element element,
+                                 const struct line *after);
+/* A line's ink on the paper, turned or not. */
+struct box line_ink_on_paper(const struct check *c, const struct line *line);
 const struct line *line_before(const struct check *c, const struct line *line);
 len_t area_left(const struct check *c);
 len_t area_right(const struct check *c);
@@ -124,7 +131,7 @@ measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading
 measure measure_new_page, measure_label_line, measure_title_line, measure_agreement,
     measure_imprint_page, measure_last_rule, measure_imprint_width, measure_outer_rules,
     measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
-    measure_folio_numbers;
+    measure_folio_numbers, measure_turned_head, measure_turned_folio;
 quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
     blank_above_title, blank_lines_above, dash_below_area;
 

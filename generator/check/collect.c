@@ -52,16 +52,20 @@ static void add_glyph(struct check *c, struct line *line, const struct glyph_run
     }
 }
 
-static struct line *line_for(struct check *c, enum element element, len_t centre)
+static struct line *line_for(struct check *c, const struct page_item *item)
 {
+    enum element element = item->element;
+    len_t centre = centre_of(&item->glyphs);
     size_t page = c->sheets.n - 1;
+    bool turned = c->sheets.v[page].turned && !item->upright;
     struct line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
-    if (last && last->page == page && last->element == element &&
+    if (last && last->page == page && last->element == element && last->turned == turned &&
         is_near(last->centre, centre, SAME_HEIGHT))
         return last;
     struct line *line = VEC_ADD(c->arena, &c->lines);
     line->element = element;
     line->page = page;
+    line->turned = turned;
     line->centre = centre;
     return line;
 }
@@ -71,19 +75,20 @@ static void collect_run(struct check *c, const struct page_item *item)
     const struct glyph_run *run = &item->glyphs;
     if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
         return;
-    struct line *line = line_for(c, item->element, centre_of(run));
+    struct line *line = line_for(c, item);
     for (size_t i = 0; i < run->n; i++)
         add_glyph(c, line, run, i);
 }
 
 void collect_page(struct check *c, const struct page *page)
 {
-    *VEC_ADD(c->arena, &c->sheets) = (struct sheet){page->width, page->height, page->number};
+    *VEC_ADD(c->arena, &c->sheets) =
+        (struct sheet){page->width, page->height, page->turned, page->number};
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         if (item->kind == ITEM_GLYPHS)
             collect_run(c, item);
-        else if (item->kind == ITEM_RULE)
+        else if (item->kind == ITEM_RULE && (item->upright || !page->turned))
             VEC_PUSH(c->arena, &c->rules,
                      ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
     }
@@ -92,7 +97,8 @@ void collect_page(struct check *c, const struct page *page)
 /* Who else stands at this height: lines of a page lie together. */
 static void find_neighbours(struct line *line, const struct line *other)
 {
-    if (other == line || !is_near(other->centre, line->centre, SAME_HEIGHT))
+    if (other == line || other->turned != line->turned ||
+        !is_near(other->centre, line->centre, SAME_HEIGHT))
         return;
     if (other->chars.v[0].left < line->chars.v[0].left)
         line->first = false;
@@ -104,7 +110,8 @@ static void find_neighbours(struct line *line, const struct line *other)
 static bool may_have_heading(const struct check *c, const struct line *line)
 {
     enum { OPEN = 0xFF08 };
-    return line->element == ELEMENT_TEXT && line_indented(c, line) && line->chars.v[0].cp == OPEN;
+    return !line->turned && line->element == ELEMENT_TEXT && line_indented(c, line) &&
+           line->chars.v[0].cp == OPEN;
 }
 
 /* Where a run-in heading ends: behind its full stop, or where the text's own face begins. */
@@ -136,7 +143,7 @@ static void part_headings(struct check *c)
     bool open = false; /* the heading goes on below */
     for (size_t i = 0; i < n; i++) {
         struct line line = lines[i];
-        open = open && line.element == ELEMENT_TEXT && !line_indented(c, &line);
+        open = open && line.element == ELEMENT_TEXT && !line.turned && !line_indented(c, &line);
         size_t heading = open || may_have_heading(c, &line) ? heading_length(c, &line) : 0;
         open = heading == line.chars.n && line_last_char(&line) != FULL_STOP;
         if (heading) {

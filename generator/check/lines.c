@@ -79,6 +79,16 @@ struct box line_ink(const struct line *line)
     return all;
 }
 
+/* The head of what is turned lies at the paper's left edge, its left end at the lower one. */
+struct box line_ink_on_paper(const struct check *c, const struct line *line)
+{
+    struct box ink = line_ink(line);
+    len_t height = c->sheets.v[line->page].height;
+    if (!line->turned || ink.right <= ink.left)
+        return ink;
+    return (struct box){ink.top, height - ink.right, ink.bottom, height - ink.left};
+}
+
 uint32_t line_last_char(const struct line *line)
 {
     return line->chars.v[line->chars.n - 1].cp;
@@ -115,6 +125,15 @@ bool line_indented(const struct check *c, const struct line *line)
 
 const struct line *line_next(const struct check *c, enum element element, const struct line *after)
 {
+    do
+        after = line_next_any(c, element, after);
+    while (after && after->turned);
+    return after;
+}
+
+const struct line *line_next_any(const struct check *c, enum element element,
+                                 const struct line *after)
+{
     const struct line *end = c->lines.v + c->lines.n;
     for (const struct line *l = after ? after + 1 : c->lines.v; l < end; l++)
         if (l->element == element)
@@ -125,7 +144,7 @@ const struct line *line_next(const struct check *c, enum element element, const 
 static const struct line *lower_of(const struct line *best, const struct line *l,
                                    const struct line *below)
 {
-    bool above = line_bottom(l) < below->centre;
+    bool above = l->turned == below->turned && line_bottom(l) < below->centre;
     return above && (!best || l->centre > best->centre) ? l : best;
 }
 

@@ -209,7 +209,7 @@ bool ink_below_area_top(const struct check *c, const struct line *line, len_t *o
 static bool goes_on(const struct check *c, const struct line *line)
 {
     for (const struct line *l = line; l-- > c->lines.v && l->page + 1 >= line->page;)
-        if (l->element == line->element)
+        if (l->element == line->element && !l->turned)
             return true;
     return false;
 }

@@ -58,7 +58,7 @@ struct texts {
 static void gather(const struct check *c, enum element element, struct texts *out,
                    bool (*starts)(const char *text))
 {
-    for (const struct line *l = NULL; (l = line_next(c, element, l));) {
+    for (const struct line *l = NULL; (l = line_next_any(c, element, l));) {
         const char *text = line_text(c, l);
         if (!out->list.n || starts(text))
             VEC_PUSH(c->arena, &out->list, text);
@@ -83,9 +83,9 @@ static const char *label_number(const char *label)
 static const char *title_after(const struct check *c, const struct line *label)
 {
     const char *title = "";
-    const struct line *l = line_next(c, ELEMENT_ATTACHMENT_TITLE, label);
+    const struct line *l = line_next_any(c, ELEMENT_ATTACHMENT_TITLE, label);
     size_t page = l ? l->page : 0;
-    for (; l && l->page == page; l = line_next(c, ELEMENT_ATTACHMENT_TITLE, l))
+    for (; l && l->page == page; l = line_next_any(c, ELEMENT_ATTACHMENT_TITLE, l))
         title = arena_printf(c->arena, "%s%s", title, line_text(c, l));
     return title;
 }
@@ -93,7 +93,7 @@ static const char *title_after(const struct check *c, const struct line *label)
 /* The note that the attachments on the pages call for: a text for each numbering. */
 static void gather_wanted(const struct check *c, struct texts *out)
 {
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_ATTACHMENT_LABEL, l));) {
+    for (const struct line *l = NULL; (l = line_next_any(c, ELEMENT_ATTACHMENT_LABEL, l));) {
         const char *number = label_number(line_text(c, l)), *title = title_after(c, l);
         bool only = !*number;
         if (only || strcmp(number, "1") == 0 || !out->list.n)

@@ -29,7 +29,7 @@ static const struct line *top_line(const struct check *c, size_t page)
     const struct line *top = NULL;
     for (size_t i = 0; i < c->lines.n; i++) {
         const struct line *l = &c->lines.v[i];
-        if (l->page == page && (!top || l->centre < top->centre))
+        if (l->page == page && !l->turned && (!top || l->centre < top->centre))
             top = l;
     }
     return top;
@@ -57,7 +57,7 @@ static void farthest(const struct check *c, struct result *out, len_t edge,
     len_t worst = 0, at = edge;
     for (size_t i = 0; i < c->lines.n; i++) {
         const struct line *l = &c->lines.v[i];
-        struct box ink = line_ink(l);
+        struct box ink = line_ink_on_paper(c, l);
         if (l->element == ELEMENT_FOLIO || ink.right <= ink.left)
             continue;
         len_t beyond = reach(&ink, edge);
@@ -118,7 +118,8 @@ void measure_pitch(const struct check *c, const struct check_item *item, struct 
     for (size_t i = 1; i < c->lines.n; i++) {
         const struct line *a = &c->lines.v[i - 1], *b = &c->lines.v[i];
         len_t apart = b->centre - a->centre, lines = (apart + pitch / 2) / pitch;
-        if (a->page != b->page || !line_on_grid(a) || !line_on_grid(b) || !b->first || lines != 1)
+        if (a->page != b->page || a->turned || b->turned || !line_on_grid(a) || !line_on_grid(b) ||
+            !b->first || lines != 1)
             continue;
         len_t off = apart > pitch ? apart - pitch : pitch - apart;
         if (off <= worst)

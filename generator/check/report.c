@@ -54,6 +54,14 @@ static bool is_letters_own(const struct check *c, const struct check_item *item)
     return item->key == STYLE_title_blank_above || item->key == STYLE_masthead_top;
 }
 
+/* Why there was nothing to measure. */
+static const char *reason_for(const struct check *c, const struct check_item *item)
+{
+    if (!line_next(c, item->element, NULL) && line_next_any(c, item->element, NULL))
+        return say(c, "只在横排页上，未检查", "on turned pages only: not checked");
+    return say(c, "没有此要素", "the document has none");
+}
+
 static struct check_row row_of(const struct check *c, const struct check_item *item)
 {
     struct result r = {.verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
@@ -62,7 +70,6 @@ static struct check_row row_of(const struct check *c, const struct check_item *i
     else
         item->measure(c, item, &r);
     bool checked = r.verdict != VERDICT_UNCHECKED;
-    const char *absent = say(c, "没有此要素", "the document has none");
     return (struct check_row){
         .clause = item->clause,
         .strength = strength_of(c, item),
@@ -74,7 +81,7 @@ static struct check_row row_of(const struct check *c, const struct check_item *i
         .verdict = r.verdict,
         .reason = checked    ? ""
                   : r.reason ? r.reason
-                             : absent,
+                             : reason_for(c, item),
     };
 }
 

@@ -32,6 +32,7 @@ struct piece {
     len_t x, centre;
     len_t width, thickness;
     bool red;
+    bool turned; /* on a turned page: not placed on the paper */
 };
 
 struct made {
@@ -39,6 +40,7 @@ struct made {
     struct fonts *fonts;
     struct style *style;
     len_t page_width;
+    bool turned[PAGES + 1]; /* by page, from 1 */
     struct document doc;
     struct signature signature;
     struct organ organ, second;
@@ -142,7 +144,9 @@ static inline void set_piece(struct made *m, const struct piece *p, struct item_
         len_t drawn = len_scale(p->size, g.face->scale, EM_UNITS);
         len_t inside = (cell(p, &g) - len_scale(p->size, g.advance, EM_UNITS)) / 2;
         struct page_item *item = VEC_ADD(m->arena, &out->list);
-        *item = (struct page_item){.kind = ITEM_GLYPHS, .element = p->element};
+        *item = (struct page_item){.kind = ITEM_GLYPHS,
+                                   .element = p->element,
+                                   .upright = m->turned[p->page] && !p->turned};
         item->glyphs =
             (struct glyph_run){.face = g.face,
                                .size = drawn,
@@ -168,6 +172,7 @@ static inline struct report made_report(struct made *m)
                 set_piece(m, &m->pieces.v[i], &items);
         struct page made = {.width = m->page_width,
                             .height = m->style->page_height,
+                            .turned = m->turned[page],
                             .number = page,
                             .items = items.list.v,
                             .n_items = items.list.n};
@@ -209,7 +214,7 @@ static inline void put_head(struct made *m)
     put_row(m, ELEMENT_SECRECY, 1, 1, "机密★1年")->role = ROLE_HEI;
     put_row(m, ELEMENT_URGENCY, 1, 2, "特急")->role = ROLE_HEI;
     struct piece *p = put(m, (struct piece){ELEMENT_MASTHEAD, 1, "青", ROLE_TITLE, size, 0, MIDDLE,
-                                            middle, 0, 0, 0, true});
+                                            middle, 0, 0, 0, true, false});
     assert_true(fonts_glyph(m->fonts, ROLE_TITLE, 0x9752, &g));
     above = len_scale(size, face_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
     p->centre = st->area_top + st->masthead_top + above;
@@ -231,7 +236,7 @@ static inline void put_title(struct made *m)
     for (int i = 0; i < 2; i++)
         put(m, (struct piece){ELEMENT_TITLE, 1, lines[i], ROLE_TITLE, st->title_size, 0, MIDDLE,
                               st->area_left + st->area_width / 2,
-                              top + i * st->title_pitch + st->title_size / 2, 0, 0, false});
+                              top + i * st->title_pitch + st->title_size / 2, 0, 0, false, false});
 }
 
 static inline void put_text(struct made *m)
@@ -288,7 +293,7 @@ static inline void put_attachment(struct made *m, int page, const char *label, c
     put_row(m, ELEMENT_ATTACHMENT_LABEL, page, 0, label)->role = ROLE_HEI;
     put(m, (struct piece){ELEMENT_ATTACHMENT_TITLE, page, title, ROLE_TITLE, st->title_size, 0,
                           MIDDLE, st->area_left + st->area_width / 2,
-                          style_line_top(st, 2) + st->title_size / 2, 0, 0, false});
+                          style_line_top(st, 2) + st->title_size / 2, 0, 0, false, false});
     put_indented(m, ELEMENT_TEXT, page, 5, "附后。");
 }
 
@@ -310,6 +315,7 @@ static inline void put_imprint(struct made *m)
                       foot - pitch - pitch / 2,
                       0,
                       0,
+                      false,
                       false};
     put(m, p);
     p.element = ELEMENT_PRINTER;
@@ -329,11 +335,12 @@ static inline void put_folios(struct made *m)
     const struct style *st = m->style;
     for (int page = 1; page <= PAGES; page++) {
         bool odd = page % 2;
-        put(m, (struct piece){ELEMENT_FOLIO, page, texts[page - 1], ROLE_SONG, st->folio_size, 0,
-                              odd ? RIGHT : LEFT,
-                              odd ? st->area_left + st->area_width - st->folio_indent
-                                  : st->area_left + st->folio_indent,
-                              st->area_top + st->area_height + st->folio_below, 0, 0, false});
+        put(m,
+            (struct piece){ELEMENT_FOLIO, page, texts[page - 1], ROLE_SONG, st->folio_size, 0,
+                           odd ? RIGHT : LEFT,
+                           odd ? st->area_left + st->area_width - st->folio_indent
+                               : st->area_left + st->folio_indent,
+                           st->area_top + st->area_height + st->folio_below, 0, 0, false, false});
     }
 }
 
