@@ -119,6 +119,19 @@ static void test_what_an_item_is_ends_its_line(void **state)
                        "rule 0 0 0.35 0 thick 0.35 #head-rule\nimage 0 0 0 0 4x4 #seal\n");
 }
 
+static void test_a_turned_page_and_what_stands_upright_on_it(void **state)
+{
+    (void)state;
+    struct page_item items[] = {
+        {.kind = ITEM_RULE, .rule = {0, 0, 1000, 0, 1000, black}},
+        {.kind = ITEM_RULE, .upright = true, .rule = {0, 0, 1000, 0, 1000, black}}};
+    items[1].element = ELEMENT_FOLIO;
+    struct page page = a4(items, 2);
+    page.turned = true;
+    assert_dump(&page, "page 3 210x297 turned\nrule 0 0 0.35 0 thick 0.35\n"
+                       "rule 0 0 0.35 0 thick 0.35 upright #folio\n");
+}
+
 static void test_every_element_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -148,6 +161,7 @@ int main(void)
         cmocka_unit_test(test_rules_and_bookmarks),
         cmocka_unit_test(test_pictures_anchors_and_links),
         cmocka_unit_test(test_what_an_item_is_ends_its_line),
+        cmocka_unit_test(test_a_turned_page_and_what_stands_upright_on_it),
         cmocka_unit_test(test_every_element_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests_name("page dump", tests, NULL, NULL);

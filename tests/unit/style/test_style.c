@@ -414,6 +414,43 @@ static void a_grid_that_cannot_be_is_reported(void **state)
     }
 }
 
+/* Clause 8: A4 lies down, the 28 mm of the binding are above, and the area is filled. */
+static void a_turned_page_exchanges_the_sides(void **state)
+{
+    (void)state;
+    struct reading r = read_in("templates", "gbt9704");
+    const struct style *turned = style_turned(r.arena, r.style);
+    assert_int_equal(turned->page_width, len_from_micron(297000));
+    assert_int_equal(turned->page_height, len_from_micron(210000));
+    assert_int_equal(turned->area_top, len_from_micron(28000));
+    assert_int_equal(turned->area_height, len_from_micron(156000));
+    assert_int_equal(turned->area_width, len_from_micron(225000));
+    assert_true(llabs(turned->area_left - len_from_micron(35000)) <= 1);
+    assert_int_equal(turned->lines, 15);
+    assert_int_equal(turned->characters, 40);
+    assert_true(turned->line_pitch >= r.style->line_pitch);
+    assert_true(turned->char_pitch >= r.style->char_pitch);
+    len_t last = style_line_top(turned, turned->lines - 1) + turned->body_size;
+    assert_int_equal(last, turned->area_top + turned->area_height);
+    assert_true(llabs(turned->body_indent - 2 * turned->char_pitch) <= 2);
+    assert_int_equal(r.style->area_top, len_from_micron(37000));
+    reading_drop(&r);
+}
+
+/* A profile with a page so small that nothing fits twice still gives a grid. */
+static void a_turned_page_too_small_for_two_lines_has_two(void **state)
+{
+    (void)state;
+    struct reading r = read_in("templates", "gbt9704");
+    struct style small = *r.style;
+    small.area_width = small.body_size + 10;
+    small.area_height = small.char_pitch / 2;
+    const struct style *turned = style_turned(r.arena, &small);
+    assert_int_equal(turned->lines, 2);
+    assert_int_equal(turned->characters, 1);
+    reading_drop(&r);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, drop_folder)
 
 int main(void)
@@ -444,6 +481,8 @@ int main(void)
         TEST(the_grid_itself_cannot_be_counted_in_its_own_units),
         TEST(a_length_below_zero_is_read_only_where_it_makes_sense),
         TEST(a_grid_that_cannot_be_is_reported),
+        cmocka_unit_test(a_turned_page_exchanges_the_sides),
+        cmocka_unit_test(a_turned_page_too_small_for_two_lines_has_two),
     };
     return cmocka_run_group_tests_name("style", tests, NULL, NULL);
 }
