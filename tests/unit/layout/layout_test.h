@@ -25,7 +25,7 @@ struct line {
     len_t left, right; /* of the cells */
     len_t ink_top, ink_left, ink_right;
     len_t size;
-    bool red;
+    bool red, upright;
     enum element element; /* of its first run */
     struct buf text;
 };
@@ -36,6 +36,8 @@ struct picture {
 
 struct sheet {
     int number;
+    bool turned;
+    len_t width;
     VEC(struct line) lines;
     VEC(struct rule) rules;
     VEC(struct picture) pictures;
@@ -99,7 +101,7 @@ static inline struct line *line_at(struct pages *p, struct sheet *s, const struc
     const struct glyph_run *run = &item->glyphs;
     len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
     struct line *last = s->lines.n ? &s->lines.v[s->lines.n - 1] : NULL;
-    if (last && llabs(last->centre - centre) < ROUNDING)
+    if (last && last->upright == item->upright && llabs(last->centre - centre) < ROUNDING)
         return last;
     struct line *line = VEC_ADD(p->arena, &s->lines);
     *line = (struct line){.centre = centre,
@@ -108,6 +110,7 @@ static inline struct line *line_at(struct pages *p, struct sheet *s, const struc
                           .ink_top = INT64_MAX,
                           .size = run->size,
                           .red = run->colour.m == RED,
+                          .upright = item->upright,
                           .element = item->element};
     return line;
 }
@@ -133,6 +136,8 @@ static inline bool take_page(void *context, const struct page *page)
     struct pages *p = context;
     struct sheet *s = VEC_ADD(p->arena, &p->sheets);
     s->number = page->number;
+    s->turned = page->turned;
+    s->width = page->width;
     for (size_t i = 0; i < page->n_items; i++)
         take_item(p, s, &page->items[i]);
     for (size_t i = 0; i < page->n_links; i++) {
