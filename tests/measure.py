@@ -24,6 +24,8 @@ LETTER = "inputs/样张/信函.xml"
 ORDER = "inputs/样张/命令-签名章.xml"
 JOINT = "inputs/样张/联合行文-三个机关.xml"
 GOING_UP = "inputs/样张/请示-上行文.xml"
+LANDSCAPE = "tests/cases/layout/landscape-between.xml"
+LANDSCAPE_LAST = "tests/cases/layout/landscape-last.xml"
 PAIR = ["tests/cases/layout/accept-notice.zh.xml", "tests/cases/layout/accept-notice.en.xml"]
 
 passed, failed = 0, 0
@@ -322,6 +324,42 @@ def measure_going_up(pdf):
     near("going up: red rule below the number (7.2.7)", boxes[0][1] - number - 8 / MM, 4)
 
 
+# ---- turned pages ----
+
+def words_of(pdf, page):
+    """{word: its box (left, top, right, foot)} in mm, as pdftotext sees the page shown."""
+    text = run("pdftotext", "-bbox-layout", "-f", str(page), "-l", str(page), pdf, "-")
+    boxes = re.findall(r'<word xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)">([^<]*)<',
+                       text.stdout.decode())
+    return {word: [float(edge) / MM for edge in box] for *box, word in boxes}
+
+
+def measure_turned(pdf, page, label, indent, folder):
+    """Clause 8, on the paper itself: viewers' turning is taken away first."""
+    paper = f"{folder}/paper.pdf"
+    run("qpdf", pdf, f"--rotate=0:{page}", "--", paper)
+    about = run("pdfinfo", "-f", str(page), "-l", str(page), pdf).stdout.decode()
+    check(f"page {page}: shown turned (8)", re.search(r"rot: +90\b", about), about)
+    check(f"page {page}: upright paper (5.1)", re.search(r"size: +595\.276 x 841\.89 ", about), about)
+    measure_folio(paper, page, page % 2 == 1)
+    shown, lying = words_of(pdf, page)[label], words_of(paper, page)[label]
+    near(f"page {page}: head at the paper's left edge (8)", (lying[0] + lying[2]) / 2 - 8 / MM, 28, 1)
+    near(f"page {page}: lines start at the paper's lower edge (8)", 297 - lying[3],
+         35 + indent)
+    near(f"page {page}: shown with its head above", shown[1], lying[0])
+    near(f"page {page}: shown with its lines from the left", shown[0], 35 + indent)
+
+
+def measure_landscape(pdf, folder):
+    measure_turned(pdf, 3, "附件2", 0, folder)
+    measure_turned(pdf, 4, "三、抓好植保", 2 * 225 / 40, folder)
+    measure_folio(pdf, 2, False)
+    measure_folio(pdf, 5, True)
+    sizes = run("pdfinfo", "-l", "9", pdf).stdout.decode()
+    check("turned pages alone are shown turned", re.findall(r"rot: +(\d+)", sizes) ==
+          ["0", "0", "90", "90", "0"], sizes)
+
+
 def pages_of(pdf):
     return int(re.search(rb"Pages:\s+(\d+)", run("pdfinfo", pdf).stdout).group(1))
 
@@ -356,7 +394,7 @@ def text_comes_back(source, pdf):
     """Every piece of the source's text stands in the PDF's text, in order, whole."""
     bare = re.compile(r"\s+")
     text = run("pdftotext", "-raw", pdf, "-").stdout.decode()
-    text = re.sub(r"— \d+ —\n", "", text)
+    text = re.sub(r"—\s\d+\s—\n", "", text)
     text = bare.sub("", text)
     at, missing = 0, []
     for piece in source_texts(ET.parse(source).getroot()):
@@ -390,7 +428,11 @@ def main():
             pdf = build(program, source, f"{folder}/special.pdf")
             measure(pdf)
             readers_are_content(pdf)
-        for source, pdf in ((NOTICE, notice), (PLAN, plan)):
+        landscape = build(program, LANDSCAPE, f"{folder}/landscape.pdf")
+        measure_landscape(landscape, folder)
+        readers_are_content(landscape)
+        last = build(program, LANDSCAPE_LAST, f"{folder}/last.pdf")
+        for source, pdf in ((NOTICE, notice), (PLAN, plan), (LANDSCAPE_LAST, last)):
             readers_are_content(pdf)
             text_comes_back(source, pdf)
         same = [open(p, "rb").read() for p in (plan, again)]
