@@ -30,6 +30,19 @@ static void read_inlines(const struct proof *p, const struct inline_item *first)
     read_text(p, text_done(&b));
 }
 
+static void read_blocks(const struct proof *p, const struct block *first);
+
+static void read_table(const struct proof *p, const struct table *t)
+{
+    read_text(p, t->title);
+    for (const struct text_item *note = t->notes; note; note = note->next)
+        read_text(p, note->text);
+    for (const struct table_row *row = t->rows; row; row = row->next)
+        for (const struct table_cell *cell = row->first; cell; cell = cell->next)
+            read_blocks(p, cell->first);
+}
+
+/* An index says again what its lists say. */
 static void read_blocks(const struct proof *p, const struct block *first)
 {
     for (const struct block *b = first; b; b = b->next) {
@@ -37,6 +50,8 @@ static void read_blocks(const struct proof *p, const struct block *first)
             read_inlines(p, b->inlines);
         if (b->kind == BLOCK_SECTION)
             read_text(p, b->text);
+        if (b->table && b->kind != BLOCK_TASK_INDEX)
+            read_table(p, b->table);
         read_blocks(p, b->first);
     }
 }
