@@ -87,4 +87,21 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
 /* The width of a text on one line at its natural spacing. False as for text_set. */
 bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width);
 
+/* A stretch of a paragraph that no line end parts. Lengths in 1/1000 of the pitch. */
+struct text_piece {
+    int width; /* natural */
+    int hang;  /* of it, what a line's end takes back: spaces, and the blank of a mark */
+    bool ends; /* the author's line break stands behind it */
+};
+struct text_pieces {
+    const struct text_piece *v;
+    size_t n;
+};
+/* Takes a paragraph apart, without setting it, to choose a width for it. False as for text_set. */
+bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
+                     struct text_pieces *out);
+/* The lines that the pieces take in a width, in 1/1000 of the pitch; text_set may need one more, or
+ * one less where marks are squeezed. */
+int text_pieces_lines(struct text_pieces pieces, int64_t width);
+
 #endif
