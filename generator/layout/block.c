@@ -121,6 +121,16 @@ static bool section_rows(struct layout *l, struct rows *rows, const struct block
     return block_list_rows(l, rows, shares ? s->first->next : s->first);
 }
 
+static bool table_block_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    return !b->table || table_rows(l, rows, b->table);
+}
+
+static bool vehicles_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    return block_list_rows(l, rows, b->first);
+}
+
 bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
     static bool (*const by_kind[])(struct layout *, struct rows *, const struct block *) = {
@@ -128,6 +138,10 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
         [BLOCK_SECTION] = section_rows,
         [BLOCK_LIST] = list_rows,
         [BLOCK_CONTACT] = contact_rows,
+        [BLOCK_TABLE] = table_block_rows,
+        [BLOCK_TASK_LIST] = table_block_rows,
+        [BLOCK_TASK_INDEX] = table_block_rows,
+        [BLOCK_VEHICLES] = vehicles_rows,
     };
     return by_kind[b->kind](l, rows, b);
 }

@@ -2,6 +2,7 @@
  * Rows onto pages. Rows on the grid stand on its lines; others (a title, the head) take the room
  * they need, and the next row on the grid goes to the nearest line. A page ends only after a row
  * that need not be kept with the next one; what cannot be kept together on a whole page is not.
+ * A table is one row that pages part where it allows.
  * Footnotes stand at the foot of the page that has their marks.
  */
 #include <string.h>
@@ -133,7 +134,15 @@ struct spot {
     int page;
     len_t cursor;
     bool empty;
-    len_t notes; /* height that footnotes take at the foot */
+    len_t notes;          /* height that footnotes take at the foot */
+    struct table_cut cut; /* where the next row goes on, a table that was parted */
+};
+
+/* What stands on a page: n rows, but of the last, a table, only a part. */
+struct fill {
+    size_t n;
+    bool parted;
+    struct table_part part;
 };
 
 /* The top of the row's character boxes at a spot, and the spot behind it. */
@@ -154,9 +163,38 @@ static len_t row_top(const struct layout *l, const struct row *row, struct spot 
     return line_top(l, spot->page, line);
 }
 
+static len_t table_top(const struct row *row, const struct spot *spot)
+{
+    return spot->cursor + (spot->empty ? 0 : row->gap);
+}
+
+static bool fit_table(const struct layout *l, const struct row *row, const struct spot *spot,
+                      enum table_fit how, struct table_part *part)
+{
+    len_t room = area_bottom(l) - table_top(row, spot) - spot->notes;
+    return table_fit(l, row->table, &spot->cut, room, how, part);
+}
+
+static void pass_part(const struct row *row, const struct table_part *part, struct spot *spot)
+{
+    spot->cursor = table_top(row, spot) + part->height + table_below(row->table);
+    spot->empty = false;
+    spot->cut = (struct table_cut){0};
+}
+
+/* Moves the spot behind a row that fits. */
+static void pass_row(const struct layout *l, const struct row *row, struct spot *spot)
+{
+    struct table_part part;
+    if (!row->table)
+        row_top(l, row, spot);
+    else if (fit_table(l, row, spot, FIT_FORCED, &part))
+        pass_part(row, &part, spot);
+}
+
 static struct spot here(const struct layout *l)
 {
-    struct spot spot = {l->page_number, l->cursor, l->page_empty, 0};
+    struct spot spot = {.page = l->page_number, .cursor = l->cursor, .empty = l->page_empty};
     for (size_t i = 0; i < l->notes.n; i++)
         spot.notes += footnotes_height(l, l->notes.v[i], spot.notes == 0);
     return spot;
@@ -164,60 +202,99 @@ static struct spot here(const struct layout *l)
 
 static struct spot page_after(const struct layout *l, const struct spot *spot)
 {
-    return (struct spot){spot->page + 1, l->style->area_top, true, 0};
+    return (struct spot){.page = spot->page + 1, .cursor = l->style->area_top, .empty = true};
 }
 
-/* How many rows from first on fit on the page of a spot, which moves behind them. */
-static size_t rows_fitting(const struct layout *l, const struct rows *rows, size_t first,
-                           struct spot *spot)
+static bool row_fits(const struct layout *l, const struct row *row, struct spot *spot)
 {
-    size_t n = first;
-    for (; n < rows->list.n; n++) {
-        struct spot next = *spot;
-        const struct row *row = &rows->list.v[n];
-        if (row_top(l, row, &next) + row->box + next.notes > area_bottom(l) + TOLERANCE)
+    struct spot next = *spot;
+    if (row_top(l, row, &next) + row->box + next.notes > area_bottom(l) + TOLERANCE)
+        return false;
+    *spot = next;
+    return true;
+}
+
+/* The rows from first on that fit on the page of a spot. A table that only such rows precede as
+ * stay with it starts on this page, whatever it takes. */
+static struct fill rows_fitting(const struct layout *l, const struct rows *rows, size_t first,
+                                struct spot spot)
+{
+    struct fill fill = {0};
+    bool forced = spot.empty;
+    for (size_t i = first; i < rows->list.n; i++) {
+        const struct row *row = &rows->list.v[i];
+        if (!row->table && !row_fits(l, row, &spot))
             break;
-        *spot = next;
+        if (row->table && !fit_table(l, row, &spot, forced ? FIT_FORCED : FIT_FREE, &fill.part))
+            break;
+        fill.n++;
+        fill.parted = row->table && !fill.part.ends;
+        if (fill.parted)
+            break;
+        if (row->table)
+            pass_part(row, &fill.part, &spot);
+        forced = forced && row->keep;
     }
-    return n - first;
+    return fill;
 }
 
-/* Of the fitting rows, those that may stay when the page ends here: 0 when none can. */
-static size_t rows_staying(const struct rows *rows, size_t first, size_t fitting)
+/* Row number n of the fill is a table that must stay with what follows: its last row does. */
+static bool part_last(const struct layout *l, const struct rows *rows, size_t first,
+                      struct spot spot, struct fill *fill)
 {
-    size_t n = fitting;
-    if (first + n < rows->list.n)
-        while (n && rows->list.v[first + n - 1].keep)
-            n--;
-    return n;
+    const struct row *last = &rows->list.v[first + fill->n - 1];
+    for (size_t k = 0; k + 1 < fill->n; k++)
+        pass_row(l, &rows->list.v[first + k], &spot);
+    fill->parted = last->table && fit_table(l, last, &spot, FIT_LEAVE_LAST, &fill->part);
+    return fill->parted;
+}
+
+/* Of the fitting rows, those that may stay when the page ends here: none when none can. */
+static struct fill rows_staying(const struct layout *l, const struct rows *rows, size_t first,
+                                struct spot spot, struct fill fitting)
+{
+    struct fill fill = fitting;
+    if (fill.parted || first + fill.n == rows->list.n)
+        return fill;
+    while (fill.n && rows->list.v[first + fill.n - 1].keep)
+        if (part_last(l, rows, first, spot, &fill))
+            return fill;
+        else
+            fill.n--;
+    return fill;
 }
 
 /* Rows from first on that belong on the page of the spot. */
-static size_t rows_for_page(const struct layout *l, const struct rows *rows, size_t first,
-                            struct spot spot)
+static struct fill rows_for_page(const struct layout *l, const struct rows *rows, size_t first,
+                                 struct spot spot)
 {
-    bool empty = spot.empty;
-    size_t fitting = rows_fitting(l, rows, first, &spot);
-    size_t n = rows_staying(rows, first, fitting);
-    if (!n && empty) /* more kept together than a page holds */
-        n = fitting ? fitting : 1;
-    return n;
+    cell_store_reset(l->cells);
+    struct fill fitting = rows_fitting(l, rows, first, spot);
+    struct fill fill = rows_staying(l, rows, first, spot, fitting);
+    if (fill.n || !spot.empty)
+        return fill;
+    fitting.n += !fitting.n; /* more kept together than a page holds */
+    return fitting;
 }
 
-/* Tries all rows from where the flow is now; pages[] may be NULL. */
+/* Tries all rows from where the flow is now; pages[], where each starts, may be NULL. */
 static struct spot try_rows(const struct layout *l, const struct rows *rows, int pages[])
 {
     struct spot spot = here(l);
     for (size_t i = 0; i < rows->list.n;) {
-        size_t n = rows_for_page(l, rows, i, spot);
-        for (size_t k = 0; k < n; k++) {
-            row_top(l, &rows->list.v[i + k], &spot);
-            if (pages)
+        struct fill fill = rows_for_page(l, rows, i, spot);
+        bool goes_on = spot.cut.open != NULL;
+        for (size_t k = 0; k < fill.n; k++) {
+            if (pages && !(goes_on && k == 0))
                 pages[i + k] = spot.page;
+            if (k + 1 < fill.n || !fill.parted)
+                pass_row(l, &rows->list.v[i + k], &spot);
         }
-        i += n;
+        i += fill.n - fill.parted;
         if (i < rows->list.n)
             spot = page_after(l, &spot);
+        if (fill.parted)
+            spot.cut = fill.part.to;
     }
     return spot;
 }
@@ -275,15 +352,50 @@ static void draw_row(struct layout *l, const struct row *row)
     l->page_empty = false;
 }
 
+/* part: NULL for a table of which all that is left stands here. */
+static bool draw_table(struct layout *l, const struct row *row, const struct table_cut *cut,
+                       const struct table_part *part)
+{
+    struct spot spot = here(l);
+    struct table_part rest;
+    spot.cut = *cut;
+    len_t top = table_top(row, &spot);
+    if (!part && fit_table(l, row, &spot, FIT_FORCED, &rest))
+        part = &rest;
+    table_draw(l, row->table, part, top);
+    pass_part(row, part, &spot);
+    l->cursor = spot.cursor;
+    l->page_empty = false;
+    return !table_failed(row->table);
+}
+
+/* The rows of a page; cut: where the first goes on, and where the last one will. */
+static bool draw_fill(struct layout *l, const struct row *first, const struct fill *fill,
+                      struct table_cut *cut)
+{
+    for (size_t k = 0; k < fill->n; k++) {
+        bool parted = fill->parted && k + 1 == fill->n;
+        if (!first[k].table)
+            draw_row(l, &first[k]);
+        else if (!draw_table(l, &first[k], cut, parted ? &fill->part : NULL))
+            return false;
+        *cut = parted ? fill->part.to : (struct table_cut){0};
+    }
+    return true;
+}
+
 bool flow_rows(struct layout *l, const struct rows *rows)
 {
+    struct table_cut cut = {0};
     for (size_t i = 0; i < rows->list.n;) {
         if (!l->page_open)
             flow_open_page(l);
-        size_t n = rows_for_page(l, rows, i, here(l));
-        for (size_t k = 0; k < n; k++)
-            draw_row(l, &rows->list.v[i + k]);
-        i += n;
+        struct spot spot = here(l);
+        spot.cut = cut;
+        struct fill fill = rows_for_page(l, rows, i, spot);
+        if (!draw_fill(l, &rows->list.v[i], &fill, &cut))
+            return false;
+        i += fill.n - fill.parted;
         if (i < rows->list.n && !flow_close_page(l))
             return false;
     }

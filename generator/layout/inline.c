@@ -17,9 +17,14 @@ struct text label_before(struct layout *l, struct text label, struct text next)
 
 void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i)
 {
-    enum font_role body = role_of(l->style->body_role);
+    inline_spans_in(l, out, i, role_of(l->style->body_role));
+}
+
+void inline_spans_in(struct layout *l, struct inline_text *out, const struct inline_item *i,
+                     enum font_role role)
+{
     for (; i; i = i->next) {
-        struct span span = {.text = i->text, .role = body};
+        struct span span = {.text = i->text, .role = role};
         if (i->kind == INLINE_EMPHASIS)
             span.role = role_of(l->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
@@ -69,7 +74,7 @@ static void add_link(struct layout *l, struct row *row, const struct inline_item
 }
 
 /* A span may go on on the next line: its footnote belongs to the line where it starts. */
-static bool attach_line(struct layout *l, struct row *row, const struct set_line *line,
+bool inline_attach_line(struct layout *l, struct row *row, const struct set_line *line,
                         const struct inline_text *text)
 {
     for (size_t k = 0, n; k < line->n; k += n) {
@@ -88,7 +93,7 @@ bool inline_attach(struct layout *l, struct rows *rows, size_t first, struct set
                    const struct inline_text *text)
 {
     for (size_t k = 0; k < lines.n; k++)
-        if (!attach_line(l, &rows->list.v[first + k], &lines.v[k], text))
+        if (!inline_attach_line(l, &rows->list.v[first + k], &lines.v[k], text))
             return false;
     return true;
 }

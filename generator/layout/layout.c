@@ -146,6 +146,7 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                        .pitch = options->style->char_pitch,
                        .doc = doc};
     l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
+    l.cells = cell_store_new(doc->arena);
     l.no_rows = arena_mark(l.arena);
     l.no_page = arena_mark(l.page_arena);
     text_use_arena(l.text, l.arena);

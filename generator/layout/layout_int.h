@@ -16,6 +16,17 @@ struct footnote {
     struct footnote *next;
 };
 
+struct table_set;
+struct open_cell;
+struct cell_store;
+
+/* Where a table goes on on a page: at a row, or within one. All zero: where it starts. */
+struct table_cut {
+    size_t row;
+    bool within;
+    const struct open_cell *open; /* by column: cells that reach over the cut; NULL: none */
+};
+
 struct row {
     len_t gap;     /* blank above; dropped at the head of a page unless gap_kept */
     len_t box;     /* height of the character boxes: what must fit */
@@ -30,7 +41,8 @@ struct row {
     const char *anchor;            /* name that links lead to, or NULL */
     const struct page_link *links; /* placed as the items are */
     size_t n_links;
-    struct footnote *notes; /* whose marks stand in this row */
+    struct footnote *notes;  /* whose marks stand in this row */
+    struct table_set *table; /* this is a table, which pages may part: it has no box or items */
 };
 
 /* The row that a block of the text starts with. */
@@ -67,6 +79,7 @@ struct layout {
     const struct style *style;          /* of the part being set: the paper's, or turned */
     const struct style *paper, *turned;
     struct typesetter *text;
+    struct cell_store *cells; /* of the tables on the page being filled */
     struct diags *diags;
     struct page_sink sink;
     const struct document *doc;
@@ -181,9 +194,43 @@ struct inline_text {
 struct text label_before(struct layout *l, struct text label, struct text next);
 void inline_add(struct layout *l, struct inline_text *out, struct text text, enum font_role role);
 void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i);
+/* In another role than the body's. */
+void inline_spans_in(struct layout *l, struct inline_text *out, const struct inline_item *i,
+                     enum font_role role);
 /* Gives links and footnotes to the rows of the lines, the first of them rows[first]. */
 bool inline_attach(struct layout *l, struct rows *rows, size_t first, struct set_lines lines,
                    const struct inline_text *text);
+
+/* Gives a line's links and footnotes to the row that it stands in. */
+bool inline_attach_line(struct layout *l, struct row *row, const struct set_line *line,
+                        const struct inline_text *text);
+
+/* table.c: a table as a row that pages may part, with title, unit and notes. */
+bool table_rows(struct layout *l, struct rows *rows, const struct table *table);
+
+/* What stands on one page of a table. */
+struct table_part {
+    struct table_cut from, to;
+    const len_t *heights; /* of its rows, n of them from from.row on */
+    size_t n;
+    len_t height; /* with the head above them */
+    bool ends;    /* with the table's last row */
+};
+enum table_fit {
+    FIT_FREE,       /* what may stand in the room, if anything may */
+    FIT_FORCED,     /* something in any case */
+    FIT_LEAVE_LAST, /* and the last row goes to the next page */
+};
+/* What of the table from a cut on stands in a room. False: nothing. */
+bool table_fit(const struct layout *l, const struct table_set *t, const struct table_cut *from,
+               len_t room, enum table_fit how, struct table_part *out);
+void table_draw(struct layout *l, const struct table_set *t, const struct table_part *part,
+                len_t top);
+len_t table_below(const struct table_set *t);
+bool table_failed(const struct table_set *t);
+struct cell_store *cell_store_new(struct arena *owner);
+/* All lines of cells are forgotten; how many a cell has is not. */
+void cell_store_reset(struct cell_store *store);
 
 /* layout.c: the name of the place where an attachment starts. */
 const char *part_anchor(struct layout *l, const struct part *p);

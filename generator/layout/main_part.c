@@ -142,6 +142,8 @@ static bool signature_spilled(const struct rows *rows, const int pages[], int la
         return false;
     while (i > rows->text_start && pages[i - 1] == last && rows->list.v[i - 1].keep)
         i--;
+    if (rows->list.v[i].table || (i > rows->text_start && rows->list.v[i - 1].table))
+        return false; /* some of its rows stand there */
     return i > rows->text_start && pages[i - 1] < last;
 }
 

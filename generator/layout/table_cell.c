@@ -1,0 +1,205 @@
+/*
+ * What stands in a cell: its paragraphs and lists as lines of its width, set when the page they
+ * stand on is reached and forgotten with it; only their number stays.
+ */
+#include "layout/table_int.h"
+
+struct cell_store *cell_store_new(struct arena *owner)
+{
+    struct cell_store *store = ARENA_NEW(owner, struct cell_store);
+    store->arena = arena_sub(owner);
+    store->empty = arena_mark(store->arena);
+    store->age = 1; /* no cell is set */
+    return store;
+}
+
+void cell_store_reset(struct cell_store *store)
+{
+    arena_reset(store->arena, store->empty);
+    store->age++;
+}
+
+len_t cell_width(const struct table_set *t, const struct table_cell *c)
+{
+    return t->edges[c->column + c->columns] - t->edges[c->column];
+}
+
+/* ---- text ---- */
+
+static void paragraph_text(struct layout *l, struct inline_text *out, const struct block *b,
+                           enum font_role role)
+{
+    inline_spans_in(l, out, b->inlines, role);
+}
+
+static void entry_text(struct layout *l, struct inline_text *out, const struct block *b,
+                       enum font_role role)
+{
+    inline_add(l, out, text_from_utf8(l->arena, l->style->list_mark, b->pos), role);
+    inline_spans_in(l, out, b->inlines, role);
+}
+
+struct cell_text {
+    VEC(struct inline_text *) paragraphs;
+};
+
+/* The paragraphs of a cell, those of its lists with the list's mark. */
+static struct cell_text cell_text(struct layout *l, const struct table_cell *c, enum font_role role)
+{
+    struct cell_text out = {0};
+    for (const struct block *b = c->first; b; b = b->next) {
+        bool list = b->kind == BLOCK_LIST;
+        for (const struct block *p = list ? b->first : b; p; p = list ? p->next : NULL) {
+            struct inline_text *text = ARENA_NEW(l->arena, struct inline_text);
+            (list ? entry_text : paragraph_text)(l, text, p, role);
+            VEC_PUSH(l->arena, &out.paragraphs, text);
+        }
+    }
+    return out;
+}
+
+/* ---- alignment ---- */
+
+static enum text_align text_alignment(enum cell_align align)
+{
+    static const enum text_align of[] = {
+        [CELL_AUTO] = ALIGN_JUSTIFY,  [CELL_JUSTIFY] = ALIGN_JUSTIFY, [CELL_LEFT] = ALIGN_LEFT,
+        [CELL_CENTRE] = ALIGN_CENTRE, [CELL_RIGHT] = ALIGN_RIGHT,     [CELL_DECIMAL] = ALIGN_CENTRE,
+    };
+    return of[align];
+}
+
+/* ---- figures ---- */
+
+static bool is_figure_mark(uint32_t cp)
+{
+    static const uint32_t marks[] = {'+', '-', ',', '%', 0xFF05, 0xFF0C, 0x2212, 0xFF0D, 0x2030};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cp == marks[i])
+            return true;
+    return false;
+}
+
+bool cell_figure(const struct table_cell *c, struct text *whole, struct text *rest)
+{
+    const struct block *b = c->first;
+    if (!b || b->next || b->kind != BLOCK_PARAGRAPH || b->inlines->next)
+        return false;
+    struct text text = b->inlines->text;
+    size_t point = text.n;
+    bool digits = false;
+    for (size_t i = 0; i < text.n; i++) {
+        bool digit = text.cp[i] >= '0' && text.cp[i] <= '9';
+        if (text.cp[i] == '.' && point == text.n)
+            point = i;
+        else if (!digit && !is_figure_mark(text.cp[i]))
+            return false;
+        digits = digits || digit;
+    }
+    *whole = text_part(text, 0, point);
+    *rest = text_part(text, point, text.n);
+    return digits;
+}
+
+/* A figure's one line, with its point below those of the column. */
+static void align_decimal(const struct layout *l, const struct table_set *t, const struct cell *c,
+                          struct set_line *line)
+{
+    struct span whole = {.role = c->role};
+    struct text rest;
+    len_t width, room = cell_width(t, c->source) - 2 * l->style->table_padding_side;
+    const struct decimals *d = &t->decimals[c->source->column];
+    if (c->source->columns > 1 || d->whole + d->rest > room ||
+        !cell_figure(c->source, &whole.text, &rest) ||
+        !text_width(l->text, &whole, t->size, &width))
+        return;
+    line->x = (room - d->whole - d->rest) / 2 + d->whole - width;
+}
+
+/* ---- setting ---- */
+
+struct lines {
+    VEC(struct cell_line) list;
+};
+
+static void set_paragraph(struct layout *l, const struct table_set *t, struct lines *out,
+                          const struct inline_text *text, const struct text_shape *shape)
+{
+    struct set_lines set;
+    if (!text_set(l->text, text->spans.v, text->spans.n, shape, &set))
+        *t->failed = true;
+    for (size_t i = 0; i < set.n; i++)
+        VEC_PUSH(l->arena, &out->list, ((struct cell_line){set.v[i], text}));
+}
+
+static void set_aligned(struct layout *l, const struct table_set *t, const struct cell *c,
+                        const struct cell_text *text, struct lines *out)
+{
+    struct text_shape shape = {.size = t->size,
+                               .pitch = t->size,
+                               .width = cell_width(t, c->source) - 2 * l->style->table_padding_side,
+                               .align = text_alignment(c->align)};
+    out->list.n = 0;
+    for (size_t i = 0; i < text->paragraphs.n; i++)
+        set_paragraph(l, t, out, text->paragraphs.v[i], &shape);
+}
+
+/* As its column's others; over several columns, a label keeps to the middle, and what is longer
+ * reads better from the left. */
+static void set_lines_of(struct layout *l, const struct table_set *t, struct cell *c,
+                         struct lines *out)
+{
+    struct cell_text text = cell_text(l, c->source, c->role);
+    bool by_length = c->align == CELL_AUTO && c->source->columns > 1;
+    if (c->align == CELL_AUTO)
+        c->align = by_length ? CELL_CENTRE : t->aligns[c->source->column];
+    set_aligned(l, t, c, &text, out);
+    if (!by_length || out->list.n <= (size_t)l->style->table_label_lines)
+        return;
+    c->align = CELL_JUSTIFY;
+    set_aligned(l, t, c, &text, out);
+}
+
+void cell_set(const struct layout *l, const struct table_set *t, struct cell *c)
+{
+    if (c->store_age == l->cells->age)
+        return;
+    struct layout page = *l;
+    struct lines lines = {0};
+    page.arena = l->cells->arena;
+    struct arena *before = text_use_arena(l->text, page.arena);
+    set_lines_of(&page, t, c, &lines);
+    if (c->align == CELL_DECIMAL && lines.list.n == 1)
+        align_decimal(l, t, c, &lines.list.v[0].line);
+    text_use_arena(l->text, before);
+    c->lines = (int)lines.list.n;
+    c->set = lines.list.v;
+    c->store_age = l->cells->age;
+}
+
+int cell_lines(const struct layout *l, const struct table_set *t, struct cell *c)
+{
+    if (c->lines == LINES_UNKNOWN)
+        cell_set(l, t, c);
+    return c->lines;
+}
+
+bool cell_is_label(const struct layout *l, const struct cell *c)
+{
+    return c->align == CELL_CENTRE && c->lines <= l->style->table_label_lines;
+}
+
+/* ---- measuring ---- */
+
+bool cell_take_apart(struct layout *l, const struct cell *c, struct cell_pieces *out)
+{
+    struct cell_text text = cell_text(l, c->source, c->role);
+    bool ok = true;
+    out->paragraphs = ARENA_ARRAY(l->arena, struct text_pieces, text.paragraphs.n);
+    out->n = (int)text.paragraphs.n;
+    for (size_t i = 0; i < text.paragraphs.n; i++) {
+        const struct inline_text *p = text.paragraphs.v[i];
+        ok = text_take_apart(l->text, p->spans.v, p->spans.n, &out->paragraphs[i]) && ok;
+    }
+    return ok;
+}

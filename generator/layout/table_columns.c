@@ -1,0 +1,402 @@
+/*
+ * A table's columns: the size of its text (as large as leaves every column room), their widths,
+ * and how their cells are aligned. Long tables are measured by samples, but every word is looked
+ * at.
+ */
+#include "layout/table_int.h"
+
+enum {
+    EM = 1000,
+    SAMPLE_ROWS = 160,
+    SAMPLES = 8, /* taken from as many places */
+    SLACK = 20,  /* for roundings: what is measured must fit when it is set */
+};
+
+/* What a column's cells ask for, in 1/1000 of the size. */
+struct need {
+    int natural, longest; /* widest cell on one line; widest piece */
+    int word;             /* signs of the longest Latin word yet */
+};
+
+struct measurer {
+    struct layout *l; /* whose arena is for measuring only */
+    struct table_set *t;
+    struct need *needs;
+    struct width_row *rows;
+    size_t n_rows;
+    struct width_column *columns;
+    bool ok;
+};
+
+/* ---- measuring ---- */
+
+/* Of the widest line between the author's breaks, and of the widest piece. */
+static struct need need_of(const struct cell_pieces *pieces)
+{
+    struct need need = {0};
+    for (int p = 0; p < pieces->n; p++) {
+        int line = 0;
+        for (size_t i = 0; i < pieces->paragraphs[p].n; i++) {
+            const struct text_piece *piece = &pieces->paragraphs[p].v[i];
+            int net = piece->width - piece->hang;
+            need.natural = line + net > need.natural ? line + net : need.natural;
+            need.longest = net > need.longest ? net : need.longest;
+            line = piece->ends ? 0 : line + piece->width;
+        }
+    }
+    return need;
+}
+
+static void raise_need(struct need *to, const struct need *by)
+{
+    to->natural = by->natural > to->natural ? by->natural : to->natural;
+    to->longest = by->longest > to->longest ? by->longest : to->longest;
+}
+
+static void measure_cell(struct measurer *m, const struct cell *c, struct cell_pieces *pieces)
+{
+    m->ok = cell_take_apart(m->l, c, pieces) && m->ok;
+    struct need need = need_of(pieces);
+    if (c->source->columns == 1)
+        raise_need(&m->needs[c->source->column], &need);
+}
+
+static void measure_row(struct measurer *m, const struct grid_row *row, size_t rows_left)
+{
+    struct width_row *out = &m->rows[m->n_rows++];
+    out->cells = ARENA_ARRAY(m->l->arena, struct width_cell, (size_t)row->n);
+    out->n = row->n;
+    for (int i = 0; i < row->n; i++) {
+        const struct table_cell *c = row->cells[i].source;
+        size_t rows = (size_t)c->rows < rows_left ? (size_t)c->rows : rows_left;
+        out->cells[i] =
+            (struct width_cell){.column = c->column, .columns = c->columns, .rows = (int)rows};
+        measure_cell(m, &row->cells[i], &out->cells[i].pieces);
+    }
+}
+
+static void measure_rows(struct measurer *m, const struct grid *g, size_t from, size_t to)
+{
+    for (size_t r = from; r < to; r++)
+        measure_row(m, &g->rows[r], to - r);
+}
+
+static void measure_sample(struct measurer *m, const struct grid *g)
+{
+    size_t each = SAMPLE_ROWS / SAMPLES;
+    if (g->n <= SAMPLE_ROWS) {
+        measure_rows(m, g, 0, g->n);
+        return;
+    }
+    for (size_t k = 0; k < SAMPLES; k++) {
+        size_t from = (g->n - each) * k / (SAMPLES - 1);
+        measure_rows(m, g, from, from + each);
+    }
+}
+
+/* ---- words of rows that are not in the sample ---- */
+
+static int longest_word(struct text text)
+{
+    int longest = 0, word = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool latin = text.cp[i] > ' ' && text.cp[i] < 0x2000;
+        word = latin ? word + 1 : 0;
+        longest = word > longest ? word : longest;
+    }
+    return longest;
+}
+
+static int word_in(const struct block *b)
+{
+    int longest = 0;
+    for (; b; b = b->next) {
+        int word = b->kind == BLOCK_LIST ? word_in(b->first) : 0;
+        for (const struct inline_item *i = b->kind == BLOCK_LIST ? NULL : b->inlines; i;
+             i = i->next)
+            word = longest_word(i->text) > word ? longest_word(i->text) : word;
+        longest = word > longest ? word : longest;
+    }
+    return longest;
+}
+
+/* A word no longer than one that was measured asks for no more, near enough. */
+static void measure_words(struct measurer *m, const struct grid *g)
+{
+    struct cell_pieces pieces;
+    for (size_t r = 0; g->n > SAMPLE_ROWS && r < g->n; r++)
+        for (int i = 0; i < g->rows[r].n; i++) {
+            const struct cell *c = &g->rows[r].cells[i];
+            int word = c->source->columns == 1 ? word_in(c->source->first) : 0;
+            struct need *need = &m->needs[c->source->column];
+            if (word <= need->word)
+                continue;
+            need->word = word;
+            struct arena_mark before = arena_mark(m->l->arena);
+            measure_cell(m, c, &pieces);
+            arena_reset(m->l->arena, before);
+        }
+}
+
+/* ---- figures ---- */
+
+/* In 1/1000 of the size, until the size is known. */
+static void measure_figure(struct measurer *m, const struct cell *c)
+{
+    struct span whole = {.role = c->role}, rest = whole;
+    struct decimals *d = &m->t->decimals[c->source->column];
+    len_t before, after;
+    if (c->source->columns > 1 || !cell_figure(c->source, &whole.text, &rest.text))
+        return;
+    if (!text_width(m->l->text, &whole, EM, &before) ||
+        !text_width(m->l->text, &rest, EM, &after)) {
+        m->ok = false;
+        return;
+    }
+    d->whole = len_max(d->whole, before);
+    d->rest = len_max(d->rest, after);
+}
+
+static void measure_figures(struct measurer *m)
+{
+    const struct table_set *t = m->t;
+    for (size_t r = 0; r < t->body.n; r++)
+        for (int i = 0; i < t->body.rows[r].n; i++) {
+            const struct cell *c = &t->body.rows[r].cells[i];
+            if (t->aligns[c->source->column] == CELL_DECIMAL)
+                measure_figure(m, c);
+        }
+    for (int c = 0; c < t->n_columns; c++) {
+        int block = (int)(t->decimals[c].whole + t->decimals[c].rest);
+        raise_need(&m->needs[c], &(struct need){.natural = block, .longest = block});
+    }
+}
+
+/* ---- widths ---- */
+
+static len_t padded(const struct measurer *m, len_t size, int em)
+{
+    return len_scale(size, em, EM) + 2 * m->l->style->table_padding_side + SLACK;
+}
+
+/* A cell over several columns asks the free ones among them for what it still lacks. */
+static void widen_for_span(const struct measurer *m, len_t size, const struct width_cell *cell)
+{
+    struct width_column *first = &m->columns[cell->column];
+    len_t lacks = padded(m, size, need_of(&cell->pieces).longest);
+    int free_ones = 0;
+    for (int c = 0; c < cell->columns; c++) {
+        lacks -= first[c].fixed ? first[c].fixed : first[c].least;
+        free_ones += !first[c].fixed;
+    }
+    for (int c = 0; lacks > 0 && free_ones && c < cell->columns; c++)
+        if (!first[c].fixed)
+            first[c].least += lacks / free_ones + 1;
+}
+
+/* Comfortable: room for some characters a line, if there are as many. */
+static void ask_widths(const struct measurer *m, len_t size, bool comfortable)
+{
+    int some = m->l->style->table_column_least * EM;
+    for (int c = 0; c < m->t->n_columns; c++) {
+        const struct table_column *column = m->t->columns[c];
+        const struct need *need = &m->needs[c];
+        int few = need->natural < some ? need->natural : some;
+        int least = comfortable && few > need->longest ? few : need->longest;
+        m->columns[c] = (struct width_column){.fixed = column->width,
+                                              .share = column->width ? 0 : column->share,
+                                              .least = padded(m, size, least),
+                                              .natural = padded(m, size, need->natural)};
+    }
+    for (size_t r = 0; r < m->n_rows; r++)
+        for (int i = 0; i < m->rows[r].n; i++)
+            if (m->rows[r].cells[i].columns > 1)
+                widen_for_span(m, size, &m->rows[r].cells[i]);
+}
+
+static struct width_task task_of(const struct measurer *m, len_t width, len_t size)
+{
+    const struct style *st = m->l->style;
+    return (struct width_task){.arena = m->l->arena,
+                               .columns = m->columns,
+                               .n_columns = m->t->n_columns,
+                               .rows = m->rows,
+                               .n_rows = m->n_rows,
+                               .width = width,
+                               .size = size,
+                               .pitch = len_scale(size, st->table_pitch, EM),
+                               .side = st->table_padding_side,
+                               .above = st->table_padding_above,
+                               .row_least = st->table_row_least};
+}
+
+/* All that columns ask for, cut down to what there is. */
+static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
+{
+    int widest = 0;
+    for (int c = 0; c < m->t->n_columns; c++) {
+        struct width_column *column = &m->columns[c];
+        if (len_max(column->fixed, column->least) >
+            len_max(m->columns[widest].fixed, m->columns[widest].least))
+            widest = c;
+    }
+    for (int c = 0; c < m->t->n_columns; c++) {
+        struct width_column *column = &m->columns[c];
+        column->share = 0;
+        column->fixed = column->fixed * width / asked;
+        column->least = column->least * width / asked;
+    }
+    const struct table_column *column = m->t->columns[widest];
+    diag(m->l->diags, DIAG_L010, column->pos, text_utf8(m->l->doc->arena, column->title));
+}
+
+/* The largest size that leaves every column a comfortable width; then the least size, words whole;
+ * then words torn. */
+static len_t choose_size(const struct measurer *m, len_t width)
+{
+    const struct style *st = m->l->style;
+    len_t size = st->table_size, least = len_min(st->table_size_least, size);
+    for (; size > least; size -= st->table_size_step) {
+        ask_widths(m, size, true);
+        struct width_task task = task_of(m, width, size);
+        if (widths_least(&task) <= width)
+            return size;
+    }
+    for (int comfortable = 1; comfortable >= 0; comfortable--) {
+        ask_widths(m, least, comfortable);
+        struct width_task task = task_of(m, width, least);
+        len_t asked = widths_least(&task);
+        if (asked <= width)
+            return least;
+        if (!comfortable)
+            squeeze_columns(m, asked, width);
+    }
+    return least;
+}
+
+static len_t table_width(const struct measurer *m)
+{
+    len_t area = m->l->style->area_width, width = 0;
+    for (int c = 0; c < m->t->n_columns; c++) {
+        if (!m->t->columns[c]->width)
+            return area;
+        width += m->t->columns[c]->width;
+    }
+    return len_min(width, area);
+}
+
+static void settle_widths(const struct measurer *m)
+{
+    struct table_set *t = m->t;
+    len_t area = m->l->style->area_width, width = table_width(m);
+    len_t *widths = ARENA_ARRAY(m->l->arena, len_t, (size_t)t->n_columns);
+    t->size = choose_size(m, width);
+    struct width_task task = task_of(m, width, t->size);
+    t->pitch = task.pitch;
+    widths_find(&task, widths);
+    t->edges[0] = (area - width) / 2;
+    for (int c = 0; c < t->n_columns; c++) {
+        t->edges[c + 1] = t->edges[c] + widths[c];
+        t->decimals[c].whole = len_scale(t->size, t->decimals[c].whole, EM);
+        t->decimals[c].rest = len_scale(t->size, t->decimals[c].rest, EM);
+    }
+}
+
+/* ---- alignments ---- */
+
+/* Characters, or too many for a label when the author breaks the line. */
+static len_t characters_in(const struct block *paragraph)
+{
+    len_t n = 0;
+    for (const struct inline_item *i = paragraph->inlines; i; i = i->next) {
+        for (size_t k = 0; k < i->text.n; k++)
+            if (i->text.cp[k] == TEXT_BREAK)
+                return INT32_MAX;
+        n += (len_t)i->text.n;
+    }
+    return n;
+}
+
+/* By its characters alone: none is wider than the size. */
+static bool surely_label(const struct measurer *m, const struct table_cell *c, len_t width)
+{
+    int lines = 0;
+    for (const struct block *b = c->first; b; b = b->next) {
+        if (b->kind == BLOCK_LIST || characters_in(b) * m->t->size > width)
+            return false;
+        lines++;
+    }
+    return lines <= m->l->style->table_label_lines;
+}
+
+static bool is_label(struct measurer *m, const struct cell *c)
+{
+    len_t width = cell_width(m->t, c->source) - 2 * m->l->style->table_padding_side;
+    struct cell_pieces pieces;
+    if (surely_label(m, c->source, width))
+        return true;
+    struct arena_mark before = arena_mark(m->l->arena);
+    m->ok = cell_take_apart(m->l, c, &pieces) && m->ok;
+    int lines = 0;
+    for (int i = 0; i < pieces.n; i++)
+        lines += text_pieces_lines(pieces.paragraphs[i], width * EM / m->t->size);
+    arena_reset(m->l->arena, before);
+    return lines <= m->l->style->table_label_lines;
+}
+
+static void settle_labels(struct measurer *m)
+{
+    struct table_set *t = m->t;
+    for (size_t r = 0; r < t->body.n; r++)
+        for (int i = 0; i < t->body.rows[r].n; i++) {
+            const struct cell *c = &t->body.rows[r].cells[i];
+            enum cell_align *align = &t->aligns[c->source->column];
+            bool open = *align == CELL_AUTO && c->source->columns == 1 && c->align == CELL_AUTO;
+            if (open && !is_label(m, c))
+                *align = CELL_JUSTIFY;
+        }
+    for (int c = 0; c < t->n_columns; c++)
+        if (t->aligns[c] == CELL_AUTO)
+            t->aligns[c] = CELL_CENTRE;
+}
+
+static void settle_plain_aligns(struct table_set *t)
+{
+    static const enum cell_align by_content[] = {
+        [COLUMN_TEXT] = CELL_AUTO, [COLUMN_NUMBER] = CELL_DECIMAL, [COLUMN_COUNTER] = CELL_CENTRE};
+    for (int c = 0; c < t->n_columns; c++) {
+        const struct table_column *column = t->columns[c];
+        t->aligns[c] = column->align == CELL_AUTO ? by_content[column->content] : column->align;
+    }
+}
+
+static bool settle(struct measurer *m)
+{
+    size_t rows = m->t->head.n + (m->t->body.n < SAMPLE_ROWS ? m->t->body.n : SAMPLE_ROWS);
+    size_t n = (size_t)m->t->n_columns;
+    m->rows = ARENA_ARRAY(m->l->arena, struct width_row, rows);
+    m->needs = ARENA_ARRAY(m->l->arena, struct need, n);
+    m->columns = ARENA_ARRAY(m->l->arena, struct width_column, n);
+    settle_plain_aligns(m->t);
+    measure_rows(m, &m->t->head, 0, m->t->head.n);
+    measure_sample(m, &m->t->body);
+    measure_words(m, &m->t->body);
+    measure_figures(m);
+    if (m->ok)
+        settle_widths(m);
+    if (m->ok)
+        settle_labels(m);
+    return m->ok;
+}
+
+bool columns_settle(struct layout *l, struct table_set *t)
+{
+    struct layout measuring = *l;
+    measuring.arena = arena_new();
+    struct arena *before = text_use_arena(l->text, measuring.arena);
+    struct measurer m = {.l = &measuring, .t = t, .ok = true};
+    bool ok = settle(&m);
+    text_use_arena(l->text, before);
+    arena_drop(measuring.arena);
+    return ok;
+}

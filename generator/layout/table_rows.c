@@ -1,0 +1,328 @@
+/*
+ * Which rows of a table stand in a room, from a cut on. A page ends between rows, or between lines
+ * of a row that may be parted, where no cell leaves one line alone. A cell over several rows shows
+ * in each part what its part can hold: a short text again, a long one goes on. Group rows stay with
+ * the row below them, sum rows with the one above. Whatever the input, a forced part ends further
+ * on than it starts.
+ */
+#include <string.h>
+
+#include "layout/table_int.h"
+
+/* The rows of a part being walked through. */
+struct walk {
+    const struct layout *l;
+    const struct table_set *t;
+    const struct grid *g;
+    struct open_cell *open; /* by column */
+    len_t *heights;         /* from the first row walked on */
+    size_t first, row;
+    len_t y;
+};
+
+/* The best place to end the part that was met yet. */
+struct end {
+    bool found;
+    struct table_cut cut;
+    struct open_cell *open;
+    len_t y;
+};
+
+enum { LEAST_LINES = 2 /* of a cell's that stand alone */ };
+
+bool table_opens(const struct table_cut *cut)
+{
+    return cut->row == 0 && !cut->within;
+}
+
+/* ---- a cell's part ---- */
+
+static int lines_in(const struct layout *l, const struct table_set *t, len_t height)
+{
+    len_t inner = height - 2 * l->style->table_padding_above;
+    return inner > 0 ? (int)(inner / t->pitch) : 0;
+}
+
+/* A text that was shown whole is shown again where its cell goes on: one over several rows where
+ * there is room, in a row that is parted only a label; figures not, for they would count twice. */
+static struct cell_piece shown_again(const struct layout *l, const struct table_set *t,
+                                     const struct open_cell *o, int room)
+{
+    const struct cell *c = o->cell;
+    bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
+    bool again = c->source->rows > 1 || (cell_is_label(l, c) && !figure);
+    return (struct cell_piece){0, again && c->lines <= room ? c->lines : 0, true};
+}
+
+struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
+                             const struct open_cell *o, len_t height)
+{
+    int lines = cell_lines(l, t, o->cell), left = lines - o->placed, room = lines_in(l, t, height);
+    if (lines && left <= 0)
+        return shown_again(l, t, o, room);
+    if (left <= room)
+        return (struct cell_piece){o->placed, left, true};
+    int n = left - LEAST_LINES < room ? left - LEAST_LINES : room;
+    if (n >= LEAST_LINES)
+        return (struct cell_piece){o->placed, n, true};
+    return (struct cell_piece){o->placed, left - 1 < room ? left - 1 : room, false};
+}
+
+/* Lines that an open cell must still show before its last row ends. */
+static int lines_due(const struct walk *w, const struct open_cell *o)
+{
+    int lines = cell_lines(w->l, w->t, o->cell), left = lines - o->placed;
+    if (left > 0)
+        return left;
+    return cell_is_label(w->l, o->cell) ? shown_again(w->l, w->t, o, lines).n : 0;
+}
+
+/* ---- walking ---- */
+
+static const struct grid_row *row_at(const struct walk *w, size_t r)
+{
+    return &w->g->rows[r];
+}
+
+/* The cells that start in the row. */
+static void open_row(struct walk *w)
+{
+    const struct grid_row *row = row_at(w, w->row);
+    for (int i = 0; i < row->n; i++) {
+        const struct table_cell *c = row->cells[i].source;
+        w->open[c->column] =
+            (struct open_cell){&row->cells[i], w->row, w->row + (size_t)c->rows - 1, w->y, 0};
+    }
+}
+
+static bool is_open(const struct walk *w, int column)
+{
+    return w->open[column].cell && w->open[column].last >= w->row;
+}
+
+static len_t height_for(const struct walk *w, int lines)
+{
+    return lines ? lines * w->t->pitch + 2 * w->l->style->table_padding_above : 0;
+}
+
+/* The row's height: what the cells that end with it still ask for. */
+static len_t row_height(const struct walk *w)
+{
+    len_t height = w->l->style->table_row_least;
+    for (int c = 0; c < w->t->n_columns; c++) {
+        const struct open_cell *o = &w->open[c];
+        if (is_open(w, c) && o->last == w->row)
+            height = len_max(height, height_for(w, lines_due(w, o)) - (w->y - o->top));
+    }
+    return height;
+}
+
+static void take_row(struct walk *w, len_t height)
+{
+    w->heights[w->row - w->first] = height;
+    w->y += height;
+    w->row++;
+}
+
+/* ---- ends ---- */
+
+/* Copies the cells that reach over the cut, with the lines that will have been shown by then. */
+static void end_at(const struct walk *w, struct end *end, size_t row, bool within, len_t y)
+{
+    end->found = true;
+    end->cut = (struct table_cut){row, within, end->open};
+    end->y = y;
+    for (int c = 0; c < w->t->n_columns; c++) {
+        struct open_cell *o = &end->open[c];
+        *o = w->open[c];
+        if (!o->cell || o->last < row) {
+            *o = (struct open_cell){0};
+            continue;
+        }
+        struct cell_piece piece = cell_piece(w->l, w->t, o, y - o->top);
+        if (o->placed < cell_lines(w->l, w->t, o->cell))
+            o->placed += piece.n;
+    }
+}
+
+/* May the page end above the row that the walk has come to? */
+static bool may_end_here(const struct walk *w)
+{
+    const struct table_row *before = row_at(w, w->row - 1)->source;
+    const struct table_row *next = row_at(w, w->row)->source;
+    if (before->kind == ROW_GROUP || next->kind == ROW_SUBTOTAL || next->kind == ROW_TOTAL)
+        return false;
+    for (int c = 0; c < w->t->n_columns; c++) {
+        const struct open_cell *o = &w->open[c];
+        if (is_open(w, c) && !cell_piece(w->l, w->t, o, w->y - o->top).legal)
+            return false;
+    }
+    return true;
+}
+
+/* The row as far as a room allows: its height, and whether no line stands alone and something is
+ * left for the next page. */
+static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *rest)
+{
+    len_t height = 0;
+    *legal = true;
+    *rest = false;
+    for (int c = 0; c < w->t->n_columns; c++) {
+        const struct open_cell *o = &w->open[c];
+        if (!is_open(w, c))
+            continue;
+        struct cell_piece piece = cell_piece(w->l, w->t, o, room - o->top);
+        int due = o->last == w->row ? lines_due(w, o) : piece.n;
+        *legal = *legal && piece.legal;
+        *rest = *rest || (o->placed < o->cell->lines && piece.n < due);
+        height = len_max(height, height_for(w, piece.n) - (w->y - o->top));
+    }
+    return height;
+}
+
+/* A short row is not worth parting. */
+static bool may_part(const struct walk *w, len_t height)
+{
+    const struct table_row *row = row_at(w, w->row)->source;
+    if (row->kind != ROW_PLAIN || row->whole)
+        return false;
+    return lines_in(w->l, w->t, height) > w->l->style->table_whole_lines;
+}
+
+/* Parts the row at the walk, rather than leave the room below the rows above it empty. */
+static bool part_row(struct walk *w, struct end *end, len_t room, len_t height, bool forced)
+{
+    bool legal, rest, within = w->row == w->first && end->cut.within;
+    len_t upper = parted_height(w, room, &legal, &rest);
+    if (!rest || upper <= 0 || (!forced && (!legal || !(within || may_part(w, height)))))
+        return false;
+    end_at(w, end, w->row, true, w->y + upper);
+    w->heights[w->row - w->first] = upper;
+    return true;
+}
+
+/* Where nothing may end but something must: between rows if there are some, else within. */
+static void force_end(struct walk *w, struct end *end, len_t room, len_t height)
+{
+    size_t r = w->row;
+    bool rows = r > w->first && row_at(w, r - 1)->source->kind != ROW_GROUP;
+    if (!rows && part_row(w, end, room, height, true))
+        return;
+    if (r == w->first)
+        take_row(w, height);
+    end_at(w, end, w->row, false, w->y);
+}
+
+/* ---- parts ---- */
+
+static struct walk walk_start(const struct layout *l, const struct table_set *t,
+                              const struct grid *g, const struct table_cut *from)
+{
+    struct arena *a = l->cells->arena;
+    size_t n = (size_t)t->n_columns;
+    struct walk w = {.l = l, .t = t, .g = g, .first = from->row, .row = from->row};
+    w.open = ARENA_ARRAY(a, struct open_cell, n);
+    if (from->open)
+        memcpy(w.open, from->open, n * sizeof *w.open);
+    for (size_t c = 0; c < n; c++)
+        w.open[c].top = 0;
+    return w;
+}
+
+/* Room for the heights of as many rows as may be on a page. */
+static size_t rows_most(const struct walk *w, len_t room)
+{
+    size_t left = w->g->n - w->first,
+           fit = (size_t)(len_max(room, 0) / w->l->style->table_row_least);
+    return (fit < left ? fit : left) + 1;
+}
+
+len_t continued_height(const struct layout *l, const struct table_set *t,
+                       const struct table_cut *cut)
+{
+    bool says = t->source->continued && !table_opens(cut);
+    return says ? t->size + l->style->table_title_below : 0;
+}
+
+static void finish_part(const struct walk *w, const struct end *end, len_t above,
+                        struct table_part *out)
+{
+    out->to = end->cut;
+    if (end->found)
+        out->to.open =
+            arena_copy(w->l->arena, end->open, (size_t)w->t->n_columns * sizeof *end->open);
+    out->ends = end->cut.row >= w->g->n;
+    out->heights = w->heights;
+    out->n = end->cut.row - w->first + end->cut.within;
+    out->height = above + end->y;
+}
+
+/* Walks as far as the room allows; end: where the part may end. */
+static void walk_room(struct walk *w, struct end *end, len_t room, enum table_fit how)
+{
+    bool within = end->cut.within;
+    for (; w->row < w->g->n; within = false) {
+        if (!within)
+            open_row(w);
+        len_t height = row_height(w);
+        bool last = w->row + 1 == w->g->n;
+        if (w->y + height > room || (last && how == FIT_LEAVE_LAST)) {
+            bool whole_last = last && how == FIT_LEAVE_LAST;
+            if (!whole_last && part_row(w, end, room, height, false))
+                return;
+            if (!end->found && how == FIT_FORCED)
+                force_end(w, end, room, height);
+            return;
+        }
+        take_row(w, height);
+        if (w->row == w->g->n || may_end_here(w))
+            end_at(w, end, w->row, false, w->y);
+    }
+}
+
+/* A table that should stay whole and would on an empty page. */
+static bool waits_for_page(const struct layout *l, const struct table_set *t,
+                           const struct table_cut *from, len_t room)
+{
+    struct table_part whole;
+    len_t page = l->style->area_height - t->above;
+    if (!t->source->whole || !table_opens(from))
+        return false;
+    struct table_set again = *t;
+    struct table whole_not = *t->source;
+    whole_not.whole = false;
+    again.source = &whole_not;
+    return table_fit(l, &again, from, page, FIT_FREE, &whole) && whole.ends && whole.height > room;
+}
+
+bool table_fit(const struct layout *l, const struct table_set *t, const struct table_cut *from,
+               len_t room, enum table_fit how, struct table_part *out)
+{
+    len_t above = continued_height(l, t, from) + t->head_height;
+    struct walk w = walk_start(l, t, &t->body, from);
+    struct end end = {.cut = *from};
+    if (how == FIT_FREE && waits_for_page(l, t, from, room))
+        return false;
+    end.open = ARENA_ARRAY(l->cells->arena, struct open_cell, (size_t)t->n_columns);
+    w.heights = ARENA_ARRAY(l->cells->arena, len_t, rows_most(&w, room));
+    *out = (struct table_part){.from = *from};
+    if (t->body.n)
+        walk_room(&w, &end, room - above, how);
+    else
+        end_at(&w, &end, 0, false, 0);
+    if (!end.found)
+        return false;
+    finish_part(&w, &end, above, out);
+    return true;
+}
+
+void head_measure(const struct layout *l, struct table_set *t)
+{
+    struct walk w = walk_start(l, t, &t->head, &(struct table_cut){0});
+    w.heights = t->head_heights;
+    while (w.row < t->head.n) {
+        open_row(&w);
+        take_row(&w, row_height(&w));
+    }
+    t->head_height = w.y;
+}
