@@ -175,7 +175,8 @@ struct task_unit {
 /* When it must be done: a date, or a phrase such as 3—11月 or 长期坚持. */
 struct deadline {
     struct text text;        /* as written; resolved: as printed; empty: none */
-    struct date first, last; /* resolved: what it covers; year 0: not known */
+    struct date first, last; /* resolved: what it covers; month 0: not known, year 0: of no year */
+    bool lasting;            /* resolved: 全年, 长期: of no month in an index */
 };
 
 /* 措施: with units and a deadline of its own, or those of its task. */

@@ -1,0 +1,354 @@
+/*
+ * Deadlines: what a date or a phrase covers, by the table of deadline.def, and how it is printed.
+ * A phrase without a year means the year of the document. What is not understood is printed as it
+ * stands.
+ */
+#include <uchar.h>
+
+#include "base/buf.h"
+#include "resolve/plans_int.h"
+
+enum { MONTHS = 12, HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
+
+/* What the letters of a pattern mean. */
+enum field { YEAR, MONTH, DAY, END_YEAR, END_MONTH, END_DAY, PART, BEFORE, HALF, QUARTER, NEXT };
+enum { FIELDS = NEXT + 1 };
+
+enum span {
+    SPAN_DATES,
+    SPAN_SINCE,
+    SPAN_HALF,
+    SPAN_QUARTER,
+    SPAN_YEAR,
+    SPAN_NOTHING, /* no date at all */
+};
+
+struct form {
+    const char32_t *pattern;
+    enum span span;
+    bool lasting, printed;
+};
+
+static const struct form forms[] = {
+#define DEADLINE_FORM(pattern, span, lasting, printed) {pattern, SPAN_##span, lasting, printed},
+#include "resolve/deadline.def"
+};
+
+static const struct word {
+    char32_t letter;
+    const char32_t *word;
+    int value;
+} words[] = {
+#define DEADLINE_WORD(letter, word, value) {letter, word, value},
+#include "resolve/deadline.def"
+};
+
+static const struct figure {
+    char32_t letter;
+    size_t least, most; /* digits */
+    enum field field;
+} figures[] = {
+    {'Y', 4, 4, YEAR},     {'M', 1, 2, MONTH},     {'D', 1, 2, DAY},
+    {'y', 4, 4, END_YEAR}, {'m', 1, 2, END_MONTH}, {'d', 1, 2, END_DAY},
+};
+
+/* The letters of words whose value matters. */
+static const struct {
+    char32_t letter;
+    enum field field;
+} word_fields[] = {{'T', PART}, {'B', BEFORE}, {'H', HALF}, {'Q', QUARTER}, {'N', NEXT}};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+struct match {
+    struct text t;
+    size_t i;
+    int value[FIELDS];
+};
+
+/* ---- fitting a pattern ---- */
+
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static bool fit_figure(struct match *m, const struct figure *figure)
+{
+    size_t n = 0;
+    int value = 0;
+    while (n < figure->most && m->i + n < m->t.n && is_digit(m->t.cp[m->i + n]))
+        value = value * 10 + (int)(m->t.cp[m->i + n++] - '0');
+    m->value[figure->field] = value;
+    m->i += n;
+    return n >= figure->least;
+}
+
+/* How many characters of the text the word is, or 0. */
+static size_t fit_word(const struct match *m, const char32_t *word)
+{
+    size_t n = 0;
+    while (word[n] && m->i + n < m->t.n && m->t.cp[m->i + n] == word[n])
+        n++;
+    return word[n] ? 0 : n;
+}
+
+static void keep_value(struct match *m, char32_t letter, int value)
+{
+    for (size_t k = 0; k < COUNT(word_fields); k++)
+        if (word_fields[k].letter == letter)
+            m->value[word_fields[k].field] = value;
+}
+
+/* One of a letter's words. *known: the letter has words. */
+static bool fit_words(struct match *m, char32_t letter, bool *known)
+{
+    *known = false;
+    for (size_t k = 0; k < COUNT(words); k++) {
+        if (words[k].letter != letter)
+            continue;
+        *known = true;
+        size_t n = fit_word(m, words[k].word);
+        if (!n)
+            continue;
+        keep_value(m, letter, words[k].value);
+        m->i += n;
+        return true;
+    }
+    return false;
+}
+
+/* A letter of the pattern, or a character that stands for itself. */
+static bool fit_one(struct match *m, char32_t letter)
+{
+    bool known;
+    for (size_t k = 0; k < COUNT(figures); k++)
+        if (figures[k].letter == letter)
+            return fit_figure(m, &figures[k]);
+    if (fit_words(m, letter, &known))
+        return true;
+    if (letter == '*')
+        m->i = m->t.n;
+    else if (known || m->i >= m->t.n || m->t.cp[m->i++] != letter)
+        return false;
+    return true;
+}
+
+/* What stands in [ ], or nothing of it. The place behind it. */
+static const char32_t *fit_optional(struct match *m, const char32_t *p)
+{
+    struct match before = *m;
+    bool fits = true;
+    for (; *p != ']'; p++)
+        fits = fits && fit_one(m, *p);
+    if (!fits)
+        *m = before;
+    return p + 1;
+}
+
+static bool fit_form(struct match *m, const char32_t *p)
+{
+    while (*p)
+        if (*p == '[')
+            p = fit_optional(m, p + 1);
+        else if (!fit_one(m, *p++))
+            return false;
+    return m->i == m->t.n;
+}
+
+static const struct form *find_form(struct text t, struct match *m)
+{
+    for (size_t k = 0; k < COUNT(forms); k++) {
+        *m = (struct match){.t = t};
+        if (fit_form(m, forms[k].pattern))
+            return &forms[k];
+    }
+    return NULL;
+}
+
+/* ---- dates ---- */
+
+static int month_days(int year, int month)
+{
+    enum { FEBRUARY = 2, LEAP_DAYS = 29 };
+    static const int days[MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == FEBRUARY && leap ? LEAP_DAYS : days[month - 1];
+}
+
+static bool is_possible(int year, int month, int day)
+{
+    return month >= 1 && month <= MONTHS && day >= 1 && day <= month_days(year, month);
+}
+
+int deadline_compare(struct date a, struct date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (a.month != b.month)
+        return a.month < b.month ? -1 : 1;
+    return (a.day > b.day) - (a.day < b.day);
+}
+
+struct date document_date(const struct document *doc)
+{
+    if (doc->signature && doc->signature->date.year)
+        return doc->signature->date;
+    return doc->imprint ? doc->imprint->date : (struct date){0};
+}
+
+/* The parts of the end that are not written are those of the start; 11月—3月 ends a year later. */
+static void complete_end(int v[FIELDS])
+{
+    if (!v[END_MONTH] && v[END_DAY])
+        v[END_MONTH] = v[MONTH];
+    if (!v[END_YEAR])
+        v[END_YEAR] = v[YEAR] + (v[YEAR] && (v[NEXT] || (v[END_MONTH] && v[END_MONTH] < v[MONTH])));
+    if (v[END_MONTH])
+        return;
+    v[END_MONTH] = v[MONTH];
+    v[END_DAY] = v[DAY];
+}
+
+static void span_dates(int v[FIELDS])
+{
+    int day = v[END_DAY] ? v[END_DAY] : v[PART];
+    complete_end(v);
+    if (!v[END_DAY])
+        v[END_DAY] = day;
+    if (!v[DAY])
+        v[DAY] = 1;
+    bool month = v[END_MONTH] >= 1 && v[END_MONTH] <= MONTHS;
+    int last = month ? month_days(v[END_YEAR], v[END_MONTH]) : MONTH_DAYS;
+    if (!v[END_DAY] || (v[PART] && v[END_DAY] > last))
+        v[END_DAY] = last;
+}
+
+/* The n-th of the year's parts of so many months. */
+static void span_months(int v[FIELDS], int n, int months)
+{
+    v[MONTH] = (n - 1) * months + 1;
+    v[END_MONTH] = n * months;
+    v[DAY] = 1;
+    if (!v[END_YEAR])
+        v[END_YEAR] = v[YEAR];
+    v[END_DAY] = month_days(v[END_YEAR], v[END_MONTH]);
+}
+
+static void span_values(enum span span, int v[FIELDS])
+{
+    if (span == SPAN_HALF)
+        span_months(v, v[HALF], HALF_MONTHS);
+    else if (span == SPAN_QUARTER)
+        span_months(v, v[QUARTER], QUARTER_MONTHS);
+    else if (span == SPAN_YEAR)
+        span_months(v, 1, MONTHS);
+    else
+        span_dates(v);
+}
+
+/* ---- the printed form ---- */
+
+static void add_date(struct buf *b, const int v[3])
+{
+    buf_printf(b, "%d年%d月", v[0], v[1]);
+    if (v[2])
+        buf_printf(b, "%d日", v[2]);
+}
+
+/* 2026年10月31日 for 2026-10-31. */
+static struct text printed_dates(struct resolver *r, struct text t, const int v[FIELDS])
+{
+    struct buf b = {0};
+    add_date(&b, v + YEAR);
+    if (v[END_MONTH]) {
+        buf_str(&b, "—");
+        add_date(&b, v + END_YEAR);
+    }
+    struct text printed = text_from_utf8(r->arena, b.p, text_pos(t, 0));
+    buf_drop(&b);
+    return printed;
+}
+
+/* 3—11月 for 3-11月: the dash of ranges (GB/T 15834 4.13). */
+static struct text printed_phrase(struct resolver *r, struct text t)
+{
+    enum { EM_DASH = 0x2014 };
+    struct text_builder b = {.arena = r->arena, .src = t.src};
+    for (size_t i = 0; i < t.n; i++) {
+        bool dash = t.cp[i] == '-' || t.cp[i] == '~' || t.cp[i] == 0x2013 || t.cp[i] == 0xFF5E;
+        text_add(&b, dash ? EM_DASH : t.cp[i], t.at[i]);
+    }
+    return text_done(&b);
+}
+
+/* ---- findings ---- */
+
+static bool check_values(struct resolver *r, const struct deadline *d, const int v[FIELDS])
+{
+    enum { LEAP_YEAR = 2000 }; /* 29 February is a day of some year */
+    int year = v[YEAR] ? v[YEAR] : LEAP_YEAR;
+    int end_year = v[END_YEAR] ? v[END_YEAR] : LEAP_YEAR + (v[END_MONTH] < v[MONTH]);
+    bool possible =
+        is_possible(year, v[MONTH], v[DAY]) && is_possible(end_year, v[END_MONTH], v[END_DAY]);
+    if (possible && deadline_compare((struct date){year, v[MONTH], v[DAY], {0}},
+                                     (struct date){end_year, v[END_MONTH], v[END_DAY], {0}}) <= 0)
+        return true;
+    diag(r->diags, possible ? DIAG_R031 : DIAG_R030, text_pos(d->text, 0),
+         text_utf8(r->arena, d->text));
+    r->failed = true;
+    return false;
+}
+
+static void check_past(struct resolver *r, const struct deadline *d)
+{
+    struct date issue = document_date(r->doc);
+    if (issue.year && d->last.year && deadline_compare(d->last, issue) < 0)
+        diag(r->diags, DIAG_R032, text_pos(d->text, 0), text_utf8(r->arena, d->text),
+             date_text(r->arena, issue));
+}
+
+/* A phrase with figures looks like a date: its author would expect it to be sorted and checked. */
+static void report_unknown(struct resolver *r, const struct deadline *d, struct text key)
+{
+    for (size_t i = 0; i < key.n; i++)
+        if (is_digit(key.cp[i])) {
+            diag(r->diags, DIAG_R034, text_pos(d->text, 0), text_utf8(r->arena, d->text));
+            return;
+        }
+}
+
+static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS])
+{
+    struct pos pos = text_pos(d->text, 0);
+    if (!v[BEFORE])
+        d->first = (struct date){v[YEAR], v[MONTH], v[DAY], pos};
+    if (span != SPAN_SINCE)
+        d->last = (struct date){v[END_YEAR], v[END_MONTH], v[END_DAY], pos};
+}
+
+void deadline_resolve(struct resolver *r, struct deadline *d)
+{
+    struct match m;
+    struct text key = text_key(r, d->text);
+    if (!key.n)
+        return;
+    const struct form *form = find_form(key, &m);
+    if (!form) {
+        report_unknown(r, d, key);
+        return;
+    }
+    d->lasting = form->lasting;
+    if (form->span == SPAN_NOTHING)
+        return;
+    struct text printed =
+        form->printed ? printed_dates(r, d->text, m.value) : printed_phrase(r, key);
+    if (!m.value[YEAR])
+        m.value[YEAR] = document_date(r->doc).year;
+    span_values(form->span, m.value);
+    if (!check_values(r, d, m.value))
+        return;
+    keep_dates(d, form->span, m.value);
+    check_past(r, d);
+    d->text = printed;
+}

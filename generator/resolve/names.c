@@ -1,0 +1,126 @@
+/* Lists of names in one text, names as they stand in cells, and which were seen before. */
+#include <uchar.h>
+
+#include "base/utf8.h"
+#include "resolve/plans_int.h"
+
+enum {
+    IDEOGRAPHIC_SPACE = 0x3000,
+    NO_BREAK_SPACE = 0xA0,
+    MIDDLE_DOT = 0xB7,
+    WIDE_MARKS = 0xFF01, /* ！ … ～ are ! … ~ */
+    WIDE_MARKS_END = 0xFF5E,
+};
+
+static bool is_blank(uint32_t cp)
+{
+    return cp <= ' ' || cp == IDEOGRAPHIC_SPACE || cp == NO_BREAK_SPACE;
+}
+
+static bool is_one_of(uint32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
+struct text text_trimmed(struct text t)
+{
+    size_t from = 0, to = t.n;
+    if (!t.n)
+        return t;
+    while (from < to && (is_blank(t.cp[from]) || t.cp[from] == TEXT_BREAK))
+        from++;
+    while (to > from && (is_blank(t.cp[to - 1]) || t.cp[to - 1] == TEXT_BREAK))
+        to--;
+    return text_part(t, from, to);
+}
+
+text_list names_split(struct resolver *r, struct text t)
+{
+    text_list list = {0};
+    size_t from = 0;
+    int depth = 0;
+    for (size_t i = 0; t.n && i <= t.n; i++) {
+        uint32_t cp = i < t.n ? t.cp[i] : TEXT_BREAK;
+        depth += is_one_of(cp, U"（(") - (depth > 0 && is_one_of(cp, U"）)"));
+        bool parts = cp == TEXT_BREAK || is_one_of(cp, U"\n\r、，,；;");
+        if (i < t.n && (!parts || depth))
+            continue;
+        struct text part = text_trimmed(text_part(t, from, i));
+        from = i + 1;
+        if (part.n)
+            VEC_PUSH(r->arena, &list, part);
+    }
+    return list;
+}
+
+void names_add(struct text_builder *list, struct text name)
+{
+    if (!list->src)
+        list->src = name.src;
+    if (list->cp.n && name.n)
+        text_add_utf8(list, "、", name.at[0]);
+    text_add_text(list, name);
+}
+
+struct text name_padded(struct resolver *r, struct text name)
+{
+    if (name.n != 2 || !utf8_is_han(name.cp[0]) || !utf8_is_han(name.cp[1]))
+        return name;
+    struct text_builder b = {.arena = r->arena, .src = name.src};
+    text_add(&b, name.cp[0], name.at[0]);
+    text_add(&b, IDEOGRAPHIC_SPACE, name.at[0]);
+    text_add(&b, name.cp[1], name.at[1]);
+    return text_done(&b);
+}
+
+static uint32_t narrow(uint32_t cp)
+{
+    if (cp >= WIDE_MARKS && cp <= WIDE_MARKS_END)
+        cp -= WIDE_MARKS - '!';
+    return cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp;
+}
+
+struct text text_key(struct resolver *r, struct text t)
+{
+    static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
+    struct text_builder b = {.arena = r->arena, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!is_blank(t.cp[i]) && !is_one_of(t.cp[i], dots))
+            text_add(&b, narrow(t.cp[i]), t.at[i]);
+    return text_done(&b);
+}
+
+bool texts_equal(struct text a, struct text b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (a.cp[i] != b.cp[i])
+            return false;
+    return true;
+}
+
+/* FNV-1a, with a bit left free for map_put. */
+static uint64_t text_hash(struct text t)
+{
+    uint64_t hash = 0xcbf29ce484222325;
+    for (size_t i = 0; i < t.n; i++)
+        hash = (hash ^ t.cp[i]) * 0x100000001b3;
+    return hash >> 1;
+}
+
+size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh)
+{
+    uint64_t hash = text_hash(key);
+    const uint32_t *known;
+    while ((known = map_get(&s->map, hash)) && !texts_equal(s->keys.v[*known], key))
+        hash++;
+    *fresh = !known;
+    if (known)
+        return *known;
+    map_put(r->arena, &s->map, hash, (uint32_t)s->keys.n);
+    VEC_PUSH(r->arena, &s->keys, key);
+    return s->keys.n - 1;
+}
