@@ -1,13 +1,14 @@
-/* The empty workbooks that `hongtou new KIND --xlsx` gives: their sheets and columns. */
+/* The books that offices fill in (`hongtou new KIND --xlsx`): the heads written are the heads that
+ * data sources are bound by, since both come from books.def. */
 #ifndef HONGTOU_RESOLVE_BOOKS_H
 #define HONGTOU_RESOLVE_BOOKS_H
 
 #include "data/data.h"
 
-/* The sheets of a kind (vehicles …), *n of them; NULL: there is no such kind. */
+/* The sheets of a book, with drop-down lists and sample rows; NULL: there is no such kind. */
 const struct data_book_sheet *book_sheets(const char *kind, size_t *n);
 
-/* The kinds that there are, as a hint lists them. */
+/* The kinds there are, parted by blanks: "vehicles tasks". */
 const char *book_kinds(void);
 
 #endif

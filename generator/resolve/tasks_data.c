@@ -1,0 +1,133 @@
+/*
+ * A task list from rows: an empty area or task means the one above; consecutive rows of a task are
+ * its measures. A measure's units and deadline are its own when they differ from the first row's.
+ */
+#include "resolve/books_int.h"
+#include "resolve/plans_int.h"
+
+struct task_reader {
+    struct resolver *r;
+    struct source_rows rows;
+    struct task_list *list;
+    struct task_area *area; /* the last ones, and where the next ones go */
+    struct task *task;
+    struct task_measure **measure;
+    size_t first; /* the task's first row */
+};
+
+static struct text cell(const struct task_reader *t, size_t row, size_t column)
+{
+    return source_text(&t->rows, row, column);
+}
+
+static void add_units(struct task_reader *t, struct task_unit **last, struct text names,
+                      bool assists)
+{
+    text_list list = names_split(t->r, names);
+    while (*last)
+        last = &(*last)->next;
+    for (size_t i = 0; i < list.n; i++, last = &(*last)->next) {
+        *last = ARENA_NEW(t->r->arena, struct task_unit);
+        (*last)->pos = text_pos(list.v[i], 0);
+        (*last)->name = list.v[i];
+        (*last)->assists = assists;
+    }
+}
+
+static void read_units(struct task_reader *t, size_t row, struct task_unit **units)
+{
+    add_units(t, units, cell(t, row, TASKS_UNITS), false);
+    add_units(t, units, cell(t, row, TASKS_ASSISTS), true);
+}
+
+/* The cell says something else than the task's first row. */
+static bool is_own(const struct task_reader *t, size_t row, size_t column)
+{
+    struct text own = cell(t, row, column);
+    return own.n && !texts_equal(own, cell(t, t->first, column));
+}
+
+static void add_measure(struct task_reader *t, size_t row, struct text words)
+{
+    struct task_measure *m = *t->measure = ARENA_NEW(t->r->arena, struct task_measure);
+    t->measure = &m->next;
+    m->pos = text_pos(words, 0);
+    m->inlines = compose_inline(t->r, words, INLINE_TEXT);
+    if (is_own(t, row, TASKS_UNITS) || is_own(t, row, TASKS_ASSISTS))
+        read_units(t, row, &m->units);
+    if (is_own(t, row, TASKS_DEADLINE))
+        m->deadline.text = cell(t, row, TASKS_DEADLINE);
+}
+
+/* Remarks of all rows stand in the task's one cell. */
+static void add_remark(struct task_reader *t, size_t row)
+{
+    struct text remark = cell(t, row, TASKS_REMARK), *all = &t->task->remark;
+    if (row == t->first)
+        *all = remark;
+    else if (is_own(t, row, TASKS_REMARK))
+        *all = all->n ? words_joined(t->r, words_with_end(t->r, *all, "；"), remark) : remark;
+}
+
+static void begin_area(struct task_reader *t, struct text title)
+{
+    struct task_area **next = t->area ? &t->area->next : &t->list->areas;
+    t->area = *next = ARENA_NEW(t->r->arena, struct task_area);
+    t->area->pos = text_pos(title, 0);
+    t->area->title = title;
+    t->task = NULL;
+}
+
+static void begin_task(struct task_reader *t, size_t row, struct text title)
+{
+    struct task_area *area = t->area;
+    struct task **next = t->task ? &t->task->next : &area->tasks;
+    t->task = *next = ARENA_NEW(t->r->arena, struct task);
+    t->task->pos = text_pos(title, 0);
+    t->task->title = title;
+    t->task->deadline.text = cell(t, row, TASKS_DEADLINE);
+    t->measure = &t->task->measures;
+    t->first = row;
+    read_units(t, row, &t->task->units);
+}
+
+/* An error at the cell that the row lacks. */
+static bool report_lack(struct task_reader *t, size_t row, size_t column, enum diag_code code)
+{
+    diag(t->r->diags, code, source_pos(&t->rows, row, column),
+         source_cell_name(&t->rows, row, column));
+    t->r->failed = true;
+    return false;
+}
+
+/* The row's area and task; false: it has none, or says nothing of it. */
+static bool place_row(struct task_reader *t, size_t row, struct text measure)
+{
+    struct text area = cell(t, row, TASKS_AREA), task = cell(t, row, TASKS_TASK);
+    if (!area.n && !t->area)
+        return report_lack(t, row, TASKS_AREA, DIAG_R037);
+    if (area.n && !(t->area && texts_equal(area, t->area->title)))
+        begin_area(t, area);
+    if (!task.n && !t->task)
+        return report_lack(t, row, TASKS_TASK, DIAG_R037);
+    if (task.n && !(t->task && texts_equal(task, t->task->title))) {
+        begin_task(t, row, task);
+        return true;
+    }
+    return measure.n || report_lack(t, row, TASKS_MEASURE, DIAG_R038);
+}
+
+void tasks_read_source(struct resolver *r, struct task_list *list)
+{
+    struct task_reader t = {.r = r, .list = list};
+    if (!list->source.file.n || !source_bind(r, &list->source, book_of(BOOK_TASKS), &t.rows))
+        return;
+    for (size_t row = 0; row < t.rows.sheet->n_rows; row++) {
+        struct text measure = cell(&t, row, TASKS_MEASURE);
+        if (!place_row(&t, row, measure))
+            continue;
+        if (measure.n)
+            add_measure(&t, row, measure);
+        add_remark(&t, row);
+    }
+}
