@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "resolve/resolve_int.h"
+#include "resolve/plans_int.h"
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */
 static void number_blocks(struct resolver *r, struct block *first, int level)
@@ -222,6 +222,7 @@ bool resolve(struct document *doc, struct diags *d)
     doc->caption = words_in_brackets(&r, doc->caption);
     doc->to = words_with_end(&r, doc->to, "：");
     orient(doc);
+    plans_resolve(&r);
     tables_resolve(&r);
     resolve_parts(&r, doc);
     if (doc->signature)

@@ -1,0 +1,188 @@
+/* What does not fit in a vehicle plan: plates and telephones that cannot be, more people than
+ * seats, and what was given to two vehicles. All are warnings, at the later of two places. */
+#include <uchar.h>
+
+#include "base/utf8.h"
+#include "resolve/plans_int.h"
+
+/* ---- plates and telephones ---- */
+
+static bool is_in(uint32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
+/* GA 36: province, office, and 5 or 6 letters and digits without I and O; key: without the dot. */
+static bool is_plate(struct text key)
+{
+    static const char32_t provinces[] =
+        U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+    static const char32_t signs[] = U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    enum { HEAD = 2, LEAST = HEAD + 5, MOST = HEAD + 6 };
+    if (key.n < LEAST || key.n > MOST || !is_in(key.cp[0], provinces))
+        return false;
+    if (key.cp[1] < 'A' || key.cp[1] > 'Z')
+        return false;
+    for (size_t i = HEAD; i < key.n; i++)
+        if (!is_in(key.cp[i], signs) && !(i == key.n - 1 && is_in(key.cp[i], U"警学挂港澳")))
+            return false;
+    return true;
+}
+
+/* The text is digits alone, so many of them. */
+static bool are_digits(struct text t, size_t least, size_t most)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] < '0' || t.cp[i] > '9')
+            return false;
+    return t.n >= least && t.n <= most;
+}
+
+/* A mobile telephone, or a fixed one with or without the area's code. */
+static bool is_phone(struct text key)
+{
+    enum { MOBILE = 11, CODE_LEAST = 3, CODE_MOST = 4, LEAST = 7, MOST = 8 };
+    if (are_digits(key, MOBILE, MOBILE))
+        return key.cp[0] == '1' && key.cp[1] >= '3';
+    size_t dash = 0;
+    while (dash < key.n && key.cp[dash] != '-')
+        dash++;
+    if (dash == key.n)
+        return are_digits(key, LEAST, MOST);
+    return key.cp[0] == '0' && are_digits(text_part(key, 0, dash), CODE_LEAST, CODE_MOST) &&
+           are_digits(text_part(key, dash + 1, key.n), LEAST, MOST);
+}
+
+static void check_phone(struct resolver *r, struct text phone)
+{
+    if (phone.n && !is_phone(text_key(r, phone)))
+        diag(r->diags, DIAG_R044, text_pos(phone, 0), text_utf8(r->arena, phone));
+}
+
+/* ---- what was given before ---- */
+
+/* Who or what belongs to a vehicle; the first of those with the same name is kept. */
+struct claim {
+    struct text name, post, phone;
+    const struct vehicle *vehicle;
+    bool drives;
+};
+
+struct register_of {
+    struct seen seen;
+    VEC(struct claim) claims; /* by the numbers of seen */
+};
+
+struct vehicle_check {
+    struct resolver *r;
+    struct register_of numbers, plates, people;
+};
+
+/* The claim made before, or NULL when this is the first. */
+static const struct claim *claim(struct resolver *r, struct register_of *all, struct claim c)
+{
+    bool fresh;
+    size_t i = seen_add(r, &all->seen, text_key(r, c.name), &fresh);
+    if (!fresh)
+        return &all->claims.v[i];
+    VEC_PUSH(r->arena, &all->claims, c);
+    return NULL;
+}
+
+static void report_twice(struct resolver *r, enum diag_code code, struct text what,
+                         const struct claim *before)
+{
+    diag(r->diags, code, text_pos(what, 0), text_utf8(r->arena, what),
+         text_utf8(r->arena, vehicle_name(r, before->vehicle)));
+}
+
+static void claim_thing(struct resolver *r, struct register_of *all, const struct vehicle *v,
+                        struct text what, enum diag_code code)
+{
+    if (!what.n)
+        return;
+    const struct claim *before = claim(r, all, (struct claim){.name = what, .vehicle = v});
+    if (before)
+        report_twice(r, code, what, before);
+}
+
+/* Both are known, and not the same: two people of one name. */
+static bool differ(struct resolver *r, struct text a, struct text b)
+{
+    return a.n && b.n && !texts_equal(text_key(r, a), text_key(r, b));
+}
+
+/* True: a person that this vehicle had not named before. */
+static bool claim_person(struct vehicle_check *check, struct claim c)
+{
+    struct resolver *r = check->r;
+    if (!c.name.n)
+        return false;
+    const struct claim *before = claim(r, &check->people, c);
+    if (!before)
+        return true;
+    if (differ(r, before->phone, c.phone) || differ(r, before->post, c.post))
+        return true;
+    if (before->vehicle == c.vehicle)
+        return false;
+    report_twice(r, before->drives && c.drives ? DIAG_R042 : DIAG_R045, c.name, before);
+    return true;
+}
+
+/* ---- people and seats ---- */
+
+/* How many people the vehicle takes, its driver counted. */
+static int claim_people(struct vehicle_check *check, const struct vehicle *v)
+{
+    int people = claim_person(
+        check, (struct claim){.name = v->driver, .phone = v->phone, .vehicle = v, .drives = true});
+    people += claim_person(
+        check, (struct claim){.name = v->liaison, .phone = v->liaison_phone, .vehicle = v});
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        people += claim_person(
+            check,
+            (struct claim){.name = p->name, .post = p->post, .phone = p->phone, .vehicle = v});
+    return people;
+}
+
+static void check_seats(struct resolver *r, const struct vehicle *v, int people)
+{
+    enum { MOST_DIGITS = 3 };
+    struct text key = text_key(r, v->seats);
+    int seats = 0;
+    if (!key.n)
+        return;
+    if (!are_digits(key, 1, MOST_DIGITS)) {
+        diag(r->diags, DIAG_R046, text_pos(v->seats, 0), text_utf8(r->arena, v->seats));
+        return;
+    }
+    for (size_t i = 0; i < key.n; i++)
+        seats = seats * 10 + (int)(key.cp[i] - '0');
+    if (people > seats)
+        diag(r->diags, DIAG_R043, text_pos(v->seats, 0), text_utf8(r->arena, vehicle_name(r, v)),
+             arena_printf(r->arena, "%d", people), arena_printf(r->arena, "%d", seats));
+}
+
+static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
+{
+    struct resolver *r = check->r;
+    if (v->plate.n && !is_plate(text_key(r, v->plate)))
+        diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
+    claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
+    claim_thing(r, &check->numbers, v, v->number, DIAG_R047);
+    check_phone(r, v->phone);
+    check_phone(r, v->liaison_phone);
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        check_phone(r, p->phone);
+    check_seats(r, v, claim_people(check, v));
+}
+
+void vehicles_check(struct resolver *r, const struct vehicle_plan *plan)
+{
+    struct vehicle_check check = {.r = r};
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            check_vehicle(&check, v);
+}

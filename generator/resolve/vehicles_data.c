@@ -1,0 +1,106 @@
+/* A vehicle plan from rows, one a vehicle: an empty group means the one above; the people of a
+ * vehicle stand in one cell, their posts in brackets. */
+#include "resolve/books_int.h"
+#include "resolve/plans_int.h"
+
+struct vehicle_reader {
+    struct resolver *r;
+    struct source_rows rows;
+    struct vehicle_plan *plan;
+    struct vehicle_group *group; /* the last ones, and where the next vehicle goes */
+    struct vehicle **next;
+};
+
+static bool opens(uint32_t cp)
+{
+    return cp == '(' || cp == 0xFF08;
+}
+
+static bool closes(uint32_t cp)
+{
+    return cp == ')' || cp == 0xFF09;
+}
+
+/* 姓名（职务）. False: brackets that do not fit, or no name before them. */
+static bool split_person(struct text t, struct passenger *p)
+{
+    size_t open = 0, others = 0;
+    while (open < t.n && !opens(t.cp[open]))
+        others += closes(t.cp[open++]);
+    p->name = text_trimmed(text_part(t, 0, open));
+    if (open == t.n)
+        return !others;
+    if (!closes(t.cp[t.n - 1]))
+        return false;
+    p->post = text_trimmed(text_part(t, open + 1, t.n - 1));
+    return p->name.n && p->post.n && !others;
+}
+
+static void read_passengers(struct vehicle_reader *v, struct text t, struct passenger **next)
+{
+    text_list list = names_split(v->r, t);
+    for (size_t i = 0; i < list.n; i++) {
+        struct passenger *p = *next = ARENA_NEW(v->r->arena, struct passenger);
+        next = &p->next;
+        p->pos = text_pos(list.v[i], 0);
+        if (split_person(list.v[i], p))
+            continue;
+        diag(v->r->diags, DIAG_R050, p->pos, text_utf8(v->r->arena, list.v[i]));
+        v->r->failed = true;
+    }
+}
+
+static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
+{
+    struct vehicle_group **next = v->group ? &v->group->next : &v->plan->groups;
+    v->group = *next = ARENA_NEW(v->r->arena, struct vehicle_group);
+    v->group->pos = pos;
+    v->group->name = name;
+    v->next = &v->group->vehicles;
+}
+
+/* The row's group; false: neither it nor one above names any. */
+static bool place_row(struct vehicle_reader *v, size_t row)
+{
+    struct text name = source_text(&v->rows, row, VEHICLES_GROUP);
+    struct pos pos = source_pos(&v->rows, row, VEHICLES_GROUP);
+    if (!name.n && !v->group) {
+        diag(v->r->diags, DIAG_R051, pos, source_cell_name(&v->rows, row, VEHICLES_GROUP));
+        v->r->failed = true;
+        return false;
+    }
+    if (name.n && !(v->group && texts_equal(name, v->group->name)))
+        begin_group(v, name, pos);
+    return true;
+}
+
+static void read_vehicle(struct vehicle_reader *reader, size_t row)
+{
+    struct vehicle *v = *reader->next = ARENA_NEW(reader->r->arena, struct vehicle);
+    const struct {
+        size_t column;
+        struct text *field;
+    } fields[] = {
+        {VEHICLES_NUMBER, &v->number},   {VEHICLES_PLATE, &v->plate},
+        {VEHICLES_DRIVER, &v->driver},   {VEHICLES_PHONE, &v->phone},
+        {VEHICLES_TYPE, &v->type},       {VEHICLES_SEATS, &v->seats},
+        {VEHICLES_LIAISON, &v->liaison}, {VEHICLES_LIAISON_PHONE, &v->liaison_phone},
+        {VEHICLES_ROUTE, &v->route},     {VEHICLES_REMARK, &v->remark},
+    };
+    reader->next = &v->next;
+    v->pos = source_pos(&reader->rows, row, VEHICLES_NUMBER);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i].field = source_text(&reader->rows, row, fields[i].column);
+    struct text people = source_text(&reader->rows, row, VEHICLES_PASSENGERS);
+    read_passengers(reader, people, &v->passengers);
+}
+
+void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan)
+{
+    struct vehicle_reader v = {.r = r, .plan = plan};
+    if (!plan->source.file.n || !source_bind(r, &plan->source, book_of(BOOK_VEHICLES), &v.rows))
+        return;
+    for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
+        if (place_row(&v, row))
+            read_vehicle(&v, row);
+}

@@ -1,0 +1,176 @@
+/* The tables of vehicle plans: a vehicle's own, and the one of all. Nothing known is left out;
+ * what is not known is a blank to write on. */
+#include "resolve/plans_int.h"
+
+enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
+
+/* ---- cells ---- */
+
+/* A name alone in its cell, and a telephone below it. */
+static struct block *person_blocks(struct resolver *r, struct text name, struct text phone)
+{
+    struct block *number = compose_paragraph(r, phone);
+    struct block *person = compose_paragraph(r, name_padded(r, name));
+    if (!person)
+        return number;
+    person->next = number;
+    return person;
+}
+
+/* 沈珺（县农业农村局副局长）、许玥 */
+static struct text passengers_text(struct resolver *r, const struct passenger *first)
+{
+    struct text_builder list = {.arena = r->arena};
+    for (const struct passenger *p = first; p; p = p->next) {
+        names_add(&list, p->name);
+        text_add_text(&list, words_in_brackets(r, p->post));
+    }
+    return text_done(&list);
+}
+
+/* ---- a vehicle's own ---- */
+
+static const struct compose_column own_columns[] = {
+    {"", 5, CELL_CENTRE, COLUMN_TEXT, false}, {"", 6, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", 5, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", 4, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, CELL_CENTRE, COLUMN_TEXT, false},
+};
+
+/* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
+static struct text own_title(struct resolver *r, const struct vehicle *v)
+{
+    enum { EM_DASH = 0x2014 };
+    struct pos pos = text_pos(v->number, 0);
+    bool line = false;
+    for (size_t i = 0; i < v->route.n; i++)
+        line = line || v->route.cp[i] == EM_DASH;
+    struct text route = v->route.n ? v->route : words_derived(r, "　　村", pos);
+    struct text title =
+        words_joined(r, vehicle_name(r, v), words_derived(r, line ? "（" : "（陪同到", pos));
+    return words_joined(r, words_joined(r, title, route), words_derived(r, "）", pos));
+}
+
+static void add_pair(struct composer *c, const char *label, struct block *value)
+{
+    compose_words(c, label);
+    compose_cell(c, value);
+}
+
+static void add_own_rows(struct composer *c, const struct vehicle *v)
+{
+    struct resolver *r = c->r;
+    compose_row(c, ROW_PLAIN, v->pos);
+    add_pair(c, "车牌号", compose_paragraph(r, v->plate));
+    add_pair(c, "车型", compose_paragraph(r, v->type));
+    add_pair(c, "座位数", compose_paragraph(r, v->seats));
+    compose_row(c, ROW_PLAIN, v->pos);
+    add_pair(c, "驾驶员", compose_paragraph(r, name_padded(r, v->driver)));
+    add_pair(c, "联系电话", compose_paragraph(r, v->phone));
+    add_pair(c, "联络员", person_blocks(r, v->liaison, v->liaison_phone));
+    compose_row(c, ROW_PLAIN, v->pos);
+    compose_words(c, "序号");
+    compose_words(c, "姓名");
+    compose_words(c, "单位及职务")->columns = WIDE;
+    compose_words(c, "联系电话");
+}
+
+static void add_passenger(struct composer *c, const struct passenger *p, int number)
+{
+    compose_row(c, ROW_PLAIN, p->pos);
+    compose_words(c, arena_printf(c->r->arena, "%d", number));
+    compose_text(c, name_padded(c->r, p->name));
+    compose_text(c, p->post)->columns = WIDE;
+    compose_text(c, p->phone);
+}
+
+static void add_blank_row(struct composer *c, struct pos pos)
+{
+    compose_row(c, ROW_PLAIN, pos);
+    compose_cell(c, NULL);
+    compose_cell(c, NULL);
+    compose_cell(c, NULL)->columns = WIDE;
+    compose_cell(c, NULL);
+}
+
+static void add_remark(struct composer *c, struct text remark)
+{
+    compose_row(c, ROW_PLAIN, text_pos(remark, 0));
+    compose_words(c, "备注");
+    struct table_cell *cell = compose_text(c, remark);
+    cell->columns = REST;
+    cell->align = CELL_LEFT;
+}
+
+struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
+{
+    struct composer c;
+    compose_table(&c, r, v->pos, own_title(r, v));
+    c.table->whole = true;
+    compose_columns(&c, own_columns, sizeof own_columns / sizeof *own_columns);
+    add_own_rows(&c, v);
+    int number = 0;
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        add_passenger(&c, p, ++number);
+    for (int i = 0; !v->passengers && i < BLANK_ROWS; i++)
+        add_blank_row(&c, v->pos);
+    if (v->remark.n)
+        add_remark(&c, v->remark);
+    return c.table;
+}
+
+/* ---- the one of all ---- */
+
+/* The last column stands only when it has something to say. */
+static const struct compose_column all_columns[] = {
+    {"组别", 3, CELL_CENTRE, COLUMN_TEXT, true},
+    {"车号", 2, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车牌号", 5, CELL_CENTRE, COLUMN_TEXT, false},
+    {"驾驶员", 4, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联系电话", 6, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车型", 4, CELL_CENTRE, COLUMN_TEXT, false},
+    {"座位", 2, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联络员", 6, CELL_CENTRE, COLUMN_TEXT, false},
+    {"路线", 6, CELL_AUTO, COLUMN_TEXT, false},
+    {"乘车人员", 14, CELL_AUTO, COLUMN_TEXT, false},
+    {"备注", 4, CELL_AUTO, COLUMN_TEXT, false},
+};
+
+static bool has_remarks(const struct vehicle_plan *plan)
+{
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            if (v->remark.n)
+                return true;
+    return false;
+}
+
+static void add_vehicle(struct composer *c, const struct vehicle_group *g, const struct vehicle *v,
+                        bool remarks)
+{
+    struct resolver *r = c->r;
+    compose_row(c, ROW_PLAIN, v->pos)->whole = true;
+    compose_text(c, g->name);
+    compose_text(c, v->number);
+    compose_text(c, v->plate);
+    compose_text(c, name_padded(r, v->driver));
+    compose_text(c, v->phone);
+    compose_text(c, v->type);
+    compose_text(c, v->seats);
+    compose_cell(c, person_blocks(r, v->liaison, v->liaison_phone));
+    compose_text(c, v->route);
+    compose_text(c, passengers_text(r, v->passengers));
+    if (remarks)
+        compose_text(c, v->remark);
+}
+
+struct table *vehicles_compact(struct resolver *r, const struct vehicle_plan *plan)
+{
+    struct composer c;
+    bool remarks = has_remarks(plan);
+    compose_table(&c, r, plan->pos, plan->title);
+    compose_columns(&c, all_columns, sizeof all_columns / sizeof *all_columns - !remarks);
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            add_vehicle(&c, g, v, remarks);
+    return c.table;
+}
