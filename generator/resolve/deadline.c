@@ -286,9 +286,9 @@ static struct text printed_phrase(struct resolver *r, struct text t)
 
 static bool check_values(struct resolver *r, const struct deadline *d, const int v[FIELDS])
 {
-    enum { LEAP_YEAR = 2000 }; /* 29 February is a day of some year */
+    enum { LEAP_YEAR = 2000, LEAPS = 4 }; /* 29 February is a day of some year */
     int year = v[YEAR] ? v[YEAR] : LEAP_YEAR;
-    int end_year = v[END_YEAR] ? v[END_YEAR] : LEAP_YEAR + (v[END_MONTH] < v[MONTH]);
+    int end_year = v[END_YEAR] ? v[END_YEAR] : LEAP_YEAR + LEAPS * (v[END_MONTH] < v[MONTH]);
     bool possible =
         is_possible(year, v[MONTH], v[DAY]) && is_possible(end_year, v[END_MONTH], v[END_DAY]);
     if (possible && deadline_compare((struct date){year, v[MONTH], v[DAY], {0}},
