@@ -154,7 +154,8 @@ struct table {
     struct text unit;        /* 计量单位, as 万元; resolved: 单位：万元; may be empty */
     struct text_item *notes; /* 表注, below it; resolved: 注：… or 注：1.… */
     struct table_column *columns;
-    struct table_row *head; /* 表头; resolved: one row of the columns' titles when there is none */
+    struct table_row *head; /* 表头; resolved: one row of the columns' titles when there is none;
+                               NULL when they have none either: a vehicle's own table */
     struct table_row *rows;
     struct data_source source;
     bool whole;     /* 不拆: on one page when it fits on one */

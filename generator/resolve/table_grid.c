@@ -196,6 +196,15 @@ static void place_rows(struct grid *g, struct table_row *first, bool head, const
     }
 }
 
+/* A vehicle's own table has rows only. */
+static bool has_titles(const struct grid *g)
+{
+    int c = 0;
+    while (c < g->n && !g->columns[c]->title.n)
+        c++;
+    return c < g->n;
+}
+
 /* Without a head of the author's: the columns' titles. */
 static struct table_row *title_row(struct grid *g)
 {
@@ -213,7 +222,7 @@ static struct table_row *title_row(struct grid *g)
 void grid_place(struct grid *g)
 {
     bool english = diags_lang(g->r->diags) == DIAG_EN;
-    if (!g->table->head)
+    if (!g->table->head && has_titles(g))
         g->table->head = title_row(g);
     place_rows(g, g->table->head, true, english ? "head" : "表头");
     place_rows(g, g->table->rows, false,
