@@ -2,12 +2,13 @@
  * "Did you mean": the nearest of a few names, by edits counted in code points. A name is near when
  * about a third of it at most is wrong and something of it is right.
  */
+#include "base/similar.h"
+
 #include <string.h>
 
 #include "base/utf8.h"
-#include "vocab/vocab_int.h"
 
-enum { LONGEST = 24, TOLERANCE = 3 };
+enum { LONGEST = 40, TOLERANCE = 3 };
 
 struct word {
     uint32_t cp[LONGEST];
@@ -19,7 +20,7 @@ static uint32_t lower(uint32_t cp)
     return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
 }
 
-/* False: longer than any name of the vocabulary. */
+/* False: longer than any name. */
 static bool word_read(struct word *w, const char *s)
 {
     const char *end = s + strlen(s);
@@ -59,17 +60,51 @@ size_t similar_distance(const char *x, const char *y)
     return word_read(&a, x) && word_read(&b, y) ? distance(&a, &b) : SIZE_MAX;
 }
 
+static size_t most(size_t x, size_t y)
+{
+    return x > y ? x : y;
+}
+
+/* About a third may be wrong. */
+static bool is_near(size_t edits, size_t longer)
+{
+    return edits < longer && edits <= (longer + TOLERANCE - 1) / TOLERANCE;
+}
+
 void guess_try(struct guess *g, const char *name)
 {
     struct word a, b;
     if (!word_read(&a, g->typed) || !word_read(&b, name))
         return;
-    size_t longer = a.n > b.n ? a.n : b.n, edits = distance(&a, &b);
-    bool near = edits < longer && edits <= (longer + TOLERANCE - 1) / TOLERANCE;
-    if (!near || (g->best && edits > g->distance))
+    size_t edits = distance(&a, &b);
+    if (!is_near(edits, most(a.n, b.n)) || (g->best && edits > g->distance))
         return;
     g->tied = g->best && edits == g->distance;
     if (!g->tied)
         g->best = name;
     g->distance = edits;
+}
+
+static bool word_take(struct word *w, struct text t)
+{
+    w->n = 0;
+    while (w->n < LONGEST && w->n < t.n) {
+        w->cp[w->n] = lower(t.cp[w->n]);
+        w->n++;
+    }
+    return w->n == t.n;
+}
+
+bool guess_try_text(struct text_guess *g, struct text name)
+{
+    struct word a, b;
+    size_t longer = most(g->typed.n, name.n), apart = longer - least(g->typed.n, name.n);
+    if (!is_near(apart, longer) || !word_take(&a, g->typed) || !word_take(&b, name))
+        return false;
+    size_t edits = distance(&a, &b);
+    if (!is_near(edits, longer) || (g->any && edits >= g->distance))
+        return false;
+    g->any = true;
+    g->distance = edits;
+    return true;
 }

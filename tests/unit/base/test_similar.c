@@ -1,5 +1,7 @@
 /* "Did you mean": near names are offered, far ones are not. */
-#include "vocab_test.h"
+#include "base/similar.h"
+
+#include "check.h"
 
 static const char *guess(const char *typed, const char *const *names)
 {
