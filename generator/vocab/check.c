@@ -50,19 +50,19 @@ static const char *guess_child(const char *typed, enum element_id owner)
     return g.best;
 }
 
-/* Anything but the root, which is nowhere a child. */
+/* Anything but a root, which is nowhere a child. */
 static const char *guess_element(const char *typed)
 {
     struct guess g = {.typed = typed};
     for (enum element_id id = 0; id < EL_NONE; id++)
-        if (id != EL_DOCUMENT)
+        if (!table_is_root(id))
             guess_names(&g, id);
     return g.best;
 }
 
 static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
 {
-    if (id == EL_DOCUMENT)
+    if (table_is_root(id))
         CHECK_REPORT(c, DIAG_V043, n->pos, n->name);
     else
         CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
@@ -247,17 +247,26 @@ static void check_element(struct check *c, const struct node *n, enum element_id
 
 /* ---- the root ---- */
 
-void check_tree(struct check *c, const struct tree *tree)
+/* A staff file in a document's place, or the other way round. */
+static void report_other_root(struct check *c, const struct node *root, enum element_id id)
+{
+    CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, root->name);
+}
+
+void check_tree(struct check *c, const struct tree *tree, enum element_id wanted)
 {
     const struct node *root = tree->root;
     enum element_id id = table_find_element(root->name);
     struct guess g = {.typed = root->name};
-    guess_names(&g, EL_DOCUMENT);
+    guess_names(&g, wanted);
     if (id == EL_NONE && g.best) {
-        id = EL_DOCUMENT;
+        id = wanted;
         CHECK_REPORT(c, DIAG_V001, root->pos, root->name, g.best);
-    } else if (id != EL_DOCUMENT) {
-        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, EL_DOCUMENT));
+    } else if (id != wanted && id != EL_NONE && table_is_root(id)) {
+        report_other_root(c, root, id);
+        return;
+    } else if (id != wanted) {
+        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, wanted));
     }
     if (id != EL_NONE)
         check_element(c, root, id, (struct depth){0, 0});

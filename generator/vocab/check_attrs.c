@@ -279,6 +279,13 @@ static void check_picture(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_V056, v->pos, shown(c, v));
 }
 
+static void check_count(struct check *c, const struct value *v)
+{
+    enum { DIGITS = 4 };
+    if (!is_number(v->text, 1, DIGITS))
+        CHECK_REPORT(c, DIAG_N004, v->pos, v->attr->name, shown(c, v));
+}
+
 static void (*const check_type[TYPE_NONE])(struct check *, const struct value *) = {
     [TYPE_ANY] = check_any,
     [TYPE_TEXT] = check_any,
@@ -313,6 +320,10 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
     [TYPE_ORIENTATION] = check_enumeration,
     [TYPE_INDEX_BY] = check_enumeration,
     [TYPE_PLAN_FORM] = check_enumeration,
+    [TYPE_COUNT] = check_count,
+    [TYPE_SEX] = check_enumeration,
+    [TYPE_STANDING] = check_enumeration,
+    [TYPE_FORMER] = check_any,
 };
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)

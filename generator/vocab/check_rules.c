@@ -194,15 +194,53 @@ static void check_signatory(struct check *c, const struct node *n, int nest)
         refuse_seal(c, n, EL_SIGNATORY, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
 }
 
+/* What an element of the staff file stands in is not named again, and named otherwise. */
+static void check_owner(struct check *c, const struct node *n, enum attr_id id, enum need need)
+{
+    static const enum element_id owners[EL_NONE] = {
+        [EL_ORGANIZATION] = EL_ORGANIZATION,
+        [EL_POST] = EL_ORGANIZATION,
+        [EL_TENURE] = EL_POST,
+    };
+    const struct attr *attr = table_given(n, id);
+    bool inside = n->parent && is_element(n->parent, owners[table_attr[id].owner]);
+    if (inside && attr)
+        CHECK_REPORT(c, DIAG_N003, attr->name_pos, n->name, n->parent->name, attr->name);
+    if (!inside && !attr && need == NEED_REQUIRED)
+        CHECK_REPORT(c, DIAG_V002, n->pos, n->name, table_attr[id].name[c->lang],
+                     table_type[table_attr[id].type].sample);
+}
+
+static void check_organization(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_owner(c, n, ATTR_ORGANIZATION_PARENT, NEED_OPTIONAL);
+}
+
+static void check_staff_post(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_owner(c, n, ATTR_POST_UNIT, NEED_REQUIRED);
+}
+
+static void check_tenure(struct check *c, const struct node *n, int nest)
+{
+    (void)nest;
+    check_owner(c, n, ATTR_TENURE_POST, NEED_REQUIRED);
+}
+
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
         [EL_CC] = check_cc,
         [EL_ISSUER] = check_issuer,
+        [EL_ORGANIZATION] = check_organization,
+        [EL_POST] = check_staff_post,
         [EL_SECTION] = check_section,
         [EL_SIGNER] = check_name,
         [EL_SIGNATURE] = check_signature,
         [EL_SIGNATORY] = check_signatory,
+        [EL_TENURE] = check_tenure,
         [EL_TO] = check_to,
     };
     if (rules[id])

@@ -364,6 +364,6 @@ static struct document *read_document(struct arena *a, const struct node *root)
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
 {
     struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
-    check_tree(&c, tree);
+    check_tree(&c, tree, EL_DOCUMENT);
     return c.errors == 0 ? read_document(a, tree->root) : NULL;
 }

@@ -159,7 +159,7 @@ static void add_content(struct manual *m, enum element_id id)
 static void add_parents(struct manual *m, enum element_id id)
 {
     buf_str(m->out, "- 写在 / stands in:");
-    if (id == EL_DOCUMENT)
+    if (table_is_root(id))
         buf_str(m->out, " 最外层 / the outermost element");
     const char *comma = " ";
     for (enum element_id owner = 0; owner < EL_NONE; owner++) {

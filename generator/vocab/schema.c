@@ -255,12 +255,16 @@ static void add_element_types(struct schema *s, enum element_id id)
         add_element_type(s, id, level);
 }
 
-static void add_root(struct schema *s)
+static void add_roots(struct schema *s)
 {
-    indent(s);
-    buf_printf(s->out, "<xs:element name=\"%s\"", table_element[EL_DOCUMENT].name[s->lang]);
-    add_type_name(s, "type", EL_DOCUMENT, 0);
-    buf_str(s->out, "/>\n");
+    for (enum element_id id = 0; id < EL_NONE; id++) {
+        if (!table_is_root(id))
+            continue;
+        indent(s);
+        buf_printf(s->out, "<xs:element name=\"%s\"", table_element[id].name[s->lang]);
+        add_type_name(s, "type", id, 0);
+        buf_str(s->out, "/>\n");
+    }
 }
 
 void vocab_schema(enum vocab_lang lang, struct buf *out)
@@ -268,7 +272,7 @@ void vocab_schema(enum vocab_lang lang, struct buf *out)
     struct schema s = {out, lang, 0};
     line(&s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     open_tag(&s, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">");
-    add_root(&s);
+    add_roots(&s);
     for (enum element_id id = 0; id < EL_NONE; id++)
         add_element_types(&s, id);
     for (enum value_type type = 0; type < TYPE_NONE; type++)

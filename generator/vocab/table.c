@@ -50,6 +50,11 @@ static const struct content_row {
     {EL_NONE, TYPE_TEXT},
 };
 
+static const bool roots[EL_NONE + 1] = {
+#define VOCAB_ROOT(id) [EL_##id] = true,
+#include "vocab/vocab.def"
+};
+
 static const struct nest_row {
     enum element_id id;
     int depth;
@@ -79,7 +84,7 @@ enum {
 };
 
 static const struct {
-    unsigned char attrs, children;
+    unsigned short attrs, children;
 } rows_of[EL_NONE] = {
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) {ATTRS_OF_##id, CHILDREN_OF_##id},
 #include "vocab/vocab.def"
@@ -117,6 +122,11 @@ int table_nest(enum element_id id)
     while (r->id != id && r->id != EL_NONE)
         r++;
     return r->depth;
+}
+
+bool table_is_root(enum element_id id)
+{
+    return roots[id];
 }
 
 const struct child_row *table_place(enum element_id owner, enum element_id child)

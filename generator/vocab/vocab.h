@@ -7,7 +7,7 @@
 #define HONGTOU_VOCAB_VOCAB_H
 
 #include "base/buf.h"
-#include "model/model.h"
+#include "model/staff.h"
 #include "xml/xml.h"
 
 enum vocab_lang { VOCAB_ZH, VOCAB_EN };
@@ -15,6 +15,12 @@ enum vocab_lang { VOCAB_ZH, VOCAB_EN };
 /* Validates the whole tree and reports every mistake in it; then builds the model. NULL when
  * there was an error. The model shares the tree's arena and source. */
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d);
+
+/* Whether the outermost element is a staff file's. */
+bool vocab_is_staff(const struct tree *tree);
+
+/* The same for a staff file. What its records name is not looked up here. */
+struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d);
 
 /* The XML Schema (XSD 1.0) with the names of one language. */
 void vocab_schema(enum vocab_lang lang, struct buf *out);

@@ -9,6 +9,7 @@
 
 #include <limits.h>
 
+#include "base/similar.h"
 #include "vocab/vocab.h"
 
 enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6, VOCAB_COPY_DIGITS = 6 };
@@ -105,6 +106,9 @@ enum value_type table_content_type(enum element_id id);
 /* How deep an element may stand in itself; 0: not at all. */
 int table_nest(enum element_id id);
 
+/* Whether it is an outermost element; not EL_NONE. */
+bool table_is_root(enum element_id id);
+
 /* The row that lets the child stand in the owner, or NULL. */
 const struct child_row *table_place(enum element_id owner, enum element_id child);
 
@@ -117,20 +121,6 @@ const struct child_row *table_find_place(enum element_id owner, const char *name
 enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
 enum value_id table_find_value(enum value_type type, struct text value);
-
-/* ---- similar.c: "did you mean" ---- */
-
-struct guess {
-    const char *typed;
-    const char *best; /* NULL: nothing is near enough */
-    size_t distance;
-    bool tied; /* another name is as near */
-};
-
-void guess_try(struct guess *g, const char *name);
-
-/* Edits (insert, drop, replace, swap neighbours) between two names, in code points. */
-size_t similar_distance(const char *x, const char *y);
 
 /* ---- space.c: white space ---- */
 
@@ -205,7 +195,8 @@ bool check_has_room(struct check *c, struct pos pos);
 /* Blanks typed for indentation. */
 void check_warn(struct check *c, struct pos pos);
 
-void check_tree(struct check *c, const struct tree *tree);
+/* root: the outermost element that the tree must have. */
+void check_tree(struct check *c, const struct tree *tree, enum element_id root);
 
 void check_attrs(struct check *c, const struct node *n, enum element_id id);
 
