@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "pdf/pdf.h"
+#include "vocab/vocab.h"
 
 static const char source_suffix[] = ".xml", target_suffix[] = ".pdf";
 
@@ -49,9 +50,9 @@ static bool make_folder_of(struct build *b, struct arena *a, const char *path)
     return file_make_folder(dirname(arena_strdup(a, path)), b->diags);
 }
 
-static bool compile(struct build *b, struct arena *a, const char *source, const char *target)
+static bool compile(struct build *b, struct arena *a, const struct tree *tree, const char *target)
 {
-    struct document *doc = driver_read(b->driver, a, source);
+    struct document *doc = driver_read_tree(b->driver, a, tree);
     if (!doc)
         return false;
     bool standard = strcmp(target, "-") == 0;
@@ -71,13 +72,17 @@ static bool compile(struct build *b, struct arena *a, const char *source, const 
     return true;
 }
 
-static void build_file(struct build *b, const char *source, const char *target)
+/* A staff file in a folder is nothing to compile; named by itself it is a mistake. */
+static void build_file(struct build *b, const char *source, const char *target, bool in_folder)
 {
     struct arena *a = arena_new();
-    if (compile(b, a, source, target))
-        b->built++;
-    else
-        b->failed++;
+    const struct tree *tree = xml_read(a, source, (struct pos){0}, b->diags);
+    if (!in_folder || !tree || !vocab_is_staff(tree)) {
+        if (tree && compile(b, a, tree, target))
+            b->built++;
+        else
+            b->failed++;
+    }
     arena_drop(a);
 }
 
@@ -113,7 +118,7 @@ static void build_folder(struct build *b, struct arena *a, const char *folder)
         const char *name = files.paths[i] + strlen(folder) + 1;
         const char *target = b->options->output ? target_path(a, b->options->output, name)
                                                 : target_path(a, NULL, files.paths[i]);
-        build_file(b, files.paths[i], target);
+        build_file(b, files.paths[i], target, true);
     }
 }
 
@@ -139,7 +144,7 @@ static void build_argument(struct build *b, struct arena *a, const char *path)
     if (is_folder(name))
         build_folder(b, a, name);
     else
-        build_file(b, name, single_target(b, a, name));
+        build_file(b, name, single_target(b, a, name), false);
 }
 
 /* Whether -o names one file, or standard output, for what may be several documents. */

@@ -6,7 +6,9 @@
 #include "base/file.h"
 #include "model/model.h"
 #include "page/page.h"
+#include "staff/staff.h"
 #include "style/style.h"
+#include "xml/xml.h"
 
 enum stage { STAGE_TREE, STAGE_MODEL, STAGE_TEXT, STAGE_PAGES, STAGES };
 
@@ -17,6 +19,8 @@ struct options {
     const char *data;   /* --data, or NULL: found beside the program */
     const char *stage;  /* --stage, or NULL */
     const char *names;  /* --names zh|en, or NULL */
+    const char *from;   /* --from, --to: a date, or NULL */
+    const char *to;
     bool free_fonts;
     bool help, version;
     enum diag_lang lang;
@@ -38,6 +42,7 @@ struct fonts *driver_fonts(struct driver *driver);
 
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
+struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *driver_style(struct driver *driver, const struct document *doc);
@@ -49,13 +54,17 @@ struct page_info driver_info(const struct document *doc);
 /* Where templates/ and fonts/ are; NULL: reported. */
 const char *data_folder(struct arena *a, const struct options *options, struct diags *d);
 
+/* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
+ * document names it, or {0}. NULL: reported. */
+struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
 
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_check, command_dump, command_schema, command_reference,
-    command_fonts, command_new;
+    command_fonts, command_new, command_staff;
 
 /* help.c */
 struct command {

@@ -81,11 +81,16 @@ struct fonts *driver_fonts(struct driver *driver)
     return driver->fonts;
 }
 
+struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
+{
+    struct document *doc = vocab_read(a, tree, driver->diags);
+    return doc && resolve(doc, driver->diags) ? doc : NULL;
+}
+
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)
 {
     struct tree *tree = xml_read(a, path, (struct pos){0}, driver->diags);
-    struct document *doc = tree ? vocab_read(a, tree, driver->diags) : NULL;
-    return doc && resolve(doc, driver->diags) ? doc : NULL;
+    return tree ? driver_read_tree(driver, a, tree) : NULL;
 }
 
 /* A profile names roles, but only font/ knows which there are. */

@@ -11,6 +11,7 @@ static const struct command commands[] = {
     {"reference", command_reference, 0, 0},
     {"fonts", command_fonts, 0, 0},
     {"new", command_new, 1, 1},
+    {"staff", command_staff, 2, 2},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -26,6 +27,7 @@ static const struct help {
       "  build      编译文件或整个文件夹\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
       "  new        写出一份带说明的空白公文\n"
+      "  staff      核对人员库，列出两个日期之间的人事变动\n"
       "  fonts      说明每种字体用的是哪个文件，为什么\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
       "  reference  写出词汇手册\n"
@@ -47,6 +49,7 @@ static const struct help {
       "  build      compile files or whole folders\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
       "  new        write a commented skeleton of a document\n"
+      "  staff      check a staff file, or tell what changed between two days\n"
       "  fonts      tell which file serves each role, and why\n"
       "  schema     write the XSD, for editors\n"
       "  reference  write the manual of the vocabulary\n"
@@ -103,6 +106,22 @@ static const struct help {
       "文件]\n\n写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n",
       "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n\n"
       "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"}},
+    {"staff",
+     {"用法：hongtou staff check 人员库\n"
+      "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"
+      "\n"
+      "人员库是 XML、CSV 或者 XLSX 文件。\n"
+      "  check    核对：找不到的单位、岗位、人员，一岗多人，任职时间，电话，身份证号等\n"
+      "  changes  两个日期之间：谁离任、谁到任，现在哪些岗位空着；日期写作 2026-09-19\n",
+      "Usage: hongtou staff check STAFFFILE\n"
+      "       hongtou staff changes --from DATE --to DATE STAFFFILE [--format text|json] "
+      "[-o OUTPUT]\n"
+      "\n"
+      "A staff file is XML, CSV or XLSX.\n"
+      "  check    units, posts and people that are not there, two holders of a post at once,\n"
+      "           periods, telephones, identity cards\n"
+      "  changes  between two days: who left, who came, which posts are empty now; a date is\n"
+      "           written 2026-09-19\n"}},
 };
 
 const struct command *command_find(const char *name)

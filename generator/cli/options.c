@@ -13,6 +13,8 @@ enum {
     OPT_DATA,
     OPT_STAGE,
     OPT_NAMES,
+    OPT_FROM,
+    OPT_TO,
     OPT_FREE,
     OPT_VERSION,
     OPT_LANG,
@@ -24,7 +26,8 @@ static const struct option long_options[] = {
     {"version", no_argument, NULL, OPT_VERSION},     {"data", required_argument, NULL, OPT_DATA},
     {"stage", required_argument, NULL, OPT_STAGE},   {"names", required_argument, NULL, OPT_NAMES},
     {"free-fonts", no_argument, NULL, OPT_FREE},     {"lang", required_argument, NULL, OPT_LANG},
-    {"format", required_argument, NULL, OPT_FORMAT}, {NULL, 0, NULL, 0},
+    {"format", required_argument, NULL, OPT_FORMAT}, {"from", required_argument, NULL, OPT_FROM},
+    {"to", required_argument, NULL, OPT_TO},         {NULL, 0, NULL, 0},
 };
 
 /* Chinese, unless the locale says that the user reads English. */
@@ -61,8 +64,9 @@ static bool take_choice(struct options *o, int opt, const char *value)
 /* False: an unknown option or value. */
 static bool take_option(struct options *o, int opt, const char *value)
 {
-    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names};
-    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE, OPT_NAMES};
+    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names, &o->from, &o->to};
+    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE,
+                                       OPT_NAMES,  OPT_FROM, OPT_TO};
     for (size_t i = 0; i < sizeof text_options / sizeof *text_options; i++)
         if (opt == text_options[i]) {
             *texts[i] = value;

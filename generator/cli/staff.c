@@ -1,0 +1,270 @@
+/* hongtou staff: a staff file checked, and what changed between two days. Findings go to standard
+ * error, the list of changes to standard output. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "vocab/vocab.h"
+
+/* ---- opening ---- */
+
+static bool ends_in(const char *s, const char *suffix)
+{
+    size_t n = strlen(s), m = strlen(suffix);
+    return n >= m && strcasecmp(s + n - m, suffix) == 0;
+}
+
+struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    struct staff_records *records = NULL;
+    if (ends_in(path, ".csv") || ends_in(path, ".xlsx")) {
+        records = staff_load(a, path, pos, d);
+    } else {
+        const struct tree *tree = xml_read(a, path, pos, d);
+        records = tree ? vocab_read_staff(a, tree, d) : NULL;
+    }
+    return records ? staff_open(a, records, d) : NULL;
+}
+
+/* ---- what a change says ---- */
+
+/* A change in words: post, person, day, what else the person does, document. */
+enum { FIELDS = 5 };
+
+struct line {
+    enum staff_change_kind kind;
+    const char *field[FIELDS]; /* "" when there is nothing to say */
+};
+
+enum { FIELD_POST, FIELD_PERSON, FIELD_DAY, FIELD_OTHER, FIELD_DOCUMENT };
+
+struct report {
+    const struct options *options;
+    struct arena *arena;
+    const struct staff *staff;
+    struct date from, to;
+    VEC(struct line) lines;
+    size_t count[CHANGE_EMPTY + 1];
+    struct buf out;
+};
+
+static const char *date_text(struct report *r, struct date date)
+{
+    return date.year ? arena_printf(r->arena, "%04d-%02d-%02d", date.year, date.month, date.day)
+                     : "";
+}
+
+/* The first post that a person holds on a day. */
+static const char *post_on(struct report *r, const struct staff_person *p, struct date day)
+{
+    const struct staff_tenure *t;
+    if (!staff_tenures_of(r->staff, p, day, &t, 1))
+        return "";
+    return staff_post_name(r->staff, r->arena, staff_held_post(r->staff, t));
+}
+
+static void add_line(struct report *r, const struct staff_change *c)
+{
+    bool came = c->kind == CHANGE_CAME;
+    const struct staff_tenure *t = came ? c->after : c->before;
+    struct line *line = VEC_ADD(r->arena, &r->lines);
+    *line = (struct line){c->kind, {"", "", "", "", ""}};
+    line->field[FIELD_POST] = staff_post_name(r->staff, r->arena, c->post);
+    r->count[c->kind]++;
+    if (!t)
+        return;
+    const struct staff_person *p = staff_holder_of(r->staff, t);
+    line->field[FIELD_PERSON] = text_utf8(r->arena, p->name);
+    line->field[FIELD_DAY] = date_text(r, came ? t->from : t->to);
+    if (c->kind != CHANGE_EMPTY)
+        line->field[FIELD_OTHER] = post_on(r, p, came ? r->from : r->to);
+    line->field[FIELD_DOCUMENT] = text_utf8(r->arena, t->document);
+}
+
+/* ---- as text ---- */
+
+static size_t columns_of(const char *s)
+{
+    const char *end = s + strlen(s);
+    size_t columns = 0;
+    while (s < end)
+        columns += (size_t)utf8_columns(utf8_next(&s, end));
+    return columns;
+}
+
+static void add_row(struct report *r, const char *const cells[FIELDS], const size_t widths[FIELDS])
+{
+    size_t last = FIELDS;
+    while (last && !*cells[last - 1])
+        last--;
+    for (size_t i = 0; i < last; i++) {
+        buf_str(&r->out, "  ");
+        buf_str(&r->out, cells[i]);
+        for (size_t n = columns_of(cells[i]); i + 1 < last && n < widths[i]; n++)
+            buf_char(&r->out, ' ');
+    }
+    buf_char(&r->out, '\n');
+}
+
+static void add_section(struct report *r, enum staff_change_kind kind, const char *const head[])
+{
+    size_t widths[FIELDS] = {0};
+    for (size_t i = 0; i < FIELDS; i++) {
+        widths[i] = columns_of(head[i]);
+        for (size_t k = 0; k < r->lines.n; k++) {
+            size_t width = columns_of(r->lines.v[k].field[i]);
+            if (r->lines.v[k].kind == kind && width > widths[i])
+                widths[i] = width;
+        }
+    }
+    add_row(r, head, widths);
+    for (size_t k = 0; k < r->lines.n; k++)
+        if (r->lines.v[k].kind == kind)
+            add_row(r, r->lines.v[k].field, widths);
+}
+
+static void add_text(struct report *r)
+{
+    static const char *const heads[2][CHANGE_EMPTY + 1][FIELDS] = {
+        {{"岗位", "姓名", "最后一天", "现任", "任免文件"},
+         {"岗位", "姓名", "第一天", "原任", "任免文件"},
+         {"岗位", "前任", "最后一天", "", "任免文件"}},
+        {{"post", "name", "last day", "now", "document"},
+         {"post", "name", "first day", "before", "document"},
+         {"post", "held by", "last day", "", "document"}},
+    };
+    static const char *const titles[2][CHANGE_EMPTY + 1] = {
+        {"离任 %zu 人", "到任 %zu 人", "空岗 %zu 个"}, {"left: %zu", "came: %zu", "empty: %zu"}};
+    int lang = r->options->lang == DIAG_EN;
+    buf_printf(&r->out, lang ? "%s to %s\n" : "%s 至 %s\n", date_text(r, r->from),
+               date_text(r, r->to));
+    for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
+        char title[32];
+        snprintf(title, sizeof title, titles[lang][kind], r->count[kind]);
+        buf_printf(&r->out, "\n%s\n", title);
+        if (r->count[kind])
+            add_section(r, (enum staff_change_kind)kind, heads[lang][kind]);
+    }
+}
+
+/* ---- as JSON ---- */
+
+static void add_json_line(struct report *r, const struct line *line)
+{
+    static const char *const keys[CHANGE_EMPTY + 1][FIELDS] = {
+        {"post", "person", "last_day", "now", "document"},
+        {"post", "person", "first_day", "before", "document"},
+        {"post", "person", "last_day", NULL, "document"},
+    };
+    for (size_t i = 0; i < FIELDS; i++) {
+        if (!keys[line->kind][i])
+            continue;
+        buf_printf(&r->out, "%s\"%s\": ", i ? ", " : "{", keys[line->kind][i]);
+        buf_json(&r->out, line->field[i]);
+    }
+    buf_char(&r->out, '}');
+}
+
+static void add_json(struct report *r)
+{
+    static const char *const names[] = {"left", "came", "empty"};
+    buf_printf(&r->out, "{\"from\": \"%s\", \"to\": \"%s\"", date_text(r, r->from),
+               date_text(r, r->to));
+    for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
+        buf_printf(&r->out, ",\n\"%s\": [", names[kind]);
+        const char *comma = "\n  ";
+        for (size_t k = 0; k < r->lines.n; k++) {
+            if ((int)r->lines.v[k].kind != kind)
+                continue;
+            buf_str(&r->out, comma);
+            add_json_line(r, &r->lines.v[k]);
+            comma = ",\n  ";
+        }
+        buf_str(&r->out, "]");
+    }
+    buf_str(&r->out, "}\n");
+}
+
+/* ---- the commands ---- */
+
+/* False: reported. */
+static bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
+                      struct diags *d)
+{
+    struct text t = text_from_utf8(a, value ? value : "", (struct pos){0});
+    if (t.n && staff_read_date(t, out))
+        return true;
+    diag_system(d, DIAG_U004, option, "YYYY-MM-DD");
+    return false;
+}
+
+static bool take_period(struct report *r, struct diags *d)
+{
+    bool from = take_date(r->arena, "--from", r->options->from, &r->from, d);
+    bool to = take_date(r->arena, "--to", r->options->to, &r->to, d);
+    if (!from || !to || staff_compare_days(r->from, r->to) <= 0)
+        return from && to;
+    diag_system(d, DIAG_U004, "--to",
+                arena_printf(r->arena, "%s ≤ YYYY-MM-DD", date_text(r, r->from)));
+    return false;
+}
+
+static bool run_changes(const struct options *options, struct arena *a, struct diags *d)
+{
+    struct report r = {.options = options, .arena = a};
+    if (!take_period(&r, d))
+        return false;
+    struct staff *staff = staff_file_open(a, options->args[1], (struct pos){0}, d);
+    if (!staff)
+        return false;
+    const struct staff_change *changes;
+    r.staff = staff;
+    size_t n = staff_changes(staff, a, r.from, r.to, &changes);
+    for (size_t i = 0; i < n; i++)
+        add_line(&r, &changes[i]);
+    if (options->format == DIAG_JSON)
+        add_json(&r);
+    else
+        add_text(&r);
+    bool ok = write_output(options, r.out.p, r.out.n, d);
+    buf_drop(&r.out);
+    staff_close(staff);
+    return ok;
+}
+
+static bool run_check(const struct options *options, struct arena *a, struct diags *d)
+{
+    struct staff *staff = staff_file_open(a, options->args[1], (struct pos){0}, d);
+    if (!staff)
+        return false;
+    const struct staff_records *r = staff_records_of(staff);
+    const char *form = options->lang == DIAG_EN
+                           ? "%s: %zu people, %zu units, %zu posts, %zu tenures\n"
+                           : "%s：人员 %zu，单位 %zu，岗位 %zu，任职 %zu\n";
+    printf(form, options->args[1], r->last_person ? r->last_person->index + 1 : 0,
+           r->last_unit ? r->last_unit->index + 1 : 0, r->last_post ? r->last_post->index + 1 : 0,
+           r->last_tenure ? r->last_tenure->index + 1 : 0);
+    staff_close(staff);
+    return true;
+}
+
+bool command_staff(const struct options *options, struct diags *d)
+{
+    static const struct {
+        const char *name;
+        bool (*run)(const struct options *, struct arena *, struct diags *);
+    } actions[] = {{"check", run_check}, {"changes", run_changes}};
+    enum { ACTIONS = sizeof actions / sizeof *actions };
+    size_t i = 0;
+    while (i < ACTIONS && strcmp(actions[i].name, options->args[0]) != 0)
+        i++;
+    if (i == ACTIONS) {
+        diag_system(d, DIAG_U004, "staff", "check changes");
+        return false;
+    }
+    struct arena *a = arena_new();
+    bool ok = actions[i].run(options, a, d);
+    arena_drop(a);
+    return ok;
+}
