@@ -52,6 +52,9 @@ struct data_sheet {
 struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
                              struct diags *d);
 
+/* Whether the file is an XLSX book with a sheet of that name. Reports nothing: data_read does. */
+bool data_has_sheet(const char *path, const char *sheet);
+
 /* A column that is looked for by its head or one of the head's synonyms (heads.def). */
 struct data_wanted {
     const char *head;

@@ -99,6 +99,7 @@ bool archive_read(struct archive *a, const char *name, struct buf *out);
 /* ---- the parts of an XLSX file ---- */
 
 struct data_sheet *workbook_read(struct reader *r, struct text sheet);
+bool workbook_has(struct reader *r, const char *sheet);
 
 /* A part scanned; false: reported, by a callback (which sets *told) or as damage. */
 bool part_scan(struct archive *a, const char *name, const struct xml_events *events,

@@ -123,3 +123,16 @@ struct data_sheet *data_read(struct arena *a, const char *path, struct text shee
     reader_fail(&r, DIAG_K001, NULL);
     return NULL;
 }
+
+bool data_has_sheet(const char *path, const char *sheet)
+{
+    struct arena *a = arena_new();
+    struct diags *unheard = diags_new(DIAG_EN);
+    struct reader r = {.arena = a, .scratch = a, .path = path, .diags = unheard};
+    r.bytes = file_read(a, path, &r.size, r.pos, unheard);
+    bool found = r.bytes && r.size <= DATA_MAX_FILE && kind_of(&r) == KIND_ZIP &&
+                 workbook_has(&r, sheet);
+    diags_drop(unheard);
+    arena_drop(a);
+    return found;
+}

@@ -253,3 +253,17 @@ struct data_sheet *workbook_read(struct reader *r, struct text wanted)
     archive_close(w.archive);
     return sheet;
 }
+
+bool workbook_has(struct reader *r, const char *sheet)
+{
+    struct workbook w = {.reader = r};
+    bool found = false;
+    w.archive = archive_open(r);
+    if (!w.archive)
+        return false;
+    if (read_workbook(&w))
+        for (size_t i = 0; i < w.sheets.n; i++)
+            found = found || strcmp(w.sheets.v[i].name, sheet) == 0;
+    archive_close(w.archive);
+    return found;
+}

@@ -5,8 +5,7 @@
 #ifndef HONGTOU_STAFF_STAFF_H
 #define HONGTOU_STAFF_STAFF_H
 
-#include "base/buf.h"
-#include "base/diag.h"
+#include "data/data.h"
 #include "model/staff.h"
 
 struct staff;
@@ -25,8 +24,9 @@ void staff_close(struct staff *s);
 
 const struct staff_records *staff_records_of(const struct staff *s);
 
-/* The bytes of an empty XLSX book with sample rows, to fill in. False: reported. */
-bool staff_book(struct buf *out, struct diags *d);
+/* The sheets of an empty book with sample rows, for data_book. Returns how many there are. */
+enum { STAFF_BOOK_SHEETS = 4 };
+size_t staff_book(struct data_book_sheet out[STAFF_BOOK_SHEETS]);
 
 /* ---- looking things up ---- */
 
