@@ -328,6 +328,51 @@ for kind in request letter minutes; do
     run check $kind.xml
     gives "the $kind conforms" 0 ""
 done
+# ---- workbooks to fill in ----
+python=python3
+"$python" -c 'import openpyxl' 2>.said || python=/usr/bin/python3
+for kind in vehicles; do
+    run new $kind --xlsx -o $kind-book.xlsx
+    gives "a workbook of $kind" 0 ""
+    ok "the file is named" grep -qx "$kind-book.xlsx" .out
+    run new $kind --xlsx
+    ok "without -o it has the kind's name" cmp $kind.xlsx $kind-book.xlsx
+    run new $kind --xlsx
+    gives "a workbook over an old file" 2 'error\[U008\]'
+    sleep 1
+    run new $kind --xlsx -o -
+    ok "the same bytes on standard output, a second later" cmp .out $kind.xlsx
+    ok "$kind: heads, widths, formats, sample" "$python" -c '
+import openpyxl, sys
+for sheet in openpyxl.load_workbook(sys.argv[1]):
+    heads = [cell.value for cell in sheet[1]]
+    assert all(heads) and len(set(heads)) == len(heads), heads
+    assert sheet.freeze_panes == "A2", sheet.freeze_panes
+    assert sheet.max_row >= 2 and any(cell.value for cell in sheet[2])
+    for cell in sheet[2]:
+        assert cell.value is None or isinstance(cell.value, str), cell.value
+        assert cell.number_format == "@", cell.number_format
+    for column in sheet.column_dimensions.values():
+        assert column.width > 5, column.width' $kind.xlsx
+done
+ok "vehicles: the plate is required, the type is chosen from a list, hints" "$python" -c '
+import openpyxl
+sheet = openpyxl.load_workbook("vehicles.xlsx")["车辆安排"]
+heads = [cell.value for cell in sheet[1]]
+assert "车牌号*" in heads and "车号" in heads, heads
+validations = sheet.data_validations.dataValidation
+column = openpyxl.utils.get_column_letter(heads.index("车型") + 1)
+lists = [v for v in validations if v.type == "list" and column + "2" in v.sqref]
+assert len(lists) == 1 and "越野车" in lists[0].formula1, lists
+assert any(v.prompt for v in validations)
+assert not any(cell.comment for row in sheet for cell in row)'
+run new nothing --xlsx
+gives "an unknown workbook" 2 'error\[U010\].*nothing'
+ok "and no file" test ! -e nothing.xlsx
+TMPDIR=$work/none "$program" new vehicles --xlsx -o none.xlsx >.out 2>.err </dev/null
+status=$?
+gives "no folder for temporary files" 3 'error\[S005\]'
+ok "and no workbook" test ! -e none.xlsx
 for stage in tree model text pages; do
     run dump --stage $stage good.xml
     gives "dump --stage $stage" 0 ""

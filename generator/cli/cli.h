@@ -22,6 +22,7 @@ struct options {
     const char *from;   /* --from, --to: a date, or NULL */
     const char *to;
     bool free_fonts;
+    bool xlsx; /* --xlsx: a workbook instead of a document */
     bool help, version;
     enum diag_lang lang;
     enum diag_format format;

@@ -26,8 +26,8 @@ static const struct help {
       "命令：\n"
       "  build      编译文件或整个文件夹\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
-      "  new        写出一份带说明的空白公文\n"
       "  staff      核对人员库，列出两个日期之间的人事变动\n"
+      "  new        写出一份带说明的空白公文，或可以填写的空白表格\n"
       "  fonts      说明每种字体用的是哪个文件，为什么\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
       "  reference  写出词汇手册\n"
@@ -48,8 +48,8 @@ static const struct help {
       "Commands:\n"
       "  build      compile files or whole folders\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
-      "  new        write a commented skeleton of a document\n"
       "  staff      check a staff file, or tell what changed between two days\n"
+      "  new        write a commented skeleton of a document, or a workbook to fill in\n"
       "  fonts      tell which file serves each role, and why\n"
       "  schema     write the XSD, for editors\n"
       "  reference  write the manual of the vocabulary\n"
@@ -101,11 +101,6 @@ static const struct help {
     {"fonts",
      {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
       "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
-    {"new",
-     {"用法：hongtou new notice|request|letter|minutes [-o "
-      "文件]\n\n写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n",
-      "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n\n"
-      "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"}},
     {"staff",
      {"用法：hongtou staff check 人员库\n"
       "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"
@@ -122,6 +117,19 @@ static const struct help {
       "           periods, telephones, identity cards\n"
       "  changes  between two days: who left, who came, which posts are empty now; a date is\n"
       "           written 2026-09-19\n"}},
+    {"new",
+     {"用法：hongtou new notice|request|letter|minutes [-o 文件]\n"
+      "      hongtou new vehicles --xlsx [-o 文件]\n"
+      "\n"
+      "写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n"
+      "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排），\n"
+      "           不写 -o 时叫作 vehicles.xlsx\n",
+      "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n"
+      "       hongtou new vehicles --xlsx [-o FILE]\n"
+      "\n"
+      "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"
+      "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
+      "           (vehicle assignments); vehicles.xlsx without -o\n"}},
 };
 
 const struct command *command_find(const char *name)

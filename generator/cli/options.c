@@ -16,18 +16,26 @@ enum {
     OPT_FROM,
     OPT_TO,
     OPT_FREE,
+    OPT_XLSX,
     OPT_VERSION,
     OPT_LANG,
     OPT_FORMAT
 };
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, OPT_OUTPUT}, {"help", no_argument, NULL, OPT_HELP},
-    {"version", no_argument, NULL, OPT_VERSION},     {"data", required_argument, NULL, OPT_DATA},
-    {"stage", required_argument, NULL, OPT_STAGE},   {"names", required_argument, NULL, OPT_NAMES},
-    {"free-fonts", no_argument, NULL, OPT_FREE},     {"lang", required_argument, NULL, OPT_LANG},
-    {"format", required_argument, NULL, OPT_FORMAT}, {"from", required_argument, NULL, OPT_FROM},
-    {"to", required_argument, NULL, OPT_TO},         {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, OPT_OUTPUT},
+    {"help", no_argument, NULL, OPT_HELP},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"data", required_argument, NULL, OPT_DATA},
+    {"stage", required_argument, NULL, OPT_STAGE},
+    {"names", required_argument, NULL, OPT_NAMES},
+    {"free-fonts", no_argument, NULL, OPT_FREE},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"from", required_argument, NULL, OPT_FROM},
+    {"to", required_argument, NULL, OPT_TO},
+    {"xlsx", no_argument, NULL, OPT_XLSX},
+    {NULL, 0, NULL, 0},
 };
 
 /* Chinese, unless the locale says that the user reads English. */
@@ -75,9 +83,10 @@ static bool take_option(struct options *o, int opt, const char *value)
     if (opt == OPT_LANG || opt == OPT_FORMAT)
         return take_choice(o, opt, value);
     o->free_fonts = o->free_fonts || opt == OPT_FREE;
+    o->xlsx = o->xlsx || opt == OPT_XLSX;
     o->help = o->help || opt == OPT_HELP;
     o->version = o->version || opt == OPT_VERSION;
-    return opt == OPT_FREE || opt == OPT_HELP || opt == OPT_VERSION;
+    return opt == OPT_FREE || opt == OPT_XLSX || opt == OPT_HELP || opt == OPT_VERSION;
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "resolve/books.h"
 #include "vocab/vocab.h"
 
 bool command_schema(const struct options *options, struct diags *d)
@@ -53,8 +54,17 @@ static const char *skeleton_names(struct arena *a, const char *data, struct diag
     return names;
 }
 
-/* A commented skeleton from templates/new/. What exists already is never overwritten. */
-bool command_new(const struct options *options, struct diags *d)
+/* What exists already is never overwritten. */
+static bool is_free(const char *path, struct diags *d)
+{
+    if (!path || strcmp(path, "-") == 0 || !file_exists(path))
+        return true;
+    diag_system(d, DIAG_U008, path);
+    return false;
+}
+
+/* A commented skeleton from templates/new/. */
+static bool new_document(const struct options *options, struct diags *d)
 {
     const char *kind = options->args[0];
     struct arena *a = arena_new();
@@ -65,14 +75,45 @@ bool command_new(const struct options *options, struct diags *d)
         diag_system(d, DIAG_U007, kind, skeleton_names(a, data, d));
         ok = false;
     }
-    if (ok && options->output && strcmp(options->output, "-") != 0 &&
-        file_exists(options->output)) {
-        diag_system(d, DIAG_U008, options->output);
-        ok = false;
-    }
     size_t size;
-    char *text = ok ? file_read(a, path, &size, (struct pos){0}, d) : NULL;
+    char *text =
+        ok && is_free(options->output, d) ? file_read(a, path, &size, (struct pos){0}, d) : NULL;
     ok = text && write_output(options, text, size, d);
     arena_drop(a);
     return ok;
+}
+
+static bool write_book(const struct options *options, const struct data_book_sheet *sheets,
+                       size_t n, struct diags *d)
+{
+    struct buf out = {0};
+    bool standard = strcmp(options->output, "-") == 0;
+    bool ok = data_book(sheets, n, &out, d) && write_output(options, out.p, out.n, d);
+    if (ok && !standard)
+        printf("%s\n", options->output);
+    buf_drop(&out);
+    return ok;
+}
+
+/* An empty workbook; without -o KIND.xlsx, since nobody wants its bytes on a terminal. */
+static bool new_book(const struct options *options, struct diags *d)
+{
+    size_t n;
+    const struct data_book_sheet *sheets = book_sheets(options->args[0], &n);
+    if (!sheets) {
+        diag_system(d, DIAG_U010, options->args[0], book_kinds());
+        return false;
+    }
+    struct arena *a = arena_new();
+    struct options to_file = *options;
+    if (!options->output)
+        to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
+    bool ok = is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
+    arena_drop(a);
+    return ok;
+}
+
+bool command_new(const struct options *options, struct diags *d)
+{
+    return options->xlsx ? new_book(options, d) : new_document(options, d);
 }

@@ -87,17 +87,19 @@ static void add_sheet(struct book *b, const struct data_book_sheet *s)
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
-static bool write_book(const char *path, const struct data_book_sheet sheets[], size_t n)
+static bool write_book(const char *path, const struct data_book_sheet sheets[], size_t n,
+                       struct diags *d)
 {
     lxw_doc_properties properties = {.created = CREATED};
     struct book b = {.workbook = workbook_new(path), .ok = true};
-    if (!b.workbook)
-        return false;
     add_formats(&b);
     check(&b, workbook_set_properties(b.workbook, &properties));
     for (size_t i = 0; i < n; i++)
         add_sheet(&b, &sheets[i]);
+    errno = 0;
     check(&b, workbook_close(b.workbook));
+    if (!b.ok)
+        diag_system(d, DIAG_S006, path, errno ? strerror(errno) : "libxlsxwriter");
     return b.ok;
 }
 
@@ -117,16 +119,15 @@ bool data_book(const struct data_book_sheet sheets[], size_t n, struct buf *out,
     struct arena *a = arena_new();
     const char *temp = getenv("TMPDIR");
     char *folder = arena_printf(a, "%s/hongtou-XXXXXX", temp && *temp ? temp : "/tmp");
-    bool ok = mkdtemp(folder) != NULL;
-    if (ok) {
+    bool made = mkdtemp(folder) != NULL, ok = false;
+    if (made) {
         const char *path = arena_printf(a, "%s/book.xlsx", folder);
-        errno = 0;
-        ok = write_book(path, sheets, n) && take_bytes(a, path, out, d);
+        ok = write_book(path, sheets, n, d) && take_bytes(a, path, out, d);
         unlink(path);
         rmdir(folder);
+    } else {
+        diag_system(d, DIAG_S005, folder, strerror(errno));
     }
-    if (!ok)
-        diag_system(d, DIAG_K040, errno ? strerror(errno) : "libxlsxwriter");
     arena_drop(a);
     return ok;
 }
