@@ -62,6 +62,20 @@ static struct source *refuse_utf8(struct reader *r, const char *p, size_t good)
 
 /* ---- by ICU ---- */
 
+/* After an error, what was read before it waits between the converters. */
+static void add_rest(UConverter *to, const UChar *p, const UChar *end, struct buf *out)
+{
+    enum { STEP = 1 << 12 };
+    char step[STEP];
+    UErrorCode error;
+    do {
+        char *target = step;
+        error = U_ZERO_ERROR;
+        ucnv_fromUnicode(to, &target, step + STEP, &p, end, NULL, true, &error);
+        buf_add(out, step, (size_t)(target - step));
+    } while (error == U_BUFFER_OVERFLOW_ERROR);
+}
+
 /* What two converters make of the text, in out; false: it ends before bytes that mean nothing. */
 static bool convert_between(UConverter *from, UConverter *to, const char *p, size_t n,
                             struct buf *out)
@@ -81,6 +95,8 @@ static bool convert_between(UConverter *from, UConverter *to, const char *p, siz
         buf_add(out, step, (size_t)(target - step));
         first = false;
     } while (error == U_BUFFER_OVERFLOW_ERROR);
+    if (U_FAILURE(error))
+        add_rest(to, pivot_from, pivot_to, out);
     return U_SUCCESS(error);
 }
 

@@ -1,0 +1,226 @@
+/* What the tests of the room share: files in a folder of their own, read, and what was found. */
+#ifndef HONGTOU_TESTS_DATA_TESTING_H
+#define HONGTOU_TESTS_DATA_TESTING_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <zip.h>
+
+#include "base/utf8.h"
+#include "data/data_int.h"
+
+struct loaded {
+    struct arena *arena;
+    struct diags *diags;
+    struct data_sheet *sheet;
+    struct buf rows; /* "1|姓名|电话\n", a break as ¶ */
+    char folder[64];
+    char path[128];
+    char *printed; /* all findings, once found() was asked */
+};
+
+static inline void write_file(const char *path, const void *bytes, size_t n)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, n, f), n);
+    fclose(f);
+}
+
+static inline void add_cell_text(struct buf *out, struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] == TEXT_BREAK)
+            buf_str(out, "¶");
+        else
+            buf_code(out, t.cp[i]);
+}
+
+static inline void add_rows(struct loaded *l)
+{
+    buf_str(&l->rows, "");
+    for (size_t r = 0; l->sheet && r < l->sheet->n_rows; r++) {
+        buf_int(&l->rows, l->sheet->rows[r].number);
+        for (size_t c = 0; c < l->sheet->n_columns; c++) {
+            buf_char(&l->rows, '|');
+            add_cell_text(&l->rows, l->sheet->rows[r].cells[c]);
+        }
+        buf_char(&l->rows, '\n');
+    }
+}
+
+/* The bytes as a file of that name, read; sheet "" is the first. */
+static inline void load_as(struct loaded *l, const char *name, const void *bytes, size_t n,
+                           const char *sheet)
+{
+    memset(l, 0, sizeof *l);
+    strcpy(l->folder, "/tmp/hongtou-data-XXXXXX");
+    assert_non_null(mkdtemp(l->folder));
+    snprintf(l->path, sizeof l->path, "%s/%s", l->folder, name);
+    write_file(l->path, bytes, n);
+    l->arena = arena_new();
+    l->diags = diags_new(DIAG_ZH);
+    struct source *document = source_new(l->arena, "doc.xml", "<x/>", 4);
+    struct text wanted = text_from_utf8(l->arena, sheet, (struct pos){document, 0});
+    l->sheet = data_read(l->arena, l->path, wanted, (struct pos){document, 0}, l->diags);
+    add_rows(l);
+}
+
+/* Everything found so far, as the user sees it. */
+static inline const char *printed(struct loaded *l)
+{
+    size_t n;
+    free(l->printed);
+    FILE *f = open_memstream(&l->printed, &n);
+    diags_print(l->diags, f, DIAG_TEXT);
+    fclose(f);
+    return l->printed;
+}
+
+static inline void unload(struct loaded *l)
+{
+    unlink(l->path);
+    rmdir(l->folder);
+    buf_drop(&l->rows);
+    free(l->printed);
+    diags_drop(l->diags);
+    arena_drop(l->arena);
+}
+
+#define assert_says(loaded, words)                                                                 \
+    do {                                                                                           \
+        const char *said_ = printed(loaded);                                                       \
+        if (!strstr(said_, (words)))                                                               \
+            fail_msg("\"%s\" is not in:\n%s", (words), said_);                                     \
+    } while (0)
+
+static inline void assert_rows(const char *name, const void *bytes, size_t n, const char *expected)
+{
+    struct loaded l;
+    load_as(&l, name, bytes, n, "");
+    assert_string_equal(printed(&l), "");
+    assert_string_equal(l.rows.p, expected);
+    unload(&l);
+}
+
+static inline void assert_refused(const char *name, const void *bytes, size_t n, const char *says)
+{
+    struct loaded l;
+    load_as(&l, name, bytes, n, "");
+    assert_null(l.sheet);
+    assert_int_equal(diags_count(l.diags, DIAG_ERROR), 1);
+    assert_says(&l, says);
+    unload(&l);
+}
+
+/* ---- workbooks, part by part ---- */
+
+struct part {
+    const char *name, *text;
+};
+
+/* The parts as a ZIP; NULL ends them. */
+static inline struct buf make_zip(const struct part *parts)
+{
+    struct buf out = {0};
+    char path[] = "/tmp/hongtou-zip-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    assert_non_null(zip);
+    for (; parts->name; parts++) {
+        zip_source_t *source = zip_source_buffer(zip, parts->text, strlen(parts->text), 0);
+        assert_true(zip_file_add(zip, parts->name, source, 0) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    FILE *f = fopen(path, "rb");
+    char bytes[4096];
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+        buf_add(&out, bytes, n);
+    fclose(f);
+    unlink(path);
+    return out;
+}
+
+#define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define ROOT_RELS                                                                                  \
+    "<Relationships><Relationship Id='rId1' Type='" REL                                            \
+    "officeDocument' Target='xl/workbook.xml'/></Relationships>"
+#define BOOK_RELS                                                                                  \
+    "<Relationships><Relationship Id='rId1' Type='" REL                                            \
+    "worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='rId2' Type='" REL                \
+    "worksheet' Target='/xl/worksheets/sheet2.xml'/><Relationship Id='rId3' Type='" REL            \
+    "sharedStrings' Target='sharedStrings.xml'/><Relationship Id='rId4' Type='" REL                \
+    "styles' Target='../xl/./styles.xml'/></Relationships>"
+#define BOOK_HEAD "<workbook xmlns:r='r'>"
+#define BOOK_SHEETS                                                                                \
+    "<sheets><sheet name='车辆' sheetId='1' r:id='rId1'/>"                                       \
+    "<sheet name='人员' sheetId='2' r:id='rId2'/></sheets></workbook>"
+
+/* The contents of a workbook; what is NULL is as usual, what is "" is left out. */
+struct book_parts {
+    const char *rows; /* of the first sheet, inside of sheetData */
+    const char *tail; /* behind them */
+    const char *strings, *styles, *workbook, *sheet2, *root_rels, *book_rels;
+};
+
+static inline const char *or_usual(const char *text, const char *usual)
+{
+    return text ? text : usual;
+}
+
+static inline struct buf make_book(const struct book_parts *b)
+{
+    struct buf sheet = {0};
+    buf_printf(&sheet, "<worksheet><sheetData>%s</sheetData>%s</worksheet>", or_usual(b->rows, ""),
+               or_usual(b->tail, ""));
+    const struct part all[] = {
+        {"_rels/.rels", or_usual(b->root_rels, ROOT_RELS)},
+        {"xl/workbook.xml", or_usual(b->workbook, BOOK_HEAD BOOK_SHEETS)},
+        {"xl/_rels/workbook.xml.rels", or_usual(b->book_rels, BOOK_RELS)},
+        {"xl/worksheets/sheet1.xml", sheet.p},
+        {"xl/worksheets/sheet2.xml", or_usual(b->sheet2, "<worksheet><sheetData/></worksheet>")},
+        {"xl/sharedStrings.xml", or_usual(b->strings, "<sst/>")},
+        {"xl/styles.xml", or_usual(b->styles, "<styleSheet/>")},
+    };
+    struct part parts[sizeof all / sizeof *all + 1] = {{NULL, NULL}};
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (*all[i].text)
+            parts[n++] = all[i];
+    struct buf zip = make_zip(parts);
+    buf_drop(&sheet);
+    return zip;
+}
+
+static inline void load_book(struct loaded *l, const struct book_parts *b, const char *sheet)
+{
+    struct buf zip = make_book(b);
+    load_as(l, "a.xlsx", zip.p, zip.n, sheet);
+    buf_drop(&zip);
+}
+
+static inline void assert_book(const struct book_parts *b, const char *expected)
+{
+    struct buf zip = make_book(b);
+    assert_rows("a.xlsx", zip.p, zip.n, expected);
+    buf_drop(&zip);
+}
+
+static inline void assert_book_refused(const struct book_parts *b, const char *says)
+{
+    struct buf zip = make_book(b);
+    assert_refused("a.xlsx", zip.p, zip.n, says);
+    buf_drop(&zip);
+}
+
+#endif

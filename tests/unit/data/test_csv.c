@@ -1,0 +1,184 @@
+/* CSV files: encodings, delimiters, quotes, line ends, and what is refused. */
+#include "data_testing.h"
+
+#define ROWS(bytes, expected) assert_rows("a.csv", (bytes), sizeof(bytes) - 1, (expected))
+#define REFUSED(bytes, says)  assert_refused("a.csv", (bytes), sizeof(bytes) - 1, (says))
+
+static void utf8_is_read_with_and_without_its_mark(void **state)
+{
+    (void)state;
+    ROWS("姓名,电话\n张三,138\n", "1|姓名|电话\n2|张三|138\n");
+    ROWS("\xEF\xBB\xBF姓名,电话\n", "1|姓名|电话\n");
+}
+
+static void gb18030_is_read_when_it_is_no_utf8(void **state)
+{
+    (void)state;
+    ROWS("\xD0\xD5\xC3\xFB,\xB5\xE7\xBB\xB0\r\n", "1|姓名|电话\n");
+    ROWS("\xD5\xC5\x81\x30\x84\x36,\x95\x32\x82\x36", "1|张\u00A5|\U00020000\n");
+}
+
+static void utf16_is_read_by_its_mark(void **state)
+{
+    (void)state;
+    ROWS("\xFF\xFE\xD3\x59\x0D\x54\t\0\x35\x75\r\0\n\0", "1|姓名|电\n");
+    ROWS("\xFE\xFF\x59\xD3\x54\x0D\0,\xD8\x40\xDC\x00", "1|姓名|\U00020000\n");
+}
+
+static void delimiters_are_found_on_the_first_lines(void **state)
+{
+    (void)state;
+    ROWS("a;b;c\n1;2,5;3\n", "1|a|b|c\n2|1|2,5|3\n");
+    ROWS("a\tb\n1\t2;3\n", "1|a|b\n2|1|2;3\n");
+    ROWS("一览表\na,b\n甲;乙;丙;丁,2\n", "1|一览表|\n2|a|b\n3|甲;乙;丙;丁|2\n");
+    ROWS("\"a;b;c\",d\n", "1|a;b;c|d\n");
+    ROWS("单列\n甲\n", "1|单列\n2|甲\n");
+}
+
+static void quotes_hold_delimiters_quotes_and_line_breaks(void **state)
+{
+    (void)state;
+    ROWS("\"甲,乙\",\"他说\"\"好\"\"\"\n", "1|甲,乙|他说\"好\"\n");
+    ROWS("a,\"甲\r\n乙\n丙\"\r\nb,c\r\n", "1|a|甲¶乙¶丙\n2|b|c\n");
+}
+
+static void all_line_ends_are_line_ends(void **state)
+{
+    (void)state;
+    ROWS("a\r\nb\r\nc", "1|a\n2|b\n3|c\n");
+    ROWS("a\rb\rc\r", "1|a\n2|b\n3|c\n");
+}
+
+static void empty_rows_keep_their_number_and_go(void **state)
+{
+    (void)state;
+    ROWS("a,b\n\n\n,\nc,d\n\n", "1|a|b\n5|c|d\n");
+}
+
+static void empty_columns_at_the_end_go(void **state)
+{
+    (void)state;
+    ROWS("a,b,,\n1,2,,\n", "1|a|b\n2|1|2\n");
+    ROWS("a,,b\n1,,\n", "1|a||b\n2|1||\n");
+}
+
+static void blanks_at_the_ends_and_controls_go(void **state)
+{
+    (void)state;
+    ROWS("\" 甲 　\",\"\n乙\t丙\n\",\u00A0丁\x01\u200B,　,x\n", "1|甲|乙 丙|丁||x\n");
+}
+
+static void findings_know_the_row(void **state)
+{
+    (void)state;
+    struct loaded l;
+    static const char text[] = "甲,\"乙\n丙\"\n\n丁,戊\n";
+    load_as(&l, "a.csv", text, sizeof text - 1, "");
+    struct place place = source_place(data_pos(l.sheet, 1, 1));
+    assert_int_equal(place.line, 3);
+    assert_int_equal(place.col, 3);
+    assert_string_equal(data_cell_name(l.sheet, 1, 1), "B3");
+    place = source_place(text_pos(l.sheet->rows[0].cells[1], 2));
+    assert_int_equal(place.line, 1);
+    assert_int_equal(place.col, 5);
+    assert_int_equal(place.length, strlen("甲\t乙↵丙"));
+    unload(&l);
+}
+
+static void bytes_that_mean_nothing_are_found_at_their_place(void **state)
+{
+    (void)state;
+    REFUSED("甲,乙\n丙\xFF,丁\n", "a.csv:2:2: error[K020]");
+    REFUSED("\xEF\xBB\xBF甲\xD0\xD5", "a.csv:1:2: error[K020]");
+    REFUSED("\xD0\xD5\xC3\xFB,\xB5\xE7\n\xC3\xFB\xFF\n", "a.csv:2:2: error[K020]");
+    REFUSED("\xFF\xFE\xD3\x59\x00\xD8\x41\x00", "a.csv:1:2: error[K020]");
+    REFUSED("\xFF\xFE\xD3\x59\x0D", "a.csv:1:2: error[K020]");
+}
+
+static void nul_bytes_are_found_at_their_place(void **state)
+{
+    (void)state;
+    REFUSED("a,b\nc\0d,e\n", "a.csv:2:2: error[K021]");
+    REFUSED("a\0,\0b\0", "error[K021]");
+}
+
+static void an_open_quote_is_found_where_it_opens(void **state)
+{
+    (void)state;
+    REFUSED("a,\"b\"\nc,\"d\ne,f\n", "a.csv:2:3: error[K022]");
+}
+
+static void other_files_by_this_name_are_told_what_they_are(void **state)
+{
+    (void)state;
+    REFUSED("PK\3\4xxxx", "error[K007]");
+    REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "error[K004]");
+    REFUSED("\n<html><table>", "error[K016]");
+    REFUSED("", "error[K015]");
+    REFUSED("\n,,\n", "error[K015]");
+    assert_refused("a.xls", "x", 1, "另存为");
+    assert_refused("a", "x", 1, "error[K001]");
+}
+
+static void a_sheet_of_a_csv_file_is_refused(void **state)
+{
+    (void)state;
+    struct loaded l;
+    load_as(&l, "a.CSV", "a,b", 3, "车辆");
+    assert_null(l.sheet);
+    assert_says(&l, "doc.xml:1:1: error[K002]");
+    unload(&l);
+}
+
+static void too_much_is_refused(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    for (int i = 0; i <= DATA_MAX_COLUMNS; i++)
+        buf_str(&text, "a,");
+    assert_refused("a.csv", text.p, text.n, "error[K013]");
+    buf_clear(&text);
+    for (int i = 0; i <= DATA_MAX_ROWS; i++)
+        buf_str(&text, "a\n");
+    assert_refused("a.csv", text.p, text.n, "error[K013]");
+    buf_clear(&text);
+    for (int i = 0; i <= DATA_MAX_CELL; i++)
+        buf_str(&text, "a");
+    assert_refused("a.csv", text.p, text.n, "error[K014]");
+    buf_drop(&text);
+}
+
+static void empty_rows_far_down_are_not_too_much(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_str(&text, "a\n");
+    for (int i = 0; i <= DATA_MAX_ROWS; i++)
+        buf_str(&text, ",\n");
+    assert_rows("a.csv", text.p, text.n, "1|a\n");
+    buf_drop(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(utf8_is_read_with_and_without_its_mark),
+        cmocka_unit_test(gb18030_is_read_when_it_is_no_utf8),
+        cmocka_unit_test(utf16_is_read_by_its_mark),
+        cmocka_unit_test(delimiters_are_found_on_the_first_lines),
+        cmocka_unit_test(quotes_hold_delimiters_quotes_and_line_breaks),
+        cmocka_unit_test(all_line_ends_are_line_ends),
+        cmocka_unit_test(empty_rows_keep_their_number_and_go),
+        cmocka_unit_test(empty_columns_at_the_end_go),
+        cmocka_unit_test(blanks_at_the_ends_and_controls_go),
+        cmocka_unit_test(findings_know_the_row),
+        cmocka_unit_test(bytes_that_mean_nothing_are_found_at_their_place),
+        cmocka_unit_test(nul_bytes_are_found_at_their_place),
+        cmocka_unit_test(an_open_quote_is_found_where_it_opens),
+        cmocka_unit_test(other_files_by_this_name_are_told_what_they_are),
+        cmocka_unit_test(a_sheet_of_a_csv_file_is_refused),
+        cmocka_unit_test(too_much_is_refused),
+        cmocka_unit_test(empty_rows_far_down_are_not_too_much),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
