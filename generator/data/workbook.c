@@ -75,24 +75,35 @@ static size_t folder_length(const char *part)
     return slash ? (size_t)(slash - part) + 1 : 0;
 }
 
-/* "../a" and "./a" at the start of a target, seen from the part that names it. */
+/* Takes the last folder off a path "a/b/" of n bytes; returns what is left of it. */
+static size_t go_up(const char *path, size_t n)
+{
+    if (n)
+        n--;
+    while (n && path[n - 1] != '/')
+        n--;
+    return n;
+}
+
+/* The part that a target names, seen from the part that names it; "." and ".." taken out. */
 static const char *resolve_target(struct reader *r, const char *from, const char *target)
 {
-    if (*target == '/')
-        return target + 1;
-    char *folder = arena_strndup(r->scratch, from, folder_length(from));
-    for (;;) {
-        if (strncmp(target, "./", 2) == 0) {
-            target += 2;
-        } else if (strncmp(target, "../", 3) == 0) {
-            target += 3;
-            if (*folder)
-                folder[strlen(folder) - 1] = '\0';
-            folder[folder_length(folder)] = '\0';
-        } else {
-            return arena_printf(r->scratch, "%s%s", folder, target);
+    size_t out = *target == '/' ? 0 : folder_length(from);
+    char *path = arena_alloc(r->scratch, out + strlen(target) + 1);
+    memcpy(path, from, out);
+    for (const char *p = target; *p;) {
+        size_t n = strcspn(p, "/");
+        size_t step = n + (p[n] == '/');
+        if (n == 2 && p[0] == '.' && p[1] == '.') {
+            out = go_up(path, out);
+        } else if (n && !(n == 1 && p[0] == '.')) {
+            memcpy(path + out, p, step);
+            out += step;
         }
+        p += step;
     }
+    path[out] = '\0';
+    return path;
 }
 
 static const char *relations_of(struct reader *r, const char *part)

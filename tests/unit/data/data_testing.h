@@ -24,7 +24,7 @@ struct loaded {
     struct buf rows; /* "1|姓名|电话\n", a break as ¶ */
     char folder[64];
     char path[128];
-    char *printed; /* all findings, once found() was asked */
+    struct buf said; /* all findings so far */
 };
 
 static inline void write_file(const char *path, const void *bytes, size_t n)
@@ -77,12 +77,14 @@ static inline void load_as(struct loaded *l, const char *name, const void *bytes
 /* Everything found so far, as the user sees it. */
 static inline const char *printed(struct loaded *l)
 {
+    char *text;
     size_t n;
-    free(l->printed);
-    FILE *f = open_memstream(&l->printed, &n);
+    FILE *f = open_memstream(&text, &n);
     diags_print(l->diags, f, DIAG_TEXT);
     fclose(f);
-    return l->printed;
+    buf_add(&l->said, text, n);
+    free(text);
+    return l->said.p;
 }
 
 static inline void unload(struct loaded *l)
@@ -90,7 +92,7 @@ static inline void unload(struct loaded *l)
     unlink(l->path);
     rmdir(l->folder);
     buf_drop(&l->rows);
-    free(l->printed);
+    buf_drop(&l->said);
     diags_drop(l->diags);
     arena_drop(l->arena);
 }
