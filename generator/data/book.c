@@ -11,8 +11,13 @@
 #include "base/file.h"
 #include "data/data.h"
 
-/* Rows that are ready to be filled in; the moment of 2026-01-01 00:00 UTC; colours of the heads. */
-enum { READY_ROWS = 1000, CREATED = 1767225600, HEAD_FILL = 0xDDEBF7, HEAD_HEIGHT = 24 };
+enum {
+    READY_ROWS = 1000,    /* ready to be filled in */
+    CREATED = 1767225600, /* 2026-01-01 00:00 UTC */
+    HEAD_FILL = 0xDDEBF7,
+    HEAD_HEIGHT = 24, /* points */
+    TEXT_FORMAT = 49  /* "@" among the formats that have numbers */
+};
 
 struct book {
     lxw_workbook *workbook;
@@ -33,9 +38,9 @@ static void add_formats(struct book *b)
     format_set_align(b->head, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bg_color(b->head, HEAD_FILL);
     format_set_border(b->head, LXW_BORDER_THIN);
-    format_set_num_format(b->head, "@");
+    format_set_num_format_index(b->head, TEXT_FORMAT);
     b->text = workbook_add_format(b->workbook);
-    format_set_num_format(b->text, "@");
+    format_set_num_format_index(b->text, TEXT_FORMAT);
     format_set_align(b->text, LXW_ALIGN_VERTICAL_CENTER);
     format_set_text_wrap(b->text);
 }

@@ -69,7 +69,7 @@ static void places_may_be_left_out(void **state)
 {
     (void)state;
     BOOK("1|1|2\n2|3|\n4||4\n", .rows = "<row>" VALUE("", "1") VALUE("", "2") "</row><row>" VALUE(
-                                   "", "3") "</row>" ROW(4, VALUE("r='B4'", "4")));
+                                    "", "3") "</row>" ROW(4, VALUE("r='B4'", "4")));
 }
 
 static void empty_cells_far_off_do_not_count(void **state)

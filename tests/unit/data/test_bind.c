@@ -1,0 +1,274 @@
+/* Columns by their heads: titles above, synonyms, what is missing, twice or not wanted; keys. */
+#include "data_testing.h"
+
+enum { MOST_WANTED = 8 };
+
+struct bound {
+    struct loaded l;
+    size_t columns[MOST_WANTED];
+    bool ok;
+};
+
+/* wanted: heads; '!' before one that is required, '#' before a key. NULL ends them. */
+static void bind(struct bound *b, const char *csv, const char *const wanted[])
+{
+    struct data_wanted w[MOST_WANTED] = {{0}};
+    size_t n = 0;
+    for (; wanted[n]; n++) {
+        w[n].required = wanted[n][0] == '!' || wanted[n][0] == '#';
+        w[n].key = wanted[n][0] == '#';
+        w[n].head = wanted[n] + w[n].required;
+    }
+    load_as(&b->l, "a.csv", csv, strlen(csv), "");
+    assert_non_null(b->l.sheet);
+    b->ok = data_bind(b->l.sheet, w, n, b->columns, b->l.diags);
+}
+
+#define BIND(b, csv, ...) bind((b), (csv), (const char *const[]){__VA_ARGS__, NULL})
+
+static void assert_bound(const char *csv, const char *const wanted[], const char *expected)
+{
+    struct bound b;
+    struct buf out = {0};
+    bind(&b, csv, wanted);
+    assert_string_equal(printed(&b.l), "");
+    assert_true(b.ok);
+    for (size_t i = 0; wanted[i]; i++)
+        buf_printf(&out, "%s%d", i ? " " : "", b.columns[i] == DATA_NONE ? -1 : (int)b.columns[i]);
+    assert_string_equal(out.p, expected);
+    buf_drop(&out);
+    unload(&b.l);
+}
+
+#define BOUND(csv, expected, ...)                                                                  \
+    assert_bound((csv), (const char *const[]){__VA_ARGS__, NULL}, (expected))
+
+static void assert_fault(const char *csv, const char *const wanted[], const char *says)
+{
+    struct bound b;
+    bind(&b, csv, wanted);
+    assert_false(b.ok);
+    assert_says(&b.l, says);
+    unload(&b.l);
+}
+
+#define FAULT(csv, says, ...) assert_fault((csv), (const char *const[]){__VA_ARGS__, NULL}, (says))
+
+static void columns_are_found_in_any_order(void **state)
+{
+    (void)state;
+    BOUND("电话,姓名\n1,张三\n", "1 0", "!姓名", "!联系电话");
+    BOUND("姓名\n张三\n", "0 -1", "!姓名", "联系电话");
+}
+
+static void titles_may_stand_above_the_heads(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "车辆安排表,,\n\n填表：姓名,,\n姓名,电话,单位\n张三,1,甲\n", "!姓名", "!电话",
+         "!单位");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->head.number, 4);
+    assert_int_equal(b.l.sheet->n_rows, 1);
+    assert_int_equal(b.l.sheet->rows[0].number, 5);
+    assert_string_equal(data_cell_name(b.l.sheet, 0, 2), "C5");
+    unload(&b.l);
+}
+
+static void heads_are_compared_as_people_mean_them(void **state)
+{
+    (void)state;
+    BOUND("姓　名,ＩＤ（号）,\"联系\n电话\",单位*,职务（必填）,备注 ＊\n1,2,3,4,5,6\n",
+          "0 1 2 3 4 5", "!姓名", "!id(号)", "!联系电话", "!单位", "!职务", "!备注");
+    BOUND("*姓名,* 电话（必填）*\n1,2\n", "0 1", "!姓名", "!电话");
+}
+
+static void synonyms_are_found(void **state)
+{
+    (void)state;
+    BOUND("名字,手机号,司机,车牌,核载人数\n1,2,3,4,5\n", "0 1 2 3 4", "!姓名", "!电话", "!驾驶员",
+          "!车牌号", "!座位数");
+    BOUND("重点任务,具体措施,牵头单位,完成时间,说明\n1,2,3,4,5\n", "0 1 2 3 4", "!工作任务",
+          "!措施", "!责任单位", "!时限", "!备注");
+}
+
+static void the_number_of_a_car_is_not_its_plate(void **state)
+{
+    (void)state;
+    BOUND("车牌号,车号\n甲,1\n", "1 0", "!车号", "!车牌号");
+    BOUND("车牌号\n甲\n", "-1 0", "车号", "!车牌号");
+    FAULT("车牌号\n甲\n", "没有“车号”这一列", "!车号", "车牌号");
+}
+
+static void telephones_of_two_people_stay_apart(void **state)
+{
+    (void)state;
+    BOUND("联络员电话,联系电话\n1,2\n", "1 0", "!联系电话", "!联络员电话");
+}
+
+static void the_same_head_goes_before_a_synonym(void **state)
+{
+    (void)state;
+    BOUND("手机,电话\n1,2\n", "1 0", "!电话", "!手机");
+    struct bound b;
+    BIND(&b, "手机,电话\n1,2\n", "!电话");
+    assert_true(b.ok);
+    assert_int_equal(b.columns[0], 1);
+    assert_says(&b.l, "a.csv:1:1: note[K037]: 没有用到的列：手机");
+    unload(&b.l);
+}
+
+static void two_synonyms_are_a_question(void **state)
+{
+    (void)state;
+    FAULT("手机,姓名,电话\n1,2,3\n", "“联系电话”可以是 A1“手机”，也可以是 C1“电话”", "!联系电话",
+          "姓名");
+}
+
+static void a_head_that_stands_twice_is_found(void **state)
+{
+    (void)state;
+    FAULT("姓名,电话,姓 名\n1,2,3\n", "a.csv:1:7: error[K033]: 表头“姓 名”有两列：A1 和 C1",
+          "!姓名", "电话");
+    FAULT("手机,姓名,手机\n1,2,3\n", "error[K033]", "!电话", "姓名");
+}
+
+static void a_missing_column_is_told_with_the_heads_there_are(void **state)
+{
+    (void)state;
+    FAULT("姓名,电话\n1,2\n", "error[K030]", "!姓名", "!路线");
+    FAULT("姓名,电话\n1,2\n", "表头有：姓名、电话", "!姓名", "!路线");
+    FAULT("姓名,乘座人员\n1,2\n", "error[K031]", "!姓名", "!乘车人员");
+    FAULT("姓名,乘座人员\n1,2\n", "是不是“乘座人员”？表头有：姓名、乘座人员", "!姓名", "!乘车人员");
+}
+
+static void a_missing_column_is_told_where_the_document_asks_for_it(void **state)
+{
+    (void)state;
+    struct loaded l;
+    static const char csv[] = "姓名\n张三\n";
+    load_as(&l, "a.csv", csv, sizeof csv - 1, "");
+    struct source *document = source_new(l.arena, "doc.xml", "甲\n乙丙", 10);
+    const struct data_wanted wanted[] = {{"姓名", {0}, true, false},
+                                         {"路线", {document, 7}, true, false}};
+    size_t columns[2];
+    assert_false(data_bind(l.sheet, wanted, 2, columns, l.diags));
+    assert_says(&l, "doc.xml:2:2: error[K030]");
+    unload(&l);
+}
+
+static void a_file_without_heads_is_told(void **state)
+{
+    (void)state;
+    FAULT("张三,138\n李四,139\n", "a.csv:1:1: error[K032]", "!姓名", "!电话");
+    struct buf late = {0};
+    for (int i = 0; i < 10; i++)
+        buf_str(&late, "甲\n");
+    buf_str(&late, "姓名\n张三\n");
+    FAULT(late.p, "error[K032]", "!姓名");
+    buf_drop(&late);
+}
+
+static void heads_alone_are_warned_of(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "姓名,电话\n", "!姓名", "!电话");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->n_rows, 0);
+    assert_says(&b.l, "warning[K038]");
+    unload(&b.l);
+}
+
+static void keys_may_not_be_empty(void **state)
+{
+    (void)state;
+    FAULT("姓名,电话\n张三,1\n,2\n", "a.csv:3:1: error[K035]: “姓名”空着（A3）", "#姓名", "电话");
+}
+
+static void keys_may_not_stand_twice(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "电话,姓名\n1,张三\n2,李四\n3,张三\n4, 张三\n", "#姓名", "电话");
+    assert_false(b.ok);
+    assert_int_equal(diags_count(b.l.diags, DIAG_ERROR), 2);
+    assert_says(&b.l, "a.csv:4:3: error[K036]: “姓名”重复：B2 和 B4 都是“张三”");
+    assert_says(&b.l, "B2 和 B5 都是“张三”");
+    unload(&b.l);
+}
+
+static void columns_not_wanted_are_one_note(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "姓名,性别,,民族\n张三,男,x,汉\n", "!姓名");
+    assert_true(b.ok);
+    assert_int_equal(diags_count(b.l.diags, DIAG_NOTE), 1);
+    assert_says(&b.l, "a.csv:1:4: note[K037]: 没有用到的列：性别、民族");
+    unload(&b.l);
+}
+
+static void each_name_stands_in_one_row_of_synonyms(void **state)
+{
+    (void)state;
+#define HEADS(...) {__VA_ARGS__, NULL},
+    static const char *const groups[][16] = {
+#include "data/heads.def"
+    };
+#undef HEADS
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        for (size_t j = 0; groups[i][j]; j++) {
+            struct head h = head_of(a, text_from_utf8(a, groups[i][j], (struct pos){0}));
+            assert_int_equal(h.group, i);
+        }
+    arena_drop(a);
+}
+
+static void distances_count_changes(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    static const struct {
+        const char *x, *y;
+        size_t distance;
+    } pairs[] = {{"", "", 0},
+                 {"甲", "", 1},
+                 {"甲乙", "乙甲", 2},
+                 {"姓名", "姓名", 0},
+                 {"乘车人员", "乘座人", 2},
+                 {"abc", "xabcd", 2}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct head x = head_of(a, text_from_utf8(a, pairs[i].x, (struct pos){0}));
+        struct head y = head_of(a, text_from_utf8(a, pairs[i].y, (struct pos){0}));
+        assert_int_equal(head_distance(&x, &y), pairs[i].distance);
+        assert_int_equal(head_distance(&y, &x), pairs[i].distance);
+    }
+    arena_drop(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_found_in_any_order),
+        cmocka_unit_test(titles_may_stand_above_the_heads),
+        cmocka_unit_test(heads_are_compared_as_people_mean_them),
+        cmocka_unit_test(synonyms_are_found),
+        cmocka_unit_test(the_number_of_a_car_is_not_its_plate),
+        cmocka_unit_test(telephones_of_two_people_stay_apart),
+        cmocka_unit_test(the_same_head_goes_before_a_synonym),
+        cmocka_unit_test(two_synonyms_are_a_question),
+        cmocka_unit_test(a_head_that_stands_twice_is_found),
+        cmocka_unit_test(a_missing_column_is_told_with_the_heads_there_are),
+        cmocka_unit_test(a_missing_column_is_told_where_the_document_asks_for_it),
+        cmocka_unit_test(a_file_without_heads_is_told),
+        cmocka_unit_test(heads_alone_are_warned_of),
+        cmocka_unit_test(keys_may_not_be_empty),
+        cmocka_unit_test(keys_may_not_stand_twice),
+        cmocka_unit_test(columns_not_wanted_are_one_note),
+        cmocka_unit_test(each_name_stands_in_one_row_of_synonyms),
+        cmocka_unit_test(distances_count_changes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

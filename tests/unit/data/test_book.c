@@ -1,0 +1,92 @@
+/* Empty workbooks: the same bytes each time, and read back as they were meant. */
+#include "data_testing.h"
+
+static const char *const types[] = {"轿车", "越野车", NULL};
+static const char *const plates[] = {"青Z·00001", "青Z·00002", NULL};
+static const char *const phones[] = {"13800000000", "", NULL};
+static const struct data_book_column columns[] = {
+    {"车牌号", 14, true, NULL, plates, NULL},
+    {"联系电话", 16, false, NULL, phones, "驾驶员的电话"},
+    {"车型", 10, false, types, NULL, NULL},
+};
+static const struct data_book_sheet sheets[] = {{"车辆", columns, 3}, {"备用", columns, 2}};
+
+static struct buf make(void)
+{
+    struct buf out = {0};
+    struct diags *d = diags_new(DIAG_ZH);
+    assert_true(data_book(sheets, 2, &out, d));
+    assert_int_equal(diags_count(d, DIAG_ERROR), 0);
+    diags_drop(d);
+    return out;
+}
+
+static void a_book_reads_back(void **state)
+{
+    (void)state;
+    struct buf book = make();
+    assert_rows("a.xlsx", book.p, book.n,
+                "1|车牌号*|联系电话|车型\n2|青Z·00001|13800000000|\n3|青Z·00002||\n");
+    struct loaded l;
+    load_as(&l, "a.xlsx", book.p, book.n, "备用");
+    assert_string_equal(l.rows.p, "1|车牌号*|联系电话\n2|青Z·00001|13800000000\n3|青Z·00002|\n");
+    const struct data_wanted wanted[] = {{"车牌号", {0}, true, true}, {"电话", {0}, true, false}};
+    size_t found[2];
+    assert_true(data_bind(l.sheet, wanted, 2, found, l.diags));
+    unload(&l);
+    buf_drop(&book);
+}
+
+static void the_bytes_are_the_same_each_time(void **state)
+{
+    (void)state;
+    struct buf one = make();
+    sleep(1);
+    struct buf two = make();
+    assert_int_equal(one.n, two.n);
+    assert_memory_equal(one.p, two.p, one.n);
+    buf_drop(&one);
+    buf_drop(&two);
+}
+
+static bool book_has(const struct buf *book, const char *part, const char *words)
+{
+    struct arena *a = arena_new();
+    struct reader r = {.arena = a, .scratch = a, .path = "a.xlsx"};
+    r.diags = diags_new(DIAG_ZH);
+    r.bytes = book->p;
+    r.size = book->n;
+    struct archive *archive = archive_open(&r);
+    struct buf text = {0};
+    assert_non_null(archive);
+    assert_true(archive_read(archive, part, &text));
+    bool has = strstr(text.p, words) != NULL;
+    archive_close(archive);
+    buf_drop(&text);
+    diags_drop(r.diags);
+    arena_drop(a);
+    return has;
+}
+
+static void cells_have_lists_hints_and_text_format(void **state)
+{
+    (void)state;
+    struct buf book = make();
+    static const char sheet[] = "xl/worksheets/sheet1.xml";
+    assert_true(book_has(&book, sheet, "state=\"frozen\""));
+    assert_true(book_has(&book, sheet, "\"轿车,越野车\""));
+    assert_true(book_has(&book, sheet, "prompt=\"驾驶员的电话\""));
+    assert_true(book_has(&book, "xl/styles.xml", "numFmtId=\"49\""));
+    assert_false(book_has(&book, "[Content_Types].xml", "comments"));
+    buf_drop(&book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_book_reads_back),
+        cmocka_unit_test(the_bytes_are_the_same_each_time),
+        cmocka_unit_test(cells_have_lists_hints_and_text_format),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
