@@ -12,6 +12,7 @@ struct binding {
     struct grid *g;
     struct data_sheet *sheet;
     size_t *columns; /* by the table's column: the sheet's, or DATA_NONE */
+    int summed;      /* the first column that is summed; the number of columns: none */
 };
 
 /* A counter of the file's is passed over without a word. */
@@ -53,47 +54,52 @@ static enum row_kind kind_named(struct text t)
     return ROW_PLAIN;
 }
 
-static bool has_sums(const struct grid *g)
-{
-    for (int c = 0; c < g->n; c++)
-        if (g->columns[c]->sum)
-            return true;
-    return false;
-}
-
 /* By the words of its columns of text, a counter's too. */
 static enum row_kind row_kind(const struct binding *b, const struct data_row *row)
 {
     enum row_kind kind = ROW_PLAIN;
-    for (int c = 0; c < b->g->n && kind == ROW_PLAIN; c++)
+    for (int c = 0; c < b->g->n && kind == ROW_PLAIN && b->summed < b->g->n; c++)
         if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != DATA_NONE)
             kind = kind_named(row->cells[b->columns[c]]);
     return kind;
 }
 
-/* In a sum row the word may stand where the counter does. */
-static bool takes_cell(const struct binding *b, const struct data_row *row, enum row_kind kind,
-                       int c)
+/* A sum row's label stands over all columns before the sums when they say nothing else. NULL: they
+ * do. */
+static struct table_cell *label_cell(const struct binding *b, size_t i)
 {
-    if (b->columns[c] == DATA_NONE)
-        return false;
-    if (b->g->columns[c]->content != COLUMN_COUNTER)
-        return true;
-    return kind != ROW_PLAIN && kind_named(row->cells[b->columns[c]]) == kind;
+    const struct data_row *row = &b->sheet->rows[i];
+    size_t label = DATA_NONE;
+    for (int c = 0; c < b->summed; c++) {
+        size_t column = b->columns[c];
+        if (column == DATA_NONE || !row->cells[column].n)
+            continue;
+        if (label != DATA_NONE || kind_named(row->cells[column]) == ROW_PLAIN)
+            return NULL;
+        label = column;
+    }
+    if (label == DATA_NONE)
+        return NULL;
+    struct table_cell *cell = cell_new(b->g->r, data_pos(b->sheet, i, label), row->cells[label]);
+    cell->columns = b->summed;
+    return cell;
 }
 
-static struct table_row *new_row(struct binding *b, size_t i, bool sums)
+static struct table_row *new_row(const struct binding *b, size_t i)
 {
     struct resolver *r = b->g->r;
     const struct data_row *from = &b->sheet->rows[i];
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = data_pos(b->sheet, i, 0);
-    row->kind = sums ? row_kind(b, from) : ROW_PLAIN;
-    for (int c = 0; c < b->g->n; c++) {
-        if (!takes_cell(b, from, row->kind, c))
-            continue;
+    row->kind = row_kind(b, from);
+    if (row->kind != ROW_PLAIN && (*last = label_cell(b, i)))
+        last = &(*last)->next;
+    for (int c = row->first ? b->summed : 0; c < b->g->n; c++) {
         size_t column = b->columns[c];
+        bool says = row->kind != ROW_PLAIN && column != DATA_NONE && from->cells[column].n;
+        if (b->g->columns[c]->content == COLUMN_COUNTER && !says)
+            continue;
         *last = cell_new(r, data_pos(b->sheet, i, column), from->cells[column]);
         last = &(*last)->next;
     }
@@ -104,15 +110,16 @@ void grid_fetch(struct grid *g)
 {
     struct binding b = {.g = g};
     struct table_row **last = &g->table->rows;
+    while (b.summed < g->n && !g->columns[b.summed]->sum)
+        b.summed++;
     if (!g->table->source.file.n)
         return;
     if (!bind(&b)) {
         g->failed = true;
         return;
     }
-    bool sums = has_sums(g);
     for (size_t i = 0; i < b.sheet->n_rows; i++) {
-        *last = new_row(&b, i, sums);
+        *last = new_row(&b, i);
         last = &(*last)->next;
     }
 }

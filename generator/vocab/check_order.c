@@ -54,6 +54,18 @@ static bool has_misplaced(const struct children *all)
     return false;
 }
 
+/* Of a number that is neither one nor any. */
+static void check_most(struct check *c, const struct children *all, const struct child_row *row)
+{
+    int n = 0;
+    if (row->most == 1 || row->most == VOCAB_MANY)
+        return;
+    for (size_t i = 0; i < all->list.n; i++)
+        if (all->list.v[i].place == row && n++ == row->most)
+            CHECK_REPORT(c, DIAG_V069, all->list.v[i].node->pos, all->parent->name,
+                         arena_printf(c->arena, "%d", row->most), names_element(c, row->child));
+}
+
 static void check_missing(struct check *c, struct children *all)
 {
     size_t count[STEPS] = {0};
@@ -64,6 +76,7 @@ static void check_missing(struct check *c, struct children *all)
     for (const struct child_row *r = table_children(all->owner); r->owner == all->owner; r++) {
         if (r->step != before && count[r->step] < (size_t)r->least)
             report_missing(c, all, r);
+        check_most(c, all, r);
         before = r->step;
     }
 }

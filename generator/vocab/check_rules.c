@@ -16,6 +16,14 @@ static const struct node *first_element(const struct node *n)
     return k;
 }
 
+void check_number(struct check *c, struct text t)
+{
+    size_t number = numeral_heading(t);
+    if (number)
+        CHECK_REPORT(c, DIAG_V033, text_pos(t, 0), names_excerpt(c, text_part(t, 0, number)),
+                     names_excerpt(c, text_part(t, space_skip(t, number), t.n)));
+}
+
 /* A numbered paragraph: its number is counted like a heading's. */
 static void check_untitled(struct check *c, const struct node *n, const struct node *first)
 {
@@ -25,11 +33,7 @@ static void check_untitled(struct check *c, const struct node *n, const struct n
     }
     if (!first)
         return;
-    struct text t = space_element_text(c->arena, first);
-    size_t number = numeral_heading(t);
-    if (number)
-        CHECK_REPORT(c, DIAG_V033, text_pos(t, 0), names_excerpt(c, text_part(t, 0, number)),
-                     names_excerpt(c, text_part(t, space_skip(t, number), t.n)));
+    check_number(c, space_element_text(c->arena, first));
 }
 
 static bool is_yes(struct check *c, const struct attr *attr)
@@ -80,7 +84,7 @@ static void check_name(struct check *c, const struct node *n, int nest)
 }
 
 /* 抄送： is the compiler's work, and so is a masthead's 文件. */
-static void check_label(struct check *c, const struct node *n, const char32_t *label)
+void check_label(struct check *c, const struct node *n, const char32_t *label)
 {
     size_t length = 0;
     while (label[length])
@@ -233,15 +237,23 @@ void check_rules(struct check *c, const struct node *n, enum element_id id, int 
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
         [EL_CC] = check_cc,
+        [EL_COLUMN] = check_column,
+        [EL_FN] = check_footnote,
         [EL_ISSUER] = check_issuer,
         [EL_ORGANIZATION] = check_organization,
         [EL_POST] = check_staff_post,
+        [EL_MEASURE] = check_measure,
+        [EL_ROW] = check_row,
         [EL_SECTION] = check_section,
         [EL_SIGNER] = check_name,
         [EL_SIGNATURE] = check_signature,
         [EL_SIGNATORY] = check_signatory,
         [EL_TENURE] = check_tenure,
+        [EL_TABLE] = check_table,
+        [EL_TABLE_NOTE] = check_table_note,
+        [EL_TASK_LIST] = check_task_list,
         [EL_TO] = check_to,
+        [EL_VEHICLES] = check_vehicles,
     };
     if (rules[id])
         rules[id](c, n, nest);

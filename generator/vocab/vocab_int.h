@@ -8,6 +8,7 @@
 #define HONGTOU_VOCAB_VOCAB_INT_H
 
 #include <limits.h>
+#include <uchar.h>
 
 #include "base/similar.h"
 #include "vocab/vocab.h"
@@ -225,6 +226,21 @@ bool check_length(struct check *c, struct text t);
 
 /* Rules of single elements that the table cannot say; nest counts elements in themselves. */
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest);
+
+/* A number typed at the start of what the compiler numbers; a label and colon that it writes. */
+void check_number(struct check *c, struct text t);
+void check_label(struct check *c, const struct node *n, const char32_t *label);
+
+/* ---- check_table.c: rules of tables and plans ---- */
+
+void check_column(struct check *c, const struct node *n, int nest);
+void check_footnote(struct check *c, const struct node *n, int nest);
+void check_measure(struct check *c, const struct node *n, int nest);
+void check_row(struct check *c, const struct node *n, int nest);
+void check_table(struct check *c, const struct node *n, int nest);
+void check_table_note(struct check *c, const struct node *n, int nest);
+void check_task_list(struct check *c, const struct node *n, int nest);
+void check_vehicles(struct check *c, const struct node *n, int nest);
 
 /* ---- read*.c: the reader. Only for a tree without mistakes. ---- */
 
