@@ -40,6 +40,11 @@ struct scan {
 
 static struct sign wide_sign_at(const char *p, const char *end)
 {
+    enum { HAN_FIRST = 0xE4, HAN_LAST = 0xE9 }; /* no sign begins as nearly all characters do */
+    /* The text is well-formed UTF-8: the first byte tells the length. */
+    unsigned char lead = (unsigned char)*p;
+    if (lead >= HAN_FIRST && lead <= HAN_LAST)
+        return (struct sign){SIGN_NAME, 3, false};
     for (size_t i = 0; i < WIDE_SIGNS; i++) {
         if (wide_signs[i].utf8[0] != *p)
             continue;
@@ -47,8 +52,6 @@ static struct sign wide_sign_at(const char *p, const char *end)
         if ((size_t)(end - p) >= n && memcmp(p, wide_signs[i].utf8, n) == 0)
             return (struct sign){wide_signs[i].ascii, n, true};
     }
-    /* The text is well-formed UTF-8: the first byte tells the length. */
-    unsigned char lead = (unsigned char)*p;
     return (struct sign){SIGN_NAME, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, false};
 }
 
