@@ -28,17 +28,23 @@ static struct text_shape paragraph_shape(const struct layout *l)
     return shape;
 }
 
+/* Once they are rows, nobody needs the lines. */
 static bool add_shaped(struct layout *l, struct rows *rows, const struct inline_text *text,
                        const struct text_shape *shape, enum element element)
 {
     struct set_lines lines;
     size_t first = rows->list.n;
-    if (!text_set(l->text, text->spans.v, text->spans.n, shape, &lines))
-        return false;
-    rows_add_lines(l, rows, lines, 0, element);
-    if (!l->style->lone_lines)
+    struct arena_mark before = arena_mark(l->line_arena);
+    struct arena *last = text_use_arena(l->text, l->line_arena);
+    bool ok = text_set(l->text, text->spans.v, text->spans.n, shape, &lines);
+    text_use_arena(l->text, last);
+    if (ok)
+        rows_add_lines(l, rows, lines, 0, element);
+    if (ok && !l->style->lone_lines)
         keep_company(rows, first);
-    return inline_attach(l, rows, first, lines, text);
+    ok = ok && inline_attach(l, rows, first, lines, text);
+    arena_reset(l->line_arena, before);
+    return ok;
 }
 
 static bool add_paragraph(struct layout *l, struct rows *rows, const struct inline_text *text,

@@ -137,6 +137,7 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                      struct page_sink sink, struct diags *d)
 {
     struct layout l = {.arena = arena_sub(doc->arena),
+                       .line_arena = arena_sub(doc->arena),
                        .page_arena = arena_sub(doc->arena),
                        .style = options->style,
                        .paper = options->style,

@@ -74,6 +74,7 @@ struct remedy {
  */
 struct layout {
     struct arena *arena;                /* the part's */
+    struct arena *line_arena;           /* lines on their way to rows */
     struct arena *page_arena;           /* the page's */
     struct arena_mark no_rows, no_page; /* when they are empty */
     const struct style *style;          /* of the part being set: the paper's, or turned */

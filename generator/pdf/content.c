@@ -157,9 +157,29 @@ static int by_value(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+/* A value that more than half of them have: the same for whole lines. False: there is none. */
+static bool has_majority(const len_t values[], size_t n, len_t *out)
+{
+    size_t lead = 0, count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!lead)
+            *out = values[i];
+        if (values[i] == *out)
+            lead++;
+        else
+            lead--;
+    }
+    for (size_t i = 0; i < n; i++)
+        count += values[i] == *out;
+    return count > n / 2;
+}
+
 /* The most common value, or the one in force when it is as common. */
 static len_t most_common(len_t values[], size_t n, len_t in_force)
 {
+    len_t majority = in_force;
+    if (has_majority(values, n, &majority))
+        return majority;
     size_t best_count = 0, count = 0;
     len_t best = in_force;
     for (size_t i = 0; i < n; i++)

@@ -174,34 +174,80 @@ static int64_t line_cost(const struct task *t, const struct extent *e, int64_t w
     return e->from > t->from && is_lone(t->items, e) ? COST_LONE : 0;
 }
 
-/* The best way to end a line before item to: over all starts near enough. */
-static void relax(const struct task *t, size_t to)
+/* Running on from a place, even with all marks squeezed. */
+static bool is_overfull(const struct task *t, const struct extent *e, size_t from)
+{
+    return e->width - e->give > width_of(t, from);
+}
+
+/* Takes the way through a line from one place to another when none so far is better; of equal
+ * ones, starts being tried in their order, the one whose last line is shorter. True: later starts
+ * cost more, since their lines are stretched more. */
+static bool try_line(const struct task *t, size_t from, size_t to)
 {
     bool last = to == t->to;
-    for (size_t from = to; from-- > t->from;) {
-        if (t->cost[from] == COST_NEVER)
-            continue;
-        struct extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
-        int64_t width = width_of(t, from);
-        bool overfull = e.width - e.give > width;
-        if (overfull && t->cost[to] != COST_NEVER)
-            break;
-        int64_t c = overfull ? COST_OVERFULL : line_cost(t, &e, width, last);
-        if (c != COST_NEVER && t->cost[from] + c < t->cost[to]) {
-            t->cost[to] = t->cost[from] + c;
-            t->start[to] = from;
-        }
+    if (t->cost[from] == COST_NEVER)
+        return false;
+    struct extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
+    int64_t width = width_of(t, from);
+    int64_t own = is_overfull(t, &e, from) ? COST_NEVER : line_cost(t, &e, width, last);
+    if (own == COST_NEVER)
+        return false;
+    if (t->cost[from] + own <= t->cost[to]) {
+        t->cost[to] = t->cost[from] + own;
+        t->start[to] = from;
     }
+    return !last && e.width <= width && own > t->cost[to];
+}
+
+/* The nearest start, where every line that ends at to runs out. */
+static void take_overfull(const struct task *t, size_t to)
+{
+    for (size_t from = to; from-- > t->from;)
+        if (t->cost[from] != COST_NEVER) {
+            t->cost[to] = t->cost[from] + COST_OVERFULL;
+            t->start[to] = from;
+            return;
+        }
+}
+
+/* The best way to end a line before item to. Lines that start before *low run out; the first line
+ * of the paragraph, of a width of its own, is looked at by itself. */
+static void relax(const struct task *t, size_t to, size_t *low)
+{
+    for (; *low < to; ++*low) {
+        struct extent e = extent_by_sums(t->items, &t->sums, *low, to, *low > 0);
+        if (!is_overfull(t, &e, *low))
+            break;
+    }
+    if (t->from == 0)
+        try_line(t, 0, to);
+    for (size_t from = *low; from < to; from++)
+        if (try_line(t, from, to))
+            break;
+    if (t->cost[to] == COST_NEVER)
+        take_overfull(t, to);
+}
+
+/* Nothing is better than one line for what fits on it; most cells of a table are so short. */
+static bool is_one_line(const struct task *t)
+{
+    struct extent e = extent_by_sums(t->items, &t->sums, t->from, t->to, t->from > 0);
+    return e.from == t->from && e.width <= width_of(t, t->from);
 }
 
 static void break_stretch(const struct task *t, struct line_ends *ends)
 {
-    size_t lines = 0;
+    size_t lines = 0, low = t->from ? t->from : 1;
+    if (is_one_line(t)) {
+        ends->v[ends->n++] = t->to;
+        return;
+    }
     t->cost[t->from] = 0;
     for (size_t to = t->from + 1; to <= t->to; to++) {
         t->cost[to] = COST_NEVER;
         if (t->items.v[to - 1].break_after || to == t->to)
-            relax(t, to);
+            relax(t, to, &low);
     }
     for (size_t at = t->to; at > t->from; at = t->start[at])
         lines++;

@@ -67,6 +67,8 @@ struct trait trait_of(uint32_t cp)
     struct trait han = {.cls = CLASS_HAN};
     if (cp >= 0x4E00 && cp <= 0x9FFF) /* by far the most; no look-up */
         return han;
+    if (cp >= '0' && cp <= '9')
+        return (struct trait){.cls = CLASS_DIGIT};
     if (cp == 0x3000)
         return (struct trait){.cls = CLASS_SPACE, .no_start = true};
     const struct trait *own = tailored(cp);
@@ -99,8 +101,9 @@ bool is_combining(uint32_t cp)
  * here. */
 bool is_latin(uint32_t cp)
 {
-    if (cp < 0x80)
-        return true;
+    enum { LAST_LATIN = 0x3BC }; /* the Greek μ */
+    if (cp < 0x80 || cp > LAST_LATIN)
+        return cp < 0x80;
     if (in_set(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
         return true;
     return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;

@@ -78,16 +78,15 @@ static uint32_t next_of(const struct collector *c, const struct span *span, size
 static bool fill_glyph(struct collector *c, struct item *it, const struct span *span, size_t i)
 {
     struct typesetter *t = c->t;
-    struct pos pos = text_pos(span->text, i);
     uint32_t next = next_of(c, span, i);
     if (next && fonts_joined(t->fonts, span->role, it->cp, next, &it->glyph)) {
         it->joined = next;
     } else if (!find_glyph(t, it, span->role)) {
-        report(t, DIAG_F002, pos, it->cp, font_role_name(span->role), "");
+        report(t, DIAG_F002, text_pos(span->text, i), it->cp, font_role_name(span->role), "");
         return false;
     }
     if (it->glyph.substituted)
-        report_substitute(t, it, span->role, pos);
+        report_substitute(t, it, span->role, text_pos(span->text, i));
     return true;
 }
 

@@ -90,9 +90,9 @@ static void keep_units(struct items items)
 {
     bool number = false;
     for (size_t i = 0; i + 1 < items.n; i++) {
-        bool unit = in_set(items.v[i + 1].cp, units) || in_set(items.v[i + 1].cp, multipliers);
+        uint32_t next = items.v[i + 1].cp;
         number = is_digit(&items.v[i]) || (number && in_set(items.v[i].cp, multipliers));
-        if (number && unit)
+        if (number && (in_set(next, units) || in_set(next, multipliers)))
             items.v[i].break_after = false;
     }
 }
@@ -107,9 +107,9 @@ static void keep_together(struct items items, size_t from, size_t n)
 static size_t plate_length(struct items items, size_t i)
 {
     enum { LEAST_SIGNS = 5 };
-    if (i + 2 >= items.n || !in_set(items.v[i].cp, provinces))
+    if (i + 2 >= items.n || items.v[i + 1].cp < 'A' || items.v[i + 1].cp > 'Z')
         return 0;
-    if (items.v[i + 1].cp < 'A' || items.v[i + 1].cp > 'Z')
+    if (!in_set(items.v[i].cp, provinces))
         return 0;
     size_t k = i + 2, signs = 0;
     if (items.v[k].trait.cls == CLASS_MIDDLE)
@@ -133,7 +133,9 @@ static size_t skip_number(struct items items, size_t i)
 static bool starts_sentence(struct items items, size_t i)
 {
     static const char32_t ends[] = U"。；：;:!?！？";
-    return i == 0 || items.v[i - 1].forced || in_set(items.v[i - 1].cp, ends);
+    if (i == 0 || items.v[i - 1].forced)
+        return true;
+    return items.v[i - 1].trait.cls != CLASS_HAN && in_set(items.v[i - 1].cp, ends);
 }
 
 /* （一）X, (1)X, ①X, 一、X, 1.X: the label and the first character after it. */
