@@ -196,8 +196,8 @@ static void set_title_lines(struct typesetter *t, struct items items, struct lin
     *out = (struct set_lines){lines, ends.n};
 }
 
-static bool set_title(struct typesetter *t, const struct title *title,
-                      const struct text_shape *shape, struct set_lines *out)
+static bool shape_title(struct typesetter *t, const struct title *title,
+                        const struct text_shape *shape, struct set_lines *out)
 {
     struct span span = {.text = title->text, .role = title->role};
     struct items items;
@@ -221,7 +221,7 @@ bool text_set_title(struct typesetter *t, const struct title *title, const struc
 {
     struct arena_mark before = arena_mark(t->scratch);
     *out = (struct set_lines){0};
-    bool ok = set_title(t, title, shape, out);
+    bool ok = shape_title(t, title, shape, out);
     arena_reset(t->scratch, before);
     return ok;
 }
