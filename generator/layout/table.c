@@ -92,6 +92,7 @@ static bool head_fits(struct layout *l, struct table_set *t)
 struct beside {
     const char *role;
     len_t size, gap, after; /* gap above the first, after below the last */
+    len_t first_indent, turned_indent;
     enum text_align align;
     enum element element;
 };
@@ -122,6 +123,8 @@ static bool add_beside(struct layout *l, struct rows *rows, struct table_set *t,
     struct text_shape shape = {.size = b->size,
                                .pitch = b->size,
                                .width = t->edges[t->n_columns] - t->edges[0],
+                               .first_indent = b->first_indent,
+                               .turned_indent = b->turned_indent,
                                .align = b->align};
     struct set_lines lines;
     if (!text.n)
@@ -151,6 +154,19 @@ static bool add_above(struct layout *l, struct rows *rows, struct table_set *t)
            add_beside(l, rows, t, t->source->unit, &unit);
 }
 
+/* The width of 注：, behind which all notes stand below each other. */
+static bool note_indent(struct layout *l, const struct table_set *t, len_t *indent)
+{
+    enum { COLON = 0xFF1A };
+    struct text text = t->source->notes->text;
+    size_t n = 0;
+    while (n < text.n && text.cp[n] != COLON)
+        n++;
+    struct span label = {.text = text_part(text, 0, n < text.n ? n + 1 : 0),
+                         .role = role_of(l->style->table_role)};
+    return text_width(l->text, &label, t->size, indent);
+}
+
 /* Their first lines stay with the table's last row. */
 static bool add_notes(struct layout *l, struct rows *rows, struct table_set *t)
 {
@@ -161,11 +177,15 @@ static bool add_notes(struct layout *l, struct rows *rows, struct table_set *t)
                           .align = ALIGN_JUSTIFY,
                           .element = ELEMENT_TABLE_NOTE};
     size_t first = rows->list.n;
-    for (const struct text_item *n = t->source->notes; n; n = n->next)
+    if (!t->source->notes)
+        return true;
+    if (!note_indent(l, t, &note.turned_indent))
+        return false;
+    for (const struct text_item *n = t->source->notes; n; n = n->next) {
         if (!add_beside(l, rows, t, n->text, &note))
             return false;
-    if (rows->list.n == first)
-        return true;
+        note.first_indent = note.turned_indent;
+    }
     rows->list.v[first - 1].keep = true;
     t->below = st->table_title_below;
     struct row *last = &rows->list.v[rows->list.n - 1];

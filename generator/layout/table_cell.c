@@ -138,7 +138,8 @@ static void set_aligned(struct layout *l, const struct table_set *t, const struc
     struct text_shape shape = {.size = t->size,
                                .pitch = t->size,
                                .width = cell_width(t, c->source) - 2 * l->style->table_padding_side,
-                               .align = text_alignment(c->align)};
+                               .align = text_alignment(c->align),
+                               .stretch_most = l->style->table_stretch};
     out->list.n = 0;
     for (size_t i = 0; i < text->paragraphs.n; i++)
         set_paragraph(l, t, out, text->paragraphs.v[i], &shape);

@@ -27,6 +27,13 @@ static len_t aligned(enum text_align align, len_t spare)
     return align == ALIGN_CENTRE ? spare / 2 : align == ALIGN_RIGHT ? spare : 0;
 }
 
+/* Justified, would the line be torn apart? Where few characters stand on a line it may. */
+static bool too_loose(const struct extent *e, const struct text_shape *shape, len_t width)
+{
+    int64_t spare = width_in_pitches(width, shape->pitch) - e->width;
+    return shape->stretch_most && spare > e->gaps * shape->stretch_most;
+}
+
 /* Line number k of a paragraph. Its last line, and one that the author ended, is not justified
  * unless it must be squeezed to fit. */
 static struct set_line set_one(struct typesetter *t, struct items items, size_t from, size_t to,
@@ -37,7 +44,8 @@ static struct set_line set_one(struct typesetter *t, struct items items, size_t 
     struct extent e = line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
     bool ends = to == items.n || items.v[to - 1].forced;
     bool fits = len_scale(shape->pitch, e.width, EM) <= width;
-    bool filled = shape->align == ALIGN_SPREAD || (shape->align == ALIGN_JUSTIFY && !ends);
+    bool filled = shape->align == ALIGN_SPREAD ||
+                  (shape->align == ALIGN_JUSTIFY && !ends && !too_loose(&e, shape, width));
     bool natural = fits && !filled;
     struct set_line line = line_set(t->lines, items, &e, shape, natural ? 0 : width);
     line.x = indent + aligned(shape->align, width - line.width);

@@ -32,6 +32,7 @@ struct text_shape {
     len_t width;                       /* of the lines, indents included */
     len_t first_indent, turned_indent; /* of the first line, and of those after it */
     enum text_align align;
+    int stretch_most; /* 1/1000 字 a gap: lines that would need more stay short; 0: no limit */
 };
 
 struct set_glyph {
