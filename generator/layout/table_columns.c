@@ -194,15 +194,14 @@ static void widen_for_span(const struct measurer *m, len_t size, const struct wi
             first[c].least += lacks / free_ones + 1;
 }
 
-/* Comfortable: room for some characters a line, if there are as many. */
-static void ask_widths(const struct measurer *m, len_t size, bool comfortable)
+/* some: characters that each column has room for on a line, if it has as many. */
+static void ask_widths(const struct measurer *m, len_t size, int some)
 {
-    int some = m->l->style->table_column_least * EM;
     for (int c = 0; c < m->t->n_columns; c++) {
         const struct table_column *column = m->t->columns[c];
         const struct need *need = &m->needs[c];
-        int few = need->natural < some ? need->natural : some;
-        int least = comfortable && few > need->longest ? few : need->longest;
+        int few = need->natural < some * EM ? need->natural : some * EM;
+        int least = few > need->longest ? few : need->longest;
         m->columns[c] = (struct width_column){.fixed = column->width,
                                               .share = column->width ? 0 : column->share,
                                               .least = padded(m, size, least),
@@ -250,27 +249,29 @@ static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
     diag(m->l->diags, DIAG_L010, column->pos, text_utf8(m->l->doc->arena, column->title));
 }
 
-/* The largest size that leaves every column a comfortable width; then the least size, words whole;
- * then words torn. */
+/* The width that columns ask for. */
+static len_t asked_width(const struct measurer *m, len_t width, len_t size, int some)
+{
+    ask_widths(m, size, some);
+    struct width_task task = task_of(m, width, size);
+    return widths_least(&task);
+}
+
+/* The largest size that leaves every column some characters a line; then the least size, and fewer
+ * characters; then words torn. */
 static len_t choose_size(const struct measurer *m, len_t width)
 {
     const struct style *st = m->l->style;
-    len_t size = st->table_size, least = len_min(st->table_size_least, size);
-    for (; size > least; size -= st->table_size_step) {
-        ask_widths(m, size, true);
-        struct width_task task = task_of(m, width, size);
-        if (widths_least(&task) <= width)
+    len_t size = st->table_size, least = len_min(st->table_size_least, size), asked = 0;
+    for (; size > least; size -= st->table_size_step)
+        if (asked_width(m, width, size, st->table_column_least) <= width)
             return size;
-    }
-    for (int comfortable = 1; comfortable >= 0; comfortable--) {
-        ask_widths(m, least, comfortable);
-        struct width_task task = task_of(m, width, least);
-        len_t asked = widths_least(&task);
+    for (int some = st->table_column_least; some >= 0; some--) {
+        asked = asked_width(m, width, least, some);
         if (asked <= width)
             return least;
-        if (!comfortable)
-            squeeze_columns(m, asked, width);
     }
+    squeeze_columns(m, asked, width);
     return least;
 }
 

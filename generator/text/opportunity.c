@@ -166,6 +166,22 @@ static void keep_plates_and_labels(struct items items)
     }
 }
 
+static bool is_lone_han(struct items items, size_t i)
+{
+    bool before = i == 0 || items.v[i - 1].trait.cls != CLASS_HAN;
+    bool after = i + 1 == items.n || items.v[i + 1].trait.cls != CLASS_HAN;
+    return items.v[i].trait.cls == CLASS_HAN && before && after;
+}
+
+/* 张　三: a name of two characters, padded to the width of three. */
+static void keep_padded_names(struct items items)
+{
+    enum { PADDING = 0x3000 };
+    for (size_t i = 1; i + 1 < items.n; i++)
+        if (items.v[i].cp == PADDING && is_lone_han(items, i - 1) && is_lone_han(items, i + 1))
+            keep_together(items, i - 1, 3);
+}
+
 /* UAX #14 LB9: a combining mark is broken around as the character that bears it. */
 static void bind_combining(struct items items)
 {
@@ -286,5 +302,6 @@ void items_find_breaks(struct items items, int64_t width)
         items.v[items.n - 1].break_after = true;
     keep_units(items);
     keep_plates_and_labels(items);
+    keep_padded_names(items);
     open_long_pieces(items, width);
 }
