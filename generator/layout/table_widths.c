@@ -61,7 +61,8 @@ static void memos_make(const struct width_task *task)
     size_t quanta = (size_t)(task->width / quantum_of(task)) + 1;
     for (size_t r = 0; r < task->n_rows; r++)
         for (int i = 0; i < task->rows[r].n; i++)
-            task->rows[r].cells[i].memo = ARENA_ARRAY(task->arena, uint16_t, quanta);
+            if (!task->rows[r].cells[i].memo)
+                task->rows[r].cells[i].memo = ARENA_ARRAY(task->arena, uint16_t, quanta);
 }
 
 static len_t width_over(const struct width_cell *cell, const len_t widths[])
@@ -217,17 +218,27 @@ static bool try_exchange(struct search *s, int from, int to, len_t step, struct 
     return false;
 }
 
-static struct cost exchange_all(struct search *s)
+/* One round of exchanges of ever smaller steps. */
+static void exchange_round(struct search *s, struct cost *best)
 {
-    struct cost best = cost_now(s);
     for (int64_t step = FIRST_EXCHANGE; step > 0; step /= 2)
         for (bool better = true; better;) {
             better = false;
             for (int from = 0; from < s->n_tracks; from++)
                 for (int to = 0; to < s->n_tracks; to++)
-                    while (try_exchange(s, from, to, step * s->quantum, &best))
+                    while (try_exchange(s, from, to, step * s->quantum, best))
                         better = true;
         }
+}
+
+/* Rounds until one finds nothing: what small steps did may let a large one help. */
+static struct cost exchange_all(struct search *s)
+{
+    struct cost best = cost_now(s), before;
+    do {
+        before = best;
+        exchange_round(s, &best);
+    } while (costs_less(&best, &before));
     return best;
 }
 

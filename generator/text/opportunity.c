@@ -2,6 +2,7 @@
  * Where a line may end: forbidden starts and ends, and what must not be separated. Rules over
  * pairs of neighbours, then number plates and labels, then what is too long for any line.
  */
+#include "base/utf8.h"
 #include "text/text_int.h"
 
 /* Units and counters that stay with the number before them. */
@@ -170,7 +171,7 @@ static bool is_lone_han(struct items items, size_t i)
 {
     bool before = i == 0 || items.v[i - 1].trait.cls != CLASS_HAN;
     bool after = i + 1 == items.n || items.v[i + 1].trait.cls != CLASS_HAN;
-    return items.v[i].trait.cls == CLASS_HAN && before && after;
+    return utf8_is_han(items.v[i].cp) && before && after;
 }
 
 /* 张　三: a name of two characters, padded to the width of three. */
