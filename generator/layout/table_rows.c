@@ -180,11 +180,12 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
     return height;
 }
 
-/* A short row is not worth parting. */
+/* A short row is not worth parting; one higher than a page must be. */
 static bool may_part(const struct walk *w, len_t height)
 {
     const struct table_row *row = row_at(w, w->row)->source;
-    if (row->kind != ROW_PLAIN || row->whole)
+    len_t page = w->l->style->area_height - w->t->head_height;
+    if (row->kind != ROW_PLAIN || (row->whole && height <= page))
         return false;
     return lines_in(w->l, w->t, height) > w->l->style->table_whole_lines;
 }
