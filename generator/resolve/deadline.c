@@ -318,37 +318,64 @@ static void report_unknown(struct resolver *r, const struct deadline *d, struct 
         }
 }
 
-static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS])
+static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS], bool first)
 {
     struct pos pos = text_pos(d->text, 0);
-    if (!v[BEFORE])
+    if (first && !v[BEFORE])
         d->first = (struct date){v[YEAR], v[MONTH], v[DAY], pos};
+    d->last = (struct date){0};
     if (span != SPAN_SINCE)
         d->last = (struct date){v[END_YEAR], v[END_MONTH], v[END_DAY], pos};
 }
 
+/* A deadline may be a list: 4月、9月. A part without a year has that of the one before. */
+struct reading {
+    struct resolver *r;
+    struct deadline *d;
+    int year;
+    struct text_builder printed;
+};
+
+/* False: the part cannot be, which is reported. */
+static bool read_part(struct reading *reading, const struct form *form, struct match *m)
+{
+    struct resolver *r = reading->r;
+    int *v = m->value;
+    bool first = !reading->printed.cp.n;
+    reading->d->lasting = reading->d->lasting || form->lasting;
+    names_add(&reading->printed,
+              form->printed ? printed_dates(r, m->t, v) : printed_phrase(r, m->t));
+    if (form->span == SPAN_NOTHING)
+        return true;
+    if (!v[YEAR])
+        v[YEAR] = reading->year;
+    span_values(form->span, v);
+    if (!check_values(r, reading->d, v))
+        return false;
+    keep_dates(reading->d, form->span, v, first);
+    reading->year = v[END_YEAR];
+    return true;
+}
+
 void deadline_resolve(struct resolver *r, struct deadline *d)
 {
-    struct match m;
+    struct reading reading = {
+        .r = r, .d = d, .year = document_date(r->doc).year, .printed = {.arena = r->arena}};
     struct text key = text_key(r, d->text);
-    if (!key.n)
-        return;
-    const struct form *form = find_form(key, &m);
-    if (!form) {
-        report_unknown(r, d, key);
-        return;
+    text_list parts = names_split(r, key);
+    for (size_t i = 0; i < parts.n; i++) {
+        struct match m;
+        const struct form *form = find_form(parts.v[i], &m);
+        if (!form) {
+            report_unknown(r, d, key);
+            d->first = d->last = (struct date){0};
+            d->lasting = false;
+            return;
+        }
+        if (!read_part(&reading, form, &m))
+            return;
     }
-    d->lasting = form->lasting;
-    if (form->span == SPAN_NOTHING)
-        return;
-    struct text printed =
-        form->printed ? printed_dates(r, d->text, m.value) : printed_phrase(r, key);
-    if (!m.value[YEAR])
-        m.value[YEAR] = document_date(r->doc).year;
-    span_values(form->span, m.value);
-    if (!check_values(r, d, m.value))
-        return;
-    keep_dates(d, form->span, m.value);
     check_past(r, d);
-    d->text = printed;
+    if (parts.n)
+        d->text = text_done(&reading.printed);
 }

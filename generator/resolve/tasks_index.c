@@ -1,13 +1,13 @@
 /*
  * Indexes of the document's task lists: a group a unit in the order of first mention, or a group
- * a month in the order of time, then what lasts, then the rest. A row is a measure, or a task
- * without measures.
+ * a month in the order of time, then what lasts, then the rest. A row is a task, with those of its
+ * measures that have the same units and deadline.
  */
 #include <stdlib.h>
 
 #include "resolve/plans_int.h"
 
-/* A row of an index. */
+/* A measure, or a task without any. */
 struct entry {
     const struct task_area *area;
     const struct task *task;
@@ -50,15 +50,52 @@ static const struct deadline *entry_deadline(const struct entry *e)
     return task_deadline(e->task, e->measure);
 }
 
+/* ---- rows ---- */
+
+/* Consecutive measures of a task that agree in all but their words share a row. */
+struct writer {
+    struct composer c;
+    const struct entry *before; /* the group's last one; NULL: none yet */
+    const char *role;           /* its role */
+    struct table_cell *measures;
+};
+
+static bool continues(const struct writer *w, const struct entry *e, const char *role)
+{
+    const struct entry *before = w->before;
+    return before && before->task == e->task && w->role == role &&
+           task_units(before->task, before->measure) == task_units(e->task, e->measure) &&
+           texts_equal(entry_deadline(before)->text, entry_deadline(e)->text);
+}
+
+static void add_measure(struct writer *w, const struct entry *e)
+{
+    struct block **last = &w->measures->first;
+    while (*last)
+        last = &(*last)->next;
+    *last = measure_block(w->c.r, e->measure, e->number);
+}
+
+static void begin_measures(struct writer *w, const struct entry *e)
+{
+    w->measures = compose_cell(&w->c, measure_block(w->c.r, e->measure, e->number));
+}
+
+static void begin_group(struct writer *w, struct text title, struct pos pos)
+{
+    compose_group(&w->c, title, pos);
+    w->before = NULL;
+}
+
 /* ---- by unit ---- */
 
 static const struct compose_column unit_columns[] = {
     {"序号", 0, CELL_CENTRE, COLUMN_COUNTER, false},
-    {"领域", 3, CELL_CENTRE, COLUMN_TEXT, true},
-    {"工作任务", 5, CELL_AUTO, COLUMN_TEXT, true},
-    {"工作措施", 12, CELL_AUTO, COLUMN_TEXT, false},
-    {"角色", 2, CELL_CENTRE, COLUMN_TEXT, false},
-    {"完成时限", 4, CELL_CENTRE, COLUMN_TEXT, false},
+    {"领域", 0, CELL_CENTRE, COLUMN_TEXT, true},
+    {"工作任务", 0, CELL_JUSTIFY, COLUMN_TEXT, true},
+    {"工作措施", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"角色", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"完成时限", 0, CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 /* What a unit has to do with an entry. */
@@ -109,28 +146,34 @@ static void add_duties(struct resolver *r, struct holders *holders, const struct
         add_duty(r, holders, e, u, u->assists ? assists : role);
 }
 
-static void add_unit_row(struct composer *c, const struct duty *duty)
+static void add_duty_row(struct writer *w, const struct duty *duty)
 {
     const struct entry *e = &duty->entry;
-    compose_row(c, ROW_PLAIN, entry_pos(e));
-    compose_text(c, e->area->title);
-    compose_text(c, e->task->title);
-    compose_cell(c, measure_block(c->r, e->measure, e->number));
-    compose_words(c, duty->role);
-    compose_text(c, entry_deadline(e)->text);
+    if (continues(w, e, duty->role)) {
+        add_measure(w, e);
+    } else {
+        compose_row(&w->c, ROW_PLAIN, entry_pos(e));
+        compose_text(&w->c, e->area->title);
+        compose_text(&w->c, e->task->title);
+        begin_measures(w, e);
+        compose_words(&w->c, duty->role);
+        compose_text(&w->c, entry_deadline(e)->text);
+    }
+    w->before = e;
+    w->role = duty->role;
 }
 
-static void add_by_unit(struct composer *c, const entry_list *all)
+static void add_by_unit(struct writer *w, const entry_list *all)
 {
     struct holders holders = {0};
-    compose_columns(c, unit_columns, sizeof unit_columns / sizeof *unit_columns);
+    compose_columns(&w->c, unit_columns, sizeof unit_columns / sizeof *unit_columns);
     for (size_t i = 0; i < all->n; i++)
-        add_duties(c->r, &holders, &all->v[i]);
+        add_duties(w->c.r, &holders, &all->v[i]);
     for (size_t i = 0; i < holders.list.n; i++) {
         const struct holder *h = &holders.list.v[i];
-        compose_group(c, h->name, text_pos(h->name, 0));
+        begin_group(w, h->name, text_pos(h->name, 0));
         for (size_t k = 0; k < h->duties.n; k++)
-            add_unit_row(c, &h->duties.v[k]);
+            add_duty_row(w, &h->duties.v[k]);
     }
 }
 
@@ -138,11 +181,11 @@ static void add_by_unit(struct composer *c, const entry_list *all)
 
 static const struct compose_column deadline_columns[] = {
     {"序号", 0, CELL_CENTRE, COLUMN_COUNTER, false},
-    {"完成时限", 4, CELL_CENTRE, COLUMN_TEXT, true},
-    {"工作任务", 5, CELL_AUTO, COLUMN_TEXT, true},
-    {"工作措施", 11, CELL_AUTO, COLUMN_TEXT, false},
-    {"责任单位", 5, CELL_AUTO, COLUMN_TEXT, false},
-    {"领域", 3, CELL_CENTRE, COLUMN_TEXT, false},
+    {"完成时限", 0, CELL_CENTRE, COLUMN_TEXT, true},
+    {"工作任务", 0, CELL_JUSTIFY, COLUMN_TEXT, true},
+    {"工作措施", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"责任单位", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"领域", 0, CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 enum { DATED, LASTING, OTHER }; /* the order of the groups */
@@ -183,19 +226,25 @@ static bool same_group(const struct deadline *a, const struct deadline *b)
            (class != DATED || (a->last.year == b->last.year && a->last.month == b->last.month));
 }
 
-static void add_deadline_row(struct composer *c, const struct entry *e)
+static void add_deadline_row(struct writer *w, const struct entry *e)
 {
-    compose_row(c, ROW_PLAIN, entry_pos(e));
-    compose_text(c, entry_deadline(e)->text);
-    compose_text(c, e->task->title);
-    compose_cell(c, measure_block(c->r, e->measure, e->number));
-    compose_cell(c, units_blocks(c->r, task_units(e->task, e->measure)));
-    compose_text(c, e->area->title);
+    if (continues(w, e, NULL)) {
+        add_measure(w, e);
+    } else {
+        compose_row(&w->c, ROW_PLAIN, entry_pos(e));
+        compose_text(&w->c, entry_deadline(e)->text);
+        compose_text(&w->c, e->task->title);
+        begin_measures(w, e);
+        compose_cell(&w->c, units_blocks(w->c.r, task_units(e->task, e->measure)));
+        compose_text(&w->c, e->area->title);
+    }
+    w->before = e;
 }
 
-static void add_by_deadline(struct composer *c, const entry_list *all)
+static void add_by_deadline(struct writer *w, const entry_list *all)
 {
-    compose_columns(c, deadline_columns, sizeof deadline_columns / sizeof *deadline_columns);
+    struct resolver *r = w->c.r;
+    compose_columns(&w->c, deadline_columns, sizeof deadline_columns / sizeof *deadline_columns);
     if (all->n)
         qsort(all->v, all->n, sizeof *all->v, compare_entries);
     const struct deadline *before = NULL;
@@ -203,8 +252,8 @@ static void add_by_deadline(struct composer *c, const entry_list *all)
         const struct entry *e = &all->v[i];
         const struct deadline *d = entry_deadline(e);
         if (!before || !same_group(before, d))
-            compose_group(c, words_derived(c->r, group_title(c->r, d), entry_pos(e)), entry_pos(e));
-        add_deadline_row(c, e);
+            begin_group(w, words_derived(r, group_title(r, d), entry_pos(e)), entry_pos(e));
+        add_deadline_row(w, e);
         before = d;
     }
 }
@@ -212,17 +261,17 @@ static void add_by_deadline(struct composer *c, const entry_list *all)
 struct table *tasks_index(struct resolver *r, const struct task_index *index,
                           const task_lists *lists)
 {
-    struct composer c;
+    struct writer w = {0};
     if (!lists->n) {
         diag(r->diags, DIAG_R035, index->pos, NULL);
         r->failed = true;
     }
-    compose_table(&c, r, index->pos, index->title);
-    c.table->continued = index->continued;
+    compose_table(&w.c, r, index->pos, index->title);
+    w.c.table->continued = index->continued;
     entry_list all = gather(r, lists);
     if (index->by_deadline)
-        add_by_deadline(&c, &all);
+        add_by_deadline(&w, &all);
     else
-        add_by_unit(&c, &all);
-    return c.table;
+        add_by_unit(&w, &all);
+    return w.c.table;
 }

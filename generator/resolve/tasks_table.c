@@ -3,11 +3,11 @@
 
 static const struct compose_column columns[] = {
     {"序号", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"工作任务", 5, CELL_AUTO, COLUMN_TEXT, false},
-    {"工作措施", 11, CELL_AUTO, COLUMN_TEXT, false},
-    {"责任单位", 5, CELL_AUTO, COLUMN_TEXT, false},
-    {"完成时限", 4, CELL_CENTRE, COLUMN_TEXT, false},
-    {"备注", 2, CELL_AUTO, COLUMN_TEXT, false},
+    {"工作任务", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"工作措施", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"责任单位", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"完成时限", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"备注", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 /* ---- the cell of the responsible ---- */
@@ -40,25 +40,6 @@ struct block *units_blocks(struct resolver *r, const struct task_unit *units)
 
 /* ---- rows ---- */
 
-/* How the rows of a task share its cells. */
-struct task_rows {
-    int n;
-    bool own_units, own_deadlines; /* measures have some of their own: a cell a row */
-};
-
-static struct task_rows count_rows(const struct task *t)
-{
-    struct task_rows rows = {0};
-    for (const struct task_measure *m = t->measures; m; m = m->next) {
-        rows.n++;
-        rows.own_units = rows.own_units || m->units;
-        rows.own_deadlines = rows.own_deadlines || m->deadline.text.n;
-    }
-    if (!rows.n)
-        rows.n = 1;
-    return rows;
-}
-
 struct block *measure_block(struct resolver *r, const struct task_measure *m, int number)
 {
     if (!m)
@@ -75,39 +56,75 @@ struct block *measure_block(struct resolver *r, const struct task_measure *m, in
     return block;
 }
 
-/* A cell of the task's: over all of its rows, in the first of them; or one a row. */
-static void add_shared(struct composer *c, struct block *content, int rows)
+/* A row of a task: a measure, and the one before it; both NULL when the task has none. */
+struct task_row {
+    const struct task *task;
+    const struct task_measure *measure, *before;
+    int i, n; /* the row, from 0, of how many */
+};
+
+typedef bool measure_test(const struct task_measure *m);
+
+static bool has_own_units(const struct task_measure *m)
 {
-    compose_cell(c, content)->rows = rows;
+    return m && m->units;
 }
 
-static void add_row(struct composer *c, const struct task *t, const struct task_measure *m,
-                    const struct task_rows *rows, int i)
+static bool has_own_deadline(const struct task_measure *m)
+{
+    return m && m->deadline.text.n;
+}
+
+/* Rows that a cell of this row spans, 0 when the one above reaches into it: consecutive measures
+ * without units (or a deadline) of their own share those of the task. */
+static int shared_rows(const struct task_row *row, measure_test *has_own)
+{
+    const struct task_measure *m = row->measure;
+    int n = 0;
+    if (!m || has_own(m))
+        return 1;
+    if (row->i > 0 && !has_own(row->before))
+        return 0;
+    for (; m && !has_own(m); m = m->next)
+        n++;
+    return n;
+}
+
+static void add_shared(struct composer *c, struct block *content, int rows)
+{
+    if (rows)
+        compose_cell(c, content)->rows = rows;
+}
+
+static void add_row(struct composer *c, const struct task_row *row)
 {
     struct resolver *r = c->r;
-    bool first = i == 0;
+    const struct task *t = row->task;
+    const struct task_measure *m = row->measure;
+    int task_rows = row->i == 0 ? row->n : 0;
+    const char *number = arena_printf(r->arena, "%d", t->number);
     compose_row(c, ROW_PLAIN, m ? m->pos : t->pos);
-    if (first) {
-        const char *number = arena_printf(r->arena, "%d", t->number);
-        add_shared(c, compose_paragraph(r, words_derived(r, number, t->pos)), rows->n);
-        add_shared(c, compose_paragraph(r, t->title), rows->n);
-    }
-    compose_cell(c, measure_block(r, m, rows->n > 1 ? i + 1 : 0));
-    if (first || rows->own_units)
-        add_shared(c, units_blocks(r, task_units(t, m)), rows->own_units ? 1 : rows->n);
-    if (first || rows->own_deadlines)
-        add_shared(c, compose_paragraph(r, task_deadline(t, m)->text),
-                   rows->own_deadlines ? 1 : rows->n);
-    if (first)
-        add_shared(c, compose_paragraph(r, t->remark), rows->n);
+    add_shared(c, compose_paragraph(r, words_derived(r, number, t->pos)), task_rows);
+    add_shared(c, compose_paragraph(r, t->title), task_rows);
+    compose_cell(c, measure_block(r, m, row->n > 1 ? row->i + 1 : 0));
+    add_shared(c, units_blocks(r, task_units(t, m)), shared_rows(row, has_own_units));
+    add_shared(c, compose_paragraph(r, task_deadline(t, m)->text),
+               shared_rows(row, has_own_deadline));
+    add_shared(c, compose_paragraph(r, t->remark), task_rows);
 }
 
 static void add_task(struct composer *c, const struct task *t)
 {
-    struct task_rows rows = count_rows(t);
-    const struct task_measure *m = t->measures;
-    for (int i = 0; i < rows.n; i++, m = m ? m->next : NULL)
-        add_row(c, t, m, &rows, i);
+    struct task_row row = {.task = t, .measure = t->measures};
+    for (const struct task_measure *m = t->measures; m; m = m->next)
+        row.n++;
+    if (!row.n)
+        row.n = 1;
+    for (; row.i < row.n; row.i++) {
+        add_row(c, &row);
+        row.before = row.measure;
+        row.measure = row.measure ? row.measure->next : NULL;
+    }
 }
 
 struct table *tasks_table(struct resolver *r, const struct task_list *list)

@@ -122,17 +122,17 @@ struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
 
 /* The last column stands only when it has something to say. */
 static const struct compose_column all_columns[] = {
-    {"组别", 3, CELL_CENTRE, COLUMN_TEXT, true},
-    {"车号", 2, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车牌号", 5, CELL_CENTRE, COLUMN_TEXT, false},
-    {"驾驶员", 4, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联系电话", 6, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车型", 4, CELL_CENTRE, COLUMN_TEXT, false},
-    {"座位", 2, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联络员", 6, CELL_CENTRE, COLUMN_TEXT, false},
-    {"路线", 6, CELL_AUTO, COLUMN_TEXT, false},
-    {"乘车人员", 14, CELL_AUTO, COLUMN_TEXT, false},
-    {"备注", 4, CELL_AUTO, COLUMN_TEXT, false},
+    {"组别", 0, CELL_CENTRE, COLUMN_TEXT, true},
+    {"车号", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车牌号", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"驾驶员", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联系电话", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车型", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"座位", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联络员", 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"路线", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"乘车人员", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"备注", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 static bool has_remarks(const struct vehicle_plan *plan)
