@@ -63,22 +63,31 @@ static bool is_there_already(struct walk *w, const struct staff_tenure *t)
     return false;
 }
 
-static void check_seats(struct walk *w, const struct staff_tenure *t)
+static size_t count_seats_taken(const struct walk *w)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->now.n; i++)
+        n += !w->now.v[i]->acting;
+    return n;
+}
+
+/* 罗启明、李望舒 */
+static const char *holder_names(struct walk *w, const struct staff_tenure *t)
 {
     enum { SHOWN = 6 };
+    const char *names = "";
+    for (size_t i = 0; i < w->now.n && i < SHOWN; i++)
+        if (!w->now.v[i]->acting)
+            names = arena_printf(w->s->arena, "%s%s、", names, person_name(w, w->now.v[i]));
+    return arena_printf(w->s->arena, "%s%s", names, person_name(w, t));
+}
+
+static void check_seats(struct walk *w, const struct staff_tenure *t)
+{
     struct arena *a = w->s->arena;
-    size_t holders = 0;
-    const char *names = person_name(w, t);
-    for (size_t i = 0; i < w->now.n; i++) {
-        if (w->now.v[i]->acting)
-            continue;
-        if (holders++ < SHOWN)
-            names = arena_printf(a, "%s、%s", person_name(w, w->now.v[i]), names);
-    }
-    if (t->acting || holders < (size_t)w->post->seats)
-        return;
-    diag(w->s->diags, DIAG_N014, start_of(t), post_name(w), day_text(a, day_from(t)), names,
-         arena_printf(a, "%d", w->post->seats));
+    if (!t->acting && count_seats_taken(w) >= (size_t)w->post->seats)
+        diag(w->s->diags, DIAG_N014, start_of(t), post_name(w), day_text(a, day_from(t)),
+             holder_names(w, t), arena_printf(a, "%d", w->post->seats));
 }
 
 static void check_gap(struct walk *w, const struct staff_tenure *t)

@@ -250,7 +250,7 @@ static void check_element(struct check *c, const struct node *n, enum element_id
 /* A staff file in a document's place, or the other way round. */
 static void report_other_root(struct check *c, const struct node *root, enum element_id id)
 {
-    CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, root->name);
+    CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
 }
 
 void check_tree(struct check *c, const struct tree *tree, enum element_id wanted)

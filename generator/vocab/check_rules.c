@@ -65,7 +65,7 @@ static void check_section(struct check *c, const struct node *n, int nest)
 
 static bool is_element(const struct node *n, enum element_id id)
 {
-    return n->kind == NODE_ELEMENT && table_find_element(n->name) == id;
+    return n->kind == NODE_ELEMENT && table_is_element(id, n->name);
 }
 
 static bool has_child(const struct node *n, enum element_id id)

@@ -158,6 +158,11 @@ enum element_id table_find_element(const char *name)
     return id;
 }
 
+bool table_is_element(enum element_id id, const char *name)
+{
+    return is_named(table_element[id].name, name);
+}
+
 /* Few names can stand in one place, so that this is the quick way to an element. */
 const struct child_row *table_find_place(enum element_id owner, const char *name)
 {
@@ -183,9 +188,8 @@ enum attr_id table_find_attr(enum element_id owner, const char *name)
 
 const struct attr *table_given(const struct node *n, enum attr_id id)
 {
-    enum element_id owner = table_attr[id].owner;
     const struct attr *attr = n->attrs;
-    while (attr && table_find_attr(owner, attr->name) != id)
+    while (attr && !is_named(table_attr[id].name, attr->name))
         attr = attr->next;
     return attr;
 }

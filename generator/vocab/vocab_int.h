@@ -117,6 +117,7 @@ const struct child_row *table_place(enum element_id owner, enum element_id child
 enum value_id table_preset(enum attr_id id);
 
 /* By either name. */
+bool table_is_element(enum element_id id, const char *name);
 enum element_id table_find_element(const char *name);
 const struct child_row *table_find_place(enum element_id owner, const char *name);
 enum element_id table_find_child(enum element_id owner, const char *name);
