@@ -101,6 +101,19 @@ static const struct help {
     {"fonts",
      {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
       "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
+    {"new",
+     {"用法：hongtou new notice|request|letter|minutes [-o 文件]\n"
+      "      hongtou new vehicles|tasks|staff --xlsx [-o 文件]\n"
+      "\n"
+      "写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n"
+      "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排、任务清单、人员库），\n"
+      "           不写 -o 时叫作 vehicles.xlsx\n",
+      "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n"
+      "       hongtou new vehicles|tasks|staff --xlsx [-o FILE]\n"
+      "\n"
+      "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"
+      "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
+      "           (vehicle assignments, task lists, a staff file); vehicles.xlsx without -o\n"}},
     {"staff",
      {"用法：hongtou staff check 人员库\n"
       "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"
@@ -117,19 +130,6 @@ static const struct help {
       "           periods, telephones, identity cards\n"
       "  changes  between two days: who left, who came, which posts are empty now; a date is\n"
       "           written 2026-09-19\n"}},
-    {"new",
-     {"用法：hongtou new notice|request|letter|minutes [-o 文件]\n"
-      "      hongtou new vehicles --xlsx [-o 文件]\n"
-      "\n"
-      "写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n"
-      "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排），\n"
-      "           不写 -o 时叫作 vehicles.xlsx\n",
-      "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n"
-      "       hongtou new vehicles --xlsx [-o FILE]\n"
-      "\n"
-      "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"
-      "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
-      "           (vehicle assignments); vehicles.xlsx without -o\n"}},
 };
 
 const struct command *command_find(const char *name)

@@ -95,20 +95,30 @@ static bool write_book(const struct options *options, const struct data_book_she
     return ok;
 }
 
+/* The sheets of a kind of book, own room for those of the staff file; NULL: there is no such kind.
+ */
+static const struct data_book_sheet *
+find_book(const char *kind, struct data_book_sheet own[STAFF_BOOK_SHEETS], size_t *n)
+{
+    if (strcmp(kind, "staff") != 0)
+        return book_sheets(kind, n);
+    *n = staff_book(own);
+    return own;
+}
+
 /* An empty workbook; without -o KIND.xlsx, since nobody wants its bytes on a terminal. */
 static bool new_book(const struct options *options, struct diags *d)
 {
     size_t n;
-    const struct data_book_sheet *sheets = book_sheets(options->args[0], &n);
-    if (!sheets) {
-        diag_system(d, DIAG_U010, options->args[0], book_kinds());
-        return false;
-    }
+    struct data_book_sheet own[STAFF_BOOK_SHEETS];
+    const struct data_book_sheet *sheets = find_book(options->args[0], own, &n);
     struct arena *a = arena_new();
     struct options to_file = *options;
     if (!options->output)
         to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
-    bool ok = is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
+    if (!sheets)
+        diag_system(d, DIAG_U010, options->args[0], arena_printf(a, "%s staff", book_kinds()));
+    bool ok = sheets && is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
     arena_drop(a);
     return ok;
 }
