@@ -8,7 +8,9 @@
 #   NAME.err    what `hongtou build` says on standard error; the exit status is 0 without an
 #               error in it, and 1, 2 or 3 as `exit N` in its last line says otherwise
 #   NAME.check  what `hongtou check` says, report and findings, and the exit status if not 0
+#   NAME.changes  what `hongtou staff changes` says of a staff file from 2026-08-01 to 2026-09-30
 #   NAME.tree, NAME.model, NAME.text, NAME.pages    what `hongtou dump --stage …` gives
+# A case of staff/ may be NAME.csv too; its .err is what `hongtou staff check` says.
 # A new case needs no more than its XML: accept writes .err when the program has anything to
 # say, .tree for xml/, .model for vocab/ and resolve/, .check for check/, and .pages for any
 # other room.
@@ -25,8 +27,14 @@ trap 'rm -rf "$temp"' EXIT
 # give SUFFIX FILE: what the program gives now
 give() {
     case $1 in
+    changes)
+        "$program" staff changes --lang zh --from 2026-08-01 --to 2026-09-30 "$2" 2>/dev/null
+        ;;
     err)
-        "$program" build --free-fonts --lang zh "$2" -o "$temp/out.pdf" 2>&1 >/dev/null
+        case $2 in
+        */staff/*) "$program" staff check --lang zh "$2" 2>&1 >/dev/null ;;
+        *) "$program" build --free-fonts --lang zh "$2" -o "$temp/out.pdf" 2>&1 >/dev/null ;;
+        esac
         status=$?
         [ $status = 0 ] || echo "exit $status"
         ;;
@@ -46,6 +54,7 @@ default_suffix() {
     case $1 in
     */xml/*) echo tree ;;
     */check/*) echo check; return ;;
+    */staff/*) echo changes ;;
     */vocab/* | */resolve/*) echo model ;;
     *) echo pages ;;
     esac
@@ -53,8 +62,8 @@ default_suffix() {
 }
 
 wanted_suffixes() {
-    for suffix in err tree model text pages check; do
-        [ ! -e "${1%.xml}.$suffix" ] || echo $suffix
+    for suffix in err changes tree model text pages check; do
+        [ ! -e "${1%.*}.$suffix" ] || echo $suffix
     done
 }
 
@@ -64,29 +73,29 @@ failed=0
 accept_case() {
     suffixes=$(wanted_suffixes "$1")
     for suffix in ${suffixes:-$(default_suffix "$1")}; do
-        give "$suffix" "$1" >"${1%.xml}.$suffix"
+        give "$suffix" "$1" >"${1%.*}.$suffix"
     done
 }
 
 run_case() {
     suffixes=$(wanted_suffixes "$1")
     if [ -z "$suffixes" ]; then
-        echo "$1: no expectation beside it; run: make accept CASE=$(basename "${1%.xml}")"
+        echo "$1: no expectation beside it; run: make accept CASE=$(basename "${1%.*}")"
         failed=$((failed + 1))
     fi
     for suffix in $suffixes; do
         give "$suffix" "$1" >"$temp/now"
-        if diff -u "${1%.xml}.$suffix" "$temp/now" >"$temp/diff"; then
+        if diff -u "${1%.*}.$suffix" "$temp/now" >"$temp/diff"; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))
-            echo "${1%.xml}.$suffix:"
+            echo "${1%.*}.$suffix:"
             head -20 "$temp/diff"
         fi
     done
 }
 
-for file in tests/cases/*/*.xml; do
+for file in tests/cases/*/*.xml tests/cases/staff/*.csv; do
     chosen=${1:+no}
     for part in "$@"; do
         case $file in *"$part"*) chosen=yes ;; esac

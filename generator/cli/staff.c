@@ -79,7 +79,8 @@ static void add_line(struct report *r, const struct staff_change *c)
     line->field[FIELD_DAY] = date_text(r, came ? t->from : t->to);
     if (c->kind != CHANGE_EMPTY)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->from : r->to);
-    line->field[FIELD_DOCUMENT] = text_utf8(r->arena, t->document);
+    if (c->after) /* what appointed the one removed the other */
+        line->field[FIELD_DOCUMENT] = text_utf8(r->arena, c->after->document);
 }
 
 /* ---- as text ---- */
@@ -129,10 +130,10 @@ static void add_text(struct report *r)
     static const char *const heads[2][CHANGE_EMPTY + 1][FIELDS] = {
         {{"岗位", "姓名", "最后一天", "现任", "任免文件"},
          {"岗位", "姓名", "第一天", "原任", "任免文件"},
-         {"岗位", "前任", "最后一天", "", "任免文件"}},
+         {"岗位", "前任", "最后一天", "", ""}},
         {{"post", "name", "last day", "now", "document"},
          {"post", "name", "first day", "before", "document"},
-         {"post", "held by", "last day", "", "document"}},
+         {"post", "held by", "last day", "", ""}},
     };
     static const char *const titles[2][CHANGE_EMPTY + 1] = {
         {"离任 %zu 人", "到任 %zu 人", "空岗 %zu 个"}, {"left: %zu", "came: %zu", "empty: %zu"}};
@@ -155,7 +156,7 @@ static void add_json_line(struct report *r, const struct line *line)
     static const char *const keys[CHANGE_EMPTY + 1][FIELDS] = {
         {"post", "person", "last_day", "now", "document"},
         {"post", "person", "first_day", "before", "document"},
-        {"post", "person", "last_day", NULL, "document"},
+        {"post", "person", "last_day", NULL, NULL},
     };
     for (size_t i = 0; i < FIELDS; i++) {
         if (!keys[line->kind][i])

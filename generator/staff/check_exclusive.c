@@ -1,4 +1,5 @@
-/* One person in two posts at once that the table (exclusive.def) keeps apart. */
+/* One person in two posts at once that the table (exclusive.def) keeps apart. Who only stands in
+ * keeps the own post. */
 #include <string.h>
 
 #include "staff/staff_int.h"
@@ -84,7 +85,7 @@ static void check_pair(struct staff *s, const struct rule *list, const struct st
                        const struct staff_tenure *y)
 {
     const struct staff_post *p = s->post_of[x->index], *q = s->post_of[y->index];
-    if (!p || !q || p == q || !overlap(x, y))
+    if (!p || !q || p == q || x->acting || y->acting || !overlap(x, y))
         return;
     const struct rule *r = list;
     while (r < list + RULES && !excludes(s, r, p, q))
