@@ -125,6 +125,52 @@ run new notice -o mine.xml
 gives "a skeleton over an old file" 2 'error\[U008\]'
 ok "the old file is untouched" grep -qx mine mine.xml
 
+# ---- staff files ----
+cat >staff.xml <<'XML'
+<人员库>
+  <单位 名称="县财政局">
+    <岗位 职务="局长">
+      <任职 人员="罗启明" 止="2026-08-31"/>
+      <任职 人员="李望舒" 起="2026-09-01"/>
+    </岗位>
+  </单位>
+  <人员 姓名="罗启明"/>
+  <人员 姓名="李望舒"/>
+</人员库>
+XML
+run staff check staff.xml
+gives "a good staff file" 0 ""
+ok "what it holds is told" grep -q '^staff.xml：人员 2，单位 1，岗位 1，任职 2$' .out
+run staff check good.xml
+gives "a document as a staff file" 1 'good.xml:1:1: error\[N002\]'
+run staff check nowhere.csv
+gives "a staff file that is not there" 3 'error\[S002\]'
+run build staff.xml -o staff.pdf
+gives "a staff file as a document" 1 'staff.xml:1:1: error\[N001\]'
+mkdir office
+cp good.xml staff.xml office
+run build office -o offices
+gives "a folder with a staff file" 0 ""
+ok "and only the document is made" unlittered offices good.pdf
+run staff changes --from 2026-08-01 --to 2026-09-30 staff.xml
+gives "changes" 0 ""
+ok "who left" grep -q '县财政局局长 *罗启明 *2026-08-31' .out
+ok "who came" grep -q '县财政局局长 *李望舒 *2026-09-01' .out
+run staff changes --from 2026-08-01 --to 2026-09-30 staff.xml --format json
+ok "as JSON" python3 -c 'import json; d = json.load(open(".out")); assert d["came"][0]["person"] == "李望舒"'
+run staff changes --from 2026-08-01 staff.xml
+gives "changes without an end" 2 'error\[U004\].*--to'
+run staff changes --from 2026-02-30 --to 2026-09-30 staff.xml
+gives "changes from no day" 2 'error\[U004\].*--from'
+run staff changes --from 2026-09-30 --to 2026-08-01 staff.xml
+gives "changes backwards" 2 'error\[U004\].*--to'
+run staff nothing staff.xml
+gives "an unknown staff command" 2 'error\[U004\].*staff'
+run new staff --xlsx -o book.xlsx
+gives "an empty staff file" 0 ""
+run staff check book.xlsx
+gives "which is a good one" 0 ""
+
 # ---- S: the system ----
 run build nowhere.xml
 gives "no such file" 3 'error\[S002\].*nowhere.xml'

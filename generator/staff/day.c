@@ -25,9 +25,10 @@ int64_t day_number(struct date date)
     return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + date.day - 1 - DAYS_TO_1970;
 }
 
+/* Guesses a year that is not too late, then goes on from it. */
 static struct date day_date(int64_t day)
 {
-    int year = (int)(1970 + day / 366 - (day < 0));
+    int year = (int)(1970 + (day < 0 ? day / 365 - 1 : day / 366));
     struct date date = {.year = year, .month = 1, .day = 1};
     for (struct date next = date; next.year++, day_number(next) <= day;)
         date = next;

@@ -1,8 +1,9 @@
 /*
  * The order of names by strokes (按姓氏笔画为序): the surname first, character by character; of one
  * surname a name of one character before a longer one; then the name. ICU's collation counts the
- * strokes; among surnames of as many the first strokes decide (横 竖 撇 点 折), which ICU does not
- * know: surnames.def has them for the usual ones.
+ * strokes, but those of the old forms: one too many in 艹, 阝, 辶, 礻. And among characters of as
+ * many, the first strokes decide (横 竖 撇 点 折), which ICU does not know. surnames.def has what
+ * is right for the usual surnames.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static int collate(const struct strokes *k, const uint32_t *x, int n, const uint
 
 /* The collation puts a label (U+FDD0 and a Braille sign) before the characters of as many strokes:
  * the last label before the character counts its strokes. */
-int strokes_count(const struct strokes *k, uint32_t character)
+int strokes_count_icu(const struct strokes *k, uint32_t character)
 {
     enum { LABEL = 0xFDD0, NO_DOTS = 0x2800, MOST = 64 };
     int least = 0, most = MOST;
@@ -89,6 +90,12 @@ static const char *shapes_of(const struct strokes *k, uint32_t character)
 {
     const uint32_t *i = map_get(&k->shapes, character);
     return i ? surnames[*i].shapes : NULL;
+}
+
+int strokes_count(const struct strokes *k, uint32_t character)
+{
+    const char *shapes = shapes_of(k, character);
+    return shapes ? (int)strlen(shapes) : strokes_count_icu(k, character);
 }
 
 /* Usual surnames come before rare ones of as many strokes. */
