@@ -137,6 +137,14 @@ static bool vehicles_rows(struct layout *l, struct rows *rows, const struct bloc
     return block_list_rows(l, rows, b->first);
 }
 
+/* By what resolve/ made of it: a table, a paragraph, or a list of tiers. */
+static bool roster_block_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    if (b->table)
+        return table_block_rows(l, rows, b);
+    return b->inlines ? paragraph_rows(l, rows, b) : roster_rows(l, rows, b);
+}
+
 bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
     static bool (*const by_kind[])(struct layout *, struct rows *, const struct block *) = {
@@ -148,6 +156,9 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
         [BLOCK_TASK_LIST] = table_block_rows,
         [BLOCK_TASK_INDEX] = table_block_rows,
         [BLOCK_VEHICLES] = vehicles_rows,
+        [BLOCK_ROSTER] = roster_block_rows,
+        [BLOCK_OFFICE] = roster_block_rows,
+        [BLOCK_TEAMS] = teams_rows,
     };
     return by_kind[b->kind](l, rows, b);
 }

@@ -186,6 +186,10 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *b);
 /* A block and those after it. */
 bool block_list_rows(struct layout *l, struct rows *rows, const struct block *first);
 
+/* roster.c: a roster as a list, and teams. */
+bool roster_rows(struct layout *l, struct rows *rows, const struct block *b);
+bool teams_rows(struct layout *l, struct rows *rows, const struct block *b);
+
 /* inline.c: a paragraph's pieces, each span with what it comes from (NULL: the compiler). */
 struct inline_text {
     VEC(struct span) spans;

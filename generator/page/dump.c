@@ -60,6 +60,8 @@ static const char *const element_names[ELEMENTS] = {
     [ELEMENT_TABLE_CELL] = "table-cell",
     [ELEMENT_TABLE_NOTE] = "table-note",
     [ELEMENT_TABLE_RULE] = "table-rule",
+    [ELEMENT_ROSTER] = "roster",
+    [ELEMENT_ROSTER_HEADING] = "roster-heading",
 };
 
 static void add_mm(struct buf *out, char before, len_t v)
