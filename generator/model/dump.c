@@ -83,11 +83,14 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i)
     static const char *const names[] = {[INLINE_TEXT] = "",
                                         [INLINE_EMPHASIS] = " emphasis",
                                         [INLINE_REFERENCE] = " reference",
-                                        [INLINE_FOOTNOTE] = " footnote"};
+                                        [INLINE_FOOTNOTE] = " footnote",
+                                        [INLINE_NAME] = " name"};
     for (; i; i = i->next) {
         buf_str(d->out, names[i->kind]);
         if (i->target || i->number)
             buf_printf(d->out, " %d", i->target ? i->target : i->number);
+        if (i->who)
+            dump_add_reference(d, i->who);
         if (i->text.n)
             dump_add_quoted(d, i->text);
     }
@@ -95,6 +98,8 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i)
 
 static void add_contact(struct dump *d, const struct contact *contact)
 {
+    if (contact->who)
+        dump_add_reference(d, contact->who);
     dump_add_present(d, " name", contact->name);
     dump_add_present(d, " phone", contact->phone);
     dump_add_present(d, " email", contact->email);
@@ -108,6 +113,10 @@ static void dump_content(struct dump *d, const struct block *b)
         dump_task_index(d, b->index);
     if (b->vehicles)
         dump_vehicles(d, b->vehicles);
+    if (b->roster)
+        dump_roster(d, b->roster);
+    if (b->teams)
+        dump_teams(d, b->teams);
     if (b->table)
         dump_table(d, b->table);
     dump_blocks(d, b->first);
@@ -122,7 +131,10 @@ void dump_blocks(struct dump *d, const struct block *b)
                                         [BLOCK_TABLE] = "table",
                                         [BLOCK_TASK_LIST] = "task-list",
                                         [BLOCK_TASK_INDEX] = "task-index",
-                                        [BLOCK_VEHICLES] = "vehicles"};
+                                        [BLOCK_VEHICLES] = "vehicles",
+                                        [BLOCK_ROSTER] = "roster",
+                                        [BLOCK_OFFICE] = "office",
+                                        [BLOCK_TEAMS] = "teams"};
     for (; b && d->depth < DEEPEST; b = b->next) {
         dump_begin(d, names[b->kind]);
         if (b->level)
@@ -258,6 +270,9 @@ void model_dump(const struct document *doc, struct buf *out)
     if (doc->genre)
         buf_printf(out, " genre \"%s\"", doc->genre);
     dump_add_present(&d, " profile", doc->profile);
+    dump_add_present(&d, " staff", doc->staff);
+    if (doc->as_of.year)
+        buf_printf(out, " as-of %04d-%02d-%02d", doc->as_of.year, doc->as_of.month, doc->as_of.day);
     dump_end(&d);
     if (doc->head)
         dump_head(&d, doc->head);
@@ -281,4 +296,5 @@ void model_dump(const struct document *doc, struct buf *out)
     dump_present(&d, "disclosure", doc->disclosure);
     if (doc->imprint)
         dump_imprint(&d, doc->imprint);
+    dump_facts(&d, doc->facts);
 }

@@ -27,5 +27,11 @@ void dump_table(struct dump *d, const struct table *table);
 void dump_task_list(struct dump *d, const struct task_list *list);
 void dump_task_index(struct dump *d, const struct task_index *index);
 void dump_vehicles(struct dump *d, const struct vehicle_plan *plan);
+void dump_roster(struct dump *d, const struct roster *roster);
+void dump_teams(struct dump *d, const struct teams *teams);
+void dump_facts(struct dump *d, const struct fact *fact);
+
+/* Whom the author named, on the line. */
+void dump_add_reference(struct dump *d, const struct staff_reference *who);
 
 #endif

@@ -290,10 +290,10 @@ struct roster_member {
 /* A line of a roster, resolved. */
 struct roster_entry {
     struct pos pos;
-    struct text name; /* empty: the post is vacant */
+    struct text name; /* （空缺） when the post is vacant */
     struct text post; /* 县财政局局长; posts held at once joined by 、 */
     struct text duty, phone, remark;
-    bool pinned;
+    bool pinned, vacant;
     struct roster_entry *next;
 };
 
@@ -314,6 +314,7 @@ struct roster {
     struct pos pos;
     struct text title; /* may be empty */
     struct text at;    /* office: 设在, the unit */
+    struct text group; /* office: whose it is, as 领导小组 */
     enum roster_form form;
     enum roster_order order;
     bool phones;             /* table: with a column of telephones */

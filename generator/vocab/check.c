@@ -128,7 +128,7 @@ static void warn_of_indents(struct check *c, struct text raw)
 /* Something to read: neither a line break nor the note on something. */
 static bool is_word(enum element_id id)
 {
-    return id == EL_EM || id == EL_REF;
+    return id == EL_EM || id == EL_REF || id == EL_NAME;
 }
 
 static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)

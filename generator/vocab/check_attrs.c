@@ -273,6 +273,13 @@ static void check_data_file(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_V060, v->pos, shown(c, v));
 }
 
+static void check_staff_file(struct check *c, const struct value *v)
+{
+    if (!has_suffix(v->text, ".xml") && !has_suffix(v->text, ".csv") &&
+        !has_suffix(v->text, ".xlsx"))
+        CHECK_REPORT(c, DIAG_V090, v->pos, shown(c, v));
+}
+
 static void check_picture(struct check *c, const struct value *v)
 {
     if (!has_suffix(v->text, ".png"))
@@ -324,6 +331,11 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
     [TYPE_SEX] = check_enumeration,
     [TYPE_STANDING] = check_enumeration,
     [TYPE_FORMER] = check_any,
+    [TYPE_STAFF_FILE] = check_staff_file,
+    [TYPE_ROSTER_FORM] = check_enumeration,
+    [TYPE_OFFICE_FORM] = check_enumeration,
+    [TYPE_ROSTER_ORDER] = check_enumeration,
+    [TYPE_MEMBER_STANDING] = check_enumeration,
 };
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)

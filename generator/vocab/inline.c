@@ -5,7 +5,7 @@
 #include "vocab/vocab_int.h"
 
 struct cutter {
-    struct arena *arena;
+    struct reader *reader;
     struct text rest;          /* of the clean text */
     struct inline_item **next; /* where the next piece goes */
 };
@@ -23,7 +23,7 @@ static struct text cut(struct cutter *c, uint32_t end)
 
 static struct inline_item *add_item(struct cutter *c, enum inline_kind kind, struct pos pos)
 {
-    struct inline_item *item = ARENA_NEW(c->arena, struct inline_item);
+    struct inline_item *item = ARENA_NEW(c->reader->arena, struct inline_item);
     item->kind = kind;
     item->pos = pos;
     *c->next = item;
@@ -42,32 +42,50 @@ static void add_reference(struct cutter *c, const struct node *n)
 {
     const struct attr *attr = table_given(n, ATTR_REF_ATTACHMENT);
     add_item(c, INLINE_REFERENCE, attr->value_pos)->target =
-        numeral_value(space_attr_text(c->arena, attr));
+        numeral_value(space_attr_text(c->reader->arena, attr));
 }
 
-static void add_element(struct cutter *c, const struct node *n, struct text inside)
+/* A name in an em is an emphasis of somebody. */
+static void add_name(struct cutter *c, const struct node *n, enum inline_kind around)
+{
+    enum inline_kind kind = around == INLINE_TEXT ? INLINE_NAME : around;
+    struct staff_reference *who = read_reference(c->reader, n, ATTR_NAME_POST, ATTR_NAME_PERSON);
+    add_item(c, kind, who->pos)->who = who;
+}
+
+static void add_element(struct cutter *c, const struct node *n, enum inline_kind around,
+                        struct text inside)
 {
     enum element_id id = table_find_element(n->name);
-    if (id == EL_EM)
-        add_piece(c, INLINE_EMPHASIS, inside);
-    else if (id == EL_BR)
+    if (id == EL_BR)
         add_piece(c, INLINE_TEXT, inside);
     else if (id == EL_REF)
         add_reference(c, n);
+    else if (id == EL_NAME)
+        add_name(c, n, around);
     else
-        add_item(c, INLINE_FOOTNOTE, n->pos)->text = space_element_text(c->arena, n);
+        add_item(c, INLINE_FOOTNOTE, n->pos)->text = space_element_text(c->reader->arena, n);
 }
 
-struct inline_item *inline_read(struct arena *a, const struct node *n)
+/* The pieces of an element whose text ends before a place in the source; an em may stand in it,
+ * and holds no other. */
+static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind kind, uint32_t end)
+{
+    for (const struct node *k = n->first; k; k = k->next) {
+        uint32_t to = k->next ? k->next->pos.off : end;
+        if (k->kind == NODE_TEXT)
+            add_piece(c, kind, cut(c, to));
+        else if (table_find_element(k->name) == EL_EM)
+            add_pieces(c, k, INLINE_EMPHASIS, to);
+        else
+            add_element(c, k, kind, cut(c, to));
+    }
+}
+
+struct inline_item *inline_read(struct reader *r, const struct node *n)
 {
     struct inline_item *first = NULL;
-    struct cutter c = {a, space_element_text(a, n), &first};
-    for (const struct node *k = n->first; k; k = k->next) {
-        struct text inside = cut(&c, k->next ? k->next->pos.off : UINT32_MAX);
-        if (k->kind == NODE_TEXT)
-            add_piece(&c, INLINE_TEXT, inside);
-        else
-            add_element(&c, k, inside);
-    }
+    struct cutter c = {r, space_element_text(r->arena, n), &first};
+    add_pieces(&c, n, INLINE_TEXT, UINT32_MAX);
     return first;
 }

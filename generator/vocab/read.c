@@ -199,13 +199,14 @@ static void read_body(struct reader *r, const struct node *n)
 /* p and item alike */
 static void read_paragraph(struct reader *r, const struct node *n)
 {
-    read_add_block(r, n, BLOCK_PARAGRAPH)->inlines = inline_read(r->arena, n);
+    read_add_block(r, n, BLOCK_PARAGRAPH)->inlines = inline_read(r, n);
 }
 
 static void read_contact(struct reader *r, const struct node *n)
 {
     struct contact *contact = ARENA_NEW(r->arena, struct contact);
     contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
+    contact->who = read_reference(r, n, ATTR_CONTACT_POST, ATTR_CONTACT_PERSON);
     contact->phone = read_attr_text(r, n, ATTR_CONTACT_PHONE);
     contact->email = read_attr_text(r, n, ATTR_CONTACT_EMAIL);
     read_add_block(r, n, BLOCK_CONTACT)->contact = contact;
@@ -329,6 +330,9 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *)
     [EL_TASK_LIST] = read_task_list,
     [EL_TASK_INDEX] = read_task_index,
     [EL_VEHICLES] = read_vehicles,
+    [EL_ROSTER] = read_roster,
+    [EL_OFFICE] = read_office,
+    [EL_TEAMS] = read_teams,
     [EL_SIGNATURE] = read_signature,
     [EL_SIGNATORY] = read_signatory,
     [EL_ANNOTATION] = read_document_text,
@@ -357,6 +361,9 @@ static struct document *read_document(struct arena *a, const struct node *root)
     doc->pos = root->pos;
     doc->genre = table_value[read_attr_value(&r, root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
     doc->profile = read_attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
+    doc->staff = read_attr_text(&r, root, ATTR_DOCUMENT_STAFF);
+    if (table_given(root, ATTR_DOCUMENT_AS_OF))
+        doc->as_of = attr_date(&r, root, ATTR_DOCUMENT_AS_OF);
     read_children(&r, root, EL_DOCUMENT);
     return doc;
 }

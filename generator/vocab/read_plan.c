@@ -44,7 +44,7 @@ static struct task_measure *read_measure(struct reader *r, const struct node *n)
 {
     struct task_measure *measure = ARENA_NEW(r->arena, struct task_measure);
     measure->pos = n->pos;
-    measure->inlines = inline_read(r->arena, n);
+    measure->inlines = inline_read(r, n);
     measure->units = read_names(r, read_attr_text(r, n, ATTR_MEASURE_RESPONSIBLE));
     measure->deadline.text = read_attr_text(r, n, ATTR_MEASURE_DEADLINE);
     return measure;

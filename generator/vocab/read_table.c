@@ -47,7 +47,7 @@ static void read_column(struct table_reader *t, const struct node *n)
 /* Text in a cell is its one paragraph. */
 static struct block *read_cell_text(struct reader *r, const struct node *n)
 {
-    struct inline_item *inlines = inline_read(r->arena, n);
+    struct inline_item *inlines = inline_read(r, n);
     if (!inlines)
         return NULL;
     struct block *block = ARENA_NEW(r->arena, struct block);

@@ -160,14 +160,18 @@ static struct text clean(struct arena *a, struct text raw)
     return text_done(&b);
 }
 
-/* Stands for a reference, which will read 附件2. */
-enum { REFERENCE = 0x9644 };
+/* Stand for a reference, which will read 附件2, and for somebody's name. */
+enum { REFERENCE = 0x9644, SOMEBODY = 0x67D0 };
 
+/* What stands in an em: texts and names. */
 static void add_texts(struct text_builder *b, const struct node *n)
 {
-    for (const struct node *k = n->first; k; k = k->next)
+    for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
             text_add_text(b, k->text);
+        else if (table_find_element(k->name) == EL_NAME)
+            text_add(b, SOMEBODY, k->pos.off);
+    }
 }
 
 static void add_inline(struct text_builder *b, const struct node *n)
@@ -177,6 +181,8 @@ static void add_inline(struct text_builder *b, const struct node *n)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)
         text_add(b, REFERENCE, n->pos.off);
+    else if (id == EL_NAME)
+        text_add(b, SOMEBODY, n->pos.off);
     else if (id == EL_EM)
         add_texts(b, n);
 }

@@ -148,8 +148,10 @@ size_t space_skip(struct text t, size_t i);
 
 /* ---- inline.c: paragraphs ---- */
 
+struct reader;
+
 /* The pieces of a paragraph or an item. */
-struct inline_item *inline_read(struct arena *a, const struct node *n);
+struct inline_item *inline_read(struct reader *r, const struct node *n);
 
 /* ---- numeral.c: numbers and dates as clerks write them ---- */
 
@@ -242,6 +244,10 @@ void check_table(struct check *c, const struct node *n, int nest);
 void check_table_note(struct check *c, const struct node *n, int nest);
 void check_task_list(struct check *c, const struct node *n, int nest);
 void check_vehicles(struct check *c, const struct node *n, int nest);
+/* check_roster.c: whoever is named from the staff file. */
+typedef void check_rule(struct check *, const struct node *, int nest);
+check_rule check_document, check_contact, check_inline_name, check_roster, check_tier, check_member,
+    check_team, check_matter;
 
 /* ---- read*.c: the reader. Only for a tree without mistakes. ---- */
 
@@ -277,6 +283,13 @@ void read_table(struct reader *r, const struct node *n);
 void read_task_list(struct reader *r, const struct node *n);
 void read_task_index(struct reader *r, const struct node *n);
 void read_vehicles(struct reader *r, const struct node *n);
+void read_roster(struct reader *r, const struct node *n);
+void read_office(struct reader *r, const struct node *n);
+void read_teams(struct reader *r, const struct node *n);
+
+/* Whom the attributes name, or NULL. */
+struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
+                                       enum attr_id person);
 
 /* ---- names.c: lists of names for hints ---- */
 
