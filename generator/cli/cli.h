@@ -21,6 +21,7 @@ struct options {
     const char *names;  /* --names zh|en, or NULL */
     const char *from;   /* --from, --to: a date, or NULL */
     const char *to;
+    const char *as_of; /* --as-of: a date, or NULL */
     bool free_fonts;
     bool xlsx; /* --xlsx: a workbook instead of a document */
     bool help, version;
@@ -58,6 +59,10 @@ const char *data_folder(struct arena *a, const struct options *options, struct d
 /* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
  * document names it, or {0}. NULL: reported. */
 struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+
+/* The date that an option says. False: reported. */
+bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
+               struct diags *d);
 
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);

@@ -10,12 +10,21 @@
 #include "resolve/resolve.h"
 #include "vocab/vocab.h"
 
+/* A staff file of the run: read for the first document that names it. */
+struct staff_file {
+    const char *path;
+    struct staff *staff; /* NULL: it has mistakes, which were reported */
+    struct staff_file *next;
+};
+
 struct driver {
     struct arena *arena;
     struct diags *diags;
     const char *data;
     const char *phrases;
     struct fonts *fonts;
+    struct staff_file *staff;
+    struct date as_of; /* year 0: each document's own day */
 };
 
 static const char default_profile[] = "gbt9704";
@@ -57,6 +66,8 @@ struct driver *driver_open(const struct options *options, struct diags *d)
     driver->data = data_folder(a, options, d);
     if (!driver->data)
         goto fail;
+    if (options->as_of && !take_date(a, "--as-of", options->as_of, &driver->as_of, d))
+        goto fail;
     size_t size;
     const char *phrases = arena_printf(a, "%s/templates/phrases.txt", driver->data);
     driver->phrases = file_read(a, phrases, &size, (struct pos){0}, d);
@@ -73,6 +84,9 @@ fail:
 void driver_close(struct driver *driver)
 {
     fonts_close(driver->fonts);
+    for (struct staff_file *f = driver->staff; f; f = f->next)
+        if (f->staff)
+            staff_close(f->staff);
     arena_drop(driver->arena);
 }
 
@@ -81,10 +95,41 @@ struct fonts *driver_fonts(struct driver *driver)
     return driver->fonts;
 }
 
+/* What is wrong with a staff file that can be used is for `staff check` to say. */
+static struct staff *open_staff(struct driver *driver, const char *path, struct pos pos)
+{
+    struct diags *own = diags_new(diags_lang(driver->diags));
+    struct staff *staff = staff_file_open(driver->arena, path, pos, own);
+    if (staff)
+        diags_drop(own);
+    else
+        diags_take(driver->diags, own);
+    return staff;
+}
+
+/* The staff file that a document names, or NULL. */
+static const struct staff *find_staff(struct driver *driver, const struct document *doc)
+{
+    if (!doc->staff.n)
+        return NULL;
+    const char *path = file_beside(driver->arena, doc->staff);
+    for (const struct staff_file *f = driver->staff; f; f = f->next)
+        if (strcmp(f->path, path) == 0)
+            return f->staff;
+    struct staff_file *file = ARENA_NEW(driver->arena, struct staff_file);
+    *file =
+        (struct staff_file){path, open_staff(driver, path, text_pos(doc->staff, 0)), driver->staff};
+    driver->staff = file;
+    return file->staff;
+}
+
 struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
 {
     struct document *doc = vocab_read(a, tree, driver->diags);
-    return doc && resolve(doc, driver->diags) ? doc : NULL;
+    if (!doc)
+        return NULL;
+    struct resolve_options options = {find_staff(driver, doc), driver->as_of};
+    return resolve(doc, &options, driver->diags) ? doc : NULL;
 }
 
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)

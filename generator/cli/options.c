@@ -15,6 +15,7 @@ enum {
     OPT_NAMES,
     OPT_FROM,
     OPT_TO,
+    OPT_AS_OF,
     OPT_FREE,
     OPT_XLSX,
     OPT_VERSION,
@@ -35,6 +36,7 @@ static const struct option long_options[] = {
     {"from", required_argument, NULL, OPT_FROM},
     {"to", required_argument, NULL, OPT_TO},
     {"xlsx", no_argument, NULL, OPT_XLSX},
+    {"as-of", required_argument, NULL, OPT_AS_OF},
     {NULL, 0, NULL, 0},
 };
 
@@ -72,9 +74,10 @@ static bool take_choice(struct options *o, int opt, const char *value)
 /* False: an unknown option or value. */
 static bool take_option(struct options *o, int opt, const char *value)
 {
-    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names, &o->from, &o->to};
-    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE,
-                                       OPT_NAMES,  OPT_FROM, OPT_TO};
+    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names,
+                                  &o->from,   &o->to,   &o->as_of};
+    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE, OPT_NAMES,
+                                       OPT_FROM,   OPT_TO,   OPT_AS_OF};
     for (size_t i = 0; i < sizeof text_options / sizeof *text_options; i++)
         if (opt == text_options[i]) {
             *texts[i] = value;

@@ -189,9 +189,8 @@ static void add_json(struct report *r)
 
 /* ---- the commands ---- */
 
-/* False: reported. */
-static bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
-                      struct diags *d)
+bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
+               struct diags *d)
 {
     struct text t = text_from_utf8(a, value ? value : "", (struct pos){0});
     if (t.n && staff_read_date(t, out))

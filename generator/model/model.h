@@ -355,6 +355,7 @@ struct fact {
     struct text where; /* the roster and tier, as 领导小组 组长; empty in running text */
     const char *key;   /* 岗位:青禾县财政局局长, 人员:… with the id or the name */
     const char *value; /* the name printed; "" for a vacant post */
+    const char *post;  /* printed behind it in a roster; NULL in running text */
     bool pinned;
     struct fact *next;
 };

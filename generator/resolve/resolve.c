@@ -214,14 +214,18 @@ static void resolve_imprint(struct resolver *r, struct imprint *i)
     i->date_text = words_derived(r, date, i->date.pos);
 }
 
-bool resolve(struct document *doc, struct diags *d)
+bool resolve(struct document *doc, const struct resolve_options *options, struct diags *d)
 {
+    struct resolve_options none = {.staff = NULL};
     struct resolver r = {.doc = doc, .arena = doc->arena, .diags = d};
+    options = options ? options : &none;
+    r.staff = options->staff;
     if (doc->head)
         resolve_head(&r, doc->head);
     doc->caption = words_in_brackets(&r, doc->caption);
     doc->to = words_with_end(&r, doc->to, "：");
     orient(doc);
+    people_resolve(&r, options->as_of);
     plans_resolve(&r);
     tables_resolve(&r);
     resolve_parts(&r, doc);

@@ -9,7 +9,15 @@
 #include "base/diag.h"
 #include "model/model.h"
 
-/* False: the document has an error that leaves something to derive from nothing. */
-bool resolve(struct document *doc, struct diags *d);
+struct staff;
+
+struct resolve_options {
+    const struct staff *staff; /* that the document names; NULL: none, or it could not be read */
+    struct date as_of;         /* the day that it is asked about; year 0: the document's */
+};
+
+/* options may be NULL. False: the document has an error that leaves something to derive from
+ * nothing. */
+bool resolve(struct document *doc, const struct resolve_options *options, struct diags *d);
 
 #endif

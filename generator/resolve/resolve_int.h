@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "model/model.h"
 
+struct staff;
+
 enum { LEVELS = 4 };
 
 struct resolver {
@@ -13,6 +15,9 @@ struct resolver {
     struct arena *arena;
     struct diags *diags;
     bool failed;
+    const struct staff *staff;
+    bool asked;              /* in vain: the staff file, or its day, is missing */
+    struct fact **last_fact; /* where the next one goes */
 };
 
 /* ---- words.c: texts from texts ---- */
@@ -46,6 +51,11 @@ const char *attachment_name(struct arena *a, int number);
 
 /* Every table of the document, those made from lists too: as written to as printed. */
 void tables_resolve(struct resolver *r);
+
+/* ---- people.c ---- */
+
+/* All that the staff file tells, as of a day (year 0: the document's). */
+void people_resolve(struct resolver *r, struct date as_of);
 
 /* ---- number.c ---- */
 

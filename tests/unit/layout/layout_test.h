@@ -163,7 +163,7 @@ static inline struct pages lay_out_as(void **state, const struct style *style, c
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
     struct layout_options options = {s->fonts, style, s->phrases};
     if (doc)
-        resolve(doc, p.diags);
+        resolve(doc, NULL, p.diags);
     if (!doc || !layout_document(doc, &options, (struct page_sink){take_page, &p}, p.diags)) {
         diags_print(p.diags, stderr, DIAG_TEXT);
         fail_msg("not laid out: %s", parts);

@@ -28,7 +28,7 @@ static struct resolved resolve_text(const char *xml)
     assert_non_null(tree);
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
-    r.ok = resolve(r.doc, r.diags);
+    r.ok = resolve(r.doc, NULL, r.diags);
     size_t size;
     FILE *out = open_memstream(&r.printed, &size);
     diags_print(r.diags, out, DIAG_TEXT);

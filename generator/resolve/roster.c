@@ -1,0 +1,243 @@
+/*
+ * Tiers: members as written to entries as printed. A rule stands for as many as it finds; whoever
+ * is in the roster already is not listed by a rule again, and warned of when named twice.
+ */
+#include <limits.h>
+#include <stdlib.h>
+
+#include "resolve/roster_int.h"
+
+/* An entry of a tier, and what it is sorted by. */
+struct seat {
+    struct roster_entry *entry;
+    const struct staff_person *person; /* NULL: vacant */
+    const struct staff *staff;
+    int rank;
+    size_t index;
+};
+
+/* Who is in the roster, and in which tier. */
+struct named {
+    const struct staff_person *person;
+    const struct roster_tier *tier;
+};
+
+struct gathering {
+    struct resolver *r;
+    const struct tiers *tiers;
+    struct roster_tier *tier; /* that is being filled */
+    VEC(struct seat) seats;   /* of the tier */
+    VEC(struct named) named;  /* in the roster */
+};
+
+/* ---- entries ---- */
+
+/* What is asked for, by a member or by one post of its rule. */
+struct asked {
+    const struct roster_member *member;
+    const struct staff_post *post;     /* NULL: the person */
+    const struct staff_person *person; /* NULL: the post is vacant */
+    bool rule;
+};
+
+static const struct named *find_named(const struct gathering *g, const struct staff_person *p)
+{
+    for (size_t i = 0; p && i < g->named.n; i++)
+        if (g->named.v[i].person == p)
+            return &g->named.v[i];
+    return NULL;
+}
+
+/* False: a rule does not list anybody twice. */
+static bool may_name(struct gathering *g, const struct asked *q)
+{
+    struct resolver *r = g->r;
+    const struct named *before = find_named(g, q->person);
+    if (!before)
+        return true;
+    diag(r->diags, q->rule ? DIAG_R077 : DIAG_R076, q->member->pos,
+         text_utf8(r->arena, q->person->name), text_utf8(r->arena, before->tier->label));
+    return !q->rule;
+}
+
+static const char *post_text(struct gathering *g, const struct asked *q)
+{
+    struct resolver *r = g->r;
+    bool pinned = q->member->pinned.n > 0;
+    if (q->post && (!q->person || pinned))
+        return staff_post_name(r->staff, r->arena, q->post);
+    const char *posts = who_posts(r, q->person);
+    if (!*posts && !q->member->title.n)
+        diag(r->diags, DIAG_R081, q->member->pos, text_utf8(r->arena, q->person->name),
+             date_text(r->arena, r->doc->as_of));
+    return posts;
+}
+
+static int rank_of(struct gathering *g, const struct asked *q)
+{
+    const struct staff_post *post = q->post;
+    const struct staff_tenure *first;
+    if (!post && staff_tenures_of(g->r->staff, q->person, g->r->doc->as_of, &first, 1))
+        post = staff_held_post(g->r->staff, first);
+    return post && post->rank ? post->rank : INT_MAX;
+}
+
+static void add_fact(struct gathering *g, const struct asked *q, const char *name, const char *post)
+{
+    struct resolver *r = g->r;
+    const char *where =
+        arena_printf(r->arena, "%s%s%s", g->tiers->where, *g->tiers->where ? " " : "",
+                     text_utf8(r->arena, g->tier->label));
+    fact_add(
+        r, (struct fact){.pos = q->member->pos,
+                         .where = words_derived(r, where, q->member->pos),
+                         .key = q->post ? fact_post_key(r, q->post) : fact_person_key(r, q->person),
+                         .value = q->person ? name : "",
+                         .post = post,
+                         .pinned = q->member->pinned.n > 0});
+}
+
+static void add_entry(struct gathering *g, const struct asked *q)
+{
+    struct resolver *r = g->r;
+    const struct roster_member *m = q->member;
+    if (!may_name(g, q))
+        return;
+    struct roster_entry *entry = ARENA_NEW(r->arena, struct roster_entry);
+    const char *name = q->person ? text_utf8(r->arena, q->person->name) : who_vacant;
+    const char *post = m->title.n ? text_utf8(r->arena, m->title) : post_text(g, q);
+    *entry = (struct roster_entry){.pos = m->pos,
+                                   .name = words_derived(r, name, m->pos),
+                                   .post = words_derived(r, post, m->pos),
+                                   .duty = m->duty,
+                                   .remark = m->remark,
+                                   .pinned = m->pinned.n > 0,
+                                   .vacant = !q->person};
+    if (q->person)
+        entry->phone = words_derived(r, text_utf8(r->arena, q->person->phone), m->pos);
+    add_fact(g, q, name, post);
+    struct seat seat = {entry, q->person, r->staff, rank_of(g, q), g->seats.n};
+    VEC_PUSH(r->arena, &g->seats, seat);
+    struct named named = {q->person, g->tier};
+    VEC_PUSH(r->arena, &g->named, named);
+}
+
+/* ---- members ---- */
+
+/* Every report says who stays although the post changed hands, and when that is over. */
+static void report_pinned(struct gathering *g, const struct asked *q,
+                          const struct staff_person *const holders[], size_t n)
+{
+    struct resolver *r = g->r;
+    const char *post = staff_post_name(r->staff, r->arena, q->post);
+    const char *now = n ? text_utf8(r->arena, holders[0]->name) : who_vacant;
+    bool still = n && holders[0] == q->person;
+    diag(r->diags, still ? DIAG_R086 : DIAG_R078, text_pos(q->member->pinned, 0),
+         text_utf8(r->arena, q->person->name), text_utf8(r->arena, q->member->reason), post, now);
+}
+
+static void add_holders(struct gathering *g, struct asked q)
+{
+    struct resolver *r = g->r;
+    const struct staff_person *holders[HOLDERS_MOST];
+    size_t n = who_holds(r, q.post, holders);
+    if (q.member->pinned.n) {
+        q.person = who_person(r, q.member->pinned);
+        if (!q.person)
+            return;
+        report_pinned(g, &q, holders, n);
+        add_entry(g, &q);
+        return;
+    }
+    if (!n) {
+        diag(r->diags, DIAG_R075, q.member->pos, staff_post_name(r->staff, r->arena, q.post),
+             date_text(r->arena, r->doc->as_of));
+        add_entry(g, &q);
+    }
+    for (size_t i = 0; i < n; i++) {
+        q.person = holders[i];
+        add_entry(g, &q);
+    }
+}
+
+static void add_unit(struct gathering *g, const struct roster_member *m, struct text ref)
+{
+    struct resolver *r = g->r;
+    const struct staff_post *posts[POSTS_MOST];
+    const struct staff_unit *unit = who_unit(r, ref);
+    if (!unit)
+        return;
+    enum post_standing standing = m->deputies ? STANDING_DEPUTY : STANDING_HEAD;
+    size_t n = staff_posts_of(r->staff, unit, standing, posts, POSTS_MOST);
+    if (!n)
+        diag(r->diags, DIAG_R083, m->pos, text_utf8(r->arena, ref), m->deputies ? "副职" : "正职");
+    for (size_t i = 0; i < n && i < POSTS_MOST; i++)
+        add_holders(g, (struct asked){.member = m, .post = posts[i], .rule = true});
+}
+
+static void add_member(struct gathering *g, const struct roster_member *m)
+{
+    struct resolver *r = g->r;
+    struct asked q = {.member = m};
+    if (m->unit.n)
+        add_unit(g, m, m->unit);
+    for (const struct text_item *i = m->all_units ? g->tiers->units : NULL; i; i = i->next)
+        add_unit(g, m, i->text);
+    if (m->who.post.n && (q.post = who_post(r, m->who.post)))
+        add_holders(g, q);
+    if (m->who.person.n && (q.person = who_person(r, m->who.person)))
+        add_entry(g, &q);
+}
+
+/* ---- order ---- */
+
+static int compare_written(const struct seat *x, const struct seat *y)
+{
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static int compare_ranks(const void *a, const void *b)
+{
+    const struct seat *x = a, *y = b;
+    int by_rank = (x->rank > y->rank) - (x->rank < y->rank);
+    return by_rank ? by_rank : compare_written(x, y);
+}
+
+/* Vacant posts come last. */
+static int compare_strokes(const void *a, const void *b)
+{
+    const struct seat *x = a, *y = b;
+    if (!x->person || !y->person)
+        return x->person ? -1 : y->person ? 1 : compare_written(x, y);
+    int by_strokes = staff_compare_strokes(x->staff, x->person->name, y->person->name);
+    return by_strokes ? by_strokes : compare_written(x, y);
+}
+
+static void sort_seats(struct gathering *g)
+{
+    enum roster_order order = g->tier->order;
+    if (order == ORDER_AS_AROUND)
+        order = g->tier->order = g->tiers->order;
+    if (g->seats.n && order == ORDER_RANK)
+        qsort(g->seats.v, g->seats.n, sizeof *g->seats.v, compare_ranks);
+    if (g->seats.n && order == ORDER_STROKES)
+        qsort(g->seats.v, g->seats.n, sizeof *g->seats.v, compare_strokes);
+}
+
+static void resolve_tier(struct gathering *g)
+{
+    struct roster_entry **last = &g->tier->entries;
+    g->seats.n = 0;
+    for (const struct roster_member *m = g->tier->members; m; m = m->next)
+        add_member(g, m);
+    sort_seats(g);
+    for (size_t i = 0; i < g->seats.n; i++, last = &(*last)->next)
+        *last = g->seats.v[i].entry;
+}
+
+void tiers_resolve(struct resolver *r, const struct tiers *tiers)
+{
+    struct gathering g = {.r = r, .tiers = tiers};
+    for (g.tier = tiers->first; g.tier; g.tier = g.tier->next)
+        resolve_tier(&g);
+}

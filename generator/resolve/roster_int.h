@@ -1,0 +1,58 @@
+/* Inside resolve/: what the files of rosters share: whoever the staff file knows, as entries of
+ * tiers and as words. */
+#ifndef HONGTOU_RESOLVE_ROSTER_INT_H
+#define HONGTOU_RESOLVE_ROSTER_INT_H
+
+#include "resolve/plans_int.h"
+#include "staff/staff.h"
+
+/* More at once than any post has, and than any person holds. */
+enum { HOLDERS_MOST = 64, TENURES_MOST = 16, POSTS_MOST = 64 };
+
+/* ---- who.c: references to records; NULL: reported, and the document has failed ---- */
+
+const struct staff_person *who_person(struct resolver *r, struct text ref);
+const struct staff_post *who_post(struct resolver *r, struct text ref);
+const struct staff_unit *who_unit(struct resolver *r, struct text ref);
+
+/* The people who hold a post on the document's day; at most HOLDERS_MOST. */
+size_t who_holds(struct resolver *r, const struct staff_post *post,
+                 const struct staff_person *out[]);
+
+/* All posts of a person that day as a roster has them: 县委常委、县财政局党组书记、局长. Whoever
+ * only stands in for the head of a unit has （主持工作） behind another post there. */
+char *who_posts(struct resolver *r, const struct staff_person *p);
+
+/* Those whom a reference names, as a text has them: 罗启明, or several joined by 、. */
+struct text who_in_text(struct resolver *r, const struct staff_reference *who,
+                        const struct staff_person **first);
+
+/* The name that stands for nobody. */
+extern const char who_vacant[];
+
+/* ---- fact.c ---- */
+
+/* 岗位:青禾县财政局局长, 人员:罗启明 */
+const char *fact_post_key(struct resolver *r, const struct staff_post *post);
+const char *fact_person_key(struct resolver *r, const struct staff_person *p);
+void fact_add(struct resolver *r, struct fact fact);
+
+/* ---- roster.c ---- */
+
+/* The tiers' entries. units: the member units, or NULL; where: the roster, for the facts. */
+struct tiers {
+    struct roster_tier *first;
+    enum roster_order order;
+    const struct text_item *units;
+    const char *where;
+};
+void tiers_resolve(struct resolver *r, const struct tiers *tiers);
+
+/* ---- roster_form.c: how it is set ---- */
+
+struct table *roster_table(struct resolver *r, const struct roster *roster);
+
+/* 领导小组办公室设在…，办公室主任由…同志兼任。 */
+struct text office_words(struct resolver *r, const struct roster *office);
+
+#endif

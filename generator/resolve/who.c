@@ -1,0 +1,218 @@
+/*
+ * Whom a document means, and what the staff file says of him on the document's day. What is printed
+ * stands, for findings, where the document asks.
+ */
+#include "resolve/roster_int.h"
+
+const char who_vacant[] = "（空缺）";
+
+enum kind { KIND_PERSON, KIND_POST, KIND_UNIT };
+
+static const char *kind_word(const struct resolver *r, enum kind kind)
+{
+    static const char *const words[][2] = {
+        [KIND_PERSON] = {"人员", "person"},
+        [KIND_POST] = {"岗位", "post"},
+        [KIND_UNIT] = {"单位", "unit"},
+    };
+    return words[kind][diags_lang(r->diags) == DIAG_EN];
+}
+
+/* False: there is no file, or no day to ask it about; said once for the document. */
+static bool can_ask(struct resolver *r, struct pos pos)
+{
+    const char *name = text_utf8(r->arena, r->doc->staff);
+    if (r->staff && r->doc->as_of.year)
+        return true;
+    if (!r->asked && !r->staff)
+        diag(r->diags, DIAG_R071, text_pos(r->doc->staff, 0), name);
+    else if (!r->asked)
+        diag(r->diags, DIAG_R070, pos, name);
+    r->asked = r->failed = true;
+    return false;
+}
+
+/* ---- names in findings ---- */
+
+/* 罗启明（县财政局局长，代号 luo） */
+static const char *person_shown(struct resolver *r, const struct staff_person *p)
+{
+    const char *posts = who_posts(r, p), *id = text_utf8(r->arena, p->id);
+    const char *name = text_utf8(r->arena, p->name);
+    bool zh = diags_lang(r->diags) == DIAG_ZH;
+    const char *code = *id ? arena_printf(r->arena, zh ? "代号 %s" : "id %s", id) : "";
+    if (!*posts && !*code)
+        return name;
+    return arena_printf(r->arena, "%s（%s%s%s）", name, posts, *posts && *code ? "，" : "", code);
+}
+
+static const char *unit_shown(struct resolver *r, const struct staff_unit *u)
+{
+    const struct staff_unit *above = staff_parent_of(r->staff, u);
+    const char *name = text_utf8(r->arena, u->name);
+    return above ? arena_printf(r->arena, "%s（%s）", name, text_utf8(r->arena, above->name))
+                 : name;
+}
+
+static const char *shown(struct resolver *r, enum kind kind, const void *item)
+{
+    if (kind == KIND_PERSON)
+        return person_shown(r, item);
+    return kind == KIND_POST ? staff_post_name(r->staff, r->arena, item) : unit_shown(r, item);
+}
+
+/* What would be the right reference. */
+static const char *name_of(struct resolver *r, enum kind kind, const void *item)
+{
+    const struct staff_person *p = item;
+    const struct staff_unit *u = item;
+    if (kind == KIND_POST)
+        return staff_post_name(r->staff, r->arena, item);
+    return text_utf8(r->arena, kind == KIND_PERSON ? p->name : staff_unit_name(u));
+}
+
+static const char *all_shown(struct resolver *r, enum kind kind, const struct staff_match *m)
+{
+    const char *all = shown(r, kind, m->found[0]);
+    for (size_t i = 1; i < m->n && i < STAFF_MATCH_MOST; i++)
+        all = arena_printf(r->arena, "%s；%s", all, shown(r, kind, m->found[i]));
+    return all;
+}
+
+/* The one that was found; otherwise says which ones could be meant. */
+static const void *only(struct resolver *r, enum kind kind, struct text ref,
+                        const struct staff_match *m)
+{
+    struct pos pos = text_pos(ref, 0);
+    const char *word = kind_word(r, kind), *typed = text_utf8(r->arena, ref);
+    if (m->n == 1 && m->by_former)
+        diag(r->diags, DIAG_R082, pos, typed, name_of(r, kind, m->found[0]));
+    if (m->n == 1)
+        return m->found[0];
+    r->failed = true;
+    if (m->n > 1)
+        diag(r->diags, DIAG_R074, pos, word, typed, all_shown(r, kind, m));
+    else if (m->near)
+        diag(r->diags, DIAG_R072, pos, word, typed, name_of(r, kind, m->near));
+    else
+        diag(r->diags, DIAG_R073, pos, word, typed);
+    return NULL;
+}
+
+const struct staff_person *who_person(struct resolver *r, struct text ref)
+{
+    if (!can_ask(r, text_pos(ref, 0)))
+        return NULL;
+    struct staff_match m = staff_find_person(r->staff, ref);
+    return only(r, KIND_PERSON, ref, &m);
+}
+
+const struct staff_post *who_post(struct resolver *r, struct text ref)
+{
+    if (!can_ask(r, text_pos(ref, 0)))
+        return NULL;
+    struct staff_match m = staff_find_post(r->staff, ref);
+    return only(r, KIND_POST, ref, &m);
+}
+
+const struct staff_unit *who_unit(struct resolver *r, struct text ref)
+{
+    if (!can_ask(r, text_pos(ref, 0)))
+        return NULL;
+    struct staff_match m = staff_find_unit(r->staff, ref);
+    return only(r, KIND_UNIT, ref, &m);
+}
+
+/* ---- on the day ---- */
+
+size_t who_holds(struct resolver *r, const struct staff_post *post,
+                 const struct staff_person *out[])
+{
+    const struct staff_tenure *tenures[HOLDERS_MOST];
+    size_t n = staff_holders(r->staff, post, r->doc->as_of, tenures, HOLDERS_MOST);
+    n = n < HOLDERS_MOST ? n : HOLDERS_MOST;
+    for (size_t i = 0; i < n; i++)
+        out[i] = staff_holder_of(r->staff, tenures[i]);
+    return n;
+}
+
+static const struct staff_unit *unit_of(struct resolver *r, const struct staff_tenure *t)
+{
+    return staff_unit_of(r->staff, staff_held_post(r->staff, t));
+}
+
+/* Another tenure of the person in the same unit, of the other kind: an acting one for one that is
+ * not, and the reverse. */
+static bool has_counterpart(struct resolver *r, const struct staff_tenure *const all[], size_t n,
+                            const struct staff_tenure *t)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->acting != t->acting && unit_of(r, all[i]) == unit_of(r, t))
+            return true;
+    return false;
+}
+
+char *who_posts(struct resolver *r, const struct staff_person *p)
+{
+    const struct staff_tenure *all[TENURES_MOST];
+    const struct staff_unit *before = NULL;
+    char *posts = arena_strdup(r->arena, "");
+    size_t n = staff_tenures_of(r->staff, p, r->doc->as_of, all, TENURES_MOST);
+    n = n < TENURES_MOST ? n : TENURES_MOST;
+    for (size_t i = 0; i < n; i++) {
+        const struct staff_post *post = staff_held_post(r->staff, all[i]);
+        const struct staff_unit *unit = unit_of(r, all[i]);
+        bool counterpart = has_counterpart(r, all, n, all[i]);
+        if (all[i]->acting && counterpart)
+            continue;
+        const char *name = unit && unit == before ? text_utf8(r->arena, post->title)
+                                                  : staff_post_name(r->staff, r->arena, post);
+        posts = arena_printf(r->arena, "%s%s%s%s", posts, *posts ? "、" : "", name,
+                             all[i]->acting || counterpart ? "（主持工作）" : "");
+        before = unit;
+    }
+    return posts;
+}
+
+/* ---- in running text ---- */
+
+static const char *joined_names(struct resolver *r, const struct staff_person *const people[],
+                                size_t n)
+{
+    const char *names = n ? text_utf8(r->arena, people[0]->name) : who_vacant;
+    for (size_t i = 1; i < n; i++)
+        names = arena_printf(r->arena, "%s、%s", names, text_utf8(r->arena, people[i]->name));
+    return names;
+}
+
+static struct text post_in_text(struct resolver *r, const struct staff_reference *who,
+                                const struct staff_person **first)
+{
+    const struct staff_person *people[HOLDERS_MOST];
+    const struct staff_post *post = who_post(r, who->post);
+    if (!post)
+        return (struct text){0};
+    size_t n = who_holds(r, post, people);
+    const char *names = joined_names(r, people, n);
+    if (!n)
+        diag(r->diags, DIAG_R075, who->pos, staff_post_name(r->staff, r->arena, post),
+             date_text(r->arena, r->doc->as_of));
+    *first = n ? people[0] : NULL;
+    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = n ? names : ""});
+    return words_derived(r, names, who->pos);
+}
+
+struct text who_in_text(struct resolver *r, const struct staff_reference *who,
+                        const struct staff_person **first)
+{
+    *first = NULL;
+    if (who->post.n)
+        return post_in_text(r, who, first);
+    const struct staff_person *p = who_person(r, who->person);
+    if (!p)
+        return (struct text){0};
+    *first = p;
+    const char *name = text_utf8(r->arena, p->name);
+    fact_add(r, (struct fact){who->pos, .key = fact_person_key(r, p), .value = name});
+    return words_derived(r, name, who->pos);
+}
