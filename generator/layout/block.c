@@ -137,12 +137,18 @@ static bool vehicles_rows(struct layout *l, struct rows *rows, const struct bloc
     return block_list_rows(l, rows, b->first);
 }
 
-/* By what resolve/ made of it: a table, a paragraph, or a list of tiers. */
+/* By what resolve/ made of it: a table; a paragraph, or one that introduces tiers; tiers. */
 static bool roster_block_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
     if (b->table)
         return table_block_rows(l, rows, b);
-    return b->inlines ? paragraph_rows(l, rows, b) : roster_rows(l, rows, b);
+    if (b->inlines && !paragraph_rows(l, rows, b))
+        return false;
+    if (b->roster->form == ROSTER_WORDS)
+        return true;
+    if (b->inlines)
+        rows->list.v[rows->list.n - 1].keep = true;
+    return roster_rows(l, rows, b);
 }
 
 bool block_rows(struct layout *l, struct rows *rows, const struct block *b)

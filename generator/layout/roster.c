@@ -1,6 +1,7 @@
 /*
  * 名单 and 分组: tiers of people in three columns. Labels are spread to one width, names of two
- * characters to that of three, posts start below each other and turn where they start.
+ * characters to that of three, posts start below each other and turn where they start. A label or
+ * a name of more characters than the columns allow for moves what is behind it on its line alone.
  */
 #include "layout/layout_int.h"
 
@@ -11,33 +12,49 @@ struct roster_columns {
     len_t post;
 };
 
-/* In characters: names of people have no half-width ones. */
-static len_t longest_name(const struct roster_tier *tiers)
+/* In characters: labels and names of people have no half-width ones. Longer ones do not count. */
+static len_t wider(const struct layout *l, len_t width, struct text text, len_t most)
 {
-    size_t most = 0;
-    for (const struct roster_tier *t = tiers; t; t = t->next)
-        for (const struct roster_entry *e = t->entries; e; e = e->next)
-            most = e->name.n > most ? e->name.n : most;
-    return (len_t)most;
+    len_t own = (len_t)text.n * l->pitch;
+    return own <= most ? len_max(width, own) : width;
 }
 
-static len_t longest_label(const struct roster_tier *tiers)
-{
-    size_t most = 0;
-    for (const struct roster_tier *t = tiers; t; t = t->next)
-        most = t->label.n > most ? t->label.n : most;
-    return (len_t)most;
-}
-
-static struct roster_columns columns_of(const struct layout *l, const struct roster_tier *tiers)
+static void widen_to_tiers(const struct layout *l, struct roster_columns *c,
+                           const struct roster_tier *tiers)
 {
     const struct style *st = l->style;
-    struct roster_columns c = {.label = st->roster_indent};
+    for (const struct roster_tier *t = tiers; t; t = t->next) {
+        c->label_width = wider(l, c->label_width, t->label, st->roster_label_most);
+        for (const struct roster_entry *e = t->entries; e; e = e->next)
+            c->name_width = wider(l, c->name_width, e->name, st->roster_name_most);
+    }
+}
+
+static struct roster_columns columns_new(const struct layout *l)
+{
+    const struct style *st = l->style;
+    return (struct roster_columns){.label = st->roster_indent,
+                                   .label_width = st->roster_label_width,
+                                   .name_width = st->roster_name_width};
+}
+
+static void place_columns(const struct layout *l, struct roster_columns *c)
+{
     len_t colon = l->pitch;
-    c.label_width = len_max(longest_label(tiers) * l->pitch, st->roster_label_width);
-    c.name = c.label + c.label_width + colon;
-    c.name_width = len_max(longest_name(tiers) * l->pitch, st->roster_name_width);
-    c.post = c.name + c.name_width + st->roster_air;
+    c->name = c->label + c->label_width + colon;
+    c->post = c->name + c->name_width + l->style->roster_air;
+}
+
+/* All teams of a block have the same columns. */
+static struct roster_columns columns_of_teams(const struct layout *l, const struct team *first)
+{
+    struct roster_columns c = columns_new(l);
+    for (const struct team *t = first; t; t = t->next) {
+        widen_to_tiers(l, &c, t->tiers);
+        for (const struct team_matter *m = t->matters; m; m = m->next)
+            c.label_width = wider(l, c.label_width, m->title, l->style->roster_label_most);
+    }
+    place_columns(l, &c);
     return c;
 }
 
@@ -52,12 +69,10 @@ static bool set_column(struct layout *l, struct text text, const char *role, len
 }
 
 /* Names of more characters than three keep their own width. */
-static bool set_name(struct layout *l, struct text name, const struct roster_columns *c,
-                     struct set_lines *out)
+static bool set_name(struct layout *l, struct text name, struct set_lines *out)
 {
     struct text_shape shape = body_shape(l);
     shape.align = ALIGN_LEFT;
-    shape.width = c->name_width;
     len_t spread = l->style->roster_name_width;
     if ((len_t)name.n * l->pitch < spread)
         return set_column(l, name, l->style->body_role, spread, out);
@@ -72,16 +87,19 @@ static void add_column(struct layout *l, struct item_list *items, struct set_lin
         place_line(l, items, &lines.v[0], x, st->body_size / 2, &ink);
 }
 
+/* The label and its colon; *end: where they end. */
 static bool set_label(struct layout *l, struct text label, const struct roster_columns *c,
-                      struct item_list *items)
+                      struct item_list *items, len_t *end)
 {
     struct set_lines lines, colon;
     const char *role = l->style->roster_label_role;
-    if (!set_column(l, label, role, c->label_width, &lines) ||
+    len_t width = len_max(c->label_width, (len_t)label.n * l->pitch);
+    if (!set_column(l, label, role, width, &lines) ||
         !set_column(l, text_from_utf8(l->arena, "：", text_pos(label, 0)), role, l->pitch, &colon))
         return false;
     add_column(l, items, lines, c->label);
-    add_column(l, items, colon, c->label + c->label_width);
+    add_column(l, items, colon, c->label + width);
+    *end = c->label + width + l->pitch;
     return true;
 }
 
@@ -97,46 +115,90 @@ static struct text post_with_duty(struct layout *l, const struct roster_entry *e
     return text_done(&b);
 }
 
-/* Rows of an entry: label (of a tier's first one), name and post on the first, the post's turned
- * lines behind. */
+/* A row of items, and behind it the turned lines of the text that it starts with; not parted. */
+static void add_rows(struct layout *l, struct rows *rows, struct item_list *items,
+                     struct set_lines text, bool whole)
+{
+    size_t first = rows->list.n;
+    add_column(l, items, text, 0);
+    *VEC_ADD(l->arena, &rows->list) = (struct row){.box = l->style->body_size,
+                                                   .on_grid = true,
+                                                   .items = items->list.v,
+                                                   .n_items = items->list.n};
+    if (text.n > 1)
+        rows_add_lines(l, rows, (struct set_lines){text.v + 1, text.n - 1}, 0, ELEMENT_ROSTER);
+    if (whole)
+        rows_keep_from(rows, first);
+}
+
+/* Label (of a tier's first entry), name and post. Posts are not stretched: characters of all stand
+ * below each other. */
 static bool entry_rows(struct layout *l, struct rows *rows, const struct roster_entry *e,
                        const struct roster_columns *c, struct text label)
 {
-    const struct style *st = l->style;
     struct item_list items = {0};
     struct set_lines name, post;
     struct text_shape shape = body_shape(l);
-    shape.first_indent = shape.turned_indent = c->post;
-    if ((label.n && !set_label(l, label, c, &items)) || !set_name(l, e->name, c, &name) ||
-        !set_text(l, post_with_duty(l, e), st->body_role, &shape, &post))
+    len_t at = c->name, name_width = len_max(c->name_width, (len_t)e->name.n * l->pitch);
+    if ((label.n && !set_label(l, label, c, &items, &at)) || !set_name(l, e->name, &name))
         return false;
-    add_column(l, &items, name, c->name);
-    add_column(l, &items, post, 0);
-    size_t first = rows->list.n;
-    *VEC_ADD(l->arena, &rows->list) = (struct row){
-        .box = st->body_size, .on_grid = true, .items = items.list.v, .n_items = items.list.n};
-    if (post.n > 1)
-        rows_add_lines(l, rows, (struct set_lines){post.v + 1, post.n - 1}, 0, ELEMENT_ROSTER);
-    rows_keep_from(rows, first);
+    shape.align = ALIGN_LEFT;
+    shape.turned_indent = c->post;
+    shape.first_indent = at + name_width + l->style->roster_air;
+    if (!set_text(l, post_with_duty(l, e), l->style->body_role, &shape, &post))
+        return false;
+    add_column(l, &items, name, at);
+    add_rows(l, rows, &items, post, true);
     return true;
 }
 
-static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_tier *tiers)
+/* 成员：（按姓氏笔画为序）, the names below. */
+static bool order_row(struct layout *l, struct rows *rows, const struct roster_tier *t,
+                      const struct roster_columns *c)
 {
-    struct roster_columns c = columns_of(l, tiers);
-    for (const struct roster_tier *t = tiers; t; t = t->next) {
-        struct text label = t->label;
-        for (const struct roster_entry *e = t->entries; e; e = e->next) {
-            if (!entry_rows(l, rows, e, &c, label))
-                return false;
-            label.n = 0;
-        }
+    struct item_list items = {0};
+    struct set_lines note;
+    struct text_shape shape = body_shape(l);
+    struct text words = text_from_utf8(l->arena, l->style->roster_strokes, t->pos);
+    len_t at;
+    shape.align = ALIGN_LEFT;
+    if (!set_label(l, t->label, c, &items, &at))
+        return false;
+    shape.first_indent = at;
+    if (!set_text(l, words, l->style->body_role, &shape, &note))
+        return false;
+    add_rows(l, rows, &items, note, true);
+    rows->list.v[rows->list.n - 1].keep = true;
+    return true;
+}
+
+static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_tier *t,
+                      const struct roster_columns *c)
+{
+    struct text label = t->label;
+    bool ordered = t->order == ORDER_STROKES && t->entries && t->entries->next;
+    if (ordered && !order_row(l, rows, t, c))
+        return false;
+    for (const struct roster_entry *e = t->entries; e; e = e->next) {
+        label.n = e == t->entries && !ordered ? t->label.n : 0;
+        if (!entry_rows(l, rows, e, c, label))
+            return false;
     }
     return true;
 }
 
+static bool tiers_rows(struct layout *l, struct rows *rows, const struct roster_tier *tiers,
+                       const struct roster_columns *c)
+{
+    for (const struct roster_tier *t = tiers; t; t = t->next)
+        if (!tier_rows(l, rows, t, c))
+            return false;
+    return true;
+}
+
 /* A line of its own above what it names, never parted from it. */
-static bool heading(struct layout *l, struct rows *rows, struct text text, enum text_align align)
+static bool heading(struct layout *l, struct rows *rows, struct text text, const char *role,
+                    enum text_align align)
 {
     struct text_shape shape = body_shape(l);
     struct set_lines lines;
@@ -145,7 +207,7 @@ static bool heading(struct layout *l, struct rows *rows, struct text text, enum 
     shape.first_indent = align == ALIGN_CENTRE ? 0 : l->style->body_indent;
     if (!text.n)
         return true;
-    if (!set_text(l, text, l->style->roster_heading_role, &shape, &lines))
+    if (!set_text(l, text, role, &shape, &lines))
         return false;
     rows_add_lines(l, rows, lines, 0, ELEMENT_ROSTER_HEADING);
     for (size_t i = first; i < rows->list.n; i++)
@@ -153,46 +215,52 @@ static bool heading(struct layout *l, struct rows *rows, struct text text, enum 
     return true;
 }
 
+static bool title(struct layout *l, struct rows *rows, struct text text)
+{
+    return heading(l, rows, text, l->style->roster_title_role, ALIGN_CENTRE);
+}
+
 bool roster_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    return heading(l, rows, b->roster->title, ALIGN_CENTRE) && tier_rows(l, rows, b->roster->tiers);
+    struct roster_columns c = columns_new(l);
+    widen_to_tiers(l, &c, b->roster->tiers);
+    place_columns(l, &c);
+    return title(l, rows, b->roster->title) && tiers_rows(l, rows, b->roster->tiers, &c);
 }
 
 /* 主要任务：… as a paragraph that its label opens. */
-static bool matter_rows(struct layout *l, struct rows *rows, const struct team_matter *m)
+static bool matter_rows(struct layout *l, struct rows *rows, const struct team_matter *m,
+                        const struct roster_columns *c)
 {
-    const struct style *st = l->style;
-    struct text colon = text_from_utf8(l->arena, "：", text_pos(m->title, 0));
-    const struct span spans[] = {
-        {.text = m->title, .role = role_of(st->roster_label_role)},
-        {.text = colon, .role = role_of(st->roster_label_role)},
-        {.text = m->text, .role = role_of(st->body_role)},
-    };
+    struct item_list items = {0};
     struct text_shape shape = body_shape(l);
     struct set_lines lines;
-    shape.first_indent = st->roster_indent;
-    if (!text_set(l->text, spans, sizeof spans / sizeof *spans, &shape, &lines))
+    if (!set_label(l, m->title, c, &items, &shape.first_indent) ||
+        !set_text(l, m->text, l->style->body_role, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, 0, ELEMENT_ROSTER);
+    add_rows(l, rows, &items, lines, lines.n <= 2);
     return true;
 }
 
-static bool team_rows(struct layout *l, struct rows *rows, const struct team *t)
+static bool team_rows(struct layout *l, struct rows *rows, const struct team *t,
+                      const struct roster_columns *c)
 {
-    if (!heading(l, rows, t->label, ALIGN_LEFT) || !tier_rows(l, rows, t->tiers))
+    if (!heading(l, rows, t->label, l->style->roster_heading_role, ALIGN_LEFT) ||
+        !tiers_rows(l, rows, t->tiers, c))
         return false;
     for (const struct team_matter *m = t->matters; m; m = m->next)
-        if (!matter_rows(l, rows, m))
+        if (!matter_rows(l, rows, m, c))
             return false;
     return true;
 }
 
 bool teams_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    if (!heading(l, rows, b->teams->title, ALIGN_CENTRE))
+    struct roster_columns c = columns_of_teams(l, b->teams->first);
+    if (!title(l, rows, b->teams->title))
         return false;
     for (const struct team *t = b->teams->first; t; t = t->next)
-        if (!team_rows(l, rows, t))
+        if (!team_rows(l, rows, t, &c))
             return false;
     return true;
 }
