@@ -2,6 +2,8 @@
  * and merged cells are left to the resolving of tables. */
 #include "resolve/plans_int.h"
 
+enum { MICRONS = 1000 }; /* in a millimetre */
+
 void compose_table(struct composer *c, struct resolver *r, struct pos pos, struct text title)
 {
     struct table *table = ARENA_NEW(r->arena, struct table);
@@ -18,6 +20,7 @@ void compose_columns(struct composer *c, const struct compose_column columns[], 
         column->pos = c->table->pos;
         column->title = words_derived(c->r, columns[i].title, column->pos);
         column->share = columns[i].share;
+        column->width = len_from_micron(columns[i].millimetres * MICRONS);
         column->align = columns[i].align;
         column->content = columns[i].content;
         column->merge = columns[i].merge;

@@ -56,7 +56,8 @@ size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh
 
 struct compose_column {
     const char *title;
-    int share; /* of the width; 0: automatic */
+    int share;       /* of the width; 0: automatic */
+    int millimetres; /* its width when it is fixed; 0: not */
     enum cell_align align;
     enum column_content content;
     bool merge;

@@ -31,9 +31,9 @@ static struct text passengers_text(struct resolver *r, const struct passenger *f
 /* ---- a vehicle's own ---- */
 
 static const struct compose_column own_columns[] = {
-    {"", 5, CELL_CENTRE, COLUMN_TEXT, false}, {"", 6, CELL_CENTRE, COLUMN_TEXT, false},
-    {"", 5, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, CELL_CENTRE, COLUMN_TEXT, false},
-    {"", 4, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", 5, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 6, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", 5, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", 4, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 /* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
@@ -120,19 +120,20 @@ struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
 
 /* ---- the one of all ---- */
 
-/* The last column stands only when it has something to say. */
+/* The last column stands only when it has something to say. Left to themselves, telephones that
+ * cannot be parted would leave the passengers a narrow strip. */
 static const struct compose_column all_columns[] = {
-    {"组别", 0, CELL_CENTRE, COLUMN_TEXT, true},
-    {"车号", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车牌号", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"驾驶员", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联系电话", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车型", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"座位", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联络员", 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"路线", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"乘车人员", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"备注", 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"组别", 0, 0, CELL_CENTRE, COLUMN_TEXT, true},
+    {"车号", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车牌号", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"驾驶员", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联系电话", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"车型", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"座位", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"联络员", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"路线", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"乘车人员", 0, 70, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"备注", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 static bool has_remarks(const struct vehicle_plan *plan)
