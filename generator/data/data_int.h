@@ -134,12 +134,12 @@ bool strings_get(const struct strings *s, uint32_t index, const char **utf8, siz
 /* How a number is shown. */
 enum number_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
 enum { DATE_YEAR = 1, DATE_MONTH = 2, DATE_DAY = 4, DATE_TIME = 8 };
-enum { AFFIX_SIZE = 32 };
+enum { AFFIX_SIZE = 32, FORMAT_DIGITS = 30 };
 
 struct number_format {
     enum number_kind kind;
     unsigned date;  /* DATE_… */
-    int digits;     /* before the point, at least */
+    int digits;     /* before the point, at least; like decimals, FORMAT_DIGITS at most */
     int decimals;   /* at most */
     int optional;   /* of them, those that are left out when zero */
     bool thousands; /* 1,234 */

@@ -71,11 +71,11 @@ static void take_digit(struct code_reader *c)
     if (!c->seen_point) {
         c->f.thousands = c->f.thousands || c->commas;
         c->commas = 0;
-        c->f.digits += zero || c->f.digits;
-        return;
+        c->f.digits += (zero || c->f.digits) && c->f.digits < FORMAT_DIGITS;
+    } else if (c->f.decimals < FORMAT_DIGITS) {
+        c->f.decimals++;
+        c->f.optional = zero ? 0 : c->f.optional + 1;
     }
-    c->f.decimals++;
-    c->f.optional = zero ? 0 : c->f.optional + 1;
 }
 
 static void take_sign(struct code_reader *c)

@@ -117,46 +117,56 @@ static char digit_at(const struct decimal *d, int place)
     return place >= 0 && place < d->n ? d->digits[place] : '0';
 }
 
-static void add_whole(struct buf *out, const struct decimal *d, const struct number_format *f)
+/* Digits on their way: as many as there are at most, and a comma for every three. */
+struct line {
+    char p[4 * MAX_DIGITS];
+    size_t n;
+};
+
+static void add_whole(struct line *out, const struct decimal *d, const struct number_format *f)
 {
     int length = d->point > 1 ? d->point : 1;
     if (length < f->digits)
         length = f->digits;
     for (int left = length; left > 0; left--) {
         if (f->thousands && left < length && left % 3 == 0)
-            buf_char(out, ',');
-        buf_char(out, digit_at(d, d->point - left));
+            out->p[out->n++] = ',';
+        out->p[out->n++] = digit_at(d, d->point - left);
     }
 }
 
-static void add_decimals(struct buf *out, const struct decimal *d, const struct number_format *f)
+static void add_decimals(struct line *out, const struct decimal *d, const struct number_format *f)
 {
     int most = d->n - d->point, least = f->decimals - f->optional;
     int shown = most < least ? least : most > f->decimals ? f->decimals : most;
     if (shown > 0)
-        buf_char(out, '.');
+        out->p[out->n++] = '.';
     for (int i = 0; i < shown; i++)
-        buf_char(out, digit_at(d, d->point + i));
+        out->p[out->n++] = digit_at(d, d->point + i);
 }
 
 static void add_number(struct buf *out, const struct decimal *d, const struct number_format *f)
 {
+    struct line line = {.n = 0};
     if (d->negative && d->n)
         buf_char(out, '-');
     buf_str(out, f->prefix);
-    add_whole(out, d, f);
-    add_decimals(out, d, f);
+    add_whole(&line, d, f);
+    add_decimals(&line, d, f);
+    buf_add(out, line.p, line.n);
     buf_str(out, f->suffix);
 }
 
-/* Excel's General: a fraction as far as eleven places of the cell go. */
+/* Excel's General: a fraction as far as eleven places of the cell go, a small one further. */
 static void show_general(struct decimal *d, struct buf *out)
 {
-    static const struct number_format plain = {.decimals = MAX_DIGITS, .optional = MAX_DIGITS};
+    static const struct number_format plain = {.decimals = FORMAT_DIGITS,
+                                               .optional = FORMAT_DIGITS};
     struct decimal whole = *d;
     int before = d->point > 1 ? d->point : 1;
     round_decimal(&whole, d->point + (before < GENERAL_WIDTH ? GENERAL_WIDTH - before : 0));
-    add_number(out, whole.n ? &whole : d, &plain);
+    bool nothing = d->point < -SOUND_DIGITS; /* what is left when machines subtract */
+    add_number(out, whole.n || nothing ? &whole : d, &plain);
 }
 
 static bool show_date(const struct decimal *d, const struct number_format *f, bool since_1904,
@@ -179,7 +189,7 @@ bool number_show(const char *value, size_t n, const struct number_format *f, boo
     struct decimal d;
     if (!read_decimal(&d, value, n))
         return false;
-    bool beyond = d.point > MAX_DIGITS - SOUND_DIGITS || d.point < -MAX_DIGITS;
+    bool beyond = d.point > MAX_DIGITS - SOUND_DIGITS;
     *lost = d.point > SOUND_DIGITS && d.n <= d.point;
     if (!d.plain)
         round_decimal(&d, SOUND_DIGITS);

@@ -45,6 +45,8 @@ static void general_shows_fractions_as_far_as_a_cell_goes(void **state)
     assert_id("1234567.8912", 0, "1234567.891");
     assert_id("1.0000000000000001E-5", 0, "0.00001");
     assert_id("1E-12", 0, "0.000000000001");
+    assert_id("5.5511151231257827E-17", 0, "0");
+    assert_id("1E-300", 2, "0.00");
     assert_id("-0.5", 0, "-0.5");
     assert_id("1E+300", 0, "1E+300");
 }
