@@ -154,7 +154,7 @@ static void place_row(struct section *s, struct table_row *row)
     struct room room = measure(s, row);
     struct table_cell **at = &row->first;
     check_count(s, row, room);
-    s->counter += row->kind == ROW_PLAIN;
+    s->counter += row->kind == ROW_PLAIN && room.fill && room.counters;
     for (int c = 0; c < s->g->n;) {
         if (s->reach[c]) {
             c++;

@@ -29,18 +29,22 @@ struct mistake {
     TEN("五个大字，") TEN("五个大字，") TEN("五个大字，") TEN("五个大字，") TEN("五个大字，")
 #define LONG_NAME CHARACTERS CHARACTERS "甲"
 
+/* A table of one column; what follows it begins at 4:14. */
+#define TABLE(rest) IN_BODY("<表><列 题=\"村\"/>" rest "</表>")
+#define ROW         "<行><格>甲</格></行>"
+
 static const struct mistake mistakes[] = {
     /* elements */
     {IN_BODY("<段落>乙</段落>"), "V001@4:1", "是不是“段”"},
     {"<document><tittle>a</tittle><body><p>b</p></body></document>", "V001@1:11", "“title”"},
     {"<公闻><标题>甲</标题>" BODY "</公闻>", "V001@1:1", "是不是“公文”"},
-    {IN_BODY("<表格>乙</表格>"), "V003@4:1", "这里可以写：段、层次、列表"},
+    {IN_BODY("<名册>乙</名册>"), "V003@4:1", "这里可以写：段、层次、列表、联系人、表"},
     {IN_BODY("<段>乙</段><落款 日期=\"2026-09-19\"/>"), "V004@4:9", "“落款”可以写在：公文"},
-    {IN_BODY("<段>乙</段><p><段>丙</段></p>"), "V004@4:12", "正文、层次、印发件、附件"},
+    {IN_BODY("<段>乙</段><p><段>丙</段></p>"), "V004@4:12", "正文、层次、格、印发件、附件"},
     {IN_DOCUMENT("<版头/>" BODY), "V008@3:1 V009@3:1", "“版头”应当写在“标题”前面"},
     {IN_BODY("<段>乙</段><抄关>丙</抄关>"), "V042@4:9", "是不是“抄送”？“抄送”要写在：版记"},
     {IN_BODY("<段>乙</段><公文/>"), "V043@4:9 V008@4:9 V008@4:9", "只能写在最外层"},
-    {"<人员库><人/></人员库>", "V040@1:1", "最外层是“人员库”，不是“公文”"},
+    {"<会议室><人/></会议室>", "V040@1:1", "最外层是“会议室”，不是“公文”"},
     {"<正文><段>乙</段></正文>", "V040@1:1", "<公文>…</公文>"},
     /* attributes */
     {SIGNED("日起=\"2026-09-19\""), "V005@2:5", "是不是“日期”"},
@@ -152,6 +156,20 @@ static const struct mistake mistakes[] = {
     {IN_BODY("<层次 题=\"1. 总体要求\"><段>乙</段></层次>"), "V033@4:8", "只写“总体要求”"},
     {IN_BODY("<层次><段>（1）乙</段></层次>"), "V033@4:8", "只写“乙”"},
     {IN_DOCUMENT(BODY "<附件 标题=\"附件1：名单\"><段>乙</段></附件>"), "V034@3:26", "只写“名单”"},
+    /* tables and plans */
+    {TABLE("<行><格 跨列=\"100\"/></行>"), "V059@4:24", "1 到 99"},
+    {IN_BODY("<表 来源=\"a.xls\"><列 题=\"村\"/></表>"), "V060@4:8", "另存为 .xlsx"},
+    {IN_BODY("<表><列 题=\"村\" 宽=\"30\" 份=\"1\"/>" ROW "</表>"), "V061@4:20", NULL},
+    {IN_BODY("<表><列 题=\"村\" 合计=\"是\"/>" ROW "</表>"), "V062@4:13", "内容=\"数\""},
+    {IN_BODY("<表 来源=\"a.csv\"><列 题=\"村\"/>" ROW "</表>"), "V063@4:25", NULL},
+    {TABLE(""), "V064@4:1", "写上“行”"},
+    {IN_BODY("<任务清单/>"), "V064@4:1", "写上“领域”"},
+    {IN_BODY("<车辆安排/>"), "V064@4:1", "写上“车组”"},
+    {IN_BODY("<表><列 题=\"村\" 列名=\"乡\"/>" ROW "</表>"), "V065@4:13", NULL},
+    {TABLE("<表头><行 合计=\"小计\"><格/></行></表头>" ROW), "V066@4:21", NULL},
+    {TABLE("<行><格>甲<段>乙</段></格></行>"), "V067@4:21", "每段都写在“段”里"},
+    {TABLE("<行><格><段>乙<脚注>丙</脚注></段></格></行>"), "V068@4:24", "“表注”里"},
+    {IN_BODY("<表>\n" TEN(TEN("<列 题=\"村\"/>")) "\n" ROW "</表>"), "V069@5:991", "99 个"},
     /* sections */
     {IN_BODY(SECTION4 "<层次 题=\"辰\"><层次 题=\"巳\"><段>乙</段></层次></层次>" SECTION4_END),
      "V035@8:1", "最多套 4 层"},
@@ -241,8 +259,8 @@ static void all_mistakes_are_found_in_one_run(void **state)
 static void messages_are_english_on_demand(void **state)
 {
     (void)state;
-    struct reading r = read_in(IN_BODY("<表格>乙</表格>"), DIAG_EN);
-    assert_non_null(strstr(r.printed, "unknown element \"表格\""));
+    struct reading r = read_in(IN_BODY("<名册>乙</名册>"), DIAG_EN);
+    assert_non_null(strstr(r.printed, "unknown element \"名册\""));
     assert_non_null(strstr(r.printed, "what may stand here: p, section, list"));
     reading_drop(&r);
 }
@@ -311,7 +329,7 @@ static struct reading read_many(const char *block, int n)
 static void masses_of_mistakes_are_cut_short(void **state)
 {
     (void)state;
-    struct reading r = read_many("<表格/>\n", 20000);
+    struct reading r = read_many("<名册/>\n", 20000);
     assert_null(r.doc);
     assert_int_equal(diags_count(r.diags, DIAG_ERROR), 500);
     assert_non_null(strstr(r.printed, "note[V044]: 错误太多，只列出前 500 处"));
