@@ -130,8 +130,8 @@ bool data_has_sheet(const char *path, const char *sheet)
     struct diags *unheard = diags_new(DIAG_EN);
     struct reader r = {.arena = a, .scratch = a, .path = path, .diags = unheard};
     r.bytes = file_read(a, path, &r.size, r.pos, unheard);
-    bool found = r.bytes && r.size <= DATA_MAX_FILE && kind_of(&r) == KIND_ZIP &&
-                 workbook_has(&r, sheet);
+    bool found =
+        r.bytes && r.size <= DATA_MAX_FILE && kind_of(&r) == KIND_ZIP && workbook_has(&r, sheet);
     diags_drop(unheard);
     arena_drop(a);
     return found;

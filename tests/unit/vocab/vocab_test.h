@@ -42,18 +42,40 @@ static inline void collect(struct reading *r)
     }
 }
 
-static inline struct reading read_in(const char *xml, enum diag_lang lang)
+static inline struct reading parse_in(const char *xml, enum diag_lang lang)
 {
     struct reading r = {.arena = arena_new(), .diags = diags_new(lang)};
     r.tree = xml_parse(r.arena, "t.xml", xml, strlen(xml), r.diags);
     assert_non_null(r.tree);
-    r.doc = vocab_read(r.arena, r.tree, r.diags);
+    return r;
+}
+
+static inline struct reading finish(struct reading r)
+{
     size_t size;
     FILE *out = open_memstream(&r.printed, &size);
     diags_print(r.diags, out, DIAG_TEXT);
     fclose(out);
     collect(&r);
     return r;
+}
+
+static inline struct reading read_in(const char *xml, enum diag_lang lang)
+{
+    struct reading r = parse_in(xml, lang);
+    r.doc = vocab_read(r.arena, r.tree, r.diags);
+    return finish(r);
+}
+
+/* A document or a staff file, by its root. */
+static inline struct reading read_root(const char *xml)
+{
+    struct reading r = parse_in(xml, DIAG_ZH);
+    if (vocab_is_staff(r.tree))
+        vocab_read_staff(r.arena, r.tree, r.diags);
+    else
+        r.doc = vocab_read(r.arena, r.tree, r.diags);
+    return finish(r);
 }
 
 static inline struct reading read_text(const char *xml)
