@@ -38,7 +38,7 @@ static const struct mistake mistakes[] = {
     {IN_BODY("<段落>乙</段落>"), "V001@4:1", "是不是“段”"},
     {"<document><tittle>a</tittle><body><p>b</p></body></document>", "V001@1:11", "“title”"},
     {"<公闻><标题>甲</标题>" BODY "</公闻>", "V001@1:1", "是不是“公文”"},
-    {IN_BODY("<名册>乙</名册>"), "V003@4:1", "这里可以写：段、层次、列表、联系人、表"},
+    {IN_BODY("<会议室>乙</会议室>"), "V003@4:1", "这里可以写：段、层次、列表、联系人、表"},
     {IN_BODY("<段>乙</段><落款 日期=\"2026-09-19\"/>"), "V004@4:9", "“落款”可以写在：公文"},
     {IN_BODY("<段>乙</段><p><段>丙</段></p>"), "V004@4:12", "正文、层次、格、印发件、附件"},
     {IN_DOCUMENT("<版头/>" BODY), "V008@3:1 V009@3:1", "“版头”应当写在“标题”前面"},
@@ -260,8 +260,8 @@ static void all_mistakes_are_found_in_one_run(void **state)
 static void messages_are_english_on_demand(void **state)
 {
     (void)state;
-    struct reading r = read_in(IN_BODY("<名册>乙</名册>"), DIAG_EN);
-    assert_non_null(strstr(r.printed, "unknown element \"名册\""));
+    struct reading r = read_in(IN_BODY("<会议室>乙</会议室>"), DIAG_EN);
+    assert_non_null(strstr(r.printed, "unknown element \"会议室\""));
     assert_non_null(strstr(r.printed, "what may stand here: p, section, list"));
     reading_drop(&r);
 }
@@ -330,7 +330,7 @@ static struct reading read_many(const char *block, int n)
 static void masses_of_mistakes_are_cut_short(void **state)
 {
     (void)state;
-    struct reading r = read_many("<名册/>\n", 20000);
+    struct reading r = read_many("<会议室/>\n", 20000);
     assert_null(r.doc);
     assert_int_equal(diags_count(r.diags, DIAG_ERROR), 500);
     assert_non_null(strstr(r.printed, "note[V044]: 错误太多，只列出前 500 处"));
