@@ -43,14 +43,23 @@ static int lines_in(const struct layout *l, const struct table_set *t, len_t hei
     return inner > 0 ? (int)(inner / t->pitch) : 0;
 }
 
-/* A text that was shown whole is shown again where its cell goes on: one over several rows where
- * there is room, in a row that is parted only a label; figures not, for they would count twice. */
+/* What is worth the room to be read on every page: labels, and over several rows a few lines.
+ * Figures are not, for they would count twice. */
+static bool repeats(const struct layout *l, const struct table_set *t, const struct cell *c)
+{
+    bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
+    if (c->source->rows > 1)
+        return c->lines <= l->style->table_whole_lines;
+    return cell_is_label(l, c) && !figure;
+}
+
+/* A text that was shown whole is shown again where its cell goes on, a long one where its rows
+ * leave it room. */
 static struct cell_piece shown_again(const struct layout *l, const struct table_set *t,
                                      const struct open_cell *o, int room)
 {
     const struct cell *c = o->cell;
-    bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
-    bool again = c->source->rows > 1 || (cell_is_label(l, c) && !figure);
+    bool again = c->source->rows > 1 || repeats(l, t, c);
     return (struct cell_piece){0, again && c->lines <= room ? c->lines : 0, true};
 }
 
@@ -74,7 +83,7 @@ static int lines_due(const struct walk *w, const struct open_cell *o)
     int lines = cell_lines(w->l, w->t, o->cell), left = lines - o->placed;
     if (left > 0)
         return left;
-    return cell_is_label(w->l, o->cell) ? shown_again(w->l, w->t, o, lines).n : 0;
+    return repeats(w->l, w->t, o->cell) ? lines : 0;
 }
 
 /* ---- walking ---- */

@@ -451,6 +451,29 @@ static void title_and_unit_stay_with_the_first_row_and_notes_with_the_last(void 
     }
 }
 
+/* Units of three lines over many rows: whoever reads one page only must find them. */
+static void a_few_lines_over_rows_are_on_each_page_too(void **state)
+{
+    for (int rows = 16; rows < 40; rows++) {
+        struct arena *a = arena_new();
+        struct book b = book_of(
+            state, arena_printf(a,
+                                "<表>" FIXED_COLUMNS "<行><格 跨行=\"%d\"><段>牵头：县农业局</段>"
+                                "<段>配合：县财政局</段></格><格>首行</格><格/></行>%s</表>",
+                                rows + 1, times(a, "<行><格>落实责任</格><格/></行>", rows)));
+        for (size_t p = 0; p < b.pages.n; p++) {
+            int rows_here = 0, units = 0;
+            for (size_t i = 0; i < b.pages.v[p].lines.n; i++) {
+                rows_here += is_cell(&b.pages.v[p].lines.v[i], LONG);
+                units += contains(&b.pages.v[p].lines.v[i], "配合：");
+            }
+            assert_int_equal(units, rows_here > 0);
+        }
+        book_drop(&b);
+        arena_drop(a);
+    }
+}
+
 static void a_row_higher_than_a_page_is_parted_even_if_it_should_not_be(void **state)
 {
     struct arena *a = arena_new();
@@ -477,6 +500,7 @@ int main(void)
         cmocka_unit_test(a_sum_row_never_stands_alone),
         cmocka_unit_test(a_whole_table_goes_to_a_page_that_holds_it),
         cmocka_unit_test(title_and_unit_stay_with_the_first_row_and_notes_with_the_last),
+        cmocka_unit_test(a_few_lines_over_rows_are_on_each_page_too),
         cmocka_unit_test(a_row_higher_than_a_page_is_parted_even_if_it_should_not_be),
     };
     return LAYOUT_TESTS("layout/table rows", tests);
