@@ -229,6 +229,12 @@ static struct width_task task_of(const struct measurer *m, len_t width, len_t si
                                .row_least = st->table_row_least};
 }
 
+static void report_torn(const struct measurer *m, int c)
+{
+    const struct table_column *column = m->t->columns[c];
+    diag(m->l->diags, DIAG_L010, column->pos, text_utf8(m->l->doc->arena, column->title));
+}
+
 /* All that columns ask for, cut down to what there is. */
 static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
 {
@@ -245,8 +251,18 @@ static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
         column->fixed = column->fixed * width / asked;
         column->least = column->least * width / asked;
     }
-    const struct table_column *column = m->t->columns[widest];
-    diag(m->l->diags, DIAG_L010, column->pos, text_utf8(m->l->doc->arena, column->title));
+    report_torn(m, widest);
+}
+
+/* A column whose fixed width does not hold one of its words; -1: none. */
+static int torn_column(const struct measurer *m, len_t size)
+{
+    for (int c = 0; c < m->t->n_columns; c++) {
+        len_t fixed = m->t->columns[c]->width;
+        if (fixed && fixed < padded(m, size, m->needs[c].longest))
+            return c;
+    }
+    return -1;
 }
 
 /* The width that columns ask for. */
@@ -257,15 +273,18 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
     return widths_least(&task);
 }
 
-/* The largest size that leaves every column some characters a line; then the least size, and fewer
- * characters; then words torn. */
+/* The largest size that leaves every column some characters a line and tears no word; then the
+ * least size, and fewer characters; then words torn. */
 static len_t choose_size(const struct measurer *m, len_t width)
 {
     const struct style *st = m->l->style;
     len_t size = st->table_size, least = len_min(st->table_size_least, size), asked = 0;
     for (; size > least; size -= st->table_size_step)
-        if (asked_width(m, width, size, st->table_column_least) <= width)
+        if (torn_column(m, size) < 0 &&
+            asked_width(m, width, size, st->table_column_least) <= width)
             return size;
+    if (torn_column(m, least) >= 0)
+        report_torn(m, torn_column(m, least));
     for (int some = st->table_column_least; some >= 0; some--) {
         asked = asked_width(m, width, least, some);
         if (asked <= width)
