@@ -64,35 +64,39 @@ static const struct help {
       "\n"
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
     {"build",
-     {"用法：hongtou build 文件或文件夹… [-o 输出] [--free-fonts]\n"
+     {"用法：hongtou build 文件或文件夹… [-o 输出] [--as-of 日期] [--free-fonts]\n"
       "\n"
       "把每个 XML 文件编译成 PDF；文件夹连同其中的子文件夹一起编译。\n"
       "  -o 输出        输出的文件夹；只编译一个文件时也可以是一个 .pdf 文件名\n"
       "                 不写时，PDF 放在 XML 旁边\n"
+      "  --as-of 日期   名单、人名按人员库这一天的情况来排（2026-09-19）；\n"
+      "                 不写时，按每份公文的成文日期\n"
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  -              从标准输入读，写到标准输出\n",
-      "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--free-fonts]\n"
+      "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--as-of DATE] [--free-fonts]\n"
       "\n"
       "Compiles each XML file to PDF; folders with all that is below them.\n"
       "  -o OUTPUT      a folder, or for a single document a .pdf file;\n"
       "                 without it the PDF goes beside the XML\n"
+      "  --as-of DATE   ask the staff file about this day (2026-09-19), for rosters and names;\n"
+      "                 each document's date of issue without it\n"
       "  --free-fonts   pass over office fonts: every machine makes the same bytes\n"
       "  -              read standard input, write standard output\n"}},
     {"check",
-     {"用法：hongtou check 文件… [--format text|json] [-o 输出]\n"
+     {"用法：hongtou check 文件… [--as-of 日期] [--format text|json] [-o 输出]\n"
       "\n"
       "排出版面，逐条量出各要素的位置、字体、字号，与版式的要求比较：符合、不符合、未检查。\n"
       "文字中的毛病（日期、编号、标点、括号、常见错字等）写在提示里。\n"
       "有“规定”一级的条款不符合，或者文档有错，退出码是 1。\n",
-      "Usage: hongtou check FILE… [--format text|json] [-o OUTPUT]\n"
+      "Usage: hongtou check FILE… [--as-of DATE] [--format text|json] [-o OUTPUT]\n"
       "\n"
       "Lays the document out, measures what stands on its pages and compares it with the profile,\n"
       "clause by clause: conforms, breaches, not checked. Slips of the text (dates, numbers,\n"
       "marks, brackets, frequent misspellings) are reported as messages.\n"
       "Exit status 1 when a rule that the standard prescribes is breached, or with an error.\n"}},
     {"dump",
-     {"用法：hongtou dump --stage tree|model|text|pages 文件 [-o 输出]\n",
-      "Usage: hongtou dump --stage tree|model|text|pages FILE [-o OUTPUT]\n"}},
+     {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
+      "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},
     {"schema",
      {"用法：hongtou schema [--names zh|en] [-o 输出]\n",
       "Usage: hongtou schema [--names zh|en] [-o OUTPUT]\n"}},

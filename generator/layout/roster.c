@@ -172,6 +172,7 @@ static bool order_row(struct layout *l, struct rows *rows, const struct roster_t
     return true;
 }
 
+/* Neither the first member of a tier nor its last stands alone on a page. */
 static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_tier *t,
                       const struct roster_columns *c)
 {
@@ -183,6 +184,8 @@ static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_t
         label.n = e == t->entries && !ordered ? t->label.n : 0;
         if (!entry_rows(l, rows, e, c, label))
             return false;
+        bool second_last = e->next && !e->next->next;
+        rows->list.v[rows->list.n - 1].keep = second_last || (e->next && e == t->entries);
     }
     return true;
 }
