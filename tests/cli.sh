@@ -152,6 +152,23 @@ cp good.xml staff.xml office
 run build office -o offices
 gives "a folder with a staff file" 0 ""
 ok "and only the document is made" unlittered offices good.pdf
+cat >names.xml <<'XML'
+<公文 人员库="staff.xml">
+  <标题>关于工作安排的通知</标题>
+  <正文><段>由<人名 岗位="县财政局局长"/>同志牵头。</段></正文>
+  <落款 署名="青禾县人民政府" 日期="2026-09-19"/>
+</公文>
+XML
+run dump --stage model names.xml
+ok "names are those of the document's day" grep -q '李望舒' .out
+run dump --stage model --as-of 2026-08-31 names.xml
+ok "or those of the day asked for" grep -q '罗启明' .out
+run build names.xml --as-of 2026-8 -o names.pdf
+gives "as of no day" 2 'error\[U004\].*--as-of'
+printf '姓名,单位,职务,任职时间\n钱望,县财政局,局长,2020-01-01\n' >staff.csv
+sed 's/staff.xml/staff.csv/' names.xml >names-csv.xml
+run dump --stage model names-csv.xml
+ok "a staff file may be a table" grep -q '钱望' .out
 run staff changes --from 2026-08-01 --to 2026-09-30 staff.xml
 gives "changes" 0 ""
 ok "who left" grep -q '县财政局局长 *罗启明 *2026-08-31' .out
