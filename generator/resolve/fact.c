@@ -4,8 +4,10 @@
 const char *fact_post_key(struct resolver *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
+    const struct staff_unit *around = who_unit_around(r, post);
     const char *name = unit ? text_utf8(r->arena, unit->name) : "";
-    return arena_printf(r->arena, "岗位:%s%s", name, text_utf8(r->arena, post->title));
+    return arena_printf(r->arena, "岗位:%s%s%s", around ? text_utf8(r->arena, around->name) : "",
+                        name, text_utf8(r->arena, post->title));
 }
 
 const char *fact_person_key(struct resolver *r, const struct staff_person *p)

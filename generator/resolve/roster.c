@@ -65,7 +65,7 @@ static const char *post_text(struct gathering *g, const struct asked *q)
     struct resolver *r = g->r;
     bool pinned = q->member->pinned.n > 0;
     if (q->post && (!q->person || pinned))
-        return staff_post_name(r->staff, r->arena, q->post);
+        return who_post_name(r, q->post);
     const char *posts = who_posts(r, q->person);
     if (!*posts && !q->member->title.n)
         diag(r->diags, DIAG_R081, q->member->pos, text_utf8(r->arena, q->person->name),
@@ -129,7 +129,7 @@ static void report_pinned(struct gathering *g, const struct asked *q,
                           const struct staff_person *const holders[], size_t n)
 {
     struct resolver *r = g->r;
-    const char *post = staff_post_name(r->staff, r->arena, q->post);
+    const char *post = who_post_name(r, q->post);
     const char *now = n ? text_utf8(r->arena, holders[0]->name) : who_vacant;
     bool still = n && holders[0] == q->person;
     diag(r->diags, still ? DIAG_R086 : DIAG_R078, text_pos(q->member->pinned, 0),
@@ -150,7 +150,7 @@ static void add_holders(struct gathering *g, struct asked q)
         return;
     }
     if (!n) {
-        diag(r->diags, DIAG_R075, q.member->pos, staff_post_name(r->staff, r->arena, q.post),
+        diag(r->diags, DIAG_R075, q.member->pos, who_post_name(r, q.post),
              date_text(r->arena, r->doc->as_of));
         add_entry(g, &q);
     }

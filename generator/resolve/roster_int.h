@@ -15,6 +15,13 @@ const struct staff_person *who_person(struct resolver *r, struct text ref);
 const struct staff_post *who_post(struct resolver *r, struct text ref);
 const struct staff_unit *who_unit(struct resolver *r, struct text ref);
 
+/* The unit that an inner one (综合股, whose name does not begin with a place as those of units do)
+ * belongs to, which is named before it; NULL: the post's unit stands for itself. */
+const struct staff_unit *who_unit_around(struct resolver *r, const struct staff_post *post);
+
+/* 县财政局局长, 县乡村振兴局综合股股长 */
+const char *who_post_name(struct resolver *r, const struct staff_post *post);
+
 /* The people who hold a post on the document's day; at most HOLDERS_MOST. */
 size_t who_holds(struct resolver *r, const struct staff_post *post,
                  const struct staff_person *out[]);

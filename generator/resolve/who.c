@@ -32,6 +32,26 @@ static bool can_ask(struct resolver *r, struct pos pos)
     return false;
 }
 
+/* ---- names ---- */
+
+const struct staff_unit *who_unit_around(struct resolver *r, const struct staff_post *post)
+{
+    const struct staff_unit *unit = staff_unit_of(r->staff, post);
+    const struct staff_unit *above = unit ? staff_parent_of(r->staff, unit) : NULL;
+    if (!above || unit->short_name.n || !unit->name.n || !above->name.n)
+        return NULL;
+    return unit->name.cp[0] == above->name.cp[0] ? NULL : above;
+}
+
+const char *who_post_name(struct resolver *r, const struct staff_post *post)
+{
+    const struct staff_unit *around = who_unit_around(r, post);
+    const char *name = staff_post_name(r->staff, r->arena, post);
+    return around
+               ? arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(around)), name)
+               : name;
+}
+
 /* ---- names in findings ---- */
 
 /* 罗启明（县财政局局长，代号 luo） */
@@ -58,7 +78,7 @@ static const char *shown(struct resolver *r, enum kind kind, const void *item)
 {
     if (kind == KIND_PERSON)
         return person_shown(r, item);
-    return kind == KIND_POST ? staff_post_name(r->staff, r->arena, item) : unit_shown(r, item);
+    return kind == KIND_POST ? who_post_name(r, item) : unit_shown(r, item);
 }
 
 /* What would be the right reference. */
@@ -67,7 +87,7 @@ static const char *name_of(struct resolver *r, enum kind kind, const void *item)
     const struct staff_person *p = item;
     const struct staff_unit *u = item;
     if (kind == KIND_POST)
-        return staff_post_name(r->staff, r->arena, item);
+        return who_post_name(r, item);
     return text_utf8(r->arena, kind == KIND_PERSON ? p->name : staff_unit_name(u));
 }
 
@@ -165,8 +185,8 @@ char *who_posts(struct resolver *r, const struct staff_person *p)
         bool counterpart = has_counterpart(r, all, n, all[i]);
         if (all[i]->acting && counterpart)
             continue;
-        const char *name = unit && unit == before ? text_utf8(r->arena, post->title)
-                                                  : staff_post_name(r->staff, r->arena, post);
+        const char *name =
+            unit && unit == before ? text_utf8(r->arena, post->title) : who_post_name(r, post);
         posts = arena_printf(r->arena, "%s%s%s%s", posts, *posts ? "、" : "", name,
                              all[i]->acting || counterpart ? "（主持工作）" : "");
         before = unit;
@@ -195,7 +215,7 @@ static struct text post_in_text(struct resolver *r, const struct staff_reference
     size_t n = who_holds(r, post, people);
     const char *names = joined_names(r, people, n);
     if (!n)
-        diag(r->diags, DIAG_R075, who->pos, staff_post_name(r->staff, r->arena, post),
+        diag(r->diags, DIAG_R075, who->pos, who_post_name(r, post),
              date_text(r->arena, r->doc->as_of));
     *first = n ? people[0] : NULL;
     fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = n ? names : ""});
