@@ -24,20 +24,13 @@ enum {
 };
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, OPT_OUTPUT},
-    {"help", no_argument, NULL, OPT_HELP},
-    {"version", no_argument, NULL, OPT_VERSION},
-    {"data", required_argument, NULL, OPT_DATA},
-    {"stage", required_argument, NULL, OPT_STAGE},
-    {"names", required_argument, NULL, OPT_NAMES},
-    {"free-fonts", no_argument, NULL, OPT_FREE},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"from", required_argument, NULL, OPT_FROM},
-    {"to", required_argument, NULL, OPT_TO},
-    {"xlsx", no_argument, NULL, OPT_XLSX},
-    {"as-of", required_argument, NULL, OPT_AS_OF},
-    {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, OPT_OUTPUT}, {"help", no_argument, NULL, OPT_HELP},
+    {"version", no_argument, NULL, OPT_VERSION},     {"data", required_argument, NULL, OPT_DATA},
+    {"stage", required_argument, NULL, OPT_STAGE},   {"names", required_argument, NULL, OPT_NAMES},
+    {"free-fonts", no_argument, NULL, OPT_FREE},     {"lang", required_argument, NULL, OPT_LANG},
+    {"format", required_argument, NULL, OPT_FORMAT}, {"from", required_argument, NULL, OPT_FROM},
+    {"to", required_argument, NULL, OPT_TO},         {"xlsx", no_argument, NULL, OPT_XLSX},
+    {"as-of", required_argument, NULL, OPT_AS_OF},   {NULL, 0, NULL, 0},
 };
 
 /* Chinese, unless the locale says that the user reads English. */
