@@ -125,13 +125,12 @@ static void add_entry(struct gathering *g, const struct asked *q)
 /* ---- members ---- */
 
 /* Every report says who stays although the post changed hands, and when that is over. */
-static void report_pinned(struct gathering *g, const struct asked *q,
-                          const struct staff_person *const holders[], size_t n)
+static void report_pinned(struct gathering *g, const struct asked *q, struct holders h)
 {
     struct resolver *r = g->r;
     const char *post = who_post_name(r, q->post);
-    const char *now = n ? text_utf8(r->arena, holders[0]->name) : who_vacant;
-    bool still = n && holders[0] == q->person;
+    const char *now = h.n ? text_utf8(r->arena, h.v[0]->name) : who_vacant;
+    bool still = h.n && h.v[0] == q->person;
     diag(r->diags, still ? DIAG_R086 : DIAG_R078, text_pos(q->member->pinned, 0),
          text_utf8(r->arena, q->person->name), text_utf8(r->arena, q->member->reason), post, now);
 }
@@ -139,23 +138,22 @@ static void report_pinned(struct gathering *g, const struct asked *q,
 static void add_holders(struct gathering *g, struct asked q)
 {
     struct resolver *r = g->r;
-    const struct staff_person *holders[HOLDERS_MOST];
-    size_t n = who_holds(r, q.post, holders);
+    struct holders h = who_holds(r, q.post);
     if (q.member->pinned.n) {
         q.person = who_person(r, q.member->pinned);
         if (!q.person)
             return;
-        report_pinned(g, &q, holders, n);
+        report_pinned(g, &q, h);
         add_entry(g, &q);
         return;
     }
-    if (!n) {
+    if (!h.n) {
         diag(r->diags, DIAG_R075, q.member->pos, who_post_name(r, q.post),
              date_text(r->arena, r->doc->as_of));
         add_entry(g, &q);
     }
-    for (size_t i = 0; i < n; i++) {
-        q.person = holders[i];
+    for (size_t i = 0; i < h.n; i++) {
+        q.person = h.v[i];
         add_entry(g, &q);
     }
 }
@@ -163,15 +161,16 @@ static void add_holders(struct gathering *g, struct asked q)
 static void add_unit(struct gathering *g, const struct roster_member *m, struct text ref)
 {
     struct resolver *r = g->r;
-    const struct staff_post *posts[POSTS_MOST];
     const struct staff_unit *unit = who_unit(r, ref);
     if (!unit)
         return;
     enum post_standing standing = m->deputies ? STANDING_DEPUTY : STANDING_HEAD;
-    size_t n = staff_posts_of(r->staff, unit, standing, posts, POSTS_MOST);
+    size_t n = staff_posts_of(r->staff, unit, standing, NULL, 0);
+    const struct staff_post **posts = ARENA_ARRAY(r->arena, const struct staff_post *, n);
+    staff_posts_of(r->staff, unit, standing, posts, n);
     if (!n)
         diag(r->diags, DIAG_R083, m->pos, text_utf8(r->arena, ref), m->deputies ? "副职" : "正职");
-    for (size_t i = 0; i < n && i < POSTS_MOST; i++)
+    for (size_t i = 0; i < n; i++)
         add_holders(g, (struct asked){.member = m, .post = posts[i], .rule = true});
 }
 

@@ -6,9 +6,6 @@
 #include "resolve/plans_int.h"
 #include "staff/staff.h"
 
-/* More at once than any post has, and than any person holds. */
-enum { HOLDERS_MOST = 64, TENURES_MOST = 16, POSTS_MOST = 64 };
-
 /* ---- who.c: references to records; NULL: reported, and the document has failed ---- */
 
 const struct staff_person *who_person(struct resolver *r, struct text ref);
@@ -22,9 +19,12 @@ const struct staff_unit *who_unit_around(struct resolver *r, const struct staff_
 /* 县财政局局长, 县乡村振兴局综合股股长 */
 const char *who_post_name(struct resolver *r, const struct staff_post *post);
 
-/* The people who hold a post on the document's day; at most HOLDERS_MOST. */
-size_t who_holds(struct resolver *r, const struct staff_post *post,
-                 const struct staff_person *out[]);
+/* The people who hold a post on the document's day. */
+struct holders {
+    const struct staff_person **v;
+    size_t n;
+};
+struct holders who_holds(struct resolver *r, const struct staff_post *post);
 
 /* All posts of a person that day as a roster has them: 县委常委、县财政局党组书记、局长. Whoever
  * only stands in for the head of a unit has （主持工作） behind another post there. */

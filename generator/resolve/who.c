@@ -145,15 +145,16 @@ const struct staff_unit *who_unit(struct resolver *r, struct text ref)
 
 /* ---- on the day ---- */
 
-size_t who_holds(struct resolver *r, const struct staff_post *post,
-                 const struct staff_person *out[])
+struct holders who_holds(struct resolver *r, const struct staff_post *post)
 {
-    const struct staff_tenure *tenures[HOLDERS_MOST];
-    size_t n = staff_holders(r->staff, post, r->doc->as_of, tenures, HOLDERS_MOST);
-    n = n < HOLDERS_MOST ? n : HOLDERS_MOST;
+    struct date day = r->doc->as_of;
+    size_t n = staff_holders(r->staff, post, day, NULL, 0);
+    const struct staff_tenure **tenures = ARENA_ARRAY(r->arena, const struct staff_tenure *, n);
+    const struct staff_person **people = ARENA_ARRAY(r->arena, const struct staff_person *, n);
+    staff_holders(r->staff, post, day, tenures, n);
     for (size_t i = 0; i < n; i++)
-        out[i] = staff_holder_of(r->staff, tenures[i]);
-    return n;
+        people[i] = staff_holder_of(r->staff, tenures[i]);
+    return (struct holders){people, n};
 }
 
 static const struct staff_unit *unit_of(struct resolver *r, const struct staff_tenure *t)
@@ -174,11 +175,11 @@ static bool has_counterpart(struct resolver *r, const struct staff_tenure *const
 
 char *who_posts(struct resolver *r, const struct staff_person *p)
 {
-    const struct staff_tenure *all[TENURES_MOST];
+    size_t n = staff_tenures_of(r->staff, p, r->doc->as_of, NULL, 0);
+    const struct staff_tenure **all = ARENA_ARRAY(r->arena, const struct staff_tenure *, n);
     const struct staff_unit *before = NULL;
     char *posts = arena_strdup(r->arena, "");
-    size_t n = staff_tenures_of(r->staff, p, r->doc->as_of, all, TENURES_MOST);
-    n = n < TENURES_MOST ? n : TENURES_MOST;
+    staff_tenures_of(r->staff, p, r->doc->as_of, all, n);
     for (size_t i = 0; i < n; i++) {
         const struct staff_post *post = staff_held_post(r->staff, all[i]);
         const struct staff_unit *unit = unit_of(r, all[i]);
@@ -196,29 +197,27 @@ char *who_posts(struct resolver *r, const struct staff_person *p)
 
 /* ---- in running text ---- */
 
-static const char *joined_names(struct resolver *r, const struct staff_person *const people[],
-                                size_t n)
+static const char *joined_names(struct resolver *r, struct holders h)
 {
-    const char *names = n ? text_utf8(r->arena, people[0]->name) : who_vacant;
-    for (size_t i = 1; i < n; i++)
-        names = arena_printf(r->arena, "%s、%s", names, text_utf8(r->arena, people[i]->name));
+    const char *names = h.n ? text_utf8(r->arena, h.v[0]->name) : who_vacant;
+    for (size_t i = 1; i < h.n; i++)
+        names = arena_printf(r->arena, "%s、%s", names, text_utf8(r->arena, h.v[i]->name));
     return names;
 }
 
 static struct text post_in_text(struct resolver *r, const struct staff_reference *who,
                                 const struct staff_person **first)
 {
-    const struct staff_person *people[HOLDERS_MOST];
     const struct staff_post *post = who_post(r, who->post);
     if (!post)
         return (struct text){0};
-    size_t n = who_holds(r, post, people);
-    const char *names = joined_names(r, people, n);
-    if (!n)
+    struct holders h = who_holds(r, post);
+    const char *names = joined_names(r, h);
+    if (!h.n)
         diag(r->diags, DIAG_R075, who->pos, who_post_name(r, post),
              date_text(r->arena, r->doc->as_of));
-    *first = n ? people[0] : NULL;
-    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = n ? names : ""});
+    *first = h.n ? h.v[0] : NULL;
+    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = h.n ? names : ""});
     return words_derived(r, names, who->pos);
 }
 

@@ -122,6 +122,19 @@ static void join_place(struct items items, size_t i)
     }
 }
 
+/* Words of titles that are no part of a place's name: 关于成立|县乡村振兴领导小组. */
+static const char *const before_places[] = {"关于", "成立", "调整", "印发", "召开", "开展", "做好",
+                                            "加强", "设立", "组建", "撤销", "同意", "表彰", "通报"};
+
+/* 县 speaks for the county itself, and belongs to what it is the county's. */
+static bool stands_for_place(struct items items, size_t i)
+{
+    bool found = false;
+    for (size_t k = 0; k < sizeof before_places / sizeof *before_places; k++)
+        found = found || ends_with(items, i - 1, before_places[k]);
+    return found;
+}
+
 /* The dictionary knows few places: 青|禾|县 stays together, and so does 青禾县|人民政府. */
 static void keep_places(struct items items)
 {
@@ -135,7 +148,9 @@ static void keep_places(struct items items)
             place = place || starts_with(items, i, place_ends[k]);
         if (go_on)
             items.v[i - 1].break_after = false;
-        if (place)
+        if (place && stands_for_place(items, i))
+            items.v[i].break_after = false;
+        else if (place)
             join_place(items, i);
     }
 }
