@@ -136,7 +136,7 @@ valgrind: $(PROGRAM)
 
 .PHONY: format lint bench install uninstall readme
 format:
-	clang-format -i generator/*/*.[ch] tests/*/*/*.[ch] tests/bench/*.c
+	clang-format -i generator/*/*.[ch] tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
 
 lint:
 	clang-tidy --quiet $(ROOM_SRC) generator/cli/main.c -- $(CPPFLAGS) $(ALL_CFLAGS)

@@ -89,13 +89,19 @@ static bool lasts_on(const struct staff_tenure *t, int64_t day)
     return day_from(t) <= day && day <= day_to(t);
 }
 
-size_t staff_holders(const struct staff *s, const struct staff_post *post, struct date day,
-                     const struct staff_tenure *out[], size_t most)
+/* Of the tenures from one place of a list to another. */
+struct stretch {
+    const uint32_t *items;
+    uint32_t from, to;
+};
+
+static size_t lasting(const struct staff *s, struct stretch of, struct date day,
+                      const struct staff_tenure *out[], size_t most)
 {
     size_t n = 0;
     int64_t on = day_number(day);
-    for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
-        const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
+    for (uint32_t i = of.from; i < of.to; i++) {
+        const struct staff_tenure *t = s->tenures[of.items[i]];
         if (!lasts_on(t, on))
             continue;
         if (n < most)
@@ -105,20 +111,18 @@ size_t staff_holders(const struct staff *s, const struct staff_post *post, struc
     return n;
 }
 
+size_t staff_holders(const struct staff *s, const struct staff_post *post, struct date day,
+                     const struct staff_tenure *out[], size_t most)
+{
+    const uint32_t *first = &s->by_post.first[post->index];
+    return lasting(s, (struct stretch){s->by_post.items, first[0], first[1]}, day, out, most);
+}
+
 size_t staff_tenures_of(const struct staff *s, const struct staff_person *p, struct date day,
                         const struct staff_tenure *out[], size_t most)
 {
-    size_t n = 0;
-    int64_t on = day_number(day);
-    for (uint32_t i = s->by_person.first[p->index]; i < s->by_person.first[p->index + 1]; i++) {
-        const struct staff_tenure *t = s->tenures[s->by_person.items[i]];
-        if (!lasts_on(t, on))
-            continue;
-        if (n < most)
-            out[n] = t;
-        n++;
-    }
-    return n;
+    const uint32_t *first = &s->by_person.first[p->index];
+    return lasting(s, (struct stretch){s->by_person.items, first[0], first[1]}, day, out, most);
 }
 
 size_t staff_posts_of(const struct staff *s, const struct staff_unit *u,

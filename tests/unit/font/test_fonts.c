@@ -9,23 +9,10 @@
 
 #include <cmocka.h>
 
+#include "../shared_fonts.h"
+
 #include "base/utf8.h"
 #include "font/font_int.h"
-
-static int open_fonts(void **state)
-{
-    struct diags *d = diags_new(DIAG_EN);
-    *state = fonts_open(&(struct fonts_options){.folder = "fonts", .free_only = true}, d);
-    diags_print(d, stderr, DIAG_TEXT);
-    diags_drop(d);
-    return *state ? 0 : -1;
-}
-
-static int close_fonts(void **state)
-{
-    fonts_close(*state);
-    return 0;
-}
 
 static bool has_ink(const struct glyph *g)
 {

@@ -10,26 +10,13 @@
 
 #include <cmocka.h>
 
+#include "../shared_fonts.h"
+
 #include "font/font_int.h"
 #include "font/outline.h"
 #include "outline.h"
 
 enum { MOST = 700 };
-
-static int open_fonts(void **state)
-{
-    struct diags *d = diags_new(DIAG_EN);
-    *state = fonts_open(&(struct fonts_options){.folder = "fonts", .free_only = true}, d);
-    diags_print(d, stderr, DIAG_TEXT);
-    diags_drop(d);
-    return *state ? 0 : -1;
-}
-
-static int close_fonts(void **state)
-{
-    fonts_close(*state);
-    return 0;
-}
 
 static struct open_face *face_of(struct fonts *f, const char *name)
 {

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,23 +113,10 @@ static inline struct image *read_bytes(struct bench *b, const void *bytes, size_
     return image_read(b->arena, b->path, b->pos, b->diags);
 }
 
-/* What was found since the last call. */
-static inline char *findings(struct bench *b)
-{
-    char *text = NULL;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(b->diags, f, DIAG_TEXT);
-    fclose(f);
-    char *copy = arena_strdup(b->arena, text);
-    free(text);
-    return copy;
-}
-
 /* One finding, at the document's place, with a hint. */
 static inline void assert_fault(struct bench *b, const char *code)
 {
-    char *text = findings(b);
+    char *text = findings_text(b->arena, b->diags);
     const char *start = arena_printf(b->arena, "doc.xml:2:1: error[%s]: ", code);
     if (strncmp(text, start, strlen(start)) != 0 || !strstr(text, "\n  hint: ") ||
         strstr(text + 1, "doc.xml:2:1: error"))

@@ -4,9 +4,9 @@
 static void assert_pixels(struct bench *b, const struct image *image, const uint8_t *wanted)
 {
     if (!image)
-        fail_msg("%s", findings(b));
+        fail_msg("%s", findings_text(b->arena, b->diags));
     assert_memory_equal(image->pixels, wanted, (size_t)image->width * image->height * 4);
-    assert_string_equal(findings(b), "");
+    assert_string_equal(findings_text(b->arena, b->diags), "");
 }
 
 static void test_colours_with_transparency(void **state)
@@ -160,7 +160,7 @@ static void assert_right_or_told(struct bench *b, const struct buf *png, const u
 {
     struct arena_mark before = arena_mark(b->arena);
     struct image *image = read_bytes(b, png->p, png->n);
-    char *text = findings(b);
+    char *text = findings_text(b->arena, b->diags);
     if (image)
         assert_memory_equal(image->pixels, pixels, SIDE * SIDE * 4);
     if (image ? *text != '\0' : strncmp(text, "doc.xml:2:1: error[I00", 22) != 0)
@@ -204,7 +204,7 @@ static void test_damage_with_right_sums_is_survived(void **state)
         add_rows(&png, noise, sizeof noise);
         struct arena_mark before = arena_mark(b->arena);
         struct image *image = read_bytes(b, png.p, png.n);
-        char *text = findings(b);
+        char *text = findings_text(b->arena, b->diags);
         assert_true(image ? *text == '\0' : strstr(text, "error[I007]") != NULL);
         arena_reset(b->arena, before);
         buf_drop(&png);
@@ -261,7 +261,7 @@ static void test_other_files_are_called_by_their_names(void **state)
     assert_null(read_bytes(b, "\xFF\xD8\xFF\xE0 JFIF", 9));
     assert_fault(b, "I005");
     assert_null(read_bytes(b, "BM......", 8));
-    assert_non_null(strstr(findings(b), "is a BMP file"));
+    assert_non_null(strstr(findings_text(b->arena, b->diags), "is a BMP file"));
     assert_null(read_bytes(b, "no picture", 10));
     assert_fault(b, "I004");
 }
@@ -299,7 +299,7 @@ static void test_a_huge_file_is_not_read(void **state)
 {
     struct bench *b = *state;
     assert_null(read_bytes(b, "", 0));
-    findings(b);
+    findings_text(b->arena, b->diags);
     assert_int_equal(truncate(b->path, ((off_t)IMAGE_MAX_FILE_MB << 20) + 1), 0);
     assert_null(image_read(b->arena, b->path, b->pos, b->diags));
     assert_fault(b, "I009");

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../findings.h"
 #include "base/utf8.h"
 #include "pdf/pdf.h"
 

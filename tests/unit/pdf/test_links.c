@@ -136,18 +136,6 @@ static void test_a_large_tree_is_balanced(void **state)
     assert_has(leaf, "/Names [");
 }
 
-static char *findings(struct bench *b)
-{
-    char *text = NULL;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(b->diags, f, DIAG_TEXT);
-    fclose(f);
-    char *copy = arena_strdup(b->arena, text);
-    free(text);
-    return copy;
-}
-
 static void test_a_link_to_nowhere_is_an_internal_fault(void **state)
 {
     struct bench *b = *state;
@@ -165,7 +153,7 @@ static void test_a_link_to_nowhere_is_an_internal_fault(void **state)
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
     assert_int_equal(diags_count(b->diags, DIAG_ERROR), 1);
-    assert_has(findings(b),
+    assert_has(findings_text(b->arena, b->diags),
                "error[P003]: internal error while making the PDF: a link leads to \"s2\"");
 }
 
@@ -183,7 +171,7 @@ static void test_an_anchor_that_stands_twice_is_an_internal_fault(void **state)
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
     assert_int_equal(diags_count(b->diags, DIAG_ERROR), 1);
-    assert_has(findings(b), "error[P004]");
+    assert_has(findings_text(b->arena, b->diags), "error[P004]");
 }
 
 static void test_without_links_there_are_no_names(void **state)

@@ -382,18 +382,6 @@ static void test_forty_thousand_pages_take_little_memory(void **state)
 #endif
 }
 
-static char *findings(struct bench *b)
-{
-    char *text = NULL;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(b->diags, f, DIAG_TEXT);
-    fclose(f);
-    char *copy = arena_strdup(b->arena, text);
-    free(text);
-    return copy;
-}
-
 static void test_too_large_a_file_is_refused(void **state)
 {
     struct bench *b = *state;
@@ -410,7 +398,7 @@ static void test_too_large_a_file_is_refused(void **state)
     assert_false(sink.take(sink.context, &page));
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
-    char *text = findings(b);
+    char *text = findings_text(b->arena, b->diags);
     assert_int_equal(count(text, "error["), 1);
     assert_has(text, "error[P002]");
     assert_int_equal(access(b->path, F_OK), -1);
@@ -427,7 +415,7 @@ static void test_a_failure_in_the_library_is_told_once(void **state)
     assert_false(sink.take(sink.context, &page));
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
-    char *text = findings(b);
+    char *text = findings_text(b->arena, b->diags);
     assert_int_equal(count(text, "error["), 1);
     assert_has(text, "error[P001]");
     assert_has(text, "0x1001");
@@ -454,7 +442,7 @@ static void test_a_refusing_sink_ends_the_work(void **state)
     sink_abandon(out);
     assert_true(taken < 100000);
     assert_false(finished);
-    char *text = findings(b);
+    char *text = findings_text(b->arena, b->diags);
     assert_int_equal(count(text, "error["), 1);
     assert_has(text, "error[S006]");
 }

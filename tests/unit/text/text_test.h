@@ -13,41 +13,11 @@
 
 #include <cmocka.h>
 
+#include "../shared_fonts.h"
+
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "text/text_int.h"
-
-/* What is slow to open, once a program. */
-struct shared {
-    struct arena *arena;
-    struct fonts *fonts;
-    struct style *style;
-    const char *phrases;
-};
-
-static inline int open_shared(void **state)
-{
-    static struct shared s;
-    struct diags *d = diags_new(DIAG_EN);
-    size_t size;
-    s.arena = arena_new();
-    s.fonts = fonts_open(&(struct fonts_options){.folder = "fonts", .free_only = true}, d);
-    s.style = style_read(s.arena, "templates", "gbt9704", (struct pos){0}, d);
-    s.phrases = file_read(s.arena, "templates/phrases.txt", &size, (struct pos){0}, d);
-    diags_print(d, stderr, DIAG_TEXT);
-    diags_drop(d);
-    *state = &s;
-    return s.fonts && s.style && s.phrases ? 0 : -1;
-}
-
-static inline int close_shared(void **state)
-{
-    struct shared *s = *state;
-    fonts_close(s->fonts);
-    arena_drop(s->arena);
-    return 0;
-}
 
 /* A typesetter of its own for each paragraph or group of them. */
 struct setting {
