@@ -1,6 +1,7 @@
 /*
  * Where a line may end: forbidden starts and ends, and what must not be separated. Rules over
- * pairs of neighbours, then number plates and labels, then what is too long for any line.
+ * pairs of neighbours, then number plates and labels, then what is too long for any line; in narrow
+ * columns, dates.
  */
 #include "base/utf8.h"
 #include "text/text_int.h"
@@ -305,4 +306,70 @@ void items_find_breaks(struct items items, int64_t width)
     keep_plates_and_labels(items);
     keep_padded_names(items);
     open_long_pieces(items, width);
+}
+
+/* ---- dates in narrow columns ---- */
+
+static size_t skip_digits(struct items items, size_t i)
+{
+    while (i < items.n && is_digit(&items.v[i]))
+        i++;
+    return i;
+}
+
+/* Past a number and the unit behind it; i when they do not stand here. */
+static size_t skip_counted(struct items items, size_t i, uint32_t unit)
+{
+    size_t end = skip_digits(items, i);
+    return end > i && end < items.n && items.v[end].cp == unit ? end + 1 : i;
+}
+
+/* Past one word that says which part of a month is meant, or until when; i when there is none. */
+static size_t skip_bound(struct items items, size_t i)
+{
+    static const char32_t *const words[] = {U"上旬", U"中旬", U"下旬", U"以前", U"以后", U"底",
+                                            U"初",   U"末",   U"前",   U"后",   U"起"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        size_t n = 0;
+        while (words[w][n] && i + n < items.n && items.v[i + n].cp == words[w][n])
+            n++;
+        if (!words[w][n])
+            return i + n;
+    }
+    return i;
+}
+
+/* One past 9月30日前, 10月底前, 15日前 or 2026年底前 from i on; i when none starts here. */
+static size_t date_end(struct items items, size_t i)
+{
+    size_t end = skip_counted(items, i, U'月');
+    end = skip_counted(items, end, U'日');
+    if (end == i)
+        end = skip_counted(items, i, U'年');
+    if (end == i)
+        return i;
+    return skip_bound(items, skip_bound(items, end));
+}
+
+/* What stands between two breaks and would be one when those within from..to are closed. */
+static bool fits_whole(struct items items, size_t from, size_t to, int64_t width)
+{
+    int64_t wide = 0;
+    while (from > 0 && !items.v[from - 1].break_after)
+        from--;
+    while (to < items.n && !items.v[to - 1].break_after)
+        to++;
+    for (size_t i = from; i < to; i++)
+        wide += least_width(&items.v[i]);
+    return wide <= width;
+}
+
+void items_keep_dates(struct items items, int64_t width)
+{
+    for (size_t i = 0; i < items.n;) {
+        size_t end = date_end(items, i), number = skip_digits(items, i);
+        if (end > i && fits_whole(items, i, end, width))
+            keep_together(items, i, end - i);
+        i = end > i ? end : number > i ? number : i + 1;
+    }
 }

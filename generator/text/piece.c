@@ -41,6 +41,7 @@ bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
     bool ok = items_collect(t, spans, n, &items);
     if (ok) {
         items_find_breaks(items, INT64_MAX);
+        items_keep_dates(items, INT64_MAX);
         items_open_addresses(items);
         *out = pieces_of(t, items);
     }

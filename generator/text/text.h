@@ -32,6 +32,7 @@ struct text_shape {
     len_t width;                       /* of the lines, indents included */
     len_t first_indent, turned_indent; /* of the first line, and of those after it */
     enum text_align align;
+    bool keep_dates;  /* in a narrow column: 9月30日前 on one line, if it holds it */
     int stretch_most; /* 1/1000 字 a gap: lines that would need more stay short; 0: no limit */
 };
 
@@ -98,7 +99,8 @@ struct text_pieces {
     const struct text_piece *v;
     size_t n;
 };
-/* Takes a paragraph apart, without setting it, to choose a width for it. False as for text_set. */
+/* Takes a paragraph apart, without setting it, to choose a width for it; dates are kept. False as
+ * for text_set. */
 bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
                      struct text_pieces *out);
 /* The lines that the pieces take in a width, in 1/1000 of the pitch; text_set may need one more, or

@@ -78,6 +78,9 @@ void items_find_breaks(struct items items, int64_t width);
 /* Addresses of mail and of the web may end lines after their marks; sets in_address there. */
 void items_open_addresses(struct items items);
 
+/* In narrow columns a date is parted only behind its year, if the width holds the rest. */
+void items_keep_dates(struct items items, int64_t width);
+
 /* breaker.c: where the lines end (index past each line's last item), n of them. */
 struct line_ends {
     size_t *v;

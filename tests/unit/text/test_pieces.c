@@ -29,6 +29,25 @@ static void an_authors_break_ends_a_line(void **state)
     setting_close(&t);
 }
 
+static void a_date_is_parted_only_behind_its_year(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_int_equal(pieces_of(&t, "2026年9月30日前").n, 2);
+    assert_int_equal(pieces_of(&t, "9月15日前").n, 1);
+    assert_int_equal(pieces_of(&t, "10月上旬前").n, 1);
+    assert_int_equal(pieces_of(&t, "2026年10月底前").n, 2);
+    assert_int_equal(pieces_of(&t, "3—11月").n, 1);
+    assert_int_equal(pieces_of(&t, "每月5日前报").n, 4);
+    struct text_shape shape = shape_of(&t, 5 * EM);
+    shape.keep_dates = true;
+    assert_string_equal(lines_text(t.arena, set_shaped(&t, "于9月15日前报送", &shape)),
+                        "于|9月15日前|报送");
+    shape = shape_of(&t, 2500);
+    shape.keep_dates = true; /* no room for it: as elsewhere */
+    assert_string_equal(lines_text(t.arena, set_shaped(&t, "12月15日前", &shape)), "12月|15日|前");
+    setting_close(&t);
+}
+
 static void what_no_line_holds_takes_several(void **state)
 {
     struct setting t = setting_open(state);
@@ -75,6 +94,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_piece_is_what_no_line_end_parts),
         cmocka_unit_test(an_authors_break_ends_a_line),
+        cmocka_unit_test(a_date_is_parted_only_behind_its_year),
         cmocka_unit_test(what_no_line_holds_takes_several),
         cmocka_unit_test(the_count_is_near_that_of_the_set_paragraph),
         cmocka_unit_test(lines_go_to_the_arena_named_last),
