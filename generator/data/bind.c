@@ -342,8 +342,6 @@ static void bind(struct binding *b)
     report_columns(b);
     s->rows += b->row + 1;
     s->n_rows -= b->row + 1;
-    if (!s->n_rows)
-        diag(b->diags, DIAG_K038, head_pos(b, 0), s->src->name);
     check_cells(b);
 }
 
@@ -356,4 +354,12 @@ bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n
     bind(&b);
     arena_drop(scratch);
     return diags_count(d, DIAG_ERROR) == before;
+}
+
+bool data_has_rows(const struct data_sheet *s, struct diags *d)
+{
+    struct pos heads = {s->src, s->head.cells[0].at[0]};
+    if (!s->n_rows)
+        diag(d, DIAG_K038, heads, s->src->name);
+    return s->n_rows > 0;
 }

@@ -74,6 +74,9 @@ struct data_wanted {
 bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
                struct diags *d);
 
+/* Whether a sheet that is bound has rows; false: reported. */
+bool data_has_rows(const struct data_sheet *s, struct diags *d);
+
 /* The place of a cell, an empty one too; and its name in the file, as C5. row counts in rows. */
 struct pos data_pos(const struct data_sheet *s, size_t row, size_t column);
 const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column);

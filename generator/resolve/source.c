@@ -12,7 +12,7 @@ static bool bind_columns(struct resolver *r, struct data_sheet *sheet, const str
         wanted[i].head = book->sheet.columns[i].head;
         wanted[i].required = book->sheet.columns[i].required;
     }
-    return data_bind(sheet, wanted, n, columns, r->diags);
+    return data_bind(sheet, wanted, n, columns, r->diags) && data_has_rows(sheet, r->diags);
 }
 
 bool source_bind(struct resolver *r, const struct data_source *s, const struct book *book,
@@ -23,9 +23,6 @@ bool source_bind(struct resolver *r, const struct data_source *s, const struct b
     *out = (struct source_rows){.columns = columns};
     out->sheet = data_read(r->arena, file_beside(r->arena, s->file), s->sheet, pos, r->diags);
     bool bound = out->sheet && bind_columns(r, out->sheet, book, columns);
-    if (bound && !out->sheet->n_rows)
-        diag(r->diags, DIAG_R039, pos, out->sheet->src->name);
-    bound = bound && out->sheet->n_rows;
     if (!bound)
         r->failed = true;
     return bound;

@@ -38,7 +38,8 @@ static bool bind(struct binding *b)
         all[c] = wanted(g, g->columns[c]);
     b->sheet = data_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0),
                          g->r->diags);
-    return b->sheet && data_bind(b->sheet, all, (size_t)g->n, b->columns, g->r->diags);
+    return b->sheet && data_bind(b->sheet, all, (size_t)g->n, b->columns, g->r->diags) &&
+           data_has_rows(b->sheet, g->r->diags);
 }
 
 static enum row_kind kind_named(struct text t)

@@ -297,7 +297,8 @@ static void load_sheet(struct loader *l, enum book_sheet sheet)
                                          .required = book.columns[i].required};
     if (!l->records->pos.src)
         l->records->pos.src = s->src;
-    if (data_bind(s, wanted, book.n_columns, columns, l->diags))
+    bool bound = data_bind(s, wanted, book.n_columns, columns, l->diags);
+    if (bound && (sheet != SHEET_FLAT || data_has_rows(s, l->diags)))
         take_rows(l, s, sheet, columns);
 }
 

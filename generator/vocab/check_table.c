@@ -70,9 +70,12 @@ static void check_names(struct check *c, const struct node *n)
 void check_table(struct check *c, const struct node *n, int nest)
 {
     static const enum element_id rows[] = {EL_ROW, EL_GROUP};
+    static const enum element_id columns[] = {EL_COLUMN, EL_COLUMN};
     (void)nest;
-    check_source(c, n, ATTR_TABLE_SOURCE, ATTR_TABLE_SHEET, rows);
-    if (!table_given(n, ATTR_TABLE_SOURCE))
+    bool sourced = table_given(n, ATTR_TABLE_SOURCE);
+    if (sourced || find_row(n, columns)) /* one that has not even columns lacks those first */
+        check_source(c, n, ATTR_TABLE_SOURCE, ATTR_TABLE_SHEET, rows);
+    if (!sourced)
         check_names(c, n);
 }
 

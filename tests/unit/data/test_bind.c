@@ -169,14 +169,15 @@ static void a_file_without_heads_is_told(void **state)
     buf_drop(&late);
 }
 
-static void heads_alone_are_warned_of(void **state)
+static void heads_alone_are_no_data(void **state)
 {
     (void)state;
     struct bound b;
     BIND(&b, "姓名,电话\n", "!姓名", "!电话");
     assert_true(b.ok);
     assert_int_equal(b.l.sheet->n_rows, 0);
-    assert_says(&b.l, "warning[K038]");
+    assert_false(data_has_rows(b.l.sheet, b.l.diags));
+    assert_says(&b.l, "error[K038]");
     unload(&b.l);
 }
 
@@ -263,7 +264,7 @@ int main(void)
         cmocka_unit_test(a_missing_column_is_told_with_the_heads_there_are),
         cmocka_unit_test(a_missing_column_is_told_where_the_document_asks_for_it),
         cmocka_unit_test(a_file_without_heads_is_told),
-        cmocka_unit_test(heads_alone_are_warned_of),
+        cmocka_unit_test(heads_alone_are_no_data),
         cmocka_unit_test(keys_may_not_be_empty),
         cmocka_unit_test(keys_may_not_stand_twice),
         cmocka_unit_test(columns_not_wanted_are_one_note),
