@@ -2,6 +2,8 @@
  * A task list from rows: an empty area or task means the one above; consecutive rows of a task are
  * its measures. A measure's units and deadline are its own when they differ from the first row's.
  */
+#include <uchar.h>
+
 #include "resolve/books_int.h"
 #include "resolve/plans_int.h"
 
@@ -9,6 +11,7 @@ struct task_reader {
     struct resolver *r;
     struct source_rows rows;
     struct task_list *list;
+    struct seen areas;
     struct task_area *area; /* the last ones, and where the next ones go */
     struct task *task;
     struct task_measure **measure;
@@ -18,6 +21,41 @@ struct task_reader {
 static struct text cell(const struct task_reader *t, size_t row, size_t column)
 {
     return source_text(&t->rows, row, column);
+}
+
+/* ---- units ---- */
+
+/* A word before a colon that says whether the units behind it assist. */
+struct unit_label {
+    size_t from, to; /* with its colon */
+    bool assists;
+};
+
+/* How many characters a label takes at i, its colon counted; 0: none is here. */
+static size_t label_length(struct text t, size_t i, const char32_t *word)
+{
+    size_t n = 0;
+    while (word[n] && i + n < t.n && t.cp[i + n] == word[n])
+        n++;
+    bool colon = i + n < t.n && (t.cp[i + n] == U'：' || t.cp[i + n] == ':');
+    return !word[n] && colon ? n + 1 : 0;
+}
+
+/* The first label from i on; its from is the text's end when there is none. */
+static struct unit_label find_label(struct text t, size_t i)
+{
+    static const struct {
+        const char32_t *word;
+        bool assists;
+    } words[] = {{U"牵头单位", false}, {U"牵头", false},    {U"责任单位", false},
+                 {U"配合单位", true},  {U"协办单位", true}, {U"配合", true}};
+    for (; i < t.n; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+            size_t n = label_length(t, i, words[w].word);
+            if (n)
+                return (struct unit_label){i, i + n, words[w].assists};
+        }
+    return (struct unit_label){t.n, t.n, false};
 }
 
 static void add_units(struct task_reader *t, struct task_unit **last, struct text names,
@@ -34,10 +72,22 @@ static void add_units(struct task_reader *t, struct task_unit **last, struct tex
     }
 }
 
+/* A cell of units, which may say 牵头：… 配合：… itself. */
+static void add_labelled(struct task_reader *t, struct task_unit **units, struct text cell,
+                         bool assists)
+{
+    struct unit_label label = {0, 0, assists};
+    while (label.to < cell.n) {
+        struct unit_label next = find_label(cell, label.to);
+        add_units(t, units, text_part(cell, label.to, next.from), label.assists);
+        label = next;
+    }
+}
+
 static void read_units(struct task_reader *t, size_t row, struct task_unit **units)
 {
-    add_units(t, units, cell(t, row, TASKS_UNITS), false);
-    add_units(t, units, cell(t, row, TASKS_ASSISTS), true);
+    add_labelled(t, units, cell(t, row, TASKS_UNITS), false);
+    add_labelled(t, units, cell(t, row, TASKS_ASSISTS), true);
 }
 
 /* The cell says something else than the task's first row. */
@@ -71,6 +121,10 @@ static void add_remark(struct task_reader *t, size_t row)
 
 static void begin_area(struct task_reader *t, struct text title)
 {
+    bool fresh;
+    seen_add(t->r, &t->areas, title, &fresh);
+    if (!fresh)
+        diag(t->r->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->r->arena, title));
     struct task_area **next = t->area ? &t->area->next : &t->list->areas;
     t->area = *next = ARENA_NEW(t->r->arena, struct task_area);
     t->area->pos = text_pos(title, 0);

@@ -1,5 +1,8 @@
 /* A vehicle plan from rows, one a vehicle: an empty group means the one above; the people of a
- * vehicle stand in one cell, their posts in brackets. */
+ * vehicle stand in one cell, their posts in brackets. Further rows of the vehicle above, which may
+ * leave out or repeat what was said of it, have more of its people. */
+#include <string.h>
+
 #include "resolve/books_int.h"
 #include "resolve/plans_int.h"
 
@@ -8,7 +11,9 @@ struct vehicle_reader {
     struct source_rows rows;
     struct vehicle_plan *plan;
     struct vehicle_group *group; /* the last ones, and where the next vehicle goes */
+    struct vehicle *vehicle;     /* of that group; NULL: none yet */
     struct vehicle **next;
+    struct seen groups;
 };
 
 static bool opens(uint32_t cp)
@@ -52,6 +57,11 @@ static void read_passengers(struct vehicle_reader *v, struct text t, struct pass
 
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
+    bool fresh;
+    seen_add(v->r, &v->groups, name, &fresh);
+    if (!fresh)
+        diag(v->r->diags, DIAG_R052, pos, text_utf8(v->r->arena, name));
+    v->vehicle = NULL;
     struct vehicle_group **next = v->group ? &v->group->next : &v->plan->groups;
     v->group = *next = ARENA_NEW(v->r->arena, struct vehicle_group);
     v->group->pos = pos;
@@ -74,25 +84,62 @@ static bool place_row(struct vehicle_reader *v, size_t row)
     return true;
 }
 
-static void read_vehicle(struct vehicle_reader *reader, size_t row)
+enum { FIELDS = 10 };
+
+struct field {
+    size_t column;
+    struct text *text;
+};
+
+/* What a row says of a vehicle but for its people. */
+static void fields_of(struct vehicle *v, struct field fields[FIELDS])
 {
-    struct vehicle *v = *reader->next = ARENA_NEW(reader->r->arena, struct vehicle);
-    const struct {
-        size_t column;
-        struct text *field;
-    } fields[] = {
+    const struct field all[FIELDS] = {
         {VEHICLES_NUMBER, &v->number},   {VEHICLES_PLATE, &v->plate},
         {VEHICLES_DRIVER, &v->driver},   {VEHICLES_PHONE, &v->phone},
         {VEHICLES_TYPE, &v->type},       {VEHICLES_SEATS, &v->seats},
         {VEHICLES_LIAISON, &v->liaison}, {VEHICLES_LIAISON_PHONE, &v->liaison_phone},
         {VEHICLES_ROUTE, &v->route},     {VEHICLES_REMARK, &v->remark},
     };
+    memcpy(fields, all, sizeof all);
+}
+
+/* It has people, and says nothing of its vehicle that was not said of the one above. */
+static bool continues_vehicle(const struct vehicle_reader *reader, size_t row)
+{
+    struct field fields[FIELDS];
+    struct text people = source_text(&reader->rows, row, VEHICLES_PASSENGERS);
+    if (!reader->vehicle || !people.n)
+        return false;
+    fields_of(reader->vehicle, fields);
+    for (size_t i = 0; i < FIELDS; i++) {
+        struct text said = source_text(&reader->rows, row, fields[i].column);
+        if (said.n && !texts_equal(said, *fields[i].text))
+            return false;
+    }
+    return true;
+}
+
+static void begin_vehicle(struct vehicle_reader *reader, size_t row)
+{
+    struct vehicle *v = *reader->next = ARENA_NEW(reader->r->arena, struct vehicle);
+    struct field fields[FIELDS];
+    reader->vehicle = v;
     reader->next = &v->next;
     v->pos = source_pos(&reader->rows, row, VEHICLES_NUMBER);
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        *fields[i].field = source_text(&reader->rows, row, fields[i].column);
-    struct text people = source_text(&reader->rows, row, VEHICLES_PASSENGERS);
-    read_passengers(reader, people, &v->passengers);
+    fields_of(v, fields);
+    for (size_t i = 0; i < FIELDS; i++)
+        *fields[i].text = source_text(&reader->rows, row, fields[i].column);
+}
+
+static void read_row(struct vehicle_reader *reader, size_t row)
+{
+    if (!continues_vehicle(reader, row))
+        begin_vehicle(reader, row);
+    struct passenger **next = &reader->vehicle->passengers;
+    while (*next)
+        next = &(*next)->next;
+    read_passengers(reader, source_text(&reader->rows, row, VEHICLES_PASSENGERS), next);
 }
 
 void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan)
@@ -102,5 +149,5 @@ void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan)
         return;
     for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
         if (place_row(&v, row))
-            read_vehicle(&v, row);
+            read_row(&v, row);
 }
