@@ -229,10 +229,10 @@ static struct width_task task_of(const struct measurer *m, len_t width, len_t si
                                .row_least = st->table_row_least};
 }
 
-static void report_torn(const struct measurer *m, int c)
+static void report_column(const struct measurer *m, enum diag_code code, int c)
 {
     const struct table_column *column = m->t->columns[c];
-    diag(m->l->diags, DIAG_L010, column->pos, text_utf8(m->l->doc->arena, column->title));
+    diag(m->l->diags, code, column->pos, text_utf8(m->l->doc->arena, column->title));
 }
 
 /* All that columns ask for, cut down to what there is. */
@@ -251,7 +251,29 @@ static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
         column->fixed = column->fixed * width / asked;
         column->least = column->least * width / asked;
     }
-    report_torn(m, widest);
+    report_column(m, DIAG_L010, widest);
+}
+
+/* What fixed widths have beyond the words of their columns is given up before any word is torn.
+ * False: that is not enough. */
+static bool give_up_fixed(const struct measurer *m, len_t asked, len_t width)
+{
+    len_t lacks = asked - width, spare = 0;
+    int first = m->t->n_columns;
+    for (int c = m->t->n_columns; c-- > 0;)
+        if (m->columns[c].fixed > m->columns[c].least) {
+            spare += m->columns[c].fixed - m->columns[c].least;
+            first = c;
+        }
+    if (spare < lacks)
+        return false;
+    for (int c = first; c < m->t->n_columns; c++)
+        if (m->columns[c].fixed > m->columns[c].least) {
+            len_t own = m->columns[c].fixed - m->columns[c].least;
+            m->columns[c].fixed = m->columns[c].least + own * (spare - lacks) / spare;
+        }
+    report_column(m, DIAG_L012, first);
+    return true;
 }
 
 /* A column whose fixed width does not hold one of its words; -1: none. */
@@ -284,10 +306,13 @@ static len_t choose_size(const struct measurer *m, len_t width)
             asked_width(m, width, size, st->table_column_least) <= width)
             return size;
     if (torn_column(m, least) >= 0)
-        report_torn(m, torn_column(m, least));
+        report_column(m, DIAG_L010, torn_column(m, least));
+    for (int some = st->table_column_least; some >= 0; some--)
+        if (asked_width(m, width, least, some) <= width)
+            return least;
     for (int some = st->table_column_least; some >= 0; some--) {
         asked = asked_width(m, width, least, some);
-        if (asked <= width)
+        if (give_up_fixed(m, asked, width))
             return least;
     }
     squeeze_columns(m, asked, width);
