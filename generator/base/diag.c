@@ -259,12 +259,22 @@ static void add_caret(struct buf *b, const struct finding *f)
     buf_str(b, "^\n");
 }
 
+/* 通知.xml:12:5, or in a workbook's sheet 车辆.xlsx（车辆安排）:12:C. */
+static void add_place(struct buf *b, const struct finding *f)
+{
+    char letters[COLUMN_LETTERS_SIZE];
+    column_letters(letters, f->place.cell);
+    if (!f->file)
+        buf_str(b, "hongtou: ");
+    else if (f->place.cell)
+        buf_printf(b, "%s:%u:%s: ", f->file, f->place.line, letters);
+    else
+        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
+}
+
 static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
 {
-    if (f->file)
-        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
-    else
-        buf_str(b, "hongtou: ");
+    add_place(b, f);
     buf_printf(b, "%s[%s]: ", level_name(f->row->level), f->row->code);
     add_harmless(b, f->text, strlen(f->text));
     buf_char(b, '\n');
@@ -287,7 +297,8 @@ static void add_json(struct buf *b, const struct finding *f)
     if (f->file) {
         buf_str(b, ",\"file\":");
         buf_json(b, f->file);
-        buf_printf(b, ",\"line\":%u,\"column\":%u", f->place.line, f->place.col);
+        buf_printf(b, ",\"line\":%u,\"column\":%u", f->place.line,
+                   f->place.cell ? f->place.cell : f->place.col);
     }
     buf_str(b, ",\"message\":");
     buf_json(b, f->text);

@@ -28,6 +28,20 @@ struct place source_place(struct pos pos)
     place.length = (size_t)((stop ? stop : end) - place.text);
     if (place.length && place.text[place.length - 1] == '\r')
         place.length--;
+    for (const char *p = place.text; pos.src->sheet && p <= start + off; p++)
+        place.cell += p == place.text || p[-1] == '\t';
     place.col = (uint32_t)utf8_count(place.text, (size_t)(start + off - place.text)) + 1;
     return place;
+}
+
+void column_letters(char out[COLUMN_LETTERS_SIZE], uint32_t column)
+{
+    enum { LETTERS = 26 };
+    char letters[COLUMN_LETTERS_SIZE];
+    int n = 0, at = 0;
+    for (uint32_t c = column; c && n < COLUMN_LETTERS_SIZE - 1; c = (c - 1) / LETTERS)
+        letters[n++] = (char)('A' + (c - 1) % LETTERS);
+    while (n)
+        out[at++] = letters[--n];
+    out[at] = '\0';
 }

@@ -226,10 +226,14 @@ static void report_missing(const struct binding *b, size_t i)
 
 static void report_columns(struct binding *b)
 {
+    bool lacks = false;
     for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->wanted[i].required && b->columns[i] == DATA_NONE)
+        if (b->wanted[i].required && b->columns[i] == DATA_NONE) {
             report_missing(b, i);
-    report_unused(b);
+            lacks = true;
+        }
+    if (!lacks) /* otherwise all heads were shown */
+        report_unused(b);
 }
 
 /* ---- keys ---- */

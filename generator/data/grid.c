@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "data/data_int.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, LETTERS = 26 };
+enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000 };
 
 /* A line break as the line of a finding shows it; as many bytes as TEXT_BREAK has. */
 static const char shown_break[] = "↵";
@@ -30,14 +30,9 @@ bool reader_too_many(struct reader *r)
 
 void cell_name(char out[CELL_NAME_SIZE], size_t column, long row)
 {
-    char letters[CELL_NAME_SIZE];
-    int n = 0;
-    for (size_t c = column + 1; c; c = (c - 1) / LETTERS)
-        letters[n++] = (char)('A' + (c - 1) % LETTERS);
-    int at = 0;
-    while (n)
-        out[at++] = letters[--n];
-    snprintf(out + at, (size_t)(CELL_NAME_SIZE - at), "%ld", row);
+    char letters[COLUMN_LETTERS_SIZE];
+    column_letters(letters, (uint32_t)column + 1);
+    snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
 }
 
 void grid_drop(struct grid *g)
@@ -344,6 +339,7 @@ static struct data_sheet *write_sheet(const struct table *t)
     for (s->n_rows = 0; s->n_rows < t->n_rows; s->n_rows++)
         s->rows[s->n_rows] = write_row(&w, s->n_rows);
     w.src->size = w.off;
+    w.src->sheet = true;
     s->faults = w.faults.v;
     s->n_faults = w.faults.n;
     return s;

@@ -77,8 +77,18 @@ bool head_same(const struct head *x, const struct head *y)
     return x->n == y->n && (!x->n || memcmp(x->cp, y->cp, x->n * sizeof *x->cp) == 0);
 }
 
+/* One holds the other: 项目名称 for 项目. */
+static bool head_holds(const struct head *x, const struct head *y)
+{
+    size_t size = y->n * sizeof *y->cp;
+    for (size_t i = 0; y->n && i + y->n <= x->n; i++)
+        if (!memcmp(x->cp + i, y->cp, size))
+            return true;
+    return false;
+}
+
 /* Levenshtein's distance, by rows; heads longer than that are not compared. */
-size_t head_distance(const struct head *x, const struct head *y)
+static size_t edit_distance(const struct head *x, const struct head *y)
 {
     enum { LONGEST = 40 };
     size_t row[LONGEST + 1];
@@ -97,4 +107,10 @@ size_t head_distance(const struct head *x, const struct head *y)
         }
     }
     return row[y->n];
+}
+
+size_t head_distance(const struct head *x, const struct head *y)
+{
+    size_t edits = edit_distance(x, y);
+    return edits > 1 && (head_holds(x, y) || head_holds(y, x)) ? 1 : edits;
 }
