@@ -293,6 +293,7 @@ struct roster_entry {
     struct text name; /* （空缺） when the post is vacant */
     struct text post; /* 县财政局局长; posts held at once joined by 、 */
     struct text duty, phone, remark;
+    const char *person; /* by id, else by name; "" when the post is vacant */
     bool pinned, vacant;
     struct roster_entry *next;
 };
@@ -352,11 +353,14 @@ struct teams {
 /* A use of the staff file: what was asked, and what it said. */
 struct fact {
     struct pos pos;
-    struct text where; /* the roster and tier, as 领导小组 组长; empty in running text */
-    const char *key;   /* 岗位:青禾县财政局局长, 人员:… with the id or the name */
-    const char *value; /* the name printed; "" for a vacant post */
-    const char *post;  /* printed behind it in a roster; NULL in running text */
+    struct text where;  /* the roster and tier, as 领导小组 组长; empty in running text */
+    const char *key;    /* 岗位:青禾县财政局局长, 人员:… with the id or the name */
+    const char *value;  /* the name printed; "" for a vacant post */
+    const char *post;   /* printed behind it in a roster; NULL in running text */
+    const char *person; /* whose name it is, by id, else by name; "": nobody's, or several's */
     bool pinned;
+    const char *reason; /* why it is pinned; else NULL */
+    const char *holder; /* pinned: who holds the post; "": nobody */
     struct fact *next;
 };
 

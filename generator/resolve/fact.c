@@ -10,9 +10,14 @@ const char *fact_post_key(struct resolver *r, const struct staff_post *post)
                         name, text_utf8(r->arena, post->title));
 }
 
+const char *fact_person(struct resolver *r, const struct staff_person *p)
+{
+    return p ? text_utf8(r->arena, p->id.n ? p->id : p->name) : "";
+}
+
 const char *fact_person_key(struct resolver *r, const struct staff_person *p)
 {
-    return arena_printf(r->arena, "人员:%s", text_utf8(r->arena, p->id.n ? p->id : p->name));
+    return arena_printf(r->arena, "人员:%s", fact_person(r, p));
 }
 
 void fact_add(struct resolver *r, struct fact fact)

@@ -37,6 +37,7 @@ struct asked {
     const struct roster_member *member;
     const struct staff_post *post;     /* NULL: the person */
     const struct staff_person *person; /* NULL: the post is vacant */
+    const struct staff_person *holder; /* of the post, when another is pinned */
     bool rule;
 };
 
@@ -88,13 +89,18 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
     const char *where =
         arena_printf(r->arena, "%s%s%s", g->tiers->where, *g->tiers->where ? " " : "",
                      text_utf8(r->arena, g->tier->label));
-    fact_add(
-        r, (struct fact){.pos = q->member->pos,
-                         .where = words_derived(r, where, q->member->pos),
-                         .key = q->post ? fact_post_key(r, q->post) : fact_person_key(r, q->person),
-                         .value = q->person ? name : "",
-                         .post = post,
-                         .pinned = q->member->pinned.n > 0});
+    struct fact fact = {.pos = q->member->pos,
+                        .where = words_derived(r, where, q->member->pos),
+                        .key = q->post ? fact_post_key(r, q->post) : fact_person_key(r, q->person),
+                        .value = q->person ? name : "",
+                        .post = post,
+                        .person = fact_person(r, q->person),
+                        .pinned = q->member->pinned.n > 0};
+    if (fact.pinned) {
+        fact.reason = text_utf8(r->arena, q->member->reason);
+        fact.holder = q->holder ? text_utf8(r->arena, q->holder->name) : "";
+    }
+    fact_add(r, fact);
 }
 
 static void add_entry(struct gathering *g, const struct asked *q)
@@ -111,6 +117,7 @@ static void add_entry(struct gathering *g, const struct asked *q)
                                    .post = words_derived(r, post, m->pos),
                                    .duty = m->duty,
                                    .remark = m->remark,
+                                   .person = fact_person(r, q->person),
                                    .pinned = m->pinned.n > 0,
                                    .vacant = !q->person};
     if (q->person)
@@ -143,6 +150,7 @@ static void add_holders(struct gathering *g, struct asked q)
         q.person = who_person(r, q.member->pinned);
         if (!q.person)
             return;
+        q.holder = h.n ? h.v[0] : NULL;
         report_pinned(g, &q, h);
         add_entry(g, &q);
         return;

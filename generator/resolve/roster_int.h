@@ -41,6 +41,8 @@ extern const char who_vacant[];
 
 /* 岗位:青禾县财政局局长, 人员:罗启明 */
 const char *fact_post_key(struct resolver *r, const struct staff_post *post);
+/* luo, or 罗启明 when he has no id; "" for NULL. */
+const char *fact_person(struct resolver *r, const struct staff_person *p);
 const char *fact_person_key(struct resolver *r, const struct staff_person *p);
 void fact_add(struct resolver *r, struct fact fact);
 

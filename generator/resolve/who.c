@@ -217,7 +217,8 @@ static struct text post_in_text(struct resolver *r, const struct staff_reference
         diag(r->diags, DIAG_R075, who->pos, who_post_name(r, post),
              date_text(r->arena, r->doc->as_of));
     *first = h.n ? h.v[0] : NULL;
-    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = h.n ? names : ""});
+    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = h.n ? names : "",
+                              .person = h.n == 1 ? fact_person(r, h.v[0]) : ""});
     return words_derived(r, names, who->pos);
 }
 
@@ -232,6 +233,7 @@ struct text who_in_text(struct resolver *r, const struct staff_reference *who,
         return (struct text){0};
     *first = p;
     const char *name = text_utf8(r->arena, p->name);
-    fact_add(r, (struct fact){who->pos, .key = fact_person_key(r, p), .value = name});
+    fact_add(r, (struct fact){who->pos, .key = fact_person_key(r, p), .value = name,
+                              .person = fact_person(r, p)});
     return words_derived(r, name, who->pos);
 }
