@@ -45,6 +45,12 @@ struct fonts *driver_fonts(struct driver *driver);
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
 struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree);
+/* The same, with the staff file asked about a day (year 0: the document's), whatever the options
+ * say; findings go to d. */
+struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,
+                                struct date as_of, struct diags *d);
+/* The staff file that the document names; NULL: none, or it could not be read. */
+const struct staff *driver_staff(struct driver *driver, const struct document *doc);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *driver_style(struct driver *driver, const struct document *doc);
@@ -64,6 +70,21 @@ struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos,
 bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
                struct diags *d);
 
+/* The days of --from and --to, in this order. False: reported. */
+bool take_period(struct arena *a, const struct options *options, struct date *from, struct date *to,
+                 struct diags *d);
+
+/* The files named, and the .xml files below the folders named (an empty one is reported). */
+struct source_file {
+    const char *path;
+    bool in_folder;
+};
+struct source_list {
+    struct source_file *v;
+    size_t n, cap;
+};
+struct source_list sources_find(struct arena *a, char **args, int n_args, struct diags *d);
+
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
 
@@ -71,6 +92,10 @@ bool write_output(const struct options *options, const char *bytes, size_t n, st
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_check, command_dump, command_schema, command_reference,
     command_fonts, command_new, command_staff;
+
+/* Of command_staff; the action is the first argument. */
+typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
+staff_action staff_affected;
 
 /* help.c */
 struct command {

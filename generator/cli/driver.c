@@ -107,8 +107,7 @@ static struct staff *open_staff(struct driver *driver, const char *path, struct 
     return staff;
 }
 
-/* The staff file that a document names, or NULL. */
-static const struct staff *find_staff(struct driver *driver, const struct document *doc)
+const struct staff *driver_staff(struct driver *driver, const struct document *doc)
 {
     if (!doc->staff.n)
         return NULL;
@@ -123,13 +122,19 @@ static const struct staff *find_staff(struct driver *driver, const struct docume
     return file->staff;
 }
 
-struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
+struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,
+                                struct date as_of, struct diags *d)
 {
-    struct document *doc = vocab_read(a, tree, driver->diags);
+    struct document *doc = vocab_read(a, tree, d);
     if (!doc)
         return NULL;
-    struct resolve_options options = {find_staff(driver, doc), driver->as_of};
-    return resolve(doc, &options, driver->diags) ? doc : NULL;
+    struct resolve_options options = {driver_staff(driver, doc), as_of};
+    return resolve(doc, &options, d) ? doc : NULL;
+}
+
+struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
+{
+    return driver_read_on(driver, a, tree, driver->as_of, driver->diags);
 }
 
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)

@@ -11,7 +11,7 @@ static const struct command commands[] = {
     {"reference", command_reference, 0, 0},
     {"fonts", command_fonts, 0, 0},
     {"new", command_new, 1, 1},
-    {"staff", command_staff, 2, 2},
+    {"staff", command_staff, 1, -1},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */

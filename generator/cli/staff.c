@@ -199,21 +199,21 @@ bool take_date(struct arena *a, const char *option, const char *value, struct da
     return false;
 }
 
-static bool take_period(struct report *r, struct diags *d)
+bool take_period(struct arena *a, const struct options *options, struct date *from, struct date *to,
+                 struct diags *d)
 {
-    bool from = take_date(r->arena, "--from", r->options->from, &r->from, d);
-    bool to = take_date(r->arena, "--to", r->options->to, &r->to, d);
-    if (!from || !to || staff_compare_days(r->from, r->to) <= 0)
-        return from && to;
-    diag_system(d, DIAG_U004, "--to",
-                arena_printf(r->arena, "%s ≤ YYYY-MM-DD", date_text(r, r->from)));
+    bool begins = take_date(a, "--from", options->from, from, d);
+    bool ends = take_date(a, "--to", options->to, to, d);
+    if (!begins || !ends || staff_compare_days(*from, *to) <= 0)
+        return begins && ends;
+    diag_system(d, DIAG_U004, "--to", arena_printf(a, "%s ≤ YYYY-MM-DD", options->from));
     return false;
 }
 
 static bool run_changes(const struct options *options, struct arena *a, struct diags *d)
 {
     struct report r = {.options = options, .arena = a};
-    if (!take_period(&r, d))
+    if (!take_period(a, options, &r.from, &r.to, d))
         return false;
     struct staff *staff = staff_file_open(a, options->args[1], (struct pos){0}, d);
     if (!staff)
@@ -249,22 +249,39 @@ static bool run_check(const struct options *options, struct arena *a, struct dia
     return true;
 }
 
+/* Arguments are counted without the action; most < 0: any number. */
+static const struct action {
+    const char *name;
+    staff_action *run;
+    int least, most;
+} actions[] = {
+    {"check", run_check, 1, 1},
+    {"changes", run_changes, 1, 1},
+    {"affected", staff_affected, 0, -1},
+};
+
+static const struct action *find_action(const char *name)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (strcmp(actions[i].name, name) == 0)
+            return &actions[i];
+    return NULL;
+}
+
 bool command_staff(const struct options *options, struct diags *d)
 {
-    static const struct {
-        const char *name;
-        bool (*run)(const struct options *, struct arena *, struct diags *);
-    } actions[] = {{"check", run_check}, {"changes", run_changes}};
-    enum { ACTIONS = sizeof actions / sizeof *actions };
-    size_t i = 0;
-    while (i < ACTIONS && strcmp(actions[i].name, options->args[0]) != 0)
-        i++;
-    if (i == ACTIONS) {
-        diag_system(d, DIAG_U004, "staff", "check changes");
+    const struct action *action = find_action(options->args[0]);
+    int n = options->n_args - 1;
+    if (!action) {
+        diag_system(d, DIAG_U004, "staff", "check changes affected");
+        return false;
+    }
+    if (n < action->least || (action->most >= 0 && n > action->most)) {
+        diag_system(d, DIAG_U003, options->args[0]);
         return false;
     }
     struct arena *a = arena_new();
-    bool ok = actions[i].run(options, a, d);
+    bool ok = action->run(options, a, d);
     arena_drop(a);
     return ok;
 }

@@ -122,6 +122,12 @@ bool vocab_is_staff(const struct tree *tree)
     return table_find_element(tree->root->name) == EL_STAFF;
 }
 
+bool vocab_names_staff(const struct tree *tree)
+{
+    return table_find_element(tree->root->name) == EL_DOCUMENT &&
+           table_given(tree->root, ATTR_DOCUMENT_STAFF);
+}
+
 struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d)
 {
     struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};

@@ -19,6 +19,9 @@ struct document *vocab_read(struct arena *a, const struct tree *tree, struct dia
 /* Whether the outermost element is a staff file's. */
 bool vocab_is_staff(const struct tree *tree);
 
+/* Whether it is a document's that names a staff file; nothing else of it is looked at. */
+bool vocab_names_staff(const struct tree *tree);
+
 /* The same for a staff file. What its records name is not looked up here. */
 struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d);
 

@@ -1,0 +1,31 @@
+/* Inside cli/: what the commands share that compare a document's people between two days. */
+#ifndef HONGTOU_CLI_PEOPLE_INT_H
+#define HONGTOU_CLI_PEOPLE_INT_H
+
+#include "cli/cli.h"
+
+/* ---- fact_change.c ---- */
+
+/* What a document says of one member or name on one day, and on another. */
+struct fact_change {
+    const struct fact *before; /* NULL: it says one more */
+    const struct fact *after;  /* NULL: it says one less */
+};
+
+/* Facts of one document, resolved for two days, that differ; pinned ones never do. In the order of
+ * the document. Returns how many. */
+size_t facts_compare(struct arena *a, const struct fact *before, const struct fact *after,
+                     const struct fact_change **out);
+
+/* ---- page_words.c ---- */
+
+/* The words of all pages, in reading order, without blanks. */
+struct page_words;
+struct page_words *page_words_new(struct arena *a);
+struct page_sink page_words_sink(struct page_words *w);
+
+/* The number of the page that a fact is printed on; first: the facts of its document, as they were
+ * laid out. 0: it is on none. */
+int page_words_find(const struct page_words *w, const struct fact *first, const struct fact *fact);
+
+#endif
