@@ -21,7 +21,8 @@ struct options {
     const char *names;  /* --names zh|en, or NULL */
     const char *from;   /* --from, --to: a date, or NULL */
     const char *to;
-    const char *as_of; /* --as-of: a date, or NULL */
+    const char *as_of;  /* --as-of: a date, or NULL */
+    const char *roster; /* --roster: a title, or NULL */
     bool free_fonts;
     bool xlsx; /* --xlsx: a workbook instead of a document */
     bool help, version;
@@ -88,6 +89,9 @@ struct source_list sources_find(struct arena *a, char **args, int n_args, struct
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
 
+/* What exists already is never overwritten by a draft. False: reported. */
+bool output_is_free(const char *path, struct diags *d);
+
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_check, command_dump, command_schema, command_reference,
@@ -95,7 +99,7 @@ command_run command_build, command_check, command_dump, command_schema, command_
 
 /* Of command_staff; the action is the first argument. */
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
-staff_action staff_affected;
+staff_action staff_affected, staff_adjust;
 
 /* help.c */
 struct command {

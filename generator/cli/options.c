@@ -16,6 +16,7 @@ enum {
     OPT_FROM,
     OPT_TO,
     OPT_AS_OF,
+    OPT_ROSTER,
     OPT_FREE,
     OPT_XLSX,
     OPT_VERSION,
@@ -24,13 +25,21 @@ enum {
 };
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, OPT_OUTPUT}, {"help", no_argument, NULL, OPT_HELP},
-    {"version", no_argument, NULL, OPT_VERSION},     {"data", required_argument, NULL, OPT_DATA},
-    {"stage", required_argument, NULL, OPT_STAGE},   {"names", required_argument, NULL, OPT_NAMES},
-    {"free-fonts", no_argument, NULL, OPT_FREE},     {"lang", required_argument, NULL, OPT_LANG},
-    {"format", required_argument, NULL, OPT_FORMAT}, {"from", required_argument, NULL, OPT_FROM},
-    {"to", required_argument, NULL, OPT_TO},         {"xlsx", no_argument, NULL, OPT_XLSX},
-    {"as-of", required_argument, NULL, OPT_AS_OF},   {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, OPT_OUTPUT},
+    {"help", no_argument, NULL, OPT_HELP},
+    {"version", no_argument, NULL, OPT_VERSION},
+    {"data", required_argument, NULL, OPT_DATA},
+    {"stage", required_argument, NULL, OPT_STAGE},
+    {"names", required_argument, NULL, OPT_NAMES},
+    {"free-fonts", no_argument, NULL, OPT_FREE},
+    {"lang", required_argument, NULL, OPT_LANG},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"from", required_argument, NULL, OPT_FROM},
+    {"to", required_argument, NULL, OPT_TO},
+    {"xlsx", no_argument, NULL, OPT_XLSX},
+    {"as-of", required_argument, NULL, OPT_AS_OF},
+    {"roster", required_argument, NULL, OPT_ROSTER},
+    {NULL, 0, NULL, 0},
 };
 
 /* Chinese, unless the locale says that the user reads English. */
@@ -68,9 +77,9 @@ static bool take_choice(struct options *o, int opt, const char *value)
 static bool take_option(struct options *o, int opt, const char *value)
 {
     const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names,
-                                  &o->from,   &o->to,   &o->as_of};
+                                  &o->from,   &o->to,   &o->as_of, &o->roster};
     static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE, OPT_NAMES,
-                                       OPT_FROM,   OPT_TO,   OPT_AS_OF};
+                                       OPT_FROM,   OPT_TO,   OPT_AS_OF, OPT_ROSTER};
     for (size_t i = 0; i < sizeof text_options / sizeof *text_options; i++)
         if (opt == text_options[i]) {
             *texts[i] = value;

@@ -28,4 +28,29 @@ struct page_sink page_words_sink(struct page_words *w);
  * laid out. 0: it is on none. */
 int page_words_find(const struct page_words *w, const struct fact *first, const struct fact *fact);
 
+/* ---- adjust_draft.c ---- */
+
+/* A roster, the office that follows it (or NULL), and the group that they are of. */
+struct group_blocks {
+    const struct block *roster, *office;
+    const char *name; /* "": nothing says it */
+};
+
+/* What the draft of a notice is made from. */
+struct adjustment {
+    struct arena *arena;
+    const struct tree *tree;           /* of the document that named the group */
+    const struct document *written;    /* the same, as written */
+    struct group_blocks before, after; /* resolved for the first day, and for the second */
+    const char *name;                  /* of the group */
+    const char *staff;                 /* the staff file, from where the draft will be */
+    struct date from, to;
+};
+
+/* Whether anybody of the group is not on both days where he is on the other. */
+bool adjustment_changes(const struct adjustment *j);
+
+/* The notice as XML. */
+void adjustment_draft(const struct adjustment *j, struct buf *out);
+
 #endif

@@ -258,6 +258,7 @@ static const struct action {
     {"check", run_check, 1, 1},
     {"changes", run_changes, 1, 1},
     {"affected", staff_affected, 0, -1},
+    {"adjust", staff_adjust, 1, 1},
 };
 
 static const struct action *find_action(const char *name)
@@ -273,7 +274,7 @@ bool command_staff(const struct options *options, struct diags *d)
     const struct action *action = find_action(options->args[0]);
     int n = options->n_args - 1;
     if (!action) {
-        diag_system(d, DIAG_U004, "staff", "check changes affected");
+        diag_system(d, DIAG_U004, "staff", "check changes affected adjust");
         return false;
     }
     if (n < action->least || (action->most >= 0 && n > action->most)) {

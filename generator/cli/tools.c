@@ -54,8 +54,7 @@ static const char *skeleton_names(struct arena *a, const char *data, struct diag
     return names;
 }
 
-/* What exists already is never overwritten. */
-static bool is_free(const char *path, struct diags *d)
+bool output_is_free(const char *path, struct diags *d)
 {
     if (!path || strcmp(path, "-") == 0 || !file_exists(path))
         return true;
@@ -76,8 +75,9 @@ static bool new_document(const struct options *options, struct diags *d)
         ok = false;
     }
     size_t size;
-    char *text =
-        ok && is_free(options->output, d) ? file_read(a, path, &size, (struct pos){0}, d) : NULL;
+    char *text = ok && output_is_free(options->output, d)
+                     ? file_read(a, path, &size, (struct pos){0}, d)
+                     : NULL;
     ok = text && write_output(options, text, size, d);
     arena_drop(a);
     return ok;
@@ -118,7 +118,7 @@ static bool new_book(const struct options *options, struct diags *d)
         to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
     if (!sheets)
         diag_system(d, DIAG_U010, options->args[0], arena_printf(a, "%s staff", book_kinds()));
-    bool ok = sheets && is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
+    bool ok = sheets && output_is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
     arena_drop(a);
     return ok;
 }

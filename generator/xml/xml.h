@@ -54,6 +54,11 @@ const struct attr *node_attr(const struct node *n, const char *name);
 struct buf;
 void xml_dump(const struct tree *tree, struct buf *out);
 
+/* An element as XML again, indented, without a line end behind it; and a text of its attributes or
+ * its words, with what would be taken for XML escaped. */
+void xml_write(const struct node *n, int depth, struct buf *out);
+void xml_write_text(struct text t, struct buf *out);
+
 /* ---- large texts that programs wrote, as a stream ---- */
 
 struct xml_scan_attr {

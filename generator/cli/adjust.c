@@ -1,0 +1,226 @@
+/*
+ * hongtou staff adjust: the draft of the notice that a group's members changed, from the document
+ * that named them. The document is read three times: as written, as of the first day and as of the
+ * second. Nothing is written when nobody changed, or over a file that exists.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/people_int.h"
+#include "vocab/vocab.h"
+
+typedef VEC(struct group_blocks) group_list;
+
+/* ---- the groups of a document ---- */
+
+/* What stands between two words of a title; "" when they do not. */
+static const char *between(struct arena *a, const char *s, const char *first, const char *last)
+{
+    const char *from = strstr(s, first);
+    from = from ? from + strlen(first) : NULL;
+    const char *to = from ? strstr(from, last) : NULL;
+    return to ? arena_strndup(a, from, (size_t)(to - from)) : "";
+}
+
+static const char *without_end(struct arena *a, const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+    return n > m && strcmp(s + n - m, end) == 0 ? arena_strndup(a, s, n - m) : s;
+}
+
+/* 领导小组组成人员名单 is that of the 领导小组. */
+static const char *group_itself(struct arena *a, const char *name)
+{
+    static const char *const ends[] = {"名单", "组成人员", "成员"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        name = without_end(a, name, ends[i]);
+    return name;
+}
+
+/* 关于成立县乡村振兴领导小组的通知 names one whose roster has no title. */
+static const char *name_in_title(struct arena *a, const char *title)
+{
+    static const char *const verbs[] = {"关于成立", "关于调整", "关于组建", "关于建立", "关于充实"};
+    const char *name = "";
+    for (size_t i = 0; !*name && i < sizeof verbs / sizeof *verbs; i++)
+        name = between(a, title, verbs[i], "的");
+    return group_itself(a, name);
+}
+
+static void find_groups(struct arena *a, const struct block *b, const char *title, group_list *out)
+{
+    for (; b; b = b->next) {
+        if (b->kind == BLOCK_ROSTER) {
+            struct text own = b->roster->title;
+            const char *name = own.n ? group_itself(a, text_utf8(a, own)) : title;
+            VEC_PUSH(a, out, ((struct group_blocks){b, NULL, name}));
+        } else if (b->kind == BLOCK_OFFICE && out->n && !out->v[out->n - 1].office) {
+            out->v[out->n - 1].office = b;
+        }
+        find_groups(a, b->first, title, out);
+    }
+}
+
+static void find_groups_of_parts(struct arena *a, const struct part *p, group_list *out)
+{
+    for (; p; p = p->next) {
+        find_groups(a, p->first, name_in_title(a, text_utf8(a, p->title)), out);
+        find_groups_of_parts(a, p->attachments, out);
+    }
+}
+
+static group_list groups_of(struct arena *a, const struct document *doc)
+{
+    group_list list = {0};
+    const char *title = text_utf8(a, text_without_breaks(a, doc->title));
+    find_groups(a, doc->body, name_in_title(a, title), &list);
+    find_groups_of_parts(a, doc->enclosure, &list);
+    find_groups_of_parts(a, doc->attachments, &list);
+    return list;
+}
+
+/* ---- the one that is meant ---- */
+
+static const char *all_names(struct arena *a, const group_list *list)
+{
+    const char *names = "";
+    for (size_t i = 0; i < list->n; i++)
+        names = arena_printf(a, "%s%s%s", names, *names ? " " : "", list->v[i].name);
+    return names;
+}
+
+/* A name that is the whole of one's goes before one that is part of others'. */
+static size_t match_groups(const group_list *list, const char *name, size_t *first)
+{
+    size_t whole = 0, part = 0, first_part = 0;
+    for (size_t i = list->n; i-- > 0;) {
+        const char *own = list->v[i].name;
+        if (strcmp(own, name) == 0 && ++whole)
+            *first = i;
+        if (strstr(own, name) && ++part)
+            first_part = i;
+    }
+    if (!whole)
+        *first = first_part;
+    return whole ? whole : part;
+}
+
+/* The place of the roster in the list; the only one may have any name. False: reported. */
+static bool choose_group(struct arena *a, const group_list *list, const char *name,
+                         const struct document *doc, size_t *index, struct diags *d)
+{
+    bool only = list->n == 1 && (!name || !*list->v[0].name);
+    size_t n = only ? 1 : name ? match_groups(list, name, index) : list->n;
+    if (only)
+        *index = 0;
+    if (!n)
+        diag(d, DIAG_C046, doc->pos, name ? name : "", all_names(a, list));
+    else if (n > 1)
+        diag(d, DIAG_C047, doc->pos, all_names(a, list));
+    return n == 1;
+}
+
+/* ---- where the staff file is ---- */
+
+/* From one folder to a file, both without links: ../青禾县/人员库.xml */
+static const char *relative(struct arena *a, const char *folder, const char *file)
+{
+    size_t common = 0;
+    for (size_t i = 0; folder[i] && folder[i] == file[i]; i++)
+        if (folder[i] == '/' || (!folder[i + 1] && file[i + 1] == '/'))
+            common = i + 1;
+    const char *rest = folder + (common < strlen(folder) ? common : strlen(folder));
+    const char *up = *rest ? "../" : "";
+    for (; *rest; rest++)
+        up = *rest == '/' ? arena_printf(a, "../%s", up) : up;
+    file += common;
+    return arena_printf(a, "%s%s", up, *file == '/' ? file + 1 : file);
+}
+
+static const char *staff_from_draft(struct arena *a, const struct options *options,
+                                    const struct document *doc)
+{
+    char folder[PATH_MAX], file[PATH_MAX];
+    const char *written = text_utf8(a, doc->staff), *out = options->output;
+    bool standard = !out || strcmp(out, "-") == 0;
+    if (standard || *written == '/' || !realpath(dirname(arena_strdup(a, out)), folder) ||
+        !realpath(file_beside(a, doc->staff), file))
+        return written;
+    return relative(a, folder, file);
+}
+
+/* ---- the command ---- */
+
+struct reading {
+    struct driver *driver;
+    struct arena *arena;
+    struct diags *diags;
+    const struct tree *tree;
+};
+
+/* The group as of a day. NULL blocks: reported. */
+static struct group_blocks group_on(const struct reading *r, struct date day, size_t index)
+{
+    struct diags *own = diags_new(diags_lang(r->diags));
+    struct group_blocks none = {NULL, NULL, NULL};
+    const struct document *doc = driver_read_on(r->driver, r->arena, r->tree, day, own);
+    if (!doc) {
+        diags_take(r->diags, own);
+        return none;
+    }
+    diags_drop(own);
+    group_list list = groups_of(r->arena, doc);
+    return index < list.n ? list.v[index] : none;
+}
+
+static bool find_adjustment(const struct reading *r, const struct options *options,
+                            struct adjustment *j)
+{
+    size_t index = 0;
+    j->written = vocab_read(r->arena, r->tree, r->diags);
+    if (!j->written)
+        return false;
+    group_list list = groups_of(r->arena, j->written);
+    if (!choose_group(r->arena, &list, options->roster, j->written, &index, r->diags))
+        return false;
+    bool named = *list.v[index].name || !options->roster;
+    j->name = named ? list.v[index].name : options->roster;
+    j->staff = staff_from_draft(r->arena, options, j->written);
+    j->before = group_on(r, j->from, index);
+    j->after = j->before.roster ? group_on(r, j->to, index) : j->before;
+    if (!j->after.roster)
+        return false;
+    if (!adjustment_changes(j))
+        diag(r->diags, DIAG_C048, j->after.roster->pos, j->name);
+    return adjustment_changes(j);
+}
+
+static bool draft(struct driver *driver, struct adjustment *j, const struct options *options,
+                  struct diags *d)
+{
+    j->tree = xml_read(j->arena, options->args[1], (struct pos){0}, d);
+    struct reading reading = {driver, j->arena, d, j->tree};
+    if (!j->tree || !find_adjustment(&reading, options, j))
+        return false;
+    struct buf out = {0};
+    adjustment_draft(j, &out);
+    bool ok = write_output(options, out.p, out.n, d);
+    buf_drop(&out);
+    return ok;
+}
+
+bool staff_adjust(const struct options *options, struct arena *a, struct diags *d)
+{
+    struct adjustment j = {.arena = a};
+    if (!take_period(a, options, &j.from, &j.to, d) || !output_is_free(options->output, d))
+        return false;
+    struct driver *driver = driver_open(options, d);
+    if (!driver)
+        return false;
+    bool ok = draft(driver, &j, options, d);
+    driver_close(driver);
+    return ok;
+}
