@@ -41,6 +41,7 @@ struct diags {
     size_t in_file[DIAG_ERROR + 1];
     size_t counts[DIAG_ERROR + 1];
     int status;
+    struct diags_listener listener;
 };
 
 struct diags *diags_new(enum diag_lang lang)
@@ -118,6 +119,16 @@ static void clip(struct finding *f)
     for (uint32_t last = place->col + SHOWN_AFTER; col < last && p < end; col++)
         utf8_next(&p, end);
     place->length = (size_t)(p - place->text);
+}
+
+void diags_listen(struct diags *d, struct diags_listener listener)
+{
+    d->listener = listener;
+}
+
+const struct diags_listener *diags_listener(const struct diags *d)
+{
+    return &d->listener;
 }
 
 /* A finding is counted, be it listed or not. */

@@ -36,6 +36,14 @@ struct diags *diags_new(enum diag_lang lang);
 void diags_drop(struct diags *d);
 enum diag_lang diags_lang(const struct diags *d);
 
+/* Who is told of every file that a stage reads: what it read goes the way of what it found. */
+struct diags_listener {
+    void (*noted)(void *context, const char *path); /* NULL: nobody */
+    void *context;
+};
+void diags_listen(struct diags *d, struct diags_listener listener);
+const struct diags_listener *diags_listener(const struct diags *d);
+
 /* Positions point into sources: diags keeps what it shows of them, so sources may go first. */
 void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[]);
 

@@ -54,9 +54,17 @@ static bool read_all(int fd, struct buf *b)
     }
 }
 
+void file_note(const char *path, struct diags *d)
+{
+    const struct diags_listener *l = diags_listener(d);
+    if (l->noted && strcmp(path, "-") != 0)
+        l->noted(l->context, path);
+}
+
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d)
 {
     bool standard = strcmp(path, "-") == 0;
+    file_note(path, d);
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct buf b = {0};
     char *bytes = NULL;

@@ -9,11 +9,16 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/sha256.h"
 #include "base/text.h"
 
 /* The file's bytes, NUL-terminated, in the arena; "-" is standard input. NULL: reported at pos
  * (a file that the user named on the command line has none). */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
+
+/* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it
+ * there or not. file_read does so; to be called before any other way of reading one. */
+void file_note(const char *path, struct diags *d);
 
 /* The path of a file that a document names: it starts at the document's folder. */
 const char *file_beside(struct arena *a, struct text name);
@@ -40,11 +45,16 @@ struct file_list file_find(struct arena *a, const char *folder, const char *suff
  */
 struct sink;
 
-/* path "-" writes to standard output. NULL: reported. */
+/* path "-" writes to standard output, NULL nowhere: the bytes are only counted and hashed.
+ * NULL: reported. */
 struct sink *sink_open(const char *path, struct diags *d);
+/* Every byte that is written from now on is added to a hash as well. */
+void sink_hash(struct sink *s, struct sha256 *hash);
 bool sink_write(struct sink *s, const void *p, size_t n);
 uint64_t sink_size(const struct sink *s);
-bool sink_commit(struct sink *s);  /* frees s */
+bool sink_commit(struct sink *s); /* frees s */
+/* Whether the file in the place has the same bytes already: then it needs no new one. */
+bool sink_is_same(struct sink *s);
 void sink_abandon(struct sink *s); /* frees s */
 
 #endif

@@ -23,7 +23,8 @@ struct sink {
     const char *path, *folder;
     char *temp; /* NULL while the file has no name */
     int fd;
-    bool standard, failed;
+    bool standard, nowhere, failed;
+    struct sha256 *hash; /* NULL: none */
     uint64_t total;
     size_t used;
     char buffer[BUFFER_SIZE];
@@ -45,14 +46,14 @@ static char *temp_name(struct sink *s, int attempt)
 
 static bool open_temp(struct sink *s)
 {
-    s->fd = open(s->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    s->fd = open(s->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     if (s->fd >= 0)
         return true;
     if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)
         return false;
     for (int i = 0; s->fd < 0 && i < ATTEMPTS; i++) {
         s->temp = temp_name(s, i);
-        s->fd = open(s->temp, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+        s->fd = open(s->temp, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
         if (s->fd < 0 && errno != EEXIST)
             break;
     }
@@ -67,11 +68,12 @@ struct sink *sink_open(const char *path, struct diags *d)
     struct sink *s = ARENA_NEW(a, struct sink);
     s->arena = a;
     s->diags = d;
-    s->path = arena_strdup(a, path);
-    s->folder = dirname(arena_strdup(a, path));
-    s->standard = strcmp(path, "-") == 0;
-    s->fd = STDOUT_FILENO;
-    if (s->standard)
+    s->nowhere = !path;
+    s->path = arena_strdup(a, path ? path : "");
+    s->folder = dirname(arena_strdup(a, s->path));
+    s->standard = strcmp(s->path, "-") == 0;
+    s->fd = s->nowhere ? -1 : STDOUT_FILENO;
+    if (s->standard || s->nowhere)
         return s;
     if (file_is_folder(path)) {
         errno = EISDIR;
@@ -106,11 +108,20 @@ static bool flush(struct sink *s)
     return write_all(s, s->buffer, n);
 }
 
+void sink_hash(struct sink *s, struct sha256 *hash)
+{
+    s->hash = hash;
+}
+
 bool sink_write(struct sink *s, const void *p, size_t n)
 {
     if (s->failed)
         return false;
     s->total += n;
+    if (s->hash)
+        sha256_add(s->hash, p, n);
+    if (s->nowhere)
+        return true;
     if (n > BUFFER_SIZE - s->used && !flush(s))
         return false;
     if (n > BUFFER_SIZE)
@@ -163,9 +174,44 @@ static bool publish(struct sink *s)
     return true;
 }
 
+/* Reads as much as there is, up to n. */
+static size_t read_part(int fd, char *p, size_t n, off_t from)
+{
+    size_t got = 0;
+    for (ssize_t k = 1; got < n && k > 0; got += k > 0 ? (size_t)k : 0)
+        k = pread(fd, p + got, n - got, from + (off_t)got);
+    return got;
+}
+
+static bool same_bytes(int x, int y, uint64_t size)
+{
+    enum { STEP = 1 << 14 };
+    char of_x[STEP], of_y[STEP];
+    for (uint64_t at = 0; at < size; at += STEP) {
+        size_t n = size - at < STEP ? (size_t)(size - at) : STEP;
+        if (read_part(x, of_x, n, (off_t)at) != n || read_part(y, of_y, n, (off_t)at) != n ||
+            memcmp(of_x, of_y, n) != 0)
+            return false;
+    }
+    return true;
+}
+
+bool sink_is_same(struct sink *s)
+{
+    struct stat st;
+    if (s->standard || s->nowhere || s->failed || !flush(s))
+        return false;
+    int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+                (uint64_t)st.st_size == s->total && same_bytes(fd, s->fd, s->total);
+    if (fd >= 0)
+        close(fd);
+    return same;
+}
+
 bool sink_commit(struct sink *s)
 {
-    bool ok = !s->failed && flush(s) && (s->standard || publish(s));
+    bool ok = !s->failed && (s->nowhere || (flush(s) && (s->standard || publish(s))));
     sink_abandon(s);
     return ok;
 }

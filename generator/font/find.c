@@ -140,3 +140,15 @@ bool finder_find(struct finder *f, const struct face_row *row, struct found_file
     }
     return find_with_fontconfig(f, row, out);
 }
+
+void finder_note_folders(struct finder *f, struct diags *d)
+{
+    static const char *const own[] = {"free", "office"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        file_note(arena_printf(f->arena, "%s/%s", f->folder, own[i]), d);
+    FcStrList *folders = f->config ? FcConfigGetFontDirs(f->config) : NULL;
+    for (FcChar8 *folder; folders && (folder = FcStrListNext(folders));)
+        file_note((const char *)folder, d);
+    if (folders)
+        FcStrListDone(folders);
+}

@@ -115,6 +115,8 @@ struct found_file {
     unsigned index;
 };
 bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out);
+/* Notes the folders in which a font may appear tomorrow that was looked for in vain today. */
+void finder_note_folders(struct finder *f, struct diags *d);
 
 /* ---- what fonts_open made ---- */
 

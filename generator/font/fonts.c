@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/file.h"
 #include "font/font_int.h"
 
 enum { CODE_BITS = 21 };
@@ -45,6 +46,7 @@ static void open_row(struct fonts *f, struct finder *finder, struct face_row *ro
     struct found_file file;
     if (!finder_find(finder, row, &file))
         return;
+    file_note(file.path, d);
     struct open_face *face = open_face_new(f->arena, row, file.path, file.index);
     if (face && is_usable(row, face)) {
         face->number = f->opened++;
@@ -61,6 +63,7 @@ static void open_all(struct fonts *f, const char *folder, struct diags *d)
     struct finder *finder = finder_new(folder, f->free_only);
     for (size_t i = 0; i < f->table->faces.n; i++)
         open_row(f, finder, f->table->faces.v[i], d);
+    finder_note_folders(finder, d);
     finder_drop(finder);
 }
 

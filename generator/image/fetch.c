@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "image/image_int.h"
 
 /* Not a folder, and not a pipe, which could keep us waiting for ever. */
@@ -43,6 +44,7 @@ static bool read_whole(const struct reading *r, int fd, size_t size, struct byte
 
 bool image_fetch(const struct reading *r, struct bytes *file)
 {
+    file_note(r->path, r->diags);
     int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;

@@ -362,6 +362,61 @@ static void test_a_dash_is_standard_output(void **state)
     assert_holds(w, path, "bytes");
 }
 
+static void take_note(void *context, const char *path)
+{
+    strcat(strcat(context, path), "|");
+}
+
+static void test_what_is_read_is_noted_even_when_it_is_not_there(void **state)
+{
+    struct world *w = *state;
+    char notes[256] = "";
+    size_t n;
+    diags_listen(w->diags, (struct diags_listener){take_note, notes});
+    char *path = path_of(w, "a"), *missing = path_of(w, "b");
+    put(path, "x");
+    file_read(w->arena, path, &n, (struct pos){0}, w->diags);
+    file_read(w->arena, missing, &n, (struct pos){0}, w->diags);
+    assert_string_equal(notes, arena_printf(w->arena, "%s|%s|", path, missing));
+}
+
+static void test_the_same_bytes_are_known(void **state)
+{
+    struct world *w = *state;
+    static const struct {
+        const char *bytes;
+        bool same;
+    } rows[] = {{"same", true}, {"some", false}, {"sam", false}, {"same ", false}, {"", false}};
+    char *path = path_of(w, "a");
+    put(path, "same");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct sink *s = sink_open(path, w->diags);
+        sink_write(s, rows[i].bytes, strlen(rows[i].bytes));
+        assert_int_equal(sink_is_same(s), rows[i].same);
+        sink_abandon(s);
+    }
+    struct sink *s = sink_open(path_of(w, "b"), w->diags);
+    assert_false(sink_is_same(s));
+    sink_abandon(s);
+    assert_int_equal(entries(w), 1);
+}
+
+static void test_nowhere_bytes_are_counted_and_hashed(void **state)
+{
+    struct world *w = *state;
+    struct sha256 hash;
+    char hex[SHA256_HEX];
+    sha256_begin(&hash);
+    struct sink *s = sink_open(NULL, w->diags);
+    sink_hash(s, &hash);
+    assert_true(sink_write(s, "ab", 2) && sink_write(s, "c", 1));
+    assert_int_equal(sink_size(s), 3);
+    assert_true(sink_commit(s));
+    sha256_end(&hash, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_int_equal(entries(w), 0);
+}
+
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -384,6 +439,9 @@ int main(void)
         PROMISE(test_what_cannot_be_a_file_is_told_at_once),
         PROMISE(test_a_folder_that_came_in_between_is_told),
         PROMISE(test_a_killed_process_leaves_the_old_file_and_no_litter),
+        PROMISE(test_what_is_read_is_noted_even_when_it_is_not_there),
+        PROMISE(test_the_same_bytes_are_known),
+        PROMISE(test_nowhere_bytes_are_counted_and_hashed),
         PROMISE(test_a_dash_is_standard_output),
     };
     return RUN(tests, "file");
