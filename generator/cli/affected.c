@@ -65,8 +65,8 @@ static bool find_pages(struct survey *s, const struct document *doc, struct find
 static bool list_changes(struct survey *s, const struct document *before,
                          const struct document *after)
 {
-    const struct fact_change *changes;
-    size_t n = facts_compare(s->arena, before->facts, after->facts, &changes);
+    const struct fact_pair *changes;
+    size_t n = facts_pair(s->arena, before->facts, after->facts, &changes);
     size_t first = s->affected.n;
     for (size_t i = 0; i < n; i++)
         VEC_PUSH(s->arena, &s->affected, finding_of(s, changes[i].before, changes[i].after));

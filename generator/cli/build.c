@@ -1,90 +1,49 @@
-/* hongtou build: documents to PDF files, each replaced only when the new one is whole. */
+/* hongtou build and issue: which documents become which PDF files, and what came of it all. */
 #include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
-#include "pdf/pdf.h"
-#include "vocab/vocab.h"
+#include "cli/build.h"
 
 static const char source_suffix[] = ".xml", target_suffix[] = ".pdf";
 
-struct build {
-    const struct options *options;
-    struct driver *driver;
-    struct diags *diags;
-    size_t built, failed;
-    int pages; /* of the document being built */
-};
+/* ---- the run ---- */
 
-/* Counts the pages on their way to the PDF. */
-struct counting {
-    struct page_sink next;
-    int pages;
-};
-
-static bool count_page(void *context, const struct page *page)
+/* What changes the bytes though no file does. */
+static const char *outcome_of(struct arena *a, const struct options *options)
 {
-    struct counting *c = context;
-    c->pages++;
-    return c->next.take(c->next.context, page);
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    return arena_printf(a, "fonts=%s SOURCE_DATE_EPOCH=%s", options->free_fonts ? "free" : "office",
+                        epoch && *epoch ? epoch : "-");
 }
 
-static bool write_pdf(struct build *b, const struct document *doc, struct sink *out)
+bool build_open(struct build *b, struct arena *a, const struct options *options, struct diags *d)
 {
-    struct page_info info = driver_info(doc);
-    struct pdf *pdf = pdf_open(out, &info, b->diags);
-    if (!pdf)
+    const char *data = data_folder(a, options, d);
+    *b = (struct build){.options = options, .diags = d, .begun = moment_now()};
+    if (!data)
         return false;
-    struct counting counting = {.next = pdf_sink(pdf)};
-    struct page_sink sink = {count_page, &counting};
-    bool ok = driver_lay_out(b->driver, doc, sink);
-    b->pages = counting.pages;
-    if (ok)
-        return pdf_finish(pdf);
-    pdf_abandon(pdf);
-    return false;
-}
-
-static bool make_folder_of(struct build *b, struct arena *a, const char *path)
-{
-    return file_make_folder(dirname(arena_strdup(a, path)), b->diags);
-}
-
-static bool compile(struct build *b, struct arena *a, const struct tree *tree, const char *target)
-{
-    struct document *doc = driver_read_tree(b->driver, a, tree);
-    if (!doc)
-        return false;
-    bool standard = strcmp(target, "-") == 0;
-    if (!standard && !make_folder_of(b, a, target))
-        return false;
-    struct sink *out = sink_open(target, b->diags);
-    if (!out)
-        return false;
-    if (!write_pdf(b, doc, out)) {
-        sink_abandon(out);
-        return false;
-    }
-    if (!sink_commit(out))
-        return false;
-    if (!standard)
-        printf("%s  %d %s\n", target, b->pages, b->options->lang == DIAG_ZH ? "页" : "pages");
+    b->outcome = outcome_of(a, options);
+    b->settings = arena_printf(a, "%s as-of=%s program=%s data=%s", b->outcome,
+                               options->as_of ? options->as_of : "-", program_path(a), data);
     return true;
 }
 
-/* A staff file in a folder is nothing to compile; named by itself it is a mistake. */
-static void build_file(struct build *b, const char *source, const char *target, bool in_folder)
+/* Without fonts or templates no other document will do better. */
+static bool build_is_hopeless(const struct build *b)
 {
-    struct arena *a = arena_new();
-    const struct tree *tree = xml_read(a, source, (struct pos){0}, b->diags);
-    if (!in_folder || !tree || !vocab_is_staff(tree)) {
-        if (tree && compile(b, a, tree, target))
-            b->built++;
-        else
-            b->failed++;
-    }
-    arena_drop(a);
+    return b->failed && !b->driver;
 }
+
+void build_close(struct build *b)
+{
+    if (b->driver && b->made)
+        fonts_report_stand_ins(driver_fonts(b->driver), b->diags);
+    if (b->driver)
+        driver_close(b->driver);
+}
+
+/* ---- names ---- */
 
 static bool ends_in(const char *s, const char *suffix)
 {
@@ -114,11 +73,11 @@ static void build_folder(struct build *b, struct arena *a, const char *folder)
     struct file_list files = file_find(a, folder, source_suffix, b->diags);
     if (!files.n)
         diag_system(b->diags, DIAG_U005, folder);
-    for (size_t i = 0; i < files.n; i++) {
+    for (size_t i = 0; i < files.n && !build_is_hopeless(b); i++) {
         const char *name = files.paths[i] + strlen(folder) + 1;
         const char *target = b->options->output ? target_path(a, b->options->output, name)
                                                 : target_path(a, NULL, files.paths[i]);
-        build_file(b, files.paths[i], target, true);
+        build_document(b, &(struct job){files.paths[i], target, true, true});
     }
 }
 
@@ -135,16 +94,28 @@ static const char *single_target(struct build *b, struct arena *a, const char *s
     return target_path(a, output, basename(arena_strdup(a, source)));
 }
 
-static void build_argument(struct build *b, struct arena *a, const char *path)
+/* A file that -o names is made anew each time, and has no record beside it. */
+static void build_file(struct build *b, struct arena *a, const char *source)
+{
+    const char *output = b->options->output, *target = single_target(b, a, source);
+    bool named = strcmp(target, "-") == 0 || (output && strcmp(target, output) == 0);
+    bool piped = strcmp(source, "-") == 0;
+    build_document(b, &(struct job){source, target, false, !named && !piped});
+}
+
+/* True: it was a folder. */
+static bool build_argument(struct build *b, struct arena *a, const char *path)
 {
     size_t n = strlen(path);
     char *name = arena_strndup(a, path, n);
     while (n > 1 && name[n - 1] == '/')
         name[--n] = '\0';
-    if (is_folder(name))
+    bool folder = is_folder(name);
+    if (folder)
         build_folder(b, a, name);
     else
-        build_file(b, name, single_target(b, a, name), false);
+        build_file(b, a, name);
+    return folder;
 }
 
 /* Whether -o names one file, or standard output, for what may be several documents. */
@@ -156,23 +127,54 @@ static bool all_into_one(const struct options *options)
     return options->n_args > 1 || is_folder(options->args[0]);
 }
 
+/* ---- the commands ---- */
+
+/* 3 份重新生成，41 份未变（其中 2 份有提醒，用 --force 再看），1 份没有做成 */
+static void summarize(const struct build *b)
+{
+    bool zh = b->options->lang == DIAG_ZH;
+    printf(zh ? "%zu 份重新生成，%zu 份未变" : "%zu rebuilt, %zu unchanged", b->made, b->unchanged);
+    if (b->warned)
+        printf(zh ? "（其中 %zu 份有提醒，用 --force 再看）"
+                  : " (%zu of them with warnings; see them with --force)",
+               b->warned);
+    if (b->failed)
+        printf(zh ? "，%zu 份没有做成" : ", %zu failed", b->failed);
+    putchar('\n');
+}
+
 bool command_build(const struct options *options, struct diags *d)
 {
-    const char *output = options->output;
     if (all_into_one(options)) {
-        diag_system(d, DIAG_U006, output);
+        diag_system(d, DIAG_U006, options->output);
         return false;
     }
-    struct build b = {.options = options, .diags = d};
-    b.driver = driver_open(options, d);
-    if (!b.driver)
-        return false;
     struct arena *a = arena_new();
-    for (int i = 0; i < options->n_args; i++)
-        build_argument(&b, a, options->args[i]);
-    if (b.built)
-        fonts_report_stand_ins(driver_fonts(b.driver), d);
+    struct build b;
+    bool folders = false, ok = build_open(&b, a, options, d);
+    for (int i = 0; ok && i < options->n_args && !build_is_hopeless(&b); i++)
+        folders = build_argument(&b, a, options->args[i]) || folders;
+    if (folders)
+        summarize(&b);
+    build_close(&b);
     arena_drop(a);
-    driver_close(b.driver);
-    return !b.failed;
+    return ok && !b.failed;
+}
+
+bool command_issue(const struct options *options, struct diags *d)
+{
+    if (strcmp(options->args[0], "-") == 0) {
+        diag_system(d, DIAG_U004, "issue", "FILE.xml");
+        return false;
+    }
+    struct arena *a = arena_new();
+    struct build b;
+    bool ok = build_open(&b, a, options, d);
+    if (ok) {
+        b.issuing = true;
+        build_file(&b, a, options->args[0]);
+    }
+    build_close(&b);
+    arena_drop(a);
+    return ok && !b.failed;
 }

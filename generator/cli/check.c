@@ -50,6 +50,8 @@ static bool check_document(struct checking *k, struct arena *a, const char *path
 
 bool command_check(const struct options *options, struct diags *d)
 {
+    if (options->pdf)
+        return check_pdf(options, d);
     struct checking k = {.options = options, .diags = d};
     bool json = options->format == DIAG_JSON, ok = true;
     k.driver = driver_open(options, d);

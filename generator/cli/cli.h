@@ -23,8 +23,11 @@ struct options {
     const char *to;
     const char *as_of;  /* --as-of: a date, or NULL */
     const char *roster; /* --roster: a title, or NULL */
+    const char *pdf;    /* --pdf: the file to be proven, or NULL */
     bool free_fonts;
-    bool xlsx; /* --xlsx: a workbook instead of a document */
+    bool force;   /* --force: compile what has not changed, too */
+    bool reissue; /* --reissue: an issued document may become another */
+    bool xlsx;    /* --xlsx: a workbook instead of a document */
     bool help, version;
     enum diag_lang lang;
     enum diag_format format;
@@ -37,11 +40,20 @@ bool options_read(int argc, char **argv, struct options *out, struct diags **dia
 
 /* What all documents of a run share. */
 struct driver;
+struct deps;
 
 /* NULL: reported (no templates, no fonts). */
 struct driver *driver_open(const struct options *options, struct diags *d);
 void driver_close(struct driver *driver);
 struct fonts *driver_fonts(struct driver *driver);
+struct deps *driver_deps(struct driver *driver);
+/* The folder of templates and fonts, and the program's own file. */
+const char *driver_data(const struct driver *driver);
+const char *driver_program(const struct driver *driver);
+
+/* The day that the staff file is asked about from now on; year 0: the one of --as-of, or each
+ * document's own. */
+void driver_ask_about(struct driver *driver, struct date day);
 
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
@@ -59,6 +71,9 @@ const struct style *driver_style(struct driver *driver, const struct document *d
 /* And through layout to a page sink. What the file says of itself: driver_info. */
 bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink);
 struct page_info driver_info(const struct document *doc);
+
+/* The path of the program that runs. */
+const char *program_path(struct arena *a);
 
 /* Where templates/ and fonts/ are; NULL: reported. */
 const char *data_folder(struct arena *a, const struct options *options, struct diags *d);
@@ -85,6 +100,8 @@ struct source_list {
     size_t n, cap;
 };
 struct source_list sources_find(struct arena *a, char **args, int n_args, struct diags *d);
+/* Whether a PDF is what its document and lock make today (check --pdf). */
+bool check_pdf(const struct options *options, struct diags *d);
 
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
@@ -94,8 +111,8 @@ bool output_is_free(const char *path, struct diags *d);
 
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
-command_run command_build, command_check, command_dump, command_schema, command_reference,
-    command_fonts, command_new, command_staff;
+command_run command_build, command_issue, command_check, command_dump, command_schema,
+    command_reference, command_fonts, command_new, command_staff;
 
 /* Of command_staff; the action is the first argument. */
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/deps.h"
 #include "layout/layout.h"
 #include "resolve/resolve.h"
 #include "vocab/vocab.h"
@@ -24,7 +25,10 @@ struct driver {
     const char *phrases;
     struct fonts *fonts;
     struct staff_file *staff;
-    struct date as_of; /* year 0: each document's own day */
+    struct date as_of; /* of --as-of; year 0: each document's own day */
+    struct date day;   /* of the document at hand; year 0: as_of */
+    struct deps *deps;
+    const char *program;
 };
 
 static const char default_profile[] = "gbt9704";
@@ -37,17 +41,21 @@ static bool has_templates(struct arena *a, const char *folder)
     return file_exists(arena_printf(a, "%s/templates/%s.xml", folder, default_profile));
 }
 
+const char *program_path(struct arena *a)
+{
+    char program[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    return arena_strndup(a, program, n > 0 ? (size_t)n : 0);
+}
+
 const char *data_folder(struct arena *a, const struct options *options, struct diags *d)
 {
     const char *named = options->data ? options->data : getenv("HONGTOU_DATA");
     if (named && has_templates(a, named))
         return named;
-    char program[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[n > 0 ? n : 0] = '\0';
-    char *slash = strrchr(program, '/');
+    const char *program = program_path(a), *slash = strrchr(program, '/');
     if (slash)
-        *slash = '\0';
+        program = arena_strndup(a, program, (size_t)(slash - program));
     for (size_t i = 0; !named && i < sizeof beside_program / sizeof *beside_program; i++) {
         char folder[PATH_MAX];
         if (realpath(arena_printf(a, "%s%s", program, beside_program[i]), folder) &&
@@ -68,6 +76,10 @@ struct driver *driver_open(const struct options *options, struct diags *d)
         goto fail;
     if (options->as_of && !take_date(a, "--as-of", options->as_of, &driver->as_of, d))
         goto fail;
+    driver->deps = deps_new(a);
+    driver->program = program_path(a);
+    deps_listen(driver->deps, d);
+    file_note(driver->program, d);
     size_t size;
     const char *phrases = arena_printf(a, "%s/templates/phrases.txt", driver->data);
     driver->phrases = file_read(a, phrases, &size, (struct pos){0}, d);
@@ -77,6 +89,7 @@ struct driver *driver_open(const struct options *options, struct diags *d)
     if (driver->fonts)
         return driver;
 fail:
+    diags_listen(d, (struct diags_listener){NULL, NULL});
     arena_drop(a);
     return NULL;
 }
@@ -87,12 +100,33 @@ void driver_close(struct driver *driver)
     for (struct staff_file *f = driver->staff; f; f = f->next)
         if (f->staff)
             staff_close(f->staff);
+    diags_listen(driver->diags, (struct diags_listener){NULL, NULL});
     arena_drop(driver->arena);
 }
 
 struct fonts *driver_fonts(struct driver *driver)
 {
     return driver->fonts;
+}
+
+struct deps *driver_deps(struct driver *driver)
+{
+    return driver->deps;
+}
+
+const char *driver_data(const struct driver *driver)
+{
+    return driver->data;
+}
+
+const char *driver_program(const struct driver *driver)
+{
+    return driver->program;
+}
+
+void driver_ask_about(struct driver *driver, struct date day)
+{
+    driver->day = day;
 }
 
 /* What is wrong with a staff file that can be used is for `staff check` to say. */
@@ -112,6 +146,7 @@ const struct staff *driver_staff(struct driver *driver, const struct document *d
     if (!doc->staff.n)
         return NULL;
     const char *path = file_beside(driver->arena, doc->staff);
+    file_note(path, driver->diags);
     for (const struct staff_file *f = driver->staff; f; f = f->next)
         if (strcmp(f->path, path) == 0)
             return f->staff;
@@ -134,7 +169,8 @@ struct document *driver_read_on(struct driver *driver, struct arena *a, const st
 
 struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
 {
-    return driver_read_on(driver, a, tree, driver->as_of, driver->diags);
+    return driver_read_on(driver, a, tree, driver->day.year ? driver->day : driver->as_of,
+                          driver->diags);
 }
 
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)

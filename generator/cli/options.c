@@ -9,6 +9,7 @@
 enum {
     OPT_OUTPUT = 'o',
     OPT_HELP = 'h',
+    OPT_FORCE = 'B',
     OPT_FIRST_LONG = 256,
     OPT_DATA,
     OPT_STAGE,
@@ -19,6 +20,8 @@ enum {
     OPT_ROSTER,
     OPT_FREE,
     OPT_XLSX,
+    OPT_PDF,
+    OPT_REISSUE,
     OPT_VERSION,
     OPT_LANG,
     OPT_FORMAT
@@ -39,6 +42,9 @@ static const struct option long_options[] = {
     {"xlsx", no_argument, NULL, OPT_XLSX},
     {"as-of", required_argument, NULL, OPT_AS_OF},
     {"roster", required_argument, NULL, OPT_ROSTER},
+    {"pdf", required_argument, NULL, OPT_PDF},
+    {"reissue", no_argument, NULL, OPT_REISSUE},
+    {"force", no_argument, NULL, OPT_FORCE},
     {NULL, 0, NULL, 0},
 };
 
@@ -73,25 +79,42 @@ static bool take_choice(struct options *o, int opt, const char *value)
     return ok;
 }
 
+/* Options with a text of their own. */
+static bool take_text(struct options *o, int opt, const char *value)
+{
+    const struct {
+        int opt;
+        const char **text;
+    } texts[] = {{OPT_OUTPUT, &o->output}, {OPT_DATA, &o->data}, {OPT_STAGE, &o->stage},
+                 {OPT_NAMES, &o->names},   {OPT_FROM, &o->from}, {OPT_TO, &o->to},
+                 {OPT_AS_OF, &o->as_of},   {OPT_PDF, &o->pdf},   {OPT_ROSTER, &o->roster}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (opt == texts[i].opt) {
+            *texts[i].text = value;
+            return true;
+        }
+    return false;
+}
+
+static bool take_flag(struct options *o, int opt)
+{
+    const struct {
+        int opt;
+        bool *flag;
+    } flags[] = {{OPT_FREE, &o->free_fonts}, {OPT_XLSX, &o->xlsx},   {OPT_HELP, &o->help},
+                 {OPT_VERSION, &o->version}, {OPT_FORCE, &o->force}, {OPT_REISSUE, &o->reissue}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (opt == flags[i].opt)
+            return *flags[i].flag = true;
+    return false;
+}
+
 /* False: an unknown option or value. */
 static bool take_option(struct options *o, int opt, const char *value)
 {
-    const char **const texts[] = {&o->output, &o->data, &o->stage, &o->names,
-                                  &o->from,   &o->to,   &o->as_of, &o->roster};
-    static const int text_options[] = {OPT_OUTPUT, OPT_DATA, OPT_STAGE, OPT_NAMES,
-                                       OPT_FROM,   OPT_TO,   OPT_AS_OF, OPT_ROSTER};
-    for (size_t i = 0; i < sizeof text_options / sizeof *text_options; i++)
-        if (opt == text_options[i]) {
-            *texts[i] = value;
-            return true;
-        }
     if (opt == OPT_LANG || opt == OPT_FORMAT)
         return take_choice(o, opt, value);
-    o->free_fonts = o->free_fonts || opt == OPT_FREE;
-    o->xlsx = o->xlsx || opt == OPT_XLSX;
-    o->help = o->help || opt == OPT_HELP;
-    o->version = o->version || opt == OPT_VERSION;
-    return opt == OPT_FREE || opt == OPT_XLSX || opt == OPT_HELP || opt == OPT_VERSION;
+    return take_text(o, opt, value) || take_flag(o, opt);
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags)
@@ -99,7 +122,7 @@ bool options_read(int argc, char **argv, struct options *out, struct diags **dia
     *out = (struct options){.lang = lang_of_locale()};
     const char *bad = NULL;
     opterr = 0;
-    for (int opt; (opt = getopt_long(argc, argv, "o:h", long_options, NULL)) != -1;)
+    for (int opt; (opt = getopt_long(argc, argv, "o:hB", long_options, NULL)) != -1;)
         if (!take_option(out, opt, optarg) && !bad)
             bad = argv[optind - 1];
     *diags = diags_new(out->lang);

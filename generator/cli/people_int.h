@@ -4,18 +4,18 @@
 
 #include "cli/cli.h"
 
-/* ---- fact_change.c ---- */
+/* ---- fact_pairs.c ---- */
 
 /* What a document says of one member or name on one day, and on another. */
-struct fact_change {
+struct fact_pair {
     const struct fact *before; /* NULL: it says one more */
     const struct fact *after;  /* NULL: it says one less */
 };
 
 /* Facts of one document, resolved for two days, that differ; pinned ones never do. In the order of
  * the document. Returns how many. */
-size_t facts_compare(struct arena *a, const struct fact *before, const struct fact *after,
-                     const struct fact_change **out);
+size_t facts_pair(struct arena *a, const struct fact *before, const struct fact *after,
+                  const struct fact_pair **out);
 
 /* ---- page_words.c ---- */
 

@@ -17,7 +17,7 @@ typedef VEC(struct loose) loose_list;
 struct comparison {
     struct arena *arena;
     loose_list before, after; /* of one member */
-    VEC(struct fact_change) found;
+    VEC(struct fact_pair) found;
 };
 
 static bool same_words(const char *x, const char *y)
@@ -69,7 +69,7 @@ static struct loose *find_partner(loose_list *list, const struct fact *fact,
 
 static void add(struct comparison *c, const struct fact *before, const struct fact *after)
 {
-    VEC_PUSH(c->arena, &c->found, ((struct fact_change){before, after}));
+    VEC_PUSH(c->arena, &c->found, ((struct fact_pair){before, after}));
 }
 
 /* What is the same says nothing; then a person's new post, a post's new holder, and the rest as
@@ -101,8 +101,8 @@ static void compare_member(struct comparison *c)
             add(c, NULL, c->after.v[i].fact);
 }
 
-size_t facts_compare(struct arena *a, const struct fact *before, const struct fact *after,
-                     const struct fact_change **out)
+size_t facts_pair(struct arena *a, const struct fact *before, const struct fact *after,
+                  const struct fact_pair **out)
 {
     struct comparison c = {.arena = a};
     while (before || after) {

@@ -1,0 +1,92 @@
+/* Files that were read, by path. Each is looked at once, before it is read for the first time. */
+#include "cli/deps.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/map.h"
+
+struct deps {
+    struct arena *arena;
+    struct map by_path;
+    VEC(struct dep) files;
+    unsigned document; /* 0: none yet */
+};
+
+struct file_state file_state(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return (struct file_state){.there = false};
+    return (struct file_state){true, st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec};
+}
+
+bool file_state_equal(const struct file_state *x, const struct file_state *y)
+{
+    return x->there == y->there && x->size == y->size && x->seconds == y->seconds &&
+           x->nanoseconds == y->nanoseconds;
+}
+
+/* FNV-1a, without the key that the map reserves. */
+static uint64_t key_of(const char *path)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+    for (; *path; path++)
+        h = (h ^ (unsigned char)*path) * 0x100000001b3u;
+    return h >> 1;
+}
+
+static struct dep *dep_of(struct deps *deps, const char *path)
+{
+    uint64_t key = key_of(path);
+    for (uint32_t *i; (i = map_get(&deps->by_path, key)); key++)
+        if (strcmp(deps->files.v[*i].path, path) == 0)
+            return &deps->files.v[*i];
+    map_put(deps->arena, &deps->by_path, key, (uint32_t)deps->files.n);
+    struct dep *dep = VEC_ADD(deps->arena, &deps->files);
+    *dep =
+        (struct dep){arena_strdup(deps->arena, path), file_state(path), !deps->document, 0, NULL};
+    return dep;
+}
+
+static void take_note(void *context, const char *path)
+{
+    struct deps *deps = context;
+    dep_of(deps, path)->document = deps->document;
+}
+
+struct deps *deps_new(struct arena *a)
+{
+    struct deps *deps = ARENA_NEW(a, struct deps);
+    deps->arena = a;
+    return deps;
+}
+
+void deps_listen(struct deps *deps, struct diags *d)
+{
+    diags_listen(d, (struct diags_listener){take_note, deps});
+}
+
+void deps_begin(struct deps *deps)
+{
+    deps->document++;
+}
+
+const struct dep *deps_next(const struct deps *deps, size_t *i)
+{
+    while (*i < deps->files.n) {
+        const struct dep *dep = &deps->files.v[(*i)++];
+        if (dep->shared || dep->document == deps->document)
+            return dep;
+    }
+    return NULL;
+}
+
+const char *deps_hash(struct deps *deps, const struct dep *dep)
+{
+    struct dep *known = &deps->files.v[dep - deps->files.v];
+    char hex[SHA256_HEX];
+    if (!known->hash && sha256_file(known->path, hex))
+        known->hash = arena_strdup(deps->arena, hex);
+    return known->hash;
+}

@@ -1,0 +1,41 @@
+/* What a run has read, and which of it made which document. */
+#ifndef HONGTOU_CLI_DEPS_H
+#define HONGTOU_CLI_DEPS_H
+
+#include "base/file.h"
+
+/* A file as it was when a stage first read it: what changed later changed behind our back. */
+struct file_state {
+    bool there;
+    int64_t size, seconds; /* of its last change */
+    int64_t nanoseconds;
+};
+
+struct file_state file_state(const char *path);
+bool file_state_equal(const struct file_state *x, const struct file_state *y);
+
+struct dep {
+    const char *path;
+    struct file_state state;
+    bool shared;       /* read before the first document: fonts, phrases, the program */
+    unsigned document; /* the last one that read it */
+    const char *hash;  /* NULL: nobody asked yet */
+};
+
+struct deps;
+
+struct deps *deps_new(struct arena *a);
+/* Listens for what is read, from now on and until the arena is dropped. */
+void deps_listen(struct deps *deps, struct diags *d);
+
+/* What is read from now on makes the next document. */
+void deps_begin(struct deps *deps);
+
+/* The files of the document at hand, in the order of their first reading; i from 0. NULL: that was
+ * the last one. */
+const struct dep *deps_next(const struct deps *deps, size_t *i);
+
+/* SHA-256 of its bytes; NULL: it is a folder, or cannot be read. */
+const char *deps_hash(struct deps *deps, const struct dep *dep);
+
+#endif

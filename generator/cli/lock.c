@@ -1,0 +1,266 @@
+/* Locks written, read, and compared with what a document would be made of now. */
+#include "cli/lock.h"
+
+#include <string.h>
+
+#include "base/version.h"
+
+static const char *const kind_names[LOCK_KINDS] = {"source", "file", "profile", "font",
+                                                   "program-file"};
+static const char format[] = "1";
+
+const char *lock_path(struct arena *a, const char *source)
+{
+    static const char xml[] = ".xml";
+    size_t n = strlen(source), m = strlen(xml);
+    if (n > m && strcmp(source + n - m, xml) == 0)
+        n -= m;
+    return arena_printf(a, "%.*s.lock", (int)n, source);
+}
+
+/* ---- the files ---- */
+
+/* The rest of a path below a folder, or NULL. */
+static const char *below(const char *path, const char *folder, size_t n)
+{
+    return n && strncmp(path, folder, n) == 0 && path[n] == '/' ? path + n + 1 : NULL;
+}
+
+static const char *name_of(const char *path, const struct lock_places *p)
+{
+    const char *slash = strrchr(p->source, '/');
+    const char *name = below(path, p->data, strlen(p->data));
+    if (!name && slash)
+        name = below(path, p->source, (size_t)(slash - p->source));
+    return name ? name : path;
+}
+
+static enum lock_kind kind_of(struct arena *a, const struct dep *dep, const struct lock_places *p)
+{
+    const char *templates = arena_printf(a, "%s/templates", p->data);
+    if (strcmp(dep->path, p->source) == 0)
+        return LOCK_SOURCE;
+    if (strcmp(dep->path, p->program) == 0)
+        return LOCK_PROGRAM;
+    if (below(dep->path, templates, strlen(templates)))
+        return LOCK_PROFILE;
+    return dep->shared ? LOCK_FONT : LOCK_FILE;
+}
+
+void lock_take_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                     struct deps *deps)
+{
+    const struct dep *dep;
+    for (size_t i = 0; (dep = deps_next(deps, &i));) {
+        const char *hash = strcmp(dep->path, places->lock) == 0 ? NULL : deps_hash(deps, dep);
+        if (!hash)
+            continue;
+        struct locked_file file = {kind_of(a, dep, places), name_of(dep->path, places), hash};
+        if (file.kind == LOCK_PROGRAM)
+            file.name = "hongtou";
+        VEC_PUSH(a, &lock->files, file);
+    }
+}
+
+/* ---- reading ---- */
+
+struct reading {
+    struct arena *arena;
+    struct lock *lock;
+    bool format_known, ended;
+};
+
+/* A value whose line begins with its key and a blank; others are passed over. */
+static const char *value_of(const char *line, const char *key)
+{
+    size_t n = strlen(key);
+    return strncmp(line, key, n) == 0 && line[n] == ' ' ? line + n + 1 : NULL;
+}
+
+static void take_file(struct reading *r, const char *line)
+{
+    for (int kind = 0; kind < LOCK_KINDS; kind++) {
+        const char *value = value_of(line, kind_names[kind]);
+        const char *blank = value ? strchr(value, ' ') : NULL;
+        if (blank)
+            VEC_PUSH(
+                r->arena, &r->lock->files,
+                ((struct locked_file){(enum lock_kind)kind, blank + 1,
+                                      arena_strndup(r->arena, value, (size_t)(blank - value))}));
+    }
+}
+
+static void take_line(struct reading *r, const char *line)
+{
+    struct lock *lock = r->lock;
+    const struct {
+        const char *key, **value;
+    } texts[] = {{"issued", &lock->issued},
+                 {"program", &lock->version},
+                 {"settings", &lock->settings},
+                 {"pdf", &lock->pdf}};
+    const char *value;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if ((value = value_of(line, texts[i].key)))
+            *texts[i].value = value;
+    if ((value = value_of(line, "format")))
+        r->format_known = strcmp(value, format) == 0;
+    if ((value = value_of(line, "as-of")) &&
+        sscanf(value, "%4d-%2d-%2d", &lock->as_of.year, &lock->as_of.month, &lock->as_of.day) != 3)
+        lock->as_of = (struct date){0};
+    if ((value = value_of(line, "fact")))
+        fact_read(r->arena, value, strlen(value), &lock->facts);
+    take_file(r, line);
+    r->ended = strcmp(line, "end") == 0;
+}
+
+static bool is_whole(const struct reading *r)
+{
+    const struct lock *lock = r->lock;
+    return r->format_known && r->ended && lock->issued && lock->version && lock->settings &&
+           lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
+}
+
+struct lock *lock_read(struct arena *a, const char *path, struct diags *d)
+{
+    size_t size;
+    char *text = file_read(a, path, &size, (struct pos){0}, d);
+    struct reading r = {.arena = a, .lock = ARENA_NEW(a, struct lock)};
+    if (!text)
+        return NULL;
+    for (char *end; (end = strchr(text, '\n')); text = end + 1) {
+        *end = '\0';
+        if (end > text && end[-1] == '\r')
+            end[-1] = '\0';
+        take_line(&r, text);
+    }
+    if (is_whole(&r))
+        return r.lock;
+    diag_system(d, DIAG_R106, path);
+    return NULL;
+}
+
+/* ---- writing ---- */
+
+static void add_lock(struct buf *out, const struct lock *lock)
+{
+    buf_str(out, "# 已发文件的锁，由 hongtou issue 写出，请与公文一起保存，不要改动。\n"
+                 "# The lock of an issued document: keep it beside the document, unchanged.\n");
+    buf_printf(out, "format %s\nissued %s\nprogram %s\n", format, lock->issued, lock->version);
+    if (lock->as_of.year)
+        buf_printf(out, "as-of %04d-%02d-%02d\n", lock->as_of.year, lock->as_of.month,
+                   lock->as_of.day);
+    buf_printf(out, "settings %s\npdf %s\n", lock->settings, lock->pdf);
+    for (size_t i = 0; i < lock->files.n; i++) {
+        const struct locked_file *f = &lock->files.v[i];
+        buf_printf(out, "%s %s %s\n", kind_names[f->kind], f->hash, f->name);
+    }
+    for (size_t i = 0; i < lock->facts.n; i++) {
+        buf_str(out, "fact ");
+        fact_print(&lock->facts.v[i], out);
+    }
+    buf_str(out, "end\n");
+}
+
+bool lock_write(const char *path, const struct lock *lock, struct diags *d)
+{
+    struct buf text = {0};
+    add_lock(&text, lock);
+    struct sink *s = sink_open(path, d);
+    bool ok = s && sink_write(s, text.p, text.n);
+    if (s)
+        ok = sink_commit(s) && ok;
+    buf_drop(&text);
+    return ok;
+}
+
+/* ---- what differs ---- */
+
+struct comparison {
+    const struct document *doc;
+    const struct lock *lock, *now;
+    struct diags *diags;
+    size_t differences; /* the program's own left out */
+};
+
+static const struct locked_file *find_file(const struct lock *lock, const struct locked_file *f)
+{
+    for (size_t i = 0; i < lock->files.n; i++)
+        if (lock->files.v[i].kind == f->kind && strcmp(lock->files.v[i].name, f->name) == 0)
+            return &lock->files.v[i];
+    return NULL;
+}
+
+enum fate { FATE_CHANGED, FATE_CAME, FATE_GONE };
+
+static void tell_file(struct comparison *c, const struct locked_file *f, enum fate fate)
+{
+    static const char *const kinds[2][LOCK_KINDS] = {
+        {"公文", "文件", "版式", "字体", "程序"},
+        {"the document", "the file", "the profile", "the font", "the program"}};
+    static const char *const fates[2][FATE_GONE + 1] = {{"改过了", "是后来加的", "没有了"},
+                                                        {"was changed", "came later", "is gone"}};
+    enum diag_lang lang = diags_lang(c->diags);
+    diag(c->diags, DIAG_R102, c->doc->pos, kinds[lang][f->kind], f->name, fates[lang][fate]);
+    c->differences++;
+}
+
+static void compare_files(struct comparison *c)
+{
+    for (size_t i = 0; i < c->now->files.n; i++) {
+        const struct locked_file *now = &c->now->files.v[i], *then = find_file(c->lock, now);
+        if (now->kind != LOCK_PROGRAM && !then)
+            tell_file(c, now, FATE_CAME);
+        else if (now->kind != LOCK_PROGRAM && strcmp(now->hash, then->hash) != 0)
+            tell_file(c, now, FATE_CHANGED);
+    }
+    for (size_t i = 0; i < c->lock->files.n; i++) {
+        const struct locked_file *then = &c->lock->files.v[i];
+        if (then->kind != LOCK_PROGRAM && !find_file(c->now, then))
+            tell_file(c, then, FATE_GONE);
+    }
+}
+
+static void compare_facts(struct comparison *c)
+{
+    struct arena *a = c->doc->arena;
+    fact_changes changes = {0};
+    facts_compare(a, &c->lock->facts, &c->now->facts, &changes);
+    for (size_t i = 0; i < changes.n; i++) {
+        const struct fact_change *change = &changes.v[i];
+        diag(c->diags, DIAG_R101, change->now ? change->now->pos : c->doc->pos,
+             fact_change_text(a, change, diags_lang(c->diags)));
+    }
+    c->differences += changes.n;
+}
+
+static const char *program_hash(const struct lock *lock)
+{
+    const struct locked_file *f =
+        find_file(lock, &(struct locked_file){LOCK_PROGRAM, "hongtou", ""});
+    return f ? f->hash : "";
+}
+
+/* The program alone is the cause only when nothing else is. */
+static void compare_programs(struct comparison *c)
+{
+    bool same = strcmp(program_hash(c->lock), program_hash(c->now)) == 0;
+    if (same && !c->differences)
+        diag(c->diags, DIAG_R109, c->doc->pos, NULL);
+    else if (!same)
+        diag(c->diags, c->differences ? DIAG_R104 : DIAG_R103, c->doc->pos, c->lock->version,
+             c->now->version);
+}
+
+void lock_explain(const struct document *doc, const struct lock *lock, const struct lock *now,
+                  struct diags *d)
+{
+    struct comparison c = {doc, lock, now, d, 0};
+    compare_facts(&c);
+    compare_files(&c);
+    if (strcmp(lock->settings, now->settings) != 0) {
+        diag(d, DIAG_R105, doc->pos, lock->settings, now->settings);
+        c.differences++;
+    }
+    compare_programs(&c);
+}
