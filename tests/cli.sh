@@ -151,7 +151,7 @@ mkdir office
 cp good.xml staff.xml office
 run build office -o offices
 gives "a folder with a staff file" 0 ""
-ok "and only the document is made" unlittered offices good.pdf
+ok "and only the document is made" unlittered offices .hongtou good.pdf
 cat >names.xml <<'XML'
 <公文 人员库="staff.xml">
   <标题>关于工作安排的通知</标题>
@@ -310,7 +310,7 @@ run build 公文/ -o 输出
 gives "a folder into a folder" 0 ""
 ok "sub-folders and Chinese names are kept" cmp good.pdf 输出/乡村振兴/附/方案.pdf
 ok "and those at its top" cmp good.pdf 输出/通知.pdf
-ok "hidden files are left out" unlittered 输出 通知.pdf 乡村振兴
+ok "hidden files are left out" unlittered 输出 .hongtou 通知.pdf 乡村振兴
 run build 公文
 ok "without -o beside the source" cmp good.pdf 公文/乡村振兴/附/方案.pdf
 run build good.xml two -o several
@@ -318,10 +318,237 @@ ok "a file and a folder into a folder" cmp several/good.pdf several/b.pdf
 cp bad.xml two/c.xml
 run build two -o several2
 gives "a folder with a bad document" 1 'two/c.xml:3:7: error'
-ok "the good ones are made all the same" unlittered several2 a.pdf b.pdf
+ok "the good ones are made all the same" unlittered several2 .hongtou a.pdf b.pdf
 cp good.xml ./-dash.xml
 run build -o dash.pdf -- -dash.xml
 gives "a name that begins with a dash" 0 ""
+
+# ---- only what has changed is compiled ----
+# stamp FILE…: times of last change, to the last digit
+stamp() { stat -c '%n %y' "$@"; }
+# looked FOLDER: how many documents were compiled, be it in vain, since .mark
+looked() { find "$1" -name '*.d' -newer .mark | wc -l; }
+# built NAME SUMMARY: the last run's last line
+built() { ok "$1" test "$(tail -1 .out)" = "$2"; }
+mkdir -p tidy/sub
+cp names.xml staff.xml tidy
+cp good.xml tidy/sub/'a b#c:$d.xml'
+cp good.xml tidy/good.xml
+sleep 0.05 # what changed as a run begins is not trusted
+run build tidy -o tidied --free-fonts
+built "a first build" "3 份重新生成，0 份未变"
+stamp tidied/*.pdf tidied/sub/*.pdf >stamps
+sleep 0.05
+touch .mark
+run build tidy -o tidied --free-fonts
+gives "a second build" 0 ""
+built "has nothing to do" "0 份重新生成，3 份未变"
+ok "compiles nothing" test "$(looked tidied)" = 0
+run build tidy -o tidied --free-fonts --lang en
+built "and says so in English" "0 rebuilt, 3 unchanged"
+run build tidy/names.xml -o tidied --free-fonts
+ok "a single document has the same record" test "$(looked tidied)" = 0
+run build tidy -o tidied --free-fonts --force
+built "--force finds nothing new" "0 份重新生成，3 份未变"
+ok "but compiles all" test "$(looked tidied)" = 4
+touch .mark
+run build tidy -o tidied --free-fonts -B
+ok "as -B does" test "$(looked tidied)" = 4
+sleep 0.05
+touch .mark
+touch tidy/staff.xml
+run build tidy -o tidied --free-fonts
+built "a staff file touched" "0 份重新生成，3 份未变"
+ok "has what names it compiled" test "$(looked tidied)" = 2
+stamp tidied/*.pdf tidied/sub/*.pdf >stamps2
+ok "and no PDF written anew" cmp stamps stamps2
+ok "facts are lines" grep -q '岗位:县财政局局长	李望舒' tidied/.hongtou/names.facts
+cp tidied/names.pdf before.pdf
+sed 's/人员="李望舒"/人员="罗启明"/' staff.xml >tidy/staff.xml
+touch -d 2020-01-01 tidy/staff.xml
+run build tidy -o tidied --free-fonts
+built "an older staff file is another" "1 份重新生成，2 份未变"
+ok "who came is told" grep -q '^    县财政局局长：李望舒→罗启明$' .out
+run build tidy -o tidied --free-fonts --as-of 2026-08-31
+gives "another day" 0 ""
+built "is looked into" "0 份重新生成，3 份未变"
+cp staff.xml tidy
+run build tidy -o tidied --free-fonts
+ok "names as before give the bytes as before" cmp before.pdf tidied/names.pdf
+cp good.pdf tidied/names.pdf
+run build tidy -o tidied --free-fonts
+built "a PDF that somebody overwrote" "1 份重新生成，2 份未变"
+ok "is made again" cmp before.pdf tidied/names.pdf
+rm tidied/good.pdf
+run build tidy -o tidied --free-fonts
+built "and one that was removed" "1 份重新生成，2 份未变"
+sed 's/请抓好落实/请认真落实/' good.xml >tidy/good.xml
+run build tidy -o tidied --free-fonts
+built "a changed document" "1 份重新生成，2 份未变"
+head -c 300 tidied/.hongtou/good.d >cut
+mv cut tidied/.hongtou/good.d
+touch .mark
+run build tidy -o tidied --free-fonts
+built "a record cut off is not believed" "0 份重新生成，3 份未变"
+ok "its document is compiled" test "$(looked tidied)" = 1
+SOURCE_DATE_EPOCH=1000000000 "$program" build tidy -o tidied --free-fonts >.out 2>.err
+built "SOURCE_DATE_EPOCH counts" "3 份重新生成，0 份未变"
+run build tidy -o tidied --free-fonts
+mkdir other
+cp -r "$root/templates" other
+ln -s "$root/fonts" other/fonts
+run build tidy -o tidied --free-fonts --data other
+built "so does --data" "0 份重新生成，3 份未变"
+touch .mark
+sed -i 's/name="signer-role" is="[^"]*"/name="signer-role" is="hei"/' other/templates/gbt9704.xml
+run build tidy -o tidied --free-fonts --data other
+ok "a profile is read by all" test "$(looked tidied)" = 3
+cp bad.xml tidy/bad.xml
+run build tidy -o tidied --free-fonts
+gives "one with a mistake" 1 'error\[V0'
+built "is counted" "0 份重新生成，3 份未变，1 份没有做成"
+run build tidy -o tidied --free-fonts
+gives "and told of again" 1 'error\[V0'
+rm tidy/bad.xml
+sed 's/岗位="县财政局局长"/岗位="县财政局副局长"/' names.xml >tidy/vacant.xml
+sed 's/<岗位 职务="局长">/<岗位 职务="副局长"\/>&/' staff.xml >tidy/staff.xml
+run build tidy -o tidied --free-fonts
+gives "a warning" 0 'warning\[R075\]'
+run build tidy -o tidied --free-fonts
+gives "that is not said twice" 0 ""
+built "is not forgotten" "0 份重新生成，4 份未变（其中 1 份有提醒，用 --force 再看）"
+(echo all: && cat tidied/.hongtou/*.d tidied/sub/.hongtou/*.d) >tidy.mk
+printf 'tidied/.hongtou/names.d:\n\t@echo compile\n' >>tidy.mk
+ok "make reads the records" make -f tidy.mk -q 'tidied/.hongtou/names.d'
+ok "with names of any kind" make -f tidy.mk -q 'tidied/sub/.hongtou/a b#c:$d.d'
+touch tidy/staff.xml
+if make -f tidy.mk -q tidied/.hongtou/names.d; then stale=no; else stale=yes; fi
+ok "and sees what changed" test $stale = yes
+rm tidy/vacant.xml
+ok "nor minds what is gone" make -f tidy.mk -q tidied/sub/.hongtou/'a b#c:$d.d'
+cp large.xml tidy/large.xml
+"$program" build tidy -o killed --free-fonts >.out 2>&1
+for moment in 0.02 0.05 0.1 0.15; do
+    sed -i 's/<标题>甲*/&甲/' tidy/large.xml
+    "$program" build tidy -o killed --free-fonts >.out 2>&1 &
+    killed=$!
+    sleep $moment
+    kill -9 $killed 2>.said
+    wait $killed 2>.said
+    "$program" build tidy -o killed --free-fonts >.out 2>&1
+    "$program" build tidy/large.xml -o fresh-large.pdf --free-fonts >.out 2>&1
+    ok "killed after $moment s: nothing is believed that is not so" cmp fresh-large.pdf killed/large.pdf
+done
+run build good.xml -o named.pdf
+stamp named.pdf >stamps
+sleep 0.05
+run build good.xml -o named.pdf
+stamp named.pdf >stamps2
+ok "a file that -o names is written each time" sh -c '! cmp -s stamps stamps2'
+ok "and has no record" test ! -e .hongtou/named.d
+
+# ---- one tenure changes in the sample office ----
+cp -r "$root/inputs/青禾县" county
+county="--free-fonts county -o counties"
+sed -i 's/<人员 姓名="郭晨舒"/<人员 姓名="石清远" 性别="男"\/>&/' county/人员库.xml
+run build $county
+gives "the sample office" 0 "warning.R075."
+issued=$(cd counties/.hongtou && grep -l '财政局局长	薛启娟' *.facts | tail -1)
+issued=${issued%.facts}
+run issue "county/$issued.xml" -o "counties/$issued.pdf" --free-fonts
+gives "one is issued" 0 ""
+ok "its lock is a text" grep -q '^fact .*财政局局长	薛启娟' "county/$issued.lock"
+run build $county
+built "which changes nothing" "0 份重新生成，$(ls counties/*.pdf | wc -l) 份未变$(grep -o '（.*）' .out)"
+(cd counties/.hongtou && grep -l '财政局局长	薛启娟' *.facts | sed 's/facts$/pdf/' | grep -vx "$issued.pdf") >affected
+ok "others name the same post" test -s affected
+cp -rp counties counties.old
+sed -i 's/人员="薛启娟" 起="2026-08-10"/人员="石清远" 起="2026-08-10"/' county/人员库.xml
+run build $county
+gives "a change of one tenure: the issued one is refused" 1 'error\[R100\]'
+ok "the name that differs is told" grep -q 'note\[R101\].*薛启娟→石清远' .err
+ok "and the file" grep -q 'note\[R102\].*人员库.xml' .err
+ok "each difference is told" test "$(grep -c '→石清远$' .out)" -ge "$(wc -l <affected)"
+for pdf in counties/*.pdf; do
+    name=$(basename "$pdf")
+    old=counties.old/$name
+    if grep -qx "$name" affected; then
+        ok "$name: is another" sh -c "! cmp -s '$pdf' '$old'"
+        pdftotext -layout "$old" - | sed 's/薛启娟/石清远/g' >old.text
+        pdftotext -layout "$pdf" new.text
+        ok "$name: by exactly the name" cmp old.text new.text
+    else
+        ok "$name: is not written" test "$(stat -c %y "$pdf")" = "$(stat -c %y "$old")"
+        ok "$name: is the same" cmp "$pdf" "$old"
+    fi
+done
+
+# ---- issued documents ----
+proven() { run check "county/$issued.xml" --pdf "$1" --free-fonts; }
+proven "counties/$issued.pdf"
+gives "the proof of a document that would be another" 1 'error\[R100\]'
+ok "does not call the PDF false" sh -c '! grep -q R108 .err'
+run build "county/$issued.xml" -o elsewhere.pdf --free-fonts
+gives "refused under any name" 1 'error\[R100\]'
+ok "and nothing is written" test ! -e elsewhere.pdf
+run issue "county/$issued.xml" -o elsewhere.pdf --free-fonts
+gives "or by issuing it again" 1 'error\[R100\]'
+cp "county/$issued.lock" old.lock
+run build $county --reissue
+ok "--reissue" test $status = 0
+ok "renews the PDF" sh -c "! cmp -s 'counties/$issued.pdf' 'counties.old/$issued.pdf'"
+ok "and the lock" grep -q '^fact .*财政局局长	石清远' "county/$issued.lock"
+ok "of nothing else" test "$(ls county/*.lock | wc -l)" = 1
+proven "counties/$issued.pdf"
+gives "a true PDF is proven" 0 ""
+ok "in a line" grep -q "^counties/$issued.pdf：与 .* 签发的一致（SHA-256 $(sha256sum "counties/$issued.pdf" | cut -d' ' -f1)）$" .out
+proven "counties.old/$issued.pdf"
+gives "the old one is not" 1 'error\[R108\]'
+cp "counties/$issued.pdf" forged.pdf
+printf '\n' >>forged.pdf
+proven forged.pdf
+gives "nor one with a byte more" 1 'error\[R108\]'
+proven nothing.pdf
+gives "nor one that is not there" 3 'error\[S002\]'
+run check good.xml --pdf good.pdf
+gives "nor that of a document never issued" 1 'error\[R107\]'
+run check good.xml two/a.xml --pdf good.pdf
+gives "one at a time" 2 'error\[U003\]'
+run issue -
+gives "standard input cannot be issued" 2 'error\[U004\]'
+rm "counties/$issued.pdf"
+run build $county
+built "an issued PDF that was lost comes back" "1 份重新生成，$(($(ls counties/*.pdf | wc -l) - 1)) 份未变$(grep -o '（.*）' .out)"
+proven "counties/$issued.pdf"
+gives "as it was" 0 ""
+run build "county/$issued.xml" -o elsewhere.pdf --free-fonts --as-of 2026-08-01
+gives "its day is the locked one" 0 ""
+ok "whatever --as-of says" cmp elsewhere.pdf "counties/$issued.pdf"
+sed -i '0,/^pdf ./s/^pdf ./pdf g/' "county/$issued.lock"
+proven "counties/$issued.pdf"
+gives "nothing listed has changed" 1 'note\[R109\]'
+sed -i '/^program-file/s/ ./ g/; s/^program .*/program 0.0.9/' "county/$issued.lock"
+proven "counties/$issued.pdf"
+gives "the program alone has" 1 'note\[R103\].*0\.0\.9'
+sed -i 's/^settings fonts=free/settings fonts=office/; /^font .*Fandol/d' "county/$issued.lock"
+proven "counties/$issued.pdf"
+gives "options have" 1 'note\[R105\].*fonts=office'
+ok "and the program" grep -q 'note\[R104\]' .err
+ok "and fonts" grep -q 'note\[R102\].*字体“fonts/free/Fandol' .err
+sed -i '/^end/d' "county/$issued.lock"
+proven "counties/$issued.pdf"
+gives "half a lock" 1 'error\[R106\]'
+run build "county/$issued.xml" -o elsewhere.pdf --free-fonts
+gives "is not taken for none" 1 'error\[R106\]'
+cp good.xml letters.xml
+run issue letters.xml
+gives "one without a staff file is issued" 0 ""
+run check letters.xml --pdf letters.pdf
+gives "and proven" 0 ""
+sed -i 's/请抓好落实/请认真落实/' letters.xml
+run build letters.xml
+gives "and kept" 1 'note\[R102\].*letters.xml'
+ok "as it was" cmp good.pdf letters.pdf
 
 # ---- the same input gives the same bytes ----
 run build good.xml -o again.pdf
@@ -365,7 +592,7 @@ ok "a broken pipe that kills ends without a word" test ! -s .err
 ok "and not as if all were well" test "$(cat .status)" != 0
 run --version
 gives "--version" 0 ""
-for command in "" build check new fonts schema reference dump; do
+for command in "" build issue check new fonts schema reference dump; do
     for lang in zh en; do
         run $command --help --lang $lang
         gives "$command --help" 0 ""
