@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Times the whole command, cold, on two documents and on an office of a thousand, beside the
-machine's own floor.
+"""Times the whole command, cold, on documents of several kinds and on an office of a thousand, beside
+the machine's own floor.
 
     bench.py PROGRAM FLOOR
 
@@ -8,6 +8,7 @@ Prints the medians of wall time and the peak memory of a process; the figures to
 README. Nothing here passes or fails.
 """
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,31 @@ import office
 RUNS = 15
 ONE_PAGE = "inputs/关于召开乡村振兴工作推进会的通知.xml"
 PLAN = "inputs/乡村振兴/关于印发《青禾县2026年巩固拓展脱贫攻坚成果排查整改工作方案》的通知.xml"
+TASKS = "inputs/样张/任务清单和索引.xml"
+TABLE_ROWS = 3000
+
+
+def tasks_alone(path):
+    """The sample's task list without its indexes: twelve turned pages."""
+    with open(TASKS, encoding="utf-8") as file:
+        tasks = re.search("<任务清单.*</任务清单>", file.read(), re.S).group()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<公文><标题>关于印发任务清单的通知</标题><正文><段>现予印发。</段></正文>"
+                   f"<附件 标题=\"任务清单\">{tasks}</附件></公文>")
+
+
+def long_table(path):
+    """Six columns: counted, told, merged, summed."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<公文><标题>关于下达项目计划的通知</标题><正文><表>"
+                   "<列 题=\"序号\" 内容=\"序号\"/><列 题=\"乡镇\" 合并=\"是\"/>"
+                   "<列 题=\"项目名称\"/><列 题=\"建设内容\"/>"
+                   "<列 题=\"资金\" 内容=\"数\" 合计=\"是\"/><列 题=\"时限\"/>")
+        for i in range(TABLE_ROWS):
+            file.write(f"<行><格>第{i // 7 + 1}乡镇</格><格>产业路{i + 1}号工程</格>"
+                       f"<格>硬化路面{i % 90 + 10}米，配套排水沟、涵洞等设施，沿线栽植行道树</格>"
+                       f"<格>{i % 300}.{i % 10}</格><格>2026年{i % 12 + 1}月底前</格></行>")
+        file.write("</表></正文></公文>")
 
 
 def once(command, expected=0):
@@ -61,6 +87,11 @@ def main():
         show("notice with a plan, 26 pages", build + [PLAN, "-o", pdf], "80 ms, 60 MB, 500 KB", pdf)
         own_fonts = [program, "build", PLAN, "-o", pdf]
         show("the same, office fonts looked for", own_fonts, "-", pdf)
+        tasks, table = f"{folder}/tasks.xml", f"{folder}/table.xml"
+        tasks_alone(tasks)
+        long_table(table)
+        show("task list, 12 turned pages", build + [tasks, "-o", pdf], "60 ms", pdf)
+        show(f"table of {TABLE_ROWS} rows", build + [table, "-o", pdf], "1000 ms, 100 MB", pdf)
     show_office(program)
 
 
