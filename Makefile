@@ -113,6 +113,7 @@ readme-check: $(PROGRAM)
 
 measure: $(PROGRAM)
 	@python3 tests/measure.py $(PROGRAM)
+	@python3 tests/measure_tables.py $(PROGRAM)
 
 cli: $(PROGRAM)
 	@sh tests/cli.sh $(PROGRAM)
