@@ -175,7 +175,7 @@ static void set_aligned(struct layout *l, const struct table_set *t, const struc
                                .pitch = t->size,
                                .width = cell_width(t, c->source) - 2 * l->style->table_padding_side,
                                .align = text_alignment(c->align),
-                               .keep_dates = true,
+                               .narrow = true,
                                .stretch_most = l->style->table_stretch};
     out->list.n = 0;
     for (size_t i = 0; i < text->paragraphs.n; i++)

@@ -373,3 +373,14 @@ void items_keep_dates(struct items items, int64_t width)
         i = end > i ? end : number > i ? number : i + 1;
     }
 }
+
+void items_keep_end(struct items items, int64_t width)
+{
+    size_t from = items.n, characters = 0;
+    while (from > 0 && characters < 2 && !items.v[from - 1].forced) {
+        const struct trait *trait = &items.v[--from].trait;
+        characters += !trait->no_start && !trait->no_end;
+    }
+    if (characters == 2 && fits_whole(items, from, items.n, width))
+        keep_together(items, from, items.n - from);
+}

@@ -64,8 +64,10 @@ static bool set_paragraph(struct typesetter *t, const struct span spans[], size_
                         .gap_stretch = t->style->gap_stretch};
     int64_t narrowest = width_in_pitches(len_min(m.first, m.turned), shape->pitch);
     items_find_breaks(items, narrowest);
-    if (shape->keep_dates)
+    if (shape->narrow) {
         items_keep_dates(items, narrowest);
+        items_keep_end(items, narrowest);
+    }
     if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
         items_open_addresses(items);
     struct line_ends ends = paragraph_break(t->scratch, items, &m);

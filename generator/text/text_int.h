@@ -81,6 +81,9 @@ void items_open_addresses(struct items items);
 /* In narrow columns a date is parted only behind its year, if the width holds the rest. */
 void items_keep_dates(struct items items, int64_t width);
 
+/* The last line has more than one character, however short the one before it. */
+void items_keep_end(struct items items, int64_t width);
+
 /* breaker.c: where the lines end (index past each line's last item), n of them. */
 struct line_ends {
     size_t *v;

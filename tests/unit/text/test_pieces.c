@@ -39,12 +39,26 @@ static void a_date_is_parted_only_behind_its_year(void **state)
     assert_int_equal(pieces_of(&t, "3—11月").n, 1);
     assert_int_equal(pieces_of(&t, "每月5日前报").n, 4);
     struct text_shape shape = shape_of(&t, 5 * EM);
-    shape.keep_dates = true;
+    shape.narrow = true;
     assert_string_equal(lines_text(t.arena, set_shaped(&t, "于9月15日前报送", &shape)),
                         "于|9月15日前|报送");
     shape = shape_of(&t, 2500);
-    shape.keep_dates = true; /* no room for it: as elsewhere */
+    shape.narrow = true; /* no room for it: as elsewhere */
     assert_string_equal(lines_text(t.arena, set_shaped(&t, "12月15日前", &shape)), "12月|15日|前");
+    setting_close(&t);
+}
+
+static void a_narrow_column_leaves_no_character_alone(void **state)
+{
+    struct setting t = setting_open(state);
+    struct text_shape shape = shape_of(&t, 4 * EM);
+    shape.narrow = true;
+    shape.stretch_most = 150;
+    assert_string_equal(lines_text(t.arena, set_shaped(&t, "做好防汛抗旱和地质灾害防治", &shape)),
+                        "做好防汛|抗旱和地|质灾害|防治");
+    shape = shape_of(&t, 1500);
+    shape.narrow = true;
+    assert_string_equal(lines_text(t.arena, set_shaped(&t, "组长", &shape)), "组|长");
     setting_close(&t);
 }
 
@@ -95,6 +109,7 @@ int main(void)
         cmocka_unit_test(a_piece_is_what_no_line_end_parts),
         cmocka_unit_test(an_authors_break_ends_a_line),
         cmocka_unit_test(a_date_is_parted_only_behind_its_year),
+        cmocka_unit_test(a_narrow_column_leaves_no_character_alone),
         cmocka_unit_test(what_no_line_holds_takes_several),
         cmocka_unit_test(the_count_is_near_that_of_the_set_paragraph),
         cmocka_unit_test(lines_go_to_the_arena_named_last),
