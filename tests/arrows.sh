@@ -19,7 +19,7 @@ page: base font
 image: base page
 layout: base font image model page style text
 pdf: base font page
-check: base font model page style
+check: base font model page staff style
 cli: base xml data model vocab staff resolve style font text page image layout pdf check
 '
 # header prefix: the only rooms that may include it

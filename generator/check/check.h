@@ -12,6 +12,7 @@
 #include "font/font.h"
 #include "model/model.h"
 #include "page/page.h"
+#include "staff/staff.h"
 #include "style/style.h"
 
 enum verdict { VERDICT_CONFORMS, VERDICT_BREACHES, VERDICT_UNCHECKED, VERDICTS };
@@ -52,7 +53,8 @@ size_t report_count(const struct report *r, enum verdict verdict, bool must);
 void report_text(const struct report *r, const char *name, enum diag_lang lang, struct buf *out);
 void report_json(const struct report *r, const char *name, struct buf *out);
 
-/* What is wrong with the words: reported as C rows. */
-void proofread(const struct document *doc, struct diags *d);
+/* What is wrong with the words: reported as C rows. staff: what people and units are compared with,
+ * on the document's day; NULL: they are not. */
+void proofread(const struct document *doc, const struct staff *staff, struct diags *d);
 
 #endif

@@ -7,7 +7,8 @@
 struct proof {
     const struct document *doc;
     struct diags *diags;
-    size_t attachments; /* that the part being read may mention */
+    size_t attachments;      /* that the part being read may mention */
+    const struct roll *roll; /* names of the staff file; NULL: there is none */
 };
 
 /* Looks for one kind of mistake in a text. */
@@ -39,5 +40,30 @@ scan scan_half_width, scan_doubled, scan_pairs, scan_nested, scan_repeats, scan_
 /* proof_title.c */
 void proof_title(const struct proof *p, struct text title);
 void proof_name(const struct proof *p, struct text name);
+
+/* ---- roll.c ---- */
+
+/* A name that a text may hold: a person's, or a unit's. */
+struct roll_name {
+    struct text text;
+    const struct staff_person *person;
+    const struct staff_unit *unit;
+    bool former; /* the unit has another now */
+    bool shared; /* several people bear it */
+};
+
+struct roll *roll_open(struct arena *a, const struct staff *staff, struct date day);
+const struct staff *roll_staff(const struct roll *r);
+struct date roll_day(const struct roll *r);
+/* The longest name at character i, or NULL; of people, those alone that one person bears. */
+const struct roll_name *roll_person_at(const struct roll *r, struct text t, size_t i);
+const struct roll_name *roll_unit_at(const struct roll *r, struct text t, size_t i);
+
+/* proof_people.c */
+scan scan_left, scan_phones, scan_old_units;
+void proof_row(const struct proof *p, const struct table_row *row);
+
+/* proof_group.c */
+void proof_groups(const struct proof *p);
 
 #endif

@@ -3,10 +3,10 @@
 #include "check/proof_int.h"
 
 static scan *const scans[] = {
-    scan_dates,           scan_weekdays, scan_short_years, scan_mixed_dates,
-    scan_zero_years,      scan_padding,  scan_series,      scan_mentions,
-    scan_number_brackets, scan_serials,  scan_half_width,  scan_doubled,
-    scan_pairs,           scan_nested,   scan_repeats,     scan_slips,
+    scan_dates,      scan_weekdays, scan_short_years, scan_mixed_dates,     scan_zero_years,
+    scan_padding,    scan_series,   scan_mentions,    scan_number_brackets, scan_serials,
+    scan_half_width, scan_doubled,  scan_pairs,       scan_nested,          scan_repeats,
+    scan_slips,      scan_left,     scan_phones,      scan_old_units,
 };
 
 static void read_text(const struct proof *p, struct text t)
@@ -37,9 +37,26 @@ static void read_table(const struct proof *p, const struct table *t)
     read_text(p, t->title);
     for (const struct text_item *note = t->notes; note; note = note->next)
         read_text(p, note->text);
-    for (const struct table_row *row = t->rows; row; row = row->next)
+    for (const struct table_row *row = t->rows; row; row = row->next) {
+        proof_row(p, row);
         for (const struct table_cell *cell = row->first; cell; cell = cell->next)
             read_blocks(p, cell->first);
+    }
+}
+
+/* A telephone beside a name from the staff file was compared when it was resolved. */
+static void read_contact(const struct proof *p, const struct block *b)
+{
+    if (!b->contact->who)
+        scan_phones(p, b->text);
+}
+
+static void read_teams(const struct proof *p, const struct teams *teams)
+{
+    read_text(p, teams->title);
+    for (const struct team *t = teams->first; t; t = t->next)
+        for (const struct team_matter *m = t->matters; m; m = m->next)
+            read_text(p, m->text);
 }
 
 /* An index says again what its lists say. */
@@ -50,6 +67,10 @@ static void read_blocks(const struct proof *p, const struct block *first)
             read_inlines(p, b->inlines);
         if (b->kind == BLOCK_SECTION)
             read_text(p, b->text);
+        if (b->kind == BLOCK_CONTACT)
+            read_contact(p, b);
+        if (b->teams)
+            read_teams(p, b->teams);
         if (b->table && b->kind != BLOCK_TASK_INDEX)
             read_table(p, b->table);
         read_blocks(p, b->first);
@@ -93,9 +114,18 @@ static void check_print_date(const struct proof *p)
         diag(p->diags, DIAG_C004, doc->imprint->date.pos, date_utf8(p, &doc->signature->date));
 }
 
-void proofread(const struct document *doc, struct diags *d)
+/* The day that the document speaks of. */
+static const struct roll *roll_of(const struct document *doc, const struct staff *staff)
 {
-    struct proof p = {doc, d, count_parts(doc->attachments)};
+    struct date day = doc->as_of;
+    if (!day.year && doc->signature)
+        day = doc->signature->date;
+    return staff && day.year ? roll_open(doc->arena, staff, day) : NULL;
+}
+
+void proofread(const struct document *doc, const struct staff *staff, struct diags *d)
+{
+    struct proof p = {doc, d, count_parts(doc->attachments), roll_of(doc, staff)};
     const struct text single[] = {text_without_breaks(doc->arena, doc->title), doc->to,
                                   doc->annotation};
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
@@ -108,4 +138,5 @@ void proofread(const struct document *doc, struct diags *d)
     if (doc->imprint)
         read_text(&p, doc->imprint->cc);
     check_print_date(&p);
+    proof_groups(&p);
 }

@@ -64,6 +64,7 @@ struct document *driver_read_on(struct driver *driver, struct arena *a, const st
                                 struct date as_of, struct diags *d);
 /* The staff file that the document names; NULL: none, or it could not be read. */
 const struct staff *driver_staff(struct driver *driver, const struct document *doc);
+const struct staff *driver_staff_at(struct driver *driver, const char *path, struct pos pos);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *driver_style(struct driver *driver, const struct document *doc);

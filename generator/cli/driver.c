@@ -141,20 +141,24 @@ static struct staff *open_staff(struct driver *driver, const char *path, struct 
     return staff;
 }
 
-const struct staff *driver_staff(struct driver *driver, const struct document *doc)
+const struct staff *driver_staff_at(struct driver *driver, const char *path, struct pos pos)
 {
-    if (!doc->staff.n)
-        return NULL;
-    const char *path = file_beside(driver->arena, doc->staff);
     file_note(path, driver->diags);
     for (const struct staff_file *f = driver->staff; f; f = f->next)
         if (strcmp(f->path, path) == 0)
             return f->staff;
     struct staff_file *file = ARENA_NEW(driver->arena, struct staff_file);
-    *file =
-        (struct staff_file){path, open_staff(driver, path, text_pos(doc->staff, 0)), driver->staff};
+    *file = (struct staff_file){arena_strdup(driver->arena, path), open_staff(driver, path, pos),
+                                driver->staff};
     driver->staff = file;
     return file->staff;
+}
+
+const struct staff *driver_staff(struct driver *driver, const struct document *doc)
+{
+    return doc->staff.n ? driver_staff_at(driver, file_beside(driver->arena, doc->staff),
+                                          text_pos(doc->staff, 0))
+                        : NULL;
 }
 
 struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,

@@ -57,7 +57,7 @@ static char *findings(struct world *w)
     char *out = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&out, &n);
-    proofread(&w->doc, d);
+    proofread(&w->doc, NULL, d);
     diags_print(d, f, DIAG_JSON);
     fclose(f);
     diags_drop(d);
