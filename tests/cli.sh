@@ -188,6 +188,110 @@ gives "an empty staff file" 0 ""
 run staff check book.xlsx
 gives "which is a good one" 0 ""
 
+# ---- which documents are out of date, and the notice of it ----
+mkdir -p affairs/below
+cp staff.xml affairs
+cat >affairs/group.xml <<'XML'
+<公文 文种="通知" 人员库="staff.xml">
+  <版头>
+    <发文机关>青禾县人民政府</发文机关>
+    <发文字号 代字="青政发" 年="2026" 号="21"/>
+  </版头>
+  <标题>关于成立县财源建设领导小组的通知</标题>
+  <主送>各乡镇人民政府：</主送>
+  <正文>
+    <段>现将组成人员通知如下：</段>
+    <名单>
+      <层级 职务="组长"><成员 岗位="县财政局局长"/></层级>
+      <层级 职务="成员"><成员 岗位="县财政局局长" 固定="罗启明" 理由="验收未完" 署职="县财政局原局长"/></层级>
+    </名单>
+  </正文>
+  <落款 署名="青禾县人民政府" 日期="2026-08-01"/>
+</公文>
+XML
+sed '/<成员 岗位="县财政局局长" 固定/d' affairs/group.xml >affairs/below/moved.xml
+sed -i 's/人员库="staff.xml"/人员库="..\/staff.xml"/' affairs/below/moved.xml
+sed 's/2026-09-19/2026-09-01/; s/人员库="staff.xml"/人员库="staff.xml"/' names.xml >affairs/now.xml
+cp good.xml affairs/plain.xml
+run staff affected affairs --as-of 2026-08-31
+gives "nothing is out of date" 0 ""
+ok "and how many were looked at" grep -q '公文 3 份，要改的 0 份' .out
+run staff affected affairs --as-of 2026-10-08
+gives "something is out of date" 1 'error\[C049\]'
+ok "where, and who it would be" grep -q \
+    '^affairs/group.xml:11:.*第1页 组长：罗启明 → 李望舒（县财政局局长）$' .out
+ok "the pinned apart, with why" grep -q '成员：罗启明（验收未完）；县财政局局长现在是：李望舒' .out
+ok "a document of a later day is not" sh -c '! grep -q now.xml .out'
+ok "the count leaves the pinned out" grep -q '公文 3 份，要改的 2 份，共 2 处' .out
+run staff affected affairs/group.xml --as-of 2026-10-08 --format json
+ok "as JSON" python3 -c '
+import json
+d = json.load(open(".out"))
+assert d["out_of_date"] == 1 and d["pinned"][0]["reason"] == "验收未完", d
+a = d["affected"][0]
+assert (a["says"], a["would_say"], a["page"], a["where"]) == ("罗启明", "李望舒", 1, "组长"), a'
+(cd affairs && "$program" staff affected >../.out 2>../.err)
+status=$?
+gives "the current folder, today" 1 'error\[C049\]'
+run staff affected affairs --as-of yesterday
+gives "affected on no day" 2 'error\[U004\].*--as-of'
+run staff affected empty
+gives "affected in an empty folder" 2 'error\[U005\]'
+cp broken.xml affairs/below
+run staff affected affairs --as-of 2026-08-31
+gives "affected with broken XML" 1 'error\[X0'
+rm affairs/below/broken.xml
+adjust() { run staff adjust --from 2026-08-01 --to 2026-10-08 "$@"; }
+adjust affairs/below/moved.xml --roster 县财源建设领导小组 -o affairs/draft.xml
+gives "a draft" 0 ""
+ok "of the group" grep -q '<标题>关于调整县财源建设领导小组成员的通知</标题>' affairs/draft.xml
+ok "who left" grep -q '<人名 人员="罗启明"/>同志不再担任组长职务。' affairs/draft.xml
+ok "its number is left open" grep -q '<!-- .*代字="青政发" 年="2026" 号=""/> -->' affairs/draft.xml
+ok "the staff file is found from there" grep -q '人员库="staff.xml"' affairs/draft.xml
+run build affairs/draft.xml -o draft.pdf
+gives "it compiles" 0 ""
+run dump --stage text affairs/draft.xml
+ok "with the new people" grep -q '组长：李望舒县财政局局长' .out
+run check affairs/draft.xml
+ok "and nobody is named by hand" sh -c '! grep -q "C03" .err'
+adjust affairs/below/moved.xml -o affairs/draft.xml
+gives "a draft over an old file" 2 'error\[U008\]'
+adjust affairs/below/moved.xml --roster 没有这个组
+gives "a roster that is not there" 1 'error\[C046\].*没有这个组'
+sed 's/<名单>/<名单 题="甲组"><层级 职务="组长"><成员 岗位="县财政局局长"\/><\/层级><\/名单><名单 题="乙组">/' \
+    affairs/group.xml >affairs/two.xml
+adjust affairs/two.xml
+gives "one of two rosters" 1 'error\[C047\]'
+ok "their names are told" grep -q '甲组 乙组' .err
+adjust affairs/two.xml --roster 乙组
+gives "by its name" 0 ""
+run staff adjust --from 2026-09-02 --to 2026-10-08 affairs/two.xml --roster 甲组
+gives "nobody changed" 1 'error\[C048\]'
+run staff adjust --to 2026-10-08 affairs/group.xml
+gives "a draft without a beginning" 2 'error\[U004\].*--from'
+run staff adjust --from 2026-08-01 --to 2026-10-08
+gives "a draft from nothing" 2 'error\[U003\]'
+rm affairs/two.xml affairs/draft.xml
+
+# ---- a folder checked ----
+cat >affairs/below/hand.xml <<'XML'
+<公文 文种="通知">
+  <标题>关于做好财源建设的通知</标题>
+  <正文><段>由罗启明同志牵头。</段></正文>
+  <落款 署名="青禾县人民政府" 日期="2026-09-19"/>
+</公文>
+XML
+run check affairs
+ok "whom a document names by hand is asked of the folder's staff file" \
+    grep -q 'below/hand.xml:3:11: warning\[C034\].*罗启明' .err
+ok "every document is reported" test "$(grep -c '^affairs/.*\.xml$' .out)" = 5
+run check affairs/below/hand.xml
+ok "alone it has none" sh -c '! grep -q C034 .err'
+run check affairs --format json
+ok "as JSON" python3 -c 'import json; assert len(json.load(open(".out"))) == 5'
+run check empty
+gives "an empty folder checked" 2 'error\[U005\]'
+
 # ---- S: the system ----
 run build nowhere.xml
 gives "no such file" 3 'error\[S002\].*nowhere.xml'
@@ -592,7 +696,7 @@ ok "a broken pipe that kills ends without a word" test ! -s .err
 ok "and not as if all were well" test "$(cat .status)" != 0
 run --version
 gives "--version" 0 ""
-for command in "" build issue check new fonts schema reference dump; do
+for command in "" build issue check new staff fonts schema reference dump; do
     for lang in zh en; do
         run $command --help --lang $lang
         gives "$command --help" 0 ""

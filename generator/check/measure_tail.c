@@ -250,6 +250,17 @@ void measure_date_form(const struct check *c, const struct check_item *item, str
     out->wanted = printed ? "2026年9月1日印发" : "2026年9月1日";
 }
 
+/* What the text of a document is made of. */
+static bool is_of_text(enum element e)
+{
+    static const enum element elements[] = {ELEMENT_TEXT,       ELEMENT_HEADING,    ELEMENT_CONTACT,
+                                            ELEMENT_TABLE_CELL, ELEMENT_TABLE_NOTE, ELEMENT_ROSTER};
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+        if (elements[i] == e)
+            return true;
+    return false;
+}
+
 /* 7.3.5.5: never a page that carries only the signature. */
 void measure_date_page(const struct check *c, const struct check_item *item, struct result *out)
 {
@@ -258,9 +269,7 @@ void measure_date_page(const struct check *c, const struct check_item *item, str
         return;
     bool text = false;
     for (size_t i = 0; i < c->lines.n; i++)
-        text = text ||
-               (c->lines.v[i].page == date->page && (c->lines.v[i].element == ELEMENT_TEXT ||
-                                                     c->lines.v[i].element == ELEMENT_HEADING));
+        text = text || (c->lines.v[i].page == date->page && is_of_text(c->lines.v[i].element));
     result_set(out, text, date->page);
     out->wanted = say(c, "与正文同面", "text on its page");
     out->measured = text ? say(c, "有正文", "there is") : say(c, "没有正文", "none");

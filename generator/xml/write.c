@@ -28,6 +28,16 @@ void xml_write_text(struct text t, struct buf *out)
         add_escaped(out, t.cp[i]);
 }
 
+/* In words quotes stand for themselves, and lines end as they did. */
+static void write_words(struct text t, struct buf *out)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] == '\n' || t.cp[i] == '\t' || t.cp[i] == '"')
+            buf_code(out, t.cp[i]);
+        else
+            add_escaped(out, t.cp[i]);
+}
+
 static bool is_blank(struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
@@ -60,7 +70,7 @@ static void write_start(const struct node *n, struct buf *out)
 static void write_inline(const struct node *n, struct buf *out)
 {
     if (n->kind == NODE_TEXT) {
-        xml_write_text(n->text, out);
+        write_words(n->text, out);
         return;
     }
     write_start(n, out);
