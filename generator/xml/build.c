@@ -171,6 +171,21 @@ static bool is_for_editors(const xmlChar **field)
     return (have && strcmp(have, uri) == 0) || (prefix && strcmp(prefix, "xsi") == 0);
 }
 
+/* The value of an attribute: libxml2 leaves an & in it as &#38;, however it was written. */
+static void gather_value(struct builder *b, const char *decoded, const char *stop, const char *raw)
+{
+    static const char ampersand[] = "&#38;";
+    while (decoded < stop && raw < b->end) {
+        uint32_t off = pos_at(b, raw).off, cp = '&';
+        if (starts(decoded, stop, ampersand))
+            decoded += strlen(ampersand);
+        else
+            cp = utf8_next(&decoded, stop);
+        text_add(&b->text, cp, off);
+        raw = raw_next(raw, b->end, false);
+    }
+}
+
 static struct attr *make_attr(struct builder *b, const xmlChar **field, const struct raw_attr *raw)
 {
     struct attr *attr = ARENA_NEW(b->arena, struct attr);
@@ -178,8 +193,7 @@ static struct attr *make_attr(struct builder *b, const xmlChar **field, const st
     const char *colon = memchr(raw->name, ':', (size_t)(raw->name_end - raw->name));
     attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
     attr->value_pos = pos_at(b, raw->value);
-    const char *value = (const char *)field[ATTR_VALUE], *end = (const char *)field[ATTR_END];
-    gather(b, value, (size_t)(end - value), raw->value, false);
+    gather_value(b, (const char *)field[ATTR_VALUE], (const char *)field[ATTR_END], raw->value);
     attr->value = take_text(b);
     return attr;
 }
