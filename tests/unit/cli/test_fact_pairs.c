@@ -34,9 +34,9 @@ static const struct fact *first_of(const struct said *s)
 }
 
 static size_t compare(struct arena *a, const struct said *x, const struct said *y,
-                      const struct fact_change **out)
+                      const struct fact_pair **out)
 {
-    return facts_compare(a, first_of(x), first_of(y), out);
+    return facts_pair(a, first_of(x), first_of(y), out);
 }
 
 static void what_is_the_same_is_left_out(void **state)
@@ -44,7 +44,7 @@ static void what_is_the_same_is_left_out(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 10, "岗位:甲", "罗启明", "甲");
     say(&x, 20, "人员:李望", "李望", NULL);
     say(&y, 10, "岗位:甲", "罗启明", "甲");
@@ -58,7 +58,7 @@ static void a_new_holder_and_a_new_post_are_paired(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 10, "岗位:甲", "罗启明", "甲");
     say(&x, 20, "人员:李望", "李望", "乙");
     say(&y, 10, "岗位:甲", "周柏", "甲");
@@ -75,7 +75,7 @@ static void people_of_one_name_are_two(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 10, "岗位:甲", "张伟", "甲");
     say(&y, 10, "岗位:甲", "张伟", "甲");
     x.facts[0].person = "张伟1";
@@ -90,7 +90,7 @@ static void of_a_rule_only_who_differs_is_told(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 10, "岗位:甲", "罗启明", "甲");
     say(&x, 10, "岗位:乙", "李望", "乙");
     say(&x, 10, "岗位:丙", "周柏", "丙");
@@ -111,7 +111,7 @@ static void a_member_may_say_nothing_on_one_day(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 20, "岗位:乙", "李望", "乙");
     say(&y, 10, "岗位:甲", "罗启明", "甲");
     say(&y, 20, "岗位:乙", "李望", "乙");
@@ -126,7 +126,7 @@ static void pinned_ones_never_differ(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct said x = {.n = 0}, y = {.n = 0};
-    const struct fact_change *out;
+    const struct fact_pair *out;
     say(&x, 10, "岗位:甲", "罗启明", "甲");
     say(&y, 10, "岗位:甲", "罗启明", "原甲");
     x.facts[0].pinned = y.facts[0].pinned = true;
