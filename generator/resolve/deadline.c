@@ -308,14 +308,18 @@ static void check_past(struct resolver *r, const struct deadline *d)
              date_text(r->arena, issue));
 }
 
-/* A phrase with figures looks like a date: its author would expect it to be sorted and checked. */
+/* A phrase with figures looks like a date: its author would expect it to be sorted and checked. A
+ * figure alone is a date whose cell lost its format (46326), or its last zero (2026.1). */
 static void report_unknown(struct resolver *r, const struct deadline *d, struct text key)
 {
-    for (size_t i = 0; i < key.n; i++)
-        if (is_digit(key.cp[i])) {
-            diag(r->diags, DIAG_R034, text_pos(d->text, 0), text_utf8(r->arena, d->text));
-            return;
-        }
+    size_t digits = 0, points = 0;
+    for (size_t i = 0; i < key.n; i++) {
+        digits += is_digit(key.cp[i]);
+        points += key.cp[i] == '.';
+    }
+    enum diag_code code = digits + points == key.n ? DIAG_R053 : DIAG_R034;
+    if (digits)
+        diag(r->diags, code, text_pos(d->text, 0), text_utf8(r->arena, d->text));
 }
 
 static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS], bool first)
