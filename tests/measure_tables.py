@@ -63,10 +63,11 @@ class Page:
             values = dict(re.findall(r'([a-z]+)="([^"]*)"', line))
             tag = line.strip().split(" ")[0]
             if tag in ("<fill_text", "<stroke_text"):
-                filled = tag == "<fill_text"
+                upright = float(values["transform"].split()[1]) == 0  # not so a page's number
+                filled = tag == "<fill_text" and upright
             elif tag == "<span":
                 size = float(values["trm"].split()[0])
-            elif tag == "<g" and filled and size:  # a turned page's number stands upright
+            elif tag == "<g" and filled:
                 self.glyphs.append(Glyph(values, size))
             elif tag in ("<moveto", "<lineto"):
                 points.append((float(values["x"]), float(values["y"])))
