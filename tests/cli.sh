@@ -258,6 +258,8 @@ adjust affairs/below/moved.xml -o affairs/draft.xml
 gives "a draft over an old file" 2 'error\[U008\]'
 adjust affairs/below/moved.xml --roster 没有这个组
 gives "a roster that is not there" 1 'error\[C046\].*没有这个组'
+adjust good.xml
+gives "a document without a roster" 1 'error\[C045\]'
 sed 's/<名单>/<名单 题="甲组"><层级 职务="组长"><成员 岗位="县财政局局长"\/><\/层级><\/名单><名单 题="乙组">/' \
     affairs/group.xml >affairs/two.xml
 adjust affairs/two.xml

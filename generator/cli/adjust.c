@@ -88,7 +88,8 @@ static const char *all_names(struct arena *a, const group_list *list)
 {
     const char *names = "";
     for (size_t i = 0; i < list->n; i++)
-        names = arena_printf(a, "%s%s%s", names, *names ? " " : "", list->v[i].name);
+        names = arena_printf(a, "%s%s%s", names, *names ? " " : "",
+                             *list->v[i].name ? list->v[i].name : "—");
     return names;
 }
 
@@ -116,7 +117,9 @@ static bool choose_group(struct arena *a, const group_list *list, const char *na
     size_t n = only ? 1 : name ? match_groups(list, name, index) : list->n;
     if (only)
         *index = 0;
-    if (!n)
+    if (!list->n)
+        diag(d, DIAG_C045, doc->pos, NULL);
+    else if (!n)
         diag(d, DIAG_C046, doc->pos, name ? name : "", all_names(a, list));
     else if (n > 1)
         diag(d, DIAG_C047, doc->pos, all_names(a, list));
