@@ -518,6 +518,7 @@ gives "and told of again" 1 'error\[V0'
 rm tidy/bad.xml
 sed 's/岗位="县财政局局长"/岗位="县财政局副局长"/' names.xml >tidy/vacant.xml
 sed 's/<岗位 职务="局长">/<岗位 职务="副局长"\/>&/' staff.xml >tidy/staff.xml
+sleep 0.05
 run build tidy -o tidied --free-fonts
 gives "a warning" 0 'warning\[R075\]'
 run build tidy -o tidied --free-fonts
@@ -599,7 +600,12 @@ gives "refused under any name" 1 'error\[R100\]'
 ok "and nothing is written" test ! -e elsewhere.pdf
 run issue "county/$issued.xml" -o elsewhere.pdf --free-fonts
 gives "or by issuing it again" 1 'error\[R100\]'
-cp "county/$issued.lock" old.lock
+cp good.xml letters.xml
+run issue letters.xml --free-fonts
+sed -i 's/^issued .*/issued 2020-02-20/' letters.lock
+run build letters.xml --free-fonts --reissue
+ok "a document reissued as it was keeps its lock" grep -q '^issued 2020-02-20$' letters.lock
+rm letters.lock
 run build $county --reissue
 ok "--reissue" test $status = 0
 ok "renews the PDF" sh -c "! cmp -s 'counties/$issued.pdf' 'counties.old/$issued.pdf'"
@@ -646,7 +652,6 @@ proven "counties/$issued.pdf"
 gives "half a lock" 1 'error\[R106\]'
 run build "county/$issued.xml" -o elsewhere.pdf --free-fonts
 gives "is not taken for none" 1 'error\[R106\]'
-cp good.xml letters.xml
 run issue letters.xml
 gives "one without a staff file is issued" 0 ""
 run check letters.xml --pdf letters.pdf

@@ -35,22 +35,36 @@ static void schedule(const uint8_t *block, uint32_t w[ROUNDS])
     }
 }
 
-/* 6.2.2, steps 2 to 4. */
+/* 6.2.2, step 3: one round. Instead of moving a to h on by one, the next round takes them so. */
+static inline void take_round(uint32_t v[SHA256_WORDS], unsigned t, uint32_t word)
+{
+#define WORKING(name) v[((name) - 'a' + SHA256_WORDS - t % SHA256_WORDS) % SHA256_WORDS]
+    uint32_t a = WORKING('a'), e = WORKING('e');
+    uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+    uint32_t choose = (e & WORKING('f')) ^ (~e & WORKING('g'));
+    uint32_t t1 = WORKING('h') + sum1 + choose + constants[t] + word;
+    uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    uint32_t majority = (a & WORKING('b')) ^ (a & WORKING('c')) ^ (WORKING('b') & WORKING('c'));
+    WORKING('d') += t1;
+    WORKING('h') = t1 + sum0 + majority;
+#undef WORKING
+}
+
+/* 6.2.2, steps 2 to 4. Eight rounds in a row, so that the compiler knows who is who. */
 static void take_block(struct sha256 *h, const uint8_t *block)
 {
     uint32_t w[ROUNDS], v[SHA256_WORDS];
     schedule(block, w);
     memcpy(v, h->state, sizeof v);
-    for (int t = 0; t < ROUNDS; t++) {
-        uint32_t a = v[0], e = v[4];
-        uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-        uint32_t choose = (e & v[5]) ^ (~e & v[6]);
-        uint32_t t1 = v[7] + sum1 + choose + constants[t] + w[t];
-        uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-        uint32_t majority = (a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, (SHA256_WORDS - 1) * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + sum0 + majority;
+    for (unsigned t = 0; t < ROUNDS; t += SHA256_WORDS) {
+        take_round(v, t, w[t]);
+        take_round(v, t + 1, w[t + 1]);
+        take_round(v, t + 2, w[t + 2]);
+        take_round(v, t + 3, w[t + 3]);
+        take_round(v, t + 4, w[t + 4]);
+        take_round(v, t + 5, w[t + 5]);
+        take_round(v, t + 6, w[t + 6]);
+        take_round(v, t + 7, w[t + 7]);
     }
     for (int i = 0; i < SHA256_WORDS; i++)
         h->state[i] += v[i];

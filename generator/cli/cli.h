@@ -51,10 +51,6 @@ struct deps *driver_deps(struct driver *driver);
 const char *driver_data(const struct driver *driver);
 const char *driver_program(const struct driver *driver);
 
-/* The day that the staff file is asked about from now on; year 0: the one of --as-of, or each
- * document's own. */
-void driver_ask_about(struct driver *driver, struct date day);
-
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
 struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree);
@@ -101,6 +97,7 @@ struct source_list {
     size_t n, cap;
 };
 struct source_list sources_find(struct arena *a, char **args, int n_args, struct diags *d);
+
 /* Whether a PDF is what its document and lock make today (check --pdf). */
 bool check_pdf(const struct options *options, struct diags *d);
 

@@ -85,22 +85,16 @@ static struct lock *new_lock(struct making *m)
     return lock;
 }
 
-/* An issued document is asked about its own day again. False: its lock is damaged. */
+/* False: its lock is damaged. */
 static bool open_lock(struct making *m)
 {
-    struct date day = {0};
-    bool ok = true;
-    if (m->lock_path) {
-        file_note(m->lock_path, m->b->diags);
-        if (file_exists(m->lock_path) && !m->b->options->reissue) {
-            m->lock = lock_read(m->arena, m->lock_path, m->b->diags);
-            ok = m->lock != NULL;
-        }
-    }
-    if (m->lock)
-        day = m->lock->as_of;
-    driver_ask_about(m->b->driver, day);
-    return ok;
+    if (!m->lock_path)
+        return true;
+    file_note(m->lock_path, m->b->diags);
+    if (!file_exists(m->lock_path) || m->b->options->reissue)
+        return true;
+    m->lock = lock_read(m->arena, m->lock_path, m->b->diags);
+    return m->lock != NULL;
 }
 
 static bool is_as_issued(struct making *m)
@@ -112,21 +106,35 @@ static bool is_as_issued(struct making *m)
     return false;
 }
 
+/* Whether the lock at hand, passed over for --reissue, is of this very PDF; a damaged one is not.
+ */
+static bool is_locked_so(struct making *m)
+{
+    struct diags *unheard = diags_new(DIAG_EN);
+    struct lock *lock = lock_read(m->arena, m->lock_path, unheard);
+    diags_drop(unheard);
+    return lock && strcmp(lock->pdf, m->hash) == 0;
+}
+
 /* The PDF stands: now the lock may say so. */
 static bool renew_lock(struct making *m)
 {
-    bool renewed = m->b->options->reissue && m->lock_path && file_exists(m->lock_path);
-    bool wanted = !m->lock && (m->b->issuing || renewed);
+    bool there = m->lock_path && file_exists(m->lock_path);
+    bool wanted = there ? m->b->options->reissue && !is_locked_so(m) : m->b->issuing;
     return !wanted || lock_write(m->lock_path, new_lock(m), m->b->diags);
 }
 
 /* ---- from source to target ---- */
 
+/* The staff file is asked about an issued document's own day again, whatever --as-of says. */
 static bool read_document(struct making *m, const struct tree *tree)
 {
     if (!open_lock(m))
         return false;
-    m->doc = driver_read_tree(m->b->driver, m->arena, tree);
+    if (m->lock && m->lock->as_of.year)
+        m->doc = driver_read_on(m->b->driver, m->arena, tree, m->lock->as_of, m->b->diags);
+    else
+        m->doc = driver_read_tree(m->b->driver, m->arena, tree);
     if (m->doc)
         facts_of(m->doc, &m->facts);
     return m->doc != NULL;

@@ -26,7 +26,6 @@ struct driver {
     struct fonts *fonts;
     struct staff_file *staff;
     struct date as_of; /* of --as-of; year 0: each document's own day */
-    struct date day;   /* of the document at hand; year 0: as_of */
     struct deps *deps;
     const char *program;
 };
@@ -124,11 +123,6 @@ const char *driver_program(const struct driver *driver)
     return driver->program;
 }
 
-void driver_ask_about(struct driver *driver, struct date day)
-{
-    driver->day = day;
-}
-
 /* What is wrong with a staff file that can be used is for `staff check` to say. */
 static struct staff *open_staff(struct driver *driver, const char *path, struct pos pos)
 {
@@ -173,8 +167,7 @@ struct document *driver_read_on(struct driver *driver, struct arena *a, const st
 
 struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
 {
-    return driver_read_on(driver, a, tree, driver->day.year ? driver->day : driver->as_of,
-                          driver->diags);
+    return driver_read_on(driver, a, tree, driver->as_of, driver->diags);
 }
 
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path)

@@ -1,0 +1,278 @@
+/* What records and locks write they read again, and what is not so is not believed. */
+#include "../base/check.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/lock.h"
+#include "cli/record.h"
+
+struct world {
+    struct arena *arena;
+    struct diags *diags;
+    struct deps *deps;
+    char folder[32];
+};
+
+static int setup(void **state)
+{
+    struct world *w = malloc(sizeof *w);
+    w->arena = arena_new();
+    w->diags = diags_new(DIAG_ZH);
+    w->deps = deps_new(w->arena);
+    deps_listen(w->deps, w->diags);
+    strcpy(w->folder, "/tmp/hongtou-test-XXXXXX");
+    *state = w;
+    return mkdtemp(w->folder) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf %s", w->folder);
+    int failed = system(command);
+    diags_drop(w->diags);
+    arena_drop(w->arena);
+    free(w);
+    return failed;
+}
+
+static const char *put(struct world *w, const char *name, const char *text)
+{
+    const char *path = arena_printf(w->arena, "%s/%s", w->folder, name);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+    return path;
+}
+
+/* A file of some time ago. */
+static const char *put_old(struct world *w, const char *name, const char *text)
+{
+    const char *path = put(w, name, text);
+    struct timespec times[2] = {{1000000000, 5}, {1000000000, 5}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    return path;
+}
+
+static struct record recorded(struct world *w)
+{
+    struct record r = {.source = put_old(w, "a.xml", "<a/>"),
+                       .target = put(w, "a.pdf", "%PDF"),
+                       .settings = "none",
+                       .warnings = 3,
+                       .begun = moment_now(),
+                       .deps = w->deps};
+    deps_begin(w->deps);
+    file_note(r.source, w->diags);
+    file_note(put_old(w, "staff.csv", "x"), w->diags);
+    file_note(arena_printf(w->arena, "%s/missing", w->folder), w->diags);
+    assert_true(record_write(w->arena, &r, w->diags));
+    return r;
+}
+
+/* Asked as a later run asks. */
+static bool is_current(struct world *w, const struct record *r)
+{
+    struct record asked = {.source = r->source, .target = r->target, .settings = r->settings};
+    bool current = record_is_current(w->arena, &asked);
+    assert_true(!current || asked.warnings == 3);
+    return current;
+}
+
+static void test_nothing_changed(void **state)
+{
+    struct record r = recorded(*state);
+    assert_true(is_current(*state, &r));
+}
+
+static void test_other_settings(void **state)
+{
+    struct record r = recorded(*state);
+    r.settings = "others";
+    assert_false(is_current(*state, &r));
+}
+
+static void test_another_source_of_the_target(void **state)
+{
+    struct record r = recorded(*state);
+    r.source = put_old(*state, "b.xml", "<a/>");
+    assert_false(is_current(*state, &r));
+}
+
+static void test_a_file_of_another_time_or_size(void **state)
+{
+    struct world *w = *state;
+    struct record r = recorded(w);
+    const char *path = put(w, "staff.csv", "x");
+    struct timespec older[2] = {{900000000, 5}, {900000000, 5}};
+    assert_false(is_current(w, &r));
+    assert_int_equal(utimensat(AT_FDCWD, path, older, 0), 0);
+    assert_false(is_current(w, &r));
+    put_old(w, "staff.csv", "xy");
+    assert_false(is_current(w, &r));
+    put_old(w, "staff.csv", "x");
+    assert_true(is_current(w, &r));
+    unlink(path);
+    assert_false(is_current(w, &r));
+}
+
+static void test_a_file_that_was_missing_appears(void **state)
+{
+    struct record r = recorded(*state);
+    put_old(*state, "missing", "");
+    assert_false(is_current(*state, &r));
+}
+
+static void test_a_target_gone_or_overwritten(void **state)
+{
+    struct record r = recorded(*state);
+    put_old(*state, "a.pdf", "%PDF");
+    assert_false(is_current(*state, &r));
+    unlink(r.target);
+    assert_false(is_current(*state, &r));
+}
+
+static void test_a_file_that_changed_as_the_run_began(void **state)
+{
+    struct world *w = *state;
+    struct record r = recorded(w);
+    const char *fresh = put(w, "fresh", "x");
+    file_note(fresh, w->diags);
+    r.begun = moment_now();
+    assert_true(record_write(w->arena, &r, w->diags));
+    assert_false(is_current(w, &r));
+}
+
+/* Every beginning of a record but the whole one. */
+static void test_a_record_cut_off(void **state)
+{
+    struct world *w = *state;
+    struct record r = recorded(w);
+    const char *path = arena_printf(w->arena, "%s/.hongtou/a.d", w->folder);
+    size_t size;
+    char *text = file_read(w->arena, path, &size, (struct pos){0}, w->diags);
+    size_t end = (size_t)(strstr(text, "# end\n") - text) + strlen("# end\n");
+    for (size_t n = 0; n < end; n++) {
+        put(w, ".hongtou/a.d", arena_strndup(w->arena, text, n));
+        assert_false(is_current(w, &r));
+    }
+    put(w, ".hongtou/a.d", text);
+    assert_true(is_current(w, &r));
+}
+
+/* ---- facts ---- */
+
+static void add(struct world *w, fact_lines *list, const char *line)
+{
+    assert_true(fact_read(w->arena, line, strlen(line), list));
+}
+
+static void test_facts_are_read_as_they_were_written(void **state)
+{
+    struct world *w = *state;
+    static const char line[] = "组长\t岗位:县长\t罗启明\t县长\t固定\n";
+    fact_lines list = {0};
+    struct buf out = {0};
+    assert_true(fact_read(w->arena, line, strlen(line) - 1, &list));
+    fact_print(&list.v[0], &out);
+    assert_string_equal(out.p, line);
+    assert_false(fact_read(w->arena, "a\tb\tc", 5, &list));
+    buf_drop(&out);
+}
+
+static void test_differences_are_told(void **state)
+{
+    struct world *w = *state;
+    static const char *const wanted[] = {"组长：罗启明→李望舒", "成员：钱望（局长→县长助理）",
+                                         "县教育局局长：（空缺）→孙青", "成员：增加 吴亮",
+                                         "成员：减少 周山"};
+    fact_lines old = {0}, now = {0};
+    fact_changes changes = {0};
+    add(w, &old, "组长\t岗位:县长\t罗启明\t县长\t");
+    add(w, &old, "成员\t人员:q\t钱望\t局长\t");
+    add(w, &old, "成员\t人员:z\t周山\t\t");
+    add(w, &old, "\t岗位:县教育局局长\t\t\t");
+    add(w, &old, "成员\t岗位:股长\t郑一\t\t");
+    add(w, &old, "成员\t岗位:股长\t郑一\t\t");
+    add(w, &now, "成员\t岗位:股长\t郑一\t\t");
+    add(w, &now, "组长\t岗位:县长\t李望舒\t县长\t");
+    add(w, &now, "成员\t人员:q\t钱望\t县长助理\t");
+    add(w, &now, "\t岗位:县教育局局长\t孙青\t\t");
+    add(w, &now, "成员\t人员:w\t吴亮\t\t");
+    add(w, &now, "成员\t岗位:股长\t郑一\t\t");
+    facts_compare(w->arena, &old, &now, &changes);
+    assert_int_equal(changes.n, sizeof wanted / sizeof *wanted);
+    for (size_t i = 0; i < changes.n; i++)
+        assert_string_equal(fact_change_text(w->arena, &changes.v[i], DIAG_ZH), wanted[i]);
+}
+
+/* ---- locks ---- */
+
+static void test_a_lock_is_read_as_it_was_written(void **state)
+{
+    struct world *w = *state;
+    const char *path = arena_printf(w->arena, "%s/a.lock", w->folder);
+    char hash[SHA256_HEX];
+    memset(hash, 'a', sizeof hash - 1);
+    hash[sizeof hash - 1] = '\0';
+    struct lock lock = {.issued = "2026-09-19",
+                        .version = "1.2",
+                        .as_of = {.year = 2026, .month = 9, .day = 1},
+                        .settings = "fonts=free",
+                        .pdf = hash};
+    VEC_PUSH(w->arena, &lock.files, ((struct locked_file){LOCK_FILE, "人员 库.xml", hash}));
+    add(w, &lock.facts, "\t岗位:县长\t李望舒\t\t");
+    assert_true(lock_write(path, &lock, w->diags));
+    struct lock *read = lock_read(w->arena, path, w->diags);
+    assert_non_null(read);
+    assert_string_equal(read->issued, lock.issued);
+    assert_string_equal(read->version, lock.version);
+    assert_string_equal(read->settings, lock.settings);
+    assert_string_equal(read->pdf, hash);
+    assert_int_equal(read->as_of.year * 10000 + read->as_of.month * 100 + read->as_of.day,
+                     20260901);
+    assert_int_equal(read->files.n, 1);
+    assert_int_equal(read->files.v[0].kind, LOCK_FILE);
+    assert_string_equal(read->files.v[0].name, "人员 库.xml");
+    assert_int_equal(read->facts.n, 1);
+    assert_string_equal(read->facts.v[0].value, "李望舒");
+}
+
+static void test_what_is_no_lock_is_none(void **state)
+{
+    struct world *w = *state;
+    static const char *const bad[] = {"",
+                                      "end\n",
+                                      "format 2\nend\n",
+                                      "format 1\nissued x\nend\n",
+                                      "format 1\nissued x\nprogram y\nsettings z\npdf abc\nend\n",
+                                      "\n\n\tfact\nfact \nfont \nend"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_null(lock_read(w->arena, put(w, "bad.lock", bad[i]), w->diags));
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), sizeof bad / sizeof *bad);
+}
+
+#define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PROMISE(test_nothing_changed),
+        PROMISE(test_other_settings),
+        PROMISE(test_another_source_of_the_target),
+        PROMISE(test_a_file_of_another_time_or_size),
+        PROMISE(test_a_file_that_was_missing_appears),
+        PROMISE(test_a_target_gone_or_overwritten),
+        PROMISE(test_a_file_that_changed_as_the_run_began),
+        PROMISE(test_a_record_cut_off),
+        PROMISE(test_facts_are_read_as_they_were_written),
+        PROMISE(test_differences_are_told),
+        PROMISE(test_a_lock_is_read_as_it_was_written),
+        PROMISE(test_what_is_no_lock_is_none),
+    };
+    return RUN(tests, "record");
+}
