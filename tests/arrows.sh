@@ -11,6 +11,7 @@ data: base xml
 model: base
 vocab: base xml model
 staff: base data model
+record: base model
 resolve: base data model staff
 style: base xml
 font: base xml
@@ -20,7 +21,7 @@ image: base page
 layout: base font image model page style text
 pdf: base font page
 check: base font model page staff style
-cli: base xml data model vocab staff resolve style font text page image layout pdf check
+cli: base xml data record model vocab staff resolve style font text page image layout pdf check
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -3,7 +3,7 @@
 #define HONGTOU_CLI_BUILD_H
 
 #include "cli/cli.h"
-#include "cli/record.h"
+#include "record/record.h"
 
 /* A run of hongtou build, issue, or check --pdf. */
 struct build {

@@ -8,7 +8,7 @@
 
 #include "base/version.h"
 #include "cli/build.h"
-#include "cli/lock.h"
+#include "record/lock.h"
 #include "pdf/pdf.h"
 #include "vocab/vocab.h"
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "cli/deps.h"
+#include "record/deps.h"
 #include "layout/layout.h"
 #include "resolve/resolve.h"
 #include "vocab/vocab.h"

@@ -4,7 +4,7 @@
  * file that is older than before (a copy fetched back) is as changed as a newer one. A record that
  * is missing, cut off or of another format makes nothing current.
  */
-#include "cli/record.h"
+#include "record/record.h"
 
 #include <inttypes.h>
 #include <libgen.h>

@@ -1,5 +1,5 @@
 /* Locks written, read, and compared with what a document would be made of now. */
-#include "cli/lock.h"
+#include "record/lock.h"
 
 #include <string.h>
 

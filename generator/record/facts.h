@@ -1,7 +1,7 @@
 /* What a document took from its staff file, as lines that people read and that later runs compare.
  */
-#ifndef HONGTOU_CLI_FACTS_H
-#define HONGTOU_CLI_FACTS_H
+#ifndef HONGTOU_RECORD_FACTS_H
+#define HONGTOU_RECORD_FACTS_H
 
 #include "base/buf.h"
 #include "base/diag.h"

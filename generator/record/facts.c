@@ -1,5 +1,5 @@
 /* Facts as lines; two lists of them compared. */
-#include "cli/facts.h"
+#include "record/facts.h"
 
 #include <string.h>
 

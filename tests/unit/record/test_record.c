@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/lock.h"
-#include "cli/record.h"
+#include "record/lock.h"
+#include "record/record.h"
 
 struct world {
     struct arena *arena;

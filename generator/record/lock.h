@@ -2,11 +2,11 @@
  * Locks of issued documents: NAME.lock beside NAME.xml, a plain text. It keeps the day that the
  * staff file was asked about, what it answered, the hashes of the PDF and of all that made it.
  */
-#ifndef HONGTOU_CLI_LOCK_H
-#define HONGTOU_CLI_LOCK_H
+#ifndef HONGTOU_RECORD_LOCK_H
+#define HONGTOU_RECORD_LOCK_H
 
-#include "cli/deps.h"
-#include "cli/facts.h"
+#include "record/deps.h"
+#include "record/facts.h"
 
 enum lock_kind { LOCK_SOURCE, LOCK_FILE, LOCK_PROFILE, LOCK_FONT, LOCK_PROGRAM, LOCK_KINDS };
 

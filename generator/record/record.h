@@ -2,11 +2,11 @@
  * Records of finished documents: .hongtou/NAME.d beside NAME.pdf says what made it, as a rule that
  * make can read; .hongtou/NAME.facts what it took from its staff file.
  */
-#ifndef HONGTOU_CLI_RECORD_H
-#define HONGTOU_CLI_RECORD_H
+#ifndef HONGTOU_RECORD_RECORD_H
+#define HONGTOU_RECORD_RECORD_H
 
-#include "cli/deps.h"
-#include "cli/facts.h"
+#include "record/deps.h"
+#include "record/facts.h"
 
 /* When a file system notes that a file changed: the clock that records go by. */
 struct moment {

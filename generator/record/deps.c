@@ -1,5 +1,5 @@
 /* Files that were read, by path. Each is looked at once, before it is read for the first time. */
-#include "cli/deps.h"
+#include "record/deps.h"
 
 #include <string.h>
 #include <sys/stat.h>

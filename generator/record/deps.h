@@ -1,6 +1,6 @@
 /* What a run has read, and which of it made which document. */
-#ifndef HONGTOU_CLI_DEPS_H
-#define HONGTOU_CLI_DEPS_H
+#ifndef HONGTOU_RECORD_DEPS_H
+#define HONGTOU_RECORD_DEPS_H
 
 #include "base/file.h"
 
