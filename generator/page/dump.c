@@ -162,6 +162,13 @@ static void add_image(struct buf *out, const struct placed_image *placed)
     buf_printf(out, " %" PRIu32 "x%" PRIu32, placed->image->width, placed->image->height);
 }
 
+static void add_bits(struct buf *out, const struct placed_bits *placed)
+{
+    buf_str(out, "bits");
+    add_box(out, placed->x, placed->y, placed->side, placed->side);
+    buf_printf(out, " %" PRIu32, placed->cells);
+}
+
 static void add_item(struct buf *out, const struct page_item *item)
 {
     switch (item->kind) {
@@ -173,6 +180,9 @@ static void add_item(struct buf *out, const struct page_item *item)
         break;
     case ITEM_IMAGE:
         add_image(out, &item->image);
+        break;
+    case ITEM_BITS:
+        add_bits(out, &item->bits);
         break;
     }
     if (item->upright)

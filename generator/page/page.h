@@ -52,6 +52,14 @@ struct placed_image {
     len_t x, y, width, height;
 };
 
+/* A square of black and white cells (a QR code), rows from the top, a bit a cell, each row from a
+ * whole byte, the most significant bit first; 1: black. */
+struct placed_bits {
+    const uint8_t *bits;
+    uint32_t cells; /* a side */
+    len_t x, y, side;
+};
+
 /* What an item is, as the standard names it: measured by what reads the pages. */
 enum element {
     ELEMENT_NONE,
@@ -115,7 +123,28 @@ struct bookmark {
     const char *title; /* UTF-8 */
 };
 
-enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE };
+/* What many pages share, drawn beneath their items: the same pointer is stored once in the file. */
+struct page_layer {
+    const struct page_item *items;
+    size_t n_items;
+};
+
+/* A place of a form that is filled in: on paper by hand, by the compiler (a prefilled form), or on
+ * screen (a fillable file). */
+enum field_kind { FIELD_TEXT, FIELD_CHECK, FIELD_RADIO };
+
+struct page_field {
+    enum field_kind kind;
+    const char *name;   /* unique in the form; a group's boxes share it */
+    const char *option; /* check, radio: what the box says; else NULL */
+    const char *label;  /* what a reader is told that it asks */
+    len_t x, y, width, height;
+    len_t size; /* of the characters that go in */
+    enum font_role role;
+    bool several_lines;
+};
+
+enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_BITS };
 
 struct page_item {
     enum page_item_kind kind;
@@ -125,6 +154,7 @@ struct page_item {
         struct glyph_run glyphs;
         struct rule rule;
         struct placed_image image;
+        struct placed_bits bits;
     };
 };
 
@@ -147,6 +177,9 @@ struct page {
     size_t n_anchors;
     const struct page_link *links;
     size_t n_links;
+    const struct page_layer *under; /* or NULL */
+    const struct page_field *fields;
+    size_t n_fields;
 };
 
 /* What the finished file says of itself (UTF-8; NULL: not given). */

@@ -288,6 +288,30 @@ static void add_rule(struct state *s, const struct rule *r)
     buf_str(s->out, "re f\n");
 }
 
+/* Black cells of a row that touch are one rectangle. */
+static void add_bits(struct state *s, const struct placed_bits *p)
+{
+    enum { BYTE = 8 };
+    uint32_t row_bytes = (p->cells + BYTE - 1) / BYTE;
+    const struct colour black = {0, 0, 0, NATURAL};
+    end_text(s);
+    set_colour(s, &black);
+    for (uint32_t y = 0; y < p->cells; y++)
+        for (uint32_t x = 0, n = 0; x < p->cells; x += n + 1) {
+            const uint8_t *row = p->bits + y * row_bytes;
+            for (n = 0; x + n < p->cells && row[(x + n) / BYTE] >> (BYTE - 1 - (x + n) % BYTE) & 1;)
+                n++;
+            if (!n)
+                continue;
+            add_number(s, p->x + len_scale(p->side, x, p->cells));
+            add_number(s, s->height - p->y - len_scale(p->side, y + 1, p->cells));
+            add_number(s, len_scale(p->side, n, p->cells));
+            add_number(s, len_scale(p->side, 1, p->cells));
+            buf_str(s->out, "re\n");
+        }
+    buf_str(s->out, "f\n");
+}
+
 /* A picture is drawn in the unit square, which is stretched over its box. */
 static void add_image(struct state *s, const struct placed_image *placed)
 {
@@ -315,6 +339,9 @@ static void add_item(struct state *s, const struct page_item *item)
         return;
     case ITEM_IMAGE:
         add_image(s, &item->image);
+        return;
+    case ITEM_BITS:
+        add_bits(s, &item->bits);
         return;
     }
 }
