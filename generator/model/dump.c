@@ -84,13 +84,19 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i)
                                         [INLINE_EMPHASIS] = " emphasis",
                                         [INLINE_REFERENCE] = " reference",
                                         [INLINE_FOOTNOTE] = " footnote",
-                                        [INLINE_NAME] = " name"};
+                                        [INLINE_NAME] = " name",
+                                        [INLINE_FIELD] = " field",
+                                        [INLINE_MARK] = ""};
     for (; i; i = i->next) {
         buf_str(d->out, names[i->kind]);
         if (i->target || i->number)
             buf_printf(d->out, " %d", i->target ? i->target : i->number);
         if (i->who)
             dump_add_reference(d, i->who);
+        if (i->field)
+            dump_add_field(d, i->field);
+        if (i->mark)
+            dump_add_mark(d, i->mark);
         if (i->text.n)
             dump_add_quoted(d, i->text);
     }
@@ -117,6 +123,10 @@ static void dump_content(struct dump *d, const struct block *b)
         dump_roster(d, b->roster);
     if (b->teams)
         dump_teams(d, b->teams);
+    if (b->form)
+        dump_form(d, b->form);
+    if (b->flow)
+        dump_flow(d, b->flow);
     if (b->table)
         dump_table(d, b->table);
     dump_blocks(d, b->first);
@@ -134,7 +144,10 @@ void dump_blocks(struct dump *d, const struct block *b)
                                         [BLOCK_VEHICLES] = "vehicles",
                                         [BLOCK_ROSTER] = "roster",
                                         [BLOCK_OFFICE] = "office",
-                                        [BLOCK_TEAMS] = "teams"};
+                                        [BLOCK_TEAMS] = "teams",
+                                        [BLOCK_FORM] = "blank-form",
+                                        [BLOCK_FLOW] = "flow-figure",
+                                        [BLOCK_TASK_CHECK] = "task-check"};
     for (; b && d->depth < DEEPEST; b = b->next) {
         dump_begin(d, names[b->kind]);
         if (b->level)

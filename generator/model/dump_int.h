@@ -3,7 +3,7 @@
 #define HONGTOU_MODEL_DUMP_INT_H
 
 #include "base/buf.h"
-#include "model/model.h"
+#include "model/form.h"
 
 struct dump {
     struct buf *out;
@@ -29,6 +29,11 @@ void dump_task_index(struct dump *d, const struct task_index *index);
 void dump_vehicles(struct dump *d, const struct vehicle_plan *plan);
 void dump_roster(struct dump *d, const struct roster *roster);
 void dump_teams(struct dump *d, const struct teams *teams);
+void dump_form(struct dump *d, const struct form *form);
+void dump_flow(struct dump *d, const struct flow *flow);
+/* On the line. */
+void dump_add_field(struct dump *d, const struct form_field *f);
+void dump_add_mark(struct dump *d, const struct form_mark *m);
 void dump_facts(struct dump *d, const struct fact *fact);
 
 /* Whom the author named, on the line. */

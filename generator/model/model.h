@@ -28,7 +28,12 @@ enum inline_kind {
     INLINE_REFERENCE, /* 引用: to an attachment */
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
     INLINE_NAME,      /* 人名: of whoever holds a post; resolved: text */
+    INLINE_FIELD,     /* 填: in a form's question */
+    INLINE_MARK,      /* resolved: a blank, a box, air */
 };
+
+struct form_field;
+struct form_mark;
 
 struct inline_item {
     enum inline_kind kind;
@@ -37,6 +42,9 @@ struct inline_item {
     int target;                  /* reference: the attachment's number, from 1 */
     struct staff_reference *who; /* name: as written */
     int number;                  /* footnote, resolved: 1 …, counted through the part */
+    struct form_field *field;    /* field: as written */
+    const struct form_mark *mark;
+    bool tied; /* resolved: no line ends before it, nor within it */
     struct inline_item *next;
 };
 
@@ -52,6 +60,9 @@ enum block_kind {
     BLOCK_ROSTER,     /* 名单; in the form of a table, resolved: its table */
     BLOCK_OFFICE,     /* 办公室; resolved: a paragraph, or its roster */
     BLOCK_TEAMS,      /* 分组 */
+    BLOCK_FORM,       /* 表单; resolved: its content is BLOCK_TABLEs, paragraphs, figures */
+    BLOCK_FLOW,       /* 流程图 */
+    BLOCK_TASK_CHECK, /* 任务核查表; resolved: its table */
 };
 
 /* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */
@@ -79,6 +90,8 @@ struct block {
     struct vehicle_plan *vehicles;
     struct roster *roster; /* roster, office */
     struct teams *teams;
+    struct form *form;
+    struct flow *flow;
     struct block *first; /* section, list: content; vehicles, resolved: tables */
     struct block *next;
     bool run_in;       /* section: the first paragraph follows the heading on its line (接排) */
@@ -125,8 +138,9 @@ struct table_column {
 /* A cell that stands in the row where it starts. */
 struct table_cell {
     struct pos pos;
-    struct block *first; /* paragraphs and lists; NULL: empty */
-    int columns, rows;   /* that it spans, at least 1 */
+    struct block *first;           /* paragraphs and lists; NULL: empty */
+    const struct form_mark *blank; /* the cell is a field of a form; NULL: it is not */
+    int columns, rows;             /* that it spans, at least 1 */
     enum cell_align align;
     int column; /* resolved: its first one, from 0 */
     struct table_cell *next;
@@ -377,6 +391,7 @@ struct part {
     struct pos pos;
     struct text title;
     struct text caption; /* 题注, may be empty; resolved: in （） */
+    struct text form;    /* attachment: the file of the form that it is; may be empty */
     int toc_depth;       /* enclosure: levels that its 目录 lists, 1 to 4; 0: none */
     struct block *first;
     struct part *attachments; /* of an enclosure: its own */
@@ -460,6 +475,7 @@ struct document {
     struct text staff;   /* 人员库: a file beside the document; empty: none */
     struct date as_of;   /* 截至; resolved: the day the staff file is asked about */
     struct fact *facts;  /* resolved, in the order of the document */
+    struct form *form;   /* a form that stands alone: the body is its block; NULL otherwise */
     struct head *head;
     struct text title;
     struct text caption; /* 题注; resolved: in （） */

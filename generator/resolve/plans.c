@@ -1,6 +1,6 @@
-/* Walks the document for task lists, indexes and vehicle plans. Indexes come last: they tell of
+/* Walks the document for task lists, indexes, vehicle plans and forms. Indexes come last: they tell of
  * all lists, those behind them too. */
-#include "resolve/plans_int.h"
+#include "resolve/form_int.h"
 
 /* What a walk does with a block; level: of headings in its place. */
 typedef void block_visit(struct resolver *r, struct block *b, int level, task_lists *lists);
@@ -15,6 +15,10 @@ static void visit_plan(struct resolver *r, struct block *b, int level, task_list
     } else if (b->kind == BLOCK_VEHICLES) {
         vehicles_read_source(r, b->vehicles);
         b->first = vehicles_resolve(r, b->vehicles, level);
+    } else if (b->kind == BLOCK_FORM) {
+        form_resolve(r, b);
+    } else if (b->kind == BLOCK_FLOW) {
+        flow_resolve(b->flow);
     }
 }
 
@@ -23,6 +27,8 @@ static void visit_index(struct resolver *r, struct block *b, int level, task_lis
     (void)level;
     if (b->kind == BLOCK_TASK_INDEX)
         b->table = tasks_index(r, b->index, lists);
+    else if (b->kind == BLOCK_TASK_CHECK)
+        b->table = tasks_check(r, b, lists);
 }
 
 static void walk_blocks(struct resolver *r, struct block *first, block_visit *visit, int level,

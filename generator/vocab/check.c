@@ -62,7 +62,7 @@ static const char *guess_element(const char *typed)
 
 static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
 {
-    if (table_is_root(id))
+    if (table_is_root(id) && !*names_parents(c, id))
         CHECK_REPORT(c, DIAG_V043, n->pos, n->name);
     else
         CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
@@ -128,7 +128,7 @@ static void warn_of_indents(struct check *c, struct text raw)
 /* Something to read: neither a line break nor the note on something. */
 static bool is_word(enum element_id id)
 {
-    return id == EL_EM || id == EL_REF || id == EL_NAME;
+    return id == EL_EM || id == EL_REF || id == EL_NAME || id == EL_FIELD;
 }
 
 static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)
@@ -247,10 +247,14 @@ static void check_element(struct check *c, const struct node *n, enum element_id
 
 /* ---- the root ---- */
 
-/* A staff file in a document's place, or the other way round. */
-static void report_other_root(struct check *c, const struct node *root, enum element_id id)
+/* A staff file in a document's place, or the other way round; a form's file is named as such. */
+static void report_other_root(struct check *c, const struct node *root, enum element_id id,
+                              enum element_id wanted)
 {
-    CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
+    if (wanted == EL_FORM)
+        CHECK_REPORT(c, DIAG_V133, root->pos, root->name);
+    else
+        CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
 }
 
 void check_tree(struct check *c, const struct tree *tree, enum element_id wanted)
@@ -263,7 +267,7 @@ void check_tree(struct check *c, const struct tree *tree, enum element_id wanted
         id = wanted;
         CHECK_REPORT(c, DIAG_V001, root->pos, root->name, g.best);
     } else if (id != wanted && id != EL_NONE && table_is_root(id)) {
-        report_other_root(c, root, id);
+        report_other_root(c, root, id, wanted);
         return;
     } else if (id != wanted) {
         CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, wanted));

@@ -280,6 +280,12 @@ static void check_staff_file(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_V090, v->pos, shown(c, v));
 }
 
+static void check_form_file(struct check *c, const struct value *v)
+{
+    if (!has_suffix(v->text, ".xml"))
+        CHECK_REPORT(c, DIAG_V131, v->pos, shown(c, v));
+}
+
 static void check_picture(struct check *c, const struct value *v)
 {
     if (!has_suffix(v->text, ".png"))
@@ -336,6 +342,15 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
     [TYPE_OFFICE_FORM] = check_enumeration,
     [TYPE_ROSTER_ORDER] = check_enumeration,
     [TYPE_MEMBER_STANDING] = check_enumeration,
+    [TYPE_FORM_LAYOUT] = check_enumeration,
+    [TYPE_PAPER] = check_enumeration,
+    [TYPE_NUMBERING] = check_enumeration,
+    [TYPE_HEADS] = check_any,
+    [TYPE_ANSWER] = check_enumeration,
+    [TYPE_FIELD_KIND] = check_enumeration,
+    [TYPE_CHARACTERS] = check_small,
+    [TYPE_ROWS_EMPTY] = check_small,
+    [TYPE_FORM_FILE] = check_form_file,
 };
 
 static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)

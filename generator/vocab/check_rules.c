@@ -236,13 +236,19 @@ static void check_tenure(struct check *c, const struct node *n, int nest)
 void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
 {
     static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
+        [EL_ATTACHMENT] = check_attachment,
         [EL_CC] = check_cc,
         [EL_COLUMN] = check_column,
+        [EL_FIELD] = check_field,
+        [EL_FLOW] = check_flow,
         [EL_FN] = check_footnote,
+        [EL_FORM] = check_form,
         [EL_ISSUER] = check_issuer,
         [EL_ORGANIZATION] = check_organization,
         [EL_POST] = check_staff_post,
+        [EL_LEGEND] = check_legend,
         [EL_MEASURE] = check_measure,
+        [EL_QUESTION] = check_question,
         [EL_ROW] = check_row,
         [EL_CONTACT] = check_contact,
         [EL_DOCUMENT] = check_document,

@@ -63,7 +63,9 @@ static void add_element(struct cutter *c, const struct node *n, enum inline_kind
         add_reference(c, n);
     else if (id == EL_NAME)
         add_name(c, n, around);
-    else
+    else if (id == EL_FIELD)
+        add_item(c, INLINE_FIELD, n->pos)->field = read_field(c->reader, n);
+    else if (id == EL_FN)
         add_item(c, INLINE_FOOTNOTE, n->pos)->text = space_element_text(c->reader->arena, n);
 }
 

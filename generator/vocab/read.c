@@ -48,7 +48,7 @@ int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
     return numeral_value(read_attr_text(r, n, id));
 }
 
-static struct date attr_date(struct reader *r, const struct node *n, enum attr_id id)
+struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id)
 {
     struct loose_date date = {0};
     struct text t = read_attr_text(r, n, id);
@@ -239,7 +239,7 @@ static void read_signature(struct reader *r, const struct node *n)
     signature->post = read_attr_text(r, n, ATTR_SIGNATURE_POST);
     signature->seal = read_attr_text(r, n, ATTR_SIGNATURE_SEAL);
     signature->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
-    signature->date = attr_date(r, n, ATTR_SIGNATURE_DATE);
+    signature->date = read_attr_date(r, n, ATTR_SIGNATURE_DATE);
     if (organ.n)
         add_organ(r, &signature->organs, organ);
     r->doc->signature = signature;
@@ -274,16 +274,22 @@ static void read_enclosure(struct reader *r, const struct node *n)
     r->doc->enclosure = read_part(r, n, ATTR_ENCLOSURE_TITLE);
 }
 
-static void read_attachment(struct reader *r, const struct node *n)
+enum orientation read_attr_orientation(struct reader *r, const struct node *n, enum attr_id id)
 {
     static const enum orientation orientations[VALUE_NONE] = {
         [VALUE_ORIENTATION_AUTO] = ORIENTATION_AUTO,
         [VALUE_ORIENTATION_PORTRAIT] = ORIENTATION_PORTRAIT,
         [VALUE_ORIENTATION_LANDSCAPE] = ORIENTATION_LANDSCAPE,
     };
+    return orientations[read_attr_value(r, n, id)];
+}
+
+static void read_attachment(struct reader *r, const struct node *n)
+{
     struct part *part = read_part(r, n, ATTR_ATTACHMENT_TITLE);
     part->bound = read_attr_yes(r, n, ATTR_ATTACHMENT_BOUND);
-    part->orientation = orientations[read_attr_value(r, n, ATTR_ATTACHMENT_ORIENTATION)];
+    part->orientation = read_attr_orientation(r, n, ATTR_ATTACHMENT_ORIENTATION);
+    part->form = read_attr_text(r, n, ATTR_ATTACHMENT_FORM);
     *r->parts = part;
     r->parts = &part->next;
 }
@@ -303,7 +309,7 @@ static void read_cc(struct reader *r, const struct node *n)
 static void read_print(struct reader *r, const struct node *n)
 {
     r->doc->imprint->printer = read_attr_text(r, n, ATTR_PRINT_ORGAN);
-    r->doc->imprint->date = attr_date(r, n, ATTR_PRINT_DATE);
+    r->doc->imprint->date = read_attr_date(r, n, ATTR_PRINT_DATE);
 }
 
 /* What stands in text is read with the text around it, the root by read_document. */
@@ -333,6 +339,9 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *)
     [EL_ROSTER] = read_roster,
     [EL_OFFICE] = read_office,
     [EL_TEAMS] = read_teams,
+    [EL_FORM] = read_form,
+    [EL_FLOW] = read_flow,
+    [EL_TASK_CHECK] = read_task_check,
     [EL_SIGNATURE] = read_signature,
     [EL_SIGNATORY] = read_signatory,
     [EL_ANNOTATION] = read_document_text,
@@ -363,14 +372,43 @@ static struct document *read_document(struct arena *a, const struct node *root)
     doc->profile = read_attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
     doc->staff = read_attr_text(&r, root, ATTR_DOCUMENT_STAFF);
     if (table_given(root, ATTR_DOCUMENT_AS_OF))
-        doc->as_of = attr_date(&r, root, ATTR_DOCUMENT_AS_OF);
+        doc->as_of = read_attr_date(&r, root, ATTR_DOCUMENT_AS_OF);
     read_children(&r, root, EL_DOCUMENT);
     return doc;
+}
+
+/* A form's own document: its body is the form. */
+static struct document *read_form_document(struct arena *a, const struct node *root)
+{
+    struct document *doc = ARENA_NEW(a, struct document);
+    struct reader r = {.arena = a, .doc = doc, .parts = &doc->attachments, .blocks = &doc->body};
+    doc->arena = a;
+    doc->pos = root->pos;
+    doc->title = read_attr_text(&r, root, ATTR_FORM_TITLE);
+    doc->profile = read_attr_text(&r, root, ATTR_FORM_PROFILE);
+    read_form(&r, root);
+    doc->form = doc->body->form;
+    return doc;
+}
+
+bool vocab_is_form(const struct tree *tree)
+{
+    return table_find_element(tree->root->name) == EL_FORM;
+}
+
+struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d)
+{
+    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
+    check_tree(&c, tree, EL_FORM);
+    return c.errors ? NULL : read_form_document(a, tree->root)->body;
 }
 
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
 {
     struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
-    check_tree(&c, tree, EL_DOCUMENT);
-    return c.errors == 0 ? read_document(a, tree->root) : NULL;
+    bool form = vocab_is_form(tree);
+    check_tree(&c, tree, form ? EL_FORM : EL_DOCUMENT);
+    if (c.errors)
+        return NULL;
+    return form ? read_form_document(a, tree->root) : read_document(a, tree->root);
 }

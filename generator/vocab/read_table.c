@@ -23,25 +23,30 @@ static enum cell_align read_align(struct reader *r, const struct node *n, enum a
     return aligns[read_attr_value(r, n, id)];
 }
 
-static void read_column(struct table_reader *t, const struct node *n)
+struct table_column *read_column(struct reader *r, const struct node *n)
 {
     static const enum column_content contents[VALUE_NONE] = {
         [VALUE_COLUMN_CONTENT_TEXT] = COLUMN_TEXT,
         [VALUE_COLUMN_CONTENT_NUMBER] = COLUMN_NUMBER,
         [VALUE_COLUMN_CONTENT_COUNTER] = COLUMN_COUNTER,
     };
-    struct table_column *column = ARENA_NEW(t->r->arena, struct table_column);
+    struct table_column *column = ARENA_NEW(r->arena, struct table_column);
     column->pos = n->pos;
-    column->title = read_attr_text(t->r, n, ATTR_COLUMN_TITLE);
-    column->name = read_attr_text(t->r, n, ATTR_COLUMN_NAME);
-    column->width = read_attr_millimetres(t->r, n, ATTR_COLUMN_WIDTH);
-    column->share = read_attr_number(t->r, n, ATTR_COLUMN_SHARE);
-    column->align = read_align(t->r, n, ATTR_COLUMN_ALIGN);
-    column->content = contents[read_attr_value(t->r, n, ATTR_COLUMN_CONTENT)];
-    column->sum = read_attr_yes(t->r, n, ATTR_COLUMN_SUM);
-    column->merge = read_attr_yes(t->r, n, ATTR_COLUMN_MERGE);
-    *t->columns = column;
-    t->columns = &column->next;
+    column->title = read_attr_text(r, n, ATTR_COLUMN_TITLE);
+    column->name = read_attr_text(r, n, ATTR_COLUMN_NAME);
+    column->width = read_attr_millimetres(r, n, ATTR_COLUMN_WIDTH);
+    column->share = read_attr_number(r, n, ATTR_COLUMN_SHARE);
+    column->align = read_align(r, n, ATTR_COLUMN_ALIGN);
+    column->content = contents[read_attr_value(r, n, ATTR_COLUMN_CONTENT)];
+    column->sum = read_attr_yes(r, n, ATTR_COLUMN_SUM);
+    column->merge = read_attr_yes(r, n, ATTR_COLUMN_MERGE);
+    return column;
+}
+
+static void add_column(struct table_reader *t, const struct node *n)
+{
+    *t->columns = read_column(t->r, n);
+    t->columns = &(*t->columns)->next;
 }
 
 /* Text in a cell is its one paragraph. */
@@ -147,8 +152,8 @@ static void read_note(struct table_reader *t, const struct node *n)
 }
 
 static void (*const read_part[EL_NONE])(struct table_reader *, const struct node *) = {
-    [EL_COLUMN] = read_column, [EL_HEADER] = read_header,   [EL_ROW] = read_row,
-    [EL_GROUP] = read_group,   [EL_TABLE_NOTE] = read_note,
+    [EL_COLUMN] = add_column, [EL_HEADER] = read_header,   [EL_ROW] = read_row,
+    [EL_GROUP] = read_group,  [EL_TABLE_NOTE] = read_note,
 };
 
 void read_table(struct reader *r, const struct node *n)

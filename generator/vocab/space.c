@@ -160,7 +160,7 @@ static struct text clean(struct arena *a, struct text raw)
     return text_done(&b);
 }
 
-/* Stand for a reference, which will read 附件2, and for somebody's name. */
+/* Stand for a reference, which will read 附件2, and for somebody's name or a blank. */
 enum { REFERENCE = 0x9644, SOMEBODY = 0x67D0 };
 
 /* What stands in an em: texts and names. */
@@ -181,7 +181,7 @@ static void add_inline(struct text_builder *b, const struct node *n)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)
         text_add(b, REFERENCE, n->pos.off);
-    else if (id == EL_NAME)
+    else if (id == EL_NAME || id == EL_FIELD)
         text_add(b, SOMEBODY, n->pos.off);
     else if (id == EL_EM)
         add_texts(b, n);

@@ -12,8 +12,9 @@
 
 enum vocab_lang { VOCAB_ZH, VOCAB_EN };
 
-/* Validates the whole tree and reports every mistake in it; then builds the model. NULL when
- * there was an error. The model shares the tree's arena and source. */
+/* Validates the whole tree and reports every mistake in it; then builds the model: of a document,
+ * or of a form that stands alone. NULL when there was an error. The model shares the tree's arena
+ * and source. */
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d);
 
 /* Whether the outermost element is a staff file's. */
@@ -21,6 +22,12 @@ bool vocab_is_staff(const struct tree *tree);
 
 /* Whether it is a document's that names a staff file; nothing else of it is looked at. */
 bool vocab_names_staff(const struct tree *tree);
+
+/* Whether the outermost element is a form's. */
+bool vocab_is_form(const struct tree *tree);
+
+/* A form's file that an attachment names: its block. NULL: reported. */
+struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d);
 
 /* The same for a staff file. What its records name is not looked up here. */
 struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d);

@@ -248,6 +248,8 @@ void check_vehicles(struct check *c, const struct node *n, int nest);
 typedef void check_rule(struct check *, const struct node *, int nest);
 check_rule check_document, check_contact, check_inline_name, check_roster, check_tier, check_member,
     check_team, check_matter;
+/* check_form.c: forms, and attachments that are a file's. */
+check_rule check_form, check_legend, check_field, check_question, check_flow, check_attachment;
 
 /* ---- read*.c: the reader. Only for a tree without mistakes. ---- */
 
@@ -286,6 +288,15 @@ void read_vehicles(struct reader *r, const struct node *n);
 void read_roster(struct reader *r, const struct node *n);
 void read_office(struct reader *r, const struct node *n);
 void read_teams(struct reader *r, const struct node *n);
+void read_form(struct reader *r, const struct node *n);
+void read_flow(struct reader *r, const struct node *n);
+void read_task_check(struct reader *r, const struct node *n);
+struct form_field *read_field(struct reader *r, const struct node *n);
+struct table_column *read_column(struct reader *r, const struct node *n);
+struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id);
+enum orientation read_attr_orientation(struct reader *r, const struct node *n, enum attr_id id);
+/* A name list of an attribute, parted by 、. */
+struct text_item *read_attr_names(struct reader *r, const struct node *n, enum attr_id id);
 
 /* Whom the attributes name, or NULL. */
 struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
