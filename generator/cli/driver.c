@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "record/deps.h"
 #include "layout/layout.h"
+#include "record/deps.h"
 #include "resolve/resolve.h"
 #include "vocab/vocab.h"
 
@@ -30,7 +30,7 @@ struct driver {
     const char *program;
 };
 
-static const char default_profile[] = "gbt9704";
+static const char default_profile[] = "gbt9704", form_profile[] = "form";
 
 /* A built tree has the program at out/bin/, an installed one at PREFIX/bin/. */
 static const char *const beside_program[] = {"/../share/hongtou", "/../.."};
@@ -155,11 +155,32 @@ const struct staff *driver_staff(struct driver *driver, const struct document *d
                         : NULL;
 }
 
+/* The forms that attachments take from files of their own. */
+static bool read_part_forms(struct document *doc, struct part *first, struct diags *d)
+{
+    bool ok = true;
+    for (struct part *p = first; p; p = p->next) {
+        if (!p->form.n)
+            continue;
+        const char *path = file_beside(doc->arena, p->form);
+        struct tree *tree = xml_read(doc->arena, path, text_pos(p->form, 0), d);
+        p->first = tree ? vocab_read_form(doc->arena, tree, d) : NULL;
+        ok = ok && p->first;
+    }
+    return ok;
+}
+
+static bool read_forms(struct document *doc, struct diags *d)
+{
+    bool own = read_part_forms(doc, doc->attachments, d);
+    return (!doc->enclosure || read_part_forms(doc, doc->enclosure->attachments, d)) && own;
+}
+
 struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,
                                 struct date as_of, struct diags *d)
 {
     struct document *doc = vocab_read(a, tree, d);
-    if (!doc)
+    if (!doc || !read_forms(doc, d))
         return NULL;
     struct resolve_options options = {driver_staff(driver, doc), as_of};
     return resolve(doc, &options, d) ? doc : NULL;
@@ -193,7 +214,8 @@ static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
 const struct style *driver_style(struct driver *driver, const struct document *doc)
 {
     const char *templates = arena_printf(doc->arena, "%s/templates", driver->data);
-    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : default_profile;
+    const char *usual = doc->form ? form_profile : default_profile;
+    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
     struct pos pos = doc->profile.n ? text_pos(doc->profile, 0) : doc->pos;
     const struct style *st = style_read(doc->arena, templates, name, pos, driver->diags);
     return st && roles_known(st, pos, driver->diags) ? st : NULL;

@@ -165,6 +165,9 @@ bool block_rows(struct layout *l, struct rows *rows, const struct block *b)
         [BLOCK_ROSTER] = roster_block_rows,
         [BLOCK_OFFICE] = roster_block_rows,
         [BLOCK_TEAMS] = teams_rows,
+        [BLOCK_FORM] = form_rows,
+        [BLOCK_FLOW] = figure_rows,
+        [BLOCK_TASK_CHECK] = table_block_rows,
     };
     return by_kind[b->kind](l, rows, b);
 }

@@ -17,23 +17,87 @@ len_t area_bottom(const struct layout *l)
     return l->style->area_top + l->style->area_height;
 }
 
+static void move_item(struct page_item *item, len_t x, len_t y)
+{
+    if (item->kind == ITEM_GLYPHS) {
+        item->glyphs.x += x;
+        item->glyphs.y += y;
+    } else if (item->kind == ITEM_IMAGE) {
+        item->image.x += x;
+        item->image.y += y;
+    } else {
+        item->rule.x1 += x;
+        item->rule.x2 += x;
+        item->rule.y1 += y;
+        item->rule.y2 += y;
+    }
+}
+
+/* Lengths are from the type area's corner. */
+static void add_moved(struct layout *l, const struct page_item *items, size_t n, len_t top)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct page_item item = items[i];
+        move_item(&item, l->style->area_left, top);
+        VEC_PUSH(l->page_arena, &l->items, item);
+    }
+}
+
+static void add_fields(struct layout *l, const struct page_field *fields, size_t n, len_t top)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct page_field field = fields[i];
+        field.x += l->style->area_left;
+        field.y += top;
+        VEC_PUSH(l->page_arena, &l->fields, field);
+    }
+}
+
+void flow_row_onto(struct layout *l, const struct row *row, len_t top, struct item_list *items,
+                   struct field_list *fields)
+{
+    for (size_t i = 0; i < row->n_items; i++) {
+        struct page_item item = row->items[i];
+        move_item(&item, 0, top);
+        VEC_PUSH(l->arena, &items->list, item);
+    }
+    for (size_t i = 0; i < row->n_fields; i++) {
+        struct page_field field = row->fields[i];
+        field.y += top;
+        VEC_PUSH(l->arena, &fields->list, field);
+    }
+}
+
+/* The further pages of a form bear its title and what is filled in below it. */
+static void draw_running(struct layout *l)
+{
+    const struct running *r = l->running;
+    if (!r || l->page_number <= r->first)
+        return;
+    add_moved(l, r->items, r->n_items, l->cursor);
+    add_fields(l, r->fields, r->n_fields, l->cursor);
+    l->cursor += r->height;
+}
+
 void flow_open_page(struct layout *l)
 {
     l->items.n = 0;
     l->marks.n = 0;
     l->anchors.n = 0;
     l->links.n = 0;
+    l->fields.n = 0;
     l->notes.n = 0;
     l->page_number++;
     l->cursor = l->style->area_top;
     l->page_empty = true;
     l->page_open = true;
     l->no_folio = l->page_number == 1 && !l->style->folio_first;
+    draw_running(l);
 }
 
 bool flow_is_turned(const struct layout *l)
 {
-    return l->style == l->turned;
+    return l->is_turned;
 }
 
 /* 7.5: — 1 —, its dash below the type area; outer side: right on odd pages, left on even ones. On a
@@ -64,6 +128,31 @@ static bool place_folio(struct layout *l)
     return true;
 }
 
+/* 第1页　共3页, in the middle below the type area. */
+static bool place_form_folio(struct layout *l)
+{
+    const struct style *st = l->style;
+    const struct running *r = l->running;
+    const char *said = arena_printf(l->page_arena, "第%d页　共%d页", l->page_number - r->first + 1,
+                                    r->last - r->first + 1);
+    struct text_shape shape = {.size = st->form_note_size,
+                               .pitch = st->form_note_size,
+                               .width = st->area_width,
+                               .align = ALIGN_CENTRE};
+    struct ink_style ink = ink_black(l, st->form_note_size, ELEMENT_FORM_HEAD);
+    struct item_list items = {.arena = l->page_arena};
+    struct text text = text_from_utf8(l->page_arena, said, l->doc->pos);
+    struct set_lines lines;
+    struct arena *rows = text_use_arena(l->text, l->page_arena);
+    bool ok = set_text(l, text, st->table_role, &shape, &lines);
+    text_use_arena(l->text, rows);
+    if (ok)
+        place_line(l, &items, &lines.v[0], st->area_left,
+                   st->area_top + st->area_height + st->form_folio_below, &ink);
+    draw_fixed(l, &items);
+    return ok;
+}
+
 /* Nothing of the page is needed any more. */
 static void forget_page(struct layout *l)
 {
@@ -72,6 +161,7 @@ static void forget_page(struct layout *l)
     memset(&l->marks, 0, sizeof l->marks);
     memset(&l->anchors, 0, sizeof l->anchors);
     memset(&l->links, 0, sizeof l->links);
+    memset(&l->fields, 0, sizeof l->fields);
     memset(&l->notes, 0, sizeof l->notes);
     arena_reset(l->page_arena, l->no_page);
 }
@@ -79,7 +169,9 @@ static void forget_page(struct layout *l)
 bool flow_close_page(struct layout *l)
 {
     footnotes_draw(l);
-    if (!l->no_folio && !place_folio(l))
+    if (l->running && !place_form_folio(l))
+        return false;
+    if (!l->no_folio && !l->doc->form && !place_folio(l))
         return false;
     struct page page = {.width = l->paper->page_width,
                         .height = l->paper->page_height,
@@ -92,7 +184,9 @@ bool flow_close_page(struct layout *l)
                         .anchors = l->anchors.v,
                         .n_anchors = l->anchors.n,
                         .links = l->links.v,
-                        .n_links = l->links.n};
+                        .n_links = l->links.n,
+                        .fields = l->fields.v,
+                        .n_fields = l->fields.n};
     bool taken = l->sink.take(l->sink.context, &page);
     forget_page(l);
     return taken;
@@ -103,6 +197,8 @@ bool flow_start_part(struct layout *l, bool turned)
     if (l->page_open && !flow_close_page(l))
         return false;
     arena_reset(l->arena, l->no_rows);
+    l->running = NULL;
+    l->is_turned = turned;
     l->style = turned ? l->turned : l->paper;
     l->pitch = l->style->char_pitch;
     return true;
@@ -202,7 +298,8 @@ static struct spot here(const struct layout *l)
 
 static struct spot page_after(const struct layout *l, const struct spot *spot)
 {
-    return (struct spot){.page = spot->page + 1, .cursor = l->style->area_top, .empty = true};
+    len_t top = l->style->area_top + (l->running ? l->running->height : 0);
+    return (struct spot){.page = spot->page + 1, .cursor = top, .empty = true};
 }
 
 static bool row_fits(const struct layout *l, const struct row *row, struct spot *spot)
@@ -311,31 +408,12 @@ len_t flow_end(const struct layout *l, const struct rows *rows, int *page)
     return end.cursor + end.notes;
 }
 
-static void move_item(struct page_item *item, len_t x, len_t y)
-{
-    if (item->kind == ITEM_GLYPHS) {
-        item->glyphs.x += x;
-        item->glyphs.y += y;
-    } else if (item->kind == ITEM_IMAGE) {
-        item->image.x += x;
-        item->image.y += y;
-    } else {
-        item->rule.x1 += x;
-        item->rule.x2 += x;
-        item->rule.y1 += y;
-        item->rule.y2 += y;
-    }
-}
-
 static void draw_row(struct layout *l, const struct row *row)
 {
     struct spot spot = here(l);
     len_t top = row_top(l, row, &spot), left = l->style->area_left;
-    for (size_t i = 0; i < row->n_items; i++) {
-        struct page_item item = row->items[i];
-        move_item(&item, left, top);
-        VEC_PUSH(l->page_arena, &l->items, item);
-    }
+    add_moved(l, row->items, row->n_items, top);
+    add_fields(l, row->fields, row->n_fields, top);
     for (size_t i = 0; i < row->n_links; i++) {
         struct page_link link = row->links[i];
         link.x += left;
@@ -400,4 +478,80 @@ bool flow_rows(struct layout *l, const struct rows *rows)
             return false;
     }
     return true;
+}
+
+/* ---- room to write in ---- */
+
+/* What of a table stands on a page. */
+struct stand {
+    struct table_set *table;
+    size_t first, n;
+};
+
+struct stands {
+    VEC(struct stand) list;
+    size_t rows; /* in all */
+};
+
+/* The spot behind the rows of a fill, and the tables' rows among them. */
+static struct spot pass_fill(const struct layout *l, const struct row *first,
+                             const struct fill *fill, struct spot spot, struct stands *stands)
+{
+    for (size_t k = 0; k < fill->n; k++) {
+        struct table_part part;
+        bool parted = fill->parted && k + 1 == fill->n;
+        size_t from = spot.cut.row;
+        if (!first[k].table) {
+            row_top(l, &first[k], &spot);
+            continue;
+        }
+        if (parted)
+            part = fill->part;
+        else if (!fit_table(l, &first[k], &spot, FIT_FORCED, &part))
+            continue;
+        VEC_PUSH(l->arena, &stands->list, ((struct stand){first[k].table, from, part.n}));
+        stands->rows += part.n;
+        pass_part(&first[k], &part, &spot);
+    }
+    return spot;
+}
+
+static size_t count_written(const struct row *rows, size_t n)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < n; k++)
+        count += rows[k].writes;
+    return count;
+}
+
+/* Rows of tables and lines to write on share what is left, none more than it can use. */
+static void spread_page(const struct layout *l, struct row *rows, const struct fill *fill,
+                        const struct stands *stands, len_t spare)
+{
+    const struct style *st = l->style;
+    size_t written = count_written(rows, fill->n), n = stands->rows + written;
+    if (!n || spare <= 0)
+        return;
+    len_t share = spare / (len_t)n;
+    for (size_t i = 0; i < stands->list.n; i++)
+        table_heighten(stands->list.v[i].table, stands->list.v[i].first, stands->list.v[i].n,
+                       len_min(share, st->form_row_more));
+    for (size_t k = 0; k < fill->n; k++)
+        if (rows[k].writes)
+            rows[k].gap += len_min(share, st->form_line_more);
+}
+
+void flow_spread(const struct layout *l, struct rows *rows)
+{
+    struct spot spot = here(l);
+    for (size_t i = 0; i < rows->list.n;) {
+        struct stands stands = {0};
+        struct fill fill = rows_for_page(l, rows, i, spot);
+        struct spot end = pass_fill(l, &rows->list.v[i], &fill, spot, &stands);
+        spread_page(l, &rows->list.v[i], &fill, &stands, area_bottom(l) - end.cursor);
+        i += fill.n - fill.parted;
+        spot = page_after(l, &end);
+        if (fill.parted)
+            spot.cut = fill.part.to;
+    }
 }

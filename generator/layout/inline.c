@@ -29,6 +29,9 @@ void inline_spans_in(struct layout *l, struct inline_text *out, const struct inl
             span.role = role_of(l->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
             span = footnote_span(l, i);
+        if (i->kind == INLINE_MARK)
+            span = mark_span(l, i, role);
+        span.tied = i->tied;
         VEC_PUSH(l->arena, &out->spans, span);
         VEC_PUSH(l->arena, &out->from, i);
     }

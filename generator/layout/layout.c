@@ -15,6 +15,14 @@ const char *part_anchor(struct layout *l, const struct part *p)
 
 /* ---- attachments and enclosure ---- */
 
+static const struct block *form_in(const struct part *p)
+{
+    const struct block *b = p->first;
+    while (b && b->kind != BLOCK_FORM)
+        b = b->next;
+    return b;
+}
+
 /* 7.3.7: on a new page, the label on the first line, the title on the third. */
 static bool attachment_part(struct layout *l, const struct part *p)
 {
@@ -23,6 +31,8 @@ static bool attachment_part(struct layout *l, const struct part *p)
     struct text_shape shape = body_shape(l);
     struct set_lines lines;
     l->listed = false;
+    if (form_in(p))
+        l->style = form_style(l, st);
     if (!set_text(l, p->label, st->attachment_label_role, &shape, &lines))
         return false;
     rows_add_lines(l, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
@@ -40,7 +50,8 @@ static bool attachment_part(struct layout *l, const struct part *p)
     if (!block_list_rows(l, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, st->attachment_title_below);
-    return flow_rows(l, &rows);
+    const struct block *form = form_in(p);
+    return form ? form_flow(l, &rows, p->title, form->form) : flow_rows(l, &rows);
 }
 
 /* Clause 8: a landscape attachment stands on turned pages of its own. */
@@ -151,5 +162,5 @@ bool layout_document(const struct document *doc, const struct layout_options *op
     l.no_rows = arena_mark(l.arena);
     l.no_page = arena_mark(l.page_arena);
     text_use_arena(l.text, l.arena);
-    return whole_document(&l);
+    return doc->form ? form_document(&l) : whole_document(&l);
 }

@@ -8,6 +8,7 @@
 #define HONGTOU_LAYOUT_LAYOUT_INT_H
 
 #include "layout/layout.h"
+#include "model/form.h"
 #include "text/text.h"
 
 /* A footnote's lines, to stand at the foot of the page that has its mark. */
@@ -16,6 +17,7 @@ struct footnote {
     struct footnote *next;
 };
 
+struct inline_text;
 struct table_set;
 struct open_cell;
 struct cell_store;
@@ -41,6 +43,9 @@ struct row {
     const char *anchor;            /* name that links lead to, or NULL */
     const struct page_link *links; /* placed as the items are */
     size_t n_links;
+    const struct page_field *fields; /* so are these */
+    size_t n_fields;
+    bool writes;             /* room to write on, which may be higher */
     struct footnote *notes;  /* whose marks stand in this row */
     struct table_set *table; /* this is a table, which pages may part: it has no box or items */
 };
@@ -79,6 +84,7 @@ struct layout {
     struct arena_mark no_rows, no_page; /* when they are empty */
     const struct style *style;          /* of the part being set: the paper's, or turned */
     const struct style *paper, *turned;
+    bool is_turned;
     struct typesetter *text;
     struct cell_store *cells; /* of the tables on the page being filled */
     struct diags *diags;
@@ -94,7 +100,9 @@ struct layout {
     VEC(struct bookmark) marks;
     VEC(struct anchor) anchors;
     VEC(struct page_link) links;
+    VEC(struct page_field) fields;
     VEC(const struct footnote *) notes;
+    const struct running *running; /* of a form: what its further pages show; NULL: no form */
     int page_number;
     len_t cursor;    /* where the next row's character boxes may start, from the paper's edge */
     bool page_empty; /* no row yet */
@@ -146,7 +154,56 @@ struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines
 void rows_keep_from(struct rows *rows, size_t first);
 void rows_set_gap(struct rows *rows, size_t at, len_t gap);
 
+/* ---- mark.c: boxes and blanks in lines ---- */
+
+struct field_list {
+    VEC(struct page_field) list;
+};
+/* Where a line stands: its left end, the middle of its character boxes, and what it has for each
+ * line. */
+struct mark_spot {
+    len_t x, y, size, pitch;
+};
+/* The object that stands for a mark in text of the table's size. */
+struct span mark_span(struct layout *l, const struct inline_item *i, enum font_role role);
+/* Draws the marks of a line, and gives their fields. */
+void place_marks(struct layout *l, struct item_list *out, struct field_list *fields,
+                 const struct set_line *line, const struct inline_text *text,
+                 const struct mark_spot *at);
+/* A cell that is a field as a whole. */
+struct page_field mark_field(struct layout *l, struct arena *a, const struct form_mark *m);
+void place_box(struct layout *l, struct item_list *out, len_t x, len_t y, len_t width,
+               len_t height);
+
+/* ---- form.c: forms, alone and in attachments ---- */
+
+/* What the pages of a form show behind its first one, placed from the type area's corner. */
+struct running {
+    const struct page_item *items;
+    size_t n_items;
+    const struct page_field *fields;
+    size_t n_fields;
+    len_t height;
+    int first, last; /* pages of the form, by the document's count */
+};
+/* The profile of a part that holds a form: its tables are the form's. */
+const struct style *form_style(struct layout *l, const struct style *st);
+bool form_rows(struct layout *l, struct rows *rows, const struct block *b);
+/* A form by itself: the whole document. */
+bool form_document(struct layout *l);
+/* Rows with a form on pages of their own: heads repeated, pages counted, room used. */
+bool form_flow(struct layout *l, struct rows *rows, struct text title, const struct form *form);
+
+/* flow_figure.c */
+bool figure_rows(struct layout *l, struct rows *rows, const struct block *b);
+
 /* ---- flow.c ---- */
+
+/* A row's items and fields, moved down, into lists of the part's. */
+void flow_row_onto(struct layout *l, const struct row *row, len_t top, struct item_list *items,
+                   struct field_list *fields);
+/* Gives what the pages have left to the rows that are written in. */
+void flow_spread(const struct layout *l, struct rows *rows);
 
 /* Closes the page, if one is open, and gives up all rows: another part starts, turned or not. */
 bool flow_start_part(struct layout *l, bool turned);
@@ -212,6 +269,8 @@ bool inline_attach_line(struct layout *l, struct row *row, const struct set_line
 
 /* table.c: a table as a row that pages may part, with title, unit and notes. */
 bool table_rows(struct layout *l, struct rows *rows, const struct table *table);
+/* Makes rows of a table higher: n of them from the first on. */
+void table_heighten(struct table_set *t, size_t first, size_t n, len_t by);
 
 /* What stands on one page of a table. */
 struct table_part {

@@ -17,7 +17,8 @@ struct ink_style ink_black(const struct layout *l, len_t size, enum element elem
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
 {
-    return a->glyph.face == b->glyph.face && a->size == b->size && a->rise == b->rise;
+    return a->object == b->object && a->glyph.face == b->glyph.face && a->size == b->size &&
+           a->rise == b->rise;
 }
 
 /* Glyphs from item first on that share face, size and height. */
@@ -55,6 +56,8 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
         const struct set_glyph *first = &line->glyphs[i];
         const struct face *face = first->glyph.face;
         n = run_length(line, i);
+        if (first->object)
+            continue;
         len_t size = first->rise ? first->size : ink->size;
         len_t drawn = len_scale(size, face->scale, EM);
         struct page_item *item = VEC_ADD(a, &out->list);

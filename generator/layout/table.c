@@ -24,6 +24,16 @@ static enum cell_align align_in(const struct table_row *row, bool head)
     return row->kind == ROW_GROUP ? CELL_LEFT : CELL_AUTO;
 }
 
+/* Lines to write on stand further apart; 0: as the table's others. */
+static len_t cell_pitch(const struct layout *l, const struct table_cell *c)
+{
+    for (const struct block *b = c->first; b; b = b->next)
+        for (const struct inline_item *i = b->inlines; i; i = i->next)
+            if (i->mark && i->mark->kind != MARK_SPACE && i->mark->kind != MARK_BOX)
+                return l->style->form_line;
+    return 0;
+}
+
 static struct grid_row grid_row(struct layout *l, const struct table_row *row, bool head)
 {
     struct grid_row out = {.source = row};
@@ -36,6 +46,7 @@ static struct grid_row grid_row(struct layout *l, const struct table_row *row, b
             (struct cell){.source = c,
                           .role = role_in(l, row, head),
                           .align = c->align == CELL_AUTO ? align_in(row, head) : c->align,
+                          .pitch = cell_pitch(l, c),
                           .lines = LINES_UNKNOWN};
     return out;
 }
@@ -65,6 +76,7 @@ static struct table_set *set_make(struct layout *l, const struct table *table)
                             .aligns = ARENA_ARRAY(l->arena, enum cell_align, n),
                             .decimals = ARENA_ARRAY(l->arena, struct decimals, n),
                             .failed = ARENA_NEW(l->arena, bool)};
+    t->extra = ARENA_ARRAY(l->arena, len_t, t->body.n);
     t->head_heights = ARENA_ARRAY(l->arena, len_t, t->head.n);
     size_t i = 0;
     for (const struct table_column *c = table->columns; c && i < n; c = c->next)
@@ -197,6 +209,12 @@ static bool add_notes(struct layout *l, struct rows *rows, struct table_set *t)
 len_t table_below(const struct table_set *t)
 {
     return t->below;
+}
+
+void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
+{
+    for (size_t r = first; r < first + n && r < t->body.n; r++)
+        t->extra[r] = by;
 }
 
 bool table_failed(const struct table_set *t)

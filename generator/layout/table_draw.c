@@ -43,6 +43,29 @@ static void draw_links(struct drawing *d, const struct cell_line *line, len_t x,
     }
 }
 
+static void draw_marks(struct drawing *d, const struct cell_line *line, const struct mark_spot *at)
+{
+    struct layout *l = d->l;
+    struct field_list fields = {0};
+    place_marks(l, &d->items, &fields, &line->line, line->text, at);
+    for (size_t i = 0; i < fields.list.n; i++)
+        VEC_PUSH(l->page_arena, &l->fields, fields.list.v[i]);
+}
+
+/* A cell that is written in. */
+static void draw_blank(struct drawing *d, const struct table_cell *c, len_t top, len_t bottom)
+{
+    struct layout *l = d->l;
+    const struct style *st = l->style;
+    struct page_field field = mark_field(l, l->page_arena, c->blank);
+    field.x = st->area_left + d->t->edges[c->column] + st->table_padding_side;
+    field.y = top + st->table_padding_above;
+    field.width = cell_width(d->t, c) - 2 * st->table_padding_side;
+    field.height = bottom - top - 2 * st->table_padding_above;
+    field.several_lines = field.height >= 2 * d->t->pitch;
+    VEC_PUSH(l->page_arena, &l->fields, field);
+}
+
 /* In the middle of its part; what goes on over a page starts at the top. */
 static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, len_t bottom)
 {
@@ -52,16 +75,20 @@ static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, l
     struct cell_piece piece = cell_piece(l, t, o, bottom - top);
     enum element element = d->band.g->head ? ELEMENT_TABLE_HEAD : ELEMENT_TABLE_CELL;
     struct ink_style ink = ink_black(l, t->size, element);
+    if (c->source->blank)
+        draw_blank(d, c->source, top, bottom);
     if (!piece.n)
         return;
     cell_set(l, t, c);
+    len_t pitch = cell_line_pitch(t, c);
     len_t x = l->style->area_left + t->edges[c->source->column] + l->style->table_padding_side;
     len_t y = top + l->style->table_padding_above;
     if (piece.n == c->lines)
-        y = top + (bottom - top - piece.n * t->pitch) / 2;
-    for (int i = piece.from; i < piece.from + piece.n; i++, y += t->pitch) {
-        place_line(l, &d->items, &c->set[i].line, x, y + t->pitch / 2, &ink);
-        draw_links(d, &c->set[i], x, y + (t->pitch - t->size) / 2);
+        y = top + (bottom - top - piece.n * pitch) / 2;
+    for (int i = piece.from; i < piece.from + piece.n; i++, y += pitch) {
+        place_line(l, &d->items, &c->set[i].line, x, y + pitch / 2, &ink);
+        draw_links(d, &c->set[i], x, y + (pitch - t->size) / 2);
+        draw_marks(d, &c->set[i], &(struct mark_spot){x, y + pitch / 2, t->size, pitch});
     }
 }
 

@@ -19,6 +19,7 @@ struct cell {
     const struct table_cell *source;
     enum font_role role;
     enum cell_align align;       /* CELL_AUTO until it is first set */
+    len_t pitch;                 /* of its lines */
     int lines;                   /* LINES_UNKNOWN until it is first set */
     unsigned store_age;          /* set is good while this is the store's age */
     const struct cell_line *set; /* lines of them */
@@ -50,6 +51,7 @@ struct table_set {
     enum cell_align *aligns; /* of a column's own cells; never CELL_AUTO */
     struct decimals *decimals;
     len_t size, pitch; /* of its lines */
+    len_t *extra;      /* by row of the body: height that it has been given */
     len_t *head_heights;
     len_t head_height;
     len_t above;  /* height of its title and unit, which stay with it */
@@ -67,6 +69,11 @@ struct cell_store {
 };
 
 len_t cell_width(const struct table_set *t, const struct table_cell *c); /* of its text */
+/* Of its lines. */
+static inline len_t cell_line_pitch(const struct table_set *t, const struct cell *c)
+{
+    return c->pitch ? c->pitch : t->pitch;
+}
 /* Sets the cell unless it is. */
 void cell_set(const struct layout *l, const struct table_set *t, struct cell *c);
 int cell_lines(const struct layout *l, const struct table_set *t, struct cell *c);

@@ -37,10 +37,10 @@ bool table_opens(const struct table_cut *cut)
 
 /* ---- a cell's part ---- */
 
-static int lines_in(const struct layout *l, const struct table_set *t, len_t height)
+static int lines_in(const struct layout *l, len_t pitch, len_t height)
 {
     len_t inner = height - 2 * l->style->table_padding_above;
-    return inner > 0 ? (int)(inner / t->pitch) : 0;
+    return inner > 0 ? (int)(inner / pitch) : 0;
 }
 
 /* What is worth the room to be read on every page: labels, and over several rows a few lines.
@@ -66,7 +66,8 @@ static struct cell_piece shown_again(const struct layout *l, const struct table_
 struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
                              const struct open_cell *o, len_t height)
 {
-    int lines = cell_lines(l, t, o->cell), left = lines - o->placed, room = lines_in(l, t, height);
+    int lines = cell_lines(l, t, o->cell), left = lines - o->placed;
+    int room = lines_in(l, cell_line_pitch(t, o->cell), height);
     if (lines && left <= 0)
         return shown_again(l, t, o, room);
     if (left <= room)
@@ -109,9 +110,10 @@ static bool is_open(const struct walk *w, int column)
     return w->open[column].cell && w->open[column].last >= w->row;
 }
 
-static len_t height_for(const struct walk *w, int lines)
+static len_t height_for(const struct walk *w, const struct open_cell *o, int lines)
 {
-    return lines ? lines * w->t->pitch + 2 * w->l->style->table_padding_above : 0;
+    return lines ? lines * cell_line_pitch(w->t, o->cell) + 2 * w->l->style->table_padding_above
+                 : 0;
 }
 
 /* The row's height: what the cells that end with it still ask for. */
@@ -121,8 +123,10 @@ static len_t row_height(const struct walk *w)
     for (int c = 0; c < w->t->n_columns; c++) {
         const struct open_cell *o = &w->open[c];
         if (is_open(w, c) && o->last == w->row)
-            height = len_max(height, height_for(w, lines_due(w, o)) - (w->y - o->top));
+            height = len_max(height, height_for(w, o, lines_due(w, o)) - (w->y - o->top));
     }
+    if (w->g == &w->t->body)
+        height += w->t->extra[w->row];
     return height;
 }
 
@@ -184,7 +188,7 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
         int due = o->last == w->row ? lines_due(w, o) : piece.n;
         *legal = *legal && piece.legal;
         *rest = *rest || (o->placed < o->cell->lines && piece.n < due);
-        height = len_max(height, height_for(w, piece.n) - (w->y - o->top));
+        height = len_max(height, height_for(w, o, piece.n) - (w->y - o->top));
     }
     return height;
 }
@@ -196,7 +200,7 @@ static bool may_part(const struct walk *w, len_t height)
     len_t page = w->l->style->area_height - w->t->head_height;
     if (row->kind != ROW_PLAIN || (row->whole && height <= page))
         return false;
-    return lines_in(w->l, w->t, height) > w->l->style->table_whole_lines;
+    return lines_in(w->l, w->t->pitch, height) > w->l->style->table_whole_lines;
 }
 
 /* Parts the row at the walk, rather than leave the room below the rows above it empty. */

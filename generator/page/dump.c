@@ -9,6 +9,7 @@
  *   bookmark 1 84.5 "一、组织领导"
  *   anchor 84.5 "s1"
  *   link 28 120 15.5 5.64 "s1"
+ *   field radio 30 80 3.5 3.5 "1-1" "是"
  *
  * A line ends with what the item is, when the standard has a name for it. On a turned page,
  * places are those on what is turned, but of items marked upright.
@@ -62,6 +63,13 @@ static const char *const element_names[ELEMENTS] = {
     [ELEMENT_TABLE_RULE] = "table-rule",
     [ELEMENT_ROSTER] = "roster",
     [ELEMENT_ROSTER_HEADING] = "roster-heading",
+    [ELEMENT_FORM_TEXT] = "form-text",
+    [ELEMENT_FORM_LEGEND] = "form-legend",
+    [ELEMENT_FORM_HEAD] = "form-head",
+    [ELEMENT_FORM_BLANK] = "form-blank",
+    [ELEMENT_FORM_BOX] = "form-box",
+    [ELEMENT_FORM_CUT] = "form-cut",
+    [ELEMENT_FLOW] = "flow",
 };
 
 static void add_mm(struct buf *out, char before, len_t v)
@@ -208,6 +216,22 @@ static void add_anchor(struct buf *out, const struct anchor *anchor)
     buf_char(out, '\n');
 }
 
+static void add_field(struct buf *out, const struct page_field *f)
+{
+    static const char *const kinds[] = {
+        [FIELD_TEXT] = "text", [FIELD_CHECK] = "check", [FIELD_RADIO] = "radio"};
+    buf_printf(out, "field %s", kinds[f->kind]);
+    add_box(out, f->x, f->y, f->width, f->height);
+    add_quoted(out, f->name);
+    if (f->option)
+        add_quoted(out, f->option);
+    if (f->several_lines)
+        buf_str(out, " lines");
+    if (f->comb)
+        buf_printf(out, " comb %d", f->comb);
+    buf_char(out, '\n');
+}
+
 static void add_link(struct buf *out, const struct page_link *link)
 {
     buf_str(out, "link");
@@ -230,4 +254,6 @@ void page_dump(const struct page *page, struct buf *out)
         add_anchor(out, &page->anchors[i]);
     for (size_t i = 0; i < page->n_links; i++)
         add_link(out, &page->links[i]);
+    for (size_t i = 0; i < page->n_fields; i++)
+        add_field(out, &page->fields[i]);
 }

@@ -103,6 +103,13 @@ enum element {
     ELEMENT_TABLE_RULE,
     ELEMENT_ROSTER,
     ELEMENT_ROSTER_HEADING,
+    ELEMENT_FORM_TEXT,   /* of a form, outside its tables */
+    ELEMENT_FORM_LEGEND, /* 表号, 制表机关 … */
+    ELEMENT_FORM_HEAD,   /* title and page of a form on its further pages */
+    ELEMENT_FORM_BLANK,  /* a rule to write on */
+    ELEMENT_FORM_BOX,    /* to tick, or for one sign of a code */
+    ELEMENT_FORM_CUT,    /* where two copies are cut apart */
+    ELEMENT_FLOW,
     ELEMENTS
 };
 
@@ -142,6 +149,7 @@ struct page_field {
     len_t size; /* of the characters that go in */
     enum font_role role;
     bool several_lines;
+    int comb; /* boxes for a character each, side by side; 0: no */
 };
 
 enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_BITS };

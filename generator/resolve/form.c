@@ -163,7 +163,7 @@ static void add_classes(struct builder *b, const struct form_part *p)
         if (o->next)
             form_line_space(&line, AIR, false);
     }
-    add_blocks(b, form_line_block(&line, FORM_LEVEL_MORE));
+    add_blocks(b, form_line_block(&line, 0));
 }
 
 static void add_member_row(struct builder *b, struct composer *c, const struct table *table,

@@ -1,5 +1,5 @@
-/* Walks the document for task lists, indexes, vehicle plans and forms. Indexes come last: they tell of
- * all lists, those behind them too. */
+/* Walks the document for task lists, indexes, vehicle plans and forms. Indexes come last: they tell
+ * of all lists, those behind them too. */
 #include "resolve/form_int.h"
 
 /* What a walk does with a block; level: of headings in its place. */

@@ -94,8 +94,7 @@ static void resolve_part(struct resolver *r, struct scope scope, struct part *p)
 static bool is_wide(const struct block *b)
 {
     return b->kind == BLOCK_TASK_LIST || b->kind == BLOCK_TASK_INDEX ||
-           b->kind == BLOCK_TASK_CHECK ||
-           (b->kind == BLOCK_VEHICLES && b->vehicles->compact);
+           b->kind == BLOCK_TASK_CHECK || (b->kind == BLOCK_VEHICLES && b->vehicles->compact);
 }
 
 static bool has_wide(const struct block *first)

@@ -29,6 +29,8 @@ static bool is_space(const struct item *it)
 bool gap_stretches(const struct item *before, const struct item *after)
 {
     enum char_class a = before->trait.cls, b = after->trait.cls;
+    if (after->tied && (before->object || after->object))
+        return false;
     if (b == CLASS_RAISED || (a == b && (a == CLASS_DASH || a == CLASS_ELLIPSIS)))
         return false;
     return !(before->latin && after->latin) || is_space(before) || is_space(after);

@@ -90,6 +90,25 @@ static bool fill_glyph(struct collector *c, struct item *it, const struct span *
     return true;
 }
 
+/* An object's glyph is a space of its role: a face, and nothing to see. */
+static void collect_object(struct collector *c, const struct span *span)
+{
+    struct item it = {.cp = span->text.cp[0],
+                      .span = (size_t)(span - c->spans),
+                      .trait = {.cls = CLASS_HAN},
+                      .scale = EM,
+                      .cell = span->width,
+                      .object = true,
+                      .fills = span->fills,
+                      .tied = span->tied};
+    if (!fonts_glyph(c->t->fonts, span->role, ' ', &it.glyph)) {
+        report(c->t, DIAG_F002, text_pos(span->text, 0), ' ', font_role_name(span->role), "");
+        c->ok = false;
+        return;
+    }
+    c->items.v[c->items.n++] = it;
+}
+
 /* Gives the number of characters taken: two when they join. */
 static size_t collect_one(struct collector *c, const struct span *span, size_t i)
 {
@@ -99,6 +118,7 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
                       .latin = is_latin(cp),
                       .forced = cp == TEXT_BREAK,
                       .trait = trait_in(span, cp),
+                      .tied = span->tied,
                       .raise = span->raise,
                       .scale = span->scale ? span->scale : EM};
     if (!it.forced && !fill_glyph(c, &it, span, i)) {
@@ -116,8 +136,11 @@ static void collect_all(struct collector *c)
 {
     size_t i = 0;
     for (const struct span *span = c->spans; span < c->end; span++) {
-        while (i < span->text.n)
+        if (span->object)
+            collect_object(c, span);
+        while (!span->object && i < span->text.n)
             i += collect_one(c, span, i);
+        i = span->object ? span->text.n : i;
         i -= span->text.n;
     }
 }

@@ -28,6 +28,8 @@ static struct fit fit_make(const struct extent *e, len_t pitch, len_t natural, l
 /* The glyph stands in the middle of its cell, as if nothing were cut or squeezed. */
 static len_t origin_in_cell(const struct item *it, const struct text_shape *shape)
 {
+    if (it->object)
+        return 0;
     len_t size = len_scale(shape->size, it->scale, EM),
           pitch = len_scale(shape->pitch, it->scale, EM);
     len_t ink =
@@ -69,6 +71,8 @@ struct set_line line_set(struct arena *a, struct items items, const struct exten
             .span = it->span,
             .size = len_scale(shape->size, it->scale, EM),
             .rise = len_scale(shape->size, it->raise, EM),
+            .object = it->object,
+            .width = it->object ? len_scale(shape->pitch, it->cell, EM) : 0,
         };
         at.cells += it->cell;
         at.given += i + 1 == e->to ? 0 : it->give_right;

@@ -78,7 +78,7 @@ static bool may_break(struct items items, size_t i, size_t solid)
     const struct item *a = &items.v[i], *b = &items.v[i + 1];
     if (a->forced || b->forced)
         return a->forced;
-    if (b->trait.no_start || a->trait.no_end)
+    if (b->trait.no_start || a->trait.no_end || b->tied)
         return false;
     if (a->trait.cls == CLASS_SPACE) /* 138 0000 0000 is one number */
         return items.v[solid].trait.cls != CLASS_OPEN && !(i > 0 && is_digit(a - 1) && is_digit(b));

@@ -34,6 +34,35 @@ static bool too_loose(const struct extent *e, const struct text_shape *shape, le
     return shape->stretch_most && spare > e->gaps * shape->stretch_most;
 }
 
+/* What the line has left goes to the objects that fill, in equal shares. */
+static struct set_line filled_line(struct typesetter *t, struct items items, const struct extent *e,
+                                   struct set_line line, len_t width)
+{
+    struct set_glyph *glyphs = arena_copy(t->lines, line.glyphs, line.n * sizeof *glyphs);
+    int64_t fills = 0, met = 0;
+    len_t spare = width - line.width, before = 0;
+    for (size_t i = e->from; i < e->to; i++)
+        fills += items.v[i].fills;
+    for (size_t i = e->from; i < e->to; i++) {
+        struct set_glyph *g = &glyphs[i - e->from];
+        g->x += before;
+        met += items.v[i].fills;
+        g->width += len_scale(spare, met, fills) - before;
+        before = len_scale(spare, met, fills);
+    }
+    line.glyphs = glyphs;
+    line.width = width;
+    return line;
+}
+
+static bool has_fill(struct items items, const struct extent *e)
+{
+    size_t i = e->from;
+    while (i < e->to && !items.v[i].fills)
+        i++;
+    return i < e->to;
+}
+
 /* Line number k of a paragraph. Its last line, and one that the author ended, is not justified
  * unless it must be squeezed to fit. */
 static struct set_line set_one(struct typesetter *t, struct items items, size_t from, size_t to,
@@ -46,8 +75,11 @@ static struct set_line set_one(struct typesetter *t, struct items items, size_t 
     bool fits = len_scale(shape->pitch, e.width, EM) <= width;
     bool filled = shape->align == ALIGN_SPREAD ||
                   (shape->align == ALIGN_JUSTIFY && !ends && !too_loose(&e, shape, width));
-    bool natural = fits && !filled;
+    bool fill = fits && has_fill(items, &e);
+    bool natural = fits && (!filled || fill);
     struct set_line line = line_set(t->lines, items, &e, shape, natural ? 0 : width);
+    if (fill)
+        line = filled_line(t, items, &e, line, width);
     line.x = indent + aligned(shape->align, width - line.width);
     return line;
 }

@@ -15,10 +15,17 @@
 /* A piece of a paragraph in one role. A raised one (a note's mark) is drawn at scale / 1000 of the
  * size, its baseline raise / 1000 of the size higher; it never starts a line and stays with the
  * character before it. scale 0: full size. */
+/*
+ * An object is no text but something of a width that stands in the line: its text is one character,
+ * whatever it is. One that fills takes what its line has left, sharing it with others that do; its
+ * width is the least then. What is tied stays whole and with what stands before it.
+ */
 struct span {
     struct text text;
     enum font_role role;
     int raise, scale;
+    bool object, fills, tied;
+    int width; /* of an object, in 1/1000 of the pitch */
 };
 
 /* ALIGN_SPREAD: every line, the last one too, fills the width however far its gaps are stretched: a
@@ -44,6 +51,8 @@ struct set_glyph {
     size_t span;      /* which of the paragraph's spans it came from */
     len_t size;       /* the shape's, or less for a raised one */
     len_t rise;       /* of its baseline over the line's */
+    bool object;      /* nothing to draw as a glyph */
+    len_t width;      /* of an object */
 };
 
 /* A finished line: its glyphs start x to the right of the column's left edge. */

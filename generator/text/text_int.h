@@ -44,6 +44,8 @@ struct item {
     bool forced;               /* the author's line break: no glyph */
     bool break_after;          /* a line may end here */
     bool in_address;           /* but in an address: rather than stretch the line much */
+    bool object, fills;
+    bool tied; /* to the item before it */
 };
 
 struct items {
@@ -111,7 +113,7 @@ struct extent {
 struct extent line_extent(struct items items, size_t from, size_t to, bool trim);
 
 /* Can the gap between two neighbours be stretched? Not inside a Latin word, a dash or an
- * ellipsis, nor before a raised mark. */
+ * ellipsis, nor before a raised mark, nor between an object and what is tied to it. */
 bool gap_stretches(const struct item *before, const struct item *after);
 
 /* justify.c: a line from items, set to a width (or natural, when width is 0). */

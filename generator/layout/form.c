@@ -1,0 +1,373 @@
+/*
+ * Forms: the statutory head, the title, what is filled in below it, the form's tables and
+ * questions, signing lines and the guide. Further pages repeat the title and the fields; every page
+ * says which it is of how many; what height is left goes to the room to write in.
+ */
+#include "layout/layout_int.h"
+
+/* Levels of a form's paragraphs, as resolve/ gives them. */
+enum { LEVEL_TOPIC = 1, LEVEL_QUESTION, LEVEL_MORE };
+
+const struct style *form_style(struct layout *l, const struct style *st)
+{
+    struct style *own = arena_copy(l->doc->arena, st, sizeof *st);
+    own->table_size = own->table_title_size = st->form_size;
+    own->table_row_least = st->form_line;
+    own->table_padding_above = st->form_padding;
+    own->table_above = own->table_title_below = own->table_below = st->form_gap;
+    return own;
+}
+
+/* ---- lines ---- */
+
+/* How lines of a form stand. */
+struct form_lines {
+    len_t size, pitch;
+    len_t gap; /* above the first */
+    len_t first_indent, turned_indent;
+    enum text_align align;
+    enum element element;
+    bool writes; /* the lines may be higher */
+};
+
+static bool has_blank(const struct set_line *line, const struct inline_text *text)
+{
+    for (size_t i = 0; i < line->n; i++) {
+        const struct inline_item *from = text->from.v[line->glyphs[i].span];
+        if (line->glyphs[i].object && from && from->mark->kind != MARK_SPACE &&
+            from->mark->kind != MARK_BOX)
+            return true;
+    }
+    return false;
+}
+
+/* A line that is written on stands as far below the one before it as handwriting needs. */
+static void add_line(struct layout *l, struct rows *rows, const struct set_line *line,
+                     const struct inline_text *text, const struct form_lines *how)
+{
+    len_t pitch = has_blank(line, text) ? len_max(how->pitch, l->style->form_line) : how->pitch;
+    struct ink_style ink = ink_black(l, how->size, how->element);
+    struct item_list items = {0};
+    struct field_list fields = {0};
+    place_line(l, &items, line, 0, how->size / 2, &ink);
+    place_marks(l, &items, &fields, line, text,
+                &(struct mark_spot){0, how->size / 2, how->size, pitch});
+    *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = pitch - how->size,
+                                                   .gap_kept = true,
+                                                   .box = how->size,
+                                                   .advance = how->size,
+                                                   .items = items.list.v,
+                                                   .n_items = items.list.n,
+                                                   .fields = fields.list.v,
+                                                   .n_fields = fields.list.n,
+                                                   .writes = how->writes};
+}
+
+static bool add_spans(struct layout *l, struct rows *rows, const struct inline_text *text,
+                      const struct form_lines *how)
+{
+    struct text_shape shape = {.size = how->size,
+                               .pitch = how->size,
+                               .width = l->style->area_width,
+                               .first_indent = how->first_indent,
+                               .turned_indent = how->turned_indent,
+                               .align = how->align,
+                               .stretch_most = l->style->table_stretch};
+    struct set_lines lines;
+    size_t first = rows->list.n;
+    if (!text_set(l->text, text->spans.v, text->spans.n, &shape, &lines))
+        return false;
+    for (size_t i = 0; i < lines.n; i++)
+        add_line(l, rows, &lines.v[i], text, how);
+    if (rows->list.n > first)
+        rows->list.v[first].gap += how->gap;
+    rows_keep_from(rows, first);
+    return true;
+}
+
+static bool add_text(struct layout *l, struct rows *rows, struct text t,
+                     const struct form_lines *how)
+{
+    struct inline_text text = {0};
+    inline_add(l, &text, t, role_of(l->style->table_role));
+    return add_spans(l, rows, &text, how);
+}
+
+static len_t pitch_of(const struct layout *l, len_t size)
+{
+    enum { EM = 1000 };
+    return len_scale(size, l->style->table_pitch, EM);
+}
+
+/* ---- fields below the title, and where it is signed ---- */
+
+/* Their natural widths, to share them among lines. */
+struct field_width {
+    const struct form_field *field;
+    len_t width;
+};
+
+struct field_widths {
+    VEC(struct field_width) list;
+    len_t all;
+};
+
+static bool measure_field(struct layout *l, const struct form_field *f, len_t *width)
+{
+    enum { ENDLESS = 100 };
+    struct inline_text text = {0};
+    struct set_lines lines;
+    inline_spans_in(l, &text, f->content, role_of(l->style->table_role));
+    for (size_t i = 0; i < text.spans.n; i++)
+        text.spans.v[i].fills = false;
+    struct text_shape shape = {.size = l->style->form_size,
+                               .pitch = l->style->form_size,
+                               .width = ENDLESS * l->style->area_width,
+                               .align = ALIGN_LEFT};
+    if (!text_set(l->text, text.spans.v, text.spans.n, &shape, &lines) || !lines.n)
+        return false;
+    *width = lines.v[0].width;
+    return true;
+}
+
+/* Fields from first on that fit in a width. */
+static size_t fields_fitting(const struct field_widths *all, size_t first, len_t width, len_t air)
+{
+    len_t used = all->list.v[first].width;
+    size_t n = 1;
+    while (first + n < all->list.n && used + air + all->list.v[first + n].width <= width)
+        used += air + all->list.v[first + n++].width;
+    return n;
+}
+
+static size_t lines_needed(const struct field_widths *all, len_t width, len_t air)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < all->list.n; lines++)
+        i += fields_fitting(all, i, width, air);
+    return lines;
+}
+
+/* The least width of lines as few as can be: none much fuller than another. */
+static len_t balanced_width(const struct layout *l, const struct field_widths *all)
+{
+    enum { STEPS = 24 };
+    len_t most = l->style->area_width, air = l->style->form_field_air;
+    size_t lines = lines_needed(all, most, air);
+    for (int step = 1; step < STEPS; step++) {
+        len_t width = len_scale(most, step, STEPS);
+        if (lines_needed(all, width, air) == lines)
+            return width;
+    }
+    return most;
+}
+
+/* On a line blanks take what is left, so that the rules end where the page does. */
+static struct inline_item *stretched(struct layout *l, const struct inline_item *i)
+{
+    struct inline_item *copy = arena_copy(l->arena, i, sizeof *i);
+    if (i->mark && i->mark->kind == MARK_BLANK) {
+        struct form_mark *mark = arena_copy(l->arena, i->mark, sizeof *mark);
+        mark->fills = true;
+        copy->mark = mark;
+    }
+    return copy;
+}
+
+static void add_air(struct layout *l, struct inline_item ***last, struct pos pos)
+{
+    enum { EM = 1000 };
+    struct form_mark *air = ARENA_NEW(l->arena, struct form_mark);
+    air->kind = MARK_SPACE;
+    air->width = (int)(l->style->form_field_air * EM / l->style->form_size);
+    **last = ARENA_NEW(l->arena, struct inline_item);
+    ***last = (struct inline_item){.kind = INLINE_MARK, .pos = pos, .mark = air, .tied = true};
+    *last = &(**last)->next;
+}
+
+static bool add_field_line(struct layout *l, struct rows *rows, const struct field_width *fields,
+                           size_t n, len_t gap)
+{
+    struct inline_item *first = NULL, **last = &first;
+    for (size_t k = 0; k < n; k++) {
+        if (k)
+            add_air(l, &last, fields[k].field->pos);
+        for (const struct inline_item *i = fields[k].field->content; i; i = i->next) {
+            *last = stretched(l, i);
+            last = &(*last)->next;
+        }
+        *last = NULL;
+    }
+    struct inline_text text = {0};
+    struct form_lines how = {.size = l->style->form_size,
+                             .pitch = l->style->form_line,
+                             .gap = gap,
+                             .align = ALIGN_LEFT,
+                             .element = ELEMENT_FORM_TEXT};
+    inline_spans_in(l, &text, first, role_of(l->style->table_role));
+    return add_spans(l, rows, &text, &how);
+}
+
+static bool field_rows(struct layout *l, struct rows *rows, const struct form_field *first,
+                       len_t gap)
+{
+    struct field_widths all = {0};
+    for (const struct form_field *f = first; f; f = f->next) {
+        len_t width;
+        if (!measure_field(l, f, &width))
+            return false;
+        VEC_PUSH(l->arena, &all.list, ((struct field_width){f, width}));
+    }
+    len_t width = balanced_width(l, &all);
+    for (size_t i = 0, n; i < all.list.n; i += n) {
+        n = fields_fitting(&all, i, width, l->style->form_field_air);
+        if (!add_field_line(l, rows, &all.list.v[i], n, i ? 0 : gap))
+            return false;
+    }
+    return true;
+}
+
+/* ---- above and below ---- */
+
+/* At the right, below each other from the longest one's start. */
+static bool legend_rows(struct layout *l, struct rows *rows, const struct form_legend *legend)
+{
+    const struct style *st = l->style;
+    len_t widest = 0, width;
+    struct form_lines how = {.size = st->form_note_size,
+                             .pitch = pitch_of(l, st->form_note_size),
+                             .align = ALIGN_LEFT,
+                             .element = ELEMENT_FORM_LEGEND};
+    for (const struct text_item *t = legend->lines; t; t = t->next) {
+        struct span span = {.text = t->text, .role = role_of(st->table_role)};
+        if (!text_width(l->text, &span, how.size, &width))
+            return false;
+        widest = len_max(widest, width);
+    }
+    how.first_indent = how.turned_indent = len_max(0, st->area_width - widest - 1);
+    for (const struct text_item *t = legend->lines; t; t = t->next)
+        if (!add_text(l, rows, t->text, &how))
+            return false;
+    rows_keep_from(rows, 0);
+    if (rows->list.n)
+        rows->list.v[rows->list.n - 1].keep = true;
+    return true;
+}
+
+static bool guide_rows(struct layout *l, struct rows *rows, const struct text_item *first)
+{
+    struct form_lines how = {.size = l->style->form_note_size,
+                             .pitch = pitch_of(l, l->style->form_note_size),
+                             .gap = l->style->form_gap,
+                             .align = ALIGN_JUSTIFY,
+                             .element = ELEMENT_FORM_TEXT};
+    enum { LABEL = 5 }; /* 填写说明： */
+    how.turned_indent = LABEL * how.size;
+    for (const struct text_item *t = first; t; t = t->next) {
+        if (!add_text(l, rows, t->text, &how))
+            return false;
+        how.gap = 0;
+        how.first_indent = how.turned_indent;
+    }
+    return true;
+}
+
+/* ---- the form's own content ---- */
+
+static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    const struct style *st = l->style;
+    enum font_role role = role_of(b->level == LEVEL_TOPIC ? st->form_topic_role : st->table_role);
+    const struct form_mark *mark = b->inlines->mark;
+    struct form_lines how = {.size = st->form_size,
+                             .pitch = pitch_of(l, st->form_size),
+                             .gap = b->level == LEVEL_TOPIC ? st->form_gap : 0,
+                             .align = ALIGN_JUSTIFY,
+                             .element = ELEMENT_FORM_TEXT,
+                             .writes = mark && mark->kind == MARK_BLANK && mark->fills};
+    struct inline_text text = {0};
+    size_t first = rows->list.n;
+    inline_spans_in(l, &text, b->inlines, role);
+    if (b->level == LEVEL_QUESTION)
+        how.turned_indent = st->form_size;
+    if (b->level == LEVEL_MORE)
+        how.first_indent = how.turned_indent = st->form_size;
+    if (!add_spans(l, rows, &text, &how))
+        return false;
+    bool more = b->next && b->next->kind == BLOCK_PARAGRAPH && b->next->level == LEVEL_MORE;
+    if (rows->list.n > first && (more || b->level == LEVEL_TOPIC))
+        rows->list.v[rows->list.n - 1].keep = true;
+    return true;
+}
+
+bool form_rows(struct layout *l, struct rows *rows, const struct block *b)
+{
+    const struct form *form = b->form;
+    if (!field_rows(l, rows, form->heading, 0))
+        return false;
+    for (const struct block *k = b->first; k; k = k->next)
+        if (!(k->kind == BLOCK_PARAGRAPH ? paragraph_rows : block_rows)(l, rows, k))
+            return false;
+    if (!field_rows(l, rows, form->signing, l->style->form_gap))
+        return false;
+    return guide_rows(l, rows, form->guide);
+}
+
+/* ---- pages ---- */
+
+/* The title in small, and the fields, from the type area's corner. */
+static bool make_running(struct layout *l, struct running *r, struct text title,
+                         const struct form *form)
+{
+    struct rows rows = {0};
+    struct form_lines how = {.size = l->style->form_note_size,
+                             .pitch = pitch_of(l, l->style->form_note_size),
+                             .align = ALIGN_CENTRE,
+                             .element = ELEMENT_FORM_HEAD};
+    struct item_list items = {0};
+    struct field_list fields = {0};
+    if (!add_text(l, &rows, text_without_breaks(l->arena, title), &how) ||
+        !field_rows(l, &rows, form->heading, 0))
+        return false;
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct row *row = &rows.list.v[i];
+        r->height += i ? row->gap : 0;
+        flow_row_onto(l, row, r->height, &items, &fields);
+        r->height += row->advance;
+    }
+    r->height += l->style->form_gap;
+    r->items = items.list.v;
+    r->n_items = items.list.n;
+    r->fields = fields.list.v;
+    r->n_fields = fields.list.n;
+    return true;
+}
+
+bool form_flow(struct layout *l, struct rows *rows, struct text title, const struct form *form)
+{
+    struct running *r = ARENA_NEW(l->arena, struct running);
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    r->first = l->page_number + 1;
+    if (!make_running(l, r, title, form))
+        return false;
+    l->running = r;
+    flow_open_page(l);
+    flow_spread(l, rows);
+    r->last = flow_pages(l, rows, pages);
+    return flow_rows(l, rows);
+}
+
+bool form_document(struct layout *l)
+{
+    const struct form *form = l->doc->form;
+    struct rows rows = {0};
+    if (!flow_start_part(l, form->orientation == ORIENTATION_LANDSCAPE))
+        return false;
+    l->style = form_style(l, l->style);
+    if (form->legend && !legend_rows(l, &rows, form->legend))
+        return false;
+    struct heading h = {.title = l->doc->title, .label = "", .element = ELEMENT_TITLE};
+    if (!title_rows(l, &rows, &h) || !form_rows(l, &rows, l->doc->body))
+        return false;
+    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false);
+}
