@@ -1,8 +1,338 @@
-/* Flow figures. */
+/*
+ * Flow figures: steps below each other in the middle, each arrow to the next one straight down.
+ * Arrows that pass steps leave and enter at the sides and run in lanes outside the widest box,
+ * forward at the left and back at the right, so that none crosses a box. The figure is one row; it
+ * gets closer and smaller until it fits.
+ */
 #include "layout/layout_int.h"
+
+enum { EM = 1000, QUARTER = 4 };
+
+enum side { LEFT, RIGHT, SIDES };
+
+/* A step where it stands, from the figure's upper left corner. */
+struct box {
+    const struct flow_step *step;
+    struct set_lines lines, note;
+    len_t top, height, half; /* half of its width */
+};
+
+/* An arrow that passes steps. */
+struct detour {
+    int from, to;
+    enum side side;
+    int lane;
+    const char *label; /* "" for a step's */
+};
+
+struct figure {
+    struct layout *l;
+    const struct flow *flow;
+    struct box *boxes;
+    struct detour *detours;
+    int n_detours, lanes[SIDES];
+    len_t size, pitch, gap;
+    len_t middle, half; /* of the boxes' column; half the widest box */
+    len_t height;
+    struct item_list items;
+};
+
+static int upper(const struct detour *d)
+{
+    return d->from < d->to ? d->from : d->to;
+}
+
+static int lower(const struct detour *d)
+{
+    return d->from < d->to ? d->to : d->from;
+}
+
+/* ---- detours ---- */
+
+/* The first lane that is free between the two steps. */
+static void assign_lane(struct figure *f, struct detour *d)
+{
+    bool taken = true;
+    for (d->lane = 0; taken; d->lane += taken) {
+        taken = false;
+        for (int i = 0; &f->detours[i] < d; i++) {
+            const struct detour *o = &f->detours[i];
+            taken = taken || (o->side == d->side && o->lane == d->lane && upper(o) <= lower(d) &&
+                              upper(d) <= lower(o) && o->to != d->to);
+        }
+    }
+    if (f->lanes[d->side] <= d->lane)
+        f->lanes[d->side] = d->lane + 1;
+}
+
+static void add_detour(struct figure *f, const struct flow_step *s, int way)
+{
+    static const char *const labels[] = {"是", "否"};
+    const struct flow_step *to = s->target[way];
+    if (!to || to == s->next)
+        return;
+    struct detour *d = &f->detours[f->n_detours++];
+    *d = (struct detour){.from = s->number,
+                         .to = to->number,
+                         .side = to->number > s->number ? LEFT : RIGHT,
+                         .label = s->decision ? labels[way] : ""};
+    if (way && f->n_detours > 1 && d[-1].from == d->from && d[-1].side == d->side)
+        d->side = d->side == LEFT ? RIGHT : LEFT;
+    assign_lane(f, d);
+}
+
+static void find_detours(struct figure *f)
+{
+    f->detours = ARENA_ARRAY(f->l->arena, struct detour, (size_t)f->flow->n * FLOW_WAYS);
+    for (const struct flow_step *s = f->flow->steps; s; s = s->next)
+        for (int way = 0; way < FLOW_WAYS; way++)
+            add_detour(f, s, way);
+}
+
+/* ---- measuring ---- */
+
+static bool set_words(struct figure *f, struct text t, len_t width, enum text_align align,
+                      struct set_lines *out)
+{
+    struct text_shape shape = {
+        .size = f->size, .pitch = f->size, .width = len_max(width, f->size), .align = align};
+    *out = (struct set_lines){0};
+    return !t.n || set_text(f->l, t, f->l->style->table_role, &shape, out);
+}
+
+/* A diamond is twice as high as its words, and wider, since its corners hold none. */
+static bool measure_box(struct figure *f, struct box *b, len_t note_width)
+{
+    enum { DIAMOND = 4, BOX = 3 }; /* of its width */
+    const struct style *st = f->l->style;
+    bool decision = b->step->decision;
+    len_t width = st->flow_width;
+    b->half = (decision ? width * DIAMOND / BOX : width) / 2;
+    len_t inner = decision ? b->half : width - 2 * st->flow_padding;
+    if (!set_words(f, b->step->text, inner, ALIGN_CENTRE, &b->lines) ||
+        !set_words(f, b->step->note, note_width, ALIGN_LEFT, &b->note))
+        return false;
+    len_t words = (len_t)b->lines.n * f->pitch;
+    b->height = decision ? 2 * words + 2 * st->flow_padding : words + 2 * st->flow_padding;
+    b->height = len_max(b->height, (len_t)b->note.n * f->pitch);
+    f->half = len_max(f->half, b->half);
+    return true;
+}
+
+static bool has_notes(const struct flow *flow)
+{
+    const struct flow_step *s = flow->steps;
+    while (s && !s->note.n)
+        s = s->next;
+    return s != NULL;
+}
+
+/* Boxes, lanes and notes together stand in the middle of the area. */
+static bool measure(struct figure *f)
+{
+    enum { NOTE_PARTS = 4 }; /* notes take at most a quarter of the width */
+    const struct style *st = f->l->style;
+    len_t note = has_notes(f->flow) ? st->area_width / NOTE_PARTS : 0;
+    int i = 0;
+    f->half = f->height = 0;
+    for (const struct flow_step *s = f->flow->steps; s; s = s->next, i++) {
+        f->boxes[i].step = s;
+        if (!measure_box(f, &f->boxes[i], note - st->flow_padding))
+            return false;
+        f->boxes[i].top = f->height;
+        f->height += f->boxes[i].height + (s->next ? f->gap : 0);
+    }
+    len_t left = f->lanes[LEFT] * st->flow_lane, right = f->lanes[RIGHT] * st->flow_lane + note;
+    f->middle = left + f->half + (st->area_width - left - right - 2 * f->half) / 2;
+    return true;
+}
+
+/* As large as it fits: closer first, then smaller. */
+static bool fit(struct figure *f, len_t room)
+{
+    enum { GAPS = 3 };
+    const struct style *st = f->l->style;
+    const len_t sizes[] = {st->form_size, st->form_note_size, st->table_size_least};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (int gap = 0; gap < GAPS; gap++) {
+            f->size = sizes[s];
+            f->pitch = len_scale(f->size, st->table_pitch, EM);
+            f->gap = st->flow_gap * (QUARTER - gap) / QUARTER;
+            if (!measure(f))
+                return false;
+            if (f->height <= room)
+                return true;
+        }
+    diag(f->l->diags, DIAG_L012, f->flow->pos, NULL);
+    return false;
+}
+
+/* ---- drawing ---- */
+
+static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
+{
+    const struct style *st = f->l->style;
+    struct rule rule = {x1, y1, x2, y2, st->flow_rule, colour_of(st->ink)};
+    place_rule(f->l, &f->items, rule, ELEMENT_FLOW);
+}
+
+/* An arrow's head with its point at x, y; dx, dy: from where it comes, one of them 0. */
+static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
+{
+    enum { SLENDER = 3 };
+    len_t length = f->l->style->flow_arrow, half = length / SLENDER;
+    len_t bx = x + dx * length, by = y + dy * length;
+    draw_line(f, bx + dy * half, by + dx * half, x, y);
+    draw_line(f, bx - dy * half, by - dx * half, x, y);
+}
+
+static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t middle)
+{
+    struct ink_style ink = ink_black(f->l, f->size, ELEMENT_FLOW);
+    len_t y = middle - (len_t)lines.n * f->pitch / 2 + f->pitch / 2;
+    for (size_t i = 0; i < lines.n; i++, y += f->pitch)
+        place_line(f->l, &f->items, &lines.v[i], x, y, &ink);
+}
+
+static bool draw_label(struct figure *f, const char *label, struct pos pos, len_t x, len_t y)
+{
+    struct set_lines lines;
+    struct text t = text_from_utf8(f->l->arena, label, pos);
+    if (!set_words(f, t, 2 * f->size, ALIGN_LEFT, &lines))
+        return false;
+    draw_words(f, lines, x, y);
+    return true;
+}
+
+static void draw_frame(struct figure *f, const struct box *b)
+{
+    len_t left = f->middle - b->half, right = f->middle + b->half, bottom = b->top + b->height;
+    len_t middle = b->top + b->height / 2, half = f->l->style->flow_rule / 2;
+    if (b->step->decision) {
+        draw_line(f, left, middle, f->middle, b->top);
+        draw_line(f, f->middle, b->top, right, middle);
+        draw_line(f, left, middle, f->middle, bottom);
+        draw_line(f, f->middle, bottom, right, middle);
+        return;
+    }
+    draw_line(f, left - half, b->top, right + half, b->top);
+    draw_line(f, left - half, bottom, right + half, bottom);
+    draw_line(f, left, b->top, left, bottom);
+    draw_line(f, right, b->top, right, bottom);
+}
+
+static void draw_box(struct figure *f, const struct box *b)
+{
+    const struct style *st = f->l->style;
+    len_t middle = b->top + b->height / 2;
+    len_t inner = b->step->decision ? b->half : st->flow_width - 2 * st->flow_padding;
+    draw_frame(f, b);
+    draw_words(f, b->lines, f->middle - inner / 2, middle);
+    draw_words(f, b->note, f->middle + f->half + f->lanes[RIGHT] * st->flow_lane + st->flow_padding,
+               middle);
+}
+
+/* To the step behind it. */
+static bool draw_down(struct figure *f, int i)
+{
+    static const char *const labels[] = {"是", "否"};
+    const struct box *b = &f->boxes[i];
+    const struct flow_step *s = b->step;
+    len_t from = b->top + b->height, to = from + f->gap;
+    for (int way = 0; way < FLOW_WAYS; way++) {
+        if (!s->target[way] || s->target[way] != s->next)
+            continue;
+        draw_line(f, f->middle, from, f->middle, to);
+        draw_head(f, f->middle, to, 0, -1);
+        if (s->decision && !draw_label(f, labels[way], s->pos, f->middle + f->size / 2,
+                                       from + f->gap / 2 - f->size / QUARTER))
+            return false;
+    }
+    return true;
+}
+
+/* Out at the middle of a side, along its lane, in at a quarter of the height: no arrow that comes
+ * meets one that goes. */
+static bool draw_detour(struct figure *f, const struct detour *d)
+{
+    const struct box *from = &f->boxes[d->from], *to = &f->boxes[d->to];
+    int out = d->side == LEFT ? -1 : 1;
+    len_t lane = f->middle + out * (f->half + (d->lane + 1) * f->l->style->flow_lane);
+    len_t y1 = from->top + from->height / 2, y2 = to->top + to->height / QUARTER;
+    len_t x1 = f->middle + out * from->half;
+    len_t x2 = f->middle + out * (to->step->decision ? to->half / 2 : to->half);
+    draw_line(f, x1, y1, lane, y1);
+    draw_line(f, lane, y1, lane, y2);
+    draw_line(f, lane, y2, x2, y2);
+    draw_head(f, x2, y2, out, 0);
+    len_t label = d->side == LEFT ? x1 - f->size - f->size / 2 : x1 + f->size / 2;
+    return !*d->label || draw_label(f, d->label, from->step->pos, label, y1 - f->size);
+}
+
+static bool draw(struct figure *f)
+{
+    for (int i = 0; i < f->flow->n; i++) {
+        draw_box(f, &f->boxes[i]);
+        if (!draw_down(f, i))
+            return false;
+    }
+    for (int i = 0; i < f->n_detours; i++)
+        if (!draw_detour(f, &f->detours[i]))
+            return false;
+    return true;
+}
+
+/* ---- the row ---- */
+
+/* What the page has left below the rows; a whole page when that is not much. */
+static len_t room_below(const struct layout *l, const struct rows *rows, len_t gap)
+{
+    len_t used = gap, page = l->style->area_height;
+    for (size_t i = 0; i < rows->list.n && used <= page / 2; i++) {
+        const struct row *row = &rows->list.v[i];
+        used += row->gap + (row->on_grid ? l->style->line_pitch : row->advance);
+    }
+    return used <= page / 2 ? page - used : page;
+}
+
+static bool title_row(struct layout *l, struct rows *rows, struct text title)
+{
+    const struct style *st = l->style;
+    struct text_shape shape = {.size = st->table_title_size,
+                               .pitch = st->table_title_size,
+                               .width = st->area_width,
+                               .align = ALIGN_CENTRE};
+    struct ink_style ink = ink_black(l, shape.size, ELEMENT_TABLE_TITLE);
+    struct set_lines lines;
+    if (!set_text(l, title, st->table_title_role, &shape, &lines))
+        return false;
+    for (size_t i = 0; i < lines.n; i++) {
+        struct item_list items = {0};
+        place_line(l, &items, &lines.v[i], 0, shape.size / 2, &ink);
+        *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = st->table_above,
+                                                       .box = shape.size,
+                                                       .advance = shape.size,
+                                                       .keep = true,
+                                                       .items = items.list.v,
+                                                       .n_items = items.list.n};
+    }
+    return true;
+}
 
 bool figure_rows(struct layout *l, struct rows *rows, const struct block *b)
 {
-    (void)l, (void)rows, (void)b;
+    struct figure f = {.l = l, .flow = b->flow};
+    len_t gap = l->style->flow_gap;
+    if (b->flow->title.n && !title_row(l, rows, b->flow->title))
+        return false;
+    f.boxes = ARENA_ARRAY(l->arena, struct box, (size_t)f.flow->n);
+    find_detours(&f);
+    if (!fit(&f, room_below(l, rows, gap)) || !draw(&f))
+        return false;
+    *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = gap,
+                                                   .box = f.height,
+                                                   .advance = f.height + gap,
+                                                   .items = f.items.list.v,
+                                                   .n_items = f.items.list.n};
     return true;
 }

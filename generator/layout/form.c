@@ -166,7 +166,7 @@ static len_t balanced_width(const struct layout *l, const struct field_widths *a
 static struct inline_item *stretched(struct layout *l, const struct inline_item *i)
 {
     struct inline_item *copy = arena_copy(l->arena, i, sizeof *i);
-    if (i->mark && i->mark->kind == MARK_BLANK) {
+    if (i->mark && i->mark->kind == MARK_BLANK && !i->mark->fixed) {
         struct form_mark *mark = arena_copy(l->arena, i->mark, sizeof *mark);
         mark->fills = true;
         copy->mark = mark;
@@ -335,7 +335,7 @@ static bool make_running(struct layout *l, struct running *r, struct text title,
         flow_row_onto(l, row, r->height, &items, &fields);
         r->height += row->advance;
     }
-    r->height += l->style->form_gap;
+    r->height += 2 * l->style->form_gap;
     r->items = items.list.v;
     r->n_items = items.list.n;
     r->fields = fields.list.v;

@@ -44,6 +44,7 @@ struct form_mark {
     struct text label;  /* what it asks, for a reader */
     bool single;        /* box: one of its group */
     int lines;          /* blank: that it goes on over, itself counted; 0: one */
+    bool fixed;         /* blank: of a date; it is not stretched */
     bool fills;         /* takes what its line has left; width is the least then */
     int width; /* in 1/1000 of a written character, air of a printed one; a box has its own */
 };

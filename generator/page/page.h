@@ -35,7 +35,8 @@ struct glyph_run {
     size_t n;
 };
 
-/* A straight line, horizontal or vertical, centred on its geometric line. */
+/* A straight line, centred on its geometric line; all but those of figures are horizontal or
+ * vertical. */
 struct rule {
     len_t x1, y1, x2, y2, thickness;
     struct colour colour;

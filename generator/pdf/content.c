@@ -273,6 +273,33 @@ static void add_run(struct state *s, const struct glyph_run *run)
         add_chunk(s, run, i, run->n - i < CHUNK ? run->n - i : CHUNK);
 }
 
+static bool is_slanted(const struct rule *r)
+{
+    return r->x1 != r->x2 && r->y1 != r->y2;
+}
+
+static void add_corner(struct state *s, len_t x, len_t y, const char *operator)
+{
+    add_number(s, x);
+    add_number(s, s->height - y);
+    buf_str(s->out, operator);
+}
+
+/* A slanted line as a filled parallelogram: a flat one is as high, a steep one as wide as it is
+ * thick. */
+static void add_slant(struct state *s, const struct rule *r)
+{
+    len_t dx = r->x2 - r->x1, dy = r->y2 - r->y1, half = r->thickness / 2;
+    bool flat = (dx < 0 ? -dx : dx) > (dy < 0 ? -dy : dy);
+    len_t wide = flat ? 0 : half, high = flat ? half : 0;
+    end_text(s);
+    set_colour(s, &r->colour);
+    add_corner(s, r->x1 - wide, r->y1 - high, "m ");
+    add_corner(s, r->x2 - wide, r->y2 - high, "l ");
+    add_corner(s, r->x2 + wide, r->y2 + high, "l ");
+    add_corner(s, r->x1 + wide, r->y1 + high, "l f\n");
+}
+
 /* A filled rectangle, whose edges every reader draws alike. */
 static void add_rule(struct state *s, const struct rule *r)
 {
@@ -335,7 +362,7 @@ static void add_item(struct state *s, const struct page_item *item)
         add_run(s, &item->glyphs);
         return;
     case ITEM_RULE:
-        add_rule(s, &item->rule);
+        (is_slanted(&item->rule) ? add_slant : add_rule)(s, &item->rule);
         return;
     case ITEM_IMAGE:
         add_image(s, &item->image);

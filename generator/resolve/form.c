@@ -54,10 +54,10 @@ static int questions_in(const struct form_topic *topic)
 static void add_columns(struct composer *c, const struct form *form, bool tier)
 {
     static const struct compose_column tiers[] = {
-        {"排查层级", 2, 0, CELL_CENTRE, COLUMN_TEXT, false}};
-    static const struct compose_column three[] = {{"", 3, 0, CELL_CENTRE, COLUMN_TEXT, false},
-                                                  {"", 11, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-                                                  {"", 4, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
+        {"排查层级", 4, 0, CELL_CENTRE, COLUMN_TEXT, false}};
+    static const struct compose_column three[] = {{"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
+                                                  {"", 21, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+                                                  {"", 9, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
     if (tier)
         compose_columns(c, tiers, 1);
     struct table_column **first = c->column;
@@ -186,6 +186,7 @@ static void add_member_row(struct builder *b, struct composer *c, const struct t
 static void add_members(struct builder *b, const struct form_part *p)
 {
     struct table *table = p->members->table;
+    table->whole = true;
     struct composer c = {.r = b->r, .table = table, .row = &table->rows, .pos = table->pos};
     for (int row = 1; row <= p->members->rows; row++)
         add_member_row(b, &c, table, row);

@@ -67,7 +67,8 @@ static void add_date(struct form_line *line, struct text name)
         int characters;
     } parts[] = {{"年", "/年", 3}, {"月", "/月", 2}, {"日", "/日", 2}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0);
+        add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0)->fixed =
+            true;
         form_line_words(line, parts[i].word, true);
     }
 }
