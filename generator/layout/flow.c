@@ -17,7 +17,7 @@ len_t area_bottom(const struct layout *l)
     return l->style->area_top + l->style->area_height;
 }
 
-static void move_item(struct page_item *item, len_t x, len_t y)
+void flow_move_item(struct page_item *item, len_t x, len_t y)
 {
     if (item->kind == ITEM_GLYPHS) {
         item->glyphs.x += x;
@@ -38,7 +38,7 @@ static void add_moved(struct layout *l, const struct page_item *items, size_t n,
 {
     for (size_t i = 0; i < n; i++) {
         struct page_item item = items[i];
-        move_item(&item, l->style->area_left, top);
+        flow_move_item(&item, l->style->area_left, top);
         VEC_PUSH(l->page_arena, &l->items, item);
     }
 }
@@ -58,7 +58,7 @@ void flow_row_onto(struct layout *l, const struct row *row, len_t top, struct it
 {
     for (size_t i = 0; i < row->n_items; i++) {
         struct page_item item = row->items[i];
-        move_item(&item, 0, top);
+        flow_move_item(&item, 0, top);
         VEC_PUSH(l->arena, &items->list, item);
     }
     for (size_t i = 0; i < row->n_fields; i++) {

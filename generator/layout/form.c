@@ -361,6 +361,7 @@ bool form_document(struct layout *l)
 {
     const struct form *form = l->doc->form;
     struct rows rows = {0};
+    const struct imposer *im = fold_start(l, form);
     if (!flow_start_part(l, form->orientation == ORIENTATION_LANDSCAPE))
         return false;
     l->style = form_style(l, l->style);
@@ -369,5 +370,6 @@ bool form_document(struct layout *l)
     struct heading h = {.title = l->doc->title, .label = "", .element = ELEMENT_TITLE};
     if (!title_rows(l, &rows, &h) || !form_rows(l, &rows, l->doc->body))
         return false;
-    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false);
+    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false) &&
+           fold_finish(im);
 }

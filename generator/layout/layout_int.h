@@ -17,6 +17,7 @@ struct footnote {
     struct footnote *next;
 };
 
+struct imposer;
 struct inline_text;
 struct table_set;
 struct open_cell;
@@ -194,11 +195,17 @@ bool form_document(struct layout *l);
 /* Rows with a form on pages of their own: heads repeated, pages counted, room used. */
 bool form_flow(struct layout *l, struct rows *rows, struct text title, const struct form *form);
 
+/* fold.c: sheets that hold two pages, or two copies. From fold_start on pages are half as high, or
+ * wait for fold_finish. */
+struct imposer *fold_start(struct layout *l, const struct form *form);
+bool fold_finish(const struct imposer *im);
+
 /* flow_figure.c */
 bool figure_rows(struct layout *l, struct rows *rows, const struct block *b);
 
 /* ---- flow.c ---- */
 
+void flow_move_item(struct page_item *item, len_t x, len_t y);
 /* A row's items and fields, moved down, into lists of the part's. */
 void flow_row_onto(struct layout *l, const struct row *row, len_t top, struct item_list *items,
                    struct field_list *fields);

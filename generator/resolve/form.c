@@ -56,8 +56,8 @@ static void add_columns(struct composer *c, const struct form *form, bool tier)
     static const struct compose_column tiers[] = {
         {"排查层级", 4, 0, CELL_CENTRE, COLUMN_TEXT, false}};
     static const struct compose_column three[] = {{"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
-                                                  {"", 21, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-                                                  {"", 9, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
+                                                  {"", 23, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+                                                  {"", 8, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
     if (tier)
         compose_columns(c, tiers, 1);
     struct table_column **first = c->column;

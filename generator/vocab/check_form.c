@@ -153,6 +153,26 @@ static void check_alone(struct check *c, const struct node *n)
     }
 }
 
+/* Only one of: turned, folded, twice on a page. */
+static void check_sheet(struct check *c, const struct node *n)
+{
+    static const struct {
+        enum attr_id attr;
+        enum value_id value;
+    } ways[] = {{ATTR_FORM_ORIENTATION, VALUE_ORIENTATION_LANDSCAPE},
+                {ATTR_FORM_PAPER, VALUE_PAPER_A3},
+                {ATTR_FORM_TWO_UP, VALUE_YES_NO_YES}};
+    const struct attr *before = NULL;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const struct attr *attr = table_given(n, ways[i].attr);
+        if (!attr || value_of(c, n, ways[i].attr) != ways[i].value)
+            continue;
+        if (before)
+            CHECK_REPORT(c, DIAG_V139, attr->name_pos, attr->name, before->name);
+        before = attr;
+    }
+}
+
 /* Texts between the marks that part names; at most most of them are given back. */
 static size_t split_names(struct text all, struct text out[], size_t most)
 {
@@ -185,6 +205,7 @@ void check_form(struct check *c, const struct node *n, int nest)
     (void)nest;
     struct named_list names = {0}, codes = {0}, passed = {0};
     check_alone(c, n);
+    check_sheet(c, n);
     check_heads(c, n);
     gather_names(c, &names, n, 0);
     check_key(c, n, &names);
