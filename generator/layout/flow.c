@@ -14,7 +14,7 @@ enum { TOLERANCE = LEN_PT / 2 };
 
 len_t area_bottom(const struct layout *l)
 {
-    return l->style->area_top + l->style->area_height;
+    return l->style->area_top + l->style->area_height - l->less;
 }
 
 void flow_move_item(struct page_item *item, len_t x, len_t y)
@@ -524,9 +524,10 @@ static size_t count_written(const struct row *rows, size_t n)
     return count;
 }
 
-/* Rows of tables and lines to write on share what is left, none more than it can use. */
+/* Rows of tables and lines to write on share what is left: all of it, or on the last page what they
+ * can use. */
 static void spread_page(const struct layout *l, struct row *rows, const struct fill *fill,
-                        const struct stands *stands, len_t spare)
+                        const struct stands *stands, len_t spare, bool last)
 {
     const struct style *st = l->style;
     size_t written = count_written(rows, fill->n), n = stands->rows + written;
@@ -535,23 +536,56 @@ static void spread_page(const struct layout *l, struct row *rows, const struct f
     len_t share = spare / (len_t)n;
     for (size_t i = 0; i < stands->list.n; i++)
         table_heighten(stands->list.v[i].table, stands->list.v[i].first, stands->list.v[i].n,
-                       len_min(share, st->form_row_more));
+                       last ? len_min(share, st->form_row_more) : share);
     for (size_t k = 0; k < fill->n; k++)
         if (rows[k].writes)
-            rows[k].gap += len_min(share, st->form_line_more);
+            rows[k].gap += last ? len_min(share, st->form_line_more) : share;
 }
 
-void flow_spread(const struct layout *l, struct rows *rows)
+static void spread(const struct layout *l, struct rows *rows)
 {
     struct spot spot = here(l);
     for (size_t i = 0; i < rows->list.n;) {
         struct stands stands = {0};
         struct fill fill = rows_for_page(l, rows, i, spot);
         struct spot end = pass_fill(l, &rows->list.v[i], &fill, spot, &stands);
-        spread_page(l, &rows->list.v[i], &fill, &stands, area_bottom(l) - end.cursor);
-        i += fill.n - fill.parted;
+        size_t next = i + fill.n - fill.parted;
+        spread_page(l, &rows->list.v[i], &fill, &stands, area_bottom(l) + l->less - end.cursor,
+                    next == rows->list.n);
+        i = next;
         spot = page_after(l, &end);
         if (fill.parted)
             spot.cut = fill.part.to;
     }
+}
+
+static int keep_blanks(const struct layout *l, const struct rows *rows, bool keep)
+{
+    for (size_t i = 0; i < rows->list.n; i++)
+        if (rows->list.v[i].table)
+            table_keep_blanks(rows->list.v[i].table, keep);
+    return try_rows(l, rows, NULL).page;
+}
+
+/* The pages as much shorter as leaves their number what it is. */
+static void even_out(struct layout *l, const struct rows *rows, int pages)
+{
+    enum { HALVINGS = 6 };
+    len_t step = l->style->area_height / 2;
+    for (int i = 0; i < HALVINGS; i++, step /= 2) {
+        l->less += step;
+        if (try_rows(l, rows, NULL).page > pages)
+            l->less -= step;
+    }
+}
+
+void flow_spread(struct layout *l, struct rows *rows)
+{
+    int pages = keep_blanks(l, rows, false);
+    if (keep_blanks(l, rows, true) > pages)
+        keep_blanks(l, rows, false);
+    if (pages > l->page_number)
+        even_out(l, rows, pages);
+    spread(l, rows);
+    l->less = 0;
 }

@@ -100,6 +100,14 @@ static bool set_words(struct figure *f, struct text t, len_t width, enum text_al
     return !t.n || set_text(f->l, t, f->l->style->table_role, &shape, out);
 }
 
+/* Of its words. */
+static len_t inner_width(const struct figure *f, const struct box *b)
+{
+    enum { WIDE = 6, OF = 5 }; /* half a diamond's width, and some of its corners */
+    const struct style *st = f->l->style;
+    return b->step->decision ? b->half * WIDE / OF : st->flow_width - 2 * st->flow_padding;
+}
+
 /* A diamond is twice as high as its words, and wider, since its corners hold none. */
 static bool measure_box(struct figure *f, struct box *b, len_t note_width)
 {
@@ -108,7 +116,7 @@ static bool measure_box(struct figure *f, struct box *b, len_t note_width)
     bool decision = b->step->decision;
     len_t width = st->flow_width;
     b->half = (decision ? width * DIAMOND / BOX : width) / 2;
-    len_t inner = decision ? b->half : width - 2 * st->flow_padding;
+    len_t inner = inner_width(f, b);
     if (!set_words(f, b->step->text, inner, ALIGN_CENTRE, &b->lines) ||
         !set_words(f, b->step->note, note_width, ALIGN_LEFT, &b->note))
         return false;
@@ -225,7 +233,7 @@ static void draw_box(struct figure *f, const struct box *b)
 {
     const struct style *st = f->l->style;
     len_t middle = b->top + b->height / 2;
-    len_t inner = b->step->decision ? b->half : st->flow_width - 2 * st->flow_padding;
+    len_t inner = inner_width(f, b);
     draw_frame(f, b);
     draw_words(f, b->lines, f->middle - inner / 2, middle);
     draw_words(f, b->note, f->middle + f->half + f->lanes[RIGHT] * st->flow_lane + st->flow_padding,

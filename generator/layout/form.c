@@ -308,9 +308,13 @@ bool form_rows(struct layout *l, struct rows *rows, const struct block *b)
     for (const struct block *k = b->first; k; k = k->next)
         if (!(k->kind == BLOCK_PARAGRAPH ? paragraph_rows : block_rows)(l, rows, k))
             return false;
-    if (!field_rows(l, rows, form->signing, l->style->form_gap))
+    size_t end = rows->list.n;
+    if (!field_rows(l, rows, form->signing, l->style->form_gap) ||
+        !guide_rows(l, rows, form->guide))
         return false;
-    return guide_rows(l, rows, form->guide);
+    if (end && rows->list.n > end)
+        rows_keep_from(rows, end - 1);
+    return true;
 }
 
 /* ---- pages ---- */
@@ -370,6 +374,5 @@ bool form_document(struct layout *l)
     struct heading h = {.title = l->doc->title, .label = "", .element = ELEMENT_TITLE};
     if (!title_rows(l, &rows, &h) || !form_rows(l, &rows, l->doc->body))
         return false;
-    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false) &&
-           fold_finish(im);
+    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false) && fold_finish(im);
 }

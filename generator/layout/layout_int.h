@@ -103,6 +103,7 @@ struct layout {
     VEC(struct page_link) links;
     VEC(struct page_field) fields;
     VEC(const struct footnote *) notes;
+    len_t less;                    /* height that pages are tried without */
     const struct running *running; /* of a form: what its further pages show; NULL: no form */
     int page_number;
     len_t cursor;    /* where the next row's character boxes may start, from the paper's edge */
@@ -209,8 +210,9 @@ void flow_move_item(struct page_item *item, len_t x, len_t y);
 /* A row's items and fields, moved down, into lists of the part's. */
 void flow_row_onto(struct layout *l, const struct row *row, len_t top, struct item_list *items,
                    struct field_list *fields);
-/* Gives what the pages have left to the rows that are written in. */
-void flow_spread(const struct layout *l, struct rows *rows);
+/* Fills the pages of a form evenly, rather whole topics on each, and gives what they have left to
+ * the rows that are written in. */
+void flow_spread(struct layout *l, struct rows *rows);
 
 /* Closes the page, if one is open, and gives up all rows: another part starts, turned or not. */
 bool flow_start_part(struct layout *l, bool turned);
@@ -276,6 +278,8 @@ bool inline_attach_line(struct layout *l, struct row *row, const struct set_line
 
 /* table.c: a table as a row that pages may part, with title, unit and notes. */
 bool table_rows(struct layout *l, struct rows *rows, const struct table *table);
+/* Whether cells that are written in over several rows stay on one page. */
+void table_keep_blanks(struct table_set *t, bool keep);
 /* Makes rows of a table higher: n of them from the first on. */
 void table_heighten(struct table_set *t, size_t first, size_t n, len_t by);
 

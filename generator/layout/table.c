@@ -211,6 +211,11 @@ len_t table_below(const struct table_set *t)
     return t->below;
 }
 
+void table_keep_blanks(struct table_set *t, bool keep)
+{
+    t->keep_blanks = keep;
+}
+
 void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
 {
     for (size_t r = first; r < first + n && r < t->body.n; r++)

@@ -51,6 +51,7 @@ struct table_set {
     enum cell_align *aligns; /* of a column's own cells; never CELL_AUTO */
     struct decimals *decimals;
     len_t size, pitch; /* of its lines */
+    bool keep_blanks;  /* cells over several rows that are written in stay whole */
     len_t *extra;      /* by row of the body: height that it has been given */
     len_t *head_heights;
     len_t head_height;

@@ -167,6 +167,8 @@ static bool may_end_here(const struct walk *w)
         return false;
     for (int c = 0; c < w->t->n_columns; c++) {
         const struct open_cell *o = &w->open[c];
+        if (is_open(w, c) && w->t->keep_blanks && o->cell->source->blank)
+            return false;
         if (is_open(w, c) && !cell_piece(w->l, w->t, o, w->y - o->top).legal)
             return false;
     }
