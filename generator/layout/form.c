@@ -12,6 +12,7 @@ const struct style *form_style(struct layout *l, const struct style *st)
 {
     struct style *own = arena_copy(l->doc->arena, st, sizeof *st);
     own->table_size = own->table_title_size = st->form_size;
+    own->table_size_least = st->form_note_size;
     own->table_row_least = st->form_line;
     own->table_padding_above = st->form_padding;
     own->table_above = own->table_title_below = own->table_below = st->form_gap;

@@ -54,7 +54,7 @@ static int questions_in(const struct form_topic *topic)
 static void add_columns(struct composer *c, const struct form *form, bool tier)
 {
     static const struct compose_column tiers[] = {
-        {"排查层级", 4, 0, CELL_CENTRE, COLUMN_TEXT, false}};
+        {"排查层级", 0, 21, CELL_CENTRE, COLUMN_TEXT, false}};
     static const struct compose_column three[] = {{"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
                                                   {"", 23, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
                                                   {"", 8, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
