@@ -1,0 +1,120 @@
+/* Flow figures: no arrow runs through a box, whatever leads where. */
+#include "layout_test.h"
+
+struct frame {
+    len_t left, top, right, bottom;
+};
+
+struct figure {
+    struct arena *arena;
+    VEC(struct rule) lines;
+};
+
+static bool take_figure(void *context, const struct page *page)
+{
+    struct figure *f = context;
+    for (size_t i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == ITEM_RULE && page->items[i].element == ELEMENT_FLOW)
+            VEC_PUSH(f->arena, &f->lines, page->items[i].rule);
+    return true;
+}
+
+static void draw_figure(void **state, struct figure *f, const char *steps)
+{
+    const struct shared *s = *state;
+    struct diags *d = diags_new(DIAG_EN);
+    char *xml = arena_printf(
+        f->arena, "<公文>" TITLE BODY "<附件 标题=\"丁\"><流程图>%s</流程图></附件></公文>", steps);
+    struct tree *tree = xml_parse(f->arena, "t.xml", xml, strlen(xml), d);
+    struct document *doc = tree ? vocab_read(f->arena, tree, d) : NULL;
+    struct layout_options options = {s->fonts, s->style, s->phrases};
+    assert_true(doc && resolve(doc, NULL, d));
+    assert_true(layout_document(doc, &options, (struct page_sink){take_figure, f}, d));
+    diags_drop(d);
+}
+
+/* Four lines in a row that close: a box; four slanted ones: a diamond. */
+static bool frame_at(const struct figure *f, size_t i, struct frame *frame)
+{
+    if (i + 4 > f->lines.n)
+        return false;
+    const struct rule *r = &f->lines.v[i];
+    bool box = r[0].y1 == r[0].y2 && r[1].y1 == r[1].y2 && r[2].x1 == r[2].x2 &&
+               r[3].x1 == r[3].x2 && r[2].y1 == r[0].y1 && r[2].y2 == r[1].y1 && r[3].y1 == r[2].y1;
+    *frame = (struct frame){r[2].x1, r[0].y1, r[3].x1, r[1].y1};
+    bool diamond = r[0].x2 == r[1].x1 && r[0].y2 == r[1].y1 && r[2].x1 == r[0].x1 &&
+                   r[2].y1 == r[0].y1 && r[3].x2 == r[1].x2 && r[0].x1 < r[0].x2;
+    if (diamond)
+        *frame = (struct frame){r[0].x1, r[0].y2, r[1].x2, r[2].y2};
+    return box || diamond;
+}
+
+/* Does an upright or level line pass through the inside of a box? */
+static bool runs_through(const struct rule *r, const struct frame *f)
+{
+    len_t left = len_min(r->x1, r->x2), right = len_max(r->x1, r->x2);
+    len_t top = len_min(r->y1, r->y2), bottom = len_max(r->y1, r->y2);
+    if (r->x1 == r->x2)
+        return left > f->left + HAIR && left < f->right - HAIR && top < f->bottom - HAIR &&
+               bottom > f->top + HAIR;
+    return top > f->top + HAIR && top < f->bottom - HAIR && left < f->left - HAIR &&
+           right > f->right + HAIR;
+}
+
+static size_t check_figure(const struct figure *f)
+{
+    size_t frames = 0;
+    struct frame frame;
+    for (size_t i = 0; i < f->lines.n; i++) {
+        if (!frame_at(f, i, &frame))
+            continue;
+        frames++;
+        for (size_t k = 0; k < f->lines.n; k++) {
+            const struct rule *r = &f->lines.v[k];
+            bool slanted = r->x1 != r->x2 && r->y1 != r->y2;
+            if (!slanted && (k < i || k >= i + 4))
+                assert_false(runs_through(r, &frame));
+        }
+    }
+    return frames;
+}
+
+static void no_arrow_runs_through_a_box(void **state)
+{
+    static const char *const figures[] = {
+        "<步骤>甲</步骤><步骤>乙</步骤><步骤>丙</步骤>",
+        "<步骤 代号=\"子\">甲</步骤><判断 否到=\"丑\">乙？</判断><判断 是到=\"子\" "
+        "否到=\"丑\">丙？</判断><步骤>丁</步骤><步骤 代号=\"丑\">戊</步骤>",
+        "<判断 代号=\"子\" 是到=\"寅\" 否到=\"丑\">甲？</判断><步骤 到=\"子\">乙</步骤><步骤 "
+        "代号=\"丑\" 注=\"十日内\">丙</步骤><判断 是到=\"子\" 否到=\"子\">丁？</判断><步骤 "
+        "代号=\"寅\" 到=\"寅\">戊</步骤>",
+    };
+    static const size_t steps[] = {3, 5, 5};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        struct figure f = {.arena = arena_new()};
+        draw_figure(state, &f, figures[i]);
+        assert_int_equal(check_figure(&f), steps[i]);
+        arena_drop(f.arena);
+    }
+}
+
+static void a_figure_of_many_steps_fits_its_page(void **state)
+{
+    const struct shared *s = *state;
+    struct figure f = {.arena = arena_new()};
+    draw_figure(state, &f, times(f.arena, "<步骤>排查</步骤>", 13));
+    len_t foot = s->style->area_top + s->style->area_height;
+    assert_int_equal(check_figure(&f), 13);
+    for (size_t i = 0; i < f.lines.n; i++)
+        assert_true(f.lines.v[i].y2 <= foot);
+    arena_drop(f.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_arrow_runs_through_a_box),
+        cmocka_unit_test(a_figure_of_many_steps_fits_its_page),
+    };
+    return LAYOUT_TESTS("flow figures", tests);
+}
