@@ -315,28 +315,28 @@ static void add_rule(struct state *s, const struct rule *r)
     buf_str(s->out, "re f\n");
 }
 
-/* Black cells of a row that touch are one rectangle. */
+/* A stencil of a bit a cell, within the content stream: it is never the same on two pages. In
+ * hexadecimal digits, since bytes may look like the end of the picture. */
 static void add_bits(struct state *s, const struct placed_bits *p)
 {
     enum { BYTE = 8 };
-    uint32_t row_bytes = (p->cells + BYTE - 1) / BYTE;
+    static const char digits[] = "0123456789ABCDEF";
     const struct colour black = {0, 0, 0, NATURAL};
+    size_t n = (size_t)((p->cells + BYTE - 1) / BYTE) * p->cells;
     end_text(s);
     set_colour(s, &black);
-    for (uint32_t y = 0; y < p->cells; y++)
-        for (uint32_t x = 0, n = 0; x < p->cells; x += n + 1) {
-            const uint8_t *row = p->bits + y * row_bytes;
-            for (n = 0; x + n < p->cells && row[(x + n) / BYTE] >> (BYTE - 1 - (x + n) % BYTE) & 1;)
-                n++;
-            if (!n)
-                continue;
-            add_number(s, p->x + len_scale(p->side, x, p->cells));
-            add_number(s, s->height - p->y - len_scale(p->side, y + 1, p->cells));
-            add_number(s, len_scale(p->side, n, p->cells));
-            add_number(s, len_scale(p->side, 1, p->cells));
-            buf_str(s->out, "re\n");
-        }
-    buf_str(s->out, "f\n");
+    buf_str(s->out, "q ");
+    add_number(s, p->side);
+    buf_str(s->out, "0 0 ");
+    add_number(s, p->side);
+    add_number(s, p->x);
+    add_number(s, s->height - p->y - p->side);
+    buf_printf(s->out, "cm BI /W %u /H %u /IM true /D [1 0] /F /AHx ID ", p->cells, p->cells);
+    for (size_t i = 0; i < n; i++) {
+        buf_char(s->out, digits[p->bits[i] >> (BYTE / 2)]);
+        buf_char(s->out, digits[p->bits[i] % (1 << (BYTE / 2))]);
+    }
+    buf_str(s->out, ">\nEI Q\n");
 }
 
 /* A picture is drawn in the unit square, which is stretched over its box. */
@@ -406,7 +406,6 @@ static size_t add_section(struct pdf *pdf, const struct page *page, size_t first
 void pdf_content_build(struct pdf *pdf, const struct page *page)
 {
     struct state s = fresh_state(pdf, page->height);
-    buf_clear(s.out);
     for (size_t i = 0; page->turned && i < page->n_items;)
         i = add_section(pdf, page, i);
     for (size_t i = 0; !page->turned && i < page->n_items; i++)

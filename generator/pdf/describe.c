@@ -109,7 +109,7 @@ static HPDF_Null write_glyph_map(struct pdf *pdf, const struct pdf_font *f, cons
         buf_char(&b, (char)(gid_of[i] & 0xFF));
     }
     HPDF_Null handle = objects_reserve(&pdf->objects);
-    packer_emit(&pdf->packer, &pdf->objects, handle, HPDF_Dict_New(pdf->objects.memory), &b);
+    objects_emit_packed(&pdf->objects, objects_number(handle), "", &b);
     buf_drop(&b);
     return handle;
 }
@@ -172,7 +172,7 @@ static HPDF_Null write_text_map(struct pdf *pdf, const struct pdf_font *f)
     }
     buf_str(&b, tail);
     HPDF_Null handle = objects_reserve(&pdf->objects);
-    packer_emit(&pdf->packer, &pdf->objects, handle, HPDF_Dict_New(pdf->objects.memory), &b);
+    objects_emit_packed(&pdf->objects, objects_number(handle), "", &b);
     buf_drop(&b);
     return handle;
 }

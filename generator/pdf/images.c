@@ -6,7 +6,7 @@
 
 #include "pdf/pdf_int.h"
 
-enum { CHANNELS = 4, COLOURS = 3, DEPTH = 8, NO_PAGE = -1 };
+enum { CHANNELS = 4, COLOURS = 3, DEPTH = 8 };
 
 /* Some of the four channels, beside each other. */
 struct channels {
@@ -59,7 +59,7 @@ static HPDF_Null write_channels(struct pdf *pdf, const struct image *image,
     if (mask)
         HPDF_Dict_Add(dict, "SMask", mask);
     struct buf bytes = take_channels(image, c);
-    packer_emit(&pdf->packer, o, handle, dict, &bytes);
+    objects_pack(o, handle, dict, &bytes);
     buf_drop(&bytes);
     return handle;
 }
@@ -79,7 +79,7 @@ static size_t number_of(struct pdf *pdf, const struct image *image)
         return *known;
     struct pdf_image *added = VEC_ADD(images->arena, &images->list);
     added->handle = write_image(pdf, image);
-    added->page = NO_PAGE;
+    added->sheet = 0;
     map_put(images->arena, &images->numbers, (uintptr_t)image, (uint32_t)(images->list.n - 1));
     return images->list.n - 1;
 }
@@ -88,8 +88,8 @@ size_t pdf_image_use(struct pdf *pdf, const struct image *image)
 {
     size_t number = number_of(pdf, image);
     struct pdf_image *used = &pdf->images.list.v[number];
-    if (used->page != pdf->n_pages)
+    if (used->sheet != pdf->sheet)
         buf_printf(&pdf->images.used, "/Im%zu %u 0 R ", number + 1, objects_number(used->handle));
-    used->page = pdf->n_pages;
+    used->sheet = pdf->sheet;
     return number;
 }

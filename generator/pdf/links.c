@@ -62,7 +62,7 @@ static struct destination *find(struct destinations *l, const char *name)
     return d;
 }
 
-void pdf_anchors_add(struct pdf *pdf, const struct page *page, HPDF_Null handle)
+void pdf_anchors_add(struct pdf *pdf, const struct page *page, unsigned number)
 {
     for (size_t i = 0; i < page->n_anchors; i++) {
         struct destination *d = find(&pdf->destinations, page->anchors[i].name);
@@ -71,7 +71,7 @@ void pdf_anchors_add(struct pdf *pdf, const struct page *page, HPDF_Null handle)
             pdf->failed = true;
             return;
         }
-        d->page = handle;
+        d->page = number;
         d->view = pdf_view_of(page, page->anchors[i].y);
     }
 }
@@ -98,7 +98,7 @@ static void add_box(struct buf *b, const struct page *page, const struct page_li
     buf_str(b, "]\n");
 }
 
-static HPDF_Null write_link(struct pdf *pdf, const struct page *page, const struct page_link *link)
+static unsigned write_link(struct pdf *pdf, const struct page *page, const struct page_link *link)
 {
     struct buf b = {0};
     buf_str(&b, "<< /Type /Annot /Subtype /Link /Border [0 0 0]\n");
@@ -106,10 +106,10 @@ static HPDF_Null write_link(struct pdf *pdf, const struct page *page, const stru
     buf_str(&b, "/Dest ");
     add_key(&b, find(&pdf->destinations, link->target));
     buf_str(&b, ">>");
-    HPDF_Null handle = objects_reserve(&pdf->objects);
-    objects_emit_text(&pdf->objects, handle, &b);
+    unsigned number = objects_new(&pdf->objects);
+    objects_emit_text(&pdf->objects, number, &b);
     buf_drop(&b);
-    return handle;
+    return number;
 }
 
 void pdf_links_add(struct pdf *pdf, const struct page *page)
@@ -118,8 +118,7 @@ void pdf_links_add(struct pdf *pdf, const struct page *page)
         return;
     buf_str(&pdf->entries, "/Annots [");
     for (size_t i = 0; i < page->n_links; i++)
-        buf_printf(&pdf->entries, "%u 0 R ",
-                   objects_number(write_link(pdf, page, &page->links[i])));
+        buf_printf(&pdf->entries, "%u 0 R ", write_link(pdf, page, &page->links[i]));
     buf_str(&pdf->entries, "]\n");
 }
 
@@ -138,7 +137,7 @@ bool pdf_links_check(struct pdf *pdf)
 
 /* A part of the tree: a name, or the node that was written for several. */
 struct part {
-    HPDF_Null node; /* NULL: a name */
+    unsigned node; /* 0: a name */
     const struct destination *first, *last;
 };
 
@@ -154,7 +153,7 @@ static struct part *sorted_parts(const struct destinations *l)
 {
     struct part *parts = mem_alloc(l->list.n * sizeof *parts);
     for (size_t i = 0; i < l->list.n; i++)
-        parts[i] = (struct part){NULL, &l->list.v[i], &l->list.v[i]};
+        parts[i] = (struct part){0, &l->list.v[i], &l->list.v[i]};
     qsort(parts, l->list.n, sizeof *parts, by_key);
     return parts;
 }
@@ -162,11 +161,11 @@ static struct part *sorted_parts(const struct destinations *l)
 static void add_part(struct buf *b, const struct part *part)
 {
     if (part->node) {
-        buf_printf(b, "%u 0 R\n", objects_number(part->node));
+        buf_printf(b, "%u 0 R\n", part->node);
         return;
     }
     add_key(b, part->first);
-    buf_printf(b, "[%u 0 R /XYZ ", objects_number(part->first->page));
+    buf_printf(b, "[%u 0 R /XYZ ", part->first->page);
     if (part->first->view.left == AS_IT_IS)
         buf_printf(b, "null %d null]\n", part->first->view.top);
     else
@@ -176,7 +175,7 @@ static void add_part(struct buf *b, const struct part *part)
 /* Every node but the root says from which name to which it reaches. */
 static struct part write_node(struct objects *o, const struct part *parts, size_t n, bool is_root)
 {
-    struct part node = {objects_reserve(o), parts[0].first, parts[n - 1].last};
+    struct part node = {objects_new(o), parts[0].first, parts[n - 1].last};
     struct buf b = {0};
     buf_str(&b, "<< ");
     if (!is_root) {
@@ -194,11 +193,11 @@ static struct part write_node(struct objects *o, const struct part *parts, size_
     return node;
 }
 
-HPDF_Null pdf_destinations_write(struct pdf *pdf)
+unsigned pdf_destinations_write(struct pdf *pdf)
 {
     size_t n = pdf->destinations.list.n;
     if (!n)
-        return NULL;
+        return 0;
     struct part *parts = sorted_parts(&pdf->destinations);
     do {
         size_t nodes = 0;
@@ -208,7 +207,7 @@ HPDF_Null pdf_destinations_write(struct pdf *pdf)
         }
         n = nodes;
     } while (n > 1);
-    HPDF_Null root = parts[0].node;
+    unsigned root = parts[0].node;
     free(parts);
     return root;
 }

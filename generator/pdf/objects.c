@@ -1,7 +1,6 @@
 /*
- * Numbered objects and the file's frame. libharu builds and prints dictionaries; the handles in
- * its cross-reference list are empty objects that only carry a number, so that a page costs no
- * more than that once it is written.
+ * Numbered objects and the file's frame: object streams and a cross-reference stream (PDF 1.5), so
+ * that a page of a form costs few bytes. libharu builds and prints some of the dictionaries.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +8,10 @@
 #include "base/utf8.h"
 #include "pdf/pdf_int.h"
 
-/* libharu counts offsets in 31 bits and objects in 23; a margin of objects is left for the end of
- * the file. Its list of objects grows by XREF_STEP. */
-enum { XREF_STEP = 1 << 12, NUMBER_MASK = 0xFFFFFF, LINE_MAX_BYTES = 64, MARGIN = 1 << 16 };
+/* Offsets are kept in 31 bits and numbers, as libharu has them, in 24; a margin of objects is left
+ * for the end of the file. */
+enum { NUMBER_MASK = 0xFFFFFF, MARGIN = 1 << 16, FIRST_CAP = 256 };
+enum { GROUP_OBJECTS = 200, LINE_MAX_BYTES = 64 };
 #define FILE_LIMIT ((uint64_t)INT32_MAX)
 
 static void *allocate(HPDF_UINT n)
@@ -19,40 +19,68 @@ static void *allocate(HPDF_UINT n)
     return mem_alloc(n);
 }
 
-static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+static HPDF_STATUS print(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
 {
     struct objects *o = stream->attr;
-    o->too_large = o->too_large || (uint64_t)stream->size + n > o->limit;
-    o->refused = o->refused || (!o->too_large && !sink_write(o->out, bytes, n));
-    if (o->too_large || o->refused)
-        return HPDF_SetError(stream->error, HPDF_FILE_IO_ERROR, 0);
+    buf_add(&o->printed, bytes, n);
     return HPDF_OK;
 }
 
-void objects_open(struct objects *o, struct sink *out)
+static void write_out(struct objects *o, const void *bytes, size_t n)
+{
+    o->too_large = o->too_large || o->size + n > o->limit;
+    if (o->too_large || o->refused)
+        return;
+    o->refused = !sink_write(o->out, bytes, n);
+    o->size += n;
+}
+
+static void write_line(struct objects *o, const char *line)
+{
+    write_out(o, line, strlen(line));
+}
+
+void objects_open(struct objects *o, struct sink *out, struct arena *a)
 {
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-    *o = (struct objects){.out = out, .limit = FILE_LIMIT};
+    *o = (struct objects){.out = out, .limit = FILE_LIMIT, .arena = a, .cap = FIRST_CAP, .n = 1};
+    o->places = mem_alloc(o->cap * sizeof *o->places);
+    o->places[0] = (struct object_place){0};
     HPDF_Error_Init(&o->error, NULL);
     o->memory = HPDF_MMgr_New(&o->error, 0, allocate, free);
-    o->xref = HPDF_Xref_New(o->memory, 0);
-    o->xref->entries->items_per_block = XREF_STEP;
-    o->stream = HPDF_CallbackWriter_New(o->memory, write_out, o);
-    HPDF_Stream_WriteStr(o->stream, header);
+    o->stream = HPDF_CallbackWriter_New(o->memory, print, o);
+    packer_open(&o->packer, PACK_CONTENT);
+    write_line(o, header);
 }
 
 void objects_close(struct objects *o)
 {
-    HPDF_Xref_Free(o->xref);
     HPDF_Stream_Free(o->stream);
     HPDF_MMgr_Free(o->memory);
+    packer_close(&o->packer);
+    free(o->places);
+    buf_drop(&o->printed);
+    buf_drop(&o->group.index);
+    buf_drop(&o->group.values);
 }
 
+unsigned objects_new(struct objects *o)
+{
+    if (o->n == o->cap) {
+        o->cap *= 2;
+        o->places = mem_realloc(o->places, o->cap * sizeof *o->places);
+    }
+    o->places[o->n] = (struct object_place){0};
+    o->too_large = o->too_large || o->n > NUMBER_MASK - MARGIN;
+    return (unsigned)o->n++;
+}
+
+/* An empty object that only carries a number. */
 HPDF_Null objects_reserve(struct objects *o)
 {
-    HPDF_Null handle = HPDF_Null_New(o->memory);
-    HPDF_Xref_Add(o->xref, handle);
-    o->too_large = o->too_large || o->xref->entries->count > HPDF_LIMIT_MAX_XREF_ELEMENT - MARGIN;
+    HPDF_Null handle = ARENA_NEW(o->arena, HPDF_Null_Rec);
+    handle->header.obj_class = HPDF_OCLASS_NULL;
+    handle->header.obj_id = objects_new(o) | HPDF_OTYPE_INDIRECT;
     return handle;
 }
 
@@ -96,16 +124,31 @@ void utf16_hex(struct buf *b, uint32_t cp)
         buf_printf(b, "%04X", (unsigned)unit[i]);
 }
 
+static void text_string(struct buf *b, const char *utf8)
+{
+    const char *end = utf8 + strlen(utf8);
+    utf16_add(b, UTF16_MARK);
+    while (utf8 < end && b->n < HPDF_LIMIT_MAX_STRING_LEN - UTF8_MAX)
+        utf16_add(b, utf8_next(&utf8, end));
+}
+
 HPDF_Binary objects_text(struct objects *o, const char *utf8)
 {
     struct buf b = {0};
-    const char *end = utf8 + strlen(utf8);
-    utf16_add(&b, UTF16_MARK);
-    while (utf8 < end && b.n < HPDF_LIMIT_MAX_STRING_LEN - UTF8_MAX)
-        utf16_add(&b, utf8_next(&utf8, end));
+    text_string(&b, utf8);
     HPDF_Binary text = HPDF_Binary_New(o->memory, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
     buf_drop(&b);
     return text;
+}
+
+void objects_text_add(struct buf *b, const char *utf8)
+{
+    struct buf text = {0};
+    text_string(&text, utf8);
+    buf_char(b, '(');
+    literal_add(b, text.p, text.n);
+    buf_char(b, ')');
+    buf_drop(&text);
 }
 
 void literal_add(struct buf *b, const char *bytes, size_t n)
@@ -126,27 +169,77 @@ unsigned objects_number(HPDF_Null handle)
     return handle->header.obj_id & NUMBER_MASK;
 }
 
-static void begin(struct objects *o, HPDF_UINT number)
+static void begin(struct objects *o, unsigned number)
 {
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(o->xref, number);
-    if (!entry)
-        return;
-    entry->byte_offset = o->stream->size;
-    HPDF_Stream_WriteUInt(o->stream, number);
-    HPDF_Stream_WriteStr(o->stream, " 0 obj\n");
+    char line[LINE_MAX_BYTES];
+    o->places[number] = (struct object_place){(uint32_t)o->size, 0};
+    snprintf(line, sizeof line, "%u 0 obj\n", number);
+    write_line(o, line);
 }
 
-static void end(struct objects *o)
+/* entries: rows of the dictionary but for Length. */
+static void write_stream(struct objects *o, unsigned number, const char *entries,
+                         const struct packer *p)
 {
-    HPDF_Stream_WriteStr(o->stream, "\nendobj\n");
+    char line[LINE_MAX_BYTES];
+    begin(o, number);
+    snprintf(line, sizeof line, "/Length %zu /Filter /FlateDecode >>\nstream\n", p->n);
+    write_line(o, "<< ");
+    write_line(o, entries);
+    write_line(o, line);
+    write_out(o, p->bytes, p->n);
+    write_line(o, "\nendstream\nendobj\n");
+}
+
+void objects_emit_packed(struct objects *o, unsigned number, const char *entries,
+                         const struct buf *bytes)
+{
+    packer_run(&o->packer, bytes->p ? bytes->p : "", bytes->n);
+    write_stream(o, number, entries, &o->packer);
+}
+
+/* An object stream holds its objects' numbers and places first. */
+static void end_group(struct objects *o)
+{
+    struct object_group *g = &o->group;
+    if (!g->n)
+        return;
+    char entries[LINE_MAX_BYTES];
+    snprintf(entries, sizeof entries, "/Type /ObjStm /N %u /First %zu ", g->n, g->index.n);
+    buf_add(&g->index, g->values.p, g->values.n);
+    objects_emit_packed(o, g->holder, entries, &g->index);
+    buf_clear(&g->index);
+    buf_clear(&g->values);
+    g->n = 0;
+}
+
+void objects_emit_text(struct objects *o, unsigned number, const struct buf *text)
+{
+    struct object_group *g = &o->group;
+    if (!g->n)
+        g->holder = objects_new(o);
+    o->places[number] = (struct object_place){g->n++, g->holder};
+    buf_int(&g->index, number);
+    buf_char(&g->index, ' ');
+    buf_int(&g->index, (int64_t)g->values.n);
+    buf_char(&g->index, ' ');
+    buf_add(&g->values, text->p, text->n);
+    buf_char(&g->values, '\n');
+    if (g->n == GROUP_OBJECTS)
+        end_group(o);
+}
+
+static void print_value(struct objects *o, void *value)
+{
+    buf_clear(&o->printed);
+    HPDF_Obj_WriteValue(value, o->stream, NULL);
+    HPDF_Obj_ForceFree(o->memory, value);
 }
 
 void objects_emit(struct objects *o, HPDF_Null handle, void *value)
 {
-    begin(o, objects_number(handle));
-    HPDF_Obj_WriteValue(value, o->stream, NULL);
-    end(o);
-    HPDF_Obj_ForceFree(o->memory, value);
+    print_value(o, value);
+    objects_emit_text(o, objects_number(handle), &o->printed);
 }
 
 void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const void *bytes,
@@ -155,19 +248,18 @@ void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, co
     o->too_large = o->too_large || n > o->limit;
     HPDF_Dict_AddNumber(dict, "Length", o->too_large ? 0 : (HPDF_INT32)n);
     begin(o, objects_number(handle));
-    HPDF_Obj_WriteValue(dict, o->stream, NULL);
-    HPDF_Stream_WriteStr(o->stream, "\nstream\n");
-    HPDF_Stream_Write(o->stream, bytes, (HPDF_UINT)n);
-    HPDF_Stream_WriteStr(o->stream, "\nendstream");
-    end(o);
-    HPDF_Obj_ForceFree(o->memory, dict);
+    print_value(o, dict);
+    write_out(o, o->printed.p, o->printed.n);
+    write_line(o, "\nstream\n");
+    write_out(o, bytes, n);
+    write_line(o, "\nendstream\nendobj\n");
 }
 
-void objects_emit_text(struct objects *o, HPDF_Null handle, const struct buf *text)
+void objects_pack(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const struct buf *bytes)
 {
-    begin(o, objects_number(handle));
-    HPDF_Stream_Write(o->stream, (HPDF_BYTE *)text->p, (HPDF_UINT)text->n);
-    end(o);
+    packer_run(&o->packer, bytes->p ? bytes->p : "", bytes->n);
+    HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
+    objects_emit_stream(o, handle, dict, o->packer.bytes, o->packer.n);
 }
 
 HPDF_Null objects_add(struct objects *o, void *value)
@@ -177,45 +269,41 @@ HPDF_Null objects_add(struct objects *o, void *value)
     return handle;
 }
 
-/* Objects that libharu made and linked by itself: the outline. */
-static void emit_rest(struct objects *o)
+/* A field of the cross-reference stream. */
+static void add_field(struct buf *b, uint32_t value, int bytes)
 {
-    HPDF_List entries = o->xref->entries;
-    for (HPDF_UINT i = 1; i < entries->count && !o->error.error_no; i++) {
-        HPDF_XrefEntry entry = entries->obj[i];
-        if (entry->byte_offset)
-            continue;
-        begin(o, i);
-        HPDF_Obj_WriteValue(entry->obj, o->stream, NULL);
-        end(o);
-    }
+    enum { BYTE_BITS = 8 };
+    while (bytes--)
+        buf_char(b, (char)(value >> (bytes * BYTE_BITS) & UINT8_MAX));
 }
 
-static void emit_offsets(struct objects *o)
+/* Rows of the kind, the byte or the object stream, and the place in that one. */
+static void emit_places(struct objects *o, unsigned number, const char *entries)
 {
-    HPDF_List entries = o->xref->entries;
-    struct buf b = {0};
-    buf_printf(&b, "xref\n0 %u\n", entries->count);
-    for (HPDF_UINT i = 0; i < entries->count; i++) {
-        HPDF_XrefEntry entry = entries->obj[i];
-        buf_printf(&b, "%010u %05u %c\r\n", entry->byte_offset, entry->gen_no, entry->entry_typ);
+    enum { FREE, PLAIN, GROUPED, KIND_BYTES = 1, PLACE_BYTES = 4, INDEX_BYTES = 1 };
+    struct buf rows = {0};
+    o->places[number].at = (uint32_t)o->size;
+    for (size_t i = 0; i < o->n; i++) {
+        const struct object_place *p = &o->places[i];
+        add_field(&rows, p->holder ? GROUPED : p->at ? PLAIN : FREE, KIND_BYTES);
+        add_field(&rows, p->holder ? p->holder : p->at, PLACE_BYTES);
+        add_field(&rows, p->holder ? p->at : 0, INDEX_BYTES);
     }
-    HPDF_Stream_Write(o->stream, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
-    buf_drop(&b);
+    objects_emit_packed(o, number, entries, &rows);
+    buf_drop(&rows);
 }
 
 void objects_finish(struct objects *o, HPDF_Null root, HPDF_Null info)
 {
-    emit_rest(o);
-    HPDF_Dict trailer = o->xref->trailer;
-    HPDF_Dict_Add(trailer, "Root", root);
-    HPDF_Dict_Add(trailer, "Info", info);
-    HPDF_Dict_AddNumber(trailer, "Size", (HPDF_INT32)o->xref->entries->count);
-    HPDF_UINT start = o->stream->size;
-    emit_offsets(o);
-    HPDF_Stream_WriteStr(o->stream, "trailer\n");
-    HPDF_Dict_Write(trailer, o->stream, NULL);
-    char tail[LINE_MAX_BYTES];
-    snprintf(tail, sizeof tail, "\nstartxref\n%u\n%%%%EOF\n", start);
-    HPDF_Stream_WriteStr(o->stream, tail);
+    struct buf b = {0};
+    end_group(o);
+    unsigned number = objects_new(o);
+    uint64_t start = o->size;
+    buf_printf(&b, "/Type /XRef /W [1 4 1] /Size %zu /Root %u 0 R /Info %u 0 R ", o->n,
+               objects_number(root), objects_number(info));
+    emit_places(o, number, b.p);
+    buf_clear(&b);
+    buf_printf(&b, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
+    write_out(o, b.p, b.n);
+    buf_drop(&b);
 }

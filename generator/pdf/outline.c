@@ -1,48 +1,93 @@
 /* The outline from the pages' bookmarks, and the page labels. */
-#include <hpdf_outline.h>
-
 #include "pdf/pdf_int.h"
 
-/* A jump over levels (1, then 3) nests under the nearest lower one; beyond the depth that is kept
- * open, items stay beside each other. */
-static HPDF_Outline parent_for(struct outline *l, int level)
+static void add_link(struct buf *b, const char *key, unsigned number)
 {
-    while (l->depth && l->open[l->depth - 1].level >= level)
-        l->depth--;
-    if (l->depth == OUTLINE_DEPTH)
-        l->depth--;
-    return l->depth ? l->open[l->depth - 1].item : l->root;
+    if (number)
+        buf_printf(b, "/%s %u 0 R ", key, number);
 }
 
-/* Built by hand: libharu's own destinations refuse zoom 0, and would change the reader's zoom. */
-static HPDF_Array destination(struct objects *o, HPDF_Null page, struct pdf_view view)
+/* Ends the last open item; next: its next sibling, or 0. Those below it stand open. */
+static void end_item(struct outline *l, struct objects *o, unsigned next)
 {
-    HPDF_Array d = HPDF_Array_New(o->memory);
-    HPDF_Array_Add(d, page);
-    HPDF_Array_AddName(d, "XYZ");
+    struct outline_item *item = &l->open[l->depth--], *parent = &l->open[l->depth];
+    struct buf *b = &item->entries;
+    add_link(b, "Parent", parent->number);
+    add_link(b, "Prev", item->previous);
+    add_link(b, "Next", next);
+    add_link(b, "First", item->first);
+    add_link(b, "Last", item->last);
+    if (item->count)
+        buf_printf(b, "/Count %d ", item->count);
+    buf_str(b, ">>");
+    objects_emit_text(o, item->number, b);
+    parent->count += 1 + item->count;
+    parent->last = item->number;
+    if (!parent->first)
+        parent->first = item->number;
+}
+
+/* A jump over levels (1, then 3) nests under the nearest lower one; beyond the depth that is kept
+ * open, items stay beside each other. Returns the number of the item's previous sibling. */
+static unsigned make_way(struct outline *l, struct objects *o, int level, unsigned number)
+{
+    while (l->depth > 1 && l->open[l->depth - 1].level >= level)
+        end_item(l, o, 0);
+    bool sibling = l->depth && (l->open[l->depth].level >= level || l->depth == OUTLINE_DEPTH);
+    unsigned previous = sibling ? l->open[l->depth].number : 0;
+    if (sibling)
+        end_item(l, o, number);
+    return previous;
+}
+
+static void add_item(struct outline *l, struct objects *o, const struct bookmark *b,
+                     unsigned page_number, struct pdf_view view)
+{
+    unsigned number = objects_new(o);
+    unsigned previous = make_way(l, o, b->level, number);
+    struct outline_item *item = &l->open[++l->depth];
+    struct buf entries = item->entries;
+    *item = (struct outline_item){
+        .level = b->level, .number = number, .previous = previous, .entries = entries};
+    buf_clear(&item->entries);
+    buf_str(&item->entries, "<< /Title ");
+    objects_text_add(&item->entries, b->title ? b->title : "");
+    buf_printf(&item->entries, " /Dest [%u 0 R /XYZ ", page_number);
     if (view.left == AS_IT_IS)
-        HPDF_Array_Add(d, HPDF_Null_New(o->memory));
+        buf_printf(&item->entries, "null %d null] ", view.top);
     else
-        HPDF_Array_AddNumber(d, view.left);
-    HPDF_Array_AddNumber(d, view.top);
-    HPDF_Array_Add(d, HPDF_Null_New(o->memory));
-    return d;
+        buf_printf(&item->entries, "%d %d null] ", view.left, view.top);
 }
 
 void pdf_outline_add(struct outline *l, struct objects *o, const struct page *page,
-                     HPDF_Null handle)
+                     unsigned page_number)
 {
-    for (size_t i = 0; i < page->n_bookmarks && !o->error.error_no; i++) {
-        const struct bookmark *b = &page->bookmarks[i];
-        if (!l->root)
-            l->root = HPDF_OutlineRoot_New(o->memory, o->xref);
-        HPDF_Outline parent = parent_for(l, b->level);
-        HPDF_Outline item = HPDF_Outline_New(o->memory, parent, "", NULL, o->xref);
-        HPDF_Dict_Add(item, "Title", objects_text(o, b->title ? b->title : ""));
-        HPDF_Dict_Add(item, "Dest", destination(o, handle, pdf_view_of(page, b->y)));
-        l->open[l->depth].level = b->level;
-        l->open[l->depth++].item = item;
+    for (size_t i = 0; i < page->n_bookmarks; i++) {
+        if (!l->open[0].number)
+            l->open[0].number = objects_new(o);
+        add_item(l, o, &page->bookmarks[i], page_number, pdf_view_of(page, page->bookmarks[i].y));
     }
+}
+
+unsigned pdf_outline_finish(struct outline *l, struct objects *o)
+{
+    struct outline_item *root = &l->open[0];
+    if (!root->number)
+        return 0;
+    while (l->depth)
+        end_item(l, o, 0);
+    struct buf b = {0};
+    buf_printf(&b, "<< /Type /Outlines /First %u 0 R /Last %u 0 R /Count %d >>", root->first,
+               root->last, root->count);
+    objects_emit_text(o, root->number, &b);
+    buf_drop(&b);
+    return root->number;
+}
+
+void pdf_outline_close(struct outline *l)
+{
+    for (size_t i = 0; i <= OUTLINE_DEPTH; i++)
+        buf_drop(&l->open[i].entries);
 }
 
 void pdf_labels_add(struct labels *l, int index, int number)

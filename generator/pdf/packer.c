@@ -25,11 +25,3 @@ void packer_run(struct packer *p, const void *bytes, size_t n)
     }
     p->n = libdeflate_zlib_compress(p->compressor, bytes, n, p->bytes, p->cap);
 }
-
-void packer_emit(struct packer *p, struct objects *o, HPDF_Null handle, HPDF_Dict dict,
-                 const struct buf *b)
-{
-    packer_run(p, b->p ? b->p : "", b->n);
-    HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
-    objects_emit_stream(o, handle, dict, p->bytes, p->n);
-}

@@ -48,7 +48,7 @@ static void write_info(struct pdf *pdf, const struct page_info *info)
 static bool sound(struct pdf *pdf)
 {
     struct objects *o = &pdf->objects;
-    if (pdf->failed || (!o->error.error_no && !o->too_large))
+    if (pdf->failed || (!o->error.error_no && !o->too_large && !o->refused))
         return !pdf->failed;
     pdf->failed = true;
     if (o->too_large)
@@ -64,10 +64,9 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     struct arena *a = arena_new();
     struct pdf *pdf = ARENA_NEW(a, struct pdf);
     pdf->arena = pdf->fonts.arena = pdf->labels.arena = a;
-    pdf->images.arena = pdf->destinations.arena = a;
+    pdf->images.arena = pdf->destinations.arena = pdf->layers.arena = a;
     pdf->diags = d;
-    objects_open(&pdf->objects, out);
-    packer_open(&pdf->packer, PACK_CONTENT);
+    objects_open(&pdf->objects, out, a);
     pdf->catalog = objects_reserve(&pdf->objects);
     pdf->info = objects_reserve(&pdf->objects);
     pdf->fonts.handle = objects_reserve(&pdf->objects);
@@ -78,13 +77,6 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     return NULL;
 }
 
-static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
-{
-    const struct buf *b = dict->attr;
-    return HPDF_Stream_Write(stream, (HPDF_BYTE *)b->p, (HPDF_UINT)b->n);
-}
-
-/* As text in the dictionary: libharu's numbers have only a float's precision. */
 static void add_media_box(struct buf *b, const struct page *page)
 {
     enum { DECIMALS = 3 };
@@ -95,8 +87,8 @@ static void add_media_box(struct buf *b, const struct page *page)
     buf_str(b, "]\n");
 }
 
-/* A page with pictures names those alone, so that one taken out of the file takes no others
- * along; any other page inherits the root's resources. */
+/* A page with pictures or a layer names those alone, so that one taken out of the file takes no
+ * others along; any other page inherits the root's resources. */
 static void add_resources(struct pdf *pdf)
 {
     struct buf *used = &pdf->images.used;
@@ -106,26 +98,36 @@ static void add_resources(struct pdf *pdf)
     buf_clear(used);
 }
 
-static void write_page(struct pdf *pdf, const struct page *page, HPDF_Null handle)
+/* The page's content stream: what it shares with others, then its own. */
+static void write_content(struct pdf *pdf, const struct page *page)
+{
+    size_t layer = page->under ? pdf_layer_use(pdf, page) : 0;
+    pdf->sheet++;
+    buf_clear(&pdf->content);
+    if (page->under)
+        buf_printf(&pdf->content, "/L%zu Do\n", layer + 1);
+    pdf_content_build(pdf, page);
+    if (!pdf->content.n)
+        return;
+    unsigned number = objects_new(&pdf->objects);
+    objects_emit_packed(&pdf->objects, number, "", &pdf->content);
+    buf_printf(&pdf->entries, "/Contents %u 0 R\n", number);
+}
+
+static void write_page(struct pdf *pdf, const struct page *page, unsigned number)
 {
     struct objects *o = &pdf->objects;
-    HPDF_Dict dict = objects_dict(o, "Page");
-    HPDF_Dict_Add(dict, "Parent", pdf_tree_add(&pdf->tree, o, handle));
-    pdf_content_build(pdf, page);
-    if (pdf->content.n) {
-        HPDF_Null content = objects_reserve(o);
-        packer_emit(&pdf->packer, o, content, HPDF_Dict_New(o->memory), &pdf->content);
-        HPDF_Dict_Add(dict, "Contents", content);
-    }
     buf_clear(&pdf->entries);
+    buf_printf(&pdf->entries, "<< /Type /Page /Parent %u 0 R\n",
+               pdf_tree_add(&pdf->tree, o, number));
+    write_content(pdf, page);
     add_media_box(&pdf->entries, page);
     if (page->turned)
         buf_str(&pdf->entries, "/Rotate 90\n");
     add_resources(pdf);
     pdf_links_add(pdf, page);
-    dict->attr = &pdf->entries;
-    dict->write_fn = write_entries;
-    objects_emit(o, handle, dict);
+    buf_str(&pdf->entries, ">>");
+    objects_emit_text(o, number, &pdf->entries);
 }
 
 static bool take(void *context, const struct page *page)
@@ -133,11 +135,11 @@ static bool take(void *context, const struct page *page)
     struct pdf *pdf = context;
     if (!sound(pdf))
         return false;
-    HPDF_Null handle = objects_reserve(&pdf->objects);
-    write_page(pdf, page, handle);
+    unsigned number = objects_new(&pdf->objects);
+    write_page(pdf, page, number);
     pdf_labels_add(&pdf->labels, pdf->n_pages++, page->number);
-    pdf_outline_add(&pdf->outline, &pdf->objects, page, handle);
-    pdf_anchors_add(pdf, page, handle);
+    pdf_outline_add(&pdf->outline, &pdf->objects, page, number);
+    pdf_anchors_add(pdf, page, number);
     return sound(pdf);
 }
 
@@ -147,40 +149,37 @@ struct page_sink pdf_sink(struct pdf *pdf)
 }
 
 /* The root of the page tree, with the resources of pages without pictures. */
-static HPDF_Null write_tree(struct pdf *pdf)
+static unsigned write_tree(struct pdf *pdf)
 {
+    enum { ENTRY_MAX_BYTES = 64 };
     struct objects *o = &pdf->objects;
-    HPDF_Dict resources = HPDF_Dict_New(o->memory);
+    char entry[ENTRY_MAX_BYTES];
     objects_emit(o, pdf->fonts.handle, pdf_fonts_dict(&pdf->fonts, o));
-    HPDF_Dict_Add(resources, "Font", pdf->fonts.handle);
-    return pdf_tree_finish(&pdf->tree, o, objects_add(o, resources));
+    snprintf(entry, sizeof entry, "/Resources << /Font %u 0 R >>",
+             objects_number(pdf->fonts.handle));
+    return pdf_tree_finish(&pdf->tree, o, entry);
 }
 
-static void add_names(struct pdf *pdf, HPDF_Dict catalog)
+static void add_reference(struct buf *b, const char *before, unsigned number, const char *after)
 {
-    HPDF_Null tree = pdf_destinations_write(pdf);
-    if (!tree)
-        return;
-    HPDF_Dict names = HPDF_Dict_New(pdf->objects.memory);
-    HPDF_Dict_Add(catalog, "Names", names);
-    HPDF_Dict_Add(names, "Dests", tree);
+    if (number)
+        buf_printf(b, "%s %u 0 R%s\n", before, number, after);
 }
 
 static void write_catalog(struct pdf *pdf)
 {
     struct objects *o = &pdf->objects;
-    HPDF_Null pages = write_tree(pdf);
-    HPDF_Dict dict = objects_dict(o, "Catalog"), preferences = HPDF_Dict_New(o->memory);
-    HPDF_Dict_Add(dict, "Pages", pages);
-    HPDF_Dict_Add(dict, "Lang", HPDF_String_New(o->memory, "zh-CN", NULL));
-    HPDF_Dict_Add(dict, "ViewerPreferences", preferences);
-    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+    struct buf b = {0};
+    buf_str(&b, "<< /Type /Catalog /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>\n");
+    add_reference(&b, "/Pages", write_tree(pdf), "");
     if (pdf->labels.ranges.n)
-        HPDF_Dict_Add(dict, "PageLabels", pdf_labels_dict(&pdf->labels, o));
-    if (pdf->outline.root)
-        HPDF_Dict_Add(dict, "Outlines", pdf->outline.root);
-    add_names(pdf, dict);
-    objects_emit(o, pdf->catalog, dict);
+        add_reference(&b, "/PageLabels",
+                      objects_number(objects_add(o, pdf_labels_dict(&pdf->labels, o))), "");
+    add_reference(&b, "/Outlines", pdf_outline_finish(&pdf->outline, o), "");
+    add_reference(&b, "/Names << /Dests", pdf_destinations_write(pdf), " >>");
+    buf_str(&b, ">>");
+    objects_emit_text(o, objects_number(pdf->catalog), &b);
+    buf_drop(&b);
 }
 
 bool pdf_finish(struct pdf *pdf)
@@ -197,9 +196,8 @@ bool pdf_finish(struct pdf *pdf)
 
 void pdf_abandon(struct pdf *pdf)
 {
-    pdf_tree_close(&pdf->tree, &pdf->objects);
     objects_close(&pdf->objects);
-    packer_close(&pdf->packer);
+    pdf_outline_close(&pdf->outline);
     buf_drop(&pdf->content);
     buf_drop(&pdf->string);
     buf_drop(&pdf->entries);

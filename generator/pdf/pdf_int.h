@@ -18,51 +18,6 @@
 
 struct libdeflate_compressor;
 
-/* ---- objects.c ---- */
-
-/*
- * The file's numbered objects. A number is reserved as a handle, which other objects refer to by
- * HPDF_Dict_Add or HPDF_Array_Add; its value is written when it is known, and freed.
- */
-struct objects {
-    HPDF_Error_Rec error;
-    HPDF_MMgr memory;
-    HPDF_Xref xref;
-    HPDF_Stream stream;
-    struct sink *out;
-    uint64_t limit;          /* bytes the file may have */
-    bool too_large, refused; /* refused: by the sink, which has reported why */
-};
-
-void objects_open(struct objects *o, struct sink *out);
-void objects_close(struct objects *o);
-HPDF_Null objects_reserve(struct objects *o);
-HPDF_Dict objects_dict(struct objects *o, const char *type);
-/* UTF-8 as a text string (UTF-16BE). */
-HPDF_Binary objects_text(struct objects *o, const char *utf8);
-void objects_emit(struct objects *o, HPDF_Null handle, void *value);
-/* The value of a stream: dict gets its Length; bytes are written as they are. */
-void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const void *bytes,
-                         size_t n);
-/* A value that was written by hand. */
-void objects_emit_text(struct objects *o, HPDF_Null handle, const struct buf *text);
-/* The number that a reference in such a text names: "7 0 R". */
-unsigned objects_number(HPDF_Null handle);
-/* For values of one use: the number they were written under. */
-HPDF_Null objects_add(struct objects *o, void *value);
-/* Whatever libharu still holds, the cross-reference table and the trailer. */
-void objects_finish(struct objects *o, HPDF_Null root, HPDF_Null info);
-
-/* The sign at the head of a text string in UTF-16BE. */
-enum { UTF16_MARK = 0xFEFF };
-
-/* UTF-16BE, and the same as hexadecimal digits. */
-void utf16_add(struct buf *b, uint32_t cp);
-void utf16_hex(struct buf *b, uint32_t cp);
-
-/* Bytes of a literal string, to stand between its parentheses. */
-void literal_add(struct buf *b, const char *bytes, size_t n);
-
 /* ---- packer.c ---- */
 
 /* A compressor and its output, used again and again. */
@@ -79,9 +34,77 @@ enum packing { PACK_CONTENT = 6, PACK_FONT = 1 };
 void packer_open(struct packer *p, enum packing packing);
 void packer_close(struct packer *p);
 void packer_run(struct packer *p, const void *bytes, size_t n);
-/* Compresses with p and writes as a stream. */
-void packer_emit(struct packer *p, struct objects *o, HPDF_Null handle, HPDF_Dict dict,
-                 const struct buf *b);
+
+/* ---- objects.c ---- */
+
+/* Where an object's value is: at a byte of the file, or the at-th of the object stream holder. */
+struct object_place {
+    uint32_t at, holder;
+};
+
+/* Small values that are compressed together, as an object stream. */
+struct object_group {
+    unsigned holder, n;
+    struct buf index, values;
+};
+
+/*
+ * The file's numbered objects. A number is taken first, so that other objects can refer to it; its
+ * value is written when it is known. What is no stream goes into groups that are compressed
+ * together. A handle is a number that libharu's dictionaries can refer to, by HPDF_Dict_Add or
+ * HPDF_Array_Add.
+ */
+struct objects {
+    HPDF_Error_Rec error;
+    HPDF_MMgr memory;
+    HPDF_Stream stream; /* libharu prints into printed */
+    struct buf printed;
+    struct arena *arena;
+    struct sink *out;
+    struct packer packer;
+    struct object_place *places; /* by number */
+    size_t n, cap;
+    struct object_group group;
+    uint64_t size;           /* bytes written */
+    uint64_t limit;          /* bytes the file may have */
+    bool too_large, refused; /* refused: by the sink, which has reported why */
+};
+
+void objects_open(struct objects *o, struct sink *out, struct arena *a);
+void objects_close(struct objects *o);
+unsigned objects_new(struct objects *o);
+HPDF_Null objects_reserve(struct objects *o);
+unsigned objects_number(HPDF_Null handle);
+HPDF_Dict objects_dict(struct objects *o, const char *type);
+/* UTF-8 as a text string (UTF-16BE); and the same as it stands in a text that is written by hand.
+ */
+HPDF_Binary objects_text(struct objects *o, const char *utf8);
+void objects_text_add(struct buf *b, const char *utf8);
+void objects_emit(struct objects *o, HPDF_Null handle, void *value);
+/* The value of a stream: dict gets its Length; bytes are written as they are. */
+void objects_emit_stream(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const void *bytes,
+                         size_t n);
+/* A value that was written by hand; references in it are "7 0 R". */
+void objects_emit_text(struct objects *o, unsigned number, const struct buf *text);
+/* Compresses and writes as a stream. */
+void objects_pack(struct objects *o, HPDF_Null handle, HPDF_Dict dict, const struct buf *bytes);
+/* A stream that is compressed here; entries: more rows of its dictionary, or "". */
+void objects_emit_packed(struct objects *o, unsigned number, const char *entries,
+                         const struct buf *bytes);
+/* For values of one use: the number they were written under. */
+HPDF_Null objects_add(struct objects *o, void *value);
+/* What is left of the groups, and the cross-reference stream. */
+void objects_finish(struct objects *o, HPDF_Null root, HPDF_Null info);
+
+/* The sign at the head of a text string in UTF-16BE. */
+enum { UTF16_MARK = 0xFEFF };
+
+/* UTF-16BE, and the same as hexadecimal digits. */
+void utf16_add(struct buf *b, uint32_t cp);
+void utf16_hex(struct buf *b, uint32_t cp);
+
+/* Bytes of a literal string, to stand between its parentheses. */
+void literal_add(struct buf *b, const char *bytes, size_t n);
 
 /* ---- fonts.c ---- */
 
@@ -138,22 +161,34 @@ void pdf_font_name(struct pdf_font *f);
 
 struct pdf_image {
     HPDF_Null handle;
-    int page; /* the last that it was drawn on */
+    unsigned sheet; /* the last page or layer that it was drawn on */
 };
 
 struct pdf_images {
     struct arena *arena;
     struct map numbers; /* of struct image's address */
     VEC(struct pdf_image) list;
-    struct buf used; /* rows of this page's /XObject dictionary */
+    struct buf used; /* rows of this sheet's /XObject dictionary */
 };
 
 /* The picture's number, which names it on this page; written to the file when it is new. */
 size_t pdf_image_use(struct pdf *pdf, const struct image *image);
 
+/* ---- layers.c ---- */
+
+/* What pages share: form XObjects. */
+struct pdf_layers {
+    struct arena *arena;
+    struct map numbers; /* of struct page_layer's address */
+    VEC(unsigned) list; /* their objects */
+};
+
+/* The layer's number, which names it on this page; written to the file when it is new. */
+size_t pdf_layer_use(struct pdf *pdf, const struct page *page);
+
 /* ---- content.c ---- */
 
-/* The page's content stream, into pdf->content. */
+/* The content stream of the page's own items, added to pdf->content. */
 void pdf_content_build(struct pdf *pdf, const struct page *page);
 
 /* ---- tree.c ---- */
@@ -163,33 +198,39 @@ enum { TREE_KIDS = 64, TREE_LEVELS = 8 };
 /* The balanced page tree: only its right edge is in memory. */
 struct tree {
     struct tree_node {
-        HPDF_Null handle;
-        HPDF_Array kids;
+        unsigned number; /* 0: not open */
+        unsigned kids[TREE_KIDS];
         int n, pages;
     } levels[TREE_LEVELS];
 };
 
 /* Takes in a page; returns the parent that the page must name. */
-HPDF_Null pdf_tree_add(struct tree *t, struct objects *o, HPDF_Null page);
-/* Writes what is left; the root, which gets the resources. */
-HPDF_Null pdf_tree_finish(struct tree *t, struct objects *o, HPDF_Null resources);
-void pdf_tree_close(struct tree *t, struct objects *o);
+unsigned pdf_tree_add(struct tree *t, struct objects *o, unsigned page);
+/* Writes what is left; the root's number. entries: the rows that all pages inherit. */
+unsigned pdf_tree_finish(struct tree *t, struct objects *o, const char *entries);
 
 /* ---- outline.c ---- */
 
 enum { OUTLINE_DEPTH = 32, LABEL_RANGES = 16000 };
 
+/* An item is written when its next sibling or its parent's end is known: only the last one and its
+ * ancestors are in memory. */
+struct outline_item {
+    int level, count; /* count: items below it */
+    unsigned number, previous, first, last;
+    struct buf entries; /* title and destination */
+};
 struct outline {
-    HPDF_Outline root; /* NULL: no bookmark yet */
-    struct {
-        int level;
-        HPDF_Outline item;
-    } open[OUTLINE_DEPTH]; /* the last item's ancestors and itself */
-    size_t depth;
+    struct outline_item
+        open[OUTLINE_DEPTH + 1]; /* open[0] is the root; number 0: no bookmark yet */
+    size_t depth;                /* open ones below the root */
 };
 
 void pdf_outline_add(struct outline *l, struct objects *o, const struct page *page,
-                     HPDF_Null handle);
+                     unsigned page_number);
+/* Writes what is left; the root's number, 0 when there is no bookmark. */
+unsigned pdf_outline_finish(struct outline *l, struct objects *o);
+void pdf_outline_close(struct outline *l);
 
 /* Where the pages' own numbers start, and start anew. */
 struct label_range {
@@ -228,7 +269,7 @@ struct destination {
     const char *name;
     const char *key; /* the name as the file has it */
     size_t key_size;
-    HPDF_Null page; /* NULL: no anchor yet */
+    unsigned page; /* 0: no anchor yet */
     struct pdf_view view;
     uint32_t next; /* number + 1 of another with the same hash */
 };
@@ -240,13 +281,13 @@ struct destinations {
 };
 
 /* Takes in the page's anchors. An anchor that was there before is reported and ends the work. */
-void pdf_anchors_add(struct pdf *pdf, const struct page *page, HPDF_Null handle);
+void pdf_anchors_add(struct pdf *pdf, const struct page *page, unsigned number);
 /* Writes the page's links; their numbers go into its dictionary. */
 void pdf_links_add(struct pdf *pdf, const struct page *page);
 /* False: a link leads nowhere, reported. */
 bool pdf_links_check(struct pdf *pdf);
-/* Writes the name tree; NULL when there are no names. */
-HPDF_Null pdf_destinations_write(struct pdf *pdf);
+/* Writes the name tree; 0 when there are no names. */
+unsigned pdf_destinations_write(struct pdf *pdf);
 
 /* ---- pdf.c ---- */
 
@@ -254,9 +295,9 @@ struct pdf {
     struct arena *arena;
     struct diags *diags;
     struct objects objects;
-    struct packer packer;
     struct pdf_fonts fonts;
     struct pdf_images images;
+    struct pdf_layers layers;
     struct destinations destinations;
     struct tree tree;
     struct outline outline;
@@ -265,6 +306,7 @@ struct pdf {
     struct buf entries; /* of the page's dictionary */
     HPDF_Null catalog, info;
     int n_pages;
+    unsigned sheet; /* counts pages and layers */
     bool failed;
 };
 

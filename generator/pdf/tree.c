@@ -4,23 +4,23 @@
  */
 #include "pdf/pdf_int.h"
 
-static void write_node(struct tree_node *node, struct objects *o, const char *key, HPDF_Null value)
+static void write_node(struct tree_node *node, struct objects *o, const char *entries)
 {
-    HPDF_Dict dict = objects_dict(o, "Pages");
-    HPDF_Dict_Add(dict, key, value);
-    HPDF_Dict_AddNumber(dict, "Count", node->pages);
-    HPDF_Dict_Add(dict, "Kids", node->kids);
-    objects_emit(o, node->handle, dict);
+    struct buf b = {0};
+    buf_printf(&b, "<< /Type /Pages /Count %d %s\n/Kids [", node->pages, entries);
+    for (int i = 0; i < node->n; i++)
+        buf_printf(&b, "%u 0 R ", node->kids[i]);
+    buf_str(&b, "] >>");
+    objects_emit_text(o, node->number, &b);
+    buf_drop(&b);
     *node = (struct tree_node){0};
 }
 
 static struct tree_node *open_node(struct tree *t, struct objects *o, int level)
 {
     struct tree_node *node = &t->levels[level];
-    if (!node->handle) {
-        node->handle = objects_reserve(o);
-        node->kids = HPDF_Array_New(o->memory);
-    }
+    if (!node->number)
+        node->number = objects_new(o);
     return node;
 }
 
@@ -29,11 +29,13 @@ static struct tree_node *node_with_room(struct tree *t, struct objects *o, int l
 /* Hands a node to the level above, which recursion can reach only eight times. */
 static void hand_up(struct tree *t, struct objects *o, int level)
 {
+    enum { ENTRY_MAX_BYTES = 32 };
     struct tree_node *node = &t->levels[level], *parent = node_with_room(t, o, level + 1);
-    HPDF_Array_Add(parent->kids, node->handle);
-    parent->n++;
+    char entry[ENTRY_MAX_BYTES];
+    parent->kids[parent->n++] = node->number;
     parent->pages += node->pages;
-    write_node(node, o, "Parent", parent->handle);
+    snprintf(entry, sizeof entry, "/Parent %u 0 R", parent->number);
+    write_node(node, o, entry);
 }
 
 /* A full node makes way only for the next kid, so that the root is never a needless node. */
@@ -44,38 +46,30 @@ static struct tree_node *node_with_room(struct tree *t, struct objects *o, int l
     return open_node(t, o, level);
 }
 
-HPDF_Null pdf_tree_add(struct tree *t, struct objects *o, HPDF_Null page)
+unsigned pdf_tree_add(struct tree *t, struct objects *o, unsigned page)
 {
     struct tree_node *node = node_with_room(t, o, 0);
-    HPDF_Array_Add(node->kids, page);
-    node->n++;
+    node->kids[node->n++] = page;
     node->pages++;
-    return node->handle;
+    return node->number;
 }
 
 static int top_level(const struct tree *t)
 {
     int level = TREE_LEVELS - 1;
-    while (level > 0 && !t->levels[level].handle)
+    while (level > 0 && !t->levels[level].number)
         level--;
     return level;
 }
 
-HPDF_Null pdf_tree_finish(struct tree *t, struct objects *o, HPDF_Null resources)
+unsigned pdf_tree_finish(struct tree *t, struct objects *o, const char *entries)
 {
     int level = 0;
     for (; level < top_level(t); level++) /* the top may rise meanwhile */
-        if (t->levels[level].handle)
+        if (t->levels[level].number)
             hand_up(t, o, level);
     struct tree_node *root = open_node(t, o, level);
-    HPDF_Null handle = root->handle;
-    write_node(root, o, "Resources", resources);
-    return handle;
-}
-
-void pdf_tree_close(struct tree *t, struct objects *o)
-{
-    for (int i = 0; i < TREE_LEVELS; i++)
-        if (t->levels[i].kids)
-            HPDF_Obj_ForceFree(o->memory, t->levels[i].kids);
+    unsigned number = root->number;
+    write_node(root, o, entries);
+    return number;
 }
