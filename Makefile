@@ -11,7 +11,7 @@ O       ?= out
 PREFIX  ?= /usr/local
 SAN     ?=
 
-PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdeflate libpng libzip xlsxwriter
+PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdeflate libpng libzip xlsxwriter libqrencode libqpdf
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \

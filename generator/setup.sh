@@ -4,9 +4,10 @@
 set -eu
 
 build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-dev
-       libpng-dev libfontconfig-dev libcsv-dev libzip-dev libxlsxwriter-dev"
+       libpng-dev libfontconfig-dev libcsv-dev libzip-dev libxlsxwriter-dev
+       libqrencode-dev libqpdf-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
-       python3-openpyxl unicode-data"
+       python3-openpyxl unicode-data zbar-tools"
 
 case "${1-}" in
 build) wanted=$build ;;
@@ -24,7 +25,7 @@ by_hand() {
 
 # Without dpkg, ask pkg-config for the libraries themselves.
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip xlsxwriter 2>/dev/null || by_hand
+    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip xlsxwriter libqrencode libqpdf 2>/dev/null || by_hand
     exit 0
 fi
 

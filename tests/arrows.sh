@@ -21,7 +21,10 @@ image: base page
 layout: base font image model page style text
 pdf: base font page
 check: base font model page staff style
-cli: base xml data record model vocab staff resolve style font text page image layout pdf check
+code: base
+print: base data font page style text code
+read: base
+cli: base xml data record model vocab staff resolve style font text page image layout pdf check print read
 '
 # header prefix: the only rooms that may include it
 libraries='
@@ -36,6 +39,8 @@ xlsxwriter.h: data
 hpdf: pdf
 libdeflate.h: pdf
 png.h: image
+qrencode.h: code
+qpdf/: read
 '
 
 breaches=$(
