@@ -139,7 +139,16 @@ struct page_layer {
 
 /* A place of a form that is filled in: on paper by hand, by the compiler (a prefilled form), or on
  * screen (a fillable file). */
-enum field_kind { FIELD_TEXT, FIELD_CHECK, FIELD_RADIO };
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_CHECK,
+    FIELD_RADIO,
+    FIELD_CODE /* a square for the QR code of a printed form; nothing to fill in */
+};
+
+/* The same name may stand on several pages, and twice on one (two copies): the same value goes in.
+ * Text fields of one name beside each other at the same y are boxes, one for each character. A cell
+ * of a table of members is named COLUMN#ROW, rows from 1. */
 
 struct page_field {
     enum field_kind kind;

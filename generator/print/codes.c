@@ -1,0 +1,138 @@
+/*
+ * QR codes ahead of their use: making one costs more than writing the page that it stands on, so
+ * other threads make the next batches while one is printed. Batches are taken in order; there are a
+ * few places for them, and a thread waits while its place is still being read.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "print/print_int.h"
+
+enum { BATCH = 256, PLACES = 8, MAX_THREADS = 8, FEW = 16 };
+
+struct batch {
+    struct arena *arena;
+    struct arena_mark empty;
+    struct code codes[BATCH];
+    bool full;
+};
+
+struct codes {
+    struct codes_wanted wanted;
+    struct batch places[PLACES];
+    size_t n_batches, next, current; /* next: to be made; current: being read */
+    bool stop;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    pthread_t threads[MAX_THREADS];
+    size_t n_threads;
+};
+
+static void make_batch(const struct codes_wanted *w, size_t number, struct batch *b)
+{
+    size_t first = number * BATCH;
+    arena_reset(b->arena, b->empty);
+    for (size_t i = first; i < w->n && i < first + BATCH; i++) {
+        struct code *code = &b->codes[i - first];
+        struct text key = w->sheet->rows[w->rows[i]].cells[w->column];
+        *code = (struct code){0};
+        if (key.n)
+            code_make(b->arena, arena_printf(b->arena, "%s%s", w->prefix, text_utf8(b->arena, key)),
+                      code);
+    }
+}
+
+/* The next batch whose place is free; false: there is no more to do. */
+static bool next_batch(struct codes *c, size_t *number)
+{
+    while (!c->stop && c->next < c->n_batches && c->next >= c->current + PLACES)
+        pthread_cond_wait(&c->changed, &c->lock);
+    if (c->stop || c->next >= c->n_batches)
+        return false;
+    *number = c->next++;
+    return true;
+}
+
+static void *work(void *context)
+{
+    struct codes *c = context;
+    size_t number;
+    pthread_mutex_lock(&c->lock);
+    while (next_batch(c, &number)) {
+        struct batch *b = &c->places[number % PLACES];
+        pthread_mutex_unlock(&c->lock);
+        make_batch(&c->wanted, number, b);
+        pthread_mutex_lock(&c->lock);
+        b->full = true;
+        pthread_cond_broadcast(&c->changed);
+    }
+    pthread_mutex_unlock(&c->lock);
+    return NULL;
+}
+
+/* As many as there are processors: the one that prints waits now and then. */
+static void start_threads(struct codes *c)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = processors > 0 && processors < MAX_THREADS ? (size_t)processors : MAX_THREADS;
+    if (wanted > c->n_batches)
+        wanted = c->n_batches;
+    while (c->n_threads < wanted && pthread_create(&c->threads[c->n_threads], NULL, work, c) == 0)
+        c->n_threads++;
+}
+
+struct codes *codes_open(const struct codes_wanted *wanted)
+{
+    struct codes *c = mem_alloc(sizeof *c);
+    memset(c, 0, sizeof *c);
+    c->wanted = *wanted;
+    c->n_batches = (wanted->n + BATCH - 1) / BATCH;
+    for (size_t i = 0; i < PLACES; i++) {
+        c->places[i].arena = arena_new();
+        c->places[i].empty = arena_mark(c->places[i].arena);
+    }
+    pthread_mutex_init(&c->lock, NULL);
+    pthread_cond_init(&c->changed, NULL);
+    if (wanted->n > FEW)
+        start_threads(c);
+    return c;
+}
+
+/* Gives places up to the number back, and waits for it; without threads it is made here. */
+static void go_to(struct codes *c, size_t number)
+{
+    struct batch *b = &c->places[number % PLACES];
+    pthread_mutex_lock(&c->lock);
+    for (; c->current < number; c->current++)
+        c->places[c->current % PLACES].full = false;
+    pthread_cond_broadcast(&c->changed);
+    while (c->n_threads && !b->full)
+        pthread_cond_wait(&c->changed, &c->lock);
+    if (!b->full)
+        make_batch(&c->wanted, number, b);
+    b->full = true;
+    pthread_mutex_unlock(&c->lock);
+}
+
+struct code codes_get(struct codes *c, size_t i)
+{
+    go_to(c, i / BATCH);
+    return c->places[i / BATCH % PLACES].codes[i % BATCH];
+}
+
+void codes_close(struct codes *c)
+{
+    pthread_mutex_lock(&c->lock);
+    c->stop = true;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+    while (c->n_threads)
+        pthread_join(c->threads[--c->n_threads], NULL);
+    pthread_cond_destroy(&c->changed);
+    pthread_mutex_destroy(&c->lock);
+    for (size_t i = 0; i < PLACES; i++)
+        arena_drop(c->places[i].arena);
+    free(c);
+}

@@ -1,0 +1,156 @@
+/*
+ * Which column fills which name: households' names in their sheet, members' names in theirs, where
+ * the key says whose they are. A name without a column stays blank, to be written by hand.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/print_int.h"
+
+uint64_t print_text_hash(struct text t)
+{
+    return print_hash(PRINT_HASH_START, t.cp, t.n * sizeof *t.cp) >> 1;
+}
+
+bool print_text_same(struct text a, struct text b)
+{
+    return a.n == b.n && memcmp(a.cp, b.cp, a.n * sizeof *a.cp) == 0;
+}
+
+/* The columns that a sheet is asked for, each name once. */
+struct wish {
+    struct data_wanted *wanted;
+    size_t *columns;
+    size_t n;
+};
+
+static size_t wish_for(struct wish *w, const char *name, bool required)
+{
+    for (size_t i = 0; i < w->n; i++)
+        if (strcmp(w->wanted[i].head, name) == 0) {
+            w->wanted[i].required = w->wanted[i].required || required;
+            return i;
+        }
+    w->wanted[w->n] = (struct data_wanted){.head = name, .required = required};
+    return w->n++;
+}
+
+static struct wish wish_new(struct print_form *form)
+{
+    enum { KEY_AND_VILLAGE = 2 };
+    size_t n = form->slots.n + KEY_AND_VILLAGE;
+    return (struct wish){ARENA_ARRAY(form->arena, struct data_wanted, n),
+                         ARENA_ARRAY(form->arena, size_t, n), 0};
+}
+
+/* Of the slots of households, or of those of members. */
+static void ask_slots(struct print_form *form, struct wish *w, bool members)
+{
+    for (size_t i = 0; i < form->slots.n; i++)
+        if ((form->slots.v[i].member > 0) == members)
+            wish_for(w, form->slots.v[i].column_name, false);
+}
+
+static void answer_slots(struct print_form *form, struct wish *w, bool members)
+{
+    for (size_t i = 0; i < form->slots.n; i++) {
+        struct slot *slot = &form->slots.v[i];
+        if ((slot->member > 0) == members)
+            slot->column = w->columns[wish_for(w, slot->column_name, false)];
+    }
+}
+
+static bool bind_households(struct print_form *form, const struct print_job *job,
+                            struct columns *out, struct diags *d)
+{
+    struct wish w = wish_new(form);
+    size_t key = wish_for(&w, job->options.key, true);
+    size_t village = job->options.village ? wish_for(&w, job->options.village, false) : DATA_NONE;
+    ask_slots(form, &w, false);
+    if (!data_bind(job->data.households, w.wanted, w.n, w.columns, d))
+        return false;
+    out->key = w.columns[key];
+    out->village = village == DATA_NONE ? DATA_NONE : w.columns[village];
+    answer_slots(form, &w, false);
+    if (out->village != DATA_NONE || !job->options.split)
+        return true;
+    diag_system(d, DIAG_Q010, job->options.village);
+    return false;
+}
+
+/* ---- members ---- */
+
+struct keyed_row {
+    uint64_t hash;
+    size_t row;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct keyed_row *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static void list_members(struct print_form *form, const struct data_sheet *s,
+                         struct member_list *out)
+{
+    struct keyed_row *rows = mem_alloc((s->n_rows + 1) * sizeof *rows);
+    for (size_t i = 0; i < s->n_rows; i++)
+        rows[i] = (struct keyed_row){print_text_hash(s->rows[i].cells[out->key]), i};
+    qsort(rows, s->n_rows, sizeof *rows, by_hash);
+    out->rows = ARENA_ARRAY(form->arena, size_t, s->n_rows);
+    out->n = s->n_rows;
+    for (size_t i = 0; i < s->n_rows; i++) {
+        out->rows[i] = rows[i].row;
+        if (i == 0 || rows[i].hash != rows[i - 1].hash)
+            map_put(form->arena, &out->first, rows[i].hash, (uint32_t)i);
+    }
+    free(rows);
+}
+
+static void add_known(struct arena *a, struct map *known, const struct data_sheet *s, size_t key)
+{
+    for (size_t i = 0; i < s->n_rows; i++)
+        map_put(a, known, print_text_hash(s->rows[i].cells[key]), 1);
+}
+
+/* Members whose household is not there would silently be left out. */
+static void report_strays(const struct print_job *job, const struct columns *c, struct diags *d)
+{
+    const struct data_sheet *s = job->data.members;
+    struct arena *a = arena_new();
+    struct map known = {0};
+    add_known(a, &known, job->data.households, c->key);
+    for (size_t i = 0; i < s->n_rows; i++) {
+        struct text key = s->rows[i].cells[c->members.key];
+        if (!map_get(&known, print_text_hash(key)))
+            diag(d, DIAG_Q007, data_pos(s, i, c->members.key), data_cell_name(s, i, c->members.key),
+                 text_utf8(a, key));
+    }
+    arena_drop(a);
+}
+
+static bool bind_members(struct print_form *form, const struct print_job *job, struct columns *out,
+                         struct diags *d)
+{
+    struct wish w = wish_new(form);
+    size_t key = wish_for(&w, job->options.key, true);
+    ask_slots(form, &w, true);
+    if (!data_bind(job->data.members, w.wanted, w.n, w.columns, d))
+        return false;
+    out->members.key = w.columns[key];
+    answer_slots(form, &w, true);
+    list_members(form, job->data.members, &out->members);
+    report_strays(job, out, d);
+    return true;
+}
+
+bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
+                struct diags *d)
+{
+    *out = (struct columns){.key = DATA_NONE, .village = DATA_NONE};
+    return bind_households(form, job, out, d) &&
+           (!job->data.members || bind_members(form, job, out, d));
+}

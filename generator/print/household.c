@@ -1,0 +1,235 @@
+/*
+ * A household's pages: over each layer of the form its values, ticks, members, code and serial
+ * number. All that is wrong with a row is reported at once.
+ */
+#include <string.h>
+
+#include "print/print_int.h"
+
+enum { MICRON = 1000, WHOLE = 1000 };
+
+/* Who a household is: its row, and the rows of its members. */
+struct who {
+    size_t row;
+    const size_t *members;
+    size_t n_members;
+};
+
+static struct text cell_of(const struct data_sheet *s, size_t row, size_t column)
+{
+    return s->rows[row].cells[column];
+}
+
+static bool find_members(struct printing *p, struct who *w)
+{
+    const struct data_sheet *s = p->job->data.members;
+    const struct member_list *l = &p->columns.members;
+    struct text key = cell_of(p->job->data.households, w->row, p->columns.key);
+    const uint32_t *first = s ? map_get(&l->first, print_text_hash(key)) : NULL;
+    for (size_t i = first ? *first : l->n; i < l->n; i++) {
+        if (!print_text_same(cell_of(s, l->rows[i], l->key), key))
+            break;
+        w->members = &l->rows[*first];
+        w->n_members++;
+    }
+    if (w->n_members <= (size_t)p->form->members)
+        return true;
+    diag(p->diags, DIAG_Q006, data_pos(p->job->data.households, w->row, p->columns.key),
+         text_utf8(p->arena, key), arena_printf(p->arena, "%zu", w->n_members),
+         arena_printf(p->arena, "%d", p->form->members));
+    return false;
+}
+
+/* What goes into a slot; false: nothing is known. */
+static bool value_of(struct printing *p, const struct who *w, const struct slot *slot,
+                     struct value *out)
+{
+    const struct data_sheet *s = slot->member ? p->job->data.members : p->job->data.households;
+    size_t member = (size_t)slot->member;
+    if (slot->column == DATA_NONE || (member && member > w->n_members))
+        return false;
+    size_t row = member ? w->members[member - 1] : w->row;
+    out->text = cell_of(s, row, slot->column);
+    if (!out->text.n)
+        return false;
+    out->pos = data_pos(s, row, slot->column);
+    out->sheet = s;
+    out->row = row;
+    out->column = slot->column;
+    out->name = slot->name;
+    return true;
+}
+
+static bool set_box(struct printing *p, const struct form_place *place, const struct slot *slot,
+                    struct value *v)
+{
+    struct text wrong = print_no_option(v->text, slot->options);
+    if (wrong.n) {
+        diag(p->diags, DIAG_Q005, v->pos, value_cell(v), text_utf8(p->arena, wrong), slot->name,
+             slot->options);
+        return false;
+    }
+    if (print_chooses(v->text, place->field.option))
+        print_tick(&p->setter, &place->field);
+    return true;
+}
+
+/* One character a box; what is longer than the boxes is refused with the first of them. */
+static bool set_character(struct printing *p, const struct form_place *place, struct value *v)
+{
+    if (v->text.n > place->boxes) {
+        diag(p->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
+        return false;
+    }
+    if (place->box >= v->text.n)
+        return true;
+    v->text = text_part(v->text, place->box, place->box + 1);
+    return print_value_centred(&p->setter, &place->field, v);
+}
+
+static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
+{
+    struct value v;
+    const struct slot *slot = &p->form->slots.v[place->slot];
+    if (place->field.kind == FIELD_CODE || !value_of(p, w, slot, &v))
+        return true;
+    if (place->field.option)
+        return set_box(p, place, slot, &v);
+    if (place->boxes)
+        return set_character(p, place, &v);
+    return print_value(&p->setter, &place->field, &v);
+}
+
+/* ---- the code, and the serial number below it ---- */
+
+static void place_code(struct printing *p, const struct household *h, const struct page_field *at)
+{
+    enum { CODE_PART = 840, LABEL_SIZE = 130, LABEL_PLACE = 920 };
+    len_t side = len_scale(at->width, CODE_PART, WHOLE);
+    struct page_item *item = VEC_ADD(p->arena, &p->setter.items);
+    item->kind = ITEM_BITS;
+    item->bits = (struct placed_bits){h->code.bits, h->code.cells, at->x + (at->width - side) / 2,
+                                      at->y, side};
+    struct page_field label = *at;
+    label.y = at->y + len_scale(at->height, LABEL_PLACE - LABEL_SIZE / 2, WHOLE);
+    label.height = len_scale(at->height, LABEL_SIZE, WHOLE);
+    label.size = len_scale(at->height, LABEL_SIZE, WHOLE);
+    label.role = ROLE_SONG;
+    print_label(&p->setter, &label, arena_printf(p->arena, "%06d", h->serial));
+}
+
+/* Where the form has no place for it: the upper right corner, where printers still print. */
+static struct page_field corner_of(const struct page *page)
+{
+    enum { FROM_EDGE_MM = 8, SIDE_MM = 16 };
+    len_t edge = len_from_micron(FROM_EDGE_MM * MICRON), side = len_from_micron(SIDE_MM * MICRON);
+    len_t width = page->turned ? page->height : page->width;
+    return (struct page_field){
+        .kind = FIELD_CODE, .x = width - edge - side, .y = edge, .width = side, .height = side};
+}
+
+static void set_code(struct printing *p, const struct household *h, const struct sheet *sheet)
+{
+    bool placed = false;
+    for (size_t i = 0; i < sheet->n_places; i++)
+        if (sheet->places[i].field.kind == FIELD_CODE) {
+            place_code(p, h, &sheet->places[i].field);
+            placed = true;
+        }
+    if (placed || p->form->has_code)
+        return;
+    struct page_field corner = corner_of(&sheet->page);
+    place_code(p, h, &corner);
+}
+
+/* ---- pages ---- */
+
+static bool set_page(struct printing *p, const struct household *h, const struct who *w,
+                     const struct sheet *sheet, struct page *out)
+{
+    bool ok = true;
+    memset(&p->setter.items, 0, sizeof p->setter.items);
+    p->setter.arena = p->arena;
+    for (size_t i = 0; i < sheet->n_places; i++)
+        ok = set_place(p, w, &sheet->places[i]) && ok;
+    if (ok)
+        set_code(p, h, sheet);
+    *out = sheet->page;
+    out->under = &sheet->layer;
+    out->items = p->setter.items.v;
+    out->n_items = p->setter.items.n;
+    return ok;
+}
+
+/* The name that a household is known by, beside its key. */
+static const char *householder_of(struct printing *p, size_t row)
+{
+    static const char *const names[] = {"户主", "户主姓名", "姓名"};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        for (size_t i = 0; i < p->form->slots.n; i++) {
+            const struct slot *slot = &p->form->slots.v[i];
+            if (strcmp(slot->name, names[k]) == 0 && slot->column != DATA_NONE && !slot->member)
+                return text_utf8(p->arena, cell_of(p->job->data.households, row, slot->column));
+        }
+    return "";
+}
+
+static void add_bookmarks(struct printing *p, const struct household *h, struct page *page)
+{
+    enum { VILLAGE_LEVEL = 1, HOUSEHOLD_LEVEL = 2 };
+    struct bookmark *marks = ARENA_ARRAY(p->arena, struct bookmark, 2);
+    const char *key = text_utf8(p->arena, cell_of(p->job->data.households, h->row, p->columns.key));
+    size_t n = 0;
+    if (h->village)
+        marks[n++] = (struct bookmark){VILLAGE_LEVEL, 0, h->village};
+    marks[n++] = (struct bookmark){HOUSEHOLD_LEVEL, 0,
+                                   arena_printf(p->arena, "%s %s", key, householder_of(p, h->row))};
+    page->bookmarks = marks;
+    page->n_bookmarks = n;
+}
+
+static bool code_fits(struct printing *p, const struct household *h)
+{
+    const struct data_sheet *s = p->job->data.households;
+    if (h->code.cells)
+        return true;
+    diag(p->diags, DIAG_Q009, data_pos(s, h->row, p->columns.key),
+         data_cell_name(s, h->row, p->columns.key),
+         text_utf8(p->arena, cell_of(s, h->row, p->columns.key)));
+    return false;
+}
+
+struct page *household_pages(struct printing *p, const struct household *h)
+{
+    struct who w = {.row = h->row};
+    struct page *pages = ARENA_ARRAY(p->arena, struct page, p->form->sheets.n);
+    bool ok = code_fits(p, h);
+    ok = find_members(p, &w) && ok;
+    for (size_t i = 0; i < p->form->sheets.n; i++)
+        ok = set_page(p, h, &w, &p->form->sheets.v[i], &pages[i]) && ok;
+    if (!ok)
+        return NULL;
+    add_bookmarks(p, h, &pages[0]);
+    return pages;
+}
+
+struct page *separator_page(struct printing *p, const char *village, size_t households)
+{
+    enum { NAME_SIZE = 36000, COUNT_SIZE = 16000, NAME_AT = 400, COUNT_AT = 460 };
+    const struct page *like = &p->form->sheets.v[0].page;
+    struct page *page = ARENA_NEW(p->arena, struct page);
+    len_t width = like->turned ? like->height : like->width;
+    len_t height = like->turned ? like->width : like->height;
+    struct page_field name = {.width = width, .size = NAME_SIZE, .role = ROLE_HEI};
+    struct page_field count = {.width = width, .size = COUNT_SIZE, .role = ROLE_SONG};
+    name.y = len_scale(height, NAME_AT, WHOLE);
+    count.y = len_scale(height, COUNT_AT, WHOLE);
+    memset(&p->setter.items, 0, sizeof p->setter.items);
+    p->setter.arena = p->arena;
+    print_label(&p->setter, &name, village);
+    print_label(&p->setter, &count, arena_printf(p->arena, "%zu 户", households));
+    *page = *like;
+    page->items = p->setter.items.v;
+    page->n_items = p->setter.items.n;
+    return page;
+}

@@ -1,0 +1,100 @@
+/*
+ * The order of printing: villages as they first come in the list, each with its rows in the list's
+ * order. A row's serial number is its place here, whether it can be printed or not, so that it
+ * stays the same when other rows are mended.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/print_int.h"
+
+struct sorting {
+    struct arena *arena;
+    const struct data_sheet *sheet;
+    struct map numbers; /* of villages, by their hash */
+    VEC(struct village) villages;
+    uint32_t *village_of; /* by row */
+};
+
+static uint32_t village_number(struct sorting *s, struct text name)
+{
+    uint64_t hash = print_text_hash(name);
+    const uint32_t *known = map_get(&s->numbers, hash);
+    if (known)
+        return *known;
+    VEC_PUSH(s->arena, &s->villages, ((struct village){.name = text_utf8(s->arena, name)}));
+    map_put(s->arena, &s->numbers, hash, (uint32_t)(s->villages.n - 1));
+    return (uint32_t)(s->villages.n - 1);
+}
+
+static void count_villages(struct sorting *s, size_t column)
+{
+    if (column == DATA_NONE)
+        VEC_PUSH(s->arena, &s->villages, ((struct village){.name = NULL}));
+    for (size_t i = 0; i < s->sheet->n_rows; i++) {
+        s->village_of[i] =
+            column == DATA_NONE ? 0 : village_number(s, s->sheet->rows[i].cells[column]);
+        s->villages.v[s->village_of[i]].n++;
+    }
+}
+
+/* Counting sort: stable. */
+static void sort_rows(struct sorting *s, struct order *out)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < s->villages.n; i++) {
+        s->villages.v[i].first = at;
+        at += s->villages.v[i].n;
+        s->villages.v[i].n = 0;
+    }
+    for (size_t i = 0; i < s->sheet->n_rows; i++) {
+        struct village *v = &s->villages.v[s->village_of[i]];
+        out->rows[v->first + v->n++] = (uint32_t)i;
+    }
+    out->villages = s->villages.v;
+    out->n_villages = s->villages.n;
+}
+
+/* The row that had the key before, or row itself. A clash of hashes is looked at. */
+static size_t first_with_key(struct arena *a, struct map *keys, const struct data_sheet *s,
+                             size_t column, size_t row)
+{
+    struct text key = s->rows[row].cells[column];
+    uint64_t hash = print_text_hash(key);
+    const uint32_t *known = map_get(keys, hash);
+    if (!known) {
+        map_put(a, keys, hash, (uint32_t)row);
+        return row;
+    }
+    return print_text_same(s->rows[*known].cells[column], key) ? *known : row;
+}
+
+static void check_keys(struct arena *a, const struct print_job *job, size_t column,
+                       struct order *out, struct diags *d)
+{
+    const struct data_sheet *s = job->data.households;
+    struct map keys = {0};
+    for (size_t i = 0; i < s->n_rows; i++) {
+        struct text key = s->rows[i].cells[column];
+        struct pos pos = data_pos(s, i, column);
+        size_t first = key.n ? first_with_key(a, &keys, s, column, i) : i;
+        out->states[i] = key.n && first == i ? ROW_GOOD : ROW_REFUSED;
+        if (!key.n)
+            diag(d, DIAG_Q001, pos, data_cell_name(s, i, column), job->options.key);
+        else if (first != i)
+            diag(d, DIAG_Q002, pos, data_cell_name(s, i, column), data_cell_name(s, first, column),
+                 text_utf8(a, key));
+    }
+}
+
+void print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
+                 struct order *out, struct diags *d)
+{
+    struct sorting s = {.arena = a, .sheet = job->data.households};
+    s.village_of = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
+    out->rows = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
+    out->states = ARENA_ARRAY(a, uint8_t, s.sheet->n_rows);
+    count_villages(&s, columns->village);
+    sort_rows(&s, out);
+    check_keys(a, job, columns->key, out, d);
+}

@@ -1,0 +1,81 @@
+/*
+ * Forms printed by the list: a household a row. The blank form is laid out once; what it shows is
+ * shared by all households, and a household's own pages hold only its values.
+ *
+ * A value is set at its blank's size, else smaller, else on several lines, else the household is
+ * refused with row and column: nothing is cut off or flows over. Pages leave as they are made;
+ * memory does not grow with the households.
+ */
+#ifndef HONGTOU_PRINT_PRINT_H
+#define HONGTOU_PRINT_PRINT_H
+
+#include "data/data.h"
+#include "page/page.h"
+#include "style/style.h"
+
+/* ---- the blank form ---- */
+
+struct print_form;
+
+struct print_form *print_form_new(struct arena *a);
+/* Takes copies of a blank form's pages. */
+struct page_sink print_form_sink(struct print_form *form);
+
+/* ---- the households ---- */
+
+struct print_data {
+    struct data_sheet *households;
+    struct data_sheet *members; /* or NULL */
+};
+
+struct print_options {
+    struct fonts *fonts;
+    const struct style *style;
+    const char *title;   /* of the form: what a code names is made from it and the blank pages */
+    const char *key;     /* field and column that tell households apart */
+    const char *village; /* the column that parts them */
+    bool split;          /* a file a village; the column must be there */
+    bool separators;     /* a page before each village */
+    int copies;          /* of each form, at least 1 */
+    int first, last;     /* serial numbers, from 1; last 0: to the end */
+};
+
+/* What became of a village's rows. read is the sum of the others. */
+struct print_count {
+    const char *village;                       /* NULL: there is no such column */
+    int read, printed, refused, outside, kept; /* outside the range; kept: by output.begin */
+};
+
+struct print_report {
+    struct print_count *villages; /* in the arena given to print_run */
+    size_t n;
+    struct print_count total;
+    int pages;
+};
+
+enum print_answer { PRINT_GO, PRINT_KEEP, PRINT_STOP };
+
+/* Where forms go. A file is begun and ended once for a village when they are split, else once for
+ * all (village NULL). */
+struct print_output {
+    enum print_answer (*begin)(void *context, const char *village, struct page_sink *sink);
+    bool (*end)(void *context, bool whole);
+    void (*progress)(void *context, int done, int all);
+    void *context;
+};
+
+/* Prints what can be printed; refused households were reported and counted. False: nothing was
+ * printed, or a file is not whole; reported. */
+struct print_job {
+    struct print_form *form;
+    struct print_data data;
+    struct print_options options;
+    struct print_output output;
+};
+bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
+               struct diags *d);
+
+/* The report as a table, in the language of the diagnostics. */
+void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out);
+
+#endif

@@ -1,0 +1,168 @@
+/* What the files of print/ share: the blank form, columns, order, values, codes. */
+#ifndef HONGTOU_PRINT_PRINT_INT_H
+#define HONGTOU_PRINT_PRINT_INT_H
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "code/code.h"
+#include "print/print.h"
+#include "text/text.h"
+
+/* ---- form.c ---- */
+
+/* A name that is filled in: a household's, or one of its k-th member's. */
+struct slot {
+    const char *name;
+    const char *column_name; /* without the member's number */
+    int member;              /* 0: the household's */
+    const char *options;     /* boxes: what they say, parted by 、; else NULL */
+    size_t column;           /* in its sheet, or DATA_NONE */
+};
+
+/* A place on a page. */
+struct form_place {
+    struct page_field field;
+    size_t slot;
+    size_t box, boxes; /* one for each character: which, and how many; boxes 0: a blank */
+};
+
+struct sheet {
+    struct page page;
+    struct page_layer layer;
+    struct form_place *places;
+    size_t n_places;
+};
+
+struct print_form {
+    struct arena *arena;
+    VEC(struct sheet) sheets;
+    VEC(struct slot) slots;
+    int members; /* rows that its tables have */
+    bool has_code;
+    uint64_t hash; /* of what it shows: another version, another hash */
+};
+
+uint64_t print_hash(uint64_t h, const void *bytes, size_t n);
+#define PRINT_HASH_START 14695981039346656037u
+
+/* ---- columns.c ---- */
+
+/* Members by household, in the order of their sheet. */
+struct member_list {
+    size_t *rows; /* sorted by key */
+    size_t n;
+    size_t key;       /* column */
+    struct map first; /* of a key's hash: place in rows, where its members begin */
+};
+
+struct columns {
+    size_t key, village; /* village: or DATA_NONE */
+    struct member_list members;
+};
+
+/* Finds the columns of all slots. False: reported. */
+bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
+                struct diags *d);
+uint64_t print_text_hash(struct text t);
+bool print_text_same(struct text a, struct text b);
+
+/* ---- order.c ---- */
+
+enum row_state { ROW_GOOD, ROW_REFUSED };
+
+struct village {
+    const char *name; /* NULL: no such column */
+    size_t first, n;  /* in order.rows */
+};
+
+/* Rows by village, villages as they first come; refused: no key, or another row's. */
+struct order {
+    uint32_t *rows;
+    uint8_t *states; /* by row */
+    struct village *villages;
+    size_t n_villages;
+};
+
+void print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
+                 struct order *out, struct diags *d);
+
+/* ---- value.c ---- */
+
+/* Sets values onto a page. */
+struct setter {
+    struct fonts *fonts;
+    struct typesetter *typesetter;
+    struct arena *arena; /* of the page */
+    struct diags *diags;
+    len_t line; /* of writing, where a blank has several */
+    VEC(struct page_item) items;
+};
+
+/* What is set, and where it comes from. */
+struct value {
+    struct text text;
+    const char *name; /* of the field */
+    struct pos pos;
+    const struct data_sheet *sheet;
+    size_t row, column;
+};
+/* C5 */
+const char *value_cell(const struct value *v);
+
+/* False: it does not fit, or a character has no glyph; reported. */
+bool print_value(struct setter *s, const struct page_field *field, const struct value *v);
+/* The same for a single character, in the middle. */
+bool print_value_centred(struct setter *s, const struct page_field *field, const struct value *v);
+/* A text of the program's own, centred at a place; nothing when it has no glyph. */
+void print_label(struct setter *s, const struct page_field *field, const char *utf8);
+
+/* ---- ticks.c ---- */
+
+/* Whether the value chooses the option. */
+bool print_chooses(struct text value, const char *option);
+/* The part of the value that is none of the options (parted by 、); empty: all are. */
+struct text print_no_option(struct text value, const char *options);
+void print_tick(struct setter *s, const struct page_field *box);
+
+/* ---- codes.c ---- */
+
+/* QR codes in order, made ahead by other threads. */
+struct codes;
+
+struct codes_wanted {
+    const struct data_sheet *sheet;
+    size_t column; /* of the key */
+    const uint32_t *rows;
+    size_t n;
+    const char *prefix; /* of each code's text */
+};
+
+struct codes *codes_open(const struct codes_wanted *wanted);
+/* The i-th code; i never falls. Valid until the next call. cells 0: too long for a code. */
+struct code codes_get(struct codes *c, size_t i);
+void codes_close(struct codes *c);
+
+/* ---- household.c ---- */
+
+struct printing {
+    const struct print_job *job;
+    struct print_form *form;
+    struct columns columns;
+    struct setter setter;
+    struct arena *arena; /* of a household */
+    struct diags *diags;
+};
+
+struct household {
+    size_t row; /* in the sheet */
+    int serial; /* from 1 */
+    struct code code;
+    const char *village; /* whose first household this is, or NULL */
+};
+
+/* The household's pages, in the arena, as many as the form has. NULL: refused, reported. */
+struct page *household_pages(struct printing *p, const struct household *h);
+/* A page that says which village follows. */
+struct page *separator_page(struct printing *p, const char *village, size_t households);
+
+#endif

@@ -1,0 +1,225 @@
+/* The run: files, villages, households, copies; what became of each row is counted. */
+#include <string.h>
+
+#include "print/print_int.h"
+
+struct run {
+    struct printing printing;
+    const struct print_job *job;
+    struct order order;
+    struct codes *codes;
+    size_t from, to; /* places in order.rows that are to be printed */
+    struct page_sink sink;
+    struct print_report *report;
+    int file_pages, done;
+    bool stopped;
+};
+
+static int rows_in_range(const struct run *r, const struct village *v)
+{
+    size_t from = v->first > r->from ? v->first : r->from;
+    size_t to = v->first + v->n < r->to ? v->first + v->n : r->to;
+    return to > from ? (int)(to - from) : 0;
+}
+
+/* Pages are numbered through the file. */
+static bool send(struct run *r, struct page *page)
+{
+    page->number = ++r->file_pages;
+    r->report->pages++;
+    if (r->sink.take(r->sink.context, page))
+        return true;
+    r->stopped = true;
+    return false;
+}
+
+static bool send_copies(struct run *r, struct page *pages)
+{
+    for (int copy = 0; copy < r->job->options.copies; copy++) {
+        for (size_t i = 0; i < r->printing.form->sheets.n; i++)
+            if (!send(r, &pages[i]))
+                return false;
+        pages[0].n_bookmarks = 0;
+    }
+    return true;
+}
+
+/* at: in order.rows. True: printed. */
+static bool print_household(struct run *r, size_t at, const char *village)
+{
+    struct printing *p = &r->printing;
+    struct household h = {.row = r->order.rows[at], .serial = (int)at + 1, .village = village};
+    if (r->order.states[h.row] == ROW_REFUSED)
+        return false;
+    h.code = codes_get(r->codes, at - r->from);
+    struct page *pages = household_pages(p, &h);
+    return pages && send_copies(r, pages);
+}
+
+static void print_village(struct run *r, const struct village *v, struct print_count *count)
+{
+    struct arena *a = r->printing.arena;
+    const char *mark = v->name && *v->name ? v->name : NULL;
+    struct arena_mark empty = arena_mark(a);
+    if (r->job->options.separators && mark && rows_in_range(r, v))
+        send(r, separator_page(&r->printing, mark, v->n));
+    for (size_t at = v->first; at < v->first + v->n && !r->stopped; at++) {
+        if (at < r->from || at >= r->to) {
+            count->outside++;
+            continue;
+        }
+        bool printed = print_household(r, at, mark);
+        count->printed += printed;
+        count->refused += !printed;
+        if (printed)
+            mark = NULL;
+        arena_reset(a, empty);
+        r->done++;
+        if (r->job->output.progress)
+            r->job->output.progress(r->job->output.context, r->done, (int)(r->to - r->from));
+    }
+}
+
+static bool begin_file(struct run *r, const char *village, bool *kept)
+{
+    const struct print_output *out = &r->job->output;
+    enum print_answer answer = out->begin(out->context, village, &r->sink);
+    *kept = answer == PRINT_KEEP;
+    r->file_pages = 0;
+    r->stopped = r->stopped || answer == PRINT_STOP;
+    return answer == PRINT_GO;
+}
+
+static void end_file(struct run *r)
+{
+    const struct print_output *out = &r->job->output;
+    if (!out->end(out->context, !r->stopped))
+        r->stopped = true;
+}
+
+/* A file that is there already is kept with all its forms. */
+static void keep_village(struct run *r, const struct village *v, struct print_count *count)
+{
+    count->kept = rows_in_range(r, v);
+    count->outside = (int)v->n - count->kept;
+    r->done += count->kept;
+}
+
+static void print_split(struct run *r)
+{
+    for (size_t i = 0; i < r->order.n_villages && !r->stopped; i++) {
+        const struct village *v = &r->order.villages[i];
+        struct print_count *count = &r->report->villages[i];
+        bool kept = true;
+        if (!rows_in_range(r, v))
+            count->outside = (int)v->n;
+        else if (begin_file(r, v->name, &kept)) {
+            print_village(r, v, count);
+            end_file(r);
+        } else if (kept) {
+            keep_village(r, v, count);
+        }
+    }
+}
+
+static void print_whole(struct run *r)
+{
+    bool kept;
+    bool go = begin_file(r, NULL, &kept);
+    for (size_t i = 0; i < r->order.n_villages && !r->stopped; i++) {
+        if (go)
+            print_village(r, &r->order.villages[i], &r->report->villages[i]);
+        else
+            keep_village(r, &r->order.villages[i], &r->report->villages[i]);
+    }
+    if (go)
+        end_file(r);
+}
+
+/* ---- the report ---- */
+
+static void name_villages(struct arena *a, struct run *r)
+{
+    struct print_report *report = r->report;
+    report->n = r->order.n_villages;
+    report->villages = ARENA_ARRAY(a, struct print_count, report->n);
+    for (size_t i = 0; i < report->n; i++) {
+        report->villages[i].village = r->order.villages[i].name;
+        report->villages[i].read = (int)r->order.villages[i].n;
+    }
+}
+
+static void sum_up(struct print_report *report)
+{
+    for (size_t i = 0; i < report->n; i++) {
+        const struct print_count *v = &report->villages[i];
+        report->total.read += v->read;
+        report->total.printed += v->printed;
+        report->total.refused += v->refused;
+        report->total.outside += v->outside;
+        report->total.kept += v->kept;
+    }
+}
+
+/* ---- opening ---- */
+
+static void set_range(struct run *r, const struct print_options *o, size_t n)
+{
+    r->to = o->last > 0 && (size_t)o->last < n ? (size_t)o->last : n;
+    r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
+    if (r->from > r->to)
+        r->from = r->to;
+}
+
+static struct codes *open_codes(struct arena *a, const struct run *r)
+{
+    enum { FOUR_DIGITS = 0xFFFF };
+    const struct print_options *o = &r->job->options;
+    uint64_t title = o->title ? print_hash(PRINT_HASH_START, o->title, strlen(o->title)) : 0;
+    struct codes_wanted wanted = {.sheet = r->job->data.households,
+                                  .column = r->printing.columns.key,
+                                  .rows = r->order.rows + r->from,
+                                  .n = r->to - r->from};
+    wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
+                                 (unsigned)(r->printing.form->hash & FOUR_DIGITS));
+    return codes_open(&wanted);
+}
+
+static bool open_run(struct arena *a, struct run *r, struct diags *d)
+{
+    enum { WRITING_LINE_MICRON = 8000 };
+    const struct print_options *o = &r->job->options;
+    struct printing *p = &r->printing;
+    *p = (struct printing){.job = r->job, .form = r->job->form, .diags = d};
+    if (!p->form->slots.n) {
+        diag_system(d, DIAG_Q008, NULL);
+        return false;
+    }
+    if (!print_bind(p->form, r->job, &p->columns, d))
+        return false;
+    p->arena = arena_sub(a);
+    p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
+    p->setter.line = len_from_micron(WRITING_LINE_MICRON);
+    p->setter.typesetter = text_open(a, o->fonts, o->style, NULL, d);
+    print_order(a, r->job, &p->columns, &r->order, d);
+    set_range(r, o, r->job->data.households->n_rows);
+    name_villages(a, r);
+    r->codes = open_codes(a, r);
+    return true;
+}
+
+bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
+               struct diags *d)
+{
+    struct run r = {.job = job, .report = report};
+    *report = (struct print_report){0};
+    if (!open_run(a, &r, d))
+        return false;
+    if (job->options.split)
+        print_split(&r);
+    else
+        print_whole(&r);
+    codes_close(r.codes);
+    sum_up(report);
+    return !r.stopped;
+}

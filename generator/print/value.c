@@ -1,0 +1,220 @@
+/*
+ * A value in its blank. On one line at the blank's size when it fits; else as small as it must be,
+ * down to SMALLEST; else on as many lines as the blank is high. Most values are short and fit: they
+ * are set here, glyph by glyph; those on several lines by text/.
+ */
+#include <string.h>
+
+#include "print/print_int.h"
+
+enum { EM = 1000 };
+enum { SMALLEST = 700, SMALLEST_WRAPPED = 600 }; /* of the blank's size, 1/1000 */
+enum { SIDE = 80 };                              /* left free at a blank's ends, 1/1000 of size */
+enum { LEADING = 1150 };                         /* of lines where none are ruled */
+enum { WRAP_STEPS = 3, ASCII_END = 0x80 };
+
+static const struct colour black = {0, 0, 0, EM};
+
+struct letter {
+    struct glyph glyph;
+    uint32_t cp;
+};
+
+const char *value_cell(const struct value *v)
+{
+    return data_cell_name(v->sheet, v->row, v->column);
+}
+
+static uint32_t shown(uint32_t cp)
+{
+    return cp == TEXT_BREAK ? ' ' : cp;
+}
+
+static bool find_glyph(struct setter *s, enum font_role role, uint32_t cp, struct glyph *out)
+{
+    enum font_role latin = cp < ASCII_END ? fonts_latin_role(s->fonts, role) : role;
+    return fonts_glyph(s->fonts, latin, cp, out) || fonts_glyph(s->fonts, role, cp, out);
+}
+
+/* The index of the first character without a glyph, or text.n. */
+static size_t find_letters(struct setter *s, const struct page_field *field, struct text text,
+                           struct letter *out)
+{
+    size_t i = 0;
+    for (; i < text.n; i++) {
+        out[i].cp = shown(text.cp[i]);
+        if (!find_glyph(s, field->role, out[i].cp, &out[i].glyph))
+            break;
+    }
+    return i;
+}
+
+static len_t advance_of(const struct letter *l, len_t size)
+{
+    return len_scale(len_scale(size, l->glyph.face->scale, EM), l->glyph.advance, EM);
+}
+
+static len_t width_of(const struct letter letters[], size_t n, len_t size)
+{
+    len_t width = 0;
+    for (size_t i = 0; i < n; i++)
+        width += advance_of(&letters[i], size);
+    return width;
+}
+
+/* Letters from x on, centred on y; a run for each stretch of one face. */
+static void place_letters(struct setter *s, const struct letter letters[], size_t n,
+                          const struct glyph_run *at)
+{
+    struct placed_glyph *glyphs = ARENA_ARRAY(s->arena, struct placed_glyph, n);
+    struct glyph_run *run = NULL;
+    len_t x = at->x;
+    for (size_t i = 0; i < n; i++) {
+        const struct glyph *g = &letters[i].glyph;
+        if (!run || run->face != g->face) {
+            struct page_item *item = VEC_ADD(s->arena, &s->items);
+            len_t drawn = len_scale(at->size, g->face->scale, EM);
+            item->kind = ITEM_GLYPHS;
+            run = &item->glyphs;
+            *run = (struct glyph_run){g->face, drawn, black, x, 0, EM, &glyphs[i], 0};
+            run->y = at->y + len_scale(drawn, g->face->centre, EM);
+        }
+        glyphs[i] = (struct placed_glyph){g->id, g->advance, x - run->x, {letters[i].cp, 0}};
+        run->n++;
+        x += advance_of(&letters[i], at->size);
+    }
+}
+
+static void place_lines(struct setter *s, const struct page_field *field,
+                        const struct set_lines *lines, len_t size, len_t leading)
+{
+    len_t top = field->y + (field->height - leading * (len_t)lines->n) / 2;
+    if (field->several_lines)
+        top = field->y;
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct set_line *line = &lines->v[i];
+        struct letter *letters = ARENA_ARRAY(s->arena, struct letter, line->n);
+        for (size_t k = 0; k < line->n; k++) {
+            letters[k] = (struct letter){line->glyphs[k].glyph, line->glyphs[k].text[0]};
+            struct glyph_run at = {.size = size};
+            at.x = field->x + len_scale(size, SIDE, EM) + line->x + line->glyphs[k].x;
+            at.y = top + leading * (len_t)i + leading / 2;
+            place_letters(s, &letters[k], 1, &at);
+        }
+    }
+}
+
+/* Tries to set the value on several lines at a size. */
+static bool wrap(struct setter *s, const struct page_field *field, struct text text, len_t size)
+{
+    len_t leading = field->several_lines ? s->line : len_scale(size, LEADING, EM);
+    if (field->several_lines && field->height < s->line)
+        leading = field->height;
+    struct text_shape shape = {.size = size,
+                               .pitch = size,
+                               .width = field->width - 2 * len_scale(size, SIDE, EM),
+                               .align = ALIGN_LEFT};
+    struct span span = {.text = text, .role = field->role};
+    struct set_lines lines = {0};
+    if (shape.width < size)
+        return false;
+    text_use_arena(s->typesetter, s->arena);
+    if (!text_set(s->typesetter, &span, 1, &shape, &lines) ||
+        leading * (len_t)lines.n > field->height)
+        return false;
+    for (size_t i = 0; i < lines.n; i++)
+        if (lines.v[i].width > shape.width)
+            return false;
+    place_lines(s, field, &lines, size, leading);
+    return true;
+}
+
+static bool wrap_smaller(struct setter *s, const struct page_field *field, struct text text)
+{
+    int least = field->several_lines ? SMALLEST : SMALLEST_WRAPPED;
+    for (int i = 0; i <= WRAP_STEPS; i++)
+        if (wrap(s, field, text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM)))
+            return true;
+    return false;
+}
+
+/* The size at which the letters take one line, or 0. */
+static len_t size_on_one_line(const struct page_field *field, const struct letter letters[],
+                              size_t n)
+{
+    len_t room = field->width - 2 * len_scale(field->size, SIDE, EM);
+    len_t width = width_of(letters, n, field->size);
+    if (width <= room)
+        return field->size;
+    len_t size = room > 0 ? field->size * room / width : 0;
+    while (size > 0 && width_of(letters, n, size) > room)
+        size--;
+    return size >= len_scale(field->size, SMALLEST, EM) ? size : 0;
+}
+
+static void report_letter(struct setter *s, const struct value *v, size_t at)
+{
+    struct buf b = {0};
+    buf_code(&b, v->text.cp[at]);
+    diag(s->diags, DIAG_Q004, text_pos(v->text, at), value_cell(v), b.p,
+         arena_printf(s->arena, "U+%04X", (unsigned)v->text.cp[at]));
+    buf_drop(&b);
+}
+
+static bool has_break(struct text text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.cp[i] == TEXT_BREAK)
+            return true;
+    return false;
+}
+
+bool print_value(struct setter *s, const struct page_field *field, const struct value *v)
+{
+    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
+    size_t n = find_letters(s, field, v->text, letters);
+    if (n < v->text.n) {
+        report_letter(s, v, n);
+        return false;
+    }
+    bool lines = field->several_lines || has_break(v->text);
+    len_t size = lines ? 0 : size_on_one_line(field, letters, n);
+    if (size) {
+        struct glyph_run at = {.size = size};
+        at.x = field->x + len_scale(size, SIDE, EM);
+        at.y = field->y + field->height / 2;
+        place_letters(s, letters, n, &at);
+        return true;
+    }
+    if (wrap_smaller(s, field, v->text))
+        return true;
+    diag(s->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
+    return false;
+}
+
+bool print_value_centred(struct setter *s, const struct page_field *field, const struct value *v)
+{
+    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
+    size_t n = find_letters(s, field, v->text, letters);
+    if (n < v->text.n) {
+        report_letter(s, v, n);
+        return false;
+    }
+    struct glyph_run at = {.size = field->size};
+    at.x = field->x + (field->width - width_of(letters, n, field->size)) / 2;
+    at.y = field->y + field->height / 2;
+    place_letters(s, letters, n, &at);
+    return true;
+}
+
+void print_label(struct setter *s, const struct page_field *field, const char *utf8)
+{
+    struct text text = text_from_utf8(s->arena, utf8, (struct pos){0});
+    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, text.n);
+    if (find_letters(s, field, text, letters) < text.n)
+        return;
+    struct glyph_run at = {.size = field->size};
+    at.x = field->x + (field->width - width_of(letters, text.n, field->size)) / 2;
+    at.y = field->y + field->height / 2;
+    place_letters(s, letters, text.n, &at);
+}

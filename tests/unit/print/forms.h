@@ -1,0 +1,186 @@
+/* Blank forms made by hand, lists of households, and what was printed of them. */
+#ifndef HONGTOU_TESTS_UNIT_PRINT_FORMS_H
+#define HONGTOU_TESTS_UNIT_PRINT_FORMS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "print/print.h"
+
+enum { MM = 2835, A4_WIDTH = 595276, A4_HEIGHT = 841890, SIZE = 12000, MANY = 16, MAX_FILES = 8 };
+
+/* One test's world: a form, its job, and a dump of each file's pages. */
+struct bench {
+    struct arena *arena;
+    struct diags *diags;
+    char folder[32];
+    struct print_job job;
+    struct print_report report;
+    struct page_field fields[MANY];
+    size_t n_fields;
+    struct buf files[MAX_FILES];
+    char names[MAX_FILES][64];
+    size_t n_files, pages;
+    const char *keep; /* the village whose file is there already */
+    int stop_after;   /* pages, 0: never */
+};
+
+static inline bool bench_take(void *context, const struct page *page)
+{
+    struct bench *b = context;
+    page_dump(page, &b->files[b->n_files - 1]);
+    return !b->stop_after || (int)++b->pages < b->stop_after;
+}
+
+static inline enum print_answer bench_begin(void *context, const char *village,
+                                            struct page_sink *sink)
+{
+    struct bench *b = context;
+    if (b->keep && village && strcmp(village, b->keep) == 0)
+        return PRINT_KEEP;
+    snprintf(b->names[b->n_files], sizeof b->names[0], "%s", village ? village : "all");
+    buf_str(&b->files[b->n_files++], "");
+    *sink = (struct page_sink){bench_take, b};
+    return PRINT_GO;
+}
+
+static inline bool bench_end(void *context, bool whole)
+{
+    struct bench *b = context;
+    if (!whole)
+        buf_str(&b->files[b->n_files - 1], "abandoned\n");
+    return whole;
+}
+
+static inline int bench_open(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    b->arena = arena_new();
+    b->diags = diags_new(DIAG_EN);
+    strcpy(b->folder, "/tmp/hongtou-print-XXXXXX");
+    if (!mkdtemp(b->folder))
+        return -1;
+    struct fonts_options fonts = {.folder = "fonts", .free_only = true};
+    struct print_options *o = &b->job.options;
+    o->fonts = fonts_open(&fonts, b->diags);
+    o->style = style_read(b->arena, "templates", "gbt9704", (struct pos){0}, b->diags);
+    o->key = "户号";
+    o->title = "入户排查表";
+    o->copies = 1;
+    b->job.output = (struct print_output){bench_begin, bench_end, NULL, b};
+    *state = b;
+    return o->fonts && o->style ? 0 : -1;
+}
+
+static inline int bench_close(void **state)
+{
+    struct bench *b = *state;
+    fonts_close(b->job.options.fonts);
+    diags_drop(b->diags);
+    for (size_t i = 0; i < MAX_FILES; i++)
+        buf_drop(&b->files[i]);
+    if (system(arena_printf(b->arena, "rm -rf %s", b->folder)) != 0)
+        return -1;
+    arena_drop(b->arena);
+    free(b);
+    return 0;
+}
+
+/* A field 8 mm high, lines below each other. */
+static inline struct page_field *add_field(struct bench *b, const char *name, int width_mm)
+{
+    struct page_field *f = &b->fields[b->n_fields];
+    *f = (struct page_field){.kind = FIELD_TEXT,
+                             .name = name,
+                             .x = 30 * MM,
+                             .y = (20 + 10 * (len_t)b->n_fields) * MM,
+                             .width = width_mm * MM,
+                             .height = 8 * MM,
+                             .size = SIZE,
+                             .role = ROLE_SONG};
+    b->n_fields++;
+    return f;
+}
+
+static inline struct page_field *add_box(struct bench *b, const char *name, const char *option)
+{
+    struct page_field *f = add_field(b, name, 4);
+    f->kind = FIELD_CHECK;
+    f->option = option;
+    f->height = f->width;
+    return f;
+}
+
+static inline struct data_sheet *read_list(struct bench *b, const char *name, const char *csv)
+{
+    const char *path = arena_printf(b->arena, "%s/%s.csv", b->folder, name);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(csv, f);
+    fclose(f);
+    struct data_sheet *s = data_read(b->arena, path, (struct text){0}, (struct pos){0}, b->diags);
+    assert_non_null(s);
+    return s;
+}
+
+/* Prints the list with the form of one page that has the fields so far. */
+static inline bool print_list(struct bench *b, const char *csv)
+{
+    struct page page = {.width = A4_WIDTH, .height = A4_HEIGHT, .number = 1};
+    struct rule rule = {20 * MM, 15 * MM, 190 * MM, 15 * MM, 500, {0, 0, 0, 1000}};
+    struct page_item item = {.kind = ITEM_RULE, .rule = rule};
+    page.items = &item;
+    page.n_items = 1;
+    page.fields = b->fields;
+    page.n_fields = b->n_fields;
+    b->job.form = print_form_new(b->arena);
+    struct page_sink sink = print_form_sink(b->job.form);
+    assert_true(sink.take(sink.context, &page));
+    b->job.data.households = read_list(b, "households", csv);
+    return print_run(b->arena, &b->job, &b->report, b->diags);
+}
+
+static inline const char *findings(struct bench *b)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&text, &n);
+    assert_non_null(f);
+    diags_print(b->diags, f, DIAG_TEXT);
+    fclose(f);
+    char *copy = arena_strdup(b->arena, text);
+    free(text);
+    return copy;
+}
+
+static inline size_t count(const char *text, const char *part)
+{
+    size_t n = 0;
+    for (const char *p = text; (p = strstr(p, part)); p += strlen(part))
+        n++;
+    return n;
+}
+
+static inline void assert_has(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("no \"%s\" in:\n%s", part, text);
+}
+
+static inline void assert_lacks(const char *text, const char *part)
+{
+    if (strstr(text, part))
+        fail_msg("\"%s\" in:\n%s", part, text);
+}
+
+#endif

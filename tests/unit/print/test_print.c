@@ -1,0 +1,222 @@
+/* Forms by the list: order, files, ranges, copies, refusals, and counts that agree. */
+#include "forms.h"
+
+static const char list[] = "户号,户主,村\n"
+                           "0001,许玥,白石村\n"
+                           "0002,程砚,柳林村\n"
+                           "0003,邵青,白石村\n"
+                           "0004,陆棠,柳林村\n";
+
+static void assert_agrees(const struct print_count *c)
+{
+    assert_int_equal(c->read, c->printed + c->refused + c->outside + c->kept);
+}
+
+static void assert_before(const char *text, const char *first, const char *second)
+{
+    assert_has(text, first);
+    assert_has(text, second);
+    assert_true(strstr(text, first) < strstr(text, second));
+}
+
+static void test_a_page_a_household_holds_only_its_values(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户号", 40);
+    add_field(b, "户主", 40);
+    add_field(b, "电话", 40);
+    assert_true(print_list(b, list));
+    const char *text = b->files[0].p;
+    assert_int_equal(count(text, "page "), 4);
+    assert_has(text, "\"许玥\"");
+    assert_has(text, "\"000004\"");
+    assert_has(text, "bits");
+    assert_lacks(text, "rule");
+    assert_int_equal(b->report.total.printed, 4);
+    assert_int_equal(b->report.pages, 4);
+}
+
+static void test_villages_follow_as_they_first_come(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    assert_true(print_list(b, list));
+    const char *text = b->files[0].p;
+    assert_before(text, "许玥", "邵青");
+    assert_before(text, "邵青", "程砚");
+    assert_before(text, "bookmark 1 0 \"白石村\"", "bookmark 2 0 \"0003 邵青\"");
+    assert_int_equal(count(text, "bookmark 1"), 2);
+    assert_int_equal(count(text, "bookmark 2"), 4);
+}
+
+static void test_split_makes_a_file_a_village(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    b->job.options.split = true;
+    b->job.options.separators = true;
+    assert_true(print_list(b, list));
+    assert_int_equal(b->n_files, 2);
+    assert_string_equal(b->names[0], "白石村");
+    assert_has(b->files[0].p, "邵青");
+    assert_lacks(b->files[0].p, "程砚");
+    assert_has(b->files[0].p, "\"白石村\"");
+    assert_int_equal(count(b->files[1].p, "page "), 3);
+}
+
+static void test_split_needs_its_column(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "组";
+    b->job.options.split = true;
+    assert_false(print_list(b, list));
+    assert_has(findings(b), "error[Q010]");
+    assert_int_equal(b->n_files, 0);
+}
+
+static void test_copies_and_ranges_keep_serial_numbers(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.copies = 2;
+    b->job.options.first = 2;
+    b->job.options.last = 3;
+    assert_true(print_list(b, list));
+    const char *text = b->files[0].p;
+    assert_int_equal(count(text, "page "), 4);
+    assert_int_equal(count(text, "\"000002\""), 2);
+    assert_int_equal(count(text, "bookmark"), 2);
+    assert_lacks(text, "000001");
+    assert_int_equal(b->report.total.outside, 2);
+    assert_agrees(&b->report.total);
+}
+
+static void test_a_missing_or_repeated_key_is_refused_with_its_cell(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    assert_true(print_list(b, "户号,户主\n0001,许玥\n,程砚\n0001,邵青\n0004,陆棠\n"));
+    const char *text = findings(b);
+    assert_has(text, "error[Q001]");
+    assert_has(text, "the cell A3");
+    assert_has(text, "error[Q002]");
+    assert_has(text, "in the cell A4 is in A2");
+    assert_int_equal(b->report.total.printed, 2);
+    assert_int_equal(b->report.total.refused, 2);
+    assert_agrees(&b->report.total);
+}
+
+static void test_no_key_column_prints_nothing(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    assert_false(print_list(b, "户主,村\n许玥,白石村\n"));
+    assert_int_equal(b->n_files, 0);
+    assert_has(findings(b), "户号");
+}
+
+static void test_a_kept_file_is_not_made_again(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    b->job.options.split = true;
+    b->keep = "白石村";
+    assert_true(print_list(b, list));
+    assert_int_equal(b->n_files, 1);
+    assert_int_equal(b->report.villages[0].kept, 2);
+    assert_int_equal(b->report.villages[1].printed, 2);
+    assert_agrees(&b->report.total);
+}
+
+static void test_a_sink_that_refuses_ends_the_run(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->stop_after = 2;
+    assert_false(print_list(b, list));
+    assert_has(b->files[0].p, "abandoned");
+}
+
+static void test_members_come_from_their_own_list(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    add_field(b, "姓名#1", 30);
+    add_field(b, "姓名#2", 30);
+    b->job.data.members = read_list(b, "members",
+                                    "户号,姓名\n0002,程小一\n0001,许大\n0001,许二\n0009,无户\n"
+                                    "0004,甲\n0004,乙\n0004,丙\n");
+    assert_true(print_list(b, list));
+    const char *text = b->files[0].p, *notes = findings(b);
+    assert_before(text, "\"许大\"", "\"许二\"");
+    assert_before(text, "\"许二\"", "\"程小一\"");
+    assert_has(notes, "warning[Q007]");
+    assert_has(notes, "error[Q006]");
+    assert_has(notes, "has 3 members, the form's table has 2 rows");
+    assert_lacks(text, "陆棠");
+    assert_int_equal(b->report.total.refused, 1);
+}
+
+static void test_a_form_without_fields_is_no_form(void **state)
+{
+    struct bench *b = *state;
+    assert_false(print_list(b, list));
+    assert_has(findings(b), "error[Q008]");
+}
+
+static void test_many_households_get_their_own_codes(void **state)
+{
+    enum { HOUSEHOLDS = 3000 };
+    struct bench *b = *state;
+    struct buf csv = {0};
+    add_field(b, "户号", 40);
+    buf_str(&csv, "户号\n");
+    for (int i = 0; i < HOUSEHOLDS; i++)
+        buf_printf(&csv, "%06d\n", i);
+    assert_true(print_list(b, csv.p));
+    assert_int_equal(b->report.total.printed, HOUSEHOLDS);
+    assert_int_equal(count(b->files[0].p, "bits"), HOUSEHOLDS);
+    buf_drop(&csv);
+}
+
+static void test_the_report_agrees_with_itself(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    assert_true(print_list(b, "户号,户主,村\n1,许玥,白石村\n,程砚,柳林村\n3,邵青,\n"));
+    for (size_t i = 0; i < b->report.n; i++)
+        assert_agrees(&b->report.villages[i]);
+    struct buf out = {0};
+    print_report_write(&b->report, DIAG_ZH, &out);
+    assert_has(out.p, "白石村");
+    assert_has(out.p, "（空）");
+    assert_has(out.p, "合计                    3        2        1");
+    buf_drop(&out);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_page_a_household_holds_only_its_values),
+        TEST(test_villages_follow_as_they_first_come),
+        TEST(test_split_makes_a_file_a_village),
+        TEST(test_split_needs_its_column),
+        TEST(test_copies_and_ranges_keep_serial_numbers),
+        TEST(test_a_missing_or_repeated_key_is_refused_with_its_cell),
+        TEST(test_no_key_column_prints_nothing),
+        TEST(test_a_kept_file_is_not_made_again),
+        TEST(test_a_sink_that_refuses_ends_the_run),
+        TEST(test_members_come_from_their_own_list),
+        TEST(test_a_form_without_fields_is_no_form),
+        TEST(test_many_households_get_their_own_codes),
+        TEST(test_the_report_agrees_with_itself),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
