@@ -147,8 +147,7 @@ enum field_kind {
 };
 
 /* The same name may stand on several pages, and twice on one (two copies): the same value goes in.
- * Text fields of one name beside each other at the same y are boxes, one for each character. A cell
- * of a table of members is named COLUMN#ROW, rows from 1. */
+ * A cell of a table of members is named TABLE/ROW/COLUMN, rows from 1. */
 
 struct page_field {
     enum field_kind kind;

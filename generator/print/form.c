@@ -7,7 +7,7 @@
 
 #include "print/print_int.h"
 
-enum { MEMBER_SIGN = '#' };
+enum { PART_SIGN = '/' };
 
 uint64_t print_hash(uint64_t h, const void *bytes, size_t n)
 {
@@ -77,17 +77,19 @@ static void copy_layer(struct print_form *form, const struct page *page, struct 
 
 /* ---- places ---- */
 
-/* COLUMN#ROW is of a member. */
-static void name_member(struct arena *a, struct slot *slot)
+/* TABLE/ROW/COLUMN is of a member. */
+static void name_member(struct slot *slot)
 {
-    const char *sign = strrchr(slot->name, MEMBER_SIGN);
-    char *end = NULL;
-    long row = sign ? strtol(sign + 1, &end, 10) : 0;
     slot->column_name = slot->name;
-    if (row < 1 || *end || row > INT16_MAX)
+    for (const char *p = slot->name; (p = strchr(p, PART_SIGN)); p++) {
+        char *end;
+        long row = strtol(p + 1, &end, 10);
+        if (end == p + 1 || *end != PART_SIGN || row < 1 || row > INT16_MAX)
+            continue;
+        slot->member = (int)row;
+        slot->column_name = end + 1;
         return;
-    slot->member = (int)row;
-    slot->column_name = arena_strndup(a, slot->name, (size_t)(sign - slot->name));
+    }
 }
 
 static size_t slot_for(struct print_form *form, const char *name)
@@ -98,7 +100,7 @@ static size_t slot_for(struct print_form *form, const char *name)
     struct slot *slot = VEC_ADD(form->arena, &form->slots);
     slot->name = arena_strdup(form->arena, name);
     slot->column = DATA_NONE;
-    name_member(form->arena, slot);
+    name_member(slot);
     if (slot->member > form->members)
         form->members = slot->member;
     return form->slots.n - 1;
@@ -122,26 +124,6 @@ static struct page_field copy_field(struct arena *a, const struct page_field *fi
     return out;
 }
 
-static bool same_row(const struct form_place *a, const struct form_place *b)
-{
-    return a->field.kind == FIELD_TEXT && b->field.kind == FIELD_TEXT && a->slot == b->slot &&
-           a->field.y == b->field.y;
-}
-
-/* Text fields of one name at one height are boxes for a character each. */
-static void count_boxes(struct sheet *sheet)
-{
-    for (size_t i = 0; i < sheet->n_places; i++) {
-        struct form_place *p = &sheet->places[i];
-        size_t n = 0;
-        for (size_t k = 0; k < sheet->n_places; k++) {
-            p->box += k < i && same_row(p, &sheet->places[k]);
-            n += same_row(p, &sheet->places[k]);
-        }
-        p->boxes = n > 1 ? n : 0;
-    }
-}
-
 static void add_places(struct print_form *form, struct sheet *sheet, const struct page *page)
 {
     sheet->places = ARENA_ARRAY(form->arena, struct form_place, page->n_fields);
@@ -156,7 +138,6 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         if (p->field.option)
             add_option(form, &form->slots.v[p->slot], p->field.option);
     }
-    count_boxes(sheet);
 }
 
 static bool take(void *context, const struct page *page)

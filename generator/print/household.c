@@ -74,19 +74,6 @@ static bool set_box(struct printing *p, const struct form_place *place, const st
     return true;
 }
 
-/* One character a box; what is longer than the boxes is refused with the first of them. */
-static bool set_character(struct printing *p, const struct form_place *place, struct value *v)
-{
-    if (v->text.n > place->boxes) {
-        diag(p->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
-        return false;
-    }
-    if (place->box >= v->text.n)
-        return true;
-    v->text = text_part(v->text, place->box, place->box + 1);
-    return print_value_centred(&p->setter, &place->field, v);
-}
-
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
 {
     struct value v;
@@ -95,8 +82,8 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         return true;
     if (place->field.option)
         return set_box(p, place, slot, &v);
-    if (place->boxes)
-        return set_character(p, place, &v);
+    if (place->field.comb)
+        return print_comb(&p->setter, &place->field, &v);
     return print_value(&p->setter, &place->field, &v);
 }
 

@@ -13,7 +13,7 @@
 /* A name that is filled in: a household's, or one of its k-th member's. */
 struct slot {
     const char *name;
-    const char *column_name; /* without the member's number */
+    const char *column_name; /* a member's: without its table and row */
     int member;              /* 0: the household's */
     const char *options;     /* boxes: what they say, parted by 、; else NULL */
     size_t column;           /* in its sheet, or DATA_NONE */
@@ -23,7 +23,6 @@ struct slot {
 struct form_place {
     struct page_field field;
     size_t slot;
-    size_t box, boxes; /* one for each character: which, and how many; boxes 0: a blank */
 };
 
 struct sheet {
@@ -94,7 +93,6 @@ struct setter {
     struct typesetter *typesetter;
     struct arena *arena; /* of the page */
     struct diags *diags;
-    len_t line; /* of writing, where a blank has several */
     VEC(struct page_item) items;
 };
 
@@ -111,8 +109,8 @@ const char *value_cell(const struct value *v);
 
 /* False: it does not fit, or a character has no glyph; reported. */
 bool print_value(struct setter *s, const struct page_field *field, const struct value *v);
-/* The same for a single character, in the middle. */
-bool print_value_centred(struct setter *s, const struct page_field *field, const struct value *v);
+/* A character in each of the field's boxes. */
+bool print_comb(struct setter *s, const struct page_field *field, const struct value *v);
 /* A text of the program's own, centred at a place; nothing when it has no glyph. */
 void print_label(struct setter *s, const struct page_field *field, const char *utf8);
 

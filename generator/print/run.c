@@ -187,7 +187,6 @@ static struct codes *open_codes(struct arena *a, const struct run *r)
 
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
-    enum { WRITING_LINE_MICRON = 8000 };
     const struct print_options *o = &r->job->options;
     struct printing *p = &r->printing;
     *p = (struct printing){.job = r->job, .form = r->job->form, .diags = d};
@@ -199,7 +198,6 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
         return false;
     p->arena = arena_sub(a);
     p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
-    p->setter.line = len_from_micron(WRITING_LINE_MICRON);
     p->setter.typesetter = text_open(a, o->fonts, o->style, NULL, d);
     print_order(a, r->job, &p->columns, &r->order, d);
     set_range(r, o, r->job->data.households->n_rows);

@@ -85,21 +85,43 @@ static void place_letters(struct setter *s, const struct letter letters[], size_
     }
 }
 
-static void place_lines(struct setter *s, const struct page_field *field,
-                        const struct set_lines *lines, len_t size, len_t leading)
+/* Where lines stand: the middle of the first, and from one to the next. */
+struct ruling {
+    len_t first, leading;
+    int n; /* how many there is room for */
+};
+
+/* Where a blank goes on over several lines they are ruled: the first is as high as a blank of one
+ * line, and the next ones are a line for handwriting apart. */
+static struct ruling ruled_lines(const struct page_field *field)
 {
-    len_t top = field->y + (field->height - leading * (len_t)lines->n) / 2;
-    if (field->several_lines)
-        top = field->y;
+    enum { HIGH = 1250, HANDWRITING_MICRON = 8000 };
+    len_t high = len_min(len_scale(field->size, HIGH, EM), field->height);
+    len_t line = len_from_micron(HANDWRITING_MICRON), rest = field->height - high;
+    int more = (int)((rest + line / 2) / line);
+    return (struct ruling){field->y + high / 2, more ? rest / more : 0, more + 1};
+}
+
+/* Else as many lines as its height holds stand in its middle. */
+static struct ruling centred_lines(const struct page_field *field, len_t size, size_t n)
+{
+    len_t leading = len_scale(size, LEADING, EM), spare = field->height - leading * (len_t)n;
+    return (struct ruling){field->y + spare / 2 + leading / 2, leading,
+                           (int)(field->height / leading)};
+}
+
+static void place_lines(struct setter *s, const struct page_field *field,
+                        const struct set_lines *lines, len_t size, const struct ruling *r)
+{
     for (size_t i = 0; i < lines->n; i++) {
         const struct set_line *line = &lines->v[i];
-        struct letter *letters = ARENA_ARRAY(s->arena, struct letter, line->n);
         for (size_t k = 0; k < line->n; k++) {
-            letters[k] = (struct letter){line->glyphs[k].glyph, line->glyphs[k].text[0]};
+            struct letter *letter = ARENA_NEW(s->arena, struct letter);
             struct glyph_run at = {.size = size};
+            *letter = (struct letter){line->glyphs[k].glyph, line->glyphs[k].text[0]};
             at.x = field->x + len_scale(size, SIDE, EM) + line->x + line->glyphs[k].x;
-            at.y = top + leading * (len_t)i + leading / 2;
-            place_letters(s, &letters[k], 1, &at);
+            at.y = r->first + r->leading * (len_t)i;
+            place_letters(s, letter, 1, &at);
         }
     }
 }
@@ -107,26 +129,23 @@ static void place_lines(struct setter *s, const struct page_field *field,
 /* Tries to set the value on several lines at a size. */
 static bool wrap(struct setter *s, const struct page_field *field, struct text text, len_t size)
 {
-    len_t leading = field->several_lines ? s->line : len_scale(size, LEADING, EM);
-    if (field->several_lines && field->height < s->line)
-        leading = field->height;
     struct text_shape shape = {.size = size,
                                .pitch = size,
                                .width = field->width - 2 * len_scale(size, SIDE, EM),
                                .align = ALIGN_LEFT};
     struct span span = {.text = text, .role = field->role};
     struct set_lines lines = {0};
-    if (shape.width < size)
-        return false;
     text_use_arena(s->typesetter, s->arena);
-    if (!text_set(s->typesetter, &span, 1, &shape, &lines) ||
-        leading * (len_t)lines.n > field->height)
+    if (shape.width < size || !text_set(s->typesetter, &span, 1, &shape, &lines))
         return false;
+    struct ruling r =
+        field->several_lines ? ruled_lines(field) : centred_lines(field, size, lines.n);
+    bool fits = lines.n <= (size_t)r.n;
     for (size_t i = 0; i < lines.n; i++)
-        if (lines.v[i].width > shape.width)
-            return false;
-    place_lines(s, field, &lines, size, leading);
-    return true;
+        fits = fits && lines.v[i].width <= shape.width;
+    if (fits)
+        place_lines(s, field, &lines, size, &r);
+    return fits;
 }
 
 static bool wrap_smaller(struct setter *s, const struct page_field *field, struct text text)
@@ -192,7 +211,7 @@ bool print_value(struct setter *s, const struct page_field *field, const struct 
     return false;
 }
 
-bool print_value_centred(struct setter *s, const struct page_field *field, const struct value *v)
+bool print_comb(struct setter *s, const struct page_field *field, const struct value *v)
 {
     struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
     size_t n = find_letters(s, field, v->text, letters);
@@ -200,10 +219,16 @@ bool print_value_centred(struct setter *s, const struct page_field *field, const
         report_letter(s, v, n);
         return false;
     }
-    struct glyph_run at = {.size = field->size};
-    at.x = field->x + (field->width - width_of(letters, n, field->size)) / 2;
-    at.y = field->y + field->height / 2;
-    place_letters(s, letters, n, &at);
+    if (n > (size_t)field->comb) {
+        diag(s->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct glyph_run at = {.size = field->size, .y = field->y + field->height / 2};
+        len_t width = width_of(&letters[i], 1, field->size);
+        at.x = field->x + (field->width * (2 * (len_t)i + 1) / field->comb - width) / 2;
+        place_letters(s, &letters[i], 1, &at);
+    }
     return true;
 }
 

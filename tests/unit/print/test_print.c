@@ -145,8 +145,8 @@ static void test_members_come_from_their_own_list(void **state)
 {
     struct bench *b = *state;
     add_field(b, "户主", 40);
-    add_field(b, "姓名#1", 30);
-    add_field(b, "姓名#2", 30);
+    add_field(b, "家庭成员/1/姓名", 30);
+    add_field(b, "家庭成员/2/姓名", 30);
     b->job.data.members = read_list(b, "members",
                                     "户号,姓名\n0002,程小一\n0001,许大\n0001,许二\n0009,无户\n"
                                     "0004,甲\n0004,乙\n0004,丙\n");

@@ -119,11 +119,7 @@ static void test_an_answer_that_is_no_option_is_refused(void **state)
 static void test_code_boxes_take_a_character_each(void **state)
 {
     struct bench *b = *state;
-    for (int i = 0; i < 4; i++) {
-        struct page_field *f = add_field(b, "住址", 6);
-        f->x = (30 + 6 * i) * MM;
-        f->y = 50 * MM;
-    }
+    add_field(b, "住址", 24)->comb = 4;
     const char *text = printed(b, "4821");
     assert_has(text, "\"4\"");
     assert_has(text, "\"1\"");
@@ -134,11 +130,7 @@ static void test_code_boxes_take_a_character_each(void **state)
 static void test_more_characters_than_code_boxes_are_refused(void **state)
 {
     struct bench *b = *state;
-    for (int i = 0; i < 2; i++) {
-        struct page_field *f = add_field(b, "住址", 6);
-        f->x = (30 + 6 * i) * MM;
-        f->y = 50 * MM;
-    }
+    add_field(b, "住址", 12)->comb = 2;
     printed(b, "482");
     assert_has(findings(b), "error[Q003]");
 }
