@@ -24,6 +24,9 @@ struct options {
     const char *as_of;  /* --as-of: a date, or NULL */
     const char *roster; /* --roster: a title, or NULL */
     const char *pdf;    /* --pdf: the file to be proven, or NULL */
+    const char *rows;   /* --data FILE.xlsx|csv: the households to print, or NULL */
+    const char *members, *split, *copies, *range; /* as written, or NULL */
+    bool separators, resume;
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */
@@ -110,9 +113,9 @@ bool output_is_free(const char *path, struct diags *d);
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_issue, command_check, command_dump, command_schema,
-    command_reference, command_fonts, command_new, command_staff;
+    command_reference, command_fonts, command_new, command_staff, command_print;
 
-/* Of command_staff; the action is the first argument. */
+/* Of command_staff, command_print; the action is the first argument. */
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
 staff_action staff_affected, staff_adjust;
 

@@ -8,8 +8,8 @@
 
 #include "base/version.h"
 #include "cli/build.h"
-#include "record/lock.h"
 #include "pdf/pdf.h"
+#include "record/lock.h"
 #include "vocab/vocab.h"
 
 /* A document being made. */

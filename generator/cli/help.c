@@ -8,7 +8,7 @@ static const struct command commands[] = {
     {"check", command_check, 1, -1},  {"dump", command_dump, 1, 1},
     {"schema", command_schema, 0, 0}, {"reference", command_reference, 0, 0},
     {"fonts", command_fonts, 0, 0},   {"new", command_new, 1, 1},
-    {"staff", command_staff, 1, -1},
+    {"staff", command_staff, 1, -1},  {"print", command_print, 1, 1},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -25,6 +25,7 @@ static const struct help {
       "  issue      签发一份公文：以后不会悄悄改变\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
+      "  print      按名册批量打印表单：一户一份\n"
       "  new        写出一份带说明的空白公文，或可以填写的空白表格\n"
       "  fonts      说明每种字体用的是哪个文件，为什么\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
@@ -48,6 +49,7 @@ static const struct help {
       "  issue      issue a document: it will not change unnoticed\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
+      "  print      print forms by a list: one for each household\n"
       "  new        write a commented skeleton of a document, or a workbook to fill in\n"
       "  fonts      tell which file serves each role, and why\n"
       "  schema     write the XSD, for editors\n"
@@ -134,6 +136,38 @@ static const struct help {
       "Exit status 1 when a rule that the standard prescribes is breached, or with an error.\n"
       "  --pdf FILE.pdf   prove that this PDF is the one issued, and what its source makes "
       "today\n"}},
+    {"print",
+     {"用法：hongtou print 表单.xml --data 名册.xlsx|csv [--members 工作表] [-o 输出]\n"
+      "                    [--split 列名] [--separators] [--copies 份数] [--range 起-止] "
+      "[--resume]\n"
+      "\n"
+      "名册一行一户，一户印一份；列名和表单里“填”的名称相同的，先填好，没有的空着。\n"
+      "每份有序号和二维码；有“村”这一列的，按村排在一起。填不下的缩小、换行，再填不下\n"
+      "就不印这一户，指出是哪一行哪一列。印完列出各村读入、印出、未印的户数。\n"
+      "  --data 名册      .xlsx 或 .csv\n"
+      "  --members 工作表 成员所在的工作表（或另一个 .csv 文件），用户号和名册对应\n"
+      "  -o 输出          .pdf 文件名；用 --split 时是文件夹\n"
+      "  --split 列名     按这一列分开，例如 村：一个村一个 PDF\n"
+      "  --separators     每个村前面加一张隔页\n"
+      "  --copies 份数    每户印几份\n"
+      "  --range 起-止    只印这些序号，例如 101-200\n"
+      "  --resume         接着印：已经有的、比表单和名册都新的 PDF 不再印\n",
+      "Usage: hongtou print FORM.xml --data LIST.xlsx|csv [--members SHEET] [-o OUTPUT]\n"
+      "                     [--split COLUMN] [--separators] [--copies N] [--range A-B] [--resume]\n"
+      "\n"
+      "One form for each row of the list. A column whose head is the name of a field fills that\n"
+      "field; fields without a column stay blank. Each form has a serial number and a QR code;\n"
+      "where the list has a column 村 (village) the forms of a village stand together. What does\n"
+      "not fit is set smaller, then on several lines, else that household is refused with its row\n"
+      "and column. At the end the counts of each village are told.\n"
+      "  --data LIST      .xlsx or .csv\n"
+      "  --members SHEET  the sheet of the members (or another .csv file), matched by the key\n"
+      "  -o OUTPUT        a .pdf file; with --split a folder\n"
+      "  --split COLUMN   part the forms by this column, as 村: a PDF a village\n"
+      "  --separators     a page before each village\n"
+      "  --copies N       of each form\n"
+      "  --range A-B      only these serial numbers, as 101-200\n"
+      "  --resume         go on: keep PDFs that are newer than form and list\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},

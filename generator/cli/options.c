@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/cli.h"
 
@@ -22,6 +23,12 @@ enum {
     OPT_XLSX,
     OPT_PDF,
     OPT_REISSUE,
+    OPT_MEMBERS,
+    OPT_SPLIT,
+    OPT_COPIES,
+    OPT_RANGE,
+    OPT_SEPARATORS,
+    OPT_RESUME,
     OPT_VERSION,
     OPT_LANG,
     OPT_FORMAT
@@ -45,6 +52,12 @@ static const struct option long_options[] = {
     {"pdf", required_argument, NULL, OPT_PDF},
     {"reissue", no_argument, NULL, OPT_REISSUE},
     {"force", no_argument, NULL, OPT_FORCE},
+    {"members", required_argument, NULL, OPT_MEMBERS},
+    {"split", required_argument, NULL, OPT_SPLIT},
+    {"copies", required_argument, NULL, OPT_COPIES},
+    {"range", required_argument, NULL, OPT_RANGE},
+    {"separators", no_argument, NULL, OPT_SEPARATORS},
+    {"resume", no_argument, NULL, OPT_RESUME},
     {NULL, 0, NULL, 0},
 };
 
@@ -79,15 +92,38 @@ static bool take_choice(struct options *o, int opt, const char *value)
     return ok;
 }
 
-/* Options with a text of their own. */
+static bool is_table(const char *path)
+{
+    static const char *const suffixes[] = {".csv", ".xlsx", ".xlsm"};
+    size_t n = strlen(path);
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        size_t m = strlen(suffixes[i]);
+        if (n > m && strcasecmp(path + n - m, suffixes[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Options that are kept as they are written. --data names a list as well as the program's folder.
+ */
 static bool take_text(struct options *o, int opt, const char *value)
 {
     const struct {
         int opt;
         const char **text;
-    } texts[] = {{OPT_OUTPUT, &o->output}, {OPT_DATA, &o->data}, {OPT_STAGE, &o->stage},
-                 {OPT_NAMES, &o->names},   {OPT_FROM, &o->from}, {OPT_TO, &o->to},
-                 {OPT_AS_OF, &o->as_of},   {OPT_PDF, &o->pdf},   {OPT_ROSTER, &o->roster}};
+    } texts[] = {{OPT_OUTPUT, &o->output},
+                 {OPT_STAGE, &o->stage},
+                 {OPT_NAMES, &o->names},
+                 {OPT_FROM, &o->from},
+                 {OPT_TO, &o->to},
+                 {OPT_AS_OF, &o->as_of},
+                 {OPT_PDF, &o->pdf},
+                 {OPT_ROSTER, &o->roster},
+                 {OPT_MEMBERS, &o->members},
+                 {OPT_SPLIT, &o->split},
+                 {OPT_COPIES, &o->copies},
+                 {OPT_RANGE, &o->range},
+                 {OPT_DATA, value && is_table(value) ? &o->rows : &o->data}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (opt == texts[i].opt) {
             *texts[i].text = value;
@@ -101,8 +137,10 @@ static bool take_flag(struct options *o, int opt)
     const struct {
         int opt;
         bool *flag;
-    } flags[] = {{OPT_FREE, &o->free_fonts}, {OPT_XLSX, &o->xlsx},   {OPT_HELP, &o->help},
-                 {OPT_VERSION, &o->version}, {OPT_FORCE, &o->force}, {OPT_REISSUE, &o->reissue}};
+    } flags[] = {{OPT_FREE, &o->free_fonts}, {OPT_XLSX, &o->xlsx},
+                 {OPT_HELP, &o->help},       {OPT_VERSION, &o->version},
+                 {OPT_FORCE, &o->force},     {OPT_REISSUE, &o->reissue},
+                 {OPT_RESUME, &o->resume},   {OPT_SEPARATORS, &o->separators}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (opt == flags[i].opt)
             return *flags[i].flag = true;

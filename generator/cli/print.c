@@ -1,0 +1,283 @@
+/* hongtou print: a form for each row of a list, into one PDF or one a village. */
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "model/form.h"
+#include "pdf/pdf.h"
+#include "print/print.h"
+
+enum { MAX_COPIES = 999, DECIMAL = 10 };
+
+static const char pdf_suffix[] = ".pdf", default_key[] = "户号", default_village[] = "村";
+
+struct printer {
+    const struct options *options;
+    const char *form; /* the file */
+    struct arena *arena;
+    struct diags *diags;
+    struct page_info info;
+    struct sink *out; /* of the file being written */
+    struct pdf *pdf;
+    const char *target;
+    struct timespec started, told;
+    bool on_terminal;
+};
+
+/* ---- files ---- */
+
+static bool ends_in(const char *s, const char *suffix)
+{
+    size_t n = strlen(s), m = strlen(suffix);
+    return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
+static const char *without_suffix(struct arena *a, const char *path)
+{
+    const char *name = strrchr(path, '/'), *dot = strrchr(path, '.');
+    bool has = dot && dot > path && (!name || dot > name + 1);
+    return arena_strndup(a, path, has ? (size_t)(dot - path) : strlen(path));
+}
+
+static const char *base_name(struct arena *a, const char *path)
+{
+    return basename((char *)(uintptr_t)without_suffix(a, path));
+}
+
+/* Form and list, beside the form. */
+static const char *whole_target(const struct printer *p)
+{
+    struct arena *a = p->arena;
+    const char *output = p->options->output;
+    const char *name = arena_printf(a, "%s-%s%s", base_name(a, p->form),
+                                    base_name(a, p->options->rows), pdf_suffix);
+    if (output && (ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
+        return output;
+    if (output)
+        return arena_printf(a, "%s/%s", output, name);
+    return arena_printf(a, "%s/%s", dirname(arena_strdup(a, p->form)), name);
+}
+
+/* A village's name as that of a file. */
+static const char *village_target(const struct printer *p, const char *village)
+{
+    struct arena *a = p->arena;
+    static const char *const unnamed[] = {"未填", "unnamed"};
+    const char *folder = p->options->output ? p->options->output : without_suffix(a, p->form);
+    char *name = arena_strdup(a, *village ? village : unnamed[p->options->lang]);
+    for (char *c = name; *c; c++)
+        if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
+            *c = '_';
+    return arena_printf(a, "%s/%s%s", folder, name, pdf_suffix);
+}
+
+/* Newer than what it is made from; the lists of one file come last. */
+static bool is_fresh(const struct printer *p, const char *target)
+{
+    const char *const sources[] = {p->form, p->options->rows, p->options->members};
+    struct stat made, source;
+    if (stat(target, &made) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (sources[i] && stat(sources[i], &source) == 0 && source.st_mtime > made.st_mtime)
+            return false;
+    return true;
+}
+
+static bool open_target(struct printer *p)
+{
+    bool standard = strcmp(p->target, "-") == 0;
+    if (!standard && !file_make_folder(dirname(arena_strdup(p->arena, p->target)), p->diags))
+        return false;
+    p->out = sink_open(p->target, p->diags);
+    p->pdf = p->out ? pdf_open(p->out, &p->info, p->diags) : NULL;
+    if (!p->pdf && p->out)
+        sink_abandon(p->out);
+    return p->pdf != NULL;
+}
+
+static enum print_answer begin(void *context, const char *village, struct page_sink *sink)
+{
+    struct printer *p = context;
+    p->target = village ? village_target(p, village) : whole_target(p);
+    if (p->options->resume && is_fresh(p, p->target))
+        return PRINT_KEEP;
+    if (!open_target(p))
+        return PRINT_STOP;
+    *sink = pdf_sink(p->pdf);
+    return PRINT_GO;
+}
+
+static bool end(void *context, bool whole)
+{
+    struct printer *p = context;
+    bool ok = whole && pdf_finish(p->pdf);
+    if (!whole)
+        pdf_abandon(p->pdf);
+    if (ok)
+        return sink_commit(p->out);
+    sink_abandon(p->out);
+    return false;
+}
+
+/* ---- progress ---- */
+
+static double seconds_since(const struct timespec *from)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - from->tv_sec) + (double)(now.tv_nsec - from->tv_nsec) / 1e9;
+}
+
+/* A few times a second, once it takes long. */
+static void progress(void *context, int done, int all)
+{
+    struct printer *p = context;
+    static const char *const lines[] = {"\r%d/%d 份  每秒 %.0f 份  还要 %.0f 秒\033[K",
+                                        "\r%d of %d forms  %.0f a second  %.0f s left\033[K"};
+    const double pause = 0.3;
+    enum { EVERY = 64 };
+    if (!p->on_terminal || done % EVERY || seconds_since(&p->told) < pause)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &p->told);
+    double rate = done / seconds_since(&p->started), left = (all - done) / rate;
+    if (p->options->lang == DIAG_EN)
+        fprintf(stderr, lines[DIAG_EN], done, all, rate, left);
+    else
+        fprintf(stderr, lines[DIAG_ZH], done, all, rate, left);
+}
+
+static void start_clock(struct printer *p)
+{
+    p->on_terminal = isatty(STDERR_FILENO);
+    clock_gettime(CLOCK_MONOTONIC, &p->started);
+    p->told = p->started;
+}
+
+/* ---- options ---- */
+
+/* A whole number from 1, up to a limit; *end: what follows it. */
+static bool take_count(const char *s, int limit, int *out, const char **end)
+{
+    char *rest;
+    long v = strtol(s, &rest, DECIMAL);
+    *end = rest;
+    *out = (int)v;
+    return rest > s && *s >= '0' && *s <= '9' && v >= 1 && v <= limit;
+}
+
+/* 12, 12-, 12-40 */
+static bool take_range(const char *s, struct print_options *o)
+{
+    const char *rest;
+    if (!take_count(s, INT_MAX - 1, &o->first, &rest))
+        return false;
+    o->last = *rest ? 0 : o->first;
+    if (strcmp(rest, "-") == 0 || !*rest)
+        return true;
+    return *rest == '-' && take_count(rest + 1, INT_MAX - 1, &o->last, &rest) && !*rest &&
+           o->last >= o->first;
+}
+
+static bool take_options(const struct options *options, struct print_options *o, struct diags *d)
+{
+    const char *rest = "", *bad = NULL;
+    o->copies = 1;
+    o->village = options->split ? options->split : default_village;
+    o->split = options->split != NULL;
+    o->separators = options->separators;
+    if (options->copies && (!take_count(options->copies, MAX_COPIES, &o->copies, &rest) || *rest))
+        bad = options->copies;
+    if (options->range && !take_range(options->range, o))
+        bad = options->range;
+    if (bad)
+        diag_system(d, DIAG_U001, bad);
+    return !bad;
+}
+
+/* ---- the command ---- */
+
+static bool is_file(const char *members)
+{
+    return ends_in(members, ".csv") || ends_in(members, ".xlsx");
+}
+
+static bool read_lists(const struct printer *p, struct print_data *data)
+{
+    struct arena *a = p->arena;
+    const char *members = p->options->members;
+    struct text first = {0};
+    data->households = data_read(a, p->options->rows, first, (struct pos){0}, p->diags);
+    if (!data->households || !members)
+        return data->households != NULL;
+    bool own = is_file(members);
+    struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
+    data->members =
+        data_read(a, own ? members : p->options->rows, sheet, (struct pos){0}, p->diags);
+    return data->members != NULL;
+}
+
+/* The blank form, and what it says of itself. */
+static bool read_form(struct printer *p, struct driver *driver, struct print_job *job)
+{
+    struct arena *a = p->arena;
+    struct document *doc = driver_read(driver, a, p->form);
+    if (!doc)
+        return false;
+    p->info = driver_info(doc);
+    job->options.title = p->info.title;
+    job->options.fonts = driver_fonts(driver);
+    job->options.style = driver_style(driver, doc);
+    bool named = doc->form && doc->form->key.n;
+    job->options.key = named ? text_utf8(a, doc->form->key) : default_key;
+    job->form = print_form_new(a);
+    return job->options.style && driver_lay_out(driver, doc, print_form_sink(job->form));
+}
+
+static void tell(const struct printer *p, const struct print_report *report)
+{
+    struct buf b = {0};
+    print_report_write(report, p->options->lang, &b);
+    bool standard = p->target && strcmp(p->target, "-") == 0;
+    fwrite(b.p, 1, b.n, standard ? stderr : stdout);
+    buf_drop(&b);
+}
+
+static bool run(struct printer *p, struct driver *driver)
+{
+    struct print_job job = {.output = {begin, end, progress, p}};
+    struct print_report report;
+    if (!take_options(p->options, &job.options, p->diags) || !read_form(p, driver, &job) ||
+        !read_lists(p, &job.data))
+        return false;
+    start_clock(p);
+    bool ok = print_run(p->arena, &job, &report, p->diags);
+    if (p->on_terminal)
+        fputs("\r\033[K", stderr);
+    if (report.n)
+        tell(p, &report);
+    fonts_report_stand_ins(driver_fonts(driver), p->diags);
+    return ok && !report.total.refused;
+}
+
+bool command_print(const struct options *options, struct diags *d)
+{
+    struct printer p = {.options = options, .form = options->args[0], .diags = d};
+    if (!options->rows) {
+        diag_system(d, DIAG_U003, "print");
+        return false;
+    }
+    struct driver *driver = driver_open(options, d);
+    if (!driver)
+        return false;
+    p.arena = arena_new();
+    bool ok = run(&p, driver);
+    arena_drop(p.arena);
+    driver_close(driver);
+    return ok;
+}
