@@ -13,8 +13,9 @@ static const char source_suffix[] = ".xml", target_suffix[] = ".pdf";
 static const char *outcome_of(struct arena *a, const struct options *options)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    return arena_printf(a, "fonts=%s SOURCE_DATE_EPOCH=%s", options->free_fonts ? "free" : "office",
-                        epoch && *epoch ? epoch : "-");
+    return arena_printf(a, "fonts=%s SOURCE_DATE_EPOCH=%s%s",
+                        options->free_fonts ? "free" : "office", epoch && *epoch ? epoch : "-",
+                        options->fillable ? " fillable" : "");
 }
 
 bool build_open(struct build *b, struct arena *a, const struct options *options, struct diags *d)

@@ -27,6 +27,7 @@ struct options {
     const char *rows;   /* --data FILE.xlsx|csv: the households to print, or NULL */
     const char *members, *split, *copies, *range; /* as written, or NULL */
     bool separators, resume;
+    bool fillable; /* --fillable: a form to fill in on screen */
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */

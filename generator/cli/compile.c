@@ -47,6 +47,8 @@ static bool write_pdf(struct making *m, struct sink *out)
     struct pdf *pdf = pdf_open(out, &info, m->b->diags);
     if (!pdf)
         return false;
+    if (m->b->options->fillable)
+        pdf_make_fillable(pdf, driver_fonts(m->b->driver));
     struct counting counting = {.next = pdf_sink(pdf)};
     struct page_sink sink = {count_page, &counting};
     bool ok = driver_lay_out(m->b->driver, m->doc, sink);

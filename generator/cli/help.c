@@ -66,7 +66,7 @@ static const struct help {
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
     {"build",
      {"用法：hongtou build 文件或文件夹… [-o 输出] [--as-of 日期] [--free-fonts] [--force]\n"
-      "                                      [--reissue]\n"
+      "                                      [--reissue] [--fillable]\n"
       "\n"
       "把每个 XML 文件编译成 PDF；文件夹连同其中的子文件夹一起编译。公文和它用到的文件（人员库、\n"
       "表格、图片、版式、字体）都没有变化的，不重新编译；生成的与原来一样的，不重新写出。最后报告\n"
@@ -77,11 +77,12 @@ static const struct help {
       "  --as-of 日期   名单、人名按人员库这一天的情况来排（2026-09-19）；\n"
       "                 不写时，按每份公文的成文日期\n"
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
+      "  --fillable     表单做成可以在屏幕上填写的 PDF；填好以后用 hongtou read 收回\n"
       "  --force, -B    没有变化的也重新编译\n"
       "  --reissue      已经签发的，变样了也重新生成，锁文件同时换新\n"
       "  -              从标准输入读，写到标准输出\n",
       "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--as-of DATE] [--free-fonts] [--force]\n"
-      "                                  [--reissue]\n"
+      "                                  [--reissue] [--fillable]\n"
       "\n"
       "Compiles each XML file to PDF; folders with all that is below them. A document is not\n"
       "compiled when nothing it is made of has changed (staff file, tables, pictures, profile,\n"
@@ -96,6 +97,7 @@ static const struct help {
       "  --free-fonts   pass over office fonts: every machine makes the same bytes\n"
       "  --force, -B    compile what has not changed, too\n"
       "  --reissue      replace issued documents, and renew their locks\n"
+      "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
       "  -              read standard input, write standard output\n"}},
     {"issue",
      {"用法：hongtou issue 文件.xml [-o 文件.pdf] [--as-of 日期] [--free-fonts] [--reissue]\n"

@@ -29,6 +29,7 @@ enum {
     OPT_RANGE,
     OPT_SEPARATORS,
     OPT_RESUME,
+    OPT_FILLABLE,
     OPT_VERSION,
     OPT_LANG,
     OPT_FORMAT
@@ -58,6 +59,7 @@ static const struct option long_options[] = {
     {"range", required_argument, NULL, OPT_RANGE},
     {"separators", no_argument, NULL, OPT_SEPARATORS},
     {"resume", no_argument, NULL, OPT_RESUME},
+    {"fillable", no_argument, NULL, OPT_FILLABLE},
     {NULL, 0, NULL, 0},
 };
 
@@ -137,10 +139,10 @@ static bool take_flag(struct options *o, int opt)
     const struct {
         int opt;
         bool *flag;
-    } flags[] = {{OPT_FREE, &o->free_fonts}, {OPT_XLSX, &o->xlsx},
-                 {OPT_HELP, &o->help},       {OPT_VERSION, &o->version},
-                 {OPT_FORCE, &o->force},     {OPT_REISSUE, &o->reissue},
-                 {OPT_RESUME, &o->resume},   {OPT_SEPARATORS, &o->separators}};
+    } flags[] = {
+        {OPT_FREE, &o->free_fonts},   {OPT_XLSX, &o->xlsx},     {OPT_HELP, &o->help},
+        {OPT_VERSION, &o->version},   {OPT_FORCE, &o->force},   {OPT_REISSUE, &o->reissue},
+        {OPT_FILLABLE, &o->fillable}, {OPT_RESUME, &o->resume}, {OPT_SEPARATORS, &o->separators}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (opt == flags[i].opt)
             return *flags[i].flag = true;

@@ -68,6 +68,9 @@ bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t
 /* The face that gives the role its look: the first of its own that this machine has. */
 const struct face *fonts_main_face(struct fonts *f, enum font_role role);
 
+/* Whether a hanzi is one of GB 2312's, which the font table lists. */
+bool fonts_is_common(const struct fonts *f, uint32_t cp);
+
 /* The face's number in order of opening, from 0: a small key for tables beside it. */
 unsigned face_number(const struct face *face);
 

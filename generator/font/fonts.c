@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "font/font_int.h"
 
 enum { CODE_BITS = 21 };
@@ -218,6 +219,14 @@ bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph
 {
     *out = (struct glyph){0};
     return is_code(cp) && look_up(f, role, (struct question){cp, 0}, out);
+}
+
+bool fonts_is_common(const struct fonts *f, uint32_t cp)
+{
+    for (size_t i = 0; utf8_is_han(cp) && i < f->table->charsets.n; i++)
+        if (f->table->charsets.v[i]->hanzi && charset_has(f->table->charsets.v[i], cp))
+            return true;
+    return false;
 }
 
 /* Asked for every two neighbours of a text: only what some face joins is worth a look. */

@@ -84,9 +84,10 @@ static void add_key(struct buf *b, const struct destination *d)
 }
 
 /* Lower left and upper right corner, on the paper. */
-static void add_box(struct buf *b, const struct page *page, const struct page_link *link)
+void pdf_box_add(struct buf *b, const struct page *page, len_t x, len_t y, len_t width,
+                 len_t height)
 {
-    len_t left = link->x, right = left + link->width, top = link->y, foot = top + link->height;
+    len_t left = x, right = x + width, top = y, foot = y + height;
     const len_t upright[] = {left, page->height - foot, right, page->height - top};
     const len_t turned[] = {top, left, foot, right};
     const len_t *corners = page->turned ? turned : upright;
@@ -102,7 +103,7 @@ static unsigned write_link(struct pdf *pdf, const struct page *page, const struc
 {
     struct buf b = {0};
     buf_str(&b, "<< /Type /Annot /Subtype /Link /Border [0 0 0]\n");
-    add_box(&b, page, link);
+    pdf_box_add(&b, page, link->x, link->y, link->width, link->height);
     buf_str(&b, "/Dest ");
     add_key(&b, find(&pdf->destinations, link->target));
     buf_str(&b, ">>");
@@ -112,14 +113,10 @@ static unsigned write_link(struct pdf *pdf, const struct page *page, const struc
     return number;
 }
 
-void pdf_links_add(struct pdf *pdf, const struct page *page)
+void pdf_links_add(struct pdf *pdf, const struct page *page, struct buf *annotations)
 {
-    if (!page->n_links)
-        return;
-    buf_str(&pdf->entries, "/Annots [");
     for (size_t i = 0; i < page->n_links; i++)
-        buf_printf(&pdf->entries, "%u 0 R ", write_link(pdf, page, &page->links[i]));
-    buf_str(&pdf->entries, "]\n");
+        buf_printf(annotations, "%u 0 R ", write_link(pdf, page, &page->links[i]));
 }
 
 bool pdf_links_check(struct pdf *pdf)

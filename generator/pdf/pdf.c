@@ -114,6 +114,20 @@ static void write_content(struct pdf *pdf, const struct page *page)
     buf_printf(&pdf->entries, "/Contents %u 0 R\n", number);
 }
 
+/* The order of fields, which tabs follow, is that of the rows. */
+static void add_annotations(struct pdf *pdf, const struct page *page, unsigned number)
+{
+    struct buf *b = &pdf->annotations;
+    buf_clear(b);
+    pdf_links_add(pdf, page, b);
+    size_t links = b->n;
+    pdf_widgets_add(pdf, page, number, b);
+    if (b->n)
+        buf_printf(&pdf->entries, "/Annots [%s]\n", b->p);
+    if (b->n > links)
+        buf_str(&pdf->entries, "/Tabs /R\n");
+}
+
 static void write_page(struct pdf *pdf, const struct page *page, unsigned number)
 {
     struct objects *o = &pdf->objects;
@@ -125,7 +139,7 @@ static void write_page(struct pdf *pdf, const struct page *page, unsigned number
     if (page->turned)
         buf_str(&pdf->entries, "/Rotate 90\n");
     add_resources(pdf);
-    pdf_links_add(pdf, page);
+    add_annotations(pdf, page, number);
     buf_str(&pdf->entries, ">>");
     objects_emit_text(o, number, &pdf->entries);
 }
@@ -176,6 +190,7 @@ static void write_catalog(struct pdf *pdf)
         add_reference(&b, "/PageLabels",
                       objects_number(objects_add(o, pdf_labels_dict(&pdf->labels, o))), "");
     add_reference(&b, "/Outlines", pdf_outline_finish(&pdf->outline, o), "");
+    add_reference(&b, "/AcroForm", pdf_forms_finish(pdf), "");
     add_reference(&b, "/Names << /Dests", pdf_destinations_write(pdf), " >>");
     buf_str(&b, ">>");
     objects_emit_text(o, objects_number(pdf->catalog), &b);
@@ -201,6 +216,7 @@ void pdf_abandon(struct pdf *pdf)
     buf_drop(&pdf->content);
     buf_drop(&pdf->string);
     buf_drop(&pdf->entries);
+    buf_drop(&pdf->annotations);
     buf_drop(&pdf->images.used);
     arena_drop(pdf->arena);
 }

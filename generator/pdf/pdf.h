@@ -18,6 +18,10 @@ struct pdf;
  * NULL: reported. */
 struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diags *d);
 
+/* Before the first page: the pages' fields become fields to fill in on screen. fonts stays until
+ * the end; the characters of GB 2312 are embedded for what is typed. */
+void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts);
+
 /* A page sink that writes here. */
 struct page_sink pdf_sink(struct pdf *pdf);
 

@@ -282,12 +282,45 @@ struct destinations {
 
 /* Takes in the page's anchors. An anchor that was there before is reported and ends the work. */
 void pdf_anchors_add(struct pdf *pdf, const struct page *page, unsigned number);
-/* Writes the page's links; their numbers go into its dictionary. */
-void pdf_links_add(struct pdf *pdf, const struct page *page);
+/* Writes the page's links; their numbers go into its annotations. */
+void pdf_links_add(struct pdf *pdf, const struct page *page, struct buf *annotations);
 /* False: a link leads nowhere, reported. */
 bool pdf_links_check(struct pdf *pdf);
 /* Writes the name tree; 0 when there are no names. */
 unsigned pdf_destinations_write(struct pdf *pdf);
+
+/* A rectangle of the page as an entry of an annotation. */
+void pdf_box_add(struct buf *b, const struct page *page, len_t x, len_t y, len_t width,
+                 len_t height);
+
+/* ---- fillable.c ---- */
+
+enum form_role { FORM_TEXT, FORM_RADIO, FORM_CHECK, FORM_GROUP };
+
+/* A field of the AcroForm; its kids are widgets, or the boxes' fields of a group. */
+struct form_field {
+    const char *name, *label; /* label: or NULL */
+    enum form_role role;
+    size_t parent; /* index + 1 of its group, or 0 */
+    unsigned number;
+    len_t size;
+    int comb;
+    bool several_lines;
+    VEC(unsigned) kids;
+};
+
+struct forms {
+    struct fonts *fonts; /* NULL: the file is not to be filled in */
+    VEC(struct form_field) fields;
+    size_t font;      /* for what is typed: its number + 1, or 0 */
+    unsigned nothing; /* an empty appearance */
+};
+
+/* Writes the page's widgets; their numbers go into its annotations. */
+void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_number,
+                     struct buf *annotations);
+/* Writes the fields; the number of the form's dictionary, or 0. */
+unsigned pdf_forms_finish(struct pdf *pdf);
 
 /* ---- pdf.c ---- */
 
@@ -299,11 +332,13 @@ struct pdf {
     struct pdf_images images;
     struct pdf_layers layers;
     struct destinations destinations;
+    struct forms forms;
     struct tree tree;
     struct outline outline;
     struct labels labels;
     struct buf content, string;
     struct buf entries; /* of the page's dictionary */
+    struct buf annotations;
     HPDF_Null catalog, info;
     int n_pages;
     unsigned sheet; /* counts pages and layers */

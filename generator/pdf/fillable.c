@@ -1,0 +1,266 @@
+/*
+ * The same form to fill in on screen (AcroForm). Places of a page become widgets; those of one name
+ * are one field, so that a value shows on every page that has the place. Boxes of which several may
+ * be ticked are fields of their own under the group's name.
+ *
+ * Typed text needs a font: the face of the fields with the characters of GB 2312 is embedded. A
+ * widget that is empty, or not ticked, shows nothing; a ticked one shows a tick of strokes.
+ */
+#include <string.h>
+
+#include "pdf/pdf_int.h"
+
+enum { DECIMALS = 3, PRINTED = 4, NAME_SIGN = '.' };
+enum {
+    FLAG_SEVERAL_LINES = 1 << 12,
+    FLAG_RADIO = 1 << 15,
+    FLAG_COMB = 1 << 24,
+    FLAG_IN_UNISON = 1 << 25
+};
+
+void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
+{
+    pdf->forms.fonts = fonts;
+    pdf->forms.nothing = objects_new(&pdf->objects);
+    const struct buf none = {0};
+    objects_emit_packed(&pdf->objects, pdf->forms.nothing,
+                        "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
+}
+
+/* ---- the font for what is typed ---- */
+
+static bool is_wanted(const struct fonts *fonts, uint32_t cp)
+{
+    static const struct {
+        uint32_t first, last;
+    } marks[] = {{' ', '~'}, {0xB7, 0xB7}, {0x2014, 0x2026}, {0x3000, 0x3011}, {0xFF01, 0xFF5E}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cp >= marks[i].first && cp <= marks[i].last)
+            return true;
+    return fonts_is_common(fonts, cp);
+}
+
+/* The face's own glyphs of all wanted characters; true: they are in the file's font now. */
+static void add_typed_font(struct pdf *pdf, enum font_role role)
+{
+    enum { FIRST = ' ', END = 0x10000, MOST = 16384 };
+    struct forms *f = &pdf->forms;
+    const struct face *face = fonts_main_face(f->fonts, role);
+    if (f->font || !face)
+        return;
+    f->font = pdf_fonts_use(&pdf->fonts, &pdf->objects, face, MOST) + 1;
+    for (uint32_t cp = FIRST; cp < END; cp++) {
+        struct glyph g;
+        if (!is_wanted(f->fonts, cp) || !fonts_glyph(f->fonts, role, cp, &g) || g.face != face)
+            continue;
+        struct placed_glyph placed = {g.id, g.advance, 0, {cp, 0}};
+        pdf_font_cid(&pdf->fonts, f->font - 1, &placed);
+    }
+}
+
+/* ---- fields ---- */
+
+/* The field of the name below the parent (number + 1, or 0), new if need be; its index. */
+static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
+{
+    struct forms *f = &pdf->forms;
+    for (size_t i = 0; i < f->fields.n; i++)
+        if (f->fields.v[i].parent == parent && strcmp(f->fields.v[i].name, name) == 0)
+            return i;
+    struct form_field *field = VEC_ADD(pdf->arena, &f->fields);
+    field->name = arena_strdup(pdf->arena, name);
+    field->parent = parent;
+    field->number = objects_new(&pdf->objects);
+    unsigned number = field->number;
+    size_t index = f->fields.n - 1;
+    if (parent)
+        VEC_PUSH(pdf->arena, &f->fields.v[parent - 1].kids, number);
+    return index;
+}
+
+/* The field that a place belongs to. */
+static size_t field_of(struct pdf *pdf, const struct page_field *place)
+{
+    size_t index = field_named(pdf, place->name, 0);
+    struct form_field *field = &pdf->forms.fields.v[index];
+    if (!field->label && place->label)
+        field->label = arena_strdup(pdf->arena, place->label);
+    field->role = FORM_TEXT;
+    if (place->kind == FIELD_RADIO)
+        field->role = FORM_RADIO;
+    if (place->kind != FIELD_CHECK) {
+        field->size = place->size;
+        field->comb = place->comb;
+        field->several_lines = place->several_lines;
+        return index;
+    }
+    field->role = FORM_GROUP;
+    index = field_named(pdf, place->option, index + 1);
+    pdf->forms.fields.v[index].role = FORM_CHECK;
+    return index;
+}
+
+/* ---- widgets ---- */
+
+/* A PDF name: what is no letter or digit of ASCII as #XX. */
+static void add_name(struct buf *b, const char *s)
+{
+    buf_char(b, '/');
+    for (; *s; s++) {
+        bool plain =
+            (*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z');
+        if (plain)
+            buf_char(b, *s);
+        else
+            buf_printf(b, "#%02X", (unsigned)(unsigned char)*s);
+    }
+}
+
+/* Strokes in the box, upright to the reader of a turned page too. */
+static unsigned tick_for(struct pdf *pdf, const struct page *page, const struct page_field *place)
+{
+    enum { PARTS = 100, WIDTH = 9 };
+    static const int points[][2] = {{18, 52}, {42, 22}, {84, 84}};
+    static const char *const operators[] = {"m ", "l ", "l "};
+    struct buf content = {0}, entries = {0};
+    buf_fixed(&content, len_scale(place->width, WIDTH, PARTS), DECIMALS);
+    buf_str(&content, " w 1 J 1 j 0 G ");
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        buf_fixed(&content, len_scale(place->width, points[i][0], PARTS), DECIMALS);
+        buf_char(&content, ' ');
+        buf_fixed(&content, len_scale(place->height, points[i][1], PARTS), DECIMALS);
+        buf_char(&content, ' ');
+        buf_str(&content, operators[i]);
+    }
+    buf_str(&content, "S");
+    buf_str(&entries, "/Type /XObject /Subtype /Form /BBox [0 0 ");
+    buf_fixed(&entries, place->width, DECIMALS);
+    buf_char(&entries, ' ');
+    buf_fixed(&entries, place->height, DECIMALS);
+    buf_str(&entries, page->turned ? "] /Matrix [0 1 -1 0 0 0] " : "] ");
+    unsigned number = objects_new(&pdf->objects);
+    objects_emit_packed(&pdf->objects, number, entries.p, &content);
+    buf_drop(&content);
+    buf_drop(&entries);
+    return number;
+}
+
+static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
+                           const struct page_field *place)
+{
+    unsigned nothing = pdf->forms.nothing;
+    if (!place->option) {
+        buf_printf(b, "/AP << /N %u 0 R >> ", nothing);
+        return;
+    }
+    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", nothing);
+    add_name(b, place->option);
+    buf_printf(b, " %u 0 R >> >> ", tick_for(pdf, page, place));
+}
+
+static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned page_number,
+                             const struct page_field *place)
+{
+    struct buf b = {0};
+    size_t index = field_of(pdf, place); /* which may move the list */
+    struct form_field *field = &pdf->forms.fields.v[index];
+    unsigned number = objects_new(&pdf->objects);
+    VEC_PUSH(pdf->arena, &field->kids, number);
+    buf_printf(&b, "<< /Type /Annot /Subtype /Widget /F %d /P %u 0 R /Parent %u 0 R ", PRINTED,
+               page_number, field->number);
+    pdf_box_add(&b, page, place->x, place->y, place->width, place->height);
+    add_appearance(pdf, &b, page, place);
+    buf_str(&b, page->turned ? "/MK << /R 90 >> >>" : "/MK << >> >>");
+    objects_emit_text(&pdf->objects, number, &b);
+    buf_drop(&b);
+    return number;
+}
+
+void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_number,
+                     struct buf *annotations)
+{
+    for (size_t i = 0; pdf->forms.fonts && i < page->n_fields; i++) {
+        const struct page_field *place = &page->fields[i];
+        if (place->kind == FIELD_CODE || !place->name || !*place->name)
+            continue;
+        if (place->kind == FIELD_TEXT)
+            add_typed_font(pdf, place->role);
+        buf_printf(annotations, "%u 0 R ", write_widget(pdf, page, page_number, place));
+    }
+}
+
+/* ---- at the end ---- */
+
+/* A dot would part a name into names; it is written full-width. */
+static void add_title(struct pdf *pdf, struct buf *b, const char *key, const char *utf8)
+{
+    static const char dot[] = "．";
+    struct buf name = {0};
+    for (const char *p = utf8; *p; p++) {
+        if (*p == NAME_SIGN)
+            buf_str(&name, dot);
+        else
+            buf_char(&name, *p);
+    }
+    buf_printf(b, "/%s ", key);
+    objects_text_add(b, arena_strdup(pdf->arena, name.p ? name.p : ""));
+    buf_char(b, ' ');
+    buf_drop(&name);
+}
+
+static void add_text_entries(struct pdf *pdf, struct buf *b, const struct form_field *field)
+{
+    int flags = field->several_lines ? FLAG_SEVERAL_LINES : 0;
+    if (field->comb) {
+        flags = FLAG_COMB;
+        buf_printf(b, "/MaxLen %d ", field->comb);
+    }
+    buf_printf(b, "/FT /Tx /Ff %d /DA (/F%zu ", flags, pdf->forms.font);
+    buf_fixed(b, field->size, DECIMALS);
+    buf_str(b, " Tf 0 g) ");
+}
+
+static void write_field(struct pdf *pdf, const struct form_field *field)
+{
+    struct buf b = {0};
+    buf_str(&b, "<< ");
+    add_title(pdf, &b, "T", field->name);
+    if (field->label)
+        add_title(pdf, &b, "TU", field->label);
+    if (field->parent)
+        buf_printf(&b, "/Parent %u 0 R ", pdf->forms.fields.v[field->parent - 1].number);
+    if (field->role == FORM_TEXT)
+        add_text_entries(pdf, &b, field);
+    if (field->role == FORM_RADIO)
+        buf_printf(&b, "/FT /Btn /Ff %d /V /Off ", FLAG_RADIO | FLAG_IN_UNISON);
+    if (field->role == FORM_CHECK)
+        buf_str(&b, "/FT /Btn /V /Off ");
+    buf_str(&b, "/Kids [");
+    for (size_t i = 0; i < field->kids.n; i++)
+        buf_printf(&b, "%u 0 R ", field->kids.v[i]);
+    buf_str(&b, "] >>");
+    objects_emit_text(&pdf->objects, field->number, &b);
+    buf_drop(&b);
+}
+
+unsigned pdf_forms_finish(struct pdf *pdf)
+{
+    const struct forms *f = &pdf->forms;
+    if (!f->fields.n)
+        return 0;
+    struct buf b = {0};
+    buf_str(&b, "<< /NeedAppearances false /Fields [");
+    for (size_t i = 0; i < f->fields.n; i++) {
+        write_field(pdf, &f->fields.v[i]);
+        if (!f->fields.v[i].parent)
+            buf_printf(&b, "%u 0 R ", f->fields.v[i].number);
+    }
+    buf_printf(&b, "] /DR << /Font %u 0 R >> ", objects_number(pdf->fonts.handle));
+    if (f->font)
+        buf_printf(&b, "/DA (/F%zu 0 Tf 0 g) ", f->font);
+    buf_str(&b, ">>");
+    unsigned number = objects_new(&pdf->objects);
+    objects_emit_text(&pdf->objects, number, &b);
+    buf_drop(&b);
+    return number;
+}
