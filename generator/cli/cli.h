@@ -114,9 +114,10 @@ bool output_is_free(const char *path, struct diags *d);
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_issue, command_check, command_dump, command_schema,
-    command_reference, command_fonts, command_new, command_staff, command_print;
+    command_reference, command_fonts, command_new, command_staff, command_print, command_read;
 
-/* Of command_staff, command_print; the action is the first argument. */
+/* Of command_staff, command_print,
+    command_read; the action is the first argument. */
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
 staff_action staff_affected, staff_adjust;
 

@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"schema", command_schema, 0, 0}, {"reference", command_reference, 0, 0},
     {"fonts", command_fonts, 0, 0},   {"new", command_new, 1, 1},
     {"staff", command_staff, 1, -1},  {"print", command_print, 1, 1},
+    {"read", command_read, 1, -1},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -26,6 +27,7 @@ static const struct help {
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
       "  print      按名册批量打印表单：一户一份\n"
+      "  read       把在屏幕上填好的表单收成一张 CSV 表\n"
       "  new        写出一份带说明的空白公文，或可以填写的空白表格\n"
       "  fonts      说明每种字体用的是哪个文件，为什么\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
@@ -50,6 +52,7 @@ static const struct help {
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
       "  print      print forms by a list: one for each household\n"
+      "  read       collect forms that were filled in on screen into a CSV file\n"
       "  new        write a commented skeleton of a document, or a workbook to fill in\n"
       "  fonts      tell which file serves each role, and why\n"
       "  schema     write the XSD, for editors\n"
@@ -170,6 +173,16 @@ static const struct help {
       "  --copies N       of each form\n"
       "  --range A-B      only these serial numbers, as 101-200\n"
       "  --resume         go on: keep PDFs that are newer than form and list\n"}},
+    {"read",
+     {"用法：hongtou read 文件.pdf… [-o 输出.csv]\n"
+      "\n"
+      "把用 build --fillable 做成、在屏幕上填好的表单收成一张表：一个文件一行，列名是“填”的名称。\n"
+      "写成带标记的 UTF-8，Excel 和 WPS 直接打开；不写 -o 时写到标准输出。\n",
+      "Usage: hongtou read FILE.pdf… [-o OUTPUT.csv]\n"
+      "\n"
+      "Collects forms made by build --fillable and filled in on screen: a row a file, columns by\n"
+      "the names of the fields. UTF-8 with its mark, as Excel reads it; to standard output\n"
+      "without -o.\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},

@@ -92,6 +92,21 @@ static void name_member(struct slot *slot)
     }
 }
 
+/* NAME/年, NAME/月 and NAME/日 are parts of a date. */
+static void name_part(struct arena *a, struct slot *slot)
+{
+    static const char *const parts[] = {"/年", "/月", "/日"};
+    size_t n = strlen(slot->column_name);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t m = strlen(parts[i]);
+        if (n <= m || strcmp(slot->column_name + n - m, parts[i]) != 0)
+            continue;
+        slot->part = (int)i + 1;
+        slot->column_name = arena_strndup(a, slot->column_name, n - m);
+        return;
+    }
+}
+
 static size_t slot_for(struct print_form *form, const char *name)
 {
     for (size_t i = 0; i < form->slots.n; i++)
@@ -101,6 +116,7 @@ static size_t slot_for(struct print_form *form, const char *name)
     slot->name = arena_strdup(form->arena, name);
     slot->column = DATA_NONE;
     name_member(slot);
+    name_part(form->arena, slot);
     if (slot->member > form->members)
         form->members = slot->member;
     return form->slots.n - 1;

@@ -40,6 +40,27 @@ static bool find_members(struct printing *p, struct who *w)
     return false;
 }
 
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* The part-th number of a date as lists have it (2026-09-09, 2026年9月9日), without a zero before.
+ */
+static struct text date_part(struct text date, int part)
+{
+    size_t from = 0, to = 0;
+    for (int i = 0; i < part; i++) {
+        for (from = to; from < date.n && !is_digit(date.cp[from]);)
+            from++;
+        for (to = from; to < date.n && is_digit(date.cp[to]);)
+            to++;
+    }
+    while (to > from + 1 && date.cp[from] == '0')
+        from++;
+    return text_part(date, from, to);
+}
+
 /* What goes into a slot; false: nothing is known. */
 static bool value_of(struct printing *p, const struct who *w, const struct slot *slot,
                      struct value *out)
@@ -50,6 +71,8 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
         return false;
     size_t row = member ? w->members[member - 1] : w->row;
     out->text = cell_of(s, row, slot->column);
+    if (slot->part)
+        out->text = date_part(out->text, slot->part);
     if (!out->text.n)
         return false;
     out->pos = data_pos(s, row, slot->column);

@@ -15,6 +15,7 @@ struct slot {
     const char *name;
     const char *column_name; /* a member's: without its table and row */
     int member;              /* 0: the household's */
+    int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
     const char *options;     /* boxes: what they say, parted by 、; else NULL */
     size_t column;           /* in its sheet, or DATA_NONE */
 };

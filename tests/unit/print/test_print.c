@@ -161,6 +161,20 @@ static void test_members_come_from_their_own_list(void **state)
     assert_int_equal(b->report.total.refused, 1);
 }
 
+static void test_a_date_goes_into_its_three_blanks(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "日期/年", 20);
+    add_field(b, "日期/月", 20);
+    add_field(b, "日期/日", 20);
+    assert_true(print_list(b, "户号,日期\n1,2026-09-19\n2,2027年1月2日\n"));
+    const char *text = b->files[0].p;
+    assert_before(text, "\"2026\"", "\"9\"");
+    assert_before(text, "\"9\"", "\"19\"");
+    assert_before(text, "\"2027\"", "\"2\"");
+    assert_lacks(text, "2026-");
+}
+
 static void test_a_form_without_fields_is_no_form(void **state)
 {
     struct bench *b = *state;
@@ -214,6 +228,7 @@ int main(void)
         TEST(test_a_kept_file_is_not_made_again),
         TEST(test_a_sink_that_refuses_ends_the_run),
         TEST(test_members_come_from_their_own_list),
+        TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
         TEST(test_many_households_get_their_own_codes),
         TEST(test_the_report_agrees_with_itself),
