@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Fills in a PDF form from outside, by qpdf's JSON: fill.py IN OUT NAME=VALUE…
+
+Values of a group of boxes are parted by 、. Fails when a name is not there."""
+import json
+import subprocess
+import sys
+import tempfile
+
+
+def name_of(field):
+    return field.get("/T", "u:")[2:]
+
+
+def set_value(objects, reference, value):
+    """Returns the objects that change, by number."""
+    field = objects["obj:" + reference]["value"]
+    if field.get("/FT") == "/Tx":
+        field["/V"] = "u:" + value
+    elif field.get("/FT") == "/Btn":
+        field["/V"] = "/" + value
+        for kid in field["/Kids"]:
+            widget = objects["obj:" + kid]["value"]
+            widget["/AS"] = "/" + value if "/" + value in widget["/AP"]["/N"] else "/Off"
+    if "/FT" not in field:
+        boxes = {name_of(objects["obj:" + k]["value"]): k for k in field["/Kids"]}
+        changed = {}
+        for option in value.split("、"):
+            changed.update(set_value(objects, boxes[option], option))
+        return changed
+    kids = field["/Kids"] if field["/FT"] == "/Btn" else []
+    return {reference: field, **{kid: objects["obj:" + kid]["value"] for kid in kids}}
+
+
+def main(source, target, *assignments):
+    text = subprocess.run(["qpdf", "--json=2", "--json-key=qpdf", source], check=True,
+                          capture_output=True, text=True).stdout
+    header, objects = json.loads(text)["qpdf"]
+    root = objects["obj:" + objects["trailer"]["value"]["/Root"]]["value"]
+    form = objects["obj:" + root["/AcroForm"]]["value"]
+    fields = {name_of(objects["obj:" + r]["value"]): r for r in form["/Fields"]}
+    changed = {}
+    for assignment in assignments:
+        name, value = assignment.split("=", 1)
+        changed.update(set_value(objects, fields[name], value))
+    update = {"version": 2, "qpdf": [header, {"obj:" + r: {"value": v} for r, v in changed.items()}]}
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(update, file)
+        file.flush()
+        subprocess.run(["qpdf", source, "--update-from-json=" + file.name, target], check=True)
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,199 @@
+/* What another program filled in comes back by name; files that are no forms are told. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "pdf/pdf.h"
+#include "read/read.h"
+
+struct bench {
+    struct arena *arena;
+    struct diags *diags;
+    struct fonts *fonts;
+    struct read_list *list;
+    char folder[32];
+    const char *blank, *filled;
+};
+
+static struct page_field field_of(const char *name, enum field_kind kind, const char *option,
+                                  int row)
+{
+    return (struct page_field){kind,  name,  option, name,      50000, 50000 + row * 30000,
+                               90000, 20000, 12000,  ROLE_BODY, false, 0};
+}
+
+static void write_blank(struct bench *b)
+{
+    const struct page_field fields[] = {
+        field_of("户主", FIELD_TEXT, NULL, 0),    field_of("备注.其他", FIELD_TEXT, NULL, 1),
+        field_of("结构", FIELD_CHECK, "土坯", 2), field_of("结构", FIELD_CHECK, "砖木", 3),
+        field_of("结构", FIELD_CHECK, "框架", 4), field_of("安全", FIELD_RADIO, "是", 5),
+        field_of("安全", FIELD_RADIO, "否", 6)};
+    struct page page = {.width = 595276, .height = 841890, .number = 1};
+    struct page_info info = {0};
+    page.fields = fields;
+    page.n_fields = sizeof fields / sizeof *fields;
+    struct sink *out = sink_open(b->blank, b->diags);
+    struct pdf *pdf = pdf_open(out, &info, b->diags);
+    pdf_make_fillable(pdf, b->fonts);
+    struct page_sink sink = pdf_sink(pdf);
+    assert_true(sink.take(sink.context, &page));
+    assert_true(pdf_finish(pdf));
+    assert_true(sink_commit(out));
+}
+
+static int bench_open(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    b->arena = arena_new();
+    b->diags = diags_new(DIAG_EN);
+    struct fonts_options options = {.folder = "fonts", .free_only = true};
+    b->fonts = fonts_open(&options, b->diags);
+    b->list = read_list_new(b->arena);
+    strcpy(b->folder, "/tmp/hongtou-read-XXXXXX");
+    if (!b->fonts || !mkdtemp(b->folder))
+        return -1;
+    b->blank = arena_printf(b->arena, "%s/blank.pdf", b->folder);
+    b->filled = arena_printf(b->arena, "%s/filled.pdf", b->folder);
+    write_blank(b);
+    *state = b;
+    return 0;
+}
+
+static int bench_close(void **state)
+{
+    struct bench *b = *state;
+    int left = system(arena_printf(b->arena, "rm -rf %s", b->folder));
+    fonts_close(b->fonts);
+    diags_drop(b->diags);
+    arena_drop(b->arena);
+    free(b);
+    return left;
+}
+
+static void fill(struct bench *b, const char *assignments)
+{
+    assert_int_equal(system(arena_printf(b->arena, "python3 tests/fill.py %s %s %s", b->blank,
+                                         b->filled, assignments)),
+                     0);
+}
+
+static const char *list_of(struct bench *b)
+{
+    struct buf out = {0};
+    read_list_write(b->list, DIAG_EN, &out);
+    char *text = arena_strndup(b->arena, out.p, out.n);
+    buf_drop(&out);
+    return text;
+}
+
+static const char *findings(struct bench *b)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&text, &n);
+    diags_print(b->diags, f, DIAG_TEXT);
+    fclose(f);
+    char *copy = arena_strdup(b->arena, text);
+    free(text);
+    return copy;
+}
+
+static void assert_ends(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    assert_true(n >= m);
+    assert_string_equal(text + n - m, end);
+}
+
+static void test_values_come_back_by_name(void **state)
+{
+    struct bench *b = *state;
+    fill(b, "户主=邩𠅤昇 结构=土坯、框架 安全=否 '备注．其他=屋后，\"有坡\"'");
+    assert_true(read_file(b->list, b->filled, b->diags));
+    const char *text = list_of(b);
+    assert_memory_equal(text,
+                        "\xEF\xBB\xBF"
+                        "file,户主,备注．其他,结构,安全\r\n",
+                        strlen("\xEF\xBB\xBF"
+                               "file,户主,备注．其他,结构,安全\r\n"));
+    assert_ends(text, ",邩𠅤昇,\"屋后，\"\"有坡\"\"\",土坯、框架,否\r\n");
+}
+
+static void test_what_is_blank_stays_blank(void **state)
+{
+    struct bench *b = *state;
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_ends(list_of(b), "blank.pdf,,,,\r\n");
+}
+
+static void test_each_file_has_its_row(void **state)
+{
+    struct bench *b = *state;
+    fill(b, "户主=许玥");
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_true(read_file(b->list, b->filled, b->diags));
+    assert_ends(list_of(b), "filled.pdf,许玥,,,\r\n");
+}
+
+static void test_a_pdf_without_fields_is_told(void **state)
+{
+    struct bench *b = *state;
+    assert_int_equal(system(arena_printf(b->arena, "qpdf --empty %s", b->filled)), 0);
+    assert_false(read_file(b->list, b->filled, b->diags));
+    const char *text = findings(b);
+    assert_non_null(strstr(text, "error[Q011]"));
+}
+
+static void test_what_is_no_pdf_is_told(void **state)
+{
+    struct bench *b = *state;
+    assert_false(read_file(b->list, "README.md", b->diags));
+    assert_false(read_file(b->list, b->folder, b->diags));
+    assert_non_null(strstr(findings(b), "error[Q012]"));
+    assert_false(read_file(b->list, "/tmp/hongtou-no-such-file.pdf", b->diags));
+    assert_non_null(strstr(findings(b), "error[S002]"));
+}
+
+/* A file that refers to itself, one cut off: an end comes, and no crash. */
+static void test_damaged_files_end_soon(void **state)
+{
+    struct bench *b = *state;
+    static const char *const forms[] = {
+        "<< /Fields [ 3 0 R ] >> endobj 3 0 obj << /T (a) /Kids [ 3 0 R 3 0 R ] >> endobj",
+        "<< /Fields 2 0 R >> endobj", "<< /Fields [ 1 0 R 9 0 R (x) ] >> endobj"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        FILE *f = fopen(b->filled, "w");
+        fprintf(f,
+                "%%PDF-1.7\n1 0 obj << /Type /Catalog /AcroForm 2 0 R >> endobj\n2 0 obj %s\n"
+                "trailer << /Root 1 0 R >>\n%%%%EOF\n",
+                forms[i]);
+        fclose(f);
+        read_file(b->list, b->filled, b->diags);
+    }
+    assert_int_equal(system(arena_printf(b->arena, "head -c 90000 %s > %s", b->blank, b->filled)),
+                     0);
+    read_file(b->list, b->filled, b->diags);
+    assert_non_null(list_of(b));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_values_come_back_by_name), TEST(test_what_is_blank_stays_blank),
+        TEST(test_each_file_has_its_row),    TEST(test_a_pdf_without_fields_is_told),
+        TEST(test_what_is_no_pdf_is_told),   TEST(test_damaged_files_end_soon),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
