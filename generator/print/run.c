@@ -44,8 +44,9 @@ static bool send_copies(struct run *r, struct page *pages)
     return true;
 }
 
-/* at: in order.rows. True: printed. */
-static bool print_household(struct run *r, size_t at, const char *village)
+/* at: in order.rows; village: whose first form it would be, of so many households. True: printed.
+ */
+static bool print_household(struct run *r, size_t at, const char *village, size_t households)
 {
     struct printing *p = &r->printing;
     struct household h = {.row = r->order.rows[at], .serial = (int)at + 1, .village = village};
@@ -53,6 +54,9 @@ static bool print_household(struct run *r, size_t at, const char *village)
         return false;
     h.code = codes_get(r->codes, at - r->from);
     struct page *pages = household_pages(p, &h);
+    if (pages && village && r->job->options.separators &&
+        !send(r, separator_page(p, village, households)))
+        return false;
     return pages && send_copies(r, pages);
 }
 
@@ -61,14 +65,12 @@ static void print_village(struct run *r, const struct village *v, struct print_c
     struct arena *a = r->printing.arena;
     const char *mark = v->name && *v->name ? v->name : NULL;
     struct arena_mark empty = arena_mark(a);
-    if (r->job->options.separators && mark && rows_in_range(r, v))
-        send(r, separator_page(&r->printing, mark, v->n));
     for (size_t at = v->first; at < v->first + v->n && !r->stopped; at++) {
         if (at < r->from || at >= r->to) {
             count->outside++;
             continue;
         }
-        bool printed = print_household(r, at, mark);
+        bool printed = print_household(r, at, mark, v->n);
         count->printed += printed;
         count->refused += !printed;
         if (printed)
@@ -90,10 +92,13 @@ static bool begin_file(struct run *r, const char *village, bool *kept)
     return answer == PRINT_GO;
 }
 
+/* A file of which all forms were refused is none. */
 static void end_file(struct run *r)
 {
     const struct print_output *out = &r->job->output;
-    if (!out->end(out->context, !r->stopped))
+    if (!r->stopped && !r->file_pages)
+        out->end(out->context, false);
+    else if (!out->end(out->context, !r->stopped))
         r->stopped = true;
 }
 

@@ -141,6 +141,17 @@ static void test_a_sink_that_refuses_ends_the_run(void **state)
     assert_has(b->files[0].p, "abandoned");
 }
 
+static void test_a_village_that_is_refused_has_no_file(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    b->job.options.split = b->job.options.separators = true;
+    assert_true(print_list(b, "户号,户主,村\n,许玥,白石村\n2,程砚,柳林村\n"));
+    assert_string_equal(b->files[0].p, "abandoned\n");
+    assert_int_equal(count(b->files[1].p, "page "), 2);
+}
+
 static void test_members_come_from_their_own_list(void **state)
 {
     struct bench *b = *state;
@@ -227,6 +238,7 @@ int main(void)
         TEST(test_no_key_column_prints_nothing),
         TEST(test_a_kept_file_is_not_made_again),
         TEST(test_a_sink_that_refuses_ends_the_run),
+        TEST(test_a_village_that_is_refused_has_no_file),
         TEST(test_members_come_from_their_own_list),
         TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
