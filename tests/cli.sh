@@ -796,6 +796,101 @@ ok "HONGTOU_DATA" cmp good.pdf data.pdf
 run build good.xml --data "$root" -o data2.pdf
 ok "--data" cmp good.pdf data2.pdf
 
+# ---- forms by the list ----
+cat >form.xml <<'XML'
+<表单 题="入户排查表" 户号="户号">
+  <填表项><填 名="户号" 宽="6"/><填 名="户主" 宽="6"/><填 名="村" 宽="6"/></填表项>
+  <部分 题="住房">
+    <问 名="结构" 答="多选" 选项="土坯、砖木、框架">房屋的结构：</问>
+    <问 名="安全" 答="是否">是否安全？</问>
+    <问>鉴定日期<填 名="鉴定" 类="日期"/></问>
+  </部分>
+  <成员表 题="成员" 行数="2"><列 题="姓名"/><列 题="关系"/></成员表>
+</表单>
+XML
+cat >list.csv <<'CSV'
+户号,户主,村,结构,安全,鉴定
+0001,许玥,白石村,砖木、框架,是,2026-09-19
+0002,邩𠅤昇,柳林村,土坯,否,
+0003,程砚,白石村,,,
+CSV
+cat >members.csv <<'CSV'
+户号,姓名,关系
+0002,许小一,女儿
+CSV
+run print form.xml --data list.csv --members members.csv
+gives "print" 0 ""
+ok "print names its file by form and list" whole_pdf form-list.pdf
+ok "print counts" grep -q '^合计 *3 *3 *0 *0 *0$' .out
+ok "a page a household" sh -c 'pdfinfo form-list.pdf | grep -q "^Pages: *3$"'
+ok "values are set, villages together" sh -c \
+    'pdftotext -raw form-list.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇.*许小一"'
+pdftoppm -r 150 -png form-list.pdf scan
+ok "a reader reads the codes" sh -c \
+    'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
+run print form.xml --data list.csv --split 村 --separators --copies 2 -o villages
+gives "print --split" 0 ""
+ok "a file a village" unlittered villages 柳林村.pdf 白石村.pdf
+ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pages: *5$"'
+rm villages/白石村.pdf
+run print form.xml --data list.csv --split 村 --resume -o villages
+ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *1$' .out
+ok "and it is whole" whole_pdf villages/白石村.pdf
+run print form.xml --data list.csv --range 2-2 -o one.pdf
+ok "--range" grep -q '^合计 *3 *1 *0 *2 *0$' .out
+for bad in 0 3-2 x 2-x; do
+    run print form.xml --data list.csv --range $bad
+    gives "--range $bad" 2 'error\[U001\]'
+done
+run print form.xml --data list.csv --copies 0
+gives "--copies 0" 2 'error\[U001\]'
+run print form.xml
+gives "print without a list" 2 'error\[U003\]'
+run print form.xml --data list.csv --split 组
+gives "--split by a column that is not there" 1 'error\[Q010\]'
+run print good.xml --data list.csv
+gives "print of what is no form" 1 'error\[Q008\]'
+printf '户号,户主,安全\n0001,许玥,是\n,程砚,\n0001,邵青,\n0004,陆棠,也许\n' >faults.csv
+run print form.xml --data faults.csv -o faults.pdf
+gives "a row without its key" 1 'error\[Q001\]'
+gives "a household twice" 1 'error\[Q002\].*A4.*A2'
+gives "an answer that is no option" 1 'error\[Q005\].*C5'
+ok "the others are printed" grep -q '^合计 *4 *1 *3 *0 *0$' .out
+printf '户号,户主\n1,一个长得无论怎样缩小怎样换行也写不进这一处横线上面去的名字还要再长一些再长一些再长一些才行\n' >long.csv
+run print form.xml --data long.csv -o long.pdf
+gives "a name too long for its blank" 1 'error\[Q003\].*B2'
+ok "no file without a form" test ! -e long.pdf
+printf '户号,户主\n1,\363\260\200\200\n' >glyph.csv
+run print form.xml --data glyph.csv -o glyph.pdf
+gives "a character that no font has" 1 'error\[Q004\].*U+F0000'
+printf '户号,姓名\n0001,一\n0001,二\n0001,三\n0009,四\n' >more.csv
+run print form.xml --data list.csv --members more.csv -o more.pdf
+gives "more members than rows" 1 'error\[Q006\]'
+gives "a member of no household" 1 'warning\[Q007\].*A5'
+awk 'BEGIN { printf "户号\n"; for (i = 0; i < 3000; i++) printf "x"; printf "\n" }' >key.csv
+sed 's/<填 名="户号" 宽="6"\/>//; s/ 户号="户号"//' form.xml >keyless.xml
+run print keyless.xml --data key.csv -o key.pdf
+gives "a key too long for a code" 1 'error\[Q009\]'
+ok "the same bytes twice" sh -c "'$program' print form.xml --data list.csv --free-fonts -o a1.pdf &&
+    '$program' print form.xml --data list.csv --free-fonts -o a2.pdf && cmp a1.pdf a2.pdf"
+
+# ---- filled in on screen, and back ----
+run build form.xml --fillable -o blank.pdf
+gives "build --fillable" 0 ""
+ok "another program fills it in" python3 "$root/tests/fill.py" blank.pdf filled.pdf \
+    户号=0001 户主=邩𠅤昇 结构=土坯、框架 安全=否 鉴定/年=2026
+run read filled.pdf blank.pdf -o back.csv
+gives "read" 0 ""
+ok "what was filled in comes back" grep -q '^filled.pdf,0001,邩𠅤昇,.*,土坯、框架,否,.*2026,' back.csv
+ok "a row a file" grep -q '^blank.pdf,,' back.csv
+run print form.xml --data back.csv -o again.pdf
+ok "what came back can be printed" grep -q '^合计 *2 *1 *1 *0 *0$' .out
+run read good.xml
+gives "read of what is no PDF" 1 'error\[Q012\]'
+run read form-list.pdf
+gives "read of what has no fields" 1 'error\[Q011\]'
+ok "and no list" test ! -s .out
+
 # ---- a profile with mistakes ----
 mkdir -p own/templates
 ln -s "$root/fonts" own/fonts

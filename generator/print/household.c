@@ -131,7 +131,7 @@ static void place_code(struct printing *p, const struct household *h, const stru
 /* Where the form has no place for it: the upper right corner, where printers still print. */
 static struct page_field corner_of(const struct page *page)
 {
-    enum { FROM_EDGE_MM = 8, SIDE_MM = 16 };
+    enum { FROM_EDGE_MM = 6, SIDE_MM = 14 };
     len_t edge = len_from_micron(FROM_EDGE_MM * MICRON), side = len_from_micron(SIDE_MM * MICRON);
     len_t width = page->turned ? page->height : page->width;
     return (struct page_field){
