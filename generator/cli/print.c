@@ -1,6 +1,7 @@
 /* hongtou print: a form for each row of a list, into one PDF or one a village. */
 #include <libgen.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,14 @@ enum { MAX_COPIES = 999, DECIMAL = 10 };
 
 static const char pdf_suffix[] = ".pdf", default_key[] = "户号", default_village[] = "村";
 
+/* A finished file on its way to the disk, which takes as long as making the next one. */
+struct committing {
+    struct sink *out;
+    struct diags *diags; /* its own: the other thread goes on */
+    pthread_t thread;
+    bool started, ok;
+};
+
 struct printer {
     const struct options *options;
     const char *form; /* the file */
@@ -23,7 +32,9 @@ struct printer {
     struct diags *diags;
     struct page_info info;
     struct sink *out; /* of the file being written */
+    struct diags *out_diags;
     struct pdf *pdf;
+    struct committing last;
     const char *target;
     struct timespec started, told;
     bool on_terminal;
@@ -89,16 +100,25 @@ static bool is_fresh(const struct printer *p, const char *target)
     return true;
 }
 
+static void abandon(struct printer *p)
+{
+    if (p->out)
+        sink_abandon(p->out);
+    diags_take(p->diags, p->out_diags);
+}
+
 static bool open_target(struct printer *p)
 {
     bool standard = strcmp(p->target, "-") == 0;
     if (!standard && !file_make_folder(dirname(arena_strdup(p->arena, p->target)), p->diags))
         return false;
-    p->out = sink_open(p->target, p->diags);
+    p->out_diags = diags_new(p->options->lang);
+    p->out = sink_open(p->target, p->out_diags);
     p->pdf = p->out ? pdf_open(p->out, &p->info, p->diags) : NULL;
-    if (!p->pdf && p->out)
-        sink_abandon(p->out);
-    return p->pdf != NULL;
+    if (p->pdf)
+        return true;
+    abandon(p);
+    return false;
 }
 
 static enum print_answer begin(void *context, const char *village, struct page_sink *sink)
@@ -113,6 +133,38 @@ static enum print_answer begin(void *context, const char *village, struct page_s
     return PRINT_GO;
 }
 
+static void *commit(void *context)
+{
+    struct committing *c = context;
+    c->ok = sink_commit(c->out);
+    return NULL;
+}
+
+/* Waits for the file before; false: it was not written, reported. */
+static bool wait_for_last(struct printer *p)
+{
+    struct committing *c = &p->last;
+    if (!c->started)
+        return true;
+    pthread_join(c->thread, NULL);
+    c->started = false;
+    diags_take(p->diags, c->diags);
+    return c->ok;
+}
+
+static bool start_commit(struct printer *p)
+{
+    struct committing *c = &p->last;
+    bool ok = wait_for_last(p);
+    *c = (struct committing){.out = p->out, .diags = p->out_diags};
+    c->started = pthread_create(&c->thread, NULL, commit, c) == 0;
+    if (c->started)
+        return ok;
+    commit(c);
+    diags_take(p->diags, c->diags);
+    return c->ok && ok;
+}
+
 static bool end(void *context, bool whole)
 {
     struct printer *p = context;
@@ -120,8 +172,8 @@ static bool end(void *context, bool whole)
     if (!whole)
         pdf_abandon(p->pdf);
     if (ok)
-        return sink_commit(p->out);
-    sink_abandon(p->out);
+        return start_commit(p);
+    abandon(p);
     return false;
 }
 
@@ -257,6 +309,7 @@ static bool run(struct printer *p, struct driver *driver)
         return false;
     start_clock(p);
     bool ok = print_run(p->arena, &job, &report, p->diags);
+    ok = wait_for_last(p) && ok;
     if (p->on_terminal)
         fputs("\r\033[K", stderr);
     if (report.n)
