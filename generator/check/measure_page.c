@@ -58,7 +58,8 @@ static void farthest(const struct check *c, struct result *out, len_t edge,
     for (size_t i = 0; i < c->lines.n; i++) {
         const struct line *l = &c->lines.v[i];
         struct box ink = line_ink_on_paper(c, l);
-        if (l->element == ELEMENT_FOLIO || ink.right <= ink.left)
+        if (l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
+            ink.right <= ink.left)
             continue;
         len_t beyond = reach(&ink, edge);
         if (!any || beyond > worst) {

@@ -64,8 +64,10 @@ static bool check_document(struct checking *k, struct arena *a, const struct tre
     if (!driver_lay_out(k->driver, doc, check_sink(check)))
         return false;
     struct report r = check_finish(check);
-    add_report(k, file->path, &r);
-    judge(k, doc, &r);
+    if (!doc->form) { /* GB/T 9704 says nothing of a form by itself */
+        add_report(k, file->path, &r);
+        judge(k, doc, &r);
+    }
     proofread(doc, staff_for(k, doc, file), k->diags);
     return true;
 }

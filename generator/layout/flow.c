@@ -139,7 +139,7 @@ static bool place_form_folio(struct layout *l)
                                .pitch = st->form_note_size,
                                .width = st->area_width,
                                .align = ALIGN_CENTRE};
-    struct ink_style ink = ink_black(l, st->form_note_size, ELEMENT_FORM_HEAD);
+    struct ink_style ink = ink_black(l, st->form_note_size, ELEMENT_FORM_FOLIO);
     struct item_list items = {.arena = l->page_arena};
     struct text text = text_from_utf8(l->page_arena, said, l->doc->pos);
     struct set_lines lines;

@@ -171,7 +171,7 @@ static bool fit(struct figure *f, len_t room)
             if (f->height <= room)
                 return true;
         }
-    diag(f->l->diags, DIAG_L013, f->flow->pos, NULL);
+    diag(f->l->diags, DIAG_L020, f->flow->pos, NULL);
     return false;
 }
 

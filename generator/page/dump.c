@@ -66,6 +66,7 @@ static const char *const element_names[ELEMENTS] = {
     [ELEMENT_FORM_TEXT] = "form-text",
     [ELEMENT_FORM_LEGEND] = "form-legend",
     [ELEMENT_FORM_HEAD] = "form-head",
+    [ELEMENT_FORM_FOLIO] = "form-folio",
     [ELEMENT_FORM_BLANK] = "form-blank",
     [ELEMENT_FORM_BOX] = "form-box",
     [ELEMENT_FORM_CUT] = "form-cut",

@@ -107,6 +107,7 @@ enum element {
     ELEMENT_FORM_TEXT,   /* of a form, outside its tables */
     ELEMENT_FORM_LEGEND, /* 表号, 制表机关 … */
     ELEMENT_FORM_HEAD,   /* title and page of a form on its further pages */
+    ELEMENT_FORM_FOLIO,  /* 第1页　共3页 */
     ELEMENT_FORM_BLANK,  /* a rule to write on */
     ELEMENT_FORM_BOX,    /* to tick, or for one sign of a code */
     ELEMENT_FORM_CUT,    /* where two copies are cut apart */
