@@ -721,7 +721,7 @@ gives "it compiles" 0 ""
 ok "to a whole file" whole_pdf fresh.pdf
 run new notice
 ok "to standard output without -o" cmp .out fresh.xml
-for kind in request letter minutes; do
+for kind in request letter minutes form; do
     run new $kind -o $kind.xml
     gives "a new $kind" 0 ""
     run build $kind.xml -o $kind.pdf

@@ -195,13 +195,13 @@ static const struct help {
      {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
       "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
     {"new",
-     {"用法：hongtou new notice|request|letter|minutes [-o 文件]\n"
+     {"用法：hongtou new notice|request|letter|minutes|form [-o 文件]\n"
       "      hongtou new vehicles|tasks|staff --xlsx [-o 文件]\n"
       "\n"
-      "写出一份带说明的通知、请示、函或纪要；已有的文件不会被覆盖。\n"
+      "写出一份带说明的通知、请示、函、纪要或者表单；已有的文件不会被覆盖。\n"
       "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排、任务清单、人员库），\n"
       "           不写 -o 时叫作 vehicles.xlsx\n",
-      "Usage: hongtou new notice|request|letter|minutes [-o FILE]\n"
+      "Usage: hongtou new notice|request|letter|minutes|form [-o FILE]\n"
       "       hongtou new vehicles|tasks|staff --xlsx [-o FILE]\n"
       "\n"
       "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"
