@@ -84,6 +84,14 @@ static struct set_line set_one(struct typesetter *t, struct items items, size_t 
     return line;
 }
 
+/* An object is no wider than a line. */
+static void narrow_objects(struct items items, int64_t width)
+{
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].object && items.v[i].cell > width)
+            items.v[i].cell = (int)width;
+}
+
 static bool set_paragraph(struct typesetter *t, const struct span spans[], size_t n,
                           const struct text_shape *shape, struct set_lines *out)
 {
@@ -95,6 +103,7 @@ static bool set_paragraph(struct typesetter *t, const struct span spans[], size_
                         .pitch = shape->pitch,
                         .gap_stretch = t->style->gap_stretch};
     int64_t narrowest = width_in_pitches(len_min(m.first, m.turned), shape->pitch);
+    narrow_objects(items, narrowest);
     items_find_breaks(items, narrowest);
     if (shape->narrow) {
         items_keep_dates(items, narrowest);

@@ -99,6 +99,17 @@ static void those_that_fill_share_alike(void **state)
     setting_close(&t);
 }
 
+static void no_object_is_wider_than_its_line(void **state)
+{
+    struct setting t = setting_open(state);
+    struct text_shape shape = shape_of(&t, 2 * EM + EM / 2);
+    struct set_lines lines = set_made(&t, "面积＿平方米", &shape);
+    for (size_t i = 0; i < lines.n; i++)
+        assert_true(lines.v[i].width <= shape.width);
+    assert_true(lines.n > 2);
+    setting_close(&t);
+}
+
 static void boxes_at_the_end_turn_over_together(void **state)
 {
     struct setting t = setting_open(state);
@@ -120,6 +131,7 @@ int main(void)
         cmocka_unit_test(a_box_is_never_parted_from_its_words),
         cmocka_unit_test(what_fills_takes_what_the_line_has_left),
         cmocka_unit_test(those_that_fill_share_alike),
+        cmocka_unit_test(no_object_is_wider_than_its_line),
         cmocka_unit_test(boxes_at_the_end_turn_over_together),
     };
     return TEXT_TESTS("objects", tests);
