@@ -109,6 +109,9 @@ static void examples_are_valid(void **state)
     static const char *const frames[EL_NONE][2] = {
         [EL_DOCUMENT] = {"", ""},
         [EL_STAFF] = {"", ""},
+        [EL_FORM] = {"", ""},
+        [EL_FLOW] = {"<公文><标题>甲</标题><正文><段>乙</段></正文><附件 标题=\"丁\">",
+                     "</附件></公文>"},
         [EL_ORGANIZATION] = {"<人员库>", "</人员库>"},
         [EL_TENURE] = {"<人员库>", "</人员库>"},
         [EL_HEAD] = {"<公文>", "<标题>甲</标题><正文><段>乙</段></正文></公文>"},
