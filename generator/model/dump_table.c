@@ -44,6 +44,8 @@ static void dump_cell(struct dump *d, const struct table_cell *cell)
     add_number(d, "columns", cell->columns, 1);
     add_number(d, "rows", cell->rows, 1);
     add_align(d, cell->align);
+    if (cell->blank)
+        dump_add_mark(d, cell->blank);
     bool single = is_one_paragraph(cell->first);
     if (single)
         dump_add_inlines(d, cell->first->inlines);
