@@ -149,9 +149,10 @@ $(O)/bench/%: tests/bench/%.c $(LIB)
 
 # The whole command, cold, beside the machine's own floor: the same PDF work without reading
 # and layout.
-bench: fonts build $(O)/bench/floor $(O)/bench/breaker
+bench: fonts build $(O)/bench/floor $(O)/bench/breaker $(O)/bench/forms
 	@python3 tests/bench/bench.py $(PROGRAM) $(O)/bench/floor
 	@$(O)/bench/breaker fonts templates
+	@for n in 1000 10000 100000; do $(O)/bench/forms fonts $(O)/bench/forms.pdf $$n; done
 
 # The reference manual of the vocabulary, written anew from the table.
 readme: $(PROGRAM)

@@ -62,6 +62,18 @@ static len_t width_of(const struct letter letters[], size_t n, len_t size)
     return width;
 }
 
+/* A run that starts with a glyph at x, centred on y; its glyphs follow. */
+static struct glyph_run *start_run(struct setter *s, const struct face *face, len_t size, len_t x,
+                                   len_t y)
+{
+    struct page_item *item = VEC_ADD(s->arena, &s->items);
+    len_t drawn = len_scale(size, face->scale, EM);
+    item->kind = ITEM_GLYPHS;
+    item->glyphs = (struct glyph_run){face, drawn, black, x, y, EM, NULL, 0};
+    item->glyphs.y += len_scale(drawn, face->centre, EM);
+    return &item->glyphs;
+}
+
 /* Letters from x on, centred on y; a run for each stretch of one face. */
 static void place_letters(struct setter *s, const struct letter letters[], size_t n,
                           const struct glyph_run *at)
@@ -72,12 +84,8 @@ static void place_letters(struct setter *s, const struct letter letters[], size_
     for (size_t i = 0; i < n; i++) {
         const struct glyph *g = &letters[i].glyph;
         if (!run || run->face != g->face) {
-            struct page_item *item = VEC_ADD(s->arena, &s->items);
-            len_t drawn = len_scale(at->size, g->face->scale, EM);
-            item->kind = ITEM_GLYPHS;
-            run = &item->glyphs;
-            *run = (struct glyph_run){g->face, drawn, black, x, 0, EM, &glyphs[i], 0};
-            run->y = at->y + len_scale(drawn, g->face->centre, EM);
+            run = start_run(s, g->face, at->size, x, at->y);
+            run->glyphs = &glyphs[i];
         }
         glyphs[i] = (struct placed_glyph){g->id, g->advance, x - run->x, {letters[i].cp, 0}};
         run->n++;
@@ -110,20 +118,29 @@ static struct ruling centred_lines(const struct page_field *field, len_t size, s
                            (int)(field->height / leading)};
 }
 
+/* A line of text/ from x on; a run for each stretch of one face. */
+static void place_line(struct setter *s, const struct set_line *line, len_t size, len_t x, len_t y)
+{
+    struct placed_glyph *glyphs = ARENA_ARRAY(s->arena, struct placed_glyph, line->n);
+    struct glyph_run *run = NULL;
+    for (size_t i = 0; i < line->n; i++) {
+        const struct set_glyph *g = &line->glyphs[i];
+        if (!run || run->face != g->glyph.face) {
+            run = start_run(s, g->glyph.face, size, x + g->x, y);
+            run->glyphs = &glyphs[i];
+        }
+        glyphs[i] = (struct placed_glyph){
+            g->glyph.id, g->glyph.advance, x + g->x - run->x, {g->text[0], g->text[1]}};
+        run->n++;
+    }
+}
+
 static void place_lines(struct setter *s, const struct page_field *field,
                         const struct set_lines *lines, len_t size, const struct ruling *r)
 {
-    for (size_t i = 0; i < lines->n; i++) {
-        const struct set_line *line = &lines->v[i];
-        for (size_t k = 0; k < line->n; k++) {
-            struct letter *letter = ARENA_NEW(s->arena, struct letter);
-            struct glyph_run at = {.size = size};
-            *letter = (struct letter){line->glyphs[k].glyph, line->glyphs[k].text[0]};
-            at.x = field->x + len_scale(size, SIDE, EM) + line->x + line->glyphs[k].x;
-            at.y = r->first + r->leading * (len_t)i;
-            place_letters(s, letter, 1, &at);
-        }
-    }
+    len_t x = field->x + len_scale(size, SIDE, EM);
+    for (size_t i = 0; i < lines->n; i++)
+        place_line(s, &lines->v[i], size, x + lines->v[i].x, r->first + r->leading * (len_t)i);
 }
 
 /* Tries to set the value on several lines at a size. */
