@@ -46,7 +46,9 @@ void arena_reset(struct arena *a, struct arena_mark m);
 
 /* Room for one more item at the end; the new item is zeroed. An lvalue. */
 #define VEC_ADD(a, vec)                                                                            \
-    ((vec)->v = vec_room((a), (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v),                  \
+    ((vec)->n < (vec)->cap                                                                         \
+         ? (void)0                                                                                 \
+         : (void)((vec)->v = vec_room((a), (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)),    \
      &(vec)->v[(vec)->n++])
 #define VEC_PUSH(a, vec, item) ((void)(*VEC_ADD(a, vec) = (item)))
 

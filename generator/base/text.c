@@ -6,12 +6,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-void text_add(struct text_builder *b, uint32_t cp, uint32_t at)
-{
-    VEC_PUSH(b->arena, &b->cp, cp);
-    VEC_PUSH(b->arena, &b->at, at);
-}
-
 void text_add_text(struct text_builder *b, struct text t)
 {
     for (size_t i = 0; i < t.n; i++)

@@ -24,7 +24,11 @@ struct text_builder {
     VEC(uint32_t) at;
 };
 
-void text_add(struct text_builder *b, uint32_t cp, uint32_t at);
+static inline void text_add(struct text_builder *b, uint32_t cp, uint32_t at)
+{
+    VEC_PUSH(b->arena, &b->cp, cp);
+    VEC_PUSH(b->arena, &b->at, at);
+}
 void text_add_text(struct text_builder *b, struct text t);
 /* UTF-8 that the program derives; every character stands at the same place. */
 void text_add_utf8(struct text_builder *b, const char *s, uint32_t at);

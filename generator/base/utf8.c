@@ -34,7 +34,7 @@ static bool well_formed(uint32_t cp, int tail)
     return cp >= least[tail] && cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
 }
 
-uint32_t utf8_next(const char **s, const char *end)
+uint32_t utf8_decode(const char **s, const char *end)
 {
     const unsigned char *p = (const unsigned char *)*s;
     int tail = tail_length(*p);

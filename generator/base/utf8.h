@@ -8,11 +8,28 @@
 
 enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
 
+/* Any code point: what utf8_next leaves. */
+uint32_t utf8_decode(const char **s, const char *end);
+
 /*
  * The code point at *s (before end), and *s moved past it. Malformed bytes (overlong forms and
  * surrogates too) give UTF8_REPLACEMENT and move by one byte. Never reads at or past end.
+ * Inline for ASCII and for the three bytes of nearly all Chinese characters, whose lead bytes begin
+ * nothing overlong and no surrogate.
  */
-uint32_t utf8_next(const char **s, const char *end);
+static inline uint32_t utf8_next(const char **s, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)*s;
+    if (*p < 0x80) {
+        *s += 1;
+        return *p;
+    }
+    if (*p > 0xE0 && *p < 0xED && end - *s > 2 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+        *s += 3;
+        return (uint32_t)(*p & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
+    }
+    return utf8_decode(s, end);
+}
 
 /* Writes at most UTF8_MAX bytes, no NUL; returns how many. */
 size_t utf8_encode(uint32_t cp, char out[UTF8_MAX]);

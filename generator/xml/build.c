@@ -52,11 +52,24 @@ static const char *raw_next(const char *p, const char *end, bool literal)
     return p;
 }
 
+/* Adds n bytes that stand in the file as they are. */
+static const char *gather_as_is(struct builder *b, const char *raw, size_t n)
+{
+    const char *p = raw, *stop = raw + n;
+    while (p < stop) {
+        uint32_t at = pos_at(b, p).off;
+        text_add(&b->text, utf8_next(&p, stop), at);
+    }
+    return p;
+}
+
 /* Adds n decoded bytes, whose raw form begins at raw; returns where that ends. */
 static const char *gather(struct builder *b, const char *decoded, size_t n, const char *raw,
                           bool literal)
 {
     const char *stop = decoded + n;
+    if ((size_t)(b->end - raw) >= n && memcmp(decoded, raw, n) == 0)
+        return gather_as_is(b, raw, n);
     while (decoded < stop && raw < b->end) {
         text_add(&b->text, utf8_next(&decoded, stop), pos_at(b, raw).off);
         raw = raw_next(raw, b->end, literal);
