@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 struct diag_text {
@@ -243,8 +244,10 @@ static const char *level_name(enum diag_level level)
 /* A terminal obeys control characters: a text that holds some is shown without them. */
 static uint32_t harmless(uint32_t cp)
 {
-    enum { DELETE = 0x7F, C1_END = 0x9F };
+    enum { DELETE = 0x7F, C1_END = 0x9F, BREAK_SIGN = 0x21B5 }; /* ↵ */
     bool control = (cp < ' ' && cp != '\t') || (cp >= DELETE && cp <= C1_END);
+    if (cp == TEXT_BREAK)
+        return BREAK_SIGN;
     return control ? UTF8_REPLACEMENT : cp;
 }
 

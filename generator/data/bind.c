@@ -23,37 +23,29 @@ struct binding {
     struct diags *diags;
 };
 
-struct pos data_pos(const struct data_sheet *s, size_t row, size_t column)
-{
-    return (struct pos){s->src, s->rows[row].cells[column].at[0]};
-}
-
-static const char *name_of(const struct data_sheet *s, int number, size_t column)
+static const char *head_name(const struct binding *b, size_t column)
 {
     char name[CELL_NAME_SIZE];
-    cell_name(name, column, number);
-    return arena_strdup(s->arena, name);
-}
-
-const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column)
-{
-    return name_of(s, s->rows[row].number, column);
+    cell_name(name, column, (long)b->sheet->head.numbers[0]);
+    return arena_strdup(b->scratch, name);
 }
 
 static const char *head_text(const struct binding *b, size_t column)
 {
-    return text_utf8(b->scratch, text_without_breaks(b->scratch, b->sheet->head.cells[column]));
+    return text_utf8(b->scratch,
+                     text_without_breaks(b->scratch, data_head(b->sheet, b->scratch, column)));
 }
 
-static struct pos head_pos(const struct binding *b, size_t column)
+static const char *cell_utf8(const struct binding *b, size_t row, size_t column)
 {
-    return (struct pos){b->sheet->src, b->sheet->head.cells[column].at[0]};
+    struct data_cell cell = data_cell(b->sheet, row, column);
+    return arena_strndup(b->scratch, cell.utf8, cell.n);
 }
 
 /* Where a fault of what is wanted is told: in the document, else at the heads. */
 static struct pos wanted_pos(const struct binding *b, size_t i)
 {
-    return b->wanted[i].pos.src ? b->wanted[i].pos : head_pos(b, 0);
+    return b->wanted[i].pos.src ? b->wanted[i].pos : data_head_pos(b->sheet, 0);
 }
 
 /* ---- the row of heads ---- */
@@ -68,7 +60,7 @@ static struct head *heads_of_row(struct binding *b, size_t row)
 {
     struct head *heads = ARENA_ARRAY(b->scratch, struct head, b->sheet->n_columns);
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        heads[c] = head_of(b->scratch, b->sheet->rows[row].cells[c]);
+        heads[c] = head_of(b->scratch, data_text(b->sheet, b->scratch, row, c));
     return heads;
 }
 
@@ -125,7 +117,9 @@ static bool find_heads(struct binding *b)
     }
     if (!b->heads)
         return report_no_heads(b);
-    b->sheet->head = b->sheet->rows[b->row];
+    struct data_sheet *s = b->sheet;
+    s->head.numbers = s->rows.numbers + b->row;
+    s->head.offsets = s->rows.offsets + b->row * s->n_columns;
     return true;
 }
 
@@ -134,13 +128,13 @@ static bool find_heads(struct binding *b)
 /* Two columns for one thing: the same head twice, or two synonyms. */
 static void report_two(const struct binding *b, size_t i, size_t first, size_t second)
 {
-    int number = b->sheet->head.number;
-    const char *one = name_of(b->sheet, number, first), *two = name_of(b->sheet, number, second);
+    struct pos pos = data_head_pos(b->sheet, second);
+    const char *one = head_name(b, first), *two = head_name(b, second);
     if (head_same(&b->heads[first], &b->heads[second]))
-        diag(b->diags, DIAG_K033, head_pos(b, second), head_text(b, second), one, two);
+        diag(b->diags, DIAG_K033, pos, head_text(b, second), one, two);
     else
-        diag(b->diags, DIAG_K034, head_pos(b, second), b->wanted[i].head, one, head_text(b, first),
-             two, head_text(b, second));
+        diag(b->diags, DIAG_K034, pos, b->wanted[i].head, one, head_text(b, first), two,
+             head_text(b, second));
 }
 
 static bool fits(const struct binding *b, size_t i, size_t column, bool exactly)
@@ -206,7 +200,7 @@ static void report_unused(const struct binding *b)
             add_name(&names, head_text(b, c));
         }
     if (first != DATA_NONE)
-        diag(b->diags, DIAG_K037, head_pos(b, first), names.p);
+        diag(b->diags, DIAG_K037, data_head_pos(b->sheet, first), names.p);
     buf_drop(&names);
 }
 
@@ -239,23 +233,22 @@ static void report_columns(struct binding *b)
 /* ---- keys ---- */
 
 struct key {
-    struct text text;
+    struct data_cell cell;
     size_t row;
 };
 
-static int compare_texts(const struct text *x, const struct text *y)
+/* In the order of characters, which is that of their bytes. */
+static int compare_cells(const struct data_cell *x, const struct data_cell *y)
 {
-    for (size_t i = 0; i < x->n && i < y->n; i++)
-        if (x->cp[i] != y->cp[i])
-            return x->cp[i] < y->cp[i] ? -1 : 1;
-    return (x->n > y->n) - (x->n < y->n);
+    int bytes = memcmp(x->utf8, y->utf8, x->n < y->n ? x->n : y->n);
+    return bytes ? bytes : (x->n > y->n) - (x->n < y->n);
 }
 
 static int compare_keys(const void *x, const void *y)
 {
     const struct key *a = x, *b = y;
-    int texts = compare_texts(&a->text, &b->text);
-    return texts ? texts : (a->row > b->row) - (a->row < b->row);
+    int cells = compare_cells(&a->cell, &b->cell);
+    return cells ? cells : (a->row > b->row) - (a->row < b->row);
 }
 
 static void report_empty(const struct binding *b, size_t i, size_t row)
@@ -272,7 +265,7 @@ static void report_twice(const struct binding *b, size_t i, const struct key *fi
     const struct data_sheet *s = b->sheet;
     size_t column = b->columns[i];
     diag(b->diags, DIAG_K036, data_pos(s, second->row, column), b->wanted[i].head,
-         text_utf8(b->scratch, second->text), data_cell_name(s, first->row, column),
+         cell_utf8(b, second->row, column), data_cell_name(s, first->row, column),
          data_cell_name(s, second->row, column));
 }
 
@@ -282,16 +275,16 @@ static void check_key(const struct binding *b, size_t i)
     struct key *keys = ARENA_ARRAY(b->scratch, struct key, s->n_rows);
     size_t n = 0;
     for (size_t row = 0; row < s->n_rows; row++) {
-        struct text text = s->rows[row].cells[b->columns[i]];
-        if (text.n)
-            keys[n++] = (struct key){text, row};
+        struct data_cell cell = data_cell(s, row, b->columns[i]);
+        if (cell.n)
+            keys[n++] = (struct key){cell, row};
         else
             report_empty(b, i, row);
     }
     if (n)
         qsort(keys, n, sizeof *keys, compare_keys);
     for (size_t k = 1, first = 0; k < n; k++) {
-        if (compare_texts(&keys[first].text, &keys[k].text) == 0)
+        if (compare_cells(&keys[first].cell, &keys[k].cell) == 0)
             report_twice(b, i, &keys[first], &keys[k]);
         else
             first = k;
@@ -314,16 +307,15 @@ static void report_fault(const struct binding *b, const struct data_fault *fault
     size_t row = 0, end = s->n_rows;
     while (row < end) {
         size_t middle = row + (end - row) / 2;
-        if (s->rows[middle].number < fault->number)
+        if (s->rows.numbers[middle] < (uint32_t)fault->number)
             row = middle + 1;
         else
             end = middle;
     }
-    if (row == s->n_rows || s->rows[row].number != fault->number)
+    if (row == s->n_rows || s->rows.numbers[row] != (uint32_t)fault->number)
         return;
     diag(b->diags, fault->code, data_pos(s, row, fault->column),
-         data_cell_name(s, row, fault->column),
-         text_utf8(b->scratch, s->rows[row].cells[fault->column]));
+         data_cell_name(s, row, fault->column), cell_utf8(b, row, fault->column));
 }
 
 static void check_cells(const struct binding *b)
@@ -344,7 +336,8 @@ static void bind(struct binding *b)
         return;
     find_columns(b);
     report_columns(b);
-    s->rows += b->row + 1;
+    s->rows.numbers += b->row + 1;
+    s->rows.offsets += (b->row + 1) * s->n_columns;
     s->n_rows -= b->row + 1;
     check_cells(b);
 }
@@ -362,8 +355,7 @@ bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n
 
 bool data_has_rows(const struct data_sheet *s, struct diags *d)
 {
-    struct pos heads = {s->src, s->head.cells[0].at[0]};
     if (!s->n_rows)
-        diag(d, DIAG_K038, heads, s->src->name);
+        diag(d, DIAG_K038, data_head_pos(s, 0), s->src->name);
     return s->n_rows > 0;
 }

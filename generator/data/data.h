@@ -19,16 +19,18 @@
 #include "base/diag.h"
 #include "base/text.h"
 
-struct data_row {
-    int number;               /* in the file, from 1 */
-    const struct text *cells; /* as many as the sheet has columns; empty ones have no characters */
-};
-
 /* What is wrong with a single cell (an error, a formula without result). */
 struct data_fault {
     int number; /* of the row */
     size_t column;
     enum diag_code code;
+};
+
+/* Rows of cells: bytes and places only, since a list may have millions. Texts are made from them
+ * when they are asked for. */
+struct data_rows {
+    const uint32_t *numbers; /* of the rows in the file, from 1 */
+    const uint32_t *offsets; /* where each cell begins in the sheet's source, row by row */
 };
 
 /* A sheet. Everything belongs to the arena it was read into. */
@@ -38,8 +40,8 @@ struct data_sheet {
      * findings show: 车辆.csv, or 车辆.xlsx（车辆安排）. Cells' texts point into it. */
     struct source *src;
     size_t n_columns;
-    struct data_row head;  /* number 0 until data_bind has found it */
-    struct data_row *rows; /* all that are not empty; below the head once it is found */
+    struct data_rows head; /* of one row; NULL until data_bind has found it */
+    struct data_rows rows; /* all that are not empty; below the head once it is found */
     size_t n_rows;
     const struct data_fault *faults; /* data_bind reports those of the columns that are wanted */
     size_t n_faults;
@@ -77,8 +79,21 @@ bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n
 /* Whether a sheet that is bound has rows; false: reported. */
 bool data_has_rows(const struct data_sheet *s, struct diags *d);
 
-/* The place of a cell, an empty one too; and its name in the file, as C5. row counts in rows. */
+/* A cell's bytes, in its sheet's source; a line break is TEXT_BREAK in UTF-8. */
+struct data_cell {
+    const char *utf8; /* not NUL-terminated */
+    size_t n;
+};
+struct data_cell data_cell(const struct data_sheet *s, size_t row, size_t column);
+bool data_cell_same(struct data_cell x, struct data_cell y);
+
+/* A cell's text, made in the arena, and that of a head. row counts in rows. */
+struct text data_text(const struct data_sheet *s, struct arena *a, size_t row, size_t column);
+struct text data_head(const struct data_sheet *s, struct arena *a, size_t column);
+
+/* The place of a cell, an empty one too; and its name in the file, as C5. */
 struct pos data_pos(const struct data_sheet *s, size_t row, size_t column);
+struct pos data_head_pos(const struct data_sheet *s, size_t column);
 const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column);
 
 /* ---- empty books ---- */

@@ -43,22 +43,24 @@ bool reader_too_many(struct reader *r);
 /* ---- grid.c ---- */
 
 struct grid_cell {
-    uint32_t row, column; /* from 0 */
-    uint32_t off, size;   /* in the grid's bytes */
-    uint32_t length;      /* in characters */
-    enum diag_code fault; /* what is wrong with it; 0: nothing (S002 is no cell's) */
+    uint32_t row;    /* from 0 */
+    uint32_t off;    /* in the grid's bytes; it ends where the next one begins */
+    uint16_t column; /* from 0 */
+    uint16_t fault;  /* enum diag_code: what is wrong; 0: nothing (S002 is no cell's) */
 };
 
 struct grid_merge {
     uint32_t row, column, last_row;
 };
 
-/* Cells in the order of the file, empty ones left out, each cleaned as it is added. */
+/* Cells in the order of the file, empty ones left out, each cleaned as it is added. There are very
+ * many: they have memory of their own, which grows in place and goes before the sheet is used. */
 struct grid {
     struct reader *reader;
     const char *name; /* of the sheet as findings show it */
     struct buf bytes;
-    VEC(struct grid_cell) cells;
+    struct grid_cell *cells;
+    size_t n_cells, cap;
     VEC(struct grid_merge) merges;
 };
 
@@ -73,8 +75,10 @@ void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fa
 /* The sheet, or NULL: reported. */
 struct data_sheet *grid_sheet(struct grid *g);
 
+/* ---- cell.c ---- */
+
 /* "C5" of a column from 0 and a row from 1. */
-enum { CELL_NAME_SIZE = 16 };
+enum { CELL_NAME_SIZE = 32 };
 void cell_name(char out[CELL_NAME_SIZE], size_t column, long row);
 
 /* ---- csv ---- */

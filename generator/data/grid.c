@@ -1,18 +1,15 @@
 /*
  * Cells as a file gives them → the sheet. A cell is cleaned as it is added: blanks at its ends and
  * control characters go, line breaks become TEXT_BREAK. The sheet then is written in one pass: its
- * source (a row a line), and one array each of code points and of their places for all cells. Every
- * cell has a slot more than characters, so that an empty one has a place too.
+ * source (a row a line) and where each cell begins in it, an empty one too.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "data/data_int.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000 };
-
-/* A line break as the line of a finding shows it; as many bytes as TEXT_BREAK has. */
-static const char shown_break[] = "↵";
+enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, FIRST_CELLS = 256 };
 
 bool reader_fail(struct reader *r, enum diag_code code, const char *second)
 {
@@ -28,16 +25,10 @@ bool reader_too_many(struct reader *r)
     return false;
 }
 
-void cell_name(char out[CELL_NAME_SIZE], size_t column, long row)
-{
-    char letters[COLUMN_LETTERS_SIZE];
-    column_letters(letters, (uint32_t)column + 1);
-    snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
-}
-
 void grid_drop(struct grid *g)
 {
     buf_drop(&g->bytes);
+    free(g->cells);
 }
 
 /* ---- cleaning ---- */
@@ -129,12 +120,14 @@ static bool refuse_cell(struct grid *g, uint32_t row, uint32_t column)
     return false;
 }
 
-static struct grid_cell *new_cell(struct grid *g, uint32_t row, uint32_t column)
+static struct grid_cell *new_cell(struct grid *g, uint32_t row, uint32_t column, uint32_t off)
 {
-    struct grid_cell *c = VEC_ADD(g->reader->scratch, &g->cells);
-    c->row = row;
-    c->column = column;
-    c->off = (uint32_t)g->bytes.n;
+    if (g->n_cells == g->cap) {
+        g->cap = g->cap ? g->cap * 2 : FIRST_CELLS;
+        g->cells = mem_realloc(g->cells, g->cap * sizeof *g->cells);
+    }
+    struct grid_cell *c = &g->cells[g->n_cells++];
+    *c = (struct grid_cell){row, off, (uint16_t)column, 0};
     return c;
 }
 
@@ -144,27 +137,24 @@ bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, s
     size_t count = add_cleaned(g, utf8, n);
     if (!count)
         return true;
-    if (row >= DATA_MAX_ROWS || column >= DATA_MAX_COLUMNS || g->cells.n == DATA_MAX_CELLS ||
+    if (row >= DATA_MAX_ROWS || column >= DATA_MAX_COLUMNS || g->n_cells == DATA_MAX_CELLS ||
         g->bytes.n > DATA_MAX_TEXT)
         return reader_too_many(g->reader);
     if (count > DATA_MAX_CELL)
         return refuse_cell(g, row, column);
-    struct grid_cell *c = new_cell(g, row, column);
-    c->off = off;
-    c->size = (uint32_t)g->bytes.n - off;
-    c->length = (uint32_t)count;
+    new_cell(g, row, column, off);
     return true;
 }
 
 void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault)
 {
-    struct grid_cell *last = g->cells.n ? &g->cells.v[g->cells.n - 1] : NULL;
+    struct grid_cell *last = g->n_cells ? &g->cells[g->n_cells - 1] : NULL;
     bool there = last && last->row == row && last->column == column;
-    bool inside = row < DATA_MAX_ROWS && column < DATA_MAX_COLUMNS && g->cells.n < DATA_MAX_CELLS;
+    bool inside = row < DATA_MAX_ROWS && column < DATA_MAX_COLUMNS && g->n_cells < DATA_MAX_CELLS;
     if (there)
-        last->fault = fault;
+        last->fault = (uint16_t)fault;
     else if (inside)
-        new_cell(g, row, column)->fault = fault;
+        new_cell(g, row, column, (uint32_t)g->bytes.n)->fault = (uint16_t)fault;
 }
 
 /* ---- the table of all places ---- */
@@ -172,15 +162,26 @@ void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fa
 struct table {
     struct grid *grid;
     size_t n_rows, n_columns;
-    uint32_t *rows;  /* from 0, in the file */
-    uint32_t *cells; /* by row and column; 0: empty, else from 1 */
+    uint32_t *rows;  /* from 0, in the file; in the end the sheet's, from 1 */
+    uint32_t *cells; /* by row and column; 0: empty, else from 1; in the end the sheet's offsets */
 };
+
+/* NULL: empty. */
+static const struct grid_cell *cell_at(const struct table *t, size_t place)
+{
+    return t->cells[place] ? &t->grid->cells[t->cells[place] - 1] : NULL;
+}
+
+static size_t cell_size(const struct grid *g, const struct grid_cell *c)
+{
+    return (c + 1 < g->cells + g->n_cells ? c[1].off : g->bytes.n) - c->off;
+}
 
 static void count_table(struct table *t)
 {
     uint32_t last = UINT32_MAX;
-    for (size_t i = 0; i < t->grid->cells.n; i++) {
-        const struct grid_cell *c = &t->grid->cells.v[i];
+    for (size_t i = 0; i < t->grid->n_cells; i++) {
+        const struct grid_cell *c = &t->grid->cells[i];
         t->n_rows += c->row != last;
         last = c->row;
         if (c->column >= t->n_columns)
@@ -190,13 +191,13 @@ static void count_table(struct table *t)
 
 static void fill_table(struct table *t)
 {
-    struct arena *scratch = t->grid->reader->scratch;
-    t->rows = ARENA_ARRAY(scratch, uint32_t, t->n_rows);
-    t->cells = ARENA_ARRAY(scratch, uint32_t, t->n_rows * t->n_columns);
+    struct arena *a = t->grid->reader->arena;
+    t->rows = ARENA_ARRAY(a, uint32_t, t->n_rows);
+    t->cells = ARENA_ARRAY(a, uint32_t, t->n_rows * t->n_columns);
     size_t row = 0;
-    for (size_t i = 0; i < t->grid->cells.n; i++) {
-        const struct grid_cell *c = &t->grid->cells.v[i];
-        row += i > 0 && c->row != t->grid->cells.v[i - 1].row;
+    for (size_t i = 0; i < t->grid->n_cells; i++) {
+        const struct grid_cell *c = &t->grid->cells[i];
+        row += i > 0 && c->row != t->grid->cells[i - 1].row;
         t->rows[row] = c->row;
         t->cells[row * t->n_columns + c->column] = (uint32_t)i + 1;
     }
@@ -244,102 +245,78 @@ static bool fill_merges(struct table *t)
 
 /* ---- the sheet ---- */
 
+/* Places are overwritten as they are used: by the offset of the cell that was there. */
 struct writer {
     const struct table *table;
-    struct source *src;
     char *bytes;
-    uint32_t *cp, *at; /* the next free slots */
     uint32_t off, line;
     VEC(struct data_fault) faults;
 };
 
-/* Bytes and characters of the whole sheet. */
-static bool measure(const struct table *t, size_t *bytes, size_t *slots)
+/* Bytes of the whole sheet. */
+static bool measure(const struct table *t, size_t *bytes)
 {
     *bytes = t->n_rows ? t->rows[t->n_rows - 1] : 0;
-    *slots = 0;
     for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
-        *bytes += 1;
-        *slots += 1;
-        if (!t->cells[i])
-            continue;
-        const struct grid_cell *c = &t->grid->cells.v[t->cells[i] - 1];
-        *bytes += c->size;
-        *slots += c->length;
+        const struct grid_cell *c = cell_at(t, i);
+        *bytes += 1 + (c ? cell_size(t->grid, c) : 0);
         if (*bytes > DATA_MAX_TEXT)
             return reader_too_many(t->grid->reader);
     }
     return true;
 }
 
-static void write_characters(struct writer *w, const struct grid_cell *c)
+static void write_cell(struct writer *w, const struct grid_cell *c)
 {
-    const char *start = w->bytes + w->off, *p = start, *end = start + c->size;
-    memcpy(w->bytes + w->off, w->table->grid->bytes.p + c->off, c->size);
-    while (p < end) {
-        uint32_t off = w->off + (uint32_t)(p - start);
-        *w->at++ = off;
-        *w->cp = utf8_next(&p, end);
-        if (*w->cp++ == TEXT_BREAK)
-            memcpy(w->bytes + off, shown_break, sizeof shown_break - 1);
-    }
-    w->off += c->size;
-}
-
-static struct text write_cell(struct writer *w, const struct grid_cell *c)
-{
-    struct text text = {.cp = w->cp, .at = w->at, .src = w->src};
-    if (c)
-        write_characters(w, c);
-    text.n = (size_t)(w->cp - text.cp);
-    w->cp++;
-    *w->at++ = w->off;
-    return text;
+    const struct grid *g = w->table->grid;
+    size_t size = cell_size(g, c);
+    if (size)
+        memcpy(w->bytes + w->off, g->bytes.p + c->off, size);
+    w->off += (uint32_t)size;
 }
 
 static void note_fault(struct writer *w, const struct grid_cell *c, size_t column)
 {
-    if (!c || !c->fault || c->column != column || c->row + 1 != w->line)
+    if (!c->fault || c->column != column || c->row + 1 != w->line)
         return;
-    struct data_fault fault = {(int)c->row + 1, column, c->fault};
+    struct data_fault fault = {(int)c->row + 1, column, (enum diag_code)c->fault};
     VEC_PUSH(w->table->grid->reader->arena, &w->faults, fault);
 }
 
-static struct data_row write_row(struct writer *w, size_t row)
+static void write_row(struct writer *w, size_t row)
 {
     const struct table *t = w->table;
-    struct text *cells = ARENA_ARRAY(t->grid->reader->arena, struct text, t->n_columns);
     for (; w->line < t->rows[row] + 1; w->line++)
         w->bytes[w->off++] = '\n';
     for (size_t i = 0; i < t->n_columns; i++) {
-        uint32_t index = t->cells[row * t->n_columns + i];
-        const struct grid_cell *c = index ? &t->grid->cells.v[index - 1] : NULL;
+        size_t place = row * t->n_columns + i;
+        const struct grid_cell *c = cell_at(t, place);
         if (i)
             w->bytes[w->off++] = '\t';
-        cells[i] = write_cell(w, c);
+        t->cells[place] = w->off;
+        if (!c)
+            continue;
+        write_cell(w, c);
         note_fault(w, c, i);
     }
-    return (struct data_row){(int)t->rows[row] + 1, cells};
+    t->rows[row]++;
 }
 
 static struct data_sheet *write_sheet(const struct table *t)
 {
     struct arena *a = t->grid->reader->arena;
-    size_t bytes, slots;
-    if (!measure(t, &bytes, &slots))
+    size_t bytes;
+    if (!measure(t, &bytes))
         return NULL;
     struct data_sheet *s = ARENA_NEW(a, struct data_sheet);
     struct writer w = {.table = t, .line = 1};
     w.bytes = arena_alloc(a, bytes + 1);
-    w.cp = ARENA_ARRAY(a, uint32_t, slots);
-    w.at = ARENA_ARRAY(a, uint32_t, slots);
-    w.src = source_new(a, t->grid->name, w.bytes, 0);
-    *s = (struct data_sheet){.arena = a, .src = w.src, .n_columns = t->n_columns};
-    s->rows = ARENA_ARRAY(a, struct data_row, t->n_rows);
-    for (s->n_rows = 0; s->n_rows < t->n_rows; s->n_rows++)
-        s->rows[s->n_rows] = write_row(&w, s->n_rows);
-    w.src->size = w.off;
-    w.src->sheet = true;
+    for (size_t i = 0; i < t->n_rows; i++)
+        write_row(&w, i);
+    *s = (struct data_sheet){.arena = a, .n_columns = t->n_columns, .n_rows = t->n_rows};
+    s->rows = (struct data_rows){t->rows, t->cells};
+    s->src = source_new(a, t->grid->name, w.bytes, w.off);
+    s->src->sheet = true;
     s->faults = w.faults.v;
     s->n_faults = w.faults.n;
     return s;

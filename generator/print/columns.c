@@ -7,14 +7,9 @@
 
 #include "print/print_int.h"
 
-uint64_t print_text_hash(struct text t)
+uint64_t print_cell_hash(struct data_cell cell)
 {
-    return print_hash(PRINT_HASH_START, t.cp, t.n * sizeof *t.cp) >> 1;
-}
-
-bool print_text_same(struct text a, struct text b)
-{
-    return a.n == b.n && memcmp(a.cp, b.cp, a.n * sizeof *a.cp) == 0;
+    return print_hash(PRINT_HASH_START, cell.utf8, cell.n) >> 1;
 }
 
 /* The columns that a sheet is asked for, each name once. */
@@ -98,7 +93,7 @@ static void list_members(struct print_form *form, const struct data_sheet *s,
 {
     struct keyed_row *rows = mem_alloc((s->n_rows + 1) * sizeof *rows);
     for (size_t i = 0; i < s->n_rows; i++)
-        rows[i] = (struct keyed_row){print_text_hash(s->rows[i].cells[out->key]), i};
+        rows[i] = (struct keyed_row){print_cell_hash(data_cell(s, i, out->key)), i};
     qsort(rows, s->n_rows, sizeof *rows, by_hash);
     out->rows = ARENA_ARRAY(form->arena, size_t, s->n_rows);
     out->n = s->n_rows;
@@ -113,7 +108,7 @@ static void list_members(struct print_form *form, const struct data_sheet *s,
 static void add_known(struct arena *a, struct map *known, const struct data_sheet *s, size_t key)
 {
     for (size_t i = 0; i < s->n_rows; i++)
-        map_put(a, known, print_text_hash(s->rows[i].cells[key]), 1);
+        map_put(a, known, print_cell_hash(data_cell(s, i, key)), 1);
 }
 
 /* Members whose household is not there would silently be left out. */
@@ -124,10 +119,10 @@ static void report_strays(const struct print_job *job, const struct columns *c, 
     struct map known = {0};
     add_known(a, &known, job->data.households, c->key);
     for (size_t i = 0; i < s->n_rows; i++) {
-        struct text key = s->rows[i].cells[c->members.key];
-        if (!map_get(&known, print_text_hash(key)))
+        struct data_cell key = data_cell(s, i, c->members.key);
+        if (!map_get(&known, print_cell_hash(key)))
             diag(d, DIAG_Q007, data_pos(s, i, c->members.key), data_cell_name(s, i, c->members.key),
-                 text_utf8(a, key));
+                 arena_strndup(a, key.utf8, key.n));
     }
     arena_drop(a);
 }

@@ -15,19 +15,20 @@ struct who {
     size_t n_members;
 };
 
-static struct text cell_of(const struct data_sheet *s, size_t row, size_t column)
+static const char *utf8_of(struct printing *p, size_t row, size_t column)
 {
-    return s->rows[row].cells[column];
+    struct data_cell cell = data_cell(p->job->data.households, row, column);
+    return arena_strndup(p->arena, cell.utf8, cell.n);
 }
 
 static bool find_members(struct printing *p, struct who *w)
 {
     const struct data_sheet *s = p->job->data.members;
     const struct member_list *l = &p->columns.members;
-    struct text key = cell_of(p->job->data.households, w->row, p->columns.key);
-    const uint32_t *first = s ? map_get(&l->first, print_text_hash(key)) : NULL;
+    struct data_cell key = data_cell(p->job->data.households, w->row, p->columns.key);
+    const uint32_t *first = s ? map_get(&l->first, print_cell_hash(key)) : NULL;
     for (size_t i = first ? *first : l->n; i < l->n; i++) {
-        if (!print_text_same(cell_of(s, l->rows[i], l->key), key))
+        if (!data_cell_same(data_cell(s, l->rows[i], l->key), key))
             break;
         w->members = &l->rows[*first];
         w->n_members++;
@@ -35,7 +36,7 @@ static bool find_members(struct printing *p, struct who *w)
     if (w->n_members <= (size_t)p->form->members)
         return true;
     diag(p->diags, DIAG_Q006, data_pos(p->job->data.households, w->row, p->columns.key),
-         text_utf8(p->arena, key), arena_printf(p->arena, "%zu", w->n_members),
+         utf8_of(p, w->row, p->columns.key), arena_printf(p->arena, "%zu", w->n_members),
          arena_printf(p->arena, "%d", p->form->members));
     return false;
 }
@@ -70,7 +71,7 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
     if (slot->column == DATA_NONE || (member && member > w->n_members))
         return false;
     size_t row = member ? w->members[member - 1] : w->row;
-    out->text = cell_of(s, row, slot->column);
+    out->text = data_text(s, p->arena, row, slot->column);
     if (slot->part)
         out->text = date_part(out->text, slot->part);
     if (!out->text.n)
@@ -179,7 +180,7 @@ static const char *householder_of(struct printing *p, size_t row)
         for (size_t i = 0; i < p->form->slots.n; i++) {
             const struct slot *slot = &p->form->slots.v[i];
             if (strcmp(slot->name, names[k]) == 0 && slot->column != DATA_NONE && !slot->member)
-                return text_utf8(p->arena, cell_of(p->job->data.households, row, slot->column));
+                return utf8_of(p, row, slot->column);
         }
     return "";
 }
@@ -188,7 +189,7 @@ static void add_bookmarks(struct printing *p, const struct household *h, struct 
 {
     enum { VILLAGE_LEVEL = 1, HOUSEHOLD_LEVEL = 2 };
     struct bookmark *marks = ARENA_ARRAY(p->arena, struct bookmark, 2);
-    const char *key = text_utf8(p->arena, cell_of(p->job->data.households, h->row, p->columns.key));
+    const char *key = utf8_of(p, h->row, p->columns.key);
     size_t n = 0;
     if (h->village)
         marks[n++] = (struct bookmark){VILLAGE_LEVEL, 0, h->village};
@@ -204,8 +205,7 @@ static bool code_fits(struct printing *p, const struct household *h)
     if (h->code.cells)
         return true;
     diag(p->diags, DIAG_Q009, data_pos(s, h->row, p->columns.key),
-         data_cell_name(s, h->row, p->columns.key),
-         text_utf8(p->arena, cell_of(s, h->row, p->columns.key)));
+         data_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
     return false;
 }
 

@@ -16,13 +16,14 @@ struct sorting {
     uint32_t *village_of; /* by row */
 };
 
-static uint32_t village_number(struct sorting *s, struct text name)
+static uint32_t village_number(struct sorting *s, struct data_cell cell)
 {
-    uint64_t hash = print_text_hash(name);
+    uint64_t hash = print_cell_hash(cell);
     const uint32_t *known = map_get(&s->numbers, hash);
     if (known)
         return *known;
-    VEC_PUSH(s->arena, &s->villages, ((struct village){.name = text_utf8(s->arena, name)}));
+    const char *name = arena_strndup(s->arena, cell.utf8, cell.n);
+    VEC_PUSH(s->arena, &s->villages, ((struct village){.name = name}));
     map_put(s->arena, &s->numbers, hash, (uint32_t)(s->villages.n - 1));
     return (uint32_t)(s->villages.n - 1);
 }
@@ -33,7 +34,7 @@ static void count_villages(struct sorting *s, size_t column)
         VEC_PUSH(s->arena, &s->villages, ((struct village){.name = NULL}));
     for (size_t i = 0; i < s->sheet->n_rows; i++) {
         s->village_of[i] =
-            column == DATA_NONE ? 0 : village_number(s, s->sheet->rows[i].cells[column]);
+            column == DATA_NONE ? 0 : village_number(s, data_cell(s->sheet, i, column));
         s->villages.v[s->village_of[i]].n++;
     }
 }
@@ -59,23 +60,24 @@ static void sort_rows(struct sorting *s, struct order *out)
 static size_t first_with_key(struct arena *a, struct map *keys, const struct data_sheet *s,
                              size_t column, size_t row)
 {
-    struct text key = s->rows[row].cells[column];
-    uint64_t hash = print_text_hash(key);
+    struct data_cell key = data_cell(s, row, column);
+    uint64_t hash = print_cell_hash(key);
     const uint32_t *known = map_get(keys, hash);
     if (!known) {
         map_put(a, keys, hash, (uint32_t)row);
         return row;
     }
-    return print_text_same(s->rows[*known].cells[column], key) ? *known : row;
+    return data_cell_same(data_cell(s, *known, column), key) ? *known : row;
 }
 
-static void check_keys(struct arena *a, const struct print_job *job, size_t column,
-                       struct order *out, struct diags *d)
+static void check_keys(const struct print_job *job, size_t column, struct order *out,
+                       struct diags *d)
 {
     const struct data_sheet *s = job->data.households;
+    struct arena *a = arena_new();
     struct map keys = {0};
     for (size_t i = 0; i < s->n_rows; i++) {
-        struct text key = s->rows[i].cells[column];
+        struct data_cell key = data_cell(s, i, column);
         struct pos pos = data_pos(s, i, column);
         size_t first = key.n ? first_with_key(a, &keys, s, column, i) : i;
         out->states[i] = key.n && first == i ? ROW_GOOD : ROW_REFUSED;
@@ -83,8 +85,9 @@ static void check_keys(struct arena *a, const struct print_job *job, size_t colu
             diag(d, DIAG_Q001, pos, data_cell_name(s, i, column), job->options.key);
         else if (first != i)
             diag(d, DIAG_Q002, pos, data_cell_name(s, i, column), data_cell_name(s, first, column),
-                 text_utf8(a, key));
+                 arena_strndup(a, key.utf8, key.n));
     }
+    arena_drop(a);
 }
 
 void print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
@@ -96,5 +99,5 @@ void print_order(struct arena *a, const struct print_job *job, const struct colu
     out->states = ARENA_ARRAY(a, uint8_t, s.sheet->n_rows);
     count_villages(&s, columns->village);
     sort_rows(&s, out);
-    check_keys(a, job, columns->key, out, d);
+    check_keys(job, columns->key, out, d);
 }

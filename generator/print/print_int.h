@@ -63,8 +63,7 @@ struct columns {
 /* Finds the columns of all slots. False: reported. */
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
-uint64_t print_text_hash(struct text t);
-bool print_text_same(struct text a, struct text b);
+uint64_t print_cell_hash(struct data_cell cell);
 
 /* ---- order.c ---- */
 

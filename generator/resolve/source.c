@@ -31,7 +31,8 @@ bool source_bind(struct resolver *r, const struct data_source *s, const struct b
 struct text source_text(const struct source_rows *rows, size_t row, size_t column)
 {
     size_t i = rows->columns[column];
-    return i == DATA_NONE ? (struct text){0} : text_trimmed(rows->sheet->rows[row].cells[i]);
+    return i == DATA_NONE ? (struct text){0}
+                          : text_trimmed(data_text(rows->sheet, rows->sheet->arena, row, i));
 }
 
 /* A column that the file does not have: its first one stands for the row. */

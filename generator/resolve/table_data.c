@@ -3,6 +3,8 @@
  * the table. Offices' files end in a total of their own: where columns are summed, a row that says
  * 合计 or 小计 is one, and is checked as if the author had written it.
  */
+#include <string.h>
+
 #include "base/file.h"
 #include "data/data.h"
 #include "resolve/table_int.h"
@@ -42,7 +44,7 @@ static bool bind(struct binding *b)
            data_has_rows(b->sheet, g->r->diags);
 }
 
-static enum row_kind kind_named(struct text t)
+static enum row_kind kind_named(struct data_cell cell)
 {
     static const struct {
         const char *word;
@@ -50,38 +52,48 @@ static enum row_kind kind_named(struct text t)
     } words[] = {
         {"合计", ROW_TOTAL}, {"总计", ROW_TOTAL}, {"总合计", ROW_TOTAL}, {"小计", ROW_SUBTOTAL}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equals(t, words[i].word))
+        if (cell.n == strlen(words[i].word) && memcmp(cell.utf8, words[i].word, cell.n) == 0)
             return words[i].kind;
     return ROW_PLAIN;
 }
 
 /* By the words of its columns of text, a counter's too. */
-static enum row_kind row_kind(const struct binding *b, const struct data_row *row)
+static enum row_kind row_kind(const struct binding *b, size_t row)
 {
     enum row_kind kind = ROW_PLAIN;
     for (int c = 0; c < b->g->n && kind == ROW_PLAIN && b->summed < b->g->n; c++)
         if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != DATA_NONE)
-            kind = kind_named(row->cells[b->columns[c]]);
+            kind = kind_named(data_cell(b->sheet, row, b->columns[c]));
     return kind;
+}
+
+static bool says(const struct binding *b, size_t row, size_t column)
+{
+    return column != DATA_NONE && data_cell(b->sheet, row, column).n > 0;
+}
+
+static struct table_cell *take_cell(const struct binding *b, size_t row, size_t column)
+{
+    struct resolver *r = b->g->r;
+    return cell_new(r, data_pos(b->sheet, row, column), data_text(b->sheet, r->arena, row, column));
 }
 
 /* A sum row's label stands over all columns before the sums when they say nothing else. NULL: they
  * do. */
 static struct table_cell *label_cell(const struct binding *b, size_t i)
 {
-    const struct data_row *row = &b->sheet->rows[i];
     size_t label = DATA_NONE;
     for (int c = 0; c < b->summed; c++) {
         size_t column = b->columns[c];
-        if (column == DATA_NONE || !row->cells[column].n)
+        if (!says(b, i, column))
             continue;
-        if (label != DATA_NONE || kind_named(row->cells[column]) == ROW_PLAIN)
+        if (label != DATA_NONE || kind_named(data_cell(b->sheet, i, column)) == ROW_PLAIN)
             return NULL;
         label = column;
     }
     if (label == DATA_NONE)
         return NULL;
-    struct table_cell *cell = cell_new(b->g->r, data_pos(b->sheet, i, label), row->cells[label]);
+    struct table_cell *cell = take_cell(b, i, label);
     cell->columns = b->summed;
     return cell;
 }
@@ -89,19 +101,18 @@ static struct table_cell *label_cell(const struct binding *b, size_t i)
 static struct table_row *new_row(const struct binding *b, size_t i)
 {
     struct resolver *r = b->g->r;
-    const struct data_row *from = &b->sheet->rows[i];
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = data_pos(b->sheet, i, 0);
-    row->kind = row_kind(b, from);
+    row->kind = row_kind(b, i);
     if (row->kind != ROW_PLAIN && (*last = label_cell(b, i)))
         last = &(*last)->next;
     for (int c = row->first ? b->summed : 0; c < b->g->n; c++) {
         size_t column = b->columns[c];
-        bool says = row->kind != ROW_PLAIN && column != DATA_NONE && from->cells[column].n;
-        if (b->g->columns[c]->content == COLUMN_COUNTER && !says)
+        bool counter = b->g->columns[c]->content == COLUMN_COUNTER;
+        if (counter && (row->kind == ROW_PLAIN || !says(b, i, column)))
             continue;
-        *last = cell_new(r, data_pos(b->sheet, i, column), from->cells[column]);
+        *last = take_cell(b, i, column);
         last = &(*last)->next;
     }
     return row;

@@ -273,7 +273,7 @@ static void take_rows(struct loader *l, const struct data_sheet *s, enum book_sh
             r.head[field] = book.columns[i].head;
             if (columns[i] == DATA_NONE)
                 continue;
-            r.field[field] = s->rows[row].cells[columns[i]];
+            r.field[field] = data_text(s, l->arena, row, columns[i]);
             r.at[field] = data_pos(s, row, columns[i]);
         }
         if (has_required(&r, &book, sheet))

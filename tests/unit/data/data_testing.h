@@ -48,10 +48,10 @@ static inline void add_rows(struct loaded *l)
 {
     buf_str(&l->rows, "");
     for (size_t r = 0; l->sheet && r < l->sheet->n_rows; r++) {
-        buf_int(&l->rows, l->sheet->rows[r].number);
+        buf_int(&l->rows, l->sheet->rows.numbers[r]);
         for (size_t c = 0; c < l->sheet->n_columns; c++) {
             buf_char(&l->rows, '|');
-            add_cell_text(&l->rows, l->sheet->rows[r].cells[c]);
+            add_cell_text(&l->rows, data_text(l->sheet, l->arena, r, c));
         }
         buf_char(&l->rows, '\n');
     }

@@ -68,9 +68,9 @@ static void titles_may_stand_above_the_heads(void **state)
     BIND(&b, "车辆安排表,,\n\n填表：姓名,,\n姓名,电话,单位\n张三,1,甲\n", "!姓名", "!电话",
          "!单位");
     assert_true(b.ok);
-    assert_int_equal(b.l.sheet->head.number, 4);
+    assert_int_equal(b.l.sheet->head.numbers[0], 4);
     assert_int_equal(b.l.sheet->n_rows, 1);
-    assert_int_equal(b.l.sheet->rows[0].number, 5);
+    assert_int_equal(b.l.sheet->rows.numbers[0], 5);
     assert_string_equal(data_cell_name(b.l.sheet, 0, 2), "C5");
     unload(&b.l);
 }

@@ -78,10 +78,43 @@ static void findings_know_the_row(void **state)
     assert_int_equal(place.line, 3);
     assert_int_equal(place.col, 3);
     assert_string_equal(data_cell_name(l.sheet, 1, 1), "B3");
-    place = source_place(text_pos(l.sheet->rows[0].cells[1], 2));
+    place = source_place(text_pos(data_text(l.sheet, l.arena, 0, 1), 2));
     assert_int_equal(place.line, 1);
     assert_int_equal(place.col, 5);
     assert_int_equal(place.length, strlen("甲\t乙↵丙"));
+    unload(&l);
+}
+
+static void a_cell_has_bytes_a_text_and_a_place_an_empty_one_too(void **state)
+{
+    (void)state;
+    struct loaded l;
+    static const char text[] = "甲,,\"乙↵\n丙\"\n丁,,戊\n";
+    load_as(&l, "a.csv", text, sizeof text - 1, "");
+    struct data_cell cell = data_cell(l.sheet, 0, 2);
+    assert_int_equal(cell.n, strlen("乙↵\u2028丙"));
+    assert_memory_equal(cell.utf8, "乙↵\u2028丙", cell.n);
+    struct text t = data_text(l.sheet, l.arena, 0, 2);
+    assert_int_equal(t.n, 4);
+    assert_true(t.cp[1] == 0x21B5 && t.cp[2] == TEXT_BREAK);
+    assert_int_equal(data_cell(l.sheet, 1, 1).n, 0);
+    assert_int_equal(data_text(l.sheet, l.arena, 1, 1).n, 0);
+    struct place place = source_place(data_pos(l.sheet, 1, 1));
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.cell, 2);
+    assert_true(data_cell_same(data_cell(l.sheet, 0, 1), data_cell(l.sheet, 1, 1)));
+    assert_false(data_cell_same(data_cell(l.sheet, 0, 0), data_cell(l.sheet, 1, 0)));
+    unload(&l);
+}
+
+static void a_break_in_a_cell_is_shown_as_a_sign(void **state)
+{
+    (void)state;
+    struct loaded l;
+    static const char text[] = "\"甲\n乙\"\n丙\n";
+    load_as(&l, "a.csv", text, sizeof text - 1, "");
+    diag(l.diags, DIAG_K038, data_pos(l.sheet, 0, 0), "a");
+    assert_says(&l, "甲↵乙\n");
     unload(&l);
 }
 
@@ -172,6 +205,8 @@ int main(void)
         cmocka_unit_test(empty_columns_at_the_end_go),
         cmocka_unit_test(blanks_at_the_ends_and_controls_go),
         cmocka_unit_test(findings_know_the_row),
+        cmocka_unit_test(a_cell_has_bytes_a_text_and_a_place_an_empty_one_too),
+        cmocka_unit_test(a_break_in_a_cell_is_shown_as_a_sign),
         cmocka_unit_test(bytes_that_mean_nothing_are_found_at_their_place),
         cmocka_unit_test(nul_bytes_are_found_at_their_place),
         cmocka_unit_test(an_open_quote_is_found_where_it_opens),

@@ -1,0 +1,76 @@
+/*
+ * A sheet's cells: their bytes, texts, places and names. A cell ends at a tab, at a line's end or
+ * at the end of all, none of which can be in it.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "data/data_int.h"
+
+static struct data_cell cell_at(const struct data_sheet *s, uint32_t off)
+{
+    const char *start = s->src->bytes + off;
+    return (struct data_cell){start, strcspn(start, "\t\n")};
+}
+
+static struct text text_at(const struct data_sheet *s, struct arena *a, uint32_t off)
+{
+    struct data_cell cell = cell_at(s, off);
+    const char *p = cell.utf8, *end = p + cell.n;
+    size_t n = utf8_count(p, cell.n);
+    uint32_t *cp = ARENA_ARRAY(a, uint32_t, 2 * n), *at = cp + n;
+    for (size_t i = 0; i < n; i++) {
+        at[i] = off + (uint32_t)(p - cell.utf8);
+        cp[i] = utf8_next(&p, end);
+    }
+    return (struct text){cp, at, n, s->src};
+}
+
+static uint32_t offset_of(const struct data_sheet *s, size_t row, size_t column)
+{
+    return s->rows.offsets[row * s->n_columns + column];
+}
+
+struct data_cell data_cell(const struct data_sheet *s, size_t row, size_t column)
+{
+    return cell_at(s, offset_of(s, row, column));
+}
+
+bool data_cell_same(struct data_cell x, struct data_cell y)
+{
+    return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
+}
+
+struct text data_text(const struct data_sheet *s, struct arena *a, size_t row, size_t column)
+{
+    return text_at(s, a, offset_of(s, row, column));
+}
+
+struct text data_head(const struct data_sheet *s, struct arena *a, size_t column)
+{
+    return text_at(s, a, s->head.offsets[column]);
+}
+
+struct pos data_pos(const struct data_sheet *s, size_t row, size_t column)
+{
+    return (struct pos){s->src, offset_of(s, row, column)};
+}
+
+struct pos data_head_pos(const struct data_sheet *s, size_t column)
+{
+    return (struct pos){s->src, s->head.offsets[column]};
+}
+
+void cell_name(char out[CELL_NAME_SIZE], size_t column, long row)
+{
+    char letters[COLUMN_LETTERS_SIZE];
+    column_letters(letters, (uint32_t)column + 1);
+    snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
+}
+
+const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column)
+{
+    char name[CELL_NAME_SIZE];
+    cell_name(name, column, (long)s->rows.numbers[row]);
+    return arena_strdup(s->arena, name);
+}
