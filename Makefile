@@ -114,6 +114,7 @@ readme-check: $(PROGRAM)
 measure: $(PROGRAM)
 	@python3 tests/measure.py $(PROGRAM)
 	@python3 tests/measure_tables.py $(PROGRAM)
+	@python3 tests/measure_forms.py $(PROGRAM)
 
 cli: $(PROGRAM)
 	@sh tests/cli.sh $(PROGRAM)

@@ -825,12 +825,13 @@ ok "print counts" grep -q '^合计 *3 *3 *0 *0 *0$' .out
 ok "a page a household" sh -c 'pdfinfo form-list.pdf | grep -q "^Pages: *3$"'
 ok "values are set, villages together" sh -c \
     'pdftotext -raw form-list.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇.*许小一"'
-pdftoppm -r 150 -png form-list.pdf scan
-ok "a reader reads the codes" sh -c \
+mutool draw -q -R 1.5 -r 150 -c gray -o scan-%d.png form-list.pdf 2>/dev/null
+ok "a reader reads the codes of a gray scan that lies askew" sh -c \
     'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
 run print form.xml --data list.csv --split 村 --separators --copies 2 -o villages
 gives "print --split" 0 ""
 ok "a file a village" unlittered villages 柳林村.pdf 白石村.pdf
+ok "and how many copies" grep -q '^共 8 页，每户 2 份$' .out
 ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pages: *5$"'
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
@@ -867,12 +868,41 @@ printf '户号,姓名\n0001,一\n0001,二\n0001,三\n0009,四\n' >more.csv
 run print form.xml --data list.csv --members more.csv -o more.pdf
 gives "more members than rows" 1 'error\[Q006\]'
 gives "a member of no household" 1 'warning\[Q007\].*A5'
+cat >receipt.xml <<'XML'
+<表单 题="回执" 户号="户号" 版面="自由" 一页两份="是">
+  <填表项><填 名="户号" 宽="6"/><填 名="户主" 宽="6"/></填表项>
+  <部分 题="宣传"><问 答="是否">是否收到？</问></部分>
+</表单>
+XML
+run print receipt.xml --data list.csv --members members.csv --range 2-2 -o two.pdf
+gives "members for a form without their table" 0 'warning\[Q013\]'
+mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null
+ok "both halves of a page have a code" test \
+    "$(zbarimg --raw -q two-1.png 2>/dev/null | grep -c ':0003$')" = 2
 awk 'BEGIN { printf "户号\n"; for (i = 0; i < 3000; i++) printf "x"; printf "\n" }' >key.csv
 sed 's/<填 名="户号" 宽="6"\/>//; s/ 户号="户号"//' form.xml >keyless.xml
 run print keyless.xml --data key.csv -o key.pdf
 gives "a key too long for a code" 1 'error\[Q009\]'
 ok "the same bytes twice" sh -c "'$program' print form.xml --data list.csv --free-fonts -o a1.pdf &&
     '$program' print form.xml --data list.csv --free-fonts -o a2.pdf && cmp a1.pdf a2.pdf"
+
+# ---- a run that is killed ----
+awk 'BEGIN { print "户号,户主,村"
+    for (i = 0; i < 20000; i++) printf "%06d,许玥,%s村\n", i, i < 6000 ? "甲" : i < 13000 ? "乙" : "丙" }' >many.csv
+"$program" print receipt.xml --data many.csv --split 村 -o killed --free-fonts >/dev/null 2>&1 &
+victim=$!
+for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    [ -e killed/甲村.pdf ] && break
+    sleep 0.2
+done
+kill -9 $victim 2>/dev/null
+wait $victim 2>/dev/null
+ok "a killed run leaves whole files only" unlittered killed 甲村.pdf
+ok "and they can be read" whole_pdf killed/甲村.pdf
+run print receipt.xml --data many.csv --split 村 --resume -o killed
+ok "--resume goes on where it stopped" grep -q '^合计 *20000 *14000 *0 *0 *6000$' .out
+script -qec "'$program' print receipt.xml --data many.csv -o told.pdf --free-fonts" told.txt >/dev/null
+ok "progress is told on a terminal" grep -q '/20000 份  每秒 [0-9]* 份  还要 [0-9]* 秒' told.txt
 
 # ---- filled in on screen, and back ----
 run build form.xml --fillable -o blank.pdf

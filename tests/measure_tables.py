@@ -77,7 +77,8 @@ class Page:
                 points = []
         self.down = [b for b in boxes if b[2] - b[0] <= b[3] - b[1]]
         low = min((b[1] for b in self.down), default=0) - 1
-        self.across = [b for b in boxes if b[2] - b[0] > b[3] - b[1] and b[1] > low]
+        self.every_across = [b for b in boxes if b[2] - b[0] > b[3] - b[1]]
+        self.across = [b for b in self.every_across if b[1] > low]
 
     def text(self, left, bottom, right, top):
         inside = [g for g in self.glyphs if left < g.x < right and bottom < g.middle < top]
@@ -283,4 +284,5 @@ def main():
     sys.exit(failed != 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,9 @@
 /*
  * QR codes ahead of their use: making one costs more than writing the page that it stands on, so
  * other threads make the next batches while one is printed. Batches are taken in order; there are a
- * few places for them, and a thread waits while its place is still being read.
+ * few places for them, and a thread waits while its place is still being read. Households that are
+ * not printed are skipped, however many: a batch that is being made for them meanwhile keeps its
+ * place until it is done.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -16,7 +18,8 @@ struct batch {
     struct arena *arena;
     struct arena_mark empty;
     struct code codes[BATCH];
-    bool full;
+    size_t number; /* what the codes are of, when full */
+    bool busy, full;
 };
 
 struct codes {
@@ -44,15 +47,39 @@ static void make_batch(const struct codes_wanted *w, size_t number, struct batch
     }
 }
 
-/* The next batch whose place is free; false: there is no more to do. */
+static bool has_place(const struct codes *c)
+{
+    return c->next < c->current + PLACES && !c->places[c->next % PLACES].busy;
+}
+
+static void skip_to_current(struct codes *c)
+{
+    if (c->next < c->current)
+        c->next = c->current;
+}
+
+/* The next batch whose place is free, which is then taken; false: there is no more to do. */
 static bool next_batch(struct codes *c, size_t *number)
 {
-    while (!c->stop && c->next < c->n_batches && c->next >= c->current + PLACES)
+    skip_to_current(c);
+    while (!c->stop && c->next < c->n_batches && !has_place(c)) {
         pthread_cond_wait(&c->changed, &c->lock);
+        skip_to_current(c);
+    }
     if (c->stop || c->next >= c->n_batches)
         return false;
     *number = c->next++;
+    struct batch *b = &c->places[*number % PLACES];
+    b->busy = true;
+    b->full = false;
     return true;
+}
+
+static void set_full(struct batch *b, size_t number)
+{
+    b->number = number;
+    b->busy = false;
+    b->full = true;
 }
 
 static void *work(void *context)
@@ -65,7 +92,7 @@ static void *work(void *context)
         pthread_mutex_unlock(&c->lock);
         make_batch(&c->wanted, number, b);
         pthread_mutex_lock(&c->lock);
-        b->full = true;
+        set_full(b, number);
         pthread_cond_broadcast(&c->changed);
     }
     pthread_mutex_unlock(&c->lock);
@@ -100,19 +127,26 @@ struct codes *codes_open(const struct codes_wanted *wanted)
     return c;
 }
 
+static bool is_ready(const struct batch *b, size_t number)
+{
+    return b->full && b->number == number;
+}
+
 /* Gives places up to the number back, and waits for it; without threads it is made here. */
 static void go_to(struct codes *c, size_t number)
 {
     struct batch *b = &c->places[number % PLACES];
     pthread_mutex_lock(&c->lock);
-    for (; c->current < number; c->current++)
-        c->places[c->current % PLACES].full = false;
-    pthread_cond_broadcast(&c->changed);
-    while (c->n_threads && !b->full)
+    if (c->current != number) {
+        c->current = number;
+        pthread_cond_broadcast(&c->changed);
+    }
+    while (c->n_threads && !is_ready(b, number))
         pthread_cond_wait(&c->changed, &c->lock);
-    if (!b->full)
+    if (!is_ready(b, number)) {
         make_batch(&c->wanted, number, b);
-    b->full = true;
+        set_full(b, number);
+    }
     pthread_mutex_unlock(&c->lock);
 }
 

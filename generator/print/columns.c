@@ -130,6 +130,10 @@ static void report_strays(const struct print_job *job, const struct columns *c, 
 static bool bind_members(struct print_form *form, const struct print_job *job, struct columns *out,
                          struct diags *d)
 {
+    if (!form->members) {
+        diag_system(d, DIAG_Q013, NULL);
+        return true;
+    }
     struct wish w = wish_new(form);
     size_t key = wish_for(&w, job->options.key, true);
     ask_slots(form, &w, true);

@@ -50,7 +50,7 @@ struct print_report {
     struct print_count *villages; /* in the arena given to print_run */
     size_t n;
     struct print_count total;
-    int pages;
+    int pages, copies; /* copies: of each form that was printed */
 };
 
 enum print_answer { PRINT_GO, PRINT_KEEP, PRINT_STOP };

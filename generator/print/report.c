@@ -43,7 +43,8 @@ void print_report_write(const struct print_report *r, enum diag_lang lang, struc
                                            {"印出", "printed"},     {"未印", "refused"},
                                            {"不在范围", "outside"}, {"已有", "kept"}};
     static const char *const unnamed[] = {"（空）", "(none)"}, *const all[] = {"合计", "all"};
-    static const char *const pages[] = {"共 %d 页\n", "%d pages\n"};
+    static const char *const pages[] = {"共 %d 页", "%d pages"};
+    static const char *const copies[] = {"，每户 %d 份", ", %d copies of each form"};
     add_padded(out, heads[0][lang], NAME_COLUMNS, false);
     for (size_t i = 1; i <= COUNTS; i++)
         add_padded(out, heads[i][lang], COUNT_COLUMNS, true);
@@ -53,4 +54,7 @@ void print_report_write(const struct print_report *r, enum diag_lang lang, struc
                   &r->villages[i]);
     add_count(out, all[lang], &r->total);
     buf_printf(out, lang == DIAG_EN ? pages[DIAG_EN] : pages[DIAG_ZH], r->pages);
+    if (r->copies > 1)
+        buf_printf(out, lang == DIAG_EN ? copies[DIAG_EN] : copies[DIAG_ZH], r->copies);
+    buf_char(out, '\n');
 }

@@ -70,7 +70,7 @@ static void print_village(struct run *r, const struct village *v, struct print_c
             count->outside++;
             continue;
         }
-        bool printed = print_household(r, at, mark, v->n);
+        bool printed = print_household(r, at, mark, (size_t)rows_in_range(r, v));
         count->printed += printed;
         count->refused += !printed;
         if (printed)
@@ -215,7 +215,7 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
                struct diags *d)
 {
     struct run r = {.job = job, .report = report};
-    *report = (struct print_report){0};
+    *report = (struct print_report){.copies = job->options.copies};
     if (!open_run(a, &r, d))
         return false;
     if (job->options.split)

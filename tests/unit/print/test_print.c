@@ -208,6 +208,25 @@ static void test_many_households_get_their_own_codes(void **state)
     buf_drop(&csv);
 }
 
+static void test_codes_follow_a_village_that_is_skipped(void **state)
+{
+    enum { SKIPPED = 9000, PRINTED = 600 };
+    struct bench *b = *state;
+    struct buf csv = {0};
+    add_field(b, "户号", 40);
+    b->job.options.village = "村";
+    b->job.options.split = true;
+    b->keep = "白石村";
+    buf_str(&csv, "户号,村\n");
+    for (int i = 0; i < SKIPPED + PRINTED; i++)
+        buf_printf(&csv, "%06d,%s\n", i, i < SKIPPED ? "白石村" : "柳林村");
+    assert_true(print_list(b, csv.p));
+    assert_int_equal(b->report.total.kept, SKIPPED);
+    assert_int_equal(b->report.total.printed, PRINTED);
+    assert_int_equal(count(b->files[0].p, "bits"), PRINTED);
+    buf_drop(&csv);
+}
+
 static void test_the_report_agrees_with_itself(void **state)
 {
     struct bench *b = *state;
@@ -243,6 +262,7 @@ int main(void)
         TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
         TEST(test_many_households_get_their_own_codes),
+        TEST(test_codes_follow_a_village_that_is_skipped),
         TEST(test_the_report_agrees_with_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
