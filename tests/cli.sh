@@ -879,6 +879,11 @@ gives "members for a form without their table" 0 'warning\[Q013\]'
 mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null
 ok "both halves of a page have a code" test \
     "$(zbarimg --raw -q two-1.png 2>/dev/null | grep -c ':0003$')" = 2
+printf '户号,户主,村\n1,许玥,甲/乙\n2,程砚,甲_乙\n' >alike.csv
+run print receipt.xml --data alike.csv --split 村 -o alike
+ok "villages with names alike have files of their own" unlittered alike 甲_乙.pdf 甲_乙-2.pdf
+run print receipt.xml --data alike.csv --range 9-12 -o none.pdf
+gives "a range beyond the list" 1 'error\[Q014\]'
 awk 'BEGIN { printf "户号\n"; for (i = 0; i < 3000; i++) printf "x"; printf "\n" }' >key.csv
 sed 's/<填 名="户号" 宽="6"\/>//; s/ 户号="户号"//' form.xml >keyless.xml
 run print keyless.xml --data key.csv -o key.pdf
@@ -889,17 +894,17 @@ ok "the same bytes twice" sh -c "'$program' print form.xml --data list.csv --fre
 # ---- a run that is killed ----
 awk 'BEGIN { print "户号,户主,村"
     for (i = 0; i < 20000; i++) printf "%06d,许玥,%s村\n", i, i < 6000 ? "甲" : i < 13000 ? "乙" : "丙" }' >many.csv
-"$program" print receipt.xml --data many.csv --split 村 -o killed --free-fonts >/dev/null 2>&1 &
+"$program" print receipt.xml --data many.csv --split 村 -o stopped --free-fonts >/dev/null 2>&1 &
 victim=$!
 for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    [ -e killed/甲村.pdf ] && break
+    [ -e stopped/甲村.pdf ] && break
     sleep 0.2
 done
 kill -9 $victim 2>/dev/null
 wait $victim 2>/dev/null
-ok "a killed run leaves whole files only" unlittered killed 甲村.pdf
-ok "and they can be read" whole_pdf killed/甲村.pdf
-run print receipt.xml --data many.csv --split 村 --resume -o killed
+ok "a killed run leaves whole files only" unlittered stopped 甲村.pdf
+ok "and they can be read" whole_pdf stopped/甲村.pdf
+run print receipt.xml --data many.csv --split 村 --resume -o stopped
 ok "--resume goes on where it stopped" grep -q '^合计 *20000 *14000 *0 *0 *6000$' .out
 script -qec "'$program' print receipt.xml --data many.csv -o told.pdf --free-fonts" told.txt >/dev/null
 ok "progress is told on a terminal" grep -q '/20000 份  每秒 [0-9]* 份  还要 [0-9]* 秒' told.txt

@@ -36,6 +36,7 @@ struct printer {
     struct pdf *pdf;
     struct committing last;
     const char *target;
+    VEC(const char *) targets; /* of villages so far */
     struct timespec started, told;
     bool on_terminal;
 };
@@ -74,8 +75,26 @@ static const char *whole_target(const struct printer *p)
     return arena_printf(a, "%s/%s", dirname(arena_strdup(a, p->form)), name);
 }
 
+static bool is_taken(const struct printer *p, const char *target)
+{
+    for (size_t i = 0; i < p->targets.n; i++)
+        if (strcmp(p->targets.v[i], target) == 0)
+            return true;
+    return false;
+}
+
+/* Names that differ only in what no file's name can hold get a number. */
+static const char *own_target(struct printer *p, const char *folder, const char *name)
+{
+    const char *target = arena_printf(p->arena, "%s/%s%s", folder, name, pdf_suffix);
+    for (int i = 2; is_taken(p, target); i++)
+        target = arena_printf(p->arena, "%s/%s-%d%s", folder, name, i, pdf_suffix);
+    VEC_PUSH(p->arena, &p->targets, target);
+    return target;
+}
+
 /* A village's name as that of a file. */
-static const char *village_target(const struct printer *p, const char *village)
+static const char *village_target(struct printer *p, const char *village)
 {
     struct arena *a = p->arena;
     static const char *const unnamed[] = {"未填", "unnamed"};
@@ -84,7 +103,7 @@ static const char *village_target(const struct printer *p, const char *village)
     for (char *c = name; *c; c++)
         if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
             *c = '_';
-    return arena_printf(a, "%s/%s%s", folder, name, pdf_suffix);
+    return own_target(p, folder, name);
 }
 
 /* Newer than what it is made from; the lists of one file come last. */

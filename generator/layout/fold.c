@@ -47,7 +47,8 @@ static bool send(const struct imposer *im, const struct sheet *s, struct page pa
 
 /* ---- two copies ---- */
 
-/* The upper right corner of a copy, where printers still print: each has its code when it is cut off.
+/* The upper right corner of a copy, where printers still print: each has its code when it is cut
+ * off.
  */
 static void add_code_place(struct sheet *s, len_t width, len_t top)
 {
@@ -55,6 +56,7 @@ static void add_code_place(struct sheet *s, len_t width, len_t top)
     len_t edge = len_from_micron(FROM_EDGE_MICRON), side = len_from_micron(SIDE_MICRON);
     struct page_field *field = VEC_ADD(s->arena, &s->fields);
     *field = (struct page_field){.kind = FIELD_CODE,
+                                 .name = "",
                                  .x = width - edge - side,
                                  .y = top + edge,
                                  .width = side,

@@ -282,7 +282,7 @@ static bool paragraph_rows(struct layout *l, struct rows *rows, const struct blo
     const struct form_mark *mark = b->inlines->mark;
     struct form_lines how = {.size = st->form_size,
                              .pitch = pitch_of(l, st->form_size),
-                             .gap = b->level == LEVEL_TOPIC ? st->form_gap : 0,
+                             .gap = b->level <= LEVEL_TOPIC ? st->form_gap : 0,
                              .align = ALIGN_JUSTIFY,
                              .element = ELEMENT_FORM_TEXT,
                              .writes = mark && mark->kind == MARK_BLANK && mark->fills};

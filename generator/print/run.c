@@ -211,6 +211,15 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     return true;
 }
 
+/* An empty list, or a range beyond its end. */
+static bool report_nothing(const struct run *r, struct diags *d)
+{
+    bool nothing = r->from == r->to;
+    if (nothing)
+        diag_system(d, DIAG_Q014, NULL);
+    return nothing;
+}
+
 bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
                struct diags *d)
 {
@@ -224,5 +233,5 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
         print_whole(&r);
     codes_close(r.codes);
     sum_up(report);
-    return !r.stopped;
+    return !r.stopped && !report_nothing(&r, d);
 }
