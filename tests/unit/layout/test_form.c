@@ -188,8 +188,10 @@ static void two_copies_stand_on_one_page(void **state)
     assert_int_equal(p.list.n, 1);
     assert_near(f->height, p.style->page_height, ROUNDING);
     assert_int_equal(f->boxes.n, 16);
-    assert_int_equal(f->fields.n, 8);
+    assert_int_equal(f->fields.n, 10);
     assert_near(f->fields.v[4].y - f->fields.v[0].y, p.style->page_height / 2, ROUNDING);
+    assert_int_equal(f->fields.v[8].kind, FIELD_CODE);
+    assert_near(f->fields.v[9].y - f->fields.v[8].y, p.style->page_height / 2, ROUNDING);
     form_drop(&p);
 }
 
