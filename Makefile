@@ -21,10 +21,12 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
 LIBS     = $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lm -pthread
 
-ROOM_SRC := $(filter-out generator/cli/main.c,$(wildcard generator/*/*.c))
+MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c
+ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)
 LIB      := $(O)/obj/libhongtou.a
 PROGRAM  := $(O)/bin/hongtou
+EXCHANGE := $(PROGRAM)-exchange
 
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
@@ -64,10 +66,13 @@ documents: fonts build
 .PHONY: program
 program: $(PROGRAM)
 
-$(PROGRAM): $(O)/obj/cli/main.o $(LIB)
+# Each with the libraries that it uses and no others: they are most of a short run's time.
+$(PROGRAM): $(O)/obj/cli/main.o $(LIB) | $(EXCHANGE)
+$(EXCHANGE): $(O)/obj/cli/exchange_main.o $(LIB)
+$(PROGRAM) $(EXCHANGE):
 	@mkdir -p $(@D)
 	$(call say,link)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
 
 $(LIB): $(ROOM_OBJ)
 	@rm -f $@
@@ -141,7 +146,7 @@ format:
 	clang-format -i generator/*/*.[ch] tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
 
 lint:
-	clang-tidy --quiet $(ROOM_SRC) generator/cli/main.c -- $(CPPFLAGS) $(ALL_CFLAGS)
+	clang-tidy --quiet $(ROOM_SRC) $(MAIN_SRC) -- $(CPPFLAGS) $(ALL_CFLAGS)
 
 $(O)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
@@ -165,6 +170,7 @@ MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
 install: fonts build
 	install -d "$(BIN)" "$(MAN)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
+	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
 	install -m 644 templates/*.xml templates/*.txt "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
 	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/README.md "$(DATA)/fonts/"
@@ -174,10 +180,10 @@ install: fonts build
 	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
 
 uninstall:
-	rm -rf "$(BIN)/hongtou" "$(DATA)" "$(MAN)/hongtou.1"
+	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(DATA)" "$(MAN)/hongtou.1"
 
 .PHONY: clean
 clean:
 	rm -rf $(O)
 
--include $(ROOM_OBJ:.o=.d) $(O)/obj/cli/main.d $(UNIT_BIN:=.d)
+-include $(ROOM_OBJ:.o=.d) $(MAIN_SRC:generator/%.c=$(O)/obj/%.d) $(UNIT_BIN:=.d)

@@ -317,6 +317,12 @@ run build good.xml -o /proc/hongtou.pdf
 gives "a place that cannot be written" 3 'error\[S00[56]\]'
 run build good.xml --data "$work/empty"
 gives "no templates" 3 'error\[S007\]'
+mkdir alone
+cp "$program" alone/hongtou
+alone/hongtou read good.pdf >/dev/null 2>.err
+status=$?
+gives "a program without its companion" 3 'error\[S009\]'
+rm -rf alone
 "$program" --version >&- 2>.err
 status=$?
 gives "the version to a closed output" 3 'error\[S0'

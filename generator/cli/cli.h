@@ -35,12 +35,16 @@ struct options {
     bool help, version;
     enum diag_lang lang;
     enum diag_format format;
+    char **argv; /* all of it */
     char **args; /* what is no option, the command left out */
     int n_args;
 };
 
 /* False: reported. */
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags);
+
+/* Tells the findings and ends them; the program's exit status. ok: what the command returned. */
+int command_end(const struct options *options, struct diags *d, bool ok);
 
 /* What all documents of a run share. */
 struct driver;
@@ -114,7 +118,9 @@ bool output_is_free(const char *path, struct diags *d);
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
 command_run command_build, command_issue, command_check, command_dump, command_schema,
-    command_reference, command_fonts, command_new, command_staff, command_print, command_read;
+    command_reference, command_fonts, command_new, command_staff, command_print, command_exchange;
+/* Of hongtou-exchange. */
+command_run command_book, command_read;
 
 /* Of command_staff, command_print,
     command_read; the action is the first argument. */

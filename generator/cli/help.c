@@ -4,12 +4,12 @@
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", command_build, 1, -1},  {"issue", command_issue, 1, 1},
-    {"check", command_check, 1, -1},  {"dump", command_dump, 1, 1},
-    {"schema", command_schema, 0, 0}, {"reference", command_reference, 0, 0},
-    {"fonts", command_fonts, 0, 0},   {"new", command_new, 1, 1},
-    {"staff", command_staff, 1, -1},  {"print", command_print, 1, 1},
-    {"read", command_read, 1, -1},
+    {"build", command_build, 1, -1},   {"issue", command_issue, 1, 1},
+    {"check", command_check, 1, -1},   {"dump", command_dump, 1, 1},
+    {"schema", command_schema, 0, 0},  {"reference", command_reference, 0, 0},
+    {"fonts", command_fonts, 0, 0},    {"new", command_new, 1, 1},
+    {"staff", command_staff, 1, -1},   {"print", command_print, 1, 1},
+    {"read", command_exchange, 1, -1},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */

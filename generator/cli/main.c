@@ -31,12 +31,6 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct diags *d;
-    if (options_read(argc, argv, &options, &d))
-        run(&options, d);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        diag_system(d, DIAG_S008, NULL);
-    diags_print(d, stderr, options.format);
-    int status = diags_status(d);
-    diags_drop(d);
-    return status;
+    bool ok = options_read(argc, argv, &options, &d);
+    return command_end(&options, d, ok && run(&options, d));
 }

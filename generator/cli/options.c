@@ -168,9 +168,20 @@ bool options_read(int argc, char **argv, struct options *out, struct diags **dia
     *diags = diags_new(out->lang);
     if (optind < argc)
         out->command = argv[optind++];
+    out->argv = argv;
     out->args = argv + optind;
     out->n_args = argc - optind;
     if (bad)
         diag_system(*diags, DIAG_U001, bad);
     return !bad;
+}
+
+int command_end(const struct options *options, struct diags *d, bool ok)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        diag_system(d, DIAG_S008, NULL);
+    diags_print(d, stderr, options->format);
+    int status = diags_status(d);
+    diags_drop(d);
+    return status || ok ? status : EXIT_DOCUMENT;
 }

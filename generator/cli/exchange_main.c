@@ -1,0 +1,25 @@
+/* hongtou-exchange: the commands that exchange.c hands on, their command line as it was given. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+static bool run(const struct options *options, struct diags *d)
+{
+    static const struct {
+        const char *name;
+        command_run *run;
+    } commands[] = {{"new", command_book}, {"read", command_read}};
+    for (size_t i = 0; options->command && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, options->command) == 0 && options->n_args)
+            return commands[i].run(options, d);
+    diag_system(d, DIAG_U002, options->command ? options->command : "");
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct diags *d;
+    bool ok = options_read(argc, argv, &options, &d);
+    return command_end(&options, d, ok && run(&options, d));
+}
