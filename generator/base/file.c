@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -108,10 +109,16 @@ struct walk {
     VEC(char *) found;
 };
 
-static bool ends_in(const char *name, const char *suffix)
+bool file_ends_in(const char *path, const char *suffix)
 {
-    size_t n = strlen(name), m = strlen(suffix);
-    return n > m && strcmp(name + n - m, suffix) == 0;
+    size_t n = strlen(path), m = strlen(suffix);
+    return n >= m && strcmp(path + n - m, suffix) == 0;
+}
+
+bool file_has_extension(const char *path, const char *extension)
+{
+    size_t n = strlen(path), m = strlen(extension);
+    return n > m && strcasecmp(path + n - m, extension) == 0;
 }
 
 /* Links to folders are not followed: they may lead back up. */
@@ -136,7 +143,7 @@ static void walk_folder(struct walk *w, const char *folder)
             continue;
         if (file_is_folder(path))
             walk_folder(w, path);
-        else if (ends_in(e->d_name, w->suffix))
+        else if (file_ends_in(e->d_name, w->suffix))
             VEC_PUSH(w->arena, &w->found, path);
     }
     closedir(dir);

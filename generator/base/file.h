@@ -57,4 +57,8 @@ bool sink_commit(struct sink *s); /* frees s */
 bool sink_is_same(struct sink *s);
 void sink_abandon(struct sink *s); /* frees s */
 
+/* Whether a path ends in a suffix such as ".xml"; and whether in one of any case behind a name. */
+bool file_ends_in(const char *path, const char *suffix);
+bool file_has_extension(const char *path, const char *extension);
+
 #endif

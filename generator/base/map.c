@@ -44,3 +44,16 @@ void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value)
     m->keys[i] = key + 1;
     m->values[i] = value;
 }
+
+uint64_t map_hash(uint64_t h, const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ p[i]) * UINT64_C(1099511628211);
+    return h;
+}
+
+uint64_t map_key(const void *bytes, size_t n)
+{
+    return map_hash(MAP_HASH_START, bytes, n) >> 1;
+}

@@ -17,4 +17,11 @@ struct map {
 uint32_t *map_get(const struct map *m, uint64_t key);
 void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value);
 
+/* FNV-1a, 64 bits, going on from h. */
+#define MAP_HASH_START UINT64_C(14695981039346656037)
+uint64_t map_hash(uint64_t h, const void *bytes, size_t n);
+
+/* The hash of bytes as a key: a bit is given up for the key that is not allowed. */
+uint64_t map_key(const void *bytes, size_t n);
+
 #endif

@@ -46,17 +46,11 @@ void build_close(struct build *b)
 
 /* ---- names ---- */
 
-static bool ends_in(const char *s, const char *suffix)
-{
-    size_t n = strlen(s), m = strlen(suffix);
-    return n >= m && strcmp(s + n - m, suffix) == 0;
-}
-
 /* name with .xml changed to .pdf, in a folder (NULL: where it is). */
 static const char *target_path(struct arena *a, const char *folder, const char *name)
 {
     size_t n = strlen(name);
-    if (ends_in(name, source_suffix))
+    if (file_ends_in(name, source_suffix))
         n -= strlen(source_suffix);
     if (!folder)
         return arena_printf(a, "%.*s%s", (int)n, name, target_suffix);
@@ -88,7 +82,7 @@ static const char *single_target(struct build *b, struct arena *a, const char *s
     const char *output = b->options->output;
     if (strcmp(source, "-") == 0)
         return output ? output : "-";
-    if (output && (strcmp(output, "-") == 0 || ends_in(output, target_suffix)))
+    if (output && (strcmp(output, "-") == 0 || file_ends_in(output, target_suffix)))
         return output;
     if (!output)
         return target_path(a, NULL, source);
@@ -123,7 +117,7 @@ static bool build_argument(struct build *b, struct arena *a, const char *path)
 static bool all_into_one(const struct options *options)
 {
     const char *output = options->output;
-    if (!output || (strcmp(output, "-") != 0 && !ends_in(output, target_suffix)))
+    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, target_suffix)))
         return false;
     return options->n_args > 1 || is_folder(options->args[0]);
 }

@@ -3,7 +3,6 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/cli.h"
 
@@ -97,12 +96,9 @@ static bool take_choice(struct options *o, int opt, const char *value)
 static bool is_table(const char *path)
 {
     static const char *const suffixes[] = {".csv", ".xlsx", ".xlsm"};
-    size_t n = strlen(path);
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        size_t m = strlen(suffixes[i]);
-        if (n > m && strcasecmp(path + n - m, suffixes[i]) == 0)
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (file_has_extension(path, suffixes[i]))
             return true;
-    }
     return false;
 }
 

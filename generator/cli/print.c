@@ -43,12 +43,6 @@ struct printer {
 
 /* ---- files ---- */
 
-static bool ends_in(const char *s, const char *suffix)
-{
-    size_t n = strlen(s), m = strlen(suffix);
-    return n >= m && strcmp(s + n - m, suffix) == 0;
-}
-
 static const char *without_suffix(struct arena *a, const char *path)
 {
     const char *name = strrchr(path, '/'), *dot = strrchr(path, '.');
@@ -68,7 +62,7 @@ static const char *whole_target(const struct printer *p)
     const char *output = p->options->output;
     const char *name = arena_printf(a, "%s-%s%s", base_name(a, p->form),
                                     base_name(a, p->options->rows), pdf_suffix);
-    if (output && (ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
+    if (output && (file_ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
         return output;
     if (output)
         return arena_printf(a, "%s/%s", output, name);
@@ -275,7 +269,7 @@ static bool take_options(const struct options *options, struct print_options *o,
 
 static bool is_file(const char *members)
 {
-    return ends_in(members, ".csv") || ends_in(members, ".xlsx");
+    return file_ends_in(members, ".csv") || file_ends_in(members, ".xlsx");
 }
 
 static bool read_lists(const struct printer *p, struct print_data *data)

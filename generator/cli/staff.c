@@ -1,7 +1,6 @@
 /* hongtou staff: a staff file checked, and what changed between two days. Findings go to standard
  * error, the list of changes to standard output. */
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 #include "cli/cli.h"
@@ -9,16 +8,10 @@
 
 /* ---- opening ---- */
 
-static bool ends_in(const char *s, const char *suffix)
-{
-    size_t n = strlen(s), m = strlen(suffix);
-    return n >= m && strcasecmp(s + n - m, suffix) == 0;
-}
-
 struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
     struct staff_records *records = NULL;
-    if (ends_in(path, ".csv") || ends_in(path, ".xlsx")) {
+    if (file_has_extension(path, ".csv") || file_has_extension(path, ".xlsx")) {
         records = staff_load(a, path, pos, d);
     } else {
         const struct tree *tree = xml_read(a, path, pos, d);

@@ -91,12 +91,6 @@ static const struct {
     struct data_sheet *(*read)(struct reader *r, struct text sheet);
 } formats[] = {{".csv", read_csv}, {".xlsx", read_xlsx}, {".xlsm", read_xlsx}};
 
-static bool ends_in(const char *path, const char *suffix)
-{
-    size_t n = strlen(path), m = strlen(suffix);
-    return n > m && strcasecmp(path + n - m, suffix) == 0;
-}
-
 static struct data_sheet *read_format(struct reader *r, size_t format, struct text sheet)
 {
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
@@ -113,7 +107,7 @@ struct data_sheet *data_read(struct arena *a, const char *path, struct text shee
 {
     struct reader r = {.arena = a, .path = path, .pos = pos, .diags = d};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (!ends_in(path, formats[i].suffix))
+        if (!file_has_extension(path, formats[i].suffix))
             continue;
         r.scratch = arena_new();
         struct data_sheet *s = read_format(&r, i, sheet);

@@ -315,6 +315,22 @@ static void add_rule(struct state *s, const struct rule *r)
     buf_str(s->out, "re f\n");
 }
 
+/* A box that the unit square, in which pictures are drawn, is stretched over; until Q. */
+struct square {
+    len_t x, y, width, height;
+};
+
+static void stretch_square(struct state *s, struct square box)
+{
+    buf_str(s->out, "q ");
+    add_number(s, box.width);
+    buf_str(s->out, "0 0 ");
+    add_number(s, box.height);
+    add_number(s, box.x);
+    add_number(s, s->height - box.y - box.height);
+    buf_str(s->out, "cm ");
+}
+
 /* A stencil of a bit a cell, within the content stream: it is never the same on two pages. In
  * hexadecimal digits, since bytes may look like the end of the picture. */
 static void add_bits(struct state *s, const struct placed_bits *p)
@@ -325,13 +341,8 @@ static void add_bits(struct state *s, const struct placed_bits *p)
     size_t n = (size_t)((p->cells + BYTE - 1) / BYTE) * p->cells;
     end_text(s);
     set_colour(s, &black);
-    buf_str(s->out, "q ");
-    add_number(s, p->side);
-    buf_str(s->out, "0 0 ");
-    add_number(s, p->side);
-    add_number(s, p->x);
-    add_number(s, s->height - p->y - p->side);
-    buf_printf(s->out, "cm BI /W %u /H %u /IM true /D [1 0] /F /AHx ID ", p->cells, p->cells);
+    stretch_square(s, (struct square){p->x, p->y, p->side, p->side});
+    buf_printf(s->out, "BI /W %u /H %u /IM true /D [1 0] /F /AHx ID ", p->cells, p->cells);
     for (size_t i = 0; i < n; i++) {
         buf_char(s->out, digits[p->bits[i] >> (BYTE / 2)]);
         buf_char(s->out, digits[p->bits[i] % (1 << (BYTE / 2))]);
@@ -346,13 +357,8 @@ static void add_image(struct state *s, const struct placed_image *placed)
     if (!image->width || !image->height || placed->width <= 0 || placed->height <= 0)
         return;
     end_text(s);
-    buf_str(s->out, "q ");
-    add_number(s, placed->width);
-    buf_str(s->out, "0 0 ");
-    add_number(s, placed->height);
-    add_number(s, placed->x);
-    add_number(s, s->height - placed->y - placed->height);
-    buf_printf(s->out, "cm /Im%zu Do Q\n", pdf_image_use(s->pdf, image) + 1);
+    stretch_square(s, (struct square){placed->x, placed->y, placed->width, placed->height});
+    buf_printf(s->out, "/Im%zu Do Q\n", pdf_image_use(s->pdf, image) + 1);
 }
 
 static void add_item(struct state *s, const struct page_item *item)

@@ -13,15 +13,6 @@
 
 enum { DECIMALS = 3, NODE_KIDS = 64, ASCII_END = 0x80 };
 
-/* FNV-1a, 64 bits; one is given up, since a map has no place for the greatest key. */
-static uint64_t hash(const char *name)
-{
-    uint64_t h = 14695981039346656037u;
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 1099511628211u;
-    return h >> 1;
-}
-
 static bool is_ascii(const char *name)
 {
     for (; *name; name++)
@@ -48,7 +39,7 @@ static void set_key(struct destination *d, struct arena *a)
 /* The one of this name, new if need be. Valid until the next call. */
 static struct destination *find(struct destinations *l, const char *name)
 {
-    uint64_t h = hash(name);
+    uint64_t h = map_key(name, strlen(name));
     const uint32_t *first = map_get(&l->numbers, h);
     uint32_t chain = first ? *first + 1 : 0;
     for (uint32_t i = chain; i; i = l->list.v[i - 1].next)

@@ -9,7 +9,7 @@
 
 uint64_t print_cell_hash(struct data_cell cell)
 {
-    return print_hash(PRINT_HASH_START, cell.utf8, cell.n) >> 1;
+    return map_key(cell.utf8, cell.n);
 }
 
 /* The columns that a sheet is asked for, each name once. */

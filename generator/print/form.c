@@ -9,18 +9,10 @@
 
 enum { PART_SIGN = '/' };
 
-uint64_t print_hash(uint64_t h, const void *bytes, size_t n)
-{
-    const unsigned char *p = bytes;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ p[i]) * 1099511628211u;
-    return h;
-}
-
 struct print_form *print_form_new(struct arena *a)
 {
     struct print_form *form = ARENA_NEW(a, struct print_form);
-    *form = (struct print_form){.arena = a, .hash = PRINT_HASH_START};
+    *form = (struct print_form){.arena = a, .hash = MAP_HASH_START};
     return form;
 }
 
@@ -30,10 +22,10 @@ struct print_form *print_form_new(struct arena *a)
 static void hash_item(struct print_form *form, const struct page_item *item)
 {
     if (item->kind == ITEM_RULE)
-        form->hash = print_hash(form->hash, &item->rule, sizeof item->rule);
+        form->hash = map_hash(form->hash, &item->rule, sizeof item->rule);
     for (size_t i = 0; item->kind == ITEM_GLYPHS && i < item->glyphs.n; i++)
         form->hash =
-            print_hash(form->hash, item->glyphs.glyphs[i].text, sizeof item->glyphs.glyphs[i].text);
+            map_hash(form->hash, item->glyphs.glyphs[i].text, sizeof item->glyphs.glyphs[i].text);
 }
 
 static const struct image *copy_image(struct arena *a, const struct image *image)

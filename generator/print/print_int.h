@@ -42,9 +42,6 @@ struct print_form {
     uint64_t hash; /* of what it shows: another version, another hash */
 };
 
-uint64_t print_hash(uint64_t h, const void *bytes, size_t n);
-#define PRINT_HASH_START 14695981039346656037u
-
 /* ---- columns.c ---- */
 
 /* Members by household, in the order of their sheet. */

@@ -180,7 +180,7 @@ static struct codes *open_codes(struct arena *a, const struct run *r)
 {
     enum { FOUR_DIGITS = 0xFFFF };
     const struct print_options *o = &r->job->options;
-    uint64_t title = o->title ? print_hash(PRINT_HASH_START, o->title, strlen(o->title)) : 0;
+    uint64_t title = o->title ? map_hash(MAP_HASH_START, o->title, strlen(o->title)) : 0;
     struct codes_wanted wanted = {.sheet = r->job->data.households,
                                   .column = r->printing.columns.key,
                                   .rows = r->order.rows + r->from,

@@ -11,18 +11,9 @@ struct read_list *read_list_new(struct arena *a)
     return l;
 }
 
-/* FNV-1a; a bit is given up, since a map has no place for the greatest key. */
-static uint64_t hash(const char *name)
-{
-    uint64_t h = 14695981039346656037u;
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * 1099511628211u;
-    return h >> 1;
-}
-
 static size_t column_of(struct read_list *l, const char *name)
 {
-    uint64_t h = hash(name);
+    uint64_t h = map_key(name, strlen(name));
     const uint32_t *first = map_get(&l->numbers, h);
     uint32_t chain = first ? *first + 1 : 0;
     for (uint32_t i = chain; i; i = l->columns.v[i - 1].next)

@@ -102,18 +102,9 @@ bool texts_equal(struct text a, struct text b)
     return true;
 }
 
-/* FNV-1a, with a bit left free for map_put. */
-static uint64_t text_hash(struct text t)
-{
-    uint64_t hash = 0xcbf29ce484222325;
-    for (size_t i = 0; i < t.n; i++)
-        hash = (hash ^ t.cp[i]) * 0x100000001b3;
-    return hash >> 1;
-}
-
 size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh)
 {
-    uint64_t hash = text_hash(key);
+    uint64_t hash = map_key(key.cp, key.n * sizeof *key.cp);
     const uint32_t *known;
     while ((known = map_get(&s->map, hash)) && !texts_equal(s->keys.v[*known], key))
         hash++;
