@@ -50,10 +50,9 @@ static bool send(const struct imposer *im, const struct sheet *s, struct page pa
 /* The upper right corner of a copy, where printers still print: each has its code when it is cut
  * off.
  */
-static void add_code_place(struct sheet *s, len_t width, len_t top)
+static void add_code_place(struct sheet *s, const struct style *st, len_t width, len_t top)
 {
-    enum { FROM_EDGE_MICRON = 6000, SIDE_MICRON = 14000 };
-    len_t edge = len_from_micron(FROM_EDGE_MICRON), side = len_from_micron(SIDE_MICRON);
+    len_t edge = st->form_code_edge, side = st->form_code_side;
     struct page_field *field = VEC_ADD(s->arena, &s->fields);
     *field = (struct page_field){.kind = FIELD_CODE,
                                  .name = "",
@@ -84,8 +83,8 @@ static bool take_twice(void *context, const struct page *page)
     sheet.height = 2 * page->height;
     add_page(&s, page, 0, 0);
     add_page(&s, page, 0, page->height);
-    add_code_place(&s, page->width, 0);
-    add_code_place(&s, page->width, page->height);
+    add_code_place(&s, im->style, page->width, 0);
+    add_code_place(&s, im->style, page->width, page->height);
     add_cut(&s, im, page->width, page->height);
     bool ok = send(im, &s, sheet);
     arena_reset(im->arena, before);

@@ -6,7 +6,7 @@
 
 #include "print/print_int.h"
 
-enum { MICRON = 1000, WHOLE = 1000 };
+enum { WHOLE = 1000 };
 
 /* Who a household is: its row, and the rows of its members. */
 struct who {
@@ -130,10 +130,9 @@ static void place_code(struct printing *p, const struct household *h, const stru
 }
 
 /* Where the form has no place for it: the upper right corner, where printers still print. */
-static struct page_field corner_of(const struct page *page)
+static struct page_field corner_of(const struct style *st, const struct page *page)
 {
-    enum { FROM_EDGE_MM = 6, SIDE_MM = 14 };
-    len_t edge = len_from_micron(FROM_EDGE_MM * MICRON), side = len_from_micron(SIDE_MM * MICRON);
+    len_t edge = st->form_code_edge, side = st->form_code_side;
     len_t width = page->turned ? page->height : page->width;
     return (struct page_field){
         .kind = FIELD_CODE, .x = width - edge - side, .y = edge, .width = side, .height = side};
@@ -149,7 +148,7 @@ static void set_code(struct printing *p, const struct household *h, const struct
         }
     if (placed || p->form->has_code)
         return;
-    struct page_field corner = corner_of(&sheet->page);
+    struct page_field corner = corner_of(p->setter.style, &sheet->page);
     place_code(p, h, &corner);
 }
 

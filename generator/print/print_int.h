@@ -87,6 +87,7 @@ void print_order(struct arena *a, const struct print_job *job, const struct colu
 /* Sets values onto a page. */
 struct setter {
     struct fonts *fonts;
+    const struct style *style;
     struct typesetter *typesetter;
     struct arena *arena; /* of the page */
     struct diags *diags;

@@ -203,6 +203,7 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
         return false;
     p->arena = arena_sub(a);
     p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
+    p->setter.style = o->style;
     p->setter.typesetter = text_open(a, o->fonts, o->style, NULL, d);
     print_order(a, r->job, &p->columns, &r->order, d);
     set_range(r, o, r->job->data.households->n_rows);
