@@ -438,6 +438,10 @@ gives "a name that begins with a dash" 0 ""
 # ---- only what has changed is compiled ----
 # stamp FILE…: times of last change, to the last digit
 stamp() { stat -c '%n %y' "$@"; }
+# settle: lets the file system's clock tick; what changed as a run begins is not trusted
+settle() { sleep 0.05; }
+# mark: a moment that files changed before and after can be told from
+mark() { settle && touch .mark && settle; }
 # looked FOLDER: how many documents were compiled, be it in vain, since .mark
 looked() { find "$1" -name '*.d' -newer .mark | wc -l; }
 # built NAME SUMMARY: the last run's last line
@@ -446,12 +450,11 @@ mkdir -p tidy/sub
 cp names.xml staff.xml tidy
 cp good.xml tidy/sub/'a b#c:$d.xml'
 cp good.xml tidy/good.xml
-sleep 0.05 # what changed as a run begins is not trusted
+settle
 run build tidy -o tidied --free-fonts
 built "a first build" "3 份重新生成，0 份未变"
 stamp tidied/*.pdf tidied/sub/*.pdf >stamps
-sleep 0.05
-touch .mark
+mark
 run build tidy -o tidied --free-fonts
 gives "a second build" 0 ""
 built "has nothing to do" "0 份重新生成，3 份未变"
@@ -463,11 +466,10 @@ ok "a single document has the same record" test "$(looked tidied)" = 0
 run build tidy -o tidied --free-fonts --force
 built "--force finds nothing new" "0 份重新生成，3 份未变"
 ok "but compiles all" test "$(looked tidied)" = 4
-touch .mark
+mark
 run build tidy -o tidied --free-fonts -B
 ok "as -B does" test "$(looked tidied)" = 4
-sleep 0.05
-touch .mark
+mark
 touch tidy/staff.xml
 run build tidy -o tidied --free-fonts
 built "a staff file touched" "0 份重新生成，3 份未变"
@@ -499,7 +501,7 @@ run build tidy -o tidied --free-fonts
 built "a changed document" "1 份重新生成，2 份未变"
 head -c 300 tidied/.hongtou/good.d >cut
 mv cut tidied/.hongtou/good.d
-touch .mark
+mark
 run build tidy -o tidied --free-fonts
 built "a record cut off is not believed" "0 份重新生成，3 份未变"
 ok "its document is compiled" test "$(looked tidied)" = 1
@@ -509,9 +511,10 @@ run build tidy -o tidied --free-fonts
 mkdir other
 cp -r "$root/templates" other
 ln -s "$root/fonts" other/fonts
+settle
 run build tidy -o tidied --free-fonts --data other
 built "so does --data" "0 份重新生成，3 份未变"
-touch .mark
+mark
 sed -i 's/name="signer-role" is="[^"]*"/name="signer-role" is="hei"/' other/templates/gbt9704.xml
 run build tidy -o tidied --free-fonts --data other
 ok "a profile is read by all" test "$(looked tidied)" = 3
@@ -524,7 +527,7 @@ gives "and told of again" 1 'error\[V0'
 rm tidy/bad.xml
 sed 's/岗位="县财政局局长"/岗位="县财政局副局长"/' names.xml >tidy/vacant.xml
 sed 's/<岗位 职务="局长">/<岗位 职务="副局长"\/>&/' staff.xml >tidy/staff.xml
-sleep 0.05
+settle
 run build tidy -o tidied --free-fonts
 gives "a warning" 0 'warning\[R075\]'
 run build tidy -o tidied --free-fonts
@@ -554,7 +557,7 @@ for moment in 0.02 0.05 0.1 0.15; do
 done
 run build good.xml -o named.pdf
 stamp named.pdf >stamps
-sleep 0.05
+settle
 run build good.xml -o named.pdf
 stamp named.pdf >stamps2
 ok "a file that -o names is written each time" sh -c '! cmp -s stamps stamps2'
