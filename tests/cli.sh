@@ -905,9 +905,10 @@ awk 'BEGIN { print "户号,户主,村"
     for (i = 0; i < 20000; i++) printf "%06d,许玥,%s村\n", i, i < 6000 ? "甲" : i < 13000 ? "乙" : "丙" }' >many.csv
 "$program" print receipt.xml --data many.csv --split 村 -o stopped --free-fonts >/dev/null 2>&1 &
 victim=$!
-for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    [ -e stopped/甲村.pdf ] && break
-    sleep 0.2
+tries=0
+until [ -e stopped/甲村.pdf ] || [ $tries = 1000 ]; do
+    sleep 0.01
+    tries=$((tries + 1))
 done
 kill -9 $victim 2>/dev/null
 wait $victim 2>/dev/null
