@@ -846,6 +846,17 @@ rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
 ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *1$' .out
 ok "and it is whole" whole_pdf villages/白石村.pdf
+run print form.xml --data list.csv --sort 村，户号 -o sorted.pdf
+gives "print --sort" 0 ""
+ok "villages by pinyin" sh -c \
+    'pdftotext -raw sorted.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇"'
+run print form.xml --data list.csv --sort 结构 -o sorted.pdf
+ok "empty cells come last" sh -c \
+    'pdftotext -raw sorted.pdf - | tr -d "\n" | grep -q "邩𠅤昇.*许玥.*程砚"'
+run print form.xml --data list.csv --sort 村,年龄
+gives "--sort by a column that is not there" 1 'error\[Q015\]'
+run print form.xml --data list.csv --sort ,
+gives "--sort by nothing" 2 'error\[U001\]'
 run print form.xml --data list.csv --range 2-2 -o one.pdf
 ok "--range" grep -q '^合计 *3 *1 *0 *2 *0$' .out
 for bad in 0 3-2 x 2-x; do

@@ -25,7 +25,7 @@ struct options {
     const char *roster; /* --roster: a title, or NULL */
     const char *pdf;    /* --pdf: the file to be proven, or NULL */
     const char *rows;   /* --data FILE.xlsx|csv: the households to print, or NULL */
-    const char *members, *split, *copies, *range; /* as written, or NULL */
+    const char *members, *split, *sort, *copies, *range; /* as written, or NULL */
     bool separators, resume;
     bool fillable; /* --fillable: a form to fill in on screen */
     bool free_fonts;

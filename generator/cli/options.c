@@ -24,6 +24,7 @@ enum {
     OPT_REISSUE,
     OPT_MEMBERS,
     OPT_SPLIT,
+    OPT_SORT,
     OPT_COPIES,
     OPT_RANGE,
     OPT_SEPARATORS,
@@ -54,6 +55,7 @@ static const struct option long_options[] = {
     {"force", no_argument, NULL, OPT_FORCE},
     {"members", required_argument, NULL, OPT_MEMBERS},
     {"split", required_argument, NULL, OPT_SPLIT},
+    {"sort", required_argument, NULL, OPT_SORT},
     {"copies", required_argument, NULL, OPT_COPIES},
     {"range", required_argument, NULL, OPT_RANGE},
     {"separators", no_argument, NULL, OPT_SEPARATORS},
@@ -109,19 +111,14 @@ static bool take_text(struct options *o, int opt, const char *value)
     const struct {
         int opt;
         const char **text;
-    } texts[] = {{OPT_OUTPUT, &o->output},
-                 {OPT_STAGE, &o->stage},
-                 {OPT_NAMES, &o->names},
-                 {OPT_FROM, &o->from},
-                 {OPT_TO, &o->to},
-                 {OPT_AS_OF, &o->as_of},
-                 {OPT_PDF, &o->pdf},
-                 {OPT_ROSTER, &o->roster},
-                 {OPT_MEMBERS, &o->members},
-                 {OPT_SPLIT, &o->split},
-                 {OPT_COPIES, &o->copies},
-                 {OPT_RANGE, &o->range},
-                 {OPT_DATA, value && is_table(value) ? &o->rows : &o->data}};
+    } texts[] = {
+        {OPT_OUTPUT, &o->output},   {OPT_STAGE, &o->stage},
+        {OPT_NAMES, &o->names},     {OPT_FROM, &o->from},
+        {OPT_TO, &o->to},           {OPT_AS_OF, &o->as_of},
+        {OPT_PDF, &o->pdf},         {OPT_ROSTER, &o->roster},
+        {OPT_MEMBERS, &o->members}, {OPT_SPLIT, &o->split},
+        {OPT_SORT, &o->sort},       {OPT_COPIES, &o->copies},
+        {OPT_RANGE, &o->range},     {OPT_DATA, value && is_table(value) ? &o->rows : &o->data}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (opt == texts[i].opt) {
             *texts[i].text = value;

@@ -249,8 +249,25 @@ static bool take_range(const char *s, struct print_options *o)
            o->last >= o->first;
 }
 
-static bool take_options(const struct options *options, struct print_options *o, struct diags *d)
+/* 村,户号 */
+static bool take_sorts(struct printer *p, struct print_options *o)
 {
+    static const char comma[] = "，";
+    size_t n = 0;
+    char *names = arena_strdup(p->arena, p->options->sort ? p->options->sort : "");
+    for (char *c; (c = strstr(names, comma));)
+        *c = ',', memmove(c + 1, c + strlen(comma), strlen(c + strlen(comma)) + 1);
+    for (char *name, *rest = names; (name = strtok_r(rest, ",", &rest));) {
+        if (n == PRINT_SORTS)
+            return false;
+        o->sort[n++] = name;
+    }
+    return n > 0 || !p->options->sort;
+}
+
+static bool take_options(struct printer *p, struct print_options *o)
+{
+    const struct options *options = p->options;
     const char *rest = "", *bad = NULL;
     o->copies = 1;
     o->village = options->split ? options->split : default_village;
@@ -260,8 +277,10 @@ static bool take_options(const struct options *options, struct print_options *o,
         bad = options->copies;
     if (options->range && !take_range(options->range, o))
         bad = options->range;
+    if (!take_sorts(p, o))
+        bad = options->sort;
     if (bad)
-        diag_system(d, DIAG_U001, bad);
+        diag_system(p->diags, DIAG_U001, bad);
     return !bad;
 }
 
@@ -317,8 +336,7 @@ static bool run(struct printer *p, struct driver *driver)
 {
     struct print_job job = {.output = {begin, end, progress, p}};
     struct print_report report;
-    if (!take_options(p->options, &job.options, p->diags) || !read_form(p, driver, &job) ||
-        !read_lists(p, &job.data))
+    if (!take_options(p, &job.options) || !read_form(p, driver, &job) || !read_lists(p, &job.data))
         return false;
     start_clock(p);
     bool ok = print_run(p->arena, &job, &report, p->diags);

@@ -33,7 +33,7 @@ static size_t wish_for(struct wish *w, const char *name, bool required)
 static struct wish wish_new(struct print_form *form)
 {
     enum { KEY_AND_VILLAGE = 2 };
-    size_t n = form->slots.n + KEY_AND_VILLAGE;
+    size_t n = form->slots.n + KEY_AND_VILLAGE + PRINT_SORTS;
     return (struct wish){ARENA_ARRAY(form->arena, struct data_wanted, n),
                          ARENA_ARRAY(form->arena, size_t, n), 0};
 }
@@ -55,21 +55,38 @@ static void answer_slots(struct print_form *form, struct wish *w, bool members)
     }
 }
 
+/* False: there is no such column, reported. */
+static bool take_sorts(const struct print_options *o, const struct wish *w, const size_t sorts[],
+                       struct columns *out, struct diags *d)
+{
+    for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++) {
+        out->sort[out->n_sort++] = w->columns[sorts[i]];
+        if (w->columns[sorts[i]] != DATA_NONE)
+            continue;
+        diag_system(d, DIAG_Q015, o->sort[i]);
+        return false;
+    }
+    return true;
+}
+
 static bool bind_households(struct print_form *form, const struct print_job *job,
                             struct columns *out, struct diags *d)
 {
+    const struct print_options *o = &job->options;
     struct wish w = wish_new(form);
-    size_t key = wish_for(&w, job->options.key, true);
-    size_t village = job->options.village ? wish_for(&w, job->options.village, false) : DATA_NONE;
+    size_t sorts[PRINT_SORTS], key = wish_for(&w, o->key, true);
+    size_t village = o->village ? wish_for(&w, o->village, false) : DATA_NONE;
+    for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++)
+        sorts[i] = wish_for(&w, o->sort[i], false);
     ask_slots(form, &w, false);
     if (!data_bind(job->data.households, w.wanted, w.n, w.columns, d))
         return false;
     out->key = w.columns[key];
     out->village = village == DATA_NONE ? DATA_NONE : w.columns[village];
     answer_slots(form, &w, false);
-    if (out->village != DATA_NONE || !job->options.split)
-        return true;
-    diag_system(d, DIAG_Q010, job->options.village);
+    if (out->village != DATA_NONE || !o->split)
+        return take_sorts(o, &w, sorts, out, d);
+    diag_system(d, DIAG_Q010, o->village);
     return false;
 }
 

@@ -1,7 +1,7 @@
 /*
- * The order of printing: villages as they first come in the list, each with its rows in the list's
- * order. A row's serial number is its place here, whether it can be printed or not, so that it
- * stays the same when other rows are mended.
+ * The order of printing: rows as they are sorted, or in the list's order; villages as they first
+ * come in it, each with its rows together. A row's serial number is its place here, whether it can
+ * be printed or not, so that it stays the same when other rows are mended.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,7 @@ struct sorting {
     const struct data_sheet *sheet;
     struct map numbers; /* of villages, by their hash */
     VEC(struct village) villages;
+    uint32_t *sorted;     /* rows */
     uint32_t *village_of; /* by row */
 };
 
@@ -33,9 +34,10 @@ static void count_villages(struct sorting *s, size_t column)
     if (column == DATA_NONE)
         VEC_PUSH(s->arena, &s->villages, ((struct village){.name = NULL}));
     for (size_t i = 0; i < s->sheet->n_rows; i++) {
-        s->village_of[i] =
-            column == DATA_NONE ? 0 : village_number(s, data_cell(s->sheet, i, column));
-        s->villages.v[s->village_of[i]].n++;
+        uint32_t row = s->sorted[i];
+        s->village_of[row] =
+            column == DATA_NONE ? 0 : village_number(s, data_cell(s->sheet, row, column));
+        s->villages.v[s->village_of[row]].n++;
     }
 }
 
@@ -49,8 +51,8 @@ static void sort_rows(struct sorting *s, struct order *out)
         s->villages.v[i].n = 0;
     }
     for (size_t i = 0; i < s->sheet->n_rows; i++) {
-        struct village *v = &s->villages.v[s->village_of[i]];
-        out->rows[v->first + v->n++] = (uint32_t)i;
+        struct village *v = &s->villages.v[s->village_of[s->sorted[i]]];
+        out->rows[v->first + v->n++] = s->sorted[i];
     }
     out->villages = s->villages.v;
     out->n_villages = s->villages.n;
@@ -94,6 +96,8 @@ void print_order(struct arena *a, const struct print_job *job, const struct colu
                  struct order *out, struct diags *d)
 {
     struct sorting s = {.arena = a, .sheet = job->data.households};
+    s.sorted = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
+    print_sort(s.sheet, columns, s.sorted);
     s.village_of = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
     out->rows = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
     out->states = ARENA_ARRAY(a, uint8_t, s.sheet->n_rows);

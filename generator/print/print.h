@@ -28,6 +28,8 @@ struct print_data {
     struct data_sheet *members; /* or NULL */
 };
 
+enum { PRINT_SORTS = 8 };
+
 struct print_options {
     struct fonts *fonts;
     const struct style *style;
@@ -36,8 +38,9 @@ struct print_options {
     const char *village; /* the column that parts them */
     bool split;          /* a file a village; the column must be there */
     bool separators;     /* a page before each village */
-    int copies;          /* of each form, at least 1 */
-    int first, last;     /* serial numbers, from 1; last 0: to the end */
+    const char *sort[PRINT_SORTS]; /* columns to sort by, the first one first; NULL: no more */
+    int copies;                    /* of each form, at least 1 */
+    int first, last;               /* serial numbers, from 1; last 0: to the end */
 };
 
 /* What became of a village's rows. read is the sum of the others. */

@@ -54,6 +54,7 @@ struct member_list {
 
 struct columns {
     size_t key, village; /* village: or DATA_NONE */
+    size_t sort[PRINT_SORTS], n_sort;
     struct member_list members;
 };
 
@@ -61,6 +62,11 @@ struct columns {
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
 uint64_t print_cell_hash(struct data_cell cell);
+
+/* ---- sort.c ---- */
+
+/* The sheet's rows in the order of the columns to sort by. */
+void print_sort(const struct data_sheet *s, const struct columns *columns, uint32_t rows[]);
 
 /* ---- order.c ---- */
 
@@ -71,7 +77,7 @@ struct village {
     size_t first, n;  /* in order.rows */
 };
 
-/* Rows by village, villages as they first come; refused: no key, or another row's. */
+/* Rows as sorted, by village, villages as they first come; refused: no key, or another row's. */
 struct order {
     uint32_t *rows;
     uint8_t *states; /* by row */

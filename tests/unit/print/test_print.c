@@ -50,6 +50,37 @@ static void test_villages_follow_as_they_first_come(void **state)
     assert_int_equal(count(text, "bookmark 2"), 4);
 }
 
+static void test_rows_are_sorted_before_they_are_parted(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    b->job.options.sort[0] = "村";
+    b->job.options.sort[1] = "组";
+    b->job.options.sort[2] = "户号";
+    assert_true(print_list(b, "户号,户主,村,组\n"
+                              "12,许玥,青山村,二组\n"
+                              "101,程砚,柳林村,十组\n"
+                              "9,邵青,柳林村,二组\n"
+                              "8,陆棠,,\n"
+                              "10,方岑,柳林村,二组\n"));
+    static const char *const order[] = {"邵青", "方岑", "程砚", "许玥", "陆棠"};
+    const char *text = b->files[0].p;
+    for (size_t i = 0; i + 1 < sizeof order / sizeof *order; i++)
+        assert_before(text, order[i], order[i + 1]);
+    assert_before(text, "\"000001\"", "方岑");
+    assert_string_equal(b->report.villages[0].village, "柳林村");
+}
+
+static void test_sorting_needs_its_columns(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.sort[0] = "组";
+    assert_false(print_list(b, list));
+    assert_has(findings(b), "error[Q015]");
+}
+
 static void test_split_makes_a_file_a_village(void **state)
 {
     struct bench *b = *state;
@@ -250,6 +281,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_page_a_household_holds_only_its_values),
         TEST(test_villages_follow_as_they_first_come),
+        TEST(test_rows_are_sorted_before_they_are_parted),
+        TEST(test_sorting_needs_its_columns),
         TEST(test_split_makes_a_file_a_village),
         TEST(test_split_needs_its_column),
         TEST(test_copies_and_ranges_keep_serial_numbers),
