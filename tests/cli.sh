@@ -839,13 +839,24 @@ ok "a reader reads the codes of a gray scan that lies askew" sh -c \
     'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
 run print form.xml --data list.csv --split 村 --separators --copies 2 -o villages
 gives "print --split" 0 ""
-ok "a file a village" unlittered villages 柳林村.pdf 白石村.pdf
+ok "a file a village" unlittered villages .hongtou 柳林村.pdf 白石村.pdf
 ok "and how many copies" grep -q '^共 8 页，每户 2 份$' .out
 ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pages: *5$"'
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
+ok "--resume with other options makes all anew" grep -q '^合计 *3 *3 *0 *0 *0$' .out
+rm villages/白石村.pdf
+run print form.xml --data list.csv --split 村 --resume -o villages
 ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *1$' .out
 ok "and it is whole" whole_pdf villages/白石村.pdf
+sed 's/柳林村,土坯/柳林村,木头/' list.csv >mended.csv
+sleep 0.1
+run print form.xml --data mended.csv --split 村 -o mended
+run print form.xml --data mended.csv --split 村 --resume -o mended
+ok "--resume tells again what was refused" grep -q '^合计 *3 *0 *1 *0 *2$' .out
+cp mended/白石村.pdf mended/柳林村.pdf
+run print form.xml --data mended.csv --split 村 -o mended
+gives "a file of another time" 1 'warning\[Q016\].*柳林村'
 run print form.xml --data list.csv --sort 村，户号 -o sorted.pdf
 gives "print --sort" 0 ""
 ok "villages by pinyin" sh -c \
@@ -899,9 +910,13 @@ gives "members for a form without their table" 0 'warning\[Q013\]'
 mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null
 ok "both halves of a page have a code" test \
     "$(zbarimg --raw -q two-1.png 2>/dev/null | grep -c ':0003$')" = 2
+awk 'BEGIN { printf "户号,户主,村\n1,许玥,"; for (i = 0; i < 100; i++) printf "长"; printf "村\n" }' >longname.csv
+run print receipt.xml --data longname.csv --split 村 -o longname
+gives "a village whose name no file can have" 0 ""
+ok "its file has as much of it as it can" test "$(ls longname | wc -c)" = 185
 printf '户号,户主,村\n1,许玥,甲/乙\n2,程砚,甲_乙\n' >alike.csv
 run print receipt.xml --data alike.csv --split 村 -o alike
-ok "villages with names alike have files of their own" unlittered alike 甲_乙.pdf 甲_乙-2.pdf
+ok "villages with names alike have files of their own" unlittered alike .hongtou 甲_乙.pdf 甲_乙-2.pdf
 run print receipt.xml --data alike.csv --range 9-12 -o none.pdf
 gives "a range beyond the list" 1 'error\[Q014\]'
 awk 'BEGIN { printf "户号\n"; for (i = 0; i < 3000; i++) printf "x"; printf "\n" }' >key.csv
@@ -914,18 +929,19 @@ ok "the same bytes twice" sh -c "'$program' print form.xml --data list.csv --fre
 # ---- a run that is killed ----
 awk 'BEGIN { print "户号,户主,村"
     for (i = 0; i < 20000; i++) printf "%06d,许玥,%s村\n", i, i < 6000 ? "甲" : i < 13000 ? "乙" : "丙" }' >many.csv
+sleep 0.1
 "$program" print receipt.xml --data many.csv --split 村 -o stopped --free-fonts >/dev/null 2>&1 &
 victim=$!
 tries=0
-until [ -e stopped/甲村.pdf ] || [ $tries = 1000 ]; do
+until grep -qs "^# target .*甲村" stopped/.hongtou/print.journal || [ $tries = 1000 ]; do
     sleep 0.01
     tries=$((tries + 1))
 done
 kill -9 $victim 2>/dev/null
 wait $victim 2>/dev/null
-ok "a killed run leaves whole files only" unlittered stopped 甲村.pdf
+ok "a killed run leaves whole files only" unlittered stopped .hongtou 甲村.pdf
 ok "and they can be read" whole_pdf stopped/甲村.pdf
-run print receipt.xml --data many.csv --split 村 --resume -o stopped
+run print receipt.xml --data many.csv --split 村 --resume -o stopped --free-fonts
 ok "--resume goes on where it stopped" grep -q '^合计 *20000 *14000 *0 *0 *6000$' .out
 script -qec "'$program' print receipt.xml --data many.csv -o told.pdf --free-fonts" told.txt >/dev/null
 ok "progress is told on a terminal" grep -q '/20000 份  每秒 [0-9]* 份  还要 [0-9]* 秒' told.txt

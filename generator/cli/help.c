@@ -158,7 +158,8 @@ static const struct help {
       "  --separators     每个村前面加一张隔页\n"
       "  --copies 份数    每户印几份\n"
       "  --range 起-止    只印这些序号，例如 101-200\n"
-      "  --resume         接着印：已经有的、比表单和名册都新的 PDF 不再印\n",
+      "  --resume         接着印（和 --split 同用）：上一次用同样的表单、名册、选项已经印全、\n"
+      "                   以后没有动过的 PDF 不再印；有一样变了，就从头印\n",
       "Usage: hongtou print FORM.xml --data LIST.xlsx|csv [--members SHEET] [-o OUTPUT]\n"
       "                     [--split COLUMN] [--sort COLUMN,…] [--separators] [--copies N]\n"
       "                     [--range A-B] [--resume]\n"
@@ -177,7 +178,8 @@ static const struct help {
       "  --separators     a page before each village\n"
       "  --copies N       of each form\n"
       "  --range A-B      only these serial numbers, as 101-200\n"
-      "  --resume         go on: keep PDFs that are newer than form and list\n"}},
+      "  --resume         go on (with --split): keep the PDFs that the same form, list and options\n"
+      "                   made in full the last time, and nobody touched since\n"}},
     {"read",
      {"用法：hongtou read 文件.pdf… [-o 输出.csv]\n"
       "\n"

@@ -12,6 +12,7 @@
 #include "model/form.h"
 #include "pdf/pdf.h"
 #include "print/print.h"
+#include "record/journal.h"
 
 enum { MAX_COPIES = 999, DECIMAL = 10 };
 
@@ -22,6 +23,8 @@ struct committing {
     struct sink *out;
     struct diags *diags; /* its own: the other thread goes on */
     pthread_t thread;
+    const char *target;
+    const struct journal *journal; /* NULL: it is not noted there */
     bool started, ok;
 };
 
@@ -35,6 +38,8 @@ struct printer {
     struct diags *out_diags;
     struct pdf *pdf;
     struct committing last;
+    struct moment begun;
+    struct journal *journal; /* NULL: not a file a village */
     const char *target;
     VEC(const char *) targets; /* of villages so far */
     struct timespec started, told;
@@ -87,30 +92,35 @@ static const char *own_target(struct printer *p, const char *folder, const char 
     return target;
 }
 
+/* What a file's name can hold, whatever the file system adds to it: as many whole characters. */
+static size_t name_length(const char *name)
+{
+    enum { MOST = 180, CONTINUES = 0xC0, CONTINUATION = 0x80 };
+    size_t n = strlen(name);
+    if (n <= MOST)
+        return n;
+    for (n = MOST; n && ((unsigned char)name[n] & CONTINUES) == CONTINUATION;)
+        n--;
+    return n;
+}
+
+/* The folder of a file a village. */
+static const char *village_folder(const struct printer *p)
+{
+    return p->options->output ? p->options->output : without_suffix(p->arena, p->form);
+}
+
 /* A village's name as that of a file. */
 static const char *village_target(struct printer *p, const char *village)
 {
     struct arena *a = p->arena;
     static const char *const unnamed[] = {"未填", "unnamed"};
-    const char *folder = p->options->output ? p->options->output : without_suffix(a, p->form);
-    char *name = arena_strdup(a, *village ? village : unnamed[p->options->lang]);
+    const char *said = *village ? village : unnamed[p->options->lang];
+    char *name = arena_strndup(a, said, name_length(said));
     for (char *c = name; *c; c++)
         if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
             *c = '_';
-    return own_target(p, folder, name);
-}
-
-/* Newer than what it is made from; the lists of one file come last. */
-static bool is_fresh(const struct printer *p, const char *target)
-{
-    const char *const sources[] = {p->form, p->options->rows, p->options->members};
-    struct stat made, source;
-    if (stat(target, &made) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (sources[i] && stat(sources[i], &source) == 0 && source.st_mtime > made.st_mtime)
-            return false;
-    return true;
+    return own_target(p, village_folder(p), name);
 }
 
 static void abandon(struct printer *p)
@@ -138,7 +148,7 @@ static enum print_answer begin(void *context, const char *village, struct page_s
 {
     struct printer *p = context;
     p->target = village ? village_target(p, village) : whole_target(p);
-    if (p->options->resume && is_fresh(p, p->target))
+    if (p->journal && journal_has(p->journal, p->target))
         return PRINT_KEEP;
     if (!open_target(p))
         return PRINT_STOP;
@@ -149,7 +159,7 @@ static enum print_answer begin(void *context, const char *village, struct page_s
 static void *commit(void *context)
 {
     struct committing *c = context;
-    c->ok = sink_commit(c->out);
+    c->ok = sink_commit(c->out) && (!c->journal || journal_add(c->journal, c->target, c->diags));
     return NULL;
 }
 
@@ -165,11 +175,13 @@ static bool wait_for_last(struct printer *p)
     return c->ok;
 }
 
-static bool start_commit(struct printer *p)
+/* Only what is complete counts as finished: what was refused must be told again. */
+static bool start_commit(struct printer *p, bool complete)
 {
     struct committing *c = &p->last;
     bool ok = wait_for_last(p);
-    *c = (struct committing){.out = p->out, .diags = p->out_diags};
+    *c = (struct committing){p->out, p->out_diags, .target = p->target};
+    c->journal = complete ? p->journal : NULL;
     c->started = pthread_create(&c->thread, NULL, commit, c) == 0;
     if (c->started)
         return ok;
@@ -178,15 +190,23 @@ static bool start_commit(struct printer *p)
     return c->ok && ok;
 }
 
-static bool end(void *context, bool whole)
+/* A file of another time that would pass for one of this. */
+static void warn_of_old(const struct printer *p)
+{
+    if (strcmp(p->target, "-") != 0 && file_exists(p->target))
+        diag_system(p->diags, DIAG_Q016, p->target);
+}
+
+static bool end(void *context, enum print_end how)
 {
     struct printer *p = context;
-    bool ok = whole && pdf_finish(p->pdf);
-    if (!whole)
+    bool ok = how != PRINT_ABANDONED && pdf_finish(p->pdf);
+    if (how == PRINT_ABANDONED)
         pdf_abandon(p->pdf);
     if (ok)
-        return start_commit(p);
+        return start_commit(p, how == PRINT_COMPLETE);
     abandon(p);
+    warn_of_old(p);
     return false;
 }
 
@@ -332,18 +352,58 @@ static void tell(const struct printer *p, const struct print_report *report)
     buf_drop(&b);
 }
 
+/* All that changes the outcome though no file does. */
+static const char *settings_of(const struct printer *p, const struct driver *driver)
+{
+    const struct options *o = p->options;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    const char *const said[] = {p->form,
+                                o->rows,
+                                o->members,
+                                o->split,
+                                o->sort,
+                                o->copies,
+                                o->range,
+                                epoch,
+                                program_path(p->arena),
+                                driver_data(driver)};
+    struct buf b = {0};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        buf_json(&b, said[i] ? said[i] : "");
+        buf_char(&b, ' ');
+    }
+    buf_printf(&b, "fonts=%s separators=%d", o->free_fonts ? "free" : "office", o->separators);
+    const char *settings = arena_strdup(p->arena, b.p);
+    buf_drop(&b);
+    return settings;
+}
+
+/* For a file a village: a form from standard input is another each time. */
+static bool open_journal(struct printer *p, struct driver *driver)
+{
+    struct journal_about about = {village_folder(p), "print", settings_of(p, driver), p->begun,
+                                  driver_deps(driver)};
+    if (!p->options->split || strcmp(p->form, "-") == 0)
+        return true;
+    p->journal = journal_open(p->arena, &about, p->options->resume, p->diags);
+    return p->journal != NULL;
+}
+
 static bool run(struct printer *p, struct driver *driver)
 {
     struct print_job job = {.output = {begin, end, progress, p}};
     struct print_report report;
-    if (!take_options(p, &job.options) || !read_form(p, driver, &job) || !read_lists(p, &job.data))
+    if (!take_options(p, &job.options) || !read_form(p, driver, &job) ||
+        !read_lists(p, &job.data) || !open_journal(p, driver))
         return false;
     start_clock(p);
     bool ok = print_run(p->arena, &job, &report, p->diags);
     ok = wait_for_last(p) && ok;
+    if (p->journal)
+        journal_close(p->journal);
     if (p->on_terminal)
         fputs("\r\033[K", stderr);
-    if (report.n)
+    if (report.n && diags_status(p->diags) != EXIT_SYSTEM)
         tell(p, &report);
     fonts_report_stand_ins(driver_fonts(driver), p->diags);
     return ok && !report.total.refused;
@@ -351,7 +411,8 @@ static bool run(struct printer *p, struct driver *driver)
 
 bool command_print(const struct options *options, struct diags *d)
 {
-    struct printer p = {.options = options, .form = options->args[0], .diags = d};
+    struct printer p = {
+        .options = options, .form = options->args[0], .diags = d, .begun = moment_now()};
     if (!options->rows) {
         diag_system(d, DIAG_U003, "print");
         return false;
@@ -360,6 +421,7 @@ bool command_print(const struct options *options, struct diags *d)
     if (!driver)
         return false;
     p.arena = arena_new();
+    deps_begin(driver_deps(driver));
     bool ok = run(&p, driver);
     arena_drop(p.arena);
     driver_close(driver);

@@ -58,11 +58,15 @@ struct print_report {
 
 enum print_answer { PRINT_GO, PRINT_KEEP, PRINT_STOP };
 
+/* What a file came to: all its households are in it; some were refused; nothing to be kept (all
+ * were refused, or the run stops). */
+enum print_end { PRINT_COMPLETE, PRINT_LACKING, PRINT_ABANDONED };
+
 /* Where forms go. A file is begun and ended once for a village when they are split, else once for
  * all (village NULL). */
 struct print_output {
     enum print_answer (*begin)(void *context, const char *village, struct page_sink *sink);
-    bool (*end)(void *context, bool whole);
+    bool (*end)(void *context, enum print_end end);
     void (*progress)(void *context, int done, int all);
     void *context;
 };

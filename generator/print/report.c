@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { NAME_COLUMNS = 16, COUNTS = 5, COUNT_COLUMNS = 9 };
+/* Columns of a terminal. */
+enum { LEAST_NAME = 16, MOST_NAME = 40, COUNTS = 5, COUNT_COLUMNS = 9 };
 
 static int columns_of(const char *s)
 {
@@ -12,6 +13,23 @@ static int columns_of(const char *s)
     for (const char *end = s + strlen(s); s < end;)
         n += utf8_columns(utf8_next(&s, end));
     return n;
+}
+
+/* A longer name ends in …, which takes two columns at most. */
+static void add_name(struct buf *out, const char *s, int columns)
+{
+    enum { MARK_COLUMNS = 2 };
+    static const char mark[] = "…";
+    bool whole = columns_of(s) <= columns;
+    int room = whole ? columns : columns - MARK_COLUMNS;
+    for (const char *end = s + strlen(s), *from = s; s < end; from = s) {
+        room -= utf8_columns(utf8_next(&s, end));
+        if (room < 0)
+            break;
+        buf_add(out, from, (size_t)(s - from));
+    }
+    if (!whole)
+        buf_str(out, mark);
 }
 
 static void add_padded(struct buf *out, const char *s, int columns, bool right)
@@ -24,17 +42,30 @@ static void add_padded(struct buf *out, const char *s, int columns, bool right)
         buf_char(out, ' ');
 }
 
-static void add_count(struct buf *out, const char *name, const struct print_count *c)
+static void add_count(struct buf *out, const char *name, int columns, const struct print_count *c)
 {
+    struct buf shown = {0};
     enum { DIGITS = 24 };
     const int counts[COUNTS] = {c->read, c->printed, c->refused, c->outside, c->kept};
-    add_padded(out, name, NAME_COLUMNS, false);
+    add_name(&shown, name, columns);
+    add_padded(out, shown.p ? shown.p : "", columns, false);
+    buf_drop(&shown);
     for (size_t i = 0; i < COUNTS; i++) {
         char number[DIGITS];
         snprintf(number, sizeof number, "%d", counts[i]);
         add_padded(out, number, COUNT_COLUMNS, true);
     }
     buf_char(out, '\n');
+}
+
+static int name_columns(const struct print_report *r)
+{
+    int columns = LEAST_NAME;
+    for (size_t i = 0; i < r->n && r->villages[i].village; i++) {
+        int own = columns_of(r->villages[i].village);
+        columns = own > columns ? own : columns;
+    }
+    return columns < MOST_NAME ? columns : MOST_NAME;
 }
 
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out)
@@ -45,14 +76,15 @@ void print_report_write(const struct print_report *r, enum diag_lang lang, struc
     static const char *const unnamed[] = {"（空）", "(none)"}, *const all[] = {"合计", "all"};
     static const char *const pages[] = {"共 %d 页", "%d pages"};
     static const char *const copies[] = {"，每户 %d 份", ", %d copies of each form"};
-    add_padded(out, heads[0][lang], NAME_COLUMNS, false);
+    int columns = name_columns(r);
+    add_padded(out, heads[0][lang], columns, false);
     for (size_t i = 1; i <= COUNTS; i++)
         add_padded(out, heads[i][lang], COUNT_COLUMNS, true);
     buf_char(out, '\n');
     for (size_t i = 0; i < r->n && r->villages[i].village; i++)
-        add_count(out, *r->villages[i].village ? r->villages[i].village : unnamed[lang],
+        add_count(out, *r->villages[i].village ? r->villages[i].village : unnamed[lang], columns,
                   &r->villages[i]);
-    add_count(out, all[lang], &r->total);
+    add_count(out, all[lang], columns, &r->total);
     buf_printf(out, lang == DIAG_EN ? pages[DIAG_EN] : pages[DIAG_ZH], r->pages);
     if (r->copies > 1)
         buf_printf(out, lang == DIAG_EN ? copies[DIAG_EN] : copies[DIAG_ZH], r->copies);

@@ -93,13 +93,13 @@ static bool begin_file(struct run *r, const char *village, bool *kept)
 }
 
 /* A file of which all forms were refused is none. */
-static void end_file(struct run *r)
+static void end_file(struct run *r, int refused)
 {
     const struct print_output *out = &r->job->output;
-    if (!r->stopped && !r->file_pages)
-        out->end(out->context, false);
-    else if (!out->end(out->context, !r->stopped))
-        r->stopped = true;
+    enum print_end end = refused ? PRINT_LACKING : PRINT_COMPLETE;
+    bool empty = !r->stopped && !r->file_pages;
+    if (!out->end(out->context, r->stopped || empty ? PRINT_ABANDONED : end))
+        r->stopped = !empty;
 }
 
 /* A file that is there already is kept with all its forms. */
@@ -120,7 +120,7 @@ static void print_split(struct run *r)
             count->outside = (int)v->n;
         else if (begin_file(r, v->name, &kept)) {
             print_village(r, v, count);
-            end_file(r);
+            end_file(r, count->refused);
         } else if (kept) {
             keep_village(r, v, count);
         }
@@ -138,7 +138,7 @@ static void print_whole(struct run *r)
             keep_village(r, &r->order.villages[i], &r->report->villages[i]);
     }
     if (go)
-        end_file(r);
+        end_file(r, 0);
 }
 
 /* ---- the report ---- */

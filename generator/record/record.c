@@ -4,42 +4,14 @@
  * file that is older than before (a copy fetched back) is as changed as a newer one. A record that
  * is missing, cut off or of another format makes nothing current.
  */
-#include "record/record.h"
+#include "record/record_int.h"
 
-#include <inttypes.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 static const char format_line[] = "# hongtou 1", end_line[] = "# end";
-
-enum { NANO = 1000000000 };
-
-/* File systems note a change by a clock that may tick as slowly as this; some count only seconds,
- * or every other one. */
-enum { TICK_NANOSECONDS = 10000000, COARSE_SECONDS = 2 };
-
-struct moment moment_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (struct moment){now.tv_sec, now.tv_nsec};
-}
-
-/* Changed so late that it may have been changed again, unnoticed, while it was being read. */
-static bool too_fresh(const struct file_state *s, struct moment begun)
-{
-    struct moment last = begun;
-    last.seconds -= s->nanoseconds ? 0 : COARSE_SECONDS;
-    last.nanoseconds -= TICK_NANOSECONDS;
-    if (last.nanoseconds < 0) {
-        last.nanoseconds += NANO;
-        last.seconds--;
-    }
-    return s->seconds > last.seconds ||
-           (s->seconds == last.seconds && s->nanoseconds >= last.nanoseconds);
-}
 
 /* ---- paths ---- */
 
@@ -54,92 +26,37 @@ static const char *path_of(struct arena *a, const char *target, const char *suff
     return arena_printf(a, "%s/.hongtou/%.*s%s", folder, (int)n, name, suffix);
 }
 
-/* The text of a file that may not be there, without a word about it. */
-static const char *text_of(struct arena *a, const char *path)
-{
-    if (!file_exists(path))
-        return NULL;
-    struct diags *unheard = diags_new(DIAG_EN);
-    size_t size;
-    const char *text = file_read(a, path, &size, (struct pos){0}, unheard);
-    diags_drop(unheard);
-    return text;
-}
-
 /* ---- reading ---- */
-
-/* The rest of a line that begins so, or NULL; *at is moved to the next line. */
-static const char *take_line(struct arena *a, const char **at, const char *begin)
-{
-    const char *end = strchr(*at, '\n');
-    size_t n = strlen(begin);
-    if (!end || strncmp(*at, begin, n) != 0)
-        return NULL;
-    const char *rest = arena_strndup(a, *at + n, (size_t)(end - *at) - n);
-    *at = end + 1;
-    return rest;
-}
-
-/* "1234 1758253000.123456789 path", or "- path" of what was not there. The path, or NULL. */
-static const char *read_state(const char *s, struct file_state *out)
-{
-    *out = (struct file_state){.there = false};
-    if (strncmp(s, "- ", 2) == 0)
-        return s + 2;
-    int n = 0;
-    out->there = true;
-    if (sscanf(s, "%" SCNd64 " %" SCNd64 ".%" SCNd64 " %n", &out->size, &out->seconds,
-               &out->nanoseconds, &n) != 3 ||
-        !n)
-        return NULL;
-    return s + n;
-}
-
-static bool as_it_was(const char *line, const char *expected_path, const struct moment *begun)
-{
-    struct file_state then, now;
-    const char *path = read_state(line, &then);
-    if (!path || (expected_path && strcmp(path, expected_path) != 0))
-        return false;
-    now = file_state(path);
-    return file_state_equal(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
-}
-
-static bool read_begun(struct arena *a, const char **at, struct moment *out)
-{
-    const char *s = take_line(a, at, "# begun ");
-    return s && sscanf(s, "%" SCNd64 ".%" SCNd64, &out->seconds, &out->nanoseconds) == 2;
-}
 
 /* The first file is the source: two sources may have one target at different times. */
 static bool files_are_as_they_were(struct arena *a, const char **at, const struct record *r)
 {
     const char *expected = r->source;
-    for (const char *line; (line = take_line(a, at, "# file ")); expected = NULL)
-        if (!as_it_was(line, expected, &r->begun))
+    for (const char *line; (line = record_line(a, at, "# file ")); expected = NULL)
+        if (!record_as_it_was(line, expected, &r->begun))
             return false;
-    return !expected && take_line(a, at, end_line) != NULL;
+    return !expected && record_line(a, at, end_line) != NULL;
 }
 
 /* Whether there is nothing to make, or what was made is still there untouched. */
 static bool target_is_as_it_was(struct arena *a, const char **at, struct record *r)
 {
-    r->nothing = take_line(a, at, "# nothing") != NULL;
+    r->nothing = record_line(a, at, "# nothing") != NULL;
     if (r->nothing)
         return true;
-    const char *line = take_line(a, at, "# target ");
-    return line && as_it_was(line, r->target, NULL);
+    const char *line = record_line(a, at, "# target ");
+    return line && record_as_it_was(line, r->target, NULL);
 }
 
 bool record_is_current(struct arena *a, struct record *r)
 {
     struct arena_mark before = arena_mark(a);
-    const char *at = text_of(a, path_of(a, r->target, ".d"));
+    const char *at = record_text(a, path_of(a, r->target, ".d"));
     const char *settings = NULL, *warnings = NULL;
-    bool current = at && take_line(a, &at, format_line) &&
-                   (settings = take_line(a, &at, "# settings ")) &&
-                   strcmp(settings, r->settings) == 0 && read_begun(a, &at, &r->begun) &&
-                   (warnings = take_line(a, &at, "# warnings "));
+    bool current = at && record_line(a, &at, format_line) &&
+                   (settings = record_line(a, &at, "# settings ")) &&
+                   strcmp(settings, r->settings) == 0 && record_begun(a, &at, &r->begun) &&
+                   (warnings = record_line(a, &at, "# warnings "));
     if (current)
         r->warnings = (size_t)strtoul(warnings, NULL, 10);
     current = current && target_is_as_it_was(a, &at, r) && files_are_as_they_were(a, &at, r);
@@ -149,23 +66,13 @@ bool record_is_current(struct arena *a, struct record *r)
 
 bool record_facts(struct arena *a, const char *target, fact_lines *out)
 {
-    const char *text = text_of(a, path_of(a, target, ".facts"));
+    const char *text = record_text(a, path_of(a, target, ".facts"));
     for (const char *at = text, *end; at && (end = strchr(at, '\n')); at = end + 1)
         fact_read(a, at, (size_t)(end - at), out);
     return text != NULL;
 }
 
 /* ---- writing ---- */
-
-static void add_state(struct buf *out, const char *what, const struct file_state *s,
-                      const char *path)
-{
-    if (s->there)
-        buf_printf(out, "# %s %" PRId64 " %" PRId64 ".%09" PRId64 " %s\n", what, s->size,
-                   s->seconds, s->nanoseconds, path);
-    else
-        buf_printf(out, "# %s - %s\n", what, path);
-}
 
 /* make knows no way to write these in a rule. */
 static bool rule_can_name(const char *path)
@@ -221,20 +128,21 @@ static void add_rule(struct arena *a, struct buf *out, const struct record *r)
 static void add_record(struct arena *a, struct buf *out, const struct record *r)
 {
     struct file_state target = file_state(r->target), source = file_state(r->source);
-    buf_printf(out, "%s\n# settings %s\n# begun %" PRId64 ".%09" PRId64 "\n# warnings %zu\n",
-               format_line, r->settings, r->begun.seconds, r->begun.nanoseconds, r->warnings);
+    buf_printf(out, "%s\n# settings %s\n", format_line, r->settings);
+    record_add_begun(out, r->begun);
+    buf_printf(out, "# warnings %zu\n", r->warnings);
     if (r->nothing)
         buf_str(out, "# nothing\n");
     else
-        add_state(out, "target", &target, r->target);
+        record_add_state(out, "target", &target, r->target);
     const struct dep *dep;
     for (size_t i = 0; (dep = deps_next(r->deps, &i));)
         if (strcmp(dep->path, r->source) == 0)
             source = dep->state;
-    add_state(out, "file", &source, r->source);
+    record_add_state(out, "file", &source, r->source);
     for (size_t i = 0; (dep = deps_next(r->deps, &i));)
         if (strcmp(dep->path, r->source) != 0)
-            add_state(out, "file", &dep->state, dep->path);
+            record_add_state(out, "file", &dep->state, dep->path);
     buf_printf(out, "%s\n", end_line);
     if (!r->nothing)
         add_rule(a, out, r);

@@ -54,12 +54,12 @@ static inline enum print_answer bench_begin(void *context, const char *village,
     return PRINT_GO;
 }
 
-static inline bool bench_end(void *context, bool whole)
+static inline bool bench_end(void *context, enum print_end end)
 {
     struct bench *b = context;
-    if (!whole)
-        buf_str(&b->files[b->n_files - 1], "abandoned\n");
-    return whole;
+    static const char *const words[] = {"", "lacking\n", "abandoned\n"};
+    buf_str(&b->files[b->n_files - 1], words[end]);
+    return end != PRINT_ABANDONED;
 }
 
 static inline int bench_open(void **state)

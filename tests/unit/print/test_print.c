@@ -135,6 +135,7 @@ static void test_a_missing_or_repeated_key_is_refused_with_its_cell(void **state
     assert_has(text, "the cell A3");
     assert_has(text, "error[Q002]");
     assert_has(text, "in the cell A4 is in A2");
+    assert_has(b->files[0].p, "page ");
     assert_int_equal(b->report.total.printed, 2);
     assert_int_equal(b->report.total.refused, 2);
     assert_agrees(&b->report.total);
@@ -274,6 +275,25 @@ static void test_the_report_agrees_with_itself(void **state)
     buf_drop(&out);
 }
 
+static void test_a_long_name_is_shortened_in_the_report(void **state)
+{
+    struct bench *b = *state;
+    struct buf list_of_two = {0}, out = {0};
+    add_field(b, "户主", 40);
+    b->job.options.village = "村";
+    buf_str(&list_of_two, "户号,户主,村\n1,许玥,白石村\n2,程砚,");
+    for (int i = 0; i < 100; i++)
+        buf_str(&list_of_two, "长");
+    buf_str(&list_of_two, "\n");
+    assert_true(print_list(b, list_of_two.p));
+    print_report_write(&b->report, DIAG_ZH, &out);
+    assert_has(out.p, "长长长…");
+    for (const char *line = out.p, *end; (end = strchr(line, '\n')); line = end + 1)
+        assert_true(end - line < 120);
+    buf_drop(&list_of_two);
+    buf_drop(&out);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
 
 int main(void)
@@ -297,6 +317,7 @@ int main(void)
         TEST(test_many_households_get_their_own_codes),
         TEST(test_codes_follow_a_village_that_is_skipped),
         TEST(test_the_report_agrees_with_itself),
+        TEST(test_a_long_name_is_shortened_in_the_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
