@@ -131,10 +131,10 @@ accept: $(PROGRAM)
 # Every test again with AddressSanitizer and UndefinedBehaviorSanitizer, and with clang.
 .PHONY: asan clang valgrind
 asan:
-	@HONGTOU_DATA='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
+	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit cases
 clang:
-	@HONGTOU_DATA='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit cases
+	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit cases
 
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)

@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 LC_ALL=C.UTF-8
 export LC_ALL
-unset SOURCE_DATE_EPOCH HONGTOU_DATA LANG
+unset SOURCE_DATE_EPOCH HONGTOU_HOME LANG
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 3
@@ -86,9 +86,18 @@ gives "no command" 2 'error\[U009\]'
 run --nonsense
 gives "an unknown option" 2 'error\[U001\].*--nonsense'
 run build good.xml --lang fr
-gives "an unknown language" 2 'error\[U001\]'
+gives "an unknown language" 2 'error\[U004\].*--lang'
 run build good.xml -o
-gives "an option without its value" 2 'error\[U001\]'
+gives "an option without its value" 2 'error\[U012\]'
+run build good.xml --fillabel
+gives "an option that is nearly one" 2 'error\[U001\].*--fillabel'
+ok "is guessed" grep -q -- '--fillable' .err
+run build good.xml --copies 5
+gives "an option of another command" 2 'error\[U011\].*--copies'
+run staff check good.xml --roster x
+gives "an option of another staff command" 2 'error\[U011\].*--roster'
+run bulid good.xml
+gives "a command that is nearly one" 2 'error\[U013\].*bulid'
 run compile good.xml
 gives "an unknown command" 2 'error\[U002\].*compile'
 run build
@@ -182,7 +191,7 @@ gives "changes from no day" 2 'error\[U004\].*--from'
 run staff changes --from 2026-09-30 --to 2026-08-01 staff.xml
 gives "changes backwards" 2 'error\[U004\].*--to'
 run staff nothing staff.xml
-gives "an unknown staff command" 2 'error\[U004\].*staff'
+gives "an unknown staff command" 2 'error\[U002\]'
 run new staff --xlsx -o book.xlsx
 gives "an empty staff file" 0 ""
 run staff check book.xlsx
@@ -315,7 +324,7 @@ gives "a folder in the file's place" 3 'error\[S006\]'
 ok "and it stays empty" unlittered folder.pdf ''
 run build good.xml -o /proc/hongtou.pdf
 gives "a place that cannot be written" 3 'error\[S00[56]\]'
-run build good.xml --data "$work/empty"
+run build good.xml --home "$work/empty"
 gives "no templates" 3 'error\[S007\]'
 mkdir alone
 cp "$program" alone/hongtou
@@ -512,11 +521,11 @@ mkdir other
 cp -r "$root/templates" other
 ln -s "$root/fonts" other/fonts
 settle
-run build tidy -o tidied --free-fonts --data other
-built "so does --data" "0 份重新生成，3 份未变"
+run build tidy -o tidied --free-fonts --home other
+built "so does --home" "0 份重新生成，3 份未变"
 mark
 sed -i 's/name="signer-role" is="[^"]*"/name="signer-role" is="hei"/' other/templates/gbt9704.xml
-run build tidy -o tidied --free-fonts --data other
+run build tidy -o tidied --free-fonts --home other
 ok "a profile is read by all" test "$(looked tidied)" = 3
 cp bad.xml tidy/bad.xml
 run build tidy -o tidied --free-fonts
@@ -800,10 +809,10 @@ for names in zh en; do
 done
 run reference -o reference.md
 ok "the manual names the elements" grep -q '公文' reference.md
-HONGTOU_DATA=$root "$program" build good.xml -o data.pdf >.out 2>.err
-ok "HONGTOU_DATA" cmp good.pdf data.pdf
-run build good.xml --data "$root" -o data2.pdf
-ok "--data" cmp good.pdf data2.pdf
+HONGTOU_HOME=$root "$program" build good.xml -o data.pdf >.out 2>.err
+ok "HONGTOU_HOME" cmp good.pdf data.pdf
+run build good.xml --home "$root" -o data2.pdf
+ok "--home" cmp good.pdf data2.pdf
 
 # ---- forms by the list ----
 cat >form.xml <<'XML'
@@ -867,17 +876,17 @@ ok "empty cells come last" sh -c \
 run print form.xml --data list.csv --sort 村,年龄
 gives "--sort by a column that is not there" 1 'error\[Q015\]'
 run print form.xml --data list.csv --sort ,
-gives "--sort by nothing" 2 'error\[U001\]'
+gives "--sort by nothing" 2 'error\[U004\].*--sort'
 run print form.xml --data list.csv --range 2-2 -o one.pdf
 ok "--range" grep -q '^合计 *3 *1 *0 *2 *0$' .out
 for bad in 0 3-2 x 2-x; do
     run print form.xml --data list.csv --range $bad
-    gives "--range $bad" 2 'error\[U001\]'
+    gives "--range $bad" 2 'error\[U004\].*--range'
 done
 run print form.xml --data list.csv --copies 0
-gives "--copies 0" 2 'error\[U001\]'
+gives "--copies 0" 2 'error\[U004\].*--copies'
 run print form.xml
-gives "print without a list" 2 'error\[U003\]'
+gives "print without a list" 2 'error\[U014\]'
 run print form.xml --data list.csv --split 组
 gives "--split by a column that is not there" 1 'error\[Q010\]'
 run print good.xml --data list.csv
@@ -969,11 +978,11 @@ ln -s "$root/fonts" own/fonts
 cp "$root"/templates/*.xml "$root/templates/phrases.txt" own/templates/
 sed 's/name="signer-role" is="[^"]*"/name="signer-role" is="hand"/' \
     "$root/templates/gbt9704.xml" >own/templates/gbt9704.xml
-run build good.xml --data own -o own.pdf
+run build good.xml --home own -o own.pdf
 gives "a role that is none" 1 'error\[L002\].*hand'
 sed '/group name="masthead"/,/<.group>/s/name="width" is="[^"]*"/name="width" is="0.001pt"/' \
     "$root/templates/gbt9704.xml" >own/templates/gbt9704.xml
-run build good.xml --data own -o own.pdf
+run build good.xml --home own -o own.pdf
 ok "a masthead without width is survived" test $status -lt 2
 
 echo "cli: $passed passed, $failed failed"

@@ -2,6 +2,8 @@
 #ifndef HONGTOU_CLI_CLI_H
 #define HONGTOU_CLI_CLI_H
 
+#include <stdint.h>
+
 #include "base/diag.h"
 #include "base/file.h"
 #include "model/model.h"
@@ -16,15 +18,15 @@ enum stage { STAGE_TREE, STAGE_MODEL, STAGE_TEXT, STAGE_PAGES, STAGES };
 struct options {
     const char *command;
     const char *output; /* -o, or NULL */
-    const char *data;   /* --data, or NULL: found beside the program */
+    const char *home;   /* --home: the folder of templates and fonts, or NULL: beside the program */
     const char *stage;  /* --stage, or NULL */
     const char *names;  /* --names zh|en, or NULL */
     const char *from;   /* --from, --to: a date, or NULL */
     const char *to;
-    const char *as_of;  /* --as-of: a date, or NULL */
-    const char *roster; /* --roster: a title, or NULL */
-    const char *pdf;    /* --pdf: the file to be proven, or NULL */
-    const char *rows;   /* --data FILE.xlsx|csv: the households to print, or NULL */
+    const char *as_of;                                   /* --as-of: a date, or NULL */
+    const char *roster;                                  /* --roster: a title, or NULL */
+    const char *pdf;                                     /* --pdf: the file to be proven, or NULL */
+    const char *rows;                                    /* --data: the list to print by, or NULL */
     const char *members, *split, *sort, *copies, *range; /* as written, or NULL */
     bool separators, resume;
     bool fillable; /* --fillable: a form to fill in on screen */
@@ -33,6 +35,8 @@ struct options {
     bool reissue; /* --reissue: an issued document may become another */
     bool xlsx;    /* --xlsx: a workbook instead of a document */
     bool help, version;
+    const char *language, *form_of_findings; /* --lang, --format, as written, or NULL */
+    uint64_t given;                          /* a bit for each row of options.def */
     enum diag_lang lang;
     enum diag_format format;
     char **argv; /* all of it */
@@ -40,8 +44,14 @@ struct options {
     int n_args;
 };
 
+enum { OPTIONS_MOST = 64 };
+
 /* False: reported. */
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags);
+
+/* Whether a command (of staff: "staff check") takes all the options that were given. False:
+ * reported. */
+bool options_fit(const struct options *options, const char *command, struct diags *d);
 
 /* Tells the findings and ends them; the program's exit status. ok: what the command returned. */
 int command_end(const struct options *options, struct diags *d, bool ok);
@@ -122,8 +132,7 @@ command_run command_build, command_issue, command_check, command_dump, command_s
 /* Of hongtou-exchange. */
 command_run command_book, command_read;
 
-/* Of command_staff, command_print,
-    command_read; the action is the first argument. */
+/* Of command_staff; the action is the first argument. */
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
 staff_action staff_affected, staff_adjust;
 
@@ -132,8 +141,13 @@ struct command {
     const char *name;
     command_run *run;
     int least_args, most_args; /* most_args < 0: any number */
+    bool has_actions;          /* its first argument says what takes the options */
 };
 const struct command *command_find(const char *name);
+/* The names of all, with blanks between them. */
+const char *command_names(struct arena *a);
+/* The nearest to what was written, or NULL. */
+const char *command_near(const char *written);
 void help_print(const struct options *options);
 
 #endif

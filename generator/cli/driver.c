@@ -49,7 +49,7 @@ const char *program_path(struct arena *a)
 
 const char *data_folder(struct arena *a, const struct options *options, struct diags *d)
 {
-    const char *named = options->data ? options->data : getenv("HONGTOU_DATA");
+    const char *named = options->home ? options->home : getenv("HONGTOU_HOME");
     if (named && has_templates(a, named))
         return named;
     const char *program = program_path(a), *slash = strrchr(program, '/');

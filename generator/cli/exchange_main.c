@@ -12,7 +12,7 @@ static bool run(const struct options *options, struct diags *d)
     for (size_t i = 0; options->command && i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, options->command) == 0 && options->n_args)
             return commands[i].run(options, d);
-    diag_system(d, DIAG_U002, options->command ? options->command : "");
+    diag_system(d, DIAG_U002, options->command ? options->command : "", "new read");
     return false;
 }
 

@@ -1,15 +1,16 @@
 /* The commands and their help. */
 #include <string.h>
 
+#include "base/similar.h"
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", command_build, 1, -1},   {"issue", command_issue, 1, 1},
-    {"check", command_check, 1, -1},   {"dump", command_dump, 1, 1},
-    {"schema", command_schema, 0, 0},  {"reference", command_reference, 0, 0},
-    {"fonts", command_fonts, 0, 0},    {"new", command_new, 1, 1},
-    {"staff", command_staff, 1, -1},   {"print", command_print, 1, 1},
-    {"read", command_exchange, 1, -1},
+    {"build", command_build, 1, -1, false},  {"issue", command_issue, 1, 1, false},
+    {"check", command_check, 1, -1, false},  {"staff", command_staff, 1, -1, true},
+    {"print", command_print, 1, 1, false},   {"read", command_exchange, 1, -1, false},
+    {"new", command_new, 1, 1, false},       {"fonts", command_fonts, 0, 0, false},
+    {"schema", command_schema, 0, 0, false}, {"reference", command_reference, 0, 0, false},
+    {"dump", command_dump, 1, 1, false},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -37,7 +38,7 @@ static const struct help {
       "通用选项：\n"
       "  --lang zh|en          提示用中文或英文\n"
       "  --format text|json    提示写成文本或 JSON\n"
-      "  --data 文件夹         templates 和 fonts 所在的文件夹\n"
+      "  --home 文件夹         templates 和 fonts 所在的文件夹\n"
       "  --free-fonts          不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  --help  --version\n"
       "\n"
@@ -62,7 +63,7 @@ static const struct help {
       "Common options:\n"
       "  --lang zh|en          language of the messages\n"
       "  --format text|json    form of the messages\n"
-      "  --data FOLDER         where templates and fonts are\n"
+      "  --home FOLDER         where templates and fonts are\n"
       "  --free-fonts          pass over office fonts: every machine makes the same bytes\n"
       "  --help  --version\n"
       "\n"
@@ -178,7 +179,8 @@ static const struct help {
       "  --separators     a page before each village\n"
       "  --copies N       of each form\n"
       "  --range A-B      only these serial numbers, as 101-200\n"
-      "  --resume         go on (with --split): keep the PDFs that the same form, list and options\n"
+      "  --resume         go on (with --split): keep the PDFs that the same form, list and "
+      "options\n"
       "                   made in full the last time, and nobody touched since\n"}},
     {"read",
      {"用法：hongtou read 文件.pdf… [-o 输出.csv]\n"
@@ -255,6 +257,22 @@ const struct command *command_find(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+const char *command_names(struct arena *a)
+{
+    const char *names = commands[0].name;
+    for (size_t i = 1; i < sizeof commands / sizeof *commands; i++)
+        names = arena_printf(a, "%s %s", names, commands[i].name);
+    return names;
+}
+
+const char *command_near(const char *written)
+{
+    struct guess guess = {.typed = written ? written : ""};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        guess_try(&guess, commands[i].name);
+    return guess.best;
 }
 
 void help_print(const struct options *options)

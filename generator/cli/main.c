@@ -3,6 +3,19 @@
 #include "base/version.h"
 #include "cli/cli.h"
 
+static bool no_command(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    const char *near = command_near(options->command);
+    if (options->command)
+        diag_system(d, near ? DIAG_U013 : DIAG_U002, options->command,
+                    near ? near : command_names(a));
+    else
+        diag_system(d, DIAG_U009, "");
+    arena_drop(a);
+    return false;
+}
+
 static bool run(const struct options *options, struct diags *d)
 {
     const struct command *command = command_find(options->command);
@@ -15,15 +28,15 @@ static bool run(const struct options *options, struct diags *d)
         return true;
     }
     if (!command) {
-        diag_system(d, options->command ? DIAG_U002 : DIAG_U009,
-                    options->command ? options->command : "");
-        return false;
+        return no_command(options, d);
     }
     bool too_many = command->most_args >= 0 && options->n_args > command->most_args;
     if (options->n_args < command->least_args || too_many) {
         diag_system(d, DIAG_U003, command->name);
         return false;
     }
+    if (!command->has_actions && !options_fit(options, command->name, d))
+        return false;
     return command->run(options, d);
 }
 

@@ -1,68 +1,34 @@
-/* The command line: one command, long options anywhere, the rest are its arguments. */
+/*
+ * The command line: one command, long options anywhere, the rest are its arguments. All that is
+ * known of an option is its row here; what its value means is said where it is used.
+ */
 #define _GNU_SOURCE
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/similar.h"
 #include "cli/cli.h"
 
-enum {
-    OPT_OUTPUT = 'o',
-    OPT_HELP = 'h',
-    OPT_FORCE = 'B',
-    OPT_FIRST_LONG = 256,
-    OPT_DATA,
-    OPT_STAGE,
-    OPT_NAMES,
-    OPT_FROM,
-    OPT_TO,
-    OPT_AS_OF,
-    OPT_ROSTER,
-    OPT_FREE,
-    OPT_XLSX,
-    OPT_PDF,
-    OPT_REISSUE,
-    OPT_MEMBERS,
-    OPT_SPLIT,
-    OPT_SORT,
-    OPT_COPIES,
-    OPT_RANGE,
-    OPT_SEPARATORS,
-    OPT_RESUME,
-    OPT_FILLABLE,
-    OPT_VERSION,
-    OPT_LANG,
-    OPT_FORMAT
+enum kind { VALUE, FLAG };
+
+static const struct row {
+    const char *name;
+    int letter; /* or 0 */
+    enum kind kind;
+    size_t at;            /* the member of struct options */
+    const char *commands; /* NULL: all */
+} rows[] = {
+#define OPTION(name, letter, kind, member, commands)                                               \
+    {name, letter, kind, offsetof(struct options, member), commands},
+#include "cli/options.def"
+#undef OPTION
 };
 
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, OPT_OUTPUT},
-    {"help", no_argument, NULL, OPT_HELP},
-    {"version", no_argument, NULL, OPT_VERSION},
-    {"data", required_argument, NULL, OPT_DATA},
-    {"stage", required_argument, NULL, OPT_STAGE},
-    {"names", required_argument, NULL, OPT_NAMES},
-    {"free-fonts", no_argument, NULL, OPT_FREE},
-    {"lang", required_argument, NULL, OPT_LANG},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"from", required_argument, NULL, OPT_FROM},
-    {"to", required_argument, NULL, OPT_TO},
-    {"xlsx", no_argument, NULL, OPT_XLSX},
-    {"as-of", required_argument, NULL, OPT_AS_OF},
-    {"roster", required_argument, NULL, OPT_ROSTER},
-    {"pdf", required_argument, NULL, OPT_PDF},
-    {"reissue", no_argument, NULL, OPT_REISSUE},
-    {"force", no_argument, NULL, OPT_FORCE},
-    {"members", required_argument, NULL, OPT_MEMBERS},
-    {"split", required_argument, NULL, OPT_SPLIT},
-    {"sort", required_argument, NULL, OPT_SORT},
-    {"copies", required_argument, NULL, OPT_COPIES},
-    {"range", required_argument, NULL, OPT_RANGE},
-    {"separators", no_argument, NULL, OPT_SEPARATORS},
-    {"resume", no_argument, NULL, OPT_RESUME},
-    {"fillable", no_argument, NULL, OPT_FILLABLE},
-    {NULL, 0, NULL, 0},
-};
+enum { ROWS = sizeof rows / sizeof *rows, FIRST_ROW = 256 };
+
+_Static_assert((int)ROWS <= (int)OPTIONS_MOST, "a bit for each option in struct options");
 
 /* Chinese, unless the locale says that the user reads English. */
 static enum diag_lang lang_of_locale(void)
@@ -76,97 +42,179 @@ static enum diag_lang lang_of_locale(void)
     return DIAG_ZH;
 }
 
-/* Options that choose one of two words. */
-static bool choose(const char *value, const char *first, const char *second, int *out)
+/* ---- getopt ---- */
+
+/* The rows as getopt wants them; the value of each is FIRST_ROW and its place. */
+static void list_long(struct option out[ROWS + 1])
 {
-    *out = strcmp(value, second) == 0;
-    return *out || strcmp(value, first) == 0;
+    for (int i = 0; i < ROWS; i++)
+        out[i] =
+            (struct option){rows[i].name, rows[i].kind == VALUE ? required_argument : no_argument,
+                            NULL, FIRST_ROW + i};
+    out[ROWS] = (struct option){0};
 }
 
-static bool take_choice(struct options *o, int opt, const char *value)
+/* The colon before all: a missing value is told from an unknown option. */
+static void list_letters(char out[2 * ROWS + 2])
 {
-    int choice = 0;
-    bool ok = opt == OPT_LANG ? choose(value, "zh", "en", &choice)
-                              : choose(value, "text", "json", &choice);
-    if (opt == OPT_LANG)
-        o->lang = choice ? DIAG_EN : DIAG_ZH;
+    *out++ = ':';
+    for (size_t i = 0; i < ROWS; i++) {
+        if (!rows[i].letter)
+            continue;
+        *out++ = (char)rows[i].letter;
+        if (rows[i].kind == VALUE)
+            *out++ = ':';
+    }
+    *out = '\0';
+}
+
+/* The row that getopt found, or NULL. */
+static const struct row *find_row(int found)
+{
+    for (int i = 0; i < ROWS; i++)
+        if (found == FIRST_ROW + i || (rows[i].letter && found == rows[i].letter))
+            return &rows[i];
+    return NULL;
+}
+
+static void take(struct options *o, const struct row *row, const char *value)
+{
+    char *member = (char *)o + row->at;
+    if (row->kind == VALUE)
+        *(const char **)(void *)member = value;
     else
-        o->format = choice ? DIAG_JSON : DIAG_TEXT;
+        *(bool *)(void *)member = true;
+    o->given |= UINT64_C(1) << (row - rows);
+}
+
+/* ---- what is wrong ---- */
+
+struct fault {
+    enum diag_code code;
+    const char *word; /* NULL: nothing is wrong */
+};
+
+/* The first one is told; the others may follow from it. */
+static void note_fault(struct fault *f, int found, const char *word)
+{
+    if (!f->word)
+        *f = (struct fault){found == ':' ? DIAG_U012 : DIAG_U001, word};
+}
+
+/* Without a value that it was given and does not take, as --force=yes. */
+static const char *nearest(struct arena *a, const char *word)
+{
+    struct guess guess = {.typed = arena_strndup(a, word, strcspn(word, "="))};
+    for (size_t i = 0; i < ROWS; i++)
+        guess_try(&guess, arena_printf(a, "--%s", rows[i].name));
+    return guess.best ? guess.best : "--help";
+}
+
+static bool tell(const struct fault *f, struct diags *d)
+{
+    struct arena *a = arena_new();
+    if (f->word)
+        diag_system(d, f->code, f->word, nearest(a, f->word));
+    arena_drop(a);
+    return !f->word;
+}
+
+/* One of two words; false: reported. */
+static bool choose(const char *option, const char *value, const char *const words[2], int *out,
+                   struct diags *d)
+{
+    for (*out = 1; *out >= 0; --*out)
+        if (strcmp(value, words[*out]) == 0)
+            return true;
+    struct arena *a = arena_new();
+    diag_system(d, DIAG_U004, option, arena_printf(a, "%s %s", words[0], words[1]));
+    arena_drop(a);
+    return false;
+}
+
+static bool take_choices(struct options *o, struct diags *d)
+{
+    static const char *const langs[] = {"zh", "en"}, *const formats[] = {"text", "json"};
+    int format = 0, lang = o->lang;
+    bool ok = !o->form_of_findings || choose("--format", o->form_of_findings, formats, &format, d);
+    ok = (!o->language || choose("--lang", o->language, langs, &lang, d)) && ok;
+    o->format = format > 0 ? DIAG_JSON : DIAG_TEXT;
     return ok;
 }
 
-static bool is_table(const char *path)
+/* Known before the first message is made. */
+static enum diag_lang lang_of(const struct options *o)
 {
-    static const char *const suffixes[] = {".csv", ".xlsx", ".xlsm"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (file_has_extension(path, suffixes[i]))
-            return true;
-    return false;
-}
-
-/* Options that are kept as they are written. --data names a list as well as the program's folder.
- */
-static bool take_text(struct options *o, int opt, const char *value)
-{
-    const struct {
-        int opt;
-        const char **text;
-    } texts[] = {
-        {OPT_OUTPUT, &o->output},   {OPT_STAGE, &o->stage},
-        {OPT_NAMES, &o->names},     {OPT_FROM, &o->from},
-        {OPT_TO, &o->to},           {OPT_AS_OF, &o->as_of},
-        {OPT_PDF, &o->pdf},         {OPT_ROSTER, &o->roster},
-        {OPT_MEMBERS, &o->members}, {OPT_SPLIT, &o->split},
-        {OPT_SORT, &o->sort},       {OPT_COPIES, &o->copies},
-        {OPT_RANGE, &o->range},     {OPT_DATA, value && is_table(value) ? &o->rows : &o->data}};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (opt == texts[i].opt) {
-            *texts[i].text = value;
-            return true;
-        }
-    return false;
-}
-
-static bool take_flag(struct options *o, int opt)
-{
-    const struct {
-        int opt;
-        bool *flag;
-    } flags[] = {
-        {OPT_FREE, &o->free_fonts},   {OPT_XLSX, &o->xlsx},     {OPT_HELP, &o->help},
-        {OPT_VERSION, &o->version},   {OPT_FORCE, &o->force},   {OPT_REISSUE, &o->reissue},
-        {OPT_FILLABLE, &o->fillable}, {OPT_RESUME, &o->resume}, {OPT_SEPARATORS, &o->separators}};
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (opt == flags[i].opt)
-            return *flags[i].flag = true;
-    return false;
-}
-
-/* False: an unknown option or value. */
-static bool take_option(struct options *o, int opt, const char *value)
-{
-    if (opt == OPT_LANG || opt == OPT_FORMAT)
-        return take_choice(o, opt, value);
-    return take_text(o, opt, value) || take_flag(o, opt);
+    if (o->language && strcmp(o->language, "en") == 0)
+        return DIAG_EN;
+    return o->language && strcmp(o->language, "zh") == 0 ? DIAG_ZH : lang_of_locale();
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags)
 {
-    *out = (struct options){.lang = lang_of_locale()};
-    const char *bad = NULL;
+    struct option long_options[ROWS + 1];
+    char letters[2 * ROWS + 2];
+    struct fault fault = {0};
+    list_long(long_options);
+    list_letters(letters);
+    *out = (struct options){0};
     opterr = 0;
-    for (int opt; (opt = getopt_long(argc, argv, "o:hB", long_options, NULL)) != -1;)
-        if (!take_option(out, opt, optarg) && !bad)
-            bad = argv[optind - 1];
+    for (int found; (found = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
+        const struct row *row = find_row(found);
+        if (row)
+            take(out, row, optarg);
+        else
+            note_fault(&fault, found, argv[optind - 1]);
+    }
+    out->lang = lang_of(out);
     *diags = diags_new(out->lang);
     if (optind < argc)
         out->command = argv[optind++];
     out->argv = argv;
     out->args = argv + optind;
     out->n_args = argc - optind;
-    if (bad)
-        diag_system(*diags, DIAG_U001, bad);
-    return !bad;
+    bool chosen = take_choices(out, *diags);
+    return tell(&fault, *diags) && chosen;
+}
+
+/* ---- options of a command ---- */
+
+/* Whether a list has this one, between its commas. */
+static bool has_name(const char *names, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = names; (at = strstr(at, name)); at += n)
+        if ((at == names || at[-1] == ',') && (at[n] == ',' || !at[n]))
+            return true;
+    return false;
+}
+
+static bool takes(const char *user, const struct row *row)
+{
+    return !row->commands || has_name(row->commands, user);
+}
+
+static const char *options_of(struct arena *a, const char *user)
+{
+    const char *list = "";
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].commands && takes(user, &rows[i]))
+            list = arena_printf(a, "%s --%s", list, rows[i].name);
+    return *list ? list + 1 : "--help";
+}
+
+bool options_fit(const struct options *o, const char *user, struct diags *d)
+{
+    struct arena *a = arena_new();
+    bool ok = true;
+    for (size_t i = 0; i < ROWS; i++) {
+        if (!(o->given >> i & 1) || takes(user, &rows[i]))
+            continue;
+        diag_system(d, DIAG_U011, user, arena_printf(a, "--%s", rows[i].name), options_of(a, user));
+        ok = false;
+    }
+    arena_drop(a);
+    return ok;
 }
 
 int command_end(const struct options *options, struct diags *d, bool ok)

@@ -294,13 +294,11 @@ static bool take_options(struct printer *p, struct print_options *o)
     o->split = options->split != NULL;
     o->separators = options->separators;
     if (options->copies && (!take_count(options->copies, MAX_COPIES, &o->copies, &rest) || *rest))
-        bad = options->copies;
+        diag_system(p->diags, DIAG_U004, bad = "--copies", "1-999");
     if (options->range && !take_range(options->range, o))
-        bad = options->range;
+        diag_system(p->diags, DIAG_U004, bad = "--range", "12  12-40  12-");
     if (!take_sorts(p, o))
-        bad = options->sort;
-    if (bad)
-        diag_system(p->diags, DIAG_U001, bad);
+        diag_system(p->diags, DIAG_U004, bad = "--sort", "村,户号");
     return !bad;
 }
 
@@ -414,7 +412,7 @@ bool command_print(const struct options *options, struct diags *d)
     struct printer p = {
         .options = options, .form = options->args[0], .diags = d, .begun = moment_now()};
     if (!options->rows) {
-        diag_system(d, DIAG_U003, "print");
+        diag_system(d, DIAG_U014, "print");
         return false;
     }
     struct driver *driver = driver_open(options, d);

@@ -267,7 +267,8 @@ bool command_staff(const struct options *options, struct diags *d)
     const struct action *action = find_action(options->args[0]);
     int n = options->n_args - 1;
     if (!action) {
-        diag_system(d, DIAG_U004, "staff", "check changes affected adjust");
+        diag_system(d, DIAG_U002, options->args[0],
+                    "staff check, staff changes, staff affected, staff adjust");
         return false;
     }
     if (n < action->least || (action->most >= 0 && n > action->most)) {
@@ -275,7 +276,8 @@ bool command_staff(const struct options *options, struct diags *d)
         return false;
     }
     struct arena *a = arena_new();
-    bool ok = action->run(options, a, d);
+    bool ok = options_fit(options, arena_printf(a, "staff %s", action->name), d) &&
+              action->run(options, a, d);
     arena_drop(a);
     return ok;
 }
