@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/reason.h"
 
 /* A document of this size is no document: refuse it instead of filling the memory. */
 enum { MAX_FILE = 256 << 20, READ_STEP = 1 << 16 };
@@ -71,7 +72,7 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     char *bytes = NULL;
     if (fd < 0 || !read_all(fd, &b)) {
         enum diag_code code = errno == ENOENT ? DIAG_S002 : errno == EISDIR ? DIAG_S004 : DIAG_S003;
-        diag(d, code, pos, path, strerror(errno));
+        diag(d, code, pos, path, reason_of(d, errno));
     } else {
         bytes = arena_strndup(a, b.p ? b.p : "", b.n);
         *size = b.n;
@@ -97,7 +98,7 @@ bool file_make_folder(const char *path, struct diags *d)
         *p = end;
     }
     if (!ok)
-        diag_system(d, DIAG_S005, path, strerror(errno));
+        diag_system(d, DIAG_S005, path, reason_of(d, errno));
     free(copy);
     return ok;
 }
@@ -132,7 +133,7 @@ static void walk_folder(struct walk *w, const char *folder)
 {
     DIR *dir = opendir(folder);
     if (!dir) {
-        diag_system(w->diags, DIAG_S003, folder, strerror(errno));
+        diag_system(w->diags, DIAG_S003, folder, reason_of(w->diags, errno));
         return;
     }
     for (struct dirent *e; (e = readdir(dir));) {

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/reason.h"
 
 /* Several documents may be written into a folder at the same time. */
 enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000 };
@@ -33,7 +34,7 @@ struct sink {
 static bool fail(struct sink *s)
 {
     if (!s->failed)
-        diag_system(s->diags, DIAG_S006, s->path, strerror(errno));
+        diag_system(s->diags, DIAG_S006, s->path, reason_of(s->diags, errno));
     s->failed = true;
     return false;
 }

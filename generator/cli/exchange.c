@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "cli/cli.h"
 
 bool command_exchange(const struct options *options, struct diags *d)
@@ -16,7 +17,7 @@ bool command_exchange(const struct options *options, struct diags *d)
     const char *program = arena_printf(a, "%s-exchange", program_path(a));
     fflush(stdout);
     execv(program, options->argv);
-    diag_system(d, DIAG_S009, program, strerror(errno));
+    diag_system(d, DIAG_S009, program, reason_of(d, errno));
     arena_drop(a);
     return false;
 }

@@ -9,6 +9,7 @@
 #include <xlsxwriter.h>
 
 #include "base/file.h"
+#include "base/reason.h"
 #include "data/data.h"
 
 enum {
@@ -104,7 +105,7 @@ static bool write_book(const char *path, const struct data_book_sheet sheets[], 
     errno = 0;
     check(&b, workbook_close(b.workbook));
     if (!b.ok)
-        diag_system(d, DIAG_S006, path, errno ? strerror(errno) : "libxlsxwriter");
+        diag_system(d, DIAG_S006, path, errno ? reason_of(d, errno) : "libxlsxwriter");
     return b.ok;
 }
 
@@ -131,7 +132,7 @@ bool data_book(const struct data_book_sheet sheets[], size_t n, struct buf *out,
         unlink(path);
         rmdir(folder);
     } else {
-        diag_system(d, DIAG_S005, folder, strerror(errno));
+        diag_system(d, DIAG_S005, folder, reason_of(d, errno));
     }
     arena_drop(a);
     return ok;

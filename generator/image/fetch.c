@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/reason.h"
 #include "image/image_int.h"
 
 /* Not a folder, and not a pipe, which could keep us waiting for ever. */
@@ -33,7 +34,7 @@ static bool read_whole(const struct reading *r, int fd, size_t size, struct byte
         if (k < 0 && errno == EINTR)
             continue;
         if (k < 0) {
-            diag(r->diags, DIAG_I002, r->pos, r->path, strerror(errno));
+            diag(r->diags, DIAG_I002, r->pos, r->path, reason_of(r->diags, errno));
             return false;
         }
         n += (size_t)k;
@@ -48,7 +49,8 @@ bool image_fetch(const struct reading *r, struct bytes *file)
     int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
-        diag(r->diags, missing ? DIAG_I001 : DIAG_I002, r->pos, r->path, strerror(errno));
+        diag(r->diags, missing ? DIAG_I001 : DIAG_I002, r->pos, r->path,
+             reason_of(r->diags, errno));
         return false;
     }
     struct stat st = {0};

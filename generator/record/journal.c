@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "record/record_int.h"
 
 static const char format_line[] = "# hongtou journal 1", end_line[] = "# end";
@@ -94,7 +95,7 @@ static bool write_head(const struct journal *j)
 
 static bool fail(const struct journal *j, struct diags *d)
 {
-    diag_system(d, DIAG_S006, j->path, strerror(errno));
+    diag_system(d, DIAG_S006, j->path, reason_of(d, errno));
     return false;
 }
 

@@ -9,6 +9,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/reason.h"
 #include "base/utf8.h"
 #include "xml/xml_int.h"
 
@@ -332,7 +333,7 @@ static void take_error(struct builder *b, int error, const char *detail)
         return;
     b->failed = true;
     if (error == XML_ERR_NO_MEMORY)
-        diag_system(b->diags, DIAG_S003, b->src->name, strerror(ENOMEM));
+        diag_system(b->diags, DIAG_S003, b->src->name, reason_of(b->diags, ENOMEM));
     else
         diag(b->diags, message_for(error), pos_at(b, error_place(b, error)),
              arena_strdup(b->arena, detail ? detail : ""));
