@@ -89,6 +89,8 @@ run build good.xml --lang fr
 gives "an unknown language" 2 'error\[U004\].*--lang'
 run build good.xml -o
 gives "an option without its value" 2 'error\[U012\]'
+run build good.xml -o slashed/
+ok "a folder with a slash" grep -q '^slashed/good.pdf ' .out
 run build good.xml --fillabel
 gives "an option that is nearly one" 2 'error\[U001\].*--fillabel'
 ok "is guessed" grep -q -- '--fillable' .err

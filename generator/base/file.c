@@ -83,6 +83,12 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     return bytes;
 }
 
+char *file_in(struct arena *a, const char *folder, const char *name)
+{
+    size_t n = strlen(folder);
+    return arena_printf(a, "%s%s%s", folder, n && folder[n - 1] == '/' ? "" : "/", name);
+}
+
 bool file_make_folder(const char *path, struct diags *d)
 {
     char *copy = strcpy(mem_alloc(strlen(path) + 1), path);
@@ -139,7 +145,7 @@ static void walk_folder(struct walk *w, const char *folder)
     for (struct dirent *e; (e = readdir(dir));) {
         if (e->d_name[0] == '.')
             continue;
-        char *path = arena_printf(w->arena, "%s/%s", folder, e->d_name);
+        char *path = file_in(w->arena, folder, e->d_name);
         if (is_linked_folder(path))
             continue;
         if (file_is_folder(path))

@@ -23,6 +23,9 @@ void file_note(const char *path, struct diags *d);
 /* The path of a file that a document names: it starts at the document's folder. */
 const char *file_beside(struct arena *a, struct text name);
 
+/* A name in a folder, which may end in a slash. */
+char *file_in(struct arena *a, const char *folder, const char *name);
+
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 

@@ -52,9 +52,8 @@ static const char *target_path(struct arena *a, const char *folder, const char *
     size_t n = strlen(name);
     if (file_ends_in(name, source_suffix))
         n -= strlen(source_suffix);
-    if (!folder)
-        return arena_printf(a, "%.*s%s", (int)n, name, target_suffix);
-    return arena_printf(a, "%s/%.*s%s", folder, (int)n, name, target_suffix);
+    const char *target = arena_printf(a, "%.*s%s", (int)n, name, target_suffix);
+    return folder ? file_in(a, folder, target) : target;
 }
 
 /* "-" is standard input, whatever the folder at hand may hold. */

@@ -69,9 +69,7 @@ static const char *whole_target(const struct printer *p)
                                     base_name(a, p->options->rows), pdf_suffix);
     if (output && (file_ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
         return output;
-    if (output)
-        return arena_printf(a, "%s/%s", output, name);
-    return arena_printf(a, "%s/%s", dirname(arena_strdup(a, p->form)), name);
+    return file_in(a, output ? output : dirname(arena_strdup(a, p->form)), name);
 }
 
 static bool is_taken(const struct printer *p, const char *target)
@@ -85,9 +83,10 @@ static bool is_taken(const struct printer *p, const char *target)
 /* Names that differ only in what no file's name can hold get a number. */
 static const char *own_target(struct printer *p, const char *folder, const char *name)
 {
-    const char *target = arena_printf(p->arena, "%s/%s%s", folder, name, pdf_suffix);
+    struct arena *a = p->arena;
+    const char *target = file_in(a, folder, arena_printf(a, "%s%s", name, pdf_suffix));
     for (int i = 2; is_taken(p, target); i++)
-        target = arena_printf(p->arena, "%s/%s-%d%s", folder, name, i, pdf_suffix);
+        target = file_in(a, folder, arena_printf(a, "%s-%d%s", name, i, pdf_suffix));
     VEC_PUSH(p->arena, &p->targets, target);
     return target;
 }
