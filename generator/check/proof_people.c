@@ -192,7 +192,7 @@ static bool has_other_phone(const struct staff_person *person, const struct phon
 static void compare_phone(const struct proof *p, struct text t, size_t i,
                           const struct staff_person *person, const struct phone *phone)
 {
-    if (has_other_phone(person, phone))
+    if (is_by_hand(t, i) && has_other_phone(person, phone))
         diag(p->diags, DIAG_C036, text_pos(t, i), part_utf8(p, t, i, phone->end),
              text_utf8(p->doc->arena, person->name), text_utf8(p->doc->arena, person->phone));
 }

@@ -28,15 +28,17 @@ static bool stands_at(struct text t, size_t i, struct text name)
     return true;
 }
 
-/* A name that two people bear says neither. */
-static void mark_shared(struct roll *r, const struct roll_name *name)
+/* A name that two people bear says neither: whether others of the same name came before. */
+static bool mark_shared(struct roll *r, const struct roll_name *name)
 {
+    bool any = false;
     const uint32_t *head = map_get(&r->map, key_at(name->text, 0));
     for (uint32_t i = head ? *head : 0; i && name->person; i = r->next.v[i - 1]) {
         struct roll_name *other = &r->names.v[i - 1];
         if (other->person && other->text.n == name->text.n && stands_at(other->text, 0, name->text))
-            other->shared = true;
+            other->shared = any = true;
     }
+    return any;
 }
 
 static void add_name(struct roll *r, struct roll_name name)
@@ -44,7 +46,7 @@ static void add_name(struct roll *r, struct roll_name name)
     enum { LEAST = 2 };
     if (name.text.n < LEAST)
         return;
-    mark_shared(r, &name);
+    name.shared = mark_shared(r, &name);
     const uint32_t *head = map_get(&r->map, key_at(name.text, 0));
     VEC_PUSH(r->arena, &r->next, head ? *head : 0);
     VEC_PUSH(r->arena, &r->names, name);
