@@ -11,7 +11,9 @@ O       ?= out
 PREFIX  ?= /usr/local
 SAN     ?=
 
-PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdeflate libpng libzip xlsxwriter libqrencode libqpdf
+# Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
+# names another package that need not be there.
+PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdeflate libpng libzip libqrencode libqpdf
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
@@ -19,7 +21,7 @@ STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
 CFLAGS  ?= -O2 -g
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
-LIBS     = $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lm -pthread
+LIBS     = $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter -lm -pthread
 
 MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c
 ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))

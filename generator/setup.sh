@@ -23,9 +23,13 @@ by_hand() {
     exit 1
 }
 
-# Without dpkg, ask pkg-config for the libraries themselves.
+# Without dpkg, ask pkg-config and the compiler for the libraries themselves.
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip xlsxwriter libqrencode libqpdf 2>/dev/null || by_hand
+    pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip \
+        libqrencode libqpdf 2>/dev/null || by_hand
+    for header in hpdf.h csv.h xlsxwriter.h; do
+        echo "#include <$header>" | ${CC:-cc} -E - >/dev/null 2>&1 || by_hand
+    done
     exit 0
 fi
 

@@ -56,7 +56,7 @@ static void add_validation(struct book *b, lxw_worksheet *sheet, lxw_col_t colum
         return;
     if (c->choices) {
         v.validate = LXW_VALIDATION_TYPE_LIST;
-        v.value_list = (char **)(uintptr_t)c->choices;
+        v.value_list = (void *)(uintptr_t)c->choices; /* char ** once, const char ** since 1.2 */
         v.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
     }
     if (c->hint) {
