@@ -50,4 +50,5 @@ def main(source, target, *assignments):
         subprocess.run(["qpdf", source, "--update-from-json=" + file.name, target], check=True)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -8,12 +8,12 @@ text from `pdftotext`. Lengths in mm from the paper's upper left corner; toleran
 """
 import os
 import re
-import subprocess
-import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-MM = 72 / 25.4
+from measuring import POINTS_A_MM as MM
+from measuring import build, check, extent, measure_all, pages_of, run, text_of, traced
+
 TOLERANCE = 0.3
 DPI = 600
 PAGE_HEIGHT = 297
@@ -28,31 +28,8 @@ LANDSCAPE = "tests/cases/layout/landscape-between.xml"
 LANDSCAPE_LAST = "tests/cases/layout/landscape-last.xml"
 PAIR = ["tests/cases/layout/accept-notice.zh.xml", "tests/cases/layout/accept-notice.en.xml"]
 
-passed, failed = 0, 0
-
-
-def check(what, ok, detail=""):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print(f"measure: {what}: {detail}")
-
-
 def near(what, measured, wanted, tolerance=TOLERANCE):
     check(what, abs(measured - wanted) <= tolerance, f"{measured:.2f} mm, wanted {wanted:.2f}")
-
-
-def run(*command):
-    return subprocess.run(command, capture_output=True, check=False)
-
-
-def build(program, source, target):
-    done = run(program, "build", "--free-fonts", source, "-o", target)
-    if done.returncode:
-        sys.exit(f"measure: {source} does not compile:\n{done.stderr.decode()}")
-    return target
 
 
 class Glyph:
@@ -62,23 +39,18 @@ class Glyph:
 
 def trace(pdf, page):
     """The page's glyphs, and its filled rectangles as (x1, y1, x2, y2), all in mm from the top."""
-    text = run("mutool", "trace", pdf, str(page)).stdout.decode()
-    text = re.sub(r"&#x[0-9a-f]+;?", "?", text)
     glyphs, boxes = [], []
     size, font, points = 0, "", []
-    for line in text.splitlines():
-        values = dict(re.findall(r'([a-z]+)="([^"]*)"', line))
-        tag = line.strip().split(" ")[0]
-        if tag == "<span":
+    for tag, values in traced(pdf, page):
+        if tag == "span":
             size, font = float(values["trm"].split()[3]), values["font"]
-        elif tag == "<g":
+        elif tag == "g":
             glyphs.append(Glyph(values["unicode"], float(values["x"]) / MM,
                                 PAGE_HEIGHT - float(values["y"]) / MM, size, font))
-        elif tag in ("<moveto", "<lineto"):
+        elif tag in ("moveto", "lineto"):
             points.append((float(values["x"]) / MM, PAGE_HEIGHT - float(values["y"]) / MM))
-        elif tag == "</fill_path>":
-            xs, ys = [p[0] for p in points], [p[1] for p in points]
-            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+        elif tag == "/fill_path":
+            boxes.append(extent(points))
             points = []
     return glyphs, boxes
 
@@ -205,11 +177,11 @@ LINE = (225 - 16 / MM) / 21
 
 def images(pdf, page):
     """The page's pictures as (left, top, right, bottom)."""
-    text = run("mutool", "trace", pdf, str(page)).stdout.decode()
     found = []
-    for matrix in re.findall(r'<fill_image [^>]*transform="([^"]*)"', text):
-        width, _, _, height, x, y = (float(v) / MM for v in matrix.split())
-        found.append((x, y, x + width, y + height))
+    for tag, values in traced(pdf, page):
+        if tag == "fill_image":
+            width, _, _, height, x, y = (float(v) / MM for v in values["transform"].split())
+            found.append((x, y, x + width, y + height))
     return found
 
 
@@ -328,9 +300,9 @@ def measure_going_up(pdf):
 
 def words_of(pdf, page):
     """{word: its box (left, top, right, foot)} in mm, as pdftotext sees the page shown."""
-    text = run("pdftotext", "-bbox-layout", "-f", str(page), "-l", str(page), pdf, "-")
+    text = text_of("pdftotext", "-bbox-layout", "-f", str(page), "-l", str(page), pdf, "-")
     boxes = re.findall(r'<word xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)">([^<]*)<',
-                       text.stdout.decode())
+                       text)
     return {word: [float(edge) / MM for edge in box] for *box, word in boxes}
 
 
@@ -338,7 +310,7 @@ def measure_turned(pdf, page, label, indent, folder):
     """Clause 8, on the paper itself: viewers' turning is taken away first."""
     paper = f"{folder}/paper.pdf"
     run("qpdf", pdf, f"--rotate=0:{page}", "--", paper)
-    about = run("pdfinfo", "-f", str(page), "-l", str(page), pdf).stdout.decode()
+    about = text_of("pdfinfo", "-f", str(page), "-l", str(page), pdf)
     check(f"page {page}: shown turned (8)", re.search(r"rot: +90\b", about), about)
     check(f"page {page}: upright paper (5.1)", re.search(r"size: +595\.276 x 841\.89 ", about), about)
     measure_folio(paper, page, page % 2 == 1)
@@ -355,13 +327,9 @@ def measure_landscape(pdf, folder):
     measure_turned(pdf, 4, "三、抓好植保", 2 * 225 / 40, folder)
     measure_folio(pdf, 2, False)
     measure_folio(pdf, 5, True)
-    sizes = run("pdfinfo", "-l", "9", pdf).stdout.decode()
+    sizes = text_of("pdfinfo", "-l", "9", pdf)
     check("turned pages alone are shown turned", re.findall(r"rot: +(\d+)", sizes) ==
           ["0", "0", "90", "90", "0"], sizes)
-
-
-def pages_of(pdf):
-    return int(re.search(rb"Pages:\s+(\d+)", run("pdfinfo", pdf).stdout).group(1))
 
 
 def readers_are_content(pdf):
@@ -373,7 +341,7 @@ def readers_are_content(pdf):
         # a mupdf built without colour management says so of itself, not of the file
         said = done.stderr.decode().replace("warning: ICC support is not available\n", "").strip()
         check(f"{command[0]} warns of nothing", done.returncode == 0 and not said, said[:200])
-    for line in run("pdffonts", pdf).stdout.decode().splitlines()[2:]:
+    for line in text_of("pdffonts", pdf).splitlines()[2:]:
         flags = re.search(r"(yes|no) +(yes|no) +(yes|no) +\d+ +\d+$", line)
         check("every font embedded, subset, with Unicode", flags and set(flags.groups()) == {"yes"},
               line)
@@ -393,7 +361,7 @@ def source_texts(node):
 def text_comes_back(source, pdf):
     """Every piece of the source's text stands in the PDF's text, in order, whole."""
     bare = re.compile(r"\s+")
-    text = run("pdftotext", "-raw", pdf, "-").stdout.decode()
+    text = text_of("pdftotext", "-raw", pdf, "-")
     text = re.sub(r"—\s\d+\s—\n", "", text)
     text = bare.sub("", text)
     at, missing = 0, []
@@ -408,42 +376,39 @@ def text_comes_back(source, pdf):
           "; ".join(missing[:3]))
 
 
-def main():
-    program = sys.argv[1]
-    with tempfile.TemporaryDirectory() as folder:
-        notice = build(program, NOTICE, f"{folder}/notice.pdf")
-        plan = build(program, PLAN, f"{folder}/plan.pdf")
-        again = build(program, PLAN, f"{folder}/again.pdf")
-        pair = [build(program, p, f"{folder}/pair{i}.pdf") for i, p in enumerate(PAIR)]
-        measure_head(notice)
-        measure_folio(notice, 1, True)
-        measure_folio(notice, 2, False)
-        measure_imprint(notice, 2)
-        grid = build(program, GRID, f"{folder}/grid.pdf")
-        for pdf, page in ((plan, 5), (plan, 12), (grid, 2)):
-            measure_grid(pdf, page)
-        measure_pitch(grid, (2,))
-        for source, measure in ((LETTER, measure_letter), (ORDER, measure_order),
-                                (JOINT, measure_joint), (GOING_UP, measure_going_up)):
-            pdf = build(program, source, f"{folder}/special.pdf")
-            measure(pdf)
-            readers_are_content(pdf)
-        landscape = build(program, LANDSCAPE, f"{folder}/landscape.pdf")
-        measure_landscape(landscape, folder)
-        readers_are_content(landscape)
-        last = build(program, LANDSCAPE_LAST, f"{folder}/last.pdf")
-        for source, pdf in ((NOTICE, notice), (PLAN, plan), (LANDSCAPE_LAST, last)):
-            readers_are_content(pdf)
-            text_comes_back(source, pdf)
-        same = [open(p, "rb").read() for p in (plan, again)]
-        check("two runs give the same bytes", same[0] == same[1])
-        same = [open(p, "rb").read() for p in pair]
-        check("English and Chinese names give the same bytes", same[0] == same[1])
-        check("the plan has at least 20 pages", pages_of(plan) >= 20)
-        size = os.path.getsize(plan)
-        check("the plan takes at most 500 KB", size <= 500 * 1024, f"{size} bytes")
-    print(f"measure: {passed} passed, {failed} failed")
-    sys.exit(failed != 0)
+def main(program, folder):
+    notice = build(program, NOTICE, f"{folder}/notice.pdf")
+    plan = build(program, PLAN, f"{folder}/plan.pdf")
+    again = build(program, PLAN, f"{folder}/again.pdf")
+    pair = [build(program, p, f"{folder}/pair{i}.pdf") for i, p in enumerate(PAIR)]
+    measure_head(notice)
+    measure_folio(notice, 1, True)
+    measure_folio(notice, 2, False)
+    measure_imprint(notice, 2)
+    grid = build(program, GRID, f"{folder}/grid.pdf")
+    for pdf, page in ((plan, 5), (plan, 12), (grid, 2)):
+        measure_grid(pdf, page)
+    measure_pitch(grid, (2,))
+    for source, measure in ((LETTER, measure_letter), (ORDER, measure_order),
+                            (JOINT, measure_joint), (GOING_UP, measure_going_up)):
+        pdf = build(program, source, f"{folder}/special.pdf")
+        measure(pdf)
+        readers_are_content(pdf)
+    landscape = build(program, LANDSCAPE, f"{folder}/landscape.pdf")
+    measure_landscape(landscape, folder)
+    readers_are_content(landscape)
+    last = build(program, LANDSCAPE_LAST, f"{folder}/last.pdf")
+    for source, pdf in ((NOTICE, notice), (PLAN, plan), (LANDSCAPE_LAST, last)):
+        readers_are_content(pdf)
+        text_comes_back(source, pdf)
+    same = [open(p, "rb").read() for p in (plan, again)]
+    check("two runs give the same bytes", same[0] == same[1])
+    same = [open(p, "rb").read() for p in pair]
+    check("English and Chinese names give the same bytes", same[0] == same[1])
+    check("the plan has at least 20 pages", pages_of(plan) >= 20)
+    size = os.path.getsize(plan)
+    check("the plan takes at most 500 KB", size <= 500 * 1024, f"{size} bytes")
 
 
-main()
+if __name__ == "__main__":
+    measure_all("measure", main)

@@ -7,16 +7,14 @@ Rules come from `mutool trace`. Every option of the source has a box that is dra
 its size; lines to write on are far enough apart; what is printed by the list lies within its blank.
 """
 import os
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 
-import measure_tables as measure
-from measure_tables import Page, build, check, pages_of, run
+from measure_tables import Page
+from measuring import POINTS_A_MM as POINTS
+from measuring import build, check, measure_all, pages_of, run, text_of
 
 FORMS = ["农户入户排查表", "村级排查清单", "县乡排查清单", "家庭成员信息采集表", "政策宣传回执"]
 FOLDER = "inputs/排查表"
-POINTS = 72 / 25.4
 BOX = 3.5 * POINTS
 LINE = 8 * POINTS
 NEAR = 0.1 * POINTS
@@ -102,7 +100,7 @@ def measure_printed(program, folder):
     done = run(program, "print", "--free-fonts", f"{FOLDER}/家庭成员信息采集表.xml", "--data",
                f"{FOLDER}/名册.xlsx", "--members", "成员", "-o", target)
     check("the list is printed", done.returncode == 0, done.stderr.decode()[:400])
-    text = run("pdftotext", "-raw", target, "-").stdout.decode()
+    text = text_of("pdftotext", "-raw", target, "-")
     check("a page a household", pages_of(target) == 500, str(pages_of(target)))
     for rare in "翀𬀩𠅤龑":
         check(f"rare characters: {rare}", rare in text)
@@ -110,13 +108,11 @@ def measure_printed(program, folder):
     check("pages are told apart", sum(1 for r in read if r.isdigit() and len(r) == 6) == 500)
 
 
-def main(program):
-    with tempfile.TemporaryDirectory() as folder:
-        for name in FORMS:
-            measure_form(program, folder, name)
-        measure_printed(program, folder)
-    print(f"measure: forms: {measure.passed} passed, {measure.failed} failed")
-    sys.exit(1 if measure.failed else 0)
+def main(program, folder):
+    for name in FORMS:
+        measure_form(program, folder, name)
+    measure_printed(program, folder)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    measure_all("measure: forms", main)

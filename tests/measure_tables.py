@@ -6,12 +6,10 @@
 Rules and glyphs come from `mutool trace`, texts from `pdftotext`. Lengths in points, from the
 lower left corner of the page as it is read (a turned page is turned back).
 """
-import os
 import re
-import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
+
+from measuring import build, check, extent, measure_all, pages_of, text_of, traced
 
 TASKS = "inputs/样张/任务清单和索引.xml"
 FUNDS = "inputs/样张/资金项目计划表.xml"
@@ -19,28 +17,6 @@ VEHICLES = ["inputs/样张/车辆安排/车辆安排（来自XLSX）.xml", "inpu
 NEAR = 0.3
 HOLDERS = {"任务", "措施", "责任单位", "行", "格"}
 MARKS = "，。、；：（）《》“”‘’〔〕！？"  # their blank half may lie over a rule
-
-passed, failed = 0, 0
-
-
-def check(what, ok, detail=""):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print(f"measure: {what}: {detail}")
-
-
-def run(*command):
-    return subprocess.run(command, capture_output=True, check=False)
-
-
-def build(program, source, target):
-    done = run(program, "build", "--free-fonts", source, "-o", target)
-    if done.returncode:
-        sys.exit(f"measure: {source} does not compile:\n{done.stderr.decode()}")
-    return target
 
 
 class Glyph:
@@ -55,25 +31,20 @@ class Page:
     """The glyphs of a page, and its black rules as (left, bottom, right, top)."""
 
     def __init__(self, pdf, number):
-        text = run("mutool", "trace", pdf, str(number)).stdout.decode()
-        text = re.sub(r"&#x[0-9a-f]+;?", "?", text)
         self.glyphs, boxes = [], []
         size, points, filled = 0, [], False
-        for line in text.splitlines():
-            values = dict(re.findall(r'([a-z]+)="([^"]*)"', line))
-            tag = line.strip().split(" ")[0]
-            if tag in ("<fill_text", "<stroke_text"):
+        for tag, values in traced(pdf, number):
+            if tag in ("fill_text", "stroke_text"):
                 upright = float(values["transform"].split()[1]) == 0  # not so a page's number
-                filled = tag == "<fill_text" and upright
-            elif tag == "<span":
+                filled = tag == "fill_text" and upright
+            elif tag == "span":
                 size = float(values["trm"].split()[0])
-            elif tag == "<g" and filled:
+            elif tag == "g" and filled:
                 self.glyphs.append(Glyph(values, size))
-            elif tag in ("<moveto", "<lineto"):
+            elif tag in ("moveto", "lineto"):
                 points.append((float(values["x"]), float(values["y"])))
-            elif tag == "</fill_path>":
-                xs, ys = [p[0] for p in points], [p[1] for p in points]
-                boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            elif tag == "/fill_path":
+                boxes.append(extent(points))
                 points = []
         self.down = [b for b in boxes if b[2] - b[0] <= b[3] - b[1]]
         low = min((b[1] for b in self.down), default=0) - 1
@@ -83,11 +54,6 @@ class Page:
     def text(self, left, bottom, right, top):
         inside = [g for g in self.glyphs if left < g.x < right and bottom < g.middle < top]
         return "".join(g.character for g in inside).replace(" ", "").replace("　", "")
-
-
-def pages_of(pdf):
-    info = run("pdfinfo", pdf).stdout.decode()
-    return int(re.search(r"Pages:\s+(\d+)", info).group(1))
 
 
 def pages_with_tables(pdf):
@@ -236,7 +202,7 @@ def comes_back(piece, text):
 
 
 def measure_texts(name, source, pdf, tags):
-    text = re.sub(r"\s+", "", run("pdftotext", "-raw", pdf, "-").stdout.decode())
+    text = re.sub(r"\s+", "", text_of("pdftotext", "-raw", pdf, "-"))
     missing = [p for p in texts_of(source, tags) if p and not comes_back(p, text)]
     check(f"{name}: every text of the source comes back", not missing, "; ".join(missing[:3]))
 
@@ -274,15 +240,11 @@ def measure_vehicles(program, folder):
     measure_overflow("vehicles", pages)
 
 
-def main():
-    program = sys.argv[1]
-    with tempfile.TemporaryDirectory() as folder:
-        measure_tasks(program, folder)
-        measure_funds(program, folder)
-        measure_vehicles(program, folder)
-    print(f"measure: tables: {passed} passed, {failed} failed")
-    sys.exit(failed != 0)
+def main(program, folder):
+    measure_tasks(program, folder)
+    measure_funds(program, folder)
+    measure_vehicles(program, folder)
 
 
 if __name__ == "__main__":
-    main()
+    measure_all("measure: tables", main)

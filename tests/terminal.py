@@ -20,8 +20,10 @@ def main(command):
                              stderr=theirs)
     os.close(theirs)
     try:
-        while said := os.read(ours, AT_MOST):
+        said = os.read(ours, AT_MOST)
+        while said:
             sys.stdout.buffer.write(said)
+            said = os.read(ours, AT_MOST)
     except OSError:
         pass  # how a terminal says that the last one who wrote to it has gone
     sys.exit(child.wait())
