@@ -17,7 +17,8 @@ PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdef
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
-           -Wmissing-prototypes -Wvla -Werror -ffp-contract=off
+           -Wmissing-prototypes -Wvla -Werror -Wno-error=deprecated-declarations \
+           -ffp-contract=off
 CFLAGS  ?= -O2 -g
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)

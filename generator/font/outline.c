@@ -108,7 +108,7 @@ void outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outli
     struct pen pen = {.arena = a, .out = out};
     hb_draw_funcs_t *funcs = pen_funcs();
     out->contours.n = out->segments.n = 0;
-    hb_font_get_glyph_shape(font, glyph, funcs, &pen);
+    hb_font_draw_glyph(font, glyph, funcs, &pen);
     hb_draw_funcs_destroy(funcs);
     finish(&pen);
 }

@@ -9,6 +9,11 @@
 
 #include <hb.h>
 
+/* The name that the function has since HarfBuzz 7. */
+#if !HB_VERSION_ATLEAST(7, 0, 0)
+#define hb_font_draw_glyph hb_font_get_glyph_shape
+#endif
+
 #include "base/buf.h"
 #include "base/mem.h"
 

@@ -6,6 +6,7 @@
 #include <hb.h>
 
 #include "base/buf.h"
+#include "font/outline.h"
 
 static inline void outline_add(struct buf *b, char op, const float *v, size_t n)
 {
@@ -51,7 +52,7 @@ static inline struct buf outline_of(hb_face_t *face, uint32_t glyph)
     hb_draw_funcs_set_line_to_func(funcs, outline_line, NULL, NULL);
     hb_draw_funcs_set_quadratic_to_func(funcs, outline_quad, NULL, NULL);
     hb_draw_funcs_set_cubic_to_func(funcs, outline_cubic, NULL, NULL);
-    hb_font_get_glyph_shape(font, glyph, funcs, &b);
+    hb_font_draw_glyph(font, glyph, funcs, &b);
     hb_draw_funcs_destroy(funcs);
     hb_font_destroy(font);
     return b;
