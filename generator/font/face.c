@@ -39,10 +39,10 @@ static unsigned table_size(hb_face_t *face, hb_tag_t tag)
     return size;
 }
 
-static hb_font_t *scaled_font(hb_face_t *face)
+static hb_font_t *scaled_font(hb_face_t *face, int em)
 {
     hb_font_t *font = hb_font_create(face);
-    hb_font_set_scale(font, FONT_EM, FONT_EM);
+    hb_font_set_scale(font, em, em);
     hb_font_make_immutable(font);
     return font;
 }
@@ -89,17 +89,33 @@ static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
     return hb_ot_metrics_get_position(font, tag, &v) ? v : otherwise;
 }
 
-static struct ink ink_of(hb_font_t *font, uint32_t glyph)
+/* v in units of the font, in whole 1/1000 em: not more, not less. */
+static int floor_em(int v, unsigned upem)
+{
+    int64_t scaled = (int64_t)v * FONT_EM, units = upem;
+    return (int)(scaled / units - (scaled % units < 0));
+}
+
+static int ceil_em(int v, unsigned upem)
+{
+    return -floor_em(-v, upem);
+}
+
+/* No ink lies outside. Asked in the font's own units, which are whole: how HarfBuzz rounds others
+ * depends on its version. */
+static struct ink ink_of(const struct open_face *f, uint32_t glyph)
 {
     hb_glyph_extents_t e;
-    if (!hb_font_get_glyph_extents(font, glyph, &e) || !e.width || !e.height)
+    unsigned upem = hb_face_get_upem(f->hb);
+    if (!hb_font_get_glyph_extents(f->units, glyph, &e) || !e.width || !e.height)
         return (struct ink){0};
-    return (struct ink){e.x_bearing, e.y_bearing + e.height, e.x_bearing + e.width, e.y_bearing};
+    return (struct ink){floor_em(e.x_bearing, upem), floor_em(e.y_bearing + e.height, upem),
+                        ceil_em(e.x_bearing + e.width, upem), ceil_em(e.y_bearing, upem)};
 }
 
 struct ink face_ink(const struct face *face, uint32_t glyph)
 {
-    return ink_of(((const struct open_face *)face)->font, glyph);
+    return ink_of((const struct open_face *)face, glyph);
 }
 
 unsigned face_number(const struct face *face)
@@ -121,7 +137,7 @@ static bool is_white(uint32_t cp)
 /* Costly for a CFF, whose glyphs must be interpreted to know. */
 static bool is_empty(const struct open_face *f, uint32_t glyph)
 {
-    struct ink ink = ink_of(f->font, glyph);
+    struct ink ink = ink_of(f, glyph);
     return ink.left == ink.right || ink.bottom == ink.top;
 }
 
@@ -161,7 +177,7 @@ static int middle_of(const struct open_face *f, const uint32_t *chars)
         uint32_t glyph = open_face_glyph(f, *chars);
         if (!glyph)
             continue;
-        struct ink ink = ink_of(f->font, glyph);
+        struct ink ink = ink_of(f, glyph);
         sum += ink.bottom + ink.top;
         n++;
     }
@@ -189,7 +205,7 @@ static void measure(struct open_face *f, const struct face_row *row)
     face->descent = metric(f->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, DESCENT);
     face->cap_height = metric(f->font, HB_OT_METRICS_TAG_CAP_HEIGHT, 0);
     if (face->cap_height <= 0)
-        face->cap_height = ink_of(f->font, open_face_glyph(f, 'H')).top;
+        face->cap_height = ink_of(f, open_face_glyph(f, 'H')).top;
     face->centre = row->centre != FONT_NOT_GIVEN ? row->centre : measure_centre(f);
 }
 
@@ -206,7 +222,8 @@ struct open_face *open_face_new(struct arena *a, const struct face_row *row, con
     struct open_face *f = ARENA_NEW(a, struct open_face);
     f->hb = hb;
     f->whole = row->whole;
-    f->font = scaled_font(hb);
+    f->units = scaled_font(hb, (int)hb_face_get_upem(hb));
+    f->font = scaled_font(hb, FONT_EM);
     f->face = (struct face){.name = row->name,
                             .postscript = postscript_name(a, hb, row->name),
                             .path = arena_strdup(a, path),
@@ -222,6 +239,7 @@ void open_face_drop(struct open_face *f)
 {
     if (!f)
         return;
+    hb_font_destroy(f->units);
     hb_font_destroy(f->font);
     hb_face_destroy(f->hb);
 }

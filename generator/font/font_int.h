@@ -84,8 +84,9 @@ struct open_face {
     struct face face; /* first: a struct face is an open_face */
     unsigned number;
     hb_face_t *hb;
-    hb_font_t *font; /* immutable, one em is FONT_EM */
-    bool whole;      /* every character has ink: no need to look */
+    hb_font_t *font;  /* immutable, one em is FONT_EM */
+    hb_font_t *units; /* immutable, in the font's own units */
+    bool whole;       /* every character has ink: no need to look */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */

@@ -5,15 +5,19 @@ static const struct page_info no_info = {NULL, NULL, NULL};
 
 static const struct page_link toc = {"s1", LEFT, 100000, 200000, 20000};
 
-/* "page x y" of every link of a file, in order, as mupdf resolves them. */
+/* The page of every link of a file, in order, as mupdf resolves them; its own scripts' words have
+ * changed since 1.21. */
 static char *jumps(struct bench *b)
 {
     FILE *f = fopen(arena_printf(b->arena, "%s/jumps.js", b->folder), "w");
-    fputs(
-        "var d = new Document(scriptArgs[0]);\n"
-        "for (var p = 0; p < d.countPages(); p++)\n"
-        "  d.loadPage(p).getLinks().forEach(function (l) { print(d.resolveLink(l.uri).page); });\n",
-        f);
+    fputs("var f = scriptArgs[0];\n"
+          "var d = Document.openDocument ? Document.openDocument(f) : new Document(f);\n"
+          "for (var p = 0; p < d.countPages(); p++)\n"
+          "  d.loadPage(p).getLinks().forEach(function (l) {\n"
+          "    var to = d.resolveLink(l.getURI ? l.getURI() : l.uri);\n"
+          "    print(to.page === undefined ? to : to.page);\n"
+          "  });\n",
+          f);
     fclose(f);
     return output_of(b, "mutool run $d/jumps.js $f");
 }
