@@ -1,4 +1,6 @@
 /* Files are read whole, and written whole or not at all. */
+#include "../findings.h"
+#include "../outside.h"
 #include "check.h"
 
 #include <dirent.h>
@@ -13,7 +15,7 @@
 struct world {
     struct arena *arena;
     struct diags *diags;
-    char folder[32];
+    char *folder;
 };
 
 static int setup(void **state)
@@ -21,15 +23,15 @@ static int setup(void **state)
     struct world *w = malloc(sizeof *w);
     w->arena = arena_new();
     w->diags = diags_new(DIAG_EN);
-    strcpy(w->folder, "/tmp/hongtou-test-XXXXXX");
+    w->folder = folder_new(w->arena);
     *state = w;
-    return mkdtemp(w->folder) ? 0 : -1;
+    return w->folder ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
     struct world *w = *state;
-    int status = system(arena_printf(w->arena, "rm -rf %s", w->folder));
+    int status = folder_drop(w->arena, w->folder);
     diags_drop(w->diags);
     arena_drop(w->arena);
     free(w);
@@ -73,16 +75,10 @@ static size_t entries(struct world *w)
 /* The one finding since the last look is this one. */
 static void assert_told(struct world *w, const char *code)
 {
-    char *text = NULL, *row;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(w->diags, f, DIAG_TEXT);
-    fclose(f);
-    row = strstr(text, "error[");
+    const char *row = strstr(findings_text(w->arena, w->diags), "error[");
     assert_non_null(row);
     assert_memory_equal(row + strlen("error["), code, strlen(code));
     assert_null(strstr(row + 1, "error["));
-    free(text);
 }
 
 static void test_a_file_is_read_whole(void **state)

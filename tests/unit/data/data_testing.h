@@ -14,6 +14,9 @@
 #include <cmocka.h>
 #include <zip.h>
 
+#include "../findings.h"
+#include "../outside.h"
+
 #include "base/utf8.h"
 #include "data/data_int.h"
 
@@ -22,18 +25,9 @@ struct loaded {
     struct diags *diags;
     struct data_sheet *sheet;
     struct buf rows; /* "1|姓名|电话\n", a break as ¶ */
-    char folder[64];
-    char path[128];
+    char *folder, *path;
     struct buf said; /* all findings so far */
 };
-
-static inline void write_file(const char *path, const void *bytes, size_t n)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    fclose(f);
-}
 
 static inline void add_cell_text(struct buf *out, struct text t)
 {
@@ -62,11 +56,11 @@ static inline void load_as(struct loaded *l, const char *name, const void *bytes
                            const char *sheet)
 {
     memset(l, 0, sizeof *l);
-    strcpy(l->folder, "/tmp/hongtou-data-XXXXXX");
-    assert_non_null(mkdtemp(l->folder));
-    snprintf(l->path, sizeof l->path, "%s/%s", l->folder, name);
-    write_file(l->path, bytes, n);
     l->arena = arena_new();
+    l->folder = folder_new(l->arena);
+    assert_non_null(l->folder);
+    l->path = arena_printf(l->arena, "%s/%s", l->folder, name);
+    assert_true(file_put(l->path, bytes, n));
     l->diags = diags_new(DIAG_ZH);
     struct source *document = source_new(l->arena, "doc.xml", "<x/>", 4);
     struct text wanted = text_from_utf8(l->arena, sheet, (struct pos){document, 0});
@@ -77,20 +71,13 @@ static inline void load_as(struct loaded *l, const char *name, const void *bytes
 /* Everything found so far, as the user sees it. */
 static inline const char *printed(struct loaded *l)
 {
-    char *text;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(l->diags, f, DIAG_TEXT);
-    fclose(f);
-    buf_add(&l->said, text, n);
-    free(text);
+    buf_str(&l->said, findings_text(l->arena, l->diags));
     return l->said.p;
 }
 
 static inline void unload(struct loaded *l)
 {
-    unlink(l->path);
-    rmdir(l->folder);
+    folder_drop(l->arena, l->folder);
     buf_drop(&l->rows);
     buf_drop(&l->said);
     diags_drop(l->diags);

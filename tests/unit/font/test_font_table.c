@@ -10,71 +10,50 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+#include "../outside.h"
+
 #include "font/font_int.h"
 
 /* A folder like fonts/, whose free/ is the real one. */
 struct test_folder {
-    char folder[64];
-    char path[128];
+    struct arena *arena;
     struct diags *diags;
+    char *folder;
 };
+
+static const char *path_in(struct test_folder *p, const char *name)
+{
+    return arena_printf(p->arena, "%s/%s", p->folder, name);
+}
 
 static int make_place(void **state)
 {
     struct test_folder *p = calloc(1, sizeof *p);
-    char here[4096], link[160];
-    strcpy(p->folder, "/tmp/hongtou-test-XXXXXX");
-    if (!mkdtemp(p->folder) || !getcwd(here, sizeof here - sizeof "/fonts/free"))
-        return -1;
-    strcat(here, "/fonts/free");
-    snprintf(link, sizeof link, "%s/free", p->folder);
-    if (symlink(here, link) != 0)
-        return -1;
-    snprintf(link, sizeof link, "%s/office", p->folder);
-    if (mkdir(link, 0777) != 0)
-        return -1;
+    char here[4096];
+    p->arena = arena_new();
     p->diags = diags_new(DIAG_EN);
+    p->folder = folder_new(p->arena);
     *state = p;
-    return 0;
-}
-
-static const char *path_in(struct test_folder *p, const char *name)
-{
-    snprintf(p->path, sizeof p->path, "%s/%s", p->folder, name);
-    return p->path;
-}
-
-static void remove_if_there(struct test_folder *p, const char *name)
-{
-    if (unlink(path_in(p, name)) != 0)
-        rmdir(path_in(p, name));
+    if (!p->folder || !getcwd(here, sizeof here))
+        return -1;
+    const char *real = arena_printf(p->arena, "%s/fonts/free", here);
+    return symlink(real, path_in(p, "free")) | mkdir(path_in(p, "office"), 0777);
 }
 
 static int remove_place(void **state)
 {
-    static const char *const names[] = {"fonts.xml",
-                                        "gb2312.txt",
-                                        "office/SIMFANG.ttf",
-                                        "office/simhei.ttf",
-                                        "office/simkai.ttf",
-                                        "office/other.ttf",
-                                        "office",
-                                        "free",
-                                        ""};
     struct test_folder *p = *state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        remove_if_there(p, names[i]);
+    int left = folder_drop(p->arena, p->folder);
     diags_drop(p->diags);
+    arena_drop(p->arena);
     free(p);
-    return 0;
+    return left;
 }
 
 static void write_file(struct test_folder *p, const char *name, const char *bytes, size_t n)
 {
-    FILE *f = fopen(path_in(p, name), "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    fclose(f);
+    assert_true(file_put(path_in(p, name), bytes, n));
 }
 
 static void write_table(struct test_folder *p, const char *xml)
@@ -95,14 +74,9 @@ static struct fonts *open_place(struct test_folder *p, bool free_only)
 /* What was reported, as text. */
 static void assert_reported(struct test_folder *p, const char *part)
 {
-    char *text = NULL;
-    size_t n;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(p->diags, f, DIAG_TEXT);
-    fclose(f);
+    const char *text = findings_text(p->arena, p->diags);
     if (!strstr(text, part))
         fail_msg("not reported: %s; but: %s", part, text);
-    free(text);
 }
 
 static void assert_refused(struct test_folder *p, const char *xml, const char *reported)

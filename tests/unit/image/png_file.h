@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "../findings.h"
+#include "../outside.h"
 
 #include <libdeflate.h>
 #include <stdio.h>
@@ -74,7 +75,7 @@ struct bench {
     struct arena *arena;
     struct diags *diags;
     struct pos pos;
-    char folder[32];
+    char *folder;
     char *path;
 };
 
@@ -85,8 +86,8 @@ static inline int bench_open(void **state)
     b->arena = arena_new();
     b->diags = diags_new(DIAG_EN);
     b->pos = (struct pos){source_new(b->arena, "doc.xml", text, sizeof text - 1), 4};
-    strcpy(b->folder, "/tmp/hongtou-test-XXXXXX");
-    if (!mkdtemp(b->folder))
+    b->folder = folder_new(b->arena);
+    if (!b->folder)
         return -1;
     b->path = arena_printf(b->arena, "%s/x.png", b->folder);
     *state = b;
@@ -96,20 +97,16 @@ static inline int bench_open(void **state)
 static inline int bench_close(void **state)
 {
     struct bench *b = *state;
-    if (system(arena_printf(b->arena, "rm -rf %s", b->folder)) != 0)
-        return -1;
+    int left = folder_drop(b->arena, b->folder);
     diags_drop(b->diags);
     arena_drop(b->arena);
     free(b);
-    return 0;
+    return left;
 }
 
 static inline struct image *read_bytes(struct bench *b, const void *bytes, size_t n)
 {
-    FILE *f = fopen(b->path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    assert_int_equal(fclose(f), 0);
+    assert_true(file_put(b->path, bytes, n));
     return image_read(b->arena, b->path, b->pos, b->diags);
 }
 

@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #include "../findings.h"
+#include "../outside.h"
+#include "../shared_fonts.h"
 #include "base/utf8.h"
 #include "pdf/pdf.h"
 
@@ -27,7 +29,7 @@ struct bench {
     struct arena *arena;
     struct diags *diags;
     struct fonts *fonts;
-    char folder[32];
+    char *folder;
     char *path;
 };
 
@@ -36,10 +38,9 @@ static inline int bench_open(void **state)
     struct bench *b = calloc(1, sizeof *b);
     b->arena = arena_new();
     b->diags = diags_new(DIAG_EN);
-    struct fonts_options options = {.folder = "fonts", .free_only = true};
-    b->fonts = fonts_open(&options, b->diags);
-    strcpy(b->folder, "/tmp/hongtou-test-XXXXXX");
-    if (!b->fonts || !mkdtemp(b->folder))
+    b->fonts = open_free_fonts(b->diags);
+    b->folder = folder_new(b->arena);
+    if (!b->fonts || !b->folder)
         return -1;
     b->path = arena_printf(b->arena, "%s/a.pdf", b->folder);
     *state = b;
@@ -49,13 +50,12 @@ static inline int bench_open(void **state)
 static inline int bench_close(void **state)
 {
     struct bench *b = *state;
-    if (system(arena_printf(b->arena, "rm -rf %s", b->folder)) != 0)
-        return -1;
+    int left = folder_drop(b->arena, b->folder);
     fonts_close(b->fonts);
     diags_drop(b->diags);
     arena_drop(b->arena);
     free(b);
-    return 0;
+    return left;
 }
 
 /* A line set solid in a role, cut into runs where the face changes; —— joins. extra is added
@@ -130,18 +130,12 @@ static inline void write_pages(struct bench *b, const struct page_info *info,
     assert_true(sink_commit(out));
 }
 
-/* What a command prints, errors too; %s is the file. */
+/* What a command prints, errors too; $f is the file, $d its folder. */
 static inline char *output_of(struct bench *b, const char *command)
 {
-    char *whole = arena_printf(b->arena, "f=%s; d=%s; (%s) 2>&1", b->path, b->folder, command);
-    FILE *pipe = popen(whole, "r");
-    assert_non_null(pipe);
-    struct buf out = {0};
-    for (int c; (c = fgetc(pipe)) != EOF;)
-        buf_char(&out, (char)c);
-    pclose(pipe);
-    char *text = arena_strndup(b->arena, out.p ? out.p : "", out.n);
-    buf_drop(&out);
+    char *whole = arena_printf(b->arena, "f='%s'; d='%s'; (%s) 2>&1", b->path, b->folder, command);
+    char *text = command_output(b->arena, whole);
+    assert_non_null(text);
     return text;
 }
 

@@ -14,6 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../findings.h"
+#include "../outside.h"
+#include "../shared_fonts.h"
+
 #include "base/buf.h"
 #include "print/print.h"
 
@@ -23,7 +27,7 @@ enum { MM = 2835, A4_WIDTH = 595276, A4_HEIGHT = 841890, SIZE = 12000, MANY = 16
 struct bench {
     struct arena *arena;
     struct diags *diags;
-    char folder[32];
+    char *folder;
     struct print_job job;
     struct print_report report;
     struct page_field fields[MANY];
@@ -67,12 +71,11 @@ static inline int bench_open(void **state)
     struct bench *b = calloc(1, sizeof *b);
     b->arena = arena_new();
     b->diags = diags_new(DIAG_EN);
-    strcpy(b->folder, "/tmp/hongtou-print-XXXXXX");
-    if (!mkdtemp(b->folder))
+    b->folder = folder_new(b->arena);
+    if (!b->folder)
         return -1;
-    struct fonts_options fonts = {.folder = "fonts", .free_only = true};
     struct print_options *o = &b->job.options;
-    o->fonts = fonts_open(&fonts, b->diags);
+    o->fonts = open_free_fonts(b->diags);
     o->style = style_read(b->arena, "templates", "gbt9704", (struct pos){0}, b->diags);
     o->key = "户号";
     o->title = "入户排查表";
@@ -89,11 +92,10 @@ static inline int bench_close(void **state)
     diags_drop(b->diags);
     for (size_t i = 0; i < MAX_FILES; i++)
         buf_drop(&b->files[i]);
-    if (system(arena_printf(b->arena, "rm -rf %s", b->folder)) != 0)
-        return -1;
+    int left = folder_drop(b->arena, b->folder);
     arena_drop(b->arena);
     free(b);
-    return 0;
+    return left;
 }
 
 /* A field 8 mm high, lines below each other. */
@@ -152,15 +154,7 @@ static inline bool print_list(struct bench *b, const char *csv)
 
 static inline const char *findings(struct bench *b)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    assert_non_null(f);
-    diags_print(b->diags, f, DIAG_TEXT);
-    fclose(f);
-    char *copy = arena_strdup(b->arena, text);
-    free(text);
-    return copy;
+    return findings_text(b->arena, b->diags);
 }
 
 static inline size_t count(const char *text, const char *part)

@@ -11,6 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../findings.h"
+#include "../outside.h"
+#include "../shared_fonts.h"
+
 #include "base/mem.h"
 #include "pdf/pdf.h"
 #include "read/read.h"
@@ -20,7 +24,7 @@ struct bench {
     struct diags *diags;
     struct fonts *fonts;
     struct read_list *list;
-    char folder[32];
+    char *folder;
     const char *blank, *filled;
 };
 
@@ -56,11 +60,10 @@ static int bench_open(void **state)
     struct bench *b = calloc(1, sizeof *b);
     b->arena = arena_new();
     b->diags = diags_new(DIAG_EN);
-    struct fonts_options options = {.folder = "fonts", .free_only = true};
-    b->fonts = fonts_open(&options, b->diags);
+    b->fonts = open_free_fonts(b->diags);
     b->list = read_list_new(b->arena);
-    strcpy(b->folder, "/tmp/hongtou-read-XXXXXX");
-    if (!b->fonts || !mkdtemp(b->folder))
+    b->folder = folder_new(b->arena);
+    if (!b->fonts || !b->folder)
         return -1;
     b->blank = arena_printf(b->arena, "%s/blank.pdf", b->folder);
     b->filled = arena_printf(b->arena, "%s/filled.pdf", b->folder);
@@ -72,7 +75,7 @@ static int bench_open(void **state)
 static int bench_close(void **state)
 {
     struct bench *b = *state;
-    int left = system(arena_printf(b->arena, "rm -rf %s", b->folder));
+    int left = folder_drop(b->arena, b->folder);
     fonts_close(b->fonts);
     diags_drop(b->diags);
     arena_drop(b->arena);
@@ -82,7 +85,7 @@ static int bench_close(void **state)
 
 static void fill(struct bench *b, const char *assignments)
 {
-    assert_int_equal(system(arena_printf(b->arena, "python3 tests/fill.py %s %s %s", b->blank,
+    assert_int_equal(system(arena_printf(b->arena, "python3 tests/fill.py '%s' '%s' %s", b->blank,
                                          b->filled, assignments)),
                      0);
 }
@@ -98,14 +101,7 @@ static const char *list_of(struct bench *b)
 
 static const char *findings(struct bench *b)
 {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    diags_print(b->diags, f, DIAG_TEXT);
-    fclose(f);
-    char *copy = arena_strdup(b->arena, text);
-    free(text);
-    return copy;
+    return findings_text(b->arena, b->diags);
 }
 
 static void assert_ends(const char *text, const char *end)
@@ -148,7 +144,7 @@ static void test_each_file_has_its_row(void **state)
 static void test_a_pdf_without_fields_is_told(void **state)
 {
     struct bench *b = *state;
-    assert_int_equal(system(arena_printf(b->arena, "qpdf --empty %s", b->filled)), 0);
+    assert_int_equal(system(arena_printf(b->arena, "qpdf --empty '%s'", b->filled)), 0);
     assert_false(read_file(b->list, b->filled, b->diags));
     const char *text = findings(b);
     assert_non_null(strstr(text, "error[Q011]"));
@@ -160,7 +156,7 @@ static void test_what_is_no_pdf_is_told(void **state)
     assert_false(read_file(b->list, "README.md", b->diags));
     assert_false(read_file(b->list, b->folder, b->diags));
     assert_non_null(strstr(findings(b), "error[Q012]"));
-    assert_false(read_file(b->list, "/tmp/hongtou-no-such-file.pdf", b->diags));
+    assert_false(read_file(b->list, arena_printf(b->arena, "%s/none.pdf", b->folder), b->diags));
     assert_non_null(strstr(findings(b), "error[S002]"));
 }
 
@@ -180,8 +176,8 @@ static void test_damaged_files_end_soon(void **state)
         fclose(f);
         read_file(b->list, b->filled, b->diags);
     }
-    assert_int_equal(system(arena_printf(b->arena, "head -c 90000 %s > %s", b->blank, b->filled)),
-                     0);
+    assert_int_equal(
+        system(arena_printf(b->arena, "head -c 90000 '%s' > '%s'", b->blank, b->filled)), 0);
     read_file(b->list, b->filled, b->diags);
     assert_non_null(list_of(b));
 }

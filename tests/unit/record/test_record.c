@@ -1,5 +1,6 @@
 /* What records and locks write they read again, and what is not so is not believed. */
 #include "../base/check.h"
+#include "../outside.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,7 +13,7 @@ struct world {
     struct arena *arena;
     struct diags *diags;
     struct deps *deps;
-    char folder[32];
+    char *folder;
 };
 
 static int setup(void **state)
@@ -22,17 +23,15 @@ static int setup(void **state)
     w->diags = diags_new(DIAG_ZH);
     w->deps = deps_new(w->arena);
     deps_listen(w->deps, w->diags);
-    strcpy(w->folder, "/tmp/hongtou-test-XXXXXX");
+    w->folder = folder_new(w->arena);
     *state = w;
-    return mkdtemp(w->folder) ? 0 : -1;
+    return w->folder ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
     struct world *w = *state;
-    char command[64];
-    snprintf(command, sizeof command, "rm -rf %s", w->folder);
-    int failed = system(command);
+    int failed = folder_drop(w->arena, w->folder);
     diags_drop(w->diags);
     arena_drop(w->arena);
     free(w);

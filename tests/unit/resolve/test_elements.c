@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+
 #include "resolve/resolve.h"
 #include "resolve/resolve_int.h"
 #include "vocab/vocab.h"
@@ -29,16 +31,12 @@ static struct resolved resolve_text(const char *xml)
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
     r.ok = resolve(r.doc, NULL, r.diags);
-    size_t size;
-    FILE *out = open_memstream(&r.printed, &size);
-    diags_print(r.diags, out, DIAG_TEXT);
-    fclose(out);
+    r.printed = findings_text(r.arena, r.diags);
     return r;
 }
 
 static void resolved_drop(struct resolved *r)
 {
-    free(r->printed);
     diags_drop(r->diags);
     arena_drop(r->arena);
 }

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+
 #include "resolve/resolve.h"
 #include "staff/staff.h"
 #include "vocab/vocab.h"
@@ -67,10 +69,7 @@ static struct resolved resolve_as_of(const char *body, struct date as_of)
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
     r.ok = resolve(r.doc, &(struct resolve_options){r.staff, as_of}, r.diags);
-    size_t size;
-    FILE *out = open_memstream(&r.printed, &size);
-    diags_print(r.diags, out, DIAG_TEXT);
-    fclose(out);
+    r.printed = findings_text(r.arena, r.diags);
     return r;
 }
 
@@ -81,7 +80,6 @@ static struct resolved resolve_body(const char *body)
 
 static void resolved_drop(struct resolved *r)
 {
-    free(r->printed);
     staff_close(r->staff);
     diags_drop(r->diags);
     arena_drop(r->arena);

@@ -1,25 +1,25 @@
 /* Staff files as tables: what is read of a CSV file, and of the book that is written to fill in. */
 #include <unistd.h>
 
+#include "../outside.h"
 #include "staff_test.h"
 
 struct loading {
     struct arena *arena;
     struct diags *diags;
     struct staff_records *records;
-    char path[64];
+    const char *path;
 };
 
 static struct loading load(const char *suffix, const char *bytes, size_t n)
 {
     struct loading l = {.arena = arena_new(), .diags = diags_new(DIAG_ZH)};
-    snprintf(l.path, sizeof l.path, "/tmp/hongtou-staff-%ld%s", (long)getpid(), suffix);
-    FILE *f = fopen(l.path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    fclose(f);
+    const char *folder = folder_new(l.arena);
+    assert_non_null(folder);
+    l.path = arena_printf(l.arena, "%s/staff%s", folder, suffix);
+    assert_true(file_put(l.path, bytes, n));
     l.records = staff_load(l.arena, l.path, (struct pos){0}, l.diags);
-    unlink(l.path);
+    assert_int_equal(folder_drop(l.arena, folder), 0);
     return l;
 }
 

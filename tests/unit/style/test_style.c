@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+
 #include "style/style.h"
 
 enum { CODE_LENGTH = 4 };
@@ -26,16 +28,12 @@ static struct reading read_in(const char *folder, const char *name)
 {
     struct reading r = {.arena = arena_new(), .diags = diags_new(DIAG_EN)};
     r.style = style_read(r.arena, folder, name, (struct pos){0}, r.diags);
-    size_t size;
-    FILE *out = open_memstream(&r.printed, &size);
-    diags_print(r.diags, out, DIAG_TEXT);
-    fclose(out);
+    r.printed = findings_text(r.arena, r.diags);
     return r;
 }
 
 static void reading_drop(struct reading *r)
 {
-    free(r->printed);
     diags_drop(r->diags);
     arena_drop(r->arena);
 }

@@ -76,7 +76,7 @@ static void a_substitute_is_told_once_and_where_it_first_stands(void **state)
     struct setting t = setting_open(state);
     set_body(&t, "陈䶮、李䶮", 28 * EM);
     set_body(&t, "王䶮", 28 * EM);
-    const char *findings = findings_text(&t);
+    const char *findings = findings_text(t.arena, t.diags);
     assert_int_equal(count_in(findings, "[F001]"), 1);
     assert_non_null(strstr(findings, "t:1:2: note[F001]"));
     assert_int_equal(diags_count(t.diags, DIAG_ERROR), 0);
@@ -104,7 +104,7 @@ static void every_missing_character_is_told_with_its_place(void **state)
     struct text_shape shape = shape_of(&t, 28 * EM);
     struct set_lines lines;
     assert_false(text_set(t.typesetter, &span, 1, &shape, &lines));
-    const char *findings = findings_text(&t);
+    const char *findings = findings_text(t.arena, t.diags);
     assert_non_null(strstr(findings, "t:1:2: error[F002]"));
     assert_non_null(strstr(findings, "t:1:4: error[F002]"));
     assert_non_null(strstr(findings, "t:1:6: error[F002]"));

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
 #include "../shared_fonts.h"
 
 #include "base/buf.h"
@@ -98,18 +99,6 @@ static inline const char *lines_text(struct arena *a, struct set_lines lines)
     const char *s = "";
     for (size_t i = 0; i < lines.n; i++)
         s = arena_printf(a, "%s%s%s", s, i ? "|" : "", line_text(a, &lines.v[i]));
-    return s;
-}
-
-static inline const char *findings_text(struct setting *t)
-{
-    char *printed;
-    size_t size;
-    FILE *out = open_memstream(&printed, &size);
-    diags_print(t->diags, out, DIAG_TEXT);
-    fclose(out);
-    const char *s = arena_strdup(t->arena, printed);
-    free(printed);
     return s;
 }
 

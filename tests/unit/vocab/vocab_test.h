@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#include "../findings.h"
+
 #include "base/buf.h"
 #include "vocab/vocab_int.h"
 
@@ -52,10 +54,7 @@ static inline struct reading parse_in(const char *xml, enum diag_lang lang)
 
 static inline struct reading finish(struct reading r)
 {
-    size_t size;
-    FILE *out = open_memstream(&r.printed, &size);
-    diags_print(r.diags, out, DIAG_TEXT);
-    fclose(out);
+    r.printed = findings_text(r.arena, r.diags);
     collect(&r);
     return r;
 }
@@ -85,7 +84,6 @@ static inline struct reading read_text(const char *xml)
 
 static inline void reading_drop(struct reading *r)
 {
-    free(r->printed);
     diags_drop(r->diags);
     arena_drop(r->arena);
 }
