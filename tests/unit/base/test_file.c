@@ -1,9 +1,12 @@
 /* Files are read whole, and written whole or not at all. */
+#define _GNU_SOURCE /* O_TMPFILE */
+
 #include "../findings.h"
 #include "../outside.h"
 #include "check.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -324,6 +327,13 @@ static void write_and_die(struct world *w, const char *path)
     kill(getpid(), SIGKILL);
 }
 
+/* Not in every file system. */
+static bool has_nameless_files(const char *folder)
+{
+    int fd = open(folder, O_TMPFILE | O_WRONLY, 0600);
+    return fd >= 0 && close(fd) == 0;
+}
+
 static void test_a_killed_process_leaves_the_old_file_and_no_litter(void **state)
 {
     struct world *w = *state;
@@ -336,7 +346,7 @@ static void test_a_killed_process_leaves_the_old_file_and_no_litter(void **state
     waitpid(child, &status, 0);
     assert_true(WIFSIGNALED(status));
     assert_holds(w, path, "old");
-    assert_int_equal(entries(w), 1);
+    assert_int_equal(entries(w), has_nameless_files(w->folder) ? 1 : 2);
 }
 
 static void test_a_dash_is_standard_output(void **state)

@@ -205,7 +205,7 @@ static void a_word_longer_than_a_line_does_not_overflow(void **state)
 /* Hostile paragraphs cost no more a character than others: in quadratic time these take minutes. */
 static void the_longest_paragraphs_are_set_at_once(void **state)
 {
-    enum { LONG = 100000, MOST_SECONDS = 10 };
+    enum { LONG = 100000, MOST_SECONDS = 60 };
     static const char *const pieces[] = {"乡", "|",  "村|", "\u3000", "。\u3000\u3000\u3000",
                                          "a",  "。", "“",   "京A",    "8亿",
                                          "1.", " "};
