@@ -1,10 +1,21 @@
 # hongtou (红头): structured XML into finished Chinese official documents.
 #
-#   make            install what is missing, fetch the free fonts, build, compile inputs/ into out/
-#   make test       the same set-up, then every test
-#
-# Also: make asan, clang, valgrind, lint, format, check-floors, accept CASE=…, readme, bench,
-# install, uninstall, clean.
+# Targets:
+#   make              install what is missing, fetch the free fonts, build, compile inputs/ into out/
+#   make test         the same set-up, then every test
+#   make install      the program, its data, schemas and manual page below PREFIX; make uninstall
+#   make program      build without set-up
+#   make checks       the tests without set-up; one by one: check-floors, unit, cases, schema,
+#                     readme-check, measure, cli
+#   make accept CASE=layout/title-long    what the program gives now becomes what is expected
+#   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
+#   make clang        unit and cases with clang
+#   make valgrind     every sample and mistake under valgrind
+#   make lint         clang-tidy; make format: clang-format 14
+#   make readme       the manual in README.md anew from the vocabulary's table
+#   make bench        times and memory of the whole command
+#   make clean        away with out/
+# Variables: O=out  CC=cc  CFLAGS='-O2 -g'  PREFIX=/usr/local  DESTDIR=  CASE=  V=1 shows commands
 
 CC      ?= cc
 O       ?= out
@@ -34,7 +45,6 @@ EXCHANGE := $(PROGRAM)-exchange
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
 
-# make V=1 shows every command.
 V ?= 0
 ifeq ($(V),0)
   Q := @
@@ -46,9 +56,12 @@ endif
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all documents build setup fonts
+.PHONY: all help documents build setup fonts
 
 all: documents
+
+help:
+	@sed -n '/^# Targets:/,/^$$/s/^# \{0,1\}//p' Makefile
 
 # ---- set-up: packages and fonts ----
 
@@ -127,7 +140,6 @@ measure: $(PROGRAM)
 cli: $(PROGRAM)
 	@sh tests/cli.sh $(PROGRAM)
 
-# make accept CASE=layout/title-long: what the program gives now becomes what is expected.
 accept: $(PROGRAM)
 	@sh tests/cases.sh accept $(PROGRAM) $(CASE)
 
