@@ -23,21 +23,22 @@ static void the_marks_stand_on_the_first_lines(void **state)
 
 static const char *const signers[] = {"陆怀山", "沈微", "欧阳林秋", "顾明远", "叶知秋"};
 
-static const char *signers_xml(struct arena *a, int n)
+/* A document going up, with the first n signers. */
+static struct pages lay_out_signed(void **state, int n)
 {
-    const char *xml = "";
+    struct arena *a = arena_new();
+    const char *xml = "<版头>" ISSUER("青禾县财政局");
     for (int i = 0; i < n; i++)
         xml = arena_printf(a, "%s<签发人>%s</签发人>", xml, signers[i]);
-    return xml;
+    struct pages p = lay_out(state, arena_printf(a, "%s" NUMBER "</版头>" TITLE BODY, xml));
+    arena_drop(a);
+    return p;
 }
 
 static void signers_end_one_character_from_the_right(void **state)
 {
     for (int n = 1; n <= 5; n++) {
-        struct arena *a = arena_new();
-        struct pages p = lay_out(
-            state, arena_printf(a, "<版头>" ISSUER("青禾县财政局") "%s" NUMBER "</版头>" TITLE BODY,
-                                signers_xml(a, n)));
+        struct pages p = lay_out_signed(state, n);
         const struct sheet *s = &p.sheets.v[0];
         const struct line *label = line_with(s, "签发人：");
         assert_non_null(strstr(label->text.p, signers[0]));
@@ -45,24 +46,19 @@ static void signers_end_one_character_from_the_right(void **state)
         for (int i = 0; i < n; i++)
             assert_non_null(line_with(s, signers[i]));
         pages_drop(&p);
-        arena_drop(a);
     }
 }
 
 static void the_number_stands_on_the_line_of_the_last_signer(void **state)
 {
     for (int n = 1; n <= 5; n++) {
-        struct arena *a = arena_new();
-        struct pages p = lay_out(
-            state, arena_printf(a, "<版头>" ISSUER("青禾县财政局") "%s" NUMBER "</版头>" TITLE BODY,
-                                signers_xml(a, n)));
+        struct pages p = lay_out_signed(state, n);
         const struct sheet *s = &p.sheets.v[0];
         const struct line *number = line_with(s, "青政发〔2026〕10号");
         const struct line *last = line_with(s, signers[n - 1]);
         assert_near(number->centre, last->centre, ROUNDING);
         assert_near(number->left, p.style->area_left + p.style->char_pitch, HAIR);
         pages_drop(&p);
-        arena_drop(a);
     }
 }
 

@@ -140,6 +140,17 @@ static void test_a_large_tree_is_balanced(void **state)
     assert_has(leaf, "/Names [");
 }
 
+/* A file of one page that cannot be finished; the page itself may still be taken. */
+static void write_faulty(struct bench *b, const struct page *page, bool taken)
+{
+    struct sink *out = sink_open(b->path, b->diags);
+    struct pdf *pdf = pdf_open(out, &no_info, b->diags);
+    struct page_sink sink = pdf_sink(pdf);
+    assert_int_equal(sink.take(sink.context, page), taken);
+    assert_false(pdf_finish(pdf));
+    sink_abandon(out);
+}
+
 static void test_a_link_to_nowhere_is_an_internal_fault(void **state)
 {
     struct bench *b = *state;
@@ -150,12 +161,7 @@ static void test_a_link_to_nowhere_is_an_internal_fault(void **state)
     page.links = links;
     page.n_anchors = 1;
     page.n_links = 3;
-    struct sink *out = sink_open(b->path, b->diags);
-    struct pdf *pdf = pdf_open(out, &no_info, b->diags);
-    struct page_sink sink = pdf_sink(pdf);
-    assert_true(sink.take(sink.context, &page));
-    assert_false(pdf_finish(pdf));
-    sink_abandon(out);
+    write_faulty(b, &page, true);
     assert_int_equal(diags_count(b->diags, DIAG_ERROR), 1);
     assert_has(findings_text(b->arena, b->diags),
                "error[P003]: internal error while making the PDF: a link leads to \"s2\"");
@@ -168,12 +174,7 @@ static void test_an_anchor_that_stands_twice_is_an_internal_fault(void **state)
     const struct anchor anchors[] = {{"s1", 0}, {"s1", 5}};
     page.anchors = anchors;
     page.n_anchors = 2;
-    struct sink *out = sink_open(b->path, b->diags);
-    struct pdf *pdf = pdf_open(out, &no_info, b->diags);
-    struct page_sink sink = pdf_sink(pdf);
-    assert_false(sink.take(sink.context, &page));
-    assert_false(pdf_finish(pdf));
-    sink_abandon(out);
+    write_faulty(b, &page, false);
     assert_int_equal(diags_count(b->diags, DIAG_ERROR), 1);
     assert_has(findings_text(b->arena, b->diags), "error[P004]");
 }
