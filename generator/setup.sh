@@ -23,6 +23,14 @@ by_hand() {
     exit 1
 }
 
+# The libraries are there, but are they new enough?
+recent_enough() {
+    pkg-config --atleast-version=4 harfbuzz && return
+    echo "hongtou: 本系统的 HarfBuzz 是 $(pkg-config --modversion harfbuzz)，要 4 以上：请用 Debian 12 或者同样新的系统" >&2
+    echo "hongtou: HarfBuzz is older than 4 here: take Debian 12 or a system that is as new" >&2
+    exit 1
+}
+
 # Without dpkg, ask pkg-config and the compiler for the libraries themselves.
 if ! command -v dpkg-query >/dev/null 2>&1; then
     pkg-config --exists libxml-2.0 harfbuzz-subset fontconfig icu-uc libdeflate libpng libzip \
@@ -30,6 +38,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
     for header in hpdf.h csv.h xlsxwriter.h; do
         echo "#include <$header>" | ${CC:-cc} -E - >/dev/null 2>&1 || by_hand
     done
+    recent_enough
     exit 0
 fi
 
@@ -38,7 +47,10 @@ for p in $wanted; do
     status=$(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null) || status=
     [ "$status" = installed ] || missing="$missing $p"
 done
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ]; then
+    recent_enough
+    exit 0
+fi
 
 command -v apt-get >/dev/null 2>&1 || by_hand
 as_root=
@@ -55,3 +67,4 @@ echo "installing:$missing"
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing ||
     { $as_root apt-get update -q &&
       $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; }
+recent_enough
