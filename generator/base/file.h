@@ -29,7 +29,7 @@ char *file_in(struct arena *a, const char *folder, const char *name);
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 
-/* Makes the folder and those above it. */
+/* Makes the folder and those above it that are missing. False: reported. */
 bool file_make_folder(const char *path, struct diags *d);
 
 /* Files below a folder whose names end in suffix, sorted by name in code-point order; hidden ones
@@ -54,13 +54,15 @@ struct sink *sink_open(const char *path, struct diags *d);
 /* Every byte that is written from now on is added to a hash as well. */
 void sink_hash(struct sink *s, struct sha256 *hash);
 bool sink_write(struct sink *s, const void *p, size_t n);
+/* Bytes written so far, those that are only counted too. */
 uint64_t sink_size(const struct sink *s);
-bool sink_commit(struct sink *s); /* frees s */
+/* Frees s. False: reported, now or before; the old file is as it was. */
+bool sink_commit(struct sink *s);
 /* Whether the file in the place has the same bytes already: then it needs no new one. */
 bool sink_is_same(struct sink *s);
 void sink_abandon(struct sink *s); /* frees s */
 
-/* Whether a path ends in a suffix such as ".xml"; and whether in one of any case behind a name. */
+/* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */
 bool file_ends_in(const char *path, const char *suffix);
 bool file_has_extension(const char *path, const char *extension);
 

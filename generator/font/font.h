@@ -27,7 +27,8 @@ struct face {
     int scale;      /* drawn at size * scale / 1000, to blend with its neighbours */
     int stroke;     /* outline drawn this wide to make it heavier; 0: filled only */
     bool cff;
-    int bbox[4], ascent, descent, cap_height;
+    int bbox[4]; /* of all glyphs: left, bottom, right, top */
+    int ascent, descent, cap_height;
 };
 
 struct glyph {
@@ -37,7 +38,7 @@ struct glyph {
     bool substituted; /* from the fallback chain, not from the role's own faces */
 };
 
-/* Ink of a glyph, 1/1000 em. Empty ink: all 0. */
+/* The box of a glyph's ink in whole 1/1000 em, of which none lies outside. Empty ink: all 0. */
 struct ink {
     int left, bottom, right, top;
 };

@@ -149,7 +149,6 @@ enum field_kind {
 
 /* The same name may stand on several pages, and twice on one (two copies): the same value goes in.
  * A cell of a table of members is named TABLE/ROW/COLUMN, rows from 1. */
-
 struct page_field {
     enum field_kind kind;
     const char *name;   /* unique in the form; a group's boxes share it */

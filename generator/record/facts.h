@@ -15,9 +15,10 @@ struct fact_line {
 
 typedef VEC(struct fact_line) fact_lines;
 
+/* What resolving the document asked of its staff file, in its arena. */
 void facts_of(const struct document *doc, fact_lines *out);
 
-/* One line, its fields parted by tabs, and back. False: it is none. */
+/* One line, its fields parted by tabs, and back: added to out in the arena. False: it is none. */
 void fact_print(const struct fact_line *f, struct buf *out);
 bool fact_read(struct arena *a, const char *line, size_t n, fact_lines *out);
 

@@ -41,6 +41,7 @@ struct lock *lock_read(struct arena *a, const char *path, struct diags *d);
 void lock_take_files(struct arena *a, struct lock *lock, const struct lock_places *places,
                      struct deps *deps);
 
+/* False: reported, and the old lock is as it was. */
 bool lock_write(const char *path, const struct lock *lock, struct diags *d);
 
 /* Reports what makes now differ from the lock: names first, then files, settings, the program. */
