@@ -182,8 +182,9 @@ readme: $(PROGRAM)
 BIN  := $(DESTDIR)$(PREFIX)/bin
 DATA := $(DESTDIR)$(PREFIX)/share/hongtou
 MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
+BASH := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 install: fonts build
-	install -d "$(BIN)" "$(MAN)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
+	install -d "$(BIN)" "$(MAN)" "$(BASH)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
 	install -m 644 templates/*.xml templates/*.txt "$(DATA)/templates/"
@@ -193,9 +194,11 @@ install: fonts build
 	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"
 	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"
 	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
+	install -m 644 generator/cli/hongtou.bash "$(BASH)/hongtou"
 
 uninstall:
-	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(DATA)" "$(MAN)/hongtou.1"
+	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(DATA)" "$(MAN)/hongtou.1" \
+	    "$(BASH)/hongtou"
 
 .PHONY: clean
 clean:
