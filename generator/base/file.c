@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/reason.h"
 
 /* A document of this size is no document: refuse it instead of filling the memory. */
@@ -36,23 +35,41 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
-/* Reads to the end into b; false with errno set. */
-static bool read_all(int fd, struct buf *b)
+/* What has been read of a file, and room for the NUL behind it. */
+struct bytes {
+    char *v;
+    size_t n, cap;
+};
+
+/* Room for all of a file, its NUL, and the byte more that would show it to have grown; pipes do
+ * not tell what they hold. */
+static size_t room_for(int fd)
 {
-    char step[READ_STEP];
+    struct stat st;
+    bool told = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= MAX_FILE;
+    return told ? (size_t)st.st_size + 2 : READ_STEP;
+}
+
+/* Reads to the end; false with errno set. */
+static bool read_all(struct arena *a, int fd, struct bytes *b)
+{
+    b->cap = room_for(fd);
+    b->v = arena_alloc(a, b->cap);
     for (;;) {
-        ssize_t k = read(fd, step, sizeof step);
+        if (b->n + 1 == b->cap)
+            b->v = vec_room(a, b->v, b->cap, &b->cap, 1);
+        ssize_t k = read(fd, b->v + b->n, b->cap - b->n - 1);
         if (k == 0)
             return true;
         if (k < 0 && errno == EINTR)
             continue;
         if (k < 0)
             return false;
-        if (b->n + (size_t)k > MAX_FILE) {
+        b->n += (size_t)k;
+        if (b->n > MAX_FILE) {
             errno = EFBIG;
             return false;
         }
-        buf_add(b, step, (size_t)k);
     }
 }
 
@@ -68,19 +85,16 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     bool standard = strcmp(path, "-") == 0;
     file_note(path, d);
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    struct buf b = {0};
-    char *bytes = NULL;
-    if (fd < 0 || !read_all(fd, &b)) {
+    struct bytes b = {0};
+    bool ok = fd >= 0 && read_all(a, fd, &b);
+    if (!ok) {
         enum diag_code code = errno == ENOENT ? DIAG_S002 : errno == EISDIR ? DIAG_S004 : DIAG_S003;
         diag(d, code, pos, path, reason_of(d, errno));
-    } else {
-        bytes = arena_strndup(a, b.p ? b.p : "", b.n);
-        *size = b.n;
     }
     if (fd >= 0 && !standard)
         close(fd);
-    buf_drop(&b);
-    return bytes;
+    *size = b.n;
+    return ok ? b.v : NULL;
 }
 
 char *file_in(struct arena *a, const char *folder, const char *name)

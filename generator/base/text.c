@@ -41,6 +41,20 @@ struct text text_from_utf8(struct arena *a, const char *s, struct pos pos)
     return text_done(&b);
 }
 
+struct text text_of_source(struct arena *a, struct pos from, size_t n)
+{
+    const char *start = from.src->bytes, *p = start + from.off, *end = p + n;
+    size_t count = utf8_count(p, n);
+    if (!count)
+        return (struct text){.src = from.src};
+    uint32_t *cp = ARENA_ARRAY(a, uint32_t, 2 * count), *at = cp + count;
+    for (size_t i = 0; i < count; i++) {
+        at[i] = (uint32_t)(p - start);
+        cp[i] = utf8_next(&p, end);
+    }
+    return (struct text){cp, at, count, from.src};
+}
+
 char *text_utf8(struct arena *a, struct text t)
 {
     struct buf b = {0};

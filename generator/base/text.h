@@ -38,6 +38,8 @@ struct text text_done(const struct text_builder *b);
 struct pos text_pos(struct text t, size_t i);
 
 struct text text_from_utf8(struct arena *a, const char *s, struct pos pos);
+/* n bytes of a source, each character where it stands there. */
+struct text text_of_source(struct arena *a, struct pos from, size_t n);
 char *text_utf8(struct arena *a, struct text t);
 struct text text_part(struct text t, size_t from, size_t to);
 /* The text without the author's line breaks: for a name, not for a page. */

@@ -1,6 +1,8 @@
 /* UTF-8 decoding that refuses malformed input one byte at a time, and a few character ranges. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 struct range {
     uint32_t first, last;
 };
@@ -71,10 +73,25 @@ size_t utf8_encode(uint32_t cp, char out[UTF8_MAX])
     return n;
 }
 
+/* Eight bytes of a text at once: the high bit of each. */
+enum { WORD = sizeof(uint64_t) };
+static const uint64_t high_bits = UINT64_C(0x8080808080808080);
+
+static uint64_t load(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, WORD);
+    return word;
+}
+
 size_t utf8_bad(const char *s, size_t n)
 {
     const char *p = s, *end = s + n;
     while (p < end) {
+        if (end - p >= WORD && !(load(p) & high_bits)) {
+            p += WORD;
+            continue;
+        }
         const char *at = p;
         uint32_t cp = utf8_next(&p, end);
         if (cp == UTF8_REPLACEMENT && p - at == 1)
@@ -83,11 +100,37 @@ size_t utf8_bad(const char *s, size_t n)
     return n;
 }
 
+/* A high bit where a byte of the word is below that of the pattern, which is ASCII; where it is the
+ * pattern's. Above the first such byte there may be bits that mean nothing. */
+#define BYTES_BELOW(word, pattern) (((word) - (pattern)) & ~(word)&high_bits)
+#define BYTES_OF(word, pattern)    BYTES_BELOW((word) ^ (pattern), high_bits >> 7)
+
+const char *utf8_skip_usual(const char *p, const char *end)
+{
+    enum { LAST_LEAD = 0xEF };
+    const uint64_t ones = high_bits >> 7, blanks = ones * ' ', last_leads = ones * LAST_LEAD;
+    for (; end - p >= WORD; p += WORD) {
+        uint64_t word = load(p);
+        if (BYTES_BELOW(word, blanks) | BYTES_OF(word, last_leads))
+            break;
+    }
+    while (p < end && (unsigned char)*p >= ' ' && (unsigned char)*p != LAST_LEAD)
+        p++;
+    return p;
+}
+
+/* All bytes but those that go on with a character: of eight bytes at once, the bits of those are
+ * brought down to one each, which a multiplication adds up in the highest byte. */
 size_t utf8_count(const char *s, size_t n)
 {
-    size_t k = 0;
+    enum { HIGHEST_BYTE = 56, HIGH_BIT = 7 };
+    size_t k = n;
+    for (; n >= WORD; s += WORD, n -= WORD) {
+        uint64_t word = load(s), tails = word & (~word << 1) & high_bits;
+        k -= (size_t)((tails >> HIGH_BIT) * (high_bits >> HIGH_BIT) >> HIGHEST_BYTE);
+    }
     for (size_t i = 0; i < n; i++)
-        k += ((unsigned char)s[i] & 0xC0) != 0x80;
+        k -= ((unsigned char)s[i] & 0xC0) == 0x80;
     return k;
 }
 

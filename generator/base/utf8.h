@@ -37,6 +37,10 @@ size_t utf8_encode(uint32_t cp, char out[UTF8_MAX]);
 /* The offset of the first malformed byte, or n when all is well. */
 size_t utf8_bad(const char *s, size_t n);
 
+/* Behind the characters that are neither controls nor beyond U+EFFF of the first plane, at least
+ * as far as that is quick to see: the caller looks at the one that is returned. */
+const char *utf8_skip_usual(const char *p, const char *end);
+
 /* Code points in the first n bytes. */
 size_t utf8_count(const char *s, size_t n);
 

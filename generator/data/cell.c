@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "data/data_int.h"
 
 static struct data_cell cell_at(const struct data_sheet *s, uint32_t off)
@@ -15,15 +14,7 @@ static struct data_cell cell_at(const struct data_sheet *s, uint32_t off)
 
 static struct text text_at(const struct data_sheet *s, struct arena *a, uint32_t off)
 {
-    struct data_cell cell = cell_at(s, off);
-    const char *p = cell.utf8, *end = p + cell.n;
-    size_t n = utf8_count(p, cell.n);
-    uint32_t *cp = ARENA_ARRAY(a, uint32_t, 2 * n), *at = cp + n;
-    for (size_t i = 0; i < n; i++) {
-        at[i] = off + (uint32_t)(p - cell.utf8);
-        cp[i] = utf8_next(&p, end);
-    }
-    return (struct text){cp, at, n, s->src};
+    return text_of_source(a, (struct pos){s->src, off}, cell_at(s, off).n);
 }
 
 static uint32_t offset_of(const struct data_sheet *s, size_t row, size_t column)
