@@ -1,7 +1,8 @@
 /*
  * libxml2's SAX2 events → nodes. The events say what there is; where it stands is read off the raw
  * text, which a second cursor walks in step with the decoded one: every character of a text or of a
- * value is one raw character, one line end, or one reference.
+ * value is one raw character, one line end, or one reference. Most texts and values stand in the
+ * file as they are, and are taken from there.
  * libxml2 neither prints, nor reads other files, nor expands entities.
  */
 #include <errno.h>
@@ -9,6 +10,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/reason.h"
 #include "base/utf8.h"
 #include "xml/xml_int.h"
@@ -18,8 +20,11 @@ struct builder {
     const struct source *src;
     struct diags *diags;
     xmlParserCtxtPtr parser;
-    const char *raw, *end;    /* the text not yet accounted for */
-    struct text_builder text; /* of the text being gathered; its memory is used again */
+    const char *raw, *end; /* the text not yet accounted for */
+    const char *as_is;     /* a text that so far stands in the file as it is, up to raw; or NULL */
+    struct text_builder text; /* of any other being gathered; its memory is used again */
+    struct map name_of;       /* libxml2 has each name once: its address to index in names */
+    VEC(const char *) names;  /* in the tree's memory */
     struct node *root, *parent;
     struct node *last[XML_MAX_DEPTH + 1]; /* the youngest child at each depth */
     size_t depth;
@@ -53,34 +58,46 @@ static const char *raw_next(const char *p, const char *end, bool literal)
     return p;
 }
 
-/* Adds n bytes that stand in the file as they are. */
-static const char *gather_as_is(struct builder *b, const char *raw, size_t n)
+static bool stands_there(const struct builder *b, const char *raw, const char *decoded, size_t n)
 {
-    const char *p = raw, *stop = raw + n;
-    while (p < stop) {
-        uint32_t at = pos_at(b, p).off;
-        text_add(&b->text, utf8_next(&p, stop), at);
-    }
-    return p;
+    return (size_t)(b->end - raw) >= n && memcmp(decoded, raw, n) == 0;
 }
 
-/* Adds n decoded bytes, whose raw form begins at raw; returns where that ends. */
-static const char *gather(struct builder *b, const char *decoded, size_t n, const char *raw,
-                          bool literal)
+/* What stands in the file as it is, beside other text. */
+static void gather_as_is(struct builder *b)
+{
+    for (const char *p = b->as_is; p && p < b->raw;) {
+        uint32_t at = pos_at(b, p).off;
+        text_add(&b->text, utf8_next(&p, b->raw), at);
+    }
+    b->as_is = NULL;
+}
+
+/* Adds n decoded bytes, whose raw form begins at b->raw. */
+static void gather(struct builder *b, const char *decoded, size_t n, bool literal)
 {
     const char *stop = decoded + n;
-    if ((size_t)(b->end - raw) >= n && memcmp(decoded, raw, n) == 0)
-        return gather_as_is(b, raw, n);
-    while (decoded < stop && raw < b->end) {
-        text_add(&b->text, utf8_next(&decoded, stop), pos_at(b, raw).off);
-        raw = raw_next(raw, b->end, literal);
+    bool same = (literal || *decoded != '&') && stands_there(b, b->raw, decoded, n);
+    if (same && !b->text.cp.n) {
+        b->as_is = b->as_is ? b->as_is : b->raw;
+        b->raw += n;
+        return;
     }
-    return raw;
+    gather_as_is(b);
+    while (decoded < stop && b->raw < b->end) {
+        text_add(&b->text, utf8_next(&decoded, stop), pos_at(b, b->raw).off);
+        b->raw = raw_next(b->raw, b->end, literal || same);
+    }
 }
 
 /* What was gathered, in memory of its own. */
 static struct text take_text(struct builder *b)
 {
+    if (b->as_is) {
+        struct pos from = pos_at(b, b->as_is);
+        b->as_is = NULL;
+        return text_of_source(b->arena, from, (size_t)(b->raw - b->src->bytes) - from.off);
+    }
     size_t n = b->text.cp.n, size = n * sizeof *b->text.cp.v;
     struct text t = {.n = n, .src = b->src};
     if (n) {
@@ -105,9 +122,13 @@ static const char *behind(const char *p, const char *end, const char *word)
     return end;
 }
 
-/* Comments and processing instructions, and CDATA without content, are no part of a text. */
+/* Comments and processing instructions, and CDATA without content, are no part of a text; and what
+ * follows them no longer stands beside what came before. */
 static void skip_silent(struct builder *b)
 {
+    if (b->raw < b->end && *b->raw != '<')
+        return;
+    gather_as_is(b);
     for (;;) {
         if (starts(b->raw, b->end, "<!--"))
             b->raw = behind(b->raw + 4, b->end, "-->");
@@ -136,9 +157,19 @@ static struct node *add_node(struct builder *b, enum node_kind kind, struct pos 
     return n;
 }
 
+static const char *intern(struct builder *b, const xmlChar *name)
+{
+    const uint32_t *known = map_get(&b->name_of, (uintptr_t)name);
+    if (known)
+        return b->names.v[*known];
+    map_put(b->arena, &b->name_of, (uintptr_t)name, (uint32_t)b->names.n);
+    VEC_PUSH(b->arena, &b->names, arena_strdup(b->arena, (const char *)name));
+    return b->names.v[b->names.n - 1];
+}
+
 static void flush_text(struct builder *b)
 {
-    if (!b->text.cp.n)
+    if (!b->text.cp.n && !b->as_is)
         return;
     struct text t = take_text(b);
     add_node(b, NODE_TEXT, text_pos(t, 0))->text = t;
@@ -185,7 +216,7 @@ static bool is_for_editors(const xmlChar **field)
     return (have && strcmp(have, uri) == 0) || (prefix && strcmp(prefix, "xsi") == 0);
 }
 
-/* The value of an attribute: libxml2 leaves an & in it as &#38;, however it was written. */
+/* libxml2 leaves an & in a value as &#38;, however it was written. */
 static void gather_value(struct builder *b, const char *decoded, const char *stop, const char *raw)
 {
     static const char ampersand[] = "&#38;";
@@ -200,23 +231,32 @@ static void gather_value(struct builder *b, const char *decoded, const char *sto
     }
 }
 
+static struct text take_value(struct builder *b, const xmlChar **field, const char *raw)
+{
+    const char *value = (const char *)field[ATTR_VALUE], *stop = (const char *)field[ATTR_END];
+    size_t n = (size_t)(stop - value);
+    if (stands_there(b, raw, value, n) && !memchr(value, '&', n))
+        return text_of_source(b->arena, pos_at(b, raw), n);
+    gather_value(b, value, stop, raw);
+    return take_text(b);
+}
+
 static struct attr *make_attr(struct builder *b, const xmlChar **field, const struct raw_attr *raw)
 {
     struct attr *attr = ARENA_NEW(b->arena, struct attr);
-    attr->name = arena_strdup(b->arena, (const char *)field[ATTR_NAME]);
+    attr->name = intern(b, field[ATTR_NAME]);
     const char *colon = memchr(raw->name, ':', (size_t)(raw->name_end - raw->name));
     attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
     attr->value_pos = pos_at(b, raw->value);
-    gather_value(b, (const char *)field[ATTR_VALUE], (const char *)field[ATTR_END], raw->value);
-    attr->value = take_text(b);
+    attr->value = take_value(b, field, raw->value);
     return attr;
 }
 
-/* Attributes of the raw tag in [p, end) beside those of libxml2, which leaves xmlns out. */
-static void add_attrs(struct builder *b, struct node *n, const xmlChar **fields, int count)
+/* Attributes of the raw tag up to end beside those of libxml2, which leaves xmlns out. */
+static void add_attrs(struct builder *b, struct node *n, const char *end, const xmlChar **fields,
+                      int count)
 {
-    const char *p = parser_at(b), *end = p;
-    p = n->pos.src->bytes + n->pos.off + 1;
+    const char *p = b->src->bytes + n->pos.off + 1;
     while (p < end && !is_blank(*p))
         p++;
     struct attr **link = &n->attrs;
@@ -234,10 +274,11 @@ static void add_attrs(struct builder *b, struct node *n, const xmlChar **fields,
 
 /* ---- events ---- */
 
-/* The '<' of the tag that libxml2 has just read up to its '>' or "/>": values have none. */
-static const char *tag_start(const struct builder *b)
+/* The '<' of the tag that libxml2 has just read up to p, its '>' or "/>": values have none. */
+static const char *tag_start(const struct builder *b, const char *p)
 {
-    const char *p = parser_at(b);
+    if (b->end - b->raw > 1 && *b->raw == '<' && b->raw[1] != '!' && b->raw[1] != '?')
+        return b->raw;
     while (p > b->src->bytes && (p == b->end || *p != '<'))
         p--;
     return p;
@@ -257,13 +298,14 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
         xmlStopParser(b->parser);
         return;
     }
-    struct node *n = add_node(b, NODE_ELEMENT, pos_at(b, tag_start(b)));
-    n->name = arena_strdup(b->arena, (const char *)name);
-    add_attrs(b, n, fields, count);
+    const char *end = parser_at(b);
+    struct node *n = add_node(b, NODE_ELEMENT, pos_at(b, tag_start(b, end)));
+    n->name = intern(b, name);
+    add_attrs(b, n, end, fields, count);
     b->root = b->root ? b->root : n;
     b->parent = n;
     b->last[++b->depth] = NULL;
-    b->raw = behind(parser_at(b), b->end, ">");
+    b->raw = behind(end, b->end, ">");
 }
 
 static void end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -284,7 +326,7 @@ static void add_characters(void *data, const xmlChar *p, int n)
     if (b->failed || !b->parent)
         return;
     skip_silent(b);
-    b->raw = gather(b, (const char *)p, (size_t)n, b->raw, false);
+    gather(b, (const char *)p, (size_t)n, false);
 }
 
 static void add_cdata(void *data, const xmlChar *p, int n)
@@ -295,7 +337,8 @@ static void add_cdata(void *data, const xmlChar *p, int n)
     skip_silent(b);
     if (starts(b->raw, b->end, "<![CDATA["))
         b->raw += strlen("<![CDATA[");
-    b->raw = gather(b, (const char *)p, (size_t)n, b->raw, true);
+    gather(b, (const char *)p, (size_t)n, true);
+    gather_as_is(b);
     if (starts(b->raw, b->end, "]]>"))
         b->raw += strlen("]]>");
 }
@@ -324,7 +367,7 @@ static enum diag_code message_for(int error)
 /* A finding in a tag is shown at its '<': libxml2 has read some way on. */
 static const char *error_place(const struct builder *b, int error)
 {
-    return error == XML_NS_ERR_UNDEFINED_NAMESPACE ? tag_start(b) : parser_at(b);
+    return error == XML_NS_ERR_UNDEFINED_NAMESPACE ? tag_start(b, parser_at(b)) : parser_at(b);
 }
 
 static void take_error(struct builder *b, int error, const char *detail)

@@ -80,13 +80,9 @@ static bool is_forbidden(uint32_t cp)
 
 static void check_characters(struct checker *c)
 {
-    static const char noncharacter[] = "\uFFFE"; /* U+FFFF begins with the same byte */
-    for (const char *p = c->src->bytes; p < c->end && !c->stop;) {
+    const char *p = c->src->bytes;
+    while ((p = utf8_skip_usual(p, c->end)) < c->end && !c->stop) {
         const char *at = p;
-        if ((unsigned char)*p >= ' ' && *p != noncharacter[0]) {
-            p++;
-            continue;
-        }
         uint32_t cp = utf8_next(&p, c->end);
         if (is_forbidden(cp))
             CHECK_REPORT(c, DIAG_X009, at, arena_printf(c->arena, "U+%04X", (unsigned)cp));
@@ -362,18 +358,24 @@ static const char *skip_run_on(struct checker *c, const struct tag *t)
     return part ? close.after : NULL;
 }
 
+static const char *take_tag(struct checker *c, const struct tag *t)
+{
+    if (t->kind == TAG_CLOSE)
+        close_element(c, t);
+    else
+        open_element(c, t);
+    return t->after;
+}
+
 static const char *check_tag(struct checker *c, const char *p)
 {
     struct tag t = tag_scan(c, p);
     const char *run_on = skip_run_on(c, &t);
     if (run_on)
         return run_on;
-    if (!t.whole && t.after == c->end)
-        c->cut = true;
-    else if (t.kind == TAG_CLOSE)
-        close_element(c, &t);
-    else
-        open_element(c, &t);
+    if (t.whole || t.after != c->end)
+        return take_tag(c, &t);
+    c->cut = true;
     return t.after;
 }
 
@@ -381,6 +383,9 @@ static const char *check_tag(struct checker *c, const char *p)
 
 static const char *check_markup(struct checker *c, const char *p)
 {
+    struct tag plain;
+    if (*p == '<' && tag_read_plain(p, c->end, &plain))
+        return take_tag(c, &plain);
     const struct span *span = span_at(p, c->end);
     if (is_declaration(p, c->end))
         return check_declaration(c, p);

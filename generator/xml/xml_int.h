@@ -1,6 +1,6 @@
 /*
  * Inside the room: bytes → source (decode.c) → what people get wrong, found on the raw text
- * (check.c, tag.c) → libxml2 and the tree (build.c).
+ * (check.c, tag.c, plain.c) → libxml2 and the tree (build.c).
  */
 #ifndef HONGTOU_XML_XML_INT_H
 #define HONGTOU_XML_XML_INT_H
@@ -88,6 +88,11 @@ struct tag tag_scan(struct checker *c, const char *start);
 /* '<' (or its full-width form) really begins a tag here. */
 bool tag_begins(const char *p, const char *end);
 bool tag_begins_wide(const char *p, const char *end);
+
+/* ---- plain.c ---- */
+
+/* Reads the tag at its '<' if all is well in it; false: it may be so, or not. */
+bool tag_read_plain(const char *start, const char *end, struct tag *out);
 
 /* ---- build.c ---- */
 

@@ -106,6 +106,20 @@ static void characters_know_their_places_through_cdata_entities_and_line_ends(vo
     drop(&r);
 }
 
+static void an_ampersand_does_not_shift_the_places_behind_it(void **state)
+{
+    (void)state;
+    static const char xml[] = "<a>甲&amp;乙&#38;丙<![CDATA[&]]>丁</a>";
+    static const char *const raw[] = {"甲&amp;", "&amp;乙", "乙&#38;", "&#38;丙",
+                                      "丙<!",    "&]]>",    "丁</a>"};
+    struct parsed r = parse(xml, sizeof xml - 1);
+    struct text t = r.tree->root->first->text;
+    assert_int_equal(t.n, sizeof raw / sizeof *raw);
+    for (size_t i = 0; i < t.n; i++)
+        assert_at(text_pos(t, i), raw[i]);
+    drop(&r);
+}
+
 static void an_empty_cdata_and_comments_do_not_shift_places(void **state)
 {
     (void)state;
@@ -372,6 +386,7 @@ int main(void)
         cmocka_unit_test(attributes_for_editors_are_left_out),
         cmocka_unit_test(prefixes_are_dropped),
         cmocka_unit_test(characters_know_their_places_through_cdata_entities_and_line_ends),
+        cmocka_unit_test(an_ampersand_does_not_shift_the_places_behind_it),
         cmocka_unit_test(an_empty_cdata_and_comments_do_not_shift_places),
         cmocka_unit_test(line_ends_and_tabs_of_values_become_blanks),
         cmocka_unit_test(parents_and_white_space_are_kept),
