@@ -1076,5 +1076,20 @@ sed '/group name="masthead"/,/<.group>/s/name="width" is="[^"]*"/name="width" is
 run build good.xml --home own -o own.pdf
 ok "a masthead without width is survived" test $status -lt 2
 
+# ---- a profile whose pages are wrong ----
+# set_value GROUP NAME VALUE: one figure of the general format changed in own/
+set_value() {
+    sed "/group name=\"$1\"/,/<.group>/s/name=\"$2\" is=\"[^\"]*\"/name=\"$2\" is=\"$3\"/" \
+        "$root/templates/gbt9704.xml" >own/templates/gbt9704.xml
+}
+sample="$root/inputs/样张"
+set_value signature seal-rise 20mm
+run check --data own --free-fonts "$sample/加盖印章的通知.xml"
+ok "a seal above name and date" grep -q '^不符合：7.3.5.1（规定）印章的下压署名和日期，第 2 页' .out
+gives "and the status says so" 1 'error\[C001\]'
+set_value letter rule-thick 0.2mm
+run check --data own --free-fonts "$sample/信函.xml"
+ok "a letter's rules, thin outside" grep -q '^不符合：10.1（规定）版头分隔线的粗细次序' .out
+
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

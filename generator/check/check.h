@@ -26,6 +26,7 @@ struct check_row {
     const char *wanted, *measured;
     enum verdict verdict;
     const char *reason; /* why it was not checked; else empty */
+    bool absent;        /* not checked because the document has nothing of the kind */
 };
 
 struct report {
@@ -49,7 +50,11 @@ struct report check_finish(struct check *c);
 /* Rows of a verdict; of those that the standard prescribes only, when must. */
 size_t report_count(const struct report *r, enum verdict verdict, bool must);
 
-/* The report as an aligned table, and as one JSON object. name: the file's. */
+/*
+ * The report as an aligned table of what was looked at, with each breach in words below it and
+ * what the document does not have in one line; and as one JSON object with every row. name: the
+ * file's.
+ */
 void report_text(const struct report *r, const char *name, enum diag_lang lang, struct buf *out);
 void report_json(const struct report *r, const char *name, struct buf *out);
 

@@ -34,6 +34,18 @@ struct page_rule {
     struct rule rule;
 };
 
+/* A seal or a signature stamp, by its place on the paper. */
+struct picture {
+    size_t page;
+    struct box box;
+};
+
+/* A footnote's mark in the text: of two faces beside each other when it has two digits. */
+struct note_mark {
+    size_t page;
+    uint32_t cp;
+};
+
 struct sheet {
     len_t width, height;
     bool turned;
@@ -46,6 +58,8 @@ struct check {
     VEC(struct sheet) sheets;
     VEC(struct line) lines; /* in reading order */
     VEC(struct page_rule) rules;
+    VEC(struct picture) seals; /* in reading order */
+    VEC(struct note_mark) marks;
 };
 
 /* What a measuring function found; it starts as not checked, for want of the element. */
@@ -60,8 +74,12 @@ typedef void measure(const struct check *c, const struct check_item *item, struc
 /* A length of a line; false: this line does not count. */
 typedef bool quantity(const struct check *c, const struct line *line, len_t *out);
 
+/* Clause 10 gives letters a head and an imprint of their own: which documents a row is for. */
+enum check_format { FORMAT_CHECK, FORMAT_GENERAL, FORMAT_LETTER };
+
 /* A row of the table of checks (clauses.def). */
 struct check_item {
+    enum check_format format;
     const char *clause;
     enum strength strength; /* unless the profile gives one with the key and this clause */
     int key;                /* of the style, or NO_KEY */
@@ -90,6 +108,8 @@ uint32_t line_last_char(const struct line *line);
 const char *line_text(const struct check *c, const struct line *line);
 bool line_on_grid(const struct line *line); /* its element stands on the lines of the grid */
 bool line_indented(const struct check *c, const struct line *line);
+/* Whether it begins with 出席：, 请假： or 列席：; of those, which; -1: none. */
+int line_attendance(const struct line *line);
 /* The lines of an element that stand upright, in turn: from NULL on; NULL at the end. Turned ones
  * are not measured against the upright grid; whoever reads words alone asks for any. */
 const struct line *line_next(const struct check *c, enum element element, const struct line *after);
@@ -102,11 +122,18 @@ len_t area_left(const struct check *c);
 len_t area_right(const struct check *c);
 len_t area_lower(const struct check *c);
 bool is_near(len_t a, len_t b, len_t tolerance);
+/* The lower edge of the lowest of a masthead's lines; false: there is none. */
+bool masthead_bottom(const struct check *c, len_t *out);
+/* The pitch of a page's own lines. */
+len_t pitch_of_page(const struct check *c, size_t page);
+/* How the document is signed, and whether by several organs with a seal each. */
+enum signature_form form_of(const struct check *c);
+bool is_joint(const struct check *c);
 
 /* result.c */
 const char *say(const struct check *c, const char *zh, const char *en);
 const char *say_mm(const struct check *c, len_t l);
-const char *say_pt(const struct check *c, len_t l);
+const char *say_size(const struct check *c, len_t l);
 const char *say_element(enum element e, enum diag_lang lang);
 len_t style_len_of(const struct style *st, int key);
 const char *style_role_of(const struct style *st, int key);
@@ -132,7 +159,16 @@ measure measure_new_page, measure_label_line, measure_title_line, measure_agreem
     measure_imprint_page, measure_last_rule, measure_imprint_width, measure_outer_rules,
     measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
     measure_folio_numbers, measure_turned_head, measure_turned_folio;
+measure measure_seal_centred, measure_seal_presses, measure_seal_top, measure_seals_apart,
+    measure_seals_inside, measure_seal_page, measure_stamp_top, measure_stamp_right,
+    measure_post_gap, measure_post_level, measure_stamp_date;
+measure measure_toc_right, measure_toc_pages, measure_note_page, measure_note_rule,
+    measure_disclosure_place, measure_annotation_place, measure_plain_above, measure_label_face,
+    measure_names_face, measure_attendance_order;
+measure measure_letter_masthead, measure_letter_rule_gap, measure_letter_rule_foot,
+    measure_letter_rule_width, measure_letter_rule_order, measure_letter_number,
+    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none;
 quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
-    blank_above_title, blank_lines_above, dash_below_area;
+    blank_above_title, blank_lines_above, dash_below_area, indent_of_label;
 
 #endif

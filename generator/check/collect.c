@@ -22,7 +22,6 @@ static len_t centre_of(const struct glyph_run *run)
     return run->y - len_scale(run->size, run->face->centre, EM);
 }
 
-/* Two characters that one glyph stands for share its cell and ink. */
 /* Air behind a number, which nobody wrote. */
 enum { NO_BREAK_SPACE = 0xA0 };
 
@@ -34,6 +33,7 @@ static bool is_blank(const struct glyph_run *run)
     return true;
 }
 
+/* Two characters that one glyph stands for share its cell and ink. */
 static void add_glyph(struct check *c, struct line *line, const struct glyph_run *run, size_t i)
 {
     const struct placed_glyph *g = &run->glyphs[i];
@@ -73,11 +73,26 @@ static struct line *line_for(struct check *c, const struct page_item *item)
 static void collect_run(struct check *c, const struct page_item *item)
 {
     const struct glyph_run *run = &item->glyphs;
-    if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height */
+    if (item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height than its line */
+        for (size_t i = 0; i < run->n; i++)
+            VEC_PUSH(c->arena, &c->marks,
+                     ((struct note_mark){c->sheets.n - 1, run->glyphs[i].text[0]}));
+    if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK)
         return;
     struct line *line = line_for(c, item);
     for (size_t i = 0; i < run->n; i++)
         add_glyph(c, line, run, i);
+}
+
+static void collect_seal(struct check *c, const struct placed_image *i)
+{
+    struct box box = {i->x, i->y, i->x + i->width, i->y + i->height};
+    VEC_PUSH(c->arena, &c->seals, ((struct picture){c->sheets.n - 1, box}));
+}
+
+static void collect_rule(struct check *c, const struct page_item *item)
+{
+    VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
 }
 
 void collect_page(struct check *c, const struct page *page)
@@ -86,11 +101,13 @@ void collect_page(struct check *c, const struct page *page)
         (struct sheet){page->width, page->height, page->turned, page->number};
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
+        bool upright = item->upright || !page->turned;
         if (item->kind == ITEM_GLYPHS)
             collect_run(c, item);
-        else if (item->kind == ITEM_RULE && (item->upright || !page->turned))
-            VEC_PUSH(c->arena, &c->rules,
-                     ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
+        else if (item->kind == ITEM_RULE && upright)
+            collect_rule(c, item);
+        else if (item->kind == ITEM_IMAGE && item->element == ELEMENT_SEAL && upright)
+            collect_seal(c, &item->image);
     }
 }
 

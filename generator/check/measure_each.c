@@ -45,9 +45,10 @@ void measure_size(const struct check *c, const struct check_item *item, struct r
             worst_take(&w, wanted, l->chars.v[i].size, l->page);
     if (!w.any)
         return;
-    result_set(out, w.off <= SIZE_TOLERANCE, w.page);
-    out->wanted = say_pt(c, wanted);
-    out->measured = say_pt(c, w.measured);
+    bool ok = w.off <= SIZE_TOLERANCE;
+    result_set(out, ok, w.page);
+    out->wanted = say_size(c, wanted);
+    out->measured = say_size(c, ok ? wanted : w.measured); /* not 15.999 pt */
 }
 
 static const char *say_role(const struct check *c, enum font_role role)
@@ -110,9 +111,27 @@ void measure_face(const struct check *c, const struct check_item *item, struct r
     }
 }
 
+static bool same_colour(struct colour a, struct colour b)
+{
+    return is_near(a.c, b.c, COLOUR_TOLERANCE) && is_near(a.m, b.m, COLOUR_TOLERANCE) &&
+           is_near(a.y, b.y, COLOUR_TOLERANCE) && is_near(a.k, b.k, COLOUR_TOLERANCE);
+}
+
+static struct colour wanted_colour(const struct check *c, int key)
+{
+    const struct style *st = c->options.style;
+    struct style_colour k = key == STYLE_red ? st->red : st->ink;
+    return (struct colour){k.c, k.m, k.y, k.k};
+}
+
+/* The profile's own two by name, any other by its parts. */
 static const char *say_colour(const struct check *c, struct colour k)
 {
     struct buf b = {0};
+    if (same_colour(k, wanted_colour(c, STYLE_red)))
+        return say(c, "红色", "red");
+    if (same_colour(k, wanted_colour(c, STYLE_ink)))
+        return say(c, "黑色", "black");
     const int parts[] = {k.c, k.m, k.y, k.k};
     buf_str(&b, "CMYK");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -125,12 +144,6 @@ static const char *say_colour(const struct check *c, struct colour k)
     return text;
 }
 
-static bool same_colour(struct colour a, struct colour b)
-{
-    return is_near(a.c, b.c, COLOUR_TOLERANCE) && is_near(a.m, b.m, COLOUR_TOLERANCE) &&
-           is_near(a.y, b.y, COLOUR_TOLERANCE) && is_near(a.k, b.k, COLOUR_TOLERANCE);
-}
-
 static void judge_colour(const struct check *c, struct result *out, struct colour wanted,
                          struct colour measured, size_t page)
 {
@@ -139,13 +152,6 @@ static void judge_colour(const struct check *c, struct result *out, struct colou
     result_set(out, same_colour(wanted, measured), page);
     out->wanted = say_colour(c, wanted);
     out->measured = say_colour(c, measured);
-}
-
-static struct colour wanted_colour(const struct check *c, int key)
-{
-    const struct style *st = c->options.style;
-    struct style_colour k = key == STYLE_red ? st->red : st->ink;
-    return (struct colour){k.c, k.m, k.y, k.k};
 }
 
 void measure_colour(const struct check *c, const struct check_item *item, struct result *out)

@@ -102,17 +102,22 @@ void measure_number_form(const struct check *c, const struct check_item *item, s
     result_set(out, number_is_right(out->measured), l->page);
 }
 
-/* What the number stands below: the lowest of the masthead's lines. */
+bool masthead_bottom(const struct check *c, len_t *out)
+{
+    const struct line *first = line_next(c, ELEMENT_MASTHEAD, NULL);
+    *out = 0;
+    for (const struct line *l = first; l; l = line_next(c, ELEMENT_MASTHEAD, l))
+        *out = len_max(*out, line_bottom(l));
+    return first != NULL;
+}
+
 bool blank_above_number(const struct check *c, const struct line *line, len_t *out)
 {
-    const struct line *above = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_MASTHEAD, l));)
-        if (!above || line_bottom(l) > line_bottom(above))
-            above = l;
     const struct line *signer = line_next(c, ELEMENT_SIGNER, NULL);
-    if (!above || (signer && signer->centre < line->centre - TOLERANCE))
+    len_t above;
+    if (!masthead_bottom(c, &above) || (signer && signer->centre < line->centre - TOLERANCE))
         return false; /* beside the last of several rows of signers */
-    *out = line_top(line) - line_bottom(above);
+    *out = line_top(line) - above;
     return true;
 }
 

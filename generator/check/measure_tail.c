@@ -47,7 +47,7 @@ HEADING_QUANTITY(3)
 HEADING_QUANTITY(4)
 
 /* The page's own pitch: closer where the signature or the imprint asked for it (7.3.5.5). */
-static len_t pitch_of_page(const struct check *c, size_t page)
+len_t pitch_of_page(const struct check *c, size_t page)
 {
     len_t least = c->options.style->line_pitch;
     for (size_t i = 1; i < c->lines.n; i++) {
@@ -88,11 +88,13 @@ static len_t name_left(const struct line *l)
     return i < l->chars.n ? l->chars.v[i].left : l->chars.v[0].left;
 }
 
-/* An entry starts with its number, or with 附件. */
+/* An entry of a note starts with its number or with 附件, one of an attendance with its label. */
 static bool starts_entry(const struct line *l)
 {
     enum { FU = 0x9644 };
     uint32_t cp = l->chars.v[0].cp;
+    if (l->element == ELEMENT_ATTENDANCE)
+        return line_attendance(l) >= 0;
     return cp == FU || (cp >= '0' && cp <= '9');
 }
 
@@ -137,7 +139,7 @@ void measure_note_end(const struct check *c, const struct check_item *item, stru
     }
 }
 
-static enum signature_form form_of(const struct check *c)
+enum signature_form form_of(const struct check *c)
 {
     const struct signature *s = c->options.doc->signature;
     return s ? s->form : SIGNATURE_SEALED;
@@ -182,7 +184,7 @@ static void judge_plain(const struct check *c, const struct line *date, struct r
 }
 
 /* Organs in rows: their places are not those of a single one. */
-static bool is_joint(const struct check *c)
+bool is_joint(const struct check *c)
 {
     const struct signature *s = c->options.doc->signature;
     return s && s->organs && s->organs->next;
@@ -220,6 +222,17 @@ void measure_organ_place(const struct check *c, const struct check_item *item, s
     len_t wanted = line_middle(date, 0), measured = line_middle(organ, wanted);
     result_set(out, is_near(wanted, measured, TOLERANCE), organ->page);
     result_len(c, out, wanted, measured);
+}
+
+/* 7.3.5.2: one blank line above the first of those who sign. */
+void measure_plain_above(const struct check *c, const struct check_item *item, struct result *out)
+{
+    const struct line *organ = line_next(c, item->element, NULL);
+    len_t wanted = style_len_of(c->options.style, item->key), blank;
+    if (!organ || form_of(c) != SIGNATURE_PLAIN || !blank_lines_above(c, organ, &blank))
+        return;
+    result_set(out, is_near(wanted, blank, TOLERANCE), organ->page);
+    result_len(c, out, wanted, blank);
 }
 
 /* A number without padding and what follows it; NULL: not so. */
@@ -273,6 +286,27 @@ void measure_date_page(const struct check *c, const struct check_item *item, str
     result_set(out, text, date->page);
     out->wanted = say(c, "与正文同面", "text on its page");
     out->measured = text ? say(c, "有正文", "there is") : say(c, "没有正文", "none");
+}
+
+/* On the line below the date; its seal may push it further down. */
+void measure_annotation_place(const struct check *c, const struct check_item *item,
+                              struct result *out)
+{
+    const struct line *note = line_next(c, item->element, NULL);
+    const struct line *date = line_next(c, ELEMENT_DATE, NULL);
+    if (!note || !date)
+        return;
+    len_t above = line_bottom(date), most = c->options.style->line_pitch, lowest = above;
+    for (size_t i = 0; i < c->seals.n; i++)
+        if (c->seals.v[i].page == note->page)
+            lowest = len_max(lowest, c->seals.v[i].box.bottom);
+    bool same = note->page == date->page;
+    len_t top = line_top(note);
+    result_set(out, same && top >= above && top < lowest + most, note->page);
+    out->wanted = say(c, "在日期下一行", "on the line below the date");
+    out->measured =
+        same ? arena_printf(c->arena, say(c, "日期以下 %s", "%s below it"), say_mm(c, top - above))
+             : say(c, "在另一面", "on another page");
 }
 
 void measure_brackets(const struct check *c, const struct check_item *item, struct result *out)

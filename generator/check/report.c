@@ -4,12 +4,19 @@
 #include "base/utf8.h"
 #include "check/check_int.h"
 
-#define CHECK(clause, strength, key, element, zh, en, measure, quantity)                           \
-    {clause, STRENGTH_##strength, key, ELEMENT_##element, {zh, en}, measure, quantity},
+#define ROW(format, clause, strength, key, element, zh, en, measure, quantity)                     \
+    {FORMAT_##format, clause,  STRENGTH_##strength, key, ELEMENT_##element, {zh, en},              \
+     measure,         quantity},
+#define CHECK(...)   ROW(CHECK, __VA_ARGS__)
+#define GENERAL(...) ROW(GENERAL, __VA_ARGS__)
+#define LETTER(...)  ROW(LETTER, __VA_ARGS__)
 static const struct check_item items[] = {
 #include "check/clauses.def"
 };
+#undef LETTER
+#undef GENERAL
 #undef CHECK
+#undef ROW
 
 enum { N_ITEMS = sizeof items / sizeof *items };
 
@@ -41,23 +48,21 @@ static enum strength strength_of(const struct check *c, const struct check_item 
     return same ? source->strength : item->strength;
 }
 
-/* Clause 10 gives letters a head and an imprint of their own, which this table does not hold. */
-static bool is_letters_own(const struct check *c, const struct check_item *item)
+static bool is_for(const struct check *c, const struct check_item *item)
 {
-    static const enum element own[] = {ELEMENT_COPY_NUMBER, ELEMENT_SECRECY, ELEMENT_URGENCY,
-                                       ELEMENT_NUMBER, ELEMENT_HEAD_RULE};
-    if (!c->options.style->letter)
-        return false;
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (item->element == own[i])
-            return true;
-    return item->key == STYLE_title_blank_above || item->key == STYLE_masthead_top;
+    enum check_format not = c->options.style->letter ? FORMAT_GENERAL : FORMAT_LETTER;
+    return item->format != not ;
+}
+
+static bool only_turned(const struct check *c, const struct check_item *item)
+{
+    return !line_next(c, item->element, NULL) && line_next_any(c, item->element, NULL);
 }
 
 /* Why there was nothing to measure. */
 static const char *reason_for(const struct check *c, const struct check_item *item)
 {
-    if (!line_next(c, item->element, NULL) && line_next_any(c, item->element, NULL))
+    if (only_turned(c, item))
         return say(c, "只在横排页上，未检查", "on turned pages only: not checked");
     return say(c, "没有此要素", "the document has none");
 }
@@ -65,10 +70,7 @@ static const char *reason_for(const struct check *c, const struct check_item *it
 static struct check_row row_of(const struct check *c, const struct check_item *item)
 {
     struct result r = {.verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
-    if (is_letters_own(c, item))
-        result_none(c, &r, "信函格式另有规定，未逐项检查", "letters have rules of their own");
-    else
-        item->measure(c, item, &r);
+    item->measure(c, item, &r);
     bool checked = r.verdict != VERDICT_UNCHECKED;
     return (struct check_row){
         .clause = item->clause,
@@ -82,16 +84,19 @@ static struct check_row row_of(const struct check *c, const struct check_item *i
         .reason = checked    ? ""
                   : r.reason ? r.reason
                              : reason_for(c, item),
+        .absent = !checked && !r.reason && !only_turned(c, item),
     };
 }
 
 struct report check_finish(struct check *c)
 {
     struct check_row *rows = ARENA_ARRAY(c->arena, struct check_row, N_ITEMS);
+    size_t n = 0;
     collect_finish(c);
     for (size_t i = 0; i < N_ITEMS; i++)
-        rows[i] = row_of(c, &items[i]);
-    return (struct report){rows, N_ITEMS};
+        if (is_for(c, &items[i]))
+            rows[n++] = row_of(c, &items[i]);
+    return (struct report){rows, n};
 }
 
 size_t report_count(const struct report *r, enum verdict verdict, bool must)
@@ -164,15 +169,72 @@ static void widen(size_t widths[COLUMNS], const char *const cells[COLUMNS])
     }
 }
 
+/* ---- below the table ---- */
+
+/* 7.3.1（规定）标题的排列，第 1 页：要求 梯形或菱形，实测 3 行 */
+static void add_breach(const struct check_row *row, enum diag_lang lang, struct buf *out)
+{
+    bool zh = lang == DIAG_ZH;
+    buf_printf(out, zh ? "不符合：%s（%s）%s的%s" : "breached: %s (%s) %s, %s", row->clause,
+               strength_words[row->strength][!zh], row->element, row->item);
+    if (row->page)
+        buf_printf(out, zh ? "，第 %d 页" : ", page %d", row->page);
+    buf_printf(out, zh ? "：要求 %s，实测 %s\n" : ": wanted %s, measured %s\n", row->wanted,
+               row->measured);
+}
+
+/* Whether all that is asked of a row's element is absent, and whether an earlier row said so. */
+static bool is_whole(const struct report *r, const struct check_row *row, bool *said)
+{
+    bool whole = true;
+    *said = false;
+    for (const struct check_row *other = r->rows; other < r->rows + r->n; other++) {
+        bool same = other->element == row->element;
+        whole = whole && (!same || other->absent);
+        *said = *said || (same && other < row);
+    }
+    return whole;
+}
+
+/* 份号、密级、层次标题的四级字体: each element once, by itself when it has nothing at all. */
+static void add_absent(const struct report *r, enum diag_lang lang, struct buf *out)
+{
+    bool zh = lang == DIAG_ZH, any = false;
+    for (const struct check_row *row = r->rows; row < r->rows + r->n; row++) {
+        bool said, whole = is_whole(r, row, &said);
+        if (!row->absent || (whole && said))
+            continue;
+        buf_str(out, any ? (zh ? "、" : "; ") : (zh ? "公文里没有：" : "not in the document: "));
+        buf_str(out, row->element);
+        if (!whole)
+            buf_printf(out, zh ? "的%s" : ", %s", row->item);
+        any = true;
+    }
+    buf_str(out, any ? "\n" : "");
+}
+
+static size_t count_absent(const struct report *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++)
+        n += r->rows[i].absent;
+    return n;
+}
+
 static void add_summary(const struct report *r, enum diag_lang lang, struct buf *out)
 {
-    size_t counts[VERDICTS];
+    size_t counts[VERDICTS], absent = count_absent(r);
     for (int v = 0; v < VERDICTS; v++)
         counts[v] = report_count(r, (enum verdict)v, false);
+    for (size_t i = 0; i < r->n; i++)
+        if (r->rows[i].verdict == VERDICT_BREACHES)
+            add_breach(&r->rows[i], lang, out);
+    add_absent(r, lang, out);
     buf_printf(out,
-               lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项\n"
-                               : "%zu conform, %zu breach, %zu not checked\n",
-               counts[VERDICT_CONFORMS], counts[VERDICT_BREACHES], counts[VERDICT_UNCHECKED]);
+               lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项，公文里没有 %zu 项\n"
+                               : "%zu conform, %zu breach, %zu not checked, %zu not there\n",
+               counts[VERDICT_CONFORMS], counts[VERDICT_BREACHES],
+               counts[VERDICT_UNCHECKED] - absent, absent);
 }
 
 void report_text(const struct report *r, const char *name, enum diag_lang lang, struct buf *out)
@@ -184,13 +246,15 @@ void report_text(const struct report *r, const char *name, enum diag_lang lang, 
     widen(widths, head);
     for (size_t i = 0; i < r->n; i++) {
         cells_of(&r->rows[i], lang, page, cells);
-        widen(widths, cells);
+        if (!r->rows[i].absent)
+            widen(widths, cells);
     }
     buf_printf(out, "%s\n", name);
     add_cells(out, head, widths);
     for (size_t i = 0; i < r->n; i++) {
         cells_of(&r->rows[i], lang, page, cells);
-        add_cells(out, cells, widths);
+        if (!r->rows[i].absent)
+            add_cells(out, cells, widths);
     }
     add_summary(r, lang, out);
 }

@@ -90,10 +90,13 @@ const char *say_mm(const struct check *c, len_t l)
     return say_number(c, len_scale(len_to_micron(l), 1, MICRONS), " mm");
 }
 
-const char *say_pt(const struct check *c, len_t l)
+/* 三号（16 pt） */
+const char *say_size(const struct check *c, len_t l)
 {
     enum { UNITS = 10 };
-    return say_number(c, len_scale(l, 1, UNITS), " pt");
+    const char *pt = say_number(c, len_scale(l, 1, UNITS), " pt"), *name = style_size_name(l);
+    bool zh = c->options.lang == DIAG_ZH;
+    return zh && name ? arena_printf(c->arena, "%s（%s）", name, pt) : pt;
 }
 
 len_t style_len_of(const struct style *st, int key)

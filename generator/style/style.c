@@ -40,6 +40,14 @@ static const struct size_name {
     {"四号", 14000}, {"小四", 12000}, {"五号", 10500}, {"小五", 9000},
 };
 
+const char *style_size_name(len_t size)
+{
+    for (size_t i = 0; i < sizeof size_names / sizeof *size_names; i++)
+        if (size_names[i].size == size)
+            return size_names[i].name;
+    return NULL;
+}
+
 static const char *const strength_names[] = {"must", "normally", "advised", "derived", "habit"};
 
 /* A value as it stands in a file, until all files are read: the last one given wins. */

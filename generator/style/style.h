@@ -64,6 +64,9 @@ struct style *style_turned(struct arena *a, const struct style *st);
 /* The role that a key names; NULL for a key of another type. */
 const char *style_role(const struct style *st, enum style_key key);
 
+/* 三号 for 16 pt; NULL for a size without such a name. */
+const char *style_size_name(len_t size);
+
 /* Top of the character boxes of line i (0 …) on the page's grid, from the paper's upper edge. */
 len_t style_line_top(const struct style *st, int64_t i);
 

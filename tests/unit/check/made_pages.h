@@ -21,7 +21,8 @@ enum { EM_UNITS = 1000, PAGES = 4 };
 
 enum align { LEFT, MIDDLE, RIGHT };
 
-/* A line of text, its align edge at x, or a rule from x, width wide, when text is NULL. */
+/* A line of text, its align edge at x; when text is NULL a rule from x, width wide, or with a
+ * height a picture whose middle is at x. */
 struct piece {
     enum element element;
     int page;
@@ -33,6 +34,7 @@ struct piece {
     len_t width, thickness;
     bool red;
     bool turned; /* on a turned page: not placed on the paper */
+    len_t height;
 };
 
 struct made {
@@ -93,6 +95,16 @@ static inline struct piece *put_rule(struct made *m, enum element e, int page, l
                                  .thickness = thick});
 }
 
+static inline struct piece *put_picture(struct made *m, int page, len_t x, len_t centre, len_t side)
+{
+    return put(m, (struct piece){.element = ELEMENT_SEAL,
+                                 .page = page,
+                                 .x = x,
+                                 .centre = centre,
+                                 .width = side,
+                                 .height = side});
+}
+
 static inline len_t cell(const struct piece *p, const struct glyph *g)
 {
     return len_scale(p->pitch ? p->pitch : p->size, g->advance, EM_UNITS);
@@ -121,11 +133,23 @@ struct item_list {
     VEC(struct page_item) list;
 };
 
+static inline struct page_item picture_item(const struct piece *p)
+{
+    return (struct page_item){
+        .kind = ITEM_IMAGE,
+        .element = p->element,
+        .image = {NULL, p->x - p->width / 2, p->centre - p->height / 2, p->width, p->height}};
+}
+
 /* A run for each character: the grouping is the reader's work. */
 static inline void set_piece(struct made *m, const struct piece *p, struct item_list *out)
 {
     static const struct colour colours[] = {{0, 0, 0, 1000}, {0, 800, 800, 0}};
     len_t x = p->x;
+    if (p->height) {
+        VEC_PUSH(m->arena, &out->list, picture_item(p));
+        return;
+    }
     if (!p->text) {
         VEC_PUSH(m->arena, &out->list,
                  ((struct page_item){.kind = ITEM_RULE,
@@ -200,6 +224,77 @@ static inline struct piece *find_piece(struct made *m, enum element e, int nth)
     return NULL;
 }
 
+/* ---- one piece changed ---- */
+
+enum change { MOVE_X, MOVE_Y, RESIZE, ROLE, REDDEN, SAY, WIDEN, THICKEN, TO_PAGE };
+
+/* One piece changed (by hundredths of a mm, or in thousandths of its size), and the row that
+ * must then say that its clause is breached. */
+struct wrong {
+    const char *element, *item;
+    enum element piece;
+    int nth;
+    enum change change;
+    int amount;
+    const char *text;
+};
+
+static inline void change_piece(struct piece *p, const struct wrong *w)
+{
+    switch (w->change) {
+    case MOVE_X:
+        p->x += mm(w->amount);
+        break;
+    case MOVE_Y:
+        p->centre += mm(w->amount);
+        break;
+    case RESIZE:
+        p->size = len_scale(p->size, w->amount, EM_UNITS);
+        break;
+    case ROLE:
+        p->role = (enum font_role)w->amount;
+        break;
+    case REDDEN:
+        p->red = w->amount;
+        break;
+    case SAY:
+        p->text = w->text;
+        break;
+    case WIDEN:
+        p->width += mm(w->amount);
+        break;
+    case THICKEN:
+        p->thickness += mm(w->amount);
+        break;
+    case TO_PAGE:
+        p->page = w->amount;
+        break;
+    }
+}
+
+/* Makes the pages that are right but for one piece; the row must say so. */
+static inline void breach_each(void **state, void (*open)(struct made *, void **),
+                               const struct wrong *wrongs, size_t n)
+{
+    for (const struct wrong *w = wrongs; w < wrongs + n; w++) {
+        struct made m;
+        open(&m, state);
+        change_piece(find_piece(&m, w->piece, w->nth), w);
+        struct report r = made_report(&m);
+        const struct check_row *row = find_row(&r, w->element, w->item);
+        if (row->verdict != VERDICT_BREACHES)
+            fail_msg("%s %s (%d): %d wanted %s measured %s", w->element, w->item, (int)(w - wrongs),
+                     row->verdict, row->wanted, row->measured);
+        arena_drop(m.arena);
+    }
+}
+
+static inline enum verdict verdict_of(struct made *m, const char *element, const char *item)
+{
+    struct report r = made_report(m);
+    return find_row(&r, element, item)->verdict;
+}
+
 /* The parts of the right document. */
 
 static const char hanzi_28[] = "各乡镇人民政府要严格落实行政首长负责制责任落实到村组干部";
@@ -214,7 +309,7 @@ static inline void put_head(struct made *m)
     put_row(m, ELEMENT_SECRECY, 1, 1, "机密★1年")->role = ROLE_HEI;
     put_row(m, ELEMENT_URGENCY, 1, 2, "特急")->role = ROLE_HEI;
     struct piece *p = put(m, (struct piece){ELEMENT_MASTHEAD, 1, "青", ROLE_TITLE, size, 0, MIDDLE,
-                                            middle, 0, 0, 0, true, false});
+                                            middle, 0, 0, 0, true, false, 0});
     assert_true(fonts_glyph(m->fonts, ROLE_TITLE, 0x9752, &g));
     above = len_scale(size, face_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
     p->centre = st->area_top + st->masthead_top + above;
@@ -234,9 +329,10 @@ static inline void put_title(struct made *m)
     static const char *const lines[] = {"关于做好防汛工作", "有关事项的紧急补充通知"};
     len_t top = find_piece(m, ELEMENT_HEAD_RULE, 0)->centre + st->title_blank_above;
     for (int i = 0; i < 2; i++)
-        put(m, (struct piece){ELEMENT_TITLE, 1, lines[i], ROLE_TITLE, st->title_size, 0, MIDDLE,
-                              st->area_left + st->area_width / 2,
-                              top + i * st->title_pitch + st->title_size / 2, 0, 0, false, false});
+        put(m,
+            (struct piece){ELEMENT_TITLE, 1, lines[i], ROLE_TITLE, st->title_size, 0, MIDDLE,
+                           st->area_left + st->area_width / 2,
+                           top + i * st->title_pitch + st->title_size / 2, 0, 0, false, false, 0});
 }
 
 static inline void put_text(struct made *m)
@@ -285,6 +381,46 @@ static inline void put_signature(struct made *m)
     organ->align = MIDDLE;
     organ->x = middle;
     put_indented(m, ELEMENT_ANNOTATION, 2, 14, "（此件公开发布）");
+    put_picture(m, 2, middle, date->centre - st->line_pitch / 2 - st->seal_rise, st->seal_width);
+}
+
+/* A label, and names in two lines behind it; a second label below. */
+static inline void put_attendance(struct made *m)
+{
+    struct piece *label = put_indented(m, ELEMENT_ATTENDANCE, 2, 16, "出席：");
+    label->role = ROLE_HEI;
+    len_t names = label->x + width_of(m, label);
+    put_row(m, ELEMENT_ATTENDANCE, 2, 16, "顾明远，杜若溪，宁致远，")->x = names;
+    put_row(m, ELEMENT_ATTENDANCE, 2, 17, "叶知秋")->x = names;
+    put_indented(m, ELEMENT_ATTENDANCE, 2, 18, "请假：")->role = ROLE_HEI;
+    put_row(m, ELEMENT_ATTENDANCE, 2, 18, "章台柳")->x = names;
+}
+
+/* An entry of the contents, leaders and the page of the heading. */
+static inline void put_contents(struct made *m)
+{
+    const struct style *st = m->style;
+    struct piece *title = put_row(m, ELEMENT_TOC, 3, 8, "目录");
+    title->size = st->title_size;
+    title->pitch = 0;
+    title->centre += mm(100);
+    struct piece *entry = put_row(m, ELEMENT_TOC, 3, 10, "一、总体要求"), words = *entry;
+    put_row(m, ELEMENT_TOC, 3, 10, "………")->x = words.x + width_of(m, &words);
+    struct piece *number = put_row(m, ELEMENT_TOC, 3, 10, "2");
+    number->align = RIGHT;
+    number->x = st->area_left + st->area_width;
+}
+
+static inline void put_footnote(struct made *m)
+{
+    const struct style *st = m->style;
+    struct piece *mark = put_row(m, ELEMENT_FOOTNOTE_MARK, 3, 5, "①");
+    mark->x += mm(6000);
+    mark->size = len_scale(st->body_size, st->footnote_scale, EM_UNITS);
+    struct piece *note = put_row(m, ELEMENT_FOOTNOTE, 3, 13, "①含社区。");
+    note->size = note->pitch = st->footnote_size;
+    put_rule(m, ELEMENT_FOOTNOTE, 3, note->centre - mm(500), st->footnote_rule_thickness)->width =
+        st->footnote_rule_width;
 }
 
 static inline void put_attachment(struct made *m, int page, const char *label, const char *title)
@@ -293,7 +429,7 @@ static inline void put_attachment(struct made *m, int page, const char *label, c
     put_row(m, ELEMENT_ATTACHMENT_LABEL, page, 0, label)->role = ROLE_HEI;
     put(m, (struct piece){ELEMENT_ATTACHMENT_TITLE, page, title, ROLE_TITLE, st->title_size, 0,
                           MIDDLE, st->area_left + st->area_width / 2,
-                          style_line_top(st, 2) + st->title_size / 2, 0, 0, false, false});
+                          style_line_top(st, 2) + st->title_size / 2, 0, 0, false, false, 0});
     put_indented(m, ELEMENT_TEXT, page, 5, "附后。");
 }
 
@@ -316,7 +452,8 @@ static inline void put_imprint(struct made *m)
                       0,
                       0,
                       false,
-                      false};
+                      false,
+                      0};
     put(m, p);
     p.element = ELEMENT_PRINTER;
     p.text = "县政府办公室";
@@ -327,6 +464,8 @@ static inline void put_imprint(struct made *m)
     p.align = RIGHT;
     p.x = st->area_left + st->area_width - st->imprint_indent;
     put(m, p);
+    struct piece *open = put_row(m, ELEMENT_DISCLOSURE, 4, 0, "公开方式：主动公开");
+    open->centre = foot - 2 * pitch - st->line_pitch + st->body_size / 2;
 }
 
 static inline void put_folios(struct made *m)
@@ -335,12 +474,12 @@ static inline void put_folios(struct made *m)
     const struct style *st = m->style;
     for (int page = 1; page <= PAGES; page++) {
         bool odd = page % 2;
-        put(m,
-            (struct piece){ELEMENT_FOLIO, page, texts[page - 1], ROLE_SONG, st->folio_size, 0,
-                           odd ? RIGHT : LEFT,
-                           odd ? st->area_left + st->area_width - st->folio_indent
-                               : st->area_left + st->folio_indent,
-                           st->area_top + st->area_height + st->folio_below, 0, 0, false, false});
+        put(m, (struct piece){ELEMENT_FOLIO, page, texts[page - 1], ROLE_SONG, st->folio_size, 0,
+                              odd ? RIGHT : LEFT,
+                              odd ? st->area_left + st->area_width - st->folio_indent
+                                  : st->area_left + st->folio_indent,
+                              st->area_top + st->area_height + st->folio_below, 0, 0, false, false,
+                              0});
     }
 }
 
@@ -370,7 +509,8 @@ static inline int shared_close(void **state)
     return 0;
 }
 
-static inline void made_open(struct made *m, void **state)
+/* No pages yet. */
+static inline void made_begin(struct made *m, void **state)
 {
     struct shared *s = *state;
     memset(m, 0, sizeof *m);
@@ -380,12 +520,20 @@ static inline void made_open(struct made *m, void **state)
     m->page_width = s->style->page_width;
     m->doc = (struct document){.arena = m->arena, .signature = &m->signature};
     m->signature.organs = &m->organ;
+}
+
+static inline void made_open(struct made *m, void **state)
+{
+    made_begin(m, state);
     put_head(m);
     put_title(m);
     put_text(m);
     put_headings(m);
     put_note(m);
     put_signature(m);
+    put_attendance(m);
+    put_contents(m);
+    put_footnote(m);
     put_attachment(m, 3, "附件1", "任务清单");
     put_attachment(m, 4, "附件2", "责任人名单和联系方式");
     put_imprint(m);
