@@ -62,6 +62,14 @@ static bool exists(const struct date *d)
            d->day <= days_in(d->year, d->month);
 }
 
+size_t date_found(struct text t, size_t i, struct date *out)
+{
+    struct found_date f;
+    bool found = date_at(t, i, &f) && exists(&f.date);
+    *out = f.date;
+    return found ? f.n : 0;
+}
+
 int date_compare(const struct date *a, const struct date *b)
 {
     if (a->year != b->year)
@@ -167,7 +175,31 @@ void scan_weekdays(const struct proof *p, struct text t)
     }
 }
 
-/* 26年9月 */
+/* 2026年13月 */
+void scan_months(const struct proof *p, struct text t)
+{
+    int year, month;
+    for (size_t i = 0; i < t.n; i++) {
+        bool inside = i && is_digit(t.cp[i - 1]);
+        size_t n = inside ? 0 : number_at(t, i, YEAR_DIGITS, &year), at = i + n + 1;
+        size_t m = n == YEAR_DIGITS && starts_with(t, i + n, "年")
+                       ? number_at(t, at, PART_DIGITS, &month)
+                       : 0;
+        bool day = is_digit(char_at(t, at + m + 1)); /* of a whole date tells another check */
+        if (m && starts_with(t, at + m, "月") && !day && (month < 1 || month > MONTHS))
+            diag(p->diags, DIAG_C006, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
+    }
+}
+
+/* 26年底, but not 历时26年底蕴: years near ours alone. */
+static bool is_year_end(struct text t, size_t i, int year)
+{
+    enum { FIRST = 20, LAST = 40 };
+    return year >= FIRST && year <= LAST && is_one_of(char_at(t, i), "底末") &&
+           !is_one_of(char_at(t, i + 1), "蕴层气色子线数牌部片");
+}
+
+/* 26年9月, 26年底 */
 void scan_short_years(const struct proof *p, struct text t)
 {
     int year, month;
@@ -177,7 +209,7 @@ void scan_short_years(const struct proof *p, struct text t)
         if (n != SHORT_YEAR_DIGITS || !starts_with(t, i + n, "年"))
             continue;
         size_t m = number_at(t, i + n + 1, PART_DIGITS, &month);
-        if (m && starts_with(t, i + n + 1 + m, "月"))
+        if ((m && starts_with(t, i + n + 1 + m, "月")) || is_year_end(t, i + n + 1, year))
             diag(p->diags, DIAG_C019, text_pos(t, i), part_utf8(p, t, i, i + n));
     }
 }

@@ -4,11 +4,18 @@
 
 #include "check/check.h"
 
+/* The first time of day that a document has, and whether another was found to be unlike it. */
+struct time_form {
+    const char *text; /* NULL: none yet */
+    bool full, told;
+};
+
 struct proof {
     const struct document *doc;
     struct diags *diags;
     size_t attachments;      /* that the part being read may mention */
     const struct roll *roll; /* names of the staff file; NULL: there is none */
+    struct time_form *time;
 };
 
 /* Looks for one kind of mistake in a text. */
@@ -27,7 +34,10 @@ const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t 
 const char *char_utf8(const struct proof *p, uint32_t cp);
 
 /* proof_date.c */
-scan scan_dates, scan_weekdays, scan_short_years, scan_mixed_dates, scan_zero_years, scan_padding;
+scan scan_dates, scan_weekdays, scan_short_years, scan_mixed_dates, scan_zero_years, scan_padding,
+    scan_months;
+/* M月D日 at i, and the year before it, else 0: its characters; 0: none, or no day that exists. */
+size_t date_found(struct text t, size_t i, struct date *out);
 int date_compare(const struct date *a, const struct date *b);
 const char *date_utf8(const struct proof *p, const struct date *d);
 
@@ -36,6 +46,14 @@ scan scan_series, scan_mentions, scan_number_brackets, scan_serials;
 
 /* proof_mark.c */
 scan scan_half_width, scan_doubled, scan_pairs, scan_nested, scan_repeats, scan_slips;
+
+/* proof_time.c */
+scan scan_times, scan_mornings, scan_spans;
+
+/* proof_usage.c */
+scan scan_section_numbers, scan_until, scan_quotes, scan_units;
+/* A section's number with a wrong mark behind it, as 一. or （一）、: its characters; 0: none. */
+size_t wrong_number_at(struct text t, size_t i);
 
 /* proof_title.c */
 void proof_title(const struct proof *p, struct text title);

@@ -33,6 +33,12 @@ static size_t year_in_brackets(struct text t, size_t i)
     return is_year && char_at(t, i + 1 + YEAR) == ')' ? YEAR + 2 : 0;
 }
 
+/* A pause behind a pause is said to be doubled, and no more. */
+static bool is_second(struct text t, size_t i)
+{
+    return i && is_one_of(t.cp[i], ",;:") && is_one_of(t.cp[i - 1], "，。、；：");
+}
+
 /* Brackets need a Han neighbour, for “Manual (2nd edition)” is English; quotes one that is Chinese;
  * other marks two, the end counting as one. */
 static bool is_misplaced(struct text t, size_t i)
@@ -48,20 +54,29 @@ static bool is_misplaced(struct text t, size_t i)
 void scan_half_width(const struct proof *p, struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
-        i += year_in_brackets(t, i);
+        i += year_in_brackets(t, i) + wrong_number_at(t, i);
         const struct half *h = half_of(char_at(t, i));
-        if (h && is_misplaced(t, i))
+        if (h && is_misplaced(t, i) && !is_second(t, i))
             diag(p->diags, DIAG_C011, text_pos(t, i), char_utf8(p, h->mark), h->full);
     }
 }
 
-/* ！！ and ？！ are used; a mark after a mark of a pause is not. */
+/* ！！ and ？！ are used; a mark after a mark of a pause is not, of either width behind Chinese. */
+static bool is_doubled(struct text t, size_t i)
+{
+    static const char pauses[] = "，。、；：", half[] = ",;:";
+    bool pause = is_one_of(t.cp[i], pauses), chinese = i > 1 && utf8_is_han(t.cp[i - 2]);
+    if (chinese && (pause || is_one_of(t.cp[i], half)) && is_one_of(t.cp[i - 1], half))
+        return true;
+    return (pause || (chinese && is_one_of(t.cp[i], half))) &&
+           is_one_of(t.cp[i - 1], "，。、；：？！");
+}
+
 void scan_doubled(const struct proof *p, struct text t)
 {
-    static const char pauses[] = "，。、；：";
     for (size_t i = 1; i < t.n; i++) {
-        bool bad = is_one_of(t.cp[i], pauses) && is_one_of(t.cp[i - 1], "，。、；：？！");
-        bool third = bad && i > 1 && is_one_of(t.cp[i - 2], pauses);
+        bool bad = is_doubled(t, i);
+        bool third = bad && i > 1 && is_one_of(t.cp[i - 2], "，。、；：");
         if (bad && !third)
             diag(p->diags, DIAG_C012, text_pos(t, i - 1), part_utf8(p, t, i - 1, i + 1));
     }
@@ -108,6 +123,14 @@ static bool is_item_number(struct text t, size_t i)
            t.cp[i] == 0xFF09;
 }
 
+/* Farmers’ */
+static bool is_apostrophe(struct text t, size_t i)
+{
+    enum { APOSTROPHE = 0x2019, CASE_BIT = 0x20 };
+    uint32_t before = i ? t.cp[i - 1] | CASE_BIT : 0;
+    return t.cp[i] == APOSTROPHE && before >= 'a' && before <= 'z';
+}
+
 static void close_mark(const struct proof *p, struct text t, size_t i, struct open_marks *o)
 {
     int kind = closes(t.cp[i]);
@@ -115,7 +138,7 @@ static void close_mark(const struct proof *p, struct text t, size_t i, struct op
     while (k && o->kind[k - 1] != kind)
         k--;
     if (!k) {
-        if (!is_item_number(t, i))
+        if (!is_item_number(t, i) && !is_apostrophe(t, i))
             alone(p, t, i);
         return;
     }

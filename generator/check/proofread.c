@@ -1,12 +1,16 @@
 /* Walks a document's texts with a table of scans. What the parts of a document say of each other
  * (dates, attachments) is checked here; the depth of sections is bounded by the vocabulary. */
+#include <string.h>
+
 #include "check/proof_int.h"
 
 static scan *const scans[] = {
-    scan_dates,      scan_weekdays, scan_short_years, scan_mixed_dates,     scan_zero_years,
-    scan_padding,    scan_series,   scan_mentions,    scan_number_brackets, scan_serials,
-    scan_half_width, scan_doubled,  scan_pairs,       scan_nested,          scan_repeats,
-    scan_slips,      scan_left,     scan_phones,      scan_old_units,
+    scan_dates,   scan_weekdays,   scan_short_years, scan_mixed_dates,     scan_zero_years,
+    scan_padding, scan_months,     scan_series,      scan_mentions,        scan_number_brackets,
+    scan_serials, scan_half_width, scan_doubled,     scan_pairs,           scan_nested,
+    scan_repeats, scan_slips,      scan_left,        scan_phones,          scan_old_units,
+    scan_times,   scan_mornings,   scan_spans,       scan_section_numbers, scan_until,
+    scan_quotes,  scan_units,
 };
 
 static void read_text(const struct proof *p, struct text t)
@@ -114,6 +118,20 @@ static void check_print_date(const struct proof *p)
         diag(p->diags, DIAG_C004, doc->imprint->date.pos, date_utf8(p, &doc->signature->date));
 }
 
+/* Those without a signature: what is issued under a head is dated and signed, but for minutes,
+ * which are dated by their head. */
+static void check_signed(const struct proof *p)
+{
+    static const char *const genres[] = {"通知", "请示", "报告", "函",   "批复", "意见", "决定",
+                                         "决议", "通报", "通告", "公告", "公报", "命令", "议案"};
+    const struct document *doc = p->doc;
+    bool minutes = text_equals(doc->profile, "minutes");
+    for (size_t i = 0; i < sizeof genres / sizeof *genres; i++)
+        if (doc->head && !doc->signature && !minutes && doc->genre &&
+            strcmp(doc->genre, genres[i]) == 0)
+            diag(p->diags, DIAG_C051, doc->pos, doc->genre);
+}
+
 /* The day that the document speaks of. */
 static const struct roll *roll_of(const struct document *doc, const struct staff *staff)
 {
@@ -125,7 +143,8 @@ static const struct roll *roll_of(const struct document *doc, const struct staff
 
 void proofread(const struct document *doc, const struct staff *staff, struct diags *d)
 {
-    struct proof p = {doc, d, count_parts(doc->attachments), roll_of(doc, staff)};
+    struct time_form time = {.text = NULL};
+    struct proof p = {doc, d, count_parts(doc->attachments), roll_of(doc, staff), &time};
     const struct text single[] = {text_without_breaks(doc->arena, doc->title), doc->to,
                                   doc->annotation};
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
@@ -138,5 +157,6 @@ void proofread(const struct document *doc, const struct staff *staff, struct dia
     if (doc->imprint)
         read_text(&p, doc->imprint->cc);
     check_print_date(&p);
+    check_signed(&p);
     proof_groups(&p);
 }

@@ -142,6 +142,46 @@ static const struct row {
     {"统一布署工作", "C023", "部署"},
     {"自来水份额，真正做为民实事。", NULL, NULL},
     {"其它单位", "C023", "其他"},
+    {"各村,,各单位", "C012", ",,"},
+    {"各村，,各单位", "C012", NULL},
+    {"各村;:各单位", "C012", NULL},
+    {"网址为http://a.example，即日起施行。", NULL, NULL},
+    {"2026年13月底前完成。", "C006", "2026年13月"},
+    {"2026年12月底前完成，历时13月余。", NULL, NULL},
+    {"2026年13月5日召开。", "C006", "13月5日"},
+    {"25年底前完成整改。", "C019", "25"},
+    {"2025年底前完成，积累30年底蕴，历时25年。", NULL, NULL},
+    {"上午9：00报到，16:00返程。", "C050", "16:00"},
+    {"上午9:00报到，16:00返程，17：30晚餐，18：00会议。", "C050", "17：30"},
+    {"9：00报到，16：00返程。", NULL, NULL},
+    {"比例尺1：10，配比为6:40，图上18：40之比，上午9:00报到。", NULL, NULL},
+    {"编号10：20：30，上午9:00报到。", NULL, NULL},
+    {"新建厂房120m2。", "C054", "平方米"},
+    {"新建厂房120m²，水池30m3x，M2增长8%。", NULL, NULL},
+    {"截止2026年6月，全镇完成。", "C055", NULL},
+    {"全镇完成。截止6月底，截至7月。", "C055", NULL},
+    {"报名截止6月30日，截止日期为6月30日，截至6月底。", NULL, NULL},
+    {"（一）、加强领导。", "C056", "（一）、"},
+    {"抓好落实。（1）、加强领导。", "C056", "（1）、"},
+    {"1、加强领导。", "C056", "1、"},
+    {"一.加强领导。", "C056", "一."},
+    {"1.加强领导。", NULL, NULL},
+    {"7、8月份降雨偏多，一、二组先行，（一）加强领导。", NULL, NULL},
+    {"按照第（一）、（二）项办理。", NULL, NULL},
+    {"上午16时召开。", "C057", "上午16时"},
+    {"上午12时召开，上午9时30分召开，上午15人到会。", NULL, NULL},
+    {"9月20日至10日开展。", "C058", "9月20日至10日"},
+    {"2026年9月20日至8月10日开展。", "C058", NULL},
+    {"2026年9月20日—2026年9月10日开展。", "C058", NULL},
+    {"9月20日至30日，2026年12月20日至2027年1月10日，11月1日至次年3月31日。", NULL, NULL},
+    {"12月20日至1月10日开展。", NULL, NULL},
+    {"推行‘三单一图’做法。", "C052", NULL},
+    {"推行“三单‘一图’”做法，Farmers’ Day，‘A’级。", NULL, NULL},
+    {"推行“三单“一图”做法”。", "C053", NULL},
+    {"要做出部署。", "C023", "作出部署"},
+    {"做出了贡献，毕竟争取到，形势严峻工作繁重。", NULL, NULL},
+    {"要认真认真落实。", "C023", "认真"},
+    {"人人参与，常常研究，一一核对，试试看，逐步逐项。", NULL, NULL},
 };
 
 static void each_slip_of_the_text_is_found_and_nothing_else(void **state)
@@ -225,6 +265,46 @@ static void nothing_is_printed_before_it_is_issued(void **state)
     }
 }
 
+static void what_is_issued_under_a_head_is_signed_and_minutes_need_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *genre, *profile;
+        bool head, found;
+    } documents[] = {{"通知", NULL, true, true},
+                     {"请示", "gbt9704", true, true},
+                     {"通知", NULL, false, false},
+                     {"纪要", "minutes", true, false},
+                     {"通知", "minutes", true, false}};
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        struct world w;
+        struct head head = {.issuers = NULL};
+        world_open(&w, "请认真贯彻执行。");
+        w.doc.title.n = 0;
+        w.doc.genre = documents[i].genre;
+        w.doc.signature = NULL;
+        w.doc.head = documents[i].head ? &head : NULL;
+        if (documents[i].profile)
+            w.doc.profile = words_of(&w, documents[i].profile);
+        char *json = findings(&w);
+        assert_int_equal(count_codes(json), documents[i].found);
+        assert_int_equal(strstr(json, "C051") != NULL, documents[i].found);
+        free(json);
+    }
+}
+
+static void times_of_all_parts_are_compared(void **state)
+{
+    (void)state;
+    struct world w;
+    world_open(&w, "上午9：00报到。");
+    w.doc.annotation = words_of(&w, "（8:30起签到）");
+    char *json = findings(&w);
+    assert_int_equal(count_codes(json), 1);
+    assert_non_null(strstr(json, "C050"));
+    free(json);
+}
+
 static void an_enclosures_own_attachments_come_first(void **state)
 {
     (void)state;
@@ -292,6 +372,8 @@ int main(void)
         cmocka_unit_test(an_order_may_be_titled_ling),
         cmocka_unit_test(an_attachments_name_ends_in_no_mark),
         cmocka_unit_test(nothing_is_printed_before_it_is_issued),
+        cmocka_unit_test(what_is_issued_under_a_head_is_signed_and_minutes_need_not),
+        cmocka_unit_test(times_of_all_parts_are_compared),
         cmocka_unit_test(an_enclosures_own_attachments_come_first),
         cmocka_unit_test(a_slip_across_an_emphasis_is_seen_and_a_footnote_read_apart),
         cmocka_unit_test(tables_are_read_and_an_index_is_not),
