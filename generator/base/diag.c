@@ -158,7 +158,7 @@ static void list(struct diags *d, enum diag_code code, struct pos pos, const cha
 }
 
 /* Of each level. */
-enum { MOST_IN_FILE = 1000 };
+enum { MOST_IN_FILE = 100 };
 
 /* How many findings of its level the file of pos has with this one: notes hide no error. */
 static size_t number_in_file(struct diags *d, enum diag_level level, struct pos pos)
@@ -168,6 +168,12 @@ static size_t number_in_file(struct diags *d, enum diag_level level, struct pos 
         memset(d->in_file, 0, sizeof d->in_file);
     }
     return ++d->in_file[level];
+}
+
+bool diags_full(const struct diags *d, enum diag_level level, struct pos pos)
+{
+    bool same = d->file && pos.src && strcmp(d->file, pos.src->name) == 0;
+    return same && d->in_file[level] > MOST_IN_FILE;
 }
 
 /* A place costs the reading of what stands before it: a file full of mistakes must end soon. */

@@ -3,7 +3,7 @@
  * hints are the rows of diag.def; every code is proven by a case in the tests.
  *
  * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats. Of one
- * file the first thousand of each level are listed; all are counted.
+ * file the first hundred of each level are listed (D001); all are counted.
  * A function that can fail returns false or NULL and has added its reason here.
  */
 #ifndef HONGTOU_BASE_DIAG_H
@@ -56,6 +56,10 @@ void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *
 
 /* Adds another's findings after its own and frees the other (a thread's, when it has ended). */
 void diags_take(struct diags *d, struct diags *other);
+
+/* Whether the file of pos has more findings of the level than are listed: a stage that looks for
+ * nothing else may stop. */
+bool diags_full(const struct diags *d, enum diag_level level, struct pos pos);
 
 size_t diags_count(const struct diags *d, enum diag_level level);
 

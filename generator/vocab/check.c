@@ -7,25 +7,6 @@
 /* A valid document is far less deep; what is deeper has been reported on the way down. */
 enum { DEEPEST = 32 };
 
-/* A file that is no document at all should not fill the screen, nor take long. */
-enum { MOST_ERRORS = 500, MOST_WARNINGS = 100 };
-
-bool check_has_room(struct check *c, struct pos pos)
-{
-    if (c->errors++ == MOST_ERRORS)
-        diag(c->diags, DIAG_V044, pos, arena_printf(c->arena, "%d", MOST_ERRORS));
-    return c->errors <= MOST_ERRORS;
-}
-
-/* Counted apart: warnings must not keep an error from being one. */
-void check_warn(struct check *c, struct pos pos)
-{
-    if (c->warnings++ < MOST_WARNINGS)
-        diag(c->diags, DIAG_V032, pos, NULL);
-    else if (c->warnings == MOST_WARNINGS + 1)
-        diag(c->diags, DIAG_V045, pos, arena_printf(c->arena, "%d", MOST_WARNINGS));
-}
-
 struct depth {
     int all;
     int nest; /* how many of the same element stand around each other here */
@@ -113,7 +94,7 @@ static void warn_of_indent(struct check *c, struct text t)
 {
     size_t i = space_find_indent(t);
     if (i < t.n)
-        check_warn(c, text_pos(t, i));
+        diag(c->diags, DIAG_V032, text_pos(t, i), NULL);
 }
 
 /* In every line of a text. */

@@ -179,7 +179,7 @@ static void check_any(struct check *c, const struct value *v)
 {
     size_t i = space_find_indent(v->attr->value);
     if (i < v->attr->value.n)
-        check_warn(c, text_pos(v->attr->value, i));
+        diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
 }
 
 static void report_typed(struct check *c, enum diag_code code, const struct value *v, size_t n)

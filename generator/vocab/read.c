@@ -398,17 +398,17 @@ bool vocab_is_form(const struct tree *tree)
 
 struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
+    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
     check_tree(&c, tree, EL_FORM);
-    return c.errors ? NULL : read_form_document(a, tree->root)->body;
+    return c.wrong ? NULL : read_form_document(a, tree->root)->body;
 }
 
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
+    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
     bool form = vocab_is_form(tree);
     check_tree(&c, tree, form ? EL_FORM : EL_DOCUMENT);
-    if (c.errors)
+    if (c.wrong)
         return NULL;
     return form ? read_form_document(a, tree->root) : read_document(a, tree->root);
 }

@@ -130,9 +130,9 @@ bool vocab_names_staff(const struct tree *tree)
 
 struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, 0, 0};
+    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
     check_tree(&c, tree, EL_STAFF);
-    if (c.errors)
+    if (c.wrong)
         return NULL;
     struct staff_records *r = staff_records_new(a, tree->root->pos);
     read_children(r, tree->root, EL_STAFF, (struct inside){NULL, NULL});

@@ -187,17 +187,14 @@ struct check {
     struct arena *arena;
     struct diags *diags;
     enum vocab_lang lang;
-    size_t errors, warnings; /* found, reported or not */
+    bool wrong; /* an error was found, be it reported or not */
 };
 
-/* An error. Of very many only the first ones are reported. */
+/* An error. What would not be listed is not worked out. */
 #define CHECK_REPORT(c, code, pos, ...)                                                            \
-    ((void)(check_has_room((c), (pos)) ? diag((c)->diags, (code), (pos), __VA_ARGS__) : (void)0))
-
-bool check_has_room(struct check *c, struct pos pos);
-
-/* Blanks typed for indentation. */
-void check_warn(struct check *c, struct pos pos);
+    ((void)((c)->wrong = true, diags_full((c)->diags, DIAG_ERROR, (pos))                           \
+                                   ? (void)0                                                       \
+                                   : diag((c)->diags, (code), (pos), __VA_ARGS__)))
 
 /* root: the outermost element that the tree must have. */
 void check_tree(struct check *c, const struct tree *tree, enum element_id root);

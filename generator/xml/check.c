@@ -21,10 +21,8 @@ void check_report(struct checker *c, enum diag_code code, const char *at, const 
     if (c->quiet || c->stop)
         return;
     diag_add(c->diags, code, pos_at(c, at), args);
-    if (++c->found < XML_MAX_FINDINGS)
-        return;
-    c->stop = true;
-    diag(c->diags, DIAG_X037, pos_at(c, at), arena_printf(c->arena, "%d", XML_MAX_FINDINGS));
+    c->found = true;
+    c->stop = diags_full(c->diags, DIAG_ERROR, pos_at(c, at));
 }
 
 const char *check_quote(struct checker *c, const char *p, size_t n)

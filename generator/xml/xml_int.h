@@ -8,9 +8,8 @@
 #include "xml/xml.h"
 
 enum {
-    XML_MAX_DEPTH = 64,    /* elements inside each other */
-    XML_MAX_ATTRS = 64,    /* attributes of one tag */
-    XML_MAX_FINDINGS = 30, /* mistakes listed of one file */
+    XML_MAX_DEPTH = 64, /* elements inside each other */
+    XML_MAX_ATTRS = 64, /* attributes of one tag */
 };
 
 /* ---- decode.c ---- */
@@ -33,7 +32,7 @@ struct checker {
     const struct source *src;
     const char *end;
     struct diags *diags;
-    size_t found;
+    bool found;                /* something was reported */
     bool quiet;                /* looking ahead: nothing is reported */
     bool stop;                 /* too much is wrong: no further */
     bool cut;                  /* the last construct has no end: what is open then is no news */
