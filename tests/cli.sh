@@ -950,6 +950,10 @@ run print form.xml
 gives "print without a list" 2 'error\[U014\]'
 run print form.xml --data list.csv --split 组
 gives "--split by a column that is not there" 1 'error\[Q010\]'
+truncate -s 65M huge.csv
+run print form.xml --data huge.csv
+gives "a list too large to read" 1 'error\[K003\].*huge.csv.*64 MB'
+rm -f huge.csv
 run print good.xml --data list.csv
 gives "print of what is no form" 1 'error\[Q008\]'
 printf '户号,户主,安全\n0001,许玥,是\n,程砚,\n0001,邵青,\n0004,陆棠,也许\n' >faults.csv

@@ -1,7 +1,7 @@
 /*
  * What is wanted → columns. The row of heads is the one of the first rows that has most of what is
  * wanted. A head that is written as it is wanted goes first, then synonyms among the columns that
- * are left. Then keys, and the faults of cells in columns that are wanted.
+ * are left. Then the faults of cells in columns that are wanted.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -230,67 +230,6 @@ static void report_columns(struct binding *b)
         report_unused(b);
 }
 
-/* ---- keys ---- */
-
-struct key {
-    struct data_cell cell;
-    size_t row;
-};
-
-/* In the order of characters, which is that of their bytes. */
-static int compare_cells(const struct data_cell *x, const struct data_cell *y)
-{
-    int bytes = memcmp(x->utf8, y->utf8, x->n < y->n ? x->n : y->n);
-    return bytes ? bytes : (x->n > y->n) - (x->n < y->n);
-}
-
-static int compare_keys(const void *x, const void *y)
-{
-    const struct key *a = x, *b = y;
-    int cells = compare_cells(&a->cell, &b->cell);
-    return cells ? cells : (a->row > b->row) - (a->row < b->row);
-}
-
-static void report_empty(const struct binding *b, size_t i, size_t row)
-{
-    const struct data_sheet *s = b->sheet;
-    size_t column = b->columns[i];
-    diag(b->diags, DIAG_K035, data_pos(s, row, column), b->wanted[i].head,
-         data_cell_name(s, row, column));
-}
-
-static void report_twice(const struct binding *b, size_t i, const struct key *first,
-                         const struct key *second)
-{
-    const struct data_sheet *s = b->sheet;
-    size_t column = b->columns[i];
-    diag(b->diags, DIAG_K036, data_pos(s, second->row, column), b->wanted[i].head,
-         cell_utf8(b, second->row, column), data_cell_name(s, first->row, column),
-         data_cell_name(s, second->row, column));
-}
-
-static void check_key(const struct binding *b, size_t i)
-{
-    const struct data_sheet *s = b->sheet;
-    struct key *keys = ARENA_ARRAY(b->scratch, struct key, s->n_rows);
-    size_t n = 0;
-    for (size_t row = 0; row < s->n_rows; row++) {
-        struct data_cell cell = data_cell(s, row, b->columns[i]);
-        if (cell.n)
-            keys[n++] = (struct key){cell, row};
-        else
-            report_empty(b, i, row);
-    }
-    if (n)
-        qsort(keys, n, sizeof *keys, compare_keys);
-    for (size_t k = 1, first = 0; k < n; k++) {
-        if (compare_cells(&keys[first].cell, &keys[k].cell) == 0)
-            report_twice(b, i, &keys[first], &keys[k]);
-        else
-            first = k;
-    }
-}
-
 /* ---- cells ---- */
 
 static bool is_wanted(const struct binding *b, size_t column)
@@ -323,9 +262,6 @@ static void check_cells(const struct binding *b)
     for (size_t i = 0; i < b->sheet->n_faults; i++)
         if (is_wanted(b, b->sheet->faults[i].column))
             report_fault(b, &b->sheet->faults[i]);
-    for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->wanted[i].key && b->columns[i] != DATA_NONE)
-            check_key(b, i);
 }
 
 static void bind(struct binding *b)

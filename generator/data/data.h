@@ -62,7 +62,6 @@ struct data_wanted {
     const char *head;
     struct pos pos; /* where the document asks for it; {0}: nowhere, the program does */
     bool required;
-    bool key; /* no cell may be empty, no two the same */
 };
 
 #define DATA_NONE SIZE_MAX
@@ -70,7 +69,7 @@ struct data_wanted {
 /*
  * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may
  * stand above it) and the columns, in any order: by the same head, else by a synonym. columns[i]:
- * where wanted[i] is, or DATA_NONE. False: reported (no such column, a head twice, a key's faults).
+ * where wanted[i] is, or DATA_NONE. False: reported (no such column, a head twice).
  * Columns that nobody wants are noted.
  */
 bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],

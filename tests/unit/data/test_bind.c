@@ -1,4 +1,4 @@
-/* Columns by their heads: titles above, synonyms, what is missing, twice or not wanted; keys. */
+/* Columns by their heads: titles above, synonyms, what is missing, twice or not wanted. */
 #include "data_testing.h"
 
 enum { MOST_WANTED = 8 };
@@ -9,14 +9,13 @@ struct bound {
     bool ok;
 };
 
-/* wanted: heads; '!' before one that is required, '#' before a key. NULL ends them. */
+/* wanted: heads; '!' before one that is required. NULL ends them. */
 static void bind(struct bound *b, const char *csv, const char *const wanted[])
 {
     struct data_wanted w[MOST_WANTED] = {{0}};
     size_t n = 0;
     for (; wanted[n]; n++) {
-        w[n].required = wanted[n][0] == '!' || wanted[n][0] == '#';
-        w[n].key = wanted[n][0] == '#';
+        w[n].required = wanted[n][0] == '!';
         w[n].head = wanted[n] + w[n].required;
     }
     load_as(&b->l, "a.csv", csv, strlen(csv), "");
@@ -149,8 +148,7 @@ static void a_missing_column_is_told_where_the_document_asks_for_it(void **state
     static const char csv[] = "姓名\n张三\n";
     load_as(&l, "a.csv", csv, sizeof csv - 1, "");
     struct source *document = source_new(l.arena, "doc.xml", "甲\n乙丙", 10);
-    const struct data_wanted wanted[] = {{"姓名", {0}, true, false},
-                                         {"路线", {document, 7}, true, false}};
+    const struct data_wanted wanted[] = {{"姓名", {0}, true}, {"路线", {document, 7}, true}};
     size_t columns[2];
     assert_false(data_bind(l.sheet, wanted, 2, columns, l.diags));
     assert_says(&l, "doc.xml:2:2: error[K030]");
@@ -178,24 +176,6 @@ static void heads_alone_are_no_data(void **state)
     assert_int_equal(b.l.sheet->n_rows, 0);
     assert_false(data_has_rows(b.l.sheet, b.l.diags));
     assert_says(&b.l, "error[K038]");
-    unload(&b.l);
-}
-
-static void keys_may_not_be_empty(void **state)
-{
-    (void)state;
-    FAULT("姓名,电话\n张三,1\n,2\n", "a.csv:3:A: error[K035]: “姓名”空着（A3）", "#姓名", "电话");
-}
-
-static void keys_may_not_stand_twice(void **state)
-{
-    (void)state;
-    struct bound b;
-    BIND(&b, "电话,姓名\n1,张三\n2,李四\n3,张三\n4, 张三\n", "#姓名", "电话");
-    assert_false(b.ok);
-    assert_int_equal(diags_count(b.l.diags, DIAG_ERROR), 2);
-    assert_says(&b.l, "a.csv:4:B: error[K036]: “姓名”重复：B2 和 B4 都是“张三”");
-    assert_says(&b.l, "B2 和 B5 都是“张三”");
     unload(&b.l);
 }
 
@@ -267,8 +247,6 @@ int main(void)
         cmocka_unit_test(a_missing_column_is_told_where_the_document_asks_for_it),
         cmocka_unit_test(a_file_without_heads_is_told),
         cmocka_unit_test(heads_alone_are_no_data),
-        cmocka_unit_test(keys_may_not_be_empty),
-        cmocka_unit_test(keys_may_not_stand_twice),
         cmocka_unit_test(columns_not_wanted_are_one_note),
         cmocka_unit_test(each_name_stands_in_one_row_of_synonyms),
         cmocka_unit_test(distances_count_changes_and_what_holds_the_other_is_near),

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -300,6 +301,13 @@ static void no_glyphs_or_too_many_are_refused_with_a_reason(void **state)
     assert_false(face_subset(&face->face, ids, 70000, &s, d));
     assert_null(s.bytes);
     assert_int_equal(diags_count(d, DIAG_ERROR), 2);
+    char *said = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&said, &n);
+    diags_print(d, f, DIAG_TEXT);
+    fclose(f);
+    assert_non_null(strstr(said, "error[F009]"));
+    free(said);
     free(ids);
     diags_drop(d);
 }
