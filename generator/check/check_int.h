@@ -74,8 +74,18 @@ typedef void measure(const struct check *c, const struct check_item *item, struc
 /* A length of a line; false: this line does not count. */
 typedef bool quantity(const struct check *c, const struct line *line, len_t *out);
 
-/* Clause 10 gives letters a head and an imprint of their own: which documents a row is for. */
-enum check_format { FORMAT_CHECK, FORMAT_GENERAL, FORMAT_LETTER };
+/* Which documents a row is for: clause 10 gives letters and orders rules of their own, 7.3.5 each
+ * form of signature. */
+enum check_format {
+    FORMAT_CHECK, /* all */
+    FORMAT_GENERAL,
+    FORMAT_LETTER,
+    FORMAT_ORDER,
+    FORMAT_SEALED,
+    FORMAT_PLAIN,
+    FORMAT_STAMP,
+    FORMATS
+};
 
 /* A row of the table of checks (clauses.def). */
 struct check_item {
@@ -167,7 +177,8 @@ measure measure_toc_right, measure_toc_pages, measure_note_page, measure_note_ru
     measure_names_face, measure_attendance_order;
 measure measure_letter_masthead, measure_letter_rule_gap, measure_letter_rule_foot,
     measure_letter_rule_width, measure_letter_rule_order, measure_letter_number,
-    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none;
+    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none,
+    measure_order_text;
 quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
     blank_above_title, blank_lines_above, dash_below_area, indent_of_label;
 

@@ -86,7 +86,8 @@ static void face_wrong(const struct check *c, const struct line *l, const struct
     struct buf b = {0};
     buf_code(&b, ch->cp);
     result_set(out, false, l->page);
-    out->measured = arena_printf(c->arena, "%s (%s)", ch->face->name, b.p);
+    out->measured =
+        arena_printf(c->arena, say(c, "“%s”用了 %s", "%s is in %s"), b.p, ch->face->name);
     buf_drop(&b);
 }
 
@@ -101,7 +102,8 @@ void measure_face(const struct check *c, const struct check_item *item, struct r
         out->wanted = say_role(c, role);
         if (out->verdict == VERDICT_UNCHECKED) {
             result_set(out, true, l->page);
-            out->measured = fonts_main_face(c->options.fonts, role)->name;
+            out->measured = arena_printf(c->arena, say(c, "%s（%s）", "%s (%s)"), say_role(c, role),
+                                         fonts_main_face(c->options.fonts, role)->name);
         }
         for (size_t i = 0; i < l->chars.n; i++)
             if (!face_is_right(c, role, &l->chars.v[i]) && !is_emphasis(c, l, &l->chars.v[i])) {

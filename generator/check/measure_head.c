@@ -190,6 +190,23 @@ void measure_blank_below(const struct check *c, const struct check_item *item, s
     out->wanted = arena_printf(c->arena, say(c, "空一行 ≥ %s", "a blank line, ≥ %s"), out->wanted);
 }
 
+/* 10.2: an order has no title on its page; its text stands on the line of the grid that is nearest
+ * to two blank lines below the number. */
+void measure_order_text(const struct check *c, const struct check_item *item, struct result *out)
+{
+    const struct line *text = line_next(c, item->element, NULL);
+    const struct line *number = line_next(c, ELEMENT_NUMBER, NULL);
+    if (!text || !number || text->page != number->page)
+        return;
+    len_t two = style_len_of(c->options.style, item->key);
+    len_t gap = line_top(text) - line_bottom(number), half = c->options.style->line_pitch / 2;
+    result_set(out, is_near(gap, two, half + TOLERANCE), text->page);
+    result_len(c, out, two, gap);
+    out->wanted = arena_printf(
+        c->arena, say(c, "空二行，%s，就近取行", "two blank lines, %s, or the nearest line"),
+        out->wanted);
+}
+
 void measure_title_width(const struct check *c, const struct check_item *item, struct result *out)
 {
     const struct style *st = c->options.style;

@@ -14,12 +14,6 @@ static len_t middle_y(const struct box *b)
     return (b->top + b->bottom) / 2;
 }
 
-/* The pictures are seals of organs; the stamp of a signer has rows of its own. */
-static bool has_seals(const struct check *c)
-{
-    return c->seals.n && form_of(c) == SIGNATURE_SEALED;
-}
-
 /* ---- what a seal presses ---- */
 
 /* Of the seals that a height runs through, the one whose middle is nearest to x. */
@@ -86,7 +80,7 @@ static void say_nothing_pressed(const struct check *c, struct result *out, size_
 void measure_seal_centred(const struct check *c, const struct check_item *item, struct result *out)
 {
     (void)item;
-    for (size_t i = 0; has_seals(c) && i < c->seals.n; i++) {
+    for (size_t i = 0; i < c->seals.n; i++) {
         const struct picture *s = &c->seals.v[i];
         struct pressed p = pressed_by(c, s);
         if (out->verdict == VERDICT_BREACHES)
@@ -113,7 +107,7 @@ static bool is_over(const struct picture *s, const struct box *b)
 void measure_seal_presses(const struct check *c, const struct check_item *item, struct result *out)
 {
     (void)item;
-    for (size_t i = 0; has_seals(c) && i < c->seals.n; i++) {
+    for (size_t i = 0; i < c->seals.n; i++) {
         const struct picture *s = &c->seals.v[i];
         struct pressed p = pressed_by(c, s);
         bool last = s == last_seal(c), organ = c->options.doc->signature->organs != NULL;
@@ -165,7 +159,7 @@ static const struct picture *highest_seal(const struct check *c)
 void measure_seal_top(const struct check *c, const struct check_item *item, struct result *out)
 {
     (void)item;
-    const struct picture *seal = has_seals(c) ? highest_seal(c) : NULL;
+    const struct picture *seal = c->seals.n ? highest_seal(c) : NULL;
     const struct line *above = seal ? text_above(c, seal->page) : NULL;
     if (!above)
         return;
@@ -188,9 +182,9 @@ void measure_seals_apart(const struct check *c, const struct check_item *item, s
 {
     (void)item;
     len_t least = INT32_MAX;
-    if (has_seals(c))
+    if (c->seals.n)
         result_none(c, out, "只有一枚印章", "there is one seal only");
-    for (size_t i = 0; has_seals(c) && i < c->seals.n; i++)
+    for (size_t i = 0; i < c->seals.n; i++)
         for (size_t k = 0; k < i; k++) {
             const struct picture *a = &c->seals.v[i], *b = &c->seals.v[k];
             if (a->page != b->page || between(&a->box, &b->box) >= least)
@@ -209,7 +203,7 @@ void measure_seals_apart(const struct check *c, const struct check_item *item, s
 void measure_seals_inside(const struct check *c, const struct check_item *item, struct result *out)
 {
     (void)item;
-    for (size_t i = 0; has_seals(c) && i < c->seals.n; i++) {
+    for (size_t i = 0; i < c->seals.n; i++) {
         const struct picture *s = &c->seals.v[i];
         if (out->verdict == VERDICT_BREACHES)
             return;
@@ -241,7 +235,7 @@ void measure_seal_page(const struct check *c, const struct check_item *item, str
 
 static const struct picture *stamp_of(const struct check *c)
 {
-    return c->seals.n && form_of(c) == SIGNATURE_STAMP ? &c->seals.v[0] : NULL;
+    return c->seals.n ? &c->seals.v[0] : NULL;
 }
 
 /* A length between the stamp and what is around it, against the profile's. */

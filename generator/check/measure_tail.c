@@ -215,8 +215,8 @@ void measure_organ_place(const struct check *c, const struct check_item *item, s
     const struct line *organ = line_next(c, item->element, NULL);
     if (!organ || !date)
         return;
-    if (form_of(c) != SIGNATURE_SEALED || is_joint(c)) {
-        result_none(c, out, "联合行文或不加盖机关印章", "a joint document, or not sealed");
+    if (is_joint(c)) {
+        result_none(c, out, "联合行文，各机关分列", "a joint document");
         return;
     }
     len_t wanted = line_middle(date, 0), measured = line_middle(organ, wanted);
@@ -229,7 +229,7 @@ void measure_plain_above(const struct check *c, const struct check_item *item, s
 {
     const struct line *organ = line_next(c, item->element, NULL);
     len_t wanted = style_len_of(c->options.style, item->key), blank;
-    if (!organ || form_of(c) != SIGNATURE_PLAIN || !blank_lines_above(c, organ, &blank))
+    if (!organ || !blank_lines_above(c, organ, &blank))
         return;
     result_set(out, is_near(wanted, blank, TOLERANCE), organ->page);
     result_len(c, out, wanted, blank);

@@ -10,9 +10,17 @@
 #define CHECK(...)   ROW(CHECK, __VA_ARGS__)
 #define GENERAL(...) ROW(GENERAL, __VA_ARGS__)
 #define LETTER(...)  ROW(LETTER, __VA_ARGS__)
+#define ORDER(...)   ROW(ORDER, __VA_ARGS__)
+#define SEALED(...)  ROW(SEALED, __VA_ARGS__)
+#define PLAIN(...)   ROW(PLAIN, __VA_ARGS__)
+#define STAMP(...)   ROW(STAMP, __VA_ARGS__)
 static const struct check_item items[] = {
 #include "check/clauses.def"
 };
+#undef STAMP
+#undef PLAIN
+#undef SEALED
+#undef ORDER
 #undef LETTER
 #undef GENERAL
 #undef CHECK
@@ -50,8 +58,18 @@ static enum strength strength_of(const struct check *c, const struct check_item 
 
 static bool is_for(const struct check *c, const struct check_item *item)
 {
-    enum check_format not = c->options.style->letter ? FORMAT_GENERAL : FORMAT_LETTER;
-    return item->format != not ;
+    const struct style *st = c->options.style;
+    enum signature_form form = form_of(c);
+    const bool fits[FORMATS] = {
+        [FORMAT_CHECK] = true,
+        [FORMAT_GENERAL] = !st->letter,
+        [FORMAT_LETTER] = st->letter,
+        [FORMAT_ORDER] = !st->title_shown,
+        [FORMAT_SEALED] = form == SIGNATURE_SEALED,
+        [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
+        [FORMAT_STAMP] = form == SIGNATURE_STAMP,
+    };
+    return fits[item->format];
 }
 
 static bool only_turned(const struct check *c, const struct check_item *item)
@@ -145,7 +163,7 @@ static void cells_of(const struct check_row *row, enum diag_lang lang, char page
 }
 
 static const char *const heads[2][COLUMNS] = {
-    {"条款", "强度", "要素", "项目", "结论", "页", "要求", "实测"},
+    {"条款", "性质", "要素", "项目", "结论", "页", "要求", "实测"},
     {"clause", "strength", "element", "item", "verdict", "page", "wanted", "measured"}};
 
 static void add_cells(struct buf *out, const char *const cells[COLUMNS],
@@ -286,6 +304,8 @@ static void add_row_json(struct buf *b, const struct check_row *row)
     }
     if (row->page)
         buf_printf(b, ",\"page\":%d", row->page);
+    if (row->absent)
+        buf_str(b, ",\"absent\":true");
     buf_char(b, '}');
 }
 

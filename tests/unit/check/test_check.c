@@ -116,15 +116,8 @@ static const struct wrong wrongs[] = {
 /* Rows that the right pages have nothing for. */
 static bool is_absent(const struct check_row *row)
 {
-    static const char *const elements[] = {"签发人", "签发人职务"};
-    static const char *const items[] = {"不用印时上空", "互不相交", "签名章上空", "签名章右空",
-                                        "距签名章"};
-    bool absent = strcmp(row->clause, "8") == 0;
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        absent = absent || strcmp(row->element, elements[i]) == 0;
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
-        absent = absent || strcmp(row->item, items[i]) == 0;
-    return absent;
+    return strcmp(row->element, "签发人") == 0 || strcmp(row->clause, "8") == 0 ||
+           strcmp(row->item, "互不相交") == 0;
 }
 
 static void right_pages_conform_in_every_clause(void **state)
@@ -150,13 +143,9 @@ static void each_clause_is_breached_by_a_page_that_is_wrong_in_it(void **state)
 /* Every row of the report has a wrong page, here or in a test of its own. */
 static void no_clause_is_without_its_wrong_page(void **state)
 {
-    static const char *const own[] = {"纸张",         "天头",
-                                      "满页行数",     "首页",
-                                      "同面正文",     "右空",
-                                      "横排页的页首", "横排页上的位置",
-                                      "不用印时上空", "互不相交",
-                                      "签名章上空",   "签名章右空",
-                                      "距签名章",     "与签名章上下居中"};
+    static const char *const own[] = {"纸张",         "天头",           "满页行数",
+                                      "首页",         "同面正文",       "右空",
+                                      "横排页的页首", "横排页上的位置", "互不相交"};
     struct made m;
     made_open(&m, state);
     struct report r = made_report(&m);
@@ -276,7 +265,9 @@ static void without_a_seal_the_date_starts_two_characters_behind_the_organ(void 
         date->x = organ->x - width_of(&m, organ) + two + (wrong ? mm(100) : 0);
         assert_int_equal(verdict_of(&m, "成文日期", "位置"),
                          wrong ? VERDICT_BREACHES : VERDICT_CONFORMS);
-        assert_int_equal(verdict_of(&m, "发文机关署名", "在日期之上居中"), VERDICT_UNCHECKED);
+        struct report r = made_report(&m);
+        for (size_t i = 0; i < r.n; i++)
+            assert_string_not_equal(r.rows[i].item, "在日期之上居中");
         made_close(&m);
     }
 }
