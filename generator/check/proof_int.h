@@ -45,7 +45,8 @@ const char *date_utf8(const struct proof *p, const struct date *d);
 scan scan_series, scan_mentions, scan_number_brackets, scan_serials;
 
 /* proof_mark.c */
-scan scan_half_width, scan_doubled, scan_pairs, scan_nested, scan_repeats, scan_slips;
+scan scan_half_width, scan_typed_marks, scan_doubled, scan_pairs, scan_nested, scan_repeats,
+    scan_slips;
 
 /* proof_time.c */
 scan scan_times, scan_mornings, scan_spans;

@@ -8,8 +8,8 @@
 static const struct half {
     uint32_t mark;
     const char *full;
-} halves[] = {{',', "，"}, {'.', "。"}, {':', "："}, {';', "；"}, {'?', "？"},
-              {'!', "！"}, {'(', "（"}, {')', "）"}, {'"', "“ ”"}};
+} halves[] = {{',', "，"}, {'.', "。"}, {':', "："}, {';', "；"},  {'?', "？"},
+              {'!', "！"}, {'(', "（"}, {')', "）"}, {'"', "“ ”"}, {'\'', "“ ”"}};
 
 static const struct half *half_of(uint32_t cp)
 {
@@ -46,7 +46,7 @@ static bool is_misplaced(struct text t, size_t i)
     if (is_one_of(t.cp[i], "()"))
         return (i && utf8_is_han(t.cp[i - 1])) || utf8_is_han(char_at(t, i + 1));
     bool before = i && is_chinese(t.cp[i - 1]), after = is_chinese(char_at(t, i + 1));
-    if (t.cp[i] == '"')
+    if (is_one_of(t.cp[i], "\"'"))
         return before || after;
     return before && (after || i + 1 == t.n);
 }
@@ -59,6 +59,19 @@ void scan_half_width(const struct proof *p, struct text t)
         if (h && is_misplaced(t, i) && !is_second(t, i))
             diag(p->diags, DIAG_C011, text_pos(t, i), char_utf8(p, h->mark), h->full);
     }
+}
+
+/* -- and ... behind a Chinese character; figures and Latin letters may have them. */
+void scan_typed_marks(const struct proof *p, struct text t)
+{
+    static const char *const typed[][2] = {{"--", "——"}, {"...", "……"}};
+    for (size_t i = 1; i < t.n; i++)
+        for (size_t k = 0; k < sizeof typed / sizeof *typed; k++) {
+            size_t n = starts_with(t, i, typed[k][0]);
+            uint32_t next = char_at(t, i + n);
+            if (n && utf8_is_han(t.cp[i - 1]) && (i + n == t.n || is_chinese(next)))
+                diag(p->diags, DIAG_C011, text_pos(t, i), typed[k][0], typed[k][1]);
+        }
 }
 
 /* ！！ and ？！ are used; a mark after a mark of a pause is not, of either width behind Chinese. */

@@ -5,12 +5,12 @@
 #include "check/proof_int.h"
 
 static scan *const scans[] = {
-    scan_dates,   scan_weekdays,   scan_short_years, scan_mixed_dates,     scan_zero_years,
-    scan_padding, scan_months,     scan_series,      scan_mentions,        scan_number_brackets,
-    scan_serials, scan_half_width, scan_doubled,     scan_pairs,           scan_nested,
-    scan_repeats, scan_slips,      scan_left,        scan_phones,          scan_old_units,
-    scan_times,   scan_mornings,   scan_spans,       scan_section_numbers, scan_until,
-    scan_quotes,  scan_units,
+    scan_dates,     scan_weekdays,   scan_short_years, scan_mixed_dates, scan_zero_years,
+    scan_padding,   scan_months,     scan_series,      scan_mentions,    scan_number_brackets,
+    scan_serials,   scan_half_width, scan_typed_marks, scan_doubled,     scan_pairs,
+    scan_nested,    scan_repeats,    scan_slips,       scan_left,        scan_phones,
+    scan_old_units, scan_times,      scan_mornings,    scan_spans,       scan_section_numbers,
+    scan_until,     scan_quotes,     scan_units,
 };
 
 static void read_text(const struct proof *p, struct text t)
