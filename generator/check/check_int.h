@@ -134,6 +134,8 @@ len_t area_lower(const struct check *c);
 bool is_near(len_t a, len_t b, len_t tolerance);
 /* The lower edge of the lowest of a masthead's lines; false: there is none. */
 bool masthead_bottom(const struct check *c, len_t *out);
+/* Pages of the document with what is bound with it: loose attachments count their own. */
+size_t bound_pages(const struct check *c);
 /* The pitch of a page's own lines. */
 len_t pitch_of_page(const struct check *c, size_t page);
 /* How the document is signed, and whether by several organs with a seal each. */
@@ -178,7 +180,7 @@ measure measure_toc_right, measure_toc_pages, measure_note_page, measure_note_ru
 measure measure_letter_masthead, measure_letter_rule_gap, measure_letter_rule_foot,
     measure_letter_rule_width, measure_letter_rule_order, measure_letter_number,
     measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none,
-    measure_order_text;
+    measure_letter_imprint, measure_order_text;
 quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
     blank_above_title, blank_lines_above, dash_below_area, indent_of_label;
 

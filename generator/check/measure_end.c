@@ -137,7 +137,7 @@ static bool starts_loose_part(const struct check *c, size_t page)
     return page > 0 && c->sheets.v[page].number == 1;
 }
 
-static size_t bound_pages(const struct check *c)
+size_t bound_pages(const struct check *c)
 {
     size_t n = 1;
     while (n < c->sheets.n && !starts_loose_part(c, n))

@@ -226,3 +226,22 @@ void measure_letter_none(const struct check *c, const struct check_item *item, s
     if (c->lines.n)
         say_absent(c, absent, page, out);
 }
+
+/* 版记位于公文最后一面版心内最下方: its last line is the lowest that the type area holds. */
+void measure_letter_imprint(const struct check *c, const struct check_item *item,
+                            struct result *out)
+{
+    const struct line *last = NULL;
+    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
+        last = l;
+    if (!last)
+        return;
+    len_t gap = area_lower(c) - line_bottom(last), most = c->options.style->imprint_pitch;
+    result_set(out, last->page + 1 == bound_pages(c) && gap >= -TOLERANCE && gap < most / 2,
+               last->page);
+    out->wanted =
+        arena_printf(c->arena, say(c, "第 %d 面，距版心下边 ＜ %s", "page %d, < %s above the foot"),
+                     (int)bound_pages(c), say_mm(c, most / 2));
+    out->measured = arena_printf(c->arena, say(c, "第 %d 面，%s", "page %d, %s"),
+                                 (int)last->page + 1, say_mm(c, gap));
+}

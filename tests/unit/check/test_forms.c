@@ -52,6 +52,9 @@ static void letter_open(struct made *m, void **state)
                           0, false, false, 0});
     put_row(m, ELEMENT_TEXT, 2, 0, "请予支持。");
     put_row(m, ELEMENT_FOLIO, 2, 22, "— 2 —");
+    struct piece *copies = put_row(m, ELEMENT_CC, 4, 21, "抄送：县应急局。");
+    copies->size = st->imprint_size;
+    copies->centre = st->area_top + st->area_height - st->imprint_pitch / 2;
 }
 
 static const struct wrong letter_wrongs[] = {
@@ -69,6 +72,8 @@ static const struct wrong letter_wrongs[] = {
     {"密级", "双线下左边顶格", ELEMENT_SECRECY, 0, MOVE_X, 100, NULL},
     {"紧急程度", "双线下左边顶格", ELEMENT_URGENCY, 0, MOVE_Y, -1045, NULL},
     {"标题", "上空", ELEMENT_TITLE, 0, MOVE_Y, 100, NULL},
+    {"抄送机关", "最后一面最下方", ELEMENT_CC, 0, MOVE_Y, -500, NULL},
+    {"抄送机关", "最后一面最下方", ELEMENT_CC, 0, TO_PAGE, 3, NULL},
     {"页码", "首页不显示", ELEMENT_FOLIO, 0, TO_PAGE, 1, NULL},
 };
 
