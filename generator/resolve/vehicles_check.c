@@ -2,7 +2,7 @@
  * seats, and what was given to two vehicles. All are warnings, at the later of two places. */
 #include <uchar.h>
 
-#include "base/utf8.h"
+#include "base/phone.h"
 #include "resolve/plans_int.h"
 
 /* ---- plates and telephones ---- */
@@ -40,25 +40,12 @@ static bool are_digits(struct text t, size_t least, size_t most)
     return t.n >= least && t.n <= most;
 }
 
-/* A mobile telephone, or a fixed one with or without the area's code. */
-static bool is_phone(struct text key)
+static void check_phones(struct resolver *r, struct text phones)
 {
-    enum { MOBILE = 11, CODE_LEAST = 3, CODE_MOST = 4, LEAST = 7, MOST = 8 };
-    if (are_digits(key, MOBILE, MOBILE))
-        return key.cp[0] == '1' && key.cp[1] >= '3';
-    size_t dash = 0;
-    while (dash < key.n && key.cp[dash] != '-')
-        dash++;
-    if (dash == key.n)
-        return are_digits(key, LEAST, MOST);
-    return key.cp[0] == '0' && are_digits(text_part(key, 0, dash), CODE_LEAST, CODE_MOST) &&
-           are_digits(text_part(key, dash + 1, key.n), LEAST, MOST);
-}
-
-static void check_phone(struct resolver *r, struct text phone)
-{
-    if (phone.n && !is_phone(text_key(r, phone)))
-        diag(r->diags, DIAG_R044, text_pos(phone, 0), text_utf8(r->arena, phone));
+    struct text one;
+    for (size_t at = 0; phone_next(phones, &at, &one);)
+        if (!phone_callable(one))
+            diag(r->diags, DIAG_R044, text_pos(one, 0), text_utf8(r->arena, one));
 }
 
 /* ---- what was given before ---- */
@@ -172,10 +159,10 @@ static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
         diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
     claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
     claim_thing(r, &check->numbers, v, v->number, DIAG_R047);
-    check_phone(r, v->phone);
-    check_phone(r, v->liaison_phone);
+    check_phones(r, v->phone);
+    check_phones(r, v->liaison_phone);
     for (const struct passenger *p = v->passengers; p; p = p->next)
-        check_phone(r, p->phone);
+        check_phones(r, p->phone);
     check_seats(r, v, claim_people(check, v));
 }
 
