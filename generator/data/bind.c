@@ -274,6 +274,8 @@ static void bind(struct binding *b)
     report_columns(b);
     s->rows.numbers += b->row + 1;
     s->rows.offsets += (b->row + 1) * s->n_columns;
+    if (s->rows.merged)
+        s->rows.merged += (b->row + 1) * s->n_columns;
     s->n_rows -= b->row + 1;
     check_cells(b);
 }

@@ -32,6 +32,11 @@ bool data_cell_same(struct data_cell x, struct data_cell y)
     return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
 }
 
+bool data_merged(const struct data_sheet *s, size_t row, size_t column)
+{
+    return s->rows.merged && s->rows.merged[row * s->n_columns + column];
+}
+
 struct text data_text(const struct data_sheet *s, struct arena *a, size_t row, size_t column)
 {
     return text_at(s, a, offset_of(s, row, column));

@@ -56,11 +56,32 @@ struct reading {
     bool failed;
 };
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 1.38E+10: a telephone that was a number when the file was saved. */
+static bool is_rounded(const char *field, size_t n)
+{
+    enum { EXPONENT = 4 /* E+10 */ };
+    size_t digits = n > EXPONENT ? n - EXPONENT : 0;
+    const char *end = field + digits;
+    if (!digits || end[0] != 'E' || end[1] != '+' || !is_digit(end[2]) || !is_digit(end[3]))
+        return false;
+    for (size_t i = 0; i < digits; i++)
+        if (!is_digit(field[i]) && field[i] != '.')
+            return false;
+    return true;
+}
+
 static void take_field(void *field, size_t n, void *context)
 {
     struct reading *k = context;
     if (!k->failed)
         k->failed = !grid_add(k->grid, k->row, k->column, field, n);
+    if (!k->failed && is_rounded(field, n))
+        grid_fault(k->grid, k->row, k->column, DIAG_D002);
     k->column++;
 }
 

@@ -31,6 +31,7 @@ struct data_fault {
 struct data_rows {
     const uint32_t *numbers; /* of the rows in the file, from 1 */
     const uint32_t *offsets; /* where each cell begins in the sheet's source, row by row */
+    const bool *merged;      /* cells that belong to the one above; NULL: none do */
 };
 
 /* A sheet. Everything belongs to the arena it was read into. */
@@ -85,6 +86,8 @@ struct data_cell {
 };
 struct data_cell data_cell(const struct data_sheet *s, size_t row, size_t column);
 bool data_cell_same(struct data_cell x, struct data_cell y);
+/* The cell is part of a merged one that begins above it, whose value it has. */
+bool data_merged(const struct data_sheet *s, size_t row, size_t column);
 
 /* A cell's text, made in the arena, and that of a head. row counts in rows. */
 struct text data_text(const struct data_sheet *s, struct arena *a, size_t row, size_t column);

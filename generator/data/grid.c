@@ -164,6 +164,7 @@ struct table {
     size_t n_rows, n_columns;
     uint32_t *rows;  /* from 0, in the file; in the end the sheet's, from 1 */
     uint32_t *cells; /* by row and column; 0: empty, else from 1; in the end the sheet's offsets */
+    bool *merged;    /* as cells: filled in from above; NULL: nothing is merged */
 };
 
 /* NULL: empty. */
@@ -228,8 +229,10 @@ static bool fill_merge(struct table *t, const struct grid_merge *m, size_t *left
         uint32_t *cell = &t->cells[row * t->n_columns + m->column];
         if ((*left)-- == 0)
             return false;
-        if (!*cell)
-            *cell = value;
+        if (*cell)
+            continue;
+        *cell = value;
+        t->merged[row * t->n_columns + m->column] = true;
     }
     return true;
 }
@@ -237,6 +240,8 @@ static bool fill_merge(struct table *t, const struct grid_merge *m, size_t *left
 static bool fill_merges(struct table *t)
 {
     size_t left = DATA_MAX_CELLS;
+    if (t->grid->merges.n)
+        t->merged = ARENA_ARRAY(t->grid->reader->arena, bool, t->n_rows * t->n_columns);
     for (size_t i = 0; i < t->grid->merges.n; i++)
         if (!fill_merge(t, &t->grid->merges.v[i], &left))
             return reader_too_many(t->grid->reader);
@@ -314,7 +319,7 @@ static struct data_sheet *write_sheet(const struct table *t)
     for (size_t i = 0; i < t->n_rows; i++)
         write_row(&w, i);
     *s = (struct data_sheet){.arena = a, .n_columns = t->n_columns, .n_rows = t->n_rows};
-    s->rows = (struct data_rows){t->rows, t->cells};
+    s->rows = (struct data_rows){t->rows, t->cells, t->merged};
     s->src = source_new(a, t->grid->name, w.bytes, w.off);
     s->src->sheet = true;
     s->faults = w.faults.v;

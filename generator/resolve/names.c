@@ -55,6 +55,70 @@ text_list names_split(struct resolver *r, struct text t)
     return list;
 }
 
+/* ---- people that no mark parts ---- */
+
+/* One of them, as 周明（县委副书记）, and where the next one may begin. */
+struct person_part {
+    size_t from, to;
+    bool bracket, apart; /* with a post; a blank follows */
+};
+
+static size_t skip_blanks(struct text t, size_t i)
+{
+    while (i < t.n && is_blank(t.cp[i]))
+        i++;
+    return i;
+}
+
+/* Behind the brackets that open at i; i itself: they are not closed. */
+static size_t skip_brackets(struct text t, size_t i)
+{
+    int depth = 0;
+    for (size_t k = i; k < t.n; k++) {
+        depth += is_one_of(t.cp[k], U"（(") - is_one_of(t.cp[k], U"）)");
+        if (depth <= 0)
+            return k + (k > i);
+    }
+    return i;
+}
+
+/* A name of two to four Han characters, or two with a blank between. False: none is here. */
+static bool read_person(struct text t, size_t from, struct person_part *p)
+{
+    enum { LEAST = 2, MOST = 4 };
+    size_t end = from;
+    while (end < t.n && utf8_is_han(t.cp[end]))
+        end++;
+    size_t second = skip_blanks(t, end);
+    bool padded = end == from + 1 && second > end && second < t.n && utf8_is_han(t.cp[second]);
+    if (padded)
+        end = second + 1;
+    if (!padded && (end - from < LEAST || end - from > MOST))
+        return false;
+    if (end < t.n && !is_blank(t.cp[end]) && !is_one_of(t.cp[end], U"（("))
+        return false;
+    size_t post = skip_blanks(t, end), behind = skip_brackets(t, post);
+    *p = (struct person_part){from, behind > post ? behind : end, behind > post, false};
+    p->apart = p->to < t.n && is_blank(t.cp[p->to]);
+    return true;
+}
+
+text_list people_split(struct resolver *r, struct text t)
+{
+    text_list list = {0}, one = {0};
+    struct person_part p = {.apart = true};
+    VEC_PUSH(r->arena, &one, t);
+    for (size_t i = 0; i < t.n; i = skip_blanks(t, p.to)) {
+        bool apart = p.apart;
+        if (!read_person(t, i, &p) || !(apart || p.bracket))
+            return one;
+        VEC_PUSH(r->arena, &list, text_part(t, p.from, p.to));
+    }
+    return list.n ? list : one;
+}
+
+/* ---- names in cells ---- */
+
 void names_add(struct text_builder *list, struct text name)
 {
     if (!list->src)

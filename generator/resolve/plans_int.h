@@ -31,6 +31,10 @@ typedef VEC(struct text) text_list;
  * brackets part nothing. Blanks at their ends and empty parts are left out. */
 text_list names_split(struct resolver *r, struct text t);
 
+/* A part of such a list that is two people or more, since only brackets or blanks part them:
+ * 周明（县长）吴岚（镇长）, 沈珺 许玥. Otherwise the part itself. */
+text_list people_split(struct resolver *r, struct text t);
+
 /* Adds a name behind 、, unless it is the first. */
 void names_add(struct text_builder *list, struct text name);
 

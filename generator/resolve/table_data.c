@@ -3,18 +3,18 @@
  * the table. Offices' files end in a total of their own: where columns are summed, a row that says
  * 合计 or 小计 is one, and is checked as if the author had written it.
  */
-#include <string.h>
-
 #include "base/file.h"
 #include "data/data.h"
+#include "resolve/file_rows.h"
 #include "resolve/table_int.h"
 
 /* A sheet bound to the table's columns. */
 struct binding {
     struct grid *g;
     struct data_sheet *sheet;
-    size_t *columns; /* by the table's column: the sheet's, or DATA_NONE */
-    int summed;      /* the first column that is summed; the number of columns: none */
+    size_t *columns;          /* by the table's column: the sheet's, or DATA_NONE */
+    int summed;               /* the first column that is summed; the number of columns: none */
+    struct table_cell **tops; /* by column: the figure above, when its row is plain */
 };
 
 /* A counter of the file's is passed over without a word. */
@@ -44,26 +44,13 @@ static bool bind(struct binding *b)
            data_has_rows(b->sheet, g->r->diags);
 }
 
-static enum row_kind kind_named(struct data_cell cell)
-{
-    static const struct {
-        const char *word;
-        enum row_kind kind;
-    } words[] = {
-        {"合计", ROW_TOTAL}, {"总计", ROW_TOTAL}, {"总合计", ROW_TOTAL}, {"小计", ROW_SUBTOTAL}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cell.n == strlen(words[i].word) && memcmp(cell.utf8, words[i].word, cell.n) == 0)
-            return words[i].kind;
-    return ROW_PLAIN;
-}
-
 /* By the words of its columns of text, a counter's too. */
 static enum row_kind row_kind(const struct binding *b, size_t row)
 {
     enum row_kind kind = ROW_PLAIN;
-    for (int c = 0; c < b->g->n && kind == ROW_PLAIN && b->summed < b->g->n; c++)
+    for (int c = 0; c < b->g->n && kind == ROW_PLAIN; c++)
         if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != DATA_NONE)
-            kind = kind_named(data_cell(b->sheet, row, b->columns[c]));
+            kind = file_sum_kind(data_cell(b->sheet, row, b->columns[c]));
     return kind;
 }
 
@@ -83,11 +70,13 @@ static struct table_cell *take_cell(const struct binding *b, size_t row, size_t 
 static struct table_cell *label_cell(const struct binding *b, size_t i)
 {
     size_t label = DATA_NONE;
+    if (b->summed == b->g->n)
+        return NULL;
     for (int c = 0; c < b->summed; c++) {
         size_t column = b->columns[c];
         if (!says(b, i, column))
             continue;
-        if (label != DATA_NONE || kind_named(data_cell(b->sheet, i, column)) == ROW_PLAIN)
+        if (label != DATA_NONE || file_sum_kind(data_cell(b->sheet, i, column)) == ROW_PLAIN)
             return NULL;
         label = column;
     }
@@ -96,6 +85,16 @@ static struct table_cell *label_cell(const struct binding *b, size_t i)
     struct table_cell *cell = take_cell(b, i, label);
     cell->columns = b->summed;
     return cell;
+}
+
+/* A figure that is merged in the file counts once: its cell reaches over the rows. */
+static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, int c)
+{
+    struct table_cell *top = b->tops[c];
+    if (kind != ROW_PLAIN || !top || !data_merged(b->sheet, i, b->columns[c]))
+        return false;
+    top->rows++;
+    return true;
 }
 
 static struct table_row *new_row(const struct binding *b, size_t i)
@@ -109,19 +108,60 @@ static struct table_row *new_row(const struct binding *b, size_t i)
         last = &(*last)->next;
     for (int c = row->first ? b->summed : 0; c < b->g->n; c++) {
         size_t column = b->columns[c];
-        bool counter = b->g->columns[c]->content == COLUMN_COUNTER;
+        enum column_content content = b->g->columns[c]->content;
+        bool counter = content == COLUMN_COUNTER;
         if (counter && (row->kind == ROW_PLAIN || !says(b, i, column)))
             continue;
+        if (reaches_down(b, row->kind, i, c))
+            continue;
         *last = take_cell(b, i, column);
+        b->tops[c] = content == COLUMN_NUMBER && row->kind == ROW_PLAIN ? *last : NULL;
         last = &(*last)->next;
     }
     return row;
 }
 
+/* Nothing but a number that the file's author filled in before the rest. */
+static bool is_bare(const struct binding *b, size_t i)
+{
+    for (int c = 0; c < b->g->n; c++)
+        if (b->g->columns[c]->content != COLUMN_COUNTER && says(b, i, b->columns[c]))
+            return false;
+    return true;
+}
+
+struct bare_rows {
+    size_t first, n;
+};
+
+static void report_bare(const struct binding *b, const struct bare_rows *bare)
+{
+    struct resolver *r = b->g->r;
+    if (bare->n)
+        diag(r->diags, DIAG_R112, data_pos(b->sheet, bare->first, 0),
+             arena_printf(r->arena, "%zu", bare->n));
+}
+
+static void fetch_rows(const struct binding *b)
+{
+    struct table_row **last = &b->g->table->rows;
+    struct bare_rows bare = {0};
+    for (size_t i = 0; i < b->sheet->n_rows; i++) {
+        if (file_passes_note(b->sheet, i, b->g->r->diags))
+            continue;
+        if (is_bare(b, i)) {
+            bare.first = bare.n++ ? bare.first : i;
+            continue;
+        }
+        *last = new_row(b, i);
+        last = &(*last)->next;
+    }
+    report_bare(b, &bare);
+}
+
 void grid_fetch(struct grid *g)
 {
     struct binding b = {.g = g};
-    struct table_row **last = &g->table->rows;
     while (b.summed < g->n && !g->columns[b.summed]->sum)
         b.summed++;
     if (!g->table->source.file.n)
@@ -130,8 +170,6 @@ void grid_fetch(struct grid *g)
         g->failed = true;
         return;
     }
-    for (size_t i = 0; i < b.sheet->n_rows; i++) {
-        *last = new_row(&b, i);
-        last = &(*last)->next;
-    }
+    b.tops = ARENA_ARRAY(g->r->arena, struct table_cell *, (size_t)g->n);
+    fetch_rows(&b);
 }

@@ -5,6 +5,7 @@
 #include <uchar.h>
 
 #include "resolve/books_int.h"
+#include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
 
 struct task_reader {
@@ -178,7 +179,7 @@ void tasks_read_source(struct resolver *r, struct task_list *list)
         return;
     for (size_t row = 0; row < t.rows.sheet->n_rows; row++) {
         struct text measure = cell(&t, row, TASKS_MEASURE);
-        if (!place_row(&t, row, measure))
+        if (file_passes_note(t.rows.sheet, row, r->diags) || !place_row(&t, row, measure))
             continue;
         if (measure.n)
             add_measure(&t, row, measure);

@@ -19,6 +19,17 @@ static int next_number(struct text before, int place)
     return n + 1;
 }
 
+/* 7, where 7号 or 7号车 is typed: what behind it is said is added where it is printed. */
+static struct text bare_number(struct text t)
+{
+    size_t n = 0;
+    while (n < t.n && t.cp[n] >= '0' && t.cp[n] <= '9')
+        n++;
+    struct text rest = text_part(t, n, t.n);
+    bool named = text_equals(rest, "号") || text_equals(rest, "号车") || text_equals(rest, "车");
+    return n && named ? text_part(t, 0, n) : t;
+}
+
 static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
 {
     struct text before = {0};
@@ -26,6 +37,7 @@ static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
     for (struct vehicle_group *g = plan->groups; g; g = g->next)
         for (struct vehicle *v = g->vehicles; v; v = v->next) {
             int number = next_number(before, ++place);
+            v->number = bare_number(v->number);
             if (!v->number.n)
                 v->number = words_derived(r, arena_printf(r->arena, "%d", number), v->pos);
             before = v->number;

@@ -14,21 +14,43 @@ static bool is_in(uint32_t cp, const char32_t *set)
     return *set != 0;
 }
 
-/* GA 36: province, office, and 5 or 6 letters and digits without I and O; key: without the dot. */
-static bool is_plate(struct text key)
+static bool fits(uint32_t cp, char32_t place)
 {
     static const char32_t provinces[] =
         U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-    static const char32_t signs[] = U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    enum { HEAD = 2, LEAST = HEAD + 5, MOST = HEAD + 6 };
-    if (key.n < LEAST || key.n > MOST || !is_in(key.cp[0], provinces))
-        return false;
-    if (key.cp[1] < 'A' || key.cp[1] > 'Z')
-        return false;
-    for (size_t i = HEAD; i < key.n; i++)
-        if (!is_in(key.cp[i], signs) && !(i == key.n - 1 && is_in(key.cp[i], U"警学挂港澳")))
-            return false;
-    return true;
+    switch (place) {
+    case U'P':
+        return is_in(cp, provinces);
+    case U'L':
+        return cp >= 'A' && cp <= 'Z';
+    case U'S':
+        return is_in(cp, U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
+    default:
+        return cp == place;
+    }
+}
+
+static bool has_form(struct text key, const char32_t *form)
+{
+    size_t i = 0;
+    while (form[i] && i < key.n && fits(key.cp[i], form[i]))
+        i++;
+    return !form[i] && i == key.n;
+}
+
+/* GA 36, key without the dot: P a province, L a letter, S a letter or digit without I and O, others
+ * themselves. Of ordinary cars and of those with a new kind of motor; of the police, learners,
+ * trailers, from 港澳, of consulates; of fire and rescue; of the armed police. */
+static bool is_plate(struct text key)
+{
+    static const char32_t *const forms[] = {
+        U"PLSSSSS",  U"PLSSSSSS", U"PLSSSS警", U"PLSSSS学",   U"PLSSSS挂", U"PLSSSS港",
+        U"PLSSSS澳", U"PLSSSS领", U"使SSSSSS", U"PXSSSS应急", U"WJPSSSSS",
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (has_form(key, forms[i]))
+            return true;
+    return false;
 }
 
 /* The text is digits alone, so many of them. */
@@ -141,6 +163,7 @@ static void check_seats(struct resolver *r, const struct vehicle *v, int people)
     int seats = 0;
     if (!key.n)
         return;
+    key.n -= key.cp[key.n - 1] == U'座'; /* 7座 */
     if (!are_digits(key, 1, MOST_DIGITS)) {
         diag(r->diags, DIAG_R046, text_pos(v->seats, 0), text_utf8(r->arena, v->seats));
         return;

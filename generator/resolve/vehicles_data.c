@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resolve/books_int.h"
+#include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
 
 struct vehicle_reader {
@@ -26,6 +27,18 @@ static bool closes(uint32_t cp)
     return cp == ')' || cp == 0xFF09;
 }
 
+/* Where the bracket that opens at i is closed; the text's end: nowhere. */
+static size_t closing(struct text t, size_t i)
+{
+    int depth = 0;
+    for (; i < t.n; i++) {
+        depth += opens(t.cp[i]) - closes(t.cp[i]);
+        if (!depth)
+            return i;
+    }
+    return t.n;
+}
+
 /* 姓名（职务）. False: brackets that do not fit, or no name before them. */
 static bool split_person(struct text t, struct passenger *p)
 {
@@ -35,23 +48,31 @@ static bool split_person(struct text t, struct passenger *p)
     p->name = text_trimmed(text_part(t, 0, open));
     if (open == t.n)
         return !others;
-    if (!closes(t.cp[t.n - 1]))
+    if (closing(t, open) + 1 != t.n)
         return false;
     p->post = text_trimmed(text_part(t, open + 1, t.n - 1));
     return p->name.n && p->post.n && !others;
+}
+
+static void add_passenger(struct vehicle_reader *v, struct text t, struct passenger **next)
+{
+    struct passenger *p = *next = ARENA_NEW(v->r->arena, struct passenger);
+    p->pos = text_pos(t, 0);
+    if (split_person(t, p))
+        return;
+    diag(v->r->diags, DIAG_R050, p->pos, text_utf8(v->r->arena, t));
+    v->r->failed = true;
 }
 
 static void read_passengers(struct vehicle_reader *v, struct text t, struct passenger **next)
 {
     text_list list = names_split(v->r, t);
     for (size_t i = 0; i < list.n; i++) {
-        struct passenger *p = *next = ARENA_NEW(v->r->arena, struct passenger);
-        next = &p->next;
-        p->pos = text_pos(list.v[i], 0);
-        if (split_person(list.v[i], p))
-            continue;
-        diag(v->r->diags, DIAG_R050, p->pos, text_utf8(v->r->arena, list.v[i]));
-        v->r->failed = true;
+        text_list people = people_split(v->r, list.v[i]);
+        for (size_t k = 0; k < people.n; k++) {
+            add_passenger(v, people.v[k], next);
+            next = &(*next)->next;
+        }
     }
 }
 
@@ -132,6 +153,26 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
         *fields[i].text = source_text(&reader->rows, row, fields[i].column);
 }
 
+/* 合计 below the vehicles is none of them. */
+static bool is_sum(struct vehicle_reader *v, size_t row)
+{
+    static const size_t columns[] = {VEHICLES_GROUP, VEHICLES_NUMBER, VEHICLES_PLATE};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        size_t c = v->rows.columns[columns[i]];
+        if (c == DATA_NONE || file_sum_kind(data_cell(v->rows.sheet, row, c)) == ROW_PLAIN)
+            continue;
+        diag(v->r->diags, DIAG_R110, data_pos(v->rows.sheet, row, c),
+             text_utf8(v->r->arena, source_text(&v->rows, row, columns[i])));
+        return true;
+    }
+    return false;
+}
+
+static bool is_vehicle(struct vehicle_reader *v, size_t row)
+{
+    return !is_sum(v, row) && !file_passes_note(v->rows.sheet, row, v->r->diags);
+}
+
 static void read_row(struct vehicle_reader *reader, size_t row)
 {
     if (!continues_vehicle(reader, row))
@@ -148,6 +189,6 @@ void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan)
     if (!plan->source.file.n || !source_bind(r, &plan->source, book_of(BOOK_VEHICLES), &v.rows))
         return;
     for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
-        if (place_row(&v, row))
+        if (is_vehicle(&v, row) && place_row(&v, row))
             read_row(&v, row);
 }

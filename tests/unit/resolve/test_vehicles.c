@@ -40,7 +40,13 @@ static void plates_are_of_the_forms_that_are_issued(void **state)
         {"青Z·D00001", ""},
         {"青Z·0001警", ""},
         {"粤Z·0001港", ""},
+        {"青Z·DF0001", ""},
+        {"WJ·青0001X", ""},
+        {"青X·0001应急", ""},
+        {"使·000001", ""},
         {"", ""},
+        {"WJ青0001", "R040"},
+        {"青X·0001应", "R040"},
         {"青Z·0000", "R040"},
         {"青Z·0000001", "R040"},
         {"青Z·0000I", "R040"},
@@ -136,7 +142,7 @@ static void seats_are_for_driver_liaison_and_passengers(void **state)
         const char *seats, *liaison, *codes;
     } plans[] = {
         {"3", "李四", ""}, {"2", "李四", "R043"},   {"2", "张三", ""},
-        {"2", "王五", ""}, {"3座", "李四", "R046"}, {"", "李四", ""},
+        {"2", "王五", ""}, {"3座", "李四", ""}, {"2座", "李四", "R043"}, {"五座", "李四", "R046"}, {"座", "李四", "R046"}, {"", "李四", ""},
     };
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
         struct plan p;
