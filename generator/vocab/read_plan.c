@@ -25,15 +25,30 @@ static struct task_unit **add_unit(struct reader *r, struct task_unit **last, st
     return &(*last)->next;
 }
 
-/* Names parted by 、 or the marks that are typed for it. */
+/* Where the name at i ends: at 、 or a mark that is typed for it, but not in brackets. */
+static size_t name_end(struct text t, size_t i)
+{
+    int depth = 0;
+    for (; i < t.n && (depth > 0 || !parts_names(t.cp[i])); i++)
+        depth += (t.cp[i] == U'（') - (t.cp[i] == U'）');
+    return i;
+}
+
+static struct text without_blanks(struct text t)
+{
+    while (t.n && space_skip(text_part(t, t.n - 1, t.n), 0) == 1)
+        t.n--;
+    return t;
+}
+
+/* The names that such marks part. */
 static struct task_unit *read_names(struct reader *r, struct text t)
 {
     struct task_unit *first = NULL, **last = &first;
     for (size_t i = space_skip(t, 0), end; i < t.n; i = space_skip(t, end + 1)) {
-        for (end = i; end < t.n && !parts_names(t.cp[end]);)
-            end++;
+        end = name_end(t, i);
         if (end > i)
-            last = add_unit(r, last, text_part(t, i, end));
+            last = add_unit(r, last, without_blanks(text_part(t, i, end)));
         if (end == t.n)
             break;
     }
@@ -65,9 +80,9 @@ static struct task *read_task(struct reader *r, const struct node *n)
             measures = &(*measures)->next;
             continue;
         }
-        struct task_unit **next = add_unit(r, units, space_element_text(r->arena, k));
-        (*units)->assists = read_attr_yes(r, k, ATTR_RESPONSIBLE_ASSISTS);
-        units = next;
+        *units = read_names(r, space_element_text(r->arena, k));
+        for (; *units; units = &(*units)->next)
+            (*units)->assists = read_attr_yes(r, k, ATTR_RESPONSIBLE_ASSISTS);
     }
     return task;
 }
