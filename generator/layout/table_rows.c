@@ -158,6 +158,22 @@ static void end_at(const struct walk *w, struct end *end, size_t row, bool withi
     }
 }
 
+/* Rows that are more than a group's title, from one on: as many as are asked for, if there are. */
+static size_t count_rows(const struct walk *w, size_t from, size_t to, size_t most)
+{
+    size_t n = 0;
+    for (; from < to && n < most; from++)
+        n += row_at(w, from)->source->kind != ROW_GROUP;
+    return n;
+}
+
+/* A page that ended here would leave too little of the table for the one after it. */
+static bool leaves_too_few(const struct walk *w)
+{
+    size_t least = (size_t)w->l->style->table_edge_rows;
+    return w->row < w->g->n && count_rows(w, w->row, w->g->n, least) < least;
+}
+
 /* May the page end above the row that the walk has come to? */
 static bool may_end_here(const struct walk *w)
 {
@@ -273,8 +289,10 @@ static void finish_part(const struct walk *w, const struct end *end, len_t above
     out->height = above + end->y;
 }
 
-/* Walks as far as the room allows; end: where the part may end. */
-static void walk_room(struct walk *w, struct end *end, len_t room, enum table_fit how)
+/* Walks as far as the room allows; end: where the part may end; late: where it may too, but leaves
+ * too few rows. */
+static void walk_room(struct walk *w, struct end *end, struct end *late, len_t room,
+                      enum table_fit how)
 {
     bool within = end->cut.within;
     for (; w->row < w->g->n; within = false) {
@@ -286,14 +304,33 @@ static void walk_room(struct walk *w, struct end *end, len_t room, enum table_fi
             bool whole_last = last && how == FIT_LEAVE_LAST;
             if (!whole_last && part_row(w, end, room, height, false))
                 return;
-            if (!end->found && how == FIT_FORCED)
+            if (!end->found && !late->found && how == FIT_FORCED)
                 force_end(w, end, room, height);
             return;
         }
         take_row(w, height);
         if (w->row == w->g->n || may_end_here(w))
-            end_at(w, end, w->row, false, w->y);
+            end_at(w, leaves_too_few(w) ? late : end, w->row, false, w->y);
     }
+}
+
+/* Rather a page that ends a little earlier than a last row alone under its head. */
+static const struct end *better_end(const struct walk *w, const struct end *end,
+                                    const struct end *late)
+{
+    bool settled = !late->found || (end->found && (end->cut.within || end->cut.row >= w->g->n));
+    if (settled)
+        return end;
+    return end->found && late->y - end->y <= w->l->style->table_edge_gap ? end : late;
+}
+
+/* A table that begins with too few rows above the page's foot, where the next page may as well have
+ * them. height: of all that would have had room. */
+static bool begins_too_late(const struct walk *w, const struct end *end, len_t height)
+{
+    size_t least = (size_t)w->l->style->table_edge_rows;
+    return !end->cut.within && end->cut.row < w->g->n &&
+           count_rows(w, 0, end->cut.row, least) < least && height <= w->l->style->table_edge_gap;
 }
 
 /* A table that should stay whole and would on an empty page. */
@@ -316,19 +353,23 @@ bool table_fit(const struct layout *l, const struct table_set *t, const struct t
 {
     len_t above = continued_height(l, t, from) + t->head_height;
     struct walk w = walk_start(l, t, &t->body, from);
-    struct end end = {.cut = *from};
+    struct end end = {.cut = *from}, late = end;
     if (how == FIT_FREE && waits_for_page(l, t, from, room))
         return false;
     end.open = ARENA_ARRAY(l->cells->arena, struct open_cell, (size_t)t->n_columns);
+    late.open = ARENA_ARRAY(l->cells->arena, struct open_cell, (size_t)t->n_columns);
     w.heights = ARENA_ARRAY(l->cells->arena, len_t, rows_most(&w, room));
     *out = (struct table_part){.from = *from};
     if (t->body.n)
-        walk_room(&w, &end, room - above, how);
+        walk_room(&w, &end, &late, room - above, how);
     else
         end_at(&w, &end, 0, false, 0);
-    if (!end.found)
+    const struct end *best = better_end(&w, &end, &late);
+    len_t furthest = above + len_max(end.y, late.y);
+    if (!best->found ||
+        (how != FIT_FORCED && table_opens(from) && begins_too_late(&w, best, furthest)))
         return false;
-    finish_part(&w, &end, above, out);
+    finish_part(&w, best, above, out);
     return true;
 }
 
