@@ -122,48 +122,13 @@ struct lines {
     VEC(struct cell_line) list;
 };
 
-static len_t width_of_lines(struct set_lines set)
-{
-    len_t width = 0;
-    for (size_t i = 0; i < set.n; i++)
-        width += set.v[i].width;
-    return width;
-}
-
-/* The paragraph in the middle of its width, in lines no wider than another. */
-static bool set_narrow(struct layout *l, const struct inline_text *text,
-                       const struct text_shape *shape, len_t width, struct set_lines *out)
-{
-    struct text_shape narrow = *shape;
-    struct set_lines set;
-    narrow.width = width;
-    if (!text_set(l->text, text->spans.v, text->spans.n, &narrow, &set) || set.n > out->n)
-        return false;
-    struct set_line *lines = arena_copy(l->arena, set.v, set.n * sizeof *lines);
-    for (size_t i = 0; i < set.n; i++)
-        lines[i].x += (shape->width - width) / 2;
-    *out = (struct set_lines){lines, set.n};
-    return true;
-}
-
-/* A label of several lines: rather all alike than one character on the last. */
-static void balance(struct layout *l, const struct inline_text *text,
-                    const struct text_shape *shape, struct set_lines *set)
-{
-    len_t step = shape->size / 2, least = width_of_lines(*set) / (len_t)set->n;
-    for (len_t width = least + 1; width < shape->width && width <= least + 2 * step; width += step)
-        if (set_narrow(l, text, shape, width, set))
-            return;
-}
-
 static void set_paragraph(struct layout *l, const struct table_set *t, struct lines *out,
                           const struct inline_text *text, const struct text_shape *shape)
 {
     struct set_lines set;
-    if (!text_set(l->text, text->spans.v, text->spans.n, shape, &set))
+    bool label = shape->align == ALIGN_CENTRE;
+    if (!(label ? text_set_label : text_set)(l->text, text->spans.v, text->spans.n, shape, &set))
         *t->failed = true;
-    if (shape->align == ALIGN_CENTRE && set.n > 1)
-        balance(l, text, shape, &set);
     for (size_t i = 0; i < set.n; i++)
         VEC_PUSH(l->arena, &out->list, ((struct cell_line){set.v[i], text}));
 }

@@ -131,7 +131,7 @@ static const struct compose_column all_columns[] = {
     {"车型", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
     {"座位", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
     {"联络员", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"路线", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"路线", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
     {"乘车人员", 0, 70, CELL_JUSTIFY, COLUMN_TEXT, false},
     {"备注", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
 };

@@ -65,8 +65,8 @@ static bool has_fill(struct items items, const struct extent *e)
 
 /* Line number k of a paragraph. Its last line, and one that the author ended, is not justified
  * unless it must be squeezed to fit. */
-static struct set_line set_one(struct typesetter *t, struct items items, size_t from, size_t to,
-                               const struct text_shape *shape)
+struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
+                              const struct text_shape *shape)
 {
     len_t indent = from == 0 ? shape->first_indent : shape->turned_indent;
     len_t width = shape->width - indent;
@@ -92,29 +92,38 @@ static void narrow_objects(struct items items, int64_t width)
             items.v[i].cell = (int)width;
 }
 
+bool text_items(struct typesetter *t, const struct span spans[], size_t n,
+                const struct text_shape *shape, struct items *out)
+{
+    if (!items_collect(t, spans, n, out))
+        return false;
+    len_t least = shape->width - len_max(shape->first_indent, shape->turned_indent);
+    int64_t narrowest = width_in_pitches(least, shape->pitch);
+    narrow_objects(*out, narrowest);
+    items_find_breaks(*out, narrowest);
+    if (shape->narrow) {
+        items_keep_dates(*out, narrowest);
+        items_keep_end(*out, narrowest);
+    }
+    if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
+        items_open_addresses(*out);
+    return true;
+}
+
 static bool set_paragraph(struct typesetter *t, const struct span spans[], size_t n,
                           const struct text_shape *shape, struct set_lines *out)
 {
     struct items items;
-    if (!items_collect(t, spans, n, &items))
+    if (!text_items(t, spans, n, shape, &items))
         return false;
     struct measure m = {.first = shape->width - shape->first_indent,
                         .turned = shape->width - shape->turned_indent,
                         .pitch = shape->pitch,
                         .gap_stretch = t->style->gap_stretch};
-    int64_t narrowest = width_in_pitches(len_min(m.first, m.turned), shape->pitch);
-    narrow_objects(items, narrowest);
-    items_find_breaks(items, narrowest);
-    if (shape->narrow) {
-        items_keep_dates(items, narrowest);
-        items_keep_end(items, narrowest);
-    }
-    if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
-        items_open_addresses(items);
     struct line_ends ends = paragraph_break(t->scratch, items, &m);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
     for (size_t k = 0; k < ends.n; k++)
-        lines[k] = set_one(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
+        lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
     *out = (struct set_lines){lines, ends.n};
     return true;
 }

@@ -82,6 +82,11 @@ struct arena *text_use_arena(struct typesetter *t, struct arena *lines);
 bool text_set(struct typesetter *t, const struct span spans[], size_t n,
               const struct text_shape *shape, struct set_lines *out);
 
+/* Sets a label as text_set would, but with its lines ended between words, where it can be, and of
+ * like width. The shape's indents are 0. False as for text_set. */
+bool text_set_label(struct typesetter *t, const struct span spans[], size_t n,
+                    const struct text_shape *shape, struct set_lines *out);
+
 /*
  * Sets a title: broken only between words (and where the author wrote a break), centred, its
  * lines forming a trapezoid or a rhombus, none longer than the shape's width. names: organ names

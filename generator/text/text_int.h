@@ -61,7 +61,9 @@ struct typesetter {
     const struct style *style;
     const char *phrases;
     struct diags *diags;
-    struct map reported; /* substitutions already told, by role and character */
+    struct map reported;      /* substitutions already told, by role and character */
+    struct map labels;        /* seen before, by what they are: numbers of label_ends */
+    VEC(uint64_t) label_ends; /* bit i: a line ends behind item i; 0: no way was found */
 };
 
 /* class.c */
@@ -115,6 +117,18 @@ struct extent line_extent(struct items items, size_t from, size_t to, bool trim)
 /* Can the gap between two neighbours be stretched? Not inside a Latin word, a dash or an
  * ellipsis, nor before a raised mark, nor between an object and what is tied to it. */
 bool gap_stretches(const struct item *before, const struct item *after);
+
+/* title.c: takes break_after away where no word ends, from the dictionary, the list of phrases and
+ * what is known of names of places. */
+void items_keep_meaning(struct typesetter *t, struct items items);
+
+/* text.c: a paragraph's items, with the places where its lines may end. False: reported. */
+bool text_items(struct typesetter *t, const struct span spans[], size_t n,
+                const struct text_shape *shape, struct items *out);
+
+/* text.c: its line from one item to another, aligned. */
+struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
+                              const struct text_shape *shape);
 
 /* justify.c: a line from items, set to a width (or natural, when width is 0). */
 struct set_line line_set(struct arena *a, struct items items, const struct extent *e,

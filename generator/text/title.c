@@ -172,7 +172,7 @@ static void keep_ranges(struct items items)
             items.v[i].break_after = false;
 }
 
-static void keep_meaning(struct typesetter *t, struct items items)
+void items_keep_meaning(struct typesetter *t, struct items items)
 {
     keep_words(t->scratch, items);
     keep_places(items);
@@ -224,7 +224,7 @@ static bool shape_title(struct typesetter *t, const struct title *title,
     if (author_breaks(items))
         return text_set(t, &span, 1, shape, out);
     if (items.n && line_extent(items, 0, items.n, false).width > limit)
-        keep_meaning(t, items);
+        items_keep_meaning(t, items);
     if (!find_lines(t, title, items, limit, &ends)) /* longer words than a line: a paragraph */
         return text_set(t, &span, 1, shape, out);
     set_title_lines(t, items, ends, shape, out);

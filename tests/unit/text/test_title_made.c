@@ -242,7 +242,7 @@ static struct items legal_items(struct setting *t, const char *title)
     struct items items;
     assert_true(items_collect(t->typesetter, &span, 1, &items));
     items_find_breaks(items, WIDTH * EM);
-    keep_meaning(t->typesetter, items);
+    items_keep_meaning(t->typesetter, items);
     keep_names(t->typesetter, &names, items);
     return items;
 }

@@ -1,0 +1,209 @@
+/*
+ * Labels: short texts in the middle of a column, which a clerk turns where the sense allows it:
+ * 县畜牧/兽医中心, 县城—/白石镇—/上坪村. As many lines as the paragraph would take, of like width,
+ * between words wherever that can be. A search over the places where a line may end; of equal ways
+ * the first found wins, the same on every machine.
+ */
+#include "text/text_int.h"
+
+enum { MAX_LINES = 8, MAX_ITEMS = 48, PLACES = MAX_ITEMS + 1 };
+
+/* What the end of a line costs. Lines that are 1 字 wider and narrower than they should be: 2 EM.
+ */
+enum {
+    COST_WORD = EM,        /* between words, where no mark parts them */
+    COST_SINGLE = 10 * EM, /* before a word of one character */
+    COST_TORN = 16 * EM    /* within a word */
+};
+
+#define COST_NEVER INT64_MAX
+
+struct labeller {
+    struct items items;
+    const bool *words; /* by item: a word ends behind it */
+    size_t lines;
+    int64_t limit, mean;
+    int64_t cost[MAX_LINES + 1][PLACES]; /* of so many lines up to the item */
+    size_t from[MAX_LINES + 1][PLACES];  /* where the last of them starts */
+};
+
+/* 县城—白石镇、上坪村: the sense pauses behind the mark. */
+static bool is_pause(const struct item *it)
+{
+    return it->trait.cls == CLASS_DASH || in_set(it->cp, U"、，；,;/／");
+}
+
+/* What the dictionary leaves as a single character ends the word before it (繁育|场), or is half of
+ * one that it does not know (冷|链). */
+static bool is_single(const struct labeller *b, size_t at)
+{
+    const struct item *it = &b->items.v[at];
+    bool ends = at + 1 == b->items.n || b->words[at] || it[1].trait.no_start;
+    return it->trait.cls == CLASS_HAN && ends;
+}
+
+static int64_t break_cost(const struct labeller *b, size_t at)
+{
+    const struct item *last = &b->items.v[at - 1];
+    if (at == b->items.n || is_pause(last))
+        return 0;
+    if (!b->words[at - 1])
+        return COST_TORN;
+    return is_single(b, at) ? COST_SINGLE : COST_WORD;
+}
+
+static int64_t line_cost(const struct labeller *b, size_t from, size_t to)
+{
+    struct extent e = line_extent(b->items, from, to, false);
+    int64_t off = e.width - b->mean;
+    if (e.from == e.to || e.width - e.end_give > b->limit)
+        return COST_NEVER;
+    return off * off / EM + break_cost(b, to);
+}
+
+static void search_line(struct labeller *b, size_t line, size_t to)
+{
+    b->cost[line][to] = COST_NEVER;
+    for (size_t from = line - 1; from < to; from++) {
+        int64_t before = b->cost[line - 1][from];
+        int64_t own = before == COST_NEVER ? COST_NEVER : line_cost(b, from, to);
+        if (own == COST_NEVER || before + own >= b->cost[line][to])
+            continue;
+        b->cost[line][to] = before + own;
+        b->from[line][to] = from;
+    }
+}
+
+static bool search(struct labeller *b)
+{
+    size_t n = b->items.n;
+    for (size_t to = 0; to <= n; to++)
+        b->cost[0][to] = to ? COST_NEVER : 0;
+    for (size_t line = 1; line <= b->lines; line++) {
+        b->cost[line][0] = COST_NEVER;
+        for (size_t to = 1; to <= n; to++)
+            if (b->items.v[to - 1].break_after || to == n)
+                search_line(b, line, to);
+            else
+                b->cost[line][to] = COST_NEVER;
+    }
+    return b->cost[b->lines][n] != COST_NEVER;
+}
+
+static bool is_plain(struct items items)
+{
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].object || items.v[i].forced)
+            return false;
+    return items.n <= MAX_ITEMS;
+}
+
+static const bool *word_ends(struct typesetter *t, struct items items)
+{
+    struct items copy = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
+    bool *ends = ARENA_ARRAY(t->scratch, bool, items.n);
+    items_keep_meaning(t, copy);
+    for (size_t i = 0; i < items.n; i++)
+        ends[i] = copy.v[i].break_after;
+    return ends;
+}
+
+/* Where the lines that were found end. */
+static uint64_t found_ends(const struct labeller *b)
+{
+    uint64_t ends = 0;
+    size_t to = b->items.n;
+    for (size_t line = b->lines; line > 0; line--) {
+        ends |= UINT64_C(1) << (to - 1);
+        to = b->from[line][to];
+    }
+    return ends;
+}
+
+static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
+{
+    struct labeller *b = ARENA_NEW(t->scratch, struct labeller);
+    b->items = items;
+    b->words = word_ends(t, items);
+    b->lines = lines;
+    b->limit = limit;
+    b->mean = line_extent(items, 0, items.n, false).width / (int64_t)lines;
+    return search(b) ? found_ends(b) : 0;
+}
+
+/* ---- labels seen before: tables say the same again and again ---- */
+
+/* All that the search goes by, near enough: widths tell faces and sizes apart. */
+static uint64_t key_of(struct items items, int64_t limit, size_t lines)
+{
+    int64_t key[MAX_ITEMS + 3] = {limit, (int64_t)lines};
+    size_t n = 2;
+    for (size_t i = 0; i < items.n; i++)
+        key[n++] = (int64_t)items.v[i].cp * EM * EM + items.v[i].cell;
+    return map_key(key, n * sizeof *key);
+}
+
+static bool are_legal(struct items items, uint64_t ends)
+{
+    for (size_t i = 0; i + 1 < items.n; i++)
+        if ((ends >> i & 1) && !items.v[i].break_after)
+            return false;
+    return true;
+}
+
+static uint64_t label_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
+{
+    uint64_t key = key_of(items, limit, lines);
+    const uint32_t *known = map_get(&t->labels, key);
+    if (known && are_legal(items, t->label_ends.v[*known]))
+        return t->label_ends.v[*known];
+    uint64_t ends = find_ends(t, items, limit, lines);
+    if (!known) {
+        map_put(t->arena, &t->labels, key, (uint32_t)t->label_ends.n);
+        VEC_PUSH(t->arena, &t->label_ends, ends);
+    }
+    return ends;
+}
+
+/* ---- setting ---- */
+
+static void set_ends(struct typesetter *t, struct items items, uint64_t ends,
+                     const struct text_shape *shape, struct set_lines *out)
+{
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, out->n);
+    size_t made = 0, from = 0;
+    for (size_t i = 0; i < items.n && made < out->n; i++) {
+        if (!(ends >> i & 1))
+            continue;
+        lines[made++] = text_set_line(t, items, from, i + 1, shape);
+        from = i + 1;
+    }
+    if (from == items.n)
+        *out = (struct set_lines){lines, made};
+}
+
+static bool shape_label(struct typesetter *t, const struct span spans[], size_t n,
+                        const struct text_shape *shape, struct set_lines *out)
+{
+    struct items items;
+    if (!text_items(t, spans, n, shape, &items))
+        return false;
+    if (is_plain(items))
+        set_ends(t, items,
+                 label_ends(t, items, width_in_pitches(shape->width, shape->pitch), out->n), shape,
+                 out);
+    return true;
+}
+
+bool text_set_label(struct typesetter *t, const struct span spans[], size_t n,
+                    const struct text_shape *shape, struct set_lines *out)
+{
+    if (!text_set(t, spans, n, shape, out))
+        return false;
+    if (out->n < 2 || out->n > MAX_LINES)
+        return true;
+    struct arena_mark before = arena_mark(t->scratch);
+    bool ok = shape_label(t, spans, n, shape, out);
+    arena_reset(t->scratch, before);
+    return ok;
+}
