@@ -114,8 +114,9 @@ const char *day_text(struct arena *a, int64_t day);
 
 struct strokes *strokes_open(struct arena *a);
 void strokes_close(struct strokes *k);
-/* How many strokes a character has; as ICU counts, in some one too many. */
+/* How many strokes a character has. */
 int strokes_count(const struct strokes *k, uint32_t character);
+/* As ICU counts, in some too many. */
 int strokes_count_icu(const struct strokes *k, uint32_t character);
 int strokes_compare(const struct strokes *k, struct text a, struct text b);
 

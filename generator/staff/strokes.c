@@ -1,9 +1,9 @@
 /*
  * The order of names by strokes (按姓氏笔画为序): the surname first, character by character; of one
  * surname a name of one character before a longer one; then the name. ICU's collation counts the
- * strokes, but those of the old forms: one too many in 艹, 阝, 辶, 礻. And among characters of as
- * many, the first strokes decide (横 竖 撇 点 折), which ICU does not know. surnames.def has what
- * is right for the usual surnames.
+ * strokes, but those of the old forms: one too many in 艹, 阝, 辶, 礻; miscounted.def has which.
+ * And among characters of as many, the first strokes decide (横 竖 撇 点 折), which ICU does not
+ * know: surnames.def has them for the usual surnames.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,7 @@
 struct strokes {
     UCollator *collator; /* NULL: ICU has no such collation */
     struct map shapes;   /* character to index in surnames */
+    struct map off;      /* character to index in miscounted */
 };
 
 static const struct surname {
@@ -36,15 +37,30 @@ static const char *const compounds[] = {
 #undef COMPOUND_SURNAME
 };
 
+static const struct miscount {
+    int by; /* too many; below 0: too few */
+    const char *characters;
+} miscounted[] = {
+#define MISCOUNTED(by, characters) {by, characters},
+#include "staff/miscounted.def"
+#undef MISCOUNTED
+};
+
+static void add_characters(struct arena *a, struct map *map, const char *s, size_t index)
+{
+    for (const char *end = s + strlen(s); s < end;)
+        map_put(a, map, utf8_next(&s, end), (uint32_t)index);
+}
+
 struct strokes *strokes_open(struct arena *a)
 {
     struct strokes *k = ARENA_NEW(a, struct strokes);
     UErrorCode error = U_ZERO_ERROR;
     k->collator = ucol_open("zh@collation=stroke", &error);
-    for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++) {
-        const char *s = surnames[i].character, *end = s + strlen(s);
-        map_put(a, &k->shapes, utf8_next(&s, end), (uint32_t)i);
-    }
+    for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
+        add_characters(a, &k->shapes, surnames[i].character, i);
+    for (size_t i = 0; i < sizeof miscounted / sizeof *miscounted; i++)
+        add_characters(a, &k->off, miscounted[i].characters, i);
     return k;
 }
 
@@ -95,7 +111,10 @@ static const char *shapes_of(const struct strokes *k, uint32_t character)
 int strokes_count(const struct strokes *k, uint32_t character)
 {
     const char *shapes = shapes_of(k, character);
-    return shapes ? (int)strlen(shapes) : strokes_count_icu(k, character);
+    const uint32_t *off = map_get(&k->off, character);
+    if (shapes)
+        return (int)strlen(shapes);
+    return strokes_count_icu(k, character) - (off ? miscounted[*off].by : 0);
 }
 
 /* Usual surnames come before rare ones of as many strokes. */
