@@ -256,7 +256,58 @@ import json
 d = json.load(open(".out"))
 assert d["out_of_date"] == 1 and d["pinned"][0]["reason"] == "验收未完", d
 a = d["affected"][0]
-assert (a["says"], a["would_say"], a["page"], a["where"]) == ("罗启明", "李望舒", 1, "组长"), a'
+assert (a["says"], a["would_say"], a["page"], a["where"]) == ("罗启明", "李望舒", 1, "组长"), a
+assert (a["says_id"], a["would_say_id"], a["says_post"]) == ("罗启明", "李望舒", "县财政局局长"), a
+assert d["pinned"][0]["page"] == 1, d'
+cat >affairs/hand.xml <<'XML'
+<公文 人员库="staff.xml">
+  <标题>关于财源建设的通知</标题>
+  <正文>
+    <段>罗启明同志已经作了部署。</段>
+    <段>各单位按照部署抓好落实。</段>
+    <办公室 设在="县财政局"><层级 职务="主任"><成员 岗位="县财政局局长"/></层级></办公室>
+  </正文>
+  <落款 署名="青禾县人民政府" 日期="2026-08-01"/>
+</公文>
+XML
+sed -i 's/<段>各单位.*/&'"$(printf '<段>各单位按照部署抓好落实。<\/段>%.0s' $(seq 30))"'/' affairs/hand.xml
+run staff affected affairs/hand.xml --as-of 2026-10-08
+ok "a name typed before does not give the page" grep -q ':6:.*第2页 办公室 主任：罗启明 → 李望舒' .out
+rm affairs/hand.xml
+mkdir issued
+cp affairs/below/moved.xml issued
+sed 's/="罗启明" 止="2026-08-31"/="罗启明" 止="2026-07-31"/; s/起="2026-09-01"/起="2026-08-01"/' staff.xml >staff2.xml
+(cd issued && "$program" issue moved.xml --free-fonts >../.out 2>../.err)
+run staff affected issued --as-of 2026-08-20
+gives "an issued document on a day soon after" 0 ""
+cp staff.xml staff1.xml
+cp staff2.xml staff.xml
+run staff affected issued --as-of 2026-08-20
+gives "an issued document says what its lock has" 1 'error\[C049\]'
+ok "though the staff file be mended since" grep -q '第1页 组长：罗启明 → 李望舒（县财政局局长）$' .out
+sed -i '/^end/d' issued/moved.lock
+run staff affected issued --as-of 2026-08-20
+gives "a damaged lock" 1 'error\[R106\]'
+mv staff1.xml staff.xml
+rm -r issued staff2.xml
+cat >homonyms.xml <<'XML'
+<人员库>
+  <单位 名称="县财政局">
+    <岗位 职务="局长">
+      <任职 人员="a" 止="2026-08-31"/>
+      <任职 人员="b" 起="2026-09-01"/>
+    </岗位>
+  </单位>
+  <人员 姓名="张伟" 代号="a"/>
+  <人员 姓名="张伟" 代号="b"/>
+</人员库>
+XML
+sed 's/人员库="staff.xml"/人员库="..\/homonyms.xml"/; s/ 固定="罗启明" 理由="验收未完"//' affairs/group.xml >affairs/homonym.xml
+run staff affected affairs/homonym.xml --as-of 2026-10-08
+ok "people of one name are told apart" grep -q '组长：张伟（代号 a） → 张伟（代号 b）（县财政局局长）' .out
+run staff changes --from 2026-08-01 --to 2026-09-30 homonyms.xml
+ok "in changes, too" grep -q '县财政局局长 *张伟（代号 b） *2026-09-01' .out
+rm affairs/homonym.xml homonyms.xml
 mkdir past
 sed 's/2026-/2016-/g' affairs/group.xml >past/group.xml
 sed 's/2026-/2016-/g' staff.xml >past/staff.xml

@@ -1,21 +1,23 @@
 /*
  * hongtou staff affected: which documents name people otherwise than they would today. Each is
- * resolved twice, as of its own day and as of the day asked about; only those that differ are laid
- * out, for the pages. The list goes to standard output; the exit status is 1 when there is any.
+ * resolved twice, as of its own day and as of the day asked about; an issued one says what its lock
+ * has, whatever has become of the staff file since. Only those with something to tell are laid out,
+ * for the pages. The list goes to standard output; the exit status is 1 when there is any.
  */
 #include <string.h>
 #include <time.h>
 
 #include "cli/people_int.h"
+#include "record/lock.h"
 #include "vocab/vocab.h"
 
 /* A place in a document where what it says is not what it would say; or where it is pinned. */
 struct finding {
     const char *file;
-    uint32_t line, col;
-    int page; /* 0: not on any */
-    const char *where;
-    const struct fact *says, *would; /* NULL: nothing; pinned: would is NULL */
+    struct pos pos;
+    struct place place;
+    int page;                             /* 0: not on any */
+    const struct fact_line *says, *would; /* NULL: nothing; pinned: the same */
 };
 
 struct survey {
@@ -36,45 +38,66 @@ static bool in_chinese(const struct survey *s)
 
 /* ---- looking ---- */
 
-static struct finding finding_of(const struct survey *s, const struct fact *says,
-                                 const struct fact *would)
+/* A document as it stands, and as it would. */
+struct views {
+    const struct document *before, *after;
+    fact_lines says, would;
+};
+
+/* What only a lock remembers stands nowhere any more. */
+static struct finding finding_of(const struct survey *s, const struct views *v,
+                                 const struct fact_line *says, const struct fact_line *would)
 {
-    const struct fact *fact = says ? says : would;
-    struct place place = source_place(fact->pos);
-    return (struct finding){.file = arena_strdup(s->arena, fact->pos.src->name),
-                            .line = place.line,
-                            .col = place.col,
-                            .where = text_utf8(s->arena, fact->where),
-                            .says = says,
-                            .would = would};
+    struct finding f = {.pos = v->before->pos, .says = says, .would = would};
+    if (says && says->fact)
+        f.pos = says->fact->pos;
+    else if (would)
+        f.pos = would->fact->pos;
+    f.file = arena_strdup(s->arena, f.pos.src->name);
+    f.place = source_place(f.pos);
+    return f;
+}
+
+static size_t list_changes(struct survey *s, const struct views *v)
+{
+    fact_changes changes = {0};
+    facts_compare(s->arena, &v->says, &v->would, &changes);
+    for (size_t i = 0; i < changes.n; i++)
+        VEC_PUSH(s->arena, &s->affected, finding_of(s, v, changes.v[i].old, changes.v[i].now));
+    s->out_of_date += changes.n > 0;
+    return changes.n;
+}
+
+static size_t list_pinned(struct survey *s, const struct views *v)
+{
+    size_t before = s->pinned.n;
+    for (size_t i = 0; i < v->would.n; i++)
+        if (v->would.v[i].pinned)
+            VEC_PUSH(s->arena, &s->pinned, finding_of(s, v, &v->would.v[i], &v->would.v[i]));
+    return s->pinned.n - before;
 }
 
 /* The pages are those of the document as it stands. */
-static bool find_pages(struct survey *s, const struct document *doc, struct finding *first,
-                       size_t n)
+static bool find_pages(struct survey *s, const struct views *v, size_t changes, size_t pinned)
 {
     struct page_words *words = page_words_new(s->arena);
-    if (!driver_lay_out(s->driver, doc, page_words_sink(words)))
+    struct finding *first = s->affected.v + (s->affected.n - changes);
+    struct finding *first_pinned = s->pinned.v + (s->pinned.n - pinned);
+    if (!driver_lay_out(s->driver, v->before, page_words_sink(words)))
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (first[i].says)
-            first[i].page = page_words_find(words, doc->facts, first[i].says);
+    for (size_t i = 0; i < changes; i++)
+        first[i].page = page_words_find(words, &v->says, first[i].says, first[i].pos.off);
+    for (size_t i = 0; i < pinned; i++)
+        first_pinned[i].page =
+            page_words_find(words, &v->would, first_pinned[i].says, first_pinned[i].pos.off);
     return true;
 }
 
-static bool list_changes(struct survey *s, const struct document *before,
-                         const struct document *after)
+static bool compare_views(struct survey *s, struct views *v)
 {
-    const struct fact_pair *changes;
-    size_t n = facts_pair(s->arena, before->facts, after->facts, &changes);
-    size_t first = s->affected.n;
-    for (size_t i = 0; i < n; i++)
-        VEC_PUSH(s->arena, &s->affected, finding_of(s, changes[i].before, changes[i].after));
-    for (const struct fact *f = after->facts; f; f = f->next)
-        if (f->pinned)
-            VEC_PUSH(s->arena, &s->pinned, finding_of(s, f, NULL));
-    s->out_of_date += n > 0;
-    return n == 0 || find_pages(s, before, &s->affected.v[first], n);
+    facts_of(v->after, &v->would);
+    size_t changes = list_changes(s, v), pinned = list_pinned(s, v);
+    return !(changes || pinned) || find_pages(s, v, changes, pinned);
 }
 
 /* As of a day, year 0 for its own. What a document says of itself is for others to report; its
@@ -90,17 +113,36 @@ static struct document *read_on(struct survey *s, const struct tree *tree, struc
     return doc;
 }
 
-/* A document of a later day than the one asked about is not out of date. */
-static bool survey_tree(struct survey *s, const struct tree *tree)
+/* False: reported. */
+static bool read_before(struct survey *s, const struct tree *tree, const char *path,
+                        struct views *v)
 {
-    struct document *before = read_on(s, tree, (struct date){0});
-    if (!before)
+    const char *lock_file = lock_path(s->arena, path);
+    bool issued = file_exists(lock_file);
+    const struct lock *lock = issued ? lock_read(s->arena, lock_file, s->diags) : NULL;
+    if (issued && !lock)
+        return false;
+    v->before = read_on(s, tree, lock ? lock->as_of : (struct date){0});
+    if (!v->before)
+        return false;
+    if (lock)
+        v->says = lock->facts;
+    else
+        facts_of(v->before, &v->says);
+    return true;
+}
+
+/* A document of a later day than the one asked about is not out of date. */
+static bool survey_tree(struct survey *s, const struct tree *tree, const char *path)
+{
+    struct views v = {.before = NULL};
+    if (!read_before(s, tree, path, &v))
         return false;
     s->documents++;
-    if (!before->facts || staff_compare_days(before->as_of, s->day) >= 0)
+    if (!v.before->facts || staff_compare_days(v.before->as_of, s->day) >= 0)
         return true;
-    struct document *after = read_on(s, tree, s->day);
-    return after && list_changes(s, before, after);
+    v.after = read_on(s, tree, s->day);
+    return v.after && compare_views(s, &v);
 }
 
 /* What stays of a document is what was found in it: the arena of the others is used again. */
@@ -109,7 +151,7 @@ static bool survey_file(struct survey *s, const char *path)
     struct arena_mark mark = arena_mark(s->arena);
     size_t found = s->affected.n + s->pinned.n;
     const struct tree *tree = xml_read(s->arena, path, (struct pos){0}, s->diags);
-    bool ok = tree && (!vocab_names_staff(tree) || survey_tree(s, tree));
+    bool ok = tree && (!vocab_names_staff(tree) || survey_tree(s, tree, path));
     if (s->affected.n + s->pinned.n == found)
         arena_reset(s->arena, mark);
     return ok;
@@ -117,43 +159,53 @@ static bool survey_file(struct survey *s, const char *path)
 
 /* ---- as text ---- */
 
-static const char *said(const struct survey *s, const struct fact *fact, bool with_post)
+static const char *said(const struct survey *s, const struct finding *f, bool now)
 {
-    const char *name = !fact          ? (in_chinese(s) ? "（无）" : "(nobody)")
-                       : *fact->value ? fact->value
-                                      : "（空缺）";
-    return fact && with_post && fact->post && *fact->post
-               ? arena_printf(s->arena, "%s（%s）", name, fact->post)
-               : name;
+    const struct fact_line *fact = now ? f->would : f->says;
+    const struct fact_line *other = now ? f->says : f->would;
+    if (!fact)
+        return in_chinese(s) ? "（无）" : "(nobody)";
+    return fact_name_beside(s->arena, fact, other, s->options->lang);
 }
 
 static void add_place(struct survey *s, const struct finding *f)
 {
     bool zh = in_chinese(s);
-    buf_printf(&s->out, "%s:%u:%u: ", f->file, (unsigned)f->line, (unsigned)f->col);
+    const char *where = (f->says ? f->says : f->would)->where;
+    buf_printf(&s->out, "%s:%u:%u: ", f->file, (unsigned)f->place.line, (unsigned)f->place.col);
     if (f->page)
         buf_printf(&s->out, zh ? "第%d页 " : "page %d, ", f->page);
-    buf_str(&s->out, *f->where ? f->where : zh ? "文中" : "in the text");
+    buf_str(&s->out, *where ? where : zh ? "文中" : "in the text");
     buf_str(&s->out, zh ? "：" : ": ");
+}
+
+static void add_post(struct survey *s, const struct fact_line *fact)
+{
+    if (fact && *fact->post)
+        buf_printf(&s->out, "（%s）", fact->post);
 }
 
 /* The post is said where it tells more than the name. */
 static void add_change(struct survey *s, const struct finding *f)
 {
-    bool same_post = f->says && f->would && f->says->post && f->would->post &&
-                     strcmp(f->says->post, f->would->post) == 0;
+    bool same_post = f->says && f->would && strcmp(f->says->post, f->would->post) == 0;
     add_place(s, f);
-    buf_printf(&s->out, "%s → %s\n", said(s, f->says, !same_post), said(s, f->would, true));
+    buf_str(&s->out, said(s, f, false));
+    add_post(s, same_post ? NULL : f->says);
+    buf_printf(&s->out, " → %s", said(s, f, true));
+    add_post(s, f->would);
+    buf_char(&s->out, '\n');
 }
 
 static void add_pinned(struct survey *s, const struct finding *f)
 {
     static const char *const forms[] = {"%s（%s）；%s现在是：%s\n", "%s (%s); %s is now: %s\n"};
+    const struct fact *fact = f->says->fact;
     const char *post = strchr(f->says->key, ':');
-    const char *holder = *f->says->holder ? f->says->holder : "（空缺）";
+    const char *holder = *fact->holder ? fact->holder : "（空缺）";
     add_place(s, f);
-    buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, f->says->reason,
-               post ? post + 1 : "", holder);
+    buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, fact->reason, post ? post + 1 : "",
+               holder);
 }
 
 static void add_text(struct survey *s)
@@ -187,13 +239,24 @@ static void add_json_field(struct survey *s, const char *name, const char *value
 
 static void add_json_place(struct survey *s, const struct finding *f)
 {
+    const struct fact_line *fact = f->says ? f->says : f->would;
     buf_str(&s->out, "{\"file\": ");
     buf_json(&s->out, f->file);
-    buf_printf(&s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->line, (unsigned)f->col);
+    buf_printf(&s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->place.line,
+               (unsigned)f->place.col);
     if (f->page)
         buf_printf(&s->out, ", \"page\": %d", f->page);
-    add_json_field(s, "where", f->where);
-    add_json_field(s, "key", (f->says ? f->says : f->would)->key);
+    add_json_field(s, "where", fact->where);
+    add_json_field(s, "key", fact->key);
+}
+
+/* What a line says: the name, who that is, and the post. */
+static void add_json_said(struct survey *s, const char *name, const struct fact_line *fact)
+{
+    add_json_field(s, name, fact ? fact->value : NULL);
+    add_json_field(s, arena_printf(s->arena, "%s_id", name), fact ? fact->person : NULL);
+    add_json_field(s, arena_printf(s->arena, "%s_post", name),
+                   fact && *fact->post ? fact->post : NULL);
 }
 
 static void add_json_list(struct survey *s, const char *name, const struct finding *list, size_t n)
@@ -203,14 +266,12 @@ static void add_json_list(struct survey *s, const char *name, const struct findi
         const struct finding *f = &list[i];
         buf_str(&s->out, i ? ",\n  " : "\n  ");
         add_json_place(s, f);
-        add_json_field(s, "says", f->says ? f->says->value : NULL);
-        add_json_field(s, "says_post", f->says ? f->says->post : NULL);
-        if (f->says && f->says->pinned) {
-            add_json_field(s, "reason", f->says->reason);
-            add_json_field(s, "holder", f->says->holder);
+        add_json_said(s, "says", f->says);
+        if (f->says && f->says == f->would) {
+            add_json_field(s, "reason", f->says->fact->reason);
+            add_json_field(s, "holder", f->says->fact->holder);
         } else {
-            add_json_field(s, "would_say", f->would ? f->would->value : NULL);
-            add_json_field(s, "would_say_post", f->would ? f->would->post : NULL);
+            add_json_said(s, "would_say", f->would);
         }
         buf_char(&s->out, '}');
     }

@@ -3,30 +3,19 @@
 #define HONGTOU_CLI_PEOPLE_INT_H
 
 #include "cli/cli.h"
-
-/* ---- fact_pairs.c ---- */
-
-/* What a document says of one member or name on one day, and on another. */
-struct fact_pair {
-    const struct fact *before; /* NULL: it says one more */
-    const struct fact *after;  /* NULL: it says one less */
-};
-
-/* Facts of one document, resolved for two days, that differ; pinned ones never do. In the order of
- * the document. Returns how many. */
-size_t facts_pair(struct arena *a, const struct fact *before, const struct fact *after,
-                  const struct fact_pair **out);
+#include "record/facts.h"
 
 /* ---- page_words.c ---- */
 
-/* The words of all pages, in reading order, without blanks. */
+/* The words of all pages, in reading order, without blanks, and where in the source they stand. */
 struct page_words;
 struct page_words *page_words_new(struct arena *a);
 struct page_sink page_words_sink(struct page_words *w);
 
-/* The number of the page that a fact is printed on; first: the facts of its document, as they were
- * laid out. 0: it is on none. */
-int page_words_find(const struct page_words *w, const struct fact *first, const struct fact *fact);
+/* The number of the page on which what one place of the source asked for says a fact of it (NULL:
+ * says anything); facts: all that the document says. 0: on none. */
+int page_words_find(const struct page_words *w, const fact_lines *facts,
+                    const struct fact_line *fact, uint32_t off);
 
 /* ---- adjust_draft.c ---- */
 

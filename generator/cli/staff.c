@@ -28,6 +28,7 @@ enum { FIELDS = 5 };
 struct line {
     enum staff_change_kind kind;
     const char *field[FIELDS]; /* "" when there is nothing to say */
+    const char *name, *id;     /* of the person; the field has the id too, where it is needed */
 };
 
 enum { FIELD_POST, FIELD_PERSON, FIELD_DAY, FIELD_OTHER, FIELD_DOCUMENT };
@@ -57,18 +58,30 @@ static const char *post_on(struct report *r, const struct staff_person *p, struc
     return staff_post_name(r->staff, r->arena, staff_held_post(r->staff, t));
 }
 
+/* People of one name are told apart by their ids. */
+static const char *name_told_apart(struct report *r, const struct line *line,
+                                   const struct staff_person *p)
+{
+    static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
+    bool alone = !*line->id || staff_find_person(r->staff, p->name).n < 2;
+    return alone ? line->name
+                 : arena_printf(r->arena, forms[r->options->lang], line->name, line->id);
+}
+
 static void add_line(struct report *r, const struct staff_change *c)
 {
     bool came = c->kind == CHANGE_CAME;
     const struct staff_tenure *t = came ? c->after : c->before;
     struct line *line = VEC_ADD(r->arena, &r->lines);
-    *line = (struct line){c->kind, {"", "", "", "", ""}};
+    *line = (struct line){c->kind, {"", "", "", "", ""}, "", ""};
     line->field[FIELD_POST] = staff_post_name(r->staff, r->arena, c->post);
     r->count[c->kind]++;
     if (!t)
         return;
     const struct staff_person *p = staff_holder_of(r->staff, t);
-    line->field[FIELD_PERSON] = text_utf8(r->arena, p->name);
+    line->name = text_utf8(r->arena, p->name);
+    line->id = text_utf8(r->arena, p->id);
+    line->field[FIELD_PERSON] = name_told_apart(r, line, p);
     line->field[FIELD_DAY] = date_text(r, came ? t->from : t->to);
     if (c->kind != CHANGE_EMPTY)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->from : r->to);
@@ -155,8 +168,10 @@ static void add_json_line(struct report *r, const struct line *line)
         if (!keys[line->kind][i])
             continue;
         buf_printf(&r->out, "%s\"%s\": ", i ? ", " : "{", keys[line->kind][i]);
-        buf_json(&r->out, line->field[i]);
+        buf_json(&r->out, i == FIELD_PERSON ? line->name : line->field[i]);
     }
+    buf_str(&r->out, ", \"id\": ");
+    buf_json(&r->out, line->id);
     buf_char(&r->out, '}');
 }
 

@@ -43,6 +43,14 @@ static struct placed_glyph *placed(struct arena *a, const struct set_glyph *glyp
     return out;
 }
 
+static uint32_t *places(struct arena *a, const struct set_glyph *glyphs, size_t n)
+{
+    uint32_t *out = ARENA_ARRAY(a, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = glyphs[i].at;
+    return out;
+}
+
 static struct arena *arena_of(const struct layout *l, const struct item_list *items)
 {
     return items->arena ? items->arena : l->arena;
@@ -72,6 +80,7 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
             .squeeze = ink->squeeze,
             .glyphs = placed(a, first, n),
             .n = n,
+            .at = places(a, first, n),
         };
     }
 }

@@ -33,6 +33,8 @@ struct glyph_run {
     int squeeze; /* horizontal scale, 1/1000: 1000 is natural */
     const struct placed_glyph *glyphs;
     size_t n;
+    const uint32_t *at; /* the byte of its source where each glyph's character stands, as in a text;
+                           NULL: not told */
 };
 
 /* A straight line, centred on its geometric line; all but those of figures are horizontal or

@@ -69,7 +69,8 @@ static struct glyph_run *start_run(struct setter *s, const struct face *face, le
     struct page_item *item = VEC_ADD(s->arena, &s->items);
     len_t drawn = len_scale(size, face->scale, EM);
     item->kind = ITEM_GLYPHS;
-    item->glyphs = (struct glyph_run){face, drawn, black, x, y, EM, NULL, 0};
+    item->glyphs = (struct glyph_run){
+        .face = face, .size = drawn, .colour = black, .x = x, .y = y, .squeeze = EM};
     item->glyphs.y += len_scale(drawn, face->centre, EM);
     return &item->glyphs;
 }

@@ -1,9 +1,10 @@
-/* Facts as lines; two lists of them compared. */
+/* Facts as lines, and a difference of two as words; facts_compare.c finds it. */
 #include "record/facts.h"
 
 #include <string.h>
 
-enum { FIELDS = 5, FIELD_SEPARATOR = '\t' };
+/* Lines of earlier versions end before the person. */
+enum { FIELDS = 6, FIELDS_LEAST = 5, FIELD_SEPARATOR = '\t' };
 
 static const char pinned_mark[] = "固定";
 
@@ -23,18 +24,19 @@ void facts_of(const struct document *doc, fact_lines *out)
     for (const struct fact *f = doc->facts; f; f = f->next)
         VEC_PUSH(a, out,
                  ((struct fact_line){field(a, text_utf8(a, f->where)), field(a, f->key),
-                                     field(a, f->value), field(a, f->post), f->pinned, f->pos}));
+                                     field(a, f->value), field(a, f->post), field(a, f->person),
+                                     f->pinned, f}));
 }
 
 void fact_print(const struct fact_line *f, struct buf *out)
 {
-    buf_printf(out, "%s\t%s\t%s\t%s\t%s\n", f->where, f->key, f->value, f->post,
-               f->pinned ? pinned_mark : "");
+    buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", f->where, f->key, f->value, f->post,
+               f->pinned ? pinned_mark : "", f->person);
 }
 
 bool fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
 {
-    const char *fields[FIELDS], *end = line + n;
+    const char *fields[FIELDS] = {"", "", "", "", "", ""}, *end = line + n;
     size_t count = 0;
     for (const char *p = line; count < FIELDS && p <= end; count++) {
         const char *tab = memchr(p, FIELD_SEPARATOR, (size_t)(end - p));
@@ -42,61 +44,22 @@ bool fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
         fields[count] = arena_strndup(a, p, length);
         p += length + 1;
     }
-    if (count < FIELDS)
+    if (count < FIELDS_LEAST)
         return false;
-    VEC_PUSH(
-        a, out,
-        ((struct fact_line){
-            fields[0], fields[1], fields[2], fields[3], strcmp(fields[4], pinned_mark) == 0, {0}}));
+    VEC_PUSH(a, out,
+             ((struct fact_line){fields[0], fields[1], fields[2], fields[3], fields[5],
+                                 strcmp(fields[4], pinned_mark) == 0, NULL}));
     return true;
 }
 
-static bool same_question(const struct fact_line *x, const struct fact_line *y)
+const char *fact_name_beside(struct arena *a, const struct fact_line *f,
+                             const struct fact_line *other, enum diag_lang lang)
 {
-    return strcmp(x->key, y->key) == 0 && strcmp(x->where, y->where) == 0;
-}
-
-static bool same_answer(const struct fact_line *x, const struct fact_line *y)
-{
-    return strcmp(x->value, y->value) == 0 && strcmp(x->post, y->post) == 0 &&
-           x->pinned == y->pinned;
-}
-
-/* The first old fact, from a place on, that asks the same and was not met yet; old->n: none. Lists
- * that hardly differ are in step: the search begins where the last one ended. */
-static size_t find(const fact_lines *old, const bool met[], const struct fact_line *now,
-                   size_t from)
-{
-    for (size_t k = 0; k < old->n; k++) {
-        size_t i = (from + k) % old->n;
-        if (!met[i] && same_question(&old->v[i], now))
-            return i;
-    }
-    return old->n;
-}
-
-void facts_compare(struct arena *a, const fact_lines *old, const fact_lines *now, fact_changes *out)
-{
-    bool *met = ARENA_ARRAY(a, bool, old->n + 1);
-    size_t next = 0;
-    for (size_t i = 0; i < now->n; i++) {
-        size_t k = find(old, met, &now->v[i], next);
-        const struct fact_line *before = k < old->n ? &old->v[k] : NULL;
-        if (before) {
-            met[k] = true;
-            next = k + 1;
-        }
-        if (!before || !same_answer(before, &now->v[i]))
-            VEC_PUSH(a, out, ((struct fact_change){before, &now->v[i]}));
-    }
-    for (size_t i = 0; i < old->n; i++)
-        if (!met[i])
-            VEC_PUSH(a, out, ((struct fact_change){&old->v[i], NULL}));
-}
-
-static const char *name_of(const struct fact_line *f)
-{
-    return *f->value ? f->value : "（空缺）";
+    static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
+    if (!*f->value)
+        return "（空缺）";
+    bool homonyms = other && strcmp(f->value, other->value) == 0 && !facts_same_person(f, other);
+    return homonyms ? arena_printf(a, forms[lang], f->value, f->person) : f->value;
 }
 
 /* Where it stands; in running text the post that was asked for. */
@@ -106,21 +69,29 @@ static const char *place_of(const struct fact_line *f)
     return *f->where ? f->where : colon ? colon + 1 : f->key;
 }
 
+/* One who moved comes and goes: by which post. */
+static const char *in_brackets(struct arena *a, const char *post)
+{
+    return *post ? arena_printf(a, "（%s）", post) : "";
+}
+
 const char *fact_change_text(struct arena *a, const struct fact_change *c, enum diag_lang lang)
 {
-    static const char *const came[] = {"%s：增加 %s", "%s: %s came"},
-                             *const gone[] = {"%s：减少 %s", "%s: %s is gone"},
+    static const char *const came[] = {"%s：增加 %s%s", "%s: %s%s came"},
+                             *const gone[] = {"%s：减少 %s%s", "%s: %s%s is gone"},
                              *const other[] = {"%s：%s→%s", "%s: %s→%s"},
                              *const posts[] = {"%s：%s（%s→%s）", "%s: %s (%s→%s)"},
                              *const pinned[] = {"%s：%s（固定与否变了）", "%s: %s (pinned or not)"};
     const struct fact_line *old = c->old, *now = c->now;
+    const char *was = old ? fact_name_beside(a, old, now, lang) : "";
+    const char *is = now ? fact_name_beside(a, now, old, lang) : "";
     if (!old)
-        return arena_printf(a, came[lang], place_of(now), name_of(now));
+        return arena_printf(a, came[lang], place_of(now), is, in_brackets(a, now->post));
     if (!now)
-        return arena_printf(a, gone[lang], place_of(old), name_of(old));
-    if (strcmp(old->value, now->value) != 0)
-        return arena_printf(a, other[lang], place_of(now), name_of(old), name_of(now));
+        return arena_printf(a, gone[lang], place_of(old), was, in_brackets(a, old->post));
+    if (strcmp(was, is) != 0)
+        return arena_printf(a, other[lang], place_of(now), was, is);
     if (strcmp(old->post, now->post) != 0)
-        return arena_printf(a, posts[lang], place_of(now), name_of(now), old->post, now->post);
-    return arena_printf(a, pinned[lang], place_of(now), name_of(now));
+        return arena_printf(a, posts[lang], place_of(now), is, old->post, now->post);
+    return arena_printf(a, pinned[lang], place_of(now), is);
 }

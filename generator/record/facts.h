@@ -9,8 +9,9 @@
 
 struct fact_line {
     const char *where, *key, *value, *post; /* never NULL */
+    const char *person; /* by id, else by name; "": nobody's, several's, or not known */
     bool pinned;
-    struct pos pos; /* of a fact of a document at hand */
+    const struct fact *fact; /* of a document at hand; NULL: of a file */
 };
 
 typedef VEC(struct fact_line) fact_lines;
@@ -28,9 +29,19 @@ struct fact_change {
 };
 typedef VEC(struct fact_change) fact_changes;
 
-/* A fact is the same one when roster, tier and what was asked are: its answer may differ. */
+/* What differs between two lists of one document, in its order: of two days, or of two builds. A
+ * fact is the same one when it says of the same person the same; then when roster, tier and what
+ * was asked are; then when the same person stands in the same tier. */
 void facts_compare(struct arena *a, const fact_lines *old, const fact_lines *now,
                    fact_changes *out);
+
+/* By name, where a line does not know the person. */
+bool facts_same_person(const struct fact_line *x, const struct fact_line *y);
+
+/* The name that a fact prints; of two people of one name beside each other, with the id. other may
+ * be NULL. */
+const char *fact_name_beside(struct arena *a, const struct fact_line *f,
+                             const struct fact_line *other, enum diag_lang lang);
 
 /* 领导小组 组长：罗启明→李望舒 */
 const char *fact_change_text(struct arena *a, const struct fact_change *c, enum diag_lang lang);

@@ -228,7 +228,7 @@ static void compare_facts(struct comparison *c)
     facts_compare(a, &c->lock->facts, &c->now->facts, &changes);
     for (size_t i = 0; i < changes.n; i++) {
         const struct fact_change *change = &changes.v[i];
-        diag(c->diags, DIAG_R101, change->now ? change->now->pos : c->doc->pos,
+        diag(c->diags, DIAG_R101, change->now ? change->now->fact->pos : c->doc->pos,
              fact_change_text(a, change, diags_lang(c->diags)));
     }
     c->differences += changes.n;

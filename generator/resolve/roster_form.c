@@ -81,34 +81,60 @@ struct table *roster_table(struct resolver *r, const struct roster *roster)
 
 /* ---- an office ---- */
 
-/* 李四、王五; empty: all of the tier's posts are vacant. */
-static const char *tier_names(struct resolver *r, const struct roster_tier *t)
+/* A sentence being written: each name stands where the document asks for it, the rest at the
+ * office. */
+struct sentence {
+    struct text_builder words;
+    uint32_t at;
+};
+
+static void say(struct sentence *s, const char *utf8)
 {
-    const char *names = "";
-    for (const struct roster_entry *e = t->entries; e; e = e->next)
-        if (!e->vacant)
-            names = arena_printf(r->arena, "%s%s%s", names, *names ? "、" : "",
-                                 text_utf8(r->arena, e->name));
-    return names;
+    text_add_utf8(&s->words, utf8, s->at);
+}
+
+static const struct roster_entry *next_holder(const struct roster_entry *e)
+{
+    while (e && e->vacant)
+        e = e->next;
+    return e;
+}
+
+/* 李四、王五 */
+static void say_names(struct sentence *s, const struct roster_entry *e)
+{
+    while (e) {
+        text_add_text(&s->words, e->name);
+        e = next_holder(e->next);
+        if (e)
+            say(s, "、");
+    }
 }
 
 /* Whoever leads it does so besides his own post. */
-static const char *tier_words(struct resolver *r, const struct roster_tier *t, bool first)
+static void say_tier(struct sentence *s, const struct roster_tier *t, bool first)
 {
-    const char *label = text_utf8(r->arena, t->label), *names = tier_names(r, t);
-    const char *whose = first ? "办公室" : "";
-    if (!*names)
-        return arena_printf(r->arena, "，%s%s暂缺", whose, label);
-    return arena_printf(r->arena, "，%s%s由%s同志%s", whose, label, names, first ? "兼任" : "担任");
+    const struct roster_entry *holder = next_holder(t->entries);
+    say(s, first ? "，办公室" : "，");
+    text_add_utf8(&s->words, text_utf8(s->words.arena, t->label), s->at);
+    if (!holder) {
+        text_add_utf8(&s->words, "暂缺", t->entries ? t->entries->pos.off : s->at);
+        return;
+    }
+    say(s, "由");
+    say_names(s, holder);
+    say(s, first ? "同志兼任" : "同志担任");
 }
 
 struct text office_words(struct resolver *r, const struct roster *office)
 {
-    const char *words = arena_printf(r->arena, "%s办公室设在%s", text_utf8(r->arena, office->group),
-                                     text_utf8(r->arena, office->at));
+    struct sentence s = {{.arena = r->arena, .src = office->pos.src}, office->pos.off};
     bool list = office->form == ROSTER_LIST;
+    say(&s, text_utf8(r->arena, office->group));
+    say(&s, "办公室设在");
+    say(&s, text_utf8(r->arena, office->at));
     for (const struct roster_tier *t = list ? NULL : office->tiers; t; t = t->next)
-        words = arena_printf(r->arena, "%s%s", words, tier_words(r, t, t == office->tiers));
-    return words_derived(r, arena_printf(r->arena, "%s%s", words, list ? "，组成人员如下：" : "。"),
-                         office->pos);
+        say_tier(&s, t, t == office->tiers);
+    say(&s, list ? "，组成人员如下：" : "。");
+    return text_done(&s.words);
 }

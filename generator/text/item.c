@@ -114,6 +114,7 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
 {
     uint32_t cp = span->text.cp[i];
     struct item it = {.cp = cp,
+                      .at = span->text.at[i],
                       .span = (size_t)(span - c->spans),
                       .latin = is_latin(cp),
                       .forced = cp == TEXT_BREAK,

@@ -68,6 +68,7 @@ struct set_line line_set(struct arena *a, struct items items, const struct exten
             .x = len_scale(shape->pitch, at.cells, EM) + share(f.stretch, at.gaps, f.gaps) -
                  share(f.squeeze, at.given, f.give) + origin_in_cell(it, shape),
             .text = {it->cp, it->joined},
+            .at = it->at,
             .span = it->span,
             .size = len_scale(shape->size, it->scale, EM),
             .rise = len_scale(shape->size, it->raise, EM),

@@ -48,6 +48,7 @@ struct set_glyph {
     struct glyph glyph;
     len_t x;          /* of the glyph's origin, from the line's left end */
     uint32_t text[2]; /* the characters it stands for; text[1] is 0 when there is one */
+    uint32_t at;      /* the byte of the source where the first of them stands */
     size_t span;      /* which of the paragraph's spans it came from */
     len_t size;       /* the shape's, or less for a raised one */
     len_t rise;       /* of its baseline over the line's */

@@ -33,6 +33,7 @@ struct trait {
 /* A glyph on its way to a line. Widths in 1/1000 of the pitch. */
 struct item {
     uint32_t cp, joined; /* joined: the second character of a joined pair, or 0 */
+    uint32_t at;         /* the byte of the source where cp stands */
     size_t span;
     struct glyph glyph;
     struct trait trait;

@@ -163,50 +163,9 @@ static void test_a_record_cut_off(void **state)
     assert_true(is_current(w, &r));
 }
 
-/* ---- facts ---- */
-
 static void add(struct world *w, fact_lines *list, const char *line)
 {
     assert_true(fact_read(w->arena, line, strlen(line), list));
-}
-
-static void test_facts_are_read_as_they_were_written(void **state)
-{
-    struct world *w = *state;
-    static const char line[] = "组长\t岗位:县长\t罗启明\t县长\t固定\n";
-    fact_lines list = {0};
-    struct buf out = {0};
-    assert_true(fact_read(w->arena, line, strlen(line) - 1, &list));
-    fact_print(&list.v[0], &out);
-    assert_string_equal(out.p, line);
-    assert_false(fact_read(w->arena, "a\tb\tc", 5, &list));
-    buf_drop(&out);
-}
-
-static void test_differences_are_told(void **state)
-{
-    struct world *w = *state;
-    static const char *const wanted[] = {"组长：罗启明→李望舒", "成员：钱望（局长→县长助理）",
-                                         "县教育局局长：（空缺）→孙青", "成员：增加 吴亮",
-                                         "成员：减少 周山"};
-    fact_lines old = {0}, now = {0};
-    fact_changes changes = {0};
-    add(w, &old, "组长\t岗位:县长\t罗启明\t县长\t");
-    add(w, &old, "成员\t人员:q\t钱望\t局长\t");
-    add(w, &old, "成员\t人员:z\t周山\t\t");
-    add(w, &old, "\t岗位:县教育局局长\t\t\t");
-    add(w, &old, "成员\t岗位:股长\t郑一\t\t");
-    add(w, &old, "成员\t岗位:股长\t郑一\t\t");
-    add(w, &now, "成员\t岗位:股长\t郑一\t\t");
-    add(w, &now, "组长\t岗位:县长\t李望舒\t县长\t");
-    add(w, &now, "成员\t人员:q\t钱望\t县长助理\t");
-    add(w, &now, "\t岗位:县教育局局长\t孙青\t\t");
-    add(w, &now, "成员\t人员:w\t吴亮\t\t");
-    add(w, &now, "成员\t岗位:股长\t郑一\t\t");
-    facts_compare(w->arena, &old, &now, &changes);
-    assert_int_equal(changes.n, sizeof wanted / sizeof *wanted);
-    for (size_t i = 0; i < changes.n; i++)
-        assert_string_equal(fact_change_text(w->arena, &changes.v[i], DIAG_ZH), wanted[i]);
 }
 
 /* ---- locks ---- */
@@ -268,8 +227,6 @@ int main(void)
         PROMISE(test_a_target_gone_or_overwritten),
         PROMISE(test_a_file_that_changed_as_the_run_began),
         PROMISE(test_a_record_cut_off),
-        PROMISE(test_facts_are_read_as_they_were_written),
-        PROMISE(test_differences_are_told),
         PROMISE(test_a_lock_is_read_as_it_was_written),
         PROMISE(test_what_is_no_lock_is_none),
     };
