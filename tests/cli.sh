@@ -335,6 +335,42 @@ run dump --stage text affairs/draft.xml
 ok "with the new people" grep -q '组长：李望舒县财政局局长' .out
 run check affairs/draft.xml
 ok "and nobody is named by hand" sh -c '! grep -q "C03" .err'
+cat >affairs/teams.xml <<'XML'
+<公文 文种="通知" 人员库="staff.xml">
+  <标题>关于成立县财源建设工作专班的通知</标题>
+  <正文>
+    <名单><层级 职务="组长"><成员 岗位="县财政局局长"/></层级></名单>
+    <办公室 设在="县财政局"><层级 职务="主任"><成员 岗位="县财政局局长"/></层级></办公室>
+    <分组>
+      <小组 名="综合组">
+        <层级 职务="联络员"><成员 岗位="县财政局局长"/></层级>
+        <事项 题="主要任务">统筹协调。</事项>
+      </小组>
+    </分组>
+    <分组 编号="是">
+      <小组 联系="白石镇" 负责="白石村"><层级 职务="组长"><成员 岗位="县财政局局长"/></层级></小组>
+    </分组>
+  </正文>
+  <落款 署名="青禾县人民政府" 日期="2026-08-01"/>
+</公文>
+XML
+adjust affairs/teams.xml -o affairs/teams-draft.xml
+gives "a draft with teams" 0 ""
+ok "all of them" test "$(grep -c '<小组' affairs/teams-draft.xml)" = 2
+ok "who left says all that he was" grep -q \
+    '同志不再担任组长、办公室主任职务、综合组联络员、第一组组长职务。' affairs/teams-draft.xml
+run build affairs/teams-draft.xml -o draft.pdf
+gives "it compiles, too" 0 ""
+run dump --stage text affairs/teams-draft.xml
+ok "teams have the new people" sh -c 'tr -d "\n" <.out | grep -q "第一组（联系白石镇）组长：李望舒"'
+sed -i '/<名单>/d; /<办公室/d; /<分组>/,/<\/分组>/d; s/成立县财源建设工作专班/县级领导联系乡镇/' affairs/teams.xml
+rm affairs/teams-draft.xml
+adjust affairs/teams.xml -o affairs/teams-draft.xml
+gives "a draft of teams alone" 0 ""
+ok "is named by their subject" grep -q '关于调整县级领导联系乡镇工作组成员的通知' affairs/teams-draft.xml
+run build affairs/teams-draft.xml -o draft.pdf
+gives "and compiles" 0 ""
+rm affairs/teams.xml affairs/teams-draft.xml
 adjust affairs/below/moved.xml -o affairs/draft.xml
 gives "a draft over an old file" 2 'error\[U008\]'
 adjust affairs/below/moved.xml --roster 没有这个组

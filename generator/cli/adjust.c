@@ -12,7 +12,7 @@
 #include "cli/people_int.h"
 #include "vocab/vocab.h"
 
-typedef VEC(struct group_blocks) group_list;
+typedef VEC(struct group) group_list;
 
 /* ---- the groups of a document ---- */
 
@@ -31,10 +31,10 @@ static const char *without_end(struct arena *a, const char *s, const char *end)
     return n > m && strcmp(s + n - m, end) == 0 ? arena_strndup(a, s, n - m) : s;
 }
 
-/* 领导小组组成人员名单 is that of the 领导小组. */
+/* 领导小组组成人员名单 is that of the 领导小组, 工作专班方案 that of the 工作专班. */
 static const char *group_itself(struct arena *a, const char *name)
 {
-    static const char *const ends[] = {"名单", "组成人员", "成员"};
+    static const char *const ends[] = {"名单", "名册", "方案", "安排", "组成人员", "成员"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         name = without_end(a, name, ends[i]);
     return name;
@@ -50,16 +50,53 @@ static const char *name_in_title(struct arena *a, const char *title)
     return group_itself(a, name);
 }
 
+/* What is called a group is one: 领导小组, 工作专班, 宣讲团, 指挥部; and so are 联络员. */
+static const char *called_a_group(struct arena *a, const char *subject)
+{
+    static const char *const ends[] = {"组", "队", "团", "班", "部", "会", "员"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (without_end(a, subject, ends[i]) != subject)
+            return subject;
+    return *subject ? arena_printf(a, "%s工作组", subject) : "";
+}
+
+/* What nothing names is called by what the document is about: 关于县级领导联系乡镇的通知. */
+static const char *own_name(struct arena *a, const struct block *b, const char *title)
+{
+    struct text own = b->kind == BLOCK_TEAMS ? b->teams->title : b->roster->title;
+    const char *subject = between(a, title, "关于", "的");
+    const char *named = name_in_title(a, title);
+    if (own.n)
+        return group_itself(a, text_utf8(a, own));
+    return *named ? named : called_a_group(a, group_itself(a, *subject ? subject : title));
+}
+
+static bool has_office(const struct group *g)
+{
+    for (size_t i = 0; i < g->blocks.n; i++)
+        if (g->blocks.v[i]->kind == BLOCK_OFFICE)
+            return true;
+    return false;
+}
+
+/* A roster begins a group; an office and teams belong to the one before them. */
+static void take_block(struct arena *a, const struct block *b, const char *title, group_list *out)
+{
+    struct group *last = out->n ? &out->v[out->n - 1] : NULL;
+    if (b->kind == BLOCK_OFFICE && (!last || has_office(last)))
+        return;
+    if (b->kind == BLOCK_ROSTER || !last) {
+        last = VEC_ADD(a, out);
+        *last = (struct group){.name = own_name(a, b, title)};
+    }
+    VEC_PUSH(a, &last->blocks, b);
+}
+
 static void find_groups(struct arena *a, const struct block *b, const char *title, group_list *out)
 {
     for (; b; b = b->next) {
-        if (b->kind == BLOCK_ROSTER) {
-            struct text own = b->roster->title;
-            const char *name = own.n ? group_itself(a, text_utf8(a, own)) : title;
-            VEC_PUSH(a, out, ((struct group_blocks){b, NULL, name}));
-        } else if (b->kind == BLOCK_OFFICE && out->n && !out->v[out->n - 1].office) {
-            out->v[out->n - 1].office = b;
-        }
+        if (b->kind == BLOCK_ROSTER || b->kind == BLOCK_OFFICE || b->kind == BLOCK_TEAMS)
+            take_block(a, b, title, out);
         find_groups(a, b->first, title, out);
     }
 }
@@ -67,7 +104,7 @@ static void find_groups(struct arena *a, const struct block *b, const char *titl
 static void find_groups_of_parts(struct arena *a, const struct part *p, group_list *out)
 {
     for (; p; p = p->next) {
-        find_groups(a, p->first, name_in_title(a, text_utf8(a, p->title)), out);
+        find_groups(a, p->first, text_utf8(a, p->title), out);
         find_groups_of_parts(a, p->attachments, out);
     }
 }
@@ -76,7 +113,7 @@ static group_list groups_of(struct arena *a, const struct document *doc)
 {
     group_list list = {0};
     const char *title = text_utf8(a, text_without_breaks(a, doc->title));
-    find_groups(a, doc->body, name_in_title(a, title), &list);
+    find_groups(a, doc->body, title, &list);
     find_groups_of_parts(a, doc->enclosure, &list);
     find_groups_of_parts(a, doc->attachments, &list);
     return list;
@@ -164,11 +201,11 @@ struct reading {
     const struct tree *tree;
 };
 
-/* The group as of a day. NULL blocks: reported. */
-static struct group_blocks group_on(const struct reading *r, struct date day, size_t index)
+/* The group as of a day. Without blocks: reported. */
+static struct group group_on(const struct reading *r, struct date day, size_t index)
 {
     struct diags *own = diags_new(diags_lang(r->diags));
-    struct group_blocks none = {NULL, NULL, NULL};
+    struct group none = {.name = ""};
     const struct document *doc = driver_read_on(r->driver, r->arena, r->tree, day, own);
     if (!doc) {
         diags_take(r->diags, own);
@@ -193,11 +230,11 @@ static bool find_adjustment(const struct reading *r, const struct options *optio
     j->name = named ? list.v[index].name : options->roster;
     j->staff = staff_from_draft(r->arena, options, j->written);
     j->before = group_on(r, j->from, index);
-    j->after = j->before.roster ? group_on(r, j->to, index) : j->before;
-    if (!j->after.roster)
+    j->after = j->before.blocks.n ? group_on(r, j->to, index) : j->before;
+    if (!j->after.blocks.n)
         return false;
     if (!adjustment_changes(j))
-        diag(r->diags, DIAG_C048, j->after.roster->pos, j->name);
+        diag(r->diags, DIAG_C048, j->after.blocks.v[0]->pos, j->name);
     return adjustment_changes(j);
 }
 

@@ -1,7 +1,8 @@
 /*
  * The notice that announces a group's new members, as XML that compiles: 关于调整……成员的通知. The
- * roster is the group's own, which resolves to the new people; whoever left is named by reference,
- * so that the staff file goes on telling his name. The document's number is left to be given.
+ * roster, office and teams are the group's own, which resolve to the new people; whoever left is
+ * named by reference, so that the staff file goes on telling his name. The document's number is
+ * left to be given.
  */
 #include <string.h>
 
@@ -18,9 +19,35 @@ static const struct roster_entry *find_entry(const struct roster_tier *tiers, co
     return NULL;
 }
 
-static const struct roster_tier *tiers_of(const struct block *b)
+/* A list of tiers: a roster's, an office's, or those of one of several teams; and what a tier's
+ * label is said with. */
+struct tier_list {
+    const struct roster_tier *first;
+    const char *whose; /* 办公室, 综合协调组; "" for the group itself */
+};
+
+/* 综合协调组, 第一组: without where it liaises. */
+static const char *team_name(struct arena *a, const struct team *t)
 {
-    return b ? b->roster->tiers : NULL;
+    const char *label = text_utf8(a, t->name.n ? t->name : t->label);
+    const char *bracket = strstr(label, "（");
+    return bracket ? arena_strndup(a, label, (size_t)(bracket - label)) : label;
+}
+
+typedef VEC(struct tier_list) tier_lists;
+
+static tier_lists tiers_of(struct arena *a, const struct group *g)
+{
+    tier_lists list = {0};
+    for (size_t i = 0; i < g->blocks.n; i++) {
+        const struct block *b = g->blocks.v[i];
+        const char *whose = b->kind == BLOCK_OFFICE ? "办公室" : "";
+        if (b->kind != BLOCK_TEAMS)
+            VEC_PUSH(a, &list, ((struct tier_list){b->roster->tiers, whose}));
+        for (const struct team *t = b->kind == BLOCK_TEAMS ? b->teams->first : NULL; t; t = t->next)
+            VEC_PUSH(a, &list, ((struct tier_list){t->tiers, team_name(a, t)}));
+    }
+    return list;
 }
 
 static bool same_entries(const struct roster_entry *x, const struct roster_entry *y)
@@ -41,10 +68,14 @@ static bool same_tiers(const struct roster_tier *x, const struct roster_tier *y)
     return !x && !y;
 }
 
+/* Both are of one document: they have the same blocks. */
 bool adjustment_changes(const struct adjustment *j)
 {
-    return !same_tiers(tiers_of(j->before.roster), tiers_of(j->after.roster)) ||
-           !same_tiers(tiers_of(j->before.office), tiers_of(j->after.office));
+    tier_lists x = tiers_of(j->arena, &j->before), y = tiers_of(j->arena, &j->after);
+    size_t i = 0;
+    while (i < x.n && same_tiers(x.v[i].first, y.v[i].first))
+        i++;
+    return i < x.n;
 }
 
 /* ---- writing ---- */
@@ -52,7 +83,6 @@ bool adjustment_changes(const struct adjustment *j)
 struct draft {
     const struct adjustment *j;
     struct buf *out;
-    bool any; /* somebody who left was named */
 };
 
 static void add_line(struct draft *d, int depth, const char *s)
@@ -110,6 +140,20 @@ static void copy_block(struct draft *d, const struct block *b)
 
 /* ---- its parts ---- */
 
+/* 成员, 联络员 say all themselves; a tier that is called by no post (县直单位) has members. */
+static const char *behind_label(const char *label)
+{
+    static const struct {
+        const char *end, *behind;
+    } kinds[] = {{"员", ""},     {"长", "职务"}, {"任", "职务"}, {"人", "职务"}, {"导", "职务"},
+                 {"挥", "职务"}, {"记", "职务"}, {"委", "职务"}, {"问", "职务"}};
+    size_t n = strlen(label), i = 0, size = sizeof kinds / sizeof *kinds;
+    while (i < size && !(n >= strlen(kinds[i].end) &&
+                         strcmp(label + n - strlen(kinds[i].end), kinds[i].end) == 0))
+        i++;
+    return i < size ? kinds[i].behind : "成员";
+}
+
 static void add_root(struct draft *d)
 {
     const struct document *doc = d->j->written;
@@ -153,6 +197,12 @@ static void add_head(struct draft *d)
     add_line(d, 1, "</版头>");
 }
 
+/* 领导小组成员, but 联络员. */
+static const char *members(struct draft *d)
+{
+    return arena_printf(d->j->arena, "%s%s", d->j->name, *behind_label(d->j->name) ? "成员" : "");
+}
+
 /* The issuer stands before it where it does in the other document. */
 static void add_title(struct draft *d)
 {
@@ -162,51 +212,83 @@ static void add_title(struct draft *d)
     const char *title = text_utf8(a, text_without_breaks(a, doc->title));
     bool named = *issuer && strncmp(title, issuer, strlen(issuer)) == 0;
     buf_str(d->out, "  <标题>");
-    add_utf8(d, arena_printf(a, "%s关于调整%s成员的通知", named ? issuer : "", d->j->name));
+    add_utf8(d, arena_printf(a, "%s关于调整%s的通知", named ? issuer : "", members(d)));
     buf_str(d->out, "</标题>\n");
 }
 
-/* Those of a tier who are in none of the group's any more: 罗启明、张云岩同志不再担任成员. */
-static void add_left_tier(struct draft *d, const struct roster_tier *t,
-                          const struct roster_tier *after, const char *office)
+/* Whoever left, and all that he was: 副召集人、办公室主任职务. */
+struct leaver {
+    const char *person, *roles, *behind;
+};
+typedef VEC(struct leaver) leaver_list;
+
+static void add_role(struct arena *a, leaver_list *list, const char *person, const char *role,
+                     const char *behind)
 {
-    const char *label = text_utf8(d->j->arena, t->label);
-    bool member = strcmp(label, "成员") == 0 || strcmp(label, "组员") == 0, any = false;
-    for (const struct roster_entry *e = t->entries; e; e = e->next) {
-        if (e->vacant || find_entry(after, e->person))
-            continue;
-        buf_str(d->out, any ? "、" : d->any ? "；" : "    <段>");
-        buf_str(d->out, "<人名 人员=\"");
-        add_utf8(d, e->person);
-        buf_str(d->out, "\"/>");
-        any = d->any = true;
-    }
-    if (!any)
+    size_t i = 0;
+    while (i < list->n && strcmp(list->v[i].person, person) != 0)
+        i++;
+    if (i == list->n) {
+        VEC_PUSH(a, list, ((struct leaver){person, role, behind}));
         return;
-    buf_printf(d->out, "同志不再担任%s", office);
-    add_utf8(d, label);
-    buf_str(d->out, member ? "" : "职务");
+    }
+    struct leaver *l = &list->v[i];
+    const char *between = strcmp(l->behind, behind) == 0 ? "" : l->behind;
+    l->roles = arena_printf(a, "%s%s、%s", l->roles, between, role);
+    l->behind = behind;
 }
 
+/* Those of a list who are in none of its tiers any more. */
+static void find_leavers(struct arena *a, const struct tier_list *before,
+                         const struct tier_list *after, leaver_list *out)
+{
+    for (const struct roster_tier *t = before->first; t; t = t->next) {
+        const char *label = text_utf8(a, t->label);
+        const char *role = arena_printf(a, "%s%s", before->whose, label);
+        for (const struct roster_entry *e = t->entries; e; e = e->next)
+            if (!e->vacant && !find_entry(after->first, e->person))
+                add_role(a, out, e->person, role, behind_label(label));
+    }
+}
+
+static bool same_roles(const struct leaver *x, const struct leaver *y)
+{
+    return strcmp(x->roles, y->roles) == 0 && strcmp(x->behind, y->behind) == 0;
+}
+
+/* 罗启明、张云岩同志不再担任成员；龙春川同志不再担任副组长、办公室主任职务。 */
 static void add_left(struct draft *d)
 {
-    const struct roster_tier *t = tiers_of(d->j->before.roster);
-    for (; t; t = t->next)
-        add_left_tier(d, t, tiers_of(d->j->after.roster), "");
-    for (t = tiers_of(d->j->before.office); t; t = t->next)
-        add_left_tier(d, t, tiers_of(d->j->after.office), "办公室");
-    buf_str(d->out, d->any ? "。</段>\n" : "");
+    struct arena *a = d->j->arena;
+    tier_lists before = tiers_of(a, &d->j->before), after = tiers_of(a, &d->j->after);
+    leaver_list list = {0};
+    for (size_t i = 0; i < before.n; i++)
+        find_leavers(a, &before.v[i], &after.v[i], &list);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct leaver *l = &list.v[i];
+        bool goes_on = i > 0 && same_roles(l - 1, l), last = i + 1 == list.n;
+        buf_str(d->out, i == 0 ? "    <段>" : goes_on ? "、" : "；");
+        buf_str(d->out, "<人名 人员=\"");
+        add_utf8(d, l->person);
+        buf_str(d->out, "\"/>");
+        if (!last && same_roles(l, l + 1))
+            continue;
+        buf_str(d->out, "同志不再担任");
+        add_utf8(d, arena_printf(a, "%s%s", l->roles, l->behind));
+        buf_str(d->out, last ? "。</段>\n" : "");
+    }
 }
 
 static void add_body(struct draft *d)
 {
+    const struct group *after = &d->j->after;
     add_line(d, 1, "<正文>");
     buf_str(d->out, "    <段>因工作需要和人事变动，经研究，决定对");
-    add_utf8(d, d->j->name);
-    buf_str(d->out, "成员作如下调整：</段>\n");
-    copy_block(d, d->j->after.roster);
+    add_utf8(d, members(d));
+    buf_str(d->out, "作如下调整：</段>\n");
+    for (size_t i = 0; i < after->blocks.n; i++)
+        copy_block(d, after->blocks.v[i]);
     add_left(d);
-    copy_block(d, d->j->after.office);
     add_line(d, 1, "</正文>");
 }
 

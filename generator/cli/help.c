@@ -228,7 +228,9 @@ static const struct help {
       "  affected "
       "文件夹（不写就是当前文件夹）里哪些公文写的人已经变了：哪个文件、哪个名单、第几页，\n"
       "           现在写的是谁，按今天（或 --as-of 那一天）应当是谁；有要改的，退出码是 1\n"
-      "  adjust   起草“关于调整……成员的通知”：新名单、不再担任的人员；发文字号留着自己填。\n"
+      "  adjust   "
+      "起草“关于调整……成员的通知”：新名单（连同办公室和分组）、不再担任的人员；发文字号留着自己填。"
+      "\n"
       "           公文里只有一份名单时不用写 --roster；已有的文件不会被覆盖\n",
       "Usage: hongtou staff check STAFFFILE\n"
       "       hongtou staff changes --from DATE --to DATE STAFFFILE [--format text|json] "
@@ -245,8 +247,9 @@ static const struct help {
       "today,\n"
       "           or on the day of --as-of: file, roster, page, what it says and would say; exit\n"
       "           status 1 when there is any\n"
-      "  adjust   draft the notice that a group's members changed, with the new roster and those "
-      "who\n"
+      "  adjust   draft the notice that a group's members changed, with the new roster, office and "
+      "teams, and "
+      "those who\n"
       "           left; its number is left to be given. The only roster needs no --roster; a file\n"
       "           that exists is never overwritten\n"}},
 };

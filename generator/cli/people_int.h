@@ -19,20 +19,20 @@ int page_words_find(const struct page_words *w, const fact_lines *facts,
 
 /* ---- adjust_draft.c ---- */
 
-/* A roster, the office that follows it (or NULL), and the group that they are of. */
-struct group_blocks {
-    const struct block *roster, *office;
-    const char *name; /* "": nothing says it */
+/* A group: its roster, and the office and teams that follow it; or teams alone. */
+struct group {
+    const char *name;                 /* "": nothing says it */
+    VEC(const struct block *) blocks; /* in the order of the document */
 };
 
 /* What the draft of a notice is made from. */
 struct adjustment {
     struct arena *arena;
-    const struct tree *tree;           /* of the document that named the group */
-    const struct document *written;    /* the same, as written */
-    struct group_blocks before, after; /* resolved for the first day, and for the second */
-    const char *name;                  /* of the group */
-    const char *staff;                 /* the staff file, from where the draft will be */
+    const struct tree *tree;        /* of the document that named the group */
+    const struct document *written; /* the same, as written */
+    struct group before, after;     /* resolved for the first day, and for the second */
+    const char *name;               /* of the group */
+    const char *staff;              /* the staff file, from where the draft will be */
     struct date from, to;
 };
 

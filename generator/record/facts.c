@@ -63,10 +63,14 @@ const char *fact_name_beside(struct arena *a, const struct fact_line *f,
 }
 
 /* Where it stands; in running text the post that was asked for. */
-static const char *place_of(const struct fact_line *f)
+static const char *place_of(const struct fact_line *f, enum diag_lang lang)
 {
+    static const char *const texts[] = {"文中", "in the text"};
     const char *colon = strchr(f->key, ':');
-    return *f->where ? f->where : colon ? colon + 1 : f->key;
+    bool person = strcmp(colon ? colon + 1 : f->key, f->person) == 0;
+    if (*f->where)
+        return f->where;
+    return person ? texts[lang] : colon ? colon + 1 : f->key;
 }
 
 /* One who moved comes and goes: by which post. */
@@ -86,12 +90,12 @@ const char *fact_change_text(struct arena *a, const struct fact_change *c, enum 
     const char *was = old ? fact_name_beside(a, old, now, lang) : "";
     const char *is = now ? fact_name_beside(a, now, old, lang) : "";
     if (!old)
-        return arena_printf(a, came[lang], place_of(now), is, in_brackets(a, now->post));
+        return arena_printf(a, came[lang], place_of(now, lang), is, in_brackets(a, now->post));
     if (!now)
-        return arena_printf(a, gone[lang], place_of(old), was, in_brackets(a, old->post));
+        return arena_printf(a, gone[lang], place_of(old, lang), was, in_brackets(a, old->post));
     if (strcmp(was, is) != 0)
-        return arena_printf(a, other[lang], place_of(now), was, is);
+        return arena_printf(a, other[lang], place_of(now, lang), was, is);
     if (strcmp(old->post, now->post) != 0)
-        return arena_printf(a, posts[lang], place_of(now), is, old->post, now->post);
-    return arena_printf(a, pinned[lang], place_of(now), is);
+        return arena_printf(a, posts[lang], place_of(now, lang), is, old->post, now->post);
+    return arena_printf(a, pinned[lang], place_of(now, lang), is);
 }
