@@ -705,6 +705,8 @@ issued=${issued%.facts}
 run issue "county/$issued.xml" -o "counties/$issued.pdf" --free-fonts
 gives "one is issued" 0 ""
 ok "its lock is a text" grep -q '^fact .*财政局局长	薛启娟' "county/$issued.lock"
+ok "of the fonts it has the PDF's" grep -q '^font .*fonts/free/FandolFang-Regular.otf$' "county/$issued.lock"
+ok "and no others" sh -c "! grep -q HanaMin 'county/$issued.lock'"
 run build $county
 built "which changes nothing" "0 份重新生成，$(ls counties/*.pdf | wc -l) 份未变$(grep -o '（.*）' .out)"
 (cd counties/.hongtou && grep -l '财政局局长	薛启娟' *.facts | sed 's/facts$/pdf/' | grep -vx "$issued.pdf") >affected

@@ -22,22 +22,42 @@ struct making {
     struct document *doc;
     fact_lines facts;
     int pages;
-    bool same; /* as what is there */
+    VEC(const struct face *) faces; /* whose glyphs the pages have */
+    bool same;                      /* as what is there */
     char hash[SHA256_HEX];
 };
 
 /* ---- the PDF ---- */
 
-/* Counts the pages on their way to the PDF. */
+/* Counts the pages, and notes their faces, on their way to the PDF. */
 struct counting {
     struct page_sink next;
-    int pages;
+    struct making *making;
 };
+
+static void note_face(struct making *m, const struct face *face)
+{
+    size_t i = m->faces.n;
+    while (i && m->faces.v[i - 1] != face)
+        i--;
+    if (!i)
+        VEC_PUSH(m->arena, &m->faces, face);
+}
+
+static void note_faces(struct making *m, const struct page_item *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (items[i].kind == ITEM_GLYPHS)
+            note_face(m, items[i].glyphs.face);
+}
 
 static bool count_page(void *context, const struct page *page)
 {
     struct counting *c = context;
-    c->pages++;
+    c->making->pages++;
+    note_faces(c->making, page->items, page->n_items);
+    if (page->under)
+        note_faces(c->making, page->under->items, page->under->n_items);
     return c->next.take(c->next.context, page);
 }
 
@@ -49,10 +69,9 @@ static bool write_pdf(struct making *m, struct sink *out)
         return false;
     if (m->b->options->fillable)
         pdf_make_fillable(pdf, driver_fonts(m->b->driver));
-    struct counting counting = {.next = pdf_sink(pdf)};
+    struct counting counting = {pdf_sink(pdf), m};
     struct page_sink sink = {count_page, &counting};
     bool ok = driver_lay_out(m->b->driver, m->doc, sink);
-    m->pages = counting.pages;
     if (ok)
         return pdf_finish(pdf);
     pdf_abandon(pdf);
@@ -70,12 +89,31 @@ static const char *today(struct arena *a)
     return arena_printf(a, "%04d-%02d-%02d", day.tm_year + FIRST_YEAR, day.tm_mon + 1, day.tm_mday);
 }
 
+/* A collection serves several faces: it is unused when none of them is used. */
+static bool is_used(const struct making *m, const char *path)
+{
+    size_t i = 0;
+    while (i < m->faces.n && strcmp(m->faces.v[i]->path, path) != 0)
+        i++;
+    return i < m->faces.n;
+}
+
+static font_paths unused_fonts(struct making *m)
+{
+    font_paths list = {0};
+    const struct face *face;
+    for (size_t i = 0; (face = fonts_next(driver_fonts(m->b->driver), &i));)
+        if (!is_used(m, face->path))
+            VEC_PUSH(m->arena, &list, face->path);
+    return list;
+}
+
 /* The lock that the document would get now. */
 static struct lock *new_lock(struct making *m)
 {
     struct lock *lock = ARENA_NEW(m->arena, struct lock);
     struct lock_places places = {m->job->source, m->lock_path, driver_data(m->b->driver),
-                                 driver_program(m->b->driver)};
+                                 driver_program(m->b->driver), unused_fonts(m)};
     *lock = (struct lock){.issued = today(m->arena),
                           .version = HONGTOU_VERSION,
                           .settings = m->b->outcome,

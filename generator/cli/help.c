@@ -213,7 +213,8 @@ static const struct help {
       "Usage: hongtou new notice|request|letter|minutes|form [-o FILE]\n"
       "       hongtou new vehicles|tasks|staff --xlsx [-o FILE]\n"
       "\n"
-      "Writes a commented skeleton that compiles; a file that exists is never overwritten.\n"
+      "Writes a commented skeleton that compiles; a file that exists is never\n"
+      "           overwritten.\n"
       "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
       "           (vehicle assignments, task lists, a staff file); vehicles.xlsx without -o\n"}},
     {"staff",
@@ -247,11 +248,10 @@ static const struct help {
       "today,\n"
       "           or on the day of --as-of: file, roster, page, what it says and would say; exit\n"
       "           status 1 when there is any\n"
-      "  adjust   draft the notice that a group's members changed, with the new roster, office and "
-      "teams, and "
-      "those who\n"
-      "           left; its number is left to be given. The only roster needs no --roster; a file\n"
-      "           that exists is never overwritten\n"}},
+      "  adjust   draft the notice that a group's members changed, with the new roster, office\n"
+      "           and teams, and those who left; its number is left to be given. The only roster\n"
+      "           needs no --roster; a file that exists is never\n"
+      "           overwritten\n"}},
 };
 
 const struct command *command_find(const char *name)

@@ -72,6 +72,9 @@ const struct face *fonts_main_face(struct fonts *f, enum font_role role);
 /* Whether a hanzi is one of GB 2312's, which the font table lists. */
 bool fonts_is_common(const struct fonts *f, uint32_t cp);
 
+/* The faces that are open, one after the other; i from 0. NULL: that was the last one. */
+const struct face *fonts_next(const struct fonts *f, size_t *i);
+
 /* The face's number in order of opening, from 0: a small key for tables beside it. */
 unsigned face_number(const struct face *face);
 

@@ -143,6 +143,16 @@ const struct face *fonts_main_face(struct fonts *f, enum font_role role)
     return f->main[role];
 }
 
+const struct face *fonts_next(const struct fonts *f, size_t *i)
+{
+    while (*i < f->table->faces.n) {
+        const struct face_row *row = f->table->faces.v[(*i)++];
+        if (row->open)
+            return &row->open->face;
+    }
+    return NULL;
+}
+
 enum font_role fonts_latin_role(const struct fonts *f, enum font_role role)
 {
     return f->table->own_latin[role] ? role : ROLE_LATIN;

@@ -47,12 +47,20 @@ static enum lock_kind kind_of(struct arena *a, const struct dep *dep, const stru
     return dep->shared ? LOCK_FONT : LOCK_FILE;
 }
 
+static bool made_nothing(const struct dep *dep, const struct lock_places *p)
+{
+    size_t i = 0;
+    while (i < p->unused.n && strcmp(p->unused.v[i], dep->path) != 0)
+        i++;
+    return i < p->unused.n || strcmp(dep->path, p->lock) == 0;
+}
+
 void lock_take_files(struct arena *a, struct lock *lock, const struct lock_places *places,
                      struct deps *deps)
 {
     const struct dep *dep;
     for (size_t i = 0; (dep = deps_next(deps, &i));) {
-        const char *hash = strcmp(dep->path, places->lock) == 0 ? NULL : deps_hash(deps, dep);
+        const char *hash = made_nothing(dep, places) ? NULL : deps_hash(deps, dep);
         if (!hash)
             continue;
         struct locked_file file = {kind_of(a, dep, places), name_of(dep->path, places), hash};
@@ -200,8 +208,12 @@ static void tell_file(struct comparison *c, const struct locked_file *f, enum fa
         {"the document", "the file", "the profile", "the font", "the program"}};
     static const char *const fates[2][FATE_GONE + 1] = {{"改过了", "是后来加的", "没有了"},
                                                         {"was changed", "came later", "is gone"}};
+    static const char *const of_fonts[2][FATE_GONE + 1] = {
+        {"改过了", "现在才用到", "不再用到"},
+        {"was changed", "is used only now", "is not used any more"}};
     enum diag_lang lang = diags_lang(c->diags);
-    diag(c->diags, DIAG_R102, c->doc->pos, kinds[lang][f->kind], f->name, fates[lang][fate]);
+    diag(c->diags, DIAG_R102, c->doc->pos, kinds[lang][f->kind], f->name,
+         f->kind == LOCK_FONT ? of_fonts[lang][fate] : fates[lang][fate]);
     c->differences++;
 }
 

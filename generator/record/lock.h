@@ -26,9 +26,12 @@ struct lock {
     fact_lines facts;
 };
 
-/* Where files belong that made a document. */
+/* Where files belong that made a document; and fonts that were opened, but whose glyphs it has not:
+ * they made nothing. */
+typedef VEC(const char *) font_paths;
 struct lock_places {
     const char *source, *lock, *data, *program;
+    font_paths unused;
 };
 
 /* NAME.lock for NAME.xml. */
