@@ -22,10 +22,16 @@ static const char *post_name(struct walk *w)
     return w->name;
 }
 
+/* People of one name are told apart by their ids. */
 static const char *person_name(struct walk *w, const struct staff_tenure *t)
 {
+    static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
     const struct staff_person *p = w->s->who[t->index];
-    return text_utf8(w->s->arena, p ? p->name : t->person);
+    const char *name = text_utf8(w->s->arena, p ? p->name : t->person);
+    if (!p || !p->id.n || find_person(w->s, p->name).n < 2)
+        return name;
+    return arena_printf(w->s->arena, forms[diags_lang(w->s->diags) == DIAG_EN], name,
+                        text_utf8(w->s->arena, p->id));
 }
 
 /* Where a tenure's first day stands; the tenure, when it has none. */
