@@ -16,6 +16,7 @@ struct finding {
     const char *file;
     struct pos pos;
     struct place place;
+    bool placed;                          /* false: at the document as a whole */
     int page;                             /* 0: not on any */
     const struct fact_line *says, *would; /* NULL: nothing; pinned: the same */
 };
@@ -44,15 +45,25 @@ struct views {
     fact_lines says, would;
 };
 
-/* What only a lock remembers stands nowhere any more. */
+/* What only a lock remembers stands nowhere any more, but its tier may. */
+static const struct fact *fact_there(const struct views *v, const struct fact_line *gone)
+{
+    for (size_t i = 0; i < v->would.n; i++)
+        if (*gone->where && strcmp(v->would.v[i].where, gone->where) == 0)
+            return v->would.v[i].fact;
+    return NULL;
+}
+
 static struct finding finding_of(const struct survey *s, const struct views *v,
                                  const struct fact_line *says, const struct fact_line *would)
 {
-    struct finding f = {.pos = v->before->pos, .says = says, .would = would};
-    if (says && says->fact)
-        f.pos = says->fact->pos;
-    else if (would)
-        f.pos = would->fact->pos;
+    const struct fact *fact = says && says->fact ? says->fact
+                              : would            ? would->fact
+                                                 : fact_there(v, says);
+    struct finding f = {.pos = fact ? fact->pos : v->before->pos,
+                        .placed = fact != NULL,
+                        .says = says,
+                        .would = would};
     f.file = arena_strdup(s->arena, f.pos.src->name);
     f.place = source_place(f.pos);
     return f;
@@ -77,19 +88,23 @@ static size_t list_pinned(struct survey *s, const struct views *v)
     return s->pinned.n - before;
 }
 
+/* Of the last n findings of a list. */
+static void set_pages(const struct page_words *words, const fact_lines *facts, struct finding *list,
+                      size_t total, size_t n)
+{
+    for (size_t i = total - n; i < total; i++)
+        if (list[i].placed)
+            list[i].page = page_words_find(words, facts, list[i].says, list[i].pos.off);
+}
+
 /* The pages are those of the document as it stands. */
 static bool find_pages(struct survey *s, const struct views *v, size_t changes, size_t pinned)
 {
     struct page_words *words = page_words_new(s->arena);
-    struct finding *first = s->affected.v + (s->affected.n - changes);
-    struct finding *first_pinned = s->pinned.v + (s->pinned.n - pinned);
     if (!driver_lay_out(s->driver, v->before, page_words_sink(words)))
         return false;
-    for (size_t i = 0; i < changes; i++)
-        first[i].page = page_words_find(words, &v->says, first[i].says, first[i].pos.off);
-    for (size_t i = 0; i < pinned; i++)
-        first_pinned[i].page =
-            page_words_find(words, &v->would, first_pinned[i].says, first_pinned[i].pos.off);
+    set_pages(words, &v->says, s->affected.v, s->affected.n, changes);
+    set_pages(words, &v->would, s->pinned.v, s->pinned.n, pinned);
     return true;
 }
 

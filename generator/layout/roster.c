@@ -2,6 +2,10 @@
  * 名单 and 分组: tiers of people in three columns. Labels are spread to one width, names of two
  * characters to that of three, posts start below each other and turn where they start. A label or
  * a name of more characters than the columns allow for moves what is behind it on its line alone.
+ *
+ * A tier that goes on over a page does not say its label again: offices leave the column empty, as
+ * below the label itself, and a second 成员： would be read as another tier. (A roster as a table
+ * does: there the label is a cell, which each page closes.)
  */
 #include "layout/layout_int.h"
 

@@ -81,14 +81,17 @@ static const char *shown(struct resolver *r, enum kind kind, const void *item)
     return kind == KIND_POST ? who_post_name(r, item) : unit_shown(r, item);
 }
 
-/* What would be the right reference. */
+/* What would be the right reference: the id of one whose name is borne by others. */
 static const char *name_of(struct resolver *r, enum kind kind, const void *item)
 {
     const struct staff_person *p = item;
     const struct staff_unit *u = item;
     if (kind == KIND_POST)
         return who_post_name(r, item);
-    return text_utf8(r->arena, kind == KIND_PERSON ? p->name : staff_unit_name(u));
+    if (kind == KIND_UNIT)
+        return text_utf8(r->arena, staff_unit_name(u));
+    bool shared = p->id.n && staff_find_person(r->staff, p->name).n > 1;
+    return text_utf8(r->arena, shared ? p->id : p->name);
 }
 
 static const char *all_shown(struct resolver *r, enum kind kind, const struct staff_match *m)
