@@ -81,13 +81,22 @@ static bool post_stands_before(const struct roll *r, struct text t, size_t i,
     return ends_before(t, i, unit->name) || ends_before(t, i, unit->short_name);
 }
 
+/* 钱望、周言同志: where a list of names that goes on here ends. */
+static size_t end_of_names(const struct roll *r, struct text t, size_t end)
+{
+    const struct roll_name *name;
+    while (end < t.n && is_one_of(t.cp[end], "、") && (name = roll_person_at(r, t, end + 1)))
+        end += 1 + name->text.n;
+    return end;
+}
+
 /* A name of two characters may be a word, unless it is called a person. */
 static bool is_called_person(const struct roll *r, struct text t, size_t i,
                              const struct roll_name *name)
 {
     enum { SURE = 3 };
     size_t end = i + name->text.n;
-    if (name->text.n >= SURE || starts_with(t, end, "同志"))
+    if (name->text.n >= SURE || starts_with(t, end_of_names(r, t, end), "同志"))
         return true;
     const struct staff_tenure *tenure = staff_records_of(roll_staff(r))->tenures;
     for (; tenure; tenure = tenure->next) {
