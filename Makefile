@@ -189,7 +189,7 @@ install: fonts build
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
 	install -m 644 templates/*.xml templates/*.txt "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
-	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/README.md "$(DATA)/fonts/"
+	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/names.txt fonts/README.md "$(DATA)/fonts/"
 	install -m 644 fonts/free/* "$(DATA)/fonts/free/"
 	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"
 	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"

@@ -1144,6 +1144,11 @@ run build form.xml --fillable -o blank.pdf
 gives "build --fillable" 0 ""
 ok "another program fills it in" python3 "$root/tests/fill.py" blank.pdf filled.pdf \
     户号=0001 户主=邩𠅤昇 结构=土坯、框架 安全=否 鉴定/年=2026
+python3 "$root/tests/fill.py" blank.pdf shown.pdf 户主=欧阳玥鑫 安全=否
+pdftocairo -pdf shown.pdf drawn.pdf 2>/dev/null
+ok "a viewer draws it with the font of the file, and the tick" sh -c \
+    'pdftotext drawn.pdf - | tr -d " \n\f" >drawn.txt; grep -q "欧阳玥鑫" drawn.txt && grep -q "✔否" drawn.txt'
+ok "a form to fill in is no larger than it must be" test "$(wc -c <blank.pdf)" -lt 1500000
 run read filled.pdf blank.pdf -o back.csv
 gives "read" 0 ""
 ok "what was filled in comes back" grep -q '^filled.pdf,0001,邩𠅤昇,.*,土坯、框架,.*,否,.*2026,' back.csv

@@ -32,22 +32,35 @@ def set_value(objects, reference, value):
     return {reference: field, **{kid: objects["obj:" + kid]["value"] for kid in kids}}
 
 
-def main(source, target, *assignments):
+def unpacked(source, folder):
+    """A copy without object streams: as qpdf loads one, it forgets what was changed in it."""
+    copy = folder + "/unpacked.pdf"
+    subprocess.run(["qpdf", "--object-streams=disable", source, copy], check=True)
+    return copy
+
+
+def fill(source, target, folder, *assignments):
     text = subprocess.run(["qpdf", "--json=2", "--json-key=qpdf", source], check=True,
                           capture_output=True, text=True).stdout
     header, objects = json.loads(text)["qpdf"]
     root = objects["obj:" + objects["trailer"]["value"]["/Root"]]["value"]
     form = objects["obj:" + root["/AcroForm"]]["value"]
     fields = {name_of(objects["obj:" + r]["value"]): r for r in form["/Fields"]}
-    changed = {}
+    form["/NeedAppearances"] = True  # viewers are to draw what was filled in
+    changed = {root["/AcroForm"]: form}
     for assignment in assignments:
         name, value = assignment.split("=", 1)
         changed.update(set_value(objects, fields[name], value))
     update = {"version": 2, "qpdf": [header, {"obj:" + r: {"value": v} for r, v in changed.items()}]}
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+    json_file = folder + "/update.json"
+    with open(json_file, "w") as file:
         json.dump(update, file)
-        file.flush()
-        subprocess.run(["qpdf", source, "--update-from-json=" + file.name, target], check=True)
+    subprocess.run(["qpdf", source, "--update-from-json=" + json_file, target], check=True)
+
+
+def main(source, target, *assignments):
+    with tempfile.TemporaryDirectory() as folder:
+        fill(unpacked(source, folder), target, folder, *assignments)
 
 
 if __name__ == "__main__":

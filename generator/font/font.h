@@ -69,7 +69,7 @@ bool fonts_joined(struct fonts *f, enum font_role role, uint32_t first, uint32_t
 /* The face that gives the role its look: the first of its own that this machine has. */
 const struct face *fonts_main_face(struct fonts *f, enum font_role role);
 
-/* Whether a hanzi is one of GB 2312's, which the font table lists. */
+/* Whether a hanzi is in a list of the font table: of GB 2312's, or of those in names. */
 bool fonts_is_common(const struct fonts *f, uint32_t cp);
 
 /* The faces that are open, one after the other; i from 0. NULL: that was the last one. */

@@ -3,8 +3,11 @@
  * are one field, so that a value shows on every page that has the place. Boxes of which several may
  * be ticked are fields of their own under the group's name.
  *
- * Typed text needs a font: the face of the fields with the characters of GB 2312 is embedded. A
- * widget that is empty, or not ticked, shows nothing; a ticked one shows a tick of strokes.
+ * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
+ * characters of GB 2312 and of names. It is 黑体, whose outlines are half as large as those of 仿宋
+ * and show on screen what was filled in. A widget that is empty, or not ticked, shows nothing; a
+ * ticked one shows a tick of strokes. Programs that draw widgets anew take the tick from a font
+ * that every viewer has, by the name that they expect.
  */
 #include <string.h>
 
@@ -41,9 +44,10 @@ static bool is_wanted(const struct fonts *fonts, uint32_t cp)
 }
 
 /* The face's own glyphs of all wanted characters; true: they are in the file's font now. */
-static void add_typed_font(struct pdf *pdf, enum font_role role)
+static void add_typed_font(struct pdf *pdf)
 {
     enum { FIRST = ' ', END = 0x10000, MOST = 16384 };
+    const enum font_role role = ROLE_HEI;
     struct forms *f = &pdf->forms;
     const struct face *face = fonts_main_face(f->fonts, role);
     if (f->font || !face)
@@ -170,7 +174,8 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
                page_number, field->number);
     pdf_box_add(&b, page, place->x, place->y, place->width, place->height);
     add_appearance(pdf, &b, page, place);
-    buf_str(&b, page->turned ? "/MK << /R 90 >> >>" : "/MK << >> >>");
+    buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
+               place->option ? "/CA (4) " : "");
     objects_emit_text(&pdf->objects, number, &b);
     buf_drop(&b);
     return number;
@@ -184,7 +189,7 @@ void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_num
         if (place->kind == FIELD_CODE || !place->name || !*place->name)
             continue;
         if (place->kind == FIELD_TEXT)
-            add_typed_font(pdf, place->role);
+            add_typed_font(pdf);
         buf_printf(annotations, "%u 0 R ", write_widget(pdf, page, page_number, place));
     }
 }
@@ -255,9 +260,13 @@ unsigned pdf_forms_finish(struct pdf *pdf)
         if (!f->fields.v[i].parent)
             buf_printf(&b, "%u 0 R ", f->fields.v[i].number);
     }
-    buf_printf(&b, "] /DR << /Font %u 0 R >> ", objects_number(pdf->fonts.handle));
+    buf_str(&b,
+            "] /DR << /Font << /ZaDb << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >> ");
     if (f->font)
-        buf_printf(&b, "/DA (/F%zu 0 Tf 0 g) ", f->font);
+        buf_printf(&b, "/F%zu %u 0 R >> >> /DA (/F%zu 0 Tf 0 g) ", f->font,
+                   objects_number(pdf->fonts.list.v[f->font - 1].handle), f->font);
+    else
+        buf_str(&b, ">> >> ");
     buf_str(&b, ">>");
     unsigned number = objects_new(&pdf->objects);
     objects_emit_text(&pdf->objects, number, &b);
