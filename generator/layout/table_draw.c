@@ -63,6 +63,8 @@ static void draw_blank(struct drawing *d, const struct table_cell *c, len_t top,
     field.width = cell_width(d->t, c) - 2 * st->table_padding_side;
     field.height = bottom - top - 2 * st->table_padding_above;
     field.several_lines = field.height >= 2 * d->t->pitch;
+    field.ruled = false;
+    field.centred = !field.several_lines;
     VEC_PUSH(l->page_arena, &l->fields, field);
 }
 

@@ -45,6 +45,7 @@ struct form_mark {
     bool single;        /* box: one of its group */
     int lines;          /* blank: that it goes on over, itself counted; 0: one */
     bool fixed;         /* blank: of a date; it is not stretched */
+    bool centred;       /* blank: with words on both sides; what is written stands between them */
     bool fills;         /* takes what its line has left; width is the least then */
     int width; /* in 1/1000 of a written character, air of a printed one; a box has its own */
 };

@@ -229,7 +229,9 @@ static void add_field(struct buf *out, const struct page_field *f)
     if (f->option)
         add_quoted(out, f->option);
     if (f->several_lines)
-        buf_str(out, " lines");
+        buf_str(out, f->ruled ? " ruled lines" : " lines");
+    if (f->centred)
+        buf_str(out, " centred");
     if (f->comb)
         buf_printf(out, " comb %d", f->comb);
     buf_char(out, '\n');

@@ -160,6 +160,8 @@ struct page_field {
     len_t size; /* of the characters that go in */
     enum font_role role;
     bool several_lines;
+    bool ruled;   /* of several lines: each stands on a rule of its own */
+    bool centred; /* on a line of its own, what goes in stands in the middle */
     int comb; /* boxes for a character each, side by side; 0: no */
 };
 

@@ -96,6 +96,7 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
         field->size = place->size;
         field->comb = place->comb;
         field->several_lines = place->several_lines;
+        field->centred = place->centred;
         return index;
     }
     field->role = FORM_GROUP;
@@ -220,7 +221,8 @@ static void add_text_entries(struct pdf *pdf, struct buf *b, const struct form_f
         flags = FLAG_COMB;
         buf_printf(b, "/MaxLen %d ", field->comb);
     }
-    buf_printf(b, "/FT /Tx /Ff %d /DA (/F%zu ", flags, pdf->forms.font);
+    buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags, field->centred ? "/Q 1 " : "",
+               pdf->forms.font);
     buf_fixed(b, field->size, DECIMALS);
     buf_str(b, " Tf 0 g) ");
 }

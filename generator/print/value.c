@@ -10,7 +10,7 @@
 enum { EM = 1000 };
 enum { SMALLEST = 700, SMALLEST_WRAPPED = 600 }; /* of the blank's size, 1/1000 */
 enum { SIDE = 80 };                              /* left free at a blank's ends, 1/1000 of size */
-enum { LEADING = 1150 };                         /* of lines where none are ruled */
+enum { LEADING = 1150, WIDE_LEADING = 1500 };    /* of lines where none are ruled */
 enum { WRAP_STEPS = 3, ASCII_END = 0x80 };
 
 static const struct colour black = {0, 0, 0, EM};
@@ -111,12 +111,14 @@ static struct ruling ruled_lines(const struct style *st, const struct page_field
     return (struct ruling){field->y + high / 2, more ? rest / more : 0, more + 1};
 }
 
-/* Else as many lines as its height holds stand in its middle. */
+/* Else as many lines as its height holds stand in its middle, further apart where there is room. */
 static struct ruling centred_lines(const struct page_field *field, len_t size, size_t n)
 {
-    len_t leading = len_scale(size, LEADING, EM), spare = field->height - leading * (len_t)n;
+    len_t least = len_scale(size, LEADING, EM), most = len_scale(size, WIDE_LEADING, EM);
+    len_t leading = n ? len_max(least, len_min(most, field->height / (len_t)n)) : least;
+    len_t spare = field->height - leading * (len_t)n;
     return (struct ruling){field->y + spare / 2 + leading / 2, leading,
-                           (int)(field->height / leading)};
+                           (int)(field->height / least)};
 }
 
 /* A line of text/ from x on; a run for each stretch of one face. */
@@ -140,6 +142,8 @@ static void place_lines(struct setter *s, const struct page_field *field,
                         const struct set_lines *lines, len_t size, const struct ruling *r)
 {
     len_t x = field->x + len_scale(size, SIDE, EM);
+    if (lines->n == 1 && !field->ruled)
+        x = field->x + (field->width - lines->v[0].width) / 2 - lines->v[0].x;
     for (size_t i = 0; i < lines->n; i++)
         place_line(s, &lines->v[i], size, x + lines->v[i].x, r->first + r->leading * (len_t)i);
 }
@@ -157,7 +161,7 @@ static bool wrap(struct setter *s, const struct page_field *field, struct text t
     if (shape.width < size || !text_set(s->typesetter, &span, 1, &shape, &lines))
         return false;
     struct ruling r =
-        field->several_lines ? ruled_lines(s->style, field) : centred_lines(field, size, lines.n);
+        field->ruled ? ruled_lines(s->style, field) : centred_lines(field, size, lines.n);
     bool fits = lines.n <= (size_t)r.n;
     for (size_t i = 0; i < lines.n; i++)
         fits = fits && lines.v[i].width <= shape.width;
@@ -220,6 +224,8 @@ bool print_value(struct setter *s, const struct page_field *field, const struct 
         struct glyph_run at = {.size = size};
         at.x = field->x + len_scale(size, SIDE, EM);
         at.y = field->y + field->height / 2;
+        if (field->centred)
+            at.x = field->x + (field->width - width_of(letters, n, size)) / 2;
         place_letters(s, letters, n, &at);
         return true;
     }

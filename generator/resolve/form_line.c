@@ -67,8 +67,9 @@ static void add_date(struct form_line *line, struct text name)
         int characters;
     } parts[] = {{"年", "/年", 3}, {"月", "/月", 2}, {"日", "/日", 2}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0)->fixed =
-            true;
+        struct form_mark *blank =
+            add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0);
+        blank->fixed = blank->centred = true;
         form_line_words(line, parts[i].word, true);
     }
 }
@@ -80,18 +81,24 @@ static void add_cells(struct form_line *line, struct text name, int cells)
     mark->width = cells * CHARACTER;
 }
 
+static void add_words(struct form_line *line, const struct form_field *field)
+{
+    static const int widths[] = {[FILL_TEXT] = 4, [FILL_NUMBER] = 3, [FILL_PHONE] = 8};
+    int width = field->width ? field->width : widths[field->kind];
+    struct form_mark *blank = add_blank(line, field->name, width, false);
+    blank->fills = field->kind == FILL_TEXT && !field->width;
+    blank->centred = field->unit.n > 0;
+}
+
 void form_line_field(struct form_line *line, const struct form_field *field)
 {
     enum { CARD_CELLS = 18 };
-    static const int widths[] = {
-        [FILL_TEXT] = 4, [FILL_NUMBER] = 3, [FILL_PHONE] = 8, [FILL_CARD] = CARD_CELLS};
     if (field->kind == FILL_DATE)
         add_date(line, field->name);
     else if (field->kind == FILL_CARD || field->kind == FILL_BOXES)
         add_cells(line, field->name, field->width ? field->width : CARD_CELLS);
     else
-        add_blank(line, field->name, field->width ? field->width : widths[field->kind], false)
-            ->fills = field->kind == FILL_TEXT && !field->width;
+        add_words(line, field);
     form_line_text(line, field->unit, true);
 }
 

@@ -140,11 +140,34 @@ static void test_a_blank_of_several_lines_begins_at_its_head(void **state)
     struct bench *b = *state;
     struct page_field *f = add_field(b, "住址", 60);
     f->height = 24 * MM;
-    f->several_lines = true;
+    f->several_lines = f->ruled = true;
     const char *text = printed(b, "无");
     double y = 0;
     assert_int_equal(sscanf(strstr(text, "text "), "text %*s %lf", &y), 1);
     assert_true(y < 20 + 8);
+}
+
+static void test_a_tall_cell_has_its_value_in_the_middle(void **state)
+{
+    struct bench *b = *state;
+    struct page_field *f = add_field(b, "住址", 60);
+    f->height = 40 * MM;
+    f->several_lines = true;
+    const char *text = printed(b, "无");
+    double x = 0, y = 0;
+    assert_int_equal(sscanf(strstr(text, "text "), "text %lf %lf", &x, &y), 2);
+    assert_true(x > 30 + 26 && x < 30 + 30);
+    assert_true(y > 20 + 19 && y < 20 + 24);
+}
+
+static void test_between_words_a_value_stands_in_the_middle(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "住址", 40)->centred = true;
+    const char *text = printed(b, "12");
+    double x = 0;
+    assert_int_equal(sscanf(strstr(text, "text "), "text %lf", &x), 1);
+    assert_true(x > 30 + 17 && x < 30 + 20);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
@@ -164,6 +187,8 @@ int main(void)
         TEST(test_code_boxes_take_a_character_each),
         TEST(test_more_characters_than_code_boxes_are_refused),
         TEST(test_a_blank_of_several_lines_begins_at_its_head),
+        TEST(test_a_tall_cell_has_its_value_in_the_middle),
+        TEST(test_between_words_a_value_stands_in_the_middle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
