@@ -328,9 +328,14 @@ bool toc_place(struct layout *l, const struct rows *rows, const int pages[], int
 void keep_last_lines(const struct layout *l, struct rows *rows);
 bool note_rows(struct layout *l, struct rows *rows, const struct part *attachments);
 bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation);
+/* From where to where its lines reach; nowhere without one. */
+struct extent {
+    len_t left, right;
+};
+bool annotation_extent(struct layout *l, struct extent *out);
 bool attendance_rows(struct layout *l, struct rows *rows, const struct document *doc);
 
-/* signature.c: in its three forms. */
+/* signature.c, seal.c: in its three forms. */
 bool signature_rows(struct layout *l, struct rows *rows, const struct signature *s);
 
 /* imprint.c: at the foot of the page being filled, or of a new one when there is no room. */

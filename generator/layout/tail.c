@@ -55,20 +55,68 @@ bool note_rows(struct layout *l, struct rows *rows, const struct part *attachmen
     return true;
 }
 
-/* 7.3.6: on the line below the date. */
-bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation)
+static bool set_annotation(struct layout *l, struct text annotation, struct set_lines *out)
 {
     struct text_shape shape = body_shape(l);
     shape.first_indent = l->style->annotation_indent;
+    return set_text(l, annotation, l->style->body_role, &shape, out);
+}
+
+static struct extent extent_of(struct set_lines lines)
+{
+    struct extent e = {0};
+    for (size_t i = 0; i < lines.n; i++) {
+        e.left = i ? len_min(e.left, lines.v[i].x) : lines.v[i].x;
+        e.right = len_max(e.right, lines.v[i].x + lines.v[i].width);
+    }
+    return e;
+}
+
+bool annotation_extent(struct layout *l, struct extent *out)
+{
+    struct set_lines lines = {0};
+    if (l->doc->annotation.n && !set_annotation(l, l->doc->annotation, &lines))
+        return false;
+    *out = extent_of(lines);
+    return true;
+}
+
+/* How far the seals above what has this extent reach down, from the top of the row that comes next;
+ * lines as close as they may be. */
+static len_t below_seals(const struct layout *l, const struct rows *rows, struct extent e)
+{
+    enum { DATE_AND_NAME = 2 };
+    const struct style *st = l->style;
+    len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
+    len_t deepest = 0, down = 0;
+    for (size_t n = 1; n <= DATE_AND_NAME && n <= rows->list.n; n++) {
+        const struct row *row = &rows->list.v[rows->list.n - n];
+        down += row->on_grid ? closest : row->advance;
+        for (size_t i = 0; i < row->n_items; i++) {
+            const struct placed_image *seal = &row->items[i].image;
+            if (row->items[i].kind == ITEM_IMAGE && seal->x < e.right &&
+                e.left < seal->x + seal->width)
+                deepest = len_max(deepest, seal->y + seal->height - down);
+        }
+    }
+    return deepest;
+}
+
+/* 7.3.6: on the line below the date; where a seal is too large to end above that line (7.3.5.1), on
+ * the first one that it leaves free, for 附注 holds telephone numbers. */
+bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation)
+{
+    len_t pitch = l->style->line_pitch;
     struct set_lines lines;
     if (!annotation.n)
         return true;
-    if (!set_text(l, annotation, l->style->body_role, &shape, &lines))
+    if (!set_annotation(l, annotation, &lines))
         return false;
     size_t first = rows->list.n;
     if (first)
         rows->list.v[first - 1].keep = true;
-    rows_add_lines(l, rows, lines, 0, ELEMENT_ANNOTATION);
+    len_t under = below_seals(l, rows, extent_of(lines));
+    rows_add_lines(l, rows, lines, (under + pitch - 1 - LEN_PT / 2) / pitch * pitch, ELEMENT_ANNOTATION);
     rows_keep_from(rows, first);
     return true;
 }

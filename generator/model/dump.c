@@ -211,6 +211,7 @@ static void dump_organs(struct dump *d, const char *name, const struct organ *o)
     for (; o; o = o->next) {
         dump_begin(d, name);
         dump_add_quoted(d, o->name);
+        dump_add_present(d, " post", o->post);
         add_seal(d, o->seal, o->seal_width);
         dump_end(d);
     }

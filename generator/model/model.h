@@ -411,10 +411,11 @@ struct number {
     struct text text; /* resolved: 青政发〔2026〕10号 */
 };
 
-/* An organ's name, and the picture of its seal. */
+/* An organ's name, and the picture of its seal or of its signer's stamp. */
 struct organ {
     struct pos pos;
     struct text name;
+    struct text post; /* stamp: its signer's; resolved: with the organ's name before it */
     struct text seal; /* a PNG file beside the document; empty: none */
     len_t seal_width; /* 0: the profile's */
     struct organ *next;
@@ -450,10 +451,11 @@ enum signature_form {
 struct signature {
     struct pos pos;
     enum signature_form form;
-    struct organ *organs; /* resolved: the head's issuers when not given; may be NULL */
-    struct text post;     /* stamp: the signer's post */
-    struct text seal;     /* stamp: its picture; sealed: resolve gives it to the first organ */
-    len_t seal_width;     /* of that picture; 0: the profile's */
+    struct organ *organs; /* resolved: the head's issuers when not given; may be NULL. Stamp: one
+                             for each stamp, nameless when none was given */
+    struct text post;     /* stamp: the signer's post; this and what follows … */
+    struct text seal;     /* … the picture of seal or stamp … */
+    len_t seal_width; /* … and its width (0: the profile's) resolve gives to the first organ */
     struct date date;
     struct text date_text; /* resolved: 2026年9月19日 */
 };

@@ -195,14 +195,34 @@ static struct organ *copied_organs(struct resolver *r, const struct organ *from)
     return first;
 }
 
+/* Who stands in the signature when it names nobody: the issuers; beside a stamp, the post alone. */
+static struct organ *usual_organs(struct resolver *r, const struct signature *s)
+{
+    if (s->form == SIGNATURE_STAMP)
+        return ARENA_NEW(r->arena, struct organ);
+    return r->doc->head ? copied_organs(r, r->doc->head->issuers) : NULL;
+}
+
+/* 7.3.5.3: 签发人职务应当标注全称, so an organ that is named stands before its signer's post. */
+static void resolve_stamps(struct resolver *r, struct signature *s)
+{
+    if (s->post.n)
+        s->organs->post = s->post;
+    for (struct organ *o = s->organs; o; o = o->next)
+        if (o->name.n)
+            o->post = words_joined(r, o->name, o->post);
+}
+
 static void resolve_signature(struct resolver *r, struct signature *s)
 {
-    if (!s->organs && r->doc->head)
-        s->organs = copied_organs(r, r->doc->head->issuers);
-    if (s->form == SIGNATURE_SEALED && s->organs && s->seal.n) {
+    if (!s->organs)
+        s->organs = usual_organs(r, s);
+    if (s->form != SIGNATURE_PLAIN && s->organs && s->seal.n) {
         s->organs->seal = s->seal;
         s->organs->seal_width = s->seal_width;
     }
+    if (s->form == SIGNATURE_STAMP)
+        resolve_stamps(r, s);
     s->date_text = words_derived(r, date_text(r->arena, s->date), s->date.pos);
 }
 

@@ -147,6 +147,13 @@ static enum value_id form_of(struct check *c, const struct node *n)
     return id == VALUE_NONE ? VALUE_FORM_SEALED : id;
 }
 
+/* Says of an attribute that it belongs into each of the organs that sign together. */
+static void refuse_common(struct check *c, const struct attr *attr)
+{
+    if (attr)
+        CHECK_REPORT(c, DIAG_V049, attr->name_pos, attr->name, names_element(c, EL_SIGNATORY));
+}
+
 /* Says of each attribute of a seal that it may not stand here. */
 static void refuse_seal(struct check *c, const struct node *n, enum element_id id,
                         enum diag_code code, const char *rather)
@@ -163,13 +170,13 @@ static void refuse_seal(struct check *c, const struct node *n, enum element_id i
     }
 }
 
-/* 7.3.5.3: the signer's post stands beside the stamp. */
-static void check_post(struct check *c, const struct node *n, enum value_id form)
+/* 7.3.5.3: each signer's post stands beside his stamp. */
+static void check_post(struct check *c, const struct node *n, enum attr_id id, enum value_id form)
 {
-    const struct attr *post = table_given(n, ATTR_SIGNATURE_POST);
+    const struct attr *post = table_given(n, id);
     const char *const *form_name = table_attr[ATTR_SIGNATURE_FORM].name;
     if (form == VALUE_FORM_STAMP && !post)
-        CHECK_REPORT(c, DIAG_V047, n->pos, table_attr[ATTR_SIGNATURE_POST].name[c->lang]);
+        CHECK_REPORT(c, DIAG_V047, n->pos, table_attr[id].name[c->lang]);
     if (form != VALUE_FORM_STAMP && post)
         CHECK_REPORT(c, DIAG_V048, post->name_pos, post->name, form_name[c->lang],
                      table_value[VALUE_FORM_STAMP].name[c->lang]);
@@ -183,18 +190,24 @@ static void check_signature(struct check *c, const struct node *n, int nest)
     enum value_id form = form_of(c, n);
     if (organ && joint)
         CHECK_REPORT(c, DIAG_V046, organ->name_pos, organ->name, names_element(c, EL_SIGNATORY));
-    check_post(c, n, form);
+    if (joint && form == VALUE_FORM_STAMP)
+        refuse_common(c, table_given(n, ATTR_SIGNATURE_POST));
+    else
+        check_post(c, n, ATTR_SIGNATURE_POST, form);
     if (form == VALUE_FORM_PLAIN)
         refuse_seal(c, n, EL_SIGNATURE, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
-    else if (form == VALUE_FORM_SEALED && joint)
+    else if (joint)
         refuse_seal(c, n, EL_SIGNATURE, DIAG_V049, names_element(c, EL_SIGNATORY));
 }
 
 static void check_signatory(struct check *c, const struct node *n, int nest)
 {
     check_name(c, n, nest);
-    if (n->parent && is_element(n->parent, EL_SIGNATURE) &&
-        form_of(c, n->parent) == VALUE_FORM_PLAIN)
+    if (!n->parent || !is_element(n->parent, EL_SIGNATURE))
+        return;
+    enum value_id form = form_of(c, n->parent);
+    check_post(c, n, ATTR_SIGNATORY_POST, form);
+    if (form == VALUE_FORM_PLAIN)
         refuse_seal(c, n, EL_SIGNATORY, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
 }
 

@@ -250,6 +250,7 @@ static void read_signatory(struct reader *r, const struct node *n)
 {
     struct text name = space_element_text(r->arena, n);
     struct organ *organ = add_organ(r, &r->doc->signature->organs, name);
+    organ->post = read_attr_text(r, n, ATTR_SIGNATORY_POST);
     organ->seal = read_attr_text(r, n, ATTR_SIGNATORY_SEAL);
     organ->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATORY_SEAL_WIDTH);
 }

@@ -190,14 +190,35 @@ static void who_signs_may_differ_from_who_issues(void **state)
     resolved_drop(&r);
 }
 
-static void the_picture_of_a_stamp_is_not_an_organs_seal(void **state)
+static void a_stamp_has_its_post_and_no_issuer(void **state)
 {
     (void)state;
     struct resolved r = resolve_text(
         "<公文><版头>" ISSUER "</版头><标题>甲</标题>" BODY
         "<落款 日期=\"2026-09-19\" 形式=\"签名章\" 职务=\"县长\" 印章=\"a.png\"/></公文>");
-    assert_int_equal(r.doc->signature->organs->seal.n, 0);
-    assert_text(r.doc->signature->seal, "a.png");
+    const struct organ *organ = r.doc->signature->organs;
+    assert_int_equal(organ->name.n, 0);
+    assert_text(organ->post, "县长");
+    assert_text(organ->seal, "a.png");
+    assert_null(organ->next);
+    resolved_drop(&r);
+}
+
+static void a_named_organ_stands_before_its_signers_post(void **state)
+{
+    (void)state;
+    struct resolved r =
+        resolve_text("<公文><标题>甲</标题>" BODY "<落款 日期=\"2026-09-19\" 形式=\"签名章\">"
+                     "<署名方 职务=\"县长\" 印章=\"a.png\">青禾县人民政府</署名方>"
+                     "<署名方 职务=\"局长\">石门县水利局</署名方></落款></公文>");
+    const struct organ *organ = r.doc->signature->organs;
+    assert_text(organ->post, "青禾县人民政府县长");
+    assert_text(organ->seal, "a.png");
+    assert_text(organ->next->post, "石门县水利局局长");
+    resolved_drop(&r);
+    r = resolve_text("<公文><标题>甲</标题>" BODY "<落款 日期=\"2026-09-19\" 形式=\"签名章\" "
+                     "职务=\"县长\" 署名=\"青禾县人民政府\"/></公文>");
+    assert_text(r.doc->signature->organs->post, "青禾县人民政府县长");
     resolved_drop(&r);
 }
 
@@ -314,7 +335,8 @@ int main(void)
         cmocka_unit_test(an_attachment_apart_bears_the_document_number),
         cmocka_unit_test(a_joint_document_is_signed_by_its_issuers),
         cmocka_unit_test(who_signs_may_differ_from_who_issues),
-        cmocka_unit_test(the_picture_of_a_stamp_is_not_an_organs_seal),
+        cmocka_unit_test(a_stamp_has_its_post_and_no_issuer),
+        cmocka_unit_test(a_named_organ_stands_before_its_signers_post),
         cmocka_unit_test(references_name_one_attachment_without_a_number),
         cmocka_unit_test(references_in_an_enclosure_mean_its_own_first),
         cmocka_unit_test(footnotes_are_counted_through_each_part),
