@@ -1182,11 +1182,11 @@ set_value() {
 }
 sample="$root/inputs/样张"
 set_value signature seal-rise 20mm
-run check --data own --free-fonts "$sample/加盖印章的通知.xml"
+run check --home own --free-fonts "$sample/加盖印章的通知.xml"
 ok "a seal above name and date" grep -q '^不符合：7.3.5.1（规定）印章的下压署名和日期，第 2 页' .out
 gives "and the status says so" 1 'error\[C001\]'
 set_value letter rule-thick 0.2mm
-run check --data own --free-fonts "$sample/信函.xml"
+run check --home own --free-fonts "$sample/信函.xml"
 ok "a letter's rules, thin outside" grep -q '^不符合：10.1（规定）版头分隔线的粗细次序' .out
 
 echo "cli: $passed passed, $failed failed"
