@@ -1,6 +1,7 @@
 /*
  * What stands in a cell: its paragraphs and lists as lines of its width, set when the page they
- * stand on is reached and forgotten with it; only their number stays.
+ * stand on is reached and forgotten with it; only their number stays, and what is higher than a
+ * page.
  */
 #include "layout/table_int.h"
 
@@ -163,21 +164,31 @@ static void set_lines_of(struct layout *l, const struct table_set *t, struct cel
     set_aligned(l, t, c, &text, out);
 }
 
-void cell_set(const struct layout *l, const struct table_set *t, struct cell *c)
+static void set_in(struct arena *a, const struct layout *l, const struct table_set *t,
+                   struct cell *c)
 {
-    if (c->store_age == l->cells->age)
-        return;
     struct layout page = *l;
     struct lines lines = {0};
-    page.arena = l->cells->arena;
-    struct arena *before = text_use_arena(l->text, page.arena);
+    page.arena = a;
+    struct arena *before = text_use_arena(l->text, a);
     set_lines_of(&page, t, c, &lines);
     if (c->align == CELL_DECIMAL && lines.list.n == 1)
         align_decimal(l, t, c, &lines.list.v[0].line);
     text_use_arena(l->text, before);
     c->lines = (int)lines.list.n;
     c->set = lines.list.v;
+}
+
+/* A cell that goes over pages is wanted on each of them: it is set once. */
+void cell_set(const struct layout *l, const struct table_set *t, struct cell *c)
+{
+    if (c->kept || c->store_age == l->cells->age)
+        return;
+    set_in(l->cells->arena, l, t, c);
     c->store_age = l->cells->age;
+    c->kept = c->lines * cell_line_pitch(t, c) > l->style->area_height;
+    if (c->kept)
+        set_in(l->arena, l, t, c);
 }
 
 int cell_lines(const struct layout *l, const struct table_set *t, struct cell *c)

@@ -330,6 +330,15 @@ static len_t table_width(const struct measurer *m)
     return len_min(width, area);
 }
 
+/* A column in which something stands but which is narrower than a character, or -1. */
+static int strangled_column(const struct measurer *m, const len_t widths[])
+{
+    for (int c = 0; c < m->t->n_columns; c++)
+        if (m->needs[c].natural && widths[c] < padded(m, m->t->size, EM))
+            return c;
+    return -1;
+}
+
 static void settle_widths(const struct measurer *m)
 {
     struct table_set *t = m->t;
@@ -339,6 +348,9 @@ static void settle_widths(const struct measurer *m)
     struct width_task task = task_of(m, width, t->size);
     t->pitch = task.pitch;
     widths_find(&task, widths);
+    int strangled = strangled_column(m, widths);
+    if (strangled >= 0)
+        report_column(m, DIAG_L035, strangled);
     t->edges[0] = (area - width) / 2;
     for (int c = 0; c < t->n_columns; c++) {
         t->edges[c + 1] = t->edges[c] + widths[c];

@@ -22,6 +22,7 @@ struct cell {
     len_t pitch;                 /* of its lines */
     int lines;                   /* LINES_UNKNOWN until it is first set */
     unsigned store_age;          /* set is good while this is the store's age */
+    bool kept;                   /* or for good */
     const struct cell_line *set; /* lines of them */
 };
 
