@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "check/check_int.h"
 
-enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR };
+enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR, KIND_COLUMNS };
 
 /* By the field's own type, so that a new kind of length needs nothing here. */
 #define KIND_OF(field)                                                                             \
@@ -10,7 +10,8 @@ enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR };
              len_t: KIND_LEN,                                                                      \
              int: KIND_COUNT,                                                                      \
              const char *: KIND_NAME,                                                              \
-             struct style_colour: KIND_COLOUR)
+             struct style_colour: KIND_COLOUR,                                                     \
+             struct style_columns: KIND_COLUMNS)
 
 #define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_OF(field)},
 static const struct style_value {

@@ -103,19 +103,18 @@ static bool set_words(struct figure *f, struct text t, len_t width, enum text_al
 /* Of its words. */
 static len_t inner_width(const struct figure *f, const struct box *b)
 {
-    enum { WIDE = 6, OF = 5 }; /* half a diamond's width, and some of its corners */
     const struct style *st = f->l->style;
-    return b->step->decision ? b->half * WIDE / OF : st->flow_width - 2 * st->flow_padding;
+    return b->step->decision ? len_scale(b->half, st->flow_words, EM)
+                             : st->flow_width - 2 * st->flow_padding;
 }
 
 /* A diamond is twice as high as its words, and wider, since its corners hold none. */
 static bool measure_box(struct figure *f, struct box *b, len_t note_width)
 {
-    enum { DIAMOND = 4, BOX = 3 }; /* of its width */
     const struct style *st = f->l->style;
     bool decision = b->step->decision;
     len_t width = st->flow_width;
-    b->half = (decision ? width * DIAMOND / BOX : width) / 2;
+    b->half = (decision ? len_scale(width, st->flow_diamond, EM) : width) / 2;
     len_t inner = inner_width(f, b);
     if (!set_words(f, b->step->text, inner, ALIGN_CENTRE, &b->lines) ||
         !set_words(f, b->step->note, note_width, ALIGN_LEFT, &b->note))
@@ -138,9 +137,8 @@ static bool has_notes(const struct flow *flow)
 /* Boxes, lanes and notes together stand in the middle of the area. */
 static bool measure(struct figure *f)
 {
-    enum { NOTE_PARTS = 4 }; /* notes take at most a quarter of the width */
     const struct style *st = f->l->style;
-    len_t note = has_notes(f->flow) ? st->area_width / NOTE_PARTS : 0;
+    len_t note = has_notes(f->flow) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
     int i = 0;
     f->half = f->height = 0;
     for (const struct flow_step *s = f->flow->steps; s; s = s->next, i++) {
@@ -187,8 +185,7 @@ static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 /* An arrow's head with its point at x, y; dx, dy: from where it comes, one of them 0. */
 static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
 {
-    enum { SLENDER = 3 };
-    len_t length = f->l->style->flow_arrow, half = length / SLENDER;
+    len_t length = f->l->style->flow_arrow, half = f->l->style->flow_arrow_half;
     len_t bx = x + dx * length, by = y + dy * length;
     draw_line(f, bx + dy * half, by + dx * half, x, y);
     draw_line(f, bx - dy * half, by - dx * half, x, y);

@@ -262,8 +262,7 @@ static bool guide_rows(struct layout *l, struct rows *rows, const struct text_it
                              .gap = l->style->form_gap,
                              .align = ALIGN_JUSTIFY,
                              .element = ELEMENT_FORM_TEXT};
-    enum { LABEL = 5 }; /* 填写说明： */
-    how.turned_indent = LABEL * how.size;
+    how.turned_indent = l->style->form_guide_turned * how.size;
     for (const struct text_item *t = first; t; t = t->next) {
         if (!add_text(l, rows, t->text, &how))
             return false;

@@ -110,13 +110,13 @@ static void place_blank(struct layout *l, struct item_list *out, const struct ro
                         struct page_field *field, int lines)
 {
     const struct mark_spot *at = room->at;
-    enum { BELOW = 8 }; /* of the size: how far the rule lies below the characters */
-    len_t y = room->y + at->size / 2 + at->size / BELOW;
+    len_t below = len_scale(at->size, l->style->form_blank_below, EM);
+    len_t y = room->y + at->size / 2 + below;
     struct rule rule = {room->x, y, room->x + room->width, y, l->style->form_blank_rule, {0}};
     add_rule(l, out, rule, ELEMENT_FORM_BLANK);
     field->x = room->x;
     field->width = room->width;
-    field->y = y - at->size - at->size / BELOW * 2;
+    field->y = y - at->size - 2 * below;
     field->height = y - field->y + (lines > 1 ? (lines - 1) * at->pitch : 0);
 }
 

@@ -63,6 +63,23 @@ static struct grid grid_make(struct layout *l, const struct table_row *rows, boo
     return g;
 }
 
+/* What the author says of a column's width, or the profile of one that the compiler made. */
+static struct style_column column_given(const struct style *st, const struct table_column *c)
+{
+    const struct style_columns *const plans[] = {
+        [PLAN_NONE] = NULL,
+        [PLAN_VEHICLE] = &st->table_vehicle,
+        [PLAN_VEHICLES] = &st->table_vehicles,
+        [PLAN_TOPICS] = &st->form_topics,
+        [PLAN_MEMBERS] = &st->form_members,
+        [PLAN_CHECK] = &st->form_check,
+    };
+    const struct style_columns *plan = plans[c->plan];
+    if (!plan)
+        return (struct style_column){c->width, c->share};
+    return c->place < plan->n ? plan->v[c->place] : (struct style_column){0};
+}
+
 static struct table_set *set_make(struct layout *l, const struct table *table)
 {
     struct table_set *t = ARENA_NEW(l->arena, struct table_set);
@@ -72,6 +89,7 @@ static struct table_set *set_make(struct layout *l, const struct table *table)
                             .head = grid_make(l, table->head, true),
                             .body = grid_make(l, table->rows, false),
                             .columns = ARENA_ARRAY(l->arena, const struct table_column *, n),
+                            .given = ARENA_ARRAY(l->arena, struct style_column, n),
                             .edges = ARENA_ARRAY(l->arena, len_t, n + 1),
                             .aligns = ARENA_ARRAY(l->arena, enum cell_align, n),
                             .decimals = ARENA_ARRAY(l->arena, struct decimals, n),
@@ -79,8 +97,10 @@ static struct table_set *set_make(struct layout *l, const struct table *table)
     t->extra = ARENA_ARRAY(l->arena, len_t, t->body.n);
     t->head_heights = ARENA_ARRAY(l->arena, len_t, t->head.n);
     size_t i = 0;
-    for (const struct table_column *c = table->columns; c && i < n; c = c->next)
+    for (const struct table_column *c = table->columns; c && i < n; c = c->next) {
+        t->given[i] = column_given(l->style, c);
         t->columns[i++] = c;
+    }
     return t;
 }
 

@@ -198,7 +198,7 @@ static void widen_for_span(const struct measurer *m, len_t size, const struct wi
 static void ask_widths(const struct measurer *m, len_t size, int some)
 {
     for (int c = 0; c < m->t->n_columns; c++) {
-        const struct table_column *column = m->t->columns[c];
+        const struct style_column *column = &m->t->given[c];
         const struct need *need = &m->needs[c];
         int few = need->natural < some * EM ? need->natural : some * EM;
         int least = few > need->longest ? few : need->longest;
@@ -280,7 +280,7 @@ static bool give_up_fixed(const struct measurer *m, len_t asked, len_t width)
 static int torn_column(const struct measurer *m, len_t size)
 {
     for (int c = 0; c < m->t->n_columns; c++) {
-        len_t fixed = m->t->columns[c]->width;
+        len_t fixed = m->t->given[c].width;
         if (fixed && fixed < padded(m, size, m->needs[c].longest))
             return c;
     }
@@ -323,9 +323,9 @@ static len_t table_width(const struct measurer *m)
 {
     len_t area = m->l->style->area_width, width = 0;
     for (int c = 0; c < m->t->n_columns; c++) {
-        if (!m->t->columns[c]->width)
+        if (!m->t->given[c].width)
             return area;
-        width += m->t->columns[c]->width;
+        width += m->t->given[c].width;
     }
     return len_min(width, area);
 }

@@ -48,6 +48,7 @@ struct table_set {
     struct grid head, body;
     int n_columns;
     const struct table_column **columns;
+    struct style_column *given; /* what the author or the profile says of their widths */
     len_t *edges;            /* n_columns + 1, the middles of their rules, from the area's left */
     enum cell_align *aligns; /* of a column's own cells; never CELL_AUTO */
     struct decimals *decimals;

@@ -19,12 +19,19 @@ static void dump_column(struct dump *d, const struct table_column *column)
 {
     static const char *const contents[] = {
         [COLUMN_TEXT] = "", [COLUMN_NUMBER] = " number", [COLUMN_COUNTER] = " counter"};
+    static const char *const plans[] = {[PLAN_VEHICLE] = "vehicle",
+                                        [PLAN_VEHICLES] = "vehicles",
+                                        [PLAN_TOPICS] = "topics",
+                                        [PLAN_MEMBERS] = "members",
+                                        [PLAN_CHECK] = "check"};
     dump_begin(d, "column");
     dump_add_quoted(d, column->title);
     dump_add_present(d, " name", column->name);
     if (column->width)
         buf_printf(d->out, " width %lld", (long long)column->width);
     add_number(d, "share", column->share, 0);
+    if (column->plan != PLAN_NONE)
+        buf_printf(d->out, " plan %s %d", plans[column->plan], column->place);
     add_align(d, column->align);
     buf_str(d->out, contents[column->content]);
     dump_add_word(d, " sum", column->sum);

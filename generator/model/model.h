@@ -122,6 +122,9 @@ enum column_content {
     COLUMN_COUNTER, /* 序号: the compiler counts the rows */
 };
 
+/* Tables that the compiler makes, whose columns are as wide as the profile says. */
+enum column_plan { PLAN_NONE, PLAN_VEHICLE, PLAN_VEHICLES, PLAN_TOPICS, PLAN_MEMBERS, PLAN_CHECK };
+
 struct table_column {
     struct pos pos;
     struct text title; /* its head when the table has no 表头; its name in a data source */
@@ -130,8 +133,10 @@ struct table_column {
     int share;         /* relative to the other columns with one; 0: none. Neither: automatic */
     enum cell_align align;
     enum column_content content;
-    bool sum;   /* 合计: the sum rows have this column's sum */
-    bool merge; /* 合并: equal neighbours become one cell */
+    enum column_plan plan; /* resolved: in place of width and share */
+    int place;             /* of it: which of its columns, from 0 */
+    bool sum;              /* 合计: the sum rows have this column's sum */
+    bool merge;            /* 合并: equal neighbours become one cell */
     struct table_column *next;
 };
 

@@ -2,8 +2,6 @@
  * and merged cells are left to the resolving of tables. */
 #include "resolve/plans_int.h"
 
-enum { MICRONS = 1000 }; /* in a millimetre */
-
 void compose_table(struct composer *c, struct resolver *r, struct pos pos, struct text title)
 {
     struct table *table = ARENA_NEW(r->arena, struct table);
@@ -19,8 +17,8 @@ void compose_columns(struct composer *c, const struct compose_column columns[], 
         struct table_column *column = *c->column = ARENA_NEW(c->r->arena, struct table_column);
         column->pos = c->table->pos;
         column->title = words_derived(c->r, columns[i].title, column->pos);
-        column->share = columns[i].share;
-        column->width = len_from_micron(columns[i].millimetres * MICRONS);
+        column->plan = c->plan;
+        column->place = c->plan == PLAN_NONE ? 0 : c->place++;
         column->align = columns[i].align;
         column->content = columns[i].content;
         column->merge = columns[i].merge;

@@ -50,14 +50,15 @@ static int questions_in(const struct form_topic *topic)
     return n;
 }
 
-/* Shares of the width, as offices draw such tables. */
+/* The tier's column goes first in the profile. */
 static void add_columns(struct composer *c, const struct form *form, bool tier)
 {
-    static const struct compose_column tiers[] = {
-        {"排查层级", 0, 21, CELL_CENTRE, COLUMN_TEXT, false}};
-    static const struct compose_column three[] = {{"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
-                                                  {"", 23, 0, CELL_LEFT, COLUMN_TEXT, false},
-                                                  {"", 8, 0, CELL_JUSTIFY, COLUMN_TEXT, false}};
+    static const struct compose_column tiers[] = {{"排查层级", CELL_CENTRE, COLUMN_TEXT, false}};
+    static const struct compose_column three[] = {{"", CELL_CENTRE, COLUMN_TEXT, false},
+                                                  {"", CELL_LEFT, COLUMN_TEXT, false},
+                                                  {"", CELL_JUSTIFY, COLUMN_TEXT, false}};
+    c->plan = PLAN_TOPICS;
+    c->place = !tier;
     if (tier)
         compose_columns(c, tiers, 1);
     struct table_column **first = c->column;
@@ -184,16 +185,13 @@ static void add_member_row(struct builder *b, struct composer *c, const struct t
 }
 
 /* Columns without a width share what those with one leave; numbers take little. */
-static void share_columns(struct table_column *first)
+static void plan_columns(struct table_column *first)
 {
-    enum { COUNTER = 12000 }; /* micrometres */
     for (struct table_column *c = first; c; c = c->next) {
         if (c->width || c->share)
             continue;
-        if (c->content == COLUMN_COUNTER)
-            c->width = len_from_micron(COUNTER);
-        else
-            c->share = 1;
+        c->plan = PLAN_MEMBERS;
+        c->place = c->content != COLUMN_COUNTER;
     }
 }
 
@@ -201,7 +199,7 @@ static void add_members(struct builder *b, const struct form_part *p)
 {
     struct table *table = p->members->table;
     table->whole = true;
-    share_columns(table->columns);
+    plan_columns(table->columns);
     struct composer c = {.r = b->r, .table = table, .row = &table->rows, .pos = table->pos};
     for (int row = 1; row <= p->members->rows; row++)
         add_member_row(b, &c, table, row);

@@ -60,8 +60,6 @@ size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh
 
 struct compose_column {
     const char *title;
-    int share;       /* of the width; 0: automatic */
-    int millimetres; /* its width when it is fixed; 0: not */
     enum cell_align align;
     enum column_content content;
     bool merge;
@@ -74,7 +72,9 @@ struct composer {
     struct table_row **row;
     struct table_cell **cell;
     int columns;
-    struct pos pos; /* of the row */
+    enum column_plan plan; /* of the columns from now on, PLAN_NONE at first */
+    int place;             /* of the next one in it */
+    struct pos pos;        /* of the row */
 };
 
 void compose_table(struct composer *c, struct resolver *r, struct pos pos, struct text title);

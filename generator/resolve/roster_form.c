@@ -22,14 +22,14 @@ static struct extras find_extras(const struct roster *roster)
 static void add_columns(struct composer *c, struct extras has)
 {
     static const struct compose_column usual[] = {
-        {"序号", 0, 0, CELL_CENTRE, COLUMN_COUNTER, false},
-        {"职务", 0, 0, CELL_CENTRE, COLUMN_TEXT, true},
-        {"姓名", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-        {"单位及职务", 0, 0, CELL_AUTO, COLUMN_TEXT, false},
+        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
+        {"职务", CELL_CENTRE, COLUMN_TEXT, true},
+        {"姓名", CELL_CENTRE, COLUMN_TEXT, false},
+        {"单位及职务", CELL_AUTO, COLUMN_TEXT, false},
     };
-    static const struct compose_column duty = {"职责", 0, 0, CELL_AUTO, COLUMN_TEXT, false},
-                                       phone = {"联系电话", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-                                       remark = {"备注", 0, 0, CELL_AUTO, COLUMN_TEXT, false};
+    static const struct compose_column duty = {"职责", CELL_AUTO, COLUMN_TEXT, false},
+                                       phone = {"联系电话", CELL_CENTRE, COLUMN_TEXT, false},
+                                       remark = {"备注", CELL_AUTO, COLUMN_TEXT, false};
     compose_columns(c, usual, sizeof usual / sizeof *usual);
     compose_columns(c, &duty, has.duty);
     compose_columns(c, &phone, has.phone);

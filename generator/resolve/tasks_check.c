@@ -3,12 +3,9 @@
 #include "resolve/form_int.h"
 
 static const struct compose_column columns[] = {
-    {"序号", 0, 0, CELL_CENTRE, COLUMN_COUNTER, false},
-    {"工作任务", 3, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"核查内容", 8, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"责任单位", 3, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"完成时限", 2, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"落实情况", 4, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"序号", CELL_CENTRE, COLUMN_COUNTER, false},   {"工作任务", CELL_CENTRE, COLUMN_TEXT, false},
+    {"核查内容", CELL_JUSTIFY, COLUMN_TEXT, false}, {"责任单位", CELL_CENTRE, COLUMN_TEXT, false},
+    {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},  {"落实情况", CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 /* □ and the measure, or the task's own title when it has none. */
@@ -62,6 +59,7 @@ struct table *tasks_check(struct resolver *r, const struct block *b, const task_
         r->failed = true;
     }
     compose_table(&c, r, b->pos, b->text);
+    c.plan = PLAN_CHECK;
     compose_columns(&c, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < lists->n; i++)
         for (const struct task_area *a = lists->v[i]->areas; a; a = a->next) {

@@ -90,12 +90,9 @@ static void begin_group(struct writer *w, struct text title, struct pos pos)
 /* ---- by unit ---- */
 
 static const struct compose_column unit_columns[] = {
-    {"序号", 0, 0, CELL_CENTRE, COLUMN_COUNTER, false},
-    {"领域", 0, 0, CELL_CENTRE, COLUMN_TEXT, true},
-    {"工作任务", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, true},
-    {"工作措施", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"角色", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"完成时限", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"序号", CELL_CENTRE, COLUMN_COUNTER, false},  {"领域", CELL_CENTRE, COLUMN_TEXT, true},
+    {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true}, {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"角色", CELL_CENTRE, COLUMN_TEXT, false},     {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 /* What a unit has to do with an entry. */
@@ -180,12 +177,9 @@ static void add_by_unit(struct writer *w, const entry_list *all)
 /* ---- by deadline ---- */
 
 static const struct compose_column deadline_columns[] = {
-    {"序号", 0, 0, CELL_CENTRE, COLUMN_COUNTER, false},
-    {"完成时限", 0, 0, CELL_CENTRE, COLUMN_TEXT, true},
-    {"工作任务", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, true},
-    {"工作措施", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"责任单位", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"领域", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"序号", CELL_CENTRE, COLUMN_COUNTER, false},   {"完成时限", CELL_CENTRE, COLUMN_TEXT, true},
+    {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true},  {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false}, {"领域", CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 enum { DATED, LASTING, OTHER }; /* the order of the groups */

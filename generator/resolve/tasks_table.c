@@ -2,12 +2,9 @@
 #include "resolve/plans_int.h"
 
 static const struct compose_column columns[] = {
-    {"序号", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"工作任务", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"工作措施", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"责任单位", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"完成时限", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"备注", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"序号", CELL_CENTRE, COLUMN_TEXT, false},      {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false}, {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},  {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 /* ---- the cell of the responsible ---- */

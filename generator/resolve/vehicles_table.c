@@ -31,9 +31,9 @@ static struct text passengers_text(struct resolver *r, const struct passenger *f
 /* ---- a vehicle's own ---- */
 
 static const struct compose_column own_columns[] = {
-    {"", 5, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 6, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"", 5, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"", 4, 0, CELL_CENTRE, COLUMN_TEXT, false}, {"", 7, 0, CELL_CENTRE, COLUMN_TEXT, false},
+    {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
+    {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
+    {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
 };
 
 /* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
@@ -106,6 +106,7 @@ struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
     struct composer c;
     compose_table(&c, r, v->pos, own_title(r, v));
     c.table->whole = true;
+    c.plan = PLAN_VEHICLE;
     compose_columns(&c, own_columns, sizeof own_columns / sizeof *own_columns);
     add_own_rows(&c, v);
     int number = 0;
@@ -120,20 +121,14 @@ struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
 
 /* ---- the one of all ---- */
 
-/* The last column stands only when it has something to say. Left to themselves, telephones that
- * cannot be parted would leave the passengers a narrow strip. */
+/* The last column stands only when it has something to say. */
 static const struct compose_column all_columns[] = {
-    {"组别", 0, 0, CELL_CENTRE, COLUMN_TEXT, true},
-    {"车号", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车牌号", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"驾驶员", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联系电话", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"车型", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"座位", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"联络员", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"路线", 0, 0, CELL_CENTRE, COLUMN_TEXT, false},
-    {"乘车人员", 0, 70, CELL_JUSTIFY, COLUMN_TEXT, false},
-    {"备注", 0, 0, CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"组别", CELL_CENTRE, COLUMN_TEXT, true},      {"车号", CELL_CENTRE, COLUMN_TEXT, false},
+    {"车牌号", CELL_CENTRE, COLUMN_TEXT, false},   {"驾驶员", CELL_CENTRE, COLUMN_TEXT, false},
+    {"联系电话", CELL_CENTRE, COLUMN_TEXT, false}, {"车型", CELL_CENTRE, COLUMN_TEXT, false},
+    {"座位", CELL_CENTRE, COLUMN_TEXT, false},     {"联络员", CELL_CENTRE, COLUMN_TEXT, false},
+    {"路线", CELL_CENTRE, COLUMN_TEXT, false},     {"乘车人员", CELL_JUSTIFY, COLUMN_TEXT, false},
+    {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
 static bool has_remarks(const struct vehicle_plan *plan)
@@ -169,6 +164,7 @@ struct table *vehicles_compact(struct resolver *r, const struct vehicle_plan *pl
     struct composer c;
     bool remarks = has_remarks(plan);
     compose_table(&c, r, plan->pos, plan->title);
+    c.plan = PLAN_VEHICLES;
     compose_columns(&c, all_columns, sizeof all_columns / sizeof *all_columns - !remarks);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)

@@ -15,7 +15,8 @@ enum value_type {
     TYPE_NUMBER,
     TYPE_ROLE,
     TYPE_COLOUR,
-    TYPE_STRING
+    TYPE_STRING,
+    TYPE_COLUMNS
 };
 
 struct key {
@@ -137,6 +138,35 @@ static bool read_colour(const char *s, struct style_colour *out)
     return !*s;
 }
 
+/* 70mm, 5 or *. */
+static bool read_column(const struct style *st, const char *s, struct style_column *out)
+{
+    *out = (struct style_column){0};
+    if (strcmp(s, "*") == 0)
+        return true;
+    if (read_count(s, &out->share))
+        return out->share > 0;
+    out->share = 0;
+    return read_len(st, s, &out->width) && out->width > 0;
+}
+
+static bool read_columns(const struct style *st, const char *s, struct style_columns *out)
+{
+    enum { WORD_SIZE = 16 };
+    *out = (struct style_columns){.n = 0};
+    for (s += strspn(s, " "); *s; s += strspn(s, " ")) {
+        char word[WORD_SIZE] = "";
+        size_t n = strcspn(s, " ");
+        if (n >= sizeof word || out->n == STYLE_COLUMNS_MOST)
+            return false;
+        memcpy(word, s, n);
+        if (!read_column(st, word, &out->v[out->n++]))
+            return false;
+        s += n;
+    }
+    return out->n > 0;
+}
+
 static bool read_value(struct style *st, const struct key *key, const char *s)
 {
     void *field = (char *)st + key->offset;
@@ -153,6 +183,8 @@ static bool read_value(struct style *st, const struct key *key, const char *s)
         return read_count(s, field) && *(int *)field > 0;
     case TYPE_COLOUR:
         return read_colour(s, field);
+    case TYPE_COLUMNS:
+        return read_columns(st, s, field);
     case TYPE_ROLE:
     case TYPE_STRING:
         *(const char **)field = s;

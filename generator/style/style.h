@@ -27,6 +27,18 @@ typedef len_t style_LEN, style_SIZE, style_SHIFT;
 typedef const char *style_ROLE; /* a role's name, as font/ knows it */
 typedef const char *style_STRING;
 typedef struct style_colour style_COLOUR;
+typedef struct style_columns style_COLUMNS;
+
+/* What a profile says of the columns of a table that the compiler makes. */
+enum { STYLE_COLUMNS_MOST = 12 };
+struct style_column {
+    len_t width; /* fixed; 0: not */
+    int share;   /* relative to the other columns with one; 0: none. Neither: automatic */
+};
+struct style_columns {
+    struct style_column v[STYLE_COLUMNS_MOST];
+    int n;
+};
 
 struct style_source {
     const char *clause;

@@ -377,6 +377,39 @@ static void a_value_that_cannot_be_read_is_reported(void **state)
     }
 }
 
+static void columns_are_lengths_shares_or_left_to_their_content(void **state)
+{
+    struct reading r =
+        read_profile(state, GROUP("table", VALUE("vehicle-columns", " 70mm 5  * 2字 ")));
+    assert_non_null(r.style);
+    const struct style_columns *columns = &r.style->table_vehicle;
+    assert_int_equal(columns->n, 4);
+    assert_int_equal(columns->v[0].width, len_from_micron(70000));
+    assert_int_equal(columns->v[0].share, 0);
+    assert_int_equal(columns->v[1].width, 0);
+    assert_int_equal(columns->v[1].share, 5);
+    assert_int_equal(columns->v[2].width, 0);
+    assert_int_equal(columns->v[2].share, 0);
+    assert_true(columns->v[3].width > 0);
+    reading_drop(&r);
+    static const char *const bad[] = {"",
+                                      " ",
+                                      "0",
+                                      "-1",
+                                      "5,5",
+                                      "0mm",
+                                      "-1mm",
+                                      "**",
+                                      "5 x",
+                                      "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                                      "70.000000000000000mm"};
+    char content[512];
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        snprintf(content, sizeof content, GROUP("table", VALUE("vehicle-columns", "%s")), bad[i]);
+        assert_finding(state, content, "T006", "3:35");
+    }
+}
+
 static void the_grid_itself_cannot_be_counted_in_its_own_units(void **state)
 {
     assert_finding(state, GROUP("page", VALUE("area-width", "28字")), "T006", "3:30");
@@ -476,6 +509,7 @@ int main(void)
         TEST(an_unknown_strength_is_reported),
         TEST(each_missing_value_is_named),
         TEST(a_value_that_cannot_be_read_is_reported),
+        TEST(columns_are_lengths_shares_or_left_to_their_content),
         TEST(the_grid_itself_cannot_be_counted_in_its_own_units),
         TEST(a_length_below_zero_is_read_only_where_it_makes_sense),
         TEST(a_grid_that_cannot_be_is_reported),
