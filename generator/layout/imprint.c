@@ -1,6 +1,10 @@
 /*
  * 版记: at the foot of the last page, its last rule on the lower edge of the type area (7.4); 主送
  * when it moved here (7.3.2), 抄送, 印发机关 and 印发日期; 公开方式 on the line above.
+ *
+ * Behind a turned page it has one of its own: 7.4 wants it on the last page, upright and as wide as
+ * the type area, where the table stands across; clause 8 turns the table alone, and exempts the
+ * imprint from nothing. Only the author can save the page, with an upright attachment behind.
  */
 #include "layout/layout_int.h"
 

@@ -235,21 +235,44 @@ static void report_column(const struct measurer *m, enum diag_code code, int c)
     diag(m->l->diags, code, column->pos, text_utf8(m->l->doc->arena, column->title));
 }
 
-/* All that columns ask for, cut down to what there is. */
-static void squeeze_columns(const struct measurer *m, len_t asked, len_t width)
+static len_t asked_by(const struct width_column *column)
+{
+    return column->fixed ? column->fixed : column->least;
+}
+
+/* The width that no column may ask more than, so that all have room: those that ask for less than
+ * an equal share of what is left leave the rest to the others. */
+static len_t fair_share(const struct measurer *m, len_t width)
+{
+    len_t fair = width / m->t->n_columns, before = 0;
+    while (fair > before) {
+        len_t left = width;
+        int greedy = 0;
+        for (int c = 0; c < m->t->n_columns; c++) {
+            bool more = asked_by(&m->columns[c]) > fair;
+            greedy += more;
+            left -= more ? 0 : asked_by(&m->columns[c]);
+        }
+        before = fair;
+        fair = greedy ? left / greedy : fair;
+    }
+    return fair;
+}
+
+/* What columns with long words ask for, cut down to what there is: a figure beside an address
+ * stays whole. */
+static void squeeze_columns(const struct measurer *m, len_t width)
 {
     int widest = 0;
-    for (int c = 0; c < m->t->n_columns; c++) {
-        struct width_column *column = &m->columns[c];
-        if (len_max(column->fixed, column->least) >
-            len_max(m->columns[widest].fixed, m->columns[widest].least))
+    len_t most = fair_share(m, width);
+    for (int c = 0; c < m->t->n_columns; c++)
+        if (asked_by(&m->columns[c]) > asked_by(&m->columns[widest]))
             widest = c;
-    }
     for (int c = 0; c < m->t->n_columns; c++) {
         struct width_column *column = &m->columns[c];
         column->share = 0;
-        column->fixed = column->fixed * width / asked;
-        column->least = column->least * width / asked;
+        column->fixed = len_min(column->fixed, most);
+        column->least = len_min(column->least, most);
     }
     report_column(m, DIAG_L010, widest);
 }
@@ -300,7 +323,7 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
 static len_t choose_size(const struct measurer *m, len_t width)
 {
     const struct style *st = m->l->style;
-    len_t size = st->table_size, least = len_min(st->table_size_least, size), asked = 0;
+    len_t size = st->table_size, least = len_min(st->table_size_least, size);
     for (; size > least; size -= st->table_size_step)
         if (torn_column(m, size) < 0 &&
             asked_width(m, width, size, st->table_column_least) <= width)
@@ -310,12 +333,11 @@ static len_t choose_size(const struct measurer *m, len_t width)
     for (int some = st->table_column_least; some >= 0; some--)
         if (asked_width(m, width, least, some) <= width)
             return least;
-    for (int some = st->table_column_least; some >= 0; some--) {
-        asked = asked_width(m, width, least, some);
-        if (give_up_fixed(m, asked, width))
+    for (int some = st->table_column_least; some >= 0; some--)
+        if (give_up_fixed(m, asked_width(m, width, least, some), width))
             return least;
-    }
-    squeeze_columns(m, asked, width);
+    ask_widths(m, least, st->table_column_least);
+    squeeze_columns(m, width);
     return least;
 }
 
