@@ -121,7 +121,8 @@ check-floors:
 	@sh tests/floors.sh
 
 unit: $(UNIT_BIN)
-	@for t in $(UNIT_BIN); do $$t || exit 1; done
+	@failed=; for t in $(UNIT_BIN); do $$t || failed="$$failed $$t"; done; \
+	    [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
 cases: $(PROGRAM)
 	@sh tests/cases.sh run $(PROGRAM) $(CASE)

@@ -42,9 +42,9 @@ chmod 755 "$temp"
 
 for package in $packages; do
     echo "fetching fonts of $package"
-    (cd "$temp" && apt-get download -q "$package" >/dev/null 2>&1) || {
+    (cd "$temp" && apt-get download -q -o Acquire::Retries=3 "$package" >/dev/null 2>&1) || {
         if [ "$(id -u)" = 0 ]; then apt-get update -q >/dev/null; else sudo apt-get update -q >/dev/null; fi
-        (cd "$temp" && apt-get download -q "$package")
+        (cd "$temp" && apt-get download -q -o Acquire::Retries=3 "$package")
     }
     dpkg-deb -x "$temp/$package"_*.deb "$temp/$package"
     wanted | while read -r name path; do

@@ -63,8 +63,11 @@ if [ "$(id -u)" != 0 ]; then
     as_root=sudo
 fi
 echo "installing:$missing"
+# A network that fails once and another installation that has not ended are no reason to give up.
 # shellcheck disable=SC2086
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing ||
-    { $as_root apt-get update -q &&
-      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; }
+install() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+        -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 $missing
+}
+install || { $as_root apt-get update -q && install; }
 recent_enough
