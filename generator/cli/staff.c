@@ -70,7 +70,7 @@ static const char *name_told_apart(struct report *r, const struct line *line,
 
 static void add_line(struct report *r, const struct staff_change *c)
 {
-    bool came = c->kind == CHANGE_CAME;
+    bool came = c->kind == CHANGE_CAME || c->kind == CHANGE_BETWEEN;
     const struct staff_tenure *t = came ? c->after : c->before;
     struct line *line = VEC_ADD(r->arena, &r->lines);
     *line = (struct line){c->kind, {"", "", "", "", ""}, "", ""};
@@ -83,7 +83,9 @@ static void add_line(struct report *r, const struct staff_change *c)
     line->id = text_utf8(r->arena, p->id);
     line->field[FIELD_PERSON] = name_told_apart(r, line, p);
     line->field[FIELD_DAY] = date_text(r, came ? t->from : t->to);
-    if (c->kind != CHANGE_EMPTY)
+    if (c->kind == CHANGE_BETWEEN)
+        line->field[FIELD_OTHER] = date_text(r, t->to);
+    else if (c->kind != CHANGE_EMPTY)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->from : r->to);
     if (c->after) /* what appointed the one removed the other */
         line->field[FIELD_DOCUMENT] = text_utf8(r->arena, c->after->document);
@@ -136,18 +138,23 @@ static void add_text(struct report *r)
     static const char *const heads[2][CHANGE_EMPTY + 1][FIELDS] = {
         {{"岗位", "姓名", "最后一天", "现任", "任免文件"},
          {"岗位", "姓名", "第一天", "原任", "任免文件"},
+         {"岗位", "姓名", "第一天", "最后一天", "任免文件"},
          {"岗位", "前任", "最后一天", "", ""}},
         {{"post", "name", "last day", "now", "document"},
          {"post", "name", "first day", "before", "document"},
+         {"post", "name", "first day", "last day", "document"},
          {"post", "held by", "last day", "", ""}},
     };
     static const char *const titles[2][CHANGE_EMPTY + 1] = {
-        {"离任 %zu 人", "到任 %zu 人", "空岗 %zu 个"}, {"left: %zu", "came: %zu", "empty: %zu"}};
+        {"离任 %zu 人", "到任 %zu 人", "其间到任又离任 %zu 人", "空岗 %zu 个"},
+        {"left: %zu", "came: %zu", "came and left in between: %zu", "empty: %zu"}};
     int lang = r->options->lang == DIAG_EN;
     buf_printf(&r->out, lang ? "%s to %s\n" : "%s 至 %s\n", date_text(r, r->from),
                date_text(r, r->to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
-        char title[32];
+        char title[64];
+        if (kind == CHANGE_BETWEEN && !r->count[kind])
+            continue;
         snprintf(title, sizeof title, titles[lang][kind], r->count[kind]);
         buf_printf(&r->out, "\n%s\n", title);
         if (r->count[kind])
@@ -162,6 +169,7 @@ static void add_json_line(struct report *r, const struct line *line)
     static const char *const keys[CHANGE_EMPTY + 1][FIELDS] = {
         {"post", "person", "last_day", "now", "document"},
         {"post", "person", "first_day", "before", "document"},
+        {"post", "person", "first_day", "last_day", "document"},
         {"post", "person", "last_day", NULL, NULL},
     };
     for (size_t i = 0; i < FIELDS; i++) {
@@ -177,7 +185,7 @@ static void add_json_line(struct report *r, const struct line *line)
 
 static void add_json(struct report *r)
 {
-    static const char *const names[] = {"left", "came", "empty"};
+    static const char *const names[] = {"left", "came", "between", "empty"};
     buf_printf(&r->out, "{\"from\": \"%s\", \"to\": \"%s\"", date_text(r, r->from),
                date_text(r, r->to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {

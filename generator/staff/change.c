@@ -65,11 +65,25 @@ static const struct staff_tenure *last_of(const struct comparison *c, const stru
     return last;
 }
 
+/* Whoever was there for a while, and whom neither day knows. */
+static void find_between(struct comparison *c, const struct staff_post *post,
+                         const struct holders *before, const struct holders *after)
+{
+    const struct staff *s = c->s;
+    for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
+        const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
+        if (day_from(t) > day_number(c->from) && day_to(t) < day_number(c->to) &&
+            day_from(t) <= day_to(t) && !of_same(s, before, t) && !of_same(s, after, t))
+            add(c, CHANGE_BETWEEN, post, NULL, t);
+    }
+}
+
 static void compare_post(struct comparison *c, const struct staff_post *post)
 {
     struct holders before = holders_on(c->s, post, c->from);
     struct holders after = holders_on(c->s, post, c->to), stayed = before;
     size_t left_with = after.n;
+    find_between(c, post, &before, &after);
     drop_both(c->s, &before, &after);
     drop_both(c->s, &after, &stayed);
     for (size_t i = 0; i < before.n; i++)

@@ -76,17 +76,18 @@ const struct staff_post *staff_held_post(const struct staff *s, const struct sta
 /* ---- between two days ---- */
 
 enum staff_change_kind {
-    CHANGE_LEFT,  /* before holds the post no longer; after: who does instead, or NULL */
-    CHANGE_CAME,  /* after holds it anew; before: who held it, or NULL */
-    CHANGE_EMPTY, /* nobody holds it on the second day; before: the last one who did, or NULL */
+    CHANGE_LEFT,    /* before holds the post no longer; after: who does instead, or NULL */
+    CHANGE_CAME,    /* after holds it anew; before: who held it, or NULL */
+    CHANGE_BETWEEN, /* after came and left between the days, and holds it on neither */
+    CHANGE_EMPTY,   /* nobody holds it on the second day; before: the last one who did, or NULL */
 };
 struct staff_change {
     enum staff_change_kind kind;
     const struct staff_post *post;
     const struct staff_tenure *before, *after;
 };
-/* Posts whose holders on one day are not those on the other, and posts that are empty on the
- * second day; by kind, unit and rank. */
+/* Posts whose holders on one day are not those on the other, or were others in between, and posts
+ * that are empty on the second day; by kind, unit and rank. */
 size_t staff_changes(const struct staff *s, struct arena *a, struct date from, struct date to,
                      const struct staff_change **out);
 

@@ -79,7 +79,7 @@ static void leavers_comers_and_empty_posts_are_told(void **state)
     (void)state;
     static const char *const expected[] = {
         "0 县财政局局长 甲 丙", "0 县财政局副局长 丙 丁", "0 县财政局总经济师 戊 -",
-        "1 县财政局局长 甲 丙", "1 县财政局副局长 丙 丁", "2 县财政局总经济师 戊 -",
+        "1 县财政局局长 甲 丙", "1 县财政局副局长 丙 丁", "3 县财政局总经济师 戊 -",
     };
     struct office o = office_of(office);
     const struct staff_change *c;
@@ -91,6 +91,29 @@ static void leavers_comers_and_empty_posts_are_told(void **state)
                                          holder(&o, c[i].before), holder(&o, c[i].after)),
                             expected[i]);
     assert_int_equal(staff_changes(o.staff, o.arena, day(2026, 8, 1), day(2026, 8, 2), &c), 0);
+    office_drop(&o);
+}
+
+static void who_was_there_in_between_is_told(void **state)
+{
+    (void)state;
+    /* 甲 left and came back, with 乙 for him meanwhile; 丙 was there for a day, then 丁 stayed */
+    struct office o = office_of(
+        "<单位 名称='县财政局'>"
+        "<岗位 职务='局长'><任职 人员='甲' 止='2026-03-31'/>"
+        "<任职 人员='乙' 起='2026-04-01' 止='2026-06-30'/><任职 人员='甲' 起='2026-07-01'/></岗位>"
+        "<岗位 职务='副局长'><任职 人员='丙' 起='2026-03-02' 止='2026-03-02'/>"
+        "<任职 人员='丁' 起='2026-03-03'/></岗位></单位>"
+        "<人员 姓名='甲'/><人员 姓名='乙'/><人员 姓名='丙'/><人员 姓名='丁'/>");
+    static const char *const expected[] = {"1 丁", "2 乙", "2 丙"};
+    const struct staff_change *c;
+    size_t n = staff_changes(o.staff, o.arena, day(2026, 3, 1), day(2026, 9, 30), &c);
+    assert_int_equal(n, 3);
+    for (size_t i = 0; i < n; i++)
+        assert_string_equal(arena_printf(o.arena, "%d %s", c[i].kind, holder(&o, c[i].after)),
+                            expected[i]);
+    /* on the first or the last day itself they are not in between */
+    assert_int_equal(staff_changes(o.staff, o.arena, day(2026, 4, 1), day(2026, 6, 30), &c), 0);
     office_drop(&o);
 }
 
@@ -139,6 +162,7 @@ int main(void)
         cmocka_unit_test(own_posts_come_before_concurrent_ones),
         cmocka_unit_test(the_posts_of_a_unit_come_by_rank),
         cmocka_unit_test(leavers_comers_and_empty_posts_are_told),
+        cmocka_unit_test(who_was_there_in_between_is_told),
         cmocka_unit_test(dates_are_read_as_tables_have_them),
         cmocka_unit_test(days_are_counted_through_leap_years),
     };
