@@ -75,7 +75,7 @@ void lock_take_files(struct arena *a, struct lock *lock, const struct lock_place
 struct reading {
     struct arena *arena;
     struct lock *lock;
-    bool format_known, ended;
+    bool format_known, ended, torn;
 };
 
 /* A value whose line begins with its key and a blank; others are passed over. */
@@ -117,7 +117,7 @@ static void take_line(struct reading *r, const char *line)
         sscanf(value, "%4d-%2d-%2d", &lock->as_of.year, &lock->as_of.month, &lock->as_of.day) != 3)
         lock->as_of = (struct date){0};
     if ((value = value_of(line, "fact")))
-        fact_read(r->arena, value, strlen(value), &lock->facts);
+        r->torn = !fact_read(r->arena, value, strlen(value), &lock->facts) || r->torn;
     take_file(r, line);
     r->ended = strcmp(line, "end") == 0;
 }
@@ -125,8 +125,8 @@ static void take_line(struct reading *r, const char *line)
 static bool is_whole(const struct reading *r)
 {
     const struct lock *lock = r->lock;
-    return r->format_known && r->ended && lock->issued && lock->version && lock->settings &&
-           lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
+    return r->format_known && r->ended && !r->torn && lock->issued && lock->version &&
+           lock->settings && lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
 }
 
 struct lock *lock_read(struct arena *a, const char *path, struct diags *d)

@@ -200,6 +200,21 @@ static void test_a_lock_is_read_as_it_was_written(void **state)
     assert_string_equal(read->facts.v[0].value, "李望舒");
 }
 
+/* As an editor leaves it that takes blanks off the ends of lines. */
+static void test_a_lock_without_the_end_of_a_fact_is_none(void **state)
+{
+    struct world *w = *state;
+    char hash[SHA256_HEX];
+    memset(hash, 'a', sizeof hash - 1);
+    hash[sizeof hash - 1] = '\0';
+    const char *form = "format 1\nissued x\nprogram y\nsettings z\npdf %s\nfact \t岗位:甲%s\nend\n";
+    assert_non_null(lock_read(
+        w->arena, put(w, "whole.lock", arena_printf(w->arena, form, hash, "\t\t\t")), w->diags));
+    assert_null(
+        lock_read(w->arena, put(w, "torn.lock", arena_printf(w->arena, form, hash, "")), w->diags));
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), 1);
+}
+
 static void test_what_is_no_lock_is_none(void **state)
 {
     struct world *w = *state;
@@ -228,6 +243,7 @@ int main(void)
         PROMISE(test_a_file_that_changed_as_the_run_began),
         PROMISE(test_a_record_cut_off),
         PROMISE(test_a_lock_is_read_as_it_was_written),
+        PROMISE(test_a_lock_without_the_end_of_a_fact_is_none),
         PROMISE(test_what_is_no_lock_is_none),
     };
     return RUN(tests, "record");
