@@ -14,20 +14,21 @@
 /* A place in a document where what it says is not what it would say; or where it is pinned. */
 struct finding {
     const char *file;
-    struct pos pos;
-    struct place place;
-    bool placed;                          /* false: at the document as a whole */
+    uint32_t line, col;
     int page;                             /* 0: not on any */
     const struct fact_line *says, *would; /* NULL: nothing; pinned: the same */
+    const char *reason, *holder;          /* of a pinned one */
 };
+typedef VEC(struct finding) finding_list;
 
 struct survey {
     const struct options *options;
     struct driver *driver;
     struct diags *diags;
     struct arena *arena;
+    struct arena *one; /* of the document at hand; what was found in it is copied */
     struct date day;
-    VEC(struct finding) affected, pinned;
+    finding_list affected, pinned;
     size_t documents, out_of_date;
     struct buf out;
 };
@@ -39,10 +40,11 @@ static bool in_chinese(const struct survey *s)
 
 /* ---- looking ---- */
 
-/* A document as it stands, and as it would. */
+/* A document as it stands, and as it would; and its words by page, once they are asked for. */
 struct views {
     const struct document *before, *after;
     fact_lines says, would;
+    struct page_words *words;
 };
 
 /* What only a lock remembers stands nowhere any more, but its tier may. */
@@ -54,65 +56,71 @@ static const struct fact *fact_there(const struct views *v, const struct fact_li
     return NULL;
 }
 
-static struct finding finding_of(const struct survey *s, const struct views *v,
-                                 const struct fact_line *says, const struct fact_line *would)
+static const struct fact_line *kept(const struct survey *s, const struct fact_line *f)
+{
+    struct arena *a = s->arena;
+    if (!f)
+        return NULL;
+    struct fact_line copy = {arena_strdup(a, f->where),
+                             arena_strdup(a, f->key),
+                             arena_strdup(a, f->value),
+                             arena_strdup(a, f->post),
+                             arena_strdup(a, f->person),
+                             f->pinned,
+                             NULL};
+    return arena_copy(a, &copy, sizeof copy);
+}
+
+/* Without a place of its own it stands at the document as a whole, on no page. */
+static void add_finding(const struct survey *s, const struct views *v, finding_list *list,
+                        const struct fact_line *says, const struct fact_line *would)
 {
     const struct fact *fact = says && says->fact ? says->fact
                               : would            ? would->fact
                                                  : fact_there(v, says);
-    struct finding f = {.pos = fact ? fact->pos : v->before->pos,
-                        .placed = fact != NULL,
-                        .says = says,
-                        .would = would};
-    f.file = arena_strdup(s->arena, f.pos.src->name);
-    f.place = source_place(f.pos);
-    return f;
+    struct pos pos = fact ? fact->pos : v->before->pos;
+    struct place place = source_place(pos);
+    bool pinned = says && says == would;
+    struct finding f = {.file = arena_strdup(s->arena, pos.src->name),
+                        .line = place.line,
+                        .col = place.col,
+                        .says = kept(s, says)};
+    f.would = pinned ? f.says : kept(s, would);
+    if (pinned) {
+        f.reason = arena_strdup(s->arena, fact->reason);
+        f.holder = arena_strdup(s->arena, fact->holder);
+    }
+    if (fact)
+        f.page = page_words_find(v->words, pinned ? &v->would : &v->says, says, pos.off);
+    VEC_PUSH(s->arena, list, f);
 }
 
-static size_t list_changes(struct survey *s, const struct views *v)
+static bool has_pinned(const fact_lines *list)
 {
-    fact_changes changes = {0};
-    facts_compare(s->arena, &v->says, &v->would, &changes);
-    for (size_t i = 0; i < changes.n; i++)
-        VEC_PUSH(s->arena, &s->affected, finding_of(s, v, changes.v[i].old, changes.v[i].now));
-    s->out_of_date += changes.n > 0;
-    return changes.n;
+    size_t i = 0;
+    while (i < list->n && !list->v[i].pinned)
+        i++;
+    return i < list->n;
 }
 
-static size_t list_pinned(struct survey *s, const struct views *v)
-{
-    size_t before = s->pinned.n;
-    for (size_t i = 0; i < v->would.n; i++)
-        if (v->would.v[i].pinned)
-            VEC_PUSH(s->arena, &s->pinned, finding_of(s, v, &v->would.v[i], &v->would.v[i]));
-    return s->pinned.n - before;
-}
-
-/* Of the last n findings of a list. */
-static void set_pages(const struct page_words *words, const fact_lines *facts, struct finding *list,
-                      size_t total, size_t n)
-{
-    for (size_t i = total - n; i < total; i++)
-        if (list[i].placed)
-            list[i].page = page_words_find(words, facts, list[i].says, list[i].pos.off);
-}
-
-/* The pages are those of the document as it stands. */
-static bool find_pages(struct survey *s, const struct views *v, size_t changes, size_t pinned)
-{
-    struct page_words *words = page_words_new(s->arena);
-    if (!driver_lay_out(s->driver, v->before, page_words_sink(words)))
-        return false;
-    set_pages(words, &v->says, s->affected.v, s->affected.n, changes);
-    set_pages(words, &v->would, s->pinned.v, s->pinned.n, pinned);
-    return true;
-}
-
+/* The pages are those of the document as it stands; most documents have nothing to look up. */
 static bool compare_views(struct survey *s, struct views *v)
 {
+    fact_changes changes = {0};
     facts_of(v->after, &v->would);
-    size_t changes = list_changes(s, v), pinned = list_pinned(s, v);
-    return !(changes || pinned) || find_pages(s, v, changes, pinned);
+    facts_compare(s->one, &v->says, &v->would, &changes);
+    s->out_of_date += changes.n > 0;
+    if (!changes.n && !has_pinned(&v->would))
+        return true;
+    v->words = page_words_new(s->one);
+    if (!driver_lay_out(s->driver, v->before, page_words_sink(v->words)))
+        return false;
+    for (size_t i = 0; i < changes.n; i++)
+        add_finding(s, v, &s->affected, changes.v[i].old, changes.v[i].now);
+    for (size_t i = 0; i < v->would.n; i++)
+        if (v->would.v[i].pinned)
+            add_finding(s, v, &s->pinned, &v->would.v[i], &v->would.v[i]);
+    return true;
 }
 
 /* As of a day, year 0 for its own. What a document says of itself is for others to report; its
@@ -120,7 +128,7 @@ static bool compare_views(struct survey *s, struct views *v)
 static struct document *read_on(struct survey *s, const struct tree *tree, struct date day)
 {
     struct diags *own = diags_new(s->options->lang);
-    struct document *doc = driver_read_on(s->driver, s->arena, tree, day, own);
+    struct document *doc = driver_read_on(s->driver, s->one, tree, day, own);
     if (doc)
         diags_drop(own);
     else
@@ -132,9 +140,9 @@ static struct document *read_on(struct survey *s, const struct tree *tree, struc
 static bool read_before(struct survey *s, const struct tree *tree, const char *path,
                         struct views *v)
 {
-    const char *lock_file = lock_path(s->arena, path);
+    const char *lock_file = lock_path(s->one, path);
     bool issued = file_exists(lock_file);
-    const struct lock *lock = issued ? lock_read(s->arena, lock_file, s->diags) : NULL;
+    const struct lock *lock = issued ? lock_read(s->one, lock_file, s->diags) : NULL;
     if (issued && !lock)
         return false;
     v->before = read_on(s, tree, lock ? lock->as_of : (struct date){0});
@@ -160,15 +168,12 @@ static bool survey_tree(struct survey *s, const struct tree *tree, const char *p
     return v.after && compare_views(s, &v);
 }
 
-/* What stays of a document is what was found in it: the arena of the others is used again. */
 static bool survey_file(struct survey *s, const char *path)
 {
-    struct arena_mark mark = arena_mark(s->arena);
-    size_t found = s->affected.n + s->pinned.n;
-    const struct tree *tree = xml_read(s->arena, path, (struct pos){0}, s->diags);
+    s->one = arena_new();
+    const struct tree *tree = xml_read(s->one, path, (struct pos){0}, s->diags);
     bool ok = tree && (!vocab_names_staff(tree) || survey_tree(s, tree, path));
-    if (s->affected.n + s->pinned.n == found)
-        arena_reset(s->arena, mark);
+    arena_drop(s->one);
     return ok;
 }
 
@@ -187,7 +192,7 @@ static void add_place(struct survey *s, const struct finding *f)
 {
     bool zh = in_chinese(s);
     const char *where = (f->says ? f->says : f->would)->where;
-    buf_printf(&s->out, "%s:%u:%u: ", f->file, (unsigned)f->place.line, (unsigned)f->place.col);
+    buf_printf(&s->out, "%s:%u:%u: ", f->file, (unsigned)f->line, (unsigned)f->col);
     if (f->page)
         buf_printf(&s->out, zh ? "第%d页 " : "page %d, ", f->page);
     buf_str(&s->out, *where ? where : zh ? "文中" : "in the text");
@@ -215,11 +220,10 @@ static void add_change(struct survey *s, const struct finding *f)
 static void add_pinned(struct survey *s, const struct finding *f)
 {
     static const char *const forms[] = {"%s（%s）；%s现在是：%s\n", "%s (%s); %s is now: %s\n"};
-    const struct fact *fact = f->says->fact;
     const char *post = strchr(f->says->key, ':');
-    const char *holder = *fact->holder ? fact->holder : "（空缺）";
+    const char *holder = *f->holder ? f->holder : "（空缺）";
     add_place(s, f);
-    buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, fact->reason, post ? post + 1 : "",
+    buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, f->reason, post ? post + 1 : "",
                holder);
 }
 
@@ -257,8 +261,7 @@ static void add_json_place(struct survey *s, const struct finding *f)
     const struct fact_line *fact = f->says ? f->says : f->would;
     buf_str(&s->out, "{\"file\": ");
     buf_json(&s->out, f->file);
-    buf_printf(&s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->place.line,
-               (unsigned)f->place.col);
+    buf_printf(&s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->line, (unsigned)f->col);
     if (f->page)
         buf_printf(&s->out, ", \"page\": %d", f->page);
     add_json_field(s, "where", fact->where);
@@ -282,9 +285,9 @@ static void add_json_list(struct survey *s, const char *name, const struct findi
         buf_str(&s->out, i ? ",\n  " : "\n  ");
         add_json_place(s, f);
         add_json_said(s, "says", f->says);
-        if (f->says && f->says == f->would) {
-            add_json_field(s, "reason", f->says->fact->reason);
-            add_json_field(s, "holder", f->says->fact->holder);
+        if (f->reason) {
+            add_json_field(s, "reason", f->reason);
+            add_json_field(s, "holder", f->holder);
         } else {
             add_json_said(s, "would_say", f->would);
         }

@@ -18,6 +18,13 @@ struct staff_file {
     struct staff_file *next;
 };
 
+/* A profile of the run: read for the first document that names it. */
+struct profile {
+    const char *name;
+    const struct style *style;
+    struct profile *next;
+};
+
 struct driver {
     struct arena *arena;
     struct diags *diags;
@@ -25,6 +32,7 @@ struct driver {
     const char *phrases;
     struct fonts *fonts;
     struct staff_file *staff;
+    struct profile *profiles;
     struct date as_of; /* of --as-of; year 0: each document's own day */
     struct deps *deps;
     const char *program;
@@ -211,14 +219,32 @@ static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
     return known;
 }
 
+/* One that cannot be used is read, and reported, for each document that names it. */
+static const struct style *open_profile(struct driver *driver, const char *name, struct pos pos)
+{
+    struct arena *a = driver->arena;
+    const char *templates = arena_printf(a, "%s/templates", driver->data);
+    const struct style *st = style_read(a, templates, name, pos, driver->diags);
+    if (!st || !roles_known(st, pos, driver->diags))
+        return NULL;
+    struct profile *profile = ARENA_NEW(a, struct profile);
+    *profile = (struct profile){arena_strdup(a, name), st, driver->profiles};
+    driver->profiles = profile;
+    return st;
+}
+
 const struct style *driver_style(struct driver *driver, const struct document *doc)
 {
-    const char *templates = arena_printf(doc->arena, "%s/templates", driver->data);
     const char *usual = doc->form ? form_profile : default_profile;
     const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
-    struct pos pos = doc->profile.n ? text_pos(doc->profile, 0) : doc->pos;
-    const struct style *st = style_read(doc->arena, templates, name, pos, driver->diags);
-    return st && roles_known(st, pos, driver->diags) ? st : NULL;
+    const struct profile *p = driver->profiles;
+    while (p && strcmp(p->name, name) != 0)
+        p = p->next;
+    if (!p)
+        return open_profile(driver, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+    for (size_t i = 0; i < p->style->n_files; i++)
+        file_note(p->style->files[i], driver->diags);
+    return p->style;
 }
 
 bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink)

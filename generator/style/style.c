@@ -66,7 +66,7 @@ struct reader {
     bool ok;
 };
 
-enum { MAX_EXTENDS = 8, DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
+enum { DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
 
 static void bad(struct reader *r, enum diag_code code, struct pos pos, const char *what)
 {
@@ -250,10 +250,11 @@ static void take_group(struct reader *r, const struct node *group)
 static void take_file(struct reader *r, const char *name, struct pos pos, int depth)
 {
     char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
-    if (strchr(name, '/') || depth > MAX_EXTENDS || (pos.src && !file_exists(path))) {
+    if (strchr(name, '/') || depth >= STYLE_FILES_MOST || (pos.src && !file_exists(path))) {
         bad(r, DIAG_T001, pos, name);
         return;
     }
+    r->style->files[r->style->n_files++] = path;
     struct tree *tree = xml_read(r->arena, path, pos, r->diags);
     if (!tree) {
         r->ok = false;

@@ -52,10 +52,14 @@ enum style_key {
 };
 #undef STYLE
 
+enum { STYLE_FILES_MOST = 9 };
+
 #define STYLE(field, type, group, name) style_##type field;
 struct style {
 #include "style/style.def"
     struct style_source sources[STYLE_KEYS];
+    const char *files[STYLE_FILES_MOST]; /* that were read: the profile's, and those it extends */
+    size_t n_files;
     len_t char_pitch; /* 字: area_width / characters */
     len_t line_pitch; /* 行: (area_height - body_size) / (lines - 1) */
 };
