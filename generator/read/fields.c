@@ -7,14 +7,21 @@
 
 #include "read/read_int.h"
 
-enum { MAX_DEPTH = 16, MAX_NODES = 200000 };
+/* Kids are looked at before they are nodes: a file may refer to the same ones again and again. */
+enum { MAX_DEPTH = 8, MAX_NODES = 200000, MAX_LOOKS = 1000000 };
 
 struct walk {
     struct read_list *list;
     qpdf_data pdf;
-    int nodes;
+    int nodes, looks;
     bool any;
 };
+
+/* Larger than any form that was made to be filled in. */
+static bool is_endless(const struct walk *w)
+{
+    return w->nodes > MAX_NODES || w->looks >= MAX_LOOKS;
+}
 
 static const char *text_of(struct walk *w, qpdf_oh dict, const char *key)
 {
@@ -29,12 +36,13 @@ static const char *text_of(struct walk *w, qpdf_oh dict, const char *key)
 static bool has_named_kids(struct walk *w, qpdf_oh kids)
 {
     int n = qpdf_oh_is_array(w->pdf, kids) ? qpdf_oh_get_array_n_items(w->pdf, kids) : 0;
-    for (int i = 0; i < n && i < MAX_NODES; i++) {
+    bool found = false;
+    for (int i = 0; !found && i < n && w->looks < MAX_LOOKS; i++, w->looks++) {
         qpdf_oh kid = qpdf_oh_get_array_item(w->pdf, kids, i);
-        if (qpdf_oh_is_dictionary(w->pdf, kid) && qpdf_oh_has_key(w->pdf, kid, "/T"))
-            return true;
+        found = qpdf_oh_is_dictionary(w->pdf, kid) && qpdf_oh_has_key(w->pdf, kid, "/T");
+        qpdf_oh_release(w->pdf, kid);
     }
-    return false;
+    return found;
 }
 
 static bool is_ticked(const char *value)
@@ -51,13 +59,18 @@ static void take_leaf(struct walk *w, qpdf_oh node, const char *group, const cha
     bool button = strcmp(text_of(w, node, "/FT"), "Btn") == 0;
     qpdf_oh flags = qpdf_oh_get_key(w->pdf, node, "/Ff");
     bool radio = qpdf_oh_is_integer(w->pdf, flags) && qpdf_oh_get_int_value(w->pdf, flags) & RADIO;
+    if (!*name && !*group)
+        return;
     w->any = true;
     if (button && !is_ticked(value))
         value = "";
+    bool ok;
     if (button && !radio && *group)
-        read_list_add(w->list, group, *value ? name : "");
+        ok = read_list_add(w->list, group, *value ? name : "");
     else
-        read_list_add(w->list, *group ? arena_printf(a, "%s.%s", group, name) : name, value);
+        ok = read_list_add(w->list, *group ? arena_printf(a, "%s.%s", group, name) : name, value);
+    if (!ok)
+        w->looks = MAX_LOOKS;
 }
 
 static void take_nodes(struct walk *w, qpdf_oh nodes, const char *group, int depth);
@@ -81,7 +94,7 @@ static void take_nodes(struct walk *w, qpdf_oh nodes, const char *group, int dep
     if (depth > MAX_DEPTH || !qpdf_oh_is_array(w->pdf, nodes))
         return;
     int n = qpdf_oh_get_array_n_items(w->pdf, nodes);
-    for (int i = 0; i < n && w->nodes <= MAX_NODES; i++)
+    for (int i = 0; i < n && !is_endless(w); i++)
         take_node(w, qpdf_oh_get_array_item(w->pdf, nodes, i), group, depth);
 }
 
@@ -103,7 +116,7 @@ enum read_result read_fields(struct read_list *l, const char *path)
     qpdf_silence_errors(w.pdf);
     qpdf_set_suppress_warnings(w.pdf, QPDF_TRUE);
     if (qpdf_read(w.pdf, path, NULL) <= QPDF_WARNINGS)
-        result = take_form(&w) ? READ_FORM : READ_NO_FORM;
+        result = take_form(&w) && !is_endless(&w) ? READ_FORM : READ_NO_FORM;
     if (qpdf_has_error(w.pdf))
         qpdf_get_error(w.pdf); /* else the library prints it */
     qpdf_cleanup(&w.pdf);

@@ -24,16 +24,45 @@ static size_t column_of(struct read_list *l, const char *name)
     return l->columns.n - 1;
 }
 
-void read_list_add(struct read_list *l, const char *name, const char *value)
+bool read_list_add(struct read_list *l, const char *name, const char *value)
 {
+    enum { MOST_JOINED = 1 << 14 };
     struct read_row *row = &l->rows.v[l->rows.n - 1];
     size_t column = column_of(l, name);
     while (row->cells.n <= column)
         VEC_PUSH(l->arena, &row->cells, NULL);
     const char **cell = &row->cells.v[column];
-    if (!*value)
+    if (!*value) {
+        *cell = *cell ? *cell : "";
+        return true;
+    }
+    bool more = *cell && **cell;
+    if (more && strlen(*cell) > MOST_JOINED)
+        return false;
+    *cell = more ? arena_printf(l->arena, "%s、%s", *cell, value) : value;
+    return true;
+}
+
+/* A name that the row does not have while others do, or NULL. */
+static const char *missing_name(const struct read_list *l, const struct read_row *row)
+{
+    for (size_t i = 0; i < l->columns.n; i++)
+        if (i >= row->cells.n || !row->cells.v[i])
+            return l->columns.v[i].name;
+    return NULL;
+}
+
+/* Files of two forms, or of two versions of one, make one list: whoever collects them must know. */
+static void compare_forms(const struct read_list *l, size_t columns_before, struct diags *d)
+{
+    const struct read_row *row = &l->rows.v[l->rows.n - 1];
+    if (l->rows.n < 2)
         return;
-    *cell = *cell ? arena_printf(l->arena, "%s、%s", *cell, value) : value;
+    const char *first = l->rows.v[0].file, *missing = missing_name(l, row);
+    if (l->columns.n > columns_before)
+        diag_system(d, DIAG_Q017, row->file, first, l->columns.v[columns_before].name);
+    else if (missing)
+        diag_system(d, DIAG_Q018, row->file, first, missing);
 }
 
 bool read_file(struct read_list *l, const char *path, struct diags *d)
@@ -43,13 +72,23 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
         return false;
     }
     struct read_row *row = VEC_ADD(l->arena, &l->rows);
+    size_t columns = l->columns.n;
     row->file = arena_strdup(l->arena, path);
     enum read_result result = read_fields(l, path);
-    if (result == READ_FORM)
+    if (result == READ_FORM) {
+        compare_forms(l, columns, d);
         return true;
+    }
+    l->columns.n = columns;
     l->rows.n--;
     diag_system(d, result == READ_NO_FORM ? DIAG_Q011 : DIAG_Q012, path);
     return false;
+}
+
+/* What a spreadsheet would calculate: a stranger's formula. -5 and +86 138 are none. */
+static bool is_formula(const char *s)
+{
+    return strchr("=@", *s) || (strchr("+-", *s) && s[strspn(s, "+-0123456789 .,")]);
 }
 
 /* In quotation marks where a comma, a mark or a line's end would be misread. */
@@ -60,6 +99,8 @@ static void add_cell(struct buf *out, const char *s, bool first)
         buf_char(out, ',');
     if (quoted)
         buf_char(out, '"');
+    if (*s && is_formula(s))
+        buf_char(out, '\'');
     for (; *s; s++) {
         if (*s == '"')
             buf_char(out, '"');

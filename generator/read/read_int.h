@@ -23,8 +23,9 @@ struct read_list {
     VEC(struct read_row) rows;
 };
 
-/* A value of the last row; one that has something already gets it behind a 、. */
-void read_list_add(struct read_list *l, const char *name, const char *value);
+/* A value of the last row; one that has something already gets it behind a 、. False: that became
+ * longer than any choice of options is. */
+bool read_list_add(struct read_list *l, const char *name, const char *value);
 
 /* ---- fields.c ---- */
 

@@ -31,8 +31,16 @@ struct bench {
 static struct page_field field_of(const char *name, enum field_kind kind, const char *option,
                                   int row)
 {
-    return (struct page_field){kind,  name,  option, name,      50000, 50000 + row * 30000,
-                               90000, 20000, 12000,  ROLE_BODY, false, 0};
+    return (struct page_field){.kind = kind,
+                               .name = name,
+                               .option = option,
+                               .label = name,
+                               .x = 50000,
+                               .y = 50000 + row * 30000,
+                               .width = 90000,
+                               .height = 20000,
+                               .size = 12000,
+                               .role = ROLE_BODY};
 }
 
 static void write_blank(struct bench *b)
@@ -182,14 +190,91 @@ static void test_damaged_files_end_soon(void **state)
     assert_non_null(list_of(b));
 }
 
+/* A PDF whose fields somebody wrote by hand. */
+static const char *write_hostile(struct bench *b, const char *fields, const char *objects)
+{
+    const char *path = arena_printf(b->arena, "%s/hostile.pdf", b->folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f,
+            "%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields %s >> >>\n"
+            "endobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n%s"
+            "trailer\n<< /Root 1 0 R >>\n%%%%EOF\n",
+            fields, objects);
+    fclose(f);
+    return path;
+}
+
+static char *many(struct bench *b, const char *part, int n)
+{
+    struct buf out = {0};
+    for (int i = 0; i < n; i++)
+        buf_str(&out, part);
+    char *text = arena_strdup(b->arena, out.p);
+    buf_drop(&out);
+    return text;
+}
+
+static void test_fields_without_end_are_not_followed(void **state)
+{
+    struct bench *b = *state;
+    enum { KIDS = 2000, FIELDS = 20000 };
+    const char *kids = arena_printf(b->arena,
+                                    "3 0 obj\n<< /T (a) /FT /Tx /V (x) /Kids [%s] >>\nendobj\n"
+                                    "4 0 obj\n<< /FT /Tx >>\nendobj\n",
+                                    many(b, "4 0 R ", KIDS));
+    const char *again = arena_printf(b->arena, "[%s]", many(b, "3 0 R ", FIELDS));
+    assert_false(read_file(b->list, write_hostile(b, again, kids), b->diags));
+    assert_false(read_file(
+        b->list, write_hostile(b, again, "3 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj\n"),
+        b->diags));
+    assert_false(read_file(
+        b->list, write_hostile(b, "[3 0 R]", "3 0 obj\n<< /T (a) /Kids [3 0 R 3 0 R] >>\nendobj\n"),
+        b->diags));
+    assert_false(read_file(b->list, write_hostile(b, "[1 << >> [] null]", ""), b->diags));
+    assert_string_equal(list_of(b), "\xEF\xBB\xBF"
+                                    "file\r\n");
+}
+
+static void test_no_value_is_a_formula(void **state)
+{
+    struct bench *b = *state;
+    static const char fields[] = "3 0 obj\n<< /T (a) /FT /Tx /V (=1+1) >>\nendobj\n"
+                                 "4 0 obj\n<< /T (b) /FT /Tx /V (-5) >>\nendobj\n"
+                                 "5 0 obj\n<< /T (c) /FT /Tx /V (+86 138) >>\nendobj\n"
+                                 "6 0 obj\n<< /T (d) /FT /Tx /V (-A1) >>\nendobj\n";
+    assert_true(
+        read_file(b->list, write_hostile(b, "[3 0 R 4 0 R 5 0 R 6 0 R]", fields), b->diags));
+    assert_ends(list_of(b), "hostile.pdf,'=1+1,-5,+86 138,'-A1\r\n");
+}
+
+static void test_files_of_other_forms_are_told(void **state)
+{
+    struct bench *b = *state;
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_string_equal(findings(b), "");
+    const char *one = "3 0 obj\n<< /T (a) /FT /Tx >>\nendobj\n";
+    assert_true(read_file(b->list, write_hostile(b, "[3 0 R]", one), b->diags));
+    assert_non_null(strstr(findings(b), "warning[Q017]"));
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_non_null(strstr(findings(b), "warning[Q018]"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_values_come_back_by_name), TEST(test_what_is_blank_stays_blank),
-        TEST(test_each_file_has_its_row),    TEST(test_a_pdf_without_fields_is_told),
-        TEST(test_what_is_no_pdf_is_told),   TEST(test_damaged_files_end_soon),
+        TEST(test_values_come_back_by_name),
+        TEST(test_what_is_blank_stays_blank),
+        TEST(test_each_file_has_its_row),
+        TEST(test_a_pdf_without_fields_is_told),
+        TEST(test_what_is_no_pdf_is_told),
+        TEST(test_damaged_files_end_soon),
+        TEST(test_fields_without_end_are_not_followed),
+        TEST(test_no_value_is_a_formula),
+        TEST(test_files_of_other_forms_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
