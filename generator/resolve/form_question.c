@@ -103,13 +103,48 @@ static bool is_short(const struct text_item *options)
     return n <= SHORT;
 }
 
+/* Options that are sentences: side by side, one would begin where another ends in mid-line. */
+static bool is_long(const struct text_item *options)
+{
+    enum { LONG = 15 }; /* characters */
+    while (options && options->text.n <= LONG)
+        options = options->next;
+    return options != NULL;
+}
+
+static void add_box(struct form_line *line, const struct form_question *q,
+                    const struct text_item *option, bool tied)
+{
+    form_line_box(line, q->name, option->text, q->answer != ANSWER_MULTIPLE, tied);
+}
+
 static void add_boxes(struct form_line *line, const struct form_question *q, bool tied)
 {
     for (const struct text_item *o = q->options; o; o = o->next) {
         if (o != q->options)
             form_line_space(line, AIR, false);
-        form_line_box(line, q->name, o->text, q->answer != ANSWER_MULTIPLE, tied);
+        add_box(line, q, o, tied);
     }
+}
+
+/* Lines of boxes below the question: all in one paragraph, or each on its own. The place for what
+ * follows. */
+static struct block **add_box_lines(struct resolver *r, const struct form_question *q,
+                                    struct block **last)
+{
+    struct form_line boxes;
+    if (!is_long(q->options)) {
+        form_line_begin(&boxes, r, q->pos);
+        add_boxes(&boxes, q, false);
+        *last = form_line_block(&boxes, FORM_LEVEL_MORE);
+        return &(*last)->next;
+    }
+    for (const struct text_item *o = q->options; o; o = o->next, last = &(*last)->next) {
+        form_line_begin(&boxes, r, q->pos);
+        add_box(&boxes, q, o, false);
+        *last = form_line_block(&boxes, FORM_LEVEL_MORE);
+    }
+    return last;
 }
 
 /* The lines that a blank of several lines takes, below the question: one field. */
@@ -147,7 +182,7 @@ static void add_words(struct form_line *line, const struct form_question *q, str
 
 static void resolve_question(struct resolver *r, const struct form *form, struct form_question *q)
 {
-    struct form_line line, boxes;
+    struct form_line line;
     struct block *more = NULL;
     form_line_begin(&line, r, q->pos);
     form_line_text(&line, q->label, false);
@@ -163,12 +198,8 @@ static void resolve_question(struct resolver *r, const struct form *form, struct
     }
     q->content = form_line_block(&line, FORM_LEVEL_QUESTION);
     struct block **last = &q->content->next;
-    if (q->options && !is_short(q->options)) {
-        form_line_begin(&boxes, r, q->pos);
-        add_boxes(&boxes, q, false);
-        *last = form_line_block(&boxes, FORM_LEVEL_MORE);
-        last = &(*last)->next;
-    }
+    if (q->options && !is_short(q->options))
+        last = add_box_lines(r, q, last);
     *last = more;
 }
 
