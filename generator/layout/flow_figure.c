@@ -256,6 +256,15 @@ static bool draw_down(struct figure *f, int i)
     return true;
 }
 
+/* An arrow comes in above the one that goes out there: its label stands below that. */
+static bool has_arrival(const struct figure *f, int step, enum side side)
+{
+    for (int i = 0; i < f->n_detours; i++)
+        if (f->detours[i].to == step && f->detours[i].side == side)
+            return true;
+    return false;
+}
+
 /* Out at the middle of a side, along its lane, in at a quarter of the height: no arrow that comes
  * meets one that goes. */
 static bool draw_detour(struct figure *f, const struct detour *d)
@@ -271,7 +280,8 @@ static bool draw_detour(struct figure *f, const struct detour *d)
     draw_line(f, lane, y2, x2, y2);
     draw_head(f, x2, y2, out, 0);
     len_t label = d->side == LEFT ? x1 - f->size - f->size / 2 : x1 + f->size / 2;
-    return !*d->label || draw_label(f, d->label, from->step->pos, label, y1 - f->size);
+    len_t above = has_arrival(f, d->from, d->side) ? -f->size : f->size;
+    return !*d->label || draw_label(f, d->label, from->step->pos, label, y1 - above);
 }
 
 static bool draw(struct figure *f)

@@ -8,14 +8,35 @@ struct frame {
 struct figure {
     struct arena *arena;
     VEC(struct rule) lines;
+    VEC(struct frame) labels; /* 是 and 否 at arrows */
 };
+
+static bool is_label(const struct page_item *item)
+{
+    enum { YES = 0x662F, NO = 0x5426 };
+    if (item->kind != ITEM_GLYPHS || item->element != ELEMENT_FLOW || item->glyphs.n != 1)
+        return false;
+    uint32_t cp = item->glyphs.glyphs[0].text[0];
+    return cp == YES || cp == NO;
+}
+
+/* The inner part of a character, which its strokes fill. */
+static struct frame inside_of(const struct glyph_run *run)
+{
+    len_t tenth = run->size / 10;
+    return (struct frame){run->x + tenth, run->y - 7 * tenth, run->x + run->size - tenth, run->y};
+}
 
 static bool take_figure(void *context, const struct page *page)
 {
     struct figure *f = context;
-    for (size_t i = 0; i < page->n_items; i++)
-        if (page->items[i].kind == ITEM_RULE && page->items[i].element == ELEMENT_FLOW)
-            VEC_PUSH(f->arena, &f->lines, page->items[i].rule);
+    for (size_t i = 0; i < page->n_items; i++) {
+        const struct page_item *item = &page->items[i];
+        if (item->kind == ITEM_RULE && item->element == ELEMENT_FLOW)
+            VEC_PUSH(f->arena, &f->lines, item->rule);
+        if (is_label(item))
+            VEC_PUSH(f->arena, &f->labels, inside_of(&item->glyphs));
+    }
     return true;
 }
 
@@ -98,6 +119,25 @@ static void no_arrow_runs_through_a_box(void **state)
     }
 }
 
+static void no_arrow_runs_through_a_label(void **state)
+{
+    struct figure f = {.arena = arena_new()};
+    draw_figure(state, &f,
+                "<步骤 代号=\"子\">甲</步骤><判断 代号=\"丑\" 是到=\"子\" "
+                "否到=\"寅\">乙？</判断><步骤>丙</步骤><判断 代号=\"寅\" 是到=\"丑\" "
+                "否到=\"子\">丁？</判断><步骤 到=\"子\">戊</步骤>");
+    assert_int_equal(f.labels.n, 4);
+    for (size_t i = 0; i < f.labels.n; i++)
+        for (size_t k = 0; k < f.lines.n; k++) {
+            const struct rule *r = &f.lines.v[k];
+            const struct frame *l = &f.labels.v[i];
+            bool beside = len_max(r->x1, r->x2) < l->left || len_min(r->x1, r->x2) > l->right;
+            bool away = len_max(r->y1, r->y2) < l->top || len_min(r->y1, r->y2) > l->bottom;
+            assert_true(beside || away);
+        }
+    arena_drop(f.arena);
+}
+
 static void a_figure_of_many_steps_fits_its_page(void **state)
 {
     const struct shared *s = *state;
@@ -114,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_arrow_runs_through_a_box),
+        cmocka_unit_test(no_arrow_runs_through_a_label),
         cmocka_unit_test(a_figure_of_many_steps_fits_its_page),
     };
     return LAYOUT_TESTS("flow figures", tests);
