@@ -89,6 +89,26 @@ static void find_detours(struct figure *f)
             add_detour(f, s, way);
 }
 
+static bool leads_to(const struct flow_step *s, const struct flow_step *to)
+{
+    for (int way = 0; way < FLOW_WAYS; way++)
+        if (s->target[way] == to)
+            return true;
+    return false;
+}
+
+/* The first step has no arrow; any other without one was forgotten. */
+static void report_islands(const struct figure *f)
+{
+    for (const struct flow_step *to = f->flow->steps->next; to; to = to->next) {
+        const struct flow_step *s = f->flow->steps;
+        while (s && (s == to || !leads_to(s, to)))
+            s = s->next;
+        if (!s)
+            diag(f->l->diags, DIAG_L026, to->pos, text_utf8(f->l->arena, to->text));
+    }
+}
+
 /* ---- measuring ---- */
 
 static bool set_words(struct figure *f, struct text t, len_t width, enum text_align align,
@@ -342,6 +362,7 @@ bool figure_rows(struct layout *l, struct rows *rows, const struct block *b)
         return false;
     f.boxes = ARENA_ARRAY(l->arena, struct box, (size_t)f.flow->n);
     find_detours(&f);
+    report_islands(&f);
     if (!fit(&f, room_below(l, rows, gap)) || !draw(&f))
         return false;
     *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = gap,
