@@ -2,9 +2,10 @@
  * past, years cut short, numerals of two kinds. */
 #include <string.h>
 
+#include "base/calendar.h"
 #include "check/proof_int.h"
 
-enum { YEAR_DIGITS = 4, SHORT_YEAR_DIGITS = 2, PART_DIGITS = 2, MONTHS = 12, WEEK = 7 };
+enum { YEAR_DIGITS = 4, SHORT_YEAR_DIGITS = 2, PART_DIGITS = 2, WEEK = 7 };
 
 /* A date at a place: year 0 when it gives none. n: its characters. */
 struct found_date {
@@ -12,23 +13,10 @@ struct found_date {
     size_t n;
 };
 
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int days_in(int year, int month)
-{
-    enum { FEBRUARY = 2, LEAP_DAYS = 29 };
-    static const int days[MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = !year || is_leap(year); /* 29 February is a day of some year */
-    return month == FEBRUARY && leap ? LEAP_DAYS : days[month - 1];
-}
-
 /* Sakamoto's rule: 0 is Sunday. */
 static int weekday_of(const struct date *d)
 {
-    static const int shift[MONTHS] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    static const int shift[CALENDAR_MONTHS] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
     int y = d->month < 3 ? d->year - 1 : d->year;
     return (y + y / 4 - y / 100 + y / 400 + shift[d->month - 1] + d->day) % WEEK;
 }
@@ -58,8 +46,7 @@ static bool date_at(struct text t, size_t i, struct found_date *out)
 
 static bool exists(const struct date *d)
 {
-    return d->month >= 1 && d->month <= MONTHS && d->day >= 1 &&
-           d->day <= days_in(d->year, d->month);
+    return d->day >= 1 && d->day <= calendar_days(d->year, d->month);
 }
 
 size_t date_found(struct text t, size_t i, struct date *out)

@@ -2,6 +2,7 @@
  * Days as workbooks count them → 2026-09-19. Day 1 is 1900-01-01; day 60 is a 29 February that 1900
  * did not have, kept for the sake of an old program. Workbooks from old Macs count from 1904-01-01.
  */
+#include "base/calendar.h"
 #include "data/data_int.h"
 
 enum {
@@ -17,11 +18,6 @@ enum {
 
 static const int64_t billion = 1000000000;
 
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
 /* Days from 1900-01-01 to the first of a year. */
 static int days_before(int year)
 {
@@ -35,13 +31,12 @@ struct day {
 
 static struct day day_of(int days)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     struct day d = {EPOCH_YEAR + days / DAYS_OF_LEAP_YEAR, 1, 1};
     while (days_before(d.year + 1) <= days)
         d.year++;
     int left = days - days_before(d.year);
     for (;; d.month++) {
-        int length = lengths[d.month - 1] + (d.month == 2 && is_leap(d.year));
+        int length = calendar_days(d.year, d.month);
         if (left < length)
             break;
         left -= length;

@@ -5,6 +5,7 @@
 #ifndef HONGTOU_MODEL_FORM_H
 #define HONGTOU_MODEL_FORM_H
 
+#include "base/entry.h"
 #include "model/model.h"
 
 enum form_kind {
@@ -42,6 +43,7 @@ struct form_mark {
     struct text name;   /* of its field; empty: none */
     struct text option; /* box: what is ticked */
     struct text label;  /* what it asks, for a reader */
+    enum entry_kind takes; /* blank, cell: what is filled in */
     bool single;        /* box: one of its group */
     int lines;          /* blank: that it goes on over, itself counted; 0: one */
     bool fixed;         /* blank: of a date; it is not stretched */

@@ -8,6 +8,7 @@
 #define HONGTOU_PAGE_PAGE_H
 
 #include "base/buf.h"
+#include "base/entry.h"
 #include "base/len.h"
 #include "font/font.h"
 
@@ -163,6 +164,7 @@ struct page_field {
     bool ruled;   /* of several lines: each stands on a rule of its own */
     bool centred; /* on a line of its own, what goes in stands in the middle */
     int comb; /* boxes for a character each, side by side; 0: no */
+    enum entry_kind takes;
 };
 
 enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_BITS };

@@ -41,27 +41,6 @@ static bool find_members(struct printing *p, struct who *w)
     return false;
 }
 
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-/* The part-th number of a date as lists have it (2026-09-09, 2026年9月9日), without a zero before.
- */
-static struct text date_part(struct text date, int part)
-{
-    size_t from = 0, to = 0;
-    for (int i = 0; i < part; i++) {
-        for (from = to; from < date.n && !is_digit(date.cp[from]);)
-            from++;
-        for (to = from; to < date.n && is_digit(date.cp[to]);)
-            to++;
-    }
-    while (to > from + 1 && date.cp[from] == '0')
-        from++;
-    return text_part(date, from, to);
-}
-
 /* What goes into a slot; false: nothing is known. */
 static bool value_of(struct printing *p, const struct who *w, const struct slot *slot,
                      struct value *out)
@@ -72,15 +51,13 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
         return false;
     size_t row = member ? w->members[member - 1] : w->row;
     out->text = data_text(s, p->arena, row, slot->column);
-    if (slot->part)
-        out->text = date_part(out->text, slot->part);
     if (!out->text.n)
         return false;
     out->pos = data_pos(s, row, slot->column);
     out->sheet = s;
     out->row = row;
     out->column = slot->column;
-    out->name = slot->name;
+    out->name = slot->part ? slot->column_name : slot->name;
     return true;
 }
 
@@ -98,17 +75,27 @@ static bool set_box(struct printing *p, const struct form_place *place, const st
     return true;
 }
 
+static bool set_entry(struct printing *p, const struct form_place *place, const struct slot *slot,
+                      struct value *v)
+{
+    if (!print_judge(&p->setter, slot->part ? ENTRY_DATE : place->field.takes, v))
+        return false;
+    if (slot->part)
+        v->text = print_date_part(p->arena, v->text, slot->part);
+    if (!v->text.n)
+        return true;
+    if (place->field.comb)
+        return print_comb(&p->setter, &place->field, v);
+    return print_value(&p->setter, &place->field, v);
+}
+
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
 {
     struct value v;
     const struct slot *slot = &p->form->slots.v[place->slot];
     if (place->field.kind == FIELD_CODE || !value_of(p, w, slot, &v))
         return true;
-    if (place->field.option)
-        return set_box(p, place, slot, &v);
-    if (place->field.comb)
-        return print_comb(&p->setter, &place->field, &v);
-    return print_value(&p->setter, &place->field, &v);
+    return place->field.option ? set_box(p, place, slot, &v) : set_entry(p, place, slot, &v);
 }
 
 /* ---- the code, and the serial number below it ---- */

@@ -47,6 +47,7 @@ struct print_options {
 struct print_count {
     const char *village;                       /* NULL: there is no such column */
     int read, printed, refused, outside, kept; /* outside the range; kept: by output.begin */
+    int doubtful;                              /* of those printed: with a warning */
 };
 
 struct print_report {

@@ -118,6 +118,13 @@ bool print_comb(struct setter *s, const struct page_field *field, const struct v
 /* A text of the program's own, centred at a place; nothing when it has no glyph. */
 void print_label(struct setter *s, const struct page_field *field, const char *utf8);
 
+/* ---- judge.c ---- */
+
+/* False: the value cannot stand in a blank of the kind. Reported; so is what is doubtful. */
+bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v);
+/* 1 year, 2 month, 3 day: a number without a zero before; empty: the date does not say it. */
+struct text print_date_part(struct arena *a, struct text date, int part);
+
 /* ---- ticks.c ---- */
 
 /* Whether the value chooses the option. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Columns of a terminal. */
-enum { LEAST_NAME = 16, MOST_NAME = 40, COUNTS = 5, COUNT_COLUMNS = 9 };
+enum { LEAST_NAME = 16, MOST_NAME = 40, COUNTS = 6, COUNT_COLUMNS = 9 };
 
 static int columns_of(const char *s)
 {
@@ -46,7 +46,7 @@ static void add_count(struct buf *out, const char *name, int columns, const stru
 {
     struct buf shown = {0};
     enum { DIGITS = 24 };
-    const int counts[COUNTS] = {c->read, c->printed, c->refused, c->outside, c->kept};
+    const int counts[COUNTS] = {c->read, c->printed, c->doubtful, c->refused, c->outside, c->kept};
     add_name(&shown, name, columns);
     add_padded(out, shown.p ? shown.p : "", columns, false);
     buf_drop(&shown);
@@ -70,9 +70,9 @@ static int name_columns(const struct print_report *r)
 
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out)
 {
-    static const char *const heads[][2] = {{"村", "village"},       {"读入", "read"},
-                                           {"印出", "printed"},     {"未印", "refused"},
-                                           {"不在范围", "outside"}, {"已有", "kept"}};
+    static const char *const heads[][2] = {
+        {"村", "village"},   {"读入", "read"},        {"印出", "printed"}, {"其中存疑", "doubtful"},
+        {"未印", "refused"}, {"不在范围", "outside"}, {"已有", "kept"}};
     static const char *const unnamed[] = {"（空）", "(none)"}, *const all[] = {"合计", "all"};
     static const char *const pages[] = {"共 %d 页", "%d pages"};
     static const char *const copies[] = {"，每户 %d 份", ", %d copies of each form"};

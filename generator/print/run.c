@@ -70,8 +70,10 @@ static void print_village(struct run *r, const struct village *v, struct print_c
             count->outside++;
             continue;
         }
+        size_t warnings = diags_count(r->printing.diags, DIAG_WARNING);
         bool printed = print_household(r, at, mark, (size_t)rows_in_range(r, v));
         count->printed += printed;
+        count->doubtful += printed && diags_count(r->printing.diags, DIAG_WARNING) > warnings;
         count->refused += !printed;
         if (printed)
             mark = NULL;
@@ -160,6 +162,7 @@ static void sum_up(struct print_report *report)
         const struct print_count *v = &report->villages[i];
         report->total.read += v->read;
         report->total.printed += v->printed;
+        report->total.doubtful += v->doubtful;
         report->total.refused += v->refused;
         report->total.outside += v->outside;
         report->total.kept += v->kept;

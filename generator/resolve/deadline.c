@@ -6,9 +6,10 @@
 #include <uchar.h>
 
 #include "base/buf.h"
+#include "base/calendar.h"
 #include "resolve/plans_int.h"
 
-enum { MONTHS = 12, HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
+enum { HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
 
 /* What the letters of a pattern mean. */
 enum field { YEAR, MONTH, DAY, END_YEAR, END_MONTH, END_DAY, PART, BEFORE, HALF, QUARTER, NEXT };
@@ -64,6 +65,7 @@ struct match {
     struct text t;
     size_t i;
     int value[FIELDS];
+    bool serial; /* a date as a day's number */
 };
 
 /* ---- fitting a pattern ---- */
@@ -156,6 +158,20 @@ static bool fit_form(struct match *m, const char32_t *p)
     return m->i == m->t.n;
 }
 
+/* A date or a month in a way that other rooms take too. */
+static const struct form *fit_date(struct match *m)
+{
+    static const struct form date_form = {.span = SPAN_DATES, .printed = true};
+    struct calendar_date date;
+    if (!calendar_read(m->t, &date) || !date.month)
+        return NULL;
+    m->serial = date.serial;
+    m->value[YEAR] = date.year;
+    m->value[MONTH] = date.month;
+    m->value[DAY] = date.day;
+    return &date_form;
+}
+
 static const struct form *find_form(struct text t, struct match *m)
 {
     for (size_t k = 0; k < COUNT(forms); k++) {
@@ -163,22 +179,15 @@ static const struct form *find_form(struct text t, struct match *m)
         if (fit_form(m, forms[k].pattern))
             return &forms[k];
     }
-    return NULL;
+    *m = (struct match){.t = t};
+    return fit_date(m);
 }
 
 /* ---- dates ---- */
 
-static int month_days(int year, int month)
-{
-    enum { FEBRUARY = 2, LEAP_DAYS = 29 };
-    static const int days[MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == FEBRUARY && leap ? LEAP_DAYS : days[month - 1];
-}
-
 static bool is_possible(int year, int month, int day)
 {
-    return month >= 1 && month <= MONTHS && day >= 1 && day <= month_days(year, month);
+    return day >= 1 && day <= calendar_days(year, month);
 }
 
 int deadline_compare(struct date a, struct date b)
@@ -218,8 +227,8 @@ static void span_dates(int v[FIELDS])
         v[END_DAY] = day;
     if (!v[DAY])
         v[DAY] = 1;
-    bool month = v[END_MONTH] >= 1 && v[END_MONTH] <= MONTHS;
-    int last = month ? month_days(v[END_YEAR], v[END_MONTH]) : MONTH_DAYS;
+    bool month = v[END_MONTH] >= 1 && v[END_MONTH] <= CALENDAR_MONTHS;
+    int last = month ? calendar_days(v[END_YEAR], v[END_MONTH]) : MONTH_DAYS;
     if (!v[END_DAY] || (v[PART] && v[END_DAY] > last))
         v[END_DAY] = last;
 }
@@ -232,7 +241,7 @@ static void span_months(int v[FIELDS], int n, int months)
     v[DAY] = 1;
     if (!v[END_YEAR])
         v[END_YEAR] = v[YEAR];
-    v[END_DAY] = month_days(v[END_YEAR], v[END_MONTH]);
+    v[END_DAY] = calendar_days(v[END_YEAR], v[END_MONTH]);
 }
 
 static void span_values(enum span span, int v[FIELDS])
@@ -242,7 +251,7 @@ static void span_values(enum span span, int v[FIELDS])
     else if (span == SPAN_QUARTER)
         span_months(v, v[QUARTER], QUARTER_MONTHS);
     else if (span == SPAN_YEAR)
-        span_months(v, 1, MONTHS);
+        span_months(v, 1, CALENDAR_MONTHS);
     else
         span_dates(v);
 }
@@ -322,6 +331,13 @@ static void report_unknown(struct resolver *r, const struct deadline *d, struct 
         diag(r->diags, code, text_pos(d->text, 0), text_utf8(r->arena, d->text));
 }
 
+static void report_serial(struct resolver *r, const struct match *m)
+{
+    struct date date = {m->value[YEAR], m->value[MONTH], m->value[DAY], {0}};
+    diag(r->diags, DIAG_D010, text_pos(m->t, 0), text_utf8(r->arena, m->t),
+         date_text(r->arena, date));
+}
+
 static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS], bool first)
 {
     struct pos pos = text_pos(d->text, 0);
@@ -356,6 +372,8 @@ static bool read_part(struct reading *reading, const struct form *form, struct m
     span_values(form->span, v);
     if (!check_values(r, reading->d, v))
         return false;
+    if (m->serial)
+        report_serial(r, m);
     keep_dates(reading->d, form->span, v, first);
     reading->year = v[END_YEAR];
     return true;

@@ -62,43 +62,52 @@ static struct text part_name(struct form_line *line, struct text name, const cha
 /* ____年__月__日 */
 static void add_date(struct form_line *line, struct text name)
 {
+    struct form_mark *mark;
     static const struct {
         const char *word, *part;
         int characters;
     } parts[] = {{"年", "/年", 3}, {"月", "/月", 2}, {"日", "/日", 2}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct form_mark *blank =
-            add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0);
-        blank->fixed = blank->centred = true;
+        mark = add_blank(line, part_name(line, name, parts[i].part), parts[i].characters, i > 0);
+        mark->fixed = mark->centred = true;
+        mark->takes = ENTRY_DATE;
         form_line_words(line, parts[i].word, true);
     }
 }
 
-static void add_cells(struct form_line *line, struct text name, int cells)
+static struct form_mark *add_cells(struct form_line *line, struct text name, int cells)
 {
     struct form_mark *mark = form_line_mark(line, MARK_CELL, false);
     mark->name = mark->label = name;
     mark->width = cells * CHARACTER;
+    return mark;
 }
 
-static void add_words(struct form_line *line, const struct form_field *field)
+/* A blank or cells; a date has its own. */
+static struct form_mark *add_place(struct form_line *line, const struct form_field *field)
 {
-    static const int widths[] = {[FILL_TEXT] = 4, [FILL_NUMBER] = 3, [FILL_PHONE] = 8};
+    enum { CARD_CELLS = 18 };
+    static const int widths[] = {
+        [FILL_TEXT] = 4, [FILL_NUMBER] = 3, [FILL_PHONE] = 8, [FILL_CARD] = CARD_CELLS};
+    if (field->kind == FILL_CARD || field->kind == FILL_BOXES)
+        return add_cells(line, field->name, field->width ? field->width : CARD_CELLS);
     int width = field->width ? field->width : widths[field->kind];
-    struct form_mark *blank = add_blank(line, field->name, width, false);
-    blank->fills = field->kind == FILL_TEXT && !field->width;
-    blank->centred = field->unit.n > 0;
+    struct form_mark *mark = add_blank(line, field->name, width, false);
+    mark->fills = field->kind == FILL_TEXT && !field->width;
+    mark->centred = field->unit.n > 0;
+    return mark;
 }
 
 void form_line_field(struct form_line *line, const struct form_field *field)
 {
-    enum { CARD_CELLS = 18 };
+    static const enum entry_kind takes[] = {[FILL_NUMBER] = ENTRY_NUMBER,
+                                            [FILL_PHONE] = ENTRY_PHONE,
+                                            [FILL_CARD] = ENTRY_CARD,
+                                            [FILL_BOXES] = ENTRY_TEXT};
     if (field->kind == FILL_DATE)
         add_date(line, field->name);
-    else if (field->kind == FILL_CARD || field->kind == FILL_BOXES)
-        add_cells(line, field->name, field->width ? field->width : CARD_CELLS);
     else
-        add_words(line, field);
+        add_place(line, field)->takes = takes[field->kind];
     form_line_text(line, field->unit, true);
 }
 

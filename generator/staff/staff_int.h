@@ -106,7 +106,6 @@ void check_exclusive(struct staff *s);
 int64_t day_number(struct date date);
 int64_t day_from(const struct staff_tenure *t);
 int64_t day_to(const struct staff_tenure *t);
-bool day_is_real(int year, int month, int day);
 /* As 2026-09-19. */
 const char *day_text(struct arena *a, int64_t day);
 

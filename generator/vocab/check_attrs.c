@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/calendar.h"
 #include "base/utf8.h"
 #include "vocab/vocab_int.h"
 
@@ -67,7 +68,7 @@ static const char *guess_number(struct check *c, struct text t, size_t least, si
     struct buf b = {0};
     bool clear = true;
     for (size_t i = 0; i < t.n; i++) {
-        int digit = numeral_digit(t.cp[i]);
+        int digit = calendar_digit(t.cp[i]);
         char utf8[UTF8_MAX + 1] = {0};
         utf8_encode(t.cp[i], utf8);
         if (digit > 0 || (digit == 0 && b.n))
@@ -106,7 +107,7 @@ static void check_serial(struct check *c, const struct value *v)
 
 static void report_impossible(struct check *c, const struct value *v, struct loose_date date)
 {
-    int days = numeral_days(date.year, date.month);
+    int days = calendar_days(date.year, date.month);
     if (days && date.day)
         CHECK_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
                      number_text(c, date.month), number_text(c, days));
@@ -121,7 +122,7 @@ static void check_date(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_V030, v->pos, shown(c, v));
         return;
     }
-    int days = numeral_days(date.year, date.month);
+    int days = calendar_days(date.year, date.month);
     bool no_day = date.day == 0 && !date.strict && days;
     if (no_day)
         CHECK_REPORT(c, DIAG_V027, v->pos, shown(c, v),

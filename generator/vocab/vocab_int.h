@@ -155,9 +155,6 @@ struct inline_item *inline_read(struct reader *r, const struct node *n);
 
 /* ---- numeral.c: numbers and dates as clerks write them ---- */
 
-/* 0 to 9 for ASCII and full-width digits and for 〇零一…九; -1 for anything else. */
-int numeral_digit(uint32_t cp);
-
 /* The value of digits, of either width. */
 int numeral_value(struct text digits);
 
@@ -171,9 +168,6 @@ struct loose_date {
 
 /* Any usual spelling of a date; false: not understood. Days may be impossible. */
 bool numeral_date(struct text t, struct loose_date *date);
-
-/* Days of a month, 0 for a month that does not exist. */
-int numeral_days(int year, int month);
 
 /* Length of a heading number typed at the start (一、 （一） 1. （1） ①), or 0. */
 size_t numeral_heading(struct text t);

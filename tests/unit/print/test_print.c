@@ -271,7 +271,7 @@ static void test_the_report_agrees_with_itself(void **state)
     print_report_write(&b->report, DIAG_ZH, &out);
     assert_has(out.p, "白石村");
     assert_has(out.p, "（空）");
-    assert_has(out.p, "合计                    3        2        1");
+    assert_has(out.p, "合计                    3        2        0        1");
     buf_drop(&out);
 }
 

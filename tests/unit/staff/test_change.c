@@ -120,10 +120,10 @@ static void who_was_there_in_between_is_told(void **state)
 static void dates_are_read_as_tables_have_them(void **state)
 {
     (void)state;
-    static const char *const good[] = {"2024-02-29", "2024/2/29", "2024.2.29", "2024年2月29日",
-                                       "２０２４-02-29"};
+    static const char *const good[] = {"2024-02-29",     "2024/2/29", "2024.2.29",  "2024年2月29日",
+                                       "２０２４-02-29", "20240229",  " 2024-2-29 "};
     static const char *const bad[] = {"",          "2024-02",    "2023-02-29", "2024-13-01",
-                                      "24-2-29",   "2024-2-29 ", "去年",       "2024-2-29日日",
+                                      "24-2-29",   "2024年",     "去年",       "2024-2-29日日",
                                       "20240-2-9", "2024--2-29", "-2024-2-29"};
     struct arena *a = arena_new();
     struct date d;

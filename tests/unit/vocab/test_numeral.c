@@ -100,18 +100,6 @@ static void other_texts_are_no_dates(void **state)
     arena_drop(a);
 }
 
-static void months_have_their_days(void **state)
-{
-    (void)state;
-    assert_int_equal(numeral_days(2026, 2), 28);
-    assert_int_equal(numeral_days(2024, 2), 29);
-    assert_int_equal(numeral_days(1900, 2), 28);
-    assert_int_equal(numeral_days(2000, 2), 29);
-    assert_int_equal(numeral_days(2026, 4), 30);
-    assert_int_equal(numeral_days(2026, 13), 0);
-    assert_int_equal(numeral_days(2026, 0), 0);
-}
-
 static void typed_heading_numbers_are_seen(void **state)
 {
     (void)state;
@@ -171,7 +159,6 @@ int main(void)
         cmocka_unit_test(chinese_days_are_counted_in_tens),
         cmocka_unit_test(a_date_without_a_day_is_known_as_such),
         cmocka_unit_test(other_texts_are_no_dates),
-        cmocka_unit_test(months_have_their_days),
         cmocka_unit_test(typed_heading_numbers_are_seen),
         cmocka_unit_test(typed_attachment_labels_are_seen),
         cmocka_unit_test(millimetres_are_read_to_the_micron),
