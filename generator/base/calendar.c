@@ -155,7 +155,7 @@ static bool at_end(struct text t, size_t i)
 /* 2026.1: ten months, whose zero a workbook dropped, or one. */
 static bool is_cut(uint32_t separator, struct run month)
 {
-    return separator == '.' && month.digits == 1;
+    return separator == '.' && month.digits == 1 && month.value == 1;
 }
 
 static bool read_day(struct text t, size_t i, struct calendar_date *date)

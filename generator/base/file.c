@@ -30,6 +30,12 @@ bool file_is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool file_is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 bool file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
@@ -83,6 +89,10 @@ void file_note(const char *path, struct diags *d)
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d)
 {
     bool standard = strcmp(path, "-") == 0;
+    if (pos.src && file_is_special(path)) {
+        diag(d, DIAG_D011, pos, path);
+        return NULL;
+    }
     file_note(path, d);
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct bytes b = {0};
@@ -140,6 +150,16 @@ bool file_has_extension(const char *path, const char *extension)
 {
     size_t n = strlen(path), m = strlen(extension);
     return n > m && strcasecmp(path + n - m, extension) == 0;
+}
+
+const char *file_foreign_table(const char *path)
+{
+    static const char *const suffixes[] = {".xls", ".et",  ".ett", ".ods", ".numbers",
+                                           ".xlt", ".xla", ".wk1", ".xlsb"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (file_has_extension(path, suffixes[i]))
+            return suffixes[i];
+    return NULL;
 }
 
 /* Links to folders are not followed: they may lead back up. */

@@ -13,7 +13,8 @@
 #include "base/text.h"
 
 /* The file's bytes, NUL-terminated, in the arena; "-" is standard input. NULL: reported at pos
- * (a file that the user named on the command line has none). */
+ * (a file that the user named on the command line has none). What a document names must be a file: a
+ * pipe or device is refused there. */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
 
 /* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it
@@ -27,6 +28,8 @@ const char *file_beside(struct arena *a, struct text name);
 char *file_in(struct arena *a, const char *folder, const char *name);
 
 bool file_is_folder(const char *path);
+/* A pipe or a device: reading it may wait for ever, and no second reading gives the same. */
+bool file_is_special(const char *path);
 bool file_exists(const char *path);
 
 /* Makes the folder and those above it that are missing. False: reported. */
@@ -65,5 +68,7 @@ void sink_abandon(struct sink *s); /* frees s */
 /* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */
 bool file_ends_in(const char *path, const char *suffix);
 bool file_has_extension(const char *path, const char *extension);
+/* The suffix of a table that other programs write and none here reads (.xls, .et …); NULL: none. */
+const char *file_foreign_table(const char *path);
 
 #endif

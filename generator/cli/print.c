@@ -305,7 +305,8 @@ static bool take_options(struct printer *p, struct print_options *o)
 
 static bool is_file(const char *members)
 {
-    return file_ends_in(members, ".csv") || file_ends_in(members, ".xlsx");
+    return file_has_extension(members, ".csv") || file_has_extension(members, ".xlsx") ||
+           file_foreign_table(members);
 }
 
 static bool read_lists(const struct printer *p, struct print_data *data)

@@ -11,7 +11,8 @@
 struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
     struct staff_records *records = NULL;
-    if (file_has_extension(path, ".csv") || file_has_extension(path, ".xlsx")) {
+    bool table = file_has_extension(path, ".csv") || file_has_extension(path, ".xlsx");
+    if (table || file_foreign_table(path)) {
         records = staff_load(a, path, pos, d);
     } else {
         const struct tree *tree = xml_read(a, path, pos, d);

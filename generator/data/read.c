@@ -109,17 +109,24 @@ struct data_sheet *data_read(struct arena *a, const char *path, struct text shee
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (!file_has_extension(path, formats[i].suffix))
             continue;
+        if (file_is_special(path)) {
+            reader_fail(&r, DIAG_D011, NULL);
+            return NULL;
+        }
         r.scratch = arena_new();
         struct data_sheet *s = read_format(&r, i, sheet);
         arena_drop(r.scratch);
         return s;
     }
-    reader_fail(&r, DIAG_K001, NULL);
+    const char *foreign = file_foreign_table(path);
+    reader_fail(&r, foreign ? DIAG_D012 : DIAG_K001, foreign);
     return NULL;
 }
 
 bool data_has_sheet(const char *path, const char *sheet)
 {
+    if (file_is_special(path))
+        return false;
     struct arena *a = arena_new();
     struct diags *unheard = diags_new(DIAG_EN);
     struct reader r = {.arena = a, .scratch = a, .path = path, .diags = unheard};

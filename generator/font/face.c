@@ -6,6 +6,7 @@
 
 #include <hb-ot.h>
 
+#include "base/file.h"
 #include "font/font_int.h"
 
 enum {
@@ -22,7 +23,7 @@ enum {
 /* The mapped file's face, or NULL. */
 static hb_face_t *map_face(const char *path, unsigned index)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    hb_blob_t *blob = file_is_special(path) ? NULL : hb_blob_create_from_file_or_fail(path);
     unsigned size = blob ? hb_blob_get_length(blob) : 0;
     hb_face_t *face = NULL;
     if (size >= MIN_FILE && size <= MAX_FILE && index < hb_face_count(blob))

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/calendar.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "vocab/vocab_int.h"
 
@@ -268,14 +269,27 @@ static bool has_suffix(struct text t, const char *suffix)
     return same;
 }
 
+/* A table of another program: told so, whatever else is wanted here. */
+static bool is_foreign_table(struct check *c, const struct value *v)
+{
+    const char *foreign = file_foreign_table(text_utf8(c->arena, v->text));
+    if (foreign)
+        CHECK_REPORT(c, DIAG_D012, v->pos, shown(c, v), foreign);
+    return foreign != NULL;
+}
+
 static void check_data_file(struct check *c, const struct value *v)
 {
+    if (is_foreign_table(c, v))
+        return;
     if (!has_suffix(v->text, ".csv") && !has_suffix(v->text, ".xlsx"))
         CHECK_REPORT(c, DIAG_V060, v->pos, shown(c, v));
 }
 
 static void check_staff_file(struct check *c, const struct value *v)
 {
+    if (is_foreign_table(c, v))
+        return;
     if (!has_suffix(v->text, ".xml") && !has_suffix(v->text, ".csv") &&
         !has_suffix(v->text, ".xlsx"))
         CHECK_REPORT(c, DIAG_V090, v->pos, shown(c, v));

@@ -423,6 +423,29 @@ static void test_nowhere_bytes_are_counted_and_hashed(void **state)
     assert_int_equal(entries(w), 0);
 }
 
+static void a_pipe_that_a_document_names_is_refused(void **state)
+{
+    struct world *w = *state;
+    const char *path = path_of(w, "a.csv");
+    size_t size;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    struct source *src = source_new(w->arena, "a.xml", "x", 1);
+    assert_null(file_read(w->arena, path, &size, (struct pos){src, 0}, w->diags));
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), 1);
+    assert_true(file_is_special(path));
+    assert_false(file_is_special(w->folder));
+}
+
+static void tables_of_other_programs_are_known(void **state)
+{
+    (void)state;
+    assert_string_equal(file_foreign_table("名册.XLS"), ".xls");
+    assert_string_equal(file_foreign_table("a/名册.et"), ".et");
+    assert_string_equal(file_foreign_table("名册.numbers"), ".numbers");
+    assert_null(file_foreign_table("名册.xlsx"));
+    assert_null(file_foreign_table(".xls"));
+}
+
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -430,6 +453,8 @@ int main(void)
     signal(SIGXFSZ, SIG_IGN);
     const struct CMUnitTest tests[] = {
         PROMISE(test_a_file_is_read_whole),
+        PROMISE(a_pipe_that_a_document_names_is_refused),
+        PROMISE(tables_of_other_programs_are_known),
         PROMISE(test_what_cannot_be_read_is_told),
         PROMISE(test_folders_are_made_with_those_above),
         PROMISE(test_files_are_found_in_order),
