@@ -173,7 +173,7 @@ void scan_months(const struct proof *p, struct text t)
                        ? number_at(t, at, PART_DIGITS, &month)
                        : 0;
         bool day = is_digit(char_at(t, at + m + 1)); /* of a whole date tells another check */
-        if (m && starts_with(t, at + m, "月") && !day && (month < 1 || month > MONTHS))
+        if (m && starts_with(t, at + m, "月") && !day && (month < 1 || month > CALENDAR_MONTHS))
             diag(p->diags, DIAG_C006, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
     }
 }
