@@ -1,7 +1,8 @@
 /*
  * 发文机关标志 (7.2.4): full size, then narrower characters, then smaller ones, then two lines;
  * never wider than the profile allows. A joint masthead stacks the names, each spread to one width,
- * the host organ first, with 文件 at the right, centred on the stack.
+ * the host organ first, with 文件 at the right, centred on the stack; where many names are small
+ * for their height alone, they are spread and 文件 is larger than they.
  */
 #include "layout/layout_int.h"
 
@@ -119,50 +120,93 @@ static bool set_two_lines(struct layout *l, struct text name, int64_t ems, struc
     return true;
 }
 
+/* The author's, or what the profile has. */
+static struct text suffix_of(struct layout *l, const struct head *head)
+{
+    if (head->suffix_given)
+        return head->suffix;
+    return text_from_utf8(l->arena, l->style->masthead_suffix, head->issuers->pos);
+}
+
+static struct text name_with_suffix(struct layout *l, const struct head *head)
+{
+    struct text name = head->issuers->name;
+    struct text_builder b = {.arena = l->arena, .src = name.src};
+    text_add_text(&b, name);
+    text_add_text(&b, suffix_of(l, head));
+    return text_done(&b);
+}
+
 static bool set_single(struct layout *l, const struct head *head, struct stack *s)
 {
     const struct style *st = l->style;
+    struct text name = name_with_suffix(l, head);
     int64_t ems;
-    if (!measure(l, head->masthead, &ems))
+    if (!measure(l, name, &ems))
         return false;
     s->fit = fit_line(st, ems, st->masthead_size);
     s->x = st->area_left;
     if (is_too_small(st, s->fit))
-        return set_two_lines(l, head->masthead, ems, s);
+        return set_two_lines(l, name, ems, s);
     struct text_shape shape = narrow_shape(s->fit, st->area_width);
-    return set_text(l, head->masthead, st->masthead_role, &shape, &s->lines);
+    return set_text(l, name, st->masthead_role, &shape, &s->lines);
 }
 
 /* ---- joint documents ---- */
 
 struct joint {
-    int64_t names, suffix; /* widths in 1/1000 em; suffix with its distance, 0 without one */
+    struct text suffix;           /* may be empty */
+    int64_t name_ems, suffix_ems; /* the longest name; 0 without a suffix */
     size_t n;
+    len_t names, gap;               /* widths */
+    struct masthead_fit suffix_fit; /* larger than the names where there is room */
 };
 
 enum { SUFFIX_GAP = EM / 2 };
 
 static bool measure_joint(struct layout *l, const struct head *head, struct joint *j)
 {
-    *j = (struct joint){0};
+    *j = (struct joint){.suffix = suffix_of(l, head)};
     for (const struct organ *o = head->issuers; o; o = o->next) {
         int64_t ems;
         if (!measure(l, o->name, &ems))
             return false;
-        j->names = ems > j->names ? ems : j->names;
+        j->name_ems = ems > j->name_ems ? ems : j->name_ems;
         j->n++;
     }
-    if (head->suffix.n && !measure(l, head->suffix, &j->suffix))
-        return false;
-    j->suffix += head->suffix.n ? SUFFIX_GAP : 0;
-    return true;
+    return !j->suffix.n || measure(l, j->suffix, &j->suffix_ems);
+}
+
+static len_t suffix_width(const struct joint *j)
+{
+    return len_scale(narrow(j->suffix_fit), j->suffix_ems, EM);
+}
+
+/* Names that only their number makes small leave some of the line: a larger suffix takes it, the
+ * names are spread over the rest. */
+static void fill_line(const struct style *st, const struct stack *s, struct joint *j)
+{
+    len_t height = len_scale(s->fit.size, st->masthead_pitch, EM) * (len_t)j->n;
+    j->suffix_fit = s->fit;
+    j->names = len_scale(narrow(s->fit), j->name_ems, EM);
+    j->gap = j->suffix_ems ? len_scale(narrow(s->fit), SUFFIX_GAP, EM) : 0;
+    if (s->fit.size >= st->masthead_size || s->fit.squeeze < EM)
+        return;
+    len_t room = st->masthead_width - j->names - j->gap;
+    len_t largest = len_min(st->masthead_size, len_scale(height, st->masthead_joint_suffix, EM));
+    if (j->suffix_ems)
+        largest = len_min(largest, room * EM / j->suffix_ems);
+    j->suffix_fit.size = len_max(s->fit.size, largest);
+    room = st->masthead_width - j->gap - suffix_width(j);
+    len_t widest = len_scale(j->names, st->masthead_joint_spread, EM);
+    j->names = len_max(j->names, len_min(room, widest));
 }
 
 static bool set_names(struct layout *l, const struct head *head, const struct joint *j,
                       struct stack *s)
 {
     struct set_line *lines = ARENA_ARRAY(l->arena, struct set_line, j->n);
-    struct text_shape shape = narrow_shape(s->fit, len_scale(narrow(s->fit), j->names, EM));
+    struct text_shape shape = narrow_shape(s->fit, j->names);
     shape.align = ALIGN_SPREAD;
     size_t i = 0;
     for (const struct organ *o = head->issuers; o; o = o->next, i++) {
@@ -175,21 +219,20 @@ static bool set_names(struct layout *l, const struct head *head, const struct jo
     return true;
 }
 
-static bool draw_suffix(struct layout *l, const struct head *head, const struct joint *j,
-                        const struct stack *s)
+static bool draw_suffix(struct layout *l, const struct joint *j, const struct stack *s)
 {
     const struct style *st = l->style;
-    len_t x = s->x + len_scale(narrow(s->fit), j->names + SUFFIX_GAP, EM);
-    struct text_shape shape = narrow_shape(s->fit, st->area_width);
+    struct masthead_fit fit = j->suffix_fit;
+    struct text_shape shape = narrow_shape(fit, st->area_width);
     shape.align = ALIGN_LEFT;
     struct set_lines lines;
-    if (!head->suffix.n)
+    if (!j->suffix.n)
         return true;
-    if (!set_text(l, head->suffix, st->masthead_role, &shape, &lines))
+    if (!set_text(l, j->suffix, st->masthead_role, &shape, &lines))
         return false;
-    struct ink_style ink = {s->fit.size, s->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    struct ink_style ink = {fit.size, fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
     struct item_list items = {0};
-    place_line(l, &items, &lines.v[0], x, (s->first + s->last) / 2, &ink);
+    place_line(l, &items, &lines.v[0], s->x + j->names + j->gap, (s->first + s->last) / 2, &ink);
     draw_fixed(l, &items);
     return true;
 }
@@ -202,15 +245,16 @@ static bool place_joint(struct layout *l, const struct head *head, struct stack 
         return false;
     len_t height = l->remedy.masthead_height ? l->remedy.masthead_height : st->masthead_height;
     len_t largest = height / (len_t)j.n * EM / st->masthead_pitch;
-    s->fit = fit_line(st, j.names + j.suffix, largest);
+    int64_t ems = j.name_ems + (j.suffix_ems ? j.suffix_ems + SUFFIX_GAP : 0);
+    s->fit = fit_line(st, ems, largest);
     if (is_too_small(st, s->fit) && s->fit.size < st->body_size)
         diag(l->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
-    len_t width = len_scale(narrow(s->fit), j.names + j.suffix, EM);
-    s->x = st->area_left + (st->area_width - width) / 2;
+    fill_line(st, s, &j);
+    s->x = st->area_left + (st->area_width - j.names - j.gap - suffix_width(&j)) / 2;
     if (!set_names(l, head, &j, s))
         return false;
     draw_stack(l, s);
-    return draw_suffix(l, head, &j, s);
+    return draw_suffix(l, &j, s);
 }
 
 bool masthead_place(struct layout *l, const struct head *head, len_t *bottom)

@@ -235,8 +235,8 @@ static void dump_head(struct dump *d, const struct head *head)
         dump_secrecy(d, head->secrecy);
     dump_present(d, "urgency", head->urgency);
     dump_organs(d, "issuer", head->issuers);
-    dump_text(d, "suffix", head->suffix);
-    dump_present(d, "masthead", head->masthead);
+    if (head->suffix_given)
+        dump_text(d, "suffix", head->suffix);
     for (const struct text_item *i = head->signers; i; i = i->next)
         dump_text(d, "signer", i->text);
     if (head->number)

@@ -440,10 +440,10 @@ struct head {
     struct secrecy *secrecy;   /* may be NULL */
     struct text urgency;       /* 特急, 加急, 特提, 平急; may be empty */
     struct organ *issuers;     /* several: a joint document, the host organ first */
-    struct text suffix;        /* 文件, or what the author gave; may be empty */
+    bool suffix_given;         /* otherwise it is the profile's */
+    struct text suffix;        /* what the author gave to end the masthead; may be empty */
     struct text_item *signers; /* 签发人, in order; may be NULL */
     struct number *number;     /* may be NULL */
-    struct text masthead;      /* resolved: the first issuer and the suffix */
 };
 
 enum signature_form {

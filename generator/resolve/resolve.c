@@ -175,7 +175,6 @@ static void check_signers(struct resolver *r, const struct head *h)
 
 static void resolve_head(struct resolver *r, struct head *h)
 {
-    h->masthead = words_joined(r, h->issuers->name, h->suffix);
     h->copy_number = copy_number(r, h->copy_number);
     if (h->secrecy)
         resolve_secrecy(r, h, h->secrecy);

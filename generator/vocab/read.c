@@ -116,8 +116,10 @@ static void read_urgency(struct reader *r, const struct node *n)
 static void read_issuer(struct reader *r, const struct node *n)
 {
     struct head *head = r->doc->head;
-    if (!head->issuers)
-        head->suffix = read_attr_or_preset(r, n, ATTR_ISSUER_SUFFIX);
+    if (!head->issuers) {
+        head->suffix_given = table_given(n, ATTR_ISSUER_SUFFIX) != NULL;
+        head->suffix = read_attr_text(r, n, ATTR_ISSUER_SUFFIX);
+    }
     add_organ(r, &head->issuers, space_element_text(r->arena, n));
 }
 

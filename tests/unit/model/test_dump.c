@@ -66,7 +66,6 @@ static void resolved_fields_show_when_they_are_there(void **state)
     assert_dump(&doc, "document\n"
                       "  head\n"
                       "    issuer \"县政府\"\n"
-                      "    suffix \"\"\n"
                       "    number code \"青政发\" year 2026 serial 10\n"
                       "  body\n"
                       "    section \"乙\"\n"
@@ -76,7 +75,6 @@ static void resolved_fields_show_when_they_are_there(void **state)
                       "  attachment \"名单\"\n"
                       "    paragraph \"甲\"\n");
     number.text = text_of(&f, "青政发〔2026〕10号");
-    head.masthead = text_of(&f, "县政府文件");
     section.level = 1;
     section.label = text_of(&f, "一、");
     signature.date_text = text_of(&f, "2026年9月9日");
@@ -84,8 +82,6 @@ static void resolved_fields_show_when_they_are_there(void **state)
     assert_dump(&doc, "document\n"
                       "  head\n"
                       "    issuer \"县政府\"\n"
-                      "    suffix \"\"\n"
-                      "    masthead \"县政府文件\"\n"
                       "    number text \"青政发〔2026〕10号\" code \"青政发\" year 2026 serial 10\n"
                       "  body\n"
                       "    section level 1 label \"一、\" \"乙\"\n"
@@ -133,7 +129,6 @@ static void seals_and_forms_show_when_given(void **state)
                       "  head\n"
                       "    secrecy text \"机密★1年\" level \"机密\"\n"
                       "    issuer \"乙局\"\n"
-                      "    suffix \"\"\n"
                       "    signer \"张三\"\n"
                       "  toc depth 2\n"
                       "  signature plain\n"

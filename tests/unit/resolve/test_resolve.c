@@ -259,17 +259,6 @@ static void the_document_number_stands_in_hexagonal_brackets(void **state)
     arena_drop(r.arena);
 }
 
-static void the_masthead_is_the_issuer_and_its_suffix(void **state)
-{
-    (void)state;
-    struct reading r = read_document(HEAD PLAIN);
-    assert_text(r.doc->head->masthead, "青禾县文件");
-    arena_drop(r.arena);
-    r = read_document("<版头><发文机关 后缀=\"\">青禾县</发文机关></版头>" PLAIN);
-    assert_text(r.doc->head->masthead, "青禾县");
-    arena_drop(r.arena);
-}
-
 static void addressees_end_in_one_colon(void **state)
 {
     (void)state;
@@ -358,7 +347,6 @@ int main(void)
         cmocka_unit_test(one_attachment_takes_no_number),
         cmocka_unit_test(several_attachments_are_numbered),
         cmocka_unit_test(the_document_number_stands_in_hexagonal_brackets),
-        cmocka_unit_test(the_masthead_is_the_issuer_and_its_suffix),
         cmocka_unit_test(addressees_end_in_one_colon),
         cmocka_unit_test(an_ascii_colon_of_the_addressees_is_not_doubled),
         cmocka_unit_test(copies_end_in_one_full_stop),

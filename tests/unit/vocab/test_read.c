@@ -16,7 +16,6 @@ static void expect(const char *xml, const char *dump)
 static const char whole_dump[] = "document genre \"%s\" profile \"letter\"\n"
                                  "  head\n"
                                  "    issuer \"青禾县\"\n"
-                                 "    suffix \"文件\"\n"
                                  "    number code \"青政发\" year 2026 serial 10\n"
                                  "  title \"关于\\n通知\"\n"
                                  "  to \"各镇：\"\n"
@@ -243,6 +242,7 @@ static void an_empty_suffix_is_kept(void **state)
     (void)state;
     struct reading r = read_text("<公文><版头><发文机关 后缀=\"\">丙</发文机关></版头>"
                                  "<标题>甲</标题><正文><段>乙</段></正文></公文>");
+    assert_true(r.doc->head->suffix_given);
     assert_int_equal(r.doc->head->suffix.n, 0);
     assert_null(r.doc->head->number);
     reading_drop(&r);
