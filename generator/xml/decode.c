@@ -228,7 +228,7 @@ static struct source *decode_utf8(const struct decoder *dec)
 {
     size_t first = utf8_bad(dec->bytes, dec->size);
     if (first == dec->size)
-        return source_copy(dec, dec->bytes, dec->size);
+        return source_new(dec->arena, dec->name, dec->bytes, dec->size);
     struct bad bad = {0};
     if (looks_foreign(dec)) {
         struct source *src = decode_as(dec, CHARSET_GB18030, &bad);

@@ -1,118 +1,363 @@
 /*
- * libxml2's SAX2 events handed on as they come: for the parts of office files, which are large and
- * written by programs. DTDs end the scan before a declaration is read, so that no entity can be
- * declared; libxml2 neither prints nor reads other files.
+ * The parts of office files, told element by element as they are read. A sheet has twenty bytes of
+ * tags for each byte that says something, and libxml2 takes longest for tags; so these are read
+ * here, in one pass and in place: names get their NUL and references become what they stand for in
+ * the part's own bytes. There are no declarations, and so no entities but the five of XML.
  */
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
+#include <limits.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "xml/xml_int.h"
+
+struct name {
+    char *p; /* as it was written */
+    size_t n;
+    const char *local; /* without its prefix; NUL-terminated once finish_name was called */
+};
 
 struct scan {
     const struct xml_events *events;
-    xmlParserCtxtPtr parser;
+    char *p, *end;
+    struct name open[XML_MAX_DEPTH];
     size_t depth;
-    bool failed;
+    bool has_root;
 };
 
-/* libxml2 gives five pointers for each attribute. */
-enum { FIELD_NAME, FIELD_PREFIX, FIELD_URI, FIELD_VALUE, FIELD_END, FIELDS };
-
-static void stop(struct scan *s)
+static bool at(const struct scan *s, char c)
 {
-    s->failed = true;
-    xmlStopParser(s->parser);
+    return s->p < s->end && *s->p == c;
 }
 
-static void start_element(void *data, const xmlChar *name, const xmlChar *prefix,
-                          const xmlChar *uri, int spaces, const xmlChar **namespaces, int count,
-                          int defaults, const xmlChar **fields)
+static bool take(struct scan *s, char c)
 {
-    struct scan *s = data;
-    struct xml_scan_attr attrs[XML_MAX_ATTRS];
-    (void)prefix, (void)uri, (void)spaces, (void)namespaces, (void)defaults;
-    if (s->failed)
-        return;
-    if (s->depth == XML_MAX_DEPTH || count < 0 || count > XML_MAX_ATTRS) {
-        stop(s);
-        return;
+    bool there = at(s, c);
+    s->p += there;
+    return there;
+}
+
+static bool take_word(struct scan *s, const char *word)
+{
+    size_t n = strlen(word);
+    bool there = (size_t)(s->end - s->p) >= n && memcmp(s->p, word, n) == 0;
+    s->p += there ? n : 0;
+    return there;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void skip_blanks(struct scan *s)
+{
+    while (s->p < s->end && is_blank(*s->p))
+        s->p++;
+}
+
+/* Behind the next such word; false: there is none. */
+static bool skip_past(struct scan *s, const char *word)
+{
+    while ((s->p = memchr(s->p, word[0], (size_t)(s->end - s->p)))) {
+        if (take_word(s, word))
+            return true;
+        s->p++;
     }
-    s->depth++;
-    for (int i = 0; i < count; i++, fields += FIELDS)
-        attrs[i] = (struct xml_scan_attr){(const char *)fields[FIELD_NAME],
-                                          (const char *)fields[FIELD_VALUE],
-                                          (size_t)(fields[FIELD_END] - fields[FIELD_VALUE])};
-    if (!s->events->start(s->events->context, (const char *)name, attrs, (size_t)count))
-        stop(s);
+    return false;
 }
 
-static void end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+/* ---- characters ---- */
+
+/* XML has no place for these, not even as &#…; */
+static bool is_forbidden(uint32_t cp)
 {
-    struct scan *s = data;
-    (void)prefix, (void)uri;
-    if (s->failed)
-        return;
-    s->depth--;
-    if (!s->events->end(s->events->context, (const char *)name))
-        stop(s);
+    return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xFFFE || cp == 0xFFFF ||
+           cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF);
 }
 
-static void add_characters(void *data, const xmlChar *p, int n)
+/* Of "#20013" or "#x4E2D"; UINT32_MAX: it is no number. */
+static uint32_t number_of(const char *p, size_t n)
 {
-    struct scan *s = data;
-    if (s->failed || !s->depth)
-        return;
-    if (!s->events->text(s->events->context, (const char *)p, (size_t)n))
-        stop(s);
+    static const char digits[] = "0123456789abcdef";
+    bool hex = n > 1 && p[1] == 'x';
+    uint32_t base = hex ? 16 : 10, value = 0;
+    size_t first = hex ? 2 : 1;
+    for (size_t i = first; i < n; i++) {
+        const char *digit = strchr(digits, p[i] >= 'A' && p[i] <= 'F' ? p[i] + ('a' - 'A') : p[i]);
+        if (!p[i] || !digit || (uint32_t)(digit - digits) >= base || value > UINT32_MAX / 32)
+            return UINT32_MAX;
+        value = value * base + (uint32_t)(digit - digits);
+    }
+    return n > first ? value : UINT32_MAX;
 }
 
-static void refuse_dtd(void *data, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+static uint32_t reference_of(const char *p, size_t n)
 {
-    (void)name, (void)id, (void)system;
-    stop(data);
+    static const struct {
+        const char *name;
+        char cp;
+    } known[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+    if (n && *p == '#')
+        return number_of(p, n);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i].name) == n && memcmp(known[i].name, p, n) == 0)
+            return (uint32_t)known[i].cp;
+    return UINT32_MAX;
 }
 
-#if LIBXML_VERSION >= 21200
-static void on_error(void *data, const xmlError *error)
-#else
-static void on_error(void *data, xmlError *error)
-#endif
+/* What a reference stands for is never longer than the reference. */
+static bool take_reference(struct scan *s, char **out)
 {
-    struct scan *s = data;
-    s->failed = s->failed || error->level >= XML_ERR_ERROR;
+    char *name = s->p + 1, *stop = memchr(name, ';', (size_t)(s->end - name));
+    uint32_t cp = stop ? reference_of(name, (size_t)(stop - name)) : UINT32_MAX;
+    if (is_forbidden(cp))
+        return false;
+    *out += utf8_encode(cp, *out);
+    s->p = stop + 1;
+    return true;
 }
 
-static void set_handlers(struct scan *s)
+/* A character of a text or value, moved to *out; every line end is one '\n'. */
+static bool take_character(struct scan *s, char **out)
 {
-    *s->parser->sax = (xmlSAXHandler){
-        .initialized = XML_SAX2_MAGIC,
-        .internalSubset = refuse_dtd,
-        .startElementNs = start_element,
-        .endElementNs = end_element,
-        .characters = add_characters,
-        .ignorableWhitespace = add_characters,
-        .cdataBlock = add_characters,
-        .serror = on_error,
+    if (*s->p == '&')
+        return take_reference(s, out);
+    if (*s->p == '\r') {
+        s->p += s->p + 1 < s->end && s->p[1] == '\n';
+        *s->p = '\n';
+    }
+    if ((unsigned char)*s->p < ' ' && !is_blank(*s->p))
+        return false;
+    *(*out)++ = *s->p++;
+    return true;
+}
+
+/* ---- names ---- */
+
+static bool ends_name(char c)
+{
+    static const bool signs[UCHAR_MAX + 1] = {
+        ['='] = true, ['>'] = true, ['/'] = true,  ['<'] = true,
+        ['&'] = true, ['"'] = true, ['\''] = true, ['?'] = true,
     };
-    s->parser->userData = s;
-    /* Without NOENT an & of an attribute comes as &#38;. There are no other entities. */
-    xmlCtxtUseOptions(s->parser, XML_PARSE_NONET | XML_PARSE_NOENT);
+    return (unsigned char)c <= ' ' || signs[(unsigned char)c];
 }
 
-bool xml_scan(const char *bytes, size_t size, const struct xml_events *events)
+/* The first characters of names are not those of numbers. */
+static bool begins_name(char c)
 {
-    struct scan s = {.events = events};
-    if (size > INT32_MAX)
+    return !ends_name(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.';
+}
+
+static bool take_name(struct scan *s, struct name *out)
+{
+    *out = (struct name){.p = s->p, .local = s->p};
+    if (s->p == s->end || !begins_name(*s->p))
         return false;
-    xmlInitParser();
-    s.parser = xmlCreateMemoryParserCtxt(bytes, (int)size);
-    if (!s.parser)
+    for (; s->p < s->end && !ends_name(*s->p); s->p++)
+        if (*s->p == ':')
+            out->local = s->p + 1;
+    out->n = (size_t)(s->p - out->p);
+    return s->p < s->end;
+}
+
+/* Once what follows the name has been read. */
+static void finish_name(const struct name *name)
+{
+    name->p[name->n] = '\0';
+}
+
+static bool is_namespace(const struct name *name)
+{
+    static const char xmlns[] = "xmlns";
+    size_t n = sizeof xmlns - 1;
+    return name->n >= n && memcmp(name->p, xmlns, n) == 0 && (name->n == n || name->p[n] == ':');
+}
+
+/* ---- attributes ---- */
+
+/* Blanks of a value are spaces, unless they are written as references. */
+static bool take_value(struct scan *s, struct xml_scan_attr *attr)
+{
+    char quote = s->p < s->end ? *s->p++ : '\0', *out;
+    if (quote != '"' && quote != '\'')
         return false;
-    set_handlers(&s);
-    xmlParseDocument(s.parser);
-    bool ok = !s.failed && s.parser->wellFormed;
-    xmlFreeParserCtxt(s.parser);
-    xmlResetLastError();
+    attr->value = s->p;
+    while (s->p < s->end && *s->p != quote && (unsigned char)*s->p >= ' ' && *s->p != '<' &&
+           *s->p != '&')
+        s->p++;
+    for (out = s->p; s->p < s->end && *s->p != quote;) {
+        bool blank = is_blank(*s->p);
+        if (*s->p == '<' || !take_character(s, &out))
+            return false;
+        if (blank)
+            out[-1] = ' ';
+    }
+    attr->n = (size_t)(out - attr->value);
+    return take(s, quote);
+}
+
+static bool is_among(const char *name, const struct xml_scan_attr attrs[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(attrs[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* One attribute, which counts in *n unless it only declares a namespace. */
+static bool take_attribute(struct scan *s, struct xml_scan_attr attrs[XML_MAX_ATTRS], size_t *n)
+{
+    struct name name;
+    struct xml_scan_attr attr;
+    if (!take_name(s, &name))
+        return false;
+    skip_blanks(s);
+    if (!take(s, '='))
+        return false;
+    finish_name(&name);
+    skip_blanks(s);
+    if (!take_value(s, &attr))
+        return false;
+    if (is_namespace(&name))
+        return true;
+    attr.name = name.local;
+    if (*n == XML_MAX_ATTRS || is_among(attr.name, attrs, *n))
+        return false;
+    attrs[(*n)++] = attr;
+    return true;
+}
+
+static bool take_attributes(struct scan *s, struct xml_scan_attr attrs[XML_MAX_ATTRS], size_t *n)
+{
+    for (*n = 0;;) {
+        char *before = s->p;
+        skip_blanks(s);
+        if (at(s, '>') || at(s, '/'))
+            return true;
+        if (s->p == before || !take_attribute(s, attrs, n))
+            return false;
+    }
+}
+
+/* ---- elements ---- */
+
+static bool take_start(struct scan *s)
+{
+    struct xml_scan_attr attrs[XML_MAX_ATTRS];
+    struct name name;
+    size_t n;
+    if (s->depth == XML_MAX_DEPTH || (s->depth == 0 && s->has_root) || !take_name(s, &name) ||
+        !take_attributes(s, attrs, &n))
+        return false;
+    bool empty = take(s, '/');
+    if (!take(s, '>'))
+        return false;
+    finish_name(&name);
+    s->has_root = true;
+    if (!s->events->start(s->events->context, name.local, attrs, n))
+        return false;
+    if (empty)
+        return s->events->end(s->events->context, name.local);
+    s->open[s->depth++] = name;
+    return true;
+}
+
+static bool take_end(struct scan *s)
+{
+    if (!s->depth || !take_word(s, s->open[s->depth - 1].p))
+        return false;
+    skip_blanks(s);
+    if (!take(s, '>'))
+        return false;
+    return s->events->end(s->events->context, s->open[--s->depth].local);
+}
+
+/* ---- text ---- */
+
+/* Outside of the root there are blanks alone. */
+static bool tell_text(struct scan *s, const char *text, size_t n)
+{
+    if (s->depth)
+        return s->events->text(s->events->context, text, n);
+    for (size_t i = 0; i < n; i++)
+        if (!is_blank(text[i]))
+            return false;
+    return true;
+}
+
+static bool take_text(struct scan *s)
+{
+    char *text = s->p, *out;
+    while (s->p < s->end && (unsigned char)*s->p >= ' ' && *s->p != '<' && *s->p != '&')
+        s->p++;
+    for (out = s->p; s->p < s->end && *s->p != '<';)
+        if (!take_character(s, &out))
+            return false;
+    return tell_text(s, text, (size_t)(out - text));
+}
+
+static bool take_cdata(struct scan *s)
+{
+    static const char close[] = "]]>";
+    const char *text = s->p;
+    return s->depth && skip_past(s, close) &&
+           tell_text(s, text, (size_t)(s->p - text) - (sizeof close - 1));
+}
+
+/* ---- the part ---- */
+
+static bool take_markup(struct scan *s)
+{
+    if (take_word(s, "</"))
+        return take_end(s);
+    if (take_word(s, "<?"))
+        return skip_past(s, "?>");
+    if (take_word(s, "<!--"))
+        return skip_past(s, "-->");
+    if (take_word(s, "<![CDATA["))
+        return take_cdata(s);
+    s->p++;
+    return take_start(s);
+}
+
+static bool scan_text(char *utf8, size_t n, const struct xml_events *events)
+{
+    struct scan s = {.events = events, .p = utf8, .end = utf8 + n};
+    while (s.p < s.end)
+        if (!(*s.p == '<' ? take_markup(&s) : take_text(&s)))
+            return false;
+    return s.has_root && !s.depth;
+}
+
+/* UTF-16, converted like a document. */
+static bool scan_converted(const char *bytes, size_t size, const struct xml_events *events)
+{
+    struct arena *a = arena_new();
+    struct diags *unheard = diags_new(DIAG_EN);
+    const struct source *src = xml_decode(a, "", bytes, size, unheard);
+    bool ok = src && !diags_count(unheard, DIAG_ERROR) &&
+              scan_text(arena_copy(a, src->bytes, src->size), src->size, events);
+    diags_drop(unheard);
+    arena_drop(a);
     return ok;
+}
+
+/* A text begins with '<' or with a byte order mark, which is no byte of UTF-8's. */
+static bool is_utf16(const char *bytes, size_t size)
+{
+    return size > 1 && (!bytes[0] || !bytes[1] || bytes[0] == '\xFE' || bytes[0] == '\xFF');
+}
+
+bool xml_scan(char *bytes, size_t size, const struct xml_events *events)
+{
+    static const char mark[] = "\uFEFF";
+    size_t skip = sizeof mark - 1;
+    if (is_utf16(bytes, size))
+        return scan_converted(bytes, size, events);
+    if (utf8_bad(bytes, size) != size)
+        return false;
+    if (size < skip || memcmp(bytes, mark, skip) != 0)
+        skip = 0;
+    return scan_text(bytes + skip, size - skip, events);
 }

@@ -6,18 +6,9 @@
 #include "base/file.h"
 #include "xml/xml_int.h"
 
-struct tree *xml_read(struct arena *a, const char *path, struct pos pos, struct diags *d)
-{
-    size_t size = 0;
-    char *bytes = file_read(a, path, &size, pos, d);
-    if (!bytes)
-        return NULL;
-    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    return xml_parse(a, name, bytes, size, d);
-}
-
-struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, size_t size,
-                       struct diags *d)
+/* Of bytes in the arena, with a NUL behind them: they may become the source. */
+static struct tree *parse(struct arena *a, const char *name, const char *bytes, size_t size,
+                          struct diags *d)
 {
     size_t before = diags_count(d, DIAG_ERROR);
     struct source *src = xml_decode(a, name, bytes, size, d);
@@ -32,4 +23,20 @@ struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, siz
     tree->src = src;
     tree->root = root;
     return tree;
+}
+
+struct tree *xml_read(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    size_t size = 0;
+    char *bytes = file_read(a, path, &size, pos, d);
+    if (!bytes)
+        return NULL;
+    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    return parse(a, name, bytes, size, d);
+}
+
+struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, size_t size,
+                       struct diags *d)
+{
+    return parse(a, name, arena_strndup(a, bytes, size), size, d);
 }

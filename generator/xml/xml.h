@@ -78,9 +78,10 @@ struct xml_events {
 /*
  * Tells a part of an office file (a sheet of 100,000 rows) element by element, without a tree and
  * without places: nobody wrote it by hand, so nobody can mend it at a line. For the same reason
- * nothing is reported here. False: a callback ended it, or it is not well-formed, has a DTD, an
- * unknown entity, or elements nested deeper than those of documents may be.
+ * nothing is reported here. UTF-8 or UTF-16; prefixes are dropped without being looked up. False: a
+ * callback ended it, or it is not well-formed, has a DTD, an unknown entity, or elements nested
+ * deeper than those of documents may be. The bytes are written over.
  */
-bool xml_scan(const char *bytes, size_t size, const struct xml_events *events);
+bool xml_scan(char *bytes, size_t size, const struct xml_events *events);
 
 #endif

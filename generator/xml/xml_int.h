@@ -15,7 +15,8 @@ enum {
 /* ---- decode.c ---- */
 
 /* The text as UTF-8 without BOM. A wrong encoding is reported; the text is given all the same
- * when it can be shown and checked further, else NULL. */
+ * when it can be shown and checked further, else NULL. bytes: in the arena, with a NUL behind them;
+ * what is UTF-8 already stays where it is. */
 struct source *xml_decode(struct arena *a, const char *name, const char *bytes, size_t size,
                           struct diags *d);
 

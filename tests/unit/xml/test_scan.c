@@ -69,6 +69,32 @@ static void references_and_cdata_are_told_as_what_they_stand_for(void **state)
                 "<a x='R&D<二'>R&D\n<&></a>");
 }
 
+static void line_ends_are_one_character_and_blanks_of_values_are_spaces(void **state)
+{
+    (void)state;
+    assert_told("<a x='1\r\n2\t3&#10;4\r5'>p\r\nq\rr\ts</a>", "<a x='1 2 3\n4 5'>p\nq\nr\ts</a>");
+}
+
+static void comments_and_instructions_say_nothing(void **state)
+{
+    (void)state;
+    assert_told(
+        "\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- <x> --><a>1<!--<b>--><?p <c>?>2</a>\n<!---->",
+        "<a>12</a>");
+}
+
+static void utf_16_is_converted(void **state)
+{
+    (void)state;
+    static const char text[] = "\xFE\xFF\0<\0a\0>\x4E\x2D\0<\0/\0a\0>";
+    struct told t = {0};
+    assert_true(scan(text, sizeof text - 1, &t));
+    assert_string_equal(t.out.p, "<a>中</a>");
+    buf_drop(&t.out);
+    assert_false(scan(text, sizeof text - 4, &t));
+    buf_drop(&t.out);
+}
+
 static void prefixes_are_dropped(void **state)
 {
     (void)state;
@@ -90,7 +116,15 @@ static void what_is_not_well_formed_is_refused(void **state)
     (void)state;
     static const char *const texts[] = {"<a>",      "<a></b>",     "x",
                                         "<a/><b/>", "<a b=1/>",    "<a>&x;",
-                                        "<a",       "<a>\x01</a>", "<a>\xFF</a>"};
+                                        "<a",       "<a>\x01</a>", "<a>\xFF</a>",
+                                        "<a/>x",    "<a></ab>",    "<ab></a>",
+                                        "<1/>",     "<a / >",      "<a b='1'c='2'/>",
+                                        "<a b/>",   "<a b='<'/>",  "<a b='1' b='2'/>",
+                                        "<a b='",   "<a b='&",     "<a>&amp</a>",
+                                        "<a>&#0;",  "<a>&#;</a>",  "<a>&#xD800;</a>",
+                                        "<!---",    "<a><!x></a>", "<a>&#99999999999;</a>",
+                                        "<?x",      "<a><![CDATA", "<![CDATA[]]><a/>",
+                                        "<",        "</a>",        "<a><![CDATA[]]"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_refused(texts[i]);
     struct told t = {0};
@@ -125,6 +159,23 @@ static bool scans_nested(int depth)
     return ok;
 }
 
+static void attributes_are_limited(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_str(&text, "<a");
+    for (int i = 0; i < 64; i++)
+        buf_printf(&text, " x%d=''", i);
+    struct told t = {0};
+    buf_str(&text, "/>");
+    assert_true(scan(text.p, text.n, &t));
+    text.n -= 2;
+    buf_str(&text, " y=''/>");
+    assert_false(scan(text.p, text.n, &t));
+    buf_drop(&text);
+    buf_drop(&t.out);
+}
+
 static void depth_is_limited(void **state)
 {
     (void)state;
@@ -154,10 +205,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements_attributes_and_texts_are_told_in_order),
         cmocka_unit_test(references_and_cdata_are_told_as_what_they_stand_for),
+        cmocka_unit_test(line_ends_are_one_character_and_blanks_of_values_are_spaces),
+        cmocka_unit_test(comments_and_instructions_say_nothing),
+        cmocka_unit_test(utf_16_is_converted),
         cmocka_unit_test(prefixes_are_dropped),
         cmocka_unit_test(a_callback_ends_the_scan),
         cmocka_unit_test(what_is_not_well_formed_is_refused),
         cmocka_unit_test(dtds_and_entities_are_refused_before_they_are_read),
+        cmocka_unit_test(attributes_are_limited),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(a_text_of_megabytes_is_told_whole),
     };
