@@ -55,8 +55,14 @@ struct data_sheet {
 struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
                              struct diags *d);
 
-/* Whether the file is an XLSX book with a sheet of that name. Reports nothing: data_read does. */
-bool data_has_sheet(const char *path, const char *sheet);
+/* The same for several sheets of a file, which is then opened once. NULL: reported. The sheets stay
+ * when the file is closed. */
+struct data_file;
+struct data_file *data_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+/* Whether it is an XLSX book with a sheet of that name. */
+bool data_has_sheet(const struct data_file *f, const char *sheet);
+struct data_sheet *data_read_sheet(struct data_file *f, struct text sheet);
+void data_close(struct data_file *f);
 
 /* A column that is looked for by its head or one of the head's synonyms (heads.def). */
 struct data_wanted {

@@ -102,8 +102,13 @@ bool archive_read(struct archive *a, const char *name, struct buf *out);
 
 /* ---- the parts of an XLSX file ---- */
 
-struct data_sheet *workbook_read(struct reader *r, struct text sheet);
-bool workbook_has(struct reader *r, const char *sheet);
+struct workbook;
+
+/* NULL: reported. */
+struct workbook *workbook_load(struct reader *r);
+struct data_sheet *workbook_read(struct workbook *w, struct text sheet);
+bool workbook_has(const struct workbook *w, const char *sheet);
+void workbook_drop(struct workbook *w);
 
 /* A part scanned; false: reported, by a callback (which sets *told) or as damage. */
 bool part_scan(struct archive *a, const char *name, const struct xml_events *events,

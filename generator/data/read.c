@@ -53,6 +53,11 @@ static enum kind kind_of(const struct reader *r)
     return is_html(r) ? KIND_HTML : KIND_TEXT;
 }
 
+struct data_file {
+    struct reader reader;
+    struct workbook *workbook; /* NULL: a CSV file */
+};
+
 /* What is said of a file that is not what its suffix says; S002 (0) where all is well. */
 static const enum diag_code csv_faults[] = {[KIND_ZIP] = DIAG_K007,
                                             [KIND_OLE] = DIAG_K004,
@@ -65,75 +70,93 @@ static const enum diag_code xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
                                              [KIND_HTML] = DIAG_K016,
                                              [KIND_EMPTY] = DIAG_K015};
 
-static struct data_sheet *read_csv(struct reader *r, struct text sheet)
+static bool open_csv(struct data_file *f)
 {
-    enum diag_code fault = csv_faults[kind_of(r)];
-    if (fault)
-        reader_fail(r, fault, "CSV");
-    else if (sheet.n)
-        reader_fail(r, DIAG_K002, text_utf8(r->arena, sheet));
-    else
-        return csv_read(r);
-    return NULL;
+    enum diag_code fault = csv_faults[kind_of(&f->reader)];
+    return !fault || reader_fail(&f->reader, fault, "CSV");
 }
 
-static struct data_sheet *read_xlsx(struct reader *r, struct text sheet)
+static bool open_xlsx(struct data_file *f)
 {
-    enum diag_code fault = xlsx_faults[kind_of(r)];
-    if (!fault)
-        return workbook_read(r, sheet);
-    reader_fail(r, fault, "XLSX");
-    return NULL;
+    enum diag_code fault = xlsx_faults[kind_of(&f->reader)];
+    if (fault)
+        return reader_fail(&f->reader, fault, "XLSX");
+    f->workbook = workbook_load(&f->reader);
+    return f->workbook;
 }
+
+typedef bool open_format(struct data_file *f);
 
 static const struct {
     const char *suffix;
-    struct data_sheet *(*read)(struct reader *r, struct text sheet);
-} formats[] = {{".csv", read_csv}, {".xlsx", read_xlsx}, {".xlsm", read_xlsx}};
+    open_format *open;
+} formats[] = {{".csv", open_csv}, {".xlsx", open_xlsx}, {".xlsm", open_xlsx}};
 
-static struct data_sheet *read_format(struct reader *r, size_t format, struct text sheet)
+static open_format *format_of(const char *path)
 {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (file_has_extension(path, formats[i].suffix))
+            return formats[i].open;
+    return NULL;
+}
+
+static bool open_file(struct data_file *f)
+{
+    struct reader *r = &f->reader;
+    open_format *open = format_of(r->path);
+    const char *foreign = file_foreign_table(r->path);
+    if (!open)
+        return reader_fail(r, foreign ? DIAG_D012 : DIAG_K001, foreign);
+    if (file_is_special(r->path))
+        return reader_fail(r, DIAG_D011, NULL);
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
     if (!r->bytes)
-        return NULL;
-    if (r->size <= DATA_MAX_FILE)
-        return formats[format].read(r, sheet);
-    reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", DATA_MAX_FILE / MEGABYTE));
+        return false;
+    if (r->size > DATA_MAX_FILE)
+        return reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", DATA_MAX_FILE / MEGABYTE));
+    return open(f);
+}
+
+struct data_file *data_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    struct data_file *f = ARENA_NEW(a, struct data_file);
+    f->reader =
+        (struct reader){.arena = a, .scratch = arena_new(), .path = path, .pos = pos, .diags = d};
+    if (open_file(f))
+        return f;
+    arena_drop(f->reader.scratch);
     return NULL;
+}
+
+bool data_has_sheet(const struct data_file *f, const char *sheet)
+{
+    return f->workbook && workbook_has(f->workbook, sheet);
+}
+
+struct data_sheet *data_read_sheet(struct data_file *f, struct text sheet)
+{
+    struct reader *r = &f->reader;
+    if (f->workbook)
+        return workbook_read(f->workbook, sheet);
+    if (!sheet.n)
+        return csv_read(r);
+    reader_fail(r, DIAG_K002, text_utf8(r->arena, sheet));
+    return NULL;
+}
+
+void data_close(struct data_file *f)
+{
+    if (f->workbook)
+        workbook_drop(f->workbook);
+    arena_drop(f->reader.scratch);
 }
 
 struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
                              struct diags *d)
 {
-    struct reader r = {.arena = a, .path = path, .pos = pos, .diags = d};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (!file_has_extension(path, formats[i].suffix))
-            continue;
-        if (file_is_special(path)) {
-            reader_fail(&r, DIAG_D011, NULL);
-            return NULL;
-        }
-        r.scratch = arena_new();
-        struct data_sheet *s = read_format(&r, i, sheet);
-        arena_drop(r.scratch);
-        return s;
-    }
-    const char *foreign = file_foreign_table(path);
-    reader_fail(&r, foreign ? DIAG_D012 : DIAG_K001, foreign);
-    return NULL;
-}
-
-bool data_has_sheet(const char *path, const char *sheet)
-{
-    if (file_is_special(path))
-        return false;
-    struct arena *a = arena_new();
-    struct diags *unheard = diags_new(DIAG_EN);
-    struct reader r = {.arena = a, .scratch = a, .path = path, .diags = unheard};
-    r.bytes = file_read(a, path, &r.size, r.pos, unheard);
-    bool found =
-        r.bytes && r.size <= DATA_MAX_FILE && kind_of(&r) == KIND_ZIP && workbook_has(&r, sheet);
-    diags_drop(unheard);
-    arena_drop(a);
-    return found;
+    struct data_file *f = data_open(a, path, pos, d);
+    struct data_sheet *s = f ? data_read_sheet(f, sheet) : NULL;
+    if (f)
+        data_close(f);
+    return s;
 }

@@ -1,6 +1,6 @@
 /*
  * A workbook's parts, found through their relations: the package names the workbook, the workbook
- * its sheets, its shared strings and its styles. Then the sheet that is wanted.
+ * its sheets, its shared strings and its styles. Then the sheets that are wanted.
  */
 #include <string.h>
 
@@ -126,6 +126,9 @@ struct workbook {
     struct relations relations;
     VEC(struct sheet_entry) sheets;
     bool since_1904, is_workbook, foreign;
+    struct strings strings;
+    struct styles styles;
+    bool shared_read, shared_good;
 };
 
 static bool is_true(const struct xml_scan_attr attrs[], size_t n, const char *name)
@@ -230,51 +233,64 @@ static const char *part_of_type(const struct workbook *w, const char *type)
     return r ? resolve_target(w->reader, w->part, r->target) : NULL;
 }
 
-static struct data_sheet *read_sheet(const struct workbook *w, const struct sheet_entry *s)
+/* Strings and styles are those of all sheets: they are read when the first sheet is. */
+static bool read_shared(struct workbook *w)
+{
+    if (!w->shared_read) {
+        w->shared_read = true;
+        w->shared_good = strings_read(w->archive, part_of_type(w, "sharedStrings"), &w->strings) &&
+                         styles_read(w->archive, part_of_type(w, "styles"), &w->styles);
+    }
+    return w->shared_good;
+}
+
+static struct data_sheet *read_sheet(struct workbook *w, const struct sheet_entry *s)
 {
     const struct relation *rel = find_id(&w->relations, s->id);
-    struct strings strings = {0};
-    struct styles styles = {0};
     struct reader *r = w->reader;
     struct grid grid = {.reader = r,
                         .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
-    struct sheet_source source = {w->archive, NULL, &strings, &styles, w->since_1904};
+    struct sheet_source source = {w->archive, NULL, &w->strings, &w->styles, w->since_1904};
     bool ok = rel || reader_fail(r, DIAG_K008, s->name);
     if (ok)
         source.part = resolve_target(r, w->part, rel->target);
-    ok = ok && strings_read(w->archive, part_of_type(w, "sharedStrings"), &strings) &&
-         styles_read(w->archive, part_of_type(w, "styles"), &styles) && sheet_cells(&source, &grid);
+    ok = ok && read_shared(w) && sheet_cells(&source, &grid);
     struct data_sheet *sheet = ok ? grid_sheet(&grid) : NULL;
     grid_drop(&grid);
-    buf_drop(&strings.bytes);
     return sheet;
 }
 
-struct data_sheet *workbook_read(struct reader *r, struct text wanted)
+/* ---- the whole ---- */
+
+struct workbook *workbook_load(struct reader *r)
 {
-    struct workbook w = {.reader = r};
-    struct data_sheet *sheet = NULL;
-    w.archive = archive_open(r);
-    if (!w.archive)
+    struct workbook *w = ARENA_NEW(r->scratch, struct workbook);
+    w->reader = r;
+    w->archive = archive_open(r);
+    if (!w->archive)
         return NULL;
-    if (read_workbook(&w)) {
-        const struct sheet_entry *entry = choose_sheet(&w, wanted);
-        sheet = entry ? read_sheet(&w, entry) : NULL;
-    }
-    archive_close(w.archive);
-    return sheet;
+    if (read_workbook(w))
+        return w;
+    workbook_drop(w);
+    return NULL;
 }
 
-bool workbook_has(struct reader *r, const char *sheet)
+struct data_sheet *workbook_read(struct workbook *w, struct text wanted)
 {
-    struct workbook w = {.reader = r};
-    bool found = false;
-    w.archive = archive_open(r);
-    if (!w.archive)
-        return false;
-    if (read_workbook(&w))
-        for (size_t i = 0; i < w.sheets.n; i++)
-            found = found || strcmp(w.sheets.v[i].name, sheet) == 0;
-    archive_close(w.archive);
-    return found;
+    const struct sheet_entry *entry = choose_sheet(w, wanted);
+    return entry ? read_sheet(w, entry) : NULL;
+}
+
+bool workbook_has(const struct workbook *w, const char *sheet)
+{
+    for (size_t i = 0; i < w->sheets.n; i++)
+        if (strcmp(w->sheets.v[i].name, sheet) == 0)
+            return true;
+    return false;
+}
+
+void workbook_drop(struct workbook *w)
+{
+    archive_close(w->archive);
+    buf_drop(&w->strings.bytes);
 }

@@ -11,7 +11,7 @@ struct loader {
     struct staff_records *records;
     struct arena *arena;
     struct diags *diags;
-    const char *path;
+    struct data_file *file;
     struct pos pos;
     /* of one table: what was gathered, by name */
     struct name_index people, units, posts;
@@ -287,7 +287,7 @@ static void load_sheet(struct loader *l, enum book_sheet sheet)
     struct text name = {.n = 0};
     if (sheet != SHEET_FLAT)
         name = text_from_utf8(l->arena, book.name, l->pos);
-    struct data_sheet *s = data_read(l->arena, l->path, name, l->pos, l->diags);
+    struct data_sheet *s = data_read_sheet(l->file, name);
     struct data_wanted wanted[BOOK_FIELDS] = {{.head = NULL}};
     size_t columns[BOOK_FIELDS];
     if (!s)
@@ -304,19 +304,23 @@ static void load_sheet(struct loader *l, enum book_sheet sheet)
 
 struct staff_records *staff_load(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
+    struct data_file *file = data_open(a, path, pos, d);
+    if (!file)
+        return NULL;
     struct loader l = {staff_records_new(a, (struct pos){0}),
                        a,
                        d,
-                       path,
+                       file,
                        pos,
                        {a, {0}, {0}},
                        {a, {0}, {0}},
                        {a, {0}, {0}}};
     size_t errors = diags_count(d, DIAG_ERROR);
-    if (!data_has_sheet(path, book_sheet(SHEET_PEOPLE).name))
+    if (!data_has_sheet(file, book_sheet(SHEET_PEOPLE).name))
         load_sheet(&l, SHEET_FLAT);
     else
         for (int sheet = 0; sheet < SHEET_FLAT; sheet++)
             load_sheet(&l, (enum book_sheet)sheet);
+    data_close(file);
     return diags_count(d, DIAG_ERROR) == errors ? l.records : NULL;
 }
