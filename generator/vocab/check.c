@@ -184,6 +184,7 @@ static void check_children(struct check *c, const struct node *n, enum element_i
                            struct depth at)
 {
     struct children all = {.parent = n, .owner = id};
+    struct arena_mark mark = arena_mark(c->arena);
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {
             if (!space_is_blank(k->text)) {
@@ -198,6 +199,7 @@ static void check_children(struct check *c, const struct node *n, enum element_i
             check_element(c, k, child.id, at);
     }
     check_order(c, &all);
+    arena_reset(c->arena, mark);
 }
 
 static void check_nest(struct check *c, const struct node *n, enum element_id id, int nest)
@@ -238,7 +240,7 @@ static void report_other_root(struct check *c, const struct node *root, enum ele
         CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
 }
 
-void check_tree(struct check *c, const struct tree *tree, enum element_id wanted)
+static void check_root(struct check *c, const struct tree *tree, enum element_id wanted)
 {
     const struct node *root = tree->root;
     enum element_id id = table_find_element(root->name);
@@ -255,4 +257,12 @@ void check_tree(struct check *c, const struct tree *tree, enum element_id wanted
     }
     if (id != EL_NONE)
         check_element(c, root, id, (struct depth){0, 0});
+}
+
+bool check_tree(const struct tree *tree, enum element_id wanted, struct diags *d)
+{
+    struct check c = {arena_new(), d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
+    check_root(&c, tree, wanted);
+    arena_drop(c.arena);
+    return !c.wrong;
 }

@@ -36,11 +36,13 @@ bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id)
     return read_attr_value(r, n, id) == VALUE_YES_NO_YES;
 }
 
-/* The Chinese name of a value, whichever name was written. */
-static struct text attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
 {
+    const struct attr *attr = table_given(n, id);
+    if (!attr)
+        return (struct text){0};
     return text_from_utf8(r->arena, table_value[read_attr_value(r, n, id)].name[VOCAB_ZH],
-                          table_given(n, id)->value_pos);
+                          attr->value_pos);
 }
 
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
@@ -103,14 +105,14 @@ static void read_copy_number(struct reader *r, const struct node *n)
 static void read_secrecy(struct reader *r, const struct node *n)
 {
     struct secrecy *secrecy = ARENA_NEW(r->arena, struct secrecy);
-    secrecy->level = attr_value_name(r, n, ATTR_SECRECY_LEVEL);
+    secrecy->level = read_attr_value_name(r, n, ATTR_SECRECY_LEVEL);
     secrecy->period = read_attr_text(r, n, ATTR_SECRECY_PERIOD);
     r->doc->head->secrecy = secrecy;
 }
 
 static void read_urgency(struct reader *r, const struct node *n)
 {
-    r->doc->head->urgency = attr_value_name(r, n, ATTR_URGENCY_LEVEL);
+    r->doc->head->urgency = read_attr_value_name(r, n, ATTR_URGENCY_LEVEL);
 }
 
 static void read_issuer(struct reader *r, const struct node *n)
@@ -171,7 +173,7 @@ static void read_toc(struct reader *r, const struct node *n)
 
 static void read_disclosure(struct reader *r, const struct node *n)
 {
-    r->doc->disclosure = attr_value_name(r, n, ATTR_DISCLOSURE_WAY);
+    r->doc->disclosure = read_attr_value_name(r, n, ATTR_DISCLOSURE_WAY);
 }
 
 struct block *read_add_block(struct reader *r, const struct node *n, enum block_kind kind)
@@ -401,17 +403,13 @@ bool vocab_is_form(const struct tree *tree)
 
 struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
-    check_tree(&c, tree, EL_FORM);
-    return c.wrong ? NULL : read_form_document(a, tree->root)->body;
+    return check_tree(tree, EL_FORM, d) ? read_form_document(a, tree->root)->body : NULL;
 }
 
 struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
 {
-    struct check c = {a, d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
     bool form = vocab_is_form(tree);
-    check_tree(&c, tree, form ? EL_FORM : EL_DOCUMENT);
-    if (c.wrong)
+    if (!check_tree(tree, form ? EL_FORM : EL_DOCUMENT, d))
         return NULL;
     return form ? read_form_document(a, tree->root) : read_document(a, tree->root);
 }

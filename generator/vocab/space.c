@@ -138,8 +138,19 @@ static bool is_clean(struct text t)
     return true;
 }
 
+/* Nothing that is a blank or a line end, as in nearly all values. */
+static bool is_plain(struct text t)
+{
+    size_t i = 0;
+    while (i < t.n && (t.cp[i] > WIDE_SPACE || (t.cp[i] > ' ' && t.cp[i] < NO_BREAK_SPACE)))
+        i++;
+    return i == t.n;
+}
+
 static struct text clean(struct arena *a, struct text raw)
 {
+    if (raw.n && is_plain(raw))
+        return raw;
     struct text t = raw.n ? trim(raw) : raw;
     if (!t.n)
         return (struct text){0};

@@ -178,7 +178,7 @@ size_t numeral_label(struct text t);
 /* ---- check_*.c: the validator ---- */
 
 struct check {
-    struct arena *arena;
+    struct arena *arena; /* for as long as the validator runs: findings are copied */
     struct diags *diags;
     enum vocab_lang lang;
     bool wrong; /* an error was found, be it reported or not */
@@ -190,8 +190,8 @@ struct check {
                                    ? (void)0                                                       \
                                    : diag((c)->diags, (code), (pos), __VA_ARGS__)))
 
-/* root: the outermost element that the tree must have. */
-void check_tree(struct check *c, const struct tree *tree, enum element_id root);
+/* root: the outermost element that the tree must have. False: something was reported. */
+bool check_tree(const struct tree *tree, enum element_id root, struct diags *d);
 
 void check_attrs(struct check *c, const struct node *n, enum element_id id);
 
@@ -246,16 +246,19 @@ check_rule check_form, check_legend, check_field, check_question, check_flow, ch
 
 struct reader {
     struct arena *arena;
-    struct document *doc;
-    struct block **blocks; /* where the next block goes */
-    struct part **parts;   /* where the next attachment goes */
-    struct part *part;     /* the enclosure or attachment around, or NULL */
+    struct document *doc;        /* of a document */
+    struct staff_records *staff; /* of a staff file */
+    struct block **blocks;       /* where the next block goes */
+    struct part **parts;         /* where the next attachment goes */
+    struct part *part;           /* the enclosure or attachment around, or NULL */
 };
 
 /* Attributes: what the author wrote; nothing, or the preset, when he did not. */
 struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id);
 struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id);
 enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id);
+/* The Chinese name of a value, whichever name was written; empty when it was not. */
+struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id);
 bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id);
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id);
 len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id);
