@@ -20,10 +20,10 @@ uint32_t *map_get(const struct map *m, uint64_t key)
     return m->keys[i] ? &m->values[i] : NULL;
 }
 
-static void grow(struct arena *a, struct map *m)
+static void grow(struct arena *a, struct map *m, size_t cap)
 {
     struct map old = *m;
-    m->cap = old.cap ? old.cap * 2 : FIRST_CAP;
+    m->cap = cap;
     m->keys = ARENA_ARRAY(a, uint64_t, m->cap);
     m->values = ARENA_ARRAY(a, uint32_t, m->cap);
     for (size_t i = 0; i < old.cap; i++) {
@@ -35,10 +35,19 @@ static void grow(struct arena *a, struct map *m)
     }
 }
 
+void map_reserve(struct arena *a, struct map *m, size_t n)
+{
+    size_t cap = m->cap ? m->cap : FIRST_CAP;
+    while (cap < n * 2)
+        cap *= 2;
+    if (cap > m->cap)
+        grow(a, m, cap);
+}
+
 void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value)
 {
     if (m->n * 2 >= m->cap)
-        grow(a, m);
+        grow(a, m, m->cap ? m->cap * 2 : FIRST_CAP);
     size_t i = slot_of(m, key);
     m->n += m->keys[i] == 0;
     m->keys[i] = key + 1;

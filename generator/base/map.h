@@ -15,6 +15,8 @@ struct map {
 
 /* The value's place, or NULL. Valid until the next map_put. */
 uint32_t *map_get(const struct map *m, uint64_t key);
+/* Room for n entries in all, so that the map need not grow on the way. */
+void map_reserve(struct arena *a, struct map *m, size_t n);
 void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value);
 
 /* FNV-1a, 64 bits, going on from h. */

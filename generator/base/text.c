@@ -36,9 +36,16 @@ struct pos text_pos(struct text t, size_t i)
 
 struct text text_from_utf8(struct arena *a, const char *s, struct pos pos)
 {
-    struct text_builder b = {.arena = a, .src = pos.src};
-    text_add_utf8(&b, s, pos.off);
-    return text_done(&b);
+    const char *end = s + strlen(s);
+    size_t n = 0;
+    for (const char *p = s; p < end; n++)
+        utf8_next(&p, end);
+    uint32_t *cp = ARENA_ARRAY(a, uint32_t, 2 * n), *at = cp + n;
+    for (size_t i = 0; i < n; i++) {
+        at[i] = pos.off;
+        cp[i] = utf8_next(&s, end);
+    }
+    return (struct text){cp, at, n, pos.src};
 }
 
 struct text text_of_source(struct arena *a, struct pos from, size_t n)

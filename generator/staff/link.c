@@ -119,6 +119,10 @@ static void check_homonym(struct staff *s, const struct staff_person *p)
 void link_people(struct staff *s)
 {
     struct name_index *x = &s->person_names;
+    size_t ids = 0;
+    for (size_t i = 0; i < s->n_people; i++)
+        ids += s->people[i]->id.n > 0;
+    name_reserve(x, s->n_people + ids);
     for (size_t i = 0; i < s->n_people; i++)
         add_id(s, x, s->people[i]->id, KIND_PERSON, s->people[i]);
     for (size_t i = 0; i < s->n_people; i++) {
@@ -259,6 +263,7 @@ static void gather_posts(struct staff *s)
 
 void link_posts(struct staff *s)
 {
+    name_reserve(&s->post_names, s->n_posts);
     for (size_t i = 0; i < s->n_posts; i++)
         add_id(s, &s->post_names, s->posts[i]->id, KIND_POST, s->posts[i]);
     for (size_t i = 0; i < s->n_posts; i++)

@@ -2,6 +2,8 @@
  * Names by hash. Blanks in a name do not count, and marks that look alike are one: a name that was
  * padded for a roster (张　三) is found. What bears a name at a better level hides the rest.
  */
+#include <string.h>
+
 #include "staff/staff_int.h"
 
 enum { WIDE_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, LIST_COMMA = 0x3001, FULL_COMMA = 0xFF0C };
@@ -82,14 +84,25 @@ static void group_add(struct name_index *x, struct name_group *g, const void *it
 {
     if (g->n && name_found(g)[g->n - 1] == item)
         return;
-    if (g->n == 0) {
-        g->one = item;
-    } else {
-        g->more = vec_room(x->arena, g->more, g->n == 1 ? 0 : g->n, &g->cap, sizeof *g->more);
-        g->more[0] = g->n == 1 ? g->one : g->more[0];
-        g->more[g->n] = item;
+    bool full = g->n && (g->n & (g->n - 1)) == 0;
+    if (full) {
+        const void **more = ARENA_ARRAY(x->arena, const void *, 2 * (size_t)g->n);
+        memcpy(more, name_found(g), g->n * sizeof *more);
+        g->more = more;
     }
+    *(g->n ? &g->more[g->n] : &g->one) = item;
     g->n++;
+}
+
+void name_reserve(struct name_index *x, size_t n)
+{
+    size_t all = x->groups.n + n;
+    struct name_group *groups = ARENA_ARRAY(x->arena, struct name_group, all);
+    if (x->groups.n)
+        memcpy(groups, x->groups.v, x->groups.n * sizeof *groups);
+    x->groups.v = groups;
+    x->groups.cap = all;
+    map_reserve(x->arena, &x->map, all);
 }
 
 void name_add(struct name_index *x, struct text name, uint32_t within, enum name_level level,
@@ -104,7 +117,7 @@ void name_add(struct name_index *x, struct text name, uint32_t within, enum name
     if (!g)
         g = group_new(x, hash, name, within);
     else if (level < g->level)
-        g->n = g->cap = 0;
+        g->n = 0;
     g->level = level;
     group_add(x, g, item);
 }

@@ -15,10 +15,12 @@ struct name_group {
     struct text name;
     uint32_t within; /* names count within this; 0: everywhere */
     enum name_level level;
-    size_t n, cap;
-    const void *one;   /* n == 1 */
-    const void **more; /* n > 1, and the one too */
-    uint32_t next;     /* index + 1 of the next group of this hash; 0: none */
+    uint32_t next; /* index + 1 of the next group of this hash; 0: none */
+    uint32_t n;
+    union {
+        const void *one;   /* n == 1 */
+        const void **more; /* n > 1: room for the next power of two */
+    };
 };
 
 struct name_index {
@@ -27,6 +29,8 @@ struct name_index {
     VEC(struct name_group) groups;
 };
 
+/* Room for n names more. */
+void name_reserve(struct name_index *x, size_t n);
 void name_add(struct name_index *x, struct text name, uint32_t within, enum name_level level,
               const void *item);
 /* Each of several names parted by 、. */
