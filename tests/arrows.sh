@@ -37,7 +37,7 @@ csv.h: data
 zip.h: data
 xlsxwriter.h: data
 hpdf: pdf
-libdeflate.h: pdf
+libdeflate.h: pdf data
 png.h: image
 qrencode.h: code
 qpdf/: read
