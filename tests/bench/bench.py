@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Times the whole command, cold, on documents of several kinds and on an office of a thousand, beside
-the machine's own floor.
+"""Times the whole command, cold, on documents of several kinds and on an office of a thousand and on
+one of ten thousand, beside the machine's own floor.
 
     bench.py PROGRAM FLOOR
 
@@ -16,6 +16,7 @@ import tempfile
 import time
 
 import office
+import people
 
 RUNS = 15
 ONE_PAGE = "inputs/关于召开乡村振兴工作推进会的通知.xml"
@@ -77,6 +78,15 @@ def show_office(program):
         print(f"{'staff affected, 1,000 documents':<34}{wall:7.1f} ms {memory:6.1f} MB {'':13}goal: 1,000 ms")
 
 
+def show_people(program):
+    """A staff file of ten thousand, checked whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        people.main(folder)
+        for suffix in ("xml", "csv", "xlsx"):
+            file = f"{folder}/people.{suffix}"
+            show(f"staff check, 10,000 people, {suffix}", [program, "staff", "check", file], "100 ms", file)
+
+
 def main():
     program, floor = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as folder:
@@ -93,6 +103,7 @@ def main():
         show("task list, 12 turned pages", build + [tasks, "-o", pdf], "60 ms", pdf)
         show(f"table of {TABLE_ROWS} rows", build + [table, "-o", pdf], "1000 ms, 100 MB", pdf)
     show_office(program)
+    show_people(program)
 
 
 if __name__ == "__main__":
