@@ -272,6 +272,67 @@ static void a_file_cut_short_is_damage(void **state)
     buf_drop(&zip);
 }
 
+/* Where the directory of a ZIP speaks of a part. */
+static char *entry_of(const struct buf *zip, const char *name)
+{
+    enum { NAME_AT = 46 };
+    for (size_t i = 0; i + NAME_AT + strlen(name) <= zip->n; i++)
+        if (memcmp(zip->p + i, "PK\1\2", 4) == 0 &&
+            memcmp(zip->p + i + NAME_AT, name, strlen(name)) == 0)
+            return zip->p + i;
+    fail_msg("no %s in the ZIP", name);
+    return NULL;
+}
+
+static void a_part_that_lies_of_its_size_or_sum_is_damage(void **state)
+{
+    (void)state;
+    enum { CRC_AT = 16, SIZE_AT = 24 };
+    static const struct {
+        size_t at;
+        char change;
+    } lies[] = {{SIZE_AT, -1}, {SIZE_AT, 1}, {SIZE_AT + 1, 1}, {SIZE_AT + 2, 7}, {CRC_AT, 1}};
+    const struct book_parts parts = {
+        .rows = ROW(1, INLINE("A1", "甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲"))};
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        struct buf zip = make_book(&parts);
+        entry_of(&zip, "xl/worksheets/sheet1.xml")[lies[i].at] += lies[i].change;
+        assert_refused("a.xlsx", zip.p, zip.n, "error[K008]");
+        buf_drop(&zip);
+    }
+    struct buf zip = make_book(&parts);
+    entry_of(&zip, "xl/worksheets/sheet1.xml")[SIZE_AT + 3] = 0x7F;
+    assert_refused("a.xlsx", zip.p, zip.n, "error[K010]");
+    buf_drop(&zip);
+}
+
+static void several_sheets_are_read_of_one_open_book(void **state)
+{
+    (void)state;
+    const struct book_parts parts = {.rows = ROW(1, VALUE("r='A1' t='s'", "0")),
+                                     .sheet2 = "<worksheet><sheetData>" ROW(
+                                         1, VALUE("r='A1' t='s'", "1")) "</sheetData></worksheet>",
+                                     .strings = "<sst><si><t>甲</t></si><si><t>乙</t></si></sst>"};
+    struct buf zip = make_book(&parts);
+    struct loaded l;
+    load_as(&l, "a.xlsx", zip.p, zip.n, "车辆");
+    struct data_file *f = data_open(l.arena, l.path, (struct pos){0}, l.diags);
+    assert_non_null(f);
+    assert_true(data_has_sheet(f, "人员"));
+    assert_false(data_has_sheet(f, "人"));
+    static const char *const names[] = {"人员", "车辆", "人员"}, *const cells[] = {"乙", "甲",
+                                                                                   "乙"};
+    struct data_sheet *sheets[3];
+    for (size_t i = 0; i < 3; i++)
+        sheets[i] = data_read_sheet(f, text_from_utf8(l.arena, names[i], (struct pos){0}));
+    data_close(f);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(text_equals(data_text(sheets[i], l.arena, 0, 0), cells[i]));
+    assert_string_equal(printed(&l), "");
+    unload(&l);
+    buf_drop(&zip);
+}
+
 /* ---- what grows ---- */
 
 static void what_inflates_beyond_the_limit_is_refused(void **state)
@@ -378,6 +439,8 @@ int main(void)
         cmocka_unit_test(an_empty_sheet_is_told),
         cmocka_unit_test(other_files_by_this_name_are_told_what_they_are),
         cmocka_unit_test(a_file_cut_short_is_damage),
+        cmocka_unit_test(a_part_that_lies_of_its_size_or_sum_is_damage),
+        cmocka_unit_test(several_sheets_are_read_of_one_open_book),
         cmocka_unit_test(what_inflates_beyond_the_limit_is_refused),
         cmocka_unit_test(one_string_in_very_many_cells_is_refused),
         cmocka_unit_test(cells_beyond_the_limits_are_refused),
