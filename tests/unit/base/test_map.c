@@ -31,6 +31,25 @@ static void test_putting_again_replaces(void **state)
     arena_drop(a);
 }
 
+static void test_room_made_beforehand_is_enough(void **state)
+{
+    (void)state;
+    enum { MANY = 5000 };
+    struct arena *a = arena_new();
+    struct map m = {0};
+    map_put(a, &m, 3, 4);
+    map_reserve(a, &m, MANY);
+    size_t cap = m.cap;
+    for (uint32_t i = 0; i < MANY; i++)
+        map_put(a, &m, (uint64_t)i * 3, i + 1);
+    assert_int_equal(m.cap, cap);
+    assert_int_equal(m.n, MANY);
+    assert_int_equal(*map_get(&m, 3), 2);
+    map_reserve(a, &m, 1);
+    assert_int_equal(m.cap, cap);
+    arena_drop(a);
+}
+
 static void test_extreme_keys(void **state)
 {
     (void)state;
@@ -49,6 +68,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_keys),
         cmocka_unit_test(test_putting_again_replaces),
+        cmocka_unit_test(test_room_made_beforehand_is_enough),
         cmocka_unit_test(test_extreme_keys),
     };
     return RUN(tests, "map");

@@ -57,6 +57,41 @@ static void test_a_replacement_character_itself_is_no_mistake(void **state)
     assert_int_equal(utf8_bad(text, 7), 6);
 }
 
+/* Eight bytes are looked at together, wherever in them something stands. */
+static void test_long_texts_are_counted_and_checked_at_every_place(void **state)
+{
+    (void)state;
+    static const char text[] = "2026年9月19日，abcdefghijklm“𠮷”éx9876543210青禾县财政局";
+    for (size_t from = 0; from < sizeof text; from++) {
+        size_t leads = 0;
+        for (size_t n = 0; from + n < sizeof text; n++) {
+            assert_int_equal(utf8_count(text + from, n), leads);
+            leads += ((unsigned char)text[from + n] & 0xC0) != 0x80;
+        }
+    }
+    for (size_t i = 0; i < 40; i++) {
+        char bytes[41] = "0123456789012345678901234567890123456789";
+        bytes[i] = '\xFF';
+        assert_int_equal(utf8_bad(bytes, 40), i);
+    }
+}
+
+static void test_unusual_characters_are_stopped_at(void **state)
+{
+    (void)state;
+    static const char *const unusual[] = {"\x01", "\n", "\x1F", "\uFFFE", "\uFFFF", "，"};
+    static const char usual[] = "甲乙丙 ~\x7F\u07FF𠮷abcdefghijklm";
+    for (size_t i = 0; i < sizeof unusual / sizeof *unusual; i++)
+        for (size_t before = 0; before < sizeof usual; before++) {
+            char text[2 * sizeof usual + UTF8_MAX] = {0};
+            memcpy(text, usual, before);
+            strcpy(text + before, unusual[i]);
+            strcat(text, usual);
+            assert_ptr_equal(utf8_skip_usual(text, text + strlen(text)), text + before);
+        }
+    assert_ptr_equal(utf8_skip_usual(usual, usual + 9), usual + 9);
+}
+
 static void test_columns(void **state)
 {
     (void)state;
@@ -85,6 +120,8 @@ int main(void)
         cmocka_unit_test(test_malformed_bytes_are_replaced_one_by_one),
         cmocka_unit_test(test_nothing_is_read_beyond_the_end),
         cmocka_unit_test(test_a_replacement_character_itself_is_no_mistake),
+        cmocka_unit_test(test_long_texts_are_counted_and_checked_at_every_place),
+        cmocka_unit_test(test_unusual_characters_are_stopped_at),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_han),
     };
