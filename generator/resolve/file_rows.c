@@ -5,10 +5,11 @@
 
 /* ---- words ---- */
 
-/* Blanks that spread a word: a space, U+3000, U+00A0. Returns how many bytes; 0: none is here. */
+/* Blanks that spread a word: a space, U+3000, U+00A0, TEXT_BREAK in a narrow column. Returns how
+ * many bytes; 0: none is here. */
 static size_t blank_size(const char *p, size_t n)
 {
-    static const char *const blanks[] = {" ", "\xE3\x80\x80", "\xC2\xA0"};
+    static const char *const blanks[] = {" ", "\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\xA8"};
     for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
         size_t size = strlen(blanks[i]);
         if (n >= size && memcmp(p, blanks[i], size) == 0)
