@@ -50,12 +50,6 @@ static struct pos wanted_pos(const struct binding *b, size_t i)
 
 /* ---- the row of heads ---- */
 
-static bool means(const struct head *asked, const struct head *head)
-{
-    return head->n &&
-           (head_same(asked, head) || (asked->group >= 0 && asked->group == head->group));
-}
-
 static struct head *heads_of_row(struct binding *b, size_t row)
 {
     struct head *heads = ARENA_ARRAY(b->scratch, struct head, b->sheet->n_columns);
@@ -69,7 +63,7 @@ static size_t count_wanted(const struct binding *b, const struct head *heads)
     size_t count = 0;
     for (size_t i = 0; i < b->n_wanted; i++)
         for (size_t c = 0; c < b->sheet->n_columns; c++)
-            if (means(&b->asked[i], &heads[c])) {
+            if (head_means(&b->asked[i], &heads[c])) {
                 count++;
                 break;
             }
@@ -141,7 +135,7 @@ static bool fits(const struct binding *b, size_t i, size_t column, bool exactly)
 {
     if (exactly)
         return b->heads[column].n && head_same(&b->asked[i], &b->heads[column]);
-    return !b->taken[column] && means(&b->asked[i], &b->heads[column]);
+    return !b->taken[column] && head_means(&b->asked[i], &b->heads[column]);
 }
 
 static void find_column(struct binding *b, size_t i, bool exactly)
@@ -189,13 +183,64 @@ static size_t nearest(const struct binding *b, size_t i)
     return found;
 }
 
-/* One note for all: a document may well want two columns of twenty. */
+/* What is wanted and was not found looks most like the head of this column; n_wanted: nothing does.
+ */
+static size_t resembled(const struct binding *b, size_t c)
+{
+    size_t found = b->n_wanted, least = SIZE_MAX;
+    for (size_t i = 0; i < b->n_wanted; i++) {
+        if (b->columns[i] != DATA_NONE)
+            continue;
+        size_t distance = head_distance(&b->asked[i], &b->heads[c]);
+        bool other =
+            b->asked[i].n == b->heads[c].n && 2 * distance >= b->asked[i].n; /* 户主, 户号 */
+        if (!other && distance <= b->asked[i].n / 2 && distance < least) {
+            least = distance;
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Heads that are wanted: all, or those that were not found and whose lack is told. */
+static const char *wanted_names(const struct binding *b, bool all)
+{
+    struct buf names = {0};
+    for (size_t i = 0; i < b->n_wanted && i < DATA_MAX_FINDINGS_SHOWN; i++)
+        if (all || (b->columns[i] == DATA_NONE && b->wanted[i].expected))
+            add_name(&names, b->wanted[i].head);
+    const char *copy = arena_strdup(b->scratch, names.p ? names.p : "");
+    buf_drop(&names);
+    return copy;
+}
+
+static bool is_counter(const struct binding *b, size_t c)
+{
+    static const char counter[] = "序号";
+    struct head head = head_of(b->scratch, text_from_utf8(b->scratch, counter, (struct pos){0}));
+    return head_means(&head, &b->heads[c]);
+}
+
+/* A column that may be what is missing: its contents would be lost without a word. */
+static bool report_lost(const struct binding *b, size_t c)
+{
+    size_t near = resembled(b, c);
+    const char *missing = wanted_names(b, false);
+    if (is_counter(b, c) || (near == b->n_wanted && !*missing))
+        return false;
+    diag(b->diags, near < b->n_wanted ? DIAG_K045 : DIAG_K046, data_head_pos(b->sheet, c),
+         head_name(b, c), head_text(b, c), near < b->n_wanted ? b->wanted[near].head : missing,
+         wanted_names(b, true));
+    return true;
+}
+
+/* One note for all the others: a document may well want two columns of twenty. */
 static void report_unused(const struct binding *b)
 {
     struct buf names = {0};
     size_t first = DATA_NONE;
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        if (!b->taken[c] && b->heads[c].n) {
+        if (!b->taken[c] && b->heads[c].n && !report_lost(b, c)) {
             first = first == DATA_NONE ? c : first;
             add_name(&names, head_text(b, c));
         }

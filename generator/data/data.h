@@ -69,6 +69,7 @@ struct data_wanted {
     const char *head;
     struct pos pos; /* where the document asks for it; {0}: nowhere, the program does */
     bool required;
+    bool expected; /* its lack is told when the file has a column that nobody wants */
 };
 
 #define DATA_NONE SIZE_MAX

@@ -185,11 +185,14 @@ bool sheet_cells(const struct sheet_source *source, struct grid *g);
 /* A head as it is compared: no blanks, no mark of a required column, half-width letters. */
 struct head {
     const uint32_t *cp;
-    size_t n;
-    int group; /* of synonyms; < 0: none */
+    size_t n, bare; /* bare: without the brackets that end it */
+    int group;      /* of synonyms; < 0: none */
 };
 struct head head_of(struct arena *a, struct text t);
 bool head_same(const struct head *x, const struct head *y);
+/* The same, a synonym, or the same but for brackets behind one of them: 座数（含司机） is 座数, but
+ * 金额（元） is not 金额（万元）. */
+bool head_means(const struct head *asked, const struct head *head);
 /* How many characters must change to make the one the other. */
 size_t head_distance(const struct head *x, const struct head *y);
 

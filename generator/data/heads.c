@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "data/data_int.h"
 
-enum { HEAD_NAMES = 9 };
+enum { HEAD_NAMES = 20 };
 
 #define HEADS(...) {__VA_ARGS__, NULL},
 static const char *const groups[][HEAD_NAMES] = {
@@ -62,6 +62,21 @@ static int group_of(struct text t)
     return -1;
 }
 
+/* 座数(含司机): what stands before the brackets that end it. */
+static size_t bare_length(struct text t)
+{
+    size_t n = t.n, depth = 0;
+    if (!n || t.cp[n - 1] != ')')
+        return n;
+    while (n > 0) {
+        n--;
+        depth += t.cp[n] == ')';
+        if (t.cp[n] == '(' && --depth == 0)
+            return n ? n : t.n;
+    }
+    return t.n;
+}
+
 struct head head_of(struct arena *a, struct text t)
 {
     struct text_builder b = {.arena = a, .src = t.src};
@@ -69,7 +84,22 @@ struct head head_of(struct arena *a, struct text t)
         if (!is_blank(t.cp[i]))
             text_add(&b, folded(t.cp[i]), t.at[i]);
     struct text plain = without_marks(text_done(&b));
-    return (struct head){plain.cp, plain.n, group_of(plain)};
+    size_t bare = bare_length(plain);
+    int group = group_of(plain);
+    if (group < 0 && bare < plain.n)
+        group = group_of(text_part(plain, 0, bare));
+    return (struct head){plain.cp, plain.n, bare, group};
+}
+
+bool head_means(const struct head *asked, const struct head *head)
+{
+    if (!head->n || head_same(asked, head))
+        return head->n > 0;
+    if (asked->group >= 0 && asked->group == head->group)
+        return true;
+    bool one_tail = (asked->bare < asked->n) != (head->bare < head->n);
+    return one_tail && asked->bare == head->bare &&
+           memcmp(asked->cp, head->cp, head->bare * sizeof *head->cp) == 0;
 }
 
 bool head_same(const struct head *x, const struct head *y)

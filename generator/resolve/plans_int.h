@@ -135,6 +135,10 @@ void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan);
 /* level: of the headings of its groups. */
 struct block *vehicles_resolve(struct resolver *r, struct vehicle_plan *plan, int level);
 void vehicles_check(struct resolver *r, const struct vehicle_plan *plan);
+/* Of a key (text_key). */
+bool vehicle_is_plate(struct text key);
+/* False: columns whose cells fail have been reported, and the document failed. */
+bool vehicles_columns_fit(struct resolver *r, const struct source_rows *rows);
 struct table *vehicles_compact(struct resolver *r, const struct vehicle_plan *plan);
 struct table *vehicle_table(struct resolver *r, const struct vehicle *v);
 /* 3号车 */

@@ -11,6 +11,7 @@ static bool bind_columns(struct resolver *r, struct data_sheet *sheet, const str
     for (size_t i = 0; i < n; i++) {
         wanted[i].head = book->sheet.columns[i].head;
         wanted[i].required = book->sheet.columns[i].required;
+        wanted[i].expected = true;
     }
     return data_bind(sheet, wanted, n, columns, r->diags) && data_has_rows(sheet, r->diags);
 }

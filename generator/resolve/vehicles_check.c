@@ -41,7 +41,7 @@ static bool has_form(struct text key, const char32_t *form)
 /* GA 36, key without the dot: P a province, L a letter, S a letter or digit without I and O, others
  * themselves. Of ordinary cars and of those with a new kind of motor; of the police, learners,
  * trailers, from 港澳, of consulates; of fire and rescue; of the armed police. */
-static bool is_plate(struct text key)
+bool vehicle_is_plate(struct text key)
 {
     static const char32_t *const forms[] = {
         U"PLSSSSS",  U"PLSSSSSS", U"PLSSSS警", U"PLSSSS学",   U"PLSSSS挂", U"PLSSSS港",
@@ -178,7 +178,7 @@ static void check_seats(struct resolver *r, const struct vehicle *v, int people)
 static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
 {
     struct resolver *r = check->r;
-    if (v->plate.n && !is_plate(text_key(r, v->plate)))
+    if (v->plate.n && !vehicle_is_plate(text_key(r, v->plate)))
         diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
     claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
     claim_thing(r, &check->numbers, v, v->number, DIAG_R047);

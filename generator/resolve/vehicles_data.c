@@ -95,6 +95,11 @@ static bool place_row(struct vehicle_reader *v, size_t row)
 {
     struct text name = source_text(&v->rows, row, VEHICLES_GROUP);
     struct pos pos = source_pos(&v->rows, row, VEHICLES_GROUP);
+    if (v->rows.columns[VEHICLES_GROUP] == DATA_NONE) {
+        if (!v->group)
+            begin_group(v, name, pos);
+        return true;
+    }
     if (!name.n && !v->group) {
         diag(v->r->diags, DIAG_R051, pos, source_cell_name(&v->rows, row, VEHICLES_GROUP));
         v->r->failed = true;
@@ -153,16 +158,29 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
         *fields[i].text = source_text(&reader->rows, row, fields[i].column);
 }
 
-/* 合计 below the vehicles is none of them. */
+/* The row's first cell that is not empty, or n_columns. */
+static size_t first_filled(const struct data_sheet *s, size_t row)
+{
+    size_t c = 0;
+    while (c < s->n_columns && !data_cell(s, row, c).n)
+        c++;
+    return c;
+}
+
+/* 合计 below the vehicles is none of them: it begins the row, or stands in one of its first
+ * columns.
+ */
 static bool is_sum(struct vehicle_reader *v, size_t row)
 {
     static const size_t columns[] = {VEHICLES_GROUP, VEHICLES_NUMBER, VEHICLES_PLATE};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        size_t c = v->rows.columns[columns[i]];
-        if (c == DATA_NONE || file_sum_kind(data_cell(v->rows.sheet, row, c)) == ROW_PLAIN)
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    const struct data_sheet *s = v->rows.sheet;
+    for (size_t i = 0; i <= COLUMNS; i++) {
+        size_t c = i < COLUMNS ? v->rows.columns[columns[i]] : first_filled(s, row);
+        if (c >= s->n_columns || file_sum_kind(data_cell(s, row, c)) == ROW_PLAIN)
             continue;
-        diag(v->r->diags, DIAG_R110, data_pos(v->rows.sheet, row, c),
-             text_utf8(v->r->arena, source_text(&v->rows, row, columns[i])));
+        diag(v->r->diags, DIAG_R110, data_pos(s, row, c),
+             text_utf8(v->r->arena, data_text(s, s->arena, row, c)));
         return true;
     }
     return false;
@@ -187,6 +205,8 @@ void vehicles_read_source(struct resolver *r, struct vehicle_plan *plan)
 {
     struct vehicle_reader v = {.r = r, .plan = plan};
     if (!plan->source.file.n || !source_bind(r, &plan->source, book_of(BOOK_VEHICLES), &v.rows))
+        return;
+    if (!vehicles_columns_fit(r, &v.rows))
         return;
     for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
         if (is_vehicle(&v, row) && place_row(&v, row))

@@ -293,8 +293,8 @@ static void load_sheet(struct loader *l, enum book_sheet sheet)
     if (!s)
         return;
     for (size_t i = 0; i < book.n_columns; i++)
-        wanted[i] = (struct data_wanted){.head = book.columns[i].head,
-                                         .required = book.columns[i].required};
+        wanted[i] = (struct data_wanted){
+            .head = book.columns[i].head, .required = book.columns[i].required, .expected = true};
     if (!l->records->pos.src)
         l->records->pos.src = s->src;
     bool bound = data_bind(s, wanted, book.n_columns, columns, l->diags);

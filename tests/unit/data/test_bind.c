@@ -148,7 +148,8 @@ static void a_missing_column_is_told_where_the_document_asks_for_it(void **state
     static const char csv[] = "姓名\n张三\n";
     load_as(&l, "a.csv", csv, sizeof csv - 1, "");
     struct source *document = source_new(l.arena, "doc.xml", "甲\n乙丙", 10);
-    const struct data_wanted wanted[] = {{"姓名", {0}, true}, {"路线", {document, 7}, true}};
+    const struct data_wanted wanted[] = {{"姓名", {0}, true, false},
+                                         {"路线", {document, 7}, true, false}};
     size_t columns[2];
     assert_false(data_bind(l.sheet, wanted, 2, columns, l.diags));
     assert_says(&l, "doc.xml:2:2: error[K030]");
@@ -194,7 +195,7 @@ static void each_name_stands_in_one_row_of_synonyms(void **state)
 {
     (void)state;
 #define HEADS(...) {__VA_ARGS__, NULL},
-    static const char *const groups[][16] = {
+    static const char *const groups[][20] = {
 #include "data/heads.def"
     };
 #undef HEADS

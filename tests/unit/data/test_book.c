@@ -30,7 +30,7 @@ static void a_book_reads_back(void **state)
     struct loaded l;
     load_as(&l, "a.xlsx", book.p, book.n, "备用");
     assert_string_equal(l.rows.p, "1|车牌号*|联系电话\n2|青Z·00001|13800000000\n3|青Z·00002|\n");
-    const struct data_wanted wanted[] = {{"车牌号", {0}, true}, {"电话", {0}, true}};
+    const struct data_wanted wanted[] = {{"车牌号", {0}, true, false}, {"电话", {0}, true, false}};
     size_t found[2];
     assert_true(data_bind(l.sheet, wanted, 2, found, l.diags));
     unload(&l);

@@ -101,7 +101,7 @@ static void rows_that_only_merged_cells_cover_stay_empty(void **state)
 
 static void bind_both(struct loaded *l)
 {
-    const struct data_wanted wanted[] = {{"甲", {0}, true}, {"乙", {0}, true}};
+    const struct data_wanted wanted[] = {{"甲", {0}, true, false}, {"乙", {0}, true, false}};
     size_t columns[2];
     data_bind(l->sheet, wanted, 2, columns, l->diags);
 }
