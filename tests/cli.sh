@@ -989,7 +989,7 @@ CSV
 run print form.xml --data list.csv --members members.csv
 gives "print" 0 ""
 ok "print names its file by form and list" whole_pdf form-list.pdf
-ok "print counts" grep -q '^合计 *3 *3 *0 *0 *0$' .out
+ok "print counts" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
 ok "a page a household" sh -c 'pdfinfo form-list.pdf | grep -q "^Pages: *3$"'
 ok "values are set, villages together" sh -c \
     'pdftotext -raw form-list.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇.*许小一"'
@@ -1003,16 +1003,16 @@ ok "and how many copies" grep -q '^共 8 页，每户 2 份$' .out
 ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pages: *5$"'
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
-ok "--resume with other options makes all anew" grep -q '^合计 *3 *3 *0 *0 *0$' .out
+ok "--resume with other options makes all anew" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
-ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *1$' .out
+ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *0 *1$' .out
 ok "and it is whole" whole_pdf villages/白石村.pdf
 sed 's/柳林村,土坯/柳林村,木头/' list.csv >mended.csv
 sleep 0.1
 run print form.xml --data mended.csv --split 村 -o mended
 run print form.xml --data mended.csv --split 村 --resume -o mended
-ok "--resume tells again what was refused" grep -q '^合计 *3 *0 *1 *0 *2$' .out
+ok "--resume tells again what was refused" grep -q '^合计 *3 *0 *0 *1 *0 *2$' .out
 cp mended/白石村.pdf mended/柳林村.pdf
 run print form.xml --data mended.csv --split 村 -o mended
 gives "a file of another time" 1 'warning\[Q016\].*柳林村'
@@ -1028,7 +1028,7 @@ gives "--sort by a column that is not there" 1 'error\[Q015\]'
 run print form.xml --data list.csv --sort ,
 gives "--sort by nothing" 2 'error\[U004\].*--sort'
 run print form.xml --data list.csv --range 2-2 -o one.pdf
-ok "--range" grep -q '^合计 *3 *1 *0 *2 *0$' .out
+ok "--range" grep -q '^合计 *3 *1 *0 *0 *2 *0$' .out
 for bad in 0 3-2 x 2-x; do
     run print form.xml --data list.csv --range $bad
     gives "--range $bad" 2 'error\[U004\].*--range'
@@ -1050,7 +1050,7 @@ run print form.xml --data faults.csv -o faults.pdf
 gives "a row without its key" 1 'error\[Q001\]'
 gives "a household twice" 1 'error\[Q002\].*A4.*A2'
 gives "an answer that is no option" 1 'error\[Q005\].*C5'
-ok "the others are printed" grep -q '^合计 *4 *1 *3 *0 *0$' .out
+ok "the others are printed" grep -q '^合计 *4 *1 *0 *3 *0 *0$' .out
 printf '户号,户主\n1,一个长得无论怎样缩小怎样换行也写不进这一处横线上面去的名字还要再长一些再长一些再长一些才行\n' >long.csv
 run print form.xml --data long.csv -o long.pdf
 gives "a name too long for its blank" 1 'error\[Q003\].*B2'
@@ -1124,7 +1124,7 @@ for pdf in stopped/*.pdf; do
 done
 run print receipt.xml --data many.csv --split 村 --resume -o stopped --free-fonts
 ok "--resume goes on where it stopped" grep -q \
-    "^合计 *$households *$((households - done_already)) *0 *0 *$done_already$" .out
+    "^合计 *$households *$((households - done_already)) *0 *0 *0 *$done_already$" .out
 for households in 20000 80000 320000; do
     many $households
     python3 "$root/tests/terminal.py" "$program" print receipt.xml --data many.csv -o told.pdf \
@@ -1154,7 +1154,13 @@ gives "read" 0 ""
 ok "what was filled in comes back" grep -q '^filled.pdf,0001,邩𠅤昇,.*,土坯、框架,.*,否,.*2026,' back.csv
 ok "a row a file" grep -q '^blank.pdf,,' back.csv
 run print form.xml --data back.csv -o again.pdf
-ok "what came back can be printed" grep -q '^合计 *2 *1 *1 *0 *0$' .out
+ok "what came back can be printed" grep -q '^合计 *2 *1 *0 *1 *0 *0$' .out
+run read filled.pdf -o back.xlsx
+run print form.xml --data back.xlsx -o book.pdf
+ok "what came back in a workbook too, its zeros whole" sh -c 'pdftotext book.pdf - | grep -q 0001'
+run read filled.pdf -o back.txt
+gives "read to another kind of file" 1 'error\[D013\]'
+ok "which is not written" test ! -e back.txt
 run read good.xml
 gives "read of what is no PDF" 1 'error\[Q012\]'
 run read form-list.pdf

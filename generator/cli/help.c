@@ -183,15 +183,16 @@ static const struct help {
       "options\n"
       "                   made in full the last time, and nobody touched since\n"}},
     {"read",
-     {"用法：hongtou read 文件.pdf… [-o 输出.csv]\n"
+     {"用法：hongtou read 文件.pdf… [-o 输出.csv|xlsx]\n"
       "\n"
       "把用 build --fillable 做成、在屏幕上填好的表单收成一张表：一个文件一行，列名是“填”的名称。\n"
-      "写成带标记的 UTF-8，Excel 和 WPS 直接打开；不写 -o 时写到标准输出。\n",
-      "Usage: hongtou read FILE.pdf… [-o OUTPUT.csv]\n"
+      "CSV 是带标记的 UTF-8，Excel 和 WPS 直接打开；身份证号等长号码用 .xlsx 才不丢数字。不写 -o 时写\n"
+      "到标准输出。\n",
+      "Usage: hongtou read FILE.pdf… [-o OUTPUT.csv|xlsx]\n"
       "\n"
       "Collects forms made by build --fillable and filled in on screen: a row a file, columns by\n"
-      "the names of the fields. UTF-8 with its mark, as Excel reads it; to standard output\n"
-      "without -o.\n"}},
+      "the names of the fields. CSV is UTF-8 with its mark, as Excel reads it; .xlsx keeps the\n"
+      "digits of long numbers. To standard output without -o.\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},

@@ -65,6 +65,38 @@ static void compare_forms(const struct read_list *l, size_t columns_before, stru
         diag_system(d, DIAG_Q018, row->file, first, missing);
 }
 
+static const char *cell_of(const struct read_row *row, size_t column)
+{
+    return column < row->cells.n && row->cells.v[column] ? row->cells.v[column] : "";
+}
+
+static bool rows_agree(const struct read_row *x, const struct read_row *y, size_t n)
+{
+    bool empty = true;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(cell_of(x, i), cell_of(y, i)) != 0)
+            return false;
+        empty = empty && !*cell_of(x, i);
+    }
+    return !empty;
+}
+
+/* The last row says what one before it said: a form that was given twice. */
+static void report_same(struct read_list *l, struct diags *d)
+{
+    const struct read_row *last = &l->rows.v[l->rows.n - 1];
+    uint64_t hash = MAP_HASH_START;
+    for (size_t i = 0; i < l->columns.n; i++) /* columns that other forms add are empty */
+        if (*cell_of(last, i))
+            hash =
+                map_hash(map_hash(hash, &i, sizeof i), cell_of(last, i), strlen(cell_of(last, i)));
+    const uint32_t *before = map_get(&l->contents, hash);
+    if (before && rows_agree(&l->rows.v[*before], last, l->columns.n))
+        diag_system(d, DIAG_D014, l->rows.v[*before].file, last->file);
+    else if (!before)
+        map_put(l->arena, &l->contents, hash, (uint32_t)(l->rows.n - 1));
+}
+
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
     if (!file_exists(path) || file_is_folder(path)) {
@@ -77,6 +109,7 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
     enum read_result result = read_fields(l, path);
     if (result == READ_FORM) {
         compare_forms(l, columns, d);
+        report_same(l, d);
         return true;
     }
     l->columns.n = columns;
@@ -85,22 +118,23 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
     return false;
 }
 
-/* What a spreadsheet would calculate: a stranger's formula. -5 and +86 138 are none. */
+/* What a spreadsheet would calculate, however it is quoted. -5 and +86 138 are none. */
 static bool is_formula(const char *s)
 {
-    return strchr("=@", *s) || (strchr("+-", *s) && s[strspn(s, "+-0123456789 .,")]);
+    return *s && (strchr("=@\t\r", *s) || (strchr("+-", *s) && s[strspn(s, "+-0123456789 .,")]));
 }
 
 /* In quotation marks where a comma, a mark or a line's end would be misread. */
 static void add_cell(struct buf *out, const char *s, bool first)
 {
-    bool quoted = strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
+    bool formula = is_formula(s);
+    bool quoted = formula || strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
     if (!first)
         buf_char(out, ',');
     if (quoted)
         buf_char(out, '"');
-    if (*s && is_formula(s))
-        buf_char(out, '\'');
+    if (formula)
+        buf_char(out, '\t');
     for (; *s; s++) {
         if (*s == '"')
             buf_char(out, '"');
@@ -110,12 +144,29 @@ static void add_cell(struct buf *out, const char *s, bool first)
         buf_char(out, '"');
 }
 
+static const char *const file_head[] = {"文件", "file"};
+
+struct read_table read_list_table(const struct read_list *l, enum diag_lang lang)
+{
+    struct arena *a = l->arena;
+    struct read_table t = {.n_columns = l->columns.n + 1};
+    t.heads = ARENA_ARRAY(a, const char *, t.n_columns);
+    t.cells = ARENA_ARRAY(a, const char *const *, t.n_columns);
+    for (size_t c = 0; c < t.n_columns; c++) {
+        const char **cells = ARENA_ARRAY(a, const char *, l->rows.n + 1);
+        t.heads[c] = c ? l->columns.v[c - 1].name : file_head[lang];
+        for (size_t r = 0; r < l->rows.n; r++)
+            cells[r] = c ? cell_of(&l->rows.v[r], c - 1) : l->rows.v[r].file;
+        t.cells[c] = cells;
+    }
+    return t;
+}
+
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out)
 {
     static const char mark[] = "\xEF\xBB\xBF", end[] = "\r\n";
-    static const char *const file[] = {"文件", "file"};
     buf_str(out, mark);
-    add_cell(out, file[lang], true);
+    add_cell(out, file_head[lang], true);
     for (size_t i = 0; i < l->columns.n; i++)
         add_cell(out, l->columns.v[i].name, false);
     buf_str(out, end);
@@ -123,7 +174,7 @@ void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf 
         const struct read_row *row = &l->rows.v[r];
         add_cell(out, row->file, true);
         for (size_t i = 0; i < l->columns.n; i++)
-            add_cell(out, i < row->cells.n && row->cells.v[i] ? row->cells.v[i] : "", false);
+            add_cell(out, cell_of(row, i), false);
         buf_str(out, end);
     }
 }

@@ -20,8 +20,16 @@ struct read_list *read_list_new(struct arena *a);
  * no PDF, or no form). */
 bool read_file(struct read_list *l, const char *path, struct diags *d);
 
-/* CSV as Excel reads it: UTF-8 with its mark, CRLF; the first column names the file. What Excel
- * would take for a formula gets a ' before it. */
+/* The list by columns: the first one names the file. Everything is in the list's arena. */
+struct read_table {
+    size_t n_columns;
+    const char **heads;
+    const char *const **cells; /* of each column, ends in NULL; an empty cell is "" */
+};
+struct read_table read_list_table(const struct read_list *l, enum diag_lang lang);
+
+/* CSV as Excel reads it: UTF-8 with its mark, CRLF. A cell that Excel would compute (=, +, -, @) is
+ * put behind a tab, which readers of this program's drop again. */
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out);
 
 #endif

@@ -18,7 +18,8 @@ struct read_row {
 
 struct read_list {
     struct arena *arena;
-    struct map numbers; /* of columns, by their names' hash */
+    struct map numbers;  /* of columns, by their names' hash */
+    struct map contents; /* of rows, by the hash of their cells */
     VEC(struct read_column) columns;
     VEC(struct read_row) rows;
 };

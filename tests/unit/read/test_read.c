@@ -245,7 +245,7 @@ static void test_no_value_is_a_formula(void **state)
                                  "6 0 obj\n<< /T (d) /FT /Tx /V (-A1) >>\nendobj\n";
     assert_true(
         read_file(b->list, write_hostile(b, "[3 0 R 4 0 R 5 0 R 6 0 R]", fields), b->diags));
-    assert_ends(list_of(b), "hostile.pdf,'=1+1,-5,+86 138,'-A1\r\n");
+    assert_ends(list_of(b), "hostile.pdf,\"\t=1+1\",-5,+86 138,\"\t-A1\"\r\n");
 }
 
 static void test_files_of_other_forms_are_told(void **state)
@@ -259,6 +259,31 @@ static void test_files_of_other_forms_are_told(void **state)
     assert_non_null(strstr(findings(b), "warning[Q017]"));
     assert_true(read_file(b->list, b->blank, b->diags));
     assert_non_null(strstr(findings(b), "warning[Q018]"));
+}
+
+static void test_what_excel_would_compute_stands_behind_a_tab(void **state)
+{
+    struct bench *b = *state;
+    fill(b, "户主==1+2 '备注．其他=-5'");
+    assert_true(read_file(b->list, b->filled, b->diags));
+    assert_ends(list_of(b), ",\"\t=1+2\",-5,,\r\n");
+    struct read_table t = read_list_table(b->list, DIAG_EN);
+    assert_string_equal(t.heads[1], "户主");
+    assert_string_equal(t.cells[1][0], "=1+2");
+    assert_null(t.cells[1][1]);
+}
+
+static void test_a_form_given_twice_is_told(void **state)
+{
+    struct bench *b = *state;
+    fill(b, "户主=许玥");
+    assert_true(read_file(b->list, b->filled, b->diags));
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_true(read_file(b->list, b->blank, b->diags));
+    assert_true(read_file(b->list, b->filled, b->diags));
+    const char *text = findings(b);
+    assert_non_null(strstr(text, "warning[D014]"));
+    assert_null(strstr(text, "blank.pdf"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
@@ -275,6 +300,8 @@ int main(void)
         TEST(test_fields_without_end_are_not_followed),
         TEST(test_no_value_is_a_formula),
         TEST(test_files_of_other_forms_are_told),
+        TEST(test_what_excel_would_compute_stands_behind_a_tab),
+        TEST(test_a_form_given_twice_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
