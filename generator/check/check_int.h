@@ -162,8 +162,8 @@ measure measure_each, measure_size, measure_face, measure_colour, measure_centre
     measure_within_bottom, measure_pitch, measure_lines, measure_characters;
 measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
     measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_rule_colour,
-    measure_signer, measure_title_width, measure_title_shape, measure_title_start, measure_flush,
-    measure_blank_below, measure_colon, measure_page_one;
+    measure_signed, measure_signer, measure_title_width, measure_title_shape, measure_title_start,
+    measure_flush, measure_blank_below, measure_colon, measure_page_one;
 measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading_4, measure_hang,
     measure_note_end, measure_date_place, measure_organ_place, measure_date_form, measure_date_page,
     measure_brackets;

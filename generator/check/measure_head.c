@@ -55,6 +55,19 @@ void measure_number_place(const struct check *c, const struct check_item *item, 
                      upwards ? say(c, "左空一字", "left") : say(c, "居中", "centred"), out->wanted);
 }
 
+/* 7.2.6: 上行文标注签发人. */
+void measure_signed(const struct check *c, const struct check_item *item, struct result *out)
+{
+    const struct document *doc = c->options.doc;
+    const struct line *line = line_next(c, item->element, NULL);
+    result_none(c, out, "不是上行文", "it does not go up");
+    if (!doc || !doc->head || genre_way(doc->genre) != GENRE_UP)
+        return;
+    result_set(out, line != NULL, line ? line->page : 0);
+    out->wanted = say(c, "有", "there");
+    out->measured = line ? say(c, "有", "there") : say(c, "没有", "missing");
+}
+
 /* 7.2.6: names end one character from the right; an odd last one stands under the first. */
 void measure_signer(const struct check *c, const struct check_item *item, struct result *out)
 {

@@ -236,6 +236,8 @@ static bool letter_head(struct layout *l, const struct head *head)
         return false;
     if (!marks_place(l, head, y, &lines))
         return false;
+    if (head->signers)
+        diag(l->diags, DIAG_L032, text_pos(head->signers->text, 0), "签发人");
     l->cursor = y + (lines > 1 ? lines - 1 : 0) * st->line_pitch + st->body_size;
     return true;
 }

@@ -168,12 +168,24 @@ bool imprint_room(struct layout *l, const struct document *doc, len_t *room)
     return true;
 }
 
+/* 7.4.3, and for letters 10.1. */
+static void check_printer(struct layout *l, const struct imprint *i)
+{
+    bool wanted = l->style->imprint_print_line;
+    if (wanted && !i->printer.n)
+        diag(l->diags, DIAG_L034, i->pos, NULL);
+    if (!wanted && i->printer.n)
+        diag(l->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
+}
+
 bool imprint_place(struct layout *l, const struct document *doc)
 {
     const struct style *st = l->style;
     struct imprint_lines set;
     if (!set_imprint(l, doc, &set))
         return false;
+    if (doc->imprint)
+        check_printer(l, doc->imprint);
     len_t lines = imprint_height(l, &set), top = area_bottom(l) - lines;
     len_t above = area_bottom(l) - whole_height(l, &set);
     if (above == area_bottom(l))

@@ -26,7 +26,11 @@ static bool main_title(struct layout *l, struct rows *rows)
                         .label = "",
                         .gap = doc->head ? st->title_blank_above : st->title_blank_above_bare,
                         .element = ELEMENT_TITLE};
-    return !st->title_shown || title_rows(l, rows, &h);
+    if (st->title_shown)
+        return title_rows(l, rows, &h);
+    if (doc->title.n)
+        diag(l->diags, DIAG_L033, text_pos(doc->title, 0), NULL);
+    return true;
 }
 
 /* What follows the text and stays with it. */

@@ -265,7 +265,8 @@ static void dump_imprint(struct dump *d, const struct imprint *imprint)
     d->depth++;
     dump_present(d, "cc", imprint->cc);
     dump_present(d, "printer", imprint->printer);
-    dump_date(d, imprint->date, imprint->date_text);
+    if (imprint->printer.n)
+        dump_date(d, imprint->date, imprint->date_text);
     d->depth--;
 }
 

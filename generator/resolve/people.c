@@ -10,7 +10,7 @@ static void resolve_roster(struct resolver *r, struct block *b)
 {
     struct roster *roster = b->roster;
     tiers_resolve(r, &(struct tiers){roster->tiers, roster->order, roster->units,
-                                     text_utf8(r->arena, roster->title)});
+                                     text_utf8(r->arena, roster->title), false});
     if (roster->form == ROSTER_TABLE)
         b->table = roster_table(r, roster);
 }
@@ -19,7 +19,8 @@ static void resolve_roster(struct resolver *r, struct block *b)
 static void resolve_office(struct resolver *r, struct block *b)
 {
     who_unit(r, b->roster->at);
-    tiers_resolve(r, &(struct tiers){b->roster->tiers, b->roster->order, NULL, "办公室"});
+    tiers_resolve(r, &(struct tiers){b->roster->tiers, b->roster->order, NULL, "办公室",
+                                     b->roster->form != ROSTER_LIST});
     b->inlines = compose_inline(r, office_words(r, b->roster), INLINE_TEXT);
 }
 
@@ -55,8 +56,8 @@ static void resolve_teams(struct resolver *r, struct block *b)
     int n = 0;
     for (struct team *t = b->teams->first; t; t = t->next) {
         t->label = team_label(r, b->teams, t, ++n);
-        tiers_resolve(
-            r, &(struct tiers){t->tiers, ORDER_WRITTEN, NULL, text_utf8(r->arena, t->label)});
+        tiers_resolve(r, &(struct tiers){t->tiers, ORDER_WRITTEN, NULL,
+                                         text_utf8(r->arena, t->label), false});
         add_covered(r, t);
     }
 }

@@ -2,6 +2,7 @@
 #include "resolve/resolve.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "resolve/plans_int.h"
 
@@ -161,16 +162,28 @@ static void resolve_secrecy(struct resolver *r, const struct head *h, struct sec
         diag(r->diags, DIAG_R004, text_pos(s->level, 0), NULL);
 }
 
-/* 7.2.6: documents that go up name their signers. */
+/* 7.2.6: documents that go up name their signers, and no others do. */
 static void check_signers(struct resolver *r, const struct head *h)
 {
-    static const char *const going_up[] = {"请示", "报告", "意见", "议案"};
     const char *genre = r->doc->genre;
-    bool up = !h->signers || !genre;
-    for (size_t i = 0; !up && i < sizeof going_up / sizeof *going_up; i++)
-        up = strcmp(genre, going_up[i]) == 0;
-    if (!up)
+    enum genre_way way = genre_way(genre);
+    if (way == GENRE_UP && !h->signers)
+        diag(r->diags, DIAG_R125, h->pos, genre);
+    if (genre && way == GENRE_OTHER && h->signers)
         diag(r->diags, DIAG_R003, text_pos(h->signers->text, 0), genre);
+}
+
+/* 《党政机关公文处理工作条例》第十五条: a 请示 goes to one organ. */
+static void check_one_addressee(struct resolver *r, struct text to)
+{
+    static const char32_t between[] = U"、，,；;";
+    bool request = r->doc->genre && strcmp(r->doc->genre, "请示") == 0;
+    for (size_t i = 0; request && i + 1 < to.n; i++)
+        for (size_t k = 0; between[k]; k++)
+            if (to.cp[i] == between[k]) {
+                diag(r->diags, DIAG_R126, text_pos(to, i), NULL);
+                return;
+            }
 }
 
 static void resolve_head(struct resolver *r, struct head *h)
@@ -229,6 +242,8 @@ static void resolve_imprint(struct resolver *r, struct imprint *i)
 {
     if (i->cc.n)
         i->cc = words_with_end(r, i->cc, "。");
+    if (!i->printer.n)
+        return; /* a letter's (10.1) */
     const char *date = arena_printf(r->arena, "%s印发", date_text(r->arena, i->date));
     i->date_text = words_derived(r, date, i->date.pos);
 }
@@ -242,6 +257,7 @@ bool resolve(struct document *doc, const struct resolve_options *options, struct
     if (doc->head)
         resolve_head(&r, doc->head);
     doc->caption = words_in_brackets(&r, doc->caption);
+    check_one_addressee(&r, doc->to);
     doc->to = words_with_end(&r, doc->to, "：");
     orient(doc);
     people_resolve(&r, options->as_of);

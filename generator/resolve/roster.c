@@ -156,8 +156,8 @@ static void add_holders(struct gathering *g, struct asked q)
         return;
     }
     if (!h.n) {
-        diag(r->diags, DIAG_R075, q.member->pos, who_post_name(r, q.post),
-             date_text(r->arena, r->doc->as_of));
+        diag(r->diags, g->tiers->in_words ? DIAG_R127 : DIAG_R075, q.member->pos,
+             who_post_name(r, q.post), date_text(r->arena, r->doc->as_of));
         add_entry(g, &q);
     }
     for (size_t i = 0; i < h.n; i++) {

@@ -54,6 +54,7 @@ struct tiers {
     enum roster_order order;
     const struct text_item *units;
     const char *where;
+    bool in_words; /* set as a sentence, which has no name for a vacant post */
 };
 void tiers_resolve(struct resolver *r, const struct tiers *tiers);
 

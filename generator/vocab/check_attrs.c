@@ -153,7 +153,7 @@ static size_t code_end(struct text t)
 static const char *split_number(struct check *c, struct text t, size_t code)
 {
     enum { YEAR_DIGITS = 4 };
-    char *name = text_utf8(c->arena, text_part(t, 0, code));
+    const char *name = code ? text_utf8(c->arena, text_part(t, 0, code)) : "…";
     char *parts =
         arena_printf(c->arena, "%s=\"%s\"", table_attr[ATTR_NUMBER_CODE].name[c->lang], name);
     for (size_t i = code; i < t.n;) {

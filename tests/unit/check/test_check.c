@@ -143,9 +143,9 @@ static void each_clause_is_breached_by_a_page_that_is_wrong_in_it(void **state)
 /* Every row of the report has a wrong page, here or in a test of its own. */
 static void no_clause_is_without_its_wrong_page(void **state)
 {
-    static const char *const own[] = {"纸张",         "天头",           "满页行数",
-                                      "首页",         "同面正文",       "右空",
-                                      "横排页的页首", "横排页上的位置", "互不相交"};
+    static const char *const own[] = {"纸张",           "天头",     "满页行数", "首页",
+                                      "上行文有签发人", "同面正文", "右空",     "横排页的页首",
+                                      "横排页上的位置", "互不相交"};
     struct made m;
     made_open(&m, state);
     struct report r = made_report(&m);
