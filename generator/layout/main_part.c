@@ -85,15 +85,19 @@ static bool open_first_page(struct layout *l)
     return !l->doc->head || head_place(l, l->doc->head);
 }
 
-/* The first line of the text may part from what it would stay with. */
-static void release_first_line(struct rows *rows)
+/* The first lines of the text, all but the last, may part from what they would stay with: two of
+ * them on page 1 and one with the signature look better than the other way round. */
+static void release_first_lines(const struct layout *l, struct rows *rows)
 {
+    int released = 0;
     for (size_t i = rows->text_start; i < rows->text_end; i++) {
         struct row *row = &rows->list.v[i];
         if (row->n_items && row->items[0].element == ELEMENT_HEADING)
             continue;
+        if (released && (i + 1 == rows->text_end || released >= l->style->kept_lines))
+            return;
         row->keep = false;
-        return;
+        released++;
     }
 }
 
@@ -111,7 +115,7 @@ static bool prepare_main(struct layout *l, struct rows *rows)
     if (!open_first_page(l) || !main_rows(l, rows))
         return false;
     if (!text_on_first_page(l, rows))
-        release_first_line(rows);
+        release_first_lines(l, rows);
     return true;
 }
 
@@ -167,11 +171,8 @@ static bool fit_by_lines(struct layout *l, const struct rows *rows, int last)
     enum { PAGES_MOST = 3 };
     for (int first = last - 1; first > 0 && first > last - 1 - PAGES_MOST; first--)
         for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++)
-            if (fits_with_lines(l, rows, last, first, lines)) {
-                const char *number = arena_printf(l->arena, "%d", lines);
-                diag(l->diags, DIAG_L005, l->doc->signature->pos, number);
+            if (fits_with_lines(l, rows, last, first, lines))
                 return true;
-            }
     l->remedy.tight_first = 0;
     return false;
 }
@@ -195,11 +196,8 @@ static bool fit_by_characters(struct layout *l, struct rows *rows, const int pag
         l->remedy.tight_characters = n;
         if (!prepare_main(l, rows))
             return false;
-        if (!fits_with_lines(l, rows, last, last - 1, st->lines_most))
-            continue;
-        diag(l->diags, DIAG_L006, l->doc->signature->pos,
-             arena_printf(l->arena, "%d", st->lines_most), arena_printf(l->arena, "%d", n));
-        return true;
+        if (fits_with_lines(l, rows, last, last - 1, st->lines_most))
+            return true;
     }
     l->remedy.tight_first = 0;
     l->remedy.tight_block = NULL;
@@ -225,28 +223,125 @@ static bool imprint_follows(const struct document *doc)
     return !bound;
 }
 
-/* No page for the imprint alone where closer lines make room for it. */
-static bool fit_imprint(struct layout *l, const struct rows *rows)
+static bool room_below(struct layout *l, const struct rows *rows, len_t room, int last)
+{
+    int page;
+    return flow_end(l, rows, &page) + room <= area_bottom(l) && page <= last;
+}
+
+/* The last pages closer, or closer than the signature needs. */
+static bool make_room(struct layout *l, const struct rows *rows, len_t room, int last)
 {
     enum { PAGES_MOST = 2 };
-    len_t room, bottom = area_bottom(l);
-    int last, page;
+    const struct remedy before = l->remedy;
+    int least = before.tight_first ? before.tight_lines : l->style->lines;
+    for (int first = last; first > 0 && first > last - PAGES_MOST; first--)
+        for (int lines = least + 1; lines <= l->style->lines_most; lines++) {
+            bool earlier = before.tight_first && before.tight_first < first;
+            l->remedy.tight_first = earlier ? before.tight_first : first;
+            l->remedy.tight_lines = lines;
+            if (!room_below(l, rows, room, last))
+                continue;
+            diag(l->diags, DIAG_L008, l->doc->pos, arena_printf(l->arena, "%d", lines));
+            return true;
+        }
+    l->remedy = before;
+    return false;
+}
+
+/* One line of the text with the signature is enough: the ones before it may stay on the page
+ * before, but for a heading's first. */
+static bool carry_one_line(struct layout *l, struct rows *rows, len_t room, int last)
+{
+    enum { LINES = 3 };
+    if (rows->text_end < rows->text_start + LINES)
+        return false;
+    struct row *stays = &rows->list.v[rows->text_end - 2];
+    for (const struct row *r = stays - 1; r <= stays + 1; r++)
+        if (!r->n_items || r->items[0].element != ELEMENT_TEXT)
+            return false;
+    bool kept = stays->keep;
+    stays->keep = false;
+    bool fits = room_below(l, rows, room, last);
+    stays->keep = kept && !fits;
+    return fits;
+}
+
+/* A page saved by closer lines and taken again by the imprint is none: the lines as they were, the
+ * imprint on the page of the signature. */
+static bool undo_closer(struct layout *l, struct rows *rows, len_t room, int last)
+{
+    const struct remedy before = l->remedy;
+    l->remedy.tight_first = 0;
+    l->remedy.tight_block = NULL;
+    if (!prepare_main(l, rows))
+        return false;
+    if (room_below(l, rows, room, last + 1))
+        return true;
+    l->remedy = before;
+    return prepare_main(l, rows);
+}
+
+/* No page for the imprint alone where closer lines, or others, make room for it. */
+static bool fit_imprint(struct layout *l, struct rows *rows)
+{
+    len_t room;
+    int last;
     if (!imprint_room(l, l->doc, &room))
         return false;
-    if (!room || !imprint_follows(l->doc) || l->remedy.tight_first || l->style->imprint_even_page)
+    if (!room || !imprint_follows(l->doc) || l->style->imprint_even_page)
         return true;
-    if (flow_end(l, rows, &last) + room <= bottom)
+    flow_end(l, rows, &last);
+    if (room_below(l, rows, room, last) || make_room(l, rows, room, last) ||
+        carry_one_line(l, rows, room, last))
         return true;
-    for (int first = last; first > 0 && first > last - PAGES_MOST; first--)
-        for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++) {
-            l->remedy.tight_first = first;
-            l->remedy.tight_lines = lines;
-            if (flow_end(l, rows, &page) + room <= bottom && page <= last) {
-                diag(l->diags, DIAG_L008, l->doc->pos, arena_printf(l->arena, "%d", lines));
-                return true;
-            }
-        }
-    l->remedy.tight_first = 0;
+    return !l->remedy.tight_first || undo_closer(l, rows, room, last);
+}
+
+/* What was done for the signature. */
+static void report_closer(struct layout *l)
+{
+    const struct remedy *r = &l->remedy;
+    const char *lines = arena_printf(l->arena, "%d", r->tight_lines);
+    if (r->tight_block)
+        diag(l->diags, DIAG_L006, l->doc->signature->pos, lines,
+             arena_printf(l->arena, "%d", r->tight_characters));
+    else if (r->tight_first)
+        diag(l->diags, DIAG_L005, l->doc->signature->pos, lines);
+}
+
+static bool is_of(const struct row *row, enum element element)
+{
+    return row->n_items && row->items[0].element == element;
+}
+
+/* 7.3.5.5: a text of one line stays on page 1, and a high signature does not fit below it. A part
+ * of 附件说明 is company enough. */
+static void check_signature_page(struct layout *l, const struct rows *rows)
+{
+    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    size_t last = rows->text_end;
+    if (last == rows->text_start || rows->list.v[last - 1].table)
+        return;
+    while (last < rows->list.n && is_of(&rows->list.v[last], ELEMENT_NOTE))
+        last++;
+    flow_pages(l, rows, pages);
+    for (size_t i = last; i < rows->list.n; i++)
+        if (is_of(&rows->list.v[i], ELEMENT_DATE) && pages[i] > pages[last - 1])
+            diag(l->diags, DIAG_L031, l->doc->signature->pos, NULL);
+}
+
+static bool fit_ends(struct layout *l, struct rows *rows)
+{
+    if (!fit_signature(l, rows))
+        return false;
+    bool closer = l->remedy.tight_first != 0;
+    if (!fit_imprint(l, rows))
+        return false;
+    if (closer)
+        report_closer(l);
+    if (l->doc->signature)
+        check_signature_page(l, rows);
     return true;
 }
 
@@ -276,8 +371,7 @@ bool main_part(struct layout *l)
     l->listed = l->doc->toc_depth > 0;
     if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
         return false;
-    bool ok = fit_signature(l, &rows) && fit_imprint(l, &rows) && main_contents(l, &rows) &&
-              flow_rows(l, &rows);
+    bool ok = fit_ends(l, &rows) && main_contents(l, &rows) && flow_rows(l, &rows);
     l->remedy.tight_first = 0;
     return ok;
 }

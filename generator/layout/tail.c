@@ -116,7 +116,8 @@ bool annotation_rows(struct layout *l, struct rows *rows, struct text annotation
     if (first)
         rows->list.v[first - 1].keep = true;
     len_t under = below_seals(l, rows, extent_of(lines));
-    rows_add_lines(l, rows, lines, (under + pitch - 1 - LEN_PT / 2) / pitch * pitch, ELEMENT_ANNOTATION);
+    rows_add_lines(l, rows, lines, (under + pitch - 1 - LEN_PT / 2) / pitch * pitch,
+                   ELEMENT_ANNOTATION);
     rows_keep_from(rows, first);
     return true;
 }
@@ -145,6 +146,7 @@ bool attendance_rows(struct layout *l, struct rows *rows, const struct document 
         struct text names;
     } lists[] = {{"出席：", doc->present}, {"请假：", doc->absent}, {"列席：", doc->attending}};
     len_t gap = l->style->attendance_above;
+    size_t first = rows->list.n;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!lists[i].names.n)
             continue;
@@ -152,5 +154,7 @@ bool attendance_rows(struct layout *l, struct rows *rows, const struct document 
             return false;
         gap = 0;
     }
+    if (rows->list.n > first && rows->list.n - first <= (size_t)l->style->note_whole)
+        rows_keep_from(rows, first);
     return true;
 }
