@@ -30,7 +30,8 @@ static void widen_to_tiers(const struct layout *l, struct roster_columns *c,
     for (const struct roster_tier *t = tiers; t; t = t->next) {
         c->label_width = wider(l, c->label_width, t->label, st->roster_label_most);
         for (const struct roster_entry *e = t->entries; e; e = e->next)
-            c->name_width = wider(l, c->name_width, e->name, st->roster_name_most);
+            if (!e->vacant)
+                c->name_width = wider(l, c->name_width, e->name, st->roster_name_most);
     }
 }
 
@@ -143,7 +144,10 @@ static bool entry_rows(struct layout *l, struct rows *rows, const struct roster_
     struct item_list items = {0};
     struct set_lines name, post;
     struct text_shape shape = body_shape(l);
-    len_t at = c->name, name_width = len_max(c->name_width, (len_t)e->name.n * l->pitch);
+    len_t at = c->name, own = (len_t)e->name.n * l->pitch;
+    if (e->vacant) /* the blank half of its bracket is air enough */
+        own -= l->style->roster_air;
+    len_t name_width = len_max(c->name_width, own);
     if ((label.n && !set_label(l, label, c, &items, &at)) || !set_name(l, e->name, &name))
         return false;
     shape.align = ALIGN_LEFT;
@@ -235,15 +239,23 @@ bool roster_rows(struct layout *l, struct rows *rows, const struct block *b)
     return title(l, rows, b->roster->title) && tiers_rows(l, rows, b->roster->tiers, &c);
 }
 
-/* 主要任务：… as a paragraph that its label opens. */
+static bool is_sentence(struct text t)
+{
+    enum { FULL_STOP = 0x3002 };
+    return t.n && t.cp[t.n - 1] == FULL_STOP;
+}
+
+/* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
 static bool matter_rows(struct layout *l, struct rows *rows, const struct team_matter *m,
                         const struct roster_columns *c)
 {
     struct item_list items = {0};
     struct text_shape shape = body_shape(l);
     struct set_lines lines;
-    if (!set_label(l, m->title, c, &items, &shape.first_indent) ||
-        !set_text(l, m->text, l->style->body_role, &shape, &lines))
+    if (!set_label(l, m->title, c, &items, &shape.first_indent))
+        return false;
+    shape.turned_indent = is_sentence(m->text) ? 0 : shape.first_indent;
+    if (!set_text(l, m->text, l->style->body_role, &shape, &lines))
         return false;
     add_rows(l, rows, &items, lines, lines.n <= 2);
     return true;
