@@ -1037,6 +1037,11 @@ run print form.xml --data list.csv --copies 0
 gives "--copies 0" 2 'error\[U004\].*--copies'
 run print form.xml
 gives "print without a list" 2 'error\[U014\]'
+for file in villages.pdf -; do
+    run print form.xml --data list.csv --split 村 -o $file
+    gives "--split into $file" 2 'error\[U006\]'
+    ok "makes no folder of that name" test ! -e ./$file
+done
 run print form.xml --data list.csv --split 组
 gives "--split by a column that is not there" 1 'error\[Q010\]'
 truncate -s 65M huge.csv

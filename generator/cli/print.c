@@ -284,6 +284,17 @@ static bool take_sorts(struct printer *p, struct print_options *o)
     return n > 0 || !p->options->sort;
 }
 
+/* A file a village goes into a folder, which is not called like a file. */
+static bool has_folder(const struct printer *p)
+{
+    const char *output = p->options->output;
+    bool file = output && (strcmp(output, "-") == 0 || file_ends_in(output, pdf_suffix));
+    if (!p->options->split || !file)
+        return true;
+    diag_system(p->diags, DIAG_U006, output);
+    return false;
+}
+
 static bool take_options(struct printer *p, struct print_options *o)
 {
     const struct options *options = p->options;
@@ -298,7 +309,7 @@ static bool take_options(struct printer *p, struct print_options *o)
         diag_system(p->diags, DIAG_U004, bad = "--range", "12  12-40  12-");
     if (!take_sorts(p, o))
         diag_system(p->diags, DIAG_U004, bad = "--sort", "村,户号");
-    return !bad;
+    return !bad && has_folder(p);
 }
 
 /* ---- the command ---- */
