@@ -163,7 +163,7 @@ struct page_field {
     bool several_lines;
     bool ruled;   /* of several lines: each stands on a rule of its own */
     bool centred; /* on a line of its own, what goes in stands in the middle */
-    int comb; /* boxes for a character each, side by side; 0: no */
+    int comb;     /* boxes for a character each, side by side; 0: no */
     enum entry_kind takes;
 };
 
