@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "staff/book_int.h"
 
 struct loader {
@@ -262,6 +263,25 @@ static bool has_required(const struct row *r, const struct data_book_sheet *book
     return true;
 }
 
+/* 林 芳 for 林芳: blanks that only spread a Chinese name. The page spreads names by itself. */
+static struct text without_blanks(struct loader *l, struct text t)
+{
+    enum { WIDE_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0 };
+    struct text_builder b = {.arena = l->arena, .src = t.src};
+    for (size_t i = 0; i < t.n; i++) {
+        bool blank = t.cp[i] == ' ' || t.cp[i] == WIDE_SPACE || t.cp[i] == NO_BREAK_SPACE;
+        if (!blank && !utf8_is_han(t.cp[i]))
+            return t;
+        if (!blank)
+            text_add(&b, t.cp[i], t.at[i]);
+    }
+    if (b.cp.n == t.n)
+        return t;
+    struct text name = text_done(&b);
+    diag(l->diags, DIAG_D015, text_pos(t, 0), text_utf8(l->arena, t), text_utf8(l->arena, name));
+    return name;
+}
+
 static void take_rows(struct loader *l, const struct data_sheet *s, enum book_sheet sheet,
                       const size_t columns[BOOK_FIELDS])
 {
@@ -275,6 +295,8 @@ static void take_rows(struct loader *l, const struct data_sheet *s, enum book_sh
                 continue;
             r.field[field] = data_text(s, l->arena, row, columns[i]);
             r.at[field] = data_pos(s, row, columns[i]);
+            if (field == FIELD_NAME)
+                r.field[field] = without_blanks(l, r.field[field]);
         }
         if (has_required(&r, &book, sheet))
             take_row(&r, sheet);
