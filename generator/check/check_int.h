@@ -81,6 +81,7 @@ enum check_format {
     FORMAT_GENERAL,
     FORMAT_LETTER,
     FORMAT_ORDER,
+    FORMAT_UPWARD,
     FORMAT_SEALED,
     FORMAT_PLAIN,
     FORMAT_STAMP,

@@ -11,6 +11,7 @@
 #define GENERAL(...) ROW(GENERAL, __VA_ARGS__)
 #define LETTER(...)  ROW(LETTER, __VA_ARGS__)
 #define ORDER(...)   ROW(ORDER, __VA_ARGS__)
+#define UPWARD(...)  ROW(UPWARD, __VA_ARGS__)
 #define SEALED(...)  ROW(SEALED, __VA_ARGS__)
 #define PLAIN(...)   ROW(PLAIN, __VA_ARGS__)
 #define STAMP(...)   ROW(STAMP, __VA_ARGS__)
@@ -20,6 +21,7 @@ static const struct check_item items[] = {
 #undef STAMP
 #undef PLAIN
 #undef SEALED
+#undef UPWARD
 #undef ORDER
 #undef LETTER
 #undef GENERAL
@@ -56,6 +58,11 @@ static enum strength strength_of(const struct check *c, const struct check_item 
     return same ? source->strength : item->strength;
 }
 
+static bool goes_up(const struct document *doc)
+{
+    return doc && doc->head && genre_way(doc->genre) == GENRE_UP;
+}
+
 static bool is_for(const struct check *c, const struct check_item *item)
 {
     const struct style *st = c->options.style;
@@ -65,6 +72,7 @@ static bool is_for(const struct check *c, const struct check_item *item)
         [FORMAT_GENERAL] = !st->letter,
         [FORMAT_LETTER] = st->letter,
         [FORMAT_ORDER] = !st->title_shown,
+        [FORMAT_UPWARD] = goes_up(c->options.doc),
         [FORMAT_SEALED] = form == SIGNATURE_SEALED,
         [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
         [FORMAT_STAMP] = form == SIGNATURE_STAMP,

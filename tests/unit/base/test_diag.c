@@ -56,13 +56,13 @@ static void test_a_caret_stands_under_wide_characters(void **state)
 {
     struct world *w = *state;
     struct source *src = source_of(w, "a.xml", "<标题>x\n\t中<b/>");
-    diag(w->diags, DIAG_S005, ((struct pos){src, 13}), "f", "why");
-    diag(w->diags, DIAG_S005, ((struct pos){src, 7}), "f", "why");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 13}), "f", "why");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 7}), "f", "why");
     assert_prints(w->diags, DIAG_TEXT,
-                  "a.xml:1:4: error[S005]: cannot make the folder \"f\": why\n"
+                  "a.xml:1:4: error[S003]: cannot read \"f\": why\n"
                   "    <标题>x\n"
                   "         ^\n"
-                  "a.xml:2:3: error[S005]: cannot make the folder \"f\": why\n"
+                  "a.xml:2:3: error[S003]: cannot read \"f\": why\n"
                   "    \t中<b/>\n"
                   "    \t  ^\n");
 }
@@ -90,9 +90,9 @@ static void test_repeats_are_dropped_even_apart(void **state)
 {
     struct world *w = *state;
     struct source *src = source_of(w, "a.xml", "x");
-    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "A", "");
-    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "B", "");
-    diag(w->diags, DIAG_S005, ((struct pos){src, 0}), "A", "");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "A", "");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "B", "");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "A", "");
     char *text = print(w->diags, DIAG_TEXT);
     char *first = strstr(text, "\"A\"");
     assert_non_null(first);
@@ -147,7 +147,7 @@ static void test_a_long_line_is_shown_in_part(void **state)
     memset(line, 'x', LONG);
     struct source *src = source_new(w->arena, "a.xml", line, LONG);
     for (uint32_t i = 0; i < TIMES; i++)
-        diag(w->diags, DIAG_S005, ((struct pos){src, LONG / 2 + i}), "f", "");
+        diag(w->diags, DIAG_S003, ((struct pos){src, LONG / 2 + i}), "f", "");
     free(line); /* findings keep what they show */
     char *text = print(w->diags, DIAG_TEXT);
     assert_non_null(strstr(text, "a.xml:1:2500001: "));
@@ -173,14 +173,14 @@ static void test_anothers_findings_are_taken_whole(void **state)
     struct world *w = *state;
     struct source *src = source_of(w, "b.xml", "中x");
     struct diags *other = diags_new(DIAG_EN);
-    diag(other, DIAG_S005, ((struct pos){src, 3}), "f", "why");
+    diag(other, DIAG_S003, ((struct pos){src, 3}), "f", "why");
     diag_system(w->diags, DIAG_P002, NULL);
     diags_take(w->diags, other);
     assert_int_equal(diags_count(w->diags, DIAG_ERROR), 2);
     assert_int_equal(diags_status(w->diags), EXIT_SYSTEM);
     char *text = print(w->diags, DIAG_TEXT);
     assert_non_null(strstr(text, "error[P002]"));
-    assert_non_null(strstr(text, "b.xml:1:2: error[S005]: cannot make the folder \"f\": why\n"
+    assert_non_null(strstr(text, "b.xml:1:2: error[S003]: cannot read \"f\": why\n"
                                  "    中x\n      ^\n"));
     free(text);
 }
