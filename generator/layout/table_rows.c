@@ -49,7 +49,7 @@ static bool repeats(const struct layout *l, const struct table_set *t, const str
 {
     bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
     if (c->source->rows > 1)
-        return c->lines <= l->style->table_whole_lines;
+        return c->lines <= l->style->table_span_lines;
     return cell_is_label(l, c) && !figure;
 }
 
@@ -72,9 +72,10 @@ struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
         return shown_again(l, t, o, room);
     if (left <= room)
         return (struct cell_piece){o->placed, left, true};
+    bool whole = o->cell->source->rows > 1 && !o->placed && repeats(l, t, o->cell);
     int n = left - LEAST_LINES < room ? left - LEAST_LINES : room;
     if (n >= LEAST_LINES)
-        return (struct cell_piece){o->placed, n, true};
+        return (struct cell_piece){o->placed, n, !whole};
     return (struct cell_piece){o->placed, left - 1 < room ? left - 1 : room, false};
 }
 
