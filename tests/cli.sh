@@ -959,6 +959,7 @@ for names in zh en; do
 done
 run reference -o reference.md
 ok "the manual names the elements" grep -q '公文' reference.md
+ok "and the columns of data files, with their other names" grep -q "^| 车牌号 | 是 | 车牌、" reference.md
 HONGTOU_HOME=$root "$program" build good.xml -o data.pdf >.out 2>.err
 ok "HONGTOU_HOME" cmp good.pdf data.pdf
 run build good.xml --home "$root" -o data2.pdf

@@ -136,6 +136,9 @@ command_run command_book, command_read;
 typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
 staff_action staff_affected, staff_adjust;
 
+/* The columns of data files, in Markdown: a part of the manual. */
+void columns_write(struct buf *out);
+
 /* help.c */
 struct command {
     const char *name;

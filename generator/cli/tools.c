@@ -22,6 +22,7 @@ bool command_reference(const struct options *options, struct diags *d)
 {
     struct buf out = {0};
     vocab_reference(&out);
+    columns_write(&out);
     bool ok = write_output(options, out.p, out.n, d);
     buf_drop(&out);
     return ok;

@@ -105,6 +105,10 @@ struct pos data_pos(const struct data_sheet *s, size_t row, size_t column);
 struct pos data_head_pos(const struct data_sheet *s, size_t column);
 const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column);
 
+/* The names of a column that mean the same as this head, with it; ends in NULL. NULL: only itself.
+ */
+const char *const *data_head_names(const char *head);
+
 /* ---- empty books ---- */
 
 struct data_book_column {

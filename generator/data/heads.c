@@ -62,6 +62,15 @@ static int group_of(struct text t)
     return -1;
 }
 
+const char *const *data_head_names(const char *head)
+{
+    for (int i = 0; i < GROUPS; i++)
+        for (const char *const *name = groups[i]; *name; name++)
+            if (strcmp(*name, head) == 0)
+                return groups[i];
+    return NULL;
+}
+
 /* 座数(含司机): what stands before the brackets that end it. */
 static size_t bare_length(struct text t)
 {
