@@ -1,6 +1,8 @@
 /* Leap years, days of months, and dates in the many ways in which they are typed. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/calendar.h"
 
+#include <time.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
@@ -36,13 +38,6 @@ bool calendar_can_be(struct calendar_date date)
 
 /* ---- characters ---- */
 
-static bool is_one_of(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 int calendar_digit(uint32_t cp)
 {
     static const char32_t han[] = U"〇一二三四五六七八九";
@@ -53,12 +48,12 @@ int calendar_digit(uint32_t cp)
     for (int i = 0; han[i]; i++)
         if (han[i] == cp)
             return i;
-    return is_one_of(cp, U"零○◯") ? 0 : -1;
+    return utf8_is_one_of(cp, U"零○◯") ? 0 : -1;
 }
 
 static size_t skip_blanks(struct text t, size_t i)
 {
-    while (i < t.n && is_one_of(t.cp[i], U" \t\u00A0\u3000"))
+    while (i < t.n && utf8_is_one_of(t.cp[i], U" \t\u00A0\u3000"))
         i++;
     return i;
 }
@@ -127,7 +122,7 @@ static uint32_t skip_separator(struct text t, size_t *i, bool year)
 {
     size_t at = skip_blanks(t, *i);
     bool found =
-        at < t.n && is_one_of(t.cp[at], year ? U"年./-．／－—–‐。、" : U"月./-．／－—–‐。、");
+        at < t.n && utf8_is_one_of(t.cp[at], year ? U"年./-．／－—–‐。、" : U"月./-．／－—–‐。、");
     if (!found)
         return 0;
     *i = skip_blanks(t, at + 1);
@@ -147,7 +142,7 @@ static size_t skip_midnight(struct text t, size_t i)
 static bool at_end(struct text t, size_t i)
 {
     size_t behind = skip_blanks(t, i);
-    if (behind < t.n && is_one_of(t.cp[behind], U"日号"))
+    if (behind < t.n && utf8_is_one_of(t.cp[behind], U"日号"))
         i = behind + 1;
     return skip_blanks(t, skip_midnight(t, i)) == t.n;
 }
@@ -197,4 +192,14 @@ bool calendar_read(struct text t, struct calendar_date *date)
     *date = (struct calendar_date){0};
     return read_parts(t, date) && date->year >= CALENDAR_FIRST_YEAR &&
            date->year <= CALENDAR_LAST_YEAR;
+}
+
+struct calendar_date calendar_today(void)
+{
+    enum { FIRST_YEAR = 1900 };
+    time_t now = time(NULL);
+    struct tm day;
+    localtime_r(&now, &day);
+    return (struct calendar_date){
+        .year = day.tm_year + FIRST_YEAR, .month = day.tm_mon + 1, .day = day.tm_mday};
 }

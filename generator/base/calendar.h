@@ -36,6 +36,9 @@ struct calendar_date {
  */
 bool calendar_read(struct text t, struct calendar_date *date);
 
+/* The day that the clock of this machine shows where it stands. */
+struct calendar_date calendar_today(void);
+
 /* What is written of it exists. */
 bool calendar_can_be(struct calendar_date date);
 

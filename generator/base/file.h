@@ -13,8 +13,8 @@
 #include "base/text.h"
 
 /* The file's bytes, NUL-terminated, in the arena; "-" is standard input. NULL: reported at pos
- * (a file that the user named on the command line has none). What a document names must be a file: a
- * pipe or device is refused there. */
+ * (a file that the user named on the command line has none). What a document names must be a file:
+ * a pipe or device is refused there. */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
 
 /* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it

@@ -3,15 +3,9 @@
 #include <uchar.h>
 
 #include "base/phone.h"
+#include "base/utf8.h"
 
 enum { DIGITS_MOST = 16, LOCAL_MOST = 8, GROUP_LEAST = 3, EXTENSION_MOST = 6 };
-
-static bool is_one_of(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
 
 /* n == 0: there is something else in it, or too much. */
 struct digits {
@@ -26,7 +20,7 @@ static struct digits digits_of(struct text t)
         bool digit = t.cp[i] >= '0' && t.cp[i] <= '9';
         if (digit && d.n < DIGITS_MOST)
             d.at[d.n++] = (char)t.cp[i];
-        else if (digit || !is_one_of(t.cp[i], U" -—–+()（）\u3000\u00A0"))
+        else if (digit || !utf8_is_one_of(t.cp[i], U" -—–+()（）\u3000\u00A0"))
             return (struct digits){.n = 0};
     }
     return d;
@@ -94,7 +88,7 @@ static size_t last_mark(struct text t)
     for (size_t i = 0; i < t.n; i++) {
         if (t.cp[i] == U'转')
             return i;
-        if (is_one_of(t.cp[i], U"-—–"))
+        if (utf8_is_one_of(t.cp[i], U"-—–"))
             dash = i;
     }
     return dash;
@@ -141,7 +135,7 @@ bool phone_callable(struct text number)
 static bool is_blank(struct text t)
 {
     size_t i = 0;
-    while (i < t.n && is_one_of(t.cp[i], U" \u3000\u00A0"))
+    while (i < t.n && utf8_is_one_of(t.cp[i], U" \u3000\u00A0"))
         i++;
     return i == t.n;
 }
@@ -150,7 +144,8 @@ bool phone_next(struct text all, size_t *at, struct text *number)
 {
     while (*at < all.n) {
         size_t from = *at, to = from;
-        while (to < all.n && all.cp[to] != TEXT_BREAK && !is_one_of(all.cp[to], U"、，,；;/\n"))
+        while (to < all.n && all.cp[to] != TEXT_BREAK &&
+               !utf8_is_one_of(all.cp[to], U"、，,；;/\n"))
             to++;
         *at = to + 1;
         *number = text_part(all, from, to);

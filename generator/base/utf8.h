@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <uchar.h>
 
 enum { UTF8_MAX = 4, UTF8_REPLACEMENT = 0xFFFD };
 
@@ -46,6 +47,21 @@ size_t utf8_count(const char *s, size_t n);
 
 /* Columns of a terminal that a code point takes: 0, 1 or 2. */
 int utf8_columns(uint32_t cp);
+
+/* What people see nothing of: blanks of every width that Chinese texts have, line ends, controls.
+ */
+static inline bool utf8_is_blank(uint32_t cp)
+{
+    return cp <= ' ' || cp == 0xA0 || cp == 0x2028 || cp == 0x3000;
+}
+
+/* Whether a set, ended by NUL, has the code point. */
+static inline bool utf8_is_one_of(uint32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
 
 /* A Chinese character (unified or compatibility ideograph, 〇), not a mark. */
 bool utf8_is_han(uint32_t cp);

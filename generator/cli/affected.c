@@ -5,8 +5,8 @@
  * for the pages. The list goes to standard output; the exit status is 1 when there is any.
  */
 #include <string.h>
-#include <time.h>
 
+#include "base/calendar.h"
 #include "cli/people_int.h"
 #include "record/lock.h"
 #include "vocab/vocab.h"
@@ -221,7 +221,7 @@ static void add_pinned(struct survey *s, const struct finding *f)
 {
     static const char *const forms[] = {"%s（%s）；%s现在是：%s\n", "%s (%s); %s is now: %s\n"};
     const char *post = strchr(f->says->key, ':');
-    const char *holder = *f->holder ? f->holder : "（空缺）";
+    const char *holder = *f->holder ? f->holder : model_vacant;
     add_place(s, f);
     buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, f->reason, post ? post + 1 : "",
                holder);
@@ -309,11 +309,8 @@ static void add_json(struct survey *s)
 
 static struct date today(void)
 {
-    enum { EPOCH = 1900 };
-    time_t now = time(NULL);
-    struct tm local = {0};
-    localtime_r(&now, &local);
-    return (struct date){.year = local.tm_year + EPOCH, local.tm_mon + 1, local.tm_mday};
+    struct calendar_date day = calendar_today();
+    return (struct date){.year = day.year, .month = day.month, .day = day.day};
 }
 
 static bool survey_all(struct survey *s)

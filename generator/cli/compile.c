@@ -4,8 +4,8 @@
  */
 #include <libgen.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/calendar.h"
 #include "base/version.h"
 #include "cli/build.h"
 #include "pdf/pdf.h"
@@ -82,11 +82,8 @@ static bool write_pdf(struct making *m, struct sink *out)
 
 static const char *today(struct arena *a)
 {
-    time_t now = time(NULL);
-    struct tm day;
-    localtime_r(&now, &day);
-    enum { FIRST_YEAR = 1900 };
-    return arena_printf(a, "%04d-%02d-%02d", day.tm_year + FIRST_YEAR, day.tm_mon + 1, day.tm_mday);
+    struct calendar_date day = calendar_today();
+    return arena_printf(a, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
 /* A collection serves several faces: it is unused when none of them is used. */

@@ -186,7 +186,8 @@ static const struct help {
      {"用法：hongtou read 文件.pdf… [-o 输出.csv|xlsx]\n"
       "\n"
       "把用 build --fillable 做成、在屏幕上填好的表单收成一张表：一个文件一行，列名是“填”的名称。\n"
-      "CSV 是带标记的 UTF-8，Excel 和 WPS 直接打开；身份证号等长号码用 .xlsx 才不丢数字。不写 -o 时写\n"
+      "CSV 是带标记的 UTF-8，Excel 和 WPS 直接打开；身份证号等长号码用 .xlsx 才不丢数字。不写 -o "
+      "时写\n"
       "到标准输出。\n",
       "Usage: hongtou read FILE.pdf… [-o OUTPUT.csv|xlsx]\n"
       "\n"

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cli/people_int.h"
 
 struct page_start {
@@ -19,12 +20,6 @@ struct page_words {
     VEC(struct page_start) pages;
 };
 
-static bool is_blank(uint32_t cp)
-{
-    enum { WIDE_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0 };
-    return cp <= ' ' || cp == WIDE_SPACE || cp == NO_BREAK_SPACE;
-}
-
 struct page_words *page_words_new(struct arena *a)
 {
     struct page_words *w = ARENA_NEW(a, struct page_words);
@@ -36,7 +31,7 @@ static void add_run(struct page_words *w, const struct glyph_run *run)
 {
     for (size_t i = 0; i < run->n; i++)
         for (size_t k = 0; k < 2 && run->glyphs[i].text[k]; k++) {
-            if (is_blank(run->glyphs[i].text[k]))
+            if (utf8_is_blank(run->glyphs[i].text[k]))
                 continue;
             VEC_PUSH(w->arena, &w->cp, run->glyphs[i].text[k]);
             VEC_PUSH(w->arena, &w->at, run->at ? run->at[i] : 0);
@@ -91,7 +86,7 @@ static int find_words(const struct page_words *w, const char *utf8, uint32_t off
 /* The name alone, or as a roster has it. */
 static const char *printed(const struct page_words *w, const struct fact_line *fact, bool in_roster)
 {
-    const char *name = *fact->value ? fact->value : "（空缺）";
+    const char *name = *fact->value ? fact->value : model_vacant;
     return in_roster ? arena_printf(w->arena, "%s%s", name, fact->post) : name;
 }
 

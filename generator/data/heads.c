@@ -25,12 +25,6 @@ static uint32_t folded(uint32_t cp)
     return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
 }
 
-static bool is_blank(uint32_t cp)
-{
-    enum { NO_BREAK_SPACE = 0xA0, WIDE_SPACE = 0x3000 };
-    return cp <= ' ' || cp == NO_BREAK_SPACE || cp == WIDE_SPACE || cp == TEXT_BREAK;
-}
-
 /* Marks of a required column, folded. */
 static const char *const marks[] = {"(必填项)", "(必填)", "[必填]", "*"};
 
@@ -90,7 +84,7 @@ struct head head_of(struct arena *a, struct text t)
 {
     struct text_builder b = {.arena = a, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
-        if (!is_blank(t.cp[i]))
+        if (!utf8_is_blank(t.cp[i]))
             text_add(&b, folded(t.cp[i]), t.at[i]);
     struct text plain = without_marks(text_done(&b));
     size_t bare = bare_length(plain);

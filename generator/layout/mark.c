@@ -47,10 +47,10 @@ struct page_field mark_field(struct layout *l, struct arena *a, const struct for
                                .size = st->table_size,
                                .role = role_of(st->table_role),
                                .several_lines = m->lines > 1,
-                                .ruled = m->lines > 1,
-                                .centred = m->centred,
-                                .comb = m->kind == MARK_CELL ? m->width / EM : 0,
-                                .takes = m->takes};
+                               .ruled = m->lines > 1,
+                               .centred = m->centred,
+                               .comb = m->kind == MARK_CELL ? m->width / EM : 0,
+                               .takes = m->takes};
 }
 
 static void add_rule(struct layout *l, struct item_list *out, struct rule rule,

@@ -40,16 +40,16 @@ enum mark_kind {
 
 struct form_mark {
     enum mark_kind kind;
-    struct text name;   /* of its field; empty: none */
-    struct text option; /* box: what is ticked */
-    struct text label;  /* what it asks, for a reader */
+    struct text name;      /* of its field; empty: none */
+    struct text option;    /* box: what is ticked */
+    struct text label;     /* what it asks, for a reader */
     enum entry_kind takes; /* blank, cell: what is filled in */
-    bool single;        /* box: one of its group */
-    int lines;          /* blank: that it goes on over, itself counted; 0: one */
-    bool fixed;         /* blank: of a date; it is not stretched */
-    bool centred;       /* blank: with words on both sides; what is written stands between them */
-    bool fills;         /* takes what its line has left; width is the least then */
-    int width; /* in 1/1000 of a written character, air of a printed one; a box has its own */
+    bool single;           /* box: one of its group */
+    int lines;             /* blank: that it goes on over, itself counted; 0: one */
+    bool fixed;            /* blank: of a date; it is not stretched */
+    bool centred; /* blank: with words on both sides; what is written stands between them */
+    bool fills;   /* takes what its line has left; width is the least then */
+    int width;    /* in 1/1000 of a written character, air of a printed one; a box has its own */
 };
 
 enum form_answer { ANSWER_FILL, ANSWER_YES_NO, ANSWER_SINGLE, ANSWER_MULTIPLE };

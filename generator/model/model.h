@@ -309,7 +309,7 @@ struct roster_member {
 /* A line of a roster, resolved. */
 struct roster_entry {
     struct pos pos;
-    struct text name; /* （空缺） when the post is vacant */
+    struct text name; /* model_vacant when the post is vacant */
     struct text post; /* 县财政局局长; posts held at once joined by 、 */
     struct text duty, phone, remark;
     const char *person; /* by id, else by name; "" when the post is vacant */
@@ -506,5 +506,8 @@ enum genre_way genre_way(const char *genre); /* NULL: GENRE_OTHER */
 /* The document as indented text, for `dump --stage model` and for golden cases. */
 struct buf;
 void model_dump(const struct document *doc, struct buf *out);
+
+/* In a person's place where a post has no holder. */
+extern const char model_vacant[];
 
 #endif

@@ -57,7 +57,7 @@ const char *fact_name_beside(struct arena *a, const struct fact_line *f,
 {
     static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
     if (!*f->value)
-        return "（空缺）";
+        return model_vacant;
     bool homonyms = other && strcmp(f->value, other->value) == 0 && !facts_same_person(f, other);
     return homonyms ? arena_printf(a, forms[lang], f->value, f->person) : f->value;
 }

@@ -12,26 +12,14 @@ enum {
     WIDE_MARKS_END = 0xFF5E,
 };
 
-static bool is_blank(uint32_t cp)
-{
-    return cp <= ' ' || cp == IDEOGRAPHIC_SPACE || cp == NO_BREAK_SPACE;
-}
-
-static bool is_one_of(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 struct text text_trimmed(struct text t)
 {
     size_t from = 0, to = t.n;
     if (!t.n)
         return t;
-    while (from < to && (is_blank(t.cp[from]) || t.cp[from] == TEXT_BREAK))
+    while (from < to && (utf8_is_blank(t.cp[from]) || t.cp[from] == TEXT_BREAK))
         from++;
-    while (to > from && (is_blank(t.cp[to - 1]) || t.cp[to - 1] == TEXT_BREAK))
+    while (to > from && (utf8_is_blank(t.cp[to - 1]) || t.cp[to - 1] == TEXT_BREAK))
         to--;
     return text_part(t, from, to);
 }
@@ -43,8 +31,8 @@ text_list names_split(struct resolver *r, struct text t)
     int depth = 0;
     for (size_t i = 0; t.n && i <= t.n; i++) {
         uint32_t cp = i < t.n ? t.cp[i] : TEXT_BREAK;
-        depth += is_one_of(cp, U"（(") - (depth > 0 && is_one_of(cp, U"）)"));
-        bool parts = cp == TEXT_BREAK || is_one_of(cp, U"\n\r、，,；;");
+        depth += utf8_is_one_of(cp, U"（(") - (depth > 0 && utf8_is_one_of(cp, U"）)"));
+        bool parts = cp == TEXT_BREAK || utf8_is_one_of(cp, U"\n\r、，,；;");
         if (i < t.n && (!parts || depth))
             continue;
         struct text part = text_trimmed(text_part(t, from, i));
@@ -65,7 +53,7 @@ struct person_part {
 
 static size_t skip_blanks(struct text t, size_t i)
 {
-    while (i < t.n && is_blank(t.cp[i]))
+    while (i < t.n && utf8_is_blank(t.cp[i]))
         i++;
     return i;
 }
@@ -75,7 +63,7 @@ static size_t skip_brackets(struct text t, size_t i)
 {
     int depth = 0;
     for (size_t k = i; k < t.n; k++) {
-        depth += is_one_of(t.cp[k], U"（(") - is_one_of(t.cp[k], U"）)");
+        depth += utf8_is_one_of(t.cp[k], U"（(") - utf8_is_one_of(t.cp[k], U"）)");
         if (depth <= 0)
             return k + (k > i);
     }
@@ -95,11 +83,11 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
         end = second + 1;
     if (!padded && (end - from < LEAST || end - from > MOST))
         return false;
-    if (end < t.n && !is_blank(t.cp[end]) && !is_one_of(t.cp[end], U"（("))
+    if (end < t.n && !utf8_is_blank(t.cp[end]) && !utf8_is_one_of(t.cp[end], U"（("))
         return false;
     size_t post = skip_blanks(t, end), behind = skip_brackets(t, post);
     *p = (struct person_part){from, behind > post ? behind : end, behind > post, false};
-    p->apart = p->to < t.n && is_blank(t.cp[p->to]);
+    p->apart = p->to < t.n && utf8_is_blank(t.cp[p->to]);
     return true;
 }
 
@@ -151,7 +139,7 @@ struct text text_key(struct resolver *r, struct text t)
     static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
     struct text_builder b = {.arena = r->arena, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
-        if (!is_blank(t.cp[i]) && !is_one_of(t.cp[i], dots))
+        if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], dots))
             text_add(&b, narrow(t.cp[i]), t.at[i]);
     return text_done(&b);
 }

@@ -110,7 +110,7 @@ static void add_entry(struct gathering *g, const struct asked *q)
     if (!may_name(g, q))
         return;
     struct roster_entry *entry = ARENA_NEW(r->arena, struct roster_entry);
-    const char *name = q->person ? text_utf8(r->arena, q->person->name) : who_vacant;
+    const char *name = q->person ? text_utf8(r->arena, q->person->name) : model_vacant;
     const char *post = m->title.n ? text_utf8(r->arena, m->title) : post_text(g, q);
     *entry = (struct roster_entry){.pos = m->pos,
                                    .name = words_derived(r, name, m->pos),
@@ -136,7 +136,7 @@ static void report_pinned(struct gathering *g, const struct asked *q, struct hol
 {
     struct resolver *r = g->r;
     const char *post = who_post_name(r, q->post);
-    const char *now = h.n ? text_utf8(r->arena, h.v[0]->name) : who_vacant;
+    const char *now = h.n ? text_utf8(r->arena, h.v[0]->name) : model_vacant;
     bool still = h.n && h.v[0] == q->person;
     diag(r->diags, still ? DIAG_R086 : DIAG_R078, text_pos(q->member->pinned, 0),
          text_utf8(r->arena, q->person->name), text_utf8(r->arena, q->member->reason), post, now);

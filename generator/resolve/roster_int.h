@@ -35,7 +35,6 @@ struct text who_in_text(struct resolver *r, const struct staff_reference *who,
                         const struct staff_person **first);
 
 /* The name that stands for nobody. */
-extern const char who_vacant[];
 
 /* ---- fact.c ---- */
 

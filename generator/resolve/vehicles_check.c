@@ -3,16 +3,10 @@
 #include <uchar.h>
 
 #include "base/phone.h"
+#include "base/utf8.h"
 #include "resolve/plans_int.h"
 
 /* ---- plates and telephones ---- */
-
-static bool is_in(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
 
 static bool fits(uint32_t cp, char32_t place)
 {
@@ -20,11 +14,11 @@ static bool fits(uint32_t cp, char32_t place)
         U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     switch (place) {
     case U'P':
-        return is_in(cp, provinces);
+        return utf8_is_one_of(cp, provinces);
     case U'L':
         return cp >= 'A' && cp <= 'Z';
     case U'S':
-        return is_in(cp, U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
+        return utf8_is_one_of(cp, U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
     default:
         return cp == place;
     }

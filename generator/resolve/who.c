@@ -4,8 +4,6 @@
  */
 #include "resolve/roster_int.h"
 
-const char who_vacant[] = "（空缺）";
-
 enum kind { KIND_PERSON, KIND_POST, KIND_UNIT };
 
 static const char *kind_word(const struct resolver *r, enum kind kind)
@@ -202,7 +200,7 @@ char *who_posts(struct resolver *r, const struct staff_person *p)
 
 static const char *joined_names(struct resolver *r, struct holders h)
 {
-    const char *names = h.n ? text_utf8(r->arena, h.v[0]->name) : who_vacant;
+    const char *names = h.n ? text_utf8(r->arena, h.v[0]->name) : model_vacant;
     for (size_t i = 1; i < h.n; i++)
         names = arena_printf(r->arena, "%s、%s", names, text_utf8(r->arena, h.v[i]->name));
     return names;

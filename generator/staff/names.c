@@ -4,14 +4,10 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "staff/staff_int.h"
 
 enum { WIDE_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, LIST_COMMA = 0x3001, FULL_COMMA = 0xFF0C };
-
-static bool is_blank(uint32_t cp)
-{
-    return cp <= ' ' || cp == WIDE_SPACE || cp == NO_BREAK_SPACE || cp == TEXT_BREAK;
-}
 
 /* （ and (, and the dots in names of other languages: 买买提·艾力. */
 static uint32_t fold(uint32_t cp)
@@ -30,14 +26,14 @@ static uint64_t hash_of(struct text name, uint32_t within)
 {
     uint64_t h = 0xCBF29CE484222325u ^ within;
     for (size_t i = 0; i < name.n; i++)
-        if (!is_blank(name.cp[i]))
+        if (!utf8_is_blank(name.cp[i]))
             h = (h ^ fold(name.cp[i])) * 0x100000001B3u;
     return h >> 1;
 }
 
 static size_t skip(struct text t, size_t i)
 {
-    while (i < t.n && is_blank(t.cp[i]))
+    while (i < t.n && utf8_is_blank(t.cp[i]))
         i++;
     return i;
 }

@@ -8,13 +8,6 @@
 
 enum { TEN = 0x5341 };
 
-static bool is_one_of(uint32_t cp, const uint32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 /* ---- dates ---- */
 
 static bool is_strict(struct text t)
@@ -42,7 +35,7 @@ static size_t skip_numerals(struct text t, size_t i, bool *han)
 {
     static const uint32_t larger[] = {TEN, 0x767E, 0}; /* 十百 */
     size_t from = i;
-    while (i < t.n && (calendar_digit(t.cp[i]) >= 0 || is_one_of(t.cp[i], larger)))
+    while (i < t.n && (calendar_digit(t.cp[i]) >= 0 || utf8_is_one_of(t.cp[i], larger)))
         i++;
     *han = i > from && utf8_is_han(t.cp[from]);
     return i;
@@ -53,8 +46,8 @@ static size_t in_brackets(struct text t)
 {
     static const uint32_t open[] = {'(', 0xFF08, 0}, close[] = {')', 0xFF09, 0};
     bool han;
-    size_t from = t.n && is_one_of(t.cp[0], open) ? 1 : 0, i = skip_numerals(t, from, &han);
-    return i > from && i < t.n && is_one_of(t.cp[i], close) ? i + 1 : 0;
+    size_t from = t.n && utf8_is_one_of(t.cp[0], open) ? 1 : 0, i = skip_numerals(t, from, &han);
+    return i > from && i < t.n && utf8_is_one_of(t.cp[i], close) ? i + 1 : 0;
 }
 
 /* 一、 1. 1．, but not 1.5万亩. */
@@ -63,7 +56,7 @@ static size_t with_mark(struct text t)
     static const uint32_t marks[] = {0x3001, '.', 0xFF0E, ',', 0xFF0C, 0};
     bool han, more;
     size_t i = skip_numerals(t, 0, &han);
-    if (i == 0 || i == t.n || !is_one_of(t.cp[i], marks))
+    if (i == 0 || i == t.n || !utf8_is_one_of(t.cp[i], marks))
         return 0;
     return skip_numerals(t, i + 1, &more) > i + 1 && !han ? 0 : i + 1;
 }
@@ -84,7 +77,7 @@ size_t numeral_label(struct text t)
         return 0;
     bool han;
     size_t i = skip_numerals(t, 2, &han);
-    bool marked = i < t.n && is_one_of(t.cp[i], marks);
+    bool marked = i < t.n && utf8_is_one_of(t.cp[i], marks);
     return marked || i > 2 ? i + marked : 0;
 }
 

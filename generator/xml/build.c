@@ -181,19 +181,14 @@ struct raw_attr {
     const char *name, *name_end, *value;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* The next attribute of a tag in which all is well, and *p moved past it; false: no more. */
 static bool next_raw_attr(const char **p, const char *end, struct raw_attr *attr)
 {
     const char *q = *p;
-    while (q < end && is_blank(*q))
+    while (q < end && xml_is_blank(*q))
         q++;
     attr->name = q;
-    while (q < end && !is_blank(*q) && *q != '=')
+    while (q < end && !xml_is_blank(*q) && *q != '=')
         q++;
     attr->name_end = q;
     while (q < end && *q != '"' && *q != '\'')
@@ -257,7 +252,7 @@ static void add_attrs(struct builder *b, struct node *n, const char *end, const 
                       int count)
 {
     const char *p = b->src->bytes + n->pos.off + 1;
-    while (p < end && !is_blank(*p))
+    while (p < end && !xml_is_blank(*p))
         p++;
     struct attr **link = &n->attrs;
     struct raw_attr raw;

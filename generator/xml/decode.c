@@ -89,17 +89,12 @@ struct slice {
     size_t off, size;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Where the declaration "<?xml … ?>" lies; size 0: there is none. Blank lines before it are an
  * error that is told later, and no reason to misread the text. */
 static struct slice find_declaration(const struct decoder *dec)
 {
     size_t off = 0;
-    while (off < dec->size && is_blank(dec->bytes[off]))
+    while (off < dec->size && xml_is_blank(dec->bytes[off]))
         off++;
     if (dec->size - off < 6 || memcmp(dec->bytes + off, "<?xml", 5) != 0)
         return (struct slice){0};
@@ -118,7 +113,7 @@ static struct slice find_encoding(const struct decoder *dec)
     if (p + sizeof word >= end)
         return (struct slice){0};
     p += sizeof word - 1;
-    while (p < end && (is_blank(dec->bytes[p]) || dec->bytes[p] == '='))
+    while (p < end && (xml_is_blank(dec->bytes[p]) || dec->bytes[p] == '='))
         p++;
     if (p == end || (dec->bytes[p] != '"' && dec->bytes[p] != '\''))
         return (struct slice){0};

@@ -13,11 +13,6 @@ struct name {
     size_t n;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 static bool is_letter(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -50,7 +45,7 @@ static struct name name_at(const char *p, const char *end)
 
 static const char *skip_blanks(const char *p, const char *end)
 {
-    while (p < end && is_blank(*p))
+    while (p < end && xml_is_blank(*p))
         p++;
     return p;
 }

@@ -44,14 +44,9 @@ static bool take_word(struct scan *s, const char *word)
     return there;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void skip_blanks(struct scan *s)
 {
-    while (s->p < s->end && is_blank(*s->p))
+    while (s->p < s->end && xml_is_blank(*s->p))
         s->p++;
 }
 
@@ -126,7 +121,7 @@ static bool take_character(struct scan *s, char **out)
         s->p += s->p + 1 < s->end && s->p[1] == '\n';
         *s->p = '\n';
     }
-    if ((unsigned char)*s->p < ' ' && !is_blank(*s->p))
+    if ((unsigned char)*s->p < ' ' && !xml_is_blank(*s->p))
         return false;
     *(*out)++ = *s->p++;
     return true;
@@ -187,7 +182,7 @@ static bool take_value(struct scan *s, struct xml_scan_attr *attr)
            *s->p != '&')
         s->p++;
     for (out = s->p; s->p < s->end && *s->p != quote;) {
-        bool blank = is_blank(*s->p);
+        bool blank = xml_is_blank(*s->p);
         if (*s->p == '<' || !take_character(s, &out))
             return false;
         if (blank)
@@ -281,7 +276,7 @@ static bool tell_text(struct scan *s, const char *text, size_t n)
     if (s->depth)
         return s->events->text(s->events->context, text, n);
     for (size_t i = 0; i < n; i++)
-        if (!is_blank(text[i]))
+        if (!xml_is_blank(text[i]))
             return false;
     return true;
 }

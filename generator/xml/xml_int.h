@@ -99,4 +99,10 @@ bool tag_read_plain(const char *start, const char *end, struct tag *out);
 /* The root element by libxml2, or NULL: reported. */
 struct node *xml_build(struct arena *a, const struct source *src, struct diags *d);
 
+/* White space of XML. */
+static inline bool xml_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 #endif
