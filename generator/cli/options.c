@@ -135,7 +135,7 @@ static bool choose(const char *option, const char *value, const char *const word
 static bool take_choices(struct options *o, struct diags *d)
 {
     static const char *const langs[] = {"zh", "en"}, *const formats[] = {"text", "json"};
-    int format = 0, lang = o->lang;
+    int format = 0, lang;
     bool ok = !o->form_of_findings || choose("--format", o->form_of_findings, formats, &format, d);
     ok = (!o->language || choose("--lang", o->language, langs, &lang, d)) && ok;
     o->format = format > 0 ? DIAG_JSON : DIAG_TEXT;
