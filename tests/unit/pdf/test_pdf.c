@@ -178,8 +178,9 @@ static void test_uneven_places_do_not_drift(void **state)
         seed = seed * 1664525u + 1013904223u;
         x += 90 + (len_t)(seed >> 24);
     }
-    struct page_item item = {.kind = ITEM_GLYPHS,
-                             .glyphs = {g.face, EM, black, LEFT, 100000, 907, glyphs, GLYPHS}};
+    struct page_item item = {
+        .kind = ITEM_GLYPHS,
+        .glyphs = {g.face, EM, black, LEFT, 100000, 907, glyphs, GLYPHS, NULL}};
     struct page page = a4(&item, 1, 1);
     write_pages(b, &no_info, &page, 1);
     assert_places(b, &item, 1);
@@ -457,7 +458,7 @@ static void test_a_glyph_with_two_texts(void **state)
                                     {g.id, g.advance, EM, {0x2F00, 0}},
                                     {g.id, g.advance, 2 * EM, {0x4E2D, 0}}};
     struct page_item item = {.kind = ITEM_GLYPHS,
-                             .glyphs = {g.face, EM, black, LEFT, 100000, 1000, glyphs, 3}};
+                             .glyphs = {g.face, EM, black, LEFT, 100000, 1000, glyphs, 3, NULL}};
     struct page page = a4(&item, 1, 1);
     write_pages(b, &no_info, &page, 1);
     assert_has(output_of(b, "mutool draw -q -F txt $f"), "中⼀中");
