@@ -998,7 +998,7 @@ mutool draw -q -R 1.5 -r 150 -c gray -o scan-%d.png form-list.pdf 2>/dev/null
 ok "a reader reads the codes of a gray scan that lies askew" sh -c \
     'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
 run print form.xml --data list.csv --split 村 --separators --copies 2 -o villages
-gives "print --split" 0 ""
+gives "print --split, its members' tables left blank" 0 'note\[Q027\]'
 ok "a file a village" unlittered villages .hongtou 柳林村.pdf 白石村.pdf
 ok "and how many copies" grep -q '^共 8 页，每户 2 份$' .out
 ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pages: *5$"'
@@ -1018,7 +1018,7 @@ cp mended/白石村.pdf mended/柳林村.pdf
 run print form.xml --data mended.csv --split 村 -o mended
 gives "a file of another time" 1 'warning\[Q016\].*柳林村'
 run print form.xml --data list.csv --sort 村，户号 -o sorted.pdf
-gives "print --sort" 0 ""
+gives "print --sort" 0 'note\[Q027\]'
 ok "villages by pinyin" sh -c \
     'pdftotext -raw sorted.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇"'
 run print form.xml --data list.csv --sort 结构 -o sorted.pdf
@@ -1038,6 +1038,9 @@ run print form.xml --data list.csv --copies 0
 gives "--copies 0" 2 'error\[U004\].*--copies'
 run print form.xml
 gives "print without a list" 2 'error\[U014\]'
+cp form.xml other-form.xml
+run print other-form.xml --data list.csv --split 村 -o villages
+gives "another form into the same folder" 2 'error\[U015\].*form.xml'
 for file in villages.pdf -; do
     run print form.xml --data list.csv --split 村 -o $file
     gives "--split into $file" 2 'error\[U006\]'

@@ -158,7 +158,12 @@ static bool renew_lock(struct making *m)
 {
     bool there = m->lock_path && file_exists(m->lock_path);
     bool wanted = there ? m->b->options->reissue && !is_locked_so(m) : m->b->issuing;
-    return !wanted || lock_write(m->lock_path, new_lock(m), m->b->diags);
+    if (!wanted)
+        return true;
+    bool ok = lock_write(m->lock_path, new_lock(m), m->b->diags);
+    if (ok && m->b->issuing)
+        printf("%s\n", m->lock_path);
+    return ok;
 }
 
 /* ---- from source to target ---- */

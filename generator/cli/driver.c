@@ -253,7 +253,9 @@ bool driver_lay_out(struct driver *driver, const struct document *doc, struct pa
     if (!style)
         return false;
     struct layout_options options = {driver->fonts, style, driver->phrases};
-    return layout_document(doc, &options, sink, driver->diags);
+    size_t errors = diags_count(driver->diags, DIAG_ERROR);
+    return layout_document(doc, &options, sink, driver->diags) &&
+           diags_count(driver->diags, DIAG_ERROR) == errors;
 }
 
 struct page_info driver_info(const struct document *doc)

@@ -23,12 +23,11 @@ static bool run(const struct options *options, struct diags *d)
         puts("hongtou " HONGTOU_VERSION);
         return true;
     }
+    if (!command && (options->command || !options->help))
+        return no_command(options, d);
     if (options->help) {
         help_print(options);
         return true;
-    }
-    if (!command) {
-        return no_command(options, d);
     }
     bool too_many = command->most_args >= 0 && options->n_args > command->most_args;
     if (options->n_args < command->least_args || too_many) {

@@ -390,8 +390,8 @@ static const char *settings_of(const struct printer *p, const struct driver *dri
 /* For a file a village: a form from standard input is another each time. */
 static bool open_journal(struct printer *p, struct driver *driver)
 {
-    struct journal_about about = {village_folder(p), "print", settings_of(p, driver), p->begun,
-                                  driver_deps(driver)};
+    struct journal_about about = {village_folder(p),      "print",  p->form,
+                                  settings_of(p, driver), p->begun, driver_deps(driver)};
     if (!p->options->split || strcmp(p->form, "-") == 0)
         return true;
     p->journal = journal_open(p->arena, &about, p->options->resume, p->diags);

@@ -79,6 +79,8 @@ static bool new_document(const struct options *options, struct diags *d)
                      ? file_read(a, path, &size, (struct pos){0}, d)
                      : NULL;
     ok = text && write_output(options, text, size, d);
+    if (ok && options->output && strcmp(options->output, "-") != 0)
+        printf("%s\n", options->output);
     arena_drop(a);
     return ok;
 }

@@ -167,6 +167,8 @@ bool print_bind(struct print_form *form, const struct print_job *job, struct col
                 struct diags *d)
 {
     *out = (struct columns){.key = DATA_NONE, .village = DATA_NONE};
+    if (form->members && !job->data.members)
+        diag_system(d, DIAG_Q027, NULL);
     return bind_households(form, job, out, d) &&
            (!job->data.members || bind_members(form, job, out, d));
 }

@@ -121,7 +121,9 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
 /* What a spreadsheet would calculate, however it is quoted. -5 and +86 138 are none. */
 static bool is_formula(const char *s)
 {
-    return *s && (strchr("=@\t\r", *s) || (strchr("+-", *s) && s[strspn(s, "+-0123456789 .,")]));
+    if (!*s || !strchr("=@+-\t\r", *s))
+        return false;
+    return !strchr("+-", *s) || s[1 + strspn(s + 1, "0123456789 .,")];
 }
 
 /* In quotation marks where a comma, a mark or a line's end would be misread. */

@@ -13,7 +13,8 @@
 #include "base/reason.h"
 #include "record/record_int.h"
 
-static const char format_line[] = "# hongtou journal 1", end_line[] = "# end";
+static const char format_line[] = "# hongtou journal 2", end_line[] = "# end",
+                  maker_begin[] = "# maker ";
 
 struct journal {
     struct arena *arena;
@@ -51,7 +52,8 @@ static bool is_of_these(struct journal *j, const char **at)
     struct arena *a = j->arena;
     struct moment begun;
     const char *settings = NULL;
-    return record_line(a, at, format_line) && (settings = record_line(a, at, "# settings ")) &&
+    return record_line(a, at, format_line) && record_line(a, at, maker_begin) &&
+           (settings = record_line(a, at, "# settings ")) &&
            strcmp(settings, j->about.settings) == 0 && record_begun(a, at, &begun) &&
            files_are_as_they_were(a, at, &begun);
 }
@@ -66,12 +68,29 @@ static void read_finished(struct journal *j)
             VEC_PUSH(j->arena, &j->finished, line);
 }
 
+/* Who made what stands in the folder, if it was another; or NULL. */
+static const char *other_maker(const struct journal *j)
+{
+    struct arena *a = j->arena;
+    const char *at = record_text(a, j->path), *maker;
+    if (!at || !record_line(a, &at, format_line) || !(maker = record_line(a, &at, maker_begin)) ||
+        strcmp(maker, j->about.maker) == 0)
+        return NULL;
+    for (const char *line = at; (line = strstr(line, "\n# target "));) {
+        const char *next = ++line, *target = path_in(record_line(a, &next, "# target "));
+        if (target && file_exists(target))
+            return maker;
+    }
+    return NULL;
+}
+
 /* ---- the new one ---- */
 
 static void add_head(const struct journal *j, struct buf *out)
 {
     const struct journal_about *about = &j->about;
-    buf_printf(out, "%s\n# settings %s\n", format_line, about->settings);
+    buf_printf(out, "%s\n%s%s\n# settings %s\n", format_line, maker_begin, about->maker,
+               about->settings);
     record_add_begun(out, about->begun);
     const struct dep *dep;
     for (size_t i = 0; (dep = deps_next(about->deps, &i));)
@@ -113,6 +132,11 @@ struct journal *journal_open(struct arena *a, const struct journal_about *about,
     struct journal *j = ARENA_NEW(a, struct journal);
     *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1};
     j->path = arena_printf(a, "%s/.hongtou/%s.journal", about->folder, about->name);
+    const char *other = other_maker(j);
+    if (other) {
+        diag_system(d, DIAG_U015, about->folder, other);
+        return NULL;
+    }
     if (go_on)
         read_finished(j);
     return begin(j) ? j : NULL;

@@ -55,16 +55,21 @@ static const char *put(struct world *w, const char *name, const char *text, long
 
 enum { LONG_AGO = 1000000000, LATER = 1100000000 };
 
-/* A run that reads the list. */
-static struct journal *run(struct world *w, const char *settings, bool go_on)
+static struct journal *run_of(struct world *w, const char *maker, const char *settings, bool go_on)
 {
     struct moment begun = moment_now();
     w->deps = deps_new(w->arena);
     deps_listen(w->deps, w->diags);
     deps_begin(w->deps);
     file_note(in_folder(w, "list.csv"), w->diags);
-    struct journal_about about = {w->folder, "print", settings, begun, w->deps};
-    struct journal *j = journal_open(w->arena, &about, go_on, w->diags);
+    struct journal_about about = {w->folder, "print", maker, settings, begun, w->deps};
+    return journal_open(w->arena, &about, go_on, w->diags);
+}
+
+/* A run that reads the list. */
+static struct journal *run(struct world *w, const char *settings, bool go_on)
+{
+    struct journal *j = run_of(w, "form.xml", settings, go_on);
     assert_non_null(j);
     return j;
 }
@@ -104,6 +109,20 @@ static void test_other_settings_begin_anew(void **state)
     finish_two(w);
     assert_false(has(w, "copies=2", "a.pdf"));
     assert_false(has(w, "copies=1", "a.pdf"));
+}
+
+static void test_what_another_made_is_not_lost(void **state)
+{
+    struct world *w = *state;
+    finish_two(w);
+    assert_null(run_of(w, "other.xml", "copies=1", false));
+    assert_true(has(w, "copies=1", "a.pdf"));
+    remove(in_folder(w, "a.pdf"));
+    assert_null(run_of(w, "other.xml", "copies=1", false));
+    remove(in_folder(w, "b.pdf"));
+    struct journal *j = run_of(w, "other.xml", "copies=1", false);
+    assert_non_null(j);
+    journal_close(j);
 }
 
 static void test_another_list_begins_anew(void **state)
@@ -159,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_finished_stays_finished, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_settings_begin_anew, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_another_made_is_not_lost, setup, teardown),
         cmocka_unit_test_setup_teardown(test_another_list_begins_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_file_that_was_touched_is_not_believed, setup,
                                         teardown),
