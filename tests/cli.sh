@@ -213,7 +213,7 @@ gives "an unknown staff command" 2 'error\[U002\]'
 run new staff --xlsx -o book.xlsx
 gives "an empty staff file" 0 ""
 run staff check book.xlsx
-gives "which is a good one" 0 ""
+gives "which has nobody yet" 1 'error\[D018\].*book.xlsx（人员）'
 
 # ---- which documents are out of date, and the notice of it ----
 mkdir -p affairs/below
@@ -900,7 +900,7 @@ done
 # ---- workbooks to fill in ----
 python=python3
 "$python" -c 'import openpyxl' 2>.said || python=/usr/bin/python3
-for kind in vehicles; do
+for kind in vehicles tasks staff; do
     run new $kind --xlsx -o $kind-book.xlsx
     gives "a workbook of $kind" 0 ""
     ok "the file is named" grep -qx "$kind-book.xlsx" .out
@@ -917,8 +917,9 @@ for sheet in openpyxl.load_workbook(sys.argv[1]):
     heads = [cell.value for cell in sheet[1]]
     assert all(heads) and len(set(heads)) == len(heads), heads
     assert sheet.freeze_panes == "A2", sheet.freeze_panes
-    assert sheet.max_row >= 2 and any(cell.value for cell in sheet[2])
+    assert sheet.max_row == 2 and sheet["A2"].value.startswith("（示例）"), sheet["A2"].value
     for cell in sheet[2]:
+        assert cell.value is None or cell.font.i and cell.font.color.rgb == "FF808080", cell.value
         assert cell.value is None or isinstance(cell.value, str), cell.value
         assert cell.number_format == "@", cell.number_format
     for column in sheet.column_dimensions.values():
@@ -935,6 +936,32 @@ lists = [v for v in validations if v.type == "list" and column + "2" in v.sqref]
 assert len(lists) == 1 and "越野车" in lists[0].formula1, lists
 assert any(v.prompt for v in validations)
 assert not any(cell.comment for row in sheet for cell in row)'
+"$python" -c '
+import openpyxl
+book = openpyxl.load_workbook("staff.xlsx")
+book["单位"].append(["青禾县财政局", "县财政局"])
+book["岗位"].append(["县财政局", "局长"])
+book["人员"].append(["罗启明"])
+book["任职"].append(["罗启明", None, "县财政局", "局长", "2023-03-01"])
+book.save("staff-filled.xlsx")
+book = openpyxl.load_workbook("vehicles.xlsx")
+book.active.append(["入户组", "3", "青Z·00003"])
+book.save("vehicles-filled.xlsx")'
+run staff check staff-filled.xlsx
+gives "people below the example are read, it is not" 0 'note\[D016\].*2'
+ok "as many as were filled in" grep -q '人员 1，单位 1' .out
+for file in vehicles vehicles-filled; do
+    sed "s|<段>.*</段>|&<车辆安排 来源=\"$file.xlsx\"/>|" good.xml >$file.xml
+done
+run build vehicles.xml
+gives "a plan of an empty book" 1 'error\[D018\].*vehicles.xlsx'
+sed "s|<段>.*</段>|&<任务清单 来源=\"tasks.xlsx\"/>|" good.xml >tasks.xml
+run build tasks.xml
+gives "tasks of an empty book" 1 'error\[D018\].*tasks.xlsx'
+run build vehicles-filled.xml
+gives "a plan of a book that was filled in" 0 'note\[D016\]'
+ok "the example's car is not in it" sh -c 'pdftotext vehicles-filled.pdf - | grep -q 00003 &&
+    ! pdftotext vehicles-filled.pdf - | grep -q 00001'
 run new nothing --xlsx
 gives "an unknown workbook" 2 'error\[U010\].*nothing'
 ok "and no file" test ! -e nothing.xlsx

@@ -211,14 +211,15 @@ static const struct help {
       "\n"
       "写出一份带说明的通知、请示、函、纪要或者表单；已有的文件不会被覆盖。\n"
       "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排、任务清单、人员库），\n"
-      "           不写 -o 时叫作 vehicles.xlsx\n",
+      "           灰色的一行是示例，不会读入；不写 -o 时叫作 vehicles.xlsx\n",
       "Usage: hongtou new notice|request|letter|minutes|form [-o FILE]\n"
       "       hongtou new vehicles|tasks|staff --xlsx [-o FILE]\n"
       "\n"
       "Writes a commented skeleton that compiles; a file that exists is never\n"
       "           overwritten.\n"
       "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
-      "           (vehicle assignments, task lists, a staff file); vehicles.xlsx without -o\n"}},
+      "           (vehicle assignments, task lists, a staff file); its grey row is an\n"
+      "           example, which is not read; vehicles.xlsx without -o\n"}},
     {"staff",
      {"用法：hongtou staff check 人员库\n"
       "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"

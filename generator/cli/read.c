@@ -33,7 +33,7 @@ static bool write_book(const struct read_list *list, enum diag_lang lang, struct
     struct data_book_column *columns = ARENA_ARRAY(a, struct data_book_column, t.n_columns);
     for (size_t i = 0; i < t.n_columns; i++)
         columns[i] =
-            (struct data_book_column){.head = t.heads[i], .width = WIDTH, .samples = t.cells[i]};
+            (struct data_book_column){.head = t.heads[i], .width = WIDTH, .cells = t.cells[i]};
     struct data_book_sheet sheet = {names[lang], columns, t.n_columns};
     bool ok = data_book(&sheet, 1, out, d);
     arena_drop(a);

@@ -322,6 +322,7 @@ static void bind(struct binding *b)
     if (s->rows.merged)
         s->rows.merged += (b->row + 1) * s->n_columns;
     s->n_rows -= b->row + 1;
+    examples_drop(s, b->diags);
     check_cells(b);
 }
 
@@ -339,6 +340,6 @@ bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n
 bool data_has_rows(const struct data_sheet *s, struct diags *d)
 {
     if (!s->n_rows)
-        diag(d, DIAG_K038, data_head_pos(s, 0), s->src->name);
+        diag(d, s->n_examples ? DIAG_D018 : DIAG_K038, data_head_pos(s, 0), s->src->name);
     return s->n_rows > 0;
 }

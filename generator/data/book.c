@@ -10,25 +10,35 @@
 
 #include "base/file.h"
 #include "base/reason.h"
-#include "data/data.h"
+#include "data/data_int.h"
 
 enum {
     READY_ROWS = 1000,    /* ready to be filled in */
     CREATED = 1767225600, /* 2026-01-01 00:00 UTC */
     HEAD_FILL = 0xDDEBF7,
+    EXAMPLE_GREY = 0x808080,
     HEAD_HEIGHT = 24, /* points */
     TEXT_FORMAT = 49  /* "@" among the formats that have numbers */
 };
 
 struct book {
     lxw_workbook *workbook;
-    lxw_format *head, *text;
+    lxw_format *head, *text, *example;
     bool ok;
 };
 
 static void check(struct book *b, lxw_error error)
 {
     b->ok = b->ok && error == LXW_NO_ERROR;
+}
+
+static lxw_format *new_cell_format(struct book *b)
+{
+    lxw_format *format = workbook_add_format(b->workbook);
+    format_set_num_format_index(format, TEXT_FORMAT);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_text_wrap(format);
+    return format;
 }
 
 static void add_formats(struct book *b)
@@ -40,10 +50,10 @@ static void add_formats(struct book *b)
     format_set_bg_color(b->head, HEAD_FILL);
     format_set_border(b->head, LXW_BORDER_THIN);
     format_set_num_format_index(b->head, TEXT_FORMAT);
-    b->text = workbook_add_format(b->workbook);
-    format_set_num_format_index(b->text, TEXT_FORMAT);
-    format_set_align(b->text, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_text_wrap(b->text);
+    b->text = new_cell_format(b);
+    b->example = new_cell_format(b);
+    format_set_italic(b->example);
+    format_set_font_color(b->example, EXAMPLE_GREY);
 }
 
 /* The list to choose from and the hint of a column's cells. Others than those listed may be typed,
@@ -66,6 +76,16 @@ static void add_validation(struct book *b, lxw_worksheet *sheet, lxw_col_t colum
     check(b, worksheet_data_validation_range(sheet, 1, column, READY_ROWS, column, &v));
 }
 
+/* The mark in the row's first cell keeps it from being read as data. */
+static void add_example(struct book *b, lxw_worksheet *sheet, lxw_col_t column, const char *example)
+{
+    struct buf cell = {0};
+    buf_str(&cell, column == 0 && example ? EXAMPLE_MARK : "");
+    buf_str(&cell, example ? example : "");
+    check(b, worksheet_write_string(sheet, 1, column, cell.p, b->example));
+    buf_drop(&cell);
+}
+
 static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
                        const struct data_book_column *c)
 {
@@ -74,8 +94,10 @@ static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
     buf_str(&head, c->required ? "*" : "");
     check(b, worksheet_set_column(sheet, column, column, c->width, b->text));
     check(b, worksheet_write_string(sheet, 0, column, head.p, b->head));
-    for (lxw_row_t row = 0; c->samples && c->samples[row]; row++)
-        check(b, worksheet_write_string(sheet, row + 1, column, c->samples[row], b->text));
+    for (lxw_row_t row = 0; c->cells && c->cells[row]; row++)
+        check(b, worksheet_write_string(sheet, row + 1, column, c->cells[row], b->text));
+    if (!c->cells)
+        add_example(b, sheet, column, c->example);
     add_validation(b, sheet, column, c);
     buf_drop(&head);
 }

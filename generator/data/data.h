@@ -44,6 +44,7 @@ struct data_sheet {
     struct data_rows head; /* of one row; NULL until data_bind has found it */
     struct data_rows rows; /* all that are not empty; below the head once it is found */
     size_t n_rows;
+    size_t n_examples;               /* rows that data_bind left out: they are marked 示例 */
     const struct data_fault *faults; /* data_bind reports those of the columns that are wanted */
     size_t n_faults;
 };
@@ -78,7 +79,8 @@ struct data_wanted {
  * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may
  * stand above it) and the columns, in any order: by the same head, else by a synonym. columns[i]:
  * where wanted[i] is, or DATA_NONE. False: reported (no such column, a head twice).
- * Columns that nobody wants are noted.
+ * Columns that nobody wants are noted. Rows whose first cell begins with （示例） or 示例 are noted
+ * too and are rows no longer.
  */
 bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
                struct diags *d);
@@ -116,10 +118,13 @@ struct data_book_column {
     int width;                  /* in Latin characters, as Excel counts */
     bool required;              /* its head is marked */
     const char *const *choices; /* a drop-down list, ends in NULL; or NULL */
-    const char *const *samples; /* a cell a sample row, ends in NULL */
+    const char *const *cells;   /* of the rows, ends in NULL; or NULL */
+    const char *example;        /* of the row that shows how to fill in; NULL: empty */
     const char *hint;           /* shown when the cell is chosen; or NULL */
 };
 
+/* A sheet has rows or an example, whose first cell must not be empty: the mark 示例 goes before it.
+ */
 struct data_book_sheet {
     const char *name;
     const struct data_book_column *columns;

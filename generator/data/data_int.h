@@ -75,6 +75,14 @@ void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fa
 /* The sheet, or NULL: reported. */
 struct data_sheet *grid_sheet(struct grid *g);
 
+/* ---- examples.c ---- */
+
+/* What begins the example that an empty book has: such rows are no data. */
+#define EXAMPLE_MARK "（示例）"
+
+/* Takes the rows that are marked as examples out of a sheet whose heads are found, each noted. */
+void examples_drop(struct data_sheet *s, struct diags *d);
+
 /* ---- cell.c ---- */
 
 /* "C5" of a column from 0 and a row from 1. */

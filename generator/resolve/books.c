@@ -6,8 +6,8 @@
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 #define BOOK_BEGIN(id, kind, name) static const struct data_book_column id##_columns[] = {
-#define BOOK_COLUMN(id, column, head, width, required, choices, samples, hint)                     \
-    {head, width, required, choices, samples, hint},
+#define BOOK_COLUMN(id, column, head, width, required, choices, example, hint)                     \
+    {head, width, required, choices, NULL, example, hint},
 #define BOOK_END(id)                                                                               \
     }                                                                                              \
     ;

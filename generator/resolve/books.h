@@ -5,7 +5,7 @@
 
 #include "data/data.h"
 
-/* The sheets of a book, with drop-down lists and sample rows; NULL: there is no such kind. */
+/* The sheets of a book, with drop-down lists and an example; NULL: there is no such kind. */
 const struct data_book_sheet *book_sheets(const char *kind, size_t *n);
 
 /* The kinds there are, parted by blanks: "vehicles tasks". */

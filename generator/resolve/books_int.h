@@ -6,7 +6,7 @@
 
 /* VEHICLES_GROUP, VEHICLES_NUMBER …, and how many: VEHICLES_COLUMNS. */
 #define BOOK_BEGIN(id, kind, name)                                                  enum {
-#define BOOK_COLUMN(id, column, head, width, required, choices, samples, hint_text) id##_##column,
+#define BOOK_COLUMN(id, column, head, width, required, choices, example, hint_text) id##_##column,
 #define BOOK_END(id)                                                                               \
     id##_COLUMNS                                                                                   \
     }                                                                                              \

@@ -7,8 +7,8 @@
 
 static const struct data_book_column columns[] = {
 #define BOOK_SHEET(sheet, name)
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint)                       \
-    {head, width, need, choices, samples, hint},
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)                       \
+    {head, width, need, choices, NULL, example, hint},
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN
@@ -16,7 +16,7 @@ static const struct data_book_column columns[] = {
 
 static const enum book_field fields[] = {
 #define BOOK_SHEET(sheet, name)
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint) FIELD_##field,
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint) FIELD_##field,
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN
@@ -25,7 +25,7 @@ static const enum book_field fields[] = {
 /* Where a sheet's columns begin: each sheet takes the number of the column that follows it. */
 enum {
 #define BOOK_SHEET(sheet, name)                                              START_OF_##sheet, BEFORE_##sheet = START_OF_##sheet - 1,
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint) AT_##sheet##_##field,
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint) AT_##sheet##_##field,
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN
@@ -34,7 +34,7 @@ enum {
 
 static const size_t starts[] = {
 #define BOOK_SHEET(sheet, name) START_OF_##sheet,
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint)
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN
@@ -43,7 +43,7 @@ static const size_t starts[] = {
 
 static const struct data_book_sheet sheets[] = {
 #define BOOK_SHEET(sheet, name) {name, &columns[START_OF_##sheet], 0},
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint)
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN

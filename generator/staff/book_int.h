@@ -6,7 +6,7 @@
 
 enum book_sheet {
 #define BOOK_SHEET(sheet, name) SHEET_##sheet,
-#define BOOK_COLUMN(sheet, field, head, width, need, choices, samples, hint)
+#define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)
 #include "staff/books.def"
 #undef BOOK_SHEET
 #undef BOOK_COLUMN

@@ -320,7 +320,8 @@ static void load_sheet(struct loader *l, enum book_sheet sheet)
     if (!l->records->pos.src)
         l->records->pos.src = s->src;
     bool bound = data_bind(s, wanted, book.n_columns, columns, l->diags);
-    if (bound && (sheet != SHEET_FLAT || data_has_rows(s, l->diags)))
+    bool needed = sheet == SHEET_FLAT || sheet == SHEET_PEOPLE; /* without them there is nobody */
+    if (bound && (!needed || data_has_rows(s, l->diags)))
         take_rows(l, s, sheet, columns);
 }
 

@@ -24,7 +24,7 @@ void staff_close(struct staff *s);
 
 const struct staff_records *staff_records_of(const struct staff *s);
 
-/* The sheets of an empty book with sample rows, for data_book. Returns how many there are. */
+/* The sheets of an empty book with an example each, for data_book. Returns how many there are. */
 enum { STAFF_BOOK_SHEETS = 4 };
 size_t staff_book(struct data_book_sheet out[STAFF_BOOK_SHEETS]);
 

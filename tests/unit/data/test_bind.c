@@ -232,6 +232,43 @@ static void distances_count_changes_and_what_holds_the_other_is_near(void **stat
     arena_drop(a);
 }
 
+static void examples_are_no_rows(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "组,姓名\n（示例）甲,张三\n乙,李四\n,示例：王五\n(示例)丙,赵六\n,示范\n", "!姓名");
+    assert_true(b.ok);
+    assert_int_equal(b.l.sheet->n_rows, 2);
+    assert_int_equal(b.l.sheet->n_examples, 3);
+    assert_int_equal(b.l.sheet->rows.numbers[0], 3);
+    assert_string_equal(data_cell_name(b.l.sheet, 1, 1), "B6");
+    assert_int_equal(data_cell(b.l.sheet, 1, 1).n, strlen("示范"));
+    assert_says(&b.l, "a.csv:4:B: note[D016]: 第 4 行是示例，没有读入");
+    unload(&b.l);
+}
+
+/* A cell of the example that was merged with those below does not take their rows away. */
+static void rows_that_an_example_reaches_into_are_read(void **state)
+{
+    (void)state;
+    struct book_parts parts = {
+        .rows = "<row r='1'><c r='A1' t='inlineStr'><is><t>组</t></is></c>"
+                "<c r='B1' t='inlineStr'><is><t>姓名</t></is></c></row>"
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>（示例）甲</t></is></c>"
+                "<c r='B2' t='inlineStr'><is><t>张三</t></is></c></row>"
+                "<row r='3'><c r='B3' t='inlineStr'><is><t>李四</t></is></c></row>",
+        .tail = "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>"};
+    static const struct data_wanted wanted[] = {{"姓名", {0}, true, false}};
+    struct loaded l;
+    size_t found;
+    load_book(&l, &parts, "");
+    assert_true(data_bind(l.sheet, wanted, 1, &found, l.diags));
+    assert_int_equal(l.sheet->n_rows, 1);
+    assert_true(data_merged(l.sheet, 0, 0));
+    assert_false(data_merged(l.sheet, 0, 1));
+    unload(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +288,8 @@ int main(void)
         cmocka_unit_test(columns_not_wanted_are_one_note),
         cmocka_unit_test(each_name_stands_in_one_row_of_synonyms),
         cmocka_unit_test(distances_count_changes_and_what_holds_the_other_is_near),
+        cmocka_unit_test(examples_are_no_rows),
+        cmocka_unit_test(rows_that_an_example_reaches_into_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,9 +5,9 @@ static const char *const types[] = {"轿车", "越野车", NULL};
 static const char *const plates[] = {"青Z·00001", "青Z·00002", NULL};
 static const char *const phones[] = {"13800000000", "", NULL};
 static const struct data_book_column columns[] = {
-    {"车牌号", 14, true, NULL, plates, NULL},
-    {"联系电话", 16, false, NULL, phones, "驾驶员的电话"},
-    {"车型", 10, false, types, NULL, NULL},
+    {"车牌号", 14, true, NULL, plates, NULL, NULL},
+    {"联系电话", 16, false, NULL, phones, NULL, "驾驶员的电话"},
+    {"车型", 10, false, types, NULL, NULL, NULL},
 };
 static const struct data_book_sheet sheets[] = {{"车辆", columns, 3}, {"备用", columns, 2}};
 
@@ -35,6 +35,40 @@ static void a_book_reads_back(void **state)
     assert_true(data_bind(l.sheet, wanted, 2, found, l.diags));
     unload(&l);
     buf_drop(&book);
+}
+
+/* The book of an example, read. */
+static void load_example(struct loaded *l, const struct data_book_sheet *sheet)
+{
+    struct buf out = {0};
+    struct diags *d = diags_new(DIAG_ZH);
+    assert_true(data_book(sheet, 1, &out, d));
+    load_as(l, "a.xlsx", out.p, out.n, "");
+    diags_drop(d);
+    buf_drop(&out);
+}
+
+static void an_example_is_shown_and_not_read(void **state)
+{
+    (void)state;
+    static const struct data_book_column shown[] = {
+        {"车牌号", 14, true, NULL, NULL, "青Z·00001", NULL},
+        {"联系电话", 16, false, NULL, NULL, NULL, NULL},
+        {"车型", 10, false, types, NULL, "轿车", NULL},
+    };
+    static const struct data_book_sheet sheet = {"车辆", shown, 3};
+    static const struct data_wanted wanted[] = {{"车牌号", {0}, true, false}};
+    struct loaded l;
+    size_t found;
+    load_example(&l, &sheet);
+    assert_string_equal(l.rows.p, "1|车牌号*|联系电话|车型\n2|（示例）青Z·00001||轿车\n");
+    assert_true(data_bind(l.sheet, wanted, 1, &found, l.diags));
+    assert_int_equal(l.sheet->n_rows, 0);
+    assert_false(data_has_rows(l.sheet, l.diags));
+    assert_says(&l, "note[D016]: 第 2 行是示例，没有读入");
+    assert_says(&l, "error[D018]: “");
+    assert_says(&l, "a.xlsx（车辆）”里只有示例，还没有填写内容");
+    unload(&l);
 }
 
 static void the_bytes_are_the_same_each_time(void **state)
@@ -85,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_book_reads_back),
+        cmocka_unit_test(an_example_is_shown_and_not_read),
         cmocka_unit_test(the_bytes_are_the_same_each_time),
         cmocka_unit_test(cells_have_lists_hints_and_text_format),
     };
