@@ -121,31 +121,59 @@ struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
 
 /* ---- the one of all ---- */
 
-/* The last column stands only when it has something to say. */
-static const struct compose_column all_columns[] = {
-    {"组别", CELL_CENTRE, COLUMN_TEXT, true},      {"车号", CELL_CENTRE, COLUMN_TEXT, false},
-    {"车牌号", CELL_CENTRE, COLUMN_TEXT, false},   {"驾驶员", CELL_CENTRE, COLUMN_TEXT, false},
-    {"联系电话", CELL_CENTRE, COLUMN_TEXT, false}, {"车型", CELL_CENTRE, COLUMN_TEXT, false},
-    {"座位", CELL_CENTRE, COLUMN_TEXT, false},     {"联络员", CELL_CENTRE, COLUMN_TEXT, false},
-    {"路线", CELL_CENTRE, COLUMN_TEXT, false},     {"乘车人员", CELL_JUSTIFY, COLUMN_TEXT, false},
+/* Groups and remarks stand only when some vehicle has one. */
+static const struct compose_column group_column = {"组别", CELL_CENTRE, COLUMN_TEXT, true};
+static const struct compose_column vehicle_columns[] = {
+    {"车号", CELL_CENTRE, COLUMN_TEXT, false},   {"车牌号", CELL_CENTRE, COLUMN_TEXT, false},
+    {"驾驶员", CELL_CENTRE, COLUMN_TEXT, false}, {"联系电话", CELL_CENTRE, COLUMN_TEXT, false},
+    {"车型", CELL_CENTRE, COLUMN_TEXT, false},   {"座位", CELL_CENTRE, COLUMN_TEXT, false},
+};
+static const struct compose_column liaison = {"联络员", CELL_CENTRE, COLUMN_TEXT, false};
+static const struct compose_column liaison_and_phone = {"联络员及电话", CELL_CENTRE, COLUMN_TEXT,
+                                                        false};
+static const struct compose_column travel_columns[] = {
+    {"路线", CELL_CENTRE, COLUMN_TEXT, false},
+    {"乘车人员", CELL_JUSTIFY, COLUMN_TEXT, false},
     {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
 };
 
-static bool has_remarks(const struct vehicle_plan *plan)
+/* What some vehicle of the plan has. */
+struct plan_has {
+    bool groups, liaison_phones, remarks;
+};
+
+static struct plan_has plan_has(const struct vehicle_plan *plan)
 {
+    struct plan_has has = {false, false, false};
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
-        for (const struct vehicle *v = g->vehicles; v; v = v->next)
-            if (v->remark.n)
-                return true;
-    return false;
+        for (const struct vehicle *v = g->vehicles; v; v = v->next) {
+            has.groups = has.groups || g->name.n;
+            has.liaison_phones = has.liaison_phones || v->liaison_phone.n;
+            has.remarks = has.remarks || v->remark.n;
+        }
+    return has;
+}
+
+/* A column left out keeps its place in the profile's widths. */
+static void add_all_columns(struct composer *c, struct plan_has has)
+{
+    if (has.groups)
+        compose_columns(c, &group_column, 1);
+    else
+        c->place++;
+    compose_columns(c, vehicle_columns, sizeof vehicle_columns / sizeof *vehicle_columns);
+    compose_columns(c, has.liaison_phones ? &liaison_and_phone : &liaison, 1);
+    compose_columns(c, travel_columns,
+                    sizeof travel_columns / sizeof *travel_columns - !has.remarks);
 }
 
 static void add_vehicle(struct composer *c, const struct vehicle_group *g, const struct vehicle *v,
-                        bool remarks)
+                        struct plan_has has)
 {
     struct resolver *r = c->r;
     compose_row(c, ROW_PLAIN, v->pos)->whole = true;
-    compose_text(c, g->name);
+    if (has.groups)
+        compose_text(c, g->name);
     compose_text(c, v->number);
     compose_text(c, v->plate);
     compose_text(c, name_padded(r, v->driver));
@@ -155,19 +183,19 @@ static void add_vehicle(struct composer *c, const struct vehicle_group *g, const
     compose_cell(c, person_blocks(r, v->liaison, v->liaison_phone));
     compose_text(c, v->route);
     compose_text(c, passengers_text(r, v->passengers));
-    if (remarks)
+    if (has.remarks)
         compose_text(c, v->remark);
 }
 
 struct table *vehicles_compact(struct resolver *r, const struct vehicle_plan *plan)
 {
     struct composer c;
-    bool remarks = has_remarks(plan);
+    struct plan_has has = plan_has(plan);
     compose_table(&c, r, plan->pos, plan->title);
     c.plan = PLAN_VEHICLES;
-    compose_columns(&c, all_columns, sizeof all_columns / sizeof *all_columns - !remarks);
+    add_all_columns(&c, has);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)
-            add_vehicle(&c, g, v, remarks);
+            add_vehicle(&c, g, v, has);
     return c.table;
 }
