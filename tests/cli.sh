@@ -1191,6 +1191,17 @@ ok "what was filled in comes back" grep -q '^filled.pdf,0001,邩𠅤昇,.*,土�
 ok "a row a file" grep -q '^blank.pdf,,' back.csv
 run print form.xml --data back.csv -o again.pdf
 ok "what came back can be printed" grep -q '^合计 *2 *1 *0 *1 *0 *0$' .out
+python3 "$root/tests/fill.py" blank.pdf second.pdf 户号=0001 户主=许玥
+run read filled.pdf blank.pdf second.pdf -o two.csv
+gives "a household's number on two forms" 0 \
+    'warning\[D017\].*“filled.pdf”和“second.pdf”的户号都是“0001”'
+sed 's/ 户号="户号"/ 户号="户主"/' form.xml >by-name.xml
+run build by-name.xml --fillable -o by-name.pdf
+for number in 0001 0002; do
+    python3 "$root/tests/fill.py" by-name.pdf $number.pdf 户号=$number 户主=许玥
+done
+run read 0001.pdf 0002.pdf -o two.csv
+gives "the key that the form names, on two forms" 0 'warning\[D017\].*户主都是“许玥”'
 run read filled.pdf -o back.xlsx
 run print form.xml --data back.xlsx -o book.pdf
 ok "what came back in a workbook too, its zeros whole" sh -c 'pdftotext book.pdf - | grep -q 0001'

@@ -2,6 +2,8 @@
  * Boxes and blanks in lines: objects while the line is set, rules and fields when it is placed. A
  * box is drawn, not a character of some face, so that it measures what the profile says.
  */
+#include <string.h>
+
 #include "layout/layout_int.h"
 
 enum { EM = 1000, OBJECT = 0xFFFC };
@@ -35,6 +37,14 @@ struct span mark_span(struct layout *l, const struct inline_item *i, enum font_r
                          .width = mark_width(l, i->mark)};
 }
 
+/* 户号 of the form, or whatever its author named. */
+static bool is_key(const struct layout *l, const struct form_mark *m)
+{
+    const struct form *form = l->doc->form;
+    return m->kind != MARK_BOX && form && form->key.n && form->key.n == m->name.n &&
+           memcmp(form->key.cp, m->name.cp, m->name.n * sizeof *m->name.cp) == 0;
+}
+
 struct page_field mark_field(struct layout *l, struct arena *a, const struct form_mark *m)
 {
     const struct style *st = l->style;
@@ -50,7 +60,8 @@ struct page_field mark_field(struct layout *l, struct arena *a, const struct for
                                .ruled = m->lines > 1,
                                .centred = m->centred,
                                .comb = m->kind == MARK_CELL ? m->width / EM : 0,
-                               .takes = m->takes};
+                               .takes = m->takes,
+                               .key = is_key(l, m)};
 }
 
 static void add_rule(struct layout *l, struct item_list *out, struct rule rule,

@@ -234,6 +234,8 @@ static void add_field(struct buf *out, const struct page_field *f)
         buf_str(out, " centred");
     if (f->comb)
         buf_printf(out, " comb %d", f->comb);
+    if (f->key)
+        buf_str(out, " key");
     buf_char(out, '\n');
 }
 

@@ -165,6 +165,7 @@ struct page_field {
     bool centred; /* on a line of its own, what goes in stands in the middle */
     int comb;     /* boxes for a character each, side by side; 0: no */
     enum entry_kind takes;
+    bool key; /* tells forms of one kind apart, as a household's number does */
 };
 
 enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_BITS };

@@ -97,6 +97,7 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
         field->comb = place->comb;
         field->several_lines = place->several_lines;
         field->centred = place->centred;
+        field->key = place->key;
         return index;
     }
     field->role = FORM_GROUP;
@@ -225,6 +226,8 @@ static void add_text_entries(struct pdf *pdf, struct buf *b, const struct form_f
                pdf->forms.font);
     buf_fixed(b, field->size, DECIMALS);
     buf_str(b, " Tf 0 g) ");
+    if (field->key) /* of no standard: for `hongtou read` */
+        buf_str(b, "/HongtouKey true ");
 }
 
 static void write_field(struct pdf *pdf, const struct form_field *field)

@@ -305,7 +305,7 @@ struct form_field {
     unsigned number;
     len_t size;
     int comb;
-    bool several_lines, centred;
+    bool several_lines, centred, key;
     VEC(unsigned) kids;
 };
 

@@ -50,6 +50,12 @@ static bool is_ticked(const char *value)
     return *value && strcmp(value, "Off") != 0;
 }
 
+static bool is_key(struct walk *w, qpdf_oh node)
+{
+    qpdf_oh key = qpdf_oh_get_key(w->pdf, node, "/HongtouKey");
+    return qpdf_oh_is_bool(w->pdf, key) && qpdf_oh_get_bool_value(w->pdf, key);
+}
+
 /* A box of a group says its option in the group's column; any other leaf has its own. */
 static void take_leaf(struct walk *w, qpdf_oh node, const char *group, const char *name)
 {
@@ -64,6 +70,8 @@ static void take_leaf(struct walk *w, qpdf_oh node, const char *group, const cha
     w->any = true;
     if (button && !is_ticked(value))
         value = "";
+    if (is_key(w, node) && !*group)
+        w->list->rows.v[w->list->rows.n - 1].key = name;
     bool ok;
     if (button && !radio && *group)
         ok = read_list_add(w->list, group, *value ? name : "");

@@ -97,6 +97,38 @@ static void report_same(struct read_list *l, struct diags *d)
         map_put(l->arena, &l->contents, hash, (uint32_t)(l->rows.n - 1));
 }
 
+/* ---- keys ---- */
+
+/* What tells the row's form apart; NULL: it has no such field, or nothing in it. */
+static const char *key_value(struct read_list *l, const struct read_row *row, const char *key)
+{
+    for (size_t i = 0; i < l->columns.n; i++)
+        if (strcmp(l->columns.v[i].name, key) == 0)
+            return *cell_of(row, i) ? cell_of(row, i) : NULL;
+    return NULL;
+}
+
+/* The last row has the key of one before it, which says something else: one form filled in twice,
+ * or a household's number on two of them. */
+static void report_same_key(struct read_list *l, struct diags *d)
+{
+    static const char usual_key[] = "户号";
+    const struct read_row *last = &l->rows.v[l->rows.n - 1];
+    const char *key = last->key ? last->key : usual_key, *value = key_value(l, last, key);
+    if (!value)
+        return;
+    uint64_t hash = map_hash(map_hash(MAP_HASH_START, key, strlen(key) + 1), value, strlen(value));
+    const uint32_t *at = map_get(&l->keys, hash);
+    if (!at) {
+        map_put(l->arena, &l->keys, hash, (uint32_t)(l->rows.n - 1));
+        return;
+    }
+    const struct read_row *before = &l->rows.v[*at];
+    const char *other = key_value(l, before, key);
+    if (other && strcmp(other, value) == 0 && !rows_agree(before, last, l->columns.n))
+        diag_system(d, DIAG_D017, before->file, last->file, key, value);
+}
+
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
     if (!file_exists(path) || file_is_folder(path)) {
@@ -110,6 +142,7 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
     if (result == READ_FORM) {
         compare_forms(l, columns, d);
         report_same(l, d);
+        report_same_key(l, d);
         return true;
     }
     l->columns.n = columns;

@@ -3,7 +3,8 @@
  * libqpdf.
  *
  * Files come from strangers: depth and number of fields are limited, damage is a finding; so are
- * a file of another form than the first one, and fields that are gone.
+ * a file of another form than the first one, fields that are gone, a form given twice, and a key
+ * (of the form, else 户号) on forms that say different things.
  */
 #ifndef HONGTOU_READ_READ_H
 #define HONGTOU_READ_READ_H

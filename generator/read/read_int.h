@@ -13,6 +13,7 @@ struct read_column {
 
 struct read_row {
     const char *file;
+    const char *key;         /* the field that tells forms apart; NULL: the file names none */
     VEC(const char *) cells; /* by column; NULL or beyond the end: nothing */
 };
 
@@ -20,6 +21,7 @@ struct read_list {
     struct arena *arena;
     struct map numbers;  /* of columns, by their names' hash */
     struct map contents; /* of rows, by the hash of their cells */
+    struct map keys;     /* of rows, by the hash of their key and its value */
     VEC(struct read_column) columns;
     VEC(struct read_row) rows;
 };

@@ -286,6 +286,39 @@ static void test_a_form_given_twice_is_told(void **state)
     assert_null(strstr(text, "blank.pdf"));
 }
 
+/* A form of two fields, the first its key when that is said. */
+static void read_pair(struct bench *b, const char *first, const char *value, const char *other)
+{
+    const char *fields = arena_printf(b->arena,
+                                      "3 0 obj\n<< /T %s /FT /Tx /V (%s) >>\nendobj\n"
+                                      "4 0 obj\n<< /T (b) /FT /Tx /V (%s) >>\nendobj\n",
+                                      first, value, other);
+    assert_true(read_file(b->list, write_hostile(b, "[3 0 R 4 0 R]", fields), b->diags));
+}
+
+static void test_a_key_on_forms_that_disagree_is_told(void **state)
+{
+    struct bench *b = *state;
+    static const char usual[] = "<FEFF623753F7>", named[] = "(a) /HongtouKey true";
+    read_pair(b, usual, "0001", "x");
+    read_pair(b, usual, "0002", "y");
+    read_pair(b, usual, "", "z");
+    read_pair(b, usual, "", "v");
+    assert_string_equal(findings(b), "");
+    read_pair(b, usual, "0001", "y");
+    const char *text = findings(b);
+    assert_non_null(strstr(text, "warning[D017]"));
+    assert_non_null(strstr(text, "both have the 户号 0001"));
+    b->list = read_list_new(b->arena);
+    read_pair(b, "(a)", "7", "x");
+    read_pair(b, "(a)", "7", "y");
+    assert_null(strstr(findings(b), "the a 7"));
+    b->list = read_list_new(b->arena);
+    read_pair(b, named, "7", "x");
+    read_pair(b, named, "7", "y");
+    assert_non_null(strstr(findings(b), "both have the a 7"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
 
 int main(void)
@@ -302,6 +335,7 @@ int main(void)
         TEST(test_files_of_other_forms_are_told),
         TEST(test_what_excel_would_compute_stands_behind_a_tab),
         TEST(test_a_form_given_twice_is_told),
+        TEST(test_a_key_on_forms_that_disagree_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
