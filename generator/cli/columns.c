@@ -53,12 +53,14 @@ void columns_write(struct buf *out)
         "日期可以写成 "
         "2026-9-1、2026/9/"
         "1、2026.9.1、2026年9月1日、20260901。电话、身份证号请把单元格设成“文本”。\n"
+        "第一格以“（示例）”或者“示例”开头的行是示例，不会读入，并且说明是哪一行。\n"
         "人员库是一张 CSV 时，一行是一个人的一次任职，列取“人员”“单位”“任职”三张表的。\n"
         "打印表单的名册，列名就是表单里“填”的名称，每户一行，必须有“户号”（或者表单的属性“户号”所说"
         "的那一列）。\n\n"
         "Columns are found by their heads, in any order; what stands in brackets behind a head "
         "does not\n"
-        "count. Dates may be written in each of these ways.\n");
+        "count. Dates may be written in each of these ways. A row whose first cell begins with\n"
+        "（示例） or 示例 is an example: it is not read, and a note says so.\n");
     char *kinds = arena_strdup(a, book_kinds());
     for (char *kind, *rest = kinds; (kind = strtok_r(rest, " ", &rest));)
         add_kind(out, kind);
