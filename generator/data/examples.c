@@ -20,12 +20,21 @@ static bool first_cell(const struct data_sheet *s, size_t row, struct data_cell 
 
 static bool is_example(const struct data_sheet *s, size_t row)
 {
-    static const char *const marks[] = {EXAMPLE_MARK, "(示例)", "示例"};
+    static const struct {
+        const char *text;
+        bool alone; /* 示例小区 is a name */
+    } marks[] = {{EXAMPLE_MARK, false},
+                 {"(示例)", false},
+                 {"示例：", false},
+                 {"示例:", false},
+                 {"示例", true}};
     struct data_cell cell;
     if (!first_cell(s, row, &cell))
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (cell.n >= strlen(marks[i]) && memcmp(cell.utf8, marks[i], strlen(marks[i])) == 0)
+        if (cell.n >= strlen(marks[i].text) &&
+            (!marks[i].alone || cell.n == strlen(marks[i].text)) &&
+            memcmp(cell.utf8, marks[i].text, strlen(marks[i].text)) == 0)
             return true;
     return false;
 }

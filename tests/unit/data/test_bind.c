@@ -236,13 +236,13 @@ static void examples_are_no_rows(void **state)
 {
     (void)state;
     struct bound b;
-    BIND(&b, "组,姓名\n（示例）甲,张三\n乙,李四\n,示例：王五\n(示例)丙,赵六\n,示范\n", "!姓名");
+    BIND(&b, "组,姓名\n（示例）甲,张三\n乙,李四\n,示例：王五\n(示例)丙,赵六\n,示例小区\n", "!姓名");
     assert_true(b.ok);
     assert_int_equal(b.l.sheet->n_rows, 2);
     assert_int_equal(b.l.sheet->n_examples, 3);
     assert_int_equal(b.l.sheet->rows.numbers[0], 3);
     assert_string_equal(data_cell_name(b.l.sheet, 1, 1), "B6");
-    assert_int_equal(data_cell(b.l.sheet, 1, 1).n, strlen("示范"));
+    assert_int_equal(data_cell(b.l.sheet, 1, 1).n, strlen("示例小区"));
     assert_says(&b.l, "a.csv:4:B: note[D016]: 第 4 行是示例，没有读入");
     unload(&b.l);
 }
