@@ -1,7 +1,8 @@
 /*
  * What a run that makes many files has finished, so that one that was interrupted can go on.
  * FOLDER/.hongtou/NAME.journal begins with who makes the files (the form), and with what: settings,
- * and the size and time of every file that was read. As soon as a file is finished, its size and time are added.
+ * and the size and time of every file that was read. As soon as a file is finished, its size and
+ * time are added.
  */
 #ifndef HONGTOU_RECORD_JOURNAL_H
 #define HONGTOU_RECORD_JOURNAL_H

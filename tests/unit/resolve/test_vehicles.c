@@ -141,8 +141,9 @@ static void seats_are_for_driver_liaison_and_passengers(void **state)
     static const struct {
         const char *seats, *liaison, *codes;
     } plans[] = {
-        {"3", "李四", ""}, {"2", "李四", "R043"},   {"2", "张三", ""},
-        {"2", "王五", ""}, {"3座", "李四", ""}, {"2座", "李四", "R043"}, {"五座", "李四", "R046"}, {"座", "李四", "R046"}, {"", "李四", ""},
+        {"3", "李四", ""},        {"2", "李四", "R043"},  {"2", "张三", ""},
+        {"2", "王五", ""},        {"3座", "李四", ""},    {"2座", "李四", "R043"},
+        {"五座", "李四", "R046"}, {"座", "李四", "R046"}, {"", "李四", ""},
     };
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
         struct plan p;
