@@ -372,7 +372,12 @@ bool form_document(struct layout *l)
     if (form->legend && !legend_rows(l, &rows, form->legend))
         return false;
     struct heading h = {.title = l->doc->title, .label = "", .element = ELEMENT_TITLE};
-    if (!title_rows(l, &rows, &h) || !form_rows(l, &rows, l->doc->body))
+    size_t title = rows.list.n;
+    if (!title_rows(l, &rows, &h))
+        return false;
+    if (title && rows.list.n > title) /* clear of the statutory head */
+        rows.list.v[title].gap += l->style->form_gap;
+    if (!form_rows(l, &rows, l->doc->body))
         return false;
     return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false) && fold_finish(im);
 }
