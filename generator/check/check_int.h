@@ -124,6 +124,8 @@ int line_attendance(const struct line *line);
 /* The lines of an element that stand upright, in turn: from NULL on; NULL at the end. Turned ones
  * are not measured against the upright grid; whoever reads words alone asks for any. */
 const struct line *line_next(const struct check *c, enum element element, const struct line *after);
+/* The last of them, or NULL. */
+const struct line *line_last(const struct check *c, enum element element);
 const struct line *line_next_any(const struct check *c, enum element element,
                                  const struct line *after);
 /* A line's ink on the paper, turned or not. */

@@ -131,6 +131,14 @@ const struct line *line_next(const struct check *c, enum element element, const 
     return after;
 }
 
+const struct line *line_last(const struct check *c, enum element element)
+{
+    const struct line *last = NULL;
+    for (const struct line *l = NULL; (l = line_next(c, element, l));)
+        last = l;
+    return last;
+}
+
 const struct line *line_next_any(const struct check *c, enum element element,
                                  const struct line *after)
 {

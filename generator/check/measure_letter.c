@@ -48,6 +48,15 @@ static void no_rules(const struct check *c, struct result *out)
     out->measured = say(c, "没有", "there is none");
 }
 
+/* The rules, or their lack as the result. */
+static bool rules_to_judge(const struct check *c, struct red_rules *rules, struct result *out)
+{
+    bool found = find_rules(c, rules);
+    if (!found)
+        no_rules(c, out);
+    return found;
+}
+
 /* 发文机关标志上边缘至上页边 30 mm */
 void measure_letter_masthead(const struct check *c, const struct check_item *item,
                              struct result *out)
@@ -68,10 +77,8 @@ void measure_letter_rule_gap(const struct check *c, const struct check_item *ite
     len_t above, wanted = style_len_of(c->options.style, item->key);
     if (!masthead_bottom(c, &above))
         return;
-    if (!find_rules(c, &rules)) {
-        no_rules(c, out);
+    if (!rules_to_judge(c, &rules, out))
         return;
-    }
     len_t measured = upper(&rules.v[0]) - above;
     result_set(out, is_near(wanted, measured, TOLERANCE), rules.page);
     result_len(c, out, wanted, measured);
@@ -81,10 +88,8 @@ void measure_letter_rule_foot(const struct check *c, const struct check_item *it
                               struct result *out)
 {
     struct red_rules rules;
-    if (!find_rules(c, &rules)) {
-        no_rules(c, out);
+    if (!rules_to_judge(c, &rules, out))
         return;
-    }
     len_t wanted = style_len_of(c->options.style, item->key);
     len_t measured = c->sheets.v[rules.page].height - lower(&rules.v[RULES - 1]);
     result_set(out, is_near(wanted, measured, TOLERANCE), rules.page);
@@ -96,10 +101,8 @@ void measure_letter_rule_width(const struct check *c, const struct check_item *i
                                struct result *out)
 {
     struct red_rules rules;
-    if (!find_rules(c, &rules)) {
-        no_rules(c, out);
+    if (!rules_to_judge(c, &rules, out))
         return;
-    }
     len_t wanted = style_len_of(c->options.style, item->key);
     len_t middle = c->sheets.v[rules.page].width / 2;
     for (size_t i = 0; i < RULES && out->verdict != VERDICT_BREACHES; i++) {
@@ -116,10 +119,8 @@ void measure_letter_rule_order(const struct check *c, const struct check_item *i
 {
     (void)item;
     struct red_rules rules;
-    if (!find_rules(c, &rules)) {
-        no_rules(c, out);
+    if (!rules_to_judge(c, &rules, out))
         return;
-    }
     const struct rule *v = rules.v;
     bool ok = v[0].thickness > v[1].thickness && v[RULES - 1].thickness > v[PAIR].thickness;
     result_set(out, ok, rules.page);
@@ -231,9 +232,7 @@ void measure_letter_none(const struct check *c, const struct check_item *item, s
 void measure_letter_imprint(const struct check *c, const struct check_item *item,
                             struct result *out)
 {
-    const struct line *last = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        last = l;
+    const struct line *last = line_last(c, item->element);
     if (!last)
         return;
     len_t gap = area_lower(c) - line_bottom(last), most = c->options.style->imprint_pitch;

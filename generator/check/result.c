@@ -133,9 +133,7 @@ static const char *say_character(const struct check *c, uint32_t cp)
 void result_last_mark(const struct check *c, const struct check_item *item, uint32_t mark,
                       struct result *out)
 {
-    const struct line *last = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        last = l;
+    const struct line *last = line_last(c, item->element);
     if (!last)
         return;
     result_set(out, line_last_char(last) == mark, last->page);

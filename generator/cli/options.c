@@ -119,35 +119,35 @@ static bool tell(const struct fault *f, struct diags *d)
     return !f->word;
 }
 
-/* One of two words; false: reported. */
-static bool choose(const char *option, const char *value, const char *const words[2], int *out,
-                   struct diags *d)
+/* Which of two words a value is; -1: neither. */
+static int which(const char *value, const char *const words[2])
 {
-    for (*out = 1; *out >= 0; --*out)
-        if (strcmp(value, words[*out]) == 0)
-            return true;
+    for (int i = 0; i < 2; i++)
+        if (value && strcmp(value, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+static const char *const languages[] = {[DIAG_ZH] = "zh", [DIAG_EN] = "en"};
+static const char *const formats[] = {[DIAG_TEXT] = "text", [DIAG_JSON] = "json"};
+
+static bool check_choice(const char *option, const char *value, const char *const words[2],
+                         struct diags *d)
+{
+    if (!value || which(value, words) >= 0)
+        return true;
     struct arena *a = arena_new();
     diag_system(d, DIAG_U004, option, arena_printf(a, "%s %s", words[0], words[1]));
     arena_drop(a);
     return false;
 }
 
-static bool take_choices(struct options *o, struct diags *d)
+/* The language is known before the first message is made; a wrong one is told in the locale's. */
+static void take_choices(struct options *o)
 {
-    static const char *const langs[] = {"zh", "en"}, *const formats[] = {"text", "json"};
-    int format = 0, lang;
-    bool ok = !o->form_of_findings || choose("--format", o->form_of_findings, formats, &format, d);
-    ok = (!o->language || choose("--lang", o->language, langs, &lang, d)) && ok;
-    o->format = format > 0 ? DIAG_JSON : DIAG_TEXT;
-    return ok;
-}
-
-/* Known before the first message is made. */
-static enum diag_lang lang_of(const struct options *o)
-{
-    if (o->language && strcmp(o->language, "en") == 0)
-        return DIAG_EN;
-    return o->language && strcmp(o->language, "zh") == 0 ? DIAG_ZH : lang_of_locale();
+    int language = which(o->language, languages);
+    o->lang = language < 0 ? lang_of_locale() : (enum diag_lang)language;
+    o->format = which(o->form_of_findings, formats) > 0 ? DIAG_JSON : DIAG_TEXT;
 }
 
 bool options_read(int argc, char **argv, struct options *out, struct diags **diags)
@@ -166,15 +166,16 @@ bool options_read(int argc, char **argv, struct options *out, struct diags **dia
         else
             note_fault(&fault, found, argv[optind - 1]);
     }
-    out->lang = lang_of(out);
+    take_choices(out);
     *diags = diags_new(out->lang);
     if (optind < argc)
         out->command = argv[optind++];
     out->argv = argv;
     out->args = argv + optind;
     out->n_args = argc - optind;
-    bool chosen = take_choices(out, *diags);
-    return tell(&fault, *diags) && chosen;
+    bool known = check_choice("--format", out->form_of_findings, formats, *diags);
+    known = check_choice("--lang", out->language, languages, *diags) && known;
+    return tell(&fault, *diags) && known;
 }
 
 /* ---- options of a command ---- */
