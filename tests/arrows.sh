@@ -20,11 +20,12 @@ page: base font
 image: base page
 layout: base font image model page style text
 pdf: base font page
-check: base font model page staff style
+conform: base font model page style
+proof: base model staff
 code: base
 print: base data font page style text code
 read: base
-cli: base xml data record model vocab staff resolve style font text page image layout pdf check print read
+cli: base xml data record model vocab staff resolve style font text page image layout pdf conform proof print read
 '
 # header prefix: the only rooms that may include it
 libraries='

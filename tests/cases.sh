@@ -12,8 +12,8 @@
 #   NAME.tree, NAME.model, NAME.text, NAME.pages    what `hongtou dump --stage …` gives
 # A case of staff/ may be NAME.csv too; its .err is what `hongtou staff check` says.
 # A new case needs no more than its XML: accept writes .err when the program has anything to
-# say, .tree for xml/, .model for vocab/ and resolve/, .check for check/, and .pages for any
-# other room.
+# say, .tree for xml/, .model for vocab/ and resolve/, .check for conform/ and proof/, and .pages for
+# any other room.
 set -u
 mode=$1
 program=$2
@@ -53,7 +53,7 @@ default_suffix() {
     if grep -q '^exit' "$temp/err"; then echo err; return; fi
     case $1 in
     */xml/*) echo tree ;;
-    */check/*) echo check; return ;;
+    */conform/* | */proof/*) echo check; return ;;
     */staff/*) echo changes ;;
     */vocab/* | */resolve/*) echo model ;;
     *) echo pages ;;

@@ -1,11 +1,11 @@
 /* hongtou check: what the finished pages measure, clause by clause, and the proofreader's
  * findings, of files and folders. In a folder with one staff file, documents that name none are
  * compared with it too. The report goes to standard output, findings to standard error. */
-#include "check/check.h"
-
 #include <string.h>
 
 #include "cli/cli.h"
+#include "conform/conform.h"
+#include "proof/proof.h"
 #include "vocab/vocab.h"
 
 struct checking {
@@ -19,22 +19,22 @@ struct checking {
 };
 
 /* The rules that the standard prescribes decide the exit status. */
-static void judge(struct checking *k, const struct document *doc, const struct report *r)
+static void judge(struct checking *k, const struct document *doc, const struct conform_report *r)
 {
-    size_t n = report_count(r, VERDICT_BREACHES, true);
+    size_t n = conform_count(r, VERDICT_BREACHES, true);
     if (n)
         diag(k->diags, DIAG_C001, doc->pos, arena_printf(doc->arena, "%zu", n));
 }
 
-static void add_report(struct checking *k, const char *path, const struct report *r)
+static void add_report(struct checking *k, const char *path, const struct conform_report *r)
 {
     bool json = k->options->format == DIAG_JSON;
     if (k->reported++)
         buf_str(&k->out, json ? ",\n" : "\n");
     if (json)
-        report_json(r, path, &k->out);
+        conform_json(r, path, &k->out);
     else
-        report_text(r, path, k->options->lang, &k->out);
+        conform_text(r, path, k->options->lang, &k->out);
 }
 
 static bool is_below(const char *path, const char *staff)
@@ -59,11 +59,11 @@ static bool check_document(struct checking *k, struct arena *a, const struct tre
     const struct style *style = doc ? driver_style(k->driver, doc) : NULL;
     if (!style)
         return false;
-    struct check_options options = {doc, style, driver_fonts(k->driver), k->options->lang};
-    struct check *check = check_open(a, &options);
-    if (!driver_lay_out(k->driver, doc, check_sink(check)))
+    struct conform_options options = {doc, style, driver_fonts(k->driver), k->options->lang};
+    struct conform *check = conform_open(a, &options);
+    if (!driver_lay_out(k->driver, doc, conform_sink(check)))
         return false;
-    struct report r = check_finish(check);
+    struct conform_report r = conform_finish(check);
     if (!doc->form) { /* GB/T 9704 says nothing of a form by itself */
         add_report(k, file->path, &r);
         judge(k, doc, &r);

@@ -1,0 +1,190 @@
+/*
+ * Pages to lines: runs of one element on one height become a line of characters, each with its
+ * cell and its ink. The sender keeps its pages, so everything needed is copied.
+ */
+#include "base/utf8.h"
+#include "conform/conform_int.h"
+
+/* Centres this near are one height. */
+enum { SAME_HEIGHT = 1500 };
+
+static struct box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
+{
+    struct ink ink = face_ink(run->face, g->id);
+    len_t wide = len_scale(run->size, run->squeeze, EM);
+    return (struct box){
+        x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
+        x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)};
+}
+
+static len_t centre_of(const struct glyph_run *run)
+{
+    return run->y - len_scale(run->size, run->face->centre, EM);
+}
+
+/* Air behind a number, which nobody wrote. */
+enum { NO_BREAK_SPACE = 0xA0 };
+
+static bool is_blank(const struct glyph_run *run)
+{
+    for (size_t i = 0; i < run->n; i++)
+        if (run->glyphs[i].text[0] != NO_BREAK_SPACE)
+            return false;
+    return true;
+}
+
+/* Two characters that one glyph stands for share its cell and ink. */
+static void add_glyph(struct conform *c, struct line *line, const struct glyph_run *run, size_t i)
+{
+    const struct placed_glyph *g = &run->glyphs[i];
+    len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
+    if (g->text[0] == NO_BREAK_SPACE)
+        return;
+    struct character made = {.face = run->face,
+                             .colour = run->colour,
+                             .size = len_scale(run->size, EM, run->face->scale),
+                             .left = x,
+                             .right = x + len_scale(wide, g->advance, EM),
+                             .ink = ink_of(run, g, x)};
+    for (size_t k = 0; k < 2 && g->text[k]; k++) {
+        made.cp = g->text[k];
+        VEC_PUSH(c->arena, &line->chars, made);
+    }
+}
+
+static struct line *line_for(struct conform *c, const struct page_item *item)
+{
+    enum element element = item->element;
+    len_t centre = centre_of(&item->glyphs);
+    size_t page = c->sheets.n - 1;
+    bool turned = c->sheets.v[page].turned && !item->upright;
+    struct line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
+    if (last && last->page == page && last->element == element && last->turned == turned &&
+        is_near(last->centre, centre, SAME_HEIGHT))
+        return last;
+    struct line *line = VEC_ADD(c->arena, &c->lines);
+    line->element = element;
+    line->page = page;
+    line->turned = turned;
+    line->centre = centre;
+    return line;
+}
+
+static void collect_run(struct conform *c, const struct page_item *item)
+{
+    const struct glyph_run *run = &item->glyphs;
+    if (item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height than its line */
+        for (size_t i = 0; i < run->n; i++)
+            VEC_PUSH(c->arena, &c->marks,
+                     ((struct note_mark){c->sheets.n - 1, run->glyphs[i].text[0]}));
+    if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK)
+        return;
+    struct line *line = line_for(c, item);
+    for (size_t i = 0; i < run->n; i++)
+        add_glyph(c, line, run, i);
+}
+
+static void collect_seal(struct conform *c, const struct placed_image *i)
+{
+    struct box box = {i->x, i->y, i->x + i->width, i->y + i->height};
+    VEC_PUSH(c->arena, &c->seals, ((struct picture){c->sheets.n - 1, box}));
+}
+
+static void collect_rule(struct conform *c, const struct page_item *item)
+{
+    VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
+}
+
+void collect_page(struct conform *c, const struct page *page)
+{
+    *VEC_ADD(c->arena, &c->sheets) =
+        (struct sheet){page->width, page->height, page->turned, page->number};
+    for (size_t i = 0; i < page->n_items; i++) {
+        const struct page_item *item = &page->items[i];
+        bool upright = item->upright || !page->turned;
+        if (item->kind == ITEM_GLYPHS)
+            collect_run(c, item);
+        else if (item->kind == ITEM_RULE && upright)
+            collect_rule(c, item);
+        else if (item->kind == ITEM_IMAGE && item->element == ELEMENT_SEAL && upright)
+            collect_seal(c, &item->image);
+    }
+}
+
+/* Who else stands at this height: lines of a page lie together. */
+static void find_neighbours(struct line *line, const struct line *other)
+{
+    if (other == line || other->turned != line->turned ||
+        !is_near(other->centre, line->centre, SAME_HEIGHT))
+        return;
+    if (other->chars.v[0].left < line->chars.v[0].left)
+        line->first = false;
+    else
+        line->last = false;
+}
+
+/* A paragraph that may begin with a run-in heading. */
+static bool may_have_heading(const struct conform *c, const struct line *line)
+{
+    enum { OPEN = 0xFF08 };
+    return !line->turned && line->element == ELEMENT_TEXT && line_indented(c, line) &&
+           line->chars.v[0].cp == OPEN;
+}
+
+/* Where a run-in heading ends: behind its full stop, or where the text's own face begins. */
+static size_t heading_length(const struct conform *c, const struct line *line)
+{
+    enum { FULL_STOP = 0x3002 };
+    const struct face *body =
+        fonts_main_face(c->options.fonts, font_role_named(c->options.style->body_role));
+    bool other = false; /* a character in another face was seen */
+    for (size_t i = 0; i < line->chars.n; i++) {
+        const struct character *ch = &line->chars.v[i];
+        if (utf8_is_han(ch->cp) && ch->face == body)
+            return other ? i : 0;
+        other = other || utf8_is_han(ch->cp);
+        if (ch->cp == FULL_STOP)
+            return other ? i + 1 : 0;
+    }
+    return other ? line->chars.n : 0;
+}
+
+/* A run-in heading comes as text: it becomes a line of its own beside its paragraph. */
+static void part_headings(struct conform *c)
+{
+    enum { FULL_STOP = 0x3002 };
+    struct line *lines = c->lines.v;
+    size_t n = c->lines.n;
+    c->lines.v = NULL;
+    c->lines.n = c->lines.cap = 0;
+    bool open = false; /* the heading goes on below */
+    for (size_t i = 0; i < n; i++) {
+        struct line line = lines[i];
+        open = open && line.element == ELEMENT_TEXT && !line.turned && !line_indented(c, &line);
+        size_t heading = open || may_have_heading(c, &line) ? heading_length(c, &line) : 0;
+        open = heading == line.chars.n && line_last_char(&line) != FULL_STOP;
+        if (heading) {
+            struct line *added = VEC_ADD(c->arena, &c->lines);
+            *added = line;
+            added->element = ELEMENT_HEADING;
+            added->chars.n = heading;
+            line.chars.v += heading;
+            line.chars.n -= heading;
+        }
+        if (line.chars.n)
+            VEC_PUSH(c->arena, &c->lines, line);
+    }
+}
+
+void collect_finish(struct conform *c)
+{
+    part_headings(c);
+    for (size_t i = 0, start = 0; i < c->lines.n; i++) {
+        struct line *line = &c->lines.v[i];
+        line->first = line->last = true;
+        if (line->page != c->lines.v[start].page)
+            start = i;
+        for (size_t k = start; k < c->lines.n && c->lines.v[k].page == line->page; k++)
+            find_neighbours(line, &c->lines.v[k]);
+    }
+}

@@ -1,0 +1,331 @@
+/* The report: every check of the table run on the lines, as rows; as a table; as JSON. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "conform/conform_int.h"
+
+#define ROW(format, clause, strength, key, element, zh, en, measure, quantity)                     \
+    {FORMAT_##format, clause,  STRENGTH_##strength, key, ELEMENT_##element, {zh, en},              \
+     measure,         quantity},
+#define ANY(...)     ROW(ANY, __VA_ARGS__)
+#define GENERAL(...) ROW(GENERAL, __VA_ARGS__)
+#define LETTER(...)  ROW(LETTER, __VA_ARGS__)
+#define ORDER(...)   ROW(ORDER, __VA_ARGS__)
+#define UPWARD(...)  ROW(UPWARD, __VA_ARGS__)
+#define SEALED(...)  ROW(SEALED, __VA_ARGS__)
+#define PLAIN(...)   ROW(PLAIN, __VA_ARGS__)
+#define STAMP(...)   ROW(STAMP, __VA_ARGS__)
+static const struct clause items[] = {
+#include "conform/clauses.def"
+};
+#undef STAMP
+#undef PLAIN
+#undef SEALED
+#undef UPWARD
+#undef ORDER
+#undef LETTER
+#undef GENERAL
+#undef ANY
+#undef ROW
+
+enum { N_ITEMS = sizeof items / sizeof *items };
+
+struct conform *conform_open(struct arena *a, const struct conform_options *options)
+{
+    struct conform *c = ARENA_NEW(a, struct conform);
+    c->arena = a;
+    c->options = *options;
+    return c;
+}
+
+static bool take_page(void *context, const struct page *page)
+{
+    collect_page(context, page);
+    return true;
+}
+
+struct page_sink conform_sink(struct conform *c)
+{
+    return (struct page_sink){take_page, c};
+}
+
+static enum strength strength_of(const struct conform *c, const struct clause *item)
+{
+    if (item->key == NO_KEY)
+        return item->strength;
+    const struct style_source *source = &c->options.style->sources[item->key];
+    bool same = source->clause && strcmp(source->clause, item->clause) == 0;
+    return same ? source->strength : item->strength;
+}
+
+static bool goes_up(const struct document *doc)
+{
+    return doc && doc->head && genre_way(doc->genre) == GENRE_UP;
+}
+
+static bool is_for(const struct conform *c, const struct clause *item)
+{
+    const struct style *st = c->options.style;
+    enum signature_form form = form_of(c);
+    const bool fits[FORMATS] = {
+        [FORMAT_ANY] = true,
+        [FORMAT_GENERAL] = !st->letter,
+        [FORMAT_LETTER] = st->letter,
+        [FORMAT_ORDER] = !st->title_shown,
+        [FORMAT_UPWARD] = goes_up(c->options.doc),
+        [FORMAT_SEALED] = form == SIGNATURE_SEALED,
+        [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
+        [FORMAT_STAMP] = form == SIGNATURE_STAMP,
+    };
+    return fits[item->format];
+}
+
+static bool only_turned(const struct conform *c, const struct clause *item)
+{
+    return !line_next(c, item->element, NULL) && line_next_any(c, item->element, NULL);
+}
+
+/* Why there was nothing to measure. */
+static const char *reason_for(const struct conform *c, const struct clause *item)
+{
+    if (only_turned(c, item))
+        return say(c, "只在横排页上，未检查", "on turned pages only: not checked");
+    return say(c, "没有此要素", "the document has none");
+}
+
+static struct conform_row row_of(const struct conform *c, const struct clause *item)
+{
+    struct result r = {.verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
+    item->measure(c, item, &r);
+    bool checked = r.verdict != VERDICT_UNCHECKED;
+    return (struct conform_row){
+        .clause = item->clause,
+        .strength = strength_of(c, item),
+        .element = say_element(item->element, c->options.lang),
+        .item = item->item[c->options.lang == DIAG_EN],
+        .page = checked && r.page != NO_PAGE ? c->sheets.v[r.page].number : 0,
+        .wanted = checked ? r.wanted : "",
+        .measured = checked ? r.measured : "",
+        .verdict = r.verdict,
+        .reason = checked    ? ""
+                  : r.reason ? r.reason
+                             : reason_for(c, item),
+        .absent = !checked && !r.reason && !only_turned(c, item),
+    };
+}
+
+struct conform_report conform_finish(struct conform *c)
+{
+    struct conform_row *rows = ARENA_ARRAY(c->arena, struct conform_row, N_ITEMS);
+    size_t n = 0;
+    collect_finish(c);
+    for (size_t i = 0; i < N_ITEMS; i++)
+        if (is_for(c, &items[i]))
+            rows[n++] = row_of(c, &items[i]);
+    return (struct conform_report){rows, n};
+}
+
+size_t conform_count(const struct conform_report *r, enum verdict verdict, bool must)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++)
+        n += r->rows[i].verdict == verdict && (!must || r->rows[i].strength == STRENGTH_MUST);
+    return n;
+}
+
+/* The table. */
+
+enum { COLUMNS = 8 };
+
+static const char *const strength_words[STRENGTHS][2] = {
+    {"规定", "must"},    {"一般", "normally"}, {"推荐", "advised"},
+    {"推算", "derived"}, {"惯例", "habit"},
+};
+static const char *const verdict_words[VERDICTS][2] = {
+    {"符合", "conforms"}, {"不符合", "BREACHES"}, {"未检查", "not checked"}};
+
+static size_t columns_of(const char *s)
+{
+    size_t n = 0;
+    for (const char *end = s + strlen(s); s < end;)
+        n += (size_t)utf8_columns(utf8_next(&s, end));
+    return n;
+}
+
+/* The cells of a row; the page's number is written into the buffer given. */
+enum { PAGE_DIGITS = 12 };
+static void cells_of(const struct conform_row *row, enum diag_lang lang, char page[PAGE_DIGITS],
+                     const char *out[COLUMNS])
+{
+    int en = lang == DIAG_EN;
+    bool checked = row->verdict != VERDICT_UNCHECKED;
+    snprintf(page, PAGE_DIGITS, "%d", row->page);
+    out[0] = row->clause;
+    out[1] = strength_words[row->strength][en];
+    out[2] = row->element;
+    out[3] = row->item;
+    out[4] = verdict_words[row->verdict][en];
+    out[5] = row->page ? page : "";
+    out[6] = row->wanted;
+    out[7] = checked ? row->measured : row->reason;
+}
+
+static const char *const heads[2][COLUMNS] = {
+    {"条款", "性质", "要素", "项目", "结论", "页", "要求", "实测"},
+    {"clause", "strength", "element", "item", "verdict", "page", "wanted", "measured"}};
+
+static void add_cells(struct buf *out, const char *const cells[COLUMNS],
+                      const size_t widths[COLUMNS])
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        buf_str(out, cells[i]);
+        if (i + 1 == COLUMNS)
+            break;
+        for (size_t n = columns_of(cells[i]); n < widths[i] + 2; n++)
+            buf_char(out, ' ');
+    }
+    buf_char(out, '\n');
+}
+
+static void widen(size_t widths[COLUMNS], const char *const cells[COLUMNS])
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t n = columns_of(cells[i]);
+        widths[i] = n > widths[i] ? n : widths[i];
+    }
+}
+
+/* ---- below the table ---- */
+
+/* 7.3.1（规定）标题的排列，第 1 页：要求 梯形或菱形，实测 3 行 */
+static void add_breach(const struct conform_row *row, enum diag_lang lang, struct buf *out)
+{
+    bool zh = lang == DIAG_ZH;
+    buf_printf(out, zh ? "不符合：%s（%s）%s的%s" : "breached: %s (%s) %s, %s", row->clause,
+               strength_words[row->strength][!zh], row->element, row->item);
+    if (row->page)
+        buf_printf(out, zh ? "，第 %d 页" : ", page %d", row->page);
+    buf_printf(out, zh ? "：要求 %s，实测 %s\n" : ": wanted %s, measured %s\n", row->wanted,
+               row->measured);
+}
+
+/* Whether all that is asked of a row's element is absent, and whether an earlier row said so. */
+static bool is_whole(const struct conform_report *r, const struct conform_row *row, bool *said)
+{
+    bool whole = true;
+    *said = false;
+    for (const struct conform_row *other = r->rows; other < r->rows + r->n; other++) {
+        bool same = other->element == row->element;
+        whole = whole && (!same || other->absent);
+        *said = *said || (same && other < row);
+    }
+    return whole;
+}
+
+/* 份号、密级、层次标题的四级字体: each element once, by itself when it has nothing at all. */
+static void add_absent(const struct conform_report *r, enum diag_lang lang, struct buf *out)
+{
+    bool zh = lang == DIAG_ZH, any = false;
+    for (const struct conform_row *row = r->rows; row < r->rows + r->n; row++) {
+        bool said, whole = is_whole(r, row, &said);
+        if (!row->absent || (whole && said))
+            continue;
+        buf_str(out, any ? (zh ? "、" : "; ") : (zh ? "公文里没有：" : "not in the document: "));
+        buf_str(out, row->element);
+        if (!whole)
+            buf_printf(out, zh ? "的%s" : ", %s", row->item);
+        any = true;
+    }
+    buf_str(out, any ? "\n" : "");
+}
+
+static size_t count_absent(const struct conform_report *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++)
+        n += r->rows[i].absent;
+    return n;
+}
+
+static void add_summary(const struct conform_report *r, enum diag_lang lang, struct buf *out)
+{
+    size_t counts[VERDICTS], absent = count_absent(r);
+    for (int v = 0; v < VERDICTS; v++)
+        counts[v] = conform_count(r, (enum verdict)v, false);
+    for (size_t i = 0; i < r->n; i++)
+        if (r->rows[i].verdict == VERDICT_BREACHES)
+            add_breach(&r->rows[i], lang, out);
+    add_absent(r, lang, out);
+    buf_printf(out,
+               lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项，公文里没有 %zu 项\n"
+                               : "%zu conform, %zu breach, %zu not checked, %zu not there\n",
+               counts[VERDICT_CONFORMS], counts[VERDICT_BREACHES],
+               counts[VERDICT_UNCHECKED] - absent, absent);
+}
+
+void conform_text(const struct conform_report *r, const char *name, enum diag_lang lang,
+                  struct buf *out)
+{
+    size_t widths[COLUMNS] = {0};
+    const char *cells[COLUMNS];
+    char page[PAGE_DIGITS];
+    const char *const *head = heads[lang == DIAG_EN];
+    widen(widths, head);
+    for (size_t i = 0; i < r->n; i++) {
+        cells_of(&r->rows[i], lang, page, cells);
+        if (!r->rows[i].absent)
+            widen(widths, cells);
+    }
+    buf_printf(out, "%s\n", name);
+    add_cells(out, head, widths);
+    for (size_t i = 0; i < r->n; i++) {
+        cells_of(&r->rows[i], lang, page, cells);
+        if (!r->rows[i].absent)
+            add_cells(out, cells, widths);
+    }
+    add_summary(r, lang, out);
+}
+
+/* JSON, for tools: words of the table's English, whatever the language of the texts. */
+
+static void add_string(struct buf *b, const char *key, const char *s)
+{
+    buf_printf(b, "\"%s\":", key);
+    buf_json(b, s);
+}
+
+static void add_row_json(struct buf *b, const struct conform_row *row)
+{
+    static const char *const verdicts[VERDICTS] = {"conforms", "breaches", "unchecked"};
+    const char *const pairs[][2] = {
+        {"clause", row->clause},
+        {"strength", strength_words[row->strength][1]},
+        {"element", row->element},
+        {"item", row->item},
+        {"verdict", verdicts[row->verdict]},
+        {"wanted", row->wanted},
+        {"measured", row->measured},
+        {"reason", row->reason},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        buf_char(b, i ? ',' : '{');
+        add_string(b, pairs[i][0], pairs[i][1]);
+    }
+    if (row->page)
+        buf_printf(b, ",\"page\":%d", row->page);
+    if (row->absent)
+        buf_str(b, ",\"absent\":true");
+    buf_char(b, '}');
+}
+
+void conform_json(const struct conform_report *r, const char *name, struct buf *out)
+{
+    buf_char(out, '{');
+    add_string(out, "file", name);
+    buf_str(out, ",\"checks\":[");
+    for (size_t i = 0; i < r->n; i++) {
+        buf_str(out, i ? ",\n " : "\n ");
+        add_row_json(out, &r->rows[i]);
+    }
+    buf_str(out, "]}");
+}
