@@ -6,7 +6,7 @@
 #   make install      the program, its data, schemas and manual page below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, unit, cases, schema,
-#                     readme-check, measure, cli
+#                     readme-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -108,12 +108,12 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit cases schema measure cli accept check-floors readme-check
+.PHONY: test checks unit cases schema measure cli compat accept check-floors readme-check
 test: fonts
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit cases schema readme-check measure cli
+checks: check-floors unit cases schema readme-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
@@ -140,6 +140,9 @@ measure: $(PROGRAM)
 
 cli: $(PROGRAM)
 	@sh tests/cli.sh $(PROGRAM)
+
+compat: $(PROGRAM)
+	@sh tests/compat.sh $(PROGRAM)
 
 accept: $(PROGRAM)
 	@sh tests/cases.sh accept $(PROGRAM) $(CASE)
