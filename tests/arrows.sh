@@ -7,12 +7,12 @@ set -eu
 rooms='
 base:
 xml: base
-data: base xml
+sheet: base xml
 model: base
 vocab: base xml model
-staff: base data model
+staff: base sheet model
 record: base model
-resolve: base data model staff
+resolve: base sheet model staff
 style: base xml
 font: base xml
 text: base font style
@@ -23,9 +23,9 @@ pdf: base font page
 conform: base font model page style
 proof: base model staff
 code: base
-print: base data font page style text code
+print: base sheet font page style text code
 read: base
-cli: base xml data record model vocab staff resolve style font text page image layout pdf conform proof print read
+cli: base xml sheet record model vocab staff resolve style font text page image layout pdf conform proof print read
 '
 # header prefix: the only rooms that may include it
 libraries='
@@ -33,12 +33,12 @@ libxml/: xml
 iconv.h: xml
 hb: font
 fontconfig/: font
-unicode/: text data staff
-csv.h: data
-zip.h: data
-xlsxwriter.h: data
+unicode/: text sheet staff
+csv.h: sheet
+zip.h: sheet
+xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf data
+libdeflate.h: pdf sheet
 png.h: image
 qrencode.h: code
 qpdf/: read

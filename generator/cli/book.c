@@ -2,16 +2,16 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "data/data.h"
 #include "resolve/books.h"
+#include "sheet/sheet.h"
 #include "staff/staff.h"
 
-static bool write_book(const struct options *options, const struct data_book_sheet *sheets,
-                       size_t n, struct diags *d)
+static bool write_book(const struct options *options, const struct sheet_template *sheets, size_t n,
+                       struct diags *d)
 {
     struct buf out = {0};
     bool standard = strcmp(options->output, "-") == 0;
-    bool ok = data_book(sheets, n, &out, d) && write_output(options, out.p, out.n, d);
+    bool ok = sheet_book(sheets, n, &out, d) && write_output(options, out.p, out.n, d);
     if (ok && !standard)
         printf("%s\n", options->output);
     buf_drop(&out);
@@ -20,8 +20,8 @@ static bool write_book(const struct options *options, const struct data_book_she
 
 /* The sheets of a kind of book, own room for those of the staff file; NULL: there is no such kind.
  */
-static const struct data_book_sheet *
-find_book(const char *kind, struct data_book_sheet own[STAFF_BOOK_SHEETS], size_t *n)
+static const struct sheet_template *
+find_book(const char *kind, struct sheet_template own[STAFF_BOOK_SHEETS], size_t *n)
 {
     if (strcmp(kind, "staff") != 0)
         return book_sheets(kind, n);
@@ -33,8 +33,8 @@ find_book(const char *kind, struct data_book_sheet own[STAFF_BOOK_SHEETS], size_
 bool command_book(const struct options *options, struct diags *d)
 {
     size_t n;
-    struct data_book_sheet own[STAFF_BOOK_SHEETS];
-    const struct data_book_sheet *sheets = find_book(options->args[0], own, &n);
+    struct sheet_template own[STAFF_BOOK_SHEETS];
+    const struct sheet_template *sheets = find_book(options->args[0], own, &n);
     struct arena *a = arena_new();
     struct options to_file = *options;
     if (!options->output)

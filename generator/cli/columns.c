@@ -5,15 +5,15 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "data/data.h"
 #include "resolve/books.h"
+#include "sheet/sheet.h"
 #include "staff/staff.h"
 
-static void add_column(struct buf *out, const struct data_book_column *column)
+static void add_column(struct buf *out, const struct sheet_template_column *column)
 {
     buf_printf(out, "| %s | %s | ", column->head, column->required ? "是" : "");
     const char *comma = "";
-    const char *const *names = data_head_names(column->head);
+    const char *const *names = sheet_head_names(column->head);
     for (; names && *names; names++)
         if (strcmp(*names, column->head) != 0) {
             buf_printf(out, "%s%s", comma, *names);
@@ -22,7 +22,7 @@ static void add_column(struct buf *out, const struct data_book_column *column)
     buf_printf(out, " | %s |\n", column->hint ? column->hint : "");
 }
 
-static void add_sheet(struct buf *out, const struct data_book_sheet *sheet)
+static void add_sheet(struct buf *out, const struct sheet_template *sheet)
 {
     buf_printf(out,
                "\n## 表格“%s”的列 / columns of a sheet\n\n"
@@ -36,14 +36,14 @@ static void add_sheet(struct buf *out, const struct data_book_sheet *sheet)
 static void add_kind(struct buf *out, const char *kind)
 {
     size_t n;
-    const struct data_book_sheet *sheets = book_sheets(kind, &n);
+    const struct sheet_template *sheets = book_sheets(kind, &n);
     for (size_t i = 0; i < n; i++)
         add_sheet(out, &sheets[i]);
 }
 
 void columns_write(struct buf *out)
 {
-    struct data_book_sheet staff[STAFF_BOOK_SHEETS];
+    struct sheet_template staff[STAFF_BOOK_SHEETS];
     struct arena *a = arena_new();
     buf_str(
         out,

@@ -325,13 +325,13 @@ static bool read_lists(const struct printer *p, struct print_data *data)
     struct arena *a = p->arena;
     const char *members = p->options->members;
     struct text first = {0};
-    data->households = data_read(a, p->options->rows, first, (struct pos){0}, p->diags);
+    data->households = sheet_read(a, p->options->rows, first, (struct pos){0}, p->diags);
     if (!data->households || !members)
         return data->households != NULL;
     bool own = is_file(members);
     struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
     data->members =
-        data_read(a, own ? members : p->options->rows, sheet, (struct pos){0}, p->diags);
+        sheet_read(a, own ? members : p->options->rows, sheet, (struct pos){0}, p->diags);
     return data->members != NULL;
 }
 

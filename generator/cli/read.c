@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
-#include "data/data.h"
+#include "sheet/sheet.h"
 
 /* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
 static void limit_memory(void)
@@ -30,12 +30,13 @@ static bool write_book(const struct read_list *list, enum diag_lang lang, struct
     static const char *const names[] = {"汇总", "list"};
     struct arena *a = arena_new();
     struct read_table t = read_list_table(list, lang);
-    struct data_book_column *columns = ARENA_ARRAY(a, struct data_book_column, t.n_columns);
+    struct sheet_template_column *columns =
+        ARENA_ARRAY(a, struct sheet_template_column, t.n_columns);
     for (size_t i = 0; i < t.n_columns; i++)
         columns[i] =
-            (struct data_book_column){.head = t.heads[i], .width = WIDTH, .cells = t.cells[i]};
-    struct data_book_sheet sheet = {names[lang], columns, t.n_columns};
-    bool ok = data_book(&sheet, 1, out, d);
+            (struct sheet_template_column){.head = t.heads[i], .width = WIDTH, .cells = t.cells[i]};
+    struct sheet_template sheet = {names[lang], columns, t.n_columns};
+    bool ok = sheet_book(&sheet, 1, out, d);
     arena_drop(a);
     return ok;
 }

@@ -7,14 +7,14 @@
 
 #include "print/print_int.h"
 
-uint64_t print_cell_hash(struct data_cell cell)
+uint64_t print_cell_hash(struct sheet_cell cell)
 {
     return map_key(cell.utf8, cell.n);
 }
 
 /* The columns that a sheet is asked for, each name once. */
 struct wish {
-    struct data_wanted *wanted;
+    struct sheet_wanted *wanted;
     size_t *columns;
     size_t n;
 };
@@ -26,7 +26,7 @@ static size_t wish_for(struct wish *w, const char *name, bool required)
             w->wanted[i].required = w->wanted[i].required || required;
             return i;
         }
-    w->wanted[w->n] = (struct data_wanted){.head = name, .required = required};
+    w->wanted[w->n] = (struct sheet_wanted){.head = name, .required = required};
     return w->n++;
 }
 
@@ -34,7 +34,7 @@ static struct wish wish_new(struct print_form *form)
 {
     enum { KEY_AND_VILLAGE = 2 };
     size_t n = form->slots.n + KEY_AND_VILLAGE + PRINT_SORTS;
-    return (struct wish){ARENA_ARRAY(form->arena, struct data_wanted, n),
+    return (struct wish){ARENA_ARRAY(form->arena, struct sheet_wanted, n),
                          ARENA_ARRAY(form->arena, size_t, n), 0};
 }
 
@@ -61,7 +61,7 @@ static bool take_sorts(const struct print_options *o, const struct wish *w, cons
 {
     for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++) {
         out->sort[out->n_sort++] = w->columns[sorts[i]];
-        if (w->columns[sorts[i]] != DATA_NONE)
+        if (w->columns[sorts[i]] != SHEET_NONE)
             continue;
         diag_system(d, DIAG_Q015, o->sort[i]);
         return false;
@@ -75,16 +75,16 @@ static bool bind_households(struct print_form *form, const struct print_job *job
     const struct print_options *o = &job->options;
     struct wish w = wish_new(form);
     size_t sorts[PRINT_SORTS], key = wish_for(&w, o->key, true);
-    size_t village = o->village ? wish_for(&w, o->village, false) : DATA_NONE;
+    size_t village = o->village ? wish_for(&w, o->village, false) : SHEET_NONE;
     for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++)
         sorts[i] = wish_for(&w, o->sort[i], false);
     ask_slots(form, &w, false);
-    if (!data_bind(job->data.households, w.wanted, w.n, w.columns, d))
+    if (!sheet_bind(job->data.households, w.wanted, w.n, w.columns, d))
         return false;
     out->key = w.columns[key];
-    out->village = village == DATA_NONE ? DATA_NONE : w.columns[village];
+    out->village = village == SHEET_NONE ? SHEET_NONE : w.columns[village];
     answer_slots(form, &w, false);
-    if (out->village != DATA_NONE || !o->split)
+    if (out->village != SHEET_NONE || !o->split)
         return take_sorts(o, &w, sorts, out, d);
     diag_system(d, DIAG_Q010, o->village);
     return false;
@@ -105,12 +105,12 @@ static int by_hash(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-static void list_members(struct print_form *form, const struct data_sheet *s,
+static void list_members(struct print_form *form, const struct sheet_table *s,
                          struct member_list *out)
 {
     struct keyed_row *rows = mem_alloc((s->n_rows + 1) * sizeof *rows);
     for (size_t i = 0; i < s->n_rows; i++)
-        rows[i] = (struct keyed_row){print_cell_hash(data_cell(s, i, out->key)), i};
+        rows[i] = (struct keyed_row){print_cell_hash(sheet_cell(s, i, out->key)), i};
     qsort(rows, s->n_rows, sizeof *rows, by_hash);
     out->rows = ARENA_ARRAY(form->arena, size_t, s->n_rows);
     out->n = s->n_rows;
@@ -122,24 +122,24 @@ static void list_members(struct print_form *form, const struct data_sheet *s,
     free(rows);
 }
 
-static void add_known(struct arena *a, struct map *known, const struct data_sheet *s, size_t key)
+static void add_known(struct arena *a, struct map *known, const struct sheet_table *s, size_t key)
 {
     for (size_t i = 0; i < s->n_rows; i++)
-        map_put(a, known, print_cell_hash(data_cell(s, i, key)), 1);
+        map_put(a, known, print_cell_hash(sheet_cell(s, i, key)), 1);
 }
 
 /* Members whose household is not there would silently be left out. */
 static void report_strays(const struct print_job *job, const struct columns *c, struct diags *d)
 {
-    const struct data_sheet *s = job->data.members;
+    const struct sheet_table *s = job->data.members;
     struct arena *a = arena_new();
     struct map known = {0};
     add_known(a, &known, job->data.households, c->key);
     for (size_t i = 0; i < s->n_rows; i++) {
-        struct data_cell key = data_cell(s, i, c->members.key);
+        struct sheet_cell key = sheet_cell(s, i, c->members.key);
         if (!map_get(&known, print_cell_hash(key)))
-            diag(d, DIAG_Q007, data_pos(s, i, c->members.key), data_cell_name(s, i, c->members.key),
-                 arena_strndup(a, key.utf8, key.n));
+            diag(d, DIAG_Q007, sheet_pos(s, i, c->members.key),
+                 sheet_cell_name(s, i, c->members.key), arena_strndup(a, key.utf8, key.n));
     }
     arena_drop(a);
 }
@@ -154,7 +154,7 @@ static bool bind_members(struct print_form *form, const struct print_job *job, s
     struct wish w = wish_new(form);
     size_t key = wish_for(&w, job->options.key, true);
     ask_slots(form, &w, true);
-    if (!data_bind(job->data.members, w.wanted, w.n, w.columns, d))
+    if (!sheet_bind(job->data.members, w.wanted, w.n, w.columns, d))
         return false;
     out->members.key = w.columns[key];
     answer_slots(form, &w, true);
@@ -166,7 +166,7 @@ static bool bind_members(struct print_form *form, const struct print_job *job, s
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d)
 {
-    *out = (struct columns){.key = DATA_NONE, .village = DATA_NONE};
+    *out = (struct columns){.key = SHEET_NONE, .village = SHEET_NONE};
     if (form->members && !job->data.members)
         diag_system(d, DIAG_Q027, NULL);
     return bind_households(form, job, out, d) &&

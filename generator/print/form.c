@@ -106,7 +106,7 @@ static size_t slot_for(struct print_form *form, const char *name)
             return i;
     struct slot *slot = VEC_ADD(form->arena, &form->slots);
     slot->name = arena_strdup(form->arena, name);
-    slot->column = DATA_NONE;
+    slot->column = SHEET_NONE;
     name_member(slot);
     name_part(form->arena, slot);
     if (slot->member > form->members)

@@ -17,25 +17,25 @@ struct who {
 
 static const char *utf8_of(struct printing *p, size_t row, size_t column)
 {
-    struct data_cell cell = data_cell(p->job->data.households, row, column);
+    struct sheet_cell cell = sheet_cell(p->job->data.households, row, column);
     return arena_strndup(p->arena, cell.utf8, cell.n);
 }
 
 static bool find_members(struct printing *p, struct who *w)
 {
-    const struct data_sheet *s = p->job->data.members;
+    const struct sheet_table *s = p->job->data.members;
     const struct member_list *l = &p->columns.members;
-    struct data_cell key = data_cell(p->job->data.households, w->row, p->columns.key);
+    struct sheet_cell key = sheet_cell(p->job->data.households, w->row, p->columns.key);
     const uint32_t *first = s ? map_get(&l->first, print_cell_hash(key)) : NULL;
     for (size_t i = first ? *first : l->n; i < l->n; i++) {
-        if (!data_cell_same(data_cell(s, l->rows[i], l->key), key))
+        if (!sheet_cell_same(sheet_cell(s, l->rows[i], l->key), key))
             break;
         w->members = &l->rows[*first];
         w->n_members++;
     }
     if (w->n_members <= (size_t)p->form->members)
         return true;
-    diag(p->diags, DIAG_Q006, data_pos(p->job->data.households, w->row, p->columns.key),
+    diag(p->diags, DIAG_Q006, sheet_pos(p->job->data.households, w->row, p->columns.key),
          utf8_of(p, w->row, p->columns.key), arena_printf(p->arena, "%zu", w->n_members),
          arena_printf(p->arena, "%d", p->form->members));
     return false;
@@ -45,15 +45,15 @@ static bool find_members(struct printing *p, struct who *w)
 static bool value_of(struct printing *p, const struct who *w, const struct slot *slot,
                      struct value *out)
 {
-    const struct data_sheet *s = slot->member ? p->job->data.members : p->job->data.households;
+    const struct sheet_table *s = slot->member ? p->job->data.members : p->job->data.households;
     size_t member = (size_t)slot->member;
-    if (slot->column == DATA_NONE || (member && member > w->n_members))
+    if (slot->column == SHEET_NONE || (member && member > w->n_members))
         return false;
     size_t row = member ? w->members[member - 1] : w->row;
-    out->text = data_text(s, p->arena, row, slot->column);
+    out->text = sheet_text(s, p->arena, row, slot->column);
     if (!out->text.n)
         return false;
-    out->pos = data_pos(s, row, slot->column);
+    out->pos = sheet_pos(s, row, slot->column);
     out->sheet = s;
     out->row = row;
     out->column = slot->column;
@@ -165,7 +165,7 @@ static const char *householder_of(struct printing *p, size_t row)
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         for (size_t i = 0; i < p->form->slots.n; i++) {
             const struct slot *slot = &p->form->slots.v[i];
-            if (strcmp(slot->name, names[k]) == 0 && slot->column != DATA_NONE && !slot->member)
+            if (strcmp(slot->name, names[k]) == 0 && slot->column != SHEET_NONE && !slot->member)
                 return utf8_of(p, row, slot->column);
         }
     return "";
@@ -187,11 +187,11 @@ static void add_bookmarks(struct printing *p, const struct household *h, struct 
 
 static bool code_fits(struct printing *p, const struct household *h)
 {
-    const struct data_sheet *s = p->job->data.households;
+    const struct sheet_table *s = p->job->data.households;
     if (h->code.cells)
         return true;
-    diag(p->diags, DIAG_Q009, data_pos(s, h->row, p->columns.key),
-         data_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
+    diag(p->diags, DIAG_Q009, sheet_pos(s, h->row, p->columns.key),
+         sheet_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
     return false;
 }
 

@@ -10,14 +10,14 @@
 
 struct sorting {
     struct arena *arena;
-    const struct data_sheet *sheet;
+    const struct sheet_table *sheet;
     struct map numbers; /* of villages, by their hash */
     VEC(struct village) villages;
     uint32_t *sorted;     /* rows */
     uint32_t *village_of; /* by row */
 };
 
-static uint32_t village_number(struct sorting *s, struct data_cell cell)
+static uint32_t village_number(struct sorting *s, struct sheet_cell cell)
 {
     uint64_t hash = print_cell_hash(cell);
     const uint32_t *known = map_get(&s->numbers, hash);
@@ -31,12 +31,12 @@ static uint32_t village_number(struct sorting *s, struct data_cell cell)
 
 static void count_villages(struct sorting *s, size_t column)
 {
-    if (column == DATA_NONE)
+    if (column == SHEET_NONE)
         VEC_PUSH(s->arena, &s->villages, ((struct village){.name = NULL}));
     for (size_t i = 0; i < s->sheet->n_rows; i++) {
         uint32_t row = s->sorted[i];
         s->village_of[row] =
-            column == DATA_NONE ? 0 : village_number(s, data_cell(s->sheet, row, column));
+            column == SHEET_NONE ? 0 : village_number(s, sheet_cell(s->sheet, row, column));
         s->villages.v[s->village_of[row]].n++;
     }
 }
@@ -59,35 +59,35 @@ static void sort_rows(struct sorting *s, struct order *out)
 }
 
 /* The row that had the key before, or row itself. A clash of hashes is looked at. */
-static size_t first_with_key(struct arena *a, struct map *keys, const struct data_sheet *s,
+static size_t first_with_key(struct arena *a, struct map *keys, const struct sheet_table *s,
                              size_t column, size_t row)
 {
-    struct data_cell key = data_cell(s, row, column);
+    struct sheet_cell key = sheet_cell(s, row, column);
     uint64_t hash = print_cell_hash(key);
     const uint32_t *known = map_get(keys, hash);
     if (!known) {
         map_put(a, keys, hash, (uint32_t)row);
         return row;
     }
-    return data_cell_same(data_cell(s, *known, column), key) ? *known : row;
+    return sheet_cell_same(sheet_cell(s, *known, column), key) ? *known : row;
 }
 
 static void check_keys(const struct print_job *job, size_t column, struct order *out,
                        struct diags *d)
 {
-    const struct data_sheet *s = job->data.households;
+    const struct sheet_table *s = job->data.households;
     struct arena *a = arena_new();
     struct map keys = {0};
     for (size_t i = 0; i < s->n_rows; i++) {
-        struct data_cell key = data_cell(s, i, column);
-        struct pos pos = data_pos(s, i, column);
+        struct sheet_cell key = sheet_cell(s, i, column);
+        struct pos pos = sheet_pos(s, i, column);
         size_t first = key.n ? first_with_key(a, &keys, s, column, i) : i;
         out->states[i] = key.n && first == i ? ROW_GOOD : ROW_REFUSED;
         if (!key.n)
-            diag(d, DIAG_Q001, pos, data_cell_name(s, i, column), job->options.key);
+            diag(d, DIAG_Q001, pos, sheet_cell_name(s, i, column), job->options.key);
         else if (first != i)
-            diag(d, DIAG_Q002, pos, data_cell_name(s, i, column), data_cell_name(s, first, column),
-                 arena_strndup(a, key.utf8, key.n));
+            diag(d, DIAG_Q002, pos, sheet_cell_name(s, i, column),
+                 sheet_cell_name(s, first, column), arena_strndup(a, key.utf8, key.n));
     }
     arena_drop(a);
 }

@@ -9,8 +9,8 @@
 #ifndef HONGTOU_PRINT_PRINT_H
 #define HONGTOU_PRINT_PRINT_H
 
-#include "data/data.h"
 #include "page/page.h"
+#include "sheet/sheet.h"
 #include "style/style.h"
 
 /* ---- the blank form ---- */
@@ -24,8 +24,8 @@ struct page_sink print_form_sink(struct print_form *form);
 /* ---- the households ---- */
 
 struct print_data {
-    struct data_sheet *households;
-    struct data_sheet *members; /* or NULL */
+    struct sheet_table *households;
+    struct sheet_table *members; /* or NULL */
 };
 
 enum { PRINT_SORTS = 8 };

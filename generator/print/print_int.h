@@ -17,7 +17,7 @@ struct slot {
     int member;              /* 0: the household's */
     int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
     const char *options;     /* boxes: what they say, parted by 、; else NULL */
-    size_t column;           /* in its sheet, or DATA_NONE */
+    size_t column;           /* in its sheet, or SHEET_NONE */
 };
 
 /* A place on a page. */
@@ -53,7 +53,7 @@ struct member_list {
 };
 
 struct columns {
-    size_t key, village; /* village: or DATA_NONE */
+    size_t key, village; /* village: or SHEET_NONE */
     size_t sort[PRINT_SORTS], n_sort;
     struct member_list members;
 };
@@ -61,12 +61,12 @@ struct columns {
 /* Finds the columns of all slots. False: reported. */
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
-uint64_t print_cell_hash(struct data_cell cell);
+uint64_t print_cell_hash(struct sheet_cell cell);
 
 /* ---- sort.c ---- */
 
 /* The sheet's rows in the order of the columns to sort by. */
-void print_sort(const struct data_sheet *s, const struct columns *columns, uint32_t rows[]);
+void print_sort(const struct sheet_table *s, const struct columns *columns, uint32_t rows[]);
 
 /* ---- order.c ---- */
 
@@ -105,7 +105,7 @@ struct value {
     struct text text;
     const char *name; /* of the field */
     struct pos pos;
-    const struct data_sheet *sheet;
+    const struct sheet_table *sheet;
     size_t row, column;
 };
 /* C5 */
@@ -139,7 +139,7 @@ void print_tick(struct setter *s, const struct page_field *box);
 struct codes;
 
 struct codes_wanted {
-    const struct data_sheet *sheet;
+    const struct sheet_table *sheet;
     size_t column; /* of the key */
     const uint32_t *rows;
     size_t n;

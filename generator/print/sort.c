@@ -21,18 +21,18 @@ static int by_key(const void *a, const void *b)
 }
 
 /* The keys of its columns, one after the other: none goes on where another ends. */
-static size_t add_row_key(struct collator *c, const struct data_sheet *s,
+static size_t add_row_key(struct collator *c, const struct sheet_table *s,
                           const struct columns *columns, size_t row, struct buf *out)
 {
     size_t before = out->n;
     for (size_t i = 0; i < columns->n_sort; i++) {
-        struct data_cell cell = data_cell(s, row, columns->sort[i]);
+        struct sheet_cell cell = sheet_cell(s, row, columns->sort[i]);
         collator_add_key(c, cell.utf8, cell.n, out);
     }
     return out->n - before;
 }
 
-static void sort_keys(const struct data_sheet *s, const struct columns *columns,
+static void sort_keys(const struct sheet_table *s, const struct columns *columns,
                       struct row_key *keys)
 {
     struct collator *c = collator_open();
@@ -49,7 +49,7 @@ static void sort_keys(const struct data_sheet *s, const struct columns *columns,
     collator_close(c);
 }
 
-void print_sort(const struct data_sheet *s, const struct columns *columns, uint32_t rows[])
+void print_sort(const struct sheet_table *s, const struct columns *columns, uint32_t rows[])
 {
     for (size_t i = 0; i < s->n_rows; i++)
         rows[i] = (uint32_t)i;

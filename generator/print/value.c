@@ -22,7 +22,7 @@ struct letter {
 
 const char *value_cell(const struct value *v)
 {
-    return data_cell_name(v->sheet, v->row, v->column);
+    return sheet_cell_name(v->sheet, v->row, v->column);
 }
 
 static uint32_t shown(uint32_t cp)

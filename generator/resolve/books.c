@@ -1,11 +1,11 @@
-/* The books as tables of data/, from the rows of books.def. */
+/* The books as tables of sheet/, from the rows of books.def. */
 #include <string.h>
 
 #include "resolve/books_int.h"
 
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-#define BOOK_BEGIN(id, kind, name) static const struct data_book_column id##_columns[] = {
+#define BOOK_BEGIN(id, kind, name) static const struct sheet_template_column id##_columns[] = {
 #define BOOK_COLUMN(id, column, head, width, required, choices, example, hint)                     \
     {head, width, required, choices, NULL, example, hint},
 #define BOOK_END(id)                                                                               \
@@ -34,7 +34,7 @@ const char *book_kinds(void)
     return kinds + 1;
 }
 
-const struct data_book_sheet *book_sheets(const char *kind, size_t *n)
+const struct sheet_template *book_sheets(const char *kind, size_t *n)
 {
     *n = 0;
     for (size_t i = 0; i < BOOKS; i++)

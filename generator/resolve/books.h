@@ -3,10 +3,10 @@
 #ifndef HONGTOU_RESOLVE_BOOKS_H
 #define HONGTOU_RESOLVE_BOOKS_H
 
-#include "data/data.h"
+#include "sheet/sheet.h"
 
 /* The sheets of a book, with drop-down lists and an example; NULL: there is no such kind. */
-const struct data_book_sheet *book_sheets(const char *kind, size_t *n);
+const struct sheet_template *book_sheets(const char *kind, size_t *n);
 
 /* The kinds there are, parted by blanks: "vehicles tasks". */
 const char *book_kinds(void);

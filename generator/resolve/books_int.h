@@ -21,7 +21,7 @@ enum book_id {
 
 struct book {
     const char *kind;
-    struct data_book_sheet sheet;
+    struct sheet_template sheet;
 };
 
 const struct book *book_of(enum book_id id);

@@ -19,7 +19,7 @@ static size_t blank_size(const char *p, size_t n)
 }
 
 /* Behind the word, its blanks passed over; NULL: the cell begins with something else. */
-static const char *behind_word(struct data_cell cell, const char *word)
+static const char *behind_word(struct sheet_cell cell, const char *word)
 {
     const char *p = cell.utf8, *end = p + cell.n;
     while (*word) {
@@ -45,7 +45,7 @@ static size_t colon_size(const char *p, const char *end)
     return is_wide ? sizeof wide - 1 : 0;
 }
 
-enum row_kind file_sum_kind(struct data_cell cell)
+enum row_kind file_sum_kind(struct sheet_cell cell)
 {
     static const struct {
         const char *word;
@@ -75,11 +75,11 @@ static const struct note_word {
                   {"填表日期", false},   {"填报日期", false}, {"审核人", false},
                   {"单位负责人", false}, {"单位公章", false}, {"单位（公章）", false}};
 
-static size_t filled_cells(const struct data_sheet *s, size_t row, struct data_cell *first)
+static size_t filled_cells(const struct sheet_table *s, size_t row, struct sheet_cell *first)
 {
     size_t n = 0;
     for (size_t c = 0; c < s->n_columns; c++) {
-        struct data_cell cell = data_cell(s, row, c);
+        struct sheet_cell cell = sheet_cell(s, row, c);
         if (cell.n && !n)
             *first = cell;
         n += cell.n > 0;
@@ -88,9 +88,9 @@ static size_t filled_cells(const struct data_sheet *s, size_t row, struct data_c
 }
 
 /* cell: the first of the row that is not empty. */
-static bool is_note(const struct data_sheet *s, size_t row, struct data_cell *cell)
+static bool is_note(const struct sheet_table *s, size_t row, struct sheet_cell *cell)
 {
-    *cell = (struct data_cell){NULL, 0};
+    *cell = (struct sheet_cell){NULL, 0};
     size_t filled = filled_cells(s, row, cell);
     for (size_t i = 0; filled && i < sizeof note_words / sizeof *note_words; i++) {
         const char *p = behind_word(*cell, note_words[i].word);
@@ -101,9 +101,9 @@ static bool is_note(const struct data_sheet *s, size_t row, struct data_cell *ce
     return false;
 }
 
-bool file_passes_note(const struct data_sheet *s, size_t row, struct diags *d)
+bool file_passes_note(const struct sheet_table *s, size_t row, struct diags *d)
 {
-    struct data_cell cell;
+    struct sheet_cell cell;
     if (!is_note(s, row, &cell))
         return false;
     struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};

@@ -4,8 +4,8 @@
 #define HONGTOU_RESOLVE_PLANS_INT_H
 
 #include "base/map.h"
-#include "data/data.h"
 #include "resolve/resolve_int.h"
+#include "sheet/sheet.h"
 
 /* ---- plans.c ---- */
 
@@ -93,9 +93,9 @@ struct inline_item *compose_inline(struct resolver *r, struct text t, enum inlin
 
 /* ---- source.c: rows from a file beside the document ---- */
 
-/* Rows of a data source; columns[i]: where the i-th wanted column is, or DATA_NONE. */
+/* Rows of a data source; columns[i]: where the i-th wanted column is, or SHEET_NONE. */
 struct source_rows {
-    struct data_sheet *sheet;
+    struct sheet_table *sheet;
     const size_t *columns;
 };
 

@@ -3,17 +3,17 @@
 #include "resolve/books_int.h"
 #include "resolve/plans_int.h"
 
-static bool bind_columns(struct resolver *r, struct data_sheet *sheet, const struct book *book,
+static bool bind_columns(struct resolver *r, struct sheet_table *sheet, const struct book *book,
                          size_t columns[])
 {
     size_t n = book->sheet.n_columns;
-    struct data_wanted *wanted = ARENA_ARRAY(r->arena, struct data_wanted, n);
+    struct sheet_wanted *wanted = ARENA_ARRAY(r->arena, struct sheet_wanted, n);
     for (size_t i = 0; i < n; i++) {
         wanted[i].head = book->sheet.columns[i].head;
         wanted[i].required = book->sheet.columns[i].required;
         wanted[i].expected = true;
     }
-    return data_bind(sheet, wanted, n, columns, r->diags) && data_has_rows(sheet, r->diags);
+    return sheet_bind(sheet, wanted, n, columns, r->diags) && sheet_has_rows(sheet, r->diags);
 }
 
 bool source_bind(struct resolver *r, const struct data_source *s, const struct book *book,
@@ -22,7 +22,7 @@ bool source_bind(struct resolver *r, const struct data_source *s, const struct b
     struct pos pos = text_pos(s->file, 0);
     size_t *columns = ARENA_ARRAY(r->arena, size_t, book->sheet.n_columns);
     *out = (struct source_rows){.columns = columns};
-    out->sheet = data_read(r->arena, file_beside(r->arena, s->file), s->sheet, pos, r->diags);
+    out->sheet = sheet_read(r->arena, file_beside(r->arena, s->file), s->sheet, pos, r->diags);
     bool bound = out->sheet && bind_columns(r, out->sheet, book, columns);
     if (!bound)
         r->failed = true;
@@ -32,22 +32,22 @@ bool source_bind(struct resolver *r, const struct data_source *s, const struct b
 struct text source_text(const struct source_rows *rows, size_t row, size_t column)
 {
     size_t i = rows->columns[column];
-    return i == DATA_NONE ? (struct text){0}
-                          : text_trimmed(data_text(rows->sheet, rows->sheet->arena, row, i));
+    return i == SHEET_NONE ? (struct text){0}
+                           : text_trimmed(sheet_text(rows->sheet, rows->sheet->arena, row, i));
 }
 
 /* A column that the file does not have: its first one stands for the row. */
 static size_t column_in_file(const struct source_rows *rows, size_t column)
 {
-    return rows->columns[column] == DATA_NONE ? 0 : rows->columns[column];
+    return rows->columns[column] == SHEET_NONE ? 0 : rows->columns[column];
 }
 
 struct pos source_pos(const struct source_rows *rows, size_t row, size_t column)
 {
-    return data_pos(rows->sheet, row, column_in_file(rows, column));
+    return sheet_pos(rows->sheet, row, column_in_file(rows, column));
 }
 
 const char *source_cell_name(const struct source_rows *rows, size_t row, size_t column)
 {
-    return data_cell_name(rows->sheet, row, column_in_file(rows, column));
+    return sheet_cell_name(rows->sheet, row, column_in_file(rows, column));
 }

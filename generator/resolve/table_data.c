@@ -4,26 +4,26 @@
  * 合计 or 小计 is one, and is checked as if the author had written it.
  */
 #include "base/file.h"
-#include "data/data.h"
 #include "resolve/file_rows.h"
 #include "resolve/table_int.h"
+#include "sheet/sheet.h"
 
 /* A sheet bound to the table's columns. */
 struct binding {
     struct grid *g;
-    struct data_sheet *sheet;
-    size_t *columns;          /* by the table's column: the sheet's, or DATA_NONE */
+    struct sheet_table *sheet;
+    size_t *columns;          /* by the table's column: the sheet's, or SHEET_NONE */
     int summed;               /* the first column that is summed; the number of columns: none */
     struct table_cell **tops; /* by column: the figure above, when its row is plain */
 };
 
 /* A counter of the file's is passed over without a word. */
-static struct data_wanted wanted(struct grid *g, const struct table_column *c)
+static struct sheet_wanted wanted(struct grid *g, const struct table_column *c)
 {
     struct arena *a = g->r->arena;
     struct text name = text_without_breaks(a, c->name.n ? c->name : c->title);
     bool counter = c->content == COLUMN_COUNTER;
-    struct data_wanted w = {.head = text_utf8(a, name), .required = !counter};
+    struct sheet_wanted w = {.head = text_utf8(a, name), .required = !counter};
     if (!counter)
         w.pos = text_pos(c->name.n ? c->name : c->title, 0);
     return w;
@@ -34,14 +34,14 @@ static bool bind(struct binding *b)
     struct grid *g = b->g;
     struct arena *a = g->r->arena;
     const struct data_source *source = &g->table->source;
-    struct data_wanted *all = ARENA_ARRAY(a, struct data_wanted, (size_t)g->n);
+    struct sheet_wanted *all = ARENA_ARRAY(a, struct sheet_wanted, (size_t)g->n);
     b->columns = ARENA_ARRAY(a, size_t, (size_t)g->n);
     for (int c = 0; c < g->n; c++)
         all[c] = wanted(g, g->columns[c]);
-    b->sheet = data_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0),
-                         g->r->diags);
-    return b->sheet && data_bind(b->sheet, all, (size_t)g->n, b->columns, g->r->diags) &&
-           data_has_rows(b->sheet, g->r->diags);
+    b->sheet = sheet_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0),
+                          g->r->diags);
+    return b->sheet && sheet_bind(b->sheet, all, (size_t)g->n, b->columns, g->r->diags) &&
+           sheet_has_rows(b->sheet, g->r->diags);
 }
 
 /* By the words of its columns of text, a counter's too. */
@@ -49,38 +49,39 @@ static enum row_kind row_kind(const struct binding *b, size_t row)
 {
     enum row_kind kind = ROW_PLAIN;
     for (int c = 0; c < b->g->n && kind == ROW_PLAIN; c++)
-        if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != DATA_NONE)
-            kind = file_sum_kind(data_cell(b->sheet, row, b->columns[c]));
+        if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
+            kind = file_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
     return kind;
 }
 
 static bool says(const struct binding *b, size_t row, size_t column)
 {
-    return column != DATA_NONE && data_cell(b->sheet, row, column).n > 0;
+    return column != SHEET_NONE && sheet_cell(b->sheet, row, column).n > 0;
 }
 
 static struct table_cell *take_cell(const struct binding *b, size_t row, size_t column)
 {
     struct resolver *r = b->g->r;
-    return cell_new(r, data_pos(b->sheet, row, column), data_text(b->sheet, r->arena, row, column));
+    return cell_new(r, sheet_pos(b->sheet, row, column),
+                    sheet_text(b->sheet, r->arena, row, column));
 }
 
 /* A sum row's label stands over all columns before the sums when they say nothing else. NULL: they
  * do. */
 static struct table_cell *label_cell(const struct binding *b, size_t i)
 {
-    size_t label = DATA_NONE;
+    size_t label = SHEET_NONE;
     if (b->summed == b->g->n)
         return NULL;
     for (int c = 0; c < b->summed; c++) {
         size_t column = b->columns[c];
         if (!says(b, i, column))
             continue;
-        if (label != DATA_NONE || file_sum_kind(data_cell(b->sheet, i, column)) == ROW_PLAIN)
+        if (label != SHEET_NONE || file_sum_kind(sheet_cell(b->sheet, i, column)) == ROW_PLAIN)
             return NULL;
         label = column;
     }
-    if (label == DATA_NONE)
+    if (label == SHEET_NONE)
         return NULL;
     struct table_cell *cell = take_cell(b, i, label);
     cell->columns = b->summed;
@@ -91,7 +92,7 @@ static struct table_cell *label_cell(const struct binding *b, size_t i)
 static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, int c)
 {
     struct table_cell *top = b->tops[c];
-    if (kind != ROW_PLAIN || !top || !data_merged(b->sheet, i, b->columns[c]))
+    if (kind != ROW_PLAIN || !top || !sheet_merged(b->sheet, i, b->columns[c]))
         return false;
     top->rows++;
     return true;
@@ -102,7 +103,7 @@ static struct table_row *new_row(const struct binding *b, size_t i)
     struct resolver *r = b->g->r;
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
-    row->pos = data_pos(b->sheet, i, 0);
+    row->pos = sheet_pos(b->sheet, i, 0);
     row->kind = row_kind(b, i);
     if (row->kind != ROW_PLAIN && (*last = label_cell(b, i)))
         last = &(*last)->next;
@@ -138,7 +139,7 @@ static void report_bare(const struct binding *b, const struct bare_rows *bare)
 {
     struct resolver *r = b->g->r;
     if (bare->n)
-        diag(r->diags, DIAG_R112, data_pos(b->sheet, bare->first, 0),
+        diag(r->diags, DIAG_R112, sheet_pos(b->sheet, bare->first, 0),
              arena_printf(r->arena, "%zu", bare->n));
 }
 

@@ -43,7 +43,7 @@ static bool has_moved(struct resolver *r, const struct source_rows *rows, const 
 {
     enum { LEAST = 2 };
     size_t filled = 0, bad = 0, column = rows->columns[j->column];
-    if (column == DATA_NONE)
+    if (column == SHEET_NONE)
         return false;
     for (size_t row = 0; row < rows->sheet->n_rows; row++) {
         struct text t = source_text(rows, row, j->column);
@@ -52,7 +52,7 @@ static bool has_moved(struct resolver *r, const struct source_rows *rows, const 
     }
     if (bad < LEAST || 2 * bad <= filled)
         return false;
-    diag(r->diags, DIAG_K047, data_head_pos(rows->sheet, column),
+    diag(r->diags, DIAG_K047, sheet_head_pos(rows->sheet, column),
          book_of(BOOK_VEHICLES)->sheet.columns[j->column].head,
          arena_printf(r->arena, "%zu", filled), arena_printf(r->arena, "%zu", bad));
     return true;

@@ -95,7 +95,7 @@ static bool place_row(struct vehicle_reader *v, size_t row)
 {
     struct text name = source_text(&v->rows, row, VEHICLES_GROUP);
     struct pos pos = source_pos(&v->rows, row, VEHICLES_GROUP);
-    if (v->rows.columns[VEHICLES_GROUP] == DATA_NONE) {
+    if (v->rows.columns[VEHICLES_GROUP] == SHEET_NONE) {
         if (!v->group)
             begin_group(v, name, pos);
         return true;
@@ -159,10 +159,10 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
 }
 
 /* The row's first cell that is not empty, or n_columns. */
-static size_t first_filled(const struct data_sheet *s, size_t row)
+static size_t first_filled(const struct sheet_table *s, size_t row)
 {
     size_t c = 0;
-    while (c < s->n_columns && !data_cell(s, row, c).n)
+    while (c < s->n_columns && !sheet_cell(s, row, c).n)
         c++;
     return c;
 }
@@ -174,13 +174,13 @@ static bool is_sum(struct vehicle_reader *v, size_t row)
 {
     static const size_t columns[] = {VEHICLES_GROUP, VEHICLES_NUMBER, VEHICLES_PLATE};
     enum { COLUMNS = sizeof columns / sizeof *columns };
-    const struct data_sheet *s = v->rows.sheet;
+    const struct sheet_table *s = v->rows.sheet;
     for (size_t i = 0; i <= COLUMNS; i++) {
         size_t c = i < COLUMNS ? v->rows.columns[columns[i]] : first_filled(s, row);
-        if (c >= s->n_columns || file_sum_kind(data_cell(s, row, c)) == ROW_PLAIN)
+        if (c >= s->n_columns || file_sum_kind(sheet_cell(s, row, c)) == ROW_PLAIN)
             continue;
-        diag(v->r->diags, DIAG_R110, data_pos(s, row, c),
-             text_utf8(v->r->arena, data_text(s, s->arena, row, c)));
+        diag(v->r->diags, DIAG_R110, sheet_pos(s, row, c),
+             text_utf8(v->r->arena, sheet_text(s, s->arena, row, c)));
         return true;
     }
     return false;

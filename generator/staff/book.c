@@ -5,7 +5,7 @@
 #define REQUIRED   true
 #define OPTIONAL   false
 
-static const struct data_book_column columns[] = {
+static const struct sheet_template_column columns[] = {
 #define BOOK_SHEET(sheet, name)
 #define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)                       \
     {head, width, need, choices, NULL, example, hint},
@@ -41,7 +41,7 @@ static const size_t starts[] = {
     COLUMNS,
 };
 
-static const struct data_book_sheet sheets[] = {
+static const struct sheet_template sheets[] = {
 #define BOOK_SHEET(sheet, name) {name, &columns[START_OF_##sheet], 0},
 #define BOOK_COLUMN(sheet, field, head, width, need, choices, example, hint)
 #include "staff/books.def"
@@ -49,9 +49,9 @@ static const struct data_book_sheet sheets[] = {
 #undef BOOK_COLUMN
 };
 
-struct data_book_sheet book_sheet(enum book_sheet sheet)
+struct sheet_template book_sheet(enum book_sheet sheet)
 {
-    struct data_book_sheet s = sheets[sheet];
+    struct sheet_template s = sheets[sheet];
     s.n_columns = starts[sheet + 1] - starts[sheet];
     return s;
 }
@@ -61,7 +61,7 @@ enum book_field book_field(enum book_sheet sheet, size_t column)
     return fields[starts[sheet] + column];
 }
 
-size_t staff_book(struct data_book_sheet out[STAFF_BOOK_SHEETS])
+size_t staff_book(struct sheet_template out[STAFF_BOOK_SHEETS])
 {
     for (size_t i = 0; i < STAFF_BOOK_SHEETS; i++)
         out[i] = book_sheet((enum book_sheet)i);

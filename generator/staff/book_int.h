@@ -37,7 +37,7 @@ enum book_field {
     BOOK_FIELDS
 };
 
-struct data_book_sheet book_sheet(enum book_sheet sheet);
+struct sheet_template book_sheet(enum book_sheet sheet);
 /* What a column of the sheet fills in. */
 enum book_field book_field(enum book_sheet sheet, size_t column);
 

@@ -12,7 +12,7 @@ struct loader {
     struct staff_records *records;
     struct arena *arena;
     struct diags *diags;
-    struct data_file *file;
+    struct sheet_file *file;
     struct pos pos;
     /* of one table: what was gathered, by name */
     struct name_index people, units, posts;
@@ -249,7 +249,7 @@ static void take_row(const struct row *r, enum book_sheet sheet)
 }
 
 /* A name or title left out would be one that nothing bears; a flat row may name a person alone. */
-static bool has_required(const struct row *r, const struct data_book_sheet *book,
+static bool has_required(const struct row *r, const struct sheet_template *book,
                          enum book_sheet sheet)
 {
     size_t n = sheet == SHEET_FLAT ? 1 : book->n_columns;
@@ -282,19 +282,19 @@ static struct text without_blanks(struct loader *l, struct text t)
     return name;
 }
 
-static void take_rows(struct loader *l, const struct data_sheet *s, enum book_sheet sheet,
+static void take_rows(struct loader *l, const struct sheet_table *s, enum book_sheet sheet,
                       const size_t columns[BOOK_FIELDS])
 {
-    struct data_book_sheet book = book_sheet(sheet);
+    struct sheet_template book = book_sheet(sheet);
     for (size_t row = 0; row < s->n_rows; row++) {
-        struct row r = {.loader = l, .pos = data_pos(s, row, 0)};
+        struct row r = {.loader = l, .pos = sheet_pos(s, row, 0)};
         for (size_t i = 0; i < book.n_columns; i++) {
             enum book_field field = book_field(sheet, i);
             r.head[field] = book.columns[i].head;
-            if (columns[i] == DATA_NONE)
+            if (columns[i] == SHEET_NONE)
                 continue;
-            r.field[field] = data_text(s, l->arena, row, columns[i]);
-            r.at[field] = data_pos(s, row, columns[i]);
+            r.field[field] = sheet_text(s, l->arena, row, columns[i]);
+            r.at[field] = sheet_pos(s, row, columns[i]);
             if (field == FIELD_NAME)
                 r.field[field] = without_blanks(l, r.field[field]);
         }
@@ -305,29 +305,29 @@ static void take_rows(struct loader *l, const struct data_sheet *s, enum book_sh
 
 static void load_sheet(struct loader *l, enum book_sheet sheet)
 {
-    struct data_book_sheet book = book_sheet(sheet);
+    struct sheet_template book = book_sheet(sheet);
     struct text name = {.n = 0};
     if (sheet != SHEET_FLAT)
         name = text_from_utf8(l->arena, book.name, l->pos);
-    struct data_sheet *s = data_read_sheet(l->file, name);
-    struct data_wanted wanted[BOOK_FIELDS] = {{.head = NULL}};
+    struct sheet_table *s = sheet_read_sheet(l->file, name);
+    struct sheet_wanted wanted[BOOK_FIELDS] = {{.head = NULL}};
     size_t columns[BOOK_FIELDS];
     if (!s)
         return;
     for (size_t i = 0; i < book.n_columns; i++)
-        wanted[i] = (struct data_wanted){
+        wanted[i] = (struct sheet_wanted){
             .head = book.columns[i].head, .required = book.columns[i].required, .expected = true};
     if (!l->records->pos.src)
         l->records->pos.src = s->src;
-    bool bound = data_bind(s, wanted, book.n_columns, columns, l->diags);
+    bool bound = sheet_bind(s, wanted, book.n_columns, columns, l->diags);
     bool needed = sheet == SHEET_FLAT || sheet == SHEET_PEOPLE; /* without them there is nobody */
-    if (bound && (!needed || data_has_rows(s, l->diags)))
+    if (bound && (!needed || sheet_has_rows(s, l->diags)))
         take_rows(l, s, sheet, columns);
 }
 
 struct staff_records *staff_load(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
-    struct data_file *file = data_open(a, path, pos, d);
+    struct sheet_file *file = sheet_open(a, path, pos, d);
     if (!file)
         return NULL;
     struct loader l = {staff_records_new(a, (struct pos){0}),
@@ -339,11 +339,11 @@ struct staff_records *staff_load(struct arena *a, const char *path, struct pos p
                        {a, {0}, {0}},
                        {a, {0}, {0}}};
     size_t errors = diags_count(d, DIAG_ERROR);
-    if (!data_has_sheet(file, book_sheet(SHEET_PEOPLE).name))
+    if (!sheet_has_sheet(file, book_sheet(SHEET_PEOPLE).name))
         load_sheet(&l, SHEET_FLAT);
     else
         for (int sheet = 0; sheet < SHEET_FLAT; sheet++)
             load_sheet(&l, (enum book_sheet)sheet);
-    data_close(file);
+    sheet_close(file);
     return diags_count(d, DIAG_ERROR) == errors ? l.records : NULL;
 }

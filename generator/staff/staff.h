@@ -5,8 +5,8 @@
 #ifndef HONGTOU_STAFF_STAFF_H
 #define HONGTOU_STAFF_STAFF_H
 
-#include "data/data.h"
 #include "model/staff.h"
+#include "sheet/sheet.h"
 
 struct staff;
 
@@ -24,9 +24,9 @@ void staff_close(struct staff *s);
 
 const struct staff_records *staff_records_of(const struct staff *s);
 
-/* The sheets of an empty book with an example each, for data_book. Returns how many there are. */
+/* The sheets of an empty book with an example each, for sheet_book. Returns how many there are. */
 enum { STAFF_BOOK_SHEETS = 4 };
-size_t staff_book(struct data_book_sheet out[STAFF_BOOK_SHEETS]);
+size_t staff_book(struct sheet_template out[STAFF_BOOK_SHEETS]);
 
 /* ---- looking things up ---- */
 

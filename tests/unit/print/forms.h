@@ -123,14 +123,14 @@ static inline struct page_field *add_box(struct bench *b, const char *name, cons
     return f;
 }
 
-static inline struct data_sheet *read_list(struct bench *b, const char *name, const char *csv)
+static inline struct sheet_table *read_list(struct bench *b, const char *name, const char *csv)
 {
     const char *path = arena_printf(b->arena, "%s/%s.csv", b->folder, name);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     fputs(csv, f);
     fclose(f);
-    struct data_sheet *s = data_read(b->arena, path, (struct text){0}, (struct pos){0}, b->diags);
+    struct sheet_table *s = sheet_read(b->arena, path, (struct text){0}, (struct pos){0}, b->diags);
     assert_non_null(s);
     return s;
 }

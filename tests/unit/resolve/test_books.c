@@ -10,12 +10,12 @@ static void every_kind_has_a_sheet_with_whole_columns(void **state)
     int found = 0;
     for (char *rest = kinds, *kind; (kind = strtok_r(rest, " ", &rest)); found++) {
         size_t n;
-        const struct data_book_sheet *sheets = book_sheets(kind, &n);
+        const struct sheet_template *sheets = book_sheets(kind, &n);
         assert_non_null(sheets);
         assert_int_equal(n, 1);
         assert_non_null(sheets->columns[0].example); /* what the mark goes before */
         for (size_t i = 0; i < sheets->n_columns; i++) {
-            const struct data_book_column *c = &sheets->columns[i];
+            const struct sheet_template_column *c = &sheets->columns[i];
             assert_true(c->head[0] && c->width > 0);
             assert_null(c->cells);
             assert_true(c->example || !c->required);

@@ -83,10 +83,10 @@ static void rows_of_one_person_that_disagree_are_an_error(void **state)
 static void nobody_of_an_empty_book_is_real(void **state)
 {
     (void)state;
-    struct data_book_sheet sheets[STAFF_BOOK_SHEETS];
+    struct sheet_template sheets[STAFF_BOOK_SHEETS];
     struct buf book = {0};
     struct diags *d = diags_new(DIAG_ZH);
-    assert_true(data_book(sheets, staff_book(sheets), &book, d));
+    assert_true(sheet_book(sheets, staff_book(sheets), &book, d));
     struct loading l = load(".xlsx", book.p, book.n);
     assert_null(l.records);
     assert_int_equal(diags_count(l.diags, DIAG_ERROR), 1);

@@ -7,7 +7,7 @@
 #include <unicode/ucnv.h>
 
 #include "base/utf8.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 static const struct {
     const char *bytes;

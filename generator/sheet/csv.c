@@ -5,7 +5,7 @@
 #include <csv.h>
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { LINES_LOOKED_AT = 10 };
 
@@ -130,13 +130,13 @@ static bool parse(struct grid *g, const struct source *src)
     return closed && !k.failed;
 }
 
-struct data_sheet *csv_read(struct reader *r)
+struct sheet_table *csv_read(struct reader *r)
 {
     struct source *src = csv_decode(r);
     if (!src)
         return NULL;
     struct grid g = {.reader = r, .name = r->path};
-    struct data_sheet *s = parse(&g, src) ? grid_sheet(&g) : NULL;
+    struct sheet_table *s = parse(&g, src) ? grid_sheet(&g) : NULL;
     grid_drop(&g);
     return s;
 }

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { HEAD_NAMES = 20 };
 
 #define HEADS(...) {__VA_ARGS__, NULL},
 static const char *const groups[][HEAD_NAMES] = {
-#include "data/heads.def"
+#include "sheet/heads.def"
 };
 #undef HEADS
 
@@ -56,7 +56,7 @@ static int group_of(struct text t)
     return -1;
 }
 
-const char *const *data_head_names(const char *head)
+const char *const *sheet_head_names(const char *head)
 {
     for (int i = 0; i < GROUPS; i++)
         for (const char *const *name = groups[i]; *name; name++)

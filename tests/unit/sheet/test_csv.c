@@ -1,5 +1,5 @@
 /* CSV files: encodings, delimiters, quotes, line ends, and what is refused. */
-#include "data_testing.h"
+#include "sheet_testing.h"
 
 #define ROWS(bytes, expected) assert_rows("a.csv", (bytes), sizeof(bytes) - 1, (expected))
 #define REFUSED(bytes, says)  assert_refused("a.csv", (bytes), sizeof(bytes) - 1, (says))
@@ -74,11 +74,11 @@ static void findings_know_the_row(void **state)
     struct loaded l;
     static const char text[] = "甲,\"乙\n丙\"\n\n丁,戊\n";
     load_as(&l, "a.csv", text, sizeof text - 1, "");
-    struct place place = source_place(data_pos(l.sheet, 1, 1));
+    struct place place = source_place(sheet_pos(l.sheet, 1, 1));
     assert_int_equal(place.line, 3);
     assert_int_equal(place.col, 3);
-    assert_string_equal(data_cell_name(l.sheet, 1, 1), "B3");
-    place = source_place(text_pos(data_text(l.sheet, l.arena, 0, 1), 2));
+    assert_string_equal(sheet_cell_name(l.sheet, 1, 1), "B3");
+    place = source_place(text_pos(sheet_text(l.sheet, l.arena, 0, 1), 2));
     assert_int_equal(place.line, 1);
     assert_int_equal(place.col, 5);
     assert_int_equal(place.length, strlen("甲\t乙↵丙"));
@@ -91,19 +91,19 @@ static void a_cell_has_bytes_a_text_and_a_place_an_empty_one_too(void **state)
     struct loaded l;
     static const char text[] = "甲,,\"乙↵\n丙\"\n丁,,戊\n";
     load_as(&l, "a.csv", text, sizeof text - 1, "");
-    struct data_cell cell = data_cell(l.sheet, 0, 2);
+    struct sheet_cell cell = sheet_cell(l.sheet, 0, 2);
     assert_int_equal(cell.n, strlen("乙↵\u2028丙"));
     assert_memory_equal(cell.utf8, "乙↵\u2028丙", cell.n);
-    struct text t = data_text(l.sheet, l.arena, 0, 2);
+    struct text t = sheet_text(l.sheet, l.arena, 0, 2);
     assert_int_equal(t.n, 4);
     assert_true(t.cp[1] == 0x21B5 && t.cp[2] == TEXT_BREAK);
-    assert_int_equal(data_cell(l.sheet, 1, 1).n, 0);
-    assert_int_equal(data_text(l.sheet, l.arena, 1, 1).n, 0);
-    struct place place = source_place(data_pos(l.sheet, 1, 1));
+    assert_int_equal(sheet_cell(l.sheet, 1, 1).n, 0);
+    assert_int_equal(sheet_text(l.sheet, l.arena, 1, 1).n, 0);
+    struct place place = source_place(sheet_pos(l.sheet, 1, 1));
     assert_int_equal(place.line, 2);
     assert_int_equal(place.cell, 2);
-    assert_true(data_cell_same(data_cell(l.sheet, 0, 1), data_cell(l.sheet, 1, 1)));
-    assert_false(data_cell_same(data_cell(l.sheet, 0, 0), data_cell(l.sheet, 1, 0)));
+    assert_true(sheet_cell_same(sheet_cell(l.sheet, 0, 1), sheet_cell(l.sheet, 1, 1)));
+    assert_false(sheet_cell_same(sheet_cell(l.sheet, 0, 0), sheet_cell(l.sheet, 1, 0)));
     unload(&l);
 }
 
@@ -113,7 +113,7 @@ static void a_break_in_a_cell_is_shown_as_a_sign(void **state)
     struct loaded l;
     static const char text[] = "\"甲\n乙\"\n丙\n";
     load_as(&l, "a.csv", text, sizeof text - 1, "");
-    diag(l.diags, DIAG_K038, data_pos(l.sheet, 0, 0), "a");
+    diag(l.diags, DIAG_K038, sheet_pos(l.sheet, 0, 0), "a");
     assert_says(&l, "甲↵乙\n");
     unload(&l);
 }
@@ -167,15 +167,15 @@ static void too_much_is_refused(void **state)
 {
     (void)state;
     struct buf text = {0};
-    for (int i = 0; i <= DATA_MAX_COLUMNS; i++)
+    for (int i = 0; i <= SHEET_MAX_COLUMNS; i++)
         buf_str(&text, "a,");
     assert_refused("a.csv", text.p, text.n, "error[K013]");
     buf_clear(&text);
-    for (int i = 0; i <= DATA_MAX_ROWS; i++)
+    for (int i = 0; i <= SHEET_MAX_ROWS; i++)
         buf_str(&text, "a\n");
     assert_refused("a.csv", text.p, text.n, "error[K013]");
     buf_clear(&text);
-    for (int i = 0; i <= DATA_MAX_CELL; i++)
+    for (int i = 0; i <= SHEET_MAX_CELL; i++)
         buf_str(&text, "a");
     assert_refused("a.csv", text.p, text.n, "error[K014]");
     buf_drop(&text);
@@ -186,7 +186,7 @@ static void empty_rows_far_down_are_not_too_much(void **state)
     (void)state;
     struct buf text = {0};
     buf_str(&text, "a\n");
-    for (int i = 0; i <= DATA_MAX_ROWS; i++)
+    for (int i = 0; i <= SHEET_MAX_ROWS; i++)
         buf_str(&text, ",\n");
     assert_rows("a.csv", text.p, text.n, "1|a\n");
     buf_drop(&text);

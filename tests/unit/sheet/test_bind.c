@@ -1,5 +1,5 @@
 /* Columns by their heads: titles above, synonyms, what is missing, twice or not wanted. */
-#include "data_testing.h"
+#include "sheet_testing.h"
 
 enum { MOST_WANTED = 8 };
 
@@ -12,7 +12,7 @@ struct bound {
 /* wanted: heads; '!' before one that is required. NULL ends them. */
 static void bind(struct bound *b, const char *csv, const char *const wanted[])
 {
-    struct data_wanted w[MOST_WANTED] = {{0}};
+    struct sheet_wanted w[MOST_WANTED] = {{0}};
     size_t n = 0;
     for (; wanted[n]; n++) {
         w[n].required = wanted[n][0] == '!';
@@ -20,7 +20,7 @@ static void bind(struct bound *b, const char *csv, const char *const wanted[])
     }
     load_as(&b->l, "a.csv", csv, strlen(csv), "");
     assert_non_null(b->l.sheet);
-    b->ok = data_bind(b->l.sheet, w, n, b->columns, b->l.diags);
+    b->ok = sheet_bind(b->l.sheet, w, n, b->columns, b->l.diags);
 }
 
 #define BIND(b, csv, ...) bind((b), (csv), (const char *const[]){__VA_ARGS__, NULL})
@@ -33,7 +33,7 @@ static void assert_bound(const char *csv, const char *const wanted[], const char
     assert_string_equal(printed(&b.l), "");
     assert_true(b.ok);
     for (size_t i = 0; wanted[i]; i++)
-        buf_printf(&out, "%s%d", i ? " " : "", b.columns[i] == DATA_NONE ? -1 : (int)b.columns[i]);
+        buf_printf(&out, "%s%d", i ? " " : "", b.columns[i] == SHEET_NONE ? -1 : (int)b.columns[i]);
     assert_string_equal(out.p, expected);
     buf_drop(&out);
     unload(&b.l);
@@ -70,7 +70,7 @@ static void titles_may_stand_above_the_heads(void **state)
     assert_int_equal(b.l.sheet->head.numbers[0], 4);
     assert_int_equal(b.l.sheet->n_rows, 1);
     assert_int_equal(b.l.sheet->rows.numbers[0], 5);
-    assert_string_equal(data_cell_name(b.l.sheet, 0, 2), "C5");
+    assert_string_equal(sheet_cell_name(b.l.sheet, 0, 2), "C5");
     unload(&b.l);
 }
 
@@ -148,10 +148,10 @@ static void a_missing_column_is_told_where_the_document_asks_for_it(void **state
     static const char csv[] = "姓名\n张三\n";
     load_as(&l, "a.csv", csv, sizeof csv - 1, "");
     struct source *document = source_new(l.arena, "doc.xml", "甲\n乙丙", 10);
-    const struct data_wanted wanted[] = {{"姓名", {0}, true, false},
-                                         {"路线", {document, 7}, true, false}};
+    const struct sheet_wanted wanted[] = {{"姓名", {0}, true, false},
+                                          {"路线", {document, 7}, true, false}};
     size_t columns[2];
-    assert_false(data_bind(l.sheet, wanted, 2, columns, l.diags));
+    assert_false(sheet_bind(l.sheet, wanted, 2, columns, l.diags));
     assert_says(&l, "doc.xml:2:2: error[K030]");
     unload(&l);
 }
@@ -175,7 +175,7 @@ static void heads_alone_are_no_data(void **state)
     BIND(&b, "姓名,电话\n", "!姓名", "!电话");
     assert_true(b.ok);
     assert_int_equal(b.l.sheet->n_rows, 0);
-    assert_false(data_has_rows(b.l.sheet, b.l.diags));
+    assert_false(sheet_has_rows(b.l.sheet, b.l.diags));
     assert_says(&b.l, "error[K038]");
     unload(&b.l);
 }
@@ -196,7 +196,7 @@ static void each_name_stands_in_one_row_of_synonyms(void **state)
     (void)state;
 #define HEADS(...) {__VA_ARGS__, NULL},
     static const char *const groups[][20] = {
-#include "data/heads.def"
+#include "sheet/heads.def"
     };
 #undef HEADS
     struct arena *a = arena_new();
@@ -241,8 +241,8 @@ static void examples_are_no_rows(void **state)
     assert_int_equal(b.l.sheet->n_rows, 2);
     assert_int_equal(b.l.sheet->n_examples, 3);
     assert_int_equal(b.l.sheet->rows.numbers[0], 3);
-    assert_string_equal(data_cell_name(b.l.sheet, 1, 1), "B6");
-    assert_int_equal(data_cell(b.l.sheet, 1, 1).n, strlen("示例小区"));
+    assert_string_equal(sheet_cell_name(b.l.sheet, 1, 1), "B6");
+    assert_int_equal(sheet_cell(b.l.sheet, 1, 1).n, strlen("示例小区"));
     assert_says(&b.l, "a.csv:4:B: note[D016]: 第 4 行是示例，没有读入");
     unload(&b.l);
 }
@@ -258,14 +258,14 @@ static void rows_that_an_example_reaches_into_are_read(void **state)
                 "<c r='B2' t='inlineStr'><is><t>张三</t></is></c></row>"
                 "<row r='3'><c r='B3' t='inlineStr'><is><t>李四</t></is></c></row>",
         .tail = "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>"};
-    static const struct data_wanted wanted[] = {{"姓名", {0}, true, false}};
+    static const struct sheet_wanted wanted[] = {{"姓名", {0}, true, false}};
     struct loaded l;
     size_t found;
     load_book(&l, &parts, "");
-    assert_true(data_bind(l.sheet, wanted, 1, &found, l.diags));
+    assert_true(sheet_bind(l.sheet, wanted, 1, &found, l.diags));
     assert_int_equal(l.sheet->n_rows, 1);
-    assert_true(data_merged(l.sheet, 0, 0));
-    assert_false(data_merged(l.sheet, 0, 1));
+    assert_true(sheet_merged(l.sheet, 0, 0));
+    assert_false(sheet_merged(l.sheet, 0, 1));
     unload(&l);
 }
 

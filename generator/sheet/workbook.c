@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 /* ---- relations ---- */
 
@@ -28,7 +28,7 @@ static bool take_relation(void *context, const char *name, const struct xml_scan
     struct relations *rels = context;
     if (strcmp(name, "Relationship") != 0)
         return true;
-    if (rels->list.n == DATA_MAX_SHEETS)
+    if (rels->list.n == SHEET_MAX_SHEETS)
         return false;
     struct relation *r = VEC_ADD(rels->reader->scratch, &rels->list);
     r->id = copy_attr(rels->reader, part_attr(attrs, n, "Id"));
@@ -138,7 +138,7 @@ static bool is_true(const struct xml_scan_attr attrs[], size_t n, const char *na
 
 static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], size_t n)
 {
-    if (w->sheets.n == DATA_MAX_SHEETS)
+    if (w->sheets.n == SHEET_MAX_SHEETS)
         return false;
     struct sheet_entry *s = VEC_ADD(w->reader->scratch, &w->sheets);
     s->name = copy_attr(w->reader, part_attr(attrs, n, "name"));
@@ -201,7 +201,7 @@ static void report_unknown(const struct workbook *w, struct text wanted)
     for (size_t i = 0; i < w->sheets.n; i++) {
         if (!has_cells(w, &w->sheets.v[i]))
             continue;
-        if (shown++ == DATA_MAX_FINDINGS_SHOWN) {
+        if (shown++ == SHEET_MAX_FINDINGS_SHOWN) {
             buf_str(&names, "……");
             break;
         }
@@ -244,18 +244,18 @@ static bool read_shared(struct workbook *w)
     return w->shared_good;
 }
 
-static struct data_sheet *read_sheet(struct workbook *w, const struct sheet_entry *s)
+static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_entry *s)
 {
     const struct relation *rel = find_id(&w->relations, s->id);
     struct reader *r = w->reader;
     struct grid grid = {.reader = r,
                         .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
-    struct sheet_source source = {w->archive, NULL, &w->strings, &w->styles, w->since_1904};
+    struct worksheet_source source = {w->archive, NULL, &w->strings, &w->styles, w->since_1904};
     bool ok = rel || reader_fail(r, DIAG_K008, s->name);
     if (ok)
         source.part = resolve_target(r, w->part, rel->target);
-    ok = ok && read_shared(w) && sheet_cells(&source, &grid);
-    struct data_sheet *sheet = ok ? grid_sheet(&grid) : NULL;
+    ok = ok && read_shared(w) && worksheet_cells(&source, &grid);
+    struct sheet_table *sheet = ok ? grid_sheet(&grid) : NULL;
     grid_drop(&grid);
     return sheet;
 }
@@ -275,7 +275,7 @@ struct workbook *workbook_load(struct reader *r)
     return NULL;
 }
 
-struct data_sheet *workbook_read(struct workbook *w, struct text wanted)
+struct sheet_table *workbook_read(struct workbook *w, struct text wanted)
 {
     const struct sheet_entry *entry = choose_sheet(w, wanted);
     return entry ? read_sheet(w, entry) : NULL;

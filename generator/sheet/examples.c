@@ -4,21 +4,21 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 /* A cell that begins above belongs to its first row alone. False: the row has no cell of its own.
  */
-static bool first_cell(const struct data_sheet *s, size_t row, struct data_cell *out)
+static bool first_cell(const struct sheet_table *s, size_t row, struct sheet_cell *out)
 {
     for (size_t c = 0; c < s->n_columns; c++) {
-        *out = data_cell(s, row, c);
-        if (out->n && !data_merged(s, row, c))
+        *out = sheet_cell(s, row, c);
+        if (out->n && !sheet_merged(s, row, c))
             return true;
     }
     return false;
 }
 
-static bool is_example(const struct data_sheet *s, size_t row)
+static bool is_example(const struct sheet_table *s, size_t row)
 {
     static const struct {
         const char *text;
@@ -28,7 +28,7 @@ static bool is_example(const struct data_sheet *s, size_t row)
                  {"示例：", false},
                  {"示例:", false},
                  {"示例", true}};
-    struct data_cell cell;
+    struct sheet_cell cell;
     if (!first_cell(s, row, &cell))
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -39,16 +39,16 @@ static bool is_example(const struct data_sheet *s, size_t row)
     return false;
 }
 
-static void report_example(const struct data_sheet *s, size_t row, struct diags *d)
+static void report_example(const struct sheet_table *s, size_t row, struct diags *d)
 {
-    struct data_cell cell;
+    struct sheet_cell cell;
     if (!first_cell(s, row, &cell))
         return;
     struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};
     diag(d, DIAG_D016, pos, arena_printf(s->arena, "%u", (unsigned)s->rows.numbers[row]));
 }
 
-static bool *find_examples(struct data_sheet *s, struct diags *d)
+static bool *find_examples(struct sheet_table *s, struct diags *d)
 {
     bool *found = NULL;
     s->n_examples = 0;
@@ -65,7 +65,7 @@ static bool *find_examples(struct data_sheet *s, struct diags *d)
 }
 
 /* The rows that are kept, in arrays of their own. */
-static struct data_rows copy_rows(const struct data_sheet *s, const bool *left_out)
+static struct sheet_rows copy_rows(const struct sheet_table *s, const bool *left_out)
 {
     size_t kept = s->n_rows - s->n_examples, columns = s->n_columns, to = 0;
     uint32_t *numbers = ARENA_ARRAY(s->arena, uint32_t, kept);
@@ -80,10 +80,10 @@ static struct data_rows copy_rows(const struct data_sheet *s, const bool *left_o
             memcpy(merged + to * columns, s->rows.merged + row * columns, columns * sizeof *merged);
         to++;
     }
-    return (struct data_rows){numbers, offsets, merged};
+    return (struct sheet_rows){numbers, offsets, merged};
 }
 
-void examples_drop(struct data_sheet *s, struct diags *d)
+void examples_drop(struct sheet_table *s, struct diags *d)
 {
     bool *found = find_examples(s, d);
     if (!found)

@@ -18,12 +18,12 @@
 #include "../outside.h"
 
 #include "base/utf8.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 struct loaded {
     struct arena *arena;
     struct diags *diags;
-    struct data_sheet *sheet;
+    struct sheet_table *sheet;
     struct buf rows; /* "1|姓名|电话\n", a break as ¶ */
     char *folder, *path;
     struct buf said; /* all findings so far */
@@ -45,7 +45,7 @@ static inline void add_rows(struct loaded *l)
         buf_int(&l->rows, l->sheet->rows.numbers[r]);
         for (size_t c = 0; c < l->sheet->n_columns; c++) {
             buf_char(&l->rows, '|');
-            add_cell_text(&l->rows, data_text(l->sheet, l->arena, r, c));
+            add_cell_text(&l->rows, sheet_text(l->sheet, l->arena, r, c));
         }
         buf_char(&l->rows, '\n');
     }
@@ -64,7 +64,7 @@ static inline void load_as(struct loaded *l, const char *name, const void *bytes
     l->diags = diags_new(DIAG_ZH);
     struct source *document = source_new(l->arena, "doc.xml", "<x/>", 4);
     struct text wanted = text_from_utf8(l->arena, sheet, (struct pos){document, 0});
-    l->sheet = data_read(l->arena, l->path, wanted, (struct pos){document, 0}, l->diags);
+    l->sheet = sheet_read(l->arena, l->path, wanted, (struct pos){document, 0}, l->diags);
     add_rows(l);
 }
 

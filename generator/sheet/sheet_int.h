@@ -1,27 +1,27 @@
 /*
  * Inside the room: a file's bytes → what it is (read.c) → its cells in a grid, by way of csv.c or
- * of workbook.c, sheet.c and their helpers → the sheet (grid.c). Columns are found in bind.c.
+ * of workbook.c, worksheet.c and their helpers → the sheet (grid.c). Columns are found in bind.c.
  */
-#ifndef HONGTOU_DATA_DATA_INT_H
-#define HONGTOU_DATA_DATA_INT_H
+#ifndef HONGTOU_SHEET_SHEET_INT_H
+#define HONGTOU_SHEET_SHEET_INT_H
 
-#include "data/data.h"
+#include "sheet/sheet.h"
 #include "xml/xml.h"
 
 enum {
-    DATA_MAX_FILE = 64 << 20,   /* bytes of a file */
-    DATA_MAX_PART = 128 << 20,  /* bytes of an archive's entry, inflated */
-    DATA_MAX_TOTAL = 256 << 20, /* bytes of all entries read */
-    DATA_MAX_ROWS = 200000,
-    DATA_MAX_COLUMNS = 200,
-    DATA_MAX_CELLS = 4000000,     /* of the rows that are not empty, times columns */
-    DATA_MAX_TEXT = 128 << 20,    /* bytes of a sheet, merged cells filled */
-    DATA_MAX_CELL = 32767,        /* characters of a cell, Excel's own limit */
-    DATA_MAX_STRINGS = 4000000,   /* shared strings */
-    DATA_MAX_FORMATS = 65536,     /* formats of cells */
-    DATA_MAX_SHEETS = 1000,       /* and relations of a part */
-    DATA_MAX_MERGES = 200000,     /* merged ranges */
-    DATA_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
+    SHEET_MAX_FILE = 64 << 20,   /* bytes of a file */
+    SHEET_MAX_PART = 128 << 20,  /* bytes of an archive's entry, inflated */
+    SHEET_MAX_TOTAL = 256 << 20, /* bytes of all entries read */
+    SHEET_MAX_ROWS = 200000,
+    SHEET_MAX_COLUMNS = 200,
+    SHEET_MAX_CELLS = 4000000,     /* of the rows that are not empty, times columns */
+    SHEET_MAX_TEXT = 128 << 20,    /* bytes of a sheet, merged cells filled */
+    SHEET_MAX_CELL = 32767,        /* characters of a cell, Excel's own limit */
+    SHEET_MAX_STRINGS = 4000000,   /* shared strings */
+    SHEET_MAX_FORMATS = 65536,     /* formats of cells */
+    SHEET_MAX_SHEETS = 1000,       /* and relations of a part */
+    SHEET_MAX_MERGES = 200000,     /* merged ranges */
+    SHEET_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
 };
 
 /* A file being read. Strings and cells on the way live in scratch, the sheet in arena. */
@@ -73,7 +73,7 @@ bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, s
 void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault);
 
 /* The sheet, or NULL: reported. */
-struct data_sheet *grid_sheet(struct grid *g);
+struct sheet_table *grid_sheet(struct grid *g);
 
 /* ---- examples.c ---- */
 
@@ -81,7 +81,7 @@ struct data_sheet *grid_sheet(struct grid *g);
 #define EXAMPLE_MARK "（示例）"
 
 /* Takes the rows that are marked as examples out of a sheet whose heads are found, each noted. */
-void examples_drop(struct data_sheet *s, struct diags *d);
+void examples_drop(struct sheet_table *s, struct diags *d);
 
 /* ---- cell.c ---- */
 
@@ -93,7 +93,7 @@ void cell_name(char out[CELL_NAME_SIZE], size_t column, long row);
 
 /* The file as UTF-8 with '\n' for every line end; NULL: reported (encoding.c). */
 struct source *csv_decode(struct reader *r);
-struct data_sheet *csv_read(struct reader *r);
+struct sheet_table *csv_read(struct reader *r);
 
 /* ---- archive.c: the ZIP ---- */
 
@@ -114,7 +114,7 @@ struct workbook;
 
 /* NULL: reported. */
 struct workbook *workbook_load(struct reader *r);
-struct data_sheet *workbook_read(struct workbook *w, struct text sheet);
+struct sheet_table *workbook_read(struct workbook *w, struct text sheet);
 bool workbook_has(const struct workbook *w, const char *sheet);
 void workbook_drop(struct workbook *w);
 
@@ -179,14 +179,14 @@ bool number_show(const char *value, size_t n, const struct number_format *f, boo
 /* A date in days since the epoch and billionths of a day (date.c). False: no such date. */
 bool date_show(int64_t days, int64_t billionths, unsigned parts, bool since_1904, struct buf *out);
 
-struct sheet_source {
+struct worksheet_source {
     struct archive *archive;
     const char *part;
     const struct strings *strings;
     const struct styles *styles;
     bool since_1904;
 };
-bool sheet_cells(const struct sheet_source *source, struct grid *g);
+bool worksheet_cells(const struct worksheet_source *source, struct grid *g);
 
 /* ---- heads.c ---- */
 

@@ -1,5 +1,5 @@
 /* XLSX files: cells of every type, merged cells, sheets, and workbooks that lie or are damaged. */
-#include "data_testing.h"
+#include "sheet_testing.h"
 
 #define BOOK(expected, ...) assert_book(&(struct book_parts){__VA_ARGS__}, (expected))
 #define REFUSED(says, ...)  assert_book_refused(&(struct book_parts){__VA_ARGS__}, (says))
@@ -101,9 +101,9 @@ static void rows_that_only_merged_cells_cover_stay_empty(void **state)
 
 static void bind_both(struct loaded *l)
 {
-    const struct data_wanted wanted[] = {{"甲", {0}, true, false}, {"乙", {0}, true, false}};
+    const struct sheet_wanted wanted[] = {{"甲", {0}, true, false}, {"乙", {0}, true, false}};
     size_t columns[2];
-    data_bind(l->sheet, wanted, 2, columns, l->diags);
+    sheet_bind(l->sheet, wanted, 2, columns, l->diags);
 }
 
 static void faults_of_cells_are_found_at_the_cell(void **state)
@@ -316,18 +316,18 @@ static void several_sheets_are_read_of_one_open_book(void **state)
     struct buf zip = make_book(&parts);
     struct loaded l;
     load_as(&l, "a.xlsx", zip.p, zip.n, "车辆");
-    struct data_file *f = data_open(l.arena, l.path, (struct pos){0}, l.diags);
+    struct sheet_file *f = sheet_open(l.arena, l.path, (struct pos){0}, l.diags);
     assert_non_null(f);
-    assert_true(data_has_sheet(f, "人员"));
-    assert_false(data_has_sheet(f, "人"));
+    assert_true(sheet_has_sheet(f, "人员"));
+    assert_false(sheet_has_sheet(f, "人"));
     static const char *const names[] = {"人员", "车辆", "人员"}, *const cells[] = {"乙", "甲",
                                                                                    "乙"};
-    struct data_sheet *sheets[3];
+    struct sheet_table *sheets[3];
     for (size_t i = 0; i < 3; i++)
-        sheets[i] = data_read_sheet(f, text_from_utf8(l.arena, names[i], (struct pos){0}));
-    data_close(f);
+        sheets[i] = sheet_read_sheet(f, text_from_utf8(l.arena, names[i], (struct pos){0}));
+    sheet_close(f);
     for (size_t i = 0; i < 3; i++)
-        assert_true(text_equals(data_text(sheets[i], l.arena, 0, 0), cells[i]));
+        assert_true(text_equals(sheet_text(sheets[i], l.arena, 0, 0), cells[i]));
     assert_string_equal(printed(&l), "");
     unload(&l);
     buf_drop(&zip);
@@ -341,7 +341,7 @@ static void what_inflates_beyond_the_limit_is_refused(void **state)
     struct buf strings = {0};
     buf_str(&strings, "<sst>");
     static const char blanks[] = "                                                                ";
-    while (strings.n <= DATA_MAX_PART)
+    while (strings.n <= SHEET_MAX_PART)
         buf_str(&strings, blanks);
     buf_str(&strings, "</sst>");
     REFUSED("xl/sharedStrings.xml 超过 128 MB", .rows = ROW(1, VALUE("r='A1'", "1")),
@@ -354,7 +354,7 @@ static void one_string_in_very_many_cells_is_refused(void **state)
     (void)state;
     struct buf strings = {0}, rows = {0};
     buf_str(&strings, "<sst><si><t>");
-    for (int i = 0; i < DATA_MAX_CELL; i++)
+    for (int i = 0; i < SHEET_MAX_CELL; i++)
         buf_char(&strings, 'a');
     buf_str(&strings, "</t></si></sst>");
     for (int i = 1; i <= 6000; i++)
@@ -377,7 +377,7 @@ static void few_cells_far_apart_are_refused(void **state)
     (void)state;
     struct buf rows = {0};
     buf_str(&rows, "<row><c r='GR1'><v>1</v></c></row>");
-    for (int i = 0; i < DATA_MAX_CELLS / DATA_MAX_COLUMNS; i++)
+    for (int i = 0; i < SHEET_MAX_CELLS / SHEET_MAX_COLUMNS; i++)
         buf_str(&rows, "<row><c><v>1</v></c></row>");
     REFUSED("error[K013]", .rows = rows.p);
     buf_drop(&rows);
@@ -388,7 +388,7 @@ static void long_texts_of_merged_cells_are_refused(void **state)
     (void)state;
     struct buf rows = {0};
     buf_str(&rows, "<row><c t='inlineStr'><is><t>");
-    for (int i = 0; i < DATA_MAX_CELL; i++)
+    for (int i = 0; i < SHEET_MAX_CELL; i++)
         buf_char(&rows, 'a');
     buf_str(&rows, "</t></is></c></row>");
     for (int i = 2; i <= 6000; i++)

@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { HEAD_ROWS = 10 };
 
 struct binding {
     struct arena *scratch;
-    struct data_sheet *sheet;
-    const struct data_wanted *wanted;
+    struct sheet_table *sheet;
+    const struct sheet_wanted *wanted;
     size_t n_wanted;
     struct head *asked, *heads; /* of what is wanted; of the row of heads */
     size_t *columns;
@@ -33,19 +33,19 @@ static const char *head_name(const struct binding *b, size_t column)
 static const char *head_text(const struct binding *b, size_t column)
 {
     return text_utf8(b->scratch,
-                     text_without_breaks(b->scratch, data_head(b->sheet, b->scratch, column)));
+                     text_without_breaks(b->scratch, sheet_head(b->sheet, b->scratch, column)));
 }
 
 static const char *cell_utf8(const struct binding *b, size_t row, size_t column)
 {
-    struct data_cell cell = data_cell(b->sheet, row, column);
+    struct sheet_cell cell = sheet_cell(b->sheet, row, column);
     return arena_strndup(b->scratch, cell.utf8, cell.n);
 }
 
 /* Where a fault of what is wanted is told: in the document, else at the heads. */
 static struct pos wanted_pos(const struct binding *b, size_t i)
 {
-    return b->wanted[i].pos.src ? b->wanted[i].pos : data_head_pos(b->sheet, 0);
+    return b->wanted[i].pos.src ? b->wanted[i].pos : sheet_head_pos(b->sheet, 0);
 }
 
 /* ---- the row of heads ---- */
@@ -54,7 +54,7 @@ static struct head *heads_of_row(struct binding *b, size_t row)
 {
     struct head *heads = ARENA_ARRAY(b->scratch, struct head, b->sheet->n_columns);
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        heads[c] = head_of(b->scratch, data_text(b->sheet, b->scratch, row, c));
+        heads[c] = head_of(b->scratch, sheet_text(b->sheet, b->scratch, row, c));
     return heads;
 }
 
@@ -88,9 +88,10 @@ static void add_name(struct buf *out, const char *name)
 static bool report_no_heads(const struct binding *b)
 {
     struct buf names = {0};
-    for (size_t i = 0; i < b->n_wanted && i < DATA_MAX_FINDINGS_SHOWN; i++)
+    for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
         add_name(&names, b->wanted[i].head);
-    struct pos first = b->sheet->n_rows ? data_pos(b->sheet, 0, 0) : (struct pos){b->sheet->src, 0};
+    struct pos first =
+        b->sheet->n_rows ? sheet_pos(b->sheet, 0, 0) : (struct pos){b->sheet->src, 0};
     diag(b->diags, DIAG_K032, first, b->sheet->src->name, names.p ? names.p : "",
          arena_printf(b->scratch, "%d", HEAD_ROWS));
     buf_drop(&names);
@@ -111,7 +112,7 @@ static bool find_heads(struct binding *b)
     }
     if (!b->heads)
         return report_no_heads(b);
-    struct data_sheet *s = b->sheet;
+    struct sheet_table *s = b->sheet;
     s->head.numbers = s->rows.numbers + b->row;
     s->head.offsets = s->rows.offsets + b->row * s->n_columns;
     return true;
@@ -122,7 +123,7 @@ static bool find_heads(struct binding *b)
 /* Two columns for one thing: the same head twice, or two synonyms. */
 static void report_two(const struct binding *b, size_t i, size_t first, size_t second)
 {
-    struct pos pos = data_head_pos(b->sheet, second);
+    struct pos pos = sheet_head_pos(b->sheet, second);
     const char *one = head_name(b, first), *two = head_name(b, second);
     if (head_same(&b->heads[first], &b->heads[second]))
         diag(b->diags, DIAG_K033, pos, head_text(b, second), one, two);
@@ -143,7 +144,7 @@ static void find_column(struct binding *b, size_t i, bool exactly)
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
         if (!fits(b, i, c, exactly))
             continue;
-        if (b->columns[i] == DATA_NONE) {
+        if (b->columns[i] == SHEET_NONE) {
             b->columns[i] = c;
             continue;
         }
@@ -151,7 +152,7 @@ static void find_column(struct binding *b, size_t i, bool exactly)
         b->taken[c] = true;
         break;
     }
-    if (b->columns[i] != DATA_NONE)
+    if (b->columns[i] != SHEET_NONE)
         b->taken[b->columns[i]] = true;
 }
 
@@ -159,18 +160,18 @@ static void find_columns(struct binding *b)
 {
     b->taken = ARENA_ARRAY(b->scratch, bool, b->sheet->n_columns);
     for (size_t i = 0; i < b->n_wanted; i++)
-        b->columns[i] = DATA_NONE;
+        b->columns[i] = SHEET_NONE;
     for (size_t i = 0; i < b->n_wanted; i++)
         find_column(b, i, true);
     for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->columns[i] == DATA_NONE)
+        if (b->columns[i] == SHEET_NONE)
             find_column(b, i, false);
 }
 
-/* The head that looks most like it among those that are left, or DATA_NONE. */
+/* The head that looks most like it among those that are left, or SHEET_NONE. */
 static size_t nearest(const struct binding *b, size_t i)
 {
-    size_t found = DATA_NONE, least = b->asked[i].n / 2 + 1;
+    size_t found = SHEET_NONE, least = b->asked[i].n / 2 + 1;
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
         if (b->taken[c] || !b->heads[c].n)
             continue;
@@ -189,7 +190,7 @@ static size_t resembled(const struct binding *b, size_t c)
 {
     size_t found = b->n_wanted, least = SIZE_MAX;
     for (size_t i = 0; i < b->n_wanted; i++) {
-        if (b->columns[i] != DATA_NONE)
+        if (b->columns[i] != SHEET_NONE)
             continue;
         size_t distance = head_distance(&b->asked[i], &b->heads[c]);
         bool other =
@@ -206,8 +207,8 @@ static size_t resembled(const struct binding *b, size_t c)
 static const char *wanted_names(const struct binding *b, bool all)
 {
     struct buf names = {0};
-    for (size_t i = 0; i < b->n_wanted && i < DATA_MAX_FINDINGS_SHOWN; i++)
-        if (all || (b->columns[i] == DATA_NONE && b->wanted[i].expected))
+    for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
+        if (all || (b->columns[i] == SHEET_NONE && b->wanted[i].expected))
             add_name(&names, b->wanted[i].head);
     const char *copy = arena_strdup(b->scratch, names.p ? names.p : "");
     buf_drop(&names);
@@ -228,7 +229,7 @@ static bool report_lost(const struct binding *b, size_t c)
     const char *missing = wanted_names(b, false);
     if (is_counter(b, c) || (near == b->n_wanted && !*missing))
         return false;
-    diag(b->diags, near < b->n_wanted ? DIAG_K045 : DIAG_K046, data_head_pos(b->sheet, c),
+    diag(b->diags, near < b->n_wanted ? DIAG_K045 : DIAG_K046, sheet_head_pos(b->sheet, c),
          head_name(b, c), head_text(b, c), near < b->n_wanted ? b->wanted[near].head : missing,
          wanted_names(b, true));
     return true;
@@ -238,14 +239,14 @@ static bool report_lost(const struct binding *b, size_t c)
 static void report_unused(const struct binding *b)
 {
     struct buf names = {0};
-    size_t first = DATA_NONE;
+    size_t first = SHEET_NONE;
     for (size_t c = 0; c < b->sheet->n_columns; c++)
         if (!b->taken[c] && b->heads[c].n && !report_lost(b, c)) {
-            first = first == DATA_NONE ? c : first;
+            first = first == SHEET_NONE ? c : first;
             add_name(&names, head_text(b, c));
         }
-    if (first != DATA_NONE)
-        diag(b->diags, DIAG_K037, data_head_pos(b->sheet, first), names.p);
+    if (first != SHEET_NONE)
+        diag(b->diags, DIAG_K037, sheet_head_pos(b->sheet, first), names.p);
     buf_drop(&names);
 }
 
@@ -253,13 +254,14 @@ static void report_missing(const struct binding *b, size_t i)
 {
     struct buf names = {0};
     size_t near = nearest(b, i), shown = 0;
-    for (size_t c = 0; c < b->sheet->n_columns && shown < DATA_MAX_FINDINGS_SHOWN; c++)
+    for (size_t c = 0; c < b->sheet->n_columns && shown < SHEET_MAX_FINDINGS_SHOWN; c++)
         if (b->heads[c].n) {
             add_name(&names, head_text(b, c));
             shown++;
         }
-    diag(b->diags, near == DATA_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->sheet->src->name,
-         b->wanted[i].head, names.p ? names.p : "", near == DATA_NONE ? "" : head_text(b, near));
+    diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i),
+         b->sheet->src->name, b->wanted[i].head, names.p ? names.p : "",
+         near == SHEET_NONE ? "" : head_text(b, near));
     buf_drop(&names);
 }
 
@@ -267,7 +269,7 @@ static void report_columns(struct binding *b)
 {
     bool lacks = false;
     for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->wanted[i].required && b->columns[i] == DATA_NONE) {
+        if (b->wanted[i].required && b->columns[i] == SHEET_NONE) {
             report_missing(b, i);
             lacks = true;
         }
@@ -285,9 +287,9 @@ static bool is_wanted(const struct binding *b, size_t column)
     return false;
 }
 
-static void report_fault(const struct binding *b, const struct data_fault *fault)
+static void report_fault(const struct binding *b, const struct sheet_fault *fault)
 {
-    const struct data_sheet *s = b->sheet;
+    const struct sheet_table *s = b->sheet;
     size_t row = 0, end = s->n_rows;
     while (row < end) {
         size_t middle = row + (end - row) / 2;
@@ -298,8 +300,8 @@ static void report_fault(const struct binding *b, const struct data_fault *fault
     }
     if (row == s->n_rows || s->rows.numbers[row] != (uint32_t)fault->number)
         return;
-    diag(b->diags, fault->code, data_pos(s, row, fault->column),
-         data_cell_name(s, row, fault->column), cell_utf8(b, row, fault->column));
+    diag(b->diags, fault->code, sheet_pos(s, row, fault->column),
+         sheet_cell_name(s, row, fault->column), cell_utf8(b, row, fault->column));
 }
 
 static void check_cells(const struct binding *b)
@@ -311,7 +313,7 @@ static void check_cells(const struct binding *b)
 
 static void bind(struct binding *b)
 {
-    struct data_sheet *s = b->sheet;
+    struct sheet_table *s = b->sheet;
     ask(b);
     if (!find_heads(b))
         return;
@@ -326,8 +328,8 @@ static void bind(struct binding *b)
     check_cells(b);
 }
 
-bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n, size_t columns[],
-               struct diags *d)
+bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
+                size_t columns[], struct diags *d)
 {
     size_t before = diags_count(d, DIAG_ERROR);
     struct arena *scratch = arena_new();
@@ -337,9 +339,9 @@ bool data_bind(struct data_sheet *s, const struct data_wanted wanted[], size_t n
     return diags_count(d, DIAG_ERROR) == before;
 }
 
-bool data_has_rows(const struct data_sheet *s, struct diags *d)
+bool sheet_has_rows(const struct sheet_table *s, struct diags *d)
 {
     if (!s->n_rows)
-        diag(d, s->n_examples ? DIAG_D018 : DIAG_K038, data_head_pos(s, 0), s->src->name);
+        diag(d, s->n_examples ? DIAG_D018 : DIAG_K038, sheet_head_pos(s, 0), s->src->name);
     return s->n_rows > 0;
 }

@@ -3,7 +3,7 @@
  * did not have, kept for the sake of an old program. Workbooks from old Macs count from 1904-01-01.
  */
 #include "base/calendar.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum {
     EPOCH_YEAR = 1900,

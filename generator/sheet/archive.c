@@ -8,7 +8,7 @@
 #include <string.h>
 #include <zip.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { READ_STEP = 1 << 16, MEGABYTE = 1 << 20, MAX_ENTRIES = 20000 };
 
@@ -70,12 +70,12 @@ bool archive_has(struct archive *a, const char *name)
 static bool count_bytes(struct archive *a, const char *name, zip_uint64_t have, zip_uint64_t n)
 {
     struct reader *r = a->reader;
-    if (have <= DATA_MAX_PART && n <= DATA_MAX_PART - have && n <= DATA_MAX_TOTAL - a->total) {
+    if (have <= SHEET_MAX_PART && n <= SHEET_MAX_PART - have && n <= SHEET_MAX_TOTAL - a->total) {
         a->total += (size_t)n;
         return true;
     }
     diag(r->diags, DIAG_K010, r->pos, r->path, name,
-         arena_printf(r->scratch, "%d", DATA_MAX_PART / MEGABYTE));
+         arena_printf(r->scratch, "%d", SHEET_MAX_PART / MEGABYTE));
     return false;
 }
 

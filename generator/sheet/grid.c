@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, FIRST_CELLS = 256 };
 
@@ -19,9 +19,9 @@ bool reader_fail(struct reader *r, enum diag_code code, const char *second)
 
 bool reader_too_many(struct reader *r)
 {
-    diag(r->diags, DIAG_K013, r->pos, r->path, arena_printf(r->arena, "%d", DATA_MAX_ROWS),
-         arena_printf(r->arena, "%d", DATA_MAX_COLUMNS),
-         arena_printf(r->arena, "%d", DATA_MAX_CELLS));
+    diag(r->diags, DIAG_K013, r->pos, r->path, arena_printf(r->arena, "%d", SHEET_MAX_ROWS),
+         arena_printf(r->arena, "%d", SHEET_MAX_COLUMNS),
+         arena_printf(r->arena, "%d", SHEET_MAX_CELLS));
     return false;
 }
 
@@ -116,7 +116,7 @@ static bool refuse_cell(struct grid *g, uint32_t row, uint32_t column)
     char name[CELL_NAME_SIZE];
     struct reader *r = g->reader;
     cell_name(name, column, (long)row + 1);
-    diag(r->diags, DIAG_K014, r->pos, r->path, name, arena_printf(r->arena, "%d", DATA_MAX_CELL));
+    diag(r->diags, DIAG_K014, r->pos, r->path, name, arena_printf(r->arena, "%d", SHEET_MAX_CELL));
     return false;
 }
 
@@ -137,10 +137,10 @@ bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, s
     size_t count = add_cleaned(g, utf8, n);
     if (!count)
         return true;
-    if (row >= DATA_MAX_ROWS || column >= DATA_MAX_COLUMNS || g->n_cells == DATA_MAX_CELLS ||
-        g->bytes.n > DATA_MAX_TEXT)
+    if (row >= SHEET_MAX_ROWS || column >= SHEET_MAX_COLUMNS || g->n_cells == SHEET_MAX_CELLS ||
+        g->bytes.n > SHEET_MAX_TEXT)
         return reader_too_many(g->reader);
-    if (count > DATA_MAX_CELL)
+    if (count > SHEET_MAX_CELL)
         return refuse_cell(g, row, column);
     new_cell(g, row, column, off);
     return true;
@@ -150,7 +150,8 @@ void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fa
 {
     struct grid_cell *last = g->n_cells ? &g->cells[g->n_cells - 1] : NULL;
     bool there = last && last->row == row && last->column == column;
-    bool inside = row < DATA_MAX_ROWS && column < DATA_MAX_COLUMNS && g->n_cells < DATA_MAX_CELLS;
+    bool inside =
+        row < SHEET_MAX_ROWS && column < SHEET_MAX_COLUMNS && g->n_cells < SHEET_MAX_CELLS;
     if (there)
         last->fault = (uint16_t)fault;
     else if (inside)
@@ -239,7 +240,7 @@ static bool fill_merge(struct table *t, const struct grid_merge *m, size_t *left
 
 static bool fill_merges(struct table *t)
 {
-    size_t left = DATA_MAX_CELLS;
+    size_t left = SHEET_MAX_CELLS;
     if (t->grid->merges.n)
         t->merged = ARENA_ARRAY(t->grid->reader->arena, bool, t->n_rows * t->n_columns);
     for (size_t i = 0; i < t->grid->merges.n; i++)
@@ -255,7 +256,7 @@ struct writer {
     const struct table *table;
     char *bytes;
     uint32_t off, line;
-    VEC(struct data_fault) faults;
+    VEC(struct sheet_fault) faults;
 };
 
 /* Bytes of the whole sheet. */
@@ -265,7 +266,7 @@ static bool measure(const struct table *t, size_t *bytes)
     for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
         const struct grid_cell *c = cell_at(t, i);
         *bytes += 1 + (c ? cell_size(t->grid, c) : 0);
-        if (*bytes > DATA_MAX_TEXT)
+        if (*bytes > SHEET_MAX_TEXT)
             return reader_too_many(t->grid->reader);
     }
     return true;
@@ -284,7 +285,7 @@ static void note_fault(struct writer *w, const struct grid_cell *c, size_t colum
 {
     if (!c->fault || c->column != column || c->row + 1 != w->line)
         return;
-    struct data_fault fault = {(int)c->row + 1, column, (enum diag_code)c->fault};
+    struct sheet_fault fault = {(int)c->row + 1, column, (enum diag_code)c->fault};
     VEC_PUSH(w->table->grid->reader->arena, &w->faults, fault);
 }
 
@@ -307,19 +308,19 @@ static void write_row(struct writer *w, size_t row)
     t->rows[row]++;
 }
 
-static struct data_sheet *write_sheet(const struct table *t)
+static struct sheet_table *write_sheet(const struct table *t)
 {
     struct arena *a = t->grid->reader->arena;
     size_t bytes;
     if (!measure(t, &bytes))
         return NULL;
-    struct data_sheet *s = ARENA_NEW(a, struct data_sheet);
+    struct sheet_table *s = ARENA_NEW(a, struct sheet_table);
     struct writer w = {.table = t, .line = 1};
     w.bytes = arena_alloc(a, bytes + 1);
     for (size_t i = 0; i < t->n_rows; i++)
         write_row(&w, i);
-    *s = (struct data_sheet){.arena = a, .n_columns = t->n_columns, .n_rows = t->n_rows};
-    s->rows = (struct data_rows){t->rows, t->cells, t->merged};
+    *s = (struct sheet_table){.arena = a, .n_columns = t->n_columns, .n_rows = t->n_rows};
+    s->rows = (struct sheet_rows){t->rows, t->cells, t->merged};
     s->src = source_new(a, t->grid->name, w.bytes, w.off);
     s->src->sheet = true;
     s->faults = w.faults.v;
@@ -327,7 +328,7 @@ static struct data_sheet *write_sheet(const struct table *t)
     return s;
 }
 
-struct data_sheet *grid_sheet(struct grid *g)
+struct sheet_table *grid_sheet(struct grid *g)
 {
     struct table t = {.grid = g};
     count_table(&t);
@@ -335,7 +336,7 @@ struct data_sheet *grid_sheet(struct grid *g)
         reader_fail(g->reader, DIAG_K015, NULL);
         return NULL;
     }
-    if (t.n_rows * t.n_columns > DATA_MAX_CELLS) {
+    if (t.n_rows * t.n_columns > SHEET_MAX_CELLS) {
         reader_too_many(g->reader);
         return NULL;
     }

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 struct gathering {
     struct archive *archive;
@@ -37,7 +37,7 @@ static bool text(void *context, const char *utf8, size_t n)
 static bool end_string(struct gathering *g)
 {
     struct strings *s = g->strings;
-    if (s->ends.n == DATA_MAX_STRINGS) {
+    if (s->ends.n == SHEET_MAX_STRINGS) {
         g->told = true;
         return reader_too_many(archive_reader(g->archive));
     }

@@ -1,21 +1,21 @@
 /* Empty workbooks: the same bytes each time, and read back as they were meant. */
-#include "data_testing.h"
+#include "sheet_testing.h"
 
 static const char *const types[] = {"轿车", "越野车", NULL};
 static const char *const plates[] = {"青Z·00001", "青Z·00002", NULL};
 static const char *const phones[] = {"13800000000", "", NULL};
-static const struct data_book_column columns[] = {
+static const struct sheet_template_column columns[] = {
     {"车牌号", 14, true, NULL, plates, NULL, NULL},
     {"联系电话", 16, false, NULL, phones, NULL, "驾驶员的电话"},
     {"车型", 10, false, types, NULL, NULL, NULL},
 };
-static const struct data_book_sheet sheets[] = {{"车辆", columns, 3}, {"备用", columns, 2}};
+static const struct sheet_template sheets[] = {{"车辆", columns, 3}, {"备用", columns, 2}};
 
 static struct buf make(void)
 {
     struct buf out = {0};
     struct diags *d = diags_new(DIAG_ZH);
-    assert_true(data_book(sheets, 2, &out, d));
+    assert_true(sheet_book(sheets, 2, &out, d));
     assert_int_equal(diags_count(d, DIAG_ERROR), 0);
     diags_drop(d);
     return out;
@@ -30,19 +30,19 @@ static void a_book_reads_back(void **state)
     struct loaded l;
     load_as(&l, "a.xlsx", book.p, book.n, "备用");
     assert_string_equal(l.rows.p, "1|车牌号*|联系电话\n2|青Z·00001|13800000000\n3|青Z·00002|\n");
-    const struct data_wanted wanted[] = {{"车牌号", {0}, true, false}, {"电话", {0}, true, false}};
+    const struct sheet_wanted wanted[] = {{"车牌号", {0}, true, false}, {"电话", {0}, true, false}};
     size_t found[2];
-    assert_true(data_bind(l.sheet, wanted, 2, found, l.diags));
+    assert_true(sheet_bind(l.sheet, wanted, 2, found, l.diags));
     unload(&l);
     buf_drop(&book);
 }
 
 /* The book of an example, read. */
-static void load_example(struct loaded *l, const struct data_book_sheet *sheet)
+static void load_example(struct loaded *l, const struct sheet_template *sheet)
 {
     struct buf out = {0};
     struct diags *d = diags_new(DIAG_ZH);
-    assert_true(data_book(sheet, 1, &out, d));
+    assert_true(sheet_book(sheet, 1, &out, d));
     load_as(l, "a.xlsx", out.p, out.n, "");
     diags_drop(d);
     buf_drop(&out);
@@ -51,20 +51,20 @@ static void load_example(struct loaded *l, const struct data_book_sheet *sheet)
 static void an_example_is_shown_and_not_read(void **state)
 {
     (void)state;
-    static const struct data_book_column shown[] = {
+    static const struct sheet_template_column shown[] = {
         {"车牌号", 14, true, NULL, NULL, "青Z·00001", NULL},
         {"联系电话", 16, false, NULL, NULL, NULL, NULL},
         {"车型", 10, false, types, NULL, "轿车", NULL},
     };
-    static const struct data_book_sheet sheet = {"车辆", shown, 3};
-    static const struct data_wanted wanted[] = {{"车牌号", {0}, true, false}};
+    static const struct sheet_template sheet = {"车辆", shown, 3};
+    static const struct sheet_wanted wanted[] = {{"车牌号", {0}, true, false}};
     struct loaded l;
     size_t found;
     load_example(&l, &sheet);
     assert_string_equal(l.rows.p, "1|车牌号*|联系电话|车型\n2|（示例）青Z·00001||轿车\n");
-    assert_true(data_bind(l.sheet, wanted, 1, &found, l.diags));
+    assert_true(sheet_bind(l.sheet, wanted, 1, &found, l.diags));
     assert_int_equal(l.sheet->n_rows, 0);
-    assert_false(data_has_rows(l.sheet, l.diags));
+    assert_false(sheet_has_rows(l.sheet, l.diags));
     assert_says(&l, "note[D016]: 第 2 行是示例，没有读入");
     assert_says(&l, "error[D018]: “");
     assert_says(&l, "a.xlsx（车辆）”里只有示例，还没有填写内容");

@@ -1,5 +1,5 @@
 /* Numbers as their formats show them, in digits alone. */
-#include "data_testing.h"
+#include "sheet_testing.h"
 
 static void assert_shown_in(const char *value, struct number_format f, bool since_1904,
                             const char *expected)

@@ -4,12 +4,12 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { FILE_ROWS = 1048576, FILE_COLUMNS = 16384, TYPE_SIZE = 12, LETTERS = 26 };
 
 struct cells {
-    const struct sheet_source *source;
+    const struct worksheet_source *source;
     struct grid *grid;
     uint32_t row, column; /* of the cell at hand; before the first: UINT32_MAX */
     char type[TYPE_SIZE];
@@ -212,7 +212,7 @@ static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size
     const char *p = end ? read_place(ref.value, end, &m.row, &m.column) : NULL;
     if (!p || p == end || *p != ':' || read_place(p + 1, end, &m.last_row, &last_column) != end)
         return true;
-    if (c->grid->merges.n == DATA_MAX_MERGES) {
+    if (c->grid->merges.n == SHEET_MAX_MERGES) {
         c->told = true;
         return reader_too_many(c->grid->reader);
     }
@@ -280,7 +280,7 @@ static bool on_end(void *context, const char *name)
     return true;
 }
 
-bool sheet_cells(const struct sheet_source *source, struct grid *g)
+bool worksheet_cells(const struct worksheet_source *source, struct grid *g)
 {
     struct cells c = {.source = source, .grid = g, .row = UINT32_MAX, .column = UINT32_MAX};
     struct xml_events events = {&c, on_start, on_text, on_end};

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum {
     MAX_DIGITS = 40, /* kept of a number */

@@ -2,7 +2,7 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 /* Excel itself knows some hundreds of codes. */
 enum { MAX_ID = 1 << 20, MAX_CODES = 4096 };
@@ -45,7 +45,7 @@ static bool add_xf(struct reading *k, const struct xml_scan_attr attrs[], size_t
 {
     uint32_t id = 0;
     part_attr_number(attrs, n, "numFmtId", MAX_ID, &id);
-    if (k->styles->formats.n == DATA_MAX_FORMATS)
+    if (k->styles->formats.n == SHEET_MAX_FORMATS)
         return false;
     VEC_PUSH(archive_reader(k->archive)->scratch, &k->styles->formats, find_format(k, id));
     return true;

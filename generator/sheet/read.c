@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/file.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum { MEGABYTE = 1 << 20 };
 
@@ -53,7 +53,7 @@ static enum kind kind_of(const struct reader *r)
     return is_html(r) ? KIND_HTML : KIND_TEXT;
 }
 
-struct data_file {
+struct sheet_file {
     struct reader reader;
     struct workbook *workbook; /* NULL: a CSV file */
 };
@@ -70,13 +70,13 @@ static const enum diag_code xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
                                              [KIND_HTML] = DIAG_K016,
                                              [KIND_EMPTY] = DIAG_K015};
 
-static bool open_csv(struct data_file *f)
+static bool open_csv(struct sheet_file *f)
 {
     enum diag_code fault = csv_faults[kind_of(&f->reader)];
     return !fault || reader_fail(&f->reader, fault, "CSV");
 }
 
-static bool open_xlsx(struct data_file *f)
+static bool open_xlsx(struct sheet_file *f)
 {
     enum diag_code fault = xlsx_faults[kind_of(&f->reader)];
     if (fault)
@@ -85,7 +85,7 @@ static bool open_xlsx(struct data_file *f)
     return f->workbook;
 }
 
-typedef bool open_format(struct data_file *f);
+typedef bool open_format(struct sheet_file *f);
 
 static const struct {
     const char *suffix;
@@ -100,7 +100,7 @@ static open_format *format_of(const char *path)
     return NULL;
 }
 
-static bool open_file(struct data_file *f)
+static bool open_file(struct sheet_file *f)
 {
     struct reader *r = &f->reader;
     open_format *open = format_of(r->path);
@@ -112,14 +112,14 @@ static bool open_file(struct data_file *f)
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
     if (!r->bytes)
         return false;
-    if (r->size > DATA_MAX_FILE)
-        return reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", DATA_MAX_FILE / MEGABYTE));
+    if (r->size > SHEET_MAX_FILE)
+        return reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", SHEET_MAX_FILE / MEGABYTE));
     return open(f);
 }
 
-struct data_file *data_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
-    struct data_file *f = ARENA_NEW(a, struct data_file);
+    struct sheet_file *f = ARENA_NEW(a, struct sheet_file);
     f->reader =
         (struct reader){.arena = a, .scratch = arena_new(), .path = path, .pos = pos, .diags = d};
     if (open_file(f))
@@ -128,12 +128,12 @@ struct data_file *data_open(struct arena *a, const char *path, struct pos pos, s
     return NULL;
 }
 
-bool data_has_sheet(const struct data_file *f, const char *sheet)
+bool sheet_has_sheet(const struct sheet_file *f, const char *sheet)
 {
     return f->workbook && workbook_has(f->workbook, sheet);
 }
 
-struct data_sheet *data_read_sheet(struct data_file *f, struct text sheet)
+struct sheet_table *sheet_read_sheet(struct sheet_file *f, struct text sheet)
 {
     struct reader *r = &f->reader;
     if (f->workbook)
@@ -144,19 +144,19 @@ struct data_sheet *data_read_sheet(struct data_file *f, struct text sheet)
     return NULL;
 }
 
-void data_close(struct data_file *f)
+void sheet_close(struct sheet_file *f)
 {
     if (f->workbook)
         workbook_drop(f->workbook);
     arena_drop(f->reader.scratch);
 }
 
-struct data_sheet *data_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
-                             struct diags *d)
+struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
+                               struct diags *d)
 {
-    struct data_file *f = data_open(a, path, pos, d);
-    struct data_sheet *s = f ? data_read_sheet(f, sheet) : NULL;
+    struct sheet_file *f = sheet_open(a, path, pos, d);
+    struct sheet_table *s = f ? sheet_read_sheet(f, sheet) : NULL;
     if (f)
-        data_close(f);
+        sheet_close(f);
     return s;
 }

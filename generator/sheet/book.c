@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/reason.h"
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
 enum {
     READY_ROWS = 1000,    /* ready to be filled in */
@@ -59,7 +59,7 @@ static void add_formats(struct book *b)
 /* The list to choose from and the hint of a column's cells. Others than those listed may be typed,
  * after a question: no list is complete. The library does not change the list. */
 static void add_validation(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
-                           const struct data_book_column *c)
+                           const struct sheet_template_column *c)
 {
     lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_ANY};
     if (!c->choices && !c->hint)
@@ -87,7 +87,7 @@ static void add_example(struct book *b, lxw_worksheet *sheet, lxw_col_t column, 
 }
 
 static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
-                       const struct data_book_column *c)
+                       const struct sheet_template_column *c)
 {
     struct buf head = {0};
     buf_str(&head, c->head);
@@ -102,7 +102,7 @@ static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
     buf_drop(&head);
 }
 
-static void add_sheet(struct book *b, const struct data_book_sheet *s)
+static void add_sheet(struct book *b, const struct sheet_template *s)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(b->workbook, s->name);
     if (!sheet) {
@@ -115,7 +115,7 @@ static void add_sheet(struct book *b, const struct data_book_sheet *s)
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
-static bool write_book(const char *path, const struct data_book_sheet sheets[], size_t n,
+static bool write_book(const char *path, const struct sheet_template sheets[], size_t n,
                        struct diags *d)
 {
     lxw_doc_properties properties = {.created = CREATED};
@@ -142,7 +142,7 @@ static bool take_bytes(struct arena *a, const char *path, struct buf *out, struc
     return bytes != NULL;
 }
 
-bool data_book(const struct data_book_sheet sheets[], size_t n, struct buf *out, struct diags *d)
+bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out, struct diags *d)
 {
     struct arena *a = arena_new();
     const char *temp = getenv("TMPDIR");

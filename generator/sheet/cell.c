@@ -4,55 +4,55 @@
  */
 #include <string.h>
 
-#include "data/data_int.h"
+#include "sheet/sheet_int.h"
 
-static struct data_cell cell_at(const struct data_sheet *s, uint32_t off)
+static struct sheet_cell cell_at(const struct sheet_table *s, uint32_t off)
 {
     const char *start = s->src->bytes + off;
-    return (struct data_cell){start, strcspn(start, "\t\n")};
+    return (struct sheet_cell){start, strcspn(start, "\t\n")};
 }
 
-static struct text text_at(const struct data_sheet *s, struct arena *a, uint32_t off)
+static struct text text_at(const struct sheet_table *s, struct arena *a, uint32_t off)
 {
     return text_of_source(a, (struct pos){s->src, off}, cell_at(s, off).n);
 }
 
-static uint32_t offset_of(const struct data_sheet *s, size_t row, size_t column)
+static uint32_t offset_of(const struct sheet_table *s, size_t row, size_t column)
 {
     return s->rows.offsets[row * s->n_columns + column];
 }
 
-struct data_cell data_cell(const struct data_sheet *s, size_t row, size_t column)
+struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column)
 {
     return cell_at(s, offset_of(s, row, column));
 }
 
-bool data_cell_same(struct data_cell x, struct data_cell y)
+bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y)
 {
     return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
 }
 
-bool data_merged(const struct data_sheet *s, size_t row, size_t column)
+bool sheet_merged(const struct sheet_table *s, size_t row, size_t column)
 {
     return s->rows.merged && s->rows.merged[row * s->n_columns + column];
 }
 
-struct text data_text(const struct data_sheet *s, struct arena *a, size_t row, size_t column)
+struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column)
 {
     return text_at(s, a, offset_of(s, row, column));
 }
 
-struct text data_head(const struct data_sheet *s, struct arena *a, size_t column)
+struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column)
 {
     return text_at(s, a, s->head.offsets[column]);
 }
 
-struct pos data_pos(const struct data_sheet *s, size_t row, size_t column)
+struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column)
 {
     return (struct pos){s->src, offset_of(s, row, column)};
 }
 
-struct pos data_head_pos(const struct data_sheet *s, size_t column)
+struct pos sheet_head_pos(const struct sheet_table *s, size_t column)
 {
     return (struct pos){s->src, s->head.offsets[column]};
 }
@@ -64,7 +64,7 @@ void cell_name(char out[CELL_NAME_SIZE], size_t column, long row)
     snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
 }
 
-const char *data_cell_name(const struct data_sheet *s, size_t row, size_t column)
+const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column)
 {
     char name[CELL_NAME_SIZE];
     cell_name(name, column, (long)s->rows.numbers[row]);
