@@ -1184,6 +1184,8 @@ python3 "$root/tests/fill.py" blank.pdf shown.pdf 户主=欧阳玥鑫 安全=否
 pdftocairo -pdf shown.pdf drawn.pdf 2>/dev/null
 ok "a viewer draws it with the font of the file, and the tick" sh -c \
     'pdftotext drawn.pdf - | tr -d " \n\f" >drawn.txt; grep -q "欧阳玥鑫" drawn.txt && grep -q "✔否" drawn.txt'
+ok "no file names a font that it does not hold" python3 "$root/tests/embedded.py" good.pdf \
+    blank.pdf form-list.pdf
 ok "a form to fill in is no larger than it must be" test "$(wc -c <blank.pdf)" -lt 1500000
 run read filled.pdf blank.pdf -o back.csv
 gives "read" 0 ""

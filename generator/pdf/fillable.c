@@ -6,14 +6,16 @@
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
  * characters of GB 2312 and of names. It is 黑体, whose outlines are half as large as those of 仿宋
  * and show on screen what was filled in. A widget that is empty, or not ticked, shows nothing; a
- * ticked one shows a tick of strokes. Programs that draw widgets anew take the tick from a font
- * that every viewer has, by the name that they expect.
+ * ticked one shows a tick of strokes. Programs that draw widgets anew look for the tick in a font
+ * of the name /ZaDb: it is the file's own, of the same strokes, or each would show another one.
  */
 #include <string.h>
 
 #include "pdf/pdf_int.h"
 
 enum { DECIMALS = 3, PRINTED = 4, NAME_SIGN = '.' };
+/* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
+#define TICK_CODE "4"
 enum {
     FLAG_SEVERAL_LINES = 1 << 12,
     FLAG_RADIO = 1 << 15,
@@ -122,23 +124,30 @@ static void add_name(struct buf *b, const char *s)
     }
 }
 
-/* Strokes in the box, upright to the reader of a turned page too. */
-static unsigned tick_for(struct pdf *pdf, const struct page *page, const struct page_field *place)
+/* A tick of strokes that fills a box. */
+static void add_tick(struct buf *b, len_t width, len_t height)
 {
     enum { PARTS = 100, WIDTH = 9 };
     static const int points[][2] = {{18, 52}, {42, 22}, {84, 84}};
     static const char *const operators[] = {"m ", "l ", "l "};
-    struct buf content = {0}, entries = {0};
-    buf_fixed(&content, len_scale(place->width, WIDTH, PARTS), DECIMALS);
-    buf_str(&content, " w 1 J 1 j 0 G ");
+    buf_fixed(b, len_scale(width, WIDTH, PARTS), DECIMALS);
+    buf_str(b, " w 1 J 1 j ");
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        buf_fixed(&content, len_scale(place->width, points[i][0], PARTS), DECIMALS);
-        buf_char(&content, ' ');
-        buf_fixed(&content, len_scale(place->height, points[i][1], PARTS), DECIMALS);
-        buf_char(&content, ' ');
-        buf_str(&content, operators[i]);
+        buf_fixed(b, len_scale(width, points[i][0], PARTS), DECIMALS);
+        buf_char(b, ' ');
+        buf_fixed(b, len_scale(height, points[i][1], PARTS), DECIMALS);
+        buf_char(b, ' ');
+        buf_str(b, operators[i]);
     }
-    buf_str(&content, "S");
+    buf_str(b, "S");
+}
+
+/* Upright to the reader of a turned page too. */
+static unsigned tick_for(struct pdf *pdf, const struct page *page, const struct page_field *place)
+{
+    struct buf content = {0}, entries = {0};
+    buf_str(&content, "0 G ");
+    add_tick(&content, place->width, place->height);
     buf_str(&entries, "/Type /XObject /Subtype /Form /BBox [0 0 ");
     buf_fixed(&entries, place->width, DECIMALS);
     buf_char(&entries, ' ');
@@ -177,7 +186,7 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     pdf_box_add(&b, page, place->x, place->y, place->width, place->height);
     add_appearance(pdf, &b, page, place);
     buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
-               place->option ? "/CA (4) " : "");
+               place->option ? "/CA (" TICK_CODE ") " : "");
     objects_emit_text(&pdf->objects, number, &b);
     buf_drop(&b);
     return number;
@@ -253,6 +262,36 @@ static void write_field(struct pdf *pdf, const struct form_field *field)
     buf_drop(&b);
 }
 
+/* A font of one glyph, which is drawn (Type 3). */
+static unsigned write_tick_font(struct pdf *pdf)
+{
+    enum { EM = 1000, TICK = 0x2714 };
+    struct objects *o = &pdf->objects;
+    struct buf drawing = {0}, map = {0}, font = {0};
+    buf_printf(&drawing, "%d 0 0 0 %d %d d1 ", EM, EM, EM);
+    add_tick(&drawing, EM * LEN_PT, EM * LEN_PT);
+    unsigned glyph = objects_new(o), text = objects_new(o), number = objects_new(o);
+    objects_emit_packed(o, glyph, "", &drawing);
+    buf_printf(&map,
+               "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+               "/CMapName /Tick def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n"
+               "endcodespacerange\n1 beginbfchar\n<%02X> <%04X>\nendbfchar\nendcmap\n"
+               "CMapName currentdict /CMap defineresource pop\nend\nend\n",
+               (unsigned)*TICK_CODE, (unsigned)TICK);
+    objects_emit_packed(o, text, "", &map);
+    buf_printf(&font,
+               "<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
+               "/FontBBox [0 0 %d %d] /FirstChar %d /LastChar %d /Widths [%d] /Resources << >> "
+               "/Encoding << /Type /Encoding /Differences [%d /a20] >> "
+               "/CharProcs << /a20 %u 0 R >> /ToUnicode %u 0 R >>",
+               EM, EM, *TICK_CODE, *TICK_CODE, EM, *TICK_CODE, glyph, text);
+    objects_emit_text(o, number, &font);
+    buf_drop(&drawing);
+    buf_drop(&map);
+    buf_drop(&font);
+    return number;
+}
+
 unsigned pdf_forms_finish(struct pdf *pdf)
 {
     const struct forms *f = &pdf->forms;
@@ -265,8 +304,7 @@ unsigned pdf_forms_finish(struct pdf *pdf)
         if (!f->fields.v[i].parent)
             buf_printf(&b, "%u 0 R ", f->fields.v[i].number);
     }
-    buf_str(&b,
-            "] /DR << /Font << /ZaDb << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >> ");
+    buf_printf(&b, "] /DR << /Font << /ZaDb %u 0 R ", write_tick_font(pdf));
     if (f->font)
         buf_printf(&b, "/F%zu %u 0 R >> >> /DA (/F%zu 0 Tf 0 g) ", f->font,
                    objects_number(pdf->fonts.list.v[f->font - 1].handle), f->font);

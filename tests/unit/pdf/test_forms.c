@@ -144,6 +144,14 @@ static void test_what_can_be_typed_is_embedded(void **state)
     assert_true(atoi(map) > 6763);
 }
 
+/* A font that is only named would be each viewer's own, and on one machine none. */
+static void test_no_font_is_only_named(void **state)
+{
+    struct bench *b = *state;
+    write_fillable(b, true);
+    assert_string_equal(output_of(b, "python3 tests/embedded.py $f"), "");
+}
+
 static void test_a_file_to_print_has_no_fields(void **state)
 {
     struct bench *b = *state;
@@ -172,6 +180,7 @@ int main(void)
         TEST(test_a_stencil_is_as_large_and_black_as_it_says),
         TEST(test_places_become_fields_of_their_names),
         TEST(test_what_can_be_typed_is_embedded),
+        TEST(test_no_font_is_only_named),
         TEST(test_a_file_to_print_has_no_fields),
         TEST(test_a_ticked_box_shows_its_tick),
     };
