@@ -950,6 +950,9 @@ book.save("vehicles-filled.xlsx")'
 run staff check staff-filled.xlsx
 gives "people below the example are read, it is not" 0 'note\[D016\].*2'
 ok "as many as were filled in" grep -q '人员 1，单位 1' .out
+cp staff-filled.xlsx staff-filled.xlsm
+run staff check staff-filled.xlsm
+gives "a staff file with macros" 0 'note\[D016\].*2'
 for file in vehicles vehicles-filled; do
     sed "s|<段>.*</段>|&<车辆安排 来源=\"$file.xlsx\"/>|" good.xml >$file.xml
 done

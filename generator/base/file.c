@@ -152,14 +152,35 @@ bool file_has_extension(const char *path, const char *extension)
     return n > m && strcasecmp(path + n - m, extension) == 0;
 }
 
+static const struct {
+    const char *suffix;
+    enum file_table kind;
+} tables[] = {
+    {".csv", FILE_TABLE_CSV},     {".xlsx", FILE_TABLE_XLSX},   {".xlsm", FILE_TABLE_XLSX},
+    {".xls", FILE_TABLE_FOREIGN}, {".et", FILE_TABLE_FOREIGN},  {".ett", FILE_TABLE_FOREIGN},
+    {".ods", FILE_TABLE_FOREIGN}, {".xlt", FILE_TABLE_FOREIGN}, {".numbers", FILE_TABLE_FOREIGN},
+    {".xla", FILE_TABLE_FOREIGN}, {".wk1", FILE_TABLE_FOREIGN}, {".xlsb", FILE_TABLE_FOREIGN},
+    {NULL, FILE_TABLE_NONE},
+};
+
+/* The row of its suffix, or the last one. */
+static size_t table_row(const char *path)
+{
+    size_t i = 0;
+    while (tables[i].suffix && !file_has_extension(path, tables[i].suffix))
+        i++;
+    return i;
+}
+
+enum file_table file_table_kind(const char *path)
+{
+    return tables[table_row(path)].kind;
+}
+
 const char *file_foreign_table(const char *path)
 {
-    static const char *const suffixes[] = {".xls", ".et",  ".ett", ".ods", ".numbers",
-                                           ".xlt", ".xla", ".wk1", ".xlsb"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (file_has_extension(path, suffixes[i]))
-            return suffixes[i];
-    return NULL;
+    size_t i = table_row(path);
+    return tables[i].kind == FILE_TABLE_FOREIGN ? tables[i].suffix : NULL;
 }
 
 /* Links to folders are not followed: they may lead back up. */

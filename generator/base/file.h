@@ -68,6 +68,10 @@ void sink_abandon(struct sink *s); /* frees s */
 /* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */
 bool file_ends_in(const char *path, const char *suffix);
 bool file_has_extension(const char *path, const char *extension);
+
+/* What a path names by its suffix: a table that is read here, or one of another program. */
+enum file_table { FILE_TABLE_NONE, FILE_TABLE_CSV, FILE_TABLE_XLSX, FILE_TABLE_FOREIGN };
+enum file_table file_table_kind(const char *path);
 /* The suffix of a table that other programs write and none here reads (.xls, .et …); NULL: none. */
 const char *file_foreign_table(const char *path);
 

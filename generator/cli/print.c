@@ -314,12 +314,6 @@ static bool take_options(struct printer *p, struct print_options *o)
 
 /* ---- the command ---- */
 
-static bool is_file(const char *members)
-{
-    return file_has_extension(members, ".csv") || file_has_extension(members, ".xlsx") ||
-           file_foreign_table(members);
-}
-
 static bool read_lists(const struct printer *p, struct print_data *data)
 {
     struct arena *a = p->arena;
@@ -328,7 +322,7 @@ static bool read_lists(const struct printer *p, struct print_data *data)
     data->households = sheet_read(a, p->options->rows, first, (struct pos){0}, p->diags);
     if (!data->households || !members)
         return data->households != NULL;
-    bool own = is_file(members);
+    bool own = file_table_kind(members) != FILE_TABLE_NONE;
     struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
     data->members =
         sheet_read(a, own ? members : p->options->rows, sheet, (struct pos){0}, p->diags);

@@ -11,8 +11,7 @@
 struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
     struct staff_records *records = NULL;
-    bool table = file_has_extension(path, ".csv") || file_has_extension(path, ".xlsx");
-    if (table || file_foreign_table(path)) {
+    if (file_table_kind(path) != FILE_TABLE_NONE) {
         records = staff_load(a, path, pos, d);
     } else {
         const struct tree *tree = xml_read(a, path, pos, d);

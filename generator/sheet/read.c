@@ -85,28 +85,14 @@ static bool open_xlsx(struct sheet_file *f)
     return f->workbook;
 }
 
-typedef bool open_format(struct sheet_file *f);
-
-static const struct {
-    const char *suffix;
-    open_format *open;
-} formats[] = {{".csv", open_csv}, {".xlsx", open_xlsx}, {".xlsm", open_xlsx}};
-
-static open_format *format_of(const char *path)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (file_has_extension(path, formats[i].suffix))
-            return formats[i].open;
-    return NULL;
-}
-
 static bool open_file(struct sheet_file *f)
 {
     struct reader *r = &f->reader;
-    open_format *open = format_of(r->path);
-    const char *foreign = file_foreign_table(r->path);
-    if (!open)
-        return reader_fail(r, foreign ? DIAG_D012 : DIAG_K001, foreign);
+    enum file_table kind = file_table_kind(r->path);
+    if (kind == FILE_TABLE_NONE)
+        return reader_fail(r, DIAG_K001, NULL);
+    if (kind == FILE_TABLE_FOREIGN)
+        return reader_fail(r, DIAG_D012, file_foreign_table(r->path));
     if (file_is_special(r->path))
         return reader_fail(r, DIAG_D011, NULL);
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
@@ -114,7 +100,7 @@ static bool open_file(struct sheet_file *f)
         return false;
     if (r->size > SHEET_MAX_FILE)
         return reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", SHEET_MAX_FILE / MEGABYTE));
-    return open(f);
+    return kind == FILE_TABLE_CSV ? open_csv(f) : open_xlsx(f);
 }
 
 struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d)

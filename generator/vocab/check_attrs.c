@@ -269,30 +269,26 @@ static bool has_suffix(struct text t, const char *suffix)
     return same;
 }
 
-/* A table of another program: told so, whatever else is wanted here. */
-static bool is_foreign_table(struct check *c, const struct value *v)
+/* A table of another program is told so, whatever else is wanted here. */
+static void check_table_file(struct check *c, const struct value *v, enum diag_code code)
 {
-    const char *foreign = file_foreign_table(text_utf8(c->arena, v->text));
-    if (foreign)
-        CHECK_REPORT(c, DIAG_D012, v->pos, shown(c, v), foreign);
-    return foreign != NULL;
+    const char *path = text_utf8(c->arena, v->text);
+    enum file_table kind = file_table_kind(path);
+    if (kind == FILE_TABLE_FOREIGN)
+        CHECK_REPORT(c, DIAG_D012, v->pos, shown(c, v), file_foreign_table(path));
+    else if (kind == FILE_TABLE_NONE)
+        CHECK_REPORT(c, code, v->pos, shown(c, v));
 }
 
 static void check_data_file(struct check *c, const struct value *v)
 {
-    if (is_foreign_table(c, v))
-        return;
-    if (!has_suffix(v->text, ".csv") && !has_suffix(v->text, ".xlsx"))
-        CHECK_REPORT(c, DIAG_V060, v->pos, shown(c, v));
+    check_table_file(c, v, DIAG_V060);
 }
 
 static void check_staff_file(struct check *c, const struct value *v)
 {
-    if (is_foreign_table(c, v))
-        return;
-    if (!has_suffix(v->text, ".xml") && !has_suffix(v->text, ".csv") &&
-        !has_suffix(v->text, ".xlsx"))
-        CHECK_REPORT(c, DIAG_V090, v->pos, shown(c, v));
+    if (!has_suffix(v->text, ".xml"))
+        check_table_file(c, v, DIAG_V090);
 }
 
 static void check_form_file(struct check *c, const struct value *v)

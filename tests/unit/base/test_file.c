@@ -444,6 +444,11 @@ static void tables_of_other_programs_are_known(void **state)
     assert_string_equal(file_foreign_table("名册.numbers"), ".numbers");
     assert_null(file_foreign_table("名册.xlsx"));
     assert_null(file_foreign_table(".xls"));
+    assert_int_equal(file_table_kind("名册.CSV"), FILE_TABLE_CSV);
+    assert_int_equal(file_table_kind("名册.xlsx"), FILE_TABLE_XLSX);
+    assert_int_equal(file_table_kind("名册.xlsm"), FILE_TABLE_XLSX);
+    assert_int_equal(file_table_kind("名册.ods"), FILE_TABLE_FOREIGN);
+    assert_int_equal(file_table_kind("成员"), FILE_TABLE_NONE);
 }
 
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
