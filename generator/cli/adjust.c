@@ -198,7 +198,7 @@ struct reading {
     struct driver *driver;
     struct arena *arena;
     struct diags *diags;
-    const struct tree *tree;
+    struct tree *tree;
 };
 
 /* The group as of a day. Without blocks: reported. */

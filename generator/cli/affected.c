@@ -125,7 +125,7 @@ static bool compare_views(struct survey *s, struct views *v)
 
 /* As of a day, year 0 for its own. What a document says of itself is for others to report; its
  * mistakes are not. */
-static struct document *read_on(struct survey *s, const struct tree *tree, struct date day)
+static struct document *read_on(struct survey *s, struct tree *tree, struct date day)
 {
     struct diags *own = diags_new(s->options->lang);
     struct document *doc = driver_read_on(s->driver, s->one, tree, day, own);
@@ -137,8 +137,7 @@ static struct document *read_on(struct survey *s, const struct tree *tree, struc
 }
 
 /* False: reported. */
-static bool read_before(struct survey *s, const struct tree *tree, const char *path,
-                        struct views *v)
+static bool read_before(struct survey *s, struct tree *tree, const char *path, struct views *v)
 {
     const char *lock_file = lock_path(s->one, path);
     bool issued = file_exists(lock_file);
@@ -156,7 +155,7 @@ static bool read_before(struct survey *s, const struct tree *tree, const char *p
 }
 
 /* A document of a later day than the one asked about is not out of date. */
-static bool survey_tree(struct survey *s, const struct tree *tree, const char *path)
+static bool survey_tree(struct survey *s, struct tree *tree, const char *path)
 {
     struct views v = {.before = NULL};
     if (!read_before(s, tree, path, &v))
@@ -171,7 +170,7 @@ static bool survey_tree(struct survey *s, const struct tree *tree, const char *p
 static bool survey_file(struct survey *s, const char *path)
 {
     s->one = arena_new();
-    const struct tree *tree = xml_read(s->one, path, (struct pos){0}, s->diags);
+    struct tree *tree = xml_read(s->one, path, (struct pos){0}, s->diags);
     bool ok = tree && (!vocab_names_staff(tree) || survey_tree(s, tree, path));
     arena_drop(s->one);
     return ok;

@@ -52,7 +52,7 @@ static const struct staff *staff_for(struct checking *k, const struct document *
     return driver_staff_at(k->driver, k->staff, (struct pos){0});
 }
 
-static bool check_document(struct checking *k, struct arena *a, const struct tree *tree,
+static bool check_document(struct checking *k, struct arena *a, struct tree *tree,
                            const struct source_file *file)
 {
     struct document *doc = driver_read_tree(k->driver, a, tree);
@@ -76,7 +76,7 @@ static bool check_document(struct checking *k, struct arena *a, const struct tre
 static bool check_file(struct checking *k, const struct source_file *file)
 {
     struct arena *a = arena_new();
-    const struct tree *tree = xml_read(a, file->path, (struct pos){0}, k->diags);
+    struct tree *tree = xml_read(a, file->path, (struct pos){0}, k->diags);
     bool staff = tree && file->in_folder && vocab_is_staff(tree);
     bool ok = tree && (staff || check_document(k, a, tree, file));
     arena_drop(a);
@@ -91,7 +91,7 @@ static void find_staff(struct checking *k, const struct source_list *list)
             continue;
         struct arena *a = arena_new();
         struct diags *own = diags_new(k->options->lang);
-        const struct tree *tree = xml_read(a, list->v[i].path, (struct pos){0}, own);
+        struct tree *tree = xml_read(a, list->v[i].path, (struct pos){0}, own);
         if (tree && vocab_is_staff(tree))
             k->staff = k->staff_files++ ? NULL : list->v[i].path;
         diags_drop(own);

@@ -71,10 +71,10 @@ const char *driver_program(const struct driver *driver);
 
 /* A document through the stages up to the resolved model. NULL: reported. */
 struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
-struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree);
+struct document *driver_read_tree(struct driver *driver, struct arena *a, struct tree *tree);
 /* The same, with the staff file asked about a day (year 0: the document's), whatever the options
  * say; findings go to d. */
-struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,
+struct document *driver_read_on(struct driver *driver, struct arena *a, struct tree *tree,
                                 struct date as_of, struct diags *d);
 /* The staff file that the document names; NULL: none, or it could not be read. */
 const struct staff *driver_staff(struct driver *driver, const struct document *doc);

@@ -169,7 +169,7 @@ static bool renew_lock(struct making *m)
 /* ---- from source to target ---- */
 
 /* The staff file is asked about an issued document's own day again, whatever --as-of says. */
-static bool read_document(struct making *m, const struct tree *tree)
+static bool read_document(struct making *m, struct tree *tree)
 {
     if (!open_lock(m))
         return false;
@@ -227,7 +227,7 @@ static void tell(struct making *m)
         printf("    %s\n", fact_change_text(m->arena, &changes.v[i], lang));
 }
 
-static bool compile(struct making *m, const struct tree *tree)
+static bool compile(struct making *m, struct tree *tree)
 {
     if (!read_document(m, tree) || !make_pdf(m, is_as_issued) || !renew_lock(m))
         return false;
@@ -262,7 +262,7 @@ static bool make_document(struct making *m, struct record *r)
     struct build *b = m->b;
     size_t warnings = diags_count(b->diags, DIAG_WARNING);
     deps_begin(driver_deps(b->driver));
-    const struct tree *tree = xml_read(m->arena, m->job->source, (struct pos){0}, b->diags);
+    struct tree *tree = xml_read(m->arena, m->job->source, (struct pos){0}, b->diags);
     r->nothing = tree && m->job->in_folder && vocab_is_staff(tree);
     bool ok = tree && (r->nothing || compile(m, tree));
     r->warnings = diags_count(b->diags, DIAG_WARNING) - warnings;
@@ -308,7 +308,7 @@ bool build_prove(struct build *b, struct arena *a, const char *source, struct pr
     if (!open_driver(b))
         return false;
     deps_begin(driver_deps(b->driver));
-    const struct tree *tree = xml_read(a, source, (struct pos){0}, b->diags);
+    struct tree *tree = xml_read(a, source, (struct pos){0}, b->diags);
     if (!tree || !read_document(&m, tree) || !make_pdf(&m, accept_any))
         return false;
     memcpy(out->now, m.hash, sizeof m.hash);

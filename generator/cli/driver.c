@@ -184,7 +184,7 @@ static bool read_forms(struct document *doc, struct diags *d)
     return (!doc->enclosure || read_part_forms(doc, doc->enclosure->attachments, d)) && own;
 }
 
-struct document *driver_read_on(struct driver *driver, struct arena *a, const struct tree *tree,
+struct document *driver_read_on(struct driver *driver, struct arena *a, struct tree *tree,
                                 struct date as_of, struct diags *d)
 {
     struct document *doc = vocab_read(a, tree, d);
@@ -194,7 +194,7 @@ struct document *driver_read_on(struct driver *driver, struct arena *a, const st
     return resolve(doc, &options, d) ? doc : NULL;
 }
 
-struct document *driver_read_tree(struct driver *driver, struct arena *a, const struct tree *tree)
+struct document *driver_read_tree(struct driver *driver, struct arena *a, struct tree *tree)
 {
     return driver_read_on(driver, a, tree, driver->as_of, driver->diags);
 }

@@ -28,7 +28,7 @@ struct group {
 /* What the draft of a notice is made from. */
 struct adjustment {
     struct arena *arena;
-    const struct tree *tree;        /* of the document that named the group */
+    struct tree *tree;        /* of the document that named the group */
     const struct document *written; /* the same, as written */
     struct group before, after;     /* resolved for the first day, and for the second */
     const char *name;               /* of the group */

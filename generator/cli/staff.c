@@ -14,7 +14,7 @@ struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos,
     if (file_table_kind(path) != FILE_TABLE_NONE) {
         records = staff_load(a, path, pos, d);
     } else {
-        const struct tree *tree = xml_read(a, path, pos, d);
+        struct tree *tree = xml_read(a, path, pos, d);
         records = tree ? vocab_read_staff(a, tree, d) : NULL;
     }
     return records ? staff_open(a, records, d) : NULL;

@@ -1,6 +1,7 @@
 /*
- * The validator's walk: every element against its row of the table, all mistakes in one run. A
- * name that is nearly right is taken for what it means, so that what stands in it is checked too.
+ * The validator, all mistakes in one run. A first walk finds which element each name means, and
+ * leaves its id on the node; one that is nearly right is taken for what it means, so that what
+ * stands in it is checked too. The second walk holds every element against its row of the table.
  */
 #include "vocab/vocab_int.h"
 
@@ -12,10 +13,9 @@ struct depth {
     int nest; /* how many of the same element stand around each other here */
 };
 
-static void check_element(struct check *c, const struct node *n, enum element_id id,
-                          struct depth at);
+static void check_element(struct check *c, const struct node *n, struct depth at);
 
-/* ---- which element a child is ---- */
+/* ---- which element a name means ---- */
 
 static void guess_names(struct guess *g, enum element_id id)
 {
@@ -35,7 +35,7 @@ static const char *guess_child(const char *typed, enum element_id owner)
 static const char *guess_element(const char *typed)
 {
     struct guess g = {.typed = typed};
-    for (enum element_id id = 0; id < EL_NONE; id++)
+    for (enum element_id id = 1; id < EL_END; id++)
         if (!table_is_root(id))
             guess_names(&g, id);
     return g.best;
@@ -72,20 +72,33 @@ static enum element_id report_unknown(struct check *c, const struct node *n, enu
 }
 
 /* EL_NONE: unknown, and what stands in it cannot be checked. */
-static struct child identify(struct check *c, const struct node *n, enum element_id owner)
+static enum element_id identify(struct check *c, const struct node *n, enum element_id owner)
 {
-    struct child child = {n, EL_NONE, table_find_place(owner, n->name)};
-    if (child.place) {
-        child.id = child.place->child;
-        return child;
+    enum element_id id = table_find_child(owner, n->name);
+    if (id != EL_NONE)
+        return id;
+    id = table_find_element(n->name);
+    if (id == EL_NONE)
+        return report_unknown(c, n, owner);
+    report_misplaced(c, n, id);
+    return id;
+}
+
+/* What stands in an element whose id is known. */
+static void identify_inside(struct check *c, struct node *n, int depth)
+{
+    if (depth == DEEPEST)
+        return;
+    check_attrs(c, n);
+    if (table_element[n->id].content == CONTENT_EMPTY)
+        return;
+    for (struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT)
+            continue;
+        k->id = identify(c, k, n->id);
+        if (k->id != EL_NONE)
+            identify_inside(c, k, depth + 1);
     }
-    child.id = table_find_element(n->name);
-    if (child.id != EL_NONE)
-        report_misplaced(c, n, child.id);
-    else
-        child.id = report_unknown(c, n, owner);
-    child.place = table_place(owner, child.id);
-    return child;
 }
 
 /* ---- content ---- */
@@ -112,9 +125,9 @@ static bool is_word(enum element_id id)
     return id == EL_EM || id == EL_REF || id == EL_NAME || id == EL_FIELD;
 }
 
-static void check_empty(struct check *c, const struct node *n, enum element_id id, struct depth at)
+static void check_empty(struct check *c, const struct node *n, struct depth at)
 {
-    (void)id, (void)at;
+    (void)at;
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT && space_is_blank(k->text))
             continue;
@@ -126,29 +139,27 @@ static void check_empty(struct check *c, const struct node *n, enum element_id i
     }
 }
 
-static void check_text(struct check *c, const struct node *n, enum element_id id, struct depth at)
+static void check_text(struct check *c, const struct node *n, struct depth at)
 {
     bool excused = false;
-    if (id != EL_EM) /* its text stands in a line of the element around it */
+    if (n->id != EL_EM) /* its text stands in a line of the element around it */
         warn_of_indents(c, space_raw_text(c->arena, n));
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {
             excused = excused || !space_is_blank(k->text);
             continue;
         }
-        struct child child = identify(c, k, id);
-        excused = excused || !child.place || is_word(child.id);
-        if (child.id != EL_NONE)
-            check_element(c, k, child.id, at);
+        excused = excused || !table_place(n->id, k->id) || is_word(k->id);
+        check_element(c, k, at);
     }
     if (!excused)
         CHECK_REPORT(c, DIAG_V014, n->pos, n->name);
-    else if (table_content_type(id) != TYPE_TEXT)
-        check_content_type(c, n, id);
+    else if (table_content_type(n->id) != TYPE_TEXT)
+        check_content_type(c, n);
 }
 
 /* Nothing, text, or blocks; not both. */
-static void check_mixed(struct check *c, const struct node *n, enum element_id id, struct depth at)
+static void check_mixed(struct check *c, const struct node *n, struct depth at)
 {
     const struct node *block = NULL;
     bool text = false;
@@ -157,13 +168,11 @@ static void check_mixed(struct check *c, const struct node *n, enum element_id i
             text = text || !space_is_blank(k->text);
             continue;
         }
-        struct child child = identify(c, k, id);
-        if (table_place(EL_BODY, child.id))
+        if (table_place(EL_BODY, k->id))
             block = k;
         else
-            text = text || child.place;
-        if (child.id != EL_NONE)
-            check_element(c, k, child.id, at);
+            text = text || table_place(n->id, k->id);
+        check_element(c, k, at);
     }
     if (text && block)
         CHECK_REPORT(c, DIAG_V067, block->pos, n->name, block->name, names_element(c, EL_P));
@@ -171,8 +180,9 @@ static void check_mixed(struct check *c, const struct node *n, enum element_id i
         warn_of_indents(c, space_raw_text(c->arena, n));
 }
 
-static void report_stray_text(struct check *c, const struct node *text, enum element_id owner)
+static void report_stray_text(struct check *c, const struct node *text)
 {
+    enum element_id owner = text->parent->id;
     struct pos pos = text_pos(text->text, space_skip(text->text, 0));
     if (table_place(owner, EL_P))
         CHECK_REPORT(c, DIAG_V012, pos, text->parent->name, names_element(c, EL_P));
@@ -180,52 +190,48 @@ static void report_stray_text(struct check *c, const struct node *text, enum ele
         CHECK_REPORT(c, DIAG_V013, pos, text->parent->name, names_children(c, owner));
 }
 
-static void check_children(struct check *c, const struct node *n, enum element_id id,
-                           struct depth at)
+static void check_children(struct check *c, const struct node *n, struct depth at)
 {
-    struct children all = {.parent = n, .owner = id};
+    struct children all = {.parent = n};
     struct arena_mark mark = arena_mark(c->arena);
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {
             if (!space_is_blank(k->text)) {
-                report_stray_text(c, k, id);
+                report_stray_text(c, k);
                 all.excused = true;
             }
             continue;
         }
-        struct child child = identify(c, k, id);
-        VEC_PUSH(c->arena, &all.list, child);
-        if (child.id != EL_NONE)
-            check_element(c, k, child.id, at);
+        VEC_PUSH(c->arena, &all.list, ((struct child){k, table_place(n->id, k->id)}));
+        check_element(c, k, at);
     }
     check_order(c, &all);
     arena_reset(c->arena, mark);
 }
 
-static void check_nest(struct check *c, const struct node *n, enum element_id id, int nest)
+static void check_nest(struct check *c, const struct node *n, int nest)
 {
-    int deepest = table_nest(id);
+    int deepest = table_nest(n->id);
     if (deepest && nest == deepest + 1)
         CHECK_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
 }
 
-static void check_element(struct check *c, const struct node *n, enum element_id id,
-                          struct depth at)
+/* Of an unknown one nothing can be said. */
+static void check_element(struct check *c, const struct node *n, struct depth at)
 {
     static void (*const check_content[CONTENT_KINDS])(struct check *, const struct node *,
-                                                      enum element_id, struct depth) = {
+                                                      struct depth) = {
         [CONTENT_EMPTY] = check_empty,
         [CONTENT_TEXT] = check_text,
         [CONTENT_CHILDREN] = check_children,
         [CONTENT_MIXED] = check_mixed,
     };
-    if (at.all == DEEPEST)
+    if (n->id == EL_NONE || at.all == DEEPEST)
         return;
-    struct depth inside = {at.all + 1, table_nest(id) ? at.nest + 1 : 0};
-    check_nest(c, n, id, inside.nest);
-    check_attrs(c, n, id);
-    check_rules(c, n, id, inside.nest);
-    check_content[table_element[id].content](c, n, id, inside);
+    struct depth inside = {at.all + 1, table_nest(n->id) ? at.nest + 1 : 0};
+    check_nest(c, n, inside.nest);
+    check_rules(c, n, inside.nest);
+    check_content[table_element[n->id].content](c, n, inside);
 }
 
 /* ---- the root ---- */
@@ -240,9 +246,8 @@ static void report_other_root(struct check *c, const struct node *root, enum ele
         CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
 }
 
-static void check_root(struct check *c, const struct tree *tree, enum element_id wanted)
+static void check_root(struct check *c, struct node *root, enum element_id wanted)
 {
-    const struct node *root = tree->root;
     enum element_id id = table_find_element(root->name);
     struct guess g = {.typed = root->name};
     guess_names(&g, wanted);
@@ -255,14 +260,17 @@ static void check_root(struct check *c, const struct tree *tree, enum element_id
     } else if (id != wanted) {
         CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, wanted));
     }
-    if (id != EL_NONE)
-        check_element(c, root, id, (struct depth){0, 0});
+    if (id == EL_NONE)
+        return;
+    root->id = id;
+    identify_inside(c, root, 0);
+    check_element(c, root, (struct depth){0, 0});
 }
 
-bool check_tree(const struct tree *tree, enum element_id wanted, struct diags *d)
+bool check_tree(struct tree *tree, enum element_id wanted, struct diags *d)
 {
     struct check c = {arena_new(), d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
-    check_root(&c, tree, wanted);
+    check_root(&c, tree->root, wanted);
     arena_drop(c.arena);
     return !c.wrong;
 }

@@ -8,7 +8,7 @@
 #include "vocab/vocab_int.h"
 
 struct value {
-    const struct attr *attr;
+    struct attr *attr;
     const struct attr_row *row;
     struct text text;
     struct pos pos;
@@ -38,7 +38,8 @@ bool check_length(struct check *c, struct text t)
 
 static void check_enumeration(struct check *c, const struct value *v)
 {
-    if (table_find_value(v->row->type, v->text) != VALUE_NONE)
+    v->attr->choice = table_find_value(v->row->type, v->text);
+    if (v->attr->choice != VALUE_NONE)
         return;
     struct guess g = {.typed = shown(c, v)};
     for (const struct value_row *r = table_values(v->row->type); r->type == v->row->type; r++)
@@ -310,7 +311,7 @@ static void check_count(struct check *c, const struct value *v)
         CHECK_REPORT(c, DIAG_N004, v->pos, v->attr->name, shown(c, v));
 }
 
-static void (*const check_type[TYPE_NONE])(struct check *, const struct value *) = {
+static void (*const check_type[TYPE_END])(struct check *, const struct value *) = {
     [TYPE_ANY] = check_any,
     [TYPE_TEXT] = check_any,
     [TYPE_HEADING] = check_heading,
@@ -364,7 +365,7 @@ static void (*const check_type[TYPE_NONE])(struct check *, const struct value *)
     [TYPE_FORM_FILE] = check_form_file,
 };
 
-static void check_value(struct check *c, const struct attr *attr, const struct attr_row *row)
+static void check_value(struct check *c, struct attr *attr, const struct attr_row *row)
 {
     struct value v = {attr, row, space_attr_text(c->arena, attr), attr->value_pos};
     if (!check_length(c, v.text))
@@ -376,19 +377,19 @@ static void check_value(struct check *c, const struct attr *attr, const struct a
                      attr->name, table_type[row->type].about[c->lang]);
 }
 
-void check_content_type(struct check *c, const struct node *n, enum element_id id)
+void check_content_type(struct check *c, const struct node *n)
 {
     struct text t = space_element_text(c->arena, n);
     struct value v = {.text = t, .pos = text_pos(t, 0)};
     if (t.n)
-        check_type[table_content_type(id)](c, &v);
+        check_type[table_content_type(n->id)](c, &v);
 }
 
 /* ---- names ---- */
 
-static enum attr_id report_unknown(struct check *c, const struct node *n, const struct attr *attr,
-                                   enum element_id id)
+static enum attr_id report_unknown(struct check *c, const struct node *n, const struct attr *attr)
 {
+    enum element_id id = n->id;
     struct guess g = {.typed = attr->name};
     for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
@@ -402,29 +403,25 @@ static enum attr_id report_unknown(struct check *c, const struct node *n, const 
     return g.best ? table_find_attr(id, g.best) : ATTR_NONE;
 }
 
-static void check_missing(struct check *c, const struct node *n, enum element_id id,
-                          const bool *given)
+static void check_missing(struct check *c, const struct node *n)
 {
-    for (const struct attr_row *r = table_attrs(id); r->owner == id; r++)
-        if (r->need == NEED_REQUIRED && !given[r - table_attr])
+    for (const struct attr_row *r = table_attrs(n->id); r->owner == n->id; r++)
+        if (r->need == NEED_REQUIRED && !table_given(n, (enum attr_id)(r - table_attr)))
             CHECK_REPORT(c, DIAG_V002, n->pos, n->name, r->name[c->lang],
                          table_type[r->type].sample);
 }
 
-void check_attrs(struct check *c, const struct node *n, enum element_id id)
+void check_attrs(struct check *c, struct node *n)
 {
-    bool given[ATTR_NONE] = {false};
-    for (const struct attr *attr = n->attrs; attr; attr = attr->next) {
-        enum attr_id which = table_find_attr(id, attr->name);
-        if (which == ATTR_NONE)
-            which = report_unknown(c, n, attr, id);
-        else if (given[which])
-            CHECK_REPORT(c, DIAG_V041, attr->name_pos, n->name, table_attr[which].name[VOCAB_ZH],
-                         table_attr[which].name[VOCAB_EN]);
-        if (which == ATTR_NONE)
-            continue;
-        given[which] = true;
-        check_value(c, attr, &table_attr[which]);
+    for (struct attr *attr = n->attrs; attr; attr = attr->next) {
+        attr->id = table_find_attr(n->id, attr->name);
+        if (attr->id == ATTR_NONE)
+            attr->id = report_unknown(c, n, attr);
+        else if (table_given(n, attr->id) != attr)
+            CHECK_REPORT(c, DIAG_V041, attr->name_pos, n->name, table_attr[attr->id].name[VOCAB_ZH],
+                         table_attr[attr->id].name[VOCAB_EN]);
+        if (attr->id != ATTR_NONE)
+            check_value(c, attr, &table_attr[attr->id]);
     }
-    check_missing(c, n, id, given);
+    check_missing(c, n);
 }

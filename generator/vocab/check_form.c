@@ -9,18 +9,6 @@ static const char *attr_name(const struct check *c, enum attr_id id)
     return table_attr[id].name[c->lang];
 }
 
-static bool is_element(const struct node *n, enum element_id id)
-{
-    return n && n->kind == NODE_ELEMENT && table_is_element(id, n->name);
-}
-
-static enum value_id value_of(struct check *c, const struct node *n, enum attr_id id)
-{
-    const struct attr *attr = table_given(n, id);
-    return attr ? table_find_value(table_attr[id].type, space_attr_text(c->arena, attr))
-                : table_preset(id);
-}
-
 static bool same(struct text a, struct text b)
 {
     bool equal = a.n == b.n;
@@ -73,10 +61,8 @@ static void gather_names(struct check *c, struct named_list *all, const struct n
 {
     enum { DEEPEST = 4 };
     for (const struct node *k = n->first; k && depth < DEEPEST; k = k->next) {
-        if (k->kind != NODE_ELEMENT)
-            continue;
         for (size_t i = 0; i < sizeof name_attrs / sizeof *name_attrs; i++)
-            if (is_element(k, table_attr[name_attrs[i]].owner))
+            if (k->id == table_attr[name_attrs[i]].owner)
                 add_named(c, all, k, name_attrs[i], DIAG_V122);
         gather_names(c, all, k, depth + 1);
     }
@@ -87,7 +73,7 @@ static void check_key(struct check *c, const struct node *n, const struct named_
     const struct attr *key = table_given(n, ATTR_FORM_KEY);
     struct text name = key ? space_attr_text(c->arena, key) : (struct text){0};
     const struct named *field = name.n ? find_named(names, name) : NULL;
-    if (name.n && (!field || !is_element(field->node, EL_FIELD)))
+    if (name.n && (!field || field->node->id != EL_FIELD))
         CHECK_REPORT(c, DIAG_V130, key->value_pos, names_excerpt(c, name), key->name);
 }
 
@@ -125,7 +111,7 @@ static void check_skips(struct check *c, const struct node *q, struct named_list
         VEC_PUSH(c->arena, &mine->list,
                  ((struct named){q, space_attr_text(c->arena, id), id->value_pos}));
     for (const struct node *k = q->first; k; k = k->next)
-        if (is_element(k, EL_SKIP))
+        if (k->id == EL_SKIP)
             check_skip(c, k, mine, all);
 }
 
@@ -133,8 +119,8 @@ static void each_question(struct check *c, const struct node *form, visit_questi
                           struct named_list *mine, const struct named_list *all)
 {
     for (const struct node *t = form->first; t; t = t->next)
-        for (const struct node *q = is_element(t, EL_TOPIC) ? t->first : NULL; q; q = q->next)
-            if (is_element(q, EL_QUESTION))
+        for (const struct node *q = t->id == EL_TOPIC ? t->first : NULL; q; q = q->next)
+            if (q->id == EL_QUESTION)
                 visit(c, q, mine, all);
 }
 
@@ -165,7 +151,7 @@ static void check_sheet(struct check *c, const struct node *n)
     const struct attr *before = NULL;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         const struct attr *attr = table_given(n, ways[i].attr);
-        if (!attr || value_of(c, n, ways[i].attr) != ways[i].value)
+        if (!attr || table_choice(n, ways[i].attr) != ways[i].value)
             continue;
         if (before)
             CHECK_REPORT(c, DIAG_V139, attr->name_pos, attr->name, before->name);
@@ -226,9 +212,9 @@ void check_field(struct check *c, const struct node *n, int nest)
 {
     (void)nest;
     const struct attr *lines = table_given(n, ATTR_FIELD_LINES);
-    enum value_id kind = value_of(c, n, ATTR_FIELD_KIND);
-    bool free = kind == VALUE_FIELD_KIND_TEXT && !table_given(n, ATTR_FIELD_WIDTH) &&
-                is_element(n->parent, EL_QUESTION);
+    enum value_id kind = table_choice(n, ATTR_FIELD_KIND);
+    bool free = kind == VALUE_FIELD_KIND_TEXT && !table_given(n, ATTR_FIELD_WIDTH) && n->parent &&
+                n->parent->id == EL_QUESTION;
     if (lines && !free)
         CHECK_REPORT(c, DIAG_V129, lines->name_pos, lines->name, attr_name(c, ATTR_FIELD_WIDTH),
                      attr_name(c, ATTR_FIELD_KIND));
@@ -271,11 +257,11 @@ static void check_when(struct check *c, const struct node *n, const struct node 
 void check_question(struct check *c, const struct node *n, int nest)
 {
     (void)nest;
-    enum value_id answer = value_of(c, n, ATTR_QUESTION_ANSWER);
+    enum value_id answer = table_choice(n, ATTR_QUESTION_ANSWER);
     check_number(c, space_element_text(c->arena, n));
     check_options(c, n, answer);
     for (const struct node *k = n->first; k; k = k->next) {
-        if (!is_element(k, EL_SKIP))
+        if (k->id != EL_SKIP)
             continue;
         if (answer == VALUE_ANSWER_FILL)
             CHECK_REPORT(c, DIAG_V138, k->pos, attr_name(c, ATTR_QUESTION_ANSWER), k->name);
@@ -295,7 +281,7 @@ static bool is_end(struct text code)
 static void check_target(struct check *c, const struct node *step, enum attr_id id,
                          const struct named_list *all)
 {
-    const struct attr *to = is_element(step, table_attr[id].owner) ? table_given(step, id) : NULL;
+    const struct attr *to = table_given(step, id);
     struct text code = to ? space_attr_text(c->arena, to) : (struct text){0};
     if (code.n && !is_end(code) && !find_named(all, code))
         CHECK_REPORT(c, DIAG_V136, to->value_pos, names_excerpt(c, code));
@@ -307,13 +293,13 @@ void check_flow(struct check *c, const struct node *n, int nest)
     struct named_list codes = {0};
     (void)nest;
     for (const struct node *k = n->first; k; k = k->next) {
-        if (is_element(k, EL_STEP))
+        if (k->id == EL_STEP)
             add_named(c, &codes, k, ATTR_STEP_ID, DIAG_V128);
-        else if (is_element(k, EL_DECISION))
+        else if (k->id == EL_DECISION)
             add_named(c, &codes, k, ATTR_DECISION_ID, DIAG_V128);
     }
     for (const struct node *k = n->first; k; k = k->next)
-        for (size_t i = 0; k->kind == NODE_ELEMENT && i < sizeof targets / sizeof *targets; i++)
+        for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
             check_target(c, k, targets[i], &codes);
 }
 
@@ -324,7 +310,7 @@ void check_attachment(struct check *c, const struct node *n, int nest)
     (void)nest;
     const struct attr *form = table_given(n, ATTR_ATTACHMENT_FORM);
     const struct node *k = n->first;
-    while (k && (k->kind != NODE_ELEMENT || is_element(k, EL_CAPTION)))
+    while (k && (k->kind != NODE_ELEMENT || k->id == EL_CAPTION))
         k = k->next;
     bool stray = false; /* text, which is reported as such */
     for (const struct node *t = n->first; t && !k; t = t->next)

@@ -43,7 +43,7 @@ static void report_missing(struct check *c, const struct children *all, const st
     if (!is_choice(row))
         CHECK_REPORT(c, DIAG_V008, n->pos, n->name, names_element(c, row->child));
     else if (!all->excused)
-        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, names_children(c, all->owner));
+        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, names_children(c, all->parent->id));
 }
 
 static bool has_misplaced(const struct children *all)
@@ -73,7 +73,8 @@ static void check_missing(struct check *c, struct children *all)
         count[step_of(&all->list.v[i])]++;
     all->excused = all->excused || has_misplaced(all);
     int before = 0;
-    for (const struct child_row *r = table_children(all->owner); r->owner == all->owner; r++) {
+    for (const struct child_row *r = table_children(all->parent->id); r->owner == all->parent->id;
+         r++) {
         if (r->step != before && count[r->step] < (size_t)r->least)
             report_missing(c, all, r);
         check_most(c, all, r);
@@ -114,7 +115,7 @@ static void find_meant(struct arena *a, const struct children *all, bool *meant)
 static void report_order(struct check *c, const struct children *all, const bool *meant, size_t i)
 {
     const struct child *child = &all->list.v[i];
-    const char *order = names_children(c, all->owner);
+    const char *order = names_children(c, all->parent->id);
     const struct node *after = NULL;
     for (size_t k = 0; k < all->list.n; k++) {
         const struct child *other = &all->list.v[k];
@@ -144,7 +145,7 @@ static void check_sequence(struct check *c, const struct children *all)
 /* Most elements hold one kind of thing, or a choice: nothing can be out of order. */
 static bool has_order(const struct children *all)
 {
-    const struct child_row *first = table_children(all->owner), *r = first;
+    const struct child_row *first = table_children(all->parent->id), *r = first;
     while (r->owner == first->owner && r->step == first->step)
         r++;
     return r->owner == first->owner;

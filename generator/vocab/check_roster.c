@@ -6,13 +6,6 @@
 
 enum { FULL_COLON = 0xFF1A };
 
-static bool is_yes(struct check *c, const struct node *n, enum attr_id id)
-{
-    const struct attr *attr = table_given(n, id);
-    return attr &&
-           table_find_value(TYPE_YES_NO, space_attr_text(c->arena, attr)) == VALUE_YES_NO_YES;
-}
-
 static const char *attr_name(const struct check *c, enum attr_id id)
 {
     return table_attr[id].name[c->lang];
@@ -33,7 +26,7 @@ static void check_ways(struct check *c, const struct node *n, const enum attr_id
     const struct attr *first = NULL;
     for (size_t i = 0; i < most; i++) {
         const struct attr *attr = table_given(n, ids[i]);
-        if (!attr || (table_attr[ids[i]].type == TYPE_YES_NO && !is_yes(c, n, ids[i])))
+        if (!attr || (table_attr[ids[i]].type == TYPE_YES_NO && !table_is_yes(n, ids[i])))
             continue;
         if (first)
             CHECK_REPORT(c, DIAG_V092, attr->name_pos, n->name, first->name, attr->name);
@@ -49,7 +42,7 @@ static void check_ways(struct check *c, const struct node *n, const enum attr_id
 static void check_standing(struct check *c, const struct node *n)
 {
     const struct attr *standing = table_given(n, ATTR_MEMBER_STANDING);
-    bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || is_yes(c, n, ATTR_MEMBER_UNITS);
+    bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || table_is_yes(n, ATTR_MEMBER_UNITS);
     if (by_unit && !standing)
         CHECK_REPORT(c, DIAG_V093, n->pos, n->name, attr_name(c, ATTR_MEMBER_STANDING));
     if (!by_unit && standing)
@@ -71,15 +64,10 @@ static void check_pinned(struct check *c, const struct node *n)
         CHECK_REPORT(c, DIAG_V097, pinned->name_pos, pinned->name, attr_name(c, ATTR_MEMBER_POST));
 }
 
-static bool is_element(const struct node *n, enum element_id id)
-{
-    return n->kind == NODE_ELEMENT && table_find_element(n->name) == id;
-}
-
 static bool has_units(const struct node *roster)
 {
     const struct node *k = roster->first;
-    while (k && !is_element(k, EL_MEMBER_UNITS))
+    while (k && k->id != EL_MEMBER_UNITS)
         k = k->next;
     return k != NULL;
 }
@@ -88,7 +76,7 @@ static bool has_units(const struct node *roster)
 static void check_units(struct check *c, const struct node *n)
 {
     const struct node *around = n->parent ? n->parent->parent : NULL;
-    if (is_yes(c, n, ATTR_MEMBER_UNITS) && around && !has_units(around))
+    if (table_is_yes(n, ATTR_MEMBER_UNITS) && around && !has_units(around))
         CHECK_REPORT(c, DIAG_V099, table_given(n, ATTR_MEMBER_UNITS)->name_pos,
                      names_element(c, EL_MEMBER_UNITS), names_element(c, EL_ROSTER));
 }
@@ -146,12 +134,10 @@ void check_matter(struct check *c, const struct node *n, int nest)
 
 void check_roster(struct check *c, const struct node *n, int nest)
 {
-    const struct attr *form = table_given(n, ATTR_ROSTER_FORM);
     const struct attr *phones = table_given(n, ATTR_ROSTER_PHONES);
-    struct text value = form ? space_attr_text(c->arena, form) : (struct text){0};
-    bool table = form && table_find_value(TYPE_ROSTER_FORM, value) == VALUE_ROSTER_FORM_TABLE;
+    bool table = table_choice(n, ATTR_ROSTER_FORM) == VALUE_ROSTER_FORM_TABLE;
     (void)nest;
-    if (phones && !table && is_yes(c, n, ATTR_ROSTER_PHONES))
+    if (phones && !table && table_is_yes(n, ATTR_ROSTER_PHONES))
         CHECK_REPORT(c, DIAG_V100, phones->name_pos, phones->name, attr_name(c, ATTR_ROSTER_FORM),
                      table_value[VALUE_ROSTER_FORM_TABLE].name[c->lang]);
 }
@@ -160,7 +146,7 @@ void check_team(struct check *c, const struct node *n, int nest)
 {
     (void)nest;
     bool numbered =
-        n->parent && is_element(n->parent, EL_TEAMS) && is_yes(c, n->parent, ATTR_TEAMS_NUMBERED);
+        n->parent && n->parent->id == EL_TEAMS && table_is_yes(n->parent, ATTR_TEAMS_NUMBERED);
     if (!numbered && !table_given(n, ATTR_TEAM_NAME))
         CHECK_REPORT(c, DIAG_V101, n->pos, n->name, attr_name(c, ATTR_TEAM_NAME),
                      names_element(c, EL_TEAMS), attr_name(c, ATTR_TEAMS_NUMBERED));
@@ -175,9 +161,9 @@ void check_team(struct check *c, const struct node *n, int nest)
 
 static bool asks_staff(const struct node *n)
 {
-    bool contact = is_element(n, EL_CONTACT) &&
+    bool contact = n->id == EL_CONTACT &&
                    (table_given(n, ATTR_CONTACT_PERSON) || table_given(n, ATTR_CONTACT_POST));
-    return contact || is_element(n, EL_MEMBER) || is_element(n, EL_NAME);
+    return contact || n->id == EL_MEMBER || n->id == EL_NAME;
 }
 
 /* The node after n in the order of the document, or NULL. */

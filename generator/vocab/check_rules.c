@@ -27,19 +27,13 @@ void check_number(struct check *c, struct text t)
 /* A numbered paragraph: its number is counted like a heading's. */
 static void check_untitled(struct check *c, const struct node *n, const struct node *first)
 {
-    if (first && table_find_child(EL_SECTION, first->name) != EL_P) {
+    if (first && first->id != EL_P) {
         CHECK_REPORT(c, DIAG_V036, first->pos, n->name, names_element(c, EL_P));
         return;
     }
     if (!first)
         return;
     check_number(c, space_element_text(c->arena, first));
-}
-
-static bool is_yes(struct check *c, const struct attr *attr)
-{
-    struct text value = space_attr_text(c->arena, attr);
-    return table_find_value(TYPE_YES_NO, value) == VALUE_YES_NO_YES;
 }
 
 static void check_run_in(struct check *c, const struct node *n, const struct attr *attr, int nest)
@@ -50,28 +44,23 @@ static void check_run_in(struct check *c, const struct node *n, const struct att
     if (!table_given(n, ATTR_SECTION_TITLE))
         CHECK_REPORT(c, DIAG_V037, attr->name_pos, attr->name,
                      table_attr[ATTR_SECTION_TITLE].name[c->lang]);
-    else if (first && table_find_child(EL_SECTION, first->name) != EL_P)
+    else if (first && first->id != EL_P)
         CHECK_REPORT(c, DIAG_V038, attr->name_pos, attr->name, names_element(c, EL_P));
 }
 
 static void check_section(struct check *c, const struct node *n, int nest)
 {
     const struct attr *run_in = table_given(n, ATTR_SECTION_RUN_IN);
-    if (run_in && is_yes(c, run_in))
+    if (run_in && table_is_yes(n, ATTR_SECTION_RUN_IN))
         check_run_in(c, n, run_in, nest);
     if (!table_given(n, ATTR_SECTION_TITLE))
         check_untitled(c, n, first_element(n));
 }
 
-static bool is_element(const struct node *n, enum element_id id)
-{
-    return n->kind == NODE_ELEMENT && table_is_element(id, n->name);
-}
-
 static bool has_child(const struct node *n, enum element_id id)
 {
     const struct node *k = n->first;
-    while (k && !is_element(k, id))
+    while (k && k->id != id)
         k = k->next;
     return k != NULL;
 }
@@ -130,7 +119,7 @@ static void check_issuer(struct check *c, const struct node *n, int nest)
     check_name(c, n, nest);
     const struct attr *suffix = table_given(n, ATTR_ISSUER_SUFFIX);
     const struct node *k = n->parent ? n->parent->first : n;
-    while (k != n && !is_element(k, EL_ISSUER))
+    while (k != n && k->id != EL_ISSUER)
         k = k->next;
     if (!suffix)
         check_typed_suffix(c, n);
@@ -139,11 +128,9 @@ static void check_issuer(struct check *c, const struct node *n, int nest)
 }
 
 /* The form of a signature; the usual one when it is not given, or not known. */
-static enum value_id form_of(struct check *c, const struct node *n)
+static enum value_id form_of(const struct node *n)
 {
-    const struct attr *form = table_given(n, ATTR_SIGNATURE_FORM);
-    enum value_id id =
-        form ? table_find_value(TYPE_FORM, space_attr_text(c->arena, form)) : VALUE_NONE;
+    enum value_id id = table_choice(n, ATTR_SIGNATURE_FORM);
     return id == VALUE_NONE ? VALUE_FORM_SEALED : id;
 }
 
@@ -187,7 +174,7 @@ static void check_signature(struct check *c, const struct node *n, int nest)
     (void)nest;
     const struct attr *organ = table_given(n, ATTR_SIGNATURE_ORGAN);
     bool joint = has_child(n, EL_SIGNATORY);
-    enum value_id form = form_of(c, n);
+    enum value_id form = form_of(n);
     if (organ && joint)
         CHECK_REPORT(c, DIAG_V046, organ->name_pos, organ->name, names_element(c, EL_SIGNATORY));
     if (joint && form == VALUE_FORM_STAMP)
@@ -203,9 +190,9 @@ static void check_signature(struct check *c, const struct node *n, int nest)
 static void check_signatory(struct check *c, const struct node *n, int nest)
 {
     check_name(c, n, nest);
-    if (!n->parent || !is_element(n->parent, EL_SIGNATURE))
+    if (!n->parent || n->parent->id != EL_SIGNATURE)
         return;
-    enum value_id form = form_of(c, n->parent);
+    enum value_id form = form_of(n->parent);
     check_post(c, n, ATTR_SIGNATORY_POST, form);
     if (form == VALUE_FORM_PLAIN)
         refuse_seal(c, n, EL_SIGNATORY, DIAG_V050, table_attr[ATTR_SIGNATURE_FORM].name[c->lang]);
@@ -214,13 +201,13 @@ static void check_signatory(struct check *c, const struct node *n, int nest)
 /* What an element of the staff file stands in is not named again, and named otherwise. */
 static void check_owner(struct check *c, const struct node *n, enum attr_id id, enum need need)
 {
-    static const enum element_id owners[EL_NONE] = {
+    static const enum element_id owners[EL_END] = {
         [EL_ORGANIZATION] = EL_ORGANIZATION,
         [EL_POST] = EL_ORGANIZATION,
         [EL_TENURE] = EL_POST,
     };
     const struct attr *attr = table_given(n, id);
-    bool inside = n->parent && is_element(n->parent, owners[table_attr[id].owner]);
+    bool inside = n->parent && n->parent->id == owners[table_attr[id].owner];
     if (inside && attr)
         CHECK_REPORT(c, DIAG_N003, attr->name_pos, n->name, n->parent->name, attr->name);
     if (!inside && !attr && need == NEED_REQUIRED)
@@ -246,9 +233,9 @@ static void check_tenure(struct check *c, const struct node *n, int nest)
     check_owner(c, n, ATTR_TENURE_POST, NEED_REQUIRED);
 }
 
-void check_rules(struct check *c, const struct node *n, enum element_id id, int nest)
+void check_rules(struct check *c, const struct node *n, int nest)
 {
-    static void (*const rules[EL_NONE])(struct check *, const struct node *, int) = {
+    static void (*const rules[EL_END])(struct check *, const struct node *, int) = {
         [EL_ATTACHMENT] = check_attachment,
         [EL_CC] = check_cc,
         [EL_COLUMN] = check_column,
@@ -282,6 +269,6 @@ void check_rules(struct check *c, const struct node *n, enum element_id id, int 
         [EL_TO] = check_to,
         [EL_VEHICLES] = check_vehicles,
     };
-    if (rules[id])
-        rules[id](c, n, nest);
+    if (rules[n->id])
+        rules[n->id](c, n, nest);
 }

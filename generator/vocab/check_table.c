@@ -4,13 +4,6 @@
 
 #include "vocab/vocab_int.h"
 
-static enum value_id value_of(struct check *c, const struct node *n, enum attr_id id)
-{
-    const struct attr *attr = table_given(n, id);
-    return attr ? table_find_value(table_attr[id].type, space_attr_text(c->arena, attr))
-                : table_preset(id);
-}
-
 static const char *attr_name(const struct check *c, enum attr_id id)
 {
     return table_attr[id].name[c->lang];
@@ -23,8 +16,8 @@ void check_column(struct check *c, const struct node *n, int nest)
     const struct attr *sum = table_given(n, ATTR_COLUMN_SUM);
     if (share && table_given(n, ATTR_COLUMN_WIDTH))
         CHECK_REPORT(c, DIAG_V061, share->name_pos, attr_name(c, ATTR_COLUMN_WIDTH), share->name);
-    bool summed = sum && value_of(c, n, ATTR_COLUMN_SUM) == VALUE_YES_NO_YES;
-    if (summed && value_of(c, n, ATTR_COLUMN_CONTENT) != VALUE_COLUMN_CONTENT_NUMBER)
+    bool summed = sum && table_choice(n, ATTR_COLUMN_SUM) == VALUE_YES_NO_YES;
+    if (summed && table_choice(n, ATTR_COLUMN_CONTENT) != VALUE_COLUMN_CONTENT_NUMBER)
         CHECK_REPORT(c, DIAG_V062, sum->name_pos, sum->name, attr_name(c, ATTR_COLUMN_CONTENT),
                      table_value[VALUE_COLUMN_CONTENT_NUMBER].name[c->lang]);
 }
@@ -35,11 +28,8 @@ void check_column(struct check *c, const struct node *n, int nest)
 static const struct node *find_row(const struct node *n, const enum element_id rows[2])
 {
     const struct node *k = n->first;
-    for (; k; k = k->next) {
-        enum element_id id = k->kind == NODE_ELEMENT ? table_find_element(k->name) : EL_NONE;
-        if (id == rows[0] || id == rows[1])
-            break;
-    }
+    while (k && k->id != rows[0] && k->id != rows[1])
+        k = k->next;
     return k;
 }
 
@@ -60,8 +50,7 @@ static void check_source(struct check *c, const struct node *n, enum attr_id fil
 static void check_names(struct check *c, const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next) {
-        bool column = k->kind == NODE_ELEMENT && table_find_element(k->name) == EL_COLUMN;
-        const struct attr *name = column ? table_given(k, ATTR_COLUMN_NAME) : NULL;
+        const struct attr *name = table_given(k, ATTR_COLUMN_NAME);
         if (name)
             CHECK_REPORT(c, DIAG_V065, name->name_pos, name->name, attr_name(c, ATTR_TABLE_SOURCE));
     }
@@ -100,7 +89,7 @@ void check_row(struct check *c, const struct node *n, int nest)
 {
     (void)nest;
     const struct attr *sum = table_given(n, ATTR_ROW_SUM);
-    if (sum && n->parent && table_find_element(n->parent->name) == EL_HEADER)
+    if (sum && n->parent && n->parent->id == EL_HEADER)
         CHECK_REPORT(c, DIAG_V066, sum->name_pos, n->parent->name, sum->name);
 }
 
@@ -109,7 +98,7 @@ void check_footnote(struct check *c, const struct node *n, int nest)
 {
     (void)nest;
     const struct node *up = n->parent;
-    while (up && table_find_element(up->name) != EL_CELL)
+    while (up && up->id != EL_CELL)
         up = up->parent;
     if (up)
         CHECK_REPORT(c, DIAG_V068, n->pos, n->name, names_element(c, EL_TABLE_NOTE));

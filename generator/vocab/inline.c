@@ -56,7 +56,7 @@ static void add_name(struct cutter *c, const struct node *n, enum inline_kind ar
 static void add_element(struct cutter *c, const struct node *n, enum inline_kind around,
                         struct text inside)
 {
-    enum element_id id = table_find_element(n->name);
+    enum element_id id = n->id;
     if (id == EL_BR)
         add_piece(c, INLINE_TEXT, inside);
     else if (id == EL_REF)
@@ -77,7 +77,7 @@ static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind 
         uint32_t to = k->next ? k->next->pos.off : end;
         if (k->kind == NODE_TEXT)
             add_piece(c, kind, cut(c, to));
-        else if (table_find_element(k->name) == EL_EM)
+        else if (k->id == EL_EM)
             add_pieces(c, k, INLINE_EMPHASIS, to);
         else
             add_element(c, k, kind, cut(c, to));

@@ -35,7 +35,7 @@ const char *names_children(const struct check *c, enum element_id owner)
 const char *names_parents(const struct check *c, enum element_id child)
 {
     struct names l = {.lang = c->lang};
-    for (enum element_id id = 0; id < EL_NONE; id++)
+    for (enum element_id id = 1; id < EL_END; id++)
         if (table_place(id, child))
             add(&l, table_element[id].name);
     return done(c, &l);

@@ -7,7 +7,7 @@
 
 #include "vocab/vocab_int.h"
 
-static void read_children(struct reader *r, const struct node *n, enum element_id owner);
+static void read_children(struct reader *r, const struct node *n);
 
 /* ---- attributes ---- */
 
@@ -26,9 +26,8 @@ struct text read_attr_or_preset(struct reader *r, const struct node *n, enum att
 
 enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id)
 {
-    if (!table_given(n, id))
-        return table_preset(id);
-    return table_find_value(table_attr[id].type, read_attr_text(r, n, id));
+    (void)r;
+    return table_choice(n, id);
 }
 
 bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id)
@@ -83,7 +82,7 @@ static void read_head(struct reader *r, const struct node *n)
 {
     r->doc->head = ARENA_NEW(r->arena, struct head);
     r->doc->head->pos = n->pos;
-    read_children(r, n, EL_HEAD);
+    read_children(r, n);
 }
 
 /* At the end of a list. */
@@ -147,7 +146,7 @@ static void read_number(struct reader *r, const struct node *n)
 /* The texts that stand in the document by themselves. */
 static void read_document_text(struct reader *r, const struct node *n)
 {
-    static const size_t fields[EL_NONE] = {
+    static const size_t fields[EL_END] = {
         [EL_TITLE] = offsetof(struct document, title),
         [EL_SPEAKER] = offsetof(struct document, speaker),
         [EL_TO] = offsetof(struct document, to),
@@ -156,7 +155,7 @@ static void read_document_text(struct reader *r, const struct node *n)
         [EL_ABSENT] = offsetof(struct document, absent),
         [EL_ATTENDING] = offsetof(struct document, attending),
     };
-    void *field = (char *)r->doc + fields[table_find_element(n->name)];
+    void *field = (char *)r->doc + fields[n->id];
     *(struct text *)field = space_element_text(r->arena, n);
 }
 
@@ -186,18 +185,17 @@ struct block *read_add_block(struct reader *r, const struct node *n, enum block_
     return block;
 }
 
-void read_blocks(struct reader *r, const struct node *n, enum element_id owner,
-                 struct block **first)
+void read_blocks(struct reader *r, const struct node *n, struct block **first)
 {
     struct block **around = r->blocks;
     r->blocks = first;
-    read_children(r, n, owner);
+    read_children(r, n);
     r->blocks = around;
 }
 
 static void read_body(struct reader *r, const struct node *n)
 {
-    read_blocks(r, n, EL_BODY, &r->doc->body);
+    read_blocks(r, n, &r->doc->body);
 }
 
 /* p and item alike */
@@ -221,17 +219,17 @@ static void read_section(struct reader *r, const struct node *n)
     struct block *block = read_add_block(r, n, BLOCK_SECTION);
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
     block->run_in = read_attr_yes(r, n, ATTR_SECTION_RUN_IN);
-    read_blocks(r, n, EL_SECTION, &block->first);
+    read_blocks(r, n, &block->first);
 }
 
 static void read_list(struct reader *r, const struct node *n)
 {
-    read_blocks(r, n, EL_LIST, &read_add_block(r, n, BLOCK_LIST)->first);
+    read_blocks(r, n, &read_add_block(r, n, BLOCK_LIST)->first);
 }
 
 static void read_signature(struct reader *r, const struct node *n)
 {
-    static const enum signature_form forms[VALUE_NONE] = {
+    static const enum signature_form forms[VALUE_END] = {
         [VALUE_FORM_SEALED] = SIGNATURE_SEALED,
         [VALUE_FORM_PLAIN] = SIGNATURE_PLAIN,
         [VALUE_FORM_STAMP] = SIGNATURE_STAMP,
@@ -247,7 +245,7 @@ static void read_signature(struct reader *r, const struct node *n)
     if (organ.n)
         add_organ(r, &signature->organs, organ);
     r->doc->signature = signature;
-    read_children(r, n, EL_SIGNATURE);
+    read_children(r, n);
 }
 
 static void read_signatory(struct reader *r, const struct node *n)
@@ -268,7 +266,7 @@ static struct part *read_part(struct reader *r, const struct node *n, enum attr_
     part->bound = true;
     r->parts = &part->attachments;
     r->part = part;
-    read_blocks(r, n, table_attr[title].owner, &part->first);
+    read_blocks(r, n, &part->first);
     r->parts = around.parts;
     r->part = around.part;
     return part;
@@ -281,7 +279,7 @@ static void read_enclosure(struct reader *r, const struct node *n)
 
 enum orientation read_attr_orientation(struct reader *r, const struct node *n, enum attr_id id)
 {
-    static const enum orientation orientations[VALUE_NONE] = {
+    static const enum orientation orientations[VALUE_END] = {
         [VALUE_ORIENTATION_AUTO] = ORIENTATION_AUTO,
         [VALUE_ORIENTATION_PORTRAIT] = ORIENTATION_PORTRAIT,
         [VALUE_ORIENTATION_LANDSCAPE] = ORIENTATION_LANDSCAPE,
@@ -303,7 +301,7 @@ static void read_imprint(struct reader *r, const struct node *n)
 {
     r->doc->imprint = ARENA_NEW(r->arena, struct imprint);
     r->doc->imprint->pos = n->pos;
-    read_children(r, n, EL_IMPRINT);
+    read_children(r, n);
 }
 
 static void read_cc(struct reader *r, const struct node *n)
@@ -318,7 +316,7 @@ static void read_print(struct reader *r, const struct node *n)
 }
 
 /* What stands in text is read with the text around it, the root by read_document. */
-static void (*const read_element[EL_NONE])(struct reader *, const struct node *) = {
+static void (*const read_element[EL_END])(struct reader *, const struct node *) = {
     [EL_HEAD] = read_head,
     [EL_COPY_NUMBER] = read_copy_number,
     [EL_SECRECY] = read_secrecy,
@@ -361,10 +359,10 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *)
     [EL_PRINT] = read_print,
 };
 
-static void read_children(struct reader *r, const struct node *n, enum element_id owner)
+static void read_children(struct reader *r, const struct node *n)
 {
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
-        read_element[table_find_child(owner, k->name)](r, k);
+        read_element[k->id](r, k);
 }
 
 static struct document *read_document(struct arena *a, const struct node *root)
@@ -378,7 +376,7 @@ static struct document *read_document(struct arena *a, const struct node *root)
     doc->staff = read_attr_text(&r, root, ATTR_DOCUMENT_STAFF);
     if (table_given(root, ATTR_DOCUMENT_AS_OF))
         doc->as_of = read_attr_date(&r, root, ATTR_DOCUMENT_AS_OF);
-    read_children(&r, root, EL_DOCUMENT);
+    read_children(&r, root);
     return doc;
 }
 
@@ -401,12 +399,12 @@ bool vocab_is_form(const struct tree *tree)
     return table_find_element(tree->root->name) == EL_FORM;
 }
 
-struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d)
+struct block *vocab_read_form(struct arena *a, struct tree *tree, struct diags *d)
 {
     return check_tree(tree, EL_FORM, d) ? read_form_document(a, tree->root)->body : NULL;
 }
 
-struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d)
+struct document *vocab_read(struct arena *a, struct tree *tree, struct diags *d)
 {
     bool form = vocab_is_form(tree);
     if (!check_tree(tree, form ? EL_FORM : EL_DOCUMENT, d))

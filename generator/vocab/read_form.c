@@ -28,7 +28,7 @@ struct text_item *read_attr_names(struct reader *r, const struct node *n, enum a
 
 struct form_field *read_field(struct reader *r, const struct node *n)
 {
-    static const enum form_kind kinds[VALUE_NONE] = {
+    static const enum form_kind kinds[VALUE_END] = {
         [VALUE_FIELD_KIND_TEXT] = FILL_TEXT, [VALUE_FIELD_KIND_NUMBER] = FILL_NUMBER,
         [VALUE_FIELD_KIND_DATE] = FILL_DATE, [VALUE_FIELD_KIND_PHONE] = FILL_PHONE,
         [VALUE_FIELD_KIND_CARD] = FILL_CARD, [VALUE_FIELD_KIND_BOXES] = FILL_BOXES,
@@ -60,7 +60,7 @@ static struct form_skip *read_skips(struct reader *r, const struct node *n)
 {
     struct form_skip *first = NULL, **last = &first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (table_find_child(EL_QUESTION, k->name) != EL_SKIP)
+        if (k->id != EL_SKIP)
             continue;
         *last = ARENA_NEW(r->arena, struct form_skip);
         (*last)->pos = k->pos;
@@ -73,7 +73,7 @@ static struct form_skip *read_skips(struct reader *r, const struct node *n)
 
 static struct form_question *read_question(struct reader *r, const struct node *n)
 {
-    static const enum form_answer answers[VALUE_NONE] = {
+    static const enum form_answer answers[VALUE_END] = {
         [VALUE_ANSWER_FILL] = ANSWER_FILL,
         [VALUE_ANSWER_YES_NO] = ANSWER_YES_NO,
         [VALUE_ANSWER_SINGLE] = ANSWER_SINGLE,
@@ -159,7 +159,7 @@ static struct flow *read_figure(struct reader *r, const struct node *n)
     flow->pos = n->pos;
     flow->title = read_attr_text(r, n, ATTR_FLOW_TITLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = read_step(r, k, table_find_child(EL_FLOW, k->name) == EL_DECISION);
+        *last = read_step(r, k, k->id == EL_DECISION);
         last = &(*last)->next;
     }
     return flow;
@@ -202,7 +202,7 @@ typedef void read_part_function(struct reader *, const struct node *, struct for
 
 static void read_content(struct reader *r, const struct node *n, struct form *form)
 {
-    static read_part_function *const readers[EL_NONE] = {
+    static read_part_function *const readers[EL_END] = {
         [EL_CLASSES] = read_classes,
         [EL_TOPIC] = read_topic,
         [EL_MEMBERS] = read_members,
@@ -210,7 +210,7 @@ static void read_content(struct reader *r, const struct node *n, struct form *fo
     };
     struct form_part **last = &form->parts;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        enum element_id id = table_find_child(EL_FORM, k->name);
+        enum element_id id = k->id;
         if (id == EL_LEGEND)
             form->legend = read_legend(r, k);
         else if (id == EL_HEADING)

@@ -75,7 +75,7 @@ static struct task *read_task(struct reader *r, const struct node *n)
     task->deadline.text = read_attr_text(r, n, ATTR_TASK_DEADLINE);
     task->remark = read_attr_text(r, n, ATTR_TASK_REMARK);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (table_find_child(EL_TASK, k->name) == EL_MEASURE) {
+        if (k->id == EL_MEASURE) {
             *measures = read_measure(r, k);
             measures = &(*measures)->next;
             continue;

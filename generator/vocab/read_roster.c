@@ -19,7 +19,7 @@ struct staff_reference *read_reference(struct reader *r, const struct node *n, e
 
 static enum roster_order read_order(struct reader *r, const struct node *n, enum attr_id id)
 {
-    static const enum roster_order orders[VALUE_NONE + 1] = {
+    static const enum roster_order orders[VALUE_END] = {
         [VALUE_ROSTER_ORDER_WRITTEN] = ORDER_WRITTEN,
         [VALUE_ROSTER_ORDER_RANK] = ORDER_RANK,
         [VALUE_ROSTER_ORDER_STROKES] = ORDER_STROKES,
@@ -88,11 +88,11 @@ static struct text_item *read_units(struct reader *r, struct text t)
 }
 
 /* The tiers among an element's children, from k on. */
-static struct roster_tier *read_tiers(struct reader *r, const struct node *n, enum element_id owner)
+static struct roster_tier *read_tiers(struct reader *r, const struct node *n)
 {
     struct roster_tier *first = NULL, **last = &first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (table_find_child(owner, k->name) != EL_TIER)
+        if (k->id != EL_TIER)
             continue;
         *last = read_tier(r, k);
         last = &(*last)->next;
@@ -110,9 +110,9 @@ void read_roster(struct reader *r, const struct node *n)
     roster->form = table ? ROSTER_TABLE : ROSTER_LIST;
     roster->order = read_order(r, n, ATTR_ROSTER_ORDER);
     roster->phones = read_attr_yes(r, n, ATTR_ROSTER_PHONES);
-    if (table_find_child(EL_ROSTER, first->name) == EL_MEMBER_UNITS)
+    if (first->id == EL_MEMBER_UNITS)
         roster->units = read_units(r, space_element_text(r->arena, first));
-    roster->tiers = read_tiers(r, n, EL_ROSTER);
+    roster->tiers = read_tiers(r, n);
     read_add_block(r, n, BLOCK_ROSTER)->roster = roster;
 }
 
@@ -125,7 +125,7 @@ void read_office(struct reader *r, const struct node *n)
     roster->group = read_attr_or_preset(r, n, ATTR_OFFICE_GROUP);
     roster->form = list ? ROSTER_LIST : ROSTER_WORDS;
     roster->order = ORDER_WRITTEN;
-    roster->tiers = read_tiers(r, n, EL_OFFICE);
+    roster->tiers = read_tiers(r, n);
     read_add_block(r, n, BLOCK_OFFICE)->roster = roster;
 }
 
@@ -146,9 +146,9 @@ static struct team *read_team(struct reader *r, const struct node *n)
     team->name = read_attr_text(r, n, ATTR_TEAM_NAME);
     team->liaises = read_attr_text(r, n, ATTR_TEAM_LIAISES);
     team->covers = read_attr_text(r, n, ATTR_TEAM_COVERS);
-    team->tiers = read_tiers(r, n, EL_TEAM);
+    team->tiers = read_tiers(r, n);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (table_find_child(EL_TEAM, k->name) != EL_MATTER)
+        if (k->id != EL_MATTER)
             continue;
         *last = read_matter(r, k);
         last = &(*last)->next;

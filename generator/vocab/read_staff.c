@@ -10,8 +10,7 @@ struct inside {
     const struct staff_post *post;
 };
 
-static void read_children(struct reader *r, const struct node *n, enum element_id owner,
-                          struct inside in);
+static void read_children(struct reader *r, const struct node *n, struct inside in);
 
 static void read_organization(struct reader *r, const struct node *n, struct inside in)
 {
@@ -21,12 +20,12 @@ static void read_organization(struct reader *r, const struct node *n, struct ins
     unit->former = read_attr_text(r, n, ATTR_ORGANIZATION_FORMER);
     unit->parent = read_attr_text(r, n, ATTR_ORGANIZATION_PARENT);
     unit->within = in.unit;
-    read_children(r, n, EL_ORGANIZATION, (struct inside){unit, NULL});
+    read_children(r, n, (struct inside){unit, NULL});
 }
 
 static void read_post(struct reader *r, const struct node *n, struct inside in)
 {
-    static const enum post_standing standings[VALUE_NONE + 1] = {
+    static const enum post_standing standings[VALUE_END] = {
         [VALUE_STANDING_HEAD] = STANDING_HEAD,
         [VALUE_STANDING_DEPUTY] = STANDING_DEPUTY,
     };
@@ -38,7 +37,7 @@ static void read_post(struct reader *r, const struct node *n, struct inside in)
     post->standing = standings[read_attr_value(r, n, ATTR_POST_STANDING)];
     post->rank = read_attr_number(r, n, ATTR_POST_RANK);
     post->seats = numeral_value(read_attr_or_preset(r, n, ATTR_POST_SEATS));
-    read_children(r, n, EL_POST, (struct inside){in.unit, post});
+    read_children(r, n, (struct inside){in.unit, post});
 }
 
 static void read_person(struct reader *r, const struct node *n, struct inside in)
@@ -67,7 +66,7 @@ static void read_tenure(struct reader *r, const struct node *n, struct inside in
     tenure->concurrent = read_attr_yes(r, n, ATTR_TENURE_CONCURRENT);
 }
 
-static void (*const read_element[EL_NONE])(struct reader *, const struct node *, struct inside) = {
+static void (*const read_element[EL_END])(struct reader *, const struct node *, struct inside) = {
     [EL_ORGANIZATION] = read_organization,
     [EL_POST] = read_post,
     [EL_PERSON] = read_person,
@@ -75,12 +74,11 @@ static void (*const read_element[EL_NONE])(struct reader *, const struct node *,
 };
 
 /* Units in units go no deeper than the validator allows. */
-static void read_children(struct reader *r, const struct node *n, enum element_id owner,
-                          struct inside in)
+static void read_children(struct reader *r, const struct node *n, struct inside in)
 {
     for (const struct node *k = n->first; k; k = k->next)
         if (k->kind == NODE_ELEMENT)
-            read_element[table_find_child(owner, k->name)](r, k, in);
+            read_element[k->id](r, k, in);
 }
 
 bool vocab_is_staff(const struct tree *tree)
@@ -90,15 +88,18 @@ bool vocab_is_staff(const struct tree *tree)
 
 bool vocab_names_staff(const struct tree *tree)
 {
-    return table_find_element(tree->root->name) == EL_DOCUMENT &&
-           table_given(tree->root, ATTR_DOCUMENT_STAFF);
+    const struct node *root = tree->root;
+    const struct attr *attr = root->attrs;
+    while (attr && table_find_attr(EL_DOCUMENT, attr->name) != ATTR_DOCUMENT_STAFF)
+        attr = attr->next;
+    return attr && table_find_element(root->name) == EL_DOCUMENT;
 }
 
-struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d)
+struct staff_records *vocab_read_staff(struct arena *a, struct tree *tree, struct diags *d)
 {
     if (!check_tree(tree, EL_STAFF, d))
         return NULL;
     struct reader r = {.arena = a, .staff = staff_records_new(a, tree->root->pos)};
-    read_children(&r, tree->root, EL_STAFF, (struct inside){NULL, NULL});
+    read_children(&r, tree->root, (struct inside){NULL, NULL});
     return r.staff;
 }

@@ -15,7 +15,7 @@ struct table_reader {
 
 static enum cell_align read_align(struct reader *r, const struct node *n, enum attr_id id)
 {
-    static const enum cell_align aligns[VALUE_NONE] = {
+    static const enum cell_align aligns[VALUE_END] = {
         [VALUE_ALIGN_AUTO] = CELL_AUTO,   [VALUE_ALIGN_JUSTIFY] = CELL_JUSTIFY,
         [VALUE_ALIGN_LEFT] = CELL_LEFT,   [VALUE_ALIGN_CENTRE] = CELL_CENTRE,
         [VALUE_ALIGN_RIGHT] = CELL_RIGHT, [VALUE_ALIGN_DECIMAL] = CELL_DECIMAL,
@@ -25,7 +25,7 @@ static enum cell_align read_align(struct reader *r, const struct node *n, enum a
 
 struct table_column *read_column(struct reader *r, const struct node *n)
 {
-    static const enum column_content contents[VALUE_NONE] = {
+    static const enum column_content contents[VALUE_END] = {
         [VALUE_COLUMN_CONTENT_TEXT] = COLUMN_TEXT,
         [VALUE_COLUMN_CONTENT_NUMBER] = COLUMN_NUMBER,
         [VALUE_COLUMN_CONTENT_COUNTER] = COLUMN_COUNTER,
@@ -65,7 +65,7 @@ static struct block *read_cell_text(struct reader *r, const struct node *n)
 static bool holds_blocks(const struct node *n)
 {
     const struct node *k = read_next(n->first);
-    enum element_id id = k ? table_find_child(EL_CELL, k->name) : EL_NONE;
+    enum element_id id = k ? k->id : EL_NONE;
     return id == EL_P || id == EL_LIST;
 }
 
@@ -80,7 +80,7 @@ static struct table_cell *read_cell(struct reader *r, const struct node *n)
         cell->rows = read_attr_number(r, n, ATTR_CELL_ROWS);
     cell->align = read_align(r, n, ATTR_CELL_ALIGN);
     if (holds_blocks(n))
-        read_blocks(r, n, EL_CELL, &cell->first);
+        read_blocks(r, n, &cell->first);
     else
         cell->first = read_cell_text(r, n);
     return cell;
@@ -151,7 +151,7 @@ static void read_note(struct table_reader *t, const struct node *n)
     t->notes = &note->next;
 }
 
-static void (*const read_part[EL_NONE])(struct table_reader *, const struct node *) = {
+static void (*const read_part[EL_END])(struct table_reader *, const struct node *) = {
     [EL_COLUMN] = add_column, [EL_HEADER] = read_header,   [EL_ROW] = read_row,
     [EL_GROUP] = read_group,  [EL_TABLE_NOTE] = read_note,
 };
@@ -167,6 +167,6 @@ void read_table(struct reader *r, const struct node *n)
     table->continued = read_attr_yes(r, n, ATTR_TABLE_CONTINUED);
     table->whole = read_attr_yes(r, n, ATTR_TABLE_WHOLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
-        read_part[table_find_child(EL_TABLE, k->name)](&t, k);
+        read_part[k->id](&t, k);
     read_add_block(r, n, BLOCK_TABLE)->table = table;
 }

@@ -96,7 +96,7 @@ static void add_overview(struct manual *m)
     add_cell(&t, "element");
     add_cell(&t, "说明");
     add_cell(&t, "meaning");
-    for (enum element_id id = 0; id < EL_NONE; id++)
+    for (enum element_id id = 1; id < EL_END; id++)
         for (int i = 0; i < 2; i++)
             for (int lang = 0; lang < VOCAB_LANGS; lang++)
                 add_cell(&t, i ? table_element[id].about[lang] : table_element[id].name[lang]);
@@ -162,7 +162,7 @@ static void add_parents(struct manual *m, enum element_id id)
     if (table_is_root(id))
         buf_str(m->out, " 最外层 / the outermost element");
     const char *comma = " ";
-    for (enum element_id owner = 0; owner < EL_NONE; owner++) {
+    for (enum element_id owner = 1; owner < EL_END; owner++) {
         if (!table_place(owner, id))
             continue;
         buf_printf(m->out, "%s%s", comma, both(m, table_element[owner].name));
@@ -241,9 +241,9 @@ void vocab_reference(struct buf *out)
     struct manual m = {arena_new(), out};
     buf_str(out, intro);
     add_overview(&m);
-    for (enum element_id id = 0; id < EL_NONE; id++)
+    for (enum element_id id = 1; id < EL_END; id++)
         add_element(&m, id);
-    for (enum value_type type = 0; type < TYPE_NONE; type++)
+    for (enum value_type type = 1; type < TYPE_END; type++)
         add_values(&m, type);
     arena_drop(m.arena);
 }

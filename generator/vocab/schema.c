@@ -86,7 +86,7 @@ static const char *other_name(const struct schema *s, const char *const name[VOC
 static const char *type_id(enum value_type type)
 {
     static const char *const ids[] = {
-#define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) "value-" #id,
+#define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) [TYPE_##id] = "value-" #id,
 #include "vocab/vocab.def"
     };
     return ids[type];
@@ -257,7 +257,7 @@ static void add_element_types(struct schema *s, enum element_id id)
 
 static void add_roots(struct schema *s)
 {
-    for (enum element_id id = 0; id < EL_NONE; id++) {
+    for (enum element_id id = 1; id < EL_END; id++) {
         if (!table_is_root(id))
             continue;
         indent(s);
@@ -273,9 +273,9 @@ void vocab_schema(enum vocab_lang lang, struct buf *out)
     line(&s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     open_tag(&s, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">");
     add_roots(&s);
-    for (enum element_id id = 0; id < EL_NONE; id++)
+    for (enum element_id id = 1; id < EL_END; id++)
         add_element_types(&s, id);
-    for (enum value_type type = 0; type < TYPE_NONE; type++)
+    for (enum value_type type = 1; type < TYPE_END; type++)
         add_value_type(&s, type);
     close_tag(&s, "</xs:schema>");
 }

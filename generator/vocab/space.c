@@ -180,14 +180,14 @@ static void add_texts(struct text_builder *b, const struct node *n)
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
             text_add_text(b, k->text);
-        else if (table_find_element(k->name) == EL_NAME)
+        else if (k->id == EL_NAME)
             text_add(b, SOMEBODY, k->pos.off);
     }
 }
 
 static void add_inline(struct text_builder *b, const struct node *n)
 {
-    enum element_id id = table_find_element(n->name);
+    enum element_id id = n->id;
     if (id == EL_BR)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)

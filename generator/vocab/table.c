@@ -4,13 +4,14 @@
 #include "vocab/vocab_int.h"
 
 const struct element_row table_element[] = {
+    {.name = {NULL, NULL}},
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en)                                     \
     {{zh, en}, CONTENT_##content, {about_zh, about_en}},
 #include "vocab/vocab.def"
-    {.name = {NULL, NULL}},
 };
 
 const struct attr_row table_attr[] = {
+    {.owner = EL_NONE},
 #define VOCAB_ATTR(owner, id, zh, en, type, need, preset, about_zh, about_en)                      \
     {EL_##owner, {zh, en}, TYPE_##type, NEED_##need, preset, {about_zh, about_en}},
 #include "vocab/vocab.def"
@@ -24,12 +25,14 @@ const struct child_row table_child[] = {
 };
 
 const struct type_row table_type[] = {
+    {.sample = NULL},
 #define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern)                                  \
     {{about_zh, about_en}, sample, base, pattern},
 #include "vocab/vocab.def"
 };
 
 const struct value_row table_value[] = {
+    {.type = TYPE_NONE},
 #define VOCAB_VALUE(type, id, zh, en) {TYPE_##type, {zh, en}},
 #include "vocab/vocab.def"
     {.type = TYPE_NONE},
@@ -50,7 +53,7 @@ static const struct content_row {
     {EL_NONE, TYPE_TEXT},
 };
 
-static const bool roots[EL_NONE + 1] = {
+static const bool roots[EL_END] = {
 #define VOCAB_ROOT(id) [EL_##id] = true,
 #include "vocab/vocab.def"
 };
@@ -69,6 +72,7 @@ static const struct nest_row {
  * takes the number of the row that follows, and gives it back to that row.
  */
 enum {
+    ATTRS_OF_NONE,
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en)                                     \
     ATTRS_OF_##id, ATTRS_BEFORE_##id = ATTRS_OF_##id - 1,
 #define VOCAB_ATTR(owner, id, zh, en, type, need, preset, about_zh, about_en)                      \
@@ -85,7 +89,8 @@ enum {
 
 static const struct {
     unsigned short attrs, children;
-} rows_of[EL_NONE] = {
+} rows_of[EL_END] = {
+    {ATTRS_OF_NONE, 0},
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) {ATTRS_OF_##id, CHILDREN_OF_##id},
 #include "vocab/vocab.def"
 };
@@ -102,7 +107,7 @@ const struct child_row *table_children(enum element_id owner)
 
 const struct value_row *table_values(enum value_type type)
 {
-    const struct value_row *r = table_value;
+    const struct value_row *r = table_value + 1;
     while (r->type != type && r->type != TYPE_NONE)
         r++;
     return r;
@@ -152,30 +157,19 @@ static bool is_named(const char *const name[VOCAB_LANGS], const char *typed)
 
 enum element_id table_find_element(const char *name)
 {
-    enum element_id id = 0;
-    while (id < EL_NONE && !is_named(table_element[id].name, name))
-        id++;
-    return id;
-}
-
-bool table_is_element(enum element_id id, const char *name)
-{
-    return is_named(table_element[id].name, name);
+    for (enum element_id id = 1; id < EL_END; id++)
+        if (is_named(table_element[id].name, name))
+            return id;
+    return EL_NONE;
 }
 
 /* Few names can stand in one place, so that this is the quick way to an element. */
-const struct child_row *table_find_place(enum element_id owner, const char *name)
+enum element_id table_find_child(enum element_id owner, const char *name)
 {
     for (const struct child_row *r = table_children(owner); r->owner == owner; r++)
         if (is_named(table_element[r->child].name, name))
-            return r;
-    return NULL;
-}
-
-enum element_id table_find_child(enum element_id owner, const char *name)
-{
-    const struct child_row *place = table_find_place(owner, name);
-    return place ? place->child : EL_NONE;
+            return r->child;
+    return EL_NONE;
 }
 
 enum attr_id table_find_attr(enum element_id owner, const char *name)
@@ -189,7 +183,7 @@ enum attr_id table_find_attr(enum element_id owner, const char *name)
 const struct attr *table_given(const struct node *n, enum attr_id id)
 {
     const struct attr *attr = n->attrs;
-    while (attr && !is_named(table_attr[id].name, attr->name))
+    while (attr && attr->id != id)
         attr = attr->next;
     return attr;
 }
@@ -202,11 +196,23 @@ enum value_id table_find_value(enum value_type type, struct text value)
     return VALUE_NONE;
 }
 
-enum value_id table_preset(enum attr_id id)
+/* What an attribute of an enumerated type says when it is not written. */
+static enum value_id preset_of(enum attr_id id)
 {
     const struct attr_row *attr = &table_attr[id];
     const struct value_row *r = table_values(attr->type);
     while (r->type == attr->type && strcmp(r->name[VOCAB_ZH], attr->preset) != 0)
         r++;
     return r->type == attr->type ? (enum value_id)(r - table_value) : VALUE_NONE;
+}
+
+enum value_id table_choice(const struct node *n, enum attr_id id)
+{
+    const struct attr *attr = table_given(n, id);
+    return attr ? attr->choice : preset_of(id);
+}
+
+bool table_is_yes(const struct node *n, enum attr_id id)
+{
+    return table_choice(n, id) == VALUE_YES_NO_YES;
 }

@@ -12,10 +12,10 @@
 
 enum vocab_lang { VOCAB_ZH, VOCAB_EN };
 
-/* Validates the whole tree and reports every mistake in it; then builds the model: of a document,
- * or of a form that stands alone. NULL when there was an error. The model shares the tree's arena
- * and source. */
-struct document *vocab_read(struct arena *a, const struct tree *tree, struct diags *d);
+/* Validates the whole tree, reports every mistake in it and leaves the ids of what it found on
+ * nodes and attributes; then builds the model: of a document, or of a form that stands alone. NULL
+ * when there was an error. The model shares the tree's arena and source. */
+struct document *vocab_read(struct arena *a, struct tree *tree, struct diags *d);
 
 /* Whether the outermost element is a staff file's. */
 bool vocab_is_staff(const struct tree *tree);
@@ -27,10 +27,10 @@ bool vocab_names_staff(const struct tree *tree);
 bool vocab_is_form(const struct tree *tree);
 
 /* A form's file that an attachment names: its block. NULL: reported. */
-struct block *vocab_read_form(struct arena *a, const struct tree *tree, struct diags *d);
+struct block *vocab_read_form(struct arena *a, struct tree *tree, struct diags *d);
 
 /* The same for a staff file. What its records name is not looked up here. */
-struct staff_records *vocab_read_staff(struct arena *a, const struct tree *tree, struct diags *d);
+struct staff_records *vocab_read_staff(struct arena *a, struct tree *tree, struct diags *d);
 
 /* The XML Schema (XSD 1.0) with the names of one language. */
 void vocab_schema(enum vocab_lang lang, struct buf *out);

@@ -24,28 +24,33 @@ enum { VOCAB_MOST_COLUMNS = 99 };
 enum content { CONTENT_EMPTY, CONTENT_TEXT, CONTENT_CHILDREN, CONTENT_MIXED, CONTENT_KINDS };
 enum need { NEED_OPTIONAL, NEED_REQUIRED };
 
+/* Zero is none of them: so are a node and an attribute that were not validated. */
 enum element_id {
+    EL_NONE,
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) EL_##id,
 #include "vocab/vocab.def"
-    EL_NONE
+    EL_END
 };
 
 enum attr_id {
+    ATTR_NONE,
 #define VOCAB_ATTR(owner, id, zh, en, type, need, preset, about_zh, about_en) ATTR_##owner##_##id,
 #include "vocab/vocab.def"
-    ATTR_NONE
+    ATTR_END
 };
 
 enum value_type {
+    TYPE_NONE,
 #define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) TYPE_##id,
 #include "vocab/vocab.def"
-    TYPE_NONE
+    TYPE_END
 };
 
 enum value_id {
+    VALUE_NONE,
 #define VOCAB_VALUE(type, id, zh, en) VALUE_##type##_##id,
 #include "vocab/vocab.def"
-    VALUE_NONE
+    VALUE_END
 };
 
 struct element_row {
@@ -98,7 +103,7 @@ const struct attr_row *table_attrs(enum element_id owner);
 const struct child_row *table_children(enum element_id owner);
 const struct value_row *table_values(enum value_type type);
 
-/* The attribute as it was given, or NULL. */
+/* The attribute as it was given to an element that was validated, or NULL. */
 const struct attr *table_given(const struct node *n, enum attr_id id);
 
 /* What an element's text must look like; TYPE_TEXT when there is no rule. */
@@ -113,13 +118,12 @@ bool table_is_root(enum element_id id);
 /* The row that lets the child stand in the owner, or NULL. */
 const struct child_row *table_place(enum element_id owner, enum element_id child);
 
-/* What an attribute of an enumerated type says when it is not written. */
-enum value_id table_preset(enum attr_id id);
+/* What an attribute of an enumerated type says, or its preset; VALUE_NONE: neither. */
+enum value_id table_choice(const struct node *n, enum attr_id id);
+bool table_is_yes(const struct node *n, enum attr_id id);
 
-/* By either name. */
-bool table_is_element(enum element_id id, const char *name);
+/* By either name: only for the validator, which leaves on nodes and attributes what it found. */
 enum element_id table_find_element(const char *name);
-const struct child_row *table_find_place(enum element_id owner, const char *name);
 enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
 enum value_id table_find_value(enum value_type type, struct text value);
@@ -191,23 +195,21 @@ struct check {
                                    : diag((c)->diags, (code), (pos), __VA_ARGS__)))
 
 /* root: the outermost element that the tree must have. False: something was reported. */
-bool check_tree(const struct tree *tree, enum element_id root, struct diags *d);
+bool check_tree(struct tree *tree, enum element_id root, struct diags *d);
 
-void check_attrs(struct check *c, const struct node *n, enum element_id id);
+/* Gives each attribute its id, and each that is enumerated the id of its value. */
+void check_attrs(struct check *c, struct node *n);
 
 /* The text of an element whose content has a type. */
-void check_content_type(struct check *c, const struct node *n, enum element_id id);
+void check_content_type(struct check *c, const struct node *n);
 
-/* A child and the element it is taken for. */
 struct child {
     const struct node *node;
-    enum element_id id;
     const struct child_row *place; /* NULL: it may not stand here */
 };
 
 struct children {
     const struct node *parent;
-    enum element_id owner;
     VEC(struct child) list;
     bool excused; /* something was reported already that explains a lack of content */
 };
@@ -219,7 +221,7 @@ void check_order(struct check *c, struct children *all);
 bool check_length(struct check *c, struct text t);
 
 /* Rules of single elements that the table cannot say; nest counts elements in themselves. */
-void check_rules(struct check *c, const struct node *n, enum element_id id, int nest);
+void check_rules(struct check *c, const struct node *n, int nest);
 
 /* A number typed at the start of what the compiler numbers; a label and colon that it writes. */
 void check_number(struct check *c, struct text t);
@@ -269,8 +271,7 @@ struct data_source read_attr_source(struct reader *r, const struct node *n, enum
 struct block *read_add_block(struct reader *r, const struct node *n, enum block_kind kind);
 
 /* The blocks of an element go into a list of their own. */
-void read_blocks(struct reader *r, const struct node *n, enum element_id owner,
-                 struct block **first);
+void read_blocks(struct reader *r, const struct node *n, struct block **first);
 
 /* The next child element from k on, k itself too, or NULL. */
 const struct node *read_next(const struct node *k);

@@ -18,11 +18,13 @@ struct attr {
     struct pos name_pos;
     struct text value;
     struct pos value_pos; /* just after the opening quote */
+    unsigned id, choice;  /* the vocabulary's attribute and, of an enumeration, value; or 0 */
     struct attr *next;
 };
 
 struct node {
     enum node_kind kind;
+    unsigned id;      /* the vocabulary's element; 0: a text, or not validated */
     struct pos pos;   /* of the element's '<', or of the text's first character */
     const char *name; /* elements: without a namespace prefix */
     struct attr *attrs;

@@ -419,8 +419,8 @@ static void add_random(struct buf *b, uint64_t *state, int depth)
                                         "一、", "2026-02-30", "是",   "第10号"};
     enum { TEXTS = sizeof texts / sizeof *texts };
     unsigned lang = next_random(state, VOCAB_LANGS);
-    const char *name = table_element[next_random(state, EL_NONE)].name[lang];
-    const struct attr_row *attr = &table_attr[next_random(state, ATTR_NONE)];
+    const char *name = table_element[1 + next_random(state, EL_END - 1)].name[lang];
+    const struct attr_row *attr = &table_attr[1 + next_random(state, ATTR_END - 1)];
     buf_printf(b, "<%s %s=\"%s\">", name, attr->name[lang], texts[next_random(state, TEXTS)]);
     for (unsigned i = next_random(state, 4); depth > 0 && i > 0; i--)
         add_random(b, state, depth - 1);
