@@ -9,24 +9,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/diag.def"
 #include "base/text.h"
 #include "base/utf8.h"
 
-struct diag_text {
-    const char *code;
-    enum diag_level level;
-    const char *text[2], *hint[2]; /* by enum diag_lang */
-};
-
-#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
-    {#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}},
-static const struct diag_text catalogue[] = {
-#include "base/diag.def"
-};
-#undef DIAG_ROW
-
 struct finding {
-    const struct diag_text *row;
+    const struct diag_code *code;
     const char *file;   /* NULL: no place */
     struct place place; /* text: the part of the line that is shown */
     uint32_t caret;     /* column in that part */
@@ -96,11 +84,11 @@ static const char *fill(struct arena *a, const char *text, const char *const arg
     return filled;
 }
 
-static int status_of(const struct diag_text *row)
+static int status_of(const struct diag_code *code)
 {
-    if (row->level != DIAG_ERROR)
+    if (code->level != DIAG_ERROR)
         return EXIT_OK;
-    return row->code[0] == 'S' ? EXIT_SYSTEM : row->code[0] == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
+    return code->name[0] == 'S' ? EXIT_SYSTEM : code->name[0] == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
 }
 
 /* At most this much of a long source line is kept and shown around the mistake. */
@@ -133,22 +121,22 @@ const struct diags_listener *diags_listener(const struct diags *d)
 }
 
 /* A finding is counted, be it listed or not. */
-static void count(struct diags *d, const struct diag_text *row)
+static void count(struct diags *d, const struct diag_code *code)
 {
-    d->counts[row->level]++;
-    int status = status_of(row);
+    d->counts[code->level]++;
+    int status = status_of(code);
     if (status > d->status)
         d->status = status;
 }
 
-static void list(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
+static void list(struct diags *d, const struct diag_code *code, struct pos pos,
+                 const char *const args[])
 {
-    const struct diag_text *row = &catalogue[code];
     struct finding *f = VEC_ADD(d->arena, &d->list);
-    f->row = row;
+    f->code = code;
     f->order = d->list.n;
-    f->text = fill(d->arena, row->text[d->lang], args);
-    f->hint = fill(d->arena, row->hint[d->lang], args);
+    f->text = fill(d->arena, code->text[d->lang], args);
+    f->hint = fill(d->arena, code->hint[d->lang], args);
     if (pos.src) {
         f->file = arena_strdup(d->arena, pos.src->name);
         f->place = source_place(pos);
@@ -177,15 +165,16 @@ bool diags_full(const struct diags *d, enum diag_level level, struct pos pos)
 }
 
 /* A place costs the reading of what stands before it: a file full of mistakes must end soon. */
-void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[])
+void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
+              const char *const args[])
 {
-    size_t number = pos.src ? number_in_file(d, catalogue[code].level, pos) : 1;
+    size_t number = pos.src ? number_in_file(d, code->level, pos) : 1;
     if (number <= MOST_IN_FILE)
         list(d, code, pos, args);
     else if (number == MOST_IN_FILE + 1)
         list(d, DIAG_D001, pos,
              (const char *const[]){arena_printf(d->arena, "%d", MOST_IN_FILE), NULL});
-    count(d, &catalogue[code]);
+    count(d, code);
 }
 
 void diags_take(struct diags *d, struct diags *other)
@@ -229,7 +218,7 @@ static int compare(const void *a, const void *b)
 
 static bool same(const struct finding *x, const struct finding *y)
 {
-    return x->row == y->row && compare_places(x, y) == 0 && strcmp(x->text, y->text) == 0;
+    return x->code == y->code && compare_places(x, y) == 0 && strcmp(x->text, y->text) == 0;
 }
 
 /* Whether an earlier finding at the same place says the same. */
@@ -295,7 +284,7 @@ static void add_place(struct buf *b, const struct finding *f)
 static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
 {
     add_place(b, f);
-    buf_printf(b, "%s[%s]: ", level_name(f->row->level), f->row->code);
+    buf_printf(b, "%s[%s]: ", level_name(f->code->level), f->code->name);
     add_harmless(b, f->text, strlen(f->text));
     buf_char(b, '\n');
     if (f->file && f->place.length) {
@@ -313,7 +302,7 @@ static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang
 
 static void add_json(struct buf *b, const struct finding *f)
 {
-    buf_printf(b, "{\"level\":\"%s\",\"code\":\"%s\"", level_name(f->row->level), f->row->code);
+    buf_printf(b, "{\"level\":\"%s\",\"code\":\"%s\"", level_name(f->code->level), f->code->name);
     if (f->file) {
         buf_str(b, ",\"file\":");
         buf_json(b, f->file);

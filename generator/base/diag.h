@@ -1,6 +1,11 @@
 /*
  * Diagnostics: what is wrong with a document, where, and what to do about it. Codes, texts and
- * hints are the rows of diag.def; every code is proven by a case in the tests.
+ * hints are the rows of each room's diag.def:
+ *   DIAG_ROW(code, level, Chinese, English, hint in Chinese, hint in English)
+ * The letter of a code says whose it is: S the system (exit status 3), U the command line (2), D
+ * files from elsewhere, X XML, V vocabulary, R references and sums, N the staff file, K data files,
+ * T profiles, F fonts, I pictures, L layout, P PDF, C check, Q printed forms. A code is never used
+ * again for another meaning; every one is proven by a case in the tests.
  *
  * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats. Of one
  * file the first hundred of each level are listed (D001); all are counted.
@@ -16,14 +21,21 @@
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
-#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en) DIAG_##code,
-enum diag_code {
-#include "base/diag.def"
-    DIAG_CODES /* how many there are */
-};
-#undef DIAG_ROW
-
 enum diag_lang { DIAG_ZH, DIAG_EN };
+
+/* What is said of one kind of mistake: a row of a room's diag.def. */
+struct diag_code {
+    const char *name; /* V005 */
+    enum diag_level level;
+    const char *text[2], *hint[2]; /* by enum diag_lang; {1} … {9} stand for the arguments */
+};
+
+/*
+ * The file that reports them includes its room's diag.def, which declares DIAG_V005 and the others,
+ * arrays of one so that a name is an address. cli/messages.c joins the rooms and defines them all.
+ */
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
+    extern const struct diag_code DIAG_##code[1];
 
 enum diag_format { DIAG_TEXT, DIAG_JSON };
 
@@ -45,7 +57,8 @@ void diags_listen(struct diags *d, struct diags_listener listener);
 const struct diags_listener *diags_listener(const struct diags *d);
 
 /* Positions point into sources: diags keeps what it shows of them, so sources may go first. */
-void diag_add(struct diags *d, enum diag_code code, struct pos pos, const char *const args[]);
+void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
+              const char *const args[]);
 
 /* diag(d, DIAG_V002, pos, "标题"): up to nine strings for {1} … {9}; NULL when there are none. */
 #define diag(d, code, pos, ...)                                                                    \

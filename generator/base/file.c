@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.def"
 #include "base/reason.h"
 
 /* A document of this size is no document: refuse it instead of filling the memory. */
@@ -98,7 +99,9 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     struct bytes b = {0};
     bool ok = fd >= 0 && read_all(a, fd, &b);
     if (!ok) {
-        enum diag_code code = errno == ENOENT ? DIAG_S002 : errno == EISDIR ? DIAG_S004 : DIAG_S003;
+        const struct diag_code *code = errno == ENOENT   ? DIAG_S002
+                                       : errno == EISDIR ? DIAG_S004
+                                                         : DIAG_S003;
         diag(d, code, pos, path, reason_of(d, errno));
     }
     if (fd >= 0 && !standard)

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "base/reason.h"
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/diag.def"
 #include "cli/people_int.h"
 #include "vocab/vocab.h"
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "cli/diag.def"
 #include "cli/people_int.h"
 #include "record/lock.h"
 #include "vocab/vocab.h"

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "resolve/books.h"
 #include "sheet/sheet.h"
 #include "staff/staff.h"

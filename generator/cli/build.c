@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/build.h"
+#include "cli/diag.def"
 
 static const char source_suffix[] = ".xml", target_suffix[] = ".pdf";
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "conform/conform.h"
 #include "proof/proof.h"
 #include "vocab/vocab.h"

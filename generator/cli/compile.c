@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/version.h"
 #include "cli/build.h"
+#include "cli/diag.def"
 #include "pdf/pdf.h"
 #include "record/lock.h"
 #include "vocab/vocab.h"

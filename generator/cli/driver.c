@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "layout/layout.h"
 #include "record/deps.h"
 #include "resolve/resolve.h"

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "vocab/vocab.h"
 
 static const char *const stage_names[STAGES] = {"tree", "model", "text", "pages"};

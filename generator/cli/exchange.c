@@ -10,6 +10,7 @@
 
 #include "base/reason.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
 
 bool command_exchange(const struct options *options, struct diags *d)
 {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 
 static bool run(const struct options *options, struct diags *d)
 {

@@ -2,6 +2,7 @@
  * exit status 0 well, 1 the document, 2 the command line, 3 the system. */
 #include "base/version.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
 
 static bool no_command(const struct options *options, struct diags *d)
 {

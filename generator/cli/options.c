@@ -10,6 +10,7 @@
 
 #include "base/similar.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
 
 enum kind { VALUE, FLAG };
 
@@ -90,7 +91,7 @@ static void take(struct options *o, const struct row *row, const char *value)
 /* ---- what is wrong ---- */
 
 struct fault {
-    enum diag_code code;
+    const struct diag_code *code;
     const char *word; /* NULL: nothing is wrong */
 };
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "model/form.h"
 #include "pdf/pdf.h"
 #include "print/print.h"

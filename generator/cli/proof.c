@@ -2,7 +2,9 @@
  * document still makes it. */
 #include <string.h>
 
+#include "base/diag.def"
 #include "cli/build.h"
+#include "cli/diag.def"
 
 /* What is said of a PDF that is what it should be. */
 static bool tell(const struct options *options, const struct proof *p, struct diags *d)

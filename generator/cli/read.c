@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "sheet/sheet.h"
 
 /* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */

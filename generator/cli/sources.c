@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 
 static const char *without_slashes(struct arena *a, const char *path)
 {

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "vocab/vocab.h"
 
 /* ---- opening ---- */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/diag.def"
 #include "vocab/vocab.h"
 
 bool command_schema(const struct options *options, struct diags *d)

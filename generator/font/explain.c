@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "font/diag.def"
 #include "font/font_int.h"
 
 enum phrase {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "font/diag.def"
 #include "font/font_int.h"
 #include "xml/xml.h"
 
@@ -25,7 +26,8 @@ struct element {
     read_element *read;
 };
 
-static void complain(struct reader *r, enum diag_code code, struct pos pos, const char *what)
+static void complain(struct reader *r, const struct diag_code *code, struct pos pos,
+                     const char *what)
 {
     diag(r->diags, code, pos, what);
     r->failed = true;

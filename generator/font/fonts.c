@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "font/diag.def"
 #include "font/font_int.h"
 
 enum { CODE_BITS = 21 };

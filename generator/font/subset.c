@@ -9,6 +9,7 @@
 #include <hb-subset.h>
 
 #include "font/cff.h"
+#include "font/diag.def"
 #include "font/font_int.h"
 
 /* Outlines, metrics and what they need: a viewer reads no other table. */

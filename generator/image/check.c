@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "image/diag.def"
 #include "image/image_int.h"
 
 enum { NUMBER_SIZE = 4, TYPE_SIZE = 4, SUM_SIZE = 4, HEADER_SIZE = 13, BYTE_BITS = 8 };

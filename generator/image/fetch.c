@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/reason.h"
+#include "image/diag.def"
 #include "image/image_int.h"
 
 /* Not a folder, and not a pipe, which could keep us waiting for ever. */

@@ -7,6 +7,7 @@
 
 #include <png.h>
 
+#include "image/diag.def"
 #include "image/image_int.h"
 
 /* The pixels, into an image of the arena's; NULL: the file is damaged. */

@@ -4,6 +4,7 @@
  * forward at the left and back at the right, so that none crosses a box. The figure is one row; it
  * gets closer and smaller until it fits.
  */
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 enum { EM = 1000, QUARTER = 4 };

@@ -1,6 +1,7 @@
 /* 脚注: a mark in the text, and the note at the foot of the page that has it, below a short rule.
  */
 #include "base/buf.h"
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 /* ① … ⑳, and (21) from there on. */

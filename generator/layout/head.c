@@ -2,6 +2,7 @@
  * 版头: marks at the top left, masthead, document number, signers and red rule, fixed on page 1. A
  * letter (10.1) has two red double rules instead, and its number and marks below the first.
  */
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 /* A line at its natural width whose character boxes start at y. */

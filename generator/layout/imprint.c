@@ -6,6 +6,7 @@
  * the type area, where the table stands across; clause 8 turns the table alone, and exempts the
  * imprint from nothing. Only the author can save the page, with an upright attachment behind.
  */
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 struct imprint_lines {

@@ -2,6 +2,7 @@
  * The main part: head, title, addressees, text, note, signature and what stands below it; and what
  * is done so that page 1 shows text and the signature stands with text.
  */
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 static bool addressee_rows(struct layout *l, struct rows *rows, struct text to)

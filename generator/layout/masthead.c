@@ -4,6 +4,7 @@
  * the host organ first, with 文件 at the right, centred on the stack; where many names are small
  * for their height alone, they are spread and 文件 is larger than they.
  */
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
 enum { EM = 1000 };

@@ -2,6 +2,7 @@
  * 表: its title, its unit, the table itself as one row that pages may part, and its notes, which
  * stay with its last row.
  */
+#include "layout/diag.def"
 #include "layout/table_int.h"
 
 enum { EM = 1000 };

@@ -3,6 +3,7 @@
  * and how their cells are aligned. Long tables are measured by samples, but every word is looked
  * at.
  */
+#include "layout/diag.def"
 #include "layout/table_int.h"
 
 enum {
@@ -229,7 +230,7 @@ static struct width_task task_of(const struct measurer *m, len_t width, len_t si
                                .row_least = st->table_row_least};
 }
 
-static void report_column(const struct measurer *m, enum diag_code code, int c)
+static void report_column(const struct measurer *m, const struct diag_code *code, int c)
 {
     const struct table_column *column = m->t->columns[c];
     diag(m->l->diags, code, column->pos, text_utf8(m->l->doc->arena, column->title));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "pdf/diag.def"
 #include "pdf/pdf_int.h"
 
 enum { DECIMALS = 3, NODE_KIDS = 64, ASCII_END = 0x80 };

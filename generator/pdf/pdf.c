@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/version.h"
+#include "pdf/diag.def"
 #include "pdf/pdf_int.h"
 
 enum { DATE_MAX_BYTES = 64 };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/diag.def"
 #include "print/print_int.h"
 
 uint64_t print_cell_hash(struct sheet_cell cell)

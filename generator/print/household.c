@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "print/diag.def"
 #include "print/print_int.h"
 
 enum { WHOLE = 1000 };

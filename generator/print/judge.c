@@ -4,10 +4,12 @@
  * blanks of their own.
  */
 #include "base/calendar.h"
+#include "base/diag.def"
+#include "print/diag.def"
 #include "print/print_int.h"
 
 struct verdict {
-    enum diag_code code;
+    const struct diag_code *code;
     bool refused;
 };
 

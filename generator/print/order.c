@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/diag.def"
 #include "print/print_int.h"
 
 struct sorting {

@@ -1,6 +1,7 @@
 /* The run: files, villages, households, copies; what became of each row is counted. */
 #include <string.h>
 
+#include "print/diag.def"
 #include "print/print_int.h"
 
 struct run {

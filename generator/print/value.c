@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "print/diag.def"
 #include "print/print_int.h"
 
 enum { EM = 1000 };

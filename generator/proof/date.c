@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 enum { YEAR_DIGITS = 4, SHORT_YEAR_DIGITS = 2, PART_DIGITS = 2, WEEK = 7 };

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 /* A plain member of a team or a group. */

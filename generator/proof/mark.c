@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 /* Half-width marks and what stands for them among Chinese characters. */

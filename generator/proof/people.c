@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 static bool is_by_hand(struct text t, size_t i)

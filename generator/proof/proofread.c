@@ -2,6 +2,7 @@
  * (dates, attachments) is checked here; the depth of sections is bounded by the vocabulary. */
 #include <string.h>
 
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 static scan *const scans[] = {

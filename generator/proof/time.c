@@ -1,5 +1,6 @@
 /* Times of day and spans of days: two kinds of colons in one document, a morning after noon, a span
  * that ends before it begins. */
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 enum { PART_DIGITS = 2, FULL_COLON = 0xFF1A };

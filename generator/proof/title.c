@@ -1,6 +1,7 @@
 /* Titles and names of attachments. */
 #include <string.h>
 
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 enum { BOOK_OPEN = 0x300A, BOOK_CLOSE = 0x300B, BRACKET_OPEN = 0xFF08, BRACKET_CLOSE = 0xFF09 };

@@ -1,6 +1,7 @@
 /* Forms that have a right and a wrong: numbers of sections typed by hand, 截止 for 截至, quotes
  * within quotes, square metres. */
 #include "base/utf8.h"
+#include "proof/diag.def"
 #include "proof/proof_int.h"
 
 /* ---- numbers of sections ---- */

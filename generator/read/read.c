@@ -1,7 +1,9 @@
 /* The list of what was filled in: columns as names first come, written as CSV. */
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/file.h"
+#include "read/diag.def"
 #include "read/read_int.h"
 
 struct read_list *read_list_new(struct arena *a)

@@ -10,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/diag.def"
 #include "base/reason.h"
+#include "record/diag.def"
 #include "record/record_int.h"
 
 static const char format_line[] = "# hongtou journal 2", end_line[] = "# end",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/version.h"
+#include "record/diag.def"
 
 static const char *const kind_names[LOCK_KINDS] = {"source", "file", "profile", "font",
                                                    "program-file"};

@@ -7,6 +7,8 @@
 
 #include "base/buf.h"
 #include "base/calendar.h"
+#include "base/diag.def"
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 enum { HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
@@ -326,7 +328,7 @@ static void report_unknown(struct resolver *r, const struct deadline *d, struct 
         digits += is_digit(key.cp[i]);
         points += key.cp[i] == '.';
     }
-    enum diag_code code = digits + points == key.n ? DIAG_R053 : DIAG_R034;
+    const struct diag_code *code = digits + points == key.n ? DIAG_R053 : DIAG_R034;
     if (digits)
         diag(r->diags, code, text_pos(d->text, 0), text_utf8(r->arena, d->text));
 }

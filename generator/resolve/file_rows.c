@@ -1,5 +1,6 @@
 /* What a row of a file says of itself by its words, as offices type them: 合 计, 小计：, 注：…. */
 #include "resolve/file_rows.h"
+#include "resolve/diag.def"
 
 #include <string.h>
 

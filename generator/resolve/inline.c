@@ -1,5 +1,6 @@
 /* What stands in paragraphs: references get the words that name their attachment, footnotes their
  * numbers, counted through the part. */
+#include "resolve/diag.def"
 #include "resolve/resolve_int.h"
 
 const char *attachment_name(struct arena *a, int number)

@@ -2,6 +2,7 @@
  * Walks the document for all that the staff file tells: rosters, offices, teams, contacts and names
  * in running text. First the day that the file is asked about.
  */
+#include "resolve/diag.def"
 #include "resolve/roster_int.h"
 
 /* ---- rosters ---- */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */

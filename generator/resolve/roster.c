@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "resolve/diag.def"
 #include "resolve/roster_int.h"
 
 /* An entry of a tier, and what it is sorted by. */

@@ -4,6 +4,7 @@
  * 合计 or 小计 is one, and is checked as if the author had written it.
  */
 #include "base/file.h"
+#include "resolve/diag.def"
 #include "resolve/file_rows.h"
 #include "resolve/table_int.h"
 #include "sheet/sheet.h"

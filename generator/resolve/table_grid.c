@@ -3,6 +3,7 @@
  * are taken. Every place of a table without errors belongs to one cell afterwards, counters and
  * groups included. A group, a sum row, the head and the table are bounds that no cell reaches over.
  */
+#include "resolve/diag.def"
 #include "resolve/table_int.h"
 
 /* A run of rows that spans may not leave. */
@@ -47,7 +48,8 @@ static const char *number_text(struct section *s, int n)
     return arena_printf(s->g->r->arena, "%d", n);
 }
 
-static void fail(struct section *s, enum diag_code code, struct pos pos, const char *const args[])
+static void fail(struct section *s, const struct diag_code *code, struct pos pos,
+                 const char *const args[])
 {
     diag_add(s->g->r->diags, code, pos, args);
     s->g->failed = true;

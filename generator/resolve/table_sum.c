@@ -5,6 +5,7 @@
  * counts once.
  */
 #include "resolve/decimal.h"
+#include "resolve/diag.def"
 #include "resolve/table_int.h"
 
 struct sums {
@@ -12,7 +13,7 @@ struct sums {
     struct decimal *part, *all; /* by column: since the last subtotal; of all rows */
 };
 
-static void fail(struct sums *s, enum diag_code code, struct pos pos, const char *figure)
+static void fail(struct sums *s, const struct diag_code *code, struct pos pos, const char *figure)
 {
     diag(s->g->r->diags, code, pos, figure);
     s->g->r->failed = true;

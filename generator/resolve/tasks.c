@@ -1,5 +1,6 @@
 /* Task lists: numbers of tasks, labels of areas, deadlines; tasks that nobody is answerable for,
  * units named twice. */
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 const struct task_unit *task_units(const struct task *t, const struct task_measure *m)

@@ -1,5 +1,6 @@
 /* 任务核查表: the document's task lists as a checklist, one box a measure, and room behind it for
  * what was found. */
+#include "resolve/diag.def"
 #include "resolve/form_int.h"
 
 static const struct compose_column columns[] = {

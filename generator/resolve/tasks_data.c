@@ -5,6 +5,7 @@
 #include <uchar.h>
 
 #include "resolve/books_int.h"
+#include "resolve/diag.def"
 #include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
 
@@ -147,7 +148,8 @@ static void begin_task(struct task_reader *t, size_t row, struct text title)
 }
 
 /* An error at the cell that the row lacks. */
-static bool report_lack(struct task_reader *t, size_t row, size_t column, enum diag_code code)
+static bool report_lack(struct task_reader *t, size_t row, size_t column,
+                        const struct diag_code *code)
 {
     diag(t->r->diags, code, source_pos(&t->rows, row, column),
          source_cell_name(&t->rows, row, column));

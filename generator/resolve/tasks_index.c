@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 /* A measure, or a task without any. */

@@ -4,6 +4,7 @@
 
 #include "base/phone.h"
 #include "base/utf8.h"
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 /* ---- plates and telephones ---- */
@@ -94,7 +95,7 @@ static const struct claim *claim(struct resolver *r, struct register_of *all, st
     return NULL;
 }
 
-static void report_twice(struct resolver *r, enum diag_code code, struct text what,
+static void report_twice(struct resolver *r, const struct diag_code *code, struct text what,
                          const struct claim *before)
 {
     diag(r->diags, code, text_pos(what, 0), text_utf8(r->arena, what),
@@ -102,7 +103,7 @@ static void report_twice(struct resolver *r, enum diag_code code, struct text wh
 }
 
 static void claim_thing(struct resolver *r, struct register_of *all, const struct vehicle *v,
-                        struct text what, enum diag_code code)
+                        struct text what, const struct diag_code *code)
 {
     if (!what.n)
         return;

@@ -2,6 +2,7 @@
  * fail, the columns have moved, and that is said once, not in each row. */
 #include "base/phone.h"
 #include "resolve/books_int.h"
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 static bool is_phone(struct resolver *r, struct text t)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resolve/books_int.h"
+#include "resolve/diag.def"
 #include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
 

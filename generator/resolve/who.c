@@ -2,6 +2,7 @@
  * Whom a document means, and what the staff file says of him on the document's day. What is printed
  * stands, for findings, where the document asks.
  */
+#include "resolve/diag.def"
 #include "resolve/roster_int.h"
 
 enum kind { KIND_PERSON, KIND_POST, KIND_UNIT };

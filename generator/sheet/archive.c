@@ -8,6 +8,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { READ_STEP = 1 << 16, MEGABYTE = 1 << 20, MAX_ENTRIES = 20000 };

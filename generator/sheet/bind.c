@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { HEAD_ROWS = 10 };

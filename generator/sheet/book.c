@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "base/reason.h"
 #include "sheet/sheet_int.h"

@@ -5,6 +5,7 @@
 #include <csv.h>
 #include <string.h>
 
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { LINES_LOOKED_AT = 10 };
@@ -81,7 +82,7 @@ static void take_field(void *field, size_t n, void *context)
     if (!k->failed)
         k->failed = !grid_add(k->grid, k->row, k->column, field, n);
     if (!k->failed && is_rounded(field, n))
-        grid_fault(k->grid, k->row, k->column, DIAG_D002);
+        grid_fault(k->grid, k->row, k->column, CELL_ROUNDED);
     k->column++;
 }
 

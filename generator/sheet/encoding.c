@@ -7,6 +7,7 @@
 #include <unicode/ucnv.h>
 
 #include "base/utf8.h"
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 static const struct {

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 /* A cell that begins above belongs to its first row alone. False: the row has no cell of its own.

@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, FIRST_CELLS = 256 };
 
-bool reader_fail(struct reader *r, enum diag_code code, const char *second)
+bool reader_fail(struct reader *r, const struct diag_code *code, const char *second)
 {
     diag(r->diags, code, r->pos, r->path, second);
     return false;
@@ -146,7 +147,7 @@ bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, s
     return true;
 }
 
-void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault)
+void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum cell_fault fault)
 {
     struct grid_cell *last = g->n_cells ? &g->cells[g->n_cells - 1] : NULL;
     bool there = last && last->row == row && last->column == column;
@@ -283,9 +284,13 @@ static void write_cell(struct writer *w, const struct grid_cell *c)
 
 static void note_fault(struct writer *w, const struct grid_cell *c, size_t column)
 {
+    static const struct diag_code *const codes[] = {[CELL_ROUNDED] = DIAG_D002,
+                                                    [CELL_ERROR] = DIAG_K025,
+                                                    [CELL_NO_RESULT] = DIAG_K026,
+                                                    [CELL_DIGITS_LOST] = DIAG_K027};
     if (!c->fault || c->column != column || c->row + 1 != w->line)
         return;
-    struct sheet_fault fault = {(int)c->row + 1, column, (enum diag_code)c->fault};
+    struct sheet_fault fault = {(int)c->row + 1, column, codes[c->fault]};
     VEC_PUSH(w->table->grid->reader->arena, &w->faults, fault);
 }
 

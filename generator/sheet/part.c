@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 bool part_scan(struct archive *a, const char *name, const struct xml_events *events,

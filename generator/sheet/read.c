@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/diag.def"
 #include "base/file.h"
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { MEGABYTE = 1 << 20 };
@@ -58,27 +60,27 @@ struct sheet_file {
     struct workbook *workbook; /* NULL: a CSV file */
 };
 
-/* What is said of a file that is not what its suffix says; S002 (0) where all is well. */
-static const enum diag_code csv_faults[] = {[KIND_ZIP] = DIAG_K007,
-                                            [KIND_OLE] = DIAG_K004,
-                                            [KIND_OLE_ENCRYPTED] = DIAG_K005,
-                                            [KIND_HTML] = DIAG_K016,
-                                            [KIND_EMPTY] = DIAG_K015};
-static const enum diag_code xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
-                                             [KIND_OLE] = DIAG_K004,
-                                             [KIND_OLE_ENCRYPTED] = DIAG_K005,
-                                             [KIND_HTML] = DIAG_K016,
-                                             [KIND_EMPTY] = DIAG_K015};
+/* What is said of a file that is not what its suffix says; NULL where all is well. */
+static const struct diag_code *const csv_faults[] = {[KIND_ZIP] = DIAG_K007,
+                                                     [KIND_OLE] = DIAG_K004,
+                                                     [KIND_OLE_ENCRYPTED] = DIAG_K005,
+                                                     [KIND_HTML] = DIAG_K016,
+                                                     [KIND_EMPTY] = DIAG_K015};
+static const struct diag_code *const xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
+                                                      [KIND_OLE] = DIAG_K004,
+                                                      [KIND_OLE_ENCRYPTED] = DIAG_K005,
+                                                      [KIND_HTML] = DIAG_K016,
+                                                      [KIND_EMPTY] = DIAG_K015};
 
 static bool open_csv(struct sheet_file *f)
 {
-    enum diag_code fault = csv_faults[kind_of(&f->reader)];
+    const struct diag_code *fault = csv_faults[kind_of(&f->reader)];
     return !fault || reader_fail(&f->reader, fault, "CSV");
 }
 
 static bool open_xlsx(struct sheet_file *f)
 {
-    enum diag_code fault = xlsx_faults[kind_of(&f->reader)];
+    const struct diag_code *fault = xlsx_faults[kind_of(&f->reader)];
     if (fault)
         return reader_fail(&f->reader, fault, "XLSX");
     f->workbook = workbook_load(&f->reader);

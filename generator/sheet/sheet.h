@@ -23,7 +23,7 @@
 struct sheet_fault {
     int number; /* of the row */
     size_t column;
-    enum diag_code code;
+    const struct diag_code *code;
 };
 
 /* Rows of cells: bytes and places only, since a list may have millions. Texts are made from them

@@ -35,18 +35,21 @@ struct reader {
 };
 
 /* A finding about the whole file: {1} is its path. Returns false. */
-bool reader_fail(struct reader *r, enum diag_code code, const char *second);
+bool reader_fail(struct reader *r, const struct diag_code *code, const char *second);
 
 /* The file is beyond the limits of rows, columns and cells. Returns false. */
 bool reader_too_many(struct reader *r);
 
 /* ---- grid.c ---- */
 
+/* What is wrong with a cell. */
+enum cell_fault { CELL_SOUND, CELL_ROUNDED, CELL_ERROR, CELL_NO_RESULT, CELL_DIGITS_LOST };
+
 struct grid_cell {
     uint32_t row;    /* from 0 */
     uint32_t off;    /* in the grid's bytes; it ends where the next one begins */
     uint16_t column; /* from 0 */
-    uint16_t fault;  /* enum diag_code: what is wrong; 0: nothing (S002 is no cell's) */
+    uint16_t fault;  /* enum cell_fault */
 };
 
 struct grid_merge {
@@ -70,7 +73,7 @@ void grid_drop(struct grid *g);
 bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n);
 
 /* Says what is wrong with a cell that was just added, or that is empty. */
-void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum diag_code fault);
+void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
 
 /* The sheet, or NULL: reported. */
 struct sheet_table *grid_sheet(struct grid *g);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 /* ---- relations ---- */

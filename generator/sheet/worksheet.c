@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
 enum { FILE_ROWS = 1048576, FILE_COLUMNS = 16384, TYPE_SIZE = 12, LETTERS = 26 };
@@ -37,9 +38,9 @@ static bool add(struct cells *c, const char *utf8, size_t n)
     return !c->told;
 }
 
-static void fault(struct cells *c, enum diag_code code)
+static void fault(struct cells *c, enum cell_fault fault)
 {
-    grid_fault(c->grid, c->row, c->column, code);
+    grid_fault(c->grid, c->row, c->column, fault);
 }
 
 /* ---- values by type ---- */
@@ -72,7 +73,7 @@ static bool add_error(struct cells *c)
 {
     if (!add(c, c->value.p, c->value.n))
         return false;
-    fault(c, DIAG_K025);
+    fault(c, CELL_ERROR);
     return true;
 }
 
@@ -105,7 +106,7 @@ static bool add_number(struct cells *c)
     if (!add(c, c->shown.p, c->shown.n))
         return false;
     if (lost)
-        fault(c, DIAG_K027);
+        fault(c, CELL_DIGITS_LOST);
     return true;
 }
 
@@ -120,7 +121,7 @@ static const struct {
 static bool end_cell(struct cells *c)
 {
     if (c->has_formula && !c->has_value) {
-        fault(c, DIAG_K026);
+        fault(c, CELL_NO_RESULT);
         return true;
     }
     if (!c->has_value || !c->value.n)

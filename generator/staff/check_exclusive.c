@@ -2,6 +2,7 @@
  * keeps the own post. */
 #include <string.h>
 
+#include "staff/diag.def"
 #include "staff/staff_int.h"
 
 enum where { ANYWHERE, SAME_UNIT };

@@ -2,6 +2,7 @@
  * number does not add up (GB 11643). */
 #include "base/card.h"
 #include "base/phone.h"
+#include "staff/diag.def"
 #include "staff/staff_int.h"
 
 static const char *utf8(struct staff *s, struct text t)

@@ -3,6 +3,7 @@
  * the post has seats, the same person twice, and days between two tenures on which nobody held it.
  * Who only stands in (代理) takes no seat.
  */
+#include "staff/diag.def"
 #include "staff/staff_int.h"
 
 /* A post as its tenures are walked, in the order of their first days. */

@@ -2,6 +2,7 @@
  * Names to records: each name of the file goes into an index, and each reference is looked up in
  * it. What is unknown, ambiguous, borne twice or no longer used is reported where it stands.
  */
+#include "staff/diag.def"
 #include "staff/staff_int.h"
 
 /* Looking for the nearest name goes through all of them: not for each of very many mistakes. */

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "staff/book_int.h"
+#include "staff/diag.def"
 
 struct loader {
     struct staff_records *records;

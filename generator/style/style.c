@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "style/diag.def"
 #include "xml/xml.h"
 
 enum value_type {
@@ -68,7 +69,7 @@ struct reader {
 
 enum { DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
 
-static void bad(struct reader *r, enum diag_code code, struct pos pos, const char *what)
+static void bad(struct reader *r, const struct diag_code *code, struct pos pos, const char *what)
 {
     diag(r->diags, code, pos, what);
     r->ok = false;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "text/diag.def"
 #include "text/text_int.h"
 
 struct collector {
@@ -16,7 +17,7 @@ struct collector {
 
 enum { CODE_NAME = 16 };
 
-static void report(struct typesetter *t, enum diag_code code, struct pos pos, uint32_t cp,
+static void report(struct typesetter *t, const struct diag_code *code, struct pos pos, uint32_t cp,
                    const char *role, const char *face)
 {
     char utf8[UTF8_MAX + 1] = {0}, name[CODE_NAME];

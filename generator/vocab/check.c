@@ -3,6 +3,7 @@
  * leaves its id on the node; one that is nearly right is taken for what it means, so that what
  * stands in it is checked too. The second walk holds every element against its row of the table.
  */
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 /* A valid document is far less deep; what is deeper has been reported on the way down. */

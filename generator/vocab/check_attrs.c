@@ -3,8 +3,10 @@
 
 #include "base/buf.h"
 #include "base/calendar.h"
+#include "base/diag.def"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 struct value {
@@ -185,7 +187,8 @@ static void check_any(struct check *c, const struct value *v)
         diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
 }
 
-static void report_typed(struct check *c, enum diag_code code, const struct value *v, size_t n)
+static void report_typed(struct check *c, const struct diag_code *code, const struct value *v,
+                         size_t n)
 {
     if (n)
         CHECK_REPORT(c, code, text_pos(v->text, 0), names_excerpt(c, text_part(v->text, 0, n)),
@@ -271,7 +274,7 @@ static bool has_suffix(struct text t, const char *suffix)
 }
 
 /* A table of another program is told so, whatever else is wanted here. */
-static void check_table_file(struct check *c, const struct value *v, enum diag_code code)
+static void check_table_file(struct check *c, const struct value *v, const struct diag_code *code)
 {
     const char *path = text_utf8(c->arena, v->text);
     enum file_table kind = file_table_kind(path);

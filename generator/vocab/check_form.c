@@ -2,6 +2,7 @@
  * Rules of forms and flow figures: names that are unique in a form, codes that skips and steps
  * lead to, what goes together in a question and a field, and what only a form by itself says.
  */
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 static const char *attr_name(const struct check *c, enum attr_id id)
@@ -39,7 +40,7 @@ static const struct named *find_named(const struct named_list *all, struct text 
 
 /* code: what to say of one that is there already. */
 static void add_named(struct check *c, struct named_list *all, const struct node *n,
-                      enum attr_id id, enum diag_code code)
+                      enum attr_id id, const struct diag_code *code)
 {
     const struct attr *attr = table_given(n, id);
     if (!attr)

@@ -2,6 +2,7 @@
  * Children that may stand in an element: how many of each, and in which order. The longest run of
  * children in the right order is taken as meant; only the others are said to be misplaced.
  */
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 enum { STEPS = 24 };

@@ -2,6 +2,7 @@
  * Rules of rosters and of whoever is named from the staff file: exactly one way of naming, what
  * goes with it, and a staff file to ask.
  */
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 enum { FULL_COLON = 0xFF1A };

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 enum { FULL_COLON = 0xFF1A };
@@ -143,7 +144,7 @@ static void refuse_common(struct check *c, const struct attr *attr)
 
 /* Says of each attribute of a seal that it may not stand here. */
 static void refuse_seal(struct check *c, const struct node *n, enum element_id id,
-                        enum diag_code code, const char *rather)
+                        const struct diag_code *code, const char *rather)
 {
     static const enum attr_id seals[][2] = {
         {ATTR_SIGNATURE_SEAL, ATTR_SIGNATURE_SEAL_WIDTH},

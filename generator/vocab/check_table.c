@@ -2,6 +2,7 @@
  * rows or a source, and what may not stand in cells. */
 #include <uchar.h>
 
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 static const char *attr_name(const struct check *c, enum attr_id id)

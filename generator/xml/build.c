@@ -10,9 +10,11 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/map.h"
 #include "base/reason.h"
 #include "base/utf8.h"
+#include "xml/diag.def"
 #include "xml/xml_int.h"
 
 struct builder {
@@ -342,7 +344,7 @@ static void add_cdata(void *data, const xmlChar *p, int n)
 
 static const struct {
     int error;
-    enum diag_code code;
+    const struct diag_code *code;
 } messages[] = {
     {XML_NS_ERR_UNDEFINED_NAMESPACE, DIAG_X018}, {XML_ERR_HYPHEN_IN_COMMENT, DIAG_X019},
     {XML_ERR_COMMENT_NOT_FINISHED, DIAG_X019},   {XML_ERR_MISPLACED_CDATA_END, DIAG_X040},
@@ -351,7 +353,7 @@ static const struct {
     {XML_ERR_ENCODING_NAME, DIAG_X041},          {XML_ERR_RESERVED_XML_NAME, DIAG_X039},
 };
 
-static enum diag_code message_for(int error)
+static const struct diag_code *message_for(int error)
 {
     for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
         if (messages[i].error == error)

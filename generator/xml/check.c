@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "xml/diag.def"
 #include "xml/xml_int.h"
 
 /* ---- findings ---- */
@@ -16,7 +17,8 @@ static struct pos pos_at(const struct checker *c, const char *at)
     return (struct pos){c->src, (uint32_t)(at - c->src->bytes)};
 }
 
-void check_report(struct checker *c, enum diag_code code, const char *at, const char *const args[])
+void check_report(struct checker *c, const struct diag_code *code, const char *at,
+                  const char *const args[])
 {
     if (c->quiet || c->stop)
         return;

@@ -10,7 +10,9 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/diag.def"
 #include "base/utf8.h"
+#include "xml/diag.def"
 #include "xml/xml_int.h"
 
 enum charset { CHARSET_UTF8, CHARSET_GB18030, CHARSET_UTF16LE, CHARSET_UTF16BE, CHARSET_UNKNOWN };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "xml/diag.def"
 #include "xml/xml_int.h"
 
 /* What Chinese input methods and word processors put where XML wants ASCII. */
@@ -193,7 +194,7 @@ static void report_wide(struct scan *s, const char *at, struct sign sign)
     s->told |= kind;
     const char *seen = check_quote(s->c, at, sign.length);
     const char ascii[] = {(char)sign.meaning, '\0'};
-    enum diag_code code = blank ? DIAG_X011 : quote ? DIAG_X012 : DIAG_X010;
+    const struct diag_code *code = blank ? DIAG_X011 : quote ? DIAG_X012 : DIAG_X010;
     REPORT(s, code, at, seen, ascii);
 }
 

@@ -46,7 +46,8 @@ struct checker {
 /* Reports all that the raw text shows to be wrong. */
 void xml_check(struct arena *a, const struct source *src, struct diags *d);
 
-void check_report(struct checker *c, enum diag_code code, const char *at, const char *const args[]);
+void check_report(struct checker *c, const struct diag_code *code, const char *at,
+                  const char *const args[]);
 #define CHECK_REPORT(c, code, at, ...)                                                             \
     check_report((c), (code), (at), (const char *const[]){__VA_ARGS__, NULL})
 

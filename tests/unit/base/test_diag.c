@@ -1,8 +1,12 @@
 /* Findings: sorted, without repeats, with a caret under the mistake, harmless to terminals. */
 #include "check.h"
 
+#include "base/diag.def"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "layout/diag.def"
+#include "pdf/diag.def"
+#include "xml/diag.def"
 
 /* What a list prints. */
 static char *print(struct diags *d, enum diag_format format)

@@ -1,4 +1,5 @@
 /* CSV files: encodings, delimiters, quotes, line ends, and what is refused. */
+#include "sheet/diag.def"
 #include "sheet_testing.h"
 
 #define ROWS(bytes, expected) assert_rows("a.csv", (bytes), sizeof(bytes) - 1, (expected))

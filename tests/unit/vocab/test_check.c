@@ -263,14 +263,14 @@ static void mistakes_have_their_code_place_and_hint(void **state)
     assert_int_equal(wrong, 0);
 }
 
-/* Each row of the catalogue under V is the outcome of some case above. */
+/* Each row of the room under V is the outcome of some case above. */
 static void every_code_is_proven(void **state)
 {
     (void)state;
     static const char *const codes[] = {
-#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en) #code,
-#include "base/diag.def"
 #undef DIAG_ROW
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en) #code,
+#include "vocab/diag.def"
     };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         bool proven = codes[i][0] != 'V' || strstr("V133", codes[i]);
