@@ -6,13 +6,13 @@
 #   make install      the program, its data, schemas and manual page below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, unit, cases, schema,
-#                     readme-check, measure, cli, compat
+#                     manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
 #   make valgrind     every sample and mistake under valgrind
 #   make lint         clang-tidy; make format: clang-format 14
-#   make readme       the manual in README.md anew from the vocabulary's table
+#   make manual       inputs/手册.md anew from the tables
 #   make bench        times and memory of the whole command
 #   make clean        away with out/
 # Variables: O=out  CC=cc  CFLAGS='-O2 -g'  PREFIX=/usr/local  DESTDIR=  CASE=  V=1 shows commands
@@ -108,12 +108,12 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit cases schema measure cli compat accept check-floors readme-check
+.PHONY: test checks unit cases schema measure cli compat accept check-floors manual-check
 test: fonts
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit cases schema readme-check measure cli compat
+checks: check-floors unit cases schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
@@ -130,8 +130,8 @@ cases: $(PROGRAM)
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)
 
-readme-check: $(PROGRAM)
-	@sh tests/readme.sh check $(PROGRAM)
+manual-check: $(PROGRAM)
+	@sh tests/manual.sh check $(PROGRAM)
 
 measure: $(PROGRAM)
 	@python3 tests/measure.py $(PROGRAM)
@@ -160,7 +160,7 @@ valgrind: $(PROGRAM)
 
 # ---- keeping house ----
 
-.PHONY: format lint bench install uninstall readme
+.PHONY: format lint bench install uninstall manual
 format:
 	clang-format -i generator/*/*.[ch] tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
 
@@ -180,8 +180,8 @@ bench: fonts build $(O)/bench/floor $(O)/bench/breaker $(O)/bench/forms
 	@for n in 1000 10000 100000; do $(O)/bench/forms fonts $(O)/bench/forms.pdf $$n; done
 
 # The reference manual of the vocabulary, written anew from the table.
-readme: $(PROGRAM)
-	@sh tests/readme.sh write $(PROGRAM)
+manual: $(PROGRAM)
+	@sh tests/manual.sh write $(PROGRAM)
 
 BIN  := $(DESTDIR)$(PREFIX)/bin
 DATA := $(DESTDIR)$(PREFIX)/share/hongtou
