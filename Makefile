@@ -24,7 +24,7 @@ SAN     ?=
 
 # Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
 # names another package that need not be there.
-PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset fontconfig icu-uc icu-i18n libdeflate libpng libzip libqrencode libqpdf
+PC_LIBS := libxml-2.0 harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n libdeflate libpng libzip libqrencode libqpdf
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \

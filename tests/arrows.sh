@@ -32,6 +32,8 @@ libraries='
 libxml/: xml
 iconv.h: xml
 hb: font
+ft2build.h: font
+freetype/: font
 fontconfig/: font
 unicode/: text sheet staff
 csv.h: sheet

@@ -18,6 +18,9 @@ enum phrase {
     SAY_PACKAGE,
     SAY_BROKEN,
     SAY_COMMA,
+    SAY_HANZI,
+    SAY_EMBEDDING,
+    SAY_PERMITTED = SAY_EMBEDDING + EMBEDDING_WHOLE + 1,
     PHRASES
 };
 
@@ -34,6 +37,18 @@ static const char *const phrases[PHRASES][2] = {
     [SAY_PACKAGE] = {"软件包 ", "package "},
     [SAY_BROKEN] = {"文件损坏", "the file is broken"},
     [SAY_COMMA] = {"、", ", "},
+    [SAY_HANZI] = {"汉字 %zu 个；", "%zu hanzi; "},
+    [SAY_EMBEDDING + EMBEDDING_FREE] = {"可以嵌入", "may be embedded"},
+    [SAY_EMBEDDING +
+        EMBEDDING_PRINTED] = {"可以嵌入，供阅读和打印", "may be embedded to be read and printed"},
+    [SAY_EMBEDDING + EMBEDDING_RESTRICTED] = {"声明未经许可不得嵌入，须问",
+                                              "not to be embedded without leave, says the font; "
+                                              "ask "},
+    [SAY_EMBEDDING + EMBEDDING_BITMAPS] = {"声明只可嵌入点阵，须问",
+                                           "only bitmaps to be embedded, says the font; ask "},
+    [SAY_EMBEDDING + EMBEDDING_WHOLE] = {"声明只可整个嵌入，须问",
+                                         "to be embedded only as a whole, says the font; ask "},
+    [SAY_PERMITTED] = {"（字体表写明已获许可）", " (leave is given, says the font table)"},
 };
 
 struct speaker {
@@ -53,6 +68,28 @@ static const char *short_name(const struct face_row *row)
     return names->items.n ? names->items.v[0] : row->name;
 }
 
+/* What FreeType finds in the file. */
+static void say_file(const struct speaker *s, const struct open_face *f)
+{
+    struct arena *a = arena_new();
+    struct font_file file;
+    buf_str(s->out, "    ");
+    if (font_inspect(a, f->face.path, f->face.index, &file)) {
+        if (file.hanzi)
+            buf_printf(s->out, phrases[SAY_HANZI][s->lang], file.hanzi);
+        say(s, SAY_EMBEDDING + file.embedding);
+        if (file.embedding >= EMBEDDING_RESTRICTED) {
+            buf_str(s->out, file.owner);
+            if (f->permitted)
+                say(s, SAY_PERMITTED);
+        }
+    } else {
+        say(s, SAY_BROKEN);
+    }
+    buf_char(s->out, '\n');
+    arena_drop(a);
+}
+
 static void say_main(const struct speaker *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
@@ -65,6 +102,7 @@ static void say_main(const struct speaker *s, enum font_role role)
                face->path);
     say(s, office ? SAY_OFFICE : s->fonts->free_only ? SAY_FREE_ONLY : SAY_FREE);
     buf_printf(s->out, " %s\n", face->postscript);
+    say_file(s, (const struct open_face *)face);
 }
 
 /* Office fonts that would have come first, had they been there. */

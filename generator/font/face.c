@@ -213,7 +213,9 @@ static void measure(struct open_face *f, const struct face_row *row)
 struct open_face *open_face_new(struct arena *a, const struct face_row *row, const char *path,
                                 unsigned index)
 {
-    hb_face_t *hb = map_face(path, index);
+    struct font_file file = {0};
+    hb_face_t *hb =
+        row->office && !font_inspect(a, path, index, &file) ? NULL : map_face(path, index);
     bool cff = hb && table_size(hb, TAG_CFF);
     if (!hb || (!cff && !table_size(hb, TAG_GLYF)) || hb_face_get_glyph_count(hb) < 2 ||
         hb_face_get_glyph_count(hb) > UINT16_MAX + 1 || !table_size(hb, TAG_HEAD)) {
@@ -223,6 +225,8 @@ struct open_face *open_face_new(struct arena *a, const struct face_row *row, con
     struct open_face *f = ARENA_NEW(a, struct open_face);
     f->hb = hb;
     f->whole = row->whole;
+    f->permitted = row->permitted;
+    f->file = file;
     f->units = scaled_font(hb, (int)hb_face_get_upem(hb));
     f->font = scaled_font(hb, FONT_EM);
     f->face = (struct face){.name = row->name,

@@ -14,7 +14,8 @@ struct finder {
     struct arena *arena;
     const char *folder;
     bool free_only, started;
-    FcConfig *config; /* NULL: not started, or fontconfig is of no use here */
+    FcConfig *config;        /* NULL: not started, or fontconfig is of no use here */
+    struct file_list office; /* the files of the office's folder */
 };
 
 struct finder *finder_new(const char *folder, bool free_only)
@@ -35,14 +36,17 @@ void finder_drop(struct finder *f)
 }
 
 /* A configuration of our own: fontconfig's current one belongs to the whole process. */
-static void start(struct finder *f)
+static void start(struct finder *f, struct diags *d)
 {
     if (f->started)
         return;
     f->started = true;
     f->config = FcInitLoadConfigAndFonts();
     const char *office = arena_printf(f->arena, "%s/office", f->folder);
-    if (f->config && !f->free_only && file_is_folder(office))
+    if (f->free_only || !file_is_folder(office))
+        return;
+    f->office = file_find(f->arena, office, "", d);
+    if (f->config)
         FcConfigAppFontAddDir(f->config, (const FcChar8 *)office);
 }
 
@@ -119,26 +123,41 @@ static bool find_in_set(const struct finder *f, FcSetName name, const struct fac
     return false;
 }
 
-/* The office's own folder comes before the system's. */
-static bool find_with_fontconfig(struct finder *f, const struct face_row *row,
-                                 struct found_file *out)
+/* fontconfig passes over what is no font, and says nothing. */
+static bool find_in_office(const struct finder *f, const struct face_row *row,
+                           struct found_file *out)
 {
-    start(f);
-    return f->config &&
-           (find_in_set(f, FcSetApplication, row, out) || find_in_set(f, FcSetSystem, row, out));
+    for (size_t i = 0; i < f->office.n; i++) {
+        *out = (struct found_file){f->office.paths[i], (unsigned)row->index};
+        if (has_file(row, out->path))
+            return true;
+    }
+    return false;
 }
 
-bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out)
+/* The office's own folder comes before the system's. */
+static bool find_with_fontconfig(struct finder *f, const struct face_row *row,
+                                 struct found_file *out, struct diags *d)
+{
+    start(f, d);
+    if (f->config &&
+        (find_in_set(f, FcSetApplication, row, out) || find_in_set(f, FcSetSystem, row, out)))
+        return true;
+    return row->office && find_in_office(f, row, out);
+}
+
+bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out,
+                 struct diags *d)
 {
     if (row->office)
-        return !f->free_only && find_with_fontconfig(f, row, out);
+        return !f->free_only && find_with_fontconfig(f, row, out, d);
     for (size_t i = 0; i < row->files.items.n; i++) {
         out->path = arena_printf(f->arena, "%s/free/%s", f->folder, row->files.items.v[i]);
         out->index = (unsigned)row->index;
         if (file_exists(out->path))
             return true;
     }
-    return find_with_fontconfig(f, row, out);
+    return find_with_fontconfig(f, row, out, d);
 }
 
 void finder_note_folders(struct finder *f, struct diags *d)

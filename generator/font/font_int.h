@@ -39,6 +39,7 @@ struct face_row {
     bool office;                 /* licensed: used where the machine has it */
     int index, centre, scale, stroke;
     bool whole;                    /* known to have ink for every character that it may serve */
+    bool permitted;                /* may be embedded, whatever the font says of it */
     const struct charset *charset; /* NULL: all */
     struct text except;
     VEC(struct shaped_row) shaped;
@@ -78,15 +79,37 @@ void charset_add_hanzi(struct arena *a, struct charset *set, const char *utf8, s
 /* Whether the face may serve the character, as far as the table goes. */
 bool use_allows(const struct use_row *use, uint32_t cp);
 
+/* ---- font files, as FreeType reads them (inspect.c) ---- */
+
+/* What the owner of a font lets be embedded in documents (fsType of the OS/2 table). */
+enum embedding {
+    EMBEDDING_FREE,       /* anything, or documents that can be edited */
+    EMBEDDING_PRINTED,    /* documents to be read and printed */
+    EMBEDDING_RESTRICTED, /* nothing without leave */
+    EMBEDDING_BITMAPS,    /* bitmaps, no outlines */
+    EMBEDDING_WHOLE       /* the whole font, no subset */
+};
+
+struct font_file {
+    enum embedding embedding;
+    const char *owner; /* as the font names its maker, or whose it is; "?": it does not */
+    size_t hanzi;      /* that it has glyphs for */
+};
+
+/* False: no sound font with outlines by Unicode. Strings belong to the arena. */
+bool font_inspect(struct arena *a, const char *path, unsigned index, struct font_file *out);
+
 /* ---- opened faces ---- */
 
 struct open_face {
     struct face face; /* first: a struct face is an open_face */
     unsigned number;
     hb_face_t *hb;
-    hb_font_t *font;  /* immutable, one em is FONT_EM */
-    hb_font_t *units; /* immutable, in the font's own units */
-    bool whole;       /* every character has ink: no need to look */
+    hb_font_t *font;       /* immutable, one em is FONT_EM */
+    hb_font_t *units;      /* immutable, in the font's own units */
+    bool whole;            /* every character has ink: no need to look */
+    bool permitted;        /* the office has leave to embed it, says the table */
+    struct font_file file; /* of a font from outside */
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */
@@ -115,7 +138,8 @@ struct found_file {
     const char *path;
     unsigned index;
 };
-bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out);
+bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out,
+                 struct diags *d);
 /* Notes the folders in which a font may appear tomorrow that was looked for in vain today. */
 void finder_note_folders(struct finder *f, struct diags *d);
 

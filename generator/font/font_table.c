@@ -171,8 +171,8 @@ static struct face_row *new_face(struct reader *r, const struct node *n)
     face->centre = number_of(r, n, "centre", FONT_NOT_GIVEN);
     face->scale = number_of(r, n, "scale", FONT_EM);
     face->stroke = number_of(r, n, "stroke", 0);
-    const struct attr *whole = node_attr(n, "whole");
-    face->whole = whole && text_equals(whole->value, "yes");
+    face->whole = text_equals(text_of(n, "whole"), "yes");
+    face->permitted = text_equals(text_of(n, "embed"), "yes");
     face->charset = charset_of(r, n);
     face->except = text_of(n, "except");
     if (face->index < 0 || face->scale <= 0 || face->stroke < 0)

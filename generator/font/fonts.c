@@ -46,7 +46,7 @@ static bool is_usable(const struct face_row *row, const struct open_face *face)
 static void open_row(struct fonts *f, struct finder *finder, struct face_row *row, struct diags *d)
 {
     struct found_file file;
-    if (!finder_find(finder, row, &file))
+    if (!finder_find(finder, row, &file, d))
         return;
     file_note(file.path, d);
     struct open_face *face = open_face_new(f->arena, row, file.path, file.index);

@@ -186,12 +186,26 @@ static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t 
     return f->face.cff ? subset_cff(f, ids, n, out) : subset_glyf(f, ids, n, out);
 }
 
+/* The office that bought a font may have leave that the file knows nothing of: it is told, not
+ * stopped. */
+static void tell_rights(const struct open_face *f, struct diags *d)
+{
+    static const struct diag_code *const codes[] = {[EMBEDDING_RESTRICTED] = DIAG_F011,
+                                                    [EMBEDDING_BITMAPS] = DIAG_F012,
+                                                    [EMBEDDING_WHOLE] = DIAG_F013};
+    if (!f->permitted && f->file.embedding >= EMBEDDING_RESTRICTED)
+        diag_system(d, codes[f->file.embedding], f->face.path, f->face.postscript, f->file.owner);
+}
+
 bool face_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,
                  struct diags *d)
 {
     *out = (struct subset){0};
-    if (n >= 1 && n <= UINT16_MAX && make_subset((const struct open_face *)face, ids, n, out))
+    const struct open_face *f = (const struct open_face *)face;
+    if (n >= 1 && n <= UINT16_MAX && make_subset(f, ids, n, out)) {
+        tell_rights(f, d);
         return true;
+    }
     free(out->bytes);
     free(out->gid_of);
     *out = (struct subset){0};
