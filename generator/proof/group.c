@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
 
@@ -116,29 +117,17 @@ static void check_teams(struct groups *g, const struct block *b)
     }
 }
 
-static void check_blocks(struct groups *g, const struct block *b)
+static void check_block(void *context, struct block *b, const struct block_place *at)
 {
-    for (; b; b = b->next) {
-        if (b->kind == BLOCK_ROSTER)
-            check_roster(g, b);
-        else if (b->kind == BLOCK_TEAMS)
-            check_teams(g, b);
-        check_blocks(g, b->first);
-    }
-}
-
-static void check_parts(struct groups *g, const struct part *part)
-{
-    for (; part; part = part->next) {
-        check_blocks(g, part->first);
-        check_parts(g, part->attachments);
-    }
+    (void)at;
+    if (b->kind == BLOCK_ROSTER)
+        check_roster(context, b);
+    else if (b->kind == BLOCK_TEAMS)
+        check_teams(context, b);
 }
 
 void proof_groups(const struct proof *p)
 {
     struct groups g = {.p = p};
-    check_blocks(&g, p->doc->body);
-    check_parts(&g, p->doc->enclosure);
-    check_parts(&g, p->doc->attachments);
+    visit_blocks(p->doc, check_block, &g);
 }

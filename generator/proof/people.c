@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
 
@@ -226,7 +227,22 @@ void scan_phones(const struct proof *p, struct text t)
     }
 }
 
-/* ---- telephones in tables ---- */
+/* ---- telephones beside names ---- */
+
+static const struct staff_person *person_named(const struct proof *p, struct text name)
+{
+    const struct roll_name *found = name.n ? roll_person_at(p->roll, name, 0) : NULL;
+    return found && found->text.n == name.n ? found->person : NULL;
+}
+
+/* A name and its telephone, each a text of its own. */
+static void proof_pair(const struct proof *p, struct text name, struct text phone)
+{
+    const struct staff_person *person = person_named(p, name);
+    struct phone found = phone_at(phone, 0);
+    if (person && found.n && found.end == phone.n)
+        compare_phone(p, phone, 0, person, &found);
+}
 
 static struct text cell_text(const struct proof *p, const struct table_cell *cell)
 {
@@ -242,24 +258,53 @@ static struct text cell_text(const struct proof *p, const struct table_cell *cel
 }
 
 /* A cell that is a telephone belongs to the one name in the cells before it. */
-void proof_row(const struct proof *p, const struct table_row *row)
+static void proof_row(const struct proof *p, const struct table_row *row)
 {
-    const struct staff_person *person = NULL;
+    struct text name = {0};
     size_t names = 0;
-    for (const struct table_cell *cell = p->roll ? row->first : NULL; cell; cell = cell->next) {
+    for (const struct table_cell *cell = row->first; cell; cell = cell->next) {
         struct text t = cell_text(p, cell);
-        const struct roll_name *name = t.n ? roll_person_at(p->roll, t, 0) : NULL;
         struct phone phone = phone_at(t, 0);
-        if (name && name->text.n == t.n) {
-            person = name->person;
+        if (person_named(p, t)) {
+            name = t;
             names++;
         }
         if (!phone.n || phone.end != t.n)
             continue;
         if (names == 1)
-            compare_phone(p, t, 0, person, &phone);
+            proof_pair(p, name, t);
         names = 0;
     }
+}
+
+static void proof_vehicles(const struct proof *p, const struct vehicle_plan *plan)
+{
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next) {
+            proof_pair(p, v->driver, v->phone);
+            proof_pair(p, v->liaison, v->liaison_phone);
+            for (const struct passenger *x = v->passengers; x; x = x->next)
+                proof_pair(p, x->name, x->phone);
+        }
+}
+
+/* A telephone beside a name from the staff file was compared when it was resolved. */
+static void proof_block(void *context, struct block *b, const struct block_place *at)
+{
+    const struct proof *p = context;
+    (void)at;
+    if (b->contact && !b->contact->who)
+        proof_pair(p, b->contact->name, b->contact->phone);
+    if (b->vehicles)
+        proof_vehicles(p, b->vehicles);
+    for (const struct table_row *row = b->kind == BLOCK_TABLE ? b->table->rows : NULL; row;
+         row = row->next)
+        proof_row(p, row);
+}
+
+void proof_phones(struct proof *p)
+{
+    visit_blocks(p->doc, proof_block, p);
 }
 
 /* ---- units ---- */

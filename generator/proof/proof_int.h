@@ -80,7 +80,7 @@ const struct roll_name *roll_unit_at(const struct roll *r, struct text t, size_t
 
 /* people.c */
 scan scan_left, scan_phones, scan_old_units;
-void proof_row(const struct proof *p, const struct table_row *row);
+void proof_phones(struct proof *p);
 
 /* group.c */
 void proof_groups(const struct proof *p);

@@ -2,6 +2,7 @@
  * (dates, attachments) is checked here; the depth of sections is bounded by the vocabulary. */
 #include <string.h>
 
+#include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
 
@@ -14,74 +15,6 @@ static scan *const scans[] = {
     scan_until,     scan_quotes,     scan_units,
 };
 
-static void read_text(const struct proof *p, struct text t)
-{
-    for (size_t i = 0; t.n && i < sizeof scans / sizeof *scans; i++)
-        scans[i](p, t);
-}
-
-/* A paragraph reads as one text; footnotes are read by themselves. */
-static void read_inlines(const struct proof *p, const struct inline_item *first)
-{
-    struct text_builder b = {.arena = p->doc->arena};
-    for (const struct inline_item *i = first; i; i = i->next) {
-        if (i->kind == INLINE_FOOTNOTE)
-            read_text(p, i->text);
-        else if (i->text.n)
-            b.src = i->text.src;
-        if (i->kind != INLINE_FOOTNOTE)
-            text_add_text(&b, i->text);
-    }
-    read_text(p, text_done(&b));
-}
-
-static void read_blocks(const struct proof *p, const struct block *first);
-
-static void read_table(const struct proof *p, const struct table *t)
-{
-    read_text(p, t->title);
-    for (const struct text_item *note = t->notes; note; note = note->next)
-        read_text(p, note->text);
-    for (const struct table_row *row = t->rows; row; row = row->next) {
-        proof_row(p, row);
-        for (const struct table_cell *cell = row->first; cell; cell = cell->next)
-            read_blocks(p, cell->first);
-    }
-}
-
-/* A telephone beside a name from the staff file was compared when it was resolved. */
-static void read_contact(const struct proof *p, const struct block *b)
-{
-    if (!b->contact->who)
-        scan_phones(p, b->text);
-}
-
-static void read_teams(const struct proof *p, const struct teams *teams)
-{
-    read_text(p, teams->title);
-    for (const struct team *t = teams->first; t; t = t->next)
-        for (const struct team_matter *m = t->matters; m; m = m->next)
-            read_text(p, m->text);
-}
-
-/* An index says again what its lists say. */
-static void read_blocks(const struct proof *p, const struct block *first)
-{
-    for (const struct block *b = first; b; b = b->next) {
-        if (b->inlines)
-            read_inlines(p, b->inlines);
-        if (b->kind == BLOCK_SECTION)
-            read_text(p, b->text);
-        if (b->kind == BLOCK_CONTACT)
-            read_contact(p, b);
-        if (b->teams)
-            read_teams(p, b->teams);
-        if (b->table && b->kind != BLOCK_TASK_INDEX)
-            read_table(p, b->table);
-        read_blocks(p, b->first);
-    }
-}
-
 static size_t count_parts(const struct part *first)
 {
     size_t n = 0;
@@ -90,24 +23,33 @@ static size_t count_parts(const struct part *first)
     return n;
 }
 
-static void read_parts(const struct proof *p, const struct part *first)
-{
-    for (; first; first = first->next) {
-        read_text(p, first->title);
-        proof_name(p, first->title);
-        read_blocks(p, first->first);
-    }
-}
+/* What is read of a text by its kind: all, as words are; names alone, where commas part them and
+ * the program sets its own; nothing, where there are no words. */
+enum reading { READ_WORDS, READ_NAMES, READ_NOTHING };
 
-/* In an enclosure, its own attachments come before the document's. */
-static void read_enclosure(const struct proof *p, const struct part *enclosure)
+static const enum reading reading_of[TEXT_KINDS] = {
+    [TEXT_COPY_NUMBER] = READ_NOTHING, [TEXT_AGENCY_CODE] = READ_NOTHING,
+    [TEXT_PERSON] = READ_NAMES,        [TEXT_PHONE] = READ_NOTHING,
+    [TEXT_EMAIL] = READ_NOTHING,       [TEXT_VEHICLE] = READ_NOTHING,
+};
+
+static void read_text(void *context, struct text t, const struct text_place *place)
 {
-    struct proof inside = *p;
-    if (enclosure->attachments)
-        inside.attachments = count_parts(enclosure->attachments);
-    read_text(&inside, enclosure->title);
-    read_blocks(&inside, enclosure->first);
-    read_parts(&inside, enclosure->attachments);
+    static scan *const names[] = {scan_slips, scan_left, scan_old_units};
+    struct proof p = *(const struct proof *)context;
+    enum reading reading = reading_of[place->kind];
+    const struct part *enclosure = p.doc->enclosure;
+    if (place->at->enclosed && enclosure->attachments) /* its own come before the document's */
+        p.attachments = count_parts(enclosure->attachments);
+    t = text_without_breaks(p.doc->arena, t);
+    for (size_t i = 0; reading == READ_WORDS && i < sizeof scans / sizeof *scans; i++)
+        scans[i](&p, t);
+    for (size_t i = 0; reading == READ_NAMES && i < sizeof names / sizeof *names; i++)
+        names[i](&p, t);
+    if (place->kind == TEXT_TITLE)
+        proof_title(&p, t);
+    if (place->kind == TEXT_ATTACHMENT_TITLE)
+        proof_name(&p, t);
 }
 
 static void check_print_date(const struct proof *p)
@@ -146,17 +88,9 @@ void proofread(const struct document *doc, const struct staff *staff, struct dia
 {
     struct time_form time = {.text = NULL};
     struct proof p = {doc, d, count_parts(doc->attachments), roll_of(doc, staff), &time};
-    const struct text single[] = {text_without_breaks(doc->arena, doc->title), doc->to,
-                                  doc->annotation};
-    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
-        read_text(&p, single[i]);
-    proof_title(&p, doc->title);
-    read_blocks(&p, doc->body);
-    if (doc->enclosure)
-        read_enclosure(&p, doc->enclosure);
-    read_parts(&p, doc->attachments);
-    if (doc->imprint)
-        read_text(&p, doc->imprint->cc);
+    visit_texts(doc, read_text, &p);
+    if (p.roll)
+        proof_phones(&p);
     check_print_date(&p);
     check_signed(&p);
     proof_groups(&p);

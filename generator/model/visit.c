@@ -1,0 +1,372 @@
+/*
+ * The walks. A block's own texts are found by its kind; what it holds is walked by the same rule
+ * for both walks, but that a walk of texts passes over what stands in the place of a plan or a form
+ * and says again what was typed. Depth is bounded by the vocabulary.
+ */
+#include "model/visit.h"
+
+#include "model/form.h"
+
+struct walk {
+    block_visitor *visit;
+    void (*part)(void *context, const struct block_place *at); /* before its blocks; or NULL */
+    void *context;
+    bool typed; /* only what the author typed */
+};
+
+static void walk_blocks(const struct walk *w, struct block *first, struct block_place at);
+
+static void walk_rows(const struct walk *w, const struct table_row *row, struct block_place at)
+{
+    for (; row; row = row->next)
+        for (at.cell = row->first; at.cell; at.cell = at.cell->next)
+            walk_blocks(w, at.cell->first, at);
+}
+
+static void walk_blocks(const struct walk *w, struct block *first, struct block_place at)
+{
+    for (struct block *b = first; b; b = b->next) {
+        struct block_place inside = at;
+        w->visit(w->context, b, &at);
+        inside.parent = b;
+        inside.level += b->kind == BLOCK_SECTION;
+        if (b->table && (!w->typed || b->kind == BLOCK_TABLE)) {
+            walk_rows(w, b->table->head, inside);
+            walk_rows(w, b->table->rows, inside);
+        }
+        if (!w->typed || b->kind == BLOCK_SECTION || b->kind == BLOCK_LIST)
+            walk_blocks(w, b->first, inside);
+    }
+}
+
+static void walk_parts(const struct walk *w, struct part *first, bool enclosed)
+{
+    for (struct part *p = first; p; p = p->next) {
+        struct block_place at = {.part = p, .enclosed = enclosed, .level = 1};
+        if (w->part)
+            w->part(w->context, &at);
+        walk_blocks(w, p->first, at);
+        walk_parts(w, p->attachments, enclosed);
+    }
+}
+
+void visit_blocks(const struct document *doc, block_visitor *visit, void *context)
+{
+    struct walk w = {.visit = visit, .context = context};
+    walk_blocks(&w, doc->body, (struct block_place){.level = 1});
+    walk_parts(&w, doc->enclosure, true);
+    walk_parts(&w, doc->attachments, false);
+}
+
+/* ---- texts ---- */
+
+struct reading {
+    const struct document *doc;
+    text_visitor *visit;
+    void *context;
+    struct text_place place;
+};
+
+static void give(struct reading *r, enum text_kind kind, struct text t)
+{
+    r->place.kind = kind;
+    if (t.n)
+        r->visit(r->context, t, &r->place);
+}
+
+static void give_items(struct reading *r, enum text_kind kind, const struct text_item *first)
+{
+    for (; first; first = first->next)
+        give(r, kind, first->text);
+}
+
+/* named: what it asks for is printed, by its name when it has no label. */
+static void give_field(struct reading *r, const struct form_field *f, bool named)
+{
+    give(r, TEXT_FIELD, f->label.n || !named ? f->label : f->name);
+    give(r, TEXT_FIELD_UNIT, f->unit);
+}
+
+static void give_inlines(struct reading *r, enum text_kind kind, const struct inline_item *first)
+{
+    enum { OBJECT = 0xFFFC };
+    struct text_builder b = {.arena = r->doc->arena};
+    for (const struct inline_item *i = first; i; i = i->next) {
+        if (i->kind == INLINE_FOOTNOTE)
+            continue;
+        if (i->text.n || i->field)
+            b.src = i->text.n ? i->text.src : i->pos.src;
+        text_add_text(&b, i->text);
+        if (i->field)
+            text_add(&b, OBJECT, i->pos.off);
+    }
+    give(r, kind, text_done(&b));
+    for (const struct inline_item *i = first; i; i = i->next)
+        if (i->kind == INLINE_FOOTNOTE)
+            give(r, TEXT_FOOTNOTE, i->text);
+        else if (i->field)
+            give_field(r, i->field, false);
+}
+
+static void give_columns(struct reading *r, const struct table_column *first)
+{
+    for (; first; first = first->next)
+        give(r, TEXT_COLUMN, first->title);
+}
+
+/* ---- plans ---- */
+
+static void give_work(struct reading *r, const struct task_unit *units, struct text deadline)
+{
+    for (; units; units = units->next)
+        give(r, TEXT_ORGAN, units->name);
+    give(r, TEXT_DEADLINE, deadline);
+}
+
+static void give_tasks(struct reading *r, const struct task_list *list)
+{
+    give(r, TEXT_BLOCK_TITLE, list->title);
+    for (const struct task_area *a = list->areas; a; a = a->next) {
+        give(r, TEXT_HEADING, a->title);
+        for (const struct task *t = a->tasks; t; t = t->next) {
+            give(r, TEXT_TASK, t->title);
+            for (const struct task_measure *m = t->measures; m; m = m->next) {
+                give_inlines(r, TEXT_PARAGRAPH, m->inlines);
+                give_work(r, m->units, m->deadline.text);
+            }
+            give_work(r, t->units, t->deadline.text);
+            give(r, TEXT_REMARK, t->remark);
+        }
+    }
+}
+
+static void give_vehicle(struct reading *r, const struct vehicle *v)
+{
+    const struct {
+        enum text_kind kind;
+        struct text text;
+    } fields[] = {{TEXT_VEHICLE, v->number},    {TEXT_VEHICLE, v->plate},
+                  {TEXT_PERSON, v->driver},     {TEXT_PHONE, v->phone},
+                  {TEXT_VEHICLE_TYPE, v->type}, {TEXT_VEHICLE, v->seats},
+                  {TEXT_PERSON, v->liaison},    {TEXT_PHONE, v->liaison_phone},
+                  {TEXT_ROUTE, v->route},       {TEXT_REMARK, v->remark}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        give(r, fields[i].kind, fields[i].text);
+    for (const struct passenger *p = v->passengers; p; p = p->next) {
+        give(r, TEXT_PERSON, p->name);
+        give(r, TEXT_POST, p->post);
+        give(r, TEXT_PHONE, p->phone);
+    }
+}
+
+static void give_vehicles(struct reading *r, const struct vehicle_plan *plan)
+{
+    give(r, TEXT_BLOCK_TITLE, plan->title);
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
+        give(r, TEXT_HEADING, g->name);
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            give_vehicle(r, v);
+    }
+}
+
+/* ---- rosters ---- */
+
+static void give_tiers(struct reading *r, const struct roster_tier *t)
+{
+    for (; t; t = t->next) {
+        give(r, TEXT_ROLE, t->label);
+        for (const struct roster_member *m = t->members; m; m = m->next) {
+            give(r, TEXT_POST, m->title);
+            give(r, TEXT_DUTY, m->duty);
+            give(r, TEXT_REMARK, m->remark);
+            give(r, TEXT_REMARK, m->reason);
+        }
+    }
+}
+
+static void give_roster(struct reading *r, const struct roster *roster)
+{
+    give(r, TEXT_BLOCK_TITLE, roster->title);
+    give(r, TEXT_ORGAN, roster->group);
+    give(r, TEXT_ORGAN, roster->at);
+    give_items(r, TEXT_ORGAN, roster->units);
+    give_tiers(r, roster->tiers);
+}
+
+static void give_teams(struct reading *r, const struct teams *teams)
+{
+    give(r, TEXT_BLOCK_TITLE, teams->title);
+    for (const struct team *t = teams->first; t; t = t->next) {
+        give(r, TEXT_ORGAN, t->name);
+        give(r, TEXT_ORGAN, t->liaises);
+        give(r, TEXT_ORGAN, t->covers);
+        give_tiers(r, t->tiers);
+        for (const struct team_matter *m = t->matters; m; m = m->next) {
+            give(r, TEXT_HEADING, m->title);
+            give(r, TEXT_MATTER, m->text);
+        }
+    }
+}
+
+/* ---- forms ---- */
+
+static void give_flow(struct reading *r, const struct flow *flow)
+{
+    give(r, TEXT_BLOCK_TITLE, flow->title);
+    for (const struct flow_step *s = flow->steps; s; s = s->next) {
+        give(r, TEXT_STEP, s->text);
+        give(r, TEXT_STEP_NOTE, s->note);
+    }
+}
+
+static void give_topic(struct reading *r, const struct form_topic *topic)
+{
+    give(r, TEXT_HEADING, topic->title);
+    give(r, TEXT_ROLE, topic->tier);
+    for (const struct form_question *q = topic->questions; q; q = q->next) {
+        give_inlines(r, TEXT_PARAGRAPH, q->inlines);
+        give_items(r, TEXT_OPTION, q->options);
+    }
+}
+
+static void give_form_part(struct reading *r, const struct form_part *p)
+{
+    if (p->classes) {
+        give(r, TEXT_BLOCK_TITLE, p->classes->title);
+        give(r, TEXT_CLASS_NOTE, p->classes->note);
+        give_items(r, TEXT_OPTION, p->classes->options);
+    }
+    if (p->topic)
+        give_topic(r, p->topic);
+    if (p->members) {
+        give(r, TEXT_BLOCK_TITLE, p->members->title);
+        give_columns(r, p->members->table->columns);
+    }
+    if (p->flow)
+        give_flow(r, p->flow);
+}
+
+/* The title of a form that stands alone is the document's. */
+static void give_form(struct reading *r, const struct form *form)
+{
+    if (form != r->doc->form)
+        give(r, TEXT_BLOCK_TITLE, form->title);
+    if (form->legend) {
+        give(r, TEXT_LEGEND, form->legend->number);
+        give(r, TEXT_LEGEND, form->legend->maker);
+        give(r, TEXT_LEGEND, form->legend->approval);
+    }
+    for (const struct form_field *f = form->heading; f; f = f->next)
+        give_field(r, f, true);
+    give_items(r, TEXT_COLUMN, form->heads);
+    for (const struct form_part *p = form->parts; p; p = p->next)
+        give_form_part(r, p);
+    for (const struct form_field *f = form->signing; f; f = f->next)
+        give_field(r, f, true);
+    give_items(r, TEXT_GUIDE, form->guide);
+}
+
+/* ---- blocks and parts ---- */
+
+static void give_contact(struct reading *r, const struct contact *contact)
+{
+    give(r, TEXT_PERSON, contact->name);
+    give(r, TEXT_PHONE, contact->phone);
+    give(r, TEXT_EMAIL, contact->email);
+}
+
+/* Cells are walked as blocks; an index and a checklist of tasks have a title of their own. */
+static void read_block(void *context, struct block *b, const struct block_place *at)
+{
+    struct reading *r = context;
+    r->place.block = b;
+    r->place.at = at;
+    if (b->kind == BLOCK_PARAGRAPH)
+        give_inlines(r, at->cell ? TEXT_CELL : TEXT_PARAGRAPH, b->inlines);
+    else if (b->kind == BLOCK_SECTION)
+        give(r, TEXT_HEADING, b->text);
+    else if (b->kind == BLOCK_TASK_CHECK)
+        give(r, TEXT_BLOCK_TITLE, b->text);
+    else if (b->kind == BLOCK_TABLE) {
+        give(r, TEXT_BLOCK_TITLE, b->table->title);
+        give(r, TEXT_TABLE_UNIT, b->table->unit);
+        give_columns(r, b->table->columns);
+        give_items(r, TEXT_TABLE_NOTE, b->table->notes);
+    }
+    if (b->index)
+        give(r, TEXT_BLOCK_TITLE, b->index->title);
+    if (b->contact)
+        give_contact(r, b->contact);
+    if (b->tasks)
+        give_tasks(r, b->tasks);
+    if (b->vehicles)
+        give_vehicles(r, b->vehicles);
+    if (b->roster)
+        give_roster(r, b->roster);
+    if (b->teams)
+        give_teams(r, b->teams);
+    if (b->form)
+        give_form(r, b->form);
+    if (b->flow)
+        give_flow(r, b->flow);
+}
+
+static void read_part(void *context, const struct block_place *at)
+{
+    struct reading *r = context;
+    bool enclosure = at->part == r->doc->enclosure;
+    r->place.block = NULL;
+    r->place.at = at;
+    give(r, enclosure ? TEXT_ENCLOSURE_TITLE : TEXT_ATTACHMENT_TITLE, at->part->title);
+    give(r, TEXT_CAPTION, at->part->caption);
+}
+
+static void give_organs(struct reading *r, const struct organ *o)
+{
+    for (; o; o = o->next) {
+        give(r, TEXT_ORGAN, o->name);
+        give(r, TEXT_POST, o->post);
+    }
+}
+
+static void read_head(struct reading *r, const struct head *head)
+{
+    give(r, TEXT_COPY_NUMBER, head->copy_number);
+    if (head->secrecy)
+        give(r, TEXT_SECRECY_PERIOD, head->secrecy->period);
+    give_organs(r, head->issuers);
+    give(r, TEXT_SUFFIX, head->suffix);
+    give_items(r, TEXT_PERSON, head->signers);
+    if (head->number)
+        give(r, TEXT_AGENCY_CODE, head->number->code);
+}
+
+void visit_texts(const struct document *doc, text_visitor *visit, void *context)
+{
+    const struct block_place body = {.level = 1};
+    struct reading r = {doc, visit, context, {.at = &body}};
+    struct walk w = {read_block, read_part, &r, true};
+    if (doc->head)
+        read_head(&r, doc->head);
+    give(&r, TEXT_TITLE, doc->title);
+    give(&r, TEXT_CAPTION, doc->caption);
+    give(&r, TEXT_PERSON, doc->speaker);
+    give(&r, TEXT_ADDRESSEES, doc->to);
+    walk_blocks(&w, doc->body, body);
+    r.place = (struct text_place){.at = &body};
+    if (doc->signature) {
+        give_organs(&r, doc->signature->organs);
+        give(&r, TEXT_POST, doc->signature->post);
+    }
+    give(&r, TEXT_ANNOTATION, doc->annotation);
+    give(&r, TEXT_ATTENDANCE, doc->present);
+    give(&r, TEXT_ATTENDANCE, doc->absent);
+    give(&r, TEXT_ATTENDANCE, doc->attending);
+    walk_parts(&w, doc->enclosure, true);
+    walk_parts(&w, doc->attachments, false);
+    r.place = (struct text_place){.at = &body};
+    if (doc->imprint) {
+        give(&r, TEXT_COPIES_TO, doc->imprint->cc);
+        give(&r, TEXT_ORGAN, doc->imprint->printer);
+    }
+}
