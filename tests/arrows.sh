@@ -13,6 +13,7 @@ vocab: base xml model
 staff: base sheet model
 record: base model
 resolve: base sheet model staff
+compose: base model resolve
 style: base xml
 font: base xml
 text: base font style
@@ -25,7 +26,7 @@ proof: base model staff
 code: base
 print: base sheet font page style text code
 read: base
-cli: base xml sheet record model vocab staff resolve style font text page image layout pdf conform proof print read
+cli: base xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "compose/compose.h"
 #include "cli/diag.def"
 #include "layout/layout.h"
 #include "record/deps.h"
@@ -192,7 +193,8 @@ struct document *driver_read_on(struct driver *driver, struct arena *a, struct t
     if (!doc || !read_forms(doc, d))
         return NULL;
     struct resolve_options options = {driver_staff(driver, doc), as_of};
-    return resolve(doc, &options, d) ? doc : NULL;
+    bool ok = resolve(doc, &options, d);
+    return compose(doc, d) && ok ? doc : NULL;
 }
 
 struct document *driver_read_tree(struct driver *driver, struct arena *a, struct tree *tree)

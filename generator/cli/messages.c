@@ -11,6 +11,7 @@
 
 #include "base/diag.def"
 #include "cli/diag.def"
+#include "compose/diag.def"
 #include "font/diag.def"
 #include "image/diag.def"
 #include "layout/diag.def"

@@ -26,13 +26,13 @@ enum span {
     SPAN_NOTHING, /* no date at all */
 };
 
-struct form {
+struct deadline_form {
     const char32_t *pattern;
     enum span span;
     bool lasting, printed;
 };
 
-static const struct form forms[] = {
+static const struct deadline_form forms[] = {
 #define DEADLINE_FORM(pattern, span, lasting, printed) {pattern, SPAN_##span, lasting, printed},
 #include "resolve/deadline.def"
 };
@@ -161,9 +161,9 @@ static bool fit_form(struct match *m, const char32_t *p)
 }
 
 /* A date or a month in a way that other rooms take too. */
-static const struct form *fit_date(struct match *m)
+static const struct deadline_form *fit_date(struct match *m)
 {
-    static const struct form date_form = {.span = SPAN_DATES, .printed = true};
+    static const struct deadline_form date_form = {.span = SPAN_DATES, .printed = true};
     struct calendar_date date;
     if (!calendar_read(m->t, &date) || !date.month)
         return NULL;
@@ -174,7 +174,7 @@ static const struct form *fit_date(struct match *m)
     return &date_form;
 }
 
-static const struct form *find_form(struct text t, struct match *m)
+static const struct deadline_form *find_form(struct text t, struct match *m)
 {
     for (size_t k = 0; k < COUNT(forms); k++) {
         *m = (struct match){.t = t};
@@ -359,7 +359,7 @@ struct reading {
 };
 
 /* False: the part cannot be, which is reported. */
-static bool read_part(struct reading *reading, const struct form *form, struct match *m)
+static bool read_part(struct reading *reading, const struct deadline_form *form, struct match *m)
 {
     struct resolver *r = reading->r;
     int *v = m->value;
@@ -385,11 +385,11 @@ void deadline_resolve(struct resolver *r, struct deadline *d)
 {
     struct reading reading = {
         .r = r, .d = d, .year = document_date(r->doc).year, .printed = {.arena = r->arena}};
-    struct text key = text_key(r, d->text);
-    text_list parts = names_split(r, key);
+    struct text key = text_key(r->arena, d->text);
+    text_list parts = names_split(r->arena, key);
     for (size_t i = 0; i < parts.n; i++) {
         struct match m;
-        const struct form *form = find_form(parts.v[i], &m);
+        const struct deadline_form *form = find_form(parts.v[i], &m);
         if (!form) {
             report_unknown(r, d, key);
             d->first = d->last = (struct date){0};

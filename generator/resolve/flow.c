@@ -1,5 +1,5 @@
 /* Flow figures: where each step leads. */
-#include "resolve/form_int.h"
+#include "resolve/plans_int.h"
 
 static bool ends(struct text code)
 {

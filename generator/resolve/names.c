@@ -2,7 +2,7 @@
 #include <uchar.h>
 
 #include "base/utf8.h"
-#include "resolve/plans_int.h"
+#include "resolve/words.h"
 
 enum {
     IDEOGRAPHIC_SPACE = 0x3000,
@@ -24,7 +24,7 @@ struct text text_trimmed(struct text t)
     return text_part(t, from, to);
 }
 
-text_list names_split(struct resolver *r, struct text t)
+text_list names_split(struct arena *a, struct text t)
 {
     text_list list = {0};
     size_t from = 0;
@@ -38,7 +38,7 @@ text_list names_split(struct resolver *r, struct text t)
         struct text part = text_trimmed(text_part(t, from, i));
         from = i + 1;
         if (part.n)
-            VEC_PUSH(r->arena, &list, part);
+            VEC_PUSH(a, &list, part);
     }
     return list;
 }
@@ -91,16 +91,16 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
     return true;
 }
 
-text_list people_split(struct resolver *r, struct text t)
+text_list people_split(struct arena *a, struct text t)
 {
     text_list list = {0}, one = {0};
     struct person_part p = {.apart = true};
-    VEC_PUSH(r->arena, &one, t);
+    VEC_PUSH(a, &one, t);
     for (size_t i = 0; i < t.n; i = skip_blanks(t, p.to)) {
         bool apart = p.apart;
         if (!read_person(t, i, &p) || !(apart || p.bracket))
             return one;
-        VEC_PUSH(r->arena, &list, text_part(t, p.from, p.to));
+        VEC_PUSH(a, &list, text_part(t, p.from, p.to));
     }
     return list.n ? list : one;
 }
@@ -116,11 +116,11 @@ void names_add(struct text_builder *list, struct text name)
     text_add_text(list, name);
 }
 
-struct text name_padded(struct resolver *r, struct text name)
+struct text name_padded(struct arena *a, struct text name)
 {
     if (name.n != 2 || !utf8_is_han(name.cp[0]) || !utf8_is_han(name.cp[1]))
         return name;
-    struct text_builder b = {.arena = r->arena, .src = name.src};
+    struct text_builder b = {.arena = a, .src = name.src};
     text_add(&b, name.cp[0], name.at[0]);
     text_add(&b, IDEOGRAPHIC_SPACE, name.at[0]);
     text_add(&b, name.cp[1], name.at[1]);
@@ -134,10 +134,10 @@ static uint32_t narrow(uint32_t cp)
     return cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp;
 }
 
-struct text text_key(struct resolver *r, struct text t)
+struct text text_key(struct arena *a, struct text t)
 {
     static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
-    struct text_builder b = {.arena = r->arena, .src = t.src};
+    struct text_builder b = {.arena = a, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
         if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], dots))
             text_add(&b, narrow(t.cp[i]), t.at[i]);
@@ -154,7 +154,7 @@ bool texts_equal(struct text a, struct text b)
     return true;
 }
 
-size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh)
+size_t seen_add(struct arena *a, struct seen *s, struct text key, bool *fresh)
 {
     uint64_t hash = map_key(key.cp, key.n * sizeof *key.cp);
     const uint32_t *known;
@@ -163,7 +163,7 @@ size_t seen_add(struct resolver *r, struct seen *s, struct text key, bool *fresh
     *fresh = !known;
     if (known)
         return *known;
-    map_put(r->arena, &s->map, hash, (uint32_t)s->keys.n);
-    VEC_PUSH(r->arena, &s->keys, key);
+    map_put(a, &s->map, hash, (uint32_t)s->keys.n);
+    VEC_PUSH(a, &s->keys, key);
     return s->keys.n - 1;
 }

@@ -1,6 +1,6 @@
 /* Chinese numerals, section labels, dates. */
 #include "base/buf.h"
-#include "resolve/resolve_int.h"
+#include "resolve/words.h"
 
 enum { CHINESE_MAX = 9999 };
 

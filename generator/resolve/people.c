@@ -3,6 +3,7 @@
  * in running text. First the day that the file is asked about.
  */
 #include "resolve/diag.def"
+#include "resolve/plans_int.h"
 #include "resolve/roster_int.h"
 
 /* ---- rosters ---- */
@@ -12,8 +13,6 @@ static void resolve_roster(struct resolver *r, struct block *b)
     struct roster *roster = b->roster;
     tiers_resolve(r, &(struct tiers){roster->tiers, roster->order, roster->units,
                                      text_utf8(r->arena, roster->title), false});
-    if (roster->form == ROSTER_TABLE)
-        b->table = roster_table(r, roster);
 }
 
 /* The unit is the author's: that there is one is all that is asked. */
@@ -22,7 +21,6 @@ static void resolve_office(struct resolver *r, struct block *b)
     who_unit(r, b->roster->at);
     tiers_resolve(r, &(struct tiers){b->roster->tiers, b->roster->order, NULL, "办公室",
                                      b->roster->form != ROSTER_LIST});
-    b->inlines = compose_inline(r, office_words(r, b->roster), INLINE_TEXT);
 }
 
 /* ---- teams ---- */
@@ -38,7 +36,7 @@ static struct text team_label(struct resolver *r, const struct teams *teams, con
                              name);
     if (t->liaises.n)
         label = arena_printf(r->arena, "%s（联系%s）", label, text_utf8(r->arena, t->liaises));
-    return words_derived(r, label, pos);
+    return words_derived(r->arena, label, pos);
 }
 
 /* 负责村：… before the author's own matters. */
@@ -48,7 +46,8 @@ static void add_covered(struct resolver *r, struct team *t)
         return;
     struct team_matter *matter = ARENA_NEW(r->arena, struct team_matter);
     struct pos pos = text_pos(t->covers, 0);
-    *matter = (struct team_matter){pos, words_derived(r, "负责村", pos), t->covers, t->matters};
+    *matter =
+        (struct team_matter){pos, words_derived(r->arena, "负责村", pos), t->covers, t->matters};
     t->matters = matter;
 }
 
@@ -67,9 +66,9 @@ static void resolve_teams(struct resolver *r, struct block *b)
 
 static bool has_phone(struct resolver *r, struct text phones, struct text phone)
 {
-    text_list all = names_split(r, phones);
+    text_list all = names_split(r->arena, phones);
     for (size_t i = 0; i < all.n; i++)
-        if (texts_equal(text_key(r, all.v[i]), text_key(r, phone)))
+        if (texts_equal(text_key(r->arena, all.v[i]), text_key(r->arena, phone)))
             return true;
     return false;
 }
@@ -80,7 +79,7 @@ static void resolve_phone(struct resolver *r, struct contact *contact, const str
     if (!contact->phone.n && !p->phone.n)
         diag(r->diags, DIAG_R080, contact->who->pos, name);
     else if (!contact->phone.n)
-        contact->phone = words_derived(r, phone, contact->who->pos);
+        contact->phone = words_derived(r->arena, phone, contact->who->pos);
     else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
         diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
              name, phone);

@@ -1,67 +1,60 @@
-/* Walks the document for task lists, indexes, vehicle plans and forms. Indexes come last: they tell
- * of all lists, those behind them too. */
-#include "resolve/form_int.h"
+/* Walks the document for what stands in files beside it, and for task lists, vehicle plans, forms
+ * and flow figures. */
+#include "resolve/plans_int.h"
 
-/* What a walk does with a block; level: of headings in its place. */
-typedef void block_visit(struct resolver *r, struct block *b, int level, task_lists *lists);
+typedef void block_visit(struct resolver *r, struct block *b);
 
-static void visit_plan(struct resolver *r, struct block *b, int level, task_lists *lists)
+static void read_source(struct resolver *r, struct block *b)
 {
-    if (b->kind == BLOCK_TASK_LIST) {
+    if (b->table)
+        table_read_source(r, b->table);
+    if (b->tasks)
         tasks_read_source(r, b->tasks);
-        tasks_resolve(r, b->tasks);
-        b->table = tasks_table(r, b->tasks);
-        VEC_PUSH(r->arena, lists, b->tasks);
-    } else if (b->kind == BLOCK_VEHICLES) {
+    if (b->vehicles)
         vehicles_read_source(r, b->vehicles);
-        b->first = vehicles_resolve(r, b->vehicles, level);
-    } else if (b->kind == BLOCK_FORM) {
-        form_resolve(r, b);
-    } else if (b->kind == BLOCK_FLOW) {
+}
+
+static void resolve_plan(struct resolver *r, struct block *b)
+{
+    if (b->tasks)
+        tasks_resolve(r, b->tasks);
+    if (b->vehicles)
+        vehicles_resolve(r, b->vehicles);
+    if (b->flow)
         flow_resolve(b->flow);
+    if (!b->form)
+        return;
+    questions_resolve(r, b->form);
+    for (const struct form_part *p = b->form->parts; p; p = p->next)
+        if (p->flow)
+            flow_resolve(p->flow);
+}
+
+static void walk_blocks(struct resolver *r, struct block *first, block_visit *visit)
+{
+    for (struct block *b = first; b; b = b->next) {
+        visit(r, b);
+        walk_blocks(r, b->first, visit);
     }
 }
 
-static void visit_index(struct resolver *r, struct block *b, int level, task_lists *lists)
+static void walk_parts(struct resolver *r, struct part *first, block_visit *visit)
 {
-    (void)level;
-    if (b->kind == BLOCK_TASK_INDEX)
-        b->table = tasks_index(r, b->index, lists);
-    else if (b->kind == BLOCK_TASK_CHECK)
-        b->table = tasks_check(r, b, lists);
+    for (struct part *p = first; p; p = p->next) {
+        walk_blocks(r, p->first, visit);
+        walk_parts(r, p->attachments, visit);
+    }
 }
 
-static void walk_blocks(struct resolver *r, struct block *first, block_visit *visit, int level,
-                        task_lists *lists)
+static void walk_document(struct resolver *r, block_visit *visit)
 {
-    for (struct block *b = first; b; b = b->next)
-        if (b->kind == BLOCK_SECTION && level < LEVELS)
-            walk_blocks(r, b->first, visit, level + 1, lists);
-        else
-            visit(r, b, level, lists);
-}
-
-static void walk_parts(struct resolver *r, struct part *first, block_visit *visit,
-                       task_lists *lists)
-{
-    for (struct part *p = first; p; p = p->next)
-        walk_blocks(r, p->first, visit, 1, lists);
-}
-
-static void walk_document(struct resolver *r, block_visit *visit, task_lists *lists)
-{
-    struct document *doc = r->doc;
-    walk_blocks(r, doc->body, visit, 1, lists);
-    walk_parts(r, doc->attachments, visit, lists);
-    if (!doc->enclosure)
-        return;
-    walk_parts(r, doc->enclosure, visit, lists);
-    walk_parts(r, doc->enclosure->attachments, visit, lists);
+    walk_blocks(r, r->doc->body, visit);
+    walk_parts(r, r->doc->enclosure, visit);
+    walk_parts(r, r->doc->attachments, visit);
 }
 
 void plans_resolve(struct resolver *r)
 {
-    task_lists lists = {0};
-    walk_document(r, visit_plan, &lists);
-    walk_document(r, visit_index, &lists);
+    walk_document(r, read_source);
+    walk_document(r, resolve_plan);
 }

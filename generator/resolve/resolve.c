@@ -5,7 +5,7 @@
 #include <uchar.h>
 
 #include "resolve/diag.def"
-#include "resolve/plans_int.h"
+#include "resolve/resolve_int.h"
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */
 static void number_blocks(struct resolver *r, struct block *first, int level)
@@ -15,7 +15,7 @@ static void number_blocks(struct resolver *r, struct block *first, int level)
         if (b->kind != BLOCK_SECTION || level > LEVELS)
             continue;
         b->level = level;
-        b->label = words_derived(r, number_label(r->arena, level, ++n), b->pos);
+        b->label = words_derived(r->arena, number_label(r->arena, level, ++n), b->pos);
         number_blocks(r, b->first, level + 1);
     }
 }
@@ -25,14 +25,14 @@ static void end_run_in(struct resolver *r, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
         if (b->kind == BLOCK_SECTION && b->run_in && !words_are_ended(b->text))
-            b->text = words_with_end(r, b->text, "。");
+            b->text = words_with_end(r->arena, b->text, "。");
         end_run_in(r, b->first);
     }
 }
 
 static struct text label_of(struct resolver *r, const char *label, struct text value)
 {
-    return words_joined(r, words_derived(r, label, text_pos(value, 0)), value);
+    return words_joined(r->arena, words_derived(r->arena, label, text_pos(value, 0)), value);
 }
 
 /* 联系人：许玥，电话：13800000000，邮箱：… */
@@ -41,9 +41,9 @@ static void resolve_contact(struct resolver *r, struct block *b)
     const struct contact *contact = b->contact;
     b->text = label_of(r, "联系人：", contact->name);
     if (contact->phone.n)
-        b->text = words_joined(r, b->text, label_of(r, "，电话：", contact->phone));
+        b->text = words_joined(r->arena, b->text, label_of(r, "，电话：", contact->phone));
     if (contact->email.n)
-        b->text = words_joined(r, b->text, label_of(r, "，邮箱：", contact->email));
+        b->text = words_joined(r->arena, b->text, label_of(r, "，邮箱：", contact->email));
 }
 
 static void resolve_contacts(struct resolver *r, struct block *first)
@@ -55,12 +55,11 @@ static void resolve_contacts(struct resolver *r, struct block *first)
     }
 }
 
-static void resolve_blocks(struct resolver *r, struct scope scope, struct block *first)
+static void resolve_blocks(struct resolver *r, struct block *first)
 {
     number_blocks(r, first, 1);
     end_run_in(r, first);
     resolve_contacts(r, first);
-    inline_resolve(r, &scope, first);
 }
 
 /* 7.3.7: an attachment that is not bound with the text bears the document's number. */
@@ -68,9 +67,14 @@ static struct text unbound_label(struct resolver *r, const struct part *p, struc
 {
     const struct head *head = r->doc->head;
     if (head && head->number)
-        return words_joined(r, head->number->text, label);
+        return words_joined(r->arena, head->number->text, label);
     diag(r->diags, DIAG_R005, p->pos, NULL);
     return label;
+}
+
+const char *attachment_name(struct arena *a, int number)
+{
+    return number ? arena_printf(a, "附件%d", number) : "附件";
 }
 
 /* 7.3.4, 7.3.7: one attachment takes no number. */
@@ -80,16 +84,16 @@ static void number_attachments(struct resolver *r, struct part *first)
     for (struct part *p = first; p; p = p->next) {
         bool single = p == first && !p->next;
         p->number = single ? 0 : ++n;
-        p->label = words_derived(r, attachment_name(r->arena, p->number), p->pos);
+        p->label = words_derived(r->arena, attachment_name(r->arena, p->number), p->pos);
         if (!p->bound)
             p->label = unbound_label(r, p, p->label);
     }
 }
 
-static void resolve_part(struct resolver *r, struct scope scope, struct part *p)
+static void resolve_part(struct resolver *r, struct part *p)
 {
-    p->caption = words_in_brackets(r, p->caption);
-    resolve_blocks(r, scope, p->first);
+    p->caption = words_in_brackets(r->arena, p->caption);
+    resolve_blocks(r, p->first);
 }
 
 /* What office habit sets across the page. */
@@ -123,26 +127,27 @@ static void orient(struct document *doc)
     orient_parts(doc->enclosure->attachments);
 }
 
+static void resolve_attachments(struct resolver *r, struct part *first)
+{
+    number_attachments(r, first);
+    for (struct part *p = first; p; p = p->next)
+        resolve_part(r, p);
+}
+
 static void resolve_parts(struct resolver *r, struct document *doc)
 {
-    struct scope scope = {.others = doc->attachments};
-    number_attachments(r, doc->attachments);
-    resolve_blocks(r, scope, doc->body);
-    for (struct part *p = doc->attachments; p; p = p->next)
-        resolve_part(r, scope, p);
+    resolve_attachments(r, doc->attachments);
+    resolve_blocks(r, doc->body);
     if (!doc->enclosure)
         return;
-    scope.own = doc->enclosure->attachments;
-    number_attachments(r, doc->enclosure->attachments);
-    resolve_part(r, scope, doc->enclosure);
-    for (struct part *p = doc->enclosure->attachments; p; p = p->next)
-        resolve_part(r, scope, p);
+    resolve_part(r, doc->enclosure);
+    resolve_attachments(r, doc->enclosure->attachments);
 }
 
 static void resolve_number(struct resolver *r, struct number *n)
 {
     const char *rest = arena_printf(r->arena, "〔%d〕%d号", n->year, n->serial);
-    n->text = words_joined(r, n->code, words_derived(r, rest, n->pos));
+    n->text = words_joined(r->arena, n->code, words_derived(r->arena, rest, n->pos));
 }
 
 /* 7.2.1: six digits. */
@@ -152,13 +157,14 @@ static struct text copy_number(struct resolver *r, struct text written)
     if (!written.n || written.n >= DIGITS)
         return written;
     const char *zeros = arena_printf(r->arena, "%0*d", DIGITS - (int)written.n, 0);
-    return words_joined(r, words_derived(r, zeros, text_pos(written, 0)), written);
+    return words_joined(r->arena, words_derived(r->arena, zeros, text_pos(written, 0)), written);
 }
 
 /* 7.2.2: 机密★1年. 7.2.1: a secret document has a copy number. */
 static void resolve_secrecy(struct resolver *r, const struct head *h, struct secrecy *s)
 {
-    s->text = s->period.n ? words_joined(r, s->level, label_of(r, "★", s->period)) : s->level;
+    s->text =
+        s->period.n ? words_joined(r->arena, s->level, label_of(r, "★", s->period)) : s->level;
     if (!h->copy_number.n)
         diag(r->diags, DIAG_R004, text_pos(s->level, 0), NULL);
 }
@@ -223,7 +229,7 @@ static void resolve_stamps(struct resolver *r, struct signature *s)
         s->organs->post = s->post;
     for (struct organ *o = s->organs; o; o = o->next)
         if (o->name.n)
-            o->post = words_joined(r, o->name, o->post);
+            o->post = words_joined(r->arena, o->name, o->post);
 }
 
 static void resolve_signature(struct resolver *r, struct signature *s)
@@ -236,17 +242,17 @@ static void resolve_signature(struct resolver *r, struct signature *s)
     }
     if (s->form == SIGNATURE_STAMP)
         resolve_stamps(r, s);
-    s->date_text = words_derived(r, date_text(r->arena, s->date), s->date.pos);
+    s->date_text = words_derived(r->arena, date_text(r->arena, s->date), s->date.pos);
 }
 
 static void resolve_imprint(struct resolver *r, struct imprint *i)
 {
     if (i->cc.n)
-        i->cc = words_with_end(r, i->cc, "。");
+        i->cc = words_with_end(r->arena, i->cc, "。");
     if (!i->printer.n)
         return; /* a letter's (10.1) */
     const char *date = arena_printf(r->arena, "%s印发", date_text(r->arena, i->date));
-    i->date_text = words_derived(r, date, i->date.pos);
+    i->date_text = words_derived(r->arena, date, i->date.pos);
 }
 
 bool resolve(struct document *doc, const struct resolve_options *options, struct diags *d)
@@ -257,17 +263,16 @@ bool resolve(struct document *doc, const struct resolve_options *options, struct
     r.staff = options->staff;
     if (doc->head)
         resolve_head(&r, doc->head);
-    doc->caption = words_in_brackets(&r, doc->caption);
+    doc->caption = words_in_brackets(r.arena, doc->caption);
     check_one_addressee(&r, doc->to);
-    doc->to = words_with_end(&r, doc->to, "：");
+    doc->to = words_with_end(r.arena, doc->to, "：");
     orient(doc);
     people_resolve(&r, options->as_of);
     plans_resolve(&r);
-    tables_resolve(&r);
     resolve_parts(&r, doc);
     if (doc->signature)
         resolve_signature(&r, doc->signature);
-    doc->annotation = words_in_brackets(&r, doc->annotation);
+    doc->annotation = words_in_brackets(r.arena, doc->annotation);
     if (doc->disclosure.n)
         doc->disclosure = label_of(&r, "公开方式：", doc->disclosure);
     if (doc->imprint)

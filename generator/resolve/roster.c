@@ -91,7 +91,7 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
         arena_printf(r->arena, "%s%s%s", g->tiers->where, *g->tiers->where ? " " : "",
                      text_utf8(r->arena, g->tier->label));
     struct fact fact = {.pos = q->member->pos,
-                        .where = words_derived(r, where, q->member->pos),
+                        .where = words_derived(r->arena, where, q->member->pos),
                         .key = q->post ? fact_post_key(r, q->post) : fact_person_key(r, q->person),
                         .value = q->person ? name : "",
                         .post = post,
@@ -114,15 +114,15 @@ static void add_entry(struct gathering *g, const struct asked *q)
     const char *name = q->person ? text_utf8(r->arena, q->person->name) : model_vacant;
     const char *post = m->title.n ? text_utf8(r->arena, m->title) : post_text(g, q);
     *entry = (struct roster_entry){.pos = m->pos,
-                                   .name = words_derived(r, name, m->pos),
-                                   .post = words_derived(r, post, m->pos),
+                                   .name = words_derived(r->arena, name, m->pos),
+                                   .post = words_derived(r->arena, post, m->pos),
                                    .duty = m->duty,
                                    .remark = m->remark,
                                    .person = fact_person(r, q->person),
                                    .pinned = m->pinned.n > 0,
                                    .vacant = !q->person};
     if (q->person)
-        entry->phone = words_derived(r, text_utf8(r->arena, q->person->phone), m->pos);
+        entry->phone = words_derived(r->arena, text_utf8(r->arena, q->person->phone), m->pos);
     add_fact(g, q, name, post);
     struct seat seat = {entry, q->person, r->staff, rank_of(g, q), g->seats.n};
     VEC_PUSH(r->arena, &g->seats, seat);

@@ -3,7 +3,7 @@
 #ifndef HONGTOU_RESOLVE_ROSTER_INT_H
 #define HONGTOU_RESOLVE_ROSTER_INT_H
 
-#include "resolve/plans_int.h"
+#include "resolve/resolve_int.h"
 #include "staff/staff.h"
 
 /* ---- who.c: references to records; NULL: reported, and the document has failed ---- */
@@ -34,8 +34,6 @@ char *who_posts(struct resolver *r, const struct staff_person *p);
 struct text who_in_text(struct resolver *r, const struct staff_reference *who,
                         const struct staff_person **first);
 
-/* The name that stands for nobody. */
-
 /* ---- fact.c ---- */
 
 /* 岗位:青禾县财政局局长, 人员:罗启明 */
@@ -56,12 +54,5 @@ struct tiers {
     bool in_words; /* set as a sentence, which has no name for a vacant post */
 };
 void tiers_resolve(struct resolver *r, const struct tiers *tiers);
-
-/* ---- roster_form.c: how it is set ---- */
-
-struct table *roster_table(struct resolver *r, const struct roster *roster);
-
-/* 领导小组办公室设在…，办公室主任由…同志兼任。 */
-struct text office_words(struct resolver *r, const struct roster *office);
 
 #endif

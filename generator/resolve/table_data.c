@@ -6,12 +6,15 @@
 #include "base/file.h"
 #include "resolve/diag.def"
 #include "resolve/file_rows.h"
-#include "resolve/table_int.h"
+#include "resolve/plans_int.h"
 #include "sheet/sheet.h"
 
 /* A sheet bound to the table's columns. */
 struct binding {
-    struct grid *g;
+    struct resolver *r;
+    struct table *table;
+    int n;                        /* columns of the table */
+    struct table_column **fields; /* them by number */
     struct sheet_table *sheet;
     size_t *columns;          /* by the table's column: the sheet's, or SHEET_NONE */
     int summed;               /* the first column that is summed; the number of columns: none */
@@ -19,9 +22,8 @@ struct binding {
 };
 
 /* A counter of the file's is passed over without a word. */
-static struct sheet_wanted wanted(struct grid *g, const struct table_column *c)
+static struct sheet_wanted wanted(struct arena *a, const struct table_column *c)
 {
-    struct arena *a = g->r->arena;
     struct text name = text_without_breaks(a, c->name.n ? c->name : c->title);
     bool counter = c->content == COLUMN_COUNTER;
     struct sheet_wanted w = {.head = text_utf8(a, name), .required = !counter};
@@ -32,25 +34,25 @@ static struct sheet_wanted wanted(struct grid *g, const struct table_column *c)
 
 static bool bind(struct binding *b)
 {
-    struct grid *g = b->g;
-    struct arena *a = g->r->arena;
-    const struct data_source *source = &g->table->source;
-    struct sheet_wanted *all = ARENA_ARRAY(a, struct sheet_wanted, (size_t)g->n);
-    b->columns = ARENA_ARRAY(a, size_t, (size_t)g->n);
-    for (int c = 0; c < g->n; c++)
-        all[c] = wanted(g, g->columns[c]);
-    b->sheet = sheet_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0),
-                          g->r->diags);
-    return b->sheet && sheet_bind(b->sheet, all, (size_t)g->n, b->columns, g->r->diags) &&
-           sheet_has_rows(b->sheet, g->r->diags);
+    struct arena *a = b->r->arena;
+    struct diags *d = b->r->diags;
+    const struct data_source *source = &b->table->source;
+    struct sheet_wanted *all = ARENA_ARRAY(a, struct sheet_wanted, (size_t)b->n);
+    b->columns = ARENA_ARRAY(a, size_t, (size_t)b->n);
+    for (int c = 0; c < b->n; c++)
+        all[c] = wanted(a, b->fields[c]);
+    b->sheet =
+        sheet_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0), d);
+    return b->sheet && sheet_bind(b->sheet, all, (size_t)b->n, b->columns, d) &&
+           sheet_has_rows(b->sheet, d);
 }
 
 /* By the words of its columns of text, a counter's too. */
 static enum row_kind row_kind(const struct binding *b, size_t row)
 {
     enum row_kind kind = ROW_PLAIN;
-    for (int c = 0; c < b->g->n && kind == ROW_PLAIN; c++)
-        if (b->g->columns[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
+    for (int c = 0; c < b->n && kind == ROW_PLAIN; c++)
+        if (b->fields[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
             kind = file_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
     return kind;
 }
@@ -60,11 +62,27 @@ static bool says(const struct binding *b, size_t row, size_t column)
     return column != SHEET_NONE && sheet_cell(b->sheet, row, column).n > 0;
 }
 
+static struct block *paragraph(struct arena *a, struct text text, struct pos pos)
+{
+    struct block *block = ARENA_NEW(a, struct block);
+    block->kind = BLOCK_PARAGRAPH;
+    block->pos = pos;
+    block->inlines = ARENA_NEW(a, struct inline_item);
+    block->inlines->pos = pos;
+    block->inlines->text = text;
+    return block;
+}
+
 static struct table_cell *take_cell(const struct binding *b, size_t row, size_t column)
 {
-    struct resolver *r = b->g->r;
-    return cell_new(r, sheet_pos(b->sheet, row, column),
-                    sheet_text(b->sheet, r->arena, row, column));
+    struct resolver *r = b->r;
+    struct table_cell *cell = ARENA_NEW(r->arena, struct table_cell);
+    struct text text = sheet_text(b->sheet, r->arena, row, column);
+    cell->pos = sheet_pos(b->sheet, row, column);
+    cell->columns = cell->rows = 1;
+    if (text.n)
+        cell->first = paragraph(r->arena, text, cell->pos);
+    return cell;
 }
 
 /* A sum row's label stands over all columns before the sums when they say nothing else. NULL: they
@@ -72,7 +90,7 @@ static struct table_cell *take_cell(const struct binding *b, size_t row, size_t 
 static struct table_cell *label_cell(const struct binding *b, size_t i)
 {
     size_t label = SHEET_NONE;
-    if (b->summed == b->g->n)
+    if (b->summed == b->n)
         return NULL;
     for (int c = 0; c < b->summed; c++) {
         size_t column = b->columns[c];
@@ -101,16 +119,16 @@ static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, 
 
 static struct table_row *new_row(const struct binding *b, size_t i)
 {
-    struct resolver *r = b->g->r;
+    struct resolver *r = b->r;
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = sheet_pos(b->sheet, i, 0);
     row->kind = row_kind(b, i);
     if (row->kind != ROW_PLAIN && (*last = label_cell(b, i)))
         last = &(*last)->next;
-    for (int c = row->first ? b->summed : 0; c < b->g->n; c++) {
+    for (int c = row->first ? b->summed : 0; c < b->n; c++) {
         size_t column = b->columns[c];
-        enum column_content content = b->g->columns[c]->content;
+        enum column_content content = b->fields[c]->content;
         bool counter = content == COLUMN_COUNTER;
         if (counter && (row->kind == ROW_PLAIN || !says(b, i, column)))
             continue;
@@ -126,8 +144,8 @@ static struct table_row *new_row(const struct binding *b, size_t i)
 /* Nothing but a number that the file's author filled in before the rest. */
 static bool is_bare(const struct binding *b, size_t i)
 {
-    for (int c = 0; c < b->g->n; c++)
-        if (b->g->columns[c]->content != COLUMN_COUNTER && says(b, i, b->columns[c]))
+    for (int c = 0; c < b->n; c++)
+        if (b->fields[c]->content != COLUMN_COUNTER && says(b, i, b->columns[c]))
             return false;
     return true;
 }
@@ -138,7 +156,7 @@ struct bare_rows {
 
 static void report_bare(const struct binding *b, const struct bare_rows *bare)
 {
-    struct resolver *r = b->g->r;
+    struct resolver *r = b->r;
     if (bare->n)
         diag(r->diags, DIAG_R112, sheet_pos(b->sheet, bare->first, 0),
              arena_printf(r->arena, "%zu", bare->n));
@@ -146,10 +164,10 @@ static void report_bare(const struct binding *b, const struct bare_rows *bare)
 
 static void fetch_rows(const struct binding *b)
 {
-    struct table_row **last = &b->g->table->rows;
+    struct table_row **last = &b->table->rows;
     struct bare_rows bare = {0};
     for (size_t i = 0; i < b->sheet->n_rows; i++) {
-        if (file_passes_note(b->sheet, i, b->g->r->diags))
+        if (file_passes_note(b->sheet, i, b->r->diags))
             continue;
         if (is_bare(b, i)) {
             bare.first = bare.n++ ? bare.first : i;
@@ -161,17 +179,28 @@ static void fetch_rows(const struct binding *b)
     report_bare(b, &bare);
 }
 
-void grid_fetch(struct grid *g)
+static void gather_columns(struct binding *b)
 {
-    struct binding b = {.g = g};
-    while (b.summed < g->n && !g->columns[b.summed]->sum)
-        b.summed++;
-    if (!g->table->source.file.n)
+    for (const struct table_column *c = b->table->columns; c; c = c->next)
+        b->n++;
+    b->fields = ARENA_ARRAY(b->r->arena, struct table_column *, (size_t)b->n);
+    b->n = 0;
+    for (struct table_column *c = b->table->columns; c; c = c->next)
+        b->fields[b->n++] = c;
+    while (b->summed < b->n && !b->fields[b->summed]->sum)
+        b->summed++;
+}
+
+void table_read_source(struct resolver *r, struct table *table)
+{
+    struct binding b = {.r = r, .table = table};
+    if (!table->source.file.n)
         return;
+    gather_columns(&b);
     if (!bind(&b)) {
-        g->failed = true;
+        r->failed = true;
         return;
     }
-    b.tops = ARENA_ARRAY(g->r->arena, struct table_cell *, (size_t)g->n);
+    b.tops = ARENA_ARRAY(r->arena, struct table_cell *, (size_t)b.n);
     fetch_rows(&b);
 }

@@ -42,7 +42,7 @@ static void check_twice(struct resolver *r, const struct task_unit *units)
     struct seen seen = {0};
     bool fresh;
     for (const struct task_unit *u = units; u; u = u->next) {
-        seen_add(r, &seen, text_key(r, u->name), &fresh);
+        seen_add(r->arena, &seen, text_key(r->arena, u->name), &fresh);
         if (!fresh)
             diag(r->diags, DIAG_R036, u->pos, text_utf8(r->arena, u->name));
     }
@@ -63,7 +63,7 @@ void tasks_resolve(struct resolver *r, struct task_list *list)
 {
     int areas = 0, tasks = 0;
     for (struct task_area *area = list->areas; area; area = area->next) {
-        area->label = words_derived(r, number_label(r->arena, 1, ++areas), area->pos);
+        area->label = words_derived(r->arena, number_label(r->arena, 1, ++areas), area->pos);
         for (struct task *t = area->tasks; t; t = t->next) {
             t->number = ++tasks;
             resolve_task(r, t);

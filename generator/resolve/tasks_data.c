@@ -63,7 +63,7 @@ static struct unit_label find_label(struct text t, size_t i)
 static void add_units(struct task_reader *t, struct task_unit **last, struct text names,
                       bool assists)
 {
-    text_list list = names_split(t->r, names);
+    text_list list = names_split(t->r->arena, names);
     while (*last)
         last = &(*last)->next;
     for (size_t i = 0; i < list.n; i++, last = &(*last)->next) {
@@ -104,7 +104,9 @@ static void add_measure(struct task_reader *t, size_t row, struct text words)
     struct task_measure *m = *t->measure = ARENA_NEW(t->r->arena, struct task_measure);
     t->measure = &m->next;
     m->pos = text_pos(words, 0);
-    m->inlines = compose_inline(t->r, words, INLINE_TEXT);
+    m->inlines = ARENA_NEW(t->r->arena, struct inline_item);
+    m->inlines->pos = m->pos;
+    m->inlines->text = words;
     if (is_own(t, row, TASKS_UNITS) || is_own(t, row, TASKS_ASSISTS))
         read_units(t, row, &m->units);
     if (is_own(t, row, TASKS_DEADLINE))
@@ -118,13 +120,14 @@ static void add_remark(struct task_reader *t, size_t row)
     if (row == t->first)
         *all = remark;
     else if (is_own(t, row, TASKS_REMARK))
-        *all = all->n ? words_joined(t->r, words_with_end(t->r, *all, "；"), remark) : remark;
+        *all = all->n ? words_joined(t->r->arena, words_with_end(t->r->arena, *all, "；"), remark)
+                      : remark;
 }
 
 static void begin_area(struct task_reader *t, struct text title)
 {
     bool fresh;
-    seen_add(t->r, &t->areas, title, &fresh);
+    seen_add(t->r->arena, &t->areas, title, &fresh);
     if (!fresh)
         diag(t->r->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->r->arena, title));
     struct task_area **next = t->area ? &t->area->next : &t->list->areas;

@@ -1,5 +1,11 @@
-/* Vehicle plans: numbers of vehicles, and one table for all, or one a vehicle below the headings
- * of its groups. */
+/* Vehicle plans: the numbers of vehicles, and what does not fit: plates and telephones that cannot
+ * be, more people than seats, what was given to two vehicles. All are warnings, at the later of two
+ * places. */
+#include <uchar.h>
+
+#include "base/phone.h"
+#include "base/utf8.h"
+#include "resolve/diag.def"
 #include "resolve/plans_int.h"
 
 /* ---- numbers ---- */
@@ -39,7 +45,7 @@ static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
             int number = next_number(before, ++place);
             v->number = bare_number(v->number);
             if (!v->number.n)
-                v->number = words_derived(r, arena_printf(r->arena, "%d", number), v->pos);
+                v->number = words_derived(r->arena, arena_printf(r->arena, "%d", number), v->pos);
             before = v->number;
         }
 }
@@ -49,77 +55,204 @@ static bool ends_in(struct text t, const char *word, size_t n)
     return t.n >= n && text_equals(text_part(t, t.n - n, t.n), word);
 }
 
-struct text vehicle_name(struct resolver *r, const struct vehicle *v)
+struct text vehicle_name(struct arena *a, const struct vehicle *v)
 {
     const char *rest = "号车";
     if (ends_in(v->number, "车", 1))
         rest = "";
     else if (ends_in(v->number, "号", 1))
         rest = "车";
-    return words_joined(r, v->number, words_derived(r, rest, text_pos(v->number, 0)));
+    return words_joined(a, v->number, words_derived(a, rest, text_pos(v->number, 0)));
 }
 
-/* ---- one a vehicle ---- */
+/* ---- plates and telephones ---- */
 
-static struct block *table_block(struct resolver *r, struct table *table)
+static bool fits(uint32_t cp, char32_t place)
 {
-    struct block *b = ARENA_NEW(r->arena, struct block);
-    b->kind = BLOCK_TABLE;
-    b->pos = table->pos;
-    b->table = table;
-    return b;
-}
-
-static struct block *vehicle_blocks(struct resolver *r, const struct vehicle_group *g)
-{
-    struct block *first = NULL, **last = &first;
-    for (const struct vehicle *v = g->vehicles; v; v = v->next, last = &(*last)->next)
-        *last = table_block(r, vehicle_table(r, v));
-    return first;
-}
-
-/* A group's heading: it stays with its first vehicle as a section's does. */
-static struct block *group_block(struct resolver *r, const struct vehicle_group *g, int level,
-                                 int n)
-{
-    struct block *b = ARENA_NEW(r->arena, struct block);
-    b->kind = BLOCK_SECTION;
-    b->pos = g->pos;
-    b->level = level;
-    b->label = words_derived(r, number_label(r->arena, level, n), g->pos);
-    b->text = g->name;
-    b->first = vehicle_blocks(r, g);
-    return b;
-}
-
-/* The plan's own title is a line of stressed words: the part that it stands in has a title. */
-static struct block *title_block(struct resolver *r, struct text title)
-{
-    struct block *b = compose_paragraph(r, title);
-    b->inlines->kind = INLINE_EMPHASIS;
-    return b;
-}
-
-/* A group without a name, from a file that has none, takes no heading. */
-static struct block *group_blocks(struct resolver *r, const struct vehicle_plan *plan, int level)
-{
-    struct block *first = NULL, **last = &first;
-    int n = 0;
-    if (plan->title.n)
-        *last = title_block(r, plan->title);
-    for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
-        while (*last)
-            last = &(*last)->next;
-        *last = g->name.n ? group_block(r, g, level, ++n) : vehicle_blocks(r, g);
+    static const char32_t provinces[] =
+        U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+    switch (place) {
+    case U'P':
+        return utf8_is_one_of(cp, provinces);
+    case U'L':
+        return cp >= 'A' && cp <= 'Z';
+    case U'S':
+        return utf8_is_one_of(cp, U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
+    default:
+        return cp == place;
     }
-    return first;
 }
 
-struct block *vehicles_resolve(struct resolver *r, struct vehicle_plan *plan, int level)
+static bool has_form(struct text key, const char32_t *form)
+{
+    size_t i = 0;
+    while (form[i] && i < key.n && fits(key.cp[i], form[i]))
+        i++;
+    return !form[i] && i == key.n;
+}
+
+/* GA 36, key without the dot: P a province, L a letter, S a letter or digit without I and O, others
+ * themselves. Of ordinary cars and of those with a new kind of motor; of the police, learners,
+ * trailers, from 港澳, of consulates; of fire and rescue; of the armed police. */
+bool vehicle_is_plate(struct text key)
+{
+    static const char32_t *const forms[] = {
+        U"PLSSSSS",  U"PLSSSSSS", U"PLSSSS警", U"PLSSSS学",   U"PLSSSS挂", U"PLSSSS港",
+        U"PLSSSS澳", U"PLSSSS领", U"使SSSSSS", U"PXSSSS应急", U"WJPSSSSS",
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (has_form(key, forms[i]))
+            return true;
+    return false;
+}
+
+/* The text is digits alone, so many of them. */
+static bool are_digits(struct text t, size_t least, size_t most)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] < '0' || t.cp[i] > '9')
+            return false;
+    return t.n >= least && t.n <= most;
+}
+
+static void check_phones(struct resolver *r, struct text phones)
+{
+    struct text one;
+    for (size_t at = 0; phone_next(phones, &at, &one);)
+        if (!phone_callable(one))
+            diag(r->diags, DIAG_R044, text_pos(one, 0), text_utf8(r->arena, one));
+}
+
+/* ---- what was given before ---- */
+
+/* Who or what belongs to a vehicle; the first of those with the same name is kept. */
+struct claim {
+    struct text name, post, phone;
+    const struct vehicle *vehicle;
+    bool drives;
+};
+
+struct register_of {
+    struct seen seen;
+    VEC(struct claim) claims; /* by the numbers of seen */
+};
+
+struct vehicle_check {
+    struct resolver *r;
+    struct register_of numbers, plates, people;
+};
+
+/* The claim made before, or NULL when this is the first. */
+static const struct claim *claim(struct resolver *r, struct register_of *all, struct claim c)
+{
+    bool fresh;
+    size_t i = seen_add(r->arena, &all->seen, text_key(r->arena, c.name), &fresh);
+    if (!fresh)
+        return &all->claims.v[i];
+    VEC_PUSH(r->arena, &all->claims, c);
+    return NULL;
+}
+
+static void report_twice(struct resolver *r, const struct diag_code *code, struct text what,
+                         const struct claim *before)
+{
+    diag(r->diags, code, text_pos(what, 0), text_utf8(r->arena, what),
+         text_utf8(r->arena, vehicle_name(r->arena, before->vehicle)));
+}
+
+static void claim_thing(struct resolver *r, struct register_of *all, const struct vehicle *v,
+                        struct text what, const struct diag_code *code)
+{
+    if (!what.n)
+        return;
+    const struct claim *before = claim(r, all, (struct claim){.name = what, .vehicle = v});
+    if (before)
+        report_twice(r, code, what, before);
+}
+
+/* Both are known, and not the same: two people of one name. */
+static bool differ(struct resolver *r, struct text a, struct text b)
+{
+    return a.n && b.n && !texts_equal(text_key(r->arena, a), text_key(r->arena, b));
+}
+
+/* True: a person that this vehicle had not named before. */
+static bool claim_person(struct vehicle_check *check, struct claim c)
+{
+    struct resolver *r = check->r;
+    if (!c.name.n)
+        return false;
+    const struct claim *before = claim(r, &check->people, c);
+    if (!before)
+        return true;
+    if (differ(r, before->phone, c.phone) || differ(r, before->post, c.post))
+        return true;
+    if (before->vehicle == c.vehicle)
+        return false;
+    report_twice(r, before->drives && c.drives ? DIAG_R042 : DIAG_R045, c.name, before);
+    return true;
+}
+
+/* ---- people and seats ---- */
+
+/* How many people the vehicle takes, its driver counted. */
+static int claim_people(struct vehicle_check *check, const struct vehicle *v)
+{
+    int people = claim_person(
+        check, (struct claim){.name = v->driver, .phone = v->phone, .vehicle = v, .drives = true});
+    people += claim_person(
+        check, (struct claim){.name = v->liaison, .phone = v->liaison_phone, .vehicle = v});
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        people += claim_person(
+            check,
+            (struct claim){.name = p->name, .post = p->post, .phone = p->phone, .vehicle = v});
+    return people;
+}
+
+static void check_seats(struct resolver *r, const struct vehicle *v, int people)
+{
+    enum { MOST_DIGITS = 3 };
+    struct text key = text_key(r->arena, v->seats);
+    int seats = 0;
+    if (!key.n)
+        return;
+    key.n -= key.cp[key.n - 1] == U'座'; /* 7座 */
+    if (!are_digits(key, 1, MOST_DIGITS)) {
+        diag(r->diags, DIAG_R046, text_pos(v->seats, 0), text_utf8(r->arena, v->seats));
+        return;
+    }
+    for (size_t i = 0; i < key.n; i++)
+        seats = seats * 10 + (int)(key.cp[i] - '0');
+    if (people > seats)
+        diag(r->diags, DIAG_R043, text_pos(v->seats, 0),
+             text_utf8(r->arena, vehicle_name(r->arena, v)), arena_printf(r->arena, "%d", people),
+             arena_printf(r->arena, "%d", seats));
+}
+
+static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
+{
+    struct resolver *r = check->r;
+    if (v->plate.n && !vehicle_is_plate(text_key(r->arena, v->plate)))
+        diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
+    claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
+    claim_thing(r, &check->numbers, v, v->number, DIAG_R047);
+    check_phones(r, v->phone);
+    check_phones(r, v->liaison_phone);
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        check_phones(r, p->phone);
+    check_seats(r, v, claim_people(check, v));
+}
+
+static void check_vehicles(struct resolver *r, const struct vehicle_plan *plan)
+{
+    struct vehicle_check check = {.r = r};
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            check_vehicle(&check, v);
+}
+
+void vehicles_resolve(struct resolver *r, struct vehicle_plan *plan)
 {
     number_vehicles(r, plan);
-    vehicles_check(r, plan);
-    if (plan->compact)
-        return table_block(r, vehicles_compact(r, plan));
-    return group_blocks(r, plan, level);
+    check_vehicles(r, plan);
 }

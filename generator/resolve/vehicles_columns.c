@@ -17,14 +17,14 @@ static bool is_phone(struct resolver *r, struct text t)
 
 static bool is_plate(struct resolver *r, struct text t)
 {
-    return vehicle_is_plate(text_key(r, t));
+    return vehicle_is_plate(text_key(r->arena, t));
 }
 
 /* 7, 7座: no telephone. */
 static bool is_seats(struct resolver *r, struct text t)
 {
     enum { MOST_DIGITS = 3 };
-    struct text key = text_key(r, t);
+    struct text key = text_key(r->arena, t);
     size_t n = 0;
     while (n < key.n && key.cp[n] >= '0' && key.cp[n] <= '9')
         n++;

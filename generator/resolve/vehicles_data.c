@@ -67,9 +67,9 @@ static void add_passenger(struct vehicle_reader *v, struct text t, struct passen
 
 static void read_passengers(struct vehicle_reader *v, struct text t, struct passenger **next)
 {
-    text_list list = names_split(v->r, t);
+    text_list list = names_split(v->r->arena, t);
     for (size_t i = 0; i < list.n; i++) {
-        text_list people = people_split(v->r, list.v[i]);
+        text_list people = people_split(v->r->arena, list.v[i]);
         for (size_t k = 0; k < people.n; k++) {
             add_passenger(v, people.v[k], next);
             next = &(*next)->next;
@@ -80,7 +80,7 @@ static void read_passengers(struct vehicle_reader *v, struct text t, struct pass
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
     bool fresh;
-    seen_add(v->r, &v->groups, name, &fresh);
+    seen_add(v->r->arena, &v->groups, name, &fresh);
     if (!fresh)
         diag(v->r->diags, DIAG_R052, pos, text_utf8(v->r->arena, name));
     v->vehicle = NULL;

@@ -221,7 +221,7 @@ static struct text post_in_text(struct resolver *r, const struct staff_reference
     *first = h.n ? h.v[0] : NULL;
     fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = h.n ? names : "",
                               .person = h.n == 1 ? fact_person(r, h.v[0]) : ""});
-    return words_derived(r, names, who->pos);
+    return words_derived(r->arena, names, who->pos);
 }
 
 struct text who_in_text(struct resolver *r, const struct staff_reference *who,
@@ -237,5 +237,5 @@ struct text who_in_text(struct resolver *r, const struct staff_reference *who,
     const char *name = text_utf8(r->arena, p->name);
     fact_add(r, (struct fact){who->pos, .key = fact_person_key(r, p), .value = name,
                               .person = fact_person(r, p)});
-    return words_derived(r, name, who->pos);
+    return words_derived(r->arena, name, who->pos);
 }

@@ -4,16 +4,16 @@
 #include <uchar.h>
 
 #include "base/utf8.h"
-#include "resolve/resolve_int.h"
+#include "resolve/words.h"
 
-struct text words_derived(struct resolver *r, const char *s, struct pos pos)
+struct text words_derived(struct arena *a, const char *s, struct pos pos)
 {
-    return text_from_utf8(r->arena, s, pos);
+    return text_from_utf8(a, s, pos);
 }
 
-struct text words_joined(struct resolver *r, struct text a, struct text b)
+struct text words_joined(struct arena *arena, struct text a, struct text b)
 {
-    struct text_builder built = {.arena = r->arena, .src = a.n ? a.src : b.src};
+    struct text_builder built = {.arena = arena, .src = a.n ? a.src : b.src};
     text_add_text(&built, a);
     text_add_text(&built, b);
     return text_done(&built);
@@ -45,7 +45,7 @@ static uint32_t half_width(uint32_t mark)
     return mark;
 }
 
-struct text words_with_end(struct resolver *r, struct text t, const char *mark)
+struct text words_with_end(struct arena *a, struct text t, const char *mark)
 {
     const char *p = mark;
     uint32_t full = utf8_next(&p, mark + strlen(mark));
@@ -54,7 +54,7 @@ struct text words_with_end(struct resolver *r, struct text t, const char *mark)
     struct pos last = text_pos(t, t.n - 1);
     if (ends_in(t, half_width(full)))
         t.n--;
-    return words_joined(r, t, words_derived(r, mark, last));
+    return words_joined(a, t, words_derived(a, mark, last));
 }
 
 /* 1 for a bracket that opens, -1 for one that closes, of either width. */
@@ -76,13 +76,13 @@ static bool is_bracketed(struct text t)
     return t.n && i == t.n - 1;
 }
 
-struct text words_in_brackets(struct resolver *r, struct text t)
+struct text words_in_brackets(struct arena *a, struct text t)
 {
     if (!t.n)
         return t;
     struct pos first = text_pos(t, 0), last = text_pos(t, t.n - 1);
     if (is_bracketed(t))
         t = text_part(t, 1, t.n - 1);
-    t = words_joined(r, words_derived(r, "（", first), t);
-    return words_joined(r, t, words_derived(r, "）", last));
+    t = words_joined(a, words_derived(a, "（", first), t);
+    return words_joined(a, t, words_derived(a, "）", last));
 }

@@ -14,6 +14,7 @@
 
 #include "../shared_fonts.h"
 
+#include "compose/compose.h"
 #include "layout/layout.h"
 #include "resolve/resolve.h"
 #include "vocab/vocab.h"
@@ -124,6 +125,16 @@ static inline bool take_page(void *context, const struct page *page)
     return true;
 }
 
+/* Every stage behind the reading of a document, whose mistakes are told and passed over. */
+static inline bool set_document(struct document *doc, const struct staff *staff,
+                                const struct layout_options *options, struct page_sink sink,
+                                struct diags *d)
+{
+    resolve(doc, &(struct resolve_options){.staff = staff}, d);
+    compose(doc, d);
+    return layout_document(doc, options, sink, d);
+}
+
 /* Under a style other than the general one. */
 static inline struct pages lay_out_as(void **state, const struct style *style, const char *parts)
 {
@@ -133,9 +144,7 @@ static inline struct pages lay_out_as(void **state, const struct style *style, c
     struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
     struct layout_options options = {s->fonts, style, s->phrases};
-    if (doc)
-        resolve(doc, NULL, p.diags);
-    if (!doc || !layout_document(doc, &options, (struct page_sink){take_page, &p}, p.diags)) {
+    if (!doc || !set_document(doc, NULL, &options, (struct page_sink){take_page, &p}, p.diags)) {
         diags_print(p.diags, stderr, DIAG_TEXT);
         fail_msg("not laid out: %s", parts);
     }

@@ -49,8 +49,7 @@ static void draw_figure(void **state, struct figure *f, const char *steps)
     struct tree *tree = xml_parse(f->arena, "t.xml", xml, strlen(xml), d);
     struct document *doc = tree ? vocab_read(f->arena, tree, d) : NULL;
     struct layout_options options = {s->fonts, s->style, s->phrases};
-    assert_true(doc && resolve(doc, NULL, d));
-    assert_true(layout_document(doc, &options, (struct page_sink){take_figure, f}, d));
+    assert_true(doc && set_document(doc, NULL, &options, (struct page_sink){take_figure, f}, d));
     diags_drop(d);
 }
 

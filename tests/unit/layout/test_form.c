@@ -51,8 +51,7 @@ static struct form_pages set_form(void **state, const char *attrs, const char *c
     struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
     struct layout_options options = {s->fonts, p.style, s->phrases};
-    bool ok = doc && resolve(doc, NULL, p.diags) &&
-              layout_document(doc, &options, (struct page_sink){take_form, &p}, p.diags);
+    bool ok = doc && set_document(doc, NULL, &options, (struct page_sink){take_form, &p}, p.diags);
     if (!ok)
         diags_print(p.diags, stderr, DIAG_TEXT);
     assert_true(ok);

@@ -64,8 +64,7 @@ static struct roster_pages lay_roster(void **state, const char *body)
     struct layout_options options = {s->fonts, s->style, s->phrases};
     assert_non_null(staff);
     assert_non_null(doc);
-    assert_true(resolve(doc, &(struct resolve_options){.staff = staff}, d));
-    assert_true(layout_document(doc, &options, (struct page_sink){take_runs, &p}, d));
+    assert_true(set_document(doc, staff, &options, (struct page_sink){take_runs, &p}, d));
     staff_close(staff);
     diags_drop(d);
     return p;

@@ -73,7 +73,7 @@ static struct book book_of(void **state, const char *body)
     struct document *doc = tree ? vocab_read(b.arena, tree, b.diags) : NULL;
     struct layout_options options = {s->fonts, s->style, s->phrases};
     struct page_sink sink = {take_leaf, &b};
-    if (!doc || !resolve(doc, NULL, b.diags) || !layout_document(doc, &options, sink, b.diags)) {
+    if (!doc || !set_document(doc, NULL, &options, sink, b.diags)) {
         diags_print(b.diags, stderr, DIAG_TEXT);
         fail_msg("not laid out: %s", body);
     }

@@ -11,8 +11,7 @@
 
 #include "../findings.h"
 
-#include "resolve/resolve.h"
-#include "resolve/resolve_int.h"
+#include "resolve_test.h"
 #include "vocab/vocab.h"
 
 struct resolved {
@@ -30,7 +29,7 @@ static struct resolved resolve_text(const char *xml)
     assert_non_null(tree);
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
-    r.ok = resolve(r.doc, NULL, r.diags);
+    r.ok = resolve_all(r.doc, NULL, r.diags);
     r.printed = findings_text(r.arena, r.diags);
     return r;
 }

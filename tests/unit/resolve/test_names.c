@@ -16,7 +16,7 @@ static void names_are_parted_by_any_mark_outside_brackets(void **state)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct bench b;
         bench_open(&b, (struct date){0});
-        text_list list = names_split(&b.r, bench_text(&b, lists[i][0]));
+        text_list list = names_split(b.r.arena, bench_text(&b, lists[i][0]));
         struct buf all = {0};
         buf_str(&all, "");
         for (size_t k = 0; k < list.n; k++)
@@ -47,7 +47,7 @@ static void people_without_marks_are_parted(void **state)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct bench b;
         bench_open(&b, (struct date){0});
-        text_list list = people_split(&b.r, bench_text(&b, lists[i][0]));
+        text_list list = people_split(b.r.arena, bench_text(&b, lists[i][0]));
         struct buf all = {0};
         for (size_t k = 0; k < list.n; k++)
             buf_printf(&all, "%s|", text_utf8(b.r.arena, list.v[k]));
@@ -62,11 +62,11 @@ static void only_names_of_two_characters_are_padded(void **state)
     (void)state;
     struct bench b;
     bench_open(&b, (struct date){0});
-    assert_text(&b, name_padded(&b.r, bench_text(&b, "张三")), "张　三");
-    assert_text(&b, name_padded(&b.r, bench_text(&b, "欧阳云")), "欧阳云");
-    assert_text(&b, name_padded(&b.r, bench_text(&b, "张")), "张");
-    assert_text(&b, name_padded(&b.r, bench_text(&b, "A1")), "A1");
-    assert_text(&b, name_padded(&b.r, (struct text){0}), "");
+    assert_text(&b, name_padded(b.r.arena, bench_text(&b, "张三")), "张　三");
+    assert_text(&b, name_padded(b.r.arena, bench_text(&b, "欧阳云")), "欧阳云");
+    assert_text(&b, name_padded(b.r.arena, bench_text(&b, "张")), "张");
+    assert_text(&b, name_padded(b.r.arena, bench_text(&b, "A1")), "A1");
+    assert_text(&b, name_padded(b.r.arena, (struct text){0}), "");
     bench_close(&b);
 }
 
@@ -75,7 +75,7 @@ static void keys_leave_out_what_is_only_looks(void **state)
     (void)state;
     struct bench b;
     bench_open(&b, (struct date){0});
-    assert_text(&b, text_key(&b.r, bench_text(&b, " 青z · ００００１　")), "青Z00001");
+    assert_text(&b, text_key(b.r.arena, bench_text(&b, " 青z · ００００１　")), "青Z00001");
     bench_close(&b);
 }
 
@@ -89,7 +89,7 @@ static void a_text_is_fresh_once(void **state)
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < 1000; i++) {
             struct text t = bench_text(&b, arena_printf(b.r.arena, "第%zu", i));
-            assert_int_equal(seen_add(&b.r, &seen, t, &fresh), i);
+            assert_int_equal(seen_add(b.r.arena, &seen, t, &fresh), i);
             assert_int_equal(fresh, round == 0);
         }
     bench_close(&b);

@@ -10,8 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "resolve/resolve.h"
-#include "resolve/resolve_int.h"
+#include "resolve_test.h"
 #include "vocab/vocab.h"
 
 struct reading {
@@ -28,7 +27,7 @@ static struct reading read_document(const char *parts)
     struct tree *tree = xml_parse(r.arena, "t.xml", xml, strlen(xml), d);
     r.doc = tree ? vocab_read(r.arena, tree, d) : NULL;
     assert_non_null(r.doc);
-    assert_true(resolve(r.doc, NULL, d));
+    assert_true(resolve_all(r.doc, NULL, d));
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     return r;
@@ -196,7 +195,7 @@ static void assert_run_in(const char *title, const char *wanted)
         a, TITLE BODY(SECTION("甲", "<层次 题=\"%s\" 接排=\"是\"><段>乙</段></层次>")), title));
     assert_text(r.doc->body->first->text, wanted);
     struct diags *d = diags_new(DIAG_EN);
-    assert_true(resolve(r.doc, NULL, d));
+    assert_true(resolve_all(r.doc, NULL, d));
     diags_drop(d);
     assert_text(r.doc->body->first->text, wanted);
     arena_drop(r.arena);

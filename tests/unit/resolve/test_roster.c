@@ -12,7 +12,7 @@
 
 #include "../findings.h"
 
-#include "resolve/resolve.h"
+#include "resolve_test.h"
 #include "staff/staff.h"
 #include "vocab/vocab.h"
 
@@ -68,7 +68,7 @@ static struct resolved resolve_as_of(const char *body, struct date as_of)
     assert_non_null(tree);
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
-    r.ok = resolve(r.doc, &(struct resolve_options){r.staff, as_of}, r.diags);
+    r.ok = resolve_all(r.doc, &(struct resolve_options){r.staff, as_of}, r.diags);
     r.printed = findings_text(r.arena, r.diags);
     return r;
 }
@@ -268,7 +268,7 @@ static void without_a_staff_file_nothing_is_made_up(void **state)
     struct tree *tree = xml_parse(a, "t.xml", xml, strlen(xml), d);
     struct document *doc = vocab_read(a, tree, d);
     assert_non_null(doc);
-    assert_false(resolve(doc, NULL, d));
+    assert_false(resolve_all(doc, NULL, d));
     assert_int_equal(diags_count(d, DIAG_ERROR), 1);
     diags_drop(d);
     arena_drop(a);

@@ -1,16 +1,16 @@
 /*
- * Inside resolve/: what the files of tables share. A table is resolved in steps: rows from its
- * data source, texts of cells as paragraphs, the head, every place of the grid to a cell, sums,
- * merged cells. Each step takes time linear in the cells.
+ * Inside compose/: what the files of tables share. A table is composed in steps: texts of cells as
+ * paragraphs, the head, every place of the grid to a cell, sums, merged cells. Each step takes time
+ * linear in the cells.
  */
-#ifndef HONGTOU_RESOLVE_TABLE_INT_H
-#define HONGTOU_RESOLVE_TABLE_INT_H
+#ifndef HONGTOU_COMPOSE_TABLE_INT_H
+#define HONGTOU_COMPOSE_TABLE_INT_H
 
-#include "resolve/resolve_int.h"
+#include "compose/compose_int.h"
 
-/* A table being resolved. */
+/* A table being composed. */
 struct grid {
-    struct resolver *r;
+    struct composer *r;
     struct table *table;
     int n;                         /* columns */
     struct table_column **columns; /* by number */
@@ -19,23 +19,18 @@ struct grid {
 
 /* ---- table_cell.c ---- */
 
-struct table_cell *cell_new(struct resolver *r, struct pos pos, struct text text);
+struct table_cell *cell_new(struct composer *r, struct pos pos, struct text text);
 
 /* A paragraph of one text; NULL when there is no text. */
-struct block *cell_paragraph(struct resolver *r, struct text text, struct pos pos);
+struct block *cell_paragraph(struct composer *r, struct text text, struct pos pos);
 
 /* Line breaks in a row's cells part paragraphs. */
-void cell_break_lines(struct resolver *r, struct table_row *row);
+void cell_break_lines(struct composer *r, struct table_row *row);
 
 /* The text of a cell of at most one paragraph. False: it has more than that. */
-bool cell_text(struct resolver *r, const struct table_cell *cell, struct text *text);
+bool cell_text(struct composer *r, const struct table_cell *cell, struct text *text);
 
 bool cell_same_content(const struct table_cell *a, const struct table_cell *b);
-
-/* ---- table_data.c ---- */
-
-/* Rows from the table's source. */
-void grid_fetch(struct grid *g);
 
 /* ---- table_grid.c ---- */
 

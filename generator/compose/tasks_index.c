@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 
-#include "resolve/diag.def"
-#include "resolve/plans_int.h"
+#include "compose/compose_int.h"
+#include "compose/diag.def"
 
 /* A measure, or a task without any. */
 struct entry {
@@ -19,7 +19,7 @@ struct entry {
 
 typedef VEC(struct entry) entry_list;
 
-static void gather_task(struct resolver *r, entry_list *all, struct entry e)
+static void gather_task(struct composer *r, entry_list *all, struct entry e)
 {
     e.measure = e.task->measures;
     bool several = e.measure && e.measure->next;
@@ -31,7 +31,7 @@ static void gather_task(struct resolver *r, entry_list *all, struct entry e)
     } while (e.measure);
 }
 
-static entry_list gather(struct resolver *r, const task_lists *lists)
+static entry_list gather(struct composer *r, const task_lists *lists)
 {
     entry_list all = {0};
     for (size_t i = 0; i < lists->n; i++)
@@ -55,7 +55,7 @@ static const struct deadline *entry_deadline(const struct entry *e)
 
 /* Consecutive measures of a task that agree in all but their words share a row. */
 struct writer {
-    struct composer c;
+    struct table_maker c;
     const struct entry *before; /* the group's last one; NULL: none yet */
     const char *role;           /* its role */
     struct table_cell *measures;
@@ -123,11 +123,11 @@ static bool is_repeated(const struct holder *h, const struct entry *e, const cha
     return last && last->entry.order == e->order && last->role == role;
 }
 
-static void add_duty(struct resolver *r, struct holders *holders, const struct entry *e,
+static void add_duty(struct composer *r, struct holders *holders, const struct entry *e,
                      const struct task_unit *u, const char *role)
 {
     bool fresh;
-    size_t i = seen_add(r, &holders->seen, text_key(r, u->name), &fresh);
+    size_t i = seen_add(r->arena, &holders->seen, text_key(r->arena, u->name), &fresh);
     if (fresh)
         VEC_PUSH(r->arena, &holders->list, ((struct holder){.name = u->name}));
     struct holder *h = &holders->list.v[i];
@@ -135,7 +135,7 @@ static void add_duty(struct resolver *r, struct holders *holders, const struct e
         VEC_PUSH(r->arena, &h->duties, ((struct duty){*e, u, role}));
 }
 
-static void add_duties(struct resolver *r, struct holders *holders, const struct entry *e)
+static void add_duties(struct composer *r, struct holders *holders, const struct entry *e)
 {
     static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
     const struct task_unit *units = task_units(e->task, e->measure);
@@ -204,7 +204,7 @@ static int compare_entries(const void *a, const void *b)
 }
 
 /* The same for all entries of a group. */
-static const char *group_title(struct resolver *r, const struct deadline *d)
+static const char *group_title(struct composer *r, const struct deadline *d)
 {
     int class = deadline_class(d);
     if (class != DATED)
@@ -238,7 +238,7 @@ static void add_deadline_row(struct writer *w, const struct entry *e)
 
 static void add_by_deadline(struct writer *w, const entry_list *all)
 {
-    struct resolver *r = w->c.r;
+    struct composer *r = w->c.r;
     compose_columns(&w->c, deadline_columns, sizeof deadline_columns / sizeof *deadline_columns);
     if (all->n)
         qsort(all->v, all->n, sizeof *all->v, compare_entries);
@@ -247,13 +247,13 @@ static void add_by_deadline(struct writer *w, const entry_list *all)
         const struct entry *e = &all->v[i];
         const struct deadline *d = entry_deadline(e);
         if (!before || !same_group(before, d))
-            begin_group(w, words_derived(r, group_title(r, d), entry_pos(e)), entry_pos(e));
+            begin_group(w, words_derived(r->arena, group_title(r, d), entry_pos(e)), entry_pos(e));
         add_deadline_row(w, e);
         before = d;
     }
 }
 
-struct table *tasks_index(struct resolver *r, const struct task_index *index,
+struct table *tasks_index(struct composer *r, const struct task_index *index,
                           const task_lists *lists)
 {
     struct writer w = {0};

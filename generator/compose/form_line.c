@@ -1,10 +1,10 @@
 /* Lines of a form: words, blanks to write on, boxes to tick, and the air between them. */
-#include "resolve/form_int.h"
+#include "compose/form_int.h"
 
 /* Thousandths of a character. */
 enum { CHARACTER = 1000, BESIDE_BOX = 150 };
 
-void form_line_begin(struct form_line *line, struct resolver *r, struct pos pos)
+void form_line_begin(struct form_line *line, struct composer *r, struct pos pos)
 {
     *line = (struct form_line){.r = r, .pos = pos};
     line->last = &line->first;
@@ -27,7 +27,7 @@ void form_line_text(struct form_line *line, struct text t, bool tied)
 
 void form_line_words(struct form_line *line, const char *s, bool tied)
 {
-    form_line_text(line, words_derived(line->r, s, line->pos), tied);
+    form_line_text(line, words_derived(line->r->arena, s, line->pos), tied);
 }
 
 struct form_mark *form_line_mark(struct form_line *line, enum mark_kind kind, bool tied)
@@ -56,7 +56,7 @@ static struct form_mark *add_blank(struct form_line *line, struct text name, int
 
 static struct text part_name(struct form_line *line, struct text name, const char *part)
 {
-    return words_joined(line->r, name, words_derived(line->r, part, line->pos));
+    return words_joined(line->r->arena, name, words_derived(line->r->arena, part, line->pos));
 }
 
 /* ____年__月__日 */

@@ -1,16 +1,16 @@
 /* The tables of vehicle plans: a vehicle's own, and the one of all. Nothing known is left out;
  * what is not known is a blank to write on. */
-#include "resolve/plans_int.h"
+#include "compose/compose_int.h"
 
 enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 
 /* ---- cells ---- */
 
 /* A name alone in its cell, and a telephone below it. */
-static struct block *person_blocks(struct resolver *r, struct text name, struct text phone)
+static struct block *person_blocks(struct composer *r, struct text name, struct text phone)
 {
     struct block *number = compose_paragraph(r, phone);
-    struct block *person = compose_paragraph(r, name_padded(r, name));
+    struct block *person = compose_paragraph(r, name_padded(r->arena, name));
     if (!person)
         return number;
     person->next = number;
@@ -18,12 +18,12 @@ static struct block *person_blocks(struct resolver *r, struct text name, struct 
 }
 
 /* 沈珺（县农业农村局副局长）、许玥 */
-static struct text passengers_text(struct resolver *r, const struct passenger *first)
+static struct text passengers_text(struct composer *r, const struct passenger *first)
 {
     struct text_builder list = {.arena = r->arena};
     for (const struct passenger *p = first; p; p = p->next) {
         names_add(&list, p->name);
-        text_add_text(&list, words_in_brackets(r, p->post));
+        text_add_text(&list, words_in_brackets(r->arena, p->post));
     }
     return text_done(&list);
 }
@@ -37,34 +37,35 @@ static const struct compose_column own_columns[] = {
 };
 
 /* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
-static struct text own_title(struct resolver *r, const struct vehicle *v)
+static struct text own_title(struct composer *r, const struct vehicle *v)
 {
     enum { EM_DASH = 0x2014 };
     struct pos pos = text_pos(v->number, 0);
     bool line = false;
     for (size_t i = 0; i < v->route.n; i++)
         line = line || v->route.cp[i] == EM_DASH;
-    struct text route = v->route.n ? v->route : words_derived(r, "　　村", pos);
-    struct text title =
-        words_joined(r, vehicle_name(r, v), words_derived(r, line ? "（" : "（陪同到", pos));
-    return words_joined(r, words_joined(r, title, route), words_derived(r, "）", pos));
+    struct text route = v->route.n ? v->route : words_derived(r->arena, "　　村", pos);
+    struct text title = words_joined(r->arena, vehicle_name(r->arena, v),
+                                     words_derived(r->arena, line ? "（" : "（陪同到", pos));
+    return words_joined(r->arena, words_joined(r->arena, title, route),
+                        words_derived(r->arena, "）", pos));
 }
 
-static void add_pair(struct composer *c, const char *label, struct block *value)
+static void add_pair(struct table_maker *c, const char *label, struct block *value)
 {
     compose_words(c, label);
     compose_cell(c, value);
 }
 
-static void add_own_rows(struct composer *c, const struct vehicle *v)
+static void add_own_rows(struct table_maker *c, const struct vehicle *v)
 {
-    struct resolver *r = c->r;
+    struct composer *r = c->r;
     compose_row(c, ROW_PLAIN, v->pos);
     add_pair(c, "车牌号", compose_paragraph(r, v->plate));
     add_pair(c, "车型", compose_paragraph(r, v->type));
     add_pair(c, "座位数", compose_paragraph(r, v->seats));
     compose_row(c, ROW_PLAIN, v->pos);
-    add_pair(c, "驾驶员", compose_paragraph(r, name_padded(r, v->driver)));
+    add_pair(c, "驾驶员", compose_paragraph(r, name_padded(r->arena, v->driver)));
     add_pair(c, "联系电话", compose_paragraph(r, v->phone));
     add_pair(c, "联络员", person_blocks(r, v->liaison, v->liaison_phone));
     compose_row(c, ROW_PLAIN, v->pos);
@@ -74,16 +75,16 @@ static void add_own_rows(struct composer *c, const struct vehicle *v)
     compose_words(c, "联系电话");
 }
 
-static void add_passenger(struct composer *c, const struct passenger *p, int number)
+static void add_passenger(struct table_maker *c, const struct passenger *p, int number)
 {
     compose_row(c, ROW_PLAIN, p->pos);
     compose_words(c, arena_printf(c->r->arena, "%d", number));
-    compose_text(c, name_padded(c->r, p->name));
+    compose_text(c, name_padded(c->r->arena, p->name));
     compose_text(c, p->post)->columns = WIDE;
     compose_text(c, p->phone);
 }
 
-static void add_blank_row(struct composer *c, struct pos pos)
+static void add_blank_row(struct table_maker *c, struct pos pos)
 {
     compose_row(c, ROW_PLAIN, pos);
     compose_cell(c, NULL);
@@ -92,7 +93,7 @@ static void add_blank_row(struct composer *c, struct pos pos)
     compose_cell(c, NULL);
 }
 
-static void add_remark(struct composer *c, struct text remark)
+static void add_remark(struct table_maker *c, struct text remark)
 {
     compose_row(c, ROW_PLAIN, text_pos(remark, 0));
     compose_words(c, "备注");
@@ -101,9 +102,9 @@ static void add_remark(struct composer *c, struct text remark)
     cell->align = CELL_LEFT;
 }
 
-struct table *vehicle_table(struct resolver *r, const struct vehicle *v)
+struct table *vehicle_table(struct composer *r, const struct vehicle *v)
 {
-    struct composer c;
+    struct table_maker c;
     compose_table(&c, r, v->pos, own_title(r, v));
     c.table->whole = true;
     c.plan = PLAN_VEHICLE;
@@ -155,7 +156,7 @@ static struct plan_has plan_has(const struct vehicle_plan *plan)
 }
 
 /* A column left out keeps its place in the profile's widths. */
-static void add_all_columns(struct composer *c, struct plan_has has)
+static void add_all_columns(struct table_maker *c, struct plan_has has)
 {
     if (has.groups)
         compose_columns(c, &group_column, 1);
@@ -167,16 +168,16 @@ static void add_all_columns(struct composer *c, struct plan_has has)
                     sizeof travel_columns / sizeof *travel_columns - !has.remarks);
 }
 
-static void add_vehicle(struct composer *c, const struct vehicle_group *g, const struct vehicle *v,
-                        struct plan_has has)
+static void add_vehicle(struct table_maker *c, const struct vehicle_group *g,
+                        const struct vehicle *v, struct plan_has has)
 {
-    struct resolver *r = c->r;
+    struct composer *r = c->r;
     compose_row(c, ROW_PLAIN, v->pos)->whole = true;
     if (has.groups)
         compose_text(c, g->name);
     compose_text(c, v->number);
     compose_text(c, v->plate);
-    compose_text(c, name_padded(r, v->driver));
+    compose_text(c, name_padded(r->arena, v->driver));
     compose_text(c, v->phone);
     compose_text(c, v->type);
     compose_text(c, v->seats);
@@ -187,9 +188,9 @@ static void add_vehicle(struct composer *c, const struct vehicle_group *g, const
         compose_text(c, v->remark);
 }
 
-struct table *vehicles_compact(struct resolver *r, const struct vehicle_plan *plan)
+struct table *vehicles_compact(struct composer *r, const struct vehicle_plan *plan)
 {
-    struct composer c;
+    struct table_maker c;
     struct plan_has has = plan_has(plan);
     compose_table(&c, r, plan->pos, plan->title);
     c.plan = PLAN_VEHICLES;

@@ -1,58 +1,9 @@
-/*
- * Questions of a form: ①②③ in each topic or 1. 2. 3. through the form, what skips say, and each
- * question as paragraphs: its words and blanks, its boxes, the lines to write on.
+/* Questions of a form as paragraphs: words and blanks, what skips say, boxes, the lines to write
+ * on.
  */
-#include "resolve/form_int.h"
+#include "compose/form_int.h"
 
 enum { AIR = 1000, LEAST_AIR = 500 }; /* thousandths of a character */
-
-/* ---- numbers ---- */
-
-/* ① to ⑳, and （21） beyond. */
-static struct text circled(struct resolver *r, int n, struct pos pos)
-{
-    enum { FIRST = 0x2460, MOST = 20 };
-    if (n > MOST)
-        return words_derived(r, arena_printf(r->arena, "（%d）", n), pos);
-    struct text_builder b = {.arena = r->arena, .src = pos.src};
-    text_add(&b, (uint32_t)(FIRST + n - 1), pos.off);
-    return text_done(&b);
-}
-
-static void number_question(struct resolver *r, const struct form *form, struct form_question *q,
-                            const int numbers[3])
-{
-    int topic = numbers[0], in_topic = numbers[1], through = numbers[2];
-    const char *number = arena_printf(r->arena, "%d", through);
-    struct text circle = circled(r, in_topic, q->pos);
-    q->label =
-        form->through ? words_derived(r, arena_printf(r->arena, "%s.", number), q->pos) : circle;
-    q->reference = words_derived(r, arena_printf(r->arena, "第%s题", number), q->pos);
-    if (!form->through) {
-        const char *before = arena_printf(r->arena, "第%s项", number_chinese(r->arena, topic));
-        q->reference = words_joined(r, words_derived(r, before, q->pos), circle);
-    }
-    if (!q->name.n)
-        q->name = words_derived(r, arena_printf(r->arena, "%d-%d", topic, in_topic), q->pos);
-}
-
-/* Of the topic, of the question in it, of the question through the form. */
-static void number_questions(struct resolver *r, struct form *form)
-{
-    int numbers[3] = {0};
-    for (struct form_part *p = form->parts; p; p = p->next) {
-        if (p->kind != FORM_TOPIC)
-            continue;
-        numbers[0]++;
-        numbers[1] = 0;
-        p->topic->label = words_derived(r, number_label(r->arena, 1, numbers[0]), p->pos);
-        for (struct form_question *q = p->topic->questions; q; q = q->next) {
-            numbers[1]++;
-            numbers[2]++;
-            number_question(r, form, q, numbers);
-        }
-    }
-}
 
 /* ---- skips ---- */
 
@@ -82,16 +33,6 @@ static void add_skips(struct form_line *line, const struct form *form,
 }
 
 /* ---- paragraphs ---- */
-
-static struct text_item *yes_and_no(struct resolver *r, struct pos pos)
-{
-    struct text_item *yes = ARENA_NEW(r->arena, struct text_item);
-    struct text_item *no = ARENA_NEW(r->arena, struct text_item);
-    yes->text = words_derived(r, "是", pos);
-    no->text = words_derived(r, "否", pos);
-    yes->next = no;
-    return yes;
-}
 
 /* Boxes that stand on the question's own line, at its end. */
 static bool is_short(const struct text_item *options)
@@ -129,7 +70,7 @@ static void add_boxes(struct form_line *line, const struct form_question *q, boo
 
 /* Lines of boxes below the question: all in one paragraph, or each on its own. The place for what
  * follows. */
-static struct block **add_box_lines(struct resolver *r, const struct form_question *q,
+static struct block **add_box_lines(struct composer *r, const struct form_question *q,
                                     struct block **last)
 {
     struct form_line boxes;
@@ -148,7 +89,7 @@ static struct block **add_box_lines(struct resolver *r, const struct form_questi
 }
 
 /* The lines that a blank of several lines takes, below the question: one field. */
-static void add_lines(struct resolver *r, struct block **last, const struct form_field *f)
+static void add_lines(struct composer *r, struct block **last, const struct form_field *f)
 {
     for (int i = 0; i < f->lines; i++, last = &(*last)->next) {
         struct form_line line;
@@ -180,7 +121,7 @@ static void add_words(struct form_line *line, const struct form_question *q, str
     }
 }
 
-static void resolve_question(struct resolver *r, const struct form *form, struct form_question *q)
+static void compose_question(struct composer *r, const struct form *form, struct form_question *q)
 {
     struct form_line line;
     struct block *more = NULL;
@@ -190,8 +131,6 @@ static void resolve_question(struct resolver *r, const struct form *form, struct
         form_line_space(&line, LEAST_AIR, false);
     add_words(&line, q, &more);
     add_skips(&line, form, q);
-    if (q->answer == ANSWER_YES_NO)
-        q->options = yes_and_no(r, q->pos);
     if (q->options && is_short(q->options)) {
         form_line_space(&line, LEAST_AIR, true);
         add_boxes(&line, q, true);
@@ -203,10 +142,9 @@ static void resolve_question(struct resolver *r, const struct form *form, struct
     *last = more;
 }
 
-void questions_resolve(struct resolver *r, struct form *form)
+void questions_compose(struct composer *r, struct form *form)
 {
-    number_questions(r, form);
     for (struct form_part *p = form->parts; p; p = p->next)
         for (struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
-            resolve_question(r, form, q);
+            compose_question(r, form, q);
 }

@@ -1,12 +1,7 @@
 /* What stands in paragraphs: references get the words that name their attachment, footnotes their
  * numbers, counted through the part. */
-#include "resolve/diag.def"
-#include "resolve/resolve_int.h"
-
-const char *attachment_name(struct arena *a, int number)
-{
-    return number ? arena_printf(a, "附件%d", number) : "附件";
-}
+#include "compose/compose_int.h"
+#include "compose/diag.def"
 
 /* The n-th attachment, from 1, or NULL; *count: how many were passed. */
 static const struct part *find_attachment(const struct part *first, int n, int *count)
@@ -18,7 +13,7 @@ static const struct part *find_attachment(const struct part *first, int n, int *
     return NULL;
 }
 
-static void report_missing(struct resolver *r, const struct inline_item *i, int most)
+static void report_missing(struct composer *r, const struct inline_item *i, int most)
 {
     const char *target = arena_printf(r->arena, "%d", i->target);
     if (most)
@@ -29,19 +24,19 @@ static void report_missing(struct resolver *r, const struct inline_item *i, int 
 }
 
 /* A reference in an enclosure means its own attachments, and then the document's. */
-static void resolve_reference(struct resolver *r, const struct scope *scope, struct inline_item *i)
+static void resolve_reference(struct composer *r, const struct scope *scope, struct inline_item *i)
 {
     int own, others;
     const struct part *p = find_attachment(scope->own, i->target, &own);
     if (!p)
         p = find_attachment(scope->others, i->target, &others);
     if (p)
-        i->text = words_derived(r, attachment_name(r->arena, p->number), i->pos);
+        i->text = words_derived(r->arena, attachment_name(r->arena, p->number), i->pos);
     else
         report_missing(r, i, own > others ? own : others);
 }
 
-static void resolve_items(struct resolver *r, struct scope *scope, struct inline_item *first)
+static void resolve_items(struct composer *r, struct scope *scope, struct inline_item *first)
 {
     for (struct inline_item *i = first; i; i = i->next) {
         if (i->kind == INLINE_REFERENCE)
@@ -51,14 +46,14 @@ static void resolve_items(struct resolver *r, struct scope *scope, struct inline
     }
 }
 
-static void resolve_rows(struct resolver *r, struct scope *scope, struct table_row *row)
+static void resolve_rows(struct composer *r, struct scope *scope, struct table_row *row)
 {
     for (; row; row = row->next)
         for (struct table_cell *cell = row->first; cell; cell = cell->next)
             inline_resolve(r, scope, cell->first);
 }
 
-void inline_resolve(struct resolver *r, struct scope *scope, struct block *first)
+void inline_resolve(struct composer *r, struct scope *scope, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
         resolve_items(r, scope, b->inlines);

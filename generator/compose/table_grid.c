@@ -3,8 +3,8 @@
  * are taken. Every place of a table without errors belongs to one cell afterwards, counters and
  * groups included. A group, a sum row, the head and the table are bounds that no cell reaches over.
  */
-#include "resolve/diag.def"
-#include "resolve/table_int.h"
+#include "compose/diag.def"
+#include "compose/table_int.h"
 
 /* A run of rows that spans may not leave. */
 struct section {
@@ -119,7 +119,7 @@ static struct table_cell *new_counter(struct section *s, const struct table_row 
 {
     struct text text = {0};
     if (row->kind == ROW_PLAIN)
-        text = words_derived(s->g->r, number_text(s, s->counter), row->pos);
+        text = words_derived(s->g->r->arena, number_text(s, s->counter), row->pos);
     return cell_new(s->g->r, row->pos, text);
 }
 
@@ -186,7 +186,7 @@ static void place_group(struct section *s, struct table_row *row)
 
 static void place_rows(struct grid *g, struct table_row *first, bool head, const char *bound)
 {
-    struct resolver *r = g->r;
+    struct composer *r = g->r;
     struct section s = {.g = g, .head = head, .bound = bound};
     s.above = ARENA_ARRAY(r->arena, struct table_cell *, (size_t)g->n);
     s.reach = ARENA_ARRAY(r->arena, int, (size_t)g->n);

@@ -1,7 +1,7 @@
 /* Cells: made from texts, their line breaks as paragraphs, compared by what they say. */
-#include "resolve/table_int.h"
+#include "compose/table_int.h"
 
-struct block *cell_paragraph(struct resolver *r, struct text text, struct pos pos)
+struct block *cell_paragraph(struct composer *r, struct text text, struct pos pos)
 {
     if (!text.n)
         return NULL;
@@ -14,7 +14,7 @@ struct block *cell_paragraph(struct resolver *r, struct text text, struct pos po
     return block;
 }
 
-struct table_cell *cell_new(struct resolver *r, struct pos pos, struct text text)
+struct table_cell *cell_new(struct composer *r, struct pos pos, struct text text)
 {
     struct table_cell *cell = ARENA_NEW(r->arena, struct table_cell);
     cell->pos = pos;
@@ -46,7 +46,7 @@ static bool has_line_break(const struct inline_item *i)
 
 /* Paragraphs being made of one. Items are copied: a task's measure may stand in two tables. */
 struct splitter {
-    struct resolver *r;
+    struct composer *r;
     struct block **block;      /* where the next paragraph goes */
     struct inline_item **item; /* where the next piece goes; NULL: into a new paragraph */
 };
@@ -81,7 +81,7 @@ static void split_item(struct splitter *s, const struct inline_item *item)
 }
 
 /* A cell of nothing but line breaks is empty. */
-static void split_cell(struct resolver *r, struct table_cell *cell)
+static void split_cell(struct composer *r, struct table_cell *cell)
 {
     const struct block *b = cell->first;
     struct splitter s = {.r = r, .block = &cell->first};
@@ -99,7 +99,7 @@ static void split_cell(struct resolver *r, struct table_cell *cell)
     }
 }
 
-void cell_break_lines(struct resolver *r, struct table_row *row)
+void cell_break_lines(struct composer *r, struct table_row *row)
 {
     for (struct table_cell *cell = row->first; cell; cell = cell->next) {
         const struct block *b = cell->first;
@@ -112,7 +112,7 @@ void cell_break_lines(struct resolver *r, struct table_row *row)
 
 /* ---- what a cell says ---- */
 
-bool cell_text(struct resolver *r, const struct table_cell *cell, struct text *text)
+bool cell_text(struct composer *r, const struct table_cell *cell, struct text *text)
 {
     const struct block *b = cell->first;
     *text = (struct text){0};
@@ -122,7 +122,7 @@ bool cell_text(struct resolver *r, const struct table_cell *cell, struct text *t
         return false;
     *text = b->inlines->text;
     for (const struct inline_item *i = b->inlines->next; i; i = i->next)
-        *text = words_joined(r, *text, i->text);
+        *text = words_joined(r->arena, *text, i->text);
     return true;
 }
 

@@ -1,5 +1,5 @@
 /* A roster as a table, and an office in words. */
-#include "resolve/roster_int.h"
+#include "compose/compose_int.h"
 
 /* ---- as a table ---- */
 
@@ -19,7 +19,7 @@ static struct extras find_extras(const struct roster *roster)
     return has;
 }
 
-static void add_columns(struct composer *c, struct extras has)
+static void add_columns(struct table_maker *c, struct extras has)
 {
     static const struct compose_column usual[] = {
         {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
@@ -36,12 +36,12 @@ static void add_columns(struct composer *c, struct extras has)
     compose_columns(c, &remark, has.remark);
 }
 
-static void add_row(struct composer *c, const struct roster_tier *t, const struct roster_entry *e,
-                    struct extras has)
+static void add_row(struct table_maker *c, const struct roster_tier *t,
+                    const struct roster_entry *e, struct extras has)
 {
     compose_row(c, ROW_PLAIN, e->pos);
     compose_text(c, t->label);
-    compose_text(c, name_padded(c->r, e->name));
+    compose_text(c, name_padded(c->r->arena, e->name));
     compose_text(c, e->post);
     if (has.duty)
         compose_text(c, e->duty);
@@ -52,7 +52,7 @@ static void add_row(struct composer *c, const struct roster_tier *t, const struc
 }
 
 /* 成员按姓氏笔画为序。 */
-static void add_note(struct composer *c, const struct roster *roster)
+static void add_note(struct table_maker *c, const struct roster *roster)
 {
     const char *labels = "";
     for (const struct roster_tier *t = roster->tiers; t; t = t->next)
@@ -62,13 +62,13 @@ static void add_note(struct composer *c, const struct roster *roster)
     if (!*labels)
         return;
     struct text_item *note = c->table->notes = ARENA_NEW(c->r->arena, struct text_item);
-    note->text =
-        words_derived(c->r, arena_printf(c->r->arena, "%s按姓氏笔画为序。", labels), roster->pos);
+    note->text = words_derived(c->r->arena, arena_printf(c->r->arena, "%s按姓氏笔画为序。", labels),
+                               roster->pos);
 }
 
-struct table *roster_table(struct resolver *r, const struct roster *roster)
+struct table *roster_table(struct composer *r, const struct roster *roster)
 {
-    struct composer c;
+    struct table_maker c;
     struct extras has = find_extras(roster);
     compose_table(&c, r, roster->pos, roster->title);
     add_columns(&c, has);
@@ -126,7 +126,7 @@ static void say_tier(struct sentence *s, const struct roster_tier *t, bool first
     say(s, first ? "同志兼任" : "同志担任");
 }
 
-struct text office_words(struct resolver *r, const struct roster *office)
+struct text office_words(struct composer *r, const struct roster *office)
 {
     struct sentence s = {{.arena = r->arena, .src = office->pos.src}, office->pos.off};
     bool list = office->form == ROSTER_LIST;

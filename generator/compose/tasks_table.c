@@ -1,5 +1,5 @@
 /* The table of a task list: a group an area, a row a measure; what is the task's spans its rows. */
-#include "resolve/plans_int.h"
+#include "compose/compose_int.h"
 
 static const struct compose_column columns[] = {
     {"序号", CELL_CENTRE, COLUMN_TEXT, false},      {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
@@ -10,7 +10,7 @@ static const struct compose_column columns[] = {
 /* ---- the cell of the responsible ---- */
 
 /* The names of those that assist, or of those that do not, behind a label. */
-static struct text units_text(struct resolver *r, const struct task_unit *units, bool assist,
+static struct text units_text(struct composer *r, const struct task_unit *units, bool assist,
                               const char *label)
 {
     struct text_builder list = {.arena = r->arena};
@@ -20,10 +20,10 @@ static struct text units_text(struct resolver *r, const struct task_unit *units,
     struct text names = text_done(&list);
     if (!names.n)
         return names;
-    return words_joined(r, words_derived(r, label, text_pos(names, 0)), names);
+    return words_joined(r->arena, words_derived(r->arena, label, text_pos(names, 0)), names);
 }
 
-struct block *units_blocks(struct resolver *r, const struct task_unit *units)
+struct block *units_blocks(struct composer *r, const struct task_unit *units)
 {
     if (!units_assist(units))
         return compose_paragraph(r, units_text(r, units, false, ""));
@@ -37,7 +37,7 @@ struct block *units_blocks(struct resolver *r, const struct task_unit *units)
 
 /* ---- rows ---- */
 
-struct block *measure_block(struct resolver *r, const struct task_measure *m, int number)
+struct block *measure_block(struct composer *r, const struct task_measure *m, int number)
 {
     if (!m)
         return NULL;
@@ -48,7 +48,7 @@ struct block *measure_block(struct resolver *r, const struct task_measure *m, in
     if (!number)
         return block;
     const char *label = arena_printf(r->arena, "（%d）", number);
-    block->inlines = compose_inline(r, words_derived(r, label, m->pos), INLINE_TEXT);
+    block->inlines = compose_inline(r, words_derived(r->arena, label, m->pos), INLINE_TEXT);
     block->inlines->next = m->inlines;
     return block;
 }
@@ -87,21 +87,21 @@ static int shared_rows(const struct task_row *row, measure_test *has_own)
     return n;
 }
 
-static void add_shared(struct composer *c, struct block *content, int rows)
+static void add_shared(struct table_maker *c, struct block *content, int rows)
 {
     if (rows)
         compose_cell(c, content)->rows = rows;
 }
 
-static void add_row(struct composer *c, const struct task_row *row)
+static void add_row(struct table_maker *c, const struct task_row *row)
 {
-    struct resolver *r = c->r;
+    struct composer *r = c->r;
     const struct task *t = row->task;
     const struct task_measure *m = row->measure;
     int task_rows = row->i == 0 ? row->n : 0;
     const char *number = arena_printf(r->arena, "%d", t->number);
     compose_row(c, ROW_PLAIN, m ? m->pos : t->pos);
-    add_shared(c, compose_paragraph(r, words_derived(r, number, t->pos)), task_rows);
+    add_shared(c, compose_paragraph(r, words_derived(r->arena, number, t->pos)), task_rows);
     add_shared(c, compose_paragraph(r, t->title), task_rows);
     compose_cell(c, measure_block(r, m, row->n > 1 ? row->i + 1 : 0));
     add_shared(c, units_blocks(r, task_units(t, m)), shared_rows(row, has_own_units));
@@ -110,7 +110,7 @@ static void add_row(struct composer *c, const struct task_row *row)
     add_shared(c, compose_paragraph(r, t->remark), task_rows);
 }
 
-static void add_task(struct composer *c, const struct task *t)
+static void add_task(struct table_maker *c, const struct task *t)
 {
     struct task_row row = {.task = t, .measure = t->measures};
     for (const struct task_measure *m = t->measures; m; m = m->next)
@@ -124,15 +124,15 @@ static void add_task(struct composer *c, const struct task *t)
     }
 }
 
-struct table *tasks_table(struct resolver *r, const struct task_list *list)
+struct table *tasks_table(struct composer *r, const struct task_list *list)
 {
-    struct composer c;
+    struct table_maker c;
     compose_table(&c, r, list->pos, list->title);
     compose_columns(&c, columns, sizeof columns / sizeof *columns);
     c.table->continued = list->continued;
     for (const struct task_area *area = list->areas; area; area = area->next) {
         if (area->title.n)
-            compose_group(&c, words_joined(r, area->label, area->title), area->pos);
+            compose_group(&c, words_joined(r->arena, area->label, area->title), area->pos);
         for (const struct task *t = area->tasks; t; t = t->next)
             add_task(&c, t);
     }

@@ -3,13 +3,13 @@
  * table of three columns: the topic, its questions one a row, and room for what was found; before
  * them the tier that asks, when some topic names one.
  */
-#include "resolve/form_int.h"
+#include "compose/form_int.h"
 
 enum { AIR = 1000 }; /* thousandths of a character */
 
 /* Where the next block of the form goes. */
 struct builder {
-    struct resolver *r;
+    struct composer *r;
     const struct form *form;
     struct block **last;
     int topics;
@@ -51,7 +51,7 @@ static int questions_in(const struct form_topic *topic)
 }
 
 /* The tier's column goes first in the profile. */
-static void add_columns(struct composer *c, const struct form *form, bool tier)
+static void add_columns(struct table_maker *c, const struct form *form, bool tier)
 {
     static const struct compose_column tiers[] = {{"排查层级", CELL_CENTRE, COLUMN_TEXT, false}};
     static const struct compose_column three[] = {{"", CELL_CENTRE, COLUMN_TEXT, false},
@@ -89,20 +89,20 @@ static const struct text_item *last_head(const struct form *form)
 }
 
 /* Room for what was found, over all rows of the topic: a field. */
-static void add_remark(struct builder *b, struct composer *c, int rows)
+static void add_remark(struct builder *b, struct table_maker *c, int rows)
 {
     struct form_mark *mark = ARENA_NEW(b->r->arena, struct form_mark);
     const struct text_item *head = last_head(b->form);
     const char *name = arena_printf(b->r->arena, "%d-%s", b->topics,
                                     head ? text_utf8(b->r->arena, head->text) : "");
-    mark->name = mark->label = words_derived(b->r, name, c->pos);
+    mark->name = mark->label = words_derived(b->r->arena, name, c->pos);
     mark->lines = rows;
     struct table_cell *cell = compose_cell(c, NULL);
     cell->rows = rows;
     cell->blank = mark;
 }
 
-static void add_topic_rows(struct builder *b, struct composer *c, const struct form_topic *topic,
+static void add_topic_rows(struct builder *b, struct table_maker *c, const struct form_topic *topic,
                            int tier)
 {
     int rows = questions_in(topic);
@@ -112,7 +112,7 @@ static void add_topic_rows(struct builder *b, struct composer *c, const struct f
         if (q == topic->questions && tier)
             compose_text(c, topic->tier)->rows = tier;
         if (q == topic->questions)
-            compose_text(c, words_joined(b->r, topic->label, topic->title))->rows = rows;
+            compose_text(c, words_joined(b->r->arena, topic->label, topic->title))->rows = rows;
         compose_cell(c, q->content);
         if (q == topic->questions)
             add_remark(b, c, rows);
@@ -122,7 +122,7 @@ static void add_topic_rows(struct builder *b, struct composer *c, const struct f
 /* The table of the topics from this part on; gives back the part behind them. */
 static const struct form_part *add_topics(struct builder *b, const struct form_part *p)
 {
-    struct composer c;
+    struct table_maker c;
     bool tiers = has_tier(p);
     struct text none = {0};
     const struct text *before = NULL;
@@ -143,7 +143,7 @@ static void add_free_topic(struct builder *b, const struct form_topic *topic)
 {
     struct form_line line;
     form_line_begin(&line, b->r, topic->questions->pos);
-    form_line_text(&line, words_joined(b->r, topic->label, topic->title), false);
+    form_line_text(&line, words_joined(b->r->arena, topic->label, topic->title), false);
     add_blocks(b, form_line_block(&line, FORM_LEVEL_TOPIC));
     for (const struct form_question *q = topic->questions; q; q = q->next)
         add_blocks(b, q->content);
@@ -157,7 +157,9 @@ static void add_classes(struct builder *b, const struct form_part *p)
     struct form_line line;
     form_line_begin(&line, b->r, p->pos);
     form_line_text(
-        &line, words_joined(b->r, classes->title, words_in_brackets(b->r, classes->note)), false);
+        &line,
+        words_joined(b->r->arena, classes->title, words_in_brackets(b->r->arena, classes->note)),
+        false);
     form_line_words(&line, "：", false);
     for (const struct text_item *o = classes->options; o; o = o->next) {
         form_line_box(&line, classes->title, o->text, !classes->several, false);
@@ -167,10 +169,10 @@ static void add_classes(struct builder *b, const struct form_part *p)
     add_blocks(b, form_line_block(&line, 0));
 }
 
-static void add_member_row(struct builder *b, struct composer *c, const struct table *table,
+static void add_member_row(struct builder *b, struct table_maker *c, const struct table *table,
                            int row)
 {
-    struct resolver *r = b->r;
+    struct composer *r = b->r;
     compose_row(c, ROW_PLAIN, table->pos)->whole = true;
     for (const struct table_column *column = table->columns; column; column = column->next) {
         if (column->content == COLUMN_COUNTER)
@@ -178,7 +180,7 @@ static void add_member_row(struct builder *b, struct composer *c, const struct t
         struct form_mark *mark = ARENA_NEW(r->arena, struct form_mark);
         const char *name = arena_printf(r->arena, "%s/%d/%s", text_utf8(r->arena, table->title),
                                         row, text_utf8(r->arena, column->title));
-        mark->name = words_derived(r, name, table->pos);
+        mark->name = words_derived(r->arena, name, table->pos);
         mark->label = column->title;
         compose_cell(c, NULL)->blank = mark;
     }
@@ -200,7 +202,7 @@ static void add_members(struct builder *b, const struct form_part *p)
     struct table *table = p->members->table;
     table->whole = true;
     plan_columns(table->columns);
-    struct composer c = {.r = b->r, .table = table, .row = &table->rows, .pos = table->pos};
+    struct table_maker c = {.r = b->r, .table = table, .row = &table->rows, .pos = table->pos};
     for (int row = 1; row <= p->members->rows; row++)
         add_member_row(b, &c, table, row);
     add_block(b, BLOCK_TABLE, table->pos)->table = table;
@@ -223,7 +225,7 @@ static const struct form_part *add_part(struct builder *b, const struct form_par
 
 /* ---- around them ---- */
 
-static void add_legend_line(struct resolver *r, struct form_legend *legend, const char *label,
+static void add_legend_line(struct composer *r, struct form_legend *legend, const char *label,
                             struct text value)
 {
     struct text_item **last = &legend->lines;
@@ -232,14 +234,15 @@ static void add_legend_line(struct resolver *r, struct form_legend *legend, cons
     while (*last)
         last = &(*last)->next;
     *last = ARENA_NEW(r->arena, struct text_item);
-    (*last)->text = words_joined(r, words_derived(r, label, text_pos(value, 0)), value);
+    (*last)->text =
+        words_joined(r->arena, words_derived(r->arena, label, text_pos(value, 0)), value);
 }
 
-static void resolve_legend(struct resolver *r, struct form_legend *legend)
+static void compose_legend(struct composer *r, struct form_legend *legend)
 {
     struct text until = {0};
     if (legend->until.year)
-        until = words_derived(r, date_text(r->arena, legend->until), legend->until.pos);
+        until = words_derived(r->arena, date_text(r->arena, legend->until), legend->until.pos);
     add_legend_line(r, legend, "表　　号：", legend->number);
     add_legend_line(r, legend, "制表机关：", legend->maker);
     add_legend_line(r, legend, "批准文号：", legend->approval);
@@ -247,7 +250,7 @@ static void resolve_legend(struct resolver *r, struct form_legend *legend)
 }
 
 /* 户主： and its blank. */
-static void resolve_fields(struct resolver *r, struct form_field *field)
+static void compose_fields(struct composer *r, struct form_field *field)
 {
     for (; field; field = field->next) {
         struct form_line line;
@@ -259,30 +262,28 @@ static void resolve_fields(struct resolver *r, struct form_field *field)
     }
 }
 
-static void resolve_guide(struct resolver *r, struct text_item *first)
+static void compose_guide(struct composer *r, struct text_item *first)
 {
     int n = 0;
     for (struct text_item *t = first; t; t = t->next) {
         const char *label = t == first ? "填写说明：" : "";
         if (first->next)
             label = arena_printf(r->arena, "%s%d.", label, ++n);
-        t->text = words_joined(r, words_derived(r, label, text_pos(t->text, 0)), t->text);
+        t->text =
+            words_joined(r->arena, words_derived(r->arena, label, text_pos(t->text, 0)), t->text);
     }
 }
 
-void form_resolve(struct resolver *r, struct block *block)
+void form_compose(struct composer *r, struct block *block)
 {
     struct form *form = block->form;
     struct builder b = {.r = r, .form = form, .last = &block->first};
-    questions_resolve(r, form);
-    for (const struct form_part *p = form->parts; p;) {
-        if (p->flow)
-            flow_resolve(p->flow);
+    questions_compose(r, form);
+    for (const struct form_part *p = form->parts; p;)
         p = add_part(&b, p);
-    }
     if (form->legend)
-        resolve_legend(r, form->legend);
-    resolve_fields(r, form->heading);
-    resolve_fields(r, form->signing);
-    resolve_guide(r, form->guide);
+        compose_legend(r, form->legend);
+    compose_fields(r, form->heading);
+    compose_fields(r, form->signing);
+    compose_guide(r, form->guide);
 }

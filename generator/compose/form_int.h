@@ -1,20 +1,19 @@
-/* Inside resolve/: what the files of forms share: lines of words, blanks and boxes. */
-#ifndef HONGTOU_RESOLVE_FORM_INT_H
-#define HONGTOU_RESOLVE_FORM_INT_H
+/* Inside compose/: what the files of forms share: lines of words, blanks and boxes. */
+#ifndef HONGTOU_COMPOSE_FORM_INT_H
+#define HONGTOU_COMPOSE_FORM_INT_H
 
-#include "model/form.h"
-#include "resolve/plans_int.h"
+#include "compose/compose_int.h"
 
 /* ---- form_line.c ---- */
 
 /* A line being put together. */
 struct form_line {
-    struct resolver *r;
+    struct composer *r;
     struct pos pos;
     struct inline_item *first, **last;
 };
 
-void form_line_begin(struct form_line *line, struct resolver *r, struct pos pos);
+void form_line_begin(struct form_line *line, struct composer *r, struct pos pos);
 /* tied: it stays with what stands before it. */
 void form_line_text(struct form_line *line, struct text t, bool tied);
 void form_line_words(struct form_line *line, const char *s, bool tied);
@@ -33,19 +32,7 @@ enum { FORM_LEVEL_TOPIC = 1, FORM_LEVEL_QUESTION, FORM_LEVEL_MORE };
 
 /* ---- form_question.c ---- */
 
-/* Numbers of topics and questions, what skips say, and the paragraphs of every question. */
-void questions_resolve(struct resolver *r, struct form *form);
-
-/* ---- form.c ---- */
-
-void form_resolve(struct resolver *r, struct block *b);
-
-/* ---- flow.c ---- */
-
-void flow_resolve(struct flow *flow);
-
-/* ---- tasks_check.c ---- */
-
-struct table *tasks_check(struct resolver *r, const struct block *b, const task_lists *lists);
+/* The paragraphs of every question. */
+void questions_compose(struct composer *r, struct form *form);
 
 #endif

@@ -1,6 +1,6 @@
 /* Tables, one after the other: each through the steps of table_int.h; the line of the unit and the
  * notes below. */
-#include "resolve/table_int.h"
+#include "compose/table_int.h"
 
 static void gather_columns(struct grid *g)
 {
@@ -14,13 +14,13 @@ static void gather_columns(struct grid *g)
     g->table->n_columns = g->n;
 }
 
-static struct text labelled(struct resolver *r, const char *label, struct text t)
+static struct text labelled(struct composer *r, const char *label, struct text t)
 {
-    return words_joined(r, words_derived(r, label, text_pos(t, 0)), t);
+    return words_joined(r->arena, words_derived(r->arena, label, text_pos(t, 0)), t);
 }
 
 /* 注：…, or 注：1.…, 2.… when there are several. */
-static void label_notes(struct resolver *r, struct text_item *first)
+static void label_notes(struct composer *r, struct text_item *first)
 {
     int n = 0;
     for (struct text_item *note = first; note; note = note->next) {
@@ -31,20 +31,19 @@ static void label_notes(struct resolver *r, struct text_item *first)
     }
 }
 
-static void break_lines(struct resolver *r, struct table_row *row)
+static void break_lines(struct composer *r, struct table_row *row)
 {
     for (; row; row = row->next)
         cell_break_lines(r, row);
 }
 
-static void resolve_table(struct resolver *r, struct table *table)
+static void grid_table(struct composer *r, struct table *table)
 {
     struct grid g = {.r = r, .table = table};
     gather_columns(&g);
     if (table->unit.n)
         table->unit = labelled(r, "单位：", table->unit);
     label_notes(r, table->notes);
-    grid_fetch(&g);
     break_lines(r, table->head);
     break_lines(r, table->rows);
     grid_add_total(&g);
@@ -56,26 +55,26 @@ static void resolve_table(struct resolver *r, struct table *table)
     r->failed = r->failed || g.failed;
 }
 
-static void resolve_blocks(struct resolver *r, struct block *first)
+static void compose_blocks(struct composer *r, struct block *first)
 {
     for (struct block *b = first; b; b = b->next) {
         if (b->table)
-            resolve_table(r, b->table);
-        resolve_blocks(r, b->first);
+            grid_table(r, b->table);
+        compose_blocks(r, b->first);
     }
 }
 
-static void resolve_parts(struct resolver *r, struct part *first)
+static void compose_parts(struct composer *r, struct part *first)
 {
     for (struct part *p = first; p; p = p->next) {
-        resolve_blocks(r, p->first);
-        resolve_parts(r, p->attachments);
+        compose_blocks(r, p->first);
+        compose_parts(r, p->attachments);
     }
 }
 
-void tables_resolve(struct resolver *r)
+void tables_compose(struct composer *r)
 {
-    resolve_blocks(r, r->doc->body);
-    resolve_parts(r, r->doc->enclosure);
-    resolve_parts(r, r->doc->attachments);
+    compose_blocks(r, r->doc->body);
+    compose_parts(r, r->doc->enclosure);
+    compose_parts(r, r->doc->attachments);
 }

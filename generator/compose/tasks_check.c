@@ -1,7 +1,7 @@
 /* 任务核查表: the document's task lists as a checklist, one box a measure, and room behind it for
  * what was found. */
-#include "resolve/diag.def"
-#include "resolve/form_int.h"
+#include "compose/diag.def"
+#include "compose/form_int.h"
 
 static const struct compose_column columns[] = {
     {"序号", CELL_CENTRE, COLUMN_COUNTER, false},   {"工作任务", CELL_CENTRE, COLUMN_TEXT, false},
@@ -10,7 +10,7 @@ static const struct compose_column columns[] = {
 };
 
 /* □ and the measure, or the task's own title when it has none. */
-static struct block *box_block(struct resolver *r, const struct task *t,
+static struct block *box_block(struct composer *r, const struct task *t,
                                const struct task_measure *m, struct text name)
 {
     struct form_line line;
@@ -23,24 +23,24 @@ static struct block *box_block(struct resolver *r, const struct task *t,
     return form_line_block(&line, 0);
 }
 
-static void add_row(struct composer *c, const struct task *t, const struct task_measure *m,
+static void add_row(struct table_maker *c, const struct task *t, const struct task_measure *m,
                     int number, int rows)
 {
-    struct resolver *r = c->r;
+    struct composer *r = c->r;
     const char *name = arena_printf(r->arena, "%d-%d", t->number, number);
     struct form_mark *found = ARENA_NEW(r->arena, struct form_mark);
     compose_row(c, ROW_PLAIN, m ? m->pos : t->pos)->whole = true;
     if (number == 1)
         compose_text(c, t->title)->rows = rows;
-    compose_cell(c, box_block(r, t, m, words_derived(r, name, c->pos)));
+    compose_cell(c, box_block(r, t, m, words_derived(r->arena, name, c->pos)));
     compose_cell(c, units_blocks(r, task_units(t, m)));
     compose_text(c, task_deadline(t, m)->text);
     found->name = found->label =
-        words_derived(r, arena_printf(r->arena, "%s-落实情况", name), c->pos);
+        words_derived(r->arena, arena_printf(r->arena, "%s-落实情况", name), c->pos);
     compose_cell(c, NULL)->blank = found;
 }
 
-static void add_task(struct composer *c, const struct task *t)
+static void add_task(struct table_maker *c, const struct task *t)
 {
     int rows = 0, number = 0;
     for (const struct task_measure *m = t->measures; m; m = m->next)
@@ -52,9 +52,9 @@ static void add_task(struct composer *c, const struct task *t)
     } while (m);
 }
 
-struct table *tasks_check(struct resolver *r, const struct block *b, const task_lists *lists)
+struct table *tasks_check(struct composer *r, const struct block *b, const task_lists *lists)
 {
-    struct composer c;
+    struct table_maker c;
     if (!lists->n) {
         diag(r->diags, DIAG_R035, b->pos, NULL);
         r->failed = true;
@@ -64,7 +64,7 @@ struct table *tasks_check(struct resolver *r, const struct block *b, const task_
     compose_columns(&c, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < lists->n; i++)
         for (const struct task_area *a = lists->v[i]->areas; a; a = a->next) {
-            compose_group(&c, words_joined(r, a->label, a->title), a->pos);
+            compose_group(&c, words_joined(r->arena, a->label, a->title), a->pos);
             for (const struct task *t = a->tasks; t; t = t->next)
                 add_task(&c, t);
         }

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "resolve/table_int.h"
+#include "compose/table_int.h"
 
 static bool can_merge(const struct table_cell *cell)
 {

@@ -4,9 +4,9 @@
  * column is filled in, a typed figure that says otherwise is refused. A cell over several rows
  * counts once.
  */
+#include "compose/diag.def"
+#include "compose/table_int.h"
 #include "resolve/decimal.h"
-#include "resolve/diag.def"
-#include "resolve/table_int.h"
 
 struct sums {
     struct grid *g;
@@ -64,11 +64,11 @@ static void sum_plain(struct sums *s, const struct table_row *row)
 /* Fills a figure in, or compares the one that was typed. */
 static void settle(struct sums *s, struct table_cell *cell, struct decimal sum)
 {
-    struct resolver *r = s->g->r;
+    struct composer *r = s->g->r;
     struct decimal typed;
     const char *text = decimal_text(r->arena, sum);
     if (!cell->first) {
-        cell->first = cell_paragraph(r, words_derived(r, text, cell->pos), cell->pos);
+        cell->first = cell_paragraph(r, words_derived(r->arena, text, cell->pos), cell->pos);
         return;
     }
     if (!read_figure(s, cell, &typed) || decimal_equal(typed, sum))
@@ -126,13 +126,13 @@ void grid_sum(struct grid *g)
 /* Over the columns before the first summed one, the counter too: 合计. */
 static struct table_row *new_total(struct grid *g, int first)
 {
-    struct resolver *r = g->r;
+    struct composer *r = g->r;
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = g->columns[first]->pos;
     row->kind = ROW_TOTAL;
     if (first > 0) {
-        *last = cell_new(r, row->pos, words_derived(r, "合计", row->pos));
+        *last = cell_new(r, row->pos, words_derived(r->arena, "合计", row->pos));
         (*last)->columns = first;
         last = &(*last)->next;
     }

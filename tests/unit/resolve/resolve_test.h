@@ -1,0 +1,15 @@
+/* What the tests of whole documents share: resolved, and composed. */
+#ifndef HONGTOU_TESTS_RESOLVE_TEST_H
+#define HONGTOU_TESTS_RESOLVE_TEST_H
+
+#include "compose/compose.h"
+#include "resolve/resolve_int.h"
+
+static inline bool resolve_all(struct document *doc, const struct resolve_options *options,
+                               struct diags *d)
+{
+    bool ok = resolve(doc, options, d);
+    return compose(doc, d) && ok;
+}
+
+#endif
