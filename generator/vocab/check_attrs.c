@@ -11,7 +11,7 @@
 
 struct value {
     struct attr *attr;
-    const struct attr_row *row;
+    enum value_type type;
     struct text text;
     struct pos pos;
 };
@@ -40,29 +40,18 @@ bool check_length(struct check *c, struct text t)
 
 static void check_enumeration(struct check *c, const struct value *v)
 {
-    v->attr->choice = table_find_value(v->row->type, v->text);
+    v->attr->choice = table_find_value(v->type, v->text);
     if (v->attr->choice != VALUE_NONE)
         return;
     struct guess g = {.typed = shown(c, v)};
-    for (const struct value_row *r = table_values(v->row->type); r->type == v->row->type; r++)
+    for (const struct value_row *r = table_values(v->type); r->type == v->type; r++)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
-    const char *all = names_values(c, v->row->type);
+    const char *all = names_values(c, v->type);
     if (g.best && !g.tied)
         CHECK_REPORT(c, DIAG_V018, v->pos, v->attr->name, shown(c, v), g.best);
     else
         CHECK_REPORT(c, DIAG_V019, v->pos, v->attr->name, shown(c, v), all);
-}
-
-/* Digits only, none of them 0 at the start. */
-static bool is_number(struct text t, size_t least, size_t most)
-{
-    if (t.n < least || t.n > most || t.cp[0] == '0')
-        return false;
-    for (size_t i = 0; i < t.n; i++)
-        if (t.cp[i] < '0' || t.cp[i] > '9')
-            return false;
-    return true;
 }
 
 /* The number that was meant: 第010号 and ０１０ are 10. NULL: not clear. */
@@ -86,27 +75,30 @@ static const char *guess_number(struct check *c, struct text t, size_t least, si
     return number;
 }
 
-static void check_year(struct check *c, const struct value *v)
+/* Digits alone; what was typed around them is known, or is told otherwise. */
+static void check_digits(struct check *c, const struct value *v)
 {
-    enum { DIGITS = 4 };
-    if (is_number(v->text, DIGITS, DIGITS))
+    static const struct {
+        enum value_type type;
+        size_t least, most;
+        bool zeros; /* may stand at the start */
+        const struct diag_code *guessed, *unclear;
+    } rules[] = {
+        {TYPE_YEAR, 4, 4, false, DIAG_V022, DIAG_V023},
+        {TYPE_SERIAL, 1, 6, false, DIAG_V024, DIAG_V025},
+        {TYPE_COPY_NUMBER, 1, 6, true, DIAG_V052, DIAG_V053},
+        {TYPE_WHICH, 1, 6, false, DIAG_V054, DIAG_V054},
+    };
+    size_t k = 0, i = 0;
+    while (rules[k].type != v->type)
+        k++;
+    while (i < v->text.n && v->text.cp[i] >= '0' && v->text.cp[i] <= '9')
+        i++;
+    bool all = i == v->text.n && i >= rules[k].least && i <= rules[k].most;
+    if (all && (rules[k].zeros || v->text.cp[0] != '0'))
         return;
-    const char *meant = guess_number(c, v->text, DIGITS, DIGITS);
-    if (meant)
-        CHECK_REPORT(c, DIAG_V022, v->pos, shown(c, v), meant);
-    else
-        CHECK_REPORT(c, DIAG_V023, v->pos, shown(c, v));
-}
-
-static void check_serial(struct check *c, const struct value *v)
-{
-    if (is_number(v->text, 1, VOCAB_SERIAL_DIGITS))
-        return;
-    const char *meant = guess_number(c, v->text, 1, VOCAB_SERIAL_DIGITS);
-    if (meant)
-        CHECK_REPORT(c, DIAG_V024, v->pos, shown(c, v), meant);
-    else
-        CHECK_REPORT(c, DIAG_V025, v->pos, shown(c, v));
+    const char *meant = guess_number(c, v->text, rules[k].least, rules[k].most);
+    CHECK_REPORT(c, meant ? rules[k].guessed : rules[k].unclear, v->pos, shown(c, v), meant);
 }
 
 static void report_impossible(struct check *c, const struct value *v, struct loose_date date)
@@ -207,174 +199,74 @@ static void check_title(struct check *c, const struct value *v)
     report_typed(c, DIAG_V034, v, numeral_label(v->text));
 }
 
-static bool is_digits(struct text t, size_t most)
+/* A number in the type's range, written without zeros before it. */
+static void check_range(struct check *c, const struct value *v)
 {
+    enum { MICRONS = 1000 };
+    const struct range_row *range = table_range(v->type);
+    int64_t number = numeral_microns(v->text);
     size_t i = 0;
-    while (i < t.n && t.cp[i] >= '0' && t.cp[i] <= '9')
+    while (i < v->text.n && v->text.cp[i] != '.')
         i++;
-    return t.n && i == t.n && t.n <= most;
+    if ((i < v->text.n && !range->places) || number < (int64_t)range->least * MICRONS ||
+        number > (int64_t)range->most * MICRONS)
+        CHECK_REPORT(c, range->code, v->pos, v->attr->name, shown(c, v),
+                     table_type[v->type].about[c->lang], number_text(c, range->least),
+                     number_text(c, range->most));
 }
 
-static void check_copy_number(struct check *c, const struct value *v)
+static void check_file(struct check *c, const struct value *v)
 {
-    if (is_digits(v->text, VOCAB_COPY_DIGITS))
-        return;
-    const char *meant = guess_number(c, v->text, 1, VOCAB_COPY_DIGITS);
-    if (meant)
-        CHECK_REPORT(c, DIAG_V052, v->pos, shown(c, v), meant);
-    else
-        CHECK_REPORT(c, DIAG_V053, v->pos, shown(c, v));
-}
-
-static void check_which(struct check *c, const struct value *v)
-{
-    if (!is_number(v->text, 1, VOCAB_SERIAL_DIGITS))
-        CHECK_REPORT(c, DIAG_V054, v->pos, shown(c, v));
-}
-
-static void check_seal_width(struct check *c, const struct value *v)
-{
-    enum { LEAST = 10000, MOST = 60000 };
-    int64_t microns = numeral_microns(v->text);
-    if (microns < LEAST || microns > MOST)
-        CHECK_REPORT(c, DIAG_V055, v->pos, shown(c, v));
-}
-
-static void report_range(struct check *c, const struct value *v)
-{
-    CHECK_REPORT(c, DIAG_V059, v->pos, v->attr->name, shown(c, v),
-                 table_type[v->row->type].about[c->lang]);
-}
-
-/* A whole number of at most so many digits, written without zeros before it. */
-static void check_small(struct check *c, const struct value *v)
-{
-    enum { SPAN_DIGITS = 3, DIGITS = 2 };
-    if (!is_number(v->text, 1, v->row->type == TYPE_SPAN_ROWS ? SPAN_DIGITS : DIGITS))
-        report_range(c, v);
-}
-
-static void check_column_width(struct check *c, const struct value *v)
-{
-    enum { LEAST = 5000, MOST = 225000 };
-    int64_t microns = numeral_microns(v->text);
-    if (microns < LEAST || microns > MOST)
-        report_range(c, v);
-}
-
-static bool has_suffix(struct text t, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    bool same = t.n > n;
-    for (size_t i = 0; same && i < n; i++) {
-        uint32_t cp = t.cp[t.n - n + i];
-        same = (cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp) == (uint32_t)suffix[i];
-    }
-    return same;
-}
-
-/* A table of another program is told so, whatever else is wanted here. */
-static void check_table_file(struct check *c, const struct value *v, const struct diag_code *code)
-{
+    static const struct {
+        enum value_type type;
+        const char *extension;
+        bool table; /* of rows; one of another program is told so, whatever else is wanted here */
+        const struct diag_code *other;
+    } rules[] = {
+        {TYPE_DATA_FILE, "", true, DIAG_V060},
+        {TYPE_STAFF_FILE, ".xml", true, DIAG_V090},
+        {TYPE_FORM_FILE, ".xml", false, DIAG_V131},
+        {TYPE_PICTURE, ".png", false, DIAG_V056},
+    };
     const char *path = text_utf8(c->arena, v->text);
-    enum file_table kind = file_table_kind(path);
+    size_t k = 0;
+    while (rules[k].type != v->type)
+        k++;
+    if (*rules[k].extension && file_has_extension(path, rules[k].extension))
+        return;
+    enum file_table kind = rules[k].table ? file_table_kind(path) : FILE_TABLE_NONE;
     if (kind == FILE_TABLE_FOREIGN)
         CHECK_REPORT(c, DIAG_D012, v->pos, shown(c, v), file_foreign_table(path));
     else if (kind == FILE_TABLE_NONE)
-        CHECK_REPORT(c, code, v->pos, shown(c, v));
+        CHECK_REPORT(c, rules[k].other, v->pos, shown(c, v));
 }
 
-static void check_data_file(struct check *c, const struct value *v)
+/* Enumerations and ranges follow from their rows; any other type is free text, or stands here. */
+static void check_text(struct check *c, const struct value *v)
 {
-    check_table_file(c, v, DIAG_V060);
+    static void (*const rules[TYPE_END])(struct check *, const struct value *) = {
+        [TYPE_HEADING] = check_heading, [TYPE_TITLE] = check_title,
+        [TYPE_CODE] = check_code,       [TYPE_YEAR] = check_digits,
+        [TYPE_SERIAL] = check_digits,   [TYPE_COPY_NUMBER] = check_digits,
+        [TYPE_WHICH] = check_digits,    [TYPE_DATE] = check_date,
+        [TYPE_PICTURE] = check_file,    [TYPE_DATA_FILE] = check_file,
+        [TYPE_STAFF_FILE] = check_file, [TYPE_FORM_FILE] = check_file,
+    };
+    if (table_values(v->type)->type == v->type)
+        check_enumeration(c, v);
+    else if (table_range(v->type))
+        check_range(c, v);
+    else
+        (rules[v->type] ? rules[v->type] : check_any)(c, v);
 }
-
-static void check_staff_file(struct check *c, const struct value *v)
-{
-    if (!has_suffix(v->text, ".xml"))
-        check_table_file(c, v, DIAG_V090);
-}
-
-static void check_form_file(struct check *c, const struct value *v)
-{
-    if (!has_suffix(v->text, ".xml"))
-        CHECK_REPORT(c, DIAG_V131, v->pos, shown(c, v));
-}
-
-static void check_picture(struct check *c, const struct value *v)
-{
-    if (!has_suffix(v->text, ".png"))
-        CHECK_REPORT(c, DIAG_V056, v->pos, shown(c, v));
-}
-
-static void check_count(struct check *c, const struct value *v)
-{
-    enum { DIGITS = 4 };
-    if (!is_number(v->text, 1, DIGITS))
-        CHECK_REPORT(c, DIAG_N004, v->pos, v->attr->name, shown(c, v));
-}
-
-static void (*const check_type[TYPE_END])(struct check *, const struct value *) = {
-    [TYPE_ANY] = check_any,
-    [TYPE_TEXT] = check_any,
-    [TYPE_HEADING] = check_heading,
-    [TYPE_TITLE] = check_title,
-    [TYPE_CODE] = check_code,
-    [TYPE_YEAR] = check_year,
-    [TYPE_SERIAL] = check_serial,
-    [TYPE_DATE] = check_date,
-    [TYPE_GENRE] = check_enumeration,
-    [TYPE_YES_NO] = check_enumeration,
-    [TYPE_COPY_NUMBER] = check_copy_number,
-    [TYPE_SECRECY] = check_enumeration,
-    [TYPE_URGENCY] = check_enumeration,
-    [TYPE_DEPTH] = check_enumeration,
-    [TYPE_WHICH] = check_which,
-    [TYPE_FORM] = check_enumeration,
-    [TYPE_PICTURE] = check_picture,
-    [TYPE_SEAL_WIDTH] = check_seal_width,
-    [TYPE_DISCLOSURE] = check_enumeration,
-    [TYPE_DATA_FILE] = check_data_file,
-    [TYPE_COLUMN_WIDTH] = check_column_width,
-    [TYPE_SHARE] = check_small,
-    [TYPE_SPAN_COLUMNS] = check_small,
-    [TYPE_SPAN_ROWS] = check_small,
-    [TYPE_SEATS] = check_small,
-    [TYPE_DEADLINE] = check_any,
-    [TYPE_NAMES] = check_any,
-    [TYPE_ALIGN] = check_enumeration,
-    [TYPE_COLUMN_CONTENT] = check_enumeration,
-    [TYPE_SUM_ROW] = check_enumeration,
-    [TYPE_ORIENTATION] = check_enumeration,
-    [TYPE_INDEX_BY] = check_enumeration,
-    [TYPE_PLAN_FORM] = check_enumeration,
-    [TYPE_COUNT] = check_count,
-    [TYPE_SEX] = check_enumeration,
-    [TYPE_STANDING] = check_enumeration,
-    [TYPE_FORMER] = check_any,
-    [TYPE_STAFF_FILE] = check_staff_file,
-    [TYPE_ROSTER_FORM] = check_enumeration,
-    [TYPE_OFFICE_FORM] = check_enumeration,
-    [TYPE_ROSTER_ORDER] = check_enumeration,
-    [TYPE_MEMBER_STANDING] = check_enumeration,
-    [TYPE_FORM_LAYOUT] = check_enumeration,
-    [TYPE_PAPER] = check_enumeration,
-    [TYPE_NUMBERING] = check_enumeration,
-    [TYPE_HEADS] = check_any,
-    [TYPE_ANSWER] = check_enumeration,
-    [TYPE_FIELD_KIND] = check_enumeration,
-    [TYPE_CHARACTERS] = check_small,
-    [TYPE_ROWS_EMPTY] = check_small,
-    [TYPE_FORM_FILE] = check_form_file,
-};
 
 static void check_value(struct check *c, struct attr *attr, const struct attr_row *row)
 {
-    struct value v = {attr, row, space_attr_text(c->arena, attr), attr->value_pos};
+    struct value v = {attr, row->type, space_attr_text(c->arena, attr), attr->value_pos};
     if (!check_length(c, v.text))
         return;
     if (v.text.n)
-        check_type[row->type](c, &v);
+        check_text(c, &v);
     else if (row->type != TYPE_ANY)
         CHECK_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
                      attr->name, table_type[row->type].about[c->lang]);
@@ -383,9 +275,9 @@ static void check_value(struct check *c, struct attr *attr, const struct attr_ro
 void check_content_type(struct check *c, const struct node *n)
 {
     struct text t = space_element_text(c->arena, n);
-    struct value v = {.text = t, .pos = text_pos(t, 0)};
+    struct value v = {.type = table_content_type(n->id), .text = t, .pos = text_pos(t, 0)};
     if (t.n)
-        check_type[table_content_type(n->id)](c, &v);
+        check_text(c, &v);
 }
 
 /* ---- names ---- */

@@ -24,15 +24,9 @@ struct text read_attr_or_preset(struct reader *r, const struct node *n, enum att
                               : text_from_utf8(r->arena, table_attr[id].preset, n->pos);
 }
 
-enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id)
+unsigned read_attr_choice(const struct node *n, enum attr_id id)
 {
-    (void)r;
-    return table_choice(n, id);
-}
-
-bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id)
-{
-    return read_attr_value(r, n, id) == VALUE_YES_NO_YES;
+    return table_value[table_choice(n, id)].means;
 }
 
 struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
@@ -40,8 +34,7 @@ struct text read_attr_value_name(struct reader *r, const struct node *n, enum at
     const struct attr *attr = table_given(n, id);
     if (!attr)
         return (struct text){0};
-    return text_from_utf8(r->arena, table_value[read_attr_value(r, n, id)].name[VOCAB_ZH],
-                          attr->value_pos);
+    return text_from_utf8(r->arena, table_value[attr->choice].name[VOCAB_ZH], attr->value_pos);
 }
 
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
@@ -166,8 +159,8 @@ static void read_caption(struct reader *r, const struct node *n)
 
 static void read_toc(struct reader *r, const struct node *n)
 {
-    struct text depth = read_attr_or_preset(r, n, ATTR_TOC_DEPTH);
-    *(r->part ? &r->part->toc_depth : &r->doc->toc_depth) = numeral_value(depth);
+    *(r->part ? &r->part->toc_depth : &r->doc->toc_depth) =
+        (int)read_attr_choice(n, ATTR_TOC_DEPTH);
 }
 
 static void read_disclosure(struct reader *r, const struct node *n)
@@ -218,7 +211,7 @@ static void read_section(struct reader *r, const struct node *n)
 {
     struct block *block = read_add_block(r, n, BLOCK_SECTION);
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
-    block->run_in = read_attr_yes(r, n, ATTR_SECTION_RUN_IN);
+    block->run_in = read_attr_choice(n, ATTR_SECTION_RUN_IN);
     read_blocks(r, n, &block->first);
 }
 
@@ -229,15 +222,10 @@ static void read_list(struct reader *r, const struct node *n)
 
 static void read_signature(struct reader *r, const struct node *n)
 {
-    static const enum signature_form forms[VALUE_END] = {
-        [VALUE_FORM_SEALED] = SIGNATURE_SEALED,
-        [VALUE_FORM_PLAIN] = SIGNATURE_PLAIN,
-        [VALUE_FORM_STAMP] = SIGNATURE_STAMP,
-    };
     struct signature *signature = ARENA_NEW(r->arena, struct signature);
     struct text organ = read_attr_text(r, n, ATTR_SIGNATURE_ORGAN);
     signature->pos = n->pos;
-    signature->form = forms[read_attr_value(r, n, ATTR_SIGNATURE_FORM)];
+    signature->form = read_attr_choice(n, ATTR_SIGNATURE_FORM);
     signature->post = read_attr_text(r, n, ATTR_SIGNATURE_POST);
     signature->seal = read_attr_text(r, n, ATTR_SIGNATURE_SEAL);
     signature->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
@@ -277,21 +265,11 @@ static void read_enclosure(struct reader *r, const struct node *n)
     r->doc->enclosure = read_part(r, n, ATTR_ENCLOSURE_TITLE);
 }
 
-enum orientation read_attr_orientation(struct reader *r, const struct node *n, enum attr_id id)
-{
-    static const enum orientation orientations[VALUE_END] = {
-        [VALUE_ORIENTATION_AUTO] = ORIENTATION_AUTO,
-        [VALUE_ORIENTATION_PORTRAIT] = ORIENTATION_PORTRAIT,
-        [VALUE_ORIENTATION_LANDSCAPE] = ORIENTATION_LANDSCAPE,
-    };
-    return orientations[read_attr_value(r, n, id)];
-}
-
 static void read_attachment(struct reader *r, const struct node *n)
 {
     struct part *part = read_part(r, n, ATTR_ATTACHMENT_TITLE);
-    part->bound = read_attr_yes(r, n, ATTR_ATTACHMENT_BOUND);
-    part->orientation = read_attr_orientation(r, n, ATTR_ATTACHMENT_ORIENTATION);
+    part->bound = read_attr_choice(n, ATTR_ATTACHMENT_BOUND);
+    part->orientation = read_attr_choice(n, ATTR_ATTACHMENT_ORIENTATION);
     part->form = read_attr_text(r, n, ATTR_ATTACHMENT_FORM);
     *r->parts = part;
     r->parts = &part->next;
@@ -371,7 +349,7 @@ static struct document *read_document(struct arena *a, const struct node *root)
     struct reader r = {.arena = a, .doc = doc, .parts = &doc->attachments};
     doc->arena = a;
     doc->pos = root->pos;
-    doc->genre = table_value[read_attr_value(&r, root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
+    doc->genre = table_value[table_choice(root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
     doc->profile = read_attr_text(&r, root, ATTR_DOCUMENT_PROFILE);
     doc->staff = read_attr_text(&r, root, ATTR_DOCUMENT_STAFF);
     if (table_given(root, ATTR_DOCUMENT_AS_OF))

@@ -28,17 +28,12 @@ struct text_item *read_attr_names(struct reader *r, const struct node *n, enum a
 
 struct form_field *read_field(struct reader *r, const struct node *n)
 {
-    static const enum form_kind kinds[VALUE_END] = {
-        [VALUE_FIELD_KIND_TEXT] = FILL_TEXT, [VALUE_FIELD_KIND_NUMBER] = FILL_NUMBER,
-        [VALUE_FIELD_KIND_DATE] = FILL_DATE, [VALUE_FIELD_KIND_PHONE] = FILL_PHONE,
-        [VALUE_FIELD_KIND_CARD] = FILL_CARD, [VALUE_FIELD_KIND_BOXES] = FILL_BOXES,
-    };
     struct form_field *field = ARENA_NEW(r->arena, struct form_field);
     field->pos = n->pos;
     field->name = read_attr_text(r, n, ATTR_FIELD_NAME);
     field->label = read_attr_text(r, n, ATTR_FIELD_LABEL);
     field->unit = read_attr_text(r, n, ATTR_FIELD_UNIT);
-    field->kind = kinds[read_attr_value(r, n, ATTR_FIELD_KIND)];
+    field->kind = read_attr_choice(n, ATTR_FIELD_KIND);
     field->width = read_attr_number(r, n, ATTR_FIELD_WIDTH);
     field->lines = table_given(n, ATTR_FIELD_LINES) ? read_attr_number(r, n, ATTR_FIELD_LINES) : 1;
     return field;
@@ -73,17 +68,11 @@ static struct form_skip *read_skips(struct reader *r, const struct node *n)
 
 static struct form_question *read_question(struct reader *r, const struct node *n)
 {
-    static const enum form_answer answers[VALUE_END] = {
-        [VALUE_ANSWER_FILL] = ANSWER_FILL,
-        [VALUE_ANSWER_YES_NO] = ANSWER_YES_NO,
-        [VALUE_ANSWER_SINGLE] = ANSWER_SINGLE,
-        [VALUE_ANSWER_MULTIPLE] = ANSWER_MULTIPLE,
-    };
     struct form_question *q = ARENA_NEW(r->arena, struct form_question);
     q->pos = n->pos;
     q->name = read_attr_text(r, n, ATTR_QUESTION_NAME);
     q->id = read_attr_text(r, n, ATTR_QUESTION_ID);
-    q->answer = answers[read_attr_value(r, n, ATTR_QUESTION_ANSWER)];
+    q->answer = read_attr_choice(n, ATTR_QUESTION_ANSWER);
     q->options = read_attr_names(r, n, ATTR_QUESTION_OPTIONS);
     q->inlines = inline_read(r, n);
     q->skips = read_skips(r, n);
@@ -112,7 +101,7 @@ static void read_classes(struct reader *r, const struct node *n, struct form_par
     part->kind = FORM_CLASSES;
     classes->title = read_attr_text(r, n, ATTR_CLASSES_TITLE);
     classes->note = read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
-    classes->several = read_attr_yes(r, n, ATTR_CLASSES_SEVERAL);
+    classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = ARENA_NEW(r->arena, struct text_item);
         (*last)->text = space_element_text(r->arena, k);
@@ -233,11 +222,11 @@ void read_form(struct reader *r, const struct node *n)
     struct form *form = ARENA_NEW(r->arena, struct form);
     form->pos = n->pos;
     form->title = read_attr_text(r, n, ATTR_FORM_TITLE);
-    form->free = read_attr_value(r, n, ATTR_FORM_LAYOUT) == VALUE_FORM_LAYOUT_FREE;
-    form->through = read_attr_value(r, n, ATTR_FORM_NUMBERING) == VALUE_NUMBERING_THROUGH;
-    form->folded = read_attr_value(r, n, ATTR_FORM_PAPER) == VALUE_PAPER_A3;
-    form->two_up = read_attr_yes(r, n, ATTR_FORM_TWO_UP);
-    form->orientation = read_attr_orientation(r, n, ATTR_FORM_ORIENTATION);
+    form->free = read_attr_choice(n, ATTR_FORM_LAYOUT);
+    form->through = read_attr_choice(n, ATTR_FORM_NUMBERING);
+    form->folded = read_attr_choice(n, ATTR_FORM_PAPER);
+    form->two_up = read_attr_choice(n, ATTR_FORM_TWO_UP);
+    form->orientation = read_attr_choice(n, ATTR_FORM_ORIENTATION);
     form->heads = read_attr_names(r, n, ATTR_FORM_HEADS);
     form->key = read_attr_text(r, n, ATTR_FORM_KEY);
     read_content(r, n, form);

@@ -82,7 +82,7 @@ static struct task *read_task(struct reader *r, const struct node *n)
         }
         *units = read_names(r, space_element_text(r->arena, k));
         for (; *units; units = &(*units)->next)
-            (*units)->assists = read_attr_yes(r, k, ATTR_RESPONSIBLE_ASSISTS);
+            (*units)->assists = read_attr_choice(k, ATTR_RESPONSIBLE_ASSISTS);
     }
     return task;
 }
@@ -107,7 +107,7 @@ void read_task_list(struct reader *r, const struct node *n)
     list->pos = n->pos;
     list->title = read_attr_text(r, n, ATTR_TASK_LIST_TITLE);
     list->source = read_attr_source(r, n, ATTR_TASK_LIST_SOURCE, ATTR_TASK_LIST_SHEET);
-    list->continued = read_attr_yes(r, n, ATTR_TASK_LIST_CONTINUED);
+    list->continued = read_attr_choice(n, ATTR_TASK_LIST_CONTINUED);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = read_area(r, k);
         last = &(*last)->next;
@@ -120,8 +120,8 @@ void read_task_index(struct reader *r, const struct node *n)
     struct task_index *index = ARENA_NEW(r->arena, struct task_index);
     index->pos = n->pos;
     index->title = read_attr_text(r, n, ATTR_TASK_INDEX_TITLE);
-    index->by_deadline = read_attr_value(r, n, ATTR_TASK_INDEX_BY) == VALUE_INDEX_BY_DEADLINE;
-    index->continued = read_attr_yes(r, n, ATTR_TASK_INDEX_CONTINUED);
+    index->by_deadline = read_attr_choice(n, ATTR_TASK_INDEX_BY);
+    index->continued = read_attr_choice(n, ATTR_TASK_INDEX_CONTINUED);
     read_add_block(r, n, BLOCK_TASK_INDEX)->index = index;
 }
 
@@ -179,7 +179,7 @@ void read_vehicles(struct reader *r, const struct node *n)
     plan->pos = n->pos;
     plan->title = read_attr_text(r, n, ATTR_VEHICLES_TITLE);
     plan->source = read_attr_source(r, n, ATTR_VEHICLES_SOURCE, ATTR_VEHICLES_SHEET);
-    plan->compact = read_attr_value(r, n, ATTR_VEHICLES_FORM) == VALUE_PLAN_FORM_COMPACT;
+    plan->compact = read_attr_choice(n, ATTR_VEHICLES_FORM);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = read_vehicle_group(r, k);
         last = &(*last)->next;

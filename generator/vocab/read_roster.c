@@ -17,17 +17,6 @@ struct staff_reference *read_reference(struct reader *r, const struct node *n, e
     return who;
 }
 
-static enum roster_order read_order(struct reader *r, const struct node *n, enum attr_id id)
-{
-    static const enum roster_order orders[VALUE_END] = {
-        [VALUE_ROSTER_ORDER_WRITTEN] = ORDER_WRITTEN,
-        [VALUE_ROSTER_ORDER_RANK] = ORDER_RANK,
-        [VALUE_ROSTER_ORDER_STROKES] = ORDER_STROKES,
-        [VALUE_NONE] = ORDER_AS_AROUND,
-    };
-    return orders[read_attr_value(r, n, id)];
-}
-
 static struct roster_member *read_member(struct reader *r, const struct node *n)
 {
     struct roster_member *member = ARENA_NEW(r->arena, struct roster_member);
@@ -36,8 +25,8 @@ static struct roster_member *read_member(struct reader *r, const struct node *n)
     if (who)
         member->who = *who;
     member->unit = read_attr_text(r, n, ATTR_MEMBER_UNIT);
-    member->all_units = read_attr_yes(r, n, ATTR_MEMBER_UNITS);
-    member->deputies = read_attr_value(r, n, ATTR_MEMBER_STANDING) == VALUE_MEMBER_STANDING_DEPUTY;
+    member->all_units = read_attr_choice(n, ATTR_MEMBER_UNITS);
+    member->deputies = read_attr_choice(n, ATTR_MEMBER_STANDING);
     member->pinned = read_attr_text(r, n, ATTR_MEMBER_PINNED);
     member->reason = read_attr_text(r, n, ATTR_MEMBER_REASON);
     member->title = read_attr_text(r, n, ATTR_MEMBER_TITLE);
@@ -52,7 +41,7 @@ static struct roster_tier *read_tier(struct reader *r, const struct node *n)
     struct roster_member **last = &tier->members;
     tier->pos = n->pos;
     tier->label = read_attr_text(r, n, ATTR_TIER_ROLE);
-    tier->order = read_order(r, n, ATTR_TIER_ORDER);
+    tier->order = read_attr_choice(n, ATTR_TIER_ORDER);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = read_member(r, k);
         last = &(*last)->next;
@@ -104,12 +93,11 @@ void read_roster(struct reader *r, const struct node *n)
 {
     struct roster *roster = ARENA_NEW(r->arena, struct roster);
     const struct node *first = read_next(n->first);
-    bool table = read_attr_value(r, n, ATTR_ROSTER_FORM) == VALUE_ROSTER_FORM_TABLE;
     roster->pos = n->pos;
     roster->title = read_attr_text(r, n, ATTR_ROSTER_TITLE);
-    roster->form = table ? ROSTER_TABLE : ROSTER_LIST;
-    roster->order = read_order(r, n, ATTR_ROSTER_ORDER);
-    roster->phones = read_attr_yes(r, n, ATTR_ROSTER_PHONES);
+    roster->form = read_attr_choice(n, ATTR_ROSTER_FORM);
+    roster->order = read_attr_choice(n, ATTR_ROSTER_ORDER);
+    roster->phones = read_attr_choice(n, ATTR_ROSTER_PHONES);
     if (first->id == EL_MEMBER_UNITS)
         roster->units = read_units(r, space_element_text(r->arena, first));
     roster->tiers = read_tiers(r, n);
@@ -119,11 +107,10 @@ void read_roster(struct reader *r, const struct node *n)
 void read_office(struct reader *r, const struct node *n)
 {
     struct roster *roster = ARENA_NEW(r->arena, struct roster);
-    bool list = read_attr_value(r, n, ATTR_OFFICE_FORM) == VALUE_OFFICE_FORM_LIST;
     roster->pos = n->pos;
     roster->at = read_attr_text(r, n, ATTR_OFFICE_AT);
     roster->group = read_attr_or_preset(r, n, ATTR_OFFICE_GROUP);
-    roster->form = list ? ROSTER_LIST : ROSTER_WORDS;
+    roster->form = read_attr_choice(n, ATTR_OFFICE_FORM);
     roster->order = ORDER_WRITTEN;
     roster->tiers = read_tiers(r, n);
     read_add_block(r, n, BLOCK_OFFICE)->roster = roster;
@@ -162,7 +149,7 @@ void read_teams(struct reader *r, const struct node *n)
     struct team **last = &teams->first;
     teams->pos = n->pos;
     teams->title = read_attr_text(r, n, ATTR_TEAMS_TITLE);
-    teams->numbered = read_attr_yes(r, n, ATTR_TEAMS_NUMBERED);
+    teams->numbered = read_attr_choice(n, ATTR_TEAMS_NUMBERED);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = read_team(r, k);
         last = &(*last)->next;

@@ -25,16 +25,12 @@ static void read_organization(struct reader *r, const struct node *n, struct ins
 
 static void read_post(struct reader *r, const struct node *n, struct inside in)
 {
-    static const enum post_standing standings[VALUE_END] = {
-        [VALUE_STANDING_HEAD] = STANDING_HEAD,
-        [VALUE_STANDING_DEPUTY] = STANDING_DEPUTY,
-    };
     struct staff_post *post = staff_add_post(r->staff, n->pos);
     post->id = read_attr_text(r, n, ATTR_POST_ID);
     post->title = read_attr_text(r, n, ATTR_POST_TITLE);
     post->unit = read_attr_text(r, n, ATTR_POST_UNIT);
     post->within = in.unit;
-    post->standing = standings[read_attr_value(r, n, ATTR_POST_STANDING)];
+    post->standing = read_attr_choice(n, ATTR_POST_STANDING);
     post->rank = read_attr_number(r, n, ATTR_POST_RANK);
     post->seats = numeral_value(read_attr_or_preset(r, n, ATTR_POST_SEATS));
     read_children(r, n, (struct inside){in.unit, post});
@@ -62,8 +58,8 @@ static void read_tenure(struct reader *r, const struct node *n, struct inside in
     tenure->from = read_attr_date(r, n, ATTR_TENURE_FROM);
     tenure->to = read_attr_date(r, n, ATTR_TENURE_UNTIL);
     tenure->document = read_attr_text(r, n, ATTR_TENURE_DOCUMENT);
-    tenure->acting = read_attr_yes(r, n, ATTR_TENURE_ACTING);
-    tenure->concurrent = read_attr_yes(r, n, ATTR_TENURE_CONCURRENT);
+    tenure->acting = read_attr_choice(n, ATTR_TENURE_ACTING);
+    tenure->concurrent = read_attr_choice(n, ATTR_TENURE_CONCURRENT);
 }
 
 static void (*const read_element[EL_END])(struct reader *, const struct node *, struct inside) = {

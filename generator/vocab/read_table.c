@@ -13,33 +13,18 @@ struct table_reader {
     struct text_item **notes;
 };
 
-static enum cell_align read_align(struct reader *r, const struct node *n, enum attr_id id)
-{
-    static const enum cell_align aligns[VALUE_END] = {
-        [VALUE_ALIGN_AUTO] = CELL_AUTO,   [VALUE_ALIGN_JUSTIFY] = CELL_JUSTIFY,
-        [VALUE_ALIGN_LEFT] = CELL_LEFT,   [VALUE_ALIGN_CENTRE] = CELL_CENTRE,
-        [VALUE_ALIGN_RIGHT] = CELL_RIGHT, [VALUE_ALIGN_DECIMAL] = CELL_DECIMAL,
-    };
-    return aligns[read_attr_value(r, n, id)];
-}
-
 struct table_column *read_column(struct reader *r, const struct node *n)
 {
-    static const enum column_content contents[VALUE_END] = {
-        [VALUE_COLUMN_CONTENT_TEXT] = COLUMN_TEXT,
-        [VALUE_COLUMN_CONTENT_NUMBER] = COLUMN_NUMBER,
-        [VALUE_COLUMN_CONTENT_COUNTER] = COLUMN_COUNTER,
-    };
     struct table_column *column = ARENA_NEW(r->arena, struct table_column);
     column->pos = n->pos;
     column->title = read_attr_text(r, n, ATTR_COLUMN_TITLE);
     column->name = read_attr_text(r, n, ATTR_COLUMN_NAME);
     column->width = read_attr_millimetres(r, n, ATTR_COLUMN_WIDTH);
     column->share = read_attr_number(r, n, ATTR_COLUMN_SHARE);
-    column->align = read_align(r, n, ATTR_COLUMN_ALIGN);
-    column->content = contents[read_attr_value(r, n, ATTR_COLUMN_CONTENT)];
-    column->sum = read_attr_yes(r, n, ATTR_COLUMN_SUM);
-    column->merge = read_attr_yes(r, n, ATTR_COLUMN_MERGE);
+    column->align = read_attr_choice(n, ATTR_COLUMN_ALIGN);
+    column->content = read_attr_choice(n, ATTR_COLUMN_CONTENT);
+    column->sum = read_attr_choice(n, ATTR_COLUMN_SUM);
+    column->merge = read_attr_choice(n, ATTR_COLUMN_MERGE);
     return column;
 }
 
@@ -78,7 +63,7 @@ static struct table_cell *read_cell(struct reader *r, const struct node *n)
         cell->columns = read_attr_number(r, n, ATTR_CELL_COLUMNS);
     if (table_given(n, ATTR_CELL_ROWS))
         cell->rows = read_attr_number(r, n, ATTR_CELL_ROWS);
-    cell->align = read_align(r, n, ATTR_CELL_ALIGN);
+    cell->align = read_attr_choice(n, ATTR_CELL_ALIGN);
     if (holds_blocks(n))
         read_blocks(r, n, &cell->first);
     else
@@ -96,19 +81,11 @@ static struct table_row *add_row(struct table_reader *t, const struct node *n, e
     return row;
 }
 
-static enum row_kind read_row_kind(struct reader *r, const struct node *n)
-{
-    if (!table_given(n, ATTR_ROW_SUM))
-        return ROW_PLAIN;
-    bool total = read_attr_value(r, n, ATTR_ROW_SUM) == VALUE_SUM_ROW_TOTAL;
-    return total ? ROW_TOTAL : ROW_SUBTOTAL;
-}
-
 static void read_row(struct table_reader *t, const struct node *n)
 {
-    struct table_row *row = add_row(t, n, read_row_kind(t->r, n));
+    struct table_row *row = add_row(t, n, read_attr_choice(n, ATTR_ROW_SUM));
     struct table_cell **last = &row->first;
-    row->whole = read_attr_yes(t->r, n, ATTR_ROW_WHOLE);
+    row->whole = read_attr_choice(n, ATTR_ROW_WHOLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         *last = read_cell(t->r, k);
         last = &(*last)->next;
@@ -164,8 +141,8 @@ void read_table(struct reader *r, const struct node *n)
     table->title = read_attr_text(r, n, ATTR_TABLE_TITLE);
     table->unit = read_attr_text(r, n, ATTR_TABLE_UNIT);
     table->source = read_attr_source(r, n, ATTR_TABLE_SOURCE, ATTR_TABLE_SHEET);
-    table->continued = read_attr_yes(r, n, ATTR_TABLE_CONTINUED);
-    table->whole = read_attr_yes(r, n, ATTR_TABLE_WHOLE);
+    table->continued = read_attr_choice(n, ATTR_TABLE_CONTINUED);
+    table->whole = read_attr_choice(n, ATTR_TABLE_WHOLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
         read_part[k->id](&t, k);
     read_add_block(r, n, BLOCK_TABLE)->table = table;

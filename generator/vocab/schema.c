@@ -106,6 +106,13 @@ static void add_value_type(struct schema *s, enum value_type type)
         indent(s);
         buf_printf(s->out, "<xs:pattern value=\"%s\"/>\n", row->pattern);
     }
+    const struct range_row *range = table_range(type);
+    if (range) {
+        indent(s);
+        buf_printf(s->out, "<xs:minInclusive value=\"%d\"/>\n", range->least);
+        indent(s);
+        buf_printf(s->out, "<xs:maxInclusive value=\"%d\"/>\n", range->most);
+    }
     for (const struct value_row *v = table_values(type); v->type == type; v++) {
         indent(s);
         buf_printf(s->out, "<xs:enumeration value=\"%s\"/>\n", v->name[s->lang]);

@@ -1,6 +1,8 @@
 /* The rows of vocab.def as constant tables, and looking things up in them. */
 #include <string.h>
 
+#include "model/form.h"
+#include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
 const struct element_row table_element[] = {
@@ -33,9 +35,15 @@ const struct type_row table_type[] = {
 
 const struct value_row table_value[] = {
     {.type = TYPE_NONE},
-#define VOCAB_VALUE(type, id, zh, en) {TYPE_##type, {zh, en}},
+#define VOCAB_VALUE(type, id, zh, en, means) {TYPE_##type, {zh, en}, means},
 #include "vocab/vocab.def"
     {.type = TYPE_NONE},
+};
+
+static const struct range_row ranges[TYPE_END] = {
+#define VOCAB_RANGE(id, least, most, places, sample, code, zh, zh_behind, en, en_behind)           \
+    [TYPE_##id] = {least, most, places, DIAG_##code},
+#include "vocab/vocab.def"
 };
 
 const struct example_row table_example[] = {
@@ -68,8 +76,8 @@ static const struct nest_row {
 };
 
 /*
- * Where an element's rows begin in the other tables: it counts the rows before it. Each element
- * takes the number of the row that follows, and gives it back to that row.
+ * Where an element's rows begin in the other tables, and a type's values: it counts the rows before
+ * it. Each takes the number of the row that follows, and gives it back to that row.
  */
 enum {
     ATTRS_OF_NONE,
@@ -95,6 +103,20 @@ static const struct {
 #include "vocab/vocab.def"
 };
 
+enum {
+    VALUES_OF_NONE,
+#define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern)                                  \
+    VALUES_OF_##id, VALUES_BEFORE_##id = VALUES_OF_##id - 1,
+#define VOCAB_VALUE(type, id, zh, en, means) VALUE_ROW_##type##_##id,
+#include "vocab/vocab.def"
+};
+
+static const unsigned short values_of[TYPE_END] = {
+    VALUES_OF_NONE,
+#define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) VALUES_OF_##id,
+#include "vocab/vocab.def"
+};
+
 const struct attr_row *table_attrs(enum element_id owner)
 {
     return &table_attr[rows_of[owner].attrs];
@@ -107,10 +129,12 @@ const struct child_row *table_children(enum element_id owner)
 
 const struct value_row *table_values(enum value_type type)
 {
-    const struct value_row *r = table_value + 1;
-    while (r->type != type && r->type != TYPE_NONE)
-        r++;
-    return r;
+    return &table_value[values_of[type]];
+}
+
+const struct range_row *table_range(enum value_type type)
+{
+    return ranges[type].most ? &ranges[type] : NULL;
 }
 
 enum value_type table_content_type(enum element_id id)

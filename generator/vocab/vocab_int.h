@@ -13,7 +13,7 @@
 #include "base/similar.h"
 #include "vocab/vocab.h"
 
-enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX, VOCAB_SERIAL_DIGITS = 6, VOCAB_COPY_DIGITS = 6 };
+enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX };
 
 /* The longest value of an attribute, and the longest name that stands on a line of its own. */
 enum { VOCAB_MOST_CHARACTERS = 500 };
@@ -39,6 +39,10 @@ enum attr_id {
     ATTR_END
 };
 
+/* Patterns of numbers with at most so many decimals. */
+#define VOCAB_PLACES_0 "[1-9][0-9]*"
+#define VOCAB_PLACES_3 "[1-9][0-9]*(\\.[0-9]{1,3})?"
+
 enum value_type {
     TYPE_NONE,
 #define VOCAB_TYPE(id, about_zh, about_en, sample, base, pattern) TYPE_##id,
@@ -48,7 +52,7 @@ enum value_type {
 
 enum value_id {
     VALUE_NONE,
-#define VOCAB_VALUE(type, id, zh, en) VALUE_##type##_##id,
+#define VOCAB_VALUE(type, id, zh, en, means) VALUE_##type##_##id,
 #include "vocab/vocab.def"
     VALUE_END
 };
@@ -84,6 +88,13 @@ struct type_row {
 struct value_row {
     enum value_type type;
     const char *name[VOCAB_LANGS];
+    unsigned means; /* in the model */
+};
+
+/* What numbers a type takes: none with more decimals than places. */
+struct range_row {
+    int least, most, places;
+    const struct diag_code *code;
 };
 
 struct example_row {
@@ -102,6 +113,9 @@ extern const struct example_row table_example[];
 const struct attr_row *table_attrs(enum element_id owner);
 const struct child_row *table_children(enum element_id owner);
 const struct value_row *table_values(enum value_type type);
+
+/* NULL: it is no type of numbers. */
+const struct range_row *table_range(enum value_type type);
 
 /* The attribute as it was given to an element that was validated, or NULL. */
 const struct attr *table_given(const struct node *n, enum attr_id id);
@@ -258,10 +272,10 @@ struct reader {
 /* Attributes: what the author wrote; nothing, or the preset, when he did not. */
 struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id);
 struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id);
-enum value_id read_attr_value(struct reader *r, const struct node *n, enum attr_id id);
+unsigned read_attr_choice(const struct node *n,
+                          enum attr_id id); /* what the model has for the value */
 /* The Chinese name of a value, whichever name was written; empty when it was not. */
 struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id);
-bool read_attr_yes(struct reader *r, const struct node *n, enum attr_id id);
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id);
 len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id);
 struct data_source read_attr_source(struct reader *r, const struct node *n, enum attr_id file,
@@ -289,7 +303,6 @@ void read_task_check(struct reader *r, const struct node *n);
 struct form_field *read_field(struct reader *r, const struct node *n);
 struct table_column *read_column(struct reader *r, const struct node *n);
 struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id);
-enum orientation read_attr_orientation(struct reader *r, const struct node *n, enum attr_id id);
 /* A name list of an attribute, parted by 、. */
 struct text_item *read_attr_names(struct reader *r, const struct node *n, enum attr_id id);
 
