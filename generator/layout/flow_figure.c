@@ -27,7 +27,7 @@ struct detour {
 };
 
 struct figure {
-    struct layout *l;
+    const struct setting *s;
     const struct flow *flow;
     struct box *boxes;
     struct detour *detours;
@@ -66,17 +66,17 @@ static void assign_lane(struct figure *f, struct detour *d)
         f->lanes[d->side] = d->lane + 1;
 }
 
-static void add_detour(struct figure *f, const struct flow_step *s, int way)
+static void add_detour(struct figure *f, const struct flow_step *step, int way)
 {
     static const char *const labels[] = {"是", "否"};
-    const struct flow_step *to = s->target[way];
-    if (!to || to == s->next)
+    const struct flow_step *to = step->target[way];
+    if (!to || to == step->next)
         return;
     struct detour *d = &f->detours[f->n_detours++];
-    *d = (struct detour){.from = s->number,
+    *d = (struct detour){.from = step->number,
                          .to = to->number,
-                         .side = to->number > s->number ? LEFT : RIGHT,
-                         .label = s->decision ? labels[way] : ""};
+                         .side = to->number > step->number ? LEFT : RIGHT,
+                         .label = step->decision ? labels[way] : ""};
     if (way && f->n_detours > 1 && d[-1].from == d->from && d[-1].side == d->side)
         d->side = d->side == LEFT ? RIGHT : LEFT;
     assign_lane(f, d);
@@ -84,16 +84,16 @@ static void add_detour(struct figure *f, const struct flow_step *s, int way)
 
 static void find_detours(struct figure *f)
 {
-    f->detours = ARENA_ARRAY(f->l->arena, struct detour, (size_t)f->flow->n * FLOW_WAYS);
-    for (const struct flow_step *s = f->flow->steps; s; s = s->next)
+    f->detours = ARENA_ARRAY(f->s->arena, struct detour, (size_t)f->flow->n * FLOW_WAYS);
+    for (const struct flow_step *step = f->flow->steps; step; step = step->next)
         for (int way = 0; way < FLOW_WAYS; way++)
-            add_detour(f, s, way);
+            add_detour(f, step, way);
 }
 
-static bool leads_to(const struct flow_step *s, const struct flow_step *to)
+static bool leads_to(const struct flow_step *step, const struct flow_step *to)
 {
     for (int way = 0; way < FLOW_WAYS; way++)
-        if (s->target[way] == to)
+        if (step->target[way] == to)
             return true;
     return false;
 }
@@ -102,11 +102,11 @@ static bool leads_to(const struct flow_step *s, const struct flow_step *to)
 static void report_islands(const struct figure *f)
 {
     for (const struct flow_step *to = f->flow->steps->next; to; to = to->next) {
-        const struct flow_step *s = f->flow->steps;
-        while (s && (s == to || !leads_to(s, to)))
-            s = s->next;
-        if (!s)
-            diag(f->l->diags, DIAG_L026, to->pos, text_utf8(f->l->arena, to->text));
+        const struct flow_step *step = f->flow->steps;
+        while (step && (step == to || !leads_to(step, to)))
+            step = step->next;
+        if (!step)
+            diag(f->s->layout->diags, DIAG_L026, to->pos, text_utf8(f->s->arena, to->text));
     }
 }
 
@@ -118,13 +118,13 @@ static bool set_words(struct figure *f, struct text t, len_t width, enum text_al
     struct text_shape shape = {
         .size = f->size, .pitch = f->size, .width = len_max(width, f->size), .align = align};
     *out = (struct set_lines){0};
-    return !t.n || set_text(f->l, t, f->l->style->table_role, &shape, out);
+    return !t.n || set_text(f->s, t, f->s->style->table_role, &shape, out);
 }
 
 /* Of its words. */
 static len_t inner_width(const struct figure *f, const struct box *b)
 {
-    const struct style *st = f->l->style;
+    const struct style *st = f->s->style;
     return b->step->decision ? len_scale(b->half, st->flow_words, EM)
                              : st->flow_width - 2 * st->flow_padding;
 }
@@ -132,7 +132,7 @@ static len_t inner_width(const struct figure *f, const struct box *b)
 /* A diamond is twice as high as its words, and wider, since its corners hold none. */
 static bool measure_box(struct figure *f, struct box *b, len_t note_width)
 {
-    const struct style *st = f->l->style;
+    const struct style *st = f->s->style;
     bool decision = b->step->decision;
     len_t width = st->flow_width;
     b->half = (decision ? len_scale(width, st->flow_diamond, EM) : width) / 2;
@@ -149,25 +149,25 @@ static bool measure_box(struct figure *f, struct box *b, len_t note_width)
 
 static bool has_notes(const struct flow *flow)
 {
-    const struct flow_step *s = flow->steps;
-    while (s && !s->note.n)
-        s = s->next;
-    return s != NULL;
+    const struct flow_step *step = flow->steps;
+    while (step && !step->note.n)
+        step = step->next;
+    return step != NULL;
 }
 
 /* Boxes, lanes and notes together stand in the middle of the area. */
 static bool measure(struct figure *f)
 {
-    const struct style *st = f->l->style;
+    const struct style *st = f->s->style;
     len_t note = has_notes(f->flow) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
     int i = 0;
     f->half = f->height = 0;
-    for (const struct flow_step *s = f->flow->steps; s; s = s->next, i++) {
-        f->boxes[i].step = s;
+    for (const struct flow_step *step = f->flow->steps; step; step = step->next, i++) {
+        f->boxes[i].step = step;
         if (!measure_box(f, &f->boxes[i], note - st->flow_padding))
             return false;
         f->boxes[i].top = f->height;
-        f->height += f->boxes[i].height + (s->next ? f->gap : 0);
+        f->height += f->boxes[i].height + (step->next ? f->gap : 0);
     }
     len_t left = f->lanes[LEFT] * st->flow_lane, right = f->lanes[RIGHT] * st->flow_lane + note;
     f->middle = left + f->half + (st->area_width - left - right - 2 * f->half) / 2;
@@ -178,11 +178,11 @@ static bool measure(struct figure *f)
 static bool fit(struct figure *f, len_t room)
 {
     enum { GAPS = 3 };
-    const struct style *st = f->l->style;
-    const len_t sizes[] = {st->form_size, st->form_note_size, st->table_size_least};
-    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+    const struct style *st = f->s->style;
+    const len_t sizes[] = {st->form_size, st->form_note_size, f->s->table->size_least};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
         for (int gap = 0; gap < GAPS; gap++) {
-            f->size = sizes[s];
+            f->size = sizes[k];
             f->pitch = len_scale(f->size, st->table_pitch, EM);
             f->gap = st->flow_gap * (QUARTER - gap) / QUARTER;
             if (!measure(f))
@@ -190,7 +190,7 @@ static bool fit(struct figure *f, len_t room)
             if (f->height <= room)
                 return true;
         }
-    diag(f->l->diags, DIAG_L020, f->flow->pos, NULL);
+    diag(f->s->layout->diags, DIAG_L020, f->flow->pos, NULL);
     return false;
 }
 
@@ -198,15 +198,15 @@ static bool fit(struct figure *f, len_t room)
 
 static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 {
-    const struct style *st = f->l->style;
+    const struct style *st = f->s->style;
     struct rule rule = {x1, y1, x2, y2, st->flow_rule, colour_of(st->ink)};
-    place_rule(f->l, &f->items, rule, ELEMENT_FLOW);
+    place_rule(&f->items, rule, ELEMENT_FLOW);
 }
 
 /* An arrow's head with its point at x, y; dx, dy: from where it comes, one of them 0. */
 static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
 {
-    len_t length = f->l->style->flow_arrow, half = f->l->style->flow_arrow_half;
+    len_t length = f->s->style->flow_arrow, half = f->s->style->flow_arrow_half;
     len_t bx = x + dx * length, by = y + dy * length;
     draw_line(f, bx + dy * half, by + dx * half, x, y);
     draw_line(f, bx - dy * half, by - dx * half, x, y);
@@ -214,16 +214,16 @@ static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
 
 static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t middle)
 {
-    struct ink_style ink = ink_black(f->l, f->size, ELEMENT_FLOW);
+    struct ink_style ink = ink_black(f->s->style, f->size, ELEMENT_FLOW);
     len_t y = middle - (len_t)lines.n * f->pitch / 2 + f->pitch / 2;
     for (size_t i = 0; i < lines.n; i++, y += f->pitch)
-        place_line(f->l, &f->items, &lines.v[i], x, y, &ink);
+        place_line(&f->items, &lines.v[i], x, y, &ink);
 }
 
 static bool draw_label(struct figure *f, const char *label, struct pos pos, len_t x, len_t y)
 {
     struct set_lines lines;
-    struct text t = text_from_utf8(f->l->arena, label, pos);
+    struct text t = text_from_utf8(f->s->arena, label, pos);
     if (!set_words(f, t, 2 * f->size, ALIGN_LEFT, &lines))
         return false;
     draw_words(f, lines, x, y);
@@ -233,7 +233,7 @@ static bool draw_label(struct figure *f, const char *label, struct pos pos, len_
 static void draw_frame(struct figure *f, const struct box *b)
 {
     len_t left = f->middle - b->half, right = f->middle + b->half, bottom = b->top + b->height;
-    len_t middle = b->top + b->height / 2, half = f->l->style->flow_rule / 2;
+    len_t middle = b->top + b->height / 2, half = f->s->style->flow_rule / 2;
     if (b->step->decision) {
         draw_line(f, left, middle, f->middle, b->top);
         draw_line(f, f->middle, b->top, right, middle);
@@ -249,7 +249,7 @@ static void draw_frame(struct figure *f, const struct box *b)
 
 static void draw_box(struct figure *f, const struct box *b)
 {
-    const struct style *st = f->l->style;
+    const struct style *st = f->s->style;
     len_t middle = b->top + b->height / 2;
     len_t inner = inner_width(f, b);
     draw_frame(f, b);
@@ -263,15 +263,15 @@ static bool draw_down(struct figure *f, int i)
 {
     static const char *const labels[] = {"是", "否"};
     const struct box *b = &f->boxes[i];
-    const struct flow_step *s = b->step;
+    const struct flow_step *step = b->step;
     len_t from = b->top + b->height, to = from + f->gap;
     for (int way = 0; way < FLOW_WAYS; way++) {
-        if (!s->target[way] || s->target[way] != s->next)
+        if (!step->target[way] || step->target[way] != step->next)
             continue;
         draw_line(f, f->middle, from, f->middle, to);
         draw_head(f, f->middle, to, 0, -1);
-        if (s->decision && !draw_label(f, labels[way], s->pos, f->middle + f->size / 2,
-                                       from + f->gap / 2 - f->size / QUARTER))
+        if (step->decision && !draw_label(f, labels[way], step->pos, f->middle + f->size / 2,
+                                          from + f->gap / 2 - f->size / QUARTER))
             return false;
     }
     return true;
@@ -292,7 +292,7 @@ static bool draw_detour(struct figure *f, const struct detour *d)
 {
     const struct box *from = &f->boxes[d->from], *to = &f->boxes[d->to];
     int out = d->side == LEFT ? -1 : 1;
-    len_t lane = f->middle + out * (f->half + (d->lane + 1) * f->l->style->flow_lane);
+    len_t lane = f->middle + out * (f->half + (d->lane + 1) * f->s->style->flow_lane);
     len_t y1 = from->top + from->height / 2, y2 = to->top + to->height / QUARTER;
     len_t x1 = f->middle + out * from->half;
     len_t x2 = f->middle + out * (to->step->decision ? to->half / 2 : to->half);
@@ -321,52 +321,44 @@ static bool draw(struct figure *f)
 /* ---- the row ---- */
 
 /* What the page has left below the rows; a whole page when that is not much. */
-static len_t room_below(const struct layout *l, const struct rows *rows, len_t gap)
+static len_t room_below(const struct setting *s, const struct rows *rows, len_t gap)
 {
-    len_t used = gap, page = l->style->area_height;
+    len_t used = gap, page = s->style->area_height;
     for (size_t i = 0; i < rows->list.n && used <= page / 2; i++) {
         const struct row *row = &rows->list.v[i];
-        used += row->gap + (row->on_grid ? l->style->line_pitch : row->advance);
+        used += row->gap + (row->on_grid ? s->style->line_pitch : row->advance);
     }
     return used <= page / 2 ? page - used : page;
 }
 
-static bool title_row(struct layout *l, struct rows *rows, struct text title)
+static bool title_row(const struct setting *s, struct rows *rows, struct text title)
 {
-    const struct style *st = l->style;
-    struct text_shape shape = {.size = st->table_title_size,
-                               .pitch = st->table_title_size,
+    const struct style *st = s->style;
+    struct text_shape shape = {.size = s->table->title_size,
+                               .pitch = s->table->title_size,
                                .width = st->area_width,
                                .align = ALIGN_CENTRE};
-    struct ink_style ink = ink_black(l, shape.size, ELEMENT_TABLE_TITLE);
+    struct row like = {
+        .gap = s->table->above, .box = shape.size, .advance = shape.size, .keep = true};
     struct set_lines lines;
-    if (!set_text(l, title, st->table_title_role, &shape, &lines))
+    if (!set_text(s, title, st->table_title_role, &shape, &lines))
         return false;
-    for (size_t i = 0; i < lines.n; i++) {
-        struct item_list items = {0};
-        place_line(l, &items, &lines.v[i], 0, shape.size / 2, &ink);
-        *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = st->table_above,
-                                                       .box = shape.size,
-                                                       .advance = shape.size,
-                                                       .keep = true,
-                                                       .items = items.list.v,
-                                                       .n_items = items.list.n};
-    }
+    rows_add_like(s, rows, lines, &like, 0, ELEMENT_TABLE_TITLE);
     return true;
 }
 
-bool figure_rows(struct layout *l, struct rows *rows, const struct block *b)
+bool figure_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
-    struct figure f = {.l = l, .flow = b->flow};
-    len_t gap = l->style->flow_gap;
-    if (b->flow->title.n && !title_row(l, rows, b->flow->title))
+    struct figure f = {.s = s, .items = {.arena = s->arena}, .flow = b->flow};
+    len_t gap = s->style->flow_gap;
+    if (b->flow->title.n && !title_row(s, rows, b->flow->title))
         return false;
-    f.boxes = ARENA_ARRAY(l->arena, struct box, (size_t)f.flow->n);
+    f.boxes = ARENA_ARRAY(s->arena, struct box, (size_t)f.flow->n);
     find_detours(&f);
     report_islands(&f);
-    if (!fit(&f, room_below(l, rows, gap)) || !draw(&f))
+    if (!fit(&f, room_below(s, rows, gap)) || !draw(&f))
         return false;
-    *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = gap,
+    *VEC_ADD(s->arena, &rows->list) = (struct row){.gap = gap,
                                                    .box = f.height,
                                                    .advance = f.height + gap,
                                                    .items = f.items.list.v,

@@ -23,9 +23,7 @@ struct sheet {
 static void add_page(struct sheet *s, const struct page *page, len_t x, len_t y)
 {
     for (size_t i = 0; i < page->n_items; i++) {
-        struct page_item item = page->items[i];
-        flow_move_item(&item, x, y);
-        VEC_PUSH(s->arena, &s->items, item);
+        VEC_PUSH(s->arena, &s->items, moved_item(&page->items[i], x, y));
     }
     for (size_t i = 0; i < page->n_fields; i++) {
         struct page_field field = page->fields[i];

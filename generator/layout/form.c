@@ -8,17 +8,6 @@
 /* Levels of a form's paragraphs, as resolve/ gives them. */
 enum { LEVEL_TOPIC = 1, LEVEL_QUESTION, LEVEL_MORE };
 
-const struct style *form_style(struct layout *l, const struct style *st)
-{
-    struct style *own = arena_copy(l->doc->arena, st, sizeof *st);
-    own->table_size = own->table_title_size = st->form_size;
-    own->table_size_least = st->form_note_size;
-    own->table_row_least = st->form_line;
-    own->table_padding_above = st->form_padding;
-    own->table_above = own->table_title_below = own->table_below = st->form_gap;
-    return own;
-}
-
 /* ---- lines ---- */
 
 /* How lines of a form stand. */
@@ -43,17 +32,17 @@ static bool has_blank(const struct set_line *line, const struct inline_text *tex
 }
 
 /* A line that is written on stands as far below the one before it as handwriting needs. */
-static void add_line(struct layout *l, struct rows *rows, const struct set_line *line,
+static void add_line(const struct setting *s, struct rows *rows, const struct set_line *line,
                      const struct inline_text *text, const struct form_lines *how)
 {
-    len_t pitch = has_blank(line, text) ? len_max(how->pitch, l->style->form_line) : how->pitch;
-    struct ink_style ink = ink_black(l, how->size, how->element);
-    struct item_list items = {0};
-    struct field_list fields = {0};
-    place_line(l, &items, line, 0, how->size / 2, &ink);
-    place_marks(l, &items, &fields, line, text,
+    len_t pitch = has_blank(line, text) ? len_max(how->pitch, s->style->form_line) : how->pitch;
+    struct ink_style ink = ink_black(s->style, how->size, how->element);
+    struct item_list items = {.arena = s->arena};
+    struct field_list fields = {.arena = s->arena};
+    place_line(&items, line, 0, how->size / 2, &ink);
+    place_marks(s, &items, &fields, line, text,
                 &(struct mark_spot){0, how->size / 2, how->size, pitch});
-    *VEC_ADD(l->arena, &rows->list) = (struct row){.gap = pitch - how->size,
+    *VEC_ADD(s->arena, &rows->list) = (struct row){.gap = pitch - how->size,
                                                    .gap_kept = true,
                                                    .box = how->size,
                                                    .advance = how->size,
@@ -64,40 +53,40 @@ static void add_line(struct layout *l, struct rows *rows, const struct set_line 
                                                    .writes = how->writes};
 }
 
-static bool add_spans(struct layout *l, struct rows *rows, const struct inline_text *text,
+static bool add_spans(const struct setting *s, struct rows *rows, const struct inline_text *text,
                       const struct form_lines *how)
 {
     struct text_shape shape = {.size = how->size,
                                .pitch = how->size,
-                               .width = l->style->area_width,
+                               .width = s->style->area_width,
                                .first_indent = how->first_indent,
                                .turned_indent = how->turned_indent,
                                .align = how->align,
-                               .stretch_most = l->style->table_stretch};
+                               .stretch_most = s->style->table_stretch};
     struct set_lines lines;
     size_t first = rows->list.n;
-    if (!text_set(l->text, text->spans.v, text->spans.n, &shape, &lines))
+    if (!text_set(setter(s), text->spans.v, text->spans.n, &shape, &lines))
         return false;
     for (size_t i = 0; i < lines.n; i++)
-        add_line(l, rows, &lines.v[i], text, how);
+        add_line(s, rows, &lines.v[i], text, how);
     if (rows->list.n > first)
         rows->list.v[first].gap += how->gap;
     rows_keep_from(rows, first);
     return true;
 }
 
-static bool add_text(struct layout *l, struct rows *rows, struct text t,
+static bool add_text(const struct setting *s, struct rows *rows, struct text t,
                      const struct form_lines *how)
 {
     struct inline_text text = {0};
-    inline_add(l, &text, t, role_of(l->style->table_role));
-    return add_spans(l, rows, &text, how);
+    inline_add(s, &text, t, role_of(s->style->table_role));
+    return add_spans(s, rows, &text, how);
 }
 
-static len_t pitch_of(const struct layout *l, len_t size)
+static len_t pitch_of(const struct setting *s, len_t size)
 {
     enum { EM = 1000 };
-    return len_scale(size, l->style->table_pitch, EM);
+    return len_scale(size, s->style->table_pitch, EM);
 }
 
 /* ---- fields below the title, and where it is signed ---- */
@@ -113,19 +102,19 @@ struct field_widths {
     len_t all;
 };
 
-static bool measure_field(struct layout *l, const struct form_field *f, len_t *width)
+static bool measure_field(const struct setting *s, const struct form_field *f, len_t *width)
 {
     enum { ENDLESS = 100 };
     struct inline_text text = {0};
     struct set_lines lines;
-    inline_spans_in(l, &text, f->content, role_of(l->style->table_role));
+    inline_spans_in(s, &text, f->content, role_of(s->style->table_role));
     for (size_t i = 0; i < text.spans.n; i++)
         text.spans.v[i].fills = false;
-    struct text_shape shape = {.size = l->style->form_size,
-                               .pitch = l->style->form_size,
-                               .width = ENDLESS * l->style->area_width,
+    struct text_shape shape = {.size = s->style->form_size,
+                               .pitch = s->style->form_size,
+                               .width = ENDLESS * s->style->area_width,
                                .align = ALIGN_LEFT};
-    if (!text_set(l->text, text.spans.v, text.spans.n, &shape, &lines) || !lines.n)
+    if (!text_set(setter(s), text.spans.v, text.spans.n, &shape, &lines) || !lines.n)
         return false;
     *width = lines.v[0].width;
     return true;
@@ -150,10 +139,10 @@ static size_t lines_needed(const struct field_widths *all, len_t width, len_t ai
 }
 
 /* The least width of lines as few as can be: none much fuller than another. */
-static len_t balanced_width(const struct layout *l, const struct field_widths *all)
+static len_t balanced_width(const struct setting *s, const struct field_widths *all)
 {
     enum { STEPS = 24 };
-    len_t most = l->style->area_width, air = l->style->form_field_air;
+    len_t most = s->style->area_width, air = s->style->form_field_air;
     size_t lines = lines_needed(all, most, air);
     for (int step = 1; step < STEPS; step++) {
         len_t width = len_scale(most, step, STEPS);
@@ -164,65 +153,65 @@ static len_t balanced_width(const struct layout *l, const struct field_widths *a
 }
 
 /* On a line blanks take what is left, so that the rules end where the page does. */
-static struct inline_item *stretched(struct layout *l, const struct inline_item *i)
+static struct inline_item *stretched(const struct setting *s, const struct inline_item *i)
 {
-    struct inline_item *copy = arena_copy(l->arena, i, sizeof *i);
+    struct inline_item *copy = arena_copy(s->arena, i, sizeof *i);
     if (i->mark && i->mark->kind == MARK_BLANK && !i->mark->fixed) {
-        struct form_mark *mark = arena_copy(l->arena, i->mark, sizeof *mark);
+        struct form_mark *mark = arena_copy(s->arena, i->mark, sizeof *mark);
         mark->fills = true;
         copy->mark = mark;
     }
     return copy;
 }
 
-static void add_air(struct layout *l, struct inline_item ***last, struct pos pos)
+static void add_air(const struct setting *s, struct inline_item ***last, struct pos pos)
 {
     enum { EM = 1000 };
-    struct form_mark *air = ARENA_NEW(l->arena, struct form_mark);
+    struct form_mark *air = ARENA_NEW(s->arena, struct form_mark);
     air->kind = MARK_SPACE;
-    air->width = (int)(l->style->form_field_air * EM / l->style->form_size);
-    **last = ARENA_NEW(l->arena, struct inline_item);
+    air->width = (int)(s->style->form_field_air * EM / s->style->form_size);
+    **last = ARENA_NEW(s->arena, struct inline_item);
     ***last = (struct inline_item){.kind = INLINE_MARK, .pos = pos, .mark = air, .tied = true};
     *last = &(**last)->next;
 }
 
-static bool add_field_line(struct layout *l, struct rows *rows, const struct field_width *fields,
-                           size_t n, len_t gap)
+static bool add_field_line(const struct setting *s, struct rows *rows,
+                           const struct field_width *fields, size_t n, len_t gap)
 {
     struct inline_item *first = NULL, **last = &first;
     for (size_t k = 0; k < n; k++) {
         if (k)
-            add_air(l, &last, fields[k].field->pos);
+            add_air(s, &last, fields[k].field->pos);
         for (const struct inline_item *i = fields[k].field->content; i; i = i->next) {
-            *last = stretched(l, i);
+            *last = stretched(s, i);
             last = &(*last)->next;
         }
         *last = NULL;
     }
     struct inline_text text = {0};
-    struct form_lines how = {.size = l->style->form_size,
-                             .pitch = l->style->form_line,
+    struct form_lines how = {.size = s->style->form_size,
+                             .pitch = s->style->form_line,
                              .gap = gap,
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_TEXT};
-    inline_spans_in(l, &text, first, role_of(l->style->table_role));
-    return add_spans(l, rows, &text, &how);
+    inline_spans_in(s, &text, first, role_of(s->style->table_role));
+    return add_spans(s, rows, &text, &how);
 }
 
-static bool field_rows(struct layout *l, struct rows *rows, const struct form_field *first,
+static bool field_rows(const struct setting *s, struct rows *rows, const struct form_field *first,
                        len_t gap)
 {
     struct field_widths all = {0};
     for (const struct form_field *f = first; f; f = f->next) {
         len_t width;
-        if (!measure_field(l, f, &width))
+        if (!measure_field(s, f, &width))
             return false;
-        VEC_PUSH(l->arena, &all.list, ((struct field_width){f, width}));
+        VEC_PUSH(s->arena, &all.list, ((struct field_width){f, width}));
     }
-    len_t width = balanced_width(l, &all);
+    len_t width = balanced_width(s, &all);
     for (size_t i = 0, n; i < all.list.n; i += n) {
-        n = fields_fitting(&all, i, width, l->style->form_field_air);
-        if (!add_field_line(l, rows, &all.list.v[i], n, i ? 0 : gap))
+        n = fields_fitting(&all, i, width, s->style->form_field_air);
+        if (!add_field_line(s, rows, &all.list.v[i], n, i ? 0 : gap))
             return false;
     }
     return true;
@@ -231,23 +220,24 @@ static bool field_rows(struct layout *l, struct rows *rows, const struct form_fi
 /* ---- above and below ---- */
 
 /* At the right, below each other from the longest one's start. */
-static bool legend_rows(struct layout *l, struct rows *rows, const struct form_legend *legend)
+static bool legend_rows(const struct setting *s, struct rows *rows,
+                        const struct form_legend *legend)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     len_t widest = 0, width;
     struct form_lines how = {.size = st->form_note_size,
-                             .pitch = pitch_of(l, st->form_note_size),
+                             .pitch = pitch_of(s, st->form_note_size),
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_LEGEND};
     for (const struct text_item *t = legend->lines; t; t = t->next) {
         struct span span = {.text = t->text, .role = role_of(st->table_role)};
-        if (!text_width(l->text, &span, how.size, &width))
+        if (!text_width(setter(s), &span, how.size, &width))
             return false;
         widest = len_max(widest, width);
     }
     how.first_indent = how.turned_indent = len_max(0, st->area_width - widest - 1);
     for (const struct text_item *t = legend->lines; t; t = t->next)
-        if (!add_text(l, rows, t->text, &how))
+        if (!add_text(s, rows, t->text, &how))
             return false;
     rows_keep_from(rows, 0);
     if (rows->list.n)
@@ -255,16 +245,16 @@ static bool legend_rows(struct layout *l, struct rows *rows, const struct form_l
     return true;
 }
 
-static bool guide_rows(struct layout *l, struct rows *rows, const struct text_item *first)
+static bool guide_rows(const struct setting *s, struct rows *rows, const struct text_item *first)
 {
-    struct form_lines how = {.size = l->style->form_note_size,
-                             .pitch = pitch_of(l, l->style->form_note_size),
-                             .gap = l->style->form_gap,
+    struct form_lines how = {.size = s->style->form_note_size,
+                             .pitch = pitch_of(s, s->style->form_note_size),
+                             .gap = s->style->form_gap,
                              .align = ALIGN_JUSTIFY,
                              .element = ELEMENT_FORM_TEXT};
-    how.turned_indent = l->style->form_guide_turned * how.size;
+    how.turned_indent = s->style->form_guide_turned * how.size;
     for (const struct text_item *t = first; t; t = t->next) {
-        if (!add_text(l, rows, t->text, &how))
+        if (!add_text(s, rows, t->text, &how))
             return false;
         how.gap = 0;
         how.first_indent = how.turned_indent;
@@ -274,25 +264,25 @@ static bool guide_rows(struct layout *l, struct rows *rows, const struct text_it
 
 /* ---- the form's own content ---- */
 
-static bool paragraph_rows(struct layout *l, struct rows *rows, const struct block *b)
+static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     enum font_role role = role_of(b->level == LEVEL_TOPIC ? st->form_topic_role : st->table_role);
     const struct form_mark *mark = b->inlines->mark;
     struct form_lines how = {.size = st->form_size,
-                             .pitch = pitch_of(l, st->form_size),
+                             .pitch = pitch_of(s, st->form_size),
                              .gap = b->level <= LEVEL_TOPIC ? st->form_gap : 0,
                              .align = ALIGN_JUSTIFY,
                              .element = ELEMENT_FORM_TEXT,
                              .writes = mark && mark->kind == MARK_BLANK && mark->fills};
     struct inline_text text = {0};
     size_t first = rows->list.n;
-    inline_spans_in(l, &text, b->inlines, role);
+    inline_spans_in(s, &text, b->inlines, role);
     if (b->level == LEVEL_QUESTION)
         how.turned_indent = st->form_size;
     if (b->level == LEVEL_MORE)
         how.first_indent = how.turned_indent = st->form_size;
-    if (!add_spans(l, rows, &text, &how))
+    if (!add_spans(s, rows, &text, &how))
         return false;
     bool more = b->next && b->next->kind == BLOCK_PARAGRAPH && b->next->level == LEVEL_MORE;
     if (rows->list.n > first && (more || b->level == LEVEL_TOPIC))
@@ -300,17 +290,17 @@ static bool paragraph_rows(struct layout *l, struct rows *rows, const struct blo
     return true;
 }
 
-bool form_rows(struct layout *l, struct rows *rows, const struct block *b)
+bool form_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
     const struct form *form = b->form;
-    if (!field_rows(l, rows, form->heading, 0))
+    if (!field_rows(s, rows, form->heading, 0))
         return false;
     for (const struct block *k = b->first; k; k = k->next)
-        if (!(k->kind == BLOCK_PARAGRAPH ? paragraph_rows : block_rows)(l, rows, k))
+        if (!(k->kind == BLOCK_PARAGRAPH ? paragraph_rows : block_rows)(s, rows, k))
             return false;
     size_t end = rows->list.n;
-    if (!field_rows(l, rows, form->signing, l->style->form_gap) ||
-        !guide_rows(l, rows, form->guide))
+    if (!field_rows(s, rows, form->signing, s->style->form_gap) ||
+        !guide_rows(s, rows, form->guide))
         return false;
     if (end && rows->list.n > end)
         rows_keep_from(rows, end - 1);
@@ -319,27 +309,39 @@ bool form_rows(struct layout *l, struct rows *rows, const struct block *b)
 
 /* ---- pages ---- */
 
+static void add_moved(struct item_list *items, struct field_list *fields, const struct row *row,
+                      len_t top)
+{
+    for (size_t i = 0; i < row->n_items; i++)
+        VEC_PUSH(items->arena, &items->list, moved_item(&row->items[i], 0, top));
+    for (size_t i = 0; i < row->n_fields; i++) {
+        struct page_field *field = VEC_ADD(fields->arena, &fields->list);
+        *field = row->fields[i];
+        field->y += top;
+    }
+}
+
 /* The title in small, and the fields, from the type area's corner. */
-static bool make_running(struct layout *l, struct running *r, struct text title,
+static bool make_running(const struct setting *s, struct running *r, struct text title,
                          const struct form *form)
 {
     struct rows rows = {0};
-    struct form_lines how = {.size = l->style->form_note_size,
-                             .pitch = pitch_of(l, l->style->form_note_size),
+    struct form_lines how = {.size = s->style->form_note_size,
+                             .pitch = pitch_of(s, s->style->form_note_size),
                              .align = ALIGN_CENTRE,
                              .element = ELEMENT_FORM_HEAD};
-    struct item_list items = {0};
-    struct field_list fields = {0};
-    if (!add_text(l, &rows, text_without_breaks(l->arena, title), &how) ||
-        !field_rows(l, &rows, form->heading, 0))
+    struct item_list items = {.arena = s->arena};
+    struct field_list fields = {.arena = s->arena};
+    if (!add_text(s, &rows, text_without_breaks(s->arena, title), &how) ||
+        !field_rows(s, &rows, form->heading, 0))
         return false;
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct row *row = &rows.list.v[i];
         r->height += i ? row->gap : 0;
-        flow_row_onto(l, row, r->height, &items, &fields);
+        add_moved(&items, &fields, row, r->height);
         r->height += row->advance;
     }
-    r->height += 2 * l->style->form_gap;
+    r->height += 2 * s->style->form_gap;
     r->items = items.list.v;
     r->n_items = items.list.n;
     r->fields = fields.list.v;
@@ -347,37 +349,37 @@ static bool make_running(struct layout *l, struct running *r, struct text title,
     return true;
 }
 
-bool form_flow(struct layout *l, struct rows *rows, struct text title, const struct form *form)
+bool form_flow(const struct setting *s, struct page_builder *b, struct rows *rows,
+               struct text title, const struct form *form)
 {
-    struct running *r = ARENA_NEW(l->arena, struct running);
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    r->first = l->page_number + 1;
-    if (!make_running(l, r, title, form))
+    struct running *r = ARENA_NEW(s->arena, struct running);
+    const struct page_plan plan = {.s = s, .running = r};
+    r->first = b->at.page + 1;
+    if (!make_running(s, r, title, form))
         return false;
-    l->running = r;
-    flow_open_page(l);
-    flow_spread(l, rows);
-    r->last = flow_pages(l, rows, pages);
-    return flow_rows(l, rows);
+    struct cursor head = plan_head(&plan, r->first);
+    flow_spread(&plan, head, rows);
+    r->last = flow_try(&plan, head, rows, NULL).page;
+    return flow_rows(&plan, b, rows);
 }
 
-bool form_document(struct layout *l)
+bool form_document(struct page_builder *b)
 {
-    const struct form *form = l->doc->form;
+    const struct document *doc = b->layout->doc;
+    const struct form *form = doc->form;
+    struct setting s;
     struct rows rows = {0};
-    const struct imposer *im = fold_start(l, form);
-    if (!flow_start_part(l, form->orientation == ORIENTATION_LANDSCAPE))
+    if (!part_start(b, form->orientation == ORIENTATION_LANDSCAPE, &s))
         return false;
-    l->style = form_style(l, l->style);
-    if (form->legend && !legend_rows(l, &rows, form->legend))
+    s.table = &b->layout->form_tables;
+    if (form->legend && !legend_rows(&s, &rows, form->legend))
         return false;
-    struct heading h = {.title = l->doc->title, .label = "", .element = ELEMENT_TITLE};
+    struct heading h = {.title = doc->title, .label = "", .element = ELEMENT_TITLE};
     size_t title = rows.list.n;
-    if (!title_rows(l, &rows, &h))
+    if (!title_rows(&s, &rows, &h))
         return false;
     if (title && rows.list.n > title) /* clear of the statutory head */
-        rows.list.v[title].gap += l->style->form_gap;
-    if (!form_rows(l, &rows, l->doc->body))
-        return false;
-    return form_flow(l, &rows, l->doc->title, form) && flow_start_part(l, false) && fold_finish(im);
+        rows.list.v[title].gap += s.style->form_gap;
+    return form_rows(&s, &rows, doc->body) && form_flow(&s, b, &rows, doc->title, form) &&
+           builder_close(b);
 }

@@ -13,9 +13,9 @@ struct imprint_lines {
     struct set_lines to, cc, printer, date, disclosure;
 };
 
-static struct text_shape imprint_shape(const struct layout *l)
+static struct text_shape imprint_shape(const struct setting *s)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     return (struct text_shape){.size = st->imprint_size,
                                .pitch = st->imprint_size,
                                .width = st->area_width - 2 * st->imprint_indent,
@@ -23,77 +23,79 @@ static struct text_shape imprint_shape(const struct layout *l)
 }
 
 /* 7.4.2: turned lines align after the colon. */
-static bool set_list(struct layout *l, const char *label, struct text text, struct set_lines *out)
+static bool set_list(const struct setting *s, const char *label, struct text text,
+                     struct set_lines *out)
 {
-    enum font_role role = role_of(l->style->imprint_role);
-    struct text_shape shape = imprint_shape(l);
+    enum font_role role = role_of(s->style->imprint_role);
+    struct text_shape shape = imprint_shape(s);
     *out = (struct set_lines){0};
     if (!text.n)
         return true;
-    struct span before = {.text = text_from_utf8(l->arena, label, text_pos(text, 0)), .role = role};
+    struct span before = {.text = text_from_utf8(s->arena, label, text_pos(text, 0)), .role = role};
     struct span list = {.text = text, .role = role};
-    return set_hanging(l, &before, &list, &shape, out);
+    return set_hanging(s, &before, &list, &shape, out);
 }
 
-static bool set_side(struct layout *l, struct text text, enum text_align align,
+static bool set_side(const struct setting *s, struct text text, enum text_align align,
                      struct set_lines *out)
 {
-    struct text_shape shape = imprint_shape(l);
+    struct text_shape shape = imprint_shape(s);
     shape.align = align;
-    return set_text(l, text, l->style->imprint_role, &shape, out);
+    return set_text(s, text, s->style->imprint_role, &shape, out);
 }
 
-static bool set_disclosure(struct layout *l, struct text text, struct set_lines *out)
+static bool set_disclosure(const struct setting *s, struct text text, struct set_lines *out)
 {
-    struct text_shape shape = body_shape(l);
-    shape.first_indent = l->style->disclosure_indent;
-    return set_text(l, text, l->style->body_role, &shape, out);
+    struct text_shape shape = body_shape(s);
+    shape.first_indent = s->style->disclosure_indent;
+    return set_text(s, text, s->style->body_role, &shape, out);
 }
 
 /* In the imprint the addressees end in a full stop, as those of 抄送 do. */
-static struct text moved_addressees(struct layout *l, struct text to)
+static struct text moved_addressees(const struct setting *s, struct text to)
 {
-    struct text_builder b = {.arena = l->arena, .src = to.src};
+    struct text_builder b = {.arena = s->arena, .src = to.src};
     text_add_text(&b, text_part(to, 0, to.n - 1));
     text_add_utf8(&b, "。", to.at[to.n - 1]);
     return text_done(&b);
 }
 
-static bool set_imprint(struct layout *l, const struct document *doc, struct imprint_lines *out)
+static bool set_imprint(const struct setting *s, bool with_to, struct imprint_lines *out)
 {
+    const struct document *doc = s->layout->doc;
     const struct imprint *i = doc->imprint;
     struct text to = {0};
     *out = (struct imprint_lines){0};
-    if (l->remedy.to_in_imprint)
-        to = moved_addressees(l, doc->to);
-    if (!set_list(l, "主送：", to, &out->to) ||
-        !set_disclosure(l, doc->disclosure, &out->disclosure))
+    if (with_to)
+        to = moved_addressees(s, doc->to);
+    if (!set_list(s, "主送：", to, &out->to) ||
+        !set_disclosure(s, doc->disclosure, &out->disclosure))
         return false;
     if (!i)
         return true;
-    if (!set_list(l, "抄送：", i->cc, &out->cc))
+    if (!set_list(s, "抄送：", i->cc, &out->cc))
         return false;
-    return !l->style->imprint_print_line || (set_side(l, i->printer, ALIGN_LEFT, &out->printer) &&
-                                             set_side(l, i->date_text, ALIGN_RIGHT, &out->date));
+    return !s->style->imprint_print_line || (set_side(s, i->printer, ALIGN_LEFT, &out->printer) &&
+                                             set_side(s, i->date_text, ALIGN_RIGHT, &out->date));
 }
 
-static void draw_rule(struct layout *l, struct item_list *out, len_t y, len_t thickness)
+static void draw_rule(const struct setting *s, struct item_list *out, len_t y, len_t thickness)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     len_t left = st->area_left;
     struct rule rule = {left, y, left + st->area_width, y, thickness, colour_of(st->ink)};
     if (st->imprint_rules)
-        place_rule(l, out, rule, ELEMENT_IMPRINT_RULE);
+        place_rule(out, rule, ELEMENT_IMPRINT_RULE);
 }
 
 /* Lines one pitch apart; returns the lower edge. */
-static len_t draw_lines(struct layout *l, struct item_list *out, struct set_lines lines, len_t top,
-                        enum element element)
+static len_t draw_lines(const struct setting *s, struct item_list *out, struct set_lines lines,
+                        len_t top, enum element element)
 {
-    const struct style *st = l->style;
-    struct ink_style ink = ink_black(l, st->imprint_size, element);
+    const struct style *st = s->style;
+    struct ink_style ink = ink_black(s->style, st->imprint_size, element);
     for (size_t i = 0; i < lines.n; i++, top += st->imprint_pitch)
-        place_line(l, out, &lines.v[i], st->area_left + st->imprint_indent,
+        place_line(out, &lines.v[i], st->area_left + st->imprint_indent,
                    top + st->imprint_pitch / 2, &ink);
     return top;
 }
@@ -104,99 +106,103 @@ static size_t list_lines(const struct imprint_lines *set)
 }
 
 /* 7.4.2: no rule between 主送 and 抄送. */
-static void draw_imprint(struct layout *l, const struct imprint_lines *set, len_t top)
+static void draw_imprint(const struct setting *s, struct page_builder *b,
+                         const struct imprint_lines *set, len_t top)
 {
-    const struct style *st = l->style;
-    struct item_list items = {0};
-    draw_rule(l, &items, top, st->imprint_rule_outer);
-    top = draw_lines(l, &items, set->to, top, ELEMENT_CC);
-    top = draw_lines(l, &items, set->cc, top, ELEMENT_CC);
+    const struct style *st = s->style;
+    struct item_list items = {.arena = s->arena};
+    draw_rule(s, &items, top, st->imprint_rule_outer);
+    top = draw_lines(s, &items, set->to, top, ELEMENT_CC);
+    top = draw_lines(s, &items, set->cc, top, ELEMENT_CC);
     if (list_lines(set) && set->printer.n)
-        draw_rule(l, &items, top, st->imprint_rule_inner);
-    len_t foot = draw_lines(l, &items, set->printer, top, ELEMENT_PRINTER);
-    draw_lines(l, &items, set->date, foot - st->imprint_pitch, ELEMENT_PRINT_DATE);
-    draw_rule(l, &items, foot, st->imprint_rule_outer);
-    draw_fixed(l, &items);
+        draw_rule(s, &items, top, st->imprint_rule_inner);
+    len_t foot = draw_lines(s, &items, set->printer, top, ELEMENT_PRINTER);
+    draw_lines(s, &items, set->date, foot - st->imprint_pitch, ELEMENT_PRINT_DATE);
+    draw_rule(s, &items, foot, st->imprint_rule_outer);
+    builder_add_items(b, &items);
 }
 
-static void draw_disclosure(struct layout *l, struct set_lines lines, len_t bottom)
+static void draw_disclosure(const struct setting *s, struct page_builder *b, struct set_lines lines,
+                            len_t bottom)
 {
-    const struct style *st = l->style;
-    struct ink_style ink = ink_black(l, st->body_size, ELEMENT_DISCLOSURE);
-    struct item_list items = {0};
+    const struct style *st = s->style;
+    struct ink_style ink = ink_black(s->style, st->body_size, ELEMENT_DISCLOSURE);
+    struct item_list items = {.arena = s->arena};
     len_t top = bottom - (len_t)lines.n * st->line_pitch;
     for (size_t i = 0; i < lines.n; i++)
-        place_line(l, &items, &lines.v[i], st->area_left,
+        place_line(&items, &lines.v[i], st->area_left,
                    top + (len_t)i * st->line_pitch + st->body_size / 2, &ink);
-    draw_fixed(l, &items);
+    builder_add_items(b, &items);
 }
 
 /* A new page for the imprint. Printed on both sides it is an even one; a blank page before it, and
  * then the imprint's own, show no number (7.5). */
-static bool imprint_page(struct layout *l)
+static bool imprint_page(const struct setting *s, struct page_builder *b)
 {
-    if (l->page_open && !flow_close_page(l))
+    const struct page_plan plan = {.s = s};
+    if (!builder_close(b))
         return false;
-    flow_open_page(l);
-    if (!l->style->imprint_even_page || l->page_number % 2 == 0)
+    builder_open(b, &plan, b->at.page + 1);
+    if (!s->style->imprint_even_page || b->at.page % 2 == 0)
         return true;
-    l->no_folio = true;
-    if (!flow_close_page(l))
+    b->hides_number = true;
+    if (!builder_close(b))
         return false;
-    flow_open_page(l);
-    l->no_folio = true;
+    builder_open(b, &plan, b->at.page + 1);
+    b->hides_number = true;
     return true;
 }
 
 /* Height of the lines between the rules, and with 公开方式 above them. */
-static len_t imprint_height(const struct layout *l, const struct imprint_lines *set)
+static len_t imprint_height(const struct setting *s, const struct imprint_lines *set)
 {
-    return (len_t)(list_lines(set) + set->printer.n) * l->style->imprint_pitch;
+    return (len_t)(list_lines(set) + set->printer.n) * s->style->imprint_pitch;
 }
 
-static len_t whole_height(const struct layout *l, const struct imprint_lines *set)
+static len_t whole_height(const struct setting *s, const struct imprint_lines *set)
 {
-    return imprint_height(l, set) + (len_t)set->disclosure.n * l->style->line_pitch;
+    return imprint_height(s, set) + (len_t)set->disclosure.n * s->style->line_pitch;
 }
 
-bool imprint_room(struct layout *l, const struct document *doc, len_t *room)
+bool imprint_room(const struct setting *s, bool with_to, len_t *room)
 {
     struct imprint_lines set;
-    if (!set_imprint(l, doc, &set))
+    if (!set_imprint(s, with_to, &set))
         return false;
-    len_t height = whole_height(l, &set);
-    *room = height ? height + l->style->imprint_blank_above : 0;
+    len_t height = whole_height(s, &set);
+    *room = height ? height + s->style->imprint_blank_above : 0;
     return true;
 }
 
 /* 7.4.3, and for letters 10.1. */
-static void check_printer(struct layout *l, const struct imprint *i)
+static void check_printer(const struct setting *s, const struct imprint *i)
 {
-    bool wanted = l->style->imprint_print_line;
+    bool wanted = s->style->imprint_print_line;
     if (wanted && !i->printer.n)
-        diag(l->diags, DIAG_L034, i->pos, NULL);
+        diag(s->layout->diags, DIAG_L034, i->pos, NULL);
     if (!wanted && i->printer.n)
-        diag(l->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
+        diag(s->layout->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
 }
 
-bool imprint_place(struct layout *l, const struct document *doc)
+bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
+    const struct imprint *imprint = s->layout->doc->imprint;
     struct imprint_lines set;
-    if (!set_imprint(l, doc, &set))
+    if (!set_imprint(s, with_to, &set))
         return false;
-    if (doc->imprint)
-        check_printer(l, doc->imprint);
-    len_t lines = imprint_height(l, &set), top = area_bottom(l) - lines;
-    len_t above = area_bottom(l) - whole_height(l, &set);
-    if (above == area_bottom(l))
+    if (imprint)
+        check_printer(s, imprint);
+    len_t bottom = area_bottom(st), above = bottom - whole_height(s, &set);
+    len_t lines = imprint_height(s, &set);
+    if (above == bottom)
         return true;
-    bool fits = l->page_open && !l->notes.n && l->cursor + st->imprint_blank_above <= above;
-    bool odd = st->imprint_even_page && lines && l->page_number % 2;
-    if ((!fits || odd) && !imprint_page(l))
+    bool fits = b->open && !b->notes.n && b->at.y + st->imprint_blank_above <= above;
+    bool odd = st->imprint_even_page && lines && b->at.page % 2;
+    if ((!fits || odd) && !imprint_page(s, b))
         return false;
     if (lines)
-        draw_imprint(l, &set, top);
-    draw_disclosure(l, set.disclosure, top);
+        draw_imprint(s, b, &set, bottom - lines);
+    draw_disclosure(s, b, set.disclosure, bottom - lines);
     return true;
 }

@@ -1,47 +1,120 @@
-/* What stands in running text: plain text, emphasis, references with their links, footnote marks.
+/*
+ * What stands in running text: plain text, emphasis, references with their links, and 脚注: a mark
+ * in the text, and the note's lines for the foot of the page that has it.
  */
+#include "base/buf.h"
+#include "layout/diag.def"
 #include "layout/layout_int.h"
 
+/* ---- footnotes ---- */
+
+/* ① … ⑳, and (21) from there on. */
+static struct text footnote_mark(const struct setting *s, int n, struct pos pos)
+{
+    enum { CIRCLED_ONE = 0x2460, CIRCLED = 20 };
+    struct buf b = {0};
+    if (n <= CIRCLED)
+        buf_code(&b, (uint32_t)(CIRCLED_ONE + n - 1));
+    else
+        buf_printf(&b, "（%d）", n);
+    struct text mark = text_from_utf8(s->arena, b.p, pos);
+    buf_drop(&b);
+    return mark;
+}
+
+/* In the text the mark is small and raised. */
+static struct span footnote_span(const struct setting *s, const struct inline_item *note)
+{
+    const struct style *st = s->style;
+    return (struct span){.text = footnote_mark(s, note->number, note->pos),
+                         .role = role_of(st->body_role),
+                         .raise = st->footnote_raise,
+                         .scale = st->footnote_scale};
+}
+
+static bool set_note(const struct setting *s, const struct inline_item *note, struct set_lines *out)
+{
+    const struct style *st = s->style;
+    enum font_role body = role_of(st->body_role);
+    struct span spans[] = {{.text = footnote_mark(s, note->number, note->pos), .role = body},
+                           {.text = note->text, .role = body}};
+    struct text_shape shape = {.size = st->footnote_size,
+                               .pitch = st->footnote_size,
+                               .width = st->area_width,
+                               .turned_indent = st->footnote_size,
+                               .align = ALIGN_JUSTIFY};
+    return text_set(setter(s), spans, sizeof spans / sizeof *spans, &shape, out);
+}
+
+len_t footnotes_height(const struct style *st, const struct footnote *notes, bool first)
+{
+    len_t height = notes && first ? 2 * st->footnote_above : 0;
+    for (; notes; notes = notes->next)
+        height += (len_t)notes->lines.n * st->footnote_pitch;
+    return height;
+}
+
+/* Behind the notes that the row has already. False too when they would fill more than a page. */
+static bool footnote_add(const struct setting *s, struct row *row, const struct inline_item *note)
+{
+    struct footnote *added = ARENA_NEW(s->arena, struct footnote);
+    if (!set_note(s, note, &added->lines))
+        return false;
+    struct footnote **end = &row->notes;
+    while (*end)
+        end = &(*end)->next;
+    *end = added;
+    if (row->box + footnotes_height(s->style, row->notes, true) <= s->style->area_height)
+        return true;
+    diag(s->layout->diags, DIAG_L007, note->pos, NULL);
+    return false;
+}
+
+/* ---- spans ---- */
+
 /* 3.2026年 would read as one number: 3. 2026年. */
-struct text label_before(struct layout *l, struct text label, struct text next)
+struct text label_before(const struct setting *s, struct text label, struct text next)
 {
     enum { NO_BREAK_SPACE = 0xA0 };
     bool digit = next.n && next.cp[0] >= '0' && next.cp[0] <= '9';
     if (!digit || !label.n || label.cp[label.n - 1] != '.')
         return label;
-    struct text_builder b = {.arena = l->arena, .src = label.src};
+    struct text_builder b = {.arena = s->arena, .src = label.src};
     text_add_text(&b, label);
     text_add(&b, NO_BREAK_SPACE, label.at[label.n - 1]);
     return text_done(&b);
 }
 
-void inline_spans(struct layout *l, struct inline_text *out, const struct inline_item *i)
+void inline_spans(const struct setting *s, struct inline_text *out, const struct inline_item *i)
 {
-    inline_spans_in(l, out, i, role_of(l->style->body_role));
+    inline_spans_in(s, out, i, role_of(s->style->body_role));
 }
 
-void inline_spans_in(struct layout *l, struct inline_text *out, const struct inline_item *i,
+void inline_spans_in(const struct setting *s, struct inline_text *out, const struct inline_item *i,
                      enum font_role role)
 {
     for (; i; i = i->next) {
         struct span span = {.text = i->text, .role = role};
         if (i->kind == INLINE_EMPHASIS)
-            span.role = role_of(l->style->emphasis_role);
+            span.role = role_of(s->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
-            span = footnote_span(l, i);
+            span = footnote_span(s, i);
         if (i->kind == INLINE_MARK)
-            span = mark_span(l, i, role);
+            span = mark_span(s, i, role);
         span.tied = i->tied;
-        VEC_PUSH(l->arena, &out->spans, span);
-        VEC_PUSH(l->arena, &out->from, i);
+        VEC_PUSH(s->arena, &out->spans, span);
+        VEC_PUSH(s->arena, &out->from, i);
     }
 }
 
-void inline_add(struct layout *l, struct inline_text *out, struct text text, enum font_role role)
+void inline_add(const struct setting *s, struct inline_text *out, struct text text,
+                enum font_role role)
 {
-    VEC_PUSH(l->arena, &out->spans, ((struct span){.text = text, .role = role}));
-    VEC_PUSH(l->arena, &out->from, NULL);
+    VEC_PUSH(s->arena, &out->spans, ((struct span){.text = text, .role = role}));
+    VEC_PUSH(s->arena, &out->from, NULL);
 }
+
+/* ---- links and notes of a line ---- */
 
 /* Glyphs of a line from first on that come from its span. */
 static size_t span_length(const struct set_line *line, size_t first)
@@ -59,25 +132,34 @@ static const struct part *find_attachment(const struct part *p, int number)
     return p;
 }
 
-/* A reference leads to the first page of its attachment. */
-static void add_link(struct layout *l, struct row *row, const struct inline_item *i, len_t from,
-                     len_t to)
+/* Not by where it stands in the source, whose names have two languages. */
+const char *part_anchor(const struct setting *s, const struct part *p)
 {
-    const struct part *p = find_attachment(l->attachments, i->target);
+    const struct part *own = s->layout->doc->attachments;
+    while (own && own != p)
+        own = own->next;
+    return arena_printf(s->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
+}
+
+/* A reference leads to the first page of its attachment. */
+static void add_link(const struct setting *s, struct row *row, const struct inline_item *i,
+                     len_t from, len_t to)
+{
+    const struct part *p = find_attachment(s->attachments, i->target);
     if (!p)
-        p = find_attachment(l->doc->attachments, i->target);
-    struct page_link *links = ARENA_ARRAY(l->arena, struct page_link, row->n_links + 1);
+        p = find_attachment(s->layout->doc->attachments, i->target);
+    struct page_link *links = ARENA_ARRAY(s->arena, struct page_link, row->n_links + 1);
     if (!p)
         return;
     for (size_t k = 0; k < row->n_links; k++)
         links[k] = row->links[k];
     links[row->n_links++] =
-        (struct page_link){part_anchor(l, p), from, 0, to - from, l->style->body_size};
+        (struct page_link){part_anchor(s, p), from, 0, to - from, s->style->body_size};
     row->links = links;
 }
 
 /* A span may go on on the next line: its footnote belongs to the line where it starts. */
-bool inline_attach_line(struct layout *l, struct row *row, const struct set_line *line,
+bool inline_attach_line(const struct setting *s, struct row *row, const struct set_line *line,
                         const struct inline_text *text)
 {
     for (size_t k = 0, n; k < line->n; k += n) {
@@ -85,18 +167,18 @@ bool inline_attach_line(struct layout *l, struct row *row, const struct set_line
         const struct inline_item *i = text->from.v[line->glyphs[k].span];
         len_t to = k + n < line->n ? line->glyphs[k + n].x : line->width;
         if (i && i->kind == INLINE_REFERENCE)
-            add_link(l, row, i, line->x + line->glyphs[k].x, line->x + to);
-        if (i && i->kind == INLINE_FOOTNOTE && !footnote_add(l, row, i))
+            add_link(s, row, i, line->x + line->glyphs[k].x, line->x + to);
+        if (i && i->kind == INLINE_FOOTNOTE && !footnote_add(s, row, i))
             return false;
     }
     return true;
 }
 
-bool inline_attach(struct layout *l, struct rows *rows, size_t first, struct set_lines lines,
+bool inline_attach(const struct setting *s, struct rows *rows, size_t first, struct set_lines lines,
                    const struct inline_text *text)
 {
     for (size_t k = 0; k < lines.n; k++)
-        if (!inline_attach_line(l, &rows->list.v[first + k], &lines.v[k], text))
+        if (!inline_attach_line(s, &rows->list.v[first + k], &lines.v[k], text))
             return false;
     return true;
 }

@@ -4,13 +4,20 @@
 
 #include "layout/layout_int.h"
 
-/* Not by where it stands in the source, whose names have two languages. */
-const char *part_anchor(struct layout *l, const struct part *p)
+static struct setting setting_new(const struct layout *l, bool turned)
 {
-    const struct part *own = l->doc->attachments;
-    while (own && own != p)
-        own = own->next;
-    return arena_printf(l->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
+    const struct style *st = turned ? l->turned : l->paper;
+    return (struct setting){
+        .layout = l, .arena = l->part, .style = st, .table = &l->tables, .pitch = st->char_pitch};
+}
+
+bool part_start(struct page_builder *b, bool turned, struct setting *out)
+{
+    if (!builder_close(b))
+        return false;
+    arena_reset(b->layout->part, b->layout->no_rows);
+    *out = setting_new(b->layout, turned);
+    return true;
 }
 
 /* ---- attachments and enclosure ---- */
@@ -23,144 +30,134 @@ static const struct block *form_in(const struct part *p)
     return b;
 }
 
-/* 7.3.7: on a new page, the label on the first line, the title on the third. */
-static bool attachment_part(struct layout *l, const struct part *p)
+/* 7.3.7: on a new page, the label on the first line, the title on the third. Clause 8: a landscape
+ * attachment stands on turned pages of its own. all: that it may refer to. */
+static bool attachment_part(struct page_builder *b, const struct part *p, const struct part *all)
 {
-    const struct style *st = l->style;
+    struct setting s;
     struct rows rows = {0};
-    struct text_shape shape = body_shape(l);
     struct set_lines lines;
-    l->listed = false;
-    if (form_in(p))
-        l->style = form_style(l, st);
-    if (!set_text(l, p->label, st->attachment_label_role, &shape, &lines))
+    const struct block *form = form_in(p);
+    if (!part_start(b, p->orientation == ORIENTATION_LANDSCAPE, &s))
         return false;
-    rows_add_lines(l, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
-    for (size_t i = 0; i < rows.list.n; i++)
-        rows.list.v[i].keep = true;
+    s.attachments = all;
+    if (form)
+        s.table = &b->layout->form_tables;
+    struct text_shape shape = body_shape(&s);
+    if (!set_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
+        return false;
+    rows_add_lines(&s, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
+    rows_keep_with_next(&rows, 0);
     struct heading h = {.title = p->title,
                         .caption = p->caption,
-                        .label = text_utf8(l->arena, p->label),
-                        .anchor = part_anchor(l, p),
-                        .gap = st->attachment_title_above,
+                        .label = text_utf8(s.arena, p->label),
+                        .anchor = part_anchor(&s, p),
+                        .gap = s.style->attachment_title_above,
                         .element = ELEMENT_ATTACHMENT_TITLE};
-    if (!title_rows(l, &rows, &h))
+    if (!title_rows(&s, &rows, &h))
         return false;
     size_t after_title = rows.list.n;
-    if (!block_list_rows(l, &rows, p->first))
+    if (!block_list_rows(&s, &rows, p->first))
         return false;
-    rows_set_gap(&rows, after_title, st->attachment_title_below);
-    const struct block *form = form_in(p);
-    return form ? form_flow(l, &rows, p->title, form->form) : flow_rows(l, &rows);
-}
-
-/* Clause 8: a landscape attachment stands on turned pages of its own. */
-static bool is_turned(const struct part *p)
-{
-    return p->orientation == ORIENTATION_LANDSCAPE;
-}
-
-static bool attachment_parts(struct layout *l, const struct part *first)
-{
-    l->attachments = first;
-    for (const struct part *p = first; p; p = p->next)
-        if (p->bound && (!flow_start_part(l, is_turned(p)) || !attachment_part(l, p)))
-            return false;
-    return true;
+    rows_set_gap(&rows, after_title, s.style->attachment_title_below);
+    return form ? form_flow(&s, b, &rows, p->title, form->form)
+                : flow_rows(&(struct page_plan){.s = &s}, b, &rows);
 }
 
 /* Attachments that are not bound with the text come behind all that is, the imprint too, and each
  * counts its own pages (7.3.7, 7.5). */
-static bool loose_parts(struct layout *l, const struct part *first)
+static bool attachment_parts(struct page_builder *b, const struct part *first, bool bound)
 {
-    l->attachments = first;
     for (const struct part *p = first; p; p = p->next) {
-        if (p->bound)
+        if (p->bound != bound)
             continue;
-        if (!flow_start_part(l, is_turned(p)))
+        if (!builder_close(b))
             return false;
-        l->page_number = 0;
-        if (!attachment_part(l, p))
+        if (!bound)
+            b->at.page = 0;
+        if (!attachment_part(b, p, first))
             return false;
     }
     return true;
 }
 
-static bool enclosure_contents(struct layout *l, const struct rows *rows, int depth)
+/* 印发件: what a 印发 notice carries, on a new page with its own title and numbering. Its 目录
+ * counts from the page of its title. */
+static bool enclosure_part(struct page_builder *b, const struct part *p, int *headings)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    int before = l->page_number;
-    l->page_number = 0;
-    flow_open_page(l);
-    flow_pages(l, rows, pages);
-    l->page_number = before;
-    flow_open_page(l);
-    return toc_place(l, rows, pages, depth);
-}
-
-/* 印发件: what a 印发 notice carries, on a new page with its own title and numbering. */
-static bool enclosure_part(struct layout *l, const struct part *p)
-{
-    const struct style *st = l->style;
+    struct setting s;
     struct rows rows = {0};
-    l->attachments = p->attachments;
-    l->listed = p->toc_depth > 0;
-    if (!flow_start_part(l, false))
+    if (!part_start(b, false, &s))
         return false;
+    s.attachments = p->attachments;
+    s.listed = p->toc_depth > 0;
+    s.headings = headings;
     struct heading h = {.title = p->title,
                         .caption = p->caption,
                         .label = "",
-                        .gap = st->title_blank_above_bare,
+                        .gap = s.style->title_blank_above_bare,
                         .element = ELEMENT_TITLE};
-    if (!title_rows(l, &rows, &h))
+    if (!title_rows(&s, &rows, &h))
         return false;
     size_t after_title = rows.text_start = rows.list.n;
-    if (!block_list_rows(l, &rows, p->first))
+    if (!block_list_rows(&s, &rows, p->first))
         return false;
-    rows_set_gap(&rows, after_title, st->title_blank_below);
-    if (!note_rows(l, &rows, p->attachments))
+    rows_set_gap(&rows, after_title, s.style->title_blank_below);
+    if (!note_rows(&s, &rows, p->attachments))
         return false;
-    return (!p->toc_depth || enclosure_contents(l, &rows, p->toc_depth)) && flow_rows(l, &rows);
-}
-
-static bool enclosed_parts(struct layout *l, const struct part *enclosure)
-{
-    return !enclosure ||
-           (enclosure_part(l, enclosure) && attachment_parts(l, enclosure->attachments));
+    struct page_plan plan = {.s = &s};
+    if (p->toc_depth) {
+        int *pages = ARENA_ARRAY(s.arena, int, rows.list.n + 1);
+        flow_try(&plan, plan_head(&plan, 1), &rows, pages);
+        builder_open(b, &plan, b->at.page + 1);
+        if (!toc_place(&plan, b, &rows, pages, p->toc_depth))
+            return false;
+    }
+    return flow_rows(&plan, b, &rows);
 }
 
 /* The imprint is never turned: behind a turned page it starts another. */
-static bool stand_upright(struct layout *l)
+static bool imprint_part(struct page_builder *b, bool with_to)
 {
-    return !flow_is_turned(l) || flow_start_part(l, false);
+    struct setting s = setting_new(b->layout, false);
+    if (b->style == b->layout->turned && !builder_close(b))
+        return false;
+    return imprint_place(&s, b, with_to);
 }
 
-static bool whole_document(struct layout *l)
+static bool whole_document(struct page_builder *b)
 {
-    const struct document *doc = l->doc;
-    return main_part(l) && enclosed_parts(l, doc->enclosure) &&
-           attachment_parts(l, doc->attachments) && stand_upright(l) && imprint_place(l, doc) &&
-           loose_parts(l, doc->enclosure ? doc->enclosure->attachments : NULL) &&
-           loose_parts(l, doc->attachments) && flow_start_part(l, false);
+    const struct document *doc = b->layout->doc;
+    const struct part *enclosure = doc->enclosure;
+    const struct part *enclosed = enclosure ? enclosure->attachments : NULL;
+    int headings = 0;
+    bool to_in_imprint = false;
+    return main_part(b, &headings, &to_in_imprint) &&
+           (!enclosure || enclosure_part(b, enclosure, &headings)) &&
+           attachment_parts(b, enclosed, true) && attachment_parts(b, doc->attachments, true) &&
+           imprint_part(b, to_in_imprint) && attachment_parts(b, enclosed, false) &&
+           attachment_parts(b, doc->attachments, false) && builder_close(b);
 }
 
 bool layout_document(const struct document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d)
 {
-    struct layout l = {.arena = arena_sub(doc->arena),
-                       .line_arena = arena_sub(doc->arena),
-                       .page_arena = arena_sub(doc->arena),
-                       .style = options->style,
+    struct arena *a = doc->arena;
+    struct layout l = {.doc = doc,
                        .paper = options->style,
-                       .turned = style_turned(doc->arena, options->style),
+                       .turned = style_turned(a, options->style),
+                       .tables = style_table(options->style),
+                       .form_tables = style_form_table(options->style),
+                       .typesetter =
+                           text_open(a, options->fonts, options->style, options->phrases, d),
                        .diags = d,
                        .sink = sink,
-                       .pitch = options->style->char_pitch,
-                       .doc = doc};
-    l.text = text_open(doc->arena, options->fonts, options->style, options->phrases, d);
-    l.cells = cell_store_new(doc->arena);
-    l.no_rows = arena_mark(l.arena);
-    l.no_page = arena_mark(l.page_arena);
-    text_use_arena(l.text, l.arena);
-    return doc->form ? form_document(&l) : whole_document(&l);
+                       .cells = cell_store_new(a),
+                       .part = arena_sub(a),
+                       .lines = arena_sub(a)};
+    const struct imposer *sheets = doc->form ? fold_start(&l, doc->form) : NULL;
+    struct page_builder b = {.layout = &l, .arena = arena_sub(a)};
+    l.no_rows = arena_mark(l.part);
+    b.no_items = arena_mark(b.arena);
+    return sheets ? form_document(&b) && fold_finish(sheets) : whole_document(&b);
 }

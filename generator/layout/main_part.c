@@ -5,22 +5,43 @@
 #include "layout/diag.def"
 #include "layout/layout_int.h"
 
-static bool addressee_rows(struct layout *l, struct rows *rows, struct text to)
+/* What is done so that page 1 shows text (7.3.2, 7.3.3) and that signature and date stand with
+ * text (7.3.5.5). All zero: nothing. */
+struct adjustment {
+    bool to_in_imprint;        /* 主送 moves to the imprint */
+    bool low_masthead;         /* a joint one */
+    struct close_lines lines;  /* closer on the last pages … */
+    const struct block *block; /* … and the text from this block on (NULL: none) … */
+    int characters;            /* … has this many characters a line */
+};
+
+struct main_part {
+    const struct setting *s;
+    const struct document *doc;
+    const struct style *style;
+    struct page_builder *page;
+    struct rows rows;
+    struct adjustment adjust;
+};
+
+/* ---- rows ---- */
+
+static bool addressee_rows(struct main_part *m)
 {
-    struct text_shape shape = body_shape(l);
+    struct text_shape shape = body_shape(m->s);
     struct set_lines lines;
-    if (!to.n || l->remedy.to_in_imprint)
+    if (!m->doc->to.n || m->adjust.to_in_imprint)
         return true;
-    if (!set_text(l, to, l->style->body_role, &shape, &lines))
+    if (!set_text(m->s, m->doc->to, m->style->body_role, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, 0, ELEMENT_ADDRESSEES);
+    rows_add_lines(m->s, &m->rows, lines, 0, ELEMENT_ADDRESSEES);
     return true;
 }
 
-static bool main_title(struct layout *l, struct rows *rows)
+static bool main_title(struct main_part *m)
 {
-    const struct document *doc = l->doc;
-    const struct style *st = l->style;
+    const struct document *doc = m->doc;
+    const struct style *st = m->style;
     struct heading h = {.title = doc->title,
                         .caption = doc->caption,
                         .speaker = doc->speaker,
@@ -28,120 +49,146 @@ static bool main_title(struct layout *l, struct rows *rows)
                         .gap = doc->head ? st->title_blank_above : st->title_blank_above_bare,
                         .element = ELEMENT_TITLE};
     if (st->title_shown)
-        return title_rows(l, rows, &h);
+        return title_rows(m->s, &m->rows, &h);
     if (doc->title.n)
-        diag(l->diags, DIAG_L033, text_pos(doc->title, 0), NULL);
+        diag(m->s->layout->diags, DIAG_L033, text_pos(doc->title, 0), NULL);
     return true;
 }
 
 /* What follows the text and stays with it. */
-static bool closing_rows(struct layout *l, struct rows *rows)
+static bool closing_rows(struct main_part *m)
 {
-    const struct document *doc = l->doc;
-    if (!note_rows(l, rows, doc->attachments))
-        return false;
-    if (doc->signature && !signature_rows(l, rows, doc->signature))
-        return false;
-    return annotation_rows(l, rows, doc->annotation) && attendance_rows(l, rows, doc);
+    const struct document *doc = m->doc;
+    return note_rows(m->s, &m->rows, doc->attachments) &&
+           (!doc->signature || signature_rows(m->s, &m->rows, doc->signature)) &&
+           annotation_rows(m->s, &m->rows, doc->annotation) && attendance_rows(m->s, &m->rows, doc);
 }
 
-/* The text, block by block: from the remedy's block on, its characters stand closer. */
-static bool body_rows(struct layout *l, struct rows *rows)
+/* The text, block by block: from the adjustment's block on, its characters stand closer. */
+static bool body_rows(struct main_part *m)
 {
-    const struct style *st = l->style;
+    struct setting s = *m->s;
     bool ok = true;
-    for (const struct block *b = l->doc->body; ok && b; b = b->next) {
-        if (b == l->remedy.tight_block)
-            l->pitch = st->area_width / l->remedy.tight_characters;
-        VEC_PUSH(l->arena, &rows->blocks, ((struct block_start){rows->list.n, b}));
-        ok = block_rows(l, rows, b);
+    for (const struct block *b = m->doc->body; ok && b; b = b->next) {
+        if (b == m->adjust.block)
+            s.pitch = m->style->area_width / m->adjust.characters;
+        VEC_PUSH(s.arena, &m->rows.blocks, ((struct block_start){m->rows.list.n, b}));
+        ok = block_rows(&s, &m->rows, b);
     }
-    l->pitch = st->char_pitch;
     return ok;
 }
 
 /* Title, addressees, text, note and signature, as one sequence of rows. */
-static bool main_rows(struct layout *l, struct rows *rows)
+static bool main_rows(struct main_part *m)
 {
-    if (!main_title(l, rows))
+    struct rows *rows = &m->rows;
+    *rows = (struct rows){0};
+    if (!main_title(m))
         return false;
     size_t after_title = rows->list.n;
-    if (!addressee_rows(l, rows, l->doc->to))
+    if (!addressee_rows(m))
         return false;
     rows->text_start = rows->list.n;
-    if (!body_rows(l, rows))
+    if (!body_rows(m))
         return false;
     rows->text_end = rows->list.n;
-    rows_set_gap(rows, after_title, l->style->title_blank_below);
+    rows_set_gap(rows, after_title, m->style->title_blank_below);
     if (after_title == 0)
         rows->list.v[0].gap_kept = true;
-    return closing_rows(l, rows);
+    return closing_rows(m);
 }
 
-/* Page 1 anew, with what its head needs. */
-static bool open_first_page(struct layout *l)
+/* ---- pages ---- */
+
+static struct page_plan plan_of(const struct main_part *m)
 {
-    l->page_number = 0;
-    flow_open_page(l);
-    return !l->doc->head || head_place(l, l->doc->head);
+    return (struct page_plan){.s = m->s, .close = m->adjust.lines};
 }
+
+/* A page for the head and what follows it. */
+static bool open_head_page(struct main_part *m, int number)
+{
+    const struct head *head = m->doc->head;
+    const struct style *st = m->style;
+    struct page_plan plan = plan_of(m);
+    builder_open(m->page, &plan, number);
+    return !head ||
+           head_place(m->s, m->page, head,
+                      m->adjust.low_masthead ? st->masthead_height_least : st->masthead_height);
+}
+
+/* Where the rows end; pages[]: where each stands, or NULL. */
+static struct cursor try_rows(const struct main_part *m, int pages[])
+{
+    struct page_plan plan = plan_of(m);
+    return flow_try(&plan, m->page->at, &m->rows, pages);
+}
+
+static int *pages_new(const struct main_part *m)
+{
+    return ARENA_ARRAY(m->s->arena, int, m->rows.list.n + 1);
+}
+
+/* ---- page 1 shows text ---- */
 
 /* The first lines of the text, all but the last, may part from what they would stay with: two of
  * them on page 1 and one with the signature look better than the other way round. */
-static void release_first_lines(const struct layout *l, struct rows *rows)
+static void release_first_lines(struct main_part *m)
 {
     int released = 0;
-    for (size_t i = rows->text_start; i < rows->text_end; i++) {
-        struct row *row = &rows->list.v[i];
+    for (size_t i = m->rows.text_start; i < m->rows.text_end; i++) {
+        struct row *row = &m->rows.list.v[i];
         if (row->n_items && row->items[0].element == ELEMENT_HEADING)
             continue;
-        if (released && (i + 1 == rows->text_end || released >= l->style->kept_lines))
+        if (released && (i + 1 == m->rows.text_end || released >= m->style->kept_lines))
             return;
         row->keep = false;
         released++;
     }
 }
 
-static bool text_on_first_page(struct layout *l, const struct rows *rows)
+static bool text_on_first_page(const struct main_part *m)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    flow_pages(l, rows, pages);
-    return rows->text_start == rows->text_end || pages[rows->text_start] == 1;
+    int *pages = pages_new(m);
+    try_rows(m, pages);
+    return m->rows.text_start == m->rows.text_end || pages[m->rows.text_start] == 1;
 }
 
-/* The main part's rows behind its head, under the remedies in force. */
-static bool prepare_main(struct layout *l, struct rows *rows)
+/* Page 1 with its head, and the rows behind it, as adjusted. */
+static bool prepare(struct main_part *m)
 {
-    *rows = (struct rows){0};
-    if (!open_first_page(l) || !main_rows(l, rows))
+    if (!open_head_page(m, 1) || !main_rows(m))
         return false;
-    if (!text_on_first_page(l, rows))
-        release_first_lines(l, rows);
+    if (!text_on_first_page(m))
+        release_first_lines(m);
     return true;
 }
 
 /* 7.3.3: page 1 must show text. A lower joint masthead, then 主送 in the imprint (7.3.2). */
-static bool show_text_first(struct layout *l, struct rows *rows)
+static bool show_text_first(struct main_part *m)
 {
-    const struct document *doc = l->doc;
-    if (text_on_first_page(l, rows))
+    const struct document *doc = m->doc;
+    struct diags *d = m->s->layout->diags;
+    if (text_on_first_page(m))
         return true;
     if (doc->head && doc->head->issuers->next) {
-        l->remedy.masthead_height = l->style->masthead_height_least;
-        if (!prepare_main(l, rows))
+        m->adjust.low_masthead = true;
+        if (!prepare(m))
             return false;
     }
-    if (!text_on_first_page(l, rows) && doc->to.n) {
-        l->remedy.to_in_imprint = true;
-        if (!prepare_main(l, rows))
+    if (!text_on_first_page(m) && doc->to.n) {
+        m->adjust.to_in_imprint = true;
+        if (!prepare(m))
             return false;
-        diag(l->diags, DIAG_L003, text_pos(doc->to, 0), NULL);
+        diag(d, DIAG_L003, text_pos(doc->to, 0), NULL);
     }
-    if (text_on_first_page(l, rows))
+    if (text_on_first_page(m))
         return true;
-    diag(l->diags, DIAG_L004, text_pos(doc->title, 0), NULL);
+    diag(d, DIAG_L004, text_pos(doc->title, 0), NULL);
     return false;
 }
+
+/* ---- the signature stands with text ---- */
 
 /* Whether the last page has nothing of the text but what was kept with the signature. */
 static bool signature_spilled(const struct rows *rows, const int pages[], int last)
@@ -157,24 +204,21 @@ static bool signature_spilled(const struct rows *rows, const int pages[], int la
 }
 
 /* Pages from first on with more lines: does what follows the text now end on a page less? */
-static bool fits_with_lines(struct layout *l, const struct rows *rows, int last, int first,
-                            int lines)
+static bool fits_with_lines(struct main_part *m, int last, int first, int lines)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    l->remedy.tight_first = first;
-    l->remedy.tight_lines = lines;
-    return flow_pages(l, rows, pages) < last;
+    m->adjust.lines = (struct close_lines){first, lines};
+    return try_rows(m, NULL).page < last;
 }
 
 /* As few pages as will do, and as few lines more. */
-static bool fit_by_lines(struct layout *l, const struct rows *rows, int last)
+static bool fit_by_lines(struct main_part *m, int last)
 {
     enum { PAGES_MOST = 3 };
     for (int first = last - 1; first > 0 && first > last - 1 - PAGES_MOST; first--)
-        for (int lines = l->style->lines + 1; lines <= l->style->lines_most; lines++)
-            if (fits_with_lines(l, rows, last, first, lines))
+        for (int lines = m->style->lines + 1; lines <= m->style->lines_most; lines++)
+            if (fits_with_lines(m, last, first, lines))
                 return true;
-    l->remedy.tight_first = 0;
+    m->adjust.lines = (struct close_lines){0};
     return false;
 }
 
@@ -188,32 +232,39 @@ static const struct block *late_block(const struct rows *rows, const int pages[]
     return NULL;
 }
 
-/* Closer characters besides, in the blocks that the last pages start. */
-static bool fit_by_characters(struct layout *l, struct rows *rows, const int pages[], int last)
+/* Lines and characters as the profile has them. */
+static bool undo_closer(struct main_part *m)
 {
-    const struct style *st = l->style;
-    l->remedy.tight_block = late_block(rows, pages, last);
-    for (int n = st->characters + 1; l->remedy.tight_block && n <= st->characters_most; n++) {
-        l->remedy.tight_characters = n;
-        if (!prepare_main(l, rows))
+    m->adjust.lines = (struct close_lines){0};
+    m->adjust.block = NULL;
+    return prepare(m);
+}
+
+/* Closer characters besides, in the blocks that the last pages start. */
+static bool fit_by_characters(struct main_part *m, const int pages[], int last)
+{
+    const struct style *st = m->style;
+    m->adjust.block = late_block(&m->rows, pages, last);
+    for (int n = st->characters + 1; m->adjust.block && n <= st->characters_most; n++) {
+        m->adjust.characters = n;
+        if (!prepare(m))
             return false;
-        if (fits_with_lines(l, rows, last, last - 1, st->lines_most))
+        if (fits_with_lines(m, last, last - 1, st->lines_most))
             return true;
     }
-    l->remedy.tight_first = 0;
-    l->remedy.tight_block = NULL;
-    return prepare_main(l, rows);
+    return undo_closer(m);
 }
 
 /* 7.3.5.5: rather than carry lines over to stand with the signature, set the last pages closer. */
-static bool fit_signature(struct layout *l, struct rows *rows)
+static bool fit_signature(struct main_part *m)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    int last = flow_pages(l, rows, pages);
-    if (!l->doc->signature || !signature_spilled(rows, pages, last))
+    int *pages = pages_new(m), last = try_rows(m, pages).page;
+    if (!m->doc->signature || !signature_spilled(&m->rows, pages, last))
         return true;
-    return fit_by_lines(l, rows, last) || fit_by_characters(l, rows, pages, last);
+    return fit_by_lines(m, last) || fit_by_characters(m, pages, last);
 }
+
+/* ---- the imprint has room ---- */
 
 /* The imprint comes right behind the main part. */
 static bool imprint_follows(const struct document *doc)
@@ -224,91 +275,30 @@ static bool imprint_follows(const struct document *doc)
     return !bound;
 }
 
-static bool room_below(struct layout *l, const struct rows *rows, len_t room, int last)
+static bool room_below(const struct main_part *m, len_t room, int last)
 {
-    int page;
-    return flow_end(l, rows, &page) + room <= area_bottom(l) && page <= last;
+    struct cursor end = try_rows(m, NULL);
+    return end.y + end.notes + room <= area_bottom(m->style) && end.page <= last;
 }
 
 /* The last pages closer, or closer than the signature needs. */
-static bool make_room(struct layout *l, const struct rows *rows, len_t room, int last)
+static bool make_room(struct main_part *m, len_t room, int last)
 {
     enum { PAGES_MOST = 2 };
-    const struct remedy before = l->remedy;
-    int least = before.tight_first ? before.tight_lines : l->style->lines;
+    const struct layout *l = m->s->layout;
+    const struct close_lines before = m->adjust.lines;
+    int least = before.first ? before.lines : m->style->lines;
     for (int first = last; first > 0 && first > last - PAGES_MOST; first--)
-        for (int lines = least + 1; lines <= l->style->lines_most; lines++) {
-            bool earlier = before.tight_first && before.tight_first < first;
-            l->remedy.tight_first = earlier ? before.tight_first : first;
-            l->remedy.tight_lines = lines;
-            if (!room_below(l, rows, room, last))
+        for (int lines = least + 1; lines <= m->style->lines_most; lines++) {
+            bool earlier = before.first && before.first < first;
+            m->adjust.lines = (struct close_lines){earlier ? before.first : first, lines};
+            if (!room_below(m, room, last))
                 continue;
-            diag(l->diags, DIAG_L008, l->doc->pos, arena_printf(l->arena, "%d", lines));
+            diag(l->diags, DIAG_L008, m->doc->pos, arena_printf(m->s->arena, "%d", lines));
             return true;
         }
-    l->remedy = before;
+    m->adjust.lines = before;
     return false;
-}
-
-/* One line of the text with the signature is enough: the ones before it may stay on the page
- * before, but for a heading's first. */
-static bool carry_one_line(struct layout *l, struct rows *rows, len_t room, int last)
-{
-    enum { LINES = 3 };
-    if (rows->text_end < rows->text_start + LINES)
-        return false;
-    struct row *stays = &rows->list.v[rows->text_end - 2];
-    for (const struct row *r = stays - 1; r <= stays + 1; r++)
-        if (!r->n_items || r->items[0].element != ELEMENT_TEXT)
-            return false;
-    bool kept = stays->keep;
-    stays->keep = false;
-    bool fits = room_below(l, rows, room, last);
-    stays->keep = kept && !fits;
-    return fits;
-}
-
-/* A page saved by closer lines and taken again by the imprint is none: the lines as they were, the
- * imprint on the page of the signature. */
-static bool undo_closer(struct layout *l, struct rows *rows, len_t room, int last)
-{
-    const struct remedy before = l->remedy;
-    l->remedy.tight_first = 0;
-    l->remedy.tight_block = NULL;
-    if (!prepare_main(l, rows))
-        return false;
-    if (room_below(l, rows, room, last + 1))
-        return true;
-    l->remedy = before;
-    return prepare_main(l, rows);
-}
-
-/* No page for the imprint alone where closer lines, or others, make room for it. */
-static bool fit_imprint(struct layout *l, struct rows *rows)
-{
-    len_t room;
-    int last;
-    if (!imprint_room(l, l->doc, &room))
-        return false;
-    if (!room || !imprint_follows(l->doc) || l->style->imprint_even_page)
-        return true;
-    flow_end(l, rows, &last);
-    if (room_below(l, rows, room, last) || make_room(l, rows, room, last) ||
-        carry_one_line(l, rows, room, last))
-        return true;
-    return !l->remedy.tight_first || undo_closer(l, rows, room, last);
-}
-
-/* What was done for the signature. */
-static void report_closer(struct layout *l)
-{
-    const struct remedy *r = &l->remedy;
-    const char *lines = arena_printf(l->arena, "%d", r->tight_lines);
-    if (r->tight_block)
-        diag(l->diags, DIAG_L006, l->doc->signature->pos, lines,
-             arena_printf(l->arena, "%d", r->tight_characters));
-    else if (r->tight_first)
-        diag(l->diags, DIAG_L005, l->doc->signature->pos, lines);
 }
 
 static bool is_of(const struct row *row, enum element element)
@@ -316,63 +306,127 @@ static bool is_of(const struct row *row, enum element element)
     return row->n_items && row->items[0].element == element;
 }
 
+/* One line of the text with the signature is enough: the ones before it may stay on the page
+ * before, but for a heading's first. */
+static bool carry_one_line(struct main_part *m, len_t room, int last)
+{
+    enum { LINES = 3 };
+    if (m->rows.text_end < m->rows.text_start + LINES)
+        return false;
+    struct row *stays = &m->rows.list.v[m->rows.text_end - 2];
+    for (const struct row *r = stays - 1; r <= stays + 1; r++)
+        if (!is_of(r, ELEMENT_TEXT))
+            return false;
+    bool kept = stays->keep;
+    stays->keep = false;
+    bool fits = room_below(m, room, last);
+    stays->keep = kept && !fits;
+    return fits;
+}
+
+/* A page saved by closer lines and taken again by the imprint is none: the lines as they were, the
+ * imprint on the page of the signature. */
+static bool give_page_back(struct main_part *m, len_t room, int last)
+{
+    const struct adjustment before = m->adjust;
+    if (!undo_closer(m))
+        return false;
+    if (room_below(m, room, last + 1))
+        return true;
+    m->adjust = before;
+    return prepare(m);
+}
+
+/* No page for the imprint alone where closer lines, or others, make room for it. */
+static bool fit_imprint(struct main_part *m)
+{
+    len_t room;
+    if (!imprint_room(m->s, m->adjust.to_in_imprint, &room))
+        return false;
+    if (!room || !imprint_follows(m->doc) || m->style->imprint_even_page)
+        return true;
+    int last = try_rows(m, NULL).page;
+    if (room_below(m, room, last) || make_room(m, room, last) || carry_one_line(m, room, last))
+        return true;
+    return !m->adjust.lines.first || give_page_back(m, room, last);
+}
+
+/* ---- what is said of it ---- */
+
+/* What was done for the signature. */
+static void report_closer(const struct main_part *m)
+{
+    const struct adjustment *a = &m->adjust;
+    struct diags *d = m->s->layout->diags;
+    const char *lines = arena_printf(m->s->arena, "%d", a->lines.lines);
+    if (a->block)
+        diag(d, DIAG_L006, m->doc->signature->pos, lines,
+             arena_printf(m->s->arena, "%d", a->characters));
+    else if (a->lines.first)
+        diag(d, DIAG_L005, m->doc->signature->pos, lines);
+}
+
 /* 7.3.5.5: a text of one line stays on page 1, and a high signature does not fit below it. A part
  * of 附件说明 is company enough. */
-static void check_signature_page(struct layout *l, const struct rows *rows)
+static void check_signature_page(const struct main_part *m)
 {
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
+    const struct rows *rows = &m->rows;
+    int *pages = pages_new(m);
     size_t last = rows->text_end;
     if (last == rows->text_start || rows->list.v[last - 1].table)
         return;
     while (last < rows->list.n && is_of(&rows->list.v[last], ELEMENT_NOTE))
         last++;
-    flow_pages(l, rows, pages);
+    try_rows(m, pages);
     for (size_t i = last; i < rows->list.n; i++)
         if (is_of(&rows->list.v[i], ELEMENT_DATE) && pages[i] > pages[last - 1])
-            diag(l->diags, DIAG_L031, l->doc->signature->pos, NULL);
+            diag(m->s->layout->diags, DIAG_L031, m->doc->signature->pos, NULL);
 }
 
-static bool fit_ends(struct layout *l, struct rows *rows)
+static bool fit_ends(struct main_part *m)
 {
-    if (!fit_signature(l, rows))
+    if (!fit_signature(m))
         return false;
-    bool closer = l->remedy.tight_first != 0;
-    if (!fit_imprint(l, rows))
+    bool closer = m->adjust.lines.first != 0;
+    if (!fit_imprint(m))
         return false;
     if (closer)
-        report_closer(l);
-    if (l->doc->signature)
-        check_signature_page(l, rows);
+        report_closer(m);
+    if (m->doc->signature)
+        check_signature_page(m);
     return true;
 }
 
 /* The contents stand before the page of the head; pages set closer move behind them. */
-static bool main_contents(struct layout *l, const struct rows *rows)
+static bool main_contents(struct main_part *m)
 {
-    const struct document *doc = l->doc;
-    int *pages = ARENA_ARRAY(l->arena, int, rows->list.n + 1);
-    int tight = l->remedy.tight_first;
-    if (!doc->toc_depth)
+    const struct page_plan plain = {.s = m->s};
+    struct page_builder *b = m->page;
+    int *pages = pages_new(m);
+    if (!m->doc->toc_depth)
         return true;
-    flow_pages(l, rows, pages);
-    l->page_number = 0;
-    l->remedy.tight_first = 0;
-    flow_open_page(l);
-    if (!toc_place(l, rows, pages, doc->toc_depth))
+    try_rows(m, pages);
+    builder_open(b, &plain, 1);
+    if (!toc_place(&plain, b, &m->rows, pages, m->doc->toc_depth))
         return false;
-    l->remedy.tight_first = tight ? tight + l->page_number : 0;
-    flow_open_page(l);
-    return !doc->head || head_place(l, doc->head);
+    if (m->adjust.lines.first)
+        m->adjust.lines.first += b->at.page;
+    return open_head_page(m, b->at.page + 1);
 }
 
-bool main_part(struct layout *l)
+bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
 {
-    struct rows rows;
-    l->attachments = l->doc->attachments;
-    l->listed = l->doc->toc_depth > 0;
-    if (!prepare_main(l, &rows) || !show_text_first(l, &rows))
+    const struct layout *l = b->layout;
+    struct setting s;
+    if (!part_start(b, false, &s))
         return false;
-    bool ok = fit_ends(l, &rows) && main_contents(l, &rows) && flow_rows(l, &rows);
-    l->remedy.tight_first = 0;
-    return ok;
+    s.attachments = l->doc->attachments;
+    s.listed = l->doc->toc_depth > 0;
+    s.headings = headings;
+    struct main_part m = {.s = &s, .doc = l->doc, .style = s.style, .page = b};
+    if (!prepare(&m) || !show_text_first(&m) || !fit_ends(&m) || !main_contents(&m))
+        return false;
+    struct page_plan plan = plan_of(&m);
+    *to_in_imprint = m.adjust.to_in_imprint;
+    return flow_rows(&plan, b, &m.rows);
 }

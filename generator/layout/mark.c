@@ -9,10 +9,10 @@
 enum { EM = 1000, OBJECT = 0xFFFC };
 
 /* Of a mark, in 1/1000 of the text's size. */
-static int mark_width(const struct layout *l, const struct form_mark *m)
+static int mark_width(const struct setting *s, const struct form_mark *m)
 {
-    const struct style *st = l->style;
-    len_t size = st->table_size;
+    const struct style *st = s->style;
+    len_t size = s->table->size;
     switch (m->kind) {
     case MARK_BOX:
         return (int)(st->form_box * EM / size);
@@ -26,55 +26,57 @@ static int mark_width(const struct layout *l, const struct form_mark *m)
     return 0;
 }
 
-struct span mark_span(struct layout *l, const struct inline_item *i, enum font_role role)
+struct span mark_span(const struct setting *s, const struct inline_item *i, enum font_role role)
 {
-    struct text_builder b = {.arena = l->arena, .src = i->pos.src};
+    struct text_builder b = {.arena = s->arena, .src = i->pos.src};
     text_add(&b, OBJECT, i->pos.off);
     return (struct span){.text = text_done(&b),
                          .role = role,
                          .object = true,
                          .fills = i->mark->fills,
-                         .width = mark_width(l, i->mark)};
+                         .width = mark_width(s, i->mark)};
 }
 
 /* 户号 of the form, or whatever its author named. */
-static bool is_key(const struct layout *l, const struct form_mark *m)
+static bool is_key(const struct setting *s, const struct form_mark *m)
 {
-    const struct form *form = l->doc->form;
+    const struct form *form = s->layout->doc->form;
     return m->kind != MARK_BOX && form && form->key.n && form->key.n == m->name.n &&
            memcmp(form->key.cp, m->name.cp, m->name.n * sizeof *m->name.cp) == 0;
 }
 
-struct page_field mark_field(struct layout *l, struct arena *a, const struct form_mark *m)
+struct page_field mark_field(const struct setting *s, const struct form_mark *m)
 {
-    const struct style *st = l->style;
+    struct arena *a = s->arena;
+    const struct style *st = s->style;
     static const enum field_kind boxes[] = {FIELD_CHECK, FIELD_RADIO};
     bool box = m->kind == MARK_BOX;
     return (struct page_field){.kind = box ? boxes[m->single] : FIELD_TEXT,
                                .name = text_utf8(a, m->name),
                                .option = box ? text_utf8(a, m->option) : NULL,
                                .label = text_utf8(a, m->label),
-                               .size = st->table_size,
+                               .size = s->table->size,
                                .role = role_of(st->table_role),
                                .several_lines = m->lines > 1,
                                .ruled = m->lines > 1,
                                .centred = m->centred,
                                .comb = m->kind == MARK_CELL ? m->width / EM : 0,
                                .takes = m->takes,
-                               .key = is_key(l, m)};
+                               .key = is_key(s, m)};
 }
 
-static void add_rule(struct layout *l, struct item_list *out, struct rule rule,
+static void add_rule(const struct setting *s, struct item_list *out, struct rule rule,
                      enum element element)
 {
-    rule.colour = colour_of(l->style->ink);
-    place_rule(l, out, rule, element);
+    rule.colour = colour_of(s->style->ink);
+    place_rule(out, rule, element);
 }
 
 /* Its sides meet at the corners: the horizontal ones reach over the others. */
-void place_box(struct layout *l, struct item_list *out, len_t x, len_t y, len_t width, len_t height)
+static void place_box(const struct setting *s, struct item_list *out, len_t x, len_t y, len_t width,
+                      len_t height)
 {
-    len_t thick = l->style->form_box_rule, half = thick / 2;
+    len_t thick = s->style->form_box_rule, half = thick / 2;
     struct rule sides[] = {
         {x - half, y, x + width + half, y, thick, {0}},
         {x - half, y + height, x + width + half, y + height, thick, {0}},
@@ -82,7 +84,7 @@ void place_box(struct layout *l, struct item_list *out, len_t x, len_t y, len_t 
         {x + width, y, x + width, y + height, thick, {0}},
     };
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-        add_rule(l, out, sides[i], ELEMENT_FORM_BOX);
+        add_rule(s, out, sides[i], ELEMENT_FORM_BOX);
 }
 
 /* A mark being placed: the room that its line has for it. */
@@ -91,63 +93,62 @@ struct room {
     const struct mark_spot *at;
 };
 
-static void place_tick_box(struct layout *l, struct item_list *out, const struct room *room,
+static void place_tick_box(const struct setting *s, struct item_list *out, const struct room *room,
                            struct page_field *field)
 {
-    len_t side = l->style->form_box;
+    len_t side = s->style->form_box;
     field->x = room->x + (room->width - side) / 2;
     field->y = room->y - side / 2;
     field->width = field->height = side;
-    place_box(l, out, field->x, field->y, side, side);
+    place_box(s, out, field->x, field->y, side, side);
 }
 
-static void place_cells(struct layout *l, struct item_list *out, const struct room *room,
+static void place_cells(const struct setting *s, struct item_list *out, const struct room *room,
                         struct page_field *field)
 {
-    len_t height = l->style->form_cell, thick = l->style->form_box_rule;
+    len_t height = s->style->form_cell, thick = s->style->form_box_rule;
     field->x = room->x;
     field->y = room->y - height / 2;
     field->width = room->width;
     field->height = height;
-    place_box(l, out, field->x, field->y, field->width, height);
+    place_box(s, out, field->x, field->y, field->width, height);
     for (int i = 1; i < field->comb; i++) {
         len_t x = room->x + len_scale(room->width, i, field->comb);
         struct rule rule = {x, field->y, x, field->y + height, thick, {0}};
-        add_rule(l, out, rule, ELEMENT_FORM_BOX);
+        add_rule(s, out, rule, ELEMENT_FORM_BOX);
     }
 }
 
 /* The rule lies below the line's characters; what is written stands on it. */
-static void place_blank(struct layout *l, struct item_list *out, const struct room *room,
+static void place_blank(const struct setting *s, struct item_list *out, const struct room *room,
                         struct page_field *field, int lines)
 {
     const struct mark_spot *at = room->at;
-    len_t below = len_scale(at->size, l->style->form_blank_below, EM);
+    len_t below = len_scale(at->size, s->style->form_blank_below, EM);
     len_t y = room->y + at->size / 2 + below;
-    struct rule rule = {room->x, y, room->x + room->width, y, l->style->form_blank_rule, {0}};
-    add_rule(l, out, rule, ELEMENT_FORM_BLANK);
+    struct rule rule = {room->x, y, room->x + room->width, y, s->style->form_blank_rule, {0}};
+    add_rule(s, out, rule, ELEMENT_FORM_BLANK);
     field->x = room->x;
     field->width = room->width;
     field->y = y - at->size - 2 * below;
     field->height = y - field->y + (lines > 1 ? (lines - 1) * at->pitch : 0);
 }
 
-static void place_mark(struct layout *l, struct item_list *out, struct field_list *fields,
+static void place_mark(const struct setting *s, struct item_list *out, struct field_list *fields,
                        const struct form_mark *m, const struct room *room)
 {
-    struct arena *a = out->arena ? out->arena : l->arena;
-    struct page_field field = mark_field(l, a, m);
+    struct page_field field = mark_field(s, m);
     if (m->kind == MARK_BOX)
-        place_tick_box(l, out, room, &field);
+        place_tick_box(s, out, room, &field);
     else if (m->kind == MARK_CELL)
-        place_cells(l, out, room, &field);
+        place_cells(s, out, room, &field);
     else if (m->kind == MARK_BLANK)
-        place_blank(l, out, room, &field, m->lines);
+        place_blank(s, out, room, &field, m->lines);
     if (m->kind != MARK_SPACE && m->name.n)
-        VEC_PUSH(a, &fields->list, field);
+        VEC_PUSH(fields->arena, &fields->list, field);
 }
 
-void place_marks(struct layout *l, struct item_list *out, struct field_list *fields,
+void place_marks(const struct setting *s, struct item_list *out, struct field_list *fields,
                  const struct set_line *line, const struct inline_text *text,
                  const struct mark_spot *at)
 {
@@ -157,6 +158,6 @@ void place_marks(struct layout *l, struct item_list *out, struct field_list *fie
         if (!from)
             continue;
         struct room room = {at->x + line->x + g->x, at->y, g->width, at};
-        place_mark(l, out, fields, from->mark, &room);
+        place_mark(s, out, fields, from->mark, &room);
     }
 }

@@ -40,11 +40,11 @@ static len_t narrow(struct masthead_fit fit)
     return len_scale(fit.size, fit.squeeze, EM);
 }
 
-static bool measure(struct layout *l, struct text text, int64_t *ems)
+static bool measure(const struct setting *s, struct text text, int64_t *ems)
 {
-    struct span span = {.text = text, .role = role_of(l->style->masthead_role)};
+    struct span span = {.text = text, .role = role_of(s->style->masthead_role)};
     len_t width;
-    if (!text_width(l->text, &span, EM, &width))
+    if (!text_width(setter(s), &span, EM, &width))
         return false;
     *ems = width ? width : 1;
     return true;
@@ -71,20 +71,21 @@ struct stack {
     len_t first, last; /* centres */
 };
 
-static void draw_stack(struct layout *l, struct stack *s)
+static void draw_stack(const struct setting *s, struct page_builder *b, struct stack *stack)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     len_t top = st->area_top + st->masthead_top;
-    len_t pitch = len_scale(s->fit.size, st->masthead_pitch, EM);
-    struct ink_style ink = {s->fit.size, s->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
-    struct item_list items = {0};
-    s->first = top + len_scale(s->fit.size, ink_above_centre(&s->lines.v[0]), EM);
-    s->last = s->first;
-    for (size_t i = 0; i < s->lines.n; i++) {
-        s->last = s->first + (len_t)i * pitch;
-        place_line(l, &items, &s->lines.v[i], s->x, s->last, &ink);
+    len_t pitch = len_scale(stack->fit.size, st->masthead_pitch, EM);
+    struct ink_style ink = {stack->fit.size, stack->fit.squeeze, colour_of(st->red),
+                            ELEMENT_MASTHEAD};
+    struct item_list items = {.arena = s->arena};
+    stack->first = top + len_scale(stack->fit.size, ink_above_centre(&stack->lines.v[0]), EM);
+    stack->last = stack->first;
+    for (size_t i = 0; i < stack->lines.n; i++) {
+        stack->last = stack->first + (len_t)i * pitch;
+        place_line(&items, &stack->lines.v[i], stack->x, stack->last, &ink);
     }
-    draw_fixed(l, &items);
+    builder_add_items(b, &items);
 }
 
 static struct text_shape narrow_shape(struct masthead_fit fit, len_t width)
@@ -94,63 +95,64 @@ static struct text_shape narrow_shape(struct masthead_fit fit, len_t width)
 }
 
 /* Breaks a name into lines of at most so many 1/1000 em, at the size that fits them. */
-static bool set_broken(struct layout *l, struct text name, int64_t ems, struct stack *s)
+static bool set_broken(const struct setting *s, struct text name, int64_t ems, struct stack *stack)
 {
-    const struct style *st = l->style;
-    s->fit = fit_line(st, ems, st->masthead_size);
-    struct text_shape shape = narrow_shape(s->fit, len_scale(narrow(s->fit), ems, EM));
+    const struct style *st = s->style;
+    stack->fit = fit_line(st, ems, st->masthead_size);
+    struct text_shape shape = narrow_shape(stack->fit, len_scale(narrow(stack->fit), ems, EM));
     struct title title = {name, role_of(st->masthead_role), NULL, 0};
-    s->x = st->area_left + (st->area_width - shape.width) / 2;
-    return text_set_title(l->text, &title, &shape, &s->lines);
+    stack->x = st->area_left + (st->area_width - shape.width) / 2;
+    return text_set_title(setter(s), &title, &shape, &stack->lines);
 }
 
 /* A name too long for one line: two, broken between words, as long as each other as may be; then
  * as large as the longer one allows. */
-static bool set_two_lines(struct layout *l, struct text name, int64_t ems, struct stack *s)
+static bool set_two_lines(const struct setting *s, struct text name, int64_t ems,
+                          struct stack *stack)
 {
     enum { SLACK = 3 * EM }; /* how much longer than half the first line may be */
     int64_t longest = 0;
-    if (!set_broken(l, name, ems / 2 + SLACK, s))
+    if (!set_broken(s, name, ems / 2 + SLACK, stack))
         return false;
-    for (size_t i = 0; i < s->lines.n; i++)
-        longest = len_max(longest, s->lines.v[i].width * EM / narrow(s->fit) + 1);
-    if (!set_broken(l, name, longest, s))
+    for (size_t i = 0; i < stack->lines.n; i++)
+        longest = len_max(longest, stack->lines.v[i].width * EM / narrow(stack->fit) + 1);
+    if (!set_broken(s, name, longest, stack))
         return false;
-    if (is_too_small(l->style, s->fit))
-        diag(l->diags, DIAG_L001, text_pos(name, 0), NULL);
+    if (is_too_small(s->style, stack->fit))
+        diag(s->layout->diags, DIAG_L001, text_pos(name, 0), NULL);
     return true;
 }
 
 /* The author's, or what the profile has. */
-static struct text suffix_of(struct layout *l, const struct head *head)
+static struct text suffix_of(const struct setting *s, const struct head *head)
 {
     if (head->suffix_given)
         return head->suffix;
-    return text_from_utf8(l->arena, l->style->masthead_suffix, head->issuers->pos);
+    return text_from_utf8(s->arena, s->style->masthead_suffix, head->issuers->pos);
 }
 
-static struct text name_with_suffix(struct layout *l, const struct head *head)
+static struct text name_with_suffix(const struct setting *s, const struct head *head)
 {
     struct text name = head->issuers->name;
-    struct text_builder b = {.arena = l->arena, .src = name.src};
+    struct text_builder b = {.arena = s->arena, .src = name.src};
     text_add_text(&b, name);
-    text_add_text(&b, suffix_of(l, head));
+    text_add_text(&b, suffix_of(s, head));
     return text_done(&b);
 }
 
-static bool set_single(struct layout *l, const struct head *head, struct stack *s)
+static bool set_single(const struct setting *s, const struct head *head, struct stack *stack)
 {
-    const struct style *st = l->style;
-    struct text name = name_with_suffix(l, head);
+    const struct style *st = s->style;
+    struct text name = name_with_suffix(s, head);
     int64_t ems;
-    if (!measure(l, name, &ems))
+    if (!measure(s, name, &ems))
         return false;
-    s->fit = fit_line(st, ems, st->masthead_size);
-    s->x = st->area_left;
-    if (is_too_small(st, s->fit))
-        return set_two_lines(l, name, ems, s);
-    struct text_shape shape = narrow_shape(s->fit, st->area_width);
-    return set_text(l, name, st->masthead_role, &shape, &s->lines);
+    stack->fit = fit_line(st, ems, st->masthead_size);
+    stack->x = st->area_left;
+    if (is_too_small(st, stack->fit))
+        return set_two_lines(s, name, ems, stack);
+    struct text_shape shape = narrow_shape(stack->fit, st->area_width);
+    return set_text(s, name, st->masthead_role, &shape, &stack->lines);
 }
 
 /* ---- joint documents ---- */
@@ -165,17 +167,17 @@ struct joint {
 
 enum { SUFFIX_GAP = EM / 2 };
 
-static bool measure_joint(struct layout *l, const struct head *head, struct joint *j)
+static bool measure_joint(const struct setting *s, const struct head *head, struct joint *j)
 {
-    *j = (struct joint){.suffix = suffix_of(l, head)};
+    *j = (struct joint){.suffix = suffix_of(s, head)};
     for (const struct organ *o = head->issuers; o; o = o->next) {
         int64_t ems;
-        if (!measure(l, o->name, &ems))
+        if (!measure(s, o->name, &ems))
             return false;
         j->name_ems = ems > j->name_ems ? ems : j->name_ems;
         j->n++;
     }
-    return !j->suffix.n || measure(l, j->suffix, &j->suffix_ems);
+    return !j->suffix.n || measure(s, j->suffix, &j->suffix_ems);
 }
 
 static len_t suffix_width(const struct joint *j)
@@ -185,90 +187,93 @@ static len_t suffix_width(const struct joint *j)
 
 /* Names that only their number makes small leave some of the line: a larger suffix takes it, the
  * names are spread over the rest. */
-static void fill_line(const struct style *st, const struct stack *s, struct joint *j)
+static void fill_line(const struct style *st, const struct stack *stack, struct joint *j)
 {
-    len_t height = len_scale(s->fit.size, st->masthead_pitch, EM) * (len_t)j->n;
-    j->suffix_fit = s->fit;
-    j->names = len_scale(narrow(s->fit), j->name_ems, EM);
-    j->gap = j->suffix_ems ? len_scale(narrow(s->fit), SUFFIX_GAP, EM) : 0;
-    if (s->fit.size >= st->masthead_size || s->fit.squeeze < EM)
+    len_t height = len_scale(stack->fit.size, st->masthead_pitch, EM) * (len_t)j->n;
+    j->suffix_fit = stack->fit;
+    j->names = len_scale(narrow(stack->fit), j->name_ems, EM);
+    j->gap = j->suffix_ems ? len_scale(narrow(stack->fit), SUFFIX_GAP, EM) : 0;
+    if (stack->fit.size >= st->masthead_size || stack->fit.squeeze < EM)
         return;
     len_t room = st->masthead_width - j->names - j->gap;
     len_t largest = len_min(st->masthead_size, len_scale(height, st->masthead_joint_suffix, EM));
     if (j->suffix_ems)
         largest = len_min(largest, room * EM / j->suffix_ems);
-    j->suffix_fit.size = len_max(s->fit.size, largest);
+    j->suffix_fit.size = len_max(stack->fit.size, largest);
     room = st->masthead_width - j->gap - suffix_width(j);
     len_t widest = len_scale(j->names, st->masthead_joint_spread, EM);
     j->names = len_max(j->names, len_min(room, widest));
 }
 
-static bool set_names(struct layout *l, const struct head *head, const struct joint *j,
-                      struct stack *s)
+static bool set_names(const struct setting *s, const struct head *head, const struct joint *j,
+                      struct stack *stack)
 {
-    struct set_line *lines = ARENA_ARRAY(l->arena, struct set_line, j->n);
-    struct text_shape shape = narrow_shape(s->fit, j->names);
+    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, j->n);
+    struct text_shape shape = narrow_shape(stack->fit, j->names);
     shape.align = ALIGN_SPREAD;
     size_t i = 0;
     for (const struct organ *o = head->issuers; o; o = o->next, i++) {
         struct set_lines one;
-        if (!set_text(l, o->name, l->style->masthead_role, &shape, &one))
+        if (!set_text(s, o->name, s->style->masthead_role, &shape, &one))
             return false;
         lines[i] = one.v[0];
     }
-    s->lines = (struct set_lines){lines, j->n};
+    stack->lines = (struct set_lines){lines, j->n};
     return true;
 }
 
-static bool draw_suffix(struct layout *l, const struct joint *j, const struct stack *s)
+static bool draw_suffix(const struct setting *s, struct page_builder *b, const struct joint *j,
+                        const struct stack *stack)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     struct masthead_fit fit = j->suffix_fit;
     struct text_shape shape = narrow_shape(fit, st->area_width);
     shape.align = ALIGN_LEFT;
     struct set_lines lines;
     if (!j->suffix.n)
         return true;
-    if (!set_text(l, j->suffix, st->masthead_role, &shape, &lines))
+    if (!set_text(s, j->suffix, st->masthead_role, &shape, &lines))
         return false;
     struct ink_style ink = {fit.size, fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
-    struct item_list items = {0};
-    place_line(l, &items, &lines.v[0], s->x + j->names + j->gap, (s->first + s->last) / 2, &ink);
-    draw_fixed(l, &items);
+    struct item_list items = {.arena = s->arena};
+    place_line(&items, &lines.v[0], stack->x + j->names + j->gap, (stack->first + stack->last) / 2,
+               &ink);
+    builder_add_items(b, &items);
     return true;
 }
 
-static bool place_joint(struct layout *l, const struct head *head, struct stack *s)
+static bool place_joint(const struct setting *s, struct page_builder *b, const struct head *head,
+                        len_t highest, struct stack *stack)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     struct joint j;
-    if (!measure_joint(l, head, &j))
+    if (!measure_joint(s, head, &j))
         return false;
-    len_t height = l->remedy.masthead_height ? l->remedy.masthead_height : st->masthead_height;
-    len_t largest = height / (len_t)j.n * EM / st->masthead_pitch;
+    len_t largest = highest / (len_t)j.n * EM / st->masthead_pitch;
     int64_t ems = j.name_ems + (j.suffix_ems ? j.suffix_ems + SUFFIX_GAP : 0);
-    s->fit = fit_line(st, ems, largest);
-    if (is_too_small(st, s->fit) && s->fit.size < st->body_size)
-        diag(l->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
-    fill_line(st, s, &j);
-    s->x = st->area_left + (st->area_width - j.names - j.gap - suffix_width(&j)) / 2;
-    if (!set_names(l, head, &j, s))
+    stack->fit = fit_line(st, ems, largest);
+    if (is_too_small(st, stack->fit) && stack->fit.size < st->body_size)
+        diag(s->layout->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
+    fill_line(st, stack, &j);
+    stack->x = st->area_left + (st->area_width - j.names - j.gap - suffix_width(&j)) / 2;
+    if (!set_names(s, head, &j, stack))
         return false;
-    draw_stack(l, s);
-    return draw_suffix(l, &j, s);
+    draw_stack(s, b, stack);
+    return draw_suffix(s, b, &j, stack);
 }
 
-bool masthead_place(struct layout *l, const struct head *head, len_t *bottom)
+bool masthead_place(const struct setting *s, struct page_builder *b, const struct head *head,
+                    len_t highest, len_t *bottom)
 {
-    struct stack s = {0};
+    struct stack stack = {0};
     if (head->issuers->next) {
-        if (!place_joint(l, head, &s))
+        if (!place_joint(s, b, head, highest, &stack))
             return false;
     } else {
-        if (!set_single(l, head, &s))
+        if (!set_single(s, head, &stack))
             return false;
-        draw_stack(l, &s);
+        draw_stack(s, b, &stack);
     }
-    *bottom = s.last + s.fit.size / 2;
+    *bottom = stack.last + stack.fit.size / 2;
     return true;
 }

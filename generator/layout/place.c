@@ -10,9 +10,9 @@ struct colour colour_of(struct style_colour c)
     return (struct colour){c.c, c.m, c.y, c.k};
 }
 
-struct ink_style ink_black(const struct layout *l, len_t size, enum element element)
+struct ink_style ink_black(const struct style *st, len_t size, enum element element)
 {
-    return (struct ink_style){size, EM, colour_of(l->style->ink), element};
+    return (struct ink_style){size, EM, colour_of(st->ink), element};
 }
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
@@ -51,15 +51,10 @@ static uint32_t *places(struct arena *a, const struct set_glyph *glyphs, size_t 
     return out;
 }
 
-static struct arena *arena_of(const struct layout *l, const struct item_list *items)
+void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
+                const struct ink_style *ink)
 {
-    return items->arena ? items->arena : l->arena;
-}
-
-void place_line(struct layout *l, struct item_list *out, const struct set_line *line, len_t x,
-                len_t y, const struct ink_style *ink)
-{
-    struct arena *a = arena_of(l, out);
+    struct arena *a = out->arena;
     for (size_t i = 0, n; i < line->n; i += n) {
         const struct set_glyph *first = &line->glyphs[i];
         const struct face *face = first->glyph.face;
@@ -85,18 +80,39 @@ void place_line(struct layout *l, struct item_list *out, const struct set_line *
     }
 }
 
-void place_rule(struct layout *l, struct item_list *out, struct rule rule, enum element element)
+void place_rule(struct item_list *out, struct rule rule, enum element element)
 {
-    struct page_item *item = VEC_ADD(arena_of(l, out), &out->list);
+    struct page_item *item = VEC_ADD(out->arena, &out->list);
     item->kind = ITEM_RULE;
     item->element = element;
     item->rule = rule;
 }
 
-void draw_fixed(struct layout *l, const struct item_list *items)
+/* A further kind has its own moving: no other is one of a kind that moves by chance. */
+struct page_item moved_item(const struct page_item *item, len_t x, len_t y)
 {
-    for (size_t i = 0; i < items->list.n; i++)
-        VEC_PUSH(l->page_arena, &l->items, items->list.v[i]);
+    struct page_item moved = *item;
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        moved.glyphs.x += x;
+        moved.glyphs.y += y;
+        break;
+    case ITEM_RULE:
+        moved.rule.x1 += x;
+        moved.rule.x2 += x;
+        moved.rule.y1 += y;
+        moved.rule.y2 += y;
+        break;
+    case ITEM_IMAGE:
+        moved.image.x += x;
+        moved.image.y += y;
+        break;
+    case ITEM_BITS:
+        moved.bits.x += x;
+        moved.bits.y += y;
+        break;
+    }
+    return moved;
 }
 
 enum font_role role_of(const char *name)
@@ -104,26 +120,26 @@ enum font_role role_of(const char *name)
     return font_role_named(name);
 }
 
-struct text_shape body_shape(const struct layout *l)
+struct text_shape body_shape(const struct setting *s)
 {
-    return (struct text_shape){.size = l->style->body_size,
-                               .pitch = l->pitch,
-                               .width = l->style->area_width,
+    return (struct text_shape){.size = s->style->body_size,
+                               .pitch = s->pitch,
+                               .width = s->style->area_width,
                                .align = ALIGN_JUSTIFY};
 }
 
-bool set_text(struct layout *l, struct text text, const char *role, const struct text_shape *shape,
-              struct set_lines *out)
+bool set_text(const struct setting *s, struct text text, const char *role,
+              const struct text_shape *shape, struct set_lines *out)
 {
     struct span span = {.text = text, .role = role_of(role)};
-    return text_set(l->text, &span, 1, shape, out);
+    return text_set(setter(s), &span, 1, shape, out);
 }
 
 /* One line of a label's glyphs and those of the line behind it. */
-static struct set_line joined(struct layout *l, const struct set_line *label,
+static struct set_line joined(const struct setting *s, const struct set_line *label,
                               const struct set_line *line)
 {
-    struct set_glyph *glyphs = ARENA_ARRAY(l->arena, struct set_glyph, label->n + line->n);
+    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, label->n + line->n);
     len_t behind = line->x - label->x;
     memcpy(glyphs, label->glyphs, label->n * sizeof *glyphs);
     for (size_t i = 0; i < line->n; i++) {
@@ -133,49 +149,58 @@ static struct set_line joined(struct layout *l, const struct set_line *label,
     return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
 }
 
-bool set_hanging(struct layout *l, const struct span *label, const struct span *text,
+bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
                  const struct text_shape *shape, struct set_lines *out)
 {
     struct text_shape alone = *shape, behind = *shape;
     struct set_lines first;
     len_t width;
     alone.align = ALIGN_LEFT;
-    if (!text_width(l->text, label, shape->pitch, &width))
+    if (!text_width(setter(s), label, shape->pitch, &width))
         return false;
     behind.first_indent += width;
     behind.turned_indent = behind.first_indent;
-    if (!text_set(l->text, label, 1, &alone, &first) || !text_set(l->text, text, 1, &behind, out) ||
-        !out->n)
+    if (!text_set(setter(s), label, 1, &alone, &first) ||
+        !text_set(setter(s), text, 1, &behind, out) || !out->n)
         return false;
-    struct set_line *lines = ARENA_ARRAY(l->arena, struct set_line, out->n);
+    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, out->n);
     memcpy(lines, out->v, out->n * sizeof *lines);
-    lines[0] = joined(l, &first.v[0], &out->v[0]);
+    lines[0] = joined(s, &first.v[0], &out->v[0]);
     out->v = lines;
     return true;
 }
 
-struct row *rows_add_lines(struct layout *l, struct rows *rows, struct set_lines lines, len_t gap,
-                           enum element element)
+void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
+                   const struct row *like, len_t x, enum element element)
 {
-    size_t before = rows->list.n;
-    len_t size = l->style->body_size;
-    struct ink_style ink = ink_black(l, size, element);
+    struct ink_style ink = ink_black(s->style, like->box, element);
     for (size_t i = 0; i < lines.n; i++) {
-        struct item_list items = {0};
-        place_line(l, &items, &lines.v[i], 0, size / 2, &ink);
-        struct row *row = VEC_ADD(l->arena, &rows->list);
-        *row = (struct row){.gap = i ? 0 : gap,
-                            .box = size,
-                            .on_grid = true,
-                            .items = items.list.v,
-                            .n_items = items.list.n};
+        struct item_list items = {.arena = s->arena};
+        struct row *row = VEC_ADD(s->arena, &rows->list);
+        place_line(&items, &lines.v[i], x, like->box / 2, &ink);
+        *row = *like;
+        row->gap = i ? 0 : like->gap;
+        row->items = items.list.v;
+        row->n_items = items.list.n;
     }
-    return rows->list.n > before ? &rows->list.v[before] : NULL;
+}
+
+void rows_add_lines(const struct setting *s, struct rows *rows, struct set_lines lines, len_t gap,
+                    enum element element)
+{
+    struct row like = {.gap = gap, .box = s->style->body_size, .on_grid = true};
+    rows_add_like(s, rows, lines, &like, 0, element);
 }
 
 void rows_keep_from(struct rows *rows, size_t first)
 {
     for (size_t i = first; i + 1 < rows->list.n; i++)
+        rows->list.v[i].keep = true;
+}
+
+void rows_keep_with_next(struct rows *rows, size_t first)
+{
+    for (size_t i = first; i < rows->list.n; i++)
         rows->list.v[i].keep = true;
 }
 

@@ -17,102 +17,103 @@ struct roster_columns {
 };
 
 /* In characters: labels and names of people have no half-width ones. Longer ones do not count. */
-static len_t wider(const struct layout *l, len_t width, struct text text, len_t most)
+static len_t wider(const struct setting *s, len_t width, struct text text, len_t most)
 {
-    len_t own = (len_t)text.n * l->pitch;
+    len_t own = (len_t)text.n * s->pitch;
     return own <= most ? len_max(width, own) : width;
 }
 
-static void widen_to_tiers(const struct layout *l, struct roster_columns *c,
+static void widen_to_tiers(const struct setting *s, struct roster_columns *c,
                            const struct roster_tier *tiers)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     for (const struct roster_tier *t = tiers; t; t = t->next) {
-        c->label_width = wider(l, c->label_width, t->label, st->roster_label_most);
+        c->label_width = wider(s, c->label_width, t->label, st->roster_label_most);
         for (const struct roster_entry *e = t->entries; e; e = e->next)
             if (!e->vacant)
-                c->name_width = wider(l, c->name_width, e->name, st->roster_name_most);
+                c->name_width = wider(s, c->name_width, e->name, st->roster_name_most);
     }
 }
 
-static struct roster_columns columns_new(const struct layout *l)
+static struct roster_columns columns_new(const struct setting *s)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     return (struct roster_columns){.label = st->roster_indent,
                                    .label_width = st->roster_label_width,
                                    .name_width = st->roster_name_width};
 }
 
-static void place_columns(const struct layout *l, struct roster_columns *c)
+static void place_columns(const struct setting *s, struct roster_columns *c)
 {
-    len_t colon = l->pitch;
+    len_t colon = s->pitch;
     c->name = c->label + c->label_width + colon;
-    c->post = c->name + c->name_width + l->style->roster_air;
+    c->post = c->name + c->name_width + s->style->roster_air;
 }
 
 /* All teams of a block have the same columns. */
-static struct roster_columns columns_of_teams(const struct layout *l, const struct team *first)
+static struct roster_columns columns_of_teams(const struct setting *s, const struct team *first)
 {
-    struct roster_columns c = columns_new(l);
+    struct roster_columns c = columns_new(s);
     for (const struct team *t = first; t; t = t->next) {
-        widen_to_tiers(l, &c, t->tiers);
+        widen_to_tiers(s, &c, t->tiers);
         for (const struct team_matter *m = t->matters; m; m = m->next)
-            c.label_width = wider(l, c.label_width, m->title, l->style->roster_label_most);
+            c.label_width = wider(s, c.label_width, m->title, s->style->roster_label_most);
     }
-    place_columns(l, &c);
+    place_columns(s, &c);
     return c;
 }
 
 /* A text alone in a column: spread over it, or from its left end when it is one character. */
-static bool set_column(struct layout *l, struct text text, const char *role, len_t width,
+static bool set_column(const struct setting *s, struct text text, const char *role, len_t width,
                        struct set_lines *out)
 {
-    struct text_shape shape = body_shape(l);
+    struct text_shape shape = body_shape(s);
     shape.width = width;
     shape.align = text.n > 1 ? ALIGN_SPREAD : ALIGN_LEFT;
-    return set_text(l, text, role, &shape, out);
+    return set_text(s, text, role, &shape, out);
 }
 
 /* Names of more characters than three keep their own width. */
-static bool set_name(struct layout *l, struct text name, struct set_lines *out)
+static bool set_name(const struct setting *s, struct text name, struct set_lines *out)
 {
-    struct text_shape shape = body_shape(l);
+    struct text_shape shape = body_shape(s);
     shape.align = ALIGN_LEFT;
-    len_t spread = l->style->roster_name_width;
-    if ((len_t)name.n * l->pitch < spread)
-        return set_column(l, name, l->style->body_role, spread, out);
-    return set_text(l, name, l->style->body_role, &shape, out);
+    len_t spread = s->style->roster_name_width;
+    if ((len_t)name.n * s->pitch < spread)
+        return set_column(s, name, s->style->body_role, spread, out);
+    return set_text(s, name, s->style->body_role, &shape, out);
 }
 
-static void add_column(struct layout *l, struct item_list *items, struct set_lines lines, len_t x)
+static void add_column(const struct setting *s, struct item_list *items, struct set_lines lines,
+                       len_t x)
 {
-    const struct style *st = l->style;
-    struct ink_style ink = ink_black(l, st->body_size, ELEMENT_ROSTER);
+    const struct style *st = s->style;
+    struct ink_style ink = ink_black(s->style, st->body_size, ELEMENT_ROSTER);
     if (lines.n)
-        place_line(l, items, &lines.v[0], x, st->body_size / 2, &ink);
+        place_line(items, &lines.v[0], x, st->body_size / 2, &ink);
 }
 
 /* The label and its colon; *end: where they end. */
-static bool set_label(struct layout *l, struct text label, const struct roster_columns *c,
+static bool set_label(const struct setting *s, struct text label, const struct roster_columns *c,
                       struct item_list *items, len_t *end)
 {
     struct set_lines lines, colon;
-    const char *role = l->style->roster_label_role;
-    len_t width = len_max(c->label_width, (len_t)label.n * l->pitch);
-    if (!set_column(l, label, role, width, &lines) ||
-        !set_column(l, text_from_utf8(l->arena, "：", text_pos(label, 0)), role, l->pitch, &colon))
+    const char *role = s->style->roster_label_role;
+    len_t width = len_max(c->label_width, (len_t)label.n * s->pitch);
+    if (!set_column(s, label, role, width, &lines) ||
+        !set_column(s, text_from_utf8(s->arena, "：", text_pos(label, 0)), role, s->pitch, &colon))
         return false;
-    add_column(l, items, lines, c->label);
-    add_column(l, items, colon, c->label + width);
-    *end = c->label + width + l->pitch;
+    add_column(s, items, lines, c->label);
+    add_column(s, items, colon, c->label + width);
+    *end = c->label + width + s->pitch;
     return true;
 }
 
-static struct text post_with_duty(struct layout *l, const struct roster_entry *e)
+static struct text post_with_duty(const struct setting *s, const struct roster_entry *e)
 {
     if (!e->duty.n)
         return e->post;
-    struct text_builder b = {.arena = l->arena, .src = e->duty.src};
+    struct text_builder b = {.arena = s->arena, .src = e->duty.src};
     text_add_text(&b, e->post);
     if (e->post.n)
         text_add_utf8(&b, "，", e->duty.at[0]);
@@ -121,76 +122,76 @@ static struct text post_with_duty(struct layout *l, const struct roster_entry *e
 }
 
 /* A row of items, and behind it the turned lines of the text that it starts with; not parted. */
-static void add_rows(struct layout *l, struct rows *rows, struct item_list *items,
+static void add_rows(const struct setting *s, struct rows *rows, struct item_list *items,
                      struct set_lines text, bool whole)
 {
     size_t first = rows->list.n;
-    add_column(l, items, text, 0);
-    *VEC_ADD(l->arena, &rows->list) = (struct row){.box = l->style->body_size,
+    add_column(s, items, text, 0);
+    *VEC_ADD(s->arena, &rows->list) = (struct row){.box = s->style->body_size,
                                                    .on_grid = true,
                                                    .items = items->list.v,
                                                    .n_items = items->list.n};
     if (text.n > 1)
-        rows_add_lines(l, rows, (struct set_lines){text.v + 1, text.n - 1}, 0, ELEMENT_ROSTER);
+        rows_add_lines(s, rows, (struct set_lines){text.v + 1, text.n - 1}, 0, ELEMENT_ROSTER);
     if (whole)
         rows_keep_from(rows, first);
 }
 
 /* Label (of a tier's first entry), name and post. Posts are not stretched: characters of all stand
  * below each other. */
-static bool entry_rows(struct layout *l, struct rows *rows, const struct roster_entry *e,
+static bool entry_rows(const struct setting *s, struct rows *rows, const struct roster_entry *e,
                        const struct roster_columns *c, struct text label)
 {
-    struct item_list items = {0};
+    struct item_list items = {.arena = s->arena};
     struct set_lines name, post;
-    struct text_shape shape = body_shape(l);
-    len_t at = c->name, own = (len_t)e->name.n * l->pitch;
+    struct text_shape shape = body_shape(s);
+    len_t at = c->name, own = (len_t)e->name.n * s->pitch;
     if (e->vacant) /* the blank half of its bracket is air enough */
-        own -= l->style->roster_air;
+        own -= s->style->roster_air;
     len_t name_width = len_max(c->name_width, own);
-    if ((label.n && !set_label(l, label, c, &items, &at)) || !set_name(l, e->name, &name))
+    if ((label.n && !set_label(s, label, c, &items, &at)) || !set_name(s, e->name, &name))
         return false;
     shape.align = ALIGN_LEFT;
     shape.turned_indent = c->post;
-    shape.first_indent = at + name_width + l->style->roster_air;
-    if (!set_text(l, post_with_duty(l, e), l->style->body_role, &shape, &post))
+    shape.first_indent = at + name_width + s->style->roster_air;
+    if (!set_text(s, post_with_duty(s, e), s->style->body_role, &shape, &post))
         return false;
-    add_column(l, &items, name, at);
-    add_rows(l, rows, &items, post, true);
+    add_column(s, &items, name, at);
+    add_rows(s, rows, &items, post, true);
     return true;
 }
 
 /* 成员：（按姓氏笔画为序）, the names below. */
-static bool order_row(struct layout *l, struct rows *rows, const struct roster_tier *t,
+static bool order_row(const struct setting *s, struct rows *rows, const struct roster_tier *t,
                       const struct roster_columns *c)
 {
-    struct item_list items = {0};
+    struct item_list items = {.arena = s->arena};
     struct set_lines note;
-    struct text_shape shape = body_shape(l);
-    struct text words = text_from_utf8(l->arena, l->style->roster_strokes, t->pos);
+    struct text_shape shape = body_shape(s);
+    struct text words = text_from_utf8(s->arena, s->style->roster_strokes, t->pos);
     len_t at;
     shape.align = ALIGN_LEFT;
-    if (!set_label(l, t->label, c, &items, &at))
+    if (!set_label(s, t->label, c, &items, &at))
         return false;
     shape.first_indent = at;
-    if (!set_text(l, words, l->style->body_role, &shape, &note))
+    if (!set_text(s, words, s->style->body_role, &shape, &note))
         return false;
-    add_rows(l, rows, &items, note, true);
+    add_rows(s, rows, &items, note, true);
     rows->list.v[rows->list.n - 1].keep = true;
     return true;
 }
 
 /* Neither the first member of a tier nor its last stands alone on a page. */
-static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_tier *t,
+static bool tier_rows(const struct setting *s, struct rows *rows, const struct roster_tier *t,
                       const struct roster_columns *c)
 {
     struct text label = t->label;
     bool ordered = t->order == ORDER_STROKES && t->entries && t->entries->next;
-    if (ordered && !order_row(l, rows, t, c))
+    if (ordered && !order_row(s, rows, t, c))
         return false;
     for (const struct roster_entry *e = t->entries; e; e = e->next) {
         label.n = e == t->entries && !ordered ? t->label.n : 0;
-        if (!entry_rows(l, rows, e, c, label))
+        if (!entry_rows(s, rows, e, c, label))
             return false;
         bool second_last = e->next && !e->next->next;
         rows->list.v[rows->list.n - 1].keep = second_last || (e->next && e == t->entries);
@@ -198,45 +199,45 @@ static bool tier_rows(struct layout *l, struct rows *rows, const struct roster_t
     return true;
 }
 
-static bool tiers_rows(struct layout *l, struct rows *rows, const struct roster_tier *tiers,
+static bool tiers_rows(const struct setting *s, struct rows *rows, const struct roster_tier *tiers,
                        const struct roster_columns *c)
 {
     for (const struct roster_tier *t = tiers; t; t = t->next)
-        if (!tier_rows(l, rows, t, c))
+        if (!tier_rows(s, rows, t, c))
             return false;
     return true;
 }
 
 /* A line of its own above what it names, never parted from it. */
-static bool heading(struct layout *l, struct rows *rows, struct text text, const char *role,
+static bool heading(const struct setting *s, struct rows *rows, struct text text, const char *role,
                     enum text_align align)
 {
-    struct text_shape shape = body_shape(l);
+    struct text_shape shape = body_shape(s);
     struct set_lines lines;
     size_t first = rows->list.n;
     shape.align = align;
-    shape.first_indent = align == ALIGN_CENTRE ? 0 : l->style->body_indent;
+    shape.first_indent = align == ALIGN_CENTRE ? 0 : s->style->body_indent;
     if (!text.n)
         return true;
-    if (!set_text(l, text, role, &shape, &lines))
+    if (!set_text(s, text, role, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, 0, ELEMENT_ROSTER_HEADING);
+    rows_add_lines(s, rows, lines, 0, ELEMENT_ROSTER_HEADING);
     for (size_t i = first; i < rows->list.n; i++)
         rows->list.v[i].keep = true;
     return true;
 }
 
-static bool title(struct layout *l, struct rows *rows, struct text text)
+static bool title(const struct setting *s, struct rows *rows, struct text text)
 {
-    return heading(l, rows, text, l->style->roster_title_role, ALIGN_CENTRE);
+    return heading(s, rows, text, s->style->roster_title_role, ALIGN_CENTRE);
 }
 
-bool roster_rows(struct layout *l, struct rows *rows, const struct block *b)
+bool roster_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
-    struct roster_columns c = columns_new(l);
-    widen_to_tiers(l, &c, b->roster->tiers);
-    place_columns(l, &c);
-    return title(l, rows, b->roster->title) && tiers_rows(l, rows, b->roster->tiers, &c);
+    struct roster_columns c = columns_new(s);
+    widen_to_tiers(s, &c, b->roster->tiers);
+    place_columns(s, &c);
+    return title(s, rows, b->roster->title) && tiers_rows(s, rows, b->roster->tiers, &c);
 }
 
 static bool is_sentence(struct text t)
@@ -246,40 +247,40 @@ static bool is_sentence(struct text t)
 }
 
 /* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
-static bool matter_rows(struct layout *l, struct rows *rows, const struct team_matter *m,
+static bool matter_rows(const struct setting *s, struct rows *rows, const struct team_matter *m,
                         const struct roster_columns *c)
 {
-    struct item_list items = {0};
-    struct text_shape shape = body_shape(l);
+    struct item_list items = {.arena = s->arena};
+    struct text_shape shape = body_shape(s);
     struct set_lines lines;
-    if (!set_label(l, m->title, c, &items, &shape.first_indent))
+    if (!set_label(s, m->title, c, &items, &shape.first_indent))
         return false;
     shape.turned_indent = is_sentence(m->text) ? 0 : shape.first_indent;
-    if (!set_text(l, m->text, l->style->body_role, &shape, &lines))
+    if (!set_text(s, m->text, s->style->body_role, &shape, &lines))
         return false;
-    add_rows(l, rows, &items, lines, lines.n <= 2);
+    add_rows(s, rows, &items, lines, lines.n <= 2);
     return true;
 }
 
-static bool team_rows(struct layout *l, struct rows *rows, const struct team *t,
+static bool team_rows(const struct setting *s, struct rows *rows, const struct team *t,
                       const struct roster_columns *c)
 {
-    if (!heading(l, rows, t->label, l->style->roster_heading_role, ALIGN_LEFT) ||
-        !tiers_rows(l, rows, t->tiers, c))
+    if (!heading(s, rows, t->label, s->style->roster_heading_role, ALIGN_LEFT) ||
+        !tiers_rows(s, rows, t->tiers, c))
         return false;
     for (const struct team_matter *m = t->matters; m; m = m->next)
-        if (!matter_rows(l, rows, m, c))
+        if (!matter_rows(s, rows, m, c))
             return false;
     return true;
 }
 
-bool teams_rows(struct layout *l, struct rows *rows, const struct block *b)
+bool teams_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
-    struct roster_columns c = columns_of_teams(l, b->teams->first);
-    if (!title(l, rows, b->teams->title))
+    struct roster_columns c = columns_of_teams(s, b->teams->first);
+    if (!title(s, rows, b->teams->title))
         return false;
     for (const struct team *t = b->teams->first; t; t = t->next)
-        if (!team_rows(l, rows, t, &c))
+        if (!team_rows(s, rows, t, &c))
             return false;
     return true;
 }

@@ -27,17 +27,17 @@ len_t cell_width(const struct table_set *t, const struct table_cell *c)
 
 /* ---- text ---- */
 
-static void paragraph_text(struct layout *l, struct inline_text *out, const struct block *b,
+static void paragraph_text(const struct setting *s, struct inline_text *out, const struct block *b,
                            enum font_role role)
 {
-    inline_spans_in(l, out, b->inlines, role);
+    inline_spans_in(s, out, b->inlines, role);
 }
 
-static void entry_text(struct layout *l, struct inline_text *out, const struct block *b,
+static void entry_text(const struct setting *s, struct inline_text *out, const struct block *b,
                        enum font_role role)
 {
-    inline_add(l, out, text_from_utf8(l->arena, l->style->list_mark, b->pos), role);
-    inline_spans_in(l, out, b->inlines, role);
+    inline_add(s, out, text_from_utf8(s->arena, s->style->list_mark, b->pos), role);
+    inline_spans_in(s, out, b->inlines, role);
 }
 
 struct cell_text {
@@ -45,15 +45,16 @@ struct cell_text {
 };
 
 /* The paragraphs of a cell, those of its lists with the list's mark. */
-static struct cell_text cell_text(struct layout *l, const struct table_cell *c, enum font_role role)
+static struct cell_text cell_text(const struct setting *s, const struct table_cell *c,
+                                  enum font_role role)
 {
     struct cell_text out = {0};
     for (const struct block *b = c->first; b; b = b->next) {
         bool list = b->kind == BLOCK_LIST;
         for (const struct block *p = list ? b->first : b; p; p = list ? p->next : NULL) {
-            struct inline_text *text = ARENA_NEW(l->arena, struct inline_text);
-            (list ? entry_text : paragraph_text)(l, text, p, role);
-            VEC_PUSH(l->arena, &out.paragraphs, text);
+            struct inline_text *text = ARENA_NEW(s->arena, struct inline_text);
+            (list ? entry_text : paragraph_text)(s, text, p, role);
+            VEC_PUSH(s->arena, &out.paragraphs, text);
         }
     }
     return out;
@@ -103,16 +104,16 @@ bool cell_figure(const struct table_cell *c, struct text *whole, struct text *re
 }
 
 /* A figure's one line, with its point below those of the column. */
-static void align_decimal(const struct layout *l, const struct table_set *t, const struct cell *c,
+static void align_decimal(const struct setting *s, const struct table_set *t, const struct cell *c,
                           struct set_line *line)
 {
     struct span whole = {.role = c->role};
     struct text rest;
-    len_t width, room = cell_width(t, c->source) - 2 * l->style->table_padding_side;
+    len_t width, room = cell_width(t, c->source) - 2 * s->style->table_padding_side;
     const struct decimals *d = &t->decimals[c->source->column];
     if (c->source->columns > 1 || d->whole + d->rest > room ||
         !cell_figure(c->source, &whole.text, &rest) ||
-        !text_width(l->text, &whole, t->size, &width))
+        !text_width(setter(s), &whole, t->size, &width))
         return;
     line->x = (room - d->whole - d->rest) / 2 + d->whole - width;
 }
@@ -123,97 +124,95 @@ struct lines {
     VEC(struct cell_line) list;
 };
 
-static void set_paragraph(struct layout *l, const struct table_set *t, struct lines *out,
+static void set_paragraph(const struct setting *s, const struct table_set *t, struct lines *out,
                           const struct inline_text *text, const struct text_shape *shape)
 {
     struct set_lines set;
     bool label = shape->align == ALIGN_CENTRE;
-    if (!(label ? text_set_label : text_set)(l->text, text->spans.v, text->spans.n, shape, &set))
+    if (!(label ? text_set_label : text_set)(setter(s), text->spans.v, text->spans.n, shape, &set))
         *t->failed = true;
     for (size_t i = 0; i < set.n; i++)
-        VEC_PUSH(l->arena, &out->list, ((struct cell_line){set.v[i], text}));
+        VEC_PUSH(s->arena, &out->list, ((struct cell_line){set.v[i], text}));
 }
 
-static void set_aligned(struct layout *l, const struct table_set *t, const struct cell *c,
+static void set_aligned(const struct setting *s, const struct table_set *t, const struct cell *c,
                         const struct cell_text *text, struct lines *out)
 {
     struct text_shape shape = {.size = t->size,
                                .pitch = t->size,
-                               .width = cell_width(t, c->source) - 2 * l->style->table_padding_side,
+                               .width = cell_width(t, c->source) - 2 * s->style->table_padding_side,
                                .align = text_alignment(c->align),
                                .narrow = true,
-                               .stretch_most = l->style->table_stretch};
+                               .stretch_most = s->style->table_stretch};
     out->list.n = 0;
     for (size_t i = 0; i < text->paragraphs.n; i++)
-        set_paragraph(l, t, out, text->paragraphs.v[i], &shape);
+        set_paragraph(s, t, out, text->paragraphs.v[i], &shape);
 }
 
 /* As its column's others; over several columns, a label keeps to the middle, and what is longer
  * reads better from the left. */
-static void set_lines_of(struct layout *l, const struct table_set *t, struct cell *c,
+static void set_lines_of(const struct setting *s, const struct table_set *t, struct cell *c,
                          struct lines *out)
 {
-    struct cell_text text = cell_text(l, c->source, c->role);
+    struct cell_text text = cell_text(s, c->source, c->role);
     bool by_length = c->align == CELL_AUTO && c->source->columns > 1;
     if (c->align == CELL_AUTO)
         c->align = by_length ? CELL_CENTRE : t->aligns[c->source->column];
-    set_aligned(l, t, c, &text, out);
-    if (!by_length || out->list.n <= (size_t)l->style->table_label_lines)
+    set_aligned(s, t, c, &text, out);
+    if (!by_length || out->list.n <= (size_t)s->style->table_label_lines)
         return;
     c->align = CELL_JUSTIFY;
-    set_aligned(l, t, c, &text, out);
+    set_aligned(s, t, c, &text, out);
 }
 
-static void set_in(struct arena *a, const struct layout *l, const struct table_set *t,
+static void set_in(struct arena *a, const struct setting *s, const struct table_set *t,
                    struct cell *c)
 {
-    struct layout page = *l;
+    struct setting own = *s;
     struct lines lines = {0};
-    page.arena = a;
-    struct arena *before = text_use_arena(l->text, a);
-    set_lines_of(&page, t, c, &lines);
+    own.arena = a;
+    set_lines_of(&own, t, c, &lines);
     if (c->align == CELL_DECIMAL && lines.list.n == 1)
-        align_decimal(l, t, c, &lines.list.v[0].line);
-    text_use_arena(l->text, before);
+        align_decimal(&own, t, c, &lines.list.v[0].line);
     c->lines = (int)lines.list.n;
     c->set = lines.list.v;
 }
 
 /* A cell that goes over pages is wanted on each of them: it is set once. */
-void cell_set(const struct layout *l, const struct table_set *t, struct cell *c)
+void cell_set(const struct setting *s, const struct table_set *t, struct cell *c)
 {
-    if (c->kept || c->store_age == l->cells->age)
+    if (c->kept || c->store_age == s->layout->cells->age)
         return;
-    set_in(l->cells->arena, l, t, c);
-    c->store_age = l->cells->age;
-    c->kept = c->lines * cell_line_pitch(t, c) > l->style->area_height;
+    set_in(s->layout->cells->arena, s, t, c);
+    c->store_age = s->layout->cells->age;
+    c->kept = c->lines * cell_line_pitch(t, c) > s->style->area_height;
     if (c->kept)
-        set_in(l->arena, l, t, c);
+        set_in(s->arena, s, t, c);
 }
 
-int cell_lines(const struct layout *l, const struct table_set *t, struct cell *c)
+int cell_lines(const struct setting *s, const struct table_set *t, struct cell *c)
 {
     if (c->lines == LINES_UNKNOWN)
-        cell_set(l, t, c);
+        cell_set(s, t, c);
     return c->lines;
 }
 
-bool cell_is_label(const struct layout *l, const struct cell *c)
+bool cell_is_label(const struct setting *s, const struct cell *c)
 {
-    return c->align == CELL_CENTRE && c->lines <= l->style->table_label_lines;
+    return c->align == CELL_CENTRE && c->lines <= s->style->table_label_lines;
 }
 
 /* ---- measuring ---- */
 
-bool cell_take_apart(struct layout *l, const struct cell *c, struct cell_pieces *out)
+bool cell_take_apart(const struct setting *s, const struct cell *c, struct cell_pieces *out)
 {
-    struct cell_text text = cell_text(l, c->source, c->role);
+    struct cell_text text = cell_text(s, c->source, c->role);
     bool ok = true;
-    out->paragraphs = ARENA_ARRAY(l->arena, struct text_pieces, text.paragraphs.n);
+    out->paragraphs = ARENA_ARRAY(s->arena, struct text_pieces, text.paragraphs.n);
     out->n = (int)text.paragraphs.n;
     for (size_t i = 0; i < text.paragraphs.n; i++) {
         const struct inline_text *p = text.paragraphs.v[i];
-        ok = text_take_apart(l->text, p->spans.v, p->spans.n, &out->paragraphs[i]) && ok;
+        ok = text_take_apart(setter(s), p->spans.v, p->spans.n, &out->paragraphs[i]) && ok;
     }
     return ok;
 }

@@ -20,7 +20,7 @@ struct need {
 };
 
 struct measurer {
-    struct layout *l; /* whose arena is for measuring only */
+    const struct setting *s; /* whose arena is for measuring only */
     struct table_set *t;
     struct need *needs;
     struct width_row *rows;
@@ -56,7 +56,7 @@ static void raise_need(struct need *to, const struct need *by)
 
 static void measure_cell(struct measurer *m, const struct cell *c, struct cell_pieces *pieces)
 {
-    m->ok = cell_take_apart(m->l, c, pieces) && m->ok;
+    m->ok = cell_take_apart(m->s, c, pieces) && m->ok;
     struct need need = need_of(pieces);
     if (c->source->columns == 1)
         raise_need(&m->needs[c->source->column], &need);
@@ -65,7 +65,7 @@ static void measure_cell(struct measurer *m, const struct cell *c, struct cell_p
 static void measure_row(struct measurer *m, const struct grid_row *row, size_t rows_left)
 {
     struct width_row *out = &m->rows[m->n_rows++];
-    out->cells = ARENA_ARRAY(m->l->arena, struct width_cell, (size_t)row->n);
+    out->cells = ARENA_ARRAY(m->s->arena, struct width_cell, (size_t)row->n);
     out->n = row->n;
     for (int i = 0; i < row->n; i++) {
         const struct table_cell *c = row->cells[i].source;
@@ -133,9 +133,9 @@ static void measure_words(struct measurer *m, const struct grid *g)
             if (word <= need->word)
                 continue;
             need->word = word;
-            struct arena_mark before = arena_mark(m->l->arena);
+            struct arena_mark before = arena_mark(m->s->arena);
             measure_cell(m, c, &pieces);
-            arena_reset(m->l->arena, before);
+            arena_reset(m->s->arena, before);
         }
 }
 
@@ -149,8 +149,8 @@ static void measure_figure(struct measurer *m, const struct cell *c)
     len_t before, after;
     if (c->source->columns > 1 || !cell_figure(c->source, &whole.text, &rest.text))
         return;
-    if (!text_width(m->l->text, &whole, EM, &before) ||
-        !text_width(m->l->text, &rest, EM, &after)) {
+    if (!text_width(setter(m->s), &whole, EM, &before) ||
+        !text_width(setter(m->s), &rest, EM, &after)) {
         m->ok = false;
         return;
     }
@@ -177,7 +177,7 @@ static void measure_figures(struct measurer *m)
 
 static len_t padded(const struct measurer *m, len_t size, int em)
 {
-    return len_scale(size, em, EM) + 2 * m->l->style->table_padding_side + SLACK;
+    return len_scale(size, em, EM) + 2 * m->s->style->table_padding_side + SLACK;
 }
 
 /* A cell over several columns asks the free ones among them for what it still lacks. */
@@ -216,8 +216,8 @@ static void ask_widths(const struct measurer *m, len_t size, int some)
 
 static struct width_task task_of(const struct measurer *m, len_t width, len_t size)
 {
-    const struct style *st = m->l->style;
-    return (struct width_task){.arena = m->l->arena,
+    const struct style *st = m->s->style;
+    return (struct width_task){.arena = m->s->arena,
                                .columns = m->columns,
                                .n_columns = m->t->n_columns,
                                .rows = m->rows,
@@ -226,14 +226,15 @@ static struct width_task task_of(const struct measurer *m, len_t width, len_t si
                                .size = size,
                                .pitch = len_scale(size, st->table_pitch, EM),
                                .side = st->table_padding_side,
-                               .above = st->table_padding_above,
-                               .row_least = st->table_row_least};
+                               .above = m->s->table->padding_above,
+                               .row_least = m->s->table->row_least};
 }
 
 static void report_column(const struct measurer *m, const struct diag_code *code, int c)
 {
     const struct table_column *column = m->t->columns[c];
-    diag(m->l->diags, code, column->pos, text_utf8(m->l->doc->arena, column->title));
+    diag(m->s->layout->diags, code, column->pos,
+         text_utf8(m->s->layout->doc->arena, column->title));
 }
 
 static len_t asked_by(const struct width_column *column)
@@ -323,8 +324,8 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
  * least size, and fewer characters; then words torn. */
 static len_t choose_size(const struct measurer *m, len_t width)
 {
-    const struct style *st = m->l->style;
-    len_t size = st->table_size, least = len_min(st->table_size_least, size);
+    const struct style *st = m->s->style;
+    len_t size = m->s->table->size, least = len_min(m->s->table->size_least, size);
     for (; size > least; size -= st->table_size_step)
         if (torn_column(m, size) < 0 &&
             asked_width(m, width, size, st->table_column_least) <= width)
@@ -344,7 +345,7 @@ static len_t choose_size(const struct measurer *m, len_t width)
 
 static len_t table_width(const struct measurer *m)
 {
-    len_t area = m->l->style->area_width, width = 0;
+    len_t area = m->s->style->area_width, width = 0;
     for (int c = 0; c < m->t->n_columns; c++) {
         if (!m->t->given[c].width)
             return area;
@@ -365,8 +366,8 @@ static int strangled_column(const struct measurer *m, const len_t widths[])
 static void settle_widths(const struct measurer *m)
 {
     struct table_set *t = m->t;
-    len_t area = m->l->style->area_width, width = table_width(m);
-    len_t *widths = ARENA_ARRAY(m->l->arena, len_t, (size_t)t->n_columns);
+    len_t area = m->s->style->area_width, width = table_width(m);
+    len_t *widths = ARENA_ARRAY(m->s->arena, len_t, (size_t)t->n_columns);
     t->size = choose_size(m, width);
     struct width_task task = task_of(m, width, t->size);
     t->pitch = task.pitch;
@@ -406,22 +407,22 @@ static bool surely_label(const struct measurer *m, const struct table_cell *c, l
             return false;
         lines++;
     }
-    return lines <= m->l->style->table_label_lines;
+    return lines <= m->s->style->table_label_lines;
 }
 
 static bool is_label(struct measurer *m, const struct cell *c)
 {
-    len_t width = cell_width(m->t, c->source) - 2 * m->l->style->table_padding_side;
+    len_t width = cell_width(m->t, c->source) - 2 * m->s->style->table_padding_side;
     struct cell_pieces pieces;
     if (surely_label(m, c->source, width))
         return true;
-    struct arena_mark before = arena_mark(m->l->arena);
-    m->ok = cell_take_apart(m->l, c, &pieces) && m->ok;
+    struct arena_mark before = arena_mark(m->s->arena);
+    m->ok = cell_take_apart(m->s, c, &pieces) && m->ok;
     int lines = 0;
     for (int i = 0; i < pieces.n; i++)
         lines += text_pieces_lines(pieces.paragraphs[i], width * EM / m->t->size);
-    arena_reset(m->l->arena, before);
-    return lines <= m->l->style->table_label_lines;
+    arena_reset(m->s->arena, before);
+    return lines <= m->s->style->table_label_lines;
 }
 
 static void settle_labels(struct measurer *m)
@@ -454,9 +455,9 @@ static bool settle(struct measurer *m)
 {
     size_t rows = m->t->head.n + (m->t->body.n < SAMPLE_ROWS ? m->t->body.n : SAMPLE_ROWS);
     size_t n = (size_t)m->t->n_columns;
-    m->rows = ARENA_ARRAY(m->l->arena, struct width_row, rows);
-    m->needs = ARENA_ARRAY(m->l->arena, struct need, n);
-    m->columns = ARENA_ARRAY(m->l->arena, struct width_column, n);
+    m->rows = ARENA_ARRAY(m->s->arena, struct width_row, rows);
+    m->needs = ARENA_ARRAY(m->s->arena, struct need, n);
+    m->columns = ARENA_ARRAY(m->s->arena, struct width_column, n);
     settle_plain_aligns(m->t);
     measure_rows(m, &m->t->head, 0, m->t->head.n);
     measure_sample(m, &m->t->body);
@@ -469,14 +470,12 @@ static bool settle(struct measurer *m)
     return m->ok;
 }
 
-bool columns_settle(struct layout *l, struct table_set *t)
+bool columns_settle(const struct setting *s, struct table_set *t)
 {
-    struct layout measuring = *l;
+    struct setting measuring = *s;
     measuring.arena = arena_new();
-    struct arena *before = text_use_arena(l->text, measuring.arena);
-    struct measurer m = {.l = &measuring, .t = t, .ok = true};
+    struct measurer m = {.s = &measuring, .t = t, .ok = true};
     bool ok = settle(&m);
-    text_use_arena(l->text, before);
     arena_drop(measuring.arena);
     return ok;
 }

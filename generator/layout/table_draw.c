@@ -16,7 +16,8 @@ struct band {
 };
 
 struct drawing {
-    struct layout *l;
+    const struct setting *s, *page; /* the part's, and what is set for this page alone */
+    struct page_builder *b;
     const struct table_set *t;
     struct item_list items;
     struct band band;
@@ -29,66 +30,62 @@ struct drawing {
 
 static void draw_links(struct drawing *d, const struct cell_line *line, len_t x, len_t top)
 {
-    struct layout *l = d->l;
-    struct layout page = *l;
     struct row row = {0};
-    page.arena = l->page_arena;
-    inline_attach_line(&page, &row, &line->line, line->text);
+    inline_attach_line(d->page, &row, &line->line, line->text);
     for (size_t i = 0; i < row.n_links; i++) {
-        struct page_link link = row.links[i];
-        link.x += x;
-        link.y += top;
-        link.height = d->t->size;
-        VEC_PUSH(l->page_arena, &l->links, link);
+        struct page_link *link = VEC_ADD(d->b->arena, &d->b->links);
+        *link = row.links[i];
+        link->x += x;
+        link->y += top;
+        link->height = d->t->size;
     }
 }
 
 static void draw_marks(struct drawing *d, const struct cell_line *line, const struct mark_spot *at)
 {
-    struct layout *l = d->l;
-    struct field_list fields = {0};
-    place_marks(l, &d->items, &fields, &line->line, line->text, at);
+    struct field_list fields = {.arena = d->b->arena};
+    place_marks(d->page, &d->items, &fields, &line->line, line->text, at);
     for (size_t i = 0; i < fields.list.n; i++)
-        VEC_PUSH(l->page_arena, &l->fields, fields.list.v[i]);
+        VEC_PUSH(d->b->arena, &d->b->fields, fields.list.v[i]);
 }
 
 /* A cell that is written in. */
 static void draw_blank(struct drawing *d, const struct table_cell *c, len_t top, len_t bottom)
 {
-    struct layout *l = d->l;
-    const struct style *st = l->style;
-    struct page_field field = mark_field(l, l->page_arena, c->blank);
+    const struct style *st = d->s->style;
+    len_t above = d->s->table->padding_above;
+    struct page_field field = mark_field(d->page, c->blank);
     field.x = st->area_left + d->t->edges[c->column] + st->table_padding_side;
-    field.y = top + st->table_padding_above;
+    field.y = top + above;
     field.width = cell_width(d->t, c) - 2 * st->table_padding_side;
-    field.height = bottom - top - 2 * st->table_padding_above;
+    field.height = bottom - top - 2 * above;
     field.several_lines = field.height >= 2 * d->t->pitch;
     field.ruled = false;
     field.centred = !field.several_lines;
-    VEC_PUSH(l->page_arena, &l->fields, field);
+    VEC_PUSH(d->b->arena, &d->b->fields, field);
 }
 
 /* In the middle of its part; what goes on over a page starts at the top. */
 static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, len_t bottom)
 {
-    struct layout *l = d->l;
+    const struct setting *s = d->s;
     const struct table_set *t = d->t;
     struct cell *c = o->cell;
-    struct cell_piece piece = cell_piece(l, t, o, bottom - top);
+    struct cell_piece piece = cell_piece(s, t, o, bottom - top);
     enum element element = d->band.g->head ? ELEMENT_TABLE_HEAD : ELEMENT_TABLE_CELL;
-    struct ink_style ink = ink_black(l, t->size, element);
+    struct ink_style ink = ink_black(s->style, t->size, element);
     if (c->source->blank)
         draw_blank(d, c->source, top, bottom);
     if (!piece.n)
         return;
-    cell_set(l, t, c);
+    cell_set(s, t, c);
     len_t pitch = cell_line_pitch(t, c);
-    len_t x = l->style->area_left + t->edges[c->source->column] + l->style->table_padding_side;
-    len_t y = top + l->style->table_padding_above;
+    len_t x = s->style->area_left + t->edges[c->source->column] + s->style->table_padding_side;
+    len_t y = top + s->table->padding_above;
     if (piece.n == c->lines)
         y = top + (bottom - top - piece.n * pitch) / 2;
     for (int i = piece.from; i < piece.from + piece.n; i++, y += pitch) {
-        place_line(l, &d->items, &c->set[i].line, x, y + pitch / 2, &ink);
+        place_line(&d->items, &c->set[i].line, x, y + pitch / 2, &ink);
         draw_links(d, &c->set[i], x, y + (pitch - t->size) / 2);
         draw_marks(d, &c->set[i], &(struct mark_spot){x, y + pitch / 2, t->size, pitch});
     }
@@ -113,9 +110,9 @@ static void draw_row_cells(struct drawing *d, size_t i)
 
 static void draw_rule(struct drawing *d, len_t x1, len_t y1, len_t x2, len_t y2, len_t thickness)
 {
-    len_t left = d->l->style->area_left;
-    struct rule rule = {left + x1, y1, left + x2, y2, thickness, colour_of(d->l->style->ink)};
-    place_rule(d->l, &d->items, rule, ELEMENT_TABLE_RULE);
+    len_t left = d->s->style->area_left;
+    struct rule rule = {left + x1, y1, left + x2, y2, thickness, colour_of(d->s->style->ink)};
+    place_rule(&d->items, rule, ELEMENT_TABLE_RULE);
 }
 
 /* Below a row, wherever a cell ends with it. */
@@ -129,7 +126,7 @@ static void draw_row_rule(struct drawing *d, size_t r, len_t y)
         if (ends && from < 0)
             from = c;
         if (!ends && from >= 0) {
-            draw_rule(d, t->edges[from], y, t->edges[c], y, d->l->style->table_rule);
+            draw_rule(d, t->edges[from], y, t->edges[c], y, d->s->style->table_rule);
             from = -1;
         }
         c += o && o->cell ? o->cell->source->columns : 1;
@@ -139,7 +136,7 @@ static void draw_row_rule(struct drawing *d, size_t r, len_t y)
 static void end_upright(struct drawing *d, int c, len_t y)
 {
     if (d->upright[c] >= 0)
-        draw_rule(d, d->t->edges[c], d->upright[c], d->t->edges[c], y, d->l->style->table_rule);
+        draw_rule(d, d->t->edges[c], d->upright[c], d->t->edges[c], y, d->s->style->table_rule);
     d->upright[c] = -1;
 }
 
@@ -160,7 +157,7 @@ static void follow_uprights(struct drawing *d, len_t y)
 static void draw_frame(struct drawing *d, len_t top, len_t bottom)
 {
     const struct table_set *t = d->t;
-    len_t thick = d->l->style->table_frame, half = thick / 2;
+    len_t thick = d->s->style->table_frame, half = thick / 2;
     len_t left = t->edges[0], right = t->edges[t->n_columns];
     draw_rule(d, left - half, top, right + half, top, thick);
     draw_rule(d, left - half, bottom, right + half, bottom, thick);
@@ -179,8 +176,8 @@ static void open_cells(struct drawing *d, size_t i)
     for (int k = 0; k < row->n; k++) {
         const struct table_cell *c = row->cells[k].source;
         struct open_cell *own = &d->open[c->column];
-        for (int s = 0; s < c->columns; s++)
-            own[s] = (struct open_cell){0};
+        for (int n = 0; n < c->columns; n++)
+            own[n] = (struct open_cell){0};
         *own = (struct open_cell){&row->cells[k], r, r + (size_t)c->rows - 1, 0, 0};
     }
 }
@@ -189,7 +186,7 @@ static void open_cells(struct drawing *d, size_t i)
 static void draw_band(struct drawing *d, bool foot)
 {
     const struct band *b = &d->band;
-    struct arena *a = d->l->page_arena;
+    struct arena *a = d->b->arena;
     size_t columns = (size_t)d->t->n_columns;
     d->open = ARENA_ARRAY(a, struct open_cell, columns);
     d->edges = ARENA_ARRAY(a, len_t, b->n + 1);
@@ -209,33 +206,32 @@ static void draw_band(struct drawing *d, bool foot)
 
 static bool draw_continued(struct drawing *d, len_t top)
 {
-    struct layout *l = d->l;
-    const struct style *st = l->style;
+    const struct style *st = d->s->style;
     const struct table_set *t = d->t;
     struct text_shape shape = {.size = t->size,
                                .pitch = t->size,
                                .width = t->edges[t->n_columns] - t->edges[0],
                                .align = ALIGN_RIGHT};
-    struct ink_style ink = ink_black(l, t->size, ELEMENT_TABLE_UNIT);
-    struct text text = text_from_utf8(l->page_arena, st->table_continued, t->source->pos);
+    struct ink_style ink = ink_black(st, t->size, ELEMENT_TABLE_UNIT);
+    struct text text = text_from_utf8(d->page->arena, st->table_continued, t->source->pos);
     struct set_lines lines;
-    struct arena *before = text_use_arena(l->text, l->page_arena);
-    bool ok = set_text(l, text, st->table_role, &shape, &lines);
-    text_use_arena(l->text, before);
+    bool ok = set_text(d->page, text, st->table_role, &shape, &lines);
     if (ok && lines.n)
-        place_line(l, &d->items, &lines.v[0], st->area_left + t->edges[0], top + t->size / 2, &ink);
+        place_line(&d->items, &lines.v[0], st->area_left + t->edges[0], top + t->size / 2, &ink);
     return ok;
 }
 
-void table_draw(struct layout *l, const struct table_set *t, const struct table_part *part,
-                len_t top)
+bool table_draw(const struct setting *s, struct page_builder *b, const struct table_set *t,
+                const struct table_part *part, len_t top)
 {
     struct table_cut start = {0};
-    struct drawing d = {.l = l, .t = t, .items = {.arena = l->page_arena}};
-    len_t said = continued_height(l, t, &part->from), head = top + said;
+    struct setting page = *s;
+    struct drawing d = {.s = s, .page = &page, .b = b, .t = t, .items = {.arena = b->arena}};
+    len_t said = continued_height(s, t, &part->from), head = top + said;
+    page.arena = b->arena;
     if (said && !draw_continued(&d, top))
         *t->failed = true;
-    d.upright = ARENA_ARRAY(l->page_arena, len_t, (size_t)t->n_columns);
+    d.upright = ARENA_ARRAY(b->arena, len_t, (size_t)t->n_columns);
     for (int c = 0; c < t->n_columns; c++)
         d.upright[c] = -1;
     d.band = (struct band){&t->head, &start, t->head.n, t->head_heights, head};
@@ -245,5 +241,6 @@ void table_draw(struct layout *l, const struct table_set *t, const struct table_
     for (int c = 0; c < t->n_columns; c++)
         end_upright(&d, c, top + part->height);
     draw_frame(&d, head, top + part->height);
-    draw_fixed(l, &d.items);
+    builder_add_items(b, &d.items);
+    return !*t->failed;
 }

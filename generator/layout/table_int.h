@@ -78,10 +78,10 @@ static inline len_t cell_line_pitch(const struct table_set *t, const struct cell
     return c->pitch ? c->pitch : t->pitch;
 }
 /* Sets the cell unless it is. */
-void cell_set(const struct layout *l, const struct table_set *t, struct cell *c);
-int cell_lines(const struct layout *l, const struct table_set *t, struct cell *c);
+void cell_set(const struct setting *s, const struct table_set *t, struct cell *c);
+int cell_lines(const struct setting *s, const struct table_set *t, struct cell *c);
 /* A short text in the middle of its cell. */
-bool cell_is_label(const struct layout *l, const struct cell *c);
+bool cell_is_label(const struct setting *s, const struct cell *c);
 
 /* A cell's paragraphs as pieces, in the typesetter's arena. */
 struct cell_pieces {
@@ -89,7 +89,7 @@ struct cell_pieces {
     int n;
 };
 /* False: a character that no face has, reported. */
-bool cell_take_apart(struct layout *l, const struct cell *c, struct cell_pieces *out);
+bool cell_take_apart(const struct setting *s, const struct cell *c, struct cell_pieces *out);
 /* A cell that holds a figure only: its text before the point, and from it on. */
 bool cell_figure(const struct table_cell *c, struct text *whole, struct text *rest);
 
@@ -133,7 +133,7 @@ void widths_find(const struct width_task *task, len_t widths[]);
 
 /* ---- table_columns.c: size of the text, widths, alignments ---- */
 
-bool columns_settle(struct layout *l, struct table_set *t);
+bool columns_settle(const struct setting *s, struct table_set *t);
 
 /* ---- table_rows.c: which rows stand on a page ---- */
 
@@ -150,13 +150,13 @@ struct cell_piece {
     int from, n;
     bool legal; /* no lone lines */
 };
-struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
+struct cell_piece cell_piece(const struct setting *s, const struct table_set *t,
                              const struct open_cell *o, len_t height);
 
 bool table_opens(const struct table_cut *cut);
-void head_measure(const struct layout *l, struct table_set *t);
+void head_measure(const struct setting *s, struct table_set *t);
 /* Height of what says on further pages that the table goes on. */
-len_t continued_height(const struct layout *l, const struct table_set *t,
+len_t continued_height(const struct setting *s, const struct table_set *t,
                        const struct table_cut *cut);
 
 #endif

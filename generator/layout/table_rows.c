@@ -11,7 +11,7 @@
 
 /* The rows of a part being walked through. */
 struct walk {
-    const struct layout *l;
+    const struct setting *s;
     const struct table_set *t;
     const struct grid *g;
     struct open_cell *open; /* by column */
@@ -37,42 +37,42 @@ bool table_opens(const struct table_cut *cut)
 
 /* ---- a cell's part ---- */
 
-static int lines_in(const struct layout *l, len_t pitch, len_t height)
+static int lines_in(const struct setting *s, len_t pitch, len_t height)
 {
-    len_t inner = height - 2 * l->style->table_padding_above;
+    len_t inner = height - 2 * s->table->padding_above;
     return inner > 0 ? (int)(inner / pitch) : 0;
 }
 
 /* What is worth the room to be read on every page: labels, and over several rows a few lines.
  * Figures are not, for they would count twice. */
-static bool repeats(const struct layout *l, const struct table_set *t, const struct cell *c)
+static bool repeats(const struct setting *s, const struct table_set *t, const struct cell *c)
 {
     bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
     if (c->source->rows > 1)
-        return c->lines <= l->style->table_span_lines;
-    return cell_is_label(l, c) && !figure;
+        return c->lines <= s->style->table_span_lines;
+    return cell_is_label(s, c) && !figure;
 }
 
 /* A text that was shown whole is shown again where its cell goes on, a long one where its rows
  * leave it room. */
-static struct cell_piece shown_again(const struct layout *l, const struct table_set *t,
+static struct cell_piece shown_again(const struct setting *s, const struct table_set *t,
                                      const struct open_cell *o, int room)
 {
     const struct cell *c = o->cell;
-    bool again = c->source->rows > 1 || repeats(l, t, c);
+    bool again = c->source->rows > 1 || repeats(s, t, c);
     return (struct cell_piece){0, again && c->lines <= room ? c->lines : 0, true};
 }
 
-struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
+struct cell_piece cell_piece(const struct setting *s, const struct table_set *t,
                              const struct open_cell *o, len_t height)
 {
-    int lines = cell_lines(l, t, o->cell), left = lines - o->placed;
-    int room = lines_in(l, cell_line_pitch(t, o->cell), height);
+    int lines = cell_lines(s, t, o->cell), left = lines - o->placed;
+    int room = lines_in(s, cell_line_pitch(t, o->cell), height);
     if (lines && left <= 0)
-        return shown_again(l, t, o, room);
+        return shown_again(s, t, o, room);
     if (left <= room)
         return (struct cell_piece){o->placed, left, true};
-    bool whole = o->cell->source->rows > 1 && !o->placed && repeats(l, t, o->cell);
+    bool whole = o->cell->source->rows > 1 && !o->placed && repeats(s, t, o->cell);
     int n = left - LEAST_LINES < room ? left - LEAST_LINES : room;
     if (n >= LEAST_LINES)
         return (struct cell_piece){o->placed, n, !whole};
@@ -82,10 +82,10 @@ struct cell_piece cell_piece(const struct layout *l, const struct table_set *t,
 /* Lines that an open cell must still show before its last row ends. */
 static int lines_due(const struct walk *w, const struct open_cell *o)
 {
-    int lines = cell_lines(w->l, w->t, o->cell), left = lines - o->placed;
+    int lines = cell_lines(w->s, w->t, o->cell), left = lines - o->placed;
     if (left > 0)
         return left;
-    return repeats(w->l, w->t, o->cell) ? lines : 0;
+    return repeats(w->s, w->t, o->cell) ? lines : 0;
 }
 
 /* ---- walking ---- */
@@ -113,14 +113,13 @@ static bool is_open(const struct walk *w, int column)
 
 static len_t height_for(const struct walk *w, const struct open_cell *o, int lines)
 {
-    return lines ? lines * cell_line_pitch(w->t, o->cell) + 2 * w->l->style->table_padding_above
-                 : 0;
+    return lines ? lines * cell_line_pitch(w->t, o->cell) + 2 * w->s->table->padding_above : 0;
 }
 
 /* The row's height: what the cells that end with it still ask for. */
 static len_t row_height(const struct walk *w)
 {
-    len_t height = w->l->style->table_row_least;
+    len_t height = w->s->table->row_least;
     for (int c = 0; c < w->t->n_columns; c++) {
         const struct open_cell *o = &w->open[c];
         if (is_open(w, c) && o->last == w->row)
@@ -153,8 +152,8 @@ static void end_at(const struct walk *w, struct end *end, size_t row, bool withi
             *o = (struct open_cell){0};
             continue;
         }
-        struct cell_piece piece = cell_piece(w->l, w->t, o, y - o->top);
-        if (o->placed < cell_lines(w->l, w->t, o->cell))
+        struct cell_piece piece = cell_piece(w->s, w->t, o, y - o->top);
+        if (o->placed < cell_lines(w->s, w->t, o->cell))
             o->placed += piece.n;
     }
 }
@@ -171,7 +170,7 @@ static size_t count_rows(const struct walk *w, size_t from, size_t to, size_t mo
 /* A page that ended here would leave too little of the table for the one after it. */
 static bool leaves_too_few(const struct walk *w)
 {
-    size_t least = (size_t)w->l->style->table_edge_rows;
+    size_t least = (size_t)w->s->style->table_edge_rows;
     return w->row < w->g->n && count_rows(w, w->row, w->g->n, least) < least;
 }
 
@@ -186,7 +185,7 @@ static bool may_end_here(const struct walk *w)
         const struct open_cell *o = &w->open[c];
         if (is_open(w, c) && w->t->keep_blanks && o->cell->source->blank)
             return false;
-        if (is_open(w, c) && !cell_piece(w->l, w->t, o, w->y - o->top).legal)
+        if (is_open(w, c) && !cell_piece(w->s, w->t, o, w->y - o->top).legal)
             return false;
     }
     return true;
@@ -203,7 +202,7 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
         const struct open_cell *o = &w->open[c];
         if (!is_open(w, c))
             continue;
-        struct cell_piece piece = cell_piece(w->l, w->t, o, room - o->top);
+        struct cell_piece piece = cell_piece(w->s, w->t, o, room - o->top);
         int due = o->last == w->row ? lines_due(w, o) : piece.n;
         *legal = *legal && piece.legal;
         *rest = *rest || (o->placed < o->cell->lines && piece.n < due);
@@ -216,10 +215,10 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
 static bool may_part(const struct walk *w, len_t height)
 {
     const struct table_row *row = row_at(w, w->row)->source;
-    len_t page = w->l->style->area_height - w->t->head_height;
+    len_t page = w->s->style->area_height - w->t->head_height;
     if (row->kind != ROW_PLAIN || (row->whole && height <= page))
         return false;
-    return lines_in(w->l, w->t->pitch, height) > w->l->style->table_whole_lines;
+    return lines_in(w->s, w->t->pitch, height) > w->s->style->table_whole_lines;
 }
 
 /* Parts the row at the walk, rather than leave the room below the rows above it empty. */
@@ -248,12 +247,12 @@ static void force_end(struct walk *w, struct end *end, len_t room, len_t height)
 
 /* ---- parts ---- */
 
-static struct walk walk_start(const struct layout *l, const struct table_set *t,
+static struct walk walk_start(const struct setting *s, const struct table_set *t,
                               const struct grid *g, const struct table_cut *from)
 {
-    struct arena *a = l->cells->arena;
+    struct arena *a = s->layout->cells->arena;
     size_t n = (size_t)t->n_columns;
-    struct walk w = {.l = l, .t = t, .g = g, .first = from->row, .row = from->row};
+    struct walk w = {.s = s, .t = t, .g = g, .first = from->row, .row = from->row};
     w.open = ARENA_ARRAY(a, struct open_cell, n);
     if (from->open)
         memcpy(w.open, from->open, n * sizeof *w.open);
@@ -265,16 +264,15 @@ static struct walk walk_start(const struct layout *l, const struct table_set *t,
 /* Room for the heights of as many rows as may be on a page. */
 static size_t rows_most(const struct walk *w, len_t room)
 {
-    size_t left = w->g->n - w->first,
-           fit = (size_t)(len_max(room, 0) / w->l->style->table_row_least);
+    size_t left = w->g->n - w->first, fit = (size_t)(len_max(room, 0) / w->s->table->row_least);
     return (fit < left ? fit : left) + 1;
 }
 
-len_t continued_height(const struct layout *l, const struct table_set *t,
+len_t continued_height(const struct setting *s, const struct table_set *t,
                        const struct table_cut *cut)
 {
     bool says = t->source->continued && !table_opens(cut);
-    return says ? t->size + l->style->table_title_below : 0;
+    return says ? t->size + s->table->title_below : 0;
 }
 
 static void finish_part(const struct walk *w, const struct end *end, len_t above,
@@ -283,7 +281,7 @@ static void finish_part(const struct walk *w, const struct end *end, len_t above
     out->to = end->cut;
     if (end->found)
         out->to.open =
-            arena_copy(w->l->arena, end->open, (size_t)w->t->n_columns * sizeof *end->open);
+            arena_copy(w->s->arena, end->open, (size_t)w->t->n_columns * sizeof *end->open);
     out->ends = end->cut.row >= w->g->n;
     out->heights = w->heights;
     out->n = end->cut.row - w->first + end->cut.within;
@@ -322,44 +320,44 @@ static const struct end *better_end(const struct walk *w, const struct end *end,
     bool settled = !late->found || (end->found && (end->cut.within || end->cut.row >= w->g->n));
     if (settled)
         return end;
-    return end->found && late->y - end->y <= w->l->style->table_edge_gap ? end : late;
+    return end->found && late->y - end->y <= w->s->style->table_edge_gap ? end : late;
 }
 
 /* A table that begins with too few rows above the page's foot, where the next page may as well have
  * them. height: of all that would have had room. */
 static bool begins_too_late(const struct walk *w, const struct end *end, len_t height)
 {
-    size_t least = (size_t)w->l->style->table_edge_rows;
+    size_t least = (size_t)w->s->style->table_edge_rows;
     return !end->cut.within && end->cut.row < w->g->n &&
-           count_rows(w, 0, end->cut.row, least) < least && height <= w->l->style->table_edge_gap;
+           count_rows(w, 0, end->cut.row, least) < least && height <= w->s->style->table_edge_gap;
 }
 
 /* A table that should stay whole and would on an empty page. */
-static bool waits_for_page(const struct layout *l, const struct table_set *t,
+static bool waits_for_page(const struct setting *s, const struct table_set *t,
                            const struct table_cut *from, len_t room)
 {
     struct table_part whole;
-    len_t page = l->style->area_height - t->above;
+    len_t page = s->style->area_height - t->above;
     if (!t->source->whole || !table_opens(from))
         return false;
     struct table_set again = *t;
     struct table whole_not = *t->source;
     whole_not.whole = false;
     again.source = &whole_not;
-    return table_fit(l, &again, from, page, FIT_FREE, &whole) && whole.ends && whole.height > room;
+    return table_fit(s, &again, from, page, FIT_FREE, &whole) && whole.ends && whole.height > room;
 }
 
-bool table_fit(const struct layout *l, const struct table_set *t, const struct table_cut *from,
+bool table_fit(const struct setting *s, const struct table_set *t, const struct table_cut *from,
                len_t room, enum table_fit how, struct table_part *out)
 {
-    len_t above = continued_height(l, t, from) + t->head_height;
-    struct walk w = walk_start(l, t, &t->body, from);
+    len_t above = continued_height(s, t, from) + t->head_height;
+    struct walk w = walk_start(s, t, &t->body, from);
     struct end end = {.cut = *from}, late = end;
-    if (how == FIT_FREE && waits_for_page(l, t, from, room))
+    if (how == FIT_FREE && waits_for_page(s, t, from, room))
         return false;
-    end.open = ARENA_ARRAY(l->cells->arena, struct open_cell, (size_t)t->n_columns);
-    late.open = ARENA_ARRAY(l->cells->arena, struct open_cell, (size_t)t->n_columns);
-    w.heights = ARENA_ARRAY(l->cells->arena, len_t, rows_most(&w, room));
+    end.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, (size_t)t->n_columns);
+    late.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, (size_t)t->n_columns);
+    w.heights = ARENA_ARRAY(s->layout->cells->arena, len_t, rows_most(&w, room));
     *out = (struct table_part){.from = *from};
     if (t->body.n)
         walk_room(&w, &end, &late, room - above, how);
@@ -374,9 +372,9 @@ bool table_fit(const struct layout *l, const struct table_set *t, const struct t
     return true;
 }
 
-void head_measure(const struct layout *l, struct table_set *t)
+void head_measure(const struct setting *s, struct table_set *t)
 {
-    struct walk w = walk_start(l, t, &t->head, &(struct table_cut){0});
+    struct walk w = walk_start(s, t, &t->head, &(struct table_cut){0});
     w.heights = t->head_heights;
     while (w.row < t->head.n) {
         open_row(&w);

@@ -10,73 +10,68 @@ static size_t add_names(const struct organ *organs, struct text names[], size_t 
     return n;
 }
 
-static bool set_title(struct layout *l, struct text text, struct text_shape *shape,
+static bool set_title(const struct setting *s, struct text text, struct text_shape *shape,
                       struct set_lines *out)
 {
-    const struct style *st = l->style;
+    const struct style *st = s->style;
     struct text names[NAMES_MAX];
-    size_t n = l->doc->head ? add_names(l->doc->head->issuers, names, 0) : 0;
-    n = l->doc->signature ? add_names(l->doc->signature->organs, names, n) : n;
+    size_t n = s->layout->doc->head ? add_names(s->layout->doc->head->issuers, names, 0) : 0;
+    n = s->layout->doc->signature ? add_names(s->layout->doc->signature->organs, names, n) : n;
     struct title title = {text, role_of(st->title_role), names, n};
     len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
     *shape = (struct text_shape){
         .size = st->title_size, .pitch = st->title_size, .width = widest, .align = ALIGN_CENTRE};
-    return text_set_title(l->text, &title, shape, out);
+    return text_set_title(setter(s), &title, shape, out);
 }
 
-static const char *bookmark_title(struct layout *l, const struct heading *h)
+static const char *bookmark_title(const struct setting *s, const struct heading *h)
 {
-    const char *title = text_utf8(l->arena, text_without_breaks(l->arena, h->title));
-    return arena_printf(l->arena, "%s%s%s", h->label, *h->label ? " " : "", title);
+    const char *title = text_utf8(s->arena, text_without_breaks(s->arena, h->title));
+    return arena_printf(s->arena, "%s%s%s", h->label, *h->label ? " " : "", title);
 }
 
-static void add_title_lines(struct layout *l, struct rows *rows, struct set_lines lines,
+static void add_title_lines(const struct setting *s, struct rows *rows, struct set_lines lines,
                             const struct heading *h, len_t x)
 {
-    const struct style *st = l->style;
-    struct ink_style ink = ink_black(l, st->title_size, h->element);
-    for (size_t i = 0; i < lines.n; i++) {
-        struct item_list items = {0};
-        place_line(l, &items, &lines.v[i], x, st->title_size / 2, &ink);
-        *VEC_ADD(l->arena, &rows->list) = (struct row){
-            .gap = i ? 0 : h->gap,
-            .gap_kept = true,
-            .box = st->title_size,
-            .advance = st->title_pitch,
-            .keep = true,
-            .items = items.list.v,
-            .n_items = items.list.n,
-            .mark = i ? NULL : bookmark_title(l, h),
-            .mark_level = BOOKMARK_TITLE,
-            .anchor = i ? NULL : h->anchor,
-        };
-    }
+    size_t first = rows->list.n;
+    struct row like = {.gap = h->gap,
+                       .gap_kept = true,
+                       .box = s->style->title_size,
+                       .advance = s->style->title_pitch,
+                       .keep = true};
+    rows_add_like(s, rows, lines, &like, x, h->element);
+    if (rows->list.n == first)
+        return;
+    struct row *row = &rows->list.v[first];
+    row->mark = bookmark_title(s, h);
+    row->mark_level = BOOKMARK_TITLE;
+    row->anchor = h->anchor;
 }
 
 /* Lines below a title, centred, on the grid and never parted from it. */
-static bool add_below(struct layout *l, struct rows *rows, struct text text, enum element element)
+static bool add_below(const struct setting *s, struct rows *rows, struct text text,
+                      enum element element)
 {
-    struct text_shape shape = body_shape(l);
+    struct text_shape shape = body_shape(s);
     shape.align = ALIGN_CENTRE;
     struct set_lines lines;
     size_t first = rows->list.n;
     if (!text.n)
         return true;
-    if (!set_text(l, text, l->style->caption_role, &shape, &lines))
+    if (!set_text(s, text, s->style->caption_role, &shape, &lines))
         return false;
-    rows_add_lines(l, rows, lines, 0, element);
-    for (size_t i = first; i < rows->list.n; i++)
-        rows->list.v[i].keep = true;
+    rows_add_lines(s, rows, lines, 0, element);
+    rows_keep_with_next(rows, first);
     return true;
 }
 
-bool title_rows(struct layout *l, struct rows *rows, const struct heading *h)
+bool title_rows(const struct setting *s, struct rows *rows, const struct heading *h)
 {
     struct text_shape shape;
     struct set_lines lines;
-    if (!set_title(l, h->title, &shape, &lines))
+    if (!set_title(s, h->title, &shape, &lines))
         return false;
-    add_title_lines(l, rows, lines, h, (l->style->area_width - shape.width) / 2);
-    return add_below(l, rows, h->caption, ELEMENT_CAPTION) &&
-           add_below(l, rows, h->speaker, ELEMENT_SPEAKER);
+    add_title_lines(s, rows, lines, h, (s->style->area_width - shape.width) / 2);
+    return add_below(s, rows, h->caption, ELEMENT_CAPTION) &&
+           add_below(s, rows, h->speaker, ELEMENT_SPEAKER);
 }

@@ -128,6 +128,27 @@ struct page_link {
     len_t x, y, width, height;
 };
 
+/* The lines that a page was set on: the character boxes of the first start at top, those of the
+ * last at top + height. Titles, tables and forms stand off it. On a turned page it lies on what is
+ * turned. */
+struct page_grid {
+    int lines; /* at least 2 */
+    len_t top, height;
+};
+
+/* Top of the character boxes of line i (0 …). */
+static inline len_t page_grid_top(const struct page_grid *g, int64_t i)
+{
+    return g->top + len_scale(g->height, i, g->lines - 1);
+}
+
+/* The line whose top is nearest. */
+static inline int64_t page_grid_nearest(const struct page_grid *g, len_t y)
+{
+    int64_t line = ((y - g->top) * (g->lines - 1) + g->height / 2) / g->height;
+    return line < 0 ? 0 : line;
+}
+
 /* A heading for the outline; the page holds its place. */
 struct bookmark {
     int level;         /* from 1 */
@@ -193,6 +214,7 @@ struct page {
     len_t width, height; /* of the paper */
     bool turned;
     int number;                    /* the page's own number, whether shown or not */
+    struct page_grid grid;
     const struct page_item *items; /* in reading order */
     size_t n_items;
     const struct bookmark *bookmarks;

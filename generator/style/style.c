@@ -347,6 +347,30 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
     return r.ok ? r.style : NULL;
 }
 
+struct style_table style_table(const struct style *st)
+{
+    return (struct style_table){.size = st->table_size,
+                                .size_least = st->table_size_least,
+                                .title_size = st->table_title_size,
+                                .row_least = st->table_row_least,
+                                .padding_above = st->table_padding_above,
+                                .above = st->table_above,
+                                .title_below = st->table_title_below,
+                                .below = st->table_below};
+}
+
+struct style_table style_form_table(const struct style *st)
+{
+    return (struct style_table){.size = st->form_size,
+                                .size_least = st->form_note_size,
+                                .title_size = st->form_size,
+                                .row_least = st->form_line,
+                                .padding_above = st->form_padding,
+                                .above = st->form_gap,
+                                .title_below = st->form_gap,
+                                .below = st->form_gap};
+}
+
 const char *style_role(const struct style *st, enum style_key key)
 {
     const char *field = (const char *)st + keys[key].offset;

@@ -77,6 +77,15 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
  */
 struct style *style_turned(struct arena *a, const struct style *st);
 
+/* The figures of tables that those in forms have of their own. */
+struct style_table {
+    len_t size, size_least, title_size; /* of their text */
+    len_t row_least, padding_above;
+    len_t above, title_below, below;
+};
+struct style_table style_table(const struct style *st);
+struct style_table style_form_table(const struct style *st);
+
 /* The role that a key names; NULL for a key of another type. */
 const char *style_role(const struct style *st, enum style_key key);
 

@@ -1,0 +1,223 @@
+/*
+ * The page being built: opened at a number, filled with rows and with items that stand where they
+ * are, and sent with its footnotes and its number. What stands on it and nowhere else is in an
+ * arena of its own, reset when the page has been taken.
+ */
+#include <string.h>
+
+#include "layout/layout_int.h"
+
+len_t area_bottom(const struct style *st)
+{
+    return st->area_top + st->area_height;
+}
+
+/* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
+struct page_grid plan_grid(const struct page_plan *plan, int page)
+{
+    const struct style *st = plan->s->style;
+    bool close = plan->close.first && page >= plan->close.first;
+    return (struct page_grid){.lines = close ? plan->close.lines : st->lines,
+                              .top = st->area_top,
+                              .height = st->area_height - st->body_size};
+}
+
+/* The further pages of a form bear its title and what is filled in below it. */
+static bool has_running(const struct running *r, int page)
+{
+    return r && page > r->first;
+}
+
+struct cursor plan_head(const struct page_plan *plan, int page)
+{
+    len_t above = has_running(plan->running, page) ? plan->running->height : 0;
+    return (struct cursor){.page = page, .y = plan->s->style->area_top + above, .at_head = true};
+}
+
+/* ---- what stands on the page ---- */
+
+/* Lengths are from the type area's left edge and from top. */
+static void add_items(struct page_builder *b, const struct page_item *items, size_t n, len_t top)
+{
+    for (size_t i = 0; i < n; i++)
+        VEC_PUSH(b->arena, &b->items, moved_item(&items[i], b->style->area_left, top));
+}
+
+static void add_fields(struct page_builder *b, const struct page_field *fields, size_t n, len_t top)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct page_field *field = VEC_ADD(b->arena, &b->fields);
+        *field = fields[i];
+        field->x += b->style->area_left;
+        field->y += top;
+    }
+}
+
+void builder_add_row(struct page_builder *b, const struct row *row, len_t top)
+{
+    add_items(b, row->items, row->n_items, top);
+    add_fields(b, row->fields, row->n_fields, top);
+    for (size_t i = 0; i < row->n_links; i++) {
+        struct page_link *link = VEC_ADD(b->arena, &b->links);
+        *link = row->links[i];
+        link->x += b->style->area_left;
+        link->y += top;
+    }
+    if (row->mark)
+        VEC_PUSH(b->arena, &b->bookmarks, ((struct bookmark){row->mark_level, top, row->mark}));
+    if (row->anchor)
+        VEC_PUSH(b->arena, &b->anchors, ((struct anchor){row->anchor, top}));
+    if (row->notes)
+        VEC_PUSH(b->arena, &b->notes, row->notes);
+}
+
+void builder_add_items(struct page_builder *b, const struct item_list *items)
+{
+    for (size_t i = 0; i < items->list.n; i++)
+        VEC_PUSH(b->arena, &b->items, items->list.v[i]);
+}
+
+void builder_open(struct page_builder *b, const struct page_plan *plan, int number)
+{
+    const struct running *r = plan->running;
+    b->items.n = b->bookmarks.n = b->anchors.n = b->links.n = b->fields.n = b->notes.n = 0;
+    b->open = true;
+    b->style = plan->s->style;
+    b->running = r;
+    b->grid = plan_grid(plan, number);
+    b->at = plan_head(plan, number);
+    b->hides_number = number == 1 && !b->style->folio_first;
+    if (has_running(r, number)) {
+        add_items(b, r->items, r->n_items, b->style->area_top);
+        add_fields(b, r->fields, r->n_fields, b->style->area_top);
+    }
+}
+
+/* ---- what stands at its foot ---- */
+
+static struct item_list page_items(const struct page_builder *b)
+{
+    return (struct item_list){.arena = b->arena};
+}
+
+static void add_footnotes(struct page_builder *b)
+{
+    const struct style *st = b->style;
+    struct item_list items = page_items(b);
+    struct ink_style ink = ink_black(st, st->footnote_size, ELEMENT_FOOTNOTE);
+    if (!b->at.notes)
+        return;
+    len_t y = area_bottom(st) - b->at.notes + st->footnote_above, left = st->area_left;
+    place_rule(&items,
+               (struct rule){left, y, left + st->footnote_rule_width, y,
+                             st->footnote_rule_thickness, ink.colour},
+               ELEMENT_FOOTNOTE);
+    y += st->footnote_above + st->footnote_pitch / 2;
+    for (size_t i = 0; i < b->notes.n; i++)
+        for (const struct footnote *note = b->notes.v[i]; note; note = note->next)
+            for (size_t k = 0; k < note->lines.n; k++, y += st->footnote_pitch)
+                place_line(&items, &note->lines.v[k], left, y, &ink);
+    builder_add_items(b, &items);
+}
+
+/* How a page's number is set, and where: the middle of its line. */
+struct folio {
+    const char *words, *role;
+    len_t size, indent, y;
+    enum text_align align;
+    enum element element;
+};
+
+static bool add_folio(struct page_builder *b, const struct style *st, const struct folio *f,
+                      bool upright)
+{
+    struct setting s = {.layout = b->layout, .arena = b->arena, .style = st};
+    struct text_shape shape = {.size = f->size,
+                               .pitch = f->size,
+                               .width = st->area_width - 2 * f->indent,
+                               .align = f->align};
+    struct ink_style ink = ink_black(st, f->size, f->element);
+    struct item_list items = page_items(b);
+    struct set_lines lines;
+    struct text words = text_from_utf8(b->arena, f->words, b->layout->doc->pos);
+    if (!set_text(&s, words, f->role, &shape, &lines))
+        return false;
+    place_line(&items, &lines.v[0], st->area_left + f->indent, f->y, &ink);
+    for (size_t i = 0; i < items.list.n; i++)
+        items.list.v[i].upright = upright;
+    builder_add_items(b, &items);
+    return true;
+}
+
+/* 7.5: — 1 —, its dash below the type area; outer side: right on odd pages, left on even ones. On a
+ * turned page it stands on the paper (clause 8). */
+static bool add_page_folio(struct page_builder *b)
+{
+    const struct style *st = b->layout->paper;
+    struct folio f = {.words = arena_printf(b->arena, "— %d —", b->at.page),
+                      .role = st->folio_role,
+                      .size = st->folio_size,
+                      .indent = st->folio_indent,
+                      .y = area_bottom(st) + st->folio_below,
+                      .align = b->at.page % 2 ? ALIGN_RIGHT : ALIGN_LEFT,
+                      .element = ELEMENT_FOLIO};
+    return add_folio(b, st, &f, b->style == b->layout->turned);
+}
+
+/* 第1页　共3页, in the middle below the type area. */
+static bool add_form_folio(struct page_builder *b)
+{
+    const struct style *st = b->style;
+    const struct running *r = b->running;
+    struct folio f = {.words = arena_printf(b->arena, "第%d页　共%d页", b->at.page - r->first + 1,
+                                            r->last - r->first + 1),
+                      .role = st->table_role,
+                      .size = st->form_note_size,
+                      .y = area_bottom(st) + st->form_folio_below,
+                      .align = ALIGN_CENTRE,
+                      .element = ELEMENT_FORM_FOLIO};
+    return add_folio(b, st, &f, false);
+}
+
+/* Nothing of the page is needed any more. */
+static void forget_page(struct page_builder *b)
+{
+    b->open = false;
+    memset(&b->items, 0, sizeof b->items);
+    memset(&b->bookmarks, 0, sizeof b->bookmarks);
+    memset(&b->anchors, 0, sizeof b->anchors);
+    memset(&b->links, 0, sizeof b->links);
+    memset(&b->fields, 0, sizeof b->fields);
+    memset(&b->notes, 0, sizeof b->notes);
+    arena_reset(b->arena, b->no_items);
+}
+
+bool builder_close(struct page_builder *b)
+{
+    const struct layout *l = b->layout;
+    if (!b->open)
+        return true;
+    add_footnotes(b);
+    if (b->running && !add_form_folio(b))
+        return false;
+    if (!b->hides_number && !l->doc->form && !add_page_folio(b))
+        return false;
+    struct page page = {.width = l->paper->page_width,
+                        .height = l->paper->page_height,
+                        .turned = b->style == l->turned,
+                        .number = b->at.page,
+                        .grid = b->grid,
+                        .items = b->items.v,
+                        .n_items = b->items.n,
+                        .bookmarks = b->bookmarks.v,
+                        .n_bookmarks = b->bookmarks.n,
+                        .anchors = b->anchors.v,
+                        .n_anchors = b->anchors.n,
+                        .links = b->links.v,
+                        .n_links = b->links.n,
+                        .fields = b->fields.v,
+                        .n_fields = b->fields.n};
+    bool taken = l->sink.take(l->sink.context, &page);
+    forget_page(b);
+    return taken;
+}
