@@ -62,6 +62,18 @@ struct data_source read_attr_source(struct reader *r, const struct node *n, enum
     return (struct data_source){read_attr_text(r, n, file), read_attr_text(r, n, sheet)};
 }
 
+struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
+                                       enum attr_id person)
+{
+    const struct attr *attr = table_given(n, post) ? table_given(n, post) : table_given(n, person);
+    if (!attr)
+        return NULL;
+    struct staff_reference *who = ARENA_NEW(r->arena, struct staff_reference);
+    *who = (struct staff_reference){attr->value_pos, read_attr_text(r, n, post),
+                                    read_attr_text(r, n, person)};
+    return who;
+}
+
 /* ---- elements ---- */
 
 const struct node *read_next(const struct node *k)
@@ -314,12 +326,12 @@ static void (*const read_element[EL_END])(struct reader *, const struct node *) 
     [EL_ITEM] = read_paragraph,
     [EL_CONTACT] = read_contact,
     [EL_TABLE] = read_table,
-    [EL_TASK_LIST] = read_task_list,
-    [EL_TASK_INDEX] = read_task_index,
-    [EL_VEHICLES] = read_vehicles,
-    [EL_ROSTER] = read_roster,
-    [EL_OFFICE] = read_office,
-    [EL_TEAMS] = read_teams,
+    [EL_TASK_LIST] = read_record_block,
+    [EL_TASK_INDEX] = read_record_block,
+    [EL_VEHICLES] = read_record_block,
+    [EL_ROSTER] = read_record_block,
+    [EL_OFFICE] = read_record_block,
+    [EL_TEAMS] = read_record_block,
     [EL_FORM] = read_form,
     [EL_FLOW] = read_flow,
     [EL_TASK_CHECK] = read_task_check,
@@ -370,6 +382,20 @@ static struct document *read_form_document(struct arena *a, const struct node *r
     read_form(&r, root);
     doc->form = doc->body->form;
     return doc;
+}
+
+bool vocab_is_staff(const struct tree *tree)
+{
+    return table_find_element(tree->root->name) == EL_STAFF;
+}
+
+bool vocab_names_staff(const struct tree *tree)
+{
+    const struct node *root = tree->root;
+    const struct attr *attr = root->attrs;
+    while (attr && table_find_attr(EL_DOCUMENT, attr->name) != ATTR_DOCUMENT_STAFF)
+        attr = attr->next;
+    return attr && table_find_element(root->name) == EL_DOCUMENT;
 }
 
 bool vocab_is_form(const struct tree *tree)

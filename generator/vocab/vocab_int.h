@@ -291,12 +291,11 @@ void read_blocks(struct reader *r, const struct node *n, struct block **first);
 const struct node *read_next(const struct node *k);
 
 void read_table(struct reader *r, const struct node *n);
-void read_task_list(struct reader *r, const struct node *n);
-void read_task_index(struct reader *r, const struct node *n);
-void read_vehicles(struct reader *r, const struct node *n);
-void read_roster(struct reader *r, const struct node *n);
-void read_office(struct reader *r, const struct node *n);
-void read_teams(struct reader *r, const struct node *n);
+/* read_record.c: the attributes and the text of an element go to its struct; with its children's
+ * lists, in a new one; and that in a block. */
+void read_record_fields(struct reader *r, const struct node *n, void *record);
+void *read_record(struct reader *r, const struct node *n);
+void read_record_block(struct reader *r, const struct node *n);
 void read_form(struct reader *r, const struct node *n);
 void read_flow(struct reader *r, const struct node *n);
 void read_task_check(struct reader *r, const struct node *n);
