@@ -2,8 +2,6 @@
  * Leading groups and teams as a whole: each has somebody who leads it, and nobody is a plain member
  * of two teams, or of two groups, of one document. Who leads others may lead several.
  */
-#include <string.h>
-
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
@@ -21,35 +19,35 @@ struct groups {
     VEC(struct membership) list;
 };
 
-static bool has_one_of(struct text t, const char *const words[], size_t n)
+static bool has_any(struct text t, const char *const words[], size_t n)
 {
     for (size_t i = 0; i < t.n; i++)
-        for (size_t k = 0; k < n; k++)
-            if (starts_with(t, i, words[k]))
-                return true;
+        if (starts_with_any(t, i, words, n))
+            return true;
     return false;
 }
+#define HAS_ANY(t, words) has_any(t, words, sizeof(words) / sizeof *(words))
+
+static const char *const deputies[] = {"副"};
 
 /* 组长, 召集人, 责任领导, but not 副组长. */
 static bool leads(struct text label)
 {
     static const char *const words[] = {"组长", "领导", "负责人", "召集人", "主任", "指挥",
                                         "队长", "团长", "领队",   "班长",   "牵头", "带队"};
-    static const char *const deputy[] = {"副"};
-    return has_one_of(label, words, sizeof words / sizeof *words) && !has_one_of(label, deputy, 1);
+    return HAS_ANY(label, words) && !HAS_ANY(label, deputies);
 }
 
 static bool is_plain(struct text label)
 {
     static const char *const words[] = {"成员", "组员", "队员", "团员", "工作人员"};
-    return has_one_of(label, words, sizeof words / sizeof *words);
+    return HAS_ANY(label, words);
 }
 
 /* A roster that is of a group, and not only a list of people. */
 static bool is_group(const struct roster_tier *t)
 {
-    static const char *const deputy[] = {"副"};
-    while (t && !is_plain(t->label) && !leads(t->label) && !has_one_of(t->label, deputy, 1))
+    while (t && !is_plain(t->label) && !leads(t->label) && !HAS_ANY(t->label, deputies))
         t = t->next;
     return t != NULL;
 }

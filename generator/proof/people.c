@@ -4,42 +4,128 @@
  * the staff file stands at one place of the source, and is passed over. Common words and names
  * that several people bear are no evidence.
  */
-#include <string.h>
-
+#include "base/map.h"
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
+
+/* ---- the names of a staff file ---- */
+
+/* A name that a text may hold: a person's, or a unit's. */
+struct known_name {
+    struct text text;
+    const struct staff_person *person;
+    const struct staff_unit *unit;
+    bool former;   /* the unit has another now */
+    bool shared;   /* several people bear it */
+    uint32_t next; /* index + 1 of the next one that begins so; 0: none */
+};
+
+/* By their first two characters. Nothing of it changes while a document is read. */
+struct name_index {
+    struct arena *arena;
+    const struct staff *staff;
+    struct date day;
+    struct map map; /* the first two characters to index + 1 */
+    VEC(struct known_name) names;
+};
+
+static uint64_t key_at(struct text t, size_t i)
+{
+    enum { HALF = 32 };
+    return ((uint64_t)char_at(t, i) << HALF) | char_at(t, i + 1);
+}
+
+static bool stands_at(struct text t, size_t i, struct text words)
+{
+    for (size_t k = 0; k < words.n; k++)
+        if (char_at(t, i + k) != words.cp[k])
+            return false;
+    return true;
+}
+
+/* Whether the words end where character i is. */
+static bool ends_before(struct text t, size_t i, struct text words)
+{
+    return words.n && i >= words.n && stands_at(t, i - words.n, words);
+}
+
+/* A name that two people bear says neither. */
+static void add_name(struct name_index *x, struct known_name name)
+{
+    enum { LEAST = 2 };
+    if (name.text.n < LEAST)
+        return;
+    const uint32_t *head = map_get(&x->map, key_at(name.text, 0));
+    name.next = head ? *head : 0;
+    for (uint32_t i = name.next; i && name.person; i = x->names.v[i - 1].next) {
+        struct known_name *other = &x->names.v[i - 1];
+        if (other->person && other->text.n == name.text.n && stands_at(other->text, 0, name.text))
+            other->shared = name.shared = true;
+    }
+    VEC_PUSH(x->arena, &x->names, name);
+    map_put(x->arena, &x->map, key_at(name.text, 0), (uint32_t)x->names.n);
+}
+
+/* Several parted by 、. */
+static void add_former(struct name_index *x, const struct staff_unit *unit)
+{
+    struct text all = unit->former;
+    size_t start = 0;
+    for (size_t i = 0; all.n && i <= all.n; i++) {
+        if (i < all.n && !utf8_is_one_of(all.cp[i], U"、，,"))
+            continue;
+        add_name(
+            x, (struct known_name){.text = text_part(all, start, i), .unit = unit, .former = true});
+        start = i + 1;
+    }
+}
+
+struct name_index *proof_index_names(struct arena *a, const struct staff *staff, struct date day)
+{
+    struct name_index *x = ARENA_NEW(a, struct name_index);
+    *x = (struct name_index){.arena = a, .staff = staff, .day = day};
+    const struct staff_records *records = staff_records_of(staff);
+    for (const struct staff_person *p = records->people; p; p = p->next)
+        add_name(x, (struct known_name){.text = p->name, .person = p});
+    for (const struct staff_unit *u = records->units; u; u = u->next)
+        add_former(x, u);
+    for (const struct staff_unit *u = records->units; u; u = u->next) {
+        add_name(x, (struct known_name){.text = u->name, .unit = u});
+        add_name(x, (struct known_name){.text = u->short_name, .unit = u});
+    }
+    return x;
+}
+
+/* The longest name at character i, or NULL. Of two that are as long, the one added last: a name
+ * that is borne now hides one that was. */
+static const struct known_name *name_at(const struct name_index *x, struct text t, size_t i,
+                                        bool person)
+{
+    const struct known_name *best = NULL;
+    const uint32_t *head = i + 1 < t.n ? map_get(&x->map, key_at(t, i)) : NULL;
+    for (uint32_t k = head ? *head : 0; k; k = x->names.v[k - 1].next) {
+        const struct known_name *name = &x->names.v[k - 1];
+        if ((name->person != NULL) == person && (!best || name->text.n > best->text.n) &&
+            stands_at(t, i, name->text))
+            best = name;
+    }
+    return best;
+}
+
+/* Those alone that one person bears. */
+static const struct known_name *person_at(const struct name_index *x, struct text t, size_t i)
+{
+    const struct known_name *name = name_at(x, t, i, true);
+    return name && !name->shared ? name : NULL;
+}
 
 static bool is_by_hand(struct text t, size_t i)
 {
     return i + 1 < t.n && t.at[i] != t.at[i + 1];
 }
 
-/* Whether the words end where character i is. */
-static bool ends_before(struct text t, size_t i, struct text words)
-{
-    if (!words.n || i < words.n)
-        return false;
-    for (size_t k = 0; k < words.n; k++)
-        if (t.cp[i - words.n + k] != words.cp[k])
-            return false;
-    return true;
-}
-
-static size_t skip_word(struct text t, size_t i, const char *word)
-{
-    return i + starts_with(t, i, word);
-}
-
 /* ---- who has left ---- */
-
-static bool begins_with(struct text t, size_t i, const char *const words[], size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        if (starts_with(t, i, words[k]))
-            return true;
-    return false;
-}
 
 /* 原县财政局局长罗启明, 免去罗启明…, 罗启明同志不再担任…: the text knows. */
 static bool is_known_past(struct text t, size_t from, size_t to)
@@ -47,108 +133,96 @@ static bool is_known_past(struct text t, size_t from, size_t to)
     static const char *const before[] = {"原", "免去", "不再"};
     static const char *const after[] = {"不再", "退休", "调离", "离任", "原任", "已"};
     enum { BACK = 16 };
-    to = skip_word(t, to, "同志");
-    if (begins_with(t, to, after, sizeof after / sizeof *after))
+    if (STARTS_WITH_ANY(t, to + starts_with(t, to, "同志"), after))
         return true;
-    for (size_t n = 1; n <= from && n <= BACK && !is_one_of(t.cp[from - n], "，。；："); n++)
-        if (begins_with(t, from - n, before, sizeof before / sizeof *before))
+    for (size_t n = 1; n <= from && n <= BACK && !utf8_is_one_of(t.cp[from - n], U"，。；："); n++)
+        if (STARTS_WITH_ANY(t, from - n, before))
             return true;
     return false;
 }
 
-static bool has_ended(const struct roll *r, const struct staff_tenure *t)
-{
-    return t->to.year && staff_compare_days(t->to, roll_day(r)) < 0;
-}
-
-static bool holds(const struct roll *r, const struct staff_person *p, const struct staff_post *post)
+static bool holds(const struct name_index *x, const struct staff_person *p,
+                  const struct staff_post *post)
 {
     enum { MOST = 16 };
     const struct staff_tenure *now[MOST];
-    size_t n = staff_tenures_of(roll_staff(r), p, roll_day(r), now, MOST);
+    size_t n = staff_tenures_of(x->staff, p, x->day, now, MOST);
     for (size_t i = 0; i < n && i < MOST; i++)
-        if (staff_held_post(roll_staff(r), now[i]) == post)
+        if (staff_held_post(x->staff, now[i]) == post)
             return true;
     return false;
 }
 
 /* The post, with its unit's full or short name, stands before character i. */
-static bool post_stands_before(const struct roll *r, struct text t, size_t i,
+static bool post_stands_before(const struct name_index *x, struct text t, size_t i,
                                const struct staff_post *post)
 {
-    const struct staff_unit *unit = staff_unit_of(roll_staff(r), post);
-    if (!unit || !ends_before(t, i, post->title))
-        return false;
-    i -= post->title.n;
-    return ends_before(t, i, unit->name) || ends_before(t, i, unit->short_name);
+    const struct staff_unit *unit = staff_unit_of(x->staff, post);
+    size_t end = i - post->title.n;
+    return unit && ends_before(t, i, post->title) &&
+           (ends_before(t, end, unit->name) || ends_before(t, end, unit->short_name));
 }
 
-/* 钱望、周言同志: where a list of names that goes on here ends. */
-static size_t end_of_names(const struct roll *r, struct text t, size_t end)
-{
-    const struct roll_name *name;
-    while (end < t.n && is_one_of(t.cp[end], "、") && (name = roll_person_at(r, t, end + 1)))
-        end += 1 + name->text.n;
-    return end;
-}
-
-/* A name of two characters may be a word, unless it is called a person. */
-static bool is_called_person(const struct roll *r, struct text t, size_t i,
-                             const struct roll_name *name)
+/* A name of two characters may be a word, unless it is called a person: 钱望、周言同志, 钱望局长,
+ * 县财政局局长钱望. */
+static bool is_called_person(const struct name_index *x, struct text t, size_t i,
+                             const struct known_name *name)
 {
     enum { SURE = 3 };
-    size_t end = i + name->text.n;
-    if (name->text.n >= SURE || starts_with(t, end_of_names(r, t, end), "同志"))
+    const struct known_name *next;
+    size_t end = i + name->text.n, last = end;
+    while (char_at(t, last) == U'、' && (next = person_at(x, t, last + 1)))
+        last += 1 + next->text.n;
+    if (name->text.n >= SURE || starts_with(t, last, "同志"))
         return true;
-    const struct staff_tenure *tenure = staff_records_of(roll_staff(r))->tenures;
+    const struct staff_tenure *tenure = staff_records_of(x->staff)->tenures;
     for (; tenure; tenure = tenure->next) {
-        struct text title = staff_held_post(roll_staff(r), tenure)->title;
-        if (staff_holder_of(roll_staff(r), tenure) == name->person && title.n &&
-            ends_before(t, end + title.n <= t.n ? end + title.n : 0, title))
-            return true;
-        if (staff_holder_of(roll_staff(r), tenure) == name->person &&
-            post_stands_before(r, t, i, staff_held_post(roll_staff(r), tenure)))
+        const struct staff_post *post = staff_held_post(x->staff, tenure);
+        if (staff_holder_of(x->staff, tenure) == name->person &&
+            ((post->title.n && stands_at(t, end, post->title)) ||
+             post_stands_before(x, t, i, post)))
             return true;
     }
     return false;
 }
 
 /* The last tenure that ended, or that of the post which stands before the name. */
-static const struct staff_tenure *ended_tenure(const struct roll *r, struct text t, size_t i,
+static const struct staff_tenure *ended_tenure(const struct name_index *x, struct text t, size_t i,
                                                const struct staff_person *p, bool of_post)
 {
-    const struct staff_tenure *last = NULL, *x = staff_records_of(roll_staff(r))->tenures;
-    for (; x; x = x->next) {
-        if (staff_holder_of(roll_staff(r), x) != p || !has_ended(r, x))
+    const struct staff_tenure *last = NULL, *ended = staff_records_of(x->staff)->tenures;
+    for (; ended; ended = ended->next) {
+        if (staff_holder_of(x->staff, ended) != p || !ended->to.year ||
+            staff_compare_days(ended->to, x->day) >= 0)
             continue;
-        const struct staff_post *post = staff_held_post(roll_staff(r), x);
-        if (of_post && (holds(r, p, post) || !post_stands_before(r, t, i, post)))
+        const struct staff_post *post = staff_held_post(x->staff, ended);
+        if (of_post && (holds(x, p, post) || !post_stands_before(x, t, i, post)))
             continue;
-        if (!last || staff_compare_days(x->to, last->to) > 0)
-            last = x;
+        if (!last || staff_compare_days(ended->to, last->to) > 0)
+            last = ended;
     }
     return last;
 }
 
 static void check_person(const struct proof *p, struct text t, size_t i,
-                         const struct roll_name *name)
+                         const struct known_name *name)
 {
-    const struct roll *r = p->roll;
+    const struct name_index *x = p->names;
     const struct staff_tenure *now;
     size_t end = i + name->text.n;
-    bool gone = staff_tenures_of(roll_staff(r), name->person, roll_day(r), &now, 1) == 0;
-    const struct staff_tenure *was = ended_tenure(r, t, i, name->person, !gone);
-    if (!was || !is_called_person(r, t, i, name) || is_known_past(t, i, end))
+    bool gone = staff_tenures_of(x->staff, name->person, x->day, &now, 1) == 0;
+    const struct staff_tenure *was = ended_tenure(x, t, i, name->person, !gone);
+    if (!was || !is_called_person(x, t, i, name) || is_known_past(t, i, end))
         return;
-    const struct staff_post *post = staff_held_post(roll_staff(r), was);
     diag(p->diags, gone ? DIAG_C034 : DIAG_C035, text_pos(t, i), part_utf8(p, t, i, end),
-         staff_post_name(roll_staff(r), p->doc->arena, post), date_utf8(p, &was->to));
+         staff_post_name(x->staff, p->doc->arena, staff_held_post(x->staff, was)),
+         date_utf8(p, &was->to));
 }
 
-void scan_left(const struct proof *p, struct text t)
+void proof_former_holders(const struct proof *p, struct text t)
 {
-    for (size_t i = 0; p->roll && i < t.n; i++) {
-        const struct roll_name *name = roll_person_at(p->roll, t, i);
+    for (size_t i = 0; p->names && i < t.n; i++) {
+        const struct known_name *name = person_at(p->names, t, i);
         if (!name || !is_by_hand(t, i))
             continue;
         check_person(p, t, i, name);
@@ -170,7 +244,7 @@ struct phone {
 static struct phone phone_at(struct text t, size_t i)
 {
     struct phone phone = {.n = 0}, none = {.n = 0};
-    for (; i < t.n && (is_digit(t.cp[i]) || (phone.n && is_one_of(t.cp[i], "-－ "))); i++) {
+    for (; i < t.n && (is_digit(t.cp[i]) || (phone.n && utf8_is_one_of(t.cp[i], U"-－ "))); i++) {
         if (!is_digit(t.cp[i]))
             continue;
         if (phone.n == PHONE_MOST)
@@ -209,16 +283,16 @@ static void compare_phone(const struct proof *p, struct text t, size_t i,
 }
 
 /* 罗启明（电话：138…）: near behind the name, with no other name and no end between. */
-void scan_phones(const struct proof *p, struct text t)
+void proof_phones_in_text(const struct proof *p, struct text t)
 {
     enum { NEAR = 12 };
-    for (size_t i = 0; p->roll && i < t.n; i++) {
-        const struct roll_name *name = roll_person_at(p->roll, t, i);
+    for (size_t i = 0; p->names && i < t.n; i++) {
+        const struct known_name *name = person_at(p->names, t, i);
         if (!name)
             continue;
         size_t end = i + name->text.n, at = end;
         while (at < t.n && at < end + NEAR && !is_digit(t.cp[at]) &&
-               !is_one_of(t.cp[at], "。；、") && !roll_person_at(p->roll, t, at))
+               !utf8_is_one_of(t.cp[at], U"。；、") && !person_at(p->names, t, at))
             at++;
         struct phone phone = phone_at(t, at);
         if (phone.n && at < end + NEAR)
@@ -231,12 +305,12 @@ void scan_phones(const struct proof *p, struct text t)
 
 static const struct staff_person *person_named(const struct proof *p, struct text name)
 {
-    const struct roll_name *found = name.n ? roll_person_at(p->roll, name, 0) : NULL;
+    const struct known_name *found = name.n ? person_at(p->names, name, 0) : NULL;
     return found && found->text.n == name.n ? found->person : NULL;
 }
 
 /* A name and its telephone, each a text of its own. */
-static void proof_pair(const struct proof *p, struct text name, struct text phone)
+static void compare_pair(const struct proof *p, struct text name, struct text phone)
 {
     const struct staff_person *person = person_named(p, name);
     struct phone found = phone_at(phone, 0);
@@ -251,14 +325,14 @@ static struct text cell_text(const struct proof *p, const struct table_cell *cel
     for (const struct inline_item *i = block ? block->inlines : NULL; i; i = i->next) {
         b.src = i->text.n ? i->text.src : b.src;
         for (size_t k = 0; k < i->text.n; k++)
-            if (!is_one_of(i->text.cp[k], " 　"))
+            if (!utf8_is_one_of(i->text.cp[k], U" 　"))
                 text_add(&b, i->text.cp[k], i->text.at[k]);
     }
     return text_done(&b);
 }
 
 /* A cell that is a telephone belongs to the one name in the cells before it. */
-static void proof_row(const struct proof *p, const struct table_row *row)
+static void check_row(const struct proof *p, const struct table_row *row)
 {
     struct text name = {0};
     size_t names = 0;
@@ -272,59 +346,56 @@ static void proof_row(const struct proof *p, const struct table_row *row)
         if (!phone.n || phone.end != t.n)
             continue;
         if (names == 1)
-            proof_pair(p, name, t);
+            compare_pair(p, name, t);
         names = 0;
     }
 }
 
-static void proof_vehicles(const struct proof *p, const struct vehicle_plan *plan)
+static void check_vehicles(const struct proof *p, const struct vehicle_plan *plan)
 {
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next) {
-            proof_pair(p, v->driver, v->phone);
-            proof_pair(p, v->liaison, v->liaison_phone);
+            compare_pair(p, v->driver, v->phone);
+            compare_pair(p, v->liaison, v->liaison_phone);
             for (const struct passenger *x = v->passengers; x; x = x->next)
-                proof_pair(p, x->name, x->phone);
+                compare_pair(p, x->name, x->phone);
         }
 }
 
 /* A telephone beside a name from the staff file was compared when it was resolved. */
-static void proof_block(void *context, struct block *b, const struct block_place *at)
+static void check_block(void *context, struct block *b, const struct block_place *at)
 {
     const struct proof *p = context;
     (void)at;
     if (b->contact && !b->contact->who)
-        proof_pair(p, b->contact->name, b->contact->phone);
+        compare_pair(p, b->contact->name, b->contact->phone);
     if (b->vehicles)
-        proof_vehicles(p, b->vehicles);
+        check_vehicles(p, b->vehicles);
     for (const struct table_row *row = b->kind == BLOCK_TABLE ? b->table->rows : NULL; row;
          row = row->next)
-        proof_row(p, row);
+        check_row(p, row);
 }
 
-void proof_phones(struct proof *p)
+void proof_phones(const struct proof *p)
 {
-    visit_blocks(p->doc, proof_block, p);
+    struct proof own = *p;
+    if (p->names)
+        visit_blocks(p->doc, check_block, &own);
 }
 
 /* ---- units ---- */
 
-static bool is_known_old(struct text t, size_t from, size_t to)
+void proof_former_units(const struct proof *p, struct text t)
 {
     static const char *const after[] = {"更名", "改为", "（现", "（原"};
-    return (from && is_one_of(t.cp[from - 1], "原")) ||
-           begins_with(t, to, after, sizeof after / sizeof *after);
-}
-
-void scan_old_units(const struct proof *p, struct text t)
-{
     enum { SURE = 3 };
-    for (size_t i = 0; p->roll && i < t.n; i++) {
-        const struct roll_name *name = roll_unit_at(p->roll, t, i);
+    for (size_t i = 0; p->names && i < t.n; i++) {
+        const struct known_name *name = name_at(p->names, t, i, false);
         if (!name)
             continue;
         size_t end = i + name->text.n;
-        if (name->former && name->text.n >= SURE && is_by_hand(t, i) && !is_known_old(t, i, end))
+        bool known = (i && t.cp[i - 1] == U'原') || STARTS_WITH_ANY(t, end, after);
+        if (name->former && name->text.n >= SURE && is_by_hand(t, i) && !known)
             diag(p->diags, DIAG_C037, text_pos(t, i), part_utf8(p, t, i, end),
                  text_utf8(p->doc->arena, staff_unit_name(name->unit)));
         i = end - 1;

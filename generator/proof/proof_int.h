@@ -2,6 +2,9 @@
 #ifndef HONGTOU_PROOF_PROOF_INT_H
 #define HONGTOU_PROOF_PROOF_INT_H
 
+#include <string.h>
+
+#include "base/utf8.h"
 #include "proof/proof.h"
 
 /* The first time of day that a document has, and whether another was found to be unlike it. */
@@ -13,76 +16,88 @@ struct time_form {
 struct proof {
     const struct document *doc;
     struct diags *diags;
-    size_t attachments;      /* that the part being read may mention */
-    const struct roll *roll; /* names of the staff file; NULL: there is none */
+    size_t attachments;             /* that the part being read may mention */
+    const struct name_index *names; /* of the staff file; NULL: there is none */
     struct time_form *time;
 };
 
-/* Looks for one kind of mistake in a text. */
-typedef void scan(const struct proof *p, struct text t);
+/* Looks for mistakes of a kind in a text that is not empty. */
+typedef void proof_scan(const struct proof *p, struct text t);
 
-/* text.c. Past either end there is 0. */
-uint32_t char_at(struct text t, size_t i);
-bool is_one_of(uint32_t cp, const char *set);
-bool is_digit(uint32_t cp);
-/* Characters of what that stand at i, all of it: how many; else 0. */
-size_t starts_with(struct text t, size_t i, const char *what);
-bool ends_with(struct text t, const char *what);
-/* A number of 1 to most digits; how many digits, 0 for none. */
-size_t number_at(struct text t, size_t i, size_t most, int *value);
-const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t to);
-const char *char_utf8(const struct proof *p, uint32_t cp);
+proof_scan proof_dates, proof_years, proof_padding, proof_times;     /* date.c */
+proof_scan proof_series, proof_mentions, proof_numbers, proof_units; /* number.c */
+proof_scan proof_half_width, proof_doubled, proof_pairs, proof_quotes, proof_repeats, proof_slips,
+    proof_until;                                                           /* mark.c */
+proof_scan proof_former_holders, proof_phones_in_text, proof_former_units; /* people.c */
 
-/* date.c */
-scan scan_dates, scan_weekdays, scan_short_years, scan_mixed_dates, scan_zero_years, scan_padding,
-    scan_months;
-/* M月D日 at i, and the year before it, else 0: its characters; 0: none, or no day that exists. */
-size_t date_found(struct text t, size_t i, struct date *out);
-int date_compare(const struct date *a, const struct date *b);
-const char *date_utf8(const struct proof *p, const struct date *d);
+/* number.c: a section's number with a wrong mark behind it, as 一. or （一）、: its characters; 0:
+ * no such number. */
+size_t proof_wrong_number(struct text t, size_t i);
 
-/* number.c */
-scan scan_series, scan_mentions, scan_number_brackets, scan_serials;
+/* people.c. The names of a staff file on a day; and telephones beside names in tables, contacts and
+ * vehicles. */
+struct name_index *proof_index_names(struct arena *a, const struct staff *staff, struct date day);
+void proof_phones(const struct proof *p);
 
-/* mark.c */
-scan scan_half_width, scan_typed_marks, scan_doubled, scan_pairs, scan_nested, scan_repeats,
-    scan_slips;
-
-/* time.c */
-scan scan_times, scan_mornings, scan_spans;
-
-/* usage.c */
-scan scan_section_numbers, scan_until, scan_quotes, scan_units;
-/* A section's number with a wrong mark behind it, as 一. or （一）、: its characters; 0: none. */
-size_t wrong_number_at(struct text t, size_t i);
-
-/* title.c */
-void proof_title(const struct proof *p, struct text title);
-void proof_name(const struct proof *p, struct text name);
-
-/* ---- names.c ---- */
-
-/* A name that a text may hold: a person's, or a unit's. */
-struct roll_name {
-    struct text text;
-    const struct staff_person *person;
-    const struct staff_unit *unit;
-    bool former; /* the unit has another now */
-    bool shared; /* several people bear it */
-};
-
-struct roll *roll_open(struct arena *a, const struct staff *staff, struct date day);
-const struct staff *roll_staff(const struct roll *r);
-struct date roll_day(const struct roll *r);
-/* The longest name at character i, or NULL; of people, those alone that one person bears. */
-const struct roll_name *roll_person_at(const struct roll *r, struct text t, size_t i);
-const struct roll_name *roll_unit_at(const struct roll *r, struct text t, size_t i);
-
-/* people.c */
-scan scan_left, scan_phones, scan_old_units;
-void proof_phones(struct proof *p);
-
-/* group.c */
+/* group.c: leading groups and teams as a whole. */
 void proof_groups(const struct proof *p);
+
+/* ---- characters; past either end of a text there is 0 ---- */
+
+static inline uint32_t char_at(struct text t, size_t i)
+{
+    return i < t.n ? t.cp[i] : 0;
+}
+
+static inline bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* Characters of what that stand at i, all of it: how many; else 0. */
+static inline size_t starts_with(struct text t, size_t i, const char *what)
+{
+    size_t n = 0;
+    for (const char *p = what, *end = p + strlen(p); p < end; n++)
+        if (char_at(t, i + n) != utf8_next(&p, end))
+            return 0;
+    return n;
+}
+
+/* The first of several words that stands at i. */
+static inline size_t starts_with_any(struct text t, size_t i, const char *const words[], size_t n)
+{
+    size_t found = 0;
+    for (size_t k = 0; k < n && !found; k++)
+        found = starts_with(t, i, words[k]);
+    return found;
+}
+#define STARTS_WITH_ANY(t, i, words) starts_with_any(t, i, words, sizeof(words) / sizeof *(words))
+
+/* A number of 1 to most digits; how many digits, 0 for none. */
+static inline size_t number_at(struct text t, size_t i, size_t most, int *value)
+{
+    size_t n = 0;
+    *value = 0;
+    while (n < most && is_digit(char_at(t, i + n)))
+        *value = *value * 10 + (int)(t.cp[i + n++] - '0');
+    return n && !is_digit(char_at(t, i + n)) ? n : 0;
+}
+
+static inline const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t to)
+{
+    return text_utf8(p->doc->arena, text_part(t, from, to < t.n ? to : t.n));
+}
+
+static inline const char *char_utf8(const struct proof *p, uint32_t cp)
+{
+    char bytes[UTF8_MAX];
+    return arena_strndup(p->doc->arena, bytes, utf8_encode(cp, bytes));
+}
+
+static inline const char *date_utf8(const struct proof *p, const struct date *d)
+{
+    return arena_printf(p->doc->arena, "%d年%d月%d日", d->year, d->month, d->day);
+}
 
 #endif

@@ -1,19 +1,74 @@
-/* Walks a document's texts with a table of scans. What the parts of a document say of each other
- * (dates, attachments) is checked here; the depth of sections is bounded by the vocabulary. */
-#include <string.h>
-
+/*
+ * Every text of a document, by the walk of model/visit.h, goes through the scans that are for its
+ * kind. What the parts of a document say of each other (dates, attachments) is checked here.
+ */
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
 
-static scan *const scans[] = {
-    scan_dates,     scan_weekdays,   scan_short_years, scan_mixed_dates, scan_zero_years,
-    scan_padding,   scan_months,     scan_series,      scan_mentions,    scan_number_brackets,
-    scan_serials,   scan_half_width, scan_typed_marks, scan_doubled,     scan_pairs,
-    scan_nested,    scan_repeats,    scan_slips,       scan_left,        scan_phones,
-    scan_old_units, scan_times,      scan_mornings,    scan_spans,       scan_section_numbers,
-    scan_until,     scan_quotes,     scan_units,
-};
+/* ---- titles ---- */
+
+/* Titles may end in a bracket: …办法（试行）. */
+static struct text without_bracket(struct text t)
+{
+    size_t n = t.n;
+    if (!n || t.cp[n - 1] != U'）')
+        return t;
+    while (n && t.cp[n - 1] != U'（')
+        n--;
+    return n > 1 ? text_part(t, 0, n - 1) : t;
+}
+
+/* 命令 is titled 令 too. */
+static bool has_genre(struct text t, const char *genre)
+{
+    const char *end = strcmp(genre, "命令") == 0 ? "令" : genre;
+    size_t n = utf8_count(end, strlen(end));
+    return t.n >= n && starts_with(t, t.n - n, end);
+}
+
+/* 关于 with no 的 behind it, what books' names hold left out. */
+static bool lacks_de(struct text t)
+{
+    bool about = false, de = false;
+    int depth = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        depth += t.cp[i] == U'《';
+        depth -= t.cp[i] == U'》';
+        if (depth)
+            continue;
+        about = about || starts_with(t, i, "关于");
+        de = de || (about && t.cp[i] == U'的');
+    }
+    return about && !de;
+}
+
+static void check_genre(const struct proof *p, struct text title)
+{
+    struct text t = without_bracket(title);
+    const char *genre = p->doc->genre;
+    if (!genre || !t.n)
+        return;
+    if (!has_genre(t, genre))
+        diag(p->diags, DIAG_C015, text_pos(t, t.n - 1), genre);
+    else if (lacks_de(t))
+        diag(p->diags, DIAG_C016, text_pos(t, 0), genre);
+}
+
+static bool ends_in_mark(struct text t)
+{
+    return t.n && utf8_is_one_of(t.cp[t.n - 1], U"。，、；：,.;:");
+}
+
+static void check_title(const struct proof *p, struct text t)
+{
+    if (ends_in_mark(t))
+        diag(p->diags, DIAG_C017, text_pos(t, t.n - 1), char_utf8(p, t.cp[t.n - 1]));
+    else
+        check_genre(p, t);
+}
+
+/* ---- texts ---- */
 
 static size_t count_parts(const struct part *first)
 {
@@ -35,29 +90,37 @@ static const enum reading reading_of[TEXT_KINDS] = {
 
 static void read_text(void *context, struct text t, const struct text_place *place)
 {
-    static scan *const names[] = {scan_slips, scan_left, scan_old_units};
+    static proof_scan *const words[] = {
+        proof_dates,          proof_years,       proof_padding, proof_times,
+        proof_series,         proof_mentions,    proof_numbers, proof_units,
+        proof_half_width,     proof_doubled,     proof_pairs,   proof_quotes,
+        proof_repeats,        proof_slips,       proof_until,   proof_former_holders,
+        proof_phones_in_text, proof_former_units};
+    static proof_scan *const names[] = {proof_slips, proof_former_holders, proof_former_units};
     struct proof p = *(const struct proof *)context;
     enum reading reading = reading_of[place->kind];
     const struct part *enclosure = p.doc->enclosure;
     if (place->at->enclosed && enclosure->attachments) /* its own come before the document's */
         p.attachments = count_parts(enclosure->attachments);
     t = text_without_breaks(p.doc->arena, t);
-    for (size_t i = 0; reading == READ_WORDS && i < sizeof scans / sizeof *scans; i++)
-        scans[i](&p, t);
+    for (size_t i = 0; reading == READ_WORDS && i < sizeof words / sizeof *words; i++)
+        words[i](&p, t);
     for (size_t i = 0; reading == READ_NAMES && i < sizeof names / sizeof *names; i++)
         names[i](&p, t);
     if (place->kind == TEXT_TITLE)
-        proof_title(&p, t);
-    if (place->kind == TEXT_ATTACHMENT_TITLE)
-        proof_name(&p, t);
+        check_title(&p, t);
+    if (place->kind == TEXT_ATTACHMENT_TITLE && ends_in_mark(t))
+        diag(p.diags, DIAG_C014, text_pos(t, t.n - 1), char_utf8(&p, t.cp[t.n - 1]));
 }
+
+/* ---- the document ---- */
 
 static void check_print_date(const struct proof *p)
 {
     const struct document *doc = p->doc;
     if (!doc->imprint || !doc->signature || !doc->imprint->date.year)
         return;
-    if (date_compare(&doc->imprint->date, &doc->signature->date) < 0)
+    if (staff_compare_days(doc->imprint->date, doc->signature->date) < 0)
         diag(p->diags, DIAG_C004, doc->imprint->date.pos, date_utf8(p, &doc->signature->date));
 }
 
@@ -75,22 +138,17 @@ static void check_signed(const struct proof *p)
             diag(p->diags, DIAG_C051, doc->pos, doc->genre);
 }
 
-/* The day that the document speaks of. */
-static const struct roll *roll_of(const struct document *doc, const struct staff *staff)
-{
-    struct date day = doc->as_of;
-    if (!day.year && doc->signature)
-        day = doc->signature->date;
-    return staff && day.year ? roll_open(doc->arena, staff, day) : NULL;
-}
-
 void proofread(const struct document *doc, const struct staff *staff, struct diags *d)
 {
     struct time_form time = {.text = NULL};
-    struct proof p = {doc, d, count_parts(doc->attachments), roll_of(doc, staff), &time};
+    struct proof p = {.doc = doc, .diags = d, .time = &time};
+    struct date day = doc->as_of; /* that the document speaks of */
+    if (!day.year && doc->signature)
+        day = doc->signature->date;
+    p.attachments = count_parts(doc->attachments);
+    p.names = staff && day.year ? proof_index_names(doc->arena, staff, day) : NULL;
     visit_texts(doc, read_text, &p);
-    if (p.roll)
-        proof_phones(&p);
+    proof_phones(&p);
     check_print_date(&p);
     check_signed(&p);
     proof_groups(&p);
