@@ -12,7 +12,6 @@
 
 enum {
     NATURAL = 1000, /* squeeze, and the em */
-    DECIMALS = 3,   /* of a len_t in points */
     TOLERANCE = 8,  /* len_t */
     CHUNK = 1024,   /* glyphs shown at once */
     FILL = 0,       /* text rendering modes */
@@ -20,7 +19,7 @@ enum {
 };
 
 /* What the page's graphics state holds. */
-struct state {
+struct graphics {
     struct pdf *pdf;
     struct buf *out;
     len_t height; /* of the paper, or of what is turned on it */
@@ -32,13 +31,13 @@ struct state {
     struct colour colour, stroke_colour;
 };
 
-static void add_number(struct state *s, len_t v)
+static void add_number(struct graphics *s, len_t v)
 {
-    buf_fixed(s->out, v, DECIMALS);
+    buf_fixed(s->out, v, PDF_DECIMALS);
     buf_char(s->out, ' ');
 }
 
-static void end_text(struct state *s)
+static void end_text(struct graphics *s)
 {
     if (s->in_text)
         buf_str(s->out, "ET\n");
@@ -46,7 +45,7 @@ static void end_text(struct state *s)
 }
 
 /* Starts a line of text at a place counted from the page's upper left corner. */
-static void move_to(struct state *s, len_t x, len_t y)
+static void move_to(struct graphics *s, len_t x, len_t y)
 {
     if (!s->in_text) {
         buf_str(s->out, "BT\n");
@@ -66,7 +65,7 @@ static bool same_colour(const struct colour *a, const struct colour *b)
     return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k;
 }
 
-static void add_colour(struct state *s, const struct colour *c, const char *operator)
+static void add_colour(struct graphics *s, const struct colour *c, const char *operator)
 {
     add_number(s, c->c);
     add_number(s, c->m);
@@ -75,7 +74,7 @@ static void add_colour(struct state *s, const struct colour *c, const char *oper
     buf_str(s->out, operator);
 }
 
-static void set_colour(struct state *s, const struct colour *c)
+static void set_colour(struct graphics *s, const struct colour *c)
 {
     if (s->in_colour && same_colour(c, &s->colour))
         return;
@@ -84,7 +83,7 @@ static void set_colour(struct state *s, const struct colour *c)
     s->in_colour = true;
 }
 
-static void set_stroke_colour(struct state *s, const struct colour *c)
+static void set_stroke_colour(struct graphics *s, const struct colour *c)
 {
     if (s->in_stroke_colour && same_colour(c, &s->stroke_colour))
         return;
@@ -93,7 +92,7 @@ static void set_stroke_colour(struct state *s, const struct colour *c)
     s->in_stroke_colour = true;
 }
 
-static void set_font(struct state *s, size_t font, len_t size)
+static void set_font(struct graphics *s, size_t font, len_t size)
 {
     if (s->font == font + 1 && s->size == size)
         return;
@@ -104,7 +103,7 @@ static void set_font(struct state *s, size_t font, len_t size)
     s->size = size;
 }
 
-static void set_squeeze(struct state *s, int squeeze)
+static void set_squeeze(struct graphics *s, int squeeze)
 {
     if (s->squeeze == squeeze)
         return;
@@ -113,7 +112,7 @@ static void set_squeeze(struct state *s, int squeeze)
     s->squeeze = squeeze;
 }
 
-static void set_mode(struct state *s, int mode)
+static void set_mode(struct graphics *s, int mode)
 {
     if (s->mode == mode)
         return;
@@ -123,7 +122,7 @@ static void set_mode(struct state *s, int mode)
 
 /* A face that is made heavier is stroked in its own colour; round joins, since mitres would grow
  * spikes out of serifs. */
-static void set_stroke(struct state *s, const struct glyph_run *run)
+static void set_stroke(struct graphics *s, const struct glyph_run *run)
 {
     if (!run->face->stroke) {
         set_mode(s, FILL);
@@ -195,7 +194,7 @@ static len_t most_common(len_t values[], size_t n, len_t in_force)
     return best;
 }
 
-static void set_spacing(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+static void set_spacing(struct graphics *s, const struct glyph_run *run, size_t from, size_t n)
 {
     len_t values[CHUNK];
     for (size_t i = 0; i + 1 < n; i++)
@@ -211,7 +210,7 @@ static void set_spacing(struct state *s, const struct glyph_run *run, size_t fro
 static void add_cid(struct buf *b, uint16_t cid)
 {
     const char bytes[] = {(char)(cid >> 8), (char)(cid & 0xFF)};
-    literal_add(b, bytes, sizeof bytes);
+    pdf_add_literal(b, bytes, sizeof bytes);
 }
 
 /* Adds the shortest TJ number that closes the gap well enough; returns what it closes. The gap is
@@ -222,7 +221,7 @@ static int64_t adjust(struct buf *b, int64_t gap, len_t size, int64_t slack)
     int decimals = 0;
     for (;; decimals++, unit *= 10) {
         n = len_scale(gap, unit, size);
-        if (decimals == DECIMALS || llabs(gap - len_scale(n, size, unit)) <= slack)
+        if (decimals == PDF_DECIMALS || llabs(gap - len_scale(n, size, unit)) <= slack)
             break;
     }
     buf_char(b, ')');
@@ -232,7 +231,7 @@ static int64_t adjust(struct buf *b, int64_t gap, len_t size, int64_t slack)
 }
 
 /* Builds the run's string, with adjustments where a glyph would stand off; true: it has some. */
-static bool build_string(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+static bool build_string(struct graphics *s, const struct glyph_run *run, size_t from, size_t n)
 {
     struct buf *b = &s->pdf->string;
     int64_t pen = 0, tolerance = (int64_t)TOLERANCE * LEN_PT * NATURAL / s->squeeze;
@@ -246,17 +245,17 @@ static bool build_string(struct state *s, const struct glyph_run *run, size_t fr
             pen += adjust(b, gap, run->size, tolerance / 2);
             adjusted = true;
         }
-        add_cid(b, pdf_font_cid(&s->pdf->fonts, s->font - 1, g));
+        add_cid(b, pdf_font_cid(s->pdf, s->font - 1, g));
         pen += g->advance * run->size + s->spacing * LEN_PT;
     }
     return adjusted;
 }
 
-static void add_chunk(struct state *s, const struct glyph_run *run, size_t from, size_t n)
+static void add_chunk(struct graphics *s, const struct glyph_run *run, size_t from, size_t n)
 {
     struct pdf *pdf = s->pdf;
     move_to(s, run->x + run->glyphs[from].x, run->y);
-    set_font(s, pdf_fonts_use(&pdf->fonts, &pdf->objects, run->face, n), run->size);
+    set_font(s, pdf_fonts_use(pdf, run->face, n), run->size);
     set_colour(s, &run->colour);
     set_stroke(s, run);
     set_squeeze(s, run->squeeze > 0 ? run->squeeze : NATURAL);
@@ -267,7 +266,7 @@ static void add_chunk(struct state *s, const struct glyph_run *run, size_t from,
     buf_str(s->out, adjusted ? ")]TJ\n" : ")Tj\n");
 }
 
-static void add_run(struct state *s, const struct glyph_run *run)
+static void add_run(struct graphics *s, const struct glyph_run *run)
 {
     for (size_t i = 0; run->size > 0 && i < run->n; i += CHUNK)
         add_chunk(s, run, i, run->n - i < CHUNK ? run->n - i : CHUNK);
@@ -278,7 +277,7 @@ static bool is_slanted(const struct rule *r)
     return r->x1 != r->x2 && r->y1 != r->y2;
 }
 
-static void add_corner(struct state *s, len_t x, len_t y, const char *operator)
+static void add_corner(struct graphics *s, len_t x, len_t y, const char *operator)
 {
     add_number(s, x);
     add_number(s, s->height - y);
@@ -287,7 +286,7 @@ static void add_corner(struct state *s, len_t x, len_t y, const char *operator)
 
 /* A slanted line as a filled parallelogram: a flat one is as high, a steep one as wide as it is
  * thick. */
-static void add_slant(struct state *s, const struct rule *r)
+static void add_slant(struct graphics *s, const struct rule *r)
 {
     len_t dx = r->x2 - r->x1, dy = r->y2 - r->y1, half = r->thickness / 2;
     bool flat = (dx < 0 ? -dx : dx) > (dy < 0 ? -dy : dy);
@@ -301,7 +300,7 @@ static void add_slant(struct state *s, const struct rule *r)
 }
 
 /* A filled rectangle, whose edges every reader draws alike. */
-static void add_rule(struct state *s, const struct rule *r)
+static void add_rule(struct graphics *s, const struct rule *r)
 {
     bool upright = r->x1 == r->x2;
     len_t left = len_min(r->x1, r->x2), bottom = s->height - len_max(r->y1, r->y2);
@@ -320,7 +319,7 @@ struct square {
     len_t x, y, width, height;
 };
 
-static void stretch_square(struct state *s, struct square box)
+static void stretch_square(struct graphics *s, struct square box)
 {
     buf_str(s->out, "q ");
     add_number(s, box.width);
@@ -333,7 +332,7 @@ static void stretch_square(struct state *s, struct square box)
 
 /* A stencil of a bit a cell, within the content stream: it is never the same on two pages. In
  * hexadecimal digits, since bytes may look like the end of the picture. */
-static void add_bits(struct state *s, const struct placed_bits *p)
+static void add_bits(struct graphics *s, const struct placed_bits *p)
 {
     enum { BYTE = 8 };
     static const char digits[] = "0123456789ABCDEF";
@@ -351,7 +350,7 @@ static void add_bits(struct state *s, const struct placed_bits *p)
 }
 
 /* A picture is drawn in the unit square, which is stretched over its box. */
-static void add_image(struct state *s, const struct placed_image *placed)
+static void add_image(struct graphics *s, const struct placed_image *placed)
 {
     const struct image *image = placed->image;
     if (!image->width || !image->height || placed->width <= 0 || placed->height <= 0)
@@ -361,7 +360,7 @@ static void add_image(struct state *s, const struct placed_image *placed)
     buf_printf(s->out, "/Im%zu Do Q\n", pdf_image_use(s->pdf, image) + 1);
 }
 
-static void add_item(struct state *s, const struct page_item *item)
+static void add_item(struct graphics *s, const struct page_item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS:
@@ -379,14 +378,14 @@ static void add_item(struct state *s, const struct page_item *item)
     }
 }
 
-static struct state fresh_state(struct pdf *pdf, len_t height)
+static struct graphics graphics_start(struct pdf *pdf, len_t height)
 {
-    return (struct state){.pdf = pdf,
-                          .out = &pdf->content,
-                          .height = height,
-                          .squeeze = NATURAL,
-                          .mode = FILL,
-                          .line_width = LEN_PT};
+    return (struct graphics){.pdf = pdf,
+                             .out = &pdf->content,
+                             .height = height,
+                             .squeeze = NATURAL,
+                             .mode = FILL,
+                             .line_width = LEN_PT};
 }
 
 /* Items of a turned page that are placed alike, from item first on; returns the next one. What is
@@ -394,7 +393,7 @@ static struct state fresh_state(struct pdf *pdf, len_t height)
 static size_t add_section(struct pdf *pdf, const struct page *page, size_t first)
 {
     bool upright = page->items[first].upright;
-    struct state s = fresh_state(pdf, upright ? page->height : page->width);
+    struct graphics s = graphics_start(pdf, upright ? page->height : page->width);
     size_t i = first;
     buf_str(s.out, "q\n");
     if (!upright) {
@@ -411,7 +410,7 @@ static size_t add_section(struct pdf *pdf, const struct page *page, size_t first
 
 void pdf_content_build(struct pdf *pdf, const struct page *page)
 {
-    struct state s = fresh_state(pdf, page->height);
+    struct graphics s = graphics_start(pdf, page->height);
     for (size_t i = 0; page->turned && i < page->n_items;)
         i = add_section(pdf, page, i);
     for (size_t i = 0; !page->turned && i < page->n_items; i++)

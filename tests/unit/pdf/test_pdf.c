@@ -393,7 +393,7 @@ static void test_too_large_a_file_is_refused(void **state)
     struct pdf *pdf = pdf_open(out, &no_info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
     assert_true(sink.take(sink.context, &page));
-    pdf->objects.limit = 1000;
+    pdf->file.limit = 1000;
     while (sink.take(sink.context, &page))
         ;
     assert_false(sink.take(sink.context, &page));
@@ -412,7 +412,7 @@ static void test_a_failure_in_the_library_is_told_once(void **state)
     struct sink *out = sink_open(b->path, b->diags);
     struct pdf *pdf = pdf_open(out, &no_info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
-    HPDF_SetError(&pdf->objects.error, HPDF_ARRAY_COUNT_ERR, 0);
+    HPDF_SetError(&pdf->file.error, HPDF_ARRAY_COUNT_ERR, 0);
     assert_false(sink.take(sink.context, &page));
     assert_false(pdf_finish(pdf));
     sink_abandon(out);

@@ -13,7 +13,7 @@
 
 #include "pdf/pdf_int.h"
 
-enum { DECIMALS = 3, PRINTED = 4, NAME_SIGN = '.' };
+enum { PRINTED = 4, NAME_SIGN = '.' };
 /* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
 #define TICK_CODE "4"
 enum {
@@ -26,10 +26,10 @@ enum {
 void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
 {
     pdf->forms.fonts = fonts;
-    pdf->forms.nothing = objects_new(&pdf->objects);
+    pdf->forms.nothing = pdf_number(&pdf->file);
     const struct buf none = {0};
-    objects_emit_packed(&pdf->objects, pdf->forms.nothing,
-                        "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
+    pdf_text_stream(&pdf->file, pdf->forms.nothing,
+                    "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
 }
 
 /* ---- the font for what is typed ---- */
@@ -50,17 +50,17 @@ static void add_typed_font(struct pdf *pdf)
 {
     enum { FIRST = ' ', END = 0x10000, MOST = 16384 };
     const enum font_role role = ROLE_HEI;
-    struct forms *f = &pdf->forms;
+    struct pdf_forms *f = &pdf->forms;
     const struct face *face = fonts_main_face(f->fonts, role);
     if (f->font || !face)
         return;
-    f->font = pdf_fonts_use(&pdf->fonts, &pdf->objects, face, MOST) + 1;
+    f->font = pdf_fonts_use(pdf, face, MOST) + 1;
     for (uint32_t cp = FIRST; cp < END; cp++) {
         struct glyph g;
         if (!is_wanted(f->fonts, cp) || !fonts_glyph(f->fonts, role, cp, &g) || g.face != face)
             continue;
         struct placed_glyph placed = {g.id, g.advance, 0, {cp, 0}};
-        pdf_font_cid(&pdf->fonts, f->font - 1, &placed);
+        pdf_font_cid(pdf, f->font - 1, &placed);
     }
 }
 
@@ -69,14 +69,14 @@ static void add_typed_font(struct pdf *pdf)
 /* The field of the name below the parent (number + 1, or 0), new if need be; its index. */
 static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
 {
-    struct forms *f = &pdf->forms;
+    struct pdf_forms *f = &pdf->forms;
     for (size_t i = 0; i < f->fields.n; i++)
         if (f->fields.v[i].parent == parent && strcmp(f->fields.v[i].name, name) == 0)
             return i;
-    struct form_field *field = VEC_ADD(pdf->arena, &f->fields);
+    struct pdf_field *field = VEC_ADD(pdf->arena, &f->fields);
     field->name = arena_strdup(pdf->arena, name);
     field->parent = parent;
-    field->number = objects_new(&pdf->objects);
+    field->number = pdf_number(&pdf->file);
     unsigned number = field->number;
     size_t index = f->fields.n - 1;
     if (parent)
@@ -88,7 +88,7 @@ static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
 static size_t field_of(struct pdf *pdf, const struct page_field *place)
 {
     size_t index = field_named(pdf, place->name, 0);
-    struct form_field *field = &pdf->forms.fields.v[index];
+    struct pdf_field *field = &pdf->forms.fields.v[index];
     if (!field->label && place->label)
         field->label = arena_strdup(pdf->arena, place->label);
     field->role = FORM_TEXT;
@@ -110,32 +110,18 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
 
 /* ---- widgets ---- */
 
-/* A PDF name: what is no letter or digit of ASCII as #XX. */
-static void add_name(struct buf *b, const char *s)
-{
-    buf_char(b, '/');
-    for (; *s; s++) {
-        bool plain =
-            (*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z');
-        if (plain)
-            buf_char(b, *s);
-        else
-            buf_printf(b, "#%02X", (unsigned)(unsigned char)*s);
-    }
-}
-
 /* A tick of strokes that fills a box. */
 static void add_tick(struct buf *b, len_t width, len_t height)
 {
     enum { PARTS = 100, WIDTH = 9 };
     static const int points[][2] = {{18, 52}, {42, 22}, {84, 84}};
     static const char *const operators[] = {"m ", "l ", "l "};
-    buf_fixed(b, len_scale(width, WIDTH, PARTS), DECIMALS);
+    buf_fixed(b, len_scale(width, WIDTH, PARTS), PDF_DECIMALS);
     buf_str(b, " w 1 J 1 j ");
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        buf_fixed(b, len_scale(width, points[i][0], PARTS), DECIMALS);
+        buf_fixed(b, len_scale(width, points[i][0], PARTS), PDF_DECIMALS);
         buf_char(b, ' ');
-        buf_fixed(b, len_scale(height, points[i][1], PARTS), DECIMALS);
+        buf_fixed(b, len_scale(height, points[i][1], PARTS), PDF_DECIMALS);
         buf_char(b, ' ');
         buf_str(b, operators[i]);
     }
@@ -148,13 +134,11 @@ static unsigned tick_for(struct pdf *pdf, const struct page *page, const struct 
     struct buf content = {0}, entries = {0};
     buf_str(&content, "0 G ");
     add_tick(&content, place->width, place->height);
-    buf_str(&entries, "/Type /XObject /Subtype /Form /BBox [0 0 ");
-    buf_fixed(&entries, place->width, DECIMALS);
-    buf_char(&entries, ' ');
-    buf_fixed(&entries, place->height, DECIMALS);
-    buf_str(&entries, page->turned ? "] /Matrix [0 1 -1 0 0 0] " : "] ");
-    unsigned number = objects_new(&pdf->objects);
-    objects_emit_packed(&pdf->objects, number, entries.p, &content);
+    buf_str(&entries, "/Type /XObject /Subtype /Form ");
+    pdf_add_size(&entries, "BBox", place->width, place->height);
+    buf_str(&entries, page->turned ? " /Matrix [0 1 -1 0 0 0] " : " ");
+    unsigned number = pdf_number(&pdf->file);
+    pdf_text_stream(&pdf->file, number, entries.p, &content);
     buf_drop(&content);
     buf_drop(&entries);
     return number;
@@ -169,7 +153,7 @@ static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *pa
         return;
     }
     buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", nothing);
-    add_name(b, place->option);
+    pdf_add_name(b, place->option);
     buf_printf(b, " %u 0 R >> >> ", tick_for(pdf, page, place));
 }
 
@@ -178,16 +162,16 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
 {
     struct buf b = {0};
     size_t index = field_of(pdf, place); /* which may move the list */
-    struct form_field *field = &pdf->forms.fields.v[index];
-    unsigned number = objects_new(&pdf->objects);
+    struct pdf_field *field = &pdf->forms.fields.v[index];
+    unsigned number = pdf_number(&pdf->file);
     VEC_PUSH(pdf->arena, &field->kids, number);
     buf_printf(&b, "<< /Type /Annot /Subtype /Widget /F %d /P %u 0 R /Parent %u 0 R ", PRINTED,
                page_number, field->number);
-    pdf_box_add(&b, page, place->x, place->y, place->width, place->height);
+    pdf_add_box(&b, page, &(struct pdf_box){place->x, place->y, place->width, place->height});
     add_appearance(pdf, &b, page, place);
     buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
-    objects_emit_text(&pdf->objects, number, &b);
+    pdf_text(&pdf->file, number, &b);
     buf_drop(&b);
     return number;
 }
@@ -219,12 +203,12 @@ static void add_title(struct pdf *pdf, struct buf *b, const char *key, const cha
             buf_char(&name, *p);
     }
     buf_printf(b, "/%s ", key);
-    objects_text_add(b, arena_strdup(pdf->arena, name.p ? name.p : ""));
+    pdf_add_string(b, arena_strdup(pdf->arena, name.p ? name.p : ""));
     buf_char(b, ' ');
     buf_drop(&name);
 }
 
-static void add_text_entries(struct pdf *pdf, struct buf *b, const struct form_field *field)
+static void add_text_entries(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
 {
     int flags = field->several_lines ? FLAG_SEVERAL_LINES : 0;
     if (field->comb) {
@@ -233,13 +217,13 @@ static void add_text_entries(struct pdf *pdf, struct buf *b, const struct form_f
     }
     buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags, field->centred ? "/Q 1 " : "",
                pdf->forms.font);
-    buf_fixed(b, field->size, DECIMALS);
+    buf_fixed(b, field->size, PDF_DECIMALS);
     buf_str(b, " Tf 0 g) ");
     if (field->key) /* of no standard: for `hongtou read` */
         buf_str(b, "/HongtouKey true ");
 }
 
-static void write_field(struct pdf *pdf, const struct form_field *field)
+static void write_field(struct pdf *pdf, const struct pdf_field *field)
 {
     struct buf b = {0};
     buf_str(&b, "<< ");
@@ -258,7 +242,7 @@ static void write_field(struct pdf *pdf, const struct form_field *field)
     for (size_t i = 0; i < field->kids.n; i++)
         buf_printf(&b, "%u 0 R ", field->kids.v[i]);
     buf_str(&b, "] >>");
-    objects_emit_text(&pdf->objects, field->number, &b);
+    pdf_text(&pdf->file, field->number, &b);
     buf_drop(&b);
 }
 
@@ -266,26 +250,26 @@ static void write_field(struct pdf *pdf, const struct form_field *field)
 static unsigned write_tick_font(struct pdf *pdf)
 {
     enum { EM = 1000, TICK = 0x2714 };
-    struct objects *o = &pdf->objects;
+    struct pdf_file *file = &pdf->file;
     struct buf drawing = {0}, map = {0}, font = {0};
     buf_printf(&drawing, "%d 0 0 0 %d %d d1 ", EM, EM, EM);
     add_tick(&drawing, EM * LEN_PT, EM * LEN_PT);
-    unsigned glyph = objects_new(o), text = objects_new(o), number = objects_new(o);
-    objects_emit_packed(o, glyph, "", &drawing);
+    unsigned glyph = pdf_number(file), text = pdf_number(file), number = pdf_number(file);
+    pdf_text_stream(file, glyph, "", &drawing);
     buf_printf(&map,
                "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                "/CMapName /Tick def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n"
                "endcodespacerange\n1 beginbfchar\n<%02X> <%04X>\nendbfchar\nendcmap\n"
                "CMapName currentdict /CMap defineresource pop\nend\nend\n",
                (unsigned)*TICK_CODE, (unsigned)TICK);
-    objects_emit_packed(o, text, "", &map);
+    pdf_text_stream(file, text, "", &map);
     buf_printf(&font,
                "<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
                "/FontBBox [0 0 %d %d] /FirstChar %d /LastChar %d /Widths [%d] /Resources << >> "
                "/Encoding << /Type /Encoding /Differences [%d /a20] >> "
                "/CharProcs << /a20 %u 0 R >> /ToUnicode %u 0 R >>",
                EM, EM, *TICK_CODE, *TICK_CODE, EM, *TICK_CODE, glyph, text);
-    objects_emit_text(o, number, &font);
+    pdf_text(file, number, &font);
     buf_drop(&drawing);
     buf_drop(&map);
     buf_drop(&font);
@@ -294,7 +278,7 @@ static unsigned write_tick_font(struct pdf *pdf)
 
 unsigned pdf_forms_finish(struct pdf *pdf)
 {
-    const struct forms *f = &pdf->forms;
+    const struct pdf_forms *f = &pdf->forms;
     if (!f->fields.n)
         return 0;
     struct buf b = {0};
@@ -307,12 +291,12 @@ unsigned pdf_forms_finish(struct pdf *pdf)
     buf_printf(&b, "] /DR << /Font << /ZaDb %u 0 R ", write_tick_font(pdf));
     if (f->font)
         buf_printf(&b, "/F%zu %u 0 R >> >> /DA (/F%zu 0 Tf 0 g) ", f->font,
-                   objects_number(pdf->fonts.list.v[f->font - 1].handle), f->font);
+                   pdf->fonts.list.v[f->font - 1].number, f->font);
     else
         buf_str(&b, ">> >> ");
     buf_str(&b, ">>");
-    unsigned number = objects_new(&pdf->objects);
-    objects_emit_text(&pdf->objects, number, &b);
+    unsigned number = pdf_number(&pdf->file);
+    pdf_text(&pdf->file, number, &b);
     buf_drop(&b);
     return number;
 }
