@@ -22,47 +22,11 @@ static const struct style_value {
 };
 #undef STYLE
 
+#define ELEMENT(id, dump, zh, en) [ELEMENT_##id] = {zh, en},
 static const char *const elements[ELEMENTS][2] = {
-    [ELEMENT_NONE] = {"版面", "page"},
-    [ELEMENT_COPY_NUMBER] = {"份号", "copy number"},
-    [ELEMENT_SECRECY] = {"密级", "secrecy"},
-    [ELEMENT_URGENCY] = {"紧急程度", "urgency"},
-    [ELEMENT_MASTHEAD] = {"发文机关标志", "masthead"},
-    [ELEMENT_NUMBER] = {"发文字号", "number"},
-    [ELEMENT_SIGNER] = {"签发人", "signer"},
-    [ELEMENT_HEAD_RULE] = {"版头分隔线", "head rule"},
-    [ELEMENT_TITLE] = {"标题", "title"},
-    [ELEMENT_CAPTION] = {"题注", "caption"},
-    [ELEMENT_SPEAKER] = {"讲话人", "speaker"},
-    [ELEMENT_ADDRESSEES] = {"主送机关", "addressees"},
-    [ELEMENT_TOC] = {"目录", "contents"},
-    [ELEMENT_HEADING] = {"层次标题", "heading"},
-    [ELEMENT_TEXT] = {"正文", "text"},
-    [ELEMENT_CONTACT] = {"联系人", "contact"},
-    [ELEMENT_FOOTNOTE] = {"脚注", "footnote"},
-    [ELEMENT_FOOTNOTE_MARK] = {"脚注号", "footnote mark"},
-    [ELEMENT_NOTE] = {"附件说明", "attachment note"},
-    [ELEMENT_ORGAN] = {"发文机关署名", "organ"},
-    [ELEMENT_POST] = {"签发人职务", "post"},
-    [ELEMENT_DATE] = {"成文日期", "date"},
-    [ELEMENT_SEAL] = {"印章", "seal"},
-    [ELEMENT_ANNOTATION] = {"附注", "annotation"},
-    [ELEMENT_ATTENDANCE] = {"出席名单", "attendance"},
-    [ELEMENT_ATTACHMENT_LABEL] = {"附件顺序号", "attachment label"},
-    [ELEMENT_ATTACHMENT_TITLE] = {"附件标题", "attachment title"},
-    [ELEMENT_DISCLOSURE] = {"公开方式", "disclosure"},
-    [ELEMENT_IMPRINT_RULE] = {"版记分隔线", "imprint rule"},
-    [ELEMENT_CC] = {"抄送机关", "copies to"},
-    [ELEMENT_PRINTER] = {"印发机关", "printer"},
-    [ELEMENT_PRINT_DATE] = {"印发日期", "print date"},
-    [ELEMENT_FOLIO] = {"页码", "page number"},
-    [ELEMENT_TABLE_TITLE] = {"表题", "table title"},
-    [ELEMENT_TABLE_UNIT] = {"计量单位", "unit of a table"},
-    [ELEMENT_TABLE_HEAD] = {"表头", "table head"},
-    [ELEMENT_TABLE_CELL] = {"表格", "table"},
-    [ELEMENT_TABLE_NOTE] = {"表注", "table note"},
-    [ELEMENT_TABLE_RULE] = {"表线", "table rule"},
+#include "page/elements.def"
 };
+#undef ELEMENT
 
 const char *say_element(enum element e, enum diag_lang lang)
 {

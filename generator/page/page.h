@@ -65,58 +65,12 @@ struct placed_bits {
 };
 
 /* What an item is, as the standard names it: measured by what reads the pages. */
+#define ELEMENT(id, dump, zh, en) ELEMENT_##id,
 enum element {
-    ELEMENT_NONE,
-    ELEMENT_COPY_NUMBER,
-    ELEMENT_SECRECY,
-    ELEMENT_URGENCY,
-    ELEMENT_MASTHEAD,
-    ELEMENT_NUMBER,
-    ELEMENT_SIGNER,
-    ELEMENT_HEAD_RULE, /* 版头中的分隔线; the double rules of a letter */
-    ELEMENT_TITLE,
-    ELEMENT_CAPTION,
-    ELEMENT_SPEAKER,
-    ELEMENT_ADDRESSEES,
-    ELEMENT_TOC,
-    ELEMENT_HEADING, /* numbered, of any level */
-    ELEMENT_TEXT,
-    ELEMENT_CONTACT,
-    ELEMENT_FOOTNOTE,
-    ELEMENT_FOOTNOTE_MARK, /* in the text */
-    ELEMENT_NOTE,          /* 附件说明 */
-    ELEMENT_ORGAN,
-    ELEMENT_POST,
-    ELEMENT_DATE,
-    ELEMENT_SEAL,
-    ELEMENT_ANNOTATION,
-    ELEMENT_ATTENDANCE, /* 出席, 请假, 列席 */
-    ELEMENT_ATTACHMENT_LABEL,
-    ELEMENT_ATTACHMENT_TITLE,
-    ELEMENT_DISCLOSURE,
-    ELEMENT_IMPRINT_RULE,
-    ELEMENT_CC,
-    ELEMENT_PRINTER,
-    ELEMENT_PRINT_DATE,
-    ELEMENT_FOLIO,
-    ELEMENT_TABLE_TITLE,
-    ELEMENT_TABLE_UNIT, /* 单位：万元, and （续表） */
-    ELEMENT_TABLE_HEAD,
-    ELEMENT_TABLE_CELL,
-    ELEMENT_TABLE_NOTE,
-    ELEMENT_TABLE_RULE,
-    ELEMENT_ROSTER,
-    ELEMENT_ROSTER_HEADING,
-    ELEMENT_FORM_TEXT,   /* of a form, outside its tables */
-    ELEMENT_FORM_LEGEND, /* 表号, 制表机关 … */
-    ELEMENT_FORM_HEAD,   /* title and page of a form on its further pages */
-    ELEMENT_FORM_FOLIO,  /* 第1页　共3页 */
-    ELEMENT_FORM_BLANK,  /* a rule to write on */
-    ELEMENT_FORM_BOX,    /* to tick, or for one sign of a code */
-    ELEMENT_FORM_CUT,    /* where two copies are cut apart */
-    ELEMENT_FLOW,
+#include "page/elements.def"
     ELEMENTS
 };
+#undef ELEMENT
 
 /* A place that links lead to, by name; and an area that leads there. */
 struct anchor {
@@ -213,7 +167,7 @@ struct page_item {
 struct page {
     len_t width, height; /* of the paper */
     bool turned;
-    int number;                    /* the page's own number, whether shown or not */
+    int number; /* the page's own number, whether shown or not */
     struct page_grid grid;
     const struct page_item *items; /* in reading order */
     size_t n_items;
