@@ -6,27 +6,28 @@ set -eu
 # room: rooms that it may include besides itself
 rooms='
 base:
+value: base
 xml: base
-sheet: base xml
-model: base
-vocab: base xml model
-staff: base sheet model
-record: base model
-resolve: base sheet model staff
-compose: base model resolve
+sheet: base value xml
+model: base value
+vocab: base value xml model
+staff: base value sheet model
+record: base value model
+resolve: base value sheet model staff
+compose: base value model resolve
 style: base xml
 font: base xml
-text: base font style
-page: base font
-image: base page
-layout: base font image model page style text
-pdf: base font page
-conform: base font model page style
-proof: base model staff
+text: base value font style
+page: base value font
+image: base value page
+layout: base value font image model page style text
+pdf: base value font page
+conform: base value font model page style
+proof: base value model staff
 code: base
-print: base sheet font page style text code
+print: base value sheet font page style text code
 read: base
-cli: base xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
+cli: base value xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -94,3 +94,18 @@ bool text_equals(struct text t, const char *utf8)
             return false;
     return utf8 == end;
 }
+
+struct text text_trimmed(struct text t)
+{
+    size_t from = 0, to = t.n;
+    while (from < to && utf8_is_blank(t.cp[from]))
+        from++;
+    while (to > from && utf8_is_blank(t.cp[to - 1]))
+        to--;
+    return t.n ? text_part(t, from, to) : t;
+}
+
+bool text_same(struct text x, struct text y)
+{
+    return x.n == y.n && (x.n == 0 || memcmp(x.cp, y.cp, x.n * sizeof *x.cp) == 0);
+}

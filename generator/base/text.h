@@ -44,6 +44,9 @@ char *text_utf8(struct arena *a, struct text t);
 struct text text_part(struct text t, size_t from, size_t to);
 /* The text without the author's line breaks: for a name, not for a page. */
 struct text text_without_breaks(struct arena *a, struct text t);
+/* Without the blanks at its ends. */
+struct text text_trimmed(struct text t);
 bool text_equals(struct text t, const char *utf8);
+bool text_same(struct text x, struct text y);
 
 #endif

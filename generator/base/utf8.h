@@ -48,11 +48,22 @@ size_t utf8_count(const char *s, size_t n);
 /* Columns of a terminal that a code point takes: 0, 1 or 2. */
 int utf8_columns(uint32_t cp);
 
-/* What people see nothing of: blanks of every width that Chinese texts have, line ends, controls.
- */
+/* What people see nothing of: blanks of every width, line ends, controls. */
 static inline bool utf8_is_blank(uint32_t cp)
 {
-    return cp <= ' ' || cp == 0xA0 || cp == 0x2028 || cp == 0x3000;
+    return cp <= ' ' || (cp <= 0x3000 && (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) ||
+                                          cp == 0x2028 || cp == 0x3000));
+}
+
+static inline bool utf8_is_digit(uint32_t cp)
+{
+    return cp - '0' < 10;
+}
+
+/* A full-width form as the ASCII character that it is a form of: ！ … ～ are ! … ~. */
+static inline uint32_t utf8_narrow(uint32_t cp)
+{
+    return cp - 0xFF01 < 0x5E ? cp - 0xFF01 + '!' : cp;
 }
 
 /* Whether a set, ended by NUL, has the code point. */

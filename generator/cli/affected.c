@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
-#include "base/calendar.h"
 #include "cli/diag.def"
 #include "cli/people_int.h"
 #include "record/lock.h"
+#include "value/date.h"
 #include "vocab/vocab.h"
 
 /* A place in a document where what it says is not what it would say; or where it is pinned. */

@@ -5,12 +5,12 @@
 #include <libgen.h>
 #include <string.h>
 
-#include "base/calendar.h"
 #include "base/version.h"
 #include "cli/build.h"
 #include "cli/diag.def"
 #include "pdf/pdf.h"
 #include "record/lock.h"
+#include "value/date.h"
 #include "vocab/vocab.h"
 
 /* A document being made. */

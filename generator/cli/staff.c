@@ -44,7 +44,7 @@ struct report {
     struct buf out;
 };
 
-static const char *date_text(struct report *r, struct date date)
+static const char *date_iso(struct report *r, struct date date)
 {
     return date.year ? arena_printf(r->arena, "%04d-%02d-%02d", date.year, date.month, date.day)
                      : "";
@@ -83,9 +83,9 @@ static void add_line(struct report *r, const struct staff_change *c)
     line->name = text_utf8(r->arena, p->name);
     line->id = text_utf8(r->arena, p->id);
     line->field[FIELD_PERSON] = name_told_apart(r, line, p);
-    line->field[FIELD_DAY] = date_text(r, came ? t->from : t->to);
+    line->field[FIELD_DAY] = date_iso(r, came ? t->from : t->to);
     if (c->kind == CHANGE_BETWEEN)
-        line->field[FIELD_OTHER] = date_text(r, t->to);
+        line->field[FIELD_OTHER] = date_iso(r, t->to);
     else if (c->kind != CHANGE_EMPTY)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->from : r->to);
     if (c->after) /* what appointed the one removed the other */
@@ -150,8 +150,8 @@ static void add_text(struct report *r)
         {"离任 %zu 人", "到任 %zu 人", "其间到任又离任 %zu 人", "空岗 %zu 个"},
         {"left: %zu", "came: %zu", "came and left in between: %zu", "empty: %zu"}};
     int lang = r->options->lang == DIAG_EN;
-    buf_printf(&r->out, lang ? "%s to %s\n" : "%s 至 %s\n", date_text(r, r->from),
-               date_text(r, r->to));
+    buf_printf(&r->out, lang ? "%s to %s\n" : "%s 至 %s\n", date_iso(r, r->from),
+               date_iso(r, r->to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
         char title[64];
         if (kind == CHANGE_BETWEEN && !r->count[kind])
@@ -187,8 +187,8 @@ static void add_json_line(struct report *r, const struct line *line)
 static void add_json(struct report *r)
 {
     static const char *const names[] = {"left", "came", "between", "empty"};
-    buf_printf(&r->out, "{\"from\": \"%s\", \"to\": \"%s\"", date_text(r, r->from),
-               date_text(r, r->to));
+    buf_printf(&r->out, "{\"from\": \"%s\", \"to\": \"%s\"", date_iso(r, r->from),
+               date_iso(r, r->to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
         buf_printf(&r->out, ",\n\"%s\": [", names[kind]);
         const char *comma = "\n  ";

@@ -5,7 +5,7 @@
 #include "compose/compose.h"
 #include "model/form.h"
 #include "resolve/resolve.h"
-#include "resolve/words.h"
+#include "value/words.h"
 
 struct composer {
     struct document *doc;

@@ -75,7 +75,7 @@ static int tier_rows(const struct form_part *p)
 {
     int rows = 0;
     struct text tier = p->topic->tier;
-    for (; p && p->kind == FORM_TOPIC && texts_equal(p->topic->tier, tier); p = p->next)
+    for (; p && p->kind == FORM_TOPIC && text_same(p->topic->tier, tier); p = p->next)
         rows += questions_in(p->topic);
     return rows;
 }
@@ -129,7 +129,7 @@ static const struct form_part *add_topics(struct builder *b, const struct form_p
     compose_table(&c, b->r, p->pos, none);
     add_columns(&c, b->form, tiers);
     for (; p && p->kind == FORM_TOPIC; p = p->next) {
-        bool same = before && texts_equal(*before, p->topic->tier);
+        bool same = before && text_same(*before, p->topic->tier);
         add_topic_rows(b, &c, p->topic, tiers && !same ? tier_rows(p) : 0);
         before = &p->topic->tier;
     }

@@ -11,7 +11,7 @@ static const struct form_question *find_question(const struct form *form, struct
 {
     for (const struct form_part *p = form->parts; p; p = p->next)
         for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
-            if (q->id.n && texts_equal(q->id, id))
+            if (q->id.n && text_same(q->id, id))
                 return q;
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* A roster as a table, and an office in words. */
 #include "compose/compose_int.h"
+#include "value/list.h"
 
 /* ---- as a table ---- */
 

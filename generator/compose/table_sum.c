@@ -6,7 +6,7 @@
  */
 #include "compose/diag.def"
 #include "compose/table_int.h"
-#include "resolve/decimal.h"
+#include "value/decimal.h"
 
 struct sums {
     struct grid *g;

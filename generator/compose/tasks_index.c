@@ -7,6 +7,7 @@
 
 #include "compose/compose_int.h"
 #include "compose/diag.def"
+#include "value/list.h"
 
 /* A measure, or a task without any. */
 struct entry {
@@ -66,7 +67,7 @@ static bool continues(const struct writer *w, const struct entry *e, const char 
     const struct entry *before = w->before;
     return before && before->task == e->task && w->role == role &&
            task_units(before->task, before->measure) == task_units(e->task, e->measure) &&
-           texts_equal(entry_deadline(before)->text, entry_deadline(e)->text);
+           text_same(entry_deadline(before)->text, entry_deadline(e)->text);
 }
 
 static void add_measure(struct writer *w, const struct entry *e)
@@ -112,7 +113,7 @@ struct holder {
 };
 
 struct holders {
-    struct seen seen;
+    struct interned seen;
     VEC(struct holder) list;
 };
 
@@ -127,7 +128,7 @@ static void add_duty(struct composer *r, struct holders *holders, const struct e
                      const struct task_unit *u, const char *role)
 {
     bool fresh;
-    size_t i = seen_add(r->arena, &holders->seen, text_key(r->arena, u->name), &fresh);
+    size_t i = intern(r->arena, &holders->seen, name_key(r->arena, u->name), &fresh);
     if (fresh)
         VEC_PUSH(r->arena, &holders->list, ((struct holder){.name = u->name}));
     struct holder *h = &holders->list.v[i];

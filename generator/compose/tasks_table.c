@@ -1,5 +1,6 @@
 /* The table of a task list: a group an area, a row a measure; what is the task's spans its rows. */
 #include "compose/compose_int.h"
+#include "value/list.h"
 
 static const struct compose_column columns[] = {
     {"序号", CELL_CENTRE, COLUMN_TEXT, false},      {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
@@ -16,7 +17,7 @@ static struct text units_text(struct composer *r, const struct task_unit *units,
     struct text_builder list = {.arena = r->arena};
     for (const struct task_unit *u = units; u; u = u->next)
         if (u->assists == assist)
-            names_add(&list, u->name);
+            list_add(&list, u->name);
     struct text names = text_done(&list);
     if (!names.n)
         return names;

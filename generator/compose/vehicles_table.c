@@ -1,6 +1,7 @@
 /* The tables of vehicle plans: a vehicle's own, and the one of all. Nothing known is left out;
  * what is not known is a blank to write on. */
 #include "compose/compose_int.h"
+#include "value/list.h"
 
 enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 
@@ -22,7 +23,7 @@ static struct text passengers_text(struct composer *r, const struct passenger *f
 {
     struct text_builder list = {.arena = r->arena};
     for (const struct passenger *p = first; p; p = p->next) {
-        names_add(&list, p->name);
+        list_add(&list, p->name);
         text_add_text(&list, words_in_brackets(r->arena, p->post));
     }
     return text_done(&list);

@@ -5,8 +5,8 @@
 #ifndef HONGTOU_MODEL_FORM_H
 #define HONGTOU_MODEL_FORM_H
 
-#include "base/entry.h"
 #include "model/model.h"
+#include "value/entry.h"
 
 enum form_kind {
     FILL_TEXT,

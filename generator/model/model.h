@@ -10,11 +10,7 @@
 
 #include "base/len.h"
 #include "base/text.h"
-
-struct date {
-    int year, month, day; /* year 0: no date */
-    struct pos pos;
-};
+#include "value/date.h"
 
 struct text_item {
     struct text text;

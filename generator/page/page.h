@@ -8,9 +8,9 @@
 #define HONGTOU_PAGE_PAGE_H
 
 #include "base/buf.h"
-#include "base/entry.h"
 #include "base/len.h"
 #include "font/font.h"
+#include "value/entry.h"
 
 /* DeviceCMYK in 1/1000. */
 struct colour {

@@ -3,10 +3,10 @@
  * or printed with a warning where a blank says the same as the list. The parts of a date go into
  * blanks of their own.
  */
-#include "base/calendar.h"
 #include "base/diag.def"
 #include "print/diag.def"
 #include "print/print_int.h"
+#include "value/date.h"
 
 struct verdict {
     const struct diag_code *code;

@@ -3,7 +3,7 @@
  * are past, spans that end before they begin, years cut short, numerals of two kinds; two kinds of
  * colons in one document, a morning after noon.
  */
-#include "base/calendar.h"
+#include "value/date.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
 

@@ -8,6 +8,7 @@
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
+#include "value/list.h"
 
 /* ---- the names of a staff file ---- */
 
@@ -70,15 +71,9 @@ static void add_name(struct name_index *x, struct known_name name)
 /* Several parted by 、. */
 static void add_former(struct name_index *x, const struct staff_unit *unit)
 {
-    struct text all = unit->former;
-    size_t start = 0;
-    for (size_t i = 0; all.n && i <= all.n; i++) {
-        if (i < all.n && !utf8_is_one_of(all.cp[i], U"、，,"))
-            continue;
-        add_name(
-            x, (struct known_name){.text = text_part(all, start, i), .unit = unit, .former = true});
-        start = i + 1;
-    }
+    struct text name;
+    for (size_t at = 0; list_next(unit->former, LIST_FORMER_NAMES, &at, &name);)
+        add_name(x, (struct known_name){.text = name, .unit = unit, .former = true});
 }
 
 struct name_index *proof_index_names(struct arena *a, const struct staff *staff, struct date day)

@@ -6,10 +6,11 @@
 #include <uchar.h>
 
 #include "base/buf.h"
-#include "base/calendar.h"
 #include "base/diag.def"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
+#include "value/date.h"
+#include "value/list.h"
 
 enum { HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
 
@@ -365,8 +366,8 @@ static bool read_part(struct reading *reading, const struct deadline_form *form,
     int *v = m->value;
     bool first = !reading->printed.cp.n;
     reading->d->lasting = reading->d->lasting || form->lasting;
-    names_add(&reading->printed,
-              form->printed ? printed_dates(r, m->t, v) : printed_phrase(r, m->t));
+    list_add(&reading->printed,
+             form->printed ? printed_dates(r, m->t, v) : printed_phrase(r, m->t));
     if (form->span == SPAN_NOTHING)
         return true;
     if (!v[YEAR])
@@ -385,11 +386,11 @@ void deadline_resolve(struct resolver *r, struct deadline *d)
 {
     struct reading reading = {
         .r = r, .d = d, .year = document_date(r->doc).year, .printed = {.arena = r->arena}};
-    struct text key = text_key(r->arena, d->text);
-    text_list parts = names_split(r->arena, key);
-    for (size_t i = 0; i < parts.n; i++) {
+    struct text key = name_key(r->arena, d->text);
+    struct text part;
+    for (size_t at = 0; list_next(key, LIST_CELL, &at, &part);) {
         struct match m;
-        const struct deadline_form *form = find_form(parts.v[i], &m);
+        const struct deadline_form *form = find_form(part, &m);
         if (!form) {
             report_unknown(r, d, key);
             d->first = d->last = (struct date){0};
@@ -400,6 +401,6 @@ void deadline_resolve(struct resolver *r, struct deadline *d)
             return;
     }
     check_past(r, d);
-    if (parts.n)
+    if (reading.printed.cp.n)
         d->text = text_done(&reading.printed);
 }

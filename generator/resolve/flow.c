@@ -9,7 +9,7 @@ static bool ends(struct text code)
 static struct flow_step *find_step(struct flow *flow, struct text code)
 {
     struct flow_step *s = flow->steps;
-    while (s && !(s->id.n && texts_equal(s->id, code)))
+    while (s && !(s->id.n && text_same(s->id, code)))
         s = s->next;
     return s;
 }

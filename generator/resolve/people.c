@@ -5,6 +5,7 @@
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
 #include "resolve/roster_int.h"
+#include "value/list.h"
 
 /* ---- rosters ---- */
 
@@ -66,9 +67,9 @@ static void resolve_teams(struct resolver *r, struct block *b)
 
 static bool has_phone(struct resolver *r, struct text phones, struct text phone)
 {
-    text_list all = names_split(r->arena, phones);
-    for (size_t i = 0; i < all.n; i++)
-        if (texts_equal(text_key(r->arena, all.v[i]), text_key(r->arena, phone)))
+    struct text one;
+    for (size_t at = 0; list_next(phones, LIST_CELL, &at, &one);)
+        if (text_same(name_key(r->arena, one), name_key(r->arena, phone)))
             return true;
     return false;
 }

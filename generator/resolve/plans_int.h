@@ -44,8 +44,6 @@ bool vehicles_columns_fit(struct resolver *r, const struct source_rows *rows);
 
 void tasks_resolve(struct resolver *r, struct task_list *list);
 void vehicles_resolve(struct resolver *r, struct vehicle_plan *plan);
-/* Of a key (text_key). */
-bool vehicle_is_plate(struct text key);
 /* Numbers of topics and questions, and the options of those that ask for yes or no. */
 void questions_resolve(struct resolver *r, struct form *form);
 void flow_resolve(struct flow *flow);

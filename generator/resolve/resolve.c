@@ -6,6 +6,7 @@
 
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
+#include "value/list.h"
 
 /* Sections count within their parent; unnumbered blocks between them do not restart the count. */
 static void number_blocks(struct resolver *r, struct block *first, int level)
@@ -183,14 +184,11 @@ static void check_signers(struct resolver *r, const struct head *h)
 /* 《党政机关公文处理工作条例》第十五条: a 请示 goes to one organ. */
 static void check_one_addressee(struct resolver *r, struct text to)
 {
-    static const char32_t between[] = U"、，,；;";
     bool request = r->doc->genre && strcmp(r->doc->genre, "请示") == 0;
-    for (size_t i = 0; request && i + 1 < to.n; i++)
-        for (size_t k = 0; between[k]; k++)
-            if (to.cp[i] == between[k]) {
-                diag(r->diags, DIAG_R126, text_pos(to, i), NULL);
-                return;
-            }
+    size_t at = 0;
+    struct text organ;
+    if (request && list_next(to, LIST_ADDRESSEES, &at, &organ) && at < to.n)
+        diag(r->diags, DIAG_R126, text_pos(to, at - 1), NULL);
 }
 
 static void resolve_head(struct resolver *r, struct head *h)

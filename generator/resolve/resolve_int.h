@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "model/form.h"
 #include "resolve/resolve.h"
-#include "resolve/words.h"
+#include "value/words.h"
 
 struct staff;
 

@@ -2,6 +2,7 @@
  * units named twice. */
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
+#include "value/list.h"
 
 const struct task_unit *task_units(const struct task *t, const struct task_measure *m)
 {
@@ -39,10 +40,10 @@ static void check_answered(struct resolver *r, const struct task *t)
 
 static void check_twice(struct resolver *r, const struct task_unit *units)
 {
-    struct seen seen = {0};
+    struct interned seen = {0};
     bool fresh;
     for (const struct task_unit *u = units; u; u = u->next) {
-        seen_add(r->arena, &seen, text_key(r->arena, u->name), &fresh);
+        intern(r->arena, &seen, name_key(r->arena, u->name), &fresh);
         if (!fresh)
             diag(r->diags, DIAG_R036, u->pos, text_utf8(r->arena, u->name));
     }

@@ -8,12 +8,13 @@
 #include "resolve/diag.def"
 #include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
+#include "value/list.h"
 
 struct task_reader {
     struct resolver *r;
     struct source_rows rows;
     struct task_list *list;
-    struct seen areas;
+    struct interned areas;
     struct task_area *area; /* the last ones, and where the next ones go */
     struct task *task;
     struct task_measure **measure;
@@ -63,13 +64,13 @@ static struct unit_label find_label(struct text t, size_t i)
 static void add_units(struct task_reader *t, struct task_unit **last, struct text names,
                       bool assists)
 {
-    text_list list = names_split(t->r->arena, names);
     while (*last)
         last = &(*last)->next;
-    for (size_t i = 0; i < list.n; i++, last = &(*last)->next) {
+    struct text name;
+    for (size_t at = 0; list_next(names, LIST_CELL, &at, &name); last = &(*last)->next) {
         *last = ARENA_NEW(t->r->arena, struct task_unit);
-        (*last)->pos = text_pos(list.v[i], 0);
-        (*last)->name = list.v[i];
+        (*last)->pos = text_pos(name, 0);
+        (*last)->name = name;
         (*last)->assists = assists;
     }
 }
@@ -96,7 +97,7 @@ static void read_units(struct task_reader *t, size_t row, struct task_unit **uni
 static bool is_own(const struct task_reader *t, size_t row, size_t column)
 {
     struct text own = cell(t, row, column);
-    return own.n && !texts_equal(own, cell(t, t->first, column));
+    return own.n && !text_same(own, cell(t, t->first, column));
 }
 
 static void add_measure(struct task_reader *t, size_t row, struct text words)
@@ -127,7 +128,7 @@ static void add_remark(struct task_reader *t, size_t row)
 static void begin_area(struct task_reader *t, struct text title)
 {
     bool fresh;
-    seen_add(t->r->arena, &t->areas, title, &fresh);
+    intern(t->r->arena, &t->areas, title, &fresh);
     if (!fresh)
         diag(t->r->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->r->arena, title));
     struct task_area **next = t->area ? &t->area->next : &t->list->areas;
@@ -166,11 +167,11 @@ static bool place_row(struct task_reader *t, size_t row, struct text measure)
     struct text area = cell(t, row, TASKS_AREA), task = cell(t, row, TASKS_TASK);
     if (!area.n && !t->area)
         return report_lack(t, row, TASKS_AREA, DIAG_R037);
-    if (area.n && !(t->area && texts_equal(area, t->area->title)))
+    if (area.n && !(t->area && text_same(area, t->area->title)))
         begin_area(t, area);
     if (!task.n && !t->task)
         return report_lack(t, row, TASKS_TASK, DIAG_R037);
-    if (task.n && !(t->task && texts_equal(task, t->task->title))) {
+    if (task.n && !(t->task && text_same(task, t->task->title))) {
         begin_task(t, row, task);
         return true;
     }

@@ -1,12 +1,11 @@
 /* Vehicle plans: the numbers of vehicles, and what does not fit: plates and telephones that cannot
  * be, more people than seats, what was given to two vehicles. All are warnings, at the later of two
  * places. */
-#include <uchar.h>
-
-#include "base/phone.h"
-#include "base/utf8.h"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
+#include "value/card.h"
+#include "value/list.h"
+#include "value/phone.h"
 
 /* ---- numbers ---- */
 
@@ -65,46 +64,7 @@ struct text vehicle_name(struct arena *a, const struct vehicle *v)
     return words_joined(a, v->number, words_derived(a, rest, text_pos(v->number, 0)));
 }
 
-/* ---- plates and telephones ---- */
-
-static bool fits(uint32_t cp, char32_t place)
-{
-    static const char32_t provinces[] =
-        U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-    switch (place) {
-    case U'P':
-        return utf8_is_one_of(cp, provinces);
-    case U'L':
-        return cp >= 'A' && cp <= 'Z';
-    case U'S':
-        return utf8_is_one_of(cp, U"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
-    default:
-        return cp == place;
-    }
-}
-
-static bool has_form(struct text key, const char32_t *form)
-{
-    size_t i = 0;
-    while (form[i] && i < key.n && fits(key.cp[i], form[i]))
-        i++;
-    return !form[i] && i == key.n;
-}
-
-/* GA 36, key without the dot: P a province, L a letter, S a letter or digit without I and O, others
- * themselves. Of ordinary cars and of those with a new kind of motor; of the police, learners,
- * trailers, from 港澳, of consulates; of fire and rescue; of the armed police. */
-bool vehicle_is_plate(struct text key)
-{
-    static const char32_t *const forms[] = {
-        U"PLSSSSS",  U"PLSSSSSS", U"PLSSSS警", U"PLSSSS学",   U"PLSSSS挂", U"PLSSSS港",
-        U"PLSSSS澳", U"PLSSSS领", U"使SSSSSS", U"PXSSSS应急", U"WJPSSSSS",
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (has_form(key, forms[i]))
-            return true;
-    return false;
-}
+/* ---- telephones and seats ---- */
 
 /* The text is digits alone, so many of them. */
 static bool are_digits(struct text t, size_t least, size_t most)
@@ -118,7 +78,7 @@ static bool are_digits(struct text t, size_t least, size_t most)
 static void check_phones(struct resolver *r, struct text phones)
 {
     struct text one;
-    for (size_t at = 0; phone_next(phones, &at, &one);)
+    for (size_t at = 0; list_next(phones, LIST_PHONES, &at, &one);)
         if (!phone_callable(one))
             diag(r->diags, DIAG_R044, text_pos(one, 0), text_utf8(r->arena, one));
 }
@@ -133,7 +93,7 @@ struct claim {
 };
 
 struct register_of {
-    struct seen seen;
+    struct interned seen;
     VEC(struct claim) claims; /* by the numbers of seen */
 };
 
@@ -146,7 +106,7 @@ struct vehicle_check {
 static const struct claim *claim(struct resolver *r, struct register_of *all, struct claim c)
 {
     bool fresh;
-    size_t i = seen_add(r->arena, &all->seen, text_key(r->arena, c.name), &fresh);
+    size_t i = intern(r->arena, &all->seen, name_key(r->arena, c.name), &fresh);
     if (!fresh)
         return &all->claims.v[i];
     VEC_PUSH(r->arena, &all->claims, c);
@@ -173,7 +133,7 @@ static void claim_thing(struct resolver *r, struct register_of *all, const struc
 /* Both are known, and not the same: two people of one name. */
 static bool differ(struct resolver *r, struct text a, struct text b)
 {
-    return a.n && b.n && !texts_equal(text_key(r->arena, a), text_key(r->arena, b));
+    return a.n && b.n && !text_same(name_key(r->arena, a), name_key(r->arena, b));
 }
 
 /* True: a person that this vehicle had not named before. */
@@ -212,7 +172,7 @@ static int claim_people(struct vehicle_check *check, const struct vehicle *v)
 static void check_seats(struct resolver *r, const struct vehicle *v, int people)
 {
     enum { MOST_DIGITS = 3 };
-    struct text key = text_key(r->arena, v->seats);
+    struct text key = name_key(r->arena, v->seats);
     int seats = 0;
     if (!key.n)
         return;
@@ -232,7 +192,7 @@ static void check_seats(struct resolver *r, const struct vehicle *v, int people)
 static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
 {
     struct resolver *r = check->r;
-    if (v->plate.n && !vehicle_is_plate(text_key(r->arena, v->plate)))
+    if (v->plate.n && !plate_is_valid(name_key(r->arena, v->plate)))
         diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
     claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
     claim_thing(r, &check->numbers, v, v->number, DIAG_R047);

@@ -1,15 +1,17 @@
 /* Columns of a vehicle plan's file that hold something else than their heads say: where most rows
  * fail, the columns have moved, and that is said once, not in each row. */
-#include "base/phone.h"
 #include "resolve/books_int.h"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
+#include "value/card.h"
+#include "value/list.h"
+#include "value/phone.h"
 
 static bool is_phone(struct resolver *r, struct text t)
 {
     (void)r;
     struct text one;
-    for (size_t at = 0; phone_next(t, &at, &one);)
+    for (size_t at = 0; list_next(t, LIST_PHONES, &at, &one);)
         if (!phone_callable(one))
             return false;
     return true;
@@ -17,14 +19,14 @@ static bool is_phone(struct resolver *r, struct text t)
 
 static bool is_plate(struct resolver *r, struct text t)
 {
-    return vehicle_is_plate(text_key(r->arena, t));
+    return plate_is_valid(name_key(r->arena, t));
 }
 
 /* 7, 7座: no telephone. */
 static bool is_seats(struct resolver *r, struct text t)
 {
     enum { MOST_DIGITS = 3 };
-    struct text key = text_key(r->arena, t);
+    struct text key = name_key(r->arena, t);
     size_t n = 0;
     while (n < key.n && key.cp[n] >= '0' && key.cp[n] <= '9')
         n++;

@@ -7,6 +7,7 @@
 #include "resolve/diag.def"
 #include "resolve/file_rows.h"
 #include "resolve/plans_int.h"
+#include "value/list.h"
 
 struct vehicle_reader {
     struct resolver *r;
@@ -15,51 +16,14 @@ struct vehicle_reader {
     struct vehicle_group *group; /* the last ones, and where the next vehicle goes */
     struct vehicle *vehicle;     /* of that group; NULL: none yet */
     struct vehicle **next;
-    struct seen groups;
+    struct interned groups;
 };
-
-static bool opens(uint32_t cp)
-{
-    return cp == '(' || cp == 0xFF08;
-}
-
-static bool closes(uint32_t cp)
-{
-    return cp == ')' || cp == 0xFF09;
-}
-
-/* Where the bracket that opens at i is closed; the text's end: nowhere. */
-static size_t closing(struct text t, size_t i)
-{
-    int depth = 0;
-    for (; i < t.n; i++) {
-        depth += opens(t.cp[i]) - closes(t.cp[i]);
-        if (!depth)
-            return i;
-    }
-    return t.n;
-}
-
-/* 姓名（职务）. False: brackets that do not fit, or no name before them. */
-static bool split_person(struct text t, struct passenger *p)
-{
-    size_t open = 0, others = 0;
-    while (open < t.n && !opens(t.cp[open]))
-        others += closes(t.cp[open++]);
-    p->name = text_trimmed(text_part(t, 0, open));
-    if (open == t.n)
-        return !others;
-    if (closing(t, open) + 1 != t.n)
-        return false;
-    p->post = text_trimmed(text_part(t, open + 1, t.n - 1));
-    return p->name.n && p->post.n && !others;
-}
 
 static void add_passenger(struct vehicle_reader *v, struct text t, struct passenger **next)
 {
     struct passenger *p = *next = ARENA_NEW(v->r->arena, struct passenger);
     p->pos = text_pos(t, 0);
-    if (split_person(t, p))
+    if (name_with_post(t, &p->name, &p->post))
         return;
     diag(v->r->diags, DIAG_R050, p->pos, text_utf8(v->r->arena, t));
     v->r->failed = true;
@@ -67,9 +31,9 @@ static void add_passenger(struct vehicle_reader *v, struct text t, struct passen
 
 static void read_passengers(struct vehicle_reader *v, struct text t, struct passenger **next)
 {
-    text_list list = names_split(v->r->arena, t);
-    for (size_t i = 0; i < list.n; i++) {
-        text_list people = people_split(v->r->arena, list.v[i]);
+    struct text item;
+    for (size_t at = 0; list_next(t, LIST_CELL, &at, &item);) {
+        text_list people = list_people(v->r->arena, item);
         for (size_t k = 0; k < people.n; k++) {
             add_passenger(v, people.v[k], next);
             next = &(*next)->next;
@@ -80,7 +44,7 @@ static void read_passengers(struct vehicle_reader *v, struct text t, struct pass
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
     bool fresh;
-    seen_add(v->r->arena, &v->groups, name, &fresh);
+    intern(v->r->arena, &v->groups, name, &fresh);
     if (!fresh)
         diag(v->r->diags, DIAG_R052, pos, text_utf8(v->r->arena, name));
     v->vehicle = NULL;
@@ -106,7 +70,7 @@ static bool place_row(struct vehicle_reader *v, size_t row)
         v->r->failed = true;
         return false;
     }
-    if (name.n && !(v->group && texts_equal(name, v->group->name)))
+    if (name.n && !(v->group && text_same(name, v->group->name)))
         begin_group(v, name, pos);
     return true;
 }
@@ -141,7 +105,7 @@ static bool continues_vehicle(const struct vehicle_reader *reader, size_t row)
     fields_of(reader->vehicle, fields);
     for (size_t i = 0; i < FIELDS; i++) {
         struct text said = source_text(&reader->rows, row, fields[i].column);
-        if (said.n && !texts_equal(said, *fields[i].text))
+        if (said.n && !text_same(said, *fields[i].text))
             return false;
     }
     return true;

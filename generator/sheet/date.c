@@ -2,8 +2,8 @@
  * Days as workbooks count them → 2026-09-19. Day 1 is 1900-01-01; day 60 is a 29 February that 1900
  * did not have, kept for the sake of an old program. Workbooks from old Macs count from 1904-01-01.
  */
-#include "base/calendar.h"
 #include "sheet/sheet_int.h"
+#include "value/date.h"
 
 enum {
     EPOCH_YEAR = 1900,

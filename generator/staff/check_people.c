@@ -1,9 +1,10 @@
 /* What cannot be of a person: a telephone that no exchange would take, an identity card whose
  * number does not add up (GB 11643). */
-#include "base/card.h"
-#include "base/phone.h"
 #include "staff/diag.def"
 #include "staff/staff_int.h"
+#include "value/card.h"
+#include "value/list.h"
+#include "value/phone.h"
 
 static const char *utf8(struct staff *s, struct text t)
 {
@@ -15,7 +16,7 @@ static const char *utf8(struct staff *s, struct text t)
 static void check_phones(struct staff *s, const struct staff_person *p)
 {
     struct text one;
-    for (size_t at = 0; phone_next(p->phone, &at, &one);)
+    for (size_t at = 0; list_next(p->phone, LIST_PHONES, &at, &one);)
         if (!phone_callable(one))
             diag(s->diags, DIAG_N016, text_pos(one, 0), utf8(s, p->name), utf8(s, one));
 }

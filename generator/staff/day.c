@@ -1,6 +1,6 @@
 /* Days of the calendar as numbers, and dates as offices write them in tables. */
-#include "base/calendar.h"
 #include "staff/staff_int.h"
+#include "value/date.h"
 
 /* A year that begins in March ends with its leap day; 153 days in five of its months. */
 int64_t day_number(struct date date)

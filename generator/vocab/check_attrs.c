@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/calendar.h"
 #include "base/diag.def"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "value/date.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 

@@ -1,9 +1,9 @@
 /*
- * Dates as clerks write them (base/calendar.h), and the numbers they type before headings. Only
+ * Dates as clerks write them (value/calendar.h), and the numbers they type before headings. Only
  * recognised here, never accepted: what is found goes into a hint that says how to write it.
  */
-#include "base/calendar.h"
 #include "base/utf8.h"
+#include "value/date.h"
 #include "vocab/vocab_int.h"
 
 enum { TEN = 0x5341 };

@@ -5,51 +5,21 @@
  */
 #include <stddef.h>
 #include <string.h>
-#include <uchar.h>
 
 #include "model/record.h"
+#include "value/list.h"
 #include "vocab/vocab_int.h"
 
 /* ---- lists of names in one text ---- */
-
-static bool is_one_of(uint32_t cp, const char32_t *marks)
-{
-    while (*marks && *marks != cp)
-        marks++;
-    return *marks != 0;
-}
-
-static struct text without_blanks(struct text t)
-{
-    while (t.n && space_skip(text_part(t, t.n - 1, t.n), 0) == 1)
-        t.n--;
-    return t;
-}
-
-/* The next of the names that marks part, but not in brackets when these keep. False: none. */
-static bool next_name(struct text t, size_t *at, const char32_t *marks, bool brackets,
-                      struct text *name)
-{
-    while (*at < t.n) {
-        size_t from = space_skip(t, *at), to = from;
-        for (int depth = 0; to < t.n && (depth > 0 || !is_one_of(t.cp[to], marks)); to++)
-            depth += brackets ? (t.cp[to] == U'（') - (t.cp[to] == U'）') : 0;
-        *at = to + 1;
-        *name = text_part(t, from < to ? from : to, to);
-        if (name->n)
-            return true;
-    }
-    return false;
-}
 
 static struct task_unit *read_units(struct reader *r, struct text t, bool assists)
 {
     struct task_unit *first = NULL, **last = &first;
     struct text name;
-    for (size_t at = 0; next_name(t, &at, U"、，,；;", true, &name); last = &(*last)->next) {
+    for (size_t at = 0; list_next(t, LIST_NAMES, &at, &name); last = &(*last)->next) {
         *last = ARENA_NEW(r->arena, struct task_unit);
         (*last)->pos = text_pos(name, 0);
-        (*last)->name = without_blanks(name);
+        (*last)->name = name;
         (*last)->assists = assists;
     }
     return first;
@@ -66,7 +36,7 @@ static void *read_member_units(struct reader *r, const struct node *n)
 {
     struct text all = space_element_text(r->arena, n), name;
     struct text_item *first = NULL, **last = &first;
-    for (size_t at = 0; next_name(all, &at, U"、，,；;。", false, &name); last = &(*last)->next) {
+    for (size_t at = 0; list_next(all, LIST_UNITS, &at, &name); last = &(*last)->next) {
         *last = ARENA_NEW(r->arena, struct text_item);
         (*last)->text = name;
     }

@@ -1,7 +1,7 @@
-/* Which telephones can be called, and where several part. */
-#include "check.h"
+/* Which telephones can be called. */
+#include "../base/check.h"
 
-#include "base/phone.h"
+#include "value/phone.h"
 
 static struct text text_of(struct arena *a, const char *s)
 {
@@ -95,30 +95,11 @@ static void test_numbers_that_none_takes(void **state)
     EXPECT(numbers, false);
 }
 
-static void test_several_are_parted(void **state)
-{
-    (void)state;
-    struct arena *a = arena_new();
-    struct text one, all = text_of(a, "13800000000、/ ；0971-6234567\n110，");
-    size_t at = 0;
-    assert_true(phone_next(all, &at, &one));
-    assert_true(text_equals(one, "13800000000"));
-    assert_true(phone_next(all, &at, &one));
-    assert_true(text_equals(one, "0971-6234567"));
-    assert_true(phone_next(all, &at, &one));
-    assert_true(text_equals(one, "110"));
-    assert_false(phone_next(all, &at, &one));
-    at = 0;
-    assert_false(phone_next((struct text){0}, &at, &one));
-    arena_drop(a);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers_that_an_exchange_takes),
         cmocka_unit_test(test_numbers_that_none_takes),
-        cmocka_unit_test(test_several_are_parted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
-/* Numbers of identity cards (GB 11643): the one judge of them. */
-#ifndef HONGTOU_BASE_CARD_H
-#define HONGTOU_BASE_CARD_H
+/* Numbers of identity cards (GB 11643) and of vehicles (GA 36): the one judge of them. */
+#ifndef HONGTOU_VALUE_CARD_H
+#define HONGTOU_VALUE_CARD_H
 
 #include "base/text.h"
 
@@ -13,5 +13,8 @@ bool card_is_old(struct text card);
 bool card_is_born(struct text card);
 bool card_adds_up(struct text card);
 bool card_is_mans(struct text card);
+
+/* A number plate, as a key (name_key): without blanks and the dot, its letters large. */
+bool plate_is_valid(struct text key);
 
 #endif

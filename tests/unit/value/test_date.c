@@ -1,7 +1,7 @@
 /* Which days there are, and what the usual spellings of a date say. */
-#include "check.h"
+#include "../base/check.h"
 
-#include "base/calendar.h"
+#include "value/date.h"
 
 static struct text text_of(struct arena *a, const char *s)
 {

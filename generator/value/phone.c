@@ -2,8 +2,8 @@
  * stands in the text, no digit too many is read. */
 #include <uchar.h>
 
-#include "base/phone.h"
 #include "base/utf8.h"
+#include "value/phone.h"
 
 enum { DIGITS_MOST = 16, LOCAL_MOST = 8, GROUP_LEAST = 3, EXTENSION_MOST = 6 };
 
@@ -128,29 +128,4 @@ static bool has_extension(struct text t)
 bool phone_callable(struct text number)
 {
     return is_number(number, false) || has_extension(number);
-}
-
-/* ---- several ---- */
-
-static bool is_blank(struct text t)
-{
-    size_t i = 0;
-    while (i < t.n && utf8_is_one_of(t.cp[i], U" \u3000\u00A0"))
-        i++;
-    return i == t.n;
-}
-
-bool phone_next(struct text all, size_t *at, struct text *number)
-{
-    while (*at < all.n) {
-        size_t from = *at, to = from;
-        while (to < all.n && all.cp[to] != TEXT_BREAK &&
-               !utf8_is_one_of(all.cp[to], U"、，,；;/\n"))
-            to++;
-        *at = to + 1;
-        *number = text_part(all, from, to);
-        if (!is_blank(*number))
-            return true;
-    }
-    return false;
 }

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "resolve/decimal.h"
+#include "value/decimal.h"
 
 static struct arena *arena;
 static struct source *src;

@@ -1,9 +1,10 @@
 /* Entries by their kinds: dates, numbers, cards and telephones each by its judge. */
-#include "base/entry.h"
+#include "value/entry.h"
 
-#include "base/calendar.h"
-#include "base/card.h"
-#include "base/phone.h"
+#include "value/card.h"
+#include "value/date.h"
+#include "value/list.h"
+#include "value/phone.h"
 
 static bool says_none(struct text t)
 {
@@ -59,7 +60,7 @@ static enum entry_fault judge_card(struct text t)
 static enum entry_fault judge_phones(struct text t)
 {
     struct text one;
-    for (size_t at = 0; phone_next(t, &at, &one);)
+    for (size_t at = 0; list_next(t, LIST_PHONES, &at, &one);)
         if (!phone_callable(one))
             return ENTRY_NO_PHONE;
     return ENTRY_GOOD;

@@ -1,6 +1,6 @@
 /* Telephones as offices write them: the one judge of which can be called. */
-#ifndef HONGTOU_BASE_PHONE_H
-#define HONGTOU_BASE_PHONE_H
+#ifndef HONGTOU_VALUE_PHONE_H
+#define HONGTOU_VALUE_PHONE_H
 
 #include "base/text.h"
 
@@ -8,9 +8,5 @@
  * number, one of another country behind a +. Blanks, dashes and brackets do not count. Source: the
  * national numbering plan (电信网编号计划). */
 bool phone_callable(struct text number);
-
-/* The next of several numbers that 、 and its like part; *at: 0 for the first. Empty ones are
- * passed over. False: no more. */
-bool phone_next(struct text all, size_t *at, struct text *number);
 
 #endif

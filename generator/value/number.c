@@ -1,6 +1,6 @@
-/* Chinese numerals, section labels, dates. */
+/* Chinese numerals and section labels. */
 #include "base/buf.h"
-#include "resolve/words.h"
+#include "value/words.h"
 
 enum { CHINESE_MAX = 9999 };
 
@@ -39,9 +39,4 @@ char *number_label(struct arena *a, int level, int n)
     } forms[LEVELS] = {{"", "、", true}, {"（", "）", true}, {"", ".", false}, {"（", "）", false}};
     const char *digits = forms[level - 1].chinese ? number_chinese(a, n) : arena_printf(a, "%d", n);
     return arena_printf(a, "%s%s%s", forms[level - 1].before, digits, forms[level - 1].after);
-}
-
-char *date_text(struct arena *a, struct date date)
-{
-    return arena_printf(a, "%d年%d月%d日", date.year, date.month, date.day);
 }

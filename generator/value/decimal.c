@@ -1,5 +1,5 @@
 /* Decimal numbers as whole numbers with a place for the point, every step checked for overflow. */
-#include "resolve/decimal.h"
+#include "value/decimal.h"
 
 #include <uchar.h>
 

@@ -1,7 +1,7 @@
 /* Entries of each kind, good and bad. */
-#include "check.h"
+#include "../base/check.h"
 
-#include "base/entry.h"
+#include "value/entry.h"
 
 struct entry {
     enum entry_kind kind;

@@ -1,10 +1,18 @@
 /* Days of the calendar, and dates as people write them: the one judge of both. */
-#ifndef HONGTOU_BASE_CALENDAR_H
-#define HONGTOU_BASE_CALENDAR_H
+#ifndef HONGTOU_VALUE_DATE_H
+#define HONGTOU_VALUE_DATE_H
 
 #include "base/text.h"
 
 enum { CALENDAR_MONTHS = 12, CALENDAR_FIRST_YEAR = 1000, CALENDAR_LAST_YEAR = 9999 };
+
+struct date {
+    int year, month, day; /* year 0: no date */
+    struct pos pos;
+};
+
+/* 2026年9月19日: no zero padding (GB/T 9704 7.3.5.4). */
+char *date_text(struct arena *a, struct date date);
 
 bool calendar_is_leap(int year);
 

@@ -1,6 +1,6 @@
 /* What a place of a form takes, and whether an entry can be that. */
-#ifndef HONGTOU_BASE_ENTRY_H
-#define HONGTOU_BASE_ENTRY_H
+#ifndef HONGTOU_VALUE_ENTRY_H
+#define HONGTOU_VALUE_ENTRY_H
 
 #include "base/text.h"
 

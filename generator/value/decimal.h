@@ -1,6 +1,6 @@
 /* Exact decimal numbers as offices write them in tables: 1,234.50; no binary fractions. */
-#ifndef HONGTOU_RESOLVE_DECIMAL_H
-#define HONGTOU_RESOLVE_DECIMAL_H
+#ifndef HONGTOU_VALUE_DECIMAL_H
+#define HONGTOU_VALUE_DECIMAL_H
 
 #include "base/text.h"
 

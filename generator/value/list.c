@@ -1,46 +1,57 @@
-/* Lists of names in one text, names as they stand in cells, and which were seen before. */
+/*
+ * Splitting at marks, people that no mark parts, and texts by their hashes. A bracket that is never
+ * closed runs to the list's end, one that was never opened is a character like any other.
+ */
+#include "value/list.h"
+
 #include <uchar.h>
 
 #include "base/utf8.h"
-#include "resolve/words.h"
 
-enum {
-    IDEOGRAPHIC_SPACE = 0x3000,
-    NO_BREAK_SPACE = 0xA0,
-    MIDDLE_DOT = 0xB7,
-    WIDE_MARKS = 0xFF01, /* ！ … ～ are ! … ~ */
-    WIDE_MARKS_END = 0xFF5E,
-};
+enum { IDEOGRAPHIC_SPACE = 0x3000, MIDDLE_DOT = 0xB7 };
 
-struct text text_trimmed(struct text t)
+/* ---- lists ---- */
+
+static const char32_t opening[] = U"（(", closing[] = U"）)";
+
+static bool is_mark(uint32_t cp, enum list_marks marks)
 {
-    size_t from = 0, to = t.n;
-    if (!t.n)
-        return t;
-    while (from < to && (utf8_is_blank(t.cp[from]) || t.cp[from] == TEXT_BREAK))
-        from++;
-    while (to > from && (utf8_is_blank(t.cp[to - 1]) || t.cp[to - 1] == TEXT_BREAK))
-        to--;
-    return text_part(t, from, to);
+    static const struct {
+        enum list_marks marks;
+        const char32_t *set;
+    } rows[] = {
+        {LIST_COMMAS, U"、，,"}, {LIST_SEMICOLONS, U"；;"},   {LIST_STOPS, U"。"},
+        {LIST_SLASHES, U"/"},    {LIST_LINES, U"\n\r\u2028"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].marks & marks && utf8_is_one_of(cp, rows[i].set))
+            return true;
+    return false;
 }
 
-text_list names_split(struct arena *a, struct text t)
+bool list_next(struct text all, enum list_marks marks, size_t *at, struct text *item)
 {
-    text_list list = {0};
-    size_t from = 0;
-    int depth = 0;
-    for (size_t i = 0; t.n && i <= t.n; i++) {
-        uint32_t cp = i < t.n ? t.cp[i] : TEXT_BREAK;
-        depth += utf8_is_one_of(cp, U"（(") - (depth > 0 && utf8_is_one_of(cp, U"）)"));
-        bool parts = cp == TEXT_BREAK || utf8_is_one_of(cp, U"\n\r、，,；;");
-        if (i < t.n && (!parts || depth))
-            continue;
-        struct text part = text_trimmed(text_part(t, from, i));
-        from = i + 1;
-        if (part.n)
-            VEC_PUSH(a, &list, part);
+    while (*at < all.n) {
+        size_t from = *at, to = from;
+        for (int depth = 0; to < all.n && (depth || !is_mark(all.cp[to], marks)); to++)
+            if (marks & LIST_BRACKETS)
+                depth += utf8_is_one_of(all.cp[to], opening) -
+                         (depth && utf8_is_one_of(all.cp[to], closing));
+        *at = to + 1;
+        *item = text_trimmed(text_part(all, from, to));
+        if (item->n)
+            return true;
     }
-    return list;
+    return false;
+}
+
+void list_add(struct text_builder *list, struct text item)
+{
+    if (!list->src)
+        list->src = item.src;
+    if (list->cp.n && item.n)
+        text_add_utf8(list, "、", item.at[0]);
+    text_add_text(list, item);
 }
 
 /* ---- people that no mark parts ---- */
@@ -63,7 +74,7 @@ static size_t skip_brackets(struct text t, size_t i)
 {
     int depth = 0;
     for (size_t k = i; k < t.n; k++) {
-        depth += utf8_is_one_of(t.cp[k], U"（(") - utf8_is_one_of(t.cp[k], U"）)");
+        depth += utf8_is_one_of(t.cp[k], opening) - utf8_is_one_of(t.cp[k], closing);
         if (depth <= 0)
             return k + (k > i);
     }
@@ -83,7 +94,7 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
         end = second + 1;
     if (!padded && (end - from < LEAST || end - from > MOST))
         return false;
-    if (end < t.n && !utf8_is_blank(t.cp[end]) && !utf8_is_one_of(t.cp[end], U"（("))
+    if (end < t.n && !utf8_is_blank(t.cp[end]) && !utf8_is_one_of(t.cp[end], opening))
         return false;
     size_t post = skip_blanks(t, end), behind = skip_brackets(t, post);
     *p = (struct person_part){from, behind > post ? behind : end, behind > post, false};
@@ -91,7 +102,7 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
     return true;
 }
 
-text_list people_split(struct arena *a, struct text t)
+text_list list_people(struct arena *a, struct text t)
 {
     text_list list = {0}, one = {0};
     struct person_part p = {.apart = true};
@@ -105,15 +116,19 @@ text_list people_split(struct arena *a, struct text t)
     return list.n ? list : one;
 }
 
-/* ---- names in cells ---- */
-
-void names_add(struct text_builder *list, struct text name)
+bool name_with_post(struct text item, struct text *name, struct text *post)
 {
-    if (!list->src)
-        list->src = name.src;
-    if (list->cp.n && name.n)
-        text_add_utf8(list, "、", name.at[0]);
-    text_add_text(list, name);
+    size_t open = 0, strays = 0;
+    while (open < item.n && !utf8_is_one_of(item.cp[open], opening))
+        strays += utf8_is_one_of(item.cp[open++], closing);
+    *name = text_trimmed(text_part(item, 0, open));
+    *post = (struct text){0};
+    if (open == item.n)
+        return !strays;
+    if (skip_brackets(item, open) != item.n)
+        return false;
+    *post = text_trimmed(text_part(item, open + 1, item.n - 1));
+    return name->n && post->n && !strays;
 }
 
 struct text name_padded(struct arena *a, struct text name)
@@ -127,14 +142,15 @@ struct text name_padded(struct arena *a, struct text name)
     return text_done(&b);
 }
 
+/* ---- names met before ---- */
+
 static uint32_t narrow(uint32_t cp)
 {
-    if (cp >= WIDE_MARKS && cp <= WIDE_MARKS_END)
-        cp -= WIDE_MARKS - '!';
+    cp = utf8_narrow(cp);
     return cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp;
 }
 
-struct text text_key(struct arena *a, struct text t)
+struct text name_key(struct arena *a, struct text t)
 {
     static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
     struct text_builder b = {.arena = a, .src = t.src};
@@ -144,26 +160,16 @@ struct text text_key(struct arena *a, struct text t)
     return text_done(&b);
 }
 
-bool texts_equal(struct text a, struct text b)
-{
-    if (a.n != b.n)
-        return false;
-    for (size_t i = 0; i < a.n; i++)
-        if (a.cp[i] != b.cp[i])
-            return false;
-    return true;
-}
-
-size_t seen_add(struct arena *a, struct seen *s, struct text key, bool *fresh)
+size_t intern(struct arena *a, struct interned *all, struct text key, bool *fresh)
 {
     uint64_t hash = map_key(key.cp, key.n * sizeof *key.cp);
     const uint32_t *known;
-    while ((known = map_get(&s->map, hash)) && !texts_equal(s->keys.v[*known], key))
+    while ((known = map_get(&all->map, hash)) && !text_same(all->keys.v[*known], key))
         hash++;
     *fresh = !known;
     if (known)
         return *known;
-    map_put(a, &s->map, hash, (uint32_t)s->keys.n);
-    VEC_PUSH(a, &s->keys, key);
-    return s->keys.n - 1;
+    map_put(a, &all->map, hash, (uint32_t)all->keys.n);
+    VEC_PUSH(a, &all->keys, key);
+    return all->keys.n - 1;
 }

@@ -1,6 +1,6 @@
 /* Leap years, days of months, and dates in the many ways in which they are typed. */
 #define _POSIX_C_SOURCE 200809L
-#include "base/calendar.h"
+#include "value/date.h"
 
 #include <time.h>
 #include <uchar.h>
@@ -29,6 +29,11 @@ bool calendar_has(int year, int month, int day)
 {
     return year >= CALENDAR_FIRST_YEAR && year <= CALENDAR_LAST_YEAR && day >= 1 &&
            day <= calendar_days(year, month);
+}
+
+char *date_text(struct arena *a, struct date date)
+{
+    return arena_printf(a, "%d年%d月%d日", date.year, date.month, date.day);
 }
 
 bool calendar_can_be(struct calendar_date date)

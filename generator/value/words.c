@@ -1,10 +1,12 @@
 /* Texts made from texts: joined, ended, put in brackets. What is added stands, for findings, where
  * the author's words do. */
+#include "value/words.h"
+
 #include <string.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
-#include "resolve/words.h"
+#include "value/words.h"
 
 struct text words_derived(struct arena *a, const char *s, struct pos pos)
 {
