@@ -3,7 +3,8 @@
  * text, which a second cursor walks in step with the decoded one: every character of a text or of a
  * value is one raw character, one line end, or one reference. Most texts and values stand in the
  * file as they are, and are taken from there.
- * libxml2 neither prints, nor reads other files, nor expands entities.
+ * libxml2 neither prints, nor reads other files, nor expands entities. What it lets pass and a
+ * document must not have, a DTD or the full-width signs of names, makes the text doubtful.
  */
 #include <errno.h>
 #include <libxml/parser.h>
@@ -31,6 +32,7 @@ struct builder {
     struct node *last[XML_MAX_DEPTH + 1]; /* the youngest child at each depth */
     size_t depth;
     bool failed;
+    struct built *built;
 };
 
 static struct pos pos_at(const struct builder *b, const char *at)
@@ -110,18 +112,10 @@ static struct text take_text(struct builder *b)
     return t;
 }
 
-static bool starts(const char *p, const char *end, const char *word)
-{
-    size_t n = strlen(word);
-    return (size_t)(end - p) >= n && memcmp(p, word, n) == 0;
-}
-
 static const char *behind(const char *p, const char *end, const char *word)
 {
-    for (; p < end; p++)
-        if (*p == word[0] && starts(p, end, word))
-            return p + strlen(word);
-    return end;
+    const char *at = xml_find(p, end, word);
+    return at ? at + strlen(word) : end;
 }
 
 /* Comments and processing instructions, and CDATA without content, are no part of a text; and what
@@ -132,11 +126,11 @@ static void skip_silent(struct builder *b)
         return;
     gather_as_is(b);
     for (;;) {
-        if (starts(b->raw, b->end, "<!--"))
+        if (xml_starts(b->raw, b->end, "<!--"))
             b->raw = behind(b->raw + 4, b->end, "-->");
-        else if (starts(b->raw, b->end, "<?"))
+        else if (xml_starts(b->raw, b->end, "<?"))
             b->raw = behind(b->raw, b->end, "?>");
-        else if (starts(b->raw, b->end, "<![CDATA[]]>"))
+        else if (xml_starts(b->raw, b->end, "<![CDATA[]]>"))
             b->raw = behind(b->raw, b->end, "]]>");
         else
             return;
@@ -164,6 +158,8 @@ static const char *intern(struct builder *b, const xmlChar *name)
     const uint32_t *known = map_get(&b->name_of, (uintptr_t)name);
     if (known)
         return b->names.v[*known];
+    if (strstr((const char *)name, "\xEF\xBC")) /* ＜＞＝／？ and the like are letters to XML */
+        b->built->doubtful = true;
     map_put(b->arena, &b->name_of, (uintptr_t)name, (uint32_t)b->names.n);
     VEC_PUSH(b->arena, &b->names, arena_strdup(b->arena, (const char *)name));
     return b->names.v[b->names.n - 1];
@@ -219,7 +215,7 @@ static void gather_value(struct builder *b, const char *decoded, const char *sto
     static const char ampersand[] = "&#38;";
     while (decoded < stop && raw < b->end) {
         uint32_t off = pos_at(b, raw).off, cp = '&';
-        if (starts(decoded, stop, ampersand))
+        if (xml_starts(decoded, stop, ampersand))
             decoded += strlen(ampersand);
         else
             cp = utf8_next(&decoded, stop);
@@ -243,6 +239,7 @@ static struct attr *make_attr(struct builder *b, const xmlChar **field, const st
     struct attr *attr = ARENA_NEW(b->arena, struct attr);
     attr->name = intern(b, field[ATTR_NAME]);
     const char *colon = memchr(raw->name, ':', (size_t)(raw->name_end - raw->name));
+    b->built->doubtful = b->built->doubtful || colon; /* a:x and x are one name in the tree */
     attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
     attr->value_pos = pos_at(b, raw->value);
     attr->value = take_value(b, field, raw->value);
@@ -259,7 +256,7 @@ static void add_attrs(struct builder *b, struct node *n, const char *end, const 
     struct attr **link = &n->attrs;
     struct raw_attr raw;
     for (int i = 0; i < count && next_raw_attr(&p, end, &raw);) {
-        if (starts(raw.name, raw.name_end, "xmlns"))
+        if (xml_starts(raw.name, raw.name_end, "xmlns"))
             continue;
         const xmlChar **field = fields + ATTR_FIELDS * i++;
         if (is_for_editors(field))
@@ -286,11 +283,11 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
                           int defaults, const xmlChar **fields)
 {
     struct builder *b = data;
-    (void)prefix, (void)uri, (void)spaces, (void)namespaces, (void)defaults;
+    (void)prefix, (void)uri, (void)namespaces, (void)defaults;
     if (b->failed)
         return;
     flush_text(b);
-    if (b->depth == XML_MAX_DEPTH) {
+    if (b->depth == XML_MAX_DEPTH || count + spaces > XML_MAX_ATTRS) {
         b->failed = true;
         xmlStopParser(b->parser);
         return;
@@ -332,15 +329,23 @@ static void add_cdata(void *data, const xmlChar *p, int n)
     if (b->failed || !b->parent || !n)
         return;
     skip_silent(b);
-    if (starts(b->raw, b->end, "<![CDATA["))
+    if (xml_starts(b->raw, b->end, "<![CDATA["))
         b->raw += strlen("<![CDATA[");
     gather(b, (const char *)p, (size_t)n, true);
     gather_as_is(b);
-    if (starts(b->raw, b->end, "]]>"))
+    if (xml_starts(b->raw, b->end, "]]>"))
         b->raw += strlen("]]>");
 }
 
-/* ---- libxml2's own findings: those that check.c leaves to it ---- */
+static void meet_dtd(void *data, const xmlChar *name, const xmlChar *external,
+                     const xmlChar *system)
+{
+    struct builder *b = data;
+    (void)name, (void)external, (void)system;
+    b->built->doubtful = true;
+}
+
+/* ---- libxml2's own findings ---- */
 
 static const struct {
     int error;
@@ -372,11 +377,11 @@ static void take_error(struct builder *b, int error, const char *detail)
     if (b->failed)
         return;
     b->failed = true;
+    b->built->code = message_for(error);
+    b->built->pos = pos_at(b, error_place(b, error));
+    b->built->detail = arena_strdup(b->arena, detail ? detail : "");
     if (error == XML_ERR_NO_MEMORY)
         diag_system(b->diags, DIAG_S003, b->src->name, reason_of(b->diags, ENOMEM));
-    else
-        diag(b->diags, message_for(error), pos_at(b, error_place(b, error)),
-             arena_strdup(b->arena, detail ? detail : ""));
 }
 
 #if LIBXML_VERSION >= 21200
@@ -395,6 +400,7 @@ static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
 {
     *parser->sax = (xmlSAXHandler){
         .initialized = XML_SAX2_MAGIC,
+        .internalSubset = meet_dtd,
         .startElementNs = start_element,
         .endElementNs = end_element,
         .characters = add_characters,
@@ -407,16 +413,26 @@ static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
 }
 
-struct node *xml_build(struct arena *a, const struct source *src, struct diags *d)
+/* Full-width brackets of a text may be a tag's, and libxml2 takes a NUL for the end. */
+static bool has_doubtful_text(const struct source *src)
 {
-    struct builder b = {.arena = a, .src = src, .diags = d, .raw = src->bytes};
+    const char *end = src->bytes + src->size;
+    return memchr(src->bytes, 0, src->size) || xml_find(src->bytes, end, "＜");
+}
+
+struct built build_tree(struct arena *a, const struct source *src, struct diags *d)
+{
+    struct built built = {.doubtful = has_doubtful_text(src)};
+    struct builder b = {.arena = a, .src = src, .diags = d, .raw = src->bytes, .built = &built};
     b.end = src->bytes + src->size;
+    if (!src->size)
+        return built; /* libxml2 would call it a lack of memory */
     b.text = (struct text_builder){.arena = a, .src = src};
     xmlInitParser();
     b.parser = xmlCreateMemoryParserCtxt(src->bytes, (int)src->size);
     if (!b.parser) {
         take_error(&b, XML_ERR_NO_MEMORY, NULL);
-        return NULL;
+        return built;
     }
     set_handlers(b.parser, &b);
     xmlParseDocument(b.parser);
@@ -424,5 +440,6 @@ struct node *xml_build(struct arena *a, const struct source *src, struct diags *
         take_error(&b, XML_ERR_INTERNAL_ERROR, NULL);
     xmlFreeParserCtxt(b.parser);
     xmlResetLastError();
-    return b.failed ? NULL : b.root;
+    built.root = b.failed ? NULL : b.root;
+    return built;
 }

@@ -272,8 +272,8 @@ static struct source *decode_declared(const struct decoder *dec)
     return src;
 }
 
-struct source *xml_decode(struct arena *a, const char *name, const char *bytes, size_t size,
-                          struct diags *d)
+struct source *decode_source(struct arena *a, const char *name, const char *bytes, size_t size,
+                             struct diags *d)
 {
     struct decoder dec = {a, name, bytes, size, d};
     const char *kind = foreign_kind(bytes, size);

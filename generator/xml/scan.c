@@ -330,7 +330,7 @@ static bool scan_converted(const char *bytes, size_t size, const struct xml_even
 {
     struct arena *a = arena_new();
     struct diags *unheard = diags_new(DIAG_EN);
-    const struct source *src = xml_decode(a, "", bytes, size, unheard);
+    const struct source *src = decode_source(a, "", bytes, size, unheard);
     bool ok = src && !diags_count(unheard, DIAG_ERROR) &&
               scan_text(arena_copy(a, src->bytes, src->size), src->size, events);
     diags_drop(unheard);

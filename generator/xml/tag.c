@@ -9,6 +9,113 @@
 #include "xml/diag.def"
 #include "xml/xml_int.h"
 
+/* ---- findings ---- */
+
+static struct pos pos_at(const struct finder *f, const char *at)
+{
+    return (struct pos){f->src, (uint32_t)(at - f->src->bytes)};
+}
+
+void tag_report(struct finder *f, const struct diag_code *code, const char *at,
+                const char *const args[])
+{
+    if (f->quiet || f->stop)
+        return;
+    diag_add(f->diags, code, pos_at(f, at), args);
+    f->found = true;
+    f->stop = diags_full(f->diags, DIAG_ERROR, pos_at(f, at));
+}
+
+const char *tag_quote(struct finder *f, const char *p, size_t n)
+{
+    enum { SHOWN = 60 };
+    if (f->quiet)
+        return "";
+    if (n <= SHOWN)
+        return arena_strndup(f->arena, p, n);
+    const char *stop = p;
+    while (stop - p < SHOWN)
+        utf8_next(&stop, p + n);
+    return arena_printf(f->arena, "%.*s…", (int)(stop - p), p);
+}
+
+bool tag_is_forbidden(uint32_t cp)
+{
+    return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xFFFE || cp == 0xFFFF ||
+           cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF);
+}
+
+/* ---- references ---- */
+
+/* "#20013;" or "#x4E2D;" at p: behind it, or NULL when it is none; *cp is what it stands for. */
+static const char *read_number(const char *p, const char *end, uint32_t *cp)
+{
+    uint32_t base = p + 1 < end && p[1] == 'x' ? 16 : 10, value = 0;
+    const char *first = p + (base == 16 ? 2 : 1);
+    for (p = first; p < end && *p != ';'; p++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = *p ? strchr(digits, *p >= 'A' && *p <= 'F' ? *p + 32 : *p) : NULL;
+        if (!digit || (uint32_t)(digit - digits) >= base)
+            return NULL;
+        value = value > 0x10FFFF ? value : value * base + (uint32_t)(digit - digits);
+    }
+    *cp = value;
+    return p == end || p == first ? NULL : p + 1;
+}
+
+static const char *skip_letters(const char *p, const char *end)
+{
+    while (p < end &&
+           ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9')))
+        p++;
+    return p;
+}
+
+static bool is_known_entity(const char *p, size_t n)
+{
+    static const char *const known[] = {"lt", "gt", "amp", "quot", "apos"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i]) == n && memcmp(p, known[i], n) == 0)
+            return true;
+    return false;
+}
+
+static void check_named(struct finder *f, const char *amp, const char *end)
+{
+    const char *stop = skip_letters(amp + 1, end);
+    size_t n = (size_t)(stop - amp - 1);
+    const char *name = tag_quote(f, amp + 1, n);
+    if (n && xml_starts(stop, end, "；"))
+        TAG_REPORT(f, DIAG_X014, stop, name);
+    else if (!n || stop == end || *stop != ';')
+        TAG_REPORT(f, DIAG_X029, amp, NULL);
+    else if (!is_known_entity(amp + 1, n))
+        TAG_REPORT(f, DIAG_X030, amp, name);
+}
+
+static void check_numbered(struct finder *f, const char *amp, const char *end)
+{
+    uint32_t cp = 0;
+    const char *after = read_number(amp + 1, end, &cp);
+    if (!after)
+        TAG_REPORT(f, DIAG_X029, amp, NULL);
+    else if (tag_is_forbidden(cp))
+        TAG_REPORT(f, DIAG_X031, amp, tag_quote(f, amp, (size_t)(after - amp)));
+}
+
+void tag_references(struct finder *f, const char *p, const char *end)
+{
+    while (!f->stop && !f->quiet && (p = memchr(p, '&', (size_t)(end - p)))) {
+        if (p + 1 < end && p[1] == '#')
+            check_numbered(f, p, end);
+        else
+            check_named(f, p, end);
+        p++;
+    }
+}
+
+/* ---- signs ---- */
+
 /* What Chinese input methods and word processors put where XML wants ASCII. */
 static const struct {
     const char *utf8;
@@ -30,7 +137,7 @@ struct name {
 };
 
 struct scan {
-    struct checker *c;
+    struct finder *f;
     const char *p;
     struct tag tag;
     unsigned told;
@@ -60,7 +167,7 @@ static const char ascii_signs[0x80] = {
     ['<'] = '<', ['>'] = '>', ['='] = '=', ['/'] = '/', ['?'] = '?', ['"'] = '"', ['\''] = '\'',
 };
 
-struct sign sign_at(const char *p, const char *end)
+struct sign tag_sign(const char *p, const char *end)
 {
     if (p == end)
         return (struct sign){SIGN_END, 0, false};
@@ -86,7 +193,7 @@ static bool is_separator(struct sign s)
 
 static bool is_name_start(const char *p, const char *end)
 {
-    if (sign_at(p, end).meaning != SIGN_NAME)
+    if (tag_sign(p, end).meaning != SIGN_NAME)
         return false;
     unsigned char byte = (unsigned char)*p;
     return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -95,14 +202,14 @@ static bool is_name_start(const char *p, const char *end)
 
 static const char *skip_name(const char *p, const char *end)
 {
-    for (struct sign s; (s = sign_at(p, end)).meaning == SIGN_NAME;)
+    for (struct sign s; (s = tag_sign(p, end)).meaning == SIGN_NAME;)
         p += s.length;
     return p;
 }
 
 static const char *skip_blanks(const char *p, const char *end)
 {
-    for (struct sign s; (s = sign_at(p, end)).meaning == SIGN_BLANK;)
+    for (struct sign s; (s = tag_sign(p, end)).meaning == SIGN_BLANK;)
         p += s.length;
     return p;
 }
@@ -119,7 +226,7 @@ static const char *line_end(const char *p, const char *end)
 static bool closes_on_line(const char *p, const char *end, bool with_value)
 {
     bool value = false;
-    for (struct sign s; (s = sign_at(p, end)).meaning; p += s.length) {
+    for (struct sign s; (s = tag_sign(p, end)).meaning; p += s.length) {
         if (*p == '\n' || s.meaning == '<')
             return false;
         value = value || s.meaning == '=';
@@ -132,9 +239,9 @@ static bool closes_on_line(const char *p, const char *end, bool with_value)
 /* '<' or '</' passed over. */
 static const char *skip_opening(const char *p, const char *end, bool *blanks)
 {
-    const char *name = skip_blanks(p + sign_at(p, end).length, end);
-    *blanks = name != p + sign_at(p, end).length;
-    struct sign slash = sign_at(name, end);
+    const char *name = skip_blanks(p + tag_sign(p, end).length, end);
+    *blanks = name != p + tag_sign(p, end).length;
+    struct sign slash = tag_sign(name, end);
     if (slash.meaning != '/')
         return name;
     const char *after = skip_blanks(name + slash.length, end);
@@ -170,16 +277,16 @@ bool tag_begins_wide(const char *p, const char *end)
     const char *after = skip_plain_name(name, end);
     if (after == name || blanks)
         return false;
-    struct sign s = sign_at(after, end);
+    struct sign s = tag_sign(after, end);
     if (s.meaning == '/')
-        s = sign_at(after + s.length, end);
+        s = tag_sign(after + s.length, end);
     return s.meaning == '>' || (s.meaning == SIGN_BLANK && closes_on_line(after, end, true));
 }
 
 /* ---- findings in a tag ---- */
 
 #define REPORT(s, code, at, ...)                                                                   \
-    ((s)->tag.faulty = true, CHECK_REPORT((s)->c, (code), (at), __VA_ARGS__))
+    ((s)->tag.faulty = true, TAG_REPORT((s)->f, (code), (at), __VA_ARGS__))
 
 /* A mistake after which the tag may be no tag, or not of the kind that it seems. */
 #define REPORT_DOUBT(s, code, at, ...)                                                             \
@@ -192,7 +299,7 @@ static void report_wide(struct scan *s, const char *at, struct sign sign)
     if (s->told & kind)
         return;
     s->told |= kind;
-    const char *seen = check_quote(s->c, at, sign.length);
+    const char *seen = tag_quote(s->f, at, sign.length);
     const char ascii[] = {(char)sign.meaning, '\0'};
     const struct diag_code *code = blank ? DIAG_X011 : quote ? DIAG_X012 : DIAG_X010;
     REPORT(s, code, at, seen, ascii);
@@ -207,7 +314,7 @@ static void take(struct scan *s, struct sign sign)
 
 static struct sign here(const struct scan *s)
 {
-    return sign_at(s->p, s->c->end);
+    return tag_sign(s->p, s->f->end);
 }
 
 static void take_blanks(struct scan *s)
@@ -223,13 +330,13 @@ static void take_blanks(struct scan *s)
 static const char *loose_end(const char *p, const char *end, const char **quote)
 {
     *quote = NULL;
-    for (struct sign s; (s = sign_at(p, end)).meaning; p += s.length) {
+    for (struct sign s; (s = tag_sign(p, end)).meaning; p += s.length) {
         const char *after = p + s.length;
-        if (is_quote(s) && is_separator(sign_at(after, end))) {
+        if (is_quote(s) && is_separator(tag_sign(after, end))) {
             *quote = p;
             return after;
         }
-        bool slash = s.meaning == '/' && sign_at(after, end).meaning == '>';
+        bool slash = s.meaning == '/' && tag_sign(after, end).meaning == '>';
         if (s.meaning == '<' || s.meaning == '>' || slash)
             return p;
     }
@@ -240,9 +347,9 @@ static const char *loose_end(const char *p, const char *end, const char **quote)
 static void broken_value(struct scan *s, const char *open)
 {
     const char *quote;
-    s->p = loose_end(open + 1, s->c->end, &quote);
-    if (quote && sign_at(quote, s->c->end).wide)
-        report_wide(s, quote, sign_at(quote, s->c->end));
+    s->p = loose_end(open + 1, s->f->end, &quote);
+    if (quote && tag_sign(quote, s->f->end).wide)
+        report_wide(s, quote, tag_sign(quote, s->f->end));
     else
         REPORT_DOUBT(s, DIAG_X021, open, NULL);
 }
@@ -251,10 +358,10 @@ static void broken_value(struct scan *s, const char *open)
 static void crowded_value(struct scan *s, const char *open, const char *close)
 {
     const char *quote;
-    const char *after = loose_end(open + 1, s->c->end, &quote);
-    bool wide = quote && quote < close && sign_at(quote, s->c->end).wide;
+    const char *after = loose_end(open + 1, s->f->end, &quote);
+    bool wide = quote && quote < close && tag_sign(quote, s->f->end).wide;
     if (wide)
-        report_wide(s, quote, sign_at(quote, s->c->end));
+        report_wide(s, quote, tag_sign(quote, s->f->end));
     else
         REPORT(s, DIAG_X022, close, NULL);
     s->p = after;
@@ -273,7 +380,7 @@ static const char *close_after_less(const char *less, const char *end, char quot
 
 static void quoted_value(struct scan *s)
 {
-    const char *open = s->p, *end = s->c->end, *p = open + 1;
+    const char *open = s->p, *end = s->f->end, *p = open + 1;
     while (p < end && *p != *open && *p != '<')
         p++;
     if (p < end && *p == '<') {
@@ -287,7 +394,7 @@ static void quoted_value(struct scan *s)
         broken_value(s, open);
         return;
     }
-    check_references(s->c, open + 1, p);
+    tag_references(s->f, open + 1, p);
     s->p = p + 1;
     if (!is_separator(here(s)))
         crowded_value(s, open, p);
@@ -298,8 +405,8 @@ static void bare_value(struct scan *s, struct name name)
     const char *value = s->p;
     for (struct sign sign; !is_separator(sign = here(s)) && sign.meaning != '<';)
         s->p += sign.length;
-    REPORT(s, DIAG_X024, value, check_quote(s->c, name.p, name.n),
-           check_quote(s->c, value, (size_t)(s->p - value)));
+    REPORT(s, DIAG_X024, value, tag_quote(s->f, name.p, name.n),
+           tag_quote(s->f, value, (size_t)(s->p - value)));
 }
 
 static void take_value(struct scan *s, struct name name)
@@ -310,7 +417,7 @@ static void take_value(struct scan *s, struct name name)
     } else if (is_quote(sign)) {
         const char *quote;
         take(s, sign);
-        s->p = loose_end(s->p, s->c->end, &quote);
+        s->p = loose_end(s->p, s->f->end, &quote);
     } else if (is_separator(sign)) {
         s->valueless = name;
     } else {
@@ -340,21 +447,21 @@ static void note_name(struct scan *s, struct name whole)
     struct name name = is_for_editors(whole) ? whole : local_name(whole);
     for (size_t i = 0; i < s->n; i++)
         if (s->names[i].n == name.n && memcmp(s->names[i].p, name.p, name.n) == 0) {
-            REPORT(s, DIAG_X025, whole.p, check_quote(s->c, name.p, name.n));
+            REPORT(s, DIAG_X025, whole.p, tag_quote(s->f, name.p, name.n));
             return;
         }
     if (s->n < XML_MAX_ATTRS) {
         s->names[s->n++] = name;
         return;
     }
-    REPORT(s, DIAG_X036, whole.p, arena_printf(s->c->arena, "%d", XML_MAX_ATTRS));
-    s->c->stop = !s->c->quiet;
+    REPORT(s, DIAG_X036, whole.p, arena_printf(s->f->arena, "%d", XML_MAX_ATTRS));
+    s->f->stop = !s->f->quiet;
 }
 
 static void take_attribute(struct scan *s)
 {
     struct name name = {s->p, 0};
-    s->p = skip_name(s->p, s->c->end);
+    s->p = skip_name(s->p, s->f->end);
     name.n = (size_t)(s->p - name.p);
     const char *before = s->p;
     take_blanks(s);
@@ -374,7 +481,7 @@ static void take_attribute(struct scan *s)
 /* To the tag's end, or to where the next one begins. */
 static void take_attributes(struct scan *s)
 {
-    while (!s->c->stop) {
+    while (!s->f->stop) {
         take_blanks(s);
         struct sign sign = here(s);
         if (sign.meaning == SIGN_END || sign.meaning == '<')
@@ -396,13 +503,13 @@ static void take_attributes(struct scan *s)
 
 static void take_opening(struct scan *s)
 {
-    const char *end = s->c->end;
+    const char *end = s->f->end;
     bool blanks;
     const char *name = skip_opening(s->p, end, &blanks);
     if (here(s).wide) {
         s->told = TOLD_ALL;
         const char *stop = skip_plain_name(name, end);
-        REPORT_DOUBT(s, DIAG_X013, s->p, check_quote(s->c, name, (size_t)(stop - name)));
+        REPORT_DOUBT(s, DIAG_X013, s->p, tag_quote(s->f, name, (size_t)(stop - name)));
     } else if (blanks) {
         REPORT_DOUBT(s, DIAG_X027, s->p, NULL);
     }
@@ -422,22 +529,21 @@ static void take_opening(struct scan *s)
 /* A tag without its end is told as that alone: what follows it looks like attributes. */
 static void report_end(struct scan *s)
 {
-    const char *name = check_quote(s->c, s->tag.name, s->tag.length);
+    const char *name = tag_quote(s->f, s->tag.name, s->tag.length);
     s->tag.doubtful = s->tag.doubtful || !s->tag.whole;
     if (!s->tag.whole && !s->tag.faulty)
         REPORT_DOUBT(s, DIAG_X026, s->tag.start, name);
     else if (s->tag.whole && s->valueless.p)
-        REPORT_DOUBT(s, DIAG_X020, s->valueless.p,
-                     check_quote(s->c, s->valueless.p, s->valueless.n));
+        REPORT_DOUBT(s, DIAG_X020, s->valueless.p, tag_quote(s->f, s->valueless.p, s->valueless.n));
 }
 
-struct tag tag_scan(struct checker *c, const char *start)
+struct tag tag_scan(struct finder *f, const char *start)
 {
-    struct scan s = {.c = c, .p = start, .tag = {.start = start}};
+    struct scan s = {.f = f, .p = start, .tag = {.start = start}};
     take_opening(&s);
     take_attributes(&s);
     s.tag.after = s.p;
-    if (!c->stop)
+    if (!f->stop)
         report_end(&s);
     return s.tag;
 }

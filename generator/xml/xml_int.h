@@ -1,9 +1,13 @@
 /*
- * Inside the room: bytes → source (decode.c) → what people get wrong, found on the raw text
- * (check.c, tag.c, plain.c) → libxml2 and the tree (build.c).
+ * Inside the room: bytes → source (decode.c) → libxml2 and the tree (build.c). A text that has
+ * none, or in which people may have gone wrong unseen by libxml2, is read again for what they got
+ * wrong (mistakes.c, tag.c). Names that other rooms use begin with xml_; those that only this one
+ * uses, with the name of their file.
  */
 #ifndef HONGTOU_XML_XML_INT_H
 #define HONGTOU_XML_XML_INT_H
+
+#include <string.h>
 
 #include "xml/xml.h"
 
@@ -17,10 +21,28 @@ enum {
 /* The text as UTF-8 without BOM. A wrong encoding is reported; the text is given all the same
  * when it can be shown and checked further, else NULL. bytes: in the arena, with a NUL behind them;
  * what is UTF-8 already stays where it is. */
-struct source *xml_decode(struct arena *a, const char *name, const char *bytes, size_t size,
-                          struct diags *d);
+struct source *decode_source(struct arena *a, const char *name, const char *bytes, size_t size,
+                             struct diags *d);
 
-/* ---- check.c ---- */
+/* ---- build.c ---- */
+
+/* What libxml2 says of a text. */
+struct built {
+    struct node *root;            /* NULL: it is not well-formed */
+    bool doubtful;                /* it is, and yet may hold what is wrong here */
+    const struct diag_code *code; /* its first finding, and where; people may have meant another */
+    struct pos pos;
+    const char *detail;
+};
+
+struct built build_tree(struct arena *a, const struct source *src, struct diags *d);
+
+/* ---- mistakes.c ---- */
+
+/* Reports all that the raw text shows to be wrong. */
+void mistakes_find(struct arena *a, const struct source *src, struct diags *d);
+
+/* ---- tag.c ---- */
 
 struct open_element {
     const char *name;
@@ -28,7 +50,8 @@ struct open_element {
     const char *at; /* '<' */
 };
 
-struct checker {
+/* A reading for mistakes. */
+struct finder {
     struct arena *arena; /* strings of findings */
     const struct source *src;
     const char *end;
@@ -43,21 +66,19 @@ struct checker {
     size_t depth;
 };
 
-/* Reports all that the raw text shows to be wrong. */
-void xml_check(struct arena *a, const struct source *src, struct diags *d);
-
-void check_report(struct checker *c, const struct diag_code *code, const char *at,
-                  const char *const args[]);
-#define CHECK_REPORT(c, code, at, ...)                                                             \
-    check_report((c), (code), (at), (const char *const[]){__VA_ARGS__, NULL})
+void tag_report(struct finder *f, const struct diag_code *code, const char *at,
+                const char *const args[]);
+#define TAG_REPORT(f, code, at, ...)                                                               \
+    tag_report((f), (code), (at), (const char *const[]){__VA_ARGS__, NULL})
 
 /* Bytes of the text as an argument, cut short when long. */
-const char *check_quote(struct checker *c, const char *p, size_t n);
+const char *tag_quote(struct finder *f, const char *p, size_t n);
 
 /* '&' in [p, end) of a text or an attribute value. */
-void check_references(struct checker *c, const char *p, const char *end);
+void tag_references(struct finder *f, const char *p, const char *end);
 
-/* ---- tag.c ---- */
+/* XML has no place for these, not even as &#…; */
+bool tag_is_forbidden(uint32_t cp);
 
 enum tag_kind { TAG_OPEN, TAG_EMPTY, TAG_CLOSE, TAG_DECLARATION };
 
@@ -81,29 +102,35 @@ struct sign {
 
 enum { SIGN_END = 0, SIGN_BLANK = ' ', SIGN_NAME = 'a' };
 
-struct sign sign_at(const char *p, const char *end);
+struct sign tag_sign(const char *p, const char *end);
 
 /* Reads the tag at its '<' through the mistakes that it reports. */
-struct tag tag_scan(struct checker *c, const char *start);
+struct tag tag_scan(struct finder *f, const char *start);
 
 /* '<' (or its full-width form) really begins a tag here. */
 bool tag_begins(const char *p, const char *end);
 bool tag_begins_wide(const char *p, const char *end);
 
-/* ---- plain.c ---- */
-
-/* Reads the tag at its '<' if all is well in it; false: it may be so, or not. */
-bool tag_read_plain(const char *start, const char *end, struct tag *out);
-
-/* ---- build.c ---- */
-
-/* The root element by libxml2, or NULL: reported. */
-struct node *xml_build(struct arena *a, const struct source *src, struct diags *d);
+/* ---- raw text ---- */
 
 /* White space of XML. */
 static inline bool xml_is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline bool xml_starts(const char *p, const char *end, const char *word)
+{
+    size_t n = strlen(word);
+    return (size_t)(end - p) >= n && memcmp(p, word, n) == 0;
+}
+
+/* Where the word next stands, or NULL. */
+static inline const char *xml_find(const char *p, const char *end, const char *word)
+{
+    while (p < end && (p = memchr(p, word[0], (size_t)(end - p))) && !xml_starts(p, end, word))
+        p++;
+    return p && p < end ? p : NULL;
 }
 
 #endif
