@@ -52,7 +52,7 @@ static void read_children(struct reader *r, const struct node *parent,
 
 static const char *string_of(struct reader *r, const struct node *n, const char *name)
 {
-    const struct attr *a = node_attr(n, name);
+    const struct attr *a = xml_attr(n, name);
     return a ? text_utf8(r->arena, a->value) : NULL;
 }
 
@@ -69,7 +69,7 @@ static const char *needed(struct reader *r, const struct node *n, const char *na
 static int number_of(struct reader *r, const struct node *n, const char *name, int otherwise)
 {
     enum { LIMIT = 10000 };
-    const struct attr *a = node_attr(n, name);
+    const struct attr *a = xml_attr(n, name);
     if (!a)
         return otherwise;
     char *s = text_utf8(r->arena, a->value), *end;
@@ -83,7 +83,7 @@ static int number_of(struct reader *r, const struct node *n, const char *name, i
 
 static struct text text_of(const struct node *n, const char *name)
 {
-    const struct attr *a = node_attr(n, name);
+    const struct attr *a = xml_attr(n, name);
     return a ? a->value : (struct text){0};
 }
 
@@ -114,8 +114,8 @@ static void read_hanzi(struct reader *r, const struct node *n, struct charset *s
 
 static void read_ranges(struct reader *r, const struct node *n, struct charset *set)
 {
-    set->except = node_attr(n, "except") != NULL;
-    const struct attr *a = node_attr(n, set->except ? "except" : "ranges");
+    set->except = xml_attr(n, "except") != NULL;
+    const struct attr *a = xml_attr(n, set->except ? "except" : "ranges");
     const char *ranges = needed(r, n, set->except ? "except" : "ranges");
     if (a && !charset_add_ranges(r->arena, set, ranges))
         complain(r, DIAG_F008, a->value_pos, ranges);
@@ -126,7 +126,7 @@ static void read_charset(struct reader *r, const struct node *n, void *into)
     (void)into;
     struct charset *set = ARENA_NEW(r->arena, struct charset);
     set->name = needed(r, n, "name");
-    if (node_attr(n, "hanzi"))
+    if (xml_attr(n, "hanzi"))
         read_hanzi(r, n, set);
     else
         read_ranges(r, n, set);
@@ -135,7 +135,7 @@ static void read_charset(struct reader *r, const struct node *n, void *into)
 
 static const struct charset *charset_of(struct reader *r, const struct node *n)
 {
-    const struct attr *a = node_attr(n, "charset");
+    const struct attr *a = xml_attr(n, "charset");
     if (!a)
         return NULL;
     for (size_t i = 0; i < r->table->charsets.n; i++)
@@ -153,7 +153,7 @@ static void read_shaped(struct reader *r, const struct node *n, void *into)
     const char *written = needed(r, n, "text");
     struct text t = text_of(n, "text");
     if (t.n > 2)
-        complain(r, DIAG_F008, node_attr(n, "text")->value_pos, written);
+        complain(r, DIAG_F008, xml_attr(n, "text")->value_pos, written);
     if (t.n < 1 || t.n > 2)
         return;
     VEC_PUSH(r->arena, &face->shaped, ((struct shaped_row){t.cp[0], t.n > 1 ? t.cp[1] : 0}));
@@ -215,7 +215,7 @@ static void read_office(struct reader *r, const struct node *n, void *into)
 static void read_use(struct reader *r, const struct node *n, void *into)
 {
     struct use_list *list = into;
-    const struct attr *a = node_attr(n, "face");
+    const struct attr *a = xml_attr(n, "face");
     struct face_row *face = a ? face_named(r, a) : NULL;
     if (!a)
         needed(r, n, "face");
@@ -239,7 +239,7 @@ static void read_role(struct reader *r, const struct node *n, void *into)
         return;
     }
     r->table->labels[role] = needed(r, n, "label");
-    const struct attr *latin = node_attr(n, "latin");
+    const struct attr *latin = xml_attr(n, "latin");
     r->table->own_latin[role] = latin && text_equals(latin->value, "own");
     read_children(r, n, uses, &r->table->roles[role]);
 }

@@ -204,7 +204,7 @@ static int key_find(const char *group, const char *name)
 
 static char *attr_text(struct reader *r, const struct node *n, const char *name)
 {
-    const struct attr *at = node_attr(n, name);
+    const struct attr *at = xml_attr(n, name);
     if (at)
         return text_utf8(r->arena, at->value);
     bad(r, DIAG_T002, n->pos, name);
@@ -232,9 +232,9 @@ static void take_value(struct reader *r, const char *group, const struct node *n
     if (key < 0) {
         bad(r, DIAG_T003, n->pos, arena_printf(r->arena, "%s.%s", group, name));
     } else if (!strength_find(strength, &source.strength)) {
-        bad(r, DIAG_T004, node_attr(n, "strength")->value_pos, strength);
+        bad(r, DIAG_T004, xml_attr(n, "strength")->value_pos, strength);
     } else {
-        r->given[key] = (struct given){is, node_attr(n, "is")->value_pos};
+        r->given[key] = (struct given){is, xml_attr(n, "is")->value_pos};
         r->style->sources[key] = source;
     }
 }
@@ -261,7 +261,7 @@ static void take_file(struct reader *r, const char *name, struct pos pos, int de
         r->ok = false;
         return;
     }
-    const struct attr *extends = node_attr(tree->root, "extends");
+    const struct attr *extends = xml_attr(tree->root, "extends");
     if (extends)
         take_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);
     for (const struct node *n = tree->root->first; n; n = n->next)

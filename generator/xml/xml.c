@@ -51,7 +51,7 @@ struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, siz
 
 enum { INDENT = 2 };
 
-const struct attr *node_attr(const struct node *n, const char *name)
+const struct attr *xml_attr(const struct node *n, const char *name)
 {
     const struct attr *at = n->attrs;
     while (at && strcmp(at->name, name) != 0)

@@ -48,7 +48,7 @@ struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, siz
                        struct diags *d);
 
 /* Attribute by name, or NULL. */
-const struct attr *node_attr(const struct node *n, const char *name);
+const struct attr *xml_attr(const struct node *n, const char *name);
 
 /* The tree as indented text, for `dump --stage tree` and for golden cases:
  * one node a line, "line:col name attr="value" …" or "line:col "text"". Texts of white space

@@ -52,7 +52,7 @@ static void attributes_know_the_places_of_name_value_and_characters(void **state
     (void)state;
     struct parsed r = parse(sample, sizeof sample - 1);
     const struct node *body = child(r.tree->root, "正文");
-    const struct attr *a = node_attr(child(body, "段"), "a");
+    const struct attr *a = xml_attr(child(body, "段"), "a");
     assert_non_null(a);
     assert_at(a->name_pos, "a = 'x");
     assert_at(a->value_pos, "x&#x4E2D;");
@@ -60,7 +60,7 @@ static void attributes_know_the_places_of_name_value_and_characters(void **state
     assert_at(text_pos(a->value, 1), "&#x4E2D;");
     assert_at(text_pos(a->value, 2), "&quot;");
     assert_at(text_pos(a->value, 3), "y'");
-    assert_null(node_attr(body, "a"));
+    assert_null(xml_attr(body, "a"));
     drop(&r);
 }
 
@@ -77,7 +77,7 @@ static void prefixes_are_dropped(void **state)
     (void)state;
     struct parsed r = parse("<h:a xmlns:h='u' h:b='1'>x</h:a>", 32);
     assert_string_equal(r.tree->root->name, "a");
-    const struct attr *b = node_attr(r.tree->root, "b");
+    const struct attr *b = xml_attr(r.tree->root, "b");
     assert_non_null(b);
     assert_at(b->name_pos, "b='1'");
     drop(&r);
