@@ -1,128 +1,371 @@
 /*
  * The model as indented text: one line a thing, children two columns to the right. Texts stand in
- * quotes; an author's line break shows as \n. What is absent or not yet resolved is left out.
+ * quotes; an author's line break shows as \\n. What is absent or not yet resolved is left out.
+ * Records show by the rows of records.def, everything else by its own function.
  */
 #include "model/dump_int.h"
+#include "model/record.h"
 
 /* No document is so deep; a model that is was not made by the vocabulary. */
-enum { DEEPEST = 16, INDENT = 2 };
+enum { DEEPEST = 16 };
 
-void dump_begin(struct dump *d, const char *name)
+static void dump_blocks(struct dump *d, const struct block *b);
+
+/* ---- records ---- */
+
+static void dump_units(struct dump *d, const struct task_unit *u)
 {
-    for (int i = 0; i < d->depth * INDENT; i++)
-        buf_char(d->out, ' ');
-    buf_str(d->out, name);
+    for (; u; u = u->next)
+        dump_text(d, u->assists ? "assisting" : "responsible", u->name);
 }
 
-void dump_end(struct dump *d)
+static void dump_entries(struct dump *d, const struct roster_entry *e)
 {
+    for (; e; e = e->next) {
+        dump_begin(d, "entry");
+        dump_add_quoted(d, e->name);
+        dump_add_quoted(d, e->post);
+        dump_add_text(d, "duty", e->duty);
+        dump_add_text(d, "phone", e->phone);
+        dump_add_text(d, "remark", e->remark);
+        dump_add_word(d, "pinned", e->pinned);
+        dump_add_word(d, "vacant", e->vacant);
+        buf_char(d->out, '\n');
+    }
+}
+
+/* Flags that say by one word that they are set, and choices of several. */
+static void add_choice(struct dump *d, enum field_id field, const void *member)
+{
+    static const char *const flags[FIELD_NONE] = {
+        [FIELD_TASK_LIST_CONTINUED] = "continued", [FIELD_TASK_INDEX_CONTINUED] = "continued",
+        [FIELD_ROSTER_PHONES] = "phones",          [FIELD_TEAMS_NUMBERED] = "numbered",
+        [FIELD_MEMBER_UNITS] = "all-units",
+    };
+    static const char *const orders[] = {[ORDER_AS_AROUND] = "",
+                                         [ORDER_WRITTEN] = "",
+                                         [ORDER_RANK] = "by-rank",
+                                         [ORDER_STROKES] = "by-strokes"};
+    static const char *const forms[] = {
+        [ROSTER_LIST] = "", [ROSTER_TABLE] = "table", [ROSTER_WORDS] = "words"};
+    if (flags[field])
+        dump_add_word(d, flags[field], *(const bool *)member);
+    else if (field == FIELD_ROSTER_ORDER || field == FIELD_TIER_ORDER)
+        dump_add_one(d, orders, *(const enum roster_order *)member);
+    else if (field == FIELD_ROSTER_FORM || field == FIELD_OFFICE_FORM)
+        dump_add_one(d, forms, *(const enum roster_form *)member);
+}
+
+/* What a record is called by stands without a name. */
+static void add_member(struct dump *d, enum field_id field, const void *member)
+{
+    const struct record_field *row = &record_fields[field];
+    const struct deadline *deadline = member;
+    switch (row->kind) {
+    case FIELD_IS_TEXT:
+    case FIELD_IS_WORD:
+        if (row->required && field != FIELD_OFFICE_AT)
+            dump_add_quoted(d, *(const struct text *)member);
+        else
+            dump_add_text(d, row->name, *(const struct text *)member);
+        break;
+    case FIELD_IS_DEADLINE:
+        dump_add_text(d, row->name, deadline->text);
+        dump_add_date(d, " first", deadline->first);
+        dump_add_date(d, " last", deadline->last);
+        break;
+    case FIELD_IS_INLINES:
+        dump_add_inlines(d, *(struct inline_item *const *)member);
+        break;
+    case FIELD_IS_POST:
+        dump_add_reference(d, member);
+        break;
+    case FIELD_IS_FLAG:
+    case FIELD_IS_CHOICE:
+        add_choice(d, field, member);
+        break;
+    case FIELD_IS_PERSON: /* shown with the post */
+    case FIELD_IS_DATE:
+    case FIELD_IS_COUNT:
+    case FIELD_IS_UNITS: /* lines below */
+        break;
+    }
+}
+
+/* Which of a member's unit are asked for stands behind the unit. What is printed behind the post
+ * shows in the entries. */
+static void add_roster_member(struct dump *d, const struct roster_member *m)
+{
+    for (enum field_id f = FIELD_MEMBER_POST; f < FIELD_MEMBER_DUTY; f++) {
+        add_member(d, f, record_member(m, f));
+        if (f == FIELD_MEMBER_STANDING && (m->unit.n || m->all_units))
+            dump_add_word(d, m->deputies ? "deputies" : "heads", true);
+    }
+}
+
+/* What was counted stands before what was written. */
+static void add_record(struct dump *d, enum record_id id, const void *record)
+{
+    if (id == RECORD_AREA)
+        dump_add_text(d, "label", ((const struct task_area *)record)->label);
+    if (id == RECORD_TEAM)
+        dump_add_text(d, "label", ((const struct team *)record)->label);
+    if (id == RECORD_TASK && ((const struct task *)record)->number)
+        buf_printf(d->out, " %d", ((const struct task *)record)->number);
+    for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
+        add_member(d, f, record_member(record, f));
+}
+
+static void dump_record(struct dump *d, const char *name, enum record_id id, const void *record)
+{
+    static const char *const names[RECORDS] = {
+        [RECORD_AREA] = "area",         [RECORD_TASK] = "task",
+        [RECORD_MEASURE] = "measure",   [RECORD_VEHICLE_GROUP] = "group",
+        [RECORD_VEHICLE] = "vehicle",   [RECORD_PASSENGER] = "passenger",
+        [RECORD_TIER] = "tier",         [RECORD_MEMBER] = "member",
+        [RECORD_MEMBER_UNITS] = "unit", [RECORD_TEAM] = "team",
+        [RECORD_MATTER] = "matter",
+    };
+    dump_begin(d, name);
+    if (id == RECORD_MEMBER)
+        add_roster_member(d, record);
+    else
+        add_record(d, id, record);
+    dump_open(d);
+    if (id == RECORD_MEASURE)
+        dump_units(d, ((const struct task_measure *)record)->units);
+    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++) {
+        const void *child = l->owner == id ? record_follow(record, l->offset) : NULL;
+        if (child && l->child == RECORD_RESPONSIBLE)
+            dump_units(d, child);
+        else
+            for (; child; child = record_follow(child, l->next))
+                dump_record(d, names[l->child], l->child, child);
+    }
+    if (id == RECORD_TIER)
+        dump_entries(d, ((const struct roster_tier *)record)->entries);
+    d->depth--;
+}
+
+/* ---- tables. A cell that is one paragraph has it on its own line. ---- */
+
+static void add_align(struct dump *d, enum cell_align align)
+{
+    static const char *const names[] = {
+        [CELL_AUTO] = "",         [CELL_JUSTIFY] = "justify", [CELL_LEFT] = "left",
+        [CELL_CENTRE] = "centre", [CELL_RIGHT] = "right",     [CELL_DECIMAL] = "decimal"};
+    dump_add_one(d, names, align);
+}
+
+static void dump_column(struct dump *d, const struct table_column *column)
+{
+    static const char *const contents[] = {
+        [COLUMN_TEXT] = "", [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter"};
+    static const char *const plans[] = {[PLAN_VEHICLE] = "vehicle",
+                                        [PLAN_VEHICLES] = "vehicles",
+                                        [PLAN_TOPICS] = "topics",
+                                        [PLAN_MEMBERS] = "members",
+                                        [PLAN_CHECK] = "check"};
+    dump_begin(d, "column");
+    dump_add_quoted(d, column->title);
+    dump_add_text(d, "name", column->name);
+    dump_add_number(d, "width", column->width, 0);
+    dump_add_number(d, "share", column->share, 0);
+    if (column->plan != PLAN_NONE)
+        buf_printf(d->out, " plan %s %d", plans[column->plan], column->place);
+    add_align(d, column->align);
+    dump_add_one(d, contents, column->content);
+    dump_add_word(d, "sum", column->sum);
+    dump_add_word(d, "merge", column->merge);
     buf_char(d->out, '\n');
 }
 
-static void add_character(struct buf *out, uint32_t cp)
+static void dump_cell(struct dump *d, const struct table_cell *cell)
 {
-    if (cp == TEXT_BREAK) {
-        buf_str(out, "\\n");
-        return;
-    }
-    if (cp == '"' || cp == '\\')
-        buf_char(out, '\\');
-    buf_code(out, cp);
+    const struct block *first = cell->first;
+    bool single = first && first->kind == BLOCK_PARAGRAPH && !first->next;
+    dump_begin(d, "cell");
+    buf_printf(d->out, " %d", cell->column);
+    dump_add_number(d, "columns", cell->columns, 1);
+    dump_add_number(d, "rows", cell->rows, 1);
+    add_align(d, cell->align);
+    if (cell->blank)
+        dump_add_mark(d, cell->blank);
+    if (single)
+        dump_add_inlines(d, first->inlines);
+    dump_open(d);
+    if (!single)
+        dump_blocks(d, first);
+    d->depth--;
 }
 
-void dump_add_quoted(struct dump *d, struct text t)
+static void dump_rows(struct dump *d, const char *name, const struct table_row *row)
 {
-    buf_str(d->out, " \"");
-    for (size_t i = 0; i < t.n; i++)
-        add_character(d->out, t.cp[i]);
-    buf_char(d->out, '"');
-}
-
-/* A line of its own. */
-static void dump_text(struct dump *d, const char *name, struct text t)
-{
-    dump_begin(d, name);
-    dump_add_quoted(d, t);
-    dump_end(d);
-}
-
-static void dump_present(struct dump *d, const char *name, struct text t)
-{
-    if (t.n)
-        dump_text(d, name, t);
-}
-
-/* name="text" on the line of what it belongs to. */
-void dump_add_present(struct dump *d, const char *name, struct text t)
-{
-    if (!t.n)
-        return;
-    buf_str(d->out, name);
-    dump_add_quoted(d, t);
-}
-
-void dump_add_word(struct dump *d, const char *word, bool holds)
-{
-    if (holds)
-        buf_str(d->out, word);
-}
-
-static void dump_date(struct dump *d, struct date date, struct text resolved)
-{
-    if (!date.year)
-        return;
-    dump_begin(d, "date");
-    buf_printf(d->out, " %04d-%02d-%02d", date.year, date.month, date.day);
-    dump_add_present(d, " text", resolved);
-    dump_end(d);
-}
-
-/* Plain text is its words alone. */
-void dump_add_inlines(struct dump *d, const struct inline_item *i)
-{
-    static const char *const names[] = {[INLINE_TEXT] = "",
-                                        [INLINE_EMPHASIS] = " emphasis",
-                                        [INLINE_REFERENCE] = " reference",
-                                        [INLINE_FOOTNOTE] = " footnote",
-                                        [INLINE_NAME] = " name",
-                                        [INLINE_FIELD] = " field",
-                                        [INLINE_MARK] = ""};
-    for (; i; i = i->next) {
-        buf_str(d->out, names[i->kind]);
-        if (i->target || i->number)
-            buf_printf(d->out, " %d", i->target ? i->target : i->number);
-        if (i->who)
-            dump_add_reference(d, i->who);
-        if (i->field)
-            dump_add_field(d, i->field);
-        if (i->mark)
-            dump_add_mark(d, i->mark);
-        if (i->text.n)
-            dump_add_quoted(d, i->text);
+    static const char *const kinds[] = {[ROW_PLAIN] = "",
+                                        [ROW_GROUP] = "group",
+                                        [ROW_SUBTOTAL] = "subtotal",
+                                        [ROW_TOTAL] = "total"};
+    for (; row; row = row->next) {
+        dump_begin(d, name);
+        dump_add_one(d, kinds, row->kind);
+        dump_add_word(d, "whole", row->whole);
+        dump_open(d);
+        for (const struct table_cell *cell = row->first; cell; cell = cell->next)
+            dump_cell(d, cell);
+        d->depth--;
     }
 }
+
+static void dump_table(struct dump *d, const struct table *table)
+{
+    dump_begin(d, "grid");
+    dump_add_text(d, "title", table->title);
+    dump_add_text(d, "unit", table->unit);
+    dump_add_text(d, "source", table->source.file);
+    dump_add_text(d, "sheet", table->source.sheet);
+    dump_add_word(d, "whole", table->whole);
+    dump_add_word(d, "continued", table->continued);
+    dump_add_number(d, "columns", table->n_columns, 0);
+    dump_open(d);
+    for (const struct table_column *c = table->columns; c; c = c->next)
+        dump_column(d, c);
+    dump_rows(d, "head", table->head);
+    dump_rows(d, "row", table->rows);
+    dump_items(d, "note", table->notes);
+    d->depth--;
+}
+
+/* ---- forms and flow figures ---- */
+
+static void dump_fields(struct dump *d, const char *name, const struct form_field *f)
+{
+    for (; f; f = f->next) {
+        dump_begin(d, name);
+        dump_add_field(d, f);
+        buf_char(d->out, '\n');
+    }
+}
+
+static void dump_topic(struct dump *d, const struct form_topic *t)
+{
+    static const char *const answers[] = {[ANSWER_FILL] = "",
+                                          [ANSWER_YES_NO] = "yes-no",
+                                          [ANSWER_SINGLE] = "single",
+                                          [ANSWER_MULTIPLE] = "multiple"};
+    dump_begin(d, "topic");
+    dump_add_text(d, "label", t->label);
+    dump_add_quoted(d, t->title);
+    dump_add_text(d, "tier", t->tier);
+    dump_open(d);
+    for (const struct form_question *q = t->questions; q; q = q->next) {
+        dump_begin(d, "question");
+        dump_add_one(d, answers, q->answer);
+        dump_add_text(d, "label", q->label);
+        dump_add_text(d, "name", q->name);
+        dump_add_text(d, "id", q->id);
+        dump_add_inlines(d, q->inlines);
+        for (const struct form_skip *s = q->skips; s; s = s->next) {
+            dump_add_text(d, "skip", s->when);
+            dump_add_text(d, "to", s->to);
+        }
+        buf_char(d->out, '\n');
+    }
+    d->depth--;
+}
+
+static void dump_flow(struct dump *d, const struct flow *flow)
+{
+    dump_begin(d, "flow");
+    dump_add_text(d, "title", flow->title);
+    dump_open(d);
+    for (const struct flow_step *s = flow->steps; s; s = s->next) {
+        dump_begin(d, s->decision ? "decision" : "step");
+        buf_printf(d->out, " %d", s->number);
+        dump_add_quoted(d, s->text);
+        dump_add_text(d, "note", s->note);
+        for (int way = 0; way < FLOW_WAYS; way++)
+            if (s->target[way])
+                buf_printf(d->out, " %s %d",
+                           way           ? "no"
+                           : s->decision ? "yes"
+                                         : "to",
+                           s->target[way]->number);
+        buf_char(d->out, '\n');
+    }
+    d->depth--;
+}
+
+static void dump_form_part(struct dump *d, const struct form_part *p)
+{
+    if (p->topic)
+        dump_topic(d, p->topic);
+    if (p->flow)
+        dump_flow(d, p->flow);
+    if (p->classes) {
+        dump_begin(d, "classes");
+        dump_add_quoted(d, p->classes->title);
+        dump_add_quoted(d, p->classes->note);
+        dump_add_word(d, "several", p->classes->several);
+        for (const struct text_item *o = p->classes->options; o; o = o->next)
+            dump_add_text(d, "option", o->text);
+        buf_char(d->out, '\n');
+    }
+    if (p->members) {
+        dump_begin(d, "members");
+        dump_add_quoted(d, p->members->title);
+        buf_printf(d->out, " rows %d\n", p->members->rows);
+    }
+}
+
+static void dump_form(struct dump *d, const struct form *form)
+{
+    static const char *const turned[] = {[ORIENTATION_AUTO] = "",
+                                         [ORIENTATION_PORTRAIT] = "portrait",
+                                         [ORIENTATION_LANDSCAPE] = "landscape"};
+    dump_begin(d, "form");
+    dump_add_text(d, "title", form->title);
+    dump_add_text(d, "key", form->key);
+    dump_add_word(d, "free", form->free);
+    dump_add_word(d, "through", form->through);
+    dump_add_word(d, "folded", form->folded);
+    dump_add_word(d, "two-up", form->two_up);
+    dump_add_one(d, turned, form->orientation);
+    dump_open(d);
+    dump_items(d, "legend", form->legend ? form->legend->lines : NULL);
+    dump_fields(d, "heading", form->heading);
+    for (const struct form_part *p = form->parts; p; p = p->next)
+        dump_form_part(d, p);
+    dump_fields(d, "signing", form->signing);
+    dump_items(d, "guide", form->guide);
+    d->depth--;
+}
+
+/* ---- blocks ---- */
 
 static void add_contact(struct dump *d, const struct contact *contact)
 {
     if (contact->who)
         dump_add_reference(d, contact->who);
-    dump_add_present(d, " name", contact->name);
-    dump_add_present(d, " phone", contact->phone);
-    dump_add_present(d, " email", contact->email);
+    dump_add_text(d, "name", contact->name);
+    dump_add_text(d, "phone", contact->phone);
+    dump_add_text(d, "email", contact->email);
 }
 
 static void dump_content(struct dump *d, const struct block *b)
 {
     if (b->tasks)
-        dump_task_list(d, b->tasks);
+        dump_record(d, "tasks", RECORD_TASK_LIST, b->tasks);
     if (b->index)
-        dump_task_index(d, b->index);
+        dump_record(d, b->index->by_deadline ? "by-deadline" : "by-unit", RECORD_TASK_INDEX,
+                    b->index);
     if (b->vehicles)
-        dump_vehicles(d, b->vehicles);
+        dump_record(d, b->vehicles->compact ? "plan compact" : "plan", RECORD_VEHICLES,
+                    b->vehicles);
     if (b->roster)
-        dump_roster(d, b->roster);
+        dump_record(d, "members", b->kind == BLOCK_OFFICE ? RECORD_OFFICE : RECORD_ROSTER,
+                    b->roster);
     if (b->teams)
-        dump_teams(d, b->teams);
+        dump_record(d, "groups", RECORD_TEAMS, b->teams);
     if (b->form)
         dump_form(d, b->form);
     if (b->flow)
@@ -132,7 +375,7 @@ static void dump_content(struct dump *d, const struct block *b)
     dump_blocks(d, b->first);
 }
 
-void dump_blocks(struct dump *d, const struct block *b)
+static void dump_blocks(struct dump *d, const struct block *b)
 {
     static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
                                         [BLOCK_SECTION] = "section",
@@ -152,15 +395,14 @@ void dump_blocks(struct dump *d, const struct block *b)
         dump_begin(d, names[b->kind]);
         if (b->level)
             buf_printf(d->out, " level %d", b->level);
-        dump_add_present(d, " label", b->label);
-        dump_add_word(d, " run-in", b->run_in);
+        dump_add_text(d, "label", b->label);
+        dump_add_word(d, "run-in", b->run_in);
         if (b->text.n)
             dump_add_quoted(d, b->text);
         dump_add_inlines(d, b->inlines);
         if (b->contact)
             add_contact(d, b->contact);
-        dump_end(d);
-        d->depth++;
+        dump_open(d);
         dump_content(d, b);
         d->depth--;
     }
@@ -177,13 +419,12 @@ static void dump_toc(struct dump *d, int depth)
 static void dump_part(struct dump *d, const char *name, const struct part *part)
 {
     dump_begin(d, name);
-    dump_add_present(d, " label", part->label);
+    dump_add_text(d, "label", part->label);
     dump_add_quoted(d, part->title);
-    dump_add_word(d, " unbound", !part->bound);
-    dump_add_word(d, " landscape", part->orientation == ORIENTATION_LANDSCAPE);
-    dump_end(d);
-    d->depth++;
-    dump_present(d, "caption", part->caption);
+    dump_add_word(d, "unbound", !part->bound);
+    dump_add_word(d, "landscape", part->orientation == ORIENTATION_LANDSCAPE);
+    dump_open(d);
+    dump_given(d, "caption", part->caption);
     dump_toc(d, part->toc_depth);
     dump_blocks(d, part->first);
     for (const struct part *p = part->attachments; p && d->depth < DEEPEST; p = p->next)
@@ -191,19 +432,28 @@ static void dump_part(struct dump *d, const char *name, const struct part *part)
     d->depth--;
 }
 
+static void dump_date(struct dump *d, struct date date, struct text resolved)
+{
+    if (!date.year)
+        return;
+    dump_begin(d, "");
+    dump_add_date(d, "date", date);
+    dump_add_text(d, "text", resolved);
+    buf_char(d->out, '\n');
+}
+
 static void dump_number(struct dump *d, const struct number *number)
 {
     dump_begin(d, "number");
-    dump_add_present(d, " text", number->text);
-    dump_add_present(d, " code", number->code);
+    dump_add_text(d, "text", number->text);
+    dump_add_text(d, "code", number->code);
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
 
 static void add_seal(struct dump *d, struct text seal, len_t width)
 {
-    dump_add_present(d, " seal", seal);
-    if (width)
-        buf_printf(d->out, " seal-width %lld", (long long)width);
+    dump_add_text(d, "seal", seal);
+    dump_add_number(d, "seal-width", width, 0);
 }
 
 static void dump_organs(struct dump *d, const char *name, const struct organ *o)
@@ -211,34 +461,33 @@ static void dump_organs(struct dump *d, const char *name, const struct organ *o)
     for (; o; o = o->next) {
         dump_begin(d, name);
         dump_add_quoted(d, o->name);
-        dump_add_present(d, " post", o->post);
+        dump_add_text(d, "post", o->post);
         add_seal(d, o->seal, o->seal_width);
-        dump_end(d);
+        buf_char(d->out, '\n');
     }
 }
 
 static void dump_secrecy(struct dump *d, const struct secrecy *secrecy)
 {
     dump_begin(d, "secrecy");
-    dump_add_present(d, " text", secrecy->text);
-    dump_add_present(d, " level", secrecy->level);
-    dump_add_present(d, " period", secrecy->period);
-    dump_end(d);
+    dump_add_text(d, "text", secrecy->text);
+    dump_add_text(d, "level", secrecy->level);
+    dump_add_text(d, "period", secrecy->period);
+    buf_char(d->out, '\n');
 }
 
 static void dump_head(struct dump *d, const struct head *head)
 {
     dump_begin(d, "head\n");
     d->depth++;
-    dump_present(d, "copy-number", head->copy_number);
+    dump_given(d, "copy-number", head->copy_number);
     if (head->secrecy)
         dump_secrecy(d, head->secrecy);
-    dump_present(d, "urgency", head->urgency);
+    dump_given(d, "urgency", head->urgency);
     dump_organs(d, "issuer", head->issuers);
     if (head->suffix_given)
         dump_text(d, "suffix", head->suffix);
-    for (const struct text_item *i = head->signers; i; i = i->next)
-        dump_text(d, "signer", i->text);
+    dump_items(d, "signer", head->signers);
     if (head->number)
         dump_number(d, head->number);
     d->depth--;
@@ -247,13 +496,12 @@ static void dump_head(struct dump *d, const struct head *head)
 static void dump_signature(struct dump *d, const struct signature *signature)
 {
     static const char *const forms[] = {
-        [SIGNATURE_SEALED] = "", [SIGNATURE_PLAIN] = " plain", [SIGNATURE_STAMP] = " stamp"};
+        [SIGNATURE_SEALED] = "", [SIGNATURE_PLAIN] = "plain", [SIGNATURE_STAMP] = "stamp"};
     dump_begin(d, "signature");
-    buf_str(d->out, forms[signature->form]);
-    dump_add_present(d, " post", signature->post);
+    dump_add_one(d, forms, signature->form);
+    dump_add_text(d, "post", signature->post);
     add_seal(d, signature->seal, signature->seal_width);
-    dump_end(d);
-    d->depth++;
+    dump_open(d);
     dump_organs(d, "organ", signature->organs);
     dump_date(d, signature->date, signature->date_text);
     d->depth--;
@@ -263,8 +511,8 @@ static void dump_imprint(struct dump *d, const struct imprint *imprint)
 {
     dump_begin(d, "imprint\n");
     d->depth++;
-    dump_present(d, "cc", imprint->cc);
-    dump_present(d, "printer", imprint->printer);
+    dump_given(d, "cc", imprint->cc);
+    dump_given(d, "printer", imprint->printer);
     if (imprint->printer.n)
         dump_date(d, imprint->date, imprint->date_text);
     d->depth--;
@@ -278,37 +526,47 @@ static void dump_body(struct dump *d, const struct block *body)
     d->depth--;
 }
 
+static void dump_facts(struct dump *d, const struct fact *fact)
+{
+    for (; fact; fact = fact->next) {
+        dump_begin(d, "fact");
+        dump_add_quoted(d, fact->where);
+        buf_printf(d->out, " \"%s\" \"%s\"", fact->key, fact->value);
+        dump_add_word(d, "pinned", fact->pinned);
+        buf_char(d->out, '\n');
+    }
+}
+
 void model_dump(const struct document *doc, struct buf *out)
 {
     struct dump d = {out, 1};
     buf_str(out, "document");
     if (doc->genre)
         buf_printf(out, " genre \"%s\"", doc->genre);
-    dump_add_present(&d, " profile", doc->profile);
-    dump_add_present(&d, " staff", doc->staff);
-    if (doc->as_of.year)
-        buf_printf(out, " as-of %04d-%02d-%02d", doc->as_of.year, doc->as_of.month, doc->as_of.day);
-    dump_end(&d);
+    dump_add_text(&d, "profile", doc->profile);
+    dump_add_text(&d, "staff", doc->staff);
+    dump_add_date(&d, " as-of", doc->as_of);
+    buf_char(out, '\n');
     if (doc->head)
         dump_head(&d, doc->head);
-    dump_present(&d, "title", doc->title);
-    dump_present(&d, "caption", doc->caption);
-    dump_present(&d, "speaker", doc->speaker);
-    dump_present(&d, "to", doc->to);
+    dump_given(&d, "title", doc->title);
+    dump_given(&d, "caption", doc->caption);
+    dump_given(&d, "speaker", doc->speaker);
+    dump_given(&d, "to", doc->to);
     dump_toc(&d, doc->toc_depth);
     if (doc->body)
         dump_body(&d, doc->body);
     if (doc->signature)
         dump_signature(&d, doc->signature);
-    dump_present(&d, "annotation", doc->annotation);
-    dump_present(&d, "present", doc->present);
-    dump_present(&d, "absent", doc->absent);
-    dump_present(&d, "attending", doc->attending);
+    dump_given(&d, "annotation", doc->annotation);
+    dump_given(&d, "present", doc->present);
+    dump_given(&d, "absent", doc->absent);
+    dump_given(&d, "attending", doc->attending);
     if (doc->enclosure)
         dump_part(&d, "enclosure", doc->enclosure);
     for (const struct part *p = doc->attachments; p; p = p->next)
         dump_part(&d, "attachment", p);
-    dump_present(&d, "disclosure", doc->disclosure);
+    dump_given(&d, "disclosure", doc->disclosure);
     if (doc->imprint)
         dump_imprint(&d, doc->imprint);
     dump_facts(&d, doc->facts);

@@ -1,4 +1,4 @@
-/* What the files of the model's dump share. */
+/* Inside the dump: what its lines are made of. */
 #ifndef HONGTOU_MODEL_DUMP_INT_H
 #define HONGTOU_MODEL_DUMP_INT_H
 
@@ -10,33 +10,28 @@ struct dump {
     int depth;
 };
 
-/* The start of a line, and its end. */
+/* The start of a line; its end, when what follows stands in it. */
 void dump_begin(struct dump *d, const char *name);
-void dump_end(struct dump *d);
+void dump_open(struct dump *d);
 
-/* On the line: "text"; name="text" unless there is none; the word when it holds. */
+/* On the line: "text"; name "text" unless there is none; the word when it holds; one of several
+ * words, "" for what is usual; a number unless it is the usual one; a date that is known. */
 void dump_add_quoted(struct dump *d, struct text t);
-void dump_add_present(struct dump *d, const char *name, struct text t);
+void dump_add_text(struct dump *d, const char *name, struct text t);
 void dump_add_word(struct dump *d, const char *word, bool holds);
-void dump_add_inlines(struct dump *d, const struct inline_item *i);
+void dump_add_one(struct dump *d, const char *const words[], unsigned i);
+void dump_add_number(struct dump *d, const char *name, long long n, int usual);
+void dump_add_date(struct dump *d, const char *name, struct date date);
 
-void dump_blocks(struct dump *d, const struct block *b);
+/* Lines of their own; given: unless there is none. */
+void dump_text(struct dump *d, const char *name, struct text t);
+void dump_given(struct dump *d, const char *name, struct text t);
+void dump_items(struct dump *d, const char *name, const struct text_item *i);
 
-/* What a block holds besides blocks: a table, a list of tasks, … */
-void dump_table(struct dump *d, const struct table *table);
-void dump_task_list(struct dump *d, const struct task_list *list);
-void dump_task_index(struct dump *d, const struct task_index *index);
-void dump_vehicles(struct dump *d, const struct vehicle_plan *plan);
-void dump_roster(struct dump *d, const struct roster *roster);
-void dump_teams(struct dump *d, const struct teams *teams);
-void dump_form(struct dump *d, const struct form *form);
-void dump_flow(struct dump *d, const struct flow *flow);
-/* On the line. */
+/* On the line: whom the author named, and what stands in text. */
+void dump_add_reference(struct dump *d, const struct staff_reference *who);
 void dump_add_field(struct dump *d, const struct form_field *f);
 void dump_add_mark(struct dump *d, const struct form_mark *m);
-void dump_facts(struct dump *d, const struct fact *fact);
-
-/* Whom the author named, on the line. */
-void dump_add_reference(struct dump *d, const struct staff_reference *who);
+void dump_add_inlines(struct dump *d, const struct inline_item *i);
 
 #endif

@@ -1,20 +1,57 @@
-/* The fields of records, from the rows of records.def. */
+/* The structs, fields and lists of records, from the rows of records.def. */
 #include "model/record.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define NEED_REQUIRED true
 #define NEED_OPTIONAL false
 
-const struct record_field record_fields[] = {
-#define RECORD_FIELD(owner, id, member, kind, zh, en, type, need, preset, about_zh, about_en)      \
-    {RECORD_##owner, FIELD_IS_##kind, offsetof(record_##owner, member), en, NEED_##need},
-#define RECORD_CONTENT(owner, id, member, kind)                                                    \
-    {RECORD_##owner, FIELD_IS_##kind, offsetof(record_##owner, member), NULL, true},
+const size_t record_sizes[RECORDS] = {
+#define RECORD_STRUCT(id, tag) sizeof(struct tag),
 #include "model/records.def"
 };
+
+const struct record_field record_fields[FIELD_NONE] = {
+#define RECORD_FIELD(owner, id, member, kind, use, zh, en, type, need, preset, about_zh, about_en) \
+    {RECORD_##owner, FIELD_IS_##kind, TEXT_##use, offsetof(record_##owner, member), en,            \
+     NEED_##need},
+#define RECORD_CONTENT(owner, id, member, kind, use)                                               \
+    {RECORD_##owner, FIELD_IS_##kind, TEXT_##use, offsetof(record_##owner, member), NULL, true},
+#include "model/records.def"
+};
+
+const struct record_list record_lists[] = {
+#define RECORD_LIST(owner, child, member)                                                          \
+    {RECORD_##owner, RECORD_##child, offsetof(record_##owner, member),                             \
+     offsetof(record_##child, next)},
+#include "model/records.def"
+    {.owner = RECORDS},
+};
+
+enum field_id record_first_field(enum record_id id)
+{
+    enum field_id field = 0;
+    while (field < FIELD_NONE && record_fields[field].record != id)
+        field++;
+    return field;
+}
+
+enum field_id record_next_field(enum field_id field)
+{
+    enum field_id next = field + 1;
+    bool same = next < FIELD_NONE && record_fields[next].record == record_fields[field].record;
+    return same ? next : FIELD_NONE;
+}
 
 void *record_member(const void *record, enum field_id field)
 {
     return (char *)(uintptr_t)record + record_fields[field].offset;
+}
+
+void *record_follow(const void *record, size_t offset)
+{
+    void *next;
+    memcpy(&next, (const char *)record + offset, sizeof next);
+    return next;
 }

@@ -6,6 +6,7 @@
 #include "model/visit.h"
 
 #include "model/form.h"
+#include "model/record.h"
 
 struct walk {
     block_visitor *visit;
@@ -114,97 +115,29 @@ static void give_columns(struct reading *r, const struct table_column *first)
         give(r, TEXT_COLUMN, first->title);
 }
 
-/* ---- plans ---- */
+/* ---- records ---- */
 
-static void give_work(struct reading *r, const struct task_unit *units, struct text deadline)
+static void give_member(struct reading *r, const struct record_field *field, const void *member)
 {
-    for (; units; units = units->next)
-        give(r, TEXT_ORGAN, units->name);
-    give(r, TEXT_DEADLINE, deadline);
+    if (field->kind == FIELD_IS_INLINES)
+        give_inlines(r, field->use, *(struct inline_item *const *)member);
+    else if (field->kind != FIELD_IS_UNITS)
+        give(r, field->use, *(const struct text *)member); /* a deadline begins with its text */
+    else
+        for (const struct task_unit *u = *(struct task_unit *const *)member; u; u = u->next)
+            give(r, field->use, u->name);
 }
 
-static void give_tasks(struct reading *r, const struct task_list *list)
+/* What was typed for a task list, a vehicle plan, a roster: field by field, then what it lists. */
+static void give_record(struct reading *r, enum record_id id, const void *record)
 {
-    give(r, TEXT_BLOCK_TITLE, list->title);
-    for (const struct task_area *a = list->areas; a; a = a->next) {
-        give(r, TEXT_HEADING, a->title);
-        for (const struct task *t = a->tasks; t; t = t->next) {
-            give(r, TEXT_TASK, t->title);
-            for (const struct task_measure *m = t->measures; m; m = m->next) {
-                give_inlines(r, TEXT_PARAGRAPH, m->inlines);
-                give_work(r, m->units, m->deadline.text);
-            }
-            give_work(r, t->units, t->deadline.text);
-            give(r, TEXT_REMARK, t->remark);
-        }
-    }
-}
-
-static void give_vehicle(struct reading *r, const struct vehicle *v)
-{
-    const struct {
-        enum text_kind kind;
-        struct text text;
-    } fields[] = {{TEXT_VEHICLE, v->number},    {TEXT_VEHICLE, v->plate},
-                  {TEXT_PERSON, v->driver},     {TEXT_PHONE, v->phone},
-                  {TEXT_VEHICLE_TYPE, v->type}, {TEXT_VEHICLE, v->seats},
-                  {TEXT_PERSON, v->liaison},    {TEXT_PHONE, v->liaison_phone},
-                  {TEXT_ROUTE, v->route},       {TEXT_REMARK, v->remark}};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        give(r, fields[i].kind, fields[i].text);
-    for (const struct passenger *p = v->passengers; p; p = p->next) {
-        give(r, TEXT_PERSON, p->name);
-        give(r, TEXT_POST, p->post);
-        give(r, TEXT_PHONE, p->phone);
-    }
-}
-
-static void give_vehicles(struct reading *r, const struct vehicle_plan *plan)
-{
-    give(r, TEXT_BLOCK_TITLE, plan->title);
-    for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
-        give(r, TEXT_HEADING, g->name);
-        for (const struct vehicle *v = g->vehicles; v; v = v->next)
-            give_vehicle(r, v);
-    }
-}
-
-/* ---- rosters ---- */
-
-static void give_tiers(struct reading *r, const struct roster_tier *t)
-{
-    for (; t; t = t->next) {
-        give(r, TEXT_ROLE, t->label);
-        for (const struct roster_member *m = t->members; m; m = m->next) {
-            give(r, TEXT_POST, m->title);
-            give(r, TEXT_DUTY, m->duty);
-            give(r, TEXT_REMARK, m->remark);
-            give(r, TEXT_REMARK, m->reason);
-        }
-    }
-}
-
-static void give_roster(struct reading *r, const struct roster *roster)
-{
-    give(r, TEXT_BLOCK_TITLE, roster->title);
-    give(r, TEXT_ORGAN, roster->group);
-    give(r, TEXT_ORGAN, roster->at);
-    give_items(r, TEXT_ORGAN, roster->units);
-    give_tiers(r, roster->tiers);
-}
-
-static void give_teams(struct reading *r, const struct teams *teams)
-{
-    give(r, TEXT_BLOCK_TITLE, teams->title);
-    for (const struct team *t = teams->first; t; t = t->next) {
-        give(r, TEXT_ORGAN, t->name);
-        give(r, TEXT_ORGAN, t->liaises);
-        give(r, TEXT_ORGAN, t->covers);
-        give_tiers(r, t->tiers);
-        for (const struct team_matter *m = t->matters; m; m = m->next) {
-            give(r, TEXT_HEADING, m->title);
-            give(r, TEXT_MATTER, m->text);
-        }
+    for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
+        if (record_fields[f].use != TEXT_NONE)
+            give_member(r, &record_fields[f], record_member(record, f));
+    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++) {
+        const void *child = l->owner == id ? record_follow(record, l->offset) : NULL;
+        for (; child; child = record_follow(child, l->next))
+            give_record(r, l->child, child);
     }
 }
 
@@ -275,7 +208,7 @@ static void give_contact(struct reading *r, const struct contact *contact)
     give(r, TEXT_EMAIL, contact->email);
 }
 
-/* Cells are walked as blocks; an index and a checklist of tasks have a title of their own. */
+/* Cells are walked as blocks; a checklist of tasks has a title of its own. */
 static void read_block(void *context, struct block *b, const struct block_place *at)
 {
     struct reading *r = context;
@@ -293,18 +226,18 @@ static void read_block(void *context, struct block *b, const struct block_place 
         give_columns(r, b->table->columns);
         give_items(r, TEXT_TABLE_NOTE, b->table->notes);
     }
-    if (b->index)
-        give(r, TEXT_BLOCK_TITLE, b->index->title);
     if (b->contact)
         give_contact(r, b->contact);
+    if (b->index)
+        give_record(r, RECORD_TASK_INDEX, b->index);
     if (b->tasks)
-        give_tasks(r, b->tasks);
+        give_record(r, RECORD_TASK_LIST, b->tasks);
     if (b->vehicles)
-        give_vehicles(r, b->vehicles);
+        give_record(r, RECORD_VEHICLES, b->vehicles);
     if (b->roster)
-        give_roster(r, b->roster);
+        give_record(r, b->kind == BLOCK_OFFICE ? RECORD_OFFICE : RECORD_ROSTER, b->roster);
     if (b->teams)
-        give_teams(r, b->teams);
+        give_record(r, RECORD_TEAMS, b->teams);
     if (b->form)
         give_form(r, b->form);
     if (b->flow)

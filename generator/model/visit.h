@@ -73,7 +73,8 @@ enum text_kind {
     TEXT_PHONE,
     TEXT_EMAIL,
     TEXT_VEHICLE, /* its number, plate, seats */
-    TEXT_KINDS
+    TEXT_KINDS,
+    TEXT_NONE = TEXT_KINDS /* nothing that is read in the document */
 };
 
 struct text_place {

@@ -26,13 +26,13 @@ static struct task_unit *read_units(struct reader *r, struct text t, bool assist
 }
 
 /* Elements that are several of a list at once. */
-static void *read_responsible(struct reader *r, const struct node *n)
+static struct task_unit *read_responsible(struct reader *r, const struct node *n)
 {
     return read_units(r, space_element_text(r->arena, n),
                       read_attr_choice(n, ATTR_RESPONSIBLE_ASSISTS));
 }
 
-static void *read_member_units(struct reader *r, const struct node *n)
+static struct text_item *read_member_units(struct reader *r, const struct node *n)
 {
     struct text all = space_element_text(r->arena, n), name;
     struct text_item *first = NULL, **last = &first;
@@ -60,6 +60,7 @@ static void read_field_of(struct reader *r, const struct node *n, enum attr_id i
 {
     switch (kind) {
     case FIELD_IS_TEXT:
+    case FIELD_IS_DEADLINE:
         if (table_given(n, id) || *table_attr[id].preset)
             *(struct text *)member = read_attr_or_preset(r, n, id);
         break;
@@ -92,18 +93,18 @@ static void read_field_of(struct reader *r, const struct node *n, enum attr_id i
     }
 }
 
+/* The field that an attribute or an element's text fills, counted from 1. */
 static const unsigned short attr_fields[ATTR_END] = {
-#define RECORD_FIELD(owner, id, member, kind, zh, en, type, need, preset, about_zh, about_en)      \
+#define RECORD_FIELD(owner, id, member, kind, use, zh, en, type, need, preset, about_zh, about_en) \
     [ATTR_##owner##_##id] = FIELD_##owner##_##id + 1,
 #include "model/records.def"
 };
-
 static const unsigned short text_fields[EL_END] = {
-#define RECORD_CONTENT(owner, id, member, kind) [EL_##owner] = FIELD_##owner##_##id + 1,
+#define RECORD_CONTENT(owner, id, member, kind, use) [EL_##owner] = FIELD_##owner##_##id + 1,
 #include "model/records.def"
 };
 
-void read_record_fields(struct reader *r, const struct node *n, void *record)
+static void read_record_fields(struct reader *r, const struct node *n, void *record)
 {
     for (const struct attr_row *row = table_attrs(n->id); row->owner == n->id; row++) {
         enum attr_id id = (enum attr_id)(row - table_attr);
@@ -124,56 +125,40 @@ void read_record_fields(struct reader *r, const struct node *n, void *record)
 
 /* ---- lists ---- */
 
-static const size_t sizes[EL_END] = {
-#define RECORD_STRUCT(id, tag) [EL_##id] = sizeof(struct tag),
+static const enum element_id elements[RECORDS] = {
+#define RECORD_STRUCT(id, tag) EL_##id,
 #include "model/records.def"
 };
 
-typedef struct text_item record_MEMBER_UNITS;
+static void *read_record(struct reader *r, const struct node *n, enum record_id id);
 
-static const struct list_row {
-    enum element_id owner, child;
-    size_t offset, next;
-} lists[] = {
-#define RECORD_LIST(owner, child, member)                                                          \
-    {EL_##owner, EL_##child, offsetof(record_##owner, member), offsetof(record_##child, next)},
-#include "model/records.def"
-    {EL_NONE, EL_NONE, 0, 0},
-};
-
-static void *(*const read_several[EL_END])(struct reader *, const struct node *) = {
-    [EL_RESPONSIBLE] = read_responsible,
-    [EL_MEMBER_UNITS] = read_member_units,
-};
-
-/* The place of a pointer to a record, whose type only its list knows. */
-static void *follow(const char *place)
+/* A pointer of whatever type at a place. */
+static void put(char *place, const void *record)
 {
-    void *record;
-    memcpy(&record, place, sizeof record);
-    return record;
+    memcpy(place, &record, sizeof record);
 }
 
-static void read_list(struct reader *r, const struct node *n, const struct list_row *list,
+static void read_list(struct reader *r, const struct node *n, const struct record_list *list,
                       char *last)
 {
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (k->id != list->child)
+        if (k->id != elements[list->child])
             continue;
-        void *record = read_several[k->id] ? read_several[k->id](r, k) : read_record(r, k);
-        memcpy(last, &record, sizeof record);
-        while (follow(last))
-            last = (char *)follow(last) + list->next;
+        put(last, k->id == EL_RESPONSIBLE    ? read_responsible(r, k)
+                  : k->id == EL_MEMBER_UNITS ? read_member_units(r, k)
+                                             : read_record(r, k, list->child));
+        for (void *record; (record = record_follow(last, 0));)
+            last = (char *)record + list->next;
     }
 }
 
-void *read_record(struct reader *r, const struct node *n)
+static void *read_record(struct reader *r, const struct node *n, enum record_id id)
 {
-    char *record = arena_alloc(r->arena, sizes[n->id]);
+    char *record = arena_alloc(r->arena, record_sizes[id]);
     memcpy(record, &n->pos, sizeof n->pos);
     read_record_fields(r, n, record);
-    for (const struct list_row *list = lists; list->owner; list++)
-        if (list->owner == n->id)
+    for (const struct record_list *list = record_lists; list->owner < RECORDS; list++)
+        if (list->owner == id)
             read_list(r, n, list, record + list->offset);
     return record;
 }
@@ -183,19 +168,19 @@ void *read_record(struct reader *r, const struct node *n)
 void read_record_block(struct reader *r, const struct node *n)
 {
     static const struct {
+        enum record_id id;
         enum block_kind kind;
         size_t offset;
     } blocks[EL_END] = {
-        [EL_TASK_LIST] = {BLOCK_TASK_LIST, offsetof(struct block, tasks)},
-        [EL_TASK_INDEX] = {BLOCK_TASK_INDEX, offsetof(struct block, index)},
-        [EL_VEHICLES] = {BLOCK_VEHICLES, offsetof(struct block, vehicles)},
-        [EL_ROSTER] = {BLOCK_ROSTER, offsetof(struct block, roster)},
-        [EL_OFFICE] = {BLOCK_OFFICE, offsetof(struct block, roster)},
-        [EL_TEAMS] = {BLOCK_TEAMS, offsetof(struct block, teams)},
+        [EL_TASK_LIST] = {RECORD_TASK_LIST, BLOCK_TASK_LIST, offsetof(struct block, tasks)},
+        [EL_TASK_INDEX] = {RECORD_TASK_INDEX, BLOCK_TASK_INDEX, offsetof(struct block, index)},
+        [EL_VEHICLES] = {RECORD_VEHICLES, BLOCK_VEHICLES, offsetof(struct block, vehicles)},
+        [EL_ROSTER] = {RECORD_ROSTER, BLOCK_ROSTER, offsetof(struct block, roster)},
+        [EL_OFFICE] = {RECORD_OFFICE, BLOCK_OFFICE, offsetof(struct block, roster)},
+        [EL_TEAMS] = {RECORD_TEAMS, BLOCK_TEAMS, offsetof(struct block, teams)},
     };
-    void *record = read_record(r, n);
     struct block *block = read_add_block(r, n, blocks[n->id].kind);
-    memcpy((char *)block + blocks[n->id].offset, &record, sizeof record);
+    put((char *)block + blocks[n->id].offset, read_record(r, n, blocks[n->id].id));
 }
 
 /* ---- staff files ---- */

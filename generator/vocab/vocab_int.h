@@ -291,10 +291,7 @@ void read_blocks(struct reader *r, const struct node *n, struct block **first);
 const struct node *read_next(const struct node *k);
 
 void read_table(struct reader *r, const struct node *n);
-/* read_record.c: the attributes and the text of an element go to its struct; with its children's
- * lists, in a new one; and that in a block. */
-void read_record_fields(struct reader *r, const struct node *n, void *record);
-void *read_record(struct reader *r, const struct node *n);
+/* read_record.c: a record in a block of its own. */
 void read_record_block(struct reader *r, const struct node *n);
 void read_form(struct reader *r, const struct node *n);
 void read_flow(struct reader *r, const struct node *n);
