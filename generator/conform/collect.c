@@ -10,7 +10,7 @@ enum { SAME_HEIGHT = 1500 };
 
 static struct box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
 {
-    struct ink ink = face_ink(run->face, g->id);
+    struct ink ink = font_ink(run->face, g->id);
     len_t wide = len_scale(run->size, run->squeeze, EM);
     return (struct box){
         x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),

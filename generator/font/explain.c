@@ -8,56 +8,56 @@
 #include "font/font_int.h"
 
 enum phrase {
-    SAY_OFFICE,
-    SAY_FREE,
-    SAY_FREE_ONLY,
-    SAY_NONE_OF,
-    SAY_SUPPLEMENT,
-    SAY_FALLBACK,
-    SAY_MISSING,
-    SAY_PACKAGE,
-    SAY_BROKEN,
-    SAY_COMMA,
-    SAY_HANZI,
-    SAY_EMBEDDING,
-    SAY_PERMITTED = SAY_EMBEDDING + EMBEDDING_WHOLE + 1,
+    PHRASE_OFFICE,
+    PHRASE_FREE,
+    PHRASE_FREE_ONLY,
+    PHRASE_NONE_OF,
+    PHRASE_SUPPLEMENT,
+    PHRASE_FALLBACK,
+    PHRASE_MISSING,
+    PHRASE_PACKAGE,
+    PHRASE_BROKEN,
+    PHRASE_COMMA,
+    PHRASE_HANZI,
+    PHRASE_EMBEDDING,
+    PHRASE_PERMITTED = PHRASE_EMBEDDING + EMBEDDING_WHOLE + 1,
     PHRASES
 };
 
 static const char *const phrases[PHRASES][2] = {
-    [SAY_OFFICE] = {"办公字体", "the office's own font"},
-    [SAY_FREE] = {"自由字体", "free font"},
-    [SAY_FREE_ONLY] = {"自由字体（按要求不用办公字体）",
-                       "free font (office fonts were not wanted)"},
-    [SAY_NONE_OF] = {"    本机没有：", "    not on this machine: "},
-    [SAY_SUPPLEMENT] = {"    补充：", "    supplemented by: "},
-    [SAY_FALLBACK] = {"后备字体（上面的字体没有的字，依次从这里取）",
-                      "fallback (characters that the fonts above lack, in this order)"},
-    [SAY_MISSING] = {"没有这个文件", "the file is missing"},
-    [SAY_PACKAGE] = {"软件包 ", "package "},
-    [SAY_BROKEN] = {"文件损坏", "the file is broken"},
-    [SAY_COMMA] = {"、", ", "},
-    [SAY_HANZI] = {"汉字 %zu 个；", "%zu hanzi; "},
-    [SAY_EMBEDDING + EMBEDDING_FREE] = {"可以嵌入", "may be embedded"},
-    [SAY_EMBEDDING +
+    [PHRASE_OFFICE] = {"办公字体", "the office's own font"},
+    [PHRASE_FREE] = {"自由字体", "free font"},
+    [PHRASE_FREE_ONLY] = {"自由字体（按要求不用办公字体）",
+                          "free font (office fonts were not wanted)"},
+    [PHRASE_NONE_OF] = {"    本机没有：", "    not on this machine: "},
+    [PHRASE_SUPPLEMENT] = {"    补充：", "    supplemented by: "},
+    [PHRASE_FALLBACK] = {"后备字体（上面的字体没有的字，依次从这里取）",
+                         "fallback (characters that the fonts above lack, in this order)"},
+    [PHRASE_MISSING] = {"没有这个文件", "the file is missing"},
+    [PHRASE_PACKAGE] = {"软件包 ", "package "},
+    [PHRASE_BROKEN] = {"文件损坏", "the file is broken"},
+    [PHRASE_COMMA] = {"、", ", "},
+    [PHRASE_HANZI] = {"汉字 %zu 个；", "%zu hanzi; "},
+    [PHRASE_EMBEDDING + EMBEDDING_FREE] = {"可以嵌入", "may be embedded"},
+    [PHRASE_EMBEDDING +
         EMBEDDING_PRINTED] = {"可以嵌入，供阅读和打印", "may be embedded to be read and printed"},
-    [SAY_EMBEDDING + EMBEDDING_RESTRICTED] = {"声明未经许可不得嵌入，须问",
-                                              "not to be embedded without leave, says the font; "
-                                              "ask "},
-    [SAY_EMBEDDING + EMBEDDING_BITMAPS] = {"声明只可嵌入点阵，须问",
-                                           "only bitmaps to be embedded, says the font; ask "},
-    [SAY_EMBEDDING + EMBEDDING_WHOLE] = {"声明只可整个嵌入，须问",
-                                         "to be embedded only as a whole, says the font; ask "},
-    [SAY_PERMITTED] = {"（字体表写明已获许可）", " (leave is given, says the font table)"},
+    [PHRASE_EMBEDDING + EMBEDDING_RESTRICTED] = {"声明未经许可不得嵌入，须问",
+                                                 "not to be embedded without leave, says the font; "
+                                                 "ask "},
+    [PHRASE_EMBEDDING + EMBEDDING_BITMAPS] = {"声明只可嵌入点阵，须问",
+                                              "only bitmaps to be embedded, says the font; ask "},
+    [PHRASE_EMBEDDING + EMBEDDING_WHOLE] = {"声明只可整个嵌入，须问",
+                                            "to be embedded only as a whole, says the font; ask "},
+    [PHRASE_PERMITTED] = {"（字体表写明已获许可）", " (leave is given, says the font table)"},
 };
 
-struct speaker {
+struct explanation {
     const struct fonts *fonts;
     int lang;
     struct buf *out;
 };
 
-static void say(const struct speaker *s, enum phrase phrase)
+static void add_phrase(const struct explanation *s, enum phrase phrase)
 {
     buf_str(s->out, phrases[phrase][s->lang]);
 }
@@ -69,28 +69,28 @@ static const char *short_name(const struct face_row *row)
 }
 
 /* What FreeType finds in the file. */
-static void say_file(const struct speaker *s, const struct open_face *f)
+static void explain_file(const struct explanation *s, const struct open_face *f)
 {
     struct arena *a = arena_new();
     struct font_file file;
     buf_str(s->out, "    ");
     if (font_inspect(a, f->face.path, f->face.index, &file)) {
         if (file.hanzi)
-            buf_printf(s->out, phrases[SAY_HANZI][s->lang], file.hanzi);
-        say(s, SAY_EMBEDDING + file.embedding);
+            buf_printf(s->out, phrases[PHRASE_HANZI][s->lang], file.hanzi);
+        add_phrase(s, PHRASE_EMBEDDING + file.embedding);
         if (file.embedding >= EMBEDDING_RESTRICTED) {
             buf_str(s->out, file.owner);
             if (f->permitted)
-                say(s, SAY_PERMITTED);
+                add_phrase(s, PHRASE_PERMITTED);
         }
     } else {
-        say(s, SAY_BROKEN);
+        add_phrase(s, PHRASE_BROKEN);
     }
     buf_char(s->out, '\n');
     arena_drop(a);
 }
 
-static void say_main(const struct speaker *s, enum font_role role)
+static void explain_main(const struct explanation *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
     const struct face *face = s->fonts->main[role];
@@ -100,13 +100,13 @@ static void say_main(const struct speaker *s, enum font_role role)
             office = list->items.v[i].face->office;
     buf_printf(s->out, "%s (%s): %s\n    ", s->fonts->table->labels[role], font_role_name(role),
                face->path);
-    say(s, office ? SAY_OFFICE : s->fonts->free_only ? SAY_FREE_ONLY : SAY_FREE);
+    add_phrase(s, office ? PHRASE_OFFICE : s->fonts->free_only ? PHRASE_FREE_ONLY : PHRASE_FREE);
     buf_printf(s->out, " %s\n", face->postscript);
-    say_file(s, (const struct open_face *)face);
+    explain_file(s, (const struct open_face *)face);
 }
 
 /* Office fonts that would have come first, had they been there. */
-static void say_absent(const struct speaker *s, enum font_role role)
+static void explain_absent(const struct explanation *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
     bool any = false;
@@ -116,7 +116,7 @@ static void say_absent(const struct speaker *s, enum font_role role)
             break;
         if (!row->office || row->open)
             continue;
-        say(s, any ? SAY_COMMA : SAY_NONE_OF);
+        add_phrase(s, any ? PHRASE_COMMA : PHRASE_NONE_OF);
         buf_str(s->out, short_name(row));
         any = true;
     }
@@ -124,30 +124,30 @@ static void say_absent(const struct speaker *s, enum font_role role)
         buf_char(s->out, '\n');
 }
 
-static void say_use(const struct speaker *s, const struct face_row *row)
+static void explain_use(const struct explanation *s, const struct face_row *row)
 {
     if (row->open) {
         buf_printf(s->out, "%s\n", row->open->face.path);
         return;
     }
     buf_printf(s->out, "%s (", short_name(row));
-    say(s, row->broken ? SAY_BROKEN : SAY_MISSING);
+    add_phrase(s, row->broken ? PHRASE_BROKEN : PHRASE_MISSING);
     if (row->package && !row->broken) {
-        say(s, SAY_COMMA);
-        say(s, SAY_PACKAGE);
+        add_phrase(s, PHRASE_COMMA);
+        add_phrase(s, PHRASE_PACKAGE);
         buf_str(s->out, row->package);
     }
     buf_str(s->out, ")\n");
 }
 
-static void say_supplements(const struct speaker *s, enum font_role role)
+static void explain_supplements(const struct explanation *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
     for (size_t i = 0; i < list->items.n; i++) {
         if (!list->items.v[i].limited)
             continue;
-        say(s, SAY_SUPPLEMENT);
-        say_use(s, list->items.v[i].face);
+        add_phrase(s, PHRASE_SUPPLEMENT);
+        explain_use(s, list->items.v[i].face);
     }
 }
 
@@ -178,17 +178,17 @@ void fonts_report_stand_ins(struct fonts *f, struct diags *d)
 
 void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
 {
-    struct speaker s = {f, lang == DIAG_EN, out};
+    struct explanation s = {f, lang == DIAG_EN, out};
     for (int role = 0; role < FONT_ROLES; role++) {
-        say_main(&s, (enum font_role)role);
-        say_absent(&s, (enum font_role)role);
-        say_supplements(&s, (enum font_role)role);
+        explain_main(&s, (enum font_role)role);
+        explain_absent(&s, (enum font_role)role);
+        explain_supplements(&s, (enum font_role)role);
     }
-    say(&s, SAY_FALLBACK);
+    add_phrase(&s, PHRASE_FALLBACK);
     buf_char(out, '\n');
     const struct use_list *fallback = &f->table->fallback;
     for (size_t i = 0; i < fallback->items.n; i++) {
         buf_str(out, "    ");
-        say_use(&s, fallback->items.v[i].face);
+        explain_use(&s, fallback->items.v[i].face);
     }
 }

@@ -9,117 +9,31 @@
 #include "base/file.h"
 #include "font/font_int.h"
 
-enum {
-    MIN_FILE = 12, /* the head of the smallest sfnt */
-    MAX_FILE = 512 << 20,
-    HEAD_BOX = 36, /* of xMin in the head table */
-    NAME_SIZE = 64
-};
-
 #define TAG_HEAD HB_TAG('h', 'e', 'a', 'd')
 #define TAG_GLYF HB_TAG('g', 'l', 'y', 'f')
 #define TAG_CFF  HB_TAG('C', 'F', 'F', ' ')
 
-/* The mapped file's face, or NULL. */
-static hb_face_t *map_face(const char *path, unsigned index)
-{
-    hb_blob_t *blob = file_is_special(path) ? NULL : hb_blob_create_from_file_or_fail(path);
-    unsigned size = blob ? hb_blob_get_length(blob) : 0;
-    hb_face_t *face = NULL;
-    if (size >= MIN_FILE && size <= MAX_FILE && index < hb_face_count(blob))
-        face = hb_face_create(blob, index);
-    hb_blob_destroy(blob);
-    return face;
-}
-
-static unsigned table_size(hb_face_t *face, hb_tag_t tag)
-{
-    hb_blob_t *table = hb_face_reference_table(face, tag);
-    unsigned size = hb_blob_get_length(table);
-    hb_blob_destroy(table);
-    return size;
-}
-
-static hb_font_t *scaled_font(hb_face_t *face, int em)
-{
-    hb_font_t *font = hb_font_create(face);
-    hb_font_set_scale(font, em, em);
-    hb_font_make_immutable(font);
-    return font;
-}
-
-static bool may_stand_in_name(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-           c == '_';
-}
-
-static const char *postscript_name(struct arena *a, hb_face_t *face, const char *otherwise)
-{
-    char given[NAME_SIZE];
-    unsigned size = sizeof given, n = 0;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, hb_language_from_string("en", -1),
-                        &size, given);
-    char *name = arena_alloc(a, sizeof given);
-    for (unsigned i = 0; i < size && i < sizeof given - 1 && given[i]; i++)
-        if (may_stand_in_name(given[i]))
-            name[n++] = given[i];
-    return n ? name : otherwise;
-}
-
-static int from_units(int v, unsigned upem)
-{
-    return v * FONT_EM / (int)upem;
-}
-
-static void read_box(struct face *face, hb_face_t *hb)
-{
-    hb_blob_t *head = hb_face_reference_table(hb, TAG_HEAD);
-    unsigned n;
-    const char *p = hb_blob_get_data(head, &n);
-    for (unsigned i = 0; i < 4 && n >= HEAD_BOX + 8; i++) {
-        const uint8_t *v = (const uint8_t *)p + HEAD_BOX + 2 * i;
-        face->bbox[i] = from_units((int16_t)(v[0] << 8 | v[1]), hb_face_get_upem(hb));
-    }
-    hb_blob_destroy(head);
-}
-
-static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
-{
-    hb_position_t v;
-    return hb_ot_metrics_get_position(font, tag, &v) ? v : otherwise;
-}
-
-/* v in units of the font, in whole 1/1000 em: not more, not less. */
+/* v in units of the font, in whole 1/1000 em: not more. */
 static int floor_em(int v, unsigned upem)
 {
     int64_t scaled = (int64_t)v * FONT_EM, units = upem;
     return (int)(scaled / units - (scaled % units < 0));
 }
 
-static int ceil_em(int v, unsigned upem)
-{
-    return -floor_em(-v, upem);
-}
-
 /* No ink lies outside. Asked in the font's own units, which are whole: how HarfBuzz rounds others
  * depends on its version. */
-static struct ink ink_of(const struct open_face *f, uint32_t glyph)
+struct ink font_ink(const struct face *face, uint32_t glyph)
 {
+    const struct open_face *f = (const struct open_face *)face;
     hb_glyph_extents_t e;
     unsigned upem = hb_face_get_upem(f->hb);
     if (!hb_font_get_glyph_extents(f->units, glyph, &e) || !e.width || !e.height)
         return (struct ink){0};
     return (struct ink){floor_em(e.x_bearing, upem), floor_em(e.y_bearing + e.height, upem),
-                        ceil_em(e.x_bearing + e.width, upem), ceil_em(e.y_bearing, upem)};
+                        -floor_em(-e.x_bearing - e.width, upem), -floor_em(-e.y_bearing, upem)};
 }
 
-struct ink face_ink(const struct face *face, uint32_t glyph)
-{
-    return ink_of((const struct open_face *)face, glyph);
-}
-
-unsigned face_number(const struct face *face)
+unsigned font_face_number(const struct face *face)
 {
     return ((const struct open_face *)face)->number;
 }
@@ -135,27 +49,24 @@ static bool is_white(uint32_t cp)
     return false;
 }
 
-/* Costly for a CFF, whose glyphs must be interpreted to know. */
-static bool is_empty(const struct open_face *f, uint32_t glyph)
-{
-    struct ink ink = ink_of(f, glyph);
-    return ink.left == ink.right || ink.bottom == ink.top;
-}
-
-uint32_t open_face_glyph(const struct open_face *f, uint32_t cp)
+/* To look for ink is costly for a CFF, whose glyphs must be interpreted to know. */
+uint32_t font_face_glyph(const struct open_face *f, uint32_t cp)
 {
     hb_codepoint_t glyph;
     if (!hb_font_get_nominal_glyph(f->font, cp, &glyph))
         return 0;
-    return !f->whole && is_empty(f, glyph) && !is_white(cp) ? 0 : glyph;
+    if (f->whole || is_white(cp))
+        return glyph;
+    struct ink ink = font_ink(&f->face, glyph);
+    return ink.left == ink.right || ink.bottom == ink.top ? 0 : glyph;
 }
 
-int open_face_advance(const struct open_face *f, uint32_t glyph)
+int font_face_advance(const struct open_face *f, uint32_t glyph)
 {
     return hb_font_get_glyph_h_advance(f->font, glyph);
 }
 
-uint32_t open_face_shape(const struct open_face *f, struct shaped_row row)
+uint32_t font_face_shape(const struct open_face *f, struct shaped_row row)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_codepoints(buffer, &row.first, row.second ? 2 : 1, 0, -1);
@@ -170,22 +81,10 @@ uint32_t open_face_shape(const struct open_face *f, struct shaped_row row)
     return glyph;
 }
 
-/* The middle of the ink, averaged over characters that fill their square; 0 when it has none. */
-static int middle_of(const struct open_face *f, const uint32_t *chars)
-{
-    int sum = 0, n = 0;
-    for (; *chars; chars++) {
-        uint32_t glyph = open_face_glyph(f, *chars);
-        if (!glyph)
-            continue;
-        struct ink ink = ink_of(f, glyph);
-        sum += ink.bottom + ink.top;
-        n++;
-    }
-    return n ? sum / (2 * n) : 0;
-}
+/* ---- measuring ---- */
 
-/* These sixteen give the mean of two hundred common hanzi to within 0.005 em. */
+/* The middle of the ink, averaged over characters that fill their square: these sixteen hanzi give
+ * the mean of two hundred common ones to within 0.005 em. A face without them has digits. */
 static int measure_centre(const struct open_face *f)
 {
     static const uint32_t hanzi[] = {
@@ -193,35 +92,113 @@ static int measure_centre(const struct open_face *f)
         0x4F5C, 0x9886, 0x5BFC, 0x7EC4, 0x7EC7, 0x5B9E, 0x65BD, 0,
     };
     static const uint32_t digits[] = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 0};
-    int centre = middle_of(f, hanzi);
-    return centre ? centre : middle_of(f, digits);
+    static const uint32_t *const samples[] = {hanzi, digits};
+    int centre = 0;
+    for (size_t i = 0; !centre && i < sizeof samples / sizeof *samples; i++) {
+        int sum = 0, n = 0;
+        for (const uint32_t *cp = samples[i]; *cp; cp++) {
+            uint32_t glyph = font_face_glyph(f, *cp);
+            if (!glyph)
+                continue;
+            struct ink ink = font_ink(&f->face, glyph);
+            sum += ink.bottom + ink.top;
+            n++;
+        }
+        centre = n ? sum / (2 * n) : 0;
+    }
+    return centre;
+}
+
+static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
+{
+    hb_position_t v;
+    return hb_ot_metrics_get_position(font, tag, &v) ? v : otherwise;
 }
 
 static void measure(struct open_face *f, const struct face_row *row)
 {
     enum { ASCENT = 880, DESCENT = -120 }; /* of the ideographic square, where a font is silent */
+    enum { HEAD_BOX = 36, BOX = 4 };       /* of xMin in the head table */
     struct face *face = &f->face;
-    read_box(face, f->hb);
+    unsigned n;
+    hb_blob_t *head = hb_face_reference_table(f->hb, TAG_HEAD);
+    const uint8_t *p = (const uint8_t *)hb_blob_get_data(head, &n);
+    for (unsigned i = 0; i < BOX && n >= HEAD_BOX + 2 * BOX; i++) {
+        int16_t v = (int16_t)(p[HEAD_BOX + 2 * i] << 8 | p[HEAD_BOX + 2 * i + 1]);
+        face->bbox[i] = v * FONT_EM / (int)hb_face_get_upem(f->hb);
+    }
+    hb_blob_destroy(head);
     face->ascent = metric(f->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, ASCENT);
     face->descent = metric(f->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, DESCENT);
     face->cap_height = metric(f->font, HB_OT_METRICS_TAG_CAP_HEIGHT, 0);
     if (face->cap_height <= 0)
-        face->cap_height = ink_of(f, open_face_glyph(f, 'H')).top;
+        face->cap_height = font_ink(face, font_face_glyph(f, 'H')).top;
     face->centre = row->centre != FONT_NOT_GIVEN ? row->centre : measure_centre(f);
 }
 
-struct open_face *open_face_new(struct arena *a, const struct face_row *row, const char *path,
-                                unsigned index)
+/* ---- opening ---- */
+
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    bool has = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return has;
+}
+
+/* The mapped file's face, with outlines; or NULL. */
+static hb_face_t *map_face(const char *path, unsigned index)
+{
+    enum { MIN_FILE = 12, MAX_FILE = 512 << 20 }; /* the head of the smallest sfnt */
+    hb_blob_t *blob = file_is_special(path) ? NULL : hb_blob_create_from_file_or_fail(path);
+    unsigned size = blob ? hb_blob_get_length(blob) : 0;
+    hb_face_t *face = NULL;
+    if (size >= MIN_FILE && size <= MAX_FILE && index < hb_face_count(blob))
+        face = hb_face_create(blob, index);
+    hb_blob_destroy(blob);
+    if (face && (has_table(face, TAG_CFF) || has_table(face, TAG_GLYF)) &&
+        has_table(face, TAG_HEAD) && hb_face_get_glyph_count(face) >= 2 &&
+        hb_face_get_glyph_count(face) <= UINT16_MAX + 1)
+        return face;
+    hb_face_destroy(face);
+    return NULL;
+}
+
+static hb_font_t *scaled_font(hb_face_t *face, int em)
+{
+    hb_font_t *font = hb_font_create(face);
+    hb_font_set_scale(font, em, em);
+    hb_font_make_immutable(font);
+    return font;
+}
+
+/* Of what may stand in a PDF name. */
+static const char *postscript_name(struct arena *a, hb_face_t *face, const char *otherwise)
+{
+    enum { NAME_SIZE = 64 };
+    char given[NAME_SIZE];
+    unsigned size = sizeof given, n = 0;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, hb_language_from_string("en", -1),
+                        &size, given);
+    char *name = arena_alloc(a, sizeof given);
+    for (unsigned i = 0; i < size && i < sizeof given - 1 && given[i]; i++) {
+        char c = given[i];
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+            c == '-' || c == '_')
+            name[n++] = c;
+    }
+    return n ? name : otherwise;
+}
+
+struct open_face *font_face_open(struct arena *a, const struct face_row *row, const char *path,
+                                 unsigned index)
 {
     struct font_file file = {0};
-    hb_face_t *hb =
-        row->office && !font_inspect(a, path, index, &file) ? NULL : map_face(path, index);
-    bool cff = hb && table_size(hb, TAG_CFF);
-    if (!hb || (!cff && !table_size(hb, TAG_GLYF)) || hb_face_get_glyph_count(hb) < 2 ||
-        hb_face_get_glyph_count(hb) > UINT16_MAX + 1 || !table_size(hb, TAG_HEAD)) {
-        hb_face_destroy(hb);
+    if (row->office && !font_inspect(a, path, index, &file))
         return NULL;
-    }
+    hb_face_t *hb = map_face(path, index);
+    if (!hb)
+        return NULL;
     struct open_face *f = ARENA_NEW(a, struct open_face);
     f->hb = hb;
     f->whole = row->whole;
@@ -235,12 +212,12 @@ struct open_face *open_face_new(struct arena *a, const struct face_row *row, con
                             .index = index,
                             .scale = row->scale,
                             .stroke = row->stroke,
-                            .cff = cff};
+                            .cff = has_table(hb, TAG_CFF)};
     measure(f, row);
     return f;
 }
 
-void open_face_drop(struct open_face *f)
+void font_face_close(struct open_face *f)
 {
     if (!f)
         return;

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "font/font_int.h"
 
-struct finder {
+struct font_finder {
     struct arena *arena;
     const char *folder;
     bool free_only, started;
@@ -18,17 +18,17 @@ struct finder {
     struct file_list office; /* the files of the office's folder */
 };
 
-struct finder *finder_new(const char *folder, bool free_only)
+struct font_finder *font_finder_open(const char *folder, bool free_only)
 {
     struct arena *a = arena_new();
-    struct finder *f = ARENA_NEW(a, struct finder);
+    struct font_finder *f = ARENA_NEW(a, struct font_finder);
     f->arena = a;
     f->folder = arena_strdup(a, folder);
     f->free_only = free_only;
     return f;
 }
 
-void finder_drop(struct finder *f)
+void font_finder_close(struct font_finder *f)
 {
     if (f->config)
         FcConfigDestroy(f->config);
@@ -36,7 +36,7 @@ void finder_drop(struct finder *f)
 }
 
 /* A configuration of our own: fontconfig's current one belongs to the whole process. */
-static void start(struct finder *f, struct diags *d)
+static void start(struct font_finder *f, struct diags *d)
 {
     if (f->started)
         return;
@@ -87,47 +87,39 @@ static bool has_file(const struct face_row *row, const char *path)
     return false;
 }
 
-static bool has_family(const struct face_row *row, FcPattern *pattern)
-{
-    FcChar8 *family;
-    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
-        for (size_t j = 0; j < row->families.items.n; j++)
-            if (strcmp((const char *)family, row->families.items.v[j]) == 0)
-                return true;
-    return false;
-}
-
 /* By file name the table says which face of a collection is meant; by family, fontconfig does. */
 static bool matches(const struct face_row *row, FcPattern *pattern, struct found_file *out)
 {
-    FcChar8 *path;
+    FcChar8 *path, *family;
     int index = 0;
     if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
         return false;
-    out->path = (const char *)path;
-    out->index = (unsigned)row->index;
+    *out = (struct found_file){(const char *)path, (unsigned)row->index};
     if (has_file(row, out->path))
         return true;
     FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
     out->index = (unsigned)index;
-    return index >= 0 && index <= UINT16_MAX && has_family(row, pattern);
-}
-
-static bool find_in_set(const struct finder *f, FcSetName name, const struct face_row *row,
-                        struct found_file *out)
-{
-    FcFontSet *set = FcConfigGetFonts(f->config, name);
-    for (int i = 0; set && i < set->nfont; i++)
-        if (matches(row, set->fonts[i], out))
-            return true;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
+        for (size_t j = 0; j < row->families.items.n; j++)
+            if (strcmp((const char *)family, row->families.items.v[j]) == 0)
+                return index >= 0 && index <= UINT16_MAX;
     return false;
 }
 
-/* fontconfig passes over what is no font, and says nothing. */
-static bool find_in_office(const struct finder *f, const struct face_row *row,
-                           struct found_file *out)
+/* The office's own folder comes before the system's. Of what is no font there fontconfig says
+ * nothing: its files are looked through by their names too. */
+static bool find_installed(struct font_finder *f, const struct face_row *row,
+                           struct found_file *out, struct diags *d)
 {
-    for (size_t i = 0; i < f->office.n; i++) {
+    static const FcSetName sets[] = {FcSetApplication, FcSetSystem};
+    start(f, d);
+    for (size_t k = 0; f->config && k < sizeof sets / sizeof *sets; k++) {
+        FcFontSet *set = FcConfigGetFonts(f->config, sets[k]);
+        for (int i = 0; set && i < set->nfont; i++)
+            if (matches(row, set->fonts[i], out))
+                return true;
+    }
+    for (size_t i = 0; row->office && i < f->office.n; i++) {
         *out = (struct found_file){f->office.paths[i], (unsigned)row->index};
         if (has_file(row, out->path))
             return true;
@@ -135,32 +127,21 @@ static bool find_in_office(const struct finder *f, const struct face_row *row,
     return false;
 }
 
-/* The office's own folder comes before the system's. */
-static bool find_with_fontconfig(struct finder *f, const struct face_row *row,
-                                 struct found_file *out, struct diags *d)
-{
-    start(f, d);
-    if (f->config &&
-        (find_in_set(f, FcSetApplication, row, out) || find_in_set(f, FcSetSystem, row, out)))
-        return true;
-    return row->office && find_in_office(f, row, out);
-}
-
-bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out,
-                 struct diags *d)
+bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
+                      struct diags *d)
 {
     if (row->office)
-        return !f->free_only && find_with_fontconfig(f, row, out, d);
+        return !f->free_only && find_installed(f, row, out, d);
     for (size_t i = 0; i < row->files.items.n; i++) {
         out->path = arena_printf(f->arena, "%s/free/%s", f->folder, row->files.items.v[i]);
         out->index = (unsigned)row->index;
         if (file_exists(out->path))
             return true;
     }
-    return find_with_fontconfig(f, row, out, d);
+    return find_installed(f, row, out, d);
 }
 
-void finder_note_folders(struct finder *f, struct diags *d)
+void font_finder_note(struct font_finder *f, struct diags *d)
 {
     static const char *const own[] = {"free", "office"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)

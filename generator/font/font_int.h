@@ -69,15 +69,15 @@ struct font_table {
 };
 
 /* NULL: reported. Memory from the arena. */
-struct font_table *table_read(struct arena *a, const char *folder, struct diags *d);
+struct font_table *font_table_read(struct arena *a, const char *folder, struct diags *d);
 
-bool charset_has(const struct charset *set, uint32_t cp);
+bool font_charset_has(const struct charset *set, uint32_t cp);
 /* "20-7E 3000": false when malformed. */
-bool charset_add_ranges(struct arena *a, struct charset *set, const char *ranges);
-void charset_add_hanzi(struct arena *a, struct charset *set, const char *utf8, size_t n);
+bool font_charset_add_ranges(struct arena *a, struct charset *set, const char *ranges);
+void font_charset_add_hanzi(struct arena *a, struct charset *set, const char *utf8, size_t n);
 
 /* Whether the face may serve the character, as far as the table goes. */
-bool use_allows(const struct use_row *use, uint32_t cp);
+bool font_use_allows(const struct use_row *use, uint32_t cp);
 
 /* ---- font files, as FreeType reads them (inspect.c) ---- */
 
@@ -113,35 +113,35 @@ struct open_face {
 };
 
 /* Opens a font file. NULL: not a font that can be drawn and embedded. */
-struct open_face *open_face_new(struct arena *a, const struct face_row *row, const char *path,
-                                unsigned index);
-void open_face_drop(struct open_face *f);
+struct open_face *font_face_open(struct arena *a, const struct face_row *row, const char *path,
+                                 unsigned index);
+void font_face_close(struct open_face *f);
 
 /* The glyph of a character with ink (white space needs none); 0: it has none. */
-uint32_t open_face_glyph(const struct open_face *f, uint32_t cp);
+uint32_t font_face_glyph(const struct open_face *f, uint32_t cp);
 
 /* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
-uint32_t open_face_shape(const struct open_face *f, struct shaped_row row);
+uint32_t font_face_shape(const struct open_face *f, struct shaped_row row);
 
-int open_face_advance(const struct open_face *f, uint32_t glyph);
+int font_face_advance(const struct open_face *f, uint32_t glyph);
 
 /* ---- the search for files ---- */
 
-struct finder;
+struct font_finder;
 
 /* Fonts of fonts/free/, and unless free_only, of fonts/office/ and of the system. */
-struct finder *finder_new(const char *folder, bool free_only);
-void finder_drop(struct finder *f);
+struct font_finder *font_finder_open(const char *folder, bool free_only);
+void font_finder_close(struct font_finder *f);
 
 /* The path of a face's file and its index there. False: this machine does not have it. */
 struct found_file {
     const char *path;
     unsigned index;
 };
-bool finder_find(struct finder *f, const struct face_row *row, struct found_file *out,
-                 struct diags *d);
+bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
+                      struct diags *d);
 /* Notes the folders in which a font may appear tomorrow that was looked for in vain today. */
-void finder_note_folders(struct finder *f, struct diags *d);
+void font_finder_note(struct font_finder *f, struct diags *d);
 
 /* ---- what fonts_open made ---- */
 

@@ -1,17 +1,95 @@
 /*
- * Reading fonts.xml: which faces there are, what is wrong with each, and which roles they serve.
- * Every mistake is reported where it stands, and a table with a mistake is not used.
+ * Reading fonts.xml: which faces there are, what is wrong with each, which characters may be taken
+ * from them, and which roles they serve. Every mistake is reported where it stands, and a table
+ * with a mistake is not used.
  */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "font/diag.def"
 #include "font/font_int.h"
 #include "xml/xml.h"
 
-struct reader {
+/* ---- sets of characters that limit a face ---- */
+
+enum { PLANE = 0x10000, LAST_CODE = 0x10FFFF, HEXADECIMAL = 16 };
+
+bool font_charset_has(const struct charset *set, uint32_t cp)
+{
+    if (set->hanzi)
+        return !utf8_is_han(cp) || (cp < PLANE && (set->hanzi[cp / 8] >> cp % 8 & 1));
+    for (size_t i = 0; i + 1 < set->ranges.n; i += 2)
+        if (cp >= set->ranges.v[i] && cp <= set->ranges.v[i + 1])
+            return !set->except;
+    return set->except;
+}
+
+static bool read_code(const char **s, uint32_t *cp)
+{
+    char *end;
+    unsigned long v = strtoul(*s, &end, HEXADECIMAL);
+    if (end == *s || v > LAST_CODE)
+        return false;
+    *s = end;
+    *cp = (uint32_t)v;
+    return true;
+}
+
+bool font_charset_add_ranges(struct arena *a, struct charset *set, const char *ranges)
+{
+    const char *s = ranges;
+    for (;;) {
+        while (*s == ' ' || *s == '\n')
+            s++;
+        if (!*s)
+            return true;
+        uint32_t first, last;
+        if (!read_code(&s, &first))
+            return false;
+        last = first;
+        if (*s == '-' && (s++, !read_code(&s, &last)))
+            return false;
+        if (last < first || (*s && *s != ' ' && *s != '\n'))
+            return false;
+        VEC_PUSH(a, &set->ranges, first);
+        VEC_PUSH(a, &set->ranges, last);
+    }
+}
+
+void font_charset_add_hanzi(struct arena *a, struct charset *set, const char *utf8, size_t n)
+{
+    uint8_t *bits = ARENA_ARRAY(a, uint8_t, PLANE / 8);
+    const char *end = utf8 + n;
+    while (utf8 < end) {
+        uint32_t cp = utf8_next(&utf8, end);
+        if (cp < PLANE)
+            bits[cp / 8] |= (uint8_t)(1u << cp % 8);
+    }
+    set->hanzi = bits;
+}
+
+static bool contains(struct text t, uint32_t cp)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.cp[i] == cp)
+            return true;
+    return false;
+}
+
+bool font_use_allows(const struct use_row *use, uint32_t cp)
+{
+    const struct face_row *face = use->face;
+    return (!face->charset || font_charset_has(face->charset, cp)) &&
+           (!use->charset || font_charset_has(use->charset, cp)) && !contains(face->except, cp) &&
+           (!use->only.n || contains(use->only, cp));
+}
+
+/* ---- reading ---- */
+
+struct table_reader {
     struct arena *arena;
     const char *folder;
     struct font_table *table;
@@ -19,14 +97,14 @@ struct reader {
     bool failed;
 };
 
-typedef void read_element(struct reader *r, const struct node *n, void *into);
+typedef void read_element(struct table_reader *r, const struct node *n, void *into);
 
-struct element {
+struct table_element {
     const char *name;
     read_element *read;
 };
 
-static void complain(struct reader *r, const struct diag_code *code, struct pos pos,
+static void complain(struct table_reader *r, const struct diag_code *code, struct pos pos,
                      const char *what)
 {
     diag(r->diags, code, pos, what);
@@ -34,13 +112,13 @@ static void complain(struct reader *r, const struct diag_code *code, struct pos 
 }
 
 /* Each child element goes to the function that reads it; others are mistakes. */
-static void read_children(struct reader *r, const struct node *parent,
-                          const struct element elements[], void *into)
+static void read_children(struct table_reader *r, const struct node *parent,
+                          const struct table_element elements[], void *into)
 {
     for (const struct node *n = parent->first; n; n = n->next) {
         if (n->kind != NODE_ELEMENT)
             continue;
-        const struct element *e = elements;
+        const struct table_element *e = elements;
         while (e->name && strcmp(e->name, n->name) != 0)
             e++;
         if (e->name)
@@ -50,13 +128,13 @@ static void read_children(struct reader *r, const struct node *parent,
     }
 }
 
-static const char *string_of(struct reader *r, const struct node *n, const char *name)
+static const char *string_of(struct table_reader *r, const struct node *n, const char *name)
 {
     const struct attr *a = xml_attr(n, name);
     return a ? text_utf8(r->arena, a->value) : NULL;
 }
 
-static const char *needed(struct reader *r, const struct node *n, const char *name)
+static const char *needed(struct table_reader *r, const struct node *n, const char *name)
 {
     const char *s = string_of(r, n, name);
     if (s && *s)
@@ -66,7 +144,7 @@ static const char *needed(struct reader *r, const struct node *n, const char *na
     return "";
 }
 
-static int number_of(struct reader *r, const struct node *n, const char *name, int otherwise)
+static int number_of(struct table_reader *r, const struct node *n, const char *name, int otherwise)
 {
     enum { LIMIT = 10000 };
     const struct attr *a = xml_attr(n, name);
@@ -88,7 +166,7 @@ static struct text text_of(const struct node *n, const char *name)
 }
 
 /* Names with commas between them. */
-static void read_list(struct reader *r, const struct node *n, const char *name,
+static void read_list(struct table_reader *r, const struct node *n, const char *name,
                       struct string_list *list)
 {
     const char *s = string_of(r, n, name);
@@ -103,37 +181,28 @@ static void read_list(struct reader *r, const struct node *n, const char *name,
 
 /* ---- charsets ---- */
 
-static void read_hanzi(struct reader *r, const struct node *n, struct charset *set)
-{
-    const char *path = arena_printf(r->arena, "%s/%s", r->folder, needed(r, n, "hanzi"));
-    size_t size = 0;
-    char *utf8 = file_read(r->arena, path, &size, n->pos, r->diags);
-    r->failed = r->failed || !utf8;
-    charset_add_hanzi(r->arena, set, utf8 ? utf8 : "", size);
-}
-
-static void read_ranges(struct reader *r, const struct node *n, struct charset *set)
-{
-    set->except = xml_attr(n, "except") != NULL;
-    const struct attr *a = xml_attr(n, set->except ? "except" : "ranges");
-    const char *ranges = needed(r, n, set->except ? "except" : "ranges");
-    if (a && !charset_add_ranges(r->arena, set, ranges))
-        complain(r, DIAG_F008, a->value_pos, ranges);
-}
-
-static void read_charset(struct reader *r, const struct node *n, void *into)
+static void read_charset(struct table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     struct charset *set = ARENA_NEW(r->arena, struct charset);
     set->name = needed(r, n, "name");
-    if (xml_attr(n, "hanzi"))
-        read_hanzi(r, n, set);
-    else
-        read_ranges(r, n, set);
+    if (xml_attr(n, "hanzi")) {
+        const char *path = arena_printf(r->arena, "%s/%s", r->folder, needed(r, n, "hanzi"));
+        size_t size = 0;
+        char *utf8 = file_read(r->arena, path, &size, n->pos, r->diags);
+        r->failed = r->failed || !utf8;
+        font_charset_add_hanzi(r->arena, set, utf8 ? utf8 : "", size);
+    } else {
+        set->except = xml_attr(n, "except") != NULL;
+        const struct attr *a = xml_attr(n, set->except ? "except" : "ranges");
+        const char *ranges = needed(r, n, set->except ? "except" : "ranges");
+        if (a && !font_charset_add_ranges(r->arena, set, ranges))
+            complain(r, DIAG_F008, a->value_pos, ranges);
+    }
     VEC_PUSH(r->arena, &r->table->charsets, set);
 }
 
-static const struct charset *charset_of(struct reader *r, const struct node *n)
+static const struct charset *charset_of(struct table_reader *r, const struct node *n)
 {
     const struct attr *a = xml_attr(n, "charset");
     if (!a)
@@ -147,7 +216,7 @@ static const struct charset *charset_of(struct reader *r, const struct node *n)
 
 /* ---- faces ---- */
 
-static void read_shaped(struct reader *r, const struct node *n, void *into)
+static void read_shaped(struct table_reader *r, const struct node *n, void *into)
 {
     struct face_row *face = into;
     const char *written = needed(r, n, "text");
@@ -159,9 +228,9 @@ static void read_shaped(struct reader *r, const struct node *n, void *into)
     VEC_PUSH(r->arena, &face->shaped, ((struct shaped_row){t.cp[0], t.n > 1 ? t.cp[1] : 0}));
 }
 
-static struct face_row *new_face(struct reader *r, const struct node *n)
+static struct face_row *new_face(struct table_reader *r, const struct node *n)
 {
-    static const struct element children[] = {{"shaped", read_shaped}, {0}};
+    static const struct table_element children[] = {{"shaped", read_shaped}, {0}};
     struct face_row *face = ARENA_NEW(r->arena, struct face_row);
     face->name = needed(r, n, "name");
     face->package = string_of(r, n, "package");
@@ -182,7 +251,7 @@ static struct face_row *new_face(struct reader *r, const struct node *n)
     return face;
 }
 
-static void read_face(struct reader *r, const struct node *n, void *into)
+static void read_face(struct table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     struct face_row *face = new_face(r, n);
@@ -190,19 +259,10 @@ static void read_face(struct reader *r, const struct node *n, void *into)
         needed(r, n, "file");
 }
 
-static struct face_row *face_named(struct reader *r, const struct attr *a)
-{
-    for (size_t i = 0; i < r->table->faces.n; i++)
-        if (text_equals(a->value, r->table->faces.v[i]->name))
-            return r->table->faces.v[i];
-    complain(r, DIAG_F005, a->value_pos, text_utf8(r->arena, a->value));
-    return NULL;
-}
-
 /* ---- roles ---- */
 
 /* <office> says what a face is and that the role uses it, in one row. */
-static void read_office(struct reader *r, const struct node *n, void *into)
+static void read_office(struct table_reader *r, const struct node *n, void *into)
 {
     struct use_list *list = into;
     struct face_row *face = new_face(r, n);
@@ -212,13 +272,18 @@ static void read_office(struct reader *r, const struct node *n, void *into)
     VEC_PUSH(r->arena, &list->items, ((struct use_row){.face = face}));
 }
 
-static void read_use(struct reader *r, const struct node *n, void *into)
+static void read_use(struct table_reader *r, const struct node *n, void *into)
 {
     struct use_list *list = into;
     const struct attr *a = xml_attr(n, "face");
-    struct face_row *face = a ? face_named(r, a) : NULL;
+    struct face_row *face = NULL;
+    for (size_t i = 0; a && !face && i < r->table->faces.n; i++)
+        if (text_equals(a->value, r->table->faces.v[i]->name))
+            face = r->table->faces.v[i];
     if (!a)
         needed(r, n, "face");
+    else if (!face)
+        complain(r, DIAG_F005, a->value_pos, text_utf8(r->arena, a->value));
     if (!face)
         return;
     struct use_row use = {.face = face, .charset = charset_of(r, n), .only = text_of(n, "only")};
@@ -226,9 +291,9 @@ static void read_use(struct reader *r, const struct node *n, void *into)
     VEC_PUSH(r->arena, &list->items, use);
 }
 
-static const struct element uses[] = {{"office", read_office}, {"use", read_use}, {0}};
+static const struct table_element uses[] = {{"office", read_office}, {"use", read_use}, {0}};
 
-static void read_role(struct reader *r, const struct node *n, void *into)
+static void read_role(struct table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     const char *name = needed(r, n, "name");
@@ -244,33 +309,28 @@ static void read_role(struct reader *r, const struct node *n, void *into)
     read_children(r, n, uses, &r->table->roles[role]);
 }
 
-static void read_fallback(struct reader *r, const struct node *n, void *into)
+static void read_fallback(struct table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     read_children(r, n, uses, &r->table->fallback);
 }
 
-static void check_roles(struct reader *r, const struct node *root)
+struct font_table *font_table_read(struct arena *a, const char *folder, struct diags *d)
 {
-    for (int role = 0; role < FONT_ROLES; role++)
-        if (!r->table->labels[role])
-            complain(r, DIAG_F005, root->pos, font_role_name((enum font_role)role));
-}
-
-struct font_table *table_read(struct arena *a, const char *folder, struct diags *d)
-{
-    static const struct element elements[] = {{"charset", read_charset},
-                                              {"face", read_face},
-                                              {"role", read_role},
-                                              {"fallback", read_fallback},
-                                              {0}};
-    struct reader r = {a, folder, ARENA_NEW(a, struct font_table), d, false};
+    static const struct table_element elements[] = {{"charset", read_charset},
+                                                    {"face", read_face},
+                                                    {"role", read_role},
+                                                    {"fallback", read_fallback},
+                                                    {0}};
+    struct table_reader r = {a, folder, ARENA_NEW(a, struct font_table), d, false};
     const char *path = arena_printf(a, "%s/fonts.xml", folder);
     struct tree *tree = xml_read(a, path, (struct pos){0}, d);
     if (!tree)
         return NULL;
     read_children(&r, tree->root, elements, NULL);
-    if (!r.failed)
-        check_roles(&r, tree->root);
+    bool whole = !r.failed;
+    for (int role = 0; whole && role < FONT_ROLES; role++)
+        if (!r.table->labels[role])
+            complain(&r, DIAG_F005, tree->root->pos, font_role_name((enum font_role)role));
     return r.failed ? NULL : r.table;
 }

@@ -36,54 +36,42 @@ static bool is_code(uint32_t cp)
 
 /* A file by the right name may hold something else: an office font must have what the commonest
  * text of its kind needs. */
-static bool is_usable(const struct face_row *row, const struct open_face *face)
+static void open_row(struct fonts *f, struct font_finder *finder, struct face_row *row,
+                     struct diags *d)
 {
     enum { COMMON_HANZI = 0x56FD };
-    bool latin = row->charset && !charset_has(row->charset, COMMON_HANZI);
-    return !row->office || open_face_glyph(face, latin ? '0' : COMMON_HANZI);
-}
-
-static void open_row(struct fonts *f, struct finder *finder, struct face_row *row, struct diags *d)
-{
     struct found_file file;
-    if (!finder_find(finder, row, &file, d))
+    if (!font_finder_find(finder, row, &file, d))
         return;
     file_note(file.path, d);
-    struct open_face *face = open_face_new(f->arena, row, file.path, file.index);
-    if (face && is_usable(row, face)) {
+    struct open_face *face = font_face_open(f->arena, row, file.path, file.index);
+    bool latin = row->charset && !font_charset_has(row->charset, COMMON_HANZI);
+    if (face && (!row->office || font_face_glyph(face, latin ? '0' : COMMON_HANZI))) {
         face->number = f->opened++;
         row->open = face;
         return;
     }
-    open_face_drop(face);
+    font_face_close(face);
     row->broken = true;
     diag_system(d, DIAG_F004, file.path);
 }
 
-static void open_all(struct fonts *f, const char *folder, struct diags *d)
+/* The first of a role's own faces that this machine has gives it its look; false, reported: there
+ * is none. The package to install is that of the role's first free face. */
+static bool choose_main_face(struct fonts *f, enum font_role role, struct diags *d)
 {
-    struct finder *finder = finder_new(folder, f->free_only);
-    for (size_t i = 0; i < f->table->faces.n; i++)
-        open_row(f, finder, f->table->faces.v[i], d);
-    finder_note_folders(finder, d);
-    finder_drop(finder);
-}
-
-/* The package to install is that of the role's first free face. */
-static const char *package_of(const struct use_list *list)
-{
-    for (size_t i = 0; i < list->items.n; i++)
-        if (list->items.v[i].face->package)
-            return list->items.v[i].face->package;
-    return "";
-}
-
-static const struct face *main_of(const struct use_list *list)
-{
-    for (size_t i = 0; i < list->items.n; i++)
-        if (list->items.v[i].face->open && !list->items.v[i].limited)
-            return &list->items.v[i].face->open->face;
-    return NULL;
+    const struct use_list *list = &f->table->roles[role];
+    const char *package = NULL;
+    for (size_t i = 0; i < list->items.n; i++) {
+        const struct use_row *use = &list->items.v[i];
+        package = package ? package : use->face->package;
+        if (use->face->open && !use->limited) {
+            f->main[role] = &use->face->open->face;
+            return true;
+        }
+    }
+    diag_system(d, DIAG_F003, role_names[role], f->table->labels[role], package ? package : "");
+    return false;
 }
 
 /* The pairs that some face joins. */
@@ -98,18 +86,17 @@ static void gather_pairs(struct fonts *f)
     }
 }
 
-static bool choose_main_faces(struct fonts *f, struct diags *d)
+static bool open_all(struct fonts *f, const char *folder, struct diags *d)
 {
-    bool all = true;
-    for (int role = 0; role < FONT_ROLES; role++) {
-        const struct use_list *list = &f->table->roles[role];
-        f->main[role] = main_of(list);
-        if (f->main[role])
-            continue;
-        diag_system(d, DIAG_F003, role_names[role], f->table->labels[role], package_of(list));
-        all = false;
-    }
-    return all;
+    bool ok = true;
+    struct font_finder *finder = font_finder_open(folder, f->free_only);
+    for (size_t i = 0; i < f->table->faces.n; i++)
+        open_row(f, finder, f->table->faces.v[i], d);
+    font_finder_note(finder, d);
+    font_finder_close(finder);
+    for (int role = 0; role < FONT_ROLES; role++)
+        ok = choose_main_face(f, (enum font_role)role, d) && ok;
+    return ok;
 }
 
 struct fonts *fonts_open(const struct fonts_options *options, struct diags *d)
@@ -118,13 +105,11 @@ struct fonts *fonts_open(const struct fonts_options *options, struct diags *d)
     struct fonts *f = ARENA_NEW(a, struct fonts);
     f->arena = a;
     f->free_only = options->free_only;
-    f->table = table_read(a, options->folder, d);
-    if (f->table) {
-        open_all(f, options->folder, d);
+    f->table = font_table_read(a, options->folder, d);
+    VEC_ADD(a, &f->glyphs); /* number 0: no face has it */
+    if (f->table && open_all(f, options->folder, d)) {
         gather_pairs(f);
-        VEC_ADD(a, &f->glyphs); /* number 0: no face has it */
-        if (choose_main_faces(f, d))
-            return f;
+        return f;
     }
     fonts_close(f);
     return NULL;
@@ -135,7 +120,7 @@ void fonts_close(struct fonts *f)
     if (!f)
         return;
     for (size_t i = 0; f->table && i < f->table->faces.n; i++)
-        open_face_drop(f->table->faces.v[i]->open);
+        font_face_close(f->table->faces.v[i]->open);
     arena_drop(f->arena);
 }
 
@@ -166,22 +151,16 @@ struct question {
     uint32_t first, second;
 };
 
-static bool is_shaped(const struct face_row *row, struct question q)
-{
-    for (size_t i = 0; i < row->shaped.n; i++)
-        if (row->shaped.v[i].first == q.first && row->shaped.v[i].second == q.second)
-            return true;
-    return false;
-}
-
 /* The face's own form of what is asked for, where the table says it has one; else the plain
  * glyph, or 0 for a pair. */
 static uint32_t form_of(const struct face_row *row, struct question q, uint32_t plain)
 {
-    uint32_t shaped = 0;
-    if (is_shaped(row, q))
-        shaped = open_face_shape(row->open, (struct shaped_row){q.first, q.second});
-    return shaped || q.second ? shaped : plain;
+    for (size_t i = 0; i < row->shaped.n; i++)
+        if (row->shaped.v[i].first == q.first && row->shaped.v[i].second == q.second) {
+            uint32_t shaped = font_face_shape(row->open, row->shaped.v[i]);
+            return shaped || q.second ? shaped : plain;
+        }
+    return q.second ? 0 : plain;
 }
 
 /* The first face of the list that has the first character answers, for the pair as well: two
@@ -191,23 +170,15 @@ static bool search(const struct use_list *list, struct question q, struct glyph 
     for (size_t i = 0; i < list->items.n; i++) {
         const struct use_row *use = &list->items.v[i];
         const struct open_face *face = use->face->open;
-        uint32_t plain = face && use_allows(use, q.first) ? open_face_glyph(face, q.first) : 0;
+        uint32_t plain = face && font_use_allows(use, q.first) ? font_face_glyph(face, q.first) : 0;
         if (!plain)
             continue;
         out->face = &face->face;
         out->id = form_of(use->face, q, plain);
-        out->advance = out->id ? open_face_advance(face, out->id) : 0;
+        out->advance = out->id ? font_face_advance(face, out->id) : 0;
         return true;
     }
     return false;
-}
-
-static struct glyph answer(const struct fonts *f, enum font_role role, struct question q)
-{
-    struct glyph g = {0};
-    if (!search(&f->table->roles[role], q, &g))
-        g.substituted = search(&f->table->fallback, q, &g);
-    return g.id ? g : (struct glyph){0};
 }
 
 static bool look_up(struct fonts *f, enum font_role role, struct question q, struct glyph *out)
@@ -218,7 +189,10 @@ static bool look_up(struct fonts *f, enum font_role role, struct question q, str
         *out = f->glyphs.v[*known];
         return *known != 0;
     }
-    *out = answer(f, role, q);
+    struct glyph g = {0};
+    if (!search(&f->table->roles[role], q, &g))
+        g.substituted = search(&f->table->fallback, q, &g);
+    *out = g.id ? g : (struct glyph){0};
     uint32_t number = out->id ? (uint32_t)f->glyphs.n : 0;
     if (number)
         VEC_PUSH(f->arena, &f->glyphs, *out);
@@ -235,7 +209,7 @@ bool fonts_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct glyph
 bool fonts_is_common(const struct fonts *f, uint32_t cp)
 {
     for (size_t i = 0; utf8_is_han(cp) && i < f->table->charsets.n; i++)
-        if (f->table->charsets.v[i]->hanzi && charset_has(f->table->charsets.v[i], cp))
+        if (f->table->charsets.v[i]->hanzi && font_charset_has(f->table->charsets.v[i], cp))
             return true;
     return false;
 }

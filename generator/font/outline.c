@@ -10,16 +10,6 @@ struct pen {
     struct point at;
 };
 
-bool point_same(struct point p, struct point q)
-{
-    return p.x == q.x && p.y == q.y;
-}
-
-bool segment_is_line(struct point from, const struct segment *s)
-{
-    return point_same(from, s->c1) && point_same(s->c2, s->to);
-}
-
 /* To the nearest unit; not a number becomes 0. */
 static int whole(float v)
 {
@@ -35,11 +25,6 @@ static struct point whole_point(float x, float y)
     return (struct point){whole(x), whole(y)};
 }
 
-static struct contour *current(struct pen *pen)
-{
-    return &pen->out->contours.v[pen->out->contours.n - 1];
-}
-
 static void add(struct pen *pen, struct segment s)
 {
     if (!pen->out->contours.n)
@@ -47,7 +32,7 @@ static void add(struct pen *pen, struct segment s)
     if (point_same(pen->at, s.c1) && point_same(s.c1, s.c2) && point_same(s.c2, s.to))
         return;
     VEC_PUSH(pen->arena, &pen->out->segments, s);
-    current(pen)->n++;
+    pen->out->contours.v[pen->out->contours.n - 1].n++;
     pen->at = s.to;
 }
 
@@ -61,9 +46,10 @@ static void finish(struct pen *pen)
 {
     if (!pen->out->contours.n)
         return;
-    draw_to_line(pen, current(pen)->start);
-    if (current(pen)->n < 2) {
-        pen->out->segments.n -= current(pen)->n;
+    const struct contour *last = &pen->out->contours.v[pen->out->contours.n - 1];
+    draw_to_line(pen, last->start);
+    if (last->n < 2) {
+        pen->out->segments.n -= last->n;
         pen->out->contours.n--;
     }
 }
@@ -94,19 +80,13 @@ static void draw_cubic(hb_draw_funcs_t *f, void *context, hb_draw_state_t *st, f
 }
 
 /* HarfBuzz raises quadratics to cubics where no function for them is set. */
-static hb_draw_funcs_t *pen_funcs(void)
+void font_outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outline *out)
 {
+    struct pen pen = {.arena = a, .out = out};
     hb_draw_funcs_t *funcs = hb_draw_funcs_create();
     hb_draw_funcs_set_move_to_func(funcs, draw_move, NULL, NULL);
     hb_draw_funcs_set_line_to_func(funcs, draw_line, NULL, NULL);
     hb_draw_funcs_set_cubic_to_func(funcs, draw_cubic, NULL, NULL);
-    return funcs;
-}
-
-void outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outline *out)
-{
-    struct pen pen = {.arena = a, .out = out};
-    hb_draw_funcs_t *funcs = pen_funcs();
     out->contours.n = out->segments.n = 0;
     hb_font_draw_glyph(font, glyph, funcs, &pen);
     hb_draw_funcs_destroy(funcs);
@@ -121,7 +101,7 @@ static void widen(int box[4], struct point p)
     box[3] = p.y > box[3] ? p.y : box[3];
 }
 
-void outline_widen(const struct outline *o, int box[4])
+void font_outline_widen(const struct outline *o, int box[4])
 {
     for (size_t i = 0; i < o->segments.n; i++) {
         widen(box, o->segments.v[i].c1);

@@ -53,7 +53,7 @@ struct samples {
 };
 
 /* The cheapest way to draw the section's edges before a node. */
-struct way {
+struct edge_way {
     int price;
     size_t from;  /* the node before */
     size_t reach; /* the first node that one segment reaches this one from */
@@ -66,11 +66,11 @@ struct simplifier {
     size_t room; /* edges of a contour that there is memory for */
     struct edge *edges;
     struct samples *samples;
-    struct way *ways;
+    struct edge_way *ways;
 };
 
 /* Edges that one segment is to replace. */
-struct run {
+struct edge_run {
     const struct edge *edges;
     const struct samples *samples;
     size_t n;
@@ -181,7 +181,7 @@ static void sample_edge(const struct edge *e, float before, struct samples *out)
 
 /* ---- one segment for a run ---- */
 
-static bool run_is_straight(const struct run *r)
+static bool run_is_straight(const struct edge_run *r)
 {
     struct vec d = r->chord;
     float dd = dot(d, d);
@@ -196,12 +196,12 @@ static bool run_is_straight(const struct run *r)
 }
 
 /* The normal equations for the handles a and b: c11 a + c12 b = x1, c12 a + c22 b = x2. */
-struct sums {
+struct normal_sums {
     float c11, c12, c22;
     struct vec x1, x2;
 };
 
-static struct sums sum_up(const struct run *r)
+static struct normal_sums sum_up(const struct edge_run *r)
 {
     lanes c11 = all(0), c12 = c11, c22 = c11, x1 = c11, y1 = c11, x2 = c11, y2 = c11;
     for (size_t i = 0; i < r->n; i++) {
@@ -217,11 +217,12 @@ static struct sums sum_up(const struct run *r)
         x2 += b2 * x;
         y2 += b2 * y;
     }
-    return (struct sums){sum(c11), sum(c12), sum(c22), {sum(x1), sum(y1)}, {sum(x2), sum(y2)}};
+    return (struct normal_sums){
+        sum(c11), sum(c12), sum(c22), {sum(x1), sum(y1)}, {sum(x2), sum(y2)}};
 }
 
 /* Both handles as they come: their ends are corners. */
-static void solve_free(struct sums s, struct vec *a, struct vec *b)
+static void solve_free(struct normal_sums s, struct vec *a, struct vec *b)
 {
     float det = s.c11 * s.c22 - s.c12 * s.c12;
     *a = combine(s.x1, s.c22, s.x2, s.c12, det);
@@ -229,7 +230,7 @@ static void solve_free(struct sums s, struct vec *a, struct vec *b)
 }
 
 /* a along its tangent, b as it comes. For the other case, exchange what belongs to the ends. */
-static void solve_half(struct sums s, struct vec tangent, struct vec *a, struct vec *b)
+static void solve_half(struct normal_sums s, struct vec tangent, struct vec *a, struct vec *b)
 {
     float k = s.c12 / s.c22;
     float size = (dot(s.x1, tangent) - k * dot(s.x2, tangent)) / (s.c11 - k * s.c12);
@@ -238,7 +239,7 @@ static void solve_half(struct sums s, struct vec tangent, struct vec *a, struct 
 }
 
 /* Both handles along their tangents. */
-static void solve_bound(struct sums s, struct vec start, struct vec end, struct vec *a,
+static void solve_bound(struct normal_sums s, struct vec start, struct vec end, struct vec *a,
                         struct vec *b)
 {
     float x1 = dot(s.x1, start), x2 = dot(s.x2, end);
@@ -253,9 +254,9 @@ static bool handle_is_sane(struct vec handle, struct vec tangent, float most)
 }
 
 /* The handles at the run's ends; false when they make no plain curve. */
-static bool solve(const struct run *r, struct vec *a, struct vec *b)
+static bool solve(const struct edge_run *r, struct vec *a, struct vec *b)
 {
-    struct sums s = sum_up(r);
+    struct normal_sums s = sum_up(r);
     struct vec start = r->edges[0].leaving, end = times(r->edges[r->n - 1].arriving, -1);
     bool free_start = r->edges[0].corner, free_end = r->edges[r->n].corner;
     if (free_start && free_end)
@@ -263,7 +264,7 @@ static bool solve(const struct run *r, struct vec *a, struct vec *b)
     else if (free_end)
         solve_half(s, start, a, b);
     else if (free_start)
-        solve_half((struct sums){s.c22, s.c12, s.c11, s.x2, s.x1}, end, b, a);
+        solve_half((struct normal_sums){s.c22, s.c12, s.c11, s.x2, s.x1}, end, b, a);
     else
         solve_bound(s, start, end, a, b);
     float most = r->length < OUTLINE_REACH / 2 ? r->length : OUTLINE_REACH / 2;
@@ -284,7 +285,7 @@ static struct point handle_end(struct point p, struct vec handle)
     return within ? (struct point){x, y} : p;
 }
 
-enum verdict { FITS, AGAIN, HOPELESS };
+enum comparison_result { FITS, AGAIN, HOPELESS };
 
 /* A cubic's coefficients for one coordinate: p + t (a + t (b + t c)). */
 struct cubic {
@@ -309,7 +310,7 @@ static lanes cubic_slope(const struct cubic *q, lanes t)
 
 /* How far the samples are from the curve; moves their parameters nearer to it for the next round
  * (Newton's method). */
-static enum verdict compare(struct run *r, const struct segment *s)
+static enum comparison_result compare(struct edge_run *r, const struct segment *s)
 {
     static const float SLACK = 0.01F, NO_SLOPE = 1e-6F;
     const float fits = TOLERANCE * TOLERANCE, hope = fits * HOPELESS_FACTOR * HOPELESS_FACTOR;
@@ -332,11 +333,11 @@ static enum verdict compare(struct run *r, const struct segment *s)
     return any(hopeless) ? HOPELESS : any(again) ? AGAIN : FITS;
 }
 
-static bool fit_curve(struct run *r, struct segment *out)
+static bool fit_curve(struct edge_run *r, struct segment *out)
 {
     struct point from = r->edges[0].from, to = r->edges[r->n - 1].segment.to;
     float before = r->samples[0].length[0] - (r->samples[0].length[1] - r->samples[0].length[0]);
-    enum verdict verdict = AGAIN;
+    enum comparison_result verdict = AGAIN;
     r->length = r->samples[r->n - 1].length[3] - before;
     for (size_t i = 0; i < r->n; i++)
         r->u[i] = (r->samples[i].length - all(before)) / all(r->length);
@@ -355,7 +356,7 @@ static bool fit(const struct edge *section, const struct samples *samples, size_
                 struct segment *out)
 {
     struct point from = section[i].from, to = section[j - 1].segment.to;
-    struct run r;
+    struct edge_run r;
     if (j - i > MAX_RUN || point_same(from, to))
         return false;
     r.edges = section + i;
@@ -401,9 +402,9 @@ static int price(struct point from, const struct segment *s)
  * what lies before the least. */
 static void find_way(const struct simplifier *z, const struct edge *section, size_t j, size_t least)
 {
-    struct way *way = &z->ways[j];
+    struct edge_way *way = &z->ways[j];
     struct segment s = single(&section[j - 1]);
-    *way = (struct way){way[-1].price + price(section[j - 1].from, &s), j - 1, j - 1, s};
+    *way = (struct edge_way){way[-1].price + price(section[j - 1].from, &s), j - 1, j - 1, s};
     if (least < way[-1].reach)
         least = way[-1].reach;
     while (way->reach > least && fit(section, z->samples, way->reach - 1, j, &s)) {
@@ -448,7 +449,7 @@ static void simplify_section(struct simplifier *z, const struct edge *section, s
         emit(z, s);
         return;
     }
-    z->ways[0] = (struct way){0, 0, 0, s};
+    z->ways[0] = (struct edge_way){0, 0, 0, s};
     for (size_t j = 1; j <= n; j++)
         find_way(z, section, j, j == n); /* not the whole, which has been tried */
     follow_way(z, n);
@@ -463,7 +464,7 @@ static void make_room(struct simplifier *z, size_t n)
     z->room = 2 * n;
     z->edges = ARENA_ARRAY(z->arena, struct edge, 2 * z->room + 1);
     z->samples = ARENA_ARRAY(z->arena, struct samples, z->room);
-    z->ways = ARENA_ARRAY(z->arena, struct way, z->room + 1);
+    z->ways = ARENA_ARRAY(z->arena, struct edge_way, z->room + 1);
 }
 
 static void load_edges(struct simplifier *z, const struct contour *c, const struct segment *s)
@@ -511,14 +512,14 @@ static void simplify_contour(struct simplifier *z, size_t n)
         }
 }
 
-struct simplifier *simplifier_new(struct arena *a)
+struct simplifier *font_simplifier_new(struct arena *a)
 {
     struct simplifier *z = ARENA_NEW(a, struct simplifier);
     z->arena = a;
     return z;
 }
 
-void outline_simplify(struct simplifier *z, const struct outline *in, struct outline *out)
+void font_outline_simplify(struct simplifier *z, const struct outline *in, struct outline *out)
 {
     z->out = out;
     out->contours.n = out->segments.n = 0;

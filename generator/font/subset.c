@@ -8,7 +8,6 @@
 
 #include <hb-subset.h>
 
-#include "font/cff.h"
 #include "font/diag.def"
 #include "font/font_int.h"
 
@@ -37,7 +36,7 @@ static hb_face_t *embedded_view(hb_face_t *face)
     return view;
 }
 
-static hb_subset_input_t *subset_input(const uint32_t ids[], size_t n)
+static hb_subset_plan_t *subset_plan(hb_face_t *face, const uint32_t ids[], size_t n)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
@@ -46,64 +45,42 @@ static hb_subset_input_t *subset_input(const uint32_t ids[], size_t n)
     for (size_t i = 0; i < n; i++)
         hb_set_add(glyphs, ids[i]);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-    return input;
-}
-
-static hb_subset_plan_t *subset_plan(hb_face_t *face, const uint32_t ids[], size_t n)
-{
-    hb_subset_input_t *input = subset_input(ids, n);
     hb_face_t *view = embedded_view(face);
-    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(view, input) : NULL;
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(view, input);
     hb_face_destroy(view);
     hb_subset_input_destroy(input);
     return plan;
 }
 
-/* The subset's number of a glyph; .notdef for one that the font does not have. */
-static uint32_t new_glyph(const hb_map_t *map, uint32_t id)
-{
-    hb_codepoint_t to = hb_map_get(map, id);
-    return to == HB_MAP_VALUE_INVALID || to > UINT16_MAX ? 0 : to;
-}
-
-static bool take_glyf(hb_face_t *made, const uint32_t order[], struct subset *out)
-{
-    hb_blob_t *blob = hb_face_reference_blob(made);
-    unsigned size;
-    const char *bytes = hb_blob_get_data(blob, &size);
-    struct buf copy = {0};
-    buf_add(&copy, bytes, size);
-    hb_blob_destroy(blob);
-    out->gid_of = mem_alloc(out->n * sizeof *out->gid_of);
-    for (size_t i = 0; i < out->n; i++)
-        out->gid_of[i] = (uint16_t)order[i];
-    out->bytes = copy.p;
-    out->n = copy.n;
-    return size > 0;
-}
-
+/* A glyph that the font does not have is its .notdef. */
 static bool subset_glyf(const struct open_face *f, const uint32_t ids[], size_t n,
                         struct subset *out)
 {
     hb_subset_plan_t *plan = subset_plan(f->hb, ids, n);
     hb_face_t *made = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    bool ok = false;
+    unsigned size = 0;
     if (made) {
-        const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-        uint32_t *order = mem_alloc(n * sizeof *order);
-        for (size_t i = 0; i < n; i++)
-            order[i] = new_glyph(map, ids[i]);
-        out->n = n;
-        ok = take_glyf(made, order, out);
-        free(order);
+        const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        out->gid_of = mem_alloc(n * sizeof *out->gid_of);
+        for (size_t i = 0; i < n; i++) {
+            hb_codepoint_t to = hb_map_get(new_ids, ids[i]);
+            out->gid_of[i] = to <= UINT16_MAX ? (uint16_t)to : 0; /* HB_MAP_VALUE_INVALID too */
+        }
+        hb_blob_t *blob = hb_face_reference_blob(made);
+        const char *bytes = hb_blob_get_data(blob, &size);
+        struct buf copy = {0};
+        buf_add(&copy, bytes, size);
+        hb_blob_destroy(blob);
+        out->bytes = copy.p;
+        out->n = copy.n;
     }
     hb_face_destroy(made);
     hb_subset_plan_destroy(plan);
-    return ok;
+    return size > 0;
 }
 
 /* Neighbouring glyphs of a face, drawn by one thread. */
-struct batch {
+struct draw_batch {
     const struct open_face *face;
     const uint32_t *ids;
     struct cff_font made; /* its ends count from the batch's own charstrings */
@@ -111,45 +88,30 @@ struct batch {
 
 static void *draw_batch(void *context)
 {
-    struct batch *b = context;
+    struct draw_batch *b = context;
     const struct open_face *f = b->face;
     struct arena *a = arena_new();
-    struct simplifier *simplifier = simplifier_new(a);
+    struct simplifier *simplifier = font_simplifier_new(a);
     struct outline drawn = {0}, simple = {0};
     for (size_t i = 0; i < b->made.n; i++) {
-        outline_draw(a, f->font, b->ids[i], &drawn);
-        outline_simplify(simplifier, &drawn, &simple);
-        outline_widen(&simple, b->made.bbox);
-        outline_encode(a, &simple, open_face_advance(f, b->ids[i]), &b->made.charstrings);
+        font_outline_draw(a, f->font, b->ids[i], &drawn);
+        font_outline_simplify(simplifier, &drawn, &simple);
+        font_outline_widen(&simple, b->made.bbox);
+        font_charstring_write(a, &simple, font_face_advance(f, b->ids[i]), &b->made.charstrings);
         b->made.ends[i] = b->made.charstrings.n;
     }
     arena_drop(a);
     return NULL;
 }
 
-/* The second batch's glyphs behind the first one's. */
-static void append_batch(struct cff_font *first, const struct cff_font *second)
-{
-    size_t before = first->charstrings.n;
-    for (size_t i = 0; i < second->n; i++)
-        second->ends[i] += before;
-    buf_add(&first->charstrings, second->charstrings.p, second->charstrings.n);
-    for (int side = 0; side < 2; side++) {
-        if (second->bbox[side] < first->bbox[side])
-            first->bbox[side] = second->bbox[side];
-        if (second->bbox[side + 2] > first->bbox[side + 2])
-            first->bbox[side + 2] = second->bbox[side + 2];
-    }
-    first->n += second->n;
-}
-
 /* A text's own face has most of a document's glyphs, and no other thread would have much to do
- * beside the one that draws them: a large face is drawn by two. The bytes are the same. */
+ * beside the one that draws them: a large face is drawn by two, whose glyphs follow each other. The
+ * bytes are the same. */
 static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct cff_font *made)
 {
     enum { WORTH_TWO = 256 };
     size_t half = made->n < WORTH_TWO ? made->n : made->n / 2;
-    struct batch first = {f, ids, *made}, second = {f, ids + half, *made};
+    struct draw_batch first = {f, ids, *made}, second = {f, ids + half, *made};
     first.made.n = half;
     second.made.n = made->n - half;
     second.made.ends += half;
@@ -160,9 +122,15 @@ static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct 
         pthread_join(thread, NULL);
     else
         draw_batch(&second);
-    append_batch(&first.made, &second.made);
+    for (size_t i = half; i < made->n; i++)
+        made->ends[i] += first.made.charstrings.n;
+    made->charstrings = first.made.charstrings;
+    buf_add(&made->charstrings, second.made.charstrings.p, second.made.charstrings.n);
     buf_drop(&second.made.charstrings);
-    *made = first.made;
+    for (int side = 0; side < 4; side++) {
+        int x = first.made.bbox[side], y = second.made.bbox[side];
+        made->bbox[side] = (side < 2) == (x < y) ? x : y;
+    }
 }
 
 static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n,
@@ -172,18 +140,12 @@ static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n
     struct buf bytes = {0};
     made.ends = mem_alloc(n * sizeof *made.ends);
     draw_glyphs(f, ids, &made);
-    bool ok = cff_write(&made, &bytes);
+    bool ok = font_cff_write(&made, &bytes);
     buf_drop(&made.charstrings);
     free(made.ends);
     out->bytes = bytes.p;
     out->n = bytes.n;
     return ok;
-}
-
-static bool make_subset(const struct open_face *f, const uint32_t ids[], size_t n,
-                        struct subset *out)
-{
-    return f->face.cff ? subset_cff(f, ids, n, out) : subset_glyf(f, ids, n, out);
 }
 
 /* The office that bought a font may have leave that the file knows nothing of: it is told, not
@@ -197,12 +159,12 @@ static void tell_rights(const struct open_face *f, struct diags *d)
         diag_system(d, codes[f->file.embedding], f->face.path, f->face.postscript, f->file.owner);
 }
 
-bool face_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,
+bool font_subset(const struct face *face, const uint32_t ids[], size_t n, struct subset *out,
                  struct diags *d)
 {
     *out = (struct subset){0};
     const struct open_face *f = (const struct open_face *)face;
-    if (n >= 1 && n <= UINT16_MAX && make_subset(f, ids, n, out)) {
+    if (n >= 1 && n <= UINT16_MAX && (face->cff ? subset_cff : subset_glyf)(f, ids, n, out)) {
         tell_rights(f, d);
         return true;
     }

@@ -56,7 +56,7 @@ static int ink_above_centre(const struct set_line *line)
     int top = 0;
     for (size_t i = 0; i < line->n; i++) {
         const struct face *face = line->glyphs[i].glyph.face;
-        int ink = face_ink(face, line->glyphs[i].glyph.id).top - face->centre;
+        int ink = font_ink(face, line->glyphs[i].glyph.id).top - face->centre;
         top = ink > top ? ink : top;
     }
     return top;

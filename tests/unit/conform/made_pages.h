@@ -311,7 +311,7 @@ static inline void put_head(struct made *m)
     struct piece *p = put(m, (struct piece){ELEMENT_MASTHEAD, 1, "青", ROLE_TITLE, size, 0, MIDDLE,
                                             middle, 0, 0, 0, true, false, 0});
     assert_true(fonts_glyph(m->fonts, ROLE_TITLE, 0x9752, &g));
-    above = len_scale(size, face_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
+    above = len_scale(size, font_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
     p->centre = st->area_top + st->masthead_top + above;
     len_t number = p->centre + size / 2 + st->number_blank_above;
     p = put_row(m, ELEMENT_NUMBER, 1, 0, "青政发〔2026〕10号");

@@ -33,7 +33,7 @@ static void letter_open(struct made *m, void **state)
         put(m, (struct piece){ELEMENT_MASTHEAD, 1, "青", ROLE_TITLE, size, 0, MIDDLE,
                               st->area_left + st->area_width / 2, 0, 0, 0, true, false, 0});
     name->centre = st->area_top + st->masthead_top +
-                   len_scale(size, face_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
+                   len_scale(size, font_ink(g.face, g.id).top - g.face->centre, EM_UNITS);
     len_t rule = name->centre + size / 2 + st->letter_rule_gap;
     len_t both = st->letter_rule_thick + st->letter_rule_between + st->letter_rule_thin;
     put_red_pair(m, rule, true);

@@ -8,7 +8,6 @@
 
 #include <cmocka.h>
 
-#include "font/cff.h"
 #include "font/font.h"
 #include "font/outline.h"
 #include "outline.h"
@@ -87,10 +86,10 @@ static hb_font_t *font_of(struct arena *a, const struct outline o[], size_t n, s
     struct cff_font font = {.postscript = "Test", .n = n};
     font.ends = ARENA_ARRAY(a, size_t, n);
     for (size_t i = 0; i < n; i++) {
-        outline_encode(a, &o[i], i % 2 ? 1000 : 500, &font.charstrings);
+        font_charstring_write(a, &o[i], i % 2 ? 1000 : 500, &font.charstrings);
         font.ends[i] = font.charstrings.n;
     }
-    assert_true(cff_write(&font, bytes));
+    assert_true(font_cff_write(&font, bytes));
     buf_drop(&font.charstrings);
     hb_face_t *face = outline_wrap_cff(bytes->p, bytes->n, n, 1000);
     hb_font_t *made = hb_font_create(face);
@@ -110,7 +109,7 @@ static void every_kind_of_outline_comes_back_as_it_was(void **state)
     hb_font_t *font = font_of(a, outlines, GLYPHS, &bytes);
     struct outline drawn = {0};
     for (size_t i = 0; i < GLYPHS; i++) {
-        outline_draw(a, font, (uint32_t)i, &drawn);
+        font_outline_draw(a, font, (uint32_t)i, &drawn);
         assert_same_outline(&outlines[i], &drawn);
     }
     hb_font_destroy(font);
@@ -137,11 +136,11 @@ static void a_square_takes_seven_bytes(void **state)
     struct buf out = {0};
     struct outline square =
         polygon(a, (const struct point[]){{10, 0}, {110, 0}, {110, 100}, {10, 100}}, 4);
-    outline_encode(a, &square, 1000, &out);
+    font_charstring_write(a, &square, 1000, &out);
     assert_int_equal(out.n, sizeof want);
     assert_memory_equal(out.p, want, sizeof want);
     buf_clear(&out);
-    outline_encode(a, &square, 500, &out);
+    font_charstring_write(a, &square, 500, &out);
     assert_int_equal(out.n, sizeof want + 2); /* the width comes first */
     buf_drop(&out);
     arena_drop(a);
@@ -151,14 +150,14 @@ static void a_font_without_or_with_too_many_glyphs_is_refused(void **state)
 {
     (void)state;
     struct buf out = {0};
-    assert_false(cff_write(&(struct cff_font){.postscript = "X", .n = 0}, &out));
-    assert_false(cff_write(&(struct cff_font){.postscript = "X", .n = 70000}, &out));
+    assert_false(font_cff_write(&(struct cff_font){.postscript = "X", .n = 0}, &out));
+    assert_false(font_cff_write(&(struct cff_font){.postscript = "X", .n = 70000}, &out));
     assert_int_equal(out.n, 0);
 }
 
 static size_t simplified(struct arena *a, const struct outline *o, struct outline *out)
 {
-    outline_simplify(simplifier_new(a), o, out);
+    font_outline_simplify(font_simplifier_new(a), o, out);
     return out->segments.n;
 }
 
@@ -225,12 +224,12 @@ static void hostile_outlines_are_simplified_and_encoded_within_bounds(void **sta
 {
     (void)state;
     struct arena *a = arena_new();
-    struct simplifier *z = simplifier_new(a);
+    struct simplifier *z = font_simplifier_new(a);
     struct buf bytes = {0};
     uint32_t seed = 11;
     for (int i = 0; i < 2000; i++) {
         struct outline o = random_outline(a, &seed), out = {0};
-        outline_simplify(z, &o, &out);
+        font_outline_simplify(z, &o, &out);
         assert_true(out.segments.n <= o.segments.n);
         assert_int_equal(out.contours.n, o.contours.n);
         for (size_t k = 0; k < out.contours.n; k++) {
@@ -238,7 +237,7 @@ static void hostile_outlines_are_simplified_and_encoded_within_bounds(void **sta
             assert_true(c->n > 0);
             assert_true(point_same(out.segments.v[c->first + c->n - 1].to, c->start));
         }
-        outline_encode(a, &out, 1000, &bytes);
+        font_charstring_write(a, &out, 1000, &bytes);
     }
     buf_drop(&bytes);
     arena_drop(a);

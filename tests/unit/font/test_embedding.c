@@ -123,7 +123,7 @@ static struct fonts *open_with(struct office *p, const char *attributes, bool fr
 static void embed(struct office *p, const struct fonts *f)
 {
     struct subset s;
-    assert_true(face_subset(fonts_main_face((struct fonts *)(uintptr_t)f, ROLE_KAI),
+    assert_true(font_subset(fonts_main_face((struct fonts *)(uintptr_t)f, ROLE_KAI),
                             (const uint32_t[]){0, 500, 900}, 3, &s, p->diags));
     free(s.bytes);
     free(s.gid_of);

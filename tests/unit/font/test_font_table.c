@@ -228,14 +228,14 @@ static void broken_font_files_never_crash(void **state)
         write_broken(p, "office/simkai.ttf", seed < 40 ? seed * 13 : 4 << 20, seed);
         struct arena *a = arena_new();
         row.office = seed % 3 == 0;
-        struct open_face *face = open_face_new(a, &row, path_in(p, "office/simkai.ttf"), 0);
+        struct open_face *face = font_face_open(a, &row, path_in(p, "office/simkai.ttf"), 0);
         struct subset s;
-        if (face && face_subset(&face->face, (const uint32_t[]){0, 5, 900}, 3, &s, p->diags)) {
+        if (face && font_subset(&face->face, (const uint32_t[]){0, 5, 900}, 3, &s, p->diags)) {
             free(s.bytes);
             free(s.gid_of);
         }
         assert_true(!face || seed >= 40);
-        open_face_drop(face);
+        font_face_close(face);
         arena_drop(a);
     }
 }
@@ -245,12 +245,12 @@ static void a_face_that_the_collection_lacks_is_refused(void **state)
     (void)state;
     struct face_row row = {.name = "x", .scale = 1000, .centre = 380};
     struct arena *a = arena_new();
-    struct open_face *face = open_face_new(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 2);
+    struct open_face *face = font_face_open(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 2);
     assert_non_null(face);
-    open_face_drop(face);
-    assert_null(open_face_new(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 99));
-    assert_null(open_face_new(a, &row, "fonts/no-such-file.ttf", 0));
-    assert_null(open_face_new(a, &row, "fonts/fonts.xml", 0));
+    font_face_close(face);
+    assert_null(font_face_open(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 99));
+    assert_null(font_face_open(a, &row, "fonts/no-such-file.ttf", 0));
+    assert_null(font_face_open(a, &row, "fonts/fonts.xml", 0));
     arena_drop(a);
 }
 
@@ -259,21 +259,21 @@ static void charsets_are_ranges_or_lists_of_hanzi(void **state)
     (void)state;
     struct arena *a = arena_new();
     struct charset latin = {0}, marks = {.except = true}, hanzi = {0};
-    assert_true(charset_add_ranges(a, &latin, "20-7E A0"));
-    assert_true(charset_has(&latin, 'a'));
-    assert_true(charset_has(&latin, 0xA0));
-    assert_false(charset_has(&latin, 0x2014));
-    assert_true(charset_add_ranges(a, &marks, "4E00-9FFF"));
-    assert_false(charset_has(&marks, 0x4E00));
-    assert_true(charset_has(&marks, 0x3002));
-    charset_add_hanzi(a, &hanzi, "干余", strlen("干余"));
-    assert_true(charset_has(&hanzi, 0x5E72));
-    assert_false(charset_has(&hanzi, 0x5E79));
-    assert_false(charset_has(&hanzi, 0x20BB7));
-    assert_true(charset_has(&hanzi, 0x3002));
+    assert_true(font_charset_add_ranges(a, &latin, "20-7E A0"));
+    assert_true(font_charset_has(&latin, 'a'));
+    assert_true(font_charset_has(&latin, 0xA0));
+    assert_false(font_charset_has(&latin, 0x2014));
+    assert_true(font_charset_add_ranges(a, &marks, "4E00-9FFF"));
+    assert_false(font_charset_has(&marks, 0x4E00));
+    assert_true(font_charset_has(&marks, 0x3002));
+    font_charset_add_hanzi(a, &hanzi, "干余", strlen("干余"));
+    assert_true(font_charset_has(&hanzi, 0x5E72));
+    assert_false(font_charset_has(&hanzi, 0x5E79));
+    assert_false(font_charset_has(&hanzi, 0x20BB7));
+    assert_true(font_charset_has(&hanzi, 0x3002));
     static const char *const bad[] = {"x", "20-", "20-7E,A0", "7E-20", "110000"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(charset_add_ranges(a, &latin, bad[i]));
+        assert_false(font_charset_add_ranges(a, &latin, bad[i]));
     arena_drop(a);
 }
 

@@ -16,7 +16,7 @@
 
 static bool has_ink(const struct glyph *g)
 {
-    struct ink ink = face_ink(g->face, g->id);
+    struct ink ink = font_ink(g->face, g->id);
     return ink.right > ink.left && ink.top > ink.bottom;
 }
 
@@ -64,7 +64,7 @@ static void assert_whole(const struct face_row *row)
     hb_face_collect_unicodes(row->open->hb, characters);
     for (hb_codepoint_t cp = HB_SET_VALUE_INVALID; hb_set_next(characters, &cp);) {
         hb_codepoint_t id;
-        if (may_be_empty(cp) || !use_allows(&use, cp) ||
+        if (may_be_empty(cp) || !font_use_allows(&use, cp) ||
             !hb_font_get_nominal_glyph(row->open->font, cp, &id))
             continue;
         struct glyph g = {.face = &row->open->face, .id = id};
@@ -172,7 +172,7 @@ static void two_dashes_are_one_stroke_of_two_em(void **state)
         assert_true(fonts_joined(*state, (enum font_role)role, 0x2014, 0x2014, &two));
         assert_true(fonts_glyph(*state, (enum font_role)role, 0x2014, &one));
         assert_int_equal(two.advance, 2000);
-        struct ink ink = face_ink(two.face, two.id), half = face_ink(one.face, one.id);
+        struct ink ink = font_ink(two.face, two.id), half = font_ink(one.face, one.id);
         assert_true(ink.right - ink.left > 1800);
         assert_ptr_equal(one.face, two.face);
         assert_int_equal(ink.top, half.top);
@@ -195,7 +195,7 @@ static void an_ellipsis_lies_at_mid_height(void **state)
     for (int role = 0; role < ROLE_LATIN; role++) {
         struct glyph g;
         assert_true(fonts_glyph(*state, (enum font_role)role, 0x2026, &g));
-        struct ink ink = face_ink(g.face, g.id);
+        struct ink ink = font_ink(g.face, g.id);
         assert_in_range((ink.top + ink.bottom) / 2, g.face->centre - 5, g.face->centre + 5);
     }
 }
@@ -240,7 +240,7 @@ static void metrics_are_in_thousandths_of_the_em(void **state)
     assert_string_equal(body->postscript, "FandolFang-Regular");
     assert_int_equal(body->ascent, 880);
     assert_int_equal(body->descent, -120);
-    assert_true(face_number(kai) != face_number(body));
+    assert_true(font_face_number(kai) != font_face_number(body));
     struct glyph zero;
     assert_true(fonts_glyph(*state, ROLE_LATIN, '0', &zero)); /* 2048 units an em */
     assert_int_equal(zero.advance, 500);
@@ -255,9 +255,10 @@ static void the_centres_of_the_table_are_those_of_the_files(void **state)
             continue;
         struct arena *a = arena_new();
         row.centre = FONT_NOT_GIVEN;
-        struct open_face *again = open_face_new(a, &row, row.open->face.path, row.open->face.index);
+        struct open_face *again =
+            font_face_open(a, &row, row.open->face.path, row.open->face.index);
         assert_in_range(again->face.centre, row.open->face.centre - 12, row.open->face.centre + 12);
-        open_face_drop(again);
+        font_face_close(again);
         arena_drop(a);
     }
 }

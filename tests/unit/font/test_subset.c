@@ -146,9 +146,9 @@ static void assert_near(struct arena *a, hb_font_t *was, uint32_t id, hb_font_t 
 {
     static struct chord x[MOST_CHORDS], y[MOST_CHORDS];
     struct outline old = {0}, new = {0}, wanted = {0};
-    outline_draw(a, was, id, &old);
-    outline_draw(a, is, gid, &new);
-    outline_simplify(simplifier_new(a), &old, &wanted);
+    font_outline_draw(a, was, id, &old);
+    font_outline_draw(a, is, gid, &new);
+    font_outline_simplify(font_simplifier_new(a), &old, &wanted);
     assert_int_equal(new.segments.n, wanted.segments.n);
     if (new.segments.n)
         assert_memory_equal(new.segments.v, wanted.segments.v,
@@ -169,7 +169,7 @@ static size_t compare(const struct open_face *face, const uint32_t ids[], size_t
     struct arena *a = arena_new();
     struct subset s;
     struct distances distances = {0};
-    assert_true(face_subset(&face->face, ids, n, &s, d));
+    assert_true(font_subset(&face->face, ids, n, &s, d));
     assert_int_equal(s.gid_of == NULL, face->face.cff);
     hb_face_t *made = reopen(face, &s, n);
     hb_font_t *font = hb_font_create(made);
@@ -230,7 +230,7 @@ static void a_subset_is_small(void **state)
         choose(face, &seed, ids, 130);
         struct diags *d = diags_new(DIAG_EN);
         struct subset s;
-        assert_true(face_subset(&face->face, ids, 130, &s, d));
+        assert_true(font_subset(&face->face, ids, 130, &s, d));
         assert_true(s.n < 120000);
         free(s.bytes);
         free(s.gid_of);
@@ -245,8 +245,8 @@ static void the_same_glyphs_give_the_same_bytes(void **state)
     choose(face, &seed, ids, 50);
     struct diags *d = diags_new(DIAG_EN);
     struct subset x, y;
-    assert_true(face_subset(&face->face, ids, 50, &x, d));
-    assert_true(face_subset(&face->face, ids, 50, &y, d));
+    assert_true(font_subset(&face->face, ids, 50, &x, d));
+    assert_true(font_subset(&face->face, ids, 50, &y, d));
     assert_int_equal(x.n, y.n);
     assert_memory_equal(x.bytes, y.bytes, x.n);
     free(x.bytes);
@@ -267,7 +267,7 @@ static void *subset_again_and_again(void *context)
     for (size_t i = 0; i < job->rounds; i++) {
         struct subset s;
         choose(job->face, &seed, ids, 60);
-        job->made += face_subset(&job->face->face, ids, 60, &s, d);
+        job->made += font_subset(&job->face->face, ids, 60, &s, d);
         free(s.bytes);
         free(s.gid_of);
     }
@@ -297,8 +297,8 @@ static void no_glyphs_or_too_many_are_refused_with_a_reason(void **state)
     struct diags *d = diags_new(DIAG_EN);
     struct subset s;
     uint32_t *ids = calloc(70000, sizeof *ids);
-    assert_false(face_subset(&face->face, ids, 0, &s, d));
-    assert_false(face_subset(&face->face, ids, 70000, &s, d));
+    assert_false(font_subset(&face->face, ids, 0, &s, d));
+    assert_false(font_subset(&face->face, ids, 70000, &s, d));
     assert_null(s.bytes);
     assert_int_equal(diags_count(d, DIAG_ERROR), 2);
     char *said = NULL;
@@ -320,7 +320,7 @@ static void broken_fonts_are_drawn_but_never_crash(void **state)
     choose(face, &seed, ids, 40);
     struct diags *d = diags_new(DIAG_EN);
     struct subset s, again;
-    assert_true(face_subset(&face->face, ids, 40, &s, d));
+    assert_true(font_subset(&face->face, ids, 40, &s, d));
     for (int round = 0; round < 300; round++) {
         char *copy = mem_alloc(s.n);
         memcpy(copy, s.bytes, s.n);
@@ -332,7 +332,7 @@ static void broken_fonts_are_drawn_but_never_crash(void **state)
         broken.font = hb_font_create(broken.hb);
         for (uint32_t i = 0; i < 40; i++)
             ids[i] = i + i / 39; /* the last is not there */
-        assert_true(face_subset(&broken.face, ids, 40, &again, d));
+        assert_true(font_subset(&broken.face, ids, 40, &again, d));
         free(again.bytes);
         hb_font_destroy(broken.font);
         hb_face_destroy(broken.hb);

@@ -57,7 +57,7 @@ struct pages {
 static inline void take_ink(struct line *line, const struct glyph_run *run, size_t i)
 {
     const struct placed_glyph *g = &run->glyphs[i];
-    struct ink ink = face_ink(run->face, g->id);
+    struct ink ink = font_ink(run->face, g->id);
     len_t wide = len_scale(run->size, run->squeeze, EM), x = run->x + g->x;
     line->left = len_min(line->left, x);
     line->right = len_max(line->right, x + len_scale(wide, g->advance, EM));
