@@ -104,7 +104,7 @@ static bool heading_rows(const struct setting *s, struct rows *rows, const struc
     struct text next = section->text.n ? section->text
                        : shares        ? section->first->inlines->text
                                        : section->text;
-    inline_add(s, &text, label_before(s, section->label, next), section->text.n ? own : body);
+    inline_add(s, &text, inline_label(s, section->label, next), section->text.n ? own : body);
     if (section->text.n)
         inline_add(s, &text, section->text, own);
     if (shares)

@@ -3,17 +3,10 @@
  * are, and sent with its footnotes and its number. What stands on it and nowhere else is in an
  * arena of its own, reset when the page has been taken.
  */
-#include <string.h>
-
 #include "layout/layout_int.h"
 
-len_t area_bottom(const struct style *st)
-{
-    return st->area_top + st->area_height;
-}
-
 /* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
-struct page_grid plan_grid(const struct page_plan *plan, int page)
+struct page_grid builder_grid(const struct page_plan *plan, int page)
 {
     const struct style *st = plan->s->style;
     bool close = plan->close.first && page >= plan->close.first;
@@ -28,7 +21,7 @@ static bool has_running(const struct running *r, int page)
     return r && page > r->first;
 }
 
-struct cursor plan_head(const struct page_plan *plan, int page)
+struct cursor builder_head(const struct page_plan *plan, int page)
 {
     len_t above = has_running(plan->running, page) ? plan->running->height : 0;
     return (struct cursor){.page = page, .y = plan->s->style->area_top + above, .at_head = true};
@@ -40,7 +33,7 @@ struct cursor plan_head(const struct page_plan *plan, int page)
 static void add_items(struct page_builder *b, const struct page_item *items, size_t n, len_t top)
 {
     for (size_t i = 0; i < n; i++)
-        VEC_PUSH(b->arena, &b->items, moved_item(&items[i], b->style->area_left, top));
+        VEC_PUSH(b->arena, &b->items.list, moved_item(&items[i], b->style->area_left, top));
 }
 
 static void add_fields(struct page_builder *b, const struct page_field *fields, size_t n, len_t top)
@@ -71,21 +64,26 @@ void builder_add_row(struct page_builder *b, const struct row *row, len_t top)
         VEC_PUSH(b->arena, &b->notes, row->notes);
 }
 
-void builder_add_items(struct page_builder *b, const struct item_list *items)
+/* Nothing of the page is needed any more, but where it stood. */
+static void forget_page(struct page_builder *b)
 {
-    for (size_t i = 0; i < items->list.n; i++)
-        VEC_PUSH(b->arena, &b->items, items->list.v[i]);
+    arena_reset(b->arena, b->empty);
+    *b = (struct page_builder){.layout = b->layout,
+                               .arena = b->arena,
+                               .empty = b->empty,
+                               .at = b->at,
+                               .items = {.arena = b->arena}};
 }
 
 void builder_open(struct page_builder *b, const struct page_plan *plan, int number)
 {
     const struct running *r = plan->running;
-    b->items.n = b->bookmarks.n = b->anchors.n = b->links.n = b->fields.n = b->notes.n = 0;
+    forget_page(b);
     b->open = true;
     b->style = plan->s->style;
     b->running = r;
-    b->grid = plan_grid(plan, number);
-    b->at = plan_head(plan, number);
+    b->grid = builder_grid(plan, number);
+    b->at = builder_head(plan, number);
     b->hides_number = number == 1 && !b->style->folio_first;
     if (has_running(r, number)) {
         add_items(b, r->items, r->n_items, b->style->area_top);
@@ -93,31 +91,32 @@ void builder_open(struct page_builder *b, const struct page_plan *plan, int numb
     }
 }
 
-/* ---- what stands at its foot ---- */
-
-static struct item_list page_items(const struct page_builder *b)
+bool builder_start_part(struct page_builder *b, bool turned, struct setting *out)
 {
-    return (struct item_list){.arena = b->arena};
+    if (!builder_close(b))
+        return false;
+    arena_reset(b->layout->part, b->layout->no_rows);
+    *out = setting_new(b->layout, turned);
+    return true;
 }
+
+/* ---- what stands at its foot ---- */
 
 static void add_footnotes(struct page_builder *b)
 {
     const struct style *st = b->style;
-    struct item_list items = page_items(b);
     struct ink_style ink = ink_black(st, st->footnote_size, ELEMENT_FOOTNOTE);
     if (!b->at.notes)
         return;
-    len_t y = area_bottom(st) - b->at.notes + st->footnote_above, left = st->area_left;
-    place_rule(&items,
+    len_t y = style_area_bottom(st) - b->at.notes + st->footnote_above, left = st->area_left;
+    place_rule(&b->items,
                (struct rule){left, y, left + st->footnote_rule_width, y,
                              st->footnote_rule_thickness, ink.colour},
                ELEMENT_FOOTNOTE);
     y += st->footnote_above + st->footnote_pitch / 2;
     for (size_t i = 0; i < b->notes.n; i++)
         for (const struct footnote *note = b->notes.v[i]; note; note = note->next)
-            for (size_t k = 0; k < note->lines.n; k++, y += st->footnote_pitch)
-                place_line(&items, &note->lines.v[k], left, y, &ink);
-    builder_add_items(b, &items);
+            y = place_lines(&b->items, note->lines, left, y, st->footnote_pitch, &ink);
 }
 
 /* How a page's number is set, and where: the middle of its line. */
@@ -137,15 +136,14 @@ static bool add_folio(struct page_builder *b, const struct style *st, const stru
                                .width = st->area_width - 2 * f->indent,
                                .align = f->align};
     struct ink_style ink = ink_black(st, f->size, f->element);
-    struct item_list items = page_items(b);
     struct set_lines lines;
+    size_t first = b->items.list.n;
     struct text words = text_from_utf8(b->arena, f->words, b->layout->doc->pos);
     if (!set_text(&s, words, f->role, &shape, &lines))
         return false;
-    place_line(&items, &lines.v[0], st->area_left + f->indent, f->y, &ink);
-    for (size_t i = 0; i < items.list.n; i++)
-        items.list.v[i].upright = upright;
-    builder_add_items(b, &items);
+    place_line(&b->items, &lines.v[0], st->area_left + f->indent, f->y, &ink);
+    for (; upright && first < b->items.list.n; first++)
+        b->items.list.v[first].upright = true;
     return true;
 }
 
@@ -158,7 +156,7 @@ static bool add_page_folio(struct page_builder *b)
                       .role = st->folio_role,
                       .size = st->folio_size,
                       .indent = st->folio_indent,
-                      .y = area_bottom(st) + st->folio_below,
+                      .y = style_area_bottom(st) + st->folio_below,
                       .align = b->at.page % 2 ? ALIGN_RIGHT : ALIGN_LEFT,
                       .element = ELEMENT_FOLIO};
     return add_folio(b, st, &f, b->style == b->layout->turned);
@@ -173,23 +171,10 @@ static bool add_form_folio(struct page_builder *b)
                                             r->last - r->first + 1),
                       .role = st->table_role,
                       .size = st->form_note_size,
-                      .y = area_bottom(st) + st->form_folio_below,
+                      .y = style_area_bottom(st) + st->form_folio_below,
                       .align = ALIGN_CENTRE,
                       .element = ELEMENT_FORM_FOLIO};
     return add_folio(b, st, &f, false);
-}
-
-/* Nothing of the page is needed any more. */
-static void forget_page(struct page_builder *b)
-{
-    b->open = false;
-    memset(&b->items, 0, sizeof b->items);
-    memset(&b->bookmarks, 0, sizeof b->bookmarks);
-    memset(&b->anchors, 0, sizeof b->anchors);
-    memset(&b->links, 0, sizeof b->links);
-    memset(&b->fields, 0, sizeof b->fields);
-    memset(&b->notes, 0, sizeof b->notes);
-    arena_reset(b->arena, b->no_items);
 }
 
 bool builder_close(struct page_builder *b)
@@ -207,8 +192,8 @@ bool builder_close(struct page_builder *b)
                         .turned = b->style == l->turned,
                         .number = b->at.page,
                         .grid = b->grid,
-                        .items = b->items.v,
-                        .n_items = b->items.n,
+                        .items = b->items.list.v,
+                        .n_items = b->items.list.n,
                         .bookmarks = b->bookmarks.v,
                         .n_bookmarks = b->bookmarks.n,
                         .anchors = b->anchors.v,

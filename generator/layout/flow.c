@@ -31,13 +31,13 @@ static bool goes_on(const struct placed_row *p)
 static len_t pass_line(const struct page_plan *plan, const struct row *row, struct cursor *at)
 {
     len_t y = at->y + (at->at_head && !row->gap_kept ? 0 : row->gap);
-    at->notes += footnotes_height(plan->s->style, row->notes, at->notes == 0);
+    at->notes += inline_notes_height(plan->s->style, row->notes, at->notes == 0);
     at->at_head = false;
     if (!row->on_grid) {
         at->y = y + row->advance;
         return y;
     }
-    struct page_grid grid = plan_grid(plan, at->page);
+    struct page_grid grid = builder_grid(plan, at->page);
     int64_t line = page_grid_nearest(&grid, y);
     if (page_grid_top(&grid, line) < at->y - TOLERANCE)
         line++;
@@ -51,7 +51,7 @@ static bool put_row(const struct page_plan *plan, struct cursor at, enum table_f
 {
     const struct setting *s = plan->s;
     const struct row *row = out->row;
-    len_t bottom = area_bottom(s->style) - plan->shorter;
+    len_t bottom = style_area_bottom(s->style) - plan->shorter;
     out->continued = at.cut.open != NULL;
     if (row->table) {
         out->top = at.y + (at.at_head ? 0 : row->gap);
@@ -158,7 +158,7 @@ static bool walk_page(struct walk *w)
     const struct placed_row *last = walk_last(w);
     if (last)
         w->next = last->index + !goes_on(last);
-    w->next_head = plan_head(w->plan, w->head.page + 1);
+    w->next_head = builder_head(w->plan, w->head.page + 1);
     w->next_head.cut = walk_end(w).cut;
     return true;
 }
@@ -176,14 +176,14 @@ struct cursor flow_try(const struct page_plan *plan, struct cursor from, const s
 
 bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struct rows *rows)
 {
-    struct walk w = walk_from(plan, rows, b->open ? b->at : plan_head(plan, b->at.page + 1));
+    struct walk w = walk_from(plan, rows, b->open ? b->at : builder_head(plan, b->at.page + 1));
     while (walk_page(&w)) {
         if (!b->open || b->at.page != w.head.page) {
             if (!builder_close(b))
                 return false;
             builder_open(b, plan, w.head.page);
         }
-        b->grid = plan_grid(plan, w.head.page);
+        b->grid = builder_grid(plan, w.head.page);
         for (size_t i = 0; i < w.page.n; i++) {
             const struct placed_row *p = &w.page.v[i];
             if (!p->row->table)
@@ -203,7 +203,7 @@ bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struc
 static void spread_page(const struct walk *w, struct rows *rows)
 {
     const struct style *st = w->plan->s->style;
-    len_t spare = area_bottom(st) - walk_end(w).y;
+    len_t spare = style_area_bottom(st) - walk_end(w).y;
     size_t sharing = 0;
     for (size_t i = 0; i < w->page.n; i++) {
         const struct placed_row *p = &w->page.v[i];

@@ -357,7 +357,7 @@ bool form_flow(const struct setting *s, struct page_builder *b, struct rows *row
     r->first = b->at.page + 1;
     if (!make_running(s, r, title, form))
         return false;
-    struct cursor head = plan_head(&plan, r->first);
+    struct cursor head = builder_head(&plan, r->first);
     flow_spread(&plan, head, rows);
     r->last = flow_try(&plan, head, rows, NULL).page;
     return flow_rows(&plan, b, rows);
@@ -369,7 +369,7 @@ bool form_document(struct page_builder *b)
     const struct form *form = doc->form;
     struct setting s;
     struct rows rows = {0};
-    if (!part_start(b, form->orientation == ORIENTATION_LANDSCAPE, &s))
+    if (!builder_start_part(b, form->orientation == ORIENTATION_LANDSCAPE, &s))
         return false;
     s.table = &b->layout->form_tables;
     if (form->legend && !legend_rows(&s, &rows, form->legend))

@@ -5,7 +5,7 @@
 #include "layout/diag.def"
 #include "layout/layout_int.h"
 
-/* A line at its natural width whose character boxes start at y. */
+/* A text within the type area whose character boxes start at y. */
 struct fixed_line {
     struct text text;
     const char *role;
@@ -18,24 +18,21 @@ static bool draw_line(const struct setting *s, struct page_builder *b, const str
                       len_t y)
 {
     struct text_shape shape = body_shape(s);
+    struct set_lines lines;
+    struct ink_style ink = ink_black(s->style, shape.size, f->element);
     shape.align = f->align;
     shape.width -= f->left + f->right;
-    struct set_lines lines;
     if (!set_text(s, f->text, f->role, &shape, &lines))
         return false;
-    struct ink_style ink = ink_black(s->style, shape.size, f->element);
-    struct item_list items = {.arena = s->arena};
-    for (size_t i = 0; i < lines.n; i++)
-        place_line(&items, &lines.v[i], s->style->area_left + f->left,
-                   y + (len_t)i * s->style->line_pitch + shape.size / 2, &ink);
-    builder_add_items(b, &items);
+    place_lines(&b->items, lines, s->style->area_left + f->left, y + shape.size / 2,
+                s->style->line_pitch, &ink);
     return true;
 }
 
 /* 7.2.1 to 7.2.3: the copy number on line 1, secrecy on line 2, urgency behind them. first: the
  * top of line 1. Sets how many lines they take. */
-static bool marks_place(const struct setting *s, struct page_builder *b, const struct head *head,
-                        len_t first, int *lines)
+static bool draw_marks(const struct setting *s, struct page_builder *b, const struct head *head,
+                       len_t first, int *lines)
 {
     const struct style *st = s->style;
     struct text secrecy = head->secrecy ? head->secrecy->text : (struct text){0};
@@ -57,192 +54,136 @@ static bool marks_place(const struct setting *s, struct page_builder *b, const s
     return true;
 }
 
-/* ---- number and signers ---- */
-
-static size_t count_signers(const struct head *head)
+/* 7.2.5: centred below two blank lines, at the left beside signers; of a letter at the right. */
+static bool draw_number(const struct setting *s, struct page_builder *b, const struct head *head,
+                        enum text_align align, len_t y)
 {
-    size_t n = 0;
-    for (const struct text_item *name = head->signers; name; name = name->next)
-        n++;
-    return n;
-}
-
-/* A profile may say anything. */
-static size_t signers_a_line(const struct setting *s)
-{
-    return s->style->signers_a_line > 0 ? (size_t)s->style->signers_a_line : 1;
-}
-
-static size_t signer_lines(const struct setting *s, const struct head *head)
-{
-    size_t a_line = signers_a_line(s), n = count_signers(head);
-    return n ? (n + a_line - 1) / a_line : 1;
+    struct fixed_line f = {.role = s->style->body_role, .element = ELEMENT_NUMBER, .align = align};
+    if (!head->number || !head->number->text.n)
+        return true;
+    f.text = head->number->text;
+    f.left = align == ALIGN_LEFT ? s->style->number_left : 0;
+    return draw_line(s, b, &f, y);
 }
 
 /* What a name takes: two-character names are as wide as those of three, longer ones wider. */
 static bool signer_width(const struct setting *s, struct text name, len_t *width)
 {
-    const struct style *st = s->style;
-    struct span span = {.text = name, .role = role_of(st->signer_role)};
-    if (!text_width(setter(s), &span, st->char_pitch, width))
+    struct span span = {.text = name, .role = role_of(s->style->signer_role)};
+    if (!text_width(setter(s), &span, s->style->char_pitch, width))
         return false;
-    *width = len_max(*width, st->signer_width);
+    *width = len_max(*width, s->style->signer_width);
     return true;
 }
 
-/* The widest name of each column. */
-static bool signer_columns(const struct setting *s, const struct head *head, len_t widths[])
+/* Where the columns of names start, each as wide as its widest name, the last one character from
+ * the right. */
+static bool signer_columns(const struct setting *s, const struct head *head, len_t left[])
 {
-    size_t a_line = signers_a_line(s), i = 0;
+    size_t a_line = (size_t)s->style->signers_a_line, i = 0;
+    len_t x = s->style->area_width - s->style->signer_right, width;
     for (const struct text_item *name = head->signers; name; name = name->next, i++) {
-        len_t width;
         if (!signer_width(s, name->text, &width))
             return false;
-        widths[i % a_line] = len_max(widths[i % a_line], width);
+        left[i % a_line] = len_max(left[i % a_line], width);
+    }
+    for (i = a_line; i-- > 0;) {
+        bool empty = left[i] == 0;
+        x -= left[i];
+        left[i] = x;
+        x -= empty ? 0 : s->style->char_pitch;
     }
     return true;
 }
 
-static bool draw_signer_name(const struct setting *s, struct page_builder *b, struct text name,
-                             len_t x, len_t y)
+/* 7.2.6: 签发人： and the names behind it. */
+static bool draw_signers(const struct setting *s, struct page_builder *b, const struct head *head,
+                         len_t top)
 {
     const struct style *st = s->style;
-    struct text_shape shape = body_shape(s);
-    shape.align = ALIGN_SPREAD;
-    if (!signer_width(s, name, &shape.width))
+    size_t a_line = (size_t)st->signers_a_line, i = 0;
+    len_t *left = ARENA_ARRAY(s->arena, len_t, a_line), width;
+    if (!signer_columns(s, head, left))
         return false;
-    struct set_lines lines;
-    if (!set_text(s, name, st->signer_role, &shape, &lines))
+    struct fixed_line label = {.text = text_from_utf8(s->arena, st->signer_label, head->pos),
+                               .role = st->body_role,
+                               .element = ELEMENT_SIGNER,
+                               .align = ALIGN_RIGHT,
+                               .right = st->area_width - left[0]};
+    if (!draw_line(s, b, &label, top))
         return false;
-    struct ink_style ink = ink_black(s->style, shape.size, ELEMENT_SIGNER);
-    struct item_list items = {.arena = s->arena};
-    place_line(&items, &lines.v[0], x, y + shape.size / 2, &ink);
-    builder_add_items(b, &items);
-    return true;
-}
-
-static bool signer_names_place(const struct setting *s, struct page_builder *b,
-                               const struct head *head, const len_t left[], len_t top)
-{
-    size_t a_line = signers_a_line(s), i = 0;
-    for (const struct text_item *name = head->signers; name; name = name->next, i++)
-        if (!draw_signer_name(s, b, name->text, left[i % a_line],
-                              top + (len_t)(i / a_line) * s->style->line_pitch))
+    for (const struct text_item *name = head->signers; name; name = name->next, i++) {
+        struct fixed_line f = {.text = name->text,
+                               .role = st->signer_role,
+                               .element = ELEMENT_SIGNER,
+                               .align = ALIGN_SPREAD,
+                               .left = left[i % a_line]};
+        if (!signer_width(s, name->text, &width))
             return false;
+        f.right = st->area_width - f.left - width;
+        if (!draw_line(s, b, &f, top + (len_t)(i / a_line) * st->line_pitch))
+            return false;
+    }
     return true;
 }
 
-/* 7.2.6: 签发人： and the names in columns, the last one character from the right. */
-static bool signers_place(const struct setting *s, struct page_builder *b, const struct head *head,
-                          len_t top)
-{
-    const struct style *st = s->style;
-    len_t *column = ARENA_ARRAY(s->arena, len_t, signers_a_line(s));
-    len_t right = st->area_left + st->area_width, left = right - st->signer_right;
-    if (!signer_columns(s, head, column))
-        return false;
-    for (size_t i = signers_a_line(s); i-- > 0;) {
-        bool empty = column[i] == 0;
-        left -= column[i];
-        column[i] = left;
-        left -= empty || i == 0 ? 0 : st->char_pitch;
-    }
-    struct text label = text_from_utf8(s->arena, "签发人：", head->pos);
-    struct fixed_line f = {label, st->body_role, ELEMENT_SIGNER, ALIGN_RIGHT, 0, right - left};
-    return draw_line(s, b, &f, top) && signer_names_place(s, b, head, column, top);
-}
-
-/* 7.2.5: centred below two blank lines; beside signers at the left, on the line of the last. Sets
- * the lower edge of its boxes. */
-static bool number_place(const struct setting *s, struct page_builder *b, const struct head *head,
-                         len_t *y)
-{
-    const struct style *st = s->style;
-    len_t top = *y;
-    *y = top + ((len_t)signer_lines(s, head) - 1) * st->line_pitch;
-    struct fixed_line f = {.role = st->body_role, .element = ELEMENT_NUMBER};
-    f.align = head->signers ? ALIGN_LEFT : ALIGN_CENTRE;
-    f.left = head->signers ? st->number_left : 0;
-    if (head->number)
-        f.text = head->number->text;
-    if (f.text.n && !draw_line(s, b, &f, *y))
-        return false;
-    *y += st->body_size;
-    return !head->signers || signers_place(s, b, head, top);
-}
-
-/* 7.2.7: the red rule, its upper edge below the number's character boxes. */
-static void red_rule_place(const struct setting *s, struct page_builder *b, len_t above)
-{
-    const struct style *st = s->style;
-    len_t y = above + st->rule_gap + st->rule_thickness / 2;
-    len_t x = st->area_left + (st->area_width - st->rule_width) / 2;
-    struct rule rule = {x, y, x + st->rule_width, y, st->rule_thickness, colour_of(st->red)};
-    struct item_list items = {.arena = s->arena};
-    place_rule(&items, rule, ELEMENT_HEAD_RULE);
-    builder_add_items(b, &items);
-    b->at.y = y;
-}
-
-static bool general_head(const struct setting *s, struct page_builder *b, const struct head *head,
+/* The number stands beside the last line of signers; 7.2.7: the red rule, its upper edge below the
+ * number's character boxes. */
+static bool draw_general(const struct setting *s, struct page_builder *b, const struct head *head,
                          len_t highest)
 {
     const struct style *st = s->style;
-    len_t y;
+    len_t first, signers = 0, x = st->area_left + (st->area_width - st->rule_width) / 2;
     int lines;
-    if (!marks_place(s, b, head, st->area_top, &lines) || !masthead_place(s, b, head, highest, &y))
+    for (const struct text_item *name = head->signers; name; name = name->next)
+        signers++;
+    if (!draw_marks(s, b, head, st->area_top, &lines) ||
+        !masthead_place(s, b, head, highest, &first))
         return false;
-    y += st->number_blank_above;
-    if (!number_place(s, b, head, &y))
+    first += st->number_blank_above;
+    len_t last = first + (signers ? (signers - 1) / st->signers_a_line * st->line_pitch : 0);
+    if (!draw_number(s, b, head, signers ? ALIGN_LEFT : ALIGN_CENTRE, last) ||
+        (signers && !draw_signers(s, b, head, first)))
         return false;
-    b->at.y = y;
-    if (st->rule_shown)
-        red_rule_place(s, b, y);
+    b->at.y = last + st->body_size;
+    if (!st->rule_shown)
+        return true;
+    b->at.y += st->rule_gap + st->rule_thickness / 2;
+    struct rule rule = {
+        x, b->at.y, x + st->rule_width, b->at.y, st->rule_thickness, colour_of(st->red)};
+    place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
     return true;
 }
 
 /* ---- letters ---- */
 
-/* 10.1: a thick and a thin red rule; y: the upper edge of both. */
-static void double_rule(const struct setting *s, struct page_builder *b, len_t y, bool thick_first)
+/* 10.1: a thick and a thin red rule, y: the upper edge of both; returns the lower one. */
+static len_t draw_double_rule(struct page_builder *b, const struct style *st, len_t y,
+                              bool thick_first)
 {
-    const struct style *st = s->style;
     len_t x = (st->page_width - st->letter_rule_width) / 2;
-    len_t first = thick_first ? st->letter_rule_thick : st->letter_rule_thin;
-    len_t second = thick_first ? st->letter_rule_thin : st->letter_rule_thick;
-    len_t y1 = y + first / 2, y2 = y + first + st->letter_rule_between + second / 2;
-    struct colour red = colour_of(st->red);
-    struct item_list items = {.arena = s->arena};
-    place_rule(&items, (struct rule){x, y1, x + st->letter_rule_width, y1, first, red},
-               ELEMENT_HEAD_RULE);
-    place_rule(&items, (struct rule){x, y2, x + st->letter_rule_width, y2, second, red},
-               ELEMENT_HEAD_RULE);
-    builder_add_items(b, &items);
+    for (int i = 0; i < 2; i++) {
+        len_t thick = (i == 0) == thick_first ? st->letter_rule_thick : st->letter_rule_thin;
+        len_t middle = y + thick / 2;
+        struct rule rule = {x,      middle, x + st->letter_rule_width,
+                            middle, thick,  colour_of(st->red)};
+        place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
+        y += thick + (i == 0 ? st->letter_rule_between : 0);
+    }
+    return y;
 }
 
-static len_t double_rule_height(const struct style *st)
-{
-    return st->letter_rule_thick + st->letter_rule_between + st->letter_rule_thin;
-}
-
-static bool letter_head(const struct setting *s, struct page_builder *b, const struct head *head,
+static bool draw_letter(const struct setting *s, struct page_builder *b, const struct head *head,
                         len_t highest)
 {
     const struct style *st = s->style;
-    len_t y;
+    len_t height = st->letter_rule_thick + st->letter_rule_between + st->letter_rule_thin, y;
     int lines;
     if (!masthead_place(s, b, head, highest, &y))
         return false;
-    y += st->letter_rule_gap;
-    double_rule(s, b, y, true);
-    double_rule(s, b, st->page_height - st->letter_rule_foot - double_rule_height(st), false);
-    y += double_rule_height(st) + st->letter_number_gap;
-    struct fixed_line f = {.role = st->body_role, .element = ELEMENT_NUMBER, .align = ALIGN_RIGHT};
-    if (head->number)
-        f.text = head->number->text;
-    if (f.text.n && !draw_line(s, b, &f, y))
-        return false;
-    if (!marks_place(s, b, head, y, &lines))
+    y = draw_double_rule(b, st, y + st->letter_rule_gap, true) + st->letter_number_gap;
+    draw_double_rule(b, st, st->page_height - st->letter_rule_foot - height, false);
+    if (!draw_number(s, b, head, ALIGN_RIGHT, y) || !draw_marks(s, b, head, y, &lines))
         return false;
     if (head->signers)
         diag(s->layout->diags, DIAG_L032, text_pos(head->signers->text, 0), "签发人");
@@ -254,5 +195,5 @@ bool head_place(const struct setting *s, struct page_builder *b, const struct he
                 len_t masthead_highest)
 {
     b->at.at_head = false;
-    return (s->style->letter ? letter_head : general_head)(s, b, head, masthead_highest);
+    return (s->style->letter ? draw_letter : draw_general)(s, b, head, masthead_highest);
 }

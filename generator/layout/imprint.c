@@ -11,11 +11,12 @@
 
 struct imprint_lines {
     struct set_lines to, cc, printer, date, disclosure;
+    len_t height; /* between the outer rules */
+    len_t whole;  /* with 公开方式 above them */
 };
 
-static struct text_shape imprint_shape(const struct setting *s)
+static struct text_shape imprint_shape(const struct style *st)
 {
-    const struct style *st = s->style;
     return (struct text_shape){.size = st->imprint_size,
                                .pitch = st->imprint_size,
                                .width = st->area_width - 2 * st->imprint_indent,
@@ -27,141 +28,48 @@ static bool set_list(const struct setting *s, const char *label, struct text tex
                      struct set_lines *out)
 {
     enum font_role role = role_of(s->style->imprint_role);
-    struct text_shape shape = imprint_shape(s);
-    *out = (struct set_lines){0};
+    struct text_shape shape = imprint_shape(s->style);
+    struct span list = {.text = text, .role = role}, before = {.role = role};
     if (!text.n)
         return true;
-    struct span before = {.text = text_from_utf8(s->arena, label, text_pos(text, 0)), .role = role};
-    struct span list = {.text = text, .role = role};
+    before.text = text_from_utf8(s->arena, label, text_pos(text, 0));
     return set_hanging(s, &before, &list, &shape, out);
 }
 
-static bool set_side(const struct setting *s, struct text text, enum text_align align,
-                     struct set_lines *out)
+/* 7.4.3 */
+static bool set_print_line(const struct setting *s, const struct imprint *i,
+                           struct imprint_lines *out)
 {
-    struct text_shape shape = imprint_shape(s);
-    shape.align = align;
-    return set_text(s, text, s->style->imprint_role, &shape, out);
+    const char *role = s->style->imprint_role;
+    struct text_shape left = imprint_shape(s->style), right = left;
+    left.align = ALIGN_LEFT;
+    right.align = ALIGN_RIGHT;
+    return set_text(s, i->printer, role, &left, &out->printer) &&
+           set_text(s, i->date_text, role, &right, &out->date);
 }
 
-static bool set_disclosure(const struct setting *s, struct text text, struct set_lines *out)
-{
-    struct text_shape shape = body_shape(s);
-    shape.first_indent = s->style->disclosure_indent;
-    return set_text(s, text, s->style->body_role, &shape, out);
-}
-
-/* In the imprint the addressees end in a full stop, as those of 抄送 do. */
-static struct text moved_addressees(const struct setting *s, struct text to)
-{
-    struct text_builder b = {.arena = s->arena, .src = to.src};
-    text_add_text(&b, text_part(to, 0, to.n - 1));
-    text_add_utf8(&b, "。", to.at[to.n - 1]);
-    return text_done(&b);
-}
-
+/* with_to: 主送 too, which ends in a full stop here, as 抄送 does. */
 static bool set_imprint(const struct setting *s, bool with_to, struct imprint_lines *out)
 {
     const struct document *doc = s->layout->doc;
-    const struct imprint *i = doc->imprint;
-    struct text to = {0};
+    const struct style *st = s->style;
+    struct text_builder to = {.arena = s->arena, .src = doc->to.src};
+    struct text_shape disclosure = body_shape(s);
     *out = (struct imprint_lines){0};
-    if (with_to)
-        to = moved_addressees(s, doc->to);
-    if (!set_list(s, "主送：", to, &out->to) ||
-        !set_disclosure(s, doc->disclosure, &out->disclosure))
+    if (with_to) {
+        text_add_text(&to, text_part(doc->to, 0, doc->to.n - 1));
+        text_add_utf8(&to, "。", doc->to.at[doc->to.n - 1]);
+    }
+    disclosure.first_indent = st->disclosure_indent;
+    if (!set_list(s, st->imprint_to_label, text_done(&to), &out->to) ||
+        !set_text(s, doc->disclosure, st->body_role, &disclosure, &out->disclosure))
         return false;
-    if (!i)
-        return true;
-    if (!set_list(s, "抄送：", i->cc, &out->cc))
+    if (doc->imprint && (!set_list(s, st->imprint_cc_label, doc->imprint->cc, &out->cc) ||
+                         (st->imprint_print_line && !set_print_line(s, doc->imprint, out))))
         return false;
-    return !s->style->imprint_print_line || (set_side(s, i->printer, ALIGN_LEFT, &out->printer) &&
-                                             set_side(s, i->date_text, ALIGN_RIGHT, &out->date));
-}
-
-static void draw_rule(const struct setting *s, struct item_list *out, len_t y, len_t thickness)
-{
-    const struct style *st = s->style;
-    len_t left = st->area_left;
-    struct rule rule = {left, y, left + st->area_width, y, thickness, colour_of(st->ink)};
-    if (st->imprint_rules)
-        place_rule(out, rule, ELEMENT_IMPRINT_RULE);
-}
-
-/* Lines one pitch apart; returns the lower edge. */
-static len_t draw_lines(const struct setting *s, struct item_list *out, struct set_lines lines,
-                        len_t top, enum element element)
-{
-    const struct style *st = s->style;
-    struct ink_style ink = ink_black(s->style, st->imprint_size, element);
-    for (size_t i = 0; i < lines.n; i++, top += st->imprint_pitch)
-        place_line(out, &lines.v[i], st->area_left + st->imprint_indent,
-                   top + st->imprint_pitch / 2, &ink);
-    return top;
-}
-
-static size_t list_lines(const struct imprint_lines *set)
-{
-    return set->to.n + set->cc.n;
-}
-
-/* 7.4.2: no rule between 主送 and 抄送. */
-static void draw_imprint(const struct setting *s, struct page_builder *b,
-                         const struct imprint_lines *set, len_t top)
-{
-    const struct style *st = s->style;
-    struct item_list items = {.arena = s->arena};
-    draw_rule(s, &items, top, st->imprint_rule_outer);
-    top = draw_lines(s, &items, set->to, top, ELEMENT_CC);
-    top = draw_lines(s, &items, set->cc, top, ELEMENT_CC);
-    if (list_lines(set) && set->printer.n)
-        draw_rule(s, &items, top, st->imprint_rule_inner);
-    len_t foot = draw_lines(s, &items, set->printer, top, ELEMENT_PRINTER);
-    draw_lines(s, &items, set->date, foot - st->imprint_pitch, ELEMENT_PRINT_DATE);
-    draw_rule(s, &items, foot, st->imprint_rule_outer);
-    builder_add_items(b, &items);
-}
-
-static void draw_disclosure(const struct setting *s, struct page_builder *b, struct set_lines lines,
-                            len_t bottom)
-{
-    const struct style *st = s->style;
-    struct ink_style ink = ink_black(s->style, st->body_size, ELEMENT_DISCLOSURE);
-    struct item_list items = {.arena = s->arena};
-    len_t top = bottom - (len_t)lines.n * st->line_pitch;
-    for (size_t i = 0; i < lines.n; i++)
-        place_line(&items, &lines.v[i], st->area_left,
-                   top + (len_t)i * st->line_pitch + st->body_size / 2, &ink);
-    builder_add_items(b, &items);
-}
-
-/* A new page for the imprint. Printed on both sides it is an even one; a blank page before it, and
- * then the imprint's own, show no number (7.5). */
-static bool imprint_page(const struct setting *s, struct page_builder *b)
-{
-    const struct page_plan plan = {.s = s};
-    if (!builder_close(b))
-        return false;
-    builder_open(b, &plan, b->at.page + 1);
-    if (!s->style->imprint_even_page || b->at.page % 2 == 0)
-        return true;
-    b->hides_number = true;
-    if (!builder_close(b))
-        return false;
-    builder_open(b, &plan, b->at.page + 1);
-    b->hides_number = true;
+    out->height = (len_t)(out->to.n + out->cc.n + out->printer.n) * st->imprint_pitch;
+    out->whole = out->height + (len_t)out->disclosure.n * st->line_pitch;
     return true;
-}
-
-/* Height of the lines between the rules, and with 公开方式 above them. */
-static len_t imprint_height(const struct setting *s, const struct imprint_lines *set)
-{
-    return (len_t)(list_lines(set) + set->printer.n) * s->style->imprint_pitch;
-}
-
-static len_t whole_height(const struct setting *s, const struct imprint_lines *set)
-{
-    return imprint_height(s, set) + (len_t)set->disclosure.n * s->style->line_pitch;
 }
 
 bool imprint_room(const struct setting *s, bool with_to, len_t *room)
@@ -169,9 +77,55 @@ bool imprint_room(const struct setting *s, bool with_to, len_t *room)
     struct imprint_lines set;
     if (!set_imprint(s, with_to, &set))
         return false;
-    len_t height = whole_height(s, &set);
-    *room = height ? height + s->style->imprint_blank_above : 0;
+    *room = set.whole ? set.whole + s->style->imprint_blank_above : 0;
     return true;
+}
+
+static void draw_rule(struct page_builder *b, const struct style *st, len_t y, len_t thickness)
+{
+    len_t left = st->area_left;
+    struct rule rule = {left, y, left + st->area_width, y, thickness, colour_of(st->ink)};
+    if (st->imprint_rules)
+        place_rule(&b->items, rule, ELEMENT_IMPRINT_RULE);
+}
+
+/* Below top; returns the lower edge. */
+static len_t draw_lines(struct page_builder *b, const struct style *st, struct set_lines lines,
+                        len_t top, enum element element)
+{
+    struct ink_style ink = ink_black(st, st->imprint_size, element);
+    len_t half = st->imprint_pitch / 2, left = st->area_left + st->imprint_indent;
+    return place_lines(&b->items, lines, left, top + half, st->imprint_pitch, &ink) - half;
+}
+
+/* 7.4.2: no rule between 主送 and 抄送. */
+static void draw_imprint(struct page_builder *b, const struct style *st,
+                         const struct imprint_lines *set, len_t top)
+{
+    draw_rule(b, st, top, st->imprint_rule_outer);
+    top = draw_lines(b, st, set->to, top, ELEMENT_CC);
+    top = draw_lines(b, st, set->cc, top, ELEMENT_CC);
+    if (set->to.n + set->cc.n && set->printer.n)
+        draw_rule(b, st, top, st->imprint_rule_inner);
+    len_t foot = draw_lines(b, st, set->printer, top, ELEMENT_PRINTER);
+    draw_lines(b, st, set->date, foot - st->imprint_pitch, ELEMENT_PRINT_DATE);
+    draw_rule(b, st, foot, st->imprint_rule_outer);
+}
+
+/* A new page for the imprint. Printed on both sides it is an even one; a blank page before it, and
+ * then the imprint's own, show no number (7.5). */
+static bool open_page(const struct setting *s, struct page_builder *b)
+{
+    const struct page_plan plan = {.s = s};
+    for (bool blank = false;; blank = true) {
+        if (!builder_close(b))
+            return false;
+        builder_open(b, &plan, b->at.page + 1);
+        b->hides_number = b->hides_number || blank;
+        if (!s->style->imprint_even_page || b->at.page % 2 == 0)
+            return true;
+        b->hides_number = true;
+    }
 }
 
 /* 7.4.3, and for letters 10.1. */
@@ -193,16 +147,17 @@ bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to
         return false;
     if (imprint)
         check_printer(s, imprint);
-    len_t bottom = area_bottom(st), above = bottom - whole_height(s, &set);
-    len_t lines = imprint_height(s, &set);
-    if (above == bottom)
+    if (!set.whole)
         return true;
+    len_t bottom = style_area_bottom(st), top = bottom - set.height, above = bottom - set.whole;
     bool fits = b->open && !b->notes.n && b->at.y + st->imprint_blank_above <= above;
-    bool odd = st->imprint_even_page && lines && b->at.page % 2;
-    if ((!fits || odd) && !imprint_page(s, b))
+    bool odd = st->imprint_even_page && set.height && b->at.page % 2;
+    if ((!fits || odd) && !open_page(s, b))
         return false;
-    if (lines)
-        draw_imprint(s, b, &set, bottom - lines);
-    draw_disclosure(s, b, set.disclosure, bottom - lines);
+    if (set.height)
+        draw_imprint(b, st, &set, top);
+    struct ink_style ink = ink_black(st, st->body_size, ELEMENT_DISCLOSURE);
+    place_lines(&b->items, set.disclosure, st->area_left, above + st->body_size / 2, st->line_pitch,
+                &ink);
     return true;
 }

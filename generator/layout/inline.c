@@ -46,7 +46,7 @@ static bool set_note(const struct setting *s, const struct inline_item *note, st
     return text_set(setter(s), spans, sizeof spans / sizeof *spans, &shape, out);
 }
 
-len_t footnotes_height(const struct style *st, const struct footnote *notes, bool first)
+len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first)
 {
     len_t height = notes && first ? 2 * st->footnote_above : 0;
     for (; notes; notes = notes->next)
@@ -64,7 +64,7 @@ static bool footnote_add(const struct setting *s, struct row *row, const struct 
     while (*end)
         end = &(*end)->next;
     *end = added;
-    if (row->box + footnotes_height(s->style, row->notes, true) <= s->style->area_height)
+    if (row->box + inline_notes_height(s->style, row->notes, true) <= s->style->area_height)
         return true;
     diag(s->layout->diags, DIAG_L007, note->pos, NULL);
     return false;
@@ -73,7 +73,7 @@ static bool footnote_add(const struct setting *s, struct row *row, const struct 
 /* ---- spans ---- */
 
 /* 3.2026年 would read as one number: 3. 2026年. */
-struct text label_before(const struct setting *s, struct text label, struct text next)
+struct text inline_label(const struct setting *s, struct text label, struct text next)
 {
     enum { NO_BREAK_SPACE = 0xA0 };
     bool digit = next.n && next.cp[0] >= '0' && next.cp[0] <= '9';
@@ -133,7 +133,7 @@ static const struct part *find_attachment(const struct part *p, int number)
 }
 
 /* Not by where it stands in the source, whose names have two languages. */
-const char *part_anchor(const struct setting *s, const struct part *p)
+const char *inline_anchor(const struct setting *s, const struct part *p)
 {
     const struct part *own = s->layout->doc->attachments;
     while (own && own != p)
@@ -154,7 +154,7 @@ static void add_link(const struct setting *s, struct row *row, const struct inli
     for (size_t k = 0; k < row->n_links; k++)
         links[k] = row->links[k];
     links[row->n_links++] =
-        (struct page_link){part_anchor(s, p), from, 0, to - from, s->style->body_size};
+        (struct page_link){inline_anchor(s, p), from, 0, to - from, s->style->body_size};
     row->links = links;
 }
 

@@ -4,22 +4,6 @@
 
 #include "layout/layout_int.h"
 
-static struct setting setting_new(const struct layout *l, bool turned)
-{
-    const struct style *st = turned ? l->turned : l->paper;
-    return (struct setting){
-        .layout = l, .arena = l->part, .style = st, .table = &l->tables, .pitch = st->char_pitch};
-}
-
-bool part_start(struct page_builder *b, bool turned, struct setting *out)
-{
-    if (!builder_close(b))
-        return false;
-    arena_reset(b->layout->part, b->layout->no_rows);
-    *out = setting_new(b->layout, turned);
-    return true;
-}
-
 /* ---- attachments and enclosure ---- */
 
 static const struct block *form_in(const struct part *p)
@@ -38,7 +22,7 @@ static bool attachment_part(struct page_builder *b, const struct part *p, const 
     struct rows rows = {0};
     struct set_lines lines;
     const struct block *form = form_in(p);
-    if (!part_start(b, p->orientation == ORIENTATION_LANDSCAPE, &s))
+    if (!builder_start_part(b, p->orientation == ORIENTATION_LANDSCAPE, &s))
         return false;
     s.attachments = all;
     if (form)
@@ -51,7 +35,7 @@ static bool attachment_part(struct page_builder *b, const struct part *p, const 
     struct heading h = {.title = p->title,
                         .caption = p->caption,
                         .label = text_utf8(s.arena, p->label),
-                        .anchor = part_anchor(&s, p),
+                        .anchor = inline_anchor(&s, p),
                         .gap = s.style->attachment_title_above,
                         .element = ELEMENT_ATTACHMENT_TITLE};
     if (!title_rows(&s, &rows, &h))
@@ -87,7 +71,7 @@ static bool enclosure_part(struct page_builder *b, const struct part *p, int *he
 {
     struct setting s;
     struct rows rows = {0};
-    if (!part_start(b, false, &s))
+    if (!builder_start_part(b, false, &s))
         return false;
     s.attachments = p->attachments;
     s.listed = p->toc_depth > 0;
@@ -103,12 +87,12 @@ static bool enclosure_part(struct page_builder *b, const struct part *p, int *he
     if (!block_list_rows(&s, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, s.style->title_blank_below);
-    if (!note_rows(&s, &rows, p->attachments))
+    if (!tail_notes(&s, &rows, p->attachments))
         return false;
     struct page_plan plan = {.s = &s};
     if (p->toc_depth) {
         int *pages = ARENA_ARRAY(s.arena, int, rows.list.n + 1);
-        flow_try(&plan, plan_head(&plan, 1), &rows, pages);
+        flow_try(&plan, builder_head(&plan, 1), &rows, pages);
         builder_open(b, &plan, b->at.page + 1);
         if (!toc_place(&plan, b, &rows, pages, p->toc_depth))
             return false;
@@ -158,6 +142,6 @@ bool layout_document(const struct document *doc, const struct layout_options *op
     const struct imposer *sheets = doc->form ? fold_start(&l, doc->form) : NULL;
     struct page_builder b = {.layout = &l, .arena = arena_sub(a)};
     l.no_rows = arena_mark(l.part);
-    b.no_items = arena_mark(b.arena);
+    b.empty = arena_mark(b.arena);
     return sheets ? form_document(&b) && fold_finish(sheets) : whole_document(&b);
 }

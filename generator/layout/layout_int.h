@@ -105,6 +105,26 @@ static inline struct typesetter *setter(const struct setting *s)
     return s->layout->typesetter;
 }
 
+/* ---- setting.c ---- */
+
+/* Of a part on turned pages or upright ones; its own matters are not set yet. */
+struct setting setting_new(const struct layout *l, bool turned);
+
+/* The role that a profile names; unknown names were refused when it was read. */
+enum font_role role_of(const char *name);
+
+/* A shape over the whole width of the type area at the body's size and pitch. */
+struct text_shape body_shape(const struct setting *s);
+
+/* Sets one span; false as text_set. */
+bool set_text(const struct setting *s, struct text text, const char *role,
+              const struct text_shape *shape, struct set_lines *out);
+
+/* A label at the shape's first indent and a text behind it, turned lines at its first character.
+ * Justified, the text's lines still start below each other. */
+bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
+                 const struct text_shape *shape, struct set_lines *out);
+
 /* ---- builder.c: the page being built ---- */
 
 /* Where a table goes on on a page: at a row, or within one. All zero: where it starts. */
@@ -147,16 +167,14 @@ struct page_plan {
 };
 
 /* Lines of a page of the plan. */
-struct page_grid plan_grid(const struct page_plan *plan, int page);
+struct page_grid builder_grid(const struct page_plan *plan, int page);
 /* Where the first row of a page stands. */
-struct cursor plan_head(const struct page_plan *plan, int page);
-/* Lower edge of the type area. */
-len_t area_bottom(const struct style *st);
+struct cursor builder_head(const struct page_plan *plan, int page);
 
 struct page_builder {
     const struct layout *layout;
-    struct arena *arena;
-    struct arena_mark no_items;
+    struct arena *arena; /* of what stands on this page and nowhere else */
+    struct arena_mark empty;
     bool open;
     struct cursor at;
     bool hides_number; /* this page shows none */
@@ -164,7 +182,7 @@ struct page_builder {
     const struct style *style;     /* the page's */
     const struct running *running; /* of a form's page; or NULL */
     struct page_grid grid;
-    VEC(struct page_item) items;
+    struct item_list items; /* what is placed here stands where it is, from the paper's corner */
     VEC(struct bookmark) bookmarks;
     VEC(struct anchor) anchors;
     VEC(struct page_link) links;
@@ -177,10 +195,11 @@ void builder_open(struct page_builder *b, const struct page_plan *plan, int numb
 /* The page with its footnotes and its number to the sink, if one is open. False: the sink refused,
  * or a character that no face has, reported. */
 bool builder_close(struct page_builder *b);
+/* Closes the page of the part before and gives up its rows. The part's setting: on turned pages or
+ * upright ones. False: as builder_close. */
+bool builder_start_part(struct page_builder *b, bool turned, struct setting *out);
 /* A row at its top. Not a table: it draws itself. */
 void builder_add_row(struct page_builder *b, const struct row *row, len_t top);
-/* Items that stand where they are, from the paper's corner. */
-void builder_add_items(struct page_builder *b, const struct item_list *items);
 
 /* ---- place.c: lines to items and rows ---- */
 
@@ -196,24 +215,12 @@ struct colour colour_of(struct style_colour c);
 /* x, y: where the line's left end and the centre of its character boxes stand. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
                 const struct ink_style *ink);
+/* Lines a pitch apart; returns where a further one would stand. */
+len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t y, len_t pitch,
+                  const struct ink_style *ink);
 void place_rule(struct item_list *out, struct rule rule, enum element element);
 /* An item as far from where it stood. */
 struct page_item moved_item(const struct page_item *item, len_t x, len_t y);
-
-/* The role that a profile names; unknown names were refused when it was read. */
-enum font_role role_of(const char *name);
-
-/* A shape over the whole width of the type area at the body's size and pitch. */
-struct text_shape body_shape(const struct setting *s);
-
-/* Sets one span; false as text_set. */
-bool set_text(const struct setting *s, struct text text, const char *role,
-              const struct text_shape *shape, struct set_lines *out);
-
-/* A label at the shape's first indent and a text behind it, turned lines at its first character.
- * Justified, the text's lines still start below each other. */
-bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
-                 const struct text_shape *shape, struct set_lines *out);
 
 /* Lines as rows like one that is given, its gap above the first; their size is its box. */
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
@@ -251,7 +258,7 @@ struct inline_text {
     VEC(const struct inline_item *) from;
 };
 /* A label such as 1. and the air that it needs before a digit. */
-struct text label_before(const struct setting *s, struct text label, struct text next);
+struct text inline_label(const struct setting *s, struct text label, struct text next);
 void inline_add(const struct setting *s, struct inline_text *out, struct text text,
                 enum font_role role);
 void inline_spans(const struct setting *s, struct inline_text *out, const struct inline_item *i);
@@ -265,9 +272,9 @@ bool inline_attach(const struct setting *s, struct rows *rows, size_t first, str
 bool inline_attach_line(const struct setting *s, struct row *row, const struct set_line *line,
                         const struct inline_text *text);
 /* The name of the place where an attachment starts. */
-const char *part_anchor(const struct setting *s, const struct part *p);
+const char *inline_anchor(const struct setting *s, const struct part *p);
 /* Height at the page's foot; first: with the rule above them. */
-len_t footnotes_height(const struct style *st, const struct footnote *notes, bool first);
+len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first);
 
 /* ---- flow.c: rows to pages ---- */
 
@@ -281,10 +288,6 @@ struct cursor flow_try(const struct page_plan *plan, struct cursor from, const s
 void flow_spread(const struct page_plan *plan, struct cursor from, struct rows *rows);
 
 /* ---- the parts of a document ---- */
-
-/* Closes the page of the part before and gives up its rows. The part's setting: on turned pages or
- * upright ones. False: as builder_close. */
-bool part_start(struct page_builder *b, bool turned, struct setting *out);
 
 /* masthead.c: at its place, a joint one no higher; sets the lower edge of its character boxes. */
 bool masthead_place(const struct setting *s, struct page_builder *b, const struct head *head,
@@ -371,15 +374,16 @@ bool toc_place(const struct page_plan *plan, struct page_builder *b, const struc
 
 /* tail.c: what follows the text. */
 /* 7.3.5.5: the last lines of the text stay with what follows. */
-void keep_last_lines(const struct setting *s, struct rows *rows);
-bool note_rows(const struct setting *s, struct rows *rows, const struct part *attachments);
-bool annotation_rows(const struct setting *s, struct rows *rows, struct text annotation);
-/* From where to where its lines reach; nowhere without one. */
+void tail_keep_lines(const struct setting *s, struct rows *rows);
+/* 附件说明 */
+bool tail_notes(const struct setting *s, struct rows *rows, const struct part *attachments);
+bool tail_annotation(const struct setting *s, struct rows *rows);
+/* From where to where the lines of 附注 reach; nowhere without one. */
 struct extent {
     len_t left, right;
 };
-bool annotation_extent(const struct setting *s, struct extent *out);
-bool attendance_rows(const struct setting *s, struct rows *rows, const struct document *doc);
+bool tail_annotation_extent(const struct setting *s, struct extent *out);
+bool tail_attendance(const struct setting *s, struct rows *rows);
 
 /* signature.c: in its three forms. */
 bool signature_rows(const struct setting *s, struct rows *rows, const struct signature *sig);

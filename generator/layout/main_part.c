@@ -59,9 +59,9 @@ static bool main_title(struct main_part *m)
 static bool closing_rows(struct main_part *m)
 {
     const struct document *doc = m->doc;
-    return note_rows(m->s, &m->rows, doc->attachments) &&
+    return tail_notes(m->s, &m->rows, doc->attachments) &&
            (!doc->signature || signature_rows(m->s, &m->rows, doc->signature)) &&
-           annotation_rows(m->s, &m->rows, doc->annotation) && attendance_rows(m->s, &m->rows, doc);
+           tail_annotation(m->s, &m->rows) && tail_attendance(m->s, &m->rows);
 }
 
 /* The text, block by block: from the adjustment's block on, its characters stand closer. */
@@ -278,7 +278,7 @@ static bool imprint_follows(const struct document *doc)
 static bool room_below(const struct main_part *m, len_t room, int last)
 {
     struct cursor end = try_rows(m, NULL);
-    return end.y + end.notes + room <= area_bottom(m->style) && end.page <= last;
+    return end.y + end.notes + room <= style_area_bottom(m->style) && end.page <= last;
 }
 
 /* The last pages closer, or closer than the signature needs. */
@@ -418,7 +418,7 @@ bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
 {
     const struct layout *l = b->layout;
     struct setting s;
-    if (!part_start(b, false, &s))
+    if (!builder_start_part(b, false, &s))
         return false;
     s.attachments = l->doc->attachments;
     s.listed = l->doc->toc_depth > 0;

@@ -30,11 +30,6 @@ static struct masthead_fit fit_line(const struct style *st, int64_t ems, len_t l
     return fit;
 }
 
-static bool is_too_small(const struct style *st, struct masthead_fit fit)
-{
-    return fit.size < st->masthead_size_least;
-}
-
 static len_t narrow(struct masthead_fit fit)
 {
     return len_scale(fit.size, fit.squeeze, EM);
@@ -71,21 +66,13 @@ struct stack {
     len_t first, last; /* centres */
 };
 
-static void draw_stack(const struct setting *s, struct page_builder *b, struct stack *stack)
+static void draw_stack(const struct style *st, struct page_builder *b, struct stack *stack)
 {
-    const struct style *st = s->style;
-    len_t top = st->area_top + st->masthead_top;
-    len_t pitch = len_scale(stack->fit.size, st->masthead_pitch, EM);
-    struct ink_style ink = {stack->fit.size, stack->fit.squeeze, colour_of(st->red),
-                            ELEMENT_MASTHEAD};
-    struct item_list items = {.arena = s->arena};
-    stack->first = top + len_scale(stack->fit.size, ink_above_centre(&stack->lines.v[0]), EM);
-    stack->last = stack->first;
-    for (size_t i = 0; i < stack->lines.n; i++) {
-        stack->last = stack->first + (len_t)i * pitch;
-        place_line(&items, &stack->lines.v[i], stack->x, stack->last, &ink);
-    }
-    builder_add_items(b, &items);
+    len_t size = stack->fit.size, pitch = len_scale(size, st->masthead_pitch, EM);
+    struct ink_style ink = {size, stack->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    stack->first =
+        st->area_top + st->masthead_top + len_scale(size, ink_above_centre(&stack->lines.v[0]), EM);
+    stack->last = place_lines(&b->items, stack->lines, stack->x, stack->first, pitch, &ink) - pitch;
 }
 
 static struct text_shape narrow_shape(struct masthead_fit fit, len_t width)
@@ -118,7 +105,7 @@ static bool set_two_lines(const struct setting *s, struct text name, int64_t ems
         longest = len_max(longest, stack->lines.v[i].width * EM / narrow(stack->fit) + 1);
     if (!set_broken(s, name, longest, stack))
         return false;
-    if (is_too_small(s->style, stack->fit))
+    if (stack->fit.size < s->style->masthead_size_least)
         diag(s->layout->diags, DIAG_L001, text_pos(name, 0), NULL);
     return true;
 }
@@ -131,25 +118,19 @@ static struct text suffix_of(const struct setting *s, const struct head *head)
     return text_from_utf8(s->arena, s->style->masthead_suffix, head->issuers->pos);
 }
 
-static struct text name_with_suffix(const struct setting *s, const struct head *head)
-{
-    struct text name = head->issuers->name;
-    struct text_builder b = {.arena = s->arena, .src = name.src};
-    text_add_text(&b, name);
-    text_add_text(&b, suffix_of(s, head));
-    return text_done(&b);
-}
-
 static bool set_single(const struct setting *s, const struct head *head, struct stack *stack)
 {
     const struct style *st = s->style;
-    struct text name = name_with_suffix(s, head);
+    struct text_builder whole = {.arena = s->arena, .src = head->issuers->name.src};
     int64_t ems;
+    text_add_text(&whole, head->issuers->name);
+    text_add_text(&whole, suffix_of(s, head));
+    struct text name = text_done(&whole);
     if (!measure(s, name, &ems))
         return false;
     stack->fit = fit_line(st, ems, st->masthead_size);
     stack->x = st->area_left;
-    if (is_too_small(st, stack->fit))
+    if (stack->fit.size < st->masthead_size_least)
         return set_two_lines(s, name, ems, stack);
     struct text_shape shape = narrow_shape(stack->fit, st->area_width);
     return set_text(s, name, st->masthead_role, &shape, &stack->lines);
@@ -235,10 +216,8 @@ static bool draw_suffix(const struct setting *s, struct page_builder *b, const s
     if (!set_text(s, j->suffix, st->masthead_role, &shape, &lines))
         return false;
     struct ink_style ink = {fit.size, fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
-    struct item_list items = {.arena = s->arena};
-    place_line(&items, &lines.v[0], stack->x + j->names + j->gap, (stack->first + stack->last) / 2,
-               &ink);
-    builder_add_items(b, &items);
+    place_line(&b->items, &lines.v[0], stack->x + j->names + j->gap,
+               (stack->first + stack->last) / 2, &ink);
     return true;
 }
 
@@ -252,13 +231,13 @@ static bool place_joint(const struct setting *s, struct page_builder *b, const s
     len_t largest = highest / (len_t)j.n * EM / st->masthead_pitch;
     int64_t ems = j.name_ems + (j.suffix_ems ? j.suffix_ems + SUFFIX_GAP : 0);
     stack->fit = fit_line(st, ems, largest);
-    if (is_too_small(st, stack->fit) && stack->fit.size < st->body_size)
+    if (stack->fit.size < len_min(st->masthead_size_least, st->body_size))
         diag(s->layout->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
     fill_line(st, stack, &j);
     stack->x = st->area_left + (st->area_width - j.names - j.gap - suffix_width(&j)) / 2;
     if (!set_names(s, head, &j, stack))
         return false;
-    draw_stack(s, b, stack);
+    draw_stack(s->style, b, stack);
     return draw_suffix(s, b, &j, stack);
 }
 
@@ -266,14 +245,11 @@ bool masthead_place(const struct setting *s, struct page_builder *b, const struc
                     len_t highest, len_t *bottom)
 {
     struct stack stack = {0};
-    if (head->issuers->next) {
-        if (!place_joint(s, b, head, highest, &stack))
-            return false;
-    } else {
-        if (!set_single(s, head, &stack))
-            return false;
-        draw_stack(s, b, &stack);
-    }
+    if (head->issuers->next ? !place_joint(s, b, head, highest, &stack)
+                            : !set_single(s, head, &stack))
+        return false;
+    if (!head->issuers->next)
+        draw_stack(s->style, b, &stack);
     *bottom = stack.last + stack.fit.size / 2;
     return true;
 }

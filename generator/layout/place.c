@@ -1,6 +1,4 @@
-/* Set lines to runs of one face: faces of a line are aligned by their optical centres. */
-#include <string.h>
-
+/* Set lines to items, runs of one face aligned by their optical centres, and to rows of them. */
 #include "layout/layout_int.h"
 
 enum { EM = 1000 };
@@ -115,60 +113,15 @@ struct page_item moved_item(const struct page_item *item, len_t x, len_t y)
     return moved;
 }
 
-enum font_role role_of(const char *name)
+len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t y, len_t pitch,
+                  const struct ink_style *ink)
 {
-    return font_role_named(name);
+    for (size_t i = 0; i < lines.n; i++, y += pitch)
+        place_line(out, &lines.v[i], x, y, ink);
+    return y;
 }
 
-struct text_shape body_shape(const struct setting *s)
-{
-    return (struct text_shape){.size = s->style->body_size,
-                               .pitch = s->pitch,
-                               .width = s->style->area_width,
-                               .align = ALIGN_JUSTIFY};
-}
-
-bool set_text(const struct setting *s, struct text text, const char *role,
-              const struct text_shape *shape, struct set_lines *out)
-{
-    struct span span = {.text = text, .role = role_of(role)};
-    return text_set(setter(s), &span, 1, shape, out);
-}
-
-/* One line of a label's glyphs and those of the line behind it. */
-static struct set_line joined(const struct setting *s, const struct set_line *label,
-                              const struct set_line *line)
-{
-    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, label->n + line->n);
-    len_t behind = line->x - label->x;
-    memcpy(glyphs, label->glyphs, label->n * sizeof *glyphs);
-    for (size_t i = 0; i < line->n; i++) {
-        glyphs[label->n + i] = line->glyphs[i];
-        glyphs[label->n + i].x += behind;
-    }
-    return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
-}
-
-bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
-                 const struct text_shape *shape, struct set_lines *out)
-{
-    struct text_shape alone = *shape, behind = *shape;
-    struct set_lines first;
-    len_t width;
-    alone.align = ALIGN_LEFT;
-    if (!text_width(setter(s), label, shape->pitch, &width))
-        return false;
-    behind.first_indent += width;
-    behind.turned_indent = behind.first_indent;
-    if (!text_set(setter(s), label, 1, &alone, &first) ||
-        !text_set(setter(s), text, 1, &behind, out) || !out->n)
-        return false;
-    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, out->n);
-    memcpy(lines, out->v, out->n * sizeof *lines);
-    lines[0] = joined(s, &first.v[0], &out->v[0]);
-    out->v = lines;
-    return true;
-}
+/* ---- rows ---- */
 
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
                    const struct row *like, len_t x, enum element element)

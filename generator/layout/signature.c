@@ -239,7 +239,7 @@ static bool seal_rise(const struct setting *s, const struct placed_image *seal,
     const struct style *st = s->style;
     struct extent note = {0};
     len_t half = seal->height / 2;
-    if (at->last && !annotation_extent(s, &note))
+    if (at->last && !tail_annotation_extent(s, &note))
         return false;
     *rise = at->below_text - half - st->line_pitch;
     if (seal->x < note.right && note.left < seal->x + seal->width)
@@ -480,7 +480,7 @@ bool signature_rows(const struct setting *s, struct rows *rows, const struct sig
         [SIGNATURE_PLAIN] = plain_rows,
         [SIGNATURE_STAMP] = stamp_rows,
     };
-    keep_last_lines(s, rows);
+    tail_keep_lines(s, rows);
     size_t first = rows->list.n;
     if (!forms[sig->form](s, rows, sig))
         return false;

@@ -19,7 +19,6 @@ struct drawing {
     const struct setting *s, *page; /* the part's, and what is set for this page alone */
     struct page_builder *b;
     const struct table_set *t;
-    struct item_list items;
     struct band band;
     struct open_cell *open; /* by column */
     len_t *edges;           /* of the band's rows: n + 1, from the paper's upper edge */
@@ -44,7 +43,7 @@ static void draw_links(struct drawing *d, const struct cell_line *line, len_t x,
 static void draw_marks(struct drawing *d, const struct cell_line *line, const struct mark_spot *at)
 {
     struct field_list fields = {.arena = d->b->arena};
-    place_marks(d->page, &d->items, &fields, &line->line, line->text, at);
+    place_marks(d->page, &d->b->items, &fields, &line->line, line->text, at);
     for (size_t i = 0; i < fields.list.n; i++)
         VEC_PUSH(d->b->arena, &d->b->fields, fields.list.v[i]);
 }
@@ -85,7 +84,7 @@ static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, l
     if (piece.n == c->lines)
         y = top + (bottom - top - piece.n * pitch) / 2;
     for (int i = piece.from; i < piece.from + piece.n; i++, y += pitch) {
-        place_line(&d->items, &c->set[i].line, x, y + pitch / 2, &ink);
+        place_line(&d->b->items, &c->set[i].line, x, y + pitch / 2, &ink);
         draw_links(d, &c->set[i], x, y + (pitch - t->size) / 2);
         draw_marks(d, &c->set[i], &(struct mark_spot){x, y + pitch / 2, t->size, pitch});
     }
@@ -112,7 +111,7 @@ static void draw_rule(struct drawing *d, len_t x1, len_t y1, len_t x2, len_t y2,
 {
     len_t left = d->s->style->area_left;
     struct rule rule = {left + x1, y1, left + x2, y2, thickness, colour_of(d->s->style->ink)};
-    place_rule(&d->items, rule, ELEMENT_TABLE_RULE);
+    place_rule(&d->b->items, rule, ELEMENT_TABLE_RULE);
 }
 
 /* Below a row, wherever a cell ends with it. */
@@ -217,7 +216,7 @@ static bool draw_continued(struct drawing *d, len_t top)
     struct set_lines lines;
     bool ok = set_text(d->page, text, st->table_role, &shape, &lines);
     if (ok && lines.n)
-        place_line(&d->items, &lines.v[0], st->area_left + t->edges[0], top + t->size / 2, &ink);
+        place_line(&d->b->items, &lines.v[0], st->area_left + t->edges[0], top + t->size / 2, &ink);
     return ok;
 }
 
@@ -226,7 +225,7 @@ bool table_draw(const struct setting *s, struct page_builder *b, const struct ta
 {
     struct table_cut start = {0};
     struct setting page = *s;
-    struct drawing d = {.s = s, .page = &page, .b = b, .t = t, .items = {.arena = b->arena}};
+    struct drawing d = {.s = s, .page = &page, .b = b, .t = t};
     len_t said = continued_height(s, t, &part->from), head = top + said;
     page.arena = b->arena;
     if (said && !draw_continued(&d, top))
@@ -241,6 +240,5 @@ bool table_draw(const struct setting *s, struct page_builder *b, const struct ta
     for (int c = 0; c < t->n_columns; c++)
         end_upright(&d, c, top + part->height);
     draw_frame(&d, head, top + part->height);
-    builder_add_items(b, &d.items);
     return !*t->failed;
 }

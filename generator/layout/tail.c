@@ -2,7 +2,7 @@
 #include "layout/layout_int.h"
 
 /* The first line stays, for page 1 must show text (7.3.3). */
-void keep_last_lines(const struct setting *s, struct rows *rows)
+void tail_keep_lines(const struct setting *s, struct rows *rows)
 {
     size_t n = rows->list.n, kept = (size_t)s->style->kept_lines, least = rows->text_start + 1;
     size_t from = n > kept ? n - kept : 0;
@@ -11,82 +11,79 @@ void keep_last_lines(const struct setting *s, struct rows *rows)
 }
 
 /* One entry: the name hanging behind 附件：1. or 1.; label: what stands before the number. */
-static bool note_entry(const struct setting *s, struct rows *rows, const struct part *p,
-                       const char *label, len_t indent)
+static bool add_note(const struct setting *s, struct rows *rows, const struct part *p,
+                     const char *label, len_t indent)
 {
     enum font_role body = role_of(s->style->body_role);
     const char *number = p->number ? arena_printf(s->arena, "%s%d.", label, p->number) : label;
     struct text numbered = text_from_utf8(s->arena, number, p->pos);
-    struct span before = {.text = label_before(s, numbered, p->title), .role = body};
+    struct span before = {.text = inline_label(s, numbered, p->title), .role = body};
     struct span name = {.text = p->title, .role = body};
     struct text_shape shape = body_shape(s);
+    struct set_lines lines;
+    size_t first = rows->list.n;
     shape.align = ALIGN_LEFT; /* stretched, a number would not stand below the one above */
     shape.first_indent = indent;
-    struct set_lines lines;
     if (!set_hanging(s, &before, &name, &shape, &lines))
         return false;
     rows_add_lines(s, rows, lines, *label ? s->style->note_blank_above : 0, ELEMENT_NOTE);
+    rows_keep_from(rows, first);
     return true;
 }
 
 /* 7.3.4 */
-bool note_rows(const struct setting *s, struct rows *rows, const struct part *attachments)
+bool tail_notes(const struct setting *s, struct rows *rows, const struct part *attachments)
 {
-    const char *label = "附件：";
-    len_t indent = s->style->note_indent, width;
+    const struct style *st = s->style;
+    const char *label = st->note_label;
+    len_t indent = st->note_indent, width;
     if (!attachments)
         return true;
     struct span span = {.text = text_from_utf8(s->arena, label, attachments->pos),
-                        .role = role_of(s->style->body_role)};
-    if (!text_width(setter(s), &span, s->style->char_pitch, &width))
+                        .role = role_of(st->body_role)};
+    if (!text_width(setter(s), &span, st->char_pitch, &width))
         return false;
-    keep_last_lines(s, rows);
+    tail_keep_lines(s, rows);
     size_t first = rows->list.n;
-    for (const struct part *p = attachments; p; p = p->next) {
-        size_t entry = rows->list.n;
-        if (!note_entry(s, rows, p, label, indent))
+    for (const struct part *p = attachments; p; p = p->next, label = "") {
+        if (!add_note(s, rows, p, label, indent))
             return false;
-        rows_keep_from(rows, entry);
-        label = "";
-        indent = s->style->note_indent + width;
+        indent = st->note_indent + width;
     }
-    if (rows->list.n - first <= (size_t)s->style->note_whole) /* longer ones part between entries */
+    if (rows->list.n - first <= (size_t)st->note_whole) /* longer ones part between entries */
         rows_keep_from(rows, first);
     return true;
 }
 
-static bool set_annotation(const struct setting *s, struct text annotation, struct set_lines *out)
+/* ---- 附注 ---- */
+
+/* Its lines, and from where to where they reach: nowhere without one. */
+static bool set_annotation(const struct setting *s, struct set_lines *out, struct extent *reach)
 {
     struct text_shape shape = body_shape(s);
     shape.first_indent = s->style->annotation_indent;
-    return set_text(s, annotation, s->style->body_role, &shape, out);
-}
-
-static struct extent extent_of(struct set_lines lines)
-{
-    struct extent e = {0};
-    for (size_t i = 0; i < lines.n; i++) {
-        e.left = i ? len_min(e.left, lines.v[i].x) : lines.v[i].x;
-        e.right = len_max(e.right, lines.v[i].x + lines.v[i].width);
-    }
-    return e;
-}
-
-bool annotation_extent(const struct setting *s, struct extent *out)
-{
-    struct set_lines lines = {0};
-    if (s->layout->doc->annotation.n && !set_annotation(s, s->layout->doc->annotation, &lines))
+    if (!set_text(s, s->layout->doc->annotation, s->style->body_role, &shape, out))
         return false;
-    *out = extent_of(lines);
+    *reach = (struct extent){0};
+    for (size_t i = 0; i < out->n; i++) {
+        const struct set_line *line = &out->v[i];
+        reach->left = i ? len_min(reach->left, line->x) : line->x;
+        reach->right = len_max(reach->right, line->x + line->width);
+    }
     return true;
+}
+
+bool tail_annotation_extent(const struct setting *s, struct extent *out)
+{
+    struct set_lines lines;
+    return set_annotation(s, &lines, out);
 }
 
 /* How far the seals above what has this extent reach down, from the top of the row that comes next;
  * lines as close as they may be. */
-static len_t below_seals(const struct setting *s, const struct rows *rows, struct extent e)
+static len_t below_seals(const struct style *st, const struct rows *rows, struct extent e)
 {
     enum { DATE_AND_NAME = 2 };
-    const struct style *st = s->style;
     len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
     len_t deepest = 0, down = 0;
     for (size_t n = 1; n <= DATE_AND_NAME && n <= rows->list.n; n++) {
@@ -104,57 +101,49 @@ static len_t below_seals(const struct setting *s, const struct rows *rows, struc
 
 /* 7.3.6: on the line below the date; where a seal is too large to end above that line (7.3.5.1), on
  * the first one that it leaves free, for 附注 holds telephone numbers. */
-bool annotation_rows(const struct setting *s, struct rows *rows, struct text annotation)
+bool tail_annotation(const struct setting *s, struct rows *rows)
 {
     len_t pitch = s->style->line_pitch;
     struct set_lines lines;
-    if (!annotation.n)
-        return true;
-    if (!set_annotation(s, annotation, &lines))
-        return false;
+    struct extent reach;
     size_t first = rows->list.n;
+    if (!set_annotation(s, &lines, &reach))
+        return false;
+    if (!lines.n)
+        return true;
     if (first)
         rows->list.v[first - 1].keep = true;
-    len_t under = below_seals(s, rows, extent_of(lines));
+    len_t under = below_seals(s->style, rows, reach);
     rows_add_lines(s, rows, lines, (under + pitch - 1 - LEN_PT / 2) / pitch * pitch,
                    ELEMENT_ANNOTATION);
     rows_keep_from(rows, first);
     return true;
 }
 
-/* 10.3: a label in 黑体, the names aligned behind its colon. */
-static bool attendance(const struct setting *s, struct rows *rows, const char *label,
-                       struct text names, len_t gap)
+/* 10.3: labels in 黑体, the names aligned behind their colons. */
+bool tail_attendance(const struct setting *s, struct rows *rows)
 {
     const struct style *st = s->style;
-    struct span before = {.text = text_from_utf8(s->arena, label, text_pos(names, 0)),
-                          .role = role_of(st->attendance_role)};
-    struct span list = {.text = names, .role = role_of(st->body_role)};
+    const struct document *doc = s->layout->doc;
+    const char *const labels[] = {st->attendance_present, st->attendance_absent,
+                                  st->attendance_attending};
+    const struct text names[] = {doc->present, doc->absent, doc->attending};
     struct text_shape shape = body_shape(s);
-    shape.first_indent = st->attendance_indent;
-    struct set_lines lines;
-    if (!set_hanging(s, &before, &list, &shape, &lines))
-        return false;
-    rows_add_lines(s, rows, lines, gap, ELEMENT_ATTENDANCE);
-    return true;
-}
-
-bool attendance_rows(const struct setting *s, struct rows *rows, const struct document *doc)
-{
-    const struct {
-        const char *label;
-        struct text names;
-    } lists[] = {{"出席：", doc->present}, {"请假：", doc->absent}, {"列席：", doc->attending}};
-    len_t gap = s->style->attendance_above;
     size_t first = rows->list.n;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (!lists[i].names.n)
+    shape.first_indent = st->attendance_indent;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct span label = {.role = role_of(st->attendance_role)};
+        struct span list = {.text = names[i], .role = role_of(st->body_role)};
+        struct set_lines lines;
+        if (!names[i].n)
             continue;
-        if (!attendance(s, rows, lists[i].label, lists[i].names, gap))
+        label.text = text_from_utf8(s->arena, labels[i], text_pos(names[i], 0));
+        if (!set_hanging(s, &label, &list, &shape, &lines))
             return false;
-        gap = 0;
+        rows_add_lines(s, rows, lines, rows->list.n == first ? st->attendance_above : 0,
+                       ELEMENT_ATTENDANCE);
     }
-    if (rows->list.n > first && rows->list.n - first <= (size_t)s->style->note_whole)
+    if (rows->list.n > first && rows->list.n - first <= (size_t)st->note_whole)
         rows_keep_from(rows, first);
     return true;
 }

@@ -108,6 +108,6 @@ bool toc_place(const struct page_plan *plan, struct page_builder *b, const struc
     struct rows draft = {0}, rows = {0};
     if (!contents_rows(plan->s, &draft, &c))
         return false;
-    c.offset = b->at.page - 1 + flow_try(plan, plan_head(plan, 1), &draft, NULL).page;
+    c.offset = b->at.page - 1 + flow_try(plan, builder_head(plan, 1), &draft, NULL).page;
     return contents_rows(plan->s, &rows, &c) && flow_rows(plan, b, &rows) && builder_close(b);
 }

@@ -92,6 +92,12 @@ const char *style_role(const struct style *st, enum style_key key);
 /* 三号 for 16 pt; NULL for a size without such a name. */
 const char *style_size_name(len_t size);
 
+/* Lower edge of the type area. */
+static inline len_t style_area_bottom(const struct style *st)
+{
+    return st->area_top + st->area_height;
+}
+
 /* Top of the character boxes of line i (0 …) on the page's grid, from the paper's upper edge. */
 len_t style_line_top(const struct style *st, int64_t i);
 
