@@ -8,7 +8,7 @@ static enum font_role level_role(const struct setting *s, int level)
 {
     const struct style *st = s->style;
     const char *const names[] = {st->level_1, st->level_2, st->level_3, st->level_4};
-    return role_of(names[level - 1]);
+    return font_role_named(names[level - 1]);
 }
 
 /* Neither the first line of a paragraph nor its last stands alone on a page. */
@@ -23,7 +23,7 @@ static void keep_company(struct rows *rows, size_t first)
 
 static struct text_shape paragraph_shape(const struct setting *s)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.first_indent = s->style->body_indent;
     return shape;
 }
@@ -37,7 +37,7 @@ static bool add_shaped(const struct setting *s, struct rows *rows, const struct 
     struct setting passing = *s;
     passing.arena = s->layout->lines;
     struct arena_mark before = arena_mark(passing.arena);
-    bool ok = text_set(setter(&passing), text->spans.v, text->spans.n, shape, &lines);
+    bool ok = text_set(setting_typesetter(&passing), text->spans.v, text->spans.n, shape, &lines);
     if (ok)
         rows_add_lines(s, rows, lines, 0, element);
     if (ok && !s->style->lone_lines)
@@ -66,7 +66,7 @@ static bool list_rows(const struct setting *s, struct rows *rows, const struct b
     for (const struct block *b = list->first; b; b = b->next) {
         struct inline_text text = {0};
         inline_add(s, &text, text_from_utf8(s->arena, s->style->list_mark, b->pos),
-                   role_of(s->style->body_role));
+                   font_role_named(s->style->body_role));
         inline_spans(s, &text, b->inlines);
         if (!add_paragraph(s, rows, &text, ELEMENT_TEXT))
             return false;
@@ -77,7 +77,7 @@ static bool list_rows(const struct setting *s, struct rows *rows, const struct b
 static bool contact_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
     struct inline_text text = {0};
-    inline_add(s, &text, b->text, role_of(s->style->body_role));
+    inline_add(s, &text, b->text, font_role_named(s->style->body_role));
     struct text_shape shape = paragraph_shape(s);
     shape.align = ALIGN_LEFT; /* an e-mail address turns whole: the line before is not stretched */
     return add_shaped(s, rows, &text, &shape, ELEMENT_CONTACT);
@@ -98,7 +98,7 @@ static const char *mark_title(const struct setting *s, const struct block *secti
 static bool heading_rows(const struct setting *s, struct rows *rows, const struct block *section,
                          bool shares)
 {
-    enum font_role body = role_of(s->style->body_role), own = level_role(s, section->level);
+    enum font_role body = font_role_named(s->style->body_role), own = level_role(s, section->level);
     struct inline_text text = {0};
     size_t first = rows->list.n;
     struct text next = section->text.n ? section->text
@@ -168,9 +168,9 @@ bool block_rows(const struct setting *s, struct rows *rows, const struct block *
         [BLOCK_VEHICLES] = vehicles_rows,
         [BLOCK_ROSTER] = roster_block_rows,
         [BLOCK_OFFICE] = roster_block_rows,
-        [BLOCK_TEAMS] = teams_rows,
+        [BLOCK_TEAMS] = roster_teams,
         [BLOCK_FORM] = form_rows,
-        [BLOCK_FLOW] = figure_rows,
+        [BLOCK_FLOW] = flow_figure_rows,
         [BLOCK_TASK_CHECK] = table_block_rows,
     };
     return by_kind[b->kind](s, rows, b);

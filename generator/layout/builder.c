@@ -33,7 +33,7 @@ struct cursor builder_head(const struct page_plan *plan, int page)
 static void add_items(struct page_builder *b, const struct page_item *items, size_t n, len_t top)
 {
     for (size_t i = 0; i < n; i++)
-        VEC_PUSH(b->arena, &b->items.list, moved_item(&items[i], b->style->area_left, top));
+        VEC_PUSH(b->arena, &b->items.list, place_moved(&items[i], b->style->area_left, top));
 }
 
 static void add_fields(struct page_builder *b, const struct page_field *fields, size_t n, len_t top)
@@ -105,7 +105,7 @@ bool builder_start_part(struct page_builder *b, bool turned, struct setting *out
 static void add_footnotes(struct page_builder *b)
 {
     const struct style *st = b->style;
-    struct ink_style ink = ink_black(st, st->footnote_size, ELEMENT_FOOTNOTE);
+    struct ink_style ink = place_ink(st, st->footnote_size, ELEMENT_FOOTNOTE);
     if (!b->at.notes)
         return;
     len_t y = style_area_bottom(st) - b->at.notes + st->footnote_above, left = st->area_left;
@@ -135,11 +135,11 @@ static bool add_folio(struct page_builder *b, const struct style *st, const stru
                                .pitch = f->size,
                                .width = st->area_width - 2 * f->indent,
                                .align = f->align};
-    struct ink_style ink = ink_black(st, f->size, f->element);
+    struct ink_style ink = place_ink(st, f->size, f->element);
     struct set_lines lines;
     size_t first = b->items.list.n;
     struct text words = text_from_utf8(b->arena, f->words, b->layout->doc->pos);
-    if (!set_text(&s, words, f->role, &shape, &lines))
+    if (!setting_text(&s, words, f->role, &shape, &lines))
         return false;
     place_line(&b->items, &lines.v[0], st->area_left + f->indent, f->y, &ink);
     for (; upright && first < b->items.list.n; first++)

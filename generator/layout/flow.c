@@ -146,7 +146,7 @@ static bool walk_page(struct walk *w)
 {
     if (w->next == w->rows->list.n)
         return false;
-    cell_store_reset(w->plan->s->layout->cells);
+    table_cells_reset(w->plan->s->layout->cells);
     w->head = w->next_head;
     w->page.n = 0;
     put_fitting(w);

@@ -118,7 +118,7 @@ static bool set_words(struct figure *f, struct text t, len_t width, enum text_al
     struct text_shape shape = {
         .size = f->size, .pitch = f->size, .width = len_max(width, f->size), .align = align};
     *out = (struct set_lines){0};
-    return !t.n || set_text(f->s, t, f->s->style->table_role, &shape, out);
+    return !t.n || setting_text(f->s, t, f->s->style->table_role, &shape, out);
 }
 
 /* Of its words. */
@@ -199,7 +199,7 @@ static bool fit(struct figure *f, len_t room)
 static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 {
     const struct style *st = f->s->style;
-    struct rule rule = {x1, y1, x2, y2, st->flow_rule, colour_of(st->ink)};
+    struct rule rule = {x1, y1, x2, y2, st->flow_rule, place_colour(st->ink)};
     place_rule(&f->items, rule, ELEMENT_FLOW);
 }
 
@@ -214,7 +214,7 @@ static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
 
 static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t middle)
 {
-    struct ink_style ink = ink_black(f->s->style, f->size, ELEMENT_FLOW);
+    struct ink_style ink = place_ink(f->s->style, f->size, ELEMENT_FLOW);
     len_t y = middle - (len_t)lines.n * f->pitch / 2 + f->pitch / 2;
     for (size_t i = 0; i < lines.n; i++, y += f->pitch)
         place_line(&f->items, &lines.v[i], x, y, &ink);
@@ -341,13 +341,13 @@ static bool title_row(const struct setting *s, struct rows *rows, struct text ti
     struct row like = {
         .gap = s->table->above, .box = shape.size, .advance = shape.size, .keep = true};
     struct set_lines lines;
-    if (!set_text(s, title, st->table_title_role, &shape, &lines))
+    if (!setting_text(s, title, st->table_title_role, &shape, &lines))
         return false;
     rows_add_like(s, rows, lines, &like, 0, ELEMENT_TABLE_TITLE);
     return true;
 }
 
-bool figure_rows(const struct setting *s, struct rows *rows, const struct block *b)
+bool flow_figure_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
     struct figure f = {.s = s, .items = {.arena = s->arena}, .flow = b->flow};
     len_t gap = s->style->flow_gap;

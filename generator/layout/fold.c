@@ -23,7 +23,7 @@ struct sheet {
 static void add_page(struct sheet *s, const struct page *page, len_t x, len_t y)
 {
     for (size_t i = 0; i < page->n_items; i++) {
-        VEC_PUSH(s->arena, &s->items, moved_item(&page->items[i], x, y));
+        VEC_PUSH(s->arena, &s->items, place_moved(&page->items[i], x, y));
     }
     for (size_t i = 0; i < page->n_fields; i++) {
         struct page_field field = page->fields[i];
@@ -68,7 +68,7 @@ static void add_cut(struct sheet *s, const struct imposer *im, len_t width, len_
     for (len_t x = 0; x + dash <= width; x += 2 * dash) {
         struct page_item *item = VEC_ADD(s->arena, &s->items);
         *item = (struct page_item){.kind = ITEM_RULE, .element = ELEMENT_FORM_CUT};
-        item->rule = (struct rule){x, y, x + dash, y, st->form_blank_rule, colour_of(st->ink)};
+        item->rule = (struct rule){x, y, x + dash, y, st->form_blank_rule, place_colour(st->ink)};
     }
 }
 

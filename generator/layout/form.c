@@ -36,12 +36,12 @@ static void add_line(const struct setting *s, struct rows *rows, const struct se
                      const struct inline_text *text, const struct form_lines *how)
 {
     len_t pitch = has_blank(line, text) ? len_max(how->pitch, s->style->form_line) : how->pitch;
-    struct ink_style ink = ink_black(s->style, how->size, how->element);
+    struct ink_style ink = place_ink(s->style, how->size, how->element);
     struct item_list items = {.arena = s->arena};
     struct field_list fields = {.arena = s->arena};
     place_line(&items, line, 0, how->size / 2, &ink);
-    place_marks(s, &items, &fields, line, text,
-                &(struct mark_spot){0, how->size / 2, how->size, pitch});
+    mark_place(s, &items, &fields, line, text,
+               &(struct mark_spot){0, how->size / 2, how->size, pitch});
     *VEC_ADD(s->arena, &rows->list) = (struct row){.gap = pitch - how->size,
                                                    .gap_kept = true,
                                                    .box = how->size,
@@ -65,7 +65,7 @@ static bool add_spans(const struct setting *s, struct rows *rows, const struct i
                                .stretch_most = s->style->table_stretch};
     struct set_lines lines;
     size_t first = rows->list.n;
-    if (!text_set(setter(s), text->spans.v, text->spans.n, &shape, &lines))
+    if (!text_set(setting_typesetter(s), text->spans.v, text->spans.n, &shape, &lines))
         return false;
     for (size_t i = 0; i < lines.n; i++)
         add_line(s, rows, &lines.v[i], text, how);
@@ -79,7 +79,7 @@ static bool add_text(const struct setting *s, struct rows *rows, struct text t,
                      const struct form_lines *how)
 {
     struct inline_text text = {0};
-    inline_add(s, &text, t, role_of(s->style->table_role));
+    inline_add(s, &text, t, font_role_named(s->style->table_role));
     return add_spans(s, rows, &text, how);
 }
 
@@ -107,14 +107,14 @@ static bool measure_field(const struct setting *s, const struct form_field *f, l
     enum { ENDLESS = 100 };
     struct inline_text text = {0};
     struct set_lines lines;
-    inline_spans_in(s, &text, f->content, role_of(s->style->table_role));
+    inline_spans_in(s, &text, f->content, font_role_named(s->style->table_role));
     for (size_t i = 0; i < text.spans.n; i++)
         text.spans.v[i].fills = false;
     struct text_shape shape = {.size = s->style->form_size,
                                .pitch = s->style->form_size,
                                .width = ENDLESS * s->style->area_width,
                                .align = ALIGN_LEFT};
-    if (!text_set(setter(s), text.spans.v, text.spans.n, &shape, &lines) || !lines.n)
+    if (!text_set(setting_typesetter(s), text.spans.v, text.spans.n, &shape, &lines) || !lines.n)
         return false;
     *width = lines.v[0].width;
     return true;
@@ -194,7 +194,7 @@ static bool add_field_line(const struct setting *s, struct rows *rows,
                              .gap = gap,
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_TEXT};
-    inline_spans_in(s, &text, first, role_of(s->style->table_role));
+    inline_spans_in(s, &text, first, font_role_named(s->style->table_role));
     return add_spans(s, rows, &text, &how);
 }
 
@@ -230,8 +230,8 @@ static bool legend_rows(const struct setting *s, struct rows *rows,
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_LEGEND};
     for (const struct text_item *t = legend->lines; t; t = t->next) {
-        struct span span = {.text = t->text, .role = role_of(st->table_role)};
-        if (!text_width(setter(s), &span, how.size, &width))
+        struct span span = {.text = t->text, .role = font_role_named(st->table_role)};
+        if (!text_width(setting_typesetter(s), &span, how.size, &width))
             return false;
         widest = len_max(widest, width);
     }
@@ -267,7 +267,8 @@ static bool guide_rows(const struct setting *s, struct rows *rows, const struct 
 static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct block *b)
 {
     const struct style *st = s->style;
-    enum font_role role = role_of(b->level == LEVEL_TOPIC ? st->form_topic_role : st->table_role);
+    enum font_role role =
+        font_role_named(b->level == LEVEL_TOPIC ? st->form_topic_role : st->table_role);
     const struct form_mark *mark = b->inlines->mark;
     struct form_lines how = {.size = st->form_size,
                              .pitch = pitch_of(s, st->form_size),
@@ -313,7 +314,7 @@ static void add_moved(struct item_list *items, struct field_list *fields, const 
                       len_t top)
 {
     for (size_t i = 0; i < row->n_items; i++)
-        VEC_PUSH(items->arena, &items->list, moved_item(&row->items[i], 0, top));
+        VEC_PUSH(items->arena, &items->list, place_moved(&row->items[i], 0, top));
     for (size_t i = 0; i < row->n_fields; i++) {
         struct page_field *field = VEC_ADD(fields->arena, &fields->list);
         *field = row->fields[i];

@@ -17,12 +17,12 @@ struct fixed_line {
 static bool draw_line(const struct setting *s, struct page_builder *b, const struct fixed_line *f,
                       len_t y)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     struct set_lines lines;
-    struct ink_style ink = ink_black(s->style, shape.size, f->element);
+    struct ink_style ink = place_ink(s->style, shape.size, f->element);
     shape.align = f->align;
     shape.width -= f->left + f->right;
-    if (!set_text(s, f->text, f->role, &shape, &lines))
+    if (!setting_text(s, f->text, f->role, &shape, &lines))
         return false;
     place_lines(&b->items, lines, s->style->area_left + f->left, y + shape.size / 2,
                 s->style->line_pitch, &ink);
@@ -69,8 +69,8 @@ static bool draw_number(const struct setting *s, struct page_builder *b, const s
 /* What a name takes: two-character names are as wide as those of three, longer ones wider. */
 static bool signer_width(const struct setting *s, struct text name, len_t *width)
 {
-    struct span span = {.text = name, .role = role_of(s->style->signer_role)};
-    if (!text_width(setter(s), &span, s->style->char_pitch, width))
+    struct span span = {.text = name, .role = font_role_named(s->style->signer_role)};
+    if (!text_width(setting_typesetter(s), &span, s->style->char_pitch, width))
         return false;
     *width = len_max(*width, s->style->signer_width);
     return true;
@@ -150,7 +150,7 @@ static bool draw_general(const struct setting *s, struct page_builder *b, const 
         return true;
     b->at.y += st->rule_gap + st->rule_thickness / 2;
     struct rule rule = {
-        x, b->at.y, x + st->rule_width, b->at.y, st->rule_thickness, colour_of(st->red)};
+        x, b->at.y, x + st->rule_width, b->at.y, st->rule_thickness, place_colour(st->red)};
     place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
     return true;
 }
@@ -166,7 +166,7 @@ static len_t draw_double_rule(struct page_builder *b, const struct style *st, le
         len_t thick = (i == 0) == thick_first ? st->letter_rule_thick : st->letter_rule_thin;
         len_t middle = y + thick / 2;
         struct rule rule = {x,      middle, x + st->letter_rule_width,
-                            middle, thick,  colour_of(st->red)};
+                            middle, thick,  place_colour(st->red)};
         place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
         y += thick + (i == 0 ? st->letter_rule_between : 0);
     }

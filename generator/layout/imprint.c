@@ -27,13 +27,13 @@ static struct text_shape imprint_shape(const struct style *st)
 static bool set_list(const struct setting *s, const char *label, struct text text,
                      struct set_lines *out)
 {
-    enum font_role role = role_of(s->style->imprint_role);
+    enum font_role role = font_role_named(s->style->imprint_role);
     struct text_shape shape = imprint_shape(s->style);
     struct span list = {.text = text, .role = role}, before = {.role = role};
     if (!text.n)
         return true;
     before.text = text_from_utf8(s->arena, label, text_pos(text, 0));
-    return set_hanging(s, &before, &list, &shape, out);
+    return setting_hanging(s, &before, &list, &shape, out);
 }
 
 /* 7.4.3 */
@@ -44,8 +44,8 @@ static bool set_print_line(const struct setting *s, const struct imprint *i,
     struct text_shape left = imprint_shape(s->style), right = left;
     left.align = ALIGN_LEFT;
     right.align = ALIGN_RIGHT;
-    return set_text(s, i->printer, role, &left, &out->printer) &&
-           set_text(s, i->date_text, role, &right, &out->date);
+    return setting_text(s, i->printer, role, &left, &out->printer) &&
+           setting_text(s, i->date_text, role, &right, &out->date);
 }
 
 /* with_to: 主送 too, which ends in a full stop here, as 抄送 does. */
@@ -54,7 +54,7 @@ static bool set_imprint(const struct setting *s, bool with_to, struct imprint_li
     const struct document *doc = s->layout->doc;
     const struct style *st = s->style;
     struct text_builder to = {.arena = s->arena, .src = doc->to.src};
-    struct text_shape disclosure = body_shape(s);
+    struct text_shape disclosure = setting_shape(s);
     *out = (struct imprint_lines){0};
     if (with_to) {
         text_add_text(&to, text_part(doc->to, 0, doc->to.n - 1));
@@ -62,7 +62,7 @@ static bool set_imprint(const struct setting *s, bool with_to, struct imprint_li
     }
     disclosure.first_indent = st->disclosure_indent;
     if (!set_list(s, st->imprint_to_label, text_done(&to), &out->to) ||
-        !set_text(s, doc->disclosure, st->body_role, &disclosure, &out->disclosure))
+        !setting_text(s, doc->disclosure, st->body_role, &disclosure, &out->disclosure))
         return false;
     if (doc->imprint && (!set_list(s, st->imprint_cc_label, doc->imprint->cc, &out->cc) ||
                          (st->imprint_print_line && !set_print_line(s, doc->imprint, out))))
@@ -84,7 +84,7 @@ bool imprint_room(const struct setting *s, bool with_to, len_t *room)
 static void draw_rule(struct page_builder *b, const struct style *st, len_t y, len_t thickness)
 {
     len_t left = st->area_left;
-    struct rule rule = {left, y, left + st->area_width, y, thickness, colour_of(st->ink)};
+    struct rule rule = {left, y, left + st->area_width, y, thickness, place_colour(st->ink)};
     if (st->imprint_rules)
         place_rule(&b->items, rule, ELEMENT_IMPRINT_RULE);
 }
@@ -93,7 +93,7 @@ static void draw_rule(struct page_builder *b, const struct style *st, len_t y, l
 static len_t draw_lines(struct page_builder *b, const struct style *st, struct set_lines lines,
                         len_t top, enum element element)
 {
-    struct ink_style ink = ink_black(st, st->imprint_size, element);
+    struct ink_style ink = place_ink(st, st->imprint_size, element);
     len_t half = st->imprint_pitch / 2, left = st->area_left + st->imprint_indent;
     return place_lines(&b->items, lines, left, top + half, st->imprint_pitch, &ink) - half;
 }
@@ -156,7 +156,7 @@ bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to
         return false;
     if (set.height)
         draw_imprint(b, st, &set, top);
-    struct ink_style ink = ink_black(st, st->body_size, ELEMENT_DISCLOSURE);
+    struct ink_style ink = place_ink(st, st->body_size, ELEMENT_DISCLOSURE);
     place_lines(&b->items, set.disclosure, st->area_left, above + st->body_size / 2, st->line_pitch,
                 &ink);
     return true;

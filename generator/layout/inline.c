@@ -27,7 +27,7 @@ static struct span footnote_span(const struct setting *s, const struct inline_it
 {
     const struct style *st = s->style;
     return (struct span){.text = footnote_mark(s, note->number, note->pos),
-                         .role = role_of(st->body_role),
+                         .role = font_role_named(st->body_role),
                          .raise = st->footnote_raise,
                          .scale = st->footnote_scale};
 }
@@ -35,7 +35,7 @@ static struct span footnote_span(const struct setting *s, const struct inline_it
 static bool set_note(const struct setting *s, const struct inline_item *note, struct set_lines *out)
 {
     const struct style *st = s->style;
-    enum font_role body = role_of(st->body_role);
+    enum font_role body = font_role_named(st->body_role);
     struct span spans[] = {{.text = footnote_mark(s, note->number, note->pos), .role = body},
                            {.text = note->text, .role = body}};
     struct text_shape shape = {.size = st->footnote_size,
@@ -43,7 +43,7 @@ static bool set_note(const struct setting *s, const struct inline_item *note, st
                                .width = st->area_width,
                                .turned_indent = st->footnote_size,
                                .align = ALIGN_JUSTIFY};
-    return text_set(setter(s), spans, sizeof spans / sizeof *spans, &shape, out);
+    return text_set(setting_typesetter(s), spans, sizeof spans / sizeof *spans, &shape, out);
 }
 
 len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first)
@@ -87,7 +87,7 @@ struct text inline_label(const struct setting *s, struct text label, struct text
 
 void inline_spans(const struct setting *s, struct inline_text *out, const struct inline_item *i)
 {
-    inline_spans_in(s, out, i, role_of(s->style->body_role));
+    inline_spans_in(s, out, i, font_role_named(s->style->body_role));
 }
 
 void inline_spans_in(const struct setting *s, struct inline_text *out, const struct inline_item *i,
@@ -96,7 +96,7 @@ void inline_spans_in(const struct setting *s, struct inline_text *out, const str
     for (; i; i = i->next) {
         struct span span = {.text = i->text, .role = role};
         if (i->kind == INLINE_EMPHASIS)
-            span.role = role_of(s->style->emphasis_role);
+            span.role = font_role_named(s->style->emphasis_role);
         if (i->kind == INLINE_FOOTNOTE)
             span = footnote_span(s, i);
         if (i->kind == INLINE_MARK)

@@ -27,8 +27,8 @@ static bool attachment_part(struct page_builder *b, const struct part *p, const 
     s.attachments = all;
     if (form)
         s.table = &b->layout->form_tables;
-    struct text_shape shape = body_shape(&s);
-    if (!set_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
+    struct text_shape shape = setting_shape(&s);
+    if (!setting_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
         return false;
     rows_add_lines(&s, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
     rows_keep_with_next(&rows, 0);
@@ -136,7 +136,7 @@ bool layout_document(const struct document *doc, const struct layout_options *op
                            text_open(a, options->fonts, options->style, options->phrases, d),
                        .diags = d,
                        .sink = sink,
-                       .cells = cell_store_new(a),
+                       .cells = table_cells_new(a),
                        .part = arena_sub(a),
                        .lines = arena_sub(a)};
     const struct imposer *sheets = doc->form ? fold_start(&l, doc->form) : NULL;

@@ -1,8 +1,8 @@
 /*
  * Inside layout/: rows, the flow that puts them on pages, and the parts of a document as rows.
  * Three structs hold what there is to know: the layout (the document's), the setting (the part's)
- * and the page builder (the page's). Functions shared by files of the room alone bear their file's
- * prefix instead of the room's.
+ * and the page builder (the page's). Functions that only the room shares begin with the name of
+ * their file or of the struct they work on, not with the room's.
  *
  * A row is a line of text with the air above it. Its items are placed from the left edge of the
  * type area and from the top of its character boxes.
@@ -99,7 +99,7 @@ struct setting {
 };
 
 /* The typesetter, whose lines will belong to the setting's arena. */
-static inline struct typesetter *setter(const struct setting *s)
+static inline struct typesetter *setting_typesetter(const struct setting *s)
 {
     text_use_arena(s->layout->typesetter, s->arena);
     return s->layout->typesetter;
@@ -110,20 +110,17 @@ static inline struct typesetter *setter(const struct setting *s)
 /* Of a part on turned pages or upright ones; its own matters are not set yet. */
 struct setting setting_new(const struct layout *l, bool turned);
 
-/* The role that a profile names; unknown names were refused when it was read. */
-enum font_role role_of(const char *name);
-
 /* A shape over the whole width of the type area at the body's size and pitch. */
-struct text_shape body_shape(const struct setting *s);
+struct text_shape setting_shape(const struct setting *s);
 
 /* Sets one span; false as text_set. */
-bool set_text(const struct setting *s, struct text text, const char *role,
-              const struct text_shape *shape, struct set_lines *out);
+bool setting_text(const struct setting *s, struct text text, const char *role,
+                  const struct text_shape *shape, struct set_lines *out);
 
 /* A label at the shape's first indent and a text behind it, turned lines at its first character.
  * Justified, the text's lines still start below each other. */
-bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
-                 const struct text_shape *shape, struct set_lines *out);
+bool setting_hanging(const struct setting *s, const struct span *label, const struct span *text,
+                     const struct text_shape *shape, struct set_lines *out);
 
 /* ---- builder.c: the page being built ---- */
 
@@ -209,8 +206,8 @@ struct ink_style {
     struct colour colour;
     enum element element;
 };
-struct ink_style ink_black(const struct style *st, len_t size, enum element element);
-struct colour colour_of(struct style_colour c);
+struct ink_style place_ink(const struct style *st, len_t size, enum element element);
+struct colour place_colour(struct style_colour c);
 
 /* x, y: where the line's left end and the centre of its character boxes stand. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
@@ -220,7 +217,7 @@ len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t 
                   const struct ink_style *ink);
 void place_rule(struct item_list *out, struct rule rule, enum element element);
 /* An item as far from where it stood. */
-struct page_item moved_item(const struct page_item *item, len_t x, len_t y);
+struct page_item place_moved(const struct page_item *item, len_t x, len_t y);
 
 /* Lines as rows like one that is given, its gap above the first; their size is its box. */
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
@@ -244,9 +241,9 @@ struct mark_spot {
 /* The object that stands for a mark in text of the table's size. */
 struct span mark_span(const struct setting *s, const struct inline_item *i, enum font_role role);
 /* Draws the marks of a line, and gives their fields. */
-void place_marks(const struct setting *s, struct item_list *out, struct field_list *fields,
-                 const struct set_line *line, const struct inline_text *text,
-                 const struct mark_spot *at);
+void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
+                const struct set_line *line, const struct inline_text *text,
+                const struct mark_spot *at);
 /* A cell that is a field as a whole. */
 struct page_field mark_field(const struct setting *s, const struct form_mark *m);
 
@@ -318,10 +315,10 @@ bool block_list_rows(const struct setting *s, struct rows *rows, const struct bl
 
 /* roster.c: a roster as a list, and teams. */
 bool roster_rows(const struct setting *s, struct rows *rows, const struct block *b);
-bool teams_rows(const struct setting *s, struct rows *rows, const struct block *b);
+bool roster_teams(const struct setting *s, struct rows *rows, const struct block *b);
 
 /* flow_figure.c */
-bool figure_rows(const struct setting *s, struct rows *rows, const struct block *b);
+bool flow_figure_rows(const struct setting *s, struct rows *rows, const struct block *b);
 
 /* form.c: forms, alone and in attachments */
 bool form_rows(const struct setting *s, struct rows *rows, const struct block *b);
@@ -363,9 +360,9 @@ bool table_fit(const struct setting *s, const struct table_set *t, const struct 
 bool table_draw(const struct setting *s, struct page_builder *b, const struct table_set *t,
                 const struct table_part *part, len_t top);
 len_t table_below(const struct table_set *t);
-struct cell_store *cell_store_new(struct arena *owner);
+struct cell_store *table_cells_new(struct arena *owner);
 /* All lines of cells are forgotten; how many a cell has is not. */
-void cell_store_reset(struct cell_store *store);
+void table_cells_reset(struct cell_store *store);
 
 /* toc.c: the contents of a part whose rows start on a page of their own behind it; pages[]: where
  * they stand when that page is page 1. */

@@ -28,11 +28,11 @@ struct main_part {
 
 static bool addressee_rows(struct main_part *m)
 {
-    struct text_shape shape = body_shape(m->s);
+    struct text_shape shape = setting_shape(m->s);
     struct set_lines lines;
     if (!m->doc->to.n || m->adjust.to_in_imprint)
         return true;
-    if (!set_text(m->s, m->doc->to, m->style->body_role, &shape, &lines))
+    if (!setting_text(m->s, m->doc->to, m->style->body_role, &shape, &lines))
         return false;
     rows_add_lines(m->s, &m->rows, lines, 0, ELEMENT_ADDRESSEES);
     return true;

@@ -56,7 +56,7 @@ struct page_field mark_field(const struct setting *s, const struct form_mark *m)
                                .option = box ? text_utf8(a, m->option) : NULL,
                                .label = text_utf8(a, m->label),
                                .size = s->table->size,
-                               .role = role_of(st->table_role),
+                               .role = font_role_named(st->table_role),
                                .several_lines = m->lines > 1,
                                .ruled = m->lines > 1,
                                .centred = m->centred,
@@ -68,7 +68,7 @@ struct page_field mark_field(const struct setting *s, const struct form_mark *m)
 static void add_rule(const struct setting *s, struct item_list *out, struct rule rule,
                      enum element element)
 {
-    rule.colour = colour_of(s->style->ink);
+    rule.colour = place_colour(s->style->ink);
     place_rule(out, rule, element);
 }
 
@@ -148,9 +148,9 @@ static void place_mark(const struct setting *s, struct item_list *out, struct fi
         VEC_PUSH(fields->arena, &fields->list, field);
 }
 
-void place_marks(const struct setting *s, struct item_list *out, struct field_list *fields,
-                 const struct set_line *line, const struct inline_text *text,
-                 const struct mark_spot *at)
+void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
+                const struct set_line *line, const struct inline_text *text,
+                const struct mark_spot *at)
 {
     for (size_t i = 0; i < line->n; i++) {
         const struct set_glyph *g = &line->glyphs[i];

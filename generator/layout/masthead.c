@@ -37,9 +37,9 @@ static len_t narrow(struct masthead_fit fit)
 
 static bool measure(const struct setting *s, struct text text, int64_t *ems)
 {
-    struct span span = {.text = text, .role = role_of(s->style->masthead_role)};
+    struct span span = {.text = text, .role = font_role_named(s->style->masthead_role)};
     len_t width;
-    if (!text_width(setter(s), &span, EM, &width))
+    if (!text_width(setting_typesetter(s), &span, EM, &width))
         return false;
     *ems = width ? width : 1;
     return true;
@@ -69,7 +69,7 @@ struct stack {
 static void draw_stack(const struct style *st, struct page_builder *b, struct stack *stack)
 {
     len_t size = stack->fit.size, pitch = len_scale(size, st->masthead_pitch, EM);
-    struct ink_style ink = {size, stack->fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    struct ink_style ink = {size, stack->fit.squeeze, place_colour(st->red), ELEMENT_MASTHEAD};
     stack->first =
         st->area_top + st->masthead_top + len_scale(size, ink_above_centre(&stack->lines.v[0]), EM);
     stack->last = place_lines(&b->items, stack->lines, stack->x, stack->first, pitch, &ink) - pitch;
@@ -87,9 +87,9 @@ static bool set_broken(const struct setting *s, struct text name, int64_t ems, s
     const struct style *st = s->style;
     stack->fit = fit_line(st, ems, st->masthead_size);
     struct text_shape shape = narrow_shape(stack->fit, len_scale(narrow(stack->fit), ems, EM));
-    struct title title = {name, role_of(st->masthead_role), NULL, 0};
+    struct title title = {name, font_role_named(st->masthead_role), NULL, 0};
     stack->x = st->area_left + (st->area_width - shape.width) / 2;
-    return text_set_title(setter(s), &title, &shape, &stack->lines);
+    return text_set_title(setting_typesetter(s), &title, &shape, &stack->lines);
 }
 
 /* A name too long for one line: two, broken between words, as long as each other as may be; then
@@ -133,7 +133,7 @@ static bool set_single(const struct setting *s, const struct head *head, struct 
     if (stack->fit.size < st->masthead_size_least)
         return set_two_lines(s, name, ems, stack);
     struct text_shape shape = narrow_shape(stack->fit, st->area_width);
-    return set_text(s, name, st->masthead_role, &shape, &stack->lines);
+    return setting_text(s, name, st->masthead_role, &shape, &stack->lines);
 }
 
 /* ---- joint documents ---- */
@@ -195,7 +195,7 @@ static bool set_names(const struct setting *s, const struct head *head, const st
     size_t i = 0;
     for (const struct organ *o = head->issuers; o; o = o->next, i++) {
         struct set_lines one;
-        if (!set_text(s, o->name, s->style->masthead_role, &shape, &one))
+        if (!setting_text(s, o->name, s->style->masthead_role, &shape, &one))
             return false;
         lines[i] = one.v[0];
     }
@@ -213,9 +213,9 @@ static bool draw_suffix(const struct setting *s, struct page_builder *b, const s
     struct set_lines lines;
     if (!j->suffix.n)
         return true;
-    if (!set_text(s, j->suffix, st->masthead_role, &shape, &lines))
+    if (!setting_text(s, j->suffix, st->masthead_role, &shape, &lines))
         return false;
-    struct ink_style ink = {fit.size, fit.squeeze, colour_of(st->red), ELEMENT_MASTHEAD};
+    struct ink_style ink = {fit.size, fit.squeeze, place_colour(st->red), ELEMENT_MASTHEAD};
     place_line(&b->items, &lines.v[0], stack->x + j->names + j->gap,
                (stack->first + stack->last) / 2, &ink);
     return true;

@@ -3,14 +3,14 @@
 
 enum { EM = 1000 };
 
-struct colour colour_of(struct style_colour c)
+struct colour place_colour(struct style_colour c)
 {
     return (struct colour){c.c, c.m, c.y, c.k};
 }
 
-struct ink_style ink_black(const struct style *st, len_t size, enum element element)
+struct ink_style place_ink(const struct style *st, len_t size, enum element element)
 {
-    return (struct ink_style){size, EM, colour_of(st->ink), element};
+    return (struct ink_style){size, EM, place_colour(st->ink), element};
 }
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
@@ -87,7 +87,7 @@ void place_rule(struct item_list *out, struct rule rule, enum element element)
 }
 
 /* A further kind has its own moving: no other is one of a kind that moves by chance. */
-struct page_item moved_item(const struct page_item *item, len_t x, len_t y)
+struct page_item place_moved(const struct page_item *item, len_t x, len_t y)
 {
     struct page_item moved = *item;
     switch (item->kind) {
@@ -126,7 +126,7 @@ len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t 
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
                    const struct row *like, len_t x, enum element element)
 {
-    struct ink_style ink = ink_black(s->style, like->box, element);
+    struct ink_style ink = place_ink(s->style, like->box, element);
     for (size_t i = 0; i < lines.n; i++) {
         struct item_list items = {.arena = s->arena};
         struct row *row = VEC_ADD(s->arena, &rows->list);

@@ -67,28 +67,28 @@ static struct roster_columns columns_of_teams(const struct setting *s, const str
 static bool set_column(const struct setting *s, struct text text, const char *role, len_t width,
                        struct set_lines *out)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.width = width;
     shape.align = text.n > 1 ? ALIGN_SPREAD : ALIGN_LEFT;
-    return set_text(s, text, role, &shape, out);
+    return setting_text(s, text, role, &shape, out);
 }
 
 /* Names of more characters than three keep their own width. */
 static bool set_name(const struct setting *s, struct text name, struct set_lines *out)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_LEFT;
     len_t spread = s->style->roster_name_width;
     if ((len_t)name.n * s->pitch < spread)
         return set_column(s, name, s->style->body_role, spread, out);
-    return set_text(s, name, s->style->body_role, &shape, out);
+    return setting_text(s, name, s->style->body_role, &shape, out);
 }
 
 static void add_column(const struct setting *s, struct item_list *items, struct set_lines lines,
                        len_t x)
 {
     const struct style *st = s->style;
-    struct ink_style ink = ink_black(s->style, st->body_size, ELEMENT_ROSTER);
+    struct ink_style ink = place_ink(s->style, st->body_size, ELEMENT_ROSTER);
     if (lines.n)
         place_line(items, &lines.v[0], x, st->body_size / 2, &ink);
 }
@@ -144,7 +144,7 @@ static bool entry_rows(const struct setting *s, struct rows *rows, const struct 
 {
     struct item_list items = {.arena = s->arena};
     struct set_lines name, post;
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     len_t at = c->name, own = (len_t)e->name.n * s->pitch;
     if (e->vacant) /* the blank half of its bracket is air enough */
         own -= s->style->roster_air;
@@ -154,7 +154,7 @@ static bool entry_rows(const struct setting *s, struct rows *rows, const struct 
     shape.align = ALIGN_LEFT;
     shape.turned_indent = c->post;
     shape.first_indent = at + name_width + s->style->roster_air;
-    if (!set_text(s, post_with_duty(s, e), s->style->body_role, &shape, &post))
+    if (!setting_text(s, post_with_duty(s, e), s->style->body_role, &shape, &post))
         return false;
     add_column(s, &items, name, at);
     add_rows(s, rows, &items, post, true);
@@ -167,14 +167,14 @@ static bool order_row(const struct setting *s, struct rows *rows, const struct r
 {
     struct item_list items = {.arena = s->arena};
     struct set_lines note;
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     struct text words = text_from_utf8(s->arena, s->style->roster_strokes, t->pos);
     len_t at;
     shape.align = ALIGN_LEFT;
     if (!set_label(s, t->label, c, &items, &at))
         return false;
     shape.first_indent = at;
-    if (!set_text(s, words, s->style->body_role, &shape, &note))
+    if (!setting_text(s, words, s->style->body_role, &shape, &note))
         return false;
     add_rows(s, rows, &items, note, true);
     rows->list.v[rows->list.n - 1].keep = true;
@@ -212,14 +212,14 @@ static bool tiers_rows(const struct setting *s, struct rows *rows, const struct 
 static bool heading(const struct setting *s, struct rows *rows, struct text text, const char *role,
                     enum text_align align)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     struct set_lines lines;
     size_t first = rows->list.n;
     shape.align = align;
     shape.first_indent = align == ALIGN_CENTRE ? 0 : s->style->body_indent;
     if (!text.n)
         return true;
-    if (!set_text(s, text, role, &shape, &lines))
+    if (!setting_text(s, text, role, &shape, &lines))
         return false;
     rows_add_lines(s, rows, lines, 0, ELEMENT_ROSTER_HEADING);
     for (size_t i = first; i < rows->list.n; i++)
@@ -251,12 +251,12 @@ static bool matter_rows(const struct setting *s, struct rows *rows, const struct
                         const struct roster_columns *c)
 {
     struct item_list items = {.arena = s->arena};
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     struct set_lines lines;
     if (!set_label(s, m->title, c, &items, &shape.first_indent))
         return false;
     shape.turned_indent = is_sentence(m->text) ? 0 : shape.first_indent;
-    if (!set_text(s, m->text, s->style->body_role, &shape, &lines))
+    if (!setting_text(s, m->text, s->style->body_role, &shape, &lines))
         return false;
     add_rows(s, rows, &items, lines, lines.n <= 2);
     return true;
@@ -274,7 +274,7 @@ static bool team_rows(const struct setting *s, struct rows *rows, const struct t
     return true;
 }
 
-bool teams_rows(const struct setting *s, struct rows *rows, const struct block *b)
+bool roster_teams(const struct setting *s, struct rows *rows, const struct block *b)
 {
     struct roster_columns c = columns_of_teams(s, b->teams->first);
     if (!title(s, rows, b->teams->title))

@@ -13,12 +13,7 @@ struct setting setting_new(const struct layout *l, bool turned)
         .layout = l, .arena = l->part, .style = st, .table = &l->tables, .pitch = st->char_pitch};
 }
 
-enum font_role role_of(const char *name)
-{
-    return font_role_named(name);
-}
-
-struct text_shape body_shape(const struct setting *s)
+struct text_shape setting_shape(const struct setting *s)
 {
     return (struct text_shape){.size = s->style->body_size,
                                .pitch = s->pitch,
@@ -26,11 +21,11 @@ struct text_shape body_shape(const struct setting *s)
                                .align = ALIGN_JUSTIFY};
 }
 
-bool set_text(const struct setting *s, struct text text, const char *role,
-              const struct text_shape *shape, struct set_lines *out)
+bool setting_text(const struct setting *s, struct text text, const char *role,
+                  const struct text_shape *shape, struct set_lines *out)
 {
-    struct span span = {.text = text, .role = role_of(role)};
-    return text_set(setter(s), &span, 1, shape, out);
+    struct span span = {.text = text, .role = font_role_named(role)};
+    return text_set(setting_typesetter(s), &span, 1, shape, out);
 }
 
 /* One line of a label's glyphs and those of the line behind it. */
@@ -47,19 +42,19 @@ static struct set_line joined(const struct setting *s, const struct set_line *la
     return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
 }
 
-bool set_hanging(const struct setting *s, const struct span *label, const struct span *text,
-                 const struct text_shape *shape, struct set_lines *out)
+bool setting_hanging(const struct setting *s, const struct span *label, const struct span *text,
+                     const struct text_shape *shape, struct set_lines *out)
 {
     struct text_shape alone = *shape, behind = *shape;
     struct set_lines first;
     len_t width;
     alone.align = ALIGN_LEFT;
-    if (!text_width(setter(s), label, shape->pitch, &width))
+    if (!text_width(setting_typesetter(s), label, shape->pitch, &width))
         return false;
     behind.first_indent += width;
     behind.turned_indent = behind.first_indent;
-    if (!text_set(setter(s), label, 1, &alone, &first) ||
-        !text_set(setter(s), text, 1, &behind, out) || !out->n)
+    if (!text_set(setting_typesetter(s), label, 1, &alone, &first) ||
+        !text_set(setting_typesetter(s), text, 1, &behind, out) || !out->n)
         return false;
     struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, out->n);
     memcpy(lines, out->v, out->n * sizeof *lines);

@@ -17,10 +17,10 @@ struct signature_lines {
 static bool set_name(const struct setting *s, struct text text, len_t most,
                      struct signature_lines *out)
 {
-    struct text_shape shape = body_shape(s);
-    struct title title = {text, role_of(s->style->body_role), NULL, 0};
+    struct text_shape shape = setting_shape(s);
+    struct title title = {text, font_role_named(s->style->body_role), NULL, 0};
     shape.width = most;
-    if (!text_set_title(setter(s), &title, &shape, &out->lines))
+    if (!text_set_title(setting_typesetter(s), &title, &shape, &out->lines))
         return false;
     out->width = 0;
     for (size_t i = 0; i < out->lines.n; i++)
@@ -370,14 +370,14 @@ static struct columns columns_make(const struct setting *s, const struct signers
 static bool add_name(const struct setting *s, struct item_list *items, const struct organ *organ,
                      const struct column *column, len_t *above)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_CENTRE;
     shape.width = len_max(column->width, shape.pitch);
-    struct title name = {organ->name, role_of(s->style->body_role), NULL, 0};
+    struct title name = {organ->name, font_role_named(s->style->body_role), NULL, 0};
     struct set_lines lines;
-    if (!text_set_title(setter(s), &name, &shape, &lines))
+    if (!text_set_title(setting_typesetter(s), &name, &shape, &lines))
         return false;
-    struct ink_style ink = ink_black(s->style, shape.size, ELEMENT_ORGAN);
+    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_ORGAN);
     for (size_t i = 0; i < lines.n; i++)
         place_line(items, &lines.v[i], column->left,
                    shape.size / 2 - (len_t)(lines.n - 1 - i) * s->style->line_pitch, &ink);

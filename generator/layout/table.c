@@ -13,8 +13,8 @@ static enum font_role role_in(const struct setting *s, const struct table_row *r
 {
     const struct style *st = s->style;
     if (head)
-        return role_of(st->table_head_role);
-    return role_of(row->kind == ROW_GROUP ? st->table_group_role : st->table_role);
+        return font_role_named(st->table_head_role);
+    return font_role_named(row->kind == ROW_GROUP ? st->table_group_role : st->table_role);
 }
 
 /* How a row aligns its cells where they do not say so themselves. */
@@ -110,7 +110,7 @@ static bool head_fits(const struct setting *s, struct table_set *t)
 {
     enum { LINES = 3 };
     const struct style *st = s->style;
-    head_measure(s, t);
+    table_measure_head(s, t);
     len_t least = len_max(LINES * t->pitch + 2 * s->table->padding_above, s->table->row_least);
     len_t said = t->source->continued ? t->size + s->table->title_below : 0;
     if (said + t->head_height + least <= st->area_height)
@@ -159,7 +159,7 @@ static bool add_beside(const struct setting *s, struct rows *rows, struct table_
     struct set_lines lines;
     if (!text.n)
         return true;
-    if (!set_text(s, text, b->role, &shape, &lines))
+    if (!setting_text(s, text, b->role, &shape, &lines))
         return false;
     t->above += add_lines(s, rows, t, lines, b);
     return true;
@@ -193,8 +193,8 @@ static bool note_indent(const struct setting *s, const struct table_set *t, len_
     while (n < text.n && text.cp[n] != COLON)
         n++;
     struct span label = {.text = text_part(text, 0, n < text.n ? n + 1 : 0),
-                         .role = role_of(s->style->table_role)};
-    return text_width(setter(s), &label, t->size, indent);
+                         .role = font_role_named(s->style->table_role)};
+    return text_width(setting_typesetter(s), &label, t->size, indent);
 }
 
 /* Their first lines stay with the table's last row. */
@@ -243,7 +243,7 @@ void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
 bool table_rows(const struct setting *s, struct rows *rows, const struct table *table)
 {
     struct table_set *t = set_make(s, table);
-    if (!columns_settle(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
+    if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
     t->below = s->table->below;
     len_t gap = t->above ? 0 : s->table->above, above = t->above;

@@ -5,7 +5,7 @@
  */
 #include "layout/table_int.h"
 
-struct cell_store *cell_store_new(struct arena *owner)
+struct cell_store *table_cells_new(struct arena *owner)
 {
     struct cell_store *store = ARENA_NEW(owner, struct cell_store);
     store->arena = arena_sub(owner);
@@ -14,13 +14,13 @@ struct cell_store *cell_store_new(struct arena *owner)
     return store;
 }
 
-void cell_store_reset(struct cell_store *store)
+void table_cells_reset(struct cell_store *store)
 {
     arena_reset(store->arena, store->empty);
     store->age++;
 }
 
-len_t cell_width(const struct table_set *t, const struct table_cell *c)
+len_t table_cell_width(const struct table_set *t, const struct table_cell *c)
 {
     return t->edges[c->column + c->columns] - t->edges[c->column];
 }
@@ -82,7 +82,7 @@ static bool is_figure_mark(uint32_t cp)
     return false;
 }
 
-bool cell_figure(const struct table_cell *c, struct text *whole, struct text *rest)
+bool table_cell_figure(const struct table_cell *c, struct text *whole, struct text *rest)
 {
     const struct block *b = c->first;
     if (!b || b->next || b->kind != BLOCK_PARAGRAPH || b->inlines->next)
@@ -109,11 +109,11 @@ static void align_decimal(const struct setting *s, const struct table_set *t, co
 {
     struct span whole = {.role = c->role};
     struct text rest;
-    len_t width, room = cell_width(t, c->source) - 2 * s->style->table_padding_side;
+    len_t width, room = table_cell_width(t, c->source) - 2 * s->style->table_padding_side;
     const struct decimals *d = &t->decimals[c->source->column];
     if (c->source->columns > 1 || d->whole + d->rest > room ||
-        !cell_figure(c->source, &whole.text, &rest) ||
-        !text_width(setter(s), &whole, t->size, &width))
+        !table_cell_figure(c->source, &whole.text, &rest) ||
+        !text_width(setting_typesetter(s), &whole, t->size, &width))
         return;
     line->x = (room - d->whole - d->rest) / 2 + d->whole - width;
 }
@@ -129,7 +129,8 @@ static void set_paragraph(const struct setting *s, const struct table_set *t, st
 {
     struct set_lines set;
     bool label = shape->align == ALIGN_CENTRE;
-    if (!(label ? text_set_label : text_set)(setter(s), text->spans.v, text->spans.n, shape, &set))
+    if (!(label ? text_set_label : text_set)(setting_typesetter(s), text->spans.v, text->spans.n,
+                                             shape, &set))
         *t->failed = true;
     for (size_t i = 0; i < set.n; i++)
         VEC_PUSH(s->arena, &out->list, ((struct cell_line){set.v[i], text}));
@@ -140,7 +141,8 @@ static void set_aligned(const struct setting *s, const struct table_set *t, cons
 {
     struct text_shape shape = {.size = t->size,
                                .pitch = t->size,
-                               .width = cell_width(t, c->source) - 2 * s->style->table_padding_side,
+                               .width = table_cell_width(t, c->source) -
+                                        2 * s->style->table_padding_side,
                                .align = text_alignment(c->align),
                                .narrow = true,
                                .stretch_most = s->style->table_stretch};
@@ -179,32 +181,32 @@ static void set_in(struct arena *a, const struct setting *s, const struct table_
 }
 
 /* A cell that goes over pages is wanted on each of them: it is set once. */
-void cell_set(const struct setting *s, const struct table_set *t, struct cell *c)
+void table_cell_set(const struct setting *s, const struct table_set *t, struct cell *c)
 {
     if (c->kept || c->store_age == s->layout->cells->age)
         return;
     set_in(s->layout->cells->arena, s, t, c);
     c->store_age = s->layout->cells->age;
-    c->kept = c->lines * cell_line_pitch(t, c) > s->style->area_height;
+    c->kept = c->lines * table_cell_pitch(t, c) > s->style->area_height;
     if (c->kept)
         set_in(s->arena, s, t, c);
 }
 
-int cell_lines(const struct setting *s, const struct table_set *t, struct cell *c)
+int table_cell_lines(const struct setting *s, const struct table_set *t, struct cell *c)
 {
     if (c->lines == LINES_UNKNOWN)
-        cell_set(s, t, c);
+        table_cell_set(s, t, c);
     return c->lines;
 }
 
-bool cell_is_label(const struct setting *s, const struct cell *c)
+bool table_cell_is_label(const struct setting *s, const struct cell *c)
 {
     return c->align == CELL_CENTRE && c->lines <= s->style->table_label_lines;
 }
 
 /* ---- measuring ---- */
 
-bool cell_take_apart(const struct setting *s, const struct cell *c, struct cell_pieces *out)
+bool table_cell_pieces(const struct setting *s, const struct cell *c, struct cell_pieces *out)
 {
     struct cell_text text = cell_text(s, c->source, c->role);
     bool ok = true;
@@ -212,7 +214,8 @@ bool cell_take_apart(const struct setting *s, const struct cell *c, struct cell_
     out->n = (int)text.paragraphs.n;
     for (size_t i = 0; i < text.paragraphs.n; i++) {
         const struct inline_text *p = text.paragraphs.v[i];
-        ok = text_take_apart(setter(s), p->spans.v, p->spans.n, &out->paragraphs[i]) && ok;
+        ok = text_take_apart(setting_typesetter(s), p->spans.v, p->spans.n, &out->paragraphs[i]) &&
+             ok;
     }
     return ok;
 }

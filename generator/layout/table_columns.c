@@ -56,7 +56,7 @@ static void raise_need(struct need *to, const struct need *by)
 
 static void measure_cell(struct measurer *m, const struct cell *c, struct cell_pieces *pieces)
 {
-    m->ok = cell_take_apart(m->s, c, pieces) && m->ok;
+    m->ok = table_cell_pieces(m->s, c, pieces) && m->ok;
     struct need need = need_of(pieces);
     if (c->source->columns == 1)
         raise_need(&m->needs[c->source->column], &need);
@@ -147,10 +147,10 @@ static void measure_figure(struct measurer *m, const struct cell *c)
     struct span whole = {.role = c->role}, rest = whole;
     struct decimals *d = &m->t->decimals[c->source->column];
     len_t before, after;
-    if (c->source->columns > 1 || !cell_figure(c->source, &whole.text, &rest.text))
+    if (c->source->columns > 1 || !table_cell_figure(c->source, &whole.text, &rest.text))
         return;
-    if (!text_width(setter(m->s), &whole, EM, &before) ||
-        !text_width(setter(m->s), &rest, EM, &after)) {
+    if (!text_width(setting_typesetter(m->s), &whole, EM, &before) ||
+        !text_width(setting_typesetter(m->s), &rest, EM, &after)) {
         m->ok = false;
         return;
     }
@@ -317,7 +317,7 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
 {
     ask_widths(m, size, some);
     struct width_task task = task_of(m, width, size);
-    return widths_least(&task);
+    return table_widths_least(&task);
 }
 
 /* The largest size that leaves every column some characters a line and tears no word; then the
@@ -371,7 +371,7 @@ static void settle_widths(const struct measurer *m)
     t->size = choose_size(m, width);
     struct width_task task = task_of(m, width, t->size);
     t->pitch = task.pitch;
-    widths_find(&task, widths);
+    table_widths_find(&task, widths);
     int strangled = strangled_column(m, widths);
     if (strangled >= 0)
         report_column(m, DIAG_L035, strangled);
@@ -412,12 +412,12 @@ static bool surely_label(const struct measurer *m, const struct table_cell *c, l
 
 static bool is_label(struct measurer *m, const struct cell *c)
 {
-    len_t width = cell_width(m->t, c->source) - 2 * m->s->style->table_padding_side;
+    len_t width = table_cell_width(m->t, c->source) - 2 * m->s->style->table_padding_side;
     struct cell_pieces pieces;
     if (surely_label(m, c->source, width))
         return true;
     struct arena_mark before = arena_mark(m->s->arena);
-    m->ok = cell_take_apart(m->s, c, &pieces) && m->ok;
+    m->ok = table_cell_pieces(m->s, c, &pieces) && m->ok;
     int lines = 0;
     for (int i = 0; i < pieces.n; i++)
         lines += text_pieces_lines(pieces.paragraphs[i], width * EM / m->t->size);
@@ -470,7 +470,7 @@ static bool settle(struct measurer *m)
     return m->ok;
 }
 
-bool columns_settle(const struct setting *s, struct table_set *t)
+bool table_settle_columns(const struct setting *s, struct table_set *t)
 {
     struct setting measuring = *s;
     measuring.arena = arena_new();

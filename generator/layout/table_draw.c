@@ -43,7 +43,7 @@ static void draw_links(struct drawing *d, const struct cell_line *line, len_t x,
 static void draw_marks(struct drawing *d, const struct cell_line *line, const struct mark_spot *at)
 {
     struct field_list fields = {.arena = d->b->arena};
-    place_marks(d->page, &d->b->items, &fields, &line->line, line->text, at);
+    mark_place(d->page, &d->b->items, &fields, &line->line, line->text, at);
     for (size_t i = 0; i < fields.list.n; i++)
         VEC_PUSH(d->b->arena, &d->b->fields, fields.list.v[i]);
 }
@@ -56,7 +56,7 @@ static void draw_blank(struct drawing *d, const struct table_cell *c, len_t top,
     struct page_field field = mark_field(d->page, c->blank);
     field.x = st->area_left + d->t->edges[c->column] + st->table_padding_side;
     field.y = top + above;
-    field.width = cell_width(d->t, c) - 2 * st->table_padding_side;
+    field.width = table_cell_width(d->t, c) - 2 * st->table_padding_side;
     field.height = bottom - top - 2 * above;
     field.several_lines = field.height >= 2 * d->t->pitch;
     field.ruled = false;
@@ -70,15 +70,15 @@ static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, l
     const struct setting *s = d->s;
     const struct table_set *t = d->t;
     struct cell *c = o->cell;
-    struct cell_piece piece = cell_piece(s, t, o, bottom - top);
+    struct cell_piece piece = table_cell_piece(s, t, o, bottom - top);
     enum element element = d->band.g->head ? ELEMENT_TABLE_HEAD : ELEMENT_TABLE_CELL;
-    struct ink_style ink = ink_black(s->style, t->size, element);
+    struct ink_style ink = place_ink(s->style, t->size, element);
     if (c->source->blank)
         draw_blank(d, c->source, top, bottom);
     if (!piece.n)
         return;
-    cell_set(s, t, c);
-    len_t pitch = cell_line_pitch(t, c);
+    table_cell_set(s, t, c);
+    len_t pitch = table_cell_pitch(t, c);
     len_t x = s->style->area_left + t->edges[c->source->column] + s->style->table_padding_side;
     len_t y = top + s->table->padding_above;
     if (piece.n == c->lines)
@@ -110,7 +110,7 @@ static void draw_row_cells(struct drawing *d, size_t i)
 static void draw_rule(struct drawing *d, len_t x1, len_t y1, len_t x2, len_t y2, len_t thickness)
 {
     len_t left = d->s->style->area_left;
-    struct rule rule = {left + x1, y1, left + x2, y2, thickness, colour_of(d->s->style->ink)};
+    struct rule rule = {left + x1, y1, left + x2, y2, thickness, place_colour(d->s->style->ink)};
     place_rule(&d->b->items, rule, ELEMENT_TABLE_RULE);
 }
 
@@ -211,10 +211,10 @@ static bool draw_continued(struct drawing *d, len_t top)
                                .pitch = t->size,
                                .width = t->edges[t->n_columns] - t->edges[0],
                                .align = ALIGN_RIGHT};
-    struct ink_style ink = ink_black(st, t->size, ELEMENT_TABLE_UNIT);
+    struct ink_style ink = place_ink(st, t->size, ELEMENT_TABLE_UNIT);
     struct text text = text_from_utf8(d->page->arena, st->table_continued, t->source->pos);
     struct set_lines lines;
-    bool ok = set_text(d->page, text, st->table_role, &shape, &lines);
+    bool ok = setting_text(d->page, text, st->table_role, &shape, &lines);
     if (ok && lines.n)
         place_line(&d->b->items, &lines.v[0], st->area_left + t->edges[0], top + t->size / 2, &ink);
     return ok;
@@ -226,7 +226,7 @@ bool table_draw(const struct setting *s, struct page_builder *b, const struct ta
     struct table_cut start = {0};
     struct setting page = *s;
     struct drawing d = {.s = s, .page = &page, .b = b, .t = t};
-    len_t said = continued_height(s, t, &part->from), head = top + said;
+    len_t said = table_continued_height(s, t, &part->from), head = top + said;
     page.arena = b->arena;
     if (said && !draw_continued(&d, top))
         *t->failed = true;

@@ -71,17 +71,17 @@ struct cell_store {
     unsigned age;
 };
 
-len_t cell_width(const struct table_set *t, const struct table_cell *c); /* of its text */
+len_t table_cell_width(const struct table_set *t, const struct table_cell *c); /* of its text */
 /* Of its lines. */
-static inline len_t cell_line_pitch(const struct table_set *t, const struct cell *c)
+static inline len_t table_cell_pitch(const struct table_set *t, const struct cell *c)
 {
     return c->pitch ? c->pitch : t->pitch;
 }
 /* Sets the cell unless it is. */
-void cell_set(const struct setting *s, const struct table_set *t, struct cell *c);
-int cell_lines(const struct setting *s, const struct table_set *t, struct cell *c);
+void table_cell_set(const struct setting *s, const struct table_set *t, struct cell *c);
+int table_cell_lines(const struct setting *s, const struct table_set *t, struct cell *c);
 /* A short text in the middle of its cell. */
-bool cell_is_label(const struct setting *s, const struct cell *c);
+bool table_cell_is_label(const struct setting *s, const struct cell *c);
 
 /* A cell's paragraphs as pieces, in the typesetter's arena. */
 struct cell_pieces {
@@ -89,9 +89,9 @@ struct cell_pieces {
     int n;
 };
 /* False: a character that no face has, reported. */
-bool cell_take_apart(const struct setting *s, const struct cell *c, struct cell_pieces *out);
+bool table_cell_pieces(const struct setting *s, const struct cell *c, struct cell_pieces *out);
 /* A cell that holds a figure only: its text before the point, and from it on. */
-bool cell_figure(const struct table_cell *c, struct text *whole, struct text *rest);
+bool table_cell_figure(const struct table_cell *c, struct text *whole, struct text *rest);
 
 /* ---- table_widths.c: the widths that make a table lowest ---- */
 
@@ -125,15 +125,15 @@ struct width_task {
 };
 
 /* The height that the rows take, by estimate. */
-len_t widths_height(const struct width_task *task, const len_t widths[]);
+len_t table_widths_height(const struct width_task *task, const len_t widths[]);
 /* The least width that gives each column its own. */
-len_t widths_least(const struct width_task *task);
+len_t table_widths_least(const struct width_task *task);
 /* Shares task->width among the columns; their least widths and fixed ones fit in it. */
-void widths_find(const struct width_task *task, len_t widths[]);
+void table_widths_find(const struct width_task *task, len_t widths[]);
 
 /* ---- table_columns.c: size of the text, widths, alignments ---- */
 
-bool columns_settle(const struct setting *s, struct table_set *t);
+bool table_settle_columns(const struct setting *s, struct table_set *t);
 
 /* ---- table_rows.c: which rows stand on a page ---- */
 
@@ -150,13 +150,13 @@ struct cell_piece {
     int from, n;
     bool legal; /* no lone lines */
 };
-struct cell_piece cell_piece(const struct setting *s, const struct table_set *t,
-                             const struct open_cell *o, len_t height);
+struct cell_piece table_cell_piece(const struct setting *s, const struct table_set *t,
+                                   const struct open_cell *o, len_t height);
 
 bool table_opens(const struct table_cut *cut);
-void head_measure(const struct setting *s, struct table_set *t);
+void table_measure_head(const struct setting *s, struct table_set *t);
 /* Height of what says on further pages that the table goes on. */
-len_t continued_height(const struct setting *s, const struct table_set *t,
-                       const struct table_cut *cut);
+len_t table_continued_height(const struct setting *s, const struct table_set *t,
+                             const struct table_cut *cut);
 
 #endif

@@ -50,7 +50,7 @@ static bool repeats(const struct setting *s, const struct table_set *t, const st
     bool figure = t->columns[c->source->column]->content == COLUMN_NUMBER;
     if (c->source->rows > 1)
         return c->lines <= s->style->table_span_lines;
-    return cell_is_label(s, c) && !figure;
+    return table_cell_is_label(s, c) && !figure;
 }
 
 /* A text that was shown whole is shown again where its cell goes on, a long one where its rows
@@ -63,11 +63,11 @@ static struct cell_piece shown_again(const struct setting *s, const struct table
     return (struct cell_piece){0, again && c->lines <= room ? c->lines : 0, true};
 }
 
-struct cell_piece cell_piece(const struct setting *s, const struct table_set *t,
-                             const struct open_cell *o, len_t height)
+struct cell_piece table_cell_piece(const struct setting *s, const struct table_set *t,
+                                   const struct open_cell *o, len_t height)
 {
-    int lines = cell_lines(s, t, o->cell), left = lines - o->placed;
-    int room = lines_in(s, cell_line_pitch(t, o->cell), height);
+    int lines = table_cell_lines(s, t, o->cell), left = lines - o->placed;
+    int room = lines_in(s, table_cell_pitch(t, o->cell), height);
     if (lines && left <= 0)
         return shown_again(s, t, o, room);
     if (left <= room)
@@ -82,7 +82,7 @@ struct cell_piece cell_piece(const struct setting *s, const struct table_set *t,
 /* Lines that an open cell must still show before its last row ends. */
 static int lines_due(const struct walk *w, const struct open_cell *o)
 {
-    int lines = cell_lines(w->s, w->t, o->cell), left = lines - o->placed;
+    int lines = table_cell_lines(w->s, w->t, o->cell), left = lines - o->placed;
     if (left > 0)
         return left;
     return repeats(w->s, w->t, o->cell) ? lines : 0;
@@ -113,7 +113,7 @@ static bool is_open(const struct walk *w, int column)
 
 static len_t height_for(const struct walk *w, const struct open_cell *o, int lines)
 {
-    return lines ? lines * cell_line_pitch(w->t, o->cell) + 2 * w->s->table->padding_above : 0;
+    return lines ? lines * table_cell_pitch(w->t, o->cell) + 2 * w->s->table->padding_above : 0;
 }
 
 /* The row's height: what the cells that end with it still ask for. */
@@ -152,8 +152,8 @@ static void end_at(const struct walk *w, struct end *end, size_t row, bool withi
             *o = (struct open_cell){0};
             continue;
         }
-        struct cell_piece piece = cell_piece(w->s, w->t, o, y - o->top);
-        if (o->placed < cell_lines(w->s, w->t, o->cell))
+        struct cell_piece piece = table_cell_piece(w->s, w->t, o, y - o->top);
+        if (o->placed < table_cell_lines(w->s, w->t, o->cell))
             o->placed += piece.n;
     }
 }
@@ -185,7 +185,7 @@ static bool may_end_here(const struct walk *w)
         const struct open_cell *o = &w->open[c];
         if (is_open(w, c) && w->t->keep_blanks && o->cell->source->blank)
             return false;
-        if (is_open(w, c) && !cell_piece(w->s, w->t, o, w->y - o->top).legal)
+        if (is_open(w, c) && !table_cell_piece(w->s, w->t, o, w->y - o->top).legal)
             return false;
     }
     return true;
@@ -202,7 +202,7 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
         const struct open_cell *o = &w->open[c];
         if (!is_open(w, c))
             continue;
-        struct cell_piece piece = cell_piece(w->s, w->t, o, room - o->top);
+        struct cell_piece piece = table_cell_piece(w->s, w->t, o, room - o->top);
         int due = o->last == w->row ? lines_due(w, o) : piece.n;
         *legal = *legal && piece.legal;
         *rest = *rest || (o->placed < o->cell->lines && piece.n < due);
@@ -268,8 +268,8 @@ static size_t rows_most(const struct walk *w, len_t room)
     return (fit < left ? fit : left) + 1;
 }
 
-len_t continued_height(const struct setting *s, const struct table_set *t,
-                       const struct table_cut *cut)
+len_t table_continued_height(const struct setting *s, const struct table_set *t,
+                             const struct table_cut *cut)
 {
     bool says = t->source->continued && !table_opens(cut);
     return says ? t->size + s->table->title_below : 0;
@@ -350,7 +350,7 @@ static bool waits_for_page(const struct setting *s, const struct table_set *t,
 bool table_fit(const struct setting *s, const struct table_set *t, const struct table_cut *from,
                len_t room, enum table_fit how, struct table_part *out)
 {
-    len_t above = continued_height(s, t, from) + t->head_height;
+    len_t above = table_continued_height(s, t, from) + t->head_height;
     struct walk w = walk_start(s, t, &t->body, from);
     struct end end = {.cut = *from}, late = end;
     if (how == FIT_FREE && waits_for_page(s, t, from, room))
@@ -372,7 +372,7 @@ bool table_fit(const struct setting *s, const struct table_set *t, const struct 
     return true;
 }
 
-void head_measure(const struct setting *s, struct table_set *t)
+void table_measure_head(const struct setting *s, struct table_set *t)
 {
     struct walk w = walk_start(s, t, &t->head, &(struct table_cut){0});
     w.heights = t->head_heights;

@@ -295,7 +295,7 @@ static void search_best(struct search *s, len_t total)
         memcpy(s->tracks, first, n * sizeof *first);
 }
 
-len_t widths_height(const struct width_task *task, const len_t widths[])
+len_t table_widths_height(const struct width_task *task, const len_t widths[])
 {
     len_t *heights = ARENA_ARRAY(task->arena, len_t, task->n_rows);
     memos_make(task);
@@ -316,7 +316,7 @@ static struct search search_make(const struct width_task *task)
     return s;
 }
 
-len_t widths_least(const struct width_task *task)
+len_t table_widths_least(const struct width_task *task)
 {
     struct search s = search_make(task);
     len_t least = fixed_width(task);
@@ -325,7 +325,7 @@ len_t widths_least(const struct width_task *task)
     return least;
 }
 
-void widths_find(const struct width_task *task, len_t widths[])
+void table_widths_find(const struct width_task *task, len_t widths[])
 {
     struct search s = search_make(task);
     memos_make(task);

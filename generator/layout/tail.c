@@ -14,17 +14,17 @@ void tail_keep_lines(const struct setting *s, struct rows *rows)
 static bool add_note(const struct setting *s, struct rows *rows, const struct part *p,
                      const char *label, len_t indent)
 {
-    enum font_role body = role_of(s->style->body_role);
+    enum font_role body = font_role_named(s->style->body_role);
     const char *number = p->number ? arena_printf(s->arena, "%s%d.", label, p->number) : label;
     struct text numbered = text_from_utf8(s->arena, number, p->pos);
     struct span before = {.text = inline_label(s, numbered, p->title), .role = body};
     struct span name = {.text = p->title, .role = body};
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     struct set_lines lines;
     size_t first = rows->list.n;
     shape.align = ALIGN_LEFT; /* stretched, a number would not stand below the one above */
     shape.first_indent = indent;
-    if (!set_hanging(s, &before, &name, &shape, &lines))
+    if (!setting_hanging(s, &before, &name, &shape, &lines))
         return false;
     rows_add_lines(s, rows, lines, *label ? s->style->note_blank_above : 0, ELEMENT_NOTE);
     rows_keep_from(rows, first);
@@ -40,8 +40,8 @@ bool tail_notes(const struct setting *s, struct rows *rows, const struct part *a
     if (!attachments)
         return true;
     struct span span = {.text = text_from_utf8(s->arena, label, attachments->pos),
-                        .role = role_of(st->body_role)};
-    if (!text_width(setter(s), &span, st->char_pitch, &width))
+                        .role = font_role_named(st->body_role)};
+    if (!text_width(setting_typesetter(s), &span, st->char_pitch, &width))
         return false;
     tail_keep_lines(s, rows);
     size_t first = rows->list.n;
@@ -60,9 +60,9 @@ bool tail_notes(const struct setting *s, struct rows *rows, const struct part *a
 /* Its lines, and from where to where they reach: nowhere without one. */
 static bool set_annotation(const struct setting *s, struct set_lines *out, struct extent *reach)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.first_indent = s->style->annotation_indent;
-    if (!set_text(s, s->layout->doc->annotation, s->style->body_role, &shape, out))
+    if (!setting_text(s, s->layout->doc->annotation, s->style->body_role, &shape, out))
         return false;
     *reach = (struct extent){0};
     for (size_t i = 0; i < out->n; i++) {
@@ -128,17 +128,17 @@ bool tail_attendance(const struct setting *s, struct rows *rows)
     const char *const labels[] = {st->attendance_present, st->attendance_absent,
                                   st->attendance_attending};
     const struct text names[] = {doc->present, doc->absent, doc->attending};
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     size_t first = rows->list.n;
     shape.first_indent = st->attendance_indent;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct span label = {.role = role_of(st->attendance_role)};
-        struct span list = {.text = names[i], .role = role_of(st->body_role)};
+        struct span label = {.role = font_role_named(st->attendance_role)};
+        struct span list = {.text = names[i], .role = font_role_named(st->body_role)};
         struct set_lines lines;
         if (!names[i].n)
             continue;
         label.text = text_from_utf8(s->arena, labels[i], text_pos(names[i], 0));
-        if (!set_hanging(s, &label, &list, &shape, &lines))
+        if (!setting_hanging(s, &label, &list, &shape, &lines))
             return false;
         rows_add_lines(s, rows, lines, rows->list.n == first ? st->attendance_above : 0,
                        ELEMENT_ATTENDANCE);

@@ -17,11 +17,11 @@ static bool set_title(const struct setting *s, struct text text, struct text_sha
     struct text names[NAMES_MAX];
     size_t n = s->layout->doc->head ? add_names(s->layout->doc->head->issuers, names, 0) : 0;
     n = s->layout->doc->signature ? add_names(s->layout->doc->signature->organs, names, n) : n;
-    struct title title = {text, role_of(st->title_role), names, n};
+    struct title title = {text, font_role_named(st->title_role), names, n};
     len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
     *shape = (struct text_shape){
         .size = st->title_size, .pitch = st->title_size, .width = widest, .align = ALIGN_CENTRE};
-    return text_set_title(setter(s), &title, shape, out);
+    return text_set_title(setting_typesetter(s), &title, shape, out);
 }
 
 static const char *bookmark_title(const struct setting *s, const struct heading *h)
@@ -52,13 +52,13 @@ static void add_title_lines(const struct setting *s, struct rows *rows, struct s
 static bool add_below(const struct setting *s, struct rows *rows, struct text text,
                       enum element element)
 {
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_CENTRE;
     struct set_lines lines;
     size_t first = rows->list.n;
     if (!text.n)
         return true;
-    if (!set_text(s, text, s->style->caption_role, &shape, &lines))
+    if (!setting_text(s, text, s->style->caption_role, &shape, &lines))
         return false;
     rows_add_lines(s, rows, lines, 0, element);
     rows_keep_with_next(rows, first);

@@ -12,11 +12,11 @@ struct entry {
 static bool set_entry_number(const struct setting *s, const struct entry *e, struct set_lines *out)
 {
     const struct style *st = s->style;
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_RIGHT;
     struct text number =
         text_from_utf8(s->arena, arena_printf(s->arena, "%d", e->page), s->layout->doc->pos);
-    return set_text(s, number, st->body_role, &shape, out);
+    return setting_text(s, number, st->body_role, &shape, out);
 }
 
 /* Leaders fill what is left of the line, at places counted from its right end, so that those of
@@ -25,12 +25,12 @@ static bool add_leaders(const struct setting *s, struct item_list *items, len_t 
 {
     const struct style *st = s->style;
     struct text leader = text_from_utf8(s->arena, st->toc_leader, s->layout->doc->pos);
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_LEFT;
     struct set_lines one;
-    if (!set_text(s, leader, st->body_role, &shape, &one))
+    if (!setting_text(s, leader, st->body_role, &shape, &one))
         return false;
-    struct ink_style ink = ink_black(s->style, shape.size, ELEMENT_TOC);
+    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_TOC);
     len_t right = st->area_width - st->toc_number_width;
     len_t n = (right - from) / st->char_pitch;
     for (len_t i = n; i > 0; i--)
@@ -41,7 +41,7 @@ static bool add_leaders(const struct setting *s, struct item_list *items, len_t 
 static bool add_entry(const struct setting *s, struct rows *rows, const struct entry *e)
 {
     const struct style *st = s->style;
-    struct text_shape shape = body_shape(s);
+    struct text_shape shape = setting_shape(s);
     len_t indent = (e->level - BELOW_TITLE - 1) * st->toc_indent;
     shape.align = ALIGN_LEFT;
     shape.width -= st->toc_number_width + st->char_pitch;
@@ -49,14 +49,14 @@ static bool add_entry(const struct setting *s, struct rows *rows, const struct e
     shape.turned_indent = indent + st->toc_indent;
     struct text title = text_from_utf8(s->arena, e->title, s->layout->doc->pos);
     struct set_lines lines, number;
-    if (!set_text(s, title, st->body_role, &shape, &lines) || !set_entry_number(s, e, &number))
+    if (!setting_text(s, title, st->body_role, &shape, &lines) || !set_entry_number(s, e, &number))
         return false;
     size_t first = rows->list.n;
     rows_add_lines(s, rows, lines, 0, ELEMENT_TOC);
     struct row *last = &rows->list.v[rows->list.n - 1];
     struct item_list items = {.arena = s->arena};
     const struct set_line *end = &lines.v[lines.n - 1];
-    struct ink_style ink = ink_black(s->style, st->body_size, ELEMENT_TOC);
+    struct ink_style ink = place_ink(s->style, st->body_size, ELEMENT_TOC);
     for (size_t i = 0; i < last->n_items; i++)
         VEC_PUSH(s->arena, &items.list, last->items[i]);
     if (!add_leaders(s, &items, end->x + end->width))

@@ -25,7 +25,7 @@ static void glyphs_move(void **state)
     struct page_item item = item_of(ITEM_GLYPHS);
     item.glyphs.x = 1;
     item.glyphs.y = 2;
-    struct page_item moved = moved_item(&item, X, Y);
+    struct page_item moved = place_moved(&item, X, Y);
     assert_int_equal(moved.glyphs.x, 1 + X);
     assert_int_equal(moved.glyphs.y, 2 + Y);
 }
@@ -35,7 +35,7 @@ static void both_ends_of_a_rule_move(void **state)
     (void)state;
     struct page_item item = item_of(ITEM_RULE);
     item.rule = (struct rule){1, 2, 3, 4, 5, {0, 0, 0, 0}};
-    struct page_item moved = moved_item(&item, X, Y);
+    struct page_item moved = place_moved(&item, X, Y);
     assert_int_equal(moved.rule.x1, 1 + X);
     assert_int_equal(moved.rule.y1, 2 + Y);
     assert_int_equal(moved.rule.x2, 3 + X);
@@ -48,7 +48,7 @@ static void an_image_moves_and_keeps_its_size(void **state)
     (void)state;
     struct page_item item = item_of(ITEM_IMAGE);
     item.image = (struct placed_image){NULL, 1, 2, 3, 4};
-    struct page_item moved = moved_item(&item, X, Y);
+    struct page_item moved = place_moved(&item, X, Y);
     assert_int_equal(moved.image.x, 1 + X);
     assert_int_equal(moved.image.y, 2 + Y);
     assert_int_equal(moved.image.width, 3);
@@ -62,7 +62,7 @@ static void a_square_of_bits_moves_and_keeps_its_cells(void **state)
     static const uint8_t bits[] = {0x80};
     struct page_item item = item_of(ITEM_BITS);
     item.bits = (struct placed_bits){.bits = bits, .cells = 21, .x = 1, .y = 2, .side = 3};
-    struct page_item moved = moved_item(&item, X, Y);
+    struct page_item moved = place_moved(&item, X, Y);
     assert_ptr_equal(moved.bits.bits, bits);
     assert_int_equal(moved.bits.cells, 21);
     assert_int_equal(moved.bits.x, 1 + X);

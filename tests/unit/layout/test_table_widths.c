@@ -75,7 +75,7 @@ static len_t lowest(const struct made *m)
         for (widths[1] = least; widths[0] + widths[1] + least <= m->task.width;
              widths[1] += QUANTUM) {
             widths[2] = m->task.width - widths[0] - widths[1];
-            best = len_min(best, widths_height(&m->task, widths));
+            best = len_min(best, table_widths_height(&m->task, widths));
         }
     return best;
 }
@@ -89,8 +89,8 @@ static void tables_are_nearly_as_low_as_any_widths_make_them(void **state)
         struct made m = made_table(seed);
         settle(&m);
         len_t widths[COLUMNS];
-        widths_find(&m.task, widths);
-        len_t got = widths_height(&m.task, widths), best = lowest(&m);
+        table_widths_find(&m.task, widths);
+        len_t got = table_widths_height(&m.task, widths), best = lowest(&m);
         if (got * EM > best * (EM + NEAR))
             fail_msg("table %u: %lld instead of %lld", seed, (long long)got, (long long)best);
         exact += got == best;
@@ -106,7 +106,7 @@ static void widths_fill_the_table_and_none_is_less_than_asked(void **state)
         struct made m = made_table(seed);
         settle(&m);
         len_t widths[COLUMNS], sum = 0;
-        widths_find(&m.task, widths);
+        table_widths_find(&m.task, widths);
         for (int c = 0; c < COLUMNS; c++) {
             assert_true(widths[c] >= m.columns[c].least);
             sum += widths[c];
@@ -125,7 +125,7 @@ static void a_fixed_width_is_kept_and_shares_are_in_proportion(void **state)
     m.columns[0].fixed = 60 * LEN_PT;
     m.columns[1].share = 2;
     m.columns[2].share = 1;
-    widths_find(&m.task, widths);
+    table_widths_find(&m.task, widths);
     assert_int_equal(widths[0], 60 * LEN_PT);
     assert_true(llabs(widths[1] - 2 * widths[2]) <= 2);
     assert_int_equal(widths[0] + widths[1] + widths[2], m.task.width);
@@ -140,10 +140,10 @@ static void a_relative_column_is_never_less_than_it_asks(void **state)
     m.columns[0].share = 1;
     m.columns[1].share = 9;
     m.columns[0].least = 100 * LEN_PT;
-    assert_true(widths_least(&m.task) >= 1000 * LEN_PT);
+    assert_true(table_widths_least(&m.task) >= 1000 * LEN_PT);
     m.columns[0].least = 30 * LEN_PT;
     len_t widths[COLUMNS];
-    widths_find(&m.task, widths);
+    table_widths_find(&m.task, widths);
     assert_true(widths[0] >= 30 * LEN_PT);
     arena_drop(m.arena);
 }
@@ -155,8 +155,8 @@ static void the_same_table_gets_the_same_widths(void **state)
     struct made one = made_table(11), two = made_table(11);
     settle(&one);
     settle(&two);
-    widths_find(&one.task, first);
-    widths_find(&two.task, second);
+    table_widths_find(&one.task, first);
+    table_widths_find(&two.task, second);
     for (int c = 0; c < COLUMNS; c++)
         assert_int_equal(first[c], second[c]);
     arena_drop(one.arena);
