@@ -31,6 +31,7 @@ struct diags {
     size_t counts[DIAG_ERROR + 1];
     int status;
     struct diags_listener listener;
+    struct diags_reader reader;
 };
 
 struct diags *diags_new(enum diag_lang lang)
@@ -118,6 +119,24 @@ void diags_listen(struct diags *d, struct diags_listener listener)
 const struct diags_listener *diags_listener(const struct diags *d)
 {
     return &d->listener;
+}
+
+void diags_read_from(struct diags *d, struct diags_reader reader)
+{
+    d->reader = reader;
+}
+
+const struct diags_reader *diags_reader(const struct diags *d)
+{
+    return &d->reader;
+}
+
+struct diags *diags_beside(const struct diags *d)
+{
+    struct diags *own = diags_new(d->lang);
+    own->listener = d->listener;
+    own->reader = d->reader;
+    return own;
 }
 
 /* A finding is counted, be it listed or not. */
@@ -318,15 +337,45 @@ static void add_json(struct buf *b, const struct finding *f)
     buf_char(b, '}');
 }
 
-void diags_print(struct diags *d, FILE *out, enum diag_format format)
+/* Of two that say the same at one place the later one goes. */
+static void sort_list(struct diags *d)
 {
-    struct buf b = {0};
+    size_t n = 0;
     if (d->list.n)
         qsort(d->list.v, d->list.n, sizeof *d->list.v, compare);
     for (size_t i = 0; i < d->list.n; i++) {
+        d->list.v[n] = d->list.v[i];
+        n += !repeats(d->list.v, &d->list.v[n]);
+    }
+    d->list.n = n;
+}
+
+size_t diags_view(struct diags *d, const struct diag_view **out)
+{
+    sort_list(d);
+    struct diag_view *views = ARENA_ARRAY(d->arena, struct diag_view, d->list.n + 1);
+    for (size_t i = 0; i < d->list.n; i++) {
         const struct finding *f = &d->list.v[i];
-        if (repeats(d->list.v, f))
-            continue;
+        views[i] = (struct diag_view){.code = f->code->name,
+                                      .level = f->code->level,
+                                      .file = f->file,
+                                      .text = f->text,
+                                      .hint = f->hint};
+        if (f->file) {
+            views[i].line = f->place.line;
+            views[i].column = f->place.cell ? f->place.cell : f->place.col;
+        }
+    }
+    *out = views;
+    return d->list.n;
+}
+
+void diags_print(struct diags *d, FILE *out, enum diag_format format)
+{
+    struct buf b = {0};
+    sort_list(d);
+    for (size_t i = 0; i < d->list.n; i++) {
+        const struct finding *f = &d->list.v[i];
         if (format == DIAG_JSON) {
             buf_str(&b, i ? ",\n " : "[");
             add_json(&b, f);

@@ -32,7 +32,7 @@ struct diag_code {
 
 /*
  * The file that reports them includes its room's diag.def, which declares DIAG_V005 and the others,
- * arrays of one so that a name is an address. cli/messages.c joins the rooms and defines them all.
+ * arrays of one so that a name is an address. office/messages.c joins the rooms and defines them.
  */
 #define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
     extern const struct diag_code DIAG_##code[1];
@@ -56,6 +56,17 @@ struct diags_listener {
 void diags_listen(struct diags *d, struct diags_listener listener);
 const struct diags_listener *diags_listener(const struct diags *d);
 
+/* Who has files that the file system has not: a caller's own, in memory. False: this is none. */
+struct diags_reader {
+    bool (*read)(void *context, const char *path, const void **bytes, size_t *size); /* or NULL */
+    void *context;
+};
+void diags_read_from(struct diags *d, struct diags_reader reader);
+const struct diags_reader *diags_reader(const struct diags *d);
+
+/* For findings apart that may be dropped: in another's language, with its listener and reader. */
+struct diags *diags_beside(const struct diags *d);
+
 /* Positions point into sources: diags keeps what it shows of them, so sources may go first. */
 void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
               const char *const args[]);
@@ -78,6 +89,17 @@ size_t diags_count(const struct diags *d, enum diag_level level);
 
 /* EXIT_OK, EXIT_DOCUMENT, EXIT_USAGE or EXIT_SYSTEM: the worst of what was found. */
 int diags_status(const struct diags *d);
+
+/* A finding as data. Strings live as long as d. */
+struct diag_view {
+    const char *code;
+    enum diag_level level;
+    const char *file;      /* NULL: no place */
+    uint32_t line, column; /* of a sheet: row and column */
+    const char *text, *hint;
+};
+/* The findings, sorted by file and place, repeats dropped; how many. */
+size_t diags_view(struct diags *d, const struct diag_view **out);
 
 /* Sorted by file and place, repeats dropped. Ends the findings: the list is empty afterwards,
  * the counts and the status stay. */

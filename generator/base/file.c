@@ -87,9 +87,21 @@ void file_note(const char *path, struct diags *d)
         l->noted(l->context, path);
 }
 
+bool file_from_caller(const char *path, const void **bytes, size_t *size, struct diags *d)
+{
+    const struct diags_reader *r = diags_reader(d);
+    if (!r->read || !r->read(r->context, path, bytes, size))
+        return false;
+    file_note(path, d);
+    return true;
+}
+
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d)
 {
     bool standard = strcmp(path, "-") == 0;
+    const void *bytes;
+    if (file_from_caller(path, &bytes, size, d))
+        return arena_strndup(a, bytes, *size);
     if (pos.src && file_is_special(path)) {
         diag(d, DIAG_D011, pos, path);
         return NULL;

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -20,6 +21,9 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
 /* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it
  * there or not. file_read does so; to be called before any other way of reading one. */
 void file_note(const char *path, struct diags *d);
+
+/* Bytes that whoever compiles has of a file in memory (base/diag.h), noted as read. */
+bool file_from_caller(const char *path, const void **bytes, size_t *size, struct diags *d);
 
 /* The path of a file that a document names: it starts at the document's folder. */
 const char *file_beside(struct arena *a, struct text name);
@@ -54,6 +58,8 @@ struct sink;
 /* path "-" writes to standard output, NULL nowhere: the bytes are only counted and hashed.
  * NULL: reported. */
 struct sink *sink_open(const char *path, struct diags *d);
+/* To memory: every byte is added to out. */
+struct sink *sink_to_memory(struct buf *out, struct diags *d);
 /* Every byte that is written from now on is added to a hash as well. */
 void sink_hash(struct sink *s, struct sha256 *hash);
 bool sink_write(struct sink *s, const void *p, size_t n);

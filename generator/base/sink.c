@@ -26,6 +26,7 @@ struct sink {
     char *temp; /* NULL while the file has no name */
     int fd;
     bool standard, nowhere, failed;
+    struct buf *memory;  /* instead of a file; or NULL */
     struct sha256 *hash; /* NULL: none */
     uint64_t total;
     size_t used;
@@ -89,6 +90,13 @@ struct sink *sink_open(const char *path, struct diags *d)
     return NULL;
 }
 
+struct sink *sink_to_memory(struct buf *out, struct diags *d)
+{
+    struct sink *s = sink_open(NULL, d);
+    s->memory = out;
+    return s;
+}
+
 static bool write_all(struct sink *s, const char *p, size_t n)
 {
     while (n) {
@@ -122,6 +130,8 @@ bool sink_write(struct sink *s, const void *p, size_t n)
     s->total += n;
     if (s->hash)
         sha256_add(s->hash, p, n);
+    if (s->memory)
+        buf_add(s->memory, p, n);
     if (s->nowhere)
         return true;
     if (n > BUFFER_SIZE - s->used && !flush(s))

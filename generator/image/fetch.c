@@ -44,8 +44,21 @@ static bool read_whole(const struct reading *r, int fd, size_t size, struct byte
     return true;
 }
 
+/* From the caller's memory: the file has no kind to be checked. */
+static bool fetch_from_caller(const struct reading *r, struct bytes *file)
+{
+    const void *bytes;
+    size_t n;
+    if (!file_from_caller(r->path, &bytes, &n, r->diags))
+        return false;
+    *file = (struct bytes){arena_copy(r->scratch, bytes, n), n};
+    return true;
+}
+
 bool image_fetch(const struct reading *r, struct bytes *file)
 {
+    if (fetch_from_caller(r, file))
+        return true;
     file_note(r->path, r->diags);
     int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
