@@ -27,7 +27,8 @@ proof: base value model staff
 code: base
 print: base value sheet font page style text code
 read: base
-cli: base value xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
+office: base value xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
+cli: base value font sheet vocab staff resolve read office
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -1,6 +1,7 @@
 /* hongtou new KIND --xlsx: an empty workbook to fill in. */
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
 #include "resolve/books.h"
@@ -12,7 +13,7 @@ static bool write_book(const struct options *options, const struct sheet_templat
 {
     struct buf out = {0};
     bool standard = strcmp(options->output, "-") == 0;
-    bool ok = sheet_book(sheets, n, &out, d) && write_output(options, out.p, out.n, d);
+    bool ok = sheet_book(sheets, n, &out, d) && command_write(options, &out, d);
     if (ok && !standard)
         printf("%s\n", options->output);
     buf_drop(&out);
@@ -42,7 +43,7 @@ bool command_book(const struct options *options, struct diags *d)
         to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
     if (!sheets)
         diag_system(d, DIAG_U010, options->args[0], arena_printf(a, "%s staff", book_kinds()));
-    bool ok = sheets && output_is_free(to_file.output, d) && write_book(&to_file, sheets, n, d);
+    bool ok = sheets && command_may_write(to_file.output, d) && write_book(&to_file, sheets, n, d);
     arena_drop(a);
     return ok;
 }

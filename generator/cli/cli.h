@@ -1,18 +1,10 @@
-/* Inside cli/: options, the driver that runs the stages, and the commands. */
+/* Inside cli/: options, and the commands that they are for. What commands do is in office/. */
 #ifndef HONGTOU_CLI_CLI_H
 #define HONGTOU_CLI_CLI_H
 
 #include <stdint.h>
 
-#include "base/diag.h"
-#include "base/file.h"
-#include "model/model.h"
-#include "page/page.h"
-#include "staff/staff.h"
-#include "style/style.h"
-#include "xml/xml.h"
-
-enum stage { STAGE_TREE, STAGE_MODEL, STAGE_TEXT, STAGE_PAGES, STAGES };
+#include "office/office.h"
 
 /* The command line, read. */
 struct options {
@@ -53,77 +45,25 @@ bool options_read(int argc, char **argv, struct options *out, struct diags **dia
  * reported. */
 bool options_fit(const struct options *options, const char *command, struct diags *d);
 
-/* Tells the findings and ends them; the program's exit status. ok: what the command returned. */
-int command_end(const struct options *options, struct diags *d, bool ok);
+/* The date that an option gives. False: reported. */
+bool options_date(const char *option, const char *value, struct date *out, struct diags *d);
 
-/* What all documents of a run share. */
-struct driver;
-struct deps;
+/* What the options mean for the library. False: reported. */
+bool options_config(const struct options *options, struct hongtou_config *out, struct diags *d);
 
-/* NULL: reported (no templates, no fonts). */
-struct driver *driver_open(const struct options *options, struct diags *d);
-void driver_close(struct driver *driver);
-struct fonts *driver_fonts(struct driver *driver);
-struct deps *driver_deps(struct driver *driver);
-/* The folder of templates and fonts, and the program's own file. */
-const char *driver_data(const struct driver *driver);
-const char *driver_program(const struct driver *driver);
+/* ---- for commands ---- */
 
-/* A document through the stages up to the resolved model. NULL: reported. */
-struct document *driver_read(struct driver *driver, struct arena *a, const char *path);
-struct document *driver_read_tree(struct driver *driver, struct arena *a, struct tree *tree);
-/* The same, with the staff file asked about a day (year 0: the document's), whatever the options
- * say; findings go to d. */
-struct document *driver_read_on(struct driver *driver, struct arena *a, struct tree *tree,
-                                struct date as_of, struct diags *d);
-/* The staff file that the document names; NULL: none, or it could not be read. */
-const struct staff *driver_staff(struct driver *driver, const struct document *doc);
-const struct staff *driver_staff_at(struct driver *driver, const char *path, struct pos pos);
-
-/* The figures of the profile that the document names. NULL: reported. */
-const struct style *driver_style(struct driver *driver, const struct document *doc);
-
-/* And through layout to a page sink. What the file says of itself: driver_info. */
-bool driver_lay_out(struct driver *driver, const struct document *doc, struct page_sink sink);
-struct page_info driver_info(const struct document *doc);
-
-/* The path of the program that runs. */
-const char *program_path(struct arena *a);
-
-/* Where templates/ and fonts/ are; NULL: reported. */
-const char *data_folder(struct arena *a, const struct options *options, struct diags *d);
-
-/* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
- * document names it, or {0}. NULL: reported. */
-struct staff *staff_file_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
-
-/* The date that an option says. False: reported. */
-bool take_date(struct arena *a, const char *option, const char *value, struct date *out,
-               struct diags *d);
-
-/* The days of --from and --to, in this order. False: reported. */
-bool take_period(struct arena *a, const struct options *options, struct date *from, struct date *to,
-                 struct diags *d);
-
-/* The files named, and the .xml files below the folders named (an empty one is reported). */
-struct source_file {
-    const char *path;
-    bool in_folder;
-};
-struct source_list {
-    struct source_file *v;
-    size_t n, cap;
-};
-struct source_list sources_find(struct arena *a, char **args, int n_args, struct diags *d);
-
-/* Whether a PDF is what its document and lock make today (check --pdf). */
-bool check_pdf(const struct options *options, struct diags *d);
+/* A context by the options; hongtou_close it. NULL: reported. */
+struct hongtou *command_office(const struct options *options, struct diags *d);
 
 /* Writes a finished text to -o, or to standard output. False: reported. */
-bool write_output(const struct options *options, const char *bytes, size_t n, struct diags *d);
+bool command_write(const struct options *options, const struct buf *text, struct diags *d);
 
 /* What exists already is never overwritten by a draft. False: reported. */
-bool output_is_free(const char *path, struct diags *d);
+bool command_may_write(const char *path, struct diags *d);
+
+/* Tells the findings and ends them; the program's exit status. ok: what the command returned. */
+int command_end(const struct options *options, struct diags *d, bool ok);
 
 /* The commands: false when something was reported as an error. */
 typedef bool command_run(const struct options *options, struct diags *d);
@@ -132,14 +72,11 @@ command_run command_build, command_issue, command_check, command_dump, command_s
 /* Of hongtou-exchange. */
 command_run command_book, command_read;
 
-/* Of command_staff; the action is the first argument. */
-typedef bool staff_action(const struct options *options, struct arena *a, struct diags *d);
-staff_action staff_affected, staff_adjust;
-
 /* The columns of data files, in Markdown: a part of the manual. */
 void columns_write(struct buf *out);
 
-/* help.c */
+/* ---- help.c ---- */
+
 struct command {
     const char *name;
     command_run *run;

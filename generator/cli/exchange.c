@@ -15,7 +15,7 @@
 bool command_exchange(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
-    const char *program = arena_printf(a, "%s-exchange", program_path(a));
+    const char *program = arena_printf(a, "%s-exchange", office_program(a));
     fflush(stdout);
     execv(program, options->argv);
     diag_system(d, DIAG_S009, program, reason_of(d, errno));

@@ -1,7 +1,4 @@
-/*
- * The catalogue of diagnostics: every room's rows, joined. A new message compiles its room and this
- * file anew; a code that two rooms claim is an error here.
- */
+/* The command line's own rows of the catalogue: the library has no use of them. */
 #include "base/diag.h"
 
 #undef DIAG_ROW
@@ -9,21 +6,4 @@
     extern const struct diag_code DIAG_##code[1];                                                  \
     const struct diag_code DIAG_##code[1] = {{#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}}};
 
-#include "base/diag.def"
 #include "cli/diag.def"
-#include "compose/diag.def"
-#include "font/diag.def"
-#include "image/diag.def"
-#include "layout/diag.def"
-#include "pdf/diag.def"
-#include "print/diag.def"
-#include "proof/diag.def"
-#include "read/diag.def"
-#include "record/diag.def"
-#include "resolve/diag.def"
-#include "sheet/diag.def"
-#include "staff/diag.def"
-#include "style/diag.def"
-#include "text/diag.def"
-#include "vocab/diag.def"
-#include "xml/diag.def"

@@ -218,13 +218,3 @@ bool options_fit(const struct options *o, const char *user, struct diags *d)
     arena_drop(a);
     return ok;
 }
-
-int command_end(const struct options *options, struct diags *d, bool ok)
-{
-    if (fflush(stdout) != 0 || ferror(stdout))
-        diag_system(d, DIAG_S008, NULL);
-    diags_print(d, stderr, options->format);
-    int status = diags_status(d);
-    diags_drop(d);
-    return status || ok ? status : EXIT_DOCUMENT;
-}

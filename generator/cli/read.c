@@ -51,7 +51,7 @@ static bool write_list(const struct options *options, const struct read_list *li
         ok = write_book(list, options->lang, &b, d);
     else
         read_list_write(list, options->lang, &b);
-    ok = ok && write_output(options, b.p, b.n, d);
+    ok = ok && command_write(options, &b, d);
     buf_drop(&b);
     return ok;
 }

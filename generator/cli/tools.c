@@ -1,6 +1,7 @@
 /* Small commands: schema, reference, fonts, new. */
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
 #include "vocab/vocab.h"
@@ -14,7 +15,7 @@ bool command_schema(const struct options *options, struct diags *d)
     }
     struct buf out = {0};
     vocab_schema(*names == 'z' ? VOCAB_ZH : VOCAB_EN, &out);
-    bool ok = write_output(options, out.p, out.n, d);
+    bool ok = command_write(options, &out, d);
     buf_drop(&out);
     return ok;
 }
@@ -24,21 +25,21 @@ bool command_reference(const struct options *options, struct diags *d)
     struct buf out = {0};
     vocab_reference(&out);
     columns_write(&out);
-    bool ok = write_output(options, out.p, out.n, d);
+    bool ok = command_write(options, &out, d);
     buf_drop(&out);
     return ok;
 }
 
 bool command_fonts(const struct options *options, struct diags *d)
 {
-    struct driver *driver = driver_open(options, d);
-    if (!driver)
-        return false;
     struct buf out = {0};
-    fonts_explain(driver_fonts(driver), options->lang, &out);
-    bool ok = write_output(options, out.p, out.n, d);
+    struct hongtou *h = command_office(options, d);
+    struct fonts *fonts = h ? office_fonts(h) : NULL;
+    if (fonts)
+        fonts_explain(fonts, options->lang, &out);
+    bool ok = fonts && command_write(options, &out, d);
     buf_drop(&out);
-    driver_close(driver);
+    hongtou_close(h);
     return ok;
 }
 
@@ -55,33 +56,33 @@ static const char *skeleton_names(struct arena *a, const char *data, struct diag
     return names;
 }
 
-bool output_is_free(const char *path, struct diags *d)
-{
-    if (!path || strcmp(path, "-") == 0 || !file_exists(path))
-        return true;
-    diag_system(d, DIAG_U008, path);
-    return false;
-}
-
 /* A commented skeleton from templates/new/. */
-static bool new_document(const struct options *options, struct diags *d)
+static bool write_skeleton(const struct options *options, struct arena *a, const char *home,
+                           struct diags *d)
 {
     const char *kind = options->args[0];
-    struct arena *a = arena_new();
-    const char *data = data_folder(a, options, d);
-    const char *path = data ? arena_printf(a, "%s/templates/new/%s.xml", data, kind) : NULL;
-    bool ok = path != NULL;
-    if (ok && (strchr(kind, '/') || !file_exists(path))) {
-        diag_system(d, DIAG_U007, kind, skeleton_names(a, data, d));
-        ok = false;
+    const char *path = arena_printf(a, "%s/templates/new/%s.xml", home, kind);
+    if (strchr(kind, '/') || !file_exists(path)) {
+        diag_system(d, DIAG_U007, kind, skeleton_names(a, home, d));
+        return false;
     }
-    size_t size;
-    char *text = ok && output_is_free(options->output, d)
-                     ? file_read(a, path, &size, (struct pos){0}, d)
-                     : NULL;
-    ok = text && write_output(options, text, size, d);
-    if (ok && options->output && strcmp(options->output, "-") != 0)
+    struct buf text = {0};
+    if (!command_may_write(options->output, d) ||
+        !(text.p = file_read(a, path, &text.n, (struct pos){0}, d)) ||
+        !command_write(options, &text, d))
+        return false;
+    if (options->output && strcmp(options->output, "-") != 0)
         printf("%s\n", options->output);
+    return true;
+}
+
+static bool new_document(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct hongtou *h = command_office(options, d);
+    const char *home = h ? office_home(h) : NULL;
+    bool ok = home && write_skeleton(options, a, home, d);
+    hongtou_close(h);
     arena_drop(a);
     return ok;
 }

@@ -68,7 +68,7 @@ enum print_end { PRINT_COMPLETE, PRINT_LACKING, PRINT_ABANDONED };
 struct print_output {
     enum print_answer (*begin)(void *context, const char *village, struct page_sink *sink);
     bool (*end)(void *context, enum print_end end);
-    void (*progress)(void *context, int done, int all);
+    bool (*progress)(void *context, int done, int all); /* false: stop */
     void *context;
 };
 

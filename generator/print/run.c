@@ -80,8 +80,9 @@ static void print_village(struct run *r, const struct village *v, struct print_c
             mark = NULL;
         arena_reset(a, empty);
         r->done++;
-        if (r->job->output.progress)
-            r->job->output.progress(r->job->output.context, r->done, (int)(r->to - r->from));
+        const struct print_output *out = &r->job->output;
+        if (out->progress && !out->progress(out->context, r->done, (int)(r->to - r->from)))
+            r->stopped = true;
     }
 }
 

@@ -11,6 +11,7 @@ struct deps {
     struct map by_path;
     VEC(struct dep) files;
     unsigned document; /* 0: none yet */
+    bool sharing;
 };
 
 struct file_state file_state(const char *path)
@@ -44,15 +45,18 @@ static struct dep *dep_of(struct deps *deps, const char *path)
             return &deps->files.v[*i];
     map_put(deps->arena, &deps->by_path, key, (uint32_t)deps->files.n);
     struct dep *dep = VEC_ADD(deps->arena, &deps->files);
-    *dep =
-        (struct dep){arena_strdup(deps->arena, path), file_state(path), !deps->document, 0, NULL};
+    *dep = (struct dep){.path = arena_strdup(deps->arena, path), .state = file_state(path)};
     return dep;
 }
 
 static void take_note(void *context, const char *path)
 {
     struct deps *deps = context;
-    dep_of(deps, path)->document = deps->document;
+    struct dep *dep = dep_of(deps, path);
+    if (dep->forgotten)
+        *dep = (struct dep){.path = dep->path, .state = file_state(path)};
+    dep->document = deps->document;
+    dep->shared = dep->shared || deps->sharing;
 }
 
 struct deps *deps_new(struct arena *a)
@@ -72,11 +76,24 @@ void deps_begin(struct deps *deps)
     deps->document++;
 }
 
+void deps_share(struct deps *deps, bool on)
+{
+    deps->sharing = on;
+}
+
+void deps_forget(struct deps *deps)
+{
+    for (size_t i = 0; i < deps->files.n; i++)
+        deps->files.v[i].forgotten = !deps->files.v[i].shared;
+}
+
 const struct dep *deps_next(const struct deps *deps, size_t *i)
 {
-    while (*i < deps->files.n) {
-        const struct dep *dep = &deps->files.v[(*i)++];
-        if (dep->shared || dep->document == deps->document)
+    size_t n = deps->files.n;
+    while (*i < 2 * n) {
+        bool shared = *i < n;
+        const struct dep *dep = &deps->files.v[(*i)++ % n];
+        if (dep->shared == shared && (shared || dep->document == deps->document))
             return dep;
     }
     return NULL;

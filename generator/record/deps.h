@@ -17,7 +17,8 @@ bool file_state_equal(const struct file_state *x, const struct file_state *y);
 struct dep {
     const char *path;
     struct file_state state;
-    bool shared;       /* read before the first document: fonts, phrases, the program */
+    bool shared;       /* it made all documents: fonts, phrases, the program */
+    bool forgotten;    /* the state is of a run that has ended */
     unsigned document; /* the last one that read it */
     const char *hash;  /* NULL: nobody asked yet */
 };
@@ -30,9 +31,14 @@ void deps_listen(struct deps *deps, struct diags *d);
 
 /* What is read from now on makes the next document. */
 void deps_begin(struct deps *deps);
+/* What is read while this is on makes all documents. */
+void deps_share(struct deps *deps, bool on);
 
-/* The files of the document at hand, in the order of their first reading; i from 0. NULL: that was
- * the last one. */
+/* Files that did not make all documents are looked at anew before they are read the next time. */
+void deps_forget(struct deps *deps);
+
+/* The files of the document at hand, what made all documents first, in the order of their first
+ * reading; i from 0. NULL: that was the last one. */
 const struct dep *deps_next(const struct deps *deps, size_t *i);
 
 /* SHA-256 of its bytes; NULL: it is a folder, or cannot be read. */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "cli/people_int.h"
+#include "office/people.h"
 
 enum { MOST = 8 };
 

@@ -1,8 +1,8 @@
-/* Inside cli/: what the commands share that compare a document's people between two days. */
-#ifndef HONGTOU_CLI_PEOPLE_INT_H
-#define HONGTOU_CLI_PEOPLE_INT_H
+/* Inside office/: what comparing a document's people between two days is made of. */
+#ifndef HONGTOU_OFFICE_PEOPLE_H
+#define HONGTOU_OFFICE_PEOPLE_H
 
-#include "cli/cli.h"
+#include "office/office_int.h"
 #include "record/facts.h"
 
 /* ---- page_words.c ---- */
@@ -28,12 +28,12 @@ struct group {
 /* What the draft of a notice is made from. */
 struct adjustment {
     struct arena *arena;
-    struct tree *tree;        /* of the document that named the group */
+    struct tree *tree;              /* of the document that named the group */
     const struct document *written; /* the same, as written */
     struct group before, after;     /* resolved for the first day, and for the second */
     const char *name;               /* of the group */
     const char *staff;              /* the staff file, from where the draft will be */
-    struct date from, to;
+    struct date day;                /* from which it is so: the second */
 };
 
 /* Whether anybody of the group is not on both days where he is on the other. */

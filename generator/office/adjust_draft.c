@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "cli/people_int.h"
+#include "office/people.h"
 
 /* ---- who left ---- */
 
@@ -116,7 +116,7 @@ static void add_attribute(struct draft *d, const char *name, struct text t)
 
 static const char *second_day(struct draft *d)
 {
-    const struct date *to = &d->j->to;
+    const struct date *to = &d->j->day;
     return arena_printf(d->j->arena, "%04d-%02d-%02d", to->year, to->month, to->day);
 }
 
@@ -174,7 +174,7 @@ static void add_number(struct draft *d, const struct number *number)
 {
     buf_str(d->out, "    <!-- 定稿后填上号：<发文字号");
     add_attribute(d, "代字", number->code);
-    buf_printf(d->out, " 年=\"%d\" 号=\"\"/> -->\n", d->j->to.year);
+    buf_printf(d->out, " 年=\"%d\" 号=\"\"/> -->\n", d->j->day.year);
 }
 
 static void add_head(struct draft *d)

@@ -1,8 +1,8 @@
-/* The files that a command line means: each file it names, and all below each folder. */
+/* The files that are meant: each that is named, and all below each folder that is. */
 #include <string.h>
 
-#include "cli/cli.h"
-#include "cli/diag.def"
+#include "office/diag.def"
+#include "office/office_int.h"
 
 static const char *without_slashes(struct arena *a, const char *path)
 {
@@ -12,11 +12,11 @@ static const char *without_slashes(struct arena *a, const char *path)
     return arena_strndup(a, path, n);
 }
 
-struct source_list sources_find(struct arena *a, char **args, int n_args, struct diags *d)
+struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d)
 {
     struct source_list list = {0};
-    for (int i = 0; i < n_args; i++) {
-        const char *path = without_slashes(a, args[i]);
+    for (int i = 0; i < n; i++) {
+        const char *path = without_slashes(a, paths[i]);
         if (strcmp(path, "-") == 0 || !file_is_folder(path)) {
             VEC_PUSH(a, &list, ((struct source_file){path, false}));
             continue;

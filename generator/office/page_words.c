@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "cli/people_int.h"
+#include "office/people.h"
 
 struct page_start {
     size_t word; /* its first character */

@@ -1,13 +1,13 @@
 /*
- * hongtou staff affected: which documents name people otherwise than they would today. Each is
+ * Which documents name people otherwise than they would today. Each is
  * resolved twice, as of its own day and as of the day asked about; an issued one says what its lock
  * has, whatever has become of the staff file since. Only those with something to tell are laid out,
- * for the pages. The list goes to standard output; the exit status is 1 when there is any.
+ * for the pages.
  */
 #include <string.h>
 
-#include "cli/diag.def"
-#include "cli/people_int.h"
+#include "office/diag.def"
+#include "office/people.h"
 #include "record/lock.h"
 #include "value/date.h"
 #include "vocab/vocab.h"
@@ -23,20 +23,18 @@ struct finding {
 typedef VEC(struct finding) finding_list;
 
 struct survey {
-    const struct options *options;
-    struct driver *driver;
-    struct diags *diags;
+    struct hongtou *office;
     struct arena *arena;
     struct arena *one; /* of the document at hand; what was found in it is copied */
     struct date day;
     finding_list affected, pinned;
     size_t documents, out_of_date;
-    struct buf out;
+    struct buf *out;
 };
 
 static bool in_chinese(const struct survey *s)
 {
-    return s->options->lang == DIAG_ZH;
+    return office_lang(s->office) == DIAG_ZH;
 }
 
 /* ---- looking ---- */
@@ -114,7 +112,7 @@ static bool compare_views(struct survey *s, struct views *v)
     if (!changes.n && !has_pinned(&v->would))
         return true;
     v->words = page_words_new(s->one);
-    if (!driver_lay_out(s->driver, v->before, page_words_sink(v->words)))
+    if (!office_lay_out(s->office, v->before, page_words_sink(v->words)))
         return false;
     for (size_t i = 0; i < changes.n; i++)
         add_finding(s, v, &s->affected, changes.v[i].old, changes.v[i].now);
@@ -128,12 +126,12 @@ static bool compare_views(struct survey *s, struct views *v)
  * mistakes are not. */
 static struct document *read_on(struct survey *s, struct tree *tree, struct date day)
 {
-    struct diags *own = diags_new(s->options->lang);
-    struct document *doc = driver_read_on(s->driver, s->one, tree, day, own);
+    struct diags *own = diags_beside(s->office->diags);
+    struct document *doc = office_document(s->office, s->one, tree, day, own);
     if (doc)
         diags_drop(own);
     else
-        diags_take(s->diags, own);
+        diags_take(s->office->diags, own);
     return doc;
 }
 
@@ -142,7 +140,7 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
 {
     const char *lock_file = lock_path(s->one, path);
     bool issued = file_exists(lock_file);
-    const struct lock *lock = issued ? lock_read(s->one, lock_file, s->diags) : NULL;
+    const struct lock *lock = issued ? lock_read(s->one, lock_file, s->office->diags) : NULL;
     if (issued && !lock)
         return false;
     v->before = read_on(s, tree, lock ? lock->as_of : (struct date){0});
@@ -171,7 +169,7 @@ static bool survey_tree(struct survey *s, struct tree *tree, const char *path)
 static bool survey_file(struct survey *s, const char *path)
 {
     s->one = arena_new();
-    struct tree *tree = xml_read(s->one, path, (struct pos){0}, s->diags);
+    struct tree *tree = office_tree(s->office, s->one, &(struct hongtou_source){.name = path});
     bool ok = tree && (!vocab_names_staff(tree) || survey_tree(s, tree, path));
     arena_drop(s->one);
     return ok;
@@ -185,24 +183,24 @@ static const char *said(const struct survey *s, const struct finding *f, bool no
     const struct fact_line *other = now ? f->says : f->would;
     if (!fact)
         return in_chinese(s) ? "（无）" : "(nobody)";
-    return fact_name_beside(s->arena, fact, other, s->options->lang);
+    return fact_name_beside(s->arena, fact, other, office_lang(s->office));
 }
 
 static void add_place(struct survey *s, const struct finding *f)
 {
     bool zh = in_chinese(s);
     const char *where = (f->says ? f->says : f->would)->where;
-    buf_printf(&s->out, "%s:%u:%u: ", f->file, (unsigned)f->line, (unsigned)f->col);
+    buf_printf(s->out, "%s:%u:%u: ", f->file, (unsigned)f->line, (unsigned)f->col);
     if (f->page)
-        buf_printf(&s->out, zh ? "第%d页 " : "page %d, ", f->page);
-    buf_str(&s->out, *where ? where : zh ? "文中" : "in the text");
-    buf_str(&s->out, zh ? "：" : ": ");
+        buf_printf(s->out, zh ? "第%d页 " : "page %d, ", f->page);
+    buf_str(s->out, *where ? where : zh ? "文中" : "in the text");
+    buf_str(s->out, zh ? "：" : ": ");
 }
 
 static void add_post(struct survey *s, const struct fact_line *fact)
 {
     if (fact && *fact->post)
-        buf_printf(&s->out, "（%s）", fact->post);
+        buf_printf(s->out, "（%s）", fact->post);
 }
 
 /* The post is said where it tells more than the name. */
@@ -210,11 +208,11 @@ static void add_change(struct survey *s, const struct finding *f)
 {
     bool same_post = f->says && f->would && strcmp(f->says->post, f->would->post) == 0;
     add_place(s, f);
-    buf_str(&s->out, said(s, f, false));
+    buf_str(s->out, said(s, f, false));
     add_post(s, same_post ? NULL : f->says);
-    buf_printf(&s->out, " → %s", said(s, f, true));
+    buf_printf(s->out, " → %s", said(s, f, true));
     add_post(s, f->would);
-    buf_char(&s->out, '\n');
+    buf_char(s->out, '\n');
 }
 
 static void add_pinned(struct survey *s, const struct finding *f)
@@ -223,7 +221,7 @@ static void add_pinned(struct survey *s, const struct finding *f)
     const char *post = strchr(f->says->key, ':');
     const char *holder = *f->holder ? f->holder : model_vacant;
     add_place(s, f);
-    buf_printf(&s->out, forms[!in_chinese(s)], f->says->value, f->reason, post ? post + 1 : "",
+    buf_printf(s->out, forms[!in_chinese(s)], f->says->value, f->reason, post ? post + 1 : "",
                holder);
 }
 
@@ -233,13 +231,13 @@ static void add_text(struct survey *s)
     for (size_t i = 0; i < s->affected.n; i++)
         add_change(s, &s->affected.v[i]);
     if (s->pinned.n)
-        buf_str(&s->out, zh ? "\n固定的，不计在内：\n" : "\npinned, not counted:\n");
+        buf_str(s->out, zh ? "\n固定的，不计在内：\n" : "\npinned, not counted:\n");
     for (size_t i = 0; i < s->pinned.n; i++)
         add_pinned(s, &s->pinned.v[i]);
     if (s->affected.n || s->pinned.n)
-        buf_char(&s->out, '\n');
+        buf_char(s->out, '\n');
     buf_printf(
-        &s->out,
+        s->out,
         zh ? "%04d-%02d-%02d：用人员库的公文 %zu 份，要改的 %zu 份，共 %zu 处\n"
            : "%04d-%02d-%02d: %zu documents of staff files, %zu out of date, in %zu places\n",
         s->day.year, s->day.month, s->day.day, s->documents, s->out_of_date, s->affected.n);
@@ -249,21 +247,21 @@ static void add_text(struct survey *s)
 
 static void add_json_field(struct survey *s, const char *name, const char *value)
 {
-    buf_printf(&s->out, ", \"%s\": ", name);
+    buf_printf(s->out, ", \"%s\": ", name);
     if (value)
-        buf_json(&s->out, value);
+        buf_json(s->out, value);
     else
-        buf_str(&s->out, "null");
+        buf_str(s->out, "null");
 }
 
 static void add_json_place(struct survey *s, const struct finding *f)
 {
     const struct fact_line *fact = f->says ? f->says : f->would;
-    buf_str(&s->out, "{\"file\": ");
-    buf_json(&s->out, f->file);
-    buf_printf(&s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->line, (unsigned)f->col);
+    buf_str(s->out, "{\"file\": ");
+    buf_json(s->out, f->file);
+    buf_printf(s->out, ", \"line\": %u, \"column\": %u", (unsigned)f->line, (unsigned)f->col);
     if (f->page)
-        buf_printf(&s->out, ", \"page\": %d", f->page);
+        buf_printf(s->out, ", \"page\": %d", f->page);
     add_json_field(s, "where", fact->where);
     add_json_field(s, "key", fact->key);
 }
@@ -279,10 +277,10 @@ static void add_json_said(struct survey *s, const char *name, const struct fact_
 
 static void add_json_list(struct survey *s, const char *name, const struct finding *list, size_t n)
 {
-    buf_printf(&s->out, ",\n\"%s\": [", name);
+    buf_printf(s->out, ",\n\"%s\": [", name);
     for (size_t i = 0; i < n; i++) {
         const struct finding *f = &list[i];
-        buf_str(&s->out, i ? ",\n  " : "\n  ");
+        buf_str(s->out, i ? ",\n  " : "\n  ");
         add_json_place(s, f);
         add_json_said(s, "says", f->says);
         if (f->reason) {
@@ -291,64 +289,38 @@ static void add_json_list(struct survey *s, const char *name, const struct findi
         } else {
             add_json_said(s, "would_say", f->would);
         }
-        buf_char(&s->out, '}');
+        buf_char(s->out, '}');
     }
-    buf_char(&s->out, ']');
+    buf_char(s->out, ']');
 }
 
 static void add_json(struct survey *s)
 {
-    buf_printf(&s->out, "{\"as_of\": \"%04d-%02d-%02d\", \"documents\": %zu, \"out_of_date\": %zu",
+    buf_printf(s->out, "{\"as_of\": \"%04d-%02d-%02d\", \"documents\": %zu, \"out_of_date\": %zu",
                s->day.year, s->day.month, s->day.day, s->documents, s->out_of_date);
     add_json_list(s, "affected", s->affected.v, s->affected.n);
     add_json_list(s, "pinned", s->pinned.v, s->pinned.n);
-    buf_str(&s->out, "}\n");
+    buf_str(s->out, "}\n");
 }
 
-/* ---- the command ---- */
+/* ---- all ---- */
 
-static struct date today(void)
+bool office_affected(struct hongtou *h, char *const *paths, int n, struct date day, bool json,
+                     struct buf *out, size_t *places)
 {
-    struct calendar_date day = calendar_today();
-    return (struct date){.year = day.year, .month = day.month, .day = day.day};
-}
-
-static bool survey_all(struct survey *s)
-{
-    static char here[] = ".";
-    char *folders[] = {here};
-    bool named = s->options->n_args > 1, ok = true;
-    struct source_list sources = sources_find(s->arena, named ? s->options->args + 1 : folders,
-                                              named ? s->options->n_args - 1 : 1, s->diags);
-    for (size_t i = 0; i < sources.n; i++)
-        ok = survey_file(s, sources.v[i].path) && ok;
-    return ok;
-}
-
-static bool report(struct survey *s)
-{
-    if (s->options->format == DIAG_JSON)
-        add_json(s);
+    struct survey s = {.office = h, .arena = arena_new(), .day = day, .out = out};
+    struct source_list sources = office_sources(s.arena, paths, n, h->diags);
+    bool ok = true;
+    for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
+        ok = survey_file(&s, sources.v[i].path) && ok;
+    if (json)
+        add_json(&s);
     else
-        add_text(s);
-    if (s->affected.n)
-        diag_system(s->diags, DIAG_C049, arena_printf(s->arena, "%zu", s->out_of_date),
-                    arena_printf(s->arena, "%zu", s->affected.n));
-    bool ok = write_output(s->options, s->out.p, s->out.n, s->diags);
-    buf_drop(&s->out);
-    return ok;
-}
-
-bool staff_affected(const struct options *options, struct arena *a, struct diags *d)
-{
-    struct survey s = {.options = options, .arena = a, .diags = d, .day = today()};
-    if (options->as_of && !take_date(a, "--as-of", options->as_of, &s.day, d))
-        return false;
-    s.driver = driver_open(options, d);
-    if (!s.driver)
-        return false;
-    bool ok = survey_all(&s);
-    ok = report(&s) && ok;
-    driver_close(s.driver);
-    return ok && !s.affected.n;
+        add_text(&s);
+    *places = s.affected.n;
+    if (*places)
+        diag_system(h->diags, DIAG_C049, arena_printf(s.arena, "%zu", s.out_of_date),
+                    arena_printf(s.arena, "%zu", *places));
+    arena_drop(s.arena);
+    return ok && !office_is_cancelled(h);
 }

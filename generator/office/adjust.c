@@ -1,7 +1,7 @@
 /*
- * hongtou staff adjust: the draft of the notice that a group's members changed, from the document
+ * The draft of the notice that a group's members changed, from the document
  * that named them. The document is read three times: as written, as of the first day and as of the
- * second. Nothing is written when nobody changed, or over a file that exists.
+ * second. Nothing is drafted when nobody changed.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <libgen.h>
@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/diag.def"
-#include "cli/people_int.h"
+#include "office/diag.def"
+#include "office/people.h"
 #include "vocab/vocab.h"
 
 typedef VEC(struct group) group_list;
@@ -181,11 +181,10 @@ static const char *relative(struct arena *a, const char *folder, const char *fil
     return arena_printf(a, "%s%s", up, *file == '/' ? file + 1 : file);
 }
 
-static const char *staff_from_draft(struct arena *a, const struct options *options,
-                                    const struct document *doc)
+static const char *staff_from_draft(struct arena *a, const char *out, const struct document *doc)
 {
     char folder[PATH_MAX], file[PATH_MAX];
-    const char *written = text_utf8(a, doc->staff), *out = options->output;
+    const char *written = text_utf8(a, doc->staff);
     bool standard = !out || strcmp(out, "-") == 0;
     if (standard || *written == '/' || !realpath(dirname(arena_strdup(a, out)), folder) ||
         !realpath(file_beside(a, doc->staff), file))
@@ -193,75 +192,53 @@ static const char *staff_from_draft(struct arena *a, const struct options *optio
     return relative(a, folder, file);
 }
 
-/* ---- the command ---- */
-
-struct reading {
-    struct driver *driver;
-    struct arena *arena;
-    struct diags *diags;
-    struct tree *tree;
-};
+/* ---- the draft ---- */
 
 /* The group as of a day. Without blocks: reported. */
-static struct group group_on(const struct reading *r, struct date day, size_t index)
+static struct group group_on(struct hongtou *h, const struct adjustment *j, struct date day,
+                             size_t index)
 {
-    struct diags *own = diags_new(diags_lang(r->diags));
+    struct diags *own = diags_beside(h->diags);
     struct group none = {.name = ""};
-    const struct document *doc = driver_read_on(r->driver, r->arena, r->tree, day, own);
+    const struct document *doc = office_document(h, j->arena, j->tree, day, own);
     if (!doc) {
-        diags_take(r->diags, own);
+        diags_take(h->diags, own);
         return none;
     }
     diags_drop(own);
-    group_list list = groups_of(r->arena, doc);
+    group_list list = groups_of(j->arena, doc);
     return index < list.n ? list.v[index] : none;
 }
 
-static bool find_adjustment(const struct reading *r, const struct options *options,
+static bool find_adjustment(struct hongtou *h, const struct office_adjust *job,
                             struct adjustment *j)
 {
     size_t index = 0;
-    j->written = vocab_read(r->arena, r->tree, r->diags);
+    j->written = vocab_read(j->arena, j->tree, h->diags);
     if (!j->written)
         return false;
-    group_list list = groups_of(r->arena, j->written);
-    if (!choose_group(r->arena, &list, options->roster, j->written, &index, r->diags))
+    group_list list = groups_of(j->arena, j->written);
+    if (!choose_group(j->arena, &list, job->roster, j->written, &index, h->diags))
         return false;
-    bool named = *list.v[index].name || !options->roster;
-    j->name = named ? list.v[index].name : options->roster;
-    j->staff = staff_from_draft(r->arena, options, j->written);
-    j->before = group_on(r, j->from, index);
-    j->after = j->before.blocks.n ? group_on(r, j->to, index) : j->before;
+    bool named = *list.v[index].name || !job->roster;
+    j->name = named ? list.v[index].name : job->roster;
+    j->staff = staff_from_draft(j->arena, job->output, j->written);
+    j->before = group_on(h, j, job->period.from, index);
+    j->after = j->before.blocks.n ? group_on(h, j, job->period.to, index) : j->before;
     if (!j->after.blocks.n)
         return false;
     if (!adjustment_changes(j))
-        diag(r->diags, DIAG_C048, j->after.blocks.v[0]->pos, j->name);
+        diag(h->diags, DIAG_C048, j->after.blocks.v[0]->pos, j->name);
     return adjustment_changes(j);
 }
 
-static bool draft(struct driver *driver, struct adjustment *j, const struct options *options,
-                  struct diags *d)
+bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct buf *out)
 {
-    j->tree = xml_read(j->arena, options->args[1], (struct pos){0}, d);
-    struct reading reading = {driver, j->arena, d, j->tree};
-    if (!j->tree || !find_adjustment(&reading, options, j))
-        return false;
-    struct buf out = {0};
-    adjustment_draft(j, &out);
-    bool ok = write_output(options, out.p, out.n, d);
-    buf_drop(&out);
-    return ok;
-}
-
-bool staff_adjust(const struct options *options, struct arena *a, struct diags *d)
-{
-    struct adjustment j = {.arena = a};
-    if (!take_period(a, options, &j.from, &j.to, d) || !output_is_free(options->output, d))
-        return false;
-    struct driver *driver = driver_open(options, d);
-    if (!driver)
-        return false;
-    bool ok = draft(driver, &j, options, d);
-    driver_close(driver);
+    struct adjustment j = {.arena = arena_new(), .day = job->period.to};
+    j.tree = office_tree(h, j.arena, &(struct hongtou_source){.name = job->path});
+    bool ok = j.tree && find_adjustment(h, job, &j);
+    if (ok)
+        adjustment_draft(&j, out);
+    arena_drop(j.arena);
     return ok;
 }

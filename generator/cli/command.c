@@ -1,0 +1,34 @@
+/* What the commands of both programs share: results written, findings told. Nothing here needs the
+ * pipeline, so that hongtou-exchange is linked without it. */
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/cli.h"
+#include "cli/diag.def"
+
+bool command_write(const struct options *options, const struct buf *text, struct diags *d)
+{
+    struct sink *s = sink_open(options->output ? options->output : "-", d);
+    if (!s)
+        return false;
+    sink_write(s, text->p ? text->p : "", text->n);
+    return sink_commit(s);
+}
+
+bool command_may_write(const char *path, struct diags *d)
+{
+    if (!path || strcmp(path, "-") == 0 || !file_exists(path))
+        return true;
+    diag_system(d, DIAG_U008, path);
+    return false;
+}
+
+int command_end(const struct options *options, struct diags *d, bool ok)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        diag_system(d, DIAG_S008, NULL);
+    diags_print(d, stderr, options->format);
+    int status = diags_status(d);
+    diags_drop(d);
+    return status || ok ? status : EXIT_DOCUMENT;
+}

@@ -1,0 +1,148 @@
+/* What is done with documents: hongtou build, issue, check and dump. */
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/cli.h"
+#include "cli/diag.def"
+
+/* ---- build, issue ---- */
+
+static void tell_made(void *context, const struct office_made *made)
+{
+    const struct options *options = context;
+    if (made->lock)
+        printf("%s\n", made->lock);
+    if (!made->target || strcmp(made->target, "-") == 0)
+        return;
+    printf("%s  %d %s\n", made->target, made->pages, options->lang == DIAG_ZH ? "页" : "pages");
+    for (size_t i = 0; i < made->n_changes; i++)
+        printf("    %s\n", made->changes[i]);
+}
+
+/* 3 份重新生成，41 份未变（其中 2 份有提醒，用 --force 再看），1 份没有做成 */
+static void summarize(const struct options *options, const struct office_built *b)
+{
+    bool zh = options->lang == DIAG_ZH;
+    printf(zh ? "%zu 份重新生成，%zu 份未变" : "%zu rebuilt, %zu unchanged", b->made, b->unchanged);
+    if (b->warned)
+        printf(zh ? "（其中 %zu 份有提醒，用 --force 再看）"
+                  : " (%zu of them with warnings; see them with --force)",
+               b->warned);
+    if (b->failed)
+        printf(zh ? "，%zu 份没有做成" : ", %zu failed", b->failed);
+    putchar('\n');
+}
+
+static bool build(const struct options *options, bool issue, struct diags *d)
+{
+    struct office_build job = {.paths = options->args,
+                               .n_paths = options->n_args,
+                               .output = options->output,
+                               .kind = options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF,
+                               .force = options->force,
+                               .reissue = options->reissue,
+                               .issue = issue,
+                               .made = tell_made,
+                               .context = (void *)(uintptr_t)options};
+    struct office_built built;
+    struct hongtou *h = command_office(options, d);
+    if (!h)
+        return false;
+    bool ok = office_build(h, &job, &built);
+    if (built.folders)
+        summarize(options, &built);
+    hongtou_close(h);
+    return ok;
+}
+
+/* Whether -o names one file, or standard output, for what may be several documents. */
+static bool all_into_one(const struct options *options)
+{
+    const char *output = options->output, *first = options->args[0];
+    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf")))
+        return false;
+    return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
+}
+
+bool command_build(const struct options *options, struct diags *d)
+{
+    if (!all_into_one(options))
+        return build(options, false, d);
+    diag_system(d, DIAG_U006, options->output);
+    return false;
+}
+
+bool command_issue(const struct options *options, struct diags *d)
+{
+    if (strcmp(options->args[0], "-") != 0)
+        return build(options, true, d);
+    diag_system(d, DIAG_U004, "issue", "FILE.xml");
+    return false;
+}
+
+/* ---- check ---- */
+
+/* What is said of a PDF that is what it should be. */
+static bool prove(const struct options *options, struct hongtou *h, struct diags *d)
+{
+    static const char *const forms[] = {"%s：与 %s 签发的一致（SHA-256 %s）\n",
+                                        "%s: as it was issued on %s (SHA-256 %s)\n"};
+    struct arena *a = arena_new();
+    struct office_proof proof;
+    struct buf out = {0};
+    bool ok = office_prove(h, a, options->args[0], options->pdf, &proof);
+    if (ok)
+        buf_printf(&out, forms[options->lang], options->pdf, proof.day, proof.hash);
+    ok = ok && command_write(options, &out, d);
+    buf_drop(&out);
+    arena_drop(a);
+    return ok;
+}
+
+static bool check(const struct options *options, struct hongtou *h, struct diags *d)
+{
+    struct buf out = {0};
+    bool ok = office_check(h, options->args, options->n_args, options->format == DIAG_JSON, &out);
+    ok = ((!ok && !out.n) || command_write(options, &out, d)) && ok;
+    buf_drop(&out);
+    return ok;
+}
+
+bool command_check(const struct options *options, struct diags *d)
+{
+    if (options->pdf && options->n_args != 1) {
+        diag_system(d, DIAG_U003, "check --pdf");
+        return false;
+    }
+    struct hongtou *h = command_office(options, d);
+    bool ok = h && (options->pdf ? prove : check)(options, h, d);
+    hongtou_close(h);
+    return ok;
+}
+
+/* ---- dump ---- */
+
+static const struct {
+    const char *name;
+    enum hongtou_kind kind;
+} stages[] = {{"tree", HONGTOU_TREE},
+              {"model", HONGTOU_MODEL},
+              {"text", HONGTOU_TEXT},
+              {"pages", HONGTOU_PAGES}};
+
+bool command_dump(const struct options *options, struct diags *d)
+{
+    enum { STAGES = sizeof stages / sizeof *stages };
+    size_t i = 0;
+    while (i < STAGES && !(options->stage && strcmp(stages[i].name, options->stage) == 0))
+        i++;
+    if (i == STAGES) {
+        diag_system(d, DIAG_U004, "--stage", "tree model text pages");
+        return false;
+    }
+    struct hongtou *h = command_office(options, d);
+    bool ok = h && office_compile(h, &(struct hongtou_source){.name = options->args[0]},
+                                  stages[i].kind, options->output ? options->output : "-", NULL);
+    hongtou_close(h);
+    return ok;
+}

@@ -1,0 +1,134 @@
+/*
+ * The public face: each call begins with no findings and nothing read, and ends with a status. The
+ * rooms of the house do the work.
+ */
+#include "office/hongtou.h"
+
+#include <stdlib.h>
+
+#include "conform/conform.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+
+struct hongtou *hongtou_open(const struct hongtou_config *config)
+{
+    struct diags *d = diags_new(config->language == HONGTOU_EN ? DIAG_EN : DIAG_ZH);
+    struct hongtou *h = office_open(config, d);
+    h->owns_diags = true;
+    return h;
+}
+
+/* ---- a call ---- */
+
+/* Forgets the last call. */
+static void begin(struct hongtou *h)
+{
+    struct diags *last = h->diags;
+    h->diags = diags_beside(last);
+    diags_drop(last);
+    deps_forget(h->deps);
+    office_forget(h);
+    h->findings = NULL;
+    h->n_findings = 0;
+}
+
+/* A request to cancel holds for one call, be it under way or the next one. */
+static enum hongtou_status end(struct hongtou *h, bool ok)
+{
+    int status = diags_status(h->diags);
+    if (atomic_exchange(&h->cancelled, false) && !ok)
+        return HONGTOU_CANCELLED;
+    return status || ok ? (enum hongtou_status)status : HONGTOU_DOCUMENT;
+}
+
+/* lacks: what the caller did not give, or NULL. */
+static bool is_whole(struct hongtou *h, const struct hongtou_source *source, const char *lacks)
+{
+    lacks = source->name ? lacks : "hongtou_source.name";
+    if (lacks)
+        diag_system(h->diags, DIAG_U016, lacks);
+    return !lacks;
+}
+
+enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_source *source,
+                                    enum hongtou_kind kind, const char *target,
+                                    struct hongtou_bytes *bytes)
+{
+    struct buf out = {0};
+    begin(h);
+    const char *lacks = !target && !bytes ? "target" : kind >= HONGTOU_KINDS ? "kind" : NULL;
+    bool ok = is_whole(h, source, lacks) && office_compile(h, source, kind, target, &out);
+    if (bytes)
+        *bytes = (struct hongtou_bytes){NULL, 0};
+    if (bytes && ok && !target)
+        *bytes = (struct hongtou_bytes){out.p, out.n};
+    else
+        buf_drop(&out);
+    return end(h, ok);
+}
+
+void hongtou_free(struct hongtou_bytes *bytes)
+{
+    free(bytes->p);
+    *bytes = (struct hongtou_bytes){NULL, 0};
+}
+
+enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source *source,
+                                  const struct hongtou_measure **rows, size_t *n)
+{
+    struct conform_report report = {0};
+    begin(h);
+    struct tree *tree = is_whole(h, source, NULL) ? office_tree(h, h->call, source) : NULL;
+    struct document *doc = tree ? office_document_today(h, h->call, tree) : NULL;
+    bool ok = doc && office_measure(h, doc, office_staff_of(h, doc), &report);
+    struct hongtou_measure *list = ARENA_ARRAY(h->call, struct hongtou_measure, report.n + 1);
+    for (size_t i = 0; i < report.n; i++) {
+        const struct conform_row *r = &report.rows[i];
+        list[i] = (struct hongtou_measure){.clause = r->clause,
+                                           .required = r->strength == STRENGTH_MUST,
+                                           .element = r->element,
+                                           .item = r->item,
+                                           .wanted = r->wanted,
+                                           .measured = r->measured,
+                                           .page = r->page,
+                                           .verdict = (enum hongtou_verdict)r->verdict,
+                                           .reason = r->reason};
+    }
+    *rows = list;
+    *n = report.n;
+    return end(h, ok);
+}
+
+/* ---- findings ---- */
+
+_Static_assert((int)HONGTOU_ERROR == (int)DIAG_ERROR && (int)HONGTOU_NOTE == (int)DIAG_NOTE,
+               "levels are those of diags");
+_Static_assert((int)HONGTOU_UNCHECKED == (int)VERDICT_UNCHECKED &&
+                   (int)HONGTOU_BREACHES == (int)VERDICT_BREACHES,
+               "verdicts are those of conform");
+_Static_assert((int)HONGTOU_SYSTEM == (int)EXIT_SYSTEM && (int)HONGTOU_USAGE == (int)EXIT_USAGE,
+               "statuses are those of the program");
+
+size_t hongtou_finding_count(struct hongtou *h)
+{
+    if (!h->findings) {
+        const struct diag_view *views;
+        size_t n = diags_view(h->diags, &views);
+        h->findings = ARENA_ARRAY(h->call, struct hongtou_finding, n + 1);
+        for (size_t i = 0; i < n; i++)
+            h->findings[i] = (struct hongtou_finding){.level = (enum hongtou_level)views[i].level,
+                                                      .code = views[i].code,
+                                                      .file = views[i].file,
+                                                      .line = views[i].line,
+                                                      .column = views[i].column,
+                                                      .message = views[i].text,
+                                                      .hint = views[i].hint};
+        h->n_findings = n;
+    }
+    return h->n_findings;
+}
+
+const struct hongtou_finding *hongtou_finding(struct hongtou *h, size_t i)
+{
+    return i < hongtou_finding_count(h) ? &h->findings[i] : NULL;
+}

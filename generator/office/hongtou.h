@@ -1,0 +1,180 @@
+/*
+ * hongtou (红头) as a library: structured XML into official documents of GB/T 9704-2012.
+ *
+ *     struct hongtou_config config = {.language = HONGTOU_EN};
+ *     struct hongtou *h = hongtou_open(&config);
+ *     struct hongtou_source source = {.name = "notice.xml", .bytes = xml, .size = n};
+ *     struct hongtou_bytes pdf;
+ *     if (hongtou_compile(h, &source, HONGTOU_PDF, NULL, &pdf) == HONGTOU_OK)
+ *         …
+ *     for (size_t i = 0; i < hongtou_finding_count(h); i++)
+ *         … hongtou_finding(h, i)->message …
+ *     hongtou_free(&pdf);
+ *     hongtou_close(h);
+ *
+ * Strings are UTF-8, NUL-terminated; paths are those of the file system. Lines, columns and pages
+ * count from 1, 0 says that there is none. Lengths appear only as text, in millimetres and points.
+ *
+ * Ownership: what open gives, close frees. What is handed in is copied or read before the call
+ * returns. What a call tells (findings, rows of a report) lives as its header says; bytes belong to
+ * the caller, who frees them with hongtou_free.
+ *
+ * Errors: every call tells how it ended (enum hongtou_status), and why by its findings. A file is
+ * written as a whole or not at all: whatever fails, is cancelled or is killed leaves the old one.
+ *
+ * Memory: a process that runs out of it ends, with a plain message and exit status 3. No call
+ * returns for want of memory. A server therefore compiles in worker processes that call this
+ * library, and starts another one when one has ended.
+ *
+ * Threads: a context serves one thread at a time; only hongtou_cancel may be called from another
+ * while a call is under way. Contexts share nothing: each reads its own fonts and profiles, when
+ * they are first needed. Fonts stay open until the context is closed; profiles and staff files are
+ * read anew by each call, so that a context never tells of yesterday's. The names of files are
+ * relative to the process's working folder.
+ */
+#ifndef HONGTOU_H
+#define HONGTOU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How a call ended; but for the last one, the program's exit statuses. */
+enum hongtou_status {
+    HONGTOU_OK,       /* perhaps with warnings and notes */
+    HONGTOU_DOCUMENT, /* the document has mistakes */
+    HONGTOU_USAGE,    /* the call has */
+    HONGTOU_SYSTEM,   /* a file that cannot be read or written, no templates, no fonts */
+    HONGTOU_CANCELLED /* by hongtou_cancel, or by the answer to progress */
+};
+
+enum hongtou_language { HONGTOU_ZH, HONGTOU_EN };
+
+struct hongtou_date {
+    int year, month, day; /* year 0: none */
+};
+
+/* ---- a context ---- */
+
+enum hongtou_stage {
+    HONGTOU_READING,    /* a document; nothing is counted */
+    HONGTOU_LAYING_OUT, /* its pages; how many there will be is not known */
+    HONGTOU_PRINTING    /* forms of a list */
+};
+
+struct hongtou_progress {
+    enum hongtou_stage stage;
+    const char *document; /* its name; for the call */
+    int done, all;        /* all 0: not known */
+};
+
+/* False cancels the call. */
+typedef bool hongtou_progress_call(void *user, const struct hongtou_progress *progress);
+
+/* A file that a document names (a list, a picture, a staff file, a form), by the path that would be
+ * opened. False: the file system has it. The bytes stay as they are until the call returns. */
+typedef bool hongtou_read_call(void *user, const char *path, const void **bytes, size_t *size);
+
+/* Zero everywhere is what the program does without options. */
+struct hongtou_config {
+    const char *home; /* with templates/ and fonts/; NULL: $HONGTOU_HOME, else where the program is
+                         installed */
+    bool free_fonts;  /* pass over the machine's office fonts: every machine makes the same bytes */
+    enum hongtou_language language;  /* of messages and reports */
+    struct hongtou_date as_of;       /* asks staff files about this day, not each document's own */
+    int most_pages;                  /* a longer document is refused; 0: any number */
+    hongtou_progress_call *progress; /* or NULL */
+    hongtou_read_call *read;         /* or NULL */
+    void *user;                      /* for both */
+};
+
+/* Never NULL. What is missing on the machine is told by the first call that needs it: without fonts
+ * there still are trees and models. */
+struct hongtou *hongtou_open(const struct hongtou_config *config);
+void hongtou_close(struct hongtou *h);
+
+/* Ends the call under way, or the next one when none is, at its next page, form or stage. From any
+ * thread. */
+void hongtou_cancel(struct hongtou *h);
+
+/* ---- compiling ---- */
+
+/* A document: a file, or bytes in memory. */
+struct hongtou_source {
+    const char *name;  /* the file's path; of bytes the name for messages */
+    const void *bytes; /* NULL: the file is read */
+    size_t size;
+    const char *folder; /* of bytes: where the files are that they name. NULL: name's folder */
+};
+
+enum hongtou_kind {
+    HONGTOU_PDF,
+    HONGTOU_PDF_FILLABLE, /* fields to fill in on screen */
+    HONGTOU_TREE,         /* the stages as text, for people and for tests */
+    HONGTOU_MODEL,
+    HONGTOU_TEXT,
+    HONGTOU_PAGES,
+    HONGTOU_KINDS
+};
+
+struct hongtou_bytes {
+    char *p; /* with a NUL behind them */
+    size_t n;
+};
+void hongtou_free(struct hongtou_bytes *bytes);
+
+/*
+ * Compiles a document to a file ("-": standard output), or with target NULL to bytes (which are
+ * empty unless it ended well). An issued document, one with a lock beside its file, is never made
+ * otherwise than it was issued.
+ */
+enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_source *source,
+                                    enum hongtou_kind kind, const char *target,
+                                    struct hongtou_bytes *bytes);
+
+/* ---- checking ---- */
+
+enum hongtou_verdict { HONGTOU_CONFORMS, HONGTOU_BREACHES, HONGTOU_UNCHECKED };
+
+/* What one clause wants, and what the pages measure. */
+struct hongtou_measure {
+    const char *clause;         /* of GB/T 9704-2012: 7.2.1 */
+    bool required;              /* the standard prescribes it; else it is advice or custom */
+    const char *element, *item; /* 标题, 字号 */
+    const char *wanted, *measured;
+    int page;
+    enum hongtou_verdict verdict;
+    const char *reason; /* why it was not checked; else empty */
+};
+
+/* Measures the pages and proofreads the text; what the proofreader finds are findings. The rows
+ * live until the next call; a form by itself has none. A breach of what is required is a mistake of
+ * the document. */
+enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source *source,
+                                  const struct hongtou_measure **rows, size_t *n);
+
+/* ---- findings ---- */
+
+enum hongtou_level { HONGTOU_NOTE, HONGTOU_WARNING, HONGTOU_ERROR };
+
+struct hongtou_finding {
+    enum hongtou_level level;
+    const char *code; /* V002 */
+    const char *file; /* NULL: no place, as of what the machine lacks */
+    uint32_t line, column;
+    const char *message, *hint; /* in the context's language; hint: "" for none */
+};
+
+/* What the last call found, by file and place, each thing once. They live until the next call. */
+size_t hongtou_finding_count(struct hongtou *h);
+const struct hongtou_finding *hongtou_finding(struct hongtou *h, size_t i);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

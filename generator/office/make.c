@@ -1,0 +1,316 @@
+/*
+ * One document to its file: not at all when its record says that nothing has changed; not to disk
+ * when the bytes are those that are there; and never other than it was issued, unless asked for.
+ */
+#include "office/make.h"
+
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/version.h"
+#include "office/diag.def"
+#include "record/lock.h"
+#include "value/date.h"
+#include "vocab/vocab.h"
+
+/* A document being made. */
+struct making_one {
+    struct making *run;
+    struct hongtou *office;
+    struct arena *arena;
+    const struct make_job *job;
+    const char *lock_path; /* NULL: from memory or standard input, or no PDF */
+    struct lock *lock;     /* NULL: not issued */
+    struct tree *tree;
+    struct document *doc; /* NULL: a tree is all that is wanted */
+    fact_lines facts;
+    struct written written;
+    bool same; /* as what is there */
+    char hash[SHA256_HEX];
+    const char *new_lock; /* the path of what was written; or NULL */
+};
+
+static bool is_pdf(const struct making *run)
+{
+    return run->kind == HONGTOU_PDF || run->kind == HONGTOU_PDF_FILLABLE;
+}
+
+/* ---- the run ---- */
+
+bool making_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH"), *day = "-";
+    struct hongtou_date as_of = h->config.as_of;
+    *m = (struct making){.office = h, .kind = kind, .begun = moment_now()};
+    if (!is_pdf(m))
+        return true;
+    const char *home = office_home(h);
+    if (as_of.year)
+        day = arena_printf(a, "%04d-%02d-%02d", as_of.year, as_of.month, as_of.day);
+    m->outcome = arena_printf(
+        a, "fonts=%s SOURCE_DATE_EPOCH=%s%s", h->config.free_fonts ? "free" : "office",
+        epoch && *epoch ? epoch : "-", kind == HONGTOU_PDF_FILLABLE ? " fillable" : "");
+    m->settings = arena_printf(a, "%s as-of=%s program=%s data=%s", m->outcome, day, h->program,
+                               home ? home : "-");
+    return home != NULL;
+}
+
+/* ---- the lock ---- */
+
+static const char *today(struct arena *a)
+{
+    struct calendar_date day = calendar_today();
+    return arena_printf(a, "%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
+/* A collection serves several faces: it is unused when none of them is used. */
+static bool is_used(const struct written *written, const char *path)
+{
+    size_t i = 0;
+    while (i < written->faces.n && strcmp(written->faces.v[i]->path, path) != 0)
+        i++;
+    return i < written->faces.n;
+}
+
+static font_paths unused_fonts(struct making_one *m)
+{
+    font_paths list = {0};
+    const struct face *face;
+    for (size_t i = 0; (face = fonts_next(office_fonts(m->office), &i));)
+        if (!is_used(&m->written, face->path))
+            VEC_PUSH(m->arena, &list, face->path);
+    return list;
+}
+
+/* The lock that the document would get now. */
+static struct lock *new_lock(struct making_one *m)
+{
+    struct lock *lock = ARENA_NEW(m->arena, struct lock);
+    struct lock_places places = {m->job->source.name, m->lock_path, office_home(m->office),
+                                 m->office->program, unused_fonts(m)};
+    *lock = (struct lock){.issued = today(m->arena),
+                          .version = HONGTOU_VERSION,
+                          .settings = m->run->outcome,
+                          .pdf = m->hash,
+                          .facts = m->facts};
+    if (m->doc->staff.n)
+        lock->as_of = m->doc->as_of;
+    lock_take_files(m->arena, lock, &places, m->office->deps);
+    return lock;
+}
+
+/* False: its lock is damaged. */
+static bool open_lock(struct making_one *m)
+{
+    if (!m->lock_path)
+        return true;
+    file_note(m->lock_path, m->office->diags);
+    if (!file_exists(m->lock_path) || m->run->reissue)
+        return true;
+    m->lock = lock_read(m->arena, m->lock_path, m->office->diags);
+    return m->lock != NULL;
+}
+
+static bool is_as_issued(struct making_one *m)
+{
+    if (!m->lock || strcmp(m->lock->pdf, m->hash) == 0)
+        return true;
+    diag(m->office->diags, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
+    lock_explain(m->doc, m->lock, new_lock(m), m->office->diags);
+    return false;
+}
+
+/* Whether the lock at hand, passed over for --reissue, is of this very PDF; a damaged one is not.
+ */
+static bool is_locked_so(struct making_one *m)
+{
+    struct diags *own = diags_beside(m->office->diags);
+    struct lock *lock = lock_read(m->arena, m->lock_path, own);
+    diags_drop(own);
+    return lock && strcmp(lock->pdf, m->hash) == 0;
+}
+
+/* The PDF stands: now the lock may say so. */
+static bool renew_lock(struct making_one *m)
+{
+    bool there = m->lock_path && file_exists(m->lock_path);
+    bool wanted = there ? m->run->reissue && !is_locked_so(m) : m->lock_path && m->run->issue;
+    if (!wanted)
+        return true;
+    bool ok = lock_write(m->lock_path, new_lock(m), m->office->diags);
+    if (ok && m->run->issue)
+        m->new_lock = m->lock_path;
+    return ok;
+}
+
+/* ---- from source to target ---- */
+
+/* The staff file is asked about an issued document's own day again, whatever --as-of says. */
+static bool read_document(struct making_one *m)
+{
+    struct hongtou *h = m->office;
+    if (m->run->kind == HONGTOU_TREE)
+        return true;
+    if (!open_lock(m))
+        return false;
+    if (m->lock && m->lock->as_of.year)
+        m->doc = office_document(h, m->arena, m->tree, m->lock->as_of, h->diags);
+    else
+        m->doc = office_document_today(h, m->arena, m->tree);
+    if (m->doc)
+        facts_of(m->doc, &m->facts);
+    return m->doc != NULL;
+}
+
+static struct sink *open_target(struct making_one *m)
+{
+    const char *target = m->job->target;
+    if (m->job->memory)
+        return sink_to_memory(m->job->memory, m->office->diags);
+    if (target && strcmp(target, "-") != 0 &&
+        !file_make_folder(dirname(arena_strdup(m->arena, target)), m->office->diags))
+        return NULL;
+    return sink_open(target, m->office->diags);
+}
+
+static bool write_target(struct making_one *m, struct sink *out)
+{
+    if (m->doc)
+        return office_write(m->office, m->doc, m->run->kind, out, &m->written);
+    struct buf text = {0};
+    xml_dump(m->tree, &text);
+    bool ok = sink_write(out, text.p, text.n);
+    buf_drop(&text);
+    return ok;
+}
+
+/* Writes beside its place, and puts there what may and need be. A file that was named is always
+ * written: whoever names it, as make does, goes by its time. */
+static bool make_target(struct making_one *m, bool (*accept)(struct making_one *))
+{
+    struct sha256 hash;
+    struct sink *out = open_target(m);
+    if (!out)
+        return false;
+    sha256_begin(&hash);
+    sink_hash(out, &hash);
+    bool ok = write_target(m, out);
+    if (ok)
+        sha256_end(&hash, m->hash);
+    ok = ok && accept(m) && !office_is_cancelled(m->office);
+    m->same = ok && m->job->recorded && sink_is_same(out);
+    if (ok && !m->same)
+        return sink_commit(out);
+    sink_abandon(out);
+    return ok;
+}
+
+/* A new file, and what names in it are others. */
+static void tell(struct making_one *m)
+{
+    struct making *run = m->run;
+    struct office_made made = {.lock = m->new_lock, .pages = m->written.pages};
+    fact_lines old = {0};
+    fact_changes changes = {0};
+    VEC(const char *) texts = {0};
+    if (!run->made)
+        return;
+    if (!m->same)
+        made.target = m->job->target;
+    if (made.target && m->job->recorded && record_facts(m->arena, made.target, &old))
+        facts_compare(m->arena, &old, &m->facts, &changes);
+    for (size_t i = 0; i < changes.n; i++)
+        VEC_PUSH(m->arena, &texts,
+                 fact_change_text(m->arena, &changes.v[i], office_lang(m->office)));
+    made.changes = texts.v;
+    made.n_changes = texts.n;
+    run->made(run->context, &made);
+}
+
+static bool compile(struct making_one *m)
+{
+    if (!read_document(m) || !make_target(m, is_as_issued) || !renew_lock(m))
+        return false;
+    tell(m);
+    *(m->same ? &m->run->built.unchanged : &m->run->built.made) += 1;
+    return true;
+}
+
+/* ---- and whether to ---- */
+
+static bool is_current(struct making_one *m, struct record *r)
+{
+    const struct making *run = m->run;
+    if (!m->job->recorded || run->force || run->reissue || run->issue ||
+        !record_is_current(m->arena, r))
+        return false;
+    m->run->built.unchanged += !r->nothing;
+    m->run->built.warned += r->warnings > 0;
+    return true;
+}
+
+/* True: the record may say that it is done. */
+static bool read_and_compile(struct making_one *m, struct record *r)
+{
+    struct hongtou *h = m->office;
+    size_t warnings = diags_count(h->diags, DIAG_WARNING);
+    deps_begin(h->deps);
+    m->tree = office_tree(h, m->arena, &m->job->source);
+    r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
+    bool ok = m->tree && (r->nothing || compile(m));
+    r->warnings = diags_count(h->diags, DIAG_WARNING) - warnings;
+    r->deps = h->deps;
+    r->facts = &m->facts;
+    r->begun = m->run->begun;
+    return ok;
+}
+
+bool make_document(struct making *run, const struct make_job *job)
+{
+    struct arena *a = arena_new();
+    const char *name = job->source.name;
+    struct making_one m = {.run = run, .office = run->office, .arena = a, .job = job};
+    struct record r = {.source = name, .target = job->target, .settings = run->settings};
+    if (is_pdf(run) && !job->source.bytes && strcmp(name, "-") != 0)
+        m.lock_path = lock_path(a, name);
+    bool ok = is_current(&m, &r);
+    if (!ok) {
+        ok = read_and_compile(&m, &r);
+        if (ok && job->recorded)
+            ok = record_write(a, &r, run->office->diags);
+        run->built.failed += !ok;
+    }
+    arena_drop(a);
+    return ok;
+}
+
+/* ---- proof ---- */
+
+/* The caller judges. */
+static bool accept_any(struct making_one *m)
+{
+    (void)m;
+    return true;
+}
+
+bool make_prove(struct making *run, struct arena *a, const char *source, struct make_proof *out)
+{
+    struct hongtou *h = run->office;
+    struct make_job job = {.source = {.name = source}};
+    struct making_one m = {
+        .run = run, .office = h, .arena = a, .job = &job, .lock_path = lock_path(a, source)};
+    if (!file_exists(m.lock_path)) {
+        diag_system(h->diags, DIAG_R107, source);
+        return false;
+    }
+    deps_begin(h->deps);
+    m.tree = office_tree(h, a, &job.source);
+    if (!m.tree || !read_document(&m) || !make_target(&m, accept_any))
+        return false;
+    memcpy(out->now, m.hash, sizeof m.hash);
+    out->issued = m.lock->pdf;
+    out->day = m.lock->issued;
+    is_as_issued(&m);
+    return true;
+}

@@ -1,0 +1,57 @@
+/* Inside office/: one document made, as hongtou build, issue, check --pdf and hongtou_compile do.
+ */
+#ifndef HONGTOU_OFFICE_MAKE_H
+#define HONGTOU_OFFICE_MAKE_H
+
+#include "office/office_int.h"
+#include "record/record.h"
+
+/* What documents that are made together share. */
+struct making {
+    struct hongtou *office;
+    enum hongtou_kind kind;
+    struct moment begun;
+    const char *outcome;  /* options and environment that change the bytes, as one line */
+    const char *settings; /* the same, with where program and templates are, and the day */
+    bool force, reissue, issue;
+    void (*made)(void *context, const struct office_made *made); /* or NULL */
+    void *context;
+    struct office_built built;
+};
+
+/* NULL home: reported. */
+bool making_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind);
+
+struct make_job {
+    struct hongtou_source source;
+    const char *target; /* "-": standard output; NULL: nowhere */
+    struct buf *memory; /* or NULL; instead of a target */
+    bool in_folder;     /* a staff file is nothing to compile, rather than a mistake */
+    bool recorded;      /* looked up in its record, and rewritten only when it changed */
+};
+
+/* What it came to is counted in m->built. */
+bool make_document(struct making *m, const struct make_job *job);
+
+/* What a PDF of an issued document should be. False: the document has mistakes, or is not issued.
+ */
+struct make_proof {
+    char now[SHA256_HEX]; /* of what comes of the document today */
+    const char *issued;   /* of what was issued */
+    const char *day;
+};
+bool make_prove(struct making *m, struct arena *a, const char *source, struct make_proof *out);
+
+/* ---- write.c ---- */
+
+/* What a document was written with. */
+struct written {
+    int pages;
+    VEC(const struct face *) faces; /* whose glyphs the pages have */
+};
+
+/* A resolved document as PDF or as text of one of its later stages. False: reported. */
+bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
+                  struct sink *out, struct written *written);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * The pipeline for the other rooms of the house: what the program's commands do, without options
+ * and without a word on standard output. hongtou.h has what other programs need of it.
+ *
+ * Every function that can fail returns false or NULL and has reported it to the diags that the
+ * context was opened with.
+ */
+#ifndef HONGTOU_OFFICE_OFFICE_H
+#define HONGTOU_OFFICE_OFFICE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "font/font.h"
+#include "model/model.h"
+#include "office/hongtou.h"
+
+/* Findings go to d, which stays the caller's, and add up from call to call. */
+struct hongtou *office_open(const struct hongtou_config *config, struct diags *d);
+
+/* The file that runs. */
+const char *office_program(struct arena *a);
+/* The folder of templates and fonts. NULL: reported. */
+const char *office_home(struct hongtou *h);
+/* All fonts; the machine is searched when they are first asked for. NULL: reported. */
+struct fonts *office_fonts(struct hongtou *h);
+
+/* As hongtou_compile; with target NULL the bytes are added to memory. */
+bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum hongtou_kind kind,
+                    const char *target, struct buf *memory);
+
+/* ---- building and issuing ---- */
+
+/* A document that was made, and what names in it are others than the last time. */
+struct office_made {
+    const char *target; /* NULL: what is there has the same bytes */
+    const char *lock;   /* that was written; or NULL */
+    int pages;
+    const char *const *changes; /* 领导小组 组长：罗启明→李望舒 */
+    size_t n_changes;
+};
+
+struct office_build {
+    char *const *paths; /* files, and folders, in which all .xml files are meant */
+    int n_paths;
+    const char *output; /* file or folder; NULL: beside each document */
+    enum hongtou_kind kind;
+    bool force;   /* what has not changed, too */
+    bool reissue; /* an issued document may become another */
+    bool issue;   /* lock it */
+    void (*made)(void *context, const struct office_made *made);
+    void *context;
+};
+
+struct office_built {
+    size_t made, unchanged, failed;
+    size_t warned; /* of the unchanged: made with warnings */
+    bool folders;  /* some of the paths were folders */
+};
+
+/* False: not all was made. */
+bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out);
+
+/* Whether a PDF is what its document and lock make today: hash and day of issue then are in the
+ * arena. */
+struct office_proof {
+    const char *hash, *day;
+};
+bool office_prove(struct hongtou *h, struct arena *a, const char *source, const char *pdf,
+                  struct office_proof *out);
+
+/* ---- measuring and proofreading ---- */
+
+/* Files, and folders; the report of all, as text or JSON. In a folder with one staff file,
+ * documents that name none are compared with it too. */
+bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out);
+
+/* ---- staff files ---- */
+
+struct office_staff_count {
+    size_t people, units, posts, tenures;
+};
+/* Reports all that is wrong with a staff file. */
+bool office_staff_check(struct hongtou *h, const char *path, struct office_staff_count *out);
+
+/* A period, both days included. */
+struct office_period {
+    struct date from, to;
+};
+
+/* Who left, who came, between two days. */
+bool office_staff_changes(struct hongtou *h, const char *path, const struct office_period *period,
+                          bool json, struct buf *out);
+
+/* Which documents of files and folders name people otherwise than they would on a day; how many
+ * such places there are. */
+bool office_affected(struct hongtou *h, char *const *paths, int n, struct date day, bool json,
+                     struct buf *out, size_t *places);
+
+/* The draft of the notice that a group's members changed, as XML. */
+struct office_adjust {
+    const char *path;   /* the document that named the group */
+    const char *roster; /* the group's title; NULL: the only one */
+    const char *output; /* where the draft will be: it names the staff file from there; or NULL */
+    struct office_period period;
+};
+bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct buf *out);
+
+/* ---- mass forms ---- */
+
+enum { OFFICE_SORTS = 8 };
+
+struct office_print {
+    const char *form, *rows; /* files: the form, and the list with a form's values in each row */
+    const char *members;     /* a file, or the name of a sheet of rows; or NULL */
+    const char *split;       /* a file for each value of this column; or NULL */
+    const char *sort[OFFICE_SORTS]; /* columns, the first one first; NULL: no more */
+    const char *output;             /* file or folder; NULL: beside the form */
+    int copies;                     /* of each form, at least 1 */
+    int first, last;                /* rows, from 1; last 0: to the end */
+    bool separators;                /* a page before each village */
+    bool resume;                    /* go on where a run was interrupted */
+};
+/* The report as text; the target of the last file, in the arena. */
+bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
+                  const char **target, struct buf *report);
+
+#endif

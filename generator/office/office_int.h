@@ -1,0 +1,98 @@
+/* Inside office/: a context, and the way of a document through the stages. */
+#ifndef HONGTOU_OFFICE_OFFICE_INT_H
+#define HONGTOU_OFFICE_OFFICE_INT_H
+
+#include <stdatomic.h>
+
+#include "base/file.h"
+#include "office/office.h"
+#include "page/page.h"
+#include "record/deps.h"
+#include "staff/staff.h"
+#include "style/style.h"
+#include "xml/xml.h"
+
+struct staff_file;
+struct profile;
+
+struct hongtou {
+    struct arena *arena; /* until it is closed */
+    struct arena *call;  /* until the next call of hongtou.h */
+    struct diags *diags;
+    bool owns_diags;
+    struct hongtou_config config;
+    const char *program;        /* the file that runs */
+    const char *home, *phrases; /* NULL: not asked for yet */
+    struct fonts *fonts;        /* the same */
+    struct staff_file *staff;   /* read for the first document that names it, in call */
+    struct profile *profiles;   /* the same */
+    struct deps *deps;
+    bool broken;                      /* what every document needs is not there: reported */
+    bool laid_out;                    /* some document, with fonts that may be stand-ins */
+    struct hongtou_finding *findings; /* NULL: not asked for yet */
+    size_t n_findings;
+    atomic_bool cancelled;
+};
+
+/* ---- session.c ---- */
+
+enum diag_lang office_lang(const struct hongtou *h);
+
+/* Tells how far it is. False: the call is to end. */
+bool office_progress(struct hongtou *h, enum hongtou_stage stage, const char *document, int done,
+                     int all);
+bool office_is_cancelled(const struct hongtou *h);
+
+/* ---- stages.c ---- */
+
+/* Staff files and profiles that were read are read anew. */
+void office_forget(struct hongtou *h);
+
+/* NULL: reported. */
+struct tree *office_tree(struct hongtou *h, struct arena *a, const struct hongtou_source *source);
+
+/* A tree up to the resolved model, with the staff file asked about a day (year 0: the document's
+ * own); findings go to d. NULL: reported. */
+struct document *office_document(struct hongtou *h, struct arena *a, struct tree *tree,
+                                 struct date as_of, struct diags *d);
+/* The same on the day that the context was opened for. */
+struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree);
+
+/* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
+ * document names it, or {0}. NULL: reported. */
+struct staff *office_staff_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+/* One that documents share. The one that the document names; NULL: none, or it could not be read.
+ */
+const struct staff *office_staff_at(struct hongtou *h, const char *path, struct pos pos);
+const struct staff *office_staff_of(struct hongtou *h, const struct document *doc);
+
+/* The figures of the profile that the document names. NULL: reported. */
+const struct style *office_style(struct hongtou *h, const struct document *doc);
+
+/* And through layout to a page sink. */
+bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink);
+/* What its file says of itself. */
+struct page_info office_info(const struct document *doc);
+
+/* ---- check.c ---- */
+
+struct conform_report;
+/* The report of a document (without rows for a form by itself); what the proofreader finds is
+ * reported, and a breach of what the standard prescribes. False: reported. */
+bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,
+                    struct conform_report *out);
+
+/* ---- sources.c ---- */
+
+struct source_file {
+    const char *path;
+    bool in_folder;
+};
+struct source_list {
+    struct source_file *v;
+    size_t n, cap;
+};
+/* The files named, and the .xml files below the folders named (an empty one is reported). */
+struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
+
+#endif

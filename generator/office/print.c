@@ -1,0 +1,343 @@
+/* A form for each row of a list, into one PDF or one a village. */
+#include <libgen.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/form.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+#include "pdf/pdf.h"
+#include "print/print.h"
+#include "record/journal.h"
+
+_Static_assert((int)OFFICE_SORTS == (int)PRINT_SORTS, "one limit");
+
+static const char pdf_suffix[] = ".pdf", default_key[] = "户号", default_village[] = "村";
+
+/* A finished file on its way to the disk, which takes as long as making the next one. */
+struct committing {
+    struct sink *out;
+    struct diags *diags; /* its own: the other thread goes on */
+    pthread_t thread;
+    const char *target;
+    const struct journal *journal; /* NULL: it is not noted there */
+    bool started, ok;
+};
+
+struct printer {
+    struct hongtou *office;
+    const struct office_print *job;
+    struct arena *arena;
+    struct page_info info;
+    struct sink *out; /* of the file being written */
+    struct diags *out_diags;
+    struct pdf *pdf;
+    struct committing last;
+    struct moment begun;
+    struct journal *journal; /* NULL: not a file a village */
+    const char *target;
+    VEC(const char *) targets; /* of villages so far */
+};
+
+/* ---- files ---- */
+
+static const char *without_suffix(struct arena *a, const char *path)
+{
+    const char *name = strrchr(path, '/'), *dot = strrchr(path, '.');
+    bool has = dot && dot > path && (!name || dot > name + 1);
+    return arena_strndup(a, path, has ? (size_t)(dot - path) : strlen(path));
+}
+
+static const char *base_name(struct arena *a, const char *path)
+{
+    return basename((char *)(uintptr_t)without_suffix(a, path));
+}
+
+/* Form and list, beside the form. */
+static const char *whole_target(const struct printer *p)
+{
+    struct arena *a = p->arena;
+    const char *output = p->job->output;
+    const char *name = arena_printf(a, "%s-%s%s", base_name(a, p->job->form),
+                                    base_name(a, p->job->rows), pdf_suffix);
+    if (output && (file_ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
+        return output;
+    return file_in(a, output ? output : dirname(arena_strdup(a, p->job->form)), name);
+}
+
+static bool is_taken(const struct printer *p, const char *target)
+{
+    for (size_t i = 0; i < p->targets.n; i++)
+        if (strcmp(p->targets.v[i], target) == 0)
+            return true;
+    return false;
+}
+
+/* Names that differ only in what no file's name can hold get a number. */
+static const char *own_target(struct printer *p, const char *folder, const char *name)
+{
+    struct arena *a = p->arena;
+    const char *target = file_in(a, folder, arena_printf(a, "%s%s", name, pdf_suffix));
+    for (int i = 2; is_taken(p, target); i++)
+        target = file_in(a, folder, arena_printf(a, "%s-%d%s", name, i, pdf_suffix));
+    VEC_PUSH(p->arena, &p->targets, target);
+    return target;
+}
+
+/* What a file's name can hold, whatever the file system adds to it: as many whole characters. */
+static size_t name_length(const char *name)
+{
+    enum { MOST = 180, CONTINUES = 0xC0, CONTINUATION = 0x80 };
+    size_t n = strlen(name);
+    if (n <= MOST)
+        return n;
+    for (n = MOST; n && ((unsigned char)name[n] & CONTINUES) == CONTINUATION;)
+        n--;
+    return n;
+}
+
+/* The folder of a file a village. */
+static const char *village_folder(const struct printer *p)
+{
+    return p->job->output ? p->job->output : without_suffix(p->arena, p->job->form);
+}
+
+/* A village's name as that of a file. */
+static const char *village_target(struct printer *p, const char *village)
+{
+    struct arena *a = p->arena;
+    static const char *const unnamed[] = {"未填", "unnamed"};
+    const char *said = *village ? village : unnamed[office_lang(p->office)];
+    char *name = arena_strndup(a, said, name_length(said));
+    for (char *c = name; *c; c++)
+        if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
+            *c = '_';
+    return own_target(p, village_folder(p), name);
+}
+
+static void abandon(struct printer *p)
+{
+    if (p->out)
+        sink_abandon(p->out);
+    diags_take(p->office->diags, p->out_diags);
+}
+
+static bool open_target(struct printer *p)
+{
+    bool standard = strcmp(p->target, "-") == 0;
+    if (!standard &&
+        !file_make_folder(dirname(arena_strdup(p->arena, p->target)), p->office->diags))
+        return false;
+    p->out_diags = diags_new(office_lang(p->office));
+    p->out = sink_open(p->target, p->out_diags);
+    p->pdf = p->out ? pdf_open(p->out, &p->info, p->office->diags) : NULL;
+    if (p->pdf)
+        return true;
+    abandon(p);
+    return false;
+}
+
+static enum print_answer begin(void *context, const char *village, struct page_sink *sink)
+{
+    struct printer *p = context;
+    p->target = village ? village_target(p, village) : whole_target(p);
+    if (p->journal && journal_has(p->journal, p->target))
+        return PRINT_KEEP;
+    if (!open_target(p))
+        return PRINT_STOP;
+    *sink = pdf_sink(p->pdf);
+    return PRINT_GO;
+}
+
+static void *commit(void *context)
+{
+    struct committing *c = context;
+    c->ok = sink_commit(c->out) && (!c->journal || journal_add(c->journal, c->target, c->diags));
+    return NULL;
+}
+
+/* Waits for the file before; false: it was not written, reported. */
+static bool wait_for_last(struct printer *p)
+{
+    struct committing *c = &p->last;
+    if (!c->started)
+        return true;
+    pthread_join(c->thread, NULL);
+    c->started = false;
+    diags_take(p->office->diags, c->diags);
+    return c->ok;
+}
+
+/* Only what is complete counts as finished: what was refused must be told again. */
+static bool start_commit(struct printer *p, bool complete)
+{
+    struct committing *c = &p->last;
+    bool ok = wait_for_last(p);
+    *c = (struct committing){p->out, p->out_diags, .target = p->target};
+    c->journal = complete ? p->journal : NULL;
+    c->started = pthread_create(&c->thread, NULL, commit, c) == 0;
+    if (c->started)
+        return ok;
+    commit(c);
+    diags_take(p->office->diags, c->diags);
+    return c->ok && ok;
+}
+
+/* A file of another time that would pass for one of this. */
+static void warn_of_old(const struct printer *p)
+{
+    if (strcmp(p->target, "-") != 0 && file_exists(p->target))
+        diag_system(p->office->diags, DIAG_Q016, p->target);
+}
+
+static bool end(void *context, enum print_end how)
+{
+    struct printer *p = context;
+    bool ok = how != PRINT_ABANDONED && pdf_finish(p->pdf);
+    if (how == PRINT_ABANDONED)
+        pdf_abandon(p->pdf);
+    if (ok)
+        return start_commit(p, how == PRINT_COMPLETE);
+    abandon(p);
+    warn_of_old(p);
+    return false;
+}
+
+static bool progress(void *context, int done, int all)
+{
+    struct printer *p = context;
+    return office_progress(p->office, HONGTOU_PRINTING, p->job->form, done, all);
+}
+
+/* ---- the run ---- */
+
+static bool read_lists(const struct printer *p, struct print_data *data)
+{
+    struct arena *a = p->arena;
+    const char *members = p->job->members;
+    struct text first = {0};
+    data->households = sheet_read(a, p->job->rows, first, (struct pos){0}, p->office->diags);
+    if (!data->households || !members)
+        return data->households != NULL;
+    bool own = file_table_kind(members) != FILE_TABLE_NONE;
+    struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
+    data->members =
+        sheet_read(a, own ? members : p->job->rows, sheet, (struct pos){0}, p->office->diags);
+    return data->members != NULL;
+}
+
+/* The blank form, and what it says of itself. */
+static bool read_form(struct printer *p, struct print_job *job)
+{
+    struct arena *a = p->arena;
+    struct hongtou *h = p->office;
+    struct tree *tree = office_tree(h, a, &(struct hongtou_source){.name = p->job->form});
+    struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
+    if (!doc)
+        return false;
+    p->info = office_info(doc);
+    job->options.title = p->info.title;
+    job->options.fonts = office_fonts(h);
+    job->options.style = office_style(h, doc);
+    bool named = doc->form && doc->form->key.n;
+    job->options.key = named ? text_utf8(a, doc->form->key) : default_key;
+    job->form = print_form_new(a);
+    return job->options.style && office_lay_out(h, doc, print_form_sink(job->form));
+}
+
+/* ---- the journal ---- */
+
+static const char *sorts_of(const struct printer *p)
+{
+    const char *names = "";
+    for (size_t i = 0; i < OFFICE_SORTS && p->job->sort[i]; i++)
+        names = arena_printf(p->arena, "%s%s%s", names, i ? "," : "", p->job->sort[i]);
+    return names;
+}
+
+/* 12, 12-, 12-40 */
+static const char *range_of(const struct printer *p)
+{
+    const struct office_print *job = p->job;
+    if (!job->first)
+        return "";
+    if (job->first == job->last)
+        return arena_printf(p->arena, "%d", job->first);
+    return job->last ? arena_printf(p->arena, "%d-%d", job->first, job->last)
+                     : arena_printf(p->arena, "%d-", job->first);
+}
+
+/* All that changes the outcome though no file does. */
+static const char *settings_of(const struct printer *p)
+{
+    const struct office_print *job = p->job;
+    const struct hongtou *h = p->office;
+    const char *copies = job->copies > 1 ? arena_printf(p->arena, "%d", job->copies) : "";
+    const char *const parts[] = {job->form,   job->rows, job->members, job->split,
+                                 sorts_of(p), copies,    range_of(p),  getenv("SOURCE_DATE_EPOCH"),
+                                 h->program,  h->home};
+    struct buf b = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_json(&b, parts[i] ? parts[i] : "");
+        buf_char(&b, ' ');
+    }
+    buf_printf(&b, "fonts=%s separators=%d", h->config.free_fonts ? "free" : "office",
+               job->separators);
+    const char *settings = arena_strdup(p->arena, b.p);
+    buf_drop(&b);
+    return settings;
+}
+
+/* For a file a village: a form from standard input is another each time. */
+static bool open_journal(struct printer *p)
+{
+    struct journal_about about = {village_folder(p), "print",  p->job->form,
+                                  settings_of(p),    p->begun, p->office->deps};
+    if (!p->job->split || strcmp(p->job->form, "-") == 0)
+        return true;
+    p->journal = journal_open(p->arena, &about, p->job->resume, p->office->diags);
+    return p->journal != NULL;
+}
+
+/* ---- the run ---- */
+
+static struct print_options print_options_of(const struct office_print *job)
+{
+    struct print_options o = {.copies = job->copies,
+                              .village = job->split ? job->split : default_village,
+                              .split = job->split != NULL,
+                              .separators = job->separators,
+                              .first = job->first,
+                              .last = job->last};
+    memcpy(o.sort, job->sort, sizeof o.sort);
+    return o;
+}
+
+static bool run(struct printer *p, struct buf *out)
+{
+    struct hongtou *h = p->office;
+    struct print_job job = {.options = print_options_of(p->job),
+                            .output = {begin, end, progress, p}};
+    struct print_report report;
+    if (!read_form(p, &job) || !read_lists(p, &job.data) || !open_journal(p))
+        return false;
+    bool ok = print_run(p->arena, &job, &report, h->diags);
+    ok = wait_for_last(p) && ok;
+    if (p->journal)
+        journal_close(p->journal);
+    if (report.n && diags_status(h->diags) != EXIT_SYSTEM)
+        print_report_write(&report, office_lang(h), out);
+    fonts_report_stand_ins(h->fonts, h->diags);
+    return ok && !report.total.refused && !office_is_cancelled(h);
+}
+
+bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
+                  const char **target, struct buf *report)
+{
+    struct printer p = {.office = h, .arena = a, .job = job, .begun = moment_now()};
+    deps_begin(h->deps);
+    bool ok = run(&p, report);
+    *target = p.target;
+    return ok;
+}

@@ -1,0 +1,124 @@
+/*
+ * A context: what all documents of a run share, and how far the run is. Nothing is looked for
+ * before it is asked for: a machine without fonts still reads documents.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "office/diag.def"
+#include "office/office_int.h"
+
+/* A built tree has the program at out/bin/, an installed one at PREFIX/bin/. */
+static const char *const beside_program[] = {"/../share/hongtou", "/../.."};
+
+/* ---- opening ---- */
+
+const char *office_program(struct arena *a)
+{
+    char program[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    return arena_strndup(a, program, n > 0 ? (size_t)n : 0);
+}
+
+struct hongtou *office_open(const struct hongtou_config *config, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct hongtou *h = ARENA_NEW(a, struct hongtou);
+    h->arena = a;
+    h->call = arena_new();
+    h->diags = d;
+    h->config = *config;
+    h->config.home = config->home ? arena_strdup(a, config->home) : NULL;
+    h->program = office_program(a);
+    h->deps = deps_new(a);
+    deps_listen(h->deps, d);
+    diags_read_from(d, (struct diags_reader){config->read, config->user});
+    deps_share(h->deps, true);
+    file_note(h->program, d);
+    deps_share(h->deps, false);
+    return h;
+}
+
+enum diag_lang office_lang(const struct hongtou *h)
+{
+    return h->config.language == HONGTOU_EN ? DIAG_EN : DIAG_ZH;
+}
+
+/* ---- what the machine has ---- */
+
+static bool has_templates(struct arena *a, const char *folder)
+{
+    return file_exists(arena_printf(a, "%s/templates/gbt9704.xml", folder));
+}
+
+/* NULL: neither the folder that is named nor those beside the program have templates. */
+static const char *find_home(struct hongtou *h, const char *named, const char *beside)
+{
+    struct arena *a = h->arena;
+    if (named)
+        return has_templates(a, named) ? named : NULL;
+    for (size_t i = 0; i < sizeof beside_program / sizeof *beside_program; i++) {
+        char folder[PATH_MAX];
+        if (realpath(arena_printf(a, "%s%s", beside, beside_program[i]), folder) &&
+            has_templates(a, folder))
+            return arena_strdup(a, folder);
+    }
+    return NULL;
+}
+
+const char *office_home(struct hongtou *h)
+{
+    if (h->home || h->broken)
+        return h->home;
+    const char *named = h->config.home ? h->config.home : getenv("HONGTOU_HOME");
+    const char *slash = strrchr(h->program, '/');
+    size_t n = slash ? (size_t)(slash - h->program) : strlen(h->program);
+    const char *beside = arena_strndup(h->arena, h->program, n);
+    h->home = find_home(h, named, beside);
+    h->broken = !h->home;
+    if (h->broken)
+        diag_system(h->diags, DIAG_S007, named ? named : beside);
+    return h->home;
+}
+
+/* They make every document, whichever of them was the first to need them. */
+struct fonts *office_fonts(struct hongtou *h)
+{
+    const char *home = office_home(h);
+    if (h->fonts || !home || h->broken)
+        return h->fonts;
+    size_t size;
+    struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
+                                    .free_only = h->config.free_fonts};
+    const char *phrases = arena_printf(h->arena, "%s/templates/phrases.txt", home);
+    deps_share(h->deps, true);
+    h->phrases = file_read(h->arena, phrases, &size, (struct pos){0}, h->diags);
+    h->fonts = h->phrases ? fonts_open(&options, h->diags) : NULL;
+    deps_share(h->deps, false);
+    h->broken = !h->fonts;
+    return h->fonts;
+}
+
+/* ---- how far it is ---- */
+
+bool office_is_cancelled(const struct hongtou *h)
+{
+    return atomic_load(&h->cancelled);
+}
+
+bool office_progress(struct hongtou *h, enum hongtou_stage stage, const char *document, int done,
+                     int all)
+{
+    struct hongtou_progress progress = {stage, document, done, all};
+    if (h->config.progress && !h->config.progress(h->config.user, &progress))
+        atomic_store(&h->cancelled, true);
+    return !office_is_cancelled(h);
+}
+
+void hongtou_cancel(struct hongtou *h)
+{
+    atomic_store(&h->cancelled, true);
+}

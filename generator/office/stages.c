@@ -1,0 +1,252 @@
+/*
+ * The way of a document: bytes, tree, model, resolved text, pages. What several documents of a
+ * call name (staff files, profiles) is read for the first of them.
+ */
+#include <string.h>
+
+#include "compose/compose.h"
+#include "layout/layout.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+#include "resolve/resolve.h"
+#include "vocab/vocab.h"
+
+struct staff_file {
+    const char *path;
+    struct staff *staff; /* NULL: it has mistakes, which were reported */
+    struct staff_file *next;
+};
+
+struct profile {
+    const char *name;
+    const struct style *style;
+    struct profile *next;
+};
+
+/* ---- bytes to tree ---- */
+
+struct tree *office_tree(struct hongtou *h, struct arena *a, const struct hongtou_source *source)
+{
+    const char *name = source->name;
+    if (!office_progress(h, HONGTOU_READING, name, 0, 0))
+        return NULL;
+    if (!source->bytes)
+        return xml_read(a, name, (struct pos){0}, h->diags);
+    if (source->folder)
+        name = file_in(a, source->folder, name);
+    return xml_parse(a, name, source->bytes, source->size, h->diags);
+}
+
+/* ---- staff files ---- */
+
+struct staff *office_staff_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    struct staff_records *records = NULL;
+    if (file_table_kind(path) != FILE_TABLE_NONE) {
+        records = staff_load(a, path, pos, d);
+    } else {
+        struct tree *tree = xml_read(a, path, pos, d);
+        records = tree ? vocab_read_staff(a, tree, d) : NULL;
+    }
+    return records ? staff_open(a, records, d) : NULL;
+}
+
+/* What is wrong with a staff file that can be used is for `staff check` to say. */
+static struct staff *open_quietly(struct hongtou *h, const char *path, struct pos pos)
+{
+    struct diags *own = diags_beside(h->diags);
+    struct staff *staff = office_staff_open(h->call, path, pos, own);
+    if (staff)
+        diags_drop(own);
+    else
+        diags_take(h->diags, own);
+    return staff;
+}
+
+const struct staff *office_staff_at(struct hongtou *h, const char *path, struct pos pos)
+{
+    file_note(path, h->diags);
+    for (const struct staff_file *f = h->staff; f; f = f->next)
+        if (strcmp(f->path, path) == 0)
+            return f->staff;
+    struct staff_file *file = ARENA_NEW(h->call, struct staff_file);
+    *file = (struct staff_file){arena_strdup(h->call, path), open_quietly(h, path, pos), h->staff};
+    h->staff = file;
+    return file->staff;
+}
+
+const struct staff *office_staff_of(struct hongtou *h, const struct document *doc)
+{
+    if (!doc->staff.n)
+        return NULL;
+    return office_staff_at(h, file_beside(h->call, doc->staff), text_pos(doc->staff, 0));
+}
+
+static void close_staff(struct hongtou *h)
+{
+    for (struct staff_file *f = h->staff; f; f = f->next)
+        if (f->staff)
+            staff_close(f->staff);
+}
+
+void office_forget(struct hongtou *h)
+{
+    close_staff(h);
+    arena_drop(h->call);
+    h->call = arena_new();
+    h->staff = NULL;
+    h->profiles = NULL;
+    h->broken = h->laid_out = false;
+}
+
+void hongtou_close(struct hongtou *h)
+{
+    if (!h)
+        return;
+    close_staff(h);
+    if (h->fonts)
+        fonts_close(h->fonts);
+    diags_listen(h->diags, (struct diags_listener){NULL, NULL});
+    diags_read_from(h->diags, (struct diags_reader){NULL, NULL});
+    if (h->owns_diags)
+        diags_drop(h->diags);
+    arena_drop(h->call);
+    arena_drop(h->arena);
+}
+
+/* ---- tree to model ---- */
+
+/* The forms that attachments take from files of their own. */
+static bool read_part_forms(struct document *doc, struct part *first, struct diags *d)
+{
+    bool ok = true;
+    for (struct part *p = first; p; p = p->next) {
+        if (!p->form.n)
+            continue;
+        const char *path = file_beside(doc->arena, p->form);
+        struct tree *tree = xml_read(doc->arena, path, text_pos(p->form, 0), d);
+        p->first = tree ? vocab_read_form(doc->arena, tree, d) : NULL;
+        ok = ok && p->first;
+    }
+    return ok;
+}
+
+static bool read_forms(struct document *doc, struct diags *d)
+{
+    bool own = read_part_forms(doc, doc->attachments, d);
+    return (!doc->enclosure || read_part_forms(doc, doc->enclosure->attachments, d)) && own;
+}
+
+struct document *office_document(struct hongtou *h, struct arena *a, struct tree *tree,
+                                 struct date as_of, struct diags *d)
+{
+    struct document *doc = vocab_read(a, tree, d);
+    if (!doc || !read_forms(doc, d))
+        return NULL;
+    struct resolve_options options = {office_staff_of(h, doc), as_of};
+    bool ok = resolve(doc, &options, d);
+    return compose(doc, d) && ok ? doc : NULL;
+}
+
+struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree)
+{
+    struct hongtou_date day = h->config.as_of;
+    struct date as_of = {.year = day.year, .month = day.month, .day = day.day};
+    return office_document(h, a, tree, as_of, h->diags);
+}
+
+/* ---- profiles ---- */
+
+/* A profile names roles, but only font/ knows which there are. */
+static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
+{
+    bool known = true;
+    for (int key = 0; key < STYLE_KEYS; key++) {
+        const char *role = style_role(st, (enum style_key)key);
+        if (!role || font_role_named(role) != FONT_ROLES)
+            continue;
+        diag(d, DIAG_L002, pos, role);
+        known = false;
+    }
+    return known;
+}
+
+/* One that cannot be used is read, and reported, for each document that names it. */
+static const struct style *open_profile(struct hongtou *h, const char *name, struct pos pos)
+{
+    struct arena *a = h->call;
+    const char *home = office_home(h);
+    const struct style *st =
+        home ? style_read(a, arena_printf(a, "%s/templates", home), name, pos, h->diags) : NULL;
+    if (!st || !roles_known(st, pos, h->diags))
+        return NULL;
+    struct profile *profile = ARENA_NEW(a, struct profile);
+    *profile = (struct profile){arena_strdup(a, name), st, h->profiles};
+    h->profiles = profile;
+    return st;
+}
+
+const struct style *office_style(struct hongtou *h, const struct document *doc)
+{
+    const char *usual = doc->form ? "form" : "gbt9704";
+    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
+    const struct profile *p = h->profiles;
+    while (p && strcmp(p->name, name) != 0)
+        p = p->next;
+    if (!p)
+        return open_profile(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+    for (size_t i = 0; i < p->style->n_files; i++)
+        file_note(p->style->files[i], h->diags);
+    return p->style;
+}
+
+/* ---- model to pages ---- */
+
+/* Pages on their way to a sink, as long as the run goes on. */
+struct counter {
+    struct hongtou *office;
+    const struct document *doc;
+    struct page_sink next;
+    int pages;
+};
+
+static bool count_page(void *context, const struct page *page)
+{
+    struct counter *c = context;
+    int most = c->office->config.most_pages;
+    c->pages++;
+    if (most > 0 && c->pages > most) {
+        struct arena *a = c->doc->arena;
+        diag(c->office->diags, DIAG_L036, c->doc->pos, arena_printf(a, "%d", most));
+        return false;
+    }
+    return office_progress(c->office, HONGTOU_LAYING_OUT, c->doc->pos.src->name, c->pages, 0) &&
+           c->next.take(c->next.context, page);
+}
+
+bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink)
+{
+    struct fonts *fonts = office_fonts(h);
+    const struct style *style = fonts ? office_style(h, doc) : NULL;
+    if (!style)
+        return false;
+    struct layout_options options = {fonts, style, h->phrases};
+    struct counter counter = {h, doc, sink, 0};
+    size_t errors = diags_count(h->diags, DIAG_ERROR);
+    h->laid_out = true;
+    return layout_document(doc, &options, (struct page_sink){count_page, &counter}, h->diags) &&
+           diags_count(h->diags, DIAG_ERROR) == errors;
+}
+
+struct page_info office_info(const struct document *doc)
+{
+    struct arena *a = doc->arena;
+    struct page_info info = {.title = text_utf8(a, text_without_breaks(a, doc->title))};
+    if (doc->signature && doc->signature->organs)
+        info.author = text_utf8(a, doc->signature->organs->name);
+    else if (doc->head)
+        info.author = text_utf8(a, doc->head->issuers->name);
+    if (doc->head && doc->head->number)
+        info.subject = text_utf8(a, doc->head->number->text);
+    return info;
+}

@@ -1,0 +1,157 @@
+/*
+ * A document in the form that was asked for: a row of the table below for each kind of output.
+ * Those of pages take them from layout one by one.
+ */
+#include <string.h>
+
+#include "office/make.h"
+#include "pdf/pdf.h"
+
+struct writer {
+    struct hongtou *office;
+    const struct document *doc;
+    struct sink *out;
+    struct written *written;
+    struct page_sink next;
+};
+
+/* ---- pages that are counted ---- */
+
+static void note_face(struct writer *w, const struct face *face)
+{
+    struct written *written = w->written;
+    size_t i = written->faces.n;
+    while (i && written->faces.v[i - 1] != face)
+        i--;
+    if (!i)
+        VEC_PUSH(w->doc->arena, &written->faces, face);
+}
+
+static void note_faces(struct writer *w, const struct page_item *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (items[i].kind == ITEM_GLYPHS)
+            note_face(w, items[i].glyphs.face);
+}
+
+static bool count_page(void *context, const struct page *page)
+{
+    struct writer *w = context;
+    w->written->pages++;
+    note_faces(w, page->items, page->n_items);
+    if (page->under)
+        note_faces(w, page->under->items, page->under->n_items);
+    return w->next.take(w->next.context, page);
+}
+
+static bool write_pages_to(struct writer *w, struct page_sink next)
+{
+    w->next = next;
+    return office_lay_out(w->office, w->doc, (struct page_sink){count_page, w});
+}
+
+/* ---- PDF ---- */
+
+static bool write_to_pdf(struct writer *w, bool fillable)
+{
+    struct page_info info = office_info(w->doc);
+    struct fonts *fonts = office_fonts(w->office);
+    struct pdf *pdf = fonts ? pdf_open(w->out, &info, w->office->diags) : NULL;
+    if (!pdf)
+        return false;
+    if (fillable)
+        pdf_make_fillable(pdf, fonts);
+    if (write_pages_to(w, pdf_sink(pdf)))
+        return pdf_finish(pdf);
+    pdf_abandon(pdf);
+    return false;
+}
+
+static bool write_pdf(struct writer *w)
+{
+    return write_to_pdf(w, false);
+}
+
+static bool write_fillable(struct writer *w)
+{
+    return write_to_pdf(w, true);
+}
+
+/* ---- text ---- */
+
+static bool write_buf(struct writer *w, struct buf *b, bool ok)
+{
+    ok = ok && sink_write(w->out, b->p ? b->p : "", b->n);
+    buf_drop(b);
+    return ok;
+}
+
+static bool write_model(struct writer *w)
+{
+    struct buf out = {0};
+    model_dump(w->doc, &out);
+    return write_buf(w, &out, true);
+}
+
+/* Text as it stands on the pages: a new line wherever the baseline's line changes. */
+struct text_dump {
+    struct buf out;
+    len_t y;
+    bool upright; /* on a turned page */
+};
+
+static void dump_run(struct text_dump *t, const struct page_item *item)
+{
+    const struct glyph_run *run = &item->glyphs;
+    len_t moved = run->y > t->y ? run->y - t->y : t->y - run->y;
+    if ((moved > run->size / 2 || item->upright != t->upright) && t->out.n)
+        buf_char(&t->out, '\n');
+    t->y = run->y;
+    t->upright = item->upright;
+    for (size_t i = 0; i < run->n; i++)
+        for (size_t k = 0; k < 2 && run->glyphs[i].text[k]; k++)
+            buf_code(&t->out, run->glyphs[i].text[k]);
+}
+
+static bool dump_text(void *context, const struct page *page)
+{
+    struct text_dump *t = context;
+    for (size_t i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == ITEM_GLYPHS)
+            dump_run(t, &page->items[i]);
+    buf_str(&t->out, "\n\f");
+    return true;
+}
+
+static bool write_text(struct writer *w)
+{
+    struct text_dump t = {.y = 0};
+    bool ok = write_pages_to(w, (struct page_sink){dump_text, &t});
+    return write_buf(w, &t.out, ok);
+}
+
+static bool dump_page(void *context, const struct page *page)
+{
+    page_dump(page, context);
+    return true;
+}
+
+static bool write_pages(struct writer *w)
+{
+    struct buf out = {0};
+    bool ok = write_pages_to(w, (struct page_sink){dump_page, &out});
+    return write_buf(w, &out, ok);
+}
+
+/* ---- the kinds ---- */
+
+bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
+                  struct sink *out, struct written *written)
+{
+    static bool (*const writers[HONGTOU_KINDS])(struct writer *) = {
+        [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_fillable,
+        [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
+        [HONGTOU_PAGES] = write_pages,
+    };
+    return writers[kind](&(struct writer){h, doc, out, written, {NULL, NULL}});
+}
