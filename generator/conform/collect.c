@@ -2,17 +2,16 @@
  * Pages to lines: runs of one element on one height become a line of characters, each with its
  * cell and its ink. The sender keeps its pages, so everything needed is copied.
  */
-#include "base/utf8.h"
 #include "conform/conform_int.h"
 
 /* Centres this near are one height. */
 enum { SAME_HEIGHT = 1500 };
 
-static struct box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
+static struct page_box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
 {
     struct ink ink = font_ink(run->face, g->id);
     len_t wide = len_scale(run->size, run->squeeze, EM);
-    return (struct box){
+    return (struct page_box){
         x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
         x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)};
 }
@@ -34,7 +33,8 @@ static bool is_blank(const struct glyph_run *run)
 }
 
 /* Two characters that one glyph stands for share its cell and ink. */
-static void add_glyph(struct conform *c, struct line *line, const struct glyph_run *run, size_t i)
+static void add_glyph(struct conform *c, struct page_line *line, const struct glyph_run *run,
+                      size_t i)
 {
     const struct placed_glyph *g = &run->glyphs[i];
     len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
@@ -52,17 +52,17 @@ static void add_glyph(struct conform *c, struct line *line, const struct glyph_r
     }
 }
 
-static struct line *line_for(struct conform *c, const struct page_item *item)
+static struct page_line *line_for(struct conform *c, const struct page_item *item)
 {
     enum element element = item->element;
     len_t centre = centre_of(&item->glyphs);
-    size_t page = c->sheets.n - 1;
-    bool turned = c->sheets.v[page].turned && !item->upright;
-    struct line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
+    size_t page = c->papers.n - 1;
+    bool turned = c->papers.v[page].turned && !item->upright;
+    struct page_line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
     if (last && last->page == page && last->element == element && last->turned == turned &&
         is_near(last->centre, centre, SAME_HEIGHT))
         return last;
-    struct line *line = VEC_ADD(c->arena, &c->lines);
+    struct page_line *line = VEC_ADD(c->arena, &c->lines);
     line->element = element;
     line->page = page;
     line->turned = turned;
@@ -76,29 +76,29 @@ static void collect_run(struct conform *c, const struct page_item *item)
     if (item->element == ELEMENT_FOOTNOTE_MARK) /* of another size and height than its line */
         for (size_t i = 0; i < run->n; i++)
             VEC_PUSH(c->arena, &c->marks,
-                     ((struct note_mark){c->sheets.n - 1, run->glyphs[i].text[0]}));
+                     ((struct note_mark){c->papers.n - 1, run->glyphs[i].text[0]}));
     if (is_blank(run) || item->element == ELEMENT_FOOTNOTE_MARK)
         return;
-    struct line *line = line_for(c, item);
+    struct page_line *line = line_for(c, item);
     for (size_t i = 0; i < run->n; i++)
         add_glyph(c, line, run, i);
 }
 
 static void collect_seal(struct conform *c, const struct placed_image *i)
 {
-    struct box box = {i->x, i->y, i->x + i->width, i->y + i->height};
-    VEC_PUSH(c->arena, &c->seals, ((struct picture){c->sheets.n - 1, box}));
+    struct page_box box = {i->x, i->y, i->x + i->width, i->y + i->height};
+    VEC_PUSH(c->arena, &c->seals, ((struct seal_image){c->papers.n - 1, box}));
 }
 
 static void collect_rule(struct conform *c, const struct page_item *item)
 {
-    VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, c->sheets.n - 1, item->rule}));
+    VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, c->papers.n - 1, item->rule}));
 }
 
 void collect_page(struct conform *c, const struct page *page)
 {
-    *VEC_ADD(c->arena, &c->sheets) =
-        (struct sheet){page->width, page->height, page->turned, page->number};
+    *VEC_ADD(c->arena, &c->papers) =
+        (struct paper){page->width, page->height, page->turned, page->number, page->grid};
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         bool upright = item->upright || !page->turned;
@@ -112,7 +112,7 @@ void collect_page(struct conform *c, const struct page *page)
 }
 
 /* Who else stands at this height: lines of a page lie together. */
-static void find_neighbours(struct line *line, const struct line *other)
+static void find_neighbours(struct page_line *line, const struct page_line *other)
 {
     if (other == line || other->turned != line->turned ||
         !is_near(other->centre, line->centre, SAME_HEIGHT))
@@ -124,26 +124,24 @@ static void find_neighbours(struct line *line, const struct line *other)
 }
 
 /* A paragraph that may begin with a run-in heading. */
-static bool may_have_heading(const struct conform *c, const struct line *line)
+static bool may_have_heading(const struct conform *c, const struct page_line *line)
 {
-    enum { OPEN = 0xFF08 };
     return !line->turned && line->element == ELEMENT_TEXT && line_indented(c, line) &&
-           line->chars.v[0].cp == OPEN;
+           line_first_char(line) == U'（';
 }
 
 /* Where a run-in heading ends: behind its full stop, or where the text's own face begins. */
-static size_t heading_length(const struct conform *c, const struct line *line)
+static size_t heading_length(const struct conform *c, const struct page_line *line)
 {
-    enum { FULL_STOP = 0x3002 };
     const struct face *body =
-        fonts_main_face(c->options.fonts, font_role_named(c->options.style->body_role));
+        fonts_main_face(c->options.fonts, font_role_named(c->style->body_role));
     bool other = false; /* a character in another face was seen */
     for (size_t i = 0; i < line->chars.n; i++) {
         const struct character *ch = &line->chars.v[i];
         if (utf8_is_han(ch->cp) && ch->face == body)
             return other ? i : 0;
         other = other || utf8_is_han(ch->cp);
-        if (ch->cp == FULL_STOP)
+        if (ch->cp == U'。')
             return other ? i + 1 : 0;
     }
     return other ? line->chars.n : 0;
@@ -152,19 +150,18 @@ static size_t heading_length(const struct conform *c, const struct line *line)
 /* A run-in heading comes as text: it becomes a line of its own beside its paragraph. */
 static void part_headings(struct conform *c)
 {
-    enum { FULL_STOP = 0x3002 };
-    struct line *lines = c->lines.v;
+    struct page_line *lines = c->lines.v;
     size_t n = c->lines.n;
     c->lines.v = NULL;
     c->lines.n = c->lines.cap = 0;
     bool open = false; /* the heading goes on below */
     for (size_t i = 0; i < n; i++) {
-        struct line line = lines[i];
+        struct page_line line = lines[i];
         open = open && line.element == ELEMENT_TEXT && !line.turned && !line_indented(c, &line);
         size_t heading = open || may_have_heading(c, &line) ? heading_length(c, &line) : 0;
-        open = heading == line.chars.n && line_last_char(&line) != FULL_STOP;
+        open = heading == line.chars.n && line_last_char(&line) != U'。';
         if (heading) {
-            struct line *added = VEC_ADD(c->arena, &c->lines);
+            struct page_line *added = VEC_ADD(c->arena, &c->lines);
             *added = line;
             added->element = ELEMENT_HEADING;
             added->chars.n = heading;
@@ -180,7 +177,7 @@ void collect_finish(struct conform *c)
 {
     part_headings(c);
     for (size_t i = 0, start = 0; i < c->lines.n; i++) {
-        struct line *line = &c->lines.v[i];
+        struct page_line *line = &c->lines.v[i];
         line->first = line->last = true;
         if (line->page != c->lines.v[start].page)
             start = i;

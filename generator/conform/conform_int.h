@@ -1,11 +1,16 @@
-/* Inside conform/: what was read from the pages, and what measures it. */
+/*
+ * Inside conform/: what was read from the pages, what is measured on it, and how a measurement says
+ * what it found. Pages to lines is collect.c; a measure_*.c holds the measures of some clauses,
+ * each a row of clauses.def; report.c runs them and prints.
+ */
 #ifndef HONGTOU_CONFORM_CONFORM_INT_H
 #define HONGTOU_CONFORM_CONFORM_INT_H
 
+#include "base/utf8.h"
 #include "conform/conform.h"
 
 /* A box on the page; empty when right <= left. */
-struct box {
+struct page_box {
     len_t left, top, right, bottom;
 };
 
@@ -15,11 +20,11 @@ struct character {
     struct colour colour;
     len_t size;        /* nominal: the face's scale taken out */
     len_t left, right; /* of its advance */
-    struct box ink;
+    struct page_box ink;
 };
 
 /* Characters of one element on one line. */
-struct line {
+struct page_line {
     enum element element;
     size_t page;  /* from 0 */
     len_t centre; /* of the character boxes */
@@ -35,9 +40,9 @@ struct page_rule {
 };
 
 /* A seal or a signature stamp, by its place on the paper. */
-struct picture {
+struct seal_image {
     size_t page;
-    struct box box;
+    struct page_box box;
 };
 
 /* A footnote's mark in the text: of two faces beside each other when it has two digits. */
@@ -46,38 +51,28 @@ struct note_mark {
     uint32_t cp;
 };
 
-struct sheet {
+struct paper {
     len_t width, height;
     bool turned;
     int number;
+    struct page_grid grid;
 };
 
 struct conform {
     struct arena *arena;
     struct conform_options options;
-    VEC(struct sheet) sheets;
-    VEC(struct line) lines; /* in reading order */
+    const struct style *style;
+    VEC(struct paper) papers;
+    VEC(struct page_line) lines; /* in reading order */
     VEC(struct page_rule) rules;
-    VEC(struct picture) seals; /* in reading order */
+    VEC(struct seal_image) seals; /* in reading order */
     VEC(struct note_mark) marks;
 };
 
-/* What a measuring function found; it starts as not checked, for want of the element. */
-struct result {
-    enum verdict verdict;
-    size_t page; /* from 0; NO_PAGE: no one page */
-    const char *wanted, *measured, *reason;
-};
-
-struct clause;
-typedef void measure(const struct conform *c, const struct clause *item, struct result *out);
-/* A length of a line; false: this line does not count. */
-typedef bool quantity(const struct conform *c, const struct line *line, len_t *out);
-
-/* Which documents a row is for: clause 10 gives letters and orders rules of their own, 7.3.5 each
- * form of signature. */
+/* Which documents a clause is for: clause 10 gives letters and orders rules of their own, 7.3.5
+ * each form of signature. */
 enum clause_format {
-    FORMAT_ANY, /* all */
+    FORMAT_ANY,
     FORMAT_GENERAL,
     FORMAT_LETTER,
     FORMAT_ORDER,
@@ -88,104 +83,185 @@ enum clause_format {
     FORMATS
 };
 
-/* A row of the table of checks (clauses.def). */
+/* A measure of a clause on the pages, and what it found; it starts as not checked, for want of the
+ * element. */
+struct measurement {
+    const struct conform *c;
+    const struct clause *clause;
+    const struct style *style;
+    enum verdict verdict;
+    size_t page; /* from 0; NO_PAGE: no one page */
+    const char *wanted, *measured, *reason;
+};
+
+typedef void measure(struct measurement *m);
+/* A length of a line; false: this line does not count. */
+typedef bool line_length(const struct conform *c, const struct page_line *line, len_t *out);
+
+/* A row of clauses.def. */
 struct clause {
     enum clause_format format;
-    const char *clause;
+    const char *number;
     enum strength strength; /* unless the profile gives one with the key and this clause */
     int key;                /* of the style, or NO_KEY */
     enum element element;
     const char *item[2]; /* by enum diag_lang */
     measure *measure;
-    quantity *quantity;
+    line_length *length;
 };
 
 enum { NO_KEY = -1, EM = 1000, TOLERANCE = 850 /* 0.3 mm */ };
 #define NO_PAGE SIZE_MAX
 
-/* collect.c */
+/* ---- collect.c: pages to lines ---- */
+
 void collect_page(struct conform *c, const struct page *page);
 void collect_finish(struct conform *c);
 
-/* lines.c: edges of the cells, with a mark's blank half taken off where that is nearer. */
-len_t line_left(const struct line *line, len_t near);
-len_t line_right(const struct line *line, len_t near);
-len_t line_middle(const struct line *line, len_t near);
-len_t line_size(const struct line *line);
-len_t line_top(const struct line *line);
-len_t line_bottom(const struct line *line);
-struct box line_ink(const struct line *line);
-uint32_t line_last_char(const struct line *line);
-const char *line_text(const struct conform *c, const struct line *line);
-bool line_on_grid(const struct line *line); /* its element stands on the lines of the grid */
-bool line_indented(const struct conform *c, const struct line *line);
+/* ---- line.c: edges of the cells, with a mark's blank half taken off where that is nearer ---- */
+
+len_t line_left(const struct page_line *line, len_t near);
+len_t line_right(const struct page_line *line, len_t near);
+len_t line_middle(const struct page_line *line, len_t near);
+len_t line_size(const struct page_line *line);
+len_t line_top(const struct page_line *line);
+len_t line_bottom(const struct page_line *line);
+struct page_box line_ink(const struct page_line *line);
+/* A line's ink on the paper, turned or not. */
+struct page_box line_ink_on_paper(const struct conform *c, const struct page_line *line);
+const char *line_text(const struct conform *c, const struct page_line *line);
+bool line_on_grid(const struct page_line *line); /* its element stands on the lines of the grid */
+bool line_indented(const struct conform *c, const struct page_line *line);
 /* Whether it begins with 出席：, 请假： or 列席：; of those, which; -1: none. */
-int line_attendance(const struct line *line);
+int line_attendance(const struct page_line *line);
 /* The lines of an element that stand upright, in turn: from NULL on; NULL at the end. Turned ones
  * are not measured against the upright grid; whoever reads words alone asks for any. */
-const struct line *line_next(const struct conform *c, enum element element,
-                             const struct line *after);
+const struct page_line *line_next(const struct conform *c, enum element element,
+                                  const struct page_line *after);
+const struct page_line *line_next_any(const struct conform *c, enum element element,
+                                      const struct page_line *after);
 /* The last of them, or NULL. */
-const struct line *line_last(const struct conform *c, enum element element);
-const struct line *line_next_any(const struct conform *c, enum element element,
-                                 const struct line *after);
-/* A line's ink on the paper, turned or not. */
-struct box line_ink_on_paper(const struct conform *c, const struct line *line);
-const struct line *line_before(const struct conform *c, const struct line *line);
-len_t area_left(const struct conform *c);
-len_t area_right(const struct conform *c);
-len_t area_lower(const struct conform *c);
-bool is_near(len_t a, len_t b, len_t tolerance);
-/* The lower edge of the lowest of a masthead's lines; false: there is none. */
-bool masthead_bottom(const struct conform *c, len_t *out);
-/* Pages of the document with what is bound with it: loose attachments count their own. */
-size_t bound_pages(const struct conform *c);
+const struct page_line *line_last(const struct conform *c, enum element element);
+/* The nearest line above it on its page, whatever it is. */
+const struct page_line *line_before(const struct conform *c, const struct page_line *line);
+
+#define EACH_LINE(l, m)                                                                            \
+    const struct page_line *l = NULL;                                                              \
+    (l = line_next((m)->c, (m)->clause->element, l));
+
+static inline uint32_t line_first_char(const struct page_line *line)
+{
+    return line->chars.v[0].cp;
+}
+
+static inline uint32_t line_last_char(const struct page_line *line)
+{
+    return line->chars.v[line->chars.n - 1].cp;
+}
+
+static inline bool is_near(len_t a, len_t b, len_t tolerance)
+{
+    return a - b <= tolerance && b - a <= tolerance;
+}
+
+static inline len_t area_left(const struct conform *c)
+{
+    return c->style->area_left;
+}
+
+static inline len_t area_right(const struct conform *c)
+{
+    return c->style->area_left + c->style->area_width;
+}
+
+static inline len_t area_middle(const struct conform *c)
+{
+    return c->style->area_left + c->style->area_width / 2;
+}
+
+static inline len_t area_lower(const struct conform *c)
+{
+    return c->style->area_top + c->style->area_height;
+}
+
 /* The pitch of a page's own lines. */
-len_t pitch_of_page(const struct conform *c, size_t page);
+static inline len_t page_pitch(const struct conform *c, size_t page)
+{
+    const struct page_grid *grid = &c->papers.v[page].grid;
+    return grid->height / (grid->lines - 1);
+}
+
 /* How the document is signed, and whether by several organs with a seal each. */
-enum signature_form form_of(const struct conform *c);
-bool is_joint(const struct conform *c);
+static inline enum signature_form signature_form_of(const struct conform *c)
+{
+    const struct signature *s = c->options.doc->signature;
+    return s ? s->form : SIGNATURE_SEALED;
+}
 
-/* result.c */
-const char *say(const struct conform *c, const char *zh, const char *en);
-const char *say_mm(const struct conform *c, len_t l);
-const char *say_size(const struct conform *c, len_t l);
-const char *say_element(enum element e, enum diag_lang lang);
-len_t style_len_of(const struct style *st, int key);
-const char *style_role_of(const struct style *st, int key);
-void result_set(struct result *out, bool ok, size_t page);
-void result_len(const struct conform *c, struct result *out, len_t wanted, len_t measured);
-/* Whether the last line of the item's element ends in a mark. */
-void result_last_mark(const struct conform *c, const struct clause *item, uint32_t mark,
-                      struct result *out);
-void result_none(const struct conform *c, struct result *out, const char *zh, const char *en);
+static inline bool signature_is_joint(const struct conform *c)
+{
+    const struct signature *s = c->options.doc->signature;
+    return s && s->organs && s->organs->next;
+}
 
-/* measure_*.c: named in clauses.def. */
-measure measure_each, measure_size, measure_face, measure_colour, measure_centred,
-    measure_masthead_centred, measure_paper, measure_top, measure_within_left, measure_within_right,
-    measure_within_bottom, measure_pitch, measure_lines, measure_characters;
+/* ---- result.c: what a measurement found. Where a clause speaks of many, the first breach speaks
+ * for all: later results are not taken. ---- */
+
+void result_set(struct measurement *m, bool ok, size_t page, const char *wanted,
+                const char *measured);
+/* The same with lengths: right when they are near each other. */
+void result_near(struct measurement *m, size_t page, len_t wanted, len_t measured);
+/* The same with the verdict given; form, or NULL: what is wanted, around the length. */
+void result_length(struct measurement *m, bool ok, size_t page, len_t wanted, len_t measured,
+                   const char *form);
+/* A thing that must not be there. */
+void result_absent(struct measurement *m, bool there, size_t page);
+/* Nothing to measure, and why. */
+void result_none(struct measurement *m, const char *zh, const char *en);
+
+/* The length of the profile that the clause names, or one of its lines. */
+len_t result_wanted(const struct measurement *m);
+const char *result_role(const struct measurement *m);
+
+/* In the report's language; belongs to the arena. */
+const char *result_words(const struct measurement *m, const char *zh, const char *en);
+const char *result_number(const struct measurement *m, const char *zh, const char *en, int n);
+const char *result_mm(const struct measurement *m, len_t l);
+const char *result_size(const struct measurement *m, len_t l);
+const char *result_element(enum element e, enum diag_lang lang);
+
+/* ---- measure_*.c, as clauses.def names them ---- */
+
+measure measure_each, measure_size, measure_face, measure_colour, measure_rule_colour,
+    measure_centred, measure_masthead_centred;
+measure measure_paper, measure_top, measure_within_left, measure_within_right,
+    measure_within_bottom, measure_pitch, measure_lines, measure_characters, measure_page_one,
+    measure_turned_head, measure_turned_folio;
 measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
-    measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_rule_colour,
-    measure_signed, measure_signer, measure_title_width, measure_title_shape, measure_title_start,
-    measure_flush, measure_blank_below, measure_colon, measure_page_one;
+    measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_signed, measure_signer,
+    measure_title_width, measure_title_shape, measure_title_start, measure_flush,
+    measure_blank_below, measure_colon, measure_order_text;
 measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading_4, measure_hang,
     measure_note_end, measure_date_place, measure_organ_place, measure_date_form, measure_date_page,
-    measure_brackets;
+    measure_brackets, measure_annotation_place, measure_plain_above, measure_label_face,
+    measure_names_face, measure_attendance_order;
 measure measure_new_page, measure_label_line, measure_title_line, measure_agreement,
     measure_imprint_page, measure_last_rule, measure_imprint_width, measure_outer_rules,
     measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
-    measure_folio_numbers, measure_turned_head, measure_turned_folio;
+    measure_folio_numbers, measure_letter_imprint;
 measure measure_seal_centred, measure_seal_presses, measure_seal_top, measure_seals_apart,
     measure_seals_inside, measure_seal_page, measure_stamp_top, measure_stamp_right,
     measure_post_gap, measure_post_level, measure_stamp_date;
 measure measure_toc_right, measure_toc_pages, measure_note_page, measure_note_rule,
-    measure_disclosure_place, measure_annotation_place, measure_plain_above, measure_label_face,
-    measure_names_face, measure_attendance_order;
+    measure_disclosure_place;
 measure measure_letter_masthead, measure_letter_rule_gap, measure_letter_rule_foot,
     measure_letter_rule_width, measure_letter_rule_order, measure_letter_number,
-    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none,
-    measure_letter_imprint, measure_order_text;
-quantity ink_below_area_top, indent_of_first, indent_of_line, right_indent, blank_above_number,
-    blank_above_title, blank_lines_above, dash_below_area, indent_of_label;
+    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none;
+line_length line_ink_below_top, line_first_indent, line_indent, line_right_indent,
+    line_label_indent, line_blank_above, line_blank_above_number, line_blank_above_title,
+    line_dash_below_area;
+
+/* The lower edge of the lowest of a masthead's lines; false: there is none. */
+bool measure_masthead_bottom(const struct conform *c, len_t *out);
 
 #endif

@@ -2,9 +2,6 @@
  * Measures that serve many elements: a length of each line, the size, the face, the colour,
  * centring. Of many lines the one that is farthest off speaks for all.
  */
-#include <string.h>
-
-#include "base/utf8.h"
 #include "conform/conform_int.h"
 
 enum { SIZE_TOLERANCE = 50 /* 0.05 pt */, COLOUR_TOLERANCE = 5 };
@@ -16,50 +13,109 @@ struct worst {
     size_t page;
 };
 
-static void worst_take(struct worst *w, len_t wanted, len_t measured, size_t page)
+static void worst_add(struct worst *w, len_t wanted, len_t measured, size_t page)
 {
     len_t off = measured > wanted ? measured - wanted : wanted - measured;
     if (!w->any || off > w->off)
         *w = (struct worst){true, off, measured, page};
 }
 
-void measure_each(const struct conform *c, const struct clause *item, struct result *out)
+/* ---- lengths ---- */
+
+void measure_each(struct measurement *m)
 {
     struct worst w = {0};
-    len_t wanted = style_len_of(c->options.style, item->key), measured;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        if (item->quantity(c, l, &measured))
-            worst_take(&w, wanted, measured, l->page);
-    if (!w.any)
-        return;
-    result_set(out, w.off <= TOLERANCE, w.page);
-    result_len(c, out, wanted, w.measured);
+    len_t wanted = result_wanted(m), measured;
+    for (EACH_LINE(l, m))
+        if (m->clause->length(m->c, l, &measured))
+            worst_add(&w, wanted, measured, l->page);
+    if (w.any)
+        result_near(m, w.page, wanted, w.measured);
 }
 
-void measure_size(const struct conform *c, const struct clause *item, struct result *out)
+/* Of a masthead of several lines, the first. */
+bool line_ink_below_top(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    for (const struct page_line *l = NULL; (l = line_next(c, line->element, l));)
+        if (l->page == line->page && l->centre < line->centre - line_size(line) / 2)
+            return false;
+    *out = line_ink(line).top - c->style->area_top;
+    return true;
+}
+
+/* Not where what starts on this page or the one before goes on in this line. */
+bool line_indent(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    for (const struct page_line *l = line; l-- > c->lines.v && l->page + 1 >= line->page;)
+        if (l->element == line->element && !l->turned)
+            return false;
+    *out = line_left(line, c->style->body_indent + area_left(c)) - area_left(c);
+    return line->first;
+}
+
+/* A paragraph's first line is the one that does not start flush left. */
+bool line_first_indent(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    *out = line_left(line, area_left(c) + c->style->body_indent) - area_left(c);
+    return line->first && line_indented(c, line);
+}
+
+bool line_right_indent(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    *out = area_right(c) - line_right(line, area_right(c) - c->style->char_pitch);
+    return true;
+}
+
+/* Lines from the line above, less one, in lines of the page: what stands blank between. */
+bool line_blank_above(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    const struct page_line *above = line_before(c, line);
+    if (!above || above->element == line->element || !line_on_grid(above))
+        return false;
+    len_t pitch = page_pitch(c, line->page);
+    *out = len_scale(c->style->line_pitch, line->centre - above->centre - pitch, pitch);
+    return true;
+}
+
+void measure_centred(struct measurement *m)
 {
     struct worst w = {0};
-    len_t wanted = style_len_of(c->options.style, item->key);
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
+    len_t centre = area_middle(m->c);
+    for (EACH_LINE(l, m))
+        worst_add(&w, centre, line_middle(l, centre), l->page);
+    if (w.any)
+        result_near(m, w.page, centre, w.measured);
+}
+
+/* All lines of a masthead together: a joint one has 文件 beside its names. */
+void measure_masthead_centred(struct measurement *m)
+{
+    len_t left = INT32_MAX, right = 0;
+    size_t page = NO_PAGE;
+    for (EACH_LINE(l, m)) {
+        page = page == NO_PAGE ? l->page : page;
+        for (size_t i = 0; i < l->chars.n; i++) {
+            left = len_min(left, l->chars.v[i].left);
+            right = len_max(right, l->chars.v[i].right);
+        }
+    }
+    if (page != NO_PAGE)
+        result_near(m, page, area_middle(m->c), (left + right) / 2);
+}
+
+void measure_size(struct measurement *m)
+{
+    struct worst w = {0};
+    len_t wanted = result_wanted(m);
+    for (EACH_LINE(l, m))
         for (size_t i = 0; i < l->chars.n; i++)
-            worst_take(&w, wanted, l->chars.v[i].size, l->page);
-    if (!w.any)
-        return;
+            worst_add(&w, wanted, l->chars.v[i].size, l->page);
     bool ok = w.off <= SIZE_TOLERANCE;
-    result_set(out, ok, w.page);
-    out->wanted = say_size(c, wanted);
-    out->measured = say_size(c, ok ? wanted : w.measured); /* not 15.999 pt */
+    if (w.any) /* not 15.999 pt */
+        result_set(m, ok, w.page, result_size(m, wanted), result_size(m, ok ? wanted : w.measured));
 }
 
-static const char *say_role(const struct conform *c, enum font_role role)
-{
-    static const char *const names[FONT_ROLES][2] = {
-        [ROLE_TITLE] = {"小标宋", "title face"}, [ROLE_BODY] = {"仿宋", "fangsong"},
-        [ROLE_HEI] = {"黑体", "heiti"},          [ROLE_KAI] = {"楷体", "kaiti"},
-        [ROLE_SONG] = {"宋体", "songti"},        [ROLE_LATIN] = {"西文", "latin"},
-    };
-    return names[role][c->options.lang == DIAG_EN];
-}
+/* ---- faces ---- */
 
 /* Only characters whose face the role settles: Chinese characters and digits. A rare character
  * may come from the fallback chain. */
@@ -74,44 +130,125 @@ static bool face_is_right(const struct conform *c, enum font_role role, const st
 }
 
 /* In text, what the author stressed stands in the face for that. */
-static bool is_emphasis(const struct conform *c, const struct line *l, const struct character *ch)
+static bool is_emphasis(const struct conform *c, const struct page_line *l,
+                        const struct character *ch)
 {
-    enum font_role role = font_role_named(c->options.style->emphasis_role);
+    enum font_role role = font_role_named(c->style->emphasis_role);
     return l->element == ELEMENT_TEXT && role < FONT_ROLES && face_is_right(c, role, ch);
 }
 
-static void face_wrong(const struct conform *c, const struct line *l, const struct character *ch,
-                       struct result *out)
+/* A line's characters from one to another. */
+static void judge_face(struct measurement *m, const struct page_line *l, size_t from, size_t to)
 {
-    struct buf b = {0};
-    buf_code(&b, ch->cp);
-    result_set(out, false, l->page);
-    out->measured =
-        arena_printf(c->arena, say(c, "“%s”用了 %s", "%s is in %s"), b.p, ch->face->name);
-    buf_drop(&b);
+    static const char *const names[FONT_ROLES][2] = {
+        [ROLE_TITLE] = {"小标宋", "title face"}, [ROLE_BODY] = {"仿宋", "fangsong"},
+        [ROLE_HEI] = {"黑体", "heiti"},          [ROLE_KAI] = {"楷体", "kaiti"},
+        [ROLE_SONG] = {"宋体", "songti"},        [ROLE_LATIN] = {"西文", "latin"},
+    };
+    struct arena *a = m->c->arena;
+    enum font_role role = font_role_named(result_role(m));
+    if (role >= FONT_ROLES || from >= to)
+        return;
+    const char *name = result_words(m, names[role][0], names[role][1]);
+    for (size_t i = from; i < to; i++) {
+        const struct character *ch = &l->chars.v[i];
+        char utf8[UTF8_MAX];
+        if (!face_is_right(m->c, role, ch) && !is_emphasis(m->c, l, ch))
+            result_set(m, false, l->page, name,
+                       arena_printf(a, result_words(m, "“%s”用了 %s", "%s is in %s"),
+                                    arena_strndup(a, utf8, utf8_encode(ch->cp, utf8)),
+                                    ch->face->name));
+    }
+    if (m->verdict == VERDICT_UNCHECKED)
+        result_set(m, true, l->page, name,
+                   arena_printf(a, result_words(m, "%s（%s）", "%s (%s)"), name,
+                                fonts_main_face(m->c->options.fonts, role)->name));
 }
 
-void measure_face(const struct conform *c, const struct clause *item, struct result *out)
+void measure_face(struct measurement *m)
 {
-    const char *name = style_role_of(c->options.style, item->key);
-    enum font_role role = font_role_named(name);
-    for (const struct line *l = NULL; role < FONT_ROLES && (l = line_next(c, item->element, l));) {
-        len_t level;
-        if (item->quantity && !item->quantity(c, l, &level))
+    for (EACH_LINE(l, m))
+        judge_face(m, l, 0, l->chars.n);
+}
+
+/* A heading's level by the number that it begins with; 0: none, a line turned over. */
+static int heading_level(const struct page_line *l)
+{
+    static const char32_t hanzi[] = U"一二三四五六七八九十", digits[] = U"0123456789";
+    uint32_t first = line_first_char(l), second = l->chars.n > 1 ? l->chars.v[1].cp : 0;
+    if (first == U'（')
+        return utf8_is_one_of(second, hanzi) ? 2 : utf8_is_one_of(second, digits) ? 4 : 0;
+    return utf8_is_one_of(first, hanzi) ? 1 : utf8_is_one_of(first, digits) ? 3 : 0;
+}
+
+static void judge_level(struct measurement *m, int level)
+{
+    for (EACH_LINE(l, m))
+        if (l->first && heading_level(l) == level)
+            judge_face(m, l, 0, l->chars.n);
+}
+
+void measure_heading_1(struct measurement *m)
+{
+    judge_level(m, 1);
+}
+
+void measure_heading_2(struct measurement *m)
+{
+    judge_level(m, 2);
+}
+
+void measure_heading_3(struct measurement *m)
+{
+    judge_level(m, 3);
+}
+
+void measure_heading_4(struct measurement *m)
+{
+    judge_level(m, 4);
+}
+
+/* ---- 出席, 请假, 列席 of minutes (10.3): labels in 黑体, the names behind their colons ---- */
+
+static size_t label_length(const struct page_line *l)
+{
+    enum { LABEL = 3 };
+    return line_attendance(l) >= 0 ? LABEL : 0;
+}
+
+bool line_label_indent(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    *out = line_left(line, 0) - area_left(c);
+    return label_length(line) > 0;
+}
+
+void measure_label_face(struct measurement *m)
+{
+    for (EACH_LINE(l, m))
+        judge_face(m, l, 0, label_length(l));
+}
+
+void measure_names_face(struct measurement *m)
+{
+    for (EACH_LINE(l, m))
+        judge_face(m, l, label_length(l), l->chars.n);
+}
+
+void measure_attendance_order(struct measurement *m)
+{
+    int last = -1;
+    for (EACH_LINE(l, m)) {
+        int k = line_attendance(l);
+        if (k < 0)
             continue;
-        out->wanted = say_role(c, role);
-        if (out->verdict == VERDICT_UNCHECKED) {
-            result_set(out, true, l->page);
-            out->measured = arena_printf(c->arena, say(c, "%s（%s）", "%s (%s)"), say_role(c, role),
-                                         fonts_main_face(c->options.fonts, role)->name);
-        }
-        for (size_t i = 0; i < l->chars.n; i++)
-            if (!face_is_right(c, role, &l->chars.v[i]) && !is_emphasis(c, l, &l->chars.v[i])) {
-                face_wrong(c, l, &l->chars.v[i], out);
-                return;
-            }
+        result_set(m, k > last, l->page,
+                   result_words(m, "出席、请假、列席依次排列", "present, excused, attending"),
+                   k > last ? result_words(m, "是", "it is so") : line_text(m->c, l));
+        last = k;
     }
 }
+
+/* ---- colours ---- */
 
 static bool same_colour(struct colour a, struct colour b)
 {
@@ -119,130 +256,50 @@ static bool same_colour(struct colour a, struct colour b)
            is_near(a.y, b.y, COLOUR_TOLERANCE) && is_near(a.k, b.k, COLOUR_TOLERANCE);
 }
 
-static struct colour wanted_colour(const struct conform *c, int key)
+static struct colour colour_of(const struct measurement *m, int key)
 {
-    const struct style *st = c->options.style;
-    struct style_colour k = key == STYLE_red ? st->red : st->ink;
+    struct style_colour k = key == STYLE_red ? m->style->red : m->style->ink;
     return (struct colour){k.c, k.m, k.y, k.k};
 }
 
 /* The profile's own two by name, any other by its parts. */
-static const char *say_colour(const struct conform *c, struct colour k)
+static const char *colour_name(const struct measurement *m, struct colour k)
 {
-    struct buf b = {0};
-    if (same_colour(k, wanted_colour(c, STYLE_red)))
-        return say(c, "红色", "red");
-    if (same_colour(k, wanted_colour(c, STYLE_ink)))
-        return say(c, "黑色", "black");
+    enum { THOUSANDTHS = 3 };
     const int parts[] = {k.c, k.m, k.y, k.k};
+    struct buf b = {0};
+    if (same_colour(k, colour_of(m, STYLE_red)))
+        return result_words(m, "红色", "red");
+    if (same_colour(k, colour_of(m, STYLE_ink)))
+        return result_words(m, "黑色", "black");
     buf_str(&b, "CMYK");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        enum { THOUSANDTHS = 3 };
         buf_char(&b, ' ');
         buf_fixed(&b, parts[i], THOUSANDTHS);
     }
-    const char *text = arena_strndup(c->arena, b.p, b.n);
+    const char *text = arena_strndup(m->c->arena, b.p, b.n);
     buf_drop(&b);
     return text;
 }
 
-static void judge_colour(const struct conform *c, struct result *out, struct colour wanted,
-                         struct colour measured, size_t page)
+static void judge_colour(struct measurement *m, struct colour measured, size_t page)
 {
-    if (out->verdict == VERDICT_BREACHES)
-        return;
-    result_set(out, same_colour(wanted, measured), page);
-    out->wanted = say_colour(c, wanted);
-    out->measured = say_colour(c, measured);
+    struct colour wanted = colour_of(m, m->clause->key);
+    if (m->verdict != VERDICT_BREACHES)
+        result_set(m, same_colour(wanted, measured), page, colour_name(m, wanted),
+                   colour_name(m, measured));
 }
 
-void measure_colour(const struct conform *c, const struct clause *item, struct result *out)
+void measure_colour(struct measurement *m)
 {
-    struct colour wanted = wanted_colour(c, item->key);
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
+    for (EACH_LINE(l, m))
         for (size_t i = 0; i < l->chars.n; i++)
-            judge_colour(c, out, wanted, l->chars.v[i].colour, l->page);
+            judge_colour(m, l->chars.v[i].colour, l->page);
 }
 
-void measure_rule_colour(const struct conform *c, const struct clause *item, struct result *out)
+void measure_rule_colour(struct measurement *m)
 {
-    for (size_t i = 0; i < c->rules.n; i++)
-        if (c->rules.v[i].element == item->element)
-            judge_colour(c, out, wanted_colour(c, item->key), c->rules.v[i].rule.colour,
-                         c->rules.v[i].page);
-}
-
-void measure_centred(const struct conform *c, const struct clause *item, struct result *out)
-{
-    struct worst w = {0};
-    len_t centre = (area_left(c) + area_right(c)) / 2;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        worst_take(&w, centre, line_middle(l, centre), l->page);
-    if (!w.any)
-        return;
-    result_set(out, w.off <= TOLERANCE, w.page);
-    result_len(c, out, centre, w.measured);
-}
-
-/* All lines of a masthead together: a joint one has 文件 beside its names. */
-void measure_masthead_centred(const struct conform *c, const struct clause *item,
-                              struct result *out)
-{
-    len_t left = INT32_MAX, right = 0, centre = (area_left(c) + area_right(c)) / 2;
-    const struct line *first = line_next(c, item->element, NULL);
-    for (const struct line *l = first; l; l = line_next(c, item->element, l))
-        for (size_t i = 0; i < l->chars.n; i++) {
-            left = len_min(left, l->chars.v[i].left);
-            right = len_max(right, l->chars.v[i].right);
-        }
-    if (!first)
-        return;
-    result_set(out, is_near((left + right) / 2, centre, TOLERANCE), first->page);
-    result_len(c, out, centre, (left + right) / 2);
-}
-
-/* Lengths of a line. */
-
-/* Of a masthead of several lines, the first. */
-bool ink_below_area_top(const struct conform *c, const struct line *line, len_t *out)
-{
-    for (const struct line *l = NULL; (l = line_next(c, line->element, l));)
-        if (l->page == line->page && l->centre < line->centre - line_size(line) / 2)
-            return false;
-    *out = line_ink(line).top - c->options.style->area_top;
-    return true;
-}
-
-/* What starts on this page or the one before goes on in this line. */
-static bool goes_on(const struct conform *c, const struct line *line)
-{
-    for (const struct line *l = line; l-- > c->lines.v && l->page + 1 >= line->page;)
-        if (l->element == line->element && !l->turned)
-            return true;
-    return false;
-}
-
-bool indent_of_line(const struct conform *c, const struct line *line, len_t *out)
-{
-    len_t wanted = c->options.style->body_indent + area_left(c);
-    if (goes_on(c, line))
-        return false;
-    *out = line_left(line, wanted) - area_left(c);
-    return line->first;
-}
-
-/* A paragraph's first line is the one that does not start flush left. */
-bool indent_of_first(const struct conform *c, const struct line *line, len_t *out)
-{
-    if (!line->first || !line_indented(c, line))
-        return false;
-    *out = line_left(line, area_left(c) + c->options.style->body_indent) - area_left(c);
-    return true;
-}
-
-bool right_indent(const struct conform *c, const struct line *line, len_t *out)
-{
-    len_t near = area_right(c) - c->options.style->char_pitch;
-    *out = area_right(c) - line_right(line, near);
-    return true;
+    for (size_t i = 0; i < m->c->rules.n; i++)
+        if (m->c->rules.v[i].element == m->clause->element)
+            judge_colour(m, m->c->rules.v[i].rule.colour, m->c->rules.v[i].page);
 }

@@ -1,90 +1,73 @@
-/* 附件, 版记 and 页码 (7.3.7, 7.4, 7.5). */
+/* 附件, 公开方式, 版记 and 页码 (7.3.7, 7.4, 7.5). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "conform/conform_int.h"
 
+/* ---- 附件 ---- */
+
 /* Nothing of the text stands above it on its page. */
-void measure_new_page(const struct conform *c, const struct clause *item, struct result *out)
+void measure_new_page(struct measurement *m)
 {
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        const struct line *above = line_before(c, l);
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, !above, l->page);
-        out->wanted = say(c, "另面编排", "a new page");
-        out->measured = above ? line_text(c, above) : say(c, "页首", "at the head");
+    for (EACH_LINE(l, m)) {
+        const struct page_line *above = line_before(m->c, l);
+        result_set(m, !above, l->page, result_words(m, "另面编排", "a new page"),
+                   above ? line_text(m->c, above) : result_words(m, "页首", "at the head"));
     }
 }
 
-static void judge_line(const struct conform *c, struct result *out, const struct line *l,
-                       int64_t row)
+/* Larger type stands on a line by its boxes' top, or by their centres. */
+static void judge_row(struct measurement *m, const struct page_line *l, int64_t row)
 {
-    const struct style *st = c->options.style;
-    len_t wanted = style_line_top(st, row), top = line_top(l);
-    len_t centre = wanted + st->body_size / 2;
-    if (out->verdict == VERDICT_BREACHES)
-        return;
-    /* larger type stands on a line by its boxes' top, or by their centres */
-    bool ok = is_near(top, wanted, TOLERANCE) || is_near(l->centre, centre, TOLERANCE);
-    result_set(out, ok, l->page);
-    result_len(c, out, wanted, top);
+    len_t wanted = style_line_top(m->style, row), top = line_top(l);
+    bool ok = is_near(top, wanted, TOLERANCE) ||
+              is_near(l->centre, wanted + m->style->body_size / 2, TOLERANCE);
+    result_length(m, ok, l->page, wanted, top, NULL);
 }
 
-void measure_label_line(const struct conform *c, const struct clause *item, struct result *out)
+void measure_label_line(struct measurement *m)
 {
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        judge_line(c, out, l, 0);
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        if (!is_near(line_left(l, area_left(c)), area_left(c), TOLERANCE)) {
-            result_set(out, false, l->page);
-            result_len(c, out, area_left(c), line_left(l, area_left(c)));
-        }
+    len_t edge = area_left(m->c);
+    for (EACH_LINE(l, m)) {
+        judge_row(m, l, 0);
+        if (!is_near(line_left(l, edge), edge, TOLERANCE))
+            result_near(m, l->page, edge, line_left(l, edge));
+    }
 }
 
-void measure_title_line(const struct conform *c, const struct clause *item, struct result *out)
+void measure_title_line(struct measurement *m)
 {
     enum { THIRD = 2 };
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));)
-        if (l == c->lines.v || l[-1].element != item->element)
-            judge_line(c, out, l, THIRD);
+    for (EACH_LINE(l, m))
+        if (l == m->c->lines.v || l[-1].element != m->clause->element)
+            judge_row(m, l, THIRD);
 }
 
-/* 7.3.7: what the notes say, an entry for each attachment, against labels and titles. */
+/* ---- what the notes say, an entry for each attachment, against labels and titles (7.3.7) ---- */
+
 struct texts {
     VEC(const char *) list;
 };
 
-/* Lines of an element as one text, cut where start says that another begins. */
-static void gather(const struct conform *c, enum element element, struct texts *out,
-                   bool (*starts)(const char *text))
+/* Lines of the element as one text, cut where another note begins. */
+static struct texts gather_notes(const struct measurement *m)
 {
-    for (const struct line *l = NULL; (l = line_next_any(c, element, l));) {
-        const char *text = line_text(c, l);
-        if (!out->list.n || starts(text))
-            VEC_PUSH(c->arena, &out->list, text);
-        else
-            out->list.v[out->list.n - 1] =
-                arena_printf(c->arena, "%s%s", out->list.v[out->list.n - 1], text);
+    struct texts notes = {0};
+    for (const struct page_line *l = NULL; (l = line_next_any(m->c, m->clause->element, l));) {
+        const char *text = line_text(m->c, l);
+        if (!notes.list.n || strncmp(text, "附件：", strlen("附件：")) == 0)
+            VEC_PUSH(m->c->arena, &notes.list, "");
+        const char **last = &notes.list.v[notes.list.n - 1];
+        *last = arena_printf(m->c->arena, "%s%s", *last, text);
     }
-}
-
-static bool starts_note(const char *text)
-{
-    return strncmp(text, "附件：", strlen("附件：")) == 0;
-}
-
-static const char *label_number(const char *label)
-{
-    const char *at = strstr(label, "附件");
-    return at ? at + strlen("附件") : "";
+    return notes;
 }
 
 /* An attachment's title: its lines from the label on. */
-static const char *title_after(const struct conform *c, const struct line *label)
+static const char *title_after(const struct conform *c, const struct page_line *label)
 {
     const char *title = "";
-    const struct line *l = line_next_any(c, ELEMENT_ATTACHMENT_TITLE, label);
+    const struct page_line *l = line_next_any(c, ELEMENT_ATTACHMENT_TITLE, label);
     size_t page = l ? l->page : 0;
     for (; l && l->page == page; l = line_next_any(c, ELEMENT_ATTACHMENT_TITLE, l))
         title = arena_printf(c->arena, "%s%s", title, line_text(c, l));
@@ -92,16 +75,20 @@ static const char *title_after(const struct conform *c, const struct line *label
 }
 
 /* The note that the attachments on the pages call for: a text for each numbering. */
-static void gather_wanted(const struct conform *c, struct texts *out)
+static struct texts gather_wanted(const struct conform *c)
 {
-    for (const struct line *l = NULL; (l = line_next_any(c, ELEMENT_ATTACHMENT_LABEL, l));) {
-        const char *number = label_number(line_text(c, l)), *title = title_after(c, l);
+    struct texts wanted = {0};
+    for (const struct page_line *l = NULL; (l = line_next_any(c, ELEMENT_ATTACHMENT_LABEL, l));) {
+        const char *label = strstr(line_text(c, l), "附件");
+        const char *number = label ? label + strlen("附件") : "";
         bool only = !*number;
-        if (only || strcmp(number, "1") == 0 || !out->list.n)
-            VEC_PUSH(c->arena, &out->list, "附件：");
-        const char **last = &out->list.v[out->list.n - 1];
-        *last = arena_printf(c->arena, "%s%s%s%s", *last, number, only ? "" : ".", title);
+        if (only || strcmp(number, "1") == 0 || !wanted.list.n)
+            VEC_PUSH(c->arena, &wanted.list, "附件：");
+        const char **last = &wanted.list.v[wanted.list.n - 1];
+        *last =
+            arena_printf(c->arena, "%s%s%s%s", *last, number, only ? "" : ".", title_after(c, l));
     }
+    return wanted;
 }
 
 static bool is_among(const struct texts *t, const char *text)
@@ -112,189 +99,196 @@ static bool is_among(const struct texts *t, const char *text)
     return false;
 }
 
-void measure_agreement(const struct conform *c, const struct clause *item, struct result *out)
+void measure_agreement(struct measurement *m)
 {
-    struct texts notes = {0}, wanted = {0};
-    const struct line *first = line_next(c, item->element, NULL);
-    gather(c, item->element, &notes, starts_note);
-    gather_wanted(c, &wanted);
+    struct texts notes = gather_notes(m), wanted = gather_wanted(m->c);
+    const struct page_line *first = line_next(m->c, m->clause->element, NULL);
     if (!first || !wanted.list.n)
         return;
-    result_set(out, notes.list.n == wanted.list.n, first->page);
-    out->wanted = say(c, "与附件一致", "as the attachments say");
-    out->measured = say(c, "一致", "they agree");
+    bool ok = notes.list.n == wanted.list.n;
     for (size_t i = 0; i < notes.list.n; i++)
-        if (!is_among(&wanted, notes.list.v[i]))
-            out->verdict = VERDICT_BREACHES;
-    if (out->verdict == VERDICT_BREACHES)
-        out->measured = say(c, "不一致", "they differ");
+        ok = ok && is_among(&wanted, notes.list.v[i]);
+    result_set(m, ok, first->page, result_words(m, "与附件一致", "as the attachments say"),
+               ok ? result_words(m, "一致", "they agree")
+                  : result_words(m, "不一致", "they differ"));
 }
 
-/* 版记 */
+/* ---- 公开方式 ---- */
+
+/* The imprint's first rule, or what stands first in an imprint without rules; in a document without
+ * one, the type area's foot. */
+static len_t imprint_top(const struct conform *c, size_t page)
+{
+    len_t top = INT32_MAX;
+    for (size_t i = 0; i < c->rules.n; i++)
+        if (c->rules.v[i].element == ELEMENT_IMPRINT_RULE && c->rules.v[i].page == page)
+            top = len_min(top, c->rules.v[i].rule.y1);
+    for (const struct page_line *l = NULL; top == INT32_MAX && (l = line_next(c, ELEMENT_CC, l));)
+        if (l->page == page)
+            top = line_top(l);
+    return top < INT32_MAX ? top : area_lower(c);
+}
+
+/* On the line above the imprint. */
+void measure_disclosure_place(struct measurement *m)
+{
+    const struct page_line *last = line_last(m->c, m->clause->element);
+    if (!last)
+        return;
+    len_t gap = imprint_top(m->c, last->page) - line_bottom(last), most = m->style->line_pitch;
+    result_length(m, gap >= -TOLERANCE && gap < most, last->page, most, gap,
+                  result_words(m, "紧接版记，＜ %s", "next to it, < %s"));
+}
+
+/* ---- 版记 ---- */
 
 /* Attachments that are not bound with the document follow it and count their own pages (7.3.7). */
 static bool starts_loose_part(const struct conform *c, size_t page)
 {
-    return page > 0 && c->sheets.v[page].number == 1;
+    return page > 0 && c->papers.v[page].number == 1;
 }
 
-size_t bound_pages(const struct conform *c)
+/* Pages of the document with what is bound with it. */
+static size_t bound_pages(const struct conform *c)
 {
     size_t n = 1;
-    while (n < c->sheets.n && !starts_loose_part(c, n))
+    while (n < c->papers.n && !starts_loose_part(c, n))
         n++;
     return n;
 }
 
-void measure_imprint_page(const struct conform *c, const struct clause *item, struct result *out)
+void measure_imprint_page(struct measurement *m)
 {
-    const struct line *l = line_next(c, item->element, NULL);
-    if (!l)
+    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
+    if (l)
+        result_set(m, l->page + 1 == bound_pages(m->c), l->page,
+                   result_words(m, "最后一面", "the last page"),
+                   result_number(m, "第 %d 面", "page %d", (int)l->page + 1));
+}
+
+/* 10.1, 版记位于公文最后一面版心内最下方: a letter's last line of it is the lowest that the type
+ * area holds. */
+void measure_letter_imprint(struct measurement *m)
+{
+    const struct page_line *last = line_last(m->c, m->clause->element);
+    if (!last)
         return;
-    result_set(out, l->page + 1 == bound_pages(c), l->page);
-    out->wanted = say(c, "最后一面", "the last page");
-    out->measured = arena_printf(c->arena, say(c, "第 %d 面", "page %d"), (int)l->page + 1);
+    len_t gap = area_lower(m->c) - line_bottom(last), most = m->style->imprint_pitch / 2;
+    int pages = (int)bound_pages(m->c), page = (int)last->page + 1;
+    struct arena *a = m->c->arena;
+    result_set(
+        m, page == pages && gap >= -TOLERANCE && gap < most, last->page,
+        arena_printf(a,
+                     result_words(m, "第 %d 面，距版心下边 ＜ %s", "page %d, < %s above the foot"),
+                     pages, result_mm(m, most)),
+        arena_printf(a, result_words(m, "第 %d 面，%s", "page %d, %s"), page, result_mm(m, gap)));
 }
 
-/* Rules of an element by height: the last is the lowest. */
-static const struct page_rule *lowest(const struct conform *c, enum element e)
+/* The lowest rule of the element, and the highest; NULL: there is none. */
+static const struct page_rule *outer_rule(const struct measurement *m, bool low)
 {
-    const struct page_rule *low = NULL;
-    for (size_t i = 0; i < c->rules.n; i++)
-        if (c->rules.v[i].element == e && (!low || c->rules.v[i].rule.y1 > low->rule.y1))
-            low = &c->rules.v[i];
-    return low;
+    const struct page_rule *outer = NULL;
+    for (size_t i = 0; i < m->c->rules.n; i++) {
+        const struct page_rule *r = &m->c->rules.v[i];
+        if (r->element == m->clause->element &&
+            (!outer || (low ? r->rule.y1 > outer->rule.y1 : r->rule.y1 < outer->rule.y1)))
+            outer = r;
+    }
+    return outer;
 }
 
-static const struct page_rule *highest(const struct conform *c, enum element e)
+void measure_last_rule(struct measurement *m)
 {
-    const struct page_rule *high = NULL;
-    for (size_t i = 0; i < c->rules.n; i++)
-        if (c->rules.v[i].element == e && (!high || c->rules.v[i].rule.y1 < high->rule.y1))
-            high = &c->rules.v[i];
-    return high;
+    const struct page_rule *low = outer_rule(m, true);
+    if (low)
+        result_near(m, low->page, area_lower(m->c), low->rule.y1);
 }
 
-void measure_last_rule(const struct conform *c, const struct clause *item, struct result *out)
+void measure_imprint_width(struct measurement *m)
 {
-    const struct page_rule *low = lowest(c, item->element);
-    if (!low)
-        return;
-    result_set(out, is_near(low->rule.y1, area_lower(c), TOLERANCE), low->page);
-    result_len(c, out, area_lower(c), low->rule.y1);
-}
-
-void measure_imprint_width(const struct conform *c, const struct clause *item, struct result *out)
-{
-    len_t wanted = style_len_of(c->options.style, item->key);
-    for (size_t i = 0; i < c->rules.n; i++) {
-        const struct page_rule *r = &c->rules.v[i];
-        if (r->element != item->element || out->verdict == VERDICT_BREACHES)
-            continue;
-        len_t width = r->rule.x2 - r->rule.x1;
-        result_set(
-            out, is_near(width, wanted, TOLERANCE) && is_near(r->rule.x1, area_left(c), TOLERANCE),
-            r->page);
-        result_len(c, out, wanted, width);
+    for (size_t i = 0; i < m->c->rules.n; i++) {
+        const struct page_rule *r = &m->c->rules.v[i];
+        len_t wanted = result_wanted(m), width = r->rule.x2 - r->rule.x1;
+        if (r->element == m->clause->element)
+            result_length(m,
+                          is_near(width, wanted, TOLERANCE) &&
+                              is_near(r->rule.x1, area_left(m->c), TOLERANCE),
+                          r->page, wanted, width, NULL);
     }
 }
 
 /* First and last are thick, those between are thin. */
-static void judge_thickness(const struct conform *c, const struct clause *item, bool outer,
-                            struct result *out)
+static void judge_thickness(struct measurement *m, bool outer)
 {
     enum { HAIR = 30 /* 0.01 mm */ };
-    const struct page_rule *low = lowest(c, item->element), *high = highest(c, item->element);
-    len_t wanted = style_len_of(c->options.style, item->key);
-    for (size_t i = 0; i < c->rules.n; i++) {
-        const struct page_rule *r = &c->rules.v[i];
-        bool is_outer = r == low || r == high;
-        if (r->element != item->element || is_outer != outer || out->verdict == VERDICT_BREACHES)
-            continue;
-        result_set(out, is_near(r->rule.thickness, wanted, HAIR), r->page);
-        result_len(c, out, wanted, r->rule.thickness);
+    const struct page_rule *low = outer_rule(m, true), *high = outer_rule(m, false);
+    len_t wanted = result_wanted(m);
+    for (size_t i = 0; i < m->c->rules.n; i++) {
+        const struct page_rule *r = &m->c->rules.v[i];
+        if (r->element == m->clause->element && (r == low || r == high) == outer)
+            result_length(m, is_near(r->rule.thickness, wanted, HAIR), r->page, wanted,
+                          r->rule.thickness, NULL);
     }
 }
 
-void measure_outer_rules(const struct conform *c, const struct clause *item, struct result *out)
+void measure_outer_rules(struct measurement *m)
 {
-    judge_thickness(c, item, true, out);
+    judge_thickness(m, true);
 }
 
-void measure_inner_rules(const struct conform *c, const struct clause *item, struct result *out)
+void measure_inner_rules(struct measurement *m)
 {
-    judge_thickness(c, item, false, out);
+    judge_thickness(m, false);
 }
 
-/* 7.4.2: the copies end in a full stop. */
-void measure_cc_end(const struct conform *c, const struct clause *item, struct result *out)
-{
-    enum { FULL_STOP = 0x3002 };
-    result_last_mark(c, item, FULL_STOP, out);
-}
-
-/* 页码 */
+/* ---- 页码 ---- */
 
 /* The number between two dashes; 0: not written so. */
-static int folio_number(const struct conform *c, const struct line *l)
+static int folio_number(const struct conform *c, const struct page_line *l)
 {
     const char *text = line_text(c, l), *dash = "—";
-    size_t n = strlen(text), d = strlen(dash);
-    if (n < 2 * d || strncmp(text, dash, d) != 0 || strcmp(text + n - d, dash) != 0)
+    if (strncmp(text, dash, strlen(dash)) != 0)
         return 0;
     char *end;
-    long v = strtol(text + d, &end, 10);
-    while (*end == ' ')
-        end++;
+    long v = strtol(text + strlen(dash), &end, 10);
+    end += strspn(end, " ");
     return strcmp(end, dash) == 0 && v > 0 && v < INT32_MAX ? (int)v : 0;
 }
 
-void measure_folio_form(const struct conform *c, const struct clause *item, struct result *out)
+void measure_folio_form(struct measurement *m)
 {
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, folio_number(c, l) > 0, l->page);
-        out->wanted = "— 1 —";
-        out->measured = line_text(c, l);
-    }
+    for (EACH_LINE(l, m))
+        result_set(m, folio_number(m->c, l) > 0, l->page, "— 1 —", line_text(m->c, l));
 }
 
 /* The dash's stroke, below the type area. */
-bool dash_below_area(const struct conform *c, const struct line *line, len_t *out)
+bool line_dash_below_area(const struct conform *c, const struct page_line *line, len_t *out)
 {
-    const struct box *ink = &line->chars.v[0].ink;
+    const struct page_box *ink = &line->chars.v[0].ink;
     *out = (ink->top + ink->bottom) / 2 - area_lower(c);
     return true;
 }
 
 /* 7.5: odd pages at the right, even pages at the left, one character from the edge. */
-void measure_folio_side(const struct conform *c, const struct clause *item, struct result *out)
+void measure_folio_side(struct measurement *m)
 {
-    len_t wanted = style_len_of(c->options.style, item->key);
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        bool odd = c->sheets.v[l->page].number % 2;
-        len_t gap = odd ? area_right(c) - line_right(l, 0) : line_left(l, 0) - area_left(c);
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, is_near(gap, wanted, TOLERANCE), l->page);
-        result_len(c, out, wanted, gap);
+    for (EACH_LINE(l, m)) {
+        bool odd = m->c->papers.v[l->page].number % 2;
+        len_t gap = odd ? area_right(m->c) - line_right(l, 0) : line_left(l, 0) - area_left(m->c);
+        result_near(m, l->page, result_wanted(m), gap);
     }
 }
 
-void measure_folio_numbers(const struct conform *c, const struct clause *item, struct result *out)
+void measure_folio_numbers(struct measurement *m)
 {
     int expected = 0;
     size_t page = 0;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        int number = folio_number(c, l);
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        bool anew = !expected || starts_loose_part(c, l->page);
+    for (EACH_LINE(l, m)) {
+        int number = folio_number(m->c, l);
+        bool anew = !expected || starts_loose_part(m->c, l->page);
         expected = anew ? number : expected + (int)(l->page - page);
         page = l->page;
-        result_set(out, number == expected, l->page);
-        out->wanted = say(c, "连续", "consecutive");
-        out->measured = line_text(c, l);
+        result_set(m, number == expected, l->page, result_words(m, "连续", "consecutive"),
+                   line_text(m->c, l));
     }
 }

@@ -1,134 +1,117 @@
-/* 版头 and 标题 (7.2, 7.3.1, 7.3.2). */
+/* 版头, 标题 and 主送机关 (7.2, 7.3.1, 7.3.2); the text of an order below its number (10.2). */
 #include <string.h>
 
 #include "conform/conform_int.h"
 
-enum { COPY_DIGITS = 6 };
+/* ---- above the masthead ---- */
 
-void measure_copy_number(const struct conform *c, const struct clause *item, struct result *out)
+void measure_copy_number(struct measurement *m)
 {
-    const struct line *l = line_next(c, item->element, NULL);
+    enum { DIGITS = 6 };
+    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
     if (!l)
         return;
-    const char *text = line_text(c, l);
+    const char *text = line_text(m->c, l);
     size_t digits = strspn(text, "0123456789");
-    result_set(out, digits == COPY_DIGITS && !text[digits], l->page);
-    out->wanted = say(c, "6 位数字", "6 digits");
-    out->measured = text;
+    result_set(m, digits == DIGITS && !text[digits], l->page,
+               result_words(m, "6 位数字", "6 digits"), text);
 }
 
 /* 份号, 密级, 紧急程度 stack from the first line down, flush left. */
-void measure_stack(const struct conform *c, const struct clause *item, struct result *out)
+void measure_stack(struct measurement *m)
 {
     static const enum element stack[] = {ELEMENT_COPY_NUMBER, ELEMENT_SECRECY, ELEMENT_URGENCY};
-    const struct line *l = line_next(c, item->element, NULL);
+    const struct conform *c = m->c;
+    const struct page_line *l = line_next(c, m->clause->element, NULL);
     int64_t row = 0;
     if (!l)
         return;
-    for (size_t i = 0; stack[i] != item->element; i++)
+    for (size_t i = 0; stack[i] != m->clause->element; i++)
         row += line_next(c, stack[i], NULL) != NULL;
-    len_t top = style_line_top(c->options.style, row), left = line_left(l, area_left(c));
-    result_set(out,
-               l->page == 0 && is_near(line_top(l), top, TOLERANCE) &&
-                   is_near(left, area_left(c), TOLERANCE),
-               l->page);
-    out->wanted = arena_printf(c->arena, say(c, "左 %s，上 %s", "left %s, top %s"),
-                               say_mm(c, area_left(c)), say_mm(c, top));
-    out->measured = arena_printf(c->arena, say(c, "左 %s，上 %s", "left %s, top %s"),
-                                 say_mm(c, left), say_mm(c, line_top(l)));
+    const char *form = result_words(m, "左 %s，上 %s", "left %s, top %s");
+    len_t top = style_line_top(m->style, row), edge = area_left(c), left = line_left(l, edge);
+    bool ok =
+        l->page == 0 && is_near(line_top(l), top, TOLERANCE) && is_near(left, edge, TOLERANCE);
+    result_set(m, ok, l->page, arena_printf(c->arena, form, result_mm(m, edge), result_mm(m, top)),
+               arena_printf(c->arena, form, result_mm(m, left), result_mm(m, line_top(l))));
+}
+
+/* ---- masthead, number, signers ---- */
+
+bool measure_masthead_bottom(const struct conform *c, len_t *out)
+{
+    *out = 0;
+    for (const struct page_line *l = NULL; (l = line_next(c, ELEMENT_MASTHEAD, l));)
+        *out = len_max(*out, line_bottom(l));
+    return *out > 0;
+}
+
+bool line_blank_above_number(const struct conform *c, const struct page_line *line, len_t *out)
+{
+    const struct page_line *signer = line_next(c, ELEMENT_SIGNER, NULL);
+    len_t above;
+    if (!measure_masthead_bottom(c, &above) ||
+        (signer && signer->centre < line->centre - TOLERANCE))
+        return false; /* beside the last of several rows of signers */
+    *out = line_top(line) - above;
+    return true;
 }
 
 /* 7.2.5, 7.2.6: centred, or one character from the left when there are signers. */
-void measure_number_place(const struct conform *c, const struct clause *item, struct result *out)
+void measure_number_place(struct measurement *m)
 {
-    const struct line *l = line_next(c, item->element, NULL);
+    const struct conform *c = m->c;
+    const struct page_line *l = line_next(c, m->clause->element, NULL);
     if (!l)
         return;
     bool upwards = line_next(c, ELEMENT_SIGNER, NULL) != NULL;
-    len_t one = c->options.style->char_pitch, middle = (area_left(c) + area_right(c)) / 2;
-    len_t wanted = upwards ? area_left(c) + one : middle;
-    len_t measured = upwards ? line_left(l, wanted) : line_middle(l, middle);
-    result_set(out, is_near(wanted, measured, TOLERANCE), l->page);
-    result_len(c, out, wanted, measured);
-    out->wanted =
-        arena_printf(c->arena, "%s %s",
-                     upwards ? say(c, "左空一字", "left") : say(c, "居中", "centred"), out->wanted);
-}
-
-/* 7.2.6: 上行文标注签发人. */
-void measure_signed(const struct conform *c, const struct clause *item, struct result *out)
-{
-    const struct line *line = line_next(c, item->element, NULL);
-    result_set(out, line != NULL, line ? line->page : 0);
-    out->wanted = say(c, "有", "there");
-    out->measured = line ? say(c, "有", "there") : say(c, "没有", "missing");
-}
-
-/* 7.2.6: names end one character from the right; an odd last one stands under the first. */
-void measure_signer(const struct conform *c, const struct clause *item, struct result *out)
-{
-    len_t one = c->options.style->char_pitch, right = 0;
-    const struct line *first = line_next(c, item->element, NULL);
-    for (const struct line *l = first; l; l = line_next(c, item->element, l))
-        right = len_max(right, line_right(l, area_right(c) - one));
-    if (!first)
-        return;
-    result_set(out, is_near(area_right(c) - right, one, TOLERANCE), first->page);
-    result_len(c, out, one, area_right(c) - right);
-}
-
-static const char *skip_digits(const char *s)
-{
-    return *s >= '1' && *s <= '9' ? s + strspn(s, "0123456789") : NULL;
-}
-
-static const char *skip(const char *s, const char *what)
-{
-    return s && strncmp(s, what, strlen(what)) == 0 ? s + strlen(what) : NULL;
+    len_t wanted = upwards ? area_left(c) + m->style->char_pitch : area_middle(c);
+    len_t measured = upwards ? line_left(l, wanted) : line_middle(l, wanted);
+    const char *form = upwards ? result_words(m, "左空一字 %s", "left %s")
+                               : result_words(m, "居中 %s", "centred %s");
+    result_length(m, is_near(wanted, measured, TOLERANCE), l->page, wanted, measured, form);
 }
 
 /* …〔2026〕10号: full year, no padding, no 第. */
 static bool number_is_right(const char *text)
 {
     enum { YEAR = 4 };
-    const char *open = strstr(text, "〔");
-    const char *year = skip(open, "〔"), *end = year ? skip_digits(year) : NULL;
-    if (!end || end - year != YEAR || open == text)
-        return false;
-    const char *serial = skip(end, "〕");
-    serial = serial ? skip_digits(serial) : NULL;
-    const char *rest = skip(serial, "号");
-    return rest && !*rest;
+    const char *open = strstr(text, "〔"), *year = open ? open + strlen("〔") : "";
+    const char *close = year + strspn(year, "0123456789");
+    bool closed = strncmp(close, "〕", strlen("〕")) == 0;
+    const char *serial = closed ? close + strlen("〕") : "";
+    return open != text && *year >= '1' && *year <= '9' && close - year == YEAR && *serial >= '1' &&
+           *serial <= '9' && strcmp(serial + strspn(serial, "0123456789"), "号") == 0;
 }
 
-void measure_number_form(const struct conform *c, const struct clause *item, struct result *out)
+void measure_number_form(struct measurement *m)
 {
-    const struct line *l = line_next(c, item->element, NULL);
-    if (!l)
-        return;
-    out->measured = line_text(c, l);
-    out->wanted = "…〔2026〕10号";
-    result_set(out, number_is_right(out->measured), l->page);
+    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
+    if (l)
+        result_set(m, number_is_right(line_text(m->c, l)), l->page, "…〔2026〕10号",
+                   line_text(m->c, l));
 }
 
-bool masthead_bottom(const struct conform *c, len_t *out)
+/* 7.2.6: 上行文标注签发人. */
+void measure_signed(struct measurement *m)
 {
-    const struct line *first = line_next(c, ELEMENT_MASTHEAD, NULL);
-    *out = 0;
-    for (const struct line *l = first; l; l = line_next(c, ELEMENT_MASTHEAD, l))
-        *out = len_max(*out, line_bottom(l));
-    return first != NULL;
+    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
+    result_set(m, l, l ? l->page : 0, result_words(m, "有", "there"),
+               l ? result_words(m, "有", "there") : result_words(m, "没有", "missing"));
 }
 
-bool blank_above_number(const struct conform *c, const struct line *line, len_t *out)
+/* 7.2.6: names end one character from the right; an odd last one stands under the first. */
+void measure_signer(struct measurement *m)
 {
-    const struct line *signer = line_next(c, ELEMENT_SIGNER, NULL);
-    len_t above;
-    if (!masthead_bottom(c, &above) || (signer && signer->centre < line->centre - TOLERANCE))
-        return false; /* beside the last of several rows of signers */
-    *out = line_top(line) - above;
-    return true;
+    const struct page_line *first = line_next(m->c, m->clause->element, NULL);
+    len_t one = m->style->char_pitch, edge = area_right(m->c), right = 0;
+    for (EACH_LINE(l, m))
+        right = len_max(right, line_right(l, edge - one));
+    if (first)
+        result_near(m, first->page, one, edge - right);
 }
+
+/* ---- the rule ---- */
 
 static const struct page_rule *head_rule(const struct conform *c)
 {
@@ -138,43 +121,38 @@ static const struct page_rule *head_rule(const struct conform *c)
     return NULL;
 }
 
-void measure_rule_gap(const struct conform *c, const struct clause *item, struct result *out)
+void measure_rule_gap(struct measurement *m)
 {
-    const struct page_rule *r = head_rule(c);
-    const struct line *number = line_next(c, ELEMENT_NUMBER, NULL);
-    if (!r || !number)
-        return;
-    len_t wanted = style_len_of(c->options.style, item->key);
-    len_t measured = r->rule.y1 - r->rule.thickness / 2 - line_bottom(number);
-    result_set(out, is_near(wanted, measured, TOLERANCE), r->page);
-    result_len(c, out, wanted, measured);
+    const struct page_rule *r = head_rule(m->c);
+    const struct page_line *number = line_next(m->c, ELEMENT_NUMBER, NULL);
+    if (r && number)
+        result_near(m, r->page, result_wanted(m),
+                    r->rule.y1 - r->rule.thickness / 2 - line_bottom(number));
 }
 
-void measure_rule_width(const struct conform *c, const struct clause *item, struct result *out)
+void measure_rule_width(struct measurement *m)
 {
-    const struct page_rule *r = head_rule(c);
+    const struct page_rule *r = head_rule(m->c);
     if (!r)
         return;
-    len_t wanted = style_len_of(c->options.style, item->key), width = r->rule.x2 - r->rule.x1;
-    len_t middle = (r->rule.x1 + r->rule.x2) / 2;
-    bool centred = is_near(middle, (area_left(c) + area_right(c)) / 2, TOLERANCE);
-    result_set(out, centred && is_near(wanted, width, TOLERANCE), r->page);
-    result_len(c, out, wanted, width);
+    len_t wanted = result_wanted(m), width = r->rule.x2 - r->rule.x1;
+    bool centred = is_near((r->rule.x1 + r->rule.x2) / 2, area_middle(m->c), TOLERANCE);
+    result_length(m, centred && is_near(wanted, width, TOLERANCE), r->page, wanted, width, NULL);
 }
 
-void measure_rule_thickness(const struct conform *c, const struct clause *item, struct result *out)
+void measure_rule_thickness(struct measurement *m)
 {
     enum { HAIR = 50 };
-    const struct page_rule *r = head_rule(c);
-    if (!r)
-        return;
-    len_t wanted = style_len_of(c->options.style, item->key);
-    result_set(out, is_near(wanted, r->rule.thickness, HAIR), r->page);
-    result_len(c, out, wanted, r->rule.thickness);
+    const struct page_rule *r = head_rule(m->c);
+    if (r)
+        result_length(m, is_near(result_wanted(m), r->rule.thickness, HAIR), r->page,
+                      result_wanted(m), r->rule.thickness, NULL);
 }
 
+/* ---- the title ---- */
+
 /* Only the title under the red rule has it above. */
-bool blank_above_title(const struct conform *c, const struct line *line, len_t *out)
+bool line_blank_above_title(const struct conform *c, const struct page_line *line, len_t *out)
 {
     const struct page_rule *r = head_rule(c);
     if (!r || r->page != line->page || line != line_next(c, ELEMENT_TITLE, NULL))
@@ -183,78 +161,40 @@ bool blank_above_title(const struct conform *c, const struct line *line, len_t *
     return true;
 }
 
-/* Addressees go to the nearest line of the grid: one blank line fits above them, and not two. */
-void measure_blank_below(const struct conform *c, const struct clause *item, struct result *out)
+void measure_title_width(struct measurement *m)
 {
-    const struct line *first = line_next(c, item->element, NULL);
-    const struct line *above = first ? line_before(c, first) : NULL;
-    if (!above)
-        return;
-    len_t one = style_len_of(c->options.style, item->key);
-    len_t gap = line_top(first) - line_bottom(above);
-    bool fits = gap >= one - TOLERANCE && gap < one + c->options.style->line_pitch + TOLERANCE;
-    result_set(out, fits, first->page);
-    result_len(c, out, one, gap);
-    out->wanted = arena_printf(c->arena, say(c, "空一行 ≥ %s", "a blank line, ≥ %s"), out->wanted);
-}
-
-/* 10.2: an order has no title on its page; its text stands on the line of the grid that is nearest
- * to two blank lines below the number. */
-void measure_order_text(const struct conform *c, const struct clause *item, struct result *out)
-{
-    const struct line *text = line_next(c, item->element, NULL);
-    const struct line *number = line_next(c, ELEMENT_NUMBER, NULL);
-    if (!text || !number || text->page != number->page)
-        return;
-    len_t two = style_len_of(c->options.style, item->key);
-    len_t gap = line_top(text) - line_bottom(number), half = c->options.style->line_pitch / 2;
-    result_set(out, is_near(gap, two, half + TOLERANCE), text->page);
-    result_len(c, out, two, gap);
-    out->wanted = arena_printf(
-        c->arena, say(c, "空二行，%s，就近取行", "two blank lines, %s, or the nearest line"),
-        out->wanted);
-}
-
-void measure_title_width(const struct conform *c, const struct clause *item, struct result *out)
-{
-    const struct style *st = c->options.style;
-    size_t most = 0;
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        len_t width = line_right(l, area_right(c)) - line_left(l, area_left(c));
+    size_t most = 0, page = 0;
+    for (EACH_LINE(l, m)) {
+        len_t width = line_right(l, area_right(m->c)) - line_left(l, area_left(m->c));
         size_t ems = (size_t)((width + line_size(l) / 2) / line_size(l));
-        if (ems < most)
-            continue;
-        most = ems;
-        result_set(out, ems <= (size_t)st->title_characters, l->page);
+        page = ems >= most ? l->page : page;
+        most = ems >= most ? ems : most;
     }
-    if (!most)
-        return;
-    out->wanted = arena_printf(c->arena, say(c, "每行不超过 %d 字", "at most %d characters"),
-                               st->title_characters);
-    out->measured = arena_printf(c->arena, say(c, "%d 字", "%d"), (int)most);
+    if (most)
+        result_set(m, most <= (size_t)m->style->title_characters, page,
+                   result_number(m, "每行不超过 %d 字", "at most %d characters",
+                                 m->style->title_characters),
+                   result_number(m, "%d 字", "%d", (int)most));
 }
 
 /* The lines of one title: from first on, of one element and page. */
-static size_t title_lines(const struct conform *c, const struct line *first)
+static size_t title_lines(const struct conform *c, const struct page_line *first)
 {
     size_t n = 1;
-    const struct line *end = c->lines.v + c->lines.n;
+    const struct page_line *end = c->lines.v + c->lines.n;
     while (first + n < end && first[n].element == first->element && first[n].page == first->page)
         n++;
     return n;
 }
 
-static len_t width_of(const struct line *l)
-{
-    return line_right(l, 0) - line_left(l, INT32_MAX);
-}
-
 /* Lines that grow, shrink, or grow and then shrink; never all alike, never a waist. */
-static bool shape_is_right(const struct line *first, size_t n)
+static bool shape_is_right(const struct page_line *first, size_t n)
 {
     bool shrunk = false, waist = false, alike = true;
     for (size_t i = 1; i < n; i++) {
-        len_t grown = width_of(&first[i]) - width_of(&first[i - 1]);
+        const struct page_line *l = &first[i];
+        len_t grown = line_right(l, 0) - line_left(l, INT32_MAX) -
+                      (line_right(l - 1, 0) - line_left(l - 1, INT32_MAX));
         waist = waist || (shrunk && grown > TOLERANCE);
         shrunk = shrunk || grown < -TOLERANCE;
         alike = alike && is_near(grown, 0, TOLERANCE);
@@ -262,52 +202,86 @@ static bool shape_is_right(const struct line *first, size_t n)
     return !waist && (n < 2 || !alike);
 }
 
-void measure_title_shape(const struct conform *c, const struct clause *item, struct result *out)
+void measure_title_shape(struct measurement *m)
 {
-    result_none(c, out, "标题都只有一行", "no title has more than one line");
-    if (!line_next(c, item->element, NULL))
-        *out = (struct result){.verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        size_t n = title_lines(c, l);
-        if (n > 1) {
-            result_set(out, shape_is_right(l, n), l->page);
-            out->wanted = say(c, "梯形或菱形", "trapezoid or rhombus");
-            out->measured = arena_printf(c->arena, say(c, "%d 行", "%d lines"), (int)n);
-            if (out->verdict == VERDICT_BREACHES)
-                return;
-        }
+    if (line_next(m->c, m->clause->element, NULL))
+        result_none(m, "标题都只有一行", "no title has more than one line");
+    for (EACH_LINE(l, m)) {
+        size_t n = title_lines(m->c, l);
+        if (n > 1)
+            result_set(m, shape_is_right(l, n), l->page,
+                       result_words(m, "梯形或菱形", "trapezoid or rhombus"),
+                       result_number(m, "%d 行", "%d lines", (int)n));
         l += n - 1;
     }
 }
 
-void measure_title_start(const struct conform *c, const struct clause *item, struct result *out)
+void measure_title_start(struct measurement *m)
 {
-    enum { DE = 0x7684 };
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        bool starts = l->chars.v[0].cp == DE;
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, !starts, l->page);
-        out->wanted = say(c, "行首不用“的”", "no line begins with 的");
-        out->measured = starts ? line_text(c, l) : say(c, "没有", "none");
+    for (EACH_LINE(l, m)) {
+        bool starts = line_first_char(l) == U'的';
+        result_set(m, !starts, l->page, result_words(m, "行首不用“的”", "no line begins with 的"),
+                   starts ? line_text(m->c, l) : result_words(m, "没有", "none"));
     }
+}
+
+/* ---- below the title ---- */
+
+/* Addressees go to the nearest line of the grid: one blank line fits above them, and not two. */
+void measure_blank_below(struct measurement *m)
+{
+    const struct page_line *first = line_next(m->c, m->clause->element, NULL);
+    const struct page_line *above = first ? line_before(m->c, first) : NULL;
+    if (!above)
+        return;
+    len_t one = result_wanted(m), gap = line_top(first) - line_bottom(above);
+    bool fits = gap >= one - TOLERANCE && gap < one + m->style->line_pitch + TOLERANCE;
+    result_length(m, fits, first->page, one, gap,
+                  result_words(m, "空一行 ≥ %s", "a blank line, ≥ %s"));
 }
 
 /* 7.3.2: turned lines too. */
-void measure_flush(const struct conform *c, const struct clause *item, struct result *out)
+void measure_flush(struct measurement *m)
 {
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        len_t left = line_left(l, area_left(c));
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, is_near(left, area_left(c), TOLERANCE), l->page);
-        result_len(c, out, area_left(c), left);
-    }
+    len_t left = area_left(m->c);
+    for (EACH_LINE(l, m))
+        result_near(m, l->page, left, line_left(l, left));
+}
+
+/* Whether the last line of the element ends in a mark. */
+static void judge_last_mark(struct measurement *m, uint32_t mark)
+{
+    const struct page_line *last = line_last(m->c, m->clause->element);
+    char wanted[UTF8_MAX], measured[UTF8_MAX];
+    if (!last)
+        return;
+    size_t n = utf8_encode(mark, wanted), k = utf8_encode(line_last_char(last), measured);
+    result_set(m, line_last_char(last) == mark, last->page, arena_strndup(m->c->arena, wanted, n),
+               arena_strndup(m->c->arena, measured, k));
 }
 
 /* 7.3.2: a full-width colon ends the addressees. */
-void measure_colon(const struct conform *c, const struct clause *item, struct result *out)
+void measure_colon(struct measurement *m)
 {
-    enum { COLON = 0xFF1A };
-    result_last_mark(c, item, COLON, out);
+    judge_last_mark(m, U'：');
+}
+
+/* 7.4.2: the copies end in a full stop. */
+void measure_cc_end(struct measurement *m)
+{
+    judge_last_mark(m, U'。');
+}
+
+/* 10.2: an order has no title on its page; its text stands on the line of the grid that is nearest
+ * to two blank lines below the number. */
+void measure_order_text(struct measurement *m)
+{
+    const struct page_line *text = line_next(m->c, m->clause->element, NULL);
+    const struct page_line *number = line_next(m->c, ELEMENT_NUMBER, NULL);
+    if (!text || !number || text->page != number->page)
+        return;
+    len_t two = result_wanted(m), gap = line_top(text) - line_bottom(number);
+    result_length(
+        m, is_near(gap, two, m->style->line_pitch / 2 + TOLERANCE), text->page, two, gap,
+        result_words(m, "空二行，%s，就近取行", "two blank lines, %s, or the nearest line"));
 }

@@ -1,160 +1,151 @@
-/* The paper and the grid: where the type area's edges are kept, line pitch, full pages and lines.
- */
-#include "base/utf8.h"
+/* The paper and the grid: where the type area's edges are kept, line pitch, full pages and lines;
+ * turned pages (clause 8). */
 #include "conform/conform_int.h"
 
 /* 5.2.1 gives the whites a millimetre each way. */
 enum { WHITE_TOLERANCE = 2835 };
 
-void measure_paper(const struct conform *c, const struct clause *item, struct result *out)
+void measure_paper(struct measurement *m)
 {
-    (void)item;
-    const struct style *st = c->options.style;
-    for (size_t i = 0; i < c->sheets.n && out->verdict != VERDICT_BREACHES; i++) {
-        const struct sheet *s = &c->sheets.v[i];
-        result_set(out,
-                   is_near(s->width, st->page_width, TOLERANCE) &&
-                       is_near(s->height, st->page_height, TOLERANCE),
-                   i);
-        out->wanted = arena_printf(c->arena, "%s × %s", say_mm(c, st->page_width),
-                                   say_mm(c, st->page_height));
-        out->measured =
-            arena_printf(c->arena, "%s × %s", say_mm(c, s->width), say_mm(c, s->height));
+    const struct style *st = m->style;
+    for (size_t i = 0; i < m->c->papers.n; i++) {
+        const struct paper *p = &m->c->papers.v[i];
+        bool ok = is_near(p->width, st->page_width, TOLERANCE) &&
+                  is_near(p->height, st->page_height, TOLERANCE);
+        struct arena *a = m->c->arena;
+        result_set(
+            m, ok, i,
+            arena_printf(a, "%s × %s", result_mm(m, st->page_width), result_mm(m, st->page_height)),
+            arena_printf(a, "%s × %s", result_mm(m, p->width), result_mm(m, p->height)));
     }
 }
 
-/* The topmost line of a page. */
-static const struct line *top_line(const struct conform *c, size_t page)
+/* The line of a page, upright or turned, that is nearest to its head. */
+static const struct page_line *head_line(const struct conform *c, size_t page, bool turned)
 {
-    const struct line *top = NULL;
+    const struct page_line *head = NULL;
     for (size_t i = 0; i < c->lines.n; i++) {
-        const struct line *l = &c->lines.v[i];
-        if (l->page == page && !l->turned && (!top || l->centre < top->centre))
-            top = l;
+        const struct page_line *l = &c->lines.v[i];
+        if (l->page == page && l->turned == turned && (!head || l->centre < head->centre))
+            head = l;
     }
-    return top;
+    return head;
 }
 
-void measure_top(const struct conform *c, const struct clause *item, struct result *out)
+void measure_top(struct measurement *m)
 {
-    (void)item;
-    len_t wanted = c->options.style->area_top;
-    result_none(c, out, "没有以正文行开头的一面", "no page begins with a line of text");
-    for (size_t i = 0; i < c->sheets.n && out->verdict != VERDICT_BREACHES; i++) {
-        const struct line *top = top_line(c, i);
-        if (!top || !line_on_grid(top))
-            continue;
-        result_set(out, is_near(line_top(top), wanted, WHITE_TOLERANCE), i);
-        result_len(c, out, wanted, line_top(top));
+    len_t wanted = m->style->area_top;
+    result_none(m, "没有以正文行开头的一面", "no page begins with a line of text");
+    for (size_t i = 0; i < m->c->papers.n; i++) {
+        const struct page_line *top = head_line(m->c, i, false);
+        if (top && line_on_grid(top))
+            result_length(m, is_near(line_top(top), wanted, WHITE_TOLERANCE), i, wanted,
+                          line_top(top), NULL);
     }
 }
 
-/* How far ink reaches towards an edge, of all that must keep within the type area. */
-static void farthest(const struct conform *c, struct result *out, len_t edge,
-                     len_t (*reach)(const struct box *, len_t edge))
+/* ---- the type area's edges ---- */
+
+enum edge { EDGE_LEFT, EDGE_RIGHT, EDGE_LOWER };
+
+/* How far ink reaches beyond an edge, of all that must keep within the type area. */
+static void judge_edge(struct measurement *m, enum edge edge)
 {
-    bool any = false;
-    len_t worst = 0, at = edge;
-    for (size_t i = 0; i < c->lines.n; i++) {
-        const struct line *l = &c->lines.v[i];
-        struct box ink = line_ink_on_paper(c, l);
+    const struct conform *c = m->c;
+    const len_t at[] = {area_left(c), area_right(c), area_lower(c)};
+    const struct page_line *farthest = NULL;
+    len_t worst = 0;
+    for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++) {
+        struct page_box ink = line_ink_on_paper(c, l);
         if (l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
             ink.right <= ink.left)
             continue;
-        len_t beyond = reach(&ink, edge);
-        if (!any || beyond > worst) {
-            worst = beyond;
-            out->page = l->page;
-        }
-        any = true;
+        const len_t beyond[] = {at[EDGE_LEFT] - ink.left, ink.right - at[EDGE_RIGHT],
+                                ink.bottom - at[EDGE_LOWER]};
+        if (farthest && beyond[edge] <= worst)
+            continue;
+        worst = beyond[edge];
+        farthest = l;
     }
-    if (!any)
-        return;
-    at = edge + (edge == area_left(c) ? -worst : worst);
-    result_set(out, worst <= TOLERANCE, out->page);
-    result_len(c, out, edge, at);
-    out->wanted = arena_printf(c->arena, "%s %s", edge == area_left(c) ? "≥" : "≤", out->wanted);
+    if (farthest)
+        result_length(m, worst <= TOLERANCE, farthest->page, at[edge],
+                      at[edge] + (edge == EDGE_LEFT ? -worst : worst),
+                      edge == EDGE_LEFT ? "≥ %s" : "≤ %s");
 }
 
-static len_t beyond_left(const struct box *ink, len_t edge)
+void measure_within_left(struct measurement *m)
 {
-    return edge - ink->left;
+    judge_edge(m, EDGE_LEFT);
 }
 
-static len_t beyond_right(const struct box *ink, len_t edge)
+void measure_within_right(struct measurement *m)
 {
-    return ink->right - edge;
+    judge_edge(m, EDGE_RIGHT);
 }
 
-static len_t beyond_lower(const struct box *ink, len_t edge)
+void measure_within_bottom(struct measurement *m)
 {
-    return ink->bottom - edge;
+    judge_edge(m, EDGE_LOWER);
 }
 
-void measure_within_left(const struct conform *c, const struct clause *item, struct result *out)
-{
-    (void)item;
-    farthest(c, out, area_left(c), beyond_left);
-}
-
-void measure_within_right(const struct conform *c, const struct clause *item, struct result *out)
-{
-    (void)item;
-    farthest(c, out, area_right(c), beyond_right);
-}
-
-void measure_within_bottom(const struct conform *c, const struct clause *item, struct result *out)
-{
-    (void)item;
-    farthest(c, out, area_lower(c), beyond_lower);
-}
+/* ---- pitch ---- */
 
 /* 7.3.5.5: pages up to that of the date may be set closer, all lines alike, so that the signature
  * and the imprint fit. */
 static bool is_closer(const struct conform *c, size_t page, len_t apart)
 {
-    const struct style *st = c->options.style;
-    const struct line *date = line_next(c, ELEMENT_DATE, NULL);
-    len_t own = pitch_of_page(c, page);
-    bool fits = (own + TOLERANCE) * (st->lines_most - 1) >= st->area_height - st->body_size;
-    return date && page <= date->page && is_near(apart, own, TOLERANCE) && fits;
+    const struct page_line *date = line_next(c, ELEMENT_DATE, NULL);
+    return date && page <= date->page && is_near(apart, page_pitch(c, page), TOLERANCE) &&
+           c->papers.v[page].grid.lines <= c->style->lines_most;
 }
 
-/* Lines of text on a page stand a whole number of pitches apart. */
-void measure_pitch(const struct conform *c, const struct clause *item, struct result *out)
+/* The distance of two lines of the grid that follow each other; 0: they do not. */
+static len_t lines_apart(const struct conform *c, const struct page_line *a,
+                         const struct page_line *b)
 {
-    (void)item;
-    const struct style *st = c->options.style;
-    len_t worst = -1, pitch = st->line_pitch;
-    result_none(c, out, "没有相邻的两行", "no two lines follow each other");
+    len_t apart = b->centre - a->centre, pitch = c->style->line_pitch;
+    bool follow = a->page == b->page && !a->turned && !b->turned && line_on_grid(a) &&
+                  line_on_grid(b) && b->first;
+    return follow && (apart + pitch / 2) / pitch == 1 ? apart : 0;
+}
+
+/* Lines of text on a page stand a whole number of pitches apart; the two that are farthest off
+ * speak for all, those that are not allowed before those that are. */
+void measure_pitch(struct measurement *m)
+{
+    const struct conform *c = m->c;
+    const struct page_line *worst = NULL;
+    len_t pitch = m->style->line_pitch, worst_off = -1, worst_apart = 0;
+    bool worst_ok = true;
     for (size_t i = 1; i < c->lines.n; i++) {
-        const struct line *a = &c->lines.v[i - 1], *b = &c->lines.v[i];
-        len_t apart = b->centre - a->centre, lines = (apart + pitch / 2) / pitch;
-        if (a->page != b->page || a->turned || b->turned || !line_on_grid(a) || !line_on_grid(b) ||
-            !b->first || lines != 1)
+        const struct page_line *l = &c->lines.v[i];
+        len_t apart = lines_apart(c, l - 1, l), off = apart > pitch ? apart - pitch : pitch - apart;
+        bool ok = apart && (off <= TOLERANCE || is_closer(c, l->page, apart));
+        if (!apart || (ok && !worst_ok) || (ok == worst_ok && off <= worst_off))
             continue;
-        len_t off = apart > pitch ? apart - pitch : pitch - apart;
-        bool closer = off > TOLERANCE && is_closer(c, b->page, apart);
-        bool ok = off <= TOLERANCE || closer, wrong = out->verdict == VERDICT_BREACHES;
-        if (ok ? wrong || off <= worst : wrong && off <= worst)
-            continue;
-        worst = off;
-        result_set(out, ok, b->page);
-        result_len(c, out, pitch, apart);
-        if (closer)
-            out->wanted = arena_printf(
-                c->arena,
-                say(c, "%s，为容下落款可以略小", "%s, or closer so that the signature fits"),
-                out->wanted);
+        worst = l;
+        worst_off = off;
+        worst_apart = apart;
+        worst_ok = ok;
     }
+    if (worst)
+        result_length(m, worst_ok, worst->page, pitch, worst_apart,
+                      worst_ok && worst_off > TOLERANCE
+                          ? result_words(m, "%s，为容下落款可以略小",
+                                         "%s, or closer so that the signature fits")
+                          : NULL);
+    else
+        result_none(m, "没有相邻的两行", "no two lines follow each other");
 }
 
-static const struct line *last_text(const struct conform *c, size_t page)
+/* ---- full pages ---- */
+
+/* The last line of an element on a page. */
+static const struct page_line *last_on(const struct conform *c, enum element element, size_t page)
 {
-    const struct line *last = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));)
-        if (l->page == page)
-            last = l;
+    const struct page_line *last = NULL;
+    for (const struct page_line *l = NULL; (l = line_next(c, element, l));)
+        last = l->page == page ? l : last;
     return last;
 }
 
@@ -163,9 +154,8 @@ static bool holds_tail(const struct conform *c, size_t page)
 {
     static const enum element tail[] = {ELEMENT_NOTE, ELEMENT_ORGAN, ELEMENT_POST, ELEMENT_DATE};
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
-        for (const struct line *l = NULL; (l = line_next(c, tail[i], l));)
-            if (l->page == page)
-                return true;
+        if (last_on(c, tail[i], page))
+            return true;
     return false;
 }
 
@@ -173,7 +163,7 @@ static bool holds_tail(const struct conform *c, size_t page)
 static bool ends_with_two(const struct conform *c, size_t page)
 {
     size_t n = 0;
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));) {
+    for (const struct page_line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));) {
         if (l->page == page && l->first && line_indented(c, l))
             break;
         n += l->page == page && l->first;
@@ -181,41 +171,39 @@ static bool ends_with_two(const struct conform *c, size_t page)
     return n == 2;
 }
 
-/* A page is full when its last paragraph runs on at the head of the next one. */
-static bool page_is_full(const struct conform *c, size_t page)
+/* A page is full when its last paragraph runs on at the head of the next one: then text stands on
+ * the last line of its grid. */
+void measure_lines(struct measurement *m)
 {
-    const struct line *next = page + 1 < c->sheets.n ? top_line(c, page + 1) : NULL;
-    return next && next->element == ELEMENT_TEXT && !line_indented(c, next);
-}
-
-void measure_lines(const struct conform *c, const struct clause *item, struct result *out)
-{
-    (void)item;
-    const struct style *st = c->options.style;
-    result_none(c, out, "没有满页", "no page is full");
-    for (size_t i = 0; i < c->sheets.n && out->verdict != VERDICT_BREACHES; i++) {
-        const struct line *last = last_text(c, i);
-        if (!last || !page_is_full(c, i))
+    const struct conform *c = m->c;
+    int wanted = m->style->lines;
+    result_none(m, "没有满页", "no page is full");
+    for (size_t i = 0; i + 1 < c->papers.n; i++) {
+        const struct page_line *last = last_on(c, ELEMENT_TEXT, i);
+        const struct page_line *next = head_line(c, i + 1, false);
+        if (!last || !next || next->element != ELEMENT_TEXT || line_indented(c, next))
             continue;
-        len_t from_top = line_top(last) - st->area_top;
-        int lines = (int)((from_top + st->line_pitch / 2) / st->line_pitch) + 1;
-        if (lines < st->lines && (holds_tail(c, i + 1) || ends_with_two(c, i + 1)))
+        const struct page_grid *grid = &c->papers.v[i].grid;
+        int short_of = grid->lines - 1 - (int)page_grid_nearest(grid, line_top(last));
+        int lines = wanted - short_of;
+        if (short_of > 0 && (holds_tail(c, i + 1) || ends_with_two(c, i + 1)))
             continue;
-        result_set(out, lines == st->lines, i);
-        out->wanted = arena_printf(c->arena, say(c, "%d 行", "%d lines"), st->lines);
-        out->measured = arena_printf(c->arena, say(c, "%d 行", "%d lines"), lines);
+        result_set(m, lines == wanted, i, result_number(m, "%d 行", "%d lines", wanted),
+                   result_number(m, "%d 行", "%d lines", lines));
     }
 }
 
+/* ---- full lines ---- */
+
 /* The paragraph goes on below: the line fills the type area. */
-static bool line_is_full(const struct conform *c, const struct line *l)
+static bool line_is_full(const struct conform *c, const struct page_line *l)
 {
-    const struct line *next = l + 1 < c->lines.v + c->lines.n ? l + 1 : NULL;
+    const struct page_line *next = l + 1 < c->lines.v + c->lines.n ? l + 1 : NULL;
     return next && next->element == ELEMENT_TEXT && next->first && !line_indented(c, next) &&
            next->page == l->page && l->last;
 }
 
-static int hanzi_only(const struct line *l)
+static int hanzi_only(const struct page_line *l)
 {
     for (size_t i = 0; i < l->chars.n; i++)
         if (!utf8_is_han(l->chars.v[i].cp))
@@ -223,40 +211,100 @@ static int hanzi_only(const struct line *l)
     return (int)l->chars.n;
 }
 
-/* Full lines end at the type area's edge; one of nothing but characters holds 28. */
-void measure_characters(const struct conform *c, const struct clause *item, struct result *out)
+/* Full lines end at the type area's edge; one of nothing but characters holds 28. The one that is
+ * farthest off speaks for all. */
+void measure_characters(struct measurement *m)
 {
-    (void)item;
-    const struct style *st = c->options.style;
-    len_t worst = -1, edge = area_right(c);
-    result_none(c, out, "没有满行", "no line is full");
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));) {
+    const struct conform *c = m->c;
+    const char *form = result_words(m, "%s，%d 字", "%s, %d characters"), *measured = NULL;
+    len_t worst = -1, edge = area_right(c), from = area_left(c);
+    bool all_ok = true;
+    size_t page = 0;
+    for (EACH_LINE(l, m)) {
         if (!line_is_full(c, l))
             continue;
         len_t right = line_right(l, edge), off = right > edge ? right - edge : edge - right;
         int hanzi = l->first && !line_indented(c, l) ? hanzi_only(l) : 0;
-        bool ok = off <= TOLERANCE && (!hanzi || hanzi == st->characters);
+        bool ok = off <= TOLERANCE && (!hanzi || hanzi == m->style->characters);
         if (off <= worst && ok)
             continue;
         worst = off;
-        result_set(out, ok && out->verdict != VERDICT_BREACHES, l->page);
-        len_t from = area_left(c);
-        out->wanted = arena_printf(c->arena, say(c, "%s，%d 字", "%s, %d characters"),
-                                   say_mm(c, edge - from), st->characters);
-        out->measured = say_mm(c, right - from);
+        page = l->page;
+        all_ok = all_ok && ok;
+        measured = result_mm(m, right - from);
         if (hanzi)
-            out->measured = arena_printf(c->arena, say(c, "%s，%d 字", "%s, %d characters"),
-                                         out->measured, hanzi);
+            measured = arena_printf(c->arena, form, measured, hanzi);
     }
+    if (!measured) {
+        result_none(m, "没有满行", "no line is full");
+        return;
+    }
+    const char *wanted = result_mm(m, edge - from);
+    result_set(m, all_ok, page, arena_printf(c->arena, form, wanted, m->style->characters),
+               measured);
 }
 
 /* 7.3.3: page 1 must show text. */
-void measure_page_one(const struct conform *c, const struct clause *item, struct result *out)
+void measure_page_one(struct measurement *m)
 {
-    const struct line *first = line_next(c, item->element, NULL);
-    if (!first)
-        return;
-    result_set(out, first->page == 0, first->page);
-    out->wanted = say(c, "首页显示正文", "text on page 1");
-    out->measured = first->page == 0 ? say(c, "有", "there is") : say(c, "没有", "none");
+    const struct page_line *first = line_next(m->c, m->clause->element, NULL);
+    if (first)
+        result_set(
+            m, first->page == 0, first->page, result_words(m, "首页显示正文", "text on page 1"),
+            first->page == 0 ? result_words(m, "有", "there is") : result_words(m, "没有", "none"));
+}
+
+/* ---- turned pages ---- */
+
+/* At the paper's left edge: the binding side of odd pages and the cut side of even ones. A table's
+ * first row keeps some air from the type area's edge, but less than a line. */
+void measure_turned_head(struct measurement *m)
+{
+    len_t wanted = area_left(m->c);
+    result_none(m, "没有横排的页", "no page is turned");
+    for (size_t i = 0; i < m->c->papers.n; i++) {
+        const struct page_line *head = m->c->papers.v[i].turned ? head_line(m->c, i, true) : NULL;
+        if (!head)
+            continue;
+        len_t from_left = line_top(head), most = wanted + m->style->line_pitch;
+        result_length(m, from_left >= wanted - TOLERANCE && from_left < most, i, wanted, from_left,
+                      result_words(m, "距纸张左边 %s 起", "from %s off the paper's left edge"));
+    }
+}
+
+/* The number of an upright page on the same side of the sheet. */
+static const struct page_line *folio_like(const struct conform *c, const struct page_line *folio)
+{
+    int number = c->papers.v[folio->page].number;
+    for (const struct page_line *l = NULL; (l = line_next(c, ELEMENT_FOLIO, l));) {
+        const struct paper *p = &c->papers.v[l->page];
+        if (!p->turned && (p->number - number) % 2 == 0)
+            return l;
+    }
+    return NULL;
+}
+
+/* On the side where it begins or ends by the parity: numbers may differ in their digits. */
+static bool same_place(const struct page_line *a, const struct page_line *b, bool odd)
+{
+    len_t x = odd ? line_right(a, 0) : line_left(a, 0),
+          y = odd ? line_right(b, 0) : line_left(b, 0);
+    return is_near(a->centre, b->centre, TOLERANCE) && is_near(x, y, TOLERANCE);
+}
+
+void measure_turned_folio(struct measurement *m)
+{
+    const struct conform *c = m->c;
+    result_none(m, "没有横排的页", "no page is turned");
+    for (const struct page_line *l = NULL; (l = line_next_any(c, m->clause->element, l));) {
+        const struct paper *p = &c->papers.v[l->page];
+        if (!p->turned)
+            continue;
+        const struct page_line *like = l->turned ? NULL : folio_like(c, l);
+        bool ok = !l->turned && (!like || same_place(l, like, p->number % 2));
+        result_set(m, ok, l->page, result_words(m, "与其他页同一位置", "where other pages have it"),
+                   l->turned ? result_words(m, "随版面横排", "turned with the page")
+                   : ok      ? result_words(m, "同一位置", "the same place")
+                             : result_words(m, "位置不同", "another place"));
+    }
 }

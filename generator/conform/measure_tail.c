@@ -1,323 +1,200 @@
-/* 层次标题, 附件说明, 署名与成文日期, 附注 (7.3.3 to 7.3.6). */
+/* 附件说明, 署名与成文日期, 附注 (7.3.4 to 7.3.6), and what hangs behind a label. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "conform/conform_int.h"
 
-static bool is_numeral(uint32_t cp)
-{
-    for (const char *p = "一二三四五六七八九十", *end = p + strlen(p); p < end;)
-        if (utf8_next(&p, end) == cp)
-            return true;
-    return false;
-}
-
-/* A heading's level by the number that it begins with; 0: none, a line turned over. */
-static int level_of(const struct line *l)
-{
-    enum { OPEN = 0xFF08 };
-    uint32_t first = l->chars.v[0].cp, second = l->chars.n > 1 ? l->chars.v[1].cp : 0;
-    if (first == OPEN)
-        return is_numeral(second) ? 2 : second >= '0' && second <= '9' ? 4 : 0;
-    return is_numeral(first) ? 1 : first >= '0' && first <= '9' ? 3 : 0;
-}
-
-static bool is_level(const struct line *l, int level)
-{
-    return l->first && level_of(l) == level;
-}
-
-#define HEADING_QUANTITY(n)                                                                        \
-    static bool heading_##n(const struct conform *c, const struct line *l, len_t *out)             \
-    {                                                                                              \
-        (void)c;                                                                                   \
-        *out = n;                                                                                  \
-        return is_level(l, n);                                                                     \
-    }                                                                                              \
-    void measure_heading_##n(const struct conform *c, const struct clause *item,                   \
-                             struct result *out)                                                   \
-    {                                                                                              \
-        struct clause of_level = *item;                                                            \
-        of_level.quantity = heading_##n;                                                           \
-        measure_face(c, &of_level, out);                                                           \
-    }
-HEADING_QUANTITY(1)
-HEADING_QUANTITY(2)
-HEADING_QUANTITY(3)
-HEADING_QUANTITY(4)
-
-/* The page's own pitch: closer where the signature or the imprint asked for it (7.3.5.5). */
-len_t pitch_of_page(const struct conform *c, size_t page)
-{
-    len_t least = c->options.style->line_pitch;
-    for (size_t i = 1; i < c->lines.n; i++) {
-        const struct line *a = &c->lines.v[i - 1], *b = &c->lines.v[i];
-        bool follow = a->page == page && b->page == page && line_on_grid(a) && line_on_grid(b);
-        if (follow && b->centre - a->centre > line_size(b))
-            least = len_min(least, b->centre - a->centre);
-    }
-    return least;
-}
-
-/* Lines from the line above, less one, in lines of the page: what stands blank between. */
-bool blank_lines_above(const struct conform *c, const struct line *line, len_t *out)
-{
-    const struct line *above = line_before(c, line);
-    if (!above || above->element == line->element || !line_on_grid(above))
-        return false;
-    len_t pitch = pitch_of_page(c, line->page);
-    *out = len_scale(c->options.style->line_pitch, line->centre - above->centre - pitch, pitch);
-    return true;
-}
+/* ---- 附件说明, and lists of attendance ---- */
 
 /* The first character of the name: after 附件： and after the number. */
-static len_t name_left(const struct line *l)
+static len_t name_left(const struct page_line *l)
 {
-    enum { COLON = 0xFF1A };
-    size_t i = 0;
-    for (size_t k = 0; k < l->chars.n; k++)
-        if (l->chars.v[k].cp == COLON) {
-            i = k + 1;
-            break;
-        }
+    size_t n = l->chars.n, i = 0, k = 0;
+    while (k < n && l->chars.v[k].cp != U'：')
+        k++;
+    i = k < n ? k + 1 : 0;
     size_t digits = i;
-    while (digits < l->chars.n && l->chars.v[digits].cp >= '0' && l->chars.v[digits].cp <= '9')
+    while (digits < n && utf8_is_one_of(l->chars.v[digits].cp, U"0123456789"))
         digits++;
-    if (digits > i && digits + 1 < l->chars.n && l->chars.v[digits].cp == '.')
+    if (digits > i && digits + 1 < n && l->chars.v[digits].cp == '.')
         i = digits + 1;
-    return i < l->chars.n ? l->chars.v[i].left : l->chars.v[0].left;
+    return l->chars.v[i < n ? i : 0].left;
 }
 
 /* An entry of a note starts with its number or with 附件, one of an attendance with its label. */
-static bool starts_entry(const struct line *l)
+static bool starts_entry(const struct page_line *l)
 {
-    enum { FU = 0x9644 };
-    uint32_t cp = l->chars.v[0].cp;
-    if (l->element == ELEMENT_ATTENDANCE)
-        return line_attendance(l) >= 0;
-    return cp == FU || (cp >= '0' && cp <= '9');
+    return l->element == ELEMENT_ATTENDANCE ? line_attendance(l) >= 0
+                                            : utf8_is_one_of(line_first_char(l), U"附0123456789");
 }
 
 /* 7.3.4: a turned line aligns with the first character of the name. */
-void measure_hang(const struct conform *c, const struct clause *item, struct result *out)
+void measure_hang(struct measurement *m)
 {
-    const struct line *entry = NULL;
-    if (line_next(c, item->element, NULL))
-        result_none(c, out, "没有回行的名称", "no name is turned");
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        if (starts_entry(l) || !entry) {
+    const struct page_line *entry = NULL;
+    if (line_next(m->c, m->clause->element, NULL))
+        result_none(m, "没有回行的名称", "no name is turned");
+    for (EACH_LINE(l, m)) {
+        if (entry && !starts_entry(l))
+            result_near(m, l->page, name_left(entry), line_left(l, name_left(entry)));
+        else
             entry = l;
-            continue;
-        }
-        len_t wanted = name_left(entry), left = line_left(l, wanted);
-        if (out->verdict == VERDICT_BREACHES)
-            return;
-        result_set(out, is_near(left, wanted, TOLERANCE), l->page);
-        result_len(c, out, wanted, left);
     }
 }
 
-static bool is_stop(uint32_t cp)
+void measure_note_end(struct measurement *m)
 {
-    for (const char *p = "。，、；：.,;", *end = p + strlen(p); p < end;)
-        if (utf8_next(&p, end) == cp)
-            return true;
-    return false;
-}
-
-void measure_note_end(const struct conform *c, const struct clause *item, struct result *out)
-{
-    for (const struct line *l = NULL; (l = line_next(c, item->element, l));) {
-        bool ends = l + 1 == c->lines.v + c->lines.n || l[1].element != item->element ||
-                    starts_entry(&l[1]);
-        if (!ends || out->verdict == VERDICT_BREACHES)
+    for (EACH_LINE(l, m)) {
+        bool last = l + 1 == m->c->lines.v + m->c->lines.n;
+        if (!last && l[1].element == m->clause->element && !starts_entry(&l[1]))
             continue;
-        bool stop = is_stop(line_last_char(l));
-        result_set(out, !stop, l->page);
-        out->wanted = say(c, "名称后不加标点", "no mark after a name");
-        out->measured = stop ? line_text(c, l) : say(c, "没有", "none");
+        bool stop = utf8_is_one_of(line_last_char(l), U"。，、；：.,;");
+        result_set(m, !stop, l->page, result_words(m, "名称后不加标点", "no mark after a name"),
+                   stop ? line_text(m->c, l) : result_words(m, "没有", "none"));
     }
 }
 
-enum signature_form form_of(const struct conform *c)
-{
-    const struct signature *s = c->options.doc->signature;
-    return s ? s->form : SIGNATURE_SEALED;
-}
-
-/* The organ's last line above the date. */
-static const struct line *organ_of(const struct conform *c)
-{
-    const struct line *organ = NULL;
-    for (const struct line *l = NULL; (l = line_next(c, ELEMENT_ORGAN, l));)
-        organ = l;
-    return organ;
-}
+/* ---- 署名与成文日期 ---- */
 
 /* An organ too long for its place moves both to the left: its own edge then keeps the distance. */
-static bool moved_left(const struct conform *c, len_t gap, len_t wanted)
+static bool moved_left(const struct measurement *m, len_t gap, len_t wanted)
 {
-    const struct style *st = c->options.style;
-    const struct line *organ = organ_of(c);
-    if (!organ || form_of(c) != SIGNATURE_SEALED || gap <= wanted)
-        return false;
-    len_t edge = area_right(c) - st->organ_right_least;
-    return is_near(line_right(organ, edge), edge, TOLERANCE);
+    const struct page_line *organ = line_last(m->c, ELEMENT_ORGAN);
+    len_t edge = area_right(m->c) - m->style->organ_right_least;
+    return organ && signature_form_of(m->c) == SIGNATURE_SEALED && gap > wanted &&
+           is_near(line_right(organ, edge), edge, TOLERANCE);
 }
 
 /* 7.3.5.2: the date starts two characters right of the organ, or is right-indented two itself. */
-static void judge_plain(const struct conform *c, const struct line *date, struct result *out)
+static void judge_plain(struct measurement *m, const struct page_line *date)
 {
-    len_t two = c->options.style->body_indent;
-    const struct line *organ = organ_of(c);
-    len_t gap = area_right(c) - line_right(date, area_right(c) - two);
+    len_t two = m->style->body_indent, edge = area_right(m->c);
+    const struct page_line *organ = line_last(m->c, ELEMENT_ORGAN);
     if (!organ) {
-        result_none(c, out, "没有署名", "no organ signs");
+        result_none(m, "没有署名", "no organ signs");
         return;
     }
-    len_t organ_gap = area_right(c) - line_right(organ, area_right(c) - two);
+    len_t gap = edge - line_right(date, edge - two),
+          organ_gap = edge - line_right(organ, edge - two);
     len_t shift = line_left(date, 0) - line_left(organ, 0);
     bool ok = is_near(shift, two, TOLERANCE) &&
               (is_near(organ_gap, two, TOLERANCE) || is_near(gap, two, TOLERANCE));
-    result_set(out, ok, date->page);
-    result_len(c, out, two, shift);
+    result_length(m, ok, date->page, two, shift, NULL);
 }
 
-/* Organs in rows: their places are not those of a single one. */
-bool is_joint(const struct conform *c)
+void measure_date_place(struct measurement *m)
 {
-    const struct signature *s = c->options.doc->signature;
-    return s && s->organs && s->organs->next;
-}
-
-void measure_date_place(const struct conform *c, const struct clause *item, struct result *out)
-{
-    const struct line *date = line_next(c, item->element, NULL);
+    const struct page_line *date = line_next(m->c, m->clause->element, NULL);
+    enum signature_form form = signature_form_of(m->c);
     if (!date)
         return;
-    if (is_joint(c) && form_of(c) == SIGNATURE_SEALED) {
-        result_none(c, out, "联合行文，随最后一个机关排列", "a joint document");
-        return;
+    if (signature_is_joint(m->c) && form == SIGNATURE_SEALED) {
+        result_none(m, "联合行文，随最后一个机关排列", "a joint document");
+    } else if (form == SIGNATURE_PLAIN) {
+        judge_plain(m, date);
+    } else {
+        len_t wanted = result_wanted(m), edge = area_right(m->c);
+        len_t gap = edge - line_right(date, edge - wanted);
+        result_length(m, is_near(gap, wanted, TOLERANCE) || moved_left(m, gap, wanted), date->page,
+                      wanted, gap, NULL);
     }
-    if (form_of(c) == SIGNATURE_PLAIN) {
-        judge_plain(c, date, out);
-        return;
-    }
-    len_t wanted = style_len_of(c->options.style, item->key);
-    len_t gap = area_right(c) - line_right(date, area_right(c) - wanted);
-    result_set(out, is_near(gap, wanted, TOLERANCE) || moved_left(c, gap, wanted), date->page);
-    result_len(c, out, wanted, gap);
 }
 
-void measure_organ_place(const struct conform *c, const struct clause *item, struct result *out)
+void measure_organ_place(struct measurement *m)
 {
-    const struct line *date = line_next(c, ELEMENT_DATE, NULL);
-    const struct line *organ = line_next(c, item->element, NULL);
+    const struct page_line *date = line_next(m->c, ELEMENT_DATE, NULL);
+    const struct page_line *organ = line_next(m->c, m->clause->element, NULL);
     if (!organ || !date)
         return;
-    if (is_joint(c)) {
-        result_none(c, out, "联合行文，各机关分列", "a joint document");
-        return;
-    }
-    len_t wanted = line_middle(date, 0), measured = line_middle(organ, wanted);
-    result_set(out, is_near(wanted, measured, TOLERANCE), organ->page);
-    result_len(c, out, wanted, measured);
+    len_t wanted = line_middle(date, 0);
+    if (signature_is_joint(m->c))
+        result_none(m, "联合行文，各机关分列", "a joint document");
+    else
+        result_near(m, organ->page, wanted, line_middle(organ, wanted));
 }
 
 /* 7.3.5.2: one blank line above the first of those who sign. */
-void measure_plain_above(const struct conform *c, const struct clause *item, struct result *out)
+void measure_plain_above(struct measurement *m)
 {
-    const struct line *organ = line_next(c, item->element, NULL);
-    len_t wanted = style_len_of(c->options.style, item->key), blank;
-    if (!organ || !blank_lines_above(c, organ, &blank))
-        return;
-    result_set(out, is_near(wanted, blank, TOLERANCE), organ->page);
-    result_len(c, out, wanted, blank);
+    const struct page_line *organ = line_next(m->c, m->clause->element, NULL);
+    len_t blank;
+    if (organ && line_blank_above(m->c, organ, &blank))
+        result_near(m, organ->page, result_wanted(m), blank);
 }
 
 /* A number without padding and what follows it; NULL: not so. */
-static const char *skip_unit(const char *s, const char *unit, size_t *digits)
+static const char *skip_unit(const char *s, const char *unit, size_t most)
 {
-    if (!s || *s < '1' || *s > '9')
+    size_t digits = s ? strspn(s, "0123456789") : 0;
+    if (!digits || *s == '0' || digits > most)
         return NULL;
-    *digits = strspn(s, "0123456789");
-    s += *digits;
+    s += digits;
     return strncmp(s, unit, strlen(unit)) == 0 ? s + strlen(unit) : NULL;
 }
 
-void measure_date_form(const struct conform *c, const struct clause *item, struct result *out)
+void measure_date_form(struct measurement *m)
 {
     enum { YEAR = 4, MOST = 2 };
-    const struct line *l = line_next(c, item->element, NULL);
+    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
     if (!l)
         return;
-    size_t year = 0, month = 0, day = 0;
-    out->measured = line_text(c, l);
-    const char *rest = skip_unit(out->measured, "年", &year);
-    rest = skip_unit(rest, "月", &month);
-    rest = skip_unit(rest, "日", &day);
-    bool printed = item->element == ELEMENT_PRINT_DATE;
-    bool ok = rest && year == YEAR && month <= MOST && day <= MOST &&
-              strcmp(rest, printed ? "印发" : "") == 0;
-    result_set(out, ok, l->page);
-    out->wanted = printed ? "2026年9月1日印发" : "2026年9月1日";
+    const char *text = line_text(m->c, l), *rest = skip_unit(text, "年", YEAR);
+    bool printed = m->clause->element == ELEMENT_PRINT_DATE;
+    bool year = rest && (size_t)(rest - text) == YEAR + strlen("年");
+    rest = skip_unit(skip_unit(rest, "月", MOST), "日", MOST);
+    result_set(m, year && rest && strcmp(rest, printed ? "印发" : "") == 0, l->page,
+               printed ? "2026年9月1日印发" : "2026年9月1日", text);
 }
 
 /* What the text of a document is made of. */
 static bool is_of_text(enum element e)
 {
-    static const enum element elements[] = {ELEMENT_TEXT,       ELEMENT_HEADING,    ELEMENT_CONTACT,
-                                            ELEMENT_TABLE_CELL, ELEMENT_TABLE_NOTE, ELEMENT_ROSTER};
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (elements[i] == e)
-            return true;
-    return false;
+    return e == ELEMENT_TEXT || e == ELEMENT_HEADING || e == ELEMENT_CONTACT ||
+           e == ELEMENT_TABLE_CELL || e == ELEMENT_TABLE_NOTE || e == ELEMENT_ROSTER;
 }
 
 /* 7.3.5.5: never a page that carries only the signature. */
-void measure_date_page(const struct conform *c, const struct clause *item, struct result *out)
+void measure_date_page(struct measurement *m)
 {
-    const struct line *date = line_next(c, item->element, NULL);
+    const struct page_line *date = line_next(m->c, m->clause->element, NULL);
     if (!date)
         return;
     bool text = false;
-    for (size_t i = 0; i < c->lines.n; i++)
-        text = text || (c->lines.v[i].page == date->page && is_of_text(c->lines.v[i].element));
-    result_set(out, text, date->page);
-    out->wanted = say(c, "与正文同面", "text on its page");
-    out->measured = text ? say(c, "有正文", "there is") : say(c, "没有正文", "none");
+    for (size_t i = 0; i < m->c->lines.n; i++) {
+        const struct page_line *l = &m->c->lines.v[i];
+        text = text || (l->page == date->page && is_of_text(l->element));
+    }
+    result_set(m, text, date->page, result_words(m, "与正文同面", "text on its page"),
+               text ? result_words(m, "有正文", "there is") : result_words(m, "没有正文", "none"));
 }
 
+/* ---- 附注 ---- */
+
 /* On the line below the date; its seal may push it further down. */
-void measure_annotation_place(const struct conform *c, const struct clause *item,
-                              struct result *out)
+void measure_annotation_place(struct measurement *m)
 {
-    const struct line *note = line_next(c, item->element, NULL);
-    const struct line *date = line_next(c, ELEMENT_DATE, NULL);
+    const struct conform *c = m->c;
+    const struct page_line *note = line_next(c, m->clause->element, NULL);
+    const struct page_line *date = line_next(c, ELEMENT_DATE, NULL);
     if (!note || !date)
         return;
-    len_t above = line_bottom(date), most = c->options.style->line_pitch, lowest = above;
+    len_t above = line_bottom(date), lowest = above, top = line_top(note);
     for (size_t i = 0; i < c->seals.n; i++)
         if (c->seals.v[i].page == note->page)
             lowest = len_max(lowest, c->seals.v[i].box.bottom);
     bool same = note->page == date->page;
-    len_t top = line_top(note);
-    result_set(out, same && top >= above && top < lowest + most, note->page);
-    out->wanted = say(c, "在日期下一行", "on the line below the date");
-    out->measured =
-        same ? arena_printf(c->arena, say(c, "日期以下 %s", "%s below it"), say_mm(c, top - above))
-             : say(c, "在另一面", "on another page");
+    result_set(m, same && top >= above && top < lowest + m->style->line_pitch, note->page,
+               result_words(m, "在日期下一行", "on the line below the date"),
+               same ? arena_printf(c->arena, result_words(m, "日期以下 %s", "%s below it"),
+                                   result_mm(m, top - above))
+                    : result_words(m, "在另一面", "on another page"));
 }
 
-void measure_brackets(const struct conform *c, const struct clause *item, struct result *out)
+void measure_brackets(struct measurement *m)
 {
-    enum { OPEN = 0xFF08, CLOSE = 0xFF09 };
-    const struct line *first = line_next(c, item->element, NULL), *last = first;
-    if (!first)
-        return;
-    for (const struct line *l = first; (l = line_next(c, item->element, l));)
-        last = l;
-    result_set(out, first->chars.v[0].cp == OPEN && line_last_char(last) == CLOSE, first->page);
-    out->wanted = "（…）";
-    out->measured = line_text(c, first);
+    const struct page_line *first = line_next(m->c, m->clause->element, NULL);
+    if (first)
+        result_set(m,
+                   line_first_char(first) == U'（' &&
+                       line_last_char(line_last(m->c, m->clause->element)) == U'）',
+                   first->page, "（…）", line_text(m->c, first));
 }

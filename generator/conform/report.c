@@ -1,7 +1,6 @@
-/* The report: every check of the table run on the lines, as rows; as a table; as JSON. */
+/* The report: every clause of the table measured on the lines, as rows; as a table; as JSON. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "conform/conform_int.h"
 
 #define ROW(format, clause, strength, key, element, zh, en, measure, quantity)                     \
@@ -15,7 +14,7 @@
 #define SEALED(...)  ROW(SEALED, __VA_ARGS__)
 #define PLAIN(...)   ROW(PLAIN, __VA_ARGS__)
 #define STAMP(...)   ROW(STAMP, __VA_ARGS__)
-static const struct clause items[] = {
+static const struct clause clauses[] = {
 #include "conform/clauses.def"
 };
 #undef STAMP
@@ -28,13 +27,14 @@ static const struct clause items[] = {
 #undef ANY
 #undef ROW
 
-enum { N_ITEMS = sizeof items / sizeof *items };
+enum { CLAUSES = sizeof clauses / sizeof *clauses };
 
 struct conform *conform_open(struct arena *a, const struct conform_options *options)
 {
     struct conform *c = ARENA_NEW(a, struct conform);
     c->arena = a;
     c->options = *options;
+    c->style = options->style;
     return c;
 }
 
@@ -49,79 +49,66 @@ struct page_sink conform_sink(struct conform *c)
     return (struct page_sink){take_page, c};
 }
 
-static enum strength strength_of(const struct conform *c, const struct clause *item)
+static enum strength strength_of(const struct conform *c, const struct clause *clause)
 {
-    if (item->key == NO_KEY)
-        return item->strength;
-    const struct style_source *source = &c->options.style->sources[item->key];
-    bool same = source->clause && strcmp(source->clause, item->clause) == 0;
-    return same ? source->strength : item->strength;
+    if (clause->key == NO_KEY)
+        return clause->strength;
+    const struct style_source *source = &c->style->sources[clause->key];
+    bool same = source->clause && strcmp(source->clause, clause->number) == 0;
+    return same ? source->strength : clause->strength;
 }
 
-static bool goes_up(const struct document *doc)
+static bool is_for(const struct conform *c, const struct clause *clause)
 {
-    return doc && doc->head && genre_way(doc->genre) == GENRE_UP;
-}
-
-static bool is_for(const struct conform *c, const struct clause *item)
-{
-    const struct style *st = c->options.style;
-    enum signature_form form = form_of(c);
+    const struct document *doc = c->options.doc;
+    enum signature_form form = signature_form_of(c);
     const bool fits[FORMATS] = {
         [FORMAT_ANY] = true,
-        [FORMAT_GENERAL] = !st->letter,
-        [FORMAT_LETTER] = st->letter,
-        [FORMAT_ORDER] = !st->title_shown,
-        [FORMAT_UPWARD] = goes_up(c->options.doc),
+        [FORMAT_GENERAL] = !c->style->letter,
+        [FORMAT_LETTER] = c->style->letter,
+        [FORMAT_ORDER] = !c->style->title_shown,
+        [FORMAT_UPWARD] = doc->head && genre_way(doc->genre) == GENRE_UP,
         [FORMAT_SEALED] = form == SIGNATURE_SEALED,
         [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
         [FORMAT_STAMP] = form == SIGNATURE_STAMP,
     };
-    return fits[item->format];
+    return fits[clause->format];
 }
 
-static bool only_turned(const struct conform *c, const struct clause *item)
+static struct conform_row row_of(const struct conform *c, const struct clause *clause)
 {
-    return !line_next(c, item->element, NULL) && line_next_any(c, item->element, NULL);
-}
-
-/* Why there was nothing to measure. */
-static const char *reason_for(const struct conform *c, const struct clause *item)
-{
-    if (only_turned(c, item))
-        return say(c, "只在横排页上，未检查", "on turned pages only: not checked");
-    return say(c, "没有此要素", "the document has none");
-}
-
-static struct conform_row row_of(const struct conform *c, const struct clause *item)
-{
-    struct result r = {.verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
-    item->measure(c, item, &r);
-    bool checked = r.verdict != VERDICT_UNCHECKED;
+    struct measurement m = {
+        .c = c, .clause = clause, .style = c->style, .verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
+    clause->measure(&m);
+    bool checked = m.verdict != VERDICT_UNCHECKED;
+    bool turned = !line_next(c, clause->element, NULL) && line_next_any(c, clause->element, NULL);
+    const char *usual =
+        turned ? result_words(&m, "只在横排页上，未检查", "on turned pages only: not checked")
+               : result_words(&m, "没有此要素", "the document has none");
     return (struct conform_row){
-        .clause = item->clause,
-        .strength = strength_of(c, item),
-        .element = say_element(item->element, c->options.lang),
-        .item = item->item[c->options.lang == DIAG_EN],
-        .page = checked && r.page != NO_PAGE ? c->sheets.v[r.page].number : 0,
-        .wanted = checked ? r.wanted : "",
-        .measured = checked ? r.measured : "",
-        .verdict = r.verdict,
+        .clause = clause->number,
+        .strength = strength_of(c, clause),
+        .element = result_element(clause->element, c->options.lang),
+        .item = clause->item[c->options.lang == DIAG_EN],
+        .page = checked && m.page != NO_PAGE ? c->papers.v[m.page].number : 0,
+        .wanted = checked ? m.wanted : "",
+        .measured = checked ? m.measured : "",
+        .verdict = m.verdict,
         .reason = checked    ? ""
-                  : r.reason ? r.reason
-                             : reason_for(c, item),
-        .absent = !checked && !r.reason && !only_turned(c, item),
+                  : m.reason ? m.reason
+                             : usual,
+        .absent = !checked && !m.reason && !turned,
     };
 }
 
 struct conform_report conform_finish(struct conform *c)
 {
-    struct conform_row *rows = ARENA_ARRAY(c->arena, struct conform_row, N_ITEMS);
+    struct conform_row *rows = ARENA_ARRAY(c->arena, struct conform_row, CLAUSES);
     size_t n = 0;
     collect_finish(c);
-    for (size_t i = 0; i < N_ITEMS; i++)
-        if (is_for(c, &items[i]))
-            rows[n++] = row_of(c, &items[i]);
+    for (size_t i = 0; i < CLAUSES; i++)
+        if (is_for(c, &clauses[i]))
+            rows[n++] = row_of(c, &clauses[i]);
     return (struct conform_report){rows, n};
 }
 
@@ -133,7 +120,7 @@ size_t conform_count(const struct conform_report *r, enum verdict verdict, bool 
     return n;
 }
 
-/* The table. */
+/* ---- the table ---- */
 
 enum { COLUMNS = 8 };
 
@@ -239,22 +226,15 @@ static void add_absent(const struct conform_report *r, enum diag_lang lang, stru
     buf_str(out, any ? "\n" : "");
 }
 
-static size_t count_absent(const struct conform_report *r)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->n; i++)
-        n += r->rows[i].absent;
-    return n;
-}
-
 static void add_summary(const struct conform_report *r, enum diag_lang lang, struct buf *out)
 {
-    size_t counts[VERDICTS], absent = count_absent(r);
-    for (int v = 0; v < VERDICTS; v++)
-        counts[v] = conform_count(r, (enum verdict)v, false);
-    for (size_t i = 0; i < r->n; i++)
+    size_t counts[VERDICTS] = {0}, absent = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        counts[r->rows[i].verdict]++;
+        absent += r->rows[i].absent;
         if (r->rows[i].verdict == VERDICT_BREACHES)
             add_breach(&r->rows[i], lang, out);
+    }
     add_absent(r, lang, out);
     buf_printf(out,
                lang == DIAG_ZH ? "符合 %zu 项，不符合 %zu 项，未检查 %zu 项，公文里没有 %zu 项\n"
@@ -286,13 +266,7 @@ void conform_text(const struct conform_report *r, const char *name, enum diag_la
     add_summary(r, lang, out);
 }
 
-/* JSON, for tools: words of the table's English, whatever the language of the texts. */
-
-static void add_string(struct buf *b, const char *key, const char *s)
-{
-    buf_printf(b, "\"%s\":", key);
-    buf_json(b, s);
-}
+/* ---- JSON, for tools: the table's English words, whatever the language of the texts ---- */
 
 static void add_row_json(struct buf *b, const struct conform_row *row)
 {
@@ -308,8 +282,8 @@ static void add_row_json(struct buf *b, const struct conform_row *row)
         {"reason", row->reason},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        buf_char(b, i ? ',' : '{');
-        add_string(b, pairs[i][0], pairs[i][1]);
+        buf_printf(b, "%c\"%s\":", i ? ',' : '{', pairs[i][0]);
+        buf_json(b, pairs[i][1]);
     }
     if (row->page)
         buf_printf(b, ",\"page\":%d", row->page);
@@ -320,8 +294,8 @@ static void add_row_json(struct buf *b, const struct conform_row *row)
 
 void conform_json(const struct conform_report *r, const char *name, struct buf *out)
 {
-    buf_char(out, '{');
-    add_string(out, "file", name);
+    buf_str(out, "{\"file\":");
+    buf_json(out, name);
     buf_str(out, ",\"checks\":[");
     for (size_t i = 0; i < r->n; i++) {
         buf_str(out, i ? ",\n " : "\n ");

@@ -1,5 +1,4 @@
-/* Results in words: lengths, names of elements and roles, the values of the profile by key. */
-#include "base/utf8.h"
+/* What a measurement found, in words: lengths, names of elements, the values of the profile. */
 #include "conform/conform_int.h"
 
 enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR, KIND_COLUMNS };
@@ -28,85 +27,97 @@ static const char *const elements[ELEMENTS][2] = {
 };
 #undef ELEMENT
 
-const char *say_element(enum element e, enum diag_lang lang)
+const char *result_element(enum element e, enum diag_lang lang)
 {
     return elements[e][lang == DIAG_EN];
 }
 
-const char *say(const struct conform *c, const char *zh, const char *en)
+/* ---- the profile ---- */
+
+len_t result_wanted(const struct measurement *m)
 {
-    return c->options.lang == DIAG_ZH ? zh : en;
+    const char *at = (const char *)m->style + values[m->clause->key].offset;
+    return values[m->clause->key].kind == KIND_LEN ? *(const len_t *)(const void *)at : 0;
 }
 
-static const char *say_number(const struct conform *c, int64_t v, const char *unit)
+const char *result_role(const struct measurement *m)
+{
+    const char *at = (const char *)m->style + values[m->clause->key].offset;
+    return values[m->clause->key].kind == KIND_NAME ? *(const char *const *)(const void *)at : "";
+}
+
+/* ---- words ---- */
+
+const char *result_words(const struct measurement *m, const char *zh, const char *en)
+{
+    return m->c->options.lang == DIAG_ZH ? zh : en;
+}
+
+const char *result_number(const struct measurement *m, const char *zh, const char *en, int n)
+{
+    return arena_printf(m->c->arena, result_words(m, zh, en), n);
+}
+
+static const char *decimal(const struct measurement *m, int64_t hundredths, const char *unit)
 {
     enum { DECIMALS = 2 };
     struct buf b = {0};
-    buf_fixed(&b, v, DECIMALS);
+    buf_fixed(&b, hundredths, DECIMALS);
     buf_str(&b, unit);
-    const char *text = arena_strndup(c->arena, b.p, b.n);
+    const char *text = arena_strndup(m->c->arena, b.p, b.n);
     buf_drop(&b);
     return text;
 }
 
-const char *say_mm(const struct conform *c, len_t l)
+const char *result_mm(const struct measurement *m, len_t l)
 {
     enum { MICRONS = 10 };
-    return say_number(c, len_scale(len_to_micron(l), 1, MICRONS), " mm");
+    return decimal(m, len_scale(len_to_micron(l), 1, MICRONS), " mm");
 }
 
 /* 三号（16 pt） */
-const char *say_size(const struct conform *c, len_t l)
+const char *result_size(const struct measurement *m, len_t l)
 {
     enum { UNITS = 10 };
-    const char *pt = say_number(c, len_scale(l, 1, UNITS), " pt"), *name = style_size_name(l);
-    bool zh = c->options.lang == DIAG_ZH;
-    return zh && name ? arena_printf(c->arena, "%s（%s）", name, pt) : pt;
+    const char *pt = decimal(m, len_scale(l, 1, UNITS), " pt"), *name = style_size_name(l);
+    bool zh = m->c->options.lang == DIAG_ZH;
+    return zh && name ? arena_printf(m->c->arena, "%s（%s）", name, pt) : pt;
 }
 
-len_t style_len_of(const struct style *st, int key)
-{
-    const char *at = (const char *)st + values[key].offset;
-    return values[key].kind == KIND_LEN ? *(const len_t *)(const void *)at : 0;
-}
+/* ---- verdicts ---- */
 
-const char *style_role_of(const struct style *st, int key)
+void result_set(struct measurement *m, bool ok, size_t page, const char *wanted,
+                const char *measured)
 {
-    const char *at = (const char *)st + values[key].offset;
-    return values[key].kind == KIND_NAME ? *(const char *const *)(const void *)at : "";
-}
-
-void result_set(struct result *out, bool ok, size_t page)
-{
-    out->verdict = ok ? VERDICT_CONFORMS : VERDICT_BREACHES;
-    out->page = page;
-}
-
-void result_len(const struct conform *c, struct result *out, len_t wanted, len_t measured)
-{
-    out->wanted = say_mm(c, wanted);
-    out->measured = say_mm(c, measured);
-}
-
-static const char *say_character(const struct conform *c, uint32_t cp)
-{
-    char utf8[UTF8_MAX];
-    return arena_strndup(c->arena, utf8, utf8_encode(cp, utf8));
-}
-
-void result_last_mark(const struct conform *c, const struct clause *item, uint32_t mark,
-                      struct result *out)
-{
-    const struct line *last = line_last(c, item->element);
-    if (!last)
+    if (m->verdict == VERDICT_BREACHES)
         return;
-    result_set(out, line_last_char(last) == mark, last->page);
-    out->wanted = say_character(c, mark);
-    out->measured = say_character(c, line_last_char(last));
+    m->verdict = ok ? VERDICT_CONFORMS : VERDICT_BREACHES;
+    m->page = page;
+    m->wanted = wanted;
+    m->measured = measured;
 }
 
-void result_none(const struct conform *c, struct result *out, const char *zh, const char *en)
+void result_length(struct measurement *m, bool ok, size_t page, len_t wanted, len_t measured,
+                   const char *form)
 {
-    out->verdict = VERDICT_UNCHECKED;
-    out->reason = say(c, zh, en);
+    const char *length = result_mm(m, wanted);
+    result_set(m, ok, page, form ? arena_printf(m->c->arena, form, length) : length,
+               result_mm(m, measured));
+}
+
+void result_near(struct measurement *m, size_t page, len_t wanted, len_t measured)
+{
+    result_length(m, is_near(wanted, measured, TOLERANCE), page, wanted, measured, NULL);
+}
+
+void result_absent(struct measurement *m, bool there, size_t page)
+{
+    const char *none = result_words(m, "没有", "none");
+    result_set(m, !there, page, none, there ? result_words(m, "有", "there is one") : none);
+}
+
+void result_none(struct measurement *m, const char *zh, const char *en)
+{
+    m->verdict = VERDICT_UNCHECKED;
+    m->reason = result_words(m, zh, en);
 }

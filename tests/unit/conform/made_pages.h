@@ -43,6 +43,7 @@ struct made {
     struct style *style;
     len_t page_width;
     bool turned[PAGES + 1]; /* by page, from 1 */
+    int lines[PAGES + 1];   /* of its grid; 0: the profile's */
     struct document doc;
     struct signature signature;
     struct organ organ, second;
@@ -198,6 +199,9 @@ static inline struct conform_report made_report(struct made *m)
                             .height = m->style->page_height,
                             .turned = m->turned[page],
                             .number = page,
+                            .grid = {m->lines[page] ? m->lines[page] : m->style->lines,
+                                     m->style->area_top,
+                                     m->style->area_height - m->style->body_size},
                             .items = items.list.v,
                             .n_items = items.list.n};
         assert_true(sink.take(sink.context, &made));

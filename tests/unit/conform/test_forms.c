@@ -281,6 +281,7 @@ static void lines_closer_for_the_signature_are_right_and_others_are_not(void **s
     for (int signed_page = 1; signed_page <= 3; signed_page += 2) {
         struct made m;
         made_begin(&m, state);
+        m.lines[2] = m.style->lines + 1;
         for (int row = 0; row < 12; row++)
             put_row(&m, ELEMENT_TEXT, 2, row, "现予公布。")->centre -= row * mm(48);
         put_row(&m, ELEMENT_DATE, signed_page, 12, "2026年10月9日");
