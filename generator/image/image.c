@@ -1,16 +1,200 @@
 /*
- * Reads a PNG file that may come from anywhere: what it claims is checked before memory is given
- * to it. libpng's simplified interface keeps its long jumps to itself; its own texts, which speak
- * to programmers, are not passed on.
+ * Reads a PNG file that may come from anywhere: what it claims is checked before memory is given to
+ * it. libpng stops when it has all pixels, and tells a file that was cut off from a damaged one
+ * only in words; a walk over the chunks does both.
  */
 #include "image/image.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <png.h>
 
+#include "base/file.h"
+#include "base/reason.h"
 #include "image/diag.def"
-#include "image/image_int.h"
 
-/* The pixels, into an image of the arena's; NULL: the file is damaged. */
+/* One picture being read. */
+struct picture_file {
+    struct arena *scratch; /* until it is read */
+    const char *path;
+    struct pos pos;
+    struct diags *diags;
+};
+
+struct file_bytes {
+    const uint8_t *p;
+    size_t n;
+};
+
+/* ---- the file ---- */
+
+/* A file that became shorter meanwhile ends where it ends. */
+static bool read_whole(const struct picture_file *r, int fd, size_t size, struct file_bytes *file)
+{
+    uint8_t *p = arena_alloc(r->scratch, size);
+    size_t n = 0;
+    while (n < size) {
+        ssize_t k = read(fd, p + n, size - n);
+        if (k == 0)
+            break;
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k < 0) {
+            diag(r->diags, DIAG_I002, r->pos, r->path, reason_of(r->diags, errno));
+            return false;
+        }
+        n += (size_t)k;
+    }
+    *file = (struct file_bytes){p, n};
+    return true;
+}
+
+/* What the caller has in memory, or a plain file of a bounded size. False: reported. */
+static bool fetch(const struct picture_file *r, struct file_bytes *file)
+{
+    const void *given;
+    if (file_from_caller(r->path, &given, &file->n, r->diags)) {
+        file->p = arena_copy(r->scratch, given, file->n);
+        return true;
+    }
+    file_note(r->path, r->diags);
+    int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        bool missing = errno == ENOENT || errno == ENOTDIR;
+        diag(r->diags, missing ? DIAG_I001 : DIAG_I002, r->pos, r->path,
+             reason_of(r->diags, errno));
+        return false;
+    }
+    struct stat st = {0};
+    bool ok = false;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) /* a pipe could keep us waiting for ever */
+        diag(r->diags, DIAG_I003, r->pos, r->path);
+    else if (st.st_size > (off_t)IMAGE_MAX_FILE_MB << 20)
+        diag(r->diags, DIAG_I009, r->pos, r->path,
+             arena_printf(r->scratch, "%d", IMAGE_MAX_FILE_MB));
+    else
+        ok = read_whole(r, fd, (size_t)st.st_size, file);
+    close(fd);
+    return ok;
+}
+
+/* ---- what it claims ---- */
+
+enum { NUMBER_SIZE = 4, TYPE_SIZE = 4, SUM_SIZE = 4, HEADER_SIZE = 13, BYTE_BITS = 8 };
+
+struct magic {
+    const char *bytes;
+    size_t n;
+    const char *name;
+};
+
+#define SIGNATURE(bytes, name)                                                                     \
+    {                                                                                              \
+        (bytes), sizeof(bytes) - 1, (name)                                                         \
+    }
+
+static const struct magic png_magic = SIGNATURE("\x89PNG\r\n\x1A\n", "PNG");
+
+/* What else a picture is likely to be. */
+static const struct magic others[] = {
+    SIGNATURE("\xFF\xD8\xFF", "JPEG"),
+    SIGNATURE("GIF8", "GIF"),
+    SIGNATURE("BM", "BMP"),
+    SIGNATURE("RIFF", "WebP"),
+    SIGNATURE("II*\0", "TIFF"),
+    SIGNATURE("MM\0*", "TIFF"),
+    SIGNATURE("%PDF-", "PDF"),
+    SIGNATURE("<svg", "SVG"),
+    SIGNATURE("<?xml", "XML"),
+    SIGNATURE("PK\x03\x04", "ZIP"),
+    SIGNATURE("\xD0\xCF\x11\xE0", "Office"),
+};
+
+static bool begins(struct file_bytes file, const struct magic *s)
+{
+    return file.n >= s->n && memcmp(file.p, s->bytes, s->n) == 0;
+}
+
+static bool check_signature(const struct picture_file *r, struct file_bytes file)
+{
+    if (begins(file, &png_magic))
+        return true;
+    if (file.n && file.n < png_magic.n && memcmp(file.p, png_magic.bytes, file.n) == 0) {
+        diag(r->diags, DIAG_I006, r->pos, r->path);
+        return false;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (begins(file, &others[i])) {
+            diag(r->diags, DIAG_I005, r->pos, r->path, others[i].name);
+            return false;
+        }
+    diag(r->diags, DIAG_I004, r->pos, r->path);
+    return false;
+}
+
+static uint32_t read_number(const uint8_t *p)
+{
+    uint32_t number = 0;
+    for (int i = 0; i < NUMBER_SIZE; i++)
+        number = number << BYTE_BITS | p[i];
+    return number;
+}
+
+/* Whether the chunks reach to the one that ends a PNG. */
+static bool has_end(struct file_bytes file)
+{
+    size_t frame = NUMBER_SIZE + TYPE_SIZE + SUM_SIZE, at = png_magic.n;
+    while (file.n - at >= frame) {
+        size_t length = read_number(file.p + at);
+        if (length > file.n - at - frame)
+            return false;
+        if (memcmp(file.p + at + NUMBER_SIZE, "IEND", TYPE_SIZE) == 0)
+            return true;
+        at += frame + length;
+    }
+    return false;
+}
+
+/* Without its header in the first place a PNG is none, and its size could come later. */
+static bool check_header(const struct picture_file *r, struct file_bytes file)
+{
+    static const char begin[] = {0, 0, 0, HEADER_SIZE, 'I', 'H', 'D', 'R'};
+    const uint8_t *p = file.p + png_magic.n, *size = p + sizeof begin;
+    if (memcmp(p, begin, sizeof begin) != 0) {
+        diag(r->diags, DIAG_I007, r->pos, r->path);
+        return false;
+    }
+    uint32_t width = read_number(size), height = read_number(size + NUMBER_SIZE);
+    if (width <= IMAGE_MAX_SIDE && height <= IMAGE_MAX_SIDE && width * height <= IMAGE_MAX_PIXELS)
+        return true;
+    diag(r->diags, DIAG_I008, r->pos, r->path, arena_printf(r->scratch, "%" PRIu32, width),
+         arena_printf(r->scratch, "%" PRIu32, height),
+         arena_printf(r->scratch, "%d", IMAGE_MAX_SIDE),
+         arena_printf(r->scratch, "%d", IMAGE_MAX_PIXELS));
+    return false;
+}
+
+/* Whether the file is a PNG of a bearable size and has its end; false: reported. */
+static bool check_file(const struct picture_file *r, struct file_bytes file)
+{
+    if (!check_signature(r, file))
+        return false;
+    if (has_end(file))
+        return check_header(r, file);
+    diag(r->diags, DIAG_I006, r->pos, r->path);
+    return false;
+}
+
+/* ---- the pixels ---- */
+
+/* The pixels, into an image of the arena's; NULL: the file is damaged. libpng's simplified
+ * interface keeps its long jumps to itself; its own texts, which speak to programmers, are not
+ * passed on. */
 static struct image *decode(struct arena *a, png_image *png)
 {
     struct arena_mark before = arena_mark(a);
@@ -26,24 +210,19 @@ static struct image *decode(struct arena *a, png_image *png)
     return NULL;
 }
 
-static struct image *read_png(struct arena *a, const struct reading *r, struct bytes file)
-{
-    png_image png = {.version = PNG_IMAGE_VERSION};
-    struct image *image = NULL;
-    if (png_image_begin_read_from_memory(&png, file.p, file.n))
-        image = decode(a, &png);
-    if (!image)
-        diag(r->diags, DIAG_I007, r->pos, r->path);
-    png_image_free(&png);
-    return image;
-}
-
 struct image *image_read(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
-    struct reading r = {arena_new(), path, pos, d};
-    struct bytes file = {0};
-    bool ok = image_fetch(&r, &file) && image_check(&r, file);
-    struct image *image = ok ? read_png(a, &r, file) : NULL;
+    struct picture_file r = {arena_new(), path, pos, d};
+    struct file_bytes file = {0};
+    struct image *image = NULL;
+    if (fetch(&r, &file) && check_file(&r, file)) {
+        png_image png = {.version = PNG_IMAGE_VERSION};
+        if (png_image_begin_read_from_memory(&png, file.p, file.n))
+            image = decode(a, &png);
+        if (!image)
+            diag(d, DIAG_I007, pos, path);
+        png_image_free(&png);
+    }
     arena_drop(r.scratch);
     return image;
 }

@@ -27,7 +27,7 @@ static size_t add_row_key(struct collator *c, const struct sheet_table *s,
     size_t before = out->n;
     for (size_t i = 0; i < columns->n_sort; i++) {
         struct sheet_cell cell = sheet_cell(s, row, columns->sort[i]);
-        collator_add_key(c, cell.utf8, cell.n, out);
+        text_collator_add_key(c, cell.utf8, cell.n, out);
     }
     return out->n - before;
 }
@@ -35,7 +35,7 @@ static size_t add_row_key(struct collator *c, const struct sheet_table *s,
 static void sort_keys(const struct sheet_table *s, const struct columns *columns,
                       struct row_key *keys)
 {
-    struct collator *c = collator_open();
+    struct collator *c = text_collator_open();
     struct buf bytes = {0};
     for (size_t i = 0; i < s->n_rows; i++)
         keys[i] = (struct row_key){NULL, add_row_key(c, s, columns, i, &bytes), (uint32_t)i};
@@ -46,7 +46,7 @@ static void sort_keys(const struct sheet_table *s, const struct columns *columns
     }
     qsort(keys, s->n_rows, sizeof *keys, by_key);
     buf_drop(&bytes);
-    collator_close(c);
+    text_collator_close(c);
 }
 
 void print_sort(const struct sheet_table *s, const struct columns *columns, uint32_t rows[])

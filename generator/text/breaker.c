@@ -1,23 +1,24 @@
 /*
- * Line breaking over a whole paragraph: of all ways to break it, the one whose lines cost least.
- * A line costs by how much its marks are squeezed (先挤进) or, dearer, its gaps stretched
- * (后推出). Costs are integers; of equal ways the one with the earlier first difference in
- * favour of longer lines wins, so that the result is the same on every machine.
+ * Line breaking over a whole paragraph (Knuth and Plass, "Breaking paragraphs into lines", 1981):
+ * of all ways to break it, the one of the least demerits. A line's badness is how much its marks
+ * are squeezed (先挤进) or, worse, its gaps stretched (后推出); a place may bring a penalty. All
+ * are integers; of equal ways the one with the earlier first difference in favour of longer lines
+ * wins, so that the result is the same on every machine.
  */
 #include <string.h>
 
 #include "text/text_int.h"
 
 /* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
-#define COST_SQUEEZE_END  INT64_C(100)       /* the mark at the line's end gave way */
-#define COST_SQUEEZE_FULL INT64_C(8000)      /* every mark gave all it has */
-#define COST_ADDRESS      INT64_C(20000)     /* the line ends within an address */
-#define COST_STRETCH_FULL INT64_C(100000)    /* every gap stretched to the profile's limit */
-#define COST_LONE         INT64_C(1000000)   /* a last line of fewer than LEAST_LAST characters */
-#define COST_OVER         INT64_C(100000000) /* stretched over the limit */
-#define COST_OVER_MORE    INT64_C(1000000)   /* and for each further limit's worth */
-#define COST_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
-#define COST_NEVER        INT64_MAX
+#define BADNESS_SQUEEZE_END  INT64_C(100)     /* the mark at the line's end gave way */
+#define BADNESS_SQUEEZE_FULL INT64_C(8000)    /* every mark gave all it has */
+#define PENALTY_ADDRESS      INT64_C(20000)   /* the line ends within an address */
+#define BADNESS_STRETCH_FULL INT64_C(100000)  /* every gap stretched to the profile's limit */
+#define PENALTY_LONE         INT64_C(1000000) /* a last line of fewer than LEAST_LAST characters */
+#define BADNESS_OVER         INT64_C(100000000)     /* stretched over the limit */
+#define BADNESS_OVER_MORE    INT64_C(1000000)       /* and for each further limit's worth */
+#define BADNESS_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
+#define NEVER                INT64_MAX
 
 enum { LEAST_LAST = 2, RATIO = 1000 };
 
@@ -26,7 +27,7 @@ static bool is_space(const struct item *it)
     return it->trait.cls == CLASS_SPACE;
 }
 
-bool gap_stretches(const struct item *before, const struct item *after)
+bool text_gap_stretches(const struct item *before, const struct item *after)
 {
     enum char_class a = before->trait.cls, b = after->trait.cls;
     if (after->tied && (before->object || after->object))
@@ -38,22 +39,22 @@ bool gap_stretches(const struct item *before, const struct item *after)
 
 /* Sums up to each item, so that a line's extent is a difference; and where the spaces around
  * each place end. */
-struct sums {
+struct prefix_sums {
     int64_t *width, *give, *gaps;
     size_t *solid_from, *solid_to; /* the first item from here on, past the last before, no space */
 };
 
-static struct sums sums_make(struct arena *a, struct items items)
+static struct prefix_sums sums_make(struct arena *a, struct items items)
 {
     size_t n = items.n + 1;
-    struct sums s = {ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, int64_t, n),
-                     ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, size_t, n),
-                     ARENA_ARRAY(a, size_t, n)};
+    struct prefix_sums s = {ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, int64_t, n),
+                            ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, size_t, n),
+                            ARENA_ARRAY(a, size_t, n)};
     for (size_t i = 0; i < items.n; i++) {
         const struct item *it = &items.v[i];
         s.width[i + 1] = s.width[i] + it->cell;
         s.give[i + 1] = s.give[i] + it->give_left + it->give_right;
-        s.gaps[i + 1] = s.gaps[i] + (i > 0 && gap_stretches(it - 1, it));
+        s.gaps[i + 1] = s.gaps[i] + (i > 0 && text_gap_stretches(it - 1, it));
         s.solid_to[i + 1] = is_space(it) || it->forced ? s.solid_to[i] : i + 1;
     }
     s.solid_from[items.n] = items.n;
@@ -62,17 +63,8 @@ static struct sums sums_make(struct arena *a, struct items items)
     return s;
 }
 
-static void skip_spaces(struct items items, struct extent *e)
-{
-    while (e->to > e->from &&
-           (items.v[e->to - 1].trait.cls == CLASS_SPACE || items.v[e->to - 1].forced))
-        e->to--;
-    while (e->from < e->to && items.v[e->from].trait.cls == CLASS_SPACE)
-        e->from++;
-}
-
 /* The ends' own rules: a mark at the end may give its blank, one at the start is trimmed. */
-static void finish_extent(struct items items, struct extent *e, bool trim)
+static void finish_extent(struct items items, struct line_extent *e, bool trim)
 {
     if (e->from == e->to)
         return;
@@ -84,24 +76,27 @@ static void finish_extent(struct items items, struct extent *e, bool trim)
     }
 }
 
-struct extent line_extent(struct items items, size_t from, size_t to, bool trim)
+struct line_extent text_line_extent(struct items items, size_t from, size_t to, bool trim)
 {
-    struct extent e = {.from = from, .to = to};
-    skip_spaces(items, &e);
+    struct line_extent e = {.from = from, .to = to};
+    while (e.to > from && (is_space(&items.v[e.to - 1]) || items.v[e.to - 1].forced))
+        e.to--;
+    while (e.from < e.to && is_space(&items.v[e.from]))
+        e.from++;
     for (size_t i = e.from; i < e.to; i++) {
         const struct item *it = &items.v[i];
         e.width += it->cell;
         e.give += it->give_left + it->give_right;
-        e.gaps += i > e.from && gap_stretches(it - 1, it);
+        e.gaps += i > e.from && text_gap_stretches(it - 1, it);
     }
     finish_extent(items, &e, trim);
     return e;
 }
 
-static struct extent extent_by_sums(struct items items, const struct sums *s, size_t from,
-                                    size_t to, bool trim)
+static struct line_extent extent_by_sums(struct items items, const struct prefix_sums *s,
+                                         size_t from, size_t to, bool trim)
 {
-    struct extent e = {.from = s->solid_from[from], .to = s->solid_to[to]};
+    struct line_extent e = {.from = s->solid_from[from], .to = s->solid_to[to]};
     if (e.to <= from) /* spaces only */
         e.from = e.to = from;
     if (e.from < e.to) {
@@ -113,28 +108,28 @@ static struct extent extent_by_sums(struct items items, const struct sums *s, si
     return e;
 }
 
-static int64_t squeeze_cost(const struct extent *e, int64_t need)
+static int64_t squeeze_badness(const struct line_extent *e, int64_t need)
 {
     int64_t rest = need - e->end_give, give = e->give - e->end_give;
     if (rest <= 0)
-        return COST_SQUEEZE_END;
+        return BADNESS_SQUEEZE_END;
     if (rest > give)
-        return COST_NEVER;
+        return NEVER;
     int64_t ratio = rest * RATIO / give;
-    return COST_SQUEEZE_END + COST_SQUEEZE_FULL * ratio / RATIO * ratio / RATIO;
+    return BADNESS_SQUEEZE_END + BADNESS_SQUEEZE_FULL * ratio / RATIO * ratio / RATIO;
 }
 
-static int64_t stretch_cost(const struct extent *e, int64_t spare, int limit)
+static int64_t stretch_badness(const struct line_extent *e, int64_t spare, int limit)
 {
     int64_t most = (e->gaps ? e->gaps : 1) * (limit ? limit : 1);
     int64_t ratio = spare * RATIO / most;
     if (ratio <= RATIO)
-        return COST_STRETCH_FULL * ratio / RATIO * ratio / RATIO;
-    return COST_OVER + COST_OVER_MORE * (ratio - RATIO) / RATIO;
+        return BADNESS_STRETCH_FULL * ratio / RATIO * ratio / RATIO;
+    return BADNESS_OVER + BADNESS_OVER_MORE * (ratio - RATIO) / RATIO;
 }
 
 /* Fewer than two characters that are no marks. */
-static bool is_lone(struct items items, const struct extent *e)
+static bool is_lone(struct items items, const struct line_extent *e)
 {
     int characters = 0;
     for (size_t i = e->from; i < e->to; i++)
@@ -142,83 +137,74 @@ static bool is_lone(struct items items, const struct extent *e)
     return characters < LEAST_LAST;
 }
 
-struct task {
+struct breaker {
     struct items items;
-    const struct measure *m;
-    struct sums sums;
-    int64_t *cost;         /* of the best way to each place */
+    const struct line_widths *m;
+    struct prefix_sums sums;
+    int64_t *demerits;     /* of the best way to each place */
     size_t *start;         /* where that way's last line starts */
     int64_t first, turned; /* the lines' widths in 1/1000 of the pitch */
     size_t from, to;       /* the stretch between two forced breaks */
 };
 
-static int64_t width_in_em(const struct measure *m, len_t width)
+/* Rounded up: what fills the line fits it. */
+static int64_t width_in_em(const struct line_widths *m, len_t width)
 {
     len_t pitch = len_max(m->pitch, 1);
     return (width * EM + pitch - 1) / pitch;
 }
 
-static int64_t width_of(const struct task *t, size_t from)
+static int64_t width_of(const struct breaker *t, size_t from)
 {
     return from == 0 ? t->first : t->turned;
 }
 
-static int64_t line_cost(const struct task *t, const struct extent *e, int64_t width, bool last)
+static int64_t line_demerits(const struct breaker *t, const struct line_extent *e, int64_t width,
+                             bool last)
 {
     int64_t spare = width - e->width;
-    int64_t torn = e->to > e->from && t->items.v[e->to - 1].in_address ? COST_ADDRESS : 0;
+    int64_t torn = e->to > e->from && t->items.v[e->to - 1].in_address ? PENALTY_ADDRESS : 0;
     if (spare < 0) {
-        int64_t squeeze = squeeze_cost(e, -spare);
-        return squeeze == COST_NEVER ? COST_NEVER : squeeze + torn;
+        int64_t squeeze = squeeze_badness(e, -spare);
+        return squeeze == NEVER ? NEVER : squeeze + torn;
     }
     if (!last)
-        return stretch_cost(e, spare, t->m->gap_stretch) + torn;
-    return e->from > t->from && is_lone(t->items, e) ? COST_LONE : 0;
+        return stretch_badness(e, spare, t->m->gap_stretch) + torn;
+    return e->from > t->from && is_lone(t->items, e) ? PENALTY_LONE : 0;
 }
 
 /* Running on from a place, even with all marks squeezed. */
-static bool is_overfull(const struct task *t, const struct extent *e, size_t from)
+static bool is_overfull(const struct breaker *t, const struct line_extent *e, size_t from)
 {
     return e->width - e->give > width_of(t, from);
 }
 
 /* Takes the way through a line from one place to another when none so far is better; of equal
  * ones, starts being tried in their order, the one whose last line is shorter. True: later starts
- * cost more, since their lines are stretched more. */
-static bool try_line(const struct task *t, size_t from, size_t to)
+ * are worse, since their lines are stretched more. */
+static bool try_line(const struct breaker *t, size_t from, size_t to)
 {
     bool last = to == t->to;
-    if (t->cost[from] == COST_NEVER)
+    if (t->demerits[from] == NEVER)
         return false;
-    struct extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
+    struct line_extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
     int64_t width = width_of(t, from);
-    int64_t own = is_overfull(t, &e, from) ? COST_NEVER : line_cost(t, &e, width, last);
-    if (own == COST_NEVER)
+    int64_t own = is_overfull(t, &e, from) ? NEVER : line_demerits(t, &e, width, last);
+    if (own == NEVER)
         return false;
-    if (t->cost[from] + own <= t->cost[to]) {
-        t->cost[to] = t->cost[from] + own;
+    if (t->demerits[from] + own <= t->demerits[to]) {
+        t->demerits[to] = t->demerits[from] + own;
         t->start[to] = from;
     }
-    return !last && e.width <= width && own > t->cost[to];
-}
-
-/* The nearest start, where every line that ends at to runs out. */
-static void take_overfull(const struct task *t, size_t to)
-{
-    for (size_t from = to; from-- > t->from;)
-        if (t->cost[from] != COST_NEVER) {
-            t->cost[to] = t->cost[from] + COST_OVERFULL;
-            t->start[to] = from;
-            return;
-        }
+    return !last && e.width <= width && own > t->demerits[to];
 }
 
 /* The best way to end a line before item to. Lines that start before *low run out; the first line
  * of the paragraph, of a width of its own, is looked at by itself. */
-static void relax(const struct task *t, size_t to, size_t *low)
+static void relax(const struct breaker *t, size_t to, size_t *low)
 {
     for (; *low < to; ++*low) {
-        struct extent e = extent_by_sums(t->items, &t->sums, *low, to, *low > 0);
+        struct line_extent e = extent_by_sums(t->items, &t->sums, *low, to, *low > 0);
         if (!is_overfull(t, &e, *low))
             break;
     }
@@ -227,27 +213,25 @@ static void relax(const struct task *t, size_t to, size_t *low)
     for (size_t from = *low; from < to; from++)
         if (try_line(t, from, to))
             break;
-    if (t->cost[to] == COST_NEVER)
-        take_overfull(t, to);
+    for (size_t from = to; t->demerits[to] == NEVER && from-- > t->from;)
+        if (t->demerits[from] != NEVER) { /* every line runs out: from the nearest start */
+            t->demerits[to] = t->demerits[from] + BADNESS_OVERFULL;
+            t->start[to] = from;
+        }
 }
 
 /* Nothing is better than one line for what fits on it; most cells of a table are so short. */
-static bool is_one_line(const struct task *t)
-{
-    struct extent e = extent_by_sums(t->items, &t->sums, t->from, t->to, t->from > 0);
-    return e.from == t->from && e.width <= width_of(t, t->from);
-}
-
-static void break_stretch(const struct task *t, struct line_ends *ends)
+static void break_stretch(const struct breaker *t, struct line_ends *ends)
 {
     size_t lines = 0, low = t->from ? t->from : 1;
-    if (is_one_line(t)) {
+    struct line_extent e = extent_by_sums(t->items, &t->sums, t->from, t->to, t->from > 0);
+    if (e.from == t->from && e.width <= width_of(t, t->from)) {
         ends->v[ends->n++] = t->to;
         return;
     }
-    t->cost[t->from] = 0;
+    t->demerits[t->from] = 0;
     for (size_t to = t->from + 1; to <= t->to; to++) {
-        t->cost[to] = COST_NEVER;
+        t->demerits[to] = NEVER;
         if (t->items.v[to - 1].break_after || to == t->to)
             relax(t, to, &low);
     }
@@ -258,16 +242,16 @@ static void break_stretch(const struct task *t, struct line_ends *ends)
         ends->v[--k] = at;
 }
 
-struct line_ends paragraph_break(struct arena *a, struct items items, const struct measure *m)
+struct line_ends text_break_lines(struct arena *a, struct items items, const struct line_widths *m)
 {
     struct line_ends ends = {.v = ARENA_ARRAY(a, size_t, items.n + 1)};
-    struct task t = {.items = items,
-                     .m = m,
-                     .first = width_in_em(m, m->first),
-                     .turned = width_in_em(m, m->turned),
-                     .sums = sums_make(a, items),
-                     .cost = ARENA_ARRAY(a, int64_t, items.n + 1),
-                     .start = ARENA_ARRAY(a, size_t, items.n + 1)};
+    struct breaker t = {.items = items,
+                        .m = m,
+                        .first = width_in_em(m, m->first),
+                        .turned = width_in_em(m, m->turned),
+                        .sums = sums_make(a, items),
+                        .demerits = ARENA_ARRAY(a, int64_t, items.n + 1),
+                        .start = ARENA_ARRAY(a, size_t, items.n + 1)};
     while (t.from < items.n) {
         t.to = t.from;
         while (t.to < items.n && !items.v[t.to].forced)

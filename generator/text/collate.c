@@ -25,7 +25,7 @@ struct collator {
     int32_t units_room;
 };
 
-struct collator *collator_open(void)
+struct collator *text_collator_open(void)
 {
     struct collator *c = mem_alloc(sizeof *c);
     UErrorCode error = U_ZERO_ERROR;
@@ -35,7 +35,7 @@ struct collator *collator_open(void)
     return c;
 }
 
-void collator_close(struct collator *c)
+void text_collator_close(struct collator *c)
 {
     if (c->rules)
         ucol_close(c->rules);
@@ -164,7 +164,7 @@ static bool add_icu_key(struct collator *c, struct buf *out)
     return size > 0;
 }
 
-void collator_add_key(struct collator *c, const char *utf8, size_t n, struct buf *out)
+void text_collator_add_key(struct collator *c, const char *utf8, size_t n, struct buf *out)
 {
     buf_char(out, n ? FILLED : EMPTY);
     c->text.n = 0;

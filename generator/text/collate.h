@@ -11,11 +11,11 @@
 struct collator;
 
 /* NULL: out of memory only; without ICU's rules the order is that of code points. */
-struct collator *collator_open(void);
-void collator_close(struct collator *c);
+struct collator *text_collator_open(void);
+void text_collator_close(struct collator *c);
 
 /* Adds a key, which ends in a NUL byte and holds no other: texts stand in the order of their keys'
  * bytes. An empty text comes last. */
-void collator_add_key(struct collator *c, const char *utf8, size_t n, struct buf *out);
+void text_collator_add_key(struct collator *c, const char *utf8, size_t n, struct buf *out);
 
 #endif

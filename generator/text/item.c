@@ -1,12 +1,117 @@
 /*
- * Characters to items: the role's glyph or the Latin one, substitutes and missing characters
- * reported, joined dashes, and the blank between adjacent marks taken off.
+ * Characters to items: what each is (our tailoring, classes.def, first; ICU's line breaking classes
+ * otherwise), the role's glyph or the Latin one, substitutes and missing glyphs reported, joined
+ * dashes, and the blank between adjacent marks taken off.
  */
 #include <stdio.h>
+
+#include <unicode/uchar.h>
 
 #include "base/utf8.h"
 #include "text/diag.def"
 #include "text/text_int.h"
+
+/* ---- character classes ---- */
+
+struct class_row {
+    uint32_t cp;
+    struct trait trait;
+};
+
+#define TRAIT(cp, cls, no_start, no_end, left, right)                                              \
+    {cp, {CLASS_##cls, no_start, no_end, left, right}},
+static const struct class_row class_rows[] = {
+#include "text/classes.def"
+};
+#undef TRAIT
+
+/* UAX #14 classes that differ from a plain Han character. */
+static const struct {
+    ULineBreak icu;
+    struct trait trait;
+} from_icu[] = {
+    {U_LB_OPEN_PUNCTUATION, {CLASS_OPEN, 0, 1, 0, 0}},
+    {U_LB_CLOSE_PUNCTUATION, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_CLOSE_PARENTHESIS, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_EXCLAMATION, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_NONSTARTER, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_CONDITIONAL_JAPANESE_STARTER, {CLASS_CLOSE, 1, 0, 0, 0}},
+    {U_LB_INFIX_NUMERIC, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_INSEPARABLE, {CLASS_ELLIPSIS, 1, 0, 0, 0}},
+    {U_LB_BREAK_BOTH, {CLASS_DASH, 1, 0, 0, 0}},
+    {U_LB_BREAK_BEFORE, {CLASS_HAN, 0, 1, 0, 0}},
+    {U_LB_PREFIX_NUMERIC, {CLASS_PREFIX, 0, 1, 0, 0}},
+    {U_LB_POSTFIX_NUMERIC, {CLASS_POSTFIX, 1, 0, 0, 0}},
+    {U_LB_NUMERIC, {CLASS_DIGIT, 0, 0, 0, 0}},
+    {U_LB_ALPHABETIC, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_HEBREW_LETTER, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_COMPLEX_CONTEXT, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_UNKNOWN, {CLASS_LETTER, 0, 0, 0, 0}},
+    {U_LB_HYPHEN, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_BREAK_AFTER, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_BREAK_SYMBOLS, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_QUOTATION, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_COMBINING_MARK, {CLASS_LETTER, 1, 0, 0, 0}},
+    {U_LB_ZWJ, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_E_MODIFIER, {CLASS_HAN, 1, 0, 0, 0}},
+    {U_LB_GLUE, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_WORD_JOINER, {CLASS_LETTER, 1, 1, 0, 0}},
+    {U_LB_SPACE, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_ZWSPACE, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_MANDATORY_BREAK, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_CARRIAGE_RETURN, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_LINE_FEED, {CLASS_SPACE, 1, 0, 0, 0}},
+    {U_LB_NEXT_LINE, {CLASS_SPACE, 1, 0, 0, 0}},
+};
+
+struct trait text_trait(uint32_t cp)
+{
+    struct trait han = {.cls = CLASS_HAN};
+    if (cp >= 0x4E00 && cp <= 0x9FFF) /* by far the most; no look-up */
+        return han;
+    if (cp >= '0' && cp <= '9')
+        return (struct trait){.cls = CLASS_DIGIT};
+    if (cp == 0x3000)
+        return (struct trait){.cls = CLASS_SPACE, .no_start = true};
+    for (size_t i = 0; i < sizeof class_rows / sizeof *class_rows; i++)
+        if (class_rows[i].cp == cp)
+            return class_rows[i].trait;
+    int icu = u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+    for (size_t i = 0; i < sizeof from_icu / sizeof *from_icu; i++)
+        if ((int)from_icu[i].icu == icu)
+            return from_icu[i].trait;
+    return han;
+}
+
+bool text_in_set(uint32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
+bool text_is_combining(uint32_t cp)
+{
+    enum { FIRST_COMBINING = 0x300 };
+    if (cp < FIRST_COMBINING || (cp >= 0x3000 && cp <= 0x9FFF)) /* the kana's marks are Japanese */
+        return false;
+    int icu = u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+    return icu == U_LB_COMBINING_MARK || icu == U_LB_ZWJ;
+}
+
+/* Digits, letters and marks of ASCII, accented Latin letters, and m² m³; × ÷ ° · — “ are Chinese
+ * here. */
+bool text_is_latin(uint32_t cp)
+{
+    enum { LAST_LATIN = 0x3BC }; /* the Greek μ */
+    if (cp < 0x80 || cp > LAST_LATIN)
+        return cp < 0x80;
+    if (text_in_set(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
+        return true;
+    return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
+}
+
+/* ---- glyphs ---- */
 
 struct collector {
     struct typesetter *t;
@@ -15,11 +120,10 @@ struct collector {
     bool ok;
 };
 
-enum { CODE_NAME = 16 };
-
 static void report(struct typesetter *t, const struct diag_code *code, struct pos pos, uint32_t cp,
                    const char *role, const char *face)
 {
+    enum { CODE_NAME = 16 };
     char utf8[UTF8_MAX + 1] = {0}, name[CODE_NAME];
     utf8_encode(cp, utf8);
     snprintf(name, sizeof name, "U+%04X", cp);
@@ -41,28 +145,8 @@ static void report_substitute(struct typesetter *t, const struct item *it, enum 
 static bool find_glyph(struct typesetter *t, struct item *it, enum font_role role)
 {
     enum font_role latin = fonts_latin_role(t->fonts, role);
-    if (it->latin && fonts_glyph(t->fonts, latin, it->cp, &it->glyph))
-        return true;
-    return fonts_glyph(t->fonts, role, it->cp, &it->glyph);
-}
-
-/* A character that is set in a cell of its own: one em, or two when joined. */
-static void set_cell(struct item *it, int squeeze)
-{
-    if (it->latin)
-        it->cell = it->glyph.advance;
-    else
-        it->cell = it->joined ? 2 * EM : EM;
-    it->cell = it->cell * it->scale / EM;
-    it->give_left = (int)len_min(it->trait.blank_left, squeeze);
-    it->give_right = (int)len_min(it->trait.blank_right, squeeze);
-}
-
-/* A raised mark hangs on what it follows; what it is of itself does not count. */
-static struct trait trait_in(const struct span *span, uint32_t cp)
-{
-    bool raised = span->raise || (span->scale && span->scale != EM);
-    return raised ? (struct trait){.cls = CLASS_RAISED, .no_start = true} : trait_of(cp);
+    return (it->latin && fonts_glyph(t->fonts, latin, it->cp, &it->glyph)) ||
+           fonts_glyph(t->fonts, role, it->cp, &it->glyph);
 }
 
 /* The character after character i, be it in a later span; none where the spans' sizes differ. */
@@ -110,16 +194,21 @@ static void collect_object(struct collector *c, const struct span *span)
     c->items.v[c->items.n++] = it;
 }
 
-/* Gives the number of characters taken: two when they join. */
+/* A raised mark hangs on what it follows; what it is of itself does not count. A character stands
+ * in a cell of its own: one em, or two when joined; a Latin one has its advance. Gives the number
+ * of characters taken: two when they join. */
 static size_t collect_one(struct collector *c, const struct span *span, size_t i)
 {
     uint32_t cp = span->text.cp[i];
+    bool raised = span->raise || (span->scale && span->scale != EM);
+    int squeeze = c->t->style->mark_squeeze;
     struct item it = {.cp = cp,
                       .at = span->text.at[i],
                       .span = (size_t)(span - c->spans),
-                      .latin = is_latin(cp),
+                      .latin = text_is_latin(cp),
                       .forced = cp == TEXT_BREAK,
-                      .trait = trait_in(span, cp),
+                      .trait = raised ? (struct trait){.cls = CLASS_RAISED, .no_start = true}
+                                      : text_trait(cp),
                       .tied = span->tied,
                       .raise = span->raise,
                       .scale = span->scale ? span->scale : EM};
@@ -127,37 +216,14 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
         c->ok = false;
         return 1;
     }
-    if (!it.forced)
-        set_cell(&it, c->t->style->mark_squeeze);
+    if (!it.forced) {
+        int width = it.latin ? it.glyph.advance : it.joined ? 2 * EM : EM;
+        it.cell = width * it.scale / EM;
+        it.give_left = (int)len_min(it.trait.blank_left, squeeze);
+        it.give_right = (int)len_min(it.trait.blank_right, squeeze);
+    }
     c->items.v[c->items.n++] = it;
     return it.joined ? 2 : 1;
-}
-
-/* A pair that joins may begin in one span and end in a later one. */
-static void collect_all(struct collector *c)
-{
-    size_t i = 0;
-    for (const struct span *span = c->spans; span < c->end; span++) {
-        if (span->object)
-            collect_object(c, span);
-        while (!span->object && i < span->text.n)
-            i += collect_one(c, span, i);
-        i = span->object ? span->text.n : i;
-        i -= span->text.n;
-    }
-}
-
-static void cut_right(struct item *it)
-{
-    it->cell -= it->trait.blank_right;
-    it->give_right = 0;
-}
-
-static void cut_left(struct item *it)
-{
-    it->cell -= it->trait.blank_left;
-    it->cut_left += it->trait.blank_left;
-    it->give_left = 0;
 }
 
 /* GB/T 15834 5.1.10: two adjacent marks together take one and a half characters. */
@@ -169,10 +235,14 @@ static void cut_adjacent_marks(struct items items)
         marks = marks && (b->trait.cls == CLASS_OPEN || b->trait.cls == CLASS_CLOSE);
         if (!marks)
             continue;
-        if (a->trait.blank_right)
-            cut_right(a);
-        else if (b->trait.blank_left)
-            cut_left(b);
+        if (a->trait.blank_right) {
+            a->cell -= a->trait.blank_right;
+            a->give_right = 0;
+        } else if (b->trait.blank_left) {
+            b->cell -= b->trait.blank_left;
+            b->cut_left += b->trait.blank_left;
+            b->give_left = 0;
+        }
     }
 }
 
@@ -192,14 +262,23 @@ static void add_latin_gaps(struct items items, int gap)
     }
 }
 
-bool items_collect(struct typesetter *t, const struct span spans[], size_t n, struct items *out)
+/* A pair that joins may begin in one span and end in a later one. */
+bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
+                        struct items *out)
 {
     struct collector c = {.t = t, .spans = spans, .end = spans + n, .ok = true};
     size_t characters = 0;
     for (size_t s = 0; s < n; s++)
         characters += spans[s].text.n;
     c.items.v = ARENA_ARRAY(t->scratch, struct item, characters);
-    collect_all(&c);
+    size_t i = 0;
+    for (const struct span *span = spans; span < c.end; span++) {
+        if (span->object)
+            collect_object(&c, span);
+        while (!span->object && i < span->text.n)
+            i += collect_one(&c, span, i);
+        i = span->object ? 0 : i - span->text.n;
+    }
     *out = c.items;
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);

@@ -11,65 +11,59 @@ enum { MAX_LINES = 8, MAX_ITEMS = 48, PLACES = MAX_ITEMS + 1 };
 /* What the end of a line costs. Lines that are 1 字 wider and narrower than they should be: 2 EM.
  */
 enum {
-    COST_WORD = EM,        /* between words, where no mark parts them */
-    COST_SINGLE = 10 * EM, /* before a word of one character */
-    COST_TORN = 16 * EM    /* within a word */
+    PENALTY_WORD = EM,        /* between words, where no mark parts them */
+    PENALTY_SINGLE = 10 * EM, /* before a word of one character */
+    PENALTY_TORN = 16 * EM    /* within a word */
 };
 
-#define COST_NEVER INT64_MAX
+#define NEVER INT64_MAX
 
 struct labeller {
     struct items items;
-    const bool *words; /* by item: a word ends behind it */
+    struct items words; /* the same, broken only between words */
     size_t lines;
     int64_t limit, mean;
-    int64_t cost[MAX_LINES + 1][PLACES]; /* of so many lines up to the item */
-    size_t from[MAX_LINES + 1][PLACES];  /* where the last of them starts */
+    int64_t demerits[MAX_LINES + 1][PLACES]; /* of so many lines up to the item */
+    size_t from[MAX_LINES + 1][PLACES];      /* where the last of them starts */
 };
 
 /* 县城—白石镇、上坪村: the sense pauses behind the mark. */
 static bool is_pause(const struct item *it)
 {
-    return it->trait.cls == CLASS_DASH || in_set(it->cp, U"、，；,;/／");
+    return it->trait.cls == CLASS_DASH || text_in_set(it->cp, U"、，；,;/／");
 }
 
 /* What the dictionary leaves as a single character ends the word before it (繁育|场), or is half of
  * one that it does not know (冷|链). */
-static bool is_single(const struct labeller *b, size_t at)
+static int64_t break_penalty(const struct labeller *b, size_t at)
 {
-    const struct item *it = &b->items.v[at];
-    bool ends = at + 1 == b->items.n || b->words[at] || it[1].trait.no_start;
-    return it->trait.cls == CLASS_HAN && ends;
-}
-
-static int64_t break_cost(const struct labeller *b, size_t at)
-{
-    const struct item *last = &b->items.v[at - 1];
-    if (at == b->items.n || is_pause(last))
+    if (at == b->items.n || is_pause(&b->items.v[at - 1]))
         return 0;
-    if (!b->words[at - 1])
-        return COST_TORN;
-    return is_single(b, at) ? COST_SINGLE : COST_WORD;
+    if (!b->words.v[at - 1].break_after)
+        return PENALTY_TORN;
+    const struct item *it = &b->items.v[at];
+    bool ends = at + 1 == b->items.n || b->words.v[at].break_after || it[1].trait.no_start;
+    return it->trait.cls == CLASS_HAN && ends ? PENALTY_SINGLE : PENALTY_WORD;
 }
 
-static int64_t line_cost(const struct labeller *b, size_t from, size_t to)
+static int64_t line_demerits(const struct labeller *b, size_t from, size_t to)
 {
-    struct extent e = line_extent(b->items, from, to, false);
+    struct line_extent e = text_line_extent(b->items, from, to, false);
     int64_t off = e.width - b->mean;
     if (e.from == e.to || e.width - e.end_give > b->limit)
-        return COST_NEVER;
-    return off * off / EM + break_cost(b, to);
+        return NEVER;
+    return off * off / EM + break_penalty(b, to);
 }
 
 static void search_line(struct labeller *b, size_t line, size_t to)
 {
-    b->cost[line][to] = COST_NEVER;
+    b->demerits[line][to] = NEVER;
     for (size_t from = line - 1; from < to; from++) {
-        int64_t before = b->cost[line - 1][from];
-        int64_t own = before == COST_NEVER ? COST_NEVER : line_cost(b, from, to);
-        if (own == COST_NEVER || before + own >= b->cost[line][to])
+        int64_t before = b->demerits[line - 1][from];
+        int64_t own = before == NEVER ? NEVER : line_demerits(b, from, to);
+        if (own == NEVER || before + own >= b->demerits[line][to])
             continue;
-        b->cost[line][to] = before + own;
+        b->demerits[line][to] = before + own;
         b->from[line][to] = from;
     }
 }
@@ -78,16 +72,16 @@ static bool search(struct labeller *b)
 {
     size_t n = b->items.n;
     for (size_t to = 0; to <= n; to++)
-        b->cost[0][to] = to ? COST_NEVER : 0;
+        b->demerits[0][to] = to ? NEVER : 0;
     for (size_t line = 1; line <= b->lines; line++) {
-        b->cost[line][0] = COST_NEVER;
+        b->demerits[line][0] = NEVER;
         for (size_t to = 1; to <= n; to++)
             if (b->items.v[to - 1].break_after || to == n)
                 search_line(b, line, to);
             else
-                b->cost[line][to] = COST_NEVER;
+                b->demerits[line][to] = NEVER;
     }
-    return b->cost[b->lines][n] != COST_NEVER;
+    return b->demerits[b->lines][n] != NEVER;
 }
 
 static bool is_plain(struct items items)
@@ -98,37 +92,20 @@ static bool is_plain(struct items items)
     return items.n <= MAX_ITEMS;
 }
 
-static const bool *word_ends(struct typesetter *t, struct items items)
-{
-    struct items copy = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
-    bool *ends = ARENA_ARRAY(t->scratch, bool, items.n);
-    items_keep_meaning(t, copy);
-    for (size_t i = 0; i < items.n; i++)
-        ends[i] = copy.v[i].break_after;
-    return ends;
-}
-
-/* Where the lines that were found end. */
-static uint64_t found_ends(const struct labeller *b)
-{
-    uint64_t ends = 0;
-    size_t to = b->items.n;
-    for (size_t line = b->lines; line > 0; line--) {
-        ends |= UINT64_C(1) << (to - 1);
-        to = b->from[line][to];
-    }
-    return ends;
-}
-
 static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
 {
     struct labeller *b = ARENA_NEW(t->scratch, struct labeller);
+    struct items words = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
+    text_items_keep_words(t, words);
     b->items = items;
-    b->words = word_ends(t, items);
+    b->words = words;
     b->lines = lines;
     b->limit = limit;
-    b->mean = line_extent(items, 0, items.n, false).width / (int64_t)lines;
-    return search(b) ? found_ends(b) : 0;
+    b->mean = text_line_extent(items, 0, items.n, false).width / (int64_t)lines;
+    uint64_t ends = 0;
+    for (size_t line = search(b) ? lines : 0, to = items.n; line > 0; to = b->from[line--][to])
+        ends |= UINT64_C(1) << (to - 1);
+    return ends;
 }
 
 /* ---- labels seen before: tables say the same again and again ---- */

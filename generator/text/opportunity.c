@@ -18,8 +18,6 @@ static const char32_t multipliers[] = U"万亿千百公平方厘毫";
 static const char32_t provinces[] =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-static const char32_t numerals[] = U"一二三四五六七八九十";
-
 static bool is_digit(const struct item *it)
 {
     return it->trait.cls == CLASS_DIGIT;
@@ -32,29 +30,18 @@ static bool is_word(const struct item *it)
     return it->latin && (it->trait.cls == CLASS_POSTFIX || it->trait.cls == CLASS_PREFIX);
 }
 
-/* Half-width brackets hug a word outside them too: GB/T(2012). */
-static bool is_word_bracket(const struct item *it, enum char_class cls)
-{
-    return it->latin && it->trait.cls == cls &&
-           (cls == CLASS_OPEN || it->cp == ')' || it->cp == ']');
-}
-
-static bool belong_to_word(const struct item *a, const struct item *b)
-{
-    if (is_word(a))
-        return is_word(b) || is_word_bracket(b, CLASS_OPEN);
-    return is_word(b) && is_word_bracket(a, CLASS_CLOSE);
-}
-
-/* A number with its sign or unit, a year in 〔〕 with what follows, dots of an ellipsis. */
+/* The signs of a word (half-width brackets hug it from outside too: GB/T(2012)), a number with its
+ * sign or unit, a year in 〔〕 with what follows, dots of an ellipsis. */
 static bool belong_together(const struct item *a, const struct item *b)
 {
-    if (belong_to_word(a, b))
+    bool opens = b->latin && b->trait.cls == CLASS_OPEN;
+    bool closes = a->latin && a->trait.cls == CLASS_CLOSE && (a->cp == ')' || a->cp == ']');
+    if (is_word(a) ? is_word(b) || opens : is_word(b) && closes)
         return true;
     if (is_digit(a))
-        return b->trait.cls == CLASS_POSTFIX || in_set(b->cp, units);
+        return b->trait.cls == CLASS_POSTFIX || text_in_set(b->cp, units);
     if (is_digit(b))
-        return a->trait.cls == CLASS_PREFIX || in_set(a->cp, U"〕第");
+        return a->trait.cls == CLASS_PREFIX || text_in_set(a->cp, U"〕第");
     if (a->trait.cls == CLASS_MIDDLE)
         return is_word(b);
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
@@ -93,8 +80,8 @@ static void keep_units(struct items items)
     bool number = false;
     for (size_t i = 0; i + 1 < items.n; i++) {
         uint32_t next = items.v[i + 1].cp;
-        number = is_digit(&items.v[i]) || (number && in_set(items.v[i].cp, multipliers));
-        if (number && (in_set(next, units) || in_set(next, multipliers)))
+        number = is_digit(&items.v[i]) || (number && text_in_set(items.v[i].cp, multipliers));
+        if (number && (text_in_set(next, units) || text_in_set(next, multipliers)))
             items.v[i].break_after = false;
     }
 }
@@ -111,7 +98,7 @@ static size_t plate_length(struct items items, size_t i)
     enum { LEAST_SIGNS = 5 };
     if (i + 2 >= items.n || items.v[i + 1].cp < 'A' || items.v[i + 1].cp > 'Z')
         return 0;
-    if (!in_set(items.v[i].cp, provinces))
+    if (!text_in_set(items.v[i].cp, provinces))
         return 0;
     size_t k = i + 2, signs = 0;
     if (items.v[k].trait.cls == CLASS_MIDDLE)
@@ -121,36 +108,30 @@ static size_t plate_length(struct items items, size_t i)
     return signs >= LEAST_SIGNS ? k - i : 0;
 }
 
-static size_t skip_number(struct items items, size_t i)
-{
-    enum { MOST_SIGNS = 3 };
-    size_t k = i;
-    while (k < items.n && k < i + MOST_SIGNS &&
-           (is_digit(&items.v[k]) || in_set(items.v[k].cp, numerals)))
-        k++;
-    return k;
-}
-
 /* A sentence may start here, and with it a label: 一、 or 1. elsewhere are no labels. */
 static bool starts_sentence(struct items items, size_t i)
 {
     static const char32_t ends[] = U"。；：;:!?！？";
     if (i == 0 || items.v[i - 1].forced)
         return true;
-    return items.v[i - 1].trait.cls != CLASS_HAN && in_set(items.v[i - 1].cp, ends);
+    return items.v[i - 1].trait.cls != CLASS_HAN && text_in_set(items.v[i - 1].cp, ends);
 }
 
 /* （一）X, (1)X, ①X, 一、X, 1.X: the label and the first character after it. */
 static size_t label_length(struct items items, size_t i)
 {
-    enum { FIRST_CIRCLED = 0x2460, LAST_CIRCLED = 0x249B };
+    enum { FIRST_CIRCLED = 0x2460, LAST_CIRCLED = 0x249B, MOST_SIGNS = 3 };
+    static const char32_t numerals[] = U"一二三四五六七八九十";
     uint32_t cp = items.v[i].cp;
     if (cp >= FIRST_CIRCLED && cp <= LAST_CIRCLED)
         return 2;
     bool bracket = items.v[i].trait.cls == CLASS_OPEN;
     if (!bracket && !starts_sentence(items, i))
         return 0;
-    size_t first = i + bracket, k = skip_number(items, first);
+    size_t first = i + bracket, k = first;
+    while (k < items.n && k < first + MOST_SIGNS &&
+           (is_digit(&items.v[k]) || text_in_set(items.v[k].cp, numerals)))
+        k++;
     if (k == first || k == items.n)
         return 0;
     uint32_t end = items.v[k].cp;
@@ -189,7 +170,7 @@ static void bind_combining(struct items items)
 {
     for (size_t i = 1; i < items.n; i++) {
         const struct item *bearer = &items.v[i - 1];
-        if (!is_combining(items.v[i].cp) || bearer->forced || bearer->trait.cls == CLASS_SPACE)
+        if (!text_is_combining(items.v[i].cp) || bearer->forced || bearer->trait.cls == CLASS_SPACE)
             continue;
         items.v[i].trait = bearer->trait;
         items.v[i].trait.no_start = true;
@@ -204,15 +185,8 @@ enum { LEAST_ADDRESS = 16, LEAST_PART = 4 };
 /* After these marks an address may be turned over. */
 static bool turns_address(const struct item *a, const struct item *b)
 {
-    return a->latin && in_set(a->cp, U"/.@-_?&=") && is_word(b) && !in_set(b->cp, U"/.@-_");
-}
-
-/* One past the last sign of the Latin run that starts at i. */
-static size_t run_end(struct items items, size_t i)
-{
-    while (i < items.n && items.v[i].latin && items.v[i].trait.cls != CLASS_SPACE)
-        i++;
-    return i;
+    return a->latin && text_in_set(a->cp, U"/.@-_?&=") && is_word(b) &&
+           !text_in_set(b->cp, U"/.@-_");
 }
 
 /* An address of the web; a short one does no harm to the line before it, and one of mail stays
@@ -227,10 +201,12 @@ static bool is_long_address(struct items items, size_t from, size_t to)
     return false;
 }
 
-void items_open_addresses(struct items items)
+void text_items_open_addresses(struct items items)
 {
     for (size_t i = 0, end; i<items.n; i = end> i ? end : i + 1) {
-        end = run_end(items, i);
+        end = i; /* of a run of Latin signs */
+        while (end < items.n && items.v[end].latin && items.v[end].trait.cls != CLASS_SPACE)
+            end++;
         if (!is_long_address(items, i, end))
             continue;
         for (size_t k = i + LEAST_PART - 1; k + LEAST_PART < end; k++)
@@ -293,7 +269,7 @@ static void open_long_pieces(struct items items, int64_t width)
     }
 }
 
-void items_find_breaks(struct items items, int64_t width)
+void text_items_find_breaks(struct items items, int64_t width)
 {
     bind_combining(items);
     for (size_t i = 0, solid = 0; i + 1 < items.n; i++) {
@@ -364,7 +340,7 @@ static bool fits_whole(struct items items, size_t from, size_t to, int64_t width
     return wide <= width;
 }
 
-void items_keep_dates(struct items items, int64_t width)
+void text_items_keep_dates(struct items items, int64_t width)
 {
     for (size_t i = 0; i < items.n;) {
         size_t end = date_end(items, i), number = skip_digits(items, i);
@@ -374,7 +350,7 @@ void items_keep_dates(struct items items, int64_t width)
     }
 }
 
-void items_keep_end(struct items items, int64_t width)
+void text_items_keep_end(struct items items, int64_t width)
 {
     size_t from = items.n, characters = 0;
     while (from > 0 && characters < 2 && !items.v[from - 1].forced) {

@@ -1,4 +1,7 @@
-/* Paragraphs: collect, find breaks, break, set, align. */
+/*
+ * Paragraphs: collect, find breaks, break, justify, align; and a paragraph in pieces that no line
+ * end parts, enough to say how many lines it takes in any width without setting it.
+ */
 #include "text/text_int.h"
 
 struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
@@ -22,21 +25,84 @@ struct arena *text_use_arena(struct typesetter *t, struct arena *lines)
     return before;
 }
 
-static len_t aligned(enum text_align align, len_t spare)
+/* ---- a line: marks give up blank or gaps are stretched until it is as wide as asked ---- */
+
+/* How a line is brought to its width: totals in len_t. */
+struct fit {
+    len_t squeeze_end, squeeze; /* taken off the last mark, off the others */
+    len_t stretch;
+    int64_t give, gaps; /* what squeeze and stretch are shared over */
+};
+
+static struct fit fit_make(const struct line_extent *e, len_t pitch, len_t natural, len_t width)
 {
-    return align == ALIGN_CENTRE ? spare / 2 : align == ALIGN_RIGHT ? spare : 0;
+    struct fit f = {.give = e->give - e->end_give, .gaps = e->gaps};
+    if (!width || natural == width)
+        return f;
+    if (natural < width) {
+        f.stretch = f.gaps ? width - natural : 0;
+        return f;
+    }
+    f.squeeze_end = len_min(natural - width, len_scale(e->end_give, pitch, EM));
+    f.squeeze = f.give ? natural - width - f.squeeze_end : 0;
+    return f;
 }
 
-/* Justified, would the line be torn apart? Where few characters stand on a line it may. */
-static bool too_loose(const struct extent *e, const struct text_shape *shape, len_t width)
+/* The glyph stands in the middle of its cell, as if nothing were cut or squeezed. */
+static len_t origin_in_cell(const struct item *it, const struct text_shape *shape)
 {
-    int64_t spare = width_in_pitches(width, shape->pitch) - e->width;
-    return shape->stretch_most && spare > e->gaps * shape->stretch_most;
+    if (it->object)
+        return 0;
+    len_t size = len_scale(shape->size, it->scale, EM),
+          pitch = len_scale(shape->pitch, it->scale, EM);
+    len_t ink =
+        len_scale(size, (int64_t)it->glyph.advance * it->glyph.face->scale, (int64_t)EM * EM);
+    int em = it->latin ? it->glyph.advance : it->joined ? 2 * EM : EM;
+    return (len_scale(pitch, em, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
+}
+
+static len_t share(len_t total, int64_t part, int64_t whole)
+{
+    return whole ? len_scale(total, part, whole) : 0;
+}
+
+struct set_line text_justify(struct arena *a, struct items items, const struct line_extent *e,
+                             const struct text_shape *shape, len_t width)
+{
+    len_t natural = len_scale(shape->pitch, e->width, EM);
+    struct fit f = fit_make(e, shape->pitch, natural, width);
+    struct set_glyph *glyphs = ARENA_ARRAY(a, struct set_glyph, e->to - e->from + 1);
+    int64_t cells, given = 0, gaps = 0, whole = 0; /* running totals in 1/1000 of the pitch */
+    for (size_t i = e->from; i < e->to; i++)
+        whole += items.v[i].cell;
+    cells = e->width - whole; /* the trimmed blank of an opening mark at the line's start */
+    bool trimmed = cells != 0;
+    for (size_t i = e->from; i < e->to; i++) {
+        const struct item *it = &items.v[i];
+        gaps += i > e->from && text_gap_stretches(it - 1, it);
+        given += i == e->from && trimmed ? 0 : it->give_left;
+        glyphs[i - e->from] = (struct set_glyph){
+            .glyph = it->glyph,
+            .x = len_scale(shape->pitch, cells, EM) + share(f.stretch, gaps, f.gaps) -
+                 share(f.squeeze, given, f.give) + origin_in_cell(it, shape),
+            .text = {it->cp, it->joined},
+            .at = it->at,
+            .span = it->span,
+            .size = len_scale(shape->size, it->scale, EM),
+            .rise = len_scale(shape->size, it->raise, EM),
+            .object = it->object,
+            .width = it->object ? len_scale(shape->pitch, it->cell, EM) : 0,
+        };
+        cells += it->cell;
+        given += i + 1 == e->to ? 0 : it->give_right;
+    }
+    len_t set = natural + f.stretch - f.squeeze - f.squeeze_end;
+    return (struct set_line){.glyphs = glyphs, .n = e->to - e->from, .width = set};
 }
 
 /* What the line has left goes to the objects that fill, in equal shares. */
-static struct set_line filled_line(struct typesetter *t, struct items items, const struct extent *e,
-                                   struct set_line line, len_t width)
+static struct set_line filled_line(struct typesetter *t, struct items items,
+                                   const struct line_extent *e, struct set_line line, len_t width)
 {
     struct set_glyph *glyphs = arena_copy(t->lines, line.glyphs, line.n * sizeof *glyphs);
     int64_t fills = 0, met = 0;
@@ -55,58 +121,53 @@ static struct set_line filled_line(struct typesetter *t, struct items items, con
     return line;
 }
 
-static bool has_fill(struct items items, const struct extent *e)
-{
-    size_t i = e->from;
-    while (i < e->to && !items.v[i].fills)
-        i++;
-    return i < e->to;
-}
-
-/* Line number k of a paragraph. Its last line, and one that the author ended, is not justified
- * unless it must be squeezed to fit. */
+/* The last line, and one that the author ended, is not justified unless it must be squeezed to fit;
+ * nor is one that would be torn apart, since few characters stand on it. */
 struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
                               const struct text_shape *shape)
 {
     len_t indent = from == 0 ? shape->first_indent : shape->turned_indent;
     len_t width = shape->width - indent;
-    struct extent e = line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
+    struct line_extent e =
+        text_line_extent(items, from, to, from > 0 && shape->align == ALIGN_JUSTIFY);
     bool ends = to == items.n || items.v[to - 1].forced;
-    bool fits = len_scale(shape->pitch, e.width, EM) <= width;
-    bool filled = shape->align == ALIGN_SPREAD ||
-                  (shape->align == ALIGN_JUSTIFY && !ends && !too_loose(&e, shape, width));
-    bool fill = fits && has_fill(items, &e);
+    bool fits = len_scale(shape->pitch, e.width, EM) <= width, fill = false;
+    int64_t spare = width_in_pitches(width, shape->pitch) - e.width;
+    bool loose = shape->stretch_most && spare > e.gaps * shape->stretch_most;
+    bool filled =
+        shape->align == ALIGN_SPREAD || (shape->align == ALIGN_JUSTIFY && !ends && !loose);
+    for (size_t i = e.from; fits && i < e.to; i++)
+        fill = fill || items.v[i].fills;
     bool natural = fits && (!filled || fill);
-    struct set_line line = line_set(t->lines, items, &e, shape, natural ? 0 : width);
+    struct set_line line = text_justify(t->lines, items, &e, shape, natural ? 0 : width);
     if (fill)
         line = filled_line(t, items, &e, line, width);
-    line.x = indent + aligned(shape->align, width - line.width);
+    len_t left = width - line.width;
+    line.x = indent + (shape->align == ALIGN_CENTRE  ? left / 2
+                       : shape->align == ALIGN_RIGHT ? left
+                                                     : 0);
     return line;
 }
 
-/* An object is no wider than a line. */
-static void narrow_objects(struct items items, int64_t width)
-{
-    for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].object && items.v[i].cell > width)
-            items.v[i].cell = (int)width;
-}
+/* ---- paragraphs ---- */
 
 bool text_items(struct typesetter *t, const struct span spans[], size_t n,
                 const struct text_shape *shape, struct items *out)
 {
-    if (!items_collect(t, spans, n, out))
+    if (!text_items_collect(t, spans, n, out))
         return false;
     len_t least = shape->width - len_max(shape->first_indent, shape->turned_indent);
     int64_t narrowest = width_in_pitches(least, shape->pitch);
-    narrow_objects(*out, narrowest);
-    items_find_breaks(*out, narrowest);
+    for (size_t i = 0; i < out->n; i++) /* an object is no wider than a line */
+        if (out->v[i].object && out->v[i].cell > narrowest)
+            out->v[i].cell = (int)narrowest;
+    text_items_find_breaks(*out, narrowest);
     if (shape->narrow) {
-        items_keep_dates(*out, narrowest);
-        items_keep_end(*out, narrowest);
+        text_items_keep_dates(*out, narrowest);
+        text_items_keep_end(*out, narrowest);
     }
     if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
-        items_open_addresses(*out);
+        text_items_open_addresses(*out);
     return true;
 }
 
@@ -116,11 +177,11 @@ static bool set_paragraph(struct typesetter *t, const struct span spans[], size_
     struct items items;
     if (!text_items(t, spans, n, shape, &items))
         return false;
-    struct measure m = {.first = shape->width - shape->first_indent,
-                        .turned = shape->width - shape->turned_indent,
-                        .pitch = shape->pitch,
-                        .gap_stretch = t->style->gap_stretch};
-    struct line_ends ends = paragraph_break(t->scratch, items, &m);
+    struct line_widths m = {.first = shape->width - shape->first_indent,
+                            .turned = shape->width - shape->turned_indent,
+                            .pitch = shape->pitch,
+                            .gap_stretch = t->style->gap_stretch};
+    struct line_ends ends = text_break_lines(t->scratch, items, &m);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
     for (size_t k = 0; k < ends.n; k++)
         lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
@@ -142,9 +203,79 @@ bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_
 {
     struct arena_mark before = arena_mark(t->scratch);
     struct items items;
-    bool ok = items_collect(t, span, 1, &items);
+    bool ok = text_items_collect(t, span, 1, &items);
     if (ok)
-        *width = len_scale(pitch, line_extent(items, 0, items.n, false).width, EM);
+        *width = len_scale(pitch, text_line_extent(items, 0, items.n, false).width, EM);
     arena_reset(t->scratch, before);
     return ok;
+}
+
+/* ---- pieces ---- */
+
+/* What the end of a line takes back from the items up to one: spaces hang, a mark gives its blank.
+ */
+static int hang_at(struct items items, size_t from, size_t last)
+{
+    int hang = 0;
+    size_t i = last + 1;
+    while (i > from && items.v[i - 1].trait.cls == CLASS_SPACE)
+        hang += items.v[--i].cell;
+    return i > from ? hang + items.v[i - 1].give_right : hang;
+}
+
+static struct text_pieces pieces_of(struct typesetter *t, struct items items)
+{
+    struct text_piece *v = ARENA_ARRAY(t->lines, struct text_piece, items.n);
+    size_t made = 0;
+    for (size_t i = 0, from = 0; i < items.n; i++) {
+        v[made].width += items.v[i].cell;
+        if (!items.v[i].break_after)
+            continue;
+        v[made].hang = hang_at(items, from, i);
+        v[made].ends = items.v[i].forced;
+        from = i + 1;
+        made++;
+    }
+    return (struct text_pieces){v, made};
+}
+
+bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
+                     struct text_pieces *out)
+{
+    struct arena_mark before = arena_mark(t->scratch);
+    struct items items;
+    *out = (struct text_pieces){0};
+    bool ok = text_items_collect(t, spans, n, &items);
+    if (ok) {
+        text_items_find_breaks(items, INT64_MAX);
+        text_items_keep_dates(items, INT64_MAX);
+        text_items_open_addresses(items);
+        *out = pieces_of(t, items);
+    }
+    arena_reset(t->scratch, before);
+    return ok;
+}
+
+int text_pieces_lines(struct text_pieces pieces, int64_t width)
+{
+    int lines = pieces.n > 0;
+    int64_t at = 0;
+    for (size_t i = 0; i < pieces.n; i++) {
+        const struct text_piece *p = &pieces.v[i];
+        if (at > 0 && at + p->width - p->hang > width) {
+            lines++;
+            at = 0;
+        }
+        at += p->width;
+        if (at - p->hang > width && width > 0) { /* opened where it must be */
+            int64_t turned = (at - p->hang - 1) / width;
+            lines += (int)turned;
+            at -= turned * width;
+        }
+        if (p->ends && i + 1 < pieces.n) {
+            lines++;
+            at = 0;
+        }
+    }
+    return lines;
 }

@@ -67,73 +67,79 @@ struct typesetter {
     VEC(uint64_t) label_ends; /* bit i: a line ends behind item i; 0: no way was found */
 };
 
-/* class.c */
-struct trait trait_of(uint32_t cp);
-bool in_set(uint32_t cp, const char32_t *set);
-bool is_combining(uint32_t cp); /* belongs to the character before it */
-bool is_latin(uint32_t cp);     /* set in the Latin face */
+/* ---- item.c ---- */
 
-/* item.c: characters with their glyphs, and the blanks between adjacent marks cut. */
-bool items_collect(struct typesetter *t, const struct span spans[], size_t n, struct items *out);
+struct trait text_trait(uint32_t cp);
+bool text_in_set(uint32_t cp, const char32_t *set);
+bool text_is_combining(uint32_t cp); /* belongs to the character before it */
+bool text_is_latin(uint32_t cp);     /* set in the Latin face */
 
-/* opportunity.c: sets break_after. width: of the narrowest line, in 1/1000 of the pitch; what is
- * longer than a line may be broken anywhere. */
-void items_find_breaks(struct items items, int64_t width);
+/* Characters with their glyphs, and the blanks between adjacent marks cut. */
+bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,
+                        struct items *out);
+
+/* ---- opportunity.c ---- */
+
+/* Sets break_after. width: of the narrowest line, in 1/1000 of the pitch; what is longer than a
+ * line may be broken anywhere. */
+void text_items_find_breaks(struct items items, int64_t width);
 
 /* Addresses of mail and of the web may end lines after their marks; sets in_address there. */
-void items_open_addresses(struct items items);
+void text_items_open_addresses(struct items items);
 
 /* In narrow columns a date is parted only behind its year, if the width holds the rest. */
-void items_keep_dates(struct items items, int64_t width);
+void text_items_keep_dates(struct items items, int64_t width);
 
 /* The last line has more than one character, however short the one before it. */
-void items_keep_end(struct items items, int64_t width);
+void text_items_keep_end(struct items items, int64_t width);
 
-/* breaker.c: where the lines end (index past each line's last item), n of them. */
+/* ---- breaker.c ---- */
+
+/* Where the lines end (index past each line's last item), n of them. */
 struct line_ends {
     size_t *v;
     size_t n;
 };
-struct measure {
-    len_t first, turned; /* the lines' widths, indents taken off */
+struct line_widths {
+    len_t first, turned; /* indents taken off */
     len_t pitch;
     int gap_stretch; /* 1/1000 字 */
 };
-struct line_ends paragraph_break(struct arena *a, struct items items, const struct measure *m);
-
-/* title_shape.c: the lines of a title whose items say where one may end, in the best shape; none
- * wider than limit, in 1/1000 of the pitch. False: no way. */
-bool title_shape(struct arena *a, struct items items, int64_t limit, struct line_ends *out);
+struct line_ends text_break_lines(struct arena *a, struct items items,
+                                  const struct line_widths *widths);
 
 /* What a line from item from to item to (exclusive) measures, in 1/1000 of the pitch. */
-struct extent {
+struct line_extent {
     size_t from, to;  /* spaces at its ends left out */
     int64_t width;    /* natural, an opening mark at the start trimmed when trim is set */
     int64_t give;     /* all that marks can give */
     int64_t end_give; /* of it, by the mark at the line's end */
     int64_t gaps;     /* places that can be stretched */
 };
-struct extent line_extent(struct items items, size_t from, size_t to, bool trim);
+struct line_extent text_line_extent(struct items items, size_t from, size_t to, bool trim);
 
 /* Can the gap between two neighbours be stretched? Not inside a Latin word, a dash or an
  * ellipsis, nor before a raised mark, nor between an object and what is tied to it. */
-bool gap_stretches(const struct item *before, const struct item *after);
+bool text_gap_stretches(const struct item *before, const struct item *after);
 
-/* title.c: takes break_after away where no word ends, from the dictionary, the list of phrases and
- * what is known of names of places. */
-void items_keep_meaning(struct typesetter *t, struct items items);
+/* ---- title.c ---- */
 
-/* text.c: a paragraph's items, with the places where its lines may end. False: reported. */
+/* Takes break_after away where no word ends, from the dictionary, the list of phrases and what is
+ * known of names of places. */
+void text_items_keep_words(struct typesetter *t, struct items items);
+
+/* ---- text.c ---- */
+
+/* A paragraph's items, with the places where its lines may end. False: reported. */
 bool text_items(struct typesetter *t, const struct span spans[], size_t n,
                 const struct text_shape *shape, struct items *out);
 
-/* text.c: its line from one item to another, aligned. */
+/* A paragraph's line from one item to another, aligned; and one set to a width (or natural, when
+ * width is 0) and no more. */
 struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
                               const struct text_shape *shape);
-
-/* justify.c: a line from items, set to a width (or natural, when width is 0). */
-struct set_line line_set(struct arena *a, struct items items, const struct extent *e,
-                         const struct text_shape *shape, len_t width);
+struct set_line text_justify(struct arena *a, struct items items, const struct line_extent *e,
+                             const struct text_shape *shape, len_t width);
 
 /* A width in 1/1000 of the pitch, which may have shrunk to nothing with a profile's sizes. */
 static inline int64_t width_in_pitches(len_t width, len_t pitch)

@@ -2,14 +2,19 @@
  * Titles: GB/T 9704 7.3.1, broken by meaning, the lines a trapezoid or a rhombus.
  *
  * A line may end only between words: ICU's dictionary finds them, the list of official phrases
- * and the document's own names join what it splits. Which of the legal ways is taken,
- * title_shape.c says; the author's own breaks win over everything.
+ * and the document's own names join what it splits. Of all legal ways with the fewest lines the
+ * best has a trapezoid or a rhombus wherever there is one; then no stubs; then breaks where the
+ * sense pauses and lines of like length: a search over pairs of line ends, so that its time is
+ * bounded; of equal ways the first found wins, the same on every machine. The author's own breaks
+ * win over everything.
  */
 #include <string.h>
 #include <unicode/ubrk.h>
 
 #include "base/utf8.h"
 #include "text/text_int.h"
+
+/* ---- words ---- */
 
 /* ICU speaks UTF-16: for each unit, the item it belongs to. */
 struct utf16 {
@@ -70,17 +75,6 @@ static void keep_phrase(struct items items, const char *s, size_t n)
     }
 }
 
-static void keep_phrases(struct items items, const char *list)
-{
-    while (list && *list) {
-        size_t n = strcspn(list, "\r\n");
-        if (*list != '#')
-            keep_phrase(items, list, n);
-        list += n;
-        list += strspn(list, "\r\n");
-    }
-}
-
 static bool ends_with(struct items items, size_t i, const char *word)
 {
     size_t n = strlen(word), k = utf8_count(word, n);
@@ -126,16 +120,8 @@ static void join_place(struct items items, size_t i)
 static const char *const before_places[] = {"关于", "成立", "调整", "印发", "召开", "开展", "做好",
                                             "加强", "设立", "组建", "撤销", "同意", "表彰", "通报"};
 
-/* 县 speaks for the county itself, and belongs to what it is the county's. */
-static bool stands_for_place(struct items items, size_t i)
-{
-    bool found = false;
-    for (size_t k = 0; k < sizeof before_places / sizeof *before_places; k++)
-        found = found || ends_with(items, i - 1, before_places[k]);
-    return found;
-}
-
-/* The dictionary knows few places: 青|禾|县 stays together, and so does 青禾县|人民政府. */
+/* The dictionary knows few places: 青|禾|县 stays together, and so does 青禾县|人民政府. But behind
+ * 关于 or 成立 县 speaks for the county itself, and belongs to what it is the county's. */
 static void keep_places(struct items items)
 {
     bool place = false;
@@ -148,67 +134,259 @@ static void keep_places(struct items items)
             place = place || starts_with(items, i, place_ends[k]);
         if (go_on)
             items.v[i - 1].break_after = false;
-        if (place && stands_for_place(items, i))
+        bool itself = false;
+        for (size_t k = 0; place && k < sizeof before_places / sizeof *before_places; k++)
+            itself = itself || ends_with(items, i - 1, before_places[k]);
+        if (itself)
             items.v[i].break_after = false;
         else if (place)
             join_place(items, i);
     }
 }
 
-static bool author_breaks(struct items items)
-{
-    for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].forced)
-            return true;
-    return false;
-}
-
-/* 2024—2026年: a title has other places to turn. */
-static void keep_ranges(struct items items)
-{
-    for (size_t i = 1; i + 1 < items.n; i++)
-        if (items.v[i].trait.cls == CLASS_DASH && items.v[i - 1].trait.cls == CLASS_DIGIT &&
-            items.v[i + 1].trait.cls == CLASS_DIGIT)
-            items.v[i].break_after = false;
-}
-
-void items_keep_meaning(struct typesetter *t, struct items items)
+void text_items_keep_words(struct typesetter *t, struct items items)
 {
     keep_words(t->scratch, items);
     keep_places(items);
-    keep_phrases(items, t->phrases);
-    keep_ranges(items);
+    for (const char *list = t->phrases; list && *list; list += strspn(list, "\r\n")) {
+        size_t n = strcspn(list, "\r\n");
+        if (*list != '#')
+            keep_phrase(items, list, n);
+        list += n;
+    }
+    for (size_t i = 1; i + 1 < items.n; i++) /* 2024—2026年: a title has other places to turn */
+        if (items.v[i].trait.cls == CLASS_DASH && items.v[i - 1].trait.cls == CLASS_DIGIT &&
+            items.v[i + 1].trait.cls == CLASS_DIGIT)
+            items.v[i].break_after = false;
     keep_particles(items);
 }
 
-static void keep_names(struct typesetter *t, const struct title *title, struct items items)
+/* ---- the shape ---- */
+
+enum {
+    MAX_LINES = 8,
+    MAX_PLACES = 300 /* the search takes their square of memory; no title has as many words */
+};
+
+/* Widths in 1/1000 字. */
+enum {
+    LEAST_STEP = EM / 2,       /* lines that differ by less look equal: a rectangle */
+    LEAST_LINE = 5 * EM,       /* a shorter line is a stub */
+    LEAST_MEAN = 10 * EM,      /* one line more must leave them this long */
+    PENALTY_PAUSE = EM,        /* a break where the sense pauses */
+    PENALTY_BREAK = 4 * EM,    /* any other */
+    PENALTY_TAIL = 12 * EM,    /* before 工作, which ends what stands before it */
+    PENALTY_DANGLING = 40 * EM /* after a word that points at the next, or in a quotation */
+};
+
+#define DEMERITS_STUB      INT64_C(10000000)
+#define DEMERITS_RECTANGLE INT64_C(100000000)
+#define DEMERITS_HOURGLASS INT64_C(1000000000)
+#define NEVER              INT64_MAX
+
+/* A way to end line number `line` at place `to`, when it starts at place `from`. */
+struct title_way {
+    int64_t demerits;
+    size_t before;    /* where the line before it starts */
+    bool before_fell; /* that one was reached by falling */
+};
+
+struct shaper {
+    struct items items;
+    const size_t *places; /* where a line may start or end, from 0 to items.n */
+    size_t n;             /* of them */
+    int64_t *widths;      /* of a line from one place to another; over the limit: 0 */
+    int64_t *breaks;      /* what a break at each place costs */
+    size_t lines;
+    int64_t mean;
+    struct title_way *ways;
+};
+
+static int64_t width_of(const struct shaper *s, size_t from, size_t to)
 {
-    for (size_t i = 0; i < title->n_names; i++) {
-        const char *name = text_utf8(t->scratch, title->names[i]);
-        keep_phrase(items, name, strlen(name));
+    return s->widths[from * s->n + to];
+}
+
+static struct title_way *way_of(const struct shaper *s, size_t line, size_t to, size_t from,
+                                bool fell)
+{
+    return &s->ways[((line * s->n + to) * s->n + from) * 2 + fell];
+}
+
+/* “五项|重点工作”, （试|行）: what is quoted is short, and one word to the reader. */
+static bool is_quoted(struct items items, size_t at)
+{
+    for (size_t i = at; i-- > 0;) {
+        if (text_in_set(items.v[i].cp, U"“‘〈（"))
+            return true;
+        if (text_in_set(items.v[i].cp, U"”’〉）"))
+            return false;
+    }
+    return false;
+}
+
+/* The sense pauses before 关于 and 和, after 、 and after a year; it does not after 关于, 和, 对.
+ */
+static int64_t break_penalty(struct items items, size_t at)
+{
+    enum { COMMA = 0x3001 };
+    static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
+    uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
+    if (text_in_set(last, joins) || text_in_set(last, points))
+        return PENALTY_DANGLING;
+    if (is_quoted(items, at))
+        return last == COMMA ? PENALTY_TAIL : PENALTY_DANGLING;
+    if (starts_with(items, at, "关于"))
+        return 0;
+    if (starts_with(items, at, "工作"))
+        return PENALTY_TAIL;
+    return text_in_set(last, U"、年") || text_in_set(next, joins) ? PENALTY_PAUSE : PENALTY_BREAK;
+}
+
+static struct shaper shaper_make(struct arena *a, struct items items, int64_t limit)
+{
+    size_t *places = ARENA_ARRAY(a, size_t, items.n + 1);
+    struct shaper s = {.items = items, .places = places, .n = 1};
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].break_after)
+            places[s.n++] = i + 1;
+    s.widths = ARENA_ARRAY(a, int64_t, s.n * s.n);
+    s.breaks = ARENA_ARRAY(a, int64_t, s.n);
+    for (size_t from = 0; from < s.n; from++) {
+        if (from && from + 1 < s.n)
+            s.breaks[from] = break_penalty(items, places[from]);
+        for (size_t to = from + 1; to < s.n; to++) {
+            int64_t width = text_line_extent(items, places[from], places[to], false).width;
+            if (width > limit)
+                break;
+            s.widths[from * s.n + to] = width;
+        }
+    }
+    return s;
+}
+
+/* The fewest lines, each as full as it can be; 0: no way. */
+static size_t fewest_lines(const struct shaper *s)
+{
+    size_t lines = 0;
+    for (size_t from = 0; from + 1 < s->n; lines++) {
+        size_t to = from;
+        while (to + 1 < s->n && width_of(s, from, to + 1))
+            to++;
+        if (to == from)
+            return 0;
+        from = to;
+    }
+    return lines <= MAX_LINES ? lines : 0;
+}
+
+static int64_t line_demerits(const struct shaper *s, size_t from, size_t to)
+{
+    int64_t width = width_of(s, from, to), off = width - s->mean;
+    return off * off / EM + (width < LEAST_LINE ? DEMERITS_STUB : 0) + s->breaks[to];
+}
+
+/* The way through a line that starts at `before` and the next from `from` to `to`. */
+static void follow(const struct shaper *s, size_t line, size_t before, size_t from, size_t to)
+{
+    int64_t step = width_of(s, from, to) - width_of(s, before, from);
+    int64_t own = line_demerits(s, from, to);
+    if (step > -LEAST_STEP && step < LEAST_STEP)
+        own += DEMERITS_RECTANGLE;
+    for (int fell = 0; fell < 2; fell++) {
+        const struct title_way *last = way_of(s, line - 1, from, before, fell);
+        if (last->demerits == NEVER)
+            continue;
+        int64_t total =
+            last->demerits + own + (fell && step >= LEAST_STEP ? DEMERITS_HOURGLASS : 0);
+        struct title_way *way = way_of(s, line, to, from, fell || step <= -LEAST_STEP);
+        if (total < way->demerits)
+            *way = (struct title_way){total, before, fell};
     }
 }
+
+static void search_line(const struct shaper *s, size_t line)
+{
+    for (size_t from = line ? 1 : 0; from < (line ? s->n : 1); from++)
+        for (size_t to = from + 1; to < s->n && width_of(s, from, to); to++) {
+            if (!line)
+                way_of(s, 0, to, 0, false)->demerits = line_demerits(s, 0, to);
+            for (size_t before = 0; line && before < from; before++)
+                if (width_of(s, before, from))
+                    follow(s, line, before, from, to);
+        }
+}
+
+/* The least demerits of so many lines; the line ends in out. */
+static int64_t search_lines(struct arena *a, struct shaper *s, size_t lines, struct line_ends *out)
+{
+    size_t states = lines * s->n * s->n * 2, from = 0, to = s->n - 1;
+    bool fell = false;
+    s->lines = lines;
+    s->mean = text_line_extent(s->items, 0, s->items.n, false).width / (int64_t)lines;
+    s->ways = ARENA_ARRAY(a, struct title_way, states);
+    for (size_t i = 0; i < states; i++)
+        s->ways[i].demerits = NEVER;
+    for (size_t line = 0; line < lines; line++)
+        search_line(s, line);
+    int64_t best = NEVER;
+    for (size_t start = 0; start < to; start++)
+        for (int f = 0; f < 2; f++)
+            if (way_of(s, lines - 1, to, start, f)->demerits < best) {
+                best = way_of(s, lines - 1, to, start, f)->demerits;
+                from = start;
+                fell = f;
+            }
+    *out = (struct line_ends){.v = ARENA_ARRAY(a, size_t, lines), .n = lines};
+    for (size_t line = lines; best < NEVER && line-- > 0;) {
+        const struct title_way *way = way_of(s, line, to, from, fell);
+        out->v[line] = s->places[to];
+        to = from;
+        from = way->before;
+        fell = way->before_fell;
+    }
+    return best;
+}
+
+/* The lines of a title whose items say where one may end; none wider than limit, in 1/1000 of the
+ * pitch. False: no way. */
+static bool shape_lines(struct arena *a, struct items items, int64_t limit, struct line_ends *out)
+{
+    *out = (struct line_ends){0};
+    size_t places = 1;
+    for (size_t i = 0; i < items.n; i++)
+        places += items.v[i].break_after;
+    if (text_line_extent(items, 0, items.n, false).width > limit * MAX_LINES || places > MAX_PLACES)
+        return false;
+    struct shaper s = shaper_make(a, items, limit);
+    size_t lines = fewest_lines(&s);
+    if (lines < 2) {
+        *out = (struct line_ends){arena_copy(a, &items.n, sizeof items.n), lines};
+        return lines > 0;
+    }
+    int64_t demerits = search_lines(a, &s, lines, out);
+    if (demerits < DEMERITS_STUB || lines == MAX_LINES ||
+        s.mean * (int64_t)lines < LEAST_MEAN * (int64_t)(lines + 1))
+        return true;
+    struct line_ends more;
+    if (search_lines(a, &s, lines + 1, &more) < DEMERITS_STUB)
+        *out = more;
+    return true;
+}
+
+/* ---- setting ---- */
 
 /* The best lines, with the document's names whole if any way allows it. */
 static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
                        int64_t limit, struct line_ends *ends)
 {
     struct items whole = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
-    keep_names(t, title, whole);
-    return title_shape(t->scratch, whole, limit, ends) ||
-           title_shape(t->scratch, items, limit, ends);
-}
-
-static void set_title_lines(struct typesetter *t, struct items items, struct line_ends ends,
-                            const struct text_shape *shape, struct set_lines *out)
-{
-    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
-    for (size_t k = 0; k < ends.n; k++) {
-        struct extent e = line_extent(items, k ? ends.v[k - 1] : 0, ends.v[k], false);
-        lines[k] = line_set(t->lines, items, &e, shape, 0);
-        lines[k].x = (shape->width - lines[k].width) / 2;
+    for (size_t i = 0; i < title->n_names; i++) {
+        const char *name = text_utf8(t->scratch, title->names[i]);
+        keep_phrase(whole, name, strlen(name));
     }
-    *out = (struct set_lines){lines, ends.n};
+    return shape_lines(t->scratch, whole, limit, ends) ||
+           shape_lines(t->scratch, items, limit, ends);
 }
 
 static bool shape_title(struct typesetter *t, const struct title *title,
@@ -217,17 +395,24 @@ static bool shape_title(struct typesetter *t, const struct title *title,
     struct span span = {.text = title->text, .role = title->role};
     struct items items;
     struct line_ends ends;
-    if (!items_collect(t, &span, 1, &items))
+    if (!text_items_collect(t, &span, 1, &items))
         return false;
     int64_t limit = width_in_pitches(shape->width, shape->pitch);
-    items_find_breaks(items, limit);
-    if (author_breaks(items))
-        return text_set(t, &span, 1, shape, out);
-    if (items.n && line_extent(items, 0, items.n, false).width > limit)
-        items_keep_meaning(t, items);
+    text_items_find_breaks(items, limit);
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].forced) /* the author's own */
+            return text_set(t, &span, 1, shape, out);
+    if (items.n && text_line_extent(items, 0, items.n, false).width > limit)
+        text_items_keep_words(t, items);
     if (!find_lines(t, title, items, limit, &ends)) /* longer words than a line: a paragraph */
         return text_set(t, &span, 1, shape, out);
-    set_title_lines(t, items, ends, shape, out);
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
+    for (size_t k = 0; k < ends.n; k++) {
+        struct line_extent e = text_line_extent(items, k ? ends.v[k - 1] : 0, ends.v[k], false);
+        lines[k] = text_justify(t->lines, items, &e, shape, 0);
+        lines[k].x = (shape->width - lines[k].width) / 2;
+    }
+    *out = (struct set_lines){lines, ends.n};
     return true;
 }
 

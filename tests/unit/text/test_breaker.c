@@ -9,15 +9,15 @@
 enum { MOST_ITEMS = 18, PARAGRAPHS = 400 };
 
 /* The cost of one line, from its own items rather than from sums. */
-static int64_t cost_of_line(const struct task *t, size_t from, size_t to)
+static int64_t cost_of_line(const struct breaker *t, size_t from, size_t to)
 {
-    struct extent e = line_extent(t->items, from, to, from > 0);
+    struct line_extent e = text_line_extent(t->items, from, to, from > 0);
     if (e.width - e.give > width_of(t, from))
-        return COST_OVERFULL;
-    return line_cost(t, &e, width_of(t, from), to == t->to);
+        return BADNESS_OVERFULL;
+    return line_demerits(t, &e, width_of(t, from), to == t->to);
 }
 
-static int64_t cost_of_ends(const struct task *t, struct line_ends ends)
+static int64_t cost_of_ends(const struct breaker *t, struct line_ends ends)
 {
     int64_t cost = 0;
     for (size_t i = 0; i < ends.n; i++)
@@ -26,9 +26,9 @@ static int64_t cost_of_ends(const struct task *t, struct line_ends ends)
 }
 
 /* The least cost of setting what follows item from, by trying every way. */
-static int64_t least_cost(const struct task *t, size_t from)
+static int64_t least_cost(const struct breaker *t, size_t from)
 {
-    int64_t best = COST_NEVER;
+    int64_t best = NEVER;
     if (from == t->to)
         return 0;
     for (size_t to = from + 1; to <= t->to; to++) {
@@ -46,7 +46,7 @@ static struct items short_items(struct setting *t, unsigned number)
                         .role = ROLE_BODY};
     struct items items;
     span.text.n = span.text.n < MOST_ITEMS ? span.text.n : MOST_ITEMS;
-    assert_true(items_collect(t->typesetter, &span, 1, &items));
+    assert_true(text_items_collect(t->typesetter, &span, 1, &items));
     return items;
 }
 
@@ -58,18 +58,18 @@ static void no_way_to_break_costs_less(void **state)
         struct setting t = setting_open(state);
         struct items items = short_items(&t, i);
         len_t pitch = t.shared->style->char_pitch, width = ems[i % 5] * pitch;
-        struct measure m = {width - pitch, width, pitch, t.shared->style->gap_stretch};
-        items_find_breaks(items, m.first * EM / pitch);
-        struct line_ends ends = paragraph_break(t.arena, items, &m);
-        struct task task = {.items = items,
-                            .m = &m,
-                            .first = width_in_em(&m, m.first),
-                            .turned = width_in_em(&m, m.turned),
-                            .to = items.n};
+        struct line_widths m = {width - pitch, width, pitch, t.shared->style->gap_stretch};
+        text_items_find_breaks(items, m.first * EM / pitch);
+        struct line_ends ends = text_break_lines(t.arena, items, &m);
+        struct breaker task = {.items = items,
+                               .m = &m,
+                               .first = width_in_em(&m, m.first),
+                               .turned = width_in_em(&m, m.turned),
+                               .to = items.n};
         int64_t least = least_cost(&task, 0), got = cost_of_ends(&task, ends);
-        if (least < COST_OVERFULL && got != least)
+        if (least < BADNESS_OVERFULL && got != least)
             fail_msg("paragraph %u costs %lld, not %lld", i, (long long)got, (long long)least);
-        compared += least < COST_OVERFULL;
+        compared += least < BADNESS_OVERFULL;
         setting_close(&t);
     }
     assert_true(compared > PARAGRAPHS / 2);
@@ -80,11 +80,11 @@ static void sums_measure_as_the_items_do(void **state)
     struct setting t = setting_open(state);
     for (unsigned i = 0; i < PARAGRAPHS; i += 20) {
         struct items items = short_items(&t, i);
-        struct sums sums = sums_make(t.arena, items);
+        struct prefix_sums sums = sums_make(t.arena, items);
         for (size_t from = 0; from < items.n; from++)
             for (size_t to = from; to <= items.n; to++) {
-                struct extent x = line_extent(items, from, to, true);
-                struct extent y = extent_by_sums(items, &sums, from, to, true);
+                struct line_extent x = text_line_extent(items, from, to, true);
+                struct line_extent y = extent_by_sums(items, &sums, from, to, true);
                 assert_memory_equal(&x, &y, sizeof x);
             }
     }
@@ -94,14 +94,14 @@ static void sums_measure_as_the_items_do(void **state)
 static void a_dearer_squeeze_or_stretch_never_costs_less(void **state)
 {
     (void)state;
-    struct extent e = {
+    struct line_extent e = {
         .from = 0, .to = 10, .width = 10 * EM, .give = 2000, .end_give = 500, .gaps = 9};
     for (int64_t need = 1; need < 2100; need++)
-        assert_true(squeeze_cost(&e, need) >= squeeze_cost(&e, need - 1));
-    assert_true(squeeze_cost(&e, 2000) < COST_NEVER);
-    assert_true(squeeze_cost(&e, 2001) == COST_NEVER);
+        assert_true(squeeze_badness(&e, need) >= squeeze_badness(&e, need - 1));
+    assert_true(squeeze_badness(&e, 2000) < NEVER);
+    assert_true(squeeze_badness(&e, 2001) == NEVER);
     for (int64_t spare = 1; spare < 9000; spare++)
-        assert_true(stretch_cost(&e, spare, 125) >= stretch_cost(&e, spare - 1, 125));
+        assert_true(stretch_badness(&e, spare, 125) >= stretch_badness(&e, spare - 1, 125));
 }
 
 int main(void)

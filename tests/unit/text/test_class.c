@@ -5,7 +5,7 @@ static void each(const char *set, void (*check)(uint32_t cp, struct trait trait)
 {
     for (const char *p = set, *end = p + strlen(set); p < end;) {
         uint32_t cp = utf8_next(&p, end);
-        check(cp, trait_of(cp));
+        check(cp, text_trait(cp));
     }
 }
 
@@ -84,8 +84,8 @@ static void characters_dashes_and_dots_carry_no_blank(void **state)
 static void the_interpunct_carries_blank_on_both_sides(void **state)
 {
     (void)state;
-    assert_int_equal(trait_of(0xB7).blank_left, EM / 4);
-    assert_int_equal(trait_of(0xB7).blank_right, EM / 4);
+    assert_int_equal(text_trait(0xB7).blank_left, EM / 4);
+    assert_int_equal(text_trait(0xB7).blank_right, EM / 4);
 }
 
 static void chinese_marks_are_not_latin(void **state)
@@ -93,10 +93,10 @@ static void chinese_marks_are_not_latin(void **state)
     (void)state;
     static const char chinese[] = "“”‘’—…·×÷°，。青";
     for (const char *p = chinese, *end = p + strlen(chinese); p < end;)
-        assert_false(is_latin(utf8_next(&p, end)));
+        assert_false(text_is_latin(utf8_next(&p, end)));
     static const char latin[] = "azAZ09.,%@-é";
     for (const char *p = latin, *end = p + strlen(latin); p < end;)
-        assert_true(is_latin(utf8_next(&p, end)));
+        assert_true(text_is_latin(utf8_next(&p, end)));
 }
 
 int main(void)

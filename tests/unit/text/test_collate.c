@@ -12,15 +12,15 @@
 
 static int compare(const char *x, const char *y)
 {
-    struct collator *c = collator_open();
+    struct collator *c = text_collator_open();
     struct buf a = {0}, b = {0};
-    collator_add_key(c, x, strlen(x), &a);
-    collator_add_key(c, y, strlen(y), &b);
+    text_collator_add_key(c, x, strlen(x), &a);
+    text_collator_add_key(c, y, strlen(y), &b);
     assert_int_equal(strlen(a.p), a.n - 1);
     int order = strcmp(a.p, b.p);
     buf_drop(&a);
     buf_drop(&b);
-    collator_close(c);
+    text_collator_close(c);
     return order;
 }
 

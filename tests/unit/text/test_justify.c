@@ -6,7 +6,7 @@ enum { ROUNDING = 3 };
 
 static bool glyph_is_latin(const struct set_glyph *g)
 {
-    return is_latin(g->text[0]);
+    return text_is_latin(g->text[0]);
 }
 
 static len_t cell_width(const struct set_glyph *g, const struct text_shape *shape)
@@ -27,13 +27,13 @@ static len_t cell_left(const struct set_glyph *g, const struct text_shape *shape
 /* The cell without the blank that its mark may give up. */
 static len_t core_left(const struct set_glyph *g, const struct text_shape *shape)
 {
-    return cell_left(g, shape) + len_scale(shape->pitch, trait_of(g->text[0]).blank_left, EM);
+    return cell_left(g, shape) + len_scale(shape->pitch, text_trait(g->text[0]).blank_left, EM);
 }
 
 static len_t core_right(const struct set_glyph *g, const struct text_shape *shape)
 {
     return cell_left(g, shape) + cell_width(g, shape) -
-           len_scale(shape->pitch, trait_of(g->text[0]).blank_right, EM);
+           len_scale(shape->pitch, text_trait(g->text[0]).blank_right, EM);
 }
 
 static void check_width(struct setting *t, const char *utf8, const struct text_shape *shape,
@@ -117,7 +117,7 @@ static void check_last(struct setting *t, const char *utf8, const struct text_sh
         if (core_left(&last->glyphs[k], shape) >
             cell_left(&last->glyphs[k - 1], shape) + cell_width(&last->glyphs[k - 1], shape) +
                 ROUNDING +
-                len_scale(shape->pitch, trait_of(last->glyphs[k].text[0]).blank_left, EM))
+                len_scale(shape->pitch, text_trait(last->glyphs[k].text[0]).blank_left, EM))
             fail_msg("stretched: %s", line_text(t->arena, last));
 }
 

@@ -171,14 +171,14 @@ static void a_quarter_gap_between_han_and_latin_is_an_option(void **state)
 
 static int64_t stretch_of_line(struct items items, size_t from, size_t to, int64_t width)
 {
-    struct extent e = line_extent(items, from, to, from > 0);
+    struct line_extent e = text_line_extent(items, from, to, from > 0);
     int64_t spare = width - e.width;
     return spare <= 0 ? 0 : e.gaps ? spare / e.gaps : spare;
 }
 
 static bool is_within(struct items items, size_t from, size_t to, int64_t width, int limit)
 {
-    struct extent e = line_extent(items, from, to, from > 0);
+    struct line_extent e = text_line_extent(items, from, to, from > 0);
     if (e.width - e.give > width)
         return false;
     return to == items.n || stretch_of_line(items, from, to, width) < limit;
@@ -206,10 +206,10 @@ static void no_gap_is_over_the_limit_where_there_is_a_way_without(void **state)
                             .role = ROLE_BODY};
         int limit = t.shared->style->gap_stretch, em = ems[i % 4] * EM;
         struct items items;
-        assert_true(items_collect(t.typesetter, &span, 1, &items));
-        items_find_breaks(items, em);
-        struct measure m = {em, em, EM, limit};
-        struct line_ends ends = paragraph_break(t.arena, items, &m);
+        assert_true(text_items_collect(t.typesetter, &span, 1, &items));
+        text_items_find_breaks(items, em);
+        struct line_widths m = {em, em, EM, limit};
+        struct line_ends ends = text_break_lines(t.arena, items, &m);
         if (calm_way_exists(t.arena, items, em, limit)) {
             calm++;
             for (size_t k = 0; k + 1 < ends.n; k++)

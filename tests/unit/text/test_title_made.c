@@ -223,7 +223,7 @@ static bool good_way_exists(struct attempt *t, size_t line, size_t from)
     for (size_t to = from + 1; to <= t->items.n; to++) {
         if (!t->items.v[to - 1].break_after)
             continue;
-        t->width[line] = line_extent(t->items, from, to, false).width;
+        t->width[line] = text_line_extent(t->items, from, to, false).width;
         if (t->width[line] > t->limit)
             return false;
         bool last = line + 1 == t->lines;
@@ -238,12 +238,12 @@ static bool good_way_exists(struct attempt *t, size_t line, size_t from)
 static struct items legal_items(struct setting *t, const char *title)
 {
     struct span span = {.text = text_of(t->arena, title), .role = ROLE_TITLE};
-    struct title names = {.names = organ_names, .n_names = sizeof organs / sizeof *organs};
     struct items items;
-    assert_true(items_collect(t->typesetter, &span, 1, &items));
-    items_find_breaks(items, WIDTH * EM);
-    items_keep_meaning(t->typesetter, items);
-    keep_names(t->typesetter, &names, items);
+    assert_true(text_items_collect(t->typesetter, &span, 1, &items));
+    text_items_find_breaks(items, WIDTH * EM);
+    text_items_keep_words(t->typesetter, items);
+    for (size_t i = 0; i < sizeof organs / sizeof *organs; i++)
+        keep_phrase(items, organs[i], strlen(organs[i]));
     return items;
 }
 

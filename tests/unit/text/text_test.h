@@ -105,8 +105,8 @@ static inline const char *lines_text(struct arena *a, struct set_lines lines)
 /* An item as if some face had the character: what breaking needs to know of it. */
 static inline struct item bare_item(uint32_t cp)
 {
-    struct trait trait = trait_of(cp);
-    bool latin = is_latin(cp), forced = cp == TEXT_BREAK;
+    struct trait trait = text_trait(cp);
+    bool latin = text_is_latin(cp), forced = cp == TEXT_BREAK;
     return (struct item){.cp = cp,
                          .trait = trait,
                          .latin = latin,
