@@ -7,15 +7,14 @@
  * against the placed position, so that rounding never adds up: glyphs stand within TOLERANCE.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "pdf/pdf_int.h"
 
 enum {
     NATURAL = 1000, /* squeeze, and the em */
     TOLERANCE = 8,  /* len_t */
-    CHUNK = 1024,   /* glyphs shown at once */
-    FILL = 0,       /* text rendering modes */
-    FILL_AND_STROKE = 2
+    CHUNK = 1024    /* glyphs shown at once */
 };
 
 /* What the page's graphics state holds. */
@@ -23,12 +22,15 @@ struct graphics {
     struct pdf *pdf;
     struct buf *out;
     len_t height; /* of the paper, or of what is turned on it */
-    bool in_text, in_colour, in_stroke_colour, round_joins;
+    bool in_text, round_joins;
     len_t x, y;  /* of the text object's line */
     size_t font; /* its number + 1; 0: none yet */
     len_t size, spacing, line_width;
     int squeeze, mode;
-    struct colour colour, stroke_colour;
+    struct ink_colour {
+        bool given;
+        struct colour colour;
+    } fill, stroke;
 };
 
 static void add_number(struct graphics *s, len_t v)
@@ -60,36 +62,17 @@ static void move_to(struct graphics *s, len_t x, len_t y)
     s->y = y;
 }
 
-static bool same_colour(const struct colour *a, const struct colour *b)
+static void set_colour(struct graphics *s, struct ink_colour *in_force, const struct colour *c,
+                       const char *operator)
 {
-    return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k;
-}
-
-static void add_colour(struct graphics *s, const struct colour *c, const char *operator)
-{
+    if (in_force->given && memcmp(&in_force->colour, c, sizeof *c) == 0)
+        return;
     add_number(s, c->c);
     add_number(s, c->m);
     add_number(s, c->y);
     add_number(s, c->k);
     buf_str(s->out, operator);
-}
-
-static void set_colour(struct graphics *s, const struct colour *c)
-{
-    if (s->in_colour && same_colour(c, &s->colour))
-        return;
-    add_colour(s, c, "k\n");
-    s->colour = *c;
-    s->in_colour = true;
-}
-
-static void set_stroke_colour(struct graphics *s, const struct colour *c)
-{
-    if (s->in_stroke_colour && same_colour(c, &s->stroke_colour))
-        return;
-    add_colour(s, c, "K\n");
-    s->stroke_colour = *c;
-    s->in_stroke_colour = true;
+    *in_force = (struct ink_colour){true, *c};
 }
 
 static void set_font(struct graphics *s, size_t font, len_t size)
@@ -103,37 +86,22 @@ static void set_font(struct graphics *s, size_t font, len_t size)
     s->size = size;
 }
 
-static void set_squeeze(struct graphics *s, int squeeze)
-{
-    if (s->squeeze == squeeze)
-        return;
-    buf_fixed(s->out, squeeze, 1); /* Tz is in per cent */
-    buf_str(s->out, " Tz\n");
-    s->squeeze = squeeze;
-}
-
-static void set_mode(struct graphics *s, int mode)
-{
-    if (s->mode == mode)
-        return;
-    buf_printf(s->out, "%d Tr\n", mode);
-    s->mode = mode;
-}
-
 /* A face that is made heavier is stroked in its own colour; round joins, since mitres would grow
  * spikes out of serifs. */
 static void set_stroke(struct graphics *s, const struct glyph_run *run)
 {
-    if (!run->face->stroke) {
-        set_mode(s, FILL);
+    enum { FILL = 0, FILL_AND_STROKE = 2 }; /* text rendering modes */
+    int mode = run->face->stroke ? FILL_AND_STROKE : FILL;
+    if (s->mode != mode)
+        buf_printf(s->out, "%d Tr\n", mode);
+    s->mode = mode;
+    if (mode == FILL)
         return;
-    }
-    len_t width = len_scale(run->size, run->face->stroke, NATURAL);
-    set_mode(s, FILL_AND_STROKE);
-    set_stroke_colour(s, &run->colour);
+    set_colour(s, &s->stroke, &run->colour, "K\n");
     if (!s->round_joins)
         buf_str(s->out, "1 j\n");
     s->round_joins = true;
+    len_t width = len_scale(run->size, run->face->stroke, NATURAL);
     if (s->line_width == width)
         return;
     add_number(s, width);
@@ -207,12 +175,6 @@ static void set_spacing(struct graphics *s, const struct glyph_run *run, size_t 
     s->spacing = spacing;
 }
 
-static void add_cid(struct buf *b, uint16_t cid)
-{
-    const char bytes[] = {(char)(cid >> 8), (char)(cid & 0xFF)};
-    pdf_add_literal(b, bytes, sizeof bytes);
-}
-
 /* Adds the shortest TJ number that closes the gap well enough; returns what it closes. The gap is
  * in 1/1000 len_t, which makes a TJ unit as long as the size is in len_t. */
 static int64_t adjust(struct buf *b, int64_t gap, len_t size, int64_t slack)
@@ -245,7 +207,8 @@ static bool build_string(struct graphics *s, const struct glyph_run *run, size_t
             pen += adjust(b, gap, run->size, tolerance / 2);
             adjusted = true;
         }
-        add_cid(b, pdf_font_cid(s->pdf, s->font - 1, g));
+        uint16_t cid = pdf_font_cid(s->pdf, s->font - 1, g);
+        pdf_add_literal(b, (const char[]){(char)(cid >> 8), (char)(cid & 0xFF)}, sizeof cid);
         pen += g->advance * run->size + s->spacing * LEN_PT;
     }
     return adjusted;
@@ -256,25 +219,19 @@ static void add_chunk(struct graphics *s, const struct glyph_run *run, size_t fr
     struct pdf *pdf = s->pdf;
     move_to(s, run->x + run->glyphs[from].x, run->y);
     set_font(s, pdf_fonts_use(pdf, run->face, n), run->size);
-    set_colour(s, &run->colour);
+    set_colour(s, &s->fill, &run->colour, "k\n");
     set_stroke(s, run);
-    set_squeeze(s, run->squeeze > 0 ? run->squeeze : NATURAL);
+    int squeeze = run->squeeze > 0 ? run->squeeze : NATURAL;
+    if (s->squeeze != squeeze) {
+        buf_fixed(s->out, squeeze, 1); /* Tz is in per cent */
+        buf_str(s->out, " Tz\n");
+        s->squeeze = squeeze;
+    }
     set_spacing(s, run, from, n);
     bool adjusted = build_string(s, run, from, n);
     buf_str(s->out, adjusted ? "[(" : "(");
     buf_add(s->out, pdf->string.p, pdf->string.n);
     buf_str(s->out, adjusted ? ")]TJ\n" : ")Tj\n");
-}
-
-static void add_run(struct graphics *s, const struct glyph_run *run)
-{
-    for (size_t i = 0; run->size > 0 && i < run->n; i += CHUNK)
-        add_chunk(s, run, i, run->n - i < CHUNK ? run->n - i : CHUNK);
-}
-
-static bool is_slanted(const struct rule *r)
-{
-    return r->x1 != r->x2 && r->y1 != r->y2;
 }
 
 static void add_corner(struct graphics *s, len_t x, len_t y, const char *operator)
@@ -292,7 +249,7 @@ static void add_slant(struct graphics *s, const struct rule *r)
     bool flat = (dx < 0 ? -dx : dx) > (dy < 0 ? -dy : dy);
     len_t wide = flat ? 0 : half, high = flat ? half : 0;
     end_text(s);
-    set_colour(s, &r->colour);
+    set_colour(s, &s->fill, &r->colour, "k\n");
     add_corner(s, r->x1 - wide, r->y1 - high, "m ");
     add_corner(s, r->x2 - wide, r->y2 - high, "l ");
     add_corner(s, r->x2 + wide, r->y2 + high, "l ");
@@ -302,11 +259,15 @@ static void add_slant(struct graphics *s, const struct rule *r)
 /* A filled rectangle, whose edges every reader draws alike. */
 static void add_rule(struct graphics *s, const struct rule *r)
 {
+    if (r->x1 != r->x2 && r->y1 != r->y2) {
+        add_slant(s, r);
+        return;
+    }
     bool upright = r->x1 == r->x2;
     len_t left = len_min(r->x1, r->x2), bottom = s->height - len_max(r->y1, r->y2);
     len_t width = len_max(r->x1, r->x2) - left, height = s->height - len_min(r->y1, r->y2) - bottom;
     end_text(s);
-    set_colour(s, &r->colour);
+    set_colour(s, &s->fill, &r->colour, "k\n");
     add_number(s, upright ? left - r->thickness / 2 : left);
     add_number(s, upright ? bottom : bottom - r->thickness / 2);
     add_number(s, upright ? r->thickness : width);
@@ -339,7 +300,7 @@ static void add_bits(struct graphics *s, const struct placed_bits *p)
     const struct colour black = {0, 0, 0, NATURAL};
     size_t n = (size_t)((p->cells + BYTE - 1) / BYTE) * p->cells;
     end_text(s);
-    set_colour(s, &black);
+    set_colour(s, &s->fill, &black, "k\n");
     stretch_square(s, (struct square){p->x, p->y, p->side, p->side});
     buf_printf(s->out, "BI /W %u /H %u /IM true /D [1 0] /F /AHx ID ", p->cells, p->cells);
     for (size_t i = 0; i < n; i++) {
@@ -364,10 +325,11 @@ static void add_item(struct graphics *s, const struct page_item *item)
 {
     switch (item->kind) {
     case ITEM_GLYPHS:
-        add_run(s, &item->glyphs);
+        for (size_t i = 0, n = item->glyphs.n; item->glyphs.size > 0 && i < n; i += CHUNK)
+            add_chunk(s, &item->glyphs, i, n - i < CHUNK ? n - i : CHUNK);
         return;
     case ITEM_RULE:
-        (is_slanted(&item->rule) ? add_slant : add_rule)(s, &item->rule);
+        add_rule(s, &item->rule);
         return;
     case ITEM_IMAGE:
         add_image(s, &item->image);
@@ -384,7 +346,6 @@ static struct graphics graphics_start(struct pdf *pdf, len_t height)
                              .out = &pdf->content,
                              .height = height,
                              .squeeze = NATURAL,
-                             .mode = FILL,
                              .line_width = LEN_PT};
 }
 
