@@ -10,10 +10,11 @@ value: base
 xml: base
 sheet: base value xml
 model: base value
+load: base value sheet model
 vocab: base value xml model
-staff: base value sheet model
+staff: base value model
 record: base value model
-resolve: base value sheet model staff
+resolve: base value model staff
 compose: base value model resolve
 style: base xml
 font: base xml
@@ -27,8 +28,8 @@ proof: base value model staff
 code: base
 print: base value sheet font page style text code
 read: base
-office: base value xml sheet record model vocab staff resolve compose style font text page image layout pdf conform proof print read
-cli: base value font sheet vocab staff resolve read office
+office: base value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read
+cli: base value font sheet vocab staff load read office
 '
 # header prefix: the only rooms that may include it
 libraries='

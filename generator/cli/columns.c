@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "resolve/books.h"
-#include "sheet/sheet.h"
-#include "staff/staff.h"
+#include "load/load.h"
 
 static void add_column(struct buf *out, const struct sheet_template_column *column)
 {
@@ -33,17 +31,8 @@ static void add_sheet(struct buf *out, const struct sheet_template *sheet)
         add_column(out, &sheet->columns[i]);
 }
 
-static void add_kind(struct buf *out, const char *kind)
-{
-    size_t n;
-    const struct sheet_template *sheets = book_sheets(kind, &n);
-    for (size_t i = 0; i < n; i++)
-        add_sheet(out, &sheets[i]);
-}
-
 void columns_write(struct buf *out)
 {
-    struct sheet_template staff[STAFF_BOOK_SHEETS];
     struct arena *a = arena_new();
     buf_str(
         out,
@@ -61,11 +50,9 @@ void columns_write(struct buf *out)
         "does not\n"
         "count. Dates may be written in each of these ways. A row whose first cell begins with\n"
         "（示例） or 示例 is an example: it is not read, and a note says so.\n");
-    char *kinds = arena_strdup(a, book_kinds());
-    for (char *kind, *rest = kinds; (kind = strtok_r(rest, " ", &rest));)
-        add_kind(out, kind);
-    size_t n = staff_book(staff);
-    for (size_t i = 0; i < n; i++)
-        add_sheet(out, &staff[i]);
+    for (enum load_sheet i = 0; i < LOAD_SHEETS; i++) {
+        struct sheet_template sheet = load_template(a, i);
+        add_sheet(out, &sheet);
+    }
     arena_drop(a);
 }

@@ -15,11 +15,34 @@ const size_t record_sizes[RECORDS] = {
 const struct record_field record_fields[FIELD_NONE] = {
 #define RECORD_FIELD(owner, id, member, kind, use, zh, en, type, need, preset, about_zh, about_en) \
     {RECORD_##owner, FIELD_IS_##kind, TEXT_##use, offsetof(record_##owner, member), en,            \
-     NEED_##need},
+     NEED_##need,    #type,           preset},
 #define RECORD_CONTENT(owner, id, member, kind, use)                                               \
-    {RECORD_##owner, FIELD_IS_##kind, TEXT_##use, offsetof(record_##owner, member), NULL, true},
+    {RECORD_##owner,                                                                               \
+     FIELD_IS_##kind,                                                                              \
+     TEXT_##use,                                                                                   \
+     offsetof(record_##owner, member),                                                             \
+     NULL,                                                                                         \
+     true,                                                                                         \
+     "",                                                                                           \
+     ""},
 #include "model/records.def"
 };
+
+const struct record_value record_values[] = {
+#define VOCAB_VALUE(type, id, zh, en, means) {#type, zh, means},
+#include "model/records.def"
+    {"YES_NO", "是", true},
+    {"YES_NO", "否", false},
+    {"", NULL, 0},
+};
+
+const struct record_value *record_values_of(enum field_id field)
+{
+    const struct record_value *v = record_values;
+    while (v->word && strcmp(v->type, record_fields[field].type) != 0)
+        v++;
+    return v;
+}
 
 const struct record_list record_lists[] = {
 #define RECORD_LIST(owner, child, member)                                                          \

@@ -53,8 +53,19 @@ struct record_field {
     size_t offset;    /* of its member */
     const char *name; /* of the attribute, English; NULL: the element's text */
     bool required;
+    const char *type, *preset; /* of the attribute */
 };
 extern const struct record_field record_fields[FIELD_NONE];
+
+/* What a field of an enumerated type may say, and what that means; those of a type stand together.
+ */
+struct record_value {
+    const char *type, *word; /* word NULL: the end */
+    unsigned means;
+};
+extern const struct record_value record_values[];
+/* The first value of a field's type. */
+const struct record_value *record_values_of(enum field_id field);
 
 /* The first field of a record; its next one, FIELD_NONE: that was the last. */
 enum field_id record_first_field(enum record_id id);

@@ -14,6 +14,7 @@
 #include "font/diag.def"
 #include "image/diag.def"
 #include "layout/diag.def"
+#include "load/diag.def"
 #include "office/diag.def"
 #include "pdf/diag.def"
 #include "print/diag.def"

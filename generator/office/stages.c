@@ -6,6 +6,7 @@
 
 #include "compose/compose.h"
 #include "layout/layout.h"
+#include "load/load.h"
 #include "office/diag.def"
 #include "office/office_int.h"
 #include "resolve/resolve.h"
@@ -43,7 +44,7 @@ struct staff *office_staff_open(struct arena *a, const char *path, struct pos po
 {
     struct staff_records *records = NULL;
     if (file_table_kind(path) != FILE_TABLE_NONE) {
-        records = staff_load(a, path, pos, d);
+        records = load_staff(a, path, pos, d);
     } else {
         struct tree *tree = xml_read(a, path, pos, d);
         records = tree ? vocab_read_staff(a, tree, d) : NULL;
@@ -144,8 +145,8 @@ struct document *office_document(struct hongtou *h, struct arena *a, struct tree
     if (!doc || !read_forms(doc, d))
         return NULL;
     struct resolve_options options = {office_staff_of(h, doc), as_of};
-    bool ok = resolve(doc, &options, d);
-    return compose(doc, d) && ok ? doc : NULL;
+    bool loaded = load_sources(doc, d), resolved = resolve(doc, &options, d);
+    return compose(doc, d) && loaded && resolved ? doc : NULL;
 }
 
 struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree)

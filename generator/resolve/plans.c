@@ -1,18 +1,7 @@
-/* Walks the document for what stands in files beside it, and for task lists, vehicle plans, forms
- * and flow figures. */
+/* Walks the document for task lists, vehicle plans, forms and flow figures. */
 #include "resolve/plans_int.h"
 
 typedef void block_visit(struct resolver *r, struct block *b);
-
-static void read_source(struct resolver *r, struct block *b)
-{
-    if (b->table)
-        table_read_source(r, b->table);
-    if (b->tasks)
-        tasks_read_source(r, b->tasks);
-    if (b->vehicles)
-        vehicles_read_source(r, b->vehicles);
-}
 
 static void resolve_plan(struct resolver *r, struct block *b)
 {
@@ -55,6 +44,5 @@ static void walk_document(struct resolver *r, block_visit *visit)
 
 void plans_resolve(struct resolver *r)
 {
-    walk_document(r, read_source);
     walk_document(r, resolve_plan);
 }

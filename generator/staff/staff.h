@@ -5,15 +5,10 @@
 #ifndef HONGTOU_STAFF_STAFF_H
 #define HONGTOU_STAFF_STAFF_H
 
+#include "base/diag.h"
 #include "model/staff.h"
-#include "sheet/sheet.h"
 
 struct staff;
-
-/* Records of a CSV file (one row a tenure: person, unit and post in one) or an XLSX book (sheets
- * 人员, 单位, 岗位, 任职; or one sheet as the CSV). NULL: reported. */
-struct staff_records *staff_load(struct arena *a, const char *path, struct pos pos,
-                                 struct diags *d);
 
 /* Finds what belongs together and reports every contradiction: names that nothing bears, a tenure
  * that ends before it starts, two holders at once, gaps, units without a parent, impossible
@@ -23,10 +18,6 @@ struct staff *staff_open(struct arena *a, const struct staff_records *records, s
 void staff_close(struct staff *s);
 
 const struct staff_records *staff_records_of(const struct staff *s);
-
-/* The sheets of an empty book with an example each, for sheet_book. Returns how many there are. */
-enum { STAFF_BOOK_SHEETS = 4 };
-size_t staff_book(struct sheet_template out[STAFF_BOOK_SHEETS]);
 
 /* ---- looking things up ---- */
 

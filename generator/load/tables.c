@@ -4,14 +4,12 @@
  * 合计 or 小计 is one, and is checked as if the author had written it.
  */
 #include "base/file.h"
-#include "resolve/diag.def"
-#include "resolve/file_rows.h"
-#include "resolve/plans_int.h"
-#include "sheet/sheet.h"
+#include "load/diag.def"
+#include "load/load_int.h"
 
 /* A sheet bound to the table's columns. */
 struct binding {
-    struct resolver *r;
+    struct loader *loader;
     struct table *table;
     int n;                        /* columns of the table */
     struct table_column **fields; /* them by number */
@@ -34,8 +32,8 @@ static struct sheet_wanted wanted(struct arena *a, const struct table_column *c)
 
 static bool bind(struct binding *b)
 {
-    struct arena *a = b->r->arena;
-    struct diags *d = b->r->diags;
+    struct arena *a = b->loader->arena;
+    struct diags *d = b->loader->diags;
     const struct data_source *source = &b->table->source;
     struct sheet_wanted *all = ARENA_ARRAY(a, struct sheet_wanted, (size_t)b->n);
     b->columns = ARENA_ARRAY(a, size_t, (size_t)b->n);
@@ -53,7 +51,7 @@ static enum row_kind row_kind(const struct binding *b, size_t row)
     enum row_kind kind = ROW_PLAIN;
     for (int c = 0; c < b->n && kind == ROW_PLAIN; c++)
         if (b->fields[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
-            kind = file_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
+            kind = load_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
     return kind;
 }
 
@@ -75,13 +73,13 @@ static struct block *paragraph(struct arena *a, struct text text, struct pos pos
 
 static struct table_cell *take_cell(const struct binding *b, size_t row, size_t column)
 {
-    struct resolver *r = b->r;
-    struct table_cell *cell = ARENA_NEW(r->arena, struct table_cell);
-    struct text text = sheet_text(b->sheet, r->arena, row, column);
+    struct loader *l = b->loader;
+    struct table_cell *cell = ARENA_NEW(l->arena, struct table_cell);
+    struct text text = sheet_text(b->sheet, l->arena, row, column);
     cell->pos = sheet_pos(b->sheet, row, column);
     cell->columns = cell->rows = 1;
     if (text.n)
-        cell->first = paragraph(r->arena, text, cell->pos);
+        cell->first = paragraph(l->arena, text, cell->pos);
     return cell;
 }
 
@@ -96,7 +94,7 @@ static struct table_cell *label_cell(const struct binding *b, size_t i)
         size_t column = b->columns[c];
         if (!says(b, i, column))
             continue;
-        if (label != SHEET_NONE || file_sum_kind(sheet_cell(b->sheet, i, column)) == ROW_PLAIN)
+        if (label != SHEET_NONE || load_sum_kind(sheet_cell(b->sheet, i, column)) == ROW_PLAIN)
             return NULL;
         label = column;
     }
@@ -119,8 +117,8 @@ static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, 
 
 static struct table_row *new_row(const struct binding *b, size_t i)
 {
-    struct resolver *r = b->r;
-    struct table_row *row = ARENA_NEW(r->arena, struct table_row);
+    struct loader *l = b->loader;
+    struct table_row *row = ARENA_NEW(l->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = sheet_pos(b->sheet, i, 0);
     row->kind = row_kind(b, i);
@@ -156,10 +154,10 @@ struct bare_rows {
 
 static void report_bare(const struct binding *b, const struct bare_rows *bare)
 {
-    struct resolver *r = b->r;
+    struct loader *l = b->loader;
     if (bare->n)
-        diag(r->diags, DIAG_R112, sheet_pos(b->sheet, bare->first, 0),
-             arena_printf(r->arena, "%zu", bare->n));
+        diag(l->diags, DIAG_R112, sheet_pos(b->sheet, bare->first, 0),
+             arena_printf(l->arena, "%zu", bare->n));
 }
 
 static void fetch_rows(const struct binding *b)
@@ -167,7 +165,7 @@ static void fetch_rows(const struct binding *b)
     struct table_row **last = &b->table->rows;
     struct bare_rows bare = {0};
     for (size_t i = 0; i < b->sheet->n_rows; i++) {
-        if (file_passes_note(b->sheet, i, b->r->diags))
+        if (load_passes_note(b->sheet, i, b->loader->diags))
             continue;
         if (is_bare(b, i)) {
             bare.first = bare.n++ ? bare.first : i;
@@ -183,7 +181,7 @@ static void gather_columns(struct binding *b)
 {
     for (const struct table_column *c = b->table->columns; c; c = c->next)
         b->n++;
-    b->fields = ARENA_ARRAY(b->r->arena, struct table_column *, (size_t)b->n);
+    b->fields = ARENA_ARRAY(b->loader->arena, struct table_column *, (size_t)b->n);
     b->n = 0;
     for (struct table_column *c = b->table->columns; c; c = c->next)
         b->fields[b->n++] = c;
@@ -191,16 +189,34 @@ static void gather_columns(struct binding *b)
         b->summed++;
 }
 
-void table_read_source(struct resolver *r, struct table *table)
+static void load_table(struct loader *l, struct table *table)
 {
-    struct binding b = {.r = r, .table = table};
-    if (!table->source.file.n)
-        return;
+    struct binding b = {.loader = l, .table = table};
     gather_columns(&b);
     if (!bind(&b)) {
-        r->failed = true;
+        l->failed = true;
         return;
     }
-    b.tops = ARENA_ARRAY(r->arena, struct table_cell *, (size_t)b.n);
+    b.tops = ARENA_ARRAY(l->arena, struct table_cell *, (size_t)b.n);
     fetch_rows(&b);
+}
+
+/* ---- the document ---- */
+
+static void load_block(void *context, struct block *b, const struct block_place *place)
+{
+    (void)place;
+    if (b->table && b->table->source.file.n)
+        load_table(context, b->table);
+    if (b->tasks && b->tasks->source.file.n)
+        load_tasks(context, b->tasks);
+    if (b->vehicles && b->vehicles->source.file.n)
+        load_vehicles(context, b->vehicles);
+}
+
+bool load_sources(struct document *doc, struct diags *d)
+{
+    struct loader l = {.arena = doc->arena, .diags = d};
+    visit_blocks(doc, load_block, &l);
+    return !l.failed;
 }

@@ -4,15 +4,14 @@
  */
 #include <uchar.h>
 
-#include "resolve/books_int.h"
-#include "resolve/diag.def"
-#include "resolve/file_rows.h"
-#include "resolve/plans_int.h"
+#include "load/diag.def"
+#include "load/load_int.h"
 #include "value/list.h"
+#include "value/words.h"
 
 struct task_reader {
-    struct resolver *r;
-    struct source_rows rows;
+    struct loader *loader;
+    struct load_rows rows;
     struct task_list *list;
     struct interned areas;
     struct task_area *area; /* the last ones, and where the next ones go */
@@ -21,9 +20,9 @@ struct task_reader {
     size_t first; /* the task's first row */
 };
 
-static struct text cell(const struct task_reader *t, size_t row, size_t column)
+static struct text cell(const struct task_reader *t, size_t row, enum load_column column)
 {
-    return source_text(&t->rows, row, column);
+    return load_text(&t->rows, row, column);
 }
 
 /* ---- units ---- */
@@ -68,7 +67,7 @@ static void add_units(struct task_reader *t, struct task_unit **last, struct tex
         last = &(*last)->next;
     struct text name;
     for (size_t at = 0; list_next(names, LIST_CELL, &at, &name); last = &(*last)->next) {
-        *last = ARENA_NEW(t->r->arena, struct task_unit);
+        *last = ARENA_NEW(t->loader->arena, struct task_unit);
         (*last)->pos = text_pos(name, 0);
         (*last)->name = name;
         (*last)->assists = assists;
@@ -89,12 +88,12 @@ static void add_labelled(struct task_reader *t, struct task_unit **units, struct
 
 static void read_units(struct task_reader *t, size_t row, struct task_unit **units)
 {
-    add_labelled(t, units, cell(t, row, TASKS_UNITS), false);
-    add_labelled(t, units, cell(t, row, TASKS_ASSISTS), true);
+    add_labelled(t, units, cell(t, row, COLUMN_TASKS_UNITS), false);
+    add_labelled(t, units, cell(t, row, COLUMN_TASKS_ASSISTS), true);
 }
 
 /* The cell says something else than the task's first row. */
-static bool is_own(const struct task_reader *t, size_t row, size_t column)
+static bool is_own(const struct task_reader *t, size_t row, enum load_column column)
 {
     struct text own = cell(t, row, column);
     return own.n && !text_same(own, cell(t, t->first, column));
@@ -102,37 +101,38 @@ static bool is_own(const struct task_reader *t, size_t row, size_t column)
 
 static void add_measure(struct task_reader *t, size_t row, struct text words)
 {
-    struct task_measure *m = *t->measure = ARENA_NEW(t->r->arena, struct task_measure);
+    struct task_measure *m = *t->measure = ARENA_NEW(t->loader->arena, struct task_measure);
     t->measure = &m->next;
     m->pos = text_pos(words, 0);
-    m->inlines = ARENA_NEW(t->r->arena, struct inline_item);
+    m->inlines = ARENA_NEW(t->loader->arena, struct inline_item);
     m->inlines->pos = m->pos;
     m->inlines->text = words;
-    if (is_own(t, row, TASKS_UNITS) || is_own(t, row, TASKS_ASSISTS))
+    if (is_own(t, row, COLUMN_TASKS_UNITS) || is_own(t, row, COLUMN_TASKS_ASSISTS))
         read_units(t, row, &m->units);
-    if (is_own(t, row, TASKS_DEADLINE))
-        m->deadline.text = cell(t, row, TASKS_DEADLINE);
+    if (is_own(t, row, COLUMN_TASKS_DEADLINE))
+        m->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
 }
 
 /* Remarks of all rows stand in the task's one cell. */
 static void add_remark(struct task_reader *t, size_t row)
 {
-    struct text remark = cell(t, row, TASKS_REMARK), *all = &t->task->remark;
+    struct text remark = cell(t, row, COLUMN_TASKS_REMARK), *all = &t->task->remark;
     if (row == t->first)
         *all = remark;
-    else if (is_own(t, row, TASKS_REMARK))
-        *all = all->n ? words_joined(t->r->arena, words_with_end(t->r->arena, *all, "；"), remark)
+    else if (is_own(t, row, COLUMN_TASKS_REMARK))
+        *all = all->n ? words_joined(t->loader->arena, words_with_end(t->loader->arena, *all, "；"),
+                                     remark)
                       : remark;
 }
 
 static void begin_area(struct task_reader *t, struct text title)
 {
     bool fresh;
-    intern(t->r->arena, &t->areas, title, &fresh);
+    intern(t->loader->arena, &t->areas, title, &fresh);
     if (!fresh)
-        diag(t->r->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->r->arena, title));
+        diag(t->loader->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->loader->arena, title));
     struct task_area **next = t->area ? &t->area->next : &t->list->areas;
-    t->area = *next = ARENA_NEW(t->r->arena, struct task_area);
+    t->area = *next = ARENA_NEW(t->loader->arena, struct task_area);
     t->area->pos = text_pos(title, 0);
     t->area->title = title;
     t->task = NULL;
@@ -142,50 +142,50 @@ static void begin_task(struct task_reader *t, size_t row, struct text title)
 {
     struct task_area *area = t->area;
     struct task **next = t->task ? &t->task->next : &area->tasks;
-    t->task = *next = ARENA_NEW(t->r->arena, struct task);
+    t->task = *next = ARENA_NEW(t->loader->arena, struct task);
     t->task->pos = text_pos(title, 0);
     t->task->title = title;
-    t->task->deadline.text = cell(t, row, TASKS_DEADLINE);
+    t->task->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
     t->measure = &t->task->measures;
     t->first = row;
     read_units(t, row, &t->task->units);
 }
 
 /* An error at the cell that the row lacks. */
-static bool report_lack(struct task_reader *t, size_t row, size_t column,
+static bool report_lack(struct task_reader *t, size_t row, enum load_column column,
                         const struct diag_code *code)
 {
-    diag(t->r->diags, code, source_pos(&t->rows, row, column),
-         source_cell_name(&t->rows, row, column));
-    t->r->failed = true;
+    diag(t->loader->diags, code, load_pos(&t->rows, row, column),
+         load_cell_name(&t->rows, row, column));
+    t->loader->failed = true;
     return false;
 }
 
 /* The row's area and task; false: it has none, or says nothing of it. */
 static bool place_row(struct task_reader *t, size_t row, struct text measure)
 {
-    struct text area = cell(t, row, TASKS_AREA), task = cell(t, row, TASKS_TASK);
+    struct text area = cell(t, row, COLUMN_TASKS_AREA), task = cell(t, row, COLUMN_TASKS_TASK);
     if (!area.n && !t->area)
-        return report_lack(t, row, TASKS_AREA, DIAG_R037);
+        return report_lack(t, row, COLUMN_TASKS_AREA, DIAG_R037);
     if (area.n && !(t->area && text_same(area, t->area->title)))
         begin_area(t, area);
     if (!task.n && !t->task)
-        return report_lack(t, row, TASKS_TASK, DIAG_R037);
+        return report_lack(t, row, COLUMN_TASKS_TASK, DIAG_R037);
     if (task.n && !(t->task && text_same(task, t->task->title))) {
         begin_task(t, row, task);
         return true;
     }
-    return measure.n || report_lack(t, row, TASKS_MEASURE, DIAG_R038);
+    return measure.n || report_lack(t, row, COLUMN_TASKS_MEASURE, DIAG_R038);
 }
 
-void tasks_read_source(struct resolver *r, struct task_list *list)
+void load_tasks(struct loader *l, struct task_list *list)
 {
-    struct task_reader t = {.r = r, .list = list};
-    if (!list->source.file.n || !source_bind(r, &list->source, book_of(BOOK_TASKS), &t.rows))
+    struct task_reader t = {.loader = l, .list = list};
+    if (!load_open(&t.rows, l, &list->source, LOAD_TASKS))
         return;
     for (size_t row = 0; row < t.rows.sheet->n_rows; row++) {
-        struct text measure = cell(&t, row, TASKS_MEASURE);
-        if (file_passes_note(t.rows.sheet, row, r->diags) || !place_row(&t, row, measure))
+        struct text measure = cell(&t, row, COLUMN_TASKS_MEASURE);
+        if (load_passes_note(t.rows.sheet, row, l->diags) || !place_row(&t, row, measure))
             continue;
         if (measure.n)
             add_measure(&t, row, measure);

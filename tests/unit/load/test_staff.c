@@ -3,7 +3,8 @@
 
 #include "../findings.h"
 #include "../outside.h"
-#include "staff_test.h"
+#include "../staff/staff_test.h"
+#include "load/load.h"
 
 struct loading {
     struct arena *arena;
@@ -19,7 +20,7 @@ static struct loading load(const char *suffix, const char *bytes, size_t n)
     assert_non_null(folder);
     l.path = arena_printf(l.arena, "%s/staff%s", folder, suffix);
     assert_true(file_put(l.path, bytes, n));
-    l.records = staff_load(l.arena, l.path, (struct pos){0}, l.diags);
+    l.records = load_staff(l.arena, l.path, (struct pos){0}, l.diags);
     assert_int_equal(folder_drop(l.arena, folder), 0);
     return l;
 }
@@ -83,16 +84,19 @@ static void rows_of_one_person_that_disagree_are_an_error(void **state)
 static void nobody_of_an_empty_book_is_real(void **state)
 {
     (void)state;
-    struct sheet_template sheets[STAFF_BOOK_SHEETS];
+    struct sheet_template sheets[LOAD_SHEETS];
     struct buf book = {0};
     struct diags *d = diags_new(DIAG_ZH);
-    assert_true(sheet_book(sheets, staff_book(sheets), &book, d));
+    struct arena *a = arena_new();
+    size_t n = load_workbook(a, "staff", sheets);
+    assert_true(sheet_book(sheets, n, &book, d));
     struct loading l = load(".xlsx", book.p, book.n);
     assert_null(l.records);
     assert_int_equal(diags_count(l.diags, DIAG_ERROR), 1);
-    assert_int_equal(diags_count(l.diags, DIAG_NOTE), STAFF_BOOK_SHEETS);
+    assert_int_equal(diags_count(l.diags, DIAG_NOTE), n);
     assert_non_null(strstr(findings_text(l.arena, l.diags), "error[D018]: “"));
     loading_drop(&l);
+    arena_drop(a);
     diags_drop(d);
     buf_drop(&book);
 }

@@ -1,0 +1,293 @@
+/* A file's rows by the columns of records.def: finding them, what their cells fill, and which rows
+ * are no data: totals, and what offices write below a table. */
+#include <string.h>
+
+#include "base/file.h"
+#include "load/diag.def"
+#include "load/load_int.h"
+#include "value/date.h"
+
+/* ---- columns ---- */
+
+bool load_bind(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
+               const enum load_column columns[], size_t n)
+{
+    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
+    size_t found[LOAD_COLUMNS];
+    *rows = (struct load_rows){.loader = l, .sheet = sheet};
+    for (size_t i = 0; i < LOAD_COLUMNS; i++)
+        rows->at[i] = SHEET_NONE;
+    for (size_t i = 0; i < n; i++) {
+        const struct sheet_template_column *c = &load_columns[columns[i]].template;
+        wanted[i] =
+            (struct sheet_wanted){.head = c->head, .required = c->required, .expected = true};
+    }
+    bool bound = sheet_bind(sheet, wanted, n, found, l->diags);
+    for (size_t i = 0; i < n; i++)
+        rows->at[columns[i]] = found[i];
+    return bound;
+}
+
+bool load_bind_sheet(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
+                     enum load_sheet columns)
+{
+    enum load_column all[LOAD_COLUMNS];
+    size_t n = 0;
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++)
+        if (load_columns[c].sheet == columns)
+            all[n++] = c;
+    return load_bind(rows, l, sheet, all, n);
+}
+
+bool load_open(struct load_rows *rows, struct loader *l, const struct data_source *source,
+               enum load_sheet columns)
+{
+    const char *path = file_beside(l->arena, source->file);
+    struct sheet_table *sheet =
+        sheet_read(l->arena, path, source->sheet, text_pos(source->file, 0), l->diags);
+    bool bound =
+        sheet && load_bind_sheet(rows, l, sheet, columns) && sheet_has_rows(sheet, l->diags);
+    l->failed = l->failed || !bound;
+    return bound;
+}
+
+/* ---- cells ---- */
+
+static size_t place_of(const struct load_rows *rows, enum load_column column)
+{
+    return rows->at[column] == SHEET_NONE ? 0 : rows->at[column];
+}
+
+struct text load_text(const struct load_rows *rows, size_t row, enum load_column column)
+{
+    if (rows->at[column] == SHEET_NONE)
+        return (struct text){0};
+    return text_trimmed(sheet_text(rows->sheet, rows->loader->arena, row, rows->at[column]));
+}
+
+struct pos load_pos(const struct load_rows *rows, size_t row, enum load_column column)
+{
+    return sheet_pos(rows->sheet, row, place_of(rows, column));
+}
+
+const char *load_cell_name(const struct load_rows *rows, size_t row, enum load_column column)
+{
+    return sheet_cell_name(rows->sheet, row, place_of(rows, column));
+}
+
+/* ---- values ---- */
+
+/* A cell that fills a member. */
+struct value {
+    const struct load_rows *rows;
+    enum load_column column;
+    struct text text;
+    struct pos pos;
+};
+
+static void refuse(const struct value *v, const char *choices)
+{
+    struct loader *l = v->rows->loader;
+    diag(l->diags, DIAG_N024, v->pos, load_columns[v->column].template.head,
+         text_utf8(l->arena, v->text), choices);
+    l->failed = true;
+}
+
+/* What one of the field's words means; otherwise: the cell is empty, or was reported. A flag may be
+ * ticked too. */
+static unsigned choice_of(const struct value *v, enum field_id field, unsigned otherwise)
+{
+    const struct record_value *first = record_values_of(field);
+    bool flag = record_fields[field].kind == FIELD_IS_FLAG;
+    const char *all = "", *comma = "";
+    if (!v->text.n)
+        return otherwise;
+    for (const struct record_value *w = first; w->word && strcmp(w->type, first->type) == 0; w++) {
+        if (text_equals(v->text, w->word))
+            return w->means;
+        all = arena_printf(v->rows->loader->arena, "%s%s%s", all, comma, w->word);
+        comma = "、";
+    }
+    if (flag && text_equals(v->text, "√"))
+        return true;
+    refuse(v, flag ? arena_printf(v->rows->loader->arena, "%s、√", all) : all);
+    return otherwise;
+}
+
+/* What it is otherwise is the attribute's preset. */
+static int count_of(const struct value *v, enum field_id field)
+{
+    enum { DIGITS_MOST = 4 };
+    const char *preset = record_fields[field].preset;
+    int value = v->text.n ? 0 : *preset - (*preset ? '0' : 0);
+    for (size_t i = 0; i < v->text.n; i++) {
+        uint32_t cp = v->text.cp[i];
+        bool digit = cp >= '0' && cp <= '9' && v->text.n <= DIGITS_MOST;
+        value = digit && value >= 0 ? value * 10 + (int)(cp - '0') : -1;
+    }
+    if (!v->text.n || value >= 1)
+        return value;
+    refuse(v, "1–9999");
+    return *preset - (*preset ? '0' : 0);
+}
+
+static struct date date_of(const struct value *v)
+{
+    struct loader *l = v->rows->loader;
+    struct calendar_date d;
+    if (!v->text.n)
+        return (struct date){.pos = v->pos};
+    if (calendar_read(v->text, &d) && calendar_has(d.year, d.month, d.day))
+        return (struct date){d.year, d.month, d.day, text_pos(v->text, 0)};
+    diag(l->diags, DIAG_N023, v->pos, text_utf8(l->arena, v->text));
+    l->failed = true;
+    return (struct date){.pos = v->pos};
+}
+
+static void fill(const struct value *v, enum field_id field, void *member)
+{
+    switch (record_fields[field].kind) {
+    case FIELD_IS_WORD:
+        choice_of(v, field, 0);
+        *(struct text *)member = v->text;
+        break;
+    case FIELD_IS_TEXT:
+    case FIELD_IS_DEADLINE:
+        *(struct text *)member = v->text;
+        break;
+    case FIELD_IS_DATE:
+        *(struct date *)member = date_of(v);
+        break;
+    case FIELD_IS_COUNT:
+        *(int *)member = count_of(v, field);
+        break;
+    case FIELD_IS_FLAG:
+        *(bool *)member = choice_of(v, field, false);
+        break;
+    case FIELD_IS_CHOICE:
+        *(int *)member = (int)choice_of(v, field, 0);
+        break;
+    case FIELD_IS_POST:
+    case FIELD_IS_PERSON:
+    case FIELD_IS_UNITS:
+    case FIELD_IS_INLINES:
+        break; /* no column has one */
+    }
+}
+
+void load_record(const struct load_rows *rows, size_t row, enum record_id id, void *record)
+{
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++) {
+        enum field_id field = load_columns[c].field;
+        if (field == FIELD_NONE || record_fields[field].record != id)
+            continue;
+        struct value v = {rows, c, load_text(rows, row, c), load_pos(rows, row, c)};
+        fill(&v, field, record_member(record, field));
+    }
+}
+
+/* ---- what a row says of itself: 合 计, 小计：, 注：… ---- */
+
+/* Blanks that spread a word: a space, U+3000, U+00A0, TEXT_BREAK in a narrow column. Returns how
+ * many bytes; 0: none is here. */
+static size_t blank_size(const char *p, size_t n)
+{
+    static const char *const blanks[] = {" ", "\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\xA8"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t size = strlen(blanks[i]);
+        if (n >= size && memcmp(p, blanks[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+/* Behind the word, its blanks passed over; NULL: the cell begins with something else. */
+static const char *behind_word(struct sheet_cell cell, const char *word)
+{
+    const char *p = cell.utf8, *end = p + cell.n;
+    while (*word) {
+        size_t blank = blank_size(p, (size_t)(end - p));
+        if (blank) {
+            p += blank;
+        } else if (p < end && *p == *word) {
+            p++;
+            word++;
+        } else {
+            return NULL;
+        }
+    }
+    return p;
+}
+
+static size_t colon_size(const char *p, const char *end)
+{
+    static const char wide[] = "：";
+    if (p < end && *p == ':')
+        return 1;
+    bool is_wide = (size_t)(end - p) >= sizeof wide - 1 && memcmp(p, wide, sizeof wide - 1) == 0;
+    return is_wide ? sizeof wide - 1 : 0;
+}
+
+enum row_kind load_sum_kind(struct sheet_cell cell)
+{
+    static const struct {
+        const char *word;
+        enum row_kind kind;
+    } words[] = {{"合计", ROW_TOTAL},
+                 {"总计", ROW_TOTAL},
+                 {"总合计", ROW_TOTAL},
+                 {"共计", ROW_TOTAL},
+                 {"小计", ROW_SUBTOTAL}};
+    const char *end = cell.utf8 + cell.n;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *p = behind_word(cell, words[i].word);
+        if (p && p + colon_size(p, end) == end)
+            return words[i].kind;
+    }
+    return ROW_PLAIN;
+}
+
+static const struct note_word {
+    const char *word;
+    bool alone; /* nothing else stands in the row */
+} note_words[] = {{"注", true},          {"备注", true},      {"说明", true},
+                  {"填表人", false},     {"填报人", false},   {"制表人", false},
+                  {"填表单位", false},   {"填报单位", false}, {"制表单位", false},
+                  {"填表日期", false},   {"填报日期", false}, {"审核人", false},
+                  {"单位负责人", false}, {"单位公章", false}, {"单位（公章）", false}};
+
+static size_t filled_cells(const struct sheet_table *s, size_t row, struct sheet_cell *first)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < s->n_columns; c++) {
+        struct sheet_cell cell = sheet_cell(s, row, c);
+        if (cell.n && !n)
+            *first = cell;
+        n += cell.n > 0;
+    }
+    return n;
+}
+
+/* cell: the first of the row that is not empty. */
+static bool is_note(const struct sheet_table *s, size_t row, struct sheet_cell *cell)
+{
+    *cell = (struct sheet_cell){NULL, 0};
+    size_t filled = filled_cells(s, row, cell);
+    for (size_t i = 0; filled && i < sizeof note_words / sizeof *note_words; i++) {
+        const char *p = behind_word(*cell, note_words[i].word);
+        bool labels = p && colon_size(p, cell->utf8 + cell->n);
+        if (labels && (filled == 1 || !note_words[i].alone))
+            return true;
+    }
+    return false;
+}
+
+bool load_passes_note(const struct sheet_table *s, size_t row, struct diags *d)
+{
+    struct sheet_cell cell;
+    if (!is_note(s, row, &cell))
+        return false;
+    struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};
+    diag(d, DIAG_R111, pos, arena_strndup(s->arena, cell.utf8, cell.n));
+    return true;
+}

@@ -1,0 +1,294 @@
+/*
+ * Tables to the records of a staff file: the four sheets of a book, or one table with a row a
+ * tenure (a CSV file, or a book without those sheets), in which units, posts and people are
+ * gathered from the rows.
+ */
+#include "base/utf8.h"
+#include "load/diag.def"
+#include "load/load_int.h"
+#include "value/list.h"
+
+/* What was gathered from one table, by name. */
+struct gathered {
+    struct interned names;
+    VEC(void *) records; /* by the numbers of names */
+};
+
+struct staff_loader {
+    struct loader loader;
+    struct staff_records *records;
+    struct sheet_file *file;
+    struct pos pos;
+    struct gathered people, units, posts;
+};
+
+/* A row of a bound sheet. */
+struct row {
+    struct staff_loader *l;
+    const struct load_rows *rows;
+    size_t i;
+};
+
+static struct text cell(const struct row *r, enum load_column column)
+{
+    return load_text(r->rows, r->i, column);
+}
+
+static const char *utf8(const struct row *r, struct text t)
+{
+    return text_utf8(r->l->loader.arena, t);
+}
+
+/* 林 芳 for 林芳: blanks that only spread a Chinese name. The page spreads names by itself. */
+static struct text without_blanks(struct loader *l, struct text t)
+{
+    enum { WIDE_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0 };
+    struct text_builder b = {.arena = l->arena, .src = t.src};
+    for (size_t i = 0; i < t.n; i++) {
+        bool blank = t.cp[i] == ' ' || t.cp[i] == WIDE_SPACE || t.cp[i] == NO_BREAK_SPACE;
+        if (!blank && !utf8_is_han(t.cp[i]))
+            return t;
+        if (!blank)
+            text_add(&b, t.cp[i], t.at[i]);
+    }
+    if (b.cp.n == t.n)
+        return t;
+    struct text name = text_done(&b);
+    diag(l->diags, DIAG_D015, text_pos(t, 0), text_utf8(l->arena, t), text_utf8(l->arena, name));
+    return name;
+}
+
+/* ---- rows to records ---- */
+
+static struct text name_of(const struct row *r, enum load_column column)
+{
+    return without_blanks(&r->l->loader, cell(r, column));
+}
+
+static struct pos row_pos(const struct row *r)
+{
+    return sheet_pos(r->rows->sheet, r->i, 0);
+}
+
+static struct staff_person *take_person(const struct row *r)
+{
+    struct staff_person *p = staff_add_person(r->l->records, row_pos(r));
+    load_record(r->rows, r->i, RECORD_PERSON, p);
+    p->name = name_of(r, COLUMN_PEOPLE_NAME);
+    return p;
+}
+
+static struct staff_unit *take_unit(const struct row *r)
+{
+    struct staff_unit *u = staff_add_unit(r->l->records, row_pos(r));
+    load_record(r->rows, r->i, RECORD_ORGANIZATION, u);
+    return u;
+}
+
+static struct staff_post *take_post(const struct row *r)
+{
+    struct staff_post *p = staff_add_post(r->l->records, row_pos(r));
+    load_record(r->rows, r->i, RECORD_POST, p);
+    return p;
+}
+
+static struct staff_tenure *take_tenure(const struct row *r, struct text person, struct text unit,
+                                        struct text title)
+{
+    struct staff_tenure *t = staff_add_tenure(r->l->records, row_pos(r));
+    load_record(r->rows, r->i, RECORD_TENURE, t);
+    t->person = person;
+    struct text_builder b = {.arena = r->l->loader.arena, .src = title.src};
+    text_add_text(&b, unit);
+    text_add_text(&b, title);
+    t->post = text_done(&b);
+    return t;
+}
+
+/* ---- one table ---- */
+
+/* The place of what bears a name; within: names count within this. NULL: no name. */
+static void **find(const struct row *r, struct gathered *g, uint32_t within, struct text name)
+{
+    struct arena *a = r->l->loader.arena;
+    struct text_builder key = {.arena = a, .src = name.src};
+    struct text bare = name_key(a, name);
+    bool fresh;
+    if (!bare.n)
+        return NULL;
+    text_add(&key, within, name.at[0]);
+    text_add_text(&key, bare);
+    size_t i = intern(a, &g->names, text_done(&key), &fresh);
+    if (fresh)
+        VEC_PUSH(a, &g->records, NULL);
+    return &g->records.v[i];
+}
+
+/* The first that bears a name keeps it. */
+static void bear(const struct row *r, struct gathered *g, struct text name, void *record)
+{
+    void **place = find(r, g, 0, name);
+    if (place && !*place)
+        *place = record;
+}
+
+/* What several rows say of one person must agree; what one leaves out another may have. */
+static void agree(const struct row *r, const struct staff_person *p)
+{
+    for (enum load_column c = COLUMN_PEOPLE_SEX; c <= COLUMN_PEOPLE_CARD; c++) {
+        struct text t = cell(r, c), *known = record_member(p, load_columns[c].field);
+        if (!known->n)
+            *known = t;
+        else if (t.n && !text_same(t, *known))
+            diag(r->l->loader.diags, DIAG_N026, load_pos(r->rows, r->i, c), utf8(r, p->name),
+                 load_columns[c].template.head, utf8(r, *known), utf8(r, t));
+    }
+}
+
+static struct staff_person *gather_person(const struct row *r)
+{
+    struct text id = cell(r, COLUMN_PEOPLE_ID);
+    void **place = find(r, &r->l->people, id.n > 0, id.n ? id : cell(r, COLUMN_PEOPLE_NAME));
+    if (*place)
+        agree(r, *place);
+    else
+        *place = take_person(r);
+    return *place;
+}
+
+static struct staff_unit *gather_unit(const struct row *r)
+{
+    struct gathered *units = &r->l->units;
+    void **place = find(r, units, 0, cell(r, COLUMN_POSTS_UNIT));
+    struct staff_unit *u = place ? *place : NULL;
+    if (!u) {
+        u = take_unit(r);
+        u->name = cell(r, COLUMN_POSTS_UNIT);
+    }
+    if (!u->short_name.n)
+        u->short_name = cell(r, COLUMN_UNITS_SHORT_NAME);
+    if (!u->parent.n)
+        u->parent = cell(r, COLUMN_UNITS_PARENT);
+    bear(r, units, u->name, u);
+    bear(r, units, u->short_name, u);
+    return u;
+}
+
+/* Nobody writes 名额 into such a table: only a unit's head is alone unless it says otherwise. */
+static struct staff_post *gather_post(const struct row *r, const struct staff_unit *u)
+{
+    enum { ANY_NUMBER = 9999 };
+    void **place = find(r, &r->l->posts, (uint32_t)u->index + 1, cell(r, COLUMN_POSTS_TITLE));
+    if (place && *place)
+        return *place;
+    struct staff_post *p = take_post(r);
+    p->within = u;
+    if (!cell(r, COLUMN_POSTS_SEATS).n && p->standing != STANDING_HEAD)
+        p->seats = ANY_NUMBER;
+    if (place)
+        *place = p;
+    return p;
+}
+
+static void take_flat(const struct row *r)
+{
+    const struct staff_person *person = gather_person(r);
+    struct text id = cell(r, COLUMN_PEOPLE_ID), unit = cell(r, COLUMN_POSTS_UNIT),
+                title = cell(r, COLUMN_POSTS_TITLE);
+    if (!unit.n || !title.n)
+        return;
+    const struct staff_post *post = gather_post(r, gather_unit(r));
+    struct staff_tenure *t =
+        take_tenure(r, id.n ? id : name_of(r, COLUMN_PEOPLE_NAME), unit, title);
+    t->who = person;
+    t->within = post;
+}
+
+/* ---- sheets ---- */
+
+/* A name or title left out would be one that nothing bears; a row of one table may name a person
+ * alone. */
+static bool has_required(const struct row *r, enum load_sheet sheet)
+{
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++) {
+        const struct sheet_template_column *column = &load_columns[c].template;
+        bool needed = sheet == LOAD_SHEETS ? c == COLUMN_PEOPLE_NAME
+                                           : load_columns[c].sheet == sheet && column->required;
+        if (!needed || cell(r, c).n)
+            continue;
+        diag(r->l->loader.diags, DIAG_N025, load_pos(r->rows, r->i, c), column->head);
+        return false;
+    }
+    return true;
+}
+
+/* The columns of the one table are those of the sheets. */
+static const enum load_column flat[] = {
+    COLUMN_PEOPLE_NAME,      COLUMN_PEOPLE_ID,        COLUMN_PEOPLE_FORMER,
+    COLUMN_PEOPLE_SEX,       COLUMN_PEOPLE_ETHNICITY, COLUMN_PEOPLE_PHONE,
+    COLUMN_PEOPLE_CARD,      COLUMN_POSTS_UNIT,       COLUMN_UNITS_SHORT_NAME,
+    COLUMN_UNITS_PARENT,     COLUMN_POSTS_TITLE,      COLUMN_POSTS_STANDING,
+    COLUMN_POSTS_RANK,       COLUMN_POSTS_SEATS,      COLUMN_TENURES_FROM,
+    COLUMN_TENURES_UNTIL,    COLUMN_TENURES_ACTING,   COLUMN_TENURES_CONCURRENT,
+    COLUMN_TENURES_DOCUMENT,
+};
+enum { FLAT = sizeof flat / sizeof *flat };
+
+static void take_row(const struct row *r, enum load_sheet sheet)
+{
+    if (sheet == LOAD_PEOPLE) {
+        take_person(r);
+    } else if (sheet == LOAD_UNITS) {
+        take_unit(r);
+    } else if (sheet == LOAD_POSTS) {
+        take_post(r);
+    } else if (sheet == LOAD_TENURES) {
+        struct text id = cell(r, COLUMN_TENURES_ID);
+        take_tenure(r, id.n ? id : name_of(r, COLUMN_TENURES_NAME), cell(r, COLUMN_TENURES_UNIT),
+                    cell(r, COLUMN_TENURES_TITLE));
+    } else {
+        take_flat(r);
+    }
+}
+
+/* LOAD_SHEETS: the one table. */
+static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
+{
+    struct text name = {.n = 0};
+    bool one = sheet == LOAD_SHEETS;
+    if (!one)
+        name = text_from_utf8(l->loader.arena, load_sheet_name(sheet), l->pos);
+    struct sheet_table *s = sheet_read_sheet(l->file, name);
+    struct load_rows rows;
+    if (!s)
+        return;
+    if (!l->records->pos.src)
+        l->records->pos.src = s->src;
+    bool bound = one ? load_bind(&rows, &l->loader, s, flat, FLAT)
+                     : load_bind_sheet(&rows, &l->loader, s, sheet);
+    bool needed = one || sheet == LOAD_PEOPLE; /* without them there is nobody */
+    if (!bound || (needed && !sheet_has_rows(s, l->loader.diags)))
+        return;
+    for (size_t i = 0; i < s->n_rows; i++) {
+        struct row r = {l, &rows, i};
+        if (has_required(&r, sheet))
+            take_row(&r, sheet);
+    }
+}
+
+struct staff_records *load_staff(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    struct staff_loader l = {.loader = {.arena = a, .diags = d}, .pos = pos};
+    size_t errors = diags_count(d, DIAG_ERROR);
+    l.file = sheet_open(a, path, pos, d);
+    if (!l.file)
+        return NULL;
+    l.records = staff_records_new(a, (struct pos){0});
+    if (!sheet_has_sheet(l.file, load_sheet_name(LOAD_PEOPLE)))
+        load_sheet(&l, LOAD_SHEETS);
+    else
+        for (enum load_sheet sheet = LOAD_PEOPLE; sheet <= LOAD_TENURES; sheet++)
+            load_sheet(&l, sheet);
+    sheet_close(l.file);
+    return diags_count(d, DIAG_ERROR) == errors ? l.records : NULL;
+}
