@@ -70,22 +70,18 @@ static void add_colour(struct buf *out, const struct colour *c)
     }
 }
 
-/* Where the last glyph's advance ends. */
-static len_t run_end(const struct glyph_run *run)
-{
-    if (!run->n)
-        return run->x;
-    const struct placed_glyph *last = &run->glyphs[run->n - 1];
-    len_t advance = len_scale(run->size, last->advance, NATURAL);
-    return run->x + last->x + len_scale(advance, run->squeeze, NATURAL);
-}
-
 static void add_run(struct buf *out, const struct glyph_run *run)
 {
+    len_t end = run->x;
+    if (run->n) { /* where the last glyph's advance ends */
+        const struct placed_glyph *last = &run->glyphs[run->n - 1];
+        len_t advance = len_scale(run->size, last->advance, NATURAL);
+        end += last->x + len_scale(advance, run->squeeze, NATURAL);
+    }
     buf_str(out, "text");
     add_point(out, run->x, run->y);
     buf_str(out, " to");
-    add_mm(out, ' ', run_end(run));
+    add_mm(out, ' ', end);
     buf_char(out, ' ');
     buf_fixed(out, run->size, MILLI_DECIMALS);
     buf_printf(out, "pt %s", run->face->name);
@@ -119,20 +115,6 @@ static void add_box(struct buf *out, len_t x, len_t y, len_t width, len_t height
     add_point(out, width, height);
 }
 
-static void add_image(struct buf *out, const struct placed_image *placed)
-{
-    buf_str(out, "image");
-    add_box(out, placed->x, placed->y, placed->width, placed->height);
-    buf_printf(out, " %" PRIu32 "x%" PRIu32, placed->image->width, placed->image->height);
-}
-
-static void add_bits(struct buf *out, const struct placed_bits *placed)
-{
-    buf_str(out, "bits");
-    add_box(out, placed->x, placed->y, placed->side, placed->side);
-    buf_printf(out, " %" PRIu32, placed->cells);
-}
-
 static void add_item(struct buf *out, const struct page_item *item)
 {
     switch (item->kind) {
@@ -143,32 +125,21 @@ static void add_item(struct buf *out, const struct page_item *item)
         add_rule(out, &item->rule);
         break;
     case ITEM_IMAGE:
-        add_image(out, &item->image);
+        buf_str(out, "image");
+        add_box(out, item->image.x, item->image.y, item->image.width, item->image.height);
+        buf_printf(out, " %" PRIu32 "x%" PRIu32, item->image.image->width,
+                   item->image.image->height);
         break;
     case ITEM_BITS:
-        add_bits(out, &item->bits);
+        buf_str(out, "bits");
+        add_box(out, item->bits.x, item->bits.y, item->bits.side, item->bits.side);
+        buf_printf(out, " %" PRIu32, item->bits.cells);
         break;
     }
     if (item->upright)
         buf_str(out, " upright");
     if (element_names[item->element])
         buf_printf(out, " #%s", element_names[item->element]);
-    buf_char(out, '\n');
-}
-
-static void add_bookmark(struct buf *out, const struct bookmark *b)
-{
-    buf_printf(out, "bookmark %d", b->level);
-    add_mm(out, ' ', b->y);
-    add_quoted(out, b->title);
-    buf_char(out, '\n');
-}
-
-static void add_anchor(struct buf *out, const struct anchor *anchor)
-{
-    buf_str(out, "anchor");
-    add_mm(out, ' ', anchor->y);
-    add_quoted(out, anchor->name);
     buf_char(out, '\n');
 }
 
@@ -194,14 +165,6 @@ static void add_field(struct buf *out, const struct page_field *f)
     buf_char(out, '\n');
 }
 
-static void add_link(struct buf *out, const struct page_link *link)
-{
-    buf_str(out, "link");
-    add_box(out, link->x, link->y, link->width, link->height);
-    add_quoted(out, link->target);
-    buf_char(out, '\n');
-}
-
 void page_dump(const struct page *page, struct buf *out)
 {
     buf_printf(out, "page %d", page->number);
@@ -210,12 +173,26 @@ void page_dump(const struct page *page, struct buf *out)
     buf_str(out, page->turned ? " turned\n" : "\n");
     for (size_t i = 0; i < page->n_items; i++)
         add_item(out, &page->items[i]);
-    for (size_t i = 0; i < page->n_bookmarks; i++)
-        add_bookmark(out, &page->bookmarks[i]);
-    for (size_t i = 0; i < page->n_anchors; i++)
-        add_anchor(out, &page->anchors[i]);
-    for (size_t i = 0; i < page->n_links; i++)
-        add_link(out, &page->links[i]);
+    for (size_t i = 0; i < page->n_bookmarks; i++) {
+        const struct bookmark *b = &page->bookmarks[i];
+        buf_printf(out, "bookmark %d", b->level);
+        add_mm(out, ' ', b->y);
+        add_quoted(out, b->title);
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < page->n_anchors; i++) {
+        buf_str(out, "anchor");
+        add_mm(out, ' ', page->anchors[i].y);
+        add_quoted(out, page->anchors[i].name);
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < page->n_links; i++) {
+        const struct page_link *link = &page->links[i];
+        buf_str(out, "link");
+        add_box(out, link->x, link->y, link->width, link->height);
+        add_quoted(out, link->target);
+        buf_char(out, '\n');
+    }
     for (size_t i = 0; i < page->n_fields; i++)
         add_field(out, &page->fields[i]);
 }

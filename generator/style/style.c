@@ -194,15 +194,7 @@ static bool read_value(struct style *st, const struct key *key, const char *s)
     return false;
 }
 
-static int key_find(const char *group, const char *name)
-{
-    for (int i = 0; i < STYLE_KEYS; i++)
-        if (strcmp(keys[i].group, group) == 0 && strcmp(keys[i].name, name) == 0)
-            return i;
-    return -1;
-}
-
-static char *attr_text(struct reader *r, const struct node *n, const char *name)
+static const char *attr_text(struct reader *r, const struct node *n, const char *name)
 {
     const struct attr *at = xml_attr(n, name);
     if (at)
@@ -211,46 +203,33 @@ static char *attr_text(struct reader *r, const struct node *n, const char *name)
     return NULL;
 }
 
-static bool strength_find(const char *name, enum strength *out)
-{
-    for (int i = 0; i < STRENGTHS; i++)
-        if (strcmp(strength_names[i], name) == 0) {
-            *out = (enum strength)i;
-            return true;
-        }
-    return false;
-}
-
-static void take_value(struct reader *r, const char *group, const struct node *n)
+/* <value name="…" is="…" clause="…" strength="…"/>: kept until all files are read. */
+static void read_entry(struct reader *r, const char *group, const struct node *n)
 {
     const char *name = attr_text(r, n, "name"), *is = attr_text(r, n, "is");
     const char *clause = attr_text(r, n, "clause"), *strength = attr_text(r, n, "strength");
+    int key = 0, hard = 0;
     if (!name || !is || !clause || !strength)
         return;
-    int key = key_find(group, name);
-    struct style_source source = {.clause = clause};
-    if (key < 0) {
+    while (key < STYLE_KEYS &&
+           (strcmp(keys[key].group, group) != 0 || strcmp(keys[key].name, name) != 0))
+        key++;
+    while (hard < STRENGTHS && strcmp(strength_names[hard], strength) != 0)
+        hard++;
+    if (key == STYLE_KEYS) {
         bad(r, DIAG_T003, n->pos, arena_printf(r->arena, "%s.%s", group, name));
-    } else if (!strength_find(strength, &source.strength)) {
+    } else if (hard == STRENGTHS) {
         bad(r, DIAG_T004, xml_attr(n, "strength")->value_pos, strength);
     } else {
         r->given[key] = (struct given){is, xml_attr(n, "is")->value_pos};
-        r->style->sources[key] = source;
+        r->style->sources[key] = (struct style_source){clause, (enum strength)hard};
     }
 }
 
-static void take_group(struct reader *r, const struct node *group)
-{
-    const char *name = attr_text(r, group, "name");
-    for (const struct node *n = group->first; name && n; n = n->next)
-        if (n->kind == NODE_ELEMENT)
-            take_value(r, name, n);
-}
-
 /* The extended profile first, so that this one's values replace it. */
-static void take_file(struct reader *r, const char *name, struct pos pos, int depth)
+static void read_file(struct reader *r, const char *name, struct pos pos, int depth)
 {
-    char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
+    const char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
     if (strchr(name, '/') || depth >= STYLE_FILES_MOST || (pos.src && !file_exists(path))) {
         bad(r, DIAG_T001, pos, name);
         return;
@@ -263,20 +242,25 @@ static void take_file(struct reader *r, const char *name, struct pos pos, int de
     }
     const struct attr *extends = xml_attr(tree->root, "extends");
     if (extends)
-        take_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);
-    for (const struct node *n = tree->root->first; n; n = n->next)
-        if (n->kind == NODE_ELEMENT)
-            take_group(r, n);
+        read_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);
+    for (const struct node *group = tree->root->first; group; group = group->next) {
+        const char *of = group->kind == NODE_ELEMENT ? attr_text(r, group, "name") : NULL;
+        for (const struct node *n = group->first; of && n; n = n->next)
+            if (n->kind == NODE_ELEMENT)
+                read_entry(r, of, n);
+    }
 }
 
 static void settle(struct reader *r, int i, struct pos pos)
 {
     const struct key *key = &keys[i];
     const char *full = arena_printf(r->arena, "%s.%s", key->group, key->name);
-    if (!r->given[i].text)
+    if (!r->given[i].text) {
         bad(r, DIAG_T005, pos, full);
-    else if (!read_value(r->style, key, r->given[i].text))
-        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text), r->ok = false;
+    } else if (!read_value(r->style, key, r->given[i].text)) {
+        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text);
+        r->ok = false;
+    }
 }
 
 /* Figures that others are counted in: 字 and 行. */
@@ -294,40 +278,27 @@ static void derive_pitches(struct reader *r, struct pos pos)
     st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
 }
 
-/* The area's sides exchange as the paper's do: the head lies at the paper's left edge. */
-static void turn_page(struct style *st, const struct style *paper)
-{
-    st->page_width = paper->page_height;
-    st->page_height = paper->page_width;
-    st->area_top = paper->area_left;
-    st->area_left = paper->page_height - paper->area_top - paper->area_height;
-    st->area_width = paper->area_height;
-    st->area_height = paper->area_width;
-}
-
-/* Lengths that follow 字 and 行, so that indents and blank lines stay whole. */
-static void scale_to_pitches(struct style *st, const struct style *paper)
-{
-    len_t *const characters[] = {&st->body_indent}, *const lines[] = {&st->title_blank_above_bare,
-                                                                      &st->title_blank_below,
-                                                                      &st->attachment_title_above,
-                                                                      &st->attachment_title_below};
-    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++)
-        *characters[i] = len_scale(*characters[i], st->char_pitch, paper->char_pitch);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        *lines[i] = len_scale(*lines[i], st->line_pitch, paper->line_pitch);
-}
-
+/* The area's sides exchange as the paper's do: the head lies at the paper's left edge. Lengths that
+ * follow 字 and 行 are scaled to them, so that indents and blank lines stay whole. */
 struct style *style_turned(struct arena *a, const struct style *paper)
 {
     struct style *st = arena_copy(a, paper, sizeof *paper);
-    turn_page(st, paper);
+    st->page_width = paper->page_height;
+    st->page_height = paper->page_width;
+    st->area_top = paper->area_left;
+    st->area_left = paper->page_height - style_area_bottom(paper);
+    st->area_width = paper->area_height;
+    st->area_height = paper->area_width;
     len_t pitches = (st->area_height - st->body_size) / paper->line_pitch;
     st->lines = (int)len_max(pitches, 1) + 1;
     st->characters = (int)len_max(st->area_width / paper->char_pitch, 1);
     st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
     st->char_pitch = len_scale(st->area_width, 1, st->characters);
-    scale_to_pitches(st, paper);
+    len_t *const lines[] = {&st->title_blank_above_bare, &st->title_blank_below,
+                            &st->attachment_title_above, &st->attachment_title_below};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        *lines[i] = len_scale(*lines[i], st->line_pitch, paper->line_pitch);
+    st->body_indent = len_scale(st->body_indent, st->char_pitch, paper->char_pitch);
     return st;
 }
 
@@ -336,7 +307,7 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
 {
     struct reader r = {.arena = a, .diags = d, .folder = folder, .ok = true};
     r.style = ARENA_NEW(a, struct style);
-    take_file(&r, name, pos, 0);
+    read_file(&r, name, pos, 0);
     if (!r.ok)
         return NULL;
     for (int i = 0; i <= STYLE_characters; i++)
