@@ -153,7 +153,6 @@ struct cell_piece {
 struct cell_piece table_cell_piece(const struct setting *s, const struct table_set *t,
                                    const struct open_cell *o, len_t height);
 
-bool table_opens(const struct table_cut *cut);
 void table_measure_head(const struct setting *s, struct table_set *t);
 /* Height of what says on further pages that the table goes on. */
 len_t table_continued_height(const struct setting *s, const struct table_set *t,

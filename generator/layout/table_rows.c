@@ -10,7 +10,7 @@
 #include "layout/table_int.h"
 
 /* The rows of a part being walked through. */
-struct walk {
+struct table_walk {
     const struct setting *s;
     const struct table_set *t;
     const struct grid *g;
@@ -30,7 +30,7 @@ struct end {
 
 enum { LEAST_LINES = 2 /* of a cell's that stand alone */ };
 
-bool table_opens(const struct table_cut *cut)
+static bool at_start(const struct table_cut *cut)
 {
     return cut->row == 0 && !cut->within;
 }
@@ -55,24 +55,19 @@ static bool repeats(const struct setting *s, const struct table_set *t, const st
 
 /* A text that was shown whole is shown again where its cell goes on, a long one where its rows
  * leave it room. */
-static struct cell_piece shown_again(const struct setting *s, const struct table_set *t,
-                                     const struct open_cell *o, int room)
-{
-    const struct cell *c = o->cell;
-    bool again = c->source->rows > 1 || repeats(s, t, c);
-    return (struct cell_piece){0, again && c->lines <= room ? c->lines : 0, true};
-}
-
 struct cell_piece table_cell_piece(const struct setting *s, const struct table_set *t,
                                    const struct open_cell *o, len_t height)
 {
+    const struct cell *c = o->cell;
     int lines = table_cell_lines(s, t, o->cell), left = lines - o->placed;
-    int room = lines_in(s, table_cell_pitch(t, o->cell), height);
-    if (lines && left <= 0)
-        return shown_again(s, t, o, room);
+    int room = lines_in(s, table_cell_pitch(t, c), height);
+    if (lines && left <= 0) {
+        bool again = c->source->rows > 1 || repeats(s, t, c);
+        return (struct cell_piece){0, again && lines <= room ? lines : 0, true};
+    }
     if (left <= room)
         return (struct cell_piece){o->placed, left, true};
-    bool whole = o->cell->source->rows > 1 && !o->placed && repeats(s, t, o->cell);
+    bool whole = c->source->rows > 1 && !o->placed && repeats(s, t, c);
     int n = left - LEAST_LINES < room ? left - LEAST_LINES : room;
     if (n >= LEAST_LINES)
         return (struct cell_piece){o->placed, n, !whole};
@@ -80,7 +75,7 @@ struct cell_piece table_cell_piece(const struct setting *s, const struct table_s
 }
 
 /* Lines that an open cell must still show before its last row ends. */
-static int lines_due(const struct walk *w, const struct open_cell *o)
+static int lines_due(const struct table_walk *w, const struct open_cell *o)
 {
     int lines = table_cell_lines(w->s, w->t, o->cell), left = lines - o->placed;
     if (left > 0)
@@ -90,15 +85,10 @@ static int lines_due(const struct walk *w, const struct open_cell *o)
 
 /* ---- walking ---- */
 
-static const struct grid_row *row_at(const struct walk *w, size_t r)
-{
-    return &w->g->rows[r];
-}
-
 /* The cells that start in the row. */
-static void open_row(struct walk *w)
+static void open_row(struct table_walk *w)
 {
-    const struct grid_row *row = row_at(w, w->row);
+    const struct grid_row *row = &w->g->rows[w->row];
     for (int i = 0; i < row->n; i++) {
         const struct table_cell *c = row->cells[i].source;
         w->open[c->column] =
@@ -106,18 +96,18 @@ static void open_row(struct walk *w)
     }
 }
 
-static bool is_open(const struct walk *w, int column)
+static bool is_open(const struct table_walk *w, int column)
 {
     return w->open[column].cell && w->open[column].last >= w->row;
 }
 
-static len_t height_for(const struct walk *w, const struct open_cell *o, int lines)
+static len_t height_for(const struct table_walk *w, const struct open_cell *o, int lines)
 {
     return lines ? lines * table_cell_pitch(w->t, o->cell) + 2 * w->s->table->padding_above : 0;
 }
 
 /* The row's height: what the cells that end with it still ask for. */
-static len_t row_height(const struct walk *w)
+static len_t row_height(const struct table_walk *w)
 {
     len_t height = w->s->table->row_least;
     for (int c = 0; c < w->t->n_columns; c++) {
@@ -130,7 +120,7 @@ static len_t row_height(const struct walk *w)
     return height;
 }
 
-static void take_row(struct walk *w, len_t height)
+static void pass_row(struct table_walk *w, len_t height)
 {
     w->heights[w->row - w->first] = height;
     w->y += height;
@@ -140,7 +130,7 @@ static void take_row(struct walk *w, len_t height)
 /* ---- ends ---- */
 
 /* Copies the cells that reach over the cut, with the lines that will have been shown by then. */
-static void end_at(const struct walk *w, struct end *end, size_t row, bool within, len_t y)
+static void end_at(const struct table_walk *w, struct end *end, size_t row, bool within, len_t y)
 {
     end->found = true;
     end->cut = (struct table_cut){row, within, end->open};
@@ -159,26 +149,19 @@ static void end_at(const struct walk *w, struct end *end, size_t row, bool withi
 }
 
 /* Rows that are more than a group's title, from one on: as many as are asked for, if there are. */
-static size_t count_rows(const struct walk *w, size_t from, size_t to, size_t most)
+static size_t count_rows(const struct table_walk *w, size_t from, size_t to, size_t most)
 {
     size_t n = 0;
     for (; from < to && n < most; from++)
-        n += row_at(w, from)->source->kind != ROW_GROUP;
+        n += w->g->rows[from].source->kind != ROW_GROUP;
     return n;
 }
 
-/* A page that ended here would leave too little of the table for the one after it. */
-static bool leaves_too_few(const struct walk *w)
-{
-    size_t least = (size_t)w->s->style->table_edge_rows;
-    return w->row < w->g->n && count_rows(w, w->row, w->g->n, least) < least;
-}
-
 /* May the page end above the row that the walk has come to? */
-static bool may_end_here(const struct walk *w)
+static bool may_end_here(const struct table_walk *w)
 {
-    const struct table_row *before = row_at(w, w->row - 1)->source;
-    const struct table_row *next = row_at(w, w->row)->source;
+    const struct table_row *before = w->g->rows[w->row - 1].source;
+    const struct table_row *next = w->g->rows[w->row].source;
     if (before->kind == ROW_GROUP || next->kind == ROW_SUBTOTAL || next->kind == ROW_TOTAL)
         return false;
     for (int c = 0; c < w->t->n_columns; c++) {
@@ -193,7 +176,7 @@ static bool may_end_here(const struct walk *w)
 
 /* The row as far as a room allows: its height, and whether no line stands alone and something is
  * left for the next page. */
-static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *rest)
+static len_t parted_height(const struct table_walk *w, len_t room, bool *legal, bool *rest)
 {
     len_t height = 0;
     *legal = true;
@@ -211,22 +194,17 @@ static len_t parted_height(const struct walk *w, len_t room, bool *legal, bool *
     return height;
 }
 
-/* A short row is not worth parting; one higher than a page must be. */
-static bool may_part(const struct walk *w, len_t height)
+/* Parts the row at the walk, rather than leave the room below the rows above it empty. A short row
+ * is not worth parting; one higher than a page must be. */
+static bool part_row(struct table_walk *w, struct end *end, len_t room, len_t height, bool forced)
 {
-    const struct table_row *row = row_at(w, w->row)->source;
-    len_t page = w->s->style->area_height - w->t->head_height;
-    if (row->kind != ROW_PLAIN || (row->whole && height <= page))
-        return false;
-    return lines_in(w->s, w->t->pitch, height) > w->s->style->table_whole_lines;
-}
-
-/* Parts the row at the walk, rather than leave the room below the rows above it empty. */
-static bool part_row(struct walk *w, struct end *end, len_t room, len_t height, bool forced)
-{
+    const struct table_row *row = w->g->rows[w->row].source;
     bool legal, rest, within = w->row == w->first && end->cut.within;
     len_t upper = parted_height(w, room, &legal, &rest);
-    if (!rest || upper <= 0 || (!forced && (!legal || !(within || may_part(w, height)))))
+    len_t page = w->s->style->area_height - w->t->head_height;
+    bool worth = row->kind == ROW_PLAIN && !(row->whole && height <= page) &&
+                 lines_in(w->s, w->t->pitch, height) > w->s->style->table_whole_lines;
+    if (!rest || upper <= 0 || (!forced && (!legal || !(within || worth))))
         return false;
     end_at(w, end, w->row, true, w->y + upper);
     w->heights[w->row - w->first] = upper;
@@ -234,25 +212,28 @@ static bool part_row(struct walk *w, struct end *end, len_t room, len_t height, 
 }
 
 /* Where nothing may end but something must: between rows if there are some, else within. */
-static void force_end(struct walk *w, struct end *end, len_t room, len_t height)
+static void force_end(struct table_walk *w, struct end *end, len_t room, len_t height)
 {
     size_t r = w->row;
-    bool rows = r > w->first && row_at(w, r - 1)->source->kind != ROW_GROUP;
+    bool rows = r > w->first && w->g->rows[r - 1].source->kind != ROW_GROUP;
     if (!rows && part_row(w, end, room, height, true))
         return;
     if (r == w->first)
-        take_row(w, height);
+        pass_row(w, height);
     end_at(w, end, w->row, false, w->y);
 }
 
 /* ---- parts ---- */
 
-static struct walk walk_start(const struct setting *s, const struct table_set *t,
-                              const struct grid *g, const struct table_cut *from)
+/* Room for the heights of as many rows as may stand in a room. */
+static struct table_walk walk_start(const struct setting *s, const struct table_set *t,
+                                    const struct grid *g, const struct table_cut *from, len_t room)
 {
     struct arena *a = s->layout->cells->arena;
-    size_t n = (size_t)t->n_columns;
-    struct walk w = {.s = s, .t = t, .g = g, .first = from->row, .row = from->row};
+    size_t n = (size_t)t->n_columns, left = g->n - from->row;
+    size_t rows = (size_t)(len_max(room, 0) / s->table->row_least);
+    struct table_walk w = {.s = s, .t = t, .g = g, .first = from->row, .row = from->row};
+    w.heights = ARENA_ARRAY(a, len_t, (rows < left ? rows : left) + 1);
     w.open = ARENA_ARRAY(a, struct open_cell, n);
     if (from->open)
         memcpy(w.open, from->open, n * sizeof *w.open);
@@ -261,60 +242,51 @@ static struct walk walk_start(const struct setting *s, const struct table_set *t
     return w;
 }
 
-/* Room for the heights of as many rows as may be on a page. */
-static size_t rows_most(const struct walk *w, len_t room)
+void table_measure_head(const struct setting *s, struct table_set *t)
 {
-    size_t left = w->g->n - w->first, fit = (size_t)(len_max(room, 0) / w->s->table->row_least);
-    return (fit < left ? fit : left) + 1;
+    struct table_walk w = walk_start(s, t, &t->head, &(struct table_cut){0}, 0);
+    w.heights = t->head_heights;
+    while (w.row < t->head.n) {
+        open_row(&w);
+        pass_row(&w, row_height(&w));
+    }
+    t->head_height = w.y;
 }
 
 len_t table_continued_height(const struct setting *s, const struct table_set *t,
                              const struct table_cut *cut)
 {
-    bool says = t->source->continued && !table_opens(cut);
-    return says ? t->size + s->table->title_below : 0;
-}
-
-static void finish_part(const struct walk *w, const struct end *end, len_t above,
-                        struct table_part *out)
-{
-    out->to = end->cut;
-    if (end->found)
-        out->to.open =
-            arena_copy(w->s->arena, end->open, (size_t)w->t->n_columns * sizeof *end->open);
-    out->ends = end->cut.row >= w->g->n;
-    out->heights = w->heights;
-    out->n = end->cut.row - w->first + end->cut.within;
-    out->height = above + end->y;
+    return t->source->continued && !at_start(cut) ? t->size + s->table->title_below : 0;
 }
 
 /* Walks as far as the room allows; end: where the part may end; late: where it may too, but leaves
- * too few rows. */
-static void walk_room(struct walk *w, struct end *end, struct end *late, len_t room,
+ * too few rows to the next page. */
+static void walk_room(struct table_walk *w, struct end *end, struct end *late, len_t room,
                       enum table_fit how)
 {
+    size_t least = (size_t)w->s->style->table_edge_rows, n = w->g->n;
     bool within = end->cut.within;
-    for (; w->row < w->g->n; within = false) {
+    for (; w->row < n; within = false) {
         if (!within)
             open_row(w);
         len_t height = row_height(w);
-        bool last = w->row + 1 == w->g->n;
-        if (w->y + height > room || (last && how == FIT_LEAVE_LAST)) {
-            bool whole_last = last && how == FIT_LEAVE_LAST;
-            if (!whole_last && part_row(w, end, room, height, false))
+        bool leave = how == FIT_LEAVE_LAST && w->row + 1 == n;
+        if (w->y + height > room || leave) {
+            if (leave || part_row(w, end, room, height, false))
                 return;
             if (!end->found && !late->found && how == FIT_FORCED)
                 force_end(w, end, room, height);
             return;
         }
-        take_row(w, height);
-        if (w->row == w->g->n || may_end_here(w))
-            end_at(w, leaves_too_few(w) ? late : end, w->row, false, w->y);
+        pass_row(w, height);
+        bool few = w->row < n && count_rows(w, w->row, n, least) < least;
+        if (w->row == n || may_end_here(w))
+            end_at(w, few ? late : end, w->row, false, w->y);
     }
 }
 
 /* Rather a page that ends a little earlier than a last row alone under its head. */
-static const struct end *better_end(const struct walk *w, const struct end *end,
+static const struct end *better_end(const struct table_walk *w, const struct end *end,
                                     const struct end *late)
 {
     bool settled = !late->found || (end->found && (end->cut.within || end->cut.row >= w->g->n));
@@ -325,39 +297,22 @@ static const struct end *better_end(const struct walk *w, const struct end *end,
 
 /* A table that begins with too few rows above the page's foot, where the next page may as well have
  * them. height: of all that would have had room. */
-static bool begins_too_late(const struct walk *w, const struct end *end, len_t height)
+static bool begins_too_late(const struct table_walk *w, const struct end *end, len_t height)
 {
     size_t least = (size_t)w->s->style->table_edge_rows;
     return !end->cut.within && end->cut.row < w->g->n &&
            count_rows(w, 0, end->cut.row, least) < least && height <= w->s->style->table_edge_gap;
 }
 
-/* A table that should stay whole and would on an empty page. */
-static bool waits_for_page(const struct setting *s, const struct table_set *t,
-                           const struct table_cut *from, len_t room)
+static bool fit(const struct setting *s, const struct table_set *t, const struct table_cut *from,
+                len_t room, enum table_fit how, struct table_part *out)
 {
-    struct table_part whole;
-    len_t page = s->style->area_height - t->above;
-    if (!t->source->whole || !table_opens(from))
-        return false;
-    struct table_set again = *t;
-    struct table whole_not = *t->source;
-    whole_not.whole = false;
-    again.source = &whole_not;
-    return table_fit(s, &again, from, page, FIT_FREE, &whole) && whole.ends && whole.height > room;
-}
-
-bool table_fit(const struct setting *s, const struct table_set *t, const struct table_cut *from,
-               len_t room, enum table_fit how, struct table_part *out)
-{
+    size_t columns = (size_t)t->n_columns;
     len_t above = table_continued_height(s, t, from) + t->head_height;
-    struct walk w = walk_start(s, t, &t->body, from);
+    struct table_walk w = walk_start(s, t, &t->body, from, room);
     struct end end = {.cut = *from}, late = end;
-    if (how == FIT_FREE && waits_for_page(s, t, from, room))
-        return false;
-    end.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, (size_t)t->n_columns);
-    late.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, (size_t)t->n_columns);
-    w.heights = ARENA_ARRAY(s->layout->cells->arena, len_t, rows_most(&w, room));
+    end.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, columns);
+    late.open = ARENA_ARRAY(s->layout->cells->arena, struct open_cell, columns);
     *out = (struct table_part){.from = *from};
     if (t->body.n)
         walk_room(&w, &end, &late, room - above, how);
@@ -366,19 +321,24 @@ bool table_fit(const struct setting *s, const struct table_set *t, const struct 
     const struct end *best = better_end(&w, &end, &late);
     len_t furthest = above + len_max(end.y, late.y);
     if (!best->found ||
-        (how != FIT_FORCED && table_opens(from) && begins_too_late(&w, best, furthest)))
+        (how != FIT_FORCED && at_start(from) && begins_too_late(&w, best, furthest)))
         return false;
-    finish_part(&w, best, above, out);
+    out->to = best->cut;
+    out->to.open = arena_copy(s->arena, best->open, columns * sizeof *best->open);
+    out->ends = best->cut.row >= w.g->n;
+    out->heights = w.heights;
+    out->n = best->cut.row - w.first + best->cut.within;
+    out->height = above + best->y;
     return true;
 }
 
-void table_measure_head(const struct setting *s, struct table_set *t)
+/* A table that should stay whole, and would on an empty page, waits for one. */
+bool table_fit(const struct setting *s, const struct table_set *t, const struct table_cut *from,
+               len_t room, enum table_fit how, struct table_part *out)
 {
-    struct walk w = walk_start(s, t, &t->head, &(struct table_cut){0});
-    w.heights = t->head_heights;
-    while (w.row < t->head.n) {
-        open_row(&w);
-        take_row(&w, row_height(&w));
-    }
-    t->head_height = w.y;
+    len_t page = s->style->area_height - t->above;
+    if (how == FIT_FREE && t->source->whole && at_start(from) &&
+        fit(s, t, from, page, FIT_FREE, out) && out->ends && out->height > room)
+        return false;
+    return fit(s, t, from, room, how, out);
 }

@@ -27,6 +27,7 @@ struct search {
     len_t quantum;
     struct track *tracks;
     int n_tracks;
+    len_t fixed;   /* of the columns that are in none */
     int *track_of; /* by column; -1: fixed */
     len_t *widths, *heights;
 };
@@ -36,27 +37,24 @@ static len_t quantum_of(const struct width_task *task)
     return len_max(task->size / QUANTA_A_CHARACTER, 1);
 }
 
-/* ---- the height of a row ---- */
-
-static int count_lines(const struct width_task *task, struct width_cell *cell, int64_t quanta)
-{
-    int64_t width = (quanta * quantum_of(task) - 2 * task->side) * EM / task->size;
-    int lines = 0;
-    for (int i = 0; i < cell->pieces.n; i++)
-        lines += text_pieces_lines(cell->pieces.paragraphs[i], width > EM ? width : EM);
-    return lines < UINT16_MAX ? lines : UINT16_MAX - 1;
-}
+/* ---- the cost of widths ---- */
 
 static int lines_at(const struct width_task *task, struct width_cell *cell, len_t width)
 {
-    len_t quanta = len_max(len_min(width, task->width) / quantum_of(task), 0);
+    len_t quantum = quantum_of(task), quanta = len_max(len_min(width, task->width) / quantum, 0);
     uint16_t *memo = &cell->memo[quanta];
-    if (!*memo)
-        *memo = (uint16_t)(count_lines(task, cell, quanta) + 1);
-    return *memo - 1;
+    int lines = 0;
+    if (*memo)
+        return *memo - 1;
+    int64_t inner = len_max((quanta * quantum - 2 * task->side) * EM / task->size, EM);
+    for (int i = 0; i < cell->pieces.n; i++)
+        lines += text_pieces_lines(cell->pieces.paragraphs[i], inner);
+    lines = lines < UINT16_MAX ? lines : UINT16_MAX - 1;
+    *memo = (uint16_t)(lines + 1);
+    return lines;
 }
 
-static void memos_make(const struct width_task *task)
+static void make_memos(const struct width_task *task)
 {
     size_t quanta = (size_t)(task->width / quantum_of(task)) + 1;
     for (size_t r = 0; r < task->n_rows; r++)
@@ -65,57 +63,40 @@ static void memos_make(const struct width_task *task)
                 task->rows[r].cells[i].memo = ARENA_ARRAY(task->arena, uint16_t, quanta);
 }
 
-static len_t width_over(const struct width_cell *cell, const len_t widths[])
+static len_t height_asked(const struct width_task *task, struct width_cell *cell,
+                          const len_t widths[], struct cost *cost)
 {
     len_t width = 0;
     for (int c = cell->column; c < cell->column + cell->columns; c++)
         width += widths[c];
-    return width;
-}
-
-static len_t height_asked(const struct width_task *task, struct width_cell *cell,
-                          const len_t widths[], struct cost *cost)
-{
-    int lines = lines_at(task, cell, width_over(cell, widths));
+    int lines = lines_at(task, cell, width);
     cost->lines += lines;
     return lines * task->pitch + 2 * task->above;
 }
 
-static void heights_of_rows(const struct width_task *task, const len_t widths[], len_t heights[],
-                            struct cost *cost)
+/* A cell over several rows makes the last of them higher where it needs it. */
+static struct cost cost_of(const struct width_task *task, const len_t widths[], len_t heights[])
 {
+    struct cost cost = {0};
     for (size_t r = 0; r < task->n_rows; r++) {
         heights[r] = task->row_least;
         for (int i = 0; i < task->rows[r].n; i++) {
             struct width_cell *cell = &task->rows[r].cells[i];
             if (cell->rows == 1)
-                heights[r] = len_max(heights[r], height_asked(task, cell, widths, cost));
+                heights[r] = len_max(heights[r], height_asked(task, cell, widths, &cost));
         }
     }
-}
-
-/* A cell over several rows makes the last of them higher where it needs it. */
-static void heights_for_spans(const struct width_task *task, const len_t widths[], len_t heights[],
-                              struct cost *cost)
-{
     for (size_t r = 0; r < task->n_rows; r++)
         for (int i = 0; i < task->rows[r].n; i++) {
             struct width_cell *cell = &task->rows[r].cells[i];
             size_t last = r + (size_t)cell->rows - 1;
             if (cell->rows == 1)
                 continue;
-            len_t more = height_asked(task, cell, widths, cost);
+            len_t more = height_asked(task, cell, widths, &cost);
             for (size_t k = r; k <= last; k++)
                 more -= heights[k];
             heights[last] += len_max(more, 0);
         }
-}
-
-static struct cost cost_of(const struct width_task *task, const len_t widths[], len_t heights[])
-{
-    struct cost cost = {0};
-    heights_of_rows(task, widths, heights, &cost);
-    heights_for_spans(task, widths, heights, &cost);
     for (size_t r = 0; r < task->n_rows; r++)
         cost.height += heights[r];
     for (int c = 0; c < task->n_columns; c++)
@@ -134,42 +115,37 @@ static bool costs_less(const struct cost *a, const struct cost *b)
 
 /* ---- tracks ---- */
 
-static void tracks_make(struct search *s)
+/* The tracks of the columns, each at least as wide as gives each of its columns its own. */
+static struct search search_make(const struct width_task *task)
 {
-    const struct width_task *task = s->task;
-    int shared = -1;
+    size_t n = (size_t)task->n_columns;
+    int shared = -1; /* the track of the relative columns */
+    struct search s = {.task = task,
+                       .quantum = quantum_of(task),
+                       .tracks = ARENA_ARRAY(task->arena, struct track, n),
+                       .track_of = ARENA_ARRAY(task->arena, int, n),
+                       .widths = ARENA_ARRAY(task->arena, len_t, n),
+                       .heights = ARENA_ARRAY(task->arena, len_t, task->n_rows)};
     for (int c = 0; c < task->n_columns; c++) {
         const struct width_column *column = &task->columns[c];
-        bool joins = column->share && shared >= 0;
-        s->track_of[c] = column->fixed ? -1 : joins ? shared : s->n_tracks++;
-        if (column->share && !joins && !column->fixed)
-            shared = s->track_of[c];
+        s.fixed += column->fixed;
+        if (column->share && !column->fixed && shared < 0)
+            shared = s.n_tracks++;
+        s.track_of[c] = column->fixed ? -1 : column->share ? shared : s.n_tracks++;
         if (column->share && !column->fixed)
-            s->tracks[shared].share += column->share;
+            s.tracks[shared].share += column->share;
     }
-}
-
-static len_t fixed_width(const struct width_task *task)
-{
-    len_t width = 0;
-    for (int c = 0; c < task->n_columns; c++)
-        width += task->columns[c].fixed;
-    return width;
-}
-
-/* The least width of a track that gives each of its columns its own. */
-static void tracks_set_least(struct search *s)
-{
-    const struct width_task *task = s->task;
     for (int c = 0; c < task->n_columns; c++) {
-        if (s->track_of[c] < 0)
+        const struct width_column *column = &task->columns[c];
+        if (s.track_of[c] < 0)
             continue;
-        struct track *track = &s->tracks[s->track_of[c]];
-        len_t least = task->columns[c].least;
+        struct track *track = &s.tracks[s.track_of[c]];
+        len_t least = column->least;
         if (track->share)
-            least = least * track->share / task->columns[c].share + 1;
+            least = least * track->share / column->share + 1;
         track->least = len_max(track->least, least);
     }
+    return s;
 }
 
 /* Widths of columns from those of tracks; the running total keeps shares exact. */
@@ -231,21 +207,11 @@ static void exchange_round(struct search *s, struct cost *best)
         }
 }
 
-/* Rounds until one finds nothing: what small steps did may let a large one help. */
-static struct cost exchange_all(struct search *s)
+/* Starts with the least of each track, and of what is left a share by weight; then exchanges in
+ * rounds until one finds nothing: what small steps did may let a large one help. */
+static struct cost search_from(struct search *s, const int64_t weights[])
 {
-    struct cost best = cost_now(s), before;
-    do {
-        before = best;
-        exchange_round(s, &best);
-    } while (costs_less(&best, &before));
-    return best;
-}
-
-/* Each track its least, and of what is left a share by weight. */
-static void start_from(struct search *s, const int64_t weights[], len_t total)
-{
-    len_t left = total, given = 0;
+    len_t left = s->task->width - s->fixed, given = 0;
     int64_t sum = 0, seen = 0;
     for (int i = 0; i < s->n_tracks; i++) {
         left -= s->tracks[i].least;
@@ -257,13 +223,22 @@ static void start_from(struct search *s, const int64_t weights[], len_t total)
         s->tracks[i].width = s->tracks[i].least + upto - given;
         given = upto;
     }
+    struct cost best = cost_now(s), before;
+    do {
+        before = best;
+        exchange_round(s, &best);
+    } while (costs_less(&best, &before));
+    return best;
 }
 
-/* Weights of the two ways to start: alike, and by how much text there is. */
-static void weigh(const struct search *s, int64_t alike[], int64_t by_text[])
+/* From two sides: with weights by how much text there is, and alike. */
+static void search_best(struct search *s)
 {
     const struct width_task *task = s->task;
-    for (int i = 0; i < s->n_tracks; i++)
+    size_t n = (size_t)s->n_tracks;
+    int64_t *alike = ARENA_ARRAY(task->arena, int64_t, n);
+    int64_t *by_text = ARENA_ARRAY(task->arena, int64_t, n);
+    for (size_t i = 0; i < n; i++)
         alike[i] = by_text[i] = 1;
     for (size_t r = 0; r < task->n_rows; r++)
         for (int i = 0; i < task->rows[r].n; i++) {
@@ -272,25 +247,9 @@ static void weigh(const struct search *s, int64_t alike[], int64_t by_text[])
             if (cell->columns == 1 && track >= 0)
                 by_text[track] += lines_at(task, cell, 0);
         }
-}
-
-static void keep_tracks(struct search *s, struct track *kept)
-{
-    memcpy(kept, s->tracks, (size_t)s->n_tracks * sizeof *kept);
-}
-
-static void search_best(struct search *s, len_t total)
-{
-    size_t n = (size_t)s->n_tracks;
-    int64_t *alike = ARENA_ARRAY(s->task->arena, int64_t, n);
-    int64_t *by_text = ARENA_ARRAY(s->task->arena, int64_t, n);
-    struct track *first = ARENA_ARRAY(s->task->arena, struct track, n);
-    weigh(s, alike, by_text);
-    start_from(s, by_text, total);
-    struct cost one = exchange_all(s);
-    keep_tracks(s, first);
-    start_from(s, alike, total);
-    struct cost two = exchange_all(s);
+    struct cost one = search_from(s, by_text);
+    struct track *first = arena_copy(task->arena, s->tracks, n * sizeof *first);
+    struct cost two = search_from(s, alike);
     if (!costs_less(&two, &one))
         memcpy(s->tracks, first, n * sizeof *first);
 }
@@ -298,28 +257,14 @@ static void search_best(struct search *s, len_t total)
 len_t table_widths_height(const struct width_task *task, const len_t widths[])
 {
     len_t *heights = ARENA_ARRAY(task->arena, len_t, task->n_rows);
-    memos_make(task);
+    make_memos(task);
     return cost_of(task, widths, heights).height;
-}
-
-static struct search search_make(const struct width_task *task)
-{
-    size_t n = (size_t)task->n_columns;
-    struct search s = {.task = task,
-                       .quantum = quantum_of(task),
-                       .tracks = ARENA_ARRAY(task->arena, struct track, n),
-                       .track_of = ARENA_ARRAY(task->arena, int, n),
-                       .widths = ARENA_ARRAY(task->arena, len_t, n),
-                       .heights = ARENA_ARRAY(task->arena, len_t, task->n_rows)};
-    tracks_make(&s);
-    tracks_set_least(&s);
-    return s;
 }
 
 len_t table_widths_least(const struct width_task *task)
 {
     struct search s = search_make(task);
-    len_t least = fixed_width(task);
+    len_t least = s.fixed;
     for (int i = 0; i < s.n_tracks; i++)
         least += s.tracks[i].least;
     return least;
@@ -328,8 +273,8 @@ len_t table_widths_least(const struct width_task *task)
 void table_widths_find(const struct width_task *task, len_t widths[])
 {
     struct search s = search_make(task);
-    memos_make(task);
+    make_memos(task);
     if (s.n_tracks)
-        search_best(&s, task->width - fixed_width(task));
+        search_best(&s);
     tracks_to_widths(&s, widths);
 }
