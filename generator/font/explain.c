@@ -74,7 +74,7 @@ static void explain_file(const struct explanation *s, const struct open_face *f)
     struct arena *a = arena_new();
     struct font_file file;
     buf_str(s->out, "    ");
-    if (font_inspect(a, f->face.path, f->face.index, &file)) {
+    if (font_inspect(a, f->face.path, f->face.index, true, &file)) {
         if (file.hanzi)
             buf_printf(s->out, phrases[PHRASE_HANZI][s->lang], file.hanzi);
         add_phrase(s, PHRASE_EMBEDDING + file.embedding);

@@ -194,7 +194,7 @@ struct open_face *font_face_open(struct arena *a, const struct face_row *row, co
                                  unsigned index)
 {
     struct font_file file = {0};
-    if (row->office && !font_inspect(a, path, index, &file))
+    if (row->office && !font_inspect(a, path, index, false, &file))
         return NULL;
     hb_face_t *hb = map_face(path, index);
     if (!hb)

@@ -93,11 +93,13 @@ enum embedding {
 struct font_file {
     enum embedding embedding;
     const char *owner; /* as the font names its maker, or whose it is; "?": it does not */
-    size_t hanzi;      /* that it has glyphs for */
+    size_t hanzi;      /* that it has glyphs for; 0 when they are not counted */
 };
 
-/* False: no sound font with outlines by Unicode. Strings belong to the arena. */
-bool font_inspect(struct arena *a, const char *path, unsigned index, struct font_file *out);
+/* False: no sound font with outlines by Unicode. Strings belong to the arena. To count the hanzi
+ * takes as long as all the rest. */
+bool font_inspect(struct arena *a, const char *path, unsigned index, bool count,
+                  struct font_file *out);
 
 /* ---- opened faces ---- */
 

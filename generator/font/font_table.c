@@ -89,7 +89,7 @@ bool font_use_allows(const struct use_row *use, uint32_t cp)
 
 /* ---- reading ---- */
 
-struct table_reader {
+struct font_table_reader {
     struct arena *arena;
     const char *folder;
     struct font_table *table;
@@ -97,14 +97,14 @@ struct table_reader {
     bool failed;
 };
 
-typedef void read_element(struct table_reader *r, const struct node *n, void *into);
+typedef void read_element(struct font_table_reader *r, const struct node *n, void *into);
 
-struct table_element {
+struct font_table_element {
     const char *name;
     read_element *read;
 };
 
-static void complain(struct table_reader *r, const struct diag_code *code, struct pos pos,
+static void complain(struct font_table_reader *r, const struct diag_code *code, struct pos pos,
                      const char *what)
 {
     diag(r->diags, code, pos, what);
@@ -112,13 +112,13 @@ static void complain(struct table_reader *r, const struct diag_code *code, struc
 }
 
 /* Each child element goes to the function that reads it; others are mistakes. */
-static void read_children(struct table_reader *r, const struct node *parent,
-                          const struct table_element elements[], void *into)
+static void read_children(struct font_table_reader *r, const struct node *parent,
+                          const struct font_table_element elements[], void *into)
 {
     for (const struct node *n = parent->first; n; n = n->next) {
         if (n->kind != NODE_ELEMENT)
             continue;
-        const struct table_element *e = elements;
+        const struct font_table_element *e = elements;
         while (e->name && strcmp(e->name, n->name) != 0)
             e++;
         if (e->name)
@@ -128,13 +128,13 @@ static void read_children(struct table_reader *r, const struct node *parent,
     }
 }
 
-static const char *string_of(struct table_reader *r, const struct node *n, const char *name)
+static const char *string_of(struct font_table_reader *r, const struct node *n, const char *name)
 {
     const struct attr *a = xml_attr(n, name);
     return a ? text_utf8(r->arena, a->value) : NULL;
 }
 
-static const char *needed(struct table_reader *r, const struct node *n, const char *name)
+static const char *needed(struct font_table_reader *r, const struct node *n, const char *name)
 {
     const char *s = string_of(r, n, name);
     if (s && *s)
@@ -144,7 +144,8 @@ static const char *needed(struct table_reader *r, const struct node *n, const ch
     return "";
 }
 
-static int number_of(struct table_reader *r, const struct node *n, const char *name, int otherwise)
+static int number_of(struct font_table_reader *r, const struct node *n, const char *name,
+                     int otherwise)
 {
     enum { LIMIT = 10000 };
     const struct attr *a = xml_attr(n, name);
@@ -166,7 +167,7 @@ static struct text text_of(const struct node *n, const char *name)
 }
 
 /* Names with commas between them. */
-static void read_list(struct table_reader *r, const struct node *n, const char *name,
+static void read_list(struct font_table_reader *r, const struct node *n, const char *name,
                       struct string_list *list)
 {
     const char *s = string_of(r, n, name);
@@ -181,7 +182,7 @@ static void read_list(struct table_reader *r, const struct node *n, const char *
 
 /* ---- charsets ---- */
 
-static void read_charset(struct table_reader *r, const struct node *n, void *into)
+static void read_charset(struct font_table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     struct charset *set = ARENA_NEW(r->arena, struct charset);
@@ -202,7 +203,7 @@ static void read_charset(struct table_reader *r, const struct node *n, void *int
     VEC_PUSH(r->arena, &r->table->charsets, set);
 }
 
-static const struct charset *charset_of(struct table_reader *r, const struct node *n)
+static const struct charset *charset_of(struct font_table_reader *r, const struct node *n)
 {
     const struct attr *a = xml_attr(n, "charset");
     if (!a)
@@ -216,7 +217,7 @@ static const struct charset *charset_of(struct table_reader *r, const struct nod
 
 /* ---- faces ---- */
 
-static void read_shaped(struct table_reader *r, const struct node *n, void *into)
+static void read_shaped(struct font_table_reader *r, const struct node *n, void *into)
 {
     struct face_row *face = into;
     const char *written = needed(r, n, "text");
@@ -228,9 +229,9 @@ static void read_shaped(struct table_reader *r, const struct node *n, void *into
     VEC_PUSH(r->arena, &face->shaped, ((struct shaped_row){t.cp[0], t.n > 1 ? t.cp[1] : 0}));
 }
 
-static struct face_row *new_face(struct table_reader *r, const struct node *n)
+static struct face_row *new_face(struct font_table_reader *r, const struct node *n)
 {
-    static const struct table_element children[] = {{"shaped", read_shaped}, {0}};
+    static const struct font_table_element children[] = {{"shaped", read_shaped}, {0}};
     struct face_row *face = ARENA_NEW(r->arena, struct face_row);
     face->name = needed(r, n, "name");
     face->package = string_of(r, n, "package");
@@ -251,7 +252,7 @@ static struct face_row *new_face(struct table_reader *r, const struct node *n)
     return face;
 }
 
-static void read_face(struct table_reader *r, const struct node *n, void *into)
+static void read_face(struct font_table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     struct face_row *face = new_face(r, n);
@@ -262,7 +263,7 @@ static void read_face(struct table_reader *r, const struct node *n, void *into)
 /* ---- roles ---- */
 
 /* <office> says what a face is and that the role uses it, in one row. */
-static void read_office(struct table_reader *r, const struct node *n, void *into)
+static void read_office(struct font_table_reader *r, const struct node *n, void *into)
 {
     struct use_list *list = into;
     struct face_row *face = new_face(r, n);
@@ -272,7 +273,7 @@ static void read_office(struct table_reader *r, const struct node *n, void *into
     VEC_PUSH(r->arena, &list->items, ((struct use_row){.face = face}));
 }
 
-static void read_use(struct table_reader *r, const struct node *n, void *into)
+static void read_use(struct font_table_reader *r, const struct node *n, void *into)
 {
     struct use_list *list = into;
     const struct attr *a = xml_attr(n, "face");
@@ -291,9 +292,9 @@ static void read_use(struct table_reader *r, const struct node *n, void *into)
     VEC_PUSH(r->arena, &list->items, use);
 }
 
-static const struct table_element uses[] = {{"office", read_office}, {"use", read_use}, {0}};
+static const struct font_table_element uses[] = {{"office", read_office}, {"use", read_use}, {0}};
 
-static void read_role(struct table_reader *r, const struct node *n, void *into)
+static void read_role(struct font_table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     const char *name = needed(r, n, "name");
@@ -309,7 +310,7 @@ static void read_role(struct table_reader *r, const struct node *n, void *into)
     read_children(r, n, uses, &r->table->roles[role]);
 }
 
-static void read_fallback(struct table_reader *r, const struct node *n, void *into)
+static void read_fallback(struct font_table_reader *r, const struct node *n, void *into)
 {
     (void)into;
     read_children(r, n, uses, &r->table->fallback);
@@ -317,12 +318,12 @@ static void read_fallback(struct table_reader *r, const struct node *n, void *in
 
 struct font_table *font_table_read(struct arena *a, const char *folder, struct diags *d)
 {
-    static const struct table_element elements[] = {{"charset", read_charset},
-                                                    {"face", read_face},
-                                                    {"role", read_role},
-                                                    {"fallback", read_fallback},
-                                                    {0}};
-    struct table_reader r = {a, folder, ARENA_NEW(a, struct font_table), d, false};
+    static const struct font_table_element elements[] = {{"charset", read_charset},
+                                                         {"face", read_face},
+                                                         {"role", read_role},
+                                                         {"fallback", read_fallback},
+                                                         {0}};
+    struct font_table_reader r = {a, folder, ARENA_NEW(a, struct font_table), d, false};
     const char *path = arena_printf(a, "%s/fonts.xml", folder);
     struct tree *tree = xml_read(a, path, (struct pos){0}, d);
     if (!tree)

@@ -83,7 +83,8 @@ static bool is_sound(FT_Face face)
     return FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING) == 0;
 }
 
-bool font_inspect(struct arena *a, const char *path, unsigned index, struct font_file *out)
+bool font_inspect(struct arena *a, const char *path, unsigned index, bool count,
+                  struct font_file *out)
 {
     FT_Library library;
     FT_Face face;
@@ -94,7 +95,7 @@ bool font_inspect(struct arena *a, const char *path, unsigned index, struct font
         const char *owner = name_of(a, face, TT_NAME_ID_MANUFACTURER);
         owner = owner ? owner : name_of(a, face, TT_NAME_ID_COPYRIGHT);
         *out = (struct font_file){embedding_of(FT_Get_FSType_Flags(face)), owner ? owner : "?",
-                                  count_hanzi(face)};
+                                  count ? count_hanzi(face) : 0};
     }
     FT_Done_FreeType(library); /* and its faces */
     return ok;
