@@ -38,6 +38,12 @@ unsigned font_face_number(const struct face *face)
     return ((const struct open_face *)face)->number;
 }
 
+bool font_may_be_typed(const struct face *face)
+{
+    const struct open_face *f = (const struct open_face *)face;
+    return f->permitted || f->file.embedding != EMBEDDING_PRINTED;
+}
+
 /* Characters that have every right to be empty. */
 static bool is_white(uint32_t cp)
 {

@@ -87,6 +87,10 @@ const struct face *fonts_next(const struct fonts *f, size_t *i);
 /* The face's number in order of opening, from 0: a small key for tables beside it. */
 unsigned font_face_number(const struct face *face);
 
+/* Whether its owner lets it be embedded in what is filled in on screen, and not only in what is
+ * read and printed. */
+bool font_may_be_typed(const struct face *face);
+
 struct ink font_ink(const struct face *face, uint32_t glyph);
 
 /*

@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "pdf/diag.def"
 #include "pdf/pdf_int.h"
 
 enum { PRINTED = 4, NAME_SIGN = '.' };
@@ -54,6 +55,8 @@ static void add_typed_font(struct pdf *pdf)
     const struct face *face = fonts_main_face(f->fonts, role);
     if (f->font || !face)
         return;
+    if (!font_may_be_typed(face))
+        diag_system(pdf->diags, DIAG_P005, face->path, face->postscript);
     f->font = pdf_fonts_use(pdf, face, MOST) + 1;
     for (uint32_t cp = FIRST; cp < END; cp++) {
         struct glyph g;

@@ -12,6 +12,7 @@
 
 #include "../findings.h"
 #include "../outside.h"
+#include "../patched_font.h"
 
 #include "base/file.h"
 #include "font/font_int.h"
@@ -46,51 +47,6 @@ static int close_office(void **state)
     arena_drop(p->arena);
     free(p);
     return left;
-}
-
-/* ---- a font of another fsType ---- */
-
-static uint32_t number_at(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-static void put_number(uint8_t *p, uint32_t v)
-{
-    for (int i = 3; i >= 0; i--, v >>= 8)
-        p[i] = (uint8_t)v;
-}
-
-static uint32_t sum_of(const uint8_t *p, size_t n)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < n; i += 4)
-        sum += number_at(p + i);
-    return sum;
-}
-
-/* A table's row of the directory. */
-static uint8_t *row_of(uint8_t *font, const char *tag)
-{
-    int n = font[4] << 8 | font[5];
-    for (int i = 0; i < n; i++)
-        if (memcmp(font + 12 + 16 * i, tag, 4) == 0)
-            return font + 12 + 16 * i;
-    fail_msg("no table %s", tag);
-    return NULL;
-}
-
-/* Sets the OS/2 table's fsType, and the sums of the table and of the file. */
-static void set_type(uint8_t *font, size_t size, unsigned type)
-{
-    enum { FS_TYPE = 8, ADJUSTMENT = 8 };
-    uint8_t *row = row_of(font, "OS/2"), *head = font + number_at(row_of(font, "head") + 8);
-    uint8_t *table = font + number_at(row + 8);
-    table[FS_TYPE] = (uint8_t)(type >> 8);
-    table[FS_TYPE + 1] = (uint8_t)type;
-    put_number(row + 4, sum_of(table, (number_at(row + 12) + 3) / 4 * 4));
-    put_number(head + ADJUSTMENT, 0);
-    put_number(head + ADJUSTMENT, 0xB1B0AFBA - sum_of(font, size / 4 * 4));
 }
 
 static void put_office_font(struct office *p, unsigned type)
@@ -152,6 +108,22 @@ static void a_font_that_may_be_embedded_is_not_in_question(void **state)
     assert_said(*state, 0x0000, "", "6763 hanzi; may be embedded\n");
     assert_said(*state, 0x0008, "", "6763 hanzi; may be embedded\n");
     assert_said(*state, 0x0004, "", "may be embedded to be read and printed\n");
+}
+
+static void a_font_to_be_read_and_printed_is_not_for_typing(void **state)
+{
+    struct office *p = *state;
+    static const struct {
+        unsigned type;
+        const char *attributes;
+        bool typed;
+    } rows[] = {{0x0004, "", false}, {0x0004, "embed='yes'", true}, {0x0008, "", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        put_office_font(p, rows[i].type);
+        struct fonts *f = open_with(p, rows[i].attributes, false);
+        assert_int_equal(font_may_be_typed(fonts_main_face(f, ROLE_KAI)), rows[i].typed);
+        fonts_close(f);
+    }
 }
 
 static void the_least_restrictive_level_holds(void **state)
@@ -228,6 +200,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_font_that_may_be_embedded_is_not_in_question),
+        TEST(a_font_to_be_read_and_printed_is_not_for_typing),
         TEST(the_least_restrictive_level_holds),
         TEST(a_restricted_font_is_told_with_its_owner),
         TEST(only_bitmaps_or_only_the_whole_font_is_told),

@@ -2,6 +2,8 @@
  * filled in by other programs. */
 #include "pages.h"
 
+#include "../patched_font.h"
+
 static const struct page_info no_info = {0};
 
 enum { MANY = 40, SIDE = 60000 };
@@ -152,6 +154,29 @@ static void test_no_font_is_only_named(void **state)
     assert_string_equal(output_of(b, "python3 tests/embedded.py $f"), "");
 }
 
+/* The folder of the test is one of fonts, whose 黑体 is only to be read and printed. */
+static void test_a_font_that_may_not_be_typed_is_told(void **state)
+{
+    struct bench *b = *state;
+    size_t size;
+    static const char table[] =
+        "<fonts><face name='k' file='gkai00mp.ttf'/><role name='hei' label='x'><office name='o' "
+        "file='simhei.ttf'/></role><role name='title' label='x'><use face='k'/></role><role "
+        "name='body' label='x'><use face='k'/></role><role name='kai' label='x'><use face='k'/>"
+        "</role><role name='song' label='x'><use face='k'/></role><role name='latin' label='x'>"
+        "<use face='k'/></role></fonts>";
+    output_of(b, "mkdir $d/office && ln -s $PWD/fonts/free $d/free");
+    char *font = file_read(b->arena, "fonts/free/gkai00mp.ttf", &size, (struct pos){0}, b->diags);
+    set_type((uint8_t *)font, size, 0x0004);
+    assert_true(file_put(arena_printf(b->arena, "%s/office/simhei.ttf", b->folder), font, size));
+    assert_true(
+        file_put(arena_printf(b->arena, "%s/fonts.xml", b->folder), table, sizeof table - 1));
+    fonts_close(b->fonts);
+    b->fonts = fonts_open(&(struct fonts_options){.folder = b->folder}, b->diags);
+    write_fillable(b, true);
+    assert_has(findings_text(b->arena, b->diags), "warning[P005]");
+}
+
 static void test_a_file_to_print_has_no_fields(void **state)
 {
     struct bench *b = *state;
@@ -181,6 +206,7 @@ int main(void)
         TEST(test_places_become_fields_of_their_names),
         TEST(test_what_can_be_typed_is_embedded),
         TEST(test_no_font_is_only_named),
+        TEST(test_a_font_that_may_not_be_typed_is_told),
         TEST(test_a_file_to_print_has_no_fields),
         TEST(test_a_ticked_box_shows_its_tick),
     };
