@@ -78,11 +78,10 @@ static void explain_file(const struct explanation *s, const struct open_face *f)
         if (file.hanzi)
             buf_printf(s->out, phrases[PHRASE_HANZI][s->lang], file.hanzi);
         add_phrase(s, PHRASE_EMBEDDING + file.embedding);
-        if (file.embedding >= EMBEDDING_RESTRICTED) {
+        if (file.embedding >= EMBEDDING_RESTRICTED)
             buf_str(s->out, file.owner);
-            if (f->permitted)
-                add_phrase(s, PHRASE_PERMITTED);
-        }
+        if (file.embedding != EMBEDDING_FREE && f->permitted)
+            add_phrase(s, PHRASE_PERMITTED);
     } else {
         add_phrase(s, PHRASE_BROKEN);
     }

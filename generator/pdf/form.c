@@ -131,33 +131,28 @@ static void add_tick(struct buf *b, len_t width, len_t height)
     buf_str(b, "S");
 }
 
-/* Upright to the reader of a turned page too. */
-static unsigned tick_for(struct pdf *pdf, const struct page *page, const struct page_field *place)
+/* The states that a widget may have; its tick is upright to the reader of a turned page too. */
+static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
+                           const struct page_field *place)
 {
+    struct pdf_file *file = &pdf->file;
+    if (!place->option) {
+        buf_printf(b, "/AP << /N %u 0 R >> ", pdf->forms.nothing);
+        return;
+    }
     struct buf content = {0}, entries = {0};
     buf_str(&content, "0 G ");
     add_tick(&content, place->width, place->height);
     buf_str(&entries, "/Type /XObject /Subtype /Form ");
     pdf_add_size(&entries, "BBox", place->width, place->height);
     buf_str(&entries, page->turned ? " /Matrix [0 1 -1 0 0 0] " : " ");
-    unsigned number = pdf_number(&pdf->file);
-    pdf_text_stream(&pdf->file, number, entries.p, &content);
+    unsigned tick = pdf_number(file);
+    pdf_text_stream(file, tick, entries.p, &content);
     buf_drop(&content);
     buf_drop(&entries);
-    return number;
-}
-
-static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
-                           const struct page_field *place)
-{
-    unsigned nothing = pdf->forms.nothing;
-    if (!place->option) {
-        buf_printf(b, "/AP << /N %u 0 R >> ", nothing);
-        return;
-    }
-    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", nothing);
+    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", pdf->forms.nothing);
     pdf_add_name(b, place->option);
-    buf_printf(b, " %u 0 R >> >> ", tick_for(pdf, page, place));
+    buf_printf(b, " %u 0 R >> >> ", tick);
 }
 
 static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned page_number,
@@ -211,21 +206,6 @@ static void add_title(struct pdf *pdf, struct buf *b, const char *key, const cha
     buf_drop(&name);
 }
 
-static void add_text_entries(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
-{
-    int flags = field->several_lines ? FLAG_SEVERAL_LINES : 0;
-    if (field->comb) {
-        flags = FLAG_COMB;
-        buf_printf(b, "/MaxLen %d ", field->comb);
-    }
-    buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags, field->centred ? "/Q 1 " : "",
-               pdf->forms.font);
-    buf_fixed(b, field->size, PDF_DECIMALS);
-    buf_str(b, " Tf 0 g) ");
-    if (field->key) /* of no standard: for `hongtou read` */
-        buf_str(b, "/HongtouKey true ");
-}
-
 static void write_field(struct pdf *pdf, const struct pdf_field *field)
 {
     struct buf b = {0};
@@ -235,12 +215,23 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
         add_title(pdf, &b, "TU", field->label);
     if (field->parent)
         buf_printf(&b, "/Parent %u 0 R ", pdf->forms.fields.v[field->parent - 1].number);
-    if (field->role == FORM_TEXT)
-        add_text_entries(pdf, &b, field);
-    if (field->role == FORM_RADIO)
+    if (field->role == FORM_TEXT) {
+        if (field->comb)
+            buf_printf(&b, "/MaxLen %d ", field->comb);
+        buf_printf(&b, "/FT /Tx /Ff %d %s/DA (/F%zu ",
+                   field->comb            ? FLAG_COMB
+                   : field->several_lines ? FLAG_SEVERAL_LINES
+                                          : 0,
+                   field->centred ? "/Q 1 " : "", pdf->forms.font);
+        buf_fixed(&b, field->size, PDF_DECIMALS);
+        buf_str(&b, " Tf 0 g) ");
+        if (field->key) /* of no standard: for `hongtou read` */
+            buf_str(&b, "/HongtouKey true ");
+    } else if (field->role == FORM_RADIO) {
         buf_printf(&b, "/FT /Btn /Ff %d /V /Off ", FLAG_RADIO | FLAG_IN_UNISON);
-    if (field->role == FORM_CHECK)
+    } else if (field->role == FORM_CHECK) {
         buf_str(&b, "/FT /Btn /V /Off ");
+    }
     buf_str(&b, "/Kids [");
     for (size_t i = 0; i < field->kids.n; i++)
         buf_printf(&b, "%u 0 R ", field->kids.v[i]);
