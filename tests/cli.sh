@@ -434,6 +434,38 @@ run build good.xml -o /proc/hongtou.pdf
 gives "a place that cannot be written" 3 'error\[S00[56]\]'
 run build good.xml --home "$work/empty"
 gives "no templates" 3 'error\[S007\]'
+
+# ---- a machine without any font: what needs none works ----
+mkdir -p bare/fonts
+cp -r "$root/templates" bare/
+cp "$root"/fonts/*.xml "$root"/fonts/*.txt bare/fonts/
+echo '<?xml version="1.0"?><fontconfig></fontconfig>' >bare/fonts.conf
+# fontless NAME ARGUMENT…: gives what it gives on this machine
+fontless() {
+    what=$1
+    shift
+    run "$@"
+    cp .out with.out
+    FONTCONFIG_FILE=bare/fonts.conf run "$@" --home bare
+    gives "without fonts: $what" 0 ""
+    ok "the same without fonts: $what" cmp with.out .out
+}
+fontless "the tree" dump --stage tree good.xml
+fontless "the model" dump --stage model good.xml
+fontless "schema" schema
+fontless "the manual" reference
+fontless "a skeleton" new notice
+fontless "a staff file" staff check staff.xml
+fontless "its changes" staff changes --from 2026-01-01 --to 2026-12-31 staff.xml
+fontless "documents that name people" staff affected good.xml
+rm -f empty.xlsx
+FONTCONFIG_FILE=bare/fonts.conf run new staff --xlsx --home bare -o empty.xlsx
+gives "without fonts: a workbook" 0 ""
+FONTCONFIG_FILE=bare/fonts.conf run dump --stage pages good.xml --home bare
+gives "pages need fonts" 1 'error\[F003\]'
+FONTCONFIG_FILE=bare/fonts.conf run dump --stage tree good.xml --home "$work/empty"
+gives "a tree needs no templates" 0 ""
+rm -rf bare with.out empty.xlsx
 mkdir alone
 cp "$program" alone/hongtou
 alone/hongtou read good.pdf >/dev/null 2>.err
