@@ -3,9 +3,10 @@
 # Targets:
 #   make              install what is missing, fetch the free fonts, build, compile inputs/ into out/
 #   make test         the same set-up, then every test
-#   make install      the program, its data, schemas and manual page below PREFIX; make uninstall
+#   make install      the program, its data, schemas and manual page, and the library with hongtou.h,
+#                     below PREFIX; make uninstall
 #   make program      build without set-up
-#   make checks       the tests without set-up; one by one: check-floors, unit, cases, schema,
+#   make checks       the tests without set-up; one by one: check-floors, unit, api, cases, schema,
 #                     manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
@@ -40,7 +41,8 @@ LIBS     = -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -l
 MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c
 ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)
-LIB      := $(O)/obj/libhongtou.a
+LIB      := $(O)/obj/rooms.a
+PUBLIC   := $(O)/lib/libhongtou.a
 PROGRAM  := $(O)/bin/hongtou
 EXCHANGE := $(PROGRAM)-exchange
 
@@ -102,6 +104,21 @@ $(O)/obj/%.o: generator/%.c Makefile
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The library for other programs: one object, of which only the names of hongtou.h can be seen.
+PC_PUBLIC := $(filter-out libqpdf,$(PC_LIBS))
+.PHONY: library
+library: $(PUBLIC)
+$(PUBLIC): $(O)/obj/office/hongtou.o $(LIB)
+	@mkdir -p $(@D)
+	$(call say,lib )
+	$(Q)$(CC) -r -nostdlib -o $(O)/obj/public.o $(O)/obj/office/hongtou.o $(LIB)
+	$(Q)objcopy -w --keep-global-symbol='hongtou_*' $(O)/obj/public.o
+	@rm -f $@
+	$(Q)ar qcs $@ $(O)/obj/public.o
+$(O)/lib/hongtou.h: generator/office/hongtou.h
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
 # ---- tests ----
 
 $(O)/unit/%: tests/unit/%.c $(LIB)
@@ -110,12 +127,19 @@ $(O)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIB) $(LIBS) \
 	    $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit cases schema measure cli compat accept check-floors manual-check
+# A program of somebody else's: the header and the library, and nothing else of ours.
+$(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) -D_XOPEN_SOURCE=700 -I$(O)/lib $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(PUBLIC) \
+	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
+
+.PHONY: test checks unit api cases schema measure cli compat accept check-floors manual-check
 test: fonts
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit cases schema manual-check measure cli compat
+checks: check-floors unit api cases schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
@@ -125,6 +149,9 @@ check-floors:
 unit: $(UNIT_BIN)
 	@failed=; for t in $(UNIT_BIN); do $$t || failed="$$failed $$t"; done; \
 	    [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+api: $(O)/api/test_hongtou $(PROGRAM)
+	@$< '$(abspath $(PROGRAM))'
 
 cases: $(PROGRAM)
 	@sh tests/cases.sh run $(PROGRAM) $(CASE)
@@ -153,9 +180,9 @@ accept: $(PROGRAM)
 .PHONY: asan clang valgrind
 asan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
-	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit cases
+	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit api cases
 clang:
-	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit cases
+	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
 
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)
@@ -164,7 +191,7 @@ valgrind: $(PROGRAM)
 
 .PHONY: format lint bench install uninstall manual
 format:
-	clang-format -i generator/*/*.[ch] tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
+	clang-format -i generator/*/*.[ch] tests/api/*.c tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
 
 lint:
 	clang-tidy --quiet $(ROOM_SRC) $(MAIN_SRC) -- $(CPPFLAGS) $(ALL_CFLAGS)
@@ -189,7 +216,10 @@ BIN  := $(DESTDIR)$(PREFIX)/bin
 DATA := $(DESTDIR)$(PREFIX)/share/hongtou
 MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
 BASH := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+LIBS_TO := $(DESTDIR)$(PREFIX)/lib
+HEADERS := $(DESTDIR)$(PREFIX)/include
 install: fonts build
+	@$(MAKE) --no-print-directory library
 	install -d "$(BIN)" "$(MAN)" "$(BASH)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
@@ -201,10 +231,19 @@ install: fonts build
 	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"
 	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
 	install -m 644 generator/cli/hongtou.bash "$(BASH)/hongtou"
+	install -d "$(LIBS_TO)/pkgconfig" "$(HEADERS)"
+	install -m 644 $(PUBLIC) "$(LIBS_TO)/libhongtou.a"
+	install -m 644 generator/office/hongtou.h "$(HEADERS)/hongtou.h"
+	printf '%s\n' 'Name: hongtou' 'Description: Chinese official documents from XML' \
+	    "Version: $$(sed -n 's/.*HONGTOU_VERSION "\(.*\)"/\1/p' generator/base/version.h)" \
+	    'Requires.private: $(PC_PUBLIC)' 'Cflags: -I$(PREFIX)/include' \
+	    'Libs: -L$(PREFIX)/lib -lhongtou' 'Libs.private: -lhpdf -lcsv -lm -pthread' \
+	    >"$(LIBS_TO)/pkgconfig/hongtou.pc"
 
 uninstall:
 	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(DATA)" "$(MAN)/hongtou.1" \
-	    "$(BASH)/hongtou"
+	    "$(BASH)/hongtou" "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" \
+	    "$(HEADERS)/hongtou.h"
 
 .PHONY: clean
 clean:
