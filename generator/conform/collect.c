@@ -7,20 +7,6 @@
 /* Centres this near are one height. */
 enum { SAME_HEIGHT = 1500 };
 
-static struct page_box ink_of(const struct glyph_run *run, const struct placed_glyph *g, len_t x)
-{
-    struct ink ink = font_ink(run->face, g->id);
-    len_t wide = len_scale(run->size, run->squeeze, EM);
-    return (struct page_box){
-        x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
-        x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)};
-}
-
-static len_t centre_of(const struct glyph_run *run)
-{
-    return run->y - len_scale(run->size, run->face->centre, EM);
-}
-
 /* Air behind a number, which nobody wrote. */
 enum { NO_BREAK_SPACE = 0xA0 };
 
@@ -37,25 +23,30 @@ static void add_glyph(struct conform *c, struct page_line *line, const struct gl
                       size_t i)
 {
     const struct placed_glyph *g = &run->glyphs[i];
-    len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
     if (g->text[0] == NO_BREAK_SPACE)
         return;
-    struct character made = {.face = run->face,
-                             .colour = run->colour,
-                             .size = len_scale(run->size, EM, run->face->scale),
-                             .left = x,
-                             .right = x + len_scale(wide, g->advance, EM),
-                             .ink = ink_of(run, g, x)};
+    struct ink ink = font_ink(run->face, g->id);
+    len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
+    struct character made = {
+        .face = run->face,
+        .colour = run->colour,
+        .size = len_scale(run->size, EM, run->face->scale),
+        .left = x,
+        .right = x + len_scale(wide, g->advance, EM),
+        .ink = {x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
+                x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)}};
     for (size_t k = 0; k < 2 && g->text[k]; k++) {
         made.cp = g->text[k];
         VEC_PUSH(c->arena, &line->chars, made);
     }
 }
 
+/* The last line goes on with what is of its element and height. */
 static struct page_line *line_for(struct conform *c, const struct page_item *item)
 {
+    const struct glyph_run *run = &item->glyphs;
     enum element element = item->element;
-    len_t centre = centre_of(&item->glyphs);
+    len_t centre = run->y - len_scale(run->size, run->face->centre, EM);
     size_t page = c->papers.n - 1;
     bool turned = c->papers.v[page].turned && !item->upright;
     struct page_line *last = c->lines.n ? &c->lines.v[c->lines.n - 1] : NULL;
@@ -84,30 +75,24 @@ static void collect_run(struct conform *c, const struct page_item *item)
         add_glyph(c, line, run, i);
 }
 
-static void collect_seal(struct conform *c, const struct placed_image *i)
-{
-    struct page_box box = {i->x, i->y, i->x + i->width, i->y + i->height};
-    VEC_PUSH(c->arena, &c->seals, ((struct seal_image){c->papers.n - 1, box}));
-}
-
-static void collect_rule(struct conform *c, const struct page_item *item)
-{
-    VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, c->papers.n - 1, item->rule}));
-}
-
 void collect_page(struct conform *c, const struct page *page)
 {
     *VEC_ADD(c->arena, &c->papers) =
         (struct paper){page->width, page->height, page->turned, page->number, page->grid};
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
+        const struct placed_image *image = &item->image;
         bool upright = item->upright || !page->turned;
+        size_t n = c->papers.n - 1;
         if (item->kind == ITEM_GLYPHS)
             collect_run(c, item);
         else if (item->kind == ITEM_RULE && upright)
-            collect_rule(c, item);
+            VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, n, item->rule}));
         else if (item->kind == ITEM_IMAGE && item->element == ELEMENT_SEAL && upright)
-            collect_seal(c, &item->image);
+            VEC_PUSH(
+                c->arena, &c->seals,
+                ((struct seal_image){
+                    n, {image->x, image->y, image->x + image->width, image->y + image->height}}));
     }
 }
 
@@ -121,13 +106,6 @@ static void find_neighbours(struct page_line *line, const struct page_line *othe
         line->first = false;
     else
         line->last = false;
-}
-
-/* A paragraph that may begin with a run-in heading. */
-static bool may_have_heading(const struct conform *c, const struct page_line *line)
-{
-    return !line->turned && line->element == ELEMENT_TEXT && line_indented(c, line) &&
-           line_first_char(line) == U'（';
 }
 
 /* Where a run-in heading ends: behind its full stop, or where the text's own face begins. */
@@ -157,8 +135,10 @@ static void part_headings(struct conform *c)
     bool open = false; /* the heading goes on below */
     for (size_t i = 0; i < n; i++) {
         struct page_line line = lines[i];
-        open = open && line.element == ELEMENT_TEXT && !line.turned && !line_indented(c, &line);
-        size_t heading = open || may_have_heading(c, &line) ? heading_length(c, &line) : 0;
+        bool text = line.element == ELEMENT_TEXT && !line.turned;
+        bool indented = text && line_indented(c, &line);
+        bool may = indented ? line_first_char(&line) == U'（' : text && open;
+        size_t heading = may ? heading_length(c, &line) : 0;
         open = heading == line.chars.n && line_last_char(&line) != U'。';
         if (heading) {
             struct page_line *added = VEC_ADD(c->arena, &c->lines);

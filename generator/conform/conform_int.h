@@ -232,31 +232,8 @@ const char *result_element(enum element e, enum diag_lang lang);
 
 /* ---- measure_*.c, as clauses.def names them ---- */
 
-measure measure_each, measure_size, measure_face, measure_colour, measure_rule_colour,
-    measure_centred, measure_masthead_centred;
-measure measure_paper, measure_top, measure_within_left, measure_within_right,
-    measure_within_bottom, measure_pitch, measure_lines, measure_characters, measure_page_one,
-    measure_turned_head, measure_turned_folio;
-measure measure_copy_number, measure_stack, measure_number_place, measure_number_form,
-    measure_rule_gap, measure_rule_width, measure_rule_thickness, measure_signed, measure_signer,
-    measure_title_width, measure_title_shape, measure_title_start, measure_flush,
-    measure_blank_below, measure_colon, measure_order_text;
-measure measure_heading_1, measure_heading_2, measure_heading_3, measure_heading_4, measure_hang,
-    measure_note_end, measure_date_place, measure_organ_place, measure_date_form, measure_date_page,
-    measure_brackets, measure_annotation_place, measure_plain_above, measure_label_face,
-    measure_names_face, measure_attendance_order;
-measure measure_new_page, measure_label_line, measure_title_line, measure_agreement,
-    measure_imprint_page, measure_last_rule, measure_imprint_width, measure_outer_rules,
-    measure_inner_rules, measure_cc_end, measure_folio_form, measure_folio_side,
-    measure_folio_numbers, measure_letter_imprint;
-measure measure_seal_centred, measure_seal_presses, measure_seal_top, measure_seals_apart,
-    measure_seals_inside, measure_seal_page, measure_stamp_top, measure_stamp_right,
-    measure_post_gap, measure_post_level, measure_stamp_date;
-measure measure_toc_right, measure_toc_pages, measure_note_page, measure_note_rule,
-    measure_disclosure_place;
-measure measure_letter_masthead, measure_letter_rule_gap, measure_letter_rule_foot,
-    measure_letter_rule_width, measure_letter_rule_order, measure_letter_number,
-    measure_letter_marks, measure_letter_title, measure_letter_first_folio, measure_letter_none;
+#define CLAUSE(format, number, strength, key, element, zh, en, function, length) measure function;
+#include "conform/clauses.def"
 line_length line_ink_below_top, line_first_indent, line_indent, line_right_indent,
     line_label_indent, line_blank_above, line_blank_above_number, line_blank_above_title,
     line_dash_below_area;

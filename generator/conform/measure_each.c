@@ -181,31 +181,12 @@ static int heading_level(const struct page_line *l)
     return utf8_is_one_of(first, hanzi) ? 1 : utf8_is_one_of(first, digits) ? 3 : 0;
 }
 
-static void judge_level(struct measurement *m, int level)
+/* The level is that of the profile's key. */
+void measure_heading(struct measurement *m)
 {
     for (EACH_LINE(l, m))
-        if (l->first && heading_level(l) == level)
+        if (l->first && heading_level(l) == m->clause->key - STYLE_level_1 + 1)
             judge_face(m, l, 0, l->chars.n);
-}
-
-void measure_heading_1(struct measurement *m)
-{
-    judge_level(m, 1);
-}
-
-void measure_heading_2(struct measurement *m)
-{
-    judge_level(m, 2);
-}
-
-void measure_heading_3(struct measurement *m)
-{
-    judge_level(m, 3);
-}
-
-void measure_heading_4(struct measurement *m)
-{
-    judge_level(m, 4);
 }
 
 /* ---- 出席, 请假, 列席 of minutes (10.3): labels in 黑体, the names behind their colons ---- */

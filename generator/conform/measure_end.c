@@ -217,11 +217,12 @@ void measure_imprint_width(struct measurement *m)
     }
 }
 
-/* First and last are thick, those between are thin. */
-static void judge_thickness(struct measurement *m, bool outer)
+/* First and last are thick, those between are thin: the profile's key tells which are meant. */
+void measure_imprint_rules(struct measurement *m)
 {
     enum { HAIR = 30 /* 0.01 mm */ };
     const struct page_rule *low = outer_rule(m, true), *high = outer_rule(m, false);
+    bool outer = m->clause->key == STYLE_imprint_rule_outer;
     len_t wanted = result_wanted(m);
     for (size_t i = 0; i < m->c->rules.n; i++) {
         const struct page_rule *r = &m->c->rules.v[i];
@@ -229,16 +230,6 @@ static void judge_thickness(struct measurement *m, bool outer)
             result_length(m, is_near(r->rule.thickness, wanted, HAIR), r->page, wanted,
                           r->rule.thickness, NULL);
     }
-}
-
-void measure_outer_rules(struct measurement *m)
-{
-    judge_thickness(m, true);
-}
-
-void measure_inner_rules(struct measurement *m)
-{
-    judge_thickness(m, false);
 }
 
 /* ---- 页码 ---- */

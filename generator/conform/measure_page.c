@@ -46,46 +46,28 @@ void measure_top(struct measurement *m)
 
 /* ---- the type area's edges ---- */
 
-enum edge { EDGE_LEFT, EDGE_RIGHT, EDGE_LOWER };
-
-/* How far ink reaches beyond an edge, of all that must keep within the type area. */
-static void judge_edge(struct measurement *m, enum edge edge)
+/* How far ink reaches towards the edge that the profile's key tells of, of all that must keep
+ * within the type area. */
+void measure_within(struct measurement *m)
 {
     const struct conform *c = m->c;
-    const len_t at[] = {area_left(c), area_right(c), area_lower(c)};
+    bool left = m->clause->key == STYLE_area_left, lower = m->clause->key == STYLE_area_height;
+    len_t edge = left ? area_left(c) : lower ? area_lower(c) : area_right(c), worst = 0;
     const struct page_line *farthest = NULL;
-    len_t worst = 0;
     for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++) {
         struct page_box ink = line_ink_on_paper(c, l);
         if (l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
             ink.right <= ink.left)
             continue;
-        const len_t beyond[] = {at[EDGE_LEFT] - ink.left, ink.right - at[EDGE_RIGHT],
-                                ink.bottom - at[EDGE_LOWER]};
-        if (farthest && beyond[edge] <= worst)
+        len_t beyond = left ? edge - ink.left : (lower ? ink.bottom : ink.right) - edge;
+        if (farthest && beyond <= worst)
             continue;
-        worst = beyond[edge];
+        worst = beyond;
         farthest = l;
     }
     if (farthest)
-        result_length(m, worst <= TOLERANCE, farthest->page, at[edge],
-                      at[edge] + (edge == EDGE_LEFT ? -worst : worst),
-                      edge == EDGE_LEFT ? "≥ %s" : "≤ %s");
-}
-
-void measure_within_left(struct measurement *m)
-{
-    judge_edge(m, EDGE_LEFT);
-}
-
-void measure_within_right(struct measurement *m)
-{
-    judge_edge(m, EDGE_RIGHT);
-}
-
-void measure_within_bottom(struct measurement *m)
-{
-    judge_edge(m, EDGE_LOWER);
+        result_length(m, worst <= TOLERANCE, farthest->page, edge,
+                      left ? edge - worst : edge + worst, left ? "≥ %s" : "≤ %s");
 }
 
 /* ---- pitch ---- */

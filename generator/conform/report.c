@@ -3,29 +3,12 @@
 
 #include "conform/conform_int.h"
 
-#define ROW(format, clause, strength, key, element, zh, en, measure, quantity)                     \
-    {FORMAT_##format, clause,  STRENGTH_##strength, key, ELEMENT_##element, {zh, en},              \
-     measure,         quantity},
-#define ANY(...)     ROW(ANY, __VA_ARGS__)
-#define GENERAL(...) ROW(GENERAL, __VA_ARGS__)
-#define LETTER(...)  ROW(LETTER, __VA_ARGS__)
-#define ORDER(...)   ROW(ORDER, __VA_ARGS__)
-#define UPWARD(...)  ROW(UPWARD, __VA_ARGS__)
-#define SEALED(...)  ROW(SEALED, __VA_ARGS__)
-#define PLAIN(...)   ROW(PLAIN, __VA_ARGS__)
-#define STAMP(...)   ROW(STAMP, __VA_ARGS__)
+#define CLAUSE(format, number, strength, key, element, zh, en, measure, length)                    \
+    {FORMAT_##format, number, STRENGTH_##strength, key, ELEMENT_##element, {zh, en},               \
+     measure,         length},
 static const struct clause clauses[] = {
 #include "conform/clauses.def"
 };
-#undef STAMP
-#undef PLAIN
-#undef SEALED
-#undef UPWARD
-#undef ORDER
-#undef LETTER
-#undef GENERAL
-#undef ANY
-#undef ROW
 
 enum { CLAUSES = sizeof clauses / sizeof *clauses };
 

@@ -8,23 +8,24 @@
 #include "model/form.h"
 #include "model/record.h"
 
-struct walk {
+struct block_walk {
     block_visitor *visit;
     void (*part)(void *context, const struct block_place *at); /* before its blocks; or NULL */
     void *context;
     bool typed; /* only what the author typed */
 };
 
-static void walk_blocks(const struct walk *w, struct block *first, struct block_place at);
+static void walk_blocks(const struct block_walk *w, struct block *first, struct block_place at);
 
-static void walk_rows(const struct walk *w, const struct table_row *row, struct block_place at)
+static void walk_rows(const struct block_walk *w, const struct table_row *row,
+                      struct block_place at)
 {
     for (; row; row = row->next)
         for (at.cell = row->first; at.cell; at.cell = at.cell->next)
             walk_blocks(w, at.cell->first, at);
 }
 
-static void walk_blocks(const struct walk *w, struct block *first, struct block_place at)
+static void walk_blocks(const struct block_walk *w, struct block *first, struct block_place at)
 {
     for (struct block *b = first; b; b = b->next) {
         struct block_place inside = at;
@@ -40,7 +41,7 @@ static void walk_blocks(const struct walk *w, struct block *first, struct block_
     }
 }
 
-static void walk_parts(const struct walk *w, struct part *first, bool enclosed)
+static void walk_parts(const struct block_walk *w, struct part *first, bool enclosed)
 {
     for (struct part *p = first; p; p = p->next) {
         struct block_place at = {.part = p, .enclosed = enclosed, .level = 1};
@@ -53,7 +54,7 @@ static void walk_parts(const struct walk *w, struct part *first, bool enclosed)
 
 void visit_blocks(const struct document *doc, block_visitor *visit, void *context)
 {
-    struct walk w = {.visit = visit, .context = context};
+    struct block_walk w = {.visit = visit, .context = context};
     walk_blocks(&w, doc->body, (struct block_place){.level = 1});
     walk_parts(&w, doc->enclosure, true);
     walk_parts(&w, doc->attachments, false);
@@ -61,34 +62,34 @@ void visit_blocks(const struct document *doc, block_visitor *visit, void *contex
 
 /* ---- texts ---- */
 
-struct reading {
+struct text_walk {
     const struct document *doc;
     text_visitor *visit;
     void *context;
     struct text_place place;
 };
 
-static void give(struct reading *r, enum text_kind kind, struct text t)
+static void give(struct text_walk *r, enum text_kind kind, struct text t)
 {
     r->place.kind = kind;
     if (t.n)
         r->visit(r->context, t, &r->place);
 }
 
-static void give_items(struct reading *r, enum text_kind kind, const struct text_item *first)
+static void give_items(struct text_walk *r, enum text_kind kind, const struct text_item *first)
 {
     for (; first; first = first->next)
         give(r, kind, first->text);
 }
 
 /* named: what it asks for is printed, by its name when it has no label. */
-static void give_field(struct reading *r, const struct form_field *f, bool named)
+static void give_field(struct text_walk *r, const struct form_field *f, bool named)
 {
     give(r, TEXT_FIELD, f->label.n || !named ? f->label : f->name);
     give(r, TEXT_FIELD_UNIT, f->unit);
 }
 
-static void give_inlines(struct reading *r, enum text_kind kind, const struct inline_item *first)
+static void give_inlines(struct text_walk *r, enum text_kind kind, const struct inline_item *first)
 {
     enum { OBJECT = 0xFFFC };
     struct text_builder b = {.arena = r->doc->arena};
@@ -109,7 +110,7 @@ static void give_inlines(struct reading *r, enum text_kind kind, const struct in
             give_field(r, i->field, false);
 }
 
-static void give_columns(struct reading *r, const struct table_column *first)
+static void give_columns(struct text_walk *r, const struct table_column *first)
 {
     for (; first; first = first->next)
         give(r, TEXT_COLUMN, first->title);
@@ -117,7 +118,7 @@ static void give_columns(struct reading *r, const struct table_column *first)
 
 /* ---- records ---- */
 
-static void give_member(struct reading *r, const struct record_field *field, const void *member)
+static void give_member(struct text_walk *r, const struct record_field *field, const void *member)
 {
     if (field->kind == FIELD_IS_INLINES)
         give_inlines(r, field->use, *(struct inline_item *const *)member);
@@ -129,7 +130,7 @@ static void give_member(struct reading *r, const struct record_field *field, con
 }
 
 /* What was typed for a task list, a vehicle plan, a roster: field by field, then what it lists. */
-static void give_record(struct reading *r, enum record_id id, const void *record)
+static void give_record(struct text_walk *r, enum record_id id, const void *record)
 {
     for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
         if (record_fields[f].use != TEXT_NONE)
@@ -143,7 +144,7 @@ static void give_record(struct reading *r, enum record_id id, const void *record
 
 /* ---- forms ---- */
 
-static void give_flow(struct reading *r, const struct flow *flow)
+static void give_flow(struct text_walk *r, const struct flow *flow)
 {
     give(r, TEXT_BLOCK_TITLE, flow->title);
     for (const struct flow_step *s = flow->steps; s; s = s->next) {
@@ -152,7 +153,7 @@ static void give_flow(struct reading *r, const struct flow *flow)
     }
 }
 
-static void give_topic(struct reading *r, const struct form_topic *topic)
+static void give_topic(struct text_walk *r, const struct form_topic *topic)
 {
     give(r, TEXT_HEADING, topic->title);
     give(r, TEXT_ROLE, topic->tier);
@@ -162,7 +163,7 @@ static void give_topic(struct reading *r, const struct form_topic *topic)
     }
 }
 
-static void give_form_part(struct reading *r, const struct form_part *p)
+static void give_form_part(struct text_walk *r, const struct form_part *p)
 {
     if (p->classes) {
         give(r, TEXT_BLOCK_TITLE, p->classes->title);
@@ -180,7 +181,7 @@ static void give_form_part(struct reading *r, const struct form_part *p)
 }
 
 /* The title of a form that stands alone is the document's. */
-static void give_form(struct reading *r, const struct form *form)
+static void give_form(struct text_walk *r, const struct form *form)
 {
     if (form != r->doc->form)
         give(r, TEXT_BLOCK_TITLE, form->title);
@@ -201,7 +202,7 @@ static void give_form(struct reading *r, const struct form *form)
 
 /* ---- blocks and parts ---- */
 
-static void give_contact(struct reading *r, const struct contact *contact)
+static void give_contact(struct text_walk *r, const struct contact *contact)
 {
     give(r, TEXT_PERSON, contact->name);
     give(r, TEXT_PHONE, contact->phone);
@@ -211,7 +212,7 @@ static void give_contact(struct reading *r, const struct contact *contact)
 /* Cells are walked as blocks; a checklist of tasks has a title of its own. */
 static void read_block(void *context, struct block *b, const struct block_place *at)
 {
-    struct reading *r = context;
+    struct text_walk *r = context;
     r->place.block = b;
     r->place.at = at;
     if (b->kind == BLOCK_PARAGRAPH)
@@ -246,7 +247,7 @@ static void read_block(void *context, struct block *b, const struct block_place 
 
 static void read_part(void *context, const struct block_place *at)
 {
-    struct reading *r = context;
+    struct text_walk *r = context;
     bool enclosure = at->part == r->doc->enclosure;
     r->place.block = NULL;
     r->place.at = at;
@@ -254,7 +255,7 @@ static void read_part(void *context, const struct block_place *at)
     give(r, TEXT_CAPTION, at->part->caption);
 }
 
-static void give_organs(struct reading *r, const struct organ *o)
+static void give_organs(struct text_walk *r, const struct organ *o)
 {
     for (; o; o = o->next) {
         give(r, TEXT_ORGAN, o->name);
@@ -262,7 +263,7 @@ static void give_organs(struct reading *r, const struct organ *o)
     }
 }
 
-static void read_head(struct reading *r, const struct head *head)
+static void read_head(struct text_walk *r, const struct head *head)
 {
     give(r, TEXT_COPY_NUMBER, head->copy_number);
     if (head->secrecy)
@@ -277,8 +278,8 @@ static void read_head(struct reading *r, const struct head *head)
 void visit_texts(const struct document *doc, text_visitor *visit, void *context)
 {
     const struct block_place body = {.level = 1};
-    struct reading r = {doc, visit, context, {.at = &body}};
-    struct walk w = {read_block, read_part, &r, true};
+    struct text_walk r = {doc, visit, context, {.at = &body}};
+    struct block_walk w = {read_block, read_part, &r, true};
     if (doc->head)
         read_head(&r, doc->head);
     give(&r, TEXT_TITLE, doc->title);

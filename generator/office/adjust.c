@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/visit.h"
 #include "office/diag.def"
 #include "office/people.h"
 #include "vocab/vocab.h"
@@ -80,44 +81,35 @@ static bool has_office(const struct group *g)
     return false;
 }
 
+struct group_search {
+    struct arena *arena;
+    const struct document *doc;
+    group_list list;
+};
+
 /* A roster begins a group; an office and teams belong to the one before them. */
-static void take_block(struct arena *a, const struct block *b, const char *title, group_list *out)
+static void find_group(void *context, struct block *b, const struct block_place *at)
 {
-    struct group *last = out->n ? &out->v[out->n - 1] : NULL;
-    if (b->kind == BLOCK_OFFICE && (!last || has_office(last)))
+    struct group_search *s = context;
+    struct group *last = s->list.n ? &s->list.v[s->list.n - 1] : NULL;
+    if ((b->kind != BLOCK_ROSTER && b->kind != BLOCK_OFFICE && b->kind != BLOCK_TEAMS) ||
+        (b->kind == BLOCK_OFFICE && (!last || has_office(last))))
         return;
     if (b->kind == BLOCK_ROSTER || !last) {
-        last = VEC_ADD(a, out);
-        *last = (struct group){.name = own_name(a, b, title)};
+        struct text title = at->part ? at->part->title : s->doc->title;
+        last = VEC_ADD(s->arena, &s->list);
+        *last = (struct group){
+            .name =
+                own_name(s->arena, b, text_utf8(s->arena, text_without_breaks(s->arena, title)))};
     }
-    VEC_PUSH(a, &last->blocks, b);
-}
-
-static void find_groups(struct arena *a, const struct block *b, const char *title, group_list *out)
-{
-    for (; b; b = b->next) {
-        if (b->kind == BLOCK_ROSTER || b->kind == BLOCK_OFFICE || b->kind == BLOCK_TEAMS)
-            take_block(a, b, title, out);
-        find_groups(a, b->first, title, out);
-    }
-}
-
-static void find_groups_of_parts(struct arena *a, const struct part *p, group_list *out)
-{
-    for (; p; p = p->next) {
-        find_groups(a, p->first, text_utf8(a, p->title), out);
-        find_groups_of_parts(a, p->attachments, out);
-    }
+    VEC_PUSH(s->arena, &last->blocks, b);
 }
 
 static group_list groups_of(struct arena *a, const struct document *doc)
 {
-    group_list list = {0};
-    const char *title = text_utf8(a, text_without_breaks(a, doc->title));
-    find_groups(a, doc->body, title, &list);
-    find_groups_of_parts(a, doc->enclosure, &list);
-    find_groups_of_parts(a, doc->attachments, &list);
-    return list;
+    struct group_search s = {.arena = a, .doc = doc};
+    visit_blocks(doc, find_group, &s);
+    return s.list;
 }
 
 /* ---- the one that is meant ---- */

@@ -52,26 +52,7 @@ static bool is_group(const struct roster_tier *t)
     return t != NULL;
 }
 
-static bool has_anybody(const struct roster_tier *t)
-{
-    const struct roster_entry *e = t->entries;
-    while (e && e->vacant)
-        e = e->next;
-    return e != NULL;
-}
-
-static void check_leader(const struct groups *g, const struct roster_tier *tiers, struct pos pos,
-                         const char *name)
-{
-    const struct roster_tier *t = tiers;
-    while (t && !(leads(t->label) && has_anybody(t)))
-        t = t->next;
-    if (tiers && !t)
-        diag(g->p->diags, DIAG_C032, pos, name);
-}
-
-/* ---- members of two ---- */
-
+/* Members of two are told once. */
 static void add_member(struct groups *g, struct membership m)
 {
     for (size_t i = 0; i < g->list.n; i++) {
@@ -86,42 +67,35 @@ static void add_member(struct groups *g, struct membership m)
     VEC_PUSH(g->p->doc->arena, &g->list, m);
 }
 
-static void add_members(struct groups *g, const struct roster_tier *t, struct membership m)
+/* A group's or a team's tiers: who leads, and its plain members. */
+static void check_tiers(struct groups *g, const struct roster_tier *tiers, struct pos pos,
+                        struct membership m)
 {
-    for (; t; t = t->next)
+    bool led = !tiers;
+    for (const struct roster_tier *t = tiers; t && !led; t = t->next)
+        for (const struct roster_entry *e = leads(t->label) ? t->entries : NULL; e; e = e->next)
+            led = led || !e->vacant;
+    if (!led)
+        diag(g->p->diags, DIAG_C032, pos, m.name);
+    for (const struct roster_tier *t = tiers; t; t = t->next)
         for (m.entry = is_plain(t->label) ? t->entries : NULL; m.entry; m.entry = m.entry->next)
             if (!m.entry->vacant)
                 add_member(g, m);
 }
 
-/* ---- the walk ---- */
-
-static void check_roster(struct groups *g, const struct block *b)
-{
-    const struct roster *roster = b->roster;
-    const char *name = roster->title.n ? text_utf8(g->p->doc->arena, roster->title) : "名单";
-    if (!is_group(roster->tiers))
-        return;
-    check_leader(g, roster->tiers, roster->pos, name);
-    add_members(g, roster->tiers, (struct membership){NULL, roster, name, false});
-}
-
-static void check_teams(struct groups *g, const struct block *b)
-{
-    for (const struct team *t = b->teams->first; t; t = t->next) {
-        const char *name = text_utf8(g->p->doc->arena, t->label);
-        check_leader(g, t->tiers, t->pos, name);
-        add_members(g, t->tiers, (struct membership){NULL, t, name, true});
-    }
-}
-
 static void check_block(void *context, struct block *b, const struct block_place *at)
 {
+    struct groups *g = context;
+    struct arena *a = g->p->doc->arena;
+    const struct roster *r = b->kind == BLOCK_ROSTER ? b->roster : NULL;
     (void)at;
-    if (b->kind == BLOCK_ROSTER)
-        check_roster(context, b);
-    else if (b->kind == BLOCK_TEAMS)
-        check_teams(context, b);
+    if (r && is_group(r->tiers)) {
+        const char *name = r->title.n ? text_utf8(a, r->title) : "名单";
+        check_tiers(g, r->tiers, r->pos, (struct membership){NULL, r, name, false});
+    }
+    for (const struct team *t = b->teams ? b->teams->first : NULL; t; t = t->next)
+        check_tiers(g, t->tiers, t->pos,
+                    (struct membership){NULL, t, text_utf8(a, t->label), true});
 }
 
 void proof_groups(const struct proof *p)

@@ -23,7 +23,7 @@ struct known_name {
 };
 
 /* By their first two characters. Nothing of it changes while a document is read. */
-struct name_index {
+struct known_names {
     struct arena *arena;
     const struct staff *staff;
     struct date day;
@@ -52,7 +52,7 @@ static bool ends_before(struct text t, size_t i, struct text words)
 }
 
 /* A name that two people bear says neither. */
-static void add_name(struct name_index *x, struct known_name name)
+static void add_name(struct known_names *x, struct known_name name)
 {
     enum { LEAST = 2 };
     if (name.text.n < LEAST)
@@ -69,17 +69,17 @@ static void add_name(struct name_index *x, struct known_name name)
 }
 
 /* Several parted by 、. */
-static void add_former(struct name_index *x, const struct staff_unit *unit)
+static void add_former(struct known_names *x, const struct staff_unit *unit)
 {
     struct text name;
     for (size_t at = 0; list_next(unit->former, LIST_FORMER_NAMES, &at, &name);)
         add_name(x, (struct known_name){.text = name, .unit = unit, .former = true});
 }
 
-struct name_index *proof_index_names(struct arena *a, const struct staff *staff, struct date day)
+struct known_names *proof_index_names(struct arena *a, const struct staff *staff, struct date day)
 {
-    struct name_index *x = ARENA_NEW(a, struct name_index);
-    *x = (struct name_index){.arena = a, .staff = staff, .day = day};
+    struct known_names *x = ARENA_NEW(a, struct known_names);
+    *x = (struct known_names){.arena = a, .staff = staff, .day = day};
     const struct staff_records *records = staff_records_of(staff);
     for (const struct staff_person *p = records->people; p; p = p->next)
         add_name(x, (struct known_name){.text = p->name, .person = p});
@@ -94,7 +94,7 @@ struct name_index *proof_index_names(struct arena *a, const struct staff *staff,
 
 /* The longest name at character i, or NULL. Of two that are as long, the one added last: a name
  * that is borne now hides one that was. */
-static const struct known_name *name_at(const struct name_index *x, struct text t, size_t i,
+static const struct known_name *name_at(const struct known_names *x, struct text t, size_t i,
                                         bool person)
 {
     const struct known_name *best = NULL;
@@ -109,7 +109,7 @@ static const struct known_name *name_at(const struct name_index *x, struct text 
 }
 
 /* Those alone that one person bears. */
-static const struct known_name *person_at(const struct name_index *x, struct text t, size_t i)
+static const struct known_name *person_at(const struct known_names *x, struct text t, size_t i)
 {
     const struct known_name *name = name_at(x, t, i, true);
     return name && !name->shared ? name : NULL;
@@ -136,7 +136,7 @@ static bool is_known_past(struct text t, size_t from, size_t to)
     return false;
 }
 
-static bool holds(const struct name_index *x, const struct staff_person *p,
+static bool holds(const struct known_names *x, const struct staff_person *p,
                   const struct staff_post *post)
 {
     enum { MOST = 16 };
@@ -149,7 +149,7 @@ static bool holds(const struct name_index *x, const struct staff_person *p,
 }
 
 /* The post, with its unit's full or short name, stands before character i. */
-static bool post_stands_before(const struct name_index *x, struct text t, size_t i,
+static bool post_stands_before(const struct known_names *x, struct text t, size_t i,
                                const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(x->staff, post);
@@ -160,7 +160,7 @@ static bool post_stands_before(const struct name_index *x, struct text t, size_t
 
 /* A name of two characters may be a word, unless it is called a person: 钱望、周言同志, 钱望局长,
  * 县财政局局长钱望. */
-static bool is_called_person(const struct name_index *x, struct text t, size_t i,
+static bool is_called_person(const struct known_names *x, struct text t, size_t i,
                              const struct known_name *name)
 {
     enum { SURE = 3 };
@@ -182,7 +182,7 @@ static bool is_called_person(const struct name_index *x, struct text t, size_t i
 }
 
 /* The last tenure that ended, or that of the post which stands before the name. */
-static const struct staff_tenure *ended_tenure(const struct name_index *x, struct text t, size_t i,
+static const struct staff_tenure *ended_tenure(const struct known_names *x, struct text t, size_t i,
                                                const struct staff_person *p, bool of_post)
 {
     const struct staff_tenure *last = NULL, *ended = staff_records_of(x->staff)->tenures;
@@ -202,7 +202,7 @@ static const struct staff_tenure *ended_tenure(const struct name_index *x, struc
 static void check_person(const struct proof *p, struct text t, size_t i,
                          const struct known_name *name)
 {
-    const struct name_index *x = p->names;
+    const struct known_names *x = p->names;
     const struct staff_tenure *now;
     size_t end = i + name->text.n;
     bool gone = staff_tenures_of(x->staff, name->person, x->day, &now, 1) == 0;

@@ -16,8 +16,8 @@ struct time_form {
 struct proof {
     const struct document *doc;
     struct diags *diags;
-    size_t attachments;             /* that the part being read may mention */
-    const struct name_index *names; /* of the staff file; NULL: there is none */
+    size_t attachments;              /* that the part being read may mention */
+    const struct known_names *names; /* of the staff file; NULL: there is none */
     struct time_form *time;
 };
 
@@ -36,7 +36,7 @@ size_t proof_wrong_number(struct text t, size_t i);
 
 /* people.c. The names of a staff file on a day; and telephones beside names in tables, contacts and
  * vehicles. */
-struct name_index *proof_index_names(struct arena *a, const struct staff *staff, struct date day);
+struct known_names *proof_index_names(struct arena *a, const struct staff *staff, struct date day);
 void proof_phones(const struct proof *p);
 
 /* group.c: leading groups and teams as a whole. */
