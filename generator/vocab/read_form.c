@@ -1,171 +1,109 @@
 /* The reader of forms and flow figures: their parts as written, in their order. */
 #include "model/form.h"
+#include "value/list.h"
 #include "vocab/vocab_int.h"
 
-/* ---- values ---- */
-
-static bool parts_names(uint32_t cp)
+static struct text_item *read_names(struct reader *r, const struct node *n, enum attr_id id)
 {
-    return cp == U'、' || cp == U'，' || cp == U',' || cp == U'；' || cp == U';';
-}
-
-struct text_item *read_attr_names(struct reader *r, const struct node *n, enum attr_id id)
-{
-    struct text all = read_attr_or_preset(r, n, id);
+    struct text all = read_attr_or_preset(r, n, id), name;
     struct text_item *first = NULL, **last = &first;
-    for (size_t from = 0, to; from < all.n; from = to + 1) {
-        for (to = from; to < all.n && !parts_names(all.cp[to]); to++)
-            ;
-        size_t start = from + space_skip(text_part(all, from, to), 0);
-        if (start >= to)
-            continue;
-        *last = ARENA_NEW(r->arena, struct text_item);
-        (*last)->text = text_part(all, start, to);
-        last = &(*last)->next;
-    }
+    for (size_t at = 0; list_next(all, LIST_ADDRESSEES, &at, &name);)
+        READ_ADD(last, read_item(r, name));
     return first;
-}
-
-struct form_field *read_field(struct reader *r, const struct node *n)
-{
-    struct form_field *field = ARENA_NEW(r->arena, struct form_field);
-    field->pos = n->pos;
-    field->name = read_attr_text(r, n, ATTR_FIELD_NAME);
-    field->label = read_attr_text(r, n, ATTR_FIELD_LABEL);
-    field->unit = read_attr_text(r, n, ATTR_FIELD_UNIT);
-    field->kind = read_attr_choice(n, ATTR_FIELD_KIND);
-    field->width = read_attr_number(r, n, ATTR_FIELD_WIDTH);
-    field->lines = table_given(n, ATTR_FIELD_LINES) ? read_attr_number(r, n, ATTR_FIELD_LINES) : 1;
-    return field;
 }
 
 static struct form_field *read_fields(struct reader *r, const struct node *n)
 {
     struct form_field *first = NULL, **last = &first;
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = read_field(r, k);
-        last = &(*last)->next;
-    }
-    return first;
-}
-
-/* ---- questions ---- */
-
-static struct form_skip *read_skips(struct reader *r, const struct node *n)
-{
-    struct form_skip *first = NULL, **last = &first;
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (k->id != EL_SKIP)
-            continue;
-        *last = ARENA_NEW(r->arena, struct form_skip);
-        (*last)->pos = k->pos;
-        (*last)->when = read_attr_text(r, k, ATTR_SKIP_WHEN);
-        (*last)->to = read_attr_text(r, k, ATTR_SKIP_TO);
-        last = &(*last)->next;
-    }
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
+        READ_ADD(last, read_field(r, k));
     return first;
 }
 
 static struct form_question *read_question(struct reader *r, const struct node *n)
 {
     struct form_question *q = ARENA_NEW(r->arena, struct form_question);
+    struct form_skip **last = &q->skips;
     q->pos = n->pos;
     q->name = read_attr_text(r, n, ATTR_QUESTION_NAME);
     q->id = read_attr_text(r, n, ATTR_QUESTION_ID);
     q->answer = read_attr_choice(n, ATTR_QUESTION_ANSWER);
-    q->options = read_attr_names(r, n, ATTR_QUESTION_OPTIONS);
-    q->inlines = inline_read(r, n);
-    q->skips = read_skips(r, n);
+    q->options = read_names(r, n, ATTR_QUESTION_OPTIONS);
+    q->inlines = read_inlines(r, n);
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
+        if (k->id != EL_SKIP)
+            continue;
+        struct form_skip *skip = ARENA_NEW(r->arena, struct form_skip);
+        skip->pos = k->pos;
+        skip->when = read_attr_text(r, k, ATTR_SKIP_WHEN);
+        skip->to = read_attr_text(r, k, ATTR_SKIP_TO);
+        READ_ADD(last, skip);
+    }
     return q;
 }
 
-/* ---- parts ---- */
-
-static void read_topic(struct reader *r, const struct node *n, struct form_part *part)
+static struct form_topic *read_topic(struct reader *r, const struct node *n)
 {
-    struct form_topic *topic = part->topic = ARENA_NEW(r->arena, struct form_topic);
+    struct form_topic *topic = ARENA_NEW(r->arena, struct form_topic);
     struct form_question **last = &topic->questions;
-    part->kind = FORM_TOPIC;
     topic->title = read_attr_text(r, n, ATTR_TOPIC_TITLE);
     topic->tier = read_attr_text(r, n, ATTR_TOPIC_TIER);
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = read_question(r, k);
-        last = &(*last)->next;
-    }
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
+        READ_ADD(last, read_question(r, k));
+    return topic;
 }
 
-static void read_classes(struct reader *r, const struct node *n, struct form_part *part)
+static struct form_classes *read_classes(struct reader *r, const struct node *n)
 {
-    struct form_classes *classes = part->classes = ARENA_NEW(r->arena, struct form_classes);
+    struct form_classes *classes = ARENA_NEW(r->arena, struct form_classes);
     struct text_item **last = &classes->options;
-    part->kind = FORM_CLASSES;
     classes->title = read_attr_text(r, n, ATTR_CLASSES_TITLE);
     classes->note = read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
     classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = ARENA_NEW(r->arena, struct text_item);
-        (*last)->text = space_element_text(r->arena, k);
-        last = &(*last)->next;
-    }
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
+        READ_ADD(last, read_item(r, space_element_text(r->arena, k)));
+    return classes;
 }
 
-static void read_members(struct reader *r, const struct node *n, struct form_part *part)
+static struct form_members *read_members(struct reader *r, const struct node *n)
 {
-    struct form_members *members = part->members = ARENA_NEW(r->arena, struct form_members);
-    part->kind = FORM_MEMBERS;
+    struct form_members *members = ARENA_NEW(r->arena, struct form_members);
     members->title = read_attr_text(r, n, ATTR_MEMBERS_TITLE);
     members->rows = read_attr_number(r, n, ATTR_MEMBERS_ROWS);
     members->table = ARENA_NEW(r->arena, struct table);
     members->table->pos = n->pos;
     members->table->title = members->title;
     struct table_column **last = &members->table->columns;
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = read_column(r, k);
-        last = &(*last)->next;
-    }
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
+        READ_ADD(last, read_column(r, k));
+    return members;
 }
 
-/* ---- flow figures ---- */
-
-static struct flow_step *read_step(struct reader *r, const struct node *n, bool decision)
-{
-    struct flow_step *step = ARENA_NEW(r->arena, struct flow_step);
-    step->pos = n->pos;
-    step->decision = decision;
-    step->id = read_attr_text(r, n, decision ? ATTR_DECISION_ID : ATTR_STEP_ID);
-    step->note = read_attr_text(r, n, decision ? ATTR_DECISION_NOTE : ATTR_STEP_NOTE);
-    step->to[0] = read_attr_text(r, n, decision ? ATTR_DECISION_YES : ATTR_STEP_NEXT);
-    if (decision)
-        step->to[1] = read_attr_text(r, n, ATTR_DECISION_NO);
-    step->text = space_element_text(r->arena, n);
-    return step;
-}
-
-static struct flow *read_figure(struct reader *r, const struct node *n)
+struct flow *read_flow(struct reader *r, const struct node *n)
 {
     struct flow *flow = ARENA_NEW(r->arena, struct flow);
     struct flow_step **last = &flow->steps;
     flow->pos = n->pos;
     flow->title = read_attr_text(r, n, ATTR_FLOW_TITLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        *last = read_step(r, k, k->id == EL_DECISION);
-        last = &(*last)->next;
+        struct flow_step *step = ARENA_NEW(r->arena, struct flow_step);
+        step->pos = k->pos;
+        step->text = space_element_text(r->arena, k);
+        step->decision = k->id == EL_DECISION;
+        if (step->decision) {
+            step->id = read_attr_text(r, k, ATTR_DECISION_ID);
+            step->note = read_attr_text(r, k, ATTR_DECISION_NOTE);
+            step->to[0] = read_attr_text(r, k, ATTR_DECISION_YES);
+            step->to[1] = read_attr_text(r, k, ATTR_DECISION_NO);
+        } else {
+            step->id = read_attr_text(r, k, ATTR_STEP_ID);
+            step->note = read_attr_text(r, k, ATTR_STEP_NOTE);
+            step->to[0] = read_attr_text(r, k, ATTR_STEP_NEXT);
+        }
+        READ_ADD(last, step);
     }
     return flow;
 }
-
-static void read_part_flow(struct reader *r, const struct node *n, struct form_part *part)
-{
-    part->kind = FORM_FLOW;
-    part->flow = read_figure(r, n);
-}
-
-void read_flow(struct reader *r, const struct node *n)
-{
-    read_add_block(r, n, BLOCK_FLOW)->flow = read_figure(r, n);
-}
-
-/* ---- the form ---- */
 
 static struct form_legend *read_legend(struct reader *r, const struct node *n)
 {
@@ -178,48 +116,32 @@ static struct form_legend *read_legend(struct reader *r, const struct node *n)
     return legend;
 }
 
-static void add_guide(struct reader *r, struct form *form, const struct node *n)
+/* One of the parts that an author orders as he likes. */
+static struct form_part *read_form_part(struct reader *r, const struct node *n)
 {
-    struct text_item **last = &form->guide;
-    while (*last)
-        last = &(*last)->next;
-    *last = ARENA_NEW(r->arena, struct text_item);
-    (*last)->text = space_element_text(r->arena, n);
-}
-
-typedef void read_part_function(struct reader *, const struct node *, struct form_part *);
-
-static void read_content(struct reader *r, const struct node *n, struct form *form)
-{
-    static read_part_function *const readers[EL_END] = {
-        [EL_CLASSES] = read_classes,
-        [EL_TOPIC] = read_topic,
-        [EL_MEMBERS] = read_members,
-        [EL_FLOW] = read_part_flow,
-    };
-    struct form_part **last = &form->parts;
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        enum element_id id = k->id;
-        if (id == EL_LEGEND)
-            form->legend = read_legend(r, k);
-        else if (id == EL_HEADING)
-            form->heading = read_fields(r, k);
-        else if (id == EL_SIGNING)
-            form->signing = read_fields(r, k);
-        else if (id == EL_GUIDE)
-            add_guide(r, form, k);
-        if (!readers[id])
-            continue;
-        *last = ARENA_NEW(r->arena, struct form_part);
-        (*last)->pos = k->pos;
-        readers[id](r, k, *last);
-        last = &(*last)->next;
+    struct form_part *part = ARENA_NEW(r->arena, struct form_part);
+    part->pos = n->pos;
+    if (n->id == EL_CLASSES) {
+        part->kind = FORM_CLASSES;
+        part->classes = read_classes(r, n);
+    } else if (n->id == EL_TOPIC) {
+        part->kind = FORM_TOPIC;
+        part->topic = read_topic(r, n);
+    } else if (n->id == EL_MEMBERS) {
+        part->kind = FORM_MEMBERS;
+        part->members = read_members(r, n);
+    } else {
+        part->kind = FORM_FLOW;
+        part->flow = read_flow(r, n);
     }
+    return part;
 }
 
-void read_form(struct reader *r, const struct node *n)
+struct form *read_form(struct reader *r, const struct node *n)
 {
     struct form *form = ARENA_NEW(r->arena, struct form);
+    struct form_part **parts = &form->parts;
+    struct text_item **guide = &form->guide;
     form->pos = n->pos;
     form->title = read_attr_text(r, n, ATTR_FORM_TITLE);
     form->free = read_attr_choice(n, ATTR_FORM_LAYOUT);
@@ -227,13 +149,19 @@ void read_form(struct reader *r, const struct node *n)
     form->folded = read_attr_choice(n, ATTR_FORM_PAPER);
     form->two_up = read_attr_choice(n, ATTR_FORM_TWO_UP);
     form->orientation = read_attr_choice(n, ATTR_FORM_ORIENTATION);
-    form->heads = read_attr_names(r, n, ATTR_FORM_HEADS);
+    form->heads = read_names(r, n, ATTR_FORM_HEADS);
     form->key = read_attr_text(r, n, ATTR_FORM_KEY);
-    read_content(r, n, form);
-    read_add_block(r, n, BLOCK_FORM)->form = form;
-}
-
-void read_task_check(struct reader *r, const struct node *n)
-{
-    read_add_block(r, n, BLOCK_TASK_CHECK)->text = read_attr_text(r, n, ATTR_TASK_CHECK_TITLE);
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
+        if (k->id == EL_LEGEND)
+            form->legend = read_legend(r, k);
+        else if (k->id == EL_HEADING)
+            form->heading = read_fields(r, k);
+        else if (k->id == EL_SIGNING)
+            form->signing = read_fields(r, k);
+        else if (k->id == EL_GUIDE)
+            READ_ADD(guide, read_item(r, space_element_text(r->arena, k)));
+        else
+            READ_ADD(parts, read_form_part(r, k));
+    }
+    return form;
 }

@@ -118,7 +118,7 @@ static void read_record_fields(struct reader *r, const struct node *n, void *rec
     enum field_id field = (enum field_id)(text_fields[n->id] - 1);
     void *member = record_member(record, field);
     if (record_fields[field].kind == FIELD_IS_INLINES)
-        *(struct inline_item **)member = inline_read(r, n);
+        *(struct inline_item **)member = read_inlines(r, n);
     else
         *(struct text *)member = space_element_text(r->arena, n);
 }
@@ -129,8 +129,6 @@ static const enum element_id elements[RECORDS] = {
 #define RECORD_STRUCT(id, tag) EL_##id,
 #include "model/records.def"
 };
-
-static void *read_record(struct reader *r, const struct node *n, enum record_id id);
 
 /* A pointer of whatever type at a place. */
 static void put(char *place, const void *record)
@@ -152,7 +150,7 @@ static void read_list(struct reader *r, const struct node *n, const struct recor
     }
 }
 
-static void *read_record(struct reader *r, const struct node *n, enum record_id id)
+void *read_record(struct reader *r, const struct node *n, enum record_id id)
 {
     char *record = arena_alloc(r->arena, record_sizes[id]);
     memcpy(record, &n->pos, sizeof n->pos);
@@ -161,26 +159,6 @@ static void *read_record(struct reader *r, const struct node *n, enum record_id 
         if (list->owner == id)
             read_list(r, n, list, record + list->offset);
     return record;
-}
-
-/* ---- blocks ---- */
-
-void read_record_block(struct reader *r, const struct node *n)
-{
-    static const struct {
-        enum record_id id;
-        enum block_kind kind;
-        size_t offset;
-    } blocks[EL_END] = {
-        [EL_TASK_LIST] = {RECORD_TASK_LIST, BLOCK_TASK_LIST, offsetof(struct block, tasks)},
-        [EL_TASK_INDEX] = {RECORD_TASK_INDEX, BLOCK_TASK_INDEX, offsetof(struct block, index)},
-        [EL_VEHICLES] = {RECORD_VEHICLES, BLOCK_VEHICLES, offsetof(struct block, vehicles)},
-        [EL_ROSTER] = {RECORD_ROSTER, BLOCK_ROSTER, offsetof(struct block, roster)},
-        [EL_OFFICE] = {RECORD_OFFICE, BLOCK_OFFICE, offsetof(struct block, roster)},
-        [EL_TEAMS] = {RECORD_TEAMS, BLOCK_TEAMS, offsetof(struct block, teams)},
-    };
-    struct block *block = read_add_block(r, n, blocks[n->id].kind);
-    put((char *)block + blocks[n->id].offset, read_record(r, n, blocks[n->id].id));
 }
 
 /* ---- staff files ---- */

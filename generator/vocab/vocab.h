@@ -23,9 +23,6 @@ bool vocab_is_staff(const struct tree *tree);
 /* Whether it is a document's that names a staff file; nothing else of it is looked at. */
 bool vocab_names_staff(const struct tree *tree);
 
-/* Whether the outermost element is a form's. */
-bool vocab_is_form(const struct tree *tree);
-
 /* A form's file that an attachment names: its block. NULL: reported. */
 struct block *vocab_read_form(struct arena *a, struct tree *tree, struct diags *d);
 

@@ -11,6 +11,7 @@
 #include <uchar.h>
 
 #include "base/similar.h"
+#include "model/record.h"
 #include "vocab/vocab.h"
 
 enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX };
@@ -164,13 +165,6 @@ bool space_is_blank(struct text t);
 /* The first character that is no blank, or t.n. */
 size_t space_skip(struct text t, size_t i);
 
-/* ---- inline.c: paragraphs ---- */
-
-struct reader;
-
-/* The pieces of a paragraph or an item. */
-struct inline_item *inline_read(struct reader *r, const struct node *n);
-
 /* ---- numeral.c: numbers and dates as clerks write them ---- */
 
 /* The value of digits, of either width. */
@@ -258,53 +252,48 @@ check_rule check_document, check_contact, check_inline_name, check_roster, check
 /* check_form.c: forms, and attachments that are a file's. */
 check_rule check_form, check_legend, check_field, check_question, check_flow, check_attachment;
 
-/* ---- read*.c: the reader. Only for a tree without mistakes. ---- */
+/* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 
 struct reader {
     struct arena *arena;
-    struct document *doc;        /* of a document */
-    struct staff_records *staff; /* of a staff file */
     struct block **blocks;       /* where the next block goes */
-    struct part **parts;         /* where the next attachment goes */
-    struct part *part;           /* the enclosure or attachment around, or NULL */
+    struct staff_records *staff; /* of a staff file */
 };
+
+/* Adds to a list, of whose end last is the place. */
+#define READ_ADD(last, item) (*(last) = (item), (last) = &(*(last))->next)
+
+/* read_node.c. The next child element from k on, k itself too, or NULL. */
+const struct node *read_next(const struct node *k);
 
 /* Attributes: what the author wrote; nothing, or the preset, when he did not. */
 struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id);
 struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id);
-unsigned read_attr_choice(const struct node *n,
-                          enum attr_id id); /* what the model has for the value */
 /* The Chinese name of a value, whichever name was written; empty when it was not. */
 struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id);
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id);
 len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id);
-struct data_source read_attr_source(struct reader *r, const struct node *n, enum attr_id file,
-                                    enum attr_id sheet);
-
-/* At the end of the list that is being read. */
-struct block *read_add_block(struct reader *r, const struct node *n, enum block_kind kind);
-
-/* The blocks of an element go into a list of their own. */
-void read_blocks(struct reader *r, const struct node *n, struct block **first);
-
-/* The next child element from k on, k itself too, or NULL. */
-const struct node *read_next(const struct node *k);
-
-void read_table(struct reader *r, const struct node *n);
-/* read_record.c: a record in a block of its own. */
-void read_record_block(struct reader *r, const struct node *n);
-void read_form(struct reader *r, const struct node *n);
-void read_flow(struct reader *r, const struct node *n);
-void read_task_check(struct reader *r, const struct node *n);
-struct form_field *read_field(struct reader *r, const struct node *n);
-struct table_column *read_column(struct reader *r, const struct node *n);
 struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id);
-/* A name list of an attribute, parted by 、. */
-struct text_item *read_attr_names(struct reader *r, const struct node *n, enum attr_id id);
+/* What the model has for the value of an enumeration. */
+unsigned read_attr_choice(const struct node *n, enum attr_id id);
 
 /* Whom the attributes name, or NULL. */
 struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
                                        enum attr_id person);
+
+struct text_item *read_item(struct reader *r, struct text t);
+struct form_field *read_field(struct reader *r, const struct node *n);
+struct table_column *read_column(struct reader *r, const struct node *n);
+
+/* The pieces of a paragraph or an item. */
+struct inline_item *read_inlines(struct reader *r, const struct node *n);
+
+/* read_record.c: the record that an element is, with its lists. */
+void *read_record(struct reader *r, const struct node *n, enum record_id id);
+
+/* read_form.c */
+struct form *read_form(struct reader *r, const struct node *n);
+struct flow *read_flow(struct reader *r, const struct node *n);
 
 /* ---- names.c: lists of names for hints ---- */
 

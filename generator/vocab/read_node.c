@@ -1,0 +1,194 @@
+/*
+ * What the readers take from one node of a valid tree: attributes, names, and the pieces of a
+ * paragraph. Its text is cleaned as a whole, as if the tags in it were not there, and then cut
+ * where the tags stand: every character knows its place in the source.
+ */
+#include "model/form.h"
+#include "vocab/vocab_int.h"
+
+const struct node *read_next(const struct node *k)
+{
+    while (k && k->kind != NODE_ELEMENT)
+        k = k->next;
+    return k;
+}
+
+struct text_item *read_item(struct reader *r, struct text t)
+{
+    struct text_item *item = ARENA_NEW(r->arena, struct text_item);
+    item->text = t;
+    return item;
+}
+
+/* ---- attributes ---- */
+
+struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id)
+{
+    const struct attr *attr = table_given(n, id);
+    return attr ? space_attr_text(r->arena, attr) : (struct text){0};
+}
+
+/* What the attribute says, or its preset. */
+struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id)
+{
+    return table_given(n, id) ? read_attr_text(r, n, id)
+                              : text_from_utf8(r->arena, table_attr[id].preset, n->pos);
+}
+
+unsigned read_attr_choice(const struct node *n, enum attr_id id)
+{
+    return table_value[table_choice(n, id)].means;
+}
+
+struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
+{
+    const struct attr *attr = table_given(n, id);
+    if (!attr)
+        return (struct text){0};
+    return text_from_utf8(r->arena, table_value[attr->choice].name[VOCAB_ZH], attr->value_pos);
+}
+
+int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
+{
+    return numeral_value(read_attr_text(r, n, id));
+}
+
+struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id)
+{
+    struct loose_date date = {0};
+    struct text t = read_attr_text(r, n, id);
+    numeral_date(t, &date);
+    return (struct date){date.year, date.month, date.day, text_pos(t, 0)};
+}
+
+len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
+{
+    struct text t = read_attr_text(r, n, id);
+    return t.n ? len_from_micron(numeral_microns(t)) : 0;
+}
+
+struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
+                                       enum attr_id person)
+{
+    const struct attr *attr = table_given(n, post) ? table_given(n, post) : table_given(n, person);
+    if (!attr)
+        return NULL;
+    struct staff_reference *who = ARENA_NEW(r->arena, struct staff_reference);
+    *who = (struct staff_reference){attr->value_pos, read_attr_text(r, n, post),
+                                    read_attr_text(r, n, person)};
+    return who;
+}
+
+struct form_field *read_field(struct reader *r, const struct node *n)
+{
+    struct form_field *field = ARENA_NEW(r->arena, struct form_field);
+    field->pos = n->pos;
+    field->name = read_attr_text(r, n, ATTR_FIELD_NAME);
+    field->label = read_attr_text(r, n, ATTR_FIELD_LABEL);
+    field->unit = read_attr_text(r, n, ATTR_FIELD_UNIT);
+    field->kind = read_attr_choice(n, ATTR_FIELD_KIND);
+    field->width = read_attr_number(r, n, ATTR_FIELD_WIDTH);
+    field->lines = table_given(n, ATTR_FIELD_LINES) ? read_attr_number(r, n, ATTR_FIELD_LINES) : 1;
+    return field;
+}
+
+struct table_column *read_column(struct reader *r, const struct node *n)
+{
+    struct table_column *column = ARENA_NEW(r->arena, struct table_column);
+    column->pos = n->pos;
+    column->title = read_attr_text(r, n, ATTR_COLUMN_TITLE);
+    column->name = read_attr_text(r, n, ATTR_COLUMN_NAME);
+    column->width = read_attr_millimetres(r, n, ATTR_COLUMN_WIDTH);
+    column->share = read_attr_number(r, n, ATTR_COLUMN_SHARE);
+    column->align = read_attr_choice(n, ATTR_COLUMN_ALIGN);
+    column->content = read_attr_choice(n, ATTR_COLUMN_CONTENT);
+    column->sum = read_attr_choice(n, ATTR_COLUMN_SUM);
+    column->merge = read_attr_choice(n, ATTR_COLUMN_MERGE);
+    return column;
+}
+
+/* ---- paragraphs ---- */
+
+struct cutter {
+    struct reader *reader;
+    struct text rest;          /* of the clean text */
+    struct inline_item **next; /* where the next piece goes */
+};
+
+/* The characters that stand before a place in the source. */
+static struct text cut(struct cutter *c, uint32_t end)
+{
+    size_t n = 0;
+    while (n < c->rest.n && c->rest.at[n] < end)
+        n++;
+    struct text t = text_part(c->rest, 0, n);
+    c->rest = text_part(c->rest, n, c->rest.n);
+    return t;
+}
+
+static struct inline_item *add_item(struct cutter *c, enum inline_kind kind, struct pos pos)
+{
+    struct inline_item *item = ARENA_NEW(c->reader->arena, struct inline_item);
+    item->kind = kind;
+    item->pos = pos;
+    *c->next = item;
+    c->next = &item->next;
+    return item;
+}
+
+/* Blanks at either end of the paragraph leave nothing of a text. */
+static void add_piece(struct cutter *c, enum inline_kind kind, struct text t)
+{
+    if (t.n)
+        add_item(c, kind, text_pos(t, 0))->text = t;
+}
+
+/* A name in an em is an emphasis of somebody. */
+static void add_element(struct cutter *c, const struct node *n, enum inline_kind around,
+                        struct text inside)
+{
+    const struct attr *target = table_given(n, ATTR_REF_ATTACHMENT);
+    struct staff_reference *who;
+    switch (n->id) {
+    case EL_BR:
+        add_piece(c, INLINE_TEXT, inside);
+        break;
+    case EL_REF:
+        add_item(c, INLINE_REFERENCE, target->value_pos)->target =
+            read_attr_number(c->reader, n, ATTR_REF_ATTACHMENT);
+        break;
+    case EL_NAME:
+        who = read_reference(c->reader, n, ATTR_NAME_POST, ATTR_NAME_PERSON);
+        add_item(c, around == INLINE_TEXT ? INLINE_NAME : around, who->pos)->who = who;
+        break;
+    case EL_FIELD:
+        add_item(c, INLINE_FIELD, n->pos)->field = read_field(c->reader, n);
+        break;
+    case EL_FN:
+        add_item(c, INLINE_FOOTNOTE, n->pos)->text = space_element_text(c->reader->arena, n);
+        break;
+    }
+}
+
+/* The pieces of an element whose text ends before a place in the source; an em may stand in it,
+ * and holds no other. */
+static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind kind, uint32_t end)
+{
+    for (const struct node *k = n->first; k; k = k->next) {
+        uint32_t to = k->next ? k->next->pos.off : end;
+        if (k->kind == NODE_TEXT)
+            add_piece(c, kind, cut(c, to));
+        else if (k->id == EL_EM)
+            add_pieces(c, k, INLINE_EMPHASIS, to);
+        else
+            add_element(c, k, kind, cut(c, to));
+    }
+}
+
+struct inline_item *read_inlines(struct reader *r, const struct node *n)
+{
+    struct inline_item *first = NULL;
+    struct cutter c = {r, space_element_text(r->arena, n), &first};
+    add_pieces(&c, n, INLINE_TEXT, UINT32_MAX);
+    return first;
+}
