@@ -1,20 +1,12 @@
 /*
  * The validator, all mistakes in one run. A first walk finds which element each name means, and
  * leaves its id on the node; one that is nearly right is taken for what it means, so that what
- * stands in it is checked too. The second walk holds every element against its row of the table.
+ * stands in it is checked too. The second walk holds every element against its row of the table,
+ * and against the rules that a row cannot say. Of children in a wrong order the longest run in the
+ * right one is taken as meant; only the others are said to be misplaced.
  */
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
-
-/* A valid document is far less deep; what is deeper has been reported on the way down. */
-enum { DEEPEST = 32 };
-
-struct depth {
-    int all;
-    int nest; /* how many of the same element stand around each other here */
-};
-
-static void check_element(struct check *c, const struct node *n, struct depth at);
 
 /* ---- which element a name means ---- */
 
@@ -44,10 +36,10 @@ static const char *guess_element(const char *typed)
 
 static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
 {
-    if (table_is_root(id) && !*names_parents(c, id))
+    if (table_is_root(id) && !*table_parent_names(c, id))
         CHECK_REPORT(c, DIAG_V043, n->pos, n->name);
     else
-        CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, names_parents(c, id));
+        CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, table_parent_names(c, id));
 }
 
 /* Returns the element that the name is taken for. */
@@ -64,11 +56,11 @@ static enum element_id report_unknown(struct check *c, const struct node *n, enu
     }
     near = guess_element(n->name);
     if (!near) {
-        CHECK_REPORT(c, DIAG_V003, n->pos, n->name, names_children(c, owner));
+        CHECK_REPORT(c, DIAG_V003, n->pos, n->name, table_child_names(c, owner));
         return EL_NONE;
     }
     enum element_id id = table_find_element(near);
-    CHECK_REPORT(c, DIAG_V042, n->pos, n->name, near, names_parents(c, id));
+    CHECK_REPORT(c, DIAG_V042, n->pos, n->name, near, table_parent_names(c, id));
     return id;
 }
 
@@ -86,49 +78,186 @@ static enum element_id identify(struct check *c, const struct node *n, enum elem
 }
 
 /* What stands in an element whose id is known. */
-static void identify_inside(struct check *c, struct node *n, int depth)
+static void identify_inside(struct check *c, struct node *n)
 {
-    if (depth == DEEPEST)
-        return;
     check_attrs(c, n);
-    if (table_element[n->id].content == CONTENT_EMPTY)
-        return;
-    for (struct node *k = n->first; k; k = k->next) {
+    for (struct node *k = n->first; k && table_element[n->id].content != CONTENT_EMPTY;
+         k = k->next) {
         if (k->kind == NODE_TEXT)
             continue;
         k->id = identify(c, k, n->id);
         if (k->id != EL_NONE)
-            identify_inside(c, k, depth + 1);
+            identify_inside(c, k);
     }
+}
+
+/* ---- number and order of children ---- */
+
+/* Those of one parent. */
+struct child {
+    const struct node *node;
+    const struct child_row *place; /* NULL: it may not stand here */
+};
+
+struct children {
+    const struct node *parent;
+    VEC(struct child) list;
+    bool excused; /* something was reported already that explains a lack of content */
+};
+
+enum { STEPS = 24 };
+
+static int step_of(const struct child *child)
+{
+    return child->place ? child->place->step : 0;
+}
+
+/* What is repeated does not count for the order. */
+static void check_repeats(struct check *c, struct children *all)
+{
+    const struct child *seen[STEPS] = {NULL};
+    for (size_t i = 0; i < all->list.n; i++) {
+        struct child *child = &all->list.v[i];
+        int step = step_of(child);
+        if (step == 0 || child->place->most > 1)
+            continue;
+        if (!seen[step]) {
+            seen[step] = child;
+            continue;
+        }
+        uint32_t line = source_place(seen[step]->node->pos).line;
+        CHECK_REPORT(c, DIAG_V011, child->node->pos, child->node->name,
+                     arena_printf(c->arena, "%u", line));
+        child->place = NULL;
+    }
+}
+
+/* row: the first of a step whose children are missing. */
+static void report_missing(struct check *c, const struct children *all, const struct child_row *row)
+{
+    const struct node *n = all->parent;
+    bool choice = row[1].owner == row->owner && row[1].step == row->step;
+    if (!choice)
+        CHECK_REPORT(c, DIAG_V008, n->pos, n->name, table_element_name(c, row->child));
+    else if (!all->excused)
+        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, n->id));
+}
+
+/* Of a number that is neither one nor any. */
+static void check_most(struct check *c, const struct children *all, const struct child_row *row)
+{
+    int n = 0;
+    if (row->most == 1 || row->most == VOCAB_MANY)
+        return;
+    for (size_t i = 0; i < all->list.n; i++)
+        if (all->list.v[i].place == row && n++ == row->most)
+            CHECK_REPORT(c, DIAG_V069, all->list.v[i].node->pos, all->parent->name,
+                         arena_printf(c->arena, "%d", row->most),
+                         table_element_name(c, row->child));
+}
+
+static void check_missing(struct check *c, struct children *all)
+{
+    size_t count[STEPS] = {0};
+    for (size_t i = 0; i < all->list.n; i++) {
+        count[step_of(&all->list.v[i])]++;
+        all->excused = all->excused || !all->list.v[i].place;
+    }
+    int before = 0;
+    for (const struct child_row *r = table_children(all->parent->id); r->owner == all->parent->id;
+         r++) {
+        if (r->step != before && count[r->step] < (size_t)r->least)
+            report_missing(c, all, r);
+        check_most(c, all, r);
+        before = r->step;
+    }
+}
+
+struct link {
+    size_t length;
+    size_t before; /* index + 1 of the child before it in its run; 0: none */
+};
+
+/* The longest run of children whose steps never fall: meant[i] says whether child i is in it. Of
+ * two as long the one that takes what came late for misplaced. */
+static void find_meant(struct arena *a, const struct children *all, bool *meant)
+{
+    struct link *links = ARENA_ARRAY(a, struct link, all->list.n + 1);
+    size_t best[STEPS] = {0}; /* by last step: index + 1 of the end of the longest run; 0: none */
+    size_t end = 0;
+    for (size_t i = 1; i <= all->list.n; i++) {
+        int step = step_of(&all->list.v[i - 1]);
+        if (step == 0)
+            continue;
+        for (int s = 1; s <= step; s++)
+            if (links[best[s]].length >= links[links[i].before].length)
+                links[i].before = best[s];
+        links[i].length = links[links[i].before].length + 1;
+        if (links[i].length > links[best[step]].length)
+            best[step] = i;
+        if (links[i].length > links[end].length)
+            end = i;
+    }
+    for (; end; end = links[end].before)
+        meant[end - 1] = true;
+}
+
+/* Names the neighbour that shows where child i belongs. */
+static void report_order(struct check *c, const struct children *all, const bool *meant, size_t i)
+{
+    const struct child *child = &all->list.v[i];
+    const char *order = table_child_names(c, all->parent->id);
+    const struct node *after = NULL;
+    for (size_t k = 0; k < all->list.n; k++) {
+        const struct child *other = &all->list.v[k];
+        if (!meant[k])
+            continue;
+        if (k < i && step_of(other) > step_of(child)) {
+            CHECK_REPORT(c, DIAG_V009, child->node->pos, child->node->name, other->node->name,
+                         order);
+            return;
+        }
+        if (k > i && step_of(other) < step_of(child))
+            after = other->node;
+    }
+    if (after)
+        CHECK_REPORT(c, DIAG_V010, child->node->pos, child->node->name, after->name, order);
+}
+
+static void check_order(struct check *c, struct children *all)
+{
+    const struct child_row *first = table_children(all->parent->id), *r = first;
+    check_missing(c, all);
+    check_repeats(c, all);
+    while (r->owner == first->owner && r->step == first->step)
+        r++;
+    if (r->owner != first->owner)
+        return; /* one kind of thing, or a choice: nothing can be out of order */
+    bool *meant = ARENA_ARRAY(c->arena, bool, all->list.n + 1);
+    find_meant(c->arena, all, meant);
+    for (size_t i = 0; i < all->list.n; i++)
+        if (!meant[i] && all->list.v[i].place)
+            report_order(c, all, meant, i);
 }
 
 /* ---- content ---- */
 
-static void warn_of_indent(struct check *c, struct text t)
-{
-    size_t i = space_find_indent(t);
-    if (i < t.n)
-        diag(c->diags, DIAG_V032, text_pos(t, i), NULL);
-}
+static void check_element(struct check *c, const struct node *n);
 
 /* In every line of a text. */
 static void warn_of_indents(struct check *c, struct text raw)
 {
     for (size_t i = 0, end; i < raw.n; i = end + 1) {
         end = space_line_end(raw, i);
-        warn_of_indent(c, text_part(raw, i, end));
+        struct text line = text_part(raw, i, end);
+        size_t at = space_find_indent(line);
+        if (at < line.n)
+            diag(c->diags, DIAG_V032, text_pos(line, at), NULL);
     }
 }
 
-/* Something to read: neither a line break nor the note on something. */
-static bool is_word(enum element_id id)
+static void check_empty(struct check *c, const struct node *n)
 {
-    return id == EL_EM || id == EL_REF || id == EL_NAME || id == EL_FIELD;
-}
-
-static void check_empty(struct check *c, const struct node *n, struct depth at)
-{
-    (void)at;
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT && space_is_blank(k->text))
             continue;
@@ -140,7 +269,7 @@ static void check_empty(struct check *c, const struct node *n, struct depth at)
     }
 }
 
-static void check_text(struct check *c, const struct node *n, struct depth at)
+static void check_text(struct check *c, const struct node *n)
 {
     bool excused = false;
     if (n->id != EL_EM) /* its text stands in a line of the element around it */
@@ -150,8 +279,10 @@ static void check_text(struct check *c, const struct node *n, struct depth at)
             excused = excused || !space_is_blank(k->text);
             continue;
         }
-        excused = excused || !table_place(n->id, k->id) || is_word(k->id);
-        check_element(c, k, at);
+        /* a line break and the note on something are nothing to read */
+        bool word = k->id != EL_BR && k->id != EL_FN && k->id != EL_SKIP;
+        excused = excused || !table_place(n->id, k->id) || word;
+        check_element(c, k);
     }
     if (!excused)
         CHECK_REPORT(c, DIAG_V014, n->pos, n->name);
@@ -160,7 +291,7 @@ static void check_text(struct check *c, const struct node *n, struct depth at)
 }
 
 /* Nothing, text, or blocks; not both. */
-static void check_mixed(struct check *c, const struct node *n, struct depth at)
+static void check_mixed(struct check *c, const struct node *n)
 {
     const struct node *block = NULL;
     bool text = false;
@@ -173,66 +304,59 @@ static void check_mixed(struct check *c, const struct node *n, struct depth at)
             block = k;
         else
             text = text || table_place(n->id, k->id);
-        check_element(c, k, at);
+        check_element(c, k);
     }
     if (text && block)
-        CHECK_REPORT(c, DIAG_V067, block->pos, n->name, block->name, names_element(c, EL_P));
+        CHECK_REPORT(c, DIAG_V067, block->pos, n->name, block->name, table_element_name(c, EL_P));
     else if (text)
         warn_of_indents(c, space_raw_text(c->arena, n));
 }
 
-static void report_stray_text(struct check *c, const struct node *text)
-{
-    enum element_id owner = text->parent->id;
-    struct pos pos = text_pos(text->text, space_skip(text->text, 0));
-    if (table_place(owner, EL_P))
-        CHECK_REPORT(c, DIAG_V012, pos, text->parent->name, names_element(c, EL_P));
-    else
-        CHECK_REPORT(c, DIAG_V013, pos, text->parent->name, names_children(c, owner));
-}
-
-static void check_children(struct check *c, const struct node *n, struct depth at)
+static void check_children(struct check *c, const struct node *n)
 {
     struct children all = {.parent = n};
     struct arena_mark mark = arena_mark(c->arena);
     for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT && space_is_blank(k->text))
+            continue;
         if (k->kind == NODE_TEXT) {
-            if (!space_is_blank(k->text)) {
-                report_stray_text(c, k);
-                all.excused = true;
-            }
+            struct pos pos = text_pos(k->text, space_skip(k->text, 0));
+            all.excused = true;
+            if (table_place(n->id, EL_P))
+                CHECK_REPORT(c, DIAG_V012, pos, n->name, table_element_name(c, EL_P));
+            else
+                CHECK_REPORT(c, DIAG_V013, pos, n->name, table_child_names(c, n->id));
             continue;
         }
         VEC_PUSH(c->arena, &all.list, ((struct child){k, table_place(n->id, k->id)}));
-        check_element(c, k, at);
+        check_element(c, k);
     }
     check_order(c, &all);
     arena_reset(c->arena, mark);
 }
 
-static void check_nest(struct check *c, const struct node *n, int nest)
-{
-    int deepest = table_nest(n->id);
-    if (deepest && nest == deepest + 1)
-        CHECK_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
-}
+/* ---- elements ---- */
 
 /* Of an unknown one nothing can be said. */
-static void check_element(struct check *c, const struct node *n, struct depth at)
+static void check_element(struct check *c, const struct node *n)
 {
-    static void (*const check_content[CONTENT_KINDS])(struct check *, const struct node *,
-                                                      struct depth) = {
+    static void (*const check_content[CONTENT_KINDS])(struct check *, const struct node *) = {
         [CONTENT_EMPTY] = check_empty,
         [CONTENT_TEXT] = check_text,
         [CONTENT_CHILDREN] = check_children,
         [CONTENT_MIXED] = check_mixed,
     };
-    if (n->id == EL_NONE || at.all == DEEPEST)
+    int nest = 1, deepest = table_nest(n->id);
+    if (n->id == EL_NONE)
         return;
-    struct depth inside = {at.all + 1, table_nest(n->id) ? at.nest + 1 : 0};
-    check_nest(c, n, inside.nest);
-    check_rules(c, n, inside.nest);
-    check_content[table_element[n->id].content](c, n, inside);
+    for (const struct node *up = n->parent; deepest && up && up->id == n->id; up = up->parent)
+        nest++;
+    if (deepest && nest == deepest + 1)
+        CHECK_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
+    check_document_rules(c, n);
+    check_roster_rules(c, n);
+    check_form_rules(c, n);
+    check_content[table_element[n->id].content](c, n);
 }
 
 /* ---- the root ---- */
@@ -259,13 +383,13 @@ static void check_root(struct check *c, struct node *root, enum element_id wante
         report_other_root(c, root, id, wanted);
         return;
     } else if (id != wanted) {
-        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, names_element(c, wanted));
+        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, table_element_name(c, wanted));
     }
     if (id == EL_NONE)
         return;
     root->id = id;
-    identify_inside(c, root, 0);
-    check_element(c, root, (struct depth){0, 0});
+    identify_inside(c, root);
+    check_element(c, root);
 }
 
 bool check_tree(struct tree *tree, enum element_id wanted, struct diags *d)

@@ -16,10 +16,18 @@ struct value {
     struct pos pos;
 };
 
+const char *check_excerpt(const struct check *c, struct text t)
+{
+    enum { SHOWN = 24 };
+    if (t.n <= SHOWN)
+        return text_utf8(c->arena, t);
+    return arena_printf(c->arena, "%s……", text_utf8(c->arena, text_part(t, 0, SHOWN)));
+}
+
 /* The value in messages; not made before there is one. */
 static const char *shown(struct check *c, const struct value *v)
 {
-    return names_excerpt(c, v->text);
+    return check_excerpt(c, v->text);
 }
 
 static const char *number_text(struct check *c, int n)
@@ -47,7 +55,7 @@ static void check_enumeration(struct check *c, const struct value *v)
     for (const struct value_row *r = table_values(v->type); r->type == v->type; r++)
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
-    const char *all = names_values(c, v->type);
+    const char *all = table_value_names(c, v->type);
     if (g.best && !g.tied)
         CHECK_REPORT(c, DIAG_V018, v->pos, v->attr->name, shown(c, v), g.best);
     else
@@ -179,24 +187,28 @@ static void check_any(struct check *c, const struct value *v)
         diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
 }
 
-static void report_typed(struct check *c, const struct diag_code *code, const struct value *v,
-                         size_t n)
+static void report_typed(struct check *c, const struct diag_code *code, struct text t, size_t n)
 {
     if (n)
-        CHECK_REPORT(c, code, text_pos(v->text, 0), names_excerpt(c, text_part(v->text, 0, n)),
-                     names_excerpt(c, text_part(v->text, space_skip(v->text, n), v->text.n)));
+        CHECK_REPORT(c, code, text_pos(t, 0), check_excerpt(c, text_part(t, 0, n)),
+                     check_excerpt(c, text_part(t, space_skip(t, n), t.n)));
+}
+
+void check_number(struct check *c, struct text t)
+{
+    report_typed(c, DIAG_V033, t, numeral_heading(t));
 }
 
 static void check_heading(struct check *c, const struct value *v)
 {
     check_any(c, v);
-    report_typed(c, DIAG_V033, v, numeral_heading(v->text));
+    check_number(c, v->text);
 }
 
 static void check_title(struct check *c, const struct value *v)
 {
     check_any(c, v);
-    report_typed(c, DIAG_V034, v, numeral_label(v->text));
+    report_typed(c, DIAG_V034, v->text, numeral_label(v->text));
 }
 
 /* A number in the type's range, written without zeros before it. */
@@ -292,7 +304,7 @@ static enum attr_id report_unknown(struct check *c, const struct node *n, const 
     if (g.best)
         CHECK_REPORT(c, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
     else if (table_attrs(id)->owner == id)
-        CHECK_REPORT(c, DIAG_V006, attr->name_pos, n->name, attr->name, names_attrs(c, id));
+        CHECK_REPORT(c, DIAG_V006, attr->name_pos, n->name, attr->name, table_attr_names(c, id));
     else
         CHECK_REPORT(c, DIAG_V007, attr->name_pos, n->name, attr->name);
     return g.best ? table_find_attr(id, g.best) : ATTR_NONE;

@@ -134,25 +134,26 @@ static void read_section(struct reader *r, const struct node *n, struct block *b
     read_blocks(r, n, &block->first);
 }
 
+static const enum block_kind kinds[EL_END] = {
+    [EL_P] = BLOCK_PARAGRAPH,
+    [EL_ITEM] = BLOCK_PARAGRAPH,
+    [EL_SECTION] = BLOCK_SECTION,
+    [EL_LIST] = BLOCK_LIST,
+    [EL_CONTACT] = BLOCK_CONTACT,
+    [EL_TABLE] = BLOCK_TABLE,
+    [EL_TASK_LIST] = BLOCK_TASK_LIST,
+    [EL_TASK_INDEX] = BLOCK_TASK_INDEX,
+    [EL_VEHICLES] = BLOCK_VEHICLES,
+    [EL_ROSTER] = BLOCK_ROSTER,
+    [EL_OFFICE] = BLOCK_OFFICE,
+    [EL_TEAMS] = BLOCK_TEAMS,
+    [EL_FORM] = BLOCK_FORM,
+    [EL_FLOW] = BLOCK_FLOW,
+    [EL_TASK_CHECK] = BLOCK_TASK_CHECK,
+};
+
 static void read_block(struct reader *r, const struct node *n)
 {
-    static const enum block_kind kinds[EL_END] = {
-        [EL_P] = BLOCK_PARAGRAPH,
-        [EL_ITEM] = BLOCK_PARAGRAPH,
-        [EL_SECTION] = BLOCK_SECTION,
-        [EL_LIST] = BLOCK_LIST,
-        [EL_CONTACT] = BLOCK_CONTACT,
-        [EL_TABLE] = BLOCK_TABLE,
-        [EL_TASK_LIST] = BLOCK_TASK_LIST,
-        [EL_TASK_INDEX] = BLOCK_TASK_INDEX,
-        [EL_VEHICLES] = BLOCK_VEHICLES,
-        [EL_ROSTER] = BLOCK_ROSTER,
-        [EL_OFFICE] = BLOCK_OFFICE,
-        [EL_TEAMS] = BLOCK_TEAMS,
-        [EL_FORM] = BLOCK_FORM,
-        [EL_FLOW] = BLOCK_FLOW,
-        [EL_TASK_CHECK] = BLOCK_TASK_CHECK,
-    };
     struct block *block = ARENA_NEW(r->arena, struct block);
     block->kind = kinds[n->id];
     block->pos = n->pos;

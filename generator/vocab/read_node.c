@@ -24,8 +24,7 @@ struct text_item *read_item(struct reader *r, struct text t)
 
 struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id)
 {
-    const struct attr *attr = table_given(n, id);
-    return attr ? space_attr_text(r->arena, attr) : (struct text){0};
+    return space_given(r->arena, n, id);
 }
 
 /* What the attribute says, or its preset. */

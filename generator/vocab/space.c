@@ -222,3 +222,9 @@ struct text space_attr_text(struct arena *a, const struct attr *attr)
 {
     return clean(a, attr->value);
 }
+
+struct text space_given(struct arena *a, const struct node *n, enum attr_id id)
+{
+    const struct attr *attr = table_given(n, id);
+    return attr ? clean(a, attr->value) : (struct text){0};
+}

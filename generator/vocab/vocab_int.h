@@ -1,5 +1,7 @@
 /*
- * Inside the vocabulary: the rows of vocab.def as tables, and what the validator's files share.
+ * Inside the vocabulary: the rows of vocab.def as tables, and what its files share. Functions that
+ * other rooms call begin with vocab_ and stand in vocab.h; those that only this room calls begin
+ * with the first word of their file's name.
  * Tables end in a row of owner EL_NONE (type TYPE_NONE), so that the rows of one owner, which
  * stand together, are walked with
  *   for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++)
@@ -143,6 +145,16 @@ enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
 enum value_id table_find_value(enum value_type type, struct text value);
 
+struct check;
+
+/* Names in hints, in the language of the messages, joined as it joins them. */
+const char *table_child_names(const struct check *c, enum element_id owner);
+const char *table_parent_names(const struct check *c, enum element_id child);
+const char *table_attr_names(const struct check *c, enum element_id owner);
+const char *table_value_names(const struct check *c, enum value_type type);
+const char *table_element_name(const struct check *c, enum element_id id);
+const char *table_attr_name(const struct check *c, enum attr_id id);
+
 /* ---- space.c: white space ---- */
 
 /* An element's text as it will be read: its texts and those in em joined, <br/> as TEXT_BREAK,
@@ -155,8 +167,9 @@ struct text space_raw_text(struct arena *a, const struct node *n);
 /* The next line break of the author's in a raw text, or t.n. */
 size_t space_line_end(struct text t, size_t from);
 
-/* An attribute's value as it will be read. */
+/* An attribute's value as it will be read; empty when it was not given. */
 struct text space_attr_text(struct arena *a, const struct attr *attr);
+struct text space_given(struct arena *a, const struct node *n, enum attr_id id);
 
 /* Where the author indented a text by hand, or t.n. */
 size_t space_find_indent(struct text t);
@@ -205,52 +218,25 @@ struct check {
 /* root: the outermost element that the tree must have. False: something was reported. */
 bool check_tree(struct tree *tree, enum element_id root, struct diags *d);
 
-/* Gives each attribute its id, and each that is enumerated the id of its value. */
+/* check_attrs.c: gives each attribute its id, and each that is enumerated the id of its value. */
 void check_attrs(struct check *c, struct node *n);
 
 /* The text of an element whose content has a type. */
 void check_content_type(struct check *c, const struct node *n);
 
-struct child {
-    const struct node *node;
-    const struct child_row *place; /* NULL: it may not stand here */
-};
-
-struct children {
-    const struct node *parent;
-    VEC(struct child) list;
-    bool excused; /* something was reported already that explains a lack of content */
-};
-
-/* Cardinality and order of the children that may stand here. */
-void check_order(struct check *c, struct children *all);
+/* At most the first few characters of a text, for showing. */
+const char *check_excerpt(const struct check *c, struct text t);
 
 /* False: reported as too long for a name. */
 bool check_length(struct check *c, struct text t);
 
-/* Rules of single elements that the table cannot say; nest counts elements in themselves. */
-void check_rules(struct check *c, const struct node *n, int nest);
-
-/* A number typed at the start of what the compiler numbers; a label and colon that it writes. */
+/* A number typed at the start of what the compiler numbers. */
 void check_number(struct check *c, struct text t);
-void check_label(struct check *c, const struct node *n, const char32_t *label);
 
-/* ---- check_table.c: rules of tables and plans ---- */
-
-void check_column(struct check *c, const struct node *n, int nest);
-void check_footnote(struct check *c, const struct node *n, int nest);
-void check_measure(struct check *c, const struct node *n, int nest);
-void check_row(struct check *c, const struct node *n, int nest);
-void check_table(struct check *c, const struct node *n, int nest);
-void check_table_note(struct check *c, const struct node *n, int nest);
-void check_task_list(struct check *c, const struct node *n, int nest);
-void check_vehicles(struct check *c, const struct node *n, int nest);
-/* check_roster.c: whoever is named from the staff file. */
-typedef void check_rule(struct check *, const struct node *, int nest);
-check_rule check_document, check_contact, check_inline_name, check_roster, check_tier, check_member,
-    check_team, check_matter;
-/* check_form.c: forms, and attachments that are a file's. */
-check_rule check_form, check_legend, check_field, check_question, check_flow, check_attachment;
+/* Rules of single elements that the table cannot say, by the file that has them. */
+void check_document_rules(struct check *c, const struct node *n); /* check_rules.c */
+void check_roster_rules(struct check *c, const struct node *n);
+void check_form_rules(struct check *c, const struct node *n);
 
 /* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 
@@ -294,16 +280,5 @@ void *read_record(struct reader *r, const struct node *n, enum record_id id);
 /* read_form.c */
 struct form *read_form(struct reader *r, const struct node *n);
 struct flow *read_flow(struct reader *r, const struct node *n);
-
-/* ---- names.c: lists of names for hints ---- */
-
-const char *names_children(const struct check *c, enum element_id owner);
-const char *names_parents(const struct check *c, enum element_id child);
-const char *names_attrs(const struct check *c, enum element_id owner);
-const char *names_values(const struct check *c, enum value_type type);
-const char *names_element(const struct check *c, enum element_id id);
-
-/* At most the first few characters of a text, for showing. */
-const char *names_excerpt(const struct check *c, struct text t);
 
 #endif
