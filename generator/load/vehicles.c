@@ -13,31 +13,100 @@ struct vehicle_reader {
     struct vehicle_plan *plan;
     struct vehicle_group *group; /* the last ones, and where the next vehicle goes */
     struct vehicle *vehicle;     /* of that group; NULL: none yet */
+    size_t first;                /* its first row */
     struct vehicle **next;
     struct interned groups;
 };
 
-static void add_passenger(struct vehicle_reader *v, struct text t, struct passenger **next)
+/* ---- people ---- */
+
+/* The column of a record of people that says so much of them; LOAD_COLUMNS: there is none. */
+static enum load_column column_of(enum record_id id, enum text_kind use)
 {
-    struct passenger *p = *next = ARENA_NEW(v->loader->arena, struct passenger);
-    p->pos = text_pos(t, 0);
-    if (name_with_post(t, &p->name, &p->post))
-        return;
-    diag(v->loader->diags, DIAG_R050, p->pos, text_utf8(v->loader->arena, t));
+    enum load_column c = 0;
+    while (c < LOAD_COLUMNS && (load_columns[c].field == FIELD_NONE ||
+                                record_fields[load_columns[c].field].use != use ||
+                                record_fields[load_columns[c].field].record != id))
+        c++;
+    return c;
+}
+
+static text_list split_names(const struct vehicle_reader *v, struct text cell)
+{
+    struct arena *a = v->loader->arena;
+    text_list names = {0};
+    struct text item;
+    for (size_t at = 0; list_next(cell, LIST_CELL, &at, &item);) {
+        text_list people = list_people(a, item);
+        for (size_t i = 0; i < people.n; i++)
+            VEC_PUSH(a, &names, people.v[i]);
+    }
+    return names;
+}
+
+/* What a cell says of so many people, one item for each; nothing of any when it is empty. What it
+ * says of one alone is not split. An error when the numbers differ. */
+static text_list split_beside(const struct vehicle_reader *v, size_t row, enum load_column column,
+                              size_t people)
+{
+    struct arena *a = v->loader->arena;
+    struct text cell = column < LOAD_COLUMNS ? load_text(&v->rows, row, column) : (struct text){0},
+                item;
+    text_list items = {0};
+    if (people == 1 && cell.n)
+        VEC_PUSH(a, &items, cell);
+    for (size_t at = 0; people != 1 && list_next(cell, LIST_CELL, &at, &item);)
+        VEC_PUSH(a, &items, item);
+    if (items.n && items.n != people) {
+        diag(v->loader->diags, DIAG_R054, load_pos(&v->rows, row, column),
+             load_cell_name(&v->rows, row, column), load_columns[column].template.head,
+             arena_printf(a, "%zu", items.n), arena_printf(a, "%zu", people));
+        v->loader->failed = true;
+        items.n = 0;
+    }
+    return items;
+}
+
+static void set_text(void *record, enum record_id id, enum text_kind use, struct text t)
+{
+    for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
+        if (record_fields[f].use == use)
+            *(struct text *)record_member(record, f) = t;
+}
+
+static void report_person(struct vehicle_reader *v, const struct diag_code *code,
+                          struct text person, const char *post)
+{
+    diag(v->loader->diags, code, text_pos(person, 0), text_utf8(v->loader->arena, person), post);
     v->loader->failed = true;
 }
 
-static void read_passengers(struct vehicle_reader *v, struct text t, struct passenger **next)
+/* Adds the row's people to a list of the vehicle. A post may stand in brackets behind a name. */
+static void read_people(struct vehicle_reader *v, size_t row, const struct record_list *list)
 {
-    struct text item;
-    for (size_t at = 0; list_next(t, LIST_CELL, &at, &item);) {
-        text_list people = list_people(v->loader->arena, item);
-        for (size_t k = 0; k < people.n; k++) {
-            add_passenger(v, people.v[k], next);
-            next = &(*next)->next;
-        }
+    enum record_id id = list->child;
+    enum load_column column = column_of(id, TEXT_PERSON);
+    if (column == LOAD_COLUMNS)
+        return;
+    text_list names = split_names(v, load_text(&v->rows, row, column));
+    text_list posts = split_beside(v, row, column_of(id, TEXT_POST), names.n);
+    text_list phones = split_beside(v, row, column_of(id, TEXT_PHONE), names.n);
+    for (size_t i = 0; i < names.n; i++) {
+        void *record = arena_alloc(v->loader->arena, record_sizes[id]);
+        struct text name, post = {0};
+        *(struct pos *)record = text_pos(names.v[i], 0);
+        if (!name_with_post(names.v[i], &name, &post))
+            report_person(v, DIAG_R050, names.v[i], NULL);
+        else if (posts.n && post.n && !text_same(posts.v[i], post))
+            report_person(v, DIAG_R055, names.v[i], text_utf8(v->loader->arena, posts.v[i]));
+        set_text(record, id, TEXT_PERSON, name);
+        set_text(record, id, TEXT_POST, posts.n ? posts.v[i] : post);
+        set_text(record, id, TEXT_PHONE, phones.n ? phones.v[i] : (struct text){0});
+        record_append(v->vehicle, list, record);
     }
 }
+
+/* ---- vehicles ---- */
 
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
@@ -74,27 +143,29 @@ static bool place_row(struct vehicle_reader *v, size_t row)
     return true;
 }
 
-/* It has people, and says nothing of its vehicle that was not said of the one above. */
+/* It has passengers, and says nothing of its vehicle that was not said in the vehicle's first row.
+ */
 static bool continues_vehicle(const struct vehicle_reader *reader, size_t row)
 {
-    struct text people = load_text(&reader->rows, row, COLUMN_VEHICLES_PASSENGERS);
-    if (!reader->vehicle || !people.n)
-        return false;
-    for (enum load_column c = 0; c < LOAD_COLUMNS; c++) {
+    bool passengers = false;
+    for (enum load_column c = 0; c < LOAD_COLUMNS && reader->vehicle; c++) {
         enum field_id field = load_columns[c].field;
-        if (field == FIELD_NONE || record_fields[field].record != RECORD_VEHICLE)
+        if (load_columns[c].sheet != LOAD_VEHICLES || field == FIELD_VEHICLE_GROUP_NAME)
             continue;
         struct text said = load_text(&reader->rows, row, c);
-        if (said.n && !text_same(said, *(struct text *)record_member(reader->vehicle, field)))
+        if (record_fields[field].record == RECORD_PASSENGER)
+            passengers = passengers || said.n;
+        else if (said.n && !text_same(said, load_text(&reader->rows, reader->first, c)))
             return false;
     }
-    return true;
+    return passengers;
 }
 
 static void begin_vehicle(struct vehicle_reader *reader, size_t row)
 {
     struct vehicle *v = *reader->next = ARENA_NEW(reader->loader->arena, struct vehicle);
     reader->vehicle = v;
+    reader->first = row;
     reader->next = &v->next;
     v->pos = load_pos(&reader->rows, row, COLUMN_VEHICLES_NUMBER);
     load_record(&reader->rows, row, RECORD_VEHICLE, v);
@@ -136,12 +207,12 @@ static bool is_vehicle(struct vehicle_reader *v, size_t row)
 
 static void read_row(struct vehicle_reader *reader, size_t row)
 {
-    if (!continues_vehicle(reader, row))
+    bool more = continues_vehicle(reader, row);
+    if (!more)
         begin_vehicle(reader, row);
-    struct passenger **next = &reader->vehicle->passengers;
-    while (*next)
-        next = &(*next)->next;
-    read_passengers(reader, load_text(&reader->rows, row, COLUMN_VEHICLES_PASSENGERS), next);
+    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++)
+        if (l->owner == RECORD_VEHICLE && (!more || l->child == RECORD_PASSENGER))
+            read_people(reader, row, l);
 }
 
 /* ---- columns that hold something else than their heads say ---- */
@@ -172,31 +243,34 @@ static bool is_seats(struct loader *l, struct text t)
     return n > 0 && n <= MOST_DIGITS;
 }
 
-static const struct judged {
-    enum load_column column;
-    bool (*fits)(struct loader *l, struct text t);
-} judged[] = {{COLUMN_VEHICLES_PLATE, is_plate},
-              {COLUMN_VEHICLES_PHONE, is_phone},
-              {COLUMN_VEHICLES_SEATS, is_seats},
-              {COLUMN_VEHICLES_LIAISON_PHONE, is_phone}};
+/* What a column's cells must be; NULL: anything. */
+typedef bool cell_judge(struct loader *l, struct text t);
+
+static cell_judge *judge_of(enum load_column column)
+{
+    enum field_id field = load_columns[column].field;
+    if (field == FIELD_VEHICLE_PLATE)
+        return is_plate;
+    if (field == FIELD_VEHICLE_SEATS)
+        return is_seats;
+    return record_fields[field].use == TEXT_PHONE ? is_phone : NULL;
+}
 
 /* Most of at least two cells that are filled fail. */
-static bool has_moved(struct loader *l, const struct load_rows *rows, const struct judged *j)
+static bool has_moved(struct loader *l, const struct load_rows *rows, enum load_column column)
 {
     enum { LEAST = 2 };
-    size_t filled = 0, bad = 0, column = rows->at[j->column];
-    if (column == SHEET_NONE)
-        return false;
-    for (size_t row = 0; row < rows->sheet->n_rows; row++) {
-        struct text t = load_text(rows, row, j->column);
+    size_t filled = 0, bad = 0, at = rows->at[column];
+    cell_judge *fits = at == SHEET_NONE ? NULL : judge_of(column);
+    for (size_t row = 0; fits && row < rows->sheet->n_rows; row++) {
+        struct text t = load_text(rows, row, column);
         filled += t.n > 0;
-        bad += t.n > 0 && !j->fits(l, t);
+        bad += t.n > 0 && !fits(l, t);
     }
     if (bad < LEAST || 2 * bad <= filled)
         return false;
-    diag(l->diags, DIAG_K047, sheet_head_pos(rows->sheet, column),
-         load_columns[j->column].template.head, arena_printf(l->arena, "%zu", filled),
-         arena_printf(l->arena, "%zu", bad));
+    diag(l->diags, DIAG_K047, sheet_head_pos(rows->sheet, at), load_columns[column].template.head,
+         arena_printf(l->arena, "%zu", filled), arena_printf(l->arena, "%zu", bad));
     return true;
 }
 
@@ -204,8 +278,8 @@ static bool has_moved(struct loader *l, const struct load_rows *rows, const stru
 static bool columns_fit(struct loader *l, const struct load_rows *rows)
 {
     bool moved = false;
-    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
-        moved = has_moved(l, rows, &judged[i]) || moved;
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++)
+        moved = has_moved(l, rows, c) || moved;
     l->failed = l->failed || moved;
     return !moved;
 }

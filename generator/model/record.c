@@ -78,3 +78,37 @@ void *record_follow(const void *record, size_t offset)
     memcpy(&next, (const char *)record + offset, sizeof next);
     return next;
 }
+
+void record_append(void *owner, const struct record_list *list, void *child)
+{
+    char *place = (char *)owner + list->offset;
+    for (void *before; (before = record_follow(place, 0));)
+        place = (char *)before + list->next;
+    memcpy(place, &child, sizeof child);
+}
+
+void record_people(enum record_id id, const void *record, record_person_visitor *visit,
+                   void *context)
+{
+    struct record_person p = {.name = {0}};
+    bool named = false;
+    for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f)) {
+        enum text_kind use = record_fields[f].use;
+        if (use == TEXT_PERSON && named)
+            visit(context, &p);
+        if (use == TEXT_PERSON)
+            p = (struct record_person){.name = *(struct text *)record_member(record, f)};
+        else if (use == TEXT_POST)
+            p.post = *(struct text *)record_member(record, f);
+        else if (use == TEXT_PHONE)
+            p.phone = *(struct text *)record_member(record, f);
+        named = named || use == TEXT_PERSON;
+    }
+    if (named)
+        visit(context, &p);
+    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++) {
+        const void *child = l->owner == id ? record_follow(record, l->offset) : NULL;
+        for (; child; child = record_follow(child, l->next))
+            record_people(l->child, child, visit, context);
+    }
+}

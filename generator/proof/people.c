@@ -5,6 +5,7 @@
  * that several people bear are no evidence.
  */
 #include "base/map.h"
+#include "model/record.h"
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
@@ -346,26 +347,20 @@ static void check_row(const struct proof *p, const struct table_row *row)
     }
 }
 
-static void check_vehicles(const struct proof *p, const struct vehicle_plan *plan)
+static void compare_person(void *context, const struct record_person *person)
 {
-    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
-        for (const struct vehicle *v = g->vehicles; v; v = v->next) {
-            compare_pair(p, v->driver, v->phone);
-            compare_pair(p, v->liaison, v->liaison_phone);
-            for (const struct passenger *x = v->passengers; x; x = x->next)
-                compare_pair(p, x->name, x->phone);
-        }
+    compare_pair(context, person->name, person->phone);
 }
 
 /* A telephone beside a name from the staff file was compared when it was resolved. */
 static void check_block(void *context, struct block *b, const struct block_place *at)
 {
-    const struct proof *p = context;
+    struct proof *p = context;
     (void)at;
     if (b->contact && !b->contact->who)
         compare_pair(p, b->contact->name, b->contact->phone);
     if (b->vehicles)
-        check_vehicles(p, b->vehicles);
+        record_people(RECORD_VEHICLES, b->vehicles, compare_person, p);
     for (const struct table_row *row = b->kind == BLOCK_TABLE ? b->table->rows : NULL; row;
          row = row->next)
         check_row(p, row);

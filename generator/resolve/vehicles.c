@@ -1,6 +1,7 @@
 /* Vehicle plans: the numbers of vehicles, and what does not fit: plates and telephones that cannot
  * be, more people than seats, what was given to two vehicles. All are warnings, at the later of two
  * places. */
+#include "model/record.h"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
 #include "value/card.h"
@@ -155,18 +156,20 @@ static bool claim_person(struct vehicle_check *check, struct claim c)
 
 /* ---- people and seats ---- */
 
-/* How many people the vehicle takes, its driver counted. */
-static int claim_people(struct vehicle_check *check, const struct vehicle *v)
+/* The people of one vehicle being counted. */
+struct crew {
+    struct vehicle_check *check;
+    const struct vehicle *vehicle;
+    int people; /* its driver counted */
+};
+
+static void add_to_crew(void *context, const struct record_person *p)
 {
-    int people = claim_person(
-        check, (struct claim){.name = v->driver, .phone = v->phone, .vehicle = v, .drives = true});
-    people += claim_person(
-        check, (struct claim){.name = v->liaison, .phone = v->liaison_phone, .vehicle = v});
-    for (const struct passenger *p = v->passengers; p; p = p->next)
-        people += claim_person(
-            check,
-            (struct claim){.name = p->name, .post = p->post, .phone = p->phone, .vehicle = v});
-    return people;
+    struct crew *crew = context;
+    bool drives = p->name.n && p->name.cp == crew->vehicle->driver.cp;
+    struct claim c = {p->name, p->post, p->phone, crew->vehicle, drives};
+    check_phones(crew->check->r, p->phone);
+    crew->people += claim_person(crew->check, c);
 }
 
 static void check_seats(struct resolver *r, const struct vehicle *v, int people)
@@ -196,11 +199,9 @@ static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
         diag(r->diags, DIAG_R040, text_pos(v->plate, 0), text_utf8(r->arena, v->plate));
     claim_thing(r, &check->plates, v, v->plate, DIAG_R041);
     claim_thing(r, &check->numbers, v, v->number, DIAG_R047);
-    check_phones(r, v->phone);
-    check_phones(r, v->liaison_phone);
-    for (const struct passenger *p = v->passengers; p; p = p->next)
-        check_phones(r, p->phone);
-    check_seats(r, v, claim_people(check, v));
+    struct crew crew = {check, v, 0};
+    record_people(RECORD_VEHICLE, v, add_to_crew, &crew);
+    check_seats(r, v, crew.people);
 }
 
 static void check_vehicles(struct resolver *r, const struct vehicle_plan *plan)
