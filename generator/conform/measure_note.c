@@ -4,11 +4,6 @@
 
 #include "conform/conform_int.h"
 
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 /* ---- 目录 ---- */
 
 /* An entry as it is read: the words of its heading and the number behind them. */
@@ -32,7 +27,7 @@ static bool is_leader(const struct conform *c, uint32_t cp)
 static void read_entry_line(const struct conform *c, const struct page_line *l, struct toc_entry *e)
 {
     size_t digits = l->chars.n;
-    while (digits && is_digit(l->chars.v[digits - 1].cp))
+    while (digits && utf8_is_digit(l->chars.v[digits - 1].cp))
         digits--;
     bool led = digits && is_leader(c, l->chars.v[digits - 1].cp);
     if (!led && !is_near(line_right(l, 0), area_right(c), TOLERANCE))
@@ -111,7 +106,7 @@ void measure_toc_right(struct measurement *m)
 {
     len_t edge = area_right(m->c);
     for (EACH_LINE(l, m))
-        if (is_entry(m->c, l) && is_digit(line_last_char(l)))
+        if (is_entry(m->c, l) && utf8_is_digit(line_last_char(l)))
             result_near(m, l->page, edge, line_right(l, edge));
 }
 

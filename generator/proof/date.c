@@ -25,7 +25,7 @@ static size_t date_at(struct text t, size_t i, struct date *d)
 {
     size_t at = i, n;
     *d = (struct date){0};
-    if (i && is_digit(char_at(t, i - 1)))
+    if (i && utf8_is_digit(char_at(t, i - 1)))
         return 0;
     n = number_at(t, at, YEAR_DIGITS, &d->year);
     if (n == YEAR_DIGITS && starts_with(t, at + n, "年"))
@@ -59,7 +59,7 @@ static void check_deadline(const struct proof *p, struct text t, size_t i, size_
     if (n && s && d->year + 1 >= s->date.year && staff_compare_days(*d, s->date) < 0 && d->year &&
         !STARTS_WITH_ANY(t, end + n, past))
         diag(p->diags, DIAG_C005, text_pos(t, i), part_utf8(p, t, i, end + n),
-             date_utf8(p, &s->date));
+             date_text(p->doc->arena, s->date));
 }
 
 /* 星期三, 周三, bare or in brackets: the weekday, 0 Sunday; -1: none. */
@@ -168,7 +168,7 @@ static void check_year(const struct proof *p, struct text t, size_t i)
         diag(p->diags, DIAG_C019, text_pos(t, i), part_utf8(p, t, i, i + n));
     if (n == YEAR_DIGITS && hanzi && starts_with(t, at + hanzi, "月"))
         diag(p->diags, DIAG_C020, text_pos(t, i), part_utf8(p, t, i, at + hanzi + 1));
-    if (n == YEAR_DIGITS && is_month && !is_digit(char_at(t, at + m + 1)) &&
+    if (n == YEAR_DIGITS && is_month && !utf8_is_digit(char_at(t, at + m + 1)) &&
         (month < 1 || month > CALENDAR_MONTHS))
         diag(p->diags, DIAG_C006, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
 }
@@ -190,7 +190,7 @@ void proof_years(const struct proof *p, struct text t)
 {
     int month;
     for (size_t i = 0; i < t.n; i++) {
-        bool digit = i && is_digit(t.cp[i - 1]);
+        bool digit = i && utf8_is_digit(t.cp[i - 1]);
         if (!digit)
             check_year(p, t, i);
         check_zero(p, t, i);
@@ -208,8 +208,8 @@ void proof_years(const struct proof *p, struct text t)
 void proof_padding(const struct proof *p, struct text t)
 {
     for (size_t i = 0; i + 2 < t.n; i++) {
-        bool starts = t.cp[i] == '0' && is_digit(t.cp[i + 1]) && t.cp[i + 1] != '0' &&
-                      !(i && (is_digit(t.cp[i - 1]) || t.cp[i - 1] == '.'));
+        bool starts = t.cp[i] == '0' && utf8_is_digit(t.cp[i + 1]) && t.cp[i + 1] != '0' &&
+                      !(i && (utf8_is_digit(t.cp[i - 1]) || t.cp[i - 1] == '.'));
         if (starts && utf8_is_one_of(t.cp[i + 2], U"月日"))
             diag(p->diags, DIAG_C010, text_pos(t, i), part_utf8(p, t, i, i + 3),
                  part_utf8(p, t, i + 1, i + 3));
@@ -232,7 +232,7 @@ static bool may_be_ratio(struct text t, size_t from, size_t to, int hour)
 
 static bool is_clock(uint32_t cp)
 {
-    return is_digit(cp) || cp == ':' || cp == COLON || cp == '.';
+    return utf8_is_digit(cp) || cp == ':' || cp == COLON || cp == '.';
 }
 
 /* 9:00, 16：30: its characters; 0: none. */

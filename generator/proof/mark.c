@@ -112,7 +112,7 @@ static bool stands_alone(struct text t, size_t i)
     enum { CASE_BIT = 0x20 };
     uint32_t before = i ? t.cp[i - 1] : 0, letter = before | CASE_BIT;
     return (t.cp[i] == U'）' &&
-            (is_digit(before) || utf8_is_one_of(before, U"一二三四五六七八九十"))) ||
+            (utf8_is_digit(before) || utf8_is_one_of(before, U"一二三四五六七八九十"))) ||
            (t.cp[i] == U'’' && letter >= 'a' && letter <= 'z');
 }
 

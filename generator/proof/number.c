@@ -101,7 +101,7 @@ static void check_document_number(const struct proof *p, struct text t, size_t i
         first++;
     if (d.digits > d.serial)
         diag(p->diags, DIAG_C009, text_pos(t, d.serial), NULL);
-    if (first > d.digits && is_digit(char_at(t, first)))
+    if (first > d.digits && utf8_is_digit(char_at(t, first)))
         diag(p->diags, DIAG_C010, text_pos(t, d.digits), part_utf8(p, t, d.digits, d.end),
              part_utf8(p, t, first, d.end));
 }
@@ -149,7 +149,7 @@ void proof_numbers(const struct proof *p, struct text t)
 
 static bool is_latin(uint32_t cp)
 {
-    return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || is_digit(cp);
+    return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || utf8_is_digit(cp);
 }
 
 /* 120m2 */
@@ -161,7 +161,7 @@ void proof_units(const struct proof *p, struct text t)
                                            {"M2", "平方米"},
                                            {"M3", "立方米"}};
     for (size_t i = 1; i < t.n; i++)
-        for (size_t k = 0; is_digit(t.cp[i - 1]) && k < sizeof units / sizeof *units; k++) {
+        for (size_t k = 0; utf8_is_digit(t.cp[i - 1]) && k < sizeof units / sizeof *units; k++) {
             size_t n = starts_with(t, i, units[k][0]);
             if (n && !is_latin(char_at(t, i + n)))
                 diag(p->diags, DIAG_C054, text_pos(t, i), units[k][0], units[k][1]);

@@ -212,7 +212,7 @@ static void check_person(const struct proof *p, struct text t, size_t i,
         return;
     diag(p->diags, gone ? DIAG_C034 : DIAG_C035, text_pos(t, i), part_utf8(p, t, i, end),
          staff_post_name(x->staff, p->doc->arena, staff_held_post(x->staff, was)),
-         date_utf8(p, &was->to));
+         date_text(p->doc->arena, was->to));
 }
 
 void proof_former_holders(const struct proof *p, struct text t)
@@ -240,8 +240,9 @@ struct phone {
 static struct phone phone_at(struct text t, size_t i)
 {
     struct phone phone = {.n = 0}, none = {.n = 0};
-    for (; i < t.n && (is_digit(t.cp[i]) || (phone.n && utf8_is_one_of(t.cp[i], U"-－ "))); i++) {
-        if (!is_digit(t.cp[i]))
+    for (; i < t.n && (utf8_is_digit(t.cp[i]) || (phone.n && utf8_is_one_of(t.cp[i], U"-－ ")));
+         i++) {
+        if (!utf8_is_digit(t.cp[i]))
             continue;
         if (phone.n == PHONE_MOST)
             return none;
@@ -287,7 +288,7 @@ void proof_phones_in_text(const struct proof *p, struct text t)
         if (!name)
             continue;
         size_t end = i + name->text.n, at = end;
-        while (at < t.n && at < end + NEAR && !is_digit(t.cp[at]) &&
+        while (at < t.n && at < end + NEAR && !utf8_is_digit(t.cp[at]) &&
                !utf8_is_one_of(t.cp[at], U"。；、") && !person_at(p->names, t, at))
             at++;
         struct phone phone = phone_at(t, at);

@@ -49,11 +49,6 @@ static inline uint32_t char_at(struct text t, size_t i)
     return i < t.n ? t.cp[i] : 0;
 }
 
-static inline bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 /* Characters of what that stand at i, all of it: how many; else 0. */
 static inline size_t starts_with(struct text t, size_t i, const char *what)
 {
@@ -79,9 +74,9 @@ static inline size_t number_at(struct text t, size_t i, size_t most, int *value)
 {
     size_t n = 0;
     *value = 0;
-    while (n < most && is_digit(char_at(t, i + n)))
+    while (n < most && utf8_is_digit(char_at(t, i + n)))
         *value = *value * 10 + (int)(t.cp[i + n++] - '0');
-    return n && !is_digit(char_at(t, i + n)) ? n : 0;
+    return n && !utf8_is_digit(char_at(t, i + n)) ? n : 0;
 }
 
 static inline const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t to)
@@ -93,11 +88,6 @@ static inline const char *char_utf8(const struct proof *p, uint32_t cp)
 {
     char bytes[UTF8_MAX];
     return arena_strndup(p->doc->arena, bytes, utf8_encode(cp, bytes));
-}
-
-static inline const char *date_utf8(const struct proof *p, const struct date *d)
-{
-    return arena_printf(p->doc->arena, "%d年%d月%d日", d->year, d->month, d->day);
 }
 
 #endif

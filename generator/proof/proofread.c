@@ -121,7 +121,8 @@ static void check_print_date(const struct proof *p)
     if (!doc->imprint || !doc->signature || !doc->imprint->date.year)
         return;
     if (staff_compare_days(doc->imprint->date, doc->signature->date) < 0)
-        diag(p->diags, DIAG_C004, doc->imprint->date.pos, date_utf8(p, &doc->signature->date));
+        diag(p->diags, DIAG_C004, doc->imprint->date.pos,
+             date_text(p->doc->arena, doc->signature->date));
 }
 
 /* Those without a signature: what is issued under a head is dated and signed, but for minutes,
