@@ -9,19 +9,20 @@ base:
 value: base
 xml: base
 sheet: base value xml
-model: base value
+flow: base value
+model: base flow value
 load: base value sheet model
 vocab: base value xml model
 staff: base value model
 record: base value model
 resolve: base value model staff
-compose: base value model resolve
+compose: base flow value model resolve
 style: base xml
 font: base xml
 text: base value font style
 page: base value font
 image: base value page
-layout: base value font image model page style text
+layout: base value flow font image page style text
 pdf: base value font page
 conform: base value font model page style
 proof: base value model staff

@@ -16,6 +16,11 @@ struct text {
     const struct source *src; /* NULL only for the empty text */
 };
 
+struct text_item {
+    struct text text;
+    struct text_item *next;
+};
+
 /* Characters being gathered into a text. Memory belongs to the arena. */
 struct text_builder {
     struct arena *arena;

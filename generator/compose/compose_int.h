@@ -8,90 +8,123 @@
 #include "value/words.h"
 
 struct composer {
-    struct document *doc;
+    const struct document *doc;
     struct arena *arena;
     struct diags *diags;
     bool failed;
+    VEC(const struct task_list *) tasks; /* of the whole document */
 };
 
-/* ---- inline.c: what stands in paragraphs ---- */
+/* ---- compose.c ---- */
 
-/* References and footnotes of a part: the attachments that it may name, its own first; own may be
- * NULL. Footnotes are counted from *footnotes on. */
-struct scope {
-    const struct part *own, *others;
-    int footnotes;
-};
-void inline_resolve(struct composer *r, struct scope *scope, struct block *first);
+/* One node for each block. level: that a heading has here. */
+struct flow *compose_blocks(struct composer *c, const struct block *first, int level);
+struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
 
-/* ---- maker.c: tables as an author would have written them ---- */
+/* ---- node.c: flow, piece by piece ---- */
 
-struct compose_column {
-    const char *title;
-    enum cell_align align;
-    enum column_content content;
-    bool merge;
-};
+struct flow *compose_node(struct composer *c, enum flow_kind kind, struct pos pos);
+struct flow_piece *compose_piece(struct composer *c, struct text t);
+/* NULL for the empty text. */
+struct flow *compose_paragraph(struct composer *c, struct text t);
+struct flow *compose_table_node(struct composer *c, struct flow_table *table);
+struct flow **compose_end(struct flow **last);
+struct text_item *compose_item(struct composer *c, struct text t);
+/* A text behind a label of the compiler's. */
+struct text compose_labelled(struct composer *c, const char *label, struct text t);
 
+/* A table put together cell by cell, as an author would have written it: the grid, the counter and
+ * merged cells are left to compose_grid. */
 struct table_maker {
-    struct composer *r;
-    struct table *table;
-    struct table_column **column; /* where the next one goes */
-    struct table_row **row;
-    struct table_cell **cell;
+    struct composer *c;
+    struct flow_table *table;
+    struct flow_column **column; /* where the next one goes */
+    struct flow_row **row;
+    struct flow_cell **cell;
     int columns;
     enum column_plan plan; /* of the columns from now on, PLAN_NONE at first */
     int place;             /* of the next one in it */
     struct pos pos;        /* of the row */
 };
 
-void compose_table(struct table_maker *c, struct composer *r, struct pos pos, struct text title);
-void compose_columns(struct table_maker *c, const struct compose_column columns[], size_t n);
-struct table_row *compose_row(struct table_maker *c, enum row_kind kind, struct pos pos);
+struct column_form {
+    const char *title;
+    enum cell_align align;
+    enum column_content content;
+    bool merge;
+};
+
+void compose_table(struct table_maker *t, struct composer *c, struct pos pos, struct text title);
+void compose_columns(struct table_maker *t, const struct column_form columns[], size_t n);
+struct flow_row *compose_row(struct table_maker *t, enum row_kind kind, struct pos pos);
+struct flow_cell *compose_new_cell(struct composer *c, struct pos pos, struct text t);
 /* The next cell of the row; content NULL: empty. */
-struct table_cell *compose_cell(struct table_maker *c, struct block *content);
-struct table_cell *compose_text(struct table_maker *c, struct text t);
-struct table_cell *compose_words(struct table_maker *c, const char *s);
+struct flow_cell *compose_cell(struct table_maker *t, struct flow *content);
+struct flow_cell *compose_text(struct table_maker *t, struct text text);
+struct flow_cell *compose_words(struct table_maker *t, const char *s);
 /* A row with one cell over all columns. */
-void compose_group(struct table_maker *c, struct text title, struct pos pos);
+void compose_group(struct table_maker *t, struct text title, struct pos pos);
 
-/* NULL for the empty text. */
-struct block *compose_paragraph(struct composer *r, struct text t);
-struct inline_item *compose_inline(struct composer *r, struct text t, enum inline_kind kind);
+/* ---- table.c, grid.c, sum.c ---- */
 
-/* ---- tasks*.c ---- */
+/* A table whose places, sums and merged cells are being found. */
+struct grid {
+    struct composer *c;
+    struct flow_table *table;
+    int n;                        /* columns */
+    struct flow_column **columns; /* by number */
+    bool failed;                  /* places that belong to no cell: nothing can be summed */
+};
 
-typedef VEC(const struct task_list *) task_lists;
+/* A total row for columns to be summed, when the author wrote none. Before rows are placed. */
+void compose_total(struct grid *g);
+/* The first column of every cell, from the head's row of titles on; and the counters. */
+void compose_places(struct grid *g);
+/* Figures of number columns; sum rows filled in or checked. */
+void compose_sums(struct grid *g);
 
-struct table *tasks_table(struct composer *r, const struct task_list *list);
-struct table *tasks_index(struct composer *r, const struct task_index *index,
-                          const task_lists *lists);
-struct table *tasks_check(struct composer *r, const struct block *b, const task_lists *lists);
-/* The cell of the responsible: 牵头：… and 配合：… when some assist, otherwise the names. */
-struct block *units_blocks(struct composer *r, const struct task_unit *units);
-/* NULL for no measure; number 0: the only one of its task, which takes none. */
-struct block *measure_block(struct composer *r, const struct task_measure *m, int number);
+struct flow_table *compose_written_table(struct composer *c, const struct table *written);
+/* Places, sums and merged cells of a table whose cells are all there. */
+void compose_grid(struct composer *c, struct flow_table *table);
 
-/* ---- vehicles*.c; level: of the headings of its groups ---- */
+/* ---- roster.c, tasks.c, vehicles.c, form.c, flowchart.c: what blocks mean ---- */
 
-struct block *vehicles_blocks(struct composer *r, const struct vehicle_plan *plan, int level);
-struct table *vehicles_compact(struct composer *r, const struct vehicle_plan *plan);
-struct table *vehicle_table(struct composer *r, const struct vehicle *v);
+struct flow *compose_roster(struct composer *c, const struct block *b, int level);
+struct flow *compose_office(struct composer *c, const struct block *b, int level);
+struct flow *compose_teams(struct composer *c, const struct block *b, int level);
+struct flow *compose_tasks(struct composer *c, const struct block *b, int level);
+struct flow *compose_index(struct composer *c, const struct block *b, int level);
+struct flow *compose_check(struct composer *c, const struct block *b, int level);
+struct flow *compose_vehicles(struct composer *c, const struct block *b, int level);
+struct flow *compose_form(struct composer *c, const struct block *b, int level);
+struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart);
+/* What its pages have. */
+struct flow_form *compose_form_pages(struct composer *c, const struct form *form,
+                                     const struct flow *content);
 
-/* ---- roster_form.c ---- */
+/* ---- line.c: lines of a form ---- */
 
-struct table *roster_table(struct composer *r, const struct roster *roster);
+struct form_line {
+    struct composer *c;
+    struct pos pos;
+    struct flow_piece *first, **last;
+};
 
-/* 领导小组办公室设在…，办公室主任由…同志兼任。 */
-struct text office_words(struct composer *r, const struct roster *office);
-
-/* ---- form.c ---- */
-
-void form_compose(struct composer *r, struct block *b);
-
-/* ---- table*.c ---- */
-
-/* Every table of the document, those made from lists too: as written to as printed. */
-void tables_compose(struct composer *r);
+void compose_line_begin(struct form_line *line, struct composer *c, struct pos pos);
+/* tied: it stays with what stands before it. */
+void compose_line_text(struct form_line *line, struct text t, bool tied);
+void compose_line_words(struct form_line *line, const char *s, bool tied);
+struct flow_mark *compose_line_mark(struct form_line *line, enum mark_kind kind, struct text name,
+                                    bool tied);
+/* Air of so many thousandths of a character; it fills the line when asked. */
+void compose_line_space(struct form_line *line, int width, bool fills);
+/* The blanks, boxes and unit of a field. */
+void compose_line_field(struct form_line *line, const struct form_field *field);
+/* A box and what it says; name: of what is asked. */
+void compose_line_box(struct form_line *line, struct text name, struct text option, bool single,
+                      bool tied);
+struct flow *compose_line_paragraph(struct form_line *line, enum paragraph_kind kind);
+/* A cell that is a field as a whole. */
+struct flow_mark *compose_mark(struct composer *c, enum mark_kind kind, struct text name);
 
 #endif

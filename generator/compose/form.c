@@ -1,38 +1,148 @@
 /*
- * Forms: as the tables and paragraphs that they are set as. Topics that stand together make one
- * table of three columns: the topic, its questions one a row, and room for what was found; before
- * them the tier that asks, when some topic names one.
+ * Forms, as fields, tables and paragraphs. Topics that stand together make one table of three
+ * columns: the topic, its questions one a row, and room for what was found; before them the tier
+ * that asks, when some topic names one. In a free form question follows question.
  */
-#include "compose/form_int.h"
+#include "compose/compose_int.h"
 
-enum { AIR = 1000 }; /* thousandths of a character */
+enum { AIR = 1000, LEAST_AIR = 500 }; /* thousandths of a character */
 
-/* Where the next block of the form goes. */
-struct builder {
-    struct composer *r;
-    const struct form *form;
-    struct block **last;
-    int topics;
-};
+/* ---- questions ---- */
 
-static struct block *add_block(struct builder *b, enum block_kind kind, struct pos pos)
+static const struct form_question *find_question(const struct form *form, struct text id)
 {
-    struct block *block = ARENA_NEW(b->r->arena, struct block);
-    block->kind = kind;
-    block->pos = pos;
-    *b->last = block;
-    b->last = &block->next;
-    return block;
+    for (const struct form_part *p = form->parts; p; p = p->next)
+        for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
+            if (q->id.n && text_same(q->id, id))
+                return q;
+    return NULL;
 }
 
-static void add_blocks(struct builder *b, struct block *blocks)
+/* （选“否”跳至第7题） */
+static void add_skips(struct form_line *line, const struct form *form,
+                      const struct form_question *q)
 {
-    *b->last = blocks;
-    while (*b->last)
-        b->last = &(*b->last)->next;
+    for (const struct form_skip *s = q->skips; s; s = s->next) {
+        const struct form_question *to = find_question(form, s->to);
+        compose_line_words(line, s == q->skips ? "（选“" : "，选“", false);
+        compose_line_text(line, s->when, false);
+        compose_line_words(line, "”跳至", false);
+        if (to)
+            compose_line_text(line, to->reference, true);
+    }
+    if (q->skips)
+        compose_line_words(line, "）", true);
+}
+
+/* Boxes that stand on the question's own line, at its end. */
+static bool is_short(const struct text_item *options)
+{
+    enum { SHORT = 12, BOX = 2 }; /* characters; a box and its air */
+    size_t n = 0;
+    for (; options; options = options->next)
+        n += options->text.n + BOX;
+    return n <= SHORT;
+}
+
+/* Options that are sentences: side by side, one would begin where another ends in mid-line. */
+static bool is_long(const struct text_item *options)
+{
+    enum { LONG = 15 }; /* characters */
+    while (options && options->text.n <= LONG)
+        options = options->next;
+    return options != NULL;
+}
+
+/* The box of an option, and of those behind it unless it stands alone. */
+static void add_boxes(struct form_line *line, const struct form_question *q,
+                      const struct text_item *first, bool alone, bool tied)
+{
+    for (const struct text_item *o = first; o; o = alone ? NULL : o->next) {
+        if (o != first)
+            compose_line_space(line, AIR, false);
+        compose_line_box(line, q->name, o->text, q->answer != ANSWER_MULTIPLE, tied);
+    }
+}
+
+/* Lines of boxes below the question: all in one paragraph, or each on its own. */
+static struct flow *box_lines(struct composer *c, const struct form_question *q)
+{
+    bool alone = is_long(q->options);
+    struct flow *first = NULL, **last = &first;
+    for (const struct text_item *o = q->options; o; o = alone ? o->next : NULL) {
+        struct form_line boxes;
+        compose_line_begin(&boxes, c, q->pos);
+        add_boxes(&boxes, q, o, alone, false);
+        *last = compose_line_paragraph(&boxes, PARAGRAPH_ANSWER);
+        last = &(*last)->next;
+    }
+    return first;
+}
+
+/* The lines that a blank of several lines takes, below the question: one field. */
+static struct flow *blank_lines(struct composer *c, const struct form_field *f)
+{
+    struct flow *first = NULL, **last = &first;
+    for (int i = 0; i < f->lines; i++, last = &(*last)->next) {
+        struct form_line line;
+        compose_line_begin(&line, c, f->pos);
+        struct text name = i == 0 ? f->name : (struct text){0};
+        struct flow_mark *mark = compose_line_mark(&line, MARK_BLANK, name, false);
+        mark->fills = true;
+        mark->width = AIR;
+        mark->lines = i == 0 ? f->lines : 0;
+        *last = compose_line_paragraph(&line, PARAGRAPH_ANSWER);
+    }
+    return first;
+}
+
+/* Its number, words and short answers on one line, what takes lines of its own below. */
+static struct flow *compose_question(struct composer *c, const struct form *form,
+                                     const struct form_question *q)
+{
+    struct form_line line;
+    struct flow *blanks = NULL;
+    bool beside = q->options && is_short(q->options);
+    compose_line_begin(&line, c, q->pos);
+    compose_line_text(&line, q->label, false);
+    if (form->through)
+        compose_line_space(&line, LEAST_AIR, false);
+    for (const struct inline_item *i = q->inlines; i; i = i->next)
+        if (i->field && i->field->lines > 1)
+            *compose_end(&blanks) = blank_lines(c, i->field);
+        else if (i->field)
+            compose_line_field(&line, i->field);
+        else
+            compose_line_text(&line, i->text, false);
+    add_skips(&line, form, q);
+    if (beside) {
+        compose_line_space(&line, LEAST_AIR, true);
+        add_boxes(&line, q, q->options, false, true);
+    }
+    struct flow *first = compose_line_paragraph(&line, PARAGRAPH_QUESTION);
+    if (!beside)
+        first->next = box_lines(c, q);
+    *compose_end(&first) = blanks;
+    for (struct flow *f = first; f; f = f->next)
+        f->keep = f->next != NULL;
+    return first;
 }
 
 /* ---- three columns ---- */
+
+/* The form being composed, and where its next node goes. */
+struct form_maker {
+    struct composer *c;
+    const struct form *form;
+    struct flow **last;
+    int topics;
+};
+
+static void add(struct form_maker *m, struct flow *f)
+{
+    *m->last = f;
+    m->last = compose_end(m->last);
+}
 
 static bool has_tier(const struct form_part *p)
 {
@@ -42,7 +152,7 @@ static bool has_tier(const struct form_part *p)
     return false;
 }
 
-static int questions_in(const struct form_topic *topic)
+static int count_questions(const struct form_topic *topic)
 {
     int n = 0;
     for (const struct form_question *q = topic->questions; q; q = q->next)
@@ -51,20 +161,19 @@ static int questions_in(const struct form_topic *topic)
 }
 
 /* The tier's column goes first in the profile. */
-static void add_columns(struct table_maker *c, const struct form *form, bool tier)
+static void add_columns(struct table_maker *t, const struct form *form, bool tier)
 {
-    static const struct compose_column tiers[] = {{"排查层级", CELL_CENTRE, COLUMN_TEXT, false}};
-    static const struct compose_column three[] = {{"", CELL_CENTRE, COLUMN_TEXT, false},
-                                                  {"", CELL_LEFT, COLUMN_TEXT, false},
-                                                  {"", CELL_JUSTIFY, COLUMN_TEXT, false}};
-    c->plan = PLAN_TOPICS;
-    c->place = !tier;
-    if (tier)
-        compose_columns(c, tiers, 1);
-    struct table_column **first = c->column;
-    compose_columns(c, three, sizeof three / sizeof *three);
+    static const struct column_form tiers = {"排查层级", CELL_CENTRE, COLUMN_TEXT, false};
+    static const struct column_form three[] = {{"", CELL_CENTRE, COLUMN_TEXT, false},
+                                               {"", CELL_LEFT, COLUMN_TEXT, false},
+                                               {"", CELL_JUSTIFY, COLUMN_TEXT, false}};
+    t->plan = PLAN_TOPICS;
+    t->place = !tier;
+    compose_columns(t, &tiers, tier);
+    struct flow_column **first = t->column;
+    compose_columns(t, three, sizeof three / sizeof *three);
     const struct text_item *head = form->heads;
-    for (struct table_column *column = *first; column && head; column = column->next) {
+    for (struct flow_column *column = *first; column && head; column = column->next) {
         column->title = head->text;
         head = head->next;
     }
@@ -76,214 +185,236 @@ static int tier_rows(const struct form_part *p)
     int rows = 0;
     struct text tier = p->topic->tier;
     for (; p && p->kind == FORM_TOPIC && text_same(p->topic->tier, tier); p = p->next)
-        rows += questions_in(p->topic);
+        rows += count_questions(p->topic);
     return rows;
 }
 
-static const struct text_item *last_head(const struct form *form)
+/* Room for what was found, over all rows of the topic: a field, named by its column. */
+static void add_remark(struct form_maker *m, struct table_maker *t, int rows)
 {
-    const struct text_item *head = form->heads;
+    const struct text_item *head = m->form->heads;
     while (head && head->next)
         head = head->next;
-    return head;
-}
-
-/* Room for what was found, over all rows of the topic: a field. */
-static void add_remark(struct builder *b, struct table_maker *c, int rows)
-{
-    struct form_mark *mark = ARENA_NEW(b->r->arena, struct form_mark);
-    const struct text_item *head = last_head(b->form);
-    const char *name = arena_printf(b->r->arena, "%d-%s", b->topics,
-                                    head ? text_utf8(b->r->arena, head->text) : "");
-    mark->name = mark->label = words_derived(b->r->arena, name, c->pos);
+    const char *name = arena_printf(m->c->arena, "%d-%s", m->topics,
+                                    head ? text_utf8(m->c->arena, head->text) : "");
+    struct flow_mark *mark =
+        compose_mark(m->c, MARK_BLANK, words_derived(m->c->arena, name, t->pos));
     mark->lines = rows;
-    struct table_cell *cell = compose_cell(c, NULL);
+    struct flow_cell *cell = compose_cell(t, NULL);
     cell->rows = rows;
     cell->blank = mark;
 }
 
-static void add_topic_rows(struct builder *b, struct table_maker *c, const struct form_topic *topic,
-                           int tier)
+/* tier: rows of the cell of the tier that begins here; 0: none does. */
+static void add_topic_rows(struct form_maker *m, struct table_maker *t,
+                           const struct form_topic *topic, int tier)
 {
-    int rows = questions_in(topic);
-    b->topics++;
+    struct composer *c = m->c;
+    int rows = count_questions(topic);
+    m->topics++;
     for (const struct form_question *q = topic->questions; q; q = q->next) {
-        compose_row(c, ROW_PLAIN, q->pos)->whole = true;
-        if (q == topic->questions && tier)
-            compose_text(c, topic->tier)->rows = tier;
-        if (q == topic->questions)
-            compose_text(c, words_joined(b->r->arena, topic->label, topic->title))->rows = rows;
-        compose_cell(c, q->content);
-        if (q == topic->questions)
-            add_remark(b, c, rows);
+        bool first = q == topic->questions;
+        compose_row(t, ROW_PLAIN, q->pos)->whole = true;
+        if (first && tier)
+            compose_text(t, topic->tier)->rows = tier;
+        if (first)
+            compose_text(t, words_joined(c->arena, topic->label, topic->title))->rows = rows;
+        compose_cell(t, compose_question(c, m->form, q));
+        if (first)
+            add_remark(m, t, rows);
     }
 }
 
 /* The table of the topics from this part on; gives back the part behind them. */
-static const struct form_part *add_topics(struct builder *b, const struct form_part *p)
+static const struct form_part *add_topics(struct form_maker *m, const struct form_part *p)
 {
-    struct table_maker c;
+    struct table_maker t;
     bool tiers = has_tier(p);
-    struct text none = {0};
     const struct text *before = NULL;
-    compose_table(&c, b->r, p->pos, none);
-    add_columns(&c, b->form, tiers);
+    compose_table(&t, m->c, p->pos, (struct text){0});
+    add_columns(&t, m->form, tiers);
     for (; p && p->kind == FORM_TOPIC; p = p->next) {
         bool same = before && text_same(*before, p->topic->tier);
-        add_topic_rows(b, &c, p->topic, tiers && !same ? tier_rows(p) : 0);
+        add_topic_rows(m, &t, p->topic, tiers && !same ? tier_rows(p) : 0);
         before = &p->topic->tier;
     }
-    add_block(b, BLOCK_TABLE, c.table->pos)->table = c.table;
+    add(m, compose_table_node(m->c, t.table));
     return p;
-}
-
-/* ---- free ---- */
-
-static void add_free_topic(struct builder *b, const struct form_topic *topic)
-{
-    struct form_line line;
-    form_line_begin(&line, b->r, topic->questions->pos);
-    form_line_text(&line, words_joined(b->r->arena, topic->label, topic->title), false);
-    add_blocks(b, form_line_block(&line, FORM_LEVEL_TOPIC));
-    for (const struct form_question *q = topic->questions; q; q = q->next)
-        add_blocks(b, q->content);
 }
 
 /* ---- the other parts ---- */
 
-static void add_classes(struct builder *b, const struct form_part *p)
+static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
 {
-    const struct form_classes *classes = p->classes;
     struct form_line line;
-    form_line_begin(&line, b->r, p->pos);
-    form_line_text(
-        &line,
-        words_joined(b->r->arena, classes->title, words_in_brackets(b->r->arena, classes->note)),
-        false);
-    form_line_words(&line, "：", false);
-    for (const struct text_item *o = classes->options; o; o = o->next) {
-        form_line_box(&line, classes->title, o->text, !classes->several, false);
-        if (o->next)
-            form_line_space(&line, AIR, false);
-    }
-    add_blocks(b, form_line_block(&line, 0));
+    compose_line_begin(&line, m->c, topic->questions->pos);
+    compose_line_text(&line, words_joined(m->c->arena, topic->label, topic->title), false);
+    add(m, compose_line_paragraph(&line, PARAGRAPH_TOPIC));
+    for (const struct form_question *q = topic->questions; q; q = q->next)
+        add(m, compose_question(m->c, m->form, q));
 }
 
-static void add_member_row(struct builder *b, struct table_maker *c, const struct table *table,
-                           int row)
+static void add_classes(struct form_maker *m, const struct form_part *p)
 {
-    struct composer *r = b->r;
-    compose_row(c, ROW_PLAIN, table->pos)->whole = true;
-    for (const struct table_column *column = table->columns; column; column = column->next) {
+    const struct form_classes *classes = p->classes;
+    struct arena *a = m->c->arena;
+    struct form_line line;
+    compose_line_begin(&line, m->c, p->pos);
+    compose_line_text(&line, words_joined(a, classes->title, words_in_brackets(a, classes->note)),
+                      false);
+    compose_line_words(&line, "：", false);
+    for (const struct text_item *o = classes->options; o; o = o->next) {
+        compose_line_box(&line, classes->title, o->text, !classes->several, false);
+        if (o->next)
+            compose_line_space(&line, AIR, false);
+    }
+    add(m, compose_line_paragraph(&line, PARAGRAPH_FORM));
+}
+
+static void add_member_row(struct table_maker *t, int row)
+{
+    struct arena *a = t->c->arena;
+    const struct flow_table *table = t->table;
+    compose_row(t, ROW_PLAIN, table->pos)->whole = true;
+    for (const struct flow_column *column = table->columns; column; column = column->next) {
         if (column->content == COLUMN_COUNTER)
             continue;
-        struct form_mark *mark = ARENA_NEW(r->arena, struct form_mark);
-        const char *name = arena_printf(r->arena, "%s/%d/%s", text_utf8(r->arena, table->title),
-                                        row, text_utf8(r->arena, column->title));
-        mark->name = words_derived(r->arena, name, table->pos);
+        const char *name = arena_printf(a, "%s/%d/%s", text_utf8(a, table->title), row,
+                                        text_utf8(a, column->title));
+        struct flow_mark *mark = compose_mark(t->c, MARK_BLANK, words_derived(a, name, table->pos));
         mark->label = column->title;
-        compose_cell(c, NULL)->blank = mark;
+        compose_cell(t, NULL)->blank = mark;
     }
 }
 
 /* Columns without a width share what those with one leave; numbers take little. */
-static void plan_columns(struct table_column *first)
+static void add_members(struct form_maker *m, const struct form_members *members)
 {
-    for (struct table_column *c = first; c; c = c->next) {
-        if (c->width || c->share)
-            continue;
-        c->plan = PLAN_MEMBERS;
-        c->place = c->content != COLUMN_COUNTER;
-    }
-}
-
-static void add_members(struct builder *b, const struct form_part *p)
-{
-    struct table *table = p->members->table;
+    struct flow_table *table = compose_written_table(m->c, members->table);
+    struct table_maker t = {.c = m->c, .table = table, .row = &table->rows, .pos = table->pos};
     table->whole = true;
-    plan_columns(table->columns);
-    struct table_maker c = {.r = b->r, .table = table, .row = &table->rows, .pos = table->pos};
-    for (int row = 1; row <= p->members->rows; row++)
-        add_member_row(b, &c, table, row);
-    add_block(b, BLOCK_TABLE, table->pos)->table = table;
+    for (struct flow_column *column = table->columns; column; column = column->next) {
+        if (column->width || column->share)
+            continue;
+        column->plan = PLAN_MEMBERS;
+        column->place = column->content != COLUMN_COUNTER;
+    }
+    for (int row = 1; row <= members->rows; row++)
+        add_member_row(&t, row);
+    add(m, compose_table_node(m->c, table));
 }
 
-static const struct form_part *add_part(struct builder *b, const struct form_part *p)
+static const struct form_part *add_part(struct form_maker *m, const struct form_part *p)
 {
-    if (p->kind == FORM_TOPIC && !b->form->free)
-        return add_topics(b, p);
+    if (p->kind == FORM_TOPIC && !m->form->free)
+        return add_topics(m, p);
     if (p->kind == FORM_TOPIC)
-        add_free_topic(b, p->topic);
+        add_free_topic(m, p->topic);
     else if (p->kind == FORM_CLASSES)
-        add_classes(b, p);
+        add_classes(m, p);
     else if (p->kind == FORM_MEMBERS)
-        add_members(b, p);
+        add_members(m, p->members);
     else
-        add_block(b, BLOCK_FLOW, p->pos)->flow = p->flow;
+        add(m, compose_flowchart(m->c, p->flowchart));
     return p->next;
 }
 
 /* ---- around them ---- */
 
-static void add_legend_line(struct composer *r, struct form_legend *legend, const char *label,
-                            struct text value)
+/* 户主： and its blank. */
+static struct flow *compose_fields(struct composer *c, const struct form_field *field)
 {
-    struct text_item **last = &legend->lines;
-    if (!value.n)
-        return;
-    while (*last)
+    struct flow *f = compose_node(c, FLOW_FIELDS, field->pos);
+    for (struct flow_field **last = &f->fields; field; field = field->next) {
+        struct form_line line;
+        compose_line_begin(&line, c, field->pos);
+        compose_line_text(&line, field->label.n ? field->label : field->name, false);
+        compose_line_words(&line, "：", true);
+        compose_line_field(&line, field);
+        *last = ARENA_NEW(c->arena, struct flow_field);
+        **last = (struct flow_field){.pos = field->pos, .pieces = line.first};
         last = &(*last)->next;
-    *last = ARENA_NEW(r->arena, struct text_item);
-    (*last)->text =
-        words_joined(r->arena, words_derived(r->arena, label, text_pos(value, 0)), value);
+    }
+    return f;
 }
 
-static void compose_legend(struct composer *r, struct form_legend *legend)
+/* A paragraph that may be empty. */
+static struct flow *compose_label(struct composer *c, const char *label, struct text t,
+                                  enum paragraph_kind kind)
 {
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, text_pos(t, 0));
+    f->pieces = compose_piece(c, compose_labelled(c, label, t));
+    f->paragraph = kind;
+    return f;
+}
+
+/* 填写说明：…, or 填写说明：1.…, 2.… when there are several. */
+static struct flow *compose_guide(struct composer *c, const struct text_item *guide)
+{
+    struct flow *first = NULL, **last = &first;
+    int n = 0;
+    for (const struct text_item *t = guide; t; t = t->next, last = &(*last)->next) {
+        const char *label = t == guide ? "填写说明：" : "";
+        if (guide->next)
+            label = arena_printf(c->arena, "%s%d.", label, ++n);
+        *last =
+            compose_label(c, label, t->text, t == guide ? PARAGRAPH_GUIDE : PARAGRAPH_GUIDE_MORE);
+    }
+    return first;
+}
+
+struct flow *compose_form(struct composer *c, const struct block *b, int level)
+{
+    const struct form *form = b->form;
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
+    struct form_maker m = {.c = c, .form = form, .last = &group->first};
+    (void)level;
+    if (form->heading)
+        add(&m, compose_fields(c, form->heading));
+    for (const struct form_part *p = form->parts; p;)
+        p = add_part(&m, p);
+    struct flow *closing = compose_node(c, FLOW_GROUP, b->pos);
+    closing->closing = true;
+    if (form->signing) {
+        closing->first = compose_fields(c, form->signing);
+        closing->first->closing = true;
+    }
+    *compose_end(&closing->first) = compose_guide(c, form->guide);
+    if (closing->first)
+        add(&m, closing);
+    return group;
+}
+
+static struct flow *compose_legend(struct composer *c, const struct form_legend *legend)
+{
+    struct flow *first = NULL, **last = &first;
     struct text until = {0};
     if (legend->until.year)
-        until = words_derived(r->arena, date_text(r->arena, legend->until), legend->until.pos);
-    add_legend_line(r, legend, "表　　号：", legend->number);
-    add_legend_line(r, legend, "制表机关：", legend->maker);
-    add_legend_line(r, legend, "批准文号：", legend->approval);
-    add_legend_line(r, legend, "有效期至：", until);
+        until = words_derived(c->arena, date_text(c->arena, legend->until), legend->until.pos);
+    const struct {
+        const char *label;
+        struct text value;
+    } lines[] = {{"表　　号：", legend->number},
+                 {"制表机关：", legend->maker},
+                 {"批准文号：", legend->approval},
+                 {"有效期至：", until}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (lines[i].value.n) {
+            *last = compose_label(c, lines[i].label, lines[i].value, PARAGRAPH_LEGEND);
+            last = &(*last)->next;
+        }
+    return first;
 }
 
-/* 户主： and its blank. */
-static void compose_fields(struct composer *r, struct form_field *field)
+struct flow_form *compose_form_pages(struct composer *c, const struct form *form,
+                                     const struct flow *content)
 {
-    for (; field; field = field->next) {
-        struct form_line line;
-        form_line_begin(&line, r, field->pos);
-        form_line_text(&line, field->label.n ? field->label : field->name, false);
-        form_line_words(&line, "：", true);
-        form_line_field(&line, field);
-        field->content = line.first;
-    }
-}
-
-static void compose_guide(struct composer *r, struct text_item *first)
-{
-    int n = 0;
-    for (struct text_item *t = first; t; t = t->next) {
-        const char *label = t == first ? "填写说明：" : "";
-        if (first->next)
-            label = arena_printf(r->arena, "%s%d.", label, ++n);
-        t->text =
-            words_joined(r->arena, words_derived(r->arena, label, text_pos(t->text, 0)), t->text);
-    }
-}
-
-void form_compose(struct composer *r, struct block *block)
-{
-    struct form *form = block->form;
-    struct builder b = {.r = r, .form = form, .last = &block->first};
-    questions_compose(r, form);
-    for (const struct form_part *p = form->parts; p;)
-        p = add_part(&b, p);
-    if (form->legend)
-        compose_legend(r, form->legend);
-    compose_fields(r, form->heading);
-    compose_fields(r, form->signing);
-    compose_guide(r, form->guide);
+    struct flow_form *pages = ARENA_NEW(c->arena, struct flow_form);
+    *pages = (struct flow_form){.turned = form->orientation == ORIENTATION_LANDSCAPE,
+                                .folded = form->folded,
+                                .two_up = form->two_up,
+                                .legend = form->legend ? compose_legend(c, form->legend) : NULL};
+    if (content->first && content->first->kind == FLOW_FIELDS && form->heading)
+        pages->repeated = content->first->fields;
+    return pages;
 }

@@ -1,80 +1,277 @@
-/* Tables, one after the other: each through the steps of table_int.h; the line of the unit and the
- * notes below. */
-#include "compose/table_int.h"
+/*
+ * Tables, each in steps of time linear in its cells: line breaks of cells part paragraphs, a total
+ * is added, every place of the grid gets its cell (grid.c), sums are filled in or checked (sum.c),
+ * and neighbours that say the same are merged.
+ */
+#include <string.h>
 
-static void gather_columns(struct grid *g)
+#include "compose/compose_int.h"
+
+/* ---- line breaks ---- */
+
+static bool is_line_break(uint32_t cp)
 {
-    const struct table_column *c = g->table->columns;
-    for (; c; c = c->next)
-        g->n++;
-    g->columns = ARENA_ARRAY(g->r->arena, struct table_column *, (size_t)g->n);
-    g->n = 0;
-    for (struct table_column *next = g->table->columns; next; next = next->next)
-        g->columns[g->n++] = next;
-    g->table->n_columns = g->n;
+    return cp == TEXT_BREAK || cp == '\n';
 }
 
-static struct text labelled(struct composer *r, const char *label, struct text t)
+static size_t line_end(struct text t, size_t from)
 {
-    return words_joined(r->arena, words_derived(r->arena, label, text_pos(t, 0)), t);
+    while (from < t.n && !is_line_break(t.cp[from]))
+        from++;
+    return from;
+}
+
+/* Paragraphs being made of one. */
+struct splitter {
+    struct composer *c;
+    struct flow **paragraph;   /* where the next paragraph goes */
+    struct flow_piece **piece; /* where the next piece goes; NULL: into a new paragraph */
+};
+
+static void add_piece(struct splitter *s, const struct flow_piece *from, struct text t)
+{
+    if (!s->piece) {
+        struct flow *f = *s->paragraph = compose_node(s->c, FLOW_PARAGRAPH, from->pos);
+        s->paragraph = &f->next;
+        s->piece = &f->pieces;
+    }
+    struct flow_piece *piece = *s->piece = arena_copy(s->c->arena, from, sizeof *from);
+    piece->text = t;
+    piece->next = NULL;
+    s->piece = &piece->next;
+}
+
+static void split_piece(struct splitter *s, const struct flow_piece *piece)
+{
+    struct text t = piece->text;
+    if (!t.n)
+        add_piece(s, piece, t);
+    for (size_t i = 0, end; i < t.n; i = end + 1) {
+        end = line_end(t, i);
+        if (end > i)
+            add_piece(s, piece, text_part(t, i, end));
+        if (end < t.n)
+            s->piece = NULL;
+    }
+}
+
+static bool has_line_break(const struct flow_cell *cell)
+{
+    for (const struct flow *f = cell->first; f; f = f->next)
+        for (const struct flow_piece *p = f->pieces; p; p = p->next)
+            if (line_end(p->text, 0) < p->text.n)
+                return true;
+    return false;
+}
+
+/* A cell of nothing but line breaks is empty. */
+static void split_cell(struct composer *c, struct flow_cell *cell)
+{
+    struct splitter s = {.c = c, .paragraph = &cell->first};
+    for (struct flow *f = cell->first, *next; f; f = next) {
+        next = f->next;
+        s.piece = NULL;
+        *s.paragraph = NULL;
+        if (f->kind != FLOW_PARAGRAPH) {
+            *s.paragraph = f;
+            s.paragraph = &f->next;
+        }
+        for (const struct flow_piece *p = f->pieces; p; p = p->next)
+            split_piece(&s, p);
+    }
+    *s.paragraph = NULL;
+}
+
+static void break_lines(struct composer *c, struct flow_row *row)
+{
+    for (; row; row = row->next)
+        for (struct flow_cell *cell = row->first; cell; cell = cell->next)
+            if (has_line_break(cell))
+                split_cell(c, cell);
+}
+
+/* ---- merged columns ---- */
+
+/* Characters of a paragraph one by one, whatever pieces they stand in. */
+struct reading {
+    const struct flow_piece *piece;
+    size_t i;
+};
+
+static uint32_t read_next(struct reading *at)
+{
+    while (at->piece && at->i == at->piece->text.n)
+        *at = (struct reading){at->piece->next, 0};
+    return at->piece ? at->piece->text.cp[at->i++] : 0;
+}
+
+static bool same_words(const struct flow_piece *a, const struct flow_piece *b)
+{
+    struct reading x = {a, 0}, y = {b, 0};
+    uint32_t cp;
+    do {
+        cp = read_next(&x);
+        if (cp != read_next(&y))
+            return false;
+    } while (cp);
+    return true;
+}
+
+static bool same_content(const struct flow_cell *a, const struct flow_cell *b)
+{
+    const struct flow *x = a->first, *y = b->first;
+    for (; x && y; x = x->next, y = y->next)
+        if (x->kind != FLOW_PARAGRAPH || y->kind != FLOW_PARAGRAPH ||
+            !same_words(x->pieces, y->pieces))
+            return false;
+    return !x && !y;
+}
+
+/* Neighbours that say the same become one cell over their rows, as long as the cells of the merged
+ * columns to their left are one as well. Empty cells, cells with spans of their own, groups and
+ * sums end a run. */
+struct merger {
+    struct grid *g;
+    struct flow_cell **tops; /* by column: the cell that a run begins with, or NULL */
+    int seen;                /* columns of the row that have been seen */
+    bool same;               /* those of them that are merged say what they said above */
+};
+
+/* Columns where no cell begins. */
+static void skip_to(struct merger *m, int column)
+{
+    for (; m->seen < column; m->seen++) {
+        m->same = m->same && !m->g->columns[m->seen]->merge;
+        m->tops[m->seen] = NULL;
+    }
+}
+
+/* Whether the cell becomes part of the one above. */
+static bool join_above(struct merger *m, struct flow_cell *cell)
+{
+    bool can = cell->columns == 1 && cell->rows == 1 && cell->first;
+    skip_to(m, cell->column);
+    m->seen++;
+    if (!m->g->columns[cell->column]->merge)
+        return false;
+    struct flow_cell **top = &m->tops[cell->column];
+    m->same = m->same && can && *top && same_content(*top, cell);
+    if (m->same)
+        (*top)->rows++;
+    else
+        *top = can ? cell : NULL;
+    return m->same;
+}
+
+static void merge(struct grid *g)
+{
+    size_t size = sizeof(struct flow_cell *) * (size_t)g->n;
+    struct merger m = {.g = g, .tops = arena_alloc(g->c->arena, size)};
+    for (struct flow_row *row = g->table->rows; row; row = row->next) {
+        if (row->kind != ROW_PLAIN) {
+            memset(m.tops, 0, size);
+            continue;
+        }
+        m.seen = 0;
+        m.same = true;
+        for (struct flow_cell **at = &row->first; *at;)
+            if (join_above(&m, *at))
+                *at = (*at)->next;
+            else
+                at = &(*at)->next;
+        skip_to(&m, g->n);
+    }
+}
+
+/* ---- the steps ---- */
+
+void compose_grid(struct composer *c, struct flow_table *table)
+{
+    struct grid g = {.c = c, .table = table};
+    for (const struct flow_column *column = table->columns; column; column = column->next)
+        g.n++;
+    g.columns = ARENA_ARRAY(c->arena, struct flow_column *, (size_t)g.n);
+    g.n = 0;
+    for (struct flow_column *column = table->columns; column; column = column->next)
+        g.columns[g.n++] = column;
+    table->n_columns = g.n;
+    break_lines(c, table->head);
+    break_lines(c, table->rows);
+    compose_total(&g);
+    compose_places(&g);
+    if (!g.failed) {
+        compose_sums(&g);
+        merge(&g);
+    }
+    c->failed = c->failed || g.failed;
+}
+
+/* ---- as an author wrote it ---- */
+
+static struct flow_row *written_rows(struct composer *c, const struct table_row *row)
+{
+    struct flow_row *first = NULL, **last = &first;
+    for (; row; row = row->next, last = &(*last)->next) {
+        *last = ARENA_NEW(c->arena, struct flow_row);
+        **last = (struct flow_row){.pos = row->pos, .kind = row->kind, .whole = row->whole};
+        struct flow_cell **next = &(*last)->first;
+        for (const struct table_cell *cell = row->first; cell; cell = cell->next) {
+            *next = ARENA_NEW(c->arena, struct flow_cell);
+            **next = (struct flow_cell){.pos = cell->pos,
+                                        .first = compose_blocks(c, cell->first, 1),
+                                        .columns = cell->columns,
+                                        .rows = cell->rows,
+                                        .align = cell->align};
+            next = &(*next)->next;
+        }
+    }
+    return first;
+}
+
+static struct flow_column *written_columns(struct composer *c, const struct table_column *column)
+{
+    struct flow_column *first = NULL, **last = &first;
+    for (; column; column = column->next, last = &(*last)->next) {
+        *last = ARENA_NEW(c->arena, struct flow_column);
+        **last = (struct flow_column){.pos = column->pos,
+                                      .title = column->title,
+                                      .width = column->width,
+                                      .share = column->share,
+                                      .align = column->align,
+                                      .content = column->content,
+                                      .sum = column->sum,
+                                      .merge = column->merge};
+    }
+    return first;
 }
 
 /* 注：…, or 注：1.…, 2.… when there are several. */
-static void label_notes(struct composer *r, struct text_item *first)
+static struct text_item *written_notes(struct composer *c, const struct text_item *notes)
 {
+    struct text_item *first = NULL, **last = &first;
     int n = 0;
-    for (struct text_item *note = first; note; note = note->next) {
-        const char *label = note == first ? "注：" : "";
-        if (first->next)
-            label = arena_printf(r->arena, "%s%d.", label, ++n);
-        note->text = labelled(r, label, note->text);
+    for (const struct text_item *note = notes; note; note = note->next) {
+        const char *label = note == notes ? "注：" : "";
+        if (notes->next)
+            label = arena_printf(c->arena, "%s%d.", label, ++n);
+        *last = compose_item(c, compose_labelled(c, label, note->text));
+        last = &(*last)->next;
     }
+    return first;
 }
 
-static void break_lines(struct composer *r, struct table_row *row)
+struct flow_table *compose_written_table(struct composer *c, const struct table *written)
 {
-    for (; row; row = row->next)
-        cell_break_lines(r, row);
-}
-
-static void grid_table(struct composer *r, struct table *table)
-{
-    struct grid g = {.r = r, .table = table};
-    gather_columns(&g);
-    if (table->unit.n)
-        table->unit = labelled(r, "单位：", table->unit);
-    label_notes(r, table->notes);
-    break_lines(r, table->head);
-    break_lines(r, table->rows);
-    grid_add_total(&g);
-    grid_place(&g);
-    if (!g.failed) {
-        grid_sum(&g);
-        grid_merge(&g);
-    }
-    r->failed = r->failed || g.failed;
-}
-
-static void compose_blocks(struct composer *r, struct block *first)
-{
-    for (struct block *b = first; b; b = b->next) {
-        if (b->table)
-            grid_table(r, b->table);
-        compose_blocks(r, b->first);
-    }
-}
-
-static void compose_parts(struct composer *r, struct part *first)
-{
-    for (struct part *p = first; p; p = p->next) {
-        compose_blocks(r, p->first);
-        compose_parts(r, p->attachments);
-    }
-}
-
-void tables_compose(struct composer *r)
-{
-    compose_blocks(r, r->doc->body);
-    compose_parts(r, r->doc->enclosure);
-    compose_parts(r, r->doc->attachments);
+    struct flow_table *table = ARENA_NEW(c->arena, struct flow_table);
+    *table = (struct flow_table){
+        .pos = written->pos,
+        .title = written->title,
+        .unit = written->unit.n ? compose_labelled(c, "单位：", written->unit) : written->unit,
+        .notes = written_notes(c, written->notes),
+        .columns = written_columns(c, written->columns),
+        .head = written_rows(c, written->head),
+        .rows = written_rows(c, written->rows),
+        .whole = written->whole,
+        .continued = written->continued};
+    return table;
 }

@@ -1,65 +1,235 @@
-/* Vehicle plans: one table for all, or one a vehicle below the headings of its groups. */
+/*
+ * Vehicle plans: one table for all, or one a vehicle below the headings of its groups. Nothing
+ * known is left out; what is not known is a blank to write on.
+ */
 #include "compose/compose_int.h"
+#include "value/list.h"
 
-/* ---- one a vehicle ---- */
+enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 
-static struct block *table_block(struct composer *r, struct table *table)
+/* ---- cells ---- */
+
+/* A name alone in its cell, and a telephone below it. */
+static struct flow *person_lines(struct composer *c, struct text name, struct text phone)
 {
-    struct block *b = ARENA_NEW(r->arena, struct block);
-    b->kind = BLOCK_TABLE;
-    b->pos = table->pos;
-    b->table = table;
-    return b;
-}
-
-static struct block *vehicle_blocks(struct composer *r, const struct vehicle_group *g)
-{
-    struct block *first = NULL, **last = &first;
-    for (const struct vehicle *v = g->vehicles; v; v = v->next, last = &(*last)->next)
-        *last = table_block(r, vehicle_table(r, v));
+    struct flow *first = NULL, **last = &first;
+    *last = compose_paragraph(c, name_padded(c->arena, name));
+    *compose_end(last) = compose_paragraph(c, phone);
     return first;
 }
 
-/* A group's heading: it stays with its first vehicle as a section's does. */
-static struct block *group_block(struct composer *r, const struct vehicle_group *g, int level,
-                                 int n)
+/* 沈珺（县农业农村局副局长）、许玥 */
+static struct text passengers_text(struct composer *c, const struct passenger *first)
 {
-    struct block *b = ARENA_NEW(r->arena, struct block);
-    b->kind = BLOCK_SECTION;
-    b->pos = g->pos;
-    b->level = level;
-    b->label = words_derived(r->arena, number_label(r->arena, level, n), g->pos);
-    b->text = g->name;
-    b->first = vehicle_blocks(r, g);
-    return b;
+    struct text_builder list = {.arena = c->arena};
+    for (const struct passenger *p = first; p; p = p->next) {
+        list_add(&list, p->name);
+        text_add_text(&list, words_in_brackets(c->arena, p->post));
+    }
+    return text_done(&list);
 }
 
-/* The plan's own title is a line of stressed words: the part that it stands in has a title. */
-static struct block *title_block(struct composer *r, struct text title)
+/* ---- a vehicle's own table ---- */
+
+/* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
+static struct text own_title(struct composer *c, const struct vehicle *v)
 {
-    struct block *b = compose_paragraph(r, title);
-    b->inlines->kind = INLINE_EMPHASIS;
-    return b;
+    enum { EM_DASH = 0x2014 };
+    struct arena *a = c->arena;
+    struct pos pos = text_pos(v->number, 0);
+    bool line = false;
+    for (size_t i = 0; i < v->route.n; i++)
+        line = line || v->route.cp[i] == EM_DASH;
+    struct text route = v->route.n ? v->route : words_derived(a, "　　村", pos);
+    struct text title =
+        words_joined(a, vehicle_name(a, v), words_derived(a, line ? "（" : "（陪同到", pos));
+    return words_joined(a, words_joined(a, title, route), words_derived(a, "）", pos));
 }
 
-/* A group without a name, from a file that has none, takes no heading. */
-static struct block *group_blocks(struct composer *r, const struct vehicle_plan *plan, int level)
+static void add_pair(struct table_maker *t, const char *label, struct flow *value)
 {
-    struct block *first = NULL, **last = &first;
+    compose_words(t, label);
+    compose_cell(t, value);
+}
+
+static void add_own_rows(struct table_maker *t, const struct vehicle *v)
+{
+    struct composer *c = t->c;
+    compose_row(t, ROW_PLAIN, v->pos);
+    add_pair(t, "车牌号", compose_paragraph(c, v->plate));
+    add_pair(t, "车型", compose_paragraph(c, v->type));
+    add_pair(t, "座位数", compose_paragraph(c, v->seats));
+    compose_row(t, ROW_PLAIN, v->pos);
+    add_pair(t, "驾驶员", compose_paragraph(c, name_padded(c->arena, v->driver)));
+    add_pair(t, "联系电话", compose_paragraph(c, v->phone));
+    add_pair(t, "联络员", person_lines(c, v->liaison, v->liaison_phone));
+    compose_row(t, ROW_PLAIN, v->pos);
+    compose_words(t, "序号");
+    compose_words(t, "姓名");
+    compose_words(t, "单位及职务")->columns = WIDE;
+    compose_words(t, "联系电话");
+}
+
+/* p NULL: room to write somebody in. */
+static void add_passenger(struct table_maker *t, const struct passenger *p, struct pos pos, int n)
+{
+    struct text none = {0};
+    compose_row(t, ROW_PLAIN, pos);
+    compose_words(t, p ? arena_printf(t->c->arena, "%d", n) : "");
+    compose_text(t, p ? name_padded(t->c->arena, p->name) : none);
+    compose_text(t, p ? p->post : none)->columns = WIDE;
+    compose_text(t, p ? p->phone : none);
+}
+
+static struct flow *vehicle_table(struct composer *c, const struct vehicle *v)
+{
+    static const struct column_form columns[] = {
+        {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
+        {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
+        {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
+    };
+    struct table_maker t;
     int n = 0;
-    if (plan->title.n)
-        *last = title_block(r, plan->title);
+    compose_table(&t, c, v->pos, own_title(c, v));
+    t.table->whole = true;
+    t.plan = PLAN_VEHICLE;
+    compose_columns(&t, columns, sizeof columns / sizeof *columns);
+    add_own_rows(&t, v);
+    for (const struct passenger *p = v->passengers; p; p = p->next)
+        add_passenger(&t, p, p->pos, ++n);
+    for (int i = 0; !n && i < BLANK_ROWS; i++)
+        add_passenger(&t, NULL, v->pos, 0);
+    if (v->remark.n) {
+        compose_row(&t, ROW_PLAIN, text_pos(v->remark, 0));
+        compose_words(&t, "备注");
+        struct flow_cell *cell = compose_text(&t, v->remark);
+        cell->columns = REST;
+        cell->align = CELL_LEFT;
+    }
+    return compose_table_node(c, t.table);
+}
+
+/* ---- groups of such tables ---- */
+
+static struct flow *vehicle_tables(struct composer *c, const struct vehicle_group *g)
+{
+    struct flow *first = NULL, **last = &first;
+    for (const struct vehicle *v = g->vehicles; v; v = v->next, last = &(*last)->next)
+        *last = vehicle_table(c, v);
+    return first;
+}
+
+/* A group's heading stays with its first vehicle as a section's does. */
+static struct flow *group_heading(struct composer *c, const struct vehicle_group *g, int level,
+                                  int n)
+{
+    struct flow *f = compose_node(c, FLOW_HEADING, g->pos);
+    f->level = level;
+    f->label = words_derived(c->arena, number_label(c->arena, level, n), g->pos);
+    f->title = g->name;
+    f->first = vehicle_tables(c, g);
+    return f;
+}
+
+/* The plan's own title is a line of stressed words: the part that it stands in has a title. A group
+ * without a name, from a file that has none, takes no heading. */
+static struct flow *plan_groups(struct composer *c, const struct vehicle_plan *plan, int level)
+{
+    struct flow *first = compose_paragraph(c, plan->title), **last = &first;
+    int n = 0;
+    if (first)
+        first->pieces->kind = PIECE_EMPHASIS;
     for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
-        while (*last)
-            last = &(*last)->next;
-        *last = g->name.n ? group_block(r, g, level, ++n) : vehicle_blocks(r, g);
+        last = compose_end(last);
+        *last = g->name.n ? group_heading(c, g, level, ++n) : vehicle_tables(c, g);
     }
     return first;
 }
 
-struct block *vehicles_blocks(struct composer *r, const struct vehicle_plan *plan, int level)
+/* ---- the table of all ---- */
+
+/* What some vehicle of the plan has. */
+struct plan_has {
+    bool groups, liaison_phones, remarks;
+};
+
+static struct plan_has plan_has(const struct vehicle_plan *plan)
 {
-    if (plan->compact)
-        return table_block(r, vehicles_compact(r, plan));
-    return group_blocks(r, plan, level);
+    struct plan_has has = {false, false, false};
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next) {
+            has.groups = has.groups || g->name.n;
+            has.liaison_phones = has.liaison_phones || v->liaison_phone.n;
+            has.remarks = has.remarks || v->remark.n;
+        }
+    return has;
+}
+
+/* Groups and remarks stand only when some vehicle has one; a column left out keeps its place in the
+ * profile's widths. */
+static void add_columns(struct table_maker *t, struct plan_has has)
+{
+    static const struct column_form group = {"组别", CELL_CENTRE, COLUMN_TEXT, true};
+    static const struct column_form vehicle[] = {
+        {"车号", CELL_CENTRE, COLUMN_TEXT, false},   {"车牌号", CELL_CENTRE, COLUMN_TEXT, false},
+        {"驾驶员", CELL_CENTRE, COLUMN_TEXT, false}, {"联系电话", CELL_CENTRE, COLUMN_TEXT, false},
+        {"车型", CELL_CENTRE, COLUMN_TEXT, false},   {"座位", CELL_CENTRE, COLUMN_TEXT, false},
+    };
+    static const struct column_form liaison[] = {
+        {"联络员", CELL_CENTRE, COLUMN_TEXT, false},
+        {"联络员及电话", CELL_CENTRE, COLUMN_TEXT, false},
+    };
+    static const struct column_form travel[] = {
+        {"路线", CELL_CENTRE, COLUMN_TEXT, false},
+        {"乘车人员", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
+    };
+    if (has.groups)
+        compose_columns(t, &group, 1);
+    else
+        t->place++;
+    compose_columns(t, vehicle, sizeof vehicle / sizeof *vehicle);
+    compose_columns(t, &liaison[has.liaison_phones], 1);
+    compose_columns(t, travel, sizeof travel / sizeof *travel - !has.remarks);
+}
+
+static void add_vehicle(struct table_maker *t, const struct vehicle_group *g,
+                        const struct vehicle *v, struct plan_has has)
+{
+    struct composer *c = t->c;
+    compose_row(t, ROW_PLAIN, v->pos)->whole = true;
+    if (has.groups)
+        compose_text(t, g->name);
+    compose_text(t, v->number);
+    compose_text(t, v->plate);
+    compose_text(t, name_padded(c->arena, v->driver));
+    compose_text(t, v->phone);
+    compose_text(t, v->type);
+    compose_text(t, v->seats);
+    compose_cell(t, person_lines(c, v->liaison, v->liaison_phone));
+    compose_text(t, v->route);
+    compose_text(t, passengers_text(c, v->passengers));
+    if (has.remarks)
+        compose_text(t, v->remark);
+}
+
+static struct flow *plan_table(struct composer *c, const struct vehicle_plan *plan)
+{
+    struct table_maker t;
+    struct plan_has has = plan_has(plan);
+    compose_table(&t, c, plan->pos, plan->title);
+    t.plan = PLAN_VEHICLES;
+    add_columns(&t, has);
+    for (const struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (const struct vehicle *v = g->vehicles; v; v = v->next)
+            add_vehicle(&t, g, v, has);
+    return compose_table_node(c, t.table);
+}
+
+struct flow *compose_vehicles(struct composer *c, const struct block *b, int level)
+{
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
+    const struct vehicle_plan *plan = b->vehicles;
+    group->first = plan->compact ? plan_table(c, plan) : plan_groups(c, plan, level);
+    return group;
 }

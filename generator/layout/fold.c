@@ -171,7 +171,7 @@ static const struct style *half_style(struct layout *l)
     return half;
 }
 
-struct imposer *fold_start(struct layout *l, const struct form *form)
+struct imposer *fold_start(struct layout *l, const struct flow_form *form)
 {
     struct imposer *im = ARENA_NEW(l->doc->arena, struct imposer);
     im->arena = arena_sub(l->doc->arena);

@@ -1,12 +1,9 @@
 /*
- * Forms: the statutory head, the title, what is filled in below it, the form's tables and
- * questions, signing lines and the guide. Further pages repeat the title and the fields; every page
- * says which it is of how many; what height is left goes to the room to write in.
+ * Forms: lines of fields, paragraphs with blanks and boxes, and the legend above the title. Further
+ * pages repeat the title and the first fields; every page says which it is of how many; what height
+ * is left goes to the room to write in.
  */
 #include "layout/layout_int.h"
-
-/* Levels of a form's paragraphs, as resolve/ gives them. */
-enum { LEVEL_TOPIC = 1, LEVEL_QUESTION, LEVEL_MORE };
 
 /* ---- lines ---- */
 
@@ -23,7 +20,7 @@ struct form_lines {
 static bool has_blank(const struct set_line *line, const struct inline_text *text)
 {
     for (size_t i = 0; i < line->n; i++) {
-        const struct inline_item *from = text->from.v[line->glyphs[i].span];
+        const struct flow_piece *from = text->from.v[line->glyphs[i].span];
         if (line->glyphs[i].object && from && from->mark->kind != MARK_SPACE &&
             from->mark->kind != MARK_BOX)
             return true;
@@ -93,7 +90,7 @@ static len_t pitch_of(const struct setting *s, len_t size)
 
 /* Their natural widths, to share them among lines. */
 struct field_width {
-    const struct form_field *field;
+    const struct flow_field *field;
     len_t width;
 };
 
@@ -102,12 +99,12 @@ struct field_widths {
     len_t all;
 };
 
-static bool measure_field(const struct setting *s, const struct form_field *f, len_t *width)
+static bool measure_field(const struct setting *s, const struct flow_field *f, len_t *width)
 {
     enum { ENDLESS = 100 };
     struct inline_text text = {0};
     struct set_lines lines;
-    inline_spans_in(s, &text, f->content, font_role_named(s->style->table_role));
+    inline_spans_in(s, &text, f->pieces, font_role_named(s->style->table_role));
     for (size_t i = 0; i < text.spans.n; i++)
         text.spans.v[i].fills = false;
     struct text_shape shape = {.size = s->style->form_size,
@@ -153,36 +150,36 @@ static len_t balanced_width(const struct setting *s, const struct field_widths *
 }
 
 /* On a line blanks take what is left, so that the rules end where the page does. */
-static struct inline_item *stretched(const struct setting *s, const struct inline_item *i)
+static struct flow_piece *stretched(const struct setting *s, const struct flow_piece *i)
 {
-    struct inline_item *copy = arena_copy(s->arena, i, sizeof *i);
+    struct flow_piece *copy = arena_copy(s->arena, i, sizeof *i);
     if (i->mark && i->mark->kind == MARK_BLANK && !i->mark->fixed) {
-        struct form_mark *mark = arena_copy(s->arena, i->mark, sizeof *mark);
+        struct flow_mark *mark = arena_copy(s->arena, i->mark, sizeof *mark);
         mark->fills = true;
         copy->mark = mark;
     }
     return copy;
 }
 
-static void add_air(const struct setting *s, struct inline_item ***last, struct pos pos)
+static void add_air(const struct setting *s, struct flow_piece ***last, struct pos pos)
 {
     enum { EM = 1000 };
-    struct form_mark *air = ARENA_NEW(s->arena, struct form_mark);
+    struct flow_mark *air = ARENA_NEW(s->arena, struct flow_mark);
     air->kind = MARK_SPACE;
     air->width = (int)(s->style->form_field_air * EM / s->style->form_size);
-    **last = ARENA_NEW(s->arena, struct inline_item);
-    ***last = (struct inline_item){.kind = INLINE_MARK, .pos = pos, .mark = air, .tied = true};
+    **last = ARENA_NEW(s->arena, struct flow_piece);
+    ***last = (struct flow_piece){.kind = PIECE_MARK, .pos = pos, .mark = air, .tied = true};
     *last = &(**last)->next;
 }
 
 static bool add_field_line(const struct setting *s, struct rows *rows,
                            const struct field_width *fields, size_t n, len_t gap)
 {
-    struct inline_item *first = NULL, **last = &first;
+    struct flow_piece *first = NULL, **last = &first;
     for (size_t k = 0; k < n; k++) {
         if (k)
             add_air(s, &last, fields[k].field->pos);
-        for (const struct inline_item *i = fields[k].field->content; i; i = i->next) {
+        for (const struct flow_piece *i = fields[k].field->pieces; i; i = i->next) {
             *last = stretched(s, i);
             last = &(*last)->next;
         }
@@ -198,11 +195,11 @@ static bool add_field_line(const struct setting *s, struct rows *rows,
     return add_spans(s, rows, &text, &how);
 }
 
-static bool field_rows(const struct setting *s, struct rows *rows, const struct form_field *first,
+static bool field_rows(const struct setting *s, struct rows *rows, const struct flow_field *first,
                        len_t gap)
 {
     struct field_widths all = {0};
-    for (const struct form_field *f = first; f; f = f->next) {
+    for (const struct flow_field *f = first; f; f = f->next) {
         len_t width;
         if (!measure_field(s, f, &width))
             return false;
@@ -217,11 +214,53 @@ static bool field_rows(const struct setting *s, struct rows *rows, const struct 
     return true;
 }
 
-/* ---- above and below ---- */
+/* Those that end the form stand clear of what is above. */
+bool form_field_rows(const struct setting *s, struct rows *rows, const struct flow *f)
+{
+    return field_rows(s, rows, f->fields, f->closing ? s->style->form_gap : 0);
+}
+
+/* ---- paragraphs ---- */
+
+static struct form_lines paragraph_lines(const struct setting *s, enum paragraph_kind kind)
+{
+    const struct style *st = s->style;
+    bool guide = kind >= PARAGRAPH_GUIDE,
+         apart = kind <= PARAGRAPH_TOPIC || kind == PARAGRAPH_GUIDE;
+    len_t size = guide ? st->form_note_size : st->form_size;
+    struct form_lines how = {.size = size,
+                             .pitch = pitch_of(s, size),
+                             .gap = apart ? st->form_gap : 0,
+                             .align = ALIGN_JUSTIFY,
+                             .element = ELEMENT_FORM_TEXT};
+    if (guide)
+        how.turned_indent = st->form_guide_turned * size;
+    else if (kind >= PARAGRAPH_QUESTION)
+        how.turned_indent = size;
+    if (kind == PARAGRAPH_ANSWER || kind == PARAGRAPH_GUIDE_MORE)
+        how.first_indent = how.turned_indent;
+    return how;
+}
+
+bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
+{
+    const struct style *st = s->style;
+    const char *role = f->paragraph == PARAGRAPH_TOPIC ? st->form_topic_role : st->table_role;
+    const struct flow_mark *mark = f->pieces->mark;
+    struct form_lines how = paragraph_lines(s, f->paragraph);
+    struct inline_text text = {0};
+    size_t first = rows->list.n;
+    how.writes = mark && mark->kind == MARK_BLANK && mark->fills;
+    inline_spans_in(s, &text, f->pieces, font_role_named(role));
+    if (!add_spans(s, rows, &text, &how))
+        return false;
+    if (rows->list.n > first && f->keep)
+        rows->list.v[rows->list.n - 1].keep = true;
+    return true;
+}
 
 /* At the right, below each other from the longest one's start. */
-static bool legend_rows(const struct setting *s, struct rows *rows,
-                        const struct form_legend *legend)
+static bool legend_rows(const struct setting *s, struct rows *rows, const struct flow *legend)
 {
     const struct style *st = s->style;
     len_t widest = 0, width;
@@ -229,82 +268,19 @@ static bool legend_rows(const struct setting *s, struct rows *rows,
                              .pitch = pitch_of(s, st->form_note_size),
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_LEGEND};
-    for (const struct text_item *t = legend->lines; t; t = t->next) {
-        struct span span = {.text = t->text, .role = font_role_named(st->table_role)};
+    for (const struct flow *f = legend; f; f = f->next) {
+        struct span span = {.text = f->pieces->text, .role = font_role_named(st->table_role)};
         if (!text_width(setting_typesetter(s), &span, how.size, &width))
             return false;
         widest = len_max(widest, width);
     }
     how.first_indent = how.turned_indent = len_max(0, st->area_width - widest - 1);
-    for (const struct text_item *t = legend->lines; t; t = t->next)
-        if (!add_text(s, rows, t->text, &how))
+    for (const struct flow *f = legend; f; f = f->next)
+        if (!add_text(s, rows, f->pieces->text, &how))
             return false;
     rows_keep_from(rows, 0);
     if (rows->list.n)
         rows->list.v[rows->list.n - 1].keep = true;
-    return true;
-}
-
-static bool guide_rows(const struct setting *s, struct rows *rows, const struct text_item *first)
-{
-    struct form_lines how = {.size = s->style->form_note_size,
-                             .pitch = pitch_of(s, s->style->form_note_size),
-                             .gap = s->style->form_gap,
-                             .align = ALIGN_JUSTIFY,
-                             .element = ELEMENT_FORM_TEXT};
-    how.turned_indent = s->style->form_guide_turned * how.size;
-    for (const struct text_item *t = first; t; t = t->next) {
-        if (!add_text(s, rows, t->text, &how))
-            return false;
-        how.gap = 0;
-        how.first_indent = how.turned_indent;
-    }
-    return true;
-}
-
-/* ---- the form's own content ---- */
-
-static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct block *b)
-{
-    const struct style *st = s->style;
-    enum font_role role =
-        font_role_named(b->level == LEVEL_TOPIC ? st->form_topic_role : st->table_role);
-    const struct form_mark *mark = b->inlines->mark;
-    struct form_lines how = {.size = st->form_size,
-                             .pitch = pitch_of(s, st->form_size),
-                             .gap = b->level <= LEVEL_TOPIC ? st->form_gap : 0,
-                             .align = ALIGN_JUSTIFY,
-                             .element = ELEMENT_FORM_TEXT,
-                             .writes = mark && mark->kind == MARK_BLANK && mark->fills};
-    struct inline_text text = {0};
-    size_t first = rows->list.n;
-    inline_spans_in(s, &text, b->inlines, role);
-    if (b->level == LEVEL_QUESTION)
-        how.turned_indent = st->form_size;
-    if (b->level == LEVEL_MORE)
-        how.first_indent = how.turned_indent = st->form_size;
-    if (!add_spans(s, rows, &text, &how))
-        return false;
-    bool more = b->next && b->next->kind == BLOCK_PARAGRAPH && b->next->level == LEVEL_MORE;
-    if (rows->list.n > first && (more || b->level == LEVEL_TOPIC))
-        rows->list.v[rows->list.n - 1].keep = true;
-    return true;
-}
-
-bool form_rows(const struct setting *s, struct rows *rows, const struct block *b)
-{
-    const struct form *form = b->form;
-    if (!field_rows(s, rows, form->heading, 0))
-        return false;
-    for (const struct block *k = b->first; k; k = k->next)
-        if (!(k->kind == BLOCK_PARAGRAPH ? paragraph_rows : block_rows)(s, rows, k))
-            return false;
-    size_t end = rows->list.n;
-    if (!field_rows(s, rows, form->signing, s->style->form_gap) ||
-        !guide_rows(s, rows, form->guide))
-        return false;
-    if (end && rows->list.n > end)
-        rows_keep_from(rows, end - 1);
     return true;
 }
 
@@ -324,7 +300,7 @@ static void add_moved(struct item_list *items, struct field_list *fields, const 
 
 /* The title in small, and the fields, from the type area's corner. */
 static bool make_running(const struct setting *s, struct running *r, struct text title,
-                         const struct form *form)
+                         const struct flow_form *form)
 {
     struct rows rows = {0};
     struct form_lines how = {.size = s->style->form_note_size,
@@ -334,7 +310,7 @@ static bool make_running(const struct setting *s, struct running *r, struct text
     struct item_list items = {.arena = s->arena};
     struct field_list fields = {.arena = s->arena};
     if (!add_text(s, &rows, text_without_breaks(s->arena, title), &how) ||
-        !field_rows(s, &rows, form->heading, 0))
+        !field_rows(s, &rows, form->repeated, 0))
         return false;
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct row *row = &rows.list.v[i];
@@ -351,7 +327,7 @@ static bool make_running(const struct setting *s, struct running *r, struct text
 }
 
 bool form_flow(const struct setting *s, struct page_builder *b, struct rows *rows,
-               struct text title, const struct form *form)
+               struct text title, const struct flow_form *form)
 {
     struct running *r = ARENA_NEW(s->arena, struct running);
     const struct page_plan plan = {.s = s, .running = r};
@@ -366,11 +342,11 @@ bool form_flow(const struct setting *s, struct page_builder *b, struct rows *row
 
 bool form_document(struct page_builder *b)
 {
-    const struct document *doc = b->layout->doc;
-    const struct form *form = doc->form;
+    const struct flow_document *doc = b->layout->doc;
+    const struct flow_form *form = doc->form;
     struct setting s;
     struct rows rows = {0};
-    if (!builder_start_part(b, form->orientation == ORIENTATION_LANDSCAPE, &s))
+    if (!builder_start_part(b, form->turned, &s))
         return false;
     s.table = &b->layout->form_tables;
     if (form->legend && !legend_rows(&s, &rows, form->legend))
@@ -381,6 +357,6 @@ bool form_document(struct page_builder *b)
         return false;
     if (title && rows.list.n > title) /* clear of the statutory head */
         rows.list.v[title].gap += s.style->form_gap;
-    return form_rows(&s, &rows, doc->body) && form_flow(&s, b, &rows, doc->title, form) &&
+    return block_list_rows(&s, &rows, doc->body) && form_flow(&s, b, &rows, doc->title, form) &&
            builder_close(b);
 }

@@ -31,14 +31,13 @@ static bool draw_line(const struct setting *s, struct page_builder *b, const str
 
 /* 7.2.1 to 7.2.3: the copy number on line 1, secrecy on line 2, urgency behind them. first: the
  * top of line 1. Sets how many lines they take. */
-static bool draw_marks(const struct setting *s, struct page_builder *b, const struct head *head,
-                       len_t first, int *lines)
+static bool draw_marks(const struct setting *s, struct page_builder *b,
+                       const struct flow_head *head, len_t first, int *lines)
 {
     const struct style *st = s->style;
-    struct text secrecy = head->secrecy ? head->secrecy->text : (struct text){0};
     const struct fixed_line marks[] = {
         {head->copy_number, st->body_role, ELEMENT_COPY_NUMBER, ALIGN_LEFT, 0, 0},
-        {secrecy, st->mark_role, ELEMENT_SECRECY, ALIGN_LEFT, 0, 0},
+        {head->secrecy, st->mark_role, ELEMENT_SECRECY, ALIGN_LEFT, 0, 0},
         {head->urgency, st->mark_role, ELEMENT_URGENCY, ALIGN_LEFT, 0, 0},
     };
     *lines = 0;
@@ -55,13 +54,13 @@ static bool draw_marks(const struct setting *s, struct page_builder *b, const st
 }
 
 /* 7.2.5: centred below two blank lines, at the left beside signers; of a letter at the right. */
-static bool draw_number(const struct setting *s, struct page_builder *b, const struct head *head,
-                        enum text_align align, len_t y)
+static bool draw_number(const struct setting *s, struct page_builder *b,
+                        const struct flow_head *head, enum text_align align, len_t y)
 {
     struct fixed_line f = {.role = s->style->body_role, .element = ELEMENT_NUMBER, .align = align};
-    if (!head->number || !head->number->text.n)
+    if (!head->number.n)
         return true;
-    f.text = head->number->text;
+    f.text = head->number;
     f.left = align == ALIGN_LEFT ? s->style->number_left : 0;
     return draw_line(s, b, &f, y);
 }
@@ -78,7 +77,7 @@ static bool signer_width(const struct setting *s, struct text name, len_t *width
 
 /* Where the columns of names start, each as wide as its widest name, the last one character from
  * the right. */
-static bool signer_columns(const struct setting *s, const struct head *head, len_t left[])
+static bool signer_columns(const struct setting *s, const struct flow_head *head, len_t left[])
 {
     size_t a_line = (size_t)s->style->signers_a_line, i = 0;
     len_t x = s->style->area_width - s->style->signer_right, width;
@@ -97,8 +96,8 @@ static bool signer_columns(const struct setting *s, const struct head *head, len
 }
 
 /* 7.2.6: 签发人： and the names behind it. */
-static bool draw_signers(const struct setting *s, struct page_builder *b, const struct head *head,
-                         len_t top)
+static bool draw_signers(const struct setting *s, struct page_builder *b,
+                         const struct flow_head *head, len_t top)
 {
     const struct style *st = s->style;
     size_t a_line = (size_t)st->signers_a_line, i = 0;
@@ -129,8 +128,8 @@ static bool draw_signers(const struct setting *s, struct page_builder *b, const 
 
 /* The number stands beside the last line of signers; 7.2.7: the red rule, its upper edge below the
  * number's character boxes. */
-static bool draw_general(const struct setting *s, struct page_builder *b, const struct head *head,
-                         len_t highest)
+static bool draw_general(const struct setting *s, struct page_builder *b,
+                         const struct flow_head *head, len_t highest)
 {
     const struct style *st = s->style;
     len_t first, signers = 0, x = st->area_left + (st->area_width - st->rule_width) / 2;
@@ -173,8 +172,8 @@ static len_t draw_double_rule(struct page_builder *b, const struct style *st, le
     return y;
 }
 
-static bool draw_letter(const struct setting *s, struct page_builder *b, const struct head *head,
-                        len_t highest)
+static bool draw_letter(const struct setting *s, struct page_builder *b,
+                        const struct flow_head *head, len_t highest)
 {
     const struct style *st = s->style;
     len_t height = st->letter_rule_thick + st->letter_rule_between + st->letter_rule_thin, y;
@@ -191,7 +190,7 @@ static bool draw_letter(const struct setting *s, struct page_builder *b, const s
     return true;
 }
 
-bool head_place(const struct setting *s, struct page_builder *b, const struct head *head,
+bool head_place(const struct setting *s, struct page_builder *b, const struct flow_head *head,
                 len_t masthead_highest)
 {
     b->at.at_head = false;

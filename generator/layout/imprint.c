@@ -37,7 +37,7 @@ static bool set_list(const struct setting *s, const char *label, struct text tex
 }
 
 /* 7.4.3 */
-static bool set_print_line(const struct setting *s, const struct imprint *i,
+static bool set_print_line(const struct setting *s, const struct flow_imprint *i,
                            struct imprint_lines *out)
 {
     const char *role = s->style->imprint_role;
@@ -45,13 +45,13 @@ static bool set_print_line(const struct setting *s, const struct imprint *i,
     left.align = ALIGN_LEFT;
     right.align = ALIGN_RIGHT;
     return setting_text(s, i->printer, role, &left, &out->printer) &&
-           setting_text(s, i->date_text, role, &right, &out->date);
+           setting_text(s, i->date, role, &right, &out->date);
 }
 
 /* with_to: 主送 too, which ends in a full stop here, as 抄送 does. */
 static bool set_imprint(const struct setting *s, bool with_to, struct imprint_lines *out)
 {
-    const struct document *doc = s->layout->doc;
+    const struct flow_document *doc = s->layout->doc;
     const struct style *st = s->style;
     struct text_builder to = {.arena = s->arena, .src = doc->to.src};
     struct text_shape disclosure = setting_shape(s);
@@ -129,7 +129,7 @@ static bool open_page(const struct setting *s, struct page_builder *b)
 }
 
 /* 7.4.3, and for letters 10.1. */
-static void check_printer(const struct setting *s, const struct imprint *i)
+static void check_printer(const struct setting *s, const struct flow_imprint *i)
 {
     bool wanted = s->style->imprint_print_line;
     if (wanted && !i->printer.n)
@@ -141,7 +141,7 @@ static void check_printer(const struct setting *s, const struct imprint *i)
 bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to)
 {
     const struct style *st = s->style;
-    const struct imprint *imprint = s->layout->doc->imprint;
+    const struct flow_imprint *imprint = s->layout->doc->imprint;
     struct imprint_lines set;
     if (!set_imprint(s, with_to, &set))
         return false;

@@ -23,7 +23,7 @@ static struct text footnote_mark(const struct setting *s, int n, struct pos pos)
 }
 
 /* In the text the mark is small and raised. */
-static struct span footnote_span(const struct setting *s, const struct inline_item *note)
+static struct span footnote_span(const struct setting *s, const struct flow_piece *note)
 {
     const struct style *st = s->style;
     return (struct span){.text = footnote_mark(s, note->number, note->pos),
@@ -32,7 +32,7 @@ static struct span footnote_span(const struct setting *s, const struct inline_it
                          .scale = st->footnote_scale};
 }
 
-static bool set_note(const struct setting *s, const struct inline_item *note, struct set_lines *out)
+static bool set_note(const struct setting *s, const struct flow_piece *note, struct set_lines *out)
 {
     const struct style *st = s->style;
     enum font_role body = font_role_named(st->body_role);
@@ -55,7 +55,7 @@ len_t inline_notes_height(const struct style *st, const struct footnote *notes, 
 }
 
 /* Behind the notes that the row has already. False too when they would fill more than a page. */
-static bool footnote_add(const struct setting *s, struct row *row, const struct inline_item *note)
+static bool footnote_add(const struct setting *s, struct row *row, const struct flow_piece *note)
 {
     struct footnote *added = ARENA_NEW(s->arena, struct footnote);
     if (!set_note(s, note, &added->lines))
@@ -85,21 +85,21 @@ struct text inline_label(const struct setting *s, struct text label, struct text
     return text_done(&b);
 }
 
-void inline_spans(const struct setting *s, struct inline_text *out, const struct inline_item *i)
+void inline_spans(const struct setting *s, struct inline_text *out, const struct flow_piece *i)
 {
     inline_spans_in(s, out, i, font_role_named(s->style->body_role));
 }
 
-void inline_spans_in(const struct setting *s, struct inline_text *out, const struct inline_item *i,
+void inline_spans_in(const struct setting *s, struct inline_text *out, const struct flow_piece *i,
                      enum font_role role)
 {
     for (; i; i = i->next) {
         struct span span = {.text = i->text, .role = role};
-        if (i->kind == INLINE_EMPHASIS)
+        if (i->kind == PIECE_EMPHASIS)
             span.role = font_role_named(s->style->emphasis_role);
-        if (i->kind == INLINE_FOOTNOTE)
+        if (i->kind == PIECE_FOOTNOTE)
             span = footnote_span(s, i);
-        if (i->kind == INLINE_MARK)
+        if (i->kind == PIECE_MARK)
             span = mark_span(s, i, role);
         span.tied = i->tied;
         VEC_PUSH(s->arena, &out->spans, span);
@@ -125,36 +125,14 @@ static size_t span_length(const struct set_line *line, size_t first)
     return n - first;
 }
 
-static const struct part *find_attachment(const struct part *p, int number)
-{
-    while (p && p->number != number && !(p->number == 0 && number == 1))
-        p = p->next;
-    return p;
-}
-
-/* Not by where it stands in the source, whose names have two languages. */
-const char *inline_anchor(const struct setting *s, const struct part *p)
-{
-    const struct part *own = s->layout->doc->attachments;
-    while (own && own != p)
-        own = own->next;
-    return arena_printf(s->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
-}
-
 /* A reference leads to the first page of its attachment. */
-static void add_link(const struct setting *s, struct row *row, const struct inline_item *i,
+static void add_link(const struct setting *s, struct row *row, const struct flow_piece *i,
                      len_t from, len_t to)
 {
-    const struct part *p = find_attachment(s->attachments, i->target);
-    if (!p)
-        p = find_attachment(s->layout->doc->attachments, i->target);
     struct page_link *links = ARENA_ARRAY(s->arena, struct page_link, row->n_links + 1);
-    if (!p)
-        return;
     for (size_t k = 0; k < row->n_links; k++)
         links[k] = row->links[k];
-    links[row->n_links++] =
-        (struct page_link){inline_anchor(s, p), from, 0, to - from, s->style->body_size};
+    links[row->n_links++] = (struct page_link){i->anchor, from, 0, to - from, s->style->body_size};
     row->links = links;
 }
 
@@ -164,11 +142,11 @@ bool inline_attach_line(const struct setting *s, struct row *row, const struct s
 {
     for (size_t k = 0, n; k < line->n; k += n) {
         n = span_length(line, k);
-        const struct inline_item *i = text->from.v[line->glyphs[k].span];
+        const struct flow_piece *i = text->from.v[line->glyphs[k].span];
         len_t to = k + n < line->n ? line->glyphs[k + n].x : line->width;
-        if (i && i->kind == INLINE_REFERENCE)
+        if (i && i->kind == PIECE_REFERENCE)
             add_link(s, row, i, line->x + line->glyphs[k].x, line->x + to);
-        if (i && i->kind == INLINE_FOOTNOTE && !footnote_add(s, row, i))
+        if (i && i->kind == PIECE_FOOTNOTE && !footnote_add(s, row, i))
             return false;
     }
     return true;

@@ -6,26 +6,16 @@
 
 /* ---- attachments and enclosure ---- */
 
-static const struct block *form_in(const struct part *p)
-{
-    const struct block *b = p->first;
-    while (b && b->kind != BLOCK_FORM)
-        b = b->next;
-    return b;
-}
-
 /* 7.3.7: on a new page, the label on the first line, the title on the third. Clause 8: a landscape
- * attachment stands on turned pages of its own. all: that it may refer to. */
-static bool attachment_part(struct page_builder *b, const struct part *p, const struct part *all)
+ * attachment stands on turned pages of its own. */
+static bool attachment_part(struct page_builder *b, const struct flow_part *p)
 {
     struct setting s;
     struct rows rows = {0};
     struct set_lines lines;
-    const struct block *form = form_in(p);
-    if (!builder_start_part(b, p->orientation == ORIENTATION_LANDSCAPE, &s))
+    if (!builder_start_part(b, p->turned, &s))
         return false;
-    s.attachments = all;
-    if (form)
+    if (p->form)
         s.table = &b->layout->form_tables;
     struct text_shape shape = setting_shape(&s);
     if (!setting_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
@@ -35,7 +25,7 @@ static bool attachment_part(struct page_builder *b, const struct part *p, const 
     struct heading h = {.title = p->title,
                         .caption = p->caption,
                         .label = text_utf8(s.arena, p->label),
-                        .anchor = inline_anchor(&s, p),
+                        .anchor = p->anchor,
                         .gap = s.style->attachment_title_above,
                         .element = ELEMENT_ATTACHMENT_TITLE};
     if (!title_rows(&s, &rows, &h))
@@ -44,22 +34,22 @@ static bool attachment_part(struct page_builder *b, const struct part *p, const 
     if (!block_list_rows(&s, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, s.style->attachment_title_below);
-    return form ? form_flow(&s, b, &rows, p->title, form->form)
-                : flow_rows(&(struct page_plan){.s = &s}, b, &rows);
+    return p->form ? form_flow(&s, b, &rows, p->title, p->form)
+                   : flow_rows(&(struct page_plan){.s = &s}, b, &rows);
 }
 
 /* Attachments that are not bound with the text come behind all that is, the imprint too, and each
  * counts its own pages (7.3.7, 7.5). */
-static bool attachment_parts(struct page_builder *b, const struct part *first, bool bound)
+static bool attachment_parts(struct page_builder *b, const struct flow_part *first, bool bound)
 {
-    for (const struct part *p = first; p; p = p->next) {
+    for (const struct flow_part *p = first; p; p = p->next) {
         if (p->bound != bound)
             continue;
         if (!builder_close(b))
             return false;
         if (!bound)
             b->at.page = 0;
-        if (!attachment_part(b, p, first))
+        if (!attachment_part(b, p))
             return false;
     }
     return true;
@@ -67,13 +57,12 @@ static bool attachment_parts(struct page_builder *b, const struct part *first, b
 
 /* 印发件: what a 印发 notice carries, on a new page with its own title and numbering. Its 目录
  * counts from the page of its title. */
-static bool enclosure_part(struct page_builder *b, const struct part *p, int *headings)
+static bool enclosure_part(struct page_builder *b, const struct flow_part *p, int *headings)
 {
     struct setting s;
     struct rows rows = {0};
     if (!builder_start_part(b, false, &s))
         return false;
-    s.attachments = p->attachments;
     s.listed = p->toc_depth > 0;
     s.headings = headings;
     struct heading h = {.title = p->title,
@@ -111,9 +100,9 @@ static bool imprint_part(struct page_builder *b, bool with_to)
 
 static bool whole_document(struct page_builder *b)
 {
-    const struct document *doc = b->layout->doc;
-    const struct part *enclosure = doc->enclosure;
-    const struct part *enclosed = enclosure ? enclosure->attachments : NULL;
+    const struct flow_document *doc = b->layout->doc;
+    const struct flow_part *enclosure = doc->enclosure;
+    const struct flow_part *enclosed = enclosure ? enclosure->attachments : NULL;
     int headings = 0;
     bool to_in_imprint = false;
     return main_part(b, &headings, &to_in_imprint) &&
@@ -123,7 +112,7 @@ static bool whole_document(struct page_builder *b)
            attachment_parts(b, doc->attachments, false) && builder_close(b);
 }
 
-bool layout_document(const struct document *doc, const struct layout_options *options,
+bool layout_document(const struct flow_document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d)
 {
     struct arena *a = doc->arena;

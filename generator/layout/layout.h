@@ -5,8 +5,8 @@
 #ifndef HONGTOU_LAYOUT_LAYOUT_H
 #define HONGTOU_LAYOUT_LAYOUT_H
 
+#include "flow/flow.h"
 #include "font/font.h"
-#include "model/model.h"
 #include "page/page.h"
 #include "style/style.h"
 
@@ -18,7 +18,7 @@ struct layout_options {
 
 /* Lays out a resolved document by a profile whose roles font/ knows. False: reported, or the sink
  * refused a page. */
-bool layout_document(const struct document *doc, const struct layout_options *options,
+bool layout_document(const struct flow_document *doc, const struct layout_options *options,
                      struct page_sink sink, struct diags *d);
 
 #endif

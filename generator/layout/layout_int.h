@@ -10,8 +10,8 @@
 #ifndef HONGTOU_LAYOUT_LAYOUT_INT_H
 #define HONGTOU_LAYOUT_LAYOUT_INT_H
 
+#include "flow/flow.h"
 #include "layout/layout.h"
-#include "model/form.h"
 #include "text/text.h"
 
 struct imposer;
@@ -60,7 +60,7 @@ struct row {
 /* The row that a block of the text starts with. */
 struct block_start {
     size_t row;
-    const struct block *block;
+    const struct flow *block;
 };
 
 struct rows {
@@ -74,7 +74,7 @@ struct rows {
 /* What never changes while a document is set. Rows wait in the part's arena, which is reset when
  * the next part starts. */
 struct layout {
-    const struct document *doc;
+    const struct flow_document *doc;
     const struct style *paper, *turned;     /* of upright pages and of turned ones */
     struct style_table tables, form_tables; /* the figures of tables, and of those in forms */
     struct typesetter *typesetter;
@@ -93,7 +93,6 @@ struct setting {
     const struct style *style;       /* the paper's, or turned */
     const struct style_table *table; /* the figures of its tables */
     len_t pitch;                     /* of the body's characters */
-    const struct part *attachments;  /* that references may mean first */
     bool listed;                     /* it has a 目录, whose entries lead to its headings */
     int *headings;                   /* counted for the names of their anchors */
 };
@@ -239,28 +238,28 @@ struct mark_spot {
     len_t x, y, size, pitch;
 };
 /* The object that stands for a mark in text of the table's size. */
-struct span mark_span(const struct setting *s, const struct inline_item *i, enum font_role role);
+struct span mark_span(const struct setting *s, const struct flow_piece *i, enum font_role role);
 /* Draws the marks of a line, and gives their fields. */
 void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
                 const struct set_line *line, const struct inline_text *text,
                 const struct mark_spot *at);
 /* A cell that is a field as a whole. */
-struct page_field mark_field(const struct setting *s, const struct form_mark *m);
+struct page_field mark_field(const struct setting *s, const struct flow_mark *m);
 
 /* ---- inline.c: a paragraph's pieces ---- */
 
 /* Each span with what it comes from (NULL: the compiler). */
 struct inline_text {
     VEC(struct span) spans;
-    VEC(const struct inline_item *) from;
+    VEC(const struct flow_piece *) from;
 };
 /* A label such as 1. and the air that it needs before a digit. */
 struct text inline_label(const struct setting *s, struct text label, struct text next);
 void inline_add(const struct setting *s, struct inline_text *out, struct text text,
                 enum font_role role);
-void inline_spans(const struct setting *s, struct inline_text *out, const struct inline_item *i);
+void inline_spans(const struct setting *s, struct inline_text *out, const struct flow_piece *i);
 /* In another role than the body's. */
-void inline_spans_in(const struct setting *s, struct inline_text *out, const struct inline_item *i,
+void inline_spans_in(const struct setting *s, struct inline_text *out, const struct flow_piece *i,
                      enum font_role role);
 /* Gives links and footnotes to the rows of the lines, the first of them rows[first]. */
 bool inline_attach(const struct setting *s, struct rows *rows, size_t first, struct set_lines lines,
@@ -268,8 +267,6 @@ bool inline_attach(const struct setting *s, struct rows *rows, size_t first, str
 /* Gives a line's links and footnotes to the row that it stands in. */
 bool inline_attach_line(const struct setting *s, struct row *row, const struct set_line *line,
                         const struct inline_text *text);
-/* The name of the place where an attachment starts. */
-const char *inline_anchor(const struct setting *s, const struct part *p);
 /* Height at the page's foot; first: with the rule above them. */
 len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first);
 
@@ -287,11 +284,11 @@ void flow_spread(const struct page_plan *plan, struct cursor from, struct rows *
 /* ---- the parts of a document ---- */
 
 /* masthead.c: at its place, a joint one no higher; sets the lower edge of its character boxes. */
-bool masthead_place(const struct setting *s, struct page_builder *b, const struct head *head,
+bool masthead_place(const struct setting *s, struct page_builder *b, const struct flow_head *head,
                     len_t highest, len_t *bottom);
 
 /* head.c: what stands above the text on page 1. */
-bool head_place(const struct setting *s, struct page_builder *b, const struct head *head,
+bool head_place(const struct setting *s, struct page_builder *b, const struct flow_head *head,
                 len_t masthead_highest);
 
 /* main_part.c: from the head to what stands below the signature. Sets whether 主送 did not fit and
@@ -309,32 +306,32 @@ struct heading {
 bool title_rows(const struct setting *s, struct rows *rows, const struct heading *h);
 
 /* block.c */
-bool block_rows(const struct setting *s, struct rows *rows, const struct block *b);
+bool block_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 /* A block and those after it. */
-bool block_list_rows(const struct setting *s, struct rows *rows, const struct block *first);
+bool block_list_rows(const struct setting *s, struct rows *rows, const struct flow *first);
 
-/* roster.c: a roster as a list, and teams. */
-bool roster_rows(const struct setting *s, struct rows *rows, const struct block *b);
-bool roster_teams(const struct setting *s, struct rows *rows, const struct block *b);
+/* columns.c */
+bool columns_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 
-/* flow_figure.c */
-bool flow_figure_rows(const struct setting *s, struct rows *rows, const struct block *b);
+/* figure.c */
+bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 
-/* form.c: forms, alone and in attachments */
-bool form_rows(const struct setting *s, struct rows *rows, const struct block *b);
+/* form.c: what forms have, alone and in attachments */
+bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f);
+bool form_field_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 /* A form by itself: the whole document. */
 bool form_document(struct page_builder *b);
 /* Rows with a form on pages of their own: heads repeated, pages counted, room used. */
 bool form_flow(const struct setting *s, struct page_builder *b, struct rows *rows,
-               struct text title, const struct form *form);
+               struct text title, const struct flow_form *form);
 
 /* fold.c: sheets that hold two pages, or two copies: pages are half as high, or wait for
  * fold_finish. */
-struct imposer *fold_start(struct layout *l, const struct form *form);
+struct imposer *fold_start(struct layout *l, const struct flow_form *form);
 bool fold_finish(const struct imposer *im);
 
 /* table.c: a table as a row that pages may part, with title, unit and notes. */
-bool table_rows(const struct setting *s, struct rows *rows, const struct table *table);
+bool table_rows(const struct setting *s, struct rows *rows, const struct flow_table *table);
 /* Whether cells that are written in over several rows stay on one page. */
 void table_keep_blanks(struct table_set *t, bool keep);
 /* Makes rows of a table higher: n of them from the first on. */
@@ -373,7 +370,7 @@ bool toc_place(const struct page_plan *plan, struct page_builder *b, const struc
 /* 7.3.5.5: the last lines of the text stay with what follows. */
 void tail_keep_lines(const struct setting *s, struct rows *rows);
 /* 附件说明 */
-bool tail_notes(const struct setting *s, struct rows *rows, const struct part *attachments);
+bool tail_notes(const struct setting *s, struct rows *rows, const struct flow_part *attachments);
 bool tail_annotation(const struct setting *s, struct rows *rows);
 /* From where to where the lines of 附注 reach; nowhere without one. */
 struct extent {
@@ -383,7 +380,7 @@ bool tail_annotation_extent(const struct setting *s, struct extent *out);
 bool tail_attendance(const struct setting *s, struct rows *rows);
 
 /* signature.c: in its three forms. */
-bool signature_rows(const struct setting *s, struct rows *rows, const struct signature *sig);
+bool signature_rows(const struct setting *s, struct rows *rows, const struct flow_signature *sig);
 
 /* imprint.c: at the foot of the page being built, or of a new one when there is no room; with 主送
  * when that moved there. */

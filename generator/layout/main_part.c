@@ -8,16 +8,16 @@
 /* What is done so that page 1 shows text (7.3.2, 7.3.3) and that signature and date stand with
  * text (7.3.5.5). All zero: nothing. */
 struct adjustment {
-    bool to_in_imprint;        /* 主送 moves to the imprint */
-    bool low_masthead;         /* a joint one */
-    struct close_lines lines;  /* closer on the last pages … */
-    const struct block *block; /* … and the text from this block on (NULL: none) … */
-    int characters;            /* … has this many characters a line */
+    bool to_in_imprint;       /* 主送 moves to the imprint */
+    bool low_masthead;        /* a joint one */
+    struct close_lines lines; /* closer on the last pages … */
+    const struct flow *block; /* … and the text from this block on (NULL: none) … */
+    int characters;           /* … has this many characters a line */
 };
 
 struct main_part {
     const struct setting *s;
-    const struct document *doc;
+    const struct flow_document *doc;
     const struct style *style;
     struct page_builder *page;
     struct rows rows;
@@ -40,7 +40,7 @@ static bool addressee_rows(struct main_part *m)
 
 static bool main_title(struct main_part *m)
 {
-    const struct document *doc = m->doc;
+    const struct flow_document *doc = m->doc;
     const struct style *st = m->style;
     struct heading h = {.title = doc->title,
                         .caption = doc->caption,
@@ -58,7 +58,7 @@ static bool main_title(struct main_part *m)
 /* What follows the text and stays with it. */
 static bool closing_rows(struct main_part *m)
 {
-    const struct document *doc = m->doc;
+    const struct flow_document *doc = m->doc;
     return tail_notes(m->s, &m->rows, doc->attachments) &&
            (!doc->signature || signature_rows(m->s, &m->rows, doc->signature)) &&
            tail_annotation(m->s, &m->rows) && tail_attendance(m->s, &m->rows);
@@ -69,7 +69,7 @@ static bool body_rows(struct main_part *m)
 {
     struct setting s = *m->s;
     bool ok = true;
-    for (const struct block *b = m->doc->body; ok && b; b = b->next) {
+    for (const struct flow *b = m->doc->body; ok && b; b = b->next) {
         if (b == m->adjust.block)
             s.pitch = m->style->area_width / m->adjust.characters;
         VEC_PUSH(s.arena, &m->rows.blocks, ((struct block_start){m->rows.list.n, b}));
@@ -108,7 +108,7 @@ static struct page_plan plan_of(const struct main_part *m)
 /* A page for the head and what follows it. */
 static bool open_head_page(struct main_part *m, int number)
 {
-    const struct head *head = m->doc->head;
+    const struct flow_head *head = m->doc->head;
     const struct style *st = m->style;
     struct page_plan plan = plan_of(m);
     builder_open(m->page, &plan, number);
@@ -167,7 +167,7 @@ static bool prepare(struct main_part *m)
 /* 7.3.3: page 1 must show text. A lower joint masthead, then 主送 in the imprint (7.3.2). */
 static bool show_text_first(struct main_part *m)
 {
-    const struct document *doc = m->doc;
+    const struct flow_document *doc = m->doc;
     struct diags *d = m->s->layout->diags;
     if (text_on_first_page(m))
         return true;
@@ -223,7 +223,7 @@ static bool fit_by_lines(struct main_part *m, int last)
 }
 
 /* The first block of the text that starts on one of the last pages. */
-static const struct block *late_block(const struct rows *rows, const int pages[], int last)
+static const struct flow *late_block(const struct rows *rows, const int pages[], int last)
 {
     enum { PAGES_MOST = 2 };
     for (size_t i = 0; i < rows->blocks.n; i++)
@@ -267,10 +267,10 @@ static bool fit_signature(struct main_part *m)
 /* ---- the imprint has room ---- */
 
 /* The imprint comes right behind the main part. */
-static bool imprint_follows(const struct document *doc)
+static bool imprint_follows(const struct flow_document *doc)
 {
     bool bound = doc->enclosure != NULL;
-    for (const struct part *p = doc->attachments; p; p = p->next)
+    for (const struct flow_part *p = doc->attachments; p; p = p->next)
         bound = bound || p->bound;
     return !bound;
 }
@@ -420,7 +420,6 @@ bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
     struct setting s;
     if (!builder_start_part(b, false, &s))
         return false;
-    s.attachments = l->doc->attachments;
     s.listed = l->doc->toc_depth > 0;
     s.headings = headings;
     struct main_part m = {.s = &s, .doc = l->doc, .style = s.style, .page = b};

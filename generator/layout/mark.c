@@ -2,14 +2,12 @@
  * Boxes and blanks in lines: objects while the line is set, rules and fields when it is placed. A
  * box is drawn, not a character of some face, so that it measures what the profile says.
  */
-#include <string.h>
-
 #include "layout/layout_int.h"
 
 enum { EM = 1000, OBJECT = 0xFFFC };
 
 /* Of a mark, in 1/1000 of the text's size. */
-static int mark_width(const struct setting *s, const struct form_mark *m)
+static int mark_width(const struct setting *s, const struct flow_mark *m)
 {
     const struct style *st = s->style;
     len_t size = s->table->size;
@@ -26,7 +24,7 @@ static int mark_width(const struct setting *s, const struct form_mark *m)
     return 0;
 }
 
-struct span mark_span(const struct setting *s, const struct inline_item *i, enum font_role role)
+struct span mark_span(const struct setting *s, const struct flow_piece *i, enum font_role role)
 {
     struct text_builder b = {.arena = s->arena, .src = i->pos.src};
     text_add(&b, OBJECT, i->pos.off);
@@ -37,15 +35,7 @@ struct span mark_span(const struct setting *s, const struct inline_item *i, enum
                          .width = mark_width(s, i->mark)};
 }
 
-/* 户号 of the form, or whatever its author named. */
-static bool is_key(const struct setting *s, const struct form_mark *m)
-{
-    const struct form *form = s->layout->doc->form;
-    return m->kind != MARK_BOX && form && form->key.n && form->key.n == m->name.n &&
-           memcmp(form->key.cp, m->name.cp, m->name.n * sizeof *m->name.cp) == 0;
-}
-
-struct page_field mark_field(const struct setting *s, const struct form_mark *m)
+struct page_field mark_field(const struct setting *s, const struct flow_mark *m)
 {
     struct arena *a = s->arena;
     const struct style *st = s->style;
@@ -62,7 +52,7 @@ struct page_field mark_field(const struct setting *s, const struct form_mark *m)
                                .centred = m->centred,
                                .comb = m->kind == MARK_CELL ? m->width / EM : 0,
                                .takes = m->takes,
-                               .key = is_key(s, m)};
+                               .key = m->key};
 }
 
 static void add_rule(const struct setting *s, struct item_list *out, struct rule rule,
@@ -135,7 +125,7 @@ static void place_blank(const struct setting *s, struct item_list *out, const st
 }
 
 static void place_mark(const struct setting *s, struct item_list *out, struct field_list *fields,
-                       const struct form_mark *m, const struct room *room)
+                       const struct flow_mark *m, const struct room *room)
 {
     struct page_field field = mark_field(s, m);
     if (m->kind == MARK_BOX)
@@ -154,7 +144,7 @@ void mark_place(const struct setting *s, struct item_list *out, struct field_lis
 {
     for (size_t i = 0; i < line->n; i++) {
         const struct set_glyph *g = &line->glyphs[i];
-        const struct inline_item *from = g->object ? text->from.v[g->span] : NULL;
+        const struct flow_piece *from = g->object ? text->from.v[g->span] : NULL;
         if (!from)
             continue;
         struct room room = {at->x + line->x + g->x, at->y, g->width, at};

@@ -111,14 +111,14 @@ static bool set_two_lines(const struct setting *s, struct text name, int64_t ems
 }
 
 /* The author's, or what the profile has. */
-static struct text suffix_of(const struct setting *s, const struct head *head)
+static struct text suffix_of(const struct setting *s, const struct flow_head *head)
 {
     if (head->suffix_given)
         return head->suffix;
     return text_from_utf8(s->arena, s->style->masthead_suffix, head->issuers->pos);
 }
 
-static bool set_single(const struct setting *s, const struct head *head, struct stack *stack)
+static bool set_single(const struct setting *s, const struct flow_head *head, struct stack *stack)
 {
     const struct style *st = s->style;
     struct text_builder whole = {.arena = s->arena, .src = head->issuers->name.src};
@@ -148,10 +148,10 @@ struct joint {
 
 enum { SUFFIX_GAP = EM / 2 };
 
-static bool measure_joint(const struct setting *s, const struct head *head, struct joint *j)
+static bool measure_joint(const struct setting *s, const struct flow_head *head, struct joint *j)
 {
     *j = (struct joint){.suffix = suffix_of(s, head)};
-    for (const struct organ *o = head->issuers; o; o = o->next) {
+    for (const struct flow_organ *o = head->issuers; o; o = o->next) {
         int64_t ems;
         if (!measure(s, o->name, &ems))
             return false;
@@ -186,14 +186,14 @@ static void fill_line(const struct style *st, const struct stack *stack, struct 
     j->names = len_max(j->names, len_min(room, widest));
 }
 
-static bool set_names(const struct setting *s, const struct head *head, const struct joint *j,
+static bool set_names(const struct setting *s, const struct flow_head *head, const struct joint *j,
                       struct stack *stack)
 {
     struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, j->n);
     struct text_shape shape = narrow_shape(stack->fit, j->names);
     shape.align = ALIGN_SPREAD;
     size_t i = 0;
-    for (const struct organ *o = head->issuers; o; o = o->next, i++) {
+    for (const struct flow_organ *o = head->issuers; o; o = o->next, i++) {
         struct set_lines one;
         if (!setting_text(s, o->name, s->style->masthead_role, &shape, &one))
             return false;
@@ -221,8 +221,8 @@ static bool draw_suffix(const struct setting *s, struct page_builder *b, const s
     return true;
 }
 
-static bool place_joint(const struct setting *s, struct page_builder *b, const struct head *head,
-                        len_t highest, struct stack *stack)
+static bool place_joint(const struct setting *s, struct page_builder *b,
+                        const struct flow_head *head, len_t highest, struct stack *stack)
 {
     const struct style *st = s->style;
     struct joint j;
@@ -241,7 +241,7 @@ static bool place_joint(const struct setting *s, struct page_builder *b, const s
     return draw_suffix(s, b, &j, stack);
 }
 
-bool masthead_place(const struct setting *s, struct page_builder *b, const struct head *head,
+bool masthead_place(const struct setting *s, struct page_builder *b, const struct flow_head *head,
                     len_t highest, len_t *bottom)
 {
     struct stack stack = {0};

@@ -80,21 +80,21 @@ static void add_picture(const struct setting *s, struct row *row, const struct p
 
 /* 7.3.5.2: the date starts two characters right of the organ; a date that would come too near the
  * right edge stands two characters from it, and the organ moves left. */
-static bool plain_rows(const struct setting *s, struct rows *rows, const struct signature *sig)
+static bool plain_rows(const struct setting *s, struct rows *rows, const struct flow_signature *sig)
 {
     const struct style *st = s->style;
     struct signature_lines date, organ;
     len_t widest = 0, gap = st->plain_above;
-    if (!set_name(s, sig->date_text, name_width(s), &date))
+    if (!set_name(s, sig->date, name_width(s), &date))
         return false;
-    for (const struct organ *o = sig->organs; o; o = o->next) {
+    for (const struct flow_organ *o = sig->organs; o; o = o->next) {
         if (!set_name(s, o->name, name_width(s), &organ))
             return false;
         widest = len_max(widest, organ.width);
     }
     len_t edge = st->area_width - st->plain_right;
     len_t left = edge - len_max(widest, date.width + st->plain_shift);
-    for (const struct organ *o = sig->organs; o; o = o->next, gap = 0) {
+    for (const struct flow_organ *o = sig->organs; o; o = o->next, gap = 0) {
         if (!set_name(s, o->name, name_width(s), &organ))
             return false;
         rows_add_lines(s, rows, moved(s, organ.lines, left, false), gap, ELEMENT_ORGAN);
@@ -116,7 +116,7 @@ static void leave_grid(const struct setting *s, struct rows *rows, size_t first)
 
 /* One stamp four characters from the right and so far below what stands above, its signer's post
  * two characters left of it, both centred on one line. */
-static bool add_stamp(const struct setting *s, struct rows *rows, const struct organ *o,
+static bool add_stamp(const struct setting *s, struct rows *rows, const struct flow_organ *o,
                       len_t above)
 {
     const struct style *st = s->style;
@@ -142,14 +142,14 @@ static bool add_stamp(const struct setting *s, struct rows *rows, const struct o
 
 /* 7.3.5.3: the host organ's stamp two lines below the text, the others' one below the other; the
  * date below a blank line. */
-static bool stamp_rows(const struct setting *s, struct rows *rows, const struct signature *sig)
+static bool stamp_rows(const struct setting *s, struct rows *rows, const struct flow_signature *sig)
 {
     const struct style *st = s->style;
     struct signature_lines date;
     len_t above = st->stamp_above - (st->line_pitch - st->body_size);
-    if (!set_name(s, sig->date_text, name_width(s), &date))
+    if (!set_name(s, sig->date, name_width(s), &date))
         return false;
-    for (const struct organ *o = sig->organs; o; o = o->next, above = st->stamp_between)
+    for (const struct flow_organ *o = sig->organs; o; o = o->next, above = st->stamp_between)
         if (!add_stamp(s, rows, o, above))
             return false;
     size_t first = rows->list.n;
@@ -162,7 +162,7 @@ static bool stamp_rows(const struct setting *s, struct rows *rows, const struct 
 /* ---- sealed: 7.3.5.1 ---- */
 
 struct signer {
-    const struct organ *organ;
+    const struct flow_organ *organ;
     struct placed_image seal;
 };
 
@@ -172,7 +172,7 @@ struct signers {
     size_t n;
 };
 
-static size_t count_organs(const struct organ *organs)
+static size_t count_organs(const struct flow_organ *organs)
 {
     size_t n = 0;
     for (; organs; organs = organs->next)
@@ -180,7 +180,8 @@ static size_t count_organs(const struct organ *organs)
     return n;
 }
 
-static bool read_signers(const struct setting *s, const struct organ *organs, struct signers *out)
+static bool read_signers(const struct setting *s, const struct flow_organ *organs,
+                         struct signers *out)
 {
     out->n = count_organs(organs);
     out->v = ARENA_ARRAY(s->arena, struct signer, out->n + 1);
@@ -269,13 +270,13 @@ static struct row *last_row(struct rows *rows)
 
 /* The date four characters from the right, the organ's name centred above it. A name too long for
  * that moves both to the left. */
-static bool sealed_one(const struct setting *s, struct rows *rows, const struct signature *sig,
+static bool sealed_one(const struct setting *s, struct rows *rows, const struct flow_signature *sig,
                        const struct signers *signers)
 {
     const struct style *st = s->style;
     struct signature_lines organ = {0}, date;
     if ((signers->n && !set_name(s, sig->organs->name, name_width(s), &organ)) ||
-        !set_name(s, sig->date_text, name_width(s), &date))
+        !set_name(s, sig->date, name_width(s), &date))
         return false;
     len_t from_right = st->date_right + date.width / 2;
     if (organ.lines.n)
@@ -367,8 +368,8 @@ static struct columns columns_make(const struct setting *s, const struct signers
 
 /* One organ's name in its cell; a long one turns there, between words. *above: widened to the room
  * that its lines take above the last. */
-static bool add_name(const struct setting *s, struct item_list *items, const struct organ *organ,
-                     const struct column *column, len_t *above)
+static bool add_name(const struct setting *s, struct item_list *items,
+                     const struct flow_organ *organ, const struct column *column, len_t *above)
 {
     struct text_shape shape = setting_shape(s);
     shape.align = ALIGN_CENTRE;
@@ -442,11 +443,11 @@ static len_t row_step(const struct style *st, const struct signers *signers)
 }
 
 /* Names in rows, seals one beside the other, the date below the last name. */
-static bool sealed_joint(const struct setting *s, struct rows *rows, const struct signature *sig,
-                         const struct signers *signers)
+static bool sealed_joint(const struct setting *s, struct rows *rows,
+                         const struct flow_signature *sig, const struct signers *signers)
 {
     struct signature_lines date;
-    if (!set_name(s, sig->date_text, name_width(s), &date))
+    if (!set_name(s, sig->date, name_width(s), &date))
         return false;
     struct joint t = {.signers = signers, .step = row_step(s->style, signers)};
     t.columns = columns_make(s, signers, date.width);
@@ -463,7 +464,8 @@ static bool sealed_joint(const struct setting *s, struct rows *rows, const struc
     return true;
 }
 
-static bool sealed_rows(const struct setting *s, struct rows *rows, const struct signature *sig)
+static bool sealed_rows(const struct setting *s, struct rows *rows,
+                        const struct flow_signature *sig)
 {
     struct signers signers;
     if (!read_signers(s, sig->organs, &signers))
@@ -472,10 +474,10 @@ static bool sealed_rows(const struct setting *s, struct rows *rows, const struct
                          : sealed_one(s, rows, sig, &signers);
 }
 
-bool signature_rows(const struct setting *s, struct rows *rows, const struct signature *sig)
+bool signature_rows(const struct setting *s, struct rows *rows, const struct flow_signature *sig)
 {
     static bool (*const forms[])(const struct setting *, struct rows *,
-                                 const struct signature *) = {
+                                 const struct flow_signature *) = {
         [SIGNATURE_SEALED] = sealed_rows,
         [SIGNATURE_PLAIN] = plain_rows,
         [SIGNATURE_STAMP] = stamp_rows,

@@ -9,7 +9,7 @@ enum { EM = 1000 };
 
 /* ---- the grid ---- */
 
-static enum font_role role_in(const struct setting *s, const struct table_row *row, bool head)
+static enum font_role role_in(const struct setting *s, const struct flow_row *row, bool head)
 {
     const struct style *st = s->style;
     if (head)
@@ -18,7 +18,7 @@ static enum font_role role_in(const struct setting *s, const struct table_row *r
 }
 
 /* How a row aligns its cells where they do not say so themselves. */
-static enum cell_align align_in(const struct table_row *row, bool head)
+static enum cell_align align_in(const struct flow_row *row, bool head)
 {
     if (head)
         return CELL_CENTRE;
@@ -26,23 +26,23 @@ static enum cell_align align_in(const struct table_row *row, bool head)
 }
 
 /* Lines to write on stand further apart; 0: as the table's others. */
-static len_t cell_pitch(const struct setting *s, const struct table_cell *c)
+static len_t cell_pitch(const struct setting *s, const struct flow_cell *c)
 {
-    for (const struct block *b = c->first; b; b = b->next)
-        for (const struct inline_item *i = b->inlines; i; i = i->next)
+    for (const struct flow *b = c->first; b; b = b->next)
+        for (const struct flow_piece *i = b->pieces; i; i = i->next)
             if (i->mark && i->mark->kind != MARK_SPACE && i->mark->kind != MARK_BOX)
                 return s->style->form_line;
     return 0;
 }
 
-static struct grid_row grid_row(const struct setting *s, const struct table_row *row, bool head)
+static struct grid_row grid_row(const struct setting *s, const struct flow_row *row, bool head)
 {
     struct grid_row out = {.source = row};
-    for (const struct table_cell *c = row->first; c; c = c->next)
+    for (const struct flow_cell *c = row->first; c; c = c->next)
         out.n++;
     out.cells = ARENA_ARRAY(s->arena, struct cell, (size_t)out.n);
     int i = 0;
-    for (const struct table_cell *c = row->first; c; c = c->next)
+    for (const struct flow_cell *c = row->first; c; c = c->next)
         out.cells[i++] =
             (struct cell){.source = c,
                           .role = role_in(s, row, head),
@@ -52,20 +52,20 @@ static struct grid_row grid_row(const struct setting *s, const struct table_row 
     return out;
 }
 
-static struct grid grid_make(const struct setting *s, const struct table_row *rows, bool head)
+static struct grid grid_make(const struct setting *s, const struct flow_row *rows, bool head)
 {
     struct grid g = {.head = head};
     size_t n = 0;
-    for (const struct table_row *r = rows; r; r = r->next)
+    for (const struct flow_row *r = rows; r; r = r->next)
         n++;
     g.rows = ARENA_ARRAY(s->arena, struct grid_row, n);
-    for (const struct table_row *r = rows; r; r = r->next)
+    for (const struct flow_row *r = rows; r; r = r->next)
         g.rows[g.n++] = grid_row(s, r, head);
     return g;
 }
 
 /* What the author says of a column's width, or the profile of one that the compiler made. */
-static struct style_column column_given(const struct style *st, const struct table_column *c)
+static struct style_column column_given(const struct style *st, const struct flow_column *c)
 {
     const struct style_columns *const plans[] = {
         [PLAN_NONE] = NULL,
@@ -81,7 +81,7 @@ static struct style_column column_given(const struct style *st, const struct tab
     return c->place < plan->n ? plan->v[c->place] : (struct style_column){0};
 }
 
-static struct table_set *set_make(const struct setting *s, const struct table *table)
+static struct table_set *set_make(const struct setting *s, const struct flow_table *table)
 {
     struct table_set *t = ARENA_NEW(s->arena, struct table_set);
     size_t n = (size_t)table->n_columns;
@@ -89,7 +89,7 @@ static struct table_set *set_make(const struct setting *s, const struct table *t
                             .n_columns = table->n_columns,
                             .head = grid_make(s, table->head, true),
                             .body = grid_make(s, table->rows, false),
-                            .columns = ARENA_ARRAY(s->arena, const struct table_column *, n),
+                            .columns = ARENA_ARRAY(s->arena, const struct flow_column *, n),
                             .given = ARENA_ARRAY(s->arena, struct style_column, n),
                             .edges = ARENA_ARRAY(s->arena, len_t, n + 1),
                             .aligns = ARENA_ARRAY(s->arena, enum cell_align, n),
@@ -98,7 +98,7 @@ static struct table_set *set_make(const struct setting *s, const struct table *t
     t->extra = ARENA_ARRAY(s->arena, len_t, t->body.n);
     t->head_heights = ARENA_ARRAY(s->arena, len_t, t->head.n);
     size_t i = 0;
-    for (const struct table_column *c = table->columns; c && i < n; c = c->next) {
+    for (const struct flow_column *c = table->columns; c && i < n; c = c->next) {
         t->given[i] = column_given(s->style, c);
         t->columns[i++] = c;
     }
@@ -240,7 +240,7 @@ void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
         t->extra[r] = by;
 }
 
-bool table_rows(const struct setting *s, struct rows *rows, const struct table *table)
+bool table_rows(const struct setting *s, struct rows *rows, const struct flow_table *table)
 {
     struct table_set *t = set_make(s, table);
     if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))

@@ -20,24 +20,24 @@ void table_cells_reset(struct cell_store *store)
     store->age++;
 }
 
-len_t table_cell_width(const struct table_set *t, const struct table_cell *c)
+len_t table_cell_width(const struct table_set *t, const struct flow_cell *c)
 {
     return t->edges[c->column + c->columns] - t->edges[c->column];
 }
 
 /* ---- text ---- */
 
-static void paragraph_text(const struct setting *s, struct inline_text *out, const struct block *b,
+static void paragraph_text(const struct setting *s, struct inline_text *out, const struct flow *b,
                            enum font_role role)
 {
-    inline_spans_in(s, out, b->inlines, role);
+    inline_spans_in(s, out, b->pieces, role);
 }
 
-static void entry_text(const struct setting *s, struct inline_text *out, const struct block *b,
+static void entry_text(const struct setting *s, struct inline_text *out, const struct flow *b,
                        enum font_role role)
 {
     inline_add(s, out, text_from_utf8(s->arena, s->style->list_mark, b->pos), role);
-    inline_spans_in(s, out, b->inlines, role);
+    inline_spans_in(s, out, b->pieces, role);
 }
 
 struct cell_text {
@@ -45,13 +45,13 @@ struct cell_text {
 };
 
 /* The paragraphs of a cell, those of its lists with the list's mark. */
-static struct cell_text cell_text(const struct setting *s, const struct table_cell *c,
+static struct cell_text cell_text(const struct setting *s, const struct flow_cell *c,
                                   enum font_role role)
 {
     struct cell_text out = {0};
-    for (const struct block *b = c->first; b; b = b->next) {
-        bool list = b->kind == BLOCK_LIST;
-        for (const struct block *p = list ? b->first : b; p; p = list ? p->next : NULL) {
+    for (const struct flow *b = c->first; b; b = b->next) {
+        bool list = b->kind == FLOW_GROUP;
+        for (const struct flow *p = list ? b->first : b; p; p = list ? p->next : NULL) {
             struct inline_text *text = ARENA_NEW(s->arena, struct inline_text);
             (list ? entry_text : paragraph_text)(s, text, p, role);
             VEC_PUSH(s->arena, &out.paragraphs, text);
@@ -82,12 +82,12 @@ static bool is_figure_mark(uint32_t cp)
     return false;
 }
 
-bool table_cell_figure(const struct table_cell *c, struct text *whole, struct text *rest)
+bool table_cell_figure(const struct flow_cell *c, struct text *whole, struct text *rest)
 {
-    const struct block *b = c->first;
-    if (!b || b->next || b->kind != BLOCK_PARAGRAPH || b->inlines->next)
+    const struct flow *b = c->first;
+    if (!b || b->next || b->kind != FLOW_PARAGRAPH || b->pieces->next)
         return false;
-    struct text text = b->inlines->text;
+    struct text text = b->pieces->text;
     size_t point = text.n;
     bool digits = false;
     for (size_t i = 0; i < text.n; i++) {

@@ -68,7 +68,7 @@ static void measure_row(struct measurer *m, const struct grid_row *row, size_t r
     out->cells = ARENA_ARRAY(m->s->arena, struct width_cell, (size_t)row->n);
     out->n = row->n;
     for (int i = 0; i < row->n; i++) {
-        const struct table_cell *c = row->cells[i].source;
+        const struct flow_cell *c = row->cells[i].source;
         size_t rows = (size_t)c->rows < rows_left ? (size_t)c->rows : rows_left;
         out->cells[i] =
             (struct width_cell){.column = c->column, .columns = c->columns, .rows = (int)rows};
@@ -108,13 +108,12 @@ static int longest_word(struct text text)
     return longest;
 }
 
-static int word_in(const struct block *b)
+static int word_in(const struct flow *b)
 {
     int longest = 0;
     for (; b; b = b->next) {
-        int word = b->kind == BLOCK_LIST ? word_in(b->first) : 0;
-        for (const struct inline_item *i = b->kind == BLOCK_LIST ? NULL : b->inlines; i;
-             i = i->next)
+        int word = b->kind == FLOW_GROUP ? word_in(b->first) : 0;
+        for (const struct flow_piece *i = b->kind == FLOW_GROUP ? NULL : b->pieces; i; i = i->next)
             word = longest_word(i->text) > word ? longest_word(i->text) : word;
         longest = word > longest ? word : longest;
     }
@@ -232,7 +231,7 @@ static struct width_task task_of(const struct measurer *m, len_t width, len_t si
 
 static void report_column(const struct measurer *m, const struct diag_code *code, int c)
 {
-    const struct table_column *column = m->t->columns[c];
+    const struct flow_column *column = m->t->columns[c];
     diag(m->s->layout->diags, code, column->pos,
          text_utf8(m->s->layout->doc->arena, column->title));
 }
@@ -386,10 +385,10 @@ static void settle_widths(const struct measurer *m)
 /* ---- alignments ---- */
 
 /* Characters, or too many for a label when the author breaks the line. */
-static len_t characters_in(const struct block *paragraph)
+static len_t characters_in(const struct flow *paragraph)
 {
     len_t n = 0;
-    for (const struct inline_item *i = paragraph->inlines; i; i = i->next) {
+    for (const struct flow_piece *i = paragraph->pieces; i; i = i->next) {
         for (size_t k = 0; k < i->text.n; k++)
             if (i->text.cp[k] == TEXT_BREAK)
                 return INT32_MAX;
@@ -399,11 +398,11 @@ static len_t characters_in(const struct block *paragraph)
 }
 
 /* By its characters alone: none is wider than the size. */
-static bool surely_label(const struct measurer *m, const struct table_cell *c, len_t width)
+static bool surely_label(const struct measurer *m, const struct flow_cell *c, len_t width)
 {
     int lines = 0;
-    for (const struct block *b = c->first; b; b = b->next) {
-        if (b->kind == BLOCK_LIST || characters_in(b) * m->t->size > width)
+    for (const struct flow *b = c->first; b; b = b->next) {
+        if (b->kind == FLOW_GROUP || characters_in(b) * m->t->size > width)
             return false;
         lines++;
     }
@@ -446,7 +445,7 @@ static void settle_plain_aligns(struct table_set *t)
     static const enum cell_align by_content[] = {
         [COLUMN_TEXT] = CELL_AUTO, [COLUMN_NUMBER] = CELL_DECIMAL, [COLUMN_COUNTER] = CELL_CENTRE};
     for (int c = 0; c < t->n_columns; c++) {
-        const struct table_column *column = t->columns[c];
+        const struct flow_column *column = t->columns[c];
         t->aligns[c] = column->align == CELL_AUTO ? by_content[column->content] : column->align;
     }
 }

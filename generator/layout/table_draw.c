@@ -49,7 +49,7 @@ static void draw_marks(struct drawing *d, const struct cell_line *line, const st
 }
 
 /* A cell that is written in. */
-static void draw_blank(struct drawing *d, const struct table_cell *c, len_t top, len_t bottom)
+static void draw_blank(struct drawing *d, const struct flow_cell *c, len_t top, len_t bottom)
 {
     const struct style *st = d->s->style;
     len_t above = d->s->table->padding_above;
@@ -173,7 +173,7 @@ static void open_cells(struct drawing *d, size_t i)
     if (i == 0 && d->band.from->within)
         return;
     for (int k = 0; k < row->n; k++) {
-        const struct table_cell *c = row->cells[k].source;
+        const struct flow_cell *c = row->cells[k].source;
         struct open_cell *own = &d->open[c->column];
         for (int n = 0; n < c->columns; n++)
             own[n] = (struct open_cell){0};

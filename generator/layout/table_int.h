@@ -16,7 +16,7 @@ struct cell_line {
 enum { LINES_UNKNOWN = -1 };
 
 struct cell {
-    const struct table_cell *source;
+    const struct flow_cell *source;
     enum font_role role;
     enum cell_align align;       /* CELL_AUTO until it is first set */
     len_t pitch;                 /* of its lines */
@@ -27,7 +27,7 @@ struct cell {
 };
 
 struct grid_row {
-    const struct table_row *source;
+    const struct flow_row *source;
     struct cell *cells;
     int n;
 };
@@ -44,10 +44,10 @@ struct decimals {
 };
 
 struct table_set {
-    const struct table *source;
+    const struct flow_table *source;
     struct grid head, body;
     int n_columns;
-    const struct table_column **columns;
+    const struct flow_column **columns;
     struct style_column *given; /* what the author or the profile says of their widths */
     len_t *edges;            /* n_columns + 1, the middles of their rules, from the area's left */
     enum cell_align *aligns; /* of a column's own cells; never CELL_AUTO */
@@ -71,7 +71,7 @@ struct cell_store {
     unsigned age;
 };
 
-len_t table_cell_width(const struct table_set *t, const struct table_cell *c); /* of its text */
+len_t table_cell_width(const struct table_set *t, const struct flow_cell *c); /* of its text */
 /* Of its lines. */
 static inline len_t table_cell_pitch(const struct table_set *t, const struct cell *c)
 {
@@ -91,7 +91,7 @@ struct cell_pieces {
 /* False: a character that no face has, reported. */
 bool table_cell_pieces(const struct setting *s, const struct cell *c, struct cell_pieces *out);
 /* A cell that holds a figure only: its text before the point, and from it on. */
-bool table_cell_figure(const struct table_cell *c, struct text *whole, struct text *rest);
+bool table_cell_figure(const struct flow_cell *c, struct text *whole, struct text *rest);
 
 /* ---- table_widths.c: the widths that make a table lowest ---- */
 

@@ -90,7 +90,7 @@ static void open_row(struct table_walk *w)
 {
     const struct grid_row *row = &w->g->rows[w->row];
     for (int i = 0; i < row->n; i++) {
-        const struct table_cell *c = row->cells[i].source;
+        const struct flow_cell *c = row->cells[i].source;
         w->open[c->column] =
             (struct open_cell){&row->cells[i], w->row, w->row + (size_t)c->rows - 1, w->y, 0};
     }
@@ -160,8 +160,8 @@ static size_t count_rows(const struct table_walk *w, size_t from, size_t to, siz
 /* May the page end above the row that the walk has come to? */
 static bool may_end_here(const struct table_walk *w)
 {
-    const struct table_row *before = w->g->rows[w->row - 1].source;
-    const struct table_row *next = w->g->rows[w->row].source;
+    const struct flow_row *before = w->g->rows[w->row - 1].source;
+    const struct flow_row *next = w->g->rows[w->row].source;
     if (before->kind == ROW_GROUP || next->kind == ROW_SUBTOTAL || next->kind == ROW_TOTAL)
         return false;
     for (int c = 0; c < w->t->n_columns; c++) {
@@ -198,7 +198,7 @@ static len_t parted_height(const struct table_walk *w, len_t room, bool *legal, 
  * is not worth parting; one higher than a page must be. */
 static bool part_row(struct table_walk *w, struct end *end, len_t room, len_t height, bool forced)
 {
-    const struct table_row *row = w->g->rows[w->row].source;
+    const struct flow_row *row = w->g->rows[w->row].source;
     bool legal, rest, within = w->row == w->first && end->cut.within;
     len_t upper = parted_height(w, room, &legal, &rest);
     len_t page = w->s->style->area_height - w->t->head_height;

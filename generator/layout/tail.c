@@ -11,7 +11,7 @@ void tail_keep_lines(const struct setting *s, struct rows *rows)
 }
 
 /* One entry: the name hanging behind 附件：1. or 1.; label: what stands before the number. */
-static bool add_note(const struct setting *s, struct rows *rows, const struct part *p,
+static bool add_note(const struct setting *s, struct rows *rows, const struct flow_part *p,
                      const char *label, len_t indent)
 {
     enum font_role body = font_role_named(s->style->body_role);
@@ -32,7 +32,7 @@ static bool add_note(const struct setting *s, struct rows *rows, const struct pa
 }
 
 /* 7.3.4 */
-bool tail_notes(const struct setting *s, struct rows *rows, const struct part *attachments)
+bool tail_notes(const struct setting *s, struct rows *rows, const struct flow_part *attachments)
 {
     const struct style *st = s->style;
     const char *label = st->note_label;
@@ -45,7 +45,7 @@ bool tail_notes(const struct setting *s, struct rows *rows, const struct part *a
         return false;
     tail_keep_lines(s, rows);
     size_t first = rows->list.n;
-    for (const struct part *p = attachments; p; p = p->next, label = "") {
+    for (const struct flow_part *p = attachments; p; p = p->next, label = "") {
         if (!add_note(s, rows, p, label, indent))
             return false;
         indent = st->note_indent + width;
@@ -124,7 +124,7 @@ bool tail_annotation(const struct setting *s, struct rows *rows)
 bool tail_attendance(const struct setting *s, struct rows *rows)
 {
     const struct style *st = s->style;
-    const struct document *doc = s->layout->doc;
+    const struct flow_document *doc = s->layout->doc;
     const char *const labels[] = {st->attendance_present, st->attendance_absent,
                                   st->attendance_attending};
     const struct text names[] = {doc->present, doc->absent, doc->attending};

@@ -9,8 +9,6 @@
 /* No document is so deep; a model that is was not made by the vocabulary. */
 enum { DEEPEST = 16 };
 
-static void dump_blocks(struct dump *d, const struct block *b);
-
 /* ---- records ---- */
 
 static void dump_units(struct dump *d, const struct task_unit *u)
@@ -75,7 +73,7 @@ static void add_member(struct dump *d, enum field_id field, const void *member)
         dump_add_date(d, " last", deadline->last);
         break;
     case FIELD_IS_INLINES:
-        dump_add_inlines(d, *(struct inline_item *const *)member);
+        dump_add_inlines(d, *(struct inline_item *const *)member, NULL);
         break;
     case FIELD_IS_POST:
         dump_add_reference(d, member);
@@ -116,6 +114,16 @@ static void add_record(struct dump *d, enum record_id id, const void *record)
         add_member(d, f, record_member(record, f));
 }
 
+/* What a team covers is its first matter. */
+static void dump_covered(struct dump *d, const struct team *t)
+{
+    if (!t->covers.n)
+        return;
+    dump_begin(d, "matter \"负责村\"");
+    dump_add_quoted(d, t->covers);
+    buf_char(d->out, '\n');
+}
+
 static void dump_record(struct dump *d, const char *name, enum record_id id, const void *record)
 {
     static const char *const names[RECORDS] = {
@@ -136,6 +144,8 @@ static void dump_record(struct dump *d, const char *name, enum record_id id, con
         dump_units(d, ((const struct task_measure *)record)->units);
     for (const struct record_list *l = record_lists; l->owner < RECORDS; l++) {
         const void *child = l->owner == id ? record_follow(record, l->offset) : NULL;
+        if (l->owner == id && l->child == RECORD_MATTER)
+            dump_covered(d, record);
         if (child && l->child == RECORD_RESPONSIBLE)
             dump_units(d, child);
         else
@@ -147,95 +157,7 @@ static void dump_record(struct dump *d, const char *name, enum record_id id, con
     d->depth--;
 }
 
-/* ---- tables. A cell that is one paragraph has it on its own line. ---- */
-
-static void add_align(struct dump *d, enum cell_align align)
-{
-    static const char *const names[] = {
-        [CELL_AUTO] = "",         [CELL_JUSTIFY] = "justify", [CELL_LEFT] = "left",
-        [CELL_CENTRE] = "centre", [CELL_RIGHT] = "right",     [CELL_DECIMAL] = "decimal"};
-    dump_add_one(d, names, align);
-}
-
-static void dump_column(struct dump *d, const struct table_column *column)
-{
-    static const char *const contents[] = {
-        [COLUMN_TEXT] = "", [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter"};
-    static const char *const plans[] = {[PLAN_VEHICLE] = "vehicle",
-                                        [PLAN_VEHICLES] = "vehicles",
-                                        [PLAN_TOPICS] = "topics",
-                                        [PLAN_MEMBERS] = "members",
-                                        [PLAN_CHECK] = "check"};
-    dump_begin(d, "column");
-    dump_add_quoted(d, column->title);
-    dump_add_text(d, "name", column->name);
-    dump_add_number(d, "width", column->width, 0);
-    dump_add_number(d, "share", column->share, 0);
-    if (column->plan != PLAN_NONE)
-        buf_printf(d->out, " plan %s %d", plans[column->plan], column->place);
-    add_align(d, column->align);
-    dump_add_one(d, contents, column->content);
-    dump_add_word(d, "sum", column->sum);
-    dump_add_word(d, "merge", column->merge);
-    buf_char(d->out, '\n');
-}
-
-static void dump_cell(struct dump *d, const struct table_cell *cell)
-{
-    const struct block *first = cell->first;
-    bool single = first && first->kind == BLOCK_PARAGRAPH && !first->next;
-    dump_begin(d, "cell");
-    buf_printf(d->out, " %d", cell->column);
-    dump_add_number(d, "columns", cell->columns, 1);
-    dump_add_number(d, "rows", cell->rows, 1);
-    add_align(d, cell->align);
-    if (cell->blank)
-        dump_add_mark(d, cell->blank);
-    if (single)
-        dump_add_inlines(d, first->inlines);
-    dump_open(d);
-    if (!single)
-        dump_blocks(d, first);
-    d->depth--;
-}
-
-static void dump_rows(struct dump *d, const char *name, const struct table_row *row)
-{
-    static const char *const kinds[] = {[ROW_PLAIN] = "",
-                                        [ROW_GROUP] = "group",
-                                        [ROW_SUBTOTAL] = "subtotal",
-                                        [ROW_TOTAL] = "total"};
-    for (; row; row = row->next) {
-        dump_begin(d, name);
-        dump_add_one(d, kinds, row->kind);
-        dump_add_word(d, "whole", row->whole);
-        dump_open(d);
-        for (const struct table_cell *cell = row->first; cell; cell = cell->next)
-            dump_cell(d, cell);
-        d->depth--;
-    }
-}
-
-static void dump_table(struct dump *d, const struct table *table)
-{
-    dump_begin(d, "grid");
-    dump_add_text(d, "title", table->title);
-    dump_add_text(d, "unit", table->unit);
-    dump_add_text(d, "source", table->source.file);
-    dump_add_text(d, "sheet", table->source.sheet);
-    dump_add_word(d, "whole", table->whole);
-    dump_add_word(d, "continued", table->continued);
-    dump_add_number(d, "columns", table->n_columns, 0);
-    dump_open(d);
-    for (const struct table_column *c = table->columns; c; c = c->next)
-        dump_column(d, c);
-    dump_rows(d, "head", table->head);
-    dump_rows(d, "row", table->rows);
-    dump_items(d, "note", table->notes);
-    d->depth--;
-}
-
-/* ---- forms and flow figures ---- */
+/* ---- forms ---- */
 
 static void dump_fields(struct dump *d, const char *name, const struct form_field *f)
 {
@@ -263,7 +185,7 @@ static void dump_topic(struct dump *d, const struct form_topic *t)
         dump_add_text(d, "label", q->label);
         dump_add_text(d, "name", q->name);
         dump_add_text(d, "id", q->id);
-        dump_add_inlines(d, q->inlines);
+        dump_add_inlines(d, q->inlines, NULL);
         for (const struct form_skip *s = q->skips; s; s = s->next) {
             dump_add_text(d, "skip", s->when);
             dump_add_text(d, "to", s->to);
@@ -273,34 +195,17 @@ static void dump_topic(struct dump *d, const struct form_topic *t)
     d->depth--;
 }
 
-static void dump_flow(struct dump *d, const struct flow *flow)
-{
-    dump_begin(d, "flow");
-    dump_add_text(d, "title", flow->title);
-    dump_open(d);
-    for (const struct flow_step *s = flow->steps; s; s = s->next) {
-        dump_begin(d, s->decision ? "decision" : "step");
-        buf_printf(d->out, " %d", s->number);
-        dump_add_quoted(d, s->text);
-        dump_add_text(d, "note", s->note);
-        for (int way = 0; way < FLOW_WAYS; way++)
-            if (s->target[way])
-                buf_printf(d->out, " %s %d",
-                           way           ? "no"
-                           : s->decision ? "yes"
-                                         : "to",
-                           s->target[way]->number);
-        buf_char(d->out, '\n');
-    }
-    d->depth--;
-}
-
-static void dump_form_part(struct dump *d, const struct form_part *p)
+/* figure: where the next one of the form may stand. */
+static void dump_form_part(struct dump *d, const struct form_part *p, const struct flow **figure)
 {
     if (p->topic)
         dump_topic(d, p->topic);
-    if (p->flow)
-        dump_flow(d, p->flow);
+    if (p->flowchart) {
+        while (*figure && !(*figure)->figure)
+            *figure = (*figure)->next;
+        dump_figure(d, p->flowchart->title, *figure ? (*figure)->figure : NULL);
+        *figure = *figure ? (*figure)->next : NULL;
+    }
     if (p->classes) {
         dump_begin(d, "classes");
         dump_add_quoted(d, p->classes->title);
@@ -317,11 +222,22 @@ static void dump_form_part(struct dump *d, const struct form_part *p)
     }
 }
 
-static void dump_form(struct dump *d, const struct form *form)
+/* Paragraphs of words alone, as of a legend. */
+static void dump_words(struct dump *d, const char *name, const struct flow *first)
+{
+    for (; first; first = first->next)
+        if (first->kind == FLOW_PARAGRAPH)
+            dump_text(d, name, first->pieces->text);
+}
+
+static void dump_form(struct dump *d, const struct form *form, const struct flow *content)
 {
     static const char *const turned[] = {[ORIENTATION_AUTO] = "",
                                          [ORIENTATION_PORTRAIT] = "portrait",
                                          [ORIENTATION_LANDSCAPE] = "landscape"};
+    const struct flow *figure = content, *closing = content;
+    while (closing && !closing->closing)
+        closing = closing->next;
     dump_begin(d, "form");
     dump_add_text(d, "title", form->title);
     dump_add_text(d, "key", form->key);
@@ -331,12 +247,12 @@ static void dump_form(struct dump *d, const struct form *form)
     dump_add_word(d, "two-up", form->two_up);
     dump_add_one(d, turned, form->orientation);
     dump_open(d);
-    dump_items(d, "legend", form->legend ? form->legend->lines : NULL);
+    dump_words(d, "legend", d->form ? d->form->legend : NULL);
     dump_fields(d, "heading", form->heading);
     for (const struct form_part *p = form->parts; p; p = p->next)
-        dump_form_part(d, p);
+        dump_form_part(d, p, &figure);
     dump_fields(d, "signing", form->signing);
-    dump_items(d, "guide", form->guide);
+    dump_words(d, "guide", closing ? closing->first : NULL);
     d->depth--;
 }
 
@@ -351,8 +267,12 @@ static void add_contact(struct dump *d, const struct contact *contact)
     dump_add_text(d, "email", contact->email);
 }
 
-static void dump_content(struct dump *d, const struct block *b)
+static void dump_blocks(struct dump *d, const struct block *b, const struct flow *f);
+
+/* What was composed of a block stands behind what was written. */
+static void dump_content(struct dump *d, const struct block *b, const struct flow *f)
 {
+    const struct flow *content = f ? f->first : NULL;
     if (b->tasks)
         dump_record(d, "tasks", RECORD_TASK_LIST, b->tasks);
     if (b->index)
@@ -367,15 +287,31 @@ static void dump_content(struct dump *d, const struct block *b)
     if (b->teams)
         dump_record(d, "groups", RECORD_TEAMS, b->teams);
     if (b->form)
-        dump_form(d, b->form);
-    if (b->flow)
-        dump_flow(d, b->flow);
-    if (b->table)
-        dump_table(d, b->table);
-    dump_blocks(d, b->first);
+        dump_form(d, b->form, content);
+    if (b->flowchart)
+        dump_figure(d, b->flowchart->title, f ? f->figure : NULL);
+    if (f && f->table)
+        dump_grid(d, f->table, b->table);
+    if (b->first)
+        dump_blocks(d, b->first, content);
+    else if (b->form || b->vehicles)
+        dump_flows(d, content);
 }
 
-static void dump_blocks(struct dump *d, const struct block *b)
+static void add_words(struct dump *d, const struct block *b, const struct flow *f)
+{
+    if (b->kind == BLOCK_OFFICE && f)
+        dump_add_pieces(d, f->first->pieces);
+    else if (b->kind == BLOCK_CONTACT && f)
+        dump_add_pieces(d, f->pieces);
+    else if (f && f->title.n)
+        dump_add_quoted(d, f->title);
+    else if (b->text.n)
+        dump_add_quoted(d, b->text);
+}
+
+/* f: what the blocks were composed to, one node each; NULL: they are not. */
+static void dump_blocks(struct dump *d, const struct block *b, const struct flow *f)
 {
     static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
                                         [BLOCK_SECTION] = "section",
@@ -389,21 +325,21 @@ static void dump_blocks(struct dump *d, const struct block *b)
                                         [BLOCK_OFFICE] = "office",
                                         [BLOCK_TEAMS] = "teams",
                                         [BLOCK_FORM] = "blank-form",
-                                        [BLOCK_FLOW] = "flow-figure",
+                                        [BLOCK_FLOWCHART] = "flow-figure",
                                         [BLOCK_TASK_CHECK] = "task-check"};
-    for (; b && d->depth < DEEPEST; b = b->next) {
+    for (; b && d->depth < DEEPEST; b = b->next, f = f ? f->next : NULL) {
         dump_begin(d, names[b->kind]);
-        if (b->level)
-            buf_printf(d->out, " level %d", b->level);
-        dump_add_text(d, "label", b->label);
+        if (f && f->level)
+            buf_printf(d->out, " level %d", f->level);
+        if (f)
+            dump_add_text(d, "label", f->label);
         dump_add_word(d, "run-in", b->run_in);
-        if (b->text.n)
-            dump_add_quoted(d, b->text);
-        dump_add_inlines(d, b->inlines);
+        add_words(d, b, f);
+        dump_add_inlines(d, b->inlines, f ? f->pieces : NULL);
         if (b->contact)
             add_contact(d, b->contact);
         dump_open(d);
-        dump_content(d, b);
+        dump_content(d, b, f);
         d->depth--;
     }
 }
@@ -416,7 +352,10 @@ static void dump_toc(struct dump *d, int depth)
     buf_printf(d->out, " depth %d\n", depth);
 }
 
-static void dump_part(struct dump *d, const char *name, const struct part *part)
+static void dump_attachments(struct dump *d, const struct part *p, const struct flow_part *f);
+
+static void dump_part(struct dump *d, const char *name, const struct part *part,
+                      const struct flow_part *f)
 {
     dump_begin(d, name);
     dump_add_text(d, "label", part->label);
@@ -426,10 +365,17 @@ static void dump_part(struct dump *d, const char *name, const struct part *part)
     dump_open(d);
     dump_given(d, "caption", part->caption);
     dump_toc(d, part->toc_depth);
-    dump_blocks(d, part->first);
-    for (const struct part *p = part->attachments; p && d->depth < DEEPEST; p = p->next)
-        dump_part(d, "attachment", p);
+    d->form = f ? f->form : NULL;
+    dump_blocks(d, part->first, f ? f->first : NULL);
+    if (d->depth < DEEPEST)
+        dump_attachments(d, part->attachments, f ? f->attachments : NULL);
     d->depth--;
+}
+
+static void dump_attachments(struct dump *d, const struct part *p, const struct flow_part *f)
+{
+    for (; p; p = p->next, f = f ? f->next : NULL)
+        dump_part(d, "attachment", p, f);
 }
 
 static void dump_date(struct dump *d, struct date date, struct text resolved)
@@ -518,11 +464,11 @@ static void dump_imprint(struct dump *d, const struct imprint *imprint)
     d->depth--;
 }
 
-static void dump_body(struct dump *d, const struct block *body)
+static void dump_body(struct dump *d, const struct block *body, const struct flow *f)
 {
     dump_begin(d, "body\n");
     d->depth++;
-    dump_blocks(d, body);
+    dump_blocks(d, body, f);
     d->depth--;
 }
 
@@ -539,7 +485,8 @@ static void dump_facts(struct dump *d, const struct fact *fact)
 
 void model_dump(const struct document *doc, struct buf *out)
 {
-    struct dump d = {out, 1};
+    const struct flow_document *f = doc->flow;
+    struct dump d = {out, 1, f ? f->form : NULL};
     buf_str(out, "document");
     if (doc->genre)
         buf_printf(out, " genre \"%s\"", doc->genre);
@@ -555,7 +502,7 @@ void model_dump(const struct document *doc, struct buf *out)
     dump_given(&d, "to", doc->to);
     dump_toc(&d, doc->toc_depth);
     if (doc->body)
-        dump_body(&d, doc->body);
+        dump_body(&d, doc->body, f ? f->body : NULL);
     if (doc->signature)
         dump_signature(&d, doc->signature);
     dump_given(&d, "annotation", doc->annotation);
@@ -563,9 +510,8 @@ void model_dump(const struct document *doc, struct buf *out)
     dump_given(&d, "absent", doc->absent);
     dump_given(&d, "attending", doc->attending);
     if (doc->enclosure)
-        dump_part(&d, "enclosure", doc->enclosure);
-    for (const struct part *p = doc->attachments; p; p = p->next)
-        dump_part(&d, "attachment", p);
+        dump_part(&d, "enclosure", doc->enclosure, f ? f->enclosure : NULL);
+    dump_attachments(&d, doc->attachments, f ? f->attachments : NULL);
     dump_given(&d, "disclosure", doc->disclosure);
     if (doc->imprint)
         dump_imprint(&d, doc->imprint);

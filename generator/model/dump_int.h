@@ -3,11 +3,13 @@
 #define HONGTOU_MODEL_DUMP_INT_H
 
 #include "base/buf.h"
+#include "flow/flow.h"
 #include "model/form.h"
 
 struct dump {
     struct buf *out;
     int depth;
+    const struct flow_form *form; /* of the part being shown, or NULL */
 };
 
 /* The start of a line; its end, when what follows stands in it. */
@@ -31,7 +33,14 @@ void dump_items(struct dump *d, const char *name, const struct text_item *i);
 /* On the line: whom the author named, and what stands in text. */
 void dump_add_reference(struct dump *d, const struct staff_reference *who);
 void dump_add_field(struct dump *d, const struct form_field *f);
-void dump_add_mark(struct dump *d, const struct form_mark *m);
-void dump_add_inlines(struct dump *d, const struct inline_item *i);
+void dump_add_mark(struct dump *d, const struct flow_mark *m);
+/* piece: what they were composed to, one each; NULL: they are not. */
+void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct flow_piece *piece);
+void dump_add_pieces(struct dump *d, const struct flow_piece *piece);
+
+/* dump_flow.c. written: the table of the author's, or NULL. */
+void dump_grid(struct dump *d, const struct flow_table *table, const struct table *written);
+void dump_figure(struct dump *d, struct text title, const struct flow_figure *figure);
+void dump_flows(struct dump *d, const struct flow *f);
 
 #endif

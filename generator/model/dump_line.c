@@ -108,7 +108,7 @@ void dump_add_field(struct dump *d, const struct form_field *f)
         dump_add_number(d, "lines", f->lines, 1);
 }
 
-void dump_add_mark(struct dump *d, const struct form_mark *m)
+void dump_add_mark(struct dump *d, const struct flow_mark *m)
 {
     static const char *const kinds[] = {[MARK_BLANK] = "<blank",
                                         [MARK_BOX] = "<box",
@@ -126,26 +126,42 @@ void dump_add_mark(struct dump *d, const struct form_mark *m)
 }
 
 /* Plain text is its words alone. */
-void dump_add_inlines(struct dump *d, const struct inline_item *i)
+void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct flow_piece *piece)
 {
     static const char *const kinds[] = {[INLINE_TEXT] = "",
                                         [INLINE_EMPHASIS] = "emphasis",
                                         [INLINE_REFERENCE] = "reference",
                                         [INLINE_FOOTNOTE] = "footnote",
                                         [INLINE_NAME] = "name",
-                                        [INLINE_FIELD] = "field",
-                                        [INLINE_MARK] = ""};
-    for (; i; i = i->next) {
+                                        [INLINE_FIELD] = "field"};
+    for (; i; i = i->next, piece = piece ? piece->next : NULL) {
         dump_add_one(d, kinds, i->kind);
-        if (i->target || i->number)
-            buf_printf(d->out, " %d", i->target ? i->target : i->number);
+        if (i->target || (piece && piece->number))
+            buf_printf(d->out, " %d", i->target ? i->target : piece->number);
         if (i->who)
             dump_add_reference(d, i->who);
         if (i->field)
             dump_add_field(d, i->field);
-        if (i->mark)
-            dump_add_mark(d, i->mark);
-        if (i->text.n)
-            dump_add_quoted(d, i->text);
+        struct text text = piece ? piece->text : i->text;
+        if (text.n)
+            dump_add_quoted(d, text);
+    }
+}
+
+void dump_add_pieces(struct dump *d, const struct flow_piece *piece)
+{
+    static const char *const kinds[] = {[PIECE_TEXT] = "",
+                                        [PIECE_EMPHASIS] = "emphasis",
+                                        [PIECE_REFERENCE] = "reference",
+                                        [PIECE_FOOTNOTE] = "footnote",
+                                        [PIECE_MARK] = ""};
+    for (; piece; piece = piece->next) {
+        dump_add_one(d, kinds, piece->kind);
+        if (piece->number)
+            buf_printf(d->out, " %d", piece->number);
+        if (piece->mark)
+            dump_add_mark(d, piece->mark);
+        if (piece->text.n)
+            dump_add_quoted(d, piece->text);
     }
 }

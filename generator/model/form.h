@@ -1,5 +1,5 @@
 /*
- * Blank forms, checklists and flow figures: part of the document's model. As in model.h, what is
+ * Blank forms, checklists and flowcharts: part of the document's model. As in model.h, what is
  * marked "resolved" is empty until resolve/ has derived it.
  */
 #ifndef HONGTOU_MODEL_FORM_H
@@ -24,32 +24,9 @@ struct form_field {
     struct text label; /* 题; empty: the name */
     struct text unit;  /* may be empty */
     enum form_kind kind;
-    int width;                   /* in characters; 0: not given */
-    int lines;                   /* at least 1 */
-    struct inline_item *content; /* resolved: its blanks and boxes, with the words between them */
+    int width; /* in characters; 0: not given */
+    int lines; /* at least 1 */
     struct form_field *next;
-};
-
-/* What stands in a line of a form and is no text. */
-enum mark_kind {
-    MARK_BLANK, /* a rule to write on */
-    MARK_BOX,   /* □ to tick: drawn */
-    MARK_CELL,  /* a box for one sign of a code */
-    MARK_SPACE, /* air */
-};
-
-struct form_mark {
-    enum mark_kind kind;
-    struct text name;      /* of its field; empty: none */
-    struct text option;    /* box: what is ticked */
-    struct text label;     /* what it asks, for a reader */
-    enum entry_kind takes; /* blank, cell: what is filled in */
-    bool single;           /* box: one of its group */
-    int lines;             /* blank: that it goes on over, itself counted; 0: one */
-    bool fixed;            /* blank: of a date; it is not stretched */
-    bool centred; /* blank: with words on both sides; what is written stands between them */
-    bool fills;   /* takes what its line has left; width is the least then */
-    int width;    /* in 1/1000 of a written character, air of a printed one; a box has its own */
 };
 
 enum form_answer { ANSWER_FILL, ANSWER_YES_NO, ANSWER_SINGLE, ANSWER_MULTIPLE };
@@ -72,7 +49,6 @@ struct form_question {
     struct form_skip *skips;
     struct text label;     /* resolved: ① or 1. */
     struct text reference; /* resolved: 第7题, or 第二部分第②题 */
-    struct block *content; /* resolved: paragraphs with their boxes and blanks */
     struct form_question *next;
 };
 
@@ -96,10 +72,10 @@ struct form_classes {
 struct form_members {
     struct text title;
     int rows;
-    struct table *table; /* its columns; resolved: its empty rows */
+    struct table *table; /* its columns */
 };
 
-enum form_part_kind { FORM_CLASSES, FORM_TOPIC, FORM_MEMBERS, FORM_FLOW };
+enum form_part_kind { FORM_CLASSES, FORM_TOPIC, FORM_MEMBERS, FORM_FLOWCHART };
 
 struct form_part {
     enum form_part_kind kind;
@@ -107,7 +83,7 @@ struct form_part {
     struct form_classes *classes;
     struct form_topic *topic;
     struct form_members *members;
-    struct flow *flow;
+    struct flowchart *flowchart;
     struct form_part *next;
 };
 
@@ -115,10 +91,9 @@ struct form_part {
 struct form_legend {
     struct text number, maker, approval;
     struct date until;
-    struct text_item *lines; /* resolved: 表　　号：… */
 };
 
-/* 表单. Resolved, the block that holds it has its tables and paragraphs as content. */
+/* 表单 */
 struct form {
     struct pos pos;
     struct text title; /* empty in an attachment */
@@ -133,30 +108,25 @@ struct form {
     struct form_field *heading; /* 填表项 */
     struct form_part *parts;
     struct form_field *signing;
-    struct text_item *guide; /* resolved: numbered when there are several */
+    struct text_item *guide;
 };
 
-/* ---- flow figures ---- */
-
-enum { FLOW_WAYS = 2 };
+/* ---- flowcharts ---- */
 
 /* 步骤, 判断 */
-struct flow_step {
+struct flowchart_step {
     struct pos pos;
     struct text id; /* may be empty */
     struct text text, note;
     bool decision;
     struct text to[FLOW_WAYS]; /* a step's next; a decision's yes and no; empty: the next */
-    struct flow_step *target[FLOW_WAYS]; /* resolved; NULL: none */
-    int number;                          /* resolved: from 0 */
-    struct flow_step *next;
+    struct flowchart_step *next;
 };
 
-struct flow {
+struct flowchart {
     struct pos pos;
     struct text title; /* may be empty */
-    struct flow_step *steps;
-    int n; /* resolved: steps */
+    struct flowchart_step *steps;
 };
 
 #endif

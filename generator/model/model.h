@@ -10,12 +10,10 @@
 
 #include "base/len.h"
 #include "base/text.h"
+#include "flow/kinds.h"
 #include "value/date.h"
 
-struct text_item {
-    struct text text;
-    struct text_item *next;
-};
+struct flow_document;
 
 /* A piece of a paragraph: plain text, or one of the elements that stand in text. */
 enum inline_kind {
@@ -25,22 +23,18 @@ enum inline_kind {
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
     INLINE_NAME,      /* 人名: of whoever holds a post; resolved: text */
     INLINE_FIELD,     /* 填: in a form's question */
-    INLINE_MARK,      /* resolved: a blank, a box, air */
 };
 
 struct form_field;
-struct form_mark;
 
 struct inline_item {
     enum inline_kind kind;
     struct pos pos;
-    struct text text;            /* footnote: its text; reference, resolved: 附件2 */
-    int target;                  /* reference: the attachment's number, from 1 */
-    struct staff_reference *who; /* name: as written */
-    int number;                  /* footnote, resolved: 1 …, counted through the part */
-    struct form_field *field;    /* field: as written */
-    const struct form_mark *mark;
-    bool tied; /* resolved: no line ends before it, nor within it */
+    struct text text; /* footnote: its text; name, resolved: of who; reference, resolved: 附件2 */
+    int target;       /* reference: the attachment's number, from 1 */
+    const struct part *part;     /* reference, resolved: it; NULL: there is none, reported */
+    struct staff_reference *who; /* name */
+    struct form_field *field;    /* field */
     struct inline_item *next;
 };
 
@@ -50,15 +44,15 @@ enum block_kind {
     BLOCK_LIST,       /* unnumbered; its content is BLOCK_PARAGRAPHs */
     BLOCK_CONTACT,    /* 联系人 */
     BLOCK_TABLE,      /* 表 */
-    BLOCK_TASK_LIST,  /* 任务清单; resolved: its table */
-    BLOCK_TASK_INDEX, /* 任务索引; resolved: its table */
-    BLOCK_VEHICLES,   /* 车辆安排; resolved: its content is BLOCK_TABLEs */
-    BLOCK_ROSTER,     /* 名单; in the form of a table, resolved: its table */
-    BLOCK_OFFICE,     /* 办公室; resolved: a paragraph, or its roster */
+    BLOCK_TASK_LIST,  /* 任务清单 */
+    BLOCK_TASK_INDEX, /* 任务索引 */
+    BLOCK_VEHICLES,   /* 车辆安排 */
+    BLOCK_ROSTER,     /* 名单 */
+    BLOCK_OFFICE,     /* 办公室 */
     BLOCK_TEAMS,      /* 分组 */
-    BLOCK_FORM,       /* 表单; resolved: its content is BLOCK_TABLEs, paragraphs, figures */
-    BLOCK_FLOW,       /* 流程图 */
-    BLOCK_TASK_CHECK, /* 任务核查表; resolved: its table */
+    BLOCK_FORM,       /* 表单 */
+    BLOCK_FLOWCHART,  /* 流程图 */
+    BLOCK_TASK_CHECK, /* 任务核查表 */
 };
 
 /* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */
@@ -77,22 +71,19 @@ struct block {
     enum block_kind kind;
     struct pos pos;
     struct inline_item *inlines; /* paragraph: its text; never NULL */
-    struct text text;            /* section: its title, may be empty;
-                                    contact, resolved: 联系人：许玥，电话：13800000000 */
-    struct contact *contact;     /* contact: as written */
-    struct table *table;         /* table; of a task list and an index: resolved */
+    struct text text;            /* section, task check: its title, may be empty */
+    struct contact *contact;
+    struct table *table;
     struct task_list *tasks;
     struct task_index *index;
     struct vehicle_plan *vehicles;
     struct roster *roster; /* roster, office */
     struct teams *teams;
     struct form *form;
-    struct flow *flow;
-    struct block *first; /* section, list: content; vehicles, resolved: tables */
+    struct flowchart *flowchart;
+    struct block *first; /* section, list: content */
     struct block *next;
-    bool run_in;       /* section: the first paragraph follows the heading on its line (接排) */
-    int level;         /* section, resolved: 1 to 4 */
-    struct text label; /* section, resolved: 一、 （一） 1. （1） */
+    bool run_in; /* section: the first paragraph follows the heading on its line (接排) */
 };
 
 /* ---- tables ---- */
@@ -103,24 +94,6 @@ struct data_source {
     struct text sheet; /* 工作表 of an XLSX file; empty: its first */
 };
 
-enum cell_align {
-    CELL_AUTO,    /* the column's, or by content: see layout/ */
-    CELL_JUSTIFY, /* 两端 */
-    CELL_LEFT,
-    CELL_CENTRE,
-    CELL_RIGHT,
-    CELL_DECIMAL, /* 小数点: figures below each other by their decimal points */
-};
-
-enum column_content {
-    COLUMN_TEXT,
-    COLUMN_NUMBER,  /* 数: figures, which may be summed */
-    COLUMN_COUNTER, /* 序号: the compiler counts the rows */
-};
-
-/* Tables that the compiler makes, whose columns are as wide as the profile says. */
-enum column_plan { PLAN_NONE, PLAN_VEHICLE, PLAN_VEHICLES, PLAN_TOPICS, PLAN_MEMBERS, PLAN_CHECK };
-
 struct table_column {
     struct pos pos;
     struct text title; /* its head when the table has no 表头; its name in a data source */
@@ -129,32 +102,21 @@ struct table_column {
     int share;         /* relative to the other columns with one; 0: none. Neither: automatic */
     enum cell_align align;
     enum column_content content;
-    enum column_plan plan; /* resolved: in place of width and share */
-    int place;             /* of it: which of its columns, from 0 */
-    bool sum;              /* 合计: the sum rows have this column's sum */
-    bool merge;            /* 合并: equal neighbours become one cell */
+    bool sum;   /* 合计: the sum rows have this column's sum */
+    bool merge; /* 合并: equal neighbours become one cell */
     struct table_column *next;
 };
 
 /* A cell that stands in the row where it starts. */
 struct table_cell {
     struct pos pos;
-    struct block *first;           /* paragraphs and lists; NULL: empty */
-    const struct form_mark *blank; /* the cell is a field of a form; NULL: it is not */
-    int columns, rows;             /* that it spans, at least 1 */
+    struct block *first; /* paragraphs and lists; NULL: empty */
+    int columns, rows;   /* that it spans, at least 1 */
     enum cell_align align;
-    int column; /* resolved: its first one, from 0 */
     struct table_cell *next;
 };
 
-enum row_kind {
-    ROW_PLAIN,
-    ROW_GROUP,    /* 组's title, over all columns; stays with the row after it */
-    ROW_SUBTOTAL, /* 小计: of the rows of the group */
-    ROW_TOTAL,    /* 合计: of all rows */
-};
-
-/* Resolved: every place of the grid belongs to one cell; a group's row has one cell over all. */
+/* Of a group: one cell. */
 struct table_row {
     struct pos pos;
     enum row_kind kind;
@@ -166,16 +128,14 @@ struct table_row {
 struct table {
     struct pos pos;
     struct text title;       /* 题, above it; may be empty */
-    struct text unit;        /* 计量单位, as 万元; resolved: 单位：万元; may be empty */
-    struct text_item *notes; /* 表注, below it; resolved: 注：… or 注：1.… */
+    struct text unit;        /* 计量单位, as 万元; may be empty */
+    struct text_item *notes; /* 表注, below it */
     struct table_column *columns;
-    struct table_row *head; /* 表头; resolved: one row of the columns' titles when there is none;
-                               NULL when they have none either: a vehicle's own table */
+    struct table_row *head; /* 表头, or NULL */
     struct table_row *rows;
     struct data_source source;
     bool whole;     /* 不拆: on one page when it fits on one */
     bool continued; /* 续表: says so above each further part */
-    int n_columns;  /* resolved */
 };
 
 /* ---- task lists ---- */
@@ -442,12 +402,6 @@ struct head {
     struct number *number;     /* may be NULL */
 };
 
-enum signature_form {
-    SIGNATURE_SEALED, /* 加盖印章, 7.3.5.1 */
-    SIGNATURE_PLAIN,  /* 不加盖印章, 7.3.5.2 */
-    SIGNATURE_STAMP,  /* 加盖签发人签名章, 7.3.5.3 */
-};
-
 /* 落款: who signs, how, and the date of issue (成文日期). */
 struct signature {
     struct pos pos;
@@ -493,6 +447,7 @@ struct document {
     struct part *attachments;
     struct text disclosure; /* 主动公开 …; resolved: 公开方式：主动公开 */
     struct imprint *imprint;
+    const struct flow_document *flow; /* what it was composed to; NULL: it is not yet */
 };
 
 /* Documents that go up to a higher organ name their signers (7.2.6). 意见 may go either way. */

@@ -1,7 +1,6 @@
 /*
  * The walks. A block's own texts are found by its kind; what it holds is walked by the same rule
- * for both walks, but that a walk of texts passes over what stands in the place of a plan or a form
- * and says again what was typed. Depth is bounded by the vocabulary.
+ * for both walks. Depth is bounded by the vocabulary.
  */
 #include "model/visit.h"
 
@@ -12,7 +11,6 @@ struct block_walk {
     block_visitor *visit;
     void (*part)(void *context, const struct block_place *at); /* before its blocks; or NULL */
     void *context;
-    bool typed; /* only what the author typed */
 };
 
 static void walk_blocks(const struct block_walk *w, struct block *first, struct block_place at);
@@ -32,12 +30,11 @@ static void walk_blocks(const struct block_walk *w, struct block *first, struct 
         w->visit(w->context, b, &at);
         inside.parent = b;
         inside.level += b->kind == BLOCK_SECTION;
-        if (b->table && (!w->typed || b->kind == BLOCK_TABLE)) {
+        if (b->table) {
             walk_rows(w, b->table->head, inside);
             walk_rows(w, b->table->rows, inside);
         }
-        if (!w->typed || b->kind == BLOCK_SECTION || b->kind == BLOCK_LIST)
-            walk_blocks(w, b->first, inside);
+        walk_blocks(w, b->first, inside);
     }
 }
 
@@ -76,6 +73,16 @@ static void give(struct text_walk *r, enum text_kind kind, struct text t)
         r->visit(r->context, t, &r->place);
 }
 
+/* The lines of a cell, which are paragraphs when it is set. */
+static void give_lines(struct text_walk *r, struct text t)
+{
+    for (size_t i = 0, end; i < t.n; i = end + 1) {
+        for (end = i; end < t.n && t.cp[end] != TEXT_BREAK && t.cp[end] != '\n';)
+            end++;
+        give(r, TEXT_CELL, text_part(t, i, end));
+    }
+}
+
 static void give_items(struct text_walk *r, enum text_kind kind, const struct text_item *first)
 {
     for (; first; first = first->next)
@@ -102,7 +109,10 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
         if (i->field)
             text_add(&b, OBJECT, i->pos.off);
     }
-    give(r, kind, text_done(&b));
+    if (kind == TEXT_CELL)
+        give_lines(r, text_done(&b));
+    else
+        give(r, kind, text_done(&b));
     for (const struct inline_item *i = first; i; i = i->next)
         if (i->kind == INLINE_FOOTNOTE)
             give(r, TEXT_FOOTNOTE, i->text);
@@ -144,10 +154,10 @@ static void give_record(struct text_walk *r, enum record_id id, const void *reco
 
 /* ---- forms ---- */
 
-static void give_flow(struct text_walk *r, const struct flow *flow)
+static void give_flow(struct text_walk *r, const struct flowchart *flow)
 {
     give(r, TEXT_BLOCK_TITLE, flow->title);
-    for (const struct flow_step *s = flow->steps; s; s = s->next) {
+    for (const struct flowchart_step *s = flow->steps; s; s = s->next) {
         give(r, TEXT_STEP, s->text);
         give(r, TEXT_STEP_NOTE, s->note);
     }
@@ -176,8 +186,8 @@ static void give_form_part(struct text_walk *r, const struct form_part *p)
         give(r, TEXT_BLOCK_TITLE, p->members->title);
         give_columns(r, p->members->table->columns);
     }
-    if (p->flow)
-        give_flow(r, p->flow);
+    if (p->flowchart)
+        give_flow(r, p->flowchart);
 }
 
 /* The title of a form that stands alone is the document's. */
@@ -241,8 +251,8 @@ static void read_block(void *context, struct block *b, const struct block_place 
         give_record(r, RECORD_TEAMS, b->teams);
     if (b->form)
         give_form(r, b->form);
-    if (b->flow)
-        give_flow(r, b->flow);
+    if (b->flowchart)
+        give_flow(r, b->flowchart);
 }
 
 static void read_part(void *context, const struct block_place *at)
@@ -279,7 +289,7 @@ void visit_texts(const struct document *doc, text_visitor *visit, void *context)
 {
     const struct block_place body = {.level = 1};
     struct text_walk r = {doc, visit, context, {.at = &body}};
-    struct block_walk w = {read_block, read_part, &r, true};
+    struct block_walk w = {read_block, read_part, &r};
     if (doc->head)
         read_head(&r, doc->head);
     give(&r, TEXT_TITLE, doc->title);

@@ -18,8 +18,7 @@ struct block_place {
 
 typedef void block_visitor(void *context, struct block *b, const struct block_place *place);
 
-/* Every block, before what it holds: the cells of its table, and its content. Once a document is
- * resolved, that is what stands in the place of a plan, a roster or a form too. */
+/* Every block, before what it holds: the cells of its table, and its content. */
 void visit_blocks(const struct document *doc, block_visitor *visit, void *context);
 
 /* What an author typed a text for. */

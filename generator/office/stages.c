@@ -146,7 +146,8 @@ struct document *office_document(struct hongtou *h, struct arena *a, struct tree
         return NULL;
     struct resolve_options options = {office_staff_of(h, doc), as_of};
     bool loaded = load_sources(doc, d), resolved = resolve(doc, &options, d);
-    return compose(doc, d) && loaded && resolved ? doc : NULL;
+    doc->flow = compose(doc, d);
+    return loaded && resolved && doc->flow ? doc : NULL;
 }
 
 struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree)
@@ -235,7 +236,7 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     h->laid_out = true;
-    return layout_document(doc, &options, (struct page_sink){count_page, &counter}, h->diags) &&
+    return layout_document(doc->flow, &options, (struct page_sink){count_page, &counter}, h->diags) &&
            diags_count(h->diags, DIAG_ERROR) == errors;
 }
 

@@ -40,18 +40,6 @@ static struct text team_label(struct resolver *r, const struct teams *teams, con
     return words_derived(r->arena, label, pos);
 }
 
-/* 负责村：… before the author's own matters. */
-static void add_covered(struct resolver *r, struct team *t)
-{
-    if (!t->covers.n)
-        return;
-    struct team_matter *matter = ARENA_NEW(r->arena, struct team_matter);
-    struct pos pos = text_pos(t->covers, 0);
-    *matter =
-        (struct team_matter){pos, words_derived(r->arena, "负责村", pos), t->covers, t->matters};
-    t->matters = matter;
-}
-
 static void resolve_teams(struct resolver *r, struct block *b)
 {
     int n = 0;
@@ -59,7 +47,6 @@ static void resolve_teams(struct resolver *r, struct block *b)
         t->label = team_label(r, b->teams, t, ++n);
         tiers_resolve(r, &(struct tiers){t->tiers, ORDER_WRITTEN, NULL,
                                          text_utf8(r->arena, t->label), false});
-        add_covered(r, t);
     }
 }
 

@@ -1,4 +1,4 @@
-/* Walks the document for task lists, vehicle plans, forms and flow figures. */
+/* Walks the document for task lists, vehicle plans and forms. */
 #include "resolve/plans_int.h"
 
 typedef void block_visit(struct resolver *r, struct block *b);
@@ -9,14 +9,8 @@ static void resolve_plan(struct resolver *r, struct block *b)
         tasks_resolve(r, b->tasks);
     if (b->vehicles)
         vehicles_resolve(r, b->vehicles);
-    if (b->flow)
-        flow_resolve(b->flow);
-    if (!b->form)
-        return;
-    questions_resolve(r, b->form);
-    for (const struct form_part *p = b->form->parts; p; p = p->next)
-        if (p->flow)
-            flow_resolve(p->flow);
+    if (b->form)
+        questions_resolve(r, b->form);
 }
 
 static void walk_blocks(struct resolver *r, struct block *first, block_visit *visit)

@@ -4,63 +4,14 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "model/visit.h"
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
 #include "value/list.h"
 
-/* Sections count within their parent; unnumbered blocks between them do not restart the count. */
-static void number_blocks(struct resolver *r, struct block *first, int level)
-{
-    int n = 0;
-    for (struct block *b = first; b; b = b->next) {
-        if (b->kind != BLOCK_SECTION || level > LEVELS)
-            continue;
-        b->level = level;
-        b->label = words_derived(r->arena, number_label(r->arena, level, ++n), b->pos);
-        number_blocks(r, b->first, level + 1);
-    }
-}
-
-/* A heading that its text follows on the line ends in a full stop (7.3.3 by habit). */
-static void end_run_in(struct resolver *r, struct block *first)
-{
-    for (struct block *b = first; b; b = b->next) {
-        if (b->kind == BLOCK_SECTION && b->run_in && !words_are_ended(b->text))
-            b->text = words_with_end(r->arena, b->text, "。");
-        end_run_in(r, b->first);
-    }
-}
-
 static struct text label_of(struct resolver *r, const char *label, struct text value)
 {
     return words_joined(r->arena, words_derived(r->arena, label, text_pos(value, 0)), value);
-}
-
-/* 联系人：许玥，电话：13800000000，邮箱：… */
-static void resolve_contact(struct resolver *r, struct block *b)
-{
-    const struct contact *contact = b->contact;
-    b->text = label_of(r, "联系人：", contact->name);
-    if (contact->phone.n)
-        b->text = words_joined(r->arena, b->text, label_of(r, "，电话：", contact->phone));
-    if (contact->email.n)
-        b->text = words_joined(r->arena, b->text, label_of(r, "，邮箱：", contact->email));
-}
-
-static void resolve_contacts(struct resolver *r, struct block *first)
-{
-    for (struct block *b = first; b; b = b->next) {
-        if (b->kind == BLOCK_CONTACT)
-            resolve_contact(r, b);
-        resolve_contacts(r, b->first);
-    }
-}
-
-static void resolve_blocks(struct resolver *r, struct block *first)
-{
-    number_blocks(r, first, 1);
-    end_run_in(r, first);
-    resolve_contacts(r, first);
 }
 
 /* 7.3.7: an attachment that is not bound with the text bears the document's number. */
@@ -84,17 +35,12 @@ static void number_attachments(struct resolver *r, struct part *first)
     int n = 0;
     for (struct part *p = first; p; p = p->next) {
         bool single = p == first && !p->next;
+        p->caption = words_in_brackets(r->arena, p->caption);
         p->number = single ? 0 : ++n;
         p->label = words_derived(r->arena, attachment_name(r->arena, p->number), p->pos);
         if (!p->bound)
             p->label = unbound_label(r, p, p->label);
     }
-}
-
-static void resolve_part(struct resolver *r, struct part *p)
-{
-    p->caption = words_in_brackets(r->arena, p->caption);
-    resolve_blocks(r, p->first);
 }
 
 /* What office habit sets across the page. */
@@ -128,21 +74,61 @@ static void orient(struct document *doc)
     orient_parts(doc->enclosure->attachments);
 }
 
-static void resolve_attachments(struct resolver *r, struct part *first)
+/* The n-th attachment, from 1, or NULL; *count: how many were passed. */
+static const struct part *find_attachment(const struct part *first, int n, int *count)
 {
-    number_attachments(r, first);
-    for (struct part *p = first; p; p = p->next)
-        resolve_part(r, p);
+    *count = 0;
+    for (const struct part *p = first; p; p = p->next)
+        if (++*count == n)
+            return p;
+    return NULL;
+}
+
+static void report_missing(struct resolver *r, const struct inline_item *i, int most)
+{
+    const char *target = arena_printf(r->arena, "%d", i->target);
+    if (most)
+        diag(r->diags, DIAG_R001, i->pos, target, arena_printf(r->arena, "%d", most));
+    else
+        diag(r->diags, DIAG_R002, i->pos, NULL);
+    r->failed = true;
+}
+
+/* A reference in an enclosure means its own attachments, and then the document's. */
+static void resolve_references(struct resolver *r, struct inline_item *first, bool enclosed)
+{
+    const struct document *doc = r->doc;
+    for (struct inline_item *i = first; i; i = i->next) {
+        int own = 0, others = 0;
+        if (i->kind != INLINE_REFERENCE)
+            continue;
+        if (enclosed)
+            i->part = find_attachment(doc->enclosure->attachments, i->target, &own);
+        if (!i->part)
+            i->part = find_attachment(doc->attachments, i->target, &others);
+        if (i->part)
+            i->text = words_derived(r->arena, attachment_name(r->arena, i->part->number), i->pos);
+        else
+            report_missing(r, i, own > others ? own : others);
+    }
+}
+
+static void resolve_block(void *context, struct block *b, const struct block_place *at)
+{
+    resolve_references(context, b->inlines, at->enclosed);
+    for (struct task_area *a = b->tasks ? b->tasks->areas : NULL; a; a = a->next)
+        for (struct task *t = a->tasks; t; t = t->next)
+            for (struct task_measure *m = t->measures; m; m = m->next)
+                resolve_references(context, m->inlines, at->enclosed);
 }
 
 static void resolve_parts(struct resolver *r, struct document *doc)
 {
-    resolve_attachments(r, doc->attachments);
-    resolve_blocks(r, doc->body);
+    number_attachments(r, doc->attachments);
     if (!doc->enclosure)
         return;
-    resolve_part(r, doc->enclosure);
-    resolve_attachments(r, doc->enclosure->attachments);
+    doc->enclosure->caption = words_in_brackets(r->arena, doc->enclosure->caption);
+    number_attachments(r, doc->enclosure->attachments);
 }
 
 static void resolve_number(struct resolver *r, struct number *n)
@@ -268,6 +254,7 @@ bool resolve(struct document *doc, const struct resolve_options *options, struct
     people_resolve(&r, options->as_of);
     plans_resolve(&r);
     resolve_parts(&r, doc);
+    visit_blocks(doc, resolve_block, &r);
     if (doc->signature)
         resolve_signature(&r, doc->signature);
     doc->annotation = words_in_brackets(r.arena, doc->annotation);

@@ -27,8 +27,8 @@ void people_resolve(struct resolver *r, struct date as_of);
 
 /* ---- plans.c ---- */
 
-/* Task lists, vehicle plans, forms and flow figures: numbers, deadlines, where arrows and skips
- * lead; what does not fit together. */
+/* Task lists, vehicle plans and forms: what files say of them, numbers, deadlines; what does not
+ * fit together. */
 void plans_resolve(struct resolver *r);
 
 #endif

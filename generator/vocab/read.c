@@ -148,7 +148,7 @@ static const enum block_kind kinds[EL_END] = {
     [EL_OFFICE] = BLOCK_OFFICE,
     [EL_TEAMS] = BLOCK_TEAMS,
     [EL_FORM] = BLOCK_FORM,
-    [EL_FLOW] = BLOCK_FLOW,
+    [EL_FLOW] = BLOCK_FLOWCHART,
     [EL_TASK_CHECK] = BLOCK_TASK_CHECK,
 };
 
@@ -195,8 +195,8 @@ static void read_block(struct reader *r, const struct node *n)
     case BLOCK_FORM:
         block->form = read_form(r, n);
         break;
-    case BLOCK_FLOW:
-        block->flow = read_flow(r, n);
+    case BLOCK_FLOWCHART:
+        block->flowchart = read_flow(r, n);
         break;
     case BLOCK_TASK_CHECK:
         block->text = read_attr_text(r, n, ATTR_TASK_CHECK_TITLE);

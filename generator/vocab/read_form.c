@@ -79,14 +79,14 @@ static struct form_members *read_members(struct reader *r, const struct node *n)
     return members;
 }
 
-struct flow *read_flow(struct reader *r, const struct node *n)
+struct flowchart *read_flow(struct reader *r, const struct node *n)
 {
-    struct flow *flow = ARENA_NEW(r->arena, struct flow);
-    struct flow_step **last = &flow->steps;
+    struct flowchart *flow = ARENA_NEW(r->arena, struct flowchart);
+    struct flowchart_step **last = &flow->steps;
     flow->pos = n->pos;
     flow->title = read_attr_text(r, n, ATTR_FLOW_TITLE);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        struct flow_step *step = ARENA_NEW(r->arena, struct flow_step);
+        struct flowchart_step *step = ARENA_NEW(r->arena, struct flowchart_step);
         step->pos = k->pos;
         step->text = space_element_text(r->arena, k);
         step->decision = k->id == EL_DECISION;
@@ -131,8 +131,8 @@ static struct form_part *read_form_part(struct reader *r, const struct node *n)
         part->kind = FORM_MEMBERS;
         part->members = read_members(r, n);
     } else {
-        part->kind = FORM_FLOW;
-        part->flow = read_flow(r, n);
+        part->kind = FORM_FLOWCHART;
+        part->flowchart = read_flow(r, n);
     }
     return part;
 }

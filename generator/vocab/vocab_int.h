@@ -279,6 +279,6 @@ void *read_record(struct reader *r, const struct node *n, enum record_id id);
 
 /* read_form.c */
 struct form *read_form(struct reader *r, const struct node *n);
-struct flow *read_flow(struct reader *r, const struct node *n);
+struct flowchart *read_flow(struct reader *r, const struct node *n);
 
 #endif

@@ -131,8 +131,8 @@ static inline bool set_document(struct document *doc, const struct staff *staff,
                                 struct diags *d)
 {
     resolve(doc, &(struct resolve_options){.staff = staff}, d);
-    compose(doc, d);
-    return layout_document(doc, options, sink, d);
+    const struct flow_document *flow = compose(doc, d);
+    return flow && layout_document(flow, options, sink, d);
 }
 
 /* Under a style other than the general one. */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "flow/flow.h"
 #include "model/model.h"
 
 struct fixture {
@@ -75,8 +76,14 @@ static void resolved_fields_show_when_they_are_there(void **state)
                       "  attachment \"名单\"\n"
                       "    paragraph \"甲\"\n");
     number.text = text_of(&f, "青政发〔2026〕10号");
-    section.level = 1;
-    section.label = text_of(&f, "一、");
+    struct flow_piece piece = {.text = words.text};
+    struct flow composed = {.kind = FLOW_PARAGRAPH, .pieces = &piece};
+    struct flow heading = {.kind = FLOW_HEADING,
+                           .level = 1,
+                           .label = text_of(&f, "一、"),
+                           .title = section.text,
+                           .first = &composed};
+    doc.flow = &(struct flow_document){.body = &heading};
     signature.date_text = text_of(&f, "2026年9月9日");
     part.label = text_of(&f, "附件");
     assert_dump(&doc, "document\n"
@@ -97,15 +104,19 @@ static void pieces_of_a_paragraph_stand_on_its_line(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    struct inline_item note = {.kind = INLINE_FOOTNOTE, .text = text_of(&f, "注"), .number = 3};
+    struct inline_item note = {.kind = INLINE_FOOTNOTE, .text = text_of(&f, "注")};
     struct inline_item reference = {.kind = INLINE_REFERENCE, .target = 2, .next = &note};
     struct inline_item strong = {
         .kind = INLINE_EMPHASIS, .text = text_of(&f, "一是"), .next = &reference};
     struct block p = {.kind = BLOCK_PARAGRAPH, .inlines = &strong};
     struct document doc = {.body = &p};
     assert_dump(&doc, "document\n  body\n"
-                      "    paragraph emphasis \"一是\" reference 2 footnote 3 \"注\"\n");
-    reference.text = text_of(&f, "附件2");
+                      "    paragraph emphasis \"一是\" reference 2 footnote \"注\"\n");
+    struct flow_piece pieces[] = {{.text = strong.text, .next = &pieces[1]},
+                                  {.text = text_of(&f, "附件2"), .next = &pieces[2]},
+                                  {.text = note.text, .number = 3}};
+    struct flow composed = {.kind = FLOW_PARAGRAPH, .pieces = pieces};
+    doc.flow = &(struct flow_document){.body = &composed};
     assert_dump(&doc, "document\n  body\n"
                       "    paragraph emphasis \"一是\" reference 2 \"附件2\" footnote 3 \"注\"\n");
     arena_drop(f.arena);

@@ -9,7 +9,8 @@ static inline bool resolve_all(struct document *doc, const struct resolve_option
                                struct diags *d)
 {
     bool ok = resolve(doc, options, d);
-    return compose(doc, d) && ok;
+    doc->flow = compose(doc, d);
+    return doc->flow && ok;
 }
 
 #endif

@@ -120,10 +120,11 @@ static void contacts_say_what_is_given(void **state)
         "<公文><标题>甲</标题><正文><联系人 姓名=\"许玥\"/>"
         "<联系人 姓名=\"许玥\" 邮箱=\"a@b.cn\"/><层次 题=\"丙\">"
         "<联系人 姓名=\"许玥\" 电话=\"13800000000\" 邮箱=\"a@b.cn\"/></层次></正文></公文>");
-    const struct block *b = r.doc->body;
-    assert_text(b->text, "联系人：许玥");
-    assert_text(b->next->text, "联系人：许玥，邮箱：a@b.cn");
-    assert_text(b->next->next->first->text, "联系人：许玥，电话：13800000000，邮箱：a@b.cn");
+    const struct flow *f = r.doc->flow->body;
+    assert_text(f->pieces->text, "联系人：许玥");
+    assert_text(f->next->pieces->text, "联系人：许玥，邮箱：a@b.cn");
+    assert_text(f->next->next->first->pieces->text,
+                "联系人：许玥，电话：13800000000，邮箱：a@b.cn");
     resolved_drop(&r);
 }
 
@@ -258,11 +259,12 @@ static void footnotes_are_counted_through_each_part(void **state)
     struct resolved r = resolve_text("<公文><标题>甲</标题><正文><段>乙" FN FN
                                      "</段><层次 题=\"丙\"><段>乙" FN "</段></层次>"
                                      "</正文><附件 标题=\"丁\"><段>乙" FN "</段></附件></公文>");
-    const struct inline_item *first = r.doc->body->inlines->next;
+    const struct flow_document *flow = r.doc->flow;
+    const struct flow_piece *first = flow->body->pieces->next;
     assert_int_equal(first->number, 1);
     assert_int_equal(first->next->number, 2);
-    assert_int_equal(r.doc->body->next->first->inlines->next->number, 3);
-    assert_int_equal(r.doc->attachments->first->inlines->next->number, 1);
+    assert_int_equal(flow->body->next->first->pieces->next->number, 3);
+    assert_int_equal(flow->attachments->first->pieces->next->number, 1);
     resolved_drop(&r);
 }
 

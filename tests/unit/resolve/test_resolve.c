@@ -122,17 +122,17 @@ static void dates_are_not_padded(void **state)
 
 #define SECTION(title, content) "<层次 题=\"" title "\">" content "</层次>"
 
-/* The labels of the blocks in reading order, each followed by its title and a space. */
-static void list_labels(struct arena *a, const struct block *first, struct buf *out)
+/* The labels of the headings in reading order, each followed by its title and a space. */
+static void list_labels(struct arena *a, const struct flow *first, struct buf *out)
 {
-    for (const struct block *b = first; b; b = b->next) {
-        if (b->kind == BLOCK_SECTION)
-            buf_printf(out, "%s%s ", text_utf8(a, b->label), text_utf8(a, b->text));
-        list_labels(a, b->first, out);
+    for (const struct flow *f = first; f; f = f->next) {
+        if (f->kind == FLOW_HEADING)
+            buf_printf(out, "%s%s ", text_utf8(a, f->label), text_utf8(a, f->title));
+        list_labels(a, f->first, out);
     }
 }
 
-static void assert_labels(const struct reading *r, const struct block *first, const char *wanted)
+static void assert_labels(const struct reading *r, const struct flow *first, const char *wanted)
 {
     struct buf b = {0};
     list_labels(r->arena, first, &b);
@@ -145,7 +145,7 @@ static void four_levels_are_numbered_by_their_depth(void **state)
     (void)state;
     struct reading r = read_document(
         TITLE BODY(SECTION("甲", SECTION("乙", SECTION("丙", SECTION("丁", P) SECTION("戊", P))))));
-    assert_labels(&r, r.doc->body, "一、甲 （一）乙 1.丙 （1）丁 （2）戊 ");
+    assert_labels(&r, r.doc->flow->body, "一、甲 （一）乙 1.丙 （1）丁 （2）戊 ");
     arena_drop(r.arena);
 }
 
@@ -154,7 +154,7 @@ static void numbering_restarts_in_each_parent(void **state)
     (void)state;
     struct reading r = read_document(TITLE BODY(SECTION(
         "甲", SECTION("子", P) SECTION("丑", P)) SECTION("乙", SECTION("寅", P) SECTION("卯", P))));
-    assert_labels(&r, r.doc->body, "一、甲 （一）子 （二）丑 二、乙 （一）寅 （二）卯 ");
+    assert_labels(&r, r.doc->flow->body, "一、甲 （一）子 （二）丑 二、乙 （一）寅 （二）卯 ");
     arena_drop(r.arena);
 }
 
@@ -163,7 +163,7 @@ static void paragraphs_and_lists_between_sections_do_not_restart_the_count(void 
     (void)state;
     struct reading r = read_document(TITLE BODY(
         P SECTION("甲", P) P "<列表><项>子</项></列表>" SECTION("乙", P) P SECTION("丙", P)));
-    assert_labels(&r, r.doc->body, "一、甲 二、乙 三、丙 ");
+    assert_labels(&r, r.doc->flow->body, "一、甲 二、乙 三、丙 ");
     arena_drop(r.arena);
 }
 
@@ -173,8 +173,8 @@ static void enclosures_and_attachments_count_from_one_again(void **state)
     struct reading r = read_document(
         TITLE BODY(SECTION("甲", P) SECTION("乙", P)) "<印发件 标题=\"方案\">" SECTION("丙", P)
             SECTION("丁", P) "<附件 标题=\"子\">" SECTION("戊", P) "</附件></印发件>");
-    assert_labels(&r, r.doc->enclosure->first, "一、丙 二、丁 ");
-    assert_labels(&r, r.doc->enclosure->attachments->first, "一、戊 ");
+    assert_labels(&r, r.doc->flow->enclosure->first, "一、丙 二、丁 ");
+    assert_labels(&r, r.doc->flow->enclosure->attachments->first, "一、戊 ");
     arena_drop(r.arena);
 }
 
@@ -182,7 +182,7 @@ static void a_numbered_paragraph_takes_a_label_and_no_full_stop(void **state)
 {
     (void)state;
     struct reading r = read_document(TITLE BODY(SECTION("甲", "<层次><段>乙</段></层次>")));
-    assert_labels(&r, r.doc->body, "一、甲 （一） ");
+    assert_labels(&r, r.doc->flow->body, "一、甲 （一） ");
     arena_drop(r.arena);
 }
 
@@ -193,11 +193,11 @@ static void assert_run_in(const char *title, const char *wanted)
     struct arena *a = arena_new();
     struct reading r = read_document(arena_printf(
         a, TITLE BODY(SECTION("甲", "<层次 题=\"%s\" 接排=\"是\"><段>乙</段></层次>")), title));
-    assert_text(r.doc->body->first->text, wanted);
+    assert_text(r.doc->flow->body->first->title, wanted);
     struct diags *d = diags_new(DIAG_EN);
     assert_true(resolve_all(r.doc, NULL, d));
     diags_drop(d);
-    assert_text(r.doc->body->first->text, wanted);
+    assert_text(r.doc->flow->body->first->title, wanted);
     arena_drop(r.arena);
     arena_drop(a);
 }
@@ -217,7 +217,7 @@ static void a_heading_on_its_own_line_takes_no_full_stop(void **state)
 {
     (void)state;
     struct reading r = read_document(TITLE BODY(SECTION("甲", P)));
-    assert_text(r.doc->body->text, "甲");
+    assert_text(r.doc->flow->body->title, "甲");
     arena_drop(r.arena);
 }
 
@@ -319,7 +319,7 @@ static void derived_text_has_a_place_in_the_source(void **state)
 {
     (void)state;
     struct reading r = read_document(HEAD TITLE BODY(SECTION("甲", P)) SIGNED(""));
-    const struct text texts[] = {r.doc->head->number->text, r.doc->body->label,
+    const struct text texts[] = {r.doc->head->number->text, r.doc->flow->body->label,
                                  r.doc->signature->date_text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (size_t k = 0; k < texts[i].n; k++) {

@@ -202,7 +202,7 @@ static void an_office_is_told_in_words(void **state)
         resolve_body("<办公室 设在=\"县财政局\"><层级 职务=\"主任\"><成员 岗位=\"head\"/></层级>"
                      "<层级 职务=\"副主任\"><成员 单位=\"县财政局\" 任职=\"副职\"/></层级>"
                      "<层级 职务=\"秘书\"><成员 岗位=\"县水利局局长\"/></层级></办公室>");
-    assert_string_equal(text_utf8(r.arena, r.doc->body->inlines->text),
+    assert_string_equal(text_utf8(r.arena, r.doc->flow->body->first->pieces->text),
                         "领导小组办公室设在县财政局，办公室主任由李望同志兼任，"
                         "副主任由张伟、丁一同志担任，秘书暂缺。");
     resolved_drop(&r);
@@ -216,9 +216,12 @@ static void teams_are_numbered_and_say_where_they_go(void **state)
         "<小组 名=\"宣传组\"><事项 题=\"任务\">乙</事项></小组></分组>");
     const struct team *first = r.doc->body->teams->first;
     assert_string_equal(text_utf8(r.arena, first->label), "第一组（联系白石镇）");
-    assert_string_equal(text_utf8(r.arena, first->matters->title), "负责村");
-    assert_string_equal(text_utf8(r.arena, first->matters->next->title), "任务");
     assert_string_equal(text_utf8(r.arena, first->next->label), "第二组：宣传组");
+    const struct flow_line *line = r.doc->flow->body->lines;
+    assert_string_equal(text_utf8(r.arena, line->words), "第一组（联系白石镇）");
+    assert_string_equal(text_utf8(r.arena, line->next->label), "负责村");
+    assert_string_equal(text_utf8(r.arena, line->next->words), "上坪村");
+    assert_string_equal(text_utf8(r.arena, line->next->next->label), "任务");
     resolved_drop(&r);
 }
 
@@ -226,7 +229,8 @@ static void a_contacts_telephone_is_compared(void **state)
 {
     (void)state;
     struct resolved r = resolve_body("<联系人 岗位=\"head\" 电话=\"0999-1234567\"/>");
-    assert_string_equal(text_utf8(r.arena, r.doc->body->text), "联系人：李望，电话：0999-1234567");
+    assert_string_equal(text_utf8(r.arena, r.doc->flow->body->pieces->text),
+                        "联系人：李望，电话：0999-1234567");
     assert_string_equal(r.printed, "");
     resolved_drop(&r);
     r = resolve_body("<联系人 岗位=\"head\" 电话=\"13800000009\"/>");

@@ -1,10 +1,11 @@
 /*
- * The grid: cells fill a row's free places from the left; places that a cell above reaches into
- * are taken. Every place of a table without errors belongs to one cell afterwards, counters and
- * groups included. A group, a sum row, the head and the table are bounds that no cell reaches over.
+ * The grid of a table: cells fill a row's free places from the left; places that a cell above
+ * reaches into are taken. Every place of a table without errors belongs to one cell afterwards,
+ * counters and groups included. A group, a sum row, the head and the table are bounds that no cell
+ * reaches over.
  */
+#include "compose/compose_int.h"
 #include "compose/diag.def"
-#include "compose/table_int.h"
 
 /* A run of rows that spans may not leave. */
 struct section {
@@ -13,8 +14,8 @@ struct section {
     int rows;          /* from the present one on */
     bool head;
     int counter;
-    struct table_cell **above; /* by column: the cell that takes the place */
-    int *reach;                /* by column: rows that it takes yet, the present one included */
+    struct flow_cell **above; /* by column: the cell that takes the place */
+    int *reach;               /* by column: rows that it takes yet, the present one included */
 };
 
 /* What a row has to offer, and what its cells ask for. */
@@ -29,14 +30,14 @@ static bool is_counter(const struct section *s, int column)
     return !s->head && s->g->columns[column]->content == COLUMN_COUNTER;
 }
 
-static struct room measure(const struct section *s, const struct table_row *row)
+static struct room measure(const struct section *s, const struct flow_row *row)
 {
     struct room room = {0};
     for (int c = 0; c < s->g->n; c++) {
         room.free += !s->reach[c];
         room.counters += !s->reach[c] && is_counter(s, c);
     }
-    for (const struct table_cell *cell = row->first; cell; cell = cell->next)
+    for (const struct flow_cell *cell = row->first; cell; cell = cell->next)
         room.wanted += cell->columns;
     /* what asks for the counters' places too reaches over them */
     room.fill = room.wanted != room.free;
@@ -45,13 +46,13 @@ static struct room measure(const struct section *s, const struct table_row *row)
 
 static const char *number_text(struct section *s, int n)
 {
-    return arena_printf(s->g->r->arena, "%d", n);
+    return arena_printf(s->g->c->arena, "%d", n);
 }
 
 static void fail(struct section *s, const struct diag_code *code, struct pos pos,
                  const char *const args[])
 {
-    diag_add(s->g->r->diags, code, pos, args);
+    diag_add(s->g->c->diags, code, pos, args);
     s->g->failed = true;
 }
 
@@ -63,9 +64,9 @@ static int places(struct room room)
 }
 
 /* Too few cells are the row's fault, too many are the first one's that has no place. */
-static void check_count(struct section *s, const struct table_row *row, struct room room)
+static void check_count(struct section *s, const struct flow_row *row, struct room room)
 {
-    const struct table_cell *cell = row->first;
+    const struct flow_cell *cell = row->first;
     int n = places(room), missing = n - room.wanted;
     if (missing > 0)
         FAIL(s, DIAG_R006, row->pos, number_text(s, n), number_text(s, room.wanted),
@@ -78,7 +79,7 @@ static void check_count(struct section *s, const struct table_row *row, struct r
 }
 
 /* The cell's columns that are free; what is not is reported. */
-static void clip_columns(struct section *s, struct table_cell *cell, int column, bool fill)
+static void clip_columns(struct section *s, struct flow_cell *cell, int column, bool fill)
 {
     int free = 1, next = column + 1;
     while (free < cell->columns && next < s->g->n && !s->reach[next] &&
@@ -97,7 +98,7 @@ static void clip_columns(struct section *s, struct table_cell *cell, int column,
     FAIL(s, DIAG_R008, cell->pos, number_text(s, next + 1), number_text(s, (int)line));
 }
 
-static void clip_rows(struct section *s, struct table_cell *cell)
+static void clip_rows(struct section *s, struct flow_cell *cell)
 {
     if (cell->rows <= s->rows)
         return;
@@ -105,7 +106,7 @@ static void clip_rows(struct section *s, struct table_cell *cell)
     cell->rows = s->rows;
 }
 
-static void put(struct section *s, struct table_cell *cell, int column)
+static void put(struct section *s, struct flow_cell *cell, int column)
 {
     cell->column = column;
     clip_rows(s, cell);
@@ -115,21 +116,21 @@ static void put(struct section *s, struct table_cell *cell, int column)
     }
 }
 
-static struct table_cell *new_counter(struct section *s, const struct table_row *row)
+static struct flow_cell *new_counter(struct section *s, const struct flow_row *row)
 {
     struct text text = {0};
     if (row->kind == ROW_PLAIN)
-        text = words_derived(s->g->r->arena, number_text(s, s->counter), row->pos);
-    return cell_new(s->g->r, row->pos, text);
+        text = words_derived(s->g->c->arena, number_text(s, s->counter), row->pos);
+    return compose_new_cell(s->g->c, row->pos, text);
 }
 
 /* The cell for a free place, put before *at when the compiler makes it. NULL: none is left. */
-static struct table_cell *cell_for(struct section *s, const struct table_row *row, struct room room,
-                                   struct table_cell **at, int column)
+static struct flow_cell *cell_for(struct section *s, const struct flow_row *row, struct room room,
+                                  struct flow_cell **at, int column)
 {
-    struct table_cell *cell = *at;
+    struct flow_cell *cell = *at;
     if (is_counter(s, column) && room.fill) {
-        struct table_cell *counter = new_counter(s, row);
+        struct flow_cell *counter = new_counter(s, row);
         counter->next = cell;
         return *at = counter;
     }
@@ -141,7 +142,7 @@ static struct table_cell *cell_for(struct section *s, const struct table_row *ro
 }
 
 /* Sum rows stand alone. */
-static int count_section(const struct table_row *row)
+static int count_section(const struct flow_row *row)
 {
     int n = 0;
     for (; row && row->kind == ROW_PLAIN; row = row->next)
@@ -149,12 +150,12 @@ static int count_section(const struct table_row *row)
     return n ? n : 1;
 }
 
-static void place_row(struct section *s, struct table_row *row)
+static void place_row(struct section *s, struct flow_row *row)
 {
     if (!s->rows)
         s->rows = count_section(row);
     struct room room = measure(s, row);
-    struct table_cell **at = &row->first;
+    struct flow_cell **at = &row->first;
     check_count(s, row, room);
     s->counter += row->kind == ROW_PLAIN && room.fill && room.counters;
     for (int c = 0; c < s->g->n;) {
@@ -162,7 +163,7 @@ static void place_row(struct section *s, struct table_row *row)
             c++;
             continue;
         }
-        struct table_cell *cell = cell_for(s, row, room, at, c);
+        struct flow_cell *cell = cell_for(s, row, room, at, c);
         if (!cell)
             break;
         put(s, cell, c);
@@ -176,7 +177,7 @@ static void place_row(struct section *s, struct table_row *row)
 }
 
 /* A group's title stands over all columns. */
-static void place_group(struct section *s, struct table_row *row)
+static void place_group(struct section *s, struct flow_row *row)
 {
     row->first->columns = s->g->n;
     row->first->column = 0;
@@ -184,13 +185,12 @@ static void place_group(struct section *s, struct table_row *row)
     s->rows = 0;
 }
 
-static void place_rows(struct grid *g, struct table_row *first, bool head, const char *bound)
+static void place_rows(struct grid *g, struct flow_row *first, bool head, const char *bound)
 {
-    struct composer *r = g->r;
     struct section s = {.g = g, .head = head, .bound = bound};
-    s.above = ARENA_ARRAY(r->arena, struct table_cell *, (size_t)g->n);
-    s.reach = ARENA_ARRAY(r->arena, int, (size_t)g->n);
-    for (struct table_row *row = first; row; row = row->next) {
+    s.above = ARENA_ARRAY(g->c->arena, struct flow_cell *, (size_t)g->n);
+    s.reach = ARENA_ARRAY(g->c->arena, int, (size_t)g->n);
+    for (struct flow_row *row = first; row; row = row->next) {
         if (row->kind == ROW_GROUP)
             place_group(&s, row);
         else
@@ -208,22 +208,22 @@ static bool has_titles(const struct grid *g)
 }
 
 /* Without a head of the author's: the columns' titles. */
-static struct table_row *title_row(struct grid *g)
+static struct flow_row *title_row(struct grid *g)
 {
-    struct table_row *row = ARENA_NEW(g->r->arena, struct table_row);
-    struct table_cell **last = &row->first;
+    struct flow_row *row = ARENA_NEW(g->c->arena, struct flow_row);
+    struct flow_cell **last = &row->first;
     row->pos = g->table->pos;
     for (int c = 0; c < g->n; c++) {
         struct text title = g->columns[c]->title;
-        *last = cell_new(g->r, text_pos(title, 0), title);
+        *last = compose_new_cell(g->c, text_pos(title, 0), title);
         last = &(*last)->next;
     }
     return row;
 }
 
-void grid_place(struct grid *g)
+void compose_places(struct grid *g)
 {
-    bool english = diags_lang(g->r->diags) == DIAG_EN;
+    bool english = diags_lang(g->c->diags) == DIAG_EN;
     if (!g->table->head && has_titles(g))
         g->table->head = title_row(g);
     place_rows(g, g->table->head, true, english ? "head" : "表头");

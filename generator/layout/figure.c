@@ -1,5 +1,5 @@
 /*
- * Flow figures: steps below each other in the middle, each arrow to the next one straight down.
+ * Figures: boxes below each other in the middle, each arrow to the next one straight down.
  * Arrows that pass steps leave and enter at the sides and run in lanes outside the widest box,
  * forward at the left and back at the right, so that none crosses a box. The figure is one row; it
  * gets closer and smaller until it fits.
@@ -13,7 +13,7 @@ enum side { LEFT, RIGHT, SIDES };
 
 /* A step where it stands, from the figure's upper left corner. */
 struct box {
-    const struct flow_step *step;
+    const struct flow_box *step;
     struct set_lines lines, note;
     len_t top, height, half; /* half of its width */
 };
@@ -23,12 +23,12 @@ struct detour {
     int from, to;
     enum side side;
     int lane;
-    const char *label; /* "" for a step's */
+    struct text label; /* empty: none */
 };
 
 struct figure {
     const struct setting *s;
-    const struct flow *flow;
+    const struct flow_figure *of;
     struct box *boxes;
     struct detour *detours;
     int n_detours, lanes[SIDES];
@@ -66,17 +66,16 @@ static void assign_lane(struct figure *f, struct detour *d)
         f->lanes[d->side] = d->lane + 1;
 }
 
-static void add_detour(struct figure *f, const struct flow_step *step, int way)
+static void add_detour(struct figure *f, const struct flow_box *step, int way)
 {
-    static const char *const labels[] = {"是", "否"};
-    const struct flow_step *to = step->target[way];
+    const struct flow_box *to = step->to[way];
     if (!to || to == step->next)
         return;
     struct detour *d = &f->detours[f->n_detours++];
     *d = (struct detour){.from = step->number,
                          .to = to->number,
                          .side = to->number > step->number ? LEFT : RIGHT,
-                         .label = step->decision ? labels[way] : ""};
+                         .label = step->says[way]};
     if (way && f->n_detours > 1 && d[-1].from == d->from && d[-1].side == d->side)
         d->side = d->side == LEFT ? RIGHT : LEFT;
     assign_lane(f, d);
@@ -84,16 +83,16 @@ static void add_detour(struct figure *f, const struct flow_step *step, int way)
 
 static void find_detours(struct figure *f)
 {
-    f->detours = ARENA_ARRAY(f->s->arena, struct detour, (size_t)f->flow->n * FLOW_WAYS);
-    for (const struct flow_step *step = f->flow->steps; step; step = step->next)
+    f->detours = ARENA_ARRAY(f->s->arena, struct detour, (size_t)f->of->n * FLOW_WAYS);
+    for (const struct flow_box *step = f->of->boxes; step; step = step->next)
         for (int way = 0; way < FLOW_WAYS; way++)
             add_detour(f, step, way);
 }
 
-static bool leads_to(const struct flow_step *step, const struct flow_step *to)
+static bool leads_to(const struct flow_box *step, const struct flow_box *to)
 {
     for (int way = 0; way < FLOW_WAYS; way++)
-        if (step->target[way] == to)
+        if (step->to[way] == to)
             return true;
     return false;
 }
@@ -101,8 +100,8 @@ static bool leads_to(const struct flow_step *step, const struct flow_step *to)
 /* The first step has no arrow; any other without one was forgotten. */
 static void report_islands(const struct figure *f)
 {
-    for (const struct flow_step *to = f->flow->steps->next; to; to = to->next) {
-        const struct flow_step *step = f->flow->steps;
+    for (const struct flow_box *to = f->of->boxes->next; to; to = to->next) {
+        const struct flow_box *step = f->of->boxes;
         while (step && (step == to || !leads_to(step, to)))
             step = step->next;
         if (!step)
@@ -147,9 +146,9 @@ static bool measure_box(struct figure *f, struct box *b, len_t note_width)
     return true;
 }
 
-static bool has_notes(const struct flow *flow)
+static bool has_notes(const struct flow_figure *figure)
 {
-    const struct flow_step *step = flow->steps;
+    const struct flow_box *step = figure->boxes;
     while (step && !step->note.n)
         step = step->next;
     return step != NULL;
@@ -159,10 +158,10 @@ static bool has_notes(const struct flow *flow)
 static bool measure(struct figure *f)
 {
     const struct style *st = f->s->style;
-    len_t note = has_notes(f->flow) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
+    len_t note = has_notes(f->of) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
     int i = 0;
     f->half = f->height = 0;
-    for (const struct flow_step *step = f->flow->steps; step; step = step->next, i++) {
+    for (const struct flow_box *step = f->of->boxes; step; step = step->next, i++) {
         f->boxes[i].step = step;
         if (!measure_box(f, &f->boxes[i], note - st->flow_padding))
             return false;
@@ -190,7 +189,7 @@ static bool fit(struct figure *f, len_t room)
             if (f->height <= room)
                 return true;
         }
-    diag(f->s->layout->diags, DIAG_L020, f->flow->pos, NULL);
+    diag(f->s->layout->diags, DIAG_L020, f->of->pos, NULL);
     return false;
 }
 
@@ -220,11 +219,11 @@ static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t 
         place_line(&f->items, &lines.v[i], x, y, &ink);
 }
 
-static bool draw_label(struct figure *f, const char *label, struct pos pos, len_t x, len_t y)
+/* What an arrow says, if it says anything. */
+static bool draw_label(struct figure *f, struct text label, len_t x, len_t y)
 {
     struct set_lines lines;
-    struct text t = text_from_utf8(f->s->arena, label, pos);
-    if (!set_words(f, t, 2 * f->size, ALIGN_LEFT, &lines))
+    if (!set_words(f, label, 2 * f->size, ALIGN_LEFT, &lines))
         return false;
     draw_words(f, lines, x, y);
     return true;
@@ -261,17 +260,16 @@ static void draw_box(struct figure *f, const struct box *b)
 /* To the step behind it. */
 static bool draw_down(struct figure *f, int i)
 {
-    static const char *const labels[] = {"是", "否"};
     const struct box *b = &f->boxes[i];
-    const struct flow_step *step = b->step;
+    const struct flow_box *step = b->step;
     len_t from = b->top + b->height, to = from + f->gap;
     for (int way = 0; way < FLOW_WAYS; way++) {
-        if (!step->target[way] || step->target[way] != step->next)
+        if (!step->to[way] || step->to[way] != step->next)
             continue;
         draw_line(f, f->middle, from, f->middle, to);
         draw_head(f, f->middle, to, 0, -1);
-        if (step->decision && !draw_label(f, labels[way], step->pos, f->middle + f->size / 2,
-                                          from + f->gap / 2 - f->size / QUARTER))
+        if (!draw_label(f, step->says[way], f->middle + f->size / 2,
+                        from + f->gap / 2 - f->size / QUARTER))
             return false;
     }
     return true;
@@ -302,12 +300,12 @@ static bool draw_detour(struct figure *f, const struct detour *d)
     draw_head(f, x2, y2, out, 0);
     len_t label = d->side == LEFT ? x1 - f->size - f->size / 2 : x1 + f->size / 2;
     len_t above = has_arrival(f, d->from, d->side) ? -f->size : f->size;
-    return !*d->label || draw_label(f, d->label, from->step->pos, label, y1 - above);
+    return draw_label(f, d->label, label, y1 - above);
 }
 
 static bool draw(struct figure *f)
 {
-    for (int i = 0; i < f->flow->n; i++) {
+    for (int i = 0; i < f->of->n; i++) {
         draw_box(f, &f->boxes[i]);
         if (!draw_down(f, i))
             return false;
@@ -347,13 +345,13 @@ static bool title_row(const struct setting *s, struct rows *rows, struct text ti
     return true;
 }
 
-bool flow_figure_rows(const struct setting *s, struct rows *rows, const struct block *b)
+bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *node)
 {
-    struct figure f = {.s = s, .items = {.arena = s->arena}, .flow = b->flow};
+    struct figure f = {.s = s, .items = {.arena = s->arena}, .of = node->figure};
     len_t gap = s->style->flow_gap;
-    if (b->flow->title.n && !title_row(s, rows, b->flow->title))
+    if (node->figure->title.n && !title_row(s, rows, node->figure->title))
         return false;
-    f.boxes = ARENA_ARRAY(s->arena, struct box, (size_t)f.flow->n);
+    f.boxes = ARENA_ARRAY(s->arena, struct box, (size_t)f.of->n);
     find_detours(&f);
     report_islands(&f);
     if (!fit(&f, room_below(s, rows, gap)) || !draw(&f))

@@ -1,0 +1,126 @@
+/* Lines of a form: words, blanks to write on, boxes to tick, and the air between them. */
+#include <string.h>
+
+#include "compose/compose_int.h"
+
+/* Thousandths of a character. */
+enum { CHARACTER = 1000, BESIDE_BOX = 150 };
+
+void compose_line_begin(struct form_line *line, struct composer *c, struct pos pos)
+{
+    *line = (struct form_line){.c = c, .pos = pos};
+    line->last = &line->first;
+}
+
+static struct flow_piece *add_piece(struct form_line *line, enum piece_kind kind, bool tied)
+{
+    struct flow_piece *piece = *line->last = ARENA_NEW(line->c->arena, struct flow_piece);
+    *piece = (struct flow_piece){.kind = kind, .pos = line->pos, .tied = tied};
+    line->last = &piece->next;
+    return piece;
+}
+
+void compose_line_text(struct form_line *line, struct text t, bool tied)
+{
+    if (t.n)
+        add_piece(line, PIECE_TEXT, tied)->text = t;
+}
+
+void compose_line_words(struct form_line *line, const char *s, bool tied)
+{
+    compose_line_text(line, words_derived(line->c->arena, s, line->pos), tied);
+}
+
+/* 户号 of the form, or whatever its author named, tells whose form it is. */
+struct flow_mark *compose_mark(struct composer *c, enum mark_kind kind, struct text name)
+{
+    const struct form *form = c->doc->form;
+    struct flow_mark *mark = ARENA_NEW(c->arena, struct flow_mark);
+    mark->kind = kind;
+    mark->name = mark->label = name;
+    mark->key = kind != MARK_BOX && form && form->key.n && text_same(form->key, name);
+    return mark;
+}
+
+struct flow_mark *compose_line_mark(struct form_line *line, enum mark_kind kind, struct text name,
+                                    bool tied)
+{
+    struct flow_mark *mark = compose_mark(line->c, kind, name);
+    add_piece(line, PIECE_MARK, tied)->mark = mark;
+    return mark;
+}
+
+void compose_line_space(struct form_line *line, int width, bool fills)
+{
+    struct flow_mark *mark = compose_line_mark(line, MARK_SPACE, (struct text){0}, !fills);
+    mark->width = width;
+    mark->fills = fills;
+}
+
+/* ____年__月__日 */
+static void add_date(struct form_line *line, struct text name)
+{
+    static const struct {
+        const char *word, *part;
+        int characters;
+    } parts[] = {{"年", "/年", 3}, {"月", "/月", 2}, {"日", "/日", 2}};
+    struct arena *a = line->c->arena;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct text part = words_joined(a, name, words_derived(a, parts[i].part, line->pos));
+        struct flow_mark *mark = compose_line_mark(line, MARK_BLANK, part, i > 0);
+        mark->width = parts[i].characters * CHARACTER;
+        mark->fixed = mark->centred = true;
+        mark->takes = ENTRY_DATE;
+        compose_line_words(line, parts[i].word, true);
+    }
+}
+
+/* A blank or cells; a date has its own. */
+static void add_place(struct form_line *line, const struct form_field *field)
+{
+    enum { CARD_CELLS = 18 };
+    static const struct {
+        enum mark_kind mark;
+        enum entry_kind takes;
+        int characters; /* when the field does not say */
+    } kinds[] = {[FILL_TEXT] = {MARK_BLANK, 0, 4},
+                 [FILL_NUMBER] = {MARK_BLANK, ENTRY_NUMBER, 3},
+                 [FILL_PHONE] = {MARK_BLANK, ENTRY_PHONE, 8},
+                 [FILL_CARD] = {MARK_CELL, ENTRY_CARD, CARD_CELLS},
+                 [FILL_BOXES] = {MARK_CELL, ENTRY_TEXT, CARD_CELLS}};
+    int width = field->width ? field->width : kinds[field->kind].characters;
+    struct flow_mark *mark = compose_line_mark(line, kinds[field->kind].mark, field->name, false);
+    mark->width = width * CHARACTER;
+    mark->takes = kinds[field->kind].takes;
+    if (mark->kind == MARK_CELL)
+        return;
+    mark->fills = field->kind == FILL_TEXT && !field->width;
+    mark->centred = field->unit.n > 0;
+}
+
+void compose_line_field(struct form_line *line, const struct form_field *field)
+{
+    if (field->kind == FILL_DATE)
+        add_date(line, field->name);
+    else
+        add_place(line, field);
+    compose_line_text(line, field->unit, true);
+}
+
+void compose_line_box(struct form_line *line, struct text name, struct text option, bool single,
+                      bool tied)
+{
+    struct flow_mark *mark = compose_line_mark(line, MARK_BOX, name, tied);
+    mark->option = option;
+    mark->single = single;
+    compose_line_space(line, BESIDE_BOX, false);
+    compose_line_text(line, option, true);
+}
+
+struct flow *compose_line_paragraph(struct form_line *line, enum paragraph_kind kind)
+{
+    struct flow *f = compose_node(line->c, FLOW_PARAGRAPH, line->pos);
+    f->pieces = line->first;
+    f->paragraph = kind;
+    return f;
+}

@@ -1,0 +1,123 @@
+/* Flow node by node, and tables cell by cell. */
+#include "base/buf.h"
+#include "compose/compose_int.h"
+
+struct flow *compose_node(struct composer *c, enum flow_kind kind, struct pos pos)
+{
+    struct flow *f = ARENA_NEW(c->arena, struct flow);
+    f->kind = kind;
+    f->pos = pos;
+    return f;
+}
+
+struct flow_piece *compose_piece(struct composer *c, struct text t)
+{
+    struct flow_piece *piece = ARENA_NEW(c->arena, struct flow_piece);
+    piece->pos = text_pos(t, 0);
+    piece->text = t;
+    return piece;
+}
+
+struct flow *compose_paragraph(struct composer *c, struct text t)
+{
+    if (!t.n)
+        return NULL;
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, text_pos(t, 0));
+    f->pieces = compose_piece(c, t);
+    return f;
+}
+
+struct flow *compose_table_node(struct composer *c, struct flow_table *table)
+{
+    struct flow *f = compose_node(c, FLOW_TABLE, table->pos);
+    compose_grid(c, table);
+    f->table = table;
+    return f;
+}
+
+struct flow **compose_end(struct flow **last)
+{
+    while (*last)
+        last = &(*last)->next;
+    return last;
+}
+
+struct text_item *compose_item(struct composer *c, struct text t)
+{
+    struct text_item *item = ARENA_NEW(c->arena, struct text_item);
+    item->text = t;
+    return item;
+}
+
+struct text compose_labelled(struct composer *c, const char *label, struct text t)
+{
+    return words_joined(c->arena, words_derived(c->arena, label, text_pos(t, 0)), t);
+}
+
+/* ---- tables ---- */
+
+void compose_table(struct table_maker *t, struct composer *c, struct pos pos, struct text title)
+{
+    struct flow_table *table = ARENA_NEW(c->arena, struct flow_table);
+    table->pos = pos;
+    table->title = title;
+    *t = (struct table_maker){
+        .c = c, .table = table, .column = &table->columns, .row = &table->rows, .pos = pos};
+}
+
+void compose_columns(struct table_maker *t, const struct column_form columns[], size_t n)
+{
+    for (size_t i = 0; i < n; i++, t->column = &(*t->column)->next, t->columns++) {
+        struct flow_column *column = *t->column = ARENA_NEW(t->c->arena, struct flow_column);
+        column->pos = t->table->pos;
+        column->title = words_derived(t->c->arena, columns[i].title, column->pos);
+        column->plan = t->plan;
+        column->place = t->plan == PLAN_NONE ? 0 : t->place++;
+        column->align = columns[i].align;
+        column->content = columns[i].content;
+        column->merge = columns[i].merge;
+    }
+}
+
+struct flow_row *compose_row(struct table_maker *t, enum row_kind kind, struct pos pos)
+{
+    struct flow_row *row = *t->row = ARENA_NEW(t->c->arena, struct flow_row);
+    row->pos = t->pos = pos;
+    row->kind = kind;
+    t->row = &row->next;
+    t->cell = &row->first;
+    return row;
+}
+
+struct flow_cell *compose_new_cell(struct composer *c, struct pos pos, struct text t)
+{
+    struct flow_cell *cell = ARENA_NEW(c->arena, struct flow_cell);
+    *cell =
+        (struct flow_cell){.pos = pos, .columns = 1, .rows = 1, .first = compose_paragraph(c, t)};
+    return cell;
+}
+
+struct flow_cell *compose_cell(struct table_maker *t, struct flow *content)
+{
+    struct pos pos = content ? content->pos : t->pos;
+    struct flow_cell *cell = *t->cell = compose_new_cell(t->c, pos, (struct text){0});
+    cell->first = content;
+    t->cell = &cell->next;
+    return cell;
+}
+
+struct flow_cell *compose_text(struct table_maker *t, struct text text)
+{
+    return compose_cell(t, compose_paragraph(t->c, text));
+}
+
+struct flow_cell *compose_words(struct table_maker *t, const char *s)
+{
+    return compose_text(t, words_derived(t->c->arena, s, t->pos));
+}
+
+void compose_group(struct table_maker *t, struct text title, struct pos pos)
+{
+    compose_row(t, ROW_GROUP, pos);
+    compose_text(t, title)->columns = t->columns;
+}

@@ -1,0 +1,258 @@
+/*
+ * Rosters, offices and teams: as columns, as a table, or as a sentence. Who is in them was found
+ * before; whatever a tier says stands once, at its first member.
+ */
+#include "compose/compose_int.h"
+#include "value/list.h"
+
+/* ---- columns ---- */
+
+/* Lines being put together, and where the next one goes. */
+struct column_maker {
+    struct composer *c;
+    struct flow *node;
+    struct flow_line **last;
+};
+
+static struct column_maker begin_columns(struct composer *c, struct pos pos)
+{
+    struct flow *node = compose_node(c, FLOW_COLUMNS, pos);
+    return (struct column_maker){c, node, &node->lines};
+}
+
+static struct flow_line *add_line(struct column_maker *m, enum line_kind kind, struct text label,
+                                  struct text words)
+{
+    struct flow_line *line = *m->last = ARENA_NEW(m->c->arena, struct flow_line);
+    m->last = &line->next;
+    line->kind = kind;
+    line->label = label;
+    line->words = words;
+    return line;
+}
+
+/* What stands over all columns. */
+static void add_over(struct column_maker *m, enum line_kind kind, struct text words)
+{
+    if (words.n)
+        add_line(m, kind, (struct text){0}, words)->keep = true;
+}
+
+static struct text post_with_duty(struct composer *c, const struct roster_entry *e)
+{
+    if (!e->duty.n)
+        return e->post;
+    struct text_builder b = {.arena = c->arena, .src = e->duty.src};
+    text_add_text(&b, e->post);
+    if (e->post.n)
+        text_add_utf8(&b, "，", e->duty.at[0]);
+    text_add_text(&b, e->duty);
+    return text_done(&b);
+}
+
+/* Neither the first member of a tier nor its last stands alone on a page. */
+static void add_tiers(struct column_maker *m, const struct roster_tier *t)
+{
+    for (; t; t = t->next) {
+        bool sorted = t->order == ORDER_STROKES && t->entries && t->entries->next;
+        struct text label = t->label;
+        if (sorted) {
+            struct flow_line *line = add_line(m, LINE_SORTED, label, (struct text){0});
+            line->pos = t->pos;
+            line->keep = true;
+            label.n = 0;
+        }
+        for (const struct roster_entry *e = t->entries; e; e = e->next, label.n = 0) {
+            struct flow_line *line = add_line(m, LINE_ENTRY, label, post_with_duty(m->c, e));
+            line->name = e->name;
+            line->vacant = e->vacant;
+            line->keep = e->next && (e == t->entries || !e->next->next);
+        }
+    }
+}
+
+/* ---- as a table ---- */
+
+/* Columns beyond those that every roster has. */
+struct extras {
+    bool duty, phone, remark;
+};
+
+static struct extras find_extras(const struct roster *roster)
+{
+    struct extras has = {.phone = roster->phones};
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
+        for (const struct roster_entry *e = t->entries; e; e = e->next) {
+            has.duty = has.duty || e->duty.n;
+            has.remark = has.remark || e->remark.n;
+        }
+    return has;
+}
+
+static void add_columns(struct table_maker *t, struct extras has)
+{
+    static const struct column_form usual[] = {
+        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
+        {"职务", CELL_CENTRE, COLUMN_TEXT, true},
+        {"姓名", CELL_CENTRE, COLUMN_TEXT, false},
+        {"单位及职务", CELL_AUTO, COLUMN_TEXT, false},
+    };
+    static const struct column_form duty = {"职责", CELL_AUTO, COLUMN_TEXT, false},
+                                    phone = {"联系电话", CELL_CENTRE, COLUMN_TEXT, false},
+                                    remark = {"备注", CELL_AUTO, COLUMN_TEXT, false};
+    compose_columns(t, usual, sizeof usual / sizeof *usual);
+    compose_columns(t, &duty, has.duty);
+    compose_columns(t, &phone, has.phone);
+    compose_columns(t, &remark, has.remark);
+}
+
+static void add_row(struct table_maker *t, struct text label, const struct roster_entry *e,
+                    struct extras has)
+{
+    compose_row(t, ROW_PLAIN, e->pos);
+    compose_text(t, label);
+    compose_text(t, name_padded(t->c->arena, e->name));
+    compose_text(t, e->post);
+    if (has.duty)
+        compose_text(t, e->duty);
+    if (has.phone)
+        compose_text(t, e->phone);
+    if (has.remark)
+        compose_text(t, e->remark);
+}
+
+/* 成员按姓氏笔画为序。 */
+static struct text_item *order_note(struct composer *c, const struct roster *roster)
+{
+    const char *labels = "";
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
+        if (t->order == ORDER_STROKES && t->entries && t->entries->next)
+            labels = arena_printf(c->arena, "%s%s%s", labels, *labels ? "、" : "",
+                                  text_utf8(c->arena, t->label));
+    const char *note = arena_printf(c->arena, "注：%s按姓氏笔画为序。", labels);
+    return *labels ? compose_item(c, words_derived(c->arena, note, roster->pos)) : NULL;
+}
+
+static struct flow *roster_table(struct composer *c, const struct roster *roster)
+{
+    struct table_maker maker;
+    struct extras has = find_extras(roster);
+    compose_table(&maker, c, roster->pos, roster->title);
+    add_columns(&maker, has);
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
+        for (const struct roster_entry *e = t->entries; e; e = e->next)
+            add_row(&maker, t->label, e, has);
+    maker.table->notes = order_note(c, roster);
+    return compose_table_node(c, maker.table);
+}
+
+struct flow *compose_roster(struct composer *c, const struct block *b, int level)
+{
+    (void)level;
+    if (b->roster->form == ROSTER_TABLE)
+        return roster_table(c, b->roster);
+    struct column_maker m = begin_columns(c, b->pos);
+    add_over(&m, LINE_TITLE, b->roster->title);
+    add_tiers(&m, b->roster->tiers);
+    return m.node;
+}
+
+/* ---- an office ---- */
+
+/* A sentence being written: each name stands where the document asks for it, the rest at the
+ * office. */
+struct sentence {
+    struct text_builder words;
+    uint32_t at;
+};
+
+static void add_words(struct sentence *s, const char *utf8)
+{
+    text_add_utf8(&s->words, utf8, s->at);
+}
+
+static const struct roster_entry *next_holder(const struct roster_entry *e)
+{
+    while (e && e->vacant)
+        e = e->next;
+    return e;
+}
+
+/* Whoever leads it does so besides his own post: 主任由李四、王五同志兼任. */
+static void add_tier(struct sentence *s, const struct roster_tier *t, bool first)
+{
+    const struct roster_entry *e = next_holder(t->entries);
+    add_words(s, first ? "，办公室" : "，");
+    add_words(s, text_utf8(s->words.arena, t->label));
+    if (!e) {
+        text_add_utf8(&s->words, "暂缺", t->entries ? t->entries->pos.off : s->at);
+        return;
+    }
+    add_words(s, "由");
+    while (e) {
+        text_add_text(&s->words, e->name);
+        e = next_holder(e->next);
+        if (e)
+            add_words(s, "、");
+    }
+    add_words(s, first ? "同志兼任" : "同志担任");
+}
+
+/* 领导小组办公室设在…，办公室主任由…同志兼任。 */
+static struct text office_words(struct composer *c, const struct roster *office)
+{
+    struct sentence s = {{.arena = c->arena, .src = office->pos.src}, office->pos.off};
+    bool list = office->form == ROSTER_LIST;
+    add_words(&s, text_utf8(c->arena, office->group));
+    add_words(&s, "办公室设在");
+    add_words(&s, text_utf8(c->arena, office->at));
+    for (const struct roster_tier *t = list ? NULL : office->tiers; t; t = t->next)
+        add_tier(&s, t, t == office->tiers);
+    add_words(&s, list ? "，组成人员如下：" : "。");
+    return text_done(&s.words);
+}
+
+struct flow *compose_office(struct composer *c, const struct block *b, int level)
+{
+    (void)level;
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
+    group->first = compose_paragraph(c, office_words(c, b->roster));
+    if (b->roster->form == ROSTER_WORDS)
+        return group;
+    struct column_maker m = begin_columns(c, b->pos);
+    add_over(&m, LINE_TITLE, b->roster->title);
+    add_tiers(&m, b->roster->tiers);
+    group->first->keep = true;
+    group->first->next = m.node;
+    return group;
+}
+
+/* ---- teams ---- */
+
+static bool is_sentence(struct text t)
+{
+    enum { FULL_STOP = 0x3002 };
+    return t.n && t.cp[t.n - 1] == FULL_STOP;
+}
+
+/* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
+static void add_matter(struct column_maker *m, struct text title, struct text words)
+{
+    add_line(m, LINE_WORDS, title, words)->hangs = !is_sentence(words);
+}
+
+struct flow *compose_teams(struct composer *c, const struct block *b, int level)
+{
+    (void)level;
+    struct column_maker m = begin_columns(c, b->pos);
+    add_over(&m, LINE_TITLE, b->teams->title);
+    for (const struct team *t = b->teams->first; t; t = t->next) {
+        add_over(&m, LINE_HEADING, t->label);
+        add_tiers(&m, t->tiers);
+        if (t->covers.n)
+            add_matter(&m, words_derived(c->arena, "负责村", text_pos(t->covers, 0)), t->covers);
+        for (const struct team_matter *matter = t->matters; matter; matter = matter->next)
+            add_matter(&m, matter->title, matter->text);
+    }
+    return m.node;
+}

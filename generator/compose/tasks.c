@@ -1,0 +1,486 @@
+/*
+ * Task lists. Their own table: a group an area, a row a measure; what is the task's spans its rows.
+ * Indexes of all lists: a group a unit in the order of first mention, or a group a month in the
+ * order of time, then what lasts, then the rest; a row is a task, with those of its measures that
+ * have the same units and deadline. The checklist: one box a measure, and room for what was found.
+ */
+#include <stdlib.h>
+
+#include "compose/compose_int.h"
+#include "compose/diag.def"
+#include "value/list.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---- cells ---- */
+
+/* The names of those that assist, or of those that do not, behind a label. */
+static struct text units_text(struct composer *c, const struct task_unit *units, bool assist,
+                              const char *label)
+{
+    struct text_builder list = {.arena = c->arena};
+    for (const struct task_unit *u = units; u; u = u->next)
+        if (u->assists == assist)
+            list_add(&list, u->name);
+    struct text names = text_done(&list);
+    return names.n ? compose_labelled(c, label, names) : names;
+}
+
+/* The cell of the responsible: 牵头：… and 配合：… when some assist, otherwise the names. */
+static struct flow *units_lines(struct composer *c, const struct task_unit *units)
+{
+    bool assist = units_assist(units);
+    struct flow *first = NULL;
+    first = compose_paragraph(c, units_text(c, units, false, assist ? "牵头：" : ""));
+    if (assist)
+        *compose_end(&first) = compose_paragraph(c, units_text(c, units, true, "配合："));
+    return first;
+}
+
+/* NULL for no measure; number 0: the only one of its task, which takes none. */
+static struct flow *measure_paragraph(struct composer *c, const struct task_measure *m, int number)
+{
+    if (!m)
+        return NULL;
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, m->pos);
+    struct flow_piece **last = &f->pieces;
+    if (number) {
+        const char *label = arena_printf(c->arena, "（%d）", number);
+        *last = compose_piece(c, words_derived(c->arena, label, m->pos));
+        last = &(*last)->next;
+    }
+    *last = compose_pieces(c, m->inlines);
+    return f;
+}
+
+static int count_measures(const struct task *t)
+{
+    int n = 0;
+    for (const struct task_measure *m = t->measures; m; m = m->next)
+        n++;
+    return n;
+}
+
+static void add_area(struct table_maker *t, const struct task_area *area)
+{
+    compose_group(t, words_joined(t->c->arena, area->label, area->title), area->pos);
+}
+
+/* ---- a list's own table ---- */
+
+/* A row of a task: a measure, and the one before it; both NULL when the task has none. */
+struct task_row {
+    const struct task *task;
+    const struct task_measure *measure, *before;
+    int i, n; /* the row, from 0, of how many */
+};
+
+typedef bool measure_test(const struct task_measure *m);
+
+static bool has_own_units(const struct task_measure *m)
+{
+    return m && m->units;
+}
+
+static bool has_own_deadline(const struct task_measure *m)
+{
+    return m && m->deadline.text.n;
+}
+
+/* Rows that a cell of this row spans, 0 when the one above reaches into it: consecutive measures
+ * without units (or a deadline) of their own share those of the task. */
+static int shared_rows(const struct task_row *row, measure_test *has_own)
+{
+    const struct task_measure *m = row->measure;
+    int n = 0;
+    if (!m || has_own(m))
+        return 1;
+    if (row->i > 0 && !has_own(row->before))
+        return 0;
+    for (; m && !has_own(m); m = m->next)
+        n++;
+    return n;
+}
+
+static void add_shared(struct table_maker *t, struct flow *content, int rows)
+{
+    if (rows)
+        compose_cell(t, content)->rows = rows;
+}
+
+static void add_list_row(struct table_maker *t, const struct task_row *row)
+{
+    struct composer *c = t->c;
+    const struct task *task = row->task;
+    const struct task_measure *m = row->measure;
+    int task_rows = row->i == 0 ? row->n : 0;
+    const char *number = arena_printf(c->arena, "%d", task->number);
+    compose_row(t, ROW_PLAIN, m ? m->pos : task->pos);
+    add_shared(t, compose_paragraph(c, words_derived(c->arena, number, task->pos)), task_rows);
+    add_shared(t, compose_paragraph(c, task->title), task_rows);
+    compose_cell(t, measure_paragraph(c, m, row->n > 1 ? row->i + 1 : 0));
+    add_shared(t, units_lines(c, task_units(task, m)), shared_rows(row, has_own_units));
+    add_shared(t, compose_paragraph(c, task_deadline(task, m)->text),
+               shared_rows(row, has_own_deadline));
+    add_shared(t, compose_paragraph(c, task->remark), task_rows);
+}
+
+struct flow *compose_tasks(struct composer *c, const struct block *b, int level)
+{
+    static const struct column_form columns[] = {
+        {"序号", CELL_CENTRE, COLUMN_TEXT, false},
+        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
+        {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
+    };
+    const struct task_list *list = b->tasks;
+    struct table_maker t;
+    (void)level;
+    compose_table(&t, c, list->pos, list->title);
+    compose_columns(&t, columns, COUNT(columns));
+    t.table->continued = list->continued;
+    for (const struct task_area *area = list->areas; area; area = area->next) {
+        if (area->title.n)
+            add_area(&t, area);
+        for (const struct task *task = area->tasks; task; task = task->next) {
+            int n = count_measures(task);
+            struct task_row row = {.task = task, .measure = task->measures, .n = n ? n : 1};
+            for (; row.i < row.n; row.i++) {
+                add_list_row(&t, &row);
+                row.before = row.measure;
+                row.measure = row.measure ? row.measure->next : NULL;
+            }
+        }
+    }
+    return compose_table_node(c, t.table);
+}
+
+/* ---- indexes ---- */
+
+/* A measure, or a task without any. */
+struct entry {
+    const struct task_area *area;
+    const struct task *task;
+    const struct task_measure *measure; /* NULL: the task has none */
+    int number;                         /* of the measure; 0: the only one */
+    size_t order;                       /* through all lists */
+};
+
+typedef VEC(struct entry) entry_list;
+
+static void gather_task(struct composer *c, entry_list *all, struct entry e)
+{
+    e.measure = e.task->measures;
+    bool several = e.measure && e.measure->next;
+    do {
+        e.number += several;
+        e.order = all->n;
+        VEC_PUSH(c->arena, all, e);
+        e.measure = e.measure ? e.measure->next : NULL;
+    } while (e.measure);
+}
+
+static entry_list gather(struct composer *c)
+{
+    entry_list all = {0};
+    for (size_t i = 0; i < c->tasks.n; i++)
+        for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next)
+            for (const struct task *t = a->tasks; t; t = t->next)
+                gather_task(c, &all, (struct entry){.area = a, .task = t});
+    return all;
+}
+
+static struct pos entry_pos(const struct entry *e)
+{
+    return e->measure ? e->measure->pos : e->task->pos;
+}
+
+static const struct deadline *entry_deadline(const struct entry *e)
+{
+    return task_deadline(e->task, e->measure);
+}
+
+/* Consecutive measures of a task that agree in all but their words share a row. */
+struct index_maker {
+    struct table_maker t;
+    const struct entry *before; /* the group's last one; NULL: none yet */
+    const char *role;           /* its role */
+    struct flow_cell *measures;
+};
+
+static bool continues(const struct index_maker *m, const struct entry *e, const char *role)
+{
+    const struct entry *before = m->before;
+    return before && before->task == e->task && m->role == role &&
+           task_units(before->task, before->measure) == task_units(e->task, e->measure) &&
+           text_same(entry_deadline(before)->text, entry_deadline(e)->text);
+}
+
+static void add_measure(struct index_maker *m, const struct entry *e)
+{
+    *compose_end(&m->measures->first) = measure_paragraph(m->t.c, e->measure, e->number);
+}
+
+static void begin_measures(struct index_maker *m, const struct entry *e)
+{
+    m->measures = compose_cell(&m->t, measure_paragraph(m->t.c, e->measure, e->number));
+}
+
+static void begin_group(struct index_maker *m, struct text title, struct pos pos)
+{
+    compose_group(&m->t, title, pos);
+    m->before = NULL;
+}
+
+/* ---- by unit ---- */
+
+/* What a unit has to do with an entry. */
+struct duty {
+    struct entry entry;
+    const struct task_unit *unit;
+    const char *role;
+};
+
+/* A unit and its duties. */
+struct holder {
+    struct text name;
+    VEC(struct duty) duties;
+};
+
+struct holders {
+    struct interned seen;
+    VEC(struct holder) list;
+};
+
+/* A unit that both leads and assists keeps both roles; one named twice in a role has it once. */
+static bool is_repeated(const struct holder *h, const struct entry *e, const char *role)
+{
+    const struct duty *last = h->duties.n ? &h->duties.v[h->duties.n - 1] : NULL;
+    return last && last->entry.order == e->order && last->role == role;
+}
+
+static void add_duties(struct composer *c, struct holders *holders, const struct entry *e)
+{
+    static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
+    const struct task_unit *units = task_units(e->task, e->measure);
+    const char *first = units_assist(units) ? leads : alone;
+    for (const struct task_unit *u = units; u; u = u->next) {
+        bool fresh;
+        const char *role = u->assists ? assists : first;
+        size_t i = intern(c->arena, &holders->seen, name_key(c->arena, u->name), &fresh);
+        if (fresh)
+            VEC_PUSH(c->arena, &holders->list, ((struct holder){.name = u->name}));
+        struct holder *h = &holders->list.v[i];
+        if (!is_repeated(h, e, role))
+            VEC_PUSH(c->arena, &h->duties, ((struct duty){*e, u, role}));
+    }
+}
+
+static void add_duty_row(struct index_maker *m, const struct duty *duty)
+{
+    const struct entry *e = &duty->entry;
+    if (continues(m, e, duty->role)) {
+        add_measure(m, e);
+    } else {
+        compose_row(&m->t, ROW_PLAIN, entry_pos(e));
+        compose_text(&m->t, e->area->title);
+        compose_text(&m->t, e->task->title);
+        begin_measures(m, e);
+        compose_words(&m->t, duty->role);
+        compose_text(&m->t, entry_deadline(e)->text);
+    }
+    m->before = e;
+    m->role = duty->role;
+}
+
+static void add_by_unit(struct index_maker *m, const entry_list *all)
+{
+    static const struct column_form columns[] = {
+        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
+        {"领域", CELL_CENTRE, COLUMN_TEXT, true},
+        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true},
+        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"角色", CELL_CENTRE, COLUMN_TEXT, false},
+        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
+    };
+    struct holders holders = {0};
+    compose_columns(&m->t, columns, COUNT(columns));
+    for (size_t i = 0; i < all->n; i++)
+        add_duties(m->t.c, &holders, &all->v[i]);
+    for (size_t i = 0; i < holders.list.n; i++) {
+        const struct holder *h = &holders.list.v[i];
+        begin_group(m, h->name, text_pos(h->name, 0));
+        for (size_t k = 0; k < h->duties.n; k++)
+            add_duty_row(m, &h->duties.v[k]);
+    }
+}
+
+/* ---- by deadline ---- */
+
+enum { DATED, LASTING, OTHER }; /* the order of the groups */
+
+static int deadline_class(const struct deadline *d)
+{
+    if (d->lasting)
+        return LASTING;
+    return d->last.month ? DATED : OTHER;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    const struct deadline *dx = entry_deadline(x), *dy = entry_deadline(y);
+    int class_x = deadline_class(dx), class_y = deadline_class(dy);
+    if (class_x != class_y)
+        return class_x - class_y;
+    int order = class_x == DATED ? deadline_compare(dx->last, dy->last) : 0;
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* The same for all entries of a group. */
+static const char *group_title(struct composer *c, const struct deadline *d)
+{
+    int class = deadline_class(d);
+    if (class != DATED)
+        return class == LASTING ? "全年及长期" : "其他时限";
+    if (!d->last.year)
+        return arena_printf(c->arena, "%d月", d->last.month);
+    return arena_printf(c->arena, "%d年%d月", d->last.year, d->last.month);
+}
+
+static bool same_group(const struct deadline *a, const struct deadline *b)
+{
+    int class = deadline_class(a);
+    return class == deadline_class(b) &&
+           (class != DATED || (a->last.year == b->last.year && a->last.month == b->last.month));
+}
+
+static void add_deadline_row(struct index_maker *m, const struct entry *e)
+{
+    if (continues(m, e, NULL)) {
+        add_measure(m, e);
+    } else {
+        compose_row(&m->t, ROW_PLAIN, entry_pos(e));
+        compose_text(&m->t, entry_deadline(e)->text);
+        compose_text(&m->t, e->task->title);
+        begin_measures(m, e);
+        compose_cell(&m->t, units_lines(m->t.c, task_units(e->task, e->measure)));
+        compose_text(&m->t, e->area->title);
+    }
+    m->before = e;
+}
+
+static void add_by_deadline(struct index_maker *m, const entry_list *all)
+{
+    static const struct column_form columns[] = {
+        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
+        {"完成时限", CELL_CENTRE, COLUMN_TEXT, true},
+        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true},
+        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"领域", CELL_CENTRE, COLUMN_TEXT, false},
+    };
+    struct composer *c = m->t.c;
+    compose_columns(&m->t, columns, COUNT(columns));
+    if (all->n)
+        qsort(all->v, all->n, sizeof *all->v, compare_entries);
+    const struct deadline *before = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct entry *e = &all->v[i];
+        const struct deadline *d = entry_deadline(e);
+        if (!before || !same_group(before, d))
+            begin_group(m, words_derived(c->arena, group_title(c, d), entry_pos(e)), entry_pos(e));
+        add_deadline_row(m, e);
+        before = d;
+    }
+}
+
+static void check_any(struct composer *c, struct pos pos)
+{
+    if (c->tasks.n)
+        return;
+    diag(c->diags, DIAG_R035, pos, NULL);
+    c->failed = true;
+}
+
+struct flow *compose_index(struct composer *c, const struct block *b, int level)
+{
+    const struct task_index *index = b->index;
+    struct index_maker m = {.before = NULL};
+    (void)level;
+    check_any(c, index->pos);
+    compose_table(&m.t, c, index->pos, index->title);
+    m.t.table->continued = index->continued;
+    entry_list all = gather(c);
+    (index->by_deadline ? add_by_deadline : add_by_unit)(&m, &all);
+    return compose_table_node(c, m.t.table);
+}
+
+/* ---- the checklist ---- */
+
+/* □ and the measure, or the task's own title when it has none. */
+static struct flow *box_paragraph(struct composer *c, const struct task *t,
+                                  const struct task_measure *m, struct text name)
+{
+    struct form_line line;
+    compose_line_begin(&line, c, m ? m->pos : t->pos);
+    compose_line_box(&line, name, (struct text){0}, false, false);
+    for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
+        compose_line_text(&line, i->text, i == m->inlines);
+    if (!m)
+        compose_line_text(&line, t->title, true);
+    return compose_line_paragraph(&line, PARAGRAPH_BODY);
+}
+
+static void add_check_row(struct table_maker *t, const struct task *task,
+                          const struct task_measure *m, int number, int rows)
+{
+    struct composer *c = t->c;
+    compose_row(t, ROW_PLAIN, m ? m->pos : task->pos)->whole = true;
+    const char *name = arena_printf(c->arena, "%d-%d", task->number, number);
+    const char *found = arena_printf(c->arena, "%s-落实情况", name);
+    if (number == 1)
+        compose_text(t, task->title)->rows = rows;
+    compose_cell(t, box_paragraph(c, task, m, words_derived(c->arena, name, t->pos)));
+    compose_cell(t, units_lines(c, task_units(task, m)));
+    compose_text(t, task_deadline(task, m)->text);
+    compose_cell(t, NULL)->blank =
+        compose_mark(c, MARK_BLANK, words_derived(c->arena, found, t->pos));
+}
+
+static void add_checks(struct table_maker *t, const struct task *task)
+{
+    int n = count_measures(task), number = 0;
+    const struct task_measure *m = task->measures;
+    do {
+        add_check_row(t, task, m, ++number, n ? n : 1);
+        m = m ? m->next : NULL;
+    } while (m);
+}
+
+struct flow *compose_check(struct composer *c, const struct block *b, int level)
+{
+    static const struct column_form columns[] = {
+        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
+        {"工作任务", CELL_CENTRE, COLUMN_TEXT, false},
+        {"核查内容", CELL_JUSTIFY, COLUMN_TEXT, false},
+        {"责任单位", CELL_CENTRE, COLUMN_TEXT, false},
+        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
+        {"落实情况", CELL_JUSTIFY, COLUMN_TEXT, false},
+    };
+    struct table_maker t;
+    (void)level;
+    check_any(c, b->pos);
+    compose_table(&t, c, b->pos, b->text);
+    t.plan = PLAN_CHECK;
+    compose_columns(&t, columns, COUNT(columns));
+    for (size_t i = 0; i < c->tasks.n; i++)
+        for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next) {
+            add_area(&t, a);
+            for (const struct task *task = a->tasks; task; task = task->next)
+                add_checks(&t, task);
+        }
+    return compose_table_node(c, t.table);
+}

@@ -1,0 +1,185 @@
+/*
+ * Columns: labels, names, and words in three columns, as lists of people and teams have them.
+ * Labels are spread to one width, names of two characters to that of three, words start below each
+ * other and turn where they start. A label or a name of more characters than the columns allow for
+ * moves what is behind it on its line alone.
+ *
+ * What goes on over a page does not say its label again: offices leave the column empty, as below
+ * the label itself, and a second one would be read as another group. (A table does: there the label
+ * is a cell, which each page closes.)
+ */
+#include "layout/layout_int.h"
+
+/* Where the columns stand, from the type area's left edge. */
+struct columns {
+    len_t label, label_width;
+    len_t name, name_width;
+    len_t words;
+};
+
+/* In characters: labels and names of people have no half-width ones. Longer ones do not count. */
+static len_t wider(const struct setting *s, len_t width, struct text text, len_t most)
+{
+    len_t own = (len_t)text.n * s->pitch;
+    return own <= most ? len_max(width, own) : width;
+}
+
+static struct columns measure(const struct setting *s, const struct flow_line *line)
+{
+    const struct style *st = s->style;
+    struct columns c = {.label = st->roster_indent,
+                        .label_width = st->roster_label_width,
+                        .name_width = st->roster_name_width};
+    for (; line; line = line->next) {
+        c.label_width = wider(s, c.label_width, line->label, st->roster_label_most);
+        if (!line->vacant)
+            c.name_width = wider(s, c.name_width, line->name, st->roster_name_most);
+    }
+    len_t colon = s->pitch;
+    c.name = c.label + c.label_width + colon;
+    c.words = c.name + c.name_width + st->roster_air;
+    return c;
+}
+
+/* A text alone in a column: spread over it, or from its left end when it is one character. */
+static bool set_column(const struct setting *s, struct text text, const char *role, len_t width,
+                       struct set_lines *out)
+{
+    struct text_shape shape = setting_shape(s);
+    shape.width = width;
+    shape.align = text.n > 1 ? ALIGN_SPREAD : ALIGN_LEFT;
+    return setting_text(s, text, role, &shape, out);
+}
+
+/* Names of more characters than three keep their own width. */
+static bool set_name(const struct setting *s, struct text name, struct set_lines *out)
+{
+    struct text_shape shape = setting_shape(s);
+    shape.align = ALIGN_LEFT;
+    len_t spread = s->style->roster_name_width;
+    if ((len_t)name.n * s->pitch < spread)
+        return set_column(s, name, s->style->body_role, spread, out);
+    return setting_text(s, name, s->style->body_role, &shape, out);
+}
+
+static void add_column(const struct setting *s, struct item_list *items, struct set_lines lines,
+                       len_t x)
+{
+    const struct style *st = s->style;
+    struct ink_style ink = place_ink(s->style, st->body_size, ELEMENT_ROSTER);
+    if (lines.n)
+        place_line(items, &lines.v[0], x, st->body_size / 2, &ink);
+}
+
+/* The label and its colon; *end: where they end. */
+static bool set_label(const struct setting *s, struct text label, const struct columns *c,
+                      struct item_list *items, len_t *end)
+{
+    struct set_lines lines, colon;
+    const char *role = s->style->roster_label_role;
+    len_t width = len_max(c->label_width, (len_t)label.n * s->pitch);
+    if (!set_column(s, label, role, width, &lines) ||
+        !set_column(s, text_from_utf8(s->arena, "：", text_pos(label, 0)), role, s->pitch, &colon))
+        return false;
+    add_column(s, items, lines, c->label);
+    add_column(s, items, colon, c->label + width);
+    *end = c->label + width + s->pitch;
+    return true;
+}
+
+/* A row of items, and behind it the turned lines of the text that it starts with; not parted. */
+static void add_rows(const struct setting *s, struct rows *rows, struct item_list *items,
+                     struct set_lines text, bool whole)
+{
+    size_t first = rows->list.n;
+    add_column(s, items, text, 0);
+    *VEC_ADD(s->arena, &rows->list) = (struct row){.box = s->style->body_size,
+                                                   .on_grid = true,
+                                                   .items = items->list.v,
+                                                   .n_items = items->list.n};
+    if (text.n > 1)
+        rows_add_lines(s, rows, (struct set_lines){text.v + 1, text.n - 1}, 0, ELEMENT_ROSTER);
+    if (whole)
+        rows_keep_from(rows, first);
+}
+
+/* A line of its own above what it names, never parted from it. */
+static bool over_rows(const struct setting *s, struct rows *rows, const struct flow_line *line)
+{
+    const struct style *st = s->style;
+    bool title = line->kind == LINE_TITLE;
+    struct text_shape shape = setting_shape(s);
+    struct set_lines lines;
+    size_t first = rows->list.n;
+    shape.align = title ? ALIGN_CENTRE : ALIGN_LEFT;
+    shape.first_indent = title ? 0 : st->body_indent;
+    if (!setting_text(s, line->words, title ? st->roster_title_role : st->roster_heading_role,
+                      &shape, &lines))
+        return false;
+    rows_add_lines(s, rows, lines, 0, ELEMENT_ROSTER_HEADING);
+    rows_keep_with_next(rows, first);
+    return true;
+}
+
+/* Label (or none), name and words. Words are not stretched: characters of all stand below each
+ * other. */
+static bool entry_rows(const struct setting *s, struct rows *rows, const struct flow_line *line,
+                       const struct columns *c)
+{
+    struct item_list items = {.arena = s->arena};
+    struct set_lines name, words;
+    struct text_shape shape = setting_shape(s);
+    len_t at = c->name, own = (len_t)line->name.n * s->pitch;
+    if (line->vacant) /* the blank half of its bracket is air enough */
+        own -= s->style->roster_air;
+    len_t name_width = len_max(c->name_width, own);
+    if ((line->label.n && !set_label(s, line->label, c, &items, &at)) ||
+        !set_name(s, line->name, &name))
+        return false;
+    shape.align = ALIGN_LEFT;
+    shape.turned_indent = c->words;
+    shape.first_indent = at + name_width + s->style->roster_air;
+    if (!setting_text(s, line->words, s->style->body_role, &shape, &words))
+        return false;
+    add_column(s, &items, name, at);
+    add_rows(s, rows, &items, words, true);
+    return true;
+}
+
+/* 成员：（按姓氏笔画为序）, the names below; or 主要任务：… as a paragraph that its label opens. */
+static bool words_rows(const struct setting *s, struct rows *rows, const struct flow_line *line,
+                       const struct columns *c)
+{
+    struct item_list items = {.arena = s->arena};
+    struct text_shape shape = setting_shape(s);
+    struct text words = line->words;
+    bool sorted = line->kind == LINE_SORTED;
+    struct set_lines lines;
+    if (sorted) {
+        words = text_from_utf8(s->arena, s->style->roster_strokes, line->pos);
+        shape.align = ALIGN_LEFT;
+    }
+    if (!set_label(s, line->label, c, &items, &shape.first_indent))
+        return false;
+    if (line->hangs)
+        shape.turned_indent = shape.first_indent;
+    if (!setting_text(s, words, s->style->body_role, &shape, &lines))
+        return false;
+    add_rows(s, rows, &items, lines, sorted || lines.n <= 2);
+    return true;
+}
+
+bool columns_rows(const struct setting *s, struct rows *rows, const struct flow *f)
+{
+    const struct columns c = measure(s, f->lines);
+    for (const struct flow_line *line = f->lines; line; line = line->next) {
+        bool over = line->kind == LINE_TITLE || line->kind == LINE_HEADING;
+        if (!(over                       ? over_rows(s, rows, line)
+              : line->kind == LINE_ENTRY ? entry_rows(s, rows, line, &c)
+                                         : words_rows(s, rows, line, &c)))
+            return false;
+        if (line->keep)
+            rows->list.v[rows->list.n - 1].keep = true;
+    }
+    return true;
+}
