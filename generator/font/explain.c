@@ -89,40 +89,6 @@ static void explain_file(const struct explanation *s, const struct open_face *f)
     arena_drop(a);
 }
 
-static void explain_main(const struct explanation *s, enum font_role role)
-{
-    const struct use_list *list = &s->fonts->table->roles[role];
-    const struct face *face = s->fonts->main[role];
-    bool office = false;
-    for (size_t i = 0; i < list->items.n; i++)
-        if (list->items.v[i].face->open && &list->items.v[i].face->open->face == face)
-            office = list->items.v[i].face->office;
-    buf_printf(s->out, "%s (%s): %s\n    ", s->fonts->table->labels[role], font_role_name(role),
-               face->path);
-    add_phrase(s, office ? PHRASE_OFFICE : s->fonts->free_only ? PHRASE_FREE_ONLY : PHRASE_FREE);
-    buf_printf(s->out, " %s\n", face->postscript);
-    explain_file(s, (const struct open_face *)face);
-}
-
-/* Office fonts that would have come first, had they been there. */
-static void explain_absent(const struct explanation *s, enum font_role role)
-{
-    const struct use_list *list = &s->fonts->table->roles[role];
-    bool any = false;
-    for (size_t i = 0; i < list->items.n && !s->fonts->free_only; i++) {
-        const struct face_row *row = list->items.v[i].face;
-        if (row->open && &row->open->face == s->fonts->main[role])
-            break;
-        if (!row->office || row->open)
-            continue;
-        add_phrase(s, any ? PHRASE_COMMA : PHRASE_NONE_OF);
-        buf_str(s->out, short_name(row));
-        any = true;
-    }
-    if (any)
-        buf_char(s->out, '\n');
-}
-
 static void explain_use(const struct explanation *s, const struct face_row *row)
 {
     if (row->open) {
@@ -139,9 +105,31 @@ static void explain_use(const struct explanation *s, const struct face_row *row)
     buf_str(s->out, ")\n");
 }
 
-static void explain_supplements(const struct explanation *s, enum font_role role)
+/* Which file serves the role, which office fonts would have come first, had they been there, and
+ * what supplements it. */
+static void explain_role(const struct explanation *s, enum font_role role)
 {
     const struct use_list *list = &s->fonts->table->roles[role];
+    const struct face *face = s->fonts->main[role];
+    struct buf absent = {0};
+    bool office = false, first = true;
+    for (size_t i = 0; i < list->items.n; i++) {
+        const struct face_row *row = list->items.v[i].face;
+        bool is_main = row->open && &row->open->face == face;
+        office = office || (is_main && row->office);
+        first = first && !is_main;
+        if (first && row->office && !row->open && !s->fonts->free_only)
+            buf_printf(&absent, "%s%s", phrases[absent.n ? PHRASE_COMMA : PHRASE_NONE_OF][s->lang],
+                       short_name(row));
+    }
+    buf_printf(s->out, "%s (%s): %s\n    ", s->fonts->table->labels[role], font_role_name(role),
+               face->path);
+    add_phrase(s, office ? PHRASE_OFFICE : s->fonts->free_only ? PHRASE_FREE_ONLY : PHRASE_FREE);
+    buf_printf(s->out, " %s\n", face->postscript);
+    explain_file(s, (const struct open_face *)face);
+    if (absent.n)
+        buf_printf(s->out, "%s\n", absent.p);
+    buf_drop(&absent);
     for (size_t i = 0; i < list->items.n; i++) {
         if (!list->items.v[i].limited)
             continue;
@@ -178,11 +166,8 @@ void fonts_report_stand_ins(struct fonts *f, struct diags *d)
 void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out)
 {
     struct explanation s = {f, lang == DIAG_EN, out};
-    for (int role = 0; role < FONT_ROLES; role++) {
-        explain_main(&s, (enum font_role)role);
-        explain_absent(&s, (enum font_role)role);
-        explain_supplements(&s, (enum font_role)role);
-    }
+    for (int role = 0; role < FONT_ROLES; role++)
+        explain_role(&s, (enum font_role)role);
     add_phrase(&s, PHRASE_FALLBACK);
     buf_char(out, '\n');
     const struct use_list *fallback = &f->table->fallback;

@@ -93,19 +93,17 @@ void font_outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct 
     finish(&pen);
 }
 
-static void widen(int box[4], struct point p)
-{
-    box[0] = p.x < box[0] ? p.x : box[0];
-    box[1] = p.y < box[1] ? p.y : box[1];
-    box[2] = p.x > box[2] ? p.x : box[2];
-    box[3] = p.y > box[3] ? p.y : box[3];
-}
-
 void font_outline_widen(const struct outline *o, int box[4])
 {
     for (size_t i = 0; i < o->segments.n; i++) {
-        widen(box, o->segments.v[i].c1);
-        widen(box, o->segments.v[i].c2);
-        widen(box, o->segments.v[i].to);
+        const struct segment *s = &o->segments.v[i];
+        const struct point points[] = {s->c1, s->c2, s->to};
+        for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
+            struct point p = points[k];
+            box[0] = p.x < box[0] ? p.x : box[0];
+            box[1] = p.y < box[1] ? p.y : box[1];
+            box[2] = p.x > box[2] ? p.x : box[2];
+            box[3] = p.y > box[3] ? p.y : box[3];
+        }
     }
 }

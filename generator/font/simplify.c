@@ -221,14 +221,6 @@ static struct normal_sums sum_up(const struct edge_run *r)
         sum(c11), sum(c12), sum(c22), {sum(x1), sum(y1)}, {sum(x2), sum(y2)}};
 }
 
-/* Both handles as they come: their ends are corners. */
-static void solve_free(struct normal_sums s, struct vec *a, struct vec *b)
-{
-    float det = s.c11 * s.c22 - s.c12 * s.c12;
-    *a = combine(s.x1, s.c22, s.x2, s.c12, det);
-    *b = combine(s.x2, s.c11, s.x1, s.c12, det);
-}
-
 /* a along its tangent, b as it comes. For the other case, exchange what belongs to the ends. */
 static void solve_half(struct normal_sums s, struct vec tangent, struct vec *a, struct vec *b)
 {
@@ -238,35 +230,32 @@ static void solve_half(struct normal_sums s, struct vec tangent, struct vec *a, 
     *b = combine(s.x2, 1, *a, s.c12, s.c22);
 }
 
-/* Both handles along their tangents. */
-static void solve_bound(struct normal_sums s, struct vec start, struct vec end, struct vec *a,
-                        struct vec *b)
-{
-    float x1 = dot(s.x1, start), x2 = dot(s.x2, end);
-    float c12 = s.c12 * dot(start, end), det = s.c11 * s.c22 - c12 * c12;
-    *a = times(start, (x1 * s.c22 - x2 * c12) / det);
-    *b = times(end, (x2 * s.c11 - x1 * c12) / det);
-}
-
 static bool handle_is_sane(struct vec handle, struct vec tangent, float most)
 {
     return dot(handle, tangent) >= 0 && dot(handle, handle) <= most * most;
 }
 
-/* The handles at the run's ends; false when they make no plain curve. */
+/* The handles at the run's ends: as they come where these are corners, along the tangents
+ * elsewhere. False when they make no plain curve. */
 static bool solve(const struct edge_run *r, struct vec *a, struct vec *b)
 {
     struct normal_sums s = sum_up(r);
     struct vec start = r->edges[0].leaving, end = times(r->edges[r->n - 1].arriving, -1);
     bool free_start = r->edges[0].corner, free_end = r->edges[r->n].corner;
-    if (free_start && free_end)
-        solve_free(s, a, b);
-    else if (free_end)
+    if (free_start && free_end) {
+        float det = s.c11 * s.c22 - s.c12 * s.c12;
+        *a = combine(s.x1, s.c22, s.x2, s.c12, det);
+        *b = combine(s.x2, s.c11, s.x1, s.c12, det);
+    } else if (free_end) {
         solve_half(s, start, a, b);
-    else if (free_start)
+    } else if (free_start) {
         solve_half((struct normal_sums){s.c22, s.c12, s.c11, s.x2, s.x1}, end, b, a);
-    else
-        solve_bound(s, start, end, a, b);
+    } else {
+        float x1 = dot(s.x1, start), x2 = dot(s.x2, end);
+        float c12 = s.c12 * dot(start, end), det = s.c11 * s.c22 - c12 * c12;
+        *a = times(start, (x1 * s.c22 - x2 * c12) / det);
+        *b = times(end, (x2 * s.c11 - x1 * c12) / det);
+    }
     float most = r->length < OUTLINE_REACH / 2 ? r->length : OUTLINE_REACH / 2;
     return handle_is_sane(*a, start, most) && handle_is_sane(*b, end, most);
 }
@@ -418,21 +407,6 @@ static void find_way(const struct simplifier *z, const struct edge *section, siz
     }
 }
 
-/* Turns the way round, which is known from its end, and draws it. */
-static void follow_way(struct simplifier *z, size_t n)
-{
-    size_t next = n;
-    for (size_t j = n; j; j = z->ways[j].from) {
-        z->ways[j].reach = next;
-        next = j;
-    }
-    for (size_t j = next;; j = z->ways[j].reach) {
-        emit(z, z->ways[j].segment);
-        if (j == n)
-            return;
-    }
-}
-
 static void simplify_section(struct simplifier *z, const struct edge *section, size_t n)
 {
     struct segment s;
@@ -452,24 +426,29 @@ static void simplify_section(struct simplifier *z, const struct edge *section, s
     z->ways[0] = (struct edge_way){0, 0, 0, s};
     for (size_t j = 1; j <= n; j++)
         find_way(z, section, j, j == n); /* not the whole, which has been tried */
-    follow_way(z, n);
+    size_t next = n;
+    for (size_t j = n; j; j = z->ways[j].from) { /* known from its end: turned round */
+        z->ways[j].reach = next;
+        next = j;
+    }
+    for (size_t j = next;; j = z->ways[j].reach) {
+        emit(z, z->ways[j].segment);
+        if (j == n)
+            return;
+    }
 }
 
 /* ---- a contour ---- */
 
-static void make_room(struct simplifier *z, size_t n)
-{
-    if (n <= z->room)
-        return;
-    z->room = 2 * n;
-    z->edges = ARENA_ARRAY(z->arena, struct edge, 2 * z->room + 1);
-    z->samples = ARENA_ARRAY(z->arena, struct samples, z->room);
-    z->ways = ARENA_ARRAY(z->arena, struct edge_way, z->room + 1);
-}
-
 static void load_edges(struct simplifier *z, const struct contour *c, const struct segment *s)
 {
     struct point from = c->start;
+    if (c->n > z->room) {
+        z->room = 2 * c->n;
+        z->edges = ARENA_ARRAY(z->arena, struct edge, 2 * z->room + 1);
+        z->samples = ARENA_ARRAY(z->arena, struct samples, z->room);
+        z->ways = ARENA_ARRAY(z->arena, struct edge_way, z->room + 1);
+    }
     for (size_t i = 0; i < c->n; i++) {
         z->edges[i] = (struct edge){from, s[i], tangent_leaving(from, &s[i]),
                                     tangent_arriving(from, &s[i]), false};
@@ -525,7 +504,6 @@ void font_outline_simplify(struct simplifier *z, const struct outline *in, struc
     out->contours.n = out->segments.n = 0;
     for (size_t i = 0; i < in->contours.n; i++) {
         const struct contour *c = &in->contours.v[i];
-        make_room(z, c->n);
         load_edges(z, c, &in->segments.v[c->first]);
         simplify_contour(z, c->n);
     }
