@@ -413,13 +413,13 @@ bool vocab_names_staff(const struct tree *tree)
 
 struct block *vocab_read_form(struct arena *a, struct tree *tree, struct diags *d)
 {
-    return check_tree(tree, EL_FORM, d) ? read_form_document(a, tree->root)->body : NULL;
+    return validate_tree(tree, EL_FORM, d) ? read_form_document(a, tree->root)->body : NULL;
 }
 
 struct document *vocab_read(struct arena *a, struct tree *tree, struct diags *d)
 {
     bool form = table_find_element(tree->root->name) == EL_FORM;
-    if (!check_tree(tree, form ? EL_FORM : EL_DOCUMENT, d))
+    if (!validate_tree(tree, form ? EL_FORM : EL_DOCUMENT, d))
         return NULL;
     return form ? read_form_document(a, tree->root) : read_document(a, tree->root);
 }

@@ -191,7 +191,7 @@ static void read_staff(struct reader *r, const struct node *n, const struct staf
 
 struct staff_records *vocab_read_staff(struct arena *a, struct tree *tree, struct diags *d)
 {
-    if (!check_tree(tree, EL_STAFF, d))
+    if (!validate_tree(tree, EL_STAFF, d))
         return NULL;
     struct reader r = {.arena = a, .staff = staff_records_new(a, tree->root->pos)};
     read_staff(&r, tree->root, NULL, NULL);

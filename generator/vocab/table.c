@@ -256,14 +256,14 @@ static void add(struct names *l, const char *const name[VOCAB_LANGS])
     buf_str(&l->b, name[l->lang]);
 }
 
-static const char *done(const struct check *c, struct names *l)
+static const char *done(const struct validation *c, struct names *l)
 {
     const char *s = arena_strndup(c->arena, l->b.p ? l->b.p : "", l->b.n);
     buf_drop(&l->b);
     return s;
 }
 
-const char *table_child_names(const struct check *c, enum element_id owner)
+const char *table_child_names(const struct validation *c, enum element_id owner)
 {
     struct names l = {.lang = c->lang};
     for (const struct child_row *r = table_children(owner); r->owner == owner; r++)
@@ -271,7 +271,7 @@ const char *table_child_names(const struct check *c, enum element_id owner)
     return done(c, &l);
 }
 
-const char *table_parent_names(const struct check *c, enum element_id child)
+const char *table_parent_names(const struct validation *c, enum element_id child)
 {
     struct names l = {.lang = c->lang};
     for (enum element_id id = 1; id < EL_END; id++)
@@ -280,7 +280,7 @@ const char *table_parent_names(const struct check *c, enum element_id child)
     return done(c, &l);
 }
 
-const char *table_attr_names(const struct check *c, enum element_id owner)
+const char *table_attr_names(const struct validation *c, enum element_id owner)
 {
     struct names l = {.lang = c->lang};
     for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++)
@@ -288,7 +288,7 @@ const char *table_attr_names(const struct check *c, enum element_id owner)
     return done(c, &l);
 }
 
-const char *table_value_names(const struct check *c, enum value_type type)
+const char *table_value_names(const struct validation *c, enum value_type type)
 {
     struct names l = {.lang = c->lang};
     for (const struct value_row *r = table_values(type); r->type == type; r++)
@@ -296,12 +296,12 @@ const char *table_value_names(const struct check *c, enum value_type type)
     return done(c, &l);
 }
 
-const char *table_element_name(const struct check *c, enum element_id id)
+const char *table_element_name(const struct validation *c, enum element_id id)
 {
     return table_element[id].name[c->lang];
 }
 
-const char *table_attr_name(const struct check *c, enum attr_id id)
+const char *table_attr_name(const struct validation *c, enum attr_id id)
 {
     return table_attr[id].name[c->lang];
 }

@@ -145,15 +145,15 @@ enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
 enum value_id table_find_value(enum value_type type, struct text value);
 
-struct check;
+struct validation;
 
 /* Names in hints, in the language of the messages, joined as it joins them. */
-const char *table_child_names(const struct check *c, enum element_id owner);
-const char *table_parent_names(const struct check *c, enum element_id child);
-const char *table_attr_names(const struct check *c, enum element_id owner);
-const char *table_value_names(const struct check *c, enum value_type type);
-const char *table_element_name(const struct check *c, enum element_id id);
-const char *table_attr_name(const struct check *c, enum attr_id id);
+const char *table_child_names(const struct validation *c, enum element_id owner);
+const char *table_parent_names(const struct validation *c, enum element_id child);
+const char *table_attr_names(const struct validation *c, enum element_id owner);
+const char *table_value_names(const struct validation *c, enum value_type type);
+const char *table_element_name(const struct validation *c, enum element_id id);
+const char *table_attr_name(const struct validation *c, enum attr_id id);
 
 /* ---- space.c: white space ---- */
 
@@ -200,9 +200,9 @@ size_t numeral_heading(struct text t);
 /* Length of 附件, 附件1： … typed before a title, or 0. */
 size_t numeral_label(struct text t);
 
-/* ---- check_*.c: the validator ---- */
+/* ---- validate_*.c: the validator ---- */
 
-struct check {
+struct validation {
     struct arena *arena; /* for as long as the validator runs: findings are copied */
     struct diags *diags;
     enum vocab_lang lang;
@@ -210,33 +210,34 @@ struct check {
 };
 
 /* An error. What would not be listed is not worked out. */
-#define CHECK_REPORT(c, code, pos, ...)                                                            \
+#define VALIDATE_REPORT(c, code, pos, ...)                                                         \
     ((void)((c)->wrong = true, diags_full((c)->diags, DIAG_ERROR, (pos))                           \
                                    ? (void)0                                                       \
                                    : diag((c)->diags, (code), (pos), __VA_ARGS__)))
 
 /* root: the outermost element that the tree must have. False: something was reported. */
-bool check_tree(struct tree *tree, enum element_id root, struct diags *d);
+bool validate_tree(struct tree *tree, enum element_id root, struct diags *d);
 
-/* check_attrs.c: gives each attribute its id, and each that is enumerated the id of its value. */
-void check_attrs(struct check *c, struct node *n);
+/* validate_attrs.c: gives each attribute its id, and each that is enumerated the id of its value.
+ */
+void validate_attrs(struct validation *c, struct node *n);
 
 /* The text of an element whose content has a type. */
-void check_content_type(struct check *c, const struct node *n);
+void validate_text(struct validation *c, const struct node *n);
 
 /* At most the first few characters of a text, for showing. */
-const char *check_excerpt(const struct check *c, struct text t);
+const char *validate_excerpt(const struct validation *c, struct text t);
 
 /* False: reported as too long for a name. */
-bool check_length(struct check *c, struct text t);
+bool validate_length(struct validation *c, struct text t);
 
 /* A number typed at the start of what the compiler numbers. */
-void check_number(struct check *c, struct text t);
+void validate_number(struct validation *c, struct text t);
 
 /* Rules of single elements that the table cannot say, by the file that has them. */
-void check_document_rules(struct check *c, const struct node *n); /* check_rules.c */
-void check_roster_rules(struct check *c, const struct node *n);
-void check_form_rules(struct check *c, const struct node *n);
+void validate_document(struct validation *c, const struct node *n); /* validate_document.c */
+void validate_roster(struct validation *c, const struct node *n);
+void validate_form(struct validation *c, const struct node *n);
 
 /* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 

@@ -42,7 +42,7 @@ static struct tree *parse(struct arena *a, const char *xml)
     struct diags *d = diags_new(DIAG_ZH);
     struct tree *tree = xml_parse(a, "t.xml", xml, strlen(xml), d);
     assert_non_null(tree);
-    check_tree(tree, EL_DOCUMENT, d);
+    validate_tree(tree, EL_DOCUMENT, d);
     diags_drop(d);
     return tree;
 }

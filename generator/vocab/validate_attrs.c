@@ -16,7 +16,7 @@ struct value {
     struct pos pos;
 };
 
-const char *check_excerpt(const struct check *c, struct text t)
+const char *validate_excerpt(const struct validation *c, struct text t)
 {
     enum { SHOWN = 24 };
     if (t.n <= SHOWN)
@@ -25,28 +25,28 @@ const char *check_excerpt(const struct check *c, struct text t)
 }
 
 /* The value in messages; not made before there is one. */
-static const char *shown(struct check *c, const struct value *v)
+static const char *shown(struct validation *c, const struct value *v)
 {
-    return check_excerpt(c, v->text);
+    return validate_excerpt(c, v->text);
 }
 
-static const char *number_text(struct check *c, int n)
+static const char *number_text(struct validation *c, int n)
 {
     return arena_printf(c->arena, "%d", n);
 }
 
-bool check_length(struct check *c, struct text t)
+bool validate_length(struct validation *c, struct text t)
 {
     if (t.n <= VOCAB_MOST_CHARACTERS)
         return true;
-    CHECK_REPORT(c, DIAG_V057, text_pos(t, 0), arena_printf(c->arena, "%zu", t.n),
-                 number_text(c, VOCAB_MOST_CHARACTERS));
+    VALIDATE_REPORT(c, DIAG_V057, text_pos(t, 0), arena_printf(c->arena, "%zu", t.n),
+                    number_text(c, VOCAB_MOST_CHARACTERS));
     return false;
 }
 
 /* ---- values by type ---- */
 
-static void check_enumeration(struct check *c, const struct value *v)
+static void check_enumeration(struct validation *c, const struct value *v)
 {
     v->attr->choice = table_find_value(v->type, v->text);
     if (v->attr->choice != VALUE_NONE)
@@ -57,13 +57,13 @@ static void check_enumeration(struct check *c, const struct value *v)
             guess_try(&g, r->name[lang]);
     const char *all = table_value_names(c, v->type);
     if (g.best && !g.tied)
-        CHECK_REPORT(c, DIAG_V018, v->pos, v->attr->name, shown(c, v), g.best);
+        VALIDATE_REPORT(c, DIAG_V018, v->pos, v->attr->name, shown(c, v), g.best);
     else
-        CHECK_REPORT(c, DIAG_V019, v->pos, v->attr->name, shown(c, v), all);
+        VALIDATE_REPORT(c, DIAG_V019, v->pos, v->attr->name, shown(c, v), all);
 }
 
 /* The number that was meant: 第010号 and ０１０ are 10. NULL: not clear. */
-static const char *guess_number(struct check *c, struct text t, size_t least, size_t most)
+static const char *guess_number(struct validation *c, struct text t, size_t least, size_t most)
 {
     static const char marks[] = "第号年〔〕［］[]【】（）() ";
     struct buf b = {0};
@@ -84,7 +84,7 @@ static const char *guess_number(struct check *c, struct text t, size_t least, si
 }
 
 /* Digits alone; what was typed around them is known, or is told otherwise. */
-static void check_digits(struct check *c, const struct value *v)
+static void check_digits(struct validation *c, const struct value *v)
 {
     static const struct {
         enum value_type type;
@@ -106,36 +106,36 @@ static void check_digits(struct check *c, const struct value *v)
     if (all && (rules[k].zeros || v->text.cp[0] != '0'))
         return;
     const char *meant = guess_number(c, v->text, rules[k].least, rules[k].most);
-    CHECK_REPORT(c, meant ? rules[k].guessed : rules[k].unclear, v->pos, shown(c, v), meant);
+    VALIDATE_REPORT(c, meant ? rules[k].guessed : rules[k].unclear, v->pos, shown(c, v), meant);
 }
 
-static void report_impossible(struct check *c, const struct value *v, struct loose_date date)
+static void report_impossible(struct validation *c, const struct value *v, struct loose_date date)
 {
     int days = calendar_days(date.year, date.month);
     if (days && date.day)
-        CHECK_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
-                     number_text(c, date.month), number_text(c, days));
+        VALIDATE_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
+                        number_text(c, date.month), number_text(c, days));
     else
-        CHECK_REPORT(c, DIAG_V029, v->pos, shown(c, v));
+        VALIDATE_REPORT(c, DIAG_V029, v->pos, shown(c, v));
 }
 
-static void check_date(struct check *c, const struct value *v)
+static void check_date(struct validation *c, const struct value *v)
 {
     struct loose_date date;
     if (!numeral_date(v->text, &date)) {
-        CHECK_REPORT(c, DIAG_V030, v->pos, shown(c, v));
+        VALIDATE_REPORT(c, DIAG_V030, v->pos, shown(c, v));
         return;
     }
     int days = calendar_days(date.year, date.month);
     bool no_day = date.day == 0 && !date.strict && days;
     if (no_day)
-        CHECK_REPORT(c, DIAG_V027, v->pos, shown(c, v),
-                     arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
+        VALIDATE_REPORT(c, DIAG_V027, v->pos, shown(c, v),
+                        arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
     else if (date.day < 1 || date.day > days)
         report_impossible(c, v, date);
     else if (!date.strict)
-        CHECK_REPORT(c, DIAG_V026, v->pos, shown(c, v),
-                     arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
+        VALIDATE_REPORT(c, DIAG_V026, v->pos, shown(c, v),
+                        arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
 }
 
 /* The first character that cannot be the agency code's, or t.n. */
@@ -153,7 +153,7 @@ static size_t code_end(struct text t)
 }
 
 /* A whole document number in the place of the code, taken apart: code="…" year="…" serial="…". */
-static const char *split_number(struct check *c, struct text t, size_t code)
+static const char *split_number(struct validation *c, struct text t, size_t code)
 {
     enum { YEAR_DIGITS = 4 };
     const char *name = code ? text_utf8(c->arena, text_part(t, 0, code)) : "…";
@@ -172,47 +172,48 @@ static const char *split_number(struct check *c, struct text t, size_t code)
     return parts;
 }
 
-static void check_code(struct check *c, const struct value *v)
+static void check_code(struct validation *c, const struct value *v)
 {
     size_t end = code_end(v->text);
     if (end < v->text.n)
-        CHECK_REPORT(c, DIAG_V031, text_pos(v->text, end), shown(c, v),
-                     split_number(c, v->text, end));
+        VALIDATE_REPORT(c, DIAG_V031, text_pos(v->text, end), shown(c, v),
+                        split_number(c, v->text, end));
 }
 
-static void check_any(struct check *c, const struct value *v)
+static void check_any(struct validation *c, const struct value *v)
 {
     size_t i = space_find_indent(v->attr->value);
     if (i < v->attr->value.n)
         diag(c->diags, DIAG_V032, text_pos(v->attr->value, i), NULL);
 }
 
-static void report_typed(struct check *c, const struct diag_code *code, struct text t, size_t n)
+static void report_typed(struct validation *c, const struct diag_code *code, struct text t,
+                         size_t n)
 {
     if (n)
-        CHECK_REPORT(c, code, text_pos(t, 0), check_excerpt(c, text_part(t, 0, n)),
-                     check_excerpt(c, text_part(t, space_skip(t, n), t.n)));
+        VALIDATE_REPORT(c, code, text_pos(t, 0), validate_excerpt(c, text_part(t, 0, n)),
+                        validate_excerpt(c, text_part(t, space_skip(t, n), t.n)));
 }
 
-void check_number(struct check *c, struct text t)
+void validate_number(struct validation *c, struct text t)
 {
     report_typed(c, DIAG_V033, t, numeral_heading(t));
 }
 
-static void check_heading(struct check *c, const struct value *v)
+static void check_heading(struct validation *c, const struct value *v)
 {
     check_any(c, v);
-    check_number(c, v->text);
+    validate_number(c, v->text);
 }
 
-static void check_title(struct check *c, const struct value *v)
+static void check_title(struct validation *c, const struct value *v)
 {
     check_any(c, v);
     report_typed(c, DIAG_V034, v->text, numeral_label(v->text));
 }
 
 /* A number in the type's range, written without zeros before it. */
-static void check_range(struct check *c, const struct value *v)
+static void check_range(struct validation *c, const struct value *v)
 {
     enum { MICRONS = 1000 };
     const struct range_row *range = table_range(v->type);
@@ -222,12 +223,12 @@ static void check_range(struct check *c, const struct value *v)
         i++;
     if ((i < v->text.n && !range->places) || number < (int64_t)range->least * MICRONS ||
         number > (int64_t)range->most * MICRONS)
-        CHECK_REPORT(c, range->code, v->pos, v->attr->name, shown(c, v),
-                     table_type[v->type].about[c->lang], number_text(c, range->least),
-                     number_text(c, range->most));
+        VALIDATE_REPORT(c, range->code, v->pos, v->attr->name, shown(c, v),
+                        table_type[v->type].about[c->lang], number_text(c, range->least),
+                        number_text(c, range->most));
 }
 
-static void check_file(struct check *c, const struct value *v)
+static void check_file(struct validation *c, const struct value *v)
 {
     static const struct {
         enum value_type type;
@@ -248,15 +249,15 @@ static void check_file(struct check *c, const struct value *v)
         return;
     enum file_table kind = rules[k].table ? file_table_kind(path) : FILE_TABLE_NONE;
     if (kind == FILE_TABLE_FOREIGN)
-        CHECK_REPORT(c, DIAG_D012, v->pos, shown(c, v), file_foreign_table(path));
+        VALIDATE_REPORT(c, DIAG_D012, v->pos, shown(c, v), file_foreign_table(path));
     else if (kind == FILE_TABLE_NONE)
-        CHECK_REPORT(c, rules[k].other, v->pos, shown(c, v));
+        VALIDATE_REPORT(c, rules[k].other, v->pos, shown(c, v));
 }
 
 /* Enumerations and ranges follow from their rows; any other type is free text, or stands here. */
-static void check_text(struct check *c, const struct value *v)
+static void check_text(struct validation *c, const struct value *v)
 {
-    static void (*const rules[TYPE_END])(struct check *, const struct value *) = {
+    static void (*const rules[TYPE_END])(struct validation *, const struct value *) = {
         [TYPE_HEADING] = check_heading, [TYPE_TITLE] = check_title,
         [TYPE_CODE] = check_code,       [TYPE_YEAR] = check_digits,
         [TYPE_SERIAL] = check_digits,   [TYPE_COPY_NUMBER] = check_digits,
@@ -272,19 +273,19 @@ static void check_text(struct check *c, const struct value *v)
         (rules[v->type] ? rules[v->type] : check_any)(c, v);
 }
 
-static void check_value(struct check *c, struct attr *attr, const struct attr_row *row)
+static void check_value(struct validation *c, struct attr *attr, const struct attr_row *row)
 {
     struct value v = {attr, row->type, space_attr_text(c->arena, attr), attr->value_pos};
-    if (!check_length(c, v.text))
+    if (!validate_length(c, v.text))
         return;
     if (v.text.n)
         check_text(c, &v);
     else if (row->type != TYPE_ANY)
-        CHECK_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
-                     attr->name, table_type[row->type].about[c->lang]);
+        VALIDATE_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
+                        attr->name, table_type[row->type].about[c->lang]);
 }
 
-void check_content_type(struct check *c, const struct node *n)
+void validate_text(struct validation *c, const struct node *n)
 {
     struct text t = space_element_text(c->arena, n);
     struct value v = {.type = table_content_type(n->id), .text = t, .pos = text_pos(t, 0)};
@@ -294,7 +295,8 @@ void check_content_type(struct check *c, const struct node *n)
 
 /* ---- names ---- */
 
-static enum attr_id report_unknown(struct check *c, const struct node *n, const struct attr *attr)
+static enum attr_id report_unknown(struct validation *c, const struct node *n,
+                                   const struct attr *attr)
 {
     enum element_id id = n->id;
     struct guess g = {.typed = attr->name};
@@ -302,31 +304,32 @@ static enum attr_id report_unknown(struct check *c, const struct node *n, const 
         for (int lang = 0; lang < VOCAB_LANGS; lang++)
             guess_try(&g, r->name[lang]);
     if (g.best)
-        CHECK_REPORT(c, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
+        VALIDATE_REPORT(c, DIAG_V005, attr->name_pos, n->name, attr->name, g.best);
     else if (table_attrs(id)->owner == id)
-        CHECK_REPORT(c, DIAG_V006, attr->name_pos, n->name, attr->name, table_attr_names(c, id));
+        VALIDATE_REPORT(c, DIAG_V006, attr->name_pos, n->name, attr->name, table_attr_names(c, id));
     else
-        CHECK_REPORT(c, DIAG_V007, attr->name_pos, n->name, attr->name);
+        VALIDATE_REPORT(c, DIAG_V007, attr->name_pos, n->name, attr->name);
     return g.best ? table_find_attr(id, g.best) : ATTR_NONE;
 }
 
-static void check_missing(struct check *c, const struct node *n)
+static void check_missing(struct validation *c, const struct node *n)
 {
     for (const struct attr_row *r = table_attrs(n->id); r->owner == n->id; r++)
         if (r->need == NEED_REQUIRED && !table_given(n, (enum attr_id)(r - table_attr)))
-            CHECK_REPORT(c, DIAG_V002, n->pos, n->name, r->name[c->lang],
-                         table_type[r->type].sample);
+            VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, r->name[c->lang],
+                            table_type[r->type].sample);
 }
 
-void check_attrs(struct check *c, struct node *n)
+void validate_attrs(struct validation *c, struct node *n)
 {
     for (struct attr *attr = n->attrs; attr; attr = attr->next) {
         attr->id = table_find_attr(n->id, attr->name);
         if (attr->id == ATTR_NONE)
             attr->id = report_unknown(c, n, attr);
         else if (table_given(n, attr->id) != attr)
-            CHECK_REPORT(c, DIAG_V041, attr->name_pos, n->name, table_attr[attr->id].name[VOCAB_ZH],
-                         table_attr[attr->id].name[VOCAB_EN]);
+            VALIDATE_REPORT(c, DIAG_V041, attr->name_pos, n->name,
+                            table_attr[attr->id].name[VOCAB_ZH],
+                            table_attr[attr->id].name[VOCAB_EN]);
         if (attr->id != ATTR_NONE)
             check_value(c, attr, &table_attr[attr->id]);
     }

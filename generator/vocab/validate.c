@@ -34,38 +34,39 @@ static const char *guess_element(const char *typed)
     return g.best;
 }
 
-static void report_misplaced(struct check *c, const struct node *n, enum element_id id)
+static void report_misplaced(struct validation *c, const struct node *n, enum element_id id)
 {
     if (table_is_root(id) && !*table_parent_names(c, id))
-        CHECK_REPORT(c, DIAG_V043, n->pos, n->name);
+        VALIDATE_REPORT(c, DIAG_V043, n->pos, n->name);
     else
-        CHECK_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, table_parent_names(c, id));
+        VALIDATE_REPORT(c, DIAG_V004, n->pos, n->name, n->parent->name, table_parent_names(c, id));
 }
 
 /* Returns the element that the name is taken for. */
-static enum element_id report_unknown(struct check *c, const struct node *n, enum element_id owner)
+static enum element_id report_unknown(struct validation *c, const struct node *n,
+                                      enum element_id owner)
 {
     const char *near = guess_child(n->name, owner);
     if (near) {
-        CHECK_REPORT(c, DIAG_V001, n->pos, n->name, near);
+        VALIDATE_REPORT(c, DIAG_V001, n->pos, n->name, near);
         return table_find_child(owner, near);
     }
     if (table_element[owner].content == CONTENT_TEXT) {
-        CHECK_REPORT(c, DIAG_V017, n->pos, n->parent->name, n->name);
+        VALIDATE_REPORT(c, DIAG_V017, n->pos, n->parent->name, n->name);
         return EL_NONE;
     }
     near = guess_element(n->name);
     if (!near) {
-        CHECK_REPORT(c, DIAG_V003, n->pos, n->name, table_child_names(c, owner));
+        VALIDATE_REPORT(c, DIAG_V003, n->pos, n->name, table_child_names(c, owner));
         return EL_NONE;
     }
     enum element_id id = table_find_element(near);
-    CHECK_REPORT(c, DIAG_V042, n->pos, n->name, near, table_parent_names(c, id));
+    VALIDATE_REPORT(c, DIAG_V042, n->pos, n->name, near, table_parent_names(c, id));
     return id;
 }
 
 /* EL_NONE: unknown, and what stands in it cannot be checked. */
-static enum element_id identify(struct check *c, const struct node *n, enum element_id owner)
+static enum element_id identify(struct validation *c, const struct node *n, enum element_id owner)
 {
     enum element_id id = table_find_child(owner, n->name);
     if (id != EL_NONE)
@@ -78,9 +79,9 @@ static enum element_id identify(struct check *c, const struct node *n, enum elem
 }
 
 /* What stands in an element whose id is known. */
-static void identify_inside(struct check *c, struct node *n)
+static void identify_inside(struct validation *c, struct node *n)
 {
-    check_attrs(c, n);
+    validate_attrs(c, n);
     for (struct node *k = n->first; k && table_element[n->id].content != CONTENT_EMPTY;
          k = k->next) {
         if (k->kind == NODE_TEXT)
@@ -113,7 +114,7 @@ static int step_of(const struct child *child)
 }
 
 /* What is repeated does not count for the order. */
-static void check_repeats(struct check *c, struct children *all)
+static void check_repeats(struct validation *c, struct children *all)
 {
     const struct child *seen[STEPS] = {NULL};
     for (size_t i = 0; i < all->list.n; i++) {
@@ -126,37 +127,39 @@ static void check_repeats(struct check *c, struct children *all)
             continue;
         }
         uint32_t line = source_place(seen[step]->node->pos).line;
-        CHECK_REPORT(c, DIAG_V011, child->node->pos, child->node->name,
-                     arena_printf(c->arena, "%u", line));
+        VALIDATE_REPORT(c, DIAG_V011, child->node->pos, child->node->name,
+                        arena_printf(c->arena, "%u", line));
         child->place = NULL;
     }
 }
 
 /* row: the first of a step whose children are missing. */
-static void report_missing(struct check *c, const struct children *all, const struct child_row *row)
+static void report_missing(struct validation *c, const struct children *all,
+                           const struct child_row *row)
 {
     const struct node *n = all->parent;
     bool choice = row[1].owner == row->owner && row[1].step == row->step;
     if (!choice)
-        CHECK_REPORT(c, DIAG_V008, n->pos, n->name, table_element_name(c, row->child));
+        VALIDATE_REPORT(c, DIAG_V008, n->pos, n->name, table_element_name(c, row->child));
     else if (!all->excused)
-        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, n->id));
+        VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, n->id));
 }
 
 /* Of a number that is neither one nor any. */
-static void check_most(struct check *c, const struct children *all, const struct child_row *row)
+static void check_most(struct validation *c, const struct children *all,
+                       const struct child_row *row)
 {
     int n = 0;
     if (row->most == 1 || row->most == VOCAB_MANY)
         return;
     for (size_t i = 0; i < all->list.n; i++)
         if (all->list.v[i].place == row && n++ == row->most)
-            CHECK_REPORT(c, DIAG_V069, all->list.v[i].node->pos, all->parent->name,
-                         arena_printf(c->arena, "%d", row->most),
-                         table_element_name(c, row->child));
+            VALIDATE_REPORT(c, DIAG_V069, all->list.v[i].node->pos, all->parent->name,
+                            arena_printf(c->arena, "%d", row->most),
+                            table_element_name(c, row->child));
 }
 
-static void check_missing(struct check *c, struct children *all)
+static void check_missing(struct validation *c, struct children *all)
 {
     size_t count[STEPS] = {0};
     for (size_t i = 0; i < all->list.n; i++) {
@@ -203,7 +206,8 @@ static void find_meant(struct arena *a, const struct children *all, bool *meant)
 }
 
 /* Names the neighbour that shows where child i belongs. */
-static void report_order(struct check *c, const struct children *all, const bool *meant, size_t i)
+static void report_order(struct validation *c, const struct children *all, const bool *meant,
+                         size_t i)
 {
     const struct child *child = &all->list.v[i];
     const char *order = table_child_names(c, all->parent->id);
@@ -213,18 +217,18 @@ static void report_order(struct check *c, const struct children *all, const bool
         if (!meant[k])
             continue;
         if (k < i && step_of(other) > step_of(child)) {
-            CHECK_REPORT(c, DIAG_V009, child->node->pos, child->node->name, other->node->name,
-                         order);
+            VALIDATE_REPORT(c, DIAG_V009, child->node->pos, child->node->name, other->node->name,
+                            order);
             return;
         }
         if (k > i && step_of(other) < step_of(child))
             after = other->node;
     }
     if (after)
-        CHECK_REPORT(c, DIAG_V010, child->node->pos, child->node->name, after->name, order);
+        VALIDATE_REPORT(c, DIAG_V010, child->node->pos, child->node->name, after->name, order);
 }
 
-static void check_order(struct check *c, struct children *all)
+static void check_order(struct validation *c, struct children *all)
 {
     const struct child_row *first = table_children(all->parent->id), *r = first;
     check_missing(c, all);
@@ -242,10 +246,10 @@ static void check_order(struct check *c, struct children *all)
 
 /* ---- content ---- */
 
-static void check_element(struct check *c, const struct node *n);
+static void check_element(struct validation *c, const struct node *n);
 
 /* In every line of a text. */
-static void warn_of_indents(struct check *c, struct text raw)
+static void warn_of_indents(struct validation *c, struct text raw)
 {
     for (size_t i = 0, end; i < raw.n; i = end + 1) {
         end = space_line_end(raw, i);
@@ -256,7 +260,7 @@ static void warn_of_indents(struct check *c, struct text raw)
     }
 }
 
-static void check_empty(struct check *c, const struct node *n)
+static void check_empty(struct validation *c, const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT && space_is_blank(k->text))
@@ -264,12 +268,12 @@ static void check_empty(struct check *c, const struct node *n)
         struct pos pos = k->pos;
         if (k->kind == NODE_TEXT)
             pos = text_pos(k->text, space_skip(k->text, 0));
-        CHECK_REPORT(c, DIAG_V015, pos, n->name);
+        VALIDATE_REPORT(c, DIAG_V015, pos, n->name);
         return;
     }
 }
 
-static void check_text(struct check *c, const struct node *n)
+static void check_text(struct validation *c, const struct node *n)
 {
     bool excused = false;
     if (n->id != EL_EM) /* its text stands in a line of the element around it */
@@ -285,13 +289,13 @@ static void check_text(struct check *c, const struct node *n)
         check_element(c, k);
     }
     if (!excused)
-        CHECK_REPORT(c, DIAG_V014, n->pos, n->name);
+        VALIDATE_REPORT(c, DIAG_V014, n->pos, n->name);
     else if (table_content_type(n->id) != TYPE_TEXT)
-        check_content_type(c, n);
+        validate_text(c, n);
 }
 
 /* Nothing, text, or blocks; not both. */
-static void check_mixed(struct check *c, const struct node *n)
+static void check_mixed(struct validation *c, const struct node *n)
 {
     const struct node *block = NULL;
     bool text = false;
@@ -307,12 +311,13 @@ static void check_mixed(struct check *c, const struct node *n)
         check_element(c, k);
     }
     if (text && block)
-        CHECK_REPORT(c, DIAG_V067, block->pos, n->name, block->name, table_element_name(c, EL_P));
+        VALIDATE_REPORT(c, DIAG_V067, block->pos, n->name, block->name,
+                        table_element_name(c, EL_P));
     else if (text)
         warn_of_indents(c, space_raw_text(c->arena, n));
 }
 
-static void check_children(struct check *c, const struct node *n)
+static void check_children(struct validation *c, const struct node *n)
 {
     struct children all = {.parent = n};
     struct arena_mark mark = arena_mark(c->arena);
@@ -323,9 +328,9 @@ static void check_children(struct check *c, const struct node *n)
             struct pos pos = text_pos(k->text, space_skip(k->text, 0));
             all.excused = true;
             if (table_place(n->id, EL_P))
-                CHECK_REPORT(c, DIAG_V012, pos, n->name, table_element_name(c, EL_P));
+                VALIDATE_REPORT(c, DIAG_V012, pos, n->name, table_element_name(c, EL_P));
             else
-                CHECK_REPORT(c, DIAG_V013, pos, n->name, table_child_names(c, n->id));
+                VALIDATE_REPORT(c, DIAG_V013, pos, n->name, table_child_names(c, n->id));
             continue;
         }
         VEC_PUSH(c->arena, &all.list, ((struct child){k, table_place(n->id, k->id)}));
@@ -338,9 +343,9 @@ static void check_children(struct check *c, const struct node *n)
 /* ---- elements ---- */
 
 /* Of an unknown one nothing can be said. */
-static void check_element(struct check *c, const struct node *n)
+static void check_element(struct validation *c, const struct node *n)
 {
-    static void (*const check_content[CONTENT_KINDS])(struct check *, const struct node *) = {
+    static void (*const check_content[CONTENT_KINDS])(struct validation *, const struct node *) = {
         [CONTENT_EMPTY] = check_empty,
         [CONTENT_TEXT] = check_text,
         [CONTENT_CHILDREN] = check_children,
@@ -352,38 +357,38 @@ static void check_element(struct check *c, const struct node *n)
     for (const struct node *up = n->parent; deepest && up && up->id == n->id; up = up->parent)
         nest++;
     if (deepest && nest == deepest + 1)
-        CHECK_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
-    check_document_rules(c, n);
-    check_roster_rules(c, n);
-    check_form_rules(c, n);
+        VALIDATE_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", deepest));
+    validate_document(c, n);
+    validate_roster(c, n);
+    validate_form(c, n);
     check_content[table_element[n->id].content](c, n);
 }
 
 /* ---- the root ---- */
 
 /* A staff file in a document's place, or the other way round; a form's file is named as such. */
-static void report_other_root(struct check *c, const struct node *root, enum element_id id,
+static void report_other_root(struct validation *c, const struct node *root, enum element_id id,
                               enum element_id wanted)
 {
     if (wanted == EL_FORM)
-        CHECK_REPORT(c, DIAG_V133, root->pos, root->name);
+        VALIDATE_REPORT(c, DIAG_V133, root->pos, root->name);
     else
-        CHECK_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
+        VALIDATE_REPORT(c, id == EL_STAFF ? DIAG_N001 : DIAG_N002, root->pos, NULL);
 }
 
-static void check_root(struct check *c, struct node *root, enum element_id wanted)
+static void check_root(struct validation *c, struct node *root, enum element_id wanted)
 {
     enum element_id id = table_find_element(root->name);
     struct guess g = {.typed = root->name};
     guess_names(&g, wanted);
     if (id == EL_NONE && g.best) {
         id = wanted;
-        CHECK_REPORT(c, DIAG_V001, root->pos, root->name, g.best);
+        VALIDATE_REPORT(c, DIAG_V001, root->pos, root->name, g.best);
     } else if (id != wanted && id != EL_NONE && table_is_root(id)) {
         report_other_root(c, root, id, wanted);
         return;
     } else if (id != wanted) {
-        CHECK_REPORT(c, DIAG_V040, root->pos, root->name, table_element_name(c, wanted));
+        VALIDATE_REPORT(c, DIAG_V040, root->pos, root->name, table_element_name(c, wanted));
     }
     if (id == EL_NONE)
         return;
@@ -392,9 +397,9 @@ static void check_root(struct check *c, struct node *root, enum element_id wante
     check_element(c, root);
 }
 
-bool check_tree(struct tree *tree, enum element_id wanted, struct diags *d)
+bool validate_tree(struct tree *tree, enum element_id wanted, struct diags *d)
 {
-    struct check c = {arena_new(), d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
+    struct validation c = {arena_new(), d, diags_lang(d) == DIAG_EN ? VOCAB_EN : VOCAB_ZH, false};
     check_root(&c, tree->root, wanted);
     arena_drop(c.arena);
     return !c.wrong;

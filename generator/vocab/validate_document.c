@@ -17,7 +17,7 @@ static const struct node *find_child(const struct node *n, enum element_id id)
 /* ---- text ---- */
 
 /* A section without a title is a numbered paragraph; one run in has a paragraph on its line. */
-static void check_section(struct check *c, const struct node *n)
+static void check_section(struct validation *c, const struct node *n)
 {
     const struct attr *run_in = table_given(n, ATTR_SECTION_RUN_IN);
     bool titled = table_given(n, ATTR_SECTION_TITLE);
@@ -26,21 +26,22 @@ static void check_section(struct check *c, const struct node *n)
         first = first->next;
     if (table_is_yes(n, ATTR_SECTION_RUN_IN)) {
         if (!n->parent || n->parent->id != EL_SECTION)
-            CHECK_REPORT(c, DIAG_V039, run_in->name_pos, run_in->name);
+            VALIDATE_REPORT(c, DIAG_V039, run_in->name_pos, run_in->name);
         if (!titled)
-            CHECK_REPORT(c, DIAG_V037, run_in->name_pos, run_in->name,
-                         table_attr_name(c, ATTR_SECTION_TITLE));
+            VALIDATE_REPORT(c, DIAG_V037, run_in->name_pos, run_in->name,
+                            table_attr_name(c, ATTR_SECTION_TITLE));
         else if (first && first->id != EL_P)
-            CHECK_REPORT(c, DIAG_V038, run_in->name_pos, run_in->name, table_element_name(c, EL_P));
+            VALIDATE_REPORT(c, DIAG_V038, run_in->name_pos, run_in->name,
+                            table_element_name(c, EL_P));
     }
     if (!titled && first && first->id != EL_P)
-        CHECK_REPORT(c, DIAG_V036, first->pos, n->name, table_element_name(c, EL_P));
+        VALIDATE_REPORT(c, DIAG_V036, first->pos, n->name, table_element_name(c, EL_P));
     else if (!titled && first) /* its number is counted like a heading's */
-        check_number(c, space_element_text(c->arena, first));
+        validate_number(c, space_element_text(c->arena, first));
 }
 
 /* 抄送： is the compiler's work. */
-static void check_label(struct check *c, const struct node *n, const char32_t *label)
+static void check_label(struct validation *c, const struct node *n, const char32_t *label)
 {
     struct text t = space_element_text(c->arena, n);
     size_t i = 0;
@@ -48,25 +49,25 @@ static void check_label(struct check *c, const struct node *n, const char32_t *l
         i++;
     bool colon = i < t.n && (t.cp[i] == U'：' || t.cp[i] == ':');
     if (!label[i] && colon && i + 1 < t.n)
-        CHECK_REPORT(c, DIAG_V058, text_pos(t, 0), n->name,
-                     check_excerpt(c, text_part(t, 0, i + 1)),
-                     check_excerpt(c, text_part(t, space_skip(t, i + 1), t.n)));
+        VALIDATE_REPORT(c, DIAG_V058, text_pos(t, 0), n->name,
+                        validate_excerpt(c, text_part(t, 0, i + 1)),
+                        validate_excerpt(c, text_part(t, space_skip(t, i + 1), t.n)));
 }
 
 /* 7.2.4: a joint document has one 文件, beside the stack of names; the compiler adds it. */
-static void check_issuer(struct check *c, const struct node *n)
+static void check_issuer(struct validation *c, const struct node *n)
 {
     enum { WORD = 2 };
     struct text t = space_element_text(c->arena, n);
     const struct attr *suffix = table_given(n, ATTR_ISSUER_SUFFIX);
     bool typed = t.n > WORD && t.cp[t.n - WORD] == U'文' && t.cp[t.n - 1] == U'件';
-    check_length(c, t);
+    validate_length(c, t);
     if (suffix && n->parent && find_child(n->parent, EL_ISSUER) != n)
-        CHECK_REPORT(c, DIAG_V051, suffix->name_pos, suffix->name, n->name);
+        VALIDATE_REPORT(c, DIAG_V051, suffix->name_pos, suffix->name, n->name);
     if (!suffix && typed)
-        CHECK_REPORT(c, DIAG_V058, text_pos(t, t.n - WORD), n->name,
-                     check_excerpt(c, text_part(t, t.n - WORD, t.n)),
-                     check_excerpt(c, text_part(t, 0, t.n - WORD)));
+        VALIDATE_REPORT(c, DIAG_V058, text_pos(t, t.n - WORD), n->name,
+                        validate_excerpt(c, text_part(t, t.n - WORD, t.n)),
+                        validate_excerpt(c, text_part(t, 0, t.n - WORD)));
 }
 
 /* ---- signatures ---- */
@@ -79,28 +80,29 @@ static enum value_id form_of(const struct node *n)
 }
 
 /* Says of an attribute that it may not stand here. */
-static void refuse(struct check *c, const struct node *n, enum attr_id id,
+static void refuse(struct validation *c, const struct node *n, enum attr_id id,
                    const struct diag_code *code, const char *rather)
 {
     const struct attr *attr = table_given(n, id);
     if (attr)
-        CHECK_REPORT(c, code, attr->name_pos, attr->name, rather);
+        VALIDATE_REPORT(c, code, attr->name_pos, attr->name, rather);
 }
 
 /* 7.3.5.3: each signer's post stands beside his stamp. */
-static void check_post(struct check *c, const struct node *n, enum attr_id id, enum value_id form)
+static void check_post(struct validation *c, const struct node *n, enum attr_id id,
+                       enum value_id form)
 {
     const struct attr *post = table_given(n, id);
     if (form == VALUE_FORM_STAMP && !post)
-        CHECK_REPORT(c, DIAG_V047, n->pos, table_attr_name(c, id));
+        VALIDATE_REPORT(c, DIAG_V047, n->pos, table_attr_name(c, id));
     if (form != VALUE_FORM_STAMP && post)
-        CHECK_REPORT(c, DIAG_V048, post->name_pos, post->name,
-                     table_attr_name(c, ATTR_SIGNATURE_FORM),
-                     table_value[VALUE_FORM_STAMP].name[c->lang]);
+        VALIDATE_REPORT(c, DIAG_V048, post->name_pos, post->name,
+                        table_attr_name(c, ATTR_SIGNATURE_FORM),
+                        table_value[VALUE_FORM_STAMP].name[c->lang]);
 }
 
 /* What belongs to an organ stands with each of those that sign together. */
-static void check_signature(struct check *c, const struct node *n)
+static void check_signature(struct validation *c, const struct node *n)
 {
     const char *organ = table_element_name(c, EL_SIGNATORY),
                *how = table_attr_name(c, ATTR_SIGNATURE_FORM);
@@ -119,9 +121,9 @@ static void check_signature(struct check *c, const struct node *n)
     refuse(c, n, ATTR_SIGNATURE_SEAL_WIDTH, plain ? DIAG_V050 : DIAG_V049, plain ? how : organ);
 }
 
-static void check_signatory(struct check *c, const struct node *n)
+static void check_signatory(struct validation *c, const struct node *n)
 {
-    check_length(c, space_element_text(c->arena, n));
+    validate_length(c, space_element_text(c->arena, n));
     if (!n->parent || n->parent->id != EL_SIGNATURE)
         return;
     enum value_id form = form_of(n->parent);
@@ -134,35 +136,35 @@ static void check_signatory(struct check *c, const struct node *n)
 
 /* ---- tables and plans ---- */
 
-static void check_column(struct check *c, const struct node *n)
+static void check_column(struct validation *c, const struct node *n)
 {
     const struct attr *share = table_given(n, ATTR_COLUMN_SHARE);
     const struct attr *sum = table_given(n, ATTR_COLUMN_SUM);
     bool number = table_choice(n, ATTR_COLUMN_CONTENT) == VALUE_COLUMN_CONTENT_NUMBER;
     if (share && table_given(n, ATTR_COLUMN_WIDTH))
-        CHECK_REPORT(c, DIAG_V061, share->name_pos, table_attr_name(c, ATTR_COLUMN_WIDTH),
-                     share->name);
+        VALIDATE_REPORT(c, DIAG_V061, share->name_pos, table_attr_name(c, ATTR_COLUMN_WIDTH),
+                        share->name);
     if (sum && table_is_yes(n, ATTR_COLUMN_SUM) && !number)
-        CHECK_REPORT(c, DIAG_V062, sum->name_pos, sum->name,
-                     table_attr_name(c, ATTR_COLUMN_CONTENT),
-                     table_value[VALUE_COLUMN_CONTENT_NUMBER].name[c->lang]);
+        VALIDATE_REPORT(c, DIAG_V062, sum->name_pos, sum->name,
+                        table_attr_name(c, ATTR_COLUMN_CONTENT),
+                        table_value[VALUE_COLUMN_CONTENT_NUMBER].name[c->lang]);
 }
 
 /* Rows, or a source of them; row: the first that stands here, or NULL. */
-static void check_source(struct check *c, const struct node *n, enum attr_id file,
+static void check_source(struct validation *c, const struct node *n, enum attr_id file,
                          enum attr_id sheet, const struct node *row, enum element_id rows)
 {
     const struct attr *source = table_given(n, file), *named = table_given(n, sheet);
     if (source && row)
-        CHECK_REPORT(c, DIAG_V063, row->pos, source->name, row->name);
+        VALIDATE_REPORT(c, DIAG_V063, row->pos, source->name, row->name);
     if (!source && !row)
-        CHECK_REPORT(c, DIAG_V064, n->pos, n->name, table_element_name(c, rows),
-                     table_attr_name(c, file));
+        VALIDATE_REPORT(c, DIAG_V064, n->pos, n->name, table_element_name(c, rows),
+                        table_attr_name(c, file));
     if (named && !source)
-        CHECK_REPORT(c, DIAG_V065, named->name_pos, named->name, table_attr_name(c, file));
+        VALIDATE_REPORT(c, DIAG_V065, named->name_pos, named->name, table_attr_name(c, file));
 }
 
-static void check_table(struct check *c, const struct node *n)
+static void check_table(struct validation *c, const struct node *n)
 {
     bool sourced = table_given(n, ATTR_TABLE_SOURCE);
     const struct node *row = n->first;
@@ -175,39 +177,39 @@ static void check_table(struct check *c, const struct node *n)
 }
 
 /* A head sums nothing. */
-static void check_row(struct check *c, const struct node *n)
+static void check_row(struct validation *c, const struct node *n)
 {
     const struct attr *sum = table_given(n, ATTR_ROW_SUM);
     if (sum && n->parent && n->parent->id == EL_HEADER)
-        CHECK_REPORT(c, DIAG_V066, sum->name_pos, n->parent->name, sum->name);
+        VALIDATE_REPORT(c, DIAG_V066, sum->name_pos, n->parent->name, sum->name);
 }
 
 /* Notes on a table stand below it. */
-static void check_footnote(struct check *c, const struct node *n)
+static void check_footnote(struct validation *c, const struct node *n)
 {
     const struct node *up = n->parent;
     while (up && up->id != EL_CELL)
         up = up->parent;
     if (up)
-        CHECK_REPORT(c, DIAG_V068, n->pos, n->name, table_element_name(c, EL_TABLE_NOTE));
+        VALIDATE_REPORT(c, DIAG_V068, n->pos, n->name, table_element_name(c, EL_TABLE_NOTE));
 }
 
 /* ---- staff files ---- */
 
 /* What an element stands in is not named again; else it is named when it must be. */
-static void check_owner(struct check *c, const struct node *n, enum attr_id id,
+static void check_owner(struct validation *c, const struct node *n, enum attr_id id,
                         enum element_id owner, enum need need)
 {
     const struct attr *attr = table_given(n, id);
     bool inside = n->parent && n->parent->id == owner;
     if (inside && attr)
-        CHECK_REPORT(c, DIAG_N003, attr->name_pos, n->name, n->parent->name, attr->name);
+        VALIDATE_REPORT(c, DIAG_N003, attr->name_pos, n->name, n->parent->name, attr->name);
     if (!inside && !attr && need == NEED_REQUIRED)
-        CHECK_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
-                     table_type[table_attr[id].type].sample);
+        VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
+                        table_type[table_attr[id].type].sample);
 }
 
-void check_document_rules(struct check *c, const struct node *n)
+void validate_document(struct validation *c, const struct node *n)
 {
     switch (n->id) {
     case EL_TO:
@@ -220,10 +222,10 @@ void check_document_rules(struct check *c, const struct node *n)
         check_label(c, n, U"注");
         break;
     case EL_SIGNER: /* a name on a line of its own */
-        check_length(c, space_element_text(c->arena, n));
+        validate_length(c, space_element_text(c->arena, n));
         break;
     case EL_MEASURE: /* numbered by the compiler */
-        check_number(c, space_element_text(c->arena, n));
+        validate_number(c, space_element_text(c->arena, n));
         break;
     case EL_TASK_LIST:
         check_source(c, n, ATTR_TASK_LIST_SOURCE, ATTR_TASK_LIST_SHEET, find_child(n, EL_AREA),

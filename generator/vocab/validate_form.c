@@ -26,7 +26,7 @@ static const struct attr *find_named(const named_list *all, struct text name)
 }
 
 /* code: what to say of one that is there already. */
-static void add_named(struct check *c, named_list *all, const struct node *n, enum attr_id id,
+static void add_named(struct validation *c, named_list *all, const struct node *n, enum attr_id id,
                       const struct diag_code *code)
 {
     const struct attr *attr = table_given(n, id);
@@ -35,14 +35,14 @@ static void add_named(struct check *c, named_list *all, const struct node *n, en
     struct text name = space_attr_text(c->arena, attr);
     const struct attr *before = find_named(all, name);
     if (before)
-        CHECK_REPORT(c, code, attr->value_pos, check_excerpt(c, name),
-                     arena_printf(c->arena, "%u", source_place(before->value_pos).line));
+        VALIDATE_REPORT(c, code, attr->value_pos, validate_excerpt(c, name),
+                        arena_printf(c->arena, "%u", source_place(before->value_pos).line));
     else
         VEC_PUSH(c->arena, all, ((struct named){attr, name}));
 }
 
 /* What bears a name in a form, in its order. */
-static void gather_names(struct check *c, named_list *all, const struct node *n)
+static void gather_names(struct validation *c, named_list *all, const struct node *n)
 {
     static const enum attr_id bearers[] = {ATTR_FIELD_NAME, ATTR_QUESTION_NAME, ATTR_CLASSES_TITLE,
                                            ATTR_MEMBERS_TITLE};
@@ -56,20 +56,20 @@ static void gather_names(struct check *c, named_list *all, const struct node *n)
 /* ---- the form ---- */
 
 /* Of the codes passed up to a question, its own too, none is further on. */
-static void check_skips(struct check *c, const struct node *question, const named_list *codes,
+static void check_skips(struct validation *c, const struct node *question, const named_list *codes,
                         const named_list *passed)
 {
     for (const struct node *k = question->first; k; k = k->next) {
         const struct attr *to = table_given(k, ATTR_SKIP_TO);
         struct text code = space_given(c->arena, k, ATTR_SKIP_TO);
         if (to && !find_named(codes, code))
-            CHECK_REPORT(c, DIAG_V125, to->value_pos, check_excerpt(c, code));
+            VALIDATE_REPORT(c, DIAG_V125, to->value_pos, validate_excerpt(c, code));
         else if (to && find_named(passed, code))
-            CHECK_REPORT(c, DIAG_V126, to->value_pos, check_excerpt(c, code));
+            VALIDATE_REPORT(c, DIAG_V126, to->value_pos, validate_excerpt(c, code));
     }
 }
 
-static void check_codes(struct check *c, const struct node *form)
+static void check_codes(struct validation *c, const struct node *form)
 {
     named_list codes = {0}, passed = {0};
     for (const struct node *t = form->first; t; t = t->next)
@@ -94,7 +94,7 @@ static size_t count_names(struct text all)
     return n;
 }
 
-static void check_form(struct check *c, const struct node *n)
+static void check_form(struct validation *c, const struct node *n)
 {
     enum { COLUMNS = 3 };
     static const enum attr_id alone[] = {ATTR_FORM_ORIENTATION, ATTR_FORM_PAPER, ATTR_FORM_TWO_UP,
@@ -106,11 +106,11 @@ static void check_form(struct check *c, const struct node *n)
                   {ATTR_FORM_PAPER, VALUE_PAPER_A3},
                   {ATTR_FORM_TWO_UP, VALUE_YES_NO_YES}};
     if (!n->parent && !table_given(n, ATTR_FORM_TITLE))
-        CHECK_REPORT(c, DIAG_V120, n->pos, n->name, table_attr_name(c, ATTR_FORM_TITLE));
+        VALIDATE_REPORT(c, DIAG_V120, n->pos, n->name, table_attr_name(c, ATTR_FORM_TITLE));
     for (size_t i = 0; n->parent && i < COUNT(alone); i++) {
         const struct attr *attr = table_given(n, alone[i]);
         if (attr)
-            CHECK_REPORT(c, DIAG_V121, attr->name_pos, attr->name);
+            VALIDATE_REPORT(c, DIAG_V121, attr->name_pos, attr->name);
     }
     const struct attr *before = NULL; /* only one of: turned, folded, twice on a page */
     for (size_t i = 0; i < COUNT(sheets); i++) {
@@ -118,40 +118,40 @@ static void check_form(struct check *c, const struct node *n)
         if (!attr || table_choice(n, sheets[i].attr) != sheets[i].value)
             continue;
         if (before)
-            CHECK_REPORT(c, DIAG_V139, attr->name_pos, attr->name, before->name);
+            VALIDATE_REPORT(c, DIAG_V139, attr->name_pos, attr->name, before->name);
         before = attr;
     }
     const struct attr *heads = table_given(n, ATTR_FORM_HEADS);
     size_t columns = count_names(space_given(c->arena, n, ATTR_FORM_HEADS));
     if (heads && columns != COLUMNS)
-        CHECK_REPORT(c, DIAG_V137, heads->value_pos, heads->name,
-                     arena_printf(c->arena, "%zu", columns));
+        VALIDATE_REPORT(c, DIAG_V137, heads->value_pos, heads->name,
+                        arena_printf(c->arena, "%zu", columns));
     named_list names = {0};
     gather_names(c, &names, n);
     struct text name = space_given(c->arena, n, ATTR_FORM_KEY);
     const struct attr *key = table_given(n, ATTR_FORM_KEY), *field = find_named(&names, name);
     if (name.n && (!field || field->id != ATTR_FIELD_NAME))
-        CHECK_REPORT(c, DIAG_V130, key->value_pos, check_excerpt(c, name), key->name);
+        VALIDATE_REPORT(c, DIAG_V130, key->value_pos, validate_excerpt(c, name), key->name);
     check_codes(c, n);
 }
 
 /* ---- fields and questions ---- */
 
-static void check_field(struct check *c, const struct node *n)
+static void check_field(struct validation *c, const struct node *n)
 {
     const struct attr *lines = table_given(n, ATTR_FIELD_LINES);
     bool wide = table_given(n, ATTR_FIELD_WIDTH);
     enum value_id kind = table_choice(n, ATTR_FIELD_KIND);
     bool asked = n->parent && n->parent->id == EL_QUESTION;
     if (lines && (kind != VALUE_FIELD_KIND_TEXT || wide || !asked))
-        CHECK_REPORT(c, DIAG_V129, lines->name_pos, lines->name,
-                     table_attr_name(c, ATTR_FIELD_WIDTH), table_attr_name(c, ATTR_FIELD_KIND));
+        VALIDATE_REPORT(c, DIAG_V129, lines->name_pos, lines->name,
+                        table_attr_name(c, ATTR_FIELD_WIDTH), table_attr_name(c, ATTR_FIELD_KIND));
     if (kind == VALUE_FIELD_KIND_BOXES && !wide)
-        CHECK_REPORT(c, DIAG_V135, n->pos, n->name, table_attr_name(c, ATTR_FIELD_WIDTH));
+        VALIDATE_REPORT(c, DIAG_V135, n->pos, n->name, table_attr_name(c, ATTR_FIELD_WIDTH));
 }
 
 /* Is the answer that a skip names one of the question's? */
-static void check_when(struct check *c, const struct node *skip, struct text options)
+static void check_when(struct validation *c, const struct node *skip, struct text options)
 {
     const struct attr *attr = table_given(skip, ATTR_SKIP_WHEN);
     struct text when = space_given(c->arena, skip, ATTR_SKIP_WHEN), option;
@@ -159,28 +159,29 @@ static void check_when(struct check *c, const struct node *skip, struct text opt
         if (text_same(option, when))
             return;
     if (attr)
-        CHECK_REPORT(c, DIAG_V127, attr->value_pos, check_excerpt(c, when),
-                     text_utf8(c->arena, options));
+        VALIDATE_REPORT(c, DIAG_V127, attr->value_pos, validate_excerpt(c, when),
+                        text_utf8(c->arena, options));
 }
 
-static void check_question(struct check *c, const struct node *n)
+static void check_question(struct validation *c, const struct node *n)
 {
     enum { LEAST = 2 };
     const struct attr *given = table_given(n, ATTR_QUESTION_OPTIONS);
     struct text options = space_given(c->arena, n, ATTR_QUESTION_OPTIONS);
     enum value_id answer = table_choice(n, ATTR_QUESTION_ANSWER);
     bool asks = answer == VALUE_ANSWER_SINGLE || answer == VALUE_ANSWER_MULTIPLE;
-    check_number(c, space_element_text(c->arena, n));
+    validate_number(c, space_element_text(c->arena, n));
     if (given && !asks && answer != VALUE_NONE)
-        CHECK_REPORT(c, DIAG_V124, given->name_pos, given->name,
-                     table_attr_name(c, ATTR_QUESTION_ANSWER));
+        VALIDATE_REPORT(c, DIAG_V124, given->name_pos, given->name,
+                        table_attr_name(c, ATTR_QUESTION_ANSWER));
     if (asks && count_names(options) < LEAST)
-        CHECK_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
+        VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
     if (!given)
         options = text_from_utf8(c->arena, "是、否", n->pos);
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->id == EL_SKIP && answer == VALUE_ANSWER_FILL)
-            CHECK_REPORT(c, DIAG_V138, k->pos, table_attr_name(c, ATTR_QUESTION_ANSWER), k->name);
+            VALIDATE_REPORT(c, DIAG_V138, k->pos, table_attr_name(c, ATTR_QUESTION_ANSWER),
+                            k->name);
         else if (k->id == EL_SKIP)
             check_when(c, k, options);
     }
@@ -188,7 +189,7 @@ static void check_question(struct check *c, const struct node *n)
 
 /* ---- flow figures ---- */
 
-static void check_flow(struct check *c, const struct node *n)
+static void check_flow(struct validation *c, const struct node *n)
 {
     static const enum attr_id targets[] = {ATTR_STEP_NEXT, ATTR_DECISION_YES, ATTR_DECISION_NO};
     named_list codes = {0};
@@ -201,14 +202,14 @@ static void check_flow(struct check *c, const struct node *n)
             struct text code = space_given(c->arena, k, targets[i]);
             bool end = text_equals(code, "结束") || text_equals(code, "end"); /* no next step */
             if (code.n && !end && !find_named(&codes, code))
-                CHECK_REPORT(c, DIAG_V136, table_given(k, targets[i])->value_pos,
-                             check_excerpt(c, code));
+                VALIDATE_REPORT(c, DIAG_V136, table_given(k, targets[i])->value_pos,
+                                validate_excerpt(c, code));
         }
 }
 
 /* ---- attachments that are a file's ---- */
 
-static void check_attachment(struct check *c, const struct node *n)
+static void check_attachment(struct validation *c, const struct node *n)
 {
     const struct attr *form = table_given(n, ATTR_ATTACHMENT_FORM);
     const struct node *block = NULL;
@@ -220,12 +221,12 @@ static void check_attachment(struct check *c, const struct node *n)
             block = k;
     }
     if (form && block)
-        CHECK_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
+        VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
     if (!form && !block && !stray)
-        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
+        VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
 }
 
-void check_form_rules(struct check *c, const struct node *n)
+void validate_form(struct validation *c, const struct node *n)
 {
     if (n->id == EL_FORM)
         check_form(c, n);
@@ -238,5 +239,5 @@ void check_form_rules(struct check *c, const struct node *n)
     else if (n->id == EL_ATTACHMENT)
         check_attachment(c, n);
     else if (n->id == EL_LEGEND && !n->attrs)
-        CHECK_REPORT(c, DIAG_V134, n->pos, n->name, table_attr_names(c, EL_LEGEND));
+        VALIDATE_REPORT(c, DIAG_V134, n->pos, n->name, table_attr_names(c, EL_LEGEND));
 }

@@ -6,7 +6,7 @@
 #include "vocab/vocab_int.h"
 
 /* Exactly one of the attributes, up to ATTR_NONE; 成员单位="否" is none. */
-static void check_ways(struct check *c, const struct node *n, const enum attr_id ids[])
+static void check_ways(struct validation *c, const struct node *n, const enum attr_id ids[])
 {
     const struct attr *first = NULL;
     const char *comma = c->lang == VOCAB_ZH ? "、" : ", ", *all = "";
@@ -17,15 +17,15 @@ static void check_ways(struct check *c, const struct node *n, const enum attr_id
         if (!attr || (table_attr[*id].type == TYPE_YES_NO && !table_is_yes(n, *id)))
             continue;
         if (first)
-            CHECK_REPORT(c, DIAG_V092, attr->name_pos, n->name, first->name, attr->name);
+            VALIDATE_REPORT(c, DIAG_V092, attr->name_pos, n->name, first->name, attr->name);
         else
             first = attr;
     }
     if (!first)
-        CHECK_REPORT(c, DIAG_V091, n->pos, n->name, all);
+        VALIDATE_REPORT(c, DIAG_V091, n->pos, n->name, all);
 }
 
-static void check_member(struct check *c, const struct node *n)
+static void check_member(struct validation *c, const struct node *n)
 {
     const struct attr *standing = table_given(n, ATTR_MEMBER_STANDING);
     const struct attr *pinned = table_given(n, ATTR_MEMBER_PINNED);
@@ -33,60 +33,61 @@ static void check_member(struct check *c, const struct node *n)
     bool all_units = table_is_yes(n, ATTR_MEMBER_UNITS);
     bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || all_units;
     if (by_unit && !standing)
-        CHECK_REPORT(c, DIAG_V093, n->pos, n->name, table_attr_name(c, ATTR_MEMBER_STANDING));
+        VALIDATE_REPORT(c, DIAG_V093, n->pos, n->name, table_attr_name(c, ATTR_MEMBER_STANDING));
     if (!by_unit && standing)
-        CHECK_REPORT(c, DIAG_V094, standing->name_pos, standing->name,
-                     table_attr_name(c, ATTR_MEMBER_UNIT), table_attr_name(c, ATTR_MEMBER_UNITS));
+        VALIDATE_REPORT(c, DIAG_V094, standing->name_pos, standing->name,
+                        table_attr_name(c, ATTR_MEMBER_UNIT),
+                        table_attr_name(c, ATTR_MEMBER_UNITS));
     if (pinned && !reason)
-        CHECK_REPORT(c, DIAG_V095, pinned->name_pos, pinned->name,
-                     table_attr_name(c, ATTR_MEMBER_REASON));
+        VALIDATE_REPORT(c, DIAG_V095, pinned->name_pos, pinned->name,
+                        table_attr_name(c, ATTR_MEMBER_REASON));
     if (reason && !pinned)
-        CHECK_REPORT(c, DIAG_V096, reason->name_pos, reason->name,
-                     table_attr_name(c, ATTR_MEMBER_PINNED));
+        VALIDATE_REPORT(c, DIAG_V096, reason->name_pos, reason->name,
+                        table_attr_name(c, ATTR_MEMBER_PINNED));
     if (pinned && !table_given(n, ATTR_MEMBER_POST))
-        CHECK_REPORT(c, DIAG_V097, pinned->name_pos, pinned->name,
-                     table_attr_name(c, ATTR_MEMBER_POST));
+        VALIDATE_REPORT(c, DIAG_V097, pinned->name_pos, pinned->name,
+                        table_attr_name(c, ATTR_MEMBER_POST));
     if (!all_units || !n->parent || !n->parent->parent)
         return;
     const struct node *k = n->parent->parent->first; /* the roster has a list of them */
     while (k && k->id != EL_MEMBER_UNITS)
         k = k->next;
     if (!k)
-        CHECK_REPORT(c, DIAG_V099, table_given(n, ATTR_MEMBER_UNITS)->name_pos,
-                     table_element_name(c, EL_MEMBER_UNITS), table_element_name(c, EL_ROSTER));
+        VALIDATE_REPORT(c, DIAG_V099, table_given(n, ATTR_MEMBER_UNITS)->name_pos,
+                        table_element_name(c, EL_MEMBER_UNITS), table_element_name(c, EL_ROSTER));
 }
 
 /* 组长： the colon is the compiler's. */
-static void check_colon(struct check *c, const struct node *n, enum attr_id id)
+static void check_colon(struct validation *c, const struct node *n, enum attr_id id)
 {
     struct text t = space_given(c->arena, n, id);
     if (t.n > 1 && (t.cp[t.n - 1] == U'：' || t.cp[t.n - 1] == ':'))
-        CHECK_REPORT(c, DIAG_V102, text_pos(t, t.n - 1), table_given(n, id)->name,
-                     check_excerpt(c, text_part(t, 0, t.n - 1)));
+        VALIDATE_REPORT(c, DIAG_V102, text_pos(t, t.n - 1), table_given(n, id)->name,
+                        validate_excerpt(c, text_part(t, 0, t.n - 1)));
 }
 
-static void check_roster(struct check *c, const struct node *n)
+static void check_roster(struct validation *c, const struct node *n)
 {
     const struct attr *phones = table_given(n, ATTR_ROSTER_PHONES);
     bool table = table_choice(n, ATTR_ROSTER_FORM) == VALUE_ROSTER_FORM_TABLE;
     if (phones && !table && table_is_yes(n, ATTR_ROSTER_PHONES))
-        CHECK_REPORT(c, DIAG_V100, phones->name_pos, phones->name,
-                     table_attr_name(c, ATTR_ROSTER_FORM),
-                     table_value[VALUE_ROSTER_FORM_TABLE].name[c->lang]);
+        VALIDATE_REPORT(c, DIAG_V100, phones->name_pos, phones->name,
+                        table_attr_name(c, ATTR_ROSTER_FORM),
+                        table_value[VALUE_ROSTER_FORM_TABLE].name[c->lang]);
 }
 
-static void check_team(struct check *c, const struct node *n)
+static void check_team(struct validation *c, const struct node *n)
 {
     bool numbered =
         n->parent && n->parent->id == EL_TEAMS && table_is_yes(n->parent, ATTR_TEAMS_NUMBERED);
     if (!numbered && !table_given(n, ATTR_TEAM_NAME))
-        CHECK_REPORT(c, DIAG_V101, n->pos, n->name, table_attr_name(c, ATTR_TEAM_NAME),
-                     table_element_name(c, EL_TEAMS), table_attr_name(c, ATTR_TEAMS_NUMBERED));
+        VALIDATE_REPORT(c, DIAG_V101, n->pos, n->name, table_attr_name(c, ATTR_TEAM_NAME),
+                        table_element_name(c, EL_TEAMS), table_attr_name(c, ATTR_TEAMS_NUMBERED));
     const struct node *k = n->first;
     while (k && k->kind != NODE_ELEMENT)
         k = k->next;
     if (!k)
-        CHECK_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_TEAM));
+        VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_TEAM));
 }
 
 /* ---- the document ---- */
@@ -105,15 +106,15 @@ static const struct node *find_asking(const struct node *n)
     return NULL;
 }
 
-static void check_document(struct check *c, const struct node *n)
+static void check_document(struct validation *c, const struct node *n)
 {
     const struct node *k = table_given(n, ATTR_DOCUMENT_STAFF) ? NULL : find_asking(n);
     if (k)
-        CHECK_REPORT(c, DIAG_V098, k->pos, k->name, n->name,
-                     table_attr_name(c, ATTR_DOCUMENT_STAFF));
+        VALIDATE_REPORT(c, DIAG_V098, k->pos, k->name, n->name,
+                        table_attr_name(c, ATTR_DOCUMENT_STAFF));
 }
 
-void check_roster_rules(struct check *c, const struct node *n)
+void validate_roster(struct validation *c, const struct node *n)
 {
     static const enum attr_id of_member[] = {ATTR_MEMBER_POST, ATTR_MEMBER_PERSON, ATTR_MEMBER_UNIT,
                                              ATTR_MEMBER_UNITS, ATTR_NONE};
