@@ -11,7 +11,7 @@ static bool write_book(const struct options *options, const struct sheet_templat
 {
     struct buf out = {0};
     bool standard = strcmp(options->output, "-") == 0;
-    bool ok = sheet_book(sheets, n, &out, d) && command_write(options, &out, d);
+    bool ok = sheet_book(sheets, n, &out, d) && cli_write(options, &out, d);
     if (ok && !standard)
         printf("%s\n", options->output);
     buf_drop(&out);
@@ -19,7 +19,7 @@ static bool write_book(const struct options *options, const struct sheet_templat
 }
 
 /* An empty workbook; without -o KIND.xlsx, since nobody wants its bytes on a terminal. */
-bool command_book(const struct options *options, struct diags *d)
+bool cli_run_book(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
     struct sheet_template sheets[LOAD_SHEETS];
@@ -29,7 +29,7 @@ bool command_book(const struct options *options, struct diags *d)
         to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
     if (!n)
         diag_system(d, DIAG_U010, options->args[0], load_kinds(a));
-    bool ok = n && command_may_write(to_file.output, d) && write_book(&to_file, sheets, n, d);
+    bool ok = n && cli_may_write(to_file.output, d) && write_book(&to_file, sheets, n, d);
     arena_drop(a);
     return ok;
 }

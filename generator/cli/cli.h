@@ -39,55 +39,55 @@ struct options {
 enum { OPTIONS_MOST = 64 };
 
 /* False: reported. */
-bool options_read(int argc, char **argv, struct options *out, struct diags **diags);
+bool cli_read(int argc, char **argv, struct options *out, struct diags **diags);
 
 /* Whether a command (of staff: "staff check") takes all the options that were given. False:
  * reported. */
-bool options_fit(const struct options *options, const char *command, struct diags *d);
+bool cli_fit(const struct options *options, const char *command, struct diags *d);
 
 /* The date that an option gives. False: reported. */
-bool options_date(const char *option, const char *value, struct date *out, struct diags *d);
+bool cli_date(const char *option, const char *value, struct date *out, struct diags *d);
 
 /* What the options mean for the library. False: reported. */
-bool options_config(const struct options *options, struct hongtou_config *out, struct diags *d);
+bool cli_config(const struct options *options, struct hongtou_config *out, struct diags *d);
 
 /* ---- for commands ---- */
 
 /* A context by the options; hongtou_close it. NULL: reported. */
-struct hongtou *command_office(const struct options *options, struct diags *d);
+struct hongtou *cli_open(const struct options *options, struct diags *d);
 
 /* Writes a finished text to -o, or to standard output. False: reported. */
-bool command_write(const struct options *options, const struct buf *text, struct diags *d);
+bool cli_write(const struct options *options, const struct buf *text, struct diags *d);
 
 /* What exists already is never overwritten by a draft. False: reported. */
-bool command_may_write(const char *path, struct diags *d);
+bool cli_may_write(const char *path, struct diags *d);
 
 /* Tells the findings and ends them; the program's exit status. ok: what the command returned. */
-int command_end(const struct options *options, struct diags *d, bool ok);
+int cli_end(const struct options *options, struct diags *d, bool ok);
 
 /* The commands: false when something was reported as an error. */
-typedef bool command_run(const struct options *options, struct diags *d);
-command_run command_build, command_issue, command_check, command_dump, command_schema,
-    command_reference, command_fonts, command_new, command_staff, command_print, command_exchange;
+typedef bool cli_command(const struct options *options, struct diags *d);
+cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_dump, cli_run_schema,
+    cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 /* Of hongtou-exchange. */
-command_run command_book, command_read;
+cli_command cli_run_book, cli_run_read;
 
 /* The columns of data files, in Markdown: a part of the manual. */
-void columns_write(struct buf *out);
+void cli_columns_write(struct buf *out);
 
 /* ---- help.c ---- */
 
 struct command {
     const char *name;
-    command_run *run;
+    cli_command *run;
     int least_args, most_args; /* most_args < 0: any number */
     bool has_actions;          /* its first argument says what takes the options */
 };
-const struct command *command_find(const char *name);
+const struct command *cli_find(const char *name);
 /* The names of all, with blanks between them. */
-const char *command_names(struct arena *a);
+const char *cli_names(struct arena *a);
 /* The nearest to what was written, or NULL. */
-const char *command_near(const char *written);
-void help_print(const struct options *options);
+const char *cli_near(const char *written);
+void cli_help(const struct options *options);
 
 #endif

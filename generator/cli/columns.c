@@ -31,7 +31,7 @@ static void add_sheet(struct buf *out, const struct sheet_template *sheet)
         add_column(out, &sheet->columns[i]);
 }
 
-void columns_write(struct buf *out)
+void cli_columns_write(struct buf *out)
 {
     struct arena *a = arena_new();
     buf_str(

@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 
-bool command_write(const struct options *options, const struct buf *text, struct diags *d)
+bool cli_write(const struct options *options, const struct buf *text, struct diags *d)
 {
     struct sink *s = sink_open(options->output ? options->output : "-", d);
     if (!s)
@@ -15,7 +15,7 @@ bool command_write(const struct options *options, const struct buf *text, struct
     return sink_commit(s);
 }
 
-bool command_may_write(const char *path, struct diags *d)
+bool cli_may_write(const char *path, struct diags *d)
 {
     if (!path || strcmp(path, "-") == 0 || !file_exists(path))
         return true;
@@ -23,7 +23,7 @@ bool command_may_write(const char *path, struct diags *d)
     return false;
 }
 
-int command_end(const struct options *options, struct diags *d, bool ok)
+int cli_end(const struct options *options, struct diags *d, bool ok)
 {
     if (fflush(stdout) != 0 || ferror(stdout))
         diag_system(d, DIAG_S008, NULL);

@@ -3,7 +3,7 @@
 #include "cli/diag.def"
 #include "staff/staff.h"
 
-bool options_date(const char *option, const char *value, struct date *out, struct diags *d)
+bool cli_date(const char *option, const char *value, struct date *out, struct diags *d)
 {
     struct arena *a = arena_new();
     struct text t = text_from_utf8(a, value ? value : "", (struct pos){0});
@@ -14,10 +14,10 @@ bool options_date(const char *option, const char *value, struct date *out, struc
     return ok;
 }
 
-bool options_config(const struct options *options, struct hongtou_config *out, struct diags *d)
+bool cli_config(const struct options *options, struct hongtou_config *out, struct diags *d)
 {
     struct date day = {0};
-    if (options->as_of && !options_date("--as-of", options->as_of, &day, d))
+    if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
         return false;
     *out = (struct hongtou_config){.home = options->home,
                                    .free_fonts = options->free_fonts,
@@ -26,8 +26,8 @@ bool options_config(const struct options *options, struct hongtou_config *out, s
     return true;
 }
 
-struct hongtou *command_office(const struct options *options, struct diags *d)
+struct hongtou *cli_open(const struct options *options, struct diags *d)
 {
     struct hongtou_config config;
-    return options_config(options, &config, d) ? office_open(&config, d) : NULL;
+    return cli_config(options, &config, d) ? office_open(&config, d) : NULL;
 }

@@ -45,7 +45,7 @@ static bool build(const struct options *options, bool issue, struct diags *d)
                                .made = tell_made,
                                .context = (void *)(uintptr_t)options};
     struct office_built built;
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     if (!h)
         return false;
     bool ok = office_build(h, &job, &built);
@@ -64,7 +64,7 @@ static bool all_into_one(const struct options *options)
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }
 
-bool command_build(const struct options *options, struct diags *d)
+bool cli_run_build(const struct options *options, struct diags *d)
 {
     if (!all_into_one(options))
         return build(options, false, d);
@@ -72,7 +72,7 @@ bool command_build(const struct options *options, struct diags *d)
     return false;
 }
 
-bool command_issue(const struct options *options, struct diags *d)
+bool cli_run_issue(const struct options *options, struct diags *d)
 {
     if (strcmp(options->args[0], "-") != 0)
         return build(options, true, d);
@@ -93,7 +93,7 @@ static bool prove(const struct options *options, struct hongtou *h, struct diags
     bool ok = office_prove(h, a, options->args[0], options->pdf, &proof);
     if (ok)
         buf_printf(&out, forms[options->lang], options->pdf, proof.day, proof.hash);
-    ok = ok && command_write(options, &out, d);
+    ok = ok && cli_write(options, &out, d);
     buf_drop(&out);
     arena_drop(a);
     return ok;
@@ -103,18 +103,18 @@ static bool check(const struct options *options, struct hongtou *h, struct diags
 {
     struct buf out = {0};
     bool ok = office_check(h, options->args, options->n_args, options->format == DIAG_JSON, &out);
-    ok = ((!ok && !out.n) || command_write(options, &out, d)) && ok;
+    ok = ((!ok && !out.n) || cli_write(options, &out, d)) && ok;
     buf_drop(&out);
     return ok;
 }
 
-bool command_check(const struct options *options, struct diags *d)
+bool cli_run_check(const struct options *options, struct diags *d)
 {
     if (options->pdf && options->n_args != 1) {
         diag_system(d, DIAG_U003, "check --pdf");
         return false;
     }
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     bool ok = h && (options->pdf ? prove : check)(options, h, d);
     hongtou_close(h);
     return ok;
@@ -130,7 +130,7 @@ static const struct {
               {"text", HONGTOU_TEXT},
               {"pages", HONGTOU_PAGES}};
 
-bool command_dump(const struct options *options, struct diags *d)
+bool cli_run_dump(const struct options *options, struct diags *d)
 {
     enum { STAGES = sizeof stages / sizeof *stages };
     size_t i = 0;
@@ -140,7 +140,7 @@ bool command_dump(const struct options *options, struct diags *d)
         diag_system(d, DIAG_U004, "--stage", "tree model text pages");
         return false;
     }
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     bool ok = h && office_compile(h, &(struct hongtou_source){.name = options->args[0]},
                                   stages[i].kind, options->output ? options->output : "-", NULL);
     hongtou_close(h);

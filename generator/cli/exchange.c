@@ -12,7 +12,7 @@
 #include "cli/cli.h"
 #include "cli/diag.def"
 
-bool command_exchange(const struct options *options, struct diags *d)
+bool cli_run_exchange(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
     const char *program = arena_printf(a, "%s-exchange", office_program(a));

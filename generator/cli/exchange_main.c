@@ -8,8 +8,8 @@ static bool run(const struct options *options, struct diags *d)
 {
     static const struct {
         const char *name;
-        command_run *run;
-    } commands[] = {{"new", command_book}, {"read", command_read}};
+        cli_command *run;
+    } commands[] = {{"new", cli_run_book}, {"read", cli_run_read}};
     for (size_t i = 0; options->command && i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, options->command) == 0 && options->n_args)
             return commands[i].run(options, d);
@@ -21,6 +21,6 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct diags *d;
-    bool ok = options_read(argc, argv, &options, &d);
-    return command_end(&options, d, ok && run(&options, d));
+    bool ok = cli_read(argc, argv, &options, &d);
+    return cli_end(&options, d, ok && run(&options, d));
 }

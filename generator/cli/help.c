@@ -5,12 +5,12 @@
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", command_build, 1, -1, false},  {"issue", command_issue, 1, 1, false},
-    {"check", command_check, 1, -1, false},  {"staff", command_staff, 1, -1, true},
-    {"print", command_print, 1, 1, false},   {"read", command_exchange, 1, -1, false},
-    {"new", command_new, 1, 1, false},       {"fonts", command_fonts, 0, 0, false},
-    {"schema", command_schema, 0, 0, false}, {"reference", command_reference, 0, 0, false},
-    {"dump", command_dump, 1, 1, false},
+    {"build", cli_run_build, 1, -1, false},  {"issue", cli_run_issue, 1, 1, false},
+    {"check", cli_run_check, 1, -1, false},  {"staff", cli_run_staff, 1, -1, true},
+    {"print", cli_run_print, 1, 1, false},   {"read", cli_run_exchange, 1, -1, false},
+    {"new", cli_run_new, 1, 1, false},       {"fonts", cli_run_fonts, 0, 0, false},
+    {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 0, false},
+    {"dump", cli_run_dump, 1, 1, false},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -257,7 +257,7 @@ static const struct help {
       "           overwritten\n"}},
 };
 
-const struct command *command_find(const char *name)
+const struct command *cli_find(const char *name)
 {
     for (size_t i = 0; name && i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0)
@@ -265,7 +265,7 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-const char *command_names(struct arena *a)
+const char *cli_names(struct arena *a)
 {
     const char *names = commands[0].name;
     for (size_t i = 1; i < sizeof commands / sizeof *commands; i++)
@@ -273,7 +273,7 @@ const char *command_names(struct arena *a)
     return names;
 }
 
-const char *command_near(const char *written)
+const char *cli_near(const char *written)
 {
     struct guess guess = {.typed = written ? written : ""};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -281,9 +281,9 @@ const char *command_near(const char *written)
     return guess.best;
 }
 
-void help_print(const struct options *options)
+void cli_help(const struct options *options)
 {
-    const char *command = command_find(options->command) ? options->command : "";
+    const char *command = cli_find(options->command) ? options->command : "";
     for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
         if (strcmp(helps[i].command, command) == 0)
             fputs(helps[i].text[options->lang], stdout);

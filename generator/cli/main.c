@@ -7,10 +7,9 @@
 static bool no_command(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
-    const char *near = command_near(options->command);
+    const char *near = cli_near(options->command);
     if (options->command)
-        diag_system(d, near ? DIAG_U013 : DIAG_U002, options->command,
-                    near ? near : command_names(a));
+        diag_system(d, near ? DIAG_U013 : DIAG_U002, options->command, near ? near : cli_names(a));
     else
         diag_system(d, DIAG_U009, "");
     arena_drop(a);
@@ -19,7 +18,7 @@ static bool no_command(const struct options *options, struct diags *d)
 
 static bool run(const struct options *options, struct diags *d)
 {
-    const struct command *command = command_find(options->command);
+    const struct command *command = cli_find(options->command);
     if (options->version) {
         puts("hongtou " HONGTOU_VERSION);
         return true;
@@ -27,7 +26,7 @@ static bool run(const struct options *options, struct diags *d)
     if (!command && (options->command || !options->help))
         return no_command(options, d);
     if (options->help) {
-        help_print(options);
+        cli_help(options);
         return true;
     }
     bool too_many = command->most_args >= 0 && options->n_args > command->most_args;
@@ -35,7 +34,7 @@ static bool run(const struct options *options, struct diags *d)
         diag_system(d, DIAG_U003, command->name);
         return false;
     }
-    if (!command->has_actions && !options_fit(options, command->name, d))
+    if (!command->has_actions && !cli_fit(options, command->name, d))
         return false;
     return command->run(options, d);
 }
@@ -44,6 +43,6 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct diags *d;
-    bool ok = options_read(argc, argv, &options, &d);
-    return command_end(&options, d, ok && run(&options, d));
+    bool ok = cli_read(argc, argv, &options, &d);
+    return cli_end(&options, d, ok && run(&options, d));
 }

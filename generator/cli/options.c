@@ -151,7 +151,7 @@ static void take_choices(struct options *o)
     o->format = which(o->form_of_findings, formats) > 0 ? DIAG_JSON : DIAG_TEXT;
 }
 
-bool options_read(int argc, char **argv, struct options *out, struct diags **diags)
+bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
 {
     struct option long_options[ROWS + 1];
     char letters[2 * ROWS + 2];
@@ -205,7 +205,7 @@ static const char *options_of(struct arena *a, const char *user)
     return *list ? list + 1 : "--help";
 }
 
-bool options_fit(const struct options *o, const char *user, struct diags *d)
+bool cli_fit(const struct options *o, const char *user, struct diags *d)
 {
     struct arena *a = arena_new();
     bool ok = true;

@@ -127,7 +127,7 @@ static bool run(struct arena *a, const struct options *options, const struct off
     struct hongtou_config config;
     struct clock clock = {.lang = options->lang};
     bool on_terminal = isatty(STDERR_FILENO);
-    if (!options_config(options, &config, d))
+    if (!cli_config(options, &config, d))
         return false;
     if (on_terminal) {
         config.progress = tell_progress;
@@ -146,7 +146,7 @@ static bool run(struct arena *a, const struct options *options, const struct off
     return ok;
 }
 
-bool command_print(const struct options *options, struct diags *d)
+bool cli_run_print(const struct options *options, struct diags *d)
 {
     if (!options->rows) {
         diag_system(d, DIAG_U014, "print");

@@ -51,7 +51,7 @@ static bool write_list(const struct options *options, const struct read_list *li
         ok = write_book(list, options->lang, &b, d);
     else
         read_list_write(list, options->lang, &b);
-    ok = ok && command_write(options, &b, d);
+    ok = ok && cli_write(options, &b, d);
     buf_drop(&b);
     return ok;
 }
@@ -65,7 +65,7 @@ static bool can_write(const char *output, struct diags *d)
     return known;
 }
 
-bool command_read(const struct options *options, struct diags *d)
+bool cli_run_read(const struct options *options, struct diags *d)
 {
     if (!can_write(options->output, d))
         return false;

@@ -10,8 +10,8 @@
 /* The days of --from and --to, in this order. False: reported. */
 static bool read_period(const struct options *options, struct office_period *out, struct diags *d)
 {
-    bool begins = options_date("--from", options->from, &out->from, d);
-    bool ends = options_date("--to", options->to, &out->to, d);
+    bool begins = cli_date("--from", options->from, &out->from, d);
+    bool ends = cli_date("--to", options->to, &out->to, d);
     if (!begins || !ends || staff_compare_days(out->from, out->to) <= 0)
         return begins && ends;
     struct arena *a = arena_new();
@@ -51,7 +51,7 @@ static bool affected(const struct options *options, struct hongtou *h, struct bu
     struct calendar_date now = calendar_today();
     struct date day = {.year = now.year, .month = now.month, .day = now.day};
     size_t places;
-    if (options->as_of && !options_date("--as-of", options->as_of, &day, d))
+    if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
         return false;
     bool named = options->n_args > 1;
     return office_affected(h, named ? options->args + 1 : folders, named ? options->n_args - 1 : 1,
@@ -64,7 +64,7 @@ static bool adjust(const struct options *options, struct hongtou *h, struct buf 
 {
     struct office_adjust job = {
         .path = options->args[1], .roster = options->roster, .output = options->output};
-    return read_period(options, &job.period, d) && command_may_write(options->output, d) &&
+    return read_period(options, &job.period, d) && cli_may_write(options->output, d) &&
            office_adjust(h, &job, out);
 }
 
@@ -92,16 +92,16 @@ static const struct action *find_action(const char *name)
 static bool run(const struct action *action, const struct options *options, struct diags *d)
 {
     struct buf out = {0};
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     bool ok = h && action->run(options, h, &out, d);
     if (out.n)
-        ok = command_write(options, &out, d) && ok;
+        ok = cli_write(options, &out, d) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;
 }
 
-bool command_staff(const struct options *options, struct diags *d)
+bool cli_run_staff(const struct options *options, struct diags *d)
 {
     const struct action *action = find_action(options->args[0]);
     int n = options->n_args - 1;
@@ -115,7 +115,7 @@ bool command_staff(const struct options *options, struct diags *d)
         return false;
     }
     struct arena *a = arena_new();
-    bool ok = options_fit(options, arena_printf(a, "staff %s", action->name), d);
+    bool ok = cli_fit(options, arena_printf(a, "staff %s", action->name), d);
     arena_drop(a);
     return ok && run(action, options, d);
 }

@@ -6,7 +6,7 @@
 #include "cli/diag.def"
 #include "vocab/vocab.h"
 
-bool command_schema(const struct options *options, struct diags *d)
+bool cli_run_schema(const struct options *options, struct diags *d)
 {
     const char *names = options->names ? options->names : "zh";
     if (strcmp(names, "zh") != 0 && strcmp(names, "en") != 0) {
@@ -15,29 +15,29 @@ bool command_schema(const struct options *options, struct diags *d)
     }
     struct buf out = {0};
     vocab_schema(*names == 'z' ? VOCAB_ZH : VOCAB_EN, &out);
-    bool ok = command_write(options, &out, d);
+    bool ok = cli_write(options, &out, d);
     buf_drop(&out);
     return ok;
 }
 
-bool command_reference(const struct options *options, struct diags *d)
+bool cli_run_reference(const struct options *options, struct diags *d)
 {
     struct buf out = {0};
     vocab_reference(&out);
-    columns_write(&out);
-    bool ok = command_write(options, &out, d);
+    cli_columns_write(&out);
+    bool ok = cli_write(options, &out, d);
     buf_drop(&out);
     return ok;
 }
 
-bool command_fonts(const struct options *options, struct diags *d)
+bool cli_run_fonts(const struct options *options, struct diags *d)
 {
     struct buf out = {0};
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     struct fonts *fonts = h ? office_fonts(h) : NULL;
     if (fonts)
         fonts_explain(fonts, options->lang, &out);
-    bool ok = fonts && command_write(options, &out, d);
+    bool ok = fonts && cli_write(options, &out, d);
     buf_drop(&out);
     hongtou_close(h);
     return ok;
@@ -67,9 +67,9 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
         return false;
     }
     struct buf text = {0};
-    if (!command_may_write(options->output, d) ||
+    if (!cli_may_write(options->output, d) ||
         !(text.p = file_read(a, path, &text.n, (struct pos){0}, d)) ||
-        !command_write(options, &text, d))
+        !cli_write(options, &text, d))
         return false;
     if (options->output && strcmp(options->output, "-") != 0)
         printf("%s\n", options->output);
@@ -79,7 +79,7 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
 static bool new_document(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
-    struct hongtou *h = command_office(options, d);
+    struct hongtou *h = cli_open(options, d);
     const char *home = h ? office_home(h) : NULL;
     bool ok = home && write_skeleton(options, a, home, d);
     hongtou_close(h);
@@ -87,7 +87,7 @@ static bool new_document(const struct options *options, struct diags *d)
     return ok;
 }
 
-bool command_new(const struct options *options, struct diags *d)
+bool cli_run_new(const struct options *options, struct diags *d)
 {
-    return options->xlsx ? command_exchange(options, d) : new_document(options, d);
+    return options->xlsx ? cli_run_exchange(options, d) : new_document(options, d);
 }

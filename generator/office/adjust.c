@@ -219,9 +219,9 @@ static bool find_adjustment(struct hongtou *h, const struct office_adjust *job,
     j->after = j->before.blocks.n ? group_on(h, j, job->period.to, index) : j->before;
     if (!j->after.blocks.n)
         return false;
-    if (!adjustment_changes(j))
+    if (!office_adjustment_changes(j))
         diag(h->diags, DIAG_C048, j->after.blocks.v[0]->pos, j->name);
-    return adjustment_changes(j);
+    return office_adjustment_changes(j);
 }
 
 bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct buf *out)
@@ -230,7 +230,7 @@ bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct bu
     j.tree = office_tree(h, j.arena, &(struct hongtou_source){.name = job->path});
     bool ok = j.tree && find_adjustment(h, job, &j);
     if (ok)
-        adjustment_draft(&j, out);
+        office_adjustment_draft(&j, out);
     arena_drop(j.arena);
     return ok;
 }

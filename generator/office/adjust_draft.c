@@ -69,7 +69,7 @@ static bool same_tiers(const struct roster_tier *x, const struct roster_tier *y)
 }
 
 /* Both are of one document: they have the same blocks. */
-bool adjustment_changes(const struct adjustment *j)
+bool office_adjustment_changes(const struct adjustment *j)
 {
     tier_lists x = tiers_of(j->arena, &j->before), y = tiers_of(j->arena, &j->after);
     size_t i = 0;
@@ -328,7 +328,7 @@ static void add_imprint(struct draft *d)
     add_line(d, 1, "</版记>");
 }
 
-void adjustment_draft(const struct adjustment *j, struct buf *out)
+void office_adjustment_draft(const struct adjustment *j, struct buf *out)
 {
     struct draft d = {.j = j, .out = out};
     add_root(&d);

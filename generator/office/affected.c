@@ -90,7 +90,7 @@ static void add_finding(const struct survey *s, const struct views *v, finding_l
         f.holder = arena_strdup(s->arena, fact->holder);
     }
     if (fact)
-        f.page = page_words_find(v->words, pinned ? &v->would : &v->says, says, pos.off);
+        f.page = office_words_find(v->words, pinned ? &v->would : &v->says, says, pos.off);
     VEC_PUSH(s->arena, list, f);
 }
 
@@ -106,13 +106,13 @@ static bool has_pinned(const fact_lines *list)
 static bool compare_views(struct survey *s, struct views *v)
 {
     fact_changes changes = {0};
-    facts_of(v->after, &v->would);
-    facts_compare(s->one, &v->says, &v->would, &changes);
+    record_facts_of(v->after, &v->would);
+    record_facts_compare(s->one, &v->says, &v->would, &changes);
     s->out_of_date += changes.n > 0;
     if (!changes.n && !has_pinned(&v->would))
         return true;
-    v->words = page_words_new(s->one);
-    if (!office_lay_out(s->office, v->before, page_words_sink(v->words)))
+    v->words = office_words_new(s->one);
+    if (!office_lay_out(s->office, v->before, office_words_sink(v->words)))
         return false;
     for (size_t i = 0; i < changes.n; i++)
         add_finding(s, v, &s->affected, changes.v[i].old, changes.v[i].now);
@@ -138,9 +138,9 @@ static struct document *read_on(struct survey *s, struct tree *tree, struct date
 /* False: reported. */
 static bool read_before(struct survey *s, struct tree *tree, const char *path, struct views *v)
 {
-    const char *lock_file = lock_path(s->one, path);
+    const char *lock_file = record_lock_path(s->one, path);
     bool issued = file_exists(lock_file);
-    const struct lock *lock = issued ? lock_read(s->one, lock_file, s->office->diags) : NULL;
+    const struct lock *lock = issued ? record_lock_read(s->one, lock_file, s->office->diags) : NULL;
     if (issued && !lock)
         return false;
     v->before = read_on(s, tree, lock ? lock->as_of : (struct date){0});
@@ -149,7 +149,7 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
     if (lock)
         v->says = lock->facts;
     else
-        facts_of(v->before, &v->says);
+        record_facts_of(v->before, &v->says);
     return true;
 }
 
@@ -183,7 +183,7 @@ static const char *said(const struct survey *s, const struct finding *f, bool no
     const struct fact_line *other = now ? f->says : f->would;
     if (!fact)
         return in_chinese(s) ? "（无）" : "(nobody)";
-    return fact_name_beside(s->arena, fact, other, office_lang(s->office));
+    return record_fact_name(s->arena, fact, other, office_lang(s->office));
 }
 
 static void add_place(struct survey *s, const struct finding *f)

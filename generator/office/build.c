@@ -40,10 +40,10 @@ static void build_folder(struct build *b, const char *folder)
         const char *name = files.paths[i] + strlen(folder) + 1;
         const char *target =
             b->output ? target_path(a, b->output, name) : target_path(a, NULL, files.paths[i]);
-        make_document(&b->making, &(struct make_job){.source = {.name = files.paths[i]},
-                                                     .target = target,
-                                                     .in_folder = true,
-                                                     .recorded = true});
+        office_make(&b->making, &(struct make_job){.source = {.name = files.paths[i]},
+                                                   .target = target,
+                                                   .in_folder = true,
+                                                   .recorded = true});
     }
 }
 
@@ -66,9 +66,9 @@ static void build_file(struct build *b, const char *source)
     const char *target = single_target(b, source);
     bool named = strcmp(target, "-") == 0 || (b->output && strcmp(target, b->output) == 0);
     bool piped = strcmp(source, "-") == 0;
-    make_document(&b->making, &(struct make_job){.source = {.name = source},
-                                                 .target = target,
-                                                 .recorded = !named && !piped});
+    office_make(&b->making, &(struct make_job){.source = {.name = source},
+                                               .target = target,
+                                               .recorded = !named && !piped});
 }
 
 /* "-" is standard input, whatever the folder at hand may hold. */
@@ -89,7 +89,7 @@ static void build_path(struct build *b, const char *path)
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out)
 {
     struct build b = {.arena = arena_new(), .output = job->output};
-    bool ok = making_open(&b.making, b.arena, h, job->kind);
+    bool ok = office_make_open(&b.making, b.arena, h, job->kind);
     b.making.force = job->force;
     b.making.reissue = job->reissue;
     b.making.issue = job->issue;
@@ -109,10 +109,10 @@ bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum
 {
     struct making making;
     struct arena *a = arena_new();
-    bool ok = making_open(&making, a, h, kind) &&
-              make_document(&making, &(struct make_job){.source = *source,
-                                                        .target = target,
-                                                        .memory = target ? NULL : memory});
+    bool ok = office_make_open(&making, a, h, kind) &&
+              office_make(&making, &(struct make_job){.source = *source,
+                                                      .target = target,
+                                                      .memory = target ? NULL : memory});
     if (ok && h->laid_out)
         fonts_report_stand_ins(h->fonts, h->diags);
     arena_drop(a);
@@ -130,7 +130,8 @@ bool office_prove(struct hongtou *h, struct arena *a, const char *source, const 
         diag_system(h->diags, DIAG_S002, pdf);
         return false;
     }
-    if (!making_open(&making, a, h, HONGTOU_PDF) || !make_prove(&making, a, source, &proof))
+    if (!office_make_open(&making, a, h, HONGTOU_PDF) ||
+        !office_make_proof(&making, a, source, &proof))
         return false;
     if (strcmp(given, proof.issued) != 0)
         diag_system(h->diags, DIAG_R108, pdf);

@@ -26,7 +26,7 @@ static void begin(struct hongtou *h)
     struct diags *last = h->diags;
     h->diags = diags_beside(last);
     diags_drop(last);
-    deps_forget(h->deps);
+    record_deps_forget(h->deps);
     office_forget(h);
     h->findings = NULL;
     h->n_findings = 0;

@@ -38,11 +38,11 @@ static bool is_pdf(const struct making *run)
 
 /* ---- the run ---- */
 
-bool making_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind)
+bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH"), *day = "-";
     struct hongtou_date as_of = h->config.as_of;
-    *m = (struct making){.office = h, .kind = kind, .begun = moment_now()};
+    *m = (struct making){.office = h, .kind = kind, .begun = record_now()};
     if (!is_pdf(m))
         return true;
     const char *home = office_home(h);
@@ -96,7 +96,7 @@ static struct lock *new_lock(struct making_one *m)
                           .facts = m->facts};
     if (m->doc->staff.n)
         lock->as_of = m->doc->as_of;
-    lock_take_files(m->arena, lock, &places, m->office->deps);
+    record_lock_add_files(m->arena, lock, &places, m->office->deps);
     return lock;
 }
 
@@ -108,7 +108,7 @@ static bool open_lock(struct making_one *m)
     file_note(m->lock_path, m->office->diags);
     if (!file_exists(m->lock_path) || m->run->reissue)
         return true;
-    m->lock = lock_read(m->arena, m->lock_path, m->office->diags);
+    m->lock = record_lock_read(m->arena, m->lock_path, m->office->diags);
     return m->lock != NULL;
 }
 
@@ -117,7 +117,7 @@ static bool is_as_issued(struct making_one *m)
     if (!m->lock || strcmp(m->lock->pdf, m->hash) == 0)
         return true;
     diag(m->office->diags, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
-    lock_explain(m->doc, m->lock, new_lock(m), m->office->diags);
+    record_lock_explain(m->doc, m->lock, new_lock(m), m->office->diags);
     return false;
 }
 
@@ -126,7 +126,7 @@ static bool is_as_issued(struct making_one *m)
 static bool is_locked_so(struct making_one *m)
 {
     struct diags *own = diags_beside(m->office->diags);
-    struct lock *lock = lock_read(m->arena, m->lock_path, own);
+    struct lock *lock = record_lock_read(m->arena, m->lock_path, own);
     diags_drop(own);
     return lock && strcmp(lock->pdf, m->hash) == 0;
 }
@@ -138,7 +138,7 @@ static bool renew_lock(struct making_one *m)
     bool wanted = there ? m->run->reissue && !is_locked_so(m) : m->lock_path && m->run->issue;
     if (!wanted)
         return true;
-    bool ok = lock_write(m->lock_path, new_lock(m), m->office->diags);
+    bool ok = record_lock_write(m->lock_path, new_lock(m), m->office->diags);
     if (ok && m->run->issue)
         m->new_lock = m->lock_path;
     return ok;
@@ -159,7 +159,7 @@ static bool read_document(struct making_one *m)
     else
         m->doc = office_document_today(h, m->arena, m->tree);
     if (m->doc)
-        facts_of(m->doc, &m->facts);
+        record_facts_of(m->doc, &m->facts);
     return m->doc != NULL;
 }
 
@@ -219,10 +219,10 @@ static void tell(struct making_one *m)
     if (!m->same)
         made.target = m->job->target;
     if (made.target && m->job->recorded && record_facts(m->arena, made.target, &old))
-        facts_compare(m->arena, &old, &m->facts, &changes);
+        record_facts_compare(m->arena, &old, &m->facts, &changes);
     for (size_t i = 0; i < changes.n; i++)
         VEC_PUSH(m->arena, &texts,
-                 fact_change_text(m->arena, &changes.v[i], office_lang(m->office)));
+                 record_change_text(m->arena, &changes.v[i], office_lang(m->office)));
     made.changes = texts.v;
     made.n_changes = texts.n;
     run->made(run->context, &made);
@@ -255,7 +255,7 @@ static bool read_and_compile(struct making_one *m, struct record *r)
 {
     struct hongtou *h = m->office;
     size_t warnings = diags_count(h->diags, DIAG_WARNING);
-    deps_begin(h->deps);
+    record_deps_begin(h->deps);
     m->tree = office_tree(h, m->arena, &m->job->source);
     r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
     bool ok = m->tree && (r->nothing || compile(m));
@@ -266,14 +266,14 @@ static bool read_and_compile(struct making_one *m, struct record *r)
     return ok;
 }
 
-bool make_document(struct making *run, const struct make_job *job)
+bool office_make(struct making *run, const struct make_job *job)
 {
     struct arena *a = arena_new();
     const char *name = job->source.name;
     struct making_one m = {.run = run, .office = run->office, .arena = a, .job = job};
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
     if (is_pdf(run) && !job->source.bytes && strcmp(name, "-") != 0)
-        m.lock_path = lock_path(a, name);
+        m.lock_path = record_lock_path(a, name);
     bool ok = is_current(&m, &r);
     if (!ok) {
         ok = read_and_compile(&m, &r);
@@ -294,17 +294,18 @@ static bool accept_any(struct making_one *m)
     return true;
 }
 
-bool make_prove(struct making *run, struct arena *a, const char *source, struct make_proof *out)
+bool office_make_proof(struct making *run, struct arena *a, const char *source,
+                       struct make_proof *out)
 {
     struct hongtou *h = run->office;
     struct make_job job = {.source = {.name = source}};
     struct making_one m = {
-        .run = run, .office = h, .arena = a, .job = &job, .lock_path = lock_path(a, source)};
+        .run = run, .office = h, .arena = a, .job = &job, .lock_path = record_lock_path(a, source)};
     if (!file_exists(m.lock_path)) {
         diag_system(h->diags, DIAG_R107, source);
         return false;
     }
-    deps_begin(h->deps);
+    record_deps_begin(h->deps);
     m.tree = office_tree(h, a, &job.source);
     if (!m.tree || !read_document(&m) || !make_target(&m, accept_any))
         return false;

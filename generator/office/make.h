@@ -20,7 +20,7 @@ struct making {
 };
 
 /* NULL home: reported. */
-bool making_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind);
+bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind);
 
 struct make_job {
     struct hongtou_source source;
@@ -31,7 +31,7 @@ struct make_job {
 };
 
 /* What it came to is counted in m->built. */
-bool make_document(struct making *m, const struct make_job *job);
+bool office_make(struct making *m, const struct make_job *job);
 
 /* What a PDF of an issued document should be. False: the document has mistakes, or is not issued.
  */
@@ -40,7 +40,8 @@ struct make_proof {
     const char *issued;   /* of what was issued */
     const char *day;
 };
-bool make_prove(struct making *m, struct arena *a, const char *source, struct make_proof *out);
+bool office_make_proof(struct making *m, struct arena *a, const char *source,
+                       struct make_proof *out);
 
 /* ---- write.c ---- */
 

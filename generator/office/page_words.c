@@ -20,7 +20,7 @@ struct page_words {
     VEC(struct page_start) pages;
 };
 
-struct page_words *page_words_new(struct arena *a)
+struct page_words *office_words_new(struct arena *a)
 {
     struct page_words *w = ARENA_NEW(a, struct page_words);
     w->arena = a;
@@ -48,7 +48,7 @@ static bool take_page(void *context, const struct page *page)
     return true;
 }
 
-struct page_sink page_words_sink(struct page_words *w)
+struct page_sink office_words_sink(struct page_words *w)
 {
     return (struct page_sink){take_page, w};
 }
@@ -110,8 +110,8 @@ static int find_place(const struct page_words *w, uint32_t off)
     return i < w->at.n ? page_of(w, i) : 0;
 }
 
-int page_words_find(const struct page_words *w, const fact_lines *facts,
-                    const struct fact_line *fact, uint32_t off)
+int office_words_find(const struct page_words *w, const fact_lines *facts,
+                      const struct fact_line *fact, uint32_t off)
 {
     int page = fact ? find_printed(w, facts, fact, off, true) : 0;
     if (fact && !page && *fact->post)

@@ -9,13 +9,13 @@
 
 /* The words of all pages, in reading order, without blanks, and where in the source they stand. */
 struct page_words;
-struct page_words *page_words_new(struct arena *a);
-struct page_sink page_words_sink(struct page_words *w);
+struct page_words *office_words_new(struct arena *a);
+struct page_sink office_words_sink(struct page_words *w);
 
 /* The number of the page on which what one place of the source asked for says a fact of it (NULL:
  * says anything); facts: all that the document says. 0: on none. */
-int page_words_find(const struct page_words *w, const fact_lines *facts,
-                    const struct fact_line *fact, uint32_t off);
+int office_words_find(const struct page_words *w, const fact_lines *facts,
+                      const struct fact_line *fact, uint32_t off);
 
 /* ---- adjust_draft.c ---- */
 
@@ -37,9 +37,9 @@ struct adjustment {
 };
 
 /* Whether anybody of the group is not on both days where he is on the other. */
-bool adjustment_changes(const struct adjustment *j);
+bool office_adjustment_changes(const struct adjustment *j);
 
 /* The notice as XML. */
-void adjustment_draft(const struct adjustment *j, struct buf *out);
+void office_adjustment_draft(const struct adjustment *j, struct buf *out);
 
 #endif

@@ -142,7 +142,7 @@ static enum print_answer begin(void *context, const char *village, struct page_s
 {
     struct printer *p = context;
     p->target = village ? village_target(p, village) : whole_target(p);
-    if (p->journal && journal_has(p->journal, p->target))
+    if (p->journal && record_journal_has(p->journal, p->target))
         return PRINT_KEEP;
     if (!open_target(p))
         return PRINT_STOP;
@@ -153,7 +153,8 @@ static enum print_answer begin(void *context, const char *village, struct page_s
 static void *commit(void *context)
 {
     struct committing *c = context;
-    c->ok = sink_commit(c->out) && (!c->journal || journal_add(c->journal, c->target, c->diags));
+    c->ok =
+        sink_commit(c->out) && (!c->journal || record_journal_add(c->journal, c->target, c->diags));
     return NULL;
 }
 
@@ -296,7 +297,7 @@ static bool open_journal(struct printer *p)
                                   settings_of(p),    p->begun, p->office->deps};
     if (!p->job->split || strcmp(p->job->form, "-") == 0)
         return true;
-    p->journal = journal_open(p->arena, &about, p->job->resume, p->office->diags);
+    p->journal = record_journal_open(p->arena, &about, p->job->resume, p->office->diags);
     return p->journal != NULL;
 }
 
@@ -325,7 +326,7 @@ static bool run(struct printer *p, struct buf *out)
     bool ok = print_run(p->arena, &job, &report, h->diags);
     ok = wait_for_last(p) && ok;
     if (p->journal)
-        journal_close(p->journal);
+        record_journal_close(p->journal);
     if (report.n && diags_status(h->diags) != EXIT_SYSTEM)
         print_report_write(&report, office_lang(h), out);
     fonts_report_stand_ins(h->fonts, h->diags);
@@ -335,8 +336,8 @@ static bool run(struct printer *p, struct buf *out)
 bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
                   const char **target, struct buf *report)
 {
-    struct printer p = {.office = h, .arena = a, .job = job, .begun = moment_now()};
-    deps_begin(h->deps);
+    struct printer p = {.office = h, .arena = a, .job = job, .begun = record_now()};
+    record_deps_begin(h->deps);
     bool ok = run(&p, report);
     *target = p.target;
     return ok;

@@ -33,12 +33,12 @@ struct hongtou *office_open(const struct hongtou_config *config, struct diags *d
     h->config = *config;
     h->config.home = config->home ? arena_strdup(a, config->home) : NULL;
     h->program = office_program(a);
-    h->deps = deps_new(a);
-    deps_listen(h->deps, d);
+    h->deps = record_deps_new(a);
+    record_deps_listen(h->deps, d);
     diags_read_from(d, (struct diags_reader){config->read, config->user});
-    deps_share(h->deps, true);
+    record_deps_share(h->deps, true);
     file_note(h->program, d);
-    deps_share(h->deps, false);
+    record_deps_share(h->deps, false);
     return h;
 }
 
@@ -94,10 +94,10 @@ struct fonts *office_fonts(struct hongtou *h)
     struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
                                     .free_only = h->config.free_fonts};
     const char *phrases = arena_printf(h->arena, "%s/templates/phrases.txt", home);
-    deps_share(h->deps, true);
+    record_deps_share(h->deps, true);
     h->phrases = file_read(h->arena, phrases, &size, (struct pos){0}, h->diags);
     h->fonts = h->phrases ? fonts_open(&options, h->diags) : NULL;
-    deps_share(h->deps, false);
+    record_deps_share(h->deps, false);
     h->broken = !h->fonts;
     return h->fonts;
 }

@@ -14,7 +14,7 @@ struct deps {
     bool sharing;
 };
 
-struct file_state file_state(const char *path)
+struct file_state record_state(const char *path)
 {
     struct stat st;
     if (stat(path, &st) != 0)
@@ -22,7 +22,7 @@ struct file_state file_state(const char *path)
     return (struct file_state){true, st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec};
 }
 
-bool file_state_equal(const struct file_state *x, const struct file_state *y)
+bool record_state_same(const struct file_state *x, const struct file_state *y)
 {
     return x->there == y->there && x->size == y->size && x->seconds == y->seconds &&
            x->nanoseconds == y->nanoseconds;
@@ -45,7 +45,7 @@ static struct dep *dep_of(struct deps *deps, const char *path)
             return &deps->files.v[*i];
     map_put(deps->arena, &deps->by_path, key, (uint32_t)deps->files.n);
     struct dep *dep = VEC_ADD(deps->arena, &deps->files);
-    *dep = (struct dep){.path = arena_strdup(deps->arena, path), .state = file_state(path)};
+    *dep = (struct dep){.path = arena_strdup(deps->arena, path), .state = record_state(path)};
     return dep;
 }
 
@@ -54,40 +54,40 @@ static void take_note(void *context, const char *path)
     struct deps *deps = context;
     struct dep *dep = dep_of(deps, path);
     if (dep->forgotten)
-        *dep = (struct dep){.path = dep->path, .state = file_state(path)};
+        *dep = (struct dep){.path = dep->path, .state = record_state(path)};
     dep->document = deps->document;
     dep->shared = dep->shared || deps->sharing;
 }
 
-struct deps *deps_new(struct arena *a)
+struct deps *record_deps_new(struct arena *a)
 {
     struct deps *deps = ARENA_NEW(a, struct deps);
     deps->arena = a;
     return deps;
 }
 
-void deps_listen(struct deps *deps, struct diags *d)
+void record_deps_listen(struct deps *deps, struct diags *d)
 {
     diags_listen(d, (struct diags_listener){take_note, deps});
 }
 
-void deps_begin(struct deps *deps)
+void record_deps_begin(struct deps *deps)
 {
     deps->document++;
 }
 
-void deps_share(struct deps *deps, bool on)
+void record_deps_share(struct deps *deps, bool on)
 {
     deps->sharing = on;
 }
 
-void deps_forget(struct deps *deps)
+void record_deps_forget(struct deps *deps)
 {
     for (size_t i = 0; i < deps->files.n; i++)
         deps->files.v[i].forgotten = !deps->files.v[i].shared;
 }
 
-const struct dep *deps_next(const struct deps *deps, size_t *i)
+const struct dep *record_deps_next(const struct deps *deps, size_t *i)
 {
     size_t n = deps->files.n;
     while (*i < 2 * n) {
@@ -99,7 +99,7 @@ const struct dep *deps_next(const struct deps *deps, size_t *i)
     return NULL;
 }
 
-const char *deps_hash(struct deps *deps, const struct dep *dep)
+const char *record_deps_hash(struct deps *deps, const struct dep *dep)
 {
     struct dep *known = &deps->files.v[dep - deps->files.v];
     char hex[SHA256_HEX];

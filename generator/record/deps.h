@@ -11,8 +11,8 @@ struct file_state {
     int64_t nanoseconds;
 };
 
-struct file_state file_state(const char *path);
-bool file_state_equal(const struct file_state *x, const struct file_state *y);
+struct file_state record_state(const char *path);
+bool record_state_same(const struct file_state *x, const struct file_state *y);
 
 struct dep {
     const char *path;
@@ -25,23 +25,23 @@ struct dep {
 
 struct deps;
 
-struct deps *deps_new(struct arena *a);
+struct deps *record_deps_new(struct arena *a);
 /* Listens for what is read, from now on and until the arena is dropped. */
-void deps_listen(struct deps *deps, struct diags *d);
+void record_deps_listen(struct deps *deps, struct diags *d);
 
 /* What is read from now on makes the next document. */
-void deps_begin(struct deps *deps);
+void record_deps_begin(struct deps *deps);
 /* What is read while this is on makes all documents. */
-void deps_share(struct deps *deps, bool on);
+void record_deps_share(struct deps *deps, bool on);
 
 /* Files that did not make all documents are looked at anew before they are read the next time. */
-void deps_forget(struct deps *deps);
+void record_deps_forget(struct deps *deps);
 
 /* The files of the document at hand, what made all documents first, in the order of their first
  * reading; i from 0. NULL: that was the last one. */
-const struct dep *deps_next(const struct deps *deps, size_t *i);
+const struct dep *record_deps_next(const struct deps *deps, size_t *i);
 
 /* SHA-256 of its bytes; NULL: it is a folder, or cannot be read. */
-const char *deps_hash(struct deps *deps, const struct dep *dep);
+const char *record_deps_hash(struct deps *deps, const struct dep *dep);
 
 #endif

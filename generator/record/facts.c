@@ -1,4 +1,4 @@
-/* Facts as lines, and a difference of two as words; facts_compare.c finds it. */
+/* Facts as lines, and a difference of two as words; record_facts_compare.c finds it. */
 #include "record/facts.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static const char *field(struct arena *a, const char *s)
     return copy;
 }
 
-void facts_of(const struct document *doc, fact_lines *out)
+void record_facts_of(const struct document *doc, fact_lines *out)
 {
     struct arena *a = doc->arena;
     for (const struct fact *f = doc->facts; f; f = f->next)
@@ -28,13 +28,13 @@ void facts_of(const struct document *doc, fact_lines *out)
                                      f->pinned, f}));
 }
 
-void fact_print(const struct fact_line *f, struct buf *out)
+void record_fact_write(const struct fact_line *f, struct buf *out)
 {
     buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", f->where, f->key, f->value, f->post,
                f->pinned ? pinned_mark : "", f->person);
 }
 
-bool fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
+bool record_fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
 {
     const char *fields[FIELDS] = {"", "", "", "", "", ""}, *end = line + n;
     size_t count = 0;
@@ -52,13 +52,13 @@ bool fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
     return true;
 }
 
-const char *fact_name_beside(struct arena *a, const struct fact_line *f,
+const char *record_fact_name(struct arena *a, const struct fact_line *f,
                              const struct fact_line *other, enum diag_lang lang)
 {
     static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
     if (!*f->value)
         return model_vacant;
-    bool homonyms = other && strcmp(f->value, other->value) == 0 && !facts_same_person(f, other);
+    bool homonyms = other && strcmp(f->value, other->value) == 0 && !record_same_person(f, other);
     return homonyms ? arena_printf(a, forms[lang], f->value, f->person) : f->value;
 }
 
@@ -79,7 +79,7 @@ static const char *in_brackets(struct arena *a, const char *post)
     return *post ? arena_printf(a, "（%s）", post) : "";
 }
 
-const char *fact_change_text(struct arena *a, const struct fact_change *c, enum diag_lang lang)
+const char *record_change_text(struct arena *a, const struct fact_change *c, enum diag_lang lang)
 {
     static const char *const came[] = {"%s：增加 %s%s", "%s: %s%s came"},
                              *const gone[] = {"%s：减少 %s%s", "%s: %s%s is gone"},
@@ -87,8 +87,8 @@ const char *fact_change_text(struct arena *a, const struct fact_change *c, enum 
                              *const posts[] = {"%s：%s（%s→%s）", "%s: %s (%s→%s)"},
                              *const pinned[] = {"%s：%s（固定与否变了）", "%s: %s (pinned or not)"};
     const struct fact_line *old = c->old, *now = c->now;
-    const char *was = old ? fact_name_beside(a, old, now, lang) : "";
-    const char *is = now ? fact_name_beside(a, now, old, lang) : "";
+    const char *was = old ? record_fact_name(a, old, now, lang) : "";
+    const char *is = now ? record_fact_name(a, now, old, lang) : "";
     if (!old)
         return arena_printf(a, came[lang], place_of(now, lang), is, in_brackets(a, now->post));
     if (!now)

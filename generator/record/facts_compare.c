@@ -19,7 +19,7 @@ typedef bool alike(const struct matching *m, size_t old, size_t now);
 
 /* ---- what is alike ---- */
 
-bool facts_same_person(const struct fact_line *x, const struct fact_line *y)
+bool record_same_person(const struct fact_line *x, const struct fact_line *y)
 {
     bool known = *x->person && *y->person;
     return known ? strcmp(x->person, y->person) == 0 : strcmp(x->value, y->value) == 0;
@@ -39,7 +39,7 @@ static bool same_question(const struct matching *m, size_t old, size_t now)
 static bool same_answer(const struct fact_line *x, const struct fact_line *y)
 {
     return strcmp(x->value, y->value) == 0 && strcmp(x->post, y->post) == 0 &&
-           x->pinned == y->pinned && facts_same_person(x, y);
+           x->pinned == y->pinned && record_same_person(x, y);
 }
 
 static bool same_fact(const struct matching *m, size_t old, size_t now)
@@ -49,14 +49,14 @@ static bool same_fact(const struct matching *m, size_t old, size_t now)
 
 static bool same_person_asked(const struct matching *m, size_t old, size_t now)
 {
-    return same_question(m, old, now) && facts_same_person(&m->old->v[old], &m->now->v[now]);
+    return same_question(m, old, now) && record_same_person(&m->old->v[old], &m->now->v[now]);
 }
 
 /* Another rule or member of the tier names him now. */
 static bool same_person_there(const struct matching *m, size_t old, size_t now)
 {
     const struct fact_line *x = &m->old->v[old], *y = &m->now->v[now];
-    return same_place(x, y) && *x->value && facts_same_person(x, y);
+    return same_place(x, y) && *x->value && record_same_person(x, y);
 }
 
 static bool same_tier(const struct matching *m, size_t old, size_t now)
@@ -148,7 +148,8 @@ static void list_changes(const struct matching *m, fact_changes *out)
     add_gone(m, &next, m->old->n, out);
 }
 
-void facts_compare(struct arena *a, const fact_lines *old, const fact_lines *now, fact_changes *out)
+void record_facts_compare(struct arena *a, const fact_lines *old, const fact_lines *now,
+                          fact_changes *out)
 {
     static alike *const passes[] = {same_fact, same_person_asked, same_question, same_person_there};
     struct matching m = {a, old, now, partners_new(a, old->n), partners_new(a, now->n)};

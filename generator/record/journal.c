@@ -42,10 +42,10 @@ static const char *path_in(const char *line)
 
 static bool files_are_as_they_were(struct arena *a, const char **at, const struct moment *begun)
 {
-    for (const char *line; (line = record_line(a, at, "# file "));)
-        if (!record_as_it_was(line, NULL, begun))
+    for (const char *line; (line = record_read_line(a, at, "# file "));)
+        if (!record_is_as_it_was(line, NULL, begun))
             return false;
-    return record_line(a, at, end_line) != NULL;
+    return record_read_line(a, at, end_line) != NULL;
 }
 
 /* What makes the files now made them then. */
@@ -54,19 +54,19 @@ static bool is_of_these(struct journal *j, const char **at)
     struct arena *a = j->arena;
     struct moment begun;
     const char *settings = NULL;
-    return record_line(a, at, format_line) && record_line(a, at, maker_begin) &&
-           (settings = record_line(a, at, "# settings ")) &&
-           strcmp(settings, j->about.settings) == 0 && record_begun(a, at, &begun) &&
+    return record_read_line(a, at, format_line) && record_read_line(a, at, maker_begin) &&
+           (settings = record_read_line(a, at, "# settings ")) &&
+           strcmp(settings, j->about.settings) == 0 && record_read_begun(a, at, &begun) &&
            files_are_as_they_were(a, at, &begun);
 }
 
 static void read_finished(struct journal *j)
 {
-    const char *at = record_text(j->arena, j->path);
+    const char *at = record_read_text(j->arena, j->path);
     if (!at || !is_of_these(j, &at))
         return;
-    for (const char *line; (line = record_line(j->arena, &at, "# target "));)
-        if (record_as_it_was(line, path_in(line), NULL))
+    for (const char *line; (line = record_read_line(j->arena, &at, "# target "));)
+        if (record_is_as_it_was(line, path_in(line), NULL))
             VEC_PUSH(j->arena, &j->finished, line);
 }
 
@@ -74,12 +74,12 @@ static void read_finished(struct journal *j)
 static const char *other_maker(const struct journal *j)
 {
     struct arena *a = j->arena;
-    const char *at = record_text(a, j->path), *maker;
-    if (!at || !record_line(a, &at, format_line) || !(maker = record_line(a, &at, maker_begin)) ||
-        strcmp(maker, j->about.maker) == 0)
+    const char *at = record_read_text(a, j->path), *maker;
+    if (!at || !record_read_line(a, &at, format_line) ||
+        !(maker = record_read_line(a, &at, maker_begin)) || strcmp(maker, j->about.maker) == 0)
         return NULL;
     for (const char *line = at; (line = strstr(line, "\n# target "));) {
-        const char *next = ++line, *target = path_in(record_line(a, &next, "# target "));
+        const char *next = ++line, *target = path_in(record_read_line(a, &next, "# target "));
         if (target && file_exists(target))
             return maker;
     }
@@ -95,7 +95,7 @@ static void add_head(const struct journal *j, struct buf *out)
                about->settings);
     record_add_begun(out, about->begun);
     const struct dep *dep;
-    for (size_t i = 0; (dep = deps_next(about->deps, &i));)
+    for (size_t i = 0; (dep = record_deps_next(about->deps, &i));)
         record_add_state(out, "file", &dep->state, dep->path);
     buf_printf(out, "%s\n", end_line);
     for (size_t i = 0; i < j->finished.n; i++)
@@ -128,8 +128,8 @@ static bool begin(struct journal *j)
     return j->fd >= 0 || fail(j, j->diags);
 }
 
-struct journal *journal_open(struct arena *a, const struct journal_about *about, bool go_on,
-                             struct diags *d)
+struct journal *record_journal_open(struct arena *a, const struct journal_about *about, bool go_on,
+                                    struct diags *d)
 {
     struct journal *j = ARENA_NEW(a, struct journal);
     *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1};
@@ -144,14 +144,14 @@ struct journal *journal_open(struct arena *a, const struct journal_about *about,
     return begin(j) ? j : NULL;
 }
 
-void journal_close(struct journal *j)
+void record_journal_close(struct journal *j)
 {
     if (j->fd >= 0)
         close(j->fd);
     j->fd = -1;
 }
 
-bool journal_has(const struct journal *j, const char *target)
+bool record_journal_has(const struct journal *j, const char *target)
 {
     for (size_t i = 0; i < j->finished.n; i++)
         if (strcmp(path_in(j->finished.v[i]), target) == 0)
@@ -159,10 +159,10 @@ bool journal_has(const struct journal *j, const char *target)
     return false;
 }
 
-bool journal_add(const struct journal *j, const char *target, struct diags *d)
+bool record_journal_add(const struct journal *j, const char *target, struct diags *d)
 {
     struct buf line = {0};
-    struct file_state state = file_state(target);
+    struct file_state state = record_state(target);
     if (strchr(target, '\n') || !state.there)
         return true;
     record_add_state(&line, "target", &state, target);

@@ -21,15 +21,15 @@ struct journal_about {
 /* go_on: what the journal of the last time says was finished counts as finished, if it was made by
  * the same settings and files and nobody touched it since. NULL: reported, also when the folder has
  * what another maker made, which would be lost. */
-struct journal *journal_open(struct arena *a, const struct journal_about *about, bool go_on,
-                             struct diags *d);
-void journal_close(struct journal *j);
+struct journal *record_journal_open(struct arena *a, const struct journal_about *about, bool go_on,
+                                    struct diags *d);
+void record_journal_close(struct journal *j);
 
 /* Whether the file is finished already. */
-bool journal_has(const struct journal *j, const char *target);
+bool record_journal_has(const struct journal *j, const char *target);
 
 /* The file is finished, and stands in its place. Another thread may say so, one at a time. False:
  * reported to d. */
-bool journal_add(const struct journal *j, const char *target, struct diags *d);
+bool record_journal_add(const struct journal *j, const char *target, struct diags *d);
 
 #endif

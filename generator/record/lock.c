@@ -10,7 +10,7 @@ static const char *const kind_names[LOCK_KINDS] = {"source", "file", "profile", 
                                                    "program-file"};
 static const char format[] = "1";
 
-const char *lock_path(struct arena *a, const char *source)
+const char *record_lock_path(struct arena *a, const char *source)
 {
     static const char xml[] = ".xml";
     size_t n = strlen(source), m = strlen(xml);
@@ -56,12 +56,12 @@ static bool made_nothing(const struct dep *dep, const struct lock_places *p)
     return i < p->unused.n || strcmp(dep->path, p->lock) == 0;
 }
 
-void lock_take_files(struct arena *a, struct lock *lock, const struct lock_places *places,
-                     struct deps *deps)
+void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                           struct deps *deps)
 {
     const struct dep *dep;
-    for (size_t i = 0; (dep = deps_next(deps, &i));) {
-        const char *hash = made_nothing(dep, places) ? NULL : deps_hash(deps, dep);
+    for (size_t i = 0; (dep = record_deps_next(deps, &i));) {
+        const char *hash = made_nothing(dep, places) ? NULL : record_deps_hash(deps, dep);
         if (!hash)
             continue;
         struct locked_file file = {kind_of(a, dep, places), name_of(dep->path, places), hash};
@@ -118,7 +118,7 @@ static void take_line(struct reading *r, const char *line)
         sscanf(value, "%4d-%2d-%2d", &lock->as_of.year, &lock->as_of.month, &lock->as_of.day) != 3)
         lock->as_of = (struct date){0};
     if ((value = value_of(line, "fact")))
-        r->torn = !fact_read(r->arena, value, strlen(value), &lock->facts) || r->torn;
+        r->torn = !record_fact_read(r->arena, value, strlen(value), &lock->facts) || r->torn;
     take_file(r, line);
     r->ended = strcmp(line, "end") == 0;
 }
@@ -130,7 +130,7 @@ static bool is_whole(const struct reading *r)
            lock->settings && lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
 }
 
-struct lock *lock_read(struct arena *a, const char *path, struct diags *d)
+struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d)
 {
     size_t size;
     char *text = file_read(a, path, &size, (struct pos){0}, d);
@@ -166,12 +166,12 @@ static void add_lock(struct buf *out, const struct lock *lock)
     }
     for (size_t i = 0; i < lock->facts.n; i++) {
         buf_str(out, "fact ");
-        fact_print(&lock->facts.v[i], out);
+        record_fact_write(&lock->facts.v[i], out);
     }
     buf_str(out, "end\n");
 }
 
-bool lock_write(const char *path, const struct lock *lock, struct diags *d)
+bool record_lock_write(const char *path, const struct lock *lock, struct diags *d)
 {
     struct buf text = {0};
     add_lock(&text, lock);
@@ -238,11 +238,11 @@ static void compare_facts(struct comparison *c)
 {
     struct arena *a = c->doc->arena;
     fact_changes changes = {0};
-    facts_compare(a, &c->lock->facts, &c->now->facts, &changes);
+    record_facts_compare(a, &c->lock->facts, &c->now->facts, &changes);
     for (size_t i = 0; i < changes.n; i++) {
         const struct fact_change *change = &changes.v[i];
         diag(c->diags, DIAG_R101, change->now ? change->now->fact->pos : c->doc->pos,
-             fact_change_text(a, change, diags_lang(c->diags)));
+             record_change_text(a, change, diags_lang(c->diags)));
     }
     c->differences += changes.n;
 }
@@ -265,8 +265,8 @@ static void compare_programs(struct comparison *c)
              c->now->version);
 }
 
-void lock_explain(const struct document *doc, const struct lock *lock, const struct lock *now,
-                  struct diags *d)
+void record_lock_explain(const struct document *doc, const struct lock *lock,
+                         const struct lock *now, struct diags *d)
 {
     struct comparison c = {doc, lock, now, d, 0};
     compare_facts(&c);

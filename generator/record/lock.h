@@ -35,20 +35,20 @@ struct lock_places {
 };
 
 /* NAME.lock for NAME.xml. */
-const char *lock_path(struct arena *a, const char *source);
+const char *record_lock_path(struct arena *a, const char *source);
 
 /* NULL: it is no lock, and that was reported. */
-struct lock *lock_read(struct arena *a, const char *path, struct diags *d);
+struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d);
 
 /* The files that made the document at hand. */
-void lock_take_files(struct arena *a, struct lock *lock, const struct lock_places *places,
-                     struct deps *deps);
+void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                           struct deps *deps);
 
 /* False: reported, and the old lock is as it was. */
-bool lock_write(const char *path, const struct lock *lock, struct diags *d);
+bool record_lock_write(const char *path, const struct lock *lock, struct diags *d);
 
 /* Reports what makes now differ from the lock: names first, then files, settings, the program. */
-void lock_explain(const struct document *doc, const struct lock *lock, const struct lock *now,
-                  struct diags *d);
+void record_lock_explain(const struct document *doc, const struct lock *lock,
+                         const struct lock *now, struct diags *d);
 
 #endif

@@ -32,31 +32,31 @@ static const char *path_of(struct arena *a, const char *target, const char *suff
 static bool files_are_as_they_were(struct arena *a, const char **at, const struct record *r)
 {
     const char *expected = r->source;
-    for (const char *line; (line = record_line(a, at, "# file ")); expected = NULL)
-        if (!record_as_it_was(line, expected, &r->begun))
+    for (const char *line; (line = record_read_line(a, at, "# file ")); expected = NULL)
+        if (!record_is_as_it_was(line, expected, &r->begun))
             return false;
-    return !expected && record_line(a, at, end_line) != NULL;
+    return !expected && record_read_line(a, at, end_line) != NULL;
 }
 
 /* Whether there is nothing to make, or what was made is still there untouched. */
 static bool target_is_as_it_was(struct arena *a, const char **at, struct record *r)
 {
-    r->nothing = record_line(a, at, "# nothing") != NULL;
+    r->nothing = record_read_line(a, at, "# nothing") != NULL;
     if (r->nothing)
         return true;
-    const char *line = record_line(a, at, "# target ");
-    return line && record_as_it_was(line, r->target, NULL);
+    const char *line = record_read_line(a, at, "# target ");
+    return line && record_is_as_it_was(line, r->target, NULL);
 }
 
 bool record_is_current(struct arena *a, struct record *r)
 {
     struct arena_mark before = arena_mark(a);
-    const char *at = record_text(a, path_of(a, r->target, ".d"));
+    const char *at = record_read_text(a, path_of(a, r->target, ".d"));
     const char *settings = NULL, *warnings = NULL;
-    bool current = at && record_line(a, &at, format_line) &&
-                   (settings = record_line(a, &at, "# settings ")) &&
-                   strcmp(settings, r->settings) == 0 && record_begun(a, &at, &r->begun) &&
-                   (warnings = record_line(a, &at, "# warnings "));
+    bool current = at && record_read_line(a, &at, format_line) &&
+                   (settings = record_read_line(a, &at, "# settings ")) &&
+                   strcmp(settings, r->settings) == 0 && record_read_begun(a, &at, &r->begun) &&
+                   (warnings = record_read_line(a, &at, "# warnings "));
     if (current)
         r->warnings = (size_t)strtoul(warnings, NULL, 10);
     current = current && target_is_as_it_was(a, &at, r) && files_are_as_they_were(a, &at, r);
@@ -66,9 +66,9 @@ bool record_is_current(struct arena *a, struct record *r)
 
 bool record_facts(struct arena *a, const char *target, fact_lines *out)
 {
-    const char *text = record_text(a, path_of(a, target, ".facts"));
+    const char *text = record_read_text(a, path_of(a, target, ".facts"));
     for (const char *at = text, *end; at && (end = strchr(at, '\n')); at = end + 1)
-        fact_read(a, at, (size_t)(end - at), out);
+        record_fact_read(a, at, (size_t)(end - at), out);
     return text != NULL;
 }
 
@@ -94,9 +94,9 @@ static void add_name(struct buf *out, const char *path)
 /* The next file that a rule can name. */
 static const struct dep *next_in_rule(const struct record *r, size_t *i)
 {
-    const struct dep *dep = deps_next(r->deps, i);
+    const struct dep *dep = record_deps_next(r->deps, i);
     while (dep && !(dep->state.there && rule_can_name(dep->path)))
-        dep = deps_next(r->deps, i);
+        dep = record_deps_next(r->deps, i);
     return dep;
 }
 
@@ -127,7 +127,7 @@ static void add_rule(struct arena *a, struct buf *out, const struct record *r)
 
 static void add_record(struct arena *a, struct buf *out, const struct record *r)
 {
-    struct file_state target = file_state(r->target), source = file_state(r->source);
+    struct file_state target = record_state(r->target), source = record_state(r->source);
     buf_printf(out, "%s\n# settings %s\n", format_line, r->settings);
     record_add_begun(out, r->begun);
     buf_printf(out, "# warnings %zu\n", r->warnings);
@@ -136,11 +136,11 @@ static void add_record(struct arena *a, struct buf *out, const struct record *r)
     else
         record_add_state(out, "target", &target, r->target);
     const struct dep *dep;
-    for (size_t i = 0; (dep = deps_next(r->deps, &i));)
+    for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
         if (strcmp(dep->path, r->source) == 0)
             source = dep->state;
     record_add_state(out, "file", &source, r->source);
-    for (size_t i = 0; (dep = deps_next(r->deps, &i));)
+    for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
         if (strcmp(dep->path, r->source) != 0)
             record_add_state(out, "file", &dep->state, dep->path);
     buf_printf(out, "%s\n", end_line);
@@ -162,7 +162,7 @@ static bool has_line_end(const struct record *r)
 {
     const struct dep *dep;
     bool found = strchr(r->target, '\n') || strchr(r->settings, '\n');
-    for (size_t i = 0; (dep = deps_next(r->deps, &i));)
+    for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
         found = found || strchr(dep->path, '\n');
     return found;
 }
@@ -177,7 +177,7 @@ bool record_write(struct arena *a, const struct record *r, struct diags *d)
         return false;
     struct buf facts = {0}, rule = {0};
     for (size_t i = 0; r->facts && i < r->facts->n; i++)
-        fact_print(&r->facts->v[i], &facts);
+        record_fact_write(&r->facts->v[i], &facts);
     add_record(a, &rule, r);
     bool ok = (r->nothing || write_text(path_of(a, r->target, ".facts"), &facts, d)) &&
               write_text(path, &rule, d);

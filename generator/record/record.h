@@ -12,7 +12,7 @@
 struct moment {
     int64_t seconds, nanoseconds;
 };
-struct moment moment_now(void);
+struct moment record_now(void);
 
 /* What makes a target, the files aside. */
 struct record {

@@ -12,7 +12,7 @@ enum { NANO = 1000000000 };
  * or every other one. */
 enum { TICK_NANOSECONDS = 10000000, COARSE_SECONDS = 2 };
 
-struct moment moment_now(void)
+struct moment record_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
@@ -34,7 +34,7 @@ static bool too_fresh(const struct file_state *s, struct moment begun)
 }
 
 /* The text of a file that may not be there, without a word about it. */
-const char *record_text(struct arena *a, const char *path)
+const char *record_read_text(struct arena *a, const char *path)
 {
     if (!file_exists(path))
         return NULL;
@@ -46,7 +46,7 @@ const char *record_text(struct arena *a, const char *path)
 }
 
 /* The rest of a line that begins so, or NULL; *at is moved to the next line. */
-const char *record_line(struct arena *a, const char **at, const char *begin)
+const char *record_read_line(struct arena *a, const char **at, const char *begin)
 {
     const char *end = strchr(*at, '\n');
     size_t n = strlen(begin);
@@ -72,19 +72,19 @@ static const char *read_state(const char *s, struct file_state *out)
     return s + n;
 }
 
-bool record_as_it_was(const char *line, const char *expected_path, const struct moment *begun)
+bool record_is_as_it_was(const char *line, const char *expected_path, const struct moment *begun)
 {
     struct file_state then, now;
     const char *path = read_state(line, &then);
     if (!path || (expected_path && strcmp(path, expected_path) != 0))
         return false;
-    now = file_state(path);
-    return file_state_equal(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
+    now = record_state(path);
+    return record_state_same(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
 }
 
-bool record_begun(struct arena *a, const char **at, struct moment *out)
+bool record_read_begun(struct arena *a, const char **at, struct moment *out)
 {
-    const char *s = record_line(a, at, "# begun ");
+    const char *s = record_read_line(a, at, "# begun ");
     return s && sscanf(s, "%" SCNd64 ".%" SCNd64, &out->seconds, &out->nanoseconds) == 2;
 }
 

@@ -23,7 +23,7 @@ static int setup(void **state)
 {
     struct arena *a = arena_new();
     struct world *w = *state = ARENA_NEW(a, struct world);
-    *w = (struct world){.arena = a, .words = page_words_new(a)};
+    *w = (struct world){.arena = a, .words = office_words_new(a)};
     return 0;
 }
 
@@ -58,13 +58,13 @@ static void lay(struct world *w, int number, uint32_t off, const char *utf8)
     }
     struct page_item item = {.kind = ITEM_GLYPHS, .glyphs = {.glyphs = glyphs, .n = n, .at = at}};
     struct page page = {.number = number, .items = &item, .n_items = 1};
-    struct page_sink sink = page_words_sink(w->words);
+    struct page_sink sink = office_words_sink(w->words);
     assert_true(sink.take(sink.context, &page));
 }
 
 static int page_of(const struct world *w, size_t i)
 {
-    return page_words_find(w->words, &w->lines, &w->lines.v[i], w->facts[i].pos.off);
+    return office_words_find(w->words, &w->lines, &w->lines.v[i], w->facts[i].pos.off);
 }
 
 static void a_name_typed_by_hand_is_another(void **state)
@@ -101,8 +101,8 @@ static void what_is_not_said_stands_where_it_was_asked_for(void **state)
     lay(w, 1, 10, "周柏");
     lay(w, 2, 10, "办公室主任<暂缺>");
     assert_int_equal(page_of(w, 0), 2);
-    assert_int_equal(page_words_find(w->words, &w->lines, NULL, 10), 2);
-    assert_int_equal(page_words_find(w->words, &w->lines, NULL, 30), 0);
+    assert_int_equal(office_words_find(w->words, &w->lines, NULL, 10), 2);
+    assert_int_equal(office_words_find(w->words, &w->lines, NULL, 30), 0);
 }
 
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

@@ -26,7 +26,7 @@ static fact_lines lines(struct arena *a, const char *const *list)
 {
     fact_lines out = {0};
     for (; *list; list++)
-        assert_true(fact_read(a, *list, strlen(*list), &out));
+        assert_true(record_fact_read(a, *list, strlen(*list), &out));
     return out;
 }
 
@@ -37,10 +37,10 @@ static void differ(struct arena *a, const char *const *before, const char *const
     fact_lines old = lines(a, before), now = lines(a, after);
     fact_changes changes = {0};
     size_t n = 0;
-    facts_compare(a, &old, &now, &changes);
+    record_facts_compare(a, &old, &now, &changes);
     for (; wanted[n]; n++) {
         assert_true(n < changes.n);
-        assert_string_equal(fact_change_text(a, &changes.v[n], DIAG_ZH), wanted[n]);
+        assert_string_equal(record_change_text(a, &changes.v[n], DIAG_ZH), wanted[n]);
     }
     assert_int_equal(changes.n, n);
 }
@@ -57,10 +57,10 @@ static void facts_are_read_as_they_were_written(void **state)
     static const char line[] = "组长\t岗位:县长\t罗启明\t县长\t固定\tluo\n";
     fact_lines list = {0};
     struct buf out = {0};
-    assert_true(fact_read(*state, line, strlen(line) - 1, &list));
-    fact_print(&list.v[0], &out);
+    assert_true(record_fact_read(*state, line, strlen(line) - 1, &list));
+    record_fact_write(&list.v[0], &out);
     assert_string_equal(out.p, line);
-    assert_false(fact_read(*state, "a\tb\tc", 5, &list));
+    assert_false(record_fact_read(*state, "a\tb\tc", 5, &list));
     buf_drop(&out);
 }
 

@@ -57,13 +57,13 @@ enum { LONG_AGO = 1000000000, LATER = 1100000000 };
 
 static struct journal *run_of(struct world *w, const char *maker, const char *settings, bool go_on)
 {
-    struct moment begun = moment_now();
-    w->deps = deps_new(w->arena);
-    deps_listen(w->deps, w->diags);
-    deps_begin(w->deps);
+    struct moment begun = record_now();
+    w->deps = record_deps_new(w->arena);
+    record_deps_listen(w->deps, w->diags);
+    record_deps_begin(w->deps);
     file_note(in_folder(w, "list.csv"), w->diags);
     struct journal_about about = {w->folder, "print", maker, settings, begun, w->deps};
-    return journal_open(w->arena, &about, go_on, w->diags);
+    return record_journal_open(w->arena, &about, go_on, w->diags);
 }
 
 /* A run that reads the list. */
@@ -79,16 +79,16 @@ static void finish_two(struct world *w)
 {
     put(w, "list.csv", "x", LONG_AGO);
     struct journal *j = run(w, "copies=1", false);
-    assert_true(journal_add(j, put(w, "a.pdf", "%PDF", LONG_AGO), w->diags));
-    assert_true(journal_add(j, put(w, "b.pdf", "%PDF", LONG_AGO), w->diags));
-    journal_close(j);
+    assert_true(record_journal_add(j, put(w, "a.pdf", "%PDF", LONG_AGO), w->diags));
+    assert_true(record_journal_add(j, put(w, "b.pdf", "%PDF", LONG_AGO), w->diags));
+    record_journal_close(j);
 }
 
 static bool has(struct world *w, const char *settings, const char *name)
 {
     struct journal *j = run(w, settings, true);
-    bool found = journal_has(j, in_folder(w, name));
-    journal_close(j);
+    bool found = record_journal_has(j, in_folder(w, name));
+    record_journal_close(j);
     return found;
 }
 
@@ -122,7 +122,7 @@ static void test_what_another_made_is_not_lost(void **state)
     remove(in_folder(w, "b.pdf"));
     struct journal *j = run_of(w, "other.xml", "copies=1", false);
     assert_non_null(j);
-    journal_close(j);
+    record_journal_close(j);
 }
 
 static void test_another_list_begins_anew(void **state)
@@ -151,7 +151,7 @@ static void test_a_run_that_does_not_go_on_begins_anew(void **state)
 {
     struct world *w = *state;
     finish_two(w);
-    journal_close(run(w, "copies=1", false));
+    record_journal_close(run(w, "copies=1", false));
     assert_false(has(w, "copies=1", "a.pdf"));
 }
 

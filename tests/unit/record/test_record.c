@@ -21,8 +21,8 @@ static int setup(void **state)
     struct world *w = malloc(sizeof *w);
     w->arena = arena_new();
     w->diags = diags_new(DIAG_ZH);
-    w->deps = deps_new(w->arena);
-    deps_listen(w->deps, w->diags);
+    w->deps = record_deps_new(w->arena);
+    record_deps_listen(w->deps, w->diags);
     w->folder = folder_new(w->arena);
     *state = w;
     return w->folder ? 0 : -1;
@@ -63,9 +63,9 @@ static struct record recorded(struct world *w)
                        .target = put(w, "a.pdf", "%PDF"),
                        .settings = "none",
                        .warnings = 3,
-                       .begun = moment_now(),
+                       .begun = record_now(),
                        .deps = w->deps};
-    deps_begin(w->deps);
+    record_deps_begin(w->deps);
     file_note(r.source, w->diags);
     file_note(put_old(w, "staff.csv", "x"), w->diags);
     file_note(arena_printf(w->arena, "%s/missing", w->folder), w->diags);
@@ -141,7 +141,7 @@ static void test_a_file_that_changed_as_the_run_began(void **state)
     struct record r = recorded(w);
     const char *fresh = put(w, "fresh", "x");
     file_note(fresh, w->diags);
-    r.begun = moment_now();
+    r.begun = record_now();
     assert_true(record_write(w->arena, &r, w->diags));
     assert_false(is_current(w, &r));
 }
@@ -165,7 +165,7 @@ static void test_a_record_cut_off(void **state)
 
 static void add(struct world *w, fact_lines *list, const char *line)
 {
-    assert_true(fact_read(w->arena, line, strlen(line), list));
+    assert_true(record_fact_read(w->arena, line, strlen(line), list));
 }
 
 /* ---- locks ---- */
@@ -184,8 +184,8 @@ static void test_a_lock_is_read_as_it_was_written(void **state)
                         .pdf = hash};
     VEC_PUSH(w->arena, &lock.files, ((struct locked_file){LOCK_FILE, "人员 库.xml", hash}));
     add(w, &lock.facts, "\t岗位:县长\t李望舒\t\t");
-    assert_true(lock_write(path, &lock, w->diags));
-    struct lock *read = lock_read(w->arena, path, w->diags);
+    assert_true(record_lock_write(path, &lock, w->diags));
+    struct lock *read = record_lock_read(w->arena, path, w->diags);
     assert_non_null(read);
     assert_string_equal(read->issued, lock.issued);
     assert_string_equal(read->version, lock.version);
@@ -208,10 +208,10 @@ static void test_a_lock_without_the_end_of_a_fact_is_none(void **state)
     memset(hash, 'a', sizeof hash - 1);
     hash[sizeof hash - 1] = '\0';
     const char *form = "format 1\nissued x\nprogram y\nsettings z\npdf %s\nfact \t岗位:甲%s\nend\n";
-    assert_non_null(lock_read(
+    assert_non_null(record_lock_read(
         w->arena, put(w, "whole.lock", arena_printf(w->arena, form, hash, "\t\t\t")), w->diags));
-    assert_null(
-        lock_read(w->arena, put(w, "torn.lock", arena_printf(w->arena, form, hash, "")), w->diags));
+    assert_null(record_lock_read(
+        w->arena, put(w, "torn.lock", arena_printf(w->arena, form, hash, "")), w->diags));
     assert_int_equal(diags_count(w->diags, DIAG_ERROR), 1);
 }
 
@@ -225,7 +225,7 @@ static void test_what_is_no_lock_is_none(void **state)
                                       "format 1\nissued x\nprogram y\nsettings z\npdf abc\nend\n",
                                       "\n\n\tfact\nfact \nfont \nend"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_null(lock_read(w->arena, put(w, "bad.lock", bad[i]), w->diags));
+        assert_null(record_lock_read(w->arena, put(w, "bad.lock", bad[i]), w->diags));
     assert_int_equal(diags_count(w->diags, DIAG_ERROR), sizeof bad / sizeof *bad);
 }
 
