@@ -71,6 +71,9 @@ bool sink_commit(struct sink *s);
 bool sink_is_same(struct sink *s);
 void sink_abandon(struct sink *s); /* frees s */
 
+/* A finished text to a file, or with "-" to standard output. False: reported. */
+bool file_write(const char *path, const struct buf *text, struct diags *d);
+
 /* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */
 bool file_ends_in(const char *path, const char *suffix);
 bool file_has_extension(const char *path, const char *extension);

@@ -236,3 +236,12 @@ void sink_abandon(struct sink *s)
         unlink(s->temp);
     arena_drop(s->arena);
 }
+
+bool file_write(const char *path, const struct buf *text, struct diags *d)
+{
+    struct sink *s = sink_open(path, d);
+    if (!s)
+        return false;
+    sink_write(s, text->p ? text->p : "", text->n);
+    return sink_commit(s);
+}

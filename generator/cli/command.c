@@ -8,11 +8,7 @@
 
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d)
 {
-    struct sink *s = sink_open(options->output ? options->output : "-", d);
-    if (!s)
-        return false;
-    sink_write(s, text->p ? text->p : "", text->n);
-    return sink_commit(s);
+    return file_write(options->output ? options->output : "-", text, d);
 }
 
 bool cli_may_write(const char *path, struct diags *d)

@@ -8,7 +8,7 @@
 
 #include "office/diag.def"
 #include "office/people.h"
-#include "record/lock.h"
+#include "record/record.h"
 #include "value/date.h"
 #include "vocab/vocab.h"
 

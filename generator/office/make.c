@@ -10,7 +10,7 @@
 
 #include "base/version.h"
 #include "office/diag.def"
-#include "record/lock.h"
+#include "record/record.h"
 #include "value/date.h"
 #include "vocab/vocab.h"
 

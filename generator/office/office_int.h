@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "office/office.h"
 #include "page/page.h"
-#include "record/deps.h"
+#include "record/record.h"
 #include "staff/staff.h"
 #include "style/style.h"
 #include "xml/xml.h"

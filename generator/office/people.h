@@ -3,7 +3,7 @@
 #define HONGTOU_OFFICE_PEOPLE_H
 
 #include "office/office_int.h"
-#include "record/facts.h"
+#include "record/record.h"
 
 /* ---- page_words.c ---- */
 

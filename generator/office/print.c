@@ -9,7 +9,7 @@
 #include "office/office_int.h"
 #include "pdf/pdf.h"
 #include "print/print.h"
-#include "record/journal.h"
+#include "record/record.h"
 
 _Static_assert((int)OFFICE_SORTS == (int)PRINT_SORTS, "one limit");
 

@@ -1,10 +1,9 @@
 /* Files that were read, by path. Each is looked at once, before it is read for the first time. */
-#include "record/deps.h"
-
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/map.h"
+#include "record/record.h"
 
 struct deps {
     struct arena *arena;
@@ -28,18 +27,9 @@ bool record_state_same(const struct file_state *x, const struct file_state *y)
            x->nanoseconds == y->nanoseconds;
 }
 
-/* FNV-1a, without the key that the map reserves. */
-static uint64_t key_of(const char *path)
-{
-    uint64_t h = 0xcbf29ce484222325u;
-    for (; *path; path++)
-        h = (h ^ (unsigned char)*path) * 0x100000001b3u;
-    return h >> 1;
-}
-
 static struct dep *dep_of(struct deps *deps, const char *path)
 {
-    uint64_t key = key_of(path);
+    uint64_t key = map_key(path, strlen(path));
     for (uint32_t *i; (i = map_get(&deps->by_path, key)); key++)
         if (strcmp(deps->files.v[*i].path, path) == 0)
             return &deps->files.v[*i];

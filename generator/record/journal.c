@@ -2,8 +2,6 @@
  * A journal is begun as a whole file in the place of the old one, with what of that can be
  * believed; then it grows by a line a file. A line that was cut off has no end and is not read.
  */
-#include "record/journal.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -15,8 +13,7 @@
 #include "record/diag.def"
 #include "record/record_int.h"
 
-static const char format_line[] = "# hongtou journal 2", end_line[] = "# end",
-                  maker_begin[] = "# maker ";
+static const char format_line[] = "# hongtou journal 2", maker_begin[] = "# maker ";
 
 struct journal {
     struct arena *arena;
@@ -40,78 +37,51 @@ static const char *path_in(const char *line)
 
 /* ---- the journal of the last time ---- */
 
-static bool files_are_as_they_were(struct arena *a, const char **at, const struct moment *begun)
+/* Whether any of the targets that it lists is there. */
+static bool has_targets(struct arena *a, const char *text)
 {
-    for (const char *line; (line = record_read_line(a, at, "# file "));)
-        if (!record_is_as_it_was(line, NULL, begun))
-            return false;
-    return record_read_line(a, at, end_line) != NULL;
+    for (const char *line = text; (line = strstr(line, "\n# target "));) {
+        const char *next = ++line, *target = path_in(record_read_line(a, &next, "# target "));
+        if (target && file_exists(target))
+            return true;
+    }
+    return false;
 }
 
-/* What makes the files now made them then. */
-static bool is_of_these(struct journal *j, const char **at)
+/* What counts as finished, and who made it, if it was another maker whose files are still there. */
+static const char *read_last(struct journal *j, bool go_on)
 {
     struct arena *a = j->arena;
     struct moment begun;
-    const char *settings = NULL;
-    return record_read_line(a, at, format_line) && record_read_line(a, at, maker_begin) &&
-           (settings = record_read_line(a, at, "# settings ")) &&
-           strcmp(settings, j->about.settings) == 0 && record_read_begun(a, at, &begun) &&
-           files_are_as_they_were(a, at, &begun);
-}
-
-static void read_finished(struct journal *j)
-{
-    const char *at = record_read_text(j->arena, j->path);
-    if (!at || !is_of_these(j, &at))
-        return;
-    for (const char *line; (line = record_read_line(j->arena, &at, "# target "));)
-        if (record_is_as_it_was(line, path_in(line), NULL))
-            VEC_PUSH(j->arena, &j->finished, line);
-}
-
-/* Who made what stands in the folder, if it was another; or NULL. */
-static const char *other_maker(const struct journal *j)
-{
-    struct arena *a = j->arena;
-    const char *at = record_read_text(a, j->path), *maker;
+    const char *at = record_read_text(a, j->path), *maker = NULL;
     if (!at || !record_read_line(a, &at, format_line) ||
-        !(maker = record_read_line(a, &at, maker_begin)) || strcmp(maker, j->about.maker) == 0)
+        !(maker = record_read_line(a, &at, maker_begin)))
         return NULL;
-    for (const char *line = at; (line = strstr(line, "\n# target "));) {
-        const char *next = ++line, *target = path_in(record_read_line(a, &next, "# target "));
-        if (target && file_exists(target))
-            return maker;
-    }
+    if (strcmp(maker, j->about.maker) != 0)
+        return has_targets(a, at) ? maker : NULL;
+    if (!go_on || !record_read_settings(a, &at, j->about.settings, &begun) ||
+        !record_read_files(a, &at, NULL, &begun))
+        return NULL;
+    for (const char *line; (line = record_read_line(a, &at, "# target "));)
+        if (record_is_as_it_was(line, path_in(line), NULL))
+            VEC_PUSH(a, &j->finished, line);
     return NULL;
 }
 
 /* ---- the new one ---- */
 
-static void add_head(const struct journal *j, struct buf *out)
-{
-    const struct journal_about *about = &j->about;
-    buf_printf(out, "%s\n%s%s\n# settings %s\n", format_line, maker_begin, about->maker,
-               about->settings);
-    record_add_begun(out, about->begun);
-    const struct dep *dep;
-    for (size_t i = 0; (dep = record_deps_next(about->deps, &i));)
-        record_add_state(out, "file", &dep->state, dep->path);
-    buf_printf(out, "%s\n", end_line);
-    for (size_t i = 0; i < j->finished.n; i++)
-        buf_printf(out, "# target %s\n", j->finished.v[i]);
-}
-
 static bool write_head(const struct journal *j)
 {
+    const struct journal_about *about = &j->about;
     struct buf text = {0};
-    struct sink *s = sink_open(j->path, j->diags);
-    if (!s)
-        return false;
-    add_head(j, &text);
-    sink_write(s, text.p, text.n);
+    buf_printf(&text, "%s\n%s%s\n", format_line, maker_begin, about->maker);
+    record_add_settings(&text, about->settings, about->begun);
+    record_add_files(&text, about->deps, NULL);
+    for (size_t i = 0; i < j->finished.n; i++)
+        buf_printf(&text, "# target %s\n", j->finished.v[i]);
+    bool ok = file_write(j->path, &text, j->diags);
     buf_drop(&text);
-    return sink_commit(s);
+    return ok;
 }
 
 static bool fail(const struct journal *j, struct diags *d)
@@ -134,13 +104,11 @@ struct journal *record_journal_open(struct arena *a, const struct journal_about 
     struct journal *j = ARENA_NEW(a, struct journal);
     *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1};
     j->path = arena_printf(a, "%s/.hongtou/%s.journal", about->folder, about->name);
-    const char *other = other_maker(j);
+    const char *other = read_last(j, go_on);
     if (other) {
         diag_system(d, DIAG_U015, about->folder, other);
         return NULL;
     }
-    if (go_on)
-        read_finished(j);
     return begin(j) ? j : NULL;
 }
 

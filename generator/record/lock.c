@@ -1,10 +1,9 @@
 /* Locks written, read, and compared with what a document would be made of now. */
-#include "record/lock.h"
-
 #include <string.h>
 
 #include "base/version.h"
 #include "record/diag.def"
+#include "record/record.h"
 
 static const char *const kind_names[LOCK_KINDS] = {"source", "file", "profile", "font",
                                                    "program-file"};
@@ -12,10 +11,8 @@ static const char format[] = "1";
 
 const char *record_lock_path(struct arena *a, const char *source)
 {
-    static const char xml[] = ".xml";
-    size_t n = strlen(source), m = strlen(xml);
-    if (n > m && strcmp(source + n - m, xml) == 0)
-        n -= m;
+    size_t n = strlen(source), xml = strlen(".xml");
+    n -= n > xml && file_ends_in(source, ".xml") ? xml : 0;
     return arena_printf(a, "%.*s.lock", (int)n, source);
 }
 
@@ -175,10 +172,7 @@ bool record_lock_write(const char *path, const struct lock *lock, struct diags *
 {
     struct buf text = {0};
     add_lock(&text, lock);
-    struct sink *s = sink_open(path, d);
-    bool ok = s && sink_write(s, text.p, text.n);
-    if (s)
-        ok = sink_commit(s) && ok;
+    bool ok = file_write(path, &text, d);
     buf_drop(&text);
     return ok;
 }

@@ -4,38 +4,141 @@
  * file that is older than before (a copy fetched back) is as changed as a newer one. A record that
  * is missing, cut off or of another format makes nothing current.
  */
-#include "record/record_int.h"
-
+#include <inttypes.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "record/record_int.h"
+
+enum { NANO = 1000000000 };
+
+/* File systems note a change by a clock that may tick as slowly as this; some count only seconds,
+ * or every other one. */
+enum { TICK_NANOSECONDS = 10000000, COARSE_SECONDS = 2 };
+
 static const char format_line[] = "# hongtou 1", end_line[] = "# end";
 
-/* ---- paths ---- */
-
-static const char *path_of(struct arena *a, const char *target, const char *suffix)
+struct moment record_now(void)
 {
-    static const char pdf[] = ".pdf";
-    const char *folder = dirname(arena_strdup(a, target)), *slash = strrchr(target, '/');
-    const char *name = slash ? slash + 1 : target;
-    size_t n = strlen(name), m = strlen(pdf);
-    if (n > m && strcmp(name + n - m, pdf) == 0)
-        n -= m;
-    return arena_printf(a, "%s/.hongtou/%.*s%s", folder, (int)n, name, suffix);
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (struct moment){now.tv_sec, now.tv_nsec};
+}
+
+/* ---- lines, of records and journals ---- */
+
+const char *record_read_text(struct arena *a, const char *path)
+{
+    if (!file_exists(path))
+        return NULL;
+    struct diags *unheard = diags_new(DIAG_EN);
+    size_t size;
+    const char *text = file_read(a, path, &size, (struct pos){0}, unheard);
+    diags_drop(unheard);
+    return text;
+}
+
+const char *record_read_line(struct arena *a, const char **at, const char *begin)
+{
+    const char *end = strchr(*at, '\n');
+    size_t n = strlen(begin);
+    if (!end || strncmp(*at, begin, n) != 0)
+        return NULL;
+    const char *rest = arena_strndup(a, *at + n, (size_t)(end - *at) - n);
+    *at = end + 1;
+    return rest;
+}
+
+bool record_read_settings(struct arena *a, const char **at, const char *settings,
+                          struct moment *begun)
+{
+    const char *then = record_read_line(a, at, "# settings ");
+    const char *when = then ? record_read_line(a, at, "# begun ") : NULL;
+    return when && strcmp(then, settings) == 0 &&
+           sscanf(when, "%" SCNd64 ".%" SCNd64, &begun->seconds, &begun->nanoseconds) == 2;
+}
+
+void record_add_settings(struct buf *out, const char *settings, struct moment begun)
+{
+    buf_printf(out, "# settings %s\n# begun %" PRId64 ".%09" PRId64 "\n", settings, begun.seconds,
+               begun.nanoseconds);
+}
+
+/* Changed so late that it may have been changed again, unnoticed, while it was being read. */
+static bool too_fresh(const struct file_state *s, struct moment begun)
+{
+    struct moment last = begun;
+    last.seconds -= s->nanoseconds ? 0 : COARSE_SECONDS;
+    last.nanoseconds -= TICK_NANOSECONDS;
+    if (last.nanoseconds < 0) {
+        last.nanoseconds += NANO;
+        last.seconds--;
+    }
+    return s->seconds > last.seconds ||
+           (s->seconds == last.seconds && s->nanoseconds >= last.nanoseconds);
+}
+
+/* "1234 1758253000.123456789 path", or "- path" of what was not there. */
+bool record_is_as_it_was(const char *line, const char *expected, const struct moment *begun)
+{
+    struct file_state then = {.there = strncmp(line, "- ", 2) != 0};
+    int n = then.there ? 0 : 2;
+    if (then.there && sscanf(line, "%" SCNd64 " %" SCNd64 ".%" SCNd64 " %n", &then.size,
+                             &then.seconds, &then.nanoseconds, &n) != 3)
+        return false;
+    const char *path = line + n;
+    if (!n || (expected && strcmp(path, expected) != 0))
+        return false;
+    struct file_state now = record_state(path);
+    return record_state_same(&then, &now) && !(begun && now.there && too_fresh(&now, *begun));
+}
+
+bool record_read_files(struct arena *a, const char **at, const char *first,
+                       const struct moment *begun)
+{
+    for (const char *line; (line = record_read_line(a, at, "# file ")); first = NULL)
+        if (!record_is_as_it_was(line, first, begun))
+            return false;
+    return !first && record_read_line(a, at, end_line) != NULL;
+}
+
+void record_add_state(struct buf *out, const char *what, const struct file_state *s,
+                      const char *path)
+{
+    if (s->there)
+        buf_printf(out, "# %s %" PRId64 " %" PRId64 ".%09" PRId64 " %s\n", what, s->size,
+                   s->seconds, s->nanoseconds, path);
+    else
+        buf_printf(out, "# %s - %s\n", what, path);
+}
+
+void record_add_files(struct buf *out, const struct deps *deps, const char *first)
+{
+    struct file_state state = record_state(first ? first : "");
+    const struct dep *dep;
+    for (size_t i = 0; first && (dep = record_deps_next(deps, &i));)
+        if (strcmp(dep->path, first) == 0)
+            state = dep->state;
+    if (first)
+        record_add_state(out, "file", &state, first);
+    for (size_t i = 0; (dep = record_deps_next(deps, &i));)
+        if (!first || strcmp(dep->path, first) != 0)
+            record_add_state(out, "file", &dep->state, dep->path);
+    buf_printf(out, "%s\n", end_line);
 }
 
 /* ---- reading ---- */
 
-/* The first file is the source: two sources may have one target at different times. */
-static bool files_are_as_they_were(struct arena *a, const char **at, const struct record *r)
+static const char *path_of(struct arena *a, const char *target, const char *suffix)
 {
-    const char *expected = r->source;
-    for (const char *line; (line = record_read_line(a, at, "# file ")); expected = NULL)
-        if (!record_is_as_it_was(line, expected, &r->begun))
-            return false;
-    return !expected && record_read_line(a, at, end_line) != NULL;
+    const char *folder = dirname(arena_strdup(a, target)), *slash = strrchr(target, '/');
+    const char *name = slash ? slash + 1 : target;
+    size_t n = strlen(name), pdf = strlen(".pdf");
+    n -= n > pdf && file_ends_in(name, ".pdf") ? pdf : 0;
+    return arena_printf(a, "%s/.hongtou/%.*s%s", folder, (int)n, name, suffix);
 }
 
 /* Whether there is nothing to make, or what was made is still there untouched. */
@@ -48,18 +151,18 @@ static bool target_is_as_it_was(struct arena *a, const char **at, struct record 
     return line && record_is_as_it_was(line, r->target, NULL);
 }
 
+/* The first file is the source: two sources may have one target at different times. */
 bool record_is_current(struct arena *a, struct record *r)
 {
     struct arena_mark before = arena_mark(a);
-    const char *at = record_read_text(a, path_of(a, r->target, ".d"));
-    const char *settings = NULL, *warnings = NULL;
+    const char *at = record_read_text(a, path_of(a, r->target, ".d")), *warnings = NULL;
     bool current = at && record_read_line(a, &at, format_line) &&
-                   (settings = record_read_line(a, &at, "# settings ")) &&
-                   strcmp(settings, r->settings) == 0 && record_read_begun(a, &at, &r->begun) &&
+                   record_read_settings(a, &at, r->settings, &r->begun) &&
                    (warnings = record_read_line(a, &at, "# warnings "));
     if (current)
         r->warnings = (size_t)strtoul(warnings, NULL, 10);
-    current = current && target_is_as_it_was(a, &at, r) && files_are_as_they_were(a, &at, r);
+    current = current && target_is_as_it_was(a, &at, r) &&
+              record_read_files(a, &at, r->source, &r->begun);
     arena_reset(a, before);
     return current;
 }
@@ -127,34 +230,17 @@ static void add_rule(struct arena *a, struct buf *out, const struct record *r)
 
 static void add_record(struct arena *a, struct buf *out, const struct record *r)
 {
-    struct file_state target = record_state(r->target), source = record_state(r->source);
-    buf_printf(out, "%s\n# settings %s\n", format_line, r->settings);
-    record_add_begun(out, r->begun);
+    struct file_state target = record_state(r->target);
+    buf_printf(out, "%s\n", format_line);
+    record_add_settings(out, r->settings, r->begun);
     buf_printf(out, "# warnings %zu\n", r->warnings);
     if (r->nothing)
         buf_str(out, "# nothing\n");
     else
         record_add_state(out, "target", &target, r->target);
-    const struct dep *dep;
-    for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
-        if (strcmp(dep->path, r->source) == 0)
-            source = dep->state;
-    record_add_state(out, "file", &source, r->source);
-    for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
-        if (strcmp(dep->path, r->source) != 0)
-            record_add_state(out, "file", &dep->state, dep->path);
-    buf_printf(out, "%s\n", end_line);
+    record_add_files(out, r->deps, r->source);
     if (!r->nothing)
         add_rule(a, out, r);
-}
-
-static bool write_text(const char *path, const struct buf *text, struct diags *d)
-{
-    struct sink *s = sink_open(path, d);
-    if (!s)
-        return false;
-    sink_write(s, text->p ? text->p : "", text->n);
-    return sink_commit(s);
 }
 
 /* No line of a record, and no rule of make's, can name such a file. */
@@ -179,8 +265,8 @@ bool record_write(struct arena *a, const struct record *r, struct diags *d)
     for (size_t i = 0; r->facts && i < r->facts->n; i++)
         record_fact_write(&r->facts->v[i], &facts);
     add_record(a, &rule, r);
-    bool ok = (r->nothing || write_text(path_of(a, r->target, ".facts"), &facts, d)) &&
-              write_text(path, &rule, d);
+    bool ok = (r->nothing || file_write(path_of(a, r->target, ".facts"), &facts, d)) &&
+              file_write(path, &rule, d);
     buf_drop(&facts);
     buf_drop(&rule);
     return ok;

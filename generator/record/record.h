@@ -1,12 +1,148 @@
 /*
- * Records of finished documents: .hongtou/NAME.d beside NAME.pdf says what made it, as a rule that
- * make can read; .hongtou/NAME.facts what it took from its staff file.
+ * Files beside documents that say what made them, in forms that later programs read:
+ *
+ *   NAME.lock              of an issued document: the day that the staff file was asked about, what
+ *                          it answered, the hashes of the PDF and of all that made it
+ *   .hongtou/NAME.d        of a finished document: what made it, as a rule that make can read
+ *   .hongtou/NAME.facts    and what it took from its staff file
+ *   .hongtou/NAME.journal  of a run that makes many files: which it has finished
+ *
+ * The room knows files and the model's facts, and none of the stages that make documents.
  */
 #ifndef HONGTOU_RECORD_RECORD_H
 #define HONGTOU_RECORD_RECORD_H
 
-#include "record/deps.h"
-#include "record/facts.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "model/model.h"
+#include "value/date.h"
+
+/* ---- deps.c: what a run has read, and which of it made which document ---- */
+
+/* A file as it was when a stage first read it: what changed later changed behind our back. */
+struct file_state {
+    bool there;
+    int64_t size, seconds; /* of its last change */
+    int64_t nanoseconds;
+};
+
+struct file_state record_state(const char *path);
+bool record_state_same(const struct file_state *x, const struct file_state *y);
+
+struct dep {
+    const char *path;
+    struct file_state state;
+    bool shared;       /* it made all documents: fonts, phrases, the program */
+    bool forgotten;    /* the state is of a run that has ended */
+    unsigned document; /* the last one that read it */
+    const char *hash;  /* NULL: nobody asked yet */
+};
+
+struct deps;
+
+struct deps *record_deps_new(struct arena *a);
+/* Listens for what is read, from now on and until the arena is dropped. */
+void record_deps_listen(struct deps *deps, struct diags *d);
+
+/* What is read from now on makes the next document. */
+void record_deps_begin(struct deps *deps);
+/* What is read while this is on makes all documents. */
+void record_deps_share(struct deps *deps, bool on);
+/* Files that did not make all documents are looked at anew before they are read the next time. */
+void record_deps_forget(struct deps *deps);
+
+/* The files of the document at hand, what made all documents first, in the order of their first
+ * reading; i from 0. NULL: that was the last one. */
+const struct dep *record_deps_next(const struct deps *deps, size_t *i);
+
+/* SHA-256 of its bytes; NULL: it is a folder, or cannot be read. */
+const char *record_deps_hash(struct deps *deps, const struct dep *dep);
+
+/* ---- facts.c: what a document took from its staff file ---- */
+
+/* A line that people read and that later runs compare. */
+struct fact_line {
+    const char *where, *key, *value, *post; /* never NULL */
+    const char *person; /* by id, else by name; "": nobody's, several's, or not known */
+    bool pinned;
+    const struct fact *fact; /* of a document at hand; NULL: of a file */
+};
+
+typedef VEC(struct fact_line) fact_lines;
+
+/* What resolving the document asked of its staff file, in its arena. */
+void record_facts_of(const struct document *doc, fact_lines *out);
+
+/* One line, its fields parted by tabs, and back: added to out in the arena. False: it is none. */
+void record_fact_write(const struct fact_line *f, struct buf *out);
+bool record_fact_read(struct arena *a, const char *line, size_t n, fact_lines *out);
+
+/* A difference: old NULL: came; now NULL: gone. */
+struct fact_change {
+    const struct fact_line *old, *now;
+};
+typedef VEC(struct fact_change) fact_changes;
+
+/* What differs between two lists of one document, in its order: of two days, or of two builds. A
+ * fact is the same one when it says of the same person the same; then when roster, tier and what
+ * was asked are; then when the same person stands in the same tier. */
+void record_facts_compare(struct arena *a, const fact_lines *old, const fact_lines *now,
+                          fact_changes *out);
+
+/* The name that a fact prints; of two people of one name beside each other, with the id. other may
+ * be NULL. */
+const char *record_fact_name(struct arena *a, const struct fact_line *f,
+                             const struct fact_line *other, enum diag_lang lang);
+
+/* 领导小组 组长：罗启明→李望舒 */
+const char *record_change_text(struct arena *a, const struct fact_change *c, enum diag_lang lang);
+
+/* ---- lock.c: locks of issued documents ---- */
+
+enum lock_kind { LOCK_SOURCE, LOCK_FILE, LOCK_PROFILE, LOCK_FONT, LOCK_PROGRAM, LOCK_KINDS };
+
+struct locked_file {
+    enum lock_kind kind;
+    const char *name; /* from the document's folder, or from that of the templates and fonts */
+    const char *hash;
+};
+
+struct lock {
+    const char *issued;   /* the day of issue: 2026-09-19 */
+    const char *version;  /* of the program */
+    struct date as_of;    /* year 0: no staff file */
+    const char *settings; /* options and environment that change the outcome */
+    const char *pdf;      /* its hash */
+    VEC(struct locked_file) files;
+    fact_lines facts;
+};
+
+/* Where files belong that made a document; and fonts that were opened, but whose glyphs it has not:
+ * they made nothing. */
+typedef VEC(const char *) font_paths;
+struct lock_places {
+    const char *source, *lock, *data, *program;
+    font_paths unused;
+};
+
+/* NAME.lock for NAME.xml. */
+const char *record_lock_path(struct arena *a, const char *source);
+
+/* NULL: it is no lock, and that was reported. */
+struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d);
+
+/* The files that made the document at hand. */
+void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                           struct deps *deps);
+
+/* False: reported, and the old lock is as it was. */
+bool record_lock_write(const char *path, const struct lock *lock, struct diags *d);
+
+/* Reports what makes now differ from the lock: names first, then files, settings, the program. */
+void record_lock_explain(const struct document *doc, const struct lock *lock,
+                         const struct lock *now, struct diags *d);
+
+/* ---- record.c: records of finished documents ---- */
 
 /* When a file system notes that a file changed: the clock that records go by. */
 struct moment {
@@ -34,5 +170,30 @@ bool record_facts(struct arena *a, const char *target, fact_lines *out);
 
 /* The target is finished. False: reported. */
 bool record_write(struct arena *a, const struct record *r, struct diags *d);
+
+/* ---- journal.c: what a run that makes many files has finished ---- */
+
+struct journal;
+
+struct journal_about {
+    const char *folder, *name, *maker; /* maker: who makes the files (the form) */
+    const char *settings; /* options and environment that change the outcome, as one line */
+    struct moment begun;  /* before anything was read */
+    const struct deps *deps;
+};
+
+/* go_on: what the journal of the last time lists as finished counts as finished, if it was made by
+ * the same settings and files and nobody touched it since. NULL: reported, also when the folder has
+ * what another maker made, which would be lost. */
+struct journal *record_journal_open(struct arena *a, const struct journal_about *about, bool go_on,
+                                    struct diags *d);
+void record_journal_close(struct journal *j);
+
+/* Whether the file is finished already. */
+bool record_journal_has(const struct journal *j, const char *target);
+
+/* The file is finished, and stands in its place. Another thread may say so, one at a time. False:
+ * reported to d. */
+bool record_journal_add(const struct journal *j, const char *target, struct diags *d);
 
 #endif

@@ -10,16 +10,23 @@ const char *record_read_text(struct arena *a, const char *path);
 /* The rest of a line that begins so, or NULL; *at is moved to the next line. */
 const char *record_read_line(struct arena *a, const char **at, const char *begin);
 
-/* "# begun ", and when the run began. */
-bool record_read_begun(struct arena *a, const char **at, struct moment *out);
-void record_add_begun(struct buf *out, struct moment begun);
+/* What the head of a record or journal says of the run that wrote it: with these settings? */
+bool record_read_settings(struct arena *a, const char **at, const char *settings,
+                          struct moment *begun);
+void record_add_settings(struct buf *out, const char *settings, struct moment begun);
 
-/* Whether a file, by its line, is still the same (expected_path: and that very file); begun: when
- * the run began that read it, which must be later than its last change. */
-bool record_is_as_it_was(const char *line, const char *expected_path, const struct moment *begun);
+/* Whether a file, by its line, is still the same (expected: and that very file); begun: when the
+ * run began that read it, which must be later than its last change. */
+bool record_is_as_it_was(const char *line, const char *expected, const struct moment *begun);
+
+/* Whether all files that were read are; first: the first of them, or NULL. */
+bool record_read_files(struct arena *a, const char **at, const char *first,
+                       const struct moment *begun);
 
 /* "# file 1234 1758253000.123456789 path", or "# file - path" of what is not there. */
 void record_add_state(struct buf *out, const char *what, const struct file_state *s,
                       const char *path);
+/* Files that were read, the one named first (NULL: none) before the others; and the list's end. */
+void record_add_files(struct buf *out, const struct deps *deps, const char *first);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "record/facts.h"
+#include "record/record.h"
 
 static int setup(void **state)
 {

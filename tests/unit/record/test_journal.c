@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/journal.h"
+#include "record/record.h"
 
 struct world {
     struct arena *arena;

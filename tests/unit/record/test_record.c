@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/lock.h"
 #include "record/record.h"
 
 struct world {
