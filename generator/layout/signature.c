@@ -105,13 +105,10 @@ static bool plain_rows(const struct setting *s, struct rows *rows, const struct 
 
 /* ---- with the signers' stamps ---- */
 
-/* Rows from first on stand where they are, off the grid, a line apart. */
-static void leave_grid(const struct setting *s, struct rows *rows, size_t first)
+/* Where rows of the signature stand off the grid, a line apart. */
+static struct row off_grid(const struct style *st, len_t gap)
 {
-    for (size_t i = first; i < rows->list.n; i++) {
-        rows->list.v[i].on_grid = false;
-        rows->list.v[i].advance = s->style->line_pitch;
-    }
+    return (struct row){.gap = gap, .box = st->body_size, .advance = st->line_pitch};
 }
 
 /* One stamp four characters from the right and so far below what stands above, its signer's post
@@ -127,12 +124,10 @@ static bool add_stamp(const struct setting *s, struct rows *rows, const struct f
     len_t edge = len_max(stamp.x - st->stamp_left, st->char_pitch);
     if (!read_picture(s, o->seal, &stamp) || !set_name(s, o->post, edge, &post))
         return false;
-    size_t first = rows->list.n, turned = post.lines.n ? post.lines.n - 1 : 0;
-    len_t more = (len_t)turned * st->line_pitch;
+    len_t more = post.lines.n ? (len_t)(post.lines.n - 1) * st->line_pitch : 0;
     stamp.y = (more + st->body_size - stamp.height) / 2;
-    rows_add_lines(s, rows, moved(s, post.lines, edge - post.width, false),
-                   len_max(0, above - stamp.y), ELEMENT_POST);
-    leave_grid(s, rows, first);
+    struct row like = off_grid(st, len_max(0, above - stamp.y));
+    rows_add_like(s, rows, moved(s, post.lines, edge - post.width, false), &like, 0, ELEMENT_POST);
     stamp.y -= more; /* from the last of the post's lines on */
     struct row *row = &rows->list.v[rows->list.n - 1];
     add_picture(s, row, &stamp);
@@ -146,16 +141,15 @@ static bool stamp_rows(const struct setting *s, struct rows *rows, const struct 
 {
     const struct style *st = s->style;
     struct signature_lines date;
+    struct row like = off_grid(st, st->stamp_date_above);
     len_t above = st->stamp_above - (st->line_pitch - st->body_size);
     if (!set_name(s, sig->date, name_width(s), &date))
         return false;
     for (const struct flow_organ *o = sig->organs; o; o = o->next, above = st->stamp_between)
         if (!add_stamp(s, rows, o, above))
             return false;
-    size_t first = rows->list.n;
     len_t x = st->area_width - st->stamp_right - date.width;
-    rows_add_lines(s, rows, moved(s, date.lines, x, false), st->stamp_date_above, ELEMENT_DATE);
-    leave_grid(s, rows, first);
+    rows_add_like(s, rows, moved(s, date.lines, x, false), &like, 0, ELEMENT_DATE);
     return true;
 }
 
@@ -168,40 +162,28 @@ struct signer {
 
 /* Those who sign, in order. */
 struct signers {
-    struct signer *v;
-    size_t n;
+    VEC(struct signer) list;
 };
 
-static size_t count_organs(const struct flow_organ *organs)
+static bool read_signers(const struct setting *s, const struct flow_organ *o, struct signers *out)
 {
-    size_t n = 0;
-    for (; organs; organs = organs->next)
-        n++;
-    return n;
-}
-
-static bool read_signers(const struct setting *s, const struct flow_organ *organs,
-                         struct signers *out)
-{
-    out->n = count_organs(organs);
-    out->v = ARENA_ARRAY(s->arena, struct signer, out->n + 1);
-    for (size_t i = 0; i < out->n; i++, organs = organs->next) {
-        len_t width = organs->seal_width ? organs->seal_width : s->style->seal_width;
-        out->v[i] = (struct signer){organs, {.width = width, .height = width}};
-        if (!read_picture(s, organs->seal, &out->v[i].seal))
+    *out = (struct signers){0};
+    for (; o; o = o->next) {
+        len_t width = o->seal_width ? o->seal_width : s->style->seal_width;
+        struct signer *signer = VEC_ADD(s->arena, &out->list);
+        *signer = (struct signer){o, {.width = width, .height = width}};
+        if (!read_picture(s, o->seal, &signer->seal))
             return false;
     }
     return true;
 }
 
-/* ---- where a seal stands ---- */
-
-/* The point of a row that a seal presses: the middle between name and date. */
-struct seal_place {
-    len_t x, y;
-    len_t below_text; /* from the text's lower edge down to y, in the first row */
-    bool last;        /* in the last row, which 附注 stands below */
-};
+static len_t tallest_seal(const struct signer *first, size_t n, len_t least)
+{
+    for (size_t i = 0; i < n; i++)
+        least = len_max(least, first[i].seal.height);
+    return least;
+}
 
 /* What stands below the text: blank lines, then so many lines of names, then the date. */
 struct blank {
@@ -213,60 +195,45 @@ struct blank {
 static struct blank blank_above(const struct style *st, const struct signer *first, size_t n,
                                 size_t name_lines)
 {
-    len_t between_lines = st->line_pitch - st->body_size, tallest = 0;
-    for (size_t i = 0; i < n; i++)
-        tallest = len_max(tallest, first[i].seal.height);
+    len_t between_lines = st->line_pitch - st->body_size;
     struct blank b = {.gap = st->signature_blank_above};
     len_t names = (len_t)name_lines * st->line_pitch + between_lines / 2;
-    len_t room = b.gap + names - tallest / 2 - 2 * st->seal_rise;
+    len_t room = b.gap + names - tallest_seal(first, n, 0) / 2 - 2 * st->seal_rise;
     if (room < 0)
         b.gap += (st->line_pitch - room - 1) / st->line_pitch * st->line_pitch;
     b.below_text = b.gap + names;
     return b;
 }
 
-/* From the middle between name and date down to the line of 附注, lines as close as they may be. */
-static len_t above_annotation(const struct style *st)
-{
-    len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
-    return st->line_pitch / 2 + closest - st->body_size / 2;
-}
+/* The point of a row that a seal presses: the middle between name and date. */
+struct seal_place {
+    len_t x, y;
+    len_t below_text; /* from the text's lower edge down to y, in the first row */
+    bool last;        /* in the last row, which 附注 stands below */
+};
 
-/* How far above that point its middle stands: name and date a little below it, its top within one
- * line of the text (7.3.5.1); higher, up to the text, when 附注 would lie under it (7.3.6). */
-static bool seal_rise(const struct setting *s, const struct placed_image *seal,
-                      const struct seal_place *at, len_t *rise)
-{
-    const struct style *st = s->style;
-    struct extent note = {0};
-    len_t half = seal->height / 2;
-    if (at->last && !tail_annotation_extent(s, &note))
-        return false;
-    *rise = at->below_text - half - st->line_pitch;
-    if (seal->x < note.right && note.left < seal->x + seal->width)
-        *rise = len_max(*rise, half - above_annotation(st));
-    *rise = len_max(st->seal_rise, len_min(*rise, at->below_text - half));
-    return true;
-}
-
+/* Name and date lie a little below the seal's middle, its top within one line of the text
+ * (7.3.5.1); it stands higher, up to the text, when 附注 would lie under it (7.3.6), lines as close
+ * as they may be. */
 static bool add_seal(const struct setting *s, struct row *row, struct placed_image *seal,
                      const struct seal_place *at)
 {
-    len_t rise;
+    const struct style *st = s->style;
+    struct extent note = {0};
+    len_t half = seal->height / 2, rise = at->below_text - half - st->line_pitch;
     seal->x = at->x - seal->width / 2;
-    if (!seal_rise(s, seal, at, &rise))
+    if (at->last && !tail_annotation_extent(s, &note))
         return false;
-    seal->y = at->y - rise - seal->height / 2;
+    if (seal->x < note.right && note.left < seal->x + seal->width) {
+        len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
+        len_t above_note = st->line_pitch / 2 + closest - st->body_size / 2;
+        rise = len_max(rise, half - above_note);
+    }
+    rise = len_max(st->seal_rise, len_min(rise, at->below_text - half));
+    seal->y = at->y - rise - half;
     add_picture(s, row, seal);
     return true;
 }
-
-static struct row *last_row(struct rows *rows)
-{
-    return &rows->list.v[rows->list.n - 1];
-}
-
-/* ---- one organ ---- */
 
 /* The date four characters from the right, the organ's name centred above it. A name too long for
  * that moves both to the left. */
@@ -275,192 +242,141 @@ static bool sealed_one(const struct setting *s, struct rows *rows, const struct 
 {
     const struct style *st = s->style;
     struct signature_lines organ = {0}, date;
-    if ((signers->n && !set_name(s, sig->organs->name, name_width(s), &organ)) ||
+    size_t n = signers->list.n;
+    if ((n && !set_name(s, sig->organs->name, name_width(s), &organ)) ||
         !set_name(s, sig->date, name_width(s), &date))
         return false;
     len_t from_right = st->date_right + date.width / 2;
     if (organ.lines.n)
         from_right = len_max(from_right, st->organ_right_least + organ.width / 2);
     len_t centre = st->area_width - from_right;
-    struct blank blank = blank_above(st, signers->v, signers->n, organ.lines.n);
+    struct blank blank = blank_above(st, signers->list.v, n, organ.lines.n);
     rows_add_lines(s, rows, moved(s, organ.lines, centre, true), blank.gap, ELEMENT_ORGAN);
     rows_add_lines(s, rows, moved(s, date.lines, centre, true), organ.lines.n ? 0 : blank.gap,
                    ELEMENT_DATE);
     struct seal_place at = {centre, (st->body_size - st->line_pitch) / 2, blank.below_text, true};
-    return !signers->n || add_seal(s, last_row(rows), &signers->v[0].seal, &at);
+    return !n || add_seal(s, &rows->list.v[rows->list.n - 1], &signers->list.v[0].seal, &at);
 }
 
-/* ---- several organs ---- */
+/* ---- several organs: names in rows, seals one beside the other ---- */
 
 /* A column that seals stand in, one below the other. */
-struct column {
+struct seal_column {
     len_t seal;        /* the widest */
     len_t left, width; /* its cells, for the names */
 };
 
-struct columns {
-    struct column *v;
+struct joint_signature {
+    struct signer *signers;
     size_t n;
-    len_t last; /* the middle of the last one, and of the date */
+    struct seal_column *columns;
+    size_t n_columns;
+    len_t last; /* the middle of the last column, and of the date */
+    struct blank blank;
 };
 
-/* A row of signers from first on, the last of them in the last column. */
-struct joint_row {
-    size_t first, n;
-    bool last;
-};
-
-static struct joint_row row_from(const struct signers *signers, const struct columns *c,
-                                 size_t first)
+/* The last row ends in the last column. */
+static struct seal_column *column_of(const struct joint_signature *j, size_t signer)
 {
-    bool last = signers->n - first <= c->n;
-    return (struct joint_row){first, last ? signers->n - first : c->n, last};
+    size_t last_row = (j->n - 1) / j->n_columns * j->n_columns;
+    size_t skipped = signer >= last_row ? j->n_columns - (j->n - last_row) : 0;
+    return &j->columns[signer % j->n_columns + skipped];
 }
 
-static const struct column *column_of(const struct columns *c, const struct joint_row *j, size_t i)
+/* As many columns as the seals allow: none leaves the type area, none touches the next; what they
+ * leave of it from its left edge on is shared among them. */
+static void make_columns(const struct style *st, struct joint_signature *j, len_t date_width)
 {
-    return &c->v[(j->last ? c->n - j->n : 0) + i];
-}
-
-static void widen_to_seals(struct columns *c, const struct signers *signers)
-{
-    for (size_t k = 0; k < c->n; k++)
-        c->v[k] = (struct column){0};
-    for (size_t first = 0; first < signers->n; first += c->n) {
-        struct joint_row j = row_from(signers, c, first);
-        for (size_t i = 0; i < j.n; i++) {
-            struct column *column = &c->v[column_of(c, &j, i) - c->v];
-            column->seal = len_max(column->seal, signers->v[first + i].seal.width);
+    len_t air, left;
+    for (;; j->n_columns--) {
+        const struct seal_column *last = &j->columns[j->n_columns - 1];
+        for (size_t k = 0; k < j->n_columns; k++)
+            j->columns[k].seal = 0;
+        for (size_t i = 0; i < j->n; i++) {
+            struct seal_column *c = column_of(j, i);
+            c->seal = len_max(c->seal, j->signers[i].seal.width);
         }
+        len_t taken = last->seal / 2;
+        j->last = len_min(st->area_width - st->date_right - date_width / 2, st->area_width - taken);
+        for (size_t k = 0; k + 1 < j->n_columns; k++)
+            taken += j->columns[k].seal;
+        air = (j->last - taken) * 2 / (2 * (len_t)j->n_columns - 1);
+        if (air >= 0 || j->n_columns == 1)
+            break;
     }
-}
-
-/* The columns from the type area's left edge on, what the seals leave shared among them. False: the
- * seals touch each other. */
-static bool part_columns(const struct style *st, struct columns *c, len_t date_width)
-{
-    len_t taken = c->v[c->n - 1].seal / 2;
-    c->last = len_min(st->area_width - st->date_right - date_width / 2, st->area_width - taken);
-    for (size_t k = 0; k + 1 < c->n; k++)
-        taken += c->v[k].seal;
-    len_t air = (c->last - taken) * 2 / (2 * (len_t)c->n - 1);
-    len_t left = c->last;
-    for (size_t k = c->n; k-- > 0;) {
-        c->v[k].width = c->v[k].seal + air;
-        left -= k + 1 == c->n ? c->v[k].width / 2 : c->v[k].width;
-        c->v[k].left = left;
+    left = j->last;
+    for (size_t k = j->n_columns; k-- > 0; j->columns[k].left = left) {
+        len_t width = j->columns[k].width = j->columns[k].seal + air;
+        left -= k + 1 == j->n_columns ? width / 2 : width;
     }
-    return air >= 0;
-}
-
-/* As many columns as the seals allow: none leaves the type area, none touches the next. */
-static struct columns columns_make(const struct setting *s, const struct signers *signers,
-                                   len_t date_width)
-{
-    size_t most = s->style->seals_a_row > 0 ? (size_t)s->style->seals_a_row : 1;
-    struct columns c = {.n = signers->n < most ? signers->n : most};
-    c.v = ARENA_ARRAY(s->arena, struct column, c.n);
-    do
-        widen_to_seals(&c, signers);
-    while (!part_columns(s->style, &c, date_width) && c.n > 1 && c.n--);
-    return c;
 }
 
 /* One organ's name in its cell; a long one turns there, between words. *above: widened to the room
  * that its lines take above the last. */
-static bool add_name(const struct setting *s, struct item_list *items,
-                     const struct flow_organ *organ, const struct column *column, len_t *above)
+static bool add_name(const struct setting *s, struct item_list *items, struct text name,
+                     const struct seal_column *column, len_t *above)
 {
     struct text_shape shape = setting_shape(s);
+    struct title title = {name, font_role_named(s->style->body_role), NULL, 0};
+    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_ORGAN);
+    struct set_lines lines;
     shape.align = ALIGN_CENTRE;
     shape.width = len_max(column->width, shape.pitch);
-    struct title name = {organ->name, font_role_named(s->style->body_role), NULL, 0};
-    struct set_lines lines;
-    if (!text_set_title(setting_typesetter(s), &name, &shape, &lines))
+    if (!text_set_title(setting_typesetter(s), &title, &shape, &lines))
         return false;
-    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_ORGAN);
-    for (size_t i = 0; i < lines.n; i++)
-        place_line(items, &lines.v[i], column->left,
-                   shape.size / 2 - (len_t)(lines.n - 1 - i) * s->style->line_pitch, &ink);
-    if (lines.n)
-        *above = len_max(*above, (len_t)(lines.n - 1) * s->style->line_pitch);
+    len_t up = lines.n ? (len_t)(lines.n - 1) * s->style->line_pitch : 0;
+    place_lines(items, lines, column->left, shape.size / 2 - up, s->style->line_pitch, &ink);
+    *above = len_max(*above, up);
     return true;
 }
 
-/* What the rows of a joint signature have in common. */
-struct joint {
-    const struct signers *signers;
-    struct columns columns;
-    len_t step;         /* from one row to the next */
-    struct blank blank; /* above the first */
-};
-
-/* Each seal presses its organ's name, the last one the date too. */
-static bool add_joint_seals(const struct setting *s, struct row *row, const struct joint *t,
-                            const struct joint_row *j)
+/* The names of a row, and the seals that press them, the last one the date too. */
+static bool add_joint_row(const struct setting *s, struct rows *rows, struct joint_signature *j,
+                          size_t first)
 {
     const struct style *st = s->style;
-    struct seal_place at = {.y = (st->body_size + st->line_pitch) / 2,
-                            .below_text = t->blank.below_text,
-                            .last = j->last};
-    for (size_t i = 0; i < j->n; i++) {
-        const struct column *column = column_of(&t->columns, j, i);
-        at.x = column->left + column->width / 2;
-        if (!add_seal(s, row, &t->signers->v[j->first + i].seal, &at))
+    struct item_list items = {.arena = s->arena};
+    size_t end = first + j->n_columns < j->n ? first + j->n_columns : j->n;
+    len_t above = 0, tallest = tallest_seal(j->signers, j->n, st->seal_width);
+    for (size_t i = first; i < end; i++)
+        if (!add_name(s, &items, j->signers[i].organ->name, column_of(j, i), &above))
+            return false;
+    if (!first)
+        j->blank = blank_above(st, j->signers, end, (size_t)(above / st->line_pitch) + 1);
+    struct row *row = VEC_ADD(s->arena, &rows->list);
+    *row = off_grid(st, first ? 0 : j->blank.gap + above);
+    row->items = items.list.v;
+    row->n_items = items.list.n;
+    if (end < j->n)
+        row->advance = st->seal_row + tallest - st->seal_width;
+    for (size_t i = first; i < end; i++) {
+        const struct seal_column *column = column_of(j, i);
+        struct seal_place at = {column->left + column->width / 2,
+                                (st->body_size + st->line_pitch) / 2, j->blank.below_text,
+                                end == j->n};
+        if (!add_seal(s, row, &j->signers[i].seal, &at))
             return false;
     }
     return true;
 }
 
-static bool add_joint_row(const struct setting *s, struct rows *rows, struct joint *t,
-                          const struct joint_row *j)
-{
-    const struct style *st = s->style;
-    struct item_list items = {.arena = s->arena};
-    len_t above = 0;
-    for (size_t i = 0; i < j->n; i++)
-        if (!add_name(s, &items, t->signers->v[j->first + i].organ, column_of(&t->columns, j, i),
-                      &above))
-            return false;
-    if (!j->first)
-        t->blank = blank_above(st, t->signers->v, j->n, (size_t)(above / st->line_pitch) + 1);
-    struct row *row = VEC_ADD(s->arena, &rows->list);
-    *row = (struct row){.gap = j->first ? 0 : t->blank.gap + above,
-                        .box = st->body_size,
-                        .advance = j->last ? st->line_pitch : t->step,
-                        .items = items.list.v,
-                        .n_items = items.list.n};
-    return add_joint_seals(s, row, t, j);
-}
-
-/* As far apart as the tallest seal needs. */
-static len_t row_step(const struct style *st, const struct signers *signers)
-{
-    len_t tallest = st->seal_width;
-    for (size_t i = 0; i < signers->n; i++)
-        tallest = len_max(tallest, signers->v[i].seal.height);
-    return st->seal_row + tallest - st->seal_width;
-}
-
-/* Names in rows, seals one beside the other, the date below the last name. */
+/* The date below the last name. */
 static bool sealed_joint(const struct setting *s, struct rows *rows,
                          const struct flow_signature *sig, const struct signers *signers)
 {
     struct signature_lines date;
+    struct row like = off_grid(s->style, 0);
+    size_t n = signers->list.n, most = (size_t)s->style->seals_a_row;
+    struct joint_signature j = {
+        .signers = signers->list.v, .n = n, .n_columns = n < most ? n : most};
+    j.columns = ARENA_ARRAY(s->arena, struct seal_column, j.n_columns);
     if (!set_name(s, sig->date, name_width(s), &date))
         return false;
-    struct joint t = {.signers = signers, .step = row_step(s->style, signers)};
-    t.columns = columns_make(s, signers, date.width);
-    for (size_t first = 0; first < signers->n; first += t.columns.n) {
-        struct joint_row j = row_from(signers, &t.columns, first);
-        if (!add_joint_row(s, rows, &t, &j))
+    make_columns(s->style, &j, date.width);
+    for (size_t first = 0; first < n; first += j.n_columns)
+        if (!add_joint_row(s, rows, &j, first))
             return false;
-    }
-    struct set_lines under = moved(s, date.lines, t.columns.last, true);
-    rows_add_lines(s, rows, under, 0, ELEMENT_DATE);
-    struct row *last = last_row(rows);
-    last->on_grid = false;
-    last->advance = s->style->line_pitch;
+    rows_add_like(s, rows, moved(s, date.lines, j.last, true), &like, 0, ELEMENT_DATE);
     return true;
 }
 
@@ -468,10 +384,8 @@ static bool sealed_rows(const struct setting *s, struct rows *rows,
                         const struct flow_signature *sig)
 {
     struct signers signers;
-    if (!read_signers(s, sig->organs, &signers))
-        return false;
-    return signers.n > 1 ? sealed_joint(s, rows, sig, &signers)
-                         : sealed_one(s, rows, sig, &signers);
+    return read_signers(s, sig->organs, &signers) &&
+           (signers.list.n > 1 ? sealed_joint : sealed_one)(s, rows, sig, &signers);
 }
 
 bool signature_rows(const struct setting *s, struct rows *rows, const struct flow_signature *sig)
