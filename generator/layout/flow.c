@@ -57,7 +57,7 @@ static bool put_row(const struct page_plan *plan, struct cursor at, enum table_f
         out->top = at.y + (at.at_head ? 0 : row->gap);
         if (!table_fit(s, row->table, &at.cut, bottom - out->top - at.notes, how, &out->part))
             return false;
-        at.y = out->top + out->part.height + table_below(row->table);
+        at.y = out->top + out->part.height + out->part.below;
         at.at_head = false;
         at.cut = out->part.ends ? (struct table_cut){0} : out->part.to;
     } else {

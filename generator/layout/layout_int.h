@@ -343,6 +343,7 @@ struct table_part {
     const len_t *heights; /* of its rows, n of them from from.row on */
     size_t n;
     len_t height; /* with the head above them */
+    len_t below;  /* to what follows */
     bool ends;    /* with the table's last row */
 };
 enum table_fit {
@@ -356,7 +357,6 @@ bool table_fit(const struct setting *s, const struct table_set *t, const struct 
 /* False: a character that no face has, reported. */
 bool table_draw(const struct setting *s, struct page_builder *b, const struct table_set *t,
                 const struct table_part *part, len_t top);
-len_t table_below(const struct table_set *t);
 struct cell_store *table_cells_new(struct arena *owner);
 /* All lines of cells are forgotten; how many a cell has is not. */
 void table_cells_reset(struct cell_store *store);

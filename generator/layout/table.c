@@ -9,22 +9,6 @@ enum { EM = 1000 };
 
 /* ---- the grid ---- */
 
-static enum font_role role_in(const struct setting *s, const struct flow_row *row, bool head)
-{
-    const struct style *st = s->style;
-    if (head)
-        return font_role_named(st->table_head_role);
-    return font_role_named(row->kind == ROW_GROUP ? st->table_group_role : st->table_role);
-}
-
-/* How a row aligns its cells where they do not say so themselves. */
-static enum cell_align align_in(const struct flow_row *row, bool head)
-{
-    if (head)
-        return CELL_CENTRE;
-    return row->kind == ROW_GROUP ? CELL_LEFT : CELL_AUTO;
-}
-
 /* Lines to write on stand further apart; 0: as the table's others. */
 static len_t cell_pitch(const struct setting *s, const struct flow_cell *c)
 {
@@ -35,20 +19,24 @@ static len_t cell_pitch(const struct setting *s, const struct flow_cell *c)
     return 0;
 }
 
-static struct grid_row grid_row(const struct setting *s, const struct flow_row *row, bool head)
+static struct grid_row row_make(const struct setting *s, const struct flow_row *row, bool head)
 {
+    const struct style *st = s->style;
+    bool group = row->kind == ROW_GROUP;
+    const char *role = head ? st->table_head_role : group ? st->table_group_role : st->table_role;
+    /* of cells that do not say themselves how they are aligned */
+    enum cell_align align = head ? CELL_CENTRE : group ? CELL_LEFT : CELL_AUTO;
     struct grid_row out = {.source = row};
     for (const struct flow_cell *c = row->first; c; c = c->next)
         out.n++;
     out.cells = ARENA_ARRAY(s->arena, struct cell, (size_t)out.n);
-    int i = 0;
+    struct cell *cell = out.cells;
     for (const struct flow_cell *c = row->first; c; c = c->next)
-        out.cells[i++] =
-            (struct cell){.source = c,
-                          .role = role_in(s, row, head),
-                          .align = c->align == CELL_AUTO ? align_in(row, head) : c->align,
-                          .pitch = cell_pitch(s, c),
-                          .lines = LINES_UNKNOWN};
+        *cell++ = (struct cell){.source = c,
+                                .role = font_role_named(role),
+                                .align = c->align == CELL_AUTO ? align : c->align,
+                                .pitch = cell_pitch(s, c),
+                                .lines = LINES_UNKNOWN};
     return out;
 }
 
@@ -60,7 +48,7 @@ static struct grid grid_make(const struct setting *s, const struct flow_row *row
         n++;
     g.rows = ARENA_ARRAY(s->arena, struct grid_row, n);
     for (const struct flow_row *r = rows; r; r = r->next)
-        g.rows[g.n++] = grid_row(s, r, head);
+        g.rows[g.n++] = row_make(s, r, head);
     return g;
 }
 
@@ -130,38 +118,29 @@ struct beside {
     enum element element;
 };
 
-static len_t add_lines(const struct setting *s, struct rows *rows, const struct table_set *t,
-                       struct set_lines lines, const struct beside *b)
+/* Empty: nothing. *height: with what it takes. */
+static bool add_beside(const struct setting *s, struct rows *rows, const struct table_set *t,
+                       struct text text, const struct beside *b, len_t *height)
 {
     size_t first = rows->list.n;
-    len_t height = 0;
-    struct row like = {.gap = b->gap,
-                       .box = b->size,
-                       .advance = len_scale(b->size, s->style->table_pitch, EM),
-                       .keep = true};
-    rows_add_like(s, rows, lines, &like, t->edges[0], b->element);
-    if (lines.n)
-        rows->list.v[rows->list.n - 1].advance = b->size + b->after;
-    for (size_t i = first; i < rows->list.n; i++)
-        height += rows->list.v[i].gap + rows->list.v[i].advance;
-    return height;
-}
-
-static bool add_beside(const struct setting *s, struct rows *rows, struct table_set *t,
-                       struct text text, const struct beside *b)
-{
     struct text_shape shape = {.size = b->size,
                                .pitch = b->size,
                                .width = t->edges[t->n_columns] - t->edges[0],
                                .first_indent = b->first_indent,
                                .turned_indent = b->turned_indent,
                                .align = b->align};
+    struct row like = {.gap = b->gap,
+                       .box = b->size,
+                       .advance = len_scale(b->size, s->style->table_pitch, EM),
+                       .keep = true};
     struct set_lines lines;
-    if (!text.n)
-        return true;
     if (!setting_text(s, text, b->role, &shape, &lines))
         return false;
-    t->above += add_lines(s, rows, t, lines, b);
+    rows_add_like(s, rows, lines, &like, t->edges[0], b->element);
+    if (lines.n)
+        rows->list.v[rows->list.n - 1].advance = b->size + b->after;
+    for (size_t i = first; i < rows->list.n; i++)
+        *height += rows->list.v[i].gap + rows->list.v[i].advance;
     return true;
 }
 
@@ -180,53 +159,39 @@ static bool add_above(const struct setting *s, struct rows *rows, struct table_s
                           .after = s->table->title_below,
                           .align = ALIGN_RIGHT,
                           .element = ELEMENT_TABLE_UNIT};
-    return add_beside(s, rows, t, t->source->title, &title) &&
-           add_beside(s, rows, t, t->source->unit, &unit);
+    return add_beside(s, rows, t, t->source->title, &title, &t->above) &&
+           add_beside(s, rows, t, t->source->unit, &unit, &t->above);
 }
 
-/* The width of 注：, behind which all notes stand below each other. */
-static bool note_indent(const struct setting *s, const struct table_set *t, len_t *indent)
-{
-    enum { COLON = 0xFF1A };
-    struct text text = t->source->notes->text;
-    size_t n = 0;
-    while (n < text.n && text.cp[n] != COLON)
-        n++;
-    struct span label = {.text = text_part(text, 0, n < text.n ? n + 1 : 0),
-                         .role = font_role_named(s->style->table_role)};
-    return text_width(setting_typesetter(s), &label, t->size, indent);
-}
-
-/* Their first lines stay with the table's last row. */
+/* All stand below each other behind 注：; their first lines stay with the table's last row. */
 static bool add_notes(const struct setting *s, struct rows *rows, struct table_set *t)
 {
-    const struct style *st = s->style;
-    struct beside note = {.role = st->table_role,
+    enum { COLON = 0xFF1A };
+    const struct text_item *n = t->source->notes;
+    struct beside note = {.role = s->style->table_role,
                           .size = t->size,
                           .after = t->pitch - t->size,
                           .align = ALIGN_JUSTIFY,
                           .element = ELEMENT_TABLE_NOTE};
-    size_t first = rows->list.n;
-    if (!t->source->notes)
+    struct span label = {.role = font_role_named(note.role)};
+    size_t end = 0, table = rows->list.n - 1;
+    len_t height = 0;
+    if (!n)
         return true;
-    if (!note_indent(s, t, &note.turned_indent))
+    while (end < n->text.n && n->text.cp[end] != COLON)
+        end++;
+    label.text = text_part(n->text, 0, end < n->text.n ? end + 1 : 0);
+    if (!text_width(setting_typesetter(s), &label, t->size, &note.turned_indent))
         return false;
-    for (const struct text_item *n = t->source->notes; n; n = n->next) {
-        if (!add_beside(s, rows, t, n->text, &note))
+    for (; n; n = n->next, note.first_indent = note.turned_indent)
+        if (!add_beside(s, rows, t, n->text, &note, &height))
             return false;
-        note.first_indent = note.turned_indent;
-    }
-    rows->list.v[first - 1].keep = true;
+    rows->list.v[table].keep = true;
     t->below = s->table->title_below;
     struct row *last = &rows->list.v[rows->list.n - 1];
     last->advance = t->size + s->table->below;
     last->keep = false;
     return true;
-}
-
-len_t table_below(const struct table_set *t)
-{
-    return t->below;
 }
 
 void table_keep_blanks(struct table_set *t, bool keep)
@@ -246,9 +211,7 @@ bool table_rows(const struct setting *s, struct rows *rows, const struct flow_ta
     if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
     t->below = s->table->below;
-    len_t gap = t->above ? 0 : s->table->above, above = t->above;
-    VEC_PUSH(s->arena, &rows->list, ((struct row){.gap = gap, .table = t}));
-    bool ok = add_notes(s, rows, t);
-    t->above = above; /* the notes do not stand there */
-    return ok;
+    struct row row = {.gap = t->above ? 0 : s->table->above, .table = t};
+    VEC_PUSH(s->arena, &rows->list, row);
+    return add_notes(s, rows, t);
 }

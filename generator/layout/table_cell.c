@@ -25,50 +25,25 @@ len_t table_cell_width(const struct table_set *t, const struct flow_cell *c)
     return t->edges[c->column + c->columns] - t->edges[c->column];
 }
 
-/* ---- text ---- */
-
-static void paragraph_text(const struct setting *s, struct inline_text *out, const struct flow *b,
-                           enum font_role role)
-{
-    inline_spans_in(s, out, b->pieces, role);
-}
-
-static void entry_text(const struct setting *s, struct inline_text *out, const struct flow *b,
-                       enum font_role role)
-{
-    inline_add(s, out, text_from_utf8(s->arena, s->style->list_mark, b->pos), role);
-    inline_spans_in(s, out, b->pieces, role);
-}
-
 struct cell_text {
     VEC(struct inline_text *) paragraphs;
 };
 
-/* The paragraphs of a cell, those of its lists with the list's mark. */
-static struct cell_text cell_text(const struct setting *s, const struct flow_cell *c,
-                                  enum font_role role)
+/* The paragraphs of a cell, and of the groups in it. */
+static struct cell_text cell_text(const struct setting *s, const struct cell *c)
 {
     struct cell_text out = {0};
-    for (const struct flow *b = c->first; b; b = b->next) {
-        bool list = b->kind == FLOW_GROUP;
-        for (const struct flow *p = list ? b->first : b; p; p = list ? p->next : NULL) {
+    for (const struct flow *b = c->source->first; b; b = b->next) {
+        bool group = b->kind == FLOW_GROUP;
+        for (const struct flow *p = group ? b->first : b; p; p = group ? p->next : NULL) {
             struct inline_text *text = ARENA_NEW(s->arena, struct inline_text);
-            (list ? entry_text : paragraph_text)(s, text, p, role);
+            if (p->paragraph == PARAGRAPH_ITEM)
+                inline_add(s, text, text_from_utf8(s->arena, s->style->list_mark, p->pos), c->role);
+            inline_spans_in(s, text, p->pieces, c->role);
             VEC_PUSH(s->arena, &out.paragraphs, text);
         }
     }
     return out;
-}
-
-/* ---- alignment ---- */
-
-static enum text_align text_alignment(enum cell_align align)
-{
-    static const enum text_align of[] = {
-        [CELL_AUTO] = ALIGN_JUSTIFY,  [CELL_JUSTIFY] = ALIGN_JUSTIFY, [CELL_LEFT] = ALIGN_LEFT,
-        [CELL_CENTRE] = ALIGN_CENTRE, [CELL_RIGHT] = ALIGN_RIGHT,     [CELL_DECIMAL] = ALIGN_CENTRE,
-    };
-    return of[align];
 }
 
 /* ---- figures ---- */
@@ -124,56 +99,49 @@ struct lines {
     VEC(struct cell_line) list;
 };
 
-static void set_paragraph(const struct setting *s, const struct table_set *t, struct lines *out,
-                          const struct inline_text *text, const struct text_shape *shape)
-{
-    struct set_lines set;
-    bool label = shape->align == ALIGN_CENTRE;
-    if (!(label ? text_set_label : text_set)(setting_typesetter(s), text->spans.v, text->spans.n,
-                                             shape, &set))
-        *t->failed = true;
-    for (size_t i = 0; i < set.n; i++)
-        VEC_PUSH(s->arena, &out->list, ((struct cell_line){set.v[i], text}));
-}
-
 static void set_aligned(const struct setting *s, const struct table_set *t, const struct cell *c,
                         const struct cell_text *text, struct lines *out)
 {
+    static const enum text_align of[] = {
+        [CELL_AUTO] = ALIGN_JUSTIFY,  [CELL_JUSTIFY] = ALIGN_JUSTIFY, [CELL_LEFT] = ALIGN_LEFT,
+        [CELL_CENTRE] = ALIGN_CENTRE, [CELL_RIGHT] = ALIGN_RIGHT,     [CELL_DECIMAL] = ALIGN_CENTRE,
+    };
     struct text_shape shape = {.size = t->size,
                                .pitch = t->size,
                                .width = table_cell_width(t, c->source) -
                                         2 * s->style->table_padding_side,
-                               .align = text_alignment(c->align),
+                               .align = of[c->align],
                                .narrow = true,
                                .stretch_most = s->style->table_stretch};
     out->list.n = 0;
-    for (size_t i = 0; i < text->paragraphs.n; i++)
-        set_paragraph(s, t, out, text->paragraphs.v[i], &shape);
+    for (size_t i = 0; i < text->paragraphs.n; i++) {
+        const struct inline_text *p = text->paragraphs.v[i];
+        struct set_lines set;
+        if (!(shape.align == ALIGN_CENTRE ? text_set_label : text_set)(
+                setting_typesetter(s), p->spans.v, p->spans.n, &shape, &set))
+            *t->failed = true;
+        for (size_t k = 0; k < set.n; k++)
+            VEC_PUSH(s->arena, &out->list, ((struct cell_line){set.v[k], p}));
+    }
 }
 
 /* As its column's others; over several columns, a label keeps to the middle, and what is longer
  * reads better from the left. */
-static void set_lines_of(const struct setting *s, const struct table_set *t, struct cell *c,
-                         struct lines *out)
-{
-    struct cell_text text = cell_text(s, c->source, c->role);
-    bool by_length = c->align == CELL_AUTO && c->source->columns > 1;
-    if (c->align == CELL_AUTO)
-        c->align = by_length ? CELL_CENTRE : t->aligns[c->source->column];
-    set_aligned(s, t, c, &text, out);
-    if (!by_length || out->list.n <= (size_t)s->style->table_label_lines)
-        return;
-    c->align = CELL_JUSTIFY;
-    set_aligned(s, t, c, &text, out);
-}
-
 static void set_in(struct arena *a, const struct setting *s, const struct table_set *t,
                    struct cell *c)
 {
     struct setting own = *s;
     struct lines lines = {0};
     own.arena = a;
-    set_lines_of(&own, t, c, &lines);
+    struct cell_text text = cell_text(&own, c);
+    bool by_length = c->align == CELL_AUTO && c->source->columns > 1;
+    if (c->align == CELL_AUTO)
+        c->align = by_length ? CELL_CENTRE : t->aligns[c->source->column];
+    set_aligned(&own, t, c, &text, &lines);
+    if (by_length && lines.list.n > (size_t)s->style->table_label_lines) {
+        c->align = CELL_JUSTIFY;
+        set_aligned(&own, t, c, &text, &lines);
+    }
     if (c->align == CELL_DECIMAL && lines.list.n == 1)
         align_decimal(&own, t, c, &lines.list.v[0].line);
     c->lines = (int)lines.list.n;
@@ -208,7 +176,7 @@ bool table_cell_is_label(const struct setting *s, const struct cell *c)
 
 bool table_cell_pieces(const struct setting *s, const struct cell *c, struct cell_pieces *out)
 {
-    struct cell_text text = cell_text(s, c->source, c->role);
+    struct cell_text text = cell_text(s, c);
     bool ok = true;
     out->paragraphs = ARENA_ARRAY(s->arena, struct text_pieces, text.paragraphs.n);
     out->n = (int)text.paragraphs.n;

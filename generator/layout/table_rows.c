@@ -329,6 +329,7 @@ static bool fit(const struct setting *s, const struct table_set *t, const struct
     out->heights = w.heights;
     out->n = best->cut.row - w.first + best->cut.within;
     out->height = above + best->y;
+    out->below = t->below;
     return true;
 }
 
