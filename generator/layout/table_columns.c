@@ -62,24 +62,21 @@ static void measure_cell(struct measurer *m, const struct cell *c, struct cell_p
         raise_need(&m->needs[c->source->column], &need);
 }
 
-static void measure_row(struct measurer *m, const struct grid_row *row, size_t rows_left)
-{
-    struct width_row *out = &m->rows[m->n_rows++];
-    out->cells = ARENA_ARRAY(m->s->arena, struct width_cell, (size_t)row->n);
-    out->n = row->n;
-    for (int i = 0; i < row->n; i++) {
-        const struct flow_cell *c = row->cells[i].source;
-        size_t rows = (size_t)c->rows < rows_left ? (size_t)c->rows : rows_left;
-        out->cells[i] =
-            (struct width_cell){.column = c->column, .columns = c->columns, .rows = (int)rows};
-        measure_cell(m, &row->cells[i], &out->cells[i].pieces);
-    }
-}
-
 static void measure_rows(struct measurer *m, const struct grid *g, size_t from, size_t to)
 {
-    for (size_t r = from; r < to; r++)
-        measure_row(m, &g->rows[r], to - r);
+    for (size_t r = from; r < to; r++) {
+        const struct grid_row *row = &g->rows[r];
+        struct width_row *out = &m->rows[m->n_rows++];
+        out->cells = ARENA_ARRAY(m->s->arena, struct width_cell, (size_t)row->n);
+        out->n = row->n;
+        for (int i = 0; i < row->n; i++) {
+            const struct flow_cell *c = row->cells[i].source;
+            size_t rows = (size_t)c->rows < to - r ? (size_t)c->rows : to - r;
+            out->cells[i] =
+                (struct width_cell){.column = c->column, .columns = c->columns, .rows = (int)rows};
+            measure_cell(m, &row->cells[i], &out->cells[i].pieces);
+        }
+    }
 }
 
 static void measure_sample(struct measurer *m, const struct grid *g)
@@ -97,25 +94,19 @@ static void measure_sample(struct measurer *m, const struct grid *g)
 
 /* ---- words of rows that are not in the sample ---- */
 
-static int longest_word(struct text text)
-{
-    int longest = 0, word = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        bool latin = text.cp[i] > ' ' && text.cp[i] < 0x2000;
-        word = latin ? word + 1 : 0;
-        longest = word > longest ? word : longest;
-    }
-    return longest;
-}
-
-static int word_in(const struct flow *b)
+static int longest_word(const struct flow *b)
 {
     int longest = 0;
     for (; b; b = b->next) {
-        int word = b->kind == FLOW_GROUP ? word_in(b->first) : 0;
-        for (const struct flow_piece *i = b->kind == FLOW_GROUP ? NULL : b->pieces; i; i = i->next)
-            word = longest_word(i->text) > word ? longest_word(i->text) : word;
+        int word = b->kind == FLOW_GROUP ? longest_word(b->first) : 0;
         longest = word > longest ? word : longest;
+        for (const struct flow_piece *i = b->kind == FLOW_GROUP ? NULL : b->pieces; i;
+             i = i->next, word = 0)
+            for (size_t k = 0; k < i->text.n; k++) {
+                bool latin = i->text.cp[k] > ' ' && i->text.cp[k] < 0x2000;
+                word = latin ? word + 1 : 0;
+                longest = word > longest ? word : longest;
+            }
     }
     return longest;
 }
@@ -127,7 +118,7 @@ static void measure_words(struct measurer *m, const struct grid *g)
     for (size_t r = 0; g->n > SAMPLE_ROWS && r < g->n; r++)
         for (int i = 0; i < g->rows[r].n; i++) {
             const struct cell *c = &g->rows[r].cells[i];
-            int word = c->source->columns == 1 ? word_in(c->source->first) : 0;
+            int word = c->source->columns == 1 ? longest_word(c->source->first) : 0;
             struct need *need = &m->needs[c->source->column];
             if (word <= need->word)
                 continue;
@@ -342,40 +333,26 @@ static len_t choose_size(const struct measurer *m, len_t width)
     return least;
 }
 
-static len_t table_width(const struct measurer *m)
-{
-    len_t area = m->s->style->area_width, width = 0;
-    for (int c = 0; c < m->t->n_columns; c++) {
-        if (!m->t->given[c].width)
-            return area;
-        width += m->t->given[c].width;
-    }
-    return len_min(width, area);
-}
-
-/* A column in which something stands but which is narrower than a character, or -1. */
-static int strangled_column(const struct measurer *m, const len_t widths[])
-{
-    for (int c = 0; c < m->t->n_columns; c++)
-        if (m->needs[c].natural && widths[c] < padded(m, m->t->size, EM))
-            return c;
-    return -1;
-}
-
+/* The table is as wide as its columns when all have a width, else as the area. */
 static void settle_widths(const struct measurer *m)
 {
     struct table_set *t = m->t;
-    len_t area = m->s->style->area_width, width = table_width(m);
+    len_t area = m->s->style->area_width, width = 0;
     len_t *widths = ARENA_ARRAY(m->s->arena, len_t, (size_t)t->n_columns);
+    for (int c = 0; c < t->n_columns; c++)
+        width += t->given[c].width ? t->given[c].width : area;
+    width = len_min(width, area);
     t->size = choose_size(m, width);
     struct width_task task = task_of(m, width, t->size);
     t->pitch = task.pitch;
     table_widths_find(&task, widths);
-    int strangled = strangled_column(m, widths);
-    if (strangled >= 0)
-        report_column(m, DIAG_L035, strangled);
     t->edges[0] = (area - width) / 2;
+    bool strangled = false; /* something stands where there is no room for a character */
     for (int c = 0; c < t->n_columns; c++) {
+        bool narrow = m->needs[c].natural && widths[c] < padded(m, t->size, EM);
+        if (narrow && !strangled)
+            report_column(m, DIAG_L035, c);
+        strangled = strangled || narrow;
         t->edges[c + 1] = t->edges[c] + widths[c];
         t->decimals[c].whole = len_scale(t->size, t->decimals[c].whole, EM);
         t->decimals[c].rest = len_scale(t->size, t->decimals[c].rest, EM);
@@ -384,27 +361,20 @@ static void settle_widths(const struct measurer *m)
 
 /* ---- alignments ---- */
 
-/* Characters, or too many for a label when the author breaks the line. */
-static len_t characters_in(const struct flow *paragraph)
-{
-    len_t n = 0;
-    for (const struct flow_piece *i = paragraph->pieces; i; i = i->next) {
-        for (size_t k = 0; k < i->text.n; k++)
-            if (i->text.cp[k] == TEXT_BREAK)
-                return INT32_MAX;
-        n += (len_t)i->text.n;
-    }
-    return n;
-}
-
-/* By its characters alone: none is wider than the size. */
+/* By its characters alone: none is wider than the size, and no author's break is among them. */
 static bool surely_label(const struct measurer *m, const struct flow_cell *c, len_t width)
 {
     int lines = 0;
-    for (const struct flow *b = c->first; b; b = b->next) {
-        if (b->kind == FLOW_GROUP || characters_in(b) * m->t->size > width)
+    for (const struct flow *b = c->first; b; b = b->next, lines++) {
+        len_t n = 0;
+        if (b->kind == FLOW_GROUP)
             return false;
-        lines++;
+        for (const struct flow_piece *i = b->pieces; i; i = i->next)
+            for (size_t k = 0; k < i->text.n; k++, n++)
+                if (i->text.cp[k] == TEXT_BREAK)
+                    return false;
+        if (n * m->t->size > width)
+            return false;
     }
     return lines <= m->s->style->table_label_lines;
 }
@@ -413,17 +383,18 @@ static bool is_label(struct measurer *m, const struct cell *c)
 {
     len_t width = table_cell_width(m->t, c->source) - 2 * m->s->style->table_padding_side;
     struct cell_pieces pieces;
+    int lines = 0;
     if (surely_label(m, c->source, width))
         return true;
     struct arena_mark before = arena_mark(m->s->arena);
     m->ok = table_cell_pieces(m->s, c, &pieces) && m->ok;
-    int lines = 0;
     for (int i = 0; i < pieces.n; i++)
         lines += text_pieces_lines(pieces.paragraphs[i], width * EM / m->t->size);
     arena_reset(m->s->arena, before);
     return lines <= m->s->style->table_label_lines;
 }
 
+/* A column of labels is centred, any other justified. */
 static void settle_labels(struct measurer *m)
 {
     struct table_set *t = m->t;
@@ -440,27 +411,23 @@ static void settle_labels(struct measurer *m)
             t->aligns[c] = CELL_CENTRE;
 }
 
-static void settle_plain_aligns(struct table_set *t)
+static bool settle(struct measurer *m)
 {
     static const enum cell_align by_content[] = {
         [COLUMN_TEXT] = CELL_AUTO, [COLUMN_NUMBER] = CELL_DECIMAL, [COLUMN_COUNTER] = CELL_CENTRE};
-    for (int c = 0; c < t->n_columns; c++) {
-        const struct flow_column *column = t->columns[c];
-        t->aligns[c] = column->align == CELL_AUTO ? by_content[column->content] : column->align;
-    }
-}
-
-static bool settle(struct measurer *m)
-{
-    size_t rows = m->t->head.n + (m->t->body.n < SAMPLE_ROWS ? m->t->body.n : SAMPLE_ROWS);
-    size_t n = (size_t)m->t->n_columns;
+    struct table_set *t = m->t;
+    size_t rows = t->head.n + (t->body.n < SAMPLE_ROWS ? t->body.n : SAMPLE_ROWS);
+    size_t n = (size_t)t->n_columns;
     m->rows = ARENA_ARRAY(m->s->arena, struct width_row, rows);
     m->needs = ARENA_ARRAY(m->s->arena, struct need, n);
     m->columns = ARENA_ARRAY(m->s->arena, struct width_column, n);
-    settle_plain_aligns(m->t);
-    measure_rows(m, &m->t->head, 0, m->t->head.n);
-    measure_sample(m, &m->t->body);
-    measure_words(m, &m->t->body);
+    for (size_t c = 0; c < n; c++) {
+        enum cell_align own = t->columns[c]->align;
+        t->aligns[c] = own == CELL_AUTO ? by_content[t->columns[c]->content] : own;
+    }
+    measure_rows(m, &t->head, 0, t->head.n);
+    measure_sample(m, &t->body);
+    measure_words(m, &t->body);
     measure_figures(m);
     if (m->ok)
         settle_widths(m);
