@@ -7,7 +7,7 @@
 
 /* What is done so that page 1 shows text (7.3.2, 7.3.3) and that signature and date stand with
  * text (7.3.5.5). All zero: nothing. */
-struct adjustment {
+struct main_adjust {
     bool to_in_imprint;       /* 主送 moves to the imprint */
     bool low_masthead;        /* a joint one */
     struct close_lines lines; /* closer on the last pages … */
@@ -21,24 +21,26 @@ struct main_part {
     const struct style *style;
     struct page_builder *page;
     struct rows rows;
-    struct adjustment adjust;
+    struct main_adjust adjust;
 };
 
 /* ---- rows ---- */
 
-static bool addressee_rows(struct main_part *m)
+/* The text, block by block: from the adjustment's block on, its characters stand closer. */
+static bool add_body(struct main_part *m)
 {
-    struct text_shape shape = setting_shape(m->s);
-    struct set_lines lines;
-    if (!m->doc->to.n || m->adjust.to_in_imprint)
-        return true;
-    if (!setting_text(m->s, m->doc->to, m->style->body_role, &shape, &lines))
-        return false;
-    rows_add_lines(m->s, &m->rows, lines, 0, ELEMENT_ADDRESSEES);
-    return true;
+    struct setting s = *m->s;
+    bool ok = true;
+    for (const struct flow *b = m->doc->body; ok && b; b = b->next) {
+        if (b == m->adjust.block)
+            s.pitch = m->style->area_width / m->adjust.characters;
+        VEC_PUSH(s.arena, &m->rows.blocks, ((struct block_start){m->rows.list.n, b}));
+        ok = block_rows(&s, &m->rows, b);
+    }
+    return ok;
 }
 
-static bool main_title(struct main_part *m)
+static bool add_title(struct main_part *m)
 {
     const struct flow_document *doc = m->doc;
     const struct style *st = m->style;
@@ -55,47 +57,32 @@ static bool main_title(struct main_part *m)
     return true;
 }
 
-/* What follows the text and stays with it. */
-static bool closing_rows(struct main_part *m)
+/* Title, addressees, text, note and signature, as one sequence of rows. */
+static bool add_rows(struct main_part *m)
 {
     const struct flow_document *doc = m->doc;
-    return tail_notes(m->s, &m->rows, doc->attachments) &&
-           (!doc->signature || signature_rows(m->s, &m->rows, doc->signature)) &&
-           tail_annotation(m->s, &m->rows) && tail_attendance(m->s, &m->rows);
-}
-
-/* The text, block by block: from the adjustment's block on, its characters stand closer. */
-static bool body_rows(struct main_part *m)
-{
-    struct setting s = *m->s;
-    bool ok = true;
-    for (const struct flow *b = m->doc->body; ok && b; b = b->next) {
-        if (b == m->adjust.block)
-            s.pitch = m->style->area_width / m->adjust.characters;
-        VEC_PUSH(s.arena, &m->rows.blocks, ((struct block_start){m->rows.list.n, b}));
-        ok = block_rows(&s, &m->rows, b);
-    }
-    return ok;
-}
-
-/* Title, addressees, text, note and signature, as one sequence of rows. */
-static bool main_rows(struct main_part *m)
-{
+    const struct setting *s = m->s;
     struct rows *rows = &m->rows;
+    struct text_shape shape = setting_shape(s);
+    struct text to = m->adjust.to_in_imprint ? (struct text){0} : doc->to;
+    struct set_lines lines;
     *rows = (struct rows){0};
-    if (!main_title(m))
+    if (!add_title(m))
         return false;
     size_t after_title = rows->list.n;
-    if (!addressee_rows(m))
+    if (!setting_text(s, to, m->style->body_role, &shape, &lines))
         return false;
+    rows_add_lines(s, rows, lines, 0, ELEMENT_ADDRESSEES);
     rows->text_start = rows->list.n;
-    if (!body_rows(m))
+    if (!add_body(m))
         return false;
     rows->text_end = rows->list.n;
     rows_set_gap(rows, after_title, m->style->title_blank_below);
     if (after_title == 0)
         rows->list.v[0].gap_kept = true;
-    return closing_rows(m);
+    return tail_notes(s, rows, doc->attachments) &&
+           (!doc->signature || signature_rows(s, rows, doc->signature)) &&
+           tail_annotation(s, rows) && tail_attendance(s, rows);
 }
 
 /* ---- pages ---- */
@@ -157,7 +144,7 @@ static bool text_on_first_page(const struct main_part *m)
 /* Page 1 with its head, and the rows behind it, as adjusted. */
 static bool prepare(struct main_part *m)
 {
-    if (!open_head_page(m, 1) || !main_rows(m))
+    if (!open_head_page(m, 1) || !add_rows(m))
         return false;
     if (!text_on_first_page(m))
         release_first_lines(m);
@@ -222,16 +209,6 @@ static bool fit_by_lines(struct main_part *m, int last)
     return false;
 }
 
-/* The first block of the text that starts on one of the last pages. */
-static const struct flow *late_block(const struct rows *rows, const int pages[], int last)
-{
-    enum { PAGES_MOST = 2 };
-    for (size_t i = 0; i < rows->blocks.n; i++)
-        if (pages[rows->blocks.v[i].row] >= last - PAGES_MOST)
-            return rows->blocks.v[i].block;
-    return NULL;
-}
-
 /* Lines and characters as the profile has them. */
 static bool undo_closer(struct main_part *m)
 {
@@ -243,9 +220,16 @@ static bool undo_closer(struct main_part *m)
 /* Closer characters besides, in the blocks that the last pages start. */
 static bool fit_by_characters(struct main_part *m, const int pages[], int last)
 {
+    enum { PAGES_MOST = 2 };
     const struct style *st = m->style;
-    m->adjust.block = late_block(&m->rows, pages, last);
-    for (int n = st->characters + 1; m->adjust.block && n <= st->characters_most; n++) {
+    const struct rows *rows = &m->rows;
+    size_t late = 0;
+    while (late < rows->blocks.n && pages[rows->blocks.v[late].row] < last - PAGES_MOST)
+        late++;
+    if (late == rows->blocks.n)
+        return undo_closer(m);
+    m->adjust.block = rows->blocks.v[late].block;
+    for (int n = st->characters + 1; n <= st->characters_most; n++) {
         m->adjust.characters = n;
         if (!prepare(m))
             return false;
@@ -265,15 +249,6 @@ static bool fit_signature(struct main_part *m)
 }
 
 /* ---- the imprint has room ---- */
-
-/* The imprint comes right behind the main part. */
-static bool imprint_follows(const struct flow_document *doc)
-{
-    bool bound = doc->enclosure != NULL;
-    for (const struct flow_part *p = doc->attachments; p; p = p->next)
-        bound = bound || p->bound;
-    return !bound;
-}
 
 static bool room_below(const struct main_part *m, len_t room, int last)
 {
@@ -328,7 +303,7 @@ static bool carry_one_line(struct main_part *m, len_t room, int last)
  * imprint on the page of the signature. */
 static bool give_page_back(struct main_part *m, len_t room, int last)
 {
-    const struct adjustment before = m->adjust;
+    const struct main_adjust before = m->adjust;
     if (!undo_closer(m))
         return false;
     if (room_below(m, room, last + 1))
@@ -337,13 +312,17 @@ static bool give_page_back(struct main_part *m, len_t room, int last)
     return prepare(m);
 }
 
-/* No page for the imprint alone where closer lines, or others, make room for it. */
+/* No page for the imprint alone where closer lines, or others, make room for it right behind the
+ * main part. */
 static bool fit_imprint(struct main_part *m)
 {
+    bool follows = !m->doc->enclosure;
     len_t room;
+    for (const struct flow_part *p = m->doc->attachments; p; p = p->next)
+        follows = follows && !p->bound;
     if (!imprint_room(m->s, m->adjust.to_in_imprint, &room))
         return false;
-    if (!room || !imprint_follows(m->doc) || m->style->imprint_even_page)
+    if (!room || !follows || m->style->imprint_even_page)
         return true;
     int last = try_rows(m, NULL).page;
     if (room_below(m, room, last) || make_room(m, room, last) || carry_one_line(m, room, last))
@@ -352,19 +331,6 @@ static bool fit_imprint(struct main_part *m)
 }
 
 /* ---- what is said of it ---- */
-
-/* What was done for the signature. */
-static void report_closer(const struct main_part *m)
-{
-    const struct adjustment *a = &m->adjust;
-    struct diags *d = m->s->layout->diags;
-    const char *lines = arena_printf(m->s->arena, "%d", a->lines.lines);
-    if (a->block)
-        diag(d, DIAG_L006, m->doc->signature->pos, lines,
-             arena_printf(m->s->arena, "%d", a->characters));
-    else if (a->lines.first)
-        diag(d, DIAG_L005, m->doc->signature->pos, lines);
-}
 
 /* 7.3.5.5: a text of one line stays on page 1, and a high signature does not fit below it. A part
  * of 附件说明 is company enough. */
@@ -385,13 +351,19 @@ static void check_signature_page(const struct main_part *m)
 
 static bool fit_ends(struct main_part *m)
 {
+    const struct main_adjust *a = &m->adjust;
+    struct diags *d = m->s->layout->diags;
     if (!fit_signature(m))
         return false;
-    bool closer = m->adjust.lines.first != 0;
+    bool closer = a->lines.first != 0; /* for the signature */
     if (!fit_imprint(m))
         return false;
-    if (closer)
-        report_closer(m);
+    const char *lines = arena_printf(m->s->arena, "%d", a->lines.lines);
+    if (closer && a->block)
+        diag(d, DIAG_L006, m->doc->signature->pos, lines,
+             arena_printf(m->s->arena, "%d", a->characters));
+    else if (closer && a->lines.first)
+        diag(d, DIAG_L005, m->doc->signature->pos, lines);
     if (m->doc->signature)
         check_signature_page(m);
     return true;
