@@ -40,6 +40,7 @@ struct sheet {
     int number;
     bool turned;
     len_t width;
+    struct page_grid grid;
     VEC(struct line) lines;
     VEC(struct rule) rules;
     VEC(struct picture) pictures;
@@ -110,6 +111,7 @@ static inline bool take_page(void *context, const struct page *page)
     s->number = page->number;
     s->turned = page->turned;
     s->width = page->width;
+    s->grid = page->grid;
     for (size_t i = 0; i < page->n_items; i++)
         take_item(p, s, &page->items[i]);
     for (size_t i = 0; i < page->n_links; i++) {

@@ -482,6 +482,20 @@ static void a_turned_page_too_small_for_two_lines_has_two(void **state)
     reading_drop(&r);
 }
 
+static void tables_of_forms_have_figures_of_their_own(void **state)
+{
+    (void)state;
+    struct reading r = read_in("templates", "gbt9704");
+    struct style_table plain = style_table(r.style), form = style_form_table(r.style);
+    assert_int_equal(plain.size, r.style->table_size);
+    assert_int_equal(form.size, r.style->form_size);
+    assert_int_equal(form.size_least, r.style->form_note_size);
+    assert_int_equal(plain.row_least, r.style->table_row_least);
+    assert_int_equal(form.row_least, r.style->form_line);
+    assert_int_equal(form.above, r.style->form_gap);
+    reading_drop(&r);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, drop_folder)
 
 int main(void)
@@ -494,6 +508,7 @@ int main(void)
         cmocka_unit_test(distances_are_the_standards),
         cmocka_unit_test(red_is_the_charts),
         cmocka_unit_test(levels_have_their_faces),
+        cmocka_unit_test(tables_of_forms_have_figures_of_their_own),
         cmocka_unit_test(each_value_keeps_its_clause_and_strength),
         TEST(a_profile_replaces_what_it_gives_and_keeps_the_rest),
         TEST(the_nearest_profile_of_a_chain_wins),
