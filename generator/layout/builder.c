@@ -21,10 +21,11 @@ static bool has_running(const struct running *r, int page)
     return r && page > r->first;
 }
 
-struct cursor builder_head(const struct page_plan *plan, int page)
+struct page_cursor builder_head(const struct page_plan *plan, int page)
 {
     len_t above = has_running(plan->running, page) ? plan->running->height : 0;
-    return (struct cursor){.page = page, .y = plan->s->style->area_top + above, .at_head = true};
+    return (struct page_cursor){
+        .page = page, .y = plan->s->style->area_top + above, .at_head = true};
 }
 
 /* ---- what stands on the page ---- */
@@ -46,7 +47,7 @@ static void add_fields(struct page_builder *b, const struct page_field *fields, 
     }
 }
 
-void builder_add_row(struct page_builder *b, const struct row *row, len_t top)
+void builder_add_row(struct page_builder *b, const struct page_row *row, len_t top)
 {
     add_items(b, row->items, row->n_items, top);
     add_fields(b, row->fields, row->n_fields, top);

@@ -11,7 +11,7 @@
 #include "layout/layout_int.h"
 
 /* Where the columns stand, from the type area's left edge. */
-struct columns {
+struct column_places {
     len_t label, label_width;
     len_t name, name_width;
     len_t words;
@@ -24,12 +24,12 @@ static len_t wider(const struct setting *s, len_t width, struct text text, len_t
     return own <= most ? len_max(width, own) : width;
 }
 
-static struct columns measure(const struct setting *s, const struct flow_line *line)
+static struct column_places measure(const struct setting *s, const struct flow_line *line)
 {
     const struct style *st = s->style;
-    struct columns c = {.label = st->roster_indent,
-                        .label_width = st->roster_label_width,
-                        .name_width = st->roster_name_width};
+    struct column_places c = {.label = st->roster_indent,
+                              .label_width = st->roster_label_width,
+                              .name_width = st->roster_name_width};
     for (; line; line = line->next) {
         c.label_width = wider(s, c.label_width, line->label, st->roster_label_most);
         if (!line->vacant)
@@ -72,7 +72,7 @@ static void add_column(const struct setting *s, struct item_list *items, struct 
 }
 
 /* The label and its colon; *end: where they end. */
-static bool set_label(const struct setting *s, struct text label, const struct columns *c,
+static bool set_label(const struct setting *s, struct text label, const struct column_places *c,
                       struct item_list *items, len_t *end)
 {
     struct set_lines lines, colon;
@@ -93,10 +93,10 @@ static void add_rows(const struct setting *s, struct rows *rows, struct item_lis
 {
     size_t first = rows->list.n;
     add_column(s, items, text, 0);
-    *VEC_ADD(s->arena, &rows->list) = (struct row){.box = s->style->body_size,
-                                                   .on_grid = true,
-                                                   .items = items->list.v,
-                                                   .n_items = items->list.n};
+    *VEC_ADD(s->arena, &rows->list) = (struct page_row){.box = s->style->body_size,
+                                                        .on_grid = true,
+                                                        .items = items->list.v,
+                                                        .n_items = items->list.n};
     if (text.n > 1)
         rows_add_lines(s, rows, (struct set_lines){text.v + 1, text.n - 1}, 0, ELEMENT_ROSTER);
     if (whole)
@@ -124,7 +124,7 @@ static bool over_rows(const struct setting *s, struct rows *rows, const struct f
 /* Label (or none), name and words. Words are not stretched: characters of all stand below each
  * other. */
 static bool entry_rows(const struct setting *s, struct rows *rows, const struct flow_line *line,
-                       const struct columns *c)
+                       const struct column_places *c)
 {
     struct item_list items = {.arena = s->arena};
     struct set_lines name, words;
@@ -148,7 +148,7 @@ static bool entry_rows(const struct setting *s, struct rows *rows, const struct 
 
 /* 成员：（按姓氏笔画为序）, the names below; or 主要任务：… as a paragraph that its label opens. */
 static bool words_rows(const struct setting *s, struct rows *rows, const struct flow_line *line,
-                       const struct columns *c)
+                       const struct column_places *c)
 {
     struct item_list items = {.arena = s->arena};
     struct text_shape shape = setting_shape(s);
@@ -171,7 +171,7 @@ static bool words_rows(const struct setting *s, struct rows *rows, const struct 
 
 bool columns_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
-    const struct columns c = measure(s, f->lines);
+    const struct column_places c = measure(s, f->lines);
     for (const struct flow_line *line = f->lines; line; line = line->next) {
         bool over = line->kind == LINE_TITLE || line->kind == LINE_HEADING;
         if (!(over                       ? over_rows(s, rows, line)

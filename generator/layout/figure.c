@@ -26,7 +26,7 @@ struct detour {
     struct text label; /* empty: none */
 };
 
-struct figure {
+struct placed_figure {
     const struct setting *s;
     const struct flow_figure *of;
     struct box *boxes;
@@ -51,7 +51,7 @@ static int lower(const struct detour *d)
 /* ---- detours ---- */
 
 /* The first lane that is free between the two steps. */
-static void assign_lane(struct figure *f, struct detour *d)
+static void assign_lane(struct placed_figure *f, struct detour *d)
 {
     bool taken = true;
     for (d->lane = 0; taken; d->lane += taken) {
@@ -66,7 +66,7 @@ static void assign_lane(struct figure *f, struct detour *d)
         f->lanes[d->side] = d->lane + 1;
 }
 
-static void add_detour(struct figure *f, const struct flow_box *step, int way)
+static void add_detour(struct placed_figure *f, const struct flow_box *step, int way)
 {
     const struct flow_box *to = step->to[way];
     if (!to || to == step->next)
@@ -81,7 +81,7 @@ static void add_detour(struct figure *f, const struct flow_box *step, int way)
     assign_lane(f, d);
 }
 
-static void find_detours(struct figure *f)
+static void find_detours(struct placed_figure *f)
 {
     f->detours = ARENA_ARRAY(f->s->arena, struct detour, (size_t)f->of->n * FLOW_WAYS);
     for (const struct flow_box *step = f->of->boxes; step; step = step->next)
@@ -98,7 +98,7 @@ static bool leads_to(const struct flow_box *step, const struct flow_box *to)
 }
 
 /* The first step has no arrow; any other without one was forgotten. */
-static void report_islands(const struct figure *f)
+static void report_islands(const struct placed_figure *f)
 {
     for (const struct flow_box *to = f->of->boxes->next; to; to = to->next) {
         const struct flow_box *step = f->of->boxes;
@@ -111,7 +111,7 @@ static void report_islands(const struct figure *f)
 
 /* ---- measuring ---- */
 
-static bool set_words(struct figure *f, struct text t, len_t width, enum text_align align,
+static bool set_words(struct placed_figure *f, struct text t, len_t width, enum text_align align,
                       struct set_lines *out)
 {
     struct text_shape shape = {
@@ -121,7 +121,7 @@ static bool set_words(struct figure *f, struct text t, len_t width, enum text_al
 }
 
 /* Of its words. */
-static len_t inner_width(const struct figure *f, const struct box *b)
+static len_t inner_width(const struct placed_figure *f, const struct box *b)
 {
     const struct style *st = f->s->style;
     return b->step->decision ? len_scale(b->half, st->flow_words, EM)
@@ -129,7 +129,7 @@ static len_t inner_width(const struct figure *f, const struct box *b)
 }
 
 /* A diamond is twice as high as its words, and wider, since its corners hold none. */
-static bool measure_box(struct figure *f, struct box *b, len_t note_width)
+static bool measure_box(struct placed_figure *f, struct box *b, len_t note_width)
 {
     const struct style *st = f->s->style;
     bool decision = b->step->decision;
@@ -155,7 +155,7 @@ static bool has_notes(const struct flow_figure *figure)
 }
 
 /* Boxes, lanes and notes together stand in the middle of the area. */
-static bool measure(struct figure *f)
+static bool measure(struct placed_figure *f)
 {
     const struct style *st = f->s->style;
     len_t note = has_notes(f->of) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
@@ -174,7 +174,7 @@ static bool measure(struct figure *f)
 }
 
 /* As large as it fits: closer first, then smaller. */
-static bool fit(struct figure *f, len_t room)
+static bool fit(struct placed_figure *f, len_t room)
 {
     enum { GAPS = 3 };
     const struct style *st = f->s->style;
@@ -195,7 +195,7 @@ static bool fit(struct figure *f, len_t room)
 
 /* ---- drawing ---- */
 
-static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
+static void draw_line(struct placed_figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 {
     const struct style *st = f->s->style;
     struct rule rule = {x1, y1, x2, y2, st->flow_rule, place_colour(st->ink)};
@@ -203,7 +203,7 @@ static void draw_line(struct figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 }
 
 /* An arrow's head with its point at x, y; dx, dy: from where it comes, one of them 0. */
-static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
+static void draw_head(struct placed_figure *f, len_t x, len_t y, int dx, int dy)
 {
     len_t length = f->s->style->flow_arrow, half = f->s->style->flow_arrow_half;
     len_t bx = x + dx * length, by = y + dy * length;
@@ -211,7 +211,7 @@ static void draw_head(struct figure *f, len_t x, len_t y, int dx, int dy)
     draw_line(f, bx - dy * half, by - dx * half, x, y);
 }
 
-static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t middle)
+static void draw_words(struct placed_figure *f, struct set_lines lines, len_t x, len_t middle)
 {
     struct ink_style ink = place_ink(f->s->style, f->size, ELEMENT_FLOW);
     len_t y = middle - (len_t)lines.n * f->pitch / 2 + f->pitch / 2;
@@ -220,7 +220,7 @@ static void draw_words(struct figure *f, struct set_lines lines, len_t x, len_t 
 }
 
 /* What an arrow says, if it says anything. */
-static bool draw_label(struct figure *f, struct text label, len_t x, len_t y)
+static bool draw_label(struct placed_figure *f, struct text label, len_t x, len_t y)
 {
     struct set_lines lines;
     if (!set_words(f, label, 2 * f->size, ALIGN_LEFT, &lines))
@@ -229,7 +229,7 @@ static bool draw_label(struct figure *f, struct text label, len_t x, len_t y)
     return true;
 }
 
-static void draw_frame(struct figure *f, const struct box *b)
+static void draw_frame(struct placed_figure *f, const struct box *b)
 {
     len_t left = f->middle - b->half, right = f->middle + b->half, bottom = b->top + b->height;
     len_t middle = b->top + b->height / 2, half = f->s->style->flow_rule / 2;
@@ -246,7 +246,7 @@ static void draw_frame(struct figure *f, const struct box *b)
     draw_line(f, right, b->top, right, bottom);
 }
 
-static void draw_box(struct figure *f, const struct box *b)
+static void draw_box(struct placed_figure *f, const struct box *b)
 {
     const struct style *st = f->s->style;
     len_t middle = b->top + b->height / 2;
@@ -258,7 +258,7 @@ static void draw_box(struct figure *f, const struct box *b)
 }
 
 /* To the step behind it. */
-static bool draw_down(struct figure *f, int i)
+static bool draw_down(struct placed_figure *f, int i)
 {
     const struct box *b = &f->boxes[i];
     const struct flow_box *step = b->step;
@@ -276,7 +276,7 @@ static bool draw_down(struct figure *f, int i)
 }
 
 /* An arrow comes in above the one that goes out there: its label stands below that. */
-static bool has_arrival(const struct figure *f, int step, enum side side)
+static bool has_arrival(const struct placed_figure *f, int step, enum side side)
 {
     for (int i = 0; i < f->n_detours; i++)
         if (f->detours[i].to == step && f->detours[i].side == side)
@@ -286,7 +286,7 @@ static bool has_arrival(const struct figure *f, int step, enum side side)
 
 /* Out at the middle of a side, along its lane, in at a quarter of the height: no arrow that comes
  * meets one that goes. */
-static bool draw_detour(struct figure *f, const struct detour *d)
+static bool draw_detour(struct placed_figure *f, const struct detour *d)
 {
     const struct box *from = &f->boxes[d->from], *to = &f->boxes[d->to];
     int out = d->side == LEFT ? -1 : 1;
@@ -303,7 +303,7 @@ static bool draw_detour(struct figure *f, const struct detour *d)
     return draw_label(f, d->label, label, y1 - above);
 }
 
-static bool draw(struct figure *f)
+static bool draw(struct placed_figure *f)
 {
     for (int i = 0; i < f->of->n; i++) {
         draw_box(f, &f->boxes[i]);
@@ -323,7 +323,7 @@ static len_t room_below(const struct setting *s, const struct rows *rows, len_t 
 {
     len_t used = gap, page = s->style->area_height;
     for (size_t i = 0; i < rows->list.n && used <= page / 2; i++) {
-        const struct row *row = &rows->list.v[i];
+        const struct page_row *row = &rows->list.v[i];
         used += row->gap + (row->on_grid ? s->style->line_pitch : row->advance);
     }
     return used <= page / 2 ? page - used : page;
@@ -336,7 +336,7 @@ static bool title_row(const struct setting *s, struct rows *rows, struct text ti
                                .pitch = s->table->title_size,
                                .width = st->area_width,
                                .align = ALIGN_CENTRE};
-    struct row like = {
+    struct page_row like = {
         .gap = s->table->above, .box = shape.size, .advance = shape.size, .keep = true};
     struct set_lines lines;
     if (!setting_text(s, title, st->table_title_role, &shape, &lines))
@@ -347,7 +347,7 @@ static bool title_row(const struct setting *s, struct rows *rows, struct text ti
 
 bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *node)
 {
-    struct figure f = {.s = s, .items = {.arena = s->arena}, .of = node->figure};
+    struct placed_figure f = {.s = s, .items = {.arena = s->arena}, .of = node->figure};
     len_t gap = s->style->flow_gap;
     if (node->figure->title.n && !title_row(s, rows, node->figure->title))
         return false;
@@ -356,10 +356,10 @@ bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *
     report_islands(&f);
     if (!fit(&f, room_below(s, rows, gap)) || !draw(&f))
         return false;
-    *VEC_ADD(s->arena, &rows->list) = (struct row){.gap = gap,
-                                                   .box = f.height,
-                                                   .advance = f.height + gap,
-                                                   .items = f.items.list.v,
-                                                   .n_items = f.items.list.n};
+    *VEC_ADD(s->arena, &rows->list) = (struct page_row){.gap = gap,
+                                                        .box = f.height,
+                                                        .advance = f.height + gap,
+                                                        .items = f.items.list.v,
+                                                        .n_items = f.items.list.n};
     return true;
 }

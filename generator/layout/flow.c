@@ -15,11 +15,11 @@ enum { TOLERANCE = LEN_PT / 2 };
 /* A row where it stands, or the part of a table that stands on the page. */
 struct placed_row {
     size_t index;
-    const struct row *row;
+    const struct page_row *row;
     len_t top; /* of its character boxes */
     struct table_part part;
-    bool continued;       /* it started on a page before */
-    struct cursor behind; /* it; on the page */
+    bool continued;            /* it started on a page before */
+    struct page_cursor behind; /* it; on the page */
 };
 
 static bool goes_on(const struct placed_row *p)
@@ -28,7 +28,8 @@ static bool goes_on(const struct placed_row *p)
 }
 
 /* The top of a line's character boxes at a cursor, which moves behind it. */
-static len_t pass_line(const struct page_plan *plan, const struct row *row, struct cursor *at)
+static len_t pass_line(const struct page_plan *plan, const struct page_row *row,
+                       struct page_cursor *at)
 {
     len_t y = at->y + (at->at_head && !row->gap_kept ? 0 : row->gap);
     at->notes += inline_notes_height(plan->s->style, row->notes, at->notes == 0);
@@ -46,11 +47,11 @@ static len_t pass_line(const struct page_plan *plan, const struct row *row, stru
 }
 
 /* Puts a row behind a cursor. False: it does not fit, and is not forced to. */
-static bool put_row(const struct page_plan *plan, struct cursor at, enum table_fit how,
+static bool put_row(const struct page_plan *plan, struct page_cursor at, enum table_fit how,
                     struct placed_row *out)
 {
     const struct setting *s = plan->s;
-    const struct row *row = out->row;
+    const struct page_row *row = out->row;
     len_t bottom = style_area_bottom(s->style) - plan->shorter;
     out->continued = at.cut.open != NULL;
     if (row->table) {
@@ -72,35 +73,36 @@ static bool put_row(const struct page_plan *plan, struct cursor at, enum table_f
 /* ---- the walk ---- */
 
 /* The rows of one page after the other. */
-struct walk {
+struct page_walk {
     const struct page_plan *plan;
     const struct rows *rows;
-    size_t next;                   /* row that the next page starts with, or goes on with */
-    struct cursor head, next_head; /* where the page's first row may stand, and the next page's */
+    size_t next; /* row that the next page starts with, or goes on with */
+    struct page_cursor head,
+        next_head; /* where the page's first row may stand, and the next page's */
     VEC(struct placed_row) page;
 };
 
-static struct walk walk_from(const struct page_plan *plan, const struct rows *rows,
-                             struct cursor at)
+static struct page_walk walk_from(const struct page_plan *plan, const struct rows *rows,
+                                  struct page_cursor at)
 {
-    return (struct walk){.plan = plan, .rows = rows, .head = at, .next_head = at};
+    return (struct page_walk){.plan = plan, .rows = rows, .head = at, .next_head = at};
 }
 
 /* Of the page yet; NULL: none. */
-static struct placed_row *walk_last(const struct walk *w)
+static struct placed_row *walk_last(const struct page_walk *w)
 {
     return w->page.n ? &w->page.v[w->page.n - 1] : NULL;
 }
 
 /* Behind the page's rows. */
-static struct cursor walk_end(const struct walk *w)
+static struct page_cursor walk_end(const struct page_walk *w)
 {
     return w->page.n ? walk_last(w)->behind : w->head;
 }
 
-static bool walk_put(struct walk *w, size_t i, enum table_fit how)
+static bool walk_put(struct page_walk *w, size_t i, enum table_fit how)
 {
-    struct cursor at = walk_end(w);
+    struct page_cursor at = walk_end(w);
     struct placed_row *placed = VEC_ADD(w->plan->s->arena, &w->page);
     *placed = (struct placed_row){.index = i, .row = &w->rows->list.v[i]};
     if (put_row(w->plan, at, how, placed))
@@ -111,11 +113,11 @@ static bool walk_put(struct walk *w, size_t i, enum table_fit how)
 
 /* The rows that fit. A table that only such rows precede as stay with it starts on this page,
  * whatever it takes. */
-static void put_fitting(struct walk *w)
+static void put_fitting(struct page_walk *w)
 {
     bool forced = w->head.at_head;
     for (size_t i = w->next; i < w->rows->list.n; i++) {
-        const struct row *row = &w->rows->list.v[i];
+        const struct page_row *row = &w->rows->list.v[i];
         if (!walk_put(w, i, row->table && forced ? FIT_FORCED : FIT_FREE) || goes_on(walk_last(w)))
             return;
         forced = forced && row->keep;
@@ -124,14 +126,14 @@ static void put_fitting(struct walk *w)
 
 /* How many of the fitting rows may stay when the page ends here. Of a table that must stay with
  * what follows, all but its last row may. */
-static size_t count_staying(struct walk *w)
+static size_t count_staying(struct page_walk *w)
 {
     size_t n = w->page.n;
     if (!n || goes_on(walk_last(w)) || walk_last(w)->index + 1 == w->rows->list.n)
         return n;
     for (; n && w->page.v[n - 1].row->keep; n--) {
         struct placed_row *last = &w->page.v[n - 1], parted = *last;
-        struct cursor at = n > 1 ? last[-1].behind : w->head;
+        struct page_cursor at = n > 1 ? last[-1].behind : w->head;
         if (last->row->table && put_row(w->plan, at, FIT_LEAVE_LAST, &parted) && goes_on(&parted)) {
             *last = parted;
             break;
@@ -142,7 +144,7 @@ static size_t count_staying(struct walk *w)
 
 /* The next page's rows, which may be none when there is something above them. False: all rows have
  * been found. */
-static bool walk_page(struct walk *w)
+static bool walk_page(struct page_walk *w)
 {
     if (w->next == w->rows->list.n)
         return false;
@@ -163,10 +165,10 @@ static bool walk_page(struct walk *w)
     return true;
 }
 
-struct cursor flow_try(const struct page_plan *plan, struct cursor from, const struct rows *rows,
-                       int pages[])
+struct page_cursor flow_try(const struct page_plan *plan, struct page_cursor from,
+                            const struct rows *rows, int pages[])
 {
-    struct walk w = walk_from(plan, rows, from);
+    struct page_walk w = walk_from(plan, rows, from);
     while (walk_page(&w))
         for (size_t i = 0; pages && i < w.page.n; i++)
             if (!w.page.v[i].continued)
@@ -176,7 +178,8 @@ struct cursor flow_try(const struct page_plan *plan, struct cursor from, const s
 
 bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struct rows *rows)
 {
-    struct walk w = walk_from(plan, rows, b->open ? b->at : builder_head(plan, b->at.page + 1));
+    struct page_walk w =
+        walk_from(plan, rows, b->open ? b->at : builder_head(plan, b->at.page + 1));
     while (walk_page(&w)) {
         if (!b->open || b->at.page != w.head.page) {
             if (!builder_close(b))
@@ -200,7 +203,7 @@ bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struc
 
 /* Rows of tables and lines to write on share what is left: all of it, or on the last page what they
  * can use. */
-static void spread_page(const struct walk *w, struct rows *rows)
+static void spread_page(const struct page_walk *w, struct rows *rows)
 {
     const struct style *st = w->plan->s->style;
     len_t spare = style_area_bottom(st) - walk_end(w).y;
@@ -224,8 +227,8 @@ static void spread_page(const struct walk *w, struct rows *rows)
 }
 
 /* The page that the rows end on when cells to write in stay whole, or need not. */
-static int keep_blanks(const struct page_plan *plan, struct cursor from, const struct rows *rows,
-                       bool keep)
+static int keep_blanks(const struct page_plan *plan, struct page_cursor from,
+                       const struct rows *rows, bool keep)
 {
     for (size_t i = 0; i < rows->list.n; i++)
         if (rows->list.v[i].table)
@@ -234,7 +237,8 @@ static int keep_blanks(const struct page_plan *plan, struct cursor from, const s
 }
 
 /* The pages as much shorter as leaves their number what it is. */
-static void even_out(struct page_plan *plan, struct cursor from, const struct rows *rows, int last)
+static void even_out(struct page_plan *plan, struct page_cursor from, const struct rows *rows,
+                     int last)
 {
     enum { HALVINGS = 6 };
     len_t step = plan->s->style->area_height / 2;
@@ -245,7 +249,7 @@ static void even_out(struct page_plan *plan, struct cursor from, const struct ro
     }
 }
 
-void flow_spread(const struct page_plan *plan, struct cursor from, struct rows *rows)
+void flow_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows)
 {
     struct page_plan even = *plan;
     int last = keep_blanks(plan, from, rows, false);
@@ -253,7 +257,7 @@ void flow_spread(const struct page_plan *plan, struct cursor from, struct rows *
         keep_blanks(plan, from, rows, false);
     if (last > from.page)
         even_out(&even, from, rows, last);
-    struct walk w = walk_from(&even, rows, from);
+    struct page_walk w = walk_from(&even, rows, from);
     while (walk_page(&w))
         spread_page(&w, rows);
 }

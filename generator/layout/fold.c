@@ -14,13 +14,13 @@ struct imposer {
 /* ---- pages onto sheets ---- */
 
 /* A sheet being filled. */
-struct sheet {
+struct folded_sheet {
     struct arena *arena;
     VEC(struct page_item) items;
     VEC(struct page_field) fields;
 };
 
-static void add_page(struct sheet *s, const struct page *page, len_t x, len_t y)
+static void add_page(struct folded_sheet *s, const struct page *page, len_t x, len_t y)
 {
     for (size_t i = 0; i < page->n_items; i++) {
         VEC_PUSH(s->arena, &s->items, place_moved(&page->items[i], x, y));
@@ -34,7 +34,7 @@ static void add_page(struct sheet *s, const struct page *page, len_t x, len_t y)
 }
 
 /* The sheet as a page like the first one on it, bookmarks and links where they were. */
-static bool send(const struct imposer *im, const struct sheet *s, struct page page)
+static bool send(const struct imposer *im, const struct folded_sheet *s, struct page page)
 {
     page.items = s->items.v;
     page.n_items = s->items.n;
@@ -48,7 +48,7 @@ static bool send(const struct imposer *im, const struct sheet *s, struct page pa
 /* The upper right corner of a copy, where printers still print: each has its code when it is cut
  * off.
  */
-static void add_code_place(struct sheet *s, const struct style *st, len_t width, len_t top)
+static void add_code_place(struct folded_sheet *s, const struct style *st, len_t width, len_t top)
 {
     len_t edge = st->form_code_edge, side = st->form_code_side;
     struct page_field *field = VEC_ADD(s->arena, &s->fields);
@@ -61,7 +61,7 @@ static void add_code_place(struct sheet *s, const struct style *st, len_t width,
 }
 
 /* Short rules, where to cut. */
-static void add_cut(struct sheet *s, const struct imposer *im, len_t width, len_t y)
+static void add_cut(struct folded_sheet *s, const struct imposer *im, len_t width, len_t y)
 {
     const struct style *st = im->style;
     len_t dash = st->form_box;
@@ -76,7 +76,7 @@ static bool take_twice(void *context, const struct page *page)
 {
     struct imposer *im = context;
     struct arena_mark before = arena_mark(im->arena);
-    struct sheet s = {.arena = im->arena};
+    struct folded_sheet s = {.arena = im->arena};
     struct page sheet = *page;
     sheet.height = 2 * page->height;
     add_page(&s, page, 0, 0);
@@ -128,7 +128,7 @@ static bool take_later(void *context, const struct page *page)
 /* One side of a sheet; left and right count from 0, and may be more than there are. */
 static bool send_side(const struct imposer *im, size_t left, size_t right, int number)
 {
-    struct sheet s = {.arena = im->arena};
+    struct folded_sheet s = {.arena = im->arena};
     struct page sheet = im->pages.v[0];
     size_t n = im->pages.n;
     if (left >= n && right >= n)

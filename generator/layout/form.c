@@ -39,15 +39,15 @@ static void add_line(const struct setting *s, struct rows *rows, const struct se
     place_line(&items, line, 0, how->size / 2, &ink);
     mark_place(s, &items, &fields, line, text,
                &(struct mark_spot){0, how->size / 2, how->size, pitch});
-    *VEC_ADD(s->arena, &rows->list) = (struct row){.gap = pitch - how->size,
-                                                   .gap_kept = true,
-                                                   .box = how->size,
-                                                   .advance = how->size,
-                                                   .items = items.list.v,
-                                                   .n_items = items.list.n,
-                                                   .fields = fields.list.v,
-                                                   .n_fields = fields.list.n,
-                                                   .writes = how->writes};
+    *VEC_ADD(s->arena, &rows->list) = (struct page_row){.gap = pitch - how->size,
+                                                        .gap_kept = true,
+                                                        .box = how->size,
+                                                        .advance = how->size,
+                                                        .items = items.list.v,
+                                                        .n_items = items.list.n,
+                                                        .fields = fields.list.v,
+                                                        .n_fields = fields.list.n,
+                                                        .writes = how->writes};
 }
 
 static bool add_spans(const struct setting *s, struct rows *rows, const struct inline_text *text,
@@ -286,8 +286,8 @@ static bool legend_rows(const struct setting *s, struct rows *rows, const struct
 
 /* ---- pages ---- */
 
-static void add_moved(struct item_list *items, struct field_list *fields, const struct row *row,
-                      len_t top)
+static void add_moved(struct item_list *items, struct field_list *fields,
+                      const struct page_row *row, len_t top)
 {
     for (size_t i = 0; i < row->n_items; i++)
         VEC_PUSH(items->arena, &items->list, place_moved(&row->items[i], 0, top));
@@ -313,7 +313,7 @@ static bool make_running(const struct setting *s, struct running *r, struct text
         !field_rows(s, &rows, form->repeated, 0))
         return false;
     for (size_t i = 0; i < rows.list.n; i++) {
-        const struct row *row = &rows.list.v[i];
+        const struct page_row *row = &rows.list.v[i];
         r->height += i ? row->gap : 0;
         add_moved(&items, &fields, row, r->height);
         r->height += row->advance;
@@ -334,7 +334,7 @@ bool form_flow(const struct setting *s, struct page_builder *b, struct rows *row
     r->first = b->at.page + 1;
     if (!make_running(s, r, title, form))
         return false;
-    struct cursor head = builder_head(&plan, r->first);
+    struct page_cursor head = builder_head(&plan, r->first);
     flow_spread(&plan, head, rows);
     r->last = flow_try(&plan, head, rows, NULL).page;
     return flow_rows(&plan, b, rows);

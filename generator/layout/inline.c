@@ -55,7 +55,8 @@ len_t inline_notes_height(const struct style *st, const struct footnote *notes, 
 }
 
 /* Behind the notes that the row has already. False too when they would fill more than a page. */
-static bool footnote_add(const struct setting *s, struct row *row, const struct flow_piece *note)
+static bool footnote_add(const struct setting *s, struct page_row *row,
+                         const struct flow_piece *note)
 {
     struct footnote *added = ARENA_NEW(s->arena, struct footnote);
     if (!set_note(s, note, &added->lines))
@@ -126,7 +127,7 @@ static size_t span_length(const struct set_line *line, size_t first)
 }
 
 /* A reference leads to the first page of its attachment. */
-static void add_link(const struct setting *s, struct row *row, const struct flow_piece *i,
+static void add_link(const struct setting *s, struct page_row *row, const struct flow_piece *i,
                      len_t from, len_t to)
 {
     struct page_link *links = ARENA_ARRAY(s->arena, struct page_link, row->n_links + 1);
@@ -137,7 +138,7 @@ static void add_link(const struct setting *s, struct row *row, const struct flow
 }
 
 /* A span may go on on the next line: its footnote belongs to the line where it starts. */
-bool inline_attach_line(const struct setting *s, struct row *row, const struct set_line *line,
+bool inline_attach_line(const struct setting *s, struct page_row *row, const struct set_line *line,
                         const struct inline_text *text)
 {
     for (size_t k = 0, n; k < line->n; k += n) {

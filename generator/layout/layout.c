@@ -83,7 +83,7 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
         int *pages = ARENA_ARRAY(s.arena, int, rows.list.n + 1);
         flow_try(&plan, builder_head(&plan, 1), &rows, pages);
         builder_open(b, &plan, b->at.page + 1);
-        if (!toc_place(&plan, b, &rows, pages, p->toc_depth))
+        if (!title_contents(&plan, b, &rows, pages, p->toc_depth))
             return false;
     }
     return flow_rows(&plan, b, &rows);

@@ -36,7 +36,7 @@ struct footnote {
     struct footnote *next;
 };
 
-struct row {
+struct page_row {
     len_t gap;     /* blank above; dropped at the head of a page unless gap_kept */
     len_t box;     /* height of the character boxes: what must fit */
     len_t advance; /* to the next row, when this one is off the grid */
@@ -64,7 +64,7 @@ struct block_start {
 };
 
 struct rows {
-    VEC(struct row) list;
+    VEC(struct page_row) list;
     VEC(struct block_start) blocks; /* of the main part's text */
     size_t text_start, text_end;    /* the text itself, behind title and addressees */
 };
@@ -104,7 +104,7 @@ static inline struct typesetter *setting_typesetter(const struct setting *s)
     return s->layout->typesetter;
 }
 
-/* ---- setting.c ---- */
+/* ---- place.c: texts to lines ---- */
 
 /* Of a part on turned pages or upright ones; its own matters are not set yet. */
 struct setting setting_new(const struct layout *l, bool turned);
@@ -131,7 +131,7 @@ struct table_cut {
 };
 
 /* Where the next row may stand: a copy of it tries rows without placing them. */
-struct cursor {
+struct page_cursor {
     int page;
     len_t y;              /* of the row's character boxes, from the paper's edge */
     bool at_head;         /* no row yet */
@@ -165,14 +165,14 @@ struct page_plan {
 /* Lines of a page of the plan. */
 struct page_grid builder_grid(const struct page_plan *plan, int page);
 /* Where the first row of a page stands. */
-struct cursor builder_head(const struct page_plan *plan, int page);
+struct page_cursor builder_head(const struct page_plan *plan, int page);
 
 struct page_builder {
     const struct layout *layout;
     struct arena *arena; /* of what stands on this page and nowhere else */
     struct arena_mark empty;
     bool open;
-    struct cursor at;
+    struct page_cursor at;
     bool hides_number; /* this page shows none */
     bool turned;
     const struct style *style;     /* the page's */
@@ -195,7 +195,7 @@ bool builder_close(struct page_builder *b);
  * upright ones. False: as builder_close. */
 bool builder_start_part(struct page_builder *b, bool turned, struct setting *out);
 /* A row at its top. Not a table: it draws itself. */
-void builder_add_row(struct page_builder *b, const struct row *row, len_t top);
+void builder_add_row(struct page_builder *b, const struct page_row *row, len_t top);
 
 /* ---- place.c: lines to items and rows ---- */
 
@@ -220,7 +220,7 @@ struct page_item place_moved(const struct page_item *item, len_t x, len_t y);
 
 /* Lines as rows like one that is given, its gap above the first; their size is its box. */
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
-                   const struct row *like, len_t x, enum element element);
+                   const struct page_row *like, len_t x, enum element element);
 /* Lines as rows of the grid, gap above the first. */
 void rows_add_lines(const struct setting *s, struct rows *rows, struct set_lines lines, len_t gap,
                     enum element element);
@@ -265,7 +265,7 @@ void inline_spans_in(const struct setting *s, struct inline_text *out, const str
 bool inline_attach(const struct setting *s, struct rows *rows, size_t first, struct set_lines lines,
                    const struct inline_text *text);
 /* Gives a line's links and footnotes to the row that it stands in. */
-bool inline_attach_line(const struct setting *s, struct row *row, const struct set_line *line,
+bool inline_attach_line(const struct setting *s, struct page_row *row, const struct set_line *line,
                         const struct inline_text *text);
 /* Height at the page's foot; first: with the rule above them. */
 len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first);
@@ -275,11 +275,11 @@ len_t inline_notes_height(const struct style *st, const struct footnote *notes, 
 /* Puts rows behind what stands on the page, and on as many pages more as they take. */
 bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struct rows *rows);
 /* Where rows would end, placed from a cursor on. pages[]: where each would stand; or NULL. */
-struct cursor flow_try(const struct page_plan *plan, struct cursor from, const struct rows *rows,
-                       int pages[]);
+struct page_cursor flow_try(const struct page_plan *plan, struct page_cursor from,
+                            const struct rows *rows, int pages[]);
 /* Fills the pages of a form evenly, rather whole topics on each, and gives what they have left to
  * the rows that are written in. */
-void flow_spread(const struct page_plan *plan, struct cursor from, struct rows *rows);
+void flow_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows);
 
 /* ---- the parts of a document ---- */
 
@@ -304,6 +304,10 @@ struct heading {
     enum element element;
 };
 bool title_rows(const struct setting *s, struct rows *rows, const struct heading *h);
+/* The contents of a part whose rows start on a page of their own behind it; pages[]: where
+ * they stand when that page is page 1. */
+bool title_contents(const struct page_plan *plan, struct page_builder *b, const struct rows *rows,
+                    const int pages[], int depth);
 
 /* block.c */
 bool block_rows(const struct setting *s, struct rows *rows, const struct flow *f);
@@ -360,11 +364,6 @@ bool table_draw(const struct setting *s, struct page_builder *b, const struct ta
 struct cell_store *table_cells_new(struct arena *owner);
 /* All lines of cells are forgotten; how many a cell has is not. */
 void table_cells_reset(struct cell_store *store);
-
-/* toc.c: the contents of a part whose rows start on a page of their own behind it; pages[]: where
- * they stand when that page is page 1. */
-bool toc_place(const struct page_plan *plan, struct page_builder *b, const struct rows *rows,
-               const int pages[], int depth);
 
 /* tail.c: what follows the text. */
 /* 7.3.5.5: the last lines of the text stay with what follows. */

@@ -105,7 +105,7 @@ static bool open_head_page(struct main_part *m, int number)
 }
 
 /* Where the rows end; pages[]: where each stands, or NULL. */
-static struct cursor try_rows(const struct main_part *m, int pages[])
+static struct page_cursor try_rows(const struct main_part *m, int pages[])
 {
     struct page_plan plan = plan_of(m);
     return flow_try(&plan, m->page->at, &m->rows, pages);
@@ -124,7 +124,7 @@ static void release_first_lines(struct main_part *m)
 {
     int released = 0;
     for (size_t i = m->rows.text_start; i < m->rows.text_end; i++) {
-        struct row *row = &m->rows.list.v[i];
+        struct page_row *row = &m->rows.list.v[i];
         if (row->n_items && row->items[0].element == ELEMENT_HEADING)
             continue;
         if (released && (i + 1 == m->rows.text_end || released >= m->style->kept_lines))
@@ -252,7 +252,7 @@ static bool fit_signature(struct main_part *m)
 
 static bool room_below(const struct main_part *m, len_t room, int last)
 {
-    struct cursor end = try_rows(m, NULL);
+    struct page_cursor end = try_rows(m, NULL);
     return end.y + end.notes + room <= style_area_bottom(m->style) && end.page <= last;
 }
 
@@ -276,7 +276,7 @@ static bool make_room(struct main_part *m, len_t room, int last)
     return false;
 }
 
-static bool is_of(const struct row *row, enum element element)
+static bool is_of(const struct page_row *row, enum element element)
 {
     return row->n_items && row->items[0].element == element;
 }
@@ -288,8 +288,8 @@ static bool carry_one_line(struct main_part *m, len_t room, int last)
     enum { LINES = 3 };
     if (m->rows.text_end < m->rows.text_start + LINES)
         return false;
-    struct row *stays = &m->rows.list.v[m->rows.text_end - 2];
-    for (const struct row *r = stays - 1; r <= stays + 1; r++)
+    struct page_row *stays = &m->rows.list.v[m->rows.text_end - 2];
+    for (const struct page_row *r = stays - 1; r <= stays + 1; r++)
         if (!is_of(r, ELEMENT_TEXT))
             return false;
     bool kept = stays->keep;
@@ -379,7 +379,7 @@ static bool main_contents(struct main_part *m)
         return true;
     try_rows(m, pages);
     builder_open(b, &plain, 1);
-    if (!toc_place(&plain, b, &m->rows, pages, m->doc->toc_depth))
+    if (!title_contents(&plain, b, &m->rows, pages, m->doc->toc_depth))
         return false;
     if (m->adjust.lines.first)
         m->adjust.lines.first += b->at.page;

@@ -78,13 +78,13 @@ static void place_box(const struct setting *s, struct item_list *out, len_t x, l
 }
 
 /* A mark being placed: the room that its line has for it. */
-struct room {
+struct mark_room {
     len_t x, y, width; /* y: the middle of the line */
     const struct mark_spot *at;
 };
 
-static void place_tick_box(const struct setting *s, struct item_list *out, const struct room *room,
-                           struct page_field *field)
+static void place_tick_box(const struct setting *s, struct item_list *out,
+                           const struct mark_room *room, struct page_field *field)
 {
     len_t side = s->style->form_box;
     field->x = room->x + (room->width - side) / 2;
@@ -93,8 +93,8 @@ static void place_tick_box(const struct setting *s, struct item_list *out, const
     place_box(s, out, field->x, field->y, side, side);
 }
 
-static void place_cells(const struct setting *s, struct item_list *out, const struct room *room,
-                        struct page_field *field)
+static void place_cells(const struct setting *s, struct item_list *out,
+                        const struct mark_room *room, struct page_field *field)
 {
     len_t height = s->style->form_cell, thick = s->style->form_box_rule;
     field->x = room->x;
@@ -110,8 +110,8 @@ static void place_cells(const struct setting *s, struct item_list *out, const st
 }
 
 /* The rule lies below the line's characters; what is written stands on it. */
-static void place_blank(const struct setting *s, struct item_list *out, const struct room *room,
-                        struct page_field *field, int lines)
+static void place_blank(const struct setting *s, struct item_list *out,
+                        const struct mark_room *room, struct page_field *field, int lines)
 {
     const struct mark_spot *at = room->at;
     len_t below = len_scale(at->size, s->style->form_blank_below, EM);
@@ -125,7 +125,7 @@ static void place_blank(const struct setting *s, struct item_list *out, const st
 }
 
 static void place_mark(const struct setting *s, struct item_list *out, struct field_list *fields,
-                       const struct flow_mark *m, const struct room *room)
+                       const struct flow_mark *m, const struct mark_room *room)
 {
     struct page_field field = mark_field(s, m);
     if (m->kind == MARK_BOX)
@@ -147,7 +147,7 @@ void mark_place(const struct setting *s, struct item_list *out, struct field_lis
         const struct flow_piece *from = g->object ? text->from.v[g->span] : NULL;
         if (!from)
             continue;
-        struct room room = {at->x + line->x + g->x, at->y, g->width, at};
+        struct mark_room room = {at->x + line->x + g->x, at->y, g->width, at};
         place_mark(s, out, fields, from->mark, &room);
     }
 }

@@ -138,7 +138,7 @@ static bool set_single(const struct setting *s, const struct flow_head *head, st
 
 /* ---- joint documents ---- */
 
-struct joint {
+struct joint_masthead {
     struct text suffix;           /* may be empty */
     int64_t name_ems, suffix_ems; /* the longest name; 0 without a suffix */
     size_t n;
@@ -148,9 +148,10 @@ struct joint {
 
 enum { SUFFIX_GAP = EM / 2 };
 
-static bool measure_joint(const struct setting *s, const struct flow_head *head, struct joint *j)
+static bool measure_joint(const struct setting *s, const struct flow_head *head,
+                          struct joint_masthead *j)
 {
-    *j = (struct joint){.suffix = suffix_of(s, head)};
+    *j = (struct joint_masthead){.suffix = suffix_of(s, head)};
     for (const struct flow_organ *o = head->issuers; o; o = o->next) {
         int64_t ems;
         if (!measure(s, o->name, &ems))
@@ -161,14 +162,14 @@ static bool measure_joint(const struct setting *s, const struct flow_head *head,
     return !j->suffix.n || measure(s, j->suffix, &j->suffix_ems);
 }
 
-static len_t suffix_width(const struct joint *j)
+static len_t suffix_width(const struct joint_masthead *j)
 {
     return len_scale(narrow(j->suffix_fit), j->suffix_ems, EM);
 }
 
 /* Names that only their number makes small leave some of the line: a larger suffix takes it, the
  * names are spread over the rest. */
-static void fill_line(const struct style *st, const struct stack *stack, struct joint *j)
+static void fill_line(const struct style *st, const struct stack *stack, struct joint_masthead *j)
 {
     len_t height = len_scale(stack->fit.size, st->masthead_pitch, EM) * (len_t)j->n;
     j->suffix_fit = stack->fit;
@@ -186,8 +187,8 @@ static void fill_line(const struct style *st, const struct stack *stack, struct 
     j->names = len_max(j->names, len_min(room, widest));
 }
 
-static bool set_names(const struct setting *s, const struct flow_head *head, const struct joint *j,
-                      struct stack *stack)
+static bool set_names(const struct setting *s, const struct flow_head *head,
+                      const struct joint_masthead *j, struct stack *stack)
 {
     struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, j->n);
     struct text_shape shape = narrow_shape(stack->fit, j->names);
@@ -203,8 +204,8 @@ static bool set_names(const struct setting *s, const struct flow_head *head, con
     return true;
 }
 
-static bool draw_suffix(const struct setting *s, struct page_builder *b, const struct joint *j,
-                        const struct stack *stack)
+static bool draw_suffix(const struct setting *s, struct page_builder *b,
+                        const struct joint_masthead *j, const struct stack *stack)
 {
     const struct style *st = s->style;
     struct masthead_fit fit = j->suffix_fit;
@@ -225,7 +226,7 @@ static bool place_joint(const struct setting *s, struct page_builder *b,
                         const struct flow_head *head, len_t highest, struct stack *stack)
 {
     const struct style *st = s->style;
-    struct joint j;
+    struct joint_masthead j;
     if (!measure_joint(s, head, &j))
         return false;
     len_t largest = highest / (len_t)j.n * EM / st->masthead_pitch;

@@ -1,7 +1,74 @@
-/* Set lines to items, runs of one face aligned by their optical centres, and to rows of them. */
+/*
+ * From texts to lines, from lines to items (runs of one face, aligned by their optical centres),
+ * and from items to rows. How a text is set is up to its setting, which is copied where something
+ * is another.
+ */
+#include <string.h>
+
 #include "layout/layout_int.h"
 
 enum { EM = 1000 };
+
+/* ---- lines ---- */
+
+struct setting setting_new(const struct layout *l, bool turned)
+{
+    const struct style *st = turned ? l->turned : l->paper;
+    return (struct setting){
+        .layout = l, .arena = l->part, .style = st, .table = &l->tables, .pitch = st->char_pitch};
+}
+
+struct text_shape setting_shape(const struct setting *s)
+{
+    return (struct text_shape){.size = s->style->body_size,
+                               .pitch = s->pitch,
+                               .width = s->style->area_width,
+                               .align = ALIGN_JUSTIFY};
+}
+
+bool setting_text(const struct setting *s, struct text text, const char *role,
+                  const struct text_shape *shape, struct set_lines *out)
+{
+    struct span span = {.text = text, .role = font_role_named(role)};
+    return text_set(setting_typesetter(s), &span, 1, shape, out);
+}
+
+/* One line of a label's glyphs and those of the line behind it. */
+static struct set_line joined(const struct setting *s, const struct set_line *label,
+                              const struct set_line *line)
+{
+    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, label->n + line->n);
+    len_t behind = line->x - label->x;
+    memcpy(glyphs, label->glyphs, label->n * sizeof *glyphs);
+    for (size_t i = 0; i < line->n; i++) {
+        glyphs[label->n + i] = line->glyphs[i];
+        glyphs[label->n + i].x += behind;
+    }
+    return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
+}
+
+bool setting_hanging(const struct setting *s, const struct span *label, const struct span *text,
+                     const struct text_shape *shape, struct set_lines *out)
+{
+    struct text_shape alone = *shape, behind = *shape;
+    struct set_lines first;
+    len_t width;
+    alone.align = ALIGN_LEFT;
+    if (!text_width(setting_typesetter(s), label, shape->pitch, &width))
+        return false;
+    behind.first_indent += width;
+    behind.turned_indent = behind.first_indent;
+    if (!text_set(setting_typesetter(s), label, 1, &alone, &first) ||
+        !text_set(setting_typesetter(s), text, 1, &behind, out) || !out->n)
+        return false;
+    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, out->n);
+    memcpy(lines, out->v, out->n * sizeof *lines);
+    lines[0] = joined(s, &first.v[0], &out->v[0]);
+    out->v = lines;
+    return true;
+}
+
+/* ---- items ---- */
 
 struct colour place_colour(struct style_colour c)
 {
@@ -124,12 +191,12 @@ len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t 
 /* ---- rows ---- */
 
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
-                   const struct row *like, len_t x, enum element element)
+                   const struct page_row *like, len_t x, enum element element)
 {
     struct ink_style ink = place_ink(s->style, like->box, element);
     for (size_t i = 0; i < lines.n; i++) {
         struct item_list items = {.arena = s->arena};
-        struct row *row = VEC_ADD(s->arena, &rows->list);
+        struct page_row *row = VEC_ADD(s->arena, &rows->list);
         place_line(&items, &lines.v[i], x, like->box / 2, &ink);
         *row = *like;
         row->gap = i ? 0 : like->gap;
@@ -141,7 +208,7 @@ void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines 
 void rows_add_lines(const struct setting *s, struct rows *rows, struct set_lines lines, len_t gap,
                     enum element element)
 {
-    struct row like = {.gap = gap, .box = s->style->body_size, .on_grid = true};
+    struct page_row like = {.gap = gap, .box = s->style->body_size, .on_grid = true};
     rows_add_like(s, rows, lines, &like, 0, element);
 }
 

@@ -61,7 +61,8 @@ static bool read_picture(const struct setting *s, struct text file, struct place
 }
 
 /* Adds it to a row, and the room down to its foot. Nothing without a picture. */
-static void add_picture(const struct setting *s, struct row *row, const struct placed_image *image)
+static void add_picture(const struct setting *s, struct page_row *row,
+                        const struct placed_image *image)
 {
     if (!image->image)
         return;
@@ -106,9 +107,9 @@ static bool plain_rows(const struct setting *s, struct rows *rows, const struct 
 /* ---- with the signers' stamps ---- */
 
 /* Where rows of the signature stand off the grid, a line apart. */
-static struct row off_grid(const struct style *st, len_t gap)
+static struct page_row off_grid(const struct style *st, len_t gap)
 {
-    return (struct row){.gap = gap, .box = st->body_size, .advance = st->line_pitch};
+    return (struct page_row){.gap = gap, .box = st->body_size, .advance = st->line_pitch};
 }
 
 /* One stamp four characters from the right and so far below what stands above, its signer's post
@@ -126,10 +127,10 @@ static bool add_stamp(const struct setting *s, struct rows *rows, const struct f
         return false;
     len_t more = post.lines.n ? (len_t)(post.lines.n - 1) * st->line_pitch : 0;
     stamp.y = (more + st->body_size - stamp.height) / 2;
-    struct row like = off_grid(st, len_max(0, above - stamp.y));
+    struct page_row like = off_grid(st, len_max(0, above - stamp.y));
     rows_add_like(s, rows, moved(s, post.lines, edge - post.width, false), &like, 0, ELEMENT_POST);
     stamp.y -= more; /* from the last of the post's lines on */
-    struct row *row = &rows->list.v[rows->list.n - 1];
+    struct page_row *row = &rows->list.v[rows->list.n - 1];
     add_picture(s, row, &stamp);
     row->box = row->advance = len_max(st->body_size, stamp.y + stamp.height);
     return true;
@@ -141,7 +142,7 @@ static bool stamp_rows(const struct setting *s, struct rows *rows, const struct 
 {
     const struct style *st = s->style;
     struct signature_lines date;
-    struct row like = off_grid(st, st->stamp_date_above);
+    struct page_row like = off_grid(st, st->stamp_date_above);
     len_t above = st->stamp_above - (st->line_pitch - st->body_size);
     if (!set_name(s, sig->date, name_width(s), &date))
         return false;
@@ -215,7 +216,7 @@ struct seal_place {
 /* Name and date lie a little below the seal's middle, its top within one line of the text
  * (7.3.5.1); it stands higher, up to the text, when 附注 would lie under it (7.3.6), lines as close
  * as they may be. */
-static bool add_seal(const struct setting *s, struct row *row, struct placed_image *seal,
+static bool add_seal(const struct setting *s, struct page_row *row, struct placed_image *seal,
                      const struct seal_place *at)
 {
     const struct style *st = s->style;
@@ -343,7 +344,7 @@ static bool add_joint_row(const struct setting *s, struct rows *rows, struct joi
             return false;
     if (!first)
         j->blank = blank_above(st, j->signers, end, (size_t)(above / st->line_pitch) + 1);
-    struct row *row = VEC_ADD(s->arena, &rows->list);
+    struct page_row *row = VEC_ADD(s->arena, &rows->list);
     *row = off_grid(st, first ? 0 : j->blank.gap + above);
     row->items = items.list.v;
     row->n_items = items.list.n;
@@ -365,7 +366,7 @@ static bool sealed_joint(const struct setting *s, struct rows *rows,
                          const struct flow_signature *sig, const struct signers *signers)
 {
     struct signature_lines date;
-    struct row like = off_grid(s->style, 0);
+    struct page_row like = off_grid(s->style, 0);
     size_t n = signers->list.n, most = (size_t)s->style->seals_a_row;
     struct joint_signature j = {
         .signers = signers->list.v, .n = n, .n_columns = n < most ? n : most};

@@ -40,9 +40,9 @@ static struct grid_row row_make(const struct setting *s, const struct flow_row *
     return out;
 }
 
-static struct grid grid_make(const struct setting *s, const struct flow_row *rows, bool head)
+static struct cell_grid grid_make(const struct setting *s, const struct flow_row *rows, bool head)
 {
-    struct grid g = {.head = head};
+    struct cell_grid g = {.head = head};
     size_t n = 0;
     for (const struct flow_row *r = rows; r; r = r->next)
         n++;
@@ -129,10 +129,10 @@ static bool add_beside(const struct setting *s, struct rows *rows, const struct 
                                .first_indent = b->first_indent,
                                .turned_indent = b->turned_indent,
                                .align = b->align};
-    struct row like = {.gap = b->gap,
-                       .box = b->size,
-                       .advance = len_scale(b->size, s->style->table_pitch, EM),
-                       .keep = true};
+    struct page_row like = {.gap = b->gap,
+                            .box = b->size,
+                            .advance = len_scale(b->size, s->style->table_pitch, EM),
+                            .keep = true};
     struct set_lines lines;
     if (!setting_text(s, text, b->role, &shape, &lines))
         return false;
@@ -188,7 +188,7 @@ static bool add_notes(const struct setting *s, struct rows *rows, struct table_s
             return false;
     rows->list.v[table].keep = true;
     t->below = s->table->title_below;
-    struct row *last = &rows->list.v[rows->list.n - 1];
+    struct page_row *last = &rows->list.v[rows->list.n - 1];
     last->advance = t->size + s->table->below;
     last->keep = false;
     return true;
@@ -211,7 +211,7 @@ bool table_rows(const struct setting *s, struct rows *rows, const struct flow_ta
     if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
     t->below = s->table->below;
-    struct row row = {.gap = t->above ? 0 : s->table->above, .table = t};
+    struct page_row row = {.gap = t->above ? 0 : s->table->above, .table = t};
     VEC_PUSH(s->arena, &rows->list, row);
     return add_notes(s, rows, t);
 }

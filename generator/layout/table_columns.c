@@ -62,7 +62,7 @@ static void measure_cell(struct measurer *m, const struct cell *c, struct cell_p
         raise_need(&m->needs[c->source->column], &need);
 }
 
-static void measure_rows(struct measurer *m, const struct grid *g, size_t from, size_t to)
+static void measure_rows(struct measurer *m, const struct cell_grid *g, size_t from, size_t to)
 {
     for (size_t r = from; r < to; r++) {
         const struct grid_row *row = &g->rows[r];
@@ -79,7 +79,7 @@ static void measure_rows(struct measurer *m, const struct grid *g, size_t from, 
     }
 }
 
-static void measure_sample(struct measurer *m, const struct grid *g)
+static void measure_sample(struct measurer *m, const struct cell_grid *g)
 {
     size_t each = SAMPLE_ROWS / SAMPLES;
     if (g->n <= SAMPLE_ROWS) {
@@ -112,7 +112,7 @@ static int longest_word(const struct flow *b)
 }
 
 /* A word no longer than one that was measured asks for no more, near enough. */
-static void measure_words(struct measurer *m, const struct grid *g)
+static void measure_words(struct measurer *m, const struct cell_grid *g)
 {
     struct cell_pieces pieces;
     for (size_t r = 0; g->n > SAMPLE_ROWS && r < g->n; r++)

@@ -8,7 +8,7 @@
 
 /* Some rows of one grid, with where they stand. */
 struct band {
-    const struct grid *g;
+    const struct cell_grid *g;
     const struct table_cut *from;
     size_t n; /* rows from the cut's on */
     const len_t *heights;
@@ -29,7 +29,7 @@ struct drawing {
 
 static void draw_links(struct drawing *d, const struct cell_line *line, len_t x, len_t top)
 {
-    struct row row = {0};
+    struct page_row row = {0};
     inline_attach_line(d->page, &row, &line->line, line->text);
     for (size_t i = 0; i < row.n_links; i++) {
         struct page_link *link = VEC_ADD(d->b->arena, &d->b->links);

@@ -32,7 +32,7 @@ struct grid_row {
     int n;
 };
 
-struct grid {
+struct cell_grid {
     struct grid_row *rows;
     size_t n;
     bool head;
@@ -45,7 +45,7 @@ struct decimals {
 
 struct table_set {
     const struct flow_table *source;
-    struct grid head, body;
+    struct cell_grid head, body;
     int n_columns;
     const struct flow_column **columns;
     struct style_column *given; /* what the author or the profile says of their widths */

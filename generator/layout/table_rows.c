@@ -13,7 +13,7 @@
 struct table_walk {
     const struct setting *s;
     const struct table_set *t;
-    const struct grid *g;
+    const struct cell_grid *g;
     struct open_cell *open; /* by column */
     len_t *heights;         /* from the first row walked on */
     size_t first, row;
@@ -227,7 +227,8 @@ static void force_end(struct table_walk *w, struct end *end, len_t room, len_t h
 
 /* Room for the heights of as many rows as may stand in a room. */
 static struct table_walk walk_start(const struct setting *s, const struct table_set *t,
-                                    const struct grid *g, const struct table_cut *from, len_t room)
+                                    const struct cell_grid *g, const struct table_cut *from,
+                                    len_t room)
 {
     struct arena *a = s->layout->cells->arena;
     size_t n = (size_t)t->n_columns, left = g->n - from->row;

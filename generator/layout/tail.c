@@ -87,7 +87,7 @@ static len_t below_seals(const struct style *st, const struct rows *rows, struct
     len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
     len_t deepest = 0, down = 0;
     for (size_t n = 1; n <= DATE_AND_NAME && n <= rows->list.n; n++) {
-        const struct row *row = &rows->list.v[rows->list.n - n];
+        const struct page_row *row = &rows->list.v[rows->list.n - n];
         down += row->on_grid ? closest : row->advance;
         for (size_t i = 0; i < row->n_items; i++) {
             const struct placed_image *seal = &row->items[i].image;

@@ -1,4 +1,5 @@
-/* Titles (7.3.1), the caption below one and the speaker's name, as rows off the grid. */
+/* Titles (7.3.1) with the caption below one and the speaker's name, as rows off the grid; and 目录:
+ * the headings of a part with the pages they will stand on, on pages before it. */
 #include "layout/layout_int.h"
 
 enum { BOOKMARK_TITLE = 1, NAMES_MAX = 32 };
@@ -34,15 +35,15 @@ static void add_title_lines(const struct setting *s, struct rows *rows, struct s
                             const struct heading *h, len_t x)
 {
     size_t first = rows->list.n;
-    struct row like = {.gap = h->gap,
-                       .gap_kept = true,
-                       .box = s->style->title_size,
-                       .advance = s->style->title_pitch,
-                       .keep = true};
+    struct page_row like = {.gap = h->gap,
+                            .gap_kept = true,
+                            .box = s->style->title_size,
+                            .advance = s->style->title_pitch,
+                            .keep = true};
     rows_add_like(s, rows, lines, &like, x, h->element);
     if (rows->list.n == first)
         return;
-    struct row *row = &rows->list.v[first];
+    struct page_row *row = &rows->list.v[first];
     row->mark = bookmark_title(s, h);
     row->mark_level = BOOKMARK_TITLE;
     row->anchor = h->anchor;
@@ -74,4 +75,116 @@ bool title_rows(const struct setting *s, struct rows *rows, const struct heading
     add_title_lines(s, rows, lines, h, (s->style->area_width - shape.width) / 2);
     return add_below(s, rows, h->caption, ELEMENT_CAPTION) &&
            add_below(s, rows, h->speaker, ELEMENT_SPEAKER);
+}
+
+/* ---- 目录 ---- */
+
+/* Text at the left, the page's number at the right, leaders between; all of one line. */
+struct toc_entry {
+    const char *title, *anchor;
+    int level, page;
+};
+
+static bool set_entry_number(const struct setting *s, const struct toc_entry *e,
+                             struct set_lines *out)
+{
+    const struct style *st = s->style;
+    struct text_shape shape = setting_shape(s);
+    shape.align = ALIGN_RIGHT;
+    struct text number =
+        text_from_utf8(s->arena, arena_printf(s->arena, "%d", e->page), s->layout->doc->pos);
+    return setting_text(s, number, st->body_role, &shape, out);
+}
+
+/* Leaders fill what is left of the line, at places counted from its right end, so that those of
+ * all entries stand below each other. */
+static bool add_leaders(const struct setting *s, struct item_list *items, len_t from)
+{
+    const struct style *st = s->style;
+    struct text leader = text_from_utf8(s->arena, st->toc_leader, s->layout->doc->pos);
+    struct text_shape shape = setting_shape(s);
+    shape.align = ALIGN_LEFT;
+    struct set_lines one;
+    if (!setting_text(s, leader, st->body_role, &shape, &one))
+        return false;
+    struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_TOC);
+    len_t right = st->area_width - st->toc_number_width;
+    len_t n = (right - from) / st->char_pitch;
+    for (len_t i = n; i > 0; i--)
+        place_line(items, &one.v[0], right - i * st->char_pitch, shape.size / 2, &ink);
+    return true;
+}
+
+static bool add_entry(const struct setting *s, struct rows *rows, const struct toc_entry *e)
+{
+    const struct style *st = s->style;
+    struct text_shape shape = setting_shape(s);
+    len_t indent = (e->level - BOOKMARK_TITLE - 1) * st->toc_indent;
+    shape.align = ALIGN_LEFT;
+    shape.width -= st->toc_number_width + st->char_pitch;
+    shape.first_indent = indent;
+    shape.turned_indent = indent + st->toc_indent;
+    struct text title = text_from_utf8(s->arena, e->title, s->layout->doc->pos);
+    struct set_lines lines, number;
+    if (!setting_text(s, title, st->body_role, &shape, &lines) || !set_entry_number(s, e, &number))
+        return false;
+    size_t first = rows->list.n;
+    rows_add_lines(s, rows, lines, 0, ELEMENT_TOC);
+    struct page_row *last = &rows->list.v[rows->list.n - 1];
+    struct item_list items = {.arena = s->arena};
+    const struct set_line *end = &lines.v[lines.n - 1];
+    struct ink_style ink = place_ink(s->style, st->body_size, ELEMENT_TOC);
+    for (size_t i = 0; i < last->n_items; i++)
+        VEC_PUSH(s->arena, &items.list, last->items[i]);
+    if (!add_leaders(s, &items, end->x + end->width))
+        return false;
+    place_line(&items, &number.v[0], 0, st->body_size / 2, &ink);
+    last->items = items.list.v;
+    last->n_items = items.list.n;
+    struct page_link link = {e->anchor, 0, 0, st->area_width, st->body_size};
+    last->links = arena_copy(s->arena, &link, sizeof link);
+    last->n_links = 1;
+    rows_keep_from(rows, first);
+    return true;
+}
+
+/* The title of the contents, and an entry a heading of the part down to a depth. offset: of the
+ * pages before the part. */
+struct contents {
+    const struct rows *part;
+    const int *pages;
+    int offset, depth;
+};
+
+static bool contents_rows(const struct setting *s, struct rows *out, const struct contents *c)
+{
+    struct heading h = {.title = text_from_utf8(s->arena, s->style->toc_title, s->layout->doc->pos),
+                        .label = "",
+                        .gap = s->style->title_blank_above_bare,
+                        .element = ELEMENT_TOC};
+    if (!title_rows(s, out, &h))
+        return false;
+    size_t after_title = out->list.n;
+    for (size_t i = 0; i < c->part->list.n; i++) {
+        const struct page_row *row = &c->part->list.v[i];
+        struct toc_entry e = {row->mark, row->anchor, row->mark_level, c->pages[i] + c->offset};
+        bool listed = row->mark && row->anchor && row->mark_level > BOOKMARK_TITLE &&
+                      row->mark_level <= BOOKMARK_TITLE + c->depth;
+        if (listed && !add_entry(s, out, &e))
+            return false;
+    }
+    rows_set_gap(out, after_title, s->style->title_blank_below);
+    return true;
+}
+
+/* How many pages the contents take does not depend on the numbers in them: set once to count. */
+bool title_contents(const struct page_plan *plan, struct page_builder *b, const struct rows *part,
+                    const int pages[], int depth)
+{
+    struct contents c = {part, pages, 0, depth};
+    struct rows draft = {0}, rows = {0};
+    if (!contents_rows(plan->s, &draft, &c))
+        return false;
+    c.offset = b->at.page - 1 + flow_try(plan, builder_head(plan, 1), &draft, NULL).page;
+    return contents_rows(plan->s, &rows, &c) && flow_rows(plan, b, &rows) && builder_close(b);
 }

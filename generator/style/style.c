@@ -58,7 +58,7 @@ struct given {
     struct pos pos;
 };
 
-struct reader {
+struct style_reader {
     struct arena *arena;
     struct diags *diags;
     const char *folder;
@@ -69,7 +69,8 @@ struct reader {
 
 enum { DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
 
-static void bad(struct reader *r, const struct diag_code *code, struct pos pos, const char *what)
+static void bad(struct style_reader *r, const struct diag_code *code, struct pos pos,
+                const char *what)
 {
     diag(r->diags, code, pos, what);
     r->ok = false;
@@ -194,7 +195,7 @@ static bool read_value(struct style *st, const struct key *key, const char *s)
     return false;
 }
 
-static const char *attr_text(struct reader *r, const struct node *n, const char *name)
+static const char *attr_text(struct style_reader *r, const struct node *n, const char *name)
 {
     const struct attr *at = xml_attr(n, name);
     if (at)
@@ -204,7 +205,7 @@ static const char *attr_text(struct reader *r, const struct node *n, const char 
 }
 
 /* <value name="…" is="…" clause="…" strength="…"/>: kept until all files are read. */
-static void read_entry(struct reader *r, const char *group, const struct node *n)
+static void read_entry(struct style_reader *r, const char *group, const struct node *n)
 {
     const char *name = attr_text(r, n, "name"), *is = attr_text(r, n, "is");
     const char *clause = attr_text(r, n, "clause"), *strength = attr_text(r, n, "strength");
@@ -227,7 +228,7 @@ static void read_entry(struct reader *r, const char *group, const struct node *n
 }
 
 /* The extended profile first, so that this one's values replace it. */
-static void read_file(struct reader *r, const char *name, struct pos pos, int depth)
+static void read_file(struct style_reader *r, const char *name, struct pos pos, int depth)
 {
     const char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
     if (strchr(name, '/') || depth >= STYLE_FILES_MOST || (pos.src && !file_exists(path))) {
@@ -251,7 +252,7 @@ static void read_file(struct reader *r, const char *name, struct pos pos, int de
     }
 }
 
-static void settle(struct reader *r, int i, struct pos pos)
+static void settle(struct style_reader *r, int i, struct pos pos)
 {
     const struct key *key = &keys[i];
     const char *full = arena_printf(r->arena, "%s.%s", key->group, key->name);
@@ -264,7 +265,7 @@ static void settle(struct reader *r, int i, struct pos pos)
 }
 
 /* Figures that others are counted in: 字 and 行. */
-static void derive_pitches(struct reader *r, struct pos pos)
+static void derive_pitches(struct style_reader *r, struct pos pos)
 {
     struct style *st = r->style;
     if (!r->ok)
@@ -305,7 +306,7 @@ struct style *style_turned(struct arena *a, const struct style *paper)
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d)
 {
-    struct reader r = {.arena = a, .diags = d, .folder = folder, .ok = true};
+    struct style_reader r = {.arena = a, .diags = d, .folder = folder, .ok = true};
     r.style = ARENA_NEW(a, struct style);
     read_file(&r, name, pos, 0);
     if (!r.ok)
