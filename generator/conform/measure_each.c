@@ -203,16 +203,12 @@ bool line_label_indent(const struct conform *c, const struct page_line *line, le
     return label_length(line) > 0;
 }
 
-void measure_label_face(struct measurement *m)
+/* The label, or the names, whose face is the text's. */
+void measure_attendance_face(struct measurement *m)
 {
+    bool names = m->clause->key == STYLE_body_role;
     for (EACH_LINE(l, m))
-        judge_face(m, l, 0, label_length(l));
-}
-
-void measure_names_face(struct measurement *m)
-{
-    for (EACH_LINE(l, m))
-        judge_face(m, l, label_length(l), l->chars.n);
+        judge_face(m, l, names ? label_length(l) : 0, names ? l->chars.n : label_length(l));
 }
 
 void measure_attendance_order(struct measurement *m)

@@ -248,28 +248,17 @@ void measure_flush(struct measurement *m)
         result_near(m, l->page, left, line_left(l, left));
 }
 
-/* Whether the last line of the element ends in a mark. */
-static void judge_last_mark(struct measurement *m, uint32_t mark)
+/* 7.3.2: a full-width colon ends the addressees; 7.4.2: a full stop the copies. */
+void measure_last_mark(struct measurement *m)
 {
     const struct page_line *last = line_last(m->c, m->clause->element);
-    char wanted[UTF8_MAX], measured[UTF8_MAX];
+    const char *wanted = m->clause->element == ELEMENT_ADDRESSEES ? "：" : "。";
+    char measured[UTF8_MAX];
     if (!last)
         return;
-    size_t n = utf8_encode(mark, wanted), k = utf8_encode(line_last_char(last), measured);
-    result_set(m, line_last_char(last) == mark, last->page, arena_strndup(m->c->arena, wanted, n),
-               arena_strndup(m->c->arena, measured, k));
-}
-
-/* 7.3.2: a full-width colon ends the addressees. */
-void measure_colon(struct measurement *m)
-{
-    judge_last_mark(m, U'：');
-}
-
-/* 7.4.2: the copies end in a full stop. */
-void measure_cc_end(struct measurement *m)
-{
-    judge_last_mark(m, U'。');
+    size_t n = utf8_encode(line_last_char(last), measured);
+    result_set(m, n == strlen(wanted) && memcmp(measured, wanted, n) == 0, last->page, wanted,
+               arena_strndup(m->c->arena, measured, n));
 }
 
 /* 10.2: an order has no title on its page; its text stands on the line of the grid that is nearest

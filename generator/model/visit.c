@@ -154,7 +154,7 @@ static void give_record(struct text_walk *r, enum record_id id, const void *reco
 
 /* ---- forms ---- */
 
-static void give_flow(struct text_walk *r, const struct flowchart *flow)
+static void give_flowchart(struct text_walk *r, const struct flowchart *flow)
 {
     give(r, TEXT_BLOCK_TITLE, flow->title);
     for (const struct flowchart_step *s = flow->steps; s; s = s->next) {
@@ -187,7 +187,7 @@ static void give_form_part(struct text_walk *r, const struct form_part *p)
         give_columns(r, p->members->table->columns);
     }
     if (p->flowchart)
-        give_flow(r, p->flowchart);
+        give_flowchart(r, p->flowchart);
 }
 
 /* The title of a form that stands alone is the document's. */
@@ -252,7 +252,7 @@ static void read_block(void *context, struct block *b, const struct block_place 
     if (b->form)
         give_form(r, b->form);
     if (b->flowchart)
-        give_flow(r, b->flowchart);
+        give_flowchart(r, b->flowchart);
 }
 
 static void read_part(void *context, const struct block_place *at)
