@@ -1,13 +1,13 @@
 /* A context of the library by the options of the command line. */
 #include "cli/cli.h"
 #include "cli/diag.def"
-#include "staff/staff.h"
+#include "value/date.h"
 
 bool cli_date(const char *option, const char *value, struct date *out, struct diags *d)
 {
     struct arena *a = arena_new();
     struct text t = text_from_utf8(a, value ? value : "", (struct pos){0});
-    bool ok = t.n && staff_read_date(t, out);
+    bool ok = t.n && date_read_day(t, out);
     if (!ok)
         diag_system(d, DIAG_U004, option, "YYYY-MM-DD");
     arena_drop(a);

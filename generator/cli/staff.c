@@ -12,7 +12,7 @@ static bool read_period(const struct options *options, struct office_period *out
 {
     bool begins = cli_date("--from", options->from, &out->from, d);
     bool ends = cli_date("--to", options->to, &out->to, d);
-    if (!begins || !ends || staff_compare_days(out->from, out->to) <= 0)
+    if (!begins || !ends || date_compare(out->from, out->to) <= 0)
         return begins && ends;
     struct arena *a = arena_new();
     diag_system(d, DIAG_U004, "--to", arena_printf(a, "%s ≤ YYYY-MM-DD", options->from));
@@ -48,8 +48,7 @@ static bool affected(const struct options *options, struct hongtou *h, struct bu
 {
     static char here[] = ".";
     static char *const folders[] = {here};
-    struct calendar_date now = calendar_today();
-    struct date day = {.year = now.year, .month = now.month, .day = now.day};
+    struct date day = date_today();
     size_t places;
     if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
         return false;

@@ -5,6 +5,8 @@
 #include "compose/compose.h"
 #include "model/form.h"
 #include "resolve/resolve.h"
+#include "value/date.h"
+#include "value/number.h"
 #include "value/words.h"
 
 struct composer {

@@ -335,7 +335,7 @@ static int compare_entries(const void *a, const void *b)
     int class_x = deadline_class(dx), class_y = deadline_class(dy);
     if (class_x != class_y)
         return class_x - class_y;
-    int order = class_x == DATED ? deadline_compare(dx->last, dy->last) : 0;
+    int order = class_x == DATED ? date_compare(dx->last, dy->last) : 0;
     return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 

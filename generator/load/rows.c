@@ -6,6 +6,7 @@
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/date.h"
+#include "value/number.h"
 
 /* ---- columns ---- */
 
@@ -119,29 +120,23 @@ static int count_of(const struct value *v, enum field_id field)
 {
     enum { DIGITS_MOST = 4 };
     const char *preset = record_fields[field].preset;
-    int value = v->text.n ? 0 : *preset - (*preset ? '0' : 0);
-    for (size_t i = 0; i < v->text.n; i++) {
-        uint32_t cp = v->text.cp[i];
-        bool digit = cp >= '0' && cp <= '9' && v->text.n <= DIGITS_MOST;
-        value = digit && value >= 0 ? value * 10 + (int)(cp - '0') : -1;
-    }
-    if (!v->text.n || value >= 1)
+    int value = number_whole(v->text, DIGITS_MOST);
+    if (value >= 1)
         return value;
-    refuse(v, "1–9999");
+    if (v->text.n)
+        refuse(v, "1–9999");
     return *preset - (*preset ? '0' : 0);
 }
 
 static struct date date_of(const struct value *v)
 {
     struct loader *l = v->rows->loader;
-    struct calendar_date d;
-    if (!v->text.n)
-        return (struct date){.pos = v->pos};
-    if (calendar_read(v->text, &d) && calendar_has(d.year, d.month, d.day))
-        return (struct date){d.year, d.month, d.day, text_pos(v->text, 0)};
-    diag(l->diags, DIAG_N023, v->pos, text_utf8(l->arena, v->text));
-    l->failed = true;
-    return (struct date){.pos = v->pos};
+    struct date day = {.pos = v->pos};
+    if (v->text.n && !date_read_day(v->text, &day)) {
+        diag(l->diags, DIAG_N023, v->pos, text_utf8(l->arena, v->text));
+        l->failed = true;
+    }
+    return day;
 }
 
 static void fill(const struct value *v, enum field_id field, void *member)

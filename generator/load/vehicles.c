@@ -3,9 +3,9 @@
  * leave out or repeat what was said of it, have more of its people. */
 #include "load/diag.def"
 #include "load/load_int.h"
-#include "value/card.h"
+#include "value/entry.h"
 #include "value/list.h"
-#include "value/phone.h"
+#include "value/number.h"
 
 struct vehicle_reader {
     struct loader *loader;
@@ -220,11 +220,9 @@ static void read_row(struct vehicle_reader *reader, size_t row)
 static bool is_phone(struct loader *l, struct text t)
 {
     (void)l;
-    struct text one;
-    for (size_t at = 0; list_next(t, LIST_PHONES, &at, &one);)
-        if (!phone_callable(one))
-            return false;
-    return true;
+    struct text bad;
+    size_t at = 0;
+    return !phone_next_bad(t, &at, &bad);
 }
 
 static bool is_plate(struct loader *l, struct text t)
@@ -237,9 +235,8 @@ static bool is_seats(struct loader *l, struct text t)
 {
     enum { MOST_DIGITS = 3 };
     struct text key = name_key(l->arena, t);
-    size_t n = 0;
-    while (n < key.n && key.cp[n] >= '0' && key.cp[n] <= '9')
-        n++;
+    int seats;
+    size_t n = number_digits(key, 0, MOST_DIGITS + 1, &seats);
     return n > 0 && n <= MOST_DIGITS;
 }
 

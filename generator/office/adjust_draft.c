@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "office/people.h"
+#include "value/date.h"
 
 /* ---- who left ---- */
 
@@ -114,12 +115,6 @@ static void add_attribute(struct draft *d, const char *name, struct text t)
     buf_char(d->out, '"');
 }
 
-static const char *second_day(struct draft *d)
-{
-    const struct date *to = &d->j->day;
-    return arena_printf(d->j->arena, "%04d-%02d-%02d", to->year, to->month, to->day);
-}
-
 static const struct node *find_node(const struct node *n, struct pos pos)
 {
     const struct node *found = NULL;
@@ -165,7 +160,7 @@ static void add_root(struct draft *d)
     add_utf8(d, d->j->staff);
     buf_char(d->out, '"');
     if (!doc->head && !(doc->signature && doc->signature->organs))
-        buf_printf(d->out, " 截至=\"%s\"", second_day(d));
+        buf_printf(d->out, " 截至=\"%s\"", date_iso(d->j->arena, d->j->day));
     buf_str(d->out, ">\n");
 }
 
@@ -304,7 +299,7 @@ static void add_signature(struct draft *d)
         add_attribute(d, "署名", organs->name);
     if (s && s->form == SIGNATURE_PLAIN)
         buf_str(d->out, " 形式=\"不加盖印章\"");
-    buf_printf(d->out, " 日期=\"%s\"", second_day(d));
+    buf_printf(d->out, " 日期=\"%s\"", date_iso(d->j->arena, d->j->day));
     if (!organs || !organs->next) {
         buf_str(d->out, "/>\n");
         return;
@@ -324,7 +319,7 @@ static void add_imprint(struct draft *d)
     add_element(d, 2, "抄送", imprint->cc);
     buf_str(d->out, "    <印发");
     add_attribute(d, "机关", imprint->printer);
-    buf_printf(d->out, " 日期=\"%s\"/>\n", second_day(d));
+    buf_printf(d->out, " 日期=\"%s\"/>\n", date_iso(d->j->arena, d->j->day));
     add_line(d, 1, "</版记>");
 }
 

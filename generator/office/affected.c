@@ -160,7 +160,7 @@ static bool survey_tree(struct survey *s, struct tree *tree, const char *path)
     if (!read_before(s, tree, path, &v))
         return false;
     s->documents++;
-    if (!v.before->facts || staff_compare_days(v.before->as_of, s->day) >= 0)
+    if (!v.before->facts || date_compare(v.before->as_of, s->day) >= 0)
         return true;
     v.after = read_on(s, tree, s->day);
     return v.after && compare_views(s, &v);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "office/office_int.h"
+#include "value/date.h"
 
 /* ---- what a change says ---- */
 
@@ -27,10 +28,9 @@ struct report {
     struct buf *out;
 };
 
-static const char *date_iso(struct report *r, struct date date)
+static const char *day_text(struct report *r, struct date date)
 {
-    return date.year ? arena_printf(r->arena, "%04d-%02d-%02d", date.year, date.month, date.day)
-                     : "";
+    return date.year ? date_iso(r->arena, date) : "";
 }
 
 /* The first post that a person holds on a day. */
@@ -65,9 +65,9 @@ static void add_line(struct report *r, const struct staff_change *c)
     line->name = text_utf8(r->arena, p->name);
     line->id = text_utf8(r->arena, p->id);
     line->field[FIELD_PERSON] = name_told_apart(r, line, p);
-    line->field[FIELD_DAY] = date_iso(r, came ? t->from : t->to);
+    line->field[FIELD_DAY] = day_text(r, came ? t->from : t->to);
     if (c->kind == CHANGE_BETWEEN)
-        line->field[FIELD_OTHER] = date_iso(r, t->to);
+        line->field[FIELD_OTHER] = day_text(r, t->to);
     else if (c->kind != CHANGE_EMPTY)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->period.from : r->period.to);
     if (c->after) /* what appointed the one removed the other */
@@ -132,8 +132,8 @@ static void add_text(struct report *r)
         {"离任 %zu 人", "到任 %zu 人", "其间到任又离任 %zu 人", "空岗 %zu 个"},
         {"left: %zu", "came: %zu", "came and left in between: %zu", "empty: %zu"}};
     enum diag_lang lang = r->lang;
-    buf_printf(r->out, lang == DIAG_EN ? "%s to %s\n" : "%s 至 %s\n", date_iso(r, r->period.from),
-               date_iso(r, r->period.to));
+    buf_printf(r->out, lang == DIAG_EN ? "%s to %s\n" : "%s 至 %s\n", day_text(r, r->period.from),
+               day_text(r, r->period.to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
         char title[64];
         if (kind == CHANGE_BETWEEN && !r->count[kind])
@@ -169,8 +169,8 @@ static void add_json_line(struct report *r, const struct line *line)
 static void add_json(struct report *r)
 {
     static const char *const names[] = {"left", "came", "between", "empty"};
-    buf_printf(r->out, "{\"from\": \"%s\", \"to\": \"%s\"", date_iso(r, r->period.from),
-               date_iso(r, r->period.to));
+    buf_printf(r->out, "{\"from\": \"%s\", \"to\": \"%s\"", day_text(r, r->period.from),
+               day_text(r, r->period.to));
     for (int kind = 0; kind <= CHANGE_EMPTY; kind++) {
         buf_printf(r->out, ",\n\"%s\": [", names[kind]);
         const char *comma = "\n  ";

@@ -58,12 +58,6 @@ bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum
 
 /* ---- the lock ---- */
 
-static const char *today(struct arena *a)
-{
-    struct calendar_date day = calendar_today();
-    return arena_printf(a, "%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
 /* A collection serves several faces: it is unused when none of them is used. */
 static bool is_used(const struct written *written, const char *path)
 {
@@ -89,7 +83,7 @@ static struct lock *new_lock(struct making_one *m)
     struct lock *lock = ARENA_NEW(m->arena, struct lock);
     struct lock_places places = {m->job->source.name, m->lock_path, office_home(m->office),
                                  m->office->program, unused_fonts(m)};
-    *lock = (struct lock){.issued = today(m->arena),
+    *lock = (struct lock){.issued = date_iso(m->arena, date_today()),
                           .version = HONGTOU_VERSION,
                           .settings = m->run->outcome,
                           .pdf = m->hash,

@@ -7,6 +7,7 @@
 #include "print/diag.def"
 #include "print/print_int.h"
 #include "value/date.h"
+#include "value/entry.h"
 
 struct verdict {
     const struct diag_code *code;
@@ -23,10 +24,9 @@ static const struct verdict verdicts[] = {
 
 static void report_serial(struct setter *s, const struct value *v)
 {
-    struct calendar_date date;
-    if (calendar_read(v->text, &date) && date.serial)
-        diag(s->diags, DIAG_D010, v->pos, text_utf8(s->arena, v->text),
-             arena_printf(s->arena, "%d年%d月%d日", date.year, date.month, date.day));
+    struct date date;
+    if (date_read(v->text, &date) == DATE_SERIAL)
+        diag(s->diags, DIAG_D010, v->pos, text_utf8(s->arena, v->text), date_text(s->arena, date));
 }
 
 bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v)
@@ -44,8 +44,8 @@ bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v)
 
 struct text print_date_part(struct arena *a, struct text t, int part)
 {
-    struct calendar_date date;
-    if (!calendar_read(t, &date))
+    struct date date;
+    if (!date_read(t, &date))
         return (struct text){0};
     const int parts[] = {date.year, date.month, date.day};
     int value = parts[part - 1];

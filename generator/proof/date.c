@@ -11,14 +11,6 @@ enum { YEAR_DIGITS = 4, SHORT_YEAR_DIGITS = 2, PART_DIGITS = 2, WEEK = 7 };
 
 /* ---- days ---- */
 
-/* Sakamoto's rule: 0 is Sunday. */
-static int weekday_of(const struct date *d)
-{
-    static const int shift[CALENDAR_MONTHS] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
-    int y = d->month < 3 ? d->year - 1 : d->year;
-    return (y + y / 4 - y / 100 + y / 400 + shift[d->month - 1] + d->day) % WEEK;
-}
-
 /* M月D日 at i, and the year before it, else 0: its characters; 0: none. Padding is another check's.
  */
 static size_t date_at(struct text t, size_t i, struct date *d)
@@ -42,7 +34,7 @@ static size_t date_at(struct text t, size_t i, struct date *d)
 
 static bool exists(const struct date *d)
 {
-    return d->day >= 1 && d->day <= calendar_days(d->year, d->month);
+    return d->day >= 1 && d->day <= date_month_days(d->year, d->month);
 }
 
 /* A deadline with its year, not long before the document; what follows 前 may speak of things past
@@ -56,7 +48,7 @@ static void check_deadline(const struct proof *p, struct text t, size_t i, size_
                                        "退休", "印发", "发布", "施行", "签订", "完成"};
     const struct signature *s = p->doc->signature;
     size_t n = STARTS_WITH_ANY(t, end, before);
-    if (n && s && d->year + 1 >= s->date.year && staff_compare_days(*d, s->date) < 0 && d->year &&
+    if (n && s && d->year + 1 >= s->date.year && date_compare(*d, s->date) < 0 && d->year &&
         !STARTS_WITH_ANY(t, end + n, past))
         diag(p->diags, DIAG_C005, text_pos(t, i), part_utf8(p, t, i, end + n),
              date_text(p->doc->arena, s->date));
@@ -90,10 +82,10 @@ static void check_weekday(const struct proof *p, struct text t, size_t i, size_t
     struct date next = d;
     d.year = d.year ? d.year : s->date.year;
     next.year = next.year ? next.year : s->date.year + 1;
-    if (!(exists(&d) && weekday_of(&d) == weekday) &&
-        !(exists(&next) && weekday_of(&next) == weekday))
+    if (!(exists(&d) && date_weekday(d) == weekday) &&
+        !(exists(&next) && date_weekday(next) == weekday))
         diag(p->diags, DIAG_C007, text_pos(t, i), part_utf8(p, t, i, end), char_utf8(p, name),
-             names[weekday_of(&d)]);
+             names[date_weekday(d)]);
 }
 
 /* 9月20日至10日, 2026年9月20日至8月10日; months without a year may run into the next. */
@@ -115,7 +107,7 @@ static void check_span(const struct proof *p, struct text t, size_t i, size_t en
         n = number_at(t, at, PART_DIGITS, &to.day);
         n = n && starts_with(t, at + n, "日") ? n + 1 : 0;
     }
-    if (n && !from->year == !to.year && staff_compare_days(to, *from) < 0)
+    if (n && !from->year == !to.year && date_compare(to, *from) < 0)
         diag(p->diags, DIAG_C058, text_pos(t, i), part_utf8(p, t, i, at + n));
 }
 
@@ -169,7 +161,7 @@ static void check_year(const struct proof *p, struct text t, size_t i)
     if (n == YEAR_DIGITS && hanzi && starts_with(t, at + hanzi, "月"))
         diag(p->diags, DIAG_C020, text_pos(t, i), part_utf8(p, t, i, at + hanzi + 1));
     if (n == YEAR_DIGITS && is_month && !utf8_is_digit(char_at(t, at + m + 1)) &&
-        (month < 1 || month > CALENDAR_MONTHS))
+        (month < 1 || month > DATE_MONTHS))
         diag(p->diags, DIAG_C006, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
 }
 

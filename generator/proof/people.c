@@ -9,6 +9,7 @@
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
+#include "value/date.h"
 #include "value/list.h"
 
 /* ---- the names of a staff file ---- */
@@ -189,12 +190,12 @@ static const struct staff_tenure *ended_tenure(const struct known_names *x, stru
     const struct staff_tenure *last = NULL, *ended = staff_records_of(x->staff)->tenures;
     for (; ended; ended = ended->next) {
         if (staff_holder_of(x->staff, ended) != p || !ended->to.year ||
-            staff_compare_days(ended->to, x->day) >= 0)
+            date_compare(ended->to, x->day) >= 0)
             continue;
         const struct staff_post *post = staff_held_post(x->staff, ended);
         if (of_post && (holds(x, p, post) || !post_stands_before(x, t, i, post)))
             continue;
-        if (!last || staff_compare_days(ended->to, last->to) > 0)
+        if (!last || date_compare(ended->to, last->to) > 0)
             last = ended;
     }
     return last;

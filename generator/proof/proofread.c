@@ -5,6 +5,7 @@
 #include "model/visit.h"
 #include "proof/diag.def"
 #include "proof/proof_int.h"
+#include "value/date.h"
 
 /* ---- titles ---- */
 
@@ -120,7 +121,7 @@ static void check_print_date(const struct proof *p)
     const struct document *doc = p->doc;
     if (!doc->imprint || !doc->signature || !doc->imprint->date.year)
         return;
-    if (staff_compare_days(doc->imprint->date, doc->signature->date) < 0)
+    if (date_compare(doc->imprint->date, doc->signature->date) < 0)
         diag(p->diags, DIAG_C004, doc->imprint->date.pos,
              date_text(p->doc->arena, doc->signature->date));
 }

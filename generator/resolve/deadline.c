@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.def"
+#include "base/utf8.h"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
 #include "value/date.h"
@@ -73,18 +74,9 @@ struct match {
 
 /* ---- fitting a pattern ---- */
 
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 static bool fit_figure(struct match *m, const struct figure *figure)
 {
-    size_t n = 0;
-    int value = 0;
-    while (n < figure->most && m->i + n < m->t.n && is_digit(m->t.cp[m->i + n]))
-        value = value * 10 + (int)(m->t.cp[m->i + n++] - '0');
-    m->value[figure->field] = value;
+    size_t n = number_digits(m->t, m->i, figure->most, &m->value[figure->field]);
     m->i += n;
     return n >= figure->least;
 }
@@ -165,10 +157,11 @@ static bool fit_form(struct match *m, const char32_t *p)
 static const struct deadline_form *fit_date(struct match *m)
 {
     static const struct deadline_form date_form = {.span = SPAN_DATES, .printed = true};
-    struct calendar_date date;
-    if (!calendar_read(m->t, &date) || !date.month)
+    struct date date;
+    enum date_spelling spelling = date_read(m->t, &date);
+    if (!spelling || !date.month)
         return NULL;
-    m->serial = date.serial;
+    m->serial = spelling == DATE_SERIAL;
     m->value[YEAR] = date.year;
     m->value[MONTH] = date.month;
     m->value[DAY] = date.day;
@@ -190,16 +183,7 @@ static const struct deadline_form *find_form(struct text t, struct match *m)
 
 static bool is_possible(int year, int month, int day)
 {
-    return day >= 1 && day <= calendar_days(year, month);
-}
-
-int deadline_compare(struct date a, struct date b)
-{
-    if (a.year != b.year)
-        return a.year < b.year ? -1 : 1;
-    if (a.month != b.month)
-        return a.month < b.month ? -1 : 1;
-    return (a.day > b.day) - (a.day < b.day);
+    return day >= 1 && day <= date_month_days(year, month);
 }
 
 struct date document_date(const struct document *doc)
@@ -230,8 +214,8 @@ static void span_dates(int v[FIELDS])
         v[END_DAY] = day;
     if (!v[DAY])
         v[DAY] = 1;
-    bool month = v[END_MONTH] >= 1 && v[END_MONTH] <= CALENDAR_MONTHS;
-    int last = month ? calendar_days(v[END_YEAR], v[END_MONTH]) : MONTH_DAYS;
+    bool month = v[END_MONTH] >= 1 && v[END_MONTH] <= DATE_MONTHS;
+    int last = month ? date_month_days(v[END_YEAR], v[END_MONTH]) : MONTH_DAYS;
     if (!v[END_DAY] || (v[PART] && v[END_DAY] > last))
         v[END_DAY] = last;
 }
@@ -244,7 +228,7 @@ static void span_months(int v[FIELDS], int n, int months)
     v[DAY] = 1;
     if (!v[END_YEAR])
         v[END_YEAR] = v[YEAR];
-    v[END_DAY] = calendar_days(v[END_YEAR], v[END_MONTH]);
+    v[END_DAY] = date_month_days(v[END_YEAR], v[END_MONTH]);
 }
 
 static void span_values(enum span span, int v[FIELDS])
@@ -254,7 +238,7 @@ static void span_values(enum span span, int v[FIELDS])
     else if (span == SPAN_QUARTER)
         span_months(v, v[QUARTER], QUARTER_MONTHS);
     else if (span == SPAN_YEAR)
-        span_months(v, 1, CALENDAR_MONTHS);
+        span_months(v, 1, DATE_MONTHS);
     else
         span_dates(v);
 }
@@ -303,8 +287,8 @@ static bool check_values(struct resolver *r, const struct deadline *d, const int
     int end_year = v[END_YEAR] ? v[END_YEAR] : LEAP_YEAR + LEAPS * (v[END_MONTH] < v[MONTH]);
     bool possible =
         is_possible(year, v[MONTH], v[DAY]) && is_possible(end_year, v[END_MONTH], v[END_DAY]);
-    if (possible && deadline_compare((struct date){year, v[MONTH], v[DAY], {0}},
-                                     (struct date){end_year, v[END_MONTH], v[END_DAY], {0}}) <= 0)
+    if (possible && date_compare((struct date){year, v[MONTH], v[DAY], {0}},
+                                 (struct date){end_year, v[END_MONTH], v[END_DAY], {0}}) <= 0)
         return true;
     diag(r->diags, possible ? DIAG_R031 : DIAG_R030, text_pos(d->text, 0),
          text_utf8(r->arena, d->text));
@@ -315,7 +299,7 @@ static bool check_values(struct resolver *r, const struct deadline *d, const int
 static void check_past(struct resolver *r, const struct deadline *d)
 {
     struct date issue = document_date(r->doc);
-    if (issue.year && d->last.year && deadline_compare(d->last, issue) < 0)
+    if (issue.year && d->last.year && date_compare(d->last, issue) < 0)
         diag(r->diags, DIAG_R032, text_pos(d->text, 0), text_utf8(r->arena, d->text),
              date_text(r->arena, issue));
 }
@@ -326,7 +310,7 @@ static void report_unknown(struct resolver *r, const struct deadline *d, struct 
 {
     size_t digits = 0, points = 0;
     for (size_t i = 0; i < key.n; i++) {
-        digits += is_digit(key.cp[i]);
+        digits += utf8_is_digit(key.cp[i]);
         points += key.cp[i] == '.';
     }
     const struct diag_code *code = digits + points == key.n ? DIAG_R053 : DIAG_R034;

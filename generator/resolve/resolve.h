@@ -25,9 +25,6 @@ bool resolve(struct document *doc, const struct resolve_options *options, struct
 /* 附件, or 附件2: how a text names an attachment (7.3.4: one attachment takes no number). */
 const char *attachment_name(struct arena *a, int number);
 
-/* Less than, equal to or greater than 0. */
-int deadline_compare(struct date a, struct date b);
-
 /* Those of the measure, which may be NULL, or else of its task. */
 const struct task_unit *task_units(const struct task *t, const struct task_measure *m);
 const struct deadline *task_deadline(const struct task *t, const struct task_measure *m);

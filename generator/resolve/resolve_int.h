@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "model/form.h"
 #include "resolve/resolve.h"
+#include "value/date.h"
+#include "value/number.h"
 #include "value/words.h"
 
 struct staff;

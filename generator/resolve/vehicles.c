@@ -1,12 +1,12 @@
 /* Vehicle plans: the numbers of vehicles, and what does not fit: plates and telephones that cannot
  * be, more people than seats, what was given to two vehicles. All are warnings, at the later of two
  * places. */
+#include "base/utf8.h"
 #include "model/record.h"
 #include "resolve/diag.def"
 #include "resolve/plans_int.h"
-#include "value/card.h"
+#include "value/entry.h"
 #include "value/list.h"
-#include "value/phone.h"
 
 /* ---- numbers ---- */
 
@@ -14,22 +14,15 @@
 static int next_number(struct text before, int place)
 {
     enum { MOST_DIGITS = 6 };
-    int n = 0;
-    if (!before.n || before.n > MOST_DIGITS)
-        return place;
-    for (size_t i = 0; i < before.n; i++) {
-        if (before.cp[i] < '0' || before.cp[i] > '9')
-            return place;
-        n = n * 10 + (int)(before.cp[i] - '0');
-    }
-    return n + 1;
+    int n = number_whole(before, MOST_DIGITS);
+    return n < 0 ? place : n + 1;
 }
 
 /* 7, where 7号 or 7号车 is typed: what behind it is said is added where it is printed. */
 static struct text bare_number(struct text t)
 {
     size_t n = 0;
-    while (n < t.n && t.cp[n] >= '0' && t.cp[n] <= '9')
+    while (n < t.n && utf8_is_digit(t.cp[n]))
         n++;
     struct text rest = text_part(t, n, t.n);
     bool named = text_equals(rest, "号") || text_equals(rest, "号车") || text_equals(rest, "车");
@@ -67,21 +60,11 @@ struct text vehicle_name(struct arena *a, const struct vehicle *v)
 
 /* ---- telephones and seats ---- */
 
-/* The text is digits alone, so many of them. */
-static bool are_digits(struct text t, size_t least, size_t most)
-{
-    for (size_t i = 0; i < t.n; i++)
-        if (t.cp[i] < '0' || t.cp[i] > '9')
-            return false;
-    return t.n >= least && t.n <= most;
-}
-
 static void check_phones(struct resolver *r, struct text phones)
 {
-    struct text one;
-    for (size_t at = 0; list_next(phones, LIST_PHONES, &at, &one);)
-        if (!phone_callable(one))
-            diag(r->diags, DIAG_R044, text_pos(one, 0), text_utf8(r->arena, one));
+    struct text bad;
+    for (size_t at = 0; phone_next_bad(phones, &at, &bad);)
+        diag(r->diags, DIAG_R044, text_pos(bad, 0), text_utf8(r->arena, bad));
 }
 
 /* ---- what was given before ---- */
@@ -176,16 +159,14 @@ static void check_seats(struct resolver *r, const struct vehicle *v, int people)
 {
     enum { MOST_DIGITS = 3 };
     struct text key = name_key(r->arena, v->seats);
-    int seats = 0;
     if (!key.n)
         return;
     key.n -= key.cp[key.n - 1] == U'座'; /* 7座 */
-    if (!are_digits(key, 1, MOST_DIGITS)) {
+    int seats = number_whole(key, MOST_DIGITS);
+    if (seats < 0) {
         diag(r->diags, DIAG_R046, text_pos(v->seats, 0), text_utf8(r->arena, v->seats));
         return;
     }
-    for (size_t i = 0; i < key.n; i++)
-        seats = seats * 10 + (int)(key.cp[i] - '0');
     if (people > seats)
         diag(r->diags, DIAG_R043, text_pos(v->seats, 0),
              text_utf8(r->arena, vehicle_name(r->arena, v)), arena_printf(r->arena, "%d", people),

@@ -2,8 +2,8 @@
  * Days as workbooks count them → 2026-09-19. Day 1 is 1900-01-01; day 60 is a 29 February that 1900
  * did not have, kept for the sake of an old program. Workbooks from old Macs count from 1904-01-01.
  */
-#include "sheet/sheet_int.h"
 #include "value/date.h"
+#include "sheet/sheet_int.h"
 
 enum {
     EPOCH_YEAR = 1900,
@@ -13,44 +13,17 @@ enum {
     SECONDS = 86400,
     HOUR = 3600,
     MINUTE = 60,
-    DAYS_OF_LEAP_YEAR = 366
+    SERIAL_OF_1970 = 25569
 };
 
 static const int64_t billion = 1000000000;
 
-/* Days from 1900-01-01 to the first of a year. */
-static int days_before(int year)
-{
-    int y = year - 1, e = EPOCH_YEAR - 1;
-    return (year - EPOCH_YEAR) * 365 + (y / 4 - e / 4) - (y / 100 - e / 100) + (y / 400 - e / 400);
-}
-
-struct day {
-    int year, month, day;
-};
-
-static struct day day_of(int days)
-{
-    struct day d = {EPOCH_YEAR + days / DAYS_OF_LEAP_YEAR, 1, 1};
-    while (days_before(d.year + 1) <= days)
-        d.year++;
-    int left = days - days_before(d.year);
-    for (;; d.month++) {
-        int length = calendar_days(d.year, d.month);
-        if (left < length)
-            break;
-        left -= length;
-    }
-    d.day = left + 1;
-    return d;
-}
-
 /* The day that a number shows, in the way of 1900. */
-static struct day shown_day(int64_t days)
+static struct date shown_day(int64_t days)
 {
     if (days == LEAP_DAY)
-        return (struct day){EPOCH_YEAR, 2, 29};
-    return day_of((int)days - (days > LEAP_DAY ? 2 : 1));
+        return (struct date){.year = EPOCH_YEAR, .month = 2, .day = 29};
+    return date_of_number(days - SERIAL_OF_1970 + (days < LEAP_DAY));
 }
 
 /* Two digits, or four; quick, since there are sheets full of dates. */
@@ -64,7 +37,7 @@ static void add_digits(struct buf *out, const char *before, int v, size_t width)
     buf_add(out, digits, width);
 }
 
-static void add_day(struct buf *out, struct day d, unsigned parts)
+static void add_day(struct buf *out, struct date d, unsigned parts)
 {
     add_digits(out, "", d.year, 4);
     if (parts == DATE_YEAR)

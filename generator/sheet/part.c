@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
+#include "value/number.h"
 
 bool part_scan(struct archive *a, const char *name, const struct xml_events *events,
                const bool *told)
@@ -46,25 +47,11 @@ bool part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name
     return attr.value && attr.n == strlen(value) && memcmp(attr.value, value, attr.n) == 0;
 }
 
-bool part_number(const char *p, size_t n, uint32_t limit, uint32_t *out)
-{
-    uint64_t v = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (p[i] < '0' || p[i] > '9')
-            return false;
-        v = v * 10 + (uint64_t)(p[i] - '0');
-        if (v > limit)
-            return false;
-    }
-    *out = (uint32_t)v;
-    return n > 0;
-}
-
 bool part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
                       uint32_t limit, uint32_t *out)
 {
     struct xml_scan_attr attr = part_attr(attrs, n, name);
-    return attr.value && part_number(attr.value, attr.n, limit, out);
+    return attr.value && number_parse(attr.value, attr.n, limit, out);
 }
 
 /* ---- _x000D_: a character that XML cannot hold, or an underscore that only looks like it ---- */

@@ -133,8 +133,6 @@ bool part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name
 bool part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
                       uint32_t limit, uint32_t *out);
 
-bool part_number(const char *p, size_t n, uint32_t limit, uint32_t *out);
-
 /* Takes _x000D_ and the like back in the text from there to the end. */
 void part_unescape(struct buf *text, size_t from);
 

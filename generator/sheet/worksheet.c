@@ -6,6 +6,7 @@
 
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
+#include "value/number.h"
 
 enum { FILE_ROWS = 1048576, FILE_COLUMNS = 16384, TYPE_SIZE = 12, LETTERS = 26 };
 
@@ -50,7 +51,7 @@ static bool add_shared(struct cells *c)
     uint32_t index;
     const char *utf8;
     size_t n;
-    if (!part_number(c->value.p, c->value.n, UINT32_MAX, &index) ||
+    if (!number_parse(c->value.p, c->value.n, UINT32_MAX, &index) ||
         !strings_get(c->source->strings, index, &utf8, &n))
         return damaged(c);
     return add(c, utf8, n);
@@ -155,7 +156,7 @@ static bool start_row(struct cells *c, const struct xml_scan_attr attrs[], size_
     uint32_t row = c->row + 2, before = c->row + 1;
     struct xml_scan_attr place = part_attr(attrs, n, "r");
     c->column = UINT32_MAX;
-    if ((place.value && !part_number(place.value, place.n, FILE_ROWS, &row)) || row <= before ||
+    if ((place.value && !number_parse(place.value, place.n, FILE_ROWS, &row)) || row <= before ||
         row > FILE_ROWS)
         return damaged(c);
     c->row = row - 1;
@@ -195,7 +196,7 @@ static bool start_cell(struct cells *c, const struct xml_scan_attr attrs[], size
         return damaged(c);
     c->column = column;
     c->style = 0;
-    part_number(a.style.value, a.style.n, UINT32_MAX, &c->style);
+    number_parse(a.style.value, a.style.n, UINT32_MAX, &c->style);
     if (a.type.n)
         memcpy(c->type, a.type.value, a.type.n);
     c->type[a.type.n] = '\0';

@@ -1,5 +1,6 @@
 /* What differs between two days, post by post: who left, who came, what is empty. */
 #include "staff/staff_int.h"
+#include "value/date.h"
 
 /* More holders of one post than this are not compared. */
 enum { HOLDERS_MOST = 64 };
@@ -59,7 +60,7 @@ static const struct staff_tenure *last_of(const struct comparison *c, const stru
     const struct staff_tenure *last = NULL;
     for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
         const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
-        if (day_to(t) < day_number(c->to) && (!last || day_to(t) >= day_to(last)))
+        if (day_to(t) < date_number(c->to) && (!last || day_to(t) >= day_to(last)))
             last = t;
     }
     return last;
@@ -72,7 +73,7 @@ static void find_between(struct comparison *c, const struct staff_post *post,
     const struct staff *s = c->s;
     for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
         const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
-        if (day_from(t) > day_number(c->from) && day_to(t) < day_number(c->to) &&
+        if (day_from(t) > date_number(c->from) && day_to(t) < date_number(c->to) &&
             day_from(t) <= day_to(t) && !of_same(s, before, t) && !of_same(s, after, t))
             add(c, CHANGE_BETWEEN, post, NULL, t);
     }

@@ -2,9 +2,7 @@
  * number does not add up (GB 11643). */
 #include "staff/diag.def"
 #include "staff/staff_int.h"
-#include "value/card.h"
-#include "value/list.h"
-#include "value/phone.h"
+#include "value/entry.h"
 
 static const char *utf8(struct staff *s, struct text t)
 {
@@ -15,10 +13,9 @@ static const char *utf8(struct staff *s, struct text t)
 
 static void check_phones(struct staff *s, const struct staff_person *p)
 {
-    struct text one;
-    for (size_t at = 0; list_next(p->phone, LIST_PHONES, &at, &one);)
-        if (!phone_callable(one))
-            diag(s->diags, DIAG_N016, text_pos(one, 0), utf8(s, p->name), utf8(s, one));
+    struct text bad;
+    for (size_t at = 0; phone_next_bad(p->phone, &at, &bad);)
+        diag(s->diags, DIAG_N016, text_pos(bad, 0), utf8(s, p->name), utf8(s, bad));
 }
 
 /* ---- identity cards ---- */
@@ -30,18 +27,17 @@ static bool agrees_with_sex(const struct staff_person *p)
 
 static void check_card(struct staff *s, const struct staff_person *p)
 {
+    static const struct diag_code *const codes[] = {[CARD_NO_SHAPE] = DIAG_N017,
+                                                    [CARD_NO_BIRTHDAY] = DIAG_N018,
+                                                    [CARD_WRONG_DIGIT] = DIAG_N019};
     if (!p->card.n)
         return;
-    const char *name = utf8(s, p->name);
+    enum card_fault fault = card_judge(p->card);
     struct pos pos = text_pos(p->card, 0);
-    if (!card_has_shape(p->card))
-        diag(s->diags, DIAG_N017, pos, name, utf8(s, p->card));
-    else if (!card_is_born(p->card))
-        diag(s->diags, DIAG_N018, pos, name, utf8(s, p->card));
-    else if (!card_adds_up(p->card))
-        diag(s->diags, DIAG_N019, pos, name, utf8(s, p->card));
+    if (fault)
+        diag(s->diags, codes[fault], pos, utf8(s, p->name), utf8(s, p->card));
     else if (!agrees_with_sex(p))
-        diag(s->diags, DIAG_N020, pos, name, utf8(s, p->sex));
+        diag(s->diags, DIAG_N020, pos, utf8(s, p->name), utf8(s, p->sex));
 }
 
 void check_people(struct staff *s)

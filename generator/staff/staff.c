@@ -2,6 +2,7 @@
 #include "staff/staff.h"
 
 #include "staff/staff_int.h"
+#include "value/date.h"
 
 /* ---- opening ---- */
 
@@ -99,7 +100,7 @@ static size_t lasting(const struct staff *s, struct stretch of, struct date day,
                       const struct staff_tenure *out[], size_t most)
 {
     size_t n = 0;
-    int64_t on = day_number(day);
+    int64_t on = date_number(day);
     for (uint32_t i = of.from; i < of.to; i++) {
         const struct staff_tenure *t = s->tenures[of.items[i]];
         if (!lasts_on(t, on))

@@ -86,12 +86,4 @@ size_t staff_changes(const struct staff *s, struct arena *a, struct date from, s
  * then by the strokes of the name (按姓氏笔画为序). */
 int staff_compare_strokes(const struct staff *s, struct text a, struct text b);
 
-/* ---- days ---- */
-
-/* 2026-09-19, 2026/9/19, 2026.9.19, 2026年9月19日. False: not a day of the calendar. */
-bool staff_read_date(struct text t, struct date *out);
-
-/* < 0, 0, > 0 */
-int staff_compare_days(struct date x, struct date y);
-
 #endif

@@ -107,7 +107,6 @@ void check_exclusive(struct staff *s);
 #define DAY_LAST  INT32_MAX
 
 /* Days since 1970-01-01; an open end is the first or last of all. */
-int64_t day_number(struct date date);
 int64_t day_from(const struct staff_tenure *t);
 int64_t day_to(const struct staff_tenure *t);
 /* As 2026-09-19. */

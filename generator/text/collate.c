@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "value/number.h"
 
 enum { FILLED = 1, EMPTY = 2, KEY_SIZE = 512 };
 
@@ -47,70 +48,15 @@ void text_collator_close(struct collator *c)
 
 /* ---- Chinese numerals ---- */
 
-enum { TEN = 10, HUNDRED = 100, NO_NUMERAL = -1, ORDINAL = 0x7B2C };
-
-/* 0 to 10, 100, or NO_NUMERAL. */
-static int numeral_of(uint32_t cp)
-{
-    static const struct {
-        uint32_t cp;
-        int value;
-    } numerals[] = {{0x3007, 0}, {0x96F6, 0},   {0x4E00, 1},      {0x4E8C, 2}, {0x4E09, 3},
-                    {0x56DB, 4}, {0x4E94, 5},   {0x516D, 6},      {0x4E03, 7}, {0x516B, 8},
-                    {0x4E5D, 9}, {0x5341, TEN}, {0x767E, HUNDRED}};
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (numerals[i].cp == cp)
-            return numerals[i].value;
-    return NO_NUMERAL;
-}
-
-/* 组社队号排栋楼户村屯: what villages number. */
+/* What villages number. */
 static bool is_counted(uint32_t cp)
 {
-    static const uint32_t counted[] = {0x7EC4, 0x793E, 0x961F, 0x53F7, 0x6392,
-                                       0x680B, 0x697C, 0x6237, 0x6751, 0x5C6F};
-    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-        if (counted[i] == cp)
-            return true;
-    return false;
-}
-
-/* 二十一 is 21, 一百零三 is 103, 二〇 is 20. */
-static int value_of(const char *s, const char *end)
-{
-    enum { MOST = 99999 };
-    int sum = 0, digits = 0;
-    bool digit = false;
-    while (s < end) {
-        int v = numeral_of(utf8_next(&s, end));
-        if (v < TEN) {
-            digits = digit ? digits * TEN + v : v;
-            digit = true;
-            if (digits > MOST)
-                return MOST;
-            continue;
-        }
-        sum += (digit ? digits : 1) * v;
-        digits = 0;
-        digit = false;
-        if (sum > MOST)
-            return MOST;
-    }
-    return sum + digits;
-}
-
-/* Where the numerals from s on end. */
-static const char *numerals_end(const char *s, const char *end)
-{
-    const char *next = s;
-    while (next < end && numeral_of(utf8_next(&next, end)) != NO_NUMERAL)
-        s = next;
-    return s;
+    return utf8_is_one_of(cp, U"组社队号排栋楼户村屯");
 }
 
 static bool counts_something(uint32_t before, bool all, const char *after, const char *end)
 {
-    return all || before == ORDINAL || (after < end && is_counted(utf8_next(&after, end)));
+    return all || before == U'第' || (after < end && is_counted(utf8_next(&after, end)));
 }
 
 /* The text with its Chinese numbers in digits. */
@@ -119,9 +65,15 @@ static void add_digits(const char *utf8, size_t n, struct buf *out)
     const char *end = utf8 + n;
     uint32_t before = 0;
     for (const char *s = utf8; s < end;) {
-        const char *stop = numerals_end(s, end), *from = s;
+        struct numeral number = {0};
+        const char *stop = s, *from = s;
+        for (const char *next = s; next < end; stop = next) {
+            uint32_t cp = utf8_next(&next, end);
+            if (utf8_is_digit(utf8_narrow(cp)) || !numeral_add(&number, cp))
+                break;
+        }
         if (stop > s && counts_something(before, s == utf8 && stop == end, stop, end)) {
-            buf_printf(out, "%d", value_of(s, stop));
+            buf_printf(out, "%d", numeral_value(&number));
             s = stop;
             before = 0;
             continue;

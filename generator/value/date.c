@@ -1,4 +1,4 @@
-/* Leap years, days of months, and dates in the many ways in which they are typed. */
+/* The calendar by arithmetic, and dates in the many ways in which they are typed. */
 #define _POSIX_C_SOURCE 200809L
 #include "value/date.h"
 
@@ -6,118 +6,122 @@
 #include <uchar.h>
 
 #include "base/utf8.h"
+#include "value/number.h"
 
-enum { TEN = 0x5341, LONGEST_RUN = 8, YEAR_DIGITS = 4, SERIAL_DIGITS = 5 };
+enum { YEAR_DIGITS = 4, SERIAL_DIGITS = 5 };
 
 /* ---- the calendar ---- */
 
-bool calendar_is_leap(int year)
+int date_month_days(int year, int month)
 {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    static const int days[DATE_MONTHS + 1] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month < 1 || month > DATE_MONTHS ? 0 : days[month] + (month == 2 && leap);
 }
 
-int calendar_days(int year, int month)
+bool date_is_day(int year, int month, int day)
 {
-    static const int days[CALENDAR_MONTHS + 1] = {0,  31, 28, 31, 30, 31, 30,
-                                                  31, 31, 30, 31, 30, 31};
-    if (month < 1 || month > CALENDAR_MONTHS)
-        return 0;
-    return days[month] + (month == 2 && calendar_is_leap(year));
+    return year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR && day >= 1 &&
+           day <= date_month_days(year, month);
 }
 
-bool calendar_has(int year, int month, int day)
+bool date_exists(struct date date)
 {
-    return year >= CALENDAR_FIRST_YEAR && year <= CALENDAR_LAST_YEAR && day >= 1 &&
-           day <= calendar_days(year, month);
+    return date_is_day(date.year, date.month ? date.month : 1, date.day ? date.day : 1);
 }
 
-char *date_text(struct arena *a, struct date date)
+int date_compare(struct date x, struct date y)
 {
-    return arena_printf(a, "%d年%d月%d日", date.year, date.month, date.day);
+    if (x.year != y.year)
+        return x.year < y.year ? -1 : 1;
+    if (x.month != y.month)
+        return x.month < y.month ? -1 : 1;
+    return (x.day > y.day) - (x.day < y.day);
 }
 
-bool calendar_can_be(struct calendar_date date)
+/* Years are counted from March, so that the leap day is the last of one: five months have 153 days,
+ * 400 years 146097. */
+enum { ERA_DAYS = 146097, ERA_YEARS = 400, DAYS_TO_1970 = 719468 };
+
+int64_t date_number(struct date day)
 {
-    return calendar_has(date.year, date.month ? date.month : 1, date.day ? date.day : 1);
+    int64_t y = day.year - (day.month <= 2), m = (day.month + 9) % DATE_MONTHS;
+    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day.day - 1 - DAYS_TO_1970;
 }
 
-/* ---- characters ---- */
-
-int calendar_digit(uint32_t cp)
+struct date date_of_number(int64_t number)
 {
-    static const char32_t han[] = U"〇一二三四五六七八九";
-    if (cp >= '0' && cp <= '9')
-        return (int)(cp - '0');
-    if (cp >= 0xFF10 && cp <= 0xFF19)
-        return (int)(cp - 0xFF10);
-    for (int i = 0; han[i]; i++)
-        if (han[i] == cp)
-            return i;
-    return utf8_is_one_of(cp, U"零○◯") ? 0 : -1;
+    int64_t days = number + DAYS_TO_1970;
+    int64_t era = (days >= 0 ? days : days - (ERA_DAYS - 1)) / ERA_DAYS;
+    int64_t left = days - era * ERA_DAYS; /* in the era */
+    int64_t year = (left - left / 1460 + left / 36524 - left / (ERA_DAYS - 1)) / 365;
+    left -= year * 365 + year / 4 - year / 100; /* in the year */
+    int month = (int)((left * 5 + 2) / 153);
+    return (struct date){.year = (int)(year + era * ERA_YEARS) + (month > 9),
+                         .month = month > 9 ? month - 9 : month + 3,
+                         .day = (int)(left - (month * 153 + 2) / 5) + 1};
 }
 
-static size_t skip_blanks(struct text t, size_t i)
+int date_weekday(struct date day)
 {
-    while (i < t.n && utf8_is_one_of(t.cp[i], U" \t\u00A0\u3000"))
-        i++;
-    return i;
+    enum { WEEK = 7, THURSDAY = 4 }; /* of 1970-01-01 */
+    return (int)((date_number(day) % WEEK + THURSDAY + WEEK) % WEEK);
+}
+
+struct date date_today(void)
+{
+    enum { FIRST_YEAR = 1900 };
+    time_t now = time(NULL);
+    struct tm day;
+    localtime_r(&now, &day);
+    return (struct date){
+        .year = day.tm_year + FIRST_YEAR, .month = day.tm_mon + 1, .day = day.tm_mday};
 }
 
 /* ---- numbers ---- */
 
-struct run {
-    int value;
-    size_t digits; /* 0: no number here */
-};
-
-/* 十, 十九, 二十, 三十一: tens are what stands before 十, or one. */
-static struct run read_number(struct text t, size_t *i)
+static size_t skip_blanks(struct text t, size_t i)
 {
-    struct run r = {0, 0};
-    bool ten = false;
-    for (; *i < t.n && r.digits < LONGEST_RUN; ++*i, r.digits++) {
-        int digit = calendar_digit(t.cp[*i]);
-        if (digit < 0 && (t.cp[*i] != TEN || ten))
-            break;
-        if (digit < 0)
-            r.value = (r.digits ? r.value : 1) * 10;
-        else
-            r.value = ten ? r.value + digit : r.value * 10 + digit;
-        ten = ten || digit < 0;
-    }
-    return r;
+    while (i < t.n && utf8_is_blank(t.cp[i]))
+        i++;
+    return i;
 }
 
-/* Day 1 is 1900-01-01 in the way of workbooks, which count a 29 February 1900. Not before 1927, nor
- * behind this century: such a number is no date. */
-static bool find_serial(int serial, struct calendar_date *date)
+static struct numeral read_number(struct text t, size_t *i)
 {
-    enum { FIRST = 10000, LAST = 73050, DAYS_TO_1900 = 2, EPOCH = 1900, YEAR = 365 };
-    int left = serial - DAYS_TO_1900, year = EPOCH, month = 1;
-    if (serial < FIRST || serial > LAST)
-        return false;
-    for (; left >= YEAR + calendar_is_leap(year); year++)
-        left -= YEAR + calendar_is_leap(year);
-    for (; left >= calendar_days(year, month); month++)
-        left -= calendar_days(year, month);
-    *date = (struct calendar_date){year, month, left + 1, true};
-    return true;
+    struct numeral x = {0};
+    while (*i < t.n && numeral_add(&x, t.cp[*i]))
+        ++*i;
+    return x;
 }
 
-/* 20260919, 202609, 2026, and a day's number. */
-static bool split_digits(struct run r, struct calendar_date *date)
+/* 20260919, 202609, 2026, and a day's number: from 1927, since workbooks count days from 1900, to
+ * the end of this century. */
+static enum date_spelling read_run(struct numeral x, struct date *date)
 {
     enum { WHOLE = 8, TO_MONTH = 6, HUNDRED = 100 };
-    int value = r.digits == TO_MONTH ? r.value * HUNDRED : r.value;
-    if (r.digits == YEAR_DIGITS) {
-        *date = (struct calendar_date){.year = r.value};
-        return true;
+    enum { FIRST_SERIAL = 10000, LAST_SERIAL = 73050, SERIAL_OF_1970 = 25569 };
+    int value = numeral_value(&x);
+    switch (x.n) {
+    case YEAR_DIGITS:
+        date->year = value;
+        return DATE_LOOSE;
+    case SERIAL_DIGITS:
+        if (value < FIRST_SERIAL || value > LAST_SERIAL)
+            return DATE_NONE;
+        *date = date_of_number(value - SERIAL_OF_1970);
+        return DATE_SERIAL;
+    case TO_MONTH:
+        *date = (struct date){.year = value / HUNDRED, .month = value % HUNDRED};
+        return date->month ? DATE_LOOSE : DATE_NONE;
+    case WHOLE:
+        *date = (struct date){.year = value / (HUNDRED * HUNDRED),
+                              .month = value / HUNDRED % HUNDRED,
+                              .day = value % HUNDRED};
+        return date->day ? DATE_LOOSE : DATE_NONE;
+    default:
+        return DATE_NONE;
     }
-    if (r.digits == SERIAL_DIGITS)
-        return find_serial(r.value, date);
-    *date = (struct calendar_date){value / (HUNDRED * HUNDRED), value / HUNDRED % HUNDRED,
-                                   value % HUNDRED, false};
-    return (r.digits == WHOLE && date->day > 0) || (r.digits == TO_MONTH && date->month > 0);
 }
 
 /* ---- what stands between and behind them ---- */
@@ -152,59 +156,69 @@ static bool at_end(struct text t, size_t i)
     return skip_blanks(t, skip_midnight(t, i)) == t.n;
 }
 
-/* 2026.1: ten months, whose zero a workbook dropped, or one. */
-static bool is_cut(uint32_t separator, struct run month)
+/* Behind the year's separator. 2026.1 may be ten months, whose zero a workbook dropped, or one. */
+static bool read_month_and_day(struct text t, size_t i, uint32_t separator, struct date *date)
 {
-    return separator == '.' && month.digits == 1 && month.value == 1;
-}
-
-static bool read_day(struct text t, size_t i, struct calendar_date *date)
-{
-    struct run r = read_number(t, &i);
-    date->day = r.value;
-    return r.digits > 0 && r.value > 0 && at_end(t, i);
-}
-
-/* Behind the year's separator. */
-static bool read_month(struct text t, size_t i, uint32_t separator, struct calendar_date *date)
-{
-    struct run r = read_number(t, &i);
-    date->month = r.value;
-    if (!r.digits || !r.value)
+    struct numeral month = read_number(t, &i);
+    date->month = numeral_value(&month);
+    if (!date->month)
         return false;
+    if (i == t.n || !skip_separator(t, &i, false))
+        return skip_blanks(t, i) == t.n && !(separator == '.' && month.n == 1 && date->month == 1);
     if (i == t.n)
-        return !is_cut(separator, r);
-    if (!skip_separator(t, &i, false))
-        return skip_blanks(t, i) == t.n && !is_cut(separator, r);
-    return i == t.n || read_day(t, i, date);
+        return true;
+    struct numeral day = read_number(t, &i);
+    date->day = numeral_value(&day);
+    return date->day > 0 && at_end(t, i);
 }
 
-static bool read_parts(struct text t, struct calendar_date *date)
+static bool is_iso(struct text t)
+{
+    static const char shape[] = "dddd-dd-dd";
+    size_t i = 0;
+    while (i < t.n && shape[i] && (shape[i] == 'd' ? utf8_is_digit(t.cp[i]) : t.cp[i] == '-'))
+        i++;
+    return i == t.n && !shape[i];
+}
+
+/* ---- reading and writing ---- */
+
+static enum date_spelling read_parts(struct text t, struct date *date)
 {
     size_t i = skip_blanks(t, 0);
-    struct run r = read_number(t, &i);
+    struct numeral year = read_number(t, &i);
     if (at_end(t, i))
-        return split_digits(r, date);
-    date->year = r.value;
+        return read_run(year, date);
+    date->year = numeral_value(&year);
     uint32_t separator = skip_separator(t, &i, true);
-    if (!separator || r.digits != YEAR_DIGITS)
+    bool read = separator && year.n == YEAR_DIGITS &&
+                (i == t.n ? separator == U'年' : read_month_and_day(t, i, separator, date));
+    return !read ? DATE_NONE : is_iso(t) ? DATE_ISO : DATE_LOOSE;
+}
+
+enum date_spelling date_read(struct text t, struct date *date)
+{
+    *date = (struct date){0};
+    enum date_spelling spelling = read_parts(t, date);
+    date->pos = text_pos(t, 0);
+    return date->year >= DATE_FIRST_YEAR && date->year <= DATE_LAST_YEAR ? spelling : DATE_NONE;
+}
+
+bool date_read_day(struct text t, struct date *day)
+{
+    struct date date;
+    if (!date_read(t, &date) || !date_is_day(date.year, date.month, date.day))
         return false;
-    return i == t.n ? separator == U'年' : read_month(t, i, separator, date);
+    *day = date;
+    return true;
 }
 
-bool calendar_read(struct text t, struct calendar_date *date)
+char *date_text(struct arena *a, struct date date)
 {
-    *date = (struct calendar_date){0};
-    return read_parts(t, date) && date->year >= CALENDAR_FIRST_YEAR &&
-           date->year <= CALENDAR_LAST_YEAR;
+    return arena_printf(a, "%d年%d月%d日", date.year, date.month, date.day);
 }
 
-struct calendar_date calendar_today(void)
+char *date_iso(struct arena *a, struct date date)
 {
-    enum { FIRST_YEAR = 1900 };
-    time_t now = time(NULL);
-    struct tm day;
-    localtime_r(&now, &day);
-    return (struct calendar_date){
-        .year = day.tm_year + FIRST_YEAR, .month = day.tm_mon + 1, .day = day.tm_mday};
+    return arena_printf(a, "%04d-%02d-%02d", date.year, date.month, date.day);
 }

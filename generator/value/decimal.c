@@ -4,16 +4,15 @@
 #include <uchar.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 enum { GROUP = 3, TEN = 10 };
 
 /* Full-width forms as what they stand for. */
 static uint32_t narrow(uint32_t cp)
 {
-    enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_STEP = 0xFEE0, MINUS = 0x2212 };
-    if (cp >= WIDE_FIRST && cp <= WIDE_LAST)
-        return cp - WIDE_STEP;
-    return cp == MINUS ? '-' : cp;
+    enum { MINUS = 0x2212 };
+    return cp == MINUS ? '-' : utf8_narrow(cp);
 }
 
 /* 无, or strokes alone. */
@@ -49,7 +48,7 @@ static uint32_t at(const struct scan *s)
 static int scan_digits(struct scan *s)
 {
     int n = 0;
-    for (; at(s) >= '0' && at(s) <= '9'; s->i++, n++) {
+    for (; utf8_is_digit(at(s)); s->i++, n++) {
         s->digits += s->digits || at(s) != '0';
         if (s->digits <= DECIMAL_DIGITS)
             s->value = s->value * TEN + (int64_t)(at(s) - '0');
@@ -134,4 +133,17 @@ char *decimal_text(struct arena *a, struct decimal d)
     if (d.value < 0)
         *--p = '-';
     return arena_strdup(a, p);
+}
+
+int64_t decimal_thousandths(struct text t)
+{
+    enum { LONGEST = 8, DECIMALS = 3 };
+    struct decimal d;
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_digit(t.cp[i]) && t.cp[i] != '.')
+            return -1;
+    if (t.n > LONGEST || decimal_read(t, &d) != DECIMAL_NUMBER || t.cp[0] == '0' ||
+        d.decimals > DECIMALS || !widen(&d, DECIMALS))
+        return -1;
+    return d.value;
 }

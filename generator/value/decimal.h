@@ -28,4 +28,8 @@ bool decimal_add(struct decimal *sum, struct decimal other);
 bool decimal_equal(struct decimal a, struct decimal b);
 char *decimal_text(struct arena *a, struct decimal d);
 
+/* Thousandths of a number above zero with at most three decimals, in 1 to 8 ASCII characters that
+ * begin with no zero, as 37.5; -1: anything else. */
+int64_t decimal_thousandths(struct text t);
+
 #endif

@@ -4,6 +4,9 @@
  * where the tags stand: every character knows its place in the source.
  */
 #include "model/form.h"
+#include "value/date.h"
+#include "value/decimal.h"
+#include "value/number.h"
 #include "vocab/vocab_int.h"
 
 const struct node *read_next(const struct node *k)
@@ -49,21 +52,22 @@ struct text read_attr_value_name(struct reader *r, const struct node *n, enum at
 
 int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
 {
-    return numeral_value(read_attr_text(r, n, id));
+    int value;
+    number_digits(read_attr_text(r, n, id), 0, NUMBER_DIGITS, &value);
+    return value;
 }
 
 struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id)
 {
-    struct loose_date date = {0};
-    struct text t = read_attr_text(r, n, id);
-    numeral_date(t, &date);
-    return (struct date){date.year, date.month, date.day, text_pos(t, 0)};
+    struct date date;
+    date_read(read_attr_text(r, n, id), &date);
+    return date;
 }
 
 len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
 {
     struct text t = read_attr_text(r, n, id);
-    return t.n ? len_from_micron(numeral_microns(t)) : 0;
+    return t.n ? len_from_micron(decimal_thousandths(t)) : 0;
 }
 
 struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,

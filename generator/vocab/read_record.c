@@ -8,6 +8,7 @@
 
 #include "model/record.h"
 #include "value/list.h"
+#include "value/number.h"
 #include "vocab/vocab_int.h"
 
 /* ---- lists of names in one text ---- */
@@ -71,7 +72,7 @@ static void read_field_of(struct reader *r, const struct node *n, enum attr_id i
         *(struct date *)member = read_attr_date(r, n, id);
         break;
     case FIELD_IS_COUNT:
-        *(int *)member = numeral_value(read_attr_or_preset(r, n, id));
+        number_digits(read_attr_or_preset(r, n, id), 0, NUMBER_DIGITS, member);
         break;
     case FIELD_IS_FLAG:
         *(bool *)member = read_attr_choice(n, id);

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "value/date.h"
+#include "value/decimal.h"
+#include "value/number.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
@@ -69,7 +71,7 @@ static const char *guess_number(struct validation *c, struct text t, size_t leas
     struct buf b = {0};
     bool clear = true;
     for (size_t i = 0; i < t.n; i++) {
-        int digit = calendar_digit(t.cp[i]);
+        int digit = number_digit(t.cp[i]);
         char utf8[UTF8_MAX + 1] = {0};
         utf8_encode(t.cp[i], utf8);
         if (digit > 0 || (digit == 0 && b.n))
@@ -100,7 +102,7 @@ static void check_digits(struct validation *c, const struct value *v)
     size_t k = 0, i = 0;
     while (rules[k].type != v->type)
         k++;
-    while (i < v->text.n && v->text.cp[i] >= '0' && v->text.cp[i] <= '9')
+    while (i < v->text.n && utf8_is_digit(v->text.cp[i]))
         i++;
     bool all = i == v->text.n && i >= rules[k].least && i <= rules[k].most;
     if (all && (rules[k].zeros || v->text.cp[0] != '0'))
@@ -109,9 +111,9 @@ static void check_digits(struct validation *c, const struct value *v)
     VALIDATE_REPORT(c, meant ? rules[k].guessed : rules[k].unclear, v->pos, shown(c, v), meant);
 }
 
-static void report_impossible(struct validation *c, const struct value *v, struct loose_date date)
+static void report_impossible(struct validation *c, const struct value *v, struct date date)
 {
-    int days = calendar_days(date.year, date.month);
+    int days = date_month_days(date.year, date.month);
     if (days && date.day)
         VALIDATE_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
                         number_text(c, date.month), number_text(c, days));
@@ -121,21 +123,21 @@ static void report_impossible(struct validation *c, const struct value *v, struc
 
 static void check_date(struct validation *c, const struct value *v)
 {
-    struct loose_date date;
-    if (!numeral_date(v->text, &date)) {
+    struct date date;
+    enum date_spelling spelling = date_read(v->text, &date);
+    if (!spelling || !date.month) {
         VALIDATE_REPORT(c, DIAG_V030, v->pos, shown(c, v));
         return;
     }
-    int days = calendar_days(date.year, date.month);
-    bool no_day = date.day == 0 && !date.strict && days;
+    int days = date_month_days(date.year, date.month);
+    bool no_day = date.day == 0 && days;
     if (no_day)
         VALIDATE_REPORT(c, DIAG_V027, v->pos, shown(c, v),
                         arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
     else if (date.day < 1 || date.day > days)
         report_impossible(c, v, date);
-    else if (!date.strict)
-        VALIDATE_REPORT(c, DIAG_V026, v->pos, shown(c, v),
-                        arena_printf(c->arena, "%04d-%02d-%02d", date.year, date.month, date.day));
+    else if (spelling != DATE_ISO)
+        VALIDATE_REPORT(c, DIAG_V026, v->pos, shown(c, v), date_iso(c->arena, date));
 }
 
 /* The first character that cannot be the agency code's, or t.n. */
@@ -146,7 +148,7 @@ static size_t code_end(struct text t)
     for (; i < t.n; i++) {
         char utf8[UTF8_MAX + 1] = {0};
         utf8_encode(t.cp[i], utf8);
-        if ((t.cp[i] >= '0' && t.cp[i] <= '9') || strstr(marks, utf8))
+        if ((utf8_is_digit(t.cp[i])) || strstr(marks, utf8))
             break;
     }
     return i;
@@ -161,7 +163,7 @@ static const char *split_number(struct validation *c, struct text t, size_t code
         arena_printf(c->arena, "%s=\"%s\"", table_attr[ATTR_NUMBER_CODE].name[c->lang], name);
     for (size_t i = code; i < t.n;) {
         size_t end = i;
-        while (end < t.n && t.cp[end] >= '0' && t.cp[end] <= '9')
+        while (end < t.n && utf8_is_digit(t.cp[end]))
             end++;
         enum attr_id id = end - i == YEAR_DIGITS ? ATTR_NUMBER_YEAR : ATTR_NUMBER_SERIAL;
         if (end > i)
@@ -197,7 +199,7 @@ static void report_typed(struct validation *c, const struct diag_code *code, str
 
 void validate_number(struct validation *c, struct text t)
 {
-    report_typed(c, DIAG_V033, t, numeral_heading(t));
+    report_typed(c, DIAG_V033, t, number_typed_label(t));
 }
 
 static void check_heading(struct validation *c, const struct value *v)
@@ -209,7 +211,7 @@ static void check_heading(struct validation *c, const struct value *v)
 static void check_title(struct validation *c, const struct value *v)
 {
     check_any(c, v);
-    report_typed(c, DIAG_V034, v->text, numeral_label(v->text));
+    report_typed(c, DIAG_V034, v->text, number_typed_attachment(v->text));
 }
 
 /* A number in the type's range, written without zeros before it. */
@@ -217,7 +219,7 @@ static void check_range(struct validation *c, const struct value *v)
 {
     enum { MICRONS = 1000 };
     const struct range_row *range = table_range(v->type);
-    int64_t number = numeral_microns(v->text);
+    int64_t number = decimal_thousandths(v->text);
     size_t i = 0;
     while (i < v->text.n && v->text.cp[i] != '.')
         i++;

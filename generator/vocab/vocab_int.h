@@ -178,28 +178,6 @@ bool space_is_blank(struct text t);
 /* The first character that is no blank, or t.n. */
 size_t space_skip(struct text t, size_t i);
 
-/* ---- numeral.c: numbers and dates as clerks write them ---- */
-
-/* The value of digits, of either width. */
-int numeral_value(struct text digits);
-
-/* Micrometres of a number of millimetres with at most three decimals, or -1. */
-int64_t numeral_microns(struct text t);
-
-struct loose_date {
-    int year, month, day; /* day 0: written without one */
-    bool strict;          /* written as it should be: 2026-09-19 */
-};
-
-/* Any usual spelling of a date; false: not understood. Days may be impossible. */
-bool numeral_date(struct text t, struct loose_date *date);
-
-/* Length of a heading number typed at the start (一、 （一） 1. （1） ①), or 0. */
-size_t numeral_heading(struct text t);
-
-/* Length of 附件, 附件1： … typed before a title, or 0. */
-size_t numeral_label(struct text t);
-
 /* ---- validate_*.c: the validator ---- */
 
 struct validation {

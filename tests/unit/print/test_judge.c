@@ -1,5 +1,6 @@
 /* Values by the kinds of their blanks: what cannot be is refused, what is doubtful counted. */
 #include "forms.h"
+#include "value/entry.h"
 
 static struct page_field *add_kind(struct bench *b, const char *name, enum entry_kind takes)
 {

@@ -12,6 +12,7 @@
 #include "../findings.h"
 
 #include "resolve_test.h"
+#include "value/number.h"
 #include "vocab/vocab.h"
 
 struct resolved {

@@ -11,6 +11,8 @@
 
 #include "base/buf.h"
 #include "resolve_test.h"
+#include "value/date.h"
+#include "value/number.h"
 #include "vocab/vocab.h"
 
 struct reading {

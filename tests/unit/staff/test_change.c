@@ -1,5 +1,6 @@
 /* Who holds a post on a day, and what differs between two days. */
 #include "staff_test.h"
+#include "value/date.h"
 
 static const char office[] =
     "<单位 名称='县财政局'>"
@@ -128,11 +129,11 @@ static void dates_are_read_as_tables_have_them(void **state)
     struct arena *a = arena_new();
     struct date d;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        assert_true(staff_read_date(text_of(a, good[i]), &d));
-        assert_int_equal(staff_compare_days(d, day(2024, 2, 29)), 0);
+        assert_true(date_read_day(text_of(a, good[i]), &d));
+        assert_int_equal(date_compare(d, day(2024, 2, 29)), 0);
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(staff_read_date(text_of(a, bad[i]), &d));
+        assert_false(date_read_day(text_of(a, bad[i]), &d));
     arena_drop(a);
 }
 
@@ -140,17 +141,17 @@ static void days_are_counted_through_leap_years(void **state)
 {
     (void)state;
     struct arena *a = arena_new();
-    assert_int_equal(day_number(day(1970, 1, 1)), 0);
-    assert_int_equal(day_number(day(2000, 3, 1)), 11017);
-    assert_int_equal(day_number(day(2024, 3, 1)) - day_number(day(2024, 2, 28)), 2);
-    for (int64_t n = day_number(day(1999, 12, 1)); n < day_number(day(2001, 2, 1)); n++) {
+    assert_int_equal(date_number(day(1970, 1, 1)), 0);
+    assert_int_equal(date_number(day(2000, 3, 1)), 11017);
+    assert_int_equal(date_number(day(2024, 3, 1)) - date_number(day(2024, 2, 28)), 2);
+    for (int64_t n = date_number(day(1999, 12, 1)); n < date_number(day(2001, 2, 1)); n++) {
         struct date d;
-        assert_true(staff_read_date(text_of(a, day_text(a, n)), &d));
-        assert_int_equal(day_number(d), n);
+        assert_true(date_read_day(text_of(a, day_text(a, n)), &d));
+        assert_int_equal(date_number(d), n);
     }
     assert_string_equal(day_text(a, -1), "1969-12-31");
-    assert_string_equal(day_text(a, day_number(day(1000, 1, 1))), "1000-01-01");
-    assert_string_equal(day_text(a, day_number(day(9999, 12, 31))), "9999-12-31");
+    assert_string_equal(day_text(a, date_number(day(1000, 1, 1))), "1000-01-01");
+    assert_string_equal(day_text(a, date_number(day(9999, 12, 31))), "9999-12-31");
     arena_drop(a);
 }
 

@@ -123,6 +123,21 @@ static void a_sum_too_long_is_refused(void **state)
     assert_false(decimal_equal(sum, number("0.001")));
 }
 
+static void millimetres_are_read_to_the_micron(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int microns;
+    } widths[] = {{"42", 42000}, {"42.5", 42500}, {"10.001", 10001}, {"42.0001", -1}, {"042", -1},
+                  {"", -1},      {".5", -1},      {"4.", -1},        {"4.2.1", -1},   {"-4", -1},
+                  {"４２", -1},  {"4 2", -1},     {"999999999", -1}, {"1e3", -1}};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct text t = text_from_utf8(arena, widths[i].text, (struct pos){0});
+        assert_int_equal(decimal_thousandths(t), widths[i].microns);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +145,7 @@ int main(void)
         cmocka_unit_test(what_is_no_number_is_told_apart),
         cmocka_unit_test(sums_are_exact_and_keep_the_most_decimals),
         cmocka_unit_test(a_sum_too_long_is_refused),
+        cmocka_unit_test(millimetres_are_read_to_the_micron),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
