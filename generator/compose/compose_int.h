@@ -19,6 +19,13 @@ struct composer {
 
 /* ---- compose.c ---- */
 
+/* The name of the place where an attachment starts. */
+const char *compose_anchor(struct composer *c, const struct part *p);
+
+/* ---- block.c ---- */
+
+/* All of a part, its footnotes counted. */
+struct flow *compose_part(struct composer *c, const struct block *first);
 /* One node for each block. level: that a heading has here. */
 struct flow *compose_blocks(struct composer *c, const struct block *first, int level);
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);

@@ -93,8 +93,10 @@ void measure_seal_centred(struct measurement *m)
 void measure_seal_presses(struct measurement *m)
 {
     const struct conform *c = m->c;
-    const struct signature *signature = c->options.doc->signature;
-    bool signs = signature && signature->organs;
+    const struct document *doc = c->options.doc;
+    const struct signature *signature = doc->signature;
+    bool signs =
+        signature && (signature->organs || signature->form == SIGNATURE_STAMP || doc->head);
     for (size_t i = 0; i < c->seals.n; i++) {
         const struct seal_image *s = &c->seals.v[i];
         struct pressed p = pressed_by(c, s);

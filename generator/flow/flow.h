@@ -209,33 +209,24 @@ struct flow_form {
     const struct flow_field *repeated; /* on further pages too, below the title */
 };
 
-struct flow_organ {
-    struct pos pos;
-    struct text name;
-    struct text post; /* at a stamp: its signer's, with the organ's name before it */
-    struct text seal; /* a PNG file beside the document; empty: none */
-    len_t seal_width; /* 0: the profile's */
-    struct flow_organ *next;
-};
-
 /* 版头 */
 struct flow_head {
     struct pos pos;
     struct text copy_number; /* six digits */
     struct text secrecy;     /* 机密★1年 */
     struct text urgency;
-    struct text number;         /* 青政发〔2026〕10号 */
-    struct flow_organ *issuers; /* several: the host organ first */
-    bool suffix_given;          /* otherwise it is the profile's */
+    struct text number;          /* 青政发〔2026〕10号 */
+    const struct organ *issuers; /* several: the host organ first */
+    bool suffix_given;           /* otherwise it is the profile's */
     struct text suffix;
-    struct text_item *signers;
+    const struct text_item *signers;
 };
 
 /* 落款 */
 struct flow_signature {
     struct pos pos;
     enum signature_form form;
-    struct flow_organ *organs;
+    const struct organ *organs;
     struct text date; /* 2026年9月19日 */
 };
 

@@ -1,7 +1,10 @@
-/* What an author may say of how something is set, and the flow says again: of tables, of
- * signatures. */
+/* What an author may say of how something is set, and the flow says again: of tables, of organs and
+ * their signatures. */
 #ifndef HONGTOU_FLOW_KINDS_H
 #define HONGTOU_FLOW_KINDS_H
+
+#include "base/len.h"
+#include "base/text.h"
 
 enum cell_align {
     CELL_AUTO,    /* the column's, or by content: see layout/ */
@@ -29,6 +32,16 @@ enum signature_form {
     SIGNATURE_SEALED, /* 加盖印章, 7.3.5.1 */
     SIGNATURE_PLAIN,  /* 不加盖印章, 7.3.5.2 */
     SIGNATURE_STAMP,  /* 加盖签发人签名章, 7.3.5.3 */
+};
+
+/* An organ's name, and the picture of its seal or of its signer's stamp. */
+struct organ {
+    struct pos pos;
+    struct text name;
+    struct text post; /* stamp: its signer's; in the flow with the organ's name before it */
+    struct text seal; /* a PNG file beside the document; empty: none */
+    len_t seal_width; /* 0: the profile's */
+    struct organ *next;
 };
 
 /* Arrows that may leave a step of a flowchart: a decision's yes and no. */

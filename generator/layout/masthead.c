@@ -152,7 +152,7 @@ static bool measure_joint(const struct setting *s, const struct flow_head *head,
                           struct joint_masthead *j)
 {
     *j = (struct joint_masthead){.suffix = suffix_of(s, head)};
-    for (const struct flow_organ *o = head->issuers; o; o = o->next) {
+    for (const struct organ *o = head->issuers; o; o = o->next) {
         int64_t ems;
         if (!measure(s, o->name, &ems))
             return false;
@@ -194,7 +194,7 @@ static bool set_names(const struct setting *s, const struct flow_head *head,
     struct text_shape shape = narrow_shape(stack->fit, j->names);
     shape.align = ALIGN_SPREAD;
     size_t i = 0;
-    for (const struct flow_organ *o = head->issuers; o; o = o->next, i++) {
+    for (const struct organ *o = head->issuers; o; o = o->next, i++) {
         struct set_lines one;
         if (!setting_text(s, o->name, s->style->masthead_role, &shape, &one))
             return false;

@@ -88,14 +88,14 @@ static bool plain_rows(const struct setting *s, struct rows *rows, const struct 
     len_t widest = 0, gap = st->plain_above;
     if (!set_name(s, sig->date, name_width(s), &date))
         return false;
-    for (const struct flow_organ *o = sig->organs; o; o = o->next) {
+    for (const struct organ *o = sig->organs; o; o = o->next) {
         if (!set_name(s, o->name, name_width(s), &organ))
             return false;
         widest = len_max(widest, organ.width);
     }
     len_t edge = st->area_width - st->plain_right;
     len_t left = edge - len_max(widest, date.width + st->plain_shift);
-    for (const struct flow_organ *o = sig->organs; o; o = o->next, gap = 0) {
+    for (const struct organ *o = sig->organs; o; o = o->next, gap = 0) {
         if (!set_name(s, o->name, name_width(s), &organ))
             return false;
         rows_add_lines(s, rows, moved(s, organ.lines, left, false), gap, ELEMENT_ORGAN);
@@ -114,7 +114,7 @@ static struct page_row off_grid(const struct style *st, len_t gap)
 
 /* One stamp four characters from the right and so far below what stands above, its signer's post
  * two characters left of it, both centred on one line. */
-static bool add_stamp(const struct setting *s, struct rows *rows, const struct flow_organ *o,
+static bool add_stamp(const struct setting *s, struct rows *rows, const struct organ *o,
                       len_t above)
 {
     const struct style *st = s->style;
@@ -146,7 +146,7 @@ static bool stamp_rows(const struct setting *s, struct rows *rows, const struct 
     len_t above = st->stamp_above - (st->line_pitch - st->body_size);
     if (!set_name(s, sig->date, name_width(s), &date))
         return false;
-    for (const struct flow_organ *o = sig->organs; o; o = o->next, above = st->stamp_between)
+    for (const struct organ *o = sig->organs; o; o = o->next, above = st->stamp_between)
         if (!add_stamp(s, rows, o, above))
             return false;
     len_t x = st->area_width - st->stamp_right - date.width;
@@ -157,7 +157,7 @@ static bool stamp_rows(const struct setting *s, struct rows *rows, const struct 
 /* ---- sealed: 7.3.5.1 ---- */
 
 struct signer {
-    const struct flow_organ *organ;
+    const struct organ *organ;
     struct placed_image seal;
 };
 
@@ -166,7 +166,7 @@ struct signers {
     VEC(struct signer) list;
 };
 
-static bool read_signers(const struct setting *s, const struct flow_organ *o, struct signers *out)
+static bool read_signers(const struct setting *s, const struct organ *o, struct signers *out)
 {
     *out = (struct signers){0};
     for (; o; o = o->next) {

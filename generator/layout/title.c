@@ -4,7 +4,7 @@
 
 enum { BOOKMARK_TITLE = 1, NAMES_MAX = 32 };
 
-static size_t add_names(const struct flow_organ *organs, struct text names[], size_t n)
+static size_t add_names(const struct organ *organs, struct text names[], size_t n)
 {
     for (; organs && n < NAMES_MAX; organs = organs->next)
         names[n++] = organs->name;

@@ -358,12 +358,13 @@ static void dump_part(struct dump *d, const char *name, const struct part *part,
                       const struct flow_part *f)
 {
     dump_begin(d, name);
-    dump_add_text(d, "label", part->label);
+    if (f)
+        dump_add_text(d, "label", f->label);
     dump_add_quoted(d, part->title);
     dump_add_word(d, "unbound", !part->bound);
-    dump_add_word(d, "landscape", part->orientation == ORIENTATION_LANDSCAPE);
+    dump_add_word(d, "landscape", f ? f->turned : part->orientation == ORIENTATION_LANDSCAPE);
     dump_open(d);
-    dump_given(d, "caption", part->caption);
+    dump_given(d, "caption", f ? f->caption : part->caption);
     dump_toc(d, part->toc_depth);
     d->form = f ? f->form : NULL;
     dump_blocks(d, part->first, f ? f->first : NULL);
@@ -388,10 +389,11 @@ static void dump_date(struct dump *d, struct date date, struct text resolved)
     buf_char(d->out, '\n');
 }
 
-static void dump_number(struct dump *d, const struct number *number)
+static void dump_number(struct dump *d, const struct number *number, const struct flow_head *f)
 {
     dump_begin(d, "number");
-    dump_add_text(d, "text", number->text);
+    if (f)
+        dump_add_text(d, "text", f->number);
     dump_add_text(d, "code", number->code);
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
@@ -413,33 +415,31 @@ static void dump_organs(struct dump *d, const char *name, const struct organ *o)
     }
 }
 
-static void dump_secrecy(struct dump *d, const struct secrecy *secrecy)
-{
-    dump_begin(d, "secrecy");
-    dump_add_text(d, "text", secrecy->text);
-    dump_add_text(d, "level", secrecy->level);
-    dump_add_text(d, "period", secrecy->period);
-    buf_char(d->out, '\n');
-}
-
-static void dump_head(struct dump *d, const struct head *head)
+static void dump_head(struct dump *d, const struct head *head, const struct flow_head *f)
 {
     dump_begin(d, "head\n");
     d->depth++;
-    dump_given(d, "copy-number", head->copy_number);
-    if (head->secrecy)
-        dump_secrecy(d, head->secrecy);
+    dump_given(d, "copy-number", f ? f->copy_number : head->copy_number);
+    if (head->secrecy) {
+        dump_begin(d, "secrecy");
+        if (f)
+            dump_add_text(d, "text", f->secrecy);
+        dump_add_text(d, "level", head->secrecy->level);
+        dump_add_text(d, "period", head->secrecy->period);
+        buf_char(d->out, '\n');
+    }
     dump_given(d, "urgency", head->urgency);
     dump_organs(d, "issuer", head->issuers);
     if (head->suffix_given)
         dump_text(d, "suffix", head->suffix);
     dump_items(d, "signer", head->signers);
     if (head->number)
-        dump_number(d, head->number);
+        dump_number(d, head->number, f);
     d->depth--;
 }
 
-static void dump_signature(struct dump *d, const struct signature *signature)
+static void dump_signature(struct dump *d, const struct signature *signature,
+                           const struct flow_signature *f)
 {
     static const char *const forms[] = {
         [SIGNATURE_SEALED] = "", [SIGNATURE_PLAIN] = "plain", [SIGNATURE_STAMP] = "stamp"};
@@ -448,19 +448,20 @@ static void dump_signature(struct dump *d, const struct signature *signature)
     dump_add_text(d, "post", signature->post);
     add_seal(d, signature->seal, signature->seal_width);
     dump_open(d);
-    dump_organs(d, "organ", signature->organs);
-    dump_date(d, signature->date, signature->date_text);
+    dump_organs(d, "organ", f ? f->organs : signature->organs);
+    dump_date(d, signature->date, f ? f->date : (struct text){0});
     d->depth--;
 }
 
-static void dump_imprint(struct dump *d, const struct imprint *imprint)
+static void dump_imprint(struct dump *d, const struct imprint *imprint,
+                         const struct flow_imprint *f)
 {
     dump_begin(d, "imprint\n");
     d->depth++;
-    dump_given(d, "cc", imprint->cc);
+    dump_given(d, "cc", f ? f->cc : imprint->cc);
     dump_given(d, "printer", imprint->printer);
     if (imprint->printer.n)
-        dump_date(d, imprint->date, imprint->date_text);
+        dump_date(d, imprint->date, f ? f->date : (struct text){0});
     d->depth--;
 }
 
@@ -495,25 +496,25 @@ void model_dump(const struct document *doc, struct buf *out)
     dump_add_date(&d, " as-of", doc->as_of);
     buf_char(out, '\n');
     if (doc->head)
-        dump_head(&d, doc->head);
+        dump_head(&d, doc->head, f ? f->head : NULL);
     dump_given(&d, "title", doc->title);
-    dump_given(&d, "caption", doc->caption);
+    dump_given(&d, "caption", f ? f->caption : doc->caption);
     dump_given(&d, "speaker", doc->speaker);
-    dump_given(&d, "to", doc->to);
+    dump_given(&d, "to", f ? f->to : doc->to);
     dump_toc(&d, doc->toc_depth);
     if (doc->body)
         dump_body(&d, doc->body, f ? f->body : NULL);
     if (doc->signature)
-        dump_signature(&d, doc->signature);
-    dump_given(&d, "annotation", doc->annotation);
+        dump_signature(&d, doc->signature, f ? f->signature : NULL);
+    dump_given(&d, "annotation", f ? f->annotation : doc->annotation);
     dump_given(&d, "present", doc->present);
     dump_given(&d, "absent", doc->absent);
     dump_given(&d, "attending", doc->attending);
     if (doc->enclosure)
         dump_part(&d, "enclosure", doc->enclosure, f ? f->enclosure : NULL);
     dump_attachments(&d, doc->attachments, f ? f->attachments : NULL);
-    dump_given(&d, "disclosure", doc->disclosure);
+    dump_given(&d, "disclosure", f ? f->disclosure : doc->disclosure);
     if (doc->imprint)
-        dump_imprint(&d, doc->imprint);
+        dump_imprint(&d, doc->imprint, f ? f->imprint : NULL);
     dump_facts(&d, doc->facts);
 }

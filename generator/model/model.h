@@ -342,7 +342,7 @@ struct fact {
 /* ---- parts ---- */
 
 enum orientation {
-    ORIENTATION_AUTO, /* resolved: landscape when the part has a task list */
+    ORIENTATION_AUTO, /* landscape when the part has a task list */
     ORIENTATION_PORTRAIT,
     ORIENTATION_LANDSCAPE,
 };
@@ -351,17 +351,15 @@ enum orientation {
 struct part {
     struct pos pos;
     struct text title;
-    struct text caption; /* 题注, may be empty; resolved: in （） */
+    struct text caption; /* 题注, may be empty */
     struct text form;    /* attachment: the file of the form that it is; may be empty */
     int toc_depth;       /* enclosure: levels that its 目录 lists, 1 to 4; 0: none */
     struct block *first;
     struct part *attachments; /* of an enclosure: its own */
     struct part *next;
     bool bound;                   /* attachment: with the document (装订) */
-    enum orientation orientation; /* attachment: 方向; resolved: never AUTO */
+    enum orientation orientation; /* attachment: 方向 */
     int number;                   /* attachment, resolved: 1 …; 0 when it is the only one */
-    struct text label; /* attachment, resolved: 附件, or 附件1 when there are several; behind the
-                          document's number when it is not bound: 青政发〔2026〕12号附件1 */
 };
 
 /* 发文字号: agency code, year, serial number. */
@@ -369,30 +367,18 @@ struct number {
     struct pos pos;
     struct text code;
     int year, serial;
-    struct text text; /* resolved: 青政发〔2026〕10号 */
-};
-
-/* An organ's name, and the picture of its seal or of its signer's stamp. */
-struct organ {
-    struct pos pos;
-    struct text name;
-    struct text post; /* stamp: its signer's; resolved: with the organ's name before it */
-    struct text seal; /* a PNG file beside the document; empty: none */
-    len_t seal_width; /* 0: the profile's */
-    struct organ *next;
 };
 
 /* 密级和保密期限 */
 struct secrecy {
     struct text level;  /* 绝密, 机密 or 秘密 */
     struct text period; /* 1年, 长期; may be empty */
-    struct text text;   /* resolved: 机密★1年 */
 };
 
 /* 版头 */
 struct head {
     struct pos pos;
-    struct text copy_number;   /* 份号, may be empty; resolved: six digits */
+    struct text copy_number;   /* 份号, may be empty */
     struct secrecy *secrecy;   /* may be NULL */
     struct text urgency;       /* 特急, 加急, 特提, 平急; may be empty */
     struct organ *issuers;     /* several: a joint document, the host organ first */
@@ -406,22 +392,19 @@ struct head {
 struct signature {
     struct pos pos;
     enum signature_form form;
-    struct organ *organs; /* resolved: the head's issuers when not given; may be NULL. Stamp: one
-                             for each stamp, nameless when none was given */
-    struct text post;     /* stamp: the signer's post; this and what follows … */
+    struct organ *organs; /* NULL: the issuers of the head. Stamp: one for each stamp */
+    struct text post;     /* stamp: the signer's; this and what follows … */
     struct text seal;     /* … the picture of seal or stamp … */
-    len_t seal_width; /* … and its width (0: the profile's) resolve gives to the first organ */
+    len_t seal_width;     /* … and its width (0: the profile's) are the first organ's */
     struct date date;
-    struct text date_text; /* resolved: 2026年9月19日 */
 };
 
 /* 版记 */
 struct imprint {
     struct pos pos;
-    struct text cc;        /* 抄送, may be empty */
-    struct text printer;   /* 印发机关 */
-    struct date date;      /* 印发日期 */
-    struct text date_text; /* resolved: 2026年9月19日印发 */
+    struct text cc;      /* 抄送, may be empty */
+    struct text printer; /* 印发机关 */
+    struct date date;    /* 印发日期 */
 };
 
 struct document {
@@ -435,17 +418,17 @@ struct document {
     struct form *form;   /* a form that stands alone: the body is its block; NULL otherwise */
     struct head *head;
     struct text title;
-    struct text caption; /* 题注; resolved: in （） */
+    struct text caption; /* 题注 */
     struct text speaker; /* 讲话人 */
     struct text to;
     int toc_depth; /* levels that the 目录 lists, 1 to 4; 0: none */
     struct block *body;
     struct signature *signature;
-    struct text annotation;                 /* 附注; resolved: in （） */
+    struct text annotation;                 /* 附注 */
     struct text present, absent, attending; /* 出席, 请假, 列席: names, without the label */
     struct part *enclosure;                 /* 印发件 */
     struct part *attachments;
-    struct text disclosure; /* 主动公开 …; resolved: 公开方式：主动公开 */
+    struct text disclosure; /* 主动公开 … */
     struct imprint *imprint;
     const struct flow_document *flow; /* what it was composed to; NULL: it is not yet */
 };

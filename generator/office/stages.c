@@ -236,19 +236,21 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     h->laid_out = true;
-    return layout_document(doc->flow, &options, (struct page_sink){count_page, &counter}, h->diags) &&
+    return layout_document(doc->flow, &options, (struct page_sink){count_page, &counter},
+                           h->diags) &&
            diags_count(h->diags, DIAG_ERROR) == errors;
 }
 
 struct page_info office_info(const struct document *doc)
 {
+    const struct flow_document *flow = doc->flow;
     struct arena *a = doc->arena;
-    struct page_info info = {.title = text_utf8(a, text_without_breaks(a, doc->title))};
-    if (doc->signature && doc->signature->organs)
-        info.author = text_utf8(a, doc->signature->organs->name);
-    else if (doc->head)
-        info.author = text_utf8(a, doc->head->issuers->name);
-    if (doc->head && doc->head->number)
-        info.subject = text_utf8(a, doc->head->number->text);
+    struct page_info info = {.title = text_utf8(a, text_without_breaks(a, flow->title))};
+    if (flow->signature && flow->signature->organs)
+        info.author = text_utf8(a, flow->signature->organs->name);
+    else if (flow->head)
+        info.author = text_utf8(a, flow->head->issuers->name);
+    if (flow->head && flow->head->number.n)
+        info.subject = text_utf8(a, flow->head->number);
     return info;
 }

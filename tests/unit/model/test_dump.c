@@ -1,4 +1,4 @@
-/* The dump of a model: stable, and resolved fields only once they are there. */
+/* The dump of a model: stable, and what was composed only once it is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,7 +50,7 @@ static void texts_are_quoted_and_escaped(void **state)
     arena_drop(f.arena);
 }
 
-static void resolved_fields_show_when_they_are_there(void **state)
+static void what_was_composed_shows_when_it_is_there(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
@@ -75,7 +75,6 @@ static void resolved_fields_show_when_they_are_there(void **state)
                       "    date 2026-09-09\n"
                       "  attachment \"名单\"\n"
                       "    paragraph \"甲\"\n");
-    number.text = text_of(&f, "青政发〔2026〕10号");
     struct flow_piece piece = {.text = words.text};
     struct flow composed = {.kind = FLOW_PARAGRAPH, .pieces = &piece};
     struct flow heading = {.kind = FLOW_HEADING,
@@ -83,9 +82,14 @@ static void resolved_fields_show_when_they_are_there(void **state)
                            .label = text_of(&f, "一、"),
                            .title = section.text,
                            .first = &composed};
-    doc.flow = &(struct flow_document){.body = &heading};
-    signature.date_text = text_of(&f, "2026年9月9日");
-    part.label = text_of(&f, "附件");
+    struct flow_head composed_head = {.number = text_of(&f, "青政发〔2026〕10号")};
+    struct flow_signature signed_on = {.date = text_of(&f, "2026年9月9日")};
+    struct flow_part attachment = {
+        .label = text_of(&f, "附件"), .title = part.title, .first = &composed};
+    doc.flow = &(struct flow_document){.head = &composed_head,
+                                       .body = &heading,
+                                       .signature = &signed_on,
+                                       .attachments = &attachment};
     assert_dump(&doc, "document\n"
                       "  head\n"
                       "    issuer \"县政府\"\n"
@@ -132,13 +136,13 @@ static void seals_and_forms_show_when_given(void **state)
                           .seal_width = 28346,
                           .next = &second};
     struct signature signature = {.form = SIGNATURE_PLAIN, .organs = &first};
-    struct secrecy secrecy = {.level = text_of(&f, "机密"), .text = text_of(&f, "机密★1年")};
+    struct secrecy secrecy = {.level = text_of(&f, "机密"), .period = text_of(&f, "1年")};
     struct text_item signer = {.text = text_of(&f, "张三")};
     struct head head = {.secrecy = &secrecy, .issuers = &second, .signers = &signer};
     struct document doc = {.head = &head, .signature = &signature, .toc_depth = 2};
     assert_dump(&doc, "document\n"
                       "  head\n"
-                      "    secrecy text \"机密★1年\" level \"机密\"\n"
+                      "    secrecy level \"机密\" period \"1年\"\n"
                       "    issuer \"乙局\"\n"
                       "    signer \"张三\"\n"
                       "  toc depth 2\n"
@@ -167,7 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_document_is_one_line),
         cmocka_unit_test(texts_are_quoted_and_escaped),
-        cmocka_unit_test(resolved_fields_show_when_they_are_there),
+        cmocka_unit_test(what_was_composed_shows_when_it_is_there),
         cmocka_unit_test(pieces_of_a_paragraph_stand_on_its_line),
         cmocka_unit_test(seals_and_forms_show_when_given),
         cmocka_unit_test(depth_is_bounded),

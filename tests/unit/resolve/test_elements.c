@@ -67,7 +67,7 @@ static void copy_numbers_have_six_digits(void **state)
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct resolved r = resolve_text(numbers[i][0]);
-        assert_text(r.doc->head->copy_number, numbers[i][1]);
+        assert_text(r.doc->flow->head->copy_number, numbers[i][1]);
         resolved_drop(&r);
     }
 }
@@ -78,11 +78,11 @@ static void secrecy_has_its_star_only_before_a_period(void **state)
     (void)state;
     struct resolved r =
         resolve_text(HEADED("<份号>1</份号><密级 等级=\"secret\" 期限=\"1年\"/>" ISSUER));
-    assert_text(r.doc->head->secrecy->text, "机密★1年");
+    assert_text(r.doc->flow->head->secrecy, "机密★1年");
     assert_string_equal(r.printed, "");
     resolved_drop(&r);
     r = resolve_text(HEADED("<份号>1</份号><密级 等级=\"秘密\"/>" ISSUER));
-    assert_text(r.doc->head->secrecy->text, "秘密");
+    assert_text(r.doc->flow->head->secrecy, "秘密");
     resolved_drop(&r);
 }
 
@@ -107,9 +107,9 @@ static void brackets_are_added_once(void **state)
                  "<印发件 标题=\"丁\"><题注>%s</题注><段>乙</段></印发件></公文>",
                  captions[i][0], captions[i][0], captions[i][0]);
         struct resolved r = resolve_text(xml);
-        assert_text(r.doc->caption, captions[i][1]);
-        assert_text(r.doc->annotation, captions[i][1]);
-        assert_text(r.doc->enclosure->caption, captions[i][1]);
+        assert_text(r.doc->flow->caption, captions[i][1]);
+        assert_text(r.doc->flow->annotation, captions[i][1]);
+        assert_text(r.doc->flow->enclosure->caption, captions[i][1]);
         resolved_drop(&r);
     }
 }
@@ -134,7 +134,7 @@ static void disclosure_has_its_label(void **state)
     (void)state;
     struct resolved r =
         resolve_text("<公文><标题>甲</标题>" BODY "<公开方式 方式=\"open\"/></公文>");
-    assert_text(r.doc->disclosure, "公开方式：主动公开");
+    assert_text(r.doc->flow->disclosure, "公开方式：主动公开");
     resolved_drop(&r);
 }
 
@@ -150,14 +150,14 @@ static void an_attachment_apart_bears_the_document_number(void **state)
                       "<附件 标题=\"丁\" 装订=\"否\"><段>乙</段></附件>" ATTACHMENT "</公文>",
              number);
     struct resolved r = resolve_text(xml);
-    assert_text(r.doc->attachments->label, "青政发〔2026〕12号附件1");
-    assert_text(r.doc->attachments->next->label, "附件2");
+    assert_text(r.doc->flow->attachments->label, "青政发〔2026〕12号附件1");
+    assert_text(r.doc->flow->attachments->next->label, "附件2");
     assert_text(r.doc->body->inlines->text, "附件1");
     assert_string_equal(r.printed, "");
     resolved_drop(&r);
     r = resolve_text("<公文><标题>甲</标题>" BODY
                      "\n<附件 标题=\"丁\" 装订=\"否\"><段>乙</段></附件></公文>");
-    assert_text(r.doc->attachments->label, "附件");
+    assert_text(r.doc->flow->attachments->label, "附件");
     assert_true(r.ok);
     assert_non_null(strstr(r.printed, "t.xml:2:1: warning[R005]"));
     resolved_drop(&r);
@@ -169,7 +169,7 @@ static void a_joint_document_is_signed_by_its_issuers(void **state)
     struct resolved r =
         resolve_text("<公文><版头>" ISSUER "<发文机关>丁局</发文机关></版头><标题>甲</标题>" BODY
                      "<落款 日期=\"2026-09-19\" 印章=\"a.png\" 印章宽=\"42\"/></公文>");
-    const struct organ *organs = r.doc->signature->organs;
+    const struct organ *organs = r.doc->flow->signature->organs;
     assert_text(organs->name, "丙局");
     assert_text(organs->seal, "a.png");
     assert_int_equal(organs->seal_width, len_from_micron(42000));
@@ -185,8 +185,8 @@ static void who_signs_may_differ_from_who_issues(void **state)
     (void)state;
     struct resolved r = resolve_text("<公文><版头>" ISSUER "</版头><标题>甲</标题>" BODY
                                      "<落款 日期=\"2026-09-19\" 署名=\"丁局\"/></公文>");
-    assert_text(r.doc->signature->organs->name, "丁局");
-    assert_null(r.doc->signature->organs->next);
+    assert_text(r.doc->flow->signature->organs->name, "丁局");
+    assert_null(r.doc->flow->signature->organs->next);
     resolved_drop(&r);
 }
 
@@ -196,7 +196,7 @@ static void a_stamp_has_its_post_and_no_issuer(void **state)
     struct resolved r = resolve_text(
         "<公文><版头>" ISSUER "</版头><标题>甲</标题>" BODY
         "<落款 日期=\"2026-09-19\" 形式=\"签名章\" 职务=\"县长\" 印章=\"a.png\"/></公文>");
-    const struct organ *organ = r.doc->signature->organs;
+    const struct organ *organ = r.doc->flow->signature->organs;
     assert_int_equal(organ->name.n, 0);
     assert_text(organ->post, "县长");
     assert_text(organ->seal, "a.png");
@@ -211,14 +211,14 @@ static void a_named_organ_stands_before_its_signers_post(void **state)
         resolve_text("<公文><标题>甲</标题>" BODY "<落款 日期=\"2026-09-19\" 形式=\"签名章\">"
                      "<署名方 职务=\"县长\" 印章=\"a.png\">青禾县人民政府</署名方>"
                      "<署名方 职务=\"局长\">石门县水利局</署名方></落款></公文>");
-    const struct organ *organ = r.doc->signature->organs;
+    const struct organ *organ = r.doc->flow->signature->organs;
     assert_text(organ->post, "青禾县人民政府县长");
     assert_text(organ->seal, "a.png");
     assert_text(organ->next->post, "石门县水利局局长");
     resolved_drop(&r);
     r = resolve_text("<公文><标题>甲</标题>" BODY "<落款 日期=\"2026-09-19\" 形式=\"签名章\" "
                      "职务=\"县长\" 署名=\"青禾县人民政府\"/></公文>");
-    assert_text(r.doc->signature->organs->post, "青禾县人民政府县长");
+    assert_text(r.doc->flow->signature->organs->post, "青禾县人民政府县长");
     resolved_drop(&r);
 }
 

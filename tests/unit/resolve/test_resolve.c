@@ -229,7 +229,7 @@ static void one_attachment_takes_no_number(void **state)
 {
     (void)state;
     struct reading r = read_document(PLAIN "<附件 标题=\"表\">" P "</附件>");
-    assert_text(r.doc->attachments->label, "附件");
+    assert_text(r.doc->flow->attachments->label, "附件");
     assert_int_equal(r.doc->attachments->number, 0);
     arena_drop(r.arena);
 }
@@ -240,7 +240,7 @@ static void several_attachments_are_numbered(void **state)
     struct reading r = read_document(PLAIN "<附件 标题=\"表\">" P "</附件><附件 标题=\"册\">" P
                                            "</附件><附件 标题=\"图\">" P "</附件>");
     int n = 0;
-    for (const struct part *p = r.doc->attachments; p; p = p->next) {
+    for (const struct flow_part *p = r.doc->flow->attachments; p; p = p->next) {
         char wanted[32];
         snprintf(wanted, sizeof wanted, "附件%d", ++n);
         assert_text(p->label, wanted);
@@ -256,7 +256,7 @@ static void the_document_number_stands_in_hexagonal_brackets(void **state)
 {
     (void)state;
     struct reading r = read_document(HEAD PLAIN);
-    assert_text(r.doc->head->number->text, "青政发〔2026〕10号");
+    assert_text(r.doc->flow->head->number, "青政发〔2026〕10号");
     arena_drop(r.arena);
 }
 
@@ -264,13 +264,13 @@ static void addressees_end_in_one_colon(void **state)
 {
     (void)state;
     struct reading r = read_document(TITLE "<主送>各乡镇</主送>" BODY(P));
-    assert_text(r.doc->to, "各乡镇：");
+    assert_text(r.doc->flow->to, "各乡镇：");
     arena_drop(r.arena);
     r = read_document(TITLE "<主送>各乡镇：</主送>" BODY(P));
-    assert_text(r.doc->to, "各乡镇：");
+    assert_text(r.doc->flow->to, "各乡镇：");
     arena_drop(r.arena);
     r = read_document(PLAIN);
-    assert_int_equal(r.doc->to.n, 0);
+    assert_int_equal(r.doc->flow->to.n, 0);
     arena_drop(r.arena);
 }
 
@@ -278,7 +278,7 @@ static void an_ascii_colon_of_the_addressees_is_not_doubled(void **state)
 {
     (void)state;
     struct reading r = read_document(TITLE "<主送>各乡镇:</主送>" BODY(P));
-    assert_text(r.doc->to, "各乡镇：");
+    assert_text(r.doc->flow->to, "各乡镇：");
     arena_drop(r.arena);
 }
 
@@ -288,17 +288,17 @@ static void copies_end_in_one_full_stop(void **state)
 {
     (void)state;
     struct reading r = read_document(PLAIN IMPRINT("<抄送>县委办</抄送>"));
-    assert_text(r.doc->imprint->cc, "县委办。");
-    assert_text(r.doc->imprint->date_text, "2026年10月1日印发");
+    assert_text(r.doc->flow->imprint->cc, "县委办。");
+    assert_text(r.doc->flow->imprint->date, "2026年10月1日印发");
     arena_drop(r.arena);
     r = read_document(PLAIN IMPRINT("<抄送>县委办。</抄送>"));
-    assert_text(r.doc->imprint->cc, "县委办。");
+    assert_text(r.doc->flow->imprint->cc, "县委办。");
     arena_drop(r.arena);
     r = read_document(PLAIN IMPRINT("<抄送>县委办.</抄送>"));
-    assert_text(r.doc->imprint->cc, "县委办。");
+    assert_text(r.doc->flow->imprint->cc, "县委办。");
     arena_drop(r.arena);
     r = read_document(PLAIN IMPRINT(""));
-    assert_int_equal(r.doc->imprint->cc.n, 0);
+    assert_int_equal(r.doc->flow->imprint->cc.n, 0);
     arena_drop(r.arena);
 }
 
@@ -306,14 +306,14 @@ static void the_issuer_signs_unless_another_is_named(void **state)
 {
     (void)state;
     struct reading r = read_document(HEAD TITLE BODY(P) SIGNED(""));
-    assert_text(r.doc->signature->organs->name, "青禾县");
-    assert_text(r.doc->signature->date_text, "2026年9月9日");
+    assert_text(r.doc->flow->signature->organs->name, "青禾县");
+    assert_text(r.doc->flow->signature->date, "2026年9月9日");
     arena_drop(r.arena);
     r = read_document(HEAD TITLE BODY(P) SIGNED("署名=\"青禾镇\""));
-    assert_text(r.doc->signature->organs->name, "青禾镇");
+    assert_text(r.doc->flow->signature->organs->name, "青禾镇");
     arena_drop(r.arena);
     r = read_document(PLAIN SIGNED(""));
-    assert_null(r.doc->signature->organs);
+    assert_null(r.doc->flow->signature->organs);
     arena_drop(r.arena);
 }
 
@@ -321,8 +321,8 @@ static void derived_text_has_a_place_in_the_source(void **state)
 {
     (void)state;
     struct reading r = read_document(HEAD TITLE BODY(SECTION("甲", P)) SIGNED(""));
-    const struct text texts[] = {r.doc->head->number->text, r.doc->flow->body->label,
-                                 r.doc->signature->date_text};
+    const struct text texts[] = {r.doc->flow->head->number, r.doc->flow->body->label,
+                                 r.doc->flow->signature->date};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (size_t k = 0; k < texts[i].n; k++) {
             struct pos pos = text_pos(texts[i], k);

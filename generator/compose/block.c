@@ -1,0 +1,181 @@
+/* Blocks: each becomes one node of flow, by its kind. Footnotes are counted when a part is whole
+ * and its tables have merged their cells. */
+#include "compose/compose_int.h"
+
+/* ---- what stands in paragraphs ---- */
+
+struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
+{
+    static const enum piece_kind kinds[] = {
+        [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
+        [INLINE_REFERENCE] = PIECE_REFERENCE, [INLINE_FOOTNOTE] = PIECE_FOOTNOTE,
+        [INLINE_NAME] = PIECE_TEXT,           [INLINE_FIELD] = PIECE_TEXT};
+    struct flow_piece *pieces = NULL, **last = &pieces;
+    for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
+        *last = compose_piece(c, i->text);
+        (*last)->kind = kinds[i->kind];
+        (*last)->pos = i->pos;
+        (*last)->number = i->target;
+        if (i->part)
+            (*last)->anchor = compose_anchor(c, i->part);
+    }
+    return pieces;
+}
+
+/* ---- blocks ---- */
+
+static struct flow *compose_plain(struct composer *c, const struct block *b, int level)
+{
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
+    (void)level;
+    f->pieces = compose_pieces(c, b->inlines);
+    return f;
+}
+
+/* A heading that its text follows on the line ends in a full stop (7.3.3 by habit). */
+static struct flow *compose_section(struct composer *c, const struct block *b, int level)
+{
+    struct flow *f = compose_node(c, FLOW_HEADING, b->pos);
+    bool first = b->first && b->first->kind == BLOCK_PARAGRAPH;
+    f->title = b->text;
+    if (b->run_in && !words_are_ended(b->text))
+        f->title = words_with_end(c->arena, b->text, "。");
+    f->run_in = first && (b->run_in || !b->text.n);
+    f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
+    return f;
+}
+
+static struct flow *compose_list(struct composer *c, const struct block *b, int level)
+{
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
+    group->first = compose_blocks(c, b->first, level);
+    for (struct flow *f = group->first; f; f = f->next)
+        f->paragraph = PARAGRAPH_ITEM;
+    return group;
+}
+
+/* 联系人：许玥，电话：13800000000，邮箱：… */
+static struct flow *compose_contact(struct composer *c, const struct block *b, int level)
+{
+    const struct contact *contact = b->contact;
+    struct text t = compose_labelled(c, "联系人：", contact->name);
+    (void)level;
+    if (contact->phone.n)
+        t = words_joined(c->arena, t, compose_labelled(c, "，电话：", contact->phone));
+    if (contact->email.n)
+        t = words_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
+    f->pieces = compose_piece(c, t);
+    f->paragraph = PARAGRAPH_CONTACT;
+    return f;
+}
+
+static struct flow *compose_table_block(struct composer *c, const struct block *b, int level)
+{
+    (void)level;
+    return compose_table_node(c, compose_written_table(c, b->table));
+}
+
+/* Where an arrow that says this code leads, or NULL: nowhere. */
+static const struct flow_box *find_box(const struct flow_figure *figure,
+                                       const struct flowchart *chart, struct text code)
+{
+    const struct flow_box *box = figure->boxes;
+    if (text_equals(code, "结束") || text_equals(code, "end"))
+        return NULL;
+    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++)
+        if (s->id.n && text_same(s->id, code))
+            return box;
+    return NULL;
+}
+
+/* 流程图: boxes in the order of the steps, each with where its arrows lead; to the next one where
+ * the author does not say. */
+struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart)
+{
+    static const char *const says[] = {"是", "否"};
+    struct flow *f = compose_node(c, FLOW_FIGURE, chart->pos);
+    struct flow_figure *figure = f->figure = ARENA_NEW(c->arena, struct flow_figure);
+    int n = 0;
+    for (const struct flowchart_step *s = chart->steps; s; s = s->next)
+        n++;
+    struct flow_box *boxes = ARENA_ARRAY(c->arena, struct flow_box, (size_t)n), *box = boxes;
+    *figure = (struct flow_figure){chart->pos, chart->title, boxes, n};
+    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++) {
+        *box = (struct flow_box){.pos = s->pos,
+                                 .text = s->text,
+                                 .note = s->note,
+                                 .decision = s->decision,
+                                 .number = (int)(box - boxes),
+                                 .next = s->next ? box + 1 : NULL};
+        for (int way = 0; way < 1 + s->decision; way++) {
+            box->to[way] = s->to[way].n ? find_box(figure, chart, s->to[way]) : box->next;
+            if (s->decision)
+                box->says[way] = words_derived(c->arena, says[way], s->pos);
+        }
+    }
+    return f;
+}
+
+static struct flow *compose_figure(struct composer *c, const struct block *b, int level)
+{
+    (void)level;
+    return compose_flowchart(c, b->flowchart);
+}
+
+struct flow *compose_blocks(struct composer *c, const struct block *first, int level)
+{
+    static struct flow *(*const by_kind[])(struct composer *, const struct block *, int) = {
+        [BLOCK_PARAGRAPH] = compose_plain,   [BLOCK_SECTION] = compose_section,
+        [BLOCK_LIST] = compose_list,         [BLOCK_CONTACT] = compose_contact,
+        [BLOCK_TABLE] = compose_table_block, [BLOCK_TASK_LIST] = compose_tasks,
+        [BLOCK_TASK_INDEX] = compose_index,  [BLOCK_VEHICLES] = compose_vehicles,
+        [BLOCK_ROSTER] = compose_roster,     [BLOCK_OFFICE] = compose_office,
+        [BLOCK_TEAMS] = compose_teams,       [BLOCK_FORM] = compose_form,
+        [BLOCK_FLOWCHART] = compose_figure,  [BLOCK_TASK_CHECK] = compose_check,
+    };
+    struct flow *flow = NULL, **last = &flow;
+    int sections = 0;
+    for (const struct block *b = first; b; b = b->next, last = &(*last)->next) {
+        *last = by_kind[b->kind](c, b, level);
+        if (b->kind != BLOCK_SECTION)
+            continue; /* unnumbered, and does not restart the count */
+        (*last)->level = level;
+        (*last)->label = words_derived(c->arena, number_label(c->arena, level, ++sections), b->pos);
+    }
+    return flow;
+}
+
+/* ---- footnotes ---- */
+
+static void count_footnotes(struct flow *first, int *n);
+
+static void count_in_rows(struct flow_row *row, int *n)
+{
+    for (; row; row = row->next)
+        for (struct flow_cell *cell = row->first; cell; cell = cell->next)
+            count_footnotes(cell->first, n);
+}
+
+/* Through a part, in the order of the text. */
+static void count_footnotes(struct flow *first, int *n)
+{
+    for (struct flow *f = first; f; f = f->next) {
+        for (struct flow_piece *p = f->pieces; p; p = p->next)
+            if (p->kind == PIECE_FOOTNOTE)
+                p->number = ++*n;
+        if (f->table) {
+            count_in_rows(f->table->head, n);
+            count_in_rows(f->table->rows, n);
+        }
+        count_footnotes(f->first, n);
+    }
+}
+
+struct flow *compose_part(struct composer *c, const struct block *first)
+{
+    int footnotes = 0;
+    struct flow *flow = compose_blocks(c, first, 1);
+    count_footnotes(flow, &footnotes);
+    return flow;
+}
