@@ -1,6 +1,7 @@
 /* A vehicle plan from rows, one a vehicle: an empty group means the one above; the people of a
  * vehicle stand in one cell, their posts in brackets. Further rows of the vehicle above, which may
  * leave out or repeat what was said of it, have more of its people. */
+#include "base/utf8.h"
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/entry.h"
@@ -81,29 +82,96 @@ static void report_person(struct vehicle_reader *v, const struct diag_code *code
     v->loader->failed = true;
 }
 
-/* Adds the row's people to a list of the vehicle. A post may stand in brackets behind a name. */
-static void read_people(struct vehicle_reader *v, size_t row, const struct record_list *list)
+static void add_person(struct vehicle_reader *v, const struct record_list *list, struct text name,
+                       struct text post, struct text phone)
 {
-    enum record_id id = list->child;
-    enum load_column column = column_of(id, TEXT_PERSON);
-    if (column == LOAD_COLUMNS)
-        return;
-    text_list names = split_names(v, load_text(&v->rows, row, column));
-    text_list posts = split_beside(v, row, column_of(id, TEXT_POST), names.n);
-    text_list phones = split_beside(v, row, column_of(id, TEXT_PHONE), names.n);
+    void *record = arena_alloc(v->loader->arena, record_sizes[list->child]);
+    *(struct pos *)record = text_pos(name.n ? name : phone, 0);
+    set_text(record, list->child, TEXT_PERSON, name);
+    set_text(record, list->child, TEXT_POST, post);
+    set_text(record, list->child, TEXT_PHONE, phone);
+    record_append(v->vehicle, list, record);
+}
+
+/* People with posts, which may stand in brackets behind their names. */
+static void read_people(struct vehicle_reader *v, size_t row, const struct record_list *list,
+                        text_list names)
+{
+    text_list posts = split_beside(v, row, column_of(list->child, TEXT_POST), names.n);
+    text_list phones = split_beside(v, row, column_of(list->child, TEXT_PHONE), names.n);
     for (size_t i = 0; i < names.n; i++) {
-        void *record = arena_alloc(v->loader->arena, record_sizes[id]);
         struct text name, post = {0};
-        *(struct pos *)record = text_pos(names.v[i], 0);
         if (!name_with_post(names.v[i], &name, &post))
             report_person(v, DIAG_R050, names.v[i], NULL);
         else if (posts.n && post.n && !text_same(posts.v[i], post))
             report_person(v, DIAG_R055, names.v[i], text_utf8(v->loader->arena, posts.v[i]));
-        set_text(record, id, TEXT_PERSON, name);
-        set_text(record, id, TEXT_POST, posts.n ? posts.v[i] : post);
-        set_text(record, id, TEXT_PHONE, phones.n ? phones.v[i] : (struct text){0});
-        record_append(v->vehicle, list, record);
+        add_person(v, list, name, posts.n ? posts.v[i] : post,
+                   phones.n ? phones.v[i] : (struct text){0});
     }
+}
+
+/* 吴云13800000012, 吴云（13800000012）: cuts the telephone off; empty: there is none. */
+static struct text cut_phone(struct text *item)
+{
+    struct text name, post = {0};
+    size_t i = item->n;
+    if (name_with_post(*item, &name, &post) && post.n && phone_is_callable(post)) {
+        *item = name;
+        return post;
+    }
+    while (i > 0 && (utf8_is_digit(item->cp[i - 1]) || item->cp[i - 1] == '-'))
+        i--;
+    struct text phone = text_part(*item, i, item->n);
+    if (!i || !phone.n || !phone_is_callable(phone))
+        return (struct text){0};
+    *item = text_trimmed(text_part(*item, 0, i));
+    return phone;
+}
+
+/* People with no more than a telephone, in the column beside or behind their names. What does not
+ * pair stays as it was written: the one telephone of two people. */
+static void read_contacts(struct vehicle_reader *v, size_t row, const struct record_list *list,
+                          text_list names, struct text cell)
+{
+    enum load_column column = column_of(list->child, TEXT_PHONE);
+    struct text all = column < LOAD_COLUMNS ? load_text(&v->rows, row, column) : (struct text){0},
+                phone;
+    text_list phones = {0};
+    bool behind = false;
+    for (size_t at = 0; names.n > 1 && list_next(all, LIST_CELL, &at, &phone);)
+        VEC_PUSH(v->loader->arena, &phones, phone);
+    for (size_t i = 0; !all.n && i < names.n; i++) {
+        phone = cut_phone(&names.v[i]);
+        behind = behind || phone.n;
+        VEC_PUSH(v->loader->arena, &phones, phone);
+    }
+    bool pair = names.n && phones.n == names.n && (all.n || behind);
+    for (size_t i = 0; pair && i < names.n; i++)
+        add_person(v, list, names.v[i], (struct text){0}, phones.v[i]);
+    if (!pair && (cell.n || all.n))
+        add_person(v, list, cell, (struct text){0}, all);
+}
+
+static bool has_posts(enum record_id id)
+{
+    enum field_id f = record_first_field(id);
+    while (f < FIELD_NONE && record_fields[f].use != TEXT_POST)
+        f = record_next_field(f);
+    return f < FIELD_NONE;
+}
+
+/* Adds the row's people to a list of the vehicle. */
+static void read_list(struct vehicle_reader *v, size_t row, const struct record_list *list)
+{
+    enum load_column column = column_of(list->child, TEXT_PERSON);
+    if (column == LOAD_COLUMNS)
+        return;
+    struct text cell = load_text(&v->rows, row, column);
+    text_list names = split_names(v, cell);
+    if (has_posts(list->child))
+        read_people(v, row, list, names);
+    else
+        read_contacts(v, row, list, names, cell);
 }
 
 /* ---- vehicles ---- */
@@ -212,7 +280,7 @@ static void read_row(struct vehicle_reader *reader, size_t row)
         begin_vehicle(reader, row);
     for (const struct record_list *l = record_lists; l->owner < RECORDS; l++)
         if (l->owner == RECORD_VEHICLE && (!more || l->child == RECORD_PASSENGER))
-            read_people(reader, row, l);
+            read_list(reader, row, l);
 }
 
 /* ---- columns that hold something else than their heads say ---- */

@@ -124,16 +124,15 @@ static void dump_covered(struct dump *d, const struct team *t)
     buf_char(d->out, '\n');
 }
 
+static const char *line_name(enum record_id id)
+{
+    return id == RECORD_VEHICLE_GROUP  ? "group"
+           : id == RECORD_MEMBER_UNITS ? "unit"
+                                       : record_name(id);
+}
+
 static void dump_record(struct dump *d, const char *name, enum record_id id, const void *record)
 {
-    static const char *const names[RECORDS] = {
-        [RECORD_AREA] = "area",         [RECORD_TASK] = "task",
-        [RECORD_MEASURE] = "measure",   [RECORD_VEHICLE_GROUP] = "group",
-        [RECORD_VEHICLE] = "vehicle",   [RECORD_PASSENGER] = "passenger",
-        [RECORD_TIER] = "tier",         [RECORD_MEMBER] = "member",
-        [RECORD_MEMBER_UNITS] = "unit", [RECORD_TEAM] = "team",
-        [RECORD_MATTER] = "matter",
-    };
     dump_begin(d, name);
     if (id == RECORD_MEMBER)
         add_roster_member(d, record);
@@ -150,7 +149,7 @@ static void dump_record(struct dump *d, const char *name, enum record_id id, con
             dump_units(d, child);
         else
             for (; child; child = record_follow(child, l->next))
-                dump_record(d, names[l->child], l->child, child);
+                dump_record(d, line_name(l->child), l->child, child);
     }
     if (id == RECORD_TIER)
         dump_entries(d, ((const struct roster_tier *)record)->entries);

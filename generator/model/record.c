@@ -12,6 +12,24 @@ const size_t record_sizes[RECORDS] = {
 #include "model/records.def"
 };
 
+enum {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) ELEMENT_OF_##id,
+#include "model/records.def"
+};
+
+const char *record_name(enum record_id id)
+{
+    static const char *const names[] = {
+#define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) en,
+#include "model/records.def"
+    };
+    static const unsigned char elements[RECORDS] = {
+#define RECORD_STRUCT(id, tag) ELEMENT_OF_##id,
+#include "model/records.def"
+    };
+    return names[elements[id]];
+}
+
 const struct record_field record_fields[FIELD_NONE] = {
 #define RECORD_FIELD(owner, id, member, kind, use, zh, en, type, need, preset, about_zh, about_en) \
     {RECORD_##owner, FIELD_IS_##kind, TEXT_##use, offsetof(record_##owner, member), en,            \

@@ -19,6 +19,8 @@ enum record_id {
 #include "model/records.def"
 
 extern const size_t record_sizes[RECORDS];
+/* Of its element, English. */
+const char *record_name(enum record_id id);
 
 /* ---- fields ---- */
 
