@@ -18,6 +18,15 @@ static struct flow *person_lines(struct composer *c, struct text name, struct te
     return first;
 }
 
+/* One below the other. */
+static struct flow *liaison_lines(struct composer *c, const struct vehicle *v)
+{
+    struct flow *first = person_lines(c, v->liaison, v->liaison_phone);
+    for (const struct liaison *l = v->liaisons; l; l = l->next)
+        *compose_end(&first) = person_lines(c, l->name, l->phone);
+    return first;
+}
+
 /* 沈珺（县农业农村局副局长）、许玥 */
 static struct text passengers_text(struct composer *c, const struct passenger *first)
 {
@@ -62,7 +71,7 @@ static void add_own_rows(struct table_maker *t, const struct vehicle *v)
     compose_row(t, ROW_PLAIN, v->pos);
     add_pair(t, "驾驶员", compose_paragraph(c, name_padded(c->arena, v->driver)));
     add_pair(t, "联系电话", compose_paragraph(c, v->phone));
-    add_pair(t, "联络员", person_lines(c, v->liaison, v->liaison_phone));
+    add_pair(t, "联络员", liaison_lines(c, v));
     compose_row(t, ROW_PLAIN, v->pos);
     compose_words(t, "序号");
     compose_words(t, "姓名");
@@ -160,6 +169,8 @@ static struct plan_has plan_has(const struct vehicle_plan *plan)
         for (const struct vehicle *v = g->vehicles; v; v = v->next) {
             has.groups = has.groups || g->name.n;
             has.liaison_phones = has.liaison_phones || v->liaison_phone.n;
+            for (const struct liaison *l = v->liaisons; l; l = l->next)
+                has.liaison_phones = has.liaison_phones || l->phone.n;
             has.remarks = has.remarks || v->remark.n;
         }
     return has;
@@ -206,7 +217,7 @@ static void add_vehicle(struct table_maker *t, const struct vehicle_group *g,
     compose_text(t, v->phone);
     compose_text(t, v->type);
     compose_text(t, v->seats);
-    compose_cell(t, person_lines(c, v->liaison, v->liaison_phone));
+    compose_cell(t, liaison_lines(c, v));
     compose_text(t, v->route);
     compose_text(t, passengers_text(c, v->passengers));
     if (has.remarks)

@@ -210,15 +210,23 @@ struct passenger {
     struct passenger *next;
 };
 
+/* 联络员 */
+struct liaison {
+    struct pos pos;
+    struct text name, phone; /* one of them may be empty */
+    struct liaison *next;
+};
+
 /* 车辆. Whatever is not known yet is empty, and set as a blank. */
 struct vehicle {
     struct pos pos;
     struct text number; /* 号; resolved: counted when left out */
     struct text plate, driver, phone, type;
-    struct text seats; /* 座位: digits, the driver's counted */
-    struct text liaison, liaison_phone;
-    struct text route; /* 路线或村 */
+    struct text seats;                  /* 座位: digits, the driver's counted */
+    struct text liaison, liaison_phone; /* one who is named by attributes */
+    struct text route;                  /* 路线或村 */
     struct text remark;
+    struct liaison *liaisons; /* any others */
     struct passenger *passengers;
     struct vehicle *next;
 };
