@@ -12,33 +12,6 @@ static struct pos pos_at(const struct finder *f, const char *at)
     return (struct pos){f->src, (uint32_t)(at - f->src->bytes)};
 }
 
-static const char *skip_xml_blanks(const char *p, const char *end)
-{
-    while (p < end && xml_is_blank(*p))
-        p++;
-    return p;
-}
-
-static const char *number(struct finder *f, uint32_t n)
-{
-    return arena_printf(f->arena, "%u", n);
-}
-
-/* ---- characters ---- */
-
-static void check_characters(struct finder *f)
-{
-    const char *p = f->src->bytes;
-    while ((p = utf8_skip_usual(p, f->end)) < f->end && !f->stop) {
-        const char *at = p;
-        uint32_t cp = utf8_next(&p, f->end);
-        if (tag_is_forbidden(cp))
-            TAG_REPORT(f, DIAG_X009, at, arena_printf(f->arena, "U+%04X", (unsigned)cp));
-    }
-}
-
-/* ---- text ---- */
-
 /* The next '<', or full-width sign that begins a tag. */
 static const char *find_markup(const char *p, const char *end)
 {
@@ -48,24 +21,6 @@ static const char *find_markup(const char *p, const char *end)
         p++;
     return p;
 }
-
-/* The text from p up to the markup at stop. */
-static const char *check_text(struct finder *f, const char *p, const char *stop)
-{
-    if (f->depth) {
-        tag_references(f, p, stop);
-        return stop;
-    }
-    const char *first = skip_xml_blanks(p, stop);
-    bool damaged = xml_starts(first, stop, "\uFFFD"); /* told when it was decoded */
-    if (first < stop && !damaged && !f->text_told) {
-        f->text_told = true;
-        TAG_REPORT(f, DIAG_X033, first, NULL);
-    }
-    return stop;
-}
-
-/* ---- comments, declarations, and what is refused ---- */
 
 static const struct span {
     const char *open, *close;
@@ -79,37 +34,6 @@ static const struct span *span_at(const char *p, const char *end)
     return NULL;
 }
 
-static const char *check_span(struct finder *f, const char *p, const struct span *span)
-{
-    const char *close = xml_find(p + strlen(span->open), f->end, span->close);
-    if (close)
-        return close + strlen(span->close);
-    TAG_REPORT(f, DIAG_X038, p, span->open, span->close);
-    f->cut = true;
-    return f->end;
-}
-
-static const char *check_doctype(struct finder *f, const char *p)
-{
-    TAG_REPORT(f, DIAG_X032, p, NULL);
-    bool inside = false;
-    for (; p < f->end && (inside || *p != '>'); p++)
-        inside = *p == '[' || (inside && *p != ']');
-    return p < f->end ? p + 1 : p;
-}
-
-static bool is_declaration(const char *p, const char *end)
-{
-    return xml_starts(p, end, "<?xml") && tag_sign(p + 5, end).meaning != SIGN_NAME;
-}
-
-static const char *check_declaration(struct finder *f, const char *p)
-{
-    if (p != f->src->bytes)
-        TAG_REPORT(f, DIAG_X039, p, NULL);
-    return tag_scan(f, p).after;
-}
-
 /* ---- nesting ---- */
 
 static bool has_name(const struct tag *t, const struct open_element *e)
@@ -117,33 +41,25 @@ static bool has_name(const struct tag *t, const struct open_element *e)
     return t->length == e->length && memcmp(t->name, e->name, e->length) == 0;
 }
 
-/* Moves *p to behind the next tag; false: there is none. */
-static bool next_tag(struct finder *f, const char **p, struct tag *t)
-{
-    while ((*p = find_markup(*p, f->end)) < f->end) {
-        const struct span *span = span_at(*p, f->end);
-        if (span) {
-            const char *close = xml_find(*p, f->end, span->close);
-            *p = close ? close : f->end;
-        } else if (tag_begins(*p, f->end)) {
-            *t = tag_scan(f, *p);
-            *p = t->after > *p ? t->after : *p + 1;
-            return true;
-        } else {
-            ++*p;
-        }
-    }
-    return false;
-}
-
 /* Whether the first closing tag from p that has no opening one there is that of e. */
 static bool closes_later(struct finder *f, const struct open_element *e, const char *p)
 {
-    struct tag t;
     size_t depth = 0;
     bool closes = false, cut = f->cut;
     f->quiet = true;
-    while (next_tag(f, &p, &t)) {
+    while ((p = find_markup(p, f->end)) < f->end) {
+        const struct span *span = span_at(p, f->end);
+        if (span) {
+            p = xml_find(p, f->end, span->close);
+            p = p ? p : f->end;
+            continue;
+        }
+        if (!tag_begins(p, f->end)) {
+            p++;
+            continue;
+        }
+        struct tag t = tag_scan(f, p);
+        p = t.after > p ? t.after : p + 1;
         if (t.kind == TAG_CLOSE && depth == 0) {
             closes = has_name(&t, e);
             break;
@@ -156,30 +72,17 @@ static bool closes_later(struct finder *f, const struct open_element *e, const c
     return closes;
 }
 
-static void report_unclosed(struct finder *f, const struct open_element *e, const struct tag *t)
-{
-    struct place place = source_place(pos_at(f, t->start));
-    TAG_REPORT(f, DIAG_X015, e->at, tag_quote(f, e->name, e->length),
-               tag_quote(f, t->name, t->length), number(f, place.line), number(f, place.col));
-}
-
-static void note_root(struct finder *f, const struct open_element *e)
-{
-    if (!f->root.name) {
-        f->root = *e;
-    } else if (!f->root_told) {
-        f->root_told = true;
-        TAG_REPORT(f, DIAG_X034, e->at, tag_quote(f, e->name, e->length),
-                   tag_quote(f, f->root.name, f->root.length));
-    }
-}
-
 /* A doubtful tag opens something only if that is closed later. */
 static void open_element(struct finder *f, const struct tag *t)
 {
     struct open_element e = {t->name, t->length, t->start};
-    if (f->depth == 0)
-        note_root(f, &e);
+    if (f->depth == 0 && !f->root.name) {
+        f->root = e;
+    } else if (f->depth == 0 && !f->root_told) {
+        f->root_told = true;
+        TAG_REPORT(f, DIAG_X034, e.at, tag_quote(f, e.name, e.length),
+                   tag_quote(f, f->root.name, f->root.length));
+    }
     if (t->kind == TAG_EMPTY || f->stop || (t->doubtful && !closes_later(f, &e, t->after)))
         return;
     if (f->depth < XML_MAX_DEPTH) {
@@ -190,37 +93,32 @@ static void open_element(struct finder *f, const struct tag *t)
     f->stop = true;
 }
 
-/* How many elements are open once the one of this name is closed; f->depth: none has it. */
-static size_t depth_below(const struct finder *f, const struct tag *t)
+/* Closes the elements that are open above one: none of them was. */
+static void report_unclosed(struct finder *f, size_t below, const struct tag *t)
 {
-    for (size_t i = f->depth; i > 0; i--)
-        if (has_name(t, &f->open[i - 1]))
-            return i - 1;
-    return f->depth;
+    while (f->depth > below) {
+        const struct open_element *e = &f->open[--f->depth];
+        struct place place = source_place(pos_at(f, t->start));
+        TAG_REPORT(f, DIAG_X015, e->at, tag_quote(f, e->name, e->length),
+                   tag_quote(f, t->name, t->length), arena_printf(f->arena, "%u", place.line),
+                   arena_printf(f->arena, "%u", place.col));
+    }
 }
 
-/* A closing tag of no open element: misspelt for the innermost, or one too many. */
-static void stray_close(struct finder *f, const struct tag *t)
+/* A closing tag of no open element is misspelt for the innermost, or one too many. */
+static void close_element(struct finder *f, const struct tag *t)
 {
-    struct open_element *top = f->depth ? &f->open[f->depth - 1] : NULL;
-    if (top && !closes_later(f, top, t->after)) {
-        report_unclosed(f, top, t);
-        f->depth--;
+    size_t own = f->depth; /* which of those that are open it closes, from 1 */
+    while (own > 0 && !has_name(t, &f->open[own - 1]))
+        own--;
+    if (own) {
+        report_unclosed(f, own, t);
+        f->depth = own - 1;
+    } else if (f->depth && !closes_later(f, &f->open[f->depth - 1], t->after)) {
+        report_unclosed(f, f->depth - 1, t);
     } else if (!t->doubtful) {
         TAG_REPORT(f, DIAG_X017, t->start, tag_quote(f, t->name, t->length));
     }
-}
-
-static void close_element(struct finder *f, const struct tag *t)
-{
-    size_t below = depth_below(f, t);
-    if (below == f->depth) {
-        stray_close(f, t);
-        return;
-    }
-    for (size_t i = f->depth - 1; i > below; i--)
-        report_unclosed(f, &f->open[i], t);
-    f->depth = below;
 }
 
 /* "<段文字</段>": the name of a tag without its end has run into the text. Behind the closing tag,
@@ -237,69 +135,101 @@ static const char *skip_run_on(struct finder *f, const struct tag *t)
     return part ? close.after : NULL;
 }
 
-static const char *take_tag(struct finder *f, const struct tag *t)
-{
-    if (t->kind == TAG_CLOSE)
-        close_element(f, t);
-    else
-        open_element(f, t);
-    return t->after;
-}
-
 static const char *check_tag(struct finder *f, const char *p)
 {
     struct tag t = tag_scan(f, p);
     const char *run_on = skip_run_on(f, &t);
     if (run_on)
         return run_on;
-    if (t.whole || t.after != f->end)
-        return take_tag(f, &t);
-    f->cut = true;
+    if (!t.whole && t.after == f->end)
+        f->cut = true;
+    else if (t.kind == TAG_CLOSE)
+        close_element(f, &t);
+    else
+        open_element(f, &t);
     return t.after;
 }
 
 /* ---- the file ---- */
 
+/* Behind a tag, a comment, a declaration, or what is refused. */
 static const char *check_markup(struct finder *f, const char *p)
 {
     const struct span *span = span_at(p, f->end);
-    if (is_declaration(p, f->end))
-        return check_declaration(f, p);
-    if (span)
-        return check_span(f, p, span);
-    if (xml_starts(p, f->end, "<!DOCTYPE"))
-        return check_doctype(f, p);
+    if (xml_starts(p, f->end, "<?xml") && tag_sign(p + 5, f->end).meaning != SIGN_NAME) {
+        if (p != f->src->bytes)
+            TAG_REPORT(f, DIAG_X039, p, NULL);
+        return tag_scan(f, p).after;
+    }
+    if (span) {
+        const char *close = xml_find(p + strlen(span->open), f->end, span->close);
+        if (close)
+            return close + strlen(span->close);
+        TAG_REPORT(f, DIAG_X038, p, span->open, span->close);
+        f->cut = true;
+        return f->end;
+    }
+    if (xml_starts(p, f->end, "<!DOCTYPE")) {
+        TAG_REPORT(f, DIAG_X032, p, NULL);
+        bool inside = false;
+        for (; p < f->end && (inside || *p != '>'); p++)
+            inside = *p == '[' || (inside && *p != ']');
+        return p < f->end ? p + 1 : p;
+    }
     if (tag_begins(p, f->end))
         return check_tag(f, p);
     TAG_REPORT(f, DIAG_X028, p, NULL);
     return p + 1;
 }
 
-/* "</段></正文></公文>": what the end of the file owes. */
-static const char *missing_closers(struct finder *f)
+/* The text from p up to the markup at stop; outside of the root there is none. */
+static void check_text(struct finder *f, const char *p, const char *stop)
 {
-    const char *all = "";
-    for (size_t i = f->depth; i > 0; i--)
-        all = arena_printf(f->arena, "%s</%s>", all,
-                           tag_quote(f, f->open[i - 1].name, f->open[i - 1].length));
-    return all;
+    if (f->depth) {
+        tag_references(f, p, stop);
+        return;
+    }
+    while (p < stop && xml_is_blank(*p))
+        p++;
+    bool damaged = xml_starts(p, stop, "\uFFFD"); /* told when it was decoded */
+    if (p < stop && !damaged && !f->text_told) {
+        f->text_told = true;
+        TAG_REPORT(f, DIAG_X033, p, NULL);
+    }
 }
 
+static void check_characters(struct finder *f)
+{
+    const char *p = f->src->bytes;
+    while ((p = utf8_skip_usual(p, f->end)) < f->end && !f->stop) {
+        const char *at = p;
+        uint32_t cp = utf8_next(&p, f->end);
+        if (tag_is_forbidden(cp))
+            TAG_REPORT(f, DIAG_X009, at, arena_printf(f->arena, "U+%04X", (unsigned)cp));
+    }
+}
+
+/* What the end of the file owes: "</段></正文></公文>". */
 static void check_end(struct finder *f)
 {
-    if (f->cut || f->stop)
-        return;
-    const struct open_element *top = f->depth ? &f->open[f->depth - 1] : NULL;
-    if (top)
-        TAG_REPORT(f, DIAG_X016, top->at, tag_quote(f, top->name, top->length), missing_closers(f));
-    else if (!f->root.name && !f->found)
+    const char *owed = "";
+    for (size_t i = f->depth; i > 0; i--)
+        owed = arena_printf(f->arena, "%s</%s>", owed,
+                            tag_quote(f, f->open[i - 1].name, f->open[i - 1].length));
+    if (f->depth) {
+        const struct open_element *top = &f->open[f->depth - 1];
+        TAG_REPORT(f, DIAG_X016, top->at, tag_quote(f, top->name, top->length), owed);
+    } else if (!f->root.name && !f->found) {
         TAG_REPORT(f, DIAG_X008, f->src->bytes, NULL);
+    }
 }
 
 void mistakes_find(struct arena *a, const struct source *src, struct diags *d)
 {
     struct finder f = {.arena = a, .src = src, .end = src->bytes + src->size, .diags = d};
-    const char *p = skip_xml_blanks(src->bytes, f.end);
+    const char *p = src->bytes;
+    while (p < f.end && xml_is_blank(*p))
+        p++;
     if (p == f.end) {
         TAG_REPORT(&f, DIAG_X006, src->bytes, NULL);
         return;
@@ -309,9 +239,11 @@ void mistakes_find(struct arena *a, const struct source *src, struct diags *d)
         return;
     }
     check_characters(&f);
-    for (const char *stop; p < f.end && !f.stop;) {
-        stop = find_markup(p, f.end);
-        p = stop > p ? check_text(&f, p, stop) : check_markup(&f, p);
+    while (p < f.end && !f.stop) {
+        const char *stop = find_markup(p, f.end);
+        check_text(&f, p, stop);
+        p = stop < f.end && !f.stop ? check_markup(&f, stop) : stop;
     }
-    check_end(&f);
+    if (!f.cut && !f.stop)
+        check_end(&f);
 }

@@ -63,29 +63,6 @@ static bool skip_past(struct scan *s, const char *word)
 
 /* ---- characters ---- */
 
-/* XML has no place for these, not even as &#…; */
-static bool is_forbidden(uint32_t cp)
-{
-    return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xFFFE || cp == 0xFFFF ||
-           cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF);
-}
-
-/* Of "#20013" or "#x4E2D"; UINT32_MAX: it is no number. */
-static uint32_t number_of(const char *p, size_t n)
-{
-    static const char digits[] = "0123456789abcdef";
-    bool hex = n > 1 && p[1] == 'x';
-    uint32_t base = hex ? 16 : 10, value = 0;
-    size_t first = hex ? 2 : 1;
-    for (size_t i = first; i < n; i++) {
-        const char *digit = strchr(digits, p[i] >= 'A' && p[i] <= 'F' ? p[i] + ('a' - 'A') : p[i]);
-        if (!p[i] || !digit || (uint32_t)(digit - digits) >= base || value > UINT32_MAX / 32)
-            return UINT32_MAX;
-        value = value * base + (uint32_t)(digit - digits);
-    }
-    return n > first ? value : UINT32_MAX;
-}
-
 static uint32_t reference_of(const char *p, size_t n)
 {
     static const struct {
@@ -93,7 +70,7 @@ static uint32_t reference_of(const char *p, size_t n)
         char cp;
     } known[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
     if (n && *p == '#')
-        return number_of(p, n);
+        return tag_number(p, n);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i].name) == n && memcmp(known[i].name, p, n) == 0)
             return (uint32_t)known[i].cp;
@@ -105,7 +82,7 @@ static bool take_reference(struct scan *s, char **out)
 {
     char *name = s->p + 1, *stop = memchr(name, ';', (size_t)(s->end - name));
     uint32_t cp = stop ? reference_of(name, (size_t)(stop - name)) : UINT32_MAX;
-    if (is_forbidden(cp))
+    if (tag_is_forbidden(cp))
         return false;
     *out += utf8_encode(cp, *out);
     s->p = stop + 1;
@@ -329,11 +306,11 @@ static bool scan_text(char *utf8, size_t n, const struct xml_events *events)
 static bool scan_converted(const char *bytes, size_t size, const struct xml_events *events)
 {
     struct arena *a = arena_new();
-    struct diags *unheard = diags_new(DIAG_EN);
-    const struct source *src = decode_source(a, "", bytes, size, unheard);
-    bool ok = src && !diags_count(unheard, DIAG_ERROR) &&
+    struct diags *silent = diags_new(DIAG_EN);
+    const struct source *src = decode_source(a, "", bytes, size, silent);
+    bool ok = src && !diags_count(silent, DIAG_ERROR) &&
               scan_text(arena_copy(a, src->bytes, src->size), src->size, events);
-    diags_drop(unheard);
+    diags_drop(silent);
     arena_drop(a);
     return ok;
 }

@@ -47,71 +47,53 @@ bool tag_is_forbidden(uint32_t cp)
 
 /* ---- references ---- */
 
-/* "#20013;" or "#x4E2D;" at p: behind it, or NULL when it is none; *cp is what it stands for. */
-static const char *read_number(const char *p, const char *end, uint32_t *cp)
+uint32_t tag_number(const char *p, size_t n)
 {
-    uint32_t base = p + 1 < end && p[1] == 'x' ? 16 : 10, value = 0;
-    const char *first = p + (base == 16 ? 2 : 1);
-    for (p = first; p < end && *p != ';'; p++) {
-        static const char digits[] = "0123456789abcdef";
-        const char *digit = *p ? strchr(digits, *p >= 'A' && *p <= 'F' ? *p + 32 : *p) : NULL;
-        if (!digit || (uint32_t)(digit - digits) >= base)
-            return NULL;
+    static const char digits[] = "0123456789abcdef";
+    bool hex = n > 1 && p[1] == 'x';
+    uint32_t base = hex ? 16 : 10, value = 0;
+    size_t first = hex ? 2 : 1;
+    for (size_t i = first; i < n; i++) {
+        const char *digit = strchr(digits, p[i] >= 'A' && p[i] <= 'F' ? p[i] + ('a' - 'A') : p[i]);
+        if (!p[i] || !digit || (uint32_t)(digit - digits) >= base)
+            return UINT32_MAX;
         value = value > 0x10FFFF ? value : value * base + (uint32_t)(digit - digits);
     }
-    *cp = value;
-    return p == end || p == first ? NULL : p + 1;
+    return n > first ? value : UINT32_MAX;
 }
 
-static const char *skip_letters(const char *p, const char *end)
+static void check_reference(struct finder *f, const char *amp, const char *end)
 {
-    while (p < end &&
-           ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9')))
-        p++;
-    return p;
-}
-
-static bool is_known_entity(const char *p, size_t n)
-{
-    static const char *const known[] = {"lt", "gt", "amp", "quot", "apos"};
+    static const char *const known[] = {"lt;", "gt;", "amp;", "quot;", "apos;"};
+    const char *stop = amp + 1;
+    if (stop < end && *stop == '#') {
+        const char *close = memchr(stop, ';', (size_t)(end - stop));
+        uint32_t cp = close ? tag_number(stop, (size_t)(close - stop)) : UINT32_MAX;
+        if (cp == UINT32_MAX)
+            TAG_REPORT(f, DIAG_X029, amp, NULL);
+        else if (tag_is_forbidden(cp))
+            TAG_REPORT(f, DIAG_X031, amp, tag_quote(f, amp, (size_t)(close + 1 - amp)));
+        return;
+    }
+    while (stop < end && ((*stop >= 'a' && *stop <= 'z') || (*stop >= 'A' && *stop <= 'Z') ||
+                          (*stop >= '0' && *stop <= '9')))
+        stop++;
+    const char *name = tag_quote(f, amp + 1, (size_t)(stop - amp - 1));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strlen(known[i]) == n && memcmp(p, known[i], n) == 0)
-            return true;
-    return false;
-}
-
-static void check_named(struct finder *f, const char *amp, const char *end)
-{
-    const char *stop = skip_letters(amp + 1, end);
-    size_t n = (size_t)(stop - amp - 1);
-    const char *name = tag_quote(f, amp + 1, n);
-    if (n && xml_starts(stop, end, "；"))
+        if (xml_starts(amp + 1, end, known[i]))
+            return;
+    if (stop > amp + 1 && xml_starts(stop, end, "；"))
         TAG_REPORT(f, DIAG_X014, stop, name);
-    else if (!n || stop == end || *stop != ';')
+    else if (stop == amp + 1 || stop == end || *stop != ';')
         TAG_REPORT(f, DIAG_X029, amp, NULL);
-    else if (!is_known_entity(amp + 1, n))
+    else
         TAG_REPORT(f, DIAG_X030, amp, name);
-}
-
-static void check_numbered(struct finder *f, const char *amp, const char *end)
-{
-    uint32_t cp = 0;
-    const char *after = read_number(amp + 1, end, &cp);
-    if (!after)
-        TAG_REPORT(f, DIAG_X029, amp, NULL);
-    else if (tag_is_forbidden(cp))
-        TAG_REPORT(f, DIAG_X031, amp, tag_quote(f, amp, (size_t)(after - amp)));
 }
 
 void tag_references(struct finder *f, const char *p, const char *end)
 {
-    while (!f->stop && !f->quiet && (p = memchr(p, '&', (size_t)(end - p)))) {
-        if (p + 1 < end && p[1] == '#')
-            check_numbered(f, p, end);
-        else
-            check_named(f, p, end);
-        p++;
-    }
+    for (; !f->stop && !f->quiet && (p = memchr(p, '&', (size_t)(end - p))); p++)
+        check_reference(f, p, end);
 }
 
 /* ---- signs ---- */
@@ -125,8 +107,6 @@ static const struct {
     {"\u3000", ' '},  {"\u00A0", ' '}, {"\u201C", '"'},  {"\u201D", '"'}, {"\u2018", '\''},
     {"\u2019", '\''}, {"\uFF02", '"'}, {"\uFF07", '\''},
 };
-
-enum { WIDE_SIGNS = sizeof wide_signs / sizeof *wide_signs };
 
 /* Kinds of wide signs already told of this tag. */
 enum { TOLD_SIGN = 1, TOLD_BLANK = 2, TOLD_QUOTE = 4, TOLD_ALL = 7 };
@@ -146,37 +126,24 @@ struct scan {
     size_t n;
 };
 
-static struct sign wide_sign_at(const char *p, const char *end)
-{
-    enum { HAN_FIRST = 0xE4, HAN_LAST = 0xE9 }; /* no sign begins as nearly all characters do */
-    /* The text is well-formed UTF-8: the first byte tells the length. */
-    unsigned char lead = (unsigned char)*p;
-    if (lead >= HAN_FIRST && lead <= HAN_LAST)
-        return (struct sign){SIGN_NAME, 3, false};
-    for (size_t i = 0; i < WIDE_SIGNS; i++) {
-        if (wide_signs[i].utf8[0] != *p)
-            continue;
-        size_t n = strlen(wide_signs[i].utf8);
-        if ((size_t)(end - p) >= n && memcmp(p, wide_signs[i].utf8, n) == 0)
-            return (struct sign){wide_signs[i].ascii, n, true};
-    }
-    return (struct sign){SIGN_NAME, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, false};
-}
-
-static const char ascii_signs[0x80] = {
-    ['<'] = '<', ['>'] = '>', ['='] = '=', ['/'] = '/', ['?'] = '?', ['"'] = '"', ['\''] = '\'',
-};
-
 struct sign tag_sign(const char *p, const char *end)
 {
+    static const char ascii[] = "<>=/?\"'";
+    enum { HAN_FIRST = 0xE4, HAN_LAST = 0xE9 }; /* no sign begins as nearly all characters do */
+    unsigned char lead = p == end ? 0 : (unsigned char)*p;
     if (p == end)
         return (struct sign){SIGN_END, 0, false};
-    unsigned char byte = (unsigned char)*p;
-    if (byte <= ' ')
+    if (lead <= ' ')
         return (struct sign){SIGN_BLANK, 1, false};
-    if (byte < 0x80)
-        return (struct sign){ascii_signs[byte] ? ascii_signs[byte] : SIGN_NAME, 1, false};
-    return wide_sign_at(p, end);
+    if (lead < 0x80)
+        return (struct sign){strchr(ascii, lead) ? lead : SIGN_NAME, 1, false};
+    if (lead >= HAN_FIRST && lead <= HAN_LAST)
+        return (struct sign){SIGN_NAME, 3, false};
+    for (size_t i = 0; i < sizeof wide_signs / sizeof *wide_signs; i++)
+        if (xml_starts(p, end, wide_signs[i].utf8))
+            return (struct sign){wide_signs[i].ascii, strlen(wide_signs[i].utf8), true};
+    /* the text is well-formed UTF-8: the first byte tells the length */
+    return (struct sign){SIGN_NAME, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, false};
 }
 
 static bool is_quote(struct sign s)
@@ -189,15 +156,6 @@ static bool is_separator(struct sign s)
 {
     return s.meaning == SIGN_BLANK || s.meaning == '>' || s.meaning == '/' || s.meaning == '?' ||
            s.meaning == SIGN_END;
-}
-
-static bool is_name_start(const char *p, const char *end)
-{
-    if (tag_sign(p, end).meaning != SIGN_NAME)
-        return false;
-    unsigned char byte = (unsigned char)*p;
-    return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           byte == '_' || byte == ':';
 }
 
 static const char *skip_name(const char *p, const char *end)
@@ -215,12 +173,6 @@ static const char *skip_blanks(const char *p, const char *end)
 }
 
 /* ---- does a '<' begin a tag? ---- */
-
-static const char *line_end(const char *p, const char *end)
-{
-    const char *stop = memchr(p, '\n', (size_t)(end - p));
-    return stop ? stop : end;
-}
 
 /* '>' stands before the next '<' of the line, and after a '=' when that is asked for. */
 static bool closes_on_line(const char *p, const char *end, bool with_value)
@@ -253,7 +205,11 @@ bool tag_begins(const char *p, const char *end)
 {
     bool blanks;
     const char *name = skip_opening(p, end, &blanks);
-    return is_name_start(name, end) && (!blanks || closes_on_line(name, end, false));
+    unsigned char lead = name < end ? (unsigned char)*name : 0;
+    bool letter = (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z');
+    bool starts = letter || lead >= 0x80 || lead == '_' || lead == ':';
+    return starts && tag_sign(name, end).meaning == SIGN_NAME &&
+           (!blanks || closes_on_line(name, end, false));
 }
 
 /* Only letters, Chinese characters and '-' make a name here: a text may well say "甲＜乙，乙＞丙".
@@ -343,44 +299,21 @@ static const char *loose_end(const char *p, const char *end, const char **quote)
     return p;
 }
 
-/* A value in ASCII quotes that does not end as it should; open: its first quote. */
-static void broken_value(struct scan *s, const char *open)
-{
-    const char *quote;
-    s->p = loose_end(open + 1, s->f->end, &quote);
-    if (quote && tag_sign(quote, s->f->end).wide)
-        report_wide(s, quote, tag_sign(quote, s->f->end));
-    else
-        REPORT_DOUBT(s, DIAG_X021, open, NULL);
-}
-
-/* The value's last quote is followed by more: a quote inside, or a blank forgotten. */
-static void crowded_value(struct scan *s, const char *open, const char *close)
-{
-    const char *quote;
-    const char *after = loose_end(open + 1, s->f->end, &quote);
-    bool wide = quote && quote < close && tag_sign(quote, s->f->end).wide;
-    if (wide)
-        report_wide(s, quote, tag_sign(quote, s->f->end));
-    else
-        REPORT(s, DIAG_X022, close, NULL);
-    s->p = after;
-}
-
 /* A '<' in a value is a mistake of its own when the value then ends on the same line. */
 static const char *close_after_less(const char *less, const char *end, char quote)
 {
     enum { LOOK = 4096 };
     size_t n = (size_t)(end - less) < LOOK ? (size_t)(end - less) : LOOK;
-    const char *stop = line_end(less, less + n);
-    const char *close = memchr(less, quote, (size_t)(stop - less));
-    const char *greater = memchr(less, '>', (size_t)(stop - less));
+    const char *stop = memchr(less, '\n', n);
+    n = stop ? (size_t)(stop - less) : n;
+    const char *close = memchr(less, quote, n), *greater = memchr(less, '>', n);
     return close && !(greater && greater < close) ? close : NULL;
 }
 
+/* A value in ASCII quotes. */
 static void quoted_value(struct scan *s)
 {
-    const char *open = s->p, *end = s->f->end, *p = open + 1;
+    const char *open = s->p, *end = s->f->end, *p = open + 1, *quote;
     while (p < end && *p != *open && *p != '<')
         p++;
     if (p < end && *p == '<') {
@@ -390,61 +323,51 @@ static void quoted_value(struct scan *s)
             REPORT(s, DIAG_X023, p, NULL);
         p = inside ? close : end;
     }
-    if (p == end) {
-        broken_value(s, open);
-        return;
+    if (p < end) {
+        tag_references(s->f, open + 1, p);
+        s->p = p + 1;
+        if (is_separator(here(s)))
+            return;
     }
-    tag_references(s->f, open + 1, p);
-    s->p = p + 1;
-    if (!is_separator(here(s)))
-        crowded_value(s, open, p);
-}
-
-static void bare_value(struct scan *s, struct name name)
-{
-    const char *value = s->p;
-    for (struct sign sign; !is_separator(sign = here(s)) && sign.meaning != '<';)
-        s->p += sign.length;
-    REPORT(s, DIAG_X024, value, tag_quote(s->f, name.p, name.n),
-           tag_quote(s->f, value, (size_t)(s->p - value)));
+    /* it does not end as it should, or more follows: a quote inside, or a blank forgotten */
+    s->p = loose_end(open + 1, end, &quote);
+    if (quote && quote < p && tag_sign(quote, end).wide)
+        report_wide(s, quote, tag_sign(quote, end));
+    else if (p < end)
+        REPORT(s, DIAG_X022, p, NULL);
+    else
+        REPORT_DOUBT(s, DIAG_X021, open, NULL);
 }
 
 static void take_value(struct scan *s, struct name name)
 {
     struct sign sign = here(s);
+    const char *value = s->p, *quote;
     if (is_quote(sign) && !sign.wide) {
         quoted_value(s);
     } else if (is_quote(sign)) {
-        const char *quote;
         take(s, sign);
         s->p = loose_end(s->p, s->f->end, &quote);
     } else if (is_separator(sign)) {
         s->valueless = name;
     } else {
-        bare_value(s, name);
+        while (!is_separator(sign = here(s)) && sign.meaning != '<')
+            s->p += sign.length;
+        REPORT(s, DIAG_X024, value, tag_quote(s->f, name.p, name.n),
+               tag_quote(s->f, value, (size_t)(s->p - value)));
     }
 }
 
 /* ---- attributes ---- */
 
-static struct name local_name(struct name name)
-{
-    const char *colon = memchr(name.p, ':', name.n);
-    if (!colon)
-        return name;
-    return (struct name){colon + 1, name.n - (size_t)(colon + 1 - name.p)};
-}
-
-static bool is_for_editors(struct name name)
-{
-    return (name.n >= 5 && memcmp(name.p, "xmlns", 5) == 0) ||
-           (name.n >= 4 && memcmp(name.p, "xsi:", 4) == 0);
-}
-
-/* The tree drops prefixes, so names that differ only in them are the same too. */
+/* The tree drops prefixes, so names that differ only in them are the same too; those for editors
+ * are not in it. */
 static void note_name(struct scan *s, struct name whole)
 {
-    struct name name = is_for_editors(whole) ? whole : local_name(whole);
+    struct name name = whole;
+    const char *end = whole.p + whole.n, *colon = memchr(whole.p, ':', whole.n);
+    if (colon && !xml_starts(whole.p, end, "xmlns") && !xml_starts(whole.p, end, "xsi:"))
+        name = (struct name){colon + 1, (size_t)(end - colon - 1)};
     for (size_t i = 0; i < s->n; i++)
         if (s->names[i].n == name.n && memcmp(s->names[i].p, name.p, name.n) == 0) {
             REPORT(s, DIAG_X025, whole.p, tag_quote(s->f, name.p, name.n));
@@ -526,24 +449,19 @@ static void take_opening(struct scan *s)
     s->tag.length = (size_t)(s->p - s->tag.name);
 }
 
-/* A tag without its end is told as that alone: what follows it looks like attributes. */
-static void report_end(struct scan *s)
-{
-    const char *name = tag_quote(s->f, s->tag.name, s->tag.length);
-    s->tag.doubtful = s->tag.doubtful || !s->tag.whole;
-    if (!s->tag.whole && !s->tag.faulty)
-        REPORT_DOUBT(s, DIAG_X026, s->tag.start, name);
-    else if (s->tag.whole && s->valueless.p)
-        REPORT_DOUBT(s, DIAG_X020, s->valueless.p, tag_quote(s->f, s->valueless.p, s->valueless.n));
-}
-
 struct tag tag_scan(struct finder *f, const char *start)
 {
     struct scan s = {.f = f, .p = start, .tag = {.start = start}};
     take_opening(&s);
     take_attributes(&s);
     s.tag.after = s.p;
-    if (!f->stop)
-        report_end(&s);
+    if (f->stop)
+        return s.tag;
+    /* without its end it is told as that alone: what follows it looks like attributes */
+    s.tag.doubtful = s.tag.doubtful || !s.tag.whole;
+    if (!s.tag.whole && !s.tag.faulty)
+        REPORT_DOUBT(&s, DIAG_X026, start, tag_quote(f, s.tag.name, s.tag.length));
+    else if (s.tag.whole && s.valueless.p)
+        REPORT_DOUBT(&s, DIAG_X020, s.valueless.p, tag_quote(f, s.valueless.p, s.valueless.n));
     return s.tag;
 }

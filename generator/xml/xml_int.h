@@ -80,6 +80,9 @@ void tag_references(struct finder *f, const char *p, const char *end);
 /* XML has no place for these, not even as &#…; */
 bool tag_is_forbidden(uint32_t cp);
 
+/* Of "#20013" or "#x4E2D"; UINT32_MAX: it is no number. */
+uint32_t tag_number(const char *p, size_t n);
+
 enum tag_kind { TAG_OPEN, TAG_EMPTY, TAG_CLOSE, TAG_DECLARATION };
 
 struct tag {
