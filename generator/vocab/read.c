@@ -7,10 +7,10 @@
 
 #include "vocab/vocab_int.h"
 
-static void read_block(struct reader *r, const struct node *n);
+static void read_block(struct node_reader *r, const struct node *n);
 
 /* The blocks of an element go into a list of their own. */
-static void read_blocks(struct reader *r, const struct node *n, struct block **first)
+static void read_blocks(struct node_reader *r, const struct node *n, struct block **first)
 {
     struct block **around = r->blocks;
     r->blocks = first;
@@ -22,7 +22,7 @@ static void read_blocks(struct reader *r, const struct node *n, struct block **f
 /* ---- tables ---- */
 
 /* Text in a cell is its one paragraph. */
-static struct table_cell *read_cell(struct reader *r, const struct node *n)
+static struct table_cell *read_cell(struct node_reader *r, const struct node *n)
 {
     struct table_cell *cell = ARENA_NEW(r->arena, struct table_cell);
     const struct node *first = read_next(n->first);
@@ -43,7 +43,7 @@ static struct table_cell *read_cell(struct reader *r, const struct node *n)
     return cell;
 }
 
-static struct table_row *read_row(struct reader *r, const struct node *n)
+static struct table_row *read_row(struct node_reader *r, const struct node *n)
 {
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell **last = &row->first;
@@ -56,7 +56,8 @@ static struct table_row *read_row(struct reader *r, const struct node *n)
 }
 
 /* Behind last; the end of the list is given back. */
-static struct table_row **read_rows(struct reader *r, const struct node *n, struct table_row **last)
+static struct table_row **read_rows(struct node_reader *r, const struct node *n,
+                                    struct table_row **last)
 {
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
         READ_ADD(last, read_row(r, k));
@@ -64,7 +65,7 @@ static struct table_row **read_rows(struct reader *r, const struct node *n, stru
 }
 
 /* A group is a row of its title, and its rows. */
-static struct table_row *read_group_title(struct reader *r, const struct node *n)
+static struct table_row *read_group_title(struct node_reader *r, const struct node *n)
 {
     struct table_row *row = ARENA_NEW(r->arena, struct table_row);
     struct table_cell *cell = row->first = ARENA_NEW(r->arena, struct table_cell);
@@ -79,7 +80,7 @@ static struct table_row *read_group_title(struct reader *r, const struct node *n
     return row;
 }
 
-static struct table *read_table(struct reader *r, const struct node *n)
+static struct table *read_table(struct node_reader *r, const struct node *n)
 {
     struct table *table = ARENA_NEW(r->arena, struct table);
     struct table_column **columns = &table->columns;
@@ -117,7 +118,7 @@ static struct table *read_table(struct reader *r, const struct node *n)
 
 /* ---- blocks ---- */
 
-static struct contact *read_contact(struct reader *r, const struct node *n)
+static struct contact *read_contact(struct node_reader *r, const struct node *n)
 {
     struct contact *contact = ARENA_NEW(r->arena, struct contact);
     contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
@@ -127,7 +128,7 @@ static struct contact *read_contact(struct reader *r, const struct node *n)
     return contact;
 }
 
-static void read_section(struct reader *r, const struct node *n, struct block *block)
+static void read_section(struct node_reader *r, const struct node *n, struct block *block)
 {
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
     block->run_in = read_attr_choice(n, ATTR_SECTION_RUN_IN);
@@ -152,7 +153,7 @@ static const enum block_kind kinds[EL_END] = {
     [EL_TASK_CHECK] = BLOCK_TASK_CHECK,
 };
 
-static void read_block(struct reader *r, const struct node *n)
+static void read_block(struct node_reader *r, const struct node *n)
 {
     struct block *block = ARENA_NEW(r->arena, struct block);
     block->kind = kinds[n->id];
@@ -206,7 +207,7 @@ static void read_block(struct reader *r, const struct node *n)
 
 /* ---- the parts of a document ---- */
 
-static struct organ *read_organ(struct reader *r, struct text name)
+static struct organ *read_organ(struct node_reader *r, struct text name)
 {
     struct organ *organ = ARENA_NEW(r->arena, struct organ);
     organ->pos = text_pos(name, 0);
@@ -214,7 +215,7 @@ static struct organ *read_organ(struct reader *r, struct text name)
     return organ;
 }
 
-static struct head *read_head(struct reader *r, const struct node *n)
+static struct head *read_head(struct node_reader *r, const struct node *n)
 {
     struct head *head = ARENA_NEW(r->arena, struct head);
     struct organ **issuers = &head->issuers;
@@ -255,7 +256,7 @@ static struct head *read_head(struct reader *r, const struct node *n)
     return head;
 }
 
-static struct signature *read_signature(struct reader *r, const struct node *n)
+static struct signature *read_signature(struct node_reader *r, const struct node *n)
 {
     struct signature *signature = ARENA_NEW(r->arena, struct signature);
     struct organ **organs = &signature->organs;
@@ -279,7 +280,7 @@ static struct signature *read_signature(struct reader *r, const struct node *n)
 }
 
 /* 印发件, and 附件 */
-static struct part *read_part(struct reader *r, const struct node *n)
+static struct part *read_part(struct node_reader *r, const struct node *n)
 {
     bool attached = n->id == EL_ATTACHMENT;
     struct part *part = ARENA_NEW(r->arena, struct part), **attachments = &part->attachments;
@@ -306,7 +307,7 @@ static struct part *read_part(struct reader *r, const struct node *n)
     return part;
 }
 
-static struct imprint *read_imprint(struct reader *r, const struct node *n)
+static struct imprint *read_imprint(struct node_reader *r, const struct node *n)
 {
     struct imprint *imprint = ARENA_NEW(r->arena, struct imprint);
     imprint->pos = n->pos;
@@ -323,7 +324,7 @@ static struct imprint *read_imprint(struct reader *r, const struct node *n)
 
 /* ---- documents ---- */
 
-static void read_document_part(struct reader *r, const struct node *n, struct document *doc,
+static void read_document_part(struct node_reader *r, const struct node *n, struct document *doc,
                                struct part ***attachments)
 {
     static const size_t texts[EL_END] = {
@@ -370,7 +371,7 @@ static struct document *read_document(struct arena *a, const struct node *root)
 {
     struct document *doc = ARENA_NEW(a, struct document);
     struct part **attachments = &doc->attachments;
-    struct reader r = {.arena = a};
+    struct node_reader r = {.arena = a};
     doc->arena = a;
     doc->pos = root->pos;
     doc->genre = table_value[table_choice(root, ATTR_DOCUMENT_GENRE)].name[VOCAB_ZH];
@@ -387,7 +388,7 @@ static struct document *read_document(struct arena *a, const struct node *root)
 static struct document *read_form_document(struct arena *a, const struct node *root)
 {
     struct document *doc = ARENA_NEW(a, struct document);
-    struct reader r = {.arena = a, .blocks = &doc->body};
+    struct node_reader r = {.arena = a, .blocks = &doc->body};
     doc->arena = a;
     doc->pos = root->pos;
     doc->title = read_attr_text(&r, root, ATTR_FORM_TITLE);

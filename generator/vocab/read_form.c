@@ -3,7 +3,7 @@
 #include "value/list.h"
 #include "vocab/vocab_int.h"
 
-static struct text_item *read_names(struct reader *r, const struct node *n, enum attr_id id)
+static struct text_item *read_names(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     struct text all = read_attr_or_preset(r, n, id), name;
     struct text_item *first = NULL, **last = &first;
@@ -12,7 +12,7 @@ static struct text_item *read_names(struct reader *r, const struct node *n, enum
     return first;
 }
 
-static struct form_field *read_fields(struct reader *r, const struct node *n)
+static struct form_field *read_fields(struct node_reader *r, const struct node *n)
 {
     struct form_field *first = NULL, **last = &first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
@@ -20,7 +20,7 @@ static struct form_field *read_fields(struct reader *r, const struct node *n)
     return first;
 }
 
-static struct form_question *read_question(struct reader *r, const struct node *n)
+static struct form_question *read_question(struct node_reader *r, const struct node *n)
 {
     struct form_question *q = ARENA_NEW(r->arena, struct form_question);
     struct form_skip **last = &q->skips;
@@ -42,7 +42,7 @@ static struct form_question *read_question(struct reader *r, const struct node *
     return q;
 }
 
-static struct form_topic *read_topic(struct reader *r, const struct node *n)
+static struct form_topic *read_topic(struct node_reader *r, const struct node *n)
 {
     struct form_topic *topic = ARENA_NEW(r->arena, struct form_topic);
     struct form_question **last = &topic->questions;
@@ -53,7 +53,7 @@ static struct form_topic *read_topic(struct reader *r, const struct node *n)
     return topic;
 }
 
-static struct form_classes *read_classes(struct reader *r, const struct node *n)
+static struct form_classes *read_classes(struct node_reader *r, const struct node *n)
 {
     struct form_classes *classes = ARENA_NEW(r->arena, struct form_classes);
     struct text_item **last = &classes->options;
@@ -65,7 +65,7 @@ static struct form_classes *read_classes(struct reader *r, const struct node *n)
     return classes;
 }
 
-static struct form_members *read_members(struct reader *r, const struct node *n)
+static struct form_members *read_members(struct node_reader *r, const struct node *n)
 {
     struct form_members *members = ARENA_NEW(r->arena, struct form_members);
     members->title = read_attr_text(r, n, ATTR_MEMBERS_TITLE);
@@ -79,7 +79,7 @@ static struct form_members *read_members(struct reader *r, const struct node *n)
     return members;
 }
 
-struct flowchart *read_flow(struct reader *r, const struct node *n)
+struct flowchart *read_flow(struct node_reader *r, const struct node *n)
 {
     struct flowchart *flow = ARENA_NEW(r->arena, struct flowchart);
     struct flowchart_step **last = &flow->steps;
@@ -105,7 +105,7 @@ struct flowchart *read_flow(struct reader *r, const struct node *n)
     return flow;
 }
 
-static struct form_legend *read_legend(struct reader *r, const struct node *n)
+static struct form_legend *read_legend(struct node_reader *r, const struct node *n)
 {
     struct form_legend *legend = ARENA_NEW(r->arena, struct form_legend);
     legend->number = read_attr_text(r, n, ATTR_LEGEND_NUMBER);
@@ -117,7 +117,7 @@ static struct form_legend *read_legend(struct reader *r, const struct node *n)
 }
 
 /* One of the parts that an author orders as he likes. */
-static struct form_part *read_form_part(struct reader *r, const struct node *n)
+static struct form_part *read_form_part(struct node_reader *r, const struct node *n)
 {
     struct form_part *part = ARENA_NEW(r->arena, struct form_part);
     part->pos = n->pos;
@@ -137,7 +137,7 @@ static struct form_part *read_form_part(struct reader *r, const struct node *n)
     return part;
 }
 
-struct form *read_form(struct reader *r, const struct node *n)
+struct form *read_form(struct node_reader *r, const struct node *n)
 {
     struct form *form = ARENA_NEW(r->arena, struct form);
     struct form_part **parts = &form->parts;

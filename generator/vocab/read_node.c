@@ -16,7 +16,7 @@ const struct node *read_next(const struct node *k)
     return k;
 }
 
-struct text_item *read_item(struct reader *r, struct text t)
+struct text_item *read_item(struct node_reader *r, struct text t)
 {
     struct text_item *item = ARENA_NEW(r->arena, struct text_item);
     item->text = t;
@@ -25,13 +25,13 @@ struct text_item *read_item(struct reader *r, struct text t)
 
 /* ---- attributes ---- */
 
-struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_text(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     return space_given(r->arena, n, id);
 }
 
 /* What the attribute says, or its preset. */
-struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_or_preset(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     return table_given(n, id) ? read_attr_text(r, n, id)
                               : text_from_utf8(r->arena, table_attr[id].preset, n->pos);
@@ -42,7 +42,7 @@ unsigned read_attr_choice(const struct node *n, enum attr_id id)
     return table_value[table_choice(n, id)].means;
 }
 
-struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id)
+struct text read_attr_value_name(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     const struct attr *attr = table_given(n, id);
     if (!attr)
@@ -50,28 +50,28 @@ struct text read_attr_value_name(struct reader *r, const struct node *n, enum at
     return text_from_utf8(r->arena, table_value[attr->choice].name[VOCAB_ZH], attr->value_pos);
 }
 
-int read_attr_number(struct reader *r, const struct node *n, enum attr_id id)
+int read_attr_number(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     int value;
     number_digits(read_attr_text(r, n, id), 0, NUMBER_DIGITS, &value);
     return value;
 }
 
-struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id)
+struct date read_attr_date(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     struct date date;
     date_read(read_attr_text(r, n, id), &date);
     return date;
 }
 
-len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id)
+len_t read_attr_millimetres(struct node_reader *r, const struct node *n, enum attr_id id)
 {
     struct text t = read_attr_text(r, n, id);
     return t.n ? len_from_micron(decimal_thousandths(t)) : 0;
 }
 
-struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
-                                       enum attr_id person)
+struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
+                                       enum attr_id post, enum attr_id person)
 {
     const struct attr *attr = table_given(n, post) ? table_given(n, post) : table_given(n, person);
     if (!attr)
@@ -82,7 +82,7 @@ struct staff_reference *read_reference(struct reader *r, const struct node *n, e
     return who;
 }
 
-struct form_field *read_field(struct reader *r, const struct node *n)
+struct form_field *read_field(struct node_reader *r, const struct node *n)
 {
     struct form_field *field = ARENA_NEW(r->arena, struct form_field);
     field->pos = n->pos;
@@ -95,7 +95,7 @@ struct form_field *read_field(struct reader *r, const struct node *n)
     return field;
 }
 
-struct table_column *read_column(struct reader *r, const struct node *n)
+struct table_column *read_column(struct node_reader *r, const struct node *n)
 {
     struct table_column *column = ARENA_NEW(r->arena, struct table_column);
     column->pos = n->pos;
@@ -113,7 +113,7 @@ struct table_column *read_column(struct reader *r, const struct node *n)
 /* ---- paragraphs ---- */
 
 struct cutter {
-    struct reader *reader;
+    struct node_reader *reader;
     struct text rest;          /* of the clean text */
     struct inline_item **next; /* where the next piece goes */
 };
@@ -188,7 +188,7 @@ static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind 
     }
 }
 
-struct inline_item *read_inlines(struct reader *r, const struct node *n)
+struct inline_item *read_inlines(struct node_reader *r, const struct node *n)
 {
     struct inline_item *first = NULL;
     struct cutter c = {r, space_element_text(r->arena, n), &first};

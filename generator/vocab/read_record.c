@@ -13,7 +13,7 @@
 
 /* ---- lists of names in one text ---- */
 
-static struct task_unit *read_units(struct reader *r, struct text t, bool assists)
+static struct task_unit *read_units(struct node_reader *r, struct text t, bool assists)
 {
     struct task_unit *first = NULL, **last = &first;
     struct text name;
@@ -27,13 +27,13 @@ static struct task_unit *read_units(struct reader *r, struct text t, bool assist
 }
 
 /* Elements that are several of a list at once. */
-static struct task_unit *read_responsible(struct reader *r, const struct node *n)
+static struct task_unit *read_responsible(struct node_reader *r, const struct node *n)
 {
     return read_units(r, space_element_text(r->arena, n),
                       read_attr_choice(n, ATTR_RESPONSIBLE_ASSISTS));
 }
 
-static struct text_item *read_member_units(struct reader *r, const struct node *n)
+static struct text_item *read_member_units(struct node_reader *r, const struct node *n)
 {
     struct text all = space_element_text(r->arena, n), name;
     struct text_item *first = NULL, **last = &first;
@@ -46,7 +46,7 @@ static struct text_item *read_member_units(struct reader *r, const struct node *
 
 /* ---- fields ---- */
 
-static void read_reference_by(struct reader *r, const struct node *n, enum attr_id id,
+static void read_reference_by(struct node_reader *r, const struct node *n, enum attr_id id,
                               struct staff_reference *who, struct text *by)
 {
     const struct attr *attr = table_given(n, id);
@@ -56,8 +56,8 @@ static void read_reference_by(struct reader *r, const struct node *n, enum attr_
     *by = read_attr_text(r, n, id);
 }
 
-static void read_field_of(struct reader *r, const struct node *n, enum attr_id id, void *member,
-                          enum field_kind kind)
+static void read_field_of(struct node_reader *r, const struct node *n, enum attr_id id,
+                          void *member, enum field_kind kind)
 {
     switch (kind) {
     case FIELD_IS_TEXT:
@@ -105,7 +105,7 @@ static const unsigned short text_fields[EL_END] = {
 #include "model/records.def"
 };
 
-static void read_record_fields(struct reader *r, const struct node *n, void *record)
+static void read_record_fields(struct node_reader *r, const struct node *n, void *record)
 {
     for (const struct attr_row *row = table_attrs(n->id); row->owner == n->id; row++) {
         enum attr_id id = (enum attr_id)(row - table_attr);
@@ -137,7 +137,7 @@ static void put(char *place, const void *record)
     memcpy(place, &record, sizeof record);
 }
 
-static void read_list(struct reader *r, const struct node *n, const struct record_list *list,
+static void read_list(struct node_reader *r, const struct node *n, const struct record_list *list,
                       char *last)
 {
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
@@ -151,7 +151,7 @@ static void read_list(struct reader *r, const struct node *n, const struct recor
     }
 }
 
-void *read_record(struct reader *r, const struct node *n, enum record_id id)
+void *read_record(struct node_reader *r, const struct node *n, enum record_id id)
 {
     char *record = arena_alloc(r->arena, record_sizes[id]);
     memcpy(record, &n->pos, sizeof n->pos);
@@ -166,7 +166,7 @@ void *read_record(struct reader *r, const struct node *n, enum record_id id)
 
 /* Units and posts hold what belongs to them; the lists are the file's. Units in units go no deeper
  * than the validator allows. */
-static void read_staff(struct reader *r, const struct node *n, const struct staff_unit *unit,
+static void read_staff(struct node_reader *r, const struct node *n, const struct staff_unit *unit,
                        const struct staff_post *post)
 {
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
@@ -194,7 +194,7 @@ struct staff_records *vocab_read_staff(struct arena *a, struct tree *tree, struc
 {
     if (!validate_tree(tree, EL_STAFF, d))
         return NULL;
-    struct reader r = {.arena = a, .staff = staff_records_new(a, tree->root->pos)};
+    struct node_reader r = {.arena = a, .staff = staff_records_new(a, tree->root->pos)};
     read_staff(&r, tree->root, NULL, NULL);
     return r.staff;
 }

@@ -243,57 +243,44 @@ bool table_is_yes(const struct node *n, enum attr_id id)
 
 /* ---- names in hints: in the language of the messages, joined as it joins them ---- */
 
-struct names {
-    struct buf b;
-    enum vocab_lang lang;
-};
-
-static void add(struct names *l, const char *const name[VOCAB_LANGS])
+static const char *joined(const struct validation *c, const char *all,
+                          const char *const name[VOCAB_LANGS])
 {
     static const char *const comma[VOCAB_LANGS] = {"、", ", "};
-    if (l->b.n)
-        buf_str(&l->b, comma[l->lang]);
-    buf_str(&l->b, name[l->lang]);
-}
-
-static const char *done(const struct validation *c, struct names *l)
-{
-    const char *s = arena_strndup(c->arena, l->b.p ? l->b.p : "", l->b.n);
-    buf_drop(&l->b);
-    return s;
+    return arena_printf(c->arena, "%s%s%s", all, *all ? comma[c->lang] : "", name[c->lang]);
 }
 
 const char *table_child_names(const struct validation *c, enum element_id owner)
 {
-    struct names l = {.lang = c->lang};
+    const char *all = "";
     for (const struct child_row *r = table_children(owner); r->owner == owner; r++)
-        add(&l, table_element[r->child].name);
-    return done(c, &l);
+        all = joined(c, all, table_element[r->child].name);
+    return all;
 }
 
 const char *table_parent_names(const struct validation *c, enum element_id child)
 {
-    struct names l = {.lang = c->lang};
+    const char *all = "";
     for (enum element_id id = 1; id < EL_END; id++)
         if (table_place(id, child))
-            add(&l, table_element[id].name);
-    return done(c, &l);
+            all = joined(c, all, table_element[id].name);
+    return all;
 }
 
 const char *table_attr_names(const struct validation *c, enum element_id owner)
 {
-    struct names l = {.lang = c->lang};
+    const char *all = "";
     for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++)
-        add(&l, r->name);
-    return done(c, &l);
+        all = joined(c, all, r->name);
+    return all;
 }
 
 const char *table_value_names(const struct validation *c, enum value_type type)
 {
-    struct names l = {.lang = c->lang};
+    const char *all = "";
     for (const struct value_row *r = table_values(type); r->type == type; r++)
-        add(&l, r->name);
-    return done(c, &l);
+        all = joined(c, all, r->name);
+    return all;
 }
 
 const char *table_element_name(const struct validation *c, enum element_id id)

@@ -11,7 +11,7 @@
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
-struct value {
+struct attr_value {
     struct attr *attr;
     enum value_type type;
     struct text text;
@@ -27,7 +27,7 @@ const char *validate_excerpt(const struct validation *c, struct text t)
 }
 
 /* The value in messages; not made before there is one. */
-static const char *shown(struct validation *c, const struct value *v)
+static const char *shown(struct validation *c, const struct attr_value *v)
 {
     return validate_excerpt(c, v->text);
 }
@@ -48,7 +48,7 @@ bool validate_length(struct validation *c, struct text t)
 
 /* ---- values by type ---- */
 
-static void check_enumeration(struct validation *c, const struct value *v)
+static void check_enumeration(struct validation *c, const struct attr_value *v)
 {
     v->attr->choice = table_find_value(v->type, v->text);
     if (v->attr->choice != VALUE_NONE)
@@ -86,7 +86,7 @@ static const char *guess_number(struct validation *c, struct text t, size_t leas
 }
 
 /* Digits alone; what was typed around them is known, or is told otherwise. */
-static void check_digits(struct validation *c, const struct value *v)
+static void check_digits(struct validation *c, const struct attr_value *v)
 {
     static const struct {
         enum value_type type;
@@ -111,17 +111,7 @@ static void check_digits(struct validation *c, const struct value *v)
     VALIDATE_REPORT(c, meant ? rules[k].guessed : rules[k].unclear, v->pos, shown(c, v), meant);
 }
 
-static void report_impossible(struct validation *c, const struct value *v, struct date date)
-{
-    int days = date_month_days(date.year, date.month);
-    if (days && date.day)
-        VALIDATE_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
-                        number_text(c, date.month), number_text(c, days));
-    else
-        VALIDATE_REPORT(c, DIAG_V029, v->pos, shown(c, v));
-}
-
-static void check_date(struct validation *c, const struct value *v)
+static void check_date(struct validation *c, const struct attr_value *v)
 {
     struct date date;
     enum date_spelling spelling = date_read(v->text, &date);
@@ -130,12 +120,14 @@ static void check_date(struct validation *c, const struct value *v)
         return;
     }
     int days = date_month_days(date.year, date.month);
-    bool no_day = date.day == 0 && days;
-    if (no_day)
+    if (date.day == 0 && days && spelling != DATE_ISO)
         VALIDATE_REPORT(c, DIAG_V027, v->pos, shown(c, v),
                         arena_printf(c->arena, "%04d-%02d-", date.year, date.month));
-    else if (date.day < 1 || date.day > days)
-        report_impossible(c, v, date);
+    else if (days && date.day > days)
+        VALIDATE_REPORT(c, DIAG_V028, v->pos, shown(c, v), number_text(c, date.year),
+                        number_text(c, date.month), number_text(c, days));
+    else if (date.day < 1 || !days)
+        VALIDATE_REPORT(c, DIAG_V029, v->pos, shown(c, v));
     else if (spelling != DATE_ISO)
         VALIDATE_REPORT(c, DIAG_V026, v->pos, shown(c, v), date_iso(c->arena, date));
 }
@@ -174,7 +166,7 @@ static const char *split_number(struct validation *c, struct text t, size_t code
     return parts;
 }
 
-static void check_code(struct validation *c, const struct value *v)
+static void check_code(struct validation *c, const struct attr_value *v)
 {
     size_t end = code_end(v->text);
     if (end < v->text.n)
@@ -182,7 +174,7 @@ static void check_code(struct validation *c, const struct value *v)
                         split_number(c, v->text, end));
 }
 
-static void check_any(struct validation *c, const struct value *v)
+static void check_any(struct validation *c, const struct attr_value *v)
 {
     size_t i = space_find_indent(v->attr->value);
     if (i < v->attr->value.n)
@@ -202,20 +194,20 @@ void validate_number(struct validation *c, struct text t)
     report_typed(c, DIAG_V033, t, number_typed_label(t));
 }
 
-static void check_heading(struct validation *c, const struct value *v)
+static void check_heading(struct validation *c, const struct attr_value *v)
 {
     check_any(c, v);
     validate_number(c, v->text);
 }
 
-static void check_title(struct validation *c, const struct value *v)
+static void check_title(struct validation *c, const struct attr_value *v)
 {
     check_any(c, v);
     report_typed(c, DIAG_V034, v->text, number_typed_attachment(v->text));
 }
 
 /* A number in the type's range, written without zeros before it. */
-static void check_range(struct validation *c, const struct value *v)
+static void check_range(struct validation *c, const struct attr_value *v)
 {
     enum { MICRONS = 1000 };
     const struct range_row *range = table_range(v->type);
@@ -230,7 +222,7 @@ static void check_range(struct validation *c, const struct value *v)
                         number_text(c, range->most));
 }
 
-static void check_file(struct validation *c, const struct value *v)
+static void check_file(struct validation *c, const struct attr_value *v)
 {
     static const struct {
         enum value_type type;
@@ -257,9 +249,9 @@ static void check_file(struct validation *c, const struct value *v)
 }
 
 /* Enumerations and ranges follow from their rows; any other type is free text, or stands here. */
-static void check_text(struct validation *c, const struct value *v)
+static void check_text(struct validation *c, const struct attr_value *v)
 {
-    static void (*const rules[TYPE_END])(struct validation *, const struct value *) = {
+    static void (*const rules[TYPE_END])(struct validation *, const struct attr_value *) = {
         [TYPE_HEADING] = check_heading, [TYPE_TITLE] = check_title,
         [TYPE_CODE] = check_code,       [TYPE_YEAR] = check_digits,
         [TYPE_SERIAL] = check_digits,   [TYPE_COPY_NUMBER] = check_digits,
@@ -277,7 +269,7 @@ static void check_text(struct validation *c, const struct value *v)
 
 static void check_value(struct validation *c, struct attr *attr, const struct attr_row *row)
 {
-    struct value v = {attr, row->type, space_attr_text(c->arena, attr), attr->value_pos};
+    struct attr_value v = {attr, row->type, space_attr_text(c->arena, attr), attr->value_pos};
     if (!validate_length(c, v.text))
         return;
     if (v.text.n)
@@ -290,7 +282,7 @@ static void check_value(struct validation *c, struct attr *attr, const struct at
 void validate_text(struct validation *c, const struct node *n)
 {
     struct text t = space_element_text(c->arena, n);
-    struct value v = {.type = table_content_type(n->id), .text = t, .pos = text_pos(t, 0)};
+    struct attr_value v = {.type = table_content_type(n->id), .text = t, .pos = text_pos(t, 0)};
     if (t.n)
         check_text(c, &v);
 }

@@ -10,12 +10,12 @@
 
 /* ---- names and codes that must be unique ---- */
 
-struct named {
+struct unique_name {
     const struct attr *attr;
     struct text name;
 };
 
-typedef VEC(struct named) named_list;
+typedef VEC(struct unique_name) named_list;
 
 static const struct attr *find_named(const named_list *all, struct text name)
 {
@@ -38,7 +38,7 @@ static void add_named(struct validation *c, named_list *all, const struct node *
         VALIDATE_REPORT(c, code, attr->value_pos, validate_excerpt(c, name),
                         arena_printf(c->arena, "%u", source_place(before->value_pos).line));
     else
-        VEC_PUSH(c->arena, all, ((struct named){attr, name}));
+        VEC_PUSH(c->arena, all, ((struct unique_name){attr, name}));
 }
 
 /* What bears a name in a form, in its order. */
@@ -79,7 +79,8 @@ static void check_codes(struct validation *c, const struct node *form)
         for (const struct node *q = t->first; q; q = q->next) {
             const struct attr *id = table_given(q, ATTR_QUESTION_ID);
             if (id)
-                VEC_PUSH(c->arena, &passed, ((struct named){id, space_attr_text(c->arena, id)}));
+                VEC_PUSH(c->arena, &passed,
+                         ((struct unique_name){id, space_attr_text(c->arena, id)}));
             if (q->id == EL_QUESTION)
                 check_skips(c, q, &codes, &passed);
         }

@@ -219,7 +219,7 @@ void validate_form(struct validation *c, const struct node *n);
 
 /* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 
-struct reader {
+struct node_reader {
     struct arena *arena;
     struct block **blocks;       /* where the next block goes */
     struct staff_records *staff; /* of a staff file */
@@ -232,32 +232,32 @@ struct reader {
 const struct node *read_next(const struct node *k);
 
 /* Attributes: what the author wrote; nothing, or the preset, when he did not. */
-struct text read_attr_text(struct reader *r, const struct node *n, enum attr_id id);
-struct text read_attr_or_preset(struct reader *r, const struct node *n, enum attr_id id);
+struct text read_attr_text(struct node_reader *r, const struct node *n, enum attr_id id);
+struct text read_attr_or_preset(struct node_reader *r, const struct node *n, enum attr_id id);
 /* The Chinese name of a value, whichever name was written; empty when it was not. */
-struct text read_attr_value_name(struct reader *r, const struct node *n, enum attr_id id);
-int read_attr_number(struct reader *r, const struct node *n, enum attr_id id);
-len_t read_attr_millimetres(struct reader *r, const struct node *n, enum attr_id id);
-struct date read_attr_date(struct reader *r, const struct node *n, enum attr_id id);
+struct text read_attr_value_name(struct node_reader *r, const struct node *n, enum attr_id id);
+int read_attr_number(struct node_reader *r, const struct node *n, enum attr_id id);
+len_t read_attr_millimetres(struct node_reader *r, const struct node *n, enum attr_id id);
+struct date read_attr_date(struct node_reader *r, const struct node *n, enum attr_id id);
 /* What the model has for the value of an enumeration. */
 unsigned read_attr_choice(const struct node *n, enum attr_id id);
 
 /* Whom the attributes name, or NULL. */
-struct staff_reference *read_reference(struct reader *r, const struct node *n, enum attr_id post,
-                                       enum attr_id person);
+struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
+                                       enum attr_id post, enum attr_id person);
 
-struct text_item *read_item(struct reader *r, struct text t);
-struct form_field *read_field(struct reader *r, const struct node *n);
-struct table_column *read_column(struct reader *r, const struct node *n);
+struct text_item *read_item(struct node_reader *r, struct text t);
+struct form_field *read_field(struct node_reader *r, const struct node *n);
+struct table_column *read_column(struct node_reader *r, const struct node *n);
 
 /* The pieces of a paragraph or an item. */
-struct inline_item *read_inlines(struct reader *r, const struct node *n);
+struct inline_item *read_inlines(struct node_reader *r, const struct node *n);
 
 /* read_record.c: the record that an element is, with its lists. */
-void *read_record(struct reader *r, const struct node *n, enum record_id id);
+void *read_record(struct node_reader *r, const struct node *n, enum record_id id);
 
 /* read_form.c */
-struct form *read_form(struct reader *r, const struct node *n);
-struct flowchart *read_flow(struct reader *r, const struct node *n);
+struct form *read_form(struct node_reader *r, const struct node *n);
+struct flowchart *read_flow(struct node_reader *r, const struct node *n);
 
 #endif

@@ -22,11 +22,11 @@ static const char *find_markup(const char *p, const char *end)
     return p;
 }
 
-static const struct span {
+static const struct markup_span {
     const char *open, *close;
 } spans[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
 
-static const struct span *span_at(const char *p, const char *end)
+static const struct markup_span *span_at(const char *p, const char *end)
 {
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
         if (xml_starts(p, end, spans[i].open))
@@ -48,7 +48,7 @@ static bool closes_later(struct finder *f, const struct open_element *e, const c
     bool closes = false, cut = f->cut;
     f->quiet = true;
     while ((p = find_markup(p, f->end)) < f->end) {
-        const struct span *span = span_at(p, f->end);
+        const struct markup_span *span = span_at(p, f->end);
         if (span) {
             p = xml_find(p, f->end, span->close);
             p = p ? p : f->end;
@@ -155,7 +155,7 @@ static const char *check_tag(struct finder *f, const char *p)
 /* Behind a tag, a comment, a declaration, or what is refused. */
 static const char *check_markup(struct finder *f, const char *p)
 {
-    const struct span *span = span_at(p, f->end);
+    const struct markup_span *span = span_at(p, f->end);
     if (xml_starts(p, f->end, "<?xml") && tag_sign(p + 5, f->end).meaning != SIGN_NAME) {
         if (p != f->src->bytes)
             TAG_REPORT(f, DIAG_X039, p, NULL);

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "xml/xml_int.h"
 
-struct name {
+struct scan_name {
     char *p; /* as it was written */
     size_t n;
     const char *local; /* without its prefix; NUL-terminated once finish_name was called */
@@ -19,7 +19,7 @@ struct name {
 struct scan {
     const struct xml_events *events;
     char *p, *end;
-    struct name open[XML_MAX_DEPTH];
+    struct scan_name open[XML_MAX_DEPTH];
     size_t depth;
     bool has_root;
 };
@@ -121,9 +121,9 @@ static bool begins_name(char c)
     return !ends_name(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.';
 }
 
-static bool take_name(struct scan *s, struct name *out)
+static bool take_name(struct scan *s, struct scan_name *out)
 {
-    *out = (struct name){.p = s->p, .local = s->p};
+    *out = (struct scan_name){.p = s->p, .local = s->p};
     if (s->p == s->end || !begins_name(*s->p))
         return false;
     for (; s->p < s->end && !ends_name(*s->p); s->p++)
@@ -134,12 +134,12 @@ static bool take_name(struct scan *s, struct name *out)
 }
 
 /* Once what follows the name has been read. */
-static void finish_name(const struct name *name)
+static void finish_name(const struct scan_name *name)
 {
     name->p[name->n] = '\0';
 }
 
-static bool is_namespace(const struct name *name)
+static bool is_namespace(const struct scan_name *name)
 {
     static const char xmlns[] = "xmlns";
     size_t n = sizeof xmlns - 1;
@@ -180,7 +180,7 @@ static bool is_among(const char *name, const struct xml_scan_attr attrs[], size_
 /* One attribute, which counts in *n unless it only declares a namespace. */
 static bool take_attribute(struct scan *s, struct xml_scan_attr attrs[XML_MAX_ATTRS], size_t *n)
 {
-    struct name name;
+    struct scan_name name;
     struct xml_scan_attr attr;
     if (!take_name(s, &name))
         return false;
@@ -217,7 +217,7 @@ static bool take_attributes(struct scan *s, struct xml_scan_attr attrs[XML_MAX_A
 static bool take_start(struct scan *s)
 {
     struct xml_scan_attr attrs[XML_MAX_ATTRS];
-    struct name name;
+    struct scan_name name;
     size_t n;
     if (s->depth == XML_MAX_DEPTH || (s->depth == 0 && s->has_root) || !take_name(s, &name) ||
         !take_attributes(s, attrs, &n))

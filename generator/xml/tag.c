@@ -111,18 +111,18 @@ static const struct {
 /* Kinds of wide signs already told of this tag. */
 enum { TOLD_SIGN = 1, TOLD_BLANK = 2, TOLD_QUOTE = 4, TOLD_ALL = 7 };
 
-struct name {
+struct tag_name {
     const char *p;
     size_t n;
 };
 
-struct scan {
+struct tag_reading {
     struct finder *f;
     const char *p;
     struct tag tag;
     unsigned told;
-    struct name valueless; /* the first attribute without a value */
-    struct name names[XML_MAX_ATTRS];
+    struct tag_name valueless; /* the first attribute without a value */
+    struct tag_name names[XML_MAX_ATTRS];
     size_t n;
 };
 
@@ -248,7 +248,7 @@ bool tag_begins_wide(const char *p, const char *end)
 #define REPORT_DOUBT(s, code, at, ...)                                                             \
     ((s)->tag.doubtful = true, REPORT((s), (code), (at), __VA_ARGS__))
 
-static void report_wide(struct scan *s, const char *at, struct sign sign)
+static void report_wide(struct tag_reading *s, const char *at, struct sign sign)
 {
     bool blank = sign.meaning == SIGN_BLANK, quote = is_quote(sign);
     unsigned kind = blank ? TOLD_BLANK : quote ? TOLD_QUOTE : TOLD_SIGN;
@@ -261,19 +261,19 @@ static void report_wide(struct scan *s, const char *at, struct sign sign)
     REPORT(s, code, at, seen, ascii);
 }
 
-static void take(struct scan *s, struct sign sign)
+static void take(struct tag_reading *s, struct sign sign)
 {
     if (sign.wide)
         report_wide(s, s->p, sign);
     s->p += sign.length;
 }
 
-static struct sign here(const struct scan *s)
+static struct sign here(const struct tag_reading *s)
 {
     return tag_sign(s->p, s->f->end);
 }
 
-static void take_blanks(struct scan *s)
+static void take_blanks(struct tag_reading *s)
 {
     for (struct sign sign; (sign = here(s)).meaning == SIGN_BLANK;)
         take(s, sign);
@@ -311,7 +311,7 @@ static const char *close_after_less(const char *less, const char *end, char quot
 }
 
 /* A value in ASCII quotes. */
-static void quoted_value(struct scan *s)
+static void quoted_value(struct tag_reading *s)
 {
     const char *open = s->p, *end = s->f->end, *p = open + 1, *quote;
     while (p < end && *p != *open && *p != '<')
@@ -339,7 +339,7 @@ static void quoted_value(struct scan *s)
         REPORT_DOUBT(s, DIAG_X021, open, NULL);
 }
 
-static void take_value(struct scan *s, struct name name)
+static void take_value(struct tag_reading *s, struct tag_name name)
 {
     struct sign sign = here(s);
     const char *value = s->p, *quote;
@@ -362,12 +362,12 @@ static void take_value(struct scan *s, struct name name)
 
 /* The tree drops prefixes, so names that differ only in them are the same too; those for editors
  * are not in it. */
-static void note_name(struct scan *s, struct name whole)
+static void note_name(struct tag_reading *s, struct tag_name whole)
 {
-    struct name name = whole;
+    struct tag_name name = whole;
     const char *end = whole.p + whole.n, *colon = memchr(whole.p, ':', whole.n);
     if (colon && !xml_starts(whole.p, end, "xmlns") && !xml_starts(whole.p, end, "xsi:"))
-        name = (struct name){colon + 1, (size_t)(end - colon - 1)};
+        name = (struct tag_name){colon + 1, (size_t)(end - colon - 1)};
     for (size_t i = 0; i < s->n; i++)
         if (s->names[i].n == name.n && memcmp(s->names[i].p, name.p, name.n) == 0) {
             REPORT(s, DIAG_X025, whole.p, tag_quote(s->f, name.p, name.n));
@@ -381,9 +381,9 @@ static void note_name(struct scan *s, struct name whole)
     s->f->stop = !s->f->quiet;
 }
 
-static void take_attribute(struct scan *s)
+static void take_attribute(struct tag_reading *s)
 {
-    struct name name = {s->p, 0};
+    struct tag_name name = {s->p, 0};
     s->p = skip_name(s->p, s->f->end);
     name.n = (size_t)(s->p - name.p);
     const char *before = s->p;
@@ -402,7 +402,7 @@ static void take_attribute(struct scan *s)
 }
 
 /* To the tag's end, or to where the next one begins. */
-static void take_attributes(struct scan *s)
+static void take_attributes(struct tag_reading *s)
 {
     while (!s->f->stop) {
         take_blanks(s);
@@ -424,7 +424,7 @@ static void take_attributes(struct scan *s)
 
 /* ---- the tag ---- */
 
-static void take_opening(struct scan *s)
+static void take_opening(struct tag_reading *s)
 {
     const char *end = s->f->end;
     bool blanks;
@@ -451,7 +451,7 @@ static void take_opening(struct scan *s)
 
 struct tag tag_scan(struct finder *f, const char *start)
 {
-    struct scan s = {.f = f, .p = start, .tag = {.start = start}};
+    struct tag_reading s = {.f = f, .p = start, .tag = {.start = start}};
     take_opening(&s);
     take_attributes(&s);
     s.tag.after = s.p;
