@@ -66,27 +66,24 @@ static void assign_lane(struct placed_figure *f, struct detour *d)
         f->lanes[d->side] = d->lane + 1;
 }
 
-static void add_detour(struct placed_figure *f, const struct flow_box *step, int way)
-{
-    const struct flow_box *to = step->to[way];
-    if (!to || to == step->next)
-        return;
-    struct detour *d = &f->detours[f->n_detours++];
-    *d = (struct detour){.from = step->number,
-                         .to = to->number,
-                         .side = to->number > step->number ? LEFT : RIGHT,
-                         .label = step->says[way]};
-    if (way && f->n_detours > 1 && d[-1].from == d->from && d[-1].side == d->side)
-        d->side = d->side == LEFT ? RIGHT : LEFT;
-    assign_lane(f, d);
-}
-
+/* What goes up and down from a step leaves at two sides. */
 static void find_detours(struct placed_figure *f)
 {
     f->detours = ARENA_ARRAY(f->s->arena, struct detour, (size_t)f->of->n * FLOW_WAYS);
     for (const struct flow_box *step = f->of->boxes; step; step = step->next)
-        for (int way = 0; way < FLOW_WAYS; way++)
-            add_detour(f, step, way);
+        for (int way = 0; way < FLOW_WAYS; way++) {
+            const struct flow_box *to = step->to[way];
+            if (!to || to == step->next)
+                continue;
+            struct detour *d = &f->detours[f->n_detours++];
+            *d = (struct detour){.from = step->number,
+                                 .to = to->number,
+                                 .side = to->number > step->number ? LEFT : RIGHT,
+                                 .label = step->says[way]};
+            if (way && f->n_detours > 1 && d[-1].from == d->from && d[-1].side == d->side)
+                d->side = d->side == LEFT ? RIGHT : LEFT;
+            assign_lane(f, d);
+        }
 }
 
 static bool leads_to(const struct flow_box *step, const struct flow_box *to)
@@ -146,20 +143,15 @@ static bool measure_box(struct placed_figure *f, struct box *b, len_t note_width
     return true;
 }
 
-static bool has_notes(const struct flow_figure *figure)
-{
-    const struct flow_box *step = figure->boxes;
-    while (step && !step->note.n)
-        step = step->next;
-    return step != NULL;
-}
-
 /* Boxes, lanes and notes together stand in the middle of the area. */
 static bool measure(struct placed_figure *f)
 {
     const struct style *st = f->s->style;
-    len_t note = has_notes(f->of) ? len_scale(st->area_width, st->flow_notes, EM) : 0;
+    len_t note = 0;
     int i = 0;
+    for (const struct flow_box *step = f->of->boxes; step; step = step->next)
+        if (step->note.n)
+            note = len_scale(st->area_width, st->flow_notes, EM);
     f->half = f->height = 0;
     for (const struct flow_box *step = f->of->boxes; step; step = step->next, i++) {
         f->boxes[i].step = step;
@@ -215,8 +207,7 @@ static void draw_words(struct placed_figure *f, struct set_lines lines, len_t x,
 {
     struct ink_style ink = place_ink(f->s->style, f->size, ELEMENT_FLOW);
     len_t y = middle - (len_t)lines.n * f->pitch / 2 + f->pitch / 2;
-    for (size_t i = 0; i < lines.n; i++, y += f->pitch)
-        place_line(&f->items, &lines.v[i], x, y, &ink);
+    place_lines(&f->items, lines, x, y, f->pitch, &ink);
 }
 
 /* What an arrow says, if it says anything. */
@@ -229,38 +220,30 @@ static bool draw_label(struct placed_figure *f, struct text label, len_t x, len_
     return true;
 }
 
-static void draw_frame(struct placed_figure *f, const struct box *b)
+static void draw_box(struct placed_figure *f, const struct box *b)
 {
+    const struct style *st = f->s->style;
     len_t left = f->middle - b->half, right = f->middle + b->half, bottom = b->top + b->height;
-    len_t middle = b->top + b->height / 2, half = f->s->style->flow_rule / 2;
+    len_t middle = b->top + b->height / 2, half = st->flow_rule / 2;
+    len_t notes = f->middle + f->half + f->lanes[RIGHT] * st->flow_lane + st->flow_padding;
     if (b->step->decision) {
         draw_line(f, left, middle, f->middle, b->top);
         draw_line(f, f->middle, b->top, right, middle);
         draw_line(f, left, middle, f->middle, bottom);
         draw_line(f, f->middle, bottom, right, middle);
-        return;
+    } else {
+        draw_line(f, left - half, b->top, right + half, b->top);
+        draw_line(f, left - half, bottom, right + half, bottom);
+        draw_line(f, left, b->top, left, bottom);
+        draw_line(f, right, b->top, right, bottom);
     }
-    draw_line(f, left - half, b->top, right + half, b->top);
-    draw_line(f, left - half, bottom, right + half, bottom);
-    draw_line(f, left, b->top, left, bottom);
-    draw_line(f, right, b->top, right, bottom);
-}
-
-static void draw_box(struct placed_figure *f, const struct box *b)
-{
-    const struct style *st = f->s->style;
-    len_t middle = b->top + b->height / 2;
-    len_t inner = inner_width(f, b);
-    draw_frame(f, b);
-    draw_words(f, b->lines, f->middle - inner / 2, middle);
-    draw_words(f, b->note, f->middle + f->half + f->lanes[RIGHT] * st->flow_lane + st->flow_padding,
-               middle);
+    draw_words(f, b->lines, f->middle - inner_width(f, b) / 2, middle);
+    draw_words(f, b->note, notes, middle);
 }
 
 /* To the step behind it. */
-static bool draw_down(struct placed_figure *f, int i)
+static bool draw_down(struct placed_figure *f, const struct box *b)
 {
-    const struct box *b = &f->boxes[i];
     const struct flow_box *step = b->step;
     len_t from = b->top + b->height, to = from + f->gap;
     for (int way = 0; way < FLOW_WAYS; way++) {
@@ -307,7 +290,7 @@ static bool draw(struct placed_figure *f)
 {
     for (int i = 0; i < f->of->n; i++) {
         draw_box(f, &f->boxes[i]);
-        if (!draw_down(f, i))
+        if (!draw_down(f, &f->boxes[i]))
             return false;
     }
     for (int i = 0; i < f->n_detours; i++)

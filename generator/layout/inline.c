@@ -22,16 +22,6 @@ static struct text footnote_mark(const struct setting *s, int n, struct pos pos)
     return mark;
 }
 
-/* In the text the mark is small and raised. */
-static struct span footnote_span(const struct setting *s, const struct flow_piece *note)
-{
-    const struct style *st = s->style;
-    return (struct span){.text = footnote_mark(s, note->number, note->pos),
-                         .role = font_role_named(st->body_role),
-                         .raise = st->footnote_raise,
-                         .scale = st->footnote_scale};
-}
-
 static bool set_note(const struct setting *s, const struct flow_piece *note, struct set_lines *out)
 {
     const struct style *st = s->style;
@@ -96,12 +86,23 @@ void inline_spans_in(const struct setting *s, struct inline_text *out, const str
 {
     for (; i; i = i->next) {
         struct span span = {.text = i->text, .role = role};
-        if (i->kind == PIECE_EMPHASIS)
+        switch (i->kind) {
+        case PIECE_TEXT:
+        case PIECE_REFERENCE:
+            break;
+        case PIECE_EMPHASIS:
             span.role = font_role_named(s->style->emphasis_role);
-        if (i->kind == PIECE_FOOTNOTE)
-            span = footnote_span(s, i);
-        if (i->kind == PIECE_MARK)
+            break;
+        case PIECE_FOOTNOTE: /* the mark in the text is small and raised */
+            span = (struct span){.text = footnote_mark(s, i->number, i->pos),
+                                 .role = font_role_named(s->style->body_role),
+                                 .raise = s->style->footnote_raise,
+                                 .scale = s->style->footnote_scale};
+            break;
+        case PIECE_MARK:
             span = mark_span(s, i, role);
+            break;
+        }
         span.tied = i->tied;
         VEC_PUSH(s->arena, &out->spans, span);
         VEC_PUSH(s->arena, &out->from, i);
@@ -117,36 +118,31 @@ void inline_add(const struct setting *s, struct inline_text *out, struct text te
 
 /* ---- links and notes of a line ---- */
 
-/* Glyphs of a line from first on that come from its span. */
-static size_t span_length(const struct set_line *line, size_t first)
-{
-    size_t n = first + 1;
-    while (n < line->n && line->glyphs[n].span == line->glyphs[first].span)
-        n++;
-    return n - first;
-}
-
 /* A reference leads to the first page of its attachment. */
-static void add_link(const struct setting *s, struct page_row *row, const struct flow_piece *i,
-                     len_t from, len_t to)
+static void add_link(const struct setting *s, struct page_row *row, struct page_link link)
 {
     struct page_link *links = ARENA_ARRAY(s->arena, struct page_link, row->n_links + 1);
     for (size_t k = 0; k < row->n_links; k++)
         links[k] = row->links[k];
-    links[row->n_links++] = (struct page_link){i->anchor, from, 0, to - from, s->style->body_size};
+    links[row->n_links++] = link;
     row->links = links;
 }
 
-/* A span may go on on the next line: its footnote belongs to the line where it starts. */
+/* The glyphs of each span together. A span may go on on the next line: its footnote belongs to the
+ * line where it starts. */
 bool inline_attach_line(const struct setting *s, struct page_row *row, const struct set_line *line,
                         const struct inline_text *text)
 {
-    for (size_t k = 0, n; k < line->n; k += n) {
-        n = span_length(line, k);
-        const struct flow_piece *i = text->from.v[line->glyphs[k].span];
-        len_t to = k + n < line->n ? line->glyphs[k + n].x : line->width;
+    const struct set_glyph *g = line->glyphs;
+    for (size_t k = 0, end; k < line->n; k = end) {
+        const struct flow_piece *i = text->from.v[g[k].span];
+        for (end = k + 1; end < line->n && g[end].span == g[k].span;)
+            end++;
+        len_t width = (end < line->n ? g[end].x : line->width) - g[k].x;
         if (i && i->kind == PIECE_REFERENCE)
-            add_link(s, row, i, line->x + line->glyphs[k].x, line->x + to);
+            add_link(
+                s, row,
+                (struct page_link){i->anchor, line->x + g[k].x, 0, width, s->style->body_size});
         if (i && i->kind == PIECE_FOOTNOTE && !footnote_add(s, row, i))
             return false;
     }

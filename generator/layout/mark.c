@@ -55,87 +55,56 @@ struct page_field mark_field(const struct setting *s, const struct flow_mark *m)
                                .key = m->key};
 }
 
-static void add_rule(const struct setting *s, struct item_list *out, struct rule rule,
-                     enum element element)
-{
-    rule.colour = place_colour(s->style->ink);
-    place_rule(out, rule, element);
-}
-
-/* Its sides meet at the corners: the horizontal ones reach over the others. */
-static void place_box(const struct setting *s, struct item_list *out, len_t x, len_t y, len_t width,
-                      len_t height)
-{
-    len_t thick = s->style->form_box_rule, half = thick / 2;
-    struct rule sides[] = {
-        {x - half, y, x + width + half, y, thick, {0}},
-        {x - half, y + height, x + width + half, y + height, thick, {0}},
-        {x, y, x, y + height, thick, {0}},
-        {x + width, y, x + width, y + height, thick, {0}},
-    };
-    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-        add_rule(s, out, sides[i], ELEMENT_FORM_BOX);
-}
-
-/* A mark being placed: the room that its line has for it. */
+/* A mark being placed: the room that its line has for it, and the field that it is. */
 struct mark_room {
-    len_t x, y, width; /* y: the middle of the line */
+    const struct style *style;
+    struct item_list *out;
     const struct mark_spot *at;
+    len_t x, y, width; /* y: the middle of the line */
+    struct page_field field;
 };
 
-static void place_tick_box(const struct setting *s, struct item_list *out,
-                           const struct mark_room *room, struct page_field *field)
+static void add_rule(struct mark_room *r, len_t x1, len_t y1, len_t x2, len_t y2)
 {
-    len_t side = s->style->form_box;
-    field->x = room->x + (room->width - side) / 2;
-    field->y = room->y - side / 2;
-    field->width = field->height = side;
-    place_box(s, out, field->x, field->y, side, side);
+    const struct style *st = r->style;
+    struct rule rule = {x1, y1, x2, y2, st->form_box_rule, place_colour(st->ink)};
+    place_rule(r->out, rule, ELEMENT_FORM_BOX);
 }
 
-static void place_cells(const struct setting *s, struct item_list *out,
-                        const struct mark_room *room, struct page_field *field)
+/* A box to tick in the middle of the room, or one over all of it, parted for a sign each. Its sides
+ * meet at the corners: the horizontal ones reach over the others. */
+static void add_box(struct mark_room *r, len_t width, len_t height)
 {
-    len_t height = s->style->form_cell, thick = s->style->form_box_rule;
-    field->x = room->x;
-    field->y = room->y - height / 2;
-    field->width = room->width;
-    field->height = height;
-    place_box(s, out, field->x, field->y, field->width, height);
-    for (int i = 1; i < field->comb; i++) {
-        len_t x = room->x + len_scale(room->width, i, field->comb);
-        struct rule rule = {x, field->y, x, field->y + height, thick, {0}};
-        add_rule(s, out, rule, ELEMENT_FORM_BOX);
+    struct page_field *f = &r->field;
+    len_t half = r->style->form_box_rule / 2;
+    f->x = r->x + (r->width - width) / 2;
+    f->y = r->y - height / 2;
+    f->width = width;
+    f->height = height;
+    len_t left = f->x, right = left + width, top = f->y, bottom = top + height;
+    add_rule(r, left - half, top, right + half, top);
+    add_rule(r, left - half, bottom, right + half, bottom);
+    add_rule(r, left, top, left, bottom);
+    add_rule(r, right, top, right, bottom);
+    for (int i = 1; i < f->comb; i++) {
+        len_t x = left + len_scale(width, i, f->comb);
+        add_rule(r, x, top, x, bottom);
     }
 }
 
 /* The rule lies below the line's characters; what is written stands on it. */
-static void place_blank(const struct setting *s, struct item_list *out,
-                        const struct mark_room *room, struct page_field *field, int lines)
+static void add_blank(struct mark_room *r, int lines)
 {
-    const struct mark_spot *at = room->at;
-    len_t below = len_scale(at->size, s->style->form_blank_below, EM);
-    len_t y = room->y + at->size / 2 + below;
-    struct rule rule = {room->x, y, room->x + room->width, y, s->style->form_blank_rule, {0}};
-    add_rule(s, out, rule, ELEMENT_FORM_BLANK);
-    field->x = room->x;
-    field->width = room->width;
-    field->y = y - at->size - 2 * below;
-    field->height = y - field->y + (lines > 1 ? (lines - 1) * at->pitch : 0);
-}
-
-static void place_mark(const struct setting *s, struct item_list *out, struct field_list *fields,
-                       const struct flow_mark *m, const struct mark_room *room)
-{
-    struct page_field field = mark_field(s, m);
-    if (m->kind == MARK_BOX)
-        place_tick_box(s, out, room, &field);
-    else if (m->kind == MARK_CELL)
-        place_cells(s, out, room, &field);
-    else if (m->kind == MARK_BLANK)
-        place_blank(s, out, room, &field, m->lines);
-    if (m->kind != MARK_SPACE && m->name.n)
-        VEC_PUSH(fields->arena, &fields->list, field);
+    const struct style *st = r->style;
+    struct page_field *f = &r->field;
+    len_t size = r->at->size, below = len_scale(size, st->form_blank_below, EM);
+    len_t y = r->y + size / 2 + below;
+    struct rule rule = {r->x, y, r->x + r->width, y, st->form_blank_rule, place_colour(st->ink)};
+    place_rule(r->out, rule, ELEMENT_FORM_BLANK);
+    f->x = r->x;
+    f->width = r->width;
+    f->y = y - size - 2 * below;
+    f->height = y - f->y + (lines > 1 ? (lines - 1) * r->at->pitch : 0);
 }
 
 void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
@@ -147,7 +116,23 @@ void mark_place(const struct setting *s, struct item_list *out, struct field_lis
         const struct flow_piece *from = g->object ? text->from.v[g->span] : NULL;
         if (!from)
             continue;
-        struct mark_room room = {at->x + line->x + g->x, at->y, g->width, at};
-        place_mark(s, out, fields, from->mark, &room);
+        const struct flow_mark *m = from->mark;
+        struct mark_room room = {s->style,        out, at, at->x + line->x + g->x, at->y, g->width,
+                                 mark_field(s, m)};
+        switch (m->kind) {
+        case MARK_BOX:
+            add_box(&room, s->style->form_box, s->style->form_box);
+            break;
+        case MARK_CELL:
+            add_box(&room, room.width, s->style->form_cell);
+            break;
+        case MARK_BLANK:
+            add_blank(&room, m->lines);
+            break;
+        case MARK_SPACE:
+            continue;
+        }
+        if (m->name.n)
+            VEC_PUSH(fields->arena, &fields->list, room.field);
     }
 }
