@@ -217,6 +217,8 @@ len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t 
 void place_rule(struct item_list *out, struct rule rule, enum element element);
 /* An item as far from where it stood. */
 struct page_item place_moved(const struct page_item *item, len_t x, len_t y);
+/* An item that outlives the arena it was made in. */
+struct page_item place_copied(struct arena *a, const struct page_item *item);
 
 /* Lines as rows like one that is given, its gap above the first; their size is its box. */
 void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,

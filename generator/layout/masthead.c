@@ -45,33 +45,25 @@ static bool measure(const struct setting *s, struct text text, int64_t *ems)
     return true;
 }
 
-/* The highest ink of a line, in 1/1000 em above the optical centre. */
-static int ink_above_centre(const struct set_line *line)
-{
-    int top = 0;
-    for (size_t i = 0; i < line->n; i++) {
-        const struct face *face = line->glyphs[i].glyph.face;
-        int ink = font_ink(face, line->glyphs[i].glyph.id).top - face->centre;
-        top = ink > top ? ink : top;
-    }
-    return top;
-}
-
-/* Draws lines one pitch apart, the ink of the first at the standard's height. Sets the centre of
- * the first and of the last. */
+/* Lines one pitch apart, the ink of the first at the standard's height. */
 struct stack {
     struct set_lines lines;
     struct masthead_fit fit;
     len_t x;
-    len_t first, last; /* centres */
+    len_t first, last; /* centres of its lines, when it has been drawn */
 };
 
 static void draw_stack(const struct style *st, struct page_builder *b, struct stack *stack)
 {
     len_t size = stack->fit.size, pitch = len_scale(size, st->masthead_pitch, EM);
     struct ink_style ink = {size, stack->fit.squeeze, place_colour(st->red), ELEMENT_MASTHEAD};
-    stack->first =
-        st->area_top + st->masthead_top + len_scale(size, ink_above_centre(&stack->lines.v[0]), EM);
+    int top = 0; /* the highest ink, in 1/1000 em above the optical centre */
+    for (size_t i = 0; i < stack->lines.v[0].n; i++) {
+        const struct glyph *g = &stack->lines.v[0].glyphs[i].glyph;
+        int above = font_ink(g->face, g->id).top - g->face->centre;
+        top = above > top ? above : top;
+    }
+    stack->first = st->area_top + st->masthead_top + len_scale(size, top, EM);
     stack->last = place_lines(&b->items, stack->lines, stack->x, stack->first, pitch, &ink) - pitch;
 }
 
@@ -118,7 +110,8 @@ static struct text suffix_of(const struct setting *s, const struct flow_head *he
     return text_from_utf8(s->arena, s->style->masthead_suffix, head->issuers->pos);
 }
 
-static bool set_single(const struct setting *s, const struct flow_head *head, struct stack *stack)
+static bool draw_single(const struct setting *s, struct page_builder *b,
+                        const struct flow_head *head, struct stack *stack)
 {
     const struct style *st = s->style;
     struct text_builder whole = {.arena = s->arena, .src = head->issuers->name.src};
@@ -130,10 +123,13 @@ static bool set_single(const struct setting *s, const struct flow_head *head, st
         return false;
     stack->fit = fit_line(st, ems, st->masthead_size);
     stack->x = st->area_left;
-    if (stack->fit.size < st->masthead_size_least)
-        return set_two_lines(s, name, ems, stack);
     struct text_shape shape = narrow_shape(stack->fit, st->area_width);
-    return setting_text(s, name, st->masthead_role, &shape, &stack->lines);
+    if (!(stack->fit.size < st->masthead_size_least
+              ? set_two_lines(s, name, ems, stack)
+              : setting_text(s, name, st->masthead_role, &shape, &stack->lines)))
+        return false;
+    draw_stack(st, b, stack);
+    return true;
 }
 
 /* ---- joint documents ---- */
@@ -147,20 +143,6 @@ struct joint_masthead {
 };
 
 enum { SUFFIX_GAP = EM / 2 };
-
-static bool measure_joint(const struct setting *s, const struct flow_head *head,
-                          struct joint_masthead *j)
-{
-    *j = (struct joint_masthead){.suffix = suffix_of(s, head)};
-    for (const struct organ *o = head->issuers; o; o = o->next) {
-        int64_t ems;
-        if (!measure(s, o->name, &ems))
-            return false;
-        j->name_ems = ems > j->name_ems ? ems : j->name_ems;
-        j->n++;
-    }
-    return !j->suffix.n || measure(s, j->suffix, &j->suffix_ems);
-}
 
 static len_t suffix_width(const struct joint_masthead *j)
 {
@@ -187,58 +169,53 @@ static void fill_line(const struct style *st, const struct stack *stack, struct 
     j->names = len_max(j->names, len_min(room, widest));
 }
 
-static bool set_names(const struct setting *s, const struct flow_head *head,
-                      const struct joint_masthead *j, struct stack *stack)
-{
-    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, j->n);
-    struct text_shape shape = narrow_shape(stack->fit, j->names);
-    shape.align = ALIGN_SPREAD;
-    size_t i = 0;
-    for (const struct organ *o = head->issuers; o; o = o->next, i++) {
-        struct set_lines one;
-        if (!setting_text(s, o->name, s->style->masthead_role, &shape, &one))
-            return false;
-        lines[i] = one.v[0];
-    }
-    stack->lines = (struct set_lines){lines, j->n};
-    return true;
-}
-
+/* At the right of the names, in the middle of their height. */
 static bool draw_suffix(const struct setting *s, struct page_builder *b,
                         const struct joint_masthead *j, const struct stack *stack)
 {
     const struct style *st = s->style;
     struct masthead_fit fit = j->suffix_fit;
+    struct ink_style ink = {fit.size, fit.squeeze, place_colour(st->red), ELEMENT_MASTHEAD};
     struct text_shape shape = narrow_shape(fit, st->area_width);
-    shape.align = ALIGN_LEFT;
     struct set_lines lines;
-    if (!j->suffix.n)
-        return true;
+    shape.align = ALIGN_LEFT;
     if (!setting_text(s, j->suffix, st->masthead_role, &shape, &lines))
         return false;
-    struct ink_style ink = {fit.size, fit.squeeze, place_colour(st->red), ELEMENT_MASTHEAD};
-    place_line(&b->items, &lines.v[0], stack->x + j->names + j->gap,
-               (stack->first + stack->last) / 2, &ink);
+    place_lines(&b->items, lines, stack->x + j->names + j->gap, (stack->first + stack->last) / 2, 0,
+                &ink);
     return true;
 }
 
-static bool place_joint(const struct setting *s, struct page_builder *b,
-                        const struct flow_head *head, len_t highest, struct stack *stack)
+static bool draw_joint(const struct setting *s, struct page_builder *b,
+                       const struct flow_head *head, len_t highest, struct stack *stack)
 {
     const struct style *st = s->style;
-    struct joint_masthead j;
-    if (!measure_joint(s, head, &j))
+    struct joint_masthead j = {.suffix = suffix_of(s, head)};
+    for (const struct organ *o = head->issuers; o; o = o->next, j.n++) {
+        int64_t ems;
+        if (!measure(s, o->name, &ems))
+            return false;
+        j.name_ems = ems > j.name_ems ? ems : j.name_ems;
+    }
+    if (j.suffix.n && !measure(s, j.suffix, &j.suffix_ems))
         return false;
     len_t largest = highest / (len_t)j.n * EM / st->masthead_pitch;
-    int64_t ems = j.name_ems + (j.suffix_ems ? j.suffix_ems + SUFFIX_GAP : 0);
-    stack->fit = fit_line(st, ems, largest);
+    stack->fit = fit_line(st, j.name_ems + (j.suffix_ems ? j.suffix_ems + SUFFIX_GAP : 0), largest);
     if (stack->fit.size < len_min(st->masthead_size_least, st->body_size))
         diag(s->layout->diags, DIAG_L001, text_pos(head->issuers->name, 0), NULL);
     fill_line(st, stack, &j);
     stack->x = st->area_left + (st->area_width - j.names - j.gap - suffix_width(&j)) / 2;
-    if (!set_names(s, head, &j, stack))
-        return false;
-    draw_stack(s->style, b, stack);
+    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, j.n);
+    struct text_shape shape = narrow_shape(stack->fit, j.names);
+    shape.align = ALIGN_SPREAD;
+    stack->lines = (struct set_lines){lines, j.n};
+    for (const struct organ *o = head->issuers; o; o = o->next) {
+        struct set_lines one;
+        if (!setting_text(s, o->name, st->masthead_role, &shape, &one))
+            return false;
+        *lines++ = one.v[0];
+    }
+    draw_stack(st, b, stack);
     return draw_suffix(s, b, &j, stack);
 }
 
@@ -246,11 +223,9 @@ bool masthead_place(const struct setting *s, struct page_builder *b, const struc
                     len_t highest, len_t *bottom)
 {
     struct stack stack = {0};
-    if (head->issuers->next ? !place_joint(s, b, head, highest, &stack)
-                            : !set_single(s, head, &stack))
+    if (!(head->issuers->next ? draw_joint(s, b, head, highest, &stack)
+                              : draw_single(s, b, head, &stack)))
         return false;
-    if (!head->issuers->next)
-        draw_stack(s->style, b, &stack);
     *bottom = stack.last + stack.fit.size / 2;
     return true;
 }

@@ -153,7 +153,6 @@ void place_rule(struct item_list *out, struct rule rule, enum element element)
     item->rule = rule;
 }
 
-/* A further kind has its own moving: no other is one of a kind that moves by chance. */
 struct page_item place_moved(const struct page_item *item, len_t x, len_t y)
 {
     struct page_item moved = *item;
@@ -178,6 +177,26 @@ struct page_item place_moved(const struct page_item *item, len_t x, len_t y)
         break;
     }
     return moved;
+}
+
+struct page_item place_copied(struct arena *a, const struct page_item *item)
+{
+    struct page_item copy = *item;
+    struct glyph_run *run = &copy.glyphs;
+    switch (item->kind) {
+    case ITEM_GLYPHS:
+        run->glyphs = arena_copy(a, run->glyphs, run->n * sizeof *run->glyphs);
+        run->at = run->at ? arena_copy(a, run->at, run->n * sizeof *run->at) : NULL;
+        break;
+    case ITEM_BITS:
+        copy.bits.bits =
+            arena_copy(a, copy.bits.bits, copy.bits.cells * ((copy.bits.cells + 7) / 8));
+        break;
+    case ITEM_RULE:
+    case ITEM_IMAGE: /* images are the document's */
+        break;
+    }
+    return copy;
 }
 
 len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t y, len_t pitch,

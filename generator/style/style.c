@@ -303,6 +303,15 @@ struct style *style_turned(struct arena *a, const struct style *paper)
     return st;
 }
 
+struct style *style_halved(struct arena *a, const struct style *st)
+{
+    struct style *half = arena_copy(a, st, sizeof *st);
+    half->page_height = st->page_height / 2;
+    half->area_top = st->form_half_top;
+    half->area_height = half->page_height - st->form_half_top - st->form_half_bottom;
+    return half;
+}
+
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d)
 {

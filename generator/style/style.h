@@ -77,6 +77,10 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
  */
 struct style *style_turned(struct arena *a, const struct style *st);
 
+/* The profile of half a page, for two copies on one: its width, and room for the cut. In the
+ * arena. */
+struct style *style_halved(struct arena *a, const struct style *st);
+
 /* The figures of tables that those in forms have of their own. */
 struct style_table {
     len_t size, size_least, title_size; /* of their text */

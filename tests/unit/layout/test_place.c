@@ -70,6 +70,31 @@ static void a_square_of_bits_moves_and_keeps_its_cells(void **state)
     assert_int_equal(moved.bits.side, 3);
 }
 
+/* Pages that wait for their sheet keep glyphs and bits whose arena is reset meanwhile. */
+static void a_copy_owns_what_the_item_points_to(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct placed_glyph glyph = {.id = 7};
+    uint32_t at = 9;
+    struct page_item run = item_of(ITEM_GLYPHS);
+    run.glyphs.glyphs = &glyph;
+    run.glyphs.at = &at;
+    run.glyphs.n = 1;
+    struct page_item copy = place_copied(a, &run);
+    glyph.id = 0;
+    at = 0;
+    assert_int_equal(copy.glyphs.glyphs[0].id, 7);
+    assert_int_equal(copy.glyphs.at[0], 9);
+    uint8_t rows[] = {0x80, 0x40};
+    struct page_item square = item_of(ITEM_BITS);
+    square.bits = (struct placed_bits){.bits = rows, .cells = 2, .side = 3};
+    copy = place_copied(a, &square);
+    rows[1] = 0;
+    assert_int_equal(copy.bits.bits[1], 0x40);
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +102,7 @@ int main(void)
         cmocka_unit_test(both_ends_of_a_rule_move),
         cmocka_unit_test(an_image_moves_and_keeps_its_size),
         cmocka_unit_test(a_square_of_bits_moves_and_keeps_its_cells),
+        cmocka_unit_test(a_copy_owns_what_the_item_points_to),
     };
     return cmocka_run_group_tests_name("layout/place", tests, NULL, NULL);
 }
