@@ -3,206 +3,127 @@
  * decimal digits throughout: no rounding of machines, no locale. Whole numbers always show all
  * their digits, since telephones and numbers of identity cards are such.
  */
-#include <string.h>
-
 #include "sheet/sheet_int.h"
+#include "value/date.h"
+#include "value/decimal.h"
 
 enum {
-    MAX_DIGITS = 40, /* kept of a number */
-    MAX_EXPONENT = 400,
-    SOUND_DIGITS = 15, /* as many as a number of a workbook has for sure */
-    GENERAL_WIDTH = 10 /* digits that the format General shows of a number with a fraction */
+    SOUND_DIGITS = 15,  /* as many as a number of a workbook has for sure */
+    GENERAL_WIDTH = 10, /* digits that the format General shows of a number with a fraction */
+    MOST_DIGITS = 25    /* before the point: what is larger is shown as it is stored */
 };
 
-/* digits[0…n) with the point behind the first `point` of them: 0.012 is "12", -1. */
-struct decimal {
-    char digits[MAX_DIGITS + 1];
-    int n, point;
-    bool negative, plain; /* plain: whole, and written without exponent */
-};
+/* ---- numbers ---- */
 
-/* ---- reading ---- */
-
-static bool is_digit(char c)
+static void add_number(struct buf *out, struct decimal d, const struct number_format *f)
 {
-    return c >= '0' && c <= '9';
-}
-
-static void take_digit(struct decimal *d, char digit, bool before_point)
-{
-    bool zero = d->n == 0 && digit == '0';
-    if (!zero && d->n < MAX_DIGITS)
-        d->digits[d->n++] = digit;
-    if (before_point)
-        d->point += !zero;
-    else
-        d->point -= zero;
-}
-
-static const char *take_mantissa(struct decimal *d, const char *p, const char *end, bool *any)
-{
-    bool before = true;
-    for (; p < end && (is_digit(*p) || (*p == '.' && before)); p++) {
-        if (*p == '.') {
-            before = d->plain = false;
-            continue;
-        }
-        take_digit(d, *p, before);
-        *any = true;
-    }
-    return p;
-}
-
-static bool take_exponent(struct decimal *d, const char *p, const char *end)
-{
-    int exponent = 0;
-    bool negative = p < end && *p == '-';
-    if (p < end && (*p == '-' || *p == '+'))
-        p++;
-    if (p == end)
-        return false;
-    for (; p < end && is_digit(*p) && exponent < MAX_EXPONENT; p++)
-        exponent = exponent * 10 + (*p - '0');
-    d->point += negative ? -exponent : exponent;
-    d->plain = false;
-    return p == end;
-}
-
-static void drop_zeros(struct decimal *d)
-{
-    while (d->n && d->digits[d->n - 1] == '0')
-        d->n--;
-    if (!d->n)
-        d->point = 0;
-}
-
-static bool read_decimal(struct decimal *d, const char *p, size_t n)
-{
-    const char *end = p + n;
-    bool any = false;
-    *d = (struct decimal){.plain = true};
-    d->negative = p < end && *p == '-';
-    if (p < end && (*p == '-' || *p == '+'))
-        p++;
-    p = take_mantissa(d, p, end, &any);
-    bool ok = any && (p == end || ((*p == 'E' || *p == 'e') && take_exponent(d, p + 1, end)));
-    drop_zeros(d);
-    return ok;
-}
-
-/* Rounds, halves away from zero, to so many digits from the first. */
-static void round_decimal(struct decimal *d, int keep)
-{
-    if (keep >= d->n)
-        return;
-    bool up = keep >= 0 && d->digits[keep] >= '5';
-    d->n = keep > 0 ? keep : 0;
-    int i = d->n - 1;
-    for (; up && i >= 0 && d->digits[i] == '9'; i--)
-        d->digits[i] = '0';
-    if (up && i >= 0) {
-        d->digits[i]++;
-    } else if (up) {
-        d->digits[0] = '1';
-        d->n = 1;
-        d->point++;
-    }
-    drop_zeros(d);
-}
-
-/* ---- showing ---- */
-
-static char digit_at(const struct decimal *d, int place)
-{
-    return place >= 0 && place < d->n ? d->digits[place] : '0';
-}
-
-/* Digits on their way: as many as there are at most, and a comma for every three. */
-struct line {
-    char p[4 * MAX_DIGITS];
-    size_t n;
-};
-
-static void add_whole(struct line *out, const struct decimal *d, const struct number_format *f)
-{
-    int length = d->point > 1 ? d->point : 1;
-    if (length < f->digits)
-        length = f->digits;
-    for (int left = length; left > 0; left--) {
-        if (f->thousands && left < length && left % 3 == 0)
-            out->p[out->n++] = ',';
-        out->p[out->n++] = digit_at(d, d->point - left);
-    }
-}
-
-static void add_decimals(struct line *out, const struct decimal *d, const struct number_format *f)
-{
-    int most = d->n - d->point, least = f->decimals - f->optional;
-    int shown = most < least ? least : most > f->decimals ? f->decimals : most;
-    if (shown > 0)
-        out->p[out->n++] = '.';
-    for (int i = 0; i < shown; i++)
-        out->p[out->n++] = digit_at(d, d->point + i);
-}
-
-static void add_number(struct buf *out, const struct decimal *d, const struct number_format *f)
-{
-    struct line line = {.n = 0};
-    if (d->negative && d->n)
+    int least = f->decimals - f->optional,
+        shown = d.decimals < f->decimals ? d.decimals : f->decimals;
+    if (d.value < 0)
         buf_char(out, '-');
     buf_str(out, f->prefix);
-    add_whole(&line, d, f);
-    add_decimals(&line, d, f);
-    buf_add(out, line.p, line.n);
+    d.grouped = f->thousands;
+    decimal_write(out, d, f->digits > 1 ? f->digits : 1, shown > least ? shown : least);
     buf_str(out, f->suffix);
 }
 
 /* Excel's General: a fraction as far as eleven places of the cell go, a small one further. */
-static void show_general(struct decimal *d, struct buf *out)
+static void show_general(struct decimal d, struct buf *out)
 {
     static const struct number_format plain = {.decimals = FORMAT_DIGITS,
                                                .optional = FORMAT_DIGITS};
-    struct decimal whole = *d;
-    int before = d->point > 1 ? d->point : 1;
-    round_decimal(&whole, d->point + (before < GENERAL_WIDTH ? GENERAL_WIDTH - before : 0));
-    bool nothing = d->point < -SOUND_DIGITS; /* what is left when machines subtract */
-    add_number(out, whole.n || nothing ? &whole : d, &plain);
+    struct decimal rounded = d;
+    int point = decimal_magnitude(d), before = point > 1 ? point : 1;
+    decimal_round(&rounded, before < GENERAL_WIDTH ? GENERAL_WIDTH - before : 0);
+    bool nothing = point < -SOUND_DIGITS; /* what is left when machines subtract */
+    add_number(out, rounded.value || nothing ? rounded : d, &plain);
 }
 
-static bool show_date(const struct decimal *d, const struct number_format *f, bool since_1904,
-                      struct buf *out)
+/* ---- dates ---- */
+
+/* Day 1 is 1900-01-01; day 60 is a 29 February that 1900 did not have, kept for the sake of an old
+ * program. Workbooks from old Macs count from 1904-01-01. */
+enum {
+    DAYS_TO_1904 = 1462, /* between the two ways of counting */
+    LEAP_DAY = 60,
+    LAST_DAY = 2958465, /* 9999-12-31 */
+    SECONDS = 86400,
+    HOUR = 3600,
+    MINUTE = 60,
+    SERIAL_OF_1970 = 25569
+};
+
+/* Two digits, or four; quick, since there are sheets full of dates. */
+static void add_digits(struct buf *out, const char *before, int v, size_t width)
+{
+    enum { WIDEST = 4 };
+    char digits[WIDEST];
+    for (size_t i = width; i > 0; i--, v /= 10)
+        digits[i - 1] = (char)('0' + v % 10);
+    buf_str(out, before);
+    buf_add(out, digits, width);
+}
+
+/* False: the number is no day, or none that can be shown. */
+static bool show_date(struct decimal d, unsigned parts, bool since_1904, struct buf *out)
 {
     enum { MOST_DAYS = 7, BILLIONTHS = 9 };
-    int64_t days = 0, billionths = 0;
-    if (d->negative || d->point > MOST_DAYS)
+    static const int64_t billion = 1000000000;
+    unsigned day_parts = parts & (DATE_YEAR | DATE_MONTH | DATE_DAY);
+    if (d.value < 0 || decimal_magnitude(d) > MOST_DAYS)
         return false;
-    for (int i = 0; i < d->point; i++)
-        days = days * 10 + (digit_at(d, i) - '0');
-    for (int i = 0; i < BILLIONTHS; i++)
-        billionths = billionths * 10 + (digit_at(d, d->point + i) - '0');
-    return date_show(days, billionths, f->date, since_1904, out);
+    for (; d.decimals > BILLIONTHS; d.decimals--)
+        d.value /= 10;
+    for (; d.decimals < BILLIONTHS; d.decimals++)
+        d.value *= 10;
+    int64_t time = (d.value % billion * SECONDS + billion / 2) / billion;
+    int64_t days = d.value / billion + (since_1904 ? DAYS_TO_1904 : 0) + time / SECONDS;
+    int seconds = (int)(time % SECONDS);
+    if (days > LAST_DAY || (day_parts && days == 0))
+        return false;
+    if (day_parts) {
+        struct date day = date_of_number(days - SERIAL_OF_1970 + (days < LEAP_DAY));
+        if (days == LEAP_DAY)
+            day = (struct date){.year = 1900, .month = 2, .day = 29};
+        add_digits(out, "", day.year, 4);
+        if (day_parts != DATE_YEAR)
+            add_digits(out, "-", day.month, 2);
+        if (day_parts & DATE_DAY)
+            add_digits(out, "-", day.day, 2);
+    }
+    if (!day_parts || ((parts & DATE_TIME) && seconds)) {
+        add_digits(out, day_parts ? " " : "", seconds / HOUR, 2);
+        add_digits(out, ":", seconds % HOUR / MINUTE, 2);
+        if (seconds % MINUTE)
+            add_digits(out, ":", seconds % MINUTE, 2);
+    }
+    return true;
 }
+
+/* ---- both ---- */
 
 bool number_show(const char *value, size_t n, const struct number_format *f, bool since_1904,
                  struct buf *out, bool *lost)
 {
     struct decimal d;
-    if (!read_decimal(&d, value, n))
+    bool whole;
+    enum decimal_kind kind = decimal_parse(value, n, &d, &whole);
+    if (kind == DECIMAL_BAD)
         return false;
-    bool beyond = d.point > MAX_DIGITS - SOUND_DIGITS;
-    *lost = d.point > SOUND_DIGITS && d.n <= d.point;
-    if (!d.plain)
-        round_decimal(&d, SOUND_DIGITS);
-    if (beyond)
+    int point = decimal_magnitude(d);
+    *lost = point > SOUND_DIGITS && d.decimals <= 0;
+    if (!whole)
+        decimal_round(&d, SOUND_DIGITS - point);
+    if (kind == DECIMAL_LONG || point > MOST_DIGITS)
         buf_add(out, value, n);
-    else if (f->kind == NUMBER_DATE && show_date(&d, f, since_1904, out))
+    else if (f->kind == NUMBER_DATE && show_date(d, f->date, since_1904, out))
         *lost = false;
     else if (f->kind == NUMBER_FIXED) {
-        d.point += f->percent && d.n ? 2 : 0;
-        round_decimal(&d, d.point + f->decimals);
-        add_number(out, &d, f);
+        d.decimals -= f->percent ? 2 : 0;
+        decimal_round(&d, f->decimals);
+        add_number(out, d, f);
     } else {
-        show_general(&d, out);
+        show_general(d, out);
     }
     return true;
 }

@@ -177,9 +177,6 @@ bool styles_read(struct archive *a, const char *name, struct styles *out);
 bool number_show(const char *value, size_t n, const struct number_format *f, bool since_1904,
                  struct buf *out, bool *lost);
 
-/* A date in days since the epoch and billionths of a day (date.c). False: no such date. */
-bool date_show(int64_t days, int64_t billionths, unsigned parts, bool since_1904, struct buf *out);
-
 struct worksheet_source {
     struct archive *archive;
     const char *part;

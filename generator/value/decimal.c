@@ -3,7 +3,6 @@
 
 #include <uchar.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 
 enum { GROUP = 3, TEN = 10 };
@@ -31,70 +30,118 @@ static bool says_nothing(struct text t)
     return true;
 }
 
-struct scan {
-    struct text t;
-    size_t i;
-    int digits;  /* read so far, zeros before the first other one left out */
-    int written; /* all of them */
+/* Digits being read; those beyond DECIMAL_DIGITS are counted and not kept. */
+struct digits {
     int64_t value;
+    int n;       /* zeros before the first other one left out */
+    int written; /* all of them */
 };
 
-static uint32_t at(const struct scan *s)
+static void add_digit(struct digits *d, uint32_t digit)
 {
-    return s->i < s->t.n ? narrow(s->t.cp[s->i]) : 0;
+    d->n += d->n || digit != '0';
+    if (d->n <= DECIMAL_DIGITS)
+        d->value = d->value * TEN + (int64_t)(digit - '0');
+    d->written++;
 }
 
-/* How many digits stood here. */
-static int scan_digits(struct scan *s)
+/* ---- numbers that people write ---- */
+
+static uint32_t at(struct text t, size_t i)
 {
-    int n = 0;
-    for (; utf8_is_digit(at(s)); s->i++, n++) {
-        s->digits += s->digits || at(s) != '0';
-        if (s->digits <= DECIMAL_DIGITS)
-            s->value = s->value * TEN + (int64_t)(at(s) - '0');
-    }
-    s->written += n;
-    return n;
+    return i < t.n ? narrow(t.cp[i]) : 0;
 }
 
-/* 1,234,567: three digits behind each separator. */
-static bool scan_whole(struct scan *s, bool *grouped)
+/* How many digits stand at i. */
+static int read_digits(struct text t, size_t *i, struct digits *d)
 {
-    int n = scan_digits(s);
-    bool well = n > 0;
-    *grouped = at(s) == ',';
-    if (*grouped)
-        well = well && n <= GROUP;
-    while (well && at(s) == ',') {
-        s->i++;
-        well = scan_digits(s) == GROUP;
-    }
-    return well;
+    int before = d->written;
+    for (; utf8_is_digit(at(t, *i)); ++*i)
+        add_digit(d, at(t, *i));
+    return d->written - before;
 }
 
 enum decimal_kind decimal_read(struct text t, struct decimal *out)
 {
-    struct scan s = {.t = t};
+    struct digits d = {0};
     *out = (struct decimal){0};
     if (says_nothing(t))
         return DECIMAL_NOTHING;
-    bool minus = at(&s) == '-';
-    s.i += minus;
-    if (!scan_whole(&s, &out->grouped))
-        return DECIMAL_BAD;
-    if (at(&s) == '.') {
-        s.i++;
-        out->decimals = scan_digits(&s);
-        if (!out->decimals)
-            return DECIMAL_BAD;
+    bool minus = at(t, 0) == '-';
+    size_t i = minus;
+    int first = read_digits(t, &i, &d);
+    out->grouped = at(t, i) == ',';
+    bool well = first > 0 && (!out->grouped || first <= GROUP);
+    while (well && at(t, i) == ',') { /* 1,234,567: three digits behind each */
+        i++;
+        well = read_digits(t, &i, &d) == GROUP;
     }
-    if (s.i != t.n)
+    if (well && at(t, i) == '.') {
+        i++;
+        out->decimals = read_digits(t, &i, &d);
+        well = out->decimals > 0;
+    }
+    if (!well || i != t.n)
         return DECIMAL_BAD;
-    if (s.digits > DECIMAL_DIGITS || out->decimals > DECIMAL_DIGITS)
+    if (d.n > DECIMAL_DIGITS || out->decimals > DECIMAL_DIGITS)
         return DECIMAL_LONG;
-    out->value = minus ? -s.value : s.value;
+    out->value = minus ? -d.value : d.value;
     return DECIMAL_NUMBER;
 }
+
+/* ---- numbers that programs store ---- */
+
+static void drop_zeros(struct decimal *d)
+{
+    for (; d->value && d->value % TEN == 0; d->value /= TEN)
+        d->decimals--;
+    if (!d->value)
+        d->decimals = 0;
+}
+
+/* False: none is at p, or something is behind it. */
+static bool parse_exponent(const char *p, const char *end, int *exponent)
+{
+    enum { MOST = 400 };
+    bool negative = p < end && *p == '-';
+    if (p < end && (*p == '-' || *p == '+'))
+        p++;
+    if (p == end)
+        return false;
+    for (; p < end && *p >= '0' && *p <= '9'; p++)
+        *exponent = *exponent < MOST ? *exponent * TEN + (*p - '0') : *exponent;
+    *exponent = negative ? -*exponent : *exponent;
+    return p == end;
+}
+
+enum decimal_kind decimal_parse(const char *p, size_t n, struct decimal *out, bool *whole)
+{
+    const char *end = p + n;
+    struct digits d = {0};
+    bool minus = n && *p == '-', point = false;
+    int exponent = 0;
+    *out = (struct decimal){0};
+    if (n && (*p == '-' || *p == '+'))
+        p++;
+    for (; p < end && ((*p >= '0' && *p <= '9') || (*p == '.' && !point)); p++) {
+        if (*p == '.') {
+            point = true;
+            continue;
+        }
+        add_digit(&d, (uint32_t)*p);
+        out->decimals += d.n <= DECIMAL_DIGITS ? point : -!point;
+    }
+    *whole = !point && p == end;
+    if (!d.written ||
+        (p < end && ((*p != 'E' && *p != 'e') || !parse_exponent(p + 1, end, &exponent))))
+        return DECIMAL_BAD;
+    out->decimals -= exponent;
+    out->value = minus ? -d.value : d.value;
+    drop_zeros(out);
+    return *whole && d.n > DECIMAL_DIGITS ? DECIMAL_LONG : DECIMAL_NUMBER;
+}
+
+/* ---- reckoning ---- */
 
 static bool widen(struct decimal *d, int decimals)
 {
@@ -116,23 +163,61 @@ bool decimal_equal(struct decimal a, struct decimal b)
     return widen(&a, b.decimals) && widen(&b, a.decimals) && a.value == b.value;
 }
 
+void decimal_round(struct decimal *d, int decimals)
+{
+    int64_t last = 0; /* the first digit that is left out */
+    for (; d->decimals > decimals && (d->value || last); d->decimals--) {
+        last = d->value % TEN;
+        d->value /= TEN;
+    }
+    d->value += last / (TEN / 2); /* -1, 0 or 1 */
+    drop_zeros(d);
+}
+
+/* ---- writing ---- */
+
+enum { ROOM = 20 };
+
+/* The digits of a number, 0 has none: how many. */
+static int digits_of(struct decimal d, char out[ROOM])
+{
+    uint64_t value = d.value < 0 ? 0 - (uint64_t)d.value : (uint64_t)d.value;
+    int n = 0;
+    for (uint64_t left = value; left; left /= TEN)
+        n++;
+    for (int i = n; i > 0; value /= TEN)
+        out[--i] = (char)('0' + value % TEN);
+    return n;
+}
+
+int decimal_magnitude(struct decimal d)
+{
+    char digits[ROOM];
+    return digits_of(d, digits) - d.decimals;
+}
+
+void decimal_write(struct buf *out, struct decimal d, int whole, int decimals)
+{
+    char digits[ROOM];
+    int n = digits_of(d, digits), point = n - d.decimals, length = point > whole ? point : whole;
+    for (int i = point - length; i < point + decimals; i++) {
+        if (i == point)
+            buf_char(out, '.');
+        else if (d.grouped && i < point && i > point - length && (point - i) % GROUP == 0)
+            buf_char(out, ',');
+        buf_char(out, i >= 0 && i < n ? digits[i] : '0');
+    }
+}
+
 char *decimal_text(struct arena *a, struct decimal d)
 {
-    enum { ROOM = 48 };
-    char digits[ROOM], *p = digits + ROOM;
-    uint64_t value = d.value < 0 ? 0 - (uint64_t)d.value : (uint64_t)d.value;
-    *--p = '\0';
-    for (int i = 0; value || i <= d.decimals; i++, value /= TEN) {
-        int whole = i - d.decimals;
-        if (d.decimals && whole == 0)
-            *--p = '.';
-        if (d.grouped && whole > 0 && whole % GROUP == 0)
-            *--p = ',';
-        *--p = (char)('0' + value % TEN);
-    }
+    struct buf b = {0};
     if (d.value < 0)
-        *--p = '-';
-    return arena_strdup(a, p);
+        buf_char(&b, '-');
+    decimal_write(&b, d, 1, d.decimals);
+    char *text = arena_strndup(a, b.p, b.n);
+    buf_drop(&b);
+    return text;
 }
 
 int64_t decimal_thousandths(struct text t)

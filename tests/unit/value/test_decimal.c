@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -138,6 +139,56 @@ static void millimetres_are_read_to_the_micron(void **state)
     }
 }
 
+static void stored_numbers_are_read_and_rounded(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *stored;
+        int64_t value;
+        int decimals, rounded_to;
+        const char *rounded;
+    } numbers[] = {
+        {"1.38E+10", 138, -8, 0, "13800000000"},
+        {"0.30000000000000004", 30000000000000004, 17, 15, "0.3"},
+        {"-2.50", -25, 1, 0, "-3"},
+        {"-0.4", -4, 1, 0, "0"},
+        {"99.999", 99999, 3, 2, "100"},
+        {"007", 7, 0, 5, "7"},
+        {"1E-400", 1, 400, 30, "0"},
+        {"0.1234567890123456789", 123456789012345678, 18, 4, "0.1235"},
+        {"5E-1", 5, 1, 0, "1"},
+        {"1E999999999999", 1, -4000, -5000, NULL},
+        {"+0.000", 0, 0, 0, "0"},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct decimal d;
+        bool whole;
+        const char *stored = numbers[i].stored;
+        assert_int_equal(decimal_parse(stored, strlen(stored), &d, &whole), DECIMAL_NUMBER);
+        assert_int_equal(d.value, numbers[i].value);
+        if (numbers[i].decimals > -400)
+            assert_int_equal(d.decimals, numbers[i].decimals);
+        decimal_round(&d, numbers[i].rounded_to);
+        struct buf b = {0};
+        if (d.value < 0)
+            buf_char(&b, '-');
+        decimal_write(&b, d, 1, d.decimals > 0 ? d.decimals : 0);
+        if (numbers[i].rounded)
+            assert_string_equal(b.p, numbers[i].rounded);
+        buf_drop(&b);
+    }
+    struct decimal d;
+    bool whole;
+    assert_int_equal(decimal_parse("1234567890123456789", 19, &d, &whole), DECIMAL_LONG);
+    assert_int_equal(decimal_magnitude(d), 19);
+    assert_int_equal(decimal_parse("1234567890123456789.5", 21, &d, &whole), DECIMAL_NUMBER);
+    assert_false(whole);
+    assert_int_equal(decimal_parse("1e", 2, &d, &whole), DECIMAL_BAD);
+    assert_int_equal(decimal_parse("", 0, &d, &whole), DECIMAL_BAD);
+    assert_int_equal(decimal_parse("0.012", 5, &d, &whole), DECIMAL_NUMBER);
+    assert_int_equal(decimal_magnitude(d), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +196,7 @@ int main(void)
         cmocka_unit_test(what_is_no_number_is_told_apart),
         cmocka_unit_test(sums_are_exact_and_keep_the_most_decimals),
         cmocka_unit_test(a_sum_too_long_is_refused),
+        cmocka_unit_test(stored_numbers_are_read_and_rounded),
         cmocka_unit_test(millimetres_are_read_to_the_micron),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
