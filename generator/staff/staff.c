@@ -1,8 +1,25 @@
-/* A staff file opened: its records as arrays, linked, checked; and what they say of a day. */
-#include "staff/staff.h"
-
+/* A staff file opened: its records as arrays, linked, checked; what they say of a day, and what
+ * differs between two. */
 #include "staff/staff_int.h"
 #include "value/date.h"
+
+/* ---- days ---- */
+
+int64_t staff_day_from(const struct staff_tenure *t)
+{
+    return t->from.year ? date_number(t->from) : STAFF_DAY_FIRST;
+}
+
+int64_t staff_day_to(const struct staff_tenure *t)
+{
+    return t->to.year ? date_number(t->to) : STAFF_DAY_LAST;
+}
+
+const char *staff_day_text(struct arena *a, int64_t day)
+{
+    return day == STAFF_DAY_FIRST || day == STAFF_DAY_LAST ? "……"
+                                                           : date_iso(a, date_of_number(day));
+}
 
 /* ---- opening ---- */
 
@@ -37,23 +54,18 @@ struct staff *staff_open(struct arena *a, const struct staff_records *records, s
     s->records = records;
     s->diags = d;
     take_records(s, records);
-    link_people(s);
-    link_units(s);
-    link_posts(s);
-    link_tenures(s);
-    check_people(s);
-    check_periods(s);
-    check_exclusive(s);
+    staff_link(s);
+    staff_check(s);
     s->diags = NULL;
     if (diags_count(d, DIAG_ERROR) > errors)
         return NULL;
-    s->strokes = strokes_open(a);
+    s->strokes = staff_strokes_open(a);
     return s;
 }
 
 void staff_close(struct staff *s)
 {
-    strokes_close(s->strokes);
+    staff_strokes_close(s->strokes);
 }
 
 const struct staff_records *staff_records_of(const struct staff *s)
@@ -85,11 +97,6 @@ const struct staff_post *staff_held_post(const struct staff *s, const struct sta
 
 /* ---- on a day ---- */
 
-static bool lasts_on(const struct staff_tenure *t, int64_t day)
-{
-    return day_from(t) <= day && day <= day_to(t);
-}
-
 /* Of the tenures from one place of a list to another. */
 struct stretch {
     const uint32_t *items;
@@ -103,7 +110,7 @@ static size_t lasting(const struct staff *s, struct stretch of, struct date day,
     int64_t on = date_number(day);
     for (uint32_t i = of.from; i < of.to; i++) {
         const struct staff_tenure *t = s->tenures[of.items[i]];
-        if (!lasts_on(t, on))
+        if (staff_day_from(t) > on || on > staff_day_to(t))
             continue;
         if (n < most)
             out[n] = t;
@@ -143,5 +150,116 @@ size_t staff_posts_of(const struct staff *s, const struct staff_unit *u,
 
 int staff_compare_strokes(const struct staff *s, struct text a, struct text b)
 {
-    return strokes_compare(s->strokes, a, b);
+    return staff_strokes_compare(s->strokes, a, b);
+}
+
+/* ---- what differs between two days, post by post: who left, who came, what is empty ---- */
+
+/* More holders of one post than this are not compared. */
+enum { HOLDERS_MOST = 64 };
+
+struct holders {
+    const struct staff_tenure *at[HOLDERS_MOST];
+    size_t n;
+};
+
+typedef VEC(struct staff_change) change_list;
+
+struct comparison {
+    const struct staff *s;
+    struct arena *arena;
+    struct date from, to;
+    change_list lists[CHANGE_EMPTY + 1];
+};
+
+static struct holders holders_on(const struct staff *s, const struct staff_post *post,
+                                 struct date day)
+{
+    struct holders h;
+    h.n = staff_holders(s, post, day, h.at, HOLDERS_MOST);
+    h.n = h.n < HOLDERS_MOST ? h.n : HOLDERS_MOST;
+    return h;
+}
+
+/* The tenure of the same person, or NULL. */
+static const struct staff_tenure *of_same(const struct staff *s, const struct holders *h,
+                                          const struct staff_tenure *t)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (s->who[h->at[i]->index] == s->who[t->index])
+            return h->at[i];
+    return NULL;
+}
+
+static void drop_both(const struct staff *s, struct holders *h, const struct holders *other)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < h->n; i++)
+        if (!of_same(s, other, h->at[i]))
+            h->at[n++] = h->at[i];
+    h->n = n;
+}
+
+static void add(struct comparison *c, enum staff_change_kind kind, const struct staff_post *post,
+                const struct staff_tenure *before, const struct staff_tenure *after)
+{
+    VEC_PUSH(c->arena, &c->lists[kind], ((struct staff_change){kind, post, before, after}));
+}
+
+/* The last tenure that ended by the second day. */
+static const struct staff_tenure *last_of(const struct comparison *c, const struct staff_post *post)
+{
+    const struct staff *s = c->s;
+    const struct staff_tenure *last = NULL;
+    for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
+        const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
+        if (staff_day_to(t) < date_number(c->to) &&
+            (!last || staff_day_to(t) >= staff_day_to(last)))
+            last = t;
+    }
+    return last;
+}
+
+/* Whoever was there for a while, and whom neither day knows. */
+static void find_between(struct comparison *c, const struct staff_post *post,
+                         const struct holders *before, const struct holders *after)
+{
+    const struct staff *s = c->s;
+    for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
+        const struct staff_tenure *t = s->tenures[s->by_post.items[i]];
+        if (staff_day_from(t) > date_number(c->from) && staff_day_to(t) < date_number(c->to) &&
+            staff_day_from(t) <= staff_day_to(t) && !of_same(s, before, t) && !of_same(s, after, t))
+            add(c, CHANGE_BETWEEN, post, NULL, t);
+    }
+}
+
+static void compare_post(struct comparison *c, const struct staff_post *post)
+{
+    struct holders before = holders_on(c->s, post, c->from);
+    struct holders after = holders_on(c->s, post, c->to), stayed = before;
+    size_t left_with = after.n;
+    find_between(c, post, &before, &after);
+    drop_both(c->s, &before, &after);
+    drop_both(c->s, &after, &stayed);
+    for (size_t i = 0; i < before.n; i++)
+        add(c, CHANGE_LEFT, post, before.at[i], i < after.n ? after.at[i] : NULL);
+    for (size_t i = 0; i < after.n; i++)
+        add(c, CHANGE_CAME, post, i < before.n ? before.at[i] : NULL, after.at[i]);
+    if (left_with == 0)
+        add(c, CHANGE_EMPTY, post, last_of(c, post), NULL);
+}
+
+size_t staff_changes(const struct staff *s, struct arena *a, struct date from, struct date to,
+                     const struct staff_change **out)
+{
+    struct comparison c = {.s = s, .arena = a, .from = from, .to = to};
+    for (size_t u = 0; u < s->n_units; u++)
+        for (uint32_t i = s->by_unit.first[u]; i < s->by_unit.first[u + 1]; i++)
+            compare_post(&c, s->posts[s->by_unit.items[i]]);
+    change_list all = {0};
+    for (int kind = 0; kind <= CHANGE_EMPTY; kind++)
+        for (size_t i = 0; i < c.lists[kind].n; i++)
+            VEC_PUSH(a, &all, c.lists[kind].v[i]);
+    *out = all.v;
+    return all.n;
 }

@@ -11,7 +11,7 @@
 enum name_level { NAME_ID, NAME_CURRENT, NAME_FORMER, NAME_PART };
 
 /* All that bear one name, at the best level there is. */
-struct name_group {
+struct staff_bearers {
     struct text name;
     uint32_t within; /* names count within this; 0: everywhere */
     enum name_level level;
@@ -23,41 +23,29 @@ struct name_group {
     };
 };
 
-struct name_index {
+struct staff_index {
     struct arena *arena;
     struct map map; /* hash to index + 1 */
-    VEC(struct name_group) groups;
+    VEC(struct staff_bearers) groups;
 };
 
 /* Room for n names more. */
-void name_reserve(struct name_index *x, size_t n);
-void name_add(struct name_index *x, struct text name, uint32_t within, enum name_level level,
-              const void *item);
+void staff_index_reserve(struct staff_index *x, size_t n);
+void staff_index_add(struct staff_index *x, struct text name, uint32_t within,
+                     enum name_level level, const void *item);
 /* Each of several names parted by 、. */
-void name_add_each(struct name_index *x, struct text names, enum name_level level,
-                   const void *item);
-const struct name_group *name_find(const struct name_index *x, struct text name, uint32_t within);
-const void *const *name_found(const struct name_group *g);
+void staff_index_add_each(struct staff_index *x, struct text names, enum name_level level,
+                          const void *item);
+const struct staff_bearers *staff_index_find(const struct staff_index *x, struct text name,
+                                             uint32_t within);
+const void *const *staff_bearers_of(const struct staff_bearers *g);
 
-/* ---- group.c: what belongs to each ---- */
-
-struct order_key {
-    int64_t major, minor;
-    uint32_t index;
-};
+/* ---- the whole ---- */
 
 /* Items of group g: items[first[g]] … items[first[g + 1] - 1]. */
 struct grouping {
     uint32_t *first, *items;
 };
-
-enum { NO_GROUP = UINT32_MAX };
-
-/* n items with keys[i].index == i; group_of[i]: its group or NO_GROUP. Sorts the keys. */
-struct grouping group_items(struct arena *a, struct order_key *keys, size_t n,
-                            const uint32_t *group_of, size_t groups);
-
-/* ---- the whole ---- */
 
 struct staff {
     struct arena *arena;
@@ -68,58 +56,47 @@ struct staff {
     const struct staff_post **posts;
     const struct staff_tenure **tenures;
     size_t n_people, n_units, n_posts, n_tenures;
-    struct name_index person_names, unit_names, post_names;
+    struct staff_index person_names, unit_names, post_names;
     const struct staff_unit **parent;   /* of each unit, or NULL */
     const struct staff_unit **unit_of;  /* of each post */
     const struct staff_post **post_of;  /* of each tenure */
     const struct staff_person **who;    /* of each tenure */
     struct grouping by_post, by_person; /* tenures, in the order of their first days; by rank */
     struct grouping by_unit;            /* posts, by rank */
-    struct strokes *strokes;
+    struct staff_strokes *strokes;
     size_t nears; /* how often the nearest name was looked for while opening */
 };
 
-/* ---- link.c: names to records ---- */
+/* ---- names.c: looking up, without the nearest; and it ---- */
 
-void link_people(struct staff *s);
-void link_units(struct staff *s);
-void link_posts(struct staff *s);
-void link_tenures(struct staff *s);
+enum staff_kind { STAFF_PERSON, STAFF_UNIT, STAFF_POST };
+struct staff_match staff_match(const struct staff *s, enum staff_kind kind, struct text ref);
+const void *staff_nearest(const struct staff *s, enum staff_kind kind, struct text ref);
 
-/* ---- find.c: without the nearest ---- */
+/* ---- link.c: names to records; check.c: what contradicts itself ---- */
 
-struct staff_match find_person(const struct staff *s, struct text ref);
-struct staff_match find_unit(const struct staff *s, struct text ref);
-struct staff_match find_post(const struct staff *s, struct text ref);
-const void *near_person(const struct staff *s, struct text ref);
-const void *near_unit(const struct staff *s, struct text ref);
-const void *near_post(const struct staff *s, struct text ref);
+void staff_link(struct staff *s);
+void staff_check(struct staff *s);
 
-/* ---- check_*.c ---- */
+/* ---- staff.c: days ---- */
 
-void check_people(struct staff *s);
-void check_periods(struct staff *s);
-void check_exclusive(struct staff *s);
-
-/* ---- day.c ---- */
-
-#define DAY_FIRST INT32_MIN
-#define DAY_LAST  INT32_MAX
+#define STAFF_DAY_FIRST INT32_MIN
+#define STAFF_DAY_LAST  INT32_MAX
 
 /* Days since 1970-01-01; an open end is the first or last of all. */
-int64_t day_from(const struct staff_tenure *t);
-int64_t day_to(const struct staff_tenure *t);
+int64_t staff_day_from(const struct staff_tenure *t);
+int64_t staff_day_to(const struct staff_tenure *t);
 /* As 2026-09-19. */
-const char *day_text(struct arena *a, int64_t day);
+const char *staff_day_text(struct arena *a, int64_t day);
 
 /* ---- strokes.c: hides ICU's collator ---- */
 
-struct strokes *strokes_open(struct arena *a);
-void strokes_close(struct strokes *k);
+struct staff_strokes *staff_strokes_open(struct arena *a);
+void staff_strokes_close(struct staff_strokes *k);
 /* How many strokes a character has. */
-int strokes_count(const struct strokes *k, uint32_t character);
+int staff_strokes_count(const struct staff_strokes *k, uint32_t character);
 /* As ICU counts, in some too many. */
-int strokes_count_icu(const struct strokes *k, uint32_t character);
-int strokes_compare(const struct strokes *k, struct text a, struct text b);
+int staff_strokes_icu(const struct staff_strokes *k, uint32_t character);
+int staff_strokes_compare(const struct staff_strokes *k, struct text a, struct text b);
 
 #endif

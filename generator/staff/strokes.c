@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "staff/staff_int.h"
 
-struct strokes {
+struct staff_strokes {
     UCollator *collator; /* NULL: ICU has no such collation */
     struct map shapes;   /* character to index in surnames */
     struct map off;      /* character to index in miscounted */
@@ -52,9 +52,9 @@ static void add_characters(struct arena *a, struct map *map, const char *s, size
         map_put(a, map, utf8_next(&s, end), (uint32_t)index);
 }
 
-struct strokes *strokes_open(struct arena *a)
+struct staff_strokes *staff_strokes_open(struct arena *a)
 {
-    struct strokes *k = ARENA_NEW(a, struct strokes);
+    struct staff_strokes *k = ARENA_NEW(a, struct staff_strokes);
     UErrorCode error = U_ZERO_ERROR;
     k->collator = ucol_open("zh@collation=stroke", &error);
     for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
@@ -64,14 +64,15 @@ struct strokes *strokes_open(struct arena *a)
     return k;
 }
 
-void strokes_close(struct strokes *k)
+void staff_strokes_close(struct staff_strokes *k)
 {
     if (k->collator)
         ucol_close(k->collator);
 }
 
 /* Of short texts as the collation has them; in code-point order without ICU. */
-static int collate(const struct strokes *k, const uint32_t *x, int n, const uint32_t *y, int m)
+static int collate(const struct staff_strokes *k, const uint32_t *x, int n, const uint32_t *y,
+                   int m)
 {
     char s[2 * UTF8_MAX], t[2 * UTF8_MAX];
     int32_t s_bytes = 0, t_bytes = 0;
@@ -87,7 +88,7 @@ static int collate(const struct strokes *k, const uint32_t *x, int n, const uint
 
 /* The collation puts a label (U+FDD0 and a Braille sign) before the characters of as many strokes:
  * the last label before the character counts its strokes. */
-int strokes_count_icu(const struct strokes *k, uint32_t character)
+int staff_strokes_icu(const struct staff_strokes *k, uint32_t character)
 {
     enum { LABEL = 0xFDD0, NO_DOTS = 0x2800, MOST = 64 };
     int least = 0, most = MOST;
@@ -102,27 +103,27 @@ int strokes_count_icu(const struct strokes *k, uint32_t character)
     return least;
 }
 
-static const char *shapes_of(const struct strokes *k, uint32_t character)
+static const char *shapes_of(const struct staff_strokes *k, uint32_t character)
 {
     const uint32_t *i = map_get(&k->shapes, character);
     return i ? surnames[*i].shapes : NULL;
 }
 
-int strokes_count(const struct strokes *k, uint32_t character)
+int staff_strokes_count(const struct staff_strokes *k, uint32_t character)
 {
     const char *shapes = shapes_of(k, character);
     const uint32_t *off = map_get(&k->off, character);
     if (shapes)
         return (int)strlen(shapes);
-    return strokes_count_icu(k, character) - (off ? miscounted[*off].by : 0);
+    return staff_strokes_icu(k, character) - (off ? miscounted[*off].by : 0);
 }
 
 /* Usual surnames come before rare ones of as many strokes. */
-static int compare_characters(const struct strokes *k, uint32_t x, uint32_t y)
+static int compare_characters(const struct staff_strokes *k, uint32_t x, uint32_t y)
 {
     if (x == y)
         return 0;
-    int by_count = strokes_count(k, x) - strokes_count(k, y);
+    int by_count = staff_strokes_count(k, x) - staff_strokes_count(k, y);
     if (by_count)
         return by_count;
     const char *s = shapes_of(k, x), *t = shapes_of(k, y);
@@ -139,7 +140,7 @@ static size_t surname_length(struct text name)
     return name.n ? 1 : 0;
 }
 
-static int compare_texts(const struct strokes *k, struct text x, struct text y)
+static int compare_texts(const struct staff_strokes *k, struct text x, struct text y)
 {
     for (size_t i = 0; i < x.n && i < y.n; i++) {
         int order = compare_characters(k, x.cp[i], y.cp[i]);
@@ -149,7 +150,7 @@ static int compare_texts(const struct strokes *k, struct text x, struct text y)
     return (x.n > y.n) - (x.n < y.n);
 }
 
-int strokes_compare(const struct strokes *k, struct text a, struct text b)
+int staff_strokes_compare(const struct staff_strokes *k, struct text a, struct text b)
 {
     size_t x = surname_length(a), y = surname_length(b);
     if (!x || !y)

@@ -11,14 +11,14 @@ static const struct {
 
 struct names {
     struct arena *arena;
-    struct strokes *strokes;
+    struct staff_strokes *strokes;
 };
 
 static int set_up(void **state)
 {
     struct names *n = malloc(sizeof *n);
     n->arena = arena_new();
-    n->strokes = strokes_open(n->arena);
+    n->strokes = staff_strokes_open(n->arena);
     *state = n;
     return 0;
 }
@@ -26,7 +26,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct names *n = *state;
-    strokes_close(n->strokes);
+    staff_strokes_close(n->strokes);
     arena_drop(n->arena);
     free(n);
     return 0;
@@ -36,7 +36,8 @@ static void in_order(const struct names *n, const char *const *list)
 {
     for (; list[1]; list++) {
         struct text x = text_of(n->arena, list[0]), y = text_of(n->arena, list[1]);
-        if (strokes_compare(n->strokes, x, y) >= 0 || strokes_compare(n->strokes, y, x) <= 0)
+        if (staff_strokes_compare(n->strokes, x, y) >= 0 ||
+            staff_strokes_compare(n->strokes, y, x) <= 0)
             fail_msg("%s should come before %s", list[0], list[1]);
     }
 }
@@ -44,9 +45,9 @@ static void in_order(const struct names *n, const char *const *list)
 static void strokes_are_counted(void **state)
 {
     const struct names *n = *state;
-    assert_int_equal(strokes_count(n->strokes, 0x4E00), 1);  /* 一 */
-    assert_int_equal(strokes_count(n->strokes, 0x738B), 4);  /* 王 */
-    assert_int_equal(strokes_count(n->strokes, 0x9F98), 48); /* 龘 */
+    assert_int_equal(staff_strokes_count(n->strokes, 0x4E00), 1);  /* 一 */
+    assert_int_equal(staff_strokes_count(n->strokes, 0x738B), 4);  /* 王 */
+    assert_int_equal(staff_strokes_count(n->strokes, 0x9F98), 48); /* 龘 */
 }
 
 /* By how many ICU's count is known to be off. */
@@ -72,7 +73,7 @@ static void the_table_has_as_many_strokes_as_icu_counts(void **state)
     for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++) {
         struct text t = text_of(n->arena, surnames[i].character);
         assert_int_equal(t.n, 1);
-        assert_int_equal(strokes_count_icu(n->strokes, t.cp[0]) -
+        assert_int_equal(staff_strokes_icu(n->strokes, t.cp[0]) -
                              miscounted_by(surnames[i].character),
                          strlen(surnames[i].shapes));
     }
@@ -107,7 +108,7 @@ static void given_names_have_the_strokes_of_today(void **state)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         struct text t = text_of(n->arena, known[i].characters);
         for (size_t k = 0; k < t.n; k++)
-            assert_int_equal(strokes_count(n->strokes, t.cp[k]), known[i].strokes);
+            assert_int_equal(staff_strokes_count(n->strokes, t.cp[k]), known[i].strokes);
     }
     static const char *const list[] = {"王一伟", "王一英", "王一勇", "王一莲", NULL};
     in_order(n, list);
@@ -116,7 +117,7 @@ static void given_names_have_the_strokes_of_today(void **state)
 static void usual_surnames_have_the_strokes_of_today(void **state)
 {
     const struct names *n = *state;
-    assert_int_equal(strokes_count(n->strokes, 0x9648), 7); /* 陈 */
+    assert_int_equal(staff_strokes_count(n->strokes, 0x9648), 7); /* 陈 */
     static const char *const list[] = {"李一", "张一", "陈一", "范一", "林一", "胡一", NULL};
     in_order(n, list);
 }
@@ -161,9 +162,9 @@ static void the_same_name_is_equal_and_none_comes_first(void **state)
 {
     const struct names *n = *state;
     struct text x = text_of(n->arena, "张三"), none = {.n = 0};
-    assert_int_equal(strokes_compare(n->strokes, x, x), 0);
-    assert_int_equal(strokes_compare(n->strokes, none, x), -1);
-    assert_int_equal(strokes_compare(n->strokes, none, none), 0);
+    assert_int_equal(staff_strokes_compare(n->strokes, x, x), 0);
+    assert_int_equal(staff_strokes_compare(n->strokes, none, x), -1);
+    assert_int_equal(staff_strokes_compare(n->strokes, none, none), 0);
 }
 
 int main(void)
