@@ -312,20 +312,10 @@ static void add_words(struct dump *d, const struct block *b, const struct flow *
 /* f: what the blocks were composed to, one node each; NULL: they are not. */
 static void dump_blocks(struct dump *d, const struct block *b, const struct flow *f)
 {
-    static const char *const names[] = {[BLOCK_PARAGRAPH] = "paragraph",
-                                        [BLOCK_SECTION] = "section",
-                                        [BLOCK_LIST] = "list",
-                                        [BLOCK_CONTACT] = "contact",
-                                        [BLOCK_TABLE] = "table",
-                                        [BLOCK_TASK_LIST] = "task-list",
-                                        [BLOCK_TASK_INDEX] = "task-index",
-                                        [BLOCK_VEHICLES] = "vehicles",
-                                        [BLOCK_ROSTER] = "roster",
-                                        [BLOCK_OFFICE] = "office",
-                                        [BLOCK_TEAMS] = "teams",
-                                        [BLOCK_FORM] = "blank-form",
-                                        [BLOCK_FLOWCHART] = "flow-figure",
-                                        [BLOCK_TASK_CHECK] = "task-check"};
+    static const char *const names[BLOCK_KINDS] = {
+#define MODEL_BLOCK(kind, element, name, text) name,
+#include "model/blocks.def"
+    };
     for (; b && d->depth < DEEPEST; b = b->next, f = f ? f->next : NULL) {
         dump_begin(d, names[b->kind]);
         if (f && f->level)

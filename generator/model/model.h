@@ -39,20 +39,9 @@ struct inline_item {
 };
 
 enum block_kind {
-    BLOCK_PARAGRAPH,
-    BLOCK_SECTION,    /* 层次: a numbered heading, or a numbered paragraph when it has no title */
-    BLOCK_LIST,       /* unnumbered; its content is BLOCK_PARAGRAPHs */
-    BLOCK_CONTACT,    /* 联系人 */
-    BLOCK_TABLE,      /* 表 */
-    BLOCK_TASK_LIST,  /* 任务清单 */
-    BLOCK_TASK_INDEX, /* 任务索引 */
-    BLOCK_VEHICLES,   /* 车辆安排 */
-    BLOCK_ROSTER,     /* 名单 */
-    BLOCK_OFFICE,     /* 办公室 */
-    BLOCK_TEAMS,      /* 分组 */
-    BLOCK_FORM,       /* 表单 */
-    BLOCK_FLOWCHART,  /* 流程图 */
-    BLOCK_TASK_CHECK, /* 任务核查表 */
+#define MODEL_BLOCK(kind, element, name, text) BLOCK_##kind,
+#include "model/blocks.def"
+    BLOCK_KINDS
 };
 
 /* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */

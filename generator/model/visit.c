@@ -219,18 +219,19 @@ static void give_contact(struct text_walk *r, const struct contact *contact)
     give(r, TEXT_EMAIL, contact->email);
 }
 
-/* Cells are walked as blocks; a checklist of tasks has a title of its own. */
+/* Cells are walked as blocks. */
 static void read_block(void *context, struct block *b, const struct block_place *at)
 {
+    static const enum text_kind texts[BLOCK_KINDS] = {
+#define MODEL_BLOCK(kind, element, name, text) TEXT_##text,
+#include "model/blocks.def"
+    };
     struct text_walk *r = context;
     r->place.block = b;
     r->place.at = at;
+    give(r, texts[b->kind], b->text);
     if (b->kind == BLOCK_PARAGRAPH)
         give_inlines(r, at->cell ? TEXT_CELL : TEXT_PARAGRAPH, b->inlines);
-    else if (b->kind == BLOCK_SECTION)
-        give(r, TEXT_HEADING, b->text);
-    else if (b->kind == BLOCK_TASK_CHECK)
-        give(r, TEXT_BLOCK_TITLE, b->text);
     else if (b->kind == BLOCK_TABLE) {
         give(r, TEXT_BLOCK_TITLE, b->table->title);
         give(r, TEXT_TABLE_UNIT, b->table->unit);

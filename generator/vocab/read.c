@@ -136,21 +136,9 @@ static void read_section(struct node_reader *r, const struct node *n, struct blo
 }
 
 static const enum block_kind kinds[EL_END] = {
-    [EL_P] = BLOCK_PARAGRAPH,
     [EL_ITEM] = BLOCK_PARAGRAPH,
-    [EL_SECTION] = BLOCK_SECTION,
-    [EL_LIST] = BLOCK_LIST,
-    [EL_CONTACT] = BLOCK_CONTACT,
-    [EL_TABLE] = BLOCK_TABLE,
-    [EL_TASK_LIST] = BLOCK_TASK_LIST,
-    [EL_TASK_INDEX] = BLOCK_TASK_INDEX,
-    [EL_VEHICLES] = BLOCK_VEHICLES,
-    [EL_ROSTER] = BLOCK_ROSTER,
-    [EL_OFFICE] = BLOCK_OFFICE,
-    [EL_TEAMS] = BLOCK_TEAMS,
-    [EL_FORM] = BLOCK_FORM,
-    [EL_FLOW] = BLOCK_FLOWCHART,
-    [EL_TASK_CHECK] = BLOCK_TASK_CHECK,
+#define MODEL_BLOCK(kind, element, name, text) [EL_##element] = BLOCK_##kind,
+#include "model/blocks.def"
 };
 
 static void read_block(struct node_reader *r, const struct node *n)
@@ -159,47 +147,48 @@ static void read_block(struct node_reader *r, const struct node *n)
     block->kind = kinds[n->id];
     block->pos = n->pos;
     READ_ADD(r->blocks, block);
-    switch (block->kind) {
-    case BLOCK_PARAGRAPH:
+    switch (n->id) {
+    case EL_P:
+    case EL_ITEM:
         block->inlines = read_inlines(r, n);
         break;
-    case BLOCK_SECTION:
+    case EL_SECTION:
         read_section(r, n, block);
         break;
-    case BLOCK_LIST:
+    case EL_LIST:
         read_blocks(r, n, &block->first);
         break;
-    case BLOCK_CONTACT:
+    case EL_CONTACT:
         block->contact = read_contact(r, n);
         break;
-    case BLOCK_TABLE:
+    case EL_TABLE:
         block->table = read_table(r, n);
         break;
-    case BLOCK_TASK_LIST:
+    case EL_TASK_LIST:
         block->tasks = read_record(r, n, RECORD_TASK_LIST);
         break;
-    case BLOCK_TASK_INDEX:
+    case EL_TASK_INDEX:
         block->index = read_record(r, n, RECORD_TASK_INDEX);
         break;
-    case BLOCK_VEHICLES:
+    case EL_VEHICLES:
         block->vehicles = read_record(r, n, RECORD_VEHICLES);
         break;
-    case BLOCK_ROSTER:
+    case EL_ROSTER:
         block->roster = read_record(r, n, RECORD_ROSTER);
         break;
-    case BLOCK_OFFICE:
+    case EL_OFFICE:
         block->roster = read_record(r, n, RECORD_OFFICE);
         break;
-    case BLOCK_TEAMS:
+    case EL_TEAMS:
         block->teams = read_record(r, n, RECORD_TEAMS);
         break;
-    case BLOCK_FORM:
+    case EL_FORM:
         block->form = read_form(r, n);
         break;
-    case BLOCK_FLOWCHART:
+    case EL_FLOW:
         block->flowchart = read_flow(r, n);
         break;
-    case BLOCK_TASK_CHECK:
+    case EL_TASK_CHECK:
         block->text = read_attr_text(r, n, ATTR_TASK_CHECK_TITLE);
         break;
     }
