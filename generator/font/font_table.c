@@ -13,6 +13,23 @@
 #include "font/font_int.h"
 #include "xml/xml.h"
 
+/* ---- roles ---- */
+
+static const char *const role_names[FONT_ROLES] = {"title", "body", "hei", "kai", "song", "latin"};
+
+const char *font_role_name(enum font_role role)
+{
+    return role < FONT_ROLES ? role_names[role] : "";
+}
+
+enum font_role font_role_named(const char *name)
+{
+    int role = 0;
+    while (role < FONT_ROLES && strcmp(role_names[role], name) != 0)
+        role++;
+    return (enum font_role)role;
+}
+
 /* ---- sets of characters that limit a face ---- */
 
 enum { PLANE = 0x10000, LAST_CODE = 0x10FFFF, HEXADECIMAL = 16 };
@@ -87,7 +104,7 @@ bool font_use_allows(const struct use_row *use, uint32_t cp)
            (!use->only.n || contains(use->only, cp));
 }
 
-/* ---- reading ---- */
+/* ---- reading attributes ---- */
 
 struct font_table_reader {
     struct arena *arena;
@@ -260,7 +277,7 @@ static void read_face(struct font_table_reader *r, const struct node *n, void *i
         needed(r, n, "file");
 }
 
-/* ---- roles ---- */
+/* ---- who serves a role ---- */
 
 /* <office> says what a face is and that the role uses it, in one row. */
 static void read_office(struct font_table_reader *r, const struct node *n, void *into)

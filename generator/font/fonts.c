@@ -12,21 +12,6 @@
 
 enum { CODE_BITS = 21 };
 
-static const char *const role_names[FONT_ROLES] = {"title", "body", "hei", "kai", "song", "latin"};
-
-const char *font_role_name(enum font_role role)
-{
-    return role < FONT_ROLES ? role_names[role] : "";
-}
-
-enum font_role font_role_named(const char *name)
-{
-    int role = 0;
-    while (role < FONT_ROLES && strcmp(role_names[role], name) != 0)
-        role++;
-    return (enum font_role)role;
-}
-
 static bool is_code(uint32_t cp)
 {
     return cp >> CODE_BITS == 0;
@@ -70,7 +55,7 @@ static bool choose_main_face(struct fonts *f, enum font_role role, struct diags 
             return true;
         }
     }
-    diag_system(d, DIAG_F003, role_names[role], f->table->labels[role], package ? package : "");
+    diag_system(d, DIAG_F003, font_role_name(role), f->table->labels[role], package ? package : "");
     return false;
 }
 
