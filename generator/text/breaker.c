@@ -40,7 +40,7 @@ bool text_gap_stretches(const struct item *before, const struct item *after)
 /* Sums up to each item, so that a line's extent is a difference; and where the spaces around
  * each place end. */
 struct prefix_sums {
-    int64_t *width, *give, *gaps;
+    int64_t *width, *shrink, *gaps;
     size_t *solid_from, *solid_to; /* the first item from here on, past the last before, no space */
 };
 
@@ -53,7 +53,7 @@ static struct prefix_sums sums_make(struct arena *a, struct items items)
     for (size_t i = 0; i < items.n; i++) {
         const struct item *it = &items.v[i];
         s.width[i + 1] = s.width[i] + it->cell;
-        s.give[i + 1] = s.give[i] + it->give_left + it->give_right;
+        s.shrink[i + 1] = s.shrink[i] + it->shrink_left + it->shrink_right;
         s.gaps[i + 1] = s.gaps[i] + (i > 0 && text_gap_stretches(it - 1, it));
         s.solid_to[i + 1] = is_space(it) || it->forced ? s.solid_to[i] : i + 1;
     }
@@ -69,10 +69,10 @@ static void finish_extent(struct items items, struct line_extent *e, bool trim)
     if (e->from == e->to)
         return;
     const struct item *first = &items.v[e->from], *last = &items.v[e->to - 1];
-    e->end_give = last->give_right;
-    if (trim && first->give_left) {
-        e->width -= first->give_left;
-        e->give -= first->give_left;
+    e->end_shrink = last->shrink_right;
+    if (trim && first->shrink_left) {
+        e->width -= first->shrink_left;
+        e->shrink -= first->shrink_left;
     }
 }
 
@@ -86,7 +86,7 @@ struct line_extent text_line_extent(struct items items, size_t from, size_t to, 
     for (size_t i = e.from; i < e.to; i++) {
         const struct item *it = &items.v[i];
         e.width += it->cell;
-        e.give += it->give_left + it->give_right;
+        e.shrink += it->shrink_left + it->shrink_right;
         e.gaps += i > e.from && text_gap_stretches(it - 1, it);
     }
     finish_extent(items, &e, trim);
@@ -101,7 +101,7 @@ static struct line_extent extent_by_sums(struct items items, const struct prefix
         e.from = e.to = from;
     if (e.from < e.to) {
         e.width = s->width[e.to] - s->width[e.from];
-        e.give = s->give[e.to] - s->give[e.from];
+        e.shrink = s->shrink[e.to] - s->shrink[e.from];
         e.gaps = s->gaps[e.to] - s->gaps[e.from + 1];
     }
     finish_extent(items, &e, trim);
@@ -110,12 +110,12 @@ static struct line_extent extent_by_sums(struct items items, const struct prefix
 
 static int64_t squeeze_badness(const struct line_extent *e, int64_t need)
 {
-    int64_t rest = need - e->end_give, give = e->give - e->end_give;
+    int64_t rest = need - e->end_shrink, shrink = e->shrink - e->end_shrink;
     if (rest <= 0)
         return BADNESS_SQUEEZE_END;
-    if (rest > give)
+    if (rest > shrink)
         return NEVER;
-    int64_t ratio = rest * RATIO / give;
+    int64_t ratio = rest * RATIO / shrink;
     return BADNESS_SQUEEZE_END + BADNESS_SQUEEZE_FULL * ratio / RATIO * ratio / RATIO;
 }
 
@@ -176,7 +176,7 @@ static int64_t line_demerits(const struct breaker *t, const struct line_extent *
 /* Running on from a place, even with all marks squeezed. */
 static bool is_overfull(const struct breaker *t, const struct line_extent *e, size_t from)
 {
-    return e->width - e->give > width_of(t, from);
+    return e->width - e->shrink > width_of(t, from);
 }
 
 /* Takes the way through a line from one place to another when none so far is better; of equal

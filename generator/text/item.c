@@ -219,8 +219,8 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
     if (!it.forced) {
         int width = it.latin ? it.glyph.advance : it.joined ? 2 * EM : EM;
         it.cell = width * it.scale / EM;
-        it.give_left = (int)len_min(it.trait.blank_left, squeeze);
-        it.give_right = (int)len_min(it.trait.blank_right, squeeze);
+        it.shrink_left = (int)len_min(it.trait.blank_left, squeeze);
+        it.shrink_right = (int)len_min(it.trait.blank_right, squeeze);
     }
     c->items.v[c->items.n++] = it;
     return it.joined ? 2 : 1;
@@ -237,11 +237,11 @@ static void cut_adjacent_marks(struct items items)
             continue;
         if (a->trait.blank_right) {
             a->cell -= a->trait.blank_right;
-            a->give_right = 0;
+            a->shrink_right = 0;
         } else if (b->trait.blank_left) {
             b->cell -= b->trait.blank_left;
             b->cut_left += b->trait.blank_left;
-            b->give_left = 0;
+            b->shrink_left = 0;
         }
     }
 }

@@ -50,7 +50,7 @@ static int64_t line_demerits(const struct labeller *b, size_t from, size_t to)
 {
     struct line_extent e = text_line_extent(b->items, from, to, false);
     int64_t off = e.width - b->mean;
-    if (e.from == e.to || e.width - e.end_give > b->limit)
+    if (e.from == e.to || e.width - e.end_shrink > b->limit)
         return NEVER;
     return off * off / EM + break_penalty(b, to);
 }

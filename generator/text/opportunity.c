@@ -234,7 +234,7 @@ static bool may_open(const struct item *a, const struct item *b, enum opening ho
 /* The least width of an item. Spaces may hang over the line's end. */
 static int64_t least_width(const struct item *it)
 {
-    return it->trait.cls == CLASS_SPACE ? 0 : it->cell - it->give_left - it->give_right;
+    return it->trait.cls == CLASS_SPACE ? 0 : it->cell - it->shrink_left - it->shrink_right;
 }
 
 /* Opens a piece from one break to the next; true when every part fits the width now. */

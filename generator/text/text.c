@@ -31,20 +31,20 @@ struct arena *text_use_arena(struct typesetter *t, struct arena *lines)
 struct fit {
     len_t squeeze_end, squeeze; /* taken off the last mark, off the others */
     len_t stretch;
-    int64_t give, gaps; /* what squeeze and stretch are shared over */
+    int64_t shrink, gaps; /* what squeeze and stretch are shared over */
 };
 
 static struct fit fit_make(const struct line_extent *e, len_t pitch, len_t natural, len_t width)
 {
-    struct fit f = {.give = e->give - e->end_give, .gaps = e->gaps};
+    struct fit f = {.shrink = e->shrink - e->end_shrink, .gaps = e->gaps};
     if (!width || natural == width)
         return f;
     if (natural < width) {
         f.stretch = f.gaps ? width - natural : 0;
         return f;
     }
-    f.squeeze_end = len_min(natural - width, len_scale(e->end_give, pitch, EM));
-    f.squeeze = f.give ? natural - width - f.squeeze_end : 0;
+    f.squeeze_end = len_min(natural - width, len_scale(e->end_shrink, pitch, EM));
+    f.squeeze = f.shrink ? natural - width - f.squeeze_end : 0;
     return f;
 }
 
@@ -72,7 +72,7 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
     len_t natural = len_scale(shape->pitch, e->width, EM);
     struct fit f = fit_make(e, shape->pitch, natural, width);
     struct set_glyph *glyphs = ARENA_ARRAY(a, struct set_glyph, e->to - e->from + 1);
-    int64_t cells, given = 0, gaps = 0, whole = 0; /* running totals in 1/1000 of the pitch */
+    int64_t cells, shrunk = 0, gaps = 0, whole = 0; /* running totals in 1/1000 of the pitch */
     for (size_t i = e->from; i < e->to; i++)
         whole += items.v[i].cell;
     cells = e->width - whole; /* the trimmed blank of an opening mark at the line's start */
@@ -80,11 +80,11 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
     for (size_t i = e->from; i < e->to; i++) {
         const struct item *it = &items.v[i];
         gaps += i > e->from && text_gap_stretches(it - 1, it);
-        given += i == e->from && trimmed ? 0 : it->give_left;
+        shrunk += i == e->from && trimmed ? 0 : it->shrink_left;
         glyphs[i - e->from] = (struct set_glyph){
             .glyph = it->glyph,
             .x = len_scale(shape->pitch, cells, EM) + share(f.stretch, gaps, f.gaps) -
-                 share(f.squeeze, given, f.give) + origin_in_cell(it, shape),
+                 share(f.squeeze, shrunk, f.shrink) + origin_in_cell(it, shape),
             .text = {it->cp, it->joined},
             .at = it->at,
             .span = it->span,
@@ -94,7 +94,7 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
             .width = it->object ? len_scale(shape->pitch, it->cell, EM) : 0,
         };
         cells += it->cell;
-        given += i + 1 == e->to ? 0 : it->give_right;
+        shrunk += i + 1 == e->to ? 0 : it->shrink_right;
     }
     len_t set = natural + f.stretch - f.squeeze - f.squeeze_end;
     return (struct set_line){.glyphs = glyphs, .n = e->to - e->from, .width = set};
@@ -220,7 +220,7 @@ static int hang_at(struct items items, size_t from, size_t last)
     size_t i = last + 1;
     while (i > from && items.v[i - 1].trait.cls == CLASS_SPACE)
         hang += items.v[--i].cell;
-    return i > from ? hang + items.v[i - 1].give_right : hang;
+    return i > from ? hang + items.v[i - 1].shrink_right : hang;
 }
 
 static struct text_pieces pieces_of(struct typesetter *t, struct items items)

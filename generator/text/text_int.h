@@ -37,14 +37,14 @@ struct item {
     size_t span;
     struct glyph glyph;
     struct trait trait;
-    int cell;                  /* width at natural spacing, cuts taken off */
-    int cut_left;              /* blank taken off at its left, where two marks meet */
-    int give_left, give_right; /* blank that may still be taken off */
-    int raise, scale;          /* 1/1000 of the size; scale is never 0 */
-    bool latin;                /* keeps its own width; others stand in a cell of 1 or 2 em */
-    bool forced;               /* the author's line break: no glyph */
-    bool break_after;          /* a line may end here */
-    bool in_address;           /* but in an address: rather than stretch the line much */
+    int cell;                      /* width at natural spacing, cuts taken off */
+    int cut_left;                  /* blank taken off at its left, where two marks meet */
+    int shrink_left, shrink_right; /* blank that may still be taken off */
+    int raise, scale;              /* 1/1000 of the size; scale is never 0 */
+    bool latin;                    /* keeps its own width; others stand in a cell of 1 or 2 em */
+    bool forced;                   /* the author's line break: no glyph */
+    bool break_after;              /* a line may end here */
+    bool in_address;               /* but in an address: rather than stretch the line much */
     bool object, fills;
     bool tied; /* to the item before it */
 };
@@ -110,11 +110,11 @@ struct line_ends text_break_lines(struct arena *a, struct items items,
 
 /* What a line from item from to item to (exclusive) measures, in 1/1000 of the pitch. */
 struct line_extent {
-    size_t from, to;  /* spaces at its ends left out */
-    int64_t width;    /* natural, an opening mark at the start trimmed when trim is set */
-    int64_t give;     /* all that marks can give */
-    int64_t end_give; /* of it, by the mark at the line's end */
-    int64_t gaps;     /* places that can be stretched */
+    size_t from, to;    /* spaces at its ends left out */
+    int64_t width;      /* natural, an opening mark at the start trimmed when trim is set */
+    int64_t shrink;     /* all that marks can shrink by */
+    int64_t end_shrink; /* of it, by the mark at the line's end */
+    int64_t gaps;       /* places that can be stretched */
 };
 struct line_extent text_line_extent(struct items items, size_t from, size_t to, bool trim);
 

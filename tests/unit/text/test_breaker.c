@@ -12,7 +12,7 @@ enum { MOST_ITEMS = 18, PARAGRAPHS = 400 };
 static int64_t cost_of_line(const struct breaker *t, size_t from, size_t to)
 {
     struct line_extent e = text_line_extent(t->items, from, to, from > 0);
-    if (e.width - e.give > width_of(t, from))
+    if (e.width - e.shrink > width_of(t, from))
         return BADNESS_OVERFULL;
     return line_demerits(t, &e, width_of(t, from), to == t->to);
 }
@@ -95,7 +95,7 @@ static void a_dearer_squeeze_or_stretch_never_costs_less(void **state)
 {
     (void)state;
     struct line_extent e = {
-        .from = 0, .to = 10, .width = 10 * EM, .give = 2000, .end_give = 500, .gaps = 9};
+        .from = 0, .to = 10, .width = 10 * EM, .shrink = 2000, .end_shrink = 500, .gaps = 9};
     for (int64_t need = 1; need < 2100; need++)
         assert_true(squeeze_badness(&e, need) >= squeeze_badness(&e, need - 1));
     assert_true(squeeze_badness(&e, 2000) < NEVER);

@@ -179,7 +179,7 @@ static int64_t stretch_of_line(struct items items, size_t from, size_t to, int64
 static bool is_within(struct items items, size_t from, size_t to, int64_t width, int limit)
 {
     struct line_extent e = text_line_extent(items, from, to, from > 0);
-    if (e.width - e.give > width)
+    if (e.width - e.shrink > width)
         return false;
     return to == items.n || stretch_of_line(items, from, to, width) < limit;
 }

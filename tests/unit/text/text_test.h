@@ -115,8 +115,8 @@ static inline struct item bare_item(uint32_t cp)
                          .cell = forced  ? 0
                                  : latin ? EM / 2
                                          : EM,
-                         .give_left = trait.blank_left,
-                         .give_right = trait.blank_right};
+                         .shrink_left = trait.blank_left,
+                         .shrink_right = trait.blank_right};
 }
 
 static inline bool one_of(uint32_t cp, const char *set)
