@@ -23,7 +23,7 @@ size_t pdf_fonts_use(struct pdf *pdf, const struct face *face, size_t n)
             return i;
     struct pdf_font *font = VEC_ADD(pdf->arena, &f->list);
     font->face = face;
-    font->number = pdf_number(&pdf->file);
+    font->number = pdf_new_number(&pdf->file);
     VEC_PUSH(pdf->arena, &font->cids, ((struct cid){.advance = 0}));
     return f->list.n - 1;
 }
@@ -142,14 +142,14 @@ static void set_name(struct pdf_font *f)
 
 static unsigned write_program(struct pdf_file *file, const struct program *program)
 {
-    HPDF_Dict dict = pdf_dict(file, NULL);
+    HPDF_Dict dict = pdf_new_dict(file, NULL);
     HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
     if (program->subset.gid_of)
         HPDF_Dict_AddNumber(dict, "Length1", (HPDF_INT32)program->subset.n);
     else
         HPDF_Dict_AddName(dict, "Subtype", "CIDFontType0C");
-    unsigned number = pdf_number(file);
-    pdf_value_stream(file, number, dict, program->packed.bytes, program->packed.n);
+    unsigned number = pdf_new_number(file);
+    pdf_write_value_stream(file, number, dict, program->packed.bytes, program->packed.n);
     return number;
 }
 
@@ -157,7 +157,7 @@ static unsigned write_descriptor(struct pdf_file *file, const struct pdf_font *f
                                  const struct program *program)
 {
     enum { SYMBOLIC = 4, STEM_UNKNOWN = 80, BOX = 4 };
-    HPDF_Dict dict = pdf_dict(file, "FontDescriptor");
+    HPDF_Dict dict = pdf_new_dict(file, "FontDescriptor");
     HPDF_Array box = HPDF_Array_New(file->memory);
     HPDF_Dict_AddName(dict, "FontName", f->name);
     HPDF_Dict_AddNumber(dict, "Flags", SYMBOLIC);
@@ -171,8 +171,8 @@ static unsigned write_descriptor(struct pdf_file *file, const struct pdf_font *f
     HPDF_Dict_AddNumber(dict, "StemV", STEM_UNKNOWN);
     pdf_dict_refer(file, dict, program->subset.gid_of ? "FontFile2" : "FontFile3",
                    write_program(file, program));
-    unsigned number = pdf_number(file);
-    pdf_value(file, number, dict);
+    unsigned number = pdf_new_number(file);
+    pdf_write_value(file, number, dict);
     return number;
 }
 
@@ -217,8 +217,8 @@ static unsigned write_glyph_map(struct pdf_file *file, const struct pdf_font *f,
         buf_char(&b, (char)(gid_of[i] >> 8));
         buf_char(&b, (char)(gid_of[i] & 0xFF));
     }
-    unsigned number = pdf_number(file);
-    pdf_text_stream(file, number, "", &b);
+    unsigned number = pdf_new_number(file);
+    pdf_write_text_stream(file, number, "", &b);
     buf_drop(&b);
     return number;
 }
@@ -228,7 +228,7 @@ static unsigned write_cid_font(struct pdf_file *file, struct pdf_font *f,
 {
     const uint16_t *gid_of = program->subset.gid_of;
     unsigned descriptor = write_descriptor(file, f, program);
-    HPDF_Dict dict = pdf_dict(file, "Font"), info = pdf_dict(file, NULL);
+    HPDF_Dict dict = pdf_new_dict(file, "Font"), info = pdf_new_dict(file, NULL);
     HPDF_Dict_AddName(dict, "Subtype", gid_of ? "CIDFontType2" : "CIDFontType0");
     HPDF_Dict_AddName(dict, "BaseFont", f->name);
     HPDF_Dict_Add(info, "Registry", HPDF_String_New(file->memory, "Adobe", NULL));
@@ -241,8 +241,8 @@ static unsigned write_cid_font(struct pdf_file *file, struct pdf_font *f,
     HPDF_Dict_AddNumber(dict, "DW", DEFAULT_WIDTH);
     dict->attr = f;
     dict->write_fn = write_widths;
-    unsigned number = pdf_number(file);
-    pdf_value(file, number, dict);
+    unsigned number = pdf_new_number(file);
+    pdf_write_value(file, number, dict);
     return number;
 }
 
@@ -272,8 +272,8 @@ static unsigned write_text_map(struct pdf_file *file, const struct pdf_font *f)
         buf_str(&b, "endbfchar\n");
     }
     buf_str(&b, tail);
-    unsigned number = pdf_number(file);
-    pdf_text_stream(file, number, "", &b);
+    unsigned number = pdf_new_number(file);
+    pdf_write_text_stream(file, number, "", &b);
     buf_drop(&b);
     return number;
 }
@@ -282,7 +282,7 @@ static void write_font(struct pdf_file *file, struct pdf_font *f, const struct p
 {
     set_name(f);
     unsigned descendant = write_cid_font(file, f, program), text = write_text_map(file, f);
-    HPDF_Dict dict = pdf_dict(file, "Font");
+    HPDF_Dict dict = pdf_new_dict(file, "Font");
     HPDF_Array descendants = HPDF_Array_New(file->memory);
     HPDF_Dict_AddName(dict, "Subtype", "Type0");
     char name[sizeof f->name + sizeof "-Identity-H"];
@@ -292,7 +292,7 @@ static void write_font(struct pdf_file *file, struct pdf_font *f, const struct p
     HPDF_Dict_Add(dict, "DescendantFonts", descendants);
     pdf_array_refer(file, descendants, descendant);
     pdf_dict_refer(file, dict, "ToUnicode", text);
-    pdf_value(file, f->number, dict);
+    pdf_write_value(file, f->number, dict);
 }
 
 bool pdf_fonts_embed(struct pdf *pdf)
@@ -319,11 +319,11 @@ bool pdf_fonts_embed(struct pdf *pdf)
 void pdf_fonts_write(struct pdf *pdf)
 {
     enum { NAME_MAX_BYTES = 32 };
-    HPDF_Dict fonts = pdf_dict(&pdf->file, NULL);
+    HPDF_Dict fonts = pdf_new_dict(&pdf->file, NULL);
     for (size_t i = 0; i < pdf->fonts.list.n; i++) {
         char name[NAME_MAX_BYTES];
         snprintf(name, sizeof name, "F%zu", i + 1);
         pdf_dict_refer(&pdf->file, fonts, name, pdf->fonts.list.v[i].number);
     }
-    pdf_value(&pdf->file, pdf->fonts.number, fonts);
+    pdf_write_value(&pdf->file, pdf->fonts.number, fonts);
 }

@@ -17,6 +17,7 @@
 enum { PRINTED = 4, NAME_SIGN = '.' };
 /* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
 #define TICK_CODE "4"
+#define TICK_NAME "a20"
 enum {
     FLAG_SEVERAL_LINES = 1 << 12,
     FLAG_RADIO = 1 << 15,
@@ -27,10 +28,10 @@ enum {
 void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
 {
     pdf->forms.fonts = fonts;
-    pdf->forms.nothing = pdf_number(&pdf->file);
+    pdf->forms.nothing = pdf_new_number(&pdf->file);
     const struct buf none = {0};
-    pdf_text_stream(&pdf->file, pdf->forms.nothing,
-                    "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
+    pdf_write_text_stream(&pdf->file, pdf->forms.nothing,
+                          "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
 }
 
 /* ---- the font for what is typed ---- */
@@ -79,7 +80,7 @@ static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
     struct pdf_field *field = VEC_ADD(pdf->arena, &f->fields);
     field->name = arena_strdup(pdf->arena, name);
     field->parent = parent;
-    field->number = pdf_number(&pdf->file);
+    field->number = pdf_new_number(&pdf->file);
     unsigned number = field->number;
     size_t index = f->fields.n - 1;
     if (parent)
@@ -146,8 +147,8 @@ static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *pa
     buf_str(&entries, "/Type /XObject /Subtype /Form ");
     pdf_add_size(&entries, "BBox", place->width, place->height);
     buf_str(&entries, page->turned ? " /Matrix [0 1 -1 0 0 0] " : " ");
-    unsigned tick = pdf_number(file);
-    pdf_text_stream(file, tick, entries.p, &content);
+    unsigned tick = pdf_new_number(file);
+    pdf_write_text_stream(file, tick, entries.p, &content);
     buf_drop(&content);
     buf_drop(&entries);
     buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", pdf->forms.nothing);
@@ -161,7 +162,7 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     struct buf b = {0};
     size_t index = field_of(pdf, place); /* which may move the list */
     struct pdf_field *field = &pdf->forms.fields.v[index];
-    unsigned number = pdf_number(&pdf->file);
+    unsigned number = pdf_new_number(&pdf->file);
     VEC_PUSH(pdf->arena, &field->kids, number);
     buf_printf(&b, "<< /Type /Annot /Subtype /Widget /F %d /P %u 0 R /Parent %u 0 R ", PRINTED,
                page_number, field->number);
@@ -169,7 +170,7 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     add_appearance(pdf, &b, page, place);
     buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
-    pdf_text(&pdf->file, number, &b);
+    pdf_write_text(&pdf->file, number, &b);
     buf_drop(&b);
     return number;
 }
@@ -236,37 +237,55 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
     for (size_t i = 0; i < field->kids.n; i++)
         buf_printf(&b, "%u 0 R ", field->kids.v[i]);
     buf_str(&b, "] >>");
-    pdf_text(&pdf->file, field->number, &b);
+    pdf_write_text(&pdf->file, field->number, &b);
     buf_drop(&b);
 }
 
 /* A font of one glyph, which is drawn (Type 3). */
 static unsigned write_tick_font(struct pdf *pdf)
 {
-    enum { EM = 1000, TICK = 0x2714 };
+    enum { EM = 1000, TICK = 0x2714, BOX = 4 };
+    static const float matrix[] = {0.001F, 0, 0, 0.001F, 0, 0};
     struct pdf_file *file = &pdf->file;
-    struct buf drawing = {0}, map = {0}, font = {0};
+    struct buf drawing = {0}, map = {0};
+    unsigned glyph = pdf_new_number(file), text = pdf_new_number(file);
     buf_printf(&drawing, "%d 0 0 0 %d %d d1 ", EM, EM, EM);
     add_tick(&drawing, EM * LEN_PT, EM * LEN_PT);
-    unsigned glyph = pdf_number(file), text = pdf_number(file), number = pdf_number(file);
-    pdf_text_stream(file, glyph, "", &drawing);
+    pdf_write_text_stream(file, glyph, "", &drawing);
     buf_printf(&map,
                "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                "/CMapName /Tick def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n"
                "endcodespacerange\n1 beginbfchar\n<%02X> <%04X>\nendbfchar\nendcmap\n"
                "CMapName currentdict /CMap defineresource pop\nend\nend\n",
                (unsigned)*TICK_CODE, (unsigned)TICK);
-    pdf_text_stream(file, text, "", &map);
-    buf_printf(&font,
-               "<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
-               "/FontBBox [0 0 %d %d] /FirstChar %d /LastChar %d /Widths [%d] /Resources << >> "
-               "/Encoding << /Type /Encoding /Differences [%d /a20] >> "
-               "/CharProcs << /a20 %u 0 R >> /ToUnicode %u 0 R >>",
-               EM, EM, *TICK_CODE, *TICK_CODE, EM, *TICK_CODE, glyph, text);
-    pdf_text(file, number, &font);
+    pdf_write_text_stream(file, text, "", &map);
+    HPDF_Dict font = pdf_new_dict(file, "Font"), encoding = pdf_new_dict(file, "Encoding"),
+              glyphs = pdf_new_dict(file, NULL);
+    HPDF_Array differences = HPDF_Array_New(file->memory), widths = HPDF_Array_New(file->memory),
+               box = HPDF_Array_New(file->memory), scale = HPDF_Array_New(file->memory);
+    HPDF_Array_AddNumber(differences, *TICK_CODE);
+    HPDF_Array_AddName(differences, TICK_NAME);
+    HPDF_Dict_Add(encoding, "Differences", differences);
+    pdf_dict_refer(file, glyphs, TICK_NAME, glyph);
+    HPDF_Array_AddNumber(widths, EM);
+    for (int i = 0; i < BOX; i++)
+        HPDF_Array_AddNumber(box, i < BOX / 2 ? 0 : EM);
+    for (size_t i = 0; i < sizeof matrix / sizeof *matrix; i++)
+        HPDF_Array_AddReal(scale, matrix[i]);
+    HPDF_Dict_AddName(font, "Subtype", "Type3");
+    HPDF_Dict_Add(font, "FontMatrix", scale);
+    HPDF_Dict_Add(font, "FontBBox", box);
+    HPDF_Dict_AddNumber(font, "FirstChar", *TICK_CODE);
+    HPDF_Dict_AddNumber(font, "LastChar", *TICK_CODE);
+    HPDF_Dict_Add(font, "Widths", widths);
+    HPDF_Dict_Add(font, "Encoding", encoding);
+    HPDF_Dict_Add(font, "CharProcs", glyphs);
+    HPDF_Dict_Add(font, "Resources", pdf_new_dict(file, NULL));
+    pdf_dict_refer(file, font, "ToUnicode", text);
+    unsigned number = pdf_new_number(file);
+    pdf_write_value(file, number, font);
     buf_drop(&drawing);
     buf_drop(&map);
-    buf_drop(&font);
     return number;
 }
 
@@ -289,8 +308,8 @@ unsigned pdf_forms_finish(struct pdf *pdf)
     else
         buf_str(&b, ">> >> ");
     buf_str(&b, ">>");
-    unsigned number = pdf_number(&pdf->file);
-    pdf_text(&pdf->file, number, &b);
+    unsigned number = pdf_new_number(&pdf->file);
+    pdf_write_text(&pdf->file, number, &b);
     buf_drop(&b);
     return number;
 }

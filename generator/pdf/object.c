@@ -94,7 +94,7 @@ bool pdf_file_sound(const struct pdf_file *f)
     return !f->error.error_no && !f->too_large && !f->refused;
 }
 
-unsigned pdf_number(struct pdf_file *f)
+unsigned pdf_new_number(struct pdf_file *f)
 {
     if (f->n == f->cap) {
         f->cap *= 2;
@@ -127,7 +127,7 @@ static void end_group(struct pdf_file *f)
     char entries[LINE_MAX_BYTES];
     snprintf(entries, sizeof entries, "/Type /ObjStm /N %u /First %zu ", f->held, f->index.n);
     buf_add(&f->index, f->values.p, f->values.n);
-    pdf_text_stream(f, f->holder, entries, &f->index);
+    pdf_write_text_stream(f, f->holder, entries, &f->index);
     buf_clear(&f->index);
     buf_clear(&f->values);
     f->held = 0;
@@ -147,7 +147,7 @@ void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info)
     enum { FREE, PLAIN, GROUPED, KIND_BYTES = 1, PLACE_BYTES = 4, INDEX_BYTES = 1 };
     struct buf text = {0}, rows = {0};
     end_group(f);
-    unsigned number = pdf_number(f);
+    unsigned number = pdf_new_number(f);
     uint64_t start = f->size;
     f->places[number].at = (uint32_t)start;
     for (size_t i = 0; i < f->n; i++) {
@@ -158,7 +158,7 @@ void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info)
     }
     buf_printf(&text, "/Type /XRef /W [%d %d %d] /Size %zu /Root %u 0 R /Info %u 0 R ", KIND_BYTES,
                PLACE_BYTES, INDEX_BYTES, f->n, root, info);
-    pdf_text_stream(f, number, text.p, &rows);
+    pdf_write_text_stream(f, number, text.p, &rows);
     buf_clear(&text);
     buf_printf(&text, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
     write_out(f, text.p, text.n);
@@ -168,7 +168,7 @@ void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info)
 
 /* ---- libharu's objects ---- */
 
-HPDF_Dict pdf_dict(struct pdf_file *f, const char *type)
+HPDF_Dict pdf_new_dict(struct pdf_file *f, const char *type)
 {
     HPDF_Dict dict = HPDF_Dict_New(f->memory);
     if (type)
@@ -203,7 +203,7 @@ static void add_text_string(struct buf *b, const char *utf8)
         pdf_add_utf16(b, utf8_next(&utf8, end));
 }
 
-HPDF_Binary pdf_string(struct pdf_file *f, const char *utf8)
+HPDF_Binary pdf_new_string(struct pdf_file *f, const char *utf8)
 {
     struct buf b = {0};
     add_text_string(&b, utf8);
@@ -220,13 +220,13 @@ static const struct buf *print_value(struct pdf_file *f, void *value)
     return &f->printed;
 }
 
-void pdf_value(struct pdf_file *f, unsigned number, void *value)
+void pdf_write_value(struct pdf_file *f, unsigned number, void *value)
 {
-    pdf_text(f, number, print_value(f, value));
+    pdf_write_text(f, number, print_value(f, value));
 }
 
-void pdf_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
-                      size_t n)
+void pdf_write_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
+                            size_t n)
 {
     f->too_large = f->too_large || n > f->limit;
     HPDF_Dict_AddNumber(dict, "Length", f->too_large ? 0 : (HPDF_INT32)n);
@@ -235,10 +235,10 @@ void pdf_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const
 
 /* ---- text ---- */
 
-void pdf_text(struct pdf_file *f, unsigned number, const struct buf *text)
+void pdf_write_text(struct pdf_file *f, unsigned number, const struct buf *text)
 {
     if (!f->held)
-        f->holder = pdf_number(f);
+        f->holder = pdf_new_number(f);
     f->places[number] = (struct object_place){f->held++, f->holder};
     buf_int(&f->index, number);
     buf_char(&f->index, ' ');
@@ -250,8 +250,8 @@ void pdf_text(struct pdf_file *f, unsigned number, const struct buf *text)
         end_group(f);
 }
 
-void pdf_text_stream(struct pdf_file *f, unsigned number, const char *entries,
-                     const struct buf *bytes)
+void pdf_write_text_stream(struct pdf_file *f, unsigned number, const char *entries,
+                           const struct buf *bytes)
 {
     pdf_packer_run(&f->packer, bytes->p, bytes->n);
     buf_clear(&f->printed);

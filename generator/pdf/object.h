@@ -4,15 +4,15 @@
  * An object's number is taken first, so that others can refer to it; its value is written once,
  * when it is known. There are two kinds of values, and one way to write each:
  *
- *   libharu's objects (HPDF_Dict, HPDF_Array, HPDF_Binary …): what a document has a few of and what
+ * - libharu's objects (HPDF_Dict, HPDF_Array, HPDF_Binary …): what a document has a few of and what
  *   is made of typed values: the information, fonts and their descriptors, pictures, page labels.
- *   pdf_value and pdf_value_stream print and free them; they refer to others by pdf_dict_refer and
- *   pdf_array_refer.
- *
- *   Text of our own, bytes in a struct buf: what a document has by the page, link, field, heading
- * or name, a hundred thousand times, and what reaches it from the catalog down; and the bulk in
- *   streams: page contents, layers, maps of glyphs and of their text. pdf_text and pdf_text_stream
- *   write it; it refers to others as "7 0 R", and its strings and names are added by pdf_add_….
+ *   pdf_write_value and pdf_write_value_stream print and free them. They refer to others by
+ *   pdf_dict_refer and pdf_array_refer.
+ * - Text of our own, bytes in a struct buf: what a document has by the page, link, field, heading
+ *   or name, a hundred thousand times, and what reaches it from the catalog down; and the bulk in
+ *   streams: page contents, layers, maps of glyphs and of their text. pdf_write_text and
+ *   pdf_write_text_stream write it. It refers to others as "7 0 R", and what needs care in its
+ *   spelling is added by pdf_add_….
  *
  * Whatever is no stream goes into object streams (PDF 1.5), so that a page of a form costs few
  * bytes. libharu keeps its first error, so its calls go unchecked one by one: pdf_file_sound looks
@@ -81,28 +81,28 @@ bool pdf_file_sound(const struct pdf_file *f);
 void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info);
 
 /* The number of an object to come. */
-unsigned pdf_number(struct pdf_file *f);
+unsigned pdf_new_number(struct pdf_file *f);
 
 /* ---- libharu's objects ---- */
 
-HPDF_Dict pdf_dict(struct pdf_file *f, const char *type); /* type: or NULL */
+HPDF_Dict pdf_new_dict(struct pdf_file *f, const char *type); /* type: or NULL */
 void pdf_dict_refer(struct pdf_file *f, HPDF_Dict dict, const char *key, unsigned number);
 void pdf_array_refer(struct pdf_file *f, HPDF_Array array, unsigned number);
 /* UTF-8 as a text string. */
-HPDF_Binary pdf_string(struct pdf_file *f, const char *utf8);
+HPDF_Binary pdf_new_string(struct pdf_file *f, const char *utf8);
 
 /* Writes the value under a number, and frees it. */
-void pdf_value(struct pdf_file *f, unsigned number, void *value);
+void pdf_write_value(struct pdf_file *f, unsigned number, void *value);
 /* A stream's dictionary, which gets its Length, and its bytes as they are. */
-void pdf_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
-                      size_t n);
+void pdf_write_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
+                            size_t n);
 
 /* ---- text ---- */
 
-void pdf_text(struct pdf_file *f, unsigned number, const struct buf *text);
+void pdf_write_text(struct pdf_file *f, unsigned number, const struct buf *text);
 /* A stream that is compressed here; entries: more rows of its dictionary, or "". */
-void pdf_text_stream(struct pdf_file *f, unsigned number, const char *entries,
-                     const struct buf *bytes);
+void pdf_write_text_stream(struct pdf_file *f, unsigned number, const char *entries,
+                           const struct buf *bytes);
 
 enum { PDF_DECIMALS = 3 }; /* of a len_t in points: exact */
 

@@ -32,17 +32,17 @@ static void write_info(struct pdf *pdf, const struct page_info *info)
     struct pdf_file *f = &pdf->file;
     const char *const rows[][2] = {
         {"Title", info->title}, {"Author", info->author}, {"Subject", info->subject}};
-    HPDF_Dict dict = pdf_dict(f, NULL);
+    HPDF_Dict dict = pdf_new_dict(f, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i][1])
-            HPDF_Dict_Add(dict, rows[i][0], pdf_string(f, rows[i][1]));
+            HPDF_Dict_Add(dict, rows[i][0], pdf_new_string(f, rows[i][1]));
     HPDF_Dict_Add(dict, "Producer", HPDF_String_New(f->memory, "hongtou " HONGTOU_VERSION, NULL));
     char date[DATE_MAX_BYTES];
     if (given_date(date)) {
         HPDF_Dict_Add(dict, "CreationDate", HPDF_String_New(f->memory, date, NULL));
         HPDF_Dict_Add(dict, "ModDate", HPDF_String_New(f->memory, date, NULL));
     }
-    pdf_value(f, pdf->info, dict);
+    pdf_write_value(f, pdf->info, dict);
 }
 
 /* Reports the first failure, once. A sink has told its own. */
@@ -67,9 +67,9 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     pdf->arena = a;
     pdf->diags = d;
     pdf_file_open(&pdf->file, out, a);
-    pdf->catalog = pdf_number(&pdf->file);
-    pdf->info = pdf_number(&pdf->file);
-    pdf->fonts.number = pdf_number(&pdf->file);
+    pdf->catalog = pdf_new_number(&pdf->file);
+    pdf->info = pdf_new_number(&pdf->file);
+    pdf->fonts.number = pdf_new_number(&pdf->file);
     write_info(pdf, info);
     if (sound(pdf))
         return pdf;
@@ -88,8 +88,8 @@ static void write_content(struct pdf *pdf, const struct page *page)
     pdf_content_build(pdf, page);
     if (!pdf->content.n)
         return;
-    unsigned number = pdf_number(&pdf->file);
-    pdf_text_stream(&pdf->file, number, "", &pdf->content);
+    unsigned number = pdf_new_number(&pdf->file);
+    pdf_write_text_stream(&pdf->file, number, "", &pdf->content);
     buf_printf(&pdf->entries, "/Contents %u 0 R\n", number);
 }
 
@@ -125,7 +125,7 @@ static void write_page(struct pdf *pdf, const struct page *page, unsigned number
     buf_clear(used);
     add_annotations(pdf, page, number);
     buf_str(b, ">>");
-    pdf_text(&pdf->file, number, b);
+    pdf_write_text(&pdf->file, number, b);
 }
 
 static bool take_page(void *context, const struct page *page)
@@ -133,7 +133,7 @@ static bool take_page(void *context, const struct page *page)
     struct pdf *pdf = context;
     if (!sound(pdf))
         return false;
-    unsigned number = pdf_number(&pdf->file);
+    unsigned number = pdf_new_number(&pdf->file);
     write_page(pdf, page, number);
     pdf_labels_add(pdf, pdf->n_pages++, page->number);
     pdf_outline_add(pdf, page, number);
@@ -167,7 +167,7 @@ static void write_catalog(struct pdf *pdf)
     add_reference(&b, "/AcroForm", pdf_forms_finish(pdf), "");
     add_reference(&b, "/Names << /Dests", pdf_destinations_write(pdf), " >>");
     buf_str(&b, ">>");
-    pdf_text(&pdf->file, pdf->catalog, &b);
+    pdf_write_text(&pdf->file, pdf->catalog, &b);
     buf_drop(&b);
 }
 

@@ -25,7 +25,7 @@ static void write_tree_node(struct pdf *pdf, struct tree_node *node, const char 
     for (int i = 0; i < node->n; i++)
         buf_printf(&b, "%u 0 R ", node->kids[i]);
     buf_str(&b, "] >>");
-    pdf_text(&pdf->file, node->number, &b);
+    pdf_write_text(&pdf->file, node->number, &b);
     buf_drop(&b);
     *node = (struct tree_node){0};
 }
@@ -51,7 +51,7 @@ static struct tree_node *node_with_room(struct pdf *pdf, int level)
     if (node->n == TREE_KIDS && level + 1 < TREE_LEVELS)
         hand_up(pdf, level);
     if (!node->number)
-        node->number = pdf_number(&pdf->file);
+        node->number = pdf_new_number(&pdf->file);
     return node;
 }
 
@@ -79,7 +79,7 @@ unsigned pdf_tree_finish(struct pdf *pdf, const char *entries)
         if (t->levels[level].number)
             hand_up(pdf, level);
     struct tree_node *root = &t->levels[level];
-    unsigned number = root->number ? root->number : pdf_number(&pdf->file);
+    unsigned number = root->number ? root->number : pdf_new_number(&pdf->file);
     root->number = number;
     write_tree_node(pdf, root, entries);
     return number;
@@ -102,18 +102,18 @@ unsigned pdf_labels_write(struct pdf *pdf)
     const struct pdf_labels *l = &pdf->labels;
     if (!l->ranges.n)
         return 0;
-    HPDF_Dict labels = pdf_dict(&pdf->file, NULL);
+    HPDF_Dict labels = pdf_new_dict(&pdf->file, NULL);
     HPDF_Array ranges = HPDF_Array_New(pdf->file.memory);
     HPDF_Dict_Add(labels, "Nums", ranges);
     for (size_t i = 0; i < l->ranges.n; i++) {
-        HPDF_Dict range = pdf_dict(&pdf->file, NULL);
+        HPDF_Dict range = pdf_new_dict(&pdf->file, NULL);
         HPDF_Array_AddNumber(ranges, l->ranges.v[i].index);
         HPDF_Array_Add(ranges, range);
         HPDF_Dict_AddName(range, "S", "D");
         HPDF_Dict_AddNumber(range, "St", l->ranges.v[i].number);
     }
-    unsigned number = pdf_number(&pdf->file);
-    pdf_value(&pdf->file, number, labels);
+    unsigned number = pdf_new_number(&pdf->file);
+    pdf_write_value(&pdf->file, number, labels);
     return number;
 }
 
@@ -158,7 +158,7 @@ static void end_item(struct pdf *pdf, unsigned next)
     if (item->count)
         buf_printf(&item->entries, "/Count %d ", item->count);
     buf_str(&item->entries, ">>");
-    pdf_text(&pdf->file, item->number, &item->entries);
+    pdf_write_text(&pdf->file, item->number, &item->entries);
     parent->count += 1 + item->count;
     parent->last = item->number;
     if (!parent->first)
@@ -170,7 +170,7 @@ static void end_item(struct pdf *pdf, unsigned next)
 static void add_item(struct pdf *pdf, const struct bookmark *b, unsigned page, struct pdf_view view)
 {
     struct pdf_outline *l = &pdf->outline;
-    unsigned number = pdf_number(&pdf->file);
+    unsigned number = pdf_new_number(&pdf->file);
     while (l->depth > 1 && l->open[l->depth - 1].level >= b->level)
         end_item(pdf, 0);
     bool sibling = l->depth && (l->open[l->depth].level >= b->level || l->depth == OUTLINE_DEPTH);
@@ -194,7 +194,7 @@ void pdf_outline_add(struct pdf *pdf, const struct page *page, unsigned number)
     struct outline_item *root = &pdf->outline.open[0];
     for (size_t i = 0; i < page->n_bookmarks; i++) {
         if (!root->number)
-            root->number = pdf_number(&pdf->file);
+            root->number = pdf_new_number(&pdf->file);
         add_item(pdf, &page->bookmarks[i], number, view_of(page, page->bookmarks[i].y));
     }
 }
@@ -209,7 +209,7 @@ unsigned pdf_outline_finish(struct pdf *pdf)
     struct buf b = {0};
     buf_printf(&b, "<< /Type /Outlines /First %u 0 R /Last %u 0 R /Count %d >>", root->first,
                root->last, root->count);
-    pdf_text(&pdf->file, root->number, &b);
+    pdf_write_text(&pdf->file, root->number, &b);
     buf_drop(&b);
     return root->number;
 }
@@ -309,8 +309,8 @@ void pdf_links_add(struct pdf *pdf, const struct page *page, struct buf *annotat
         buf_str(&b, "/Dest ");
         add_key(&b, destination_named(pdf, link->target));
         buf_str(&b, ">>");
-        unsigned number = pdf_number(&pdf->file);
-        pdf_text(&pdf->file, number, &b);
+        unsigned number = pdf_new_number(&pdf->file);
+        pdf_write_text(&pdf->file, number, &b);
         buf_drop(&b);
         buf_printf(annotations, "%u 0 R ", number);
     }
@@ -347,7 +347,7 @@ static int by_key(const void *a, const void *b)
 static struct name_part write_name_node(struct pdf *pdf, const struct name_part *parts, size_t n,
                                         bool is_root)
 {
-    struct name_part node = {pdf_number(&pdf->file), parts[0].first, parts[n - 1].last};
+    struct name_part node = {pdf_new_number(&pdf->file), parts[0].first, parts[n - 1].last};
     struct buf b = {0};
     buf_str(&b, "<< ");
     if (!is_root) {
@@ -367,7 +367,7 @@ static struct name_part write_name_node(struct pdf *pdf, const struct name_part 
         buf_char(&b, '\n');
     }
     buf_str(&b, "] >>");
-    pdf_text(&pdf->file, node.node, &b);
+    pdf_write_text(&pdf->file, node.node, &b);
     buf_drop(&b);
     return node;
 }

@@ -19,8 +19,8 @@ static unsigned write_channels(struct pdf_file *file, const struct image *image,
                                const struct channels *c, unsigned mask)
 {
     enum { DEPTH = 8 };
-    unsigned number = pdf_number(file);
-    HPDF_Dict dict = pdf_dict(file, "XObject");
+    unsigned number = pdf_new_number(file);
+    HPDF_Dict dict = pdf_new_dict(file, "XObject");
     HPDF_Dict_AddName(dict, "Subtype", "Image");
     HPDF_Dict_AddNumber(dict, "Width", (HPDF_INT32)image->width);
     HPDF_Dict_AddNumber(dict, "Height", (HPDF_INT32)image->height);
@@ -36,7 +36,7 @@ static unsigned write_channels(struct pdf_file *file, const struct image *image,
     pdf_packer_run(&file->packer, bytes, n * c->n);
     free(bytes);
     HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
-    pdf_value_stream(file, number, dict, file->packer.bytes, file->packer.n);
+    pdf_write_value_stream(file, number, dict, file->packer.bytes, file->packer.n);
     return number;
 }
 
@@ -85,8 +85,8 @@ static unsigned write_layer(struct pdf *pdf, const struct page *page)
     if (pdf->images.used.n)
         buf_printf(&b, "/XObject << %s>> ", pdf->images.used.p);
     buf_str(&b, ">> ");
-    unsigned number = pdf_number(&pdf->file);
-    pdf_text_stream(&pdf->file, number, b.p, &pdf->content);
+    unsigned number = pdf_new_number(&pdf->file);
+    pdf_write_text_stream(&pdf->file, number, b.p, &pdf->content);
     buf_drop(&b);
     return number;
 }
