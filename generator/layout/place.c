@@ -33,25 +33,11 @@ bool setting_text(const struct setting *s, struct text text, const char *role,
     return text_set(setting_typesetter(s), &span, 1, shape, out);
 }
 
-/* One line of a label's glyphs and those of the line behind it. */
-static struct set_line joined(const struct setting *s, const struct set_line *label,
-                              const struct set_line *line)
-{
-    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, label->n + line->n);
-    len_t behind = line->x - label->x;
-    memcpy(glyphs, label->glyphs, label->n * sizeof *glyphs);
-    for (size_t i = 0; i < line->n; i++) {
-        glyphs[label->n + i] = line->glyphs[i];
-        glyphs[label->n + i].x += behind;
-    }
-    return (struct set_line){glyphs, label->n + line->n, label->x, behind + line->width};
-}
-
 bool setting_hanging(const struct setting *s, const struct span *label, const struct span *text,
                      const struct text_shape *shape, struct set_lines *out)
 {
     struct text_shape alone = *shape, behind = *shape;
-    struct set_lines first;
+    struct set_lines first, rest;
     len_t width;
     alone.align = ALIGN_LEFT;
     if (!text_width(setting_typesetter(s), label, shape->pitch, &width))
@@ -59,12 +45,19 @@ bool setting_hanging(const struct setting *s, const struct span *label, const st
     behind.first_indent += width;
     behind.turned_indent = behind.first_indent;
     if (!text_set(setting_typesetter(s), label, 1, &alone, &first) ||
-        !text_set(setting_typesetter(s), text, 1, &behind, out) || !out->n)
+        !text_set(setting_typesetter(s), text, 1, &behind, &rest) || !rest.n)
         return false;
-    struct set_line *lines = ARENA_ARRAY(s->arena, struct set_line, out->n);
-    memcpy(lines, out->v, out->n * sizeof *lines);
-    lines[0] = joined(s, &first.v[0], &out->v[0]);
-    out->v = lines;
+    /* the first line has the label's glyphs and those behind it */
+    struct set_line *lines = arena_copy(s->arena, rest.v, rest.n * sizeof *lines);
+    size_t n = first.v[0].n;
+    struct set_glyph *glyphs = ARENA_ARRAY(s->arena, struct set_glyph, n + lines[0].n);
+    len_t x = first.v[0].x, more = lines[0].x - x;
+    memcpy(glyphs, first.v[0].glyphs, n * sizeof *glyphs);
+    memcpy(glyphs + n, lines[0].glyphs, lines[0].n * sizeof *glyphs);
+    for (size_t i = 0; i < lines[0].n; i++)
+        glyphs[n + i].x += more;
+    lines[0] = (struct set_line){glyphs, n + lines[0].n, x, more + lines[0].width};
+    *out = (struct set_lines){lines, rest.n};
     return true;
 }
 
@@ -86,62 +79,41 @@ static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
            a->rise == b->rise;
 }
 
-/* Glyphs from item first on that share face, size and height. */
-static size_t run_length(const struct set_line *line, size_t first)
+static struct glyph_run run_of(struct arena *a, const struct set_glyph *set, size_t n)
 {
-    size_t n = first + 1;
-    while (n < line->n && share_run(&line->glyphs[n], &line->glyphs[first]))
-        n++;
-    return n - first;
+    struct placed_glyph *glyphs = ARENA_ARRAY(a, struct placed_glyph, n);
+    uint32_t *at = ARENA_ARRAY(a, uint32_t, n);
+    for (size_t i = 0; i < n; i++) {
+        glyphs[i] = (struct placed_glyph){.id = set[i].glyph.id,
+                                          .advance = set[i].glyph.advance,
+                                          .x = set[i].x - set[0].x,
+                                          .text = {set[i].text[0], set[i].text[1]}};
+        at[i] = set[i].at;
+    }
+    return (struct glyph_run){.face = set[0].glyph.face, .glyphs = glyphs, .at = at, .n = n};
 }
 
-static struct placed_glyph *placed(struct arena *a, const struct set_glyph *glyphs, size_t n)
-{
-    struct placed_glyph *out = ARENA_ARRAY(a, struct placed_glyph, n);
-    for (size_t i = 0; i < n; i++)
-        out[i] = (struct placed_glyph){
-            .id = glyphs[i].glyph.id,
-            .advance = glyphs[i].glyph.advance,
-            .x = glyphs[i].x - glyphs[0].x,
-            .text = {glyphs[i].text[0], glyphs[i].text[1]},
-        };
-    return out;
-}
-
-static uint32_t *places(struct arena *a, const struct set_glyph *glyphs, size_t n)
-{
-    uint32_t *out = ARENA_ARRAY(a, uint32_t, n);
-    for (size_t i = 0; i < n; i++)
-        out[i] = glyphs[i].at;
-    return out;
-}
-
+/* Glyphs that share face, size and height are a run; objects are drawn by who put them there. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
                 const struct ink_style *ink)
 {
-    struct arena *a = out->arena;
-    for (size_t i = 0, n; i < line->n; i += n) {
-        const struct set_glyph *first = &line->glyphs[i];
-        const struct face *face = first->glyph.face;
-        n = run_length(line, i);
+    const struct set_glyph *end = line->glyphs + line->n;
+    for (const struct set_glyph *first = line->glyphs, *next; first < end; first = next) {
+        for (next = first + 1; next < end && share_run(next, first);)
+            next++;
         if (first->object)
             continue;
-        len_t size = first->rise ? first->size : ink->size;
-        len_t drawn = len_scale(size, face->scale, EM);
-        struct page_item *item = VEC_ADD(a, &out->list);
+        const struct face *face = first->glyph.face;
+        struct page_item *item = VEC_ADD(out->arena, &out->list);
         item->kind = ITEM_GLYPHS;
         item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
-        item->glyphs = (struct glyph_run){
-            .face = face,
-            .size = drawn,
-            .colour = ink->colour,
-            .x = x + line->x + first->x,
-            .y = y + len_scale(drawn, face->centre, EM) - first->rise,
-            .squeeze = ink->squeeze,
-            .glyphs = placed(a, first, n),
-            .n = n,
-            .at = places(a, first, n),
-        };
+        struct glyph_run run = run_of(out->arena, first, (size_t)(next - first));
+        run.size = len_scale(first->rise ? first->size : ink->size, face->scale, EM);
+        run.colour = ink->colour;
+        run.squeeze = ink->squeeze;
+        run.x = x + line->x + first->x;
+        run.y = y + len_scale(run.size, face->centre, EM) - first->rise;
+        item->glyphs = run;
     }
 }
 
