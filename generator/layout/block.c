@@ -46,13 +46,11 @@ static bool add_paragraph(const struct setting *s, struct rows *rows,
 }
 
 /* An e-mail address of a contact turns whole: the line before is not stretched. */
-static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
+static bool body_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
     bool contact = f->paragraph == PARAGRAPH_CONTACT;
     enum text_align align = contact ? ALIGN_LEFT : setting_shape(s).align;
     struct inline_text text = {0};
-    if (f->paragraph >= PARAGRAPH_LEGEND)
-        return form_paragraph_rows(s, rows, f);
     if (f->paragraph == PARAGRAPH_ITEM)
         inline_add(s, &text, text_from_utf8(s->arena, s->style->list_mark, f->pos),
                    font_role_named(s->style->body_role));
@@ -62,6 +60,25 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
     if (f->keep)
         rows->list.v[rows->list.n - 1].keep = true;
     return true;
+}
+
+static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
+{
+    switch (f->paragraph) {
+    case PARAGRAPH_BODY:
+    case PARAGRAPH_ITEM:
+    case PARAGRAPH_CONTACT:
+        return body_rows(s, rows, f);
+    case PARAGRAPH_LEGEND:
+    case PARAGRAPH_FORM:
+    case PARAGRAPH_TOPIC:
+    case PARAGRAPH_QUESTION:
+    case PARAGRAPH_ANSWER:
+    case PARAGRAPH_GUIDE:
+    case PARAGRAPH_GUIDE_MORE:
+        return form_paragraph_rows(s, rows, f);
+    }
+    return false;
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */

@@ -96,7 +96,6 @@ struct field_width {
 
 struct field_widths {
     VEC(struct field_width) list;
-    len_t all;
 };
 
 static bool measure_field(const struct setting *s, const struct flow_field *f, len_t *width)
@@ -149,49 +148,41 @@ static len_t balanced_width(const struct setting *s, const struct field_widths *
     return most;
 }
 
-/* On a line blanks take what is left, so that the rules end where the page does. */
-static struct flow_piece *stretched(const struct setting *s, const struct flow_piece *i)
-{
-    struct flow_piece *copy = arena_copy(s->arena, i, sizeof *i);
-    if (i->mark && i->mark->kind == MARK_BLANK && !i->mark->fixed) {
-        struct flow_mark *mark = arena_copy(s->arena, i->mark, sizeof *mark);
-        mark->fills = true;
-        copy->mark = mark;
-    }
-    return copy;
-}
-
-static void add_air(const struct setting *s, struct flow_piece ***last, struct pos pos)
+/* Air between two fields of a line. */
+static void add_air(const struct setting *s, struct inline_text *text, struct pos pos)
 {
     enum { EM = 1000 };
-    struct flow_mark *air = ARENA_NEW(s->arena, struct flow_mark);
-    air->kind = MARK_SPACE;
-    air->width = (int)(s->style->form_field_air * EM / s->style->form_size);
-    **last = ARENA_NEW(s->arena, struct flow_piece);
-    ***last = (struct flow_piece){.kind = PIECE_MARK, .pos = pos, .mark = air, .tied = true};
-    *last = &(**last)->next;
+    const struct style *st = s->style;
+    const struct flow_mark air = {.kind = MARK_SPACE,
+                                  .width = (int)(st->form_field_air * EM / st->form_size)};
+    const struct flow_piece piece = {.kind = PIECE_MARK, .pos = pos, .mark = &air};
+    struct span span = mark_span(s, &piece, font_role_named(st->table_role));
+    span.tied = true;
+    VEC_PUSH(s->arena, &text->spans, span);
+    VEC_PUSH(s->arena, &text->from, NULL);
 }
 
+/* On a line blanks take what is left, so that the rules end where the page does. */
 static bool add_field_line(const struct setting *s, struct rows *rows,
                            const struct field_width *fields, size_t n, len_t gap)
 {
-    struct flow_piece *first = NULL, **last = &first;
-    for (size_t k = 0; k < n; k++) {
-        if (k)
-            add_air(s, &last, fields[k].field->pos);
-        for (const struct flow_piece *i = fields[k].field->pieces; i; i = i->next) {
-            *last = stretched(s, i);
-            last = &(*last)->next;
-        }
-        *last = NULL;
-    }
     struct inline_text text = {0};
     struct form_lines how = {.size = s->style->form_size,
                              .pitch = s->style->form_line,
                              .gap = gap,
                              .align = ALIGN_LEFT,
                              .element = ELEMENT_FORM_TEXT};
-    inline_spans_in(s, &text, first, font_role_named(s->style->table_role));
+    for (size_t k = 0; k < n; k++) {
+        if (k)
+            add_air(s, &text, fields[k].field->pos);
+        size_t i = text.spans.n;
+        inline_spans_in(s, &text, fields[k].field->pieces, font_role_named(s->style->table_role));
+        for (; i < text.spans.n; i++) {
+            const struct flow_mark *m = text.from.v[i]->mark;
+            if (m && m->kind == MARK_BLANK && !m->fixed)
+                text.spans.v[i].fills = true;
+        }
+    }
     return add_spans(s, rows, &text, &how);
 }
 
@@ -222,35 +213,35 @@ bool form_field_rows(const struct setting *s, struct rows *rows, const struct fl
 
 /* ---- paragraphs ---- */
 
-static struct form_lines paragraph_lines(const struct setting *s, enum paragraph_kind kind)
-{
-    const struct style *st = s->style;
-    bool guide = kind >= PARAGRAPH_GUIDE,
-         apart = kind <= PARAGRAPH_TOPIC || kind == PARAGRAPH_GUIDE;
-    len_t size = guide ? st->form_note_size : st->form_size;
-    struct form_lines how = {.size = size,
-                             .pitch = pitch_of(s, size),
-                             .gap = apart ? st->form_gap : 0,
-                             .align = ALIGN_JUSTIFY,
-                             .element = ELEMENT_FORM_TEXT};
-    if (guide)
-        how.turned_indent = st->form_guide_turned * size;
-    else if (kind >= PARAGRAPH_QUESTION)
-        how.turned_indent = size;
-    if (kind == PARAGRAPH_ANSWER || kind == PARAGRAPH_GUIDE_MORE)
-        how.first_indent = how.turned_indent;
-    return how;
-}
-
 bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
+    static const struct {
+        bool small, apart;  /* of a note's size; with air above */
+        bool turned, first; /* indented */
+    } looks[] = {
+        [PARAGRAPH_FORM] = {.apart = true},
+        [PARAGRAPH_TOPIC] = {.apart = true},
+        [PARAGRAPH_QUESTION] = {.turned = true},
+        [PARAGRAPH_ANSWER] = {.turned = true, .first = true},
+        [PARAGRAPH_GUIDE] = {.small = true, .apart = true, .turned = true},
+        [PARAGRAPH_GUIDE_MORE] = {.small = true, .turned = true, .first = true},
+    };
     const struct style *st = s->style;
     const char *role = f->paragraph == PARAGRAPH_TOPIC ? st->form_topic_role : st->table_role;
     const struct flow_mark *mark = f->pieces->mark;
-    struct form_lines how = paragraph_lines(s, f->paragraph);
+    bool small = looks[f->paragraph].small;
+    len_t size = small ? st->form_note_size : st->form_size;
+    len_t indent = small ? st->form_guide_turned * size : size;
+    struct form_lines how = {.size = size,
+                             .pitch = pitch_of(s, size),
+                             .gap = looks[f->paragraph].apart ? st->form_gap : 0,
+                             .first_indent = looks[f->paragraph].first ? indent : 0,
+                             .turned_indent = looks[f->paragraph].turned ? indent : 0,
+                             .align = ALIGN_JUSTIFY,
+                             .element = ELEMENT_FORM_TEXT,
+                             .writes = mark && mark->kind == MARK_BLANK && mark->fills};
     struct inline_text text = {0};
     size_t first = rows->list.n;
-    how.writes = mark && mark->kind == MARK_BLANK && mark->fills;
     inline_spans_in(s, &text, f->pieces, font_role_named(role));
     if (!add_spans(s, rows, &text, &how))
         return false;
