@@ -203,7 +203,7 @@ bool builder_close(struct page_builder *b)
                         .n_links = b->links.n,
                         .fields = b->fields.v,
                         .n_fields = b->fields.n};
-    bool taken = l->sink.take(l->sink.context, &page);
+    bool taken = l->sink.put(l->sink.context, &page);
     forget_page(b);
     return taken;
 }

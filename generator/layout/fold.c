@@ -43,7 +43,7 @@ static bool send(const struct imposer *im, const struct folded_sheet *s, struct 
     page.n_items = s->items.list.n;
     page.fields = s->fields.list.v;
     page.n_fields = s->fields.list.n;
-    return im->to.take(im->to.context, &page);
+    return im->to.put(im->to.context, &page);
 }
 
 /* ---- two copies ---- */

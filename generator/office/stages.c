@@ -223,7 +223,7 @@ static bool count_page(void *context, const struct page *page)
         return false;
     }
     return office_progress(c->office, HONGTOU_LAYING_OUT, c->doc->pos.src->name, c->pages, 0) &&
-           c->next.take(c->next.context, page);
+           c->next.put(c->next.context, page);
 }
 
 bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink)

@@ -41,7 +41,7 @@ static bool count_page(void *context, const struct page *page)
     note_faces(w, page->items, page->n_items);
     if (page->under)
         note_faces(w, page->under->items, page->under->n_items);
-    return w->next.take(w->next.context, page);
+    return w->next.put(w->next.context, page);
 }
 
 static bool write_pages_to(struct writer *w, struct page_sink next)

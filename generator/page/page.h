@@ -187,10 +187,10 @@ struct page_info {
     const char *title, *author, *subject;
 };
 
-/* Takes each page as it is finished; the page is the sender's again on return. False: stop, the
+/* Each page is put into it as it is finished, and is the sender's again on return. False: stop, the
  * reason was reported. */
 struct page_sink {
-    bool (*take)(void *context, const struct page *page);
+    bool (*put)(void *context, const struct page *page);
     void *context;
 };
 

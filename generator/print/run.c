@@ -28,7 +28,7 @@ static bool send(struct run *r, struct page *page)
 {
     page->number = ++r->file_pages;
     r->report->pages++;
-    if (r->sink.take(r->sink.context, page))
+    if (r->sink.put(r->sink.context, page))
         return true;
     r->stopped = true;
     return false;

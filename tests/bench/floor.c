@@ -104,7 +104,7 @@ static double compile(struct fonts *fonts, const char *path, struct diags *d, do
         struct page p = {.width = A4_WIDTH, .height = A4_HEIGHT, .number = page + 1};
         p.items = sheet->items;
         p.n_items = LINES;
-        sink.take(sink.context, &p);
+        sink.put(sink.context, &p);
     }
     *taking = now() - start - setting;
     free(sheet);

@@ -115,7 +115,7 @@ static bool write_pages(struct bench *b, struct pdf *pdf, int pages)
         page.under = &layer;
         page.bookmarks = &mark;
         page.n_bookmarks = 1;
-        ok = sink.take(sink.context, &page);
+        ok = sink.put(sink.context, &page);
     }
     return pdf_finish(pdf) && ok;
 }

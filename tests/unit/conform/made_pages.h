@@ -204,7 +204,7 @@ static inline struct conform_report made_report(struct made *m)
                                      m->style->area_height - m->style->body_size},
                             .items = items.list.v,
                             .n_items = items.list.n};
-        assert_true(sink.take(sink.context, &made));
+        assert_true(sink.put(sink.context, &made));
     }
     return conform_finish(c);
 }

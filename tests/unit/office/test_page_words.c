@@ -59,7 +59,7 @@ static void lay(struct world *w, int number, uint32_t off, const char *utf8)
     struct page_item item = {.kind = ITEM_GLYPHS, .glyphs = {.glyphs = glyphs, .n = n, .at = at}};
     struct page page = {.number = number, .items = &item, .n_items = 1};
     struct page_sink sink = office_words_sink(w->words);
-    assert_true(sink.take(sink.context, &page));
+    assert_true(sink.put(sink.context, &page));
 }
 
 static int page_of(const struct world *w, size_t i)

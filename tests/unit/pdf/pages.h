@@ -126,7 +126,7 @@ static inline void write_pages(struct bench *b, const struct page_info *info,
     struct pdf *pdf = pdf_open(out, info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
     for (size_t i = 0; i < n; i++)
-        assert_true(sink.take(sink.context, &pages[i]));
+        assert_true(sink.put(sink.context, &pages[i]));
     assert_true(pdf_finish(pdf));
     assert_true(sink_commit(out));
 }

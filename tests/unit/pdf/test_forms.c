@@ -115,7 +115,7 @@ static void write_fillable(struct bench *b, bool fillable)
         pdf_make_fillable(pdf, b->fonts);
     struct page_sink sink = pdf_sink(pdf);
     for (size_t i = 0; i < 2; i++)
-        assert_true(sink.take(sink.context, &pages[i]));
+        assert_true(sink.put(sink.context, &pages[i]));
     assert_true(pdf_finish(pdf));
     assert_true(sink_commit(out));
 }

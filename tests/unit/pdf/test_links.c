@@ -146,7 +146,7 @@ static void write_faulty(struct bench *b, const struct page *page, bool taken)
     struct sink *out = sink_open(b->path, b->diags);
     struct pdf *pdf = pdf_open(out, &no_info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
-    assert_int_equal(sink.take(sink.context, page), taken);
+    assert_int_equal(sink.put(sink.context, page), taken);
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
 }

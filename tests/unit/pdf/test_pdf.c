@@ -371,7 +371,7 @@ static void test_forty_thousand_pages_take_little_memory(void **state)
     struct page_sink sink = pdf_sink(pdf);
     long before = resident_kb();
     for (page.number = 1; page.number <= PAGES; page.number++)
-        assert_true(sink.take(sink.context, &page));
+        assert_true(sink.put(sink.context, &page));
     long grown = resident_kb() - before;
     assert_true(pdf_finish(pdf));
     assert_true(sink_commit(out));
@@ -392,11 +392,11 @@ static void test_too_large_a_file_is_refused(void **state)
     struct sink *out = sink_open(b->path, b->diags);
     struct pdf *pdf = pdf_open(out, &no_info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
-    assert_true(sink.take(sink.context, &page));
+    assert_true(sink.put(sink.context, &page));
     pdf->file.limit = 1000;
-    while (sink.take(sink.context, &page))
+    while (sink.put(sink.context, &page))
         ;
-    assert_false(sink.take(sink.context, &page));
+    assert_false(sink.put(sink.context, &page));
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
     char *text = findings_text(b->arena, b->diags);
@@ -413,7 +413,7 @@ static void test_a_failure_in_the_library_is_told_once(void **state)
     struct pdf *pdf = pdf_open(out, &no_info, b->diags);
     struct page_sink sink = pdf_sink(pdf);
     HPDF_SetError(&pdf->file.error, HPDF_ARRAY_COUNT_ERR, 0);
-    assert_false(sink.take(sink.context, &page));
+    assert_false(sink.put(sink.context, &page));
     assert_false(pdf_finish(pdf));
     sink_abandon(out);
     char *text = findings_text(b->arena, b->diags);
@@ -436,7 +436,7 @@ static void test_a_refusing_sink_ends_the_work(void **state)
     small.rlim_max = old.rlim_max;
     setrlimit(RLIMIT_FSIZE, &small);
     int taken = 0;
-    while (taken < 100000 && sink.take(sink.context, &page))
+    while (taken < 100000 && sink.put(sink.context, &page))
         taken++;
     bool finished = pdf_finish(pdf);
     setrlimit(RLIMIT_FSIZE, &old);

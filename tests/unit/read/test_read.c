@@ -58,7 +58,7 @@ static void write_blank(struct bench *b)
     struct pdf *pdf = pdf_open(out, &info, b->diags);
     pdf_make_fillable(pdf, b->fonts);
     struct page_sink sink = pdf_sink(pdf);
-    assert_true(sink.take(sink.context, &page));
+    assert_true(sink.put(sink.context, &page));
     assert_true(pdf_finish(pdf));
     assert_true(sink_commit(out));
 }
