@@ -79,14 +79,14 @@ const char *load_cell_name(const struct load_rows *rows, size_t row, enum load_c
 /* ---- values ---- */
 
 /* A cell that fills a member. */
-struct value {
+struct cell_value {
     const struct load_rows *rows;
     enum load_column column;
     struct text text;
     struct pos pos;
 };
 
-static void refuse(const struct value *v, const char *choices)
+static void refuse(const struct cell_value *v, const char *choices)
 {
     struct loader *l = v->rows->loader;
     diag(l->diags, DIAG_N024, v->pos, load_columns[v->column].template.head,
@@ -96,7 +96,7 @@ static void refuse(const struct value *v, const char *choices)
 
 /* What one of the field's words means; otherwise: the cell is empty, or was reported. A flag may be
  * ticked too. */
-static unsigned choice_of(const struct value *v, enum field_id field, unsigned otherwise)
+static unsigned choice_of(const struct cell_value *v, enum field_id field, unsigned otherwise)
 {
     const struct record_value *first = record_values_of(field);
     bool flag = record_fields[field].kind == FIELD_IS_FLAG;
@@ -116,7 +116,7 @@ static unsigned choice_of(const struct value *v, enum field_id field, unsigned o
 }
 
 /* What it is otherwise is the attribute's preset. */
-static int count_of(const struct value *v, enum field_id field)
+static int count_of(const struct cell_value *v, enum field_id field)
 {
     enum { DIGITS_MOST = 4 };
     const char *preset = record_fields[field].preset;
@@ -128,7 +128,7 @@ static int count_of(const struct value *v, enum field_id field)
     return *preset - (*preset ? '0' : 0);
 }
 
-static struct date date_of(const struct value *v)
+static struct date date_of(const struct cell_value *v)
 {
     struct loader *l = v->rows->loader;
     struct date day = {.pos = v->pos};
@@ -139,7 +139,7 @@ static struct date date_of(const struct value *v)
     return day;
 }
 
-static void fill(const struct value *v, enum field_id field, void *member)
+static void fill(const struct cell_value *v, enum field_id field, void *member)
 {
     switch (record_fields[field].kind) {
     case FIELD_IS_WORD:
@@ -176,7 +176,7 @@ void load_record(const struct load_rows *rows, size_t row, enum record_id id, vo
         enum field_id field = load_columns[c].field;
         if (field == FIELD_NONE || record_fields[field].record != id)
             continue;
-        struct value v = {rows, c, load_text(rows, row, c), load_pos(rows, row, c)};
+        struct cell_value v = {rows, c, load_text(rows, row, c), load_pos(rows, row, c)};
         fill(&v, field, record_member(record, field));
     }
 }

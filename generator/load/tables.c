@@ -8,7 +8,7 @@
 #include "load/load_int.h"
 
 /* A sheet bound to the table's columns. */
-struct binding {
+struct table_binding {
     struct loader *loader;
     struct table *table;
     int n;                        /* columns of the table */
@@ -30,7 +30,7 @@ static struct sheet_wanted wanted(struct arena *a, const struct table_column *c)
     return w;
 }
 
-static bool bind(struct binding *b)
+static bool bind(struct table_binding *b)
 {
     struct arena *a = b->loader->arena;
     struct diags *d = b->loader->diags;
@@ -46,7 +46,7 @@ static bool bind(struct binding *b)
 }
 
 /* By the words of its columns of text, a counter's too. */
-static enum row_kind row_kind(const struct binding *b, size_t row)
+static enum row_kind row_kind(const struct table_binding *b, size_t row)
 {
     enum row_kind kind = ROW_PLAIN;
     for (int c = 0; c < b->n && kind == ROW_PLAIN; c++)
@@ -55,7 +55,7 @@ static enum row_kind row_kind(const struct binding *b, size_t row)
     return kind;
 }
 
-static bool says(const struct binding *b, size_t row, size_t column)
+static bool says(const struct table_binding *b, size_t row, size_t column)
 {
     return column != SHEET_NONE && sheet_cell(b->sheet, row, column).n > 0;
 }
@@ -71,7 +71,7 @@ static struct block *paragraph(struct arena *a, struct text text, struct pos pos
     return block;
 }
 
-static struct table_cell *take_cell(const struct binding *b, size_t row, size_t column)
+static struct table_cell *take_cell(const struct table_binding *b, size_t row, size_t column)
 {
     struct loader *l = b->loader;
     struct table_cell *cell = ARENA_NEW(l->arena, struct table_cell);
@@ -85,7 +85,7 @@ static struct table_cell *take_cell(const struct binding *b, size_t row, size_t 
 
 /* A sum row's label stands over all columns before the sums when they say nothing else. NULL: they
  * do. */
-static struct table_cell *label_cell(const struct binding *b, size_t i)
+static struct table_cell *label_cell(const struct table_binding *b, size_t i)
 {
     size_t label = SHEET_NONE;
     if (b->summed == b->n)
@@ -106,7 +106,7 @@ static struct table_cell *label_cell(const struct binding *b, size_t i)
 }
 
 /* A figure that is merged in the file counts once: its cell reaches over the rows. */
-static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, int c)
+static bool reaches_down(const struct table_binding *b, enum row_kind kind, size_t i, int c)
 {
     struct table_cell *top = b->tops[c];
     if (kind != ROW_PLAIN || !top || !sheet_merged(b->sheet, i, b->columns[c]))
@@ -115,7 +115,7 @@ static bool reaches_down(const struct binding *b, enum row_kind kind, size_t i, 
     return true;
 }
 
-static struct table_row *new_row(const struct binding *b, size_t i)
+static struct table_row *new_row(const struct table_binding *b, size_t i)
 {
     struct loader *l = b->loader;
     struct table_row *row = ARENA_NEW(l->arena, struct table_row);
@@ -140,7 +140,7 @@ static struct table_row *new_row(const struct binding *b, size_t i)
 }
 
 /* Nothing but a number that the file's author filled in before the rest. */
-static bool is_bare(const struct binding *b, size_t i)
+static bool is_bare(const struct table_binding *b, size_t i)
 {
     for (int c = 0; c < b->n; c++)
         if (b->fields[c]->content != COLUMN_COUNTER && says(b, i, b->columns[c]))
@@ -152,7 +152,7 @@ struct bare_rows {
     size_t first, n;
 };
 
-static void report_bare(const struct binding *b, const struct bare_rows *bare)
+static void report_bare(const struct table_binding *b, const struct bare_rows *bare)
 {
     struct loader *l = b->loader;
     if (bare->n)
@@ -160,7 +160,7 @@ static void report_bare(const struct binding *b, const struct bare_rows *bare)
              arena_printf(l->arena, "%zu", bare->n));
 }
 
-static void fetch_rows(const struct binding *b)
+static void fetch_rows(const struct table_binding *b)
 {
     struct table_row **last = &b->table->rows;
     struct bare_rows bare = {0};
@@ -177,7 +177,7 @@ static void fetch_rows(const struct binding *b)
     report_bare(b, &bare);
 }
 
-static void gather_columns(struct binding *b)
+static void gather_columns(struct table_binding *b)
 {
     for (const struct table_column *c = b->table->columns; c; c = c->next)
         b->n++;
@@ -191,7 +191,7 @@ static void gather_columns(struct binding *b)
 
 static void load_table(struct loader *l, struct table *table)
 {
-    struct binding b = {.loader = l, .table = table};
+    struct table_binding b = {.loader = l, .table = table};
     gather_columns(&b);
     if (!bind(&b)) {
         l->failed = true;

@@ -1,15 +1,17 @@
 /*
- * The ZIP that an XLSX file is. Entries are looked up by name and inflated into memory, never
- * unpacked to the disk; what they may grow to is limited, whatever they declare: an entry that is
- * deflated gets no more room than it declares, any other is counted as it comes.
+ * The ZIP that an XLSX file is, and its XML parts. Entries are looked up by name and inflated into
+ * memory, never unpacked to the disk; what they may grow to is limited, whatever they declare: an
+ * entry that is deflated gets no more room than it declares, any other is counted as it comes.
  */
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
+#include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
+#include "value/number.h"
 
 enum { READ_STEP = 1 << 16, MEGABYTE = 1 << 20, MAX_ENTRIES = 20000 };
 
@@ -31,13 +33,13 @@ static zip_t *open_zip(const struct reader *r)
     return zip;
 }
 
-struct archive *archive_open(struct reader *r)
+struct archive *sheet_archive_open(struct reader *r)
 {
     zip_t *zip = open_zip(r);
     if (!zip || zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
         if (zip)
             zip_discard(zip);
-        reader_fail(r, DIAG_K008, "ZIP");
+        sheet_fail(r, DIAG_K008, "ZIP");
         return NULL;
     }
     struct archive *a = ARENA_NEW(r->scratch, struct archive);
@@ -46,12 +48,12 @@ struct archive *archive_open(struct reader *r)
     return a;
 }
 
-void archive_close(struct archive *a)
+void sheet_archive_close(struct archive *a)
 {
     zip_discard(a->zip);
 }
 
-struct reader *archive_reader(struct archive *a)
+struct reader *sheet_archive_reader(struct archive *a)
 {
     return a->reader;
 }
@@ -62,7 +64,7 @@ static zip_int64_t locate(struct archive *a, const char *name)
     return zip_name_locate(a->zip, name, ZIP_FL_NOCASE);
 }
 
-bool archive_has(struct archive *a, const char *name)
+bool sheet_archive_has(struct archive *a, const char *name)
 {
     return locate(a, name) >= 0;
 }
@@ -90,7 +92,7 @@ static bool read_steps(struct archive *a, zip_file_t *file, const char *name, st
             return false;
         buf_add(out, bytes, (size_t)n);
     }
-    return n == 0 || reader_fail(a->reader, DIAG_K008, name);
+    return n == 0 || sheet_fail(a->reader, DIAG_K008, name);
 }
 
 /* What deflated bytes become, if that is what the entry declares. */
@@ -116,26 +118,128 @@ static bool read_deflated(struct archive *a, zip_file_t *file, const char *name,
     struct buf deflated = {0};
     buf_str(&deflated, "");
     bool ok = count_bytes(a, name, 0, stat->size) && read_steps(a, file, name, &deflated) &&
-              (inflate(&deflated, stat, out) || reader_fail(a->reader, DIAG_K008, name));
+              (inflate(&deflated, stat, out) || sheet_fail(a->reader, DIAG_K008, name));
     buf_drop(&deflated);
     return ok;
 }
 
-bool archive_read(struct archive *a, const char *name, struct buf *out)
+bool sheet_archive_read(struct archive *a, const char *name, struct buf *out)
 {
     enum { NEEDED = ZIP_STAT_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD };
     zip_int64_t index = locate(a, name);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(a->zip, (zip_uint64_t)index, 0, &stat) != 0)
-        return reader_fail(a->reader, DIAG_K008, name);
+        return sheet_fail(a->reader, DIAG_K008, name);
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
-        return reader_fail(a->reader, DIAG_K005, NULL);
+        return sheet_fail(a->reader, DIAG_K005, NULL);
     bool deflated = (stat.valid & NEEDED) == NEEDED && stat.comp_method == ZIP_CM_DEFLATE;
     zip_file_t *file =
         zip_fopen_index(a->zip, (zip_uint64_t)index, deflated ? ZIP_FL_COMPRESSED : 0);
     if (!file)
-        return reader_fail(a->reader, DIAG_K008, name);
+        return sheet_fail(a->reader, DIAG_K008, name);
     bool ok = deflated ? read_deflated(a, file, name, &stat, out) : read_steps(a, file, name, out);
     zip_fclose(file);
     return ok;
+}
+
+/* ---- parts: scanning one, its attributes, and the escapes of its texts ---- */
+
+bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
+                     const bool *told)
+{
+    struct buf bytes = {0};
+    bool ok = sheet_archive_read(a, name, &bytes);
+    if (ok) {
+        ok = bytes.n && xml_scan(bytes.p, bytes.n, events);
+        if (!ok && !(told && *told))
+            sheet_fail(sheet_archive_reader(a), DIAG_K008, name);
+    }
+    buf_drop(&bytes);
+    return ok;
+}
+
+bool sheet_part_ignore_text(void *context, const char *utf8, size_t n)
+{
+    (void)context, (void)utf8, (void)n;
+    return true;
+}
+
+bool sheet_part_ignore_end(void *context, const char *name)
+{
+    (void)context, (void)name;
+    return true;
+}
+
+struct xml_scan_attr sheet_part_attr(const struct xml_scan_attr attrs[], size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(attrs[i].name, name) == 0)
+            return attrs[i];
+    return (struct xml_scan_attr){name, NULL, 0};
+}
+
+bool sheet_part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                        const char *value)
+{
+    struct xml_scan_attr attr = sheet_part_attr(attrs, n, name);
+    return attr.value && attr.n == strlen(value) && memcmp(attr.value, value, attr.n) == 0;
+}
+
+bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                            uint32_t limit, uint32_t *out)
+{
+    struct xml_scan_attr attr = sheet_part_attr(attrs, n, name);
+    return attr.value && number_parse(attr.value, attr.n, limit, out);
+}
+
+/* ---- _x000D_: a character that XML cannot hold, or an underscore that only looks like it ---- */
+
+enum { ESCAPE_SIZE = 7, ESCAPE_DIGITS = 4 };
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The escaped character at p, or -1. */
+static long escaped(const char *p, size_t n)
+{
+    long cp = 0;
+    if (n < ESCAPE_SIZE || p[0] != '_' || p[1] != 'x' || p[ESCAPE_SIZE - 1] != '_')
+        return -1;
+    for (int i = 0; i < ESCAPE_DIGITS; i++) {
+        int digit = hex_digit(p[2 + i]);
+        if (digit < 0)
+            return -1;
+        cp = cp * 16 + digit;
+    }
+    return cp;
+}
+
+static bool is_surrogate(long cp)
+{
+    enum { FIRST = 0xD800, LAST = 0xDFFF };
+    return cp >= FIRST && cp <= LAST;
+}
+
+void sheet_part_unescape(struct buf *text, size_t from)
+{
+    if (text->n == from || !memchr(text->p + from, '_', text->n - from))
+        return;
+    size_t out = from;
+    for (size_t i = from; i < text->n;) {
+        long cp = escaped(text->p + i, text->n - i);
+        if (cp < 0) {
+            text->p[out++] = text->p[i++];
+            continue;
+        }
+        if (cp && !is_surrogate(cp))
+            out += utf8_encode((uint32_t)cp, text->p + out);
+        i += ESCAPE_SIZE;
+    }
+    text->n = out;
 }

@@ -1,14 +1,102 @@
 /*
- * What is wanted → columns. The row of heads is the one of the first rows that has most of what is
- * wanted. A head that is written as it is wanted goes first, then synonyms among the columns that
- * are left. Then the faults of cells in columns that are wanted.
+ * Columns by their heads, wherever the row of heads stands; what is wanted and missing, or there
+ * and not wanted, is told. Rows that show how to fill in a book stay where they are in the file,
+ * and users write below them: none of them may come into a document.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
+
+/* ---- rows of examples: each is named, since a row left out is told ---- */
+
+/* A cell that begins above belongs to its first row alone. False: the row has no cell of its own.
+ */
+static bool first_cell(const struct sheet_table *s, size_t row, struct sheet_cell *out)
+{
+    for (size_t c = 0; c < s->n_columns; c++) {
+        *out = sheet_cell(s, row, c);
+        if (out->n && !sheet_merged(s, row, c))
+            return true;
+    }
+    return false;
+}
+
+static bool is_example(const struct sheet_table *s, size_t row)
+{
+    static const struct {
+        const char *text;
+        bool alone; /* 示例小区 is a name */
+    } marks[] = {{EXAMPLE_MARK, false},
+                 {"(示例)", false},
+                 {"示例：", false},
+                 {"示例:", false},
+                 {"示例", true}};
+    struct sheet_cell cell;
+    if (!first_cell(s, row, &cell))
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cell.n >= strlen(marks[i].text) &&
+            (!marks[i].alone || cell.n == strlen(marks[i].text)) &&
+            memcmp(cell.utf8, marks[i].text, strlen(marks[i].text)) == 0)
+            return true;
+    return false;
+}
+
+static void report_example(const struct sheet_table *s, size_t row, struct diags *d)
+{
+    struct sheet_cell cell;
+    if (!first_cell(s, row, &cell))
+        return;
+    struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};
+    diag(d, DIAG_D016, pos, arena_printf(s->arena, "%u", (unsigned)s->rows.numbers[row]));
+}
+
+static bool *find_examples(struct sheet_table *s, struct diags *d)
+{
+    bool *found = NULL;
+    s->n_examples = 0;
+    for (size_t row = 0; row < s->n_rows; row++) {
+        if (!is_example(s, row))
+            continue;
+        if (!found)
+            found = ARENA_ARRAY(s->arena, bool, s->n_rows);
+        found[row] = true;
+        s->n_examples++;
+        report_example(s, row, d);
+    }
+    return found;
+}
+
+/* The rows that are kept, in arrays of their own. */
+static struct sheet_rows copy_rows(const struct sheet_table *s, const bool *left_out)
+{
+    size_t kept = s->n_rows - s->n_examples, columns = s->n_columns, to = 0;
+    uint32_t *numbers = ARENA_ARRAY(s->arena, uint32_t, kept);
+    uint32_t *offsets = ARENA_ARRAY(s->arena, uint32_t, kept * columns);
+    bool *merged = s->rows.merged ? ARENA_ARRAY(s->arena, bool, kept *columns) : NULL;
+    for (size_t row = 0; row < s->n_rows; row++) {
+        if (left_out[row])
+            continue;
+        numbers[to] = s->rows.numbers[row];
+        memcpy(offsets + to * columns, s->rows.offsets + row * columns, columns * sizeof *offsets);
+        if (merged)
+            memcpy(merged + to * columns, s->rows.merged + row * columns, columns * sizeof *merged);
+        to++;
+    }
+    return (struct sheet_rows){numbers, offsets, merged};
+}
+
+static void drop_examples(struct sheet_table *s, struct diags *d)
+{
+    bool *found = find_examples(s, d);
+    if (!found)
+        return;
+    s->rows = copy_rows(s, found);
+    s->n_rows -= s->n_examples;
+}
+
+/* ---- binding ---- */
 
 enum { HEAD_ROWS = 10 };
 
@@ -17,7 +105,7 @@ struct binding {
     struct sheet_table *sheet;
     const struct sheet_wanted *wanted;
     size_t n_wanted;
-    struct head *asked, *heads; /* of what is wanted; of the row of heads */
+    struct sheet_head_key *asked, *heads; /* of what is wanted; of the row of heads */
     size_t *columns;
     size_t row;  /* of the heads */
     bool *taken; /* columns that something wants */
@@ -27,7 +115,7 @@ struct binding {
 static const char *head_name(const struct binding *b, size_t column)
 {
     char name[CELL_NAME_SIZE];
-    cell_name(name, column, (long)b->sheet->head.numbers[0]);
+    sheet_cell_place(name, column, (long)b->sheet->head.numbers[0]);
     return arena_strdup(b->scratch, name);
 }
 
@@ -51,20 +139,21 @@ static struct pos wanted_pos(const struct binding *b, size_t i)
 
 /* ---- the row of heads ---- */
 
-static struct head *heads_of_row(struct binding *b, size_t row)
+static struct sheet_head_key *heads_of_row(struct binding *b, size_t row)
 {
-    struct head *heads = ARENA_ARRAY(b->scratch, struct head, b->sheet->n_columns);
+    struct sheet_head_key *heads =
+        ARENA_ARRAY(b->scratch, struct sheet_head_key, b->sheet->n_columns);
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        heads[c] = head_of(b->scratch, sheet_text(b->sheet, b->scratch, row, c));
+        heads[c] = sheet_head_of(b->scratch, sheet_text(b->sheet, b->scratch, row, c));
     return heads;
 }
 
-static size_t count_wanted(const struct binding *b, const struct head *heads)
+static size_t count_wanted(const struct binding *b, const struct sheet_head_key *heads)
 {
     size_t count = 0;
     for (size_t i = 0; i < b->n_wanted; i++)
         for (size_t c = 0; c < b->sheet->n_columns; c++)
-            if (head_means(&b->asked[i], &heads[c])) {
+            if (sheet_head_means(&b->asked[i], &heads[c])) {
                 count++;
                 break;
             }
@@ -73,10 +162,10 @@ static size_t count_wanted(const struct binding *b, const struct head *heads)
 
 static void ask(struct binding *b)
 {
-    b->asked = ARENA_ARRAY(b->scratch, struct head, b->n_wanted);
+    b->asked = ARENA_ARRAY(b->scratch, struct sheet_head_key, b->n_wanted);
     for (size_t i = 0; i < b->n_wanted; i++)
-        b->asked[i] =
-            head_of(b->scratch, text_from_utf8(b->scratch, b->wanted[i].head, b->wanted[i].pos));
+        b->asked[i] = sheet_head_of(
+            b->scratch, text_from_utf8(b->scratch, b->wanted[i].head, b->wanted[i].pos));
 }
 
 static void add_name(struct buf *out, const char *name)
@@ -103,7 +192,7 @@ static bool find_heads(struct binding *b)
 {
     size_t best = 0;
     for (size_t row = 0; row < b->sheet->n_rows && row < HEAD_ROWS; row++) {
-        struct head *heads = heads_of_row(b, row);
+        struct sheet_head_key *heads = heads_of_row(b, row);
         size_t count = count_wanted(b, heads);
         if (count <= best)
             continue;
@@ -126,7 +215,7 @@ static void report_two(const struct binding *b, size_t i, size_t first, size_t s
 {
     struct pos pos = sheet_head_pos(b->sheet, second);
     const char *one = head_name(b, first), *two = head_name(b, second);
-    if (head_same(&b->heads[first], &b->heads[second]))
+    if (sheet_head_same(&b->heads[first], &b->heads[second]))
         diag(b->diags, DIAG_K033, pos, head_text(b, second), one, two);
     else
         diag(b->diags, DIAG_K034, pos, b->wanted[i].head, one, head_text(b, first), two,
@@ -136,8 +225,8 @@ static void report_two(const struct binding *b, size_t i, size_t first, size_t s
 static bool fits(const struct binding *b, size_t i, size_t column, bool exactly)
 {
     if (exactly)
-        return b->heads[column].n && head_same(&b->asked[i], &b->heads[column]);
-    return !b->taken[column] && head_means(&b->asked[i], &b->heads[column]);
+        return b->heads[column].n && sheet_head_same(&b->asked[i], &b->heads[column]);
+    return !b->taken[column] && sheet_head_means(&b->asked[i], &b->heads[column]);
 }
 
 static void find_column(struct binding *b, size_t i, bool exactly)
@@ -176,7 +265,7 @@ static size_t nearest(const struct binding *b, size_t i)
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
         if (b->taken[c] || !b->heads[c].n)
             continue;
-        size_t distance = head_distance(&b->asked[i], &b->heads[c]);
+        size_t distance = sheet_head_distance(&b->asked[i], &b->heads[c]);
         if (distance < least) {
             least = distance;
             found = c;
@@ -193,7 +282,7 @@ static size_t resembled(const struct binding *b, size_t c)
     for (size_t i = 0; i < b->n_wanted; i++) {
         if (b->columns[i] != SHEET_NONE)
             continue;
-        size_t distance = head_distance(&b->asked[i], &b->heads[c]);
+        size_t distance = sheet_head_distance(&b->asked[i], &b->heads[c]);
         bool other =
             b->asked[i].n == b->heads[c].n && 2 * distance >= b->asked[i].n; /* 户主, 户号 */
         if (!other && distance <= b->asked[i].n / 2 && distance < least) {
@@ -219,8 +308,9 @@ static const char *wanted_names(const struct binding *b, bool all)
 static bool is_counter(const struct binding *b, size_t c)
 {
     static const char counter[] = "序号";
-    struct head head = head_of(b->scratch, text_from_utf8(b->scratch, counter, (struct pos){0}));
-    return head_means(&head, &b->heads[c]);
+    struct sheet_head_key head =
+        sheet_head_of(b->scratch, text_from_utf8(b->scratch, counter, (struct pos){0}));
+    return sheet_head_means(&head, &b->heads[c]);
 }
 
 /* A column that may be what is missing: its contents would be lost without a word. */
@@ -325,7 +415,7 @@ static void bind(struct binding *b)
     if (s->rows.merged)
         s->rows.merged += (b->row + 1) * s->n_columns;
     s->n_rows -= b->row + 1;
-    examples_drop(s, b->diags);
+    drop_examples(s, b->diags);
     check_cells(b);
 }
 

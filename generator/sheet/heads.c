@@ -80,7 +80,7 @@ static size_t bare_length(struct text t)
     return t.n;
 }
 
-struct head head_of(struct arena *a, struct text t)
+struct sheet_head_key sheet_head_of(struct arena *a, struct text t)
 {
     struct text_builder b = {.arena = a, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
@@ -91,12 +91,12 @@ struct head head_of(struct arena *a, struct text t)
     int group = group_of(plain);
     if (group < 0 && bare < plain.n)
         group = group_of(text_part(plain, 0, bare));
-    return (struct head){plain.cp, plain.n, bare, group};
+    return (struct sheet_head_key){plain.cp, plain.n, bare, group};
 }
 
-bool head_means(const struct head *asked, const struct head *head)
+bool sheet_head_means(const struct sheet_head_key *asked, const struct sheet_head_key *head)
 {
-    if (!head->n || head_same(asked, head))
+    if (!head->n || sheet_head_same(asked, head))
         return head->n > 0;
     if (asked->group >= 0 && asked->group == head->group)
         return true;
@@ -105,13 +105,13 @@ bool head_means(const struct head *asked, const struct head *head)
            memcmp(asked->cp, head->cp, head->bare * sizeof *head->cp) == 0;
 }
 
-bool head_same(const struct head *x, const struct head *y)
+bool sheet_head_same(const struct sheet_head_key *x, const struct sheet_head_key *y)
 {
     return x->n == y->n && (!x->n || memcmp(x->cp, y->cp, x->n * sizeof *x->cp) == 0);
 }
 
 /* One holds the other: 项目名称 for 项目. */
-static bool head_holds(const struct head *x, const struct head *y)
+static bool head_holds(const struct sheet_head_key *x, const struct sheet_head_key *y)
 {
     size_t size = y->n * sizeof *y->cp;
     for (size_t i = 0; y->n && i + y->n <= x->n; i++)
@@ -121,7 +121,7 @@ static bool head_holds(const struct head *x, const struct head *y)
 }
 
 /* Levenshtein's distance, by rows; heads longer than that are not compared. */
-static size_t edit_distance(const struct head *x, const struct head *y)
+static size_t edit_distance(const struct sheet_head_key *x, const struct sheet_head_key *y)
 {
     enum { LONGEST = 40 };
     size_t row[LONGEST + 1];
@@ -142,7 +142,7 @@ static size_t edit_distance(const struct head *x, const struct head *y)
     return row[y->n];
 }
 
-size_t head_distance(const struct head *x, const struct head *y)
+size_t sheet_head_distance(const struct sheet_head_key *x, const struct sheet_head_key *y)
 {
     size_t edits = edit_distance(x, y);
     return edits > 1 && (head_holds(x, y) || head_holds(y, x)) ? 1 : edits;

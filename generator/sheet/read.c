@@ -75,15 +75,15 @@ static const struct diag_code *const xlsx_faults[] = {[KIND_TEXT] = DIAG_K006,
 static bool open_csv(struct sheet_file *f)
 {
     const struct diag_code *fault = csv_faults[kind_of(&f->reader)];
-    return !fault || reader_fail(&f->reader, fault, "CSV");
+    return !fault || sheet_fail(&f->reader, fault, "CSV");
 }
 
 static bool open_xlsx(struct sheet_file *f)
 {
     const struct diag_code *fault = xlsx_faults[kind_of(&f->reader)];
     if (fault)
-        return reader_fail(&f->reader, fault, "XLSX");
-    f->workbook = workbook_load(&f->reader);
+        return sheet_fail(&f->reader, fault, "XLSX");
+    f->workbook = sheet_workbook_load(&f->reader);
     return f->workbook;
 }
 
@@ -92,16 +92,16 @@ static bool open_file(struct sheet_file *f)
     struct reader *r = &f->reader;
     enum file_table kind = file_table_kind(r->path);
     if (kind == FILE_TABLE_NONE)
-        return reader_fail(r, DIAG_K001, NULL);
+        return sheet_fail(r, DIAG_K001, NULL);
     if (kind == FILE_TABLE_FOREIGN)
-        return reader_fail(r, DIAG_D012, file_foreign_table(r->path));
+        return sheet_fail(r, DIAG_D012, file_foreign_table(r->path));
     if (file_is_special(r->path))
-        return reader_fail(r, DIAG_D011, NULL);
+        return sheet_fail(r, DIAG_D011, NULL);
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
     if (!r->bytes)
         return false;
     if (r->size > SHEET_MAX_FILE)
-        return reader_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", SHEET_MAX_FILE / MEGABYTE));
+        return sheet_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", SHEET_MAX_FILE / MEGABYTE));
     return kind == FILE_TABLE_CSV ? open_csv(f) : open_xlsx(f);
 }
 
@@ -118,24 +118,24 @@ struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos,
 
 bool sheet_has_sheet(const struct sheet_file *f, const char *sheet)
 {
-    return f->workbook && workbook_has(f->workbook, sheet);
+    return f->workbook && sheet_workbook_has(f->workbook, sheet);
 }
 
 struct sheet_table *sheet_read_sheet(struct sheet_file *f, struct text sheet)
 {
     struct reader *r = &f->reader;
     if (f->workbook)
-        return workbook_read(f->workbook, sheet);
+        return sheet_workbook_read(f->workbook, sheet);
     if (!sheet.n)
-        return csv_read(r);
-    reader_fail(r, DIAG_K002, text_utf8(r->arena, sheet));
+        return sheet_csv_read(r);
+    sheet_fail(r, DIAG_K002, text_utf8(r->arena, sheet));
     return NULL;
 }
 
 void sheet_close(struct sheet_file *f)
 {
     if (f->workbook)
-        workbook_drop(f->workbook);
+        sheet_workbook_drop(f->workbook);
     arena_drop(f->reader.scratch);
 }
 

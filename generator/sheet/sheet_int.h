@@ -35,10 +35,10 @@ struct reader {
 };
 
 /* A finding about the whole file: {1} is its path. Returns false. */
-bool reader_fail(struct reader *r, const struct diag_code *code, const char *second);
+bool sheet_fail(struct reader *r, const struct diag_code *code, const char *second);
 
 /* The file is beyond the limits of rows, columns and cells. Returns false. */
-bool reader_too_many(struct reader *r);
+bool sheet_too_many(struct reader *r);
 
 /* ---- grid.c ---- */
 
@@ -58,7 +58,7 @@ struct grid_merge {
 
 /* Cells in the order of the file, empty ones left out, each cleaned as it is added. There are very
  * many: they have memory of their own, which grows in place and goes before the sheet is used. */
-struct grid {
+struct sheet_grid {
     struct reader *reader;
     const char *name; /* of the sheet as findings show it */
     struct buf bytes;
@@ -67,95 +67,86 @@ struct grid {
     VEC(struct grid_merge) merges;
 };
 
-void grid_drop(struct grid *g);
+void sheet_grid_drop(struct sheet_grid *g);
 
 /* Adds a cell below or behind the last one, UTF-8; false: reported. */
-bool grid_add(struct grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n);
+bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const char *utf8,
+                    size_t n);
 
 /* Says what is wrong with a cell that was just added, or that is empty. */
-void grid_fault(struct grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
+void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
 
 /* The sheet, or NULL: reported. */
-struct sheet_table *grid_sheet(struct grid *g);
-
-/* ---- examples.c ---- */
+struct sheet_table *sheet_grid_finish(struct sheet_grid *g);
 
 /* What begins the example that an empty book has: such rows are no data. */
 #define EXAMPLE_MARK "（示例）"
 
-/* Takes the rows that are marked as examples out of a sheet whose heads are found, each noted. */
-void examples_drop(struct sheet_table *s, struct diags *d);
-
-/* ---- cell.c ---- */
-
 /* "C5" of a column from 0 and a row from 1. */
 enum { CELL_NAME_SIZE = 32 };
-void cell_name(char out[CELL_NAME_SIZE], size_t column, long row);
+void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row);
 
 /* ---- csv ---- */
 
-/* The file as UTF-8 with '\n' for every line end; NULL: reported (encoding.c). */
-struct source *csv_decode(struct reader *r);
-struct sheet_table *csv_read(struct reader *r);
+struct sheet_table *sheet_csv_read(struct reader *r);
 
 /* ---- archive.c: the ZIP ---- */
 
 struct archive;
 
 /* NULL: reported. */
-struct archive *archive_open(struct reader *r);
-void archive_close(struct archive *a);
-struct reader *archive_reader(struct archive *a);
-bool archive_has(struct archive *a, const char *name);
+struct archive *sheet_archive_open(struct reader *r);
+void sheet_archive_close(struct archive *a);
+struct reader *sheet_archive_reader(struct archive *a);
+bool sheet_archive_has(struct archive *a, const char *name);
 
 /* An entry's bytes; false: reported. The entry must be there. */
-bool archive_read(struct archive *a, const char *name, struct buf *out);
+bool sheet_archive_read(struct archive *a, const char *name, struct buf *out);
 
 /* ---- the parts of an XLSX file ---- */
 
 struct workbook;
 
 /* NULL: reported. */
-struct workbook *workbook_load(struct reader *r);
-struct sheet_table *workbook_read(struct workbook *w, struct text sheet);
-bool workbook_has(const struct workbook *w, const char *sheet);
-void workbook_drop(struct workbook *w);
+struct workbook *sheet_workbook_load(struct reader *r);
+struct sheet_table *sheet_workbook_read(struct workbook *w, struct text sheet);
+bool sheet_workbook_has(const struct workbook *w, const char *sheet);
+void sheet_workbook_drop(struct workbook *w);
 
 /* A part scanned; false: reported, by a callback (which sets *told) or as damage. */
-bool part_scan(struct archive *a, const char *name, const struct xml_events *events,
-               const bool *told);
+bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
+                     const bool *told);
 
 /* The value of an attribute, or an empty one with value NULL. */
-struct xml_scan_attr part_attr(const struct xml_scan_attr attrs[], size_t n, const char *name);
-bool part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
-                  const char *value);
+struct xml_scan_attr sheet_part_attr(const struct xml_scan_attr attrs[], size_t n,
+                                     const char *name);
+bool sheet_part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                        const char *value);
 /* A whole number up to limit; false: there is none. */
-bool part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
-                      uint32_t limit, uint32_t *out);
+bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
+                            uint32_t limit, uint32_t *out);
 
 /* Takes _x000D_ and the like back in the text from there to the end. */
-void part_unescape(struct buf *text, size_t from);
+void sheet_part_unescape(struct buf *text, size_t from);
 
 /* Callbacks of a part that has only elements and attributes. */
-bool part_ignore_text(void *context, const char *utf8, size_t n);
-bool part_ignore_end(void *context, const char *name);
+bool sheet_part_ignore_text(void *context, const char *utf8, size_t n);
+bool sheet_part_ignore_end(void *context, const char *name);
 
 struct strings {
     struct buf bytes;
     VEC(uint32_t) ends;
 };
-/* name NULL: the workbook has none. */
-bool strings_read(struct archive *a, const char *name, struct strings *out);
 /* False: there is no such string. */
-bool strings_get(const struct strings *s, uint32_t index, const char **utf8, size_t *n);
+bool sheet_string(const struct strings *s, uint32_t index, const char **utf8, size_t *n);
 
 /* How a number is shown. */
-enum number_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
+enum sheet_format_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
 enum { DATE_YEAR = 1, DATE_MONTH = 2, DATE_DAY = 4, DATE_TIME = 8 };
 enum { AFFIX_SIZE = 32, FORMAT_DIGITS = 30 };
 
-struct number_format {
-    enum number_kind kind;
+struct sheet_format {
+    enum sheet_format_kind kind;
     unsigned date;  /* DATE_… */
     int digits;     /* before the point, at least; like decimals, FORMAT_DIGITS at most */
     int decimals;   /* at most */
@@ -166,16 +157,15 @@ struct number_format {
 };
 
 /* A format's number as the file writes it, and its code when the file gives one, else NULL. */
-struct number_format number_format(uint32_t id, const char *code, size_t n);
+struct sheet_format sheet_format(uint32_t id, const char *code, size_t n);
 
 struct styles {
-    VEC(struct number_format) formats; /* of cellXfs */
+    VEC(struct sheet_format) formats; /* of cellXfs */
 };
-bool styles_read(struct archive *a, const char *name, struct styles *out);
 
 /* The value of a cell as the format shows it. *lost: digits are lost. False: it is no number. */
-bool number_show(const char *value, size_t n, const struct number_format *f, bool since_1904,
-                 struct buf *out, bool *lost);
+bool sheet_number_show(const char *value, size_t n, const struct sheet_format *f, bool since_1904,
+                       struct buf *out, bool *lost);
 
 struct worksheet_source {
     struct archive *archive;
@@ -184,22 +174,22 @@ struct worksheet_source {
     const struct styles *styles;
     bool since_1904;
 };
-bool worksheet_cells(const struct worksheet_source *source, struct grid *g);
+bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_grid *g);
 
 /* ---- heads.c ---- */
 
 /* A head as it is compared: no blanks, no mark of a required column, half-width letters. */
-struct head {
+struct sheet_head_key {
     const uint32_t *cp;
     size_t n, bare; /* bare: without the brackets that end it */
     int group;      /* of synonyms; < 0: none */
 };
-struct head head_of(struct arena *a, struct text t);
-bool head_same(const struct head *x, const struct head *y);
+struct sheet_head_key sheet_head_of(struct arena *a, struct text t);
+bool sheet_head_same(const struct sheet_head_key *x, const struct sheet_head_key *y);
 /* The same, a synonym, or the same but for brackets behind one of them: 座数（含司机） is 座数, but
  * 金额（元） is not 金额（万元）. */
-bool head_means(const struct head *asked, const struct head *head);
+bool sheet_head_means(const struct sheet_head_key *asked, const struct sheet_head_key *head);
 /* How many characters must change to make the one the other. */
-size_t head_distance(const struct head *x, const struct head *y);
+size_t sheet_head_distance(const struct sheet_head_key *x, const struct sheet_head_key *y);
 
 #endif

@@ -1,11 +1,167 @@
 /*
  * A workbook's parts, found through their relations: the package names the workbook, the workbook
  * its sheets, its shared strings and its styles. Then the sheets that are wanted.
+ * A shared string is a <t>, or the <t> of its runs one after the other; how it is pronounced
+ * (<rPh>) is no part of it. For each format of cells (cellXfs) its number format is kept.
  */
-#include <string.h>
-
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
+#include <string.h>
+
+/* ---- shared strings ---- */
+
+struct string_reading {
+    struct archive *archive;
+    struct strings *strings;
+    size_t start; /* of the string at hand */
+    bool in_text, in_phonetic, told;
+};
+
+static bool start_string(void *context, const char *name, const struct xml_scan_attr attrs[],
+                         size_t n)
+{
+    struct string_reading *g = context;
+    (void)attrs, (void)n;
+    if (strcmp(name, "si") == 0)
+        g->start = g->strings->bytes.n;
+    else if (strcmp(name, "rPh") == 0)
+        g->in_phonetic = true;
+    else if (strcmp(name, "t") == 0)
+        g->in_text = !g->in_phonetic;
+    return true;
+}
+
+static bool add_text(void *context, const char *utf8, size_t n)
+{
+    struct string_reading *g = context;
+    if (g->in_text)
+        buf_add(&g->strings->bytes, utf8, n);
+    return true;
+}
+
+static bool end_string(struct string_reading *g)
+{
+    struct strings *s = g->strings;
+    if (s->ends.n == SHEET_MAX_STRINGS) {
+        g->told = true;
+        return sheet_too_many(sheet_archive_reader(g->archive));
+    }
+    sheet_part_unescape(&s->bytes, g->start);
+    VEC_PUSH(sheet_archive_reader(g->archive)->scratch, &s->ends, (uint32_t)s->bytes.n);
+    return true;
+}
+
+static bool end_element(void *context, const char *name)
+{
+    struct string_reading *g = context;
+    if (strcmp(name, "t") == 0)
+        g->in_text = false;
+    else if (strcmp(name, "rPh") == 0)
+        g->in_phonetic = false;
+    else if (strcmp(name, "si") == 0)
+        return end_string(g);
+    return true;
+}
+
+static bool read_strings(struct archive *a, const char *name, struct strings *out)
+{
+    struct string_reading g = {.archive = a, .strings = out};
+    struct xml_events events = {&g, start_string, add_text, end_element};
+    return !name || sheet_part_scan(a, name, &events, &g.told);
+}
+
+bool sheet_string(const struct strings *s, uint32_t index, const char **utf8, size_t *n)
+{
+    if (index >= s->ends.n)
+        return false;
+    uint32_t from = index ? s->ends.v[index - 1] : 0;
+    *utf8 = s->bytes.p ? s->bytes.p + from : "";
+    *n = s->ends.v[index] - from;
+    return true;
+}
+
+/* ---- how cells show numbers ---- */
+
+/* Excel itself knows some hundreds of codes. */
+enum { MAX_ID = 1 << 20, MAX_CODES = 4096 };
+
+struct format_code {
+    uint32_t id;
+    struct sheet_format format;
+};
+
+struct style_reading {
+    struct archive *archive;
+    struct styles *styles;
+    VEC(struct format_code) codes; /* formats that the workbook brings */
+    bool in_formats, in_xfs;
+};
+
+static bool add_code(struct style_reading *k, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct xml_scan_attr code = sheet_part_attr(attrs, n, "formatCode");
+    uint32_t id;
+    if (!code.value || !sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id))
+        return true;
+    if (k->codes.n == MAX_CODES)
+        return false;
+    struct format_code *c = VEC_ADD(sheet_archive_reader(k->archive)->scratch, &k->codes);
+    c->id = id;
+    c->format = sheet_format(id, code.value, code.n);
+    return true;
+}
+
+static struct sheet_format find_format(const struct style_reading *k, uint32_t id)
+{
+    for (size_t i = 0; i < k->codes.n; i++)
+        if (k->codes.v[i].id == id)
+            return k->codes.v[i].format;
+    return sheet_format(id, NULL, 0);
+}
+
+static bool add_xf(struct style_reading *k, const struct xml_scan_attr attrs[], size_t n)
+{
+    uint32_t id = 0;
+    sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id);
+    if (k->styles->formats.n == SHEET_MAX_FORMATS)
+        return false;
+    VEC_PUSH(sheet_archive_reader(k->archive)->scratch, &k->styles->formats, find_format(k, id));
+    return true;
+}
+
+static bool start_style(void *context, const char *name, const struct xml_scan_attr attrs[],
+                        size_t n)
+{
+    struct style_reading *k = context;
+    if (strcmp(name, "numFmts") == 0)
+        k->in_formats = true;
+    else if (strcmp(name, "cellXfs") == 0)
+        k->in_xfs = true;
+    else if (k->in_formats && strcmp(name, "numFmt") == 0)
+        return add_code(k, attrs, n);
+    else if (k->in_xfs && strcmp(name, "xf") == 0)
+        return add_xf(k, attrs, n);
+    return true;
+}
+
+static bool end_style(void *context, const char *name)
+{
+    struct style_reading *k = context;
+    if (strcmp(name, "numFmts") == 0)
+        k->in_formats = false;
+    else if (strcmp(name, "cellXfs") == 0)
+        k->in_xfs = false;
+    return true;
+}
+
+static bool read_styles(struct archive *a, const char *name, struct styles *out)
+{
+    struct style_reading k = {.archive = a, .styles = out};
+    struct xml_events events = {&k, start_style, sheet_part_ignore_text, end_style};
+    return !name || sheet_part_scan(a, name, &events, NULL);
+}
+
+/* ---- the workbook ---- */
 
 /* ---- relations ---- */
 
@@ -32,17 +188,17 @@ static bool take_relation(void *context, const char *name, const struct xml_scan
     if (rels->list.n == SHEET_MAX_SHEETS)
         return false;
     struct relation *r = VEC_ADD(rels->reader->scratch, &rels->list);
-    r->id = copy_attr(rels->reader, part_attr(attrs, n, "Id"));
-    r->type = copy_attr(rels->reader, part_attr(attrs, n, "Type"));
-    r->target = copy_attr(rels->reader, part_attr(attrs, n, "Target"));
+    r->id = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Id"));
+    r->type = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Type"));
+    r->target = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Target"));
     return true;
 }
 
 static bool read_relations(struct archive *a, const char *part, struct relations *out)
 {
-    out->reader = archive_reader(a);
-    struct xml_events events = {out, take_relation, part_ignore_text, part_ignore_end};
-    return part_scan(a, part, &events, NULL);
+    out->reader = sheet_archive_reader(a);
+    struct xml_events events = {out, take_relation, sheet_part_ignore_text, sheet_part_ignore_end};
+    return sheet_part_scan(a, part, &events, NULL);
 }
 
 /* Types are addresses that differ between the two editions of the standard in all but their end. */
@@ -134,7 +290,7 @@ struct workbook {
 
 static bool is_true(const struct xml_scan_attr attrs[], size_t n, const char *name)
 {
-    return part_attr_is(attrs, n, name, "1") || part_attr_is(attrs, n, name, "true");
+    return sheet_part_attr_is(attrs, n, name, "1") || sheet_part_attr_is(attrs, n, name, "true");
 }
 
 static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], size_t n)
@@ -142,10 +298,10 @@ static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], s
     if (w->sheets.n == SHEET_MAX_SHEETS)
         return false;
     struct sheet_entry *s = VEC_ADD(w->reader->scratch, &w->sheets);
-    s->name = copy_attr(w->reader, part_attr(attrs, n, "name"));
-    s->id = copy_attr(w->reader, part_attr(attrs, n, "id"));
-    s->hidden =
-        part_attr_is(attrs, n, "state", "hidden") || part_attr_is(attrs, n, "state", "veryHidden");
+    s->name = copy_attr(w->reader, sheet_part_attr(attrs, n, "name"));
+    s->id = copy_attr(w->reader, sheet_part_attr(attrs, n, "id"));
+    s->hidden = sheet_part_attr_is(attrs, n, "state", "hidden") ||
+                sheet_part_attr_is(attrs, n, "state", "veryHidden");
     return true;
 }
 
@@ -155,7 +311,7 @@ static bool take_element(void *context, const char *name, const struct xml_scan_
     struct workbook *w = context;
     if (!w->is_workbook && strcmp(name, "workbook") != 0) {
         w->foreign = true;
-        return reader_fail(w->reader, DIAG_K009, NULL);
+        return sheet_fail(w->reader, DIAG_K009, NULL);
     }
     w->is_workbook = true;
     if (strcmp(name, "workbookPr") == 0)
@@ -167,21 +323,21 @@ static bool find_workbook(struct workbook *w)
 {
     static const char package[] = "_rels/.rels";
     struct relations rels = {0};
-    if (!archive_has(w->archive, package))
-        return reader_fail(w->reader, DIAG_K009, NULL);
+    if (!sheet_archive_has(w->archive, package))
+        return sheet_fail(w->reader, DIAG_K009, NULL);
     if (!read_relations(w->archive, package, &rels))
         return false;
     const struct relation *r = find_type(&rels, "officeDocument");
     if (!r)
-        return reader_fail(w->reader, DIAG_K009, NULL);
+        return sheet_fail(w->reader, DIAG_K009, NULL);
     w->part = resolve_target(w->reader, "", r->target);
     return true;
 }
 
 static bool read_workbook(struct workbook *w)
 {
-    struct xml_events events = {w, take_element, part_ignore_text, part_ignore_end};
-    return find_workbook(w) && part_scan(w->archive, w->part, &events, &w->foreign) &&
+    struct xml_events events = {w, take_element, sheet_part_ignore_text, sheet_part_ignore_end};
+    return find_workbook(w) && sheet_part_scan(w->archive, w->part, &events, &w->foreign) &&
            read_relations(w->archive, relations_of(w->reader, w->part), &w->relations);
 }
 
@@ -224,7 +380,7 @@ static const struct sheet_entry *choose_sheet(const struct workbook *w, struct t
     if (wanted.n)
         report_unknown(w, wanted);
     else
-        reader_fail(w->reader, DIAG_K012, NULL);
+        sheet_fail(w->reader, DIAG_K012, NULL);
     return NULL;
 }
 
@@ -239,8 +395,8 @@ static bool read_shared(struct workbook *w)
 {
     if (!w->shared_read) {
         w->shared_read = true;
-        w->shared_good = strings_read(w->archive, part_of_type(w, "sharedStrings"), &w->strings) &&
-                         styles_read(w->archive, part_of_type(w, "styles"), &w->styles);
+        w->shared_good = read_strings(w->archive, part_of_type(w, "sharedStrings"), &w->strings) &&
+                         read_styles(w->archive, part_of_type(w, "styles"), &w->styles);
     }
     return w->shared_good;
 }
@@ -249,40 +405,40 @@ static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_ent
 {
     const struct relation *rel = find_id(&w->relations, s->id);
     struct reader *r = w->reader;
-    struct grid grid = {.reader = r,
-                        .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
+    struct sheet_grid grid = {.reader = r,
+                              .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
     struct worksheet_source source = {w->archive, NULL, &w->strings, &w->styles, w->since_1904};
-    bool ok = rel || reader_fail(r, DIAG_K008, s->name);
+    bool ok = rel || sheet_fail(r, DIAG_K008, s->name);
     if (ok)
         source.part = resolve_target(r, w->part, rel->target);
-    ok = ok && read_shared(w) && worksheet_cells(&source, &grid);
-    struct sheet_table *sheet = ok ? grid_sheet(&grid) : NULL;
-    grid_drop(&grid);
+    ok = ok && read_shared(w) && sheet_worksheet_cells(&source, &grid);
+    struct sheet_table *sheet = ok ? sheet_grid_finish(&grid) : NULL;
+    sheet_grid_drop(&grid);
     return sheet;
 }
 
 /* ---- the whole ---- */
 
-struct workbook *workbook_load(struct reader *r)
+struct workbook *sheet_workbook_load(struct reader *r)
 {
     struct workbook *w = ARENA_NEW(r->scratch, struct workbook);
     w->reader = r;
-    w->archive = archive_open(r);
+    w->archive = sheet_archive_open(r);
     if (!w->archive)
         return NULL;
     if (read_workbook(w))
         return w;
-    workbook_drop(w);
+    sheet_workbook_drop(w);
     return NULL;
 }
 
-struct sheet_table *workbook_read(struct workbook *w, struct text wanted)
+struct sheet_table *sheet_workbook_read(struct workbook *w, struct text wanted)
 {
     const struct sheet_entry *entry = choose_sheet(w, wanted);
     return entry ? read_sheet(w, entry) : NULL;
 }
 
-bool workbook_has(const struct workbook *w, const char *sheet)
+bool sheet_workbook_has(const struct workbook *w, const char *sheet)
 {
     for (size_t i = 0; i < w->sheets.n; i++)
         if (strcmp(w->sheets.v[i].name, sheet) == 0)
@@ -290,8 +446,8 @@ bool workbook_has(const struct workbook *w, const char *sheet)
     return false;
 }
 
-void workbook_drop(struct workbook *w)
+void sheet_workbook_drop(struct workbook *w)
 {
-    archive_close(w->archive);
+    sheet_archive_close(w->archive);
     buf_drop(&w->strings.bytes);
 }

@@ -12,7 +12,7 @@ enum { FILE_ROWS = 1048576, FILE_COLUMNS = 16384, TYPE_SIZE = 12, LETTERS = 26 }
 
 struct cells {
     const struct worksheet_source *source;
-    struct grid *grid;
+    struct sheet_grid *grid;
     uint32_t row, column; /* of the cell at hand; before the first: UINT32_MAX */
     char type[TYPE_SIZE];
     uint32_t style;
@@ -28,20 +28,20 @@ static bool damaged(struct cells *c)
 {
     char name[CELL_NAME_SIZE];
     struct reader *r = c->grid->reader;
-    cell_name(name, c->column == UINT32_MAX ? 0 : c->column, (long)c->row + 1);
+    sheet_cell_place(name, c->column == UINT32_MAX ? 0 : c->column, (long)c->row + 1);
     c->told = true;
-    return reader_fail(r, DIAG_K008, arena_printf(r->scratch, "%s %s", c->source->part, name));
+    return sheet_fail(r, DIAG_K008, arena_printf(r->scratch, "%s %s", c->source->part, name));
 }
 
 static bool add(struct cells *c, const char *utf8, size_t n)
 {
-    c->told = !grid_add(c->grid, c->row, c->column, utf8, n);
+    c->told = !sheet_grid_add(c->grid, c->row, c->column, utf8, n);
     return !c->told;
 }
 
 static void fault(struct cells *c, enum cell_fault fault)
 {
-    grid_fault(c->grid, c->row, c->column, fault);
+    sheet_grid_fault(c->grid, c->row, c->column, fault);
 }
 
 /* ---- values by type ---- */
@@ -52,14 +52,14 @@ static bool add_shared(struct cells *c)
     const char *utf8;
     size_t n;
     if (!number_parse(c->value.p, c->value.n, UINT32_MAX, &index) ||
-        !strings_get(c->source->strings, index, &utf8, &n))
+        !sheet_string(c->source->strings, index, &utf8, &n))
         return damaged(c);
     return add(c, utf8, n);
 }
 
 static bool add_string(struct cells *c)
 {
-    part_unescape(&c->value, 0);
+    sheet_part_unescape(&c->value, 0);
     return add(c, c->value.p, c->value.n);
 }
 
@@ -96,13 +96,13 @@ static bool add_iso_date(struct cells *c)
 
 static bool add_number(struct cells *c)
 {
-    static const struct number_format general = {.kind = NUMBER_GENERAL};
+    static const struct sheet_format general = {.kind = NUMBER_GENERAL};
     const struct styles *styles = c->source->styles;
-    const struct number_format *f =
+    const struct sheet_format *f =
         c->style < styles->formats.n ? &styles->formats.v[c->style] : &general;
     bool lost = false;
     buf_clear(&c->shown);
-    if (!number_show(c->value.p, c->value.n, f, c->source->since_1904, &c->shown, &lost))
+    if (!sheet_number_show(c->value.p, c->value.n, f, c->source->since_1904, &c->shown, &lost))
         return damaged(c);
     if (!add(c, c->shown.p, c->shown.n))
         return false;
@@ -154,7 +154,7 @@ static const char *read_place(const char *p, const char *end, uint32_t *row, uin
 static bool start_row(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
 {
     uint32_t row = c->row + 2, before = c->row + 1;
-    struct xml_scan_attr place = part_attr(attrs, n, "r");
+    struct xml_scan_attr place = sheet_part_attr(attrs, n, "r");
     c->column = UINT32_MAX;
     if ((place.value && !number_parse(place.value, place.n, FILE_ROWS, &row)) || row <= before ||
         row > FILE_ROWS)
@@ -207,7 +207,7 @@ static bool start_cell(struct cells *c, const struct xml_scan_attr attrs[], size
 
 static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
 {
-    struct xml_scan_attr ref = part_attr(attrs, n, "ref");
+    struct xml_scan_attr ref = sheet_part_attr(attrs, n, "ref");
     const char *end = ref.value ? ref.value + ref.n : NULL;
     struct grid_merge m;
     uint32_t last_column;
@@ -216,7 +216,7 @@ static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size
         return true;
     if (c->grid->merges.n == SHEET_MAX_MERGES) {
         c->told = true;
-        return reader_too_many(c->grid->reader);
+        return sheet_too_many(c->grid->reader);
     }
     if (m.last_row > m.row)
         VEC_PUSH(c->grid->reader->scratch, &c->grid->merges, m);
@@ -282,12 +282,12 @@ static bool on_end(void *context, const char *name)
     return true;
 }
 
-bool worksheet_cells(const struct worksheet_source *source, struct grid *g)
+bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_grid *g)
 {
     struct cells c = {.source = source, .grid = g, .row = UINT32_MAX, .column = UINT32_MAX};
     struct xml_events events = {&c, on_start, on_text, on_end};
     buf_str(&c.value, "");
-    bool ok = part_scan(source->archive, source->part, &events, &c.told);
+    bool ok = sheet_part_scan(source->archive, source->part, &events, &c.told);
     buf_drop(&c.value);
     buf_drop(&c.shown);
     return ok;

@@ -9,6 +9,12 @@
 #include "staff/staff_int.h"
 #include "value/entry.h"
 
+const char *staff_day_text(struct arena *a, int64_t day)
+{
+    bool open = day == STAFF_DAY_FIRST || day == STAFF_DAY_LAST;
+    return open ? "……" : date_iso(a, date_of_number(day));
+}
+
 /* ---- people ---- */
 
 static const char *utf8(struct staff *s, struct text t)

@@ -3,24 +3,6 @@
 #include "staff/staff_int.h"
 #include "value/date.h"
 
-/* ---- days ---- */
-
-int64_t staff_day_from(const struct staff_tenure *t)
-{
-    return t->from.year ? date_number(t->from) : STAFF_DAY_FIRST;
-}
-
-int64_t staff_day_to(const struct staff_tenure *t)
-{
-    return t->to.year ? date_number(t->to) : STAFF_DAY_LAST;
-}
-
-const char *staff_day_text(struct arena *a, int64_t day)
-{
-    return day == STAFF_DAY_FIRST || day == STAFF_DAY_LAST ? "……"
-                                                           : date_iso(a, date_of_number(day));
-}
-
 /* ---- opening ---- */
 
 /* A list as an array; n: how many. */
@@ -158,31 +140,31 @@ int staff_compare_strokes(const struct staff *s, struct text a, struct text b)
 /* More holders of one post than this are not compared. */
 enum { HOLDERS_MOST = 64 };
 
-struct holders {
+struct staff_holder_list {
     const struct staff_tenure *at[HOLDERS_MOST];
     size_t n;
 };
 
 typedef VEC(struct staff_change) change_list;
 
-struct comparison {
+struct staff_comparison {
     const struct staff *s;
     struct arena *arena;
     struct date from, to;
     change_list lists[CHANGE_EMPTY + 1];
 };
 
-static struct holders holders_on(const struct staff *s, const struct staff_post *post,
-                                 struct date day)
+static struct staff_holder_list holders_on(const struct staff *s, const struct staff_post *post,
+                                           struct date day)
 {
-    struct holders h;
+    struct staff_holder_list h;
     h.n = staff_holders(s, post, day, h.at, HOLDERS_MOST);
     h.n = h.n < HOLDERS_MOST ? h.n : HOLDERS_MOST;
     return h;
 }
 
 /* The tenure of the same person, or NULL. */
-static const struct staff_tenure *of_same(const struct staff *s, const struct holders *h,
+static const struct staff_tenure *of_same(const struct staff *s, const struct staff_holder_list *h,
                                           const struct staff_tenure *t)
 {
     for (size_t i = 0; i < h->n; i++)
@@ -191,7 +173,8 @@ static const struct staff_tenure *of_same(const struct staff *s, const struct ho
     return NULL;
 }
 
-static void drop_both(const struct staff *s, struct holders *h, const struct holders *other)
+static void drop_both(const struct staff *s, struct staff_holder_list *h,
+                      const struct staff_holder_list *other)
 {
     size_t n = 0;
     for (size_t i = 0; i < h->n; i++)
@@ -200,14 +183,16 @@ static void drop_both(const struct staff *s, struct holders *h, const struct hol
     h->n = n;
 }
 
-static void add(struct comparison *c, enum staff_change_kind kind, const struct staff_post *post,
-                const struct staff_tenure *before, const struct staff_tenure *after)
+static void add(struct staff_comparison *c, enum staff_change_kind kind,
+                const struct staff_post *post, const struct staff_tenure *before,
+                const struct staff_tenure *after)
 {
     VEC_PUSH(c->arena, &c->lists[kind], ((struct staff_change){kind, post, before, after}));
 }
 
 /* The last tenure that ended by the second day. */
-static const struct staff_tenure *last_of(const struct comparison *c, const struct staff_post *post)
+static const struct staff_tenure *last_of(const struct staff_comparison *c,
+                                          const struct staff_post *post)
 {
     const struct staff *s = c->s;
     const struct staff_tenure *last = NULL;
@@ -221,8 +206,9 @@ static const struct staff_tenure *last_of(const struct comparison *c, const stru
 }
 
 /* Whoever was there for a while, and whom neither day knows. */
-static void find_between(struct comparison *c, const struct staff_post *post,
-                         const struct holders *before, const struct holders *after)
+static void find_between(struct staff_comparison *c, const struct staff_post *post,
+                         const struct staff_holder_list *before,
+                         const struct staff_holder_list *after)
 {
     const struct staff *s = c->s;
     for (uint32_t i = s->by_post.first[post->index]; i < s->by_post.first[post->index + 1]; i++) {
@@ -233,10 +219,10 @@ static void find_between(struct comparison *c, const struct staff_post *post,
     }
 }
 
-static void compare_post(struct comparison *c, const struct staff_post *post)
+static void compare_post(struct staff_comparison *c, const struct staff_post *post)
 {
-    struct holders before = holders_on(c->s, post, c->from);
-    struct holders after = holders_on(c->s, post, c->to), stayed = before;
+    struct staff_holder_list before = holders_on(c->s, post, c->from);
+    struct staff_holder_list after = holders_on(c->s, post, c->to), stayed = before;
     size_t left_with = after.n;
     find_between(c, post, &before, &after);
     drop_both(c->s, &before, &after);
@@ -252,7 +238,7 @@ static void compare_post(struct comparison *c, const struct staff_post *post)
 size_t staff_changes(const struct staff *s, struct arena *a, struct date from, struct date to,
                      const struct staff_change **out)
 {
-    struct comparison c = {.s = s, .arena = a, .from = from, .to = to};
+    struct staff_comparison c = {.s = s, .arena = a, .from = from, .to = to};
     for (size_t u = 0; u < s->n_units; u++)
         for (uint32_t i = s->by_unit.first[u]; i < s->by_unit.first[u + 1]; i++)
             compare_post(&c, s->posts[s->by_unit.items[i]]);

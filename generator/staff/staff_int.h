@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "staff/staff.h"
+#include "value/date.h"
 
 /* ---- names.c: who bears a name ---- */
 
@@ -78,15 +79,23 @@ const void *staff_nearest(const struct staff *s, enum staff_kind kind, struct te
 void staff_link(struct staff *s);
 void staff_check(struct staff *s);
 
-/* ---- staff.c: days ---- */
+/* ---- days ---- */
 
 #define STAFF_DAY_FIRST INT32_MIN
 #define STAFF_DAY_LAST  INT32_MAX
 
 /* Days since 1970-01-01; an open end is the first or last of all. */
-int64_t staff_day_from(const struct staff_tenure *t);
-int64_t staff_day_to(const struct staff_tenure *t);
-/* As 2026-09-19. */
+static inline int64_t staff_day_from(const struct staff_tenure *t)
+{
+    return t->from.year ? date_number(t->from) : STAFF_DAY_FIRST;
+}
+
+static inline int64_t staff_day_to(const struct staff_tenure *t)
+{
+    return t->to.year ? date_number(t->to) : STAFF_DAY_LAST;
+}
+
+/* As 2026-09-19 (check.c). */
 const char *staff_day_text(struct arena *a, int64_t day);
 
 /* ---- strokes.c: hides ICU's collator ---- */

@@ -202,7 +202,8 @@ static void each_name_stands_in_one_row_of_synonyms(void **state)
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         for (size_t j = 0; groups[i][j]; j++) {
-            struct head h = head_of(a, text_from_utf8(a, groups[i][j], (struct pos){0}));
+            struct sheet_head_key h =
+                sheet_head_of(a, text_from_utf8(a, groups[i][j], (struct pos){0}));
             assert_int_equal(h.group, i);
         }
     arena_drop(a);
@@ -224,10 +225,10 @@ static void distances_count_changes_and_what_holds_the_other_is_near(void **stat
                  {"项目", "项目名称", 1},
                  {"abc", "xabcd", 1}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct head x = head_of(a, text_from_utf8(a, pairs[i].x, (struct pos){0}));
-        struct head y = head_of(a, text_from_utf8(a, pairs[i].y, (struct pos){0}));
-        assert_int_equal(head_distance(&x, &y), pairs[i].distance);
-        assert_int_equal(head_distance(&y, &x), pairs[i].distance);
+        struct sheet_head_key x = sheet_head_of(a, text_from_utf8(a, pairs[i].x, (struct pos){0}));
+        struct sheet_head_key y = sheet_head_of(a, text_from_utf8(a, pairs[i].y, (struct pos){0}));
+        assert_int_equal(sheet_head_distance(&x, &y), pairs[i].distance);
+        assert_int_equal(sheet_head_distance(&y, &x), pairs[i].distance);
     }
     arena_drop(a);
 }

@@ -90,12 +90,12 @@ static bool book_has(const struct buf *book, const char *part, const char *words
     r.diags = diags_new(DIAG_ZH);
     r.bytes = book->p;
     r.size = book->n;
-    struct archive *archive = archive_open(&r);
+    struct archive *archive = sheet_archive_open(&r);
     struct buf text = {0};
     assert_non_null(archive);
-    assert_true(archive_read(archive, part, &text));
+    assert_true(sheet_archive_read(archive, part, &text));
     bool has = strstr(text.p, words) != NULL;
-    archive_close(archive);
+    sheet_archive_close(archive);
     buf_drop(&text);
     diags_drop(r.diags);
     arena_drop(a);

@@ -1,25 +1,25 @@
 /* Numbers as their formats show them, in digits alone. */
 #include "sheet_testing.h"
 
-static void assert_shown_in(const char *value, struct number_format f, bool since_1904,
+static void assert_shown_in(const char *value, struct sheet_format f, bool since_1904,
                             const char *expected)
 {
     struct buf out = {0};
     bool lost;
     buf_str(&out, "");
-    assert_true(number_show(value, strlen(value), &f, since_1904, &out, &lost));
+    assert_true(sheet_number_show(value, strlen(value), &f, since_1904, &out, &lost));
     assert_string_equal(out.p, expected);
     buf_drop(&out);
 }
 
 static void assert_code(const char *value, const char *code, const char *expected)
 {
-    assert_shown_in(value, number_format(200, code, strlen(code)), false, expected);
+    assert_shown_in(value, sheet_format(200, code, strlen(code)), false, expected);
 }
 
 static void assert_id(const char *value, uint32_t id, const char *expected)
 {
-    assert_shown_in(value, number_format(id, NULL, 0), false, expected);
+    assert_shown_in(value, sheet_format(id, NULL, 0), false, expected);
 }
 
 static void general_shows_whole_numbers_whole(void **state)
@@ -149,16 +149,16 @@ static void the_edges_of_the_calendar_are_kept(void **state)
     assert_id("2958466", 14, "2958466");
     assert_id("-1", 14, "-1");
     assert_id("0", 14, "0");
-    assert_shown_in("44822", number_format(14, NULL, 0), true, "2026-09-19");
-    assert_shown_in("0", number_format(14, NULL, 0), true, "1904-01-01");
+    assert_shown_in("44822", sheet_format(14, NULL, 0), true, "2026-09-19");
+    assert_shown_in("0", sheet_format(14, NULL, 0), true, "1904-01-01");
 }
 
 static bool is_lost(const char *value, uint32_t id)
 {
     struct buf out = {0};
-    struct number_format f = number_format(id, NULL, 0);
+    struct sheet_format f = sheet_format(id, NULL, 0);
     bool lost = false;
-    assert_true(number_show(value, strlen(value), &f, false, &out, &lost));
+    assert_true(sheet_number_show(value, strlen(value), &f, false, &out, &lost));
     buf_drop(&out);
     return lost;
 }
@@ -178,11 +178,11 @@ static void what_is_no_number_is_refused(void **state)
     (void)state;
     static const char *const values[] = {"",    "-",  ".",  "1.2.3", "abc", "1E",
                                          "1E+", "1x", "E5", "--1",   "1 2"};
-    struct number_format f = number_format(0, NULL, 0);
+    struct sheet_format f = sheet_format(0, NULL, 0);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         struct buf out = {0};
         bool lost;
-        assert_false(number_show(values[i], strlen(values[i]), &f, false, &out, &lost));
+        assert_false(sheet_number_show(values[i], strlen(values[i]), &f, false, &out, &lost));
         buf_drop(&out);
     }
 }
@@ -194,12 +194,12 @@ static void digits_without_end_are_survived(void **state)
     bool lost;
     for (int i = 0; i < 5000; i++)
         buf_char(&digits, '9');
-    struct number_format f = number_format(4, NULL, 0);
-    assert_true(number_show(digits.p, digits.n, &f, false, &out, &lost));
+    struct sheet_format f = sheet_format(4, NULL, 0);
+    assert_true(sheet_number_show(digits.p, digits.n, &f, false, &out, &lost));
     assert_int_equal(out.n, digits.n);
     buf_clear(&out);
-    assert_true(
-        number_show("0.00000000000000000000000000000000000000001", 43, &f, false, &out, &lost));
+    assert_true(sheet_number_show("0.00000000000000000000000000000000000000001", 43, &f, false,
+                                  &out, &lost));
     buf_drop(&digits);
     buf_drop(&out);
 }
