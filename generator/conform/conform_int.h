@@ -191,17 +191,27 @@ static inline len_t page_pitch(const struct conform *c, size_t page)
     return grid->height / (grid->lines - 1);
 }
 
-/* How the document is signed, and whether by several organs with a seal each. */
+/* How the document is signed; by whom: the issuers, where the signature names nobody; and whether
+ * by several organs with a seal each. */
 static inline enum signature_form signature_form_of(const struct conform *c)
 {
     const struct signature *s = c->options.doc->signature;
     return s ? s->form : SIGNATURE_SEALED;
 }
 
-static inline bool signature_is_joint(const struct conform *c)
+static inline const struct organ *signature_organs(const struct conform *c)
 {
     const struct signature *s = c->options.doc->signature;
-    return s && s->organs && s->organs->next;
+    const struct head *head = c->options.doc->head;
+    if (!s || s->organs || s->form == SIGNATURE_STAMP)
+        return s ? s->organs : NULL;
+    return head ? head->issuers : NULL;
+}
+
+static inline bool signature_is_joint(const struct conform *c)
+{
+    const struct organ *organs = signature_organs(c);
+    return organs && organs->next;
 }
 
 /* ---- result.c: what a measurement found. Where a clause speaks of many, the first breach speaks
