@@ -4,6 +4,11 @@
 
 /* ---- what stands in paragraphs ---- */
 
+struct text compose_words_of(const struct composer *c, const struct inline_item *i)
+{
+    return i->who ? people_found(c->people, i->who).name : i->text;
+}
+
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
 {
     static const enum piece_kind kinds[] = {
@@ -12,7 +17,7 @@ struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *
         [INLINE_NAME] = PIECE_TEXT,           [INLINE_FIELD] = PIECE_TEXT};
     struct flow_piece *pieces = NULL, **last = &pieces;
     for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
-        *last = compose_piece(c, i->text);
+        *last = compose_piece(c, compose_words_of(c, i));
         (*last)->kind = kinds[i->kind];
         (*last)->pos = i->pos;
         (*last)->number = i->target;
@@ -58,10 +63,15 @@ static struct flow *compose_list(struct composer *c, const struct block *b, int 
 static struct flow *compose_contact(struct composer *c, const struct block *b, int level)
 {
     const struct contact *contact = b->contact;
-    struct text t = compose_labelled(c, "联系人：", contact->name);
+    struct found_person found = {contact->name, contact->phone};
     (void)level;
+    if (contact->who)
+        found = people_found(c->people, contact->who);
     if (contact->phone.n)
-        t = words_joined(c->arena, t, compose_labelled(c, "，电话：", contact->phone));
+        found.phone = contact->phone;
+    struct text t = compose_labelled(c, "联系人：", found.name);
+    if (found.phone.n)
+        t = words_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
     if (contact->email.n)
         t = words_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
     struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);

@@ -50,7 +50,7 @@ static struct text number_text(struct composer *c, const struct number *n)
 static struct text part_label(struct composer *c, const struct part *p)
 {
     const struct head *head = c->doc->head;
-    const char *name = attachment_name(c->arena, p->number);
+    const char *name = resolve_attachment_name(c->arena, p->number);
     struct text label = words_derived(c->arena, name, p->pos);
     if (p->bound || !head || !head->number)
         return label;
@@ -188,10 +188,11 @@ static struct flow_imprint *compose_imprint(struct composer *c, const struct imp
     return imprint;
 }
 
-struct flow_document *compose(const struct document *doc, struct diags *d)
+struct flow_document *compose(const struct document *doc, const struct people *people,
+                              struct diags *d)
 {
     struct arena *a = doc->arena;
-    struct composer c = {.doc = doc, .arena = a, .diags = d};
+    struct composer c = {.doc = doc, .people = people, .arena = a, .diags = d};
     struct flow_document *out = ARENA_NEW(a, struct flow_document);
     gather_tasks(&c, doc->body);
     gather_tasks_of_parts(&c, doc->attachments);

@@ -1,6 +1,7 @@
 /*
  * What a resolved document means as what will be set: rosters, teams, tasks, vehicles, forms and
- * figures become flow, and every table a grid. The document is not changed.
+ * figures become flow, and every table a grid. The document is not changed, and may be
+ * composed again for another day.
  */
 #ifndef HONGTOU_COMPOSE_COMPOSE_H
 #define HONGTOU_COMPOSE_COMPOSE_H
@@ -9,7 +10,8 @@
 #include "flow/flow.h"
 #include "model/model.h"
 
-/* In the document's arena. NULL: reported. */
-struct flow_document *compose(const struct document *doc, struct diags *d);
+/* With the people of a day. In the document's arena. NULL: reported. */
+struct flow_document *compose(const struct document *doc, const struct people *people,
+                              struct diags *d);
 
 #endif

@@ -11,6 +11,7 @@
 
 struct composer {
     const struct document *doc;
+    const struct people *people; /* on the day that it is composed for */
     struct arena *arena;
     struct diags *diags;
     bool failed;
@@ -29,6 +30,8 @@ struct flow *compose_part(struct composer *c, const struct block *first);
 /* One node for each block. level: that a heading has here. */
 struct flow *compose_blocks(struct composer *c, const struct block *first, int level);
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
+/* Its text, or the name that stands for it. */
+struct text compose_words_of(const struct composer *c, const struct inline_item *i);
 
 /* ---- node.c: flow, piece by piece ---- */
 

@@ -113,7 +113,7 @@ static struct flow *compose_question(struct composer *c, const struct form *form
         else if (i->field)
             compose_line_field(&line, i->field);
         else
-            compose_line_text(&line, i->text, false);
+            compose_line_text(&line, compose_words_of(c, i), false);
     add_skips(&line, form, q);
     if (beside) {
         compose_line_space(&line, LEAST_AIR, true);

@@ -54,7 +54,8 @@ static struct text post_with_duty(struct composer *c, const struct roster_entry 
 static void add_tiers(struct column_maker *m, const struct roster_tier *t)
 {
     for (; t; t = t->next) {
-        bool sorted = t->order == ORDER_STROKES && t->entries && t->entries->next;
+        const struct roster_entry *first = people_entries(m->c->people, t);
+        bool sorted = t->order == ORDER_STROKES && first && first->next;
         struct text label = t->label;
         if (sorted) {
             struct flow_line *line = add_line(m, LINE_SORTED, label, (struct text){0});
@@ -62,11 +63,11 @@ static void add_tiers(struct column_maker *m, const struct roster_tier *t)
             line->keep = true;
             label.n = 0;
         }
-        for (const struct roster_entry *e = t->entries; e; e = e->next, label.n = 0) {
+        for (const struct roster_entry *e = first; e; e = e->next, label.n = 0) {
             struct flow_line *line = add_line(m, LINE_ENTRY, label, post_with_duty(m->c, e));
             line->name = e->name;
             line->vacant = e->vacant;
-            line->keep = e->next && (e == t->entries || !e->next->next);
+            line->keep = e->next && (e == first || !e->next->next);
         }
     }
 }
@@ -78,11 +79,11 @@ struct extras {
     bool duty, phone, remark;
 };
 
-static struct extras find_extras(const struct roster *roster)
+static struct extras find_extras(const struct composer *c, const struct roster *roster)
 {
     struct extras has = {.phone = roster->phones};
     for (const struct roster_tier *t = roster->tiers; t; t = t->next)
-        for (const struct roster_entry *e = t->entries; e; e = e->next) {
+        for (const struct roster_entry *e = people_entries(c->people, t); e; e = e->next) {
             has.duty = has.duty || e->duty.n;
             has.remark = has.remark || e->remark.n;
         }
@@ -125,10 +126,12 @@ static void add_row(struct table_maker *t, struct text label, const struct roste
 static struct text_item *order_note(struct composer *c, const struct roster *roster)
 {
     const char *labels = "";
-    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
-        if (t->order == ORDER_STROKES && t->entries && t->entries->next)
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next) {
+        const struct roster_entry *first = people_entries(c->people, t);
+        if (t->order == ORDER_STROKES && first && first->next)
             labels = arena_printf(c->arena, "%s%s%s", labels, *labels ? "、" : "",
                                   text_utf8(c->arena, t->label));
+    }
     const char *note = arena_printf(c->arena, "注：%s按姓氏笔画为序。", labels);
     return *labels ? compose_item(c, words_derived(c->arena, note, roster->pos)) : NULL;
 }
@@ -136,11 +139,11 @@ static struct text_item *order_note(struct composer *c, const struct roster *ros
 static struct flow *roster_table(struct composer *c, const struct roster *roster)
 {
     struct table_maker maker;
-    struct extras has = find_extras(roster);
+    struct extras has = find_extras(c, roster);
     compose_table(&maker, c, roster->pos, roster->title);
     add_columns(&maker, has);
     for (const struct roster_tier *t = roster->tiers; t; t = t->next)
-        for (const struct roster_entry *e = t->entries; e; e = e->next)
+        for (const struct roster_entry *e = people_entries(c->people, t); e; e = e->next)
             add_row(&maker, t->label, e, has);
     maker.table->notes = order_note(c, roster);
     return compose_table_node(c, maker.table);
@@ -179,13 +182,14 @@ static const struct roster_entry *next_holder(const struct roster_entry *e)
 }
 
 /* Whoever leads it does so besides his own post: 主任由李四、王五同志兼任. */
-static void add_tier(struct sentence *s, const struct roster_tier *t, bool first)
+static void add_tier(struct sentence *s, const struct roster_tier *t,
+                     const struct roster_entry *entries, bool first)
 {
-    const struct roster_entry *e = next_holder(t->entries);
+    const struct roster_entry *e = next_holder(entries);
     add_words(s, first ? "，办公室" : "，");
     add_words(s, text_utf8(s->words.arena, t->label));
     if (!e) {
-        text_add_utf8(&s->words, "暂缺", t->entries ? t->entries->pos.off : s->at);
+        text_add_utf8(&s->words, "暂缺", entries ? entries->pos.off : s->at);
         return;
     }
     add_words(s, "由");
@@ -207,7 +211,7 @@ static struct text office_words(struct composer *c, const struct roster *office)
     add_words(&s, "办公室设在");
     add_words(&s, text_utf8(c->arena, office->at));
     for (const struct roster_tier *t = list ? NULL : office->tiers; t; t = t->next)
-        add_tier(&s, t, t == office->tiers);
+        add_tier(&s, t, people_entries(c->people, t), t == office->tiers);
     add_words(&s, list ? "，组成人员如下：" : "。");
     return text_done(&s.words);
 }

@@ -29,7 +29,7 @@ static struct text units_text(struct composer *c, const struct task_unit *units,
 /* The cell of the responsible: 牵头：… and 配合：… when some assist, otherwise the names. */
 static struct flow *units_lines(struct composer *c, const struct task_unit *units)
 {
-    bool assist = units_assist(units);
+    bool assist = resolve_units_assist(units);
     struct flow *first = NULL;
     first = compose_paragraph(c, units_text(c, units, false, assist ? "牵头：" : ""));
     if (assist)
@@ -119,8 +119,8 @@ static void add_list_row(struct table_maker *t, const struct task_row *row)
     add_shared(t, compose_paragraph(c, words_derived(c->arena, number, task->pos)), task_rows);
     add_shared(t, compose_paragraph(c, task->title), task_rows);
     compose_cell(t, measure_paragraph(c, m, row->n > 1 ? row->i + 1 : 0));
-    add_shared(t, units_lines(c, task_units(task, m)), shared_rows(row, has_own_units));
-    add_shared(t, compose_paragraph(c, task_deadline(task, m)->text),
+    add_shared(t, units_lines(c, resolve_task_units(task, m)), shared_rows(row, has_own_units));
+    add_shared(t, compose_paragraph(c, resolve_task_deadline(task, m)->printed),
                shared_rows(row, has_own_deadline));
     add_shared(t, compose_paragraph(c, task->remark), task_rows);
 }
@@ -199,7 +199,7 @@ static struct pos entry_pos(const struct entry *e)
 
 static const struct deadline *entry_deadline(const struct entry *e)
 {
-    return task_deadline(e->task, e->measure);
+    return resolve_task_deadline(e->task, e->measure);
 }
 
 /* Consecutive measures of a task that agree in all but their words share a row. */
@@ -214,8 +214,9 @@ static bool continues(const struct index_maker *m, const struct entry *e, const 
 {
     const struct entry *before = m->before;
     return before && before->task == e->task && m->role == role &&
-           task_units(before->task, before->measure) == task_units(e->task, e->measure) &&
-           text_same(entry_deadline(before)->text, entry_deadline(e)->text);
+           resolve_task_units(before->task, before->measure) ==
+               resolve_task_units(e->task, e->measure) &&
+           text_same(entry_deadline(before)->printed, entry_deadline(e)->printed);
 }
 
 static void add_measure(struct index_maker *m, const struct entry *e)
@@ -264,8 +265,8 @@ static bool is_repeated(const struct holder *h, const struct entry *e, const cha
 static void add_duties(struct composer *c, struct holders *holders, const struct entry *e)
 {
     static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
-    const struct task_unit *units = task_units(e->task, e->measure);
-    const char *first = units_assist(units) ? leads : alone;
+    const struct task_unit *units = resolve_task_units(e->task, e->measure);
+    const char *first = resolve_units_assist(units) ? leads : alone;
     for (const struct task_unit *u = units; u; u = u->next) {
         bool fresh;
         const char *role = u->assists ? assists : first;
@@ -289,7 +290,7 @@ static void add_duty_row(struct index_maker *m, const struct duty *duty)
         compose_text(&m->t, e->task->title);
         begin_measures(m, e);
         compose_words(&m->t, duty->role);
-        compose_text(&m->t, entry_deadline(e)->text);
+        compose_text(&m->t, entry_deadline(e)->printed);
     }
     m->before = e;
     m->role = duty->role;
@@ -363,10 +364,10 @@ static void add_deadline_row(struct index_maker *m, const struct entry *e)
         add_measure(m, e);
     } else {
         compose_row(&m->t, ROW_PLAIN, entry_pos(e));
-        compose_text(&m->t, entry_deadline(e)->text);
+        compose_text(&m->t, entry_deadline(e)->printed);
         compose_text(&m->t, e->task->title);
         begin_measures(m, e);
-        compose_cell(&m->t, units_lines(m->t.c, task_units(e->task, e->measure)));
+        compose_cell(&m->t, units_lines(m->t.c, resolve_task_units(e->task, e->measure)));
         compose_text(&m->t, e->area->title);
     }
     m->before = e;
@@ -428,7 +429,7 @@ static struct flow *box_paragraph(struct composer *c, const struct task *t,
     compose_line_begin(&line, c, m ? m->pos : t->pos);
     compose_line_box(&line, name, (struct text){0}, false, false);
     for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
-        compose_line_text(&line, i->text, i == m->inlines);
+        compose_line_text(&line, compose_words_of(c, i), i == m->inlines);
     if (!m)
         compose_line_text(&line, t->title, true);
     return compose_line_paragraph(&line, PARAGRAPH_BODY);
@@ -444,8 +445,8 @@ static void add_check_row(struct table_maker *t, const struct task *task,
     if (number == 1)
         compose_text(t, task->title)->rows = rows;
     compose_cell(t, box_paragraph(c, task, m, words_derived(c->arena, name, t->pos)));
-    compose_cell(t, units_lines(c, task_units(task, m)));
-    compose_text(t, task_deadline(task, m)->text);
+    compose_cell(t, units_lines(c, resolve_task_units(task, m)));
+    compose_text(t, resolve_task_deadline(task, m)->printed);
     compose_cell(t, NULL)->blank =
         compose_mark(c, MARK_BLANK, words_derived(c->arena, found, t->pos));
 }

@@ -50,8 +50,8 @@ static struct text own_title(struct composer *c, const struct vehicle *v)
     for (size_t i = 0; i < v->route.n; i++)
         line = line || v->route.cp[i] == EM_DASH;
     struct text route = v->route.n ? v->route : words_derived(a, "　　村", pos);
-    struct text title =
-        words_joined(a, vehicle_name(a, v), words_derived(a, line ? "（" : "（陪同到", pos));
+    struct text title = words_joined(a, resolve_vehicle_name(a, v),
+                                     words_derived(a, line ? "（" : "（陪同到", pos));
     return words_joined(a, words_joined(a, title, route), words_derived(a, "）", pos));
 }
 

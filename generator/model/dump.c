@@ -68,7 +68,7 @@ static void add_member(struct dump *d, enum field_id field, const void *member)
             dump_add_text(d, row->name, *(const struct text *)member);
         break;
     case FIELD_IS_DEADLINE:
-        dump_add_text(d, row->name, deadline->text);
+        dump_add_text(d, row->name, deadline->printed.n ? deadline->printed : deadline->text);
         dump_add_date(d, " first", deadline->first);
         dump_add_date(d, " last", deadline->last);
         break;
@@ -152,7 +152,7 @@ static void dump_record(struct dump *d, const char *name, enum record_id id, con
                 dump_record(d, line_name(l->child), l->child, child);
     }
     if (id == RECORD_TIER)
-        dump_entries(d, ((const struct roster_tier *)record)->entries);
+        dump_entries(d, people_entries(d->people, record));
     d->depth--;
 }
 
@@ -259,10 +259,13 @@ static void dump_form(struct dump *d, const struct form *form, const struct flow
 
 static void add_contact(struct dump *d, const struct contact *contact)
 {
-    if (contact->who)
+    struct found_person found = {contact->name, contact->phone};
+    if (contact->who) {
         dump_add_reference(d, contact->who);
-    dump_add_text(d, "name", contact->name);
-    dump_add_text(d, "phone", contact->phone);
+        found = people_found(d->people, contact->who);
+    }
+    dump_add_text(d, "name", found.name);
+    dump_add_text(d, "phone", contact->phone.n ? contact->phone : found.phone);
     dump_add_text(d, "email", contact->email);
 }
 
@@ -476,13 +479,13 @@ static void dump_facts(struct dump *d, const struct fact *fact)
 void model_dump(const struct document *doc, struct buf *out)
 {
     const struct flow_document *f = doc->flow;
-    struct dump d = {out, 1, f ? f->form : NULL};
+    struct dump d = {out, 1, f ? f->form : NULL, doc->people};
     buf_str(out, "document");
     if (doc->genre)
         buf_printf(out, " genre \"%s\"", doc->genre);
     dump_add_text(&d, "profile", doc->profile);
     dump_add_text(&d, "staff", doc->staff);
-    dump_add_date(&d, " as-of", doc->as_of);
+    dump_add_date(&d, " as-of", doc->people ? doc->people->day : doc->as_of);
     buf_char(out, '\n');
     if (doc->head)
         dump_head(&d, doc->head, f ? f->head : NULL);
@@ -505,5 +508,6 @@ void model_dump(const struct document *doc, struct buf *out)
     dump_given(&d, "disclosure", f ? f->disclosure : doc->disclosure);
     if (doc->imprint)
         dump_imprint(&d, doc->imprint, f ? f->imprint : NULL);
-    dump_facts(&d, doc->facts);
+    if (doc->people)
+        dump_facts(&d, doc->people->facts);
 }

@@ -10,6 +10,7 @@ struct dump {
     struct buf *out;
     int depth;
     const struct flow_form *form; /* of the part being shown, or NULL */
+    const struct people *people;  /* on the document's day, or NULL */
 };
 
 /* The start of a line; its end, when what follows stands in it. */

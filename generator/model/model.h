@@ -21,7 +21,7 @@ enum inline_kind {
     INLINE_EMPHASIS,  /* 强调 */
     INLINE_REFERENCE, /* 引用: to an attachment */
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
-    INLINE_NAME,      /* 人名: of whoever holds a post; resolved: text */
+    INLINE_NAME,      /* 人名: of whoever holds a post: see struct people */
     INLINE_FIELD,     /* 填: in a form's question */
 };
 
@@ -30,8 +30,8 @@ struct form_field;
 struct inline_item {
     enum inline_kind kind;
     struct pos pos;
-    struct text text; /* footnote: its text; name, resolved: of who; reference, resolved: 附件2 */
-    int target;       /* reference: the attachment's number, from 1 */
+    struct text text;            /* footnote: its text; reference, resolved: 附件2; name: none */
+    int target;                  /* reference: the attachment's number, from 1 */
     const struct part *part;     /* reference, resolved: it; NULL: there is none, reported */
     struct staff_reference *who; /* name */
     struct form_field *field;    /* field */
@@ -48,10 +48,11 @@ enum block_kind {
 struct staff_reference {
     struct pos pos;
     struct text post, person;
+    int number; /* resolved: from 0, of those in text and in contacts, through the document */
 };
 
 struct contact {
-    struct text name;            /* resolved: of who, when it was left out */
+    struct text name;            /* empty when who is given */
     struct text phone, email;    /* may be empty */
     struct staff_reference *who; /* may be NULL */
 };
@@ -139,7 +140,8 @@ struct task_unit {
 
 /* When it must be done: a date, or a phrase such as 3—11月 or 长期坚持. */
 struct deadline {
-    struct text text;        /* as written; resolved: as printed; empty: none */
+    struct text text;        /* as written; empty: none */
+    struct text printed;     /* resolved */
     struct date first, last; /* resolved: what it covers; month 0: not known, year 0: of no year */
     bool lasting;            /* resolved: 全年, 长期: of no month in an index */
 };
@@ -259,7 +261,7 @@ struct roster_member {
     struct roster_member *next;
 };
 
-/* A line of a roster, resolved. */
+/* A line of a roster on a day. */
 struct roster_entry {
     struct pos pos;
     struct text name; /* model_vacant when the post is vacant */
@@ -276,7 +278,7 @@ struct roster_tier {
     struct text label; /* 职务: 组长, 副组长 … */
     enum roster_order order;
     struct roster_member *members;
-    struct roster_entry *entries; /* resolved */
+    int number; /* resolved: from 0, through the document */
     struct roster_tier *next;
 };
 
@@ -335,6 +337,23 @@ struct fact {
     const char *holder; /* pinned: who holds the post; "": nobody */
     struct fact *next;
 };
+
+/* What the staff file says of a document on a day. */
+struct people {
+    struct date day;    /* year 0: there is none, or no staff file */
+    struct fact *facts; /* in the order of the document */
+    struct found_person {
+        struct text name;          /* as a text has it: 罗启明, or several joined by 、 */
+        struct text phone;         /* a contact's, when the author gave none */
+    } * references;                /* by their numbers */
+    struct roster_entry **entries; /* by the numbers of tiers */
+    bool failed; /* the document names somebody whom the file does not know: reported */
+};
+
+/* Of a tier; people NULL: nobody has been asked for. */
+const struct roster_entry *people_entries(const struct people *people, const struct roster_tier *t);
+/* Of a reference: empty when nobody was found. */
+struct found_person people_found(const struct people *people, const struct staff_reference *who);
 
 /* ---- parts ---- */
 
@@ -410,9 +429,8 @@ struct document {
     const char *genre;   /* 文种 in Chinese (通知 …), or NULL */
     struct text profile; /* the profile's name; empty: gbt9704 */
     struct text staff;   /* 人员库: a file beside the document; empty: none */
-    struct date as_of;   /* 截至; resolved: the day the staff file is asked about */
-    struct fact *facts;  /* resolved, in the order of the document */
-    struct form *form;   /* a form that stands alone: the body is its block; NULL otherwise */
+    struct date as_of; /* 截至: the day the staff file is asked about; year 0: of the signature */
+    struct form *form; /* a form that stands alone: the body is its block; NULL otherwise */
     struct head *head;
     struct text title;
     struct text caption; /* 题注 */
@@ -427,6 +445,8 @@ struct document {
     struct part *attachments;
     struct text disclosure; /* 主动公开 … */
     struct imprint *imprint;
+    int n_references, n_tiers;        /* resolved: how many numbers there are */
+    const struct people *people;      /* on its own day; NULL: not asked for yet */
     const struct flow_document *flow; /* what it was composed to; NULL: it is not yet */
 };
 

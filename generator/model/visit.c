@@ -103,9 +103,10 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
     for (const struct inline_item *i = first; i; i = i->next) {
         if (i->kind == INLINE_FOOTNOTE)
             continue;
-        if (i->text.n || i->field)
-            b.src = i->text.n ? i->text.src : i->pos.src;
-        text_add_text(&b, i->text);
+        struct text t = i->who ? people_found(r->doc->people, i->who).name : i->text;
+        if (t.n || i->field)
+            b.src = t.n ? t.src : i->pos.src;
+        text_add_text(&b, t);
         if (i->field)
             text_add(&b, OBJECT, i->pos.off);
     }

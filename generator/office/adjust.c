@@ -1,7 +1,6 @@
 /*
- * The draft of the notice that a group's members changed, from the document
- * that named them. The document is read three times: as written, as of the first day and as of the
- * second. Nothing is drafted when nobody changed.
+ * The draft of the notice that a group's members changed, from the document that named them, whose
+ * people are asked for on two days. Nothing is drafted when nobody changed.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <libgen.h>
@@ -186,42 +185,44 @@ static const char *staff_from_draft(struct arena *a, const char *out, const stru
 
 /* ---- the draft ---- */
 
-/* The group as of a day. Without blocks: reported. */
-static struct group group_on(struct hongtou *h, const struct adjustment *j, struct date day,
-                             size_t index)
+/* Its people on both days; what a document says of itself is for others to report, unless that is
+ * why there are none. */
+static bool find_people(struct hongtou *h, struct document *doc, const struct office_adjust *job,
+                        struct adjustment *j)
 {
     struct diags *own = diags_beside(h->diags);
-    struct group none = {.name = ""};
-    const struct document *doc = office_document(h, j->arena, j->tree, day, own);
-    if (!doc) {
+    if (office_resolve(doc, own))
+        j->before = office_people(h, doc, job->period.from, own);
+    if (j->before)
+        j->after = office_people(h, doc, job->period.to, own);
+    if (j->after)
+        diags_drop(own);
+    else
         diags_take(h->diags, own);
-        return none;
-    }
-    diags_drop(own);
-    group_list list = groups_of(j->arena, doc);
-    return index < list.n ? list.v[index] : none;
+    return j->after != NULL;
 }
 
 static bool find_adjustment(struct hongtou *h, const struct office_adjust *job,
                             struct adjustment *j)
 {
     size_t index = 0;
-    j->written = vocab_read(j->arena, j->tree, h->diags);
-    if (!j->written)
+    struct document *doc = vocab_read(j->arena, j->tree, h->diags);
+    if (!doc)
         return false;
-    group_list list = groups_of(j->arena, j->written);
-    if (!choose_group(j->arena, &list, job->roster, j->written, &index, h->diags))
+    group_list list = groups_of(j->arena, doc);
+    if (!choose_group(j->arena, &list, job->roster, doc, &index, h->diags))
         return false;
-    bool named = *list.v[index].name || !job->roster;
-    j->name = named ? list.v[index].name : job->roster;
-    j->staff = staff_from_draft(j->arena, job->output, j->written);
-    j->before = group_on(h, j, job->period.from, index);
-    j->after = j->before.blocks.n ? group_on(h, j, job->period.to, index) : j->before;
-    if (!j->after.blocks.n)
+    j->document = doc;
+    j->group = list.v[index];
+    if (!*j->group.name && job->roster)
+        j->group.name = job->roster;
+    j->staff = staff_from_draft(j->arena, job->output, doc);
+    if (!find_people(h, doc, job, j))
         return false;
-    if (!office_adjustment_changes(j))
-        diag(h->diags, DIAG_C048, j->after.blocks.v[0]->pos, j->name);
-    return office_adjustment_changes(j);
+    bool changes = office_adjustment_changes(j);
+    if (!changes)
+        diag(h->diags, DIAG_C048, j->group.blocks.v[0]->pos, j->group.name);
+    return changes;
 }
 
 bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct buf *out)

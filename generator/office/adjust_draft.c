@@ -11,15 +11,6 @@
 
 /* ---- who left ---- */
 
-static const struct roster_entry *find_entry(const struct roster_tier *tiers, const char *person)
-{
-    for (; tiers; tiers = tiers->next)
-        for (const struct roster_entry *e = tiers->entries; e; e = e->next)
-            if (strcmp(e->person, person) == 0)
-                return e;
-    return NULL;
-}
-
 /* A list of tiers: a roster's, an office's, or those of one of several teams; and what a tier's
  * label is said with. */
 struct tier_list {
@@ -60,23 +51,14 @@ static bool same_entries(const struct roster_entry *x, const struct roster_entry
     return !x && !y;
 }
 
-static bool same_tiers(const struct roster_tier *x, const struct roster_tier *y)
-{
-    while (x && y && same_entries(x->entries, y->entries)) {
-        x = x->next;
-        y = y->next;
-    }
-    return !x && !y;
-}
-
-/* Both are of one document: they have the same blocks. */
 bool office_adjustment_changes(const struct adjustment *j)
 {
-    tier_lists x = tiers_of(j->arena, &j->before), y = tiers_of(j->arena, &j->after);
-    size_t i = 0;
-    while (i < x.n && same_tiers(x.v[i].first, y.v[i].first))
-        i++;
-    return i < x.n;
+    tier_lists list = tiers_of(j->arena, &j->group);
+    for (size_t i = 0; i < list.n; i++)
+        for (const struct roster_tier *t = list.v[i].first; t; t = t->next)
+            if (!same_entries(people_entries(j->before, t), people_entries(j->after, t)))
+                return true;
+    return false;
 }
 
 /* ---- writing ---- */
@@ -151,7 +133,7 @@ static const char *behind_label(const char *label)
 
 static void add_root(struct draft *d)
 {
-    const struct document *doc = d->j->written;
+    const struct document *doc = d->j->document;
     buf_str(d->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     add_line(d, 0, "<!-- hongtou staff adjust 起草：请核对内容，填上发文字号。 -->");
     buf_str(d->out, "<公文 文种=\"通知\"");
@@ -174,7 +156,7 @@ static void add_number(struct draft *d, const struct number *number)
 
 static void add_head(struct draft *d)
 {
-    const struct head *head = d->j->written->head;
+    const struct head *head = d->j->document->head;
     const struct node *n = head ? find_node(d->j->tree->root, head->pos) : NULL;
     if (!n)
         return;
@@ -195,13 +177,14 @@ static void add_head(struct draft *d)
 /* 领导小组成员, but 联络员. */
 static const char *members(struct draft *d)
 {
-    return arena_printf(d->j->arena, "%s%s", d->j->name, *behind_label(d->j->name) ? "成员" : "");
+    return arena_printf(d->j->arena, "%s%s", d->j->group.name,
+                        *behind_label(d->j->group.name) ? "成员" : "");
 }
 
 /* The issuer stands before it where it does in the other document. */
 static void add_title(struct draft *d)
 {
-    const struct document *doc = d->j->written;
+    const struct document *doc = d->j->document;
     struct arena *a = d->j->arena;
     const char *issuer = doc->head ? text_utf8(a, doc->head->issuers->name) : "";
     const char *title = text_utf8(a, text_without_breaks(a, doc->title));
@@ -233,15 +216,25 @@ static void add_role(struct arena *a, leaver_list *list, const char *person, con
     l->behind = behind;
 }
 
-/* Those of a list who are in none of its tiers any more. */
-static void find_leavers(struct arena *a, const struct tier_list *before,
-                         const struct tier_list *after, leaver_list *out)
+static bool stays(const struct people *after, const struct roster_tier *t, const char *person)
 {
-    for (const struct roster_tier *t = before->first; t; t = t->next) {
+    for (; t; t = t->next)
+        for (const struct roster_entry *e = people_entries(after, t); e; e = e->next)
+            if (strcmp(e->person, person) == 0)
+                return true;
+    return false;
+}
+
+/* Those of a list who are in none of its tiers any more. */
+static void find_leavers(const struct adjustment *j, const struct tier_list *tiers,
+                         leaver_list *out)
+{
+    struct arena *a = j->arena;
+    for (const struct roster_tier *t = tiers->first; t; t = t->next) {
         const char *label = text_utf8(a, t->label);
-        const char *role = arena_printf(a, "%s%s", before->whose, label);
-        for (const struct roster_entry *e = t->entries; e; e = e->next)
-            if (!e->vacant && !find_entry(after->first, e->person))
+        const char *role = arena_printf(a, "%s%s", tiers->whose, label);
+        for (const struct roster_entry *e = people_entries(j->before, t); e; e = e->next)
+            if (!e->vacant && !stays(j->after, tiers->first, e->person))
                 add_role(a, out, e->person, role, behind_label(label));
     }
 }
@@ -255,10 +248,10 @@ static bool same_roles(const struct leaver *x, const struct leaver *y)
 static void add_left(struct draft *d)
 {
     struct arena *a = d->j->arena;
-    tier_lists before = tiers_of(a, &d->j->before), after = tiers_of(a, &d->j->after);
+    tier_lists tiers = tiers_of(a, &d->j->group);
     leaver_list list = {0};
-    for (size_t i = 0; i < before.n; i++)
-        find_leavers(a, &before.v[i], &after.v[i], &list);
+    for (size_t i = 0; i < tiers.n; i++)
+        find_leavers(d->j, &tiers.v[i], &list);
     for (size_t i = 0; i < list.n; i++) {
         const struct leaver *l = &list.v[i];
         bool goes_on = i > 0 && same_roles(l - 1, l), last = i + 1 == list.n;
@@ -276,13 +269,13 @@ static void add_left(struct draft *d)
 
 static void add_body(struct draft *d)
 {
-    const struct group *after = &d->j->after;
+    const struct group *group = &d->j->group;
     add_line(d, 1, "<正文>");
     buf_str(d->out, "    <段>因工作需要和人事变动，经研究，决定对");
     add_utf8(d, members(d));
     buf_str(d->out, "作如下调整：</段>\n");
-    for (size_t i = 0; i < after->blocks.n; i++)
-        copy_block(d, after->blocks.v[i]);
+    for (size_t i = 0; i < group->blocks.n; i++)
+        copy_block(d, group->blocks.v[i]);
     add_left(d);
     add_line(d, 1, "</正文>");
 }
@@ -290,9 +283,9 @@ static void add_body(struct draft *d)
 /* A draft has no seal yet. */
 static void add_signature(struct draft *d)
 {
-    const struct signature *s = d->j->written->signature;
+    const struct signature *s = d->j->document->signature;
     const struct organ *organs = s ? s->organs : NULL;
-    if (!organs && !d->j->written->head)
+    if (!organs && !d->j->document->head)
         return;
     buf_str(d->out, "  <落款");
     if (organs && !organs->next)
@@ -312,7 +305,7 @@ static void add_signature(struct draft *d)
 
 static void add_imprint(struct draft *d)
 {
-    const struct imprint *imprint = d->j->written->imprint;
+    const struct imprint *imprint = d->j->document->imprint;
     if (!imprint)
         return;
     add_line(d, 1, "<版记>");
@@ -329,12 +322,12 @@ void office_adjustment_draft(const struct adjustment *j, struct buf *out)
     add_root(&d);
     add_head(&d);
     add_title(&d);
-    add_element(&d, 1, "主送", j->written->to);
+    add_element(&d, 1, "主送", j->document->to);
     add_body(&d);
     add_signature(&d);
-    if (j->written->disclosure.n) {
+    if (j->document->disclosure.n) {
         buf_str(out, "  <公开方式");
-        add_attribute(&d, "方式", j->written->disclosure);
+        add_attribute(&d, "方式", j->document->disclosure);
         buf_str(out, "/>\n");
     }
     add_imprint(&d);

@@ -41,7 +41,8 @@ static bool in_chinese(const struct survey *s)
 
 /* A document as it stands, and as it would; and its words by page, once they are asked for. */
 struct views {
-    const struct document *before, *after;
+    const struct document *before;
+    const struct people *after;
     fact_lines says, would;
     struct page_words *words;
 };
@@ -106,7 +107,7 @@ static bool has_pinned(const fact_lines *list)
 static bool compare_views(struct survey *s, struct views *v)
 {
     fact_changes changes = {0};
-    record_facts_of(v->after, &v->would);
+    record_facts_of(s->one, v->after, &v->would);
     record_facts_compare(s->one, &v->says, &v->would, &changes);
     s->out_of_date += changes.n > 0;
     if (!changes.n && !has_pinned(&v->would))
@@ -122,17 +123,13 @@ static bool compare_views(struct survey *s, struct views *v)
     return true;
 }
 
-/* As of a day, year 0 for its own. What a document says of itself is for others to report; its
- * mistakes are not. */
-static struct document *read_on(struct survey *s, struct tree *tree, struct date day)
+/* What a document says of itself is for others to report; its mistakes are not. */
+static void settle(struct survey *s, struct diags *own, bool ok)
 {
-    struct diags *own = diags_beside(s->office->diags);
-    struct document *doc = office_document(s->office, s->one, tree, day, own);
-    if (doc)
+    if (ok)
         diags_drop(own);
     else
         diags_take(s->office->diags, own);
-    return doc;
 }
 
 /* False: reported. */
@@ -143,13 +140,16 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
     const struct lock *lock = issued ? record_lock_read(s->one, lock_file, s->office->diags) : NULL;
     if (issued && !lock)
         return false;
-    v->before = read_on(s, tree, lock ? lock->as_of : (struct date){0});
+    struct diags *own = diags_beside(s->office->diags);
+    struct date day = lock ? lock->as_of : (struct date){0};
+    v->before = office_document(s->office, s->one, tree, day, own);
+    settle(s, own, v->before);
     if (!v->before)
         return false;
     if (lock)
         v->says = lock->facts;
     else
-        record_facts_of(v->before, &v->says);
+        record_facts_of(s->one, v->before->people, &v->says);
     return true;
 }
 
@@ -160,9 +160,12 @@ static bool survey_tree(struct survey *s, struct tree *tree, const char *path)
     if (!read_before(s, tree, path, &v))
         return false;
     s->documents++;
-    if (!v.before->facts || date_compare(v.before->as_of, s->day) >= 0)
+    const struct people *before = v.before->people;
+    if (!before->facts || date_compare(before->day, s->day) >= 0)
         return true;
-    v.after = read_on(s, tree, s->day);
+    struct diags *own = diags_beside(s->office->diags);
+    v.after = office_people(s->office, v.before, s->day, own);
+    settle(s, own, v.after);
     return v.after && compare_views(s, &v);
 }
 

@@ -88,8 +88,7 @@ static struct lock *new_lock(struct making_one *m)
                           .settings = m->run->outcome,
                           .pdf = m->hash,
                           .facts = m->facts};
-    if (m->doc->staff.n)
-        lock->as_of = m->doc->as_of;
+    lock->as_of = m->doc->people->day;
     record_lock_add_files(m->arena, lock, &places, m->office->deps);
     return lock;
 }
@@ -153,7 +152,7 @@ static bool read_document(struct making_one *m)
     else
         m->doc = office_document_today(h, m->arena, m->tree);
     if (m->doc)
-        record_facts_of(m->doc, &m->facts);
+        record_facts_of(m->arena, m->doc->people, &m->facts);
     return m->doc != NULL;
 }
 

@@ -57,6 +57,11 @@ struct document *office_document(struct hongtou *h, struct arena *a, struct tree
                                  struct date as_of, struct diags *d);
 /* The same on the day that the context was opened for. */
 struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree);
+/* What a document that was read says by itself; false: reported. Its people on a day; NULL:
+ * reported. */
+bool office_resolve(struct document *doc, struct diags *d);
+const struct people *office_people(struct hongtou *h, const struct document *doc, struct date day,
+                                   struct diags *d);
 
 /* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
  * document names it, or {0}. NULL: reported. */

@@ -28,12 +28,12 @@ struct group {
 /* What the draft of a notice is made from. */
 struct adjustment {
     struct arena *arena;
-    struct tree *tree;              /* of the document that named the group */
-    const struct document *written; /* the same, as written */
-    struct group before, after;     /* resolved for the first day, and for the second */
-    const char *name;               /* of the group */
-    const char *staff;              /* the staff file, from where the draft will be */
-    struct date day;                /* from which it is so: the second */
+    struct tree *tree; /* of the document that named the group */
+    const struct document *document;
+    struct group group;
+    const struct people *before, *after; /* on the first day, and on the second */
+    const char *staff;                   /* the staff file, from where the draft will be */
+    struct date day;                     /* from which it is so: the second */
 };
 
 /* Whether anybody of the group is not on both days where he is on the other. */

@@ -138,16 +138,31 @@ static bool read_forms(struct document *doc, struct diags *d)
     return (!doc->enclosure || read_part_forms(doc, doc->enclosure->attachments, d)) && own;
 }
 
+bool office_resolve(struct document *doc, struct diags *d)
+{
+    bool read = read_forms(doc, d);
+    bool loaded = read && load_sources(doc, d);
+    return read && resolve(doc, d) && loaded;
+}
+
+const struct people *office_people(struct hongtou *h, const struct document *doc, struct date day,
+                                   struct diags *d)
+{
+    const struct people *people = resolve_people(doc, office_staff_of(h, doc), day, d);
+    return people->failed ? NULL : people;
+}
+
+/* Mistakes of one stage leave the next ones something to find. */
 struct document *office_document(struct hongtou *h, struct arena *a, struct tree *tree,
                                  struct date as_of, struct diags *d)
 {
     struct document *doc = vocab_read(a, tree, d);
-    if (!doc || !read_forms(doc, d))
+    if (!doc)
         return NULL;
-    struct resolve_options options = {office_staff_of(h, doc), as_of};
-    bool loaded = load_sources(doc, d), resolved = resolve(doc, &options, d);
-    doc->flow = compose(doc, d);
-    return loaded && resolved && doc->flow ? doc : NULL;
+    bool resolved = office_resolve(doc, d);
+    doc->people = resolve_people(doc, office_staff_of(h, doc), as_of, d);
+    doc->flow = compose(doc, doc->people, d);
+    return resolved && !doc->people->failed && doc->flow ? doc : NULL;
 }
 
 struct document *office_document_today(struct hongtou *h, struct arena *a, struct tree *tree)

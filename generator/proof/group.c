@@ -71,14 +71,17 @@ static void add_member(struct groups *g, struct membership m)
 static void check_tiers(struct groups *g, const struct roster_tier *tiers, struct pos pos,
                         struct membership m)
 {
+    const struct people *people = g->p->doc->people;
     bool led = !tiers;
     for (const struct roster_tier *t = tiers; t && !led; t = t->next)
-        for (const struct roster_entry *e = leads(t->label) ? t->entries : NULL; e; e = e->next)
+        for (const struct roster_entry *e = leads(t->label) ? people_entries(people, t) : NULL; e;
+             e = e->next)
             led = led || !e->vacant;
     if (!led)
         diag(g->p->diags, DIAG_C032, pos, m.name);
     for (const struct roster_tier *t = tiers; t; t = t->next)
-        for (m.entry = is_plain(t->label) ? t->entries : NULL; m.entry; m.entry = m.entry->next)
+        for (m.entry = is_plain(t->label) ? people_entries(people, t) : NULL; m.entry;
+             m.entry = m.entry->next)
             if (!m.entry->vacant)
                 add_member(g, m);
 }

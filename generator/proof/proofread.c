@@ -144,7 +144,9 @@ void proofread(const struct document *doc, const struct staff *staff, struct dia
 {
     struct time_form time = {.text = NULL};
     struct proof p = {.doc = doc, .diags = d, .time = &time};
-    struct date day = doc->as_of; /* that the document speaks of */
+    struct date day = doc->people ? doc->people->day : doc->as_of; /* that the document speaks of */
+    if (!day.year)
+        day = doc->as_of;
     if (!day.year && doc->signature)
         day = doc->signature->date;
     p.attachments = count_parts(doc->attachments);

@@ -18,10 +18,9 @@ static const char *field(struct arena *a, const char *s)
     return copy;
 }
 
-void record_facts_of(const struct document *doc, fact_lines *out)
+void record_facts_of(struct arena *a, const struct people *people, fact_lines *out)
 {
-    struct arena *a = doc->arena;
-    for (const struct fact *f = doc->facts; f; f = f->next)
+    for (const struct fact *f = people->facts; f; f = f->next)
         VEC_PUSH(a, out,
                  ((struct fact_line){field(a, text_utf8(a, f->where)), field(a, f->key),
                                      field(a, f->value), field(a, f->post), field(a, f->person),

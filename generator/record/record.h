@@ -71,7 +71,7 @@ struct fact_line {
 typedef VEC(struct fact_line) fact_lines;
 
 /* What resolving the document asked of its staff file, in its arena. */
-void record_facts_of(const struct document *doc, fact_lines *out);
+void record_facts_of(struct arena *a, const struct people *people, fact_lines *out);
 
 /* One line, its fields parted by tabs, and back: added to out in the arena. False: it is none. */
 void record_fact_write(const struct fact_line *f, struct buf *out);

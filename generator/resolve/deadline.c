@@ -9,7 +9,7 @@
 #include "base/diag.def"
 #include "base/utf8.h"
 #include "resolve/diag.def"
-#include "resolve/plans_int.h"
+#include "resolve/resolve_int.h"
 #include "value/date.h"
 #include "value/list.h"
 
@@ -186,7 +186,7 @@ static bool is_possible(int year, int month, int day)
     return day >= 1 && day <= date_month_days(year, month);
 }
 
-struct date document_date(const struct document *doc)
+struct date resolve_issue_date(const struct document *doc)
 {
     if (doc->signature && doc->signature->date.year)
         return doc->signature->date;
@@ -298,7 +298,7 @@ static bool check_values(struct resolver *r, const struct deadline *d, const int
 
 static void check_past(struct resolver *r, const struct deadline *d)
 {
-    struct date issue = document_date(r->doc);
+    struct date issue = resolve_issue_date(r->doc);
     if (issue.year && d->last.year && date_compare(d->last, issue) < 0)
         diag(r->diags, DIAG_R032, text_pos(d->text, 0), text_utf8(r->arena, d->text),
              date_text(r->arena, issue));
@@ -366,12 +366,13 @@ static bool read_part(struct reading *reading, const struct deadline_form *form,
     return true;
 }
 
-void deadline_resolve(struct resolver *r, struct deadline *d)
+void resolve_deadline(struct resolver *r, struct deadline *d)
 {
     struct reading reading = {
-        .r = r, .d = d, .year = document_date(r->doc).year, .printed = {.arena = r->arena}};
+        .r = r, .d = d, .year = resolve_issue_date(r->doc).year, .printed = {.arena = r->arena}};
     struct text key = name_key(r->arena, d->text);
     struct text part;
+    d->printed = d->text;
     for (size_t at = 0; list_next(key, LIST_CELL, &at, &part);) {
         struct match m;
         const struct deadline_form *form = find_form(part, &m);
@@ -386,5 +387,5 @@ void deadline_resolve(struct resolver *r, struct deadline *d)
     }
     check_past(r, d);
     if (reading.printed.cp.n)
-        d->text = text_done(&reading.printed);
+        d->printed = text_done(&reading.printed);
 }

@@ -1,4 +1,7 @@
-/* Walks the model part by part, and fills in what is derived. */
+/*
+ * What a document says of itself, block by block: numbers of attachments, tasks, questions and
+ * teams, what references mean; and what does not agree.
+ */
 #include "resolve/resolve.h"
 
 #include <string.h>
@@ -9,7 +12,9 @@
 #include "resolve/resolve_int.h"
 #include "value/list.h"
 
-const char *attachment_name(struct arena *a, int number)
+/* ---- attachments and references ---- */
+
+const char *resolve_attachment_name(struct arena *a, int number)
 {
     return number ? arena_printf(a, "附件%d", number) : "附件";
 }
@@ -60,19 +65,210 @@ static void resolve_references(struct resolver *r, struct inline_item *first, bo
         if (!i->part)
             i->part = find_attachment(doc->attachments, i->target, &others);
         if (i->part)
-            i->text = words_derived(r->arena, attachment_name(r->arena, i->part->number), i->pos);
+            i->text =
+                words_derived(r->arena, resolve_attachment_name(r->arena, i->part->number), i->pos);
         else
             report_missing(r, i, own > others ? own : others);
     }
 }
 
+/* ---- forms ---- */
+
+/* ① to ⑳, and （21） beyond. */
+static struct text circled(struct resolver *r, int n, struct pos pos)
+{
+    enum { FIRST = 0x2460, MOST = 20 };
+    if (n > MOST)
+        return words_derived(r->arena, arena_printf(r->arena, "（%d）", n), pos);
+    struct text_builder b = {.arena = r->arena, .src = pos.src};
+    text_add(&b, (uint32_t)(FIRST + n - 1), pos.off);
+    return text_done(&b);
+}
+
+static void number_question(struct resolver *r, const struct form *form, struct form_question *q,
+                            const int numbers[3])
+{
+    int topic = numbers[0], in_topic = numbers[1], through = numbers[2];
+    const char *number = arena_printf(r->arena, "%d", through);
+    struct text circle = circled(r, in_topic, q->pos);
+    q->label = form->through
+                   ? words_derived(r->arena, arena_printf(r->arena, "%s.", number), q->pos)
+                   : circle;
+    q->reference = words_derived(r->arena, arena_printf(r->arena, "第%s题", number), q->pos);
+    if (!form->through) {
+        const char *before = arena_printf(r->arena, "第%s项", number_chinese(r->arena, topic));
+        q->reference = words_joined(r->arena, words_derived(r->arena, before, q->pos), circle);
+    }
+    if (!q->name.n)
+        q->name = words_derived(r->arena, arena_printf(r->arena, "%d-%d", topic, in_topic), q->pos);
+}
+
+static struct text_item *yes_and_no(struct resolver *r, struct pos pos)
+{
+    struct text_item *yes = ARENA_NEW(r->arena, struct text_item);
+    struct text_item *no = ARENA_NEW(r->arena, struct text_item);
+    yes->text = words_derived(r->arena, "是", pos);
+    no->text = words_derived(r->arena, "否", pos);
+    yes->next = no;
+    return yes;
+}
+
+/* Of the topic, of the question in it, of the question through the form. */
+static void number_questions(struct resolver *r, struct form *form)
+{
+    int numbers[3] = {0};
+    for (struct form_part *p = form->parts; p; p = p->next) {
+        if (p->kind != FORM_TOPIC)
+            continue;
+        numbers[0]++;
+        numbers[1] = 0;
+        p->topic->label = words_derived(r->arena, number_label(r->arena, 1, numbers[0]), p->pos);
+        for (struct form_question *q = p->topic->questions; q; q = q->next) {
+            numbers[1]++;
+            numbers[2]++;
+            number_question(r, form, q, numbers);
+            if (q->answer == ANSWER_YES_NO)
+                q->options = yes_and_no(r, q->pos);
+        }
+    }
+}
+
+/* ---- task lists ---- */
+
+const struct task_unit *resolve_task_units(const struct task *t, const struct task_measure *m)
+{
+    return m && m->units ? m->units : t->units;
+}
+
+const struct deadline *resolve_task_deadline(const struct task *t, const struct task_measure *m)
+{
+    return m && m->deadline.text.n ? &m->deadline : &t->deadline;
+}
+
+bool resolve_units_assist(const struct task_unit *units)
+{
+    while (units && !units->assists)
+        units = units->next;
+    return units != NULL;
+}
+
+static bool is_answered(const struct task_unit *units)
+{
+    while (units && units->assists)
+        units = units->next;
+    return units != NULL;
+}
+
+/* Each measure, or the task itself when it has none, has a unit that does not only assist. */
+static void check_answered(struct resolver *r, const struct task *t)
+{
+    bool answered = t->measures || is_answered(t->units);
+    for (const struct task_measure *m = t->measures; answered && m; m = m->next)
+        answered = is_answered(resolve_task_units(t, m));
+    if (!answered)
+        diag(r->diags, DIAG_R033, t->pos, text_utf8(r->arena, t->title));
+}
+
+static void check_twice(struct resolver *r, const struct task_unit *units)
+{
+    struct interned seen = {0};
+    bool fresh;
+    for (const struct task_unit *u = units; u; u = u->next) {
+        intern(r->arena, &seen, name_key(r->arena, u->name), &fresh);
+        if (!fresh)
+            diag(r->diags, DIAG_R036, u->pos, text_utf8(r->arena, u->name));
+    }
+}
+
+static void resolve_task(struct resolver *r, struct task *t)
+{
+    resolve_deadline(r, &t->deadline);
+    check_answered(r, t);
+    check_twice(r, t->units);
+    for (struct task_measure *m = t->measures; m; m = m->next) {
+        resolve_deadline(r, &m->deadline);
+        check_twice(r, m->units);
+    }
+}
+
+static void number_tasks(struct resolver *r, struct task_list *list)
+{
+    int areas = 0, tasks = 0;
+    for (struct task_area *area = list->areas; area; area = area->next) {
+        area->label = words_derived(r->arena, number_label(r->arena, 1, ++areas), area->pos);
+        for (struct task *t = area->tasks; t; t = t->next) {
+            t->number = ++tasks;
+            resolve_task(r, t);
+        }
+    }
+}
+
+/* ---- teams and tiers ---- */
+
+/* 第一组（联系青禾县）, 综合协调组, 第一组：综合协调组 */
+static struct text team_label(struct resolver *r, const struct teams *teams, const struct team *t,
+                              int n)
+{
+    const char *name = text_utf8(r->arena, t->name), *label = name;
+    struct pos pos = t->name.n ? text_pos(t->name, 0) : t->pos;
+    if (teams->numbered)
+        label = arena_printf(r->arena, "第%s组%s%s", number_chinese(r->arena, n), *name ? "：" : "",
+                             name);
+    if (t->liaises.n)
+        label = arena_printf(r->arena, "%s（联系%s）", label, text_utf8(r->arena, t->liaises));
+    return words_derived(r->arena, label, pos);
+}
+
+/* order: of those that do not say theirs. */
+static void number_tiers(struct resolver *r, struct roster_tier *t, enum roster_order order)
+{
+    for (; t; t = t->next) {
+        t->number = r->doc->n_tiers++;
+        if (t->order == ORDER_AS_AROUND)
+            t->order = order;
+    }
+}
+
+static void number_teams(struct resolver *r, struct teams *teams)
+{
+    int n = 0;
+    for (struct team *t = teams->first; t; t = t->next) {
+        t->label = team_label(r, teams, t, ++n);
+        number_tiers(r, t->tiers, ORDER_WRITTEN);
+    }
+}
+
+/* ---- the document ---- */
+
+static void number_reference(struct resolver *r, struct staff_reference *who)
+{
+    if (who)
+        who->number = r->doc->n_references++;
+}
+
 static void resolve_block(void *context, struct block *b, const struct block_place *at)
 {
-    resolve_references(context, b->inlines, at->enclosed);
-    for (struct task_area *a = b->tasks ? b->tasks->areas : NULL; a; a = a->next)
+    struct resolver *r = context;
+    resolve_references(r, b->inlines, at->enclosed);
+    for (const struct inline_item *i = b->inlines; i; i = i->next)
+        number_reference(r, i->who);
+    if (b->contact)
+        number_reference(r, b->contact->who);
+    if (b->roster)
+        number_tiers(r, b->roster->tiers, b->roster->order);
+    if (b->teams)
+        number_teams(r, b->teams);
+    if (b->form)
+        number_questions(r, b->form);
+    if (b->vehicles)
+        resolve_vehicles(r, b->vehicles);
+    if (!b->tasks)
+        return;
+    number_tasks(r, b->tasks);
+    for (struct task_area *a = b->tasks->areas; a; a = a->next)
         for (struct task *t = a->tasks; t; t = t->next)
             for (struct task_measure *m = t->measures; m; m = m->next)
-                resolve_references(context, m->inlines, at->enclosed);
+                resolve_references(r, m->inlines, at->enclosed);
 }
 
 /* 7.2.1: a secret document has a copy number. 7.2.6: documents that go up name their signers, and
@@ -101,16 +297,12 @@ static void check_one_addressee(struct resolver *r, struct text to)
         diag(r->diags, DIAG_R126, text_pos(to, at - 1), NULL);
 }
 
-bool resolve(struct document *doc, const struct resolve_options *options, struct diags *d)
+bool resolve(struct document *doc, struct diags *d)
 {
-    struct resolve_options none = {.staff = NULL};
     struct resolver r = {.doc = doc, .arena = doc->arena, .diags = d};
-    options = options ? options : &none;
-    r.staff = options->staff;
+    doc->n_references = doc->n_tiers = 0;
     check_head(&r, doc->head);
     check_one_addressee(&r, doc->to);
-    people_resolve(&r, options->as_of);
-    plans_resolve(&r);
     number_attachments(&r, doc->attachments);
     if (doc->enclosure)
         number_attachments(&r, doc->enclosure->attachments);

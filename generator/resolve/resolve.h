@@ -1,7 +1,8 @@
 /*
- * The text as it will be read: what the author left to the compiler is derived here and written
- * into the model's "resolved" fields (numbering, labels of attachments, document number, dates,
- * references, footnotes). What does not agree within the document is reported.
+ * What a document says of itself: how its attachments, tasks and questions are numbered, what its
+ * references and deadlines mean; derived once, into the model's "resolved" fields. And what the
+ * staff file says of it, which is asked for as many days as are wanted. What does not agree is
+ * reported. Nothing here reads a file.
  */
 #ifndef HONGTOU_RESOLVE_RESOLVE_H
 #define HONGTOU_RESOLVE_RESOLVE_H
@@ -11,26 +12,25 @@
 
 struct staff;
 
-struct resolve_options {
-    const struct staff *staff; /* that the document names; NULL: none, or it could not be read */
-    struct date as_of;         /* the day that it is asked about; year 0: the document's */
-};
+/* False: the document has an error that leaves something to derive from nothing. */
+bool resolve(struct document *doc, struct diags *d);
 
-/* options may be NULL. False: the document has an error that leaves something to derive from
- * nothing. */
-bool resolve(struct document *doc, const struct resolve_options *options, struct diags *d);
+/* Of a resolved document. staff: the file that it names; NULL: none, or it could not be read; day:
+ * year 0: the document's own. In the document's arena. */
+struct people *resolve_people(const struct document *doc, const struct staff *staff,
+                              struct date day, struct diags *d);
 
 /* ---- what compose/ asks of what is resolved ---- */
 
 /* 附件, or 附件2: how a text names an attachment (7.3.4: one attachment takes no number). */
-const char *attachment_name(struct arena *a, int number);
+const char *resolve_attachment_name(struct arena *a, int number);
 
 /* Those of the measure, which may be NULL, or else of its task. */
-const struct task_unit *task_units(const struct task *t, const struct task_measure *m);
-const struct deadline *task_deadline(const struct task *t, const struct task_measure *m);
-bool units_assist(const struct task_unit *units);
+const struct task_unit *resolve_task_units(const struct task *t, const struct task_measure *m);
+const struct deadline *resolve_task_deadline(const struct task *t, const struct task_measure *m);
+bool resolve_units_assist(const struct task_unit *units);
 
 /* 3号车 */
-struct text vehicle_name(struct arena *a, const struct vehicle *v);
+struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v);
 
 #endif

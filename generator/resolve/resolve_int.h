@@ -1,4 +1,4 @@
-/* Inside resolve/: what its files share. */
+/* Inside resolve/: what a document says of itself. */
 #ifndef HONGTOU_RESOLVE_RESOLVE_INT_H
 #define HONGTOU_RESOLVE_RESOLVE_INT_H
 
@@ -10,27 +10,23 @@
 #include "value/number.h"
 #include "value/words.h"
 
-struct staff;
-
 struct resolver {
     struct document *doc;
     struct arena *arena;
     struct diags *diags;
     bool failed;
-    const struct staff *staff;
-    bool asked;              /* in vain: the staff file, or its day, is missing */
-    struct fact **last_fact; /* where the next one goes */
 };
 
-/* ---- people.c ---- */
+/* ---- deadline.c ---- */
 
-/* All that the staff file tells, as of a day (year 0: the document's). */
-void people_resolve(struct resolver *r, struct date as_of);
+/* The day of issue: of the signature, or else of the imprint; year 0: none. */
+struct date resolve_issue_date(const struct document *doc);
 
-/* ---- plans.c ---- */
+/* Its dates and its printed form; what is impossible, past or not understood is reported. */
+void resolve_deadline(struct resolver *r, struct deadline *d);
 
-/* Task lists, vehicle plans and forms: what files say of them, numbers, deadlines; what does not
- * fit together. */
-void plans_resolve(struct resolver *r);
+/* ---- vehicles.c: their numbers, and what does not fit ---- */
+
+void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan);
 
 #endif

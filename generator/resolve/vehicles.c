@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "model/record.h"
 #include "resolve/diag.def"
-#include "resolve/plans_int.h"
+#include "resolve/resolve_int.h"
 #include "value/entry.h"
 #include "value/list.h"
 
@@ -48,7 +48,7 @@ static bool ends_in(struct text t, const char *word, size_t n)
     return t.n >= n && text_equals(text_part(t, t.n - n, t.n), word);
 }
 
-struct text vehicle_name(struct arena *a, const struct vehicle *v)
+struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v)
 {
     const char *rest = "号车";
     if (ends_in(v->number, "车", 1))
@@ -101,7 +101,7 @@ static void report_twice(struct resolver *r, const struct diag_code *code, struc
                          const struct claim *before)
 {
     diag(r->diags, code, text_pos(what, 0), text_utf8(r->arena, what),
-         text_utf8(r->arena, vehicle_name(r->arena, before->vehicle)));
+         text_utf8(r->arena, resolve_vehicle_name(r->arena, before->vehicle)));
 }
 
 static void claim_thing(struct resolver *r, struct register_of *all, const struct vehicle *v,
@@ -169,8 +169,8 @@ static void check_seats(struct resolver *r, const struct vehicle *v, int people)
     }
     if (people > seats)
         diag(r->diags, DIAG_R043, text_pos(v->seats, 0),
-             text_utf8(r->arena, vehicle_name(r->arena, v)), arena_printf(r->arena, "%d", people),
-             arena_printf(r->arena, "%d", seats));
+             text_utf8(r->arena, resolve_vehicle_name(r->arena, v)),
+             arena_printf(r->arena, "%d", people), arena_printf(r->arena, "%d", seats));
 }
 
 static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
@@ -193,7 +193,7 @@ static void check_vehicles(struct resolver *r, const struct vehicle_plan *plan)
             check_vehicle(&check, v);
 }
 
-void vehicles_resolve(struct resolver *r, struct vehicle_plan *plan)
+void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan)
 {
     number_vehicles(r, plan);
     check_vehicles(r, plan);

@@ -3,11 +3,11 @@
  * stands, for findings, where the document asks.
  */
 #include "resolve/diag.def"
-#include "resolve/roster_int.h"
+#include "resolve/people_int.h"
 
 enum kind { KIND_PERSON, KIND_POST, KIND_UNIT };
 
-static const char *kind_word(const struct resolver *r, enum kind kind)
+static const char *kind_word(const struct inquiry *r, enum kind kind)
 {
     static const char *const words[][2] = {
         [KIND_PERSON] = {"人员", "person"},
@@ -18,22 +18,22 @@ static const char *kind_word(const struct resolver *r, enum kind kind)
 }
 
 /* False: there is no file, or no day to ask it about; said once for the document. */
-static bool can_ask(struct resolver *r, struct pos pos)
+static bool can_ask(struct inquiry *r, struct pos pos)
 {
     const char *name = text_utf8(r->arena, r->doc->staff);
-    if (r->staff && r->doc->as_of.year)
+    if (r->staff && r->people->day.year)
         return true;
     if (!r->asked && !r->staff)
         diag(r->diags, DIAG_R071, text_pos(r->doc->staff, 0), name);
     else if (!r->asked)
         diag(r->diags, DIAG_R070, pos, name);
-    r->asked = r->failed = true;
+    r->asked = r->people->failed = true;
     return false;
 }
 
 /* ---- names ---- */
 
-const struct staff_unit *who_unit_around(struct resolver *r, const struct staff_post *post)
+const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const struct staff_unit *above = unit ? staff_parent_of(r->staff, unit) : NULL;
@@ -42,9 +42,9 @@ const struct staff_unit *who_unit_around(struct resolver *r, const struct staff_
     return unit->name.cp[0] == above->name.cp[0] ? NULL : above;
 }
 
-const char *who_post_name(struct resolver *r, const struct staff_post *post)
+const char *resolve_post_name(struct inquiry *r, const struct staff_post *post)
 {
-    const struct staff_unit *around = who_unit_around(r, post);
+    const struct staff_unit *around = resolve_unit_around(r, post);
     const char *name = staff_post_name(r->staff, r->arena, post);
     return around
                ? arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(around)), name)
@@ -54,9 +54,9 @@ const char *who_post_name(struct resolver *r, const struct staff_post *post)
 /* ---- names in findings ---- */
 
 /* 罗启明（县财政局局长，代号 luo） */
-static const char *person_shown(struct resolver *r, const struct staff_person *p)
+static const char *person_shown(struct inquiry *r, const struct staff_person *p)
 {
-    const char *posts = who_posts(r, p), *id = text_utf8(r->arena, p->id);
+    const char *posts = resolve_posts(r, p), *id = text_utf8(r->arena, p->id);
     const char *name = text_utf8(r->arena, p->name);
     bool zh = diags_lang(r->diags) == DIAG_ZH;
     const char *code = *id ? arena_printf(r->arena, zh ? "代号 %s" : "id %s", id) : "";
@@ -65,7 +65,7 @@ static const char *person_shown(struct resolver *r, const struct staff_person *p
     return arena_printf(r->arena, "%s（%s%s%s）", name, posts, *posts && *code ? "，" : "", code);
 }
 
-static const char *unit_shown(struct resolver *r, const struct staff_unit *u)
+static const char *unit_shown(struct inquiry *r, const struct staff_unit *u)
 {
     const struct staff_unit *above = staff_parent_of(r->staff, u);
     const char *name = text_utf8(r->arena, u->name);
@@ -73,27 +73,27 @@ static const char *unit_shown(struct resolver *r, const struct staff_unit *u)
                  : name;
 }
 
-static const char *shown(struct resolver *r, enum kind kind, const void *item)
+static const char *shown(struct inquiry *r, enum kind kind, const void *item)
 {
     if (kind == KIND_PERSON)
         return person_shown(r, item);
-    return kind == KIND_POST ? who_post_name(r, item) : unit_shown(r, item);
+    return kind == KIND_POST ? resolve_post_name(r, item) : unit_shown(r, item);
 }
 
 /* What would be the right reference: the id of one whose name is borne by others. */
-static const char *name_of(struct resolver *r, enum kind kind, const void *item)
+static const char *name_of(struct inquiry *r, enum kind kind, const void *item)
 {
     const struct staff_person *p = item;
     const struct staff_unit *u = item;
     if (kind == KIND_POST)
-        return who_post_name(r, item);
+        return resolve_post_name(r, item);
     if (kind == KIND_UNIT)
         return text_utf8(r->arena, staff_unit_name(u));
     bool shared = p->id.n && staff_find_person(r->staff, p->name).n > 1;
     return text_utf8(r->arena, shared ? p->id : p->name);
 }
 
-static const char *all_shown(struct resolver *r, enum kind kind, const struct staff_match *m)
+static const char *all_shown(struct inquiry *r, enum kind kind, const struct staff_match *m)
 {
     const char *all = shown(r, kind, m->found[0]);
     for (size_t i = 1; i < m->n && i < STAFF_MATCH_MOST; i++)
@@ -102,7 +102,7 @@ static const char *all_shown(struct resolver *r, enum kind kind, const struct st
 }
 
 /* The one that was found; otherwise says which ones could be meant. */
-static const void *only(struct resolver *r, enum kind kind, struct text ref,
+static const void *only(struct inquiry *r, enum kind kind, struct text ref,
                         const struct staff_match *m)
 {
     struct pos pos = text_pos(ref, 0);
@@ -111,7 +111,7 @@ static const void *only(struct resolver *r, enum kind kind, struct text ref,
         diag(r->diags, DIAG_R082, pos, typed, name_of(r, kind, m->found[0]));
     if (m->n == 1)
         return m->found[0];
-    r->failed = true;
+    r->people->failed = true;
     if (m->n > 1)
         diag(r->diags, DIAG_R074, pos, word, typed, all_shown(r, kind, m));
     else if (m->near)
@@ -121,7 +121,7 @@ static const void *only(struct resolver *r, enum kind kind, struct text ref,
     return NULL;
 }
 
-const struct staff_person *who_person(struct resolver *r, struct text ref)
+const struct staff_person *resolve_person(struct inquiry *r, struct text ref)
 {
     if (!can_ask(r, text_pos(ref, 0)))
         return NULL;
@@ -129,7 +129,7 @@ const struct staff_person *who_person(struct resolver *r, struct text ref)
     return only(r, KIND_PERSON, ref, &m);
 }
 
-const struct staff_post *who_post(struct resolver *r, struct text ref)
+const struct staff_post *resolve_post(struct inquiry *r, struct text ref)
 {
     if (!can_ask(r, text_pos(ref, 0)))
         return NULL;
@@ -137,7 +137,7 @@ const struct staff_post *who_post(struct resolver *r, struct text ref)
     return only(r, KIND_POST, ref, &m);
 }
 
-const struct staff_unit *who_unit(struct resolver *r, struct text ref)
+const struct staff_unit *resolve_unit(struct inquiry *r, struct text ref)
 {
     if (!can_ask(r, text_pos(ref, 0)))
         return NULL;
@@ -147,9 +147,9 @@ const struct staff_unit *who_unit(struct resolver *r, struct text ref)
 
 /* ---- on the day ---- */
 
-struct holders who_holds(struct resolver *r, const struct staff_post *post)
+struct holders resolve_holders(struct inquiry *r, const struct staff_post *post)
 {
-    struct date day = r->doc->as_of;
+    struct date day = r->people->day;
     size_t n = staff_holders(r->staff, post, day, NULL, 0);
     const struct staff_tenure **tenures = ARENA_ARRAY(r->arena, const struct staff_tenure *, n);
     const struct staff_person **people = ARENA_ARRAY(r->arena, const struct staff_person *, n);
@@ -159,14 +159,14 @@ struct holders who_holds(struct resolver *r, const struct staff_post *post)
     return (struct holders){people, n};
 }
 
-static const struct staff_unit *unit_of(struct resolver *r, const struct staff_tenure *t)
+static const struct staff_unit *unit_of(struct inquiry *r, const struct staff_tenure *t)
 {
     return staff_unit_of(r->staff, staff_held_post(r->staff, t));
 }
 
 /* Another tenure of the person in the same unit, of the other kind: an acting one for one that is
  * not, and the reverse. */
-static bool has_counterpart(struct resolver *r, const struct staff_tenure *const all[], size_t n,
+static bool has_counterpart(struct inquiry *r, const struct staff_tenure *const all[], size_t n,
                             const struct staff_tenure *t)
 {
     for (size_t i = 0; i < n; i++)
@@ -175,13 +175,13 @@ static bool has_counterpart(struct resolver *r, const struct staff_tenure *const
     return false;
 }
 
-char *who_posts(struct resolver *r, const struct staff_person *p)
+char *resolve_posts(struct inquiry *r, const struct staff_person *p)
 {
-    size_t n = staff_tenures_of(r->staff, p, r->doc->as_of, NULL, 0);
+    size_t n = staff_tenures_of(r->staff, p, r->people->day, NULL, 0);
     const struct staff_tenure **all = ARENA_ARRAY(r->arena, const struct staff_tenure *, n);
     const struct staff_unit *before = NULL;
     char *posts = arena_strdup(r->arena, "");
-    staff_tenures_of(r->staff, p, r->doc->as_of, all, n);
+    staff_tenures_of(r->staff, p, r->people->day, all, n);
     for (size_t i = 0; i < n; i++) {
         const struct staff_post *post = staff_held_post(r->staff, all[i]);
         const struct staff_unit *unit = unit_of(r, all[i]);
@@ -189,7 +189,7 @@ char *who_posts(struct resolver *r, const struct staff_person *p)
         if (all[i]->acting && counterpart)
             continue;
         const char *name =
-            unit && unit == before ? text_utf8(r->arena, post->title) : who_post_name(r, post);
+            unit && unit == before ? text_utf8(r->arena, post->title) : resolve_post_name(r, post);
         posts = arena_printf(r->arena, "%s%s%s%s", posts, *posts ? "、" : "", name,
                              all[i]->acting || counterpart ? "（主持工作）" : "");
         before = unit;
@@ -197,9 +197,38 @@ char *who_posts(struct resolver *r, const struct staff_person *p)
     return posts;
 }
 
+/* ---- facts: every use of the staff file, in the order of the document ---- */
+
+const char *resolve_post_key(struct inquiry *r, const struct staff_post *post)
+{
+    const struct staff_unit *unit = staff_unit_of(r->staff, post);
+    const struct staff_unit *around = resolve_unit_around(r, post);
+    const char *name = unit ? text_utf8(r->arena, unit->name) : "";
+    return arena_printf(r->arena, "岗位:%s%s%s", around ? text_utf8(r->arena, around->name) : "",
+                        name, text_utf8(r->arena, post->title));
+}
+
+const char *resolve_person_id(struct inquiry *r, const struct staff_person *p)
+{
+    return p ? text_utf8(r->arena, p->id.n ? p->id : p->name) : "";
+}
+
+const char *resolve_person_key(struct inquiry *r, const struct staff_person *p)
+{
+    return arena_printf(r->arena, "人员:%s", resolve_person_id(r, p));
+}
+
+void resolve_fact(struct inquiry *r, struct fact fact)
+{
+    if (!r->last_fact)
+        r->last_fact = &r->people->facts;
+    *r->last_fact = arena_copy(r->arena, &fact, sizeof fact);
+    r->last_fact = &(*r->last_fact)->next;
+}
+
 /* ---- in running text ---- */
 
-static const char *joined_names(struct resolver *r, struct holders h)
+static const char *joined_names(struct inquiry *r, struct holders h)
 {
     const char *names = h.n ? text_utf8(r->arena, h.v[0]->name) : model_vacant;
     for (size_t i = 1; i < h.n; i++)
@@ -207,35 +236,36 @@ static const char *joined_names(struct resolver *r, struct holders h)
     return names;
 }
 
-static struct text post_in_text(struct resolver *r, const struct staff_reference *who,
+static struct text post_in_text(struct inquiry *r, const struct staff_reference *who,
                                 const struct staff_person **first)
 {
-    const struct staff_post *post = who_post(r, who->post);
+    const struct staff_post *post = resolve_post(r, who->post);
     if (!post)
         return (struct text){0};
-    struct holders h = who_holds(r, post);
+    struct holders h = resolve_holders(r, post);
     const char *names = joined_names(r, h);
     if (!h.n)
-        diag(r->diags, DIAG_R075, who->pos, who_post_name(r, post),
-             date_text(r->arena, r->doc->as_of));
+        diag(r->diags, DIAG_R075, who->pos, resolve_post_name(r, post),
+             date_text(r->arena, r->people->day));
     *first = h.n ? h.v[0] : NULL;
-    fact_add(r, (struct fact){who->pos, .key = fact_post_key(r, post), .value = h.n ? names : "",
-                              .person = h.n == 1 ? fact_person(r, h.v[0]) : ""});
+    resolve_fact(r, (struct fact){who->pos, .key = resolve_post_key(r, post),
+                                  .value = h.n ? names : "",
+                                  .person = h.n == 1 ? resolve_person_id(r, h.v[0]) : ""});
     return words_derived(r->arena, names, who->pos);
 }
 
-struct text who_in_text(struct resolver *r, const struct staff_reference *who,
-                        const struct staff_person **first)
+struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
+                         const struct staff_person **first)
 {
     *first = NULL;
     if (who->post.n)
         return post_in_text(r, who, first);
-    const struct staff_person *p = who_person(r, who->person);
+    const struct staff_person *p = resolve_person(r, who->person);
     if (!p)
         return (struct text){0};
     *first = p;
     const char *name = text_utf8(r->arena, p->name);
-    fact_add(r, (struct fact){who->pos, .key = fact_person_key(r, p), .value = name,
-                              .person = fact_person(r, p)});
+    resolve_fact(r, (struct fact){who->pos, .key = resolve_person_key(r, p), .value = name,
+                                  .person = resolve_person_id(r, p)});
     return words_derived(r->arena, name, who->pos);
 }

@@ -77,8 +77,9 @@ struct staff_reference *read_reference(struct node_reader *r, const struct node 
     if (!attr)
         return NULL;
     struct staff_reference *who = ARENA_NEW(r->arena, struct staff_reference);
-    *who = (struct staff_reference){attr->value_pos, read_attr_text(r, n, post),
-                                    read_attr_text(r, n, person)};
+    *who = (struct staff_reference){.pos = attr->value_pos,
+                                    .post = read_attr_text(r, n, post),
+                                    .person = read_attr_text(r, n, person)};
     return who;
 }
 

@@ -132,8 +132,9 @@ static inline bool set_document(struct document *doc, const struct staff *staff,
                                 const struct layout_options *options, struct page_sink sink,
                                 struct diags *d)
 {
-    resolve(doc, &(struct resolve_options){.staff = staff}, d);
-    const struct flow_document *flow = compose(doc, d);
+    resolve(doc, d);
+    const struct people *people = resolve_people(doc, staff, (struct date){0}, d);
+    const struct flow_document *flow = compose(doc, people, d);
     return flow && layout_document(flow, options, sink, d);
 }
 

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "resolve/plans_int.h"
+#include "resolve/resolve_int.h"
 
 struct bench {
     struct resolver r;

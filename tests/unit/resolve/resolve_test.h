@@ -5,12 +5,13 @@
 #include "compose/compose.h"
 #include "resolve/resolve_int.h"
 
-static inline bool resolve_all(struct document *doc, const struct resolve_options *options,
+static inline bool resolve_all(struct document *doc, const struct staff *staff, struct date day,
                                struct diags *d)
 {
-    bool ok = resolve(doc, options, d);
-    doc->flow = compose(doc, d);
-    return doc->flow && ok;
+    bool ok = resolve(doc, d);
+    doc->people = resolve_people(doc, staff, day, d);
+    doc->flow = compose(doc, doc->people, d);
+    return ok && !doc->people->failed && doc->flow;
 }
 
 #endif

@@ -83,8 +83,8 @@ static void each_form_covers_its_days(void **state)
         struct bench b;
         bench_open(&b, issue);
         struct deadline d = {.text = bench_text(&b, forms[i].written)};
-        deadline_resolve(&b.r, &d);
-        assert_text(&b, d.text, forms[i].printed);
+        resolve_deadline(&b.r, &d);
+        assert_text(&b, d.printed, forms[i].printed);
         assert_date(d.first, forms[i].first);
         assert_date(d.last, forms[i].last);
         assert_int_equal(d.lasting, forms[i].lasting);
@@ -123,7 +123,7 @@ static void what_cannot_be_is_reported(void **state)
         struct bench b;
         bench_open(&b, issue);
         struct deadline d = {.text = bench_text(&b, faults[i].written)};
-        deadline_resolve(&b.r, &d);
+        resolve_deadline(&b.r, &d);
         assert_string_equal(bench_codes(&b), faults[i].codes);
         assert_int_equal(b.r.failed, faults[i].failed);
         bench_close(&b);
@@ -136,7 +136,7 @@ static void a_document_without_a_date_gives_months_without_a_year(void **state)
     struct bench b;
     bench_open(&b, (struct date)NONE);
     struct deadline d = {.text = bench_text(&b, "11月—次年2月29日")};
-    deadline_resolve(&b.r, &d);
+    resolve_deadline(&b.r, &d);
     assert_int_equal(d.first.month, 11);
     assert_int_equal(d.last.month, 2);
     assert_int_equal(d.last.year, 0);
@@ -150,11 +150,11 @@ static void the_imprint_dates_a_document_without_a_signature(void **state)
     bench_open(&b, issue);
     struct imprint imprint = {.date = DATE(2027, 5, 1)};
     b.doc.imprint = &imprint;
-    assert_int_equal(document_date(&b.doc).year, 2026);
+    assert_int_equal(resolve_issue_date(&b.doc).year, 2026);
     b.doc.signature = NULL;
-    assert_int_equal(document_date(&b.doc).year, 2027);
+    assert_int_equal(resolve_issue_date(&b.doc).year, 2027);
     b.doc.imprint = NULL;
-    assert_int_equal(document_date(&b.doc).year, 0);
+    assert_int_equal(resolve_issue_date(&b.doc).year, 0);
     bench_close(&b);
 }
 

@@ -30,7 +30,7 @@ static struct resolved resolve_text(const char *xml)
     assert_non_null(tree);
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
-    r.ok = resolve_all(r.doc, NULL, r.diags);
+    r.ok = resolve_all(r.doc, NULL, (struct date){0}, r.diags);
     r.printed = findings_text(r.arena, r.diags);
     return r;
 }

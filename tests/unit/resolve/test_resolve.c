@@ -29,7 +29,7 @@ static struct reading read_document(const char *parts)
     struct tree *tree = xml_parse(r.arena, "t.xml", xml, strlen(xml), d);
     r.doc = tree ? vocab_read(r.arena, tree, d) : NULL;
     assert_non_null(r.doc);
-    assert_true(resolve_all(r.doc, NULL, d));
+    assert_true(resolve_all(r.doc, NULL, (struct date){0}, d));
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     return r;
@@ -197,7 +197,7 @@ static void assert_run_in(const char *title, const char *wanted)
         a, TITLE BODY(SECTION("甲", "<层次 题=\"%s\" 接排=\"是\"><段>乙</段></层次>")), title));
     assert_text(r.doc->flow->body->first->title, wanted);
     struct diags *d = diags_new(DIAG_EN);
-    assert_true(resolve_all(r.doc, NULL, d));
+    assert_true(resolve_all(r.doc, NULL, (struct date){0}, d));
     diags_drop(d);
     assert_text(r.doc->flow->body->first->title, wanted);
     arena_drop(r.arena);

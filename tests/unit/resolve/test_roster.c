@@ -68,7 +68,7 @@ static struct resolved resolve_as_of(const char *body, struct date as_of)
     assert_non_null(tree);
     r.doc = vocab_read(r.arena, tree, r.diags);
     assert_non_null(r.doc);
-    r.ok = resolve_all(r.doc, &(struct resolve_options){r.staff, as_of}, r.diags);
+    r.ok = resolve_all(r.doc, r.staff, as_of, r.diags);
     r.printed = findings_text(r.arena, r.diags);
     return r;
 }
@@ -91,7 +91,8 @@ static void resolved_drop(struct resolved *r)
 static const char *entries_of(struct resolved *r)
 {
     const char *all = "";
-    for (const struct roster_entry *e = r->doc->body->roster->tiers->entries; e; e = e->next)
+    for (const struct roster_entry *e = people_entries(r->doc->people, r->doc->body->roster->tiers);
+         e; e = e->next)
         all = arena_printf(r->arena, "%s%s%s/%s", all, *all ? " " : "",
                            text_utf8(r->arena, e->name), text_utf8(r->arena, e->post));
     return all;
@@ -156,8 +157,8 @@ static void the_day_is_the_documents_or_the_one_asked_for(void **state)
     struct resolved then = resolve_as_of(ROSTER("<成员 岗位=\"head\"/>"), before);
     assert_string_equal(entries_of(&now), "李望/县长");
     assert_string_equal(entries_of(&then), "罗启明/县长");
-    assert_int_equal(now.doc->as_of.month, 9);
-    assert_int_equal(then.doc->as_of.month, 8);
+    assert_int_equal(now.doc->people->day.month, 9);
+    assert_int_equal(then.doc->people->day.month, 8);
     resolved_drop(&now);
     resolved_drop(&then);
 }
@@ -244,7 +245,7 @@ static void every_use_is_a_fact_in_the_documents_order(void **state)
     struct resolved r =
         resolve_body("<段><人名 人员=\"张伟1\"/><人名 岗位=\"综合股股长\"/></段>" ROSTER(
             "<成员 岗位=\"县水利局局长\"/><成员 岗位=\"head\" 固定=\"罗启明\" 理由=\"丁\"/>"));
-    const struct fact *f = r.doc->facts;
+    const struct fact *f = r.doc->people->facts;
     assert_string_equal(f->key, "人员:张伟1");
     assert_string_equal(f->value, "张伟");
     f = f->next;
@@ -272,7 +273,7 @@ static void without_a_staff_file_nothing_is_made_up(void **state)
     struct tree *tree = xml_parse(a, "t.xml", xml, strlen(xml), d);
     struct document *doc = vocab_read(a, tree, d);
     assert_non_null(doc);
-    assert_false(resolve_all(doc, NULL, d));
+    assert_false(resolve_all(doc, NULL, (struct date){0}, d));
     assert_int_equal(diags_count(d, DIAG_ERROR), 1);
     diags_drop(d);
     arena_drop(a);

@@ -22,7 +22,7 @@ static void plan_open(struct plan *p)
 
 static void expect_findings(struct plan *p, const char *codes)
 {
-    vehicles_resolve(&p->b.r, &p->plan);
+    resolve_vehicles(&p->b.r, &p->plan);
     assert_string_equal(bench_codes(&p->b), codes);
     assert_false(p->b.r.failed);
     bench_close(&p->b);
@@ -166,7 +166,7 @@ static void vehicles_are_called_by_their_numbers(void **state)
     bench_open(&b, (struct date){0});
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct vehicle v = {.number = bench_text(&b, names[i][0])};
-        assert_text(&b, vehicle_name(b.r.arena, &v), names[i][1]);
+        assert_text(&b, resolve_vehicle_name(b.r.arena, &v), names[i][1]);
     }
     bench_close(&b);
 }

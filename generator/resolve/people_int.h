@@ -1,0 +1,54 @@
+/* Inside resolve/: whom a document means, and what the staff file says of him on a day. */
+#ifndef HONGTOU_RESOLVE_PEOPLE_INT_H
+#define HONGTOU_RESOLVE_PEOPLE_INT_H
+
+#include "resolve/resolve_int.h"
+#include "staff/staff.h"
+
+/* A document being asked about, as of a day. */
+struct inquiry {
+    const struct document *doc;
+    struct people *people; /* what has been found */
+    struct arena *arena;
+    struct diags *diags;
+    const struct staff *staff; /* NULL: it could not be read */
+    bool asked;                /* in vain: the staff file, or its day, is missing */
+    struct fact **last_fact;   /* where the next one goes */
+};
+
+/* References to records. NULL: reported, and the people have failed. */
+
+const struct staff_person *resolve_person(struct inquiry *r, struct text ref);
+const struct staff_post *resolve_post(struct inquiry *r, struct text ref);
+const struct staff_unit *resolve_unit(struct inquiry *r, struct text ref);
+
+/* The unit that an inner one (综合股, whose name does not begin with a place as those of units do)
+ * belongs to, which is named before it; NULL: the post's unit stands for itself. */
+const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post);
+
+/* 县财政局局长, 县乡村振兴局综合股股长 */
+const char *resolve_post_name(struct inquiry *r, const struct staff_post *post);
+
+/* The people who hold a post on the document's day. */
+struct holders {
+    const struct staff_person **v;
+    size_t n;
+};
+struct holders resolve_holders(struct inquiry *r, const struct staff_post *post);
+
+/* All posts of a person that day as a roster has them: 县委常委、县财政局党组书记、局长. Whoever
+ * only stands in for the head of a unit has （主持工作） behind another post there. */
+char *resolve_posts(struct inquiry *r, const struct staff_person *p);
+
+/* Those whom a reference names, as a text has them: 罗启明, or several joined by 、. */
+struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
+                         const struct staff_person **first);
+
+/* 岗位:青禾县财政局局长, 人员:罗启明 */
+const char *resolve_post_key(struct inquiry *r, const struct staff_post *post);
+/* luo, or 罗启明 when he has no id; "" for NULL. */
+const char *resolve_person_id(struct inquiry *r, const struct staff_person *p);
+const char *resolve_person_key(struct inquiry *r, const struct staff_person *p);
+void resolve_fact(struct inquiry *r, struct fact fact);
+
+#endif
