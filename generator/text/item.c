@@ -83,13 +83,6 @@ struct trait text_trait(uint32_t cp)
     return han;
 }
 
-bool text_in_set(uint32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 bool text_is_combining(uint32_t cp)
 {
     enum { FIRST_COMBINING = 0x300 };
@@ -106,7 +99,7 @@ bool text_is_latin(uint32_t cp)
     enum { LAST_LATIN = 0x3BC }; /* the Greek μ */
     if (cp < 0x80 || cp > LAST_LATIN)
         return cp < 0x80;
-    if (text_in_set(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
+    if (utf8_is_one_of(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
         return true;
     return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
 }

@@ -4,6 +4,7 @@
  * between words wherever that can be. A search over the places where a line may end; of equal ways
  * the first found wins, the same on every machine.
  */
+#include "base/utf8.h"
 #include "text/text_int.h"
 
 enum { MAX_LINES = 8, MAX_ITEMS = 48, PLACES = MAX_ITEMS + 1 };
@@ -30,7 +31,7 @@ struct labeller {
 /* 县城—白石镇、上坪村: the sense pauses behind the mark. */
 static bool is_pause(const struct item *it)
 {
-    return it->trait.cls == CLASS_DASH || text_in_set(it->cp, U"、，；,;/／");
+    return it->trait.cls == CLASS_DASH || utf8_is_one_of(it->cp, U"、，；,;/／");
 }
 
 /* What the dictionary leaves as a single character ends the word before it (繁育|场), or is half of

@@ -39,9 +39,9 @@ static bool belong_together(const struct item *a, const struct item *b)
     if (is_word(a) ? is_word(b) || opens : is_word(b) && closes)
         return true;
     if (is_digit(a))
-        return b->trait.cls == CLASS_POSTFIX || text_in_set(b->cp, units);
+        return b->trait.cls == CLASS_POSTFIX || utf8_is_one_of(b->cp, units);
     if (is_digit(b))
-        return a->trait.cls == CLASS_PREFIX || text_in_set(a->cp, U"〕第");
+        return a->trait.cls == CLASS_PREFIX || utf8_is_one_of(a->cp, U"〕第");
     if (a->trait.cls == CLASS_MIDDLE)
         return is_word(b);
     return a->trait.cls == CLASS_ELLIPSIS && b->trait.cls == CLASS_ELLIPSIS;
@@ -80,8 +80,8 @@ static void keep_units(struct items items)
     bool number = false;
     for (size_t i = 0; i + 1 < items.n; i++) {
         uint32_t next = items.v[i + 1].cp;
-        number = is_digit(&items.v[i]) || (number && text_in_set(items.v[i].cp, multipliers));
-        if (number && (text_in_set(next, units) || text_in_set(next, multipliers)))
+        number = is_digit(&items.v[i]) || (number && utf8_is_one_of(items.v[i].cp, multipliers));
+        if (number && (utf8_is_one_of(next, units) || utf8_is_one_of(next, multipliers)))
             items.v[i].break_after = false;
     }
 }
@@ -98,7 +98,7 @@ static size_t plate_length(struct items items, size_t i)
     enum { LEAST_SIGNS = 5 };
     if (i + 2 >= items.n || items.v[i + 1].cp < 'A' || items.v[i + 1].cp > 'Z')
         return 0;
-    if (!text_in_set(items.v[i].cp, provinces))
+    if (!utf8_is_one_of(items.v[i].cp, provinces))
         return 0;
     size_t k = i + 2, signs = 0;
     if (items.v[k].trait.cls == CLASS_MIDDLE)
@@ -114,7 +114,7 @@ static bool starts_sentence(struct items items, size_t i)
     static const char32_t ends[] = U"。；：;:!?！？";
     if (i == 0 || items.v[i - 1].forced)
         return true;
-    return items.v[i - 1].trait.cls != CLASS_HAN && text_in_set(items.v[i - 1].cp, ends);
+    return items.v[i - 1].trait.cls != CLASS_HAN && utf8_is_one_of(items.v[i - 1].cp, ends);
 }
 
 /* （一）X, (1)X, ①X, 一、X, 1.X: the label and the first character after it. */
@@ -130,7 +130,7 @@ static size_t label_length(struct items items, size_t i)
         return 0;
     size_t first = i + bracket, k = first;
     while (k < items.n && k < first + MOST_SIGNS &&
-           (is_digit(&items.v[k]) || text_in_set(items.v[k].cp, numerals)))
+           (is_digit(&items.v[k]) || utf8_is_one_of(items.v[k].cp, numerals)))
         k++;
     if (k == first || k == items.n)
         return 0;
@@ -185,8 +185,8 @@ enum { LEAST_ADDRESS = 16, LEAST_PART = 4 };
 /* After these marks an address may be turned over. */
 static bool turns_address(const struct item *a, const struct item *b)
 {
-    return a->latin && text_in_set(a->cp, U"/.@-_?&=") && is_word(b) &&
-           !text_in_set(b->cp, U"/.@-_");
+    return a->latin && utf8_is_one_of(a->cp, U"/.@-_?&=") && is_word(b) &&
+           !utf8_is_one_of(b->cp, U"/.@-_");
 }
 
 /* An address of the web; a short one does no harm to the line before it, and one of mail stays

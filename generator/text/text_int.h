@@ -70,7 +70,6 @@ struct typesetter {
 /* ---- item.c ---- */
 
 struct trait text_trait(uint32_t cp);
-bool text_in_set(uint32_t cp, const char32_t *set);
 bool text_is_combining(uint32_t cp); /* belongs to the character before it */
 bool text_is_latin(uint32_t cp);     /* set in the Latin face */
 

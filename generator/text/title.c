@@ -217,9 +217,9 @@ static struct title_way *way_of(const struct shaper *s, size_t line, size_t to, 
 static bool is_quoted(struct items items, size_t at)
 {
     for (size_t i = at; i-- > 0;) {
-        if (text_in_set(items.v[i].cp, U"“‘〈（"))
+        if (utf8_is_one_of(items.v[i].cp, U"“‘〈（"))
             return true;
-        if (text_in_set(items.v[i].cp, U"”’〉）"))
+        if (utf8_is_one_of(items.v[i].cp, U"”’〉）"))
             return false;
     }
     return false;
@@ -232,7 +232,7 @@ static int64_t break_penalty(struct items items, size_t at)
     enum { COMMA = 0x3001 };
     static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
     uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
-    if (text_in_set(last, joins) || text_in_set(last, points))
+    if (utf8_is_one_of(last, joins) || utf8_is_one_of(last, points))
         return PENALTY_DANGLING;
     if (is_quoted(items, at))
         return last == COMMA ? PENALTY_TAIL : PENALTY_DANGLING;
@@ -240,7 +240,8 @@ static int64_t break_penalty(struct items items, size_t at)
         return 0;
     if (starts_with(items, at, "工作"))
         return PENALTY_TAIL;
-    return text_in_set(last, U"、年") || text_in_set(next, joins) ? PENALTY_PAUSE : PENALTY_BREAK;
+    return utf8_is_one_of(last, U"、年") || utf8_is_one_of(next, joins) ? PENALTY_PAUSE
+                                                                        : PENALTY_BREAK;
 }
 
 static struct shaper shaper_make(struct arena *a, struct items items, int64_t limit)
