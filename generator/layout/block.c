@@ -45,30 +45,22 @@ static bool add_paragraph(const struct setting *s, struct rows *rows,
     return ok;
 }
 
-/* An e-mail address of a contact turns whole: the line before is not stretched. */
-static bool body_rows(const struct setting *s, struct rows *rows, const struct flow *f)
-{
-    bool contact = f->paragraph == PARAGRAPH_CONTACT;
-    enum text_align align = contact ? ALIGN_LEFT : setting_shape(s).align;
-    struct inline_text text = {0};
-    if (f->paragraph == PARAGRAPH_ITEM)
-        inline_add(s, &text, text_from_utf8(s->arena, s->style->list_mark, f->pos),
-                   font_role_named(s->style->body_role));
-    inline_spans(s, &text, f->pieces);
-    if (!add_paragraph(s, rows, &text, align, contact ? ELEMENT_CONTACT : ELEMENT_TEXT))
-        return false;
-    if (f->keep)
-        rows->list.v[rows->list.n - 1].keep = true;
-    return true;
-}
-
 static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
+    enum element element = ELEMENT_TEXT;
+    enum text_align align = ALIGN_JUSTIFY;
+    struct inline_text text = {0};
     switch (f->paragraph) {
     case PARAGRAPH_BODY:
+        break;
     case PARAGRAPH_ITEM:
-    case PARAGRAPH_CONTACT:
-        return body_rows(s, rows, f);
+        inline_add(s, &text, text_from_utf8(s->arena, s->style->list_mark, f->pos),
+                   font_role_named(s->style->body_role));
+        break;
+    case PARAGRAPH_CONTACT: /* an e-mail address turns whole: the line before is not stretched */
+        align = ALIGN_LEFT;
+        element = ELEMENT_CONTACT;
+        break;
     case PARAGRAPH_LEGEND:
     case PARAGRAPH_FORM:
     case PARAGRAPH_TOPIC:
@@ -78,7 +70,12 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
     case PARAGRAPH_GUIDE_MORE:
         return form_paragraph_rows(s, rows, f);
     }
-    return false;
+    inline_spans(s, &text, f->pieces);
+    if (!add_paragraph(s, rows, &text, align, element))
+        return false;
+    if (f->keep)
+        rows->list.v[rows->list.n - 1].keep = true;
+    return true;
 }
 
 /* The heading's number and title, without the full stop of a run-in one. */
@@ -104,13 +101,13 @@ static bool heading_rows(const struct setting *s, struct rows *rows, const struc
         inline_add(s, &text, f->title, own);
     if (f->run_in)
         inline_spans(s, &text, f->first->pieces);
-    if (!add_paragraph(s, rows, &text, setting_shape(s).align,
+    if (!add_paragraph(s, rows, &text, ALIGN_JUSTIFY,
                        f->title.n && !f->run_in ? ELEMENT_HEADING : ELEMENT_TEXT))
         return false;
     if (f->title.n) {
         rows->list.v[first].mark = mark_title(s, f);
         rows->list.v[first].mark_level = f->level + BOOKMARK_BELOW_TITLE;
-        if (s->listed)
+        if (s->headings)
             rows->list.v[first].anchor = arena_printf(s->arena, "heading-%d", ++*s->headings);
     }
     if (!f->run_in)

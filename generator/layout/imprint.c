@@ -138,21 +138,23 @@ static void check_printer(const struct setting *s, const struct flow_imprint *i)
         diag(s->layout->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
 }
 
-bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to)
+/* Never turned: behind a turned page it starts another. */
+bool imprint_place(struct page_builder *b, bool with_to)
 {
-    const struct style *st = s->style;
-    const struct flow_imprint *imprint = s->layout->doc->imprint;
+    const struct layout *l = b->layout;
+    const struct setting s = setting_new(l, false);
+    const struct style *st = s.style;
     struct imprint_lines set;
-    if (!set_imprint(s, with_to, &set))
+    if ((b->style == l->turned && !builder_close(b)) || !set_imprint(&s, with_to, &set))
         return false;
-    if (imprint)
-        check_printer(s, imprint);
+    if (l->doc->imprint)
+        check_printer(&s, l->doc->imprint);
     if (!set.whole)
         return true;
     len_t bottom = style_area_bottom(st), top = bottom - set.height, above = bottom - set.whole;
     bool fits = b->open && !b->notes.n && b->at.y + st->imprint_blank_above <= above;
     bool odd = st->imprint_even_page && set.height && b->at.page % 2;
-    if ((!fits || odd) && !open_page(s, b))
+    if ((!fits || odd) && !open_page(&s, b))
         return false;
     if (set.height)
         draw_imprint(b, st, &set, top);

@@ -63,8 +63,7 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     struct rows rows = {0};
     if (!builder_start_part(b, false, &s))
         return false;
-    s.listed = p->toc_depth > 0;
-    s.headings = headings;
+    s.headings = p->toc_depth ? headings : NULL;
     struct heading h = {.title = p->title,
                         .caption = p->caption,
                         .label = "",
@@ -89,16 +88,8 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     return flow_rows(&plan, b, &rows);
 }
 
-/* The imprint is never turned: behind a turned page it starts another. */
-static bool imprint_part(struct page_builder *b, bool with_to)
-{
-    struct setting s = setting_new(b->layout, false);
-    if (b->style == b->layout->turned && !builder_close(b))
-        return false;
-    return imprint_place(&s, b, with_to);
-}
-
-static bool whole_document(struct page_builder *b)
+/* The parts in order; attachments that are not bound come last. */
+static bool set_parts(struct page_builder *b)
 {
     const struct flow_document *doc = b->layout->doc;
     const struct flow_part *enclosure = doc->enclosure;
@@ -108,7 +99,7 @@ static bool whole_document(struct page_builder *b)
     return main_part(b, &headings, &to_in_imprint) &&
            (!enclosure || enclosure_part(b, enclosure, &headings)) &&
            attachment_parts(b, enclosed, true) && attachment_parts(b, doc->attachments, true) &&
-           imprint_part(b, to_in_imprint) && attachment_parts(b, enclosed, false) &&
+           imprint_place(b, to_in_imprint) && attachment_parts(b, enclosed, false) &&
            attachment_parts(b, doc->attachments, false) && builder_close(b);
 }
 
@@ -132,5 +123,5 @@ bool layout_document(const struct flow_document *doc, const struct layout_option
     struct page_builder b = {.layout = &l, .arena = arena_sub(a)};
     l.no_rows = arena_mark(l.part);
     b.empty = arena_mark(b.arena);
-    return sheets ? form_document(&b) && fold_finish(sheets) : whole_document(&b);
+    return sheets ? form_document(&b) && fold_finish(sheets) : set_parts(&b);
 }

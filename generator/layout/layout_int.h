@@ -93,8 +93,7 @@ struct setting {
     const struct style *style;       /* the paper's, or turned */
     const struct style_table *table; /* the figures of its tables */
     len_t pitch;                     /* of the body's characters */
-    bool listed;                     /* it has a 目录, whose entries lead to its headings */
-    int *headings;                   /* counted for the names of their anchors */
+    int *headings; /* of a part with 目录, counted for the names of their anchors; else NULL */
 };
 
 /* The typesetter, whose lines will belong to the setting's arena. */
@@ -385,7 +384,7 @@ bool signature_rows(const struct setting *s, struct rows *rows, const struct flo
 
 /* imprint.c: at the foot of the page being built, or of a new one when there is no room; with 主送
  * when that moved there. */
-bool imprint_place(const struct setting *s, struct page_builder *b, bool with_to);
+bool imprint_place(struct page_builder *b, bool with_to);
 /* What it takes at the foot of a page, the air above it counted; 0: there is none. */
 bool imprint_room(const struct setting *s, bool with_to, len_t *room);
 

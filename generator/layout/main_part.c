@@ -26,20 +26,6 @@ struct main_part {
 
 /* ---- rows ---- */
 
-/* The text, block by block: from the adjustment's block on, its characters stand closer. */
-static bool add_body(struct main_part *m)
-{
-    struct setting s = *m->s;
-    bool ok = true;
-    for (const struct flow *b = m->doc->body; ok && b; b = b->next) {
-        if (b == m->adjust.block)
-            s.pitch = m->style->area_width / m->adjust.characters;
-        VEC_PUSH(s.arena, &m->rows.blocks, ((struct block_start){m->rows.list.n, b}));
-        ok = block_rows(&s, &m->rows, b);
-    }
-    return ok;
-}
-
 static bool add_title(struct main_part *m)
 {
     const struct flow_document *doc = m->doc;
@@ -57,32 +43,38 @@ static bool add_title(struct main_part *m)
     return true;
 }
 
-/* Title, addressees, text, note and signature, as one sequence of rows. */
+/* Title, addressees, text, note and signature, as one sequence of rows. From the adjustment's block
+ * on, the text's characters stand closer. */
 static bool add_rows(struct main_part *m)
 {
     const struct flow_document *doc = m->doc;
-    const struct setting *s = m->s;
+    struct setting body = *m->s;
     struct rows *rows = &m->rows;
-    struct text_shape shape = setting_shape(s);
+    struct text_shape shape = setting_shape(m->s);
     struct text to = m->adjust.to_in_imprint ? (struct text){0} : doc->to;
     struct set_lines lines;
     *rows = (struct rows){0};
     if (!add_title(m))
         return false;
     size_t after_title = rows->list.n;
-    if (!setting_text(s, to, m->style->body_role, &shape, &lines))
+    if (!setting_text(m->s, to, m->style->body_role, &shape, &lines))
         return false;
-    rows_add_lines(s, rows, lines, 0, ELEMENT_ADDRESSEES);
+    rows_add_lines(m->s, rows, lines, 0, ELEMENT_ADDRESSEES);
     rows->text_start = rows->list.n;
-    if (!add_body(m))
-        return false;
+    for (const struct flow *f = doc->body; f; f = f->next) {
+        if (f == m->adjust.block)
+            body.pitch = m->style->area_width / m->adjust.characters;
+        VEC_PUSH(body.arena, &rows->blocks, ((struct block_start){rows->list.n, f}));
+        if (!block_rows(&body, rows, f))
+            return false;
+    }
     rows->text_end = rows->list.n;
     rows_set_gap(rows, after_title, m->style->title_blank_below);
     if (after_title == 0)
         rows->list.v[0].gap_kept = true;
-    return tail_notes(s, rows, doc->attachments) &&
-           (!doc->signature || signature_rows(s, rows, doc->signature)) &&
-           tail_annotation(s, rows) && tail_attendance(s, rows);
+    return tail_notes(m->s, rows, doc->attachments) &&
+           (!doc->signature || signature_rows(m->s, rows, doc->signature)) &&
+           tail_annotation(m->s, rows) && tail_attendance(m->s, rows);
 }
 
 /* ---- pages ---- */
@@ -392,8 +384,7 @@ bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
     struct setting s;
     if (!builder_start_part(b, false, &s))
         return false;
-    s.listed = l->doc->toc_depth > 0;
-    s.headings = headings;
+    s.headings = l->doc->toc_depth ? headings : NULL;
     struct main_part m = {.s = &s, .doc = l->doc, .style = s.style, .page = b};
     if (!prepare(&m) || !show_text_first(&m) || !fit_ends(&m) || !main_contents(&m))
         return false;
