@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "base/source.h"
+#include "base/text.h"
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
@@ -104,5 +104,9 @@ size_t diags_view(struct diags *d, const struct diag_view **out);
 /* Sorted by file and place, repeats dropped. Ends the findings: the list is empty afterwards,
  * the counts and the status stay. */
 void diags_print(struct diags *d, FILE *out, enum diag_format format);
+
+/* The reason of an errno in the language of the findings; static, never NULL. What no office meets
+ * is told as the C library tells it. */
+const char *diag_reason(const struct diags *d, int error);
 
 #endif

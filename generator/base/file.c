@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/diag.def"
-#include "base/reason.h"
+#include "base/diag.h"
 
 /* A document of this size is no document: refuse it instead of filling the memory. */
 enum { MAX_FILE = 256 << 20, READ_STEP = 1 << 16 };
@@ -114,7 +114,7 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
         const struct diag_code *code = errno == ENOENT   ? DIAG_S002
                                        : errno == EISDIR ? DIAG_S004
                                                          : DIAG_S003;
-        diag(d, code, pos, path, reason_of(d, errno));
+        diag(d, code, pos, path, diag_reason(d, errno));
     }
     if (fd >= 0 && !standard)
         close(fd);
@@ -143,7 +143,7 @@ bool file_make_folder(const char *path, struct diags *d)
         *p = end;
     }
     if (!ok)
-        diag_system(d, DIAG_S005, path, reason_of(d, errno));
+        diag_system(d, DIAG_S005, path, diag_reason(d, errno));
     free(copy);
     return ok;
 }
@@ -209,7 +209,7 @@ static void walk_folder(struct walk *w, const char *folder)
 {
     DIR *dir = opendir(folder);
     if (!dir) {
-        diag_system(w->diags, DIAG_S003, folder, reason_of(w->diags, errno));
+        diag_system(w->diags, DIAG_S003, folder, diag_reason(w->diags, errno));
         return;
     }
     for (struct dirent *e; (e = readdir(dir));) {

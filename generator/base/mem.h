@@ -2,12 +2,15 @@
  * Memory. Running out of it ends the program with a plain message and exit status 3: no caller
  * checks for NULL. Nothing half-written stays behind, since output files have no name until whole.
  *
- * An arena owns everything allocated from it and frees it at once; blocks are zeroed.
+ * An arena owns everything allocated from it and frees it at once; blocks are zeroed. Growing
+ * arrays and maps have their memory from one.
  */
 #ifndef HONGTOU_BASE_MEM_H
 #define HONGTOU_BASE_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* malloc, realloc that never return NULL. Free with free(). */
 void *mem_alloc(size_t n);
@@ -53,5 +56,26 @@ void arena_reset(struct arena *a, struct arena_mark m);
 #define VEC_PUSH(a, vec, item) ((void)(*VEC_ADD(a, vec) = (item)))
 
 void *vec_room(struct arena *a, void *v, size_t n, size_t *cap, size_t item);
+
+/* ---- a map from 64-bit keys to 32-bit values; keys are never removed ---- */
+
+struct map {
+    uint64_t *keys; /* key + 1, so that 0 is an empty place; key UINT64_MAX is not allowed */
+    uint32_t *values;
+    size_t n, cap;
+};
+
+/* The value's place, or NULL. Valid until the next map_put. */
+uint32_t *map_get(const struct map *m, uint64_t key);
+/* Room for n entries in all, so that the map need not grow on the way. */
+void map_reserve(struct arena *a, struct map *m, size_t n);
+void map_put(struct arena *a, struct map *m, uint64_t key, uint32_t value);
+
+/* FNV-1a, 64 bits, going on from h. */
+#define MAP_HASH_START UINT64_C(14695981039346656037)
+uint64_t map_hash(uint64_t h, const void *bytes, size_t n);
+
+/* The hash of bytes as a key: a bit is given up for the key that is not allowed. */
+uint64_t map_key(const void *bytes, size_t n);
 
 #endif

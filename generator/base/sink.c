@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "base/diag.def"
+#include "base/diag.h"
 #include "base/file.h"
-#include "base/reason.h"
 
 /* Several documents may be written into a folder at the same time. */
 enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000 };
@@ -36,7 +36,7 @@ struct sink {
 static bool fail(struct sink *s)
 {
     if (!s->failed)
-        diag_system(s->diags, DIAG_S006, s->path, reason_of(s->diags, errno));
+        diag_system(s->diags, DIAG_S006, s->path, diag_reason(s->diags, errno));
     s->failed = true;
     return false;
 }

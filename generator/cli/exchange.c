@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/reason.h"
+#include "base/diag.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
 
@@ -18,7 +18,7 @@ bool cli_run_exchange(const struct options *options, struct diags *d)
     const char *program = arena_printf(a, "%s-exchange", office_program(a));
     fflush(stdout);
     execv(program, options->argv);
-    diag_system(d, DIAG_S009, program, reason_of(d, errno));
+    diag_system(d, DIAG_S009, program, diag_reason(d, errno));
     arena_drop(a);
     return false;
 }

@@ -1,7 +1,7 @@
 /* The commands and their help. */
 #include <string.h>
 
-#include "base/similar.h"
+#include "base/guess.h"
 #include "cli/cli.h"
 
 static const struct command commands[] = {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/similar.h"
+#include "base/guess.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
 

@@ -4,7 +4,7 @@
 
 #include <hb.h>
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "font/font.h"
 #include "font/outline.h"

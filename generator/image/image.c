@@ -15,7 +15,7 @@
 #include <png.h>
 
 #include "base/file.h"
-#include "base/reason.h"
+#include "base/diag.h"
 #include "image/diag.def"
 
 /* One picture being read. */
@@ -45,7 +45,7 @@ static bool read_whole(const struct picture_file *r, int fd, size_t size, struct
         if (k < 0 && errno == EINTR)
             continue;
         if (k < 0) {
-            diag(r->diags, DIAG_I002, r->pos, r->path, reason_of(r->diags, errno));
+            diag(r->diags, DIAG_I002, r->pos, r->path, diag_reason(r->diags, errno));
             return false;
         }
         n += (size_t)k;
@@ -67,7 +67,7 @@ static bool fetch(const struct picture_file *r, struct file_bytes *file)
     if (fd < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
         diag(r->diags, missing ? DIAG_I001 : DIAG_I002, r->pos, r->path,
-             reason_of(r->diags, errno));
+             diag_reason(r->diags, errno));
         return false;
     }
     struct stat st = {0};

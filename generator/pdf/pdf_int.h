@@ -5,7 +5,7 @@
 #ifndef HONGTOU_PDF_PDF_INT_H
 #define HONGTOU_PDF_PDF_INT_H
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "pdf/object.h"
 #include "pdf/pdf.h"
 

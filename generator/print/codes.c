@@ -110,7 +110,7 @@ static void start_threads(struct codes *c)
         c->n_threads++;
 }
 
-struct codes *codes_open(const struct codes_wanted *wanted)
+struct codes *print_codes_open(const struct codes_wanted *wanted)
 {
     struct codes *c = mem_alloc(sizeof *c);
     memset(c, 0, sizeof *c);
@@ -150,13 +150,13 @@ static void go_to(struct codes *c, size_t number)
     pthread_mutex_unlock(&c->lock);
 }
 
-struct code codes_get(struct codes *c, size_t i)
+struct code print_codes_get(struct codes *c, size_t i)
 {
     go_to(c, i / BATCH);
     return c->places[i / BATCH % PLACES].codes[i % BATCH];
 }
 
-void codes_close(struct codes *c)
+void print_codes_close(struct codes *c)
 {
     pthread_mutex_lock(&c->lock);
     c->stop = true;

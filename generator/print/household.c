@@ -67,8 +67,8 @@ static bool set_box(struct printing *p, const struct form_place *place, const st
 {
     struct text wrong = print_no_option(v->text, slot->options);
     if (wrong.n) {
-        diag(p->diags, DIAG_Q005, v->pos, value_cell(v), text_utf8(p->arena, wrong), slot->name,
-             slot->options);
+        diag(p->diags, DIAG_Q005, v->pos, print_cell_name(v), text_utf8(p->arena, wrong),
+             slot->name, slot->options);
         return false;
     }
     if (print_chooses(v->text, place->field.option))
@@ -196,7 +196,7 @@ static bool code_fits(struct printing *p, const struct household *h)
     return false;
 }
 
-struct page *household_pages(struct printing *p, const struct household *h)
+struct page *print_household_pages(struct printing *p, const struct household *h)
 {
     struct who w = {.row = h->row};
     struct page *pages = ARENA_ARRAY(p->arena, struct page, p->form->sheets.n);
@@ -210,7 +210,7 @@ struct page *household_pages(struct printing *p, const struct household *h)
     return pages;
 }
 
-struct page *separator_page(struct printing *p, const char *village, size_t households)
+struct page *print_separator_page(struct printing *p, const char *village, size_t households)
 {
     enum { NAME_SIZE = 36000, COUNT_SIZE = 16000, NAME_AT = 400, COUNT_AT = 460 };
     const struct page *like = &p->form->sheets.v[0].page;

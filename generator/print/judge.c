@@ -1,13 +1,17 @@
 /*
  * Whether what a list says can stand in a blank of its kind: what cannot is refused with its cell,
  * or printed with a warning where a blank says the same as the list. The parts of a date go into
- * blanks of their own.
+ * blanks of their own; boxes are ticked by the options that a value chooses.
  */
+#include <string.h>
+
 #include "base/diag.def"
+#include "base/utf8.h"
 #include "print/diag.def"
 #include "print/print_int.h"
 #include "value/date.h"
 #include "value/entry.h"
+#include "value/list.h"
 
 struct verdict {
     const struct diag_code *code;
@@ -37,7 +41,7 @@ bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v)
             report_serial(s, v);
         return true;
     }
-    diag(s->diags, verdicts[fault].code, v->pos, value_cell(v), text_utf8(s->arena, v->text),
+    diag(s->diags, verdicts[fault].code, v->pos, print_cell_name(v), text_utf8(s->arena, v->text),
          v->name);
     return !verdicts[fault].refused;
 }
@@ -51,4 +55,57 @@ struct text print_date_part(struct arena *a, struct text t, int part)
     int value = parts[part - 1];
     return value ? text_from_utf8(a, arena_printf(a, "%d", value), text_pos(t, 0))
                  : (struct text){0};
+}
+
+/* ---- boxes ---- */
+
+bool print_chooses(struct text value, const char *option)
+{
+    if (text_equals(value, option))
+        return true;
+    struct text part;
+    for (size_t at = 0; list_next(value, LIST_OPTIONS, &at, &part);)
+        if (text_equals(part, option))
+            return true;
+    return false;
+}
+
+/* Whether the list (parted by 、) has the name. */
+static bool has_option(const char *options, struct text name)
+{
+    static const char sign[] = "、";
+    for (const char *p = options, *end; *p; p = end) {
+        size_t i = 0;
+        end = strstr(p, sign);
+        end = end ? end : p + strlen(p);
+        const char *at = p;
+        while (i < name.n && at < end && utf8_next(&at, end) == name.cp[i])
+            i++;
+        if (i == name.n && at == end)
+            return true;
+        end += *end ? strlen(sign) : 0;
+    }
+    return false;
+}
+
+/* An option may itself hold a sign that parts: then the value is that option alone. */
+struct text print_no_option(struct text value, const char *options)
+{
+    struct text part;
+    if (has_option(options, value))
+        return (struct text){0};
+    for (size_t at = 0; list_next(value, LIST_OPTIONS, &at, &part);)
+        if (!has_option(options, part))
+            return part;
+    return (struct text){0};
+}
+
+void print_tick(struct setter *s, const struct page_field *box)
+{
+    enum { LARGER = 1250, WHOLE = 1000 }; /* as a hand would: over the box's edge a little */
+    static const char tick[] = "√";
+    struct page_field field = *box;
+    field.size = len_scale(len_min(box->width, box->height), LARGER, WHOLE);
+    field.role = ROLE_SONG;
+    print_label(s, &field, tick);
 }

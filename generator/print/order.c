@@ -1,13 +1,77 @@
 /*
- * The order of printing: rows as they are sorted, or in the list's order; villages as they first
- * come in it, each with its rows together. A row's serial number is its place here, whether it can
- * be printed or not, so that it stays the same when other rows are mended.
+ * The order of printing: rows as they are sorted by the columns that are named, rows alike in all
+ * of them (and all rows when none is named) as the list has them; villages as they first come in
+ * it, each with its rows together. A row's serial number is its place here, whether it can be
+ * printed or not, so that it stays the same when other rows are mended.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "print/diag.def"
 #include "print/print_int.h"
+#include "text/collate.h"
+
+/* ---- sorting ---- */
+
+/* Where a row's key begins. */
+struct row_key {
+    const char *bytes;
+    size_t n;
+    uint32_t row;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct row_key *x = a, *y = b;
+    int order = memcmp(x->bytes, y->bytes, x->n < y->n ? x->n : y->n);
+    return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* The keys of its columns, one after the other: none goes on where another ends. */
+static size_t add_row_key(struct collator *c, const struct sheet_table *s,
+                          const struct columns *columns, size_t row, struct buf *out)
+{
+    size_t before = out->n;
+    for (size_t i = 0; i < columns->n_sort; i++) {
+        struct sheet_cell cell = sheet_cell(s, row, columns->sort[i]);
+        text_collator_add_key(c, cell.utf8, cell.n, out);
+    }
+    return out->n - before;
+}
+
+static void sort_keys(const struct sheet_table *s, const struct columns *columns,
+                      struct row_key *keys)
+{
+    struct collator *c = text_collator_open();
+    struct buf bytes = {0};
+    for (size_t i = 0; i < s->n_rows; i++)
+        keys[i] = (struct row_key){NULL, add_row_key(c, s, columns, i, &bytes), (uint32_t)i};
+    const char *at = bytes.p;
+    for (size_t i = 0; i < s->n_rows; i++) {
+        keys[i].bytes = at;
+        at += keys[i].n;
+    }
+    qsort(keys, s->n_rows, sizeof *keys, by_key);
+    buf_drop(&bytes);
+    text_collator_close(c);
+}
+
+/* The sheet's rows in the order of the columns to sort by. */
+static void sort_by_columns(const struct sheet_table *s, const struct columns *columns,
+                            uint32_t rows[])
+{
+    for (size_t i = 0; i < s->n_rows; i++)
+        rows[i] = (uint32_t)i;
+    if (!columns->n_sort || !s->n_rows)
+        return;
+    struct row_key *keys = mem_alloc(s->n_rows * sizeof *keys);
+    sort_keys(s, columns, keys);
+    for (size_t i = 0; i < s->n_rows; i++)
+        rows[i] = keys[i].row;
+    free(keys);
+}
+
+/* ---- villages ---- */
 
 struct sorting {
     struct arena *arena;
@@ -98,7 +162,7 @@ void print_order(struct arena *a, const struct print_job *job, const struct colu
 {
     struct sorting s = {.arena = a, .sheet = job->data.households};
     s.sorted = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
-    print_sort(s.sheet, columns, s.sorted);
+    sort_by_columns(s.sheet, columns, s.sorted);
     s.village_of = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
     out->rows = ARENA_ARRAY(a, uint32_t, s.sheet->n_rows);
     out->states = ARENA_ARRAY(a, uint8_t, s.sheet->n_rows);

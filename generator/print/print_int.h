@@ -2,7 +2,6 @@
 #ifndef HONGTOU_PRINT_PRINT_INT_H
 #define HONGTOU_PRINT_PRINT_INT_H
 
-#include "base/map.h"
 #include "base/mem.h"
 #include "code/code.h"
 #include "print/print.h"
@@ -63,11 +62,6 @@ bool print_bind(struct print_form *form, const struct print_job *job, struct col
                 struct diags *d);
 uint64_t print_cell_hash(struct sheet_cell cell);
 
-/* ---- sort.c ---- */
-
-/* The sheet's rows in the order of the columns to sort by. */
-void print_sort(const struct sheet_table *s, const struct columns *columns, uint32_t rows[]);
-
 /* ---- order.c ---- */
 
 enum row_state { ROW_GOOD, ROW_REFUSED };
@@ -109,7 +103,7 @@ struct value {
     size_t row, column;
 };
 /* C5 */
-const char *value_cell(const struct value *v);
+const char *print_cell_name(const struct value *v);
 
 /* False: it does not fit, or a character has no glyph; reported. */
 bool print_value(struct setter *s, const struct page_field *field, const struct value *v);
@@ -124,8 +118,6 @@ void print_label(struct setter *s, const struct page_field *field, const char *u
 bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v);
 /* 1 year, 2 month, 3 day: a number without a zero before; empty: the date does not say it. */
 struct text print_date_part(struct arena *a, struct text date, int part);
-
-/* ---- ticks.c ---- */
 
 /* Whether the value chooses the option. */
 bool print_chooses(struct text value, const char *option);
@@ -146,10 +138,10 @@ struct codes_wanted {
     const char *prefix; /* of each code's text */
 };
 
-struct codes *codes_open(const struct codes_wanted *wanted);
+struct codes *print_codes_open(const struct codes_wanted *wanted);
 /* The i-th code; i never falls. Valid until the next call. cells 0: too long for a code. */
-struct code codes_get(struct codes *c, size_t i);
-void codes_close(struct codes *c);
+struct code print_codes_get(struct codes *c, size_t i);
+void print_codes_close(struct codes *c);
 
 /* ---- household.c ---- */
 
@@ -170,8 +162,8 @@ struct household {
 };
 
 /* The household's pages, in the arena, as many as the form has. NULL: refused, reported. */
-struct page *household_pages(struct printing *p, const struct household *h);
+struct page *print_household_pages(struct printing *p, const struct household *h);
 /* A page that says which village follows. */
-struct page *separator_page(struct printing *p, const char *village, size_t households);
+struct page *print_separator_page(struct printing *p, const char *village, size_t households);
 
 #endif

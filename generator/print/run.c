@@ -53,10 +53,10 @@ static bool print_household(struct run *r, size_t at, const char *village, size_
     struct household h = {.row = r->order.rows[at], .serial = (int)at + 1, .village = village};
     if (r->order.states[h.row] == ROW_REFUSED)
         return false;
-    h.code = codes_get(r->codes, at - r->from);
-    struct page *pages = household_pages(p, &h);
+    h.code = print_codes_get(r->codes, at - r->from);
+    struct page *pages = print_household_pages(p, &h);
     if (pages && village && r->job->options.separators &&
-        !send(r, separator_page(p, village, households)))
+        !send(r, print_separator_page(p, village, households)))
         return false;
     return pages && send_copies(r, pages);
 }
@@ -192,7 +192,7 @@ static struct codes *open_codes(struct arena *a, const struct run *r)
                                   .n = r->to - r->from};
     wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
                                  (unsigned)(r->printing.form->hash & FOUR_DIGITS));
-    return codes_open(&wanted);
+    return print_codes_open(&wanted);
 }
 
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
@@ -237,7 +237,7 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
         print_split(&r);
     else
         print_whole(&r);
-    codes_close(r.codes);
+    print_codes_close(r.codes);
     sum_up(report);
     return !r.stopped && !report_nothing(&r, d);
 }

@@ -21,7 +21,7 @@ struct letter {
     uint32_t cp;
 };
 
-const char *value_cell(const struct value *v)
+const char *print_cell_name(const struct value *v)
 {
     return sheet_cell_name(v->sheet, v->row, v->column);
 }
@@ -198,7 +198,7 @@ static void report_letter(struct setter *s, const struct value *v, size_t at)
 {
     struct buf b = {0};
     buf_code(&b, v->text.cp[at]);
-    diag(s->diags, DIAG_Q004, text_pos(v->text, at), value_cell(v), b.p,
+    diag(s->diags, DIAG_Q004, text_pos(v->text, at), print_cell_name(v), b.p,
          arena_printf(s->arena, "U+%04X", (unsigned)v->text.cp[at]));
     buf_drop(&b);
 }
@@ -232,7 +232,7 @@ bool print_value(struct setter *s, const struct page_field *field, const struct 
     }
     if (wrap_smaller(s, field, v->text))
         return true;
-    diag(s->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
+    diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
     return false;
 }
 
@@ -245,7 +245,7 @@ bool print_comb(struct setter *s, const struct page_field *field, const struct v
         return false;
     }
     if (n > (size_t)field->comb) {
-        diag(s->diags, DIAG_Q003, v->pos, value_cell(v), v->name);
+        diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
         return false;
     }
     for (size_t i = 0; i < n; i++) {

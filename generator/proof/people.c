@@ -4,7 +4,7 @@
  * the staff file stands at one place of the source, and is passed over. Common words and names
  * that several people bear are no evidence.
  */
-#include "base/map.h"
+#include "base/mem.h"
 #include "model/record.h"
 #include "model/visit.h"
 #include "proof/diag.def"

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "record/record.h"
 
 struct deps {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/diag.def"
-#include "base/reason.h"
+#include "base/diag.h"
 #include "record/diag.def"
 #include "record/record_int.h"
 
@@ -86,7 +86,7 @@ static bool write_head(const struct journal *j)
 
 static bool fail(const struct journal *j, struct diags *d)
 {
-    diag_system(d, DIAG_S006, j->path, reason_of(d, errno));
+    diag_system(d, DIAG_S006, j->path, diag_reason(d, errno));
     return false;
 }
 

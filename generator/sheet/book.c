@@ -10,7 +10,7 @@
 
 #include "base/diag.def"
 #include "base/file.h"
-#include "base/reason.h"
+#include "base/diag.h"
 #include "sheet/sheet_int.h"
 
 enum {
@@ -128,7 +128,7 @@ static bool write_book(const char *path, const struct sheet_template sheets[], s
     errno = 0;
     check(&b, workbook_close(b.workbook));
     if (!b.ok)
-        diag_system(d, DIAG_S006, path, errno ? reason_of(d, errno) : "libxlsxwriter");
+        diag_system(d, DIAG_S006, path, errno ? diag_reason(d, errno) : "libxlsxwriter");
     return b.ok;
 }
 
@@ -155,7 +155,7 @@ bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out,
         unlink(path);
         rmdir(folder);
     } else {
-        diag_system(d, DIAG_S005, folder, reason_of(d, errno));
+        diag_system(d, DIAG_S005, folder, diag_reason(d, errno));
     }
     arena_drop(a);
     return ok;

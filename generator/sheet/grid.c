@@ -400,8 +400,8 @@ struct pos sheet_head_pos(const struct sheet_table *s, size_t column)
 
 void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row)
 {
-    char letters[COLUMN_LETTERS_SIZE];
-    column_letters(letters, (uint32_t)column + 1);
+    char letters[SOURCE_COLUMN_NAME_SIZE];
+    source_column_name(letters, (uint32_t)column + 1);
     snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
 }
 

@@ -9,7 +9,7 @@
 #include <uchar.h>
 
 #include "base/buf.h"
-#include "base/similar.h"
+#include "base/guess.h"
 #include "base/utf8.h"
 #include "staff/staff_int.h"
 #include "value/list.h"

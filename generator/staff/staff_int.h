@@ -2,7 +2,7 @@
 #ifndef HONGTOU_STAFF_STAFF_INT_H
 #define HONGTOU_STAFF_STAFF_INT_H
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "staff/staff.h"
 #include "value/date.h"
 

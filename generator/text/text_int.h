@@ -4,7 +4,7 @@
 
 #include <uchar.h>
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "text/text.h"
 
 enum { EM = 1000 }; /* widths inside a paragraph are in 1/1000 of the pitch */

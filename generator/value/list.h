@@ -4,7 +4,7 @@
 #ifndef HONGTOU_VALUE_LIST_H
 #define HONGTOU_VALUE_LIST_H
 
-#include "base/map.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 /* Marks that part the items of a list. Which of them part a field's items is said with the field:
@@ -15,13 +15,15 @@ enum list_marks {
     LIST_STOPS = 1 << 2,      /* 。 */
     LIST_SLASHES = 1 << 3,    /* / */
     LIST_LINES = 1 << 4,      /* line breaks */
-    LIST_BRACKETS = 1 << 5,   /* what stands in brackets is one: 甲（局长、主任）、乙 */
+    LIST_BARS = 1 << 5,       /* | */
+    LIST_BRACKETS = 1 << 6,   /* what stands in brackets is one: 甲（局长、主任）、乙 */
 
     LIST_FORMER_NAMES = LIST_COMMAS,
     LIST_ADDRESSEES = LIST_COMMAS | LIST_SEMICOLONS,
     LIST_UNITS = LIST_ADDRESSEES | LIST_STOPS,    /* of a roster */
     LIST_NAMES = LIST_ADDRESSEES | LIST_BRACKETS, /* of a task */
     LIST_CELL = LIST_NAMES | LIST_LINES,          /* names in a cell of a table */
+    LIST_OPTIONS = LIST_ADDRESSEES | LIST_SLASHES | LIST_BARS | LIST_LINES,
     LIST_PHONES = LIST_ADDRESSEES | LIST_SLASHES | LIST_LINES,
 };
 

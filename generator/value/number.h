@@ -11,7 +11,8 @@ int number_digit(uint32_t cp);
 
 enum { NUMBER_DIGITS = 9 }; /* that an int holds */
 
-/* ASCII digits at i, most of them (up to NUMBER_DIGITS) at most: how many there are; their value. */
+/* ASCII digits at i, most of them (up to NUMBER_DIGITS) at most: how many there are; their value.
+ */
 size_t number_digits(struct text t, size_t i, size_t most, int *value);
 
 /* A text of 1 to most ASCII digits alone; -1: anything else. */
@@ -44,8 +45,8 @@ enum { LEVELS = 4 }; /* of sections */
 /* The label of the n-th section of a level (1 …): 一、 （一） 1. （1） (GB/T 9704 7.3.3). */
 char *number_label(struct arena *a, int level, int n);
 
-/* How much of a heading is a typed number (一、 （1） ①), and of an attachment's title a typed label
- * (附件2：): 0 for none. */
+/* How much of a heading is a typed number (一、 （1） ①), and of an attachment's title a typed
+ * label (附件2：): 0 for none. */
 size_t number_typed_label(struct text heading);
 size_t number_typed_attachment(struct text title);
 

@@ -6,7 +6,6 @@
 #include <uchar.h>
 
 #include "base/utf8.h"
-#include "value/words.h"
 
 struct text words_derived(struct arena *a, const char *s, struct pos pos)
 {

@@ -12,7 +12,7 @@
 #include <limits.h>
 #include <uchar.h>
 
-#include "base/similar.h"
+#include "base/guess.h"
 #include "model/record.h"
 #include "vocab/vocab.h"
 

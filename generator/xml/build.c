@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/diag.def"
-#include "base/map.h"
-#include "base/reason.h"
+#include "base/mem.h"
+#include "base/diag.h"
 #include "base/utf8.h"
 #include "xml/diag.def"
 #include "xml/xml_int.h"
@@ -381,7 +381,7 @@ static void take_error(struct builder *b, int error, const char *detail)
     b->built->pos = pos_at(b, error_place(b, error));
     b->built->detail = arena_strdup(b->arena, detail ? detail : "");
     if (error == XML_ERR_NO_MEMORY)
-        diag_system(b->diags, DIAG_S003, b->src->name, reason_of(b->diags, ENOMEM));
+        diag_system(b->diags, DIAG_S003, b->src->name, diag_reason(b->diags, ENOMEM));
 }
 
 #if LIBXML_VERSION >= 21200

@@ -1,6 +1,8 @@
 /* Findings: sorted, without repeats, with a caret under the mistake, harmless to terminals. */
 #include "check.h"
 
+#include <errno.h>
+
 #include "base/diag.def"
 #include "base/diag.h"
 #include "base/utf8.h"
@@ -211,6 +213,25 @@ static void test_a_file_full_of_mistakes_ends_soon(void **state)
     free(bytes);
 }
 
+static void test_reasons_that_offices_meet_are_in_their_language(void **state)
+{
+    (void)state;
+    struct diags *zh = diags_new(DIAG_ZH), *en = diags_new(DIAG_EN);
+    assert_string_equal(diag_reason(zh, ENOSPC), "磁盘满了");
+    assert_string_equal(diag_reason(en, ENOSPC), "the disk is full");
+    assert_string_equal(diag_reason(zh, EPERM), diag_reason(zh, EACCES));
+    diags_drop(zh);
+    diags_drop(en);
+}
+
+static void test_other_reasons_are_told_all_the_same(void **state)
+{
+    (void)state;
+    struct diags *zh = diags_new(DIAG_ZH);
+    assert_string_equal(diag_reason(zh, EPROTO), strerror(EPROTO));
+    diags_drop(zh);
+}
+
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -226,6 +247,8 @@ int main(void)
         PROMISE(test_status_is_the_worst),
         PROMISE(test_anothers_findings_are_taken_whole),
         PROMISE(test_a_file_full_of_mistakes_ends_soon),
+        cmocka_unit_test(test_reasons_that_offices_meet_are_in_their_language),
+        cmocka_unit_test(test_other_reasons_are_told_all_the_same),
     };
     return RUN(tests, "diag");
 }

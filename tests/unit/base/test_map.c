@@ -1,7 +1,7 @@
 /* A map finds what was put in, and only that. */
 #include "check.h"
 
-#include "base/map.h"
+#include "base/mem.h"
 
 static void test_many_keys(void **state)
 {

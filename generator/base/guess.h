@@ -1,6 +1,6 @@
 /* "Did you mean": the nearest of a few names, by edits counted in code points. */
-#ifndef HONGTOU_BASE_SIMILAR_H
-#define HONGTOU_BASE_SIMILAR_H
+#ifndef HONGTOU_BASE_GUESS_H
+#define HONGTOU_BASE_GUESS_H
 
 #include "base/text.h"
 
@@ -26,6 +26,6 @@ bool guess_try_text(struct text_guess *g, struct text name);
 
 /* Edits (insert, drop, replace, swap neighbours) between two names, in code points. SIZE_MAX: one
  * of them is longer than any name. */
-size_t similar_distance(const char *x, const char *y);
+size_t guess_distance(const char *x, const char *y);
 
 #endif

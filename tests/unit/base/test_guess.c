@@ -1,5 +1,5 @@
 /* "Did you mean": near names are offered, far ones are not. */
-#include "base/similar.h"
+#include "base/guess.h"
 
 #include "check.h"
 
@@ -14,11 +14,11 @@ static const char *guess(const char *typed, const char *const *names)
 static void distance_counts_code_points(void **state)
 {
     (void)state;
-    assert_int_equal(similar_distance("日期", "日期"), 0);
-    assert_int_equal(similar_distance("日起", "日期"), 1);
-    assert_int_equal(similar_distance("sectoin", "section"), 1);
-    assert_int_equal(similar_distance("p", "段落"), 2);
-    assert_int_equal(similar_distance("", "ab"), 2);
+    assert_int_equal(guess_distance("日期", "日期"), 0);
+    assert_int_equal(guess_distance("日起", "日期"), 1);
+    assert_int_equal(guess_distance("sectoin", "section"), 1);
+    assert_int_equal(guess_distance("p", "段落"), 2);
+    assert_int_equal(guess_distance("", "ab"), 2);
 }
 
 static void the_nearest_name_is_offered(void **state)

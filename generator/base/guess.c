@@ -2,7 +2,7 @@
  * "Did you mean": the nearest of a few names, by edits counted in code points. A name is near when
  * about a third of it at most is wrong and something of it is right.
  */
-#include "base/similar.h"
+#include "base/guess.h"
 
 #include <string.h>
 
@@ -54,7 +54,7 @@ static size_t distance(const struct word *x, const struct word *y)
     return d[x->n][y->n];
 }
 
-size_t similar_distance(const char *x, const char *y)
+size_t guess_distance(const char *x, const char *y)
 {
     struct word a, b;
     return word_read(&a, x) && word_read(&b, y) ? distance(&a, &b) : SIZE_MAX;
