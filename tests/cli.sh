@@ -410,6 +410,10 @@ run check affairs --format json
 ok "as JSON" python3 -c 'import json; assert len(json.load(open(".out"))) == 5'
 run check empty
 gives "an empty folder checked" 2 'error\[U005\]'
+# No sample breaches a clause, and no word of one is found wrong.
+run check "$root/inputs" --free-fonts
+ok "the samples checked" test "$status" = 0
+ok "the samples checked: no findings" sh -c '! grep -q "\[C" .err'
 
 # ---- S: the system ----
 run build nowhere.xml

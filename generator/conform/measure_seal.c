@@ -93,10 +93,7 @@ void measure_seal_centred(struct measurement *m)
 void measure_seal_presses(struct measurement *m)
 {
     const struct conform *c = m->c;
-    const struct document *doc = c->options.doc;
-    const struct signature *signature = doc->signature;
-    bool signs =
-        signature && (signature->organs || signature->form == SIGNATURE_STAMP || doc->head);
+    bool signs = signature_organs(c) != NULL;
     for (size_t i = 0; i < c->seals.n; i++) {
         const struct seal_image *s = &c->seals.v[i];
         struct pressed p = pressed_by(c, s);
