@@ -85,14 +85,6 @@ static bool search(struct labeller *b)
     return b->demerits[b->lines][n] != NEVER;
 }
 
-static bool is_plain(struct items items)
-{
-    for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].object || items.v[i].forced)
-            return false;
-    return items.n <= MAX_ITEMS;
-}
-
 static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
 {
     struct labeller *b = ARENA_NEW(t->scratch, struct labeller);
@@ -111,29 +103,20 @@ static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limi
 
 /* ---- labels seen before: tables say the same again and again ---- */
 
-/* All that the search goes by, near enough: widths tell faces and sizes apart. */
-static uint64_t key_of(struct items items, int64_t limit, size_t lines)
-{
-    int64_t key[MAX_ITEMS + 3] = {limit, (int64_t)lines};
-    size_t n = 2;
-    for (size_t i = 0; i < items.n; i++)
-        key[n++] = (int64_t)items.v[i].cp * EM * EM + items.v[i].cell;
-    return map_key(key, n * sizeof *key);
-}
-
-static bool are_legal(struct items items, uint64_t ends)
-{
-    for (size_t i = 0; i + 1 < items.n; i++)
-        if ((ends >> i & 1) && !items.v[i].break_after)
-            return false;
-    return true;
-}
-
+/* Asked by all that the search goes by, near enough: widths tell faces and sizes apart. What was
+ * found before must be legal here. */
 static uint64_t label_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
 {
-    uint64_t key = key_of(items, limit, lines);
+    int64_t key_of[MAX_ITEMS + 3] = {limit, (int64_t)lines};
+    size_t n = 2;
+    for (size_t i = 0; i < items.n; i++)
+        key_of[n++] = (int64_t)items.v[i].cp * EM * EM + items.v[i].cell;
+    uint64_t key = map_key(key_of, n * sizeof *key_of);
     const uint32_t *known = map_get(&t->labels, key);
-    if (known && are_legal(items, t->label_ends.v[*known]))
+    bool legal = known != NULL;
+    for (size_t i = 0; legal && i + 1 < items.n; i++)
+        legal = items.v[i].break_after || !(t->label_ends.v[*known] >> i & 1);
+    if (legal)
         return t->label_ends.v[*known];
     uint64_t ends = find_ends(t, items, limit, lines);
     if (!known) {
@@ -145,9 +128,20 @@ static uint64_t label_ends(struct typesetter *t, struct items items, int64_t lim
 
 /* ---- setting ---- */
 
-static void set_ends(struct typesetter *t, struct items items, uint64_t ends,
-                     const struct text_shape *shape, struct set_lines *out)
+/* A plain label's lines anew, as many as it has; without a way they stay. */
+static bool shape_label(struct typesetter *t, const struct span spans[], size_t n,
+                        const struct text_shape *shape, struct set_lines *out)
 {
+    struct items items;
+    if (!text_items(t, spans, n, shape, &items))
+        return false;
+    bool plain = items.n <= MAX_ITEMS;
+    for (size_t i = 0; plain && i < items.n; i++)
+        plain = !items.v[i].object && !items.v[i].forced;
+    if (!plain)
+        return true;
+    int64_t limit = width_in_pitches(shape->width, shape->pitch);
+    uint64_t ends = label_ends(t, items, limit, out->n);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, out->n);
     size_t made = 0, from = 0;
     for (size_t i = 0; i < items.n && made < out->n; i++) {
@@ -158,18 +152,6 @@ static void set_ends(struct typesetter *t, struct items items, uint64_t ends,
     }
     if (from == items.n)
         *out = (struct set_lines){lines, made};
-}
-
-static bool shape_label(struct typesetter *t, const struct span spans[], size_t n,
-                        const struct text_shape *shape, struct set_lines *out)
-{
-    struct items items;
-    if (!text_items(t, spans, n, shape, &items))
-        return false;
-    if (is_plain(items))
-        set_ends(t, items,
-                 label_ends(t, items, width_in_pitches(shape->width, shape->pitch), out->n), shape,
-                 out);
     return true;
 }
 

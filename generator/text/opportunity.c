@@ -191,25 +191,18 @@ static bool turns_address(const struct item *a, const struct item *b)
 
 /* An address of the web; a short one does no harm to the line before it, and one of mail stays
  * whole. */
-static bool is_long_address(struct items items, size_t from, size_t to)
-{
-    if (to - from < LEAST_ADDRESS)
-        return false;
-    for (size_t i = from + 1; i + 1 < to; i++)
-        if (items.v[i].cp == ':' && items.v[i + 1].cp == '/')
-            return true;
-    return false;
-}
-
 void text_items_open_addresses(struct items items)
 {
-    for (size_t i = 0, end; i<items.n; i = end> i ? end : i + 1) {
+    for (size_t i = 0, end = 0; i<items.n; i = end> i ? end : i + 1) {
+        bool web = false;
         end = i; /* of a run of Latin signs */
         while (end < items.n && items.v[end].latin && items.v[end].trait.cls != CLASS_SPACE)
             end++;
-        if (!is_long_address(items, i, end))
+        if (end - i < LEAST_ADDRESS)
             continue;
-        for (size_t k = i + LEAST_PART - 1; k + LEAST_PART < end; k++)
+        for (size_t k = i + 1; !web && k + 1 < end; k++)
+            web = items.v[k].cp == ':' && items.v[k + 1].cp == '/';
+        for (size_t k = i + LEAST_PART - 1; web && k + LEAST_PART < end; k++)
             if (turns_address(&items.v[k], &items.v[k + 1]) && !items.v[k].break_after)
                 items.v[k].break_after = items.v[k].in_address = true;
     }

@@ -171,30 +171,24 @@ bool text_items(struct typesetter *t, const struct span spans[], size_t n,
     return true;
 }
 
-static bool set_paragraph(struct typesetter *t, const struct span spans[], size_t n,
-                          const struct text_shape *shape, struct set_lines *out)
-{
-    struct items items;
-    if (!text_items(t, spans, n, shape, &items))
-        return false;
-    struct line_widths m = {.first = shape->width - shape->first_indent,
-                            .turned = shape->width - shape->turned_indent,
-                            .pitch = shape->pitch,
-                            .gap_stretch = t->style->gap_stretch};
-    struct line_ends ends = text_break_lines(t->scratch, items, &m);
-    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
-    for (size_t k = 0; k < ends.n; k++)
-        lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
-    *out = (struct set_lines){lines, ends.n};
-    return true;
-}
-
 bool text_set(struct typesetter *t, const struct span spans[], size_t n,
               const struct text_shape *shape, struct set_lines *out)
 {
     struct arena_mark before = arena_mark(t->scratch);
+    struct items items;
     *out = (struct set_lines){0};
-    bool ok = set_paragraph(t, spans, n, shape, out);
+    bool ok = text_items(t, spans, n, shape, &items);
+    if (ok) {
+        struct line_widths widths = {.first = shape->width - shape->first_indent,
+                                     .turned = shape->width - shape->turned_indent,
+                                     .pitch = shape->pitch,
+                                     .gap_stretch = t->style->gap_stretch};
+        struct line_ends ends = text_break_lines(t->scratch, items, &widths);
+        struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
+        for (size_t k = 0; k < ends.n; k++)
+            lines[k] = text_set_line(t, items, k ? ends.v[k - 1] : 0, ends.v[k], shape);
+        *out = (struct set_lines){lines, ends.n};
+    }
     arena_reset(t->scratch, before);
     return ok;
 }

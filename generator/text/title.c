@@ -377,19 +377,8 @@ static bool shape_lines(struct arena *a, struct items items, int64_t limit, stru
 
 /* ---- setting ---- */
 
-/* The best lines, with the document's names whole if any way allows it. */
-static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
-                       int64_t limit, struct line_ends *ends)
-{
-    struct items whole = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
-    for (size_t i = 0; i < title->n_names; i++) {
-        const char *name = text_utf8(t->scratch, title->names[i]);
-        keep_phrase(whole, name, strlen(name));
-    }
-    return shape_lines(t->scratch, whole, limit, ends) ||
-           shape_lines(t->scratch, items, limit, ends);
-}
-
+/* The best lines, with the document's names whole if any way allows it; a paragraph where the
+ * author broke the lines, or a word is longer than one. */
 static bool shape_title(struct typesetter *t, const struct title *title,
                         const struct text_shape *shape, struct set_lines *out)
 {
@@ -401,11 +390,17 @@ static bool shape_title(struct typesetter *t, const struct title *title,
     int64_t limit = width_in_pitches(shape->width, shape->pitch);
     text_items_find_breaks(items, limit);
     for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].forced) /* the author's own */
+        if (items.v[i].forced)
             return text_set(t, &span, 1, shape, out);
     if (items.n && text_line_extent(items, 0, items.n, false).width > limit)
         text_items_keep_words(t, items);
-    if (!find_lines(t, title, items, limit, &ends)) /* longer words than a line: a paragraph */
+    struct items whole = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
+    for (size_t i = 0; i < title->n_names; i++) {
+        const char *name = text_utf8(t->scratch, title->names[i]);
+        keep_phrase(whole, name, strlen(name));
+    }
+    if (!shape_lines(t->scratch, whole, limit, &ends) &&
+        !shape_lines(t->scratch, items, limit, &ends))
         return text_set(t, &span, 1, shape, out);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
     for (size_t k = 0; k < ends.n; k++) {
