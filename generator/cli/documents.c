@@ -83,16 +83,16 @@ bool cli_run_issue(const struct options *options, struct diags *d)
 /* ---- check ---- */
 
 /* What is said of a PDF that is what it should be. */
-static bool prove(const struct options *options, struct hongtou *h, struct diags *d)
+static bool verify(const struct options *options, struct hongtou *h, struct diags *d)
 {
     static const char *const forms[] = {"%s：与 %s 签发的一致（SHA-256 %s）\n",
                                         "%s: as it was issued on %s (SHA-256 %s)\n"};
     struct arena *a = arena_new();
-    struct office_proof proof;
+    struct office_verification v;
     struct buf out = {0};
-    bool ok = office_prove(h, a, options->args[0], options->pdf, &proof);
+    bool ok = office_verify(h, a, options->args[0], options->pdf, &v);
     if (ok)
-        buf_printf(&out, forms[options->lang], options->pdf, proof.day, proof.hash);
+        buf_printf(&out, forms[options->lang], options->pdf, v.day, v.hash);
     ok = ok && cli_write(options, &out, d);
     buf_drop(&out);
     arena_drop(a);
@@ -115,7 +115,7 @@ bool cli_run_check(const struct options *options, struct diags *d)
         return false;
     }
     struct hongtou *h = cli_open(options, d);
-    bool ok = h && (options->pdf ? prove : check)(options, h, d);
+    bool ok = h && (options->pdf ? verify : check)(options, h, d);
     hongtou_close(h);
     return ok;
 }

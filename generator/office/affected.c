@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "office/diag.def"
-#include "office/people.h"
+#include "office/page_words.h"
 #include "record/record.h"
 #include "value/date.h"
 #include "vocab/vocab.h"
@@ -95,14 +95,6 @@ static void add_finding(const struct survey *s, const struct views *v, finding_l
     VEC_PUSH(s->arena, list, f);
 }
 
-static bool has_pinned(const fact_lines *list)
-{
-    size_t i = 0;
-    while (i < list->n && !list->v[i].pinned)
-        i++;
-    return i < list->n;
-}
-
 /* The pages are those of the document as it stands; most documents have nothing to look up. */
 static bool compare_views(struct survey *s, struct views *v)
 {
@@ -110,7 +102,10 @@ static bool compare_views(struct survey *s, struct views *v)
     record_facts_of(s->one, v->after, &v->would);
     record_facts_compare(s->one, &v->says, &v->would, &changes);
     s->out_of_date += changes.n > 0;
-    if (!changes.n && !has_pinned(&v->would))
+    size_t pinned = 0;
+    for (size_t i = 0; i < v->would.n; i++)
+        pinned += v->would.v[i].pinned;
+    if (!changes.n && !pinned)
         return true;
     v->words = office_words_new(s->one);
     if (!office_lay_out(s->office, v->before, office_words_sink(v->words)))

@@ -120,21 +120,21 @@ bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum
 }
 
 /* What has changed in the document is told though the PDF be another one: both may be asked. */
-bool office_prove(struct hongtou *h, struct arena *a, const char *source, const char *pdf,
-                  struct office_proof *out)
+bool office_verify(struct hongtou *h, struct arena *a, const char *source, const char *pdf,
+                   struct office_verification *out)
 {
     char given[SHA256_HEX];
     struct making making;
-    struct make_proof proof;
+    struct make_verification v;
     if (!sha256_file(pdf, given)) {
         diag_system(h->diags, DIAG_S002, pdf);
         return false;
     }
     if (!office_make_open(&making, a, h, HONGTOU_PDF) ||
-        !office_make_proof(&making, a, source, &proof))
+        !office_make_verification(&making, a, source, &v))
         return false;
-    if (strcmp(given, proof.issued) != 0)
+    if (strcmp(given, v.issued) != 0)
         diag_system(h->diags, DIAG_R108, pdf);
-    *out = (struct office_proof){arena_strdup(a, proof.now), proof.day};
-    return strcmp(given, proof.issued) == 0 && strcmp(given, proof.now) == 0;
+    *out = (struct office_verification){arena_strdup(a, v.now), v.day};
+    return strcmp(given, v.issued) == 0 && strcmp(given, v.now) == 0;
 }

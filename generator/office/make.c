@@ -47,7 +47,8 @@ bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum
         return true;
     const char *home = office_home(h);
     if (as_of.year)
-        day = arena_printf(a, "%04d-%02d-%02d", as_of.year, as_of.month, as_of.day);
+        day =
+            date_iso(a, (struct date){.year = as_of.year, .month = as_of.month, .day = as_of.day});
     m->outcome = arena_printf(
         a, "fonts=%s SOURCE_DATE_EPOCH=%s%s", h->config.free_fonts ? "free" : "office",
         epoch && *epoch ? epoch : "-", kind == HONGTOU_PDF_FILLABLE ? " fillable" : "");
@@ -58,38 +59,35 @@ bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum
 
 /* ---- the lock ---- */
 
-/* A collection serves several faces: it is unused when none of them is used. */
-static bool is_used(const struct written *written, const char *path)
-{
-    size_t i = 0;
-    while (i < written->faces.n && strcmp(written->faces.v[i]->path, path) != 0)
-        i++;
-    return i < written->faces.n;
-}
-
+/* A collection serves several faces: it made nothing when none of them did. */
 static font_paths unused_fonts(struct making_one *m)
 {
     font_paths list = {0};
     const struct face *face;
-    for (size_t i = 0; (face = fonts_next(office_fonts(m->office), &i));)
-        if (!is_used(&m->written, face->path))
+    for (size_t i = 0; (face = fonts_next(office_fonts(m->office), &i));) {
+        size_t k = 0;
+        while (k < m->written.faces.n && strcmp(m->written.faces.v[k]->path, face->path) != 0)
+            k++;
+        if (k == m->written.faces.n)
             VEC_PUSH(m->arena, &list, face->path);
+    }
     return list;
 }
 
 /* The lock that the document would get now. */
 static struct lock *new_lock(struct making_one *m)
 {
-    struct lock *lock = ARENA_NEW(m->arena, struct lock);
+    struct arena *a = m->arena;
+    struct lock *lock = ARENA_NEW(a, struct lock);
     struct lock_places places = {m->job->source.name, m->lock_path, office_home(m->office),
                                  m->office->program, unused_fonts(m)};
-    *lock = (struct lock){.issued = date_iso(m->arena, date_today()),
+    *lock = (struct lock){.issued = date_iso(a, date_today()),
                           .version = HONGTOU_VERSION,
                           .settings = m->run->outcome,
                           .pdf = m->hash,
                           .facts = m->facts};
     lock->as_of = m->doc->people->day;
-    record_lock_add_files(m->arena, lock, &places, m->office->deps);
+    record_lock_add_files(a, lock, &places, m->office->deps);
     return lock;
 }
 
@@ -156,17 +154,6 @@ static bool read_document(struct making_one *m)
     return m->doc != NULL;
 }
 
-static struct sink *open_target(struct making_one *m)
-{
-    const char *target = m->job->target;
-    if (m->job->memory)
-        return sink_to_memory(m->job->memory, m->office->diags);
-    if (target && strcmp(target, "-") != 0 &&
-        !file_make_folder(dirname(arena_strdup(m->arena, target)), m->office->diags))
-        return NULL;
-    return sink_open(target, m->office->diags);
-}
-
 static bool write_target(struct making_one *m, struct sink *out)
 {
     if (m->doc)
@@ -179,19 +166,24 @@ static bool write_target(struct making_one *m, struct sink *out)
 }
 
 /* Writes beside its place, and puts there what may and need be. A file that was named is always
- * written: whoever names it, as make does, goes by its time. */
+ * written: whoever names it, as make does, goes by its time. accept: NULL, the caller judges. */
 static bool make_target(struct making_one *m, bool (*accept)(struct making_one *))
 {
-    struct sha256 hash;
-    struct sink *out = open_target(m);
+    struct diags *d = m->office->diags;
+    const char *target = m->job->target;
+    if (target && strcmp(target, "-") != 0 &&
+        !file_make_folder(dirname(arena_strdup(m->arena, target)), d))
+        return false;
+    struct sink *out = m->job->memory ? sink_to_memory(m->job->memory, d) : sink_open(target, d);
     if (!out)
         return false;
+    struct sha256 hash;
     sha256_begin(&hash);
     sink_hash(out, &hash);
     bool ok = write_target(m, out);
     if (ok)
         sha256_end(&hash, m->hash);
-    ok = ok && accept(m) && !office_is_cancelled(m->office);
+    ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office);
     m->same = ok && m->job->recorded && sink_is_same(out);
     if (ok && !m->same)
         return sink_commit(out);
@@ -234,16 +226,16 @@ static bool compile(struct making_one *m)
 
 static bool is_current(struct making_one *m, struct record *r)
 {
-    const struct making *run = m->run;
+    struct making *run = m->run;
     if (!m->job->recorded || run->force || run->reissue || run->issue ||
         !record_is_current(m->arena, r))
         return false;
-    m->run->built.unchanged += !r->nothing;
-    m->run->built.warned += r->warnings > 0;
+    run->built.unchanged += !r->nothing;
+    run->built.warned += r->warnings > 0;
     return true;
 }
 
-/* True: the record may say that it is done. */
+/* With a record, where there is to be one, that it is done. */
 static bool read_and_compile(struct making_one *m, struct record *r)
 {
     struct hongtou *h = m->office;
@@ -251,12 +243,13 @@ static bool read_and_compile(struct making_one *m, struct record *r)
     record_deps_begin(h->deps);
     m->tree = office_tree(h, m->arena, &m->job->source);
     r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
-    bool ok = m->tree && (r->nothing || compile(m));
+    if (!m->tree || !(r->nothing || compile(m)))
+        return false;
     r->warnings = diags_count(h->diags, DIAG_WARNING) - warnings;
     r->deps = h->deps;
     r->facts = &m->facts;
     r->begun = m->run->begun;
-    return ok;
+    return !m->job->recorded || record_write(m->arena, r, h->diags);
 }
 
 bool office_make(struct making *run, const struct make_job *job)
@@ -267,28 +260,16 @@ bool office_make(struct making *run, const struct make_job *job)
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
     if (is_pdf(run) && !job->source.bytes && strcmp(name, "-") != 0)
         m.lock_path = record_lock_path(a, name);
-    bool ok = is_current(&m, &r);
-    if (!ok) {
-        ok = read_and_compile(&m, &r);
-        if (ok && job->recorded)
-            ok = record_write(a, &r, run->office->diags);
-        run->built.failed += !ok;
-    }
+    bool ok = is_current(&m, &r) || read_and_compile(&m, &r);
+    run->built.failed += !ok;
     arena_drop(a);
     return ok;
 }
 
-/* ---- proof ---- */
+/* ---- what was issued ---- */
 
-/* The caller judges. */
-static bool accept_any(struct making_one *m)
-{
-    (void)m;
-    return true;
-}
-
-bool office_make_proof(struct making *run, struct arena *a, const char *source,
-                       struct make_proof *out)
+bool office_make_verification(struct making *run, struct arena *a, const char *source,
+                              struct make_verification *out)
 {
     struct hongtou *h = run->office;
     struct make_job job = {.source = {.name = source}};
@@ -300,7 +281,7 @@ bool office_make_proof(struct making *run, struct arena *a, const char *source,
     }
     record_deps_begin(h->deps);
     m.tree = office_tree(h, a, &job.source);
-    if (!m.tree || !read_document(&m) || !make_target(&m, accept_any))
+    if (!m.tree || !read_document(&m) || !make_target(&m, NULL))
         return false;
     memcpy(out->now, m.hash, sizeof m.hash);
     out->issued = m.lock->pdf;

@@ -35,13 +35,13 @@ bool office_make(struct making *m, const struct make_job *job);
 
 /* What a PDF of an issued document should be. False: the document has mistakes, or is not issued.
  */
-struct make_proof {
+struct make_verification {
     char now[SHA256_HEX]; /* of what comes of the document today */
     const char *issued;   /* of what was issued */
     const char *day;
 };
-bool office_make_proof(struct making *m, struct arena *a, const char *source,
-                       struct make_proof *out);
+bool office_make_verification(struct making *m, struct arena *a, const char *source,
+                              struct make_verification *out);
 
 /* ---- write.c ---- */
 

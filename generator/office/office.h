@@ -62,11 +62,11 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
 
 /* Whether a PDF is what its document and lock make today: hash and day of issue then are in the
  * arena. */
-struct office_proof {
+struct office_verification {
     const char *hash, *day;
 };
-bool office_prove(struct hongtou *h, struct arena *a, const char *source, const char *pdf,
-                  struct office_proof *out);
+bool office_verify(struct hongtou *h, struct arena *a, const char *source, const char *pdf,
+                   struct office_verification *out);
 
 /* ---- measuring and proofreading ---- */
 

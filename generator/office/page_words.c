@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "office/people.h"
+#include "office/page_words.h"
 
 struct page_start {
     size_t word; /* its first character */

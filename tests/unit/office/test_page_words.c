@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "office/people.h"
+#include "office/page_words.h"
 
 enum { MOST = 8 };
 
