@@ -80,12 +80,12 @@ bool title_rows(const struct setting *s, struct rows *rows, const struct heading
 /* ---- 目录 ---- */
 
 /* Text at the left, the page's number at the right, leaders between; all of one line. */
-struct toc_entry {
+struct contents_entry {
     const char *title, *anchor;
     int level, page;
 };
 
-static bool set_entry_number(const struct setting *s, const struct toc_entry *e,
+static bool set_entry_number(const struct setting *s, const struct contents_entry *e,
                              struct set_lines *out)
 {
     const struct style *st = s->style;
@@ -115,7 +115,7 @@ static bool add_leaders(const struct setting *s, struct item_list *items, len_t 
     return true;
 }
 
-static bool add_entry(const struct setting *s, struct rows *rows, const struct toc_entry *e)
+static bool add_entry(const struct setting *s, struct rows *rows, const struct contents_entry *e)
 {
     const struct style *st = s->style;
     struct text_shape shape = setting_shape(s);
@@ -167,7 +167,7 @@ static bool contents_rows(const struct setting *s, struct rows *out, const struc
     size_t after_title = out->list.n;
     for (size_t i = 0; i < c->part->list.n; i++) {
         const struct page_row *row = &c->part->list.v[i];
-        struct toc_entry e = {row->mark, row->anchor, row->mark_level, c->pages[i] + c->offset};
+        struct contents_entry e = {row->mark, row->anchor, row->mark_level, c->pages[i] + c->offset};
         bool listed = row->mark && row->anchor && row->mark_level > BOOKMARK_TITLE &&
                       row->mark_level <= BOOKMARK_TITLE + c->depth;
         if (listed && !add_entry(s, out, &e))
