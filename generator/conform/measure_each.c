@@ -233,21 +233,15 @@ static bool same_colour(struct colour a, struct colour b)
            is_near(a.y, b.y, COLOUR_TOLERANCE) && is_near(a.k, b.k, COLOUR_TOLERANCE);
 }
 
-static struct colour colour_of(const struct measurement *m, int key)
-{
-    struct style_colour k = key == STYLE_red ? m->style->red : m->style->ink;
-    return (struct colour){k.c, k.m, k.y, k.k};
-}
-
 /* The profile's own two by name, any other by its parts. */
 static const char *colour_name(const struct measurement *m, struct colour k)
 {
     enum { THOUSANDTHS = 3 };
     const int parts[] = {k.c, k.m, k.y, k.k};
     struct buf b = {0};
-    if (same_colour(k, colour_of(m, STYLE_red)))
+    if (same_colour(k, m->style->red))
         return result_words(m, "红色", "red");
-    if (same_colour(k, colour_of(m, STYLE_ink)))
+    if (same_colour(k, m->style->ink))
         return result_words(m, "黑色", "black");
     buf_str(&b, "CMYK");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -261,7 +255,7 @@ static const char *colour_name(const struct measurement *m, struct colour k)
 
 static void judge_colour(struct measurement *m, struct colour measured, size_t page)
 {
-    struct colour wanted = colour_of(m, m->clause->key);
+    struct colour wanted = m->clause->key == STYLE_red ? m->style->red : m->style->ink;
     if (m->verdict != VERDICT_BREACHES)
         result_set(m, same_colour(wanted, measured), page, colour_name(m, wanted),
                    colour_name(m, measured));

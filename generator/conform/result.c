@@ -9,7 +9,7 @@ enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR, KIND_COLUMNS };
              len_t: KIND_LEN,                                                                      \
              int: KIND_COUNT,                                                                      \
              const char *: KIND_NAME,                                                              \
-             struct style_colour: KIND_COLOUR,                                                     \
+             struct colour: KIND_COLOUR,                                                     \
              struct style_columns: KIND_COLUMNS)
 
 #define STYLE(field, type, group, name) {offsetof(struct style, field), KIND_OF(field)},

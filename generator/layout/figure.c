@@ -190,7 +190,7 @@ static bool fit(struct placed_figure *f, len_t room)
 static void draw_line(struct placed_figure *f, len_t x1, len_t y1, len_t x2, len_t y2)
 {
     const struct style *st = f->s->style;
-    struct rule rule = {x1, y1, x2, y2, st->flow_rule, place_colour(st->ink)};
+    struct rule rule = {x1, y1, x2, y2, st->flow_rule, st->ink};
     place_rule(&f->items, rule, ELEMENT_FLOW);
 }
 

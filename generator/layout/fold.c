@@ -77,8 +77,7 @@ static bool send_twice(void *context, const struct page *page)
     add_code_place(&s, st, page->width, 0);
     add_code_place(&s, st, page->width, middle);
     for (len_t x = 0; x + dash <= page->width; x += 2 * dash) {
-        struct rule rule = {
-            x, middle, x + dash, middle, st->form_blank_rule, place_colour(st->ink)};
+        struct rule rule = {x, middle, x + dash, middle, st->form_blank_rule, st->ink};
         place_rule(&s.items, rule, ELEMENT_FORM_CUT);
     }
     bool ok = send(im, &s, sheet);

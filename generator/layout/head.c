@@ -148,8 +148,7 @@ static bool draw_general(const struct setting *s, struct page_builder *b,
     if (!st->rule_shown)
         return true;
     b->at.y += st->rule_gap + st->rule_thickness / 2;
-    struct rule rule = {
-        x, b->at.y, x + st->rule_width, b->at.y, st->rule_thickness, place_colour(st->red)};
+    struct rule rule = {x, b->at.y, x + st->rule_width, b->at.y, st->rule_thickness, st->red};
     place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
     return true;
 }
@@ -164,8 +163,7 @@ static len_t draw_double_rule(struct page_builder *b, const struct style *st, le
     for (int i = 0; i < 2; i++) {
         len_t thick = (i == 0) == thick_first ? st->letter_rule_thick : st->letter_rule_thin;
         len_t middle = y + thick / 2;
-        struct rule rule = {x,      middle, x + st->letter_rule_width,
-                            middle, thick,  place_colour(st->red)};
+        struct rule rule = {x, middle, x + st->letter_rule_width, middle, thick, st->red};
         place_rule(&b->items, rule, ELEMENT_HEAD_RULE);
         y += thick + (i == 0 ? st->letter_rule_between : 0);
     }

@@ -84,7 +84,7 @@ bool imprint_room(const struct setting *s, bool with_to, len_t *room)
 static void draw_rule(struct page_builder *b, const struct style *st, len_t y, len_t thickness)
 {
     len_t left = st->area_left;
-    struct rule rule = {left, y, left + st->area_width, y, thickness, place_colour(st->ink)};
+    struct rule rule = {left, y, left + st->area_width, y, thickness, st->ink};
     if (st->imprint_rules)
         place_rule(&b->items, rule, ELEMENT_IMPRINT_RULE);
 }

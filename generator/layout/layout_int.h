@@ -205,7 +205,6 @@ struct ink_style {
     enum element element;
 };
 struct ink_style place_ink(const struct style *st, len_t size, enum element element);
-struct colour place_colour(struct style_colour c);
 
 /* x, y: where the line's left end and the centre of its character boxes stand. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,

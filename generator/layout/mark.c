@@ -67,7 +67,7 @@ struct mark_room {
 static void add_rule(struct mark_room *r, len_t x1, len_t y1, len_t x2, len_t y2)
 {
     const struct style *st = r->style;
-    struct rule rule = {x1, y1, x2, y2, st->form_box_rule, place_colour(st->ink)};
+    struct rule rule = {x1, y1, x2, y2, st->form_box_rule, st->ink};
     place_rule(r->out, rule, ELEMENT_FORM_BOX);
 }
 
@@ -99,7 +99,7 @@ static void add_blank(struct mark_room *r, int lines)
     struct page_field *f = &r->field;
     len_t size = r->at->size, below = len_scale(size, st->form_blank_below, EM);
     len_t y = r->y + size / 2 + below;
-    struct rule rule = {r->x, y, r->x + r->width, y, st->form_blank_rule, place_colour(st->ink)};
+    struct rule rule = {r->x, y, r->x + r->width, y, st->form_blank_rule, st->ink};
     place_rule(r->out, rule, ELEMENT_FORM_BLANK);
     f->x = r->x;
     f->width = r->width;

@@ -63,14 +63,9 @@ bool setting_hanging(const struct setting *s, const struct span *label, const st
 
 /* ---- items ---- */
 
-struct colour place_colour(struct style_colour c)
-{
-    return (struct colour){c.c, c.m, c.y, c.k};
-}
-
 struct ink_style place_ink(const struct style *st, len_t size, enum element element)
 {
-    return (struct ink_style){size, EM, place_colour(st->ink), element};
+    return (struct ink_style){size, EM, st->ink, element};
 }
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)

@@ -110,7 +110,7 @@ static void draw_row_cells(struct drawing *d, size_t i)
 static void draw_rule(struct drawing *d, len_t x1, len_t y1, len_t x2, len_t y2, len_t thickness)
 {
     len_t left = d->s->style->area_left;
-    struct rule rule = {left + x1, y1, left + x2, y2, thickness, place_colour(d->s->style->ink)};
+    struct rule rule = {left + x1, y1, left + x2, y2, thickness, d->s->style->ink};
     place_rule(&d->b->items, rule, ELEMENT_TABLE_RULE);
 }
 

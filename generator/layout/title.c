@@ -167,7 +167,8 @@ static bool contents_rows(const struct setting *s, struct rows *out, const struc
     size_t after_title = out->list.n;
     for (size_t i = 0; i < c->part->list.n; i++) {
         const struct page_row *row = &c->part->list.v[i];
-        struct contents_entry e = {row->mark, row->anchor, row->mark_level, c->pages[i] + c->offset};
+        struct contents_entry e = {row->mark, row->anchor, row->mark_level,
+                                   c->pages[i] + c->offset};
         bool listed = row->mark && row->anchor && row->mark_level > BOOKMARK_TITLE &&
                       row->mark_level <= BOOKMARK_TITLE + c->depth;
         if (listed && !add_entry(s, out, &e))

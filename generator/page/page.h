@@ -8,14 +8,10 @@
 #define HONGTOU_PAGE_PAGE_H
 
 #include "base/buf.h"
+#include "base/colour.h"
 #include "base/len.h"
 #include "font/font.h"
 #include "value/entry.h"
-
-/* DeviceCMYK in 1/1000. */
-struct colour {
-    int c, m, y, k;
-};
 
 /* A glyph and the characters it stands for (one, or two that were joined). */
 struct placed_glyph {

@@ -126,7 +126,7 @@ static bool read_count(const char *s, int *out)
     return end != s && !*end && v >= 0 && v <= MAX_WHOLE;
 }
 
-static bool read_colour(const char *s, struct style_colour *out)
+static bool read_colour(const char *s, struct colour *out)
 {
     int *const parts[] = {&out->c, &out->m, &out->y, &out->k};
     char *end;

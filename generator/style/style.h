@@ -5,6 +5,7 @@
 #ifndef HONGTOU_STYLE_STYLE_H
 #define HONGTOU_STYLE_STYLE_H
 
+#include "base/colour.h"
 #include "base/diag.h"
 #include "base/len.h"
 
@@ -17,16 +18,11 @@ enum strength {
     STRENGTHS
 };
 
-/* DeviceCMYK in 1/1000, as a profile gives it. */
-struct style_colour {
-    int c, m, y, k;
-};
-
 typedef int style_COUNT, style_NUMBER;
 typedef len_t style_LEN, style_SIZE, style_SHIFT;
 typedef const char *style_ROLE; /* a role's name, as font/ knows it */
 typedef const char *style_STRING;
-typedef struct style_colour style_COLOUR;
+typedef struct colour style_COLOUR;
 typedef struct style_columns style_COLUMNS;
 
 /* What a profile says of the columns of a table that the compiler makes. */

@@ -188,7 +188,7 @@ static void red_is_the_charts(void **state)
 {
     (void)state;
     struct reading r = read_general();
-    const struct style_colour red = r.style->red, ink = r.style->ink;
+    const struct colour red = r.style->red, ink = r.style->ink;
     assert_true(red.c == 0 && red.m == 800 && red.y == 800 && red.k == 0);
     assert_true(ink.c == 0 && ink.m == 0 && ink.y == 0 && ink.k == 1000);
     reading_drop(&r);
