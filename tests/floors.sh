@@ -1,8 +1,8 @@
 #!/bin/sh
-# The floors of readability: no function over 60 lines, no file over 600, and every .c opens with
+# The floors of readability: no function over 70 lines, no file over 600, and every .c opens with
 # a comment that states its contract. Prints breaches and fails.
 set -eu
-most_function=60
+most_function=70
 most_file=600
 
 breaches=$(

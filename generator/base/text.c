@@ -117,6 +117,14 @@ char *text_utf8(struct arena *a, struct text t)
     return s;
 }
 
+struct text text_joined(struct arena *arena, struct text a, struct text b)
+{
+    struct text_builder built = {.arena = arena, .src = a.n ? a.src : b.src};
+    text_add_text(&built, a);
+    text_add_text(&built, b);
+    return text_done(&built);
+}
+
 struct text text_part(struct text t, size_t from, size_t to)
 {
     return (struct text){t.cp + from, t.at + from, to - from, t.src};

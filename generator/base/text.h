@@ -78,10 +78,12 @@ struct text text_done(const struct text_builder *b);
 /* The place of character i; the place after the last one when i == n. */
 struct pos text_pos(struct text t, size_t i);
 
+/* A text of the program's own; all of it stands at pos. */
 struct text text_from_utf8(struct arena *a, const char *s, struct pos pos);
 /* n bytes of a source, each character where it stands there. */
 struct text text_of_source(struct arena *a, struct pos from, size_t n);
 char *text_utf8(struct arena *a, struct text t);
+struct text text_joined(struct arena *arena, struct text a, struct text b);
 struct text text_part(struct text t, size_t from, size_t to);
 /* The text without the author's line breaks: for a name, not for a page. */
 struct text text_without_breaks(struct arena *a, struct text t);

@@ -43,7 +43,7 @@ static struct flow *compose_section(struct composer *c, const struct block *b, i
     struct flow *f = compose_node(c, FLOW_HEADING, b->pos);
     bool first = b->first && b->first->kind == BLOCK_PARAGRAPH;
     f->title = b->text;
-    if (b->run_in && !words_are_ended(b->text))
+    if (b->run_in && !words_ended(b->text))
         f->title = words_with_end(c->arena, b->text, "。");
     f->run_in = first && (b->run_in || !b->text.n);
     f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
@@ -71,9 +71,9 @@ static struct flow *compose_contact(struct composer *c, const struct block *b, i
         found.phone = contact->phone;
     struct text t = compose_labelled(c, "联系人：", found.name);
     if (found.phone.n)
-        t = words_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
+        t = text_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
     if (contact->email.n)
-        t = words_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
+        t = text_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
     struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
     f->pieces = compose_piece(c, t);
     f->paragraph = PARAGRAPH_CONTACT;
@@ -121,7 +121,7 @@ struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart
         for (int way = 0; way < 1 + s->decision; way++) {
             box->to[way] = s->to[way].n ? find_box(figure, chart, s->to[way]) : box->next;
             if (s->decision)
-                box->says[way] = words_derived(c->arena, says[way], s->pos);
+                box->says[way] = text_from_utf8(c->arena, says[way], s->pos);
         }
     }
     return f;
@@ -151,7 +151,8 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
         if (b->kind != BLOCK_SECTION)
             continue; /* unnumbered, and does not restart the count */
         (*last)->level = level;
-        (*last)->label = words_derived(c->arena, number_label(c->arena, level, ++sections), b->pos);
+        (*last)->label =
+            text_from_utf8(c->arena, number_label(c->arena, level, ++sections), b->pos);
     }
     return flow;
 }

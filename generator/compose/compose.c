@@ -43,7 +43,7 @@ static bool has_wide(const struct block *first)
 static struct text number_text(struct composer *c, const struct number *n)
 {
     const char *rest = arena_printf(c->arena, "〔%d〕%d号", n->year, n->serial);
-    return words_joined(c->arena, n->code, words_derived(c->arena, rest, n->pos));
+    return text_joined(c->arena, n->code, text_from_utf8(c->arena, rest, n->pos));
 }
 
 /* 7.3.7: an attachment that is not bound with the text bears the document's number. */
@@ -51,10 +51,10 @@ static struct text part_label(struct composer *c, const struct part *p)
 {
     const struct head *head = c->doc->head;
     const char *name = resolve_attachment_name(c->arena, p->number);
-    struct text label = words_derived(c->arena, name, p->pos);
+    struct text label = text_from_utf8(c->arena, name, p->pos);
     if (p->bound || !head || !head->number)
         return label;
-    return words_joined(c->arena, number_text(c, head->number), label);
+    return text_joined(c->arena, number_text(c, head->number), label);
 }
 
 /* The enclosure is never turned, and has no label. */
@@ -123,7 +123,7 @@ static struct flow_head *compose_head(struct composer *c, const struct head *h)
                                .signers = h->signers};
     if (s) /* 7.2.2: 机密★1年 */
         head->secrecy = s->period.n
-                            ? words_joined(c->arena, s->level, compose_labelled(c, "★", s->period))
+                            ? text_joined(c->arena, s->level, compose_labelled(c, "★", s->period))
                             : s->level;
     if (h->number)
         head->number = number_text(c, h->number);
@@ -160,7 +160,7 @@ static struct organ *signing_organs(struct composer *c, const struct signature *
         organs->post = s->post;
     for (struct organ *o = stamp ? organs : NULL; o; o = o->next)
         if (o->name.n)
-            o->post = words_joined(c->arena, o->name, o->post);
+            o->post = text_joined(c->arena, o->name, o->post);
     return organs;
 }
 
@@ -171,7 +171,7 @@ static struct flow_signature *compose_signature(struct composer *c, const struct
         .pos = s->pos,
         .form = s->form,
         .organs = signing_organs(c, s),
-        .date = words_derived(c->arena, date_text(c->arena, s->date), s->date.pos)};
+        .date = text_from_utf8(c->arena, date_text(c->arena, s->date), s->date.pos)};
     return signature;
 }
 
@@ -183,7 +183,7 @@ static struct flow_imprint *compose_imprint(struct composer *c, const struct imp
         .pos = i->pos, .cc = words_with_end(c->arena, i->cc, "。"), .printer = i->printer};
     if (i->printer.n) {
         const char *date = arena_printf(c->arena, "%s印发", date_text(c->arena, i->date));
-        imprint->date = words_derived(c->arena, date, i->date.pos);
+        imprint->date = text_from_utf8(c->arena, date, i->date.pos);
     }
     return imprint;
 }

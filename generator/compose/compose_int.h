@@ -6,8 +6,8 @@
 #include "model/form.h"
 #include "resolve/resolve.h"
 #include "value/date.h"
+#include "value/list.h"
 #include "value/number.h"
-#include "value/words.h"
 
 struct composer {
     const struct document *doc;

@@ -198,7 +198,7 @@ static void add_remark(struct form_maker *m, struct table_maker *t, int rows)
     const char *name = arena_printf(m->c->arena, "%d-%s", m->topics,
                                     head ? text_utf8(m->c->arena, head->text) : "");
     struct flow_mark *mark =
-        compose_mark(m->c, MARK_BLANK, words_derived(m->c->arena, name, t->pos));
+        compose_mark(m->c, MARK_BLANK, text_from_utf8(m->c->arena, name, t->pos));
     mark->lines = rows;
     struct flow_cell *cell = compose_cell(t, NULL);
     cell->rows = rows;
@@ -218,7 +218,7 @@ static void add_topic_rows(struct form_maker *m, struct table_maker *t,
         if (first && tier)
             compose_text(t, topic->tier)->rows = tier;
         if (first)
-            compose_text(t, words_joined(c->arena, topic->label, topic->title))->rows = rows;
+            compose_text(t, text_joined(c->arena, topic->label, topic->title))->rows = rows;
         compose_cell(t, compose_question(c, m->form, q));
         if (first)
             add_remark(m, t, rows);
@@ -248,7 +248,7 @@ static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
 {
     struct form_line line;
     compose_line_begin(&line, m->c, topic->questions->pos);
-    compose_line_text(&line, words_joined(m->c->arena, topic->label, topic->title), false);
+    compose_line_text(&line, text_joined(m->c->arena, topic->label, topic->title), false);
     add(m, compose_line_paragraph(&line, PARAGRAPH_TOPIC));
     for (const struct form_question *q = topic->questions; q; q = q->next)
         add(m, compose_question(m->c, m->form, q));
@@ -260,7 +260,7 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     struct arena *a = m->c->arena;
     struct form_line line;
     compose_line_begin(&line, m->c, p->pos);
-    compose_line_text(&line, words_joined(a, classes->title, words_in_brackets(a, classes->note)),
+    compose_line_text(&line, text_joined(a, classes->title, words_in_brackets(a, classes->note)),
                       false);
     compose_line_words(&line, "：", false);
     for (const struct text_item *o = classes->options; o; o = o->next) {
@@ -281,7 +281,8 @@ static void add_member_row(struct table_maker *t, int row)
             continue;
         const char *name = arena_printf(a, "%s/%d/%s", text_utf8(a, table->title), row,
                                         text_utf8(a, column->title));
-        struct flow_mark *mark = compose_mark(t->c, MARK_BLANK, words_derived(a, name, table->pos));
+        struct flow_mark *mark =
+            compose_mark(t->c, MARK_BLANK, text_from_utf8(a, name, table->pos));
         mark->label = column->title;
         compose_cell(t, NULL)->blank = mark;
     }
@@ -390,7 +391,7 @@ static struct flow *compose_legend(struct composer *c, const struct form_legend 
     struct flow *first = NULL, **last = &first;
     struct text until = {0};
     if (legend->until.year)
-        until = words_derived(c->arena, date_text(c->arena, legend->until), legend->until.pos);
+        until = text_from_utf8(c->arena, date_text(c->arena, legend->until), legend->until.pos);
     const struct {
         const char *label;
         struct text value;

@@ -120,7 +120,7 @@ static struct flow_cell *new_counter(struct section *s, const struct flow_row *r
 {
     struct text text = {0};
     if (row->kind == ROW_PLAIN)
-        text = words_derived(s->g->c->arena, number_text(s, s->counter), row->pos);
+        text = text_from_utf8(s->g->c->arena, number_text(s, s->counter), row->pos);
     return compose_new_cell(s->g->c, row->pos, text);
 }
 

@@ -28,7 +28,7 @@ void compose_line_text(struct form_line *line, struct text t, bool tied)
 
 void compose_line_words(struct form_line *line, const char *s, bool tied)
 {
-    compose_line_text(line, words_derived(line->c->arena, s, line->pos), tied);
+    compose_line_text(line, text_from_utf8(line->c->arena, s, line->pos), tied);
 }
 
 /* 户号 of the form, or whatever its author named, tells whose form it is. */
@@ -66,7 +66,7 @@ static void add_date(struct form_line *line, struct text name)
     } parts[] = {{"年", "/年", 3}, {"月", "/月", 2}, {"日", "/日", 2}};
     struct arena *a = line->c->arena;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct text part = words_joined(a, name, words_derived(a, parts[i].part, line->pos));
+        struct text part = text_joined(a, name, text_from_utf8(a, parts[i].part, line->pos));
         struct flow_mark *mark = compose_line_mark(line, MARK_BLANK, part, i > 0);
         mark->width = parts[i].characters * CHARACTER;
         mark->fixed = mark->centred = true;

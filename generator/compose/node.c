@@ -51,7 +51,7 @@ struct text_item *compose_item(struct composer *c, struct text t)
 
 struct text compose_labelled(struct composer *c, const char *label, struct text t)
 {
-    return words_joined(c->arena, words_derived(c->arena, label, text_pos(t, 0)), t);
+    return text_joined(c->arena, text_from_utf8(c->arena, label, text_pos(t, 0)), t);
 }
 
 /* ---- tables ---- */
@@ -70,7 +70,7 @@ void compose_columns(struct table_maker *t, const struct column_form columns[], 
     for (size_t i = 0; i < n; i++, t->column = &(*t->column)->next, t->columns++) {
         struct flow_column *column = *t->column = ARENA_NEW(t->c->arena, struct flow_column);
         column->pos = t->table->pos;
-        column->title = words_derived(t->c->arena, columns[i].title, column->pos);
+        column->title = text_from_utf8(t->c->arena, columns[i].title, column->pos);
         column->plan = t->plan;
         column->place = t->plan == PLAN_NONE ? 0 : t->place++;
         column->align = columns[i].align;
@@ -113,7 +113,7 @@ struct flow_cell *compose_text(struct table_maker *t, struct text text)
 
 struct flow_cell *compose_words(struct table_maker *t, const char *s)
 {
-    return compose_text(t, words_derived(t->c->arena, s, t->pos));
+    return compose_text(t, text_from_utf8(t->c->arena, s, t->pos));
 }
 
 void compose_group(struct table_maker *t, struct text title, struct pos pos)

@@ -133,7 +133,7 @@ static struct text_item *order_note(struct composer *c, const struct roster *ros
                                   text_utf8(c->arena, t->label));
     }
     const char *note = arena_printf(c->arena, "注：%s按姓氏笔画为序。", labels);
-    return *labels ? compose_item(c, words_derived(c->arena, note, roster->pos)) : NULL;
+    return *labels ? compose_item(c, text_from_utf8(c->arena, note, roster->pos)) : NULL;
 }
 
 static struct flow *roster_table(struct composer *c, const struct roster *roster)
@@ -254,7 +254,7 @@ struct flow *compose_teams(struct composer *c, const struct block *b, int level)
         add_over(&m, LINE_HEADING, t->label);
         add_tiers(&m, t->tiers);
         if (t->covers.n)
-            add_matter(&m, words_derived(c->arena, "负责村", text_pos(t->covers, 0)), t->covers);
+            add_matter(&m, text_from_utf8(c->arena, "负责村", text_pos(t->covers, 0)), t->covers);
         for (const struct team_matter *matter = t->matters; matter; matter = matter->next)
             add_matter(&m, matter->title, matter->text);
     }

@@ -35,7 +35,7 @@ static bool cell_text(struct composer *c, const struct flow_cell *cell, struct t
         return false;
     *text = f->pieces->text;
     for (const struct flow_piece *p = f->pieces->next; p; p = p->next)
-        *text = words_joined(c->arena, *text, p->text);
+        *text = text_joined(c->arena, *text, p->text);
     return true;
 }
 
@@ -83,7 +83,7 @@ static void settle(struct sums *s, struct flow_cell *cell, struct decimal sum)
     struct decimal typed;
     const char *text = decimal_text(c->arena, sum);
     if (!cell->first) {
-        cell->first = compose_paragraph(c, words_derived(c->arena, text, cell->pos));
+        cell->first = compose_paragraph(c, text_from_utf8(c->arena, text, cell->pos));
         return;
     }
     if (!read_figure(s, cell, &typed) || decimal_equal(typed, sum))
@@ -147,7 +147,7 @@ static struct flow_row *new_total(struct grid *g, int first)
     row->pos = g->columns[first]->pos;
     row->kind = ROW_TOTAL;
     if (first > 0) {
-        *last = compose_new_cell(c, row->pos, words_derived(c->arena, "合计", row->pos));
+        *last = compose_new_cell(c, row->pos, text_from_utf8(c->arena, "合计", row->pos));
         (*last)->columns = first;
         last = &(*last)->next;
     }

@@ -46,7 +46,7 @@ static struct flow *measure_paragraph(struct composer *c, const struct task_meas
     struct flow_piece **last = &f->pieces;
     if (number) {
         const char *label = arena_printf(c->arena, "（%d）", number);
-        *last = compose_piece(c, words_derived(c->arena, label, m->pos));
+        *last = compose_piece(c, text_from_utf8(c->arena, label, m->pos));
         last = &(*last)->next;
     }
     *last = compose_pieces(c, m->inlines);
@@ -63,7 +63,7 @@ static int count_measures(const struct task *t)
 
 static void add_area(struct table_maker *t, const struct task_area *area)
 {
-    compose_group(t, words_joined(t->c->arena, area->label, area->title), area->pos);
+    compose_group(t, text_joined(t->c->arena, area->label, area->title), area->pos);
 }
 
 /* ---- a list's own table ---- */
@@ -116,7 +116,7 @@ static void add_list_row(struct table_maker *t, const struct task_row *row)
     int task_rows = row->i == 0 ? row->n : 0;
     const char *number = arena_printf(c->arena, "%d", task->number);
     compose_row(t, ROW_PLAIN, m ? m->pos : task->pos);
-    add_shared(t, compose_paragraph(c, words_derived(c->arena, number, task->pos)), task_rows);
+    add_shared(t, compose_paragraph(c, text_from_utf8(c->arena, number, task->pos)), task_rows);
     add_shared(t, compose_paragraph(c, task->title), task_rows);
     compose_cell(t, measure_paragraph(c, m, row->n > 1 ? row->i + 1 : 0));
     add_shared(t, units_lines(c, resolve_task_units(task, m)), shared_rows(row, has_own_units));
@@ -392,7 +392,7 @@ static void add_by_deadline(struct index_maker *m, const entry_list *all)
         const struct entry *e = &all->v[i];
         const struct deadline *d = entry_deadline(e);
         if (!before || !same_group(before, d))
-            begin_group(m, words_derived(c->arena, group_title(c, d), entry_pos(e)), entry_pos(e));
+            begin_group(m, text_from_utf8(c->arena, group_title(c, d), entry_pos(e)), entry_pos(e));
         add_deadline_row(m, e);
         before = d;
     }
@@ -444,11 +444,11 @@ static void add_check_row(struct table_maker *t, const struct task *task,
     const char *found = arena_printf(c->arena, "%s-落实情况", name);
     if (number == 1)
         compose_text(t, task->title)->rows = rows;
-    compose_cell(t, box_paragraph(c, task, m, words_derived(c->arena, name, t->pos)));
+    compose_cell(t, box_paragraph(c, task, m, text_from_utf8(c->arena, name, t->pos)));
     compose_cell(t, units_lines(c, resolve_task_units(task, m)));
     compose_text(t, resolve_task_deadline(task, m)->printed);
     compose_cell(t, NULL)->blank =
-        compose_mark(c, MARK_BLANK, words_derived(c->arena, found, t->pos));
+        compose_mark(c, MARK_BLANK, text_from_utf8(c->arena, found, t->pos));
 }
 
 static void add_checks(struct table_maker *t, const struct task *task)

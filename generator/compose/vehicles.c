@@ -49,10 +49,10 @@ static struct text own_title(struct composer *c, const struct vehicle *v)
     bool line = false;
     for (size_t i = 0; i < v->route.n; i++)
         line = line || v->route.cp[i] == EM_DASH;
-    struct text route = v->route.n ? v->route : words_derived(a, "　　村", pos);
-    struct text title = words_joined(a, resolve_vehicle_name(a, v),
-                                     words_derived(a, line ? "（" : "（陪同到", pos));
-    return words_joined(a, words_joined(a, title, route), words_derived(a, "）", pos));
+    struct text route = v->route.n ? v->route : text_from_utf8(a, "　　村", pos);
+    struct text title = text_joined(a, resolve_vehicle_name(a, v),
+                                    text_from_utf8(a, line ? "（" : "（陪同到", pos));
+    return text_joined(a, text_joined(a, title, route), text_from_utf8(a, "）", pos));
 }
 
 static void add_pair(struct table_maker *t, const char *label, struct flow *value)
@@ -134,7 +134,7 @@ static struct flow *group_heading(struct composer *c, const struct vehicle_group
 {
     struct flow *f = compose_node(c, FLOW_HEADING, g->pos);
     f->level = level;
-    f->label = words_derived(c->arena, number_label(c->arena, level, n), g->pos);
+    f->label = text_from_utf8(c->arena, number_label(c->arena, level, n), g->pos);
     f->title = g->name;
     f->first = vehicle_tables(c, g);
     return f;

@@ -2,6 +2,7 @@
  * Measures that serve many elements: a length of each line, the size, the face, the colour,
  * centring. Of many lines the one that is farthest off speaks for all.
  */
+#include "base/utf8.h"
 #include "conform/conform_int.h"
 
 enum { SIZE_TOLERANCE = 50 /* 0.05 pt */, COLOUR_TOLERANCE = 5 };
@@ -122,7 +123,7 @@ void measure_size(struct measurement *m)
 static bool face_is_right(const struct conform *c, enum font_role role, const struct character *ch)
 {
     struct glyph g;
-    bool digit = ch->cp >= '0' && ch->cp <= '9';
+    bool digit = utf8_is_digit(ch->cp);
     if (!digit && !utf8_is_han(ch->cp))
         return true;
     enum font_role own = digit ? fonts_latin_role(c->options.fonts, role) : role;

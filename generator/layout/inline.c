@@ -3,6 +3,7 @@
  * in the text, and the note's lines for the foot of the page that has it.
  */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "layout/diag.def"
 #include "layout/layout_int.h"
 
@@ -67,7 +68,7 @@ static bool footnote_add(const struct setting *s, struct page_row *row,
 struct text inline_label(const struct setting *s, struct text label, struct text next)
 {
     enum { NO_BREAK_SPACE = 0xA0 };
-    bool digit = next.n && next.cp[0] >= '0' && next.cp[0] <= '9';
+    bool digit = next.n && utf8_is_digit(next.cp[0]);
     if (!digit || !label.n || label.cp[label.n - 1] != '.')
         return label;
     struct text_builder b = {.arena = s->arena, .src = label.src};

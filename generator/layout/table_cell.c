@@ -3,6 +3,7 @@
  * stand on is reached and forgotten with it; only their number stays, and what is higher than a
  * page.
  */
+#include "base/utf8.h"
 #include "layout/table_int.h"
 
 struct cell_store *table_cells_new(struct arena *owner)
@@ -66,7 +67,7 @@ bool table_cell_figure(const struct flow_cell *c, struct text *whole, struct tex
     size_t point = text.n;
     bool digits = false;
     for (size_t i = 0; i < text.n; i++) {
-        bool digit = text.cp[i] >= '0' && text.cp[i] <= '9';
+        bool digit = utf8_is_digit(text.cp[i]);
         if (text.cp[i] == '.' && point == text.n)
             point = i;
         else if (!digit && !is_figure_mark(text.cp[i]))

@@ -7,7 +7,6 @@
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/list.h"
-#include "value/words.h"
 
 struct task_reader {
     struct loader *loader;
@@ -120,8 +119,8 @@ static void add_remark(struct task_reader *t, size_t row)
     if (row == t->first)
         *all = remark;
     else if (is_own(t, row, COLUMN_TASKS_REMARK))
-        *all = all->n ? words_joined(t->loader->arena, words_with_end(t->loader->arena, *all, "；"),
-                                     remark)
+        *all = all->n ? text_joined(t->loader->arena, words_with_end(t->loader->arena, *all, "；"),
+                                    remark)
                       : remark;
 }
 

@@ -104,7 +104,7 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
         arena_printf(r->arena, "%s%s%s", g->tiers->where, *g->tiers->where ? " " : "",
                      text_utf8(r->arena, g->tier->label));
     struct fact fact = {.pos = q->member->pos,
-                        .where = words_derived(r->arena, where, q->member->pos),
+                        .where = text_from_utf8(r->arena, where, q->member->pos),
                         .key = q->post ? resolve_post_key(r, q->post)
                                        : resolve_person_key(r, q->person),
                         .value = q->person ? name : "",
@@ -128,15 +128,15 @@ static void add_entry(struct gathering *g, const struct asked *q)
     const char *name = q->person ? text_utf8(r->arena, q->person->name) : model_vacant;
     const char *post = m->title.n ? text_utf8(r->arena, m->title) : post_text(g, q);
     *entry = (struct roster_entry){.pos = m->pos,
-                                   .name = words_derived(r->arena, name, m->pos),
-                                   .post = words_derived(r->arena, post, m->pos),
+                                   .name = text_from_utf8(r->arena, name, m->pos),
+                                   .post = text_from_utf8(r->arena, post, m->pos),
                                    .duty = m->duty,
                                    .remark = m->remark,
                                    .person = resolve_person_id(r, q->person),
                                    .pinned = m->pinned.n > 0,
                                    .vacant = !q->person};
     if (q->person)
-        entry->phone = words_derived(r->arena, text_utf8(r->arena, q->person->phone), m->pos);
+        entry->phone = text_from_utf8(r->arena, text_utf8(r->arena, q->person->phone), m->pos);
     add_fact(g, q, name, post);
     struct seat seat = {entry, q->person, r->staff, rank_of(g, q), g->seats.n};
     VEC_PUSH(r->arena, &g->seats, seat);
@@ -278,7 +278,7 @@ static void add_contact(struct inquiry *r, const struct contact *contact)
     if (!contact->phone.n && !p->phone.n)
         diag(r->diags, DIAG_R080, contact->who->pos, name);
     else if (!contact->phone.n)
-        found->phone = words_derived(r->arena, phone, contact->who->pos);
+        found->phone = text_from_utf8(r->arena, phone, contact->who->pos);
     else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
         diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
              name, phone);

@@ -65,8 +65,8 @@ static void resolve_references(struct resolver *r, struct inline_item *first, bo
         if (!i->part)
             i->part = find_attachment(doc->attachments, i->target, &others);
         if (i->part)
-            i->text =
-                words_derived(r->arena, resolve_attachment_name(r->arena, i->part->number), i->pos);
+            i->text = text_from_utf8(r->arena, resolve_attachment_name(r->arena, i->part->number),
+                                     i->pos);
         else
             report_missing(r, i, own > others ? own : others);
     }
@@ -79,7 +79,7 @@ static struct text circled(struct resolver *r, int n, struct pos pos)
 {
     enum { FIRST = 0x2460, MOST = 20 };
     if (n > MOST)
-        return words_derived(r->arena, arena_printf(r->arena, "（%d）", n), pos);
+        return text_from_utf8(r->arena, arena_printf(r->arena, "（%d）", n), pos);
     struct text_builder b = {.arena = r->arena, .src = pos.src};
     text_add(&b, (uint32_t)(FIRST + n - 1), pos.off);
     return text_done(&b);
@@ -92,23 +92,24 @@ static void number_question(struct resolver *r, const struct form *form, struct 
     const char *number = arena_printf(r->arena, "%d", through);
     struct text circle = circled(r, in_topic, q->pos);
     q->label = form->through
-                   ? words_derived(r->arena, arena_printf(r->arena, "%s.", number), q->pos)
+                   ? text_from_utf8(r->arena, arena_printf(r->arena, "%s.", number), q->pos)
                    : circle;
-    q->reference = words_derived(r->arena, arena_printf(r->arena, "第%s题", number), q->pos);
+    q->reference = text_from_utf8(r->arena, arena_printf(r->arena, "第%s题", number), q->pos);
     if (!form->through) {
         const char *before = arena_printf(r->arena, "第%s项", number_chinese(r->arena, topic));
-        q->reference = words_joined(r->arena, words_derived(r->arena, before, q->pos), circle);
+        q->reference = text_joined(r->arena, text_from_utf8(r->arena, before, q->pos), circle);
     }
     if (!q->name.n)
-        q->name = words_derived(r->arena, arena_printf(r->arena, "%d-%d", topic, in_topic), q->pos);
+        q->name =
+            text_from_utf8(r->arena, arena_printf(r->arena, "%d-%d", topic, in_topic), q->pos);
 }
 
 static struct text_item *yes_and_no(struct resolver *r, struct pos pos)
 {
     struct text_item *yes = ARENA_NEW(r->arena, struct text_item);
     struct text_item *no = ARENA_NEW(r->arena, struct text_item);
-    yes->text = words_derived(r->arena, "是", pos);
-    no->text = words_derived(r->arena, "否", pos);
+    yes->text = text_from_utf8(r->arena, "是", pos);
+    no->text = text_from_utf8(r->arena, "否", pos);
     yes->next = no;
     return yes;
 }
@@ -122,7 +123,7 @@ static void number_questions(struct resolver *r, struct form *form)
             continue;
         numbers[0]++;
         numbers[1] = 0;
-        p->topic->label = words_derived(r->arena, number_label(r->arena, 1, numbers[0]), p->pos);
+        p->topic->label = text_from_utf8(r->arena, number_label(r->arena, 1, numbers[0]), p->pos);
         for (struct form_question *q = p->topic->questions; q; q = q->next) {
             numbers[1]++;
             numbers[2]++;
@@ -195,7 +196,7 @@ static void number_tasks(struct resolver *r, struct task_list *list)
 {
     int areas = 0, tasks = 0;
     for (struct task_area *area = list->areas; area; area = area->next) {
-        area->label = words_derived(r->arena, number_label(r->arena, 1, ++areas), area->pos);
+        area->label = text_from_utf8(r->arena, number_label(r->arena, 1, ++areas), area->pos);
         for (struct task *t = area->tasks; t; t = t->next) {
             t->number = ++tasks;
             resolve_task(r, t);
@@ -216,7 +217,7 @@ static struct text team_label(struct resolver *r, const struct teams *teams, con
                              name);
     if (t->liaises.n)
         label = arena_printf(r->arena, "%s（联系%s）", label, text_utf8(r->arena, t->liaises));
-    return words_derived(r->arena, label, pos);
+    return text_from_utf8(r->arena, label, pos);
 }
 
 /* order: of those that do not say theirs. */
@@ -293,7 +294,7 @@ static void check_one_addressee(struct resolver *r, struct text to)
     bool request = r->doc->genre && strcmp(r->doc->genre, "请示") == 0;
     size_t at = 0;
     struct text organ;
-    if (request && list_next(to, LIST_ADDRESSEES, &at, &organ) && at < to.n)
+    if (request && list_next(to, LIST_WORDS, &at, &organ) && at < to.n)
         diag(r->diags, DIAG_R126, text_pos(to, at - 1), NULL);
 }
 

@@ -7,8 +7,8 @@
 #include "model/form.h"
 #include "resolve/resolve.h"
 #include "value/date.h"
+#include "value/list.h"
 #include "value/number.h"
-#include "value/words.h"
 
 struct resolver {
     struct document *doc;

@@ -38,7 +38,7 @@ static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
             int number = next_number(before, ++place);
             v->number = bare_number(v->number);
             if (!v->number.n)
-                v->number = words_derived(r->arena, arena_printf(r->arena, "%d", number), v->pos);
+                v->number = text_from_utf8(r->arena, arena_printf(r->arena, "%d", number), v->pos);
             before = v->number;
         }
 }
@@ -55,7 +55,7 @@ struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v)
         rest = "";
     else if (ends_in(v->number, "号", 1))
         rest = "车";
-    return words_joined(a, v->number, words_derived(a, rest, text_pos(v->number, 0)));
+    return text_joined(a, v->number, text_from_utf8(a, rest, text_pos(v->number, 0)));
 }
 
 /* ---- telephones and seats ---- */

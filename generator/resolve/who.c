@@ -251,7 +251,7 @@ static struct text post_in_text(struct inquiry *r, const struct staff_reference 
     resolve_fact(r, (struct fact){who->pos, .key = resolve_post_key(r, post),
                                   .value = h.n ? names : "",
                                   .person = h.n == 1 ? resolve_person_id(r, h.v[0]) : ""});
-    return words_derived(r->arena, names, who->pos);
+    return text_from_utf8(r->arena, names, who->pos);
 }
 
 struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
@@ -267,5 +267,5 @@ struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
     const char *name = text_utf8(r->arena, p->name);
     resolve_fact(r, (struct fact){who->pos, .key = resolve_person_key(r, p), .value = name,
                                   .person = resolve_person_id(r, p)});
-    return words_derived(r->arena, name, who->pos);
+    return text_from_utf8(r->arena, name, who->pos);
 }

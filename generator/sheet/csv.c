@@ -229,21 +229,17 @@ struct csv_reading {
     bool failed;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* 1.38E+10: a telephone that was a number when the file was saved. */
 static bool is_rounded(const char *field, size_t n)
 {
     enum { EXPONENT = 4 /* E+10 */ };
     size_t digits = n > EXPONENT ? n - EXPONENT : 0;
     const char *end = field + digits;
-    if (!digits || end[0] != 'E' || end[1] != '+' || !is_digit(end[2]) || !is_digit(end[3]))
+    if (!digits || end[0] != 'E' || end[1] != '+' || !utf8_is_digit((unsigned char)end[2]) ||
+        !utf8_is_digit((unsigned char)end[3]))
         return false;
     for (size_t i = 0; i < digits; i++)
-        if (!is_digit(field[i]) && field[i] != '.')
+        if (!utf8_is_digit((unsigned char)field[i]) && field[i] != '.')
             return false;
     return true;
 }

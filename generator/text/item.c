@@ -69,7 +69,7 @@ struct trait text_trait(uint32_t cp)
     struct trait han = {.cls = CLASS_HAN};
     if (cp >= 0x4E00 && cp <= 0x9FFF) /* by far the most; no look-up */
         return han;
-    if (cp >= '0' && cp <= '9')
+    if (utf8_is_digit(cp))
         return (struct trait){.cls = CLASS_DIGIT};
     if (cp == 0x3000)
         return (struct trait){.cls = CLASS_SPACE, .no_start = true};

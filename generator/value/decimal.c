@@ -108,7 +108,7 @@ static bool parse_exponent(const char *p, const char *end, int *exponent)
         p++;
     if (p == end)
         return false;
-    for (; p < end && *p >= '0' && *p <= '9'; p++)
+    for (; p < end && utf8_is_digit((unsigned char)*p); p++)
         *exponent = *exponent < MOST ? *exponent * TEN + (*p - '0') : *exponent;
     *exponent = negative ? -*exponent : *exponent;
     return p == end;
@@ -123,7 +123,7 @@ enum decimal_kind decimal_parse(const char *p, size_t n, struct decimal *out, bo
     *out = (struct decimal){0};
     if (n && (*p == '-' || *p == '+'))
         p++;
-    for (; p < end && ((*p >= '0' && *p <= '9') || (*p == '.' && !point)); p++) {
+    for (; p < end && ((utf8_is_digit((unsigned char)*p)) || (*p == '.' && !point)); p++) {
         if (*p == '.') {
             point = true;
             continue;

@@ -1,9 +1,11 @@
 /*
- * Splitting at marks, people that no mark parts, and texts by their hashes. A bracket that is never
- * closed runs to the list's end, one that was never opened is a character like any other.
+ * Splitting at marks, people that no mark parts, texts by their hashes, marks around words. A
+ * bracket that is never closed runs to the list's end, one that was never opened is a character
+ * like any other.
  */
 #include "value/list.h"
 
+#include <string.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
@@ -172,4 +174,35 @@ size_t intern(struct arena *a, struct interned *all, struct text key, bool *fres
     map_put(a, &all->map, hash, (uint32_t)all->keys.n);
     VEC_PUSH(a, &all->keys, key);
     return all->keys.n - 1;
+}
+
+/* ---- words and the marks around them ---- */
+
+bool words_ended(struct text t)
+{
+    return t.n && utf8_is_one_of(t.cp[t.n - 1], U"。：？！");
+}
+
+/* A half-width mark that an author may have typed for it gives way. */
+struct text words_with_end(struct arena *a, struct text t, const char *mark)
+{
+    const char *p = mark;
+    uint32_t full = utf8_next(&p, mark + strlen(mark)), last = t.n ? t.cp[t.n - 1] : full;
+    if (last == full)
+        return t;
+    struct pos pos = text_pos(t, t.n - 1);
+    t.n -= (full == U'。' && last == '.') || (full == U'：' && last == ':');
+    return text_joined(a, t, text_from_utf8(a, mark, pos));
+}
+
+/* The bracket that opens the text is closed by its last character: not so in （一）和（二）. */
+struct text words_in_brackets(struct arena *a, struct text t)
+{
+    if (!t.n)
+        return t;
+    struct pos first = text_pos(t, 0), last = text_pos(t, t.n - 1);
+    if (t.n > 1 && utf8_is_one_of(t.cp[0], opening) && skip_brackets(t, 0) == t.n)
+        t = text_part(t, 1, t.n - 1);
+    t = text_joined(a, text_from_utf8(a, "（", first), t);
+    return text_joined(a, t, text_from_utf8(a, "）", last));
 }

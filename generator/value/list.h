@@ -1,5 +1,6 @@
 /*
- * Lists as clerks write them in one text, names as they stand in cells, and names met before.
+ * Lists as clerks write them in one text, names as they stand in cells, names met before, and the
+ * marks around words.
  */
 #ifndef HONGTOU_VALUE_LIST_H
 #define HONGTOU_VALUE_LIST_H
@@ -19,12 +20,12 @@ enum list_marks {
     LIST_BRACKETS = 1 << 6,   /* what stands in brackets is one: 甲（局长、主任）、乙 */
 
     LIST_FORMER_NAMES = LIST_COMMAS,
-    LIST_ADDRESSEES = LIST_COMMAS | LIST_SEMICOLONS,
-    LIST_UNITS = LIST_ADDRESSEES | LIST_STOPS,    /* of a roster */
-    LIST_NAMES = LIST_ADDRESSEES | LIST_BRACKETS, /* of a task */
-    LIST_CELL = LIST_NAMES | LIST_LINES,          /* names in a cell of a table */
-    LIST_OPTIONS = LIST_ADDRESSEES | LIST_SLASHES | LIST_BARS | LIST_LINES,
-    LIST_PHONES = LIST_ADDRESSEES | LIST_SLASHES | LIST_LINES,
+    LIST_WORDS = LIST_COMMAS | LIST_SEMICOLONS, /* addressees, options, columns */
+    LIST_UNITS = LIST_WORDS | LIST_STOPS,       /* of a roster */
+    LIST_NAMES = LIST_WORDS | LIST_BRACKETS,    /* of a task */
+    LIST_CELL = LIST_NAMES | LIST_LINES,        /* names in a cell of a table */
+    LIST_OPTIONS = LIST_WORDS | LIST_SLASHES | LIST_BARS | LIST_LINES,
+    LIST_PHONES = LIST_WORDS | LIST_SLASHES | LIST_LINES,
 };
 
 /* The next item of a list; *at: 0 for the first, then behind the mark that ended the last one.
@@ -61,5 +62,16 @@ struct interned {
 
 /* The number of a text, from 0; *fresh: it was not met before. */
 size_t intern(struct arena *a, struct interned *all, struct text key, bool *fresh);
+
+/* ---- words and the marks around them; what is added stands where the author's words do ---- */
+
+/* The text has one of the marks that end a heading. */
+bool words_ended(struct text t);
+
+/* The text with a mark at its end, unless it is there or there is no text. */
+struct text words_with_end(struct arena *a, struct text t, const char *mark);
+
+/* The text in （ ）, unless it stands in a pair of them or there is no text. */
+struct text words_in_brackets(struct arena *a, struct text t);
 
 #endif

@@ -7,7 +7,7 @@ static struct text_item *read_names(struct node_reader *r, const struct node *n,
 {
     struct text all = read_attr_or_preset(r, n, id), name;
     struct text_item *first = NULL, **last = &first;
-    for (size_t at = 0; list_next(all, LIST_ADDRESSEES, &at, &name);)
+    for (size_t at = 0; list_next(all, LIST_WORDS, &at, &name);)
         READ_ADD(last, read_item(r, name));
     return first;
 }

@@ -8,24 +8,10 @@
 #include "base/utf8.h"
 #include "vocab/vocab_int.h"
 
-enum { NO_BREAK_SPACE = 0xA0, EN_QUAD = 0x2000, HAIR_SPACE = 0x200A, WIDE_SPACE = 0x3000 };
-
+/* Nobody types it by accident. */
 static bool is_wide_space(uint32_t cp)
 {
-    return cp == WIDE_SPACE || cp == NO_BREAK_SPACE || (cp >= EN_QUAD && cp <= HAIR_SPACE);
-}
-
-/* Asked of every character, and nearly all of them come after the last blank. */
-static bool is_blank(uint32_t cp)
-{
-    if (cp > WIDE_SPACE)
-        return false;
-    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || is_wide_space(cp);
-}
-
-static bool is_gap(uint32_t cp)
-{
-    return is_blank(cp) || cp == TEXT_BREAK;
+    return cp > ' ' && cp != TEXT_BREAK && utf8_is_blank(cp);
 }
 
 /* XML turns a line end in an attribute's value into a space; the source still knows. */
@@ -66,7 +52,7 @@ size_t space_line_end(struct text t, size_t from)
 
 size_t space_skip(struct text t, size_t i)
 {
-    while (i < t.n && is_blank(t.cp[i]))
+    while (i < t.n && utf8_is_blank(t.cp[i]) && t.cp[i] != TEXT_BREAK)
         i++;
     return i;
 }
@@ -79,7 +65,7 @@ bool space_is_blank(struct text t)
 /* The end of the gap that begins at i. */
 static size_t gap_end(struct text t, size_t i)
 {
-    while (i < t.n && is_gap(t.cp[i]))
+    while (i < t.n && utf8_is_blank(t.cp[i]))
         i++;
     return i;
 }
@@ -124,7 +110,7 @@ static void add_gap(struct text_builder *b, struct text t, size_t from, size_t t
 static struct text trim(struct text t)
 {
     size_t from = gap_end(t, 0), to = t.n;
-    while (to > from && is_gap(t.cp[to - 1]))
+    while (to > from && utf8_is_blank(t.cp[to - 1]))
         to--;
     return text_part(t, from, to);
 }
@@ -133,7 +119,8 @@ static struct text trim(struct text t)
 static bool is_clean(struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
-        if (is_gap(t.cp[i]) && (t.cp[i] != ' ' || is_gap(t.cp[i + 1]) || is_line_end(t, i)))
+        if (utf8_is_blank(t.cp[i]) &&
+            (t.cp[i] != ' ' || utf8_is_blank(t.cp[i + 1]) || is_line_end(t, i)))
             return false;
     return true;
 }
@@ -142,7 +129,7 @@ static bool is_clean(struct text t)
 static bool is_plain(struct text t)
 {
     size_t i = 0;
-    while (i < t.n && (t.cp[i] > WIDE_SPACE || (t.cp[i] > ' ' && t.cp[i] < NO_BREAK_SPACE)))
+    while (i < t.n && !utf8_is_blank(t.cp[i]))
         i++;
     return i == t.n;
 }

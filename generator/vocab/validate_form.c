@@ -90,7 +90,7 @@ static size_t count_names(struct text all)
 {
     struct text name;
     size_t n = 0;
-    for (size_t at = 0; list_next(all, LIST_ADDRESSEES, &at, &name);)
+    for (size_t at = 0; list_next(all, LIST_WORDS, &at, &name);)
         n++;
     return n;
 }
@@ -156,7 +156,7 @@ static void check_when(struct validation *c, const struct node *skip, struct tex
 {
     const struct attr *attr = table_given(skip, ATTR_SKIP_WHEN);
     struct text when = space_given(c->arena, skip, ATTR_SKIP_WHEN), option;
-    for (size_t at = 0; list_next(options, LIST_ADDRESSEES, &at, &option);)
+    for (size_t at = 0; list_next(options, LIST_WORDS, &at, &option);)
         if (text_same(option, when))
             return;
     if (attr)

@@ -1,4 +1,4 @@
-/* Lists in one text, people in a cell, names as they stand in cells, names met before. */
+/* Lists in one text, people and names in cells, names met before, marks around words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,6 +66,8 @@ static void items_end_at_the_marks_of_their_list(void **state)
         {LIST_UNITS, "甲局（丙、丁）", "甲局（丙|丁）|"},
         {LIST_FORMER_NAMES, "农牧局；农业局, 农工部", "农牧局；农业局|农工部|"},
         {LIST_PHONES, "13800000000、/ ；0971-6234567\n110，", "13800000000|0971-6234567|110|"},
+        {LIST_OPTIONS, "一类|二类/三类、四类", "一类|二类|三类|四类|"},
+        {LIST_PHONES, "13800000000|13900000000", "13800000000|13900000000|"},
         {LIST_PHONES, "13800000000 13900000000", "13800000000 13900000000|"},
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -176,6 +178,34 @@ static void a_text_is_fresh_once(void **state)
         }
 }
 
+static void marks_stand_around_words_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words, *bracketed, *ended;
+    } cases[] = {
+        {"县长", "（县长）", "县长。"},
+        {"（县长）", "（县长）", "（县长）。"},
+        {"(县长)", "（县长）", "(县长)。"},
+        {"（一）和（二）", "（（一）和（二））", "（一）和（二）。"},
+        {"甲", "（甲）", "甲。"},
+        {"）", "（））", "）。"},
+        {"（", "（（）", "（。"},
+        {"甲.", "（甲.）", "甲。"},
+        {"甲。", "（甲。）", "甲。"},
+        {"甲:", "（甲:）", "甲:。"},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_text(words_in_brackets(arena, of(cases[i].words)), cases[i].bracketed);
+        assert_text(words_with_end(arena, of(cases[i].words), "。"), cases[i].ended);
+    }
+    assert_text(words_with_end(arena, of("甲:"), "："), "甲：");
+    assert_true(words_ended(of("好吗？")));
+    assert_false(words_ended(of("好吗")));
+    assert_false(words_ended((struct text){0}));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +217,7 @@ int main(void)
         cmocka_unit_test(only_names_of_two_characters_are_padded),
         cmocka_unit_test(keys_leave_out_what_is_only_looks),
         cmocka_unit_test(a_text_is_fresh_once),
+        cmocka_unit_test(marks_stand_around_words_once),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
