@@ -189,9 +189,10 @@ void proof_repeats(const struct proof *p, struct text t)
         }
 }
 
-#define SLIP(wrong, right, following) {wrong, right, U##following},
+#define SLIP(wrong, right, following) {U##wrong, right, U##following},
 static const struct slip {
-    const char *wrong, *right;
+    const char32_t *wrong;
+    const char *right;
     const char32_t *following;
 } slips[] = {
 #include "proof/slips.def"
@@ -201,10 +202,12 @@ static const struct slip {
 void proof_slips(const struct proof *p, struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
-        for (size_t k = 0; k < sizeof slips / sizeof *slips; k++) {
-            size_t n = starts_with(t, i, slips[k].wrong);
-            if (n && !utf8_is_one_of(char_at(t, i + n), slips[k].following))
-                diag(p->diags, DIAG_C023, text_pos(t, i), slips[k].wrong, slips[k].right);
+        for (const struct slip *s = slips; s < slips + sizeof slips / sizeof *slips; s++) {
+            size_t n = 0;
+            while (s->wrong[n] && s->wrong[n] == char_at(t, i + n))
+                n++;
+            if (!s->wrong[n] && !utf8_is_one_of(char_at(t, i + n), s->following))
+                diag(p->diags, DIAG_C023, text_pos(t, i), part_utf8(p, t, i, i + n), s->right);
         }
 }
 
