@@ -22,19 +22,23 @@ static void keep_company(struct rows *rows, size_t first)
     rows->list.v[n - 2].keep = true;
 }
 
-/* Once they are rows, nobody needs the lines. */
-static bool add_paragraph(const struct setting *s, struct rows *rows,
-                          const struct inline_text *text, enum text_align align,
-                          enum element element)
+static struct text_shape indented(const struct setting *s)
 {
     struct text_shape shape = setting_shape(s);
+    shape.first_indent = s->style->body_indent;
+    return shape;
+}
+
+/* Once they are rows, nobody needs the lines. */
+static bool add_paragraph(const struct setting *s, struct rows *rows,
+                          const struct inline_text *text, struct text_shape shape,
+                          enum element element)
+{
     struct set_lines lines;
     size_t first = rows->list.n;
     struct setting passing = *s;
     passing.arena = s->layout->lines;
     struct arena_mark before = arena_mark(passing.arena);
-    shape.first_indent = s->style->body_indent;
-    shape.align = align;
     bool ok = text_set(setting_typesetter(&passing), text->spans.v, text->spans.n, &shape, &lines);
     if (ok)
         rows_add_lines(s, rows, lines, 0, element);
@@ -48,7 +52,7 @@ static bool add_paragraph(const struct setting *s, struct rows *rows,
 static bool paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
     enum element element = ELEMENT_TEXT;
-    enum text_align align = ALIGN_JUSTIFY;
+    struct text_shape shape = indented(s);
     struct inline_text text = {0};
     switch (f->paragraph) {
     case PARAGRAPH_BODY:
@@ -58,7 +62,7 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
                    font_role_named(s->style->body_role));
         break;
     case PARAGRAPH_CONTACT: /* an e-mail address turns whole: the line before is not stretched */
-        align = ALIGN_LEFT;
+        shape.align = ALIGN_LEFT;
         element = ELEMENT_CONTACT;
         break;
     case PARAGRAPH_LEGEND:
@@ -71,7 +75,7 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
         return form_paragraph_rows(s, rows, f);
     }
     inline_spans(s, &text, f->pieces);
-    if (!add_paragraph(s, rows, &text, align, element))
+    if (!add_paragraph(s, rows, &text, shape, element))
         return false;
     if (f->keep)
         rows->list.v[rows->list.n - 1].keep = true;
@@ -101,7 +105,7 @@ static bool heading_rows(const struct setting *s, struct rows *rows, const struc
         inline_add(s, &text, f->title, own);
     if (f->run_in)
         inline_spans(s, &text, f->first->pieces);
-    if (!add_paragraph(s, rows, &text, ALIGN_JUSTIFY,
+    if (!add_paragraph(s, rows, &text, indented(s),
                        f->title.n && !f->run_in ? ELEMENT_HEADING : ELEMENT_TEXT))
         return false;
     if (f->title.n) {
