@@ -1,5 +1,6 @@
 /* Blocks: each becomes one node of flow, by its kind. Footnotes are counted when a part is whole
  * and its tables have merged their cells. */
+#include "base/utf8.h"
 #include "compose/compose_int.h"
 
 /* ---- what stands in paragraphs ---- */
@@ -80,6 +81,19 @@ static struct flow *compose_contact(struct composer *c, const struct block *b, i
     return f;
 }
 
+/* 同志们：, unless it ends otherwise. */
+static struct flow *compose_salutation(struct composer *c, const struct block *b, int level)
+{
+    static const uint32_t ends[] = {U'：', U'，', U'。', U'！', 0};
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
+    bool ended = utf8_is_one_of(b->text.cp[b->text.n - 1], ends);
+    (void)level;
+    f->pieces = compose_piece(c, ended ? b->text : words_with_end(c->arena, b->text, "："));
+    f->paragraph = PARAGRAPH_SALUTATION;
+    f->keep = true;
+    return f;
+}
+
 static struct flow *compose_table_block(struct composer *c, const struct block *b, int level)
 {
     (void)level;
@@ -136,13 +150,21 @@ static struct flow *compose_figure(struct composer *c, const struct block *b, in
 struct flow *compose_blocks(struct composer *c, const struct block *first, int level)
 {
     static struct flow *(*const by_kind[])(struct composer *, const struct block *, int) = {
-        [BLOCK_PARAGRAPH] = compose_plain,   [BLOCK_SECTION] = compose_section,
-        [BLOCK_LIST] = compose_list,         [BLOCK_CONTACT] = compose_contact,
-        [BLOCK_TABLE] = compose_table_block, [BLOCK_TASK_LIST] = compose_tasks,
-        [BLOCK_TASK_INDEX] = compose_index,  [BLOCK_VEHICLES] = compose_vehicles,
-        [BLOCK_ROSTER] = compose_roster,     [BLOCK_OFFICE] = compose_office,
-        [BLOCK_TEAMS] = compose_teams,       [BLOCK_FORM] = compose_form,
-        [BLOCK_FLOWCHART] = compose_figure,  [BLOCK_TASK_CHECK] = compose_check,
+        [BLOCK_PARAGRAPH] = compose_plain,
+        [BLOCK_SECTION] = compose_section,
+        [BLOCK_LIST] = compose_list,
+        [BLOCK_CONTACT] = compose_contact,
+        [BLOCK_TABLE] = compose_table_block,
+        [BLOCK_TASK_LIST] = compose_tasks,
+        [BLOCK_TASK_INDEX] = compose_index,
+        [BLOCK_VEHICLES] = compose_vehicles,
+        [BLOCK_ROSTER] = compose_roster,
+        [BLOCK_OFFICE] = compose_office,
+        [BLOCK_TEAMS] = compose_teams,
+        [BLOCK_FORM] = compose_form,
+        [BLOCK_FLOWCHART] = compose_figure,
+        [BLOCK_TASK_CHECK] = compose_check,
+        [BLOCK_SALUTATION] = compose_salutation,
     };
     struct flow *flow = NULL, **last = &flow;
     int sections = 0;

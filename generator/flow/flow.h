@@ -74,8 +74,9 @@ enum flow_kind {
 /* What a paragraph is, for its indents and its face. */
 enum paragraph_kind {
     PARAGRAPH_BODY,
-    PARAGRAPH_ITEM,    /* of a list that is not numbered: the profile's mark before it */
-    PARAGRAPH_CONTACT, /* never stretched */
+    PARAGRAPH_ITEM,       /* of a list that is not numbered: the profile's mark before it */
+    PARAGRAPH_CONTACT,    /* never stretched */
+    PARAGRAPH_SALUTATION, /* flush left */
     /* of a form */
     PARAGRAPH_LEGEND,   /* statutory: at the right, all below the longest one's start */
     PARAGRAPH_FORM,     /* by itself */

@@ -61,6 +61,10 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
         inline_add(s, &text, text_from_utf8(s->arena, s->style->list_mark, f->pos),
                    font_role_named(s->style->body_role));
         break;
+    case PARAGRAPH_SALUTATION:
+        shape.first_indent = 0;
+        element = ELEMENT_SALUTATION;
+        break;
     case PARAGRAPH_CONTACT: /* an e-mail address turns whole: the line before is not stretched */
         shape.align = ALIGN_LEFT;
         element = ELEMENT_CONTACT;

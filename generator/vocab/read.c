@@ -152,6 +152,9 @@ static void read_block(struct node_reader *r, const struct node *n)
     case EL_ITEM:
         block->inlines = read_inlines(r, n);
         break;
+    case EL_SALUTATION:
+        block->text = space_element_text(r->arena, n);
+        break;
     case EL_SECTION:
         read_section(r, n, block);
         break;
