@@ -317,8 +317,8 @@ static bool make_running(const struct setting *s, struct running *r, struct text
     return true;
 }
 
-bool form_flow(const struct setting *s, struct page_builder *b, struct rows *rows,
-               struct text title, const struct flow_form *form)
+bool form_pages(const struct setting *s, struct page_builder *b, struct rows *rows,
+                struct text title, const struct flow_form *form)
 {
     struct running *r = ARENA_NEW(s->arena, struct running);
     const struct page_plan plan = {.s = s, .running = r};
@@ -326,9 +326,9 @@ bool form_flow(const struct setting *s, struct page_builder *b, struct rows *row
     if (!make_running(s, r, title, form))
         return false;
     struct page_cursor head = builder_head(&plan, r->first);
-    flow_spread(&plan, head, rows);
-    r->last = flow_try(&plan, head, rows, NULL).page;
-    return flow_rows(&plan, b, rows);
+    pages_spread(&plan, head, rows);
+    r->last = pages_try(&plan, head, rows, NULL).page;
+    return pages_fill(&plan, b, rows);
 }
 
 bool form_document(struct page_builder *b)
@@ -348,6 +348,6 @@ bool form_document(struct page_builder *b)
         return false;
     if (title && rows.list.n > title) /* clear of the statutory head */
         rows.list.v[title].gap += s.style->form_gap;
-    return block_list_rows(&s, &rows, doc->body) && form_flow(&s, b, &rows, doc->title, form) &&
+    return block_list_rows(&s, &rows, doc->body) && form_pages(&s, b, &rows, doc->title, form) &&
            builder_close(b);
 }

@@ -34,8 +34,8 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p)
     if (!block_list_rows(&s, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, s.style->attachment_title_below);
-    return p->form ? form_flow(&s, b, &rows, p->title, p->form)
-                   : flow_rows(&(struct page_plan){.s = &s}, b, &rows);
+    return p->form ? form_pages(&s, b, &rows, p->title, p->form)
+                   : pages_fill(&(struct page_plan){.s = &s}, b, &rows);
 }
 
 /* Attachments that are not bound with the text come behind all that is, the imprint too, and each
@@ -80,12 +80,12 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     struct page_plan plan = {.s = &s};
     if (p->toc_depth) {
         int *pages = ARENA_ARRAY(s.arena, int, rows.list.n + 1);
-        flow_try(&plan, builder_head(&plan, 1), &rows, pages);
+        pages_try(&plan, builder_head(&plan, 1), &rows, pages);
         builder_open(b, &plan, b->at.page + 1);
         if (!title_contents(&plan, b, &rows, pages, p->toc_depth))
             return false;
     }
-    return flow_rows(&plan, b, &rows);
+    return pages_fill(&plan, b, &rows);
 }
 
 /* The parts in order; attachments that are not bound come last. */

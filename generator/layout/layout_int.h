@@ -1,5 +1,5 @@
 /*
- * Inside layout/: rows, the flow that puts them on pages, and the parts of a document as rows.
+ * Inside layout/: rows, the pages that they are put on, and the parts of a document as rows.
  * Three structs hold what there is to know: the layout (the document's), the setting (the part's)
  * and the page builder (the page's). Functions that only the room shares begin with the name of
  * their file or of the struct they work on, not with the room's.
@@ -103,7 +103,7 @@ static inline struct typesetter *setting_typesetter(const struct setting *s)
     return s->layout->typesetter;
 }
 
-/* ---- place.c: texts to lines ---- */
+/* ---- place.c: texts to lines, items and rows ---- */
 
 /* Of a part on turned pages or upright ones; its own matters are not set yet. */
 struct setting setting_new(const struct layout *l, bool turned);
@@ -119,6 +119,38 @@ bool setting_text(const struct setting *s, struct text text, const char *role,
  * Justified, the text's lines still start below each other. */
 bool setting_hanging(const struct setting *s, const struct span *label, const struct span *text,
                      const struct text_shape *shape, struct set_lines *out);
+
+struct ink_style {
+    len_t size;
+    int squeeze; /* horizontal, 1/1000 */
+    struct colour colour;
+    enum element element;
+};
+struct ink_style place_ink(const struct style *st, len_t size, enum element element);
+
+/* x, y: where the line's left end and the centre of its character boxes stand. */
+void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
+                const struct ink_style *ink);
+/* Lines a pitch apart; returns where a further one would stand. */
+len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t y, len_t pitch,
+                  const struct ink_style *ink);
+void place_rule(struct item_list *out, struct rule rule, enum element element);
+/* An item as far from where it stood. */
+struct page_item place_moved(const struct page_item *item, len_t x, len_t y);
+/* An item that outlives the arena it was made in. */
+struct page_item place_copied(struct arena *a, const struct page_item *item);
+
+/* Lines as rows like one that is given, its gap above the first; their size is its box. */
+void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
+                   const struct page_row *like, len_t x, enum element element);
+/* Lines as rows of the grid, gap above the first. */
+void rows_add_lines(const struct setting *s, struct rows *rows, struct set_lines lines, len_t gap,
+                    enum element element);
+/* Rows from first to the last stand on one page. */
+void rows_keep_from(struct rows *rows, size_t first);
+/* And on that of what follows. */
+void rows_keep_with_next(struct rows *rows, size_t first);
+void rows_set_gap(struct rows *rows, size_t at, len_t gap);
 
 /* ---- builder.c: the page being built ---- */
 
@@ -172,8 +204,7 @@ struct page_builder {
     struct arena_mark empty;
     bool open;
     struct page_cursor at;
-    bool hides_number; /* this page shows none */
-    bool turned;
+    bool hides_number;             /* this page shows none */
     const struct style *style;     /* the page's */
     const struct running *running; /* of a form's page; or NULL */
     struct page_grid grid;
@@ -195,40 +226,6 @@ bool builder_close(struct page_builder *b);
 bool builder_start_part(struct page_builder *b, bool turned, struct setting *out);
 /* A row at its top. Not a table: it draws itself. */
 void builder_add_row(struct page_builder *b, const struct page_row *row, len_t top);
-
-/* ---- place.c: lines to items and rows ---- */
-
-struct ink_style {
-    len_t size;
-    int squeeze; /* horizontal, 1/1000 */
-    struct colour colour;
-    enum element element;
-};
-struct ink_style place_ink(const struct style *st, len_t size, enum element element);
-
-/* x, y: where the line's left end and the centre of its character boxes stand. */
-void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
-                const struct ink_style *ink);
-/* Lines a pitch apart; returns where a further one would stand. */
-len_t place_lines(struct item_list *out, struct set_lines lines, len_t x, len_t y, len_t pitch,
-                  const struct ink_style *ink);
-void place_rule(struct item_list *out, struct rule rule, enum element element);
-/* An item as far from where it stood. */
-struct page_item place_moved(const struct page_item *item, len_t x, len_t y);
-/* An item that outlives the arena it was made in. */
-struct page_item place_copied(struct arena *a, const struct page_item *item);
-
-/* Lines as rows like one that is given, its gap above the first; their size is its box. */
-void rows_add_like(const struct setting *s, struct rows *rows, struct set_lines lines,
-                   const struct page_row *like, len_t x, enum element element);
-/* Lines as rows of the grid, gap above the first. */
-void rows_add_lines(const struct setting *s, struct rows *rows, struct set_lines lines, len_t gap,
-                    enum element element);
-/* Rows from first to the last stand on one page. */
-void rows_keep_from(struct rows *rows, size_t first);
-/* And on that of what follows. */
-void rows_keep_with_next(struct rows *rows, size_t first);
-void rows_set_gap(struct rows *rows, size_t at, len_t gap);
 
 /* ---- mark.c: boxes and blanks in lines ---- */
 
@@ -270,16 +267,16 @@ bool inline_attach_line(const struct setting *s, struct page_row *row, const str
 /* Height at the page's foot; first: with the rule above them. */
 len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first);
 
-/* ---- flow.c: rows to pages ---- */
+/* ---- pages.c: rows to pages ---- */
 
 /* Puts rows behind what stands on the page, and on as many pages more as they take. */
-bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struct rows *rows);
+bool pages_fill(const struct page_plan *plan, struct page_builder *b, const struct rows *rows);
 /* Where rows would end, placed from a cursor on. pages[]: where each would stand; or NULL. */
-struct page_cursor flow_try(const struct page_plan *plan, struct page_cursor from,
-                            const struct rows *rows, int pages[]);
+struct page_cursor pages_try(const struct page_plan *plan, struct page_cursor from,
+                             const struct rows *rows, int pages[]);
 /* Fills the pages of a form evenly, rather whole topics on each, and gives what they have left to
  * the rows that are written in. */
-void flow_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows);
+void pages_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows);
 
 /* ---- the parts of a document ---- */
 
@@ -326,8 +323,8 @@ bool form_field_rows(const struct setting *s, struct rows *rows, const struct fl
 /* A form by itself: the whole document. */
 bool form_document(struct page_builder *b);
 /* Rows with a form on pages of their own: heads repeated, pages counted, room used. */
-bool form_flow(const struct setting *s, struct page_builder *b, struct rows *rows,
-               struct text title, const struct flow_form *form);
+bool form_pages(const struct setting *s, struct page_builder *b, struct rows *rows,
+                struct text title, const struct flow_form *form);
 
 /* fold.c: sheets that hold two pages, or two copies: pages are half as high, or wait for
  * fold_finish. */

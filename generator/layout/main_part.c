@@ -100,7 +100,7 @@ static bool open_head_page(struct main_part *m, int number)
 static struct page_cursor try_rows(const struct main_part *m, int pages[])
 {
     struct page_plan plan = plan_of(m);
-    return flow_try(&plan, m->page->at, &m->rows, pages);
+    return pages_try(&plan, m->page->at, &m->rows, pages);
 }
 
 static int *pages_new(const struct main_part *m)
@@ -390,5 +390,5 @@ bool main_part(struct page_builder *b, int *headings, bool *to_in_imprint)
         return false;
     struct page_plan plan = plan_of(&m);
     *to_in_imprint = m.adjust.to_in_imprint;
-    return flow_rows(&plan, b, &m.rows);
+    return pages_fill(&plan, b, &m.rows);
 }

@@ -186,6 +186,6 @@ bool title_contents(const struct page_plan *plan, struct page_builder *b, const 
     struct rows draft = {0}, rows = {0};
     if (!contents_rows(plan->s, &draft, &c))
         return false;
-    c.offset = b->at.page - 1 + flow_try(plan, builder_head(plan, 1), &draft, NULL).page;
-    return contents_rows(plan->s, &rows, &c) && flow_rows(plan, b, &rows) && builder_close(b);
+    c.offset = b->at.page - 1 + pages_try(plan, builder_head(plan, 1), &draft, NULL).page;
+    return contents_rows(plan->s, &rows, &c) && pages_fill(plan, b, &rows) && builder_close(b);
 }

@@ -165,8 +165,8 @@ static bool walk_page(struct page_walk *w)
     return true;
 }
 
-struct page_cursor flow_try(const struct page_plan *plan, struct page_cursor from,
-                            const struct rows *rows, int pages[])
+struct page_cursor pages_try(const struct page_plan *plan, struct page_cursor from,
+                             const struct rows *rows, int pages[])
 {
     struct page_walk w = walk_from(plan, rows, from);
     while (walk_page(&w))
@@ -176,7 +176,7 @@ struct page_cursor flow_try(const struct page_plan *plan, struct page_cursor fro
     return walk_end(&w);
 }
 
-bool flow_rows(const struct page_plan *plan, struct page_builder *b, const struct rows *rows)
+bool pages_fill(const struct page_plan *plan, struct page_builder *b, const struct rows *rows)
 {
     struct page_walk w =
         walk_from(plan, rows, b->open ? b->at : builder_head(plan, b->at.page + 1));
@@ -233,7 +233,7 @@ static int keep_blanks(const struct page_plan *plan, struct page_cursor from,
     for (size_t i = 0; i < rows->list.n; i++)
         if (rows->list.v[i].table)
             table_keep_blanks(rows->list.v[i].table, keep);
-    return flow_try(plan, from, rows, NULL).page;
+    return pages_try(plan, from, rows, NULL).page;
 }
 
 /* The pages as much shorter as leaves their number what it is. */
@@ -244,12 +244,12 @@ static void even_out(struct page_plan *plan, struct page_cursor from, const stru
     len_t step = plan->s->style->area_height / 2;
     for (int i = 0; i < HALVINGS; i++, step /= 2) {
         plan->shorter += step;
-        if (flow_try(plan, from, rows, NULL).page > last)
+        if (pages_try(plan, from, rows, NULL).page > last)
             plan->shorter -= step;
     }
 }
 
-void flow_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows)
+void pages_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows)
 {
     struct page_plan even = *plan;
     int last = keep_blanks(plan, from, rows, false);
