@@ -1,9 +1,15 @@
-/* What the commands of both programs share: results written, findings told. Nothing here needs the
- * pipeline, so that hongtou-exchange is linked without it. */
+/* What the commands of both programs share: their rows of the catalogue, results written, findings
+ * told. Nothing here needs the pipeline, so that hongtou-exchange is linked without it. */
 #include <string.h>
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/diag.def"
+
+/* The library has no use of the command line's rows. */
+#undef DIAG_ROW
+#define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
+    const struct diag_code DIAG_##code[1] = {{#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}}};
 #include "cli/diag.def"
 
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d)

@@ -1,19 +1,140 @@
-/* hongtou-exchange: the commands that exchange.c hands on, their command line as it was given. */
+/*
+ * hongtou-exchange: the commands that hongtou hands on, their command line as it was given.
+ *   new KIND --xlsx   an empty workbook to fill in
+ *   read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a workbook
+ */
 #include <string.h>
+#include <sys/resource.h>
 
+#include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
+#include "load/load.h"
+#include "read/read.h"
+#include "sheet/sheet.h"
+
+/* ---- new ---- */
+
+static bool write_workbook(const struct options *options, const struct sheet_template *sheets,
+                           size_t n, struct diags *d)
+{
+    struct buf out = {0};
+    bool standard = strcmp(options->output, "-") == 0;
+    bool ok = sheet_book(sheets, n, &out, d) && cli_write(options, &out, d);
+    if (ok && !standard)
+        printf("%s\n", options->output);
+    buf_drop(&out);
+    return ok;
+}
+
+/* An empty workbook; without -o KIND.xlsx, since nobody wants its bytes on a terminal. */
+static bool run_book(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct sheet_template sheets[LOAD_SHEETS];
+    size_t n = load_workbook(a, options->args[0], sheets);
+    struct options to_file = *options;
+    if (!options->output)
+        to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
+    if (!n)
+        diag_system(d, DIAG_U010, options->args[0], load_kinds(a));
+    bool ok = n && cli_may_write(to_file.output, d) && write_workbook(&to_file, sheets, n, d);
+    arena_drop(a);
+    return ok;
+}
+
+/* ---- read ---- */
+
+/* A stranger's file of 3 MB may unfold into gigabytes. Sanitizers need more room than any. */
+static void limit_memory(void)
+{
+#ifndef __SANITIZE_ADDRESS__
+    enum { MOST = 1 << 30 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) == 0 &&
+        (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > MOST)) {
+        limit.rlim_cur = MOST;
+        setrlimit(RLIMIT_AS, &limit);
+    }
+#endif
+}
+
+/* A workbook keeps numbers of 18 digits and zeros in front as they were typed. */
+static bool write_collected(const struct read_list *list, enum diag_lang lang, struct buf *out,
+                            struct diags *d)
+{
+    enum { WIDTH = 16 };
+    static const char *const names[] = {"汇总", "list"};
+    struct arena *a = arena_new();
+    struct read_table t = read_list_table(list, lang);
+    struct sheet_template_column *columns =
+        ARENA_ARRAY(a, struct sheet_template_column, t.n_columns);
+    for (size_t i = 0; i < t.n_columns; i++)
+        columns[i] =
+            (struct sheet_template_column){.head = t.heads[i], .width = WIDTH, .cells = t.cells[i]};
+    struct sheet_template sheet = {names[lang], columns, t.n_columns};
+    bool ok = sheet_book(&sheet, 1, out, d);
+    arena_drop(a);
+    return ok;
+}
+
+/* By the suffix of -o; another one would give a file a false name. */
+static bool write_list(const struct options *options, const struct read_list *list, struct diags *d)
+{
+    struct buf b = {0};
+    bool ok = true;
+    if (options->output && file_has_extension(options->output, ".xlsx"))
+        ok = write_collected(list, options->lang, &b, d);
+    else
+        read_list_write(list, options->lang, &b);
+    ok = ok && cli_write(options, &b, d);
+    buf_drop(&b);
+    return ok;
+}
+
+static bool can_write(const char *output, struct diags *d)
+{
+    bool known = !output || strcmp(output, "-") == 0 || file_has_extension(output, ".csv") ||
+                 file_has_extension(output, ".xlsx");
+    if (!known)
+        diag_system(d, DIAG_D013, output);
+    return known;
+}
+
+static bool run_read(const struct options *options, struct diags *d)
+{
+    if (!can_write(options->output, d))
+        return false;
+    struct arena *a = arena_new();
+    struct read_list *list = read_list_new(a);
+    int failed = 0;
+    limit_memory();
+    for (int i = 0; i < options->n_args; i++)
+        failed += !read_file(list, options->args[i], d);
+    bool ok = failed == options->n_args || write_list(options, list, d);
+    arena_drop(a);
+    return ok && !failed;
+}
+
+/* ---- the program ---- */
 
 static bool run(const struct options *options, struct diags *d)
 {
     static const struct {
         const char *name;
         cli_command *run;
-    } commands[] = {{"new", cli_run_book}, {"read", cli_run_read}};
-    for (size_t i = 0; options->command && i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(commands[i].name, options->command) == 0 && options->n_args)
+    } commands[] = {{"new", run_book}, {"read", run_read}};
+    const char *given = options->command ? options->command : "", *names = "";
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].name, given) == 0 && options->n_args) {
+            arena_drop(a);
             return commands[i].run(options, d);
-    diag_system(d, DIAG_U002, options->command ? options->command : "", "new read");
+        }
+        names = arena_printf(a, "%s%s%s", names, *names ? " " : "", commands[i].name);
+    }
+    diag_system(d, DIAG_U002, given, names);
+    arena_drop(a);
     return false;
 }
 

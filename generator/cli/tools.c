@@ -1,5 +1,8 @@
-/* Small commands: schema, reference, fonts, new. */
+/* Small commands: schema, reference, fonts, new; and those that hongtou-exchange runs. */
+#define _XOPEN_SOURCE 700
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "cli/cli.h"
@@ -41,6 +44,20 @@ bool cli_run_fonts(const struct options *options, struct diags *d)
     buf_drop(&out);
     hongtou_close(h);
     return ok;
+}
+
+/* Files are exchanged with other programs (workbooks to fill in, forms filled in on screen) by a
+ * program of its own beside this one: the libraries that this needs would add a third to the time
+ * of a short document, which needs none of them. */
+bool cli_run_exchange(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    const char *program = arena_printf(a, "%s-exchange", office_program(a));
+    fflush(stdout);
+    execv(program, options->argv);
+    diag_system(d, DIAG_S009, program, diag_reason(d, errno));
+    arena_drop(a);
+    return false;
 }
 
 /* The skeletons that there are: notice request … */

@@ -1,4 +1,5 @@
-/* Which documents of files and folders become which files, and what came of it all. */
+/* The files that are meant by files and folders, which of them become which, and what came of it.
+ */
 #include <libgen.h>
 #include <string.h>
 
@@ -6,101 +7,95 @@
 #include "office/diag.def"
 #include "office/make.h"
 
-static const char source_suffix[] = ".xml", target_suffix[] = ".pdf";
+/* ---- sources ---- */
 
-struct build {
-    struct making making;
-    struct arena *arena;
-    const char *output;
-};
-
-/* Without fonts or templates no other document will do better. */
-static bool has_ended(const struct build *b)
+/* "-" is standard input, whatever the folder at hand may hold. */
+struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d)
 {
-    return b->making.office->broken || office_is_cancelled(b->making.office);
+    struct source_list list = {0};
+    for (int i = 0; i < n; i++) {
+        size_t length = strlen(paths[i]);
+        while (length > 1 && paths[i][length - 1] == '/')
+            length--;
+        const char *path = arena_strndup(a, paths[i], length);
+        if (strcmp(path, "-") == 0 || !file_is_folder(path)) {
+            VEC_PUSH(a, &list, ((struct source_file){path, NULL}));
+            continue;
+        }
+        struct file_list files = file_find(a, path, ".xml", d);
+        list.folders = true;
+        if (!files.n)
+            diag_system(d, DIAG_U005, path);
+        for (size_t k = 0; k < files.n; k++)
+            VEC_PUSH(a, &list,
+                     ((struct source_file){files.paths[k], files.paths[k] + strlen(path) + 1}));
+    }
+    return list;
 }
+
+/* ---- targets ---- */
 
 /* name with .xml changed to .pdf, in a folder (NULL: where it is). */
 static const char *target_path(struct arena *a, const char *folder, const char *name)
 {
-    size_t n = strlen(name);
-    if (file_ends_in(name, source_suffix))
-        n -= strlen(source_suffix);
-    const char *target = arena_printf(a, "%.*s%s", (int)n, name, target_suffix);
+    size_t n = strlen(name), xml = strlen(".xml");
+    n -= file_ends_in(name, ".xml") ? xml : 0;
+    const char *target = arena_printf(a, "%.*s.pdf", (int)n, name);
     return folder ? file_in(a, folder, target) : target;
 }
 
-static void build_folder(struct build *b, const char *folder)
+/* Beside itself, into the folder that output names (as it lies in its own), or to the file that it
+ * names. */
+static const char *target_of(struct arena *a, const struct source_file *s, const char *output)
 {
-    struct arena *a = b->arena;
-    struct file_list files = file_find(a, folder, source_suffix, b->making.office->diags);
-    if (!files.n)
-        diag_system(b->making.office->diags, DIAG_U005, folder);
-    for (size_t i = 0; i < files.n && !has_ended(b); i++) {
-        const char *name = files.paths[i] + strlen(folder) + 1;
-        const char *target =
-            b->output ? target_path(a, b->output, name) : target_path(a, NULL, files.paths[i]);
-        office_make(&b->making, &(struct make_job){.source = {.name = files.paths[i]},
-                                                   .target = target,
-                                                   .in_folder = true,
-                                                   .recorded = true});
-    }
-}
-
-/* Where a single file goes: beside itself, into the folder -o names, or to the file it names. */
-static const char *single_target(const struct build *b, const char *source)
-{
-    const char *output = b->output;
-    if (strcmp(source, "-") == 0)
-        return output ? output : "-";
-    if (output && (strcmp(output, "-") == 0 || file_ends_in(output, target_suffix)))
-        return output;
+    bool piped = strcmp(s->path, "-") == 0;
+    if (piped && !output)
+        return "-";
     if (!output)
-        return target_path(b->arena, NULL, source);
-    return target_path(b->arena, output, basename(arena_strdup(b->arena, source)));
+        return target_path(a, NULL, s->path);
+    if (s->in_folder)
+        return target_path(a, output, s->in_folder);
+    if (piped || strcmp(output, "-") == 0 || file_ends_in(output, ".pdf"))
+        return output;
+    return target_path(a, output, basename(arena_strdup(a, s->path)));
 }
 
-/* A file that -o names is made anew each time, and has no record beside it. */
-static void build_file(struct build *b, const char *source)
+/* A file that output names is made anew each time, and has no record beside it. */
+static bool is_recorded(const struct source_file *s, const char *target, const char *output)
 {
-    const char *target = single_target(b, source);
-    bool named = strcmp(target, "-") == 0 || (b->output && strcmp(target, b->output) == 0);
-    bool piped = strcmp(source, "-") == 0;
-    office_make(&b->making, &(struct make_job){.source = {.name = source},
-                                               .target = target,
-                                               .recorded = !named && !piped});
+    bool named = strcmp(target, "-") == 0 || (output && strcmp(target, output) == 0);
+    return s->in_folder || (!named && strcmp(s->path, "-") != 0);
 }
 
-/* "-" is standard input, whatever the folder at hand may hold. */
-static void build_path(struct build *b, const char *path)
-{
-    size_t n = strlen(path);
-    while (n > 1 && path[n - 1] == '/')
-        n--;
-    const char *name = arena_strndup(b->arena, path, n);
-    if (strcmp(name, "-") == 0 || !file_is_folder(name)) {
-        build_file(b, name);
-        return;
-    }
-    b->making.built.folders = true;
-    build_folder(b, name);
-}
+/* ---- the run ---- */
 
+/* Without fonts or templates no other document will do better. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out)
 {
-    struct build b = {.arena = arena_new(), .output = job->output};
-    bool ok = office_make_open(&b.making, b.arena, h, job->kind);
-    b.making.force = job->force;
-    b.making.reissue = job->reissue;
-    b.making.issue = job->issue;
-    b.making.made = job->made;
-    b.making.context = job->context;
-    for (int i = 0; ok && i < job->n_paths && !has_ended(&b); i++)
-        build_path(&b, job->paths[i]);
-    *out = b.making.built;
+    struct arena *a = arena_new();
+    struct making m;
+    bool ok = office_make_open(&m, a, h, job->kind);
+    struct source_list sources = {0};
+    m.force = job->force;
+    m.reissue = job->reissue;
+    m.issue = job->issue;
+    m.made = job->made;
+    m.context = job->context;
+    if (ok)
+        sources = office_sources(a, job->paths, job->n_paths, h->diags);
+    m.built.folders = sources.folders;
+    for (size_t i = 0; i < sources.n && !h->broken && !office_is_cancelled(h); i++) {
+        const struct source_file *s = &sources.v[i];
+        const char *target = target_of(a, s, job->output);
+        office_make(&m, &(struct make_job){.source = {.name = s->path},
+                                           .target = target,
+                                           .in_folder = s->in_folder,
+                                           .recorded = is_recorded(s, target, job->output)});
+    }
+    *out = m.built;
     if (h->fonts && out->made)
         fonts_report_stand_ins(h->fonts, h->diags);
-    arena_drop(b.arena);
+    arena_drop(a);
     return ok && !out->failed && !office_is_cancelled(h);
 }
 

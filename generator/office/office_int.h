@@ -87,15 +87,16 @@ struct conform_report;
 bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,
                     struct conform_report *out);
 
-/* ---- sources.c ---- */
+/* ---- build.c ---- */
 
 struct source_file {
     const char *path;
-    bool in_folder;
+    const char *in_folder; /* the part of it below the folder that was named; NULL: it was itself */
 };
 struct source_list {
     struct source_file *v;
     size_t n, cap;
+    bool folders; /* some were named */
 };
 /* The files named, and the .xml files below the folders named (an empty one is reported). */
 struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
