@@ -39,7 +39,7 @@ struct hongtou *cli_open(const struct options *options, struct diags *d)
 
 /* ---- build, issue ---- */
 
-static void tell_made(void *context, const struct office_made *made)
+static void print_made(void *context, const struct office_made *made)
 {
     const struct options *options = context;
     if (made->lock)
@@ -74,7 +74,7 @@ static bool build(const struct options *options, bool issue, struct diags *d)
                                .force = options->force,
                                .reissue = options->reissue,
                                .issue = issue,
-                               .made = tell_made,
+                               .made = print_made,
                                .context = (void *)(uintptr_t)options};
     struct office_built built;
     struct hongtou *h = cli_open(options, d);

@@ -88,7 +88,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
 
 struct clock {
     enum diag_lang lang;
-    struct timespec started, told;
+    struct timespec started, printed;
 };
 
 static double seconds_since(const struct timespec *from)
@@ -99,7 +99,7 @@ static double seconds_since(const struct timespec *from)
 }
 
 /* A few times a second, once it takes long. */
-static bool tell_progress(void *user, const struct hongtou_progress *p)
+static bool print_progress(void *user, const struct hongtou_progress *p)
 {
     static const char *const lines[] = {"\r%d/%d 份  每秒 %.0f 份  还要 %.0f 秒\033[K",
                                         "\r%d of %d forms  %.0f a second  %.0f s left\033[K"};
@@ -108,8 +108,8 @@ static bool tell_progress(void *user, const struct hongtou_progress *p)
     enum { EVERY = 64 };
     if (p->stage != HONGTOU_PRINTING)
         clock_gettime(CLOCK_MONOTONIC, &c->started);
-    else if (p->done % EVERY == 0 && seconds_since(&c->told) >= pause) {
-        clock_gettime(CLOCK_MONOTONIC, &c->told);
+    else if (p->done % EVERY == 0 && seconds_since(&c->printed) >= pause) {
+        clock_gettime(CLOCK_MONOTONIC, &c->printed);
         double rate = p->done / seconds_since(&c->started), left = (p->all - p->done) / rate;
         if (c->lang == DIAG_EN)
             fprintf(stderr, lines[DIAG_EN], p->done, p->all, rate, left);
@@ -130,9 +130,9 @@ static bool run(struct arena *a, const struct options *options, const struct off
     if (!cli_config(options, &config, d))
         return false;
     if (on_terminal) {
-        config.progress = tell_progress;
+        config.progress = print_progress;
         config.user = &clock;
-        clock_gettime(CLOCK_MONOTONIC, &clock.told);
+        clock_gettime(CLOCK_MONOTONIC, &clock.printed);
     }
     struct hongtou *h = office_open(&config, d);
     const char *target;

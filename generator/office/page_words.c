@@ -38,7 +38,7 @@ static void add_run(struct page_words *w, const struct glyph_run *run)
         }
 }
 
-static bool take_page(void *context, const struct page *page)
+static bool add_page(void *context, const struct page *page)
 {
     struct page_words *w = context;
     VEC_PUSH(w->arena, &w->pages, ((struct page_start){w->cp.n, page->number}));
@@ -50,7 +50,7 @@ static bool take_page(void *context, const struct page *page)
 
 struct page_sink office_words_sink(struct page_words *w)
 {
-    return (struct page_sink){take_page, w};
+    return (struct page_sink){add_page, w};
 }
 
 static bool stands_at(const struct page_words *w, size_t i, struct text words, uint32_t off)

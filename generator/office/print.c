@@ -42,16 +42,11 @@ struct printer {
 
 /* ---- files ---- */
 
-static const char *without_suffix(struct arena *a, const char *path)
+static char *without_suffix(struct arena *a, const char *path)
 {
     const char *name = strrchr(path, '/'), *dot = strrchr(path, '.');
     bool has = dot && dot > path && (!name || dot > name + 1);
     return arena_strndup(a, path, has ? (size_t)(dot - path) : strlen(path));
-}
-
-static const char *base_name(struct arena *a, const char *path)
-{
-    return basename((char *)(uintptr_t)without_suffix(a, path));
 }
 
 /* Form and list, beside the form. */
@@ -59,11 +54,12 @@ static const char *whole_target(const struct printer *p)
 {
     struct arena *a = p->arena;
     const char *output = p->job->output;
-    const char *name = arena_printf(a, "%s-%s%s", base_name(a, p->job->form),
-                                    base_name(a, p->job->rows), pdf_suffix);
     if (output && (file_ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
         return output;
-    return file_in(a, output ? output : dirname(arena_strdup(a, p->job->form)), name);
+    const char *form = basename(without_suffix(a, p->job->form));
+    const char *rows = basename(without_suffix(a, p->job->rows));
+    return file_in(a, output ? output : dirname(arena_strdup(a, p->job->form)),
+                   arena_printf(a, "%s-%s%s", form, rows, pdf_suffix));
 }
 
 static bool is_taken(const struct printer *p, const char *target)
@@ -72,17 +68,6 @@ static bool is_taken(const struct printer *p, const char *target)
         if (strcmp(p->targets.v[i], target) == 0)
             return true;
     return false;
-}
-
-/* Names that differ only in what no file's name can hold get a number. */
-static const char *own_target(struct printer *p, const char *folder, const char *name)
-{
-    struct arena *a = p->arena;
-    const char *target = file_in(a, folder, arena_printf(a, "%s%s", name, pdf_suffix));
-    for (int i = 2; is_taken(p, target); i++)
-        target = file_in(a, folder, arena_printf(a, "%s-%d%s", name, i, pdf_suffix));
-    VEC_PUSH(p->arena, &p->targets, target);
-    return target;
 }
 
 /* What a file's name can hold, whatever the file system adds to it: as many whole characters. */
@@ -103,17 +88,23 @@ static const char *village_folder(const struct printer *p)
     return p->job->output ? p->job->output : without_suffix(p->arena, p->job->form);
 }
 
-/* A village's name as that of a file. */
+/* A village's name as that of a file. Names that differ only in what no file's name can hold get a
+ * number. */
 static const char *village_target(struct printer *p, const char *village)
 {
     struct arena *a = p->arena;
     static const char *const unnamed[] = {"未填", "unnamed"};
-    const char *said = *village ? village : unnamed[office_lang(p->office)];
-    char *name = arena_strndup(a, said, name_length(said));
+    const char *written = *village ? village : unnamed[office_lang(p->office)];
+    char *name = arena_strndup(a, written, name_length(written));
     for (char *c = name; *c; c++)
         if (*c == '/' || (unsigned char)*c < ' ' || (*c == '.' && c == name))
             *c = '_';
-    return own_target(p, village_folder(p), name);
+    const char *path = file_in(a, village_folder(p), name);
+    const char *target = arena_printf(a, "%s%s", path, pdf_suffix);
+    for (int i = 2; is_taken(p, target); i++)
+        target = arena_printf(a, "%s-%d%s", path, i, pdf_suffix);
+    VEC_PUSH(a, &p->targets, target);
+    return target;
 }
 
 static void abandon(struct printer *p)
@@ -185,13 +176,6 @@ static bool start_commit(struct printer *p, bool complete)
     return c->ok && ok;
 }
 
-/* A file of another time that would pass for one of this. */
-static void warn_of_old(const struct printer *p)
-{
-    if (strcmp(p->target, "-") != 0 && file_exists(p->target))
-        diag_system(p->office->diags, DIAG_Q016, p->target);
-}
-
 static bool end(void *context, enum print_end how)
 {
     struct printer *p = context;
@@ -201,7 +185,8 @@ static bool end(void *context, enum print_end how)
     if (ok)
         return start_commit(p, how == PRINT_COMPLETE);
     abandon(p);
-    warn_of_old(p);
+    if (strcmp(p->target, "-") != 0 && file_exists(p->target)) /* it would pass for one of now */
+        diag_system(p->office->diags, DIAG_Q016, p->target);
     return false;
 }
 
@@ -249,35 +234,23 @@ static bool read_form(struct printer *p, struct print_job *job)
 
 /* ---- the journal ---- */
 
-static const char *sorts_of(const struct printer *p)
-{
-    const char *names = "";
-    for (size_t i = 0; i < OFFICE_SORTS && p->job->sort[i]; i++)
-        names = arena_printf(p->arena, "%s%s%s", names, i ? "," : "", p->job->sort[i]);
-    return names;
-}
-
-/* 12, 12-, 12-40 */
-static const char *range_of(const struct printer *p)
-{
-    const struct office_print *job = p->job;
-    if (!job->first)
-        return "";
-    if (job->first == job->last)
-        return arena_printf(p->arena, "%d", job->first);
-    return job->last ? arena_printf(p->arena, "%d-%d", job->first, job->last)
-                     : arena_printf(p->arena, "%d-", job->first);
-}
-
 /* All that changes the outcome though no file does. */
 static const char *settings_of(const struct printer *p)
 {
     const struct office_print *job = p->job;
     const struct hongtou *h = p->office;
-    const char *copies = job->copies > 1 ? arena_printf(p->arena, "%d", job->copies) : "";
-    const char *const parts[] = {job->form,   job->rows, job->members, job->split,
-                                 sorts_of(p), copies,    range_of(p),  getenv("SOURCE_DATE_EPOCH"),
-                                 h->program,  h->home};
+    struct arena *a = p->arena;
+    const char *sorts = "", *range = "",
+               *copies = job->copies > 1 ? arena_printf(a, "%d", job->copies) : "";
+    for (size_t i = 0; i < OFFICE_SORTS && job->sort[i]; i++)
+        sorts = arena_printf(a, "%s%s%s", sorts, i ? "," : "", job->sort[i]);
+    if (job->first) /* 12, 12-, 12-40 */
+        range = job->first == job->last ? arena_printf(a, "%d", job->first)
+                : job->last             ? arena_printf(a, "%d-%d", job->first, job->last)
+                                        : arena_printf(a, "%d-", job->first);
+    const char *const parts[] = {job->form,  job->rows, job->members, job->split,
+                                 sorts,      copies,    range,        getenv("SOURCE_DATE_EPOCH"),
+                                 h->program, h->home};
     struct buf b = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         buf_json(&b, parts[i] ? parts[i] : "");
@@ -285,7 +258,7 @@ static const char *settings_of(const struct printer *p)
     }
     buf_printf(&b, "fonts=%s separators=%d", h->config.free_fonts ? "free" : "office",
                job->separators);
-    const char *settings = arena_strdup(p->arena, b.p);
+    const char *settings = arena_strdup(a, b.p);
     buf_drop(&b);
     return settings;
 }
@@ -303,23 +276,18 @@ static bool open_journal(struct printer *p)
 
 /* ---- the run ---- */
 
-static struct print_options print_options_of(const struct office_print *job)
-{
-    struct print_options o = {.copies = job->copies,
-                              .village = job->split ? job->split : default_village,
-                              .split = job->split != NULL,
-                              .separators = job->separators,
-                              .first = job->first,
-                              .last = job->last};
-    memcpy(o.sort, job->sort, sizeof o.sort);
-    return o;
-}
-
 static bool run(struct printer *p, struct buf *out)
 {
     struct hongtou *h = p->office;
-    struct print_job job = {.options = print_options_of(p->job),
-                            .output = {begin, end, progress, p}};
+    const struct office_print *wanted = p->job;
+    struct print_job job = {.output = {begin, end, progress, p},
+                            .options = {.copies = wanted->copies,
+                                        .village = wanted->split ? wanted->split : default_village,
+                                        .split = wanted->split != NULL,
+                                        .separators = wanted->separators,
+                                        .first = wanted->first,
+                                        .last = wanted->last}};
+    memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);
     struct print_report report;
     if (!read_form(p, &job) || !read_lists(p, &job.data) || !open_journal(p))
         return false;

@@ -12,26 +12,24 @@ struct writer {
     const struct document *doc;
     struct sink *out;
     struct written *written;
+    enum hongtou_kind kind;
     struct page_sink next;
 };
 
 /* ---- pages that are counted ---- */
 
-static void note_face(struct writer *w, const struct face *face)
-{
-    struct written *written = w->written;
-    size_t i = written->faces.n;
-    while (i && written->faces.v[i - 1] != face)
-        i--;
-    if (!i)
-        VEC_PUSH(w->doc->arena, &written->faces, face);
-}
-
 static void note_faces(struct writer *w, const struct page_item *items, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (items[i].kind == ITEM_GLYPHS)
-            note_face(w, items[i].glyphs.face);
+    struct written *written = w->written;
+    for (size_t i = 0; i < n; i++) {
+        if (items[i].kind != ITEM_GLYPHS)
+            continue;
+        size_t k = written->faces.n;
+        while (k && written->faces.v[k - 1] != items[i].glyphs.face)
+            k--;
+        if (!k)
+            VEC_PUSH(w->doc->arena, &written->faces, items[i].glyphs.face);
+    }
 }
 
 static bool count_page(void *context, const struct page *page)
@@ -52,29 +50,19 @@ static bool write_pages_to(struct writer *w, struct page_sink next)
 
 /* ---- PDF ---- */
 
-static bool write_to_pdf(struct writer *w, bool fillable)
+static bool write_pdf(struct writer *w)
 {
     struct page_info info = office_info(w->doc);
     struct fonts *fonts = office_fonts(w->office);
     struct pdf *pdf = fonts ? pdf_open(w->out, &info, w->office->diags) : NULL;
     if (!pdf)
         return false;
-    if (fillable)
+    if (w->kind == HONGTOU_PDF_FILLABLE)
         pdf_make_fillable(pdf, fonts);
     if (write_pages_to(w, pdf_sink(pdf)))
         return pdf_finish(pdf);
     pdf_abandon(pdf);
     return false;
-}
-
-static bool write_pdf(struct writer *w)
-{
-    return write_to_pdf(w, false);
-}
-
-static bool write_fillable(struct writer *w)
-{
-    return write_to_pdf(w, true);
 }
 
 /* ---- text ---- */
@@ -149,9 +137,9 @@ bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_ki
                   struct sink *out, struct written *written)
 {
     static bool (*const writers[HONGTOU_KINDS])(struct writer *) = {
-        [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_fillable,
+        [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_pdf,
         [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
         [HONGTOU_PAGES] = write_pages,
     };
-    return writers[kind](&(struct writer){h, doc, out, written, {NULL, NULL}});
+    return writers[kind](&(struct writer){h, doc, out, written, kind, {NULL, NULL}});
 }

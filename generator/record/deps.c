@@ -39,7 +39,7 @@ static struct dep *dep_of(struct deps *deps, const char *path)
     return dep;
 }
 
-static void take_note(void *context, const char *path)
+static void note_file(void *context, const char *path)
 {
     struct deps *deps = context;
     struct dep *dep = dep_of(deps, path);
@@ -58,7 +58,7 @@ struct deps *record_deps_new(struct arena *a)
 
 void record_deps_listen(struct deps *deps, struct diags *d)
 {
-    diags_listen(d, (struct diags_listener){take_note, deps});
+    diags_listen(d, (struct diags_listener){note_file, deps});
 }
 
 void record_deps_begin(struct deps *deps)

@@ -24,27 +24,6 @@ static const char *below(const char *path, const char *folder, size_t n)
     return n && strncmp(path, folder, n) == 0 && path[n] == '/' ? path + n + 1 : NULL;
 }
 
-static const char *name_of(const char *path, const struct lock_places *p)
-{
-    const char *slash = strrchr(p->source, '/');
-    const char *name = below(path, p->data, strlen(p->data));
-    if (!name && slash)
-        name = below(path, p->source, (size_t)(slash - p->source));
-    return name ? name : path;
-}
-
-static enum lock_kind kind_of(struct arena *a, const struct dep *dep, const struct lock_places *p)
-{
-    const char *templates = arena_printf(a, "%s/templates", p->data);
-    if (strcmp(dep->path, p->source) == 0)
-        return LOCK_SOURCE;
-    if (strcmp(dep->path, p->program) == 0)
-        return LOCK_PROGRAM;
-    if (below(dep->path, templates, strlen(templates)))
-        return LOCK_PROFILE;
-    return dep->shared ? LOCK_FONT : LOCK_FILE;
-}
-
 static bool made_nothing(const struct dep *dep, const struct lock_places *p)
 {
     size_t i = 0;
@@ -53,18 +32,37 @@ static bool made_nothing(const struct dep *dep, const struct lock_places *p)
     return i < p->unused.n || strcmp(dep->path, p->lock) == 0;
 }
 
+/* A file of templates is a profile; what made all documents and is neither that nor the program is
+ * a font. */
+static struct locked_file file_of(struct arena *a, const struct dep *dep,
+                                  const struct lock_places *p)
+{
+    const char *templates = arena_printf(a, "%s/templates", p->data);
+    const char *slash = strrchr(p->source, '/'), *path = dep->path;
+    const char *name = below(path, p->data, strlen(p->data));
+    struct locked_file file = {dep->shared ? LOCK_FONT : LOCK_FILE, name, NULL};
+    if (!name && slash)
+        file.name = below(path, p->source, (size_t)(slash - p->source));
+    if (!file.name)
+        file.name = path;
+    if (below(path, templates, strlen(templates)))
+        file.kind = LOCK_PROFILE;
+    if (strcmp(path, p->program) == 0)
+        file = (struct locked_file){LOCK_PROGRAM, "hongtou", NULL};
+    if (strcmp(path, p->source) == 0)
+        file.kind = LOCK_SOURCE;
+    return file;
+}
+
 void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
                            struct deps *deps)
 {
     const struct dep *dep;
     for (size_t i = 0; (dep = record_deps_next(deps, &i));) {
-        const char *hash = made_nothing(dep, places) ? NULL : record_deps_hash(deps, dep);
-        if (!hash)
-            continue;
-        struct locked_file file = {kind_of(a, dep, places), name_of(dep->path, places), hash};
-        if (file.kind == LOCK_PROGRAM)
-            file.name = "hongtou";
-        VEC_PUSH(a, &lock->files, file);
+        struct locked_file file = file_of(a, dep, places);
+        file.hash = made_nothing(dep, places) ? NULL : record_deps_hash(deps, dep);
+        if (file.hash)
+            VEC_PUSH(a, &lock->files, file);
     }
 }
 
@@ -73,7 +71,7 @@ void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock
 struct reading {
     struct arena *arena;
     struct lock *lock;
-    bool format_known, ended, torn;
+    bool format_known, ended, damaged;
 };
 
 /* A value whose line begins with its key and a blank; others are passed over. */
@@ -83,7 +81,7 @@ static const char *value_of(const char *line, const char *key)
     return strncmp(line, key, n) == 0 && line[n] == ' ' ? line + n + 1 : NULL;
 }
 
-static void take_file(struct reading *r, const char *line)
+static void read_file_line(struct reading *r, const char *line)
 {
     for (int kind = 0; kind < LOCK_KINDS; kind++) {
         const char *value = value_of(line, kind_names[kind]);
@@ -96,7 +94,7 @@ static void take_file(struct reading *r, const char *line)
     }
 }
 
-static void take_line(struct reading *r, const char *line)
+static void read_line(struct reading *r, const char *line)
 {
     struct lock *lock = r->lock;
     const struct {
@@ -115,15 +113,15 @@ static void take_line(struct reading *r, const char *line)
         sscanf(value, "%4d-%2d-%2d", &lock->as_of.year, &lock->as_of.month, &lock->as_of.day) != 3)
         lock->as_of = (struct date){0};
     if ((value = value_of(line, "fact")))
-        r->torn = !record_fact_read(r->arena, value, strlen(value), &lock->facts) || r->torn;
-    take_file(r, line);
+        r->damaged = !record_fact_read(r->arena, value, strlen(value), &lock->facts) || r->damaged;
+    read_file_line(r, line);
     r->ended = strcmp(line, "end") == 0;
 }
 
 static bool is_whole(const struct reading *r)
 {
     const struct lock *lock = r->lock;
-    return r->format_known && r->ended && !r->torn && lock->issued && lock->version &&
+    return r->format_known && r->ended && !r->damaged && lock->issued && lock->version &&
            lock->settings && lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
 }
 
@@ -138,7 +136,7 @@ struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d
         *end = '\0';
         if (end > text && end[-1] == '\r')
             end[-1] = '\0';
-        take_line(&r, text);
+        read_line(&r, text);
     }
     if (is_whole(&r))
         return r.lock;
@@ -148,32 +146,27 @@ struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d
 
 /* ---- writing ---- */
 
-static void add_lock(struct buf *out, const struct lock *lock)
-{
-    buf_str(out, "# 已发文件的锁，由 hongtou issue 写出，请与公文一起保存，不要改动。\n"
-                 "# The lock of an issued document: keep it beside the document, unchanged.\n");
-    buf_printf(out, "format %s\nissued %s\nprogram %s\n", format, lock->issued, lock->version);
-    if (lock->as_of.year)
-        buf_printf(out, "as-of %04d-%02d-%02d\n", lock->as_of.year, lock->as_of.month,
-                   lock->as_of.day);
-    buf_printf(out, "settings %s\npdf %s\n", lock->settings, lock->pdf);
-    for (size_t i = 0; i < lock->files.n; i++) {
-        const struct locked_file *f = &lock->files.v[i];
-        buf_printf(out, "%s %s %s\n", kind_names[f->kind], f->hash, f->name);
-    }
-    for (size_t i = 0; i < lock->facts.n; i++) {
-        buf_str(out, "fact ");
-        record_fact_write(&lock->facts.v[i], out);
-    }
-    buf_str(out, "end\n");
-}
-
 bool record_lock_write(const char *path, const struct lock *lock, struct diags *d)
 {
-    struct buf text = {0};
-    add_lock(&text, lock);
-    bool ok = file_write(path, &text, d);
-    buf_drop(&text);
+    struct buf out = {0};
+    buf_str(&out, "# 已发文件的锁，由 hongtou issue 写出，请与公文一起保存，不要改动。\n"
+                  "# The lock of an issued document: keep it beside the document, unchanged.\n");
+    buf_printf(&out, "format %s\nissued %s\nprogram %s\n", format, lock->issued, lock->version);
+    if (lock->as_of.year)
+        buf_printf(&out, "as-of %04d-%02d-%02d\n", lock->as_of.year, lock->as_of.month,
+                   lock->as_of.day);
+    buf_printf(&out, "settings %s\npdf %s\n", lock->settings, lock->pdf);
+    for (size_t i = 0; i < lock->files.n; i++) {
+        const struct locked_file *f = &lock->files.v[i];
+        buf_printf(&out, "%s %s %s\n", kind_names[f->kind], f->hash, f->name);
+    }
+    for (size_t i = 0; i < lock->facts.n; i++) {
+        buf_str(&out, "fact ");
+        record_fact_write(&lock->facts.v[i], &out);
+    }
+    buf_str(&out, "end\n");
+    bool ok = file_write(path, &out, d);
+    buf_drop(&out);
     return ok;
 }
 
@@ -196,7 +189,7 @@ static const struct locked_file *find_file(const struct lock *lock, const struct
 
 enum fate { FATE_CHANGED, FATE_CAME, FATE_GONE };
 
-static void tell_file(struct comparison *c, const struct locked_file *f, enum fate fate)
+static void report_file(struct comparison *c, const struct locked_file *f, enum fate fate)
 {
     static const char *const kinds[2][LOCK_KINDS] = {
         {"公文", "文件", "版式", "字体", "程序"},
@@ -217,14 +210,14 @@ static void compare_files(struct comparison *c)
     for (size_t i = 0; i < c->now->files.n; i++) {
         const struct locked_file *now = &c->now->files.v[i], *then = find_file(c->lock, now);
         if (now->kind != LOCK_PROGRAM && !then)
-            tell_file(c, now, FATE_CAME);
+            report_file(c, now, FATE_CAME);
         else if (now->kind != LOCK_PROGRAM && strcmp(now->hash, then->hash) != 0)
-            tell_file(c, now, FATE_CHANGED);
+            report_file(c, now, FATE_CHANGED);
     }
     for (size_t i = 0; i < c->lock->files.n; i++) {
         const struct locked_file *then = &c->lock->files.v[i];
         if (then->kind != LOCK_PROGRAM && !find_file(c->now, then))
-            tell_file(c, then, FATE_GONE);
+            report_file(c, then, FATE_GONE);
     }
 }
 
@@ -241,17 +234,13 @@ static void compare_facts(struct comparison *c)
     c->differences += changes.n;
 }
 
-static const char *program_hash(const struct lock *lock)
-{
-    const struct locked_file *f =
-        find_file(lock, &(struct locked_file){LOCK_PROGRAM, "hongtou", ""});
-    return f ? f->hash : "";
-}
-
 /* The program alone is the cause only when nothing else is. */
 static void compare_programs(struct comparison *c)
 {
-    bool same = strcmp(program_hash(c->lock), program_hash(c->now)) == 0;
+    static const struct locked_file program = {LOCK_PROGRAM, "hongtou", ""};
+    const struct locked_file *then = find_file(c->lock, &program);
+    const struct locked_file *now = find_file(c->now, &program);
+    bool same = strcmp(then ? then->hash : "", now ? now->hash : "") == 0;
     if (same && !c->differences)
         diag(c->diags, DIAG_R109, c->doc->pos, NULL);
     else if (!same)

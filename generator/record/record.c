@@ -34,10 +34,10 @@ const char *record_read_text(struct arena *a, const char *path)
 {
     if (!file_exists(path))
         return NULL;
-    struct diags *unheard = diags_new(DIAG_EN);
+    struct diags *ignored = diags_new(DIAG_EN);
     size_t size;
-    const char *text = file_read(a, path, &size, (struct pos){0}, unheard);
-    diags_drop(unheard);
+    const char *text = file_read(a, path, &size, (struct pos){0}, ignored);
+    diags_drop(ignored);
     return text;
 }
 
