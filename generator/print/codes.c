@@ -47,11 +47,6 @@ static void make_batch(const struct codes_wanted *w, size_t number, struct batch
     }
 }
 
-static bool has_place(const struct codes *c)
-{
-    return c->next < c->current + PLACES && !c->places[c->next % PLACES].busy;
-}
-
 static void skip_to_current(struct codes *c)
 {
     if (c->next < c->current)
@@ -62,7 +57,8 @@ static void skip_to_current(struct codes *c)
 static bool next_batch(struct codes *c, size_t *number)
 {
     skip_to_current(c);
-    while (!c->stop && c->next < c->n_batches && !has_place(c)) {
+    while (!c->stop && c->next < c->n_batches &&
+           !(c->next < c->current + PLACES && !c->places[c->next % PLACES].busy)) {
         pthread_cond_wait(&c->changed, &c->lock);
         skip_to_current(c);
     }
@@ -99,17 +95,6 @@ static void *work(void *context)
     return NULL;
 }
 
-/* As many as there are processors: the one that prints waits now and then. */
-static void start_threads(struct codes *c)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = processors > 0 && processors < MAX_THREADS ? (size_t)processors : MAX_THREADS;
-    if (wanted > c->n_batches)
-        wanted = c->n_batches;
-    while (c->n_threads < wanted && pthread_create(&c->threads[c->n_threads], NULL, work, c) == 0)
-        c->n_threads++;
-}
-
 struct codes *print_codes_open(const struct codes_wanted *wanted)
 {
     struct codes *c = mem_alloc(sizeof *c);
@@ -122,8 +107,15 @@ struct codes *print_codes_open(const struct codes_wanted *wanted)
     }
     pthread_mutex_init(&c->lock, NULL);
     pthread_cond_init(&c->changed, NULL);
-    if (wanted->n > FEW)
-        start_threads(c);
+    if (wanted->n <= FEW)
+        return c;
+    /* As many as there are processors: the one that prints waits now and then. */
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t n = processors > 0 && processors < MAX_THREADS ? (size_t)processors : MAX_THREADS;
+    if (n > c->n_batches)
+        n = c->n_batches;
+    while (c->n_threads < n && pthread_create(&c->threads[c->n_threads], NULL, work, c) == 0)
+        c->n_threads++;
     return c;
 }
 

@@ -56,20 +56,6 @@ static void answer_slots(struct print_form *form, struct wish *w, bool members)
     }
 }
 
-/* False: there is no such column, reported. */
-static bool take_sorts(const struct print_options *o, const struct wish *w, const size_t sorts[],
-                       struct columns *out, struct diags *d)
-{
-    for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++) {
-        out->sort[out->n_sort++] = w->columns[sorts[i]];
-        if (w->columns[sorts[i]] != SHEET_NONE)
-            continue;
-        diag_system(d, DIAG_Q015, o->sort[i]);
-        return false;
-    }
-    return true;
-}
-
 static bool bind_households(struct print_form *form, const struct print_job *job,
                             struct columns *out, struct diags *d)
 {
@@ -85,10 +71,18 @@ static bool bind_households(struct print_form *form, const struct print_job *job
     out->key = w.columns[key];
     out->village = village == SHEET_NONE ? SHEET_NONE : w.columns[village];
     answer_slots(form, &w, false);
-    if (out->village != SHEET_NONE || !o->split)
-        return take_sorts(o, &w, sorts, out, d);
-    diag_system(d, DIAG_Q010, o->village);
-    return false;
+    if (out->village == SHEET_NONE && o->split) {
+        diag_system(d, DIAG_Q010, o->village);
+        return false;
+    }
+    for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++) {
+        out->sort[out->n_sort++] = w.columns[sorts[i]];
+        if (w.columns[sorts[i]] == SHEET_NONE) {
+            diag_system(d, DIAG_Q015, o->sort[i]);
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- members ---- */
@@ -123,19 +117,15 @@ static void list_members(struct print_form *form, const struct sheet_table *s,
     free(rows);
 }
 
-static void add_known(struct arena *a, struct map *known, const struct sheet_table *s, size_t key)
-{
-    for (size_t i = 0; i < s->n_rows; i++)
-        map_put(a, known, print_cell_hash(sheet_cell(s, i, key)), 1);
-}
-
 /* Members whose household is not there would silently be left out. */
 static void report_strays(const struct print_job *job, const struct columns *c, struct diags *d)
 {
     const struct sheet_table *s = job->data.members;
     struct arena *a = arena_new();
     struct map known = {0};
-    add_known(a, &known, job->data.households, c->key);
+    const struct sheet_table *households = job->data.households;
+    for (size_t i = 0; i < households->n_rows; i++)
+        map_put(a, &known, print_cell_hash(sheet_cell(households, i, c->key)), 1);
     for (size_t i = 0; i < s->n_rows; i++) {
         struct sheet_cell key = sheet_cell(s, i, c->members.key);
         if (!map_get(&known, print_cell_hash(key)))

@@ -51,52 +51,38 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
     if (slot->column == SHEET_NONE || (member && member > w->n_members))
         return false;
     size_t row = member ? w->members[member - 1] : w->row;
-    out->text = sheet_text(s, p->arena, row, slot->column);
-    if (!out->text.n)
-        return false;
-    out->pos = sheet_pos(s, row, slot->column);
-    out->sheet = s;
-    out->row = row;
-    out->column = slot->column;
-    out->name = slot->part ? slot->column_name : slot->name;
-    return true;
-}
-
-static bool set_box(struct printing *p, const struct form_place *place, const struct slot *slot,
-                    struct value *v)
-{
-    struct text wrong = print_no_option(v->text, slot->options);
-    if (wrong.n) {
-        diag(p->diags, DIAG_Q005, v->pos, print_cell_name(v), text_utf8(p->arena, wrong),
-             slot->name, slot->options);
-        return false;
-    }
-    if (print_chooses(v->text, place->field.option))
-        print_tick(&p->setter, &place->field);
-    return true;
-}
-
-static bool set_entry(struct printing *p, const struct form_place *place, const struct slot *slot,
-                      struct value *v)
-{
-    if (!print_judge(&p->setter, slot->part ? ENTRY_DATE : place->field.takes, v))
-        return false;
-    if (slot->part)
-        v->text = print_date_part(p->arena, v->text, slot->part);
-    if (!v->text.n)
-        return true;
-    if (place->field.comb)
-        return print_comb(&p->setter, &place->field, v);
-    return print_value(&p->setter, &place->field, v);
+    *out = (struct value){.text = sheet_text(s, p->arena, row, slot->column),
+                          .name = slot->part ? slot->column_name : slot->name,
+                          .pos = sheet_pos(s, row, slot->column),
+                          .sheet = s,
+                          .row = row,
+                          .column = slot->column};
+    return out->text.n > 0;
 }
 
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
 {
     struct value v;
     const struct slot *slot = &p->form->slots.v[place->slot];
-    if (place->field.kind == FIELD_CODE || !value_of(p, w, slot, &v))
+    const struct page_field *field = &place->field;
+    if (field->kind == FIELD_CODE || !value_of(p, w, slot, &v))
         return true;
-    return place->field.option ? set_box(p, place, slot, &v) : set_entry(p, place, slot, &v);
+    if (field->option) {
+        struct text wrong = print_no_option(v.text, slot->options);
+        if (wrong.n)
+            diag(p->diags, DIAG_Q005, v.pos, print_cell_name(&v), text_utf8(p->arena, wrong),
+                 slot->name, slot->options);
+        else if (print_chooses(v.text, field->option))
+            print_tick(&p->setter, field);
+        return !wrong.n;
+    }
+    if (!print_judge(&p->setter, slot->part ? ENTRY_DATE : field->takes, &v))
+        return false;
+    if (slot->part)
+        v.text = print_date_part(p->arena, v.text, slot->part);
+    if (!v.text.n)
+        return true;
+    return field->comb ? print_comb(&p->setter, field, &v) : print_value(&p->setter, field, &v);
 }
 
 /* ---- the code, and the serial number below it ---- */
@@ -117,37 +103,37 @@ static void place_code(struct printing *p, const struct household *h, const stru
     print_label(&p->setter, &label, arena_printf(p->arena, "%06d", h->serial));
 }
 
-/* Where the form has no place for it: the upper right corner, where printers still print. */
-static struct page_field corner_of(const struct style *st, const struct page *page)
-{
-    len_t edge = st->form_code_edge, side = st->form_code_side;
-    len_t width = page->turned ? page->height : page->width;
-    return (struct page_field){
-        .kind = FIELD_CODE, .x = width - edge - side, .y = edge, .width = side, .height = side};
-}
-
 static void set_code(struct printing *p, const struct household *h, const struct sheet *sheet)
 {
-    bool placed = false;
     for (size_t i = 0; i < sheet->n_places; i++)
-        if (sheet->places[i].field.kind == FIELD_CODE) {
+        if (sheet->places[i].field.kind == FIELD_CODE)
             place_code(p, h, &sheet->places[i].field);
-            placed = true;
-        }
-    if (placed || p->form->has_code)
+    if (p->form->has_code)
         return;
-    struct page_field corner = corner_of(p->setter.style, &sheet->page);
-    place_code(p, h, &corner);
+    /* The form has no place for it: the upper right corner, where printers still print. */
+    len_t edge = p->setter.style->form_code_edge, side = p->setter.style->form_code_side;
+    len_t width = sheet->page.turned ? sheet->page.height : sheet->page.width;
+    place_code(p, h,
+               &(struct page_field){.kind = FIELD_CODE,
+                                    .x = width - edge - side,
+                                    .y = edge,
+                                    .width = side,
+                                    .height = side});
 }
 
 /* ---- pages ---- */
+
+static void begin_page(struct printing *p)
+{
+    memset(&p->setter.items, 0, sizeof p->setter.items);
+    p->setter.arena = p->arena;
+}
 
 static bool set_page(struct printing *p, const struct household *h, const struct who *w,
                      const struct sheet *sheet, struct page *out)
 {
     bool ok = true;
-    memset(&p->setter.items, 0, sizeof p->setter.items);
-    p->setter.arena = p->arena;
+    begin_page(p);
     for (size_t i = 0; i < sheet->n_places; i++)
         ok = set_place(p, w, &sheet->places[i]) && ok;
     if (ok)
@@ -159,48 +145,37 @@ static bool set_page(struct printing *p, const struct household *h, const struct
     return ok;
 }
 
-/* The name that a household is known by, beside its key. */
-static const char *householder_of(struct printing *p, size_t row)
-{
-    static const char *const names[] = {"户主", "户主姓名", "姓名"};
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        for (size_t i = 0; i < p->form->slots.n; i++) {
-            const struct slot *slot = &p->form->slots.v[i];
-            if (strcmp(slot->name, names[k]) == 0 && slot->column != SHEET_NONE && !slot->member)
-                return utf8_of(p, row, slot->column);
-        }
-    return "";
-}
-
+/* The village when it begins, and the household by its key and the name that it is known by. */
 static void add_bookmarks(struct printing *p, const struct household *h, struct page *page)
 {
     enum { VILLAGE_LEVEL = 1, HOUSEHOLD_LEVEL = 2 };
+    static const char *const names[] = {"户主", "户主姓名", "姓名"};
     struct bookmark *marks = ARENA_ARRAY(p->arena, struct bookmark, 2);
-    const char *key = utf8_of(p, h->row, p->columns.key);
+    const char *key = utf8_of(p, h->row, p->columns.key), *householder = NULL;
+    for (size_t k = 0; !householder && k < sizeof names / sizeof *names; k++)
+        for (size_t i = 0; !householder && i < p->form->slots.n; i++) {
+            const struct slot *slot = &p->form->slots.v[i];
+            if (strcmp(slot->name, names[k]) == 0 && slot->column != SHEET_NONE && !slot->member)
+                householder = utf8_of(p, h->row, slot->column);
+        }
     size_t n = 0;
     if (h->village)
         marks[n++] = (struct bookmark){VILLAGE_LEVEL, 0, h->village};
-    marks[n++] = (struct bookmark){HOUSEHOLD_LEVEL, 0,
-                                   arena_printf(p->arena, "%s %s", key, householder_of(p, h->row))};
+    marks[n++] = (struct bookmark){
+        HOUSEHOLD_LEVEL, 0, arena_printf(p->arena, "%s %s", key, householder ? householder : "")};
     page->bookmarks = marks;
     page->n_bookmarks = n;
 }
 
-static bool code_fits(struct printing *p, const struct household *h)
-{
-    const struct sheet_table *s = p->job->data.households;
-    if (h->code.cells)
-        return true;
-    diag(p->diags, DIAG_Q009, sheet_pos(s, h->row, p->columns.key),
-         sheet_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
-    return false;
-}
-
 struct page *print_household_pages(struct printing *p, const struct household *h)
 {
+    const struct sheet_table *s = p->job->data.households;
     struct who w = {.row = h->row};
     struct page *pages = ARENA_ARRAY(p->arena, struct page, p->form->sheets.n);
-    bool ok = code_fits(p, h);
+    bool ok = h->code.cells > 0;
+    if (!ok)
+        diag(p->diags, DIAG_Q009, sheet_pos(s, h->row, p->columns.key),
+             sheet_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
     ok = find_members(p, &w) && ok;
     for (size_t i = 0; i < p->form->sheets.n; i++)
         ok = set_page(p, h, &w, &p->form->sheets.v[i], &pages[i]) && ok;
@@ -221,8 +196,7 @@ struct page *print_separator_page(struct printing *p, const char *village, size_
     struct page_field count = {.width = width, .size = COUNT_SIZE, .role = ROLE_SONG};
     name.y = len_scale(height, NAME_AT, WHOLE);
     count.y = len_scale(height, COUNT_AT, WHOLE);
-    memset(&p->setter.items, 0, sizeof p->setter.items);
-    p->setter.arena = p->arena;
+    begin_page(p);
     print_label(&p->setter, &name, village);
     print_label(&p->setter, &count, arena_printf(p->arena, "%zu 户", households));
     *page = *like;

@@ -26,19 +26,14 @@ static const struct verdict verdicts[] = {
     [ENTRY_NO_PHONE] = {DIAG_P014, false},
 };
 
-static void report_serial(struct setter *s, const struct value *v)
-{
-    struct date date;
-    if (date_read(v->text, &date) == DATE_SERIAL)
-        diag(s->diags, DIAG_D010, v->pos, text_utf8(s->arena, v->text), date_text(s->arena, date));
-}
-
 bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v)
 {
     enum entry_fault fault = entry_judge(kind, v->text);
     if (fault == ENTRY_GOOD) {
-        if (kind == ENTRY_DATE)
-            report_serial(s, v);
+        struct date date;
+        if (kind == ENTRY_DATE && date_read(v->text, &date) == DATE_SERIAL)
+            diag(s->diags, DIAG_D010, v->pos, text_utf8(s->arena, v->text),
+                 date_text(s->arena, date));
         return true;
     }
     diag(s->diags, verdicts[fault].code, v->pos, print_cell_name(v), text_utf8(s->arena, v->text),

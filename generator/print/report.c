@@ -58,16 +58,6 @@ static void add_count(struct buf *out, const char *name, int columns, const stru
     buf_char(out, '\n');
 }
 
-static int name_columns(const struct print_report *r)
-{
-    int columns = LEAST_NAME;
-    for (size_t i = 0; i < r->n && r->villages[i].village; i++) {
-        int own = columns_of(r->villages[i].village);
-        columns = own > columns ? own : columns;
-    }
-    return columns < MOST_NAME ? columns : MOST_NAME;
-}
-
 void print_report_write(const struct print_report *r, enum diag_lang lang, struct buf *out)
 {
     static const char *const heads[][2] = {
@@ -76,7 +66,12 @@ void print_report_write(const struct print_report *r, enum diag_lang lang, struc
     static const char *const unnamed[] = {"（空）", "(none)"}, *const all[] = {"合计", "all"};
     static const char *const pages[] = {"共 %d 页", "%d pages"};
     static const char *const copies[] = {"，每户 %d 份", ", %d copies of each form"};
-    int columns = name_columns(r);
+    int columns = LEAST_NAME;
+    for (size_t i = 0; i < r->n && r->villages[i].village; i++) {
+        int own = columns_of(r->villages[i].village);
+        columns = own > columns ? own : columns;
+    }
+    columns = columns < MOST_NAME ? columns : MOST_NAME;
     add_padded(out, heads[0][lang], columns, false);
     for (size_t i = 1; i <= COUNTS; i++)
         add_padded(out, heads[i][lang], COUNT_COLUMNS, true);

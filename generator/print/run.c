@@ -28,21 +28,8 @@ static bool send(struct run *r, struct page *page)
 {
     page->number = ++r->file_pages;
     r->report->pages++;
-    if (r->sink.put(r->sink.context, page))
-        return true;
-    r->stopped = true;
-    return false;
-}
-
-static bool send_copies(struct run *r, struct page *pages)
-{
-    for (int copy = 0; copy < r->job->options.copies; copy++) {
-        for (size_t i = 0; i < r->printing.form->sheets.n; i++)
-            if (!send(r, &pages[i]))
-                return false;
-        pages[0].n_bookmarks = 0;
-    }
-    return true;
+    r->stopped = !r->sink.put(r->sink.context, page);
+    return !r->stopped;
 }
 
 /* at: in order.rows; village: whose first form it would be, of so many households. True: printed.
@@ -55,15 +42,21 @@ static bool print_household(struct run *r, size_t at, const char *village, size_
         return false;
     h.code = print_codes_get(r->codes, at - r->from);
     struct page *pages = print_household_pages(p, &h);
-    if (pages && village && r->job->options.separators &&
-        !send(r, print_separator_page(p, village, households)))
-        return false;
-    return pages && send_copies(r, pages);
+    bool sent = pages != NULL;
+    if (sent && village && r->job->options.separators)
+        sent = send(r, print_separator_page(p, village, households));
+    for (int copy = 0; sent && copy < r->job->options.copies; copy++) {
+        for (size_t i = 0; sent && i < p->form->sheets.n; i++)
+            sent = send(r, &pages[i]);
+        pages[0].n_bookmarks = 0;
+    }
+    return sent;
 }
 
 static void print_village(struct run *r, const struct village *v, struct print_count *count)
 {
     struct arena *a = r->printing.arena;
+    const struct print_output *out = &r->job->output;
     const char *mark = v->name && *v->name ? v->name : NULL;
     struct arena_mark empty = arena_mark(a);
     for (size_t at = v->first; at < v->first + v->n && !r->stopped; at++) {
@@ -80,11 +73,12 @@ static void print_village(struct run *r, const struct village *v, struct print_c
             mark = NULL;
         arena_reset(a, empty);
         r->done++;
-        const struct print_output *out = &r->job->output;
         if (out->progress && !out->progress(out->context, r->done, (int)(r->to - r->from)))
             r->stopped = true;
     }
 }
+
+/* ---- files ---- */
 
 static bool begin_file(struct run *r, const char *village, bool *kept)
 {
@@ -114,90 +108,37 @@ static void keep_village(struct run *r, const struct village *v, struct print_co
     r->done += count->kept;
 }
 
-static void print_split(struct run *r)
+/* A file a village when they are split, else one for all. */
+static void print_files(struct run *r)
 {
+    bool split = r->job->options.split, kept = true, go = !split && begin_file(r, NULL, &kept);
     for (size_t i = 0; i < r->order.n_villages && !r->stopped; i++) {
         const struct village *v = &r->order.villages[i];
         struct print_count *count = &r->report->villages[i];
-        bool kept = true;
-        if (!rows_in_range(r, v))
+        if (split && !rows_in_range(r, v)) {
             count->outside = (int)v->n;
-        else if (begin_file(r, v->name, &kept)) {
-            print_village(r, v, count);
-            end_file(r, count->refused);
-        } else if (kept) {
-            keep_village(r, v, count);
+            continue;
         }
-    }
-}
-
-static void print_whole(struct run *r)
-{
-    bool kept;
-    bool go = begin_file(r, NULL, &kept);
-    for (size_t i = 0; i < r->order.n_villages && !r->stopped; i++) {
+        if (split)
+            go = begin_file(r, v->name, &kept);
         if (go)
-            print_village(r, &r->order.villages[i], &r->report->villages[i]);
-        else
-            keep_village(r, &r->order.villages[i], &r->report->villages[i]);
+            print_village(r, v, count);
+        else if (kept || !split)
+            keep_village(r, v, count);
+        if (go && split)
+            end_file(r, count->refused);
     }
-    if (go)
+    if (go && !split)
         end_file(r, 0);
 }
 
-/* ---- the report ---- */
-
-static void name_villages(struct arena *a, struct run *r)
-{
-    struct print_report *report = r->report;
-    report->n = r->order.n_villages;
-    report->villages = ARENA_ARRAY(a, struct print_count, report->n);
-    for (size_t i = 0; i < report->n; i++) {
-        report->villages[i].village = r->order.villages[i].name;
-        report->villages[i].read = (int)r->order.villages[i].n;
-    }
-}
-
-static void sum_up(struct print_report *report)
-{
-    for (size_t i = 0; i < report->n; i++) {
-        const struct print_count *v = &report->villages[i];
-        report->total.read += v->read;
-        report->total.printed += v->printed;
-        report->total.doubtful += v->doubtful;
-        report->total.refused += v->refused;
-        report->total.outside += v->outside;
-        report->total.kept += v->kept;
-    }
-}
-
-/* ---- opening ---- */
-
-static void set_range(struct run *r, const struct print_options *o, size_t n)
-{
-    r->to = o->last > 0 && (size_t)o->last < n ? (size_t)o->last : n;
-    r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
-    if (r->from > r->to)
-        r->from = r->to;
-}
-
-static struct codes *open_codes(struct arena *a, const struct run *r)
-{
-    enum { FOUR_DIGITS = 0xFFFF };
-    const struct print_options *o = &r->job->options;
-    uint64_t title = o->title ? map_hash(MAP_HASH_START, o->title, strlen(o->title)) : 0;
-    struct codes_wanted wanted = {.sheet = r->job->data.households,
-                                  .column = r->printing.columns.key,
-                                  .rows = r->order.rows + r->from,
-                                  .n = r->to - r->from};
-    wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
-                                 (unsigned)(r->printing.form->hash & FOUR_DIGITS));
-    return print_codes_open(&wanted);
-}
+/* ---- the run ---- */
 
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
+    enum { FOUR_DIGITS = 0xFFFF };
     const struct print_options *o = &r->job->options;
+    const struct sheet_table *households = r->job->data.households;
     struct printing *p = &r->printing;
     *p = (struct printing){.job = r->job, .form = r->job->form, .diags = d};
     if (!p->form->slots.n) {
@@ -211,19 +152,20 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     p->setter.style = o->style;
     p->setter.typesetter = text_open(a, o->fonts, o->style, NULL, d);
     print_order(a, r->job, &p->columns, &r->order, d);
-    set_range(r, o, r->job->data.households->n_rows);
-    name_villages(a, r);
-    r->codes = open_codes(a, r);
+    r->to =
+        o->last > 0 && (size_t)o->last < households->n_rows ? (size_t)o->last : households->n_rows;
+    r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
+    if (r->from > r->to)
+        r->from = r->to;
+    uint64_t title = o->title ? map_hash(MAP_HASH_START, o->title, strlen(o->title)) : 0;
+    struct codes_wanted wanted = {.sheet = households,
+                                  .column = p->columns.key,
+                                  .rows = r->order.rows + r->from,
+                                  .n = r->to - r->from};
+    wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
+                                 (unsigned)(p->form->hash & FOUR_DIGITS));
+    r->codes = print_codes_open(&wanted);
     return true;
-}
-
-/* An empty list, or a range beyond its end. */
-static bool report_nothing(const struct run *r, struct diags *d)
-{
-    bool nothing = r->from == r->to;
-    if (nothing)
-        diag_system(d, DIAG_Q014, NULL);
-    return nothing;
 }
 
 bool print_run(struct arena *a, const struct print_job *job, struct print_report *report,
@@ -233,11 +175,25 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
     *report = (struct print_report){.copies = job->options.copies};
     if (!open_run(a, &r, d))
         return false;
-    if (job->options.split)
-        print_split(&r);
-    else
-        print_whole(&r);
+    report->n = r.order.n_villages;
+    report->villages = ARENA_ARRAY(a, struct print_count, report->n);
+    for (size_t i = 0; i < report->n; i++) {
+        report->villages[i].village = r.order.villages[i].name;
+        report->villages[i].read = (int)r.order.villages[i].n;
+    }
+    print_files(&r);
     print_codes_close(r.codes);
-    sum_up(report);
-    return !r.stopped && !report_nothing(&r, d);
+    for (size_t i = 0; i < report->n; i++) {
+        const struct print_count *v = &report->villages[i];
+        report->total.read += v->read;
+        report->total.printed += v->printed;
+        report->total.doubtful += v->doubtful;
+        report->total.refused += v->refused;
+        report->total.outside += v->outside;
+        report->total.kept += v->kept;
+    }
+    bool nothing = r.from == r.to; /* an empty list, or a range beyond its end */
+    if (!r.stopped && nothing)
+        diag_system(d, DIAG_Q014, NULL);
+    return !r.stopped && !nothing;
 }

@@ -26,25 +26,17 @@ const char *print_cell_name(const struct value *v)
     return sheet_cell_name(v->sheet, v->row, v->column);
 }
 
-static uint32_t shown(uint32_t cp)
-{
-    return cp == TEXT_BREAK ? ' ' : cp;
-}
-
-static bool find_glyph(struct setter *s, enum font_role role, uint32_t cp, struct glyph *out)
-{
-    enum font_role latin = cp < ASCII_END ? fonts_latin_role(s->fonts, role) : role;
-    return fonts_glyph(s->fonts, latin, cp, out) || fonts_glyph(s->fonts, role, cp, out);
-}
-
 /* The index of the first character without a glyph, or text.n. */
 static size_t find_letters(struct setter *s, const struct page_field *field, struct text text,
                            struct letter *out)
 {
     size_t i = 0;
     for (; i < text.n; i++) {
-        out[i].cp = shown(text.cp[i]);
-        if (!find_glyph(s, field->role, out[i].cp, &out[i].glyph))
+        uint32_t cp = out[i].cp = text.cp[i] == TEXT_BREAK ? ' ' : text.cp[i];
+        enum font_role latin =
+            cp < ASCII_END ? fonts_latin_role(s->fonts, field->role) : field->role;
+        if (!fonts_glyph(s->fonts, latin, cp, &out[i].glyph) &&
+            !fonts_glyph(s->fonts, field->role, cp, &out[i].glyph))
             break;
     }
     return i;
@@ -139,16 +131,6 @@ static void place_line(struct setter *s, const struct set_line *line, len_t size
     }
 }
 
-static void place_lines(struct setter *s, const struct page_field *field,
-                        const struct set_lines *lines, len_t size, const struct ruling *r)
-{
-    len_t x = field->x + len_scale(size, SIDE, EM);
-    if (lines->n == 1 && !field->ruled)
-        x = field->x + (field->width - lines->v[0].width) / 2 - lines->v[0].x;
-    for (size_t i = 0; i < lines->n; i++)
-        place_line(s, &lines->v[i], size, x + lines->v[i].x, r->first + r->leading * (len_t)i);
-}
-
 /* Tries to set the value on several lines at a size. */
 static bool wrap(struct setter *s, const struct page_field *field, struct text text, len_t size)
 {
@@ -166,18 +148,12 @@ static bool wrap(struct setter *s, const struct page_field *field, struct text t
     bool fits = lines.n <= (size_t)r.n;
     for (size_t i = 0; i < lines.n; i++)
         fits = fits && lines.v[i].width <= shape.width;
-    if (fits)
-        place_lines(s, field, &lines, size, &r);
+    len_t x = field->x + len_scale(size, SIDE, EM);
+    if (lines.n == 1 && !field->ruled)
+        x = field->x + (field->width - lines.v[0].width) / 2 - lines.v[0].x;
+    for (size_t i = 0; fits && i < lines.n; i++)
+        place_line(s, &lines.v[i], size, x + lines.v[i].x, r.first + r.leading * (len_t)i);
     return fits;
-}
-
-static bool wrap_smaller(struct setter *s, const struct page_field *field, struct text text)
-{
-    int least = field->several_lines ? SMALLEST : SMALLEST_WRAPPED;
-    for (int i = 0; i <= WRAP_STEPS; i++)
-        if (wrap(s, field, text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM)))
-            return true;
-    return false;
 }
 
 /* The size at which the letters take one line, or 0. */
@@ -194,56 +170,54 @@ static len_t size_on_one_line(const struct page_field *field, const struct lette
     return size >= len_scale(field->size, SMALLEST, EM) ? size : 0;
 }
 
-static void report_letter(struct setter *s, const struct value *v, size_t at)
+/* The value's letters; NULL: a character has no glyph, reported. */
+static struct letter *letters_of(struct setter *s, const struct page_field *field,
+                                 const struct value *v)
 {
+    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
+    size_t at = find_letters(s, field, v->text, letters);
+    if (at == v->text.n)
+        return letters;
     struct buf b = {0};
     buf_code(&b, v->text.cp[at]);
     diag(s->diags, DIAG_Q004, text_pos(v->text, at), print_cell_name(v), b.p,
          arena_printf(s->arena, "U+%04X", (unsigned)v->text.cp[at]));
     buf_drop(&b);
-}
-
-static bool has_break(struct text text)
-{
-    for (size_t i = 0; i < text.n; i++)
-        if (text.cp[i] == TEXT_BREAK)
-            return true;
-    return false;
+    return NULL;
 }
 
 bool print_value(struct setter *s, const struct page_field *field, const struct value *v)
 {
-    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
-    size_t n = find_letters(s, field, v->text, letters);
-    if (n < v->text.n) {
-        report_letter(s, v, n);
+    struct letter *letters = letters_of(s, field, v);
+    if (!letters)
         return false;
-    }
-    bool lines = field->several_lines || has_break(v->text);
-    len_t size = lines ? 0 : size_on_one_line(field, letters, n);
+    bool lines = field->several_lines;
+    for (size_t i = 0; i < v->text.n; i++)
+        lines = lines || v->text.cp[i] == TEXT_BREAK;
+    len_t size = lines ? 0 : size_on_one_line(field, letters, v->text.n);
     if (size) {
         struct glyph_run at = {.size = size};
         at.x = field->x + len_scale(size, SIDE, EM);
         at.y = field->y + field->height / 2;
         if (field->centred)
-            at.x = field->x + (field->width - width_of(letters, n, size)) / 2;
-        place_letters(s, letters, n, &at);
+            at.x = field->x + (field->width - width_of(letters, v->text.n, size)) / 2;
+        place_letters(s, letters, v->text.n, &at);
         return true;
     }
-    if (wrap_smaller(s, field, v->text))
-        return true;
+    int least = field->several_lines ? SMALLEST : SMALLEST_WRAPPED;
+    for (int i = 0; i <= WRAP_STEPS; i++)
+        if (wrap(s, field, v->text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM)))
+            return true;
     diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
     return false;
 }
 
 bool print_comb(struct setter *s, const struct page_field *field, const struct value *v)
 {
-    struct letter *letters = ARENA_ARRAY(s->arena, struct letter, v->text.n);
-    size_t n = find_letters(s, field, v->text, letters);
-    if (n < v->text.n) {
-        report_letter(s, v, n);
+    size_t n = v->text.n;
+    struct letter *letters = letters_of(s, field, v);
+    if (!letters)
         return false;
-    }
     if (n > (size_t)field->comb) {
         diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
         return false;

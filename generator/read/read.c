@@ -118,17 +118,6 @@ static bool has_named_kids(struct walk *w, qpdf_oh kids)
     return found;
 }
 
-static bool is_ticked(const char *value)
-{
-    return *value && strcmp(value, "Off") != 0;
-}
-
-static bool is_key(struct walk *w, qpdf_oh node)
-{
-    qpdf_oh key = qpdf_oh_get_key(w->pdf, node, "/HongtouKey");
-    return qpdf_oh_is_bool(w->pdf, key) && qpdf_oh_get_bool_value(w->pdf, key);
-}
-
 /* A box of a group says its option in the group's column; any other leaf has its own. */
 static void take_leaf(struct walk *w, qpdf_oh node, const char *group, const char *name)
 {
@@ -141,9 +130,10 @@ static void take_leaf(struct walk *w, qpdf_oh node, const char *group, const cha
     if (!*name && !*group)
         return;
     w->any = true;
-    if (button && !is_ticked(value))
+    if (button && strcmp(value, "Off") == 0)
         value = "";
-    if (is_key(w, node) && !*group)
+    qpdf_oh key = qpdf_oh_get_key(w->pdf, node, "/HongtouKey");
+    if (!*group && qpdf_oh_is_bool(w->pdf, key) && qpdf_oh_get_bool_value(w->pdf, key))
         w->list->rows.v[w->list->rows.n - 1].key = name;
     bool ok;
     if (button && !radio && *group)
@@ -179,17 +169,6 @@ static void take_nodes(struct walk *w, qpdf_oh nodes, const char *group, int dep
         take_node(w, qpdf_oh_get_array_item(w->pdf, nodes, i), group, depth);
 }
 
-static bool take_form(struct walk *w)
-{
-    qpdf_oh root = qpdf_get_root(w->pdf);
-    if (!qpdf_oh_is_dictionary(w->pdf, root))
-        return false;
-    qpdf_oh form = qpdf_oh_get_key(w->pdf, root, "/AcroForm");
-    if (qpdf_oh_is_dictionary(w->pdf, form))
-        take_nodes(w, qpdf_oh_get_key(w->pdf, form, "/Fields"), "", 0);
-    return w->any;
-}
-
 enum read_result { READ_FORM, READ_NO_FORM, READ_NO_PDF };
 
 /* All values of the file into the last row. */
@@ -199,8 +178,14 @@ static enum read_result read_fields(struct read_list *l, const char *path)
     enum read_result result = READ_NO_PDF;
     qpdf_silence_errors(w.pdf);
     qpdf_set_suppress_warnings(w.pdf, QPDF_TRUE);
-    if (qpdf_read(w.pdf, path, NULL) <= QPDF_WARNINGS)
-        result = take_form(&w) && !is_endless(&w) ? READ_FORM : READ_NO_FORM;
+    if (qpdf_read(w.pdf, path, NULL) <= QPDF_WARNINGS) {
+        qpdf_oh root = qpdf_get_root(w.pdf), form = root;
+        if (qpdf_oh_is_dictionary(w.pdf, root))
+            form = qpdf_oh_get_key(w.pdf, root, "/AcroForm");
+        if (form != root && qpdf_oh_is_dictionary(w.pdf, form))
+            take_nodes(&w, qpdf_oh_get_key(w.pdf, form, "/Fields"), "", 0);
+        result = w.any && !is_endless(&w) ? READ_FORM : READ_NO_FORM;
+    }
     if (qpdf_has_error(w.pdf))
         qpdf_get_error(w.pdf); /* else the library prints it */
     qpdf_cleanup(&w.pdf);
@@ -209,22 +194,16 @@ static enum read_result read_fields(struct read_list *l, const char *path)
 
 /* ---- files beside each other ---- */
 
-/* A name that the row does not have while others do, or NULL. */
-static const char *missing_name(const struct read_list *l, const struct read_row *row)
-{
-    for (size_t i = 0; i < l->columns.n; i++)
-        if (i >= row->cells.n || !row->cells.v[i])
-            return l->columns.v[i].name;
-    return NULL;
-}
-
 /* Files of two forms, or of two versions of one, make one list: whoever collects them must know. */
 static void compare_forms(const struct read_list *l, size_t columns_before, struct diags *d)
 {
     const struct read_row *row = &l->rows.v[l->rows.n - 1];
     if (l->rows.n < 2)
         return;
-    const char *first = l->rows.v[0].file, *missing = missing_name(l, row);
+    const char *first = l->rows.v[0].file, *missing = NULL;
+    for (size_t i = 0; !missing && i < l->columns.n; i++)
+        if (i >= row->cells.n || !row->cells.v[i])
+            missing = l->columns.v[i].name;
     if (l->columns.n > columns_before)
         diag_system(d, DIAG_Q017, row->file, first, l->columns.v[columns_before].name);
     else if (missing)
