@@ -3,39 +3,12 @@
 #include "base/utf8.h"
 #include "compose/compose_int.h"
 
-/* ---- what stands in paragraphs ---- */
-
-struct text compose_words_of(const struct composer *c, const struct inline_item *i)
-{
-    return i->who ? people_found(c->people, i->who).name : i->text;
-}
-
-struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
-{
-    static const enum piece_kind kinds[] = {
-        [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
-        [INLINE_REFERENCE] = PIECE_REFERENCE, [INLINE_FOOTNOTE] = PIECE_FOOTNOTE,
-        [INLINE_NAME] = PIECE_TEXT,           [INLINE_FIELD] = PIECE_TEXT};
-    struct flow_piece *pieces = NULL, **last = &pieces;
-    for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
-        *last = compose_piece(c, compose_words_of(c, i));
-        (*last)->kind = kinds[i->kind];
-        (*last)->pos = i->pos;
-        (*last)->number = i->target;
-        if (i->part)
-            (*last)->anchor = compose_anchor(c, i->part);
-    }
-    return pieces;
-}
-
 /* ---- blocks ---- */
 
 static struct flow *compose_plain(struct composer *c, const struct block *b, int level)
 {
-    struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
     (void)level;
-    f->pieces = compose_pieces(c, b->inlines);
-    return f;
+    return compose_text_block(c, b);
 }
 
 /* A heading that its text follows on the line ends in a full stop (7.3.3 by habit). */
@@ -49,15 +22,6 @@ static struct flow *compose_section(struct composer *c, const struct block *b, i
     f->run_in = first && (b->run_in || !b->text.n);
     f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
     return f;
-}
-
-static struct flow *compose_list(struct composer *c, const struct block *b, int level)
-{
-    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
-    group->first = compose_blocks(c, b->first, level);
-    for (struct flow *f = group->first; f; f = f->next)
-        f->paragraph = PARAGRAPH_ITEM;
-    return group;
 }
 
 /* 联系人：许玥，电话：13800000000，邮箱：… */
@@ -100,47 +64,6 @@ static struct flow *compose_table_block(struct composer *c, const struct block *
     return compose_table_node(c, compose_written_table(c, b->table));
 }
 
-/* Where an arrow that says this code leads, or NULL: nowhere. */
-static const struct flow_box *find_box(const struct flow_figure *figure,
-                                       const struct flowchart *chart, struct text code)
-{
-    const struct flow_box *box = figure->boxes;
-    if (text_equals(code, "结束") || text_equals(code, "end"))
-        return NULL;
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++)
-        if (s->id.n && text_same(s->id, code))
-            return box;
-    return NULL;
-}
-
-/* 流程图: boxes in the order of the steps, each with where its arrows lead; to the next one where
- * the author does not say. */
-struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart)
-{
-    static const char *const says[] = {"是", "否"};
-    struct flow *f = compose_node(c, FLOW_FIGURE, chart->pos);
-    struct flow_figure *figure = f->figure = ARENA_NEW(c->arena, struct flow_figure);
-    int n = 0;
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next)
-        n++;
-    struct flow_box *boxes = ARENA_ARRAY(c->arena, struct flow_box, (size_t)n), *box = boxes;
-    *figure = (struct flow_figure){chart->pos, chart->title, boxes, n};
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++) {
-        *box = (struct flow_box){.pos = s->pos,
-                                 .text = s->text,
-                                 .note = s->note,
-                                 .decision = s->decision,
-                                 .number = (int)(box - boxes),
-                                 .next = s->next ? box + 1 : NULL};
-        for (int way = 0; way < 1 + s->decision; way++) {
-            box->to[way] = s->to[way].n ? find_box(figure, chart, s->to[way]) : box->next;
-            if (s->decision)
-                box->says[way] = text_from_utf8(c->arena, says[way], s->pos);
-        }
-    }
-    return f;
-}
-
 static struct flow *compose_figure(struct composer *c, const struct block *b, int level)
 {
     (void)level;
@@ -152,7 +75,7 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
     static struct flow *(*const by_kind[])(struct composer *, const struct block *, int) = {
         [BLOCK_PARAGRAPH] = compose_plain,
         [BLOCK_SECTION] = compose_section,
-        [BLOCK_LIST] = compose_list,
+        [BLOCK_LIST] = compose_plain,
         [BLOCK_CONTACT] = compose_contact,
         [BLOCK_TABLE] = compose_table_block,
         [BLOCK_TASK_LIST] = compose_tasks,

@@ -4,15 +4,6 @@
  */
 #include "compose/compose_int.h"
 
-/* Not by where it stands in the source, whose names have two languages. */
-const char *compose_anchor(struct composer *c, const struct part *p)
-{
-    const struct part *own = c->doc->attachments;
-    while (own && own != p)
-        own = own->next;
-    return arena_printf(c->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
-}
-
 /* ---- parts ---- */
 
 static struct flow_form *form_pages(struct composer *c, const struct block *b, const struct flow *f)

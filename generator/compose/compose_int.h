@@ -20,26 +20,27 @@ struct composer {
 
 /* ---- compose.c ---- */
 
-/* The name of the place where an attachment starts. */
-const char *compose_anchor(struct composer *c, const struct part *p);
-
 /* ---- block.c ---- */
 
 /* All of a part, its footnotes counted. */
 struct flow *compose_part(struct composer *c, const struct block *first);
 /* One node for each block. level: that a heading has here. */
 struct flow *compose_blocks(struct composer *c, const struct block *first, int level);
-struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
-/* Its text, or the name that stands for it. */
-struct text compose_words_of(const struct composer *c, const struct inline_item *i);
 
 /* ---- node.c: flow, piece by piece ---- */
+
+/* The name of the place where an attachment starts. */
+const char *compose_anchor(struct composer *c, const struct part *p);
+/* Of what stands in text; its text, or the name that stands for it. */
+struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
+struct text compose_words_of(const struct composer *c, const struct inline_item *i);
+/* Of a paragraph, or of a list. */
+struct flow *compose_text_block(struct composer *c, const struct block *b);
 
 struct flow *compose_node(struct composer *c, enum flow_kind kind, struct pos pos);
 struct flow_piece *compose_piece(struct composer *c, struct text t);
 /* NULL for the empty text. */
 struct flow *compose_paragraph(struct composer *c, struct text t);
-struct flow *compose_table_node(struct composer *c, struct flow_table *table);
 struct flow **compose_end(struct flow **last);
 struct text_item *compose_item(struct composer *c, struct text t);
 /* A text behind a label of the compiler's. */
@@ -96,8 +97,8 @@ void compose_places(struct grid *g);
 void compose_sums(struct grid *g);
 
 struct flow_table *compose_written_table(struct composer *c, const struct table *written);
-/* Places, sums and merged cells of a table whose cells are all there. */
-void compose_grid(struct composer *c, struct flow_table *table);
+/* A table whose cells are all there: its places, sums and merged cells are found. */
+struct flow *compose_table_node(struct composer *c, struct flow_table *table);
 
 /* ---- roster.c, tasks.c, vehicles.c, form.c, flowchart.c: what blocks mean ---- */
 

@@ -1,4 +1,4 @@
-/* Flow node by node, and tables cell by cell. */
+/* Flow node by node, what stands in paragraphs, and tables cell by cell. */
 #include "base/buf.h"
 #include "compose/compose_int.h"
 
@@ -27,14 +27,6 @@ struct flow *compose_paragraph(struct composer *c, struct text t)
     return f;
 }
 
-struct flow *compose_table_node(struct composer *c, struct flow_table *table)
-{
-    struct flow *f = compose_node(c, FLOW_TABLE, table->pos);
-    compose_grid(c, table);
-    f->table = table;
-    return f;
-}
-
 struct flow **compose_end(struct flow **last)
 {
     while (*last)
@@ -52,6 +44,56 @@ struct text_item *compose_item(struct composer *c, struct text t)
 struct text compose_labelled(struct composer *c, const char *label, struct text t)
 {
     return text_joined(c->arena, text_from_utf8(c->arena, label, text_pos(t, 0)), t);
+}
+
+/* ---- what stands in paragraphs ---- */
+
+/* Not by where it stands in the source, whose names have two languages. */
+const char *compose_anchor(struct composer *c, const struct part *p)
+{
+    const struct part *own = c->doc->attachments;
+    while (own && own != p)
+        own = own->next;
+    return arena_printf(c->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
+}
+
+struct text compose_words_of(const struct composer *c, const struct inline_item *i)
+{
+    return i->who ? people_found(c->people, i->who).name : i->text;
+}
+
+struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
+{
+    static const enum piece_kind kinds[] = {
+        [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
+        [INLINE_REFERENCE] = PIECE_REFERENCE, [INLINE_FOOTNOTE] = PIECE_FOOTNOTE,
+        [INLINE_NAME] = PIECE_TEXT,           [INLINE_FIELD] = PIECE_TEXT};
+    struct flow_piece *pieces = NULL, **last = &pieces;
+    for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
+        *last = compose_piece(c, compose_words_of(c, i));
+        (*last)->kind = kinds[i->kind];
+        (*last)->pos = i->pos;
+        (*last)->number = i->target;
+        if (i->part)
+            (*last)->anchor = compose_anchor(c, i->part);
+    }
+    return pieces;
+}
+
+/* A paragraph, or a list, whose content is paragraphs. */
+struct flow *compose_text_block(struct composer *c, const struct block *b)
+{
+    bool list = b->kind == BLOCK_LIST;
+    struct flow *f = compose_node(c, list ? FLOW_GROUP : FLOW_PARAGRAPH, b->pos);
+    struct flow **last = &f->first;
+    f->pieces = compose_pieces(c, b->inlines);
+    for (const struct block *item = list ? b->first : NULL; item; item = item->next) {
+        *last = compose_node(c, FLOW_PARAGRAPH, item->pos);
+        (*last)->pieces = compose_pieces(c, item->inlines);
+        (*last)->paragraph = PARAGRAPH_ITEM;
+        last = &(*last)->next;
+    }
+    return f;
 }
 
 /* ---- tables ---- */

@@ -93,21 +93,21 @@ static void break_lines(struct composer *c, struct flow_row *row)
 /* ---- merged columns ---- */
 
 /* Characters of a paragraph one by one, whatever pieces they stand in. */
-struct reading {
+struct word_reader {
     const struct flow_piece *piece;
     size_t i;
 };
 
-static uint32_t read_next(struct reading *at)
+static uint32_t read_next(struct word_reader *at)
 {
     while (at->piece && at->i == at->piece->text.n)
-        *at = (struct reading){at->piece->next, 0};
+        *at = (struct word_reader){at->piece->next, 0};
     return at->piece ? at->piece->text.cp[at->i++] : 0;
 }
 
 static bool same_words(const struct flow_piece *a, const struct flow_piece *b)
 {
-    struct reading x = {a, 0}, y = {b, 0};
+    struct word_reader x = {a, 0}, y = {b, 0};
     uint32_t cp;
     do {
         cp = read_next(&x);
@@ -185,7 +185,7 @@ static void merge(struct grid *g)
 
 /* ---- the steps ---- */
 
-void compose_grid(struct composer *c, struct flow_table *table)
+static void settle_grid(struct composer *c, struct flow_table *table)
 {
     struct grid g = {.c = c, .table = table};
     for (const struct flow_column *column = table->columns; column; column = column->next)
@@ -206,7 +206,23 @@ void compose_grid(struct composer *c, struct flow_table *table)
     c->failed = c->failed || g.failed;
 }
 
+struct flow *compose_table_node(struct composer *c, struct flow_table *table)
+{
+    struct flow *f = compose_node(c, FLOW_TABLE, table->pos);
+    settle_grid(c, table);
+    f->table = table;
+    return f;
+}
+
 /* ---- as an author wrote it ---- */
+
+static struct flow *written_content(struct composer *c, const struct block *b)
+{
+    struct flow *first = NULL, **last = &first;
+    for (; b; b = b->next, last = &(*last)->next)
+        *last = compose_text_block(c, b);
+    return first;
+}
 
 static struct flow_row *written_rows(struct composer *c, const struct table_row *row)
 {
@@ -218,7 +234,7 @@ static struct flow_row *written_rows(struct composer *c, const struct table_row 
         for (const struct table_cell *cell = row->first; cell; cell = cell->next) {
             *next = ARENA_NEW(c->arena, struct flow_cell);
             **next = (struct flow_cell){.pos = cell->pos,
-                                        .first = compose_blocks(c, cell->first, 1),
+                                        .first = written_content(c, cell->first),
                                         .columns = cell->columns,
                                         .rows = cell->rows,
                                         .align = cell->align};

@@ -245,24 +245,24 @@ struct duty {
 };
 
 /* A unit and its duties. */
-struct holder {
+struct unit_duties {
     struct text name;
     VEC(struct duty) duties;
 };
 
-struct holders {
+struct unit_list {
     struct interned seen;
-    VEC(struct holder) list;
+    VEC(struct unit_duties) list;
 };
 
 /* A unit that both leads and assists keeps both roles; one named twice in a role has it once. */
-static bool is_repeated(const struct holder *h, const struct entry *e, const char *role)
+static bool is_repeated(const struct unit_duties *h, const struct entry *e, const char *role)
 {
     const struct duty *last = h->duties.n ? &h->duties.v[h->duties.n - 1] : NULL;
     return last && last->entry.order == e->order && last->role == role;
 }
 
-static void add_duties(struct composer *c, struct holders *holders, const struct entry *e)
+static void add_duties(struct composer *c, struct unit_list *holders, const struct entry *e)
 {
     static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
     const struct task_unit *units = resolve_task_units(e->task, e->measure);
@@ -272,8 +272,8 @@ static void add_duties(struct composer *c, struct holders *holders, const struct
         const char *role = u->assists ? assists : first;
         size_t i = intern(c->arena, &holders->seen, name_key(c->arena, u->name), &fresh);
         if (fresh)
-            VEC_PUSH(c->arena, &holders->list, ((struct holder){.name = u->name}));
-        struct holder *h = &holders->list.v[i];
+            VEC_PUSH(c->arena, &holders->list, ((struct unit_duties){.name = u->name}));
+        struct unit_duties *h = &holders->list.v[i];
         if (!is_repeated(h, e, role))
             VEC_PUSH(c->arena, &h->duties, ((struct duty){*e, u, role}));
     }
@@ -306,12 +306,12 @@ static void add_by_unit(struct index_maker *m, const entry_list *all)
         {"角色", CELL_CENTRE, COLUMN_TEXT, false},
         {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
     };
-    struct holders holders = {0};
+    struct unit_list holders = {0};
     compose_columns(&m->t, columns, COUNT(columns));
     for (size_t i = 0; i < all->n; i++)
         add_duties(m->t.c, &holders, &all->v[i]);
     for (size_t i = 0; i < holders.list.n; i++) {
-        const struct holder *h = &holders.list.v[i];
+        const struct unit_duties *h = &holders.list.v[i];
         begin_group(m, h->name, text_pos(h->name, 0));
         for (size_t k = 0; k < h->duties.n; k++)
             add_duty_row(m, &h->duties.v[k]);

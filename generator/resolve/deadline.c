@@ -39,7 +39,7 @@ static const struct deadline_form forms[] = {
 #include "resolve/deadline.def"
 };
 
-static const struct word {
+static const struct deadline_word {
     char32_t letter;
     const char32_t *word;
     int value;
@@ -336,7 +336,7 @@ static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS], 
 }
 
 /* A deadline may be a list: 4月、9月. A part without a year has that of the one before. */
-struct reading {
+struct deadline_reading {
     struct resolver *r;
     struct deadline *d;
     int year;
@@ -344,7 +344,8 @@ struct reading {
 };
 
 /* False: the part cannot be, which is reported. */
-static bool read_part(struct reading *reading, const struct deadline_form *form, struct match *m)
+static bool read_part(struct deadline_reading *reading, const struct deadline_form *form,
+                      struct match *m)
 {
     struct resolver *r = reading->r;
     int *v = m->value;
@@ -368,7 +369,7 @@ static bool read_part(struct reading *reading, const struct deadline_form *form,
 
 void resolve_deadline(struct resolver *r, struct deadline *d)
 {
-    struct reading reading = {
+    struct deadline_reading reading = {
         .r = r, .d = d, .year = resolve_issue_date(r->doc).year, .printed = {.arena = r->arena}};
     struct text key = name_key(r->arena, d->text);
     struct text part;
