@@ -9,48 +9,22 @@ enum { AIR = 1000, LEAST_AIR = 500 }; /* thousandths of a character */
 
 /* ---- questions ---- */
 
-static const struct form_question *find_question(const struct form *form, struct text id)
-{
-    for (const struct form_part *p = form->parts; p; p = p->next)
-        for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
-            if (q->id.n && text_same(q->id, id))
-                return q;
-    return NULL;
-}
-
 /* （选“否”跳至第7题） */
 static void add_skips(struct form_line *line, const struct form *form,
                       const struct form_question *q)
 {
     for (const struct form_skip *s = q->skips; s; s = s->next) {
-        const struct form_question *to = find_question(form, s->to);
         compose_line_words(line, s == q->skips ? "（选“" : "，选“", false);
         compose_line_text(line, s->when, false);
         compose_line_words(line, "”跳至", false);
-        if (to)
-            compose_line_text(line, to->reference, true);
+        for (const struct form_part *p = form->parts; p; p = p->next)
+            for (const struct form_question *to = p->topic ? p->topic->questions : NULL; to;
+                 to = to->next)
+                if (to->id.n && text_same(to->id, s->to))
+                    compose_line_text(line, to->reference, true);
     }
     if (q->skips)
         compose_line_words(line, "）", true);
-}
-
-/* Boxes that stand on the question's own line, at its end. */
-static bool is_short(const struct text_item *options)
-{
-    enum { SHORT = 12, BOX = 2 }; /* characters; a box and its air */
-    size_t n = 0;
-    for (; options; options = options->next)
-        n += options->text.n + BOX;
-    return n <= SHORT;
-}
-
-/* Options that are sentences: side by side, one would begin where another ends in mid-line. */
-static bool is_long(const struct text_item *options)
-{
-    enum { LONG = 15 }; /* characters */
-    while (options && options->text.n <= LONG)
-        options = options->next;
-    return options != NULL;
 }
 
 /* The box of an option, and of those behind it unless it stands alone. */
@@ -64,11 +38,15 @@ static void add_boxes(struct form_line *line, const struct form_question *q,
     }
 }
 
-/* Lines of boxes below the question: all in one paragraph, or each on its own. */
+/* Lines of boxes below the question: all in one paragraph, or each on its own where options are
+ * sentences: side by side, one would begin where another ends in mid-line. */
 static struct flow *box_lines(struct composer *c, const struct form_question *q)
 {
-    bool alone = is_long(q->options);
+    enum { LONG = 15 }; /* characters */
     struct flow *first = NULL, **last = &first;
+    bool alone = false;
+    for (const struct text_item *o = q->options; o; o = o->next)
+        alone = alone || o->text.n > LONG;
     for (const struct text_item *o = q->options; o; o = alone ? o->next : NULL) {
         struct form_line boxes;
         compose_line_begin(&boxes, c, q->pos);
@@ -96,13 +74,23 @@ static struct flow *blank_lines(struct composer *c, const struct form_field *f)
     return first;
 }
 
+/* Boxes that stand on the question's own line, at its end. */
+static bool are_short(const struct text_item *options)
+{
+    enum { SHORT = 12, BOX = 2 }; /* characters; a box and its air */
+    size_t n = 0;
+    for (const struct text_item *o = options; o; o = o->next)
+        n += o->text.n + BOX;
+    return options && n <= SHORT;
+}
+
 /* Its number, words and short answers on one line, what takes lines of its own below. */
 static struct flow *compose_question(struct composer *c, const struct form *form,
                                      const struct form_question *q)
 {
     struct form_line line;
     struct flow *blanks = NULL;
-    bool beside = q->options && is_short(q->options);
+    bool beside = are_short(q->options);
     compose_line_begin(&line, c, q->pos);
     compose_line_text(&line, q->label, false);
     if (form->through)
@@ -144,14 +132,6 @@ static void add(struct form_maker *m, struct flow *f)
     m->last = compose_end(m->last);
 }
 
-static bool has_tier(const struct form_part *p)
-{
-    for (; p && p->kind == FORM_TOPIC; p = p->next)
-        if (p->topic->tier.n)
-            return true;
-    return false;
-}
-
 static int count_questions(const struct form_topic *topic)
 {
     int n = 0;
@@ -189,28 +169,16 @@ static int tier_rows(const struct form_part *p)
     return rows;
 }
 
-/* Room for what was found, over all rows of the topic: a field, named by its column. */
-static void add_remark(struct form_maker *m, struct table_maker *t, int rows)
-{
-    const struct text_item *head = m->form->heads;
-    while (head && head->next)
-        head = head->next;
-    const char *name = arena_printf(m->c->arena, "%d-%s", m->topics,
-                                    head ? text_utf8(m->c->arena, head->text) : "");
-    struct flow_mark *mark =
-        compose_mark(m->c, MARK_BLANK, text_from_utf8(m->c->arena, name, t->pos));
-    mark->lines = rows;
-    struct flow_cell *cell = compose_cell(t, NULL);
-    cell->rows = rows;
-    cell->blank = mark;
-}
-
-/* tier: rows of the cell of the tier that begins here; 0: none does. */
+/* tier: rows of the cell of the tier that begins here; 0: none does. Behind the first question is
+ * room for what was found, over all rows of the topic: a field, named by its column. */
 static void add_topic_rows(struct form_maker *m, struct table_maker *t,
                            const struct form_topic *topic, int tier)
 {
-    struct composer *c = m->c;
+    struct arena *a = m->c->arena;
+    const struct text_item *head = m->form->heads;
     int rows = count_questions(topic);
+    while (head && head->next)
+        head = head->next;
     m->topics++;
     for (const struct form_question *q = topic->questions; q; q = q->next) {
         bool first = q == topic->questions;
@@ -218,10 +186,16 @@ static void add_topic_rows(struct form_maker *m, struct table_maker *t,
         if (first && tier)
             compose_text(t, topic->tier)->rows = tier;
         if (first)
-            compose_text(t, text_joined(c->arena, topic->label, topic->title))->rows = rows;
-        compose_cell(t, compose_question(c, m->form, q));
-        if (first)
-            add_remark(m, t, rows);
+            compose_text(t, text_joined(a, topic->label, topic->title))->rows = rows;
+        compose_cell(t, compose_question(m->c, m->form, q));
+        if (!first)
+            continue;
+        const char *name =
+            arena_printf(a, "%d-%s", m->topics, head ? text_utf8(a, head->text) : "");
+        struct flow_cell *found = compose_cell(t, NULL);
+        struct flow_mark *mark = compose_mark(m->c, MARK_BLANK, text_from_utf8(a, name, t->pos));
+        mark->lines = found->rows = rows;
+        found->blank = mark;
     }
 }
 
@@ -229,8 +203,10 @@ static void add_topic_rows(struct form_maker *m, struct table_maker *t,
 static const struct form_part *add_topics(struct form_maker *m, const struct form_part *p)
 {
     struct table_maker t;
-    bool tiers = has_tier(p);
+    bool tiers = false;
     const struct text *before = NULL;
+    for (const struct form_part *q = p; q && q->kind == FORM_TOPIC; q = q->next)
+        tiers = tiers || q->topic->tier.n;
     compose_table(&t, m->c, p->pos, (struct text){0});
     add_columns(&t, m->form, tiers);
     for (; p && p->kind == FORM_TOPIC; p = p->next) {
@@ -314,26 +290,10 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     add(m, compose_line_paragraph(&line, PARAGRAPH_FORM));
 }
 
-static void add_member_row(struct table_maker *t, int row)
-{
-    struct arena *a = t->c->arena;
-    const struct flow_table *table = t->table;
-    compose_row(t, ROW_PLAIN, table->pos)->whole = true;
-    for (const struct flow_column *column = table->columns; column; column = column->next) {
-        if (column->content == COLUMN_COUNTER)
-            continue;
-        const char *name = arena_printf(a, "%s/%d/%s", text_utf8(a, table->title), row,
-                                        text_utf8(a, column->title));
-        struct flow_mark *mark =
-            compose_mark(t->c, MARK_BLANK, text_from_utf8(a, name, table->pos));
-        mark->label = column->title;
-        compose_cell(t, NULL)->blank = mark;
-    }
-}
-
 /* Columns without a width share what those with one leave; numbers take little. */
 static void add_members(struct form_maker *m, const struct form_members *members)
 {
+    struct arena *a = m->c->arena;
     struct flow_table *table = compose_written_table(m->c, members->table);
     struct table_maker t = {.c = m->c, .table = table, .row = &table->rows, .pos = table->pos};
     table->whole = true;
@@ -343,8 +303,19 @@ static void add_members(struct form_maker *m, const struct form_members *members
         column->plan = PLAN_MEMBERS;
         column->place = column->content != COLUMN_COUNTER;
     }
-    for (int row = 1; row <= members->rows; row++)
-        add_member_row(&t, row);
+    for (int row = 1; row <= members->rows; row++) {
+        compose_row(&t, ROW_PLAIN, table->pos)->whole = true;
+        for (const struct flow_column *column = table->columns; column; column = column->next) {
+            if (column->content == COLUMN_COUNTER)
+                continue;
+            const char *name = arena_printf(a, "%s/%d/%s", text_utf8(a, table->title), row,
+                                            text_utf8(a, column->title));
+            struct text text = text_from_utf8(a, name, table->pos);
+            struct flow_mark *mark = compose_mark(m->c, MARK_BLANK, text);
+            mark->label = column->title;
+            compose_cell(&t, NULL)->blank = mark;
+        }
+    }
     add(m, compose_table_node(m->c, table));
 }
 

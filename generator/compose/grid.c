@@ -30,20 +30,6 @@ static bool is_counter(const struct section *s, int column)
     return !s->head && s->g->columns[column]->content == COLUMN_COUNTER;
 }
 
-static struct room measure(const struct section *s, const struct flow_row *row)
-{
-    struct room room = {0};
-    for (int c = 0; c < s->g->n; c++) {
-        room.free += !s->reach[c];
-        room.counters += !s->reach[c] && is_counter(s, c);
-    }
-    for (const struct flow_cell *cell = row->first; cell; cell = cell->next)
-        room.wanted += cell->columns;
-    /* what asks for the counters' places too reaches over them */
-    room.fill = room.wanted != room.free;
-    return room;
-}
-
 static const char *number_text(struct section *s, int n)
 {
     return arena_printf(s->g->c->arena, "%d", n);
@@ -58,24 +44,29 @@ static void fail(struct section *s, const struct diag_code *code, struct pos pos
 
 #define FAIL(s, code, pos, ...) fail((s), (code), (pos), (const char *const[]){__VA_ARGS__, NULL})
 
-static int places(struct room room)
+/* Too few cells are the row's fault, too many are the first one's that has no place. What asks for
+ * the counters' places too reaches over them. */
+static struct room measure(struct section *s, const struct flow_row *row)
 {
-    return room.free - (room.fill ? room.counters : 0);
-}
-
-/* Too few cells are the row's fault, too many are the first one's that has no place. */
-static void check_count(struct section *s, const struct flow_row *row, struct room room)
-{
-    const struct flow_cell *cell = row->first;
-    int n = places(room), missing = n - room.wanted;
+    struct room room = {0};
+    for (int c = 0; c < s->g->n; c++) {
+        room.free += !s->reach[c];
+        room.counters += !s->reach[c] && is_counter(s, c);
+    }
+    for (const struct flow_cell *cell = row->first; cell; cell = cell->next)
+        room.wanted += cell->columns;
+    room.fill = room.wanted != room.free;
+    int places = room.free - (room.fill ? room.counters : 0), missing = places - room.wanted;
     if (missing > 0)
-        FAIL(s, DIAG_R006, row->pos, number_text(s, n), number_text(s, room.wanted),
+        FAIL(s, DIAG_R006, row->pos, number_text(s, places), number_text(s, room.wanted),
              number_text(s, missing));
-    if (missing >= 0)
-        return;
-    for (int used = cell->columns; used <= n; used += cell->columns)
-        cell = cell->next;
-    FAIL(s, DIAG_R007, cell->pos, number_text(s, n), number_text(s, room.wanted));
+    if (missing < 0) {
+        const struct flow_cell *cell = row->first;
+        for (int used = cell->columns; used <= places; used += cell->columns)
+            cell = cell->next;
+        FAIL(s, DIAG_R007, cell->pos, number_text(s, places), number_text(s, room.wanted));
+    }
+    return room;
 }
 
 /* The cell's columns that are free; what is not is reported. */
@@ -98,65 +89,50 @@ static void clip_columns(struct section *s, struct flow_cell *cell, int column, 
     FAIL(s, DIAG_R008, cell->pos, number_text(s, next + 1), number_text(s, (int)line));
 }
 
-static void clip_rows(struct section *s, struct flow_cell *cell)
-{
-    if (cell->rows <= s->rows)
-        return;
-    FAIL(s, DIAG_R009, cell->pos, number_text(s, cell->rows), s->bound, number_text(s, s->rows));
-    cell->rows = s->rows;
-}
-
-static void put(struct section *s, struct flow_cell *cell, int column)
-{
-    cell->column = column;
-    clip_rows(s, cell);
-    for (int c = column; c < column + cell->columns; c++) {
-        s->above[c] = cell;
-        s->reach[c] = cell->rows;
-    }
-}
-
-static struct flow_cell *new_counter(struct section *s, const struct flow_row *row)
-{
-    struct text text = {0};
-    if (row->kind == ROW_PLAIN)
-        text = text_from_utf8(s->g->c->arena, number_text(s, s->counter), row->pos);
-    return compose_new_cell(s->g->c, row->pos, text);
-}
-
 /* The cell for a free place, put before *at when the compiler makes it. NULL: none is left. */
 static struct flow_cell *cell_for(struct section *s, const struct flow_row *row, struct room room,
                                   struct flow_cell **at, int column)
 {
+    struct composer *c = s->g->c;
     struct flow_cell *cell = *at;
+    bool plain = row->kind == ROW_PLAIN;
     if (is_counter(s, column) && room.fill) {
-        struct flow_cell *counter = new_counter(s, row);
-        counter->next = cell;
-        return *at = counter;
+        const char *number = plain ? number_text(s, s->counter) : "";
+        *at = compose_new_cell(c, row->pos, text_from_utf8(c->arena, number, row->pos));
+        (*at)->next = cell;
+        return *at;
     }
-    if (cell && is_counter(s, column) && row->kind == ROW_PLAIN && cell->columns == 1)
+    if (cell && is_counter(s, column) && plain && cell->columns == 1)
         FAIL(s, DIAG_R013, cell->pos, NULL);
     if (cell)
         clip_columns(s, cell, column, room.fill);
     return cell;
 }
 
-/* Sum rows stand alone. */
-static int count_section(const struct flow_row *row)
+static void put(struct section *s, struct flow_cell *cell, int column)
 {
-    int n = 0;
-    for (; row && row->kind == ROW_PLAIN; row = row->next)
-        n++;
-    return n ? n : 1;
+    cell->column = column;
+    if (cell->rows > s->rows) {
+        FAIL(s, DIAG_R009, cell->pos, number_text(s, cell->rows), s->bound,
+             number_text(s, s->rows));
+        cell->rows = s->rows;
+    }
+    for (int c = column; c < column + cell->columns; c++) {
+        s->above[c] = cell;
+        s->reach[c] = cell->rows;
+    }
 }
 
+/* Sum rows stand alone. */
 static void place_row(struct section *s, struct flow_row *row)
 {
     if (!s->rows)
-        s->rows = count_section(row);
+        for (const struct flow_row *r = row; r && r->kind == ROW_PLAIN; r = r->next)
+            s->rows++;
+    if (!s->rows)
+        s->rows = 1;
     struct room room = measure(s, row);
     struct flow_cell **at = &row->first;
-    check_count(s, row, room);
     s->counter += row->kind == ROW_PLAIN && room.fill && room.counters;
     for (int c = 0; c < s->g->n;) {
         if (s->reach[c]) {
@@ -177,54 +153,43 @@ static void place_row(struct section *s, struct flow_row *row)
 }
 
 /* A group's title stands over all columns. */
-static void place_group(struct section *s, struct flow_row *row)
-{
-    row->first->columns = s->g->n;
-    row->first->column = 0;
-    row->first->rows = 1;
-    s->rows = 0;
-}
-
 static void place_rows(struct grid *g, struct flow_row *first, bool head, const char *bound)
 {
     struct section s = {.g = g, .head = head, .bound = bound};
     s.above = ARENA_ARRAY(g->c->arena, struct flow_cell *, (size_t)g->n);
     s.reach = ARENA_ARRAY(g->c->arena, int, (size_t)g->n);
     for (struct flow_row *row = first; row; row = row->next) {
-        if (row->kind == ROW_GROUP)
-            place_group(&s, row);
-        else
+        if (row->kind != ROW_GROUP) {
             place_row(&s, row);
+            continue;
+        }
+        row->first->columns = g->n;
+        row->first->column = 0;
+        row->first->rows = 1;
+        s.rows = 0;
     }
 }
 
-/* A vehicle's own table has rows only. */
-static bool has_titles(const struct grid *g)
-{
-    int c = 0;
-    while (c < g->n && !g->columns[c]->title.n)
-        c++;
-    return c < g->n;
-}
-
-/* Without a head of the author's: the columns' titles. */
+/* Without a head of the author's: the columns' titles. A vehicle's own table has rows only. */
 static struct flow_row *title_row(struct grid *g)
 {
     struct flow_row *row = ARENA_NEW(g->c->arena, struct flow_row);
     struct flow_cell **last = &row->first;
+    bool titles = false;
     row->pos = g->table->pos;
     for (int c = 0; c < g->n; c++) {
         struct text title = g->columns[c]->title;
+        titles = titles || title.n;
         *last = compose_new_cell(g->c, text_pos(title, 0), title);
         last = &(*last)->next;
     }
-    return row;
+    return titles ? row : NULL;
 }
 
 void compose_places(struct grid *g)
 {
     bool english = diags_lang(g->c->diags) == DIAG_EN;
-    if (!g->table->head && has_titles(g))
+    if (!g->table->head)
         g->table->head = title_row(g);
     place_rows(g, g->table->head, true, english ? "head" : "表头");
     place_rows(g, g->table->rows, false,

@@ -3,7 +3,6 @@
  * before; whatever a tier says stands once, at its first member.
  */
 #include "compose/compose_int.h"
-#include "value/list.h"
 
 /* ---- columns ---- */
 
@@ -38,18 +37,6 @@ static void add_over(struct column_maker *m, enum line_kind kind, struct text wo
         add_line(m, kind, (struct text){0}, words)->keep = true;
 }
 
-static struct text post_with_duty(struct composer *c, const struct roster_entry *e)
-{
-    if (!e->duty.n)
-        return e->post;
-    struct text_builder b = {.arena = c->arena, .src = e->duty.src};
-    text_add_text(&b, e->post);
-    if (e->post.n)
-        text_add_utf8(&b, "，", e->duty.at[0]);
-    text_add_text(&b, e->duty);
-    return text_done(&b);
-}
-
 /* Neither the first member of a tier nor its last stands alone on a page. */
 static void add_tiers(struct column_maker *m, const struct roster_tier *t)
 {
@@ -64,7 +51,14 @@ static void add_tiers(struct column_maker *m, const struct roster_tier *t)
             label.n = 0;
         }
         for (const struct roster_entry *e = first; e; e = e->next, label.n = 0) {
-            struct flow_line *line = add_line(m, LINE_ENTRY, label, post_with_duty(m->c, e));
+            struct text_builder words = {.arena = m->c->arena, .src = e->post.src};
+            if (!e->post.n)
+                words.src = e->duty.src;
+            text_add_text(&words, e->post);
+            if (e->post.n && e->duty.n)
+                text_add_utf8(&words, "，", e->duty.at[0]);
+            text_add_text(&words, e->duty);
+            struct flow_line *line = add_line(m, LINE_ENTRY, label, text_done(&words));
             line->name = e->name;
             line->vacant = e->vacant;
             line->keep = e->next && (e == first || !e->next->next);
@@ -107,46 +101,35 @@ static void add_columns(struct table_maker *t, struct extras has)
     compose_columns(t, &remark, has.remark);
 }
 
-static void add_row(struct table_maker *t, struct text label, const struct roster_entry *e,
-                    struct extras has)
-{
-    compose_row(t, ROW_PLAIN, e->pos);
-    compose_text(t, label);
-    compose_text(t, name_padded(t->c->arena, e->name));
-    compose_text(t, e->post);
-    if (has.duty)
-        compose_text(t, e->duty);
-    if (has.phone)
-        compose_text(t, e->phone);
-    if (has.remark)
-        compose_text(t, e->remark);
-}
-
-/* 成员按姓氏笔画为序。 */
-static struct text_item *order_note(struct composer *c, const struct roster *roster)
-{
-    const char *labels = "";
-    for (const struct roster_tier *t = roster->tiers; t; t = t->next) {
-        const struct roster_entry *first = people_entries(c->people, t);
-        if (t->order == ORDER_STROKES && first && first->next)
-            labels = arena_printf(c->arena, "%s%s%s", labels, *labels ? "、" : "",
-                                  text_utf8(c->arena, t->label));
-    }
-    const char *note = arena_printf(c->arena, "注：%s按姓氏笔画为序。", labels);
-    return *labels ? compose_item(c, text_from_utf8(c->arena, note, roster->pos)) : NULL;
-}
-
 static struct flow *roster_table(struct composer *c, const struct roster *roster)
 {
-    struct table_maker maker;
+    struct table_maker t;
     struct extras has = find_extras(c, roster);
-    compose_table(&maker, c, roster->pos, roster->title);
-    add_columns(&maker, has);
-    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
-        for (const struct roster_entry *e = people_entries(c->people, t); e; e = e->next)
-            add_row(&maker, t->label, e, has);
-    maker.table->notes = order_note(c, roster);
-    return compose_table_node(c, maker.table);
+    const char *sorted = "";
+    compose_table(&t, c, roster->pos, roster->title);
+    add_columns(&t, has);
+    for (const struct roster_tier *tier = roster->tiers; tier; tier = tier->next) {
+        const struct roster_entry *first = people_entries(c->people, tier);
+        for (const struct roster_entry *e = first; e; e = e->next) {
+            compose_row(&t, ROW_PLAIN, e->pos);
+            compose_text(&t, tier->label);
+            compose_text(&t, name_padded(c->arena, e->name));
+            compose_text(&t, e->post);
+            if (has.duty)
+                compose_text(&t, e->duty);
+            if (has.phone)
+                compose_text(&t, e->phone);
+            if (has.remark)
+                compose_text(&t, e->remark);
+        }
+        if (tier->order == ORDER_STROKES && first && first->next)
+            sorted = arena_printf(c->arena, "%s%s%s", sorted, *sorted ? "、" : "",
+                                  text_utf8(c->arena, tier->label));
+    }
+    const char *note = arena_printf(c->arena, "注：%s按姓氏笔画为序。", sorted);
+    if (*sorted)
+        t.table->notes = compose_item(c, text_from_utf8(c->arena, note, roster->pos));
+    return compose_table_node(c, t.table);
 }
 
 struct flow *compose_roster(struct composer *c, const struct block *b, int level)
@@ -233,16 +216,12 @@ struct flow *compose_office(struct composer *c, const struct block *b, int level
 
 /* ---- teams ---- */
 
-static bool is_sentence(struct text t)
-{
-    enum { FULL_STOP = 0x3002 };
-    return t.n && t.cp[t.n - 1] == FULL_STOP;
-}
-
 /* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
 static void add_matter(struct column_maker *m, struct text title, struct text words)
 {
-    add_line(m, LINE_WORDS, title, words)->hangs = !is_sentence(words);
+    enum { FULL_STOP = 0x3002 };
+    bool sentence = words.n && words.cp[words.n - 1] == FULL_STOP;
+    add_line(m, LINE_WORDS, title, words)->hangs = !sentence;
 }
 
 struct flow *compose_teams(struct composer *c, const struct block *b, int level)

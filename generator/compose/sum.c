@@ -4,6 +4,8 @@
  * column is filled in, a typed figure that says otherwise is refused. A cell over several rows
  * counts once.
  */
+#include <string.h>
+
 #include "compose/compose_int.h"
 #include "compose/diag.def"
 #include "value/decimal.h"
@@ -24,42 +26,25 @@ static struct pos content_pos(const struct flow_cell *cell)
     return cell->first ? cell->first->pos : cell->pos;
 }
 
-/* The text of a cell of at most one paragraph. False: it has more than that. */
-static bool cell_text(struct composer *c, const struct flow_cell *cell, struct text *text)
-{
-    const struct flow *f = cell->first;
-    *text = (struct text){0};
-    if (!f)
-        return true;
-    if (f->next || f->kind != FLOW_PARAGRAPH)
-        return false;
-    *text = f->pieces->text;
-    for (const struct flow_piece *p = f->pieces->next; p; p = p->next)
-        *text = text_joined(c->arena, *text, p->text);
-    return true;
-}
-
-/* The figure of a cell of a number column; what is none is reported. */
+/* The figure of a cell of a number column, which has at most one paragraph; what is none is
+ * reported. */
 static bool read_figure(struct sums *s, const struct flow_cell *cell, struct decimal *figure)
 {
-    struct text t;
     struct arena *a = s->g->c->arena;
-    bool one = cell_text(s->g->c, cell, &t);
-    enum decimal_kind kind = one ? decimal_read(t, figure) : DECIMAL_BAD;
+    const struct flow *f = cell->first;
+    struct text t = {0};
+    if (f && (f->next || f->kind != FLOW_PARAGRAPH)) {
+        fail(s, DIAG_R015, content_pos(cell), NULL);
+        return false;
+    }
+    for (const struct flow_piece *p = f ? f->pieces : NULL; p; p = p->next)
+        t = p == f->pieces ? p->text : text_joined(a, t, p->text);
+    enum decimal_kind kind = decimal_read(t, figure);
     if (kind == DECIMAL_LONG)
         fail(s, DIAG_R012, text_pos(t, 0), text_utf8(a, t));
-    else if (kind == DECIMAL_BAD && one)
-        fail(s, DIAG_R010, text_pos(t, 0), text_utf8(a, t));
     else if (kind == DECIMAL_BAD)
-        fail(s, DIAG_R015, content_pos(cell), NULL);
+        fail(s, DIAG_R010, text_pos(t, 0), text_utf8(a, t));
     return kind == DECIMAL_NUMBER;
-}
-
-static void add(struct sums *s, const struct flow_cell *cell, struct decimal figure)
-{
-    int c = cell->column;
-    if (!decimal_add(&s->part[c], figure) || !decimal_add(&s->all[c], figure))
-        fail(s, DIAG_R012, content_pos(cell), decimal_text(s->g->c->arena, figure));
 }
 
 static bool is_figure(const struct grid *g, const struct flow_cell *cell)
@@ -71,78 +56,71 @@ static void sum_plain(struct sums *s, const struct flow_row *row)
 {
     for (const struct flow_cell *cell = row->first; cell; cell = cell->next) {
         struct decimal figure;
-        if (is_figure(s->g, cell) && read_figure(s, cell, &figure))
-            add(s, cell, figure);
+        int c = cell->column;
+        if (!is_figure(s->g, cell) || !read_figure(s, cell, &figure))
+            continue;
+        if (!decimal_add(&s->part[c], figure) || !decimal_add(&s->all[c], figure))
+            fail(s, DIAG_R012, content_pos(cell), decimal_text(s->g->c->arena, figure));
     }
 }
 
-/* Fills a figure in, or compares the one that was typed. */
-static void settle(struct sums *s, struct flow_cell *cell, struct decimal sum)
-{
-    struct composer *c = s->g->c;
-    struct decimal typed;
-    const char *text = decimal_text(c->arena, sum);
-    if (!cell->first) {
-        cell->first = compose_paragraph(c, text_from_utf8(c->arena, text, cell->pos));
-        return;
-    }
-    if (!read_figure(s, cell, &typed) || decimal_equal(typed, sum))
-        return;
-    diag(c->diags, DIAG_R011, content_pos(cell), decimal_text(c->arena, typed), text);
-    c->failed = true;
-}
-
+/* Fills figures in, or compares those that were typed. */
 static void sum_row(struct sums *s, struct flow_row *row)
 {
-    struct decimal *sums = row->kind == ROW_TOTAL ? s->all : s->part;
+    struct composer *c = s->g->c;
+    struct decimal *sums = row->kind == ROW_TOTAL ? s->all : s->part, typed;
     bool summed = false;
-    for (int c = 0; c < s->g->n; c++)
-        summed = summed || s->g->columns[c]->sum;
+    for (int i = 0; i < s->g->n; i++)
+        summed = summed || s->g->columns[i]->sum;
     if (!summed)
         fail(s, DIAG_R014, row->pos, NULL);
-    for (struct flow_cell *cell = row->first; cell; cell = cell->next)
-        if (is_figure(s->g, cell) && s->g->columns[cell->column]->sum)
-            settle(s, cell, sums[cell->column]);
-}
-
-static void begin_part(struct sums *s)
-{
-    for (int c = 0; c < s->g->n; c++)
-        s->part[c] = (struct decimal){0};
+    for (struct flow_cell *cell = row->first; cell; cell = cell->next) {
+        if (!is_figure(s->g, cell) || !s->g->columns[cell->column]->sum)
+            continue;
+        struct decimal sum = sums[cell->column];
+        const char *text = decimal_text(c->arena, sum);
+        if (!cell->first) {
+            cell->first = compose_paragraph(c, text_from_utf8(c->arena, text, cell->pos));
+        } else if (read_figure(s, cell, &typed) && !decimal_equal(typed, sum)) {
+            diag(c->diags, DIAG_R011, content_pos(cell), decimal_text(c->arena, typed), text);
+            c->failed = true;
+        }
+    }
 }
 
 /* A total may stand above the rows it sums: all figures are read first. */
-static void settle_totals(struct sums *s)
-{
-    for (struct flow_row *row = s->g->table->rows; row; row = row->next)
-        if (row->kind == ROW_TOTAL)
-            sum_row(s, row);
-}
-
 void compose_sums(struct grid *g)
 {
-    struct arena *a = g->c->arena;
+    size_t n = (size_t)g->n;
     struct sums s = {.g = g};
-    s.part = ARENA_ARRAY(a, struct decimal, (size_t)g->n);
-    s.all = ARENA_ARRAY(a, struct decimal, (size_t)g->n);
+    s.part = ARENA_ARRAY(g->c->arena, struct decimal, n);
+    s.all = ARENA_ARRAY(g->c->arena, struct decimal, n);
     for (struct flow_row *row = g->table->rows; row; row = row->next) {
         if (row->kind == ROW_PLAIN)
             sum_plain(&s, row);
         else if (row->kind == ROW_SUBTOTAL)
             sum_row(&s, row);
         if (row->kind == ROW_GROUP || row->kind == ROW_SUBTOTAL)
-            begin_part(&s);
+            memset(s.part, 0, n * sizeof *s.part);
     }
-    settle_totals(&s);
+    for (struct flow_row *row = g->table->rows; row; row = row->next)
+        if (row->kind == ROW_TOTAL)
+            sum_row(&s, row);
 }
 
-/* ---- a total that the author left to the compiler ---- */
-
-/* Over the columns before the first summed one, the counter too: 合计. */
-static struct flow_row *new_total(struct grid *g, int first)
+/* 合计 over the columns before the first summed one, the counter too. */
+void compose_total(struct grid *g)
 {
     struct composer *c = g->c;
-    struct flow_row *row = ARENA_NEW(c->arena, struct flow_row);
+    struct flow_row **end = &g->table->rows;
+    int first = 0;
+    while (first < g->n && !g->columns[first]->sum)
+        first++;
+    while (*end && (*end)->kind != ROW_TOTAL)
+        end = &(*end)->next;
+    if (first == g->n || *end)
+        return;
+    struct flow_row *row = *end = ARENA_NEW(c->arena, struct flow_row);
     struct flow_cell **last = &row->first;
     row->pos = g->columns[first]->pos;
     row->kind = ROW_TOTAL;
@@ -151,21 +129,6 @@ static struct flow_row *new_total(struct grid *g, int first)
         (*last)->columns = first;
         last = &(*last)->next;
     }
-    for (int i = first; i < g->n; i++) {
+    for (int i = first; i < g->n; i++, last = &(*last)->next)
         *last = compose_new_cell(c, row->pos, (struct text){0});
-        last = &(*last)->next;
-    }
-    return row;
-}
-
-void compose_total(struct grid *g)
-{
-    int first = 0;
-    while (first < g->n && !g->columns[first]->sum)
-        first++;
-    struct flow_row **last = &g->table->rows;
-    while (*last && (*last)->kind != ROW_TOTAL)
-        last = &(*last)->next;
-    if (first < g->n && !*last)
-        *last = new_total(g, first);
 }

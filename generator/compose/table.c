@@ -9,14 +9,9 @@
 
 /* ---- line breaks ---- */
 
-static bool is_line_break(uint32_t cp)
-{
-    return cp == TEXT_BREAK || cp == '\n';
-}
-
 static size_t line_end(struct text t, size_t from)
 {
-    while (from < t.n && !is_line_break(t.cp[from]))
+    while (from < t.n && t.cp[from] != TEXT_BREAK && t.cp[from] != '\n')
         from++;
     return from;
 }
@@ -41,20 +36,6 @@ static void add_piece(struct splitter *s, const struct flow_piece *from, struct 
     s->piece = &piece->next;
 }
 
-static void split_piece(struct splitter *s, const struct flow_piece *piece)
-{
-    struct text t = piece->text;
-    if (!t.n)
-        add_piece(s, piece, t);
-    for (size_t i = 0, end; i < t.n; i = end + 1) {
-        end = line_end(t, i);
-        if (end > i)
-            add_piece(s, piece, text_part(t, i, end));
-        if (end < t.n)
-            s->piece = NULL;
-    }
-}
-
 static bool has_line_break(const struct flow_cell *cell)
 {
     for (const struct flow *f = cell->first; f; f = f->next)
@@ -76,8 +57,18 @@ static void split_cell(struct composer *c, struct flow_cell *cell)
             *s.paragraph = f;
             s.paragraph = &f->next;
         }
-        for (const struct flow_piece *p = f->pieces; p; p = p->next)
-            split_piece(&s, p);
+        for (const struct flow_piece *p = f->pieces; p; p = p->next) {
+            struct text t = p->text;
+            if (!t.n)
+                add_piece(&s, p, t);
+            for (size_t i = 0, end; i < t.n; i = end + 1) {
+                end = line_end(t, i);
+                if (end > i)
+                    add_piece(&s, p, text_part(t, i, end));
+                if (end < t.n)
+                    s.piece = NULL;
+            }
+        }
     }
     *s.paragraph = NULL;
 }
@@ -105,25 +96,20 @@ static uint32_t read_next(struct word_reader *at)
     return at->piece ? at->piece->text.cp[at->i++] : 0;
 }
 
-static bool same_words(const struct flow_piece *a, const struct flow_piece *b)
-{
-    struct word_reader x = {a, 0}, y = {b, 0};
-    uint32_t cp;
-    do {
-        cp = read_next(&x);
-        if (cp != read_next(&y))
-            return false;
-    } while (cp);
-    return true;
-}
-
 static bool same_content(const struct flow_cell *a, const struct flow_cell *b)
 {
     const struct flow *x = a->first, *y = b->first;
-    for (; x && y; x = x->next, y = y->next)
-        if (x->kind != FLOW_PARAGRAPH || y->kind != FLOW_PARAGRAPH ||
-            !same_words(x->pieces, y->pieces))
+    for (; x && y; x = x->next, y = y->next) {
+        struct word_reader of_x = {x->pieces, 0}, of_y = {y->pieces, 0};
+        uint32_t cp;
+        if (x->kind != FLOW_PARAGRAPH || y->kind != FLOW_PARAGRAPH)
             return false;
+        do {
+            cp = read_next(&of_x);
+            if (cp != read_next(&of_y))
+                return false;
+        } while (cp);
+    }
     return !x && !y;
 }
 

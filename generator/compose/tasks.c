@@ -8,7 +8,6 @@
 
 #include "compose/compose_int.h"
 #include "compose/diag.def"
-#include "value/list.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -170,25 +169,21 @@ struct entry {
 
 typedef VEC(struct entry) entry_list;
 
-static void gather_task(struct composer *c, entry_list *all, struct entry e)
-{
-    e.measure = e.task->measures;
-    bool several = e.measure && e.measure->next;
-    do {
-        e.number += several;
-        e.order = all->n;
-        VEC_PUSH(c->arena, all, e);
-        e.measure = e.measure ? e.measure->next : NULL;
-    } while (e.measure);
-}
-
 static entry_list gather(struct composer *c)
 {
     entry_list all = {0};
     for (size_t i = 0; i < c->tasks.n; i++)
         for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next)
-            for (const struct task *t = a->tasks; t; t = t->next)
-                gather_task(c, &all, (struct entry){.area = a, .task = t});
+            for (const struct task *t = a->tasks; t; t = t->next) {
+                struct entry e = {.area = a, .task = t, .measure = t->measures};
+                bool several = e.measure && e.measure->next;
+                do {
+                    e.number += several;
+                    e.order = all.n;
+                    VEC_PUSH(c->arena, &all, e);
+                    e.measure = e.measure ? e.measure->next : NULL;
+                } while (e.measure);
+            }
     return all;
 }
 
@@ -256,12 +251,6 @@ struct unit_list {
 };
 
 /* A unit that both leads and assists keeps both roles; one named twice in a role has it once. */
-static bool is_repeated(const struct unit_duties *h, const struct entry *e, const char *role)
-{
-    const struct duty *last = h->duties.n ? &h->duties.v[h->duties.n - 1] : NULL;
-    return last && last->entry.order == e->order && last->role == role;
-}
-
 static void add_duties(struct composer *c, struct unit_list *holders, const struct entry *e)
 {
     static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
@@ -274,7 +263,8 @@ static void add_duties(struct composer *c, struct unit_list *holders, const stru
         if (fresh)
             VEC_PUSH(c->arena, &holders->list, ((struct unit_duties){.name = u->name}));
         struct unit_duties *h = &holders->list.v[i];
-        if (!is_repeated(h, e, role))
+        const struct duty *last = h->duties.n ? &h->duties.v[h->duties.n - 1] : NULL;
+        if (!last || last->entry.order != e->order || last->role != role)
             VEC_PUSH(c->arena, &h->duties, ((struct duty){*e, u, role}));
     }
 }
@@ -421,44 +411,28 @@ struct flow *compose_index(struct composer *c, const struct block *b, int level)
 
 /* ---- the checklist ---- */
 
-/* □ and the measure, or the task's own title when it has none. */
-static struct flow *box_paragraph(struct composer *c, const struct task *t,
-                                  const struct task_measure *m, struct text name)
-{
-    struct form_line line;
-    compose_line_begin(&line, c, m ? m->pos : t->pos);
-    compose_line_box(&line, name, (struct text){0}, false, false);
-    for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
-        compose_line_text(&line, compose_words_of(c, i), i == m->inlines);
-    if (!m)
-        compose_line_text(&line, t->title, true);
-    return compose_line_paragraph(&line, PARAGRAPH_BODY);
-}
-
+/* □ and the measure, or the task's own title when it has none; room for what was found. */
 static void add_check_row(struct table_maker *t, const struct task *task,
                           const struct task_measure *m, int number, int rows)
 {
     struct composer *c = t->c;
+    struct form_line line;
     compose_row(t, ROW_PLAIN, m ? m->pos : task->pos)->whole = true;
     const char *name = arena_printf(c->arena, "%d-%d", task->number, number);
     const char *found = arena_printf(c->arena, "%s-落实情况", name);
     if (number == 1)
         compose_text(t, task->title)->rows = rows;
-    compose_cell(t, box_paragraph(c, task, m, text_from_utf8(c->arena, name, t->pos)));
+    compose_line_begin(&line, c, t->pos);
+    compose_line_box(&line, text_from_utf8(c->arena, name, t->pos), (struct text){0}, false, false);
+    for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
+        compose_line_text(&line, compose_words_of(c, i), i == m->inlines);
+    if (!m)
+        compose_line_text(&line, task->title, true);
+    compose_cell(t, compose_line_paragraph(&line, PARAGRAPH_BODY));
     compose_cell(t, units_lines(c, resolve_task_units(task, m)));
     compose_text(t, resolve_task_deadline(task, m)->printed);
     compose_cell(t, NULL)->blank =
         compose_mark(c, MARK_BLANK, text_from_utf8(c->arena, found, t->pos));
-}
-
-static void add_checks(struct table_maker *t, const struct task *task)
-{
-    int n = count_measures(task), number = 0;
-    const struct task_measure *m = task->measures;
-    do {
-        add_check_row(t, task, m, ++number, n ? n : 1);
-        m = m ? m->next : NULL;
-    } while (m);
 }
 
 struct flow *compose_check(struct composer *c, const struct block *b, int level)
@@ -480,8 +454,14 @@ struct flow *compose_check(struct composer *c, const struct block *b, int level)
     for (size_t i = 0; i < c->tasks.n; i++)
         for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next) {
             add_area(&t, a);
-            for (const struct task *task = a->tasks; task; task = task->next)
-                add_checks(&t, task);
+            for (const struct task *task = a->tasks; task; task = task->next) {
+                const struct task_measure *m = task->measures;
+                int n = count_measures(task), number = 0;
+                do {
+                    add_check_row(&t, task, m, ++number, n ? n : 1);
+                    m = m ? m->next : NULL;
+                } while (m);
+            }
         }
     return compose_table_node(c, t.table);
 }

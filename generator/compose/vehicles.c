@@ -3,7 +3,6 @@
  * known is left out; what is not known is a blank to write on.
  */
 #include "compose/compose_int.h"
-#include "value/list.h"
 
 enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 

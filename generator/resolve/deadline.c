@@ -11,7 +11,6 @@
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
 #include "value/date.h"
-#include "value/list.h"
 
 enum { HALF_MONTHS = 6, QUARTER_MONTHS = 3, MONTH_DAYS = 31 };
 
@@ -74,41 +73,23 @@ struct match {
 
 /* ---- fitting a pattern ---- */
 
-static bool fit_figure(struct match *m, const struct figure *figure)
-{
-    size_t n = number_digits(m->t, m->i, figure->most, &m->value[figure->field]);
-    m->i += n;
-    return n >= figure->least;
-}
-
-/* How many characters of the text the word is, or 0. */
-static size_t fit_word(const struct match *m, const char32_t *word)
-{
-    size_t n = 0;
-    while (word[n] && m->i + n < m->t.n && m->t.cp[m->i + n] == word[n])
-        n++;
-    return word[n] ? 0 : n;
-}
-
-static void keep_value(struct match *m, char32_t letter, int value)
-{
-    for (size_t k = 0; k < COUNT(word_fields); k++)
-        if (word_fields[k].letter == letter)
-            m->value[word_fields[k].field] = value;
-}
-
-/* One of a letter's words. *known: the letter has words. */
-static bool fit_words(struct match *m, char32_t letter, bool *known)
+/* One of a letter's words, the first that stands here. *known: the letter has words. */
+static bool fit_word(struct match *m, char32_t letter, bool *known)
 {
     *known = false;
     for (size_t k = 0; k < COUNT(words); k++) {
+        const char32_t *word = words[k].word;
+        size_t n = 0;
         if (words[k].letter != letter)
             continue;
         *known = true;
-        size_t n = fit_word(m, words[k].word);
-        if (!n)
+        while (word[n] && m->i + n < m->t.n && m->t.cp[m->i + n] == word[n])
+            n++;
+        if (word[n])
             continue;
-        keep_value(m, letter, words[k].value);
+        for (size_t f = 0; f < COUNT(word_fields); f++)
+            if (word_fields[f].letter == letter)
+                m->value[word_fields[f].field] = words[k].value;
         m->i += n;
         return true;
     }
@@ -119,10 +100,15 @@ static bool fit_words(struct match *m, char32_t letter, bool *known)
 static bool fit_one(struct match *m, char32_t letter)
 {
     bool known;
-    for (size_t k = 0; k < COUNT(figures); k++)
-        if (figures[k].letter == letter)
-            return fit_figure(m, &figures[k]);
-    if (fit_words(m, letter, &known))
+    for (size_t k = 0; k < COUNT(figures); k++) {
+        const struct figure *figure = &figures[k];
+        if (figure->letter != letter)
+            continue;
+        size_t n = number_digits(m->t, m->i, figure->most, &m->value[figure->field]);
+        m->i += n;
+        return n >= figure->least;
+    }
+    if (fit_word(m, letter, &known))
         return true;
     if (letter == '*')
         m->i = m->t.n;
@@ -131,34 +117,38 @@ static bool fit_one(struct match *m, char32_t letter)
     return true;
 }
 
-/* What stands in [ ], or nothing of it. The place behind it. */
-static const char32_t *fit_optional(struct match *m, const char32_t *p)
+/* What stands in [ ] may be missing. */
+static bool fit_pattern(struct match *m, const char32_t *p)
 {
-    struct match before = *m;
-    bool fits = true;
-    for (; *p != ']'; p++)
-        fits = fits && fit_one(m, *p);
-    if (!fits)
-        *m = before;
-    return p + 1;
-}
-
-static bool fit_form(struct match *m, const char32_t *p)
-{
-    while (*p)
-        if (*p == '[')
-            p = fit_optional(m, p + 1);
-        else if (!fit_one(m, *p++))
-            return false;
+    while (*p) {
+        if (*p != '[') {
+            if (!fit_one(m, *p++))
+                return false;
+            continue;
+        }
+        struct match before = *m;
+        bool fits = true;
+        for (p++; *p != ']'; p++)
+            fits = fits && fit_one(m, *p);
+        if (!fits)
+            *m = before;
+        p++;
+    }
     return m->i == m->t.n;
 }
 
-/* A date or a month in a way that other rooms take too. */
-static const struct deadline_form *fit_date(struct match *m)
+/* Of the table, or a date or a month in a way that other rooms take too. */
+static const struct deadline_form *find_form(struct text t, struct match *m)
 {
     static const struct deadline_form date_form = {.span = SPAN_DATES, .printed = true};
     struct date date;
-    enum date_spelling spelling = date_read(m->t, &date);
+    for (size_t k = 0; k < COUNT(forms); k++) {
+        *m = (struct match){.t = t};
+        if (fit_pattern(m, forms[k].pattern))
+            return &forms[k];
+    }
+    *m = (struct match){.t = t};
+    enum date_spelling spelling = date_read(t, &date);
     if (!spelling || !date.month)
         return NULL;
     m->serial = spelling == DATE_SERIAL;
@@ -168,23 +158,7 @@ static const struct deadline_form *fit_date(struct match *m)
     return &date_form;
 }
 
-static const struct deadline_form *find_form(struct text t, struct match *m)
-{
-    for (size_t k = 0; k < COUNT(forms); k++) {
-        *m = (struct match){.t = t};
-        if (fit_form(m, forms[k].pattern))
-            return &forms[k];
-    }
-    *m = (struct match){.t = t};
-    return fit_date(m);
-}
-
 /* ---- dates ---- */
-
-static bool is_possible(int year, int month, int day)
-{
-    return day >= 1 && day <= date_month_days(year, month);
-}
 
 struct date resolve_issue_date(const struct document *doc)
 {
@@ -194,22 +168,17 @@ struct date resolve_issue_date(const struct document *doc)
 }
 
 /* The parts of the end that are not written are those of the start; 11月—3月 ends a year later. */
-static void complete_end(int v[FIELDS])
+static void span_dates(int v[FIELDS])
 {
+    int day = v[END_DAY] ? v[END_DAY] : v[PART];
     if (!v[END_MONTH] && v[END_DAY])
         v[END_MONTH] = v[MONTH];
     if (!v[END_YEAR])
         v[END_YEAR] = v[YEAR] + (v[YEAR] && (v[NEXT] || (v[END_MONTH] && v[END_MONTH] < v[MONTH])));
-    if (v[END_MONTH])
-        return;
-    v[END_MONTH] = v[MONTH];
-    v[END_DAY] = v[DAY];
-}
-
-static void span_dates(int v[FIELDS])
-{
-    int day = v[END_DAY] ? v[END_DAY] : v[PART];
-    complete_end(v);
+    if (!v[END_MONTH]) {
+        v[END_MONTH] = v[MONTH];
+        v[END_DAY] = v[DAY];
+    }
     if (!v[END_DAY])
         v[END_DAY] = day;
     if (!v[DAY])
@@ -245,21 +214,16 @@ static void span_values(enum span span, int v[FIELDS])
 
 /* ---- the printed form ---- */
 
-static void add_date(struct buf *b, const int v[3])
-{
-    buf_printf(b, "%d年%d月", v[0], v[1]);
-    if (v[2])
-        buf_printf(b, "%d日", v[2]);
-}
-
 /* 2026年10月31日 for 2026-10-31. */
 static struct text printed_dates(struct resolver *r, struct text t, const int v[FIELDS])
 {
     struct buf b = {0};
-    add_date(&b, v + YEAR);
-    if (v[END_MONTH]) {
-        buf_str(&b, "—");
-        add_date(&b, v + END_YEAR);
+    int dates = v[END_MONTH] ? 2 : 1;
+    for (int i = 0; i < dates; i++) {
+        const int *date = v + (i ? END_YEAR : YEAR);
+        buf_printf(&b, "%s%d年%d月", i ? "—" : "", date[0], date[1]);
+        if (date[2])
+            buf_printf(&b, "%d日", date[2]);
     }
     struct text printed = text_from_utf8(r->arena, b.p, text_pos(t, 0));
     buf_drop(&b);
@@ -285,8 +249,8 @@ static bool check_values(struct resolver *r, const struct deadline *d, const int
     enum { LEAP_YEAR = 2000, LEAPS = 4 }; /* 29 February is a day of some year */
     int year = v[YEAR] ? v[YEAR] : LEAP_YEAR;
     int end_year = v[END_YEAR] ? v[END_YEAR] : LEAP_YEAR + LEAPS * (v[END_MONTH] < v[MONTH]);
-    bool possible =
-        is_possible(year, v[MONTH], v[DAY]) && is_possible(end_year, v[END_MONTH], v[END_DAY]);
+    bool possible = v[DAY] >= 1 && v[DAY] <= date_month_days(year, v[MONTH]) && v[END_DAY] >= 1 &&
+                    v[END_DAY] <= date_month_days(end_year, v[END_MONTH]);
     if (possible && date_compare((struct date){year, v[MONTH], v[DAY], {0}},
                                  (struct date){end_year, v[END_MONTH], v[END_DAY], {0}}) <= 0)
         return true;
@@ -294,14 +258,6 @@ static bool check_values(struct resolver *r, const struct deadline *d, const int
          text_utf8(r->arena, d->text));
     r->failed = true;
     return false;
-}
-
-static void check_past(struct resolver *r, const struct deadline *d)
-{
-    struct date issue = resolve_issue_date(r->doc);
-    if (issue.year && d->last.year && date_compare(d->last, issue) < 0)
-        diag(r->diags, DIAG_R032, text_pos(d->text, 0), text_utf8(r->arena, d->text),
-             date_text(r->arena, issue));
 }
 
 /* A phrase with figures looks like a date: its author would expect it to be sorted and checked. A
@@ -318,23 +274,6 @@ static void report_unknown(struct resolver *r, const struct deadline *d, struct 
         diag(r->diags, code, text_pos(d->text, 0), text_utf8(r->arena, d->text));
 }
 
-static void report_serial(struct resolver *r, const struct match *m)
-{
-    struct date date = {m->value[YEAR], m->value[MONTH], m->value[DAY], {0}};
-    diag(r->diags, DIAG_D010, text_pos(m->t, 0), text_utf8(r->arena, m->t),
-         date_text(r->arena, date));
-}
-
-static void keep_dates(struct deadline *d, enum span span, const int v[FIELDS], bool first)
-{
-    struct pos pos = text_pos(d->text, 0);
-    if (first && !v[BEFORE])
-        d->first = (struct date){v[YEAR], v[MONTH], v[DAY], pos};
-    d->last = (struct date){0};
-    if (span != SPAN_SINCE)
-        d->last = (struct date){v[END_YEAR], v[END_MONTH], v[END_DAY], pos};
-}
-
 /* A deadline may be a list: 4月、9月. A part without a year has that of the one before. */
 struct deadline_reading {
     struct resolver *r;
@@ -348,9 +287,11 @@ static bool read_part(struct deadline_reading *reading, const struct deadline_fo
                       struct match *m)
 {
     struct resolver *r = reading->r;
+    struct deadline *d = reading->d;
+    struct pos pos = text_pos(d->text, 0);
     int *v = m->value;
     bool first = !reading->printed.cp.n;
-    reading->d->lasting = reading->d->lasting || form->lasting;
+    d->lasting = d->lasting || form->lasting;
     list_add(&reading->printed,
              form->printed ? printed_dates(r, m->t, v) : printed_phrase(r, m->t));
     if (form->span == SPAN_NOTHING)
@@ -358,19 +299,26 @@ static bool read_part(struct deadline_reading *reading, const struct deadline_fo
     if (!v[YEAR])
         v[YEAR] = reading->year;
     span_values(form->span, v);
-    if (!check_values(r, reading->d, v))
+    if (!check_values(r, d, v))
         return false;
+    struct date start = {v[YEAR], v[MONTH], v[DAY], pos};
     if (m->serial)
-        report_serial(r, m);
-    keep_dates(reading->d, form->span, v, first);
+        diag(r->diags, DIAG_D010, text_pos(m->t, 0), text_utf8(r->arena, m->t),
+             date_text(r->arena, start));
+    if (first && !v[BEFORE])
+        d->first = start;
+    d->last = (struct date){0};
+    if (form->span != SPAN_SINCE)
+        d->last = (struct date){v[END_YEAR], v[END_MONTH], v[END_DAY], pos};
     reading->year = v[END_YEAR];
     return true;
 }
 
 void resolve_deadline(struct resolver *r, struct deadline *d)
 {
+    struct date issue = resolve_issue_date(r->doc);
     struct deadline_reading reading = {
-        .r = r, .d = d, .year = resolve_issue_date(r->doc).year, .printed = {.arena = r->arena}};
+        .r = r, .d = d, .year = issue.year, .printed = {.arena = r->arena}};
     struct text key = name_key(r->arena, d->text);
     struct text part;
     d->printed = d->text;
@@ -386,7 +334,9 @@ void resolve_deadline(struct resolver *r, struct deadline *d)
         if (!read_part(&reading, form, &m))
             return;
     }
-    check_past(r, d);
+    if (issue.year && d->last.year && date_compare(d->last, issue) < 0)
+        diag(r->diags, DIAG_R032, text_pos(d->text, 0), text_utf8(r->arena, d->text),
+             date_text(r->arena, issue));
     if (reading.printed.cp.n)
         d->printed = text_done(&reading.printed);
 }

@@ -9,7 +9,6 @@
 #include "model/visit.h"
 #include "resolve/diag.def"
 #include "resolve/people_int.h"
-#include "value/list.h"
 
 /* ---- tiers ---- */
 
@@ -55,24 +54,18 @@ struct asked {
     bool rule;
 };
 
-static const struct named *find_named(const struct gathering *g, const struct staff_person *p)
-{
-    for (size_t i = 0; p && i < g->named.n; i++)
-        if (g->named.v[i].person == p)
-            return &g->named.v[i];
-    return NULL;
-}
-
 /* False: a rule does not list anybody twice. */
 static bool may_name(struct gathering *g, const struct asked *q)
 {
     struct inquiry *r = g->r;
-    const struct named *before = find_named(g, q->person);
-    if (!before)
-        return true;
-    diag(r->diags, q->rule ? DIAG_R077 : DIAG_R076, q->member->pos,
-         text_utf8(r->arena, q->person->name), text_utf8(r->arena, before->tier->label));
-    return !q->rule;
+    for (size_t i = 0; q->person && i < g->named.n; i++) {
+        if (g->named.v[i].person != q->person)
+            continue;
+        diag(r->diags, q->rule ? DIAG_R077 : DIAG_R076, q->member->pos,
+             text_utf8(r->arena, q->person->name), text_utf8(r->arena, g->named.v[i].tier->label));
+        return !q->rule;
+    }
+    return true;
 }
 
 static const char *post_text(struct gathering *g, const struct asked *q)

@@ -10,7 +10,6 @@
 #include "model/visit.h"
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
-#include "value/list.h"
 
 /* ---- attachments and references ---- */
 

@@ -6,65 +6,40 @@
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
 #include "value/entry.h"
-#include "value/list.h"
 
 /* ---- numbers ---- */
 
-/* The number behind a typed one of digits alone; otherwise the vehicle's place in the plan. */
-static int next_number(struct text before, int place)
-{
-    enum { MOST_DIGITS = 6 };
-    int n = number_whole(before, MOST_DIGITS);
-    return n < 0 ? place : n + 1;
-}
-
-/* 7, where 7号 or 7号车 is typed: what behind it is said is added where it is printed. */
-static struct text bare_number(struct text t)
-{
-    size_t n = 0;
-    while (n < t.n && utf8_is_digit(t.cp[n]))
-        n++;
-    struct text rest = text_part(t, n, t.n);
-    bool named = text_equals(rest, "号") || text_equals(rest, "号车") || text_equals(rest, "车");
-    return n && named ? text_part(t, 0, n) : t;
-}
-
+/* A vehicle without a number has the one behind a typed one of digits alone, or that of its place
+ * in the plan. 7号 and 7号车 are typed for 7: what behind it is said is added where it is printed.
+ */
 static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
 {
+    enum { MOST_DIGITS = 6 };
     struct text before = {0};
     int place = 0;
     for (struct vehicle_group *g = plan->groups; g; g = g->next)
         for (struct vehicle *v = g->vehicles; v; v = v->next) {
-            int number = next_number(before, ++place);
-            v->number = bare_number(v->number);
+            size_t digits = 0;
+            int behind = number_whole(before, MOST_DIGITS);
+            place++;
+            while (digits < v->number.n && utf8_is_digit(v->number.cp[digits]))
+                digits++;
+            struct text rest = text_part(v->number, digits, v->number.n);
+            if (digits &&
+                (text_equals(rest, "号") || text_equals(rest, "号车") || text_equals(rest, "车")))
+                v->number.n = digits;
+            const char *number = arena_printf(r->arena, "%d", behind < 0 ? place : behind + 1);
             if (!v->number.n)
-                v->number = text_from_utf8(r->arena, arena_printf(r->arena, "%d", number), v->pos);
+                v->number = text_from_utf8(r->arena, number, v->pos);
             before = v->number;
         }
 }
 
-static bool ends_in(struct text t, const char *word, size_t n)
-{
-    return t.n >= n && text_equals(text_part(t, t.n - n, t.n), word);
-}
-
 struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v)
 {
-    const char *rest = "号车";
-    if (ends_in(v->number, "车", 1))
-        rest = "";
-    else if (ends_in(v->number, "号", 1))
-        rest = "车";
-    return text_joined(a, v->number, text_from_utf8(a, rest, text_pos(v->number, 0)));
-}
-
-/* ---- telephones and seats ---- */
-
-static void check_phones(struct resolver *r, struct text phones)
-{
-    struct text bad;
-    for (size_t at = 0; phone_next_bad(phones, &at, &bad);)
-        diag(r->diags, DIAG_R044, text_pos(bad, 0), text_utf8(r->arena, bad));
+    struct text number = v->number, last = text_part(number, number.n - (number.n > 0), number.n);
+    const char *rest = text_equals(last, "车") ? "" : text_equals(last, "号") ? "车" : "号车";
+    return text_joined(a, number, text_from_utf8(a, rest, text_pos(number, 0)));
 }
 
 /* ---- what was given before ---- */
@@ -149,9 +124,12 @@ struct crew {
 static void add_to_crew(void *context, const struct record_person *p)
 {
     struct crew *crew = context;
+    struct resolver *r = crew->check->r;
     bool drives = p->name.n && p->name.cp == crew->vehicle->driver.cp;
     struct claim c = {p->name, p->post, p->phone, crew->vehicle, drives};
-    check_phones(crew->check->r, p->phone);
+    struct text bad;
+    for (size_t at = 0; phone_next_bad(p->phone, &at, &bad);)
+        diag(r->diags, DIAG_R044, text_pos(bad, 0), text_utf8(r->arena, bad));
     crew->people += claim_person(crew->check, c);
 }
 
@@ -185,16 +163,11 @@ static void check_vehicle(struct vehicle_check *check, const struct vehicle *v)
     check_seats(r, v, crew.people);
 }
 
-static void check_vehicles(struct resolver *r, const struct vehicle_plan *plan)
+void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan)
 {
     struct vehicle_check check = {.r = r};
+    number_vehicles(r, plan);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)
             check_vehicle(&check, v);
-}
-
-void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan)
-{
-    number_vehicles(r, plan);
-    check_vehicles(r, plan);
 }
