@@ -50,7 +50,7 @@ static bool is_for(const struct conform *c, const struct clause *clause)
         [FORMAT_GENERAL] = !c->style->letter,
         [FORMAT_LETTER] = c->style->letter,
         [FORMAT_ORDER] = !c->style->title_shown,
-        [FORMAT_UPWARD] = doc->head && genre_way(doc->genre) == GENRE_UP,
+        [FORMAT_UPWARD] = doc->head && model_genre_way(doc->genre) == GENRE_UP,
         [FORMAT_SEALED] = form == SIGNATURE_SEALED,
         [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
         [FORMAT_STAMP] = form == SIGNATURE_STAMP,

@@ -11,8 +11,6 @@ struct loader {
     bool failed; /* an error was reported */
 };
 
-/* ---- columns.c ---- */
-
 /* COLUMN_VEHICLES_PLATE; those of a sheet stand together. */
 enum load_column {
 #define RECORD_COLUMN(sheet, id, field, head, width, need, choices, example, hint)                 \
@@ -30,7 +28,7 @@ extern const struct load_column_row load_columns[LOAD_COLUMNS];
 
 const char *load_sheet_name(enum load_sheet sheet);
 
-/* ---- rows.c: rows by column ---- */
+/* ---- rows by column ---- */
 
 struct load_rows {
     struct loader *loader;

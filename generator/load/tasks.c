@@ -65,7 +65,8 @@ static void add_units(struct task_reader *t, struct task_unit **last, struct tex
     while (*last)
         last = &(*last)->next;
     struct text name;
-    for (size_t at = 0; list_next(names, LIST_CELL, &at, &name); last = &(*last)->next) {
+    for (size_t at = 0; list_next(names, record_marks[FIELD_RESPONSIBLE_NAME].cell, &at, &name);
+         last = &(*last)->next) {
         *last = ARENA_NEW(t->loader->arena, struct task_unit);
         (*last)->pos = text_pos(name, 0);
         (*last)->name = name;

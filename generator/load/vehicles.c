@@ -32,12 +32,18 @@ static enum load_column column_of(enum record_id id, enum text_kind use)
     return c;
 }
 
-static text_list split_names(const struct vehicle_reader *v, struct text cell)
+static enum list_marks marks_of(enum load_column column)
+{
+    return record_marks[load_columns[column].field].cell;
+}
+
+static text_list split_names(const struct vehicle_reader *v, struct text cell,
+                             enum list_marks marks)
 {
     struct arena *a = v->loader->arena;
     text_list names = {0};
     struct text item;
-    for (size_t at = 0; list_next(cell, LIST_CELL, &at, &item);) {
+    for (size_t at = 0; list_next(cell, marks, &at, &item);) {
         text_list people = list_people(a, item);
         for (size_t i = 0; i < people.n; i++)
             VEC_PUSH(a, &names, people.v[i]);
@@ -56,7 +62,7 @@ static text_list split_beside(const struct vehicle_reader *v, size_t row, enum l
     text_list items = {0};
     if (people == 1 && cell.n)
         VEC_PUSH(a, &items, cell);
-    for (size_t at = 0; people != 1 && list_next(cell, LIST_CELL, &at, &item);)
+    for (size_t at = 0; cell.n && people != 1 && list_next(cell, marks_of(column), &at, &item);)
         VEC_PUSH(a, &items, item);
     if (items.n && items.n != people) {
         diag(v->loader->diags, DIAG_R054, load_pos(&v->rows, row, column),
@@ -138,7 +144,7 @@ static void read_contacts(struct vehicle_reader *v, size_t row, const struct rec
                 phone;
     text_list phones = {0};
     bool behind = false;
-    for (size_t at = 0; names.n > 1 && list_next(all, LIST_CELL, &at, &phone);)
+    for (size_t at = 0; all.n && names.n > 1 && list_next(all, marks_of(column), &at, &phone);)
         VEC_PUSH(v->loader->arena, &phones, phone);
     for (size_t i = 0; !all.n && i < names.n; i++) {
         phone = cut_phone(&names.v[i]);
@@ -167,7 +173,7 @@ static void read_list(struct vehicle_reader *v, size_t row, const struct record_
     if (column == LOAD_COLUMNS)
         return;
     struct text cell = load_text(&v->rows, row, column);
-    text_list names = split_names(v, cell);
+    text_list names = split_names(v, cell, marks_of(column));
     if (has_posts(list->child))
         read_people(v, row, list, names);
     else

@@ -452,7 +452,7 @@ struct document {
 
 /* Documents that go up to a higher organ name their signers (7.2.6). 意见 may go either way. */
 enum genre_way { GENRE_OTHER, GENRE_UP, GENRE_UP_OR_DOWN };
-enum genre_way genre_way(const char *genre); /* NULL: GENRE_OTHER */
+enum genre_way model_genre_way(const char *genre); /* NULL: GENRE_OTHER */
 
 /* The document as indented text, for `dump --stage model` and for golden cases. */
 struct buf;

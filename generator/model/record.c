@@ -46,6 +46,11 @@ const struct record_field record_fields[FIELD_NONE] = {
 #include "model/records.def"
 };
 
+const struct record_marks record_marks[FIELD_NONE] = {
+#define RECORD_SPLIT(field, marks, cell_marks) [FIELD_##field] = {LIST_##marks, LIST_##cell_marks},
+#include "model/records.def"
+};
+
 const struct record_value record_values[] = {
 #define VOCAB_VALUE(type, id, zh, en, means) {#type, zh, means},
 #include "model/records.def"

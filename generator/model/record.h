@@ -7,6 +7,7 @@
 
 #include "model/staff.h"
 #include "model/visit.h"
+#include "value/list.h"
 
 enum record_id {
 #define RECORD_STRUCT(id, tag) RECORD_##id,
@@ -58,6 +59,12 @@ struct record_field {
     const char *type, *preset; /* of the attribute */
 };
 extern const struct record_field record_fields[FIELD_NONE];
+
+/* The marks that part the items of a field that is a list; LIST_NONE: it is none. */
+struct record_marks {
+    enum list_marks typed, cell; /* in an attribute or a text; in a cell */
+};
+extern const struct record_marks record_marks[FIELD_NONE];
 
 /* What a field of an enumerated type may say, and what that means; those of a type stand together.
  */

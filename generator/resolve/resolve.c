@@ -280,7 +280,7 @@ static void check_head(struct resolver *r, const struct head *h)
     if (h->secrecy && !h->copy_number.n)
         diag(r->diags, DIAG_R004, text_pos(h->secrecy->level, 0), NULL);
     const char *genre = r->doc->genre;
-    enum genre_way way = genre_way(genre);
+    enum genre_way way = model_genre_way(genre);
     if (way == GENRE_UP && !h->signers)
         diag(r->diags, DIAG_R125, h->pos, genre);
     if (genre && way == GENRE_OTHER && h->signers)

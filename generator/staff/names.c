@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/guess.h"
 #include "base/utf8.h"
+#include "model/record.h"
 #include "staff/staff_int.h"
 #include "value/list.h"
 
@@ -129,7 +130,7 @@ void staff_index_add_each(struct staff_index *x, struct text names, enum name_le
                           const void *item)
 {
     struct text name;
-    for (size_t at = 0; list_next(names, LIST_FORMER_NAMES, &at, &name);)
+    for (size_t at = 0; list_next(names, record_marks[FIELD_PERSON_FORMER].typed, &at, &name);)
         staff_index_add(x, name, 0, level, item);
 }
 

@@ -11,6 +11,7 @@
 /* Marks that part the items of a list. Which of them part a field's items is said with the field:
  * a mark that may stand inside an item parts none. */
 enum list_marks {
+    LIST_NONE = 0,
     LIST_COMMAS = 1 << 0,     /* 、 ， , */
     LIST_SEMICOLONS = 1 << 1, /* ； ; */
     LIST_STOPS = 1 << 2,      /* 。 */

@@ -13,11 +13,13 @@
 
 /* ---- lists of names in one text ---- */
 
-static struct task_unit *read_units(struct node_reader *r, struct text t, bool assists)
+static struct task_unit *read_units(struct node_reader *r, struct text t, enum field_id field,
+                                    bool assists)
 {
     struct task_unit *first = NULL, **last = &first;
     struct text name;
-    for (size_t at = 0; list_next(t, LIST_NAMES, &at, &name); last = &(*last)->next) {
+    for (size_t at = 0; list_next(t, record_marks[field].typed, &at, &name);
+         last = &(*last)->next) {
         *last = ARENA_NEW(r->arena, struct task_unit);
         (*last)->pos = text_pos(name, 0);
         (*last)->name = name;
@@ -29,7 +31,7 @@ static struct task_unit *read_units(struct node_reader *r, struct text t, bool a
 /* Elements that are several of a list at once. */
 static struct task_unit *read_responsible(struct node_reader *r, const struct node *n)
 {
-    return read_units(r, space_element_text(r->arena, n),
+    return read_units(r, space_element_text(r->arena, n), FIELD_RESPONSIBLE_NAME,
                       read_attr_choice(n, ATTR_RESPONSIBLE_ASSISTS));
 }
 
@@ -37,7 +39,8 @@ static struct text_item *read_member_units(struct node_reader *r, const struct n
 {
     struct text all = space_element_text(r->arena, n), name;
     struct text_item *first = NULL, **last = &first;
-    for (size_t at = 0; list_next(all, LIST_UNITS, &at, &name); last = &(*last)->next) {
+    for (size_t at = 0; list_next(all, record_marks[FIELD_MEMBER_UNITS_NAME].typed, &at, &name);
+         last = &(*last)->next) {
         *last = ARENA_NEW(r->arena, struct text_item);
         (*last)->text = name;
     }
@@ -87,7 +90,8 @@ static void read_field_of(struct node_reader *r, const struct node *n, enum attr
         read_reference_by(r, n, id, member, &((struct staff_reference *)member)->person);
         break;
     case FIELD_IS_UNITS:
-        *(struct task_unit **)member = read_units(r, read_attr_text(r, n, id), false);
+        *(struct task_unit **)member =
+            read_units(r, read_attr_text(r, n, id), FIELD_MEASURE_RESPONSIBLE, false);
         break;
     case FIELD_IS_INLINES:
         break;

@@ -72,7 +72,7 @@ static bool is_typed(const struct attr *attr)
 }
 
 /* How often each byte of a source was given. */
-struct interned {
+struct typed_strings {
     const struct source *src;
     unsigned char *times;
     size_t n;
@@ -80,7 +80,7 @@ struct interned {
 
 static void note(void *context, struct text t, const struct text_place *place)
 {
-    struct interned *seen = context;
+    struct typed_strings *seen = context;
     assert_true(t.n > 0 && place->kind < TEXT_KINDS && place->at && place->at->level >= 1);
     for (size_t i = 0; i < t.n; i++)
         if (t.src == seen->src && t.at[i] < seen->n)
@@ -88,7 +88,8 @@ static void note(void *context, struct text t, const struct text_place *place)
 }
 
 /* Marks between names are not of any name. */
-static void assert_seen(const struct interned *seen, struct text t, bool list, const char *path)
+static void assert_seen(const struct typed_strings *seen, struct text t, bool list,
+                        const char *path)
 {
     for (size_t i = 0; i < t.n; i++) {
         if (utf8_is_blank(t.cp[i]) || t.cp[i] == '\n' || t.cp[i] == '\r' ||
@@ -99,7 +100,8 @@ static void assert_seen(const struct interned *seen, struct text t, bool list, c
     }
 }
 
-static void assert_all_seen(const struct interned *seen, const struct node *n, const char *path)
+static void assert_all_seen(const struct typed_strings *seen, const struct node *n,
+                            const char *path)
 {
     bool list = n->id == EL_MEMBER_UNITS || n->id == EL_RESPONSIBLE;
     for (const struct attr *attr = n->attrs; attr; attr = attr->next) {
@@ -123,7 +125,7 @@ static bool check_file(const char *path)
     struct document *doc = tree && !vocab_is_staff(tree) ? vocab_read(a, tree, d) : NULL;
     if (doc) {
         size_t n = tree->src->size + 1;
-        struct interned seen = {tree->src, ARENA_ARRAY(a, unsigned char, n), n};
+        struct typed_strings seen = {tree->src, ARENA_ARRAY(a, unsigned char, n), n};
         memset(seen.times, 0, n);
         visit_texts(doc, note, &seen);
         assert_all_seen(&seen, tree->root, path);

@@ -1,6 +1,38 @@
-/* The lists of a staff file's records: each new record goes to the end of its list and is counted,
- * so that what is found of it can stand in arrays beside. */
+/* What the model knows by itself: how genres go, what the staff file says of a document's people,
+ * who stands for nobody, and the lists of a staff file's records, of which each is counted, so that
+ * what is found of it can stand in arrays beside. */
+#include <string.h>
+
 #include "model/staff.h"
+
+const char model_vacant[] = "（空缺）";
+
+enum genre_way model_genre_way(const char *genre)
+{
+    static const struct {
+        const char *genre;
+        enum genre_way way;
+    } ways[] = {
+        {"请示", GENRE_UP}, {"报告", GENRE_UP}, {"议案", GENRE_UP}, {"意见", GENRE_UP_OR_DOWN}};
+    for (size_t i = 0; genre && i < sizeof ways / sizeof *ways; i++)
+        if (strcmp(genre, ways[i].genre) == 0)
+            return ways[i].way;
+    return GENRE_OTHER;
+}
+
+/* ---- people ---- */
+
+const struct roster_entry *people_entries(const struct people *people, const struct roster_tier *t)
+{
+    return people ? people->entries[t->number] : NULL;
+}
+
+struct found_person people_found(const struct people *people, const struct staff_reference *who)
+{
+    return people ? people->references[who->number] : (struct found_person){.name = {0}};
+}
+
+/* ---- records of a staff file ---- */
 
 struct staff_records *staff_records_new(struct arena *a, struct pos pos)
 {
