@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/diag.def"
-#include "base/mem.h"
 #include "base/diag.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "xml/diag.def"
 #include "xml/xml_int.h"
@@ -266,7 +266,7 @@ static void add_attrs(struct builder *b, struct node *n, const char *end, const 
     }
 }
 
-/* ---- events ---- */
+/* ---- where a tag begins ---- */
 
 /* The '<' of the tag that libxml2 has just read up to p, its '>' or "/>": values have none. */
 static const char *tag_start(const struct builder *b, const char *p)
@@ -278,6 +278,57 @@ static const char *tag_start(const struct builder *b, const char *p)
     return p;
 }
 
+/* ---- libxml2's own findings ---- */
+
+static const struct {
+    int error;
+    const struct diag_code *code;
+} messages[] = {
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, DIAG_X018}, {XML_ERR_HYPHEN_IN_COMMENT, DIAG_X019},
+    {XML_ERR_COMMENT_NOT_FINISHED, DIAG_X019},   {XML_ERR_MISPLACED_CDATA_END, DIAG_X040},
+    {XML_ERR_VERSION_MISSING, DIAG_X041},        {XML_ERR_UNKNOWN_VERSION, DIAG_X041},
+    {XML_ERR_XMLDECL_NOT_FINISHED, DIAG_X041},   {XML_ERR_STANDALONE_VALUE, DIAG_X041},
+    {XML_ERR_ENCODING_NAME, DIAG_X041},          {XML_ERR_RESERVED_XML_NAME, DIAG_X039},
+};
+
+static const struct diag_code *message_for(int error)
+{
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+        if (messages[i].error == error)
+            return messages[i].code;
+    return DIAG_X042;
+}
+
+/* A finding in a tag is shown at its '<': libxml2 has read some way on. */
+static const char *error_place(const struct builder *b, int error)
+{
+    return error == XML_NS_ERR_UNDEFINED_NAMESPACE ? tag_start(b, parser_at(b)) : parser_at(b);
+}
+
+static void take_error(struct builder *b, int error, const char *detail)
+{
+    if (b->failed)
+        return;
+    b->failed = true;
+    b->built->code = message_for(error);
+    b->built->pos = pos_at(b, error_place(b, error));
+    b->built->detail = arena_strdup(b->arena, detail ? detail : "");
+    if (error == XML_ERR_NO_MEMORY)
+        diag_system(b->diags, DIAG_S003, b->src->name, diag_reason(b->diags, ENOMEM));
+}
+
+#if LIBXML_VERSION >= 21200
+static void on_error(void *data, const xmlError *error)
+#else
+static void on_error(void *data, xmlError *error)
+#endif
+{
+    if (error->level >= XML_ERR_ERROR)
+        take_error(data, error->code, error->str1);
+}
+
+/* ---- elements and text ---- */
+
 static void start_element(void *data, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int spaces, const xmlChar **namespaces, int count,
                           int defaults, const xmlChar **fields)
@@ -287,12 +338,12 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
     if (b->failed)
         return;
     flush_text(b);
+    const char *end = parser_at(b);
     if (b->depth == XML_MAX_DEPTH || count + spaces > XML_MAX_ATTRS) {
-        b->failed = true;
+        take_error(b, XML_ERR_INTERNAL_ERROR, NULL);
         xmlStopParser(b->parser);
         return;
     }
-    const char *end = parser_at(b);
     struct node *n = add_node(b, NODE_ELEMENT, pos_at(b, tag_start(b, end)));
     n->name = intern(b, name);
     add_attrs(b, n, end, fields, count);
@@ -343,55 +394,6 @@ static void meet_dtd(void *data, const xmlChar *name, const xmlChar *external,
     struct builder *b = data;
     (void)name, (void)external, (void)system;
     b->built->doubtful = true;
-}
-
-/* ---- libxml2's own findings ---- */
-
-static const struct {
-    int error;
-    const struct diag_code *code;
-} messages[] = {
-    {XML_NS_ERR_UNDEFINED_NAMESPACE, DIAG_X018}, {XML_ERR_HYPHEN_IN_COMMENT, DIAG_X019},
-    {XML_ERR_COMMENT_NOT_FINISHED, DIAG_X019},   {XML_ERR_MISPLACED_CDATA_END, DIAG_X040},
-    {XML_ERR_VERSION_MISSING, DIAG_X041},        {XML_ERR_UNKNOWN_VERSION, DIAG_X041},
-    {XML_ERR_XMLDECL_NOT_FINISHED, DIAG_X041},   {XML_ERR_STANDALONE_VALUE, DIAG_X041},
-    {XML_ERR_ENCODING_NAME, DIAG_X041},          {XML_ERR_RESERVED_XML_NAME, DIAG_X039},
-};
-
-static const struct diag_code *message_for(int error)
-{
-    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
-        if (messages[i].error == error)
-            return messages[i].code;
-    return DIAG_X042;
-}
-
-/* A finding in a tag is shown at its '<': libxml2 has read some way on. */
-static const char *error_place(const struct builder *b, int error)
-{
-    return error == XML_NS_ERR_UNDEFINED_NAMESPACE ? tag_start(b, parser_at(b)) : parser_at(b);
-}
-
-static void take_error(struct builder *b, int error, const char *detail)
-{
-    if (b->failed)
-        return;
-    b->failed = true;
-    b->built->code = message_for(error);
-    b->built->pos = pos_at(b, error_place(b, error));
-    b->built->detail = arena_strdup(b->arena, detail ? detail : "");
-    if (error == XML_ERR_NO_MEMORY)
-        diag_system(b->diags, DIAG_S003, b->src->name, diag_reason(b->diags, ENOMEM));
-}
-
-#if LIBXML_VERSION >= 21200
-static void on_error(void *data, const xmlError *error)
-#else
-static void on_error(void *data, xmlError *error)
-#endif
-{
-    if (error->level >= XML_ERR_ERROR)
-        take_error(data, error->code, error->str1);
 }
 
 /* ---- the parser ---- */

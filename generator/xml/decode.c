@@ -91,36 +91,27 @@ struct slice {
     size_t off, size;
 };
 
-/* Where the declaration "<?xml … ?>" lies; size 0: there is none. Blank lines before it are an
+/* The value of encoding="…" in the declaration; size 0: there is none. Blank lines before it are an
  * error that is told later, and no reason to misread the text. */
-static struct slice find_declaration(const struct decoder *dec)
-{
-    size_t off = 0;
-    while (off < dec->size && xml_is_blank(dec->bytes[off]))
-        off++;
-    if (dec->size - off < 6 || memcmp(dec->bytes + off, "<?xml", 5) != 0)
-        return (struct slice){0};
-    const char *end = memchr(dec->bytes + off, '>', dec->size - off);
-    return (struct slice){off, end ? (size_t)(end - dec->bytes) - off : 0};
-}
-
-/* The value of encoding="…"; size 0: not declared. */
 static struct slice find_encoding(const struct decoder *dec)
 {
     static const char word[] = "encoding";
-    struct slice decl = find_declaration(dec);
-    size_t p = decl.off, end = decl.off + decl.size;
-    while (p + sizeof word < end && memcmp(dec->bytes + p, word, sizeof word - 1) != 0)
+    const char *p = dec->bytes, *end = p + dec->size;
+    while (p < end && xml_is_blank(*p))
         p++;
-    if (p + sizeof word >= end)
+    if (!xml_starts(p, end, "<?xml") || !(end = memchr(p, '>', (size_t)(end - p))))
         return (struct slice){0};
-    p += sizeof word - 1;
-    while (p < end && (xml_is_blank(dec->bytes[p]) || dec->bytes[p] == '='))
+    while (p < end && !xml_starts(p, end, word))
         p++;
-    if (p == end || (dec->bytes[p] != '"' && dec->bytes[p] != '\''))
+    p += p < end ? strlen(word) : 0;
+    while (p < end && (xml_is_blank(*p) || *p == '='))
+        p++;
+    if (p == end || (*p != '"' && *p != '\''))
         return (struct slice){0};
-    const char *close = memchr(dec->bytes + p + 1, dec->bytes[p], end - p - 1);
-    return close ? (struct slice){p + 1, (size_t)(close - dec->bytes) - p - 1} : (struct slice){0};
+    const char *close = memchr(p + 1, *p, (size_t)(end - p - 1));
+    if (!close)
+        return (struct slice){0};
+    return (struct slice){(size_t)(p + 1 - dec->bytes), (size_t)(close - p - 1)};
 }
 
 static enum charset charset_by_name(const char *name, size_t size)
@@ -134,45 +125,31 @@ static enum charset charset_by_name(const char *name, size_t size)
 
 /* ---- converting ---- */
 
-/* Passes over a unit that cannot be converted. */
-static void skip_bad(struct bad *bad, struct buf *out, size_t in, size_t *left, size_t unit)
-{
-    if (!bad->any)
-        *bad = (struct bad){true, in, out->n};
-    buf_code(out, UTF8_REPLACEMENT);
-    *left -= unit < *left ? unit : *left;
-}
-
-enum { CONVERT_STEP = 1 << 14 };
-
-/* All of the bytes through iconv. */
-static struct bad convert(iconv_t cd, const struct decoder *dec, size_t unit, struct buf *out)
-{
-    char step[CONVERT_STEP];
-    struct bad bad = {0};
-    size_t left = dec->size;
-    while (left) {
-        char *in = (char *)dec->bytes + dec->size - left, *to = step;
-        size_t room = sizeof step;
-        size_t result = iconv(cd, &in, &left, &to, &room);
-        int reason = errno;
-        buf_add(out, step, sizeof step - room);
-        if (result == (size_t)-1 && reason != E2BIG)
-            skip_bad(&bad, out, dec->size - left, &left, unit);
-    }
-    return bad;
-}
-
-/* The text, or NULL: libc does not know the encoding. */
+/* The text, each unit that cannot be converted replaced; NULL: libc does not know the encoding. */
 static struct source *decode_as(const struct decoder *dec, enum charset charset, struct bad *bad)
 {
+    enum { STEP = 1 << 14 };
+    char step[STEP];
+    size_t left = dec->size, unit = charset == CHARSET_GB18030 ? 1 : 2;
+    struct buf out = {0};
     iconv_t cd = iconv_open("UTF-8", charset_names[charset]);
     if (cd == (iconv_t)-1) {
         diag_system(dec->diags, DIAG_S003, dec->name, charset_names[charset]);
         return NULL;
     }
-    struct buf out = {0};
-    *bad = convert(cd, dec, charset == CHARSET_GB18030 ? 1 : 2, &out);
+    while (left) {
+        char *in = (char *)dec->bytes + dec->size - left, *to = step;
+        size_t room = sizeof step;
+        size_t result = iconv(cd, &in, &left, &to, &room);
+        int reason = errno;
+        buf_add(&out, step, sizeof step - room);
+        if (result != (size_t)-1 || reason == E2BIG)
+            continue;
+        if (!bad->any)
+            *bad = (struct bad){true, dec->size - left, out.n};
+        buf_code(&out, UTF8_REPLACEMENT);
+        left -= unit < left ? unit : left;
+    }
     iconv_close(cd);
     struct source *src = source_copy(dec, out.p, out.n);
     buf_drop(&out);
