@@ -108,6 +108,28 @@ static void test_repeats_are_dropped_even_apart(void **state)
     assert_prints(w->diags, DIAG_TEXT, "");
 }
 
+static void test_findings_are_data_in_the_same_order(void **state)
+{
+    struct world *w = *state;
+    struct source *src = source_of(w, "a.xml", "12\n34");
+    const struct diag_view *views;
+    diag(w->diags, DIAG_S006, ((struct pos){src, 4}), "B", "full");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "A", "");
+    diag(w->diags, DIAG_S003, ((struct pos){src, 0}), "A", "");
+    diag_system(w->diags, DIAG_S002, "C");
+    assert_int_equal(diags_view(w->diags, &views), 3);
+    assert_null(views[0].file);
+    assert_string_equal(views[0].code, "S002");
+    assert_int_equal(views[0].line, 0);
+    assert_string_equal(views[1].text, "cannot read \"A\": ");
+    assert_string_equal(views[1].hint, "");
+    assert_string_equal(views[2].file, "a.xml");
+    assert_int_equal(views[2].line, 2);
+    assert_int_equal(views[2].column, 2);
+    assert_int_equal(views[2].level, DIAG_ERROR);
+    assert_true(*views[2].hint);
+}
+
 static void test_languages_and_hints(void **state)
 {
     (void)state;
@@ -240,6 +262,7 @@ int main(void)
         PROMISE(test_a_caret_stands_under_wide_characters),
         PROMISE(test_findings_are_sorted_by_file_and_place),
         PROMISE(test_repeats_are_dropped_even_apart),
+        PROMISE(test_findings_are_data_in_the_same_order),
         PROMISE(test_languages_and_hints),
         PROMISE(test_json),
         PROMISE(test_control_characters_do_not_reach_the_terminal),

@@ -423,6 +423,52 @@ static void test_nowhere_bytes_are_counted_and_hashed(void **state)
     assert_int_equal(entries(w), 0);
 }
 
+static void test_to_memory(void **state)
+{
+    struct world *w = *state;
+    struct buf out = {0};
+    buf_str(&out, "before ");
+    struct sink *s = sink_to_memory(&out, w->diags);
+    assert_true(sink_write(s, "ab", 2) && sink_write(s, "c", 1));
+    assert_true(sink_commit(s));
+    assert_string_equal(out.p, "before abc");
+    buf_drop(&out);
+}
+
+struct kept {
+    const char *path, *text, *noted;
+};
+
+static bool read_kept(void *context, const char *path, const void **bytes, size_t *size)
+{
+    struct kept *k = context;
+    *bytes = k->text;
+    *size = strlen(k->text);
+    return strcmp(path, k->path) == 0;
+}
+
+static void note_kept(void *context, const char *path)
+{
+    ((struct kept *)context)->noted = path;
+}
+
+/* And what is read into findings apart comes from there too. */
+static void test_a_caller_may_have_a_file_in_memory(void **state)
+{
+    struct world *w = *state;
+    struct kept kept = {"名册.csv", "姓名\n", NULL};
+    size_t size;
+    diags_read_from(w->diags, (struct diags_reader){read_kept, &kept});
+    diags_listen(w->diags, (struct diags_listener){note_kept, &kept});
+    struct diags *own = diags_beside(w->diags);
+    assert_string_equal(file_read(w->arena, "名册.csv", &size, (struct pos){0}, own), "姓名\n");
+    assert_int_equal(size, strlen("姓名\n"));
+    assert_string_equal(kept.noted, "名册.csv");
+    assert_null(file_read(w->arena, "别的.csv", &size, (struct pos){0}, own));
+    diags_drop(own);
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), 0);
+}
+
 static void a_pipe_that_a_document_names_is_refused(void **state)
 {
     struct world *w = *state;
@@ -478,6 +524,8 @@ int main(void)
         PROMISE(test_what_is_read_is_noted_even_when_it_is_not_there),
         PROMISE(test_the_same_bytes_are_known),
         PROMISE(test_nowhere_bytes_are_counted_and_hashed),
+        PROMISE(test_to_memory),
+        PROMISE(test_a_caller_may_have_a_file_in_memory),
         PROMISE(test_a_dash_is_standard_output),
     };
     return RUN(tests, "file");

@@ -146,6 +146,48 @@ static void test_a_file_that_changed_as_the_run_began(void **state)
 }
 
 /* Every beginning of a record but the whole one. */
+/* The files of the document at hand, as "a b c". */
+static const char *files_of(struct world *w)
+{
+    const char *list = "";
+    const struct dep *dep;
+    for (size_t i = 0; (dep = record_deps_next(w->deps, &i));)
+        list = arena_printf(w->arena, "%s%s%s", list, *list ? " " : "", dep->path);
+    return list;
+}
+
+static void test_what_made_all_documents_may_be_read_late(void **state)
+{
+    struct world *w = *state;
+    record_deps_begin(w->deps);
+    file_note("a.xml", w->diags);
+    record_deps_share(w->deps, true);
+    file_note("font", w->diags);
+    record_deps_share(w->deps, false);
+    file_note("staff", w->diags);
+    assert_string_equal(files_of(w), "font a.xml staff");
+    record_deps_begin(w->deps);
+    file_note("b.xml", w->diags);
+    assert_string_equal(files_of(w), "font b.xml");
+}
+
+static void test_a_later_run_looks_at_files_anew(void **state)
+{
+    struct world *w = *state;
+    const char *path = put(w, "a.xml", "<a/>");
+    record_deps_begin(w->deps);
+    file_note(path, w->diags);
+    put(w, "a.xml", "<aa/>");
+    file_note(path, w->diags);
+    size_t i = 0;
+    assert_int_equal(record_deps_next(w->deps, &i)->state.size, strlen("<a/>"));
+    record_deps_forget(w->deps);
+    record_deps_begin(w->deps);
+    file_note(path, w->diags);
+    i = 0;
+    assert_int_equal(record_deps_next(w->deps, &i)->state.size, strlen("<aa/>"));
+}
+
 static void test_a_record_cut_off(void **state)
 {
     struct world *w = *state;
@@ -240,6 +282,8 @@ int main(void)
         PROMISE(test_a_file_that_was_missing_appears),
         PROMISE(test_a_target_gone_or_overwritten),
         PROMISE(test_a_file_that_changed_as_the_run_began),
+        PROMISE(test_what_made_all_documents_may_be_read_late),
+        PROMISE(test_a_later_run_looks_at_files_anew),
         PROMISE(test_a_record_cut_off),
         PROMISE(test_a_lock_is_read_as_it_was_written),
         PROMISE(test_a_lock_without_the_end_of_a_fact_is_none),
