@@ -45,28 +45,23 @@ static enum diag_lang lang_of_locale(void)
 
 /* ---- getopt ---- */
 
-/* The rows as getopt wants them; the value of each is FIRST_ROW and its place. */
-static void list_long(struct option out[ROWS + 1])
+/* The rows as getopt wants them; the value of each is FIRST_ROW and its place. The colon before all
+ * letters: a missing value is told from an unknown option. */
+static void list_rows(struct option out[ROWS + 1], char letters[2 * ROWS + 2])
 {
-    for (int i = 0; i < ROWS; i++)
-        out[i] =
-            (struct option){rows[i].name, rows[i].kind == VALUE ? required_argument : no_argument,
-                            NULL, FIRST_ROW + i};
-    out[ROWS] = (struct option){0};
-}
-
-/* The colon before all: a missing value is told from an unknown option. */
-static void list_letters(char out[2 * ROWS + 2])
-{
-    *out++ = ':';
-    for (size_t i = 0; i < ROWS; i++) {
+    *letters++ = ':';
+    for (int i = 0; i < ROWS; i++) {
+        bool value = rows[i].kind == VALUE;
+        out[i] = (struct option){rows[i].name, value ? required_argument : no_argument, NULL,
+                                 FIRST_ROW + i};
         if (!rows[i].letter)
             continue;
-        *out++ = (char)rows[i].letter;
-        if (rows[i].kind == VALUE)
-            *out++ = ':';
+        *letters++ = (char)rows[i].letter;
+        if (value)
+            *letters++ = ':';
     }
-    *out = '\0';
+    out[ROWS] = (struct option){0};
+    *letters = '\0';
 }
 
 /* The row that getopt found, or NULL. */
@@ -78,7 +73,7 @@ static const struct row *find_row(int found)
     return NULL;
 }
 
-static void take(struct options *o, const struct row *row, const char *value)
+static void store(struct options *o, const struct row *row, const char *value)
 {
     char *member = (char *)o + row->at;
     if (row->kind == VALUE)
@@ -102,26 +97,23 @@ static void note_fault(struct fault *f, int found, const char *word)
         *f = (struct fault){found == ':' ? DIAG_U012 : DIAG_U001, word};
 }
 
-/* Without a value that it was given and does not take, as --force=yes. */
-static const char *nearest(struct arena *a, const char *word)
+/* With the nearest option; a value that it was given and does not take (--force=yes) is left out.
+ */
+static bool report(const struct fault *f, struct diags *d)
 {
-    struct guess guess = {.typed = arena_strndup(a, word, strcspn(word, "="))};
+    if (!f->word)
+        return true;
+    struct arena *a = arena_new();
+    struct guess guess = {.typed = arena_strndup(a, f->word, strcspn(f->word, "="))};
     for (size_t i = 0; i < ROWS; i++)
         guess_try(&guess, arena_printf(a, "--%s", rows[i].name));
-    return guess.best ? guess.best : "--help";
-}
-
-static bool tell(const struct fault *f, struct diags *d)
-{
-    struct arena *a = arena_new();
-    if (f->word)
-        diag_system(d, f->code, f->word, nearest(a, f->word));
+    diag_system(d, f->code, f->word, guess.best ? guess.best : "--help");
     arena_drop(a);
-    return !f->word;
+    return false;
 }
 
 /* Which of two words a value is; -1: neither. */
-static int which(const char *value, const char *const words[2])
+static int index_in(const char *value, const char *const words[2])
 {
     for (int i = 0; i < 2; i++)
         if (value && strcmp(value, words[i]) == 0)
@@ -135,7 +127,7 @@ static const char *const formats[] = {[DIAG_TEXT] = "text", [DIAG_JSON] = "json"
 static bool check_choice(const char *option, const char *value, const char *const words[2],
                          struct diags *d)
 {
-    if (!value || which(value, words) >= 0)
+    if (!value || index_in(value, words) >= 0)
         return true;
     struct arena *a = arena_new();
     diag_system(d, DIAG_U004, option, arena_printf(a, "%s %s", words[0], words[1]));
@@ -144,11 +136,11 @@ static bool check_choice(const char *option, const char *value, const char *cons
 }
 
 /* The language is known before the first message is made; a wrong one is told in the locale's. */
-static void take_choices(struct options *o)
+static void read_choices(struct options *o)
 {
-    int language = which(o->language, languages);
+    int language = index_in(o->language, languages);
     o->lang = language < 0 ? lang_of_locale() : (enum diag_lang)language;
-    o->format = which(o->form_of_findings, formats) > 0 ? DIAG_JSON : DIAG_TEXT;
+    o->format = index_in(o->form_of_findings, formats) > 0 ? DIAG_JSON : DIAG_TEXT;
 }
 
 bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
@@ -156,18 +148,17 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
     struct option long_options[ROWS + 1];
     char letters[2 * ROWS + 2];
     struct fault fault = {0};
-    list_long(long_options);
-    list_letters(letters);
+    list_rows(long_options, letters);
     *out = (struct options){0};
     opterr = 0;
     for (int found; (found = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
         const struct row *row = find_row(found);
         if (row)
-            take(out, row, optarg);
+            store(out, row, optarg);
         else
             note_fault(&fault, found, argv[optind - 1]);
     }
-    take_choices(out);
+    read_choices(out);
     *diags = diags_new(out->lang);
     if (optind < argc)
         out->command = argv[optind++];
@@ -176,7 +167,7 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
     out->n_args = argc - optind;
     bool known = check_choice("--format", out->form_of_findings, formats, *diags);
     known = check_choice("--lang", out->language, languages, *diags) && known;
-    return tell(&fault, *diags) && known;
+    return report(&fault, *diags) && known;
 }
 
 /* ---- options of a command ---- */
