@@ -86,13 +86,6 @@ static const char *fill(struct arena *a, const char *text, const char *const arg
     return filled;
 }
 
-static int status_of(const struct diag_code *code)
-{
-    if (code->level != DIAG_ERROR)
-        return EXIT_OK;
-    return code->name[0] == 'S' ? EXIT_SYSTEM : code->name[0] == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
-}
-
 /* At most this much of a long source line is kept and shown around the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN_AFTER = 40 };
 
@@ -140,15 +133,6 @@ struct diags *diags_beside(const struct diags *d)
     return own;
 }
 
-/* A finding is counted, be it listed or not. */
-static void count(struct diags *d, const struct diag_code *code)
-{
-    d->counts[code->level]++;
-    int status = status_of(code);
-    if (status > d->status)
-        d->status = status;
-}
-
 static void list(struct diags *d, const struct diag_code *code, struct pos pos,
                  const char *const args[])
 {
@@ -168,33 +152,35 @@ static void list(struct diags *d, const struct diag_code *code, struct pos pos,
 /* Of each level. */
 enum { MOST_IN_FILE = 100 };
 
-/* How many findings of its level the file of pos has with this one: notes hide no error. */
-static size_t number_in_file(struct diags *d, enum diag_level level, struct pos pos)
-{
-    if (!d->file || strcmp(d->file, pos.src->name) != 0) {
-        d->file = arena_strdup(d->arena, pos.src->name);
-        memset(d->in_file, 0, sizeof d->in_file);
-    }
-    return ++d->in_file[level];
-}
-
 bool diags_full(const struct diags *d, enum diag_level level, struct pos pos)
 {
     bool same = d->file && pos.src && strcmp(d->file, pos.src->name) == 0;
     return same && d->in_file[level] > MOST_IN_FILE;
 }
 
-/* A place costs the reading of what stands before it: a file full of mistakes must end soon. */
+/* A place costs the reading of what stands before it: a file full of mistakes must end soon. Each
+ * level has its own number in a file, so that notes hide no error. */
 void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
               const char *const args[])
 {
-    size_t number = pos.src ? number_in_file(d, code->level, pos) : 1;
+    size_t number = 1;
+    if (pos.src) {
+        if (!d->file || strcmp(d->file, pos.src->name) != 0) {
+            d->file = arena_strdup(d->arena, pos.src->name);
+            memset(d->in_file, 0, sizeof d->in_file);
+        }
+        number = ++d->in_file[code->level];
+    }
     if (number <= MOST_IN_FILE)
         list(d, code, pos, args);
     else if (number == MOST_IN_FILE + 1)
         list(d, DIAG_D001, pos,
              (const char *const[]){arena_printf(d->arena, "%d", MOST_IN_FILE), NULL});
-    count(d, code);
+    d->counts[code->level]++; /* listed or not */
+    char letter = code->name[0];
+    int status = letter == 'S' ? EXIT_SYSTEM : letter == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
+    if (code->level == DIAG_ERROR && status > d->status)
+        d->status = status;
 }
 
 void diags_take(struct diags *d, struct diags *other)
@@ -236,16 +222,11 @@ static int compare(const void *a, const void *b)
     return places ? places : (x->order > y->order) - (x->order < y->order);
 }
 
-static bool same(const struct finding *x, const struct finding *y)
-{
-    return x->code == y->code && compare_places(x, y) == 0 && strcmp(x->text, y->text) == 0;
-}
-
 /* Whether an earlier finding at the same place says the same. */
 static bool repeats(const struct finding *first, const struct finding *f)
 {
     for (const struct finding *g = f; g > first && compare_places(g - 1, f) == 0; g--)
-        if (same(g - 1, f))
+        if (g[-1].code == f->code && strcmp(g[-1].text, f->text) == 0)
             return true;
     return false;
 }
@@ -288,22 +269,16 @@ static void add_caret(struct buf *b, const struct finding *f)
     buf_str(b, "^\n");
 }
 
-/* 通知.xml:12:5, or in a workbook's sheet 车辆.xlsx（车辆安排）:12:C. */
-static void add_place(struct buf *b, const struct finding *f)
-{
-    char letters[SOURCE_COLUMN_NAME_SIZE];
-    source_column_name(letters, f->place.cell);
-    if (!f->file)
-        buf_str(b, "hongtou: ");
-    else if (f->place.cell)
-        buf_printf(b, "%s:%u:%s: ", f->file, f->place.line, letters);
-    else
-        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
-}
-
 static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang)
 {
-    add_place(b, f);
+    char column[SOURCE_COLUMN_NAME_SIZE];
+    source_column_name(column, f->place.cell);
+    if (!f->file)
+        buf_str(b, "hongtou: ");
+    else if (f->place.cell) /* in a workbook's sheet 车辆.xlsx（车辆安排）:12:C */
+        buf_printf(b, "%s:%u:%s: ", f->file, f->place.line, column);
+    else
+        buf_printf(b, "%s:%u:%u: ", f->file, f->place.line, f->place.col);
     buf_printf(b, "%s[%s]: ", level_name(f->code->level), f->code->name);
     add_harmless(b, f->text, strlen(f->text));
     buf_char(b, '\n');

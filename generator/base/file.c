@@ -48,19 +48,13 @@ struct bytes {
     size_t n, cap;
 };
 
-/* Room for all of a file, its NUL, and the byte more that would show it to have grown; pipes do
- * not tell what they hold. */
-static size_t room_for(int fd)
+/* Reads to the end; false with errno set. Room for all of a file, its NUL, and the byte more that
+ * would show it to have grown; pipes do not tell what they hold. */
+static bool read_all(struct arena *a, int fd, struct bytes *b)
 {
     struct stat st;
     bool told = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= MAX_FILE;
-    return told ? (size_t)st.st_size + 2 : READ_STEP;
-}
-
-/* Reads to the end; false with errno set. */
-static bool read_all(struct arena *a, int fd, struct bytes *b)
-{
-    b->cap = room_for(fd);
+    b->cap = told ? (size_t)st.st_size + 2 : READ_STEP;
     b->v = arena_alloc(a, b->cap);
     for (;;) {
         if (b->n + 1 == b->cap)
@@ -199,12 +193,6 @@ const char *file_foreign_table(const char *path)
 }
 
 /* Links to folders are not followed: they may lead back up. */
-static bool is_linked_folder(const char *path)
-{
-    struct stat st;
-    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode) && file_is_folder(path);
-}
-
 static void walk_folder(struct walk *w, const char *folder)
 {
     DIR *dir = opendir(folder);
@@ -216,10 +204,13 @@ static void walk_folder(struct walk *w, const char *folder)
         if (e->d_name[0] == '.')
             continue;
         char *path = file_in(w->arena, folder, e->d_name);
-        if (is_linked_folder(path))
-            continue;
-        if (file_is_folder(path))
+        struct stat st;
+        bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode),
+             folder_there = file_is_folder(path);
+        if (folder_there && !link)
             walk_folder(w, path);
+        else if (folder_there)
+            continue;
         else if (file_ends_in(e->d_name, w->suffix))
             VEC_PUSH(w->arena, &w->found, path);
     }

@@ -2,6 +2,10 @@
  * Memory. Running out of it ends the program with a plain message and exit status 3: no caller
  * checks for NULL. Nothing half-written stays behind, since output files have no name until whole.
  *
+ * What base/ and value/ export carries the prefix of its module (arena_, vec_, map_, buf_, text_,
+ * list_, date_ …): it is the vocabulary of the whole program. In every other room it carries the
+ * room's.
+ *
  * An arena owns everything allocated from it and frees it at once; blocks are zeroed. Growing
  * arrays and maps have their memory from one.
  */

@@ -22,19 +22,6 @@ static uint32_t rotate(uint32_t x, unsigned n)
     return x >> n | x << (32 - n);
 }
 
-/* 6.2.2, step 1: the message schedule. */
-static void schedule(const uint8_t *block, uint32_t w[ROUNDS])
-{
-    for (int t = 0; t < 16; t++, block += WORD_BYTES)
-        w[t] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
-               (uint32_t)block[3];
-    for (int t = 16; t < ROUNDS; t++) {
-        uint32_t s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3;
-        uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
-        w[t] = s1 + w[t - 7] + s0 + w[t - 16];
-    }
-}
-
 /* 6.2.2, step 3: one round. Instead of moving a to h on by one, the next round takes them so. */
 static inline void take_round(uint32_t v[SHA256_WORDS], unsigned t, uint32_t word)
 {
@@ -50,11 +37,19 @@ static inline void take_round(uint32_t v[SHA256_WORDS], unsigned t, uint32_t wor
 #undef WORKING
 }
 
-/* 6.2.2, steps 2 to 4. Eight rounds in a row, so that the compiler knows who is who. */
+/* 6.2.2: the message schedule, then the rounds. Eight in a row, so that the compiler knows who is
+ * who. */
 static void take_block(struct sha256 *h, const uint8_t *block)
 {
     uint32_t w[ROUNDS], v[SHA256_WORDS];
-    schedule(block, w);
+    for (int t = 0; t < 16; t++, block += WORD_BYTES)
+        w[t] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
+               (uint32_t)block[3];
+    for (int t = 16; t < ROUNDS; t++) {
+        uint32_t s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3;
+        uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
+        w[t] = s1 + w[t - 7] + s0 + w[t - 16];
+    }
     memcpy(v, h->state, sizeof v);
     for (unsigned t = 0; t < ROUNDS; t += SHA256_WORDS) {
         take_round(v, t, w[t]);

@@ -148,35 +148,24 @@ uint64_t sink_size(const struct sink *s)
     return s->total;
 }
 
-/* Gives the finished file a hidden name, since a link cannot replace the old file itself. */
-static bool name_temp(struct sink *s)
+/* Whole on the disk under its own name. */
+static bool publish(struct sink *s)
 {
+    struct stat st;
+    if (stat(s->path, &st) == 0 && fchmod(s->fd, st.st_mode & 07777) != 0)
+        errno = 0; /* the replaced file's permissions stay as the office set them, if they can */
+    if (fsync(s->fd) != 0 && errno != EINVAL && errno != EROFS) /* those cannot be synced */
+        return fail(s);
+    /* A link cannot replace the old file itself: the finished one gets a hidden name first. */
     char *fd_path = arena_printf(s->arena, "/proc/self/fd/%d", s->fd);
     for (int i = 0; !s->temp && i < ATTEMPTS; i++) {
         char *name = temp_name(s, i);
         if (linkat(AT_FDCWD, fd_path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
             s->temp = name;
         else if (errno != EEXIST)
-            return false;
+            break;
     }
-    return s->temp != NULL;
-}
-
-/* The replaced file's permissions stay as the office set them. */
-static void keep_mode(struct sink *s)
-{
-    struct stat st;
-    if (stat(s->path, &st) == 0 && fchmod(s->fd, st.st_mode & 07777) != 0)
-        errno = 0;
-}
-
-/* Whole on the disk under its own name; EINVAL and EROFS: a file that cannot be synced. */
-static bool publish(struct sink *s)
-{
-    keep_mode(s);
-    if (fsync(s->fd) != 0 && errno != EINVAL && errno != EROFS)
-        return fail(s);
-    if (!name_temp(s))
+    if (!s->temp)
         return fail(s);
     int fd = s->fd;
     s->fd = -1;
@@ -195,27 +184,21 @@ static size_t read_part(int fd, char *p, size_t n, off_t from)
     return got;
 }
 
-static bool same_bytes(int x, int y, uint64_t size)
-{
-    enum { STEP = 1 << 14 };
-    char of_x[STEP], of_y[STEP];
-    for (uint64_t at = 0; at < size; at += STEP) {
-        size_t n = size - at < STEP ? (size_t)(size - at) : STEP;
-        if (read_part(x, of_x, n, (off_t)at) != n || read_part(y, of_y, n, (off_t)at) != n ||
-            memcmp(of_x, of_y, n) != 0)
-            return false;
-    }
-    return true;
-}
-
 bool sink_is_same(struct sink *s)
 {
+    enum { STEP = 1 << 14 };
+    char old[STEP], new[STEP];
     struct stat st;
     if (s->standard || s->nowhere || s->failed || !flush(s))
         return false;
     int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-                (uint64_t)st.st_size == s->total && same_bytes(fd, s->fd, s->total);
+    bool same =
+        fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == s->total;
+    for (uint64_t at = 0; same && at < s->total; at += STEP) {
+        size_t n = s->total - at < STEP ? (size_t)(s->total - at) : STEP;
+        same = read_part(fd, old, n, (off_t)at) == n && read_part(s->fd, new, n, (off_t)at) == n &&
+               memcmp(old, new, n) == 0;
+    }
     if (fd >= 0)
         close(fd);
     return same;

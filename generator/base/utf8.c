@@ -17,41 +17,23 @@ static bool in_ranges(uint32_t cp, const struct range *r, size_t n)
 
 #define IN(cp, table) in_ranges((cp), (table), sizeof(table) / sizeof *(table))
 
-static int tail_length(unsigned char lead)
-{
-    if (lead < 0x80)
-        return 0;
-    if (lead >= 0xC2 && lead < 0xE0)
-        return 1;
-    if (lead >= 0xE0 && lead < 0xF0)
-        return 2;
-    if (lead >= 0xF0 && lead < 0xF5)
-        return 3;
-    return -1;
-}
-
-static bool well_formed(uint32_t cp, int tail)
-{
-    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-    return cp >= least[tail] && cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
-}
-
 uint32_t utf8_decode(const char **s, const char *end)
 {
-    const unsigned char *p = (const unsigned char *)*s;
-    int tail = tail_length(*p);
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *p = (const unsigned char *)*s, lead = *p;
+    int tail = lead < 0xC2 ? -1 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : -1;
     *s += 1;
-    if (tail <= 0)
-        return tail == 0 ? *p : UTF8_REPLACEMENT;
-    if (end - *s < tail)
+    if (lead < 0x80)
+        return lead;
+    if (tail < 0 || end - *s < tail)
         return UTF8_REPLACEMENT;
-    uint32_t cp = *p & (0x3Fu >> tail);
+    uint32_t cp = lead & (0x3Fu >> tail);
     for (int i = 1; i <= tail; i++) {
         if ((p[i] & 0xC0) != 0x80)
             return UTF8_REPLACEMENT;
         cp = cp << 6 | (p[i] & 0x3Fu);
     }
-    if (!well_formed(cp, tail))
+    if (cp < least[tail] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
         return UTF8_REPLACEMENT;
     *s += tail;
     return cp;

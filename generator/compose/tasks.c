@@ -259,7 +259,7 @@ static void add_duties(struct composer *c, struct unit_list *holders, const stru
     for (const struct task_unit *u = units; u; u = u->next) {
         bool fresh;
         const char *role = u->assists ? assists : first;
-        size_t i = intern(c->arena, &holders->seen, name_key(c->arena, u->name), &fresh);
+        size_t i = name_intern(c->arena, &holders->seen, name_key(c->arena, u->name), &fresh);
         if (fresh)
             VEC_PUSH(c->arena, &holders->list, ((struct unit_duties){.name = u->name}));
         struct unit_duties *h = &holders->list.v[i];

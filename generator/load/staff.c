@@ -118,7 +118,7 @@ static void **find(const struct row *r, struct gathered *g, uint32_t within, str
         return NULL;
     text_add(&key, within, name.at[0]);
     text_add_text(&key, bare);
-    size_t i = intern(a, &g->names, text_done(&key), &fresh);
+    size_t i = name_intern(a, &g->names, text_done(&key), &fresh);
     if (fresh)
         VEC_PUSH(a, &g->records, NULL);
     return &g->records.v[i];

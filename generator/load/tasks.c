@@ -128,7 +128,7 @@ static void add_remark(struct task_reader *t, size_t row)
 static void begin_area(struct task_reader *t, struct text title)
 {
     bool fresh;
-    intern(t->loader->arena, &t->areas, title, &fresh);
+    name_intern(t->loader->arena, &t->areas, title, &fresh);
     if (!fresh)
         diag(t->loader->diags, DIAG_R052, text_pos(title, 0), text_utf8(t->loader->arena, title));
     struct task_area **next = t->area ? &t->area->next : &t->list->areas;

@@ -185,7 +185,7 @@ static void read_list(struct vehicle_reader *v, size_t row, const struct record_
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
     bool fresh;
-    intern(v->loader->arena, &v->groups, name, &fresh);
+    name_intern(v->loader->arena, &v->groups, name, &fresh);
     if (!fresh)
         diag(v->loader->diags, DIAG_R052, pos, text_utf8(v->loader->arena, name));
     v->vehicle = NULL;

@@ -174,7 +174,7 @@ static void check_twice(struct resolver *r, const struct task_unit *units)
     struct interned seen = {0};
     bool fresh;
     for (const struct task_unit *u = units; u; u = u->next) {
-        intern(r->arena, &seen, name_key(r->arena, u->name), &fresh);
+        name_intern(r->arena, &seen, name_key(r->arena, u->name), &fresh);
         if (!fresh)
             diag(r->diags, DIAG_R036, u->pos, text_utf8(r->arena, u->name));
     }

@@ -65,7 +65,7 @@ struct vehicle_check {
 static const struct claim *claim(struct resolver *r, struct register_of *all, struct claim c)
 {
     bool fresh;
-    size_t i = intern(r->arena, &all->seen, name_key(r->arena, c.name), &fresh);
+    size_t i = name_intern(r->arena, &all->seen, name_key(r->arena, c.name), &fresh);
     if (!fresh)
         return &all->claims.v[i];
     VEC_PUSH(r->arena, &all->claims, c);

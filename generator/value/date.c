@@ -138,22 +138,18 @@ static uint32_t skip_separator(struct text t, size_t *i, bool year)
     return t.cp[at];
 }
 
-/* A midnight, as exported dates have it: 0:00, 00:00:00. */
-static size_t skip_midnight(struct text t, size_t i)
-{
-    size_t from = skip_blanks(t, i), colons = 0, k = from;
-    for (; k < t.n && (t.cp[k] == '0' || t.cp[k] == ':'); k++)
-        colons += t.cp[k] == ':';
-    return k == t.n && colons && from > i && t.cp[from] == '0' ? k : i;
-}
-
-/* 日 and 号 behind the day say nothing more. */
+/* 日 and 号 behind the day say nothing more, nor does a midnight, as exported dates have it: 0:00,
+ * 00:00:00. */
 static bool at_end(struct text t, size_t i)
 {
     size_t behind = skip_blanks(t, i);
     if (behind < t.n && utf8_is_one_of(t.cp[behind], U"日号"))
         i = behind + 1;
-    return skip_blanks(t, skip_midnight(t, i)) == t.n;
+    size_t from = skip_blanks(t, i), colons = 0, k = from;
+    for (; k < t.n && (t.cp[k] == '0' || t.cp[k] == ':'); k++)
+        colons += t.cp[k] == ':';
+    bool midnight = k == t.n && colons && from > i && t.cp[from] == '0';
+    return midnight || from == t.n;
 }
 
 /* Behind the year's separator. 2026.1 may be ten months, whose zero a workbook dropped, or one. */
@@ -172,34 +168,28 @@ static bool read_month_and_day(struct text t, size_t i, uint32_t separator, stru
     return date->day > 0 && at_end(t, i);
 }
 
-static bool is_iso(struct text t)
-{
-    static const char shape[] = "dddd-dd-dd";
-    size_t i = 0;
-    while (i < t.n && shape[i] && (shape[i] == 'd' ? utf8_is_digit(t.cp[i]) : t.cp[i] == '-'))
-        i++;
-    return i == t.n && !shape[i];
-}
-
 /* ---- reading and writing ---- */
-
-static enum date_spelling read_parts(struct text t, struct date *date)
-{
-    size_t i = skip_blanks(t, 0);
-    struct numeral year = read_number(t, &i);
-    if (at_end(t, i))
-        return read_run(year, date);
-    date->year = numeral_value(&year);
-    uint32_t separator = skip_separator(t, &i, true);
-    bool read = separator && year.n == YEAR_DIGITS &&
-                (i == t.n ? separator == U'年' : read_month_and_day(t, i, separator, date));
-    return !read ? DATE_NONE : is_iso(t) ? DATE_ISO : DATE_LOOSE;
-}
 
 enum date_spelling date_read(struct text t, struct date *date)
 {
+    static const char iso[] = "dddd-dd-dd";
+    size_t i = skip_blanks(t, 0), k = 0;
+    enum date_spelling spelling = DATE_NONE;
     *date = (struct date){0};
-    enum date_spelling spelling = read_parts(t, date);
+    struct numeral year = read_number(t, &i);
+    if (at_end(t, i)) {
+        spelling = read_run(year, date);
+    } else {
+        date->year = numeral_value(&year);
+        uint32_t separator = skip_separator(t, &i, true);
+        if (separator && year.n == YEAR_DIGITS &&
+            (i == t.n ? separator == U'年' : read_month_and_day(t, i, separator, date)))
+            spelling = DATE_LOOSE;
+    }
+    while (k < t.n && iso[k] && (iso[k] == 'd' ? utf8_is_digit(t.cp[k]) : t.cp[k] == '-'))
+        k++;
+    if (spelling == DATE_LOOSE && k == t.n && !iso[k])
+        spelling = DATE_ISO;
     date->pos = text_pos(t, 0);
     return date->year >= DATE_FIRST_YEAR && date->year <= DATE_LAST_YEAR ? spelling : DATE_NONE;
 }

@@ -31,13 +31,13 @@ static bool says_nothing(struct text t)
 }
 
 /* Digits being read; those beyond DECIMAL_DIGITS are counted and not kept. */
-struct digits {
+struct digit_run {
     int64_t value;
     int n;       /* zeros before the first other one left out */
     int written; /* all of them */
 };
 
-static void add_digit(struct digits *d, uint32_t digit)
+static void add_digit(struct digit_run *d, uint32_t digit)
 {
     d->n += d->n || digit != '0';
     if (d->n <= DECIMAL_DIGITS)
@@ -53,7 +53,7 @@ static uint32_t at(struct text t, size_t i)
 }
 
 /* How many digits stand at i. */
-static int read_digits(struct text t, size_t *i, struct digits *d)
+static int read_digits(struct text t, size_t *i, struct digit_run *d)
 {
     int before = d->written;
     for (; utf8_is_digit(at(t, *i)); ++*i)
@@ -63,7 +63,7 @@ static int read_digits(struct text t, size_t *i, struct digits *d)
 
 enum decimal_kind decimal_read(struct text t, struct decimal *out)
 {
-    struct digits d = {0};
+    struct digit_run d = {0};
     *out = (struct decimal){0};
     if (says_nothing(t))
         return DECIMAL_NOTHING;
@@ -117,7 +117,7 @@ static bool parse_exponent(const char *p, const char *end, int *exponent)
 enum decimal_kind decimal_parse(const char *p, size_t n, struct decimal *out, bool *whole)
 {
     const char *end = p + n;
-    struct digits d = {0};
+    struct digit_run d = {0};
     bool minus = n && *p == '-', point = false;
     int exponent = 0;
     *out = (struct decimal){0};

@@ -63,29 +63,12 @@ static const struct phone_kind {
     {"", 3, LOCAL_MOST, true, false},
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
 static bool begins(const struct digits *d, const char *start)
 {
     size_t i = 0;
     while (start[i] && i < d->n && d->at[i] == start[i])
         i++;
     return !start[i];
-}
-
-static const struct phone_kind *kind_of(const struct digits *d)
-{
-    const struct phone_kind *kind = kinds;
-    while (!begins(d, kind->start))
-        kind++;
-    return kind->local && d->n <= LOCAL_MOST ? &kinds[KINDS - 1] : kind;
-}
-
-/* Of another country: + and its code (ITU-T E.164: at most 15 digits). */
-static bool is_foreign(const struct digits *d)
-{
-    enum { LEAST = 8, MOST = 15 };
-    return d->n >= LEAST && d->n <= MOST;
 }
 
 /* Where 转 or the last dash stands; the text's end: there is neither. */
@@ -101,38 +84,35 @@ static size_t last_mark(struct text t)
     return dash;
 }
 
-/* 138-0000-0000: the last digits are not too few to be part of the number. */
-static bool is_grouped_well(struct text t)
-{
-    size_t mark = last_mark(t);
-    return mark == t.n || t.n - mark - 1 >= GROUP_LEAST;
-}
-
 /* The number without an extension, which asks for one that may have some. */
 static bool is_number(struct text t, bool extended)
 {
+    enum { FOREIGN_LEAST = 8, FOREIGN_MOST = 15 };
+    const struct phone_kind *kind = kinds, *local = &kinds[sizeof kinds / sizeof *kinds - 1];
     struct digits d = digits_of(t);
-    const struct phone_kind *kind = kind_of(&d);
-    if (t.n && t.cp[0] == '+' && !begins(&d, "86"))
-        return is_foreign(&d);
-    return d.n && d.n >= kind->least && d.n <= kind->most && (kind->extended || !extended) &&
-           is_grouped_well(t);
-}
-
-/* Behind a dash, one digit is rather a slip. */
-static bool has_extension(struct text t)
-{
+    if (t.n && t.cp[0] == '+' && !begins(&d, "86")) /* ITU-T E.164 */
+        return d.n >= FOREIGN_LEAST && d.n <= FOREIGN_MOST;
+    while (!begins(&d, kind->start))
+        kind++;
+    if (kind->local && d.n <= LOCAL_MOST)
+        kind = local;
+    /* 138-0000-0000: the last digits are not too few to be part of the number */
     size_t mark = last_mark(t);
-    if (mark == t.n)
-        return false;
-    struct digits own = digits_of(text_part(t, mark + 1, t.n));
-    return own.n > (t.cp[mark] != U'转') && own.n <= EXTENSION_MOST &&
-           is_number(text_part(t, 0, mark), true);
+    return d.n && d.n >= kind->least && d.n <= kind->most && (kind->extended || !extended) &&
+           (mark == t.n || t.n - mark - 1 >= GROUP_LEAST);
 }
 
 bool phone_is_callable(struct text number)
 {
-    return is_number(number, false) || has_extension(number);
+    size_t mark = last_mark(number);
+    if (is_number(number, false))
+        return true;
+    if (mark == number.n)
+        return false;
+    /* An extension. Behind a dash, one digit is rather a slip. */
+    struct digits own = digits_of(text_part(number, mark + 1, number.n));
+    return own.n > (number.cp[mark] != U'转') && own.n <= EXTENSION_MOST &&
+           is_number(text_part(number, 0, mark), true);
 }
 
 bool phone_next_bad(struct text all, size_t *at, struct text *number)
@@ -206,14 +186,6 @@ static bool fits_place(uint32_t cp, char32_t place)
     }
 }
 
-static bool has_form(struct text key, const char32_t *form)
-{
-    size_t i = 0;
-    while (form[i] && i < key.n && fits_place(key.cp[i], form[i]))
-        i++;
-    return !form[i] && i == key.n;
-}
-
 /* GA 36: P a province, L a letter, S a letter or digit without I and O, others
  * themselves. Of ordinary cars and of those with a new kind of motor; of the police, learners,
  * trailers, from 港澳, of consulates; of fire and rescue; of the armed police. */
@@ -223,9 +195,13 @@ bool plate_is_valid(struct text key)
         U"PLSSSSS",  U"PLSSSSSS", U"PLSSSS警", U"PLSSSS学",   U"PLSSSS挂", U"PLSSSS港",
         U"PLSSSS澳", U"PLSSSS领", U"使SSSSSS", U"PXSSSS应急", U"WJPSSSSS",
     };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (has_form(key, forms[i]))
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t k = 0;
+        while (forms[i][k] && k < key.n && fits_place(key.cp[k], forms[i][k]))
+            k++;
+        if (!forms[i][k] && k == key.n)
             return true;
+    }
     return false;
 }
 
@@ -238,16 +214,6 @@ static bool says_none(struct text t)
         if (text_equals(t, words[i]))
             return true;
     return false;
-}
-
-static enum entry_fault judge_date(struct text t)
-{
-    struct date date;
-    if (!t.n)
-        return ENTRY_GOOD;
-    if (!date_read(t, &date))
-        return ENTRY_NO_DATE;
-    return date_exists(date) ? ENTRY_GOOD : ENTRY_IMPOSSIBLE_DATE;
 }
 
 static size_t skip_digits(struct text t, size_t i, bool thousands)
@@ -275,22 +241,28 @@ static enum entry_fault judge_number(struct text t)
 
 enum entry_fault entry_judge(enum entry_kind kind, struct text t)
 {
+    static const enum entry_fault cards[] = {[CARD_GOOD] = ENTRY_GOOD,
+                                             [CARD_NO_SHAPE] = ENTRY_NO_CARD,
+                                             [CARD_NO_BIRTHDAY] = ENTRY_WRONG_CARD,
+                                             [CARD_WRONG_DIGIT] = ENTRY_WRONG_CARD};
     struct text number;
+    struct date date;
     size_t at = 0;
-    if (kind == ENTRY_TEXT || (kind != ENTRY_DATE && says_none(t)))
+    if (!t.n || (kind != ENTRY_DATE && says_none(t)))
         return ENTRY_GOOD;
     switch (kind) {
+    case ENTRY_TEXT:
+        break;
     case ENTRY_NUMBER:
         return judge_number(t);
     case ENTRY_DATE:
-        return judge_date(t);
+        if (!date_read(t, &date))
+            return ENTRY_NO_DATE;
+        return date_exists(date) ? ENTRY_GOOD : ENTRY_IMPOSSIBLE_DATE;
     case ENTRY_PHONE:
         return phone_next_bad(t, &at, &number) ? ENTRY_NO_PHONE : ENTRY_GOOD;
-    default:
-        break;
+    case ENTRY_CARD:
+        return card_is_old(t) ? ENTRY_GOOD : cards[card_judge(t)];
     }
-    enum card_fault fault = card_is_old(t) ? CARD_GOOD : card_judge(t);
-    return fault == CARD_GOOD       ? ENTRY_GOOD
-           : fault == CARD_NO_SHAPE ? ENTRY_NO_CARD
-                                    : ENTRY_WRONG_CARD;
+    return ENTRY_GOOD;
 }

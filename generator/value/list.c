@@ -146,23 +146,19 @@ struct text name_padded(struct arena *a, struct text name)
 
 /* ---- names met before ---- */
 
-static uint32_t narrow(uint32_t cp)
-{
-    cp = utf8_narrow(cp);
-    return cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp;
-}
-
 struct text name_key(struct arena *a, struct text t)
 {
     static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
     struct text_builder b = {.arena = a, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
-        if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], dots))
-            text_add(&b, narrow(t.cp[i]), t.at[i]);
+        if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], dots)) {
+            uint32_t cp = utf8_narrow(t.cp[i]);
+            text_add(&b, cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp, t.at[i]);
+        }
     return text_done(&b);
 }
 
-size_t intern(struct arena *a, struct interned *all, struct text key, bool *fresh)
+size_t name_intern(struct arena *a, struct interned *all, struct text key, bool *fresh)
 {
     uint64_t hash = map_key(key.cp, key.n * sizeof *key.cp);
     const uint32_t *known;

@@ -62,7 +62,7 @@ struct interned {
 };
 
 /* The number of a text, from 0; *fresh: it was not met before. */
-size_t intern(struct arena *a, struct interned *all, struct text key, bool *fresh);
+size_t name_intern(struct arena *a, struct interned *all, struct text key, bool *fresh);
 
 /* ---- words and the marks around them; what is added stands where the author's words do ---- */
 

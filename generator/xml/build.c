@@ -153,7 +153,7 @@ static struct node *add_node(struct builder *b, enum node_kind kind, struct pos 
     return n;
 }
 
-static const char *intern(struct builder *b, const xmlChar *name)
+static const char *name_intern(struct builder *b, const xmlChar *name)
 {
     const uint32_t *known = map_get(&b->name_of, (uintptr_t)name);
     if (known)
@@ -237,7 +237,7 @@ static struct text take_value(struct builder *b, const xmlChar **field, const ch
 static struct attr *make_attr(struct builder *b, const xmlChar **field, const struct raw_attr *raw)
 {
     struct attr *attr = ARENA_NEW(b->arena, struct attr);
-    attr->name = intern(b, field[ATTR_NAME]);
+    attr->name = name_intern(b, field[ATTR_NAME]);
     const char *colon = memchr(raw->name, ':', (size_t)(raw->name_end - raw->name));
     b->built->doubtful = b->built->doubtful || colon; /* a:x and x are one name in the tree */
     attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
@@ -345,7 +345,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
         return;
     }
     struct node *n = add_node(b, NODE_ELEMENT, pos_at(b, tag_start(b, end)));
-    n->name = intern(b, name);
+    n->name = name_intern(b, name);
     add_attrs(b, n, end, fields, count);
     b->root = b->root ? b->root : n;
     b->parent = n;
