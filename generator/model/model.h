@@ -1,8 +1,10 @@
 /*
- * The typed document: plain data between the vocabulary and the layout.
+ * The typed document: plain data, as it was written.
  *
- * vocab/ fills in what the author wrote; fields marked "resolved" are empty until resolve/ has
- * derived them. Everything belongs to the document's arena. An absent part is NULL (or an empty
+ * vocab/ fills in what the author wrote, load/ what stands in files beside it; fields marked
+ * "resolved" are empty until resolve/ has derived them, once. What the staff file says of a day is
+ * struct people, and what will be printed is the flow: neither changes the document. Everything
+ * belongs to the document's arena. An absent part is NULL (or an empty
  * text): a plan published by itself has no head, no addressees, no imprint.
  */
 #ifndef HONGTOU_MODEL_MODEL_H
@@ -48,7 +50,7 @@ enum block_kind {
 struct staff_reference {
     struct pos pos;
     struct text post, person;
-    int number; /* resolved: from 0, of those in text and in contacts, through the document */
+    int number; /* resolved: 1 …, of those in text and in contacts, through the document */
 };
 
 struct contact {
@@ -278,7 +280,7 @@ struct roster_tier {
     struct text label; /* 职务: 组长, 副组长 … */
     enum roster_order order;
     struct roster_member *members;
-    int number; /* resolved: from 0, through the document */
+    int number; /* resolved: 1 …, through the document */
     struct roster_tier *next;
 };
 

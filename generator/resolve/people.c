@@ -249,7 +249,15 @@ static void add_tiers(struct inquiry *r, const struct tiers *tiers)
         add_tier(&g);
 }
 
-/* ---- contacts ---- */
+/* ---- text and contacts ---- */
+
+static void add_names(struct inquiry *r, const struct inline_item *first)
+{
+    const struct staff_person *p;
+    for (const struct inline_item *i = first; i; i = i->next)
+        if (i->who)
+            r->people->references[i->who->number].name = resolve_name(r, i->who, &p);
+}
 
 static bool has_phone(struct inquiry *r, struct text phones, struct text phone)
 {
@@ -284,11 +292,12 @@ static void add_block(void *context, struct block *b, const struct block_place *
 {
     struct inquiry *r = context;
     const struct roster *roster = b->roster;
-    const struct staff_person *p;
     (void)at;
-    for (const struct inline_item *i = b->inlines; i; i = i->next)
-        if (i->who)
-            r->people->references[i->who->number].name = resolve_name(r, i->who, &p);
+    add_names(r, b->inlines);
+    for (const struct task_area *a = b->tasks ? b->tasks->areas : NULL; a; a = a->next)
+        for (const struct task *t = a->tasks; t; t = t->next)
+            for (const struct task_measure *m = t->measures; m; m = m->next)
+                add_names(r, m->inlines);
     if (b->contact && b->contact->who)
         add_contact(r, b->contact);
     if (b->kind == BLOCK_OFFICE) {
@@ -308,8 +317,8 @@ struct people *resolve_people(const struct document *doc, const struct staff *st
     struct arena *a = doc->arena;
     struct people *people = ARENA_NEW(a, struct people);
     struct inquiry r = {.doc = doc, .people = people, .arena = a, .diags = d, .staff = staff};
-    people->references = ARENA_ARRAY(a, struct found_person, (size_t)doc->n_references);
-    people->entries = ARENA_ARRAY(a, struct roster_entry *, (size_t)doc->n_tiers);
+    people->references = ARENA_ARRAY(a, struct found_person, (size_t)doc->n_references + 1);
+    people->entries = ARENA_ARRAY(a, struct roster_entry *, (size_t)doc->n_tiers + 1);
     if (!doc->staff.n)
         return people;
     people->day = day.year ? day : doc->as_of.year ? doc->as_of : resolve_issue_date(doc);

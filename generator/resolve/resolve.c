@@ -223,7 +223,7 @@ static struct text team_label(struct resolver *r, const struct teams *teams, con
 static void number_tiers(struct resolver *r, struct roster_tier *t, enum roster_order order)
 {
     for (; t; t = t->next) {
-        t->number = r->doc->n_tiers++;
+        t->number = ++r->doc->n_tiers;
         if (t->order == ORDER_AS_AROUND)
             t->order = order;
     }
@@ -243,15 +243,20 @@ static void number_teams(struct resolver *r, struct teams *teams)
 static void number_reference(struct resolver *r, struct staff_reference *who)
 {
     if (who)
-        who->number = r->doc->n_references++;
+        who->number = ++r->doc->n_references;
+}
+
+static void resolve_text(struct resolver *r, struct inline_item *first, bool enclosed)
+{
+    resolve_references(r, first, enclosed);
+    for (const struct inline_item *i = first; i; i = i->next)
+        number_reference(r, i->who);
 }
 
 static void resolve_block(void *context, struct block *b, const struct block_place *at)
 {
     struct resolver *r = context;
-    resolve_references(r, b->inlines, at->enclosed);
-    for (const struct inline_item *i = b->inlines; i; i = i->next)
-        number_reference(r, i->who);
+    resolve_text(r, b->inlines, at->enclosed);
     if (b->contact)
         number_reference(r, b->contact->who);
     if (b->roster)
@@ -268,7 +273,7 @@ static void resolve_block(void *context, struct block *b, const struct block_pla
     for (struct task_area *a = b->tasks->areas; a; a = a->next)
         for (struct task *t = a->tasks; t; t = t->next)
             for (struct task_measure *m = t->measures; m; m = m->next)
-                resolve_references(r, m->inlines, at->enclosed);
+                resolve_text(r, m->inlines, at->enclosed);
 }
 
 /* 7.2.1: a secret document has a copy number. 7.2.6: documents that go up name their signers, and

@@ -7,16 +7,6 @@
 
 enum kind { KIND_PERSON, KIND_POST, KIND_UNIT };
 
-static const char *kind_word(const struct inquiry *r, enum kind kind)
-{
-    static const char *const words[][2] = {
-        [KIND_PERSON] = {"人员", "person"},
-        [KIND_POST] = {"岗位", "post"},
-        [KIND_UNIT] = {"单位", "unit"},
-    };
-    return words[kind][diags_lang(r->diags) == DIAG_EN];
-}
-
 /* False: there is no file, or no day to ask it about; said once for the document. */
 static bool can_ask(struct inquiry *r, struct pos pos)
 {
@@ -53,9 +43,19 @@ const char *resolve_post_name(struct inquiry *r, const struct staff_post *post)
 
 /* ---- names in findings ---- */
 
-/* 罗启明（县财政局局长，代号 luo） */
-static const char *person_shown(struct inquiry *r, const struct staff_person *p)
+/* 罗启明（县财政局局长，代号 luo）, 综合股（县财政局） */
+static const char *shown(struct inquiry *r, enum kind kind, const void *item)
 {
+    const struct staff_unit *u = item, *above;
+    const struct staff_person *p = item;
+    if (kind == KIND_POST)
+        return resolve_post_name(r, item);
+    if (kind == KIND_UNIT) {
+        const char *name = text_utf8(r->arena, u->name);
+        above = staff_parent_of(r->staff, u);
+        return above ? arena_printf(r->arena, "%s（%s）", name, text_utf8(r->arena, above->name))
+                     : name;
+    }
     const char *posts = resolve_posts(r, p), *id = text_utf8(r->arena, p->id);
     const char *name = text_utf8(r->arena, p->name);
     bool zh = diags_lang(r->diags) == DIAG_ZH;
@@ -63,21 +63,6 @@ static const char *person_shown(struct inquiry *r, const struct staff_person *p)
     if (!*posts && !*code)
         return name;
     return arena_printf(r->arena, "%s（%s%s%s）", name, posts, *posts && *code ? "，" : "", code);
-}
-
-static const char *unit_shown(struct inquiry *r, const struct staff_unit *u)
-{
-    const struct staff_unit *above = staff_parent_of(r->staff, u);
-    const char *name = text_utf8(r->arena, u->name);
-    return above ? arena_printf(r->arena, "%s（%s）", name, text_utf8(r->arena, above->name))
-                 : name;
-}
-
-static const char *shown(struct inquiry *r, enum kind kind, const void *item)
-{
-    if (kind == KIND_PERSON)
-        return person_shown(r, item);
-    return kind == KIND_POST ? resolve_post_name(r, item) : unit_shown(r, item);
 }
 
 /* What would be the right reference: the id of one whose name is borne by others. */
@@ -93,27 +78,27 @@ static const char *name_of(struct inquiry *r, enum kind kind, const void *item)
     return text_utf8(r->arena, shared ? p->id : p->name);
 }
 
-static const char *all_shown(struct inquiry *r, enum kind kind, const struct staff_match *m)
-{
-    const char *all = shown(r, kind, m->found[0]);
-    for (size_t i = 1; i < m->n && i < STAFF_MATCH_MOST; i++)
-        all = arena_printf(r->arena, "%s；%s", all, shown(r, kind, m->found[i]));
-    return all;
-}
-
 /* The one that was found; otherwise says which ones could be meant. */
 static const void *only(struct inquiry *r, enum kind kind, struct text ref,
                         const struct staff_match *m)
 {
+    static const char *const words[][2] = {
+        [KIND_PERSON] = {"人员", "person"},
+        [KIND_POST] = {"岗位", "post"},
+        [KIND_UNIT] = {"单位", "unit"},
+    };
     struct pos pos = text_pos(ref, 0);
-    const char *word = kind_word(r, kind), *typed = text_utf8(r->arena, ref);
+    const char *word = words[kind][diags_lang(r->diags) == DIAG_EN], *all = "";
+    const char *typed = text_utf8(r->arena, ref);
     if (m->n == 1 && m->by_former)
         diag(r->diags, DIAG_R082, pos, typed, name_of(r, kind, m->found[0]));
     if (m->n == 1)
         return m->found[0];
     r->people->failed = true;
+    for (size_t i = 0; i < m->n && i < STAFF_MATCH_MOST; i++)
+        all = arena_printf(r->arena, "%s%s%s", all, *all ? "；" : "", shown(r, kind, m->found[i]));
     if (m->n > 1)
-        diag(r->diags, DIAG_R074, pos, word, typed, all_shown(r, kind, m));
+        diag(r->diags, DIAG_R074, pos, word, typed, all);
     else if (m->near)
         diag(r->diags, DIAG_R072, pos, word, typed, name_of(r, kind, m->near));
     else
@@ -164,17 +149,7 @@ static const struct staff_unit *unit_of(struct inquiry *r, const struct staff_te
     return staff_unit_of(r->staff, staff_held_post(r->staff, t));
 }
 
-/* Another tenure of the person in the same unit, of the other kind: an acting one for one that is
- * not, and the reverse. */
-static bool has_counterpart(struct inquiry *r, const struct staff_tenure *const all[], size_t n,
-                            const struct staff_tenure *t)
-{
-    for (size_t i = 0; i < n; i++)
-        if (all[i]->acting != t->acting && unit_of(r, all[i]) == unit_of(r, t))
-            return true;
-    return false;
-}
-
+/* Whoever has an acting tenure and another in one unit has one post there. */
 char *resolve_posts(struct inquiry *r, const struct staff_person *p)
 {
     size_t n = staff_tenures_of(r->staff, p, r->people->day, NULL, 0);
@@ -185,7 +160,10 @@ char *resolve_posts(struct inquiry *r, const struct staff_person *p)
     for (size_t i = 0; i < n; i++) {
         const struct staff_post *post = staff_held_post(r->staff, all[i]);
         const struct staff_unit *unit = unit_of(r, all[i]);
-        bool counterpart = has_counterpart(r, all, n, all[i]);
+        bool counterpart = false;
+        for (size_t k = 0; k < n; k++)
+            counterpart =
+                counterpart || (all[k]->acting != all[i]->acting && unit_of(r, all[k]) == unit);
         if (all[i]->acting && counterpart)
             continue;
         const char *name =
@@ -228,44 +206,32 @@ void resolve_fact(struct inquiry *r, struct fact fact)
 
 /* ---- in running text ---- */
 
-static const char *joined_names(struct inquiry *r, struct holders h)
+static struct text add_name(struct inquiry *r, const struct staff_reference *who, const char *key,
+                            const char *name, const struct staff_person *only)
 {
-    const char *names = h.n ? text_utf8(r->arena, h.v[0]->name) : model_vacant;
-    for (size_t i = 1; i < h.n; i++)
-        names = arena_printf(r->arena, "%s、%s", names, text_utf8(r->arena, h.v[i]->name));
-    return names;
-}
-
-static struct text post_in_text(struct inquiry *r, const struct staff_reference *who,
-                                const struct staff_person **first)
-{
-    const struct staff_post *post = resolve_post(r, who->post);
-    if (!post)
-        return (struct text){0};
-    struct holders h = resolve_holders(r, post);
-    const char *names = joined_names(r, h);
-    if (!h.n)
-        diag(r->diags, DIAG_R075, who->pos, resolve_post_name(r, post),
-             date_text(r->arena, r->people->day));
-    *first = h.n ? h.v[0] : NULL;
-    resolve_fact(r, (struct fact){who->pos, .key = resolve_post_key(r, post),
-                                  .value = h.n ? names : "",
-                                  .person = h.n == 1 ? resolve_person_id(r, h.v[0]) : ""});
-    return text_from_utf8(r->arena, names, who->pos);
+    resolve_fact(r, (struct fact){who->pos, .key = key, .value = name,
+                                  .person = resolve_person_id(r, only)});
+    return text_from_utf8(r->arena, *name ? name : model_vacant, who->pos);
 }
 
 struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
                          const struct staff_person **first)
 {
-    *first = NULL;
-    if (who->post.n)
-        return post_in_text(r, who, first);
-    const struct staff_person *p = resolve_person(r, who->person);
-    if (!p)
-        return (struct text){0};
+    const struct staff_post *post = who->post.n ? resolve_post(r, who->post) : NULL;
+    const struct staff_person *p = who->post.n ? NULL : resolve_person(r, who->person);
+    const char *names = "";
     *first = p;
-    const char *name = text_utf8(r->arena, p->name);
-    resolve_fact(r, (struct fact){who->pos, .key = resolve_person_key(r, p), .value = name,
-                                  .person = resolve_person_id(r, p)});
-    return text_from_utf8(r->arena, name, who->pos);
+    if (p)
+        return add_name(r, who, resolve_person_key(r, p), text_utf8(r->arena, p->name), p);
+    if (!post)
+        return (struct text){0};
+    struct holders h = resolve_holders(r, post);
+    for (size_t i = 0; i < h.n; i++)
+        names = arena_printf(r->arena, "%s%s%s", names, i ? "、" : "",
+                             text_utf8(r->arena, h.v[i]->name));
+    if (!h.n)
+        diag(r->diags, DIAG_R075, who->pos, resolve_post_name(r, post),
+             date_text(r->arena, r->people->day));
+    *first = h.n ? h.v[0] : NULL;
+    return add_name(r, who, resolve_post_key(r, post), names, h.n == 1 ? h.v[0] : NULL);
 }
