@@ -427,6 +427,37 @@ static void add_random(struct buf *b, uint64_t *state, int depth)
     buf_printf(b, "%s</%s>", texts[next_random(state, TEXTS)], name);
 }
 
+/* What the readers stand on: either name, and one that is nearly right, has its id. */
+static void ids_stay_on_the_tree(void **state)
+{
+    (void)state;
+    struct reading r = read_text("<公文 genre=\"notice\"><标题>甲</标题><body><段>乙</段></body>"
+                                 "<落款 署名=\"丙\" 日其=\"2026-09-19\" 形式=\"盖章\"/></公文>");
+    const struct node *root = r.tree->root, *body = root->first->next, *sign = body->next;
+    assert_int_equal(root->id, EL_DOCUMENT);
+    assert_int_equal(root->attrs->choice, VALUE_GENRE_NOTICE);
+    assert_int_equal(body->id, EL_BODY);
+    assert_int_equal(body->first->first->id, EL_NONE);
+    assert_non_null(table_given(sign, ATTR_SIGNATURE_DATE));
+    assert_int_equal(table_choice(sign, ATTR_SIGNATURE_FORM), VALUE_NONE);
+    assert_int_equal(table_choice(root->first, ATTR_SECTION_RUN_IN), VALUE_YES_NO_NO);
+    reading_drop(&r);
+}
+
+/* Of each range its ends are taken and what lies beyond is not; its meaning says them. */
+static void ranges_end_where_they_say(void **state)
+{
+    (void)state;
+    struct reading r = read_text(
+        IN_BODY("<表><列 题=\"子\" 宽=\"225.000\"/><列 题=\"丑\" 宽=\"225.001\"/><列 题=\"寅\" "
+                "份=\"99\"/><列 题=\"卯\" 份=\"100\"/><列 题=\"辰\" 份=\"2.0\"/>"
+                "<行><格>甲</格></行></表>"));
+    assert_string_equal(r.findings, "V059@4:38 V059@4:77 V059@4:95");
+    assert_non_null(strstr(r.printed, "毫米数，5 到 225"));
+    assert_non_null(strstr(r.printed, "1 到 99 的整数"));
+    reading_drop(&r);
+}
+
 /* Any tree of the vocabulary's own names: no harm, and no model of what is wrong. */
 static void random_trees_do_no_harm(void **state)
 {
@@ -460,6 +491,8 @@ int main(void)
         cmocka_unit_test(masses_of_mistakes_are_cut_short),
         cmocka_unit_test(masses_of_warnings_hinder_nothing),
         cmocka_unit_test(depth_does_no_harm),
+        cmocka_unit_test(ids_stay_on_the_tree),
+        cmocka_unit_test(ranges_end_where_they_say),
         cmocka_unit_test(random_trees_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,18 @@ static void full_width_tags_are_found_and_pair(void **state)
         {"＜公文＞文＜／公文＞", "X013@1:1 X013@1:6"});
 }
 
+/* Well-formed to XML, and yet not what was meant. */
+static void what_libxml2_lets_pass_is_found(void **state)
+{
+    (void)state;
+    ALL({"<a><段／></段／></a>", "X010@1:6 X017@1:8 X010@1:11"},
+        {"<a><b＝ c=\"1\"/></a>", "X010@1:6"},
+        {"<a xmlns:x='u'><b x:c='1' c='2'/></a>", "X025@1:27"}, {"<!DOCTYPE a><a/>", "X032@1:1"},
+        {"<a>甲＜乙，乙＞丙</a>", ""}, {"<a xmlns:x='u'><x:b x:c='1'/></a>", ""});
+    static const char nul[] = "<a/>\0";
+    assert_found(nul, sizeof nul - 1, "X009@1:5 X033@1:5");
+}
+
 static void tags_left_open_are_reported_where_they_open(void **state)
 {
     (void)state;
@@ -218,6 +230,7 @@ int main(void)
         cmocka_unit_test(curly_quotes_in_tags_are_found),
         cmocka_unit_test(each_kind_of_sign_is_told_once_a_tag),
         cmocka_unit_test(full_width_tags_are_found_and_pair),
+        cmocka_unit_test(what_libxml2_lets_pass_is_found),
         cmocka_unit_test(tags_left_open_are_reported_where_they_open),
         cmocka_unit_test(the_finding_names_both_tags_and_the_place_of_the_other),
         cmocka_unit_test(closing_tags_too_many_are_found),
