@@ -371,6 +371,8 @@ static void add_characters(void *data, const xmlChar *p, int n)
     if (b->failed || !b->parent)
         return;
     skip_silent(b);
+    if (xml_find((const char *)p, (const char *)p + n, "＜")) /* perhaps a tag's bracket */
+        b->built->doubtful = true;
     gather(b, (const char *)p, (size_t)n, false);
 }
 
@@ -415,16 +417,9 @@ static void set_handlers(xmlParserCtxtPtr parser, struct builder *b)
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
 }
 
-/* Full-width brackets of a text may be a tag's, and libxml2 takes a NUL for the end. */
-static bool has_doubtful_text(const struct source *src)
-{
-    const char *end = src->bytes + src->size;
-    return memchr(src->bytes, 0, src->size) || xml_find(src->bytes, end, "＜");
-}
-
 struct built build_tree(struct arena *a, const struct source *src, struct diags *d)
 {
-    struct built built = {.doubtful = has_doubtful_text(src)};
+    struct built built = {.doubtful = memchr(src->bytes, 0, src->size)}; /* to libxml2, the end */
     struct builder b = {.arena = a, .src = src, .diags = d, .raw = src->bytes, .built = &built};
     b.end = src->bytes + src->size;
     if (!src->size)
