@@ -4,24 +4,6 @@
 
 enum { BOOKMARK_BELOW_TITLE = 1 };
 
-/* 7.3.3: 黑体, 楷体, 仿宋, 仿宋. */
-static enum font_role level_role(const struct setting *s, int level)
-{
-    const struct style *st = s->style;
-    const char *const names[] = {st->level_1, st->level_2, st->level_3, st->level_4};
-    return font_role_named(names[level - 1]);
-}
-
-/* Neither the first line of a paragraph nor its last stands alone on a page. */
-static void keep_company(struct rows *rows, size_t first)
-{
-    size_t n = rows->list.n;
-    if (n - first < 2)
-        return;
-    rows->list.v[first].keep = true;
-    rows->list.v[n - 2].keep = true;
-}
-
 static struct text_shape indented(const struct setting *s)
 {
     struct text_shape shape = setting_shape(s);
@@ -29,7 +11,8 @@ static struct text_shape indented(const struct setting *s)
     return shape;
 }
 
-/* Once they are rows, nobody needs the lines. */
+/* Once they are rows, nobody needs the lines. Neither the first line of a paragraph nor its last
+ * stands alone on a page. */
 static bool add_paragraph(const struct setting *s, struct rows *rows,
                           const struct inline_text *text, struct text_shape shape,
                           enum element element)
@@ -42,8 +25,8 @@ static bool add_paragraph(const struct setting *s, struct rows *rows,
     bool ok = text_set(setting_typesetter(&passing), text->spans.v, text->spans.n, &shape, &lines);
     if (ok)
         rows_add_lines(s, rows, lines, 0, element);
-    if (ok && !s->style->lone_lines)
-        keep_company(rows, first);
+    if (ok && !s->style->lone_lines && lines.n > 1)
+        rows->list.v[first].keep = rows->list.v[first + lines.n - 2].keep = true;
     ok = ok && inline_attach(s, rows, first, lines, text);
     arena_reset(passing.arena, before);
     return ok;
@@ -97,10 +80,14 @@ static const char *mark_title(const struct setting *s, const struct flow *headin
                         text_utf8(s->arena, title));
 }
 
-/* The heading, or the number, with the paragraph that shares its line; and what stands below. */
+/* 7.3.3: 黑体, 楷体, 仿宋, 仿宋. The heading, or the number, with the paragraph that shares its
+ * line; and what stands below. */
 static bool heading_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
-    enum font_role body = font_role_named(s->style->body_role), own = level_role(s, f->level);
+    const struct style *st = s->style;
+    const char *const roles[] = {st->level_1, st->level_2, st->level_3, st->level_4};
+    enum font_role body = font_role_named(st->body_role),
+                   own = font_role_named(roles[f->level - 1]);
     struct inline_text text = {0};
     size_t first = rows->list.n;
     struct text next = f->run_in && !f->title.n ? f->first->pieces->text : f->title;
@@ -134,17 +121,12 @@ static bool group_rows(const struct setting *s, struct rows *rows, const struct 
     return true;
 }
 
-static bool table_block_rows(const struct setting *s, struct rows *rows, const struct flow *f)
-{
-    return table_rows(s, rows, f->table);
-}
-
 bool block_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
     static bool (*const by_kind[])(const struct setting *, struct rows *, const struct flow *) = {
-        [FLOW_GROUP] = group_rows,       [FLOW_PARAGRAPH] = paragraph_rows,
-        [FLOW_HEADING] = heading_rows,   [FLOW_COLUMNS] = columns_rows,
-        [FLOW_TABLE] = table_block_rows, [FLOW_FIELDS] = form_field_rows,
+        [FLOW_GROUP] = group_rows,     [FLOW_PARAGRAPH] = paragraph_rows,
+        [FLOW_HEADING] = heading_rows, [FLOW_COLUMNS] = columns_rows,
+        [FLOW_TABLE] = table_rows,     [FLOW_FIELDS] = form_field_rows,
         [FLOW_FIGURE] = figure_rows,
     };
     return by_kind[f->kind](s, rows, f);

@@ -86,22 +86,15 @@ static void find_detours(struct placed_figure *f)
         }
 }
 
-static bool leads_to(const struct flow_box *step, const struct flow_box *to)
-{
-    for (int way = 0; way < FLOW_WAYS; way++)
-        if (step->to[way] == to)
-            return true;
-    return false;
-}
-
 /* The first step has no arrow; any other without one was forgotten. */
 static void report_islands(const struct placed_figure *f)
 {
     for (const struct flow_box *to = f->of->boxes->next; to; to = to->next) {
-        const struct flow_box *step = f->of->boxes;
-        while (step && (step == to || !leads_to(step, to)))
-            step = step->next;
-        if (!step)
+        bool reached = false;
+        for (const struct flow_box *step = f->of->boxes; step; step = step->next)
+            for (int way = 0; way < FLOW_WAYS; way++)
+                reached = reached || (step != to && step->to[way] == to);
+        if (!reached)
             diag(f->s->layout->diags, DIAG_L026, to->pos, text_utf8(f->s->arena, to->text));
     }
 }
@@ -258,31 +251,24 @@ static bool draw_down(struct placed_figure *f, const struct box *b)
     return true;
 }
 
-/* An arrow comes in above the one that goes out there: its label stands below that. */
-static bool has_arrival(const struct placed_figure *f, int step, enum side side)
-{
-    for (int i = 0; i < f->n_detours; i++)
-        if (f->detours[i].to == step && f->detours[i].side == side)
-            return true;
-    return false;
-}
-
 /* Out at the middle of a side, along its lane, in at a quarter of the height: no arrow that comes
- * meets one that goes. */
+ * meets one that goes. Where one comes in above, the label stands below. */
 static bool draw_detour(struct placed_figure *f, const struct detour *d)
 {
     const struct box *from = &f->boxes[d->from], *to = &f->boxes[d->to];
     int out = d->side == LEFT ? -1 : 1;
     len_t lane = f->middle + out * (f->half + (d->lane + 1) * f->s->style->flow_lane);
     len_t y1 = from->top + from->height / 2, y2 = to->top + to->height / QUARTER;
-    len_t x1 = f->middle + out * from->half;
+    len_t x1 = f->middle + out * from->half, above = f->size;
     len_t x2 = f->middle + out * (to->step->decision ? to->half / 2 : to->half);
     draw_line(f, x1, y1, lane, y1);
     draw_line(f, lane, y1, lane, y2);
     draw_line(f, lane, y2, x2, y2);
     draw_head(f, x2, y2, out, 0);
+    for (int i = 0; i < f->n_detours; i++)
+        if (f->detours[i].to == d->from && f->detours[i].side == d->side)
+            above = -f->size;
     len_t label = d->side == LEFT ? x1 - f->size - f->size / 2 : x1 + f->size / 2;
-    len_t above = has_arrival(f, d->from, d->side) ? -f->size : f->size;
     return draw_label(f, d->label, label, y1 - above);
 }
 

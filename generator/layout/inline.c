@@ -23,7 +23,16 @@ static struct text footnote_mark(const struct setting *s, int n, struct pos pos)
     return mark;
 }
 
-static bool set_note(const struct setting *s, const struct flow_piece *note, struct set_lines *out)
+len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first)
+{
+    len_t height = notes && first ? 2 * st->footnote_above : 0;
+    for (; notes; notes = notes->next)
+        height += (len_t)notes->lines.n * st->footnote_pitch;
+    return height;
+}
+
+/* Behind the notes that the row has already. False too when they would fill more than a page. */
+static bool add_note(const struct setting *s, struct page_row *row, const struct flow_piece *note)
 {
     const struct style *st = s->style;
     enum font_role body = font_role_named(st->body_role);
@@ -34,29 +43,14 @@ static bool set_note(const struct setting *s, const struct flow_piece *note, str
                                .width = st->area_width,
                                .turned_indent = st->footnote_size,
                                .align = ALIGN_JUSTIFY};
-    return text_set(setting_typesetter(s), spans, sizeof spans / sizeof *spans, &shape, out);
-}
-
-len_t inline_notes_height(const struct style *st, const struct footnote *notes, bool first)
-{
-    len_t height = notes && first ? 2 * st->footnote_above : 0;
-    for (; notes; notes = notes->next)
-        height += (len_t)notes->lines.n * st->footnote_pitch;
-    return height;
-}
-
-/* Behind the notes that the row has already. False too when they would fill more than a page. */
-static bool footnote_add(const struct setting *s, struct page_row *row,
-                         const struct flow_piece *note)
-{
-    struct footnote *added = ARENA_NEW(s->arena, struct footnote);
-    if (!set_note(s, note, &added->lines))
+    struct footnote *added = ARENA_NEW(s->arena, struct footnote), **end = &row->notes;
+    if (!text_set(setting_typesetter(s), spans, sizeof spans / sizeof *spans, &shape,
+                  &added->lines))
         return false;
-    struct footnote **end = &row->notes;
     while (*end)
         end = &(*end)->next;
     *end = added;
-    if (row->box + inline_notes_height(s->style, row->notes, true) <= s->style->area_height)
+    if (row->box + inline_notes_height(st, row->notes, true) <= st->area_height)
         return true;
     diag(s->layout->diags, DIAG_L007, note->pos, NULL);
     return false;
@@ -144,7 +138,7 @@ bool inline_attach_line(const struct setting *s, struct page_row *row, const str
             add_link(
                 s, row,
                 (struct page_link){i->anchor, line->x + g[k].x, 0, width, s->style->body_size});
-        if (i && i->kind == PIECE_FOOTNOTE && !footnote_add(s, row, i))
+        if (i && i->kind == PIECE_FOOTNOTE && !add_note(s, row, i))
             return false;
     }
     return true;

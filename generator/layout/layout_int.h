@@ -332,7 +332,7 @@ struct imposer *fold_start(struct layout *l, const struct flow_form *form);
 bool fold_finish(const struct imposer *im);
 
 /* table.c: a table as a row that pages may part, with title, unit and notes. */
-bool table_rows(const struct setting *s, struct rows *rows, const struct flow_table *table);
+bool table_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 /* Whether cells that are written in over several rows stay on one page. */
 void table_keep_blanks(struct table_set *t, bool keep);
 /* Makes rows of a table higher: n of them from the first on. */

@@ -205,9 +205,9 @@ void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
         t->extra[r] = by;
 }
 
-bool table_rows(const struct setting *s, struct rows *rows, const struct flow_table *table)
+bool table_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
-    struct table_set *t = set_make(s, table);
+    struct table_set *t = set_make(s, f->table);
     if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
     t->below = s->table->below;

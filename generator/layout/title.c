@@ -25,12 +25,6 @@ static bool set_title(const struct setting *s, struct text text, struct text_sha
     return text_set_title(setting_typesetter(s), &title, shape, out);
 }
 
-static const char *bookmark_title(const struct setting *s, const struct heading *h)
-{
-    const char *title = text_utf8(s->arena, text_without_breaks(s->arena, h->title));
-    return arena_printf(s->arena, "%s%s%s", h->label, *h->label ? " " : "", title);
-}
-
 static void add_title_lines(const struct setting *s, struct rows *rows, struct set_lines lines,
                             const struct heading *h, len_t x)
 {
@@ -44,7 +38,8 @@ static void add_title_lines(const struct setting *s, struct rows *rows, struct s
     if (rows->list.n == first)
         return;
     struct page_row *row = &rows->list.v[first];
-    row->mark = bookmark_title(s, h);
+    const char *title = text_utf8(s->arena, text_without_breaks(s->arena, h->title));
+    row->mark = arena_printf(s->arena, "%s%s%s", h->label, *h->label ? " " : "", title);
     row->mark_level = BOOKMARK_TITLE;
     row->anchor = h->anchor;
 }
