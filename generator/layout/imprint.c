@@ -36,26 +36,17 @@ static bool set_list(const struct setting *s, const char *label, struct text tex
     return setting_hanging(s, &before, &list, &shape, out);
 }
 
-/* 7.4.3 */
-static bool set_print_line(const struct setting *s, const struct flow_imprint *i,
-                           struct imprint_lines *out)
-{
-    const char *role = s->style->imprint_role;
-    struct text_shape left = imprint_shape(s->style), right = left;
-    left.align = ALIGN_LEFT;
-    right.align = ALIGN_RIGHT;
-    return setting_text(s, i->printer, role, &left, &out->printer) &&
-           setting_text(s, i->date, role, &right, &out->date);
-}
-
 /* with_to: 主送 too, which ends in a full stop here, as 抄送 does. */
 static bool set_imprint(const struct setting *s, bool with_to, struct imprint_lines *out)
 {
     const struct flow_document *doc = s->layout->doc;
     const struct style *st = s->style;
     struct text_builder to = {.arena = s->arena, .src = doc->to.src};
-    struct text_shape disclosure = setting_shape(s);
+    const struct flow_imprint *i = doc->imprint;
+    struct text_shape disclosure = setting_shape(s), left = imprint_shape(st), right = left;
     *out = (struct imprint_lines){0};
+    left.align = ALIGN_LEFT;
+    right.align = ALIGN_RIGHT;
     if (with_to) {
         text_add_text(&to, text_part(doc->to, 0, doc->to.n - 1));
         text_add_utf8(&to, "。", doc->to.at[doc->to.n - 1]);
@@ -64,8 +55,11 @@ static bool set_imprint(const struct setting *s, bool with_to, struct imprint_li
     if (!set_list(s, st->imprint_to_label, text_done(&to), &out->to) ||
         !setting_text(s, doc->disclosure, st->body_role, &disclosure, &out->disclosure))
         return false;
-    if (doc->imprint && (!set_list(s, st->imprint_cc_label, doc->imprint->cc, &out->cc) ||
-                         (st->imprint_print_line && !set_print_line(s, doc->imprint, out))))
+    if (i && !set_list(s, st->imprint_cc_label, i->cc, &out->cc))
+        return false;
+    if (i && st->imprint_print_line && /* 7.4.3 */
+        (!setting_text(s, i->printer, st->imprint_role, &left, &out->printer) ||
+         !setting_text(s, i->date, st->imprint_role, &right, &out->date)))
         return false;
     out->height = (len_t)(out->to.n + out->cc.n + out->printer.n) * st->imprint_pitch;
     out->whole = out->height + (len_t)out->disclosure.n * st->line_pitch;

@@ -27,25 +27,25 @@ struct drawing {
 
 /* ---- cells ---- */
 
-static void draw_links(struct drawing *d, const struct cell_line *line, len_t x, len_t top)
+/* A line with the marks and the links in it; y: the middle of its character boxes. */
+static void draw_line(struct drawing *d, const struct cell_line *line, const struct mark_spot *at,
+                      const struct ink_style *ink)
 {
+    struct page_builder *b = d->b;
+    struct field_list fields = {.arena = b->arena};
     struct page_row row = {0};
+    place_line(&b->items, &line->line, at->x, at->y, ink);
+    mark_place(d->page, &b->items, &fields, &line->line, line->text, at);
     inline_attach_line(d->page, &row, &line->line, line->text);
     for (size_t i = 0; i < row.n_links; i++) {
-        struct page_link *link = VEC_ADD(d->b->arena, &d->b->links);
+        struct page_link *link = VEC_ADD(b->arena, &b->links);
         *link = row.links[i];
-        link->x += x;
-        link->y += top;
-        link->height = d->t->size;
+        link->x += at->x;
+        link->y += at->y - at->pitch / 2 + (at->pitch - at->size) / 2;
+        link->height = at->size;
     }
-}
-
-static void draw_marks(struct drawing *d, const struct cell_line *line, const struct mark_spot *at)
-{
-    struct field_list fields = {.arena = d->b->arena};
-    mark_place(d->page, &d->b->items, &fields, &line->line, line->text, at);
     for (size_t i = 0; i < fields.list.n; i++)
-        VEC_PUSH(d->b->arena, &d->b->fields, fields.list.v[i]);
+        VEC_PUSH(b->arena, &b->fields, fields.list.v[i]);
 }
 
 /* A cell that is written in. */
@@ -84,9 +84,8 @@ static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, l
     if (piece.n == c->lines)
         y = top + (bottom - top - piece.n * pitch) / 2;
     for (int i = piece.from; i < piece.from + piece.n; i++, y += pitch) {
-        place_line(&d->b->items, &c->set[i].line, x, y + pitch / 2, &ink);
-        draw_links(d, &c->set[i], x, y + (pitch - t->size) / 2);
-        draw_marks(d, &c->set[i], &(struct mark_spot){x, y + pitch / 2, t->size, pitch});
+        struct mark_spot at = {x, y + pitch / 2, t->size, pitch};
+        draw_line(d, &c->set[i], &at, &ink);
     }
 }
 
