@@ -92,7 +92,7 @@ static void test_cards_need_their_digits(void **state)
     const char *text = findings(b);
     assert_has(text, "error[Q026]: \"12\" in the cell B2");
     assert_has(text, "warning[P013]");
-    assert_lacks(text, "B4");
+    assert_lacks(text, "cell B4");
     assert_int_equal(b->report.total.printed, 2);
     assert_int_equal(b->report.total.doubtful, 1);
 }
