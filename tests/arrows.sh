@@ -29,8 +29,8 @@ proof: base value model staff
 code: base
 print: base value sheet font page style text code
 read: base
-office: base flow value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read
-cli: base value font sheet vocab staff load read office
+office: base value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read
+cli: base value sheet vocab staff load read office
 '
 # header prefix: the only rooms that may include it
 libraries='

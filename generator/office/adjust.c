@@ -51,10 +51,13 @@ static const char *between(struct arena *a, const char *s, const char *first, co
     return to ? arena_strndup(a, from, (size_t)(to - from)) : "";
 }
 
-static const char *without_end(struct arena *a, const char *s, const char *end)
+/* Which of some endings a name has that is longer; n: none. */
+static size_t ending_of(const char *name, const char *const ends[], size_t n)
 {
-    size_t n = strlen(s), m = strlen(end);
-    return n > m && strcmp(s + n - m, end) == 0 ? arena_strndup(a, s, n - m) : s;
+    size_t i = 0;
+    while (i < n && !(strlen(name) > strlen(ends[i]) && file_ends_in(name, ends[i])))
+        i++;
+    return i;
 }
 
 /* 领导小组组成人员名单 is that of the 领导小组, 工作专班方案 that of the 工作专班. */
@@ -62,47 +65,29 @@ static const char *group_itself(struct arena *a, const char *name)
 {
     static const char *const ends[] = {"名单", "名册", "方案", "安排", "组成人员", "成员"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        name = without_end(a, name, ends[i]);
+        if (ending_of(name, &ends[i], 1) == 0)
+            name = arena_strndup(a, name, strlen(name) - strlen(ends[i]));
     return name;
 }
 
-/* 关于成立县乡村振兴领导小组的通知 names one whose roster has no title. */
-static const char *name_in_title(struct arena *a, const char *title)
+/* By its own title; else by what the document's title sets up (关于成立县乡村振兴领导小组的通知);
+ * else by what the document is about, which is called a group unless it is one
+ * (关于县级领导联系乡镇的通知). */
+static const char *group_name(struct arena *a, const struct block *b, const char *title)
 {
     static const char *const verbs[] = {"关于成立", "关于调整", "关于组建", "关于建立", "关于充实"};
-    const char *name = "";
-    for (size_t i = 0; !*name && i < sizeof verbs / sizeof *verbs; i++)
-        name = between(a, title, verbs[i], "的");
-    return group_itself(a, name);
-}
-
-/* What is called a group is one: 领导小组, 工作专班, 宣讲团, 指挥部; and so are 联络员. */
-static const char *called_a_group(struct arena *a, const char *subject)
-{
-    static const char *const ends[] = {"组", "队", "团", "班", "部", "会", "员"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (without_end(a, subject, ends[i]) != subject)
-            return subject;
-    return *subject ? arena_printf(a, "%s工作组", subject) : "";
-}
-
-/* What nothing names is called by what the document is about: 关于县级领导联系乡镇的通知. */
-static const char *own_name(struct arena *a, const struct block *b, const char *title)
-{
+    static const char *const groups[] = {"组", "队", "团", "班", "部", "会", "员"};
+    enum { VERBS = sizeof verbs / sizeof *verbs, GROUPS = sizeof groups / sizeof *groups };
     struct text own = b->kind == BLOCK_TEAMS ? b->teams->title : b->roster->title;
-    const char *subject = between(a, title, "关于", "的");
-    const char *named = name_in_title(a, title);
-    if (own.n)
-        return group_itself(a, text_utf8(a, own));
-    return *named ? named : called_a_group(a, group_itself(a, *subject ? subject : title));
-}
-
-static bool has_office(const struct group *g)
-{
-    for (size_t i = 0; i < g->blocks.n; i++)
-        if (g->blocks.v[i]->kind == BLOCK_OFFICE)
-            return true;
-    return false;
+    const char *name = own.n ? text_utf8(a, own) : "";
+    for (size_t i = 0; !*name && i < VERBS; i++)
+        name = between(a, title, verbs[i], "的");
+    if (*name)
+        return group_itself(a, name);
+    name = between(a, title, "关于", "的");
+    name = group_itself(a, *name ? name : title);
+    bool is_group = !*name || ending_of(name, groups, GROUPS) < GROUPS;
+    return is_group ? name : arena_printf(a, "%s工作组", name);
 }
 
 struct group_search {
@@ -111,22 +96,24 @@ struct group_search {
     group_list list;
 };
 
-/* A roster begins a group; an office and teams belong to the one before them. */
+/* A roster begins a group; one office and teams belong to the one before them. */
 static void find_group(void *context, struct block *b, const struct block_place *at)
 {
     struct group_search *s = context;
+    struct arena *a = s->arena;
     struct group *last = s->list.n ? &s->list.v[s->list.n - 1] : NULL;
+    bool office = !last;
+    for (size_t i = 0; last && i < last->blocks.n; i++)
+        office = office || last->blocks.v[i]->kind == BLOCK_OFFICE;
     if ((b->kind != BLOCK_ROSTER && b->kind != BLOCK_OFFICE && b->kind != BLOCK_TEAMS) ||
-        (b->kind == BLOCK_OFFICE && (!last || has_office(last))))
+        (b->kind == BLOCK_OFFICE && office))
         return;
     if (b->kind == BLOCK_ROSTER || !last) {
         struct text title = at->part ? at->part->title : s->doc->title;
-        last = VEC_ADD(s->arena, &s->list);
-        *last = (struct group){
-            .name =
-                own_name(s->arena, b, text_utf8(s->arena, text_without_breaks(s->arena, title)))};
+        last = VEC_ADD(a, &s->list);
+        last->name = group_name(a, b, text_utf8(a, text_without_breaks(a, title)));
     }
-    VEC_PUSH(s->arena, &last->blocks, b);
+    VEC_PUSH(a, &last->blocks, b);
 }
 
 static group_list groups_of(struct arena *a, const struct document *doc)
@@ -182,30 +169,23 @@ static bool choose_group(struct arena *a, const group_list *list, const char *na
 
 /* ---- where the staff file is ---- */
 
-/* From one folder to a file, both without links: ../青禾县/人员库.xml */
-static const char *relative(struct arena *a, const char *folder, const char *file)
-{
-    size_t common = 0;
-    for (size_t i = 0; folder[i] && folder[i] == file[i]; i++)
-        if (folder[i] == '/' || (!folder[i + 1] && file[i + 1] == '/'))
-            common = i + 1;
-    const char *rest = folder + (common < strlen(folder) ? common : strlen(folder));
-    const char *up = *rest ? "../" : "";
-    for (; *rest; rest++)
-        up = *rest == '/' ? arena_printf(a, "../%s", up) : up;
-    file += common;
-    return arena_printf(a, "%s%s", up, *file == '/' ? file + 1 : file);
-}
-
+/* As it is written, or from the draft's folder to the file: ../青禾县/人员库.xml */
 static const char *staff_from_draft(struct arena *a, const char *out, const struct document *doc)
 {
     char folder[PATH_MAX], file[PATH_MAX];
-    const char *written = text_utf8(a, doc->staff);
+    const char *written = text_utf8(a, doc->staff), *up = "";
     bool standard = !out || strcmp(out, "-") == 0;
     if (standard || *written == '/' || !realpath(dirname(arena_strdup(a, out)), folder) ||
         !realpath(file_beside(a, doc->staff), file))
         return written;
-    return relative(a, folder, file);
+    size_t common = 0, n = strlen(folder);
+    for (size_t i = 0; folder[i] && folder[i] == file[i]; i++)
+        if (folder[i] == '/' || (!folder[i + 1] && file[i + 1] == '/'))
+            common = i + 1;
+    for (size_t i = common; i < n; i++)
+        if (i == common || folder[i] == '/')
+            up = arena_printf(a, "../%s", up);
+    return arena_printf(a, "%s%s", up, file + common + (file[common] == '/'));
 }
 
 /* ---- who left ---- */
@@ -241,23 +221,19 @@ static tier_lists tiers_of(struct arena *a, const struct group *g)
     return list;
 }
 
-static bool same_entries(const struct roster_entry *x, const struct roster_entry *y)
-{
-    while (x && y && strcmp(x->person, y->person) == 0) {
-        x = x->next;
-        y = y->next;
-    }
-    return !x && !y;
-}
-
 /* Whether anybody of the group is not on both days where he is on the other. */
 static bool has_changes(const struct draft *d)
 {
     tier_lists list = tiers_of(d->arena, &d->group);
     for (size_t i = 0; i < list.n; i++)
-        for (const struct roster_tier *t = list.v[i].first; t; t = t->next)
-            if (!same_entries(people_entries(d->before, t), people_entries(d->after, t)))
+        for (const struct roster_tier *t = list.v[i].first; t; t = t->next) {
+            const struct roster_entry *x = people_entries(d->before, t);
+            const struct roster_entry *y = people_entries(d->after, t);
+            for (; x && y && strcmp(x->person, y->person) == 0; y = y->next)
+                x = x->next;
+            if (x || y)
                 return true;
+        }
     return false;
 }
 
@@ -315,15 +291,14 @@ static void copy_element(struct draft *d, struct pos pos)
 /* 成员, 联络员 say all themselves; a tier that is called by no post (县直单位) has members. */
 static const char *behind_label(const char *label)
 {
-    static const struct {
-        const char *end, *behind;
-    } kinds[] = {{"员", ""},     {"长", "职务"}, {"任", "职务"}, {"人", "职务"}, {"导", "职务"},
-                 {"挥", "职务"}, {"记", "职务"}, {"委", "职务"}, {"问", "职务"}};
-    size_t n = strlen(label), i = 0, size = sizeof kinds / sizeof *kinds;
-    while (i < size && !(n >= strlen(kinds[i].end) &&
-                         strcmp(label + n - strlen(kinds[i].end), kinds[i].end) == 0))
+    static const char *const posts[] = {"长", "任", "人", "导", "挥", "记", "委", "问"};
+    enum { POSTS = sizeof posts / sizeof *posts };
+    if (file_ends_in(label, "员"))
+        return "";
+    size_t i = 0;
+    while (i < POSTS && !file_ends_in(label, posts[i]))
         i++;
-    return i < size ? kinds[i].behind : "成员";
+    return i < POSTS ? "职务" : "成员";
 }
 
 static void add_root(struct draft *d)
