@@ -13,21 +13,21 @@
 #include "vocab/vocab.h"
 
 /* A place in a document where what it says is not what it would say; or where it is pinned. */
-struct finding {
+struct place_of_change {
     const char *file;
     uint32_t line, col;
     int page;                             /* 0: not on any */
     const struct fact_line *says, *would; /* NULL: nothing; pinned: the same */
     const char *reason, *holder;          /* of a pinned one */
 };
-typedef VEC(struct finding) finding_list;
+typedef VEC(struct place_of_change) change_places;
 
 struct survey {
     struct hongtou *office;
     struct arena *arena;
     struct arena *one; /* of the document at hand; what was found in it is copied */
     struct date day;
-    finding_list affected, pinned;
+    change_places affected, pinned;
     size_t documents, out_of_date;
     struct buf *out;
 };
@@ -72,8 +72,8 @@ static const struct fact_line *kept(const struct survey *s, const struct fact_li
 }
 
 /* Without a place of its own it stands at the document as a whole, on no page. */
-static void add_finding(const struct survey *s, const struct views *v, finding_list *list,
-                        const struct fact_line *says, const struct fact_line *would)
+static void add_change_place(const struct survey *s, const struct views *v, change_places *list,
+                             const struct fact_line *says, const struct fact_line *would)
 {
     const struct fact *fact = says && says->fact ? says->fact
                               : would            ? would->fact
@@ -81,10 +81,10 @@ static void add_finding(const struct survey *s, const struct views *v, finding_l
     struct pos pos = fact ? fact->pos : v->before->pos;
     struct place place = source_place(pos);
     bool pinned = says && says == would;
-    struct finding f = {.file = arena_strdup(s->arena, pos.src->name),
-                        .line = place.line,
-                        .col = place.col,
-                        .says = kept(s, says)};
+    struct place_of_change f = {.file = arena_strdup(s->arena, pos.src->name),
+                                .line = place.line,
+                                .col = place.col,
+                                .says = kept(s, says)};
     f.would = pinned ? f.says : kept(s, would);
     if (pinned) {
         f.reason = arena_strdup(s->arena, fact->reason);
@@ -111,10 +111,10 @@ static bool compare_views(struct survey *s, struct views *v)
     if (!office_lay_out(s->office, v->before, office_words_sink(v->words)))
         return false;
     for (size_t i = 0; i < changes.n; i++)
-        add_finding(s, v, &s->affected, changes.v[i].old, changes.v[i].now);
+        add_change_place(s, v, &s->affected, changes.v[i].old, changes.v[i].now);
     for (size_t i = 0; i < v->would.n; i++)
         if (v->would.v[i].pinned)
-            add_finding(s, v, &s->pinned, &v->would.v[i], &v->would.v[i]);
+            add_change_place(s, v, &s->pinned, &v->would.v[i], &v->would.v[i]);
     return true;
 }
 
@@ -175,7 +175,7 @@ static bool survey_file(struct survey *s, const char *path)
 
 /* ---- as text ---- */
 
-static const char *said(const struct survey *s, const struct finding *f, bool now)
+static const char *name_in(const struct survey *s, const struct place_of_change *f, bool now)
 {
     const struct fact_line *fact = now ? f->would : f->says;
     const struct fact_line *other = now ? f->says : f->would;
@@ -184,7 +184,7 @@ static const char *said(const struct survey *s, const struct finding *f, bool no
     return record_fact_name(s->arena, fact, other, office_lang(s->office));
 }
 
-static void add_place(struct survey *s, const struct finding *f)
+static void add_place(struct survey *s, const struct place_of_change *f)
 {
     bool zh = in_chinese(s);
     const char *where = (f->says ? f->says : f->would)->where;
@@ -195,25 +195,21 @@ static void add_place(struct survey *s, const struct finding *f)
     buf_str(s->out, zh ? "：" : ": ");
 }
 
-static void add_post(struct survey *s, const struct fact_line *fact)
-{
-    if (fact && *fact->post)
-        buf_printf(s->out, "（%s）", fact->post);
-}
-
-/* The post is said where it tells more than the name. */
-static void add_change(struct survey *s, const struct finding *f)
+/* The post is written where it tells more than the name. */
+static void add_change(struct survey *s, const struct place_of_change *f)
 {
     bool same_post = f->says && f->would && strcmp(f->says->post, f->would->post) == 0;
     add_place(s, f);
-    buf_str(s->out, said(s, f, false));
-    add_post(s, same_post ? NULL : f->says);
-    buf_printf(s->out, " → %s", said(s, f, true));
-    add_post(s, f->would);
+    buf_str(s->out, name_in(s, f, false));
+    if (f->says && *f->says->post && !same_post)
+        buf_printf(s->out, "（%s）", f->says->post);
+    buf_printf(s->out, " → %s", name_in(s, f, true));
+    if (f->would && *f->would->post)
+        buf_printf(s->out, "（%s）", f->would->post);
     buf_char(s->out, '\n');
 }
 
-static void add_pinned(struct survey *s, const struct finding *f)
+static void add_pinned(struct survey *s, const struct place_of_change *f)
 {
     static const char *const forms[] = {"%s（%s）；%s现在是：%s\n", "%s (%s); %s is now: %s\n"};
     const char *post = strchr(f->says->key, ':');
@@ -252,7 +248,7 @@ static void add_json_field(struct survey *s, const char *name, const char *value
         buf_str(s->out, "null");
 }
 
-static void add_json_place(struct survey *s, const struct finding *f)
+static void add_json_place(struct survey *s, const struct place_of_change *f)
 {
     const struct fact_line *fact = f->says ? f->says : f->would;
     buf_str(s->out, "{\"file\": ");
@@ -273,11 +269,12 @@ static void add_json_said(struct survey *s, const char *name, const struct fact_
                    fact && *fact->post ? fact->post : NULL);
 }
 
-static void add_json_list(struct survey *s, const char *name, const struct finding *list, size_t n)
+static void add_json_list(struct survey *s, const char *name, const struct place_of_change *list,
+                          size_t n)
 {
     buf_printf(s->out, ",\n\"%s\": [", name);
     for (size_t i = 0; i < n; i++) {
-        const struct finding *f = &list[i];
+        const struct place_of_change *f = &list[i];
         buf_str(s->out, i ? ",\n  " : "\n  ");
         add_json_place(s, f);
         add_json_said(s, "says", f->says);

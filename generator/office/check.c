@@ -39,27 +39,13 @@ bool office_measure(struct hongtou *h, struct document *doc, const struct staff 
     return true;
 }
 
-static void add_report(struct checking *k, const char *path, const struct conform_report *r)
-{
-    if (k->reported++)
-        buf_str(k->out, k->json ? ",\n" : "\n");
-    if (k->json)
-        conform_json(r, path, k->out);
-    else
-        conform_text(r, path, office_lang(k->office), k->out);
-}
-
-static bool is_below(const char *path, const char *staff)
-{
-    const char *slash = strrchr(staff, '/');
-    return slash && strncmp(path, staff, (size_t)(slash - staff) + 1) == 0;
-}
-
 /* The staff file to compare names with: its own, or the one of the folder that it is in. */
 static const struct staff *staff_for(struct checking *k, const struct document *doc,
                                      const struct source_file *file)
 {
-    if (doc->staff.n || !file->in_folder || !k->staff || !is_below(file->path, k->staff))
+    const char *slash = k->staff ? strrchr(k->staff, '/') : NULL;
+    size_t folder = slash ? (size_t)(slash - k->staff) + 1 : 0;
+    if (doc->staff.n || !file->in_folder || !folder || strncmp(file->path, k->staff, folder) != 0)
         return office_staff_of(k->office, doc);
     return office_staff_at(k->office, k->staff, (struct pos){0});
 }
@@ -71,8 +57,14 @@ static bool check_document(struct checking *k, struct arena *a, struct tree *tre
     struct document *doc = office_document_today(k->office, a, tree);
     if (!doc || !office_measure(k->office, doc, staff_for(k, doc, file), &report))
         return false;
-    if (!doc->form)
-        add_report(k, file->path, &report);
+    if (doc->form)
+        return true;
+    if (k->reported++)
+        buf_str(k->out, k->json ? ",\n" : "\n");
+    if (k->json)
+        conform_json(&report, file->path, k->out);
+    else
+        conform_text(&report, file->path, office_lang(k->office), k->out);
     return true;
 }
 
