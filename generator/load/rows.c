@@ -172,11 +172,11 @@ static void refuse(const struct cell_value *v, const char *choices)
  * ticked too. */
 static unsigned choice_of(const struct cell_value *v, enum field_id field, unsigned otherwise)
 {
-    const struct record_value *first = record_values_of(field);
-    bool flag = record_fields[field].kind == FIELD_IS_FLAG;
     const char *all = "", *comma = "";
     if (!v->text.n)
         return otherwise;
+    const struct record_value *first = record_values_of(field);
+    bool flag = record_fields[field].kind == FIELD_IS_FLAG;
     for (const struct record_value *w = first; w->word && strcmp(w->type, first->type) == 0; w++) {
         if (text_equals(v->text, w->word))
             return w->means;

@@ -19,7 +19,7 @@ struct staff_loader {
     struct staff_records *records;
     struct sheet_file *file;
     struct pos pos;
-    struct gathered people, units, posts;
+    struct gathered people[2], units, posts; /* people by name, and by code */
 };
 
 /* A row of a bound sheet. */
@@ -107,27 +107,30 @@ static struct staff_tenure *take_tenure(const struct row *r, struct text person,
 
 /* ---- one table ---- */
 
-/* The place of what bears a name; within: names count within this. NULL: no name. */
-static void **find(const struct row *r, struct gathered *g, uint32_t within, struct text name)
+/* The place of what bears a name, as a key. NULL: no name. */
+static void **find(const struct row *r, struct gathered *g, struct text key)
 {
     struct arena *a = r->l->loader.arena;
-    struct text_builder key = {.arena = a, .src = name.src};
-    struct text bare = name_key(a, name);
     bool fresh;
-    if (!bare.n)
+    if (!key.n)
         return NULL;
-    text_add(&key, within, name.at[0]);
-    text_add_text(&key, bare);
-    size_t i = name_intern(a, &g->names, text_done(&key), &fresh);
+    size_t i = name_intern(a, &g->names, key, &fresh);
     if (fresh)
         VEC_PUSH(a, &g->records, NULL);
     return &g->records.v[i];
 }
 
+/* A name of nothing but dots is its own key. */
+static struct text key_of(const struct row *r, struct text name)
+{
+    struct text key = name_key(r->l->loader.arena, name);
+    return key.n ? key : name;
+}
+
 /* The first that bears a name keeps it. */
 static void bear(const struct row *r, struct gathered *g, struct text name, void *record)
 {
-    void **place = find(r, g, 0, name);
+    void **place = find(r, g, key_of(r, name));
     if (place && !*place)
         *place = record;
 }
@@ -148,7 +151,8 @@ static void agree(const struct row *r, const struct staff_person *p)
 static struct staff_person *gather_person(const struct row *r)
 {
     struct text id = cell(r, COLUMN_PEOPLE_ID);
-    void **place = find(r, &r->l->people, id.n > 0, id.n ? id : cell(r, COLUMN_PEOPLE_NAME));
+    struct gathered *people = &r->l->people[id.n > 0];
+    void **place = find(r, people, key_of(r, id.n ? id : cell(r, COLUMN_PEOPLE_NAME)));
     if (*place)
         agree(r, *place);
     else
@@ -159,34 +163,40 @@ static struct staff_person *gather_person(const struct row *r)
 static struct staff_unit *gather_unit(const struct row *r)
 {
     struct gathered *units = &r->l->units;
-    void **place = find(r, units, 0, cell(r, COLUMN_POSTS_UNIT));
-    struct staff_unit *u = place ? *place : NULL;
+    struct text name = cell(r, COLUMN_POSTS_UNIT), short_name = cell(r, COLUMN_UNITS_SHORT_NAME);
+    void **place = find(r, units, key_of(r, name));
+    struct staff_unit *u = *place;
     if (!u) {
         u = take_unit(r);
-        u->name = cell(r, COLUMN_POSTS_UNIT);
+        u->name = name;
+        u->short_name = (struct text){0};
+        bear(r, units, name, u);
     }
-    if (!u->short_name.n)
-        u->short_name = cell(r, COLUMN_UNITS_SHORT_NAME);
+    if (!u->short_name.n && short_name.n) {
+        u->short_name = short_name;
+        bear(r, units, short_name, u);
+    }
     if (!u->parent.n)
         u->parent = cell(r, COLUMN_UNITS_PARENT);
-    bear(r, units, u->name, u);
-    bear(r, units, u->short_name, u);
     return u;
 }
 
-/* Nobody writes 名额 into such a table: only a unit's head is alone unless it says otherwise. */
+/* Titles count within their unit. Nobody writes 名额 into such a table: only a unit's head is alone
+ * unless it says otherwise. */
 static struct staff_post *gather_post(const struct row *r, const struct staff_unit *u)
 {
     enum { ANY_NUMBER = 9999 };
-    void **place = find(r, &r->l->posts, (uint32_t)u->index + 1, cell(r, COLUMN_POSTS_TITLE));
-    if (place && *place)
+    struct text title = cell(r, COLUMN_POSTS_TITLE);
+    struct text_builder key = {.arena = r->l->loader.arena, .src = title.src};
+    text_add(&key, (uint32_t)u->index + 1, title.at[0]);
+    text_add_text(&key, key_of(r, title));
+    void **place = find(r, &r->l->posts, text_done(&key));
+    if (*place)
         return *place;
-    struct staff_post *p = take_post(r);
+    struct staff_post *p = *place = take_post(r);
     p->within = u;
     if (!cell(r, COLUMN_POSTS_SEATS).n && p->standing != STANDING_HEAD)
         p->seats = ANY_NUMBER;
-    if (place)
-        *place = p;
     return p;
 }
 

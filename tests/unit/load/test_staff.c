@@ -70,6 +70,16 @@ static void people_of_one_name_are_told_apart_by_id(void **state)
     loading_drop(&l);
 }
 
+static void names_that_are_nothing_but_dots_are_taken_as_they_are(void **state)
+{
+    (void)state;
+    static const char csv[] = "姓名,单位,职务\n·,·,·\n周明,县财政局,会计\n";
+    struct loading l = load(".csv", csv, strlen(csv));
+    assert_non_null(l.records);
+    assert_int_equal(l.records->last_person->index, 1);
+    loading_drop(&l);
+}
+
 static void rows_of_one_person_that_disagree_are_an_error(void **state)
 {
     (void)state;
@@ -106,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_is_a_tenure_and_its_person_unit_and_post_are_gathered),
         cmocka_unit_test(people_of_one_name_are_told_apart_by_id),
+        cmocka_unit_test(names_that_are_nothing_but_dots_are_taken_as_they_are),
         cmocka_unit_test(rows_of_one_person_that_disagree_are_an_error),
         cmocka_unit_test(nobody_of_an_empty_book_is_real),
     };
