@@ -70,9 +70,6 @@ typedef bool cli_command(const struct options *options, struct diags *d);
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 
-/* The columns of data files, in Markdown: a part of the manual. */
-void cli_columns_write(struct buf *out);
-
 /* ---- help.c ---- */
 
 struct command {

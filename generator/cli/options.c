@@ -14,7 +14,7 @@
 
 enum kind { VALUE, FLAG };
 
-static const struct row {
+static const struct option_row {
     const char *name;
     int letter; /* or 0 */
     enum kind kind;
@@ -65,7 +65,7 @@ static void list_rows(struct option out[ROWS + 1], char letters[2 * ROWS + 2])
 }
 
 /* The row that getopt found, or NULL. */
-static const struct row *find_row(int found)
+static const struct option_row *find_row(int found)
 {
     for (int i = 0; i < ROWS; i++)
         if (found == FIRST_ROW + i || (rows[i].letter && found == rows[i].letter))
@@ -73,7 +73,7 @@ static const struct row *find_row(int found)
     return NULL;
 }
 
-static void store(struct options *o, const struct row *row, const char *value)
+static void store(struct options *o, const struct option_row *row, const char *value)
 {
     char *member = (char *)o + row->at;
     if (row->kind == VALUE)
@@ -152,7 +152,7 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
     *out = (struct options){0};
     opterr = 0;
     for (int found; (found = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
-        const struct row *row = find_row(found);
+        const struct option_row *row = find_row(found);
         if (row)
             store(out, row, optarg);
         else
@@ -182,7 +182,7 @@ static bool has_name(const char *names, const char *name)
     return false;
 }
 
-static bool takes(const char *user, const struct row *row)
+static bool takes(const char *user, const struct option_row *row)
 {
     return !row->commands || has_name(row->commands, user);
 }
