@@ -152,7 +152,7 @@ static struct staff_person *gather_person(const struct row *r)
 {
     struct text id = cell(r, COLUMN_PEOPLE_ID);
     struct gathered *people = &r->l->people[id.n > 0];
-    void **place = find(r, people, key_of(r, id.n ? id : cell(r, COLUMN_PEOPLE_NAME)));
+    void **place = find(r, people, id.n ? id : key_of(r, cell(r, COLUMN_PEOPLE_NAME)));
     if (*place)
         agree(r, *place);
     else

@@ -61,8 +61,8 @@ static void a_row_is_a_tenure_and_its_person_unit_and_post_are_gathered(void **s
 static void people_of_one_name_are_told_apart_by_id(void **state)
 {
     (void)state;
-    static const char csv[] = "姓名,代号,电话,单位,职务\n周明,1,13800000001,县财政局,会计\n"
-                              "周明,2,13800000002,县财政局,会计\n";
+    static const char csv[] = "姓名,代号,电话,单位,职务\n周明,a1,13800000001,县财政局,会计\n"
+                              "周明,A1,13800000002,县财政局,会计\n";
     struct loading l = load(".csv", csv, strlen(csv));
     assert_non_null(l.records);
     assert_int_equal(l.records->last_person->index, 1);
