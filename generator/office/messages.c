@@ -27,4 +27,5 @@
 #include "style/diag.def"
 #include "text/diag.def"
 #include "vocab/diag.def"
+#include "lexicon/diag.def"
 #include "xml/diag.def"

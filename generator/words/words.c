@@ -1,0 +1,327 @@
+/* A text as words: the likeliest way through all the words that could stand in it, then what the
+ * single characters that are left belong to. */
+#include "words/words.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "words/diag.def"
+#include "words/words_int.h"
+
+enum { NAME_MOST = 40 };
+
+/* What reading costs that no dictionary counted, in the unit of its words. */
+enum {
+    COST_NAME = 4 * COST_UNIT,     /* a phrase, or a name of the document's */
+    COST_PATTERN = 22 * COST_UNIT, /* a name by its look alone: dearer than two usual words */
+    COST_LONGER = 8 * COST_UNIT,   /* a third character of a place */
+    COST_STRANGE = 20 * COST_UNIT, /* a character that no dictionary has */
+};
+
+/* Names and phrases: a trie that grows. */
+struct name_node {
+    char32_t cp;
+    bool ends;
+    struct name_node *first, *next;
+};
+
+struct words {
+    struct arena *arena;
+    struct dict dict;
+    struct name_node names;
+    size_t longest; /* of the names */
+};
+
+/* ---- names and phrases ---- */
+
+static struct name_node *name_below(const struct name_node *node, char32_t cp)
+{
+    struct name_node *k = node->first;
+    while (k && k->cp != cp)
+        k = k->next;
+    return k;
+}
+
+void words_add_name(struct words *w, const char32_t *name, size_t n)
+{
+    struct name_node *node = &w->names;
+    n = n < NAME_MOST ? n : NAME_MOST;
+    for (size_t i = 0; i < n; i++) {
+        struct name_node *below = name_below(node, name[i]);
+        if (!below) {
+            below = ARENA_NEW(w->arena, struct name_node);
+            below->cp = name[i];
+            below->next = node->first;
+            node->first = below;
+        }
+        node = below;
+    }
+    node->ends = n > 0;
+}
+
+/* A phrase a line; # begins a remark. */
+static void add_phrases(struct words *w, const char *s, const char *end)
+{
+    while (s < end) {
+        char32_t phrase[NAME_MOST];
+        size_t n = 0;
+        bool remark = *s == '#';
+        while (s < end && *s != '\n') {
+            uint32_t cp = utf8_next(&s, end);
+            if (n < NAME_MOST && cp > ' ')
+                phrase[n++] = cp;
+        }
+        s++;
+        if (!remark)
+            words_add_name(w, phrase, n);
+    }
+}
+
+struct words *words_open(struct arena *a, const char *folder, struct diags *d)
+{
+    struct words *w = ARENA_NEW(a, struct words);
+    const char *path = file_in(a, folder, "words.dict");
+    size_t size;
+    w->arena = a;
+    file_note(path, d);
+    if (!dict_open(&w->dict, path))
+        diag_system(d, DIAG_W001, path);
+    const char *phrases =
+        file_read(a, file_in(a, folder, "phrases.txt"), &size, (struct pos){0}, d);
+    if (!phrases)
+        return NULL;
+    add_phrases(w, phrases, phrases + size);
+    return w;
+}
+
+/* ---- how names look ---- */
+
+#define WORDS_CHARACTERS(name, characters) static const char32_t SET_##name[] = U##characters;
+#define WORDS_LIST(name, ...)
+#include "words/names.def"
+#undef WORDS_CHARACTERS
+#undef WORDS_LIST
+#define WORDS_CHARACTERS(name, characters)
+#define WORDS_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
+#include "words/names.def"
+#undef WORDS_CHARACTERS
+#undef WORDS_LIST
+
+static bool in_set(char32_t cp, const char32_t *set)
+{
+    while (*set && *set != cp)
+        set++;
+    return *set != 0;
+}
+
+/* The text begins with a word, or ends in one. */
+static bool has_word(const char32_t *text, size_t n, const char *word, bool at_end)
+{
+    char32_t cps[NAME_MOST];
+    size_t length = 0;
+    for (const char *s = word, *end = s + strlen(s); s < end && length < NAME_MOST;)
+        cps[length++] = utf8_next(&s, end);
+    if (length > n)
+        return false;
+    return memcmp(at_end ? text + n - length : text, cps, length * sizeof *cps) == 0;
+}
+
+static bool has_any(const char32_t *text, size_t n, const char *const *words, bool at_end)
+{
+    while (*words && !has_word(text, n, *words, at_end))
+        words++;
+    return *words;
+}
+
+/* ---- the likeliest way ---- */
+
+struct way {
+    uint32_t cost;
+    uint16_t length; /* of the word that ends here */
+    bool name;       /* a phrase, or a name of the document's */
+};
+
+struct reading {
+    const struct words *w;
+    const char32_t *text;
+    size_t n;
+    bool names;       /* phrases and names are words */
+    struct way *ways; /* by the end, n + 1 of them */
+};
+
+static void try_word(struct reading *r, size_t from, size_t length, unsigned cost, bool name)
+{
+    struct way *to = &r->ways[from + length];
+    uint32_t all = r->ways[from].cost + cost;
+    if (all < to->cost)
+        *to = (struct way){all, (uint16_t)length, name};
+}
+
+/* The characters are a word, but none that names something. */
+static bool is_verb(const struct words *w, const char32_t *text, size_t n)
+{
+    const struct dict_node *node = dict_first(&w->dict, text[0]);
+    for (size_t i = 1; node && i < n; i++)
+        node = dict_next(&w->dict, node, text[i]);
+    return node && node->cost && !node->noun;
+}
+
+/* 青禾县: two or three characters that make no word, and what a place is called by. */
+static void try_place(struct reading *r, size_t from)
+{
+    enum { LEAST = 2, MOST = 3 };
+    for (size_t k = LEAST; k <= MOST && from + k < r->n; k++) {
+        const char32_t *text = r->text + from;
+        if (!utf8_is_han(text[k - 1]) || in_set(text[k - 1], SET_OPENS) || text[k - 1] == U'的')
+            return;
+        if (!in_set(text[k], SET_PLACE))
+            continue;
+        bool strange = !in_set(text[0], SET_OPENS) && !in_set(text[0], SET_LEVEL);
+        for (size_t i = 0; i < k; i++)
+            strange = strange && !is_verb(r->w, text + i, 2);
+        if (strange)
+            try_word(r, from, k + 1, COST_PATTERN + (k == MOST) * COST_LONGER, false);
+    }
+}
+
+/* 沈望舒同志, 梁可为等: a surname, one or two characters, and what stands behind a name. */
+static void try_person(struct reading *r, size_t from)
+{
+    enum { LEAST = 2, MOST = 3 };
+    if (!in_set(r->text[from], SET_SURNAME))
+        return;
+    for (size_t k = LEAST; k <= MOST && from + k < r->n; k++) {
+        if (!utf8_is_han(r->text[from + k - 1]))
+            return;
+        if (has_any(r->text + from + k, r->n - from - k, LIST_BEHIND, false))
+            try_word(r, from, k, COST_PATTERN, false);
+    }
+}
+
+static void try_words(struct reading *r, size_t from)
+{
+    const char32_t *text = r->text + from;
+    const struct dict_node *node = dict_first(&r->w->dict, *text);
+    const struct name_node *name = r->names ? name_below(&r->w->names, *text) : NULL;
+    try_word(r, from, 1, node && node->cost ? node->cost : COST_STRANGE, false);
+    for (size_t k = 1; node && from + k < r->n; k++) {
+        node = dict_next(&r->w->dict, node, text[k]);
+        if (node && node->cost)
+            try_word(r, from, k + 1, node->cost, false);
+    }
+    for (size_t k = 1; name; k++) {
+        if (name->ends)
+            try_word(r, from, k, COST_NAME, true);
+        name = from + k < r->n ? name_below(name, text[k]) : NULL;
+    }
+    if (utf8_is_han(*text)) {
+        try_place(r, from);
+        try_person(r, from);
+    }
+}
+
+/* ---- what a break costs ---- */
+
+struct token {
+    size_t from, n;
+    bool han, name;
+    bool level; /* a place, or a level that stands for one */
+};
+
+/* Between a word and its neighbour, one of them a single character. */
+static enum word_break beside_single(const struct reading *r, const struct token *a,
+                                     const struct token *b)
+{
+    char32_t left = r->text[a->from], right = r->text[b->from];
+    if (a->n == 1 && in_set(left, SET_OPENS))
+        return BREAK_APART;
+    if (b->n == 1)
+        return in_set(right, SET_OPENS) ? BREAK_APART : a->n == 1 ? BREAK_UNSURE : BREAK_CLOSE;
+    bool hangs = a->from > 0 && (left == U'的' || utf8_is_han(r->text[a->from - 1]));
+    return hangs && in_set(left, SET_ENDS) && !in_set(left, SET_LEVEL) ? BREAK_APART : BREAK_CLOSE;
+}
+
+/* From a place to what an organ is called by, all is its name. */
+static void join_organs(const struct reading *r, const struct token tokens[], size_t n,
+                        enum word_break breaks[])
+{
+    enum { LONGEST = 16 };
+    for (size_t i = 0; i < n; i++) {
+        if (!tokens[i].level)
+            continue;
+        size_t last = i;
+        for (size_t k = i + 1; k < n && tokens[k].han; k++) {
+            const char32_t *text = r->text + tokens[k].from;
+            size_t end = tokens[k].from + tokens[k].n;
+            if (end - tokens[i].from > LONGEST || has_any(text, tokens[k].n, LIST_NO_ORGAN, false))
+                break;
+            if (has_any(text, tokens[k].n, LIST_ORGAN, true))
+                last = k;
+        }
+        for (; i < last; i++) {
+            size_t at = tokens[i + 1].from - 1;
+            if (breaks[at] == BREAK_APART)
+                breaks[at] = BREAK_CLOSE;
+        }
+    }
+}
+
+/* The words of text[from..to), marked in breaks: names, when asked for, are words. */
+static void read_part(const struct words *w, struct arena *a, const char32_t *text, size_t n,
+                      bool names, enum word_break breaks[]);
+
+/* A long name is no single word: 城乡居民|基本|医疗保险 may turn where no other place is better. */
+static void open_long_name(const struct reading *r, struct arena *a, const struct token *t,
+                           enum word_break breaks[])
+{
+    enum { SHORT = 4 };
+    if (!t->name || t->n <= SHORT)
+        return;
+    read_part(r->w, a, r->text + t->from, t->n, false, breaks + t->from);
+    for (size_t k = t->from; k + 1 < t->from + t->n; k++)
+        breaks[k] = breaks[k] == BREAK_APART ? BREAK_CLOSE : BREAK_TORN;
+}
+
+/* The words of the likeliest way, the first one first; n of them. */
+static struct token *tokens_of(const struct reading *r, struct arena *a, size_t *n)
+{
+    struct token *last = ARENA_ARRAY(a, struct token, r->n + 1) + r->n, *t = last;
+    for (size_t end = r->n; end > 0; end -= r->ways[end].length) {
+        const struct way *way = &r->ways[end];
+        *--t = (struct token){.from = end - way->length, .n = way->length, .name = way->name};
+        t->han = utf8_is_han(r->text[t->from]);
+        t->level = t->han && in_set(r->text[end - 1], SET_LEVEL) && t->n != 2;
+    }
+    *n = (size_t)(last - t);
+    return t;
+}
+
+static void read_part(const struct words *w, struct arena *a, const char32_t *text, size_t n,
+                      bool names, enum word_break breaks[])
+{
+    struct reading r = {w, text, n, names, ARENA_ARRAY(a, struct way, n + 1)};
+    size_t n_tokens;
+    for (size_t i = 1; i <= n; i++)
+        r.ways[i].cost = UINT32_MAX;
+    for (size_t i = 0; i < n; i++)
+        try_words(&r, i);
+    const struct token *tokens = tokens_of(&r, a, &n_tokens);
+    for (size_t i = 0; i < n_tokens; i++) {
+        const struct token *t = &tokens[i], *next = i + 1 < n_tokens ? t + 1 : NULL;
+        for (size_t k = 0; k + 1 < t->n; k++)
+            breaks[t->from + k] = BREAK_TORN;
+        open_long_name(&r, a, t, breaks);
+        bool single = next && t->han && next->han && (t->n == 1 || next->n == 1);
+        breaks[t->from + t->n - 1] = single ? beside_single(&r, t, next) : BREAK_APART;
+    }
+    join_organs(&r, tokens, n_tokens, breaks);
+}
+
+void words_find(const struct words *w, const char32_t *text, size_t n, enum word_break breaks[])
+{
+    struct arena *a = arena_new();
+    read_part(w, a, text, n, true, breaks);
+    arena_drop(a);
+}
