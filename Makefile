@@ -38,13 +38,14 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
 LIBS     = -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter
 
-MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c
+MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c generator/lexicon/lexicon_main.c
 ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)
 LIB      := $(O)/obj/rooms.a
 PUBLIC   := $(O)/lib/libhongtou.a
 PROGRAM  := $(O)/bin/hongtou
 EXCHANGE := $(PROGRAM)-exchange
+LEXICON    := $(PROGRAM)-lexicon
 
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
@@ -60,7 +61,7 @@ endif
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all help documents build setup fonts
+.PHONY: all help documents build setup fonts lexicon
 
 all: documents
 
@@ -79,7 +80,12 @@ fonts: setup
 build: setup
 	@$(MAKE) --no-print-directory program
 
-documents: fonts build
+# The dictionary is packed by a program of ours, so it comes after the build.
+lexicon: build
+	@$(MAKE) --no-print-directory $(LEXICON)
+	@sh templates/fetch.sh "$(abspath $(LEXICON))"
+
+documents: fonts lexicon
 	@echo "compiling inputs/ into $(O)/"
 	@$(PROGRAM) build inputs -o $(O)
 
@@ -89,7 +95,8 @@ program: $(PROGRAM)
 # Each with the libraries that it uses and no others: they are most of a short run's time.
 $(PROGRAM): $(O)/obj/cli/main.o $(LIB) | $(EXCHANGE)
 $(EXCHANGE): $(O)/obj/cli/exchange_main.o $(LIB)
-$(PROGRAM) $(EXCHANGE):
+$(LEXICON): $(O)/obj/lexicon/lexicon_main.o $(LIB)
+$(PROGRAM) $(EXCHANGE) $(LEXICON):
 	@mkdir -p $(@D)
 	$(call say,link)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
@@ -135,7 +142,7 @@ $(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
 	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
 
 .PHONY: test checks unit api cases schema measure cli compat accept check-floors manual-check
-test: fonts
+test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
@@ -203,7 +210,7 @@ $(O)/bench/%: tests/bench/%.c $(LIB)
 
 # The whole command, cold, beside the machine's own floor: the same PDF work without reading
 # and layout.
-bench: fonts build $(O)/bench/floor $(O)/bench/breaker $(O)/bench/forms
+bench: fonts lexicon $(O)/bench/floor $(O)/bench/breaker $(O)/bench/forms
 	@python3 tests/bench/bench.py $(PROGRAM) $(O)/bench/floor
 	@$(O)/bench/breaker fonts templates
 	@for n in 1000 10000 100000; do $(O)/bench/forms fonts $(O)/bench/forms.pdf $$n; done
@@ -218,12 +225,12 @@ MAN  := $(DESTDIR)$(PREFIX)/share/man/man1
 BASH := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 LIBS_TO := $(DESTDIR)$(PREFIX)/lib
 HEADERS := $(DESTDIR)$(PREFIX)/include
-install: fonts build
+install: fonts lexicon
 	@$(MAKE) --no-print-directory library
 	install -d "$(BIN)" "$(MAN)" "$(BASH)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
-	install -m 644 templates/*.xml templates/*.txt "$(DATA)/templates/"
+	install -m 644 templates/*.xml templates/*.txt templates/words.dict "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
 	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/names.txt fonts/README.md "$(DATA)/fonts/"
 	install -m 644 fonts/free/* "$(DATA)/fonts/free/"

@@ -8,6 +8,7 @@ rooms='
 base:
 value: base
 xml: base
+<<<<<<< HEAD
 sheet: base value xml
 flow: base value
 model: base flow value
@@ -17,6 +18,16 @@ staff: base value model
 record: base value model
 resolve: base value model staff
 compose: base flow value model resolve
+=======
+sheet: base xml
+model: base
+vocab: base xml model
+words: base
+staff: base sheet model
+record: base model
+resolve: base sheet model staff
+compose: base model resolve
+>>>>>>> 11d7746 (words: fetch the dictionary at set-up and pack it)
 style: base xml
 font: base xml
 text: base value font style

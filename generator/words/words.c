@@ -20,18 +20,21 @@ enum {
     COST_STRANGE = 20 * COST_UNIT, /* a character that no dictionary has */
 };
 
-/* Names and phrases: a trie that grows. */
+/* Names or phrases: a trie that grows. */
 struct name_node {
     char32_t cp;
     bool ends;
     struct name_node *first, *next;
 };
 
-struct words {
+struct word_names {
     struct arena *arena;
+    struct name_node root;
+};
+
+struct words {
     struct dict dict;
-    struct name_node names;
-    size_t longest; /* of the names */
+    struct word_names phrases;
 };
 
 /* ---- names and phrases ---- */
@@ -44,14 +47,21 @@ static struct name_node *name_below(const struct name_node *node, char32_t cp)
     return k;
 }
 
-void words_add_name(struct words *w, const char32_t *name, size_t n)
+struct word_names *words_names(struct arena *a)
 {
-    struct name_node *node = &w->names;
+    struct word_names *names = ARENA_NEW(a, struct word_names);
+    names->arena = a;
+    return names;
+}
+
+void words_add_name(struct word_names *names, const char32_t *name, size_t n)
+{
+    struct name_node *node = &names->root;
     n = n < NAME_MOST ? n : NAME_MOST;
     for (size_t i = 0; i < n; i++) {
         struct name_node *below = name_below(node, name[i]);
         if (!below) {
-            below = ARENA_NEW(w->arena, struct name_node);
+            below = ARENA_NEW(names->arena, struct name_node);
             below->cp = name[i];
             below->next = node->first;
             node->first = below;
@@ -62,7 +72,7 @@ void words_add_name(struct words *w, const char32_t *name, size_t n)
 }
 
 /* A phrase a line; # begins a remark. */
-static void add_phrases(struct words *w, const char *s, const char *end)
+static void add_phrases(struct word_names *phrases, const char *s, const char *end)
 {
     while (s < end) {
         char32_t phrase[NAME_MOST];
@@ -75,7 +85,7 @@ static void add_phrases(struct words *w, const char *s, const char *end)
         }
         s++;
         if (!remark)
-            words_add_name(w, phrase, n);
+            words_add_name(phrases, phrase, n);
     }
 }
 
@@ -84,7 +94,7 @@ struct words *words_open(struct arena *a, const char *folder, struct diags *d)
     struct words *w = ARENA_NEW(a, struct words);
     const char *path = file_in(a, folder, "words.dict");
     size_t size;
-    w->arena = a;
+    w->phrases.arena = a;
     file_note(path, d);
     if (!dict_open(&w->dict, path))
         diag_system(d, DIAG_W001, path);
@@ -92,7 +102,7 @@ struct words *words_open(struct arena *a, const char *folder, struct diags *d)
         file_read(a, file_in(a, folder, "phrases.txt"), &size, (struct pos){0}, d);
     if (!phrases)
         return NULL;
-    add_phrases(w, phrases, phrases + size);
+    add_phrases(&w->phrases, phrases, phrases + size);
     return w;
 }
 
@@ -145,9 +155,9 @@ struct way {
 
 struct reading {
     const struct words *w;
+    const struct word_names *names[2]; /* whose names are words, or NULL */
     const char32_t *text;
     size_t n;
-    bool names;       /* phrases and names are words */
     struct way *ways; /* by the end, n + 1 of them */
 };
 
@@ -200,22 +210,28 @@ static void try_person(struct reading *r, size_t from)
     }
 }
 
+static void try_names(struct reading *r, size_t from, const struct word_names *names)
+{
+    const struct name_node *node = names ? &names->root : NULL;
+    for (size_t k = 0; node && from + k < r->n; k++) {
+        node = name_below(node, r->text[from + k]);
+        if (node && node->ends)
+            try_word(r, from, k + 1, COST_NAME, true);
+    }
+}
+
 static void try_words(struct reading *r, size_t from)
 {
     const char32_t *text = r->text + from;
     const struct dict_node *node = dict_first(&r->w->dict, *text);
-    const struct name_node *name = r->names ? name_below(&r->w->names, *text) : NULL;
     try_word(r, from, 1, node && node->cost ? node->cost : COST_STRANGE, false);
     for (size_t k = 1; node && from + k < r->n; k++) {
         node = dict_next(&r->w->dict, node, text[k]);
         if (node && node->cost)
             try_word(r, from, k + 1, node->cost, false);
     }
-    for (size_t k = 1; name; k++) {
-        if (name->ends)
-            try_word(r, from, k, COST_NAME, true);
-        name = from + k < r->n ? name_below(name, text[k]) : NULL;
-    }
+    for (size_t i = 0; i < sizeof r->names / sizeof *r->names; i++)
+        try_names(r, from, r->names[i]);
     if (utf8_is_han(*text)) {
         try_place(r, from);
         try_person(r, from);
@@ -268,9 +284,7 @@ static void join_organs(const struct reading *r, const struct token tokens[], si
     }
 }
 
-/* The words of text[from..to), marked in breaks: names, when asked for, are words. */
-static void read_part(const struct words *w, struct arena *a, const char32_t *text, size_t n,
-                      bool names, enum word_break breaks[]);
+static void read_part(struct reading *r, struct arena *a, enum word_break breaks[]);
 
 /* A long name is no single word: 城乡居民|基本|医疗保险 may turn where no other place is better. */
 static void open_long_name(const struct reading *r, struct arena *a, const struct token *t,
@@ -279,7 +293,8 @@ static void open_long_name(const struct reading *r, struct arena *a, const struc
     enum { SHORT = 4 };
     if (!t->name || t->n <= SHORT)
         return;
-    read_part(r->w, a, r->text + t->from, t->n, false, breaks + t->from);
+    struct reading part = {.w = r->w, .text = r->text + t->from, .n = t->n};
+    read_part(&part, a, breaks + t->from);
     for (size_t k = t->from; k + 1 < t->from + t->n; k++)
         breaks[k] = breaks[k] == BREAK_APART ? BREAK_CLOSE : BREAK_TORN;
 }
@@ -298,30 +313,32 @@ static struct token *tokens_of(const struct reading *r, struct arena *a, size_t 
     return t;
 }
 
-static void read_part(const struct words *w, struct arena *a, const char32_t *text, size_t n,
-                      bool names, enum word_break breaks[])
+/* The words of a text, and what the breaks between them cost. */
+static void read_part(struct reading *r, struct arena *a, enum word_break breaks[])
 {
-    struct reading r = {w, text, n, names, ARENA_ARRAY(a, struct way, n + 1)};
-    size_t n_tokens;
-    for (size_t i = 1; i <= n; i++)
-        r.ways[i].cost = UINT32_MAX;
-    for (size_t i = 0; i < n; i++)
-        try_words(&r, i);
-    const struct token *tokens = tokens_of(&r, a, &n_tokens);
-    for (size_t i = 0; i < n_tokens; i++) {
-        const struct token *t = &tokens[i], *next = i + 1 < n_tokens ? t + 1 : NULL;
+    size_t n;
+    r->ways = ARENA_ARRAY(a, struct way, r->n + 1);
+    for (size_t i = 1; i <= r->n; i++)
+        r->ways[i].cost = UINT32_MAX;
+    for (size_t i = 0; i < r->n; i++)
+        try_words(r, i);
+    const struct token *tokens = tokens_of(r, a, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct token *t = &tokens[i], *next = i + 1 < n ? t + 1 : NULL;
         for (size_t k = 0; k + 1 < t->n; k++)
             breaks[t->from + k] = BREAK_TORN;
-        open_long_name(&r, a, t, breaks);
+        open_long_name(r, a, t, breaks);
         bool single = next && t->han && next->han && (t->n == 1 || next->n == 1);
-        breaks[t->from + t->n - 1] = single ? beside_single(&r, t, next) : BREAK_APART;
+        breaks[t->from + t->n - 1] = single ? beside_single(r, t, next) : BREAK_APART;
     }
-    join_organs(&r, tokens, n_tokens, breaks);
+    join_organs(r, tokens, n, breaks);
 }
 
-void words_find(const struct words *w, const char32_t *text, size_t n, enum word_break breaks[])
+void words_find(const struct words *w, const struct word_names *names, const char32_t *text,
+                size_t n, enum word_break breaks[])
 {
     struct arena *a = arena_new();
-    read_part(w, a, text, n, true, breaks);
+    struct reading r = {.w = w, .names = {&w->phrases, names}, .text = text, .n = n};
+    read_part(&r, a, breaks);
     arena_drop(a);
 }

@@ -34,11 +34,14 @@ struct words;
  * they are only read by what follows, so threads may share them. */
 struct words *words_open(struct arena *a, const char *folder, struct diags *d);
 
-/* A name that the document has; at most 40 characters of it count. */
-void words_add_name(struct words *w, const char32_t *name, size_t n);
+/* Names that one document has, in an arena; at most 40 characters of each count. */
+struct word_names;
+struct word_names *words_names(struct arena *a);
+void words_add_name(struct word_names *names, const char32_t *name, size_t n);
 
-/* breaks[i]: what a line's end behind text[i] costs, for each i below n. Characters that are not
- * Han part words and are apart from them; the rules for their own breaks are elsewhere. */
-void words_find(const struct words *w, const char32_t *text, size_t n, enum word_break breaks[]);
+/* breaks[i]: what a line's end behind text[i] costs, for each i below n; names may be NULL.
+ * Characters that are not Han part words and are apart from them: rules for them are elsewhere. */
+void words_find(const struct words *w, const struct word_names *names, const char32_t *text,
+                size_t n, enum word_break breaks[]);
 
 #endif
