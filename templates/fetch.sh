@@ -1,7 +1,7 @@
 #!/bin/sh
-# Puts the dictionary of words into templates/: fetch.sh WORDS, WORDS being the program that packs it.
+# Puts the dictionary into templates/: fetch.sh PACK, the program that packs a list of words (hongtou-lexicon).
 set -eu
-words=$1
+pack=$1
 cd "$(dirname "$0")"
 [ ! -s words.dict ] || exit 0
 temp=$(mktemp -d)
@@ -9,4 +9,4 @@ trap 'rm -rf "$temp"' EXIT
 sh ../generator/fetch.sh "$temp" <<'LIST'
 python3-jieba usr/lib/python3/dist-packages/jieba/dict.txt
 LIST
-"$words" "$temp/dict.txt" words.dict
+"$pack" "$temp/dict.txt" words.dict

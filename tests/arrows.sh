@@ -8,7 +8,6 @@ rooms='
 base:
 value: base
 xml: base
-<<<<<<< HEAD
 sheet: base value xml
 flow: base value
 model: base flow value
@@ -18,29 +17,20 @@ staff: base value model
 record: base value model
 resolve: base value model staff
 compose: base flow value model resolve
-=======
-sheet: base xml
-model: base
-vocab: base xml model
-words: base
-staff: base sheet model
-record: base model
-resolve: base sheet model staff
-compose: base model resolve
->>>>>>> 11d7746 (words: fetch the dictionary at set-up and pack it)
+lexicon: base
 style: base xml
 font: base xml
-text: base value font style
+text: base value font style lexicon
 page: base value font
 image: base value page
-layout: base value flow font image page style text
+layout: base value flow font image page style text lexicon
 pdf: base value font page
 conform: base value font model page style
 proof: base value model staff
 code: base
-print: base value sheet font page style text code
+print: base value sheet font page style text code lexicon
 read: base
-office: base value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read
+office: base value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read lexicon
 cli: base value sheet vocab staff load read office
 '
 # header prefix: the only rooms that may include it

@@ -107,13 +107,13 @@ bool layout_document(const struct flow_document *doc, const struct layout_option
                      struct page_sink sink, struct diags *d)
 {
     struct arena *a = doc->arena;
+    struct text_options text = {options->fonts, options->style, options->lexicon, options->names};
     struct layout l = {.doc = doc,
                        .paper = options->style,
                        .turned = style_turned(a, options->style),
                        .tables = style_table(options->style),
                        .form_tables = style_form_table(options->style),
-                       .typesetter =
-                           text_open(a, options->fonts, options->style, options->phrases, d),
+                       .typesetter = text_open(a, &text, d),
                        .diags = d,
                        .sink = sink,
                        .cells = table_cells_new(a),

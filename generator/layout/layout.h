@@ -7,13 +7,15 @@
 
 #include "flow/flow.h"
 #include "font/font.h"
+#include "lexicon/lexicon.h"
 #include "page/page.h"
 #include "style/style.h"
 
 struct layout_options {
     struct fonts *fonts;
     const struct style *style;
-    const char *phrases; /* words that titles keep whole, one a line, or NULL */
+    const struct lexicon *lexicon;       /* words that titles and labels keep whole */
+    const struct lexicon_names *names; /* the document's own */
 };
 
 /* Lays out a resolved document by a profile whose roles font/ knows. False: reported, or the sink

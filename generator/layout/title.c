@@ -2,23 +2,13 @@
  * the headings of a part with the pages they will stand on, on pages before it. */
 #include "layout/layout_int.h"
 
-enum { BOOKMARK_TITLE = 1, NAMES_MAX = 32 };
-
-static size_t add_names(const struct organ *organs, struct text names[], size_t n)
-{
-    for (; organs && n < NAMES_MAX; organs = organs->next)
-        names[n++] = organs->name;
-    return n;
-}
+enum { BOOKMARK_TITLE = 1 };
 
 static bool set_title(const struct setting *s, struct text text, struct text_shape *shape,
                       struct set_lines *out)
 {
     const struct style *st = s->style;
-    struct text names[NAMES_MAX];
-    size_t n = s->layout->doc->head ? add_names(s->layout->doc->head->issuers, names, 0) : 0;
-    n = s->layout->doc->signature ? add_names(s->layout->doc->signature->organs, names, n) : n;
-    struct title title = {text, font_role_named(st->title_role), names, n};
+    struct title title = {text, font_role_named(st->title_role)};
     len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
     *shape = (struct text_shape){
         .size = st->title_size, .pitch = st->title_size, .width = widest, .align = ALIGN_CENTRE};

@@ -14,6 +14,7 @@
 #include "font/diag.def"
 #include "image/diag.def"
 #include "layout/diag.def"
+#include "lexicon/diag.def"
 #include "load/diag.def"
 #include "office/diag.def"
 #include "pdf/diag.def"
@@ -27,5 +28,4 @@
 #include "style/diag.def"
 #include "text/diag.def"
 #include "vocab/diag.def"
-#include "lexicon/diag.def"
 #include "xml/diag.def"

@@ -21,11 +21,12 @@ struct hongtou {
     struct diags *diags;
     bool owns_diags;
     struct hongtou_config config;
-    const char *program;        /* the file that runs */
-    const char *home, *phrases; /* NULL: not asked for yet */
-    struct fonts *fonts;        /* the same */
-    struct staff_file *staff;   /* read for the first document that names it, in call */
-    struct profile *profiles;   /* the same */
+    const char *program;      /* the file that runs */
+    const char *home;         /* NULL: not asked for yet */
+    struct fonts *fonts;      /* the same */
+    struct lexicon *lexicon;  /* opened with the fonts */
+    struct staff_file *staff; /* read for the first document that names it, in call */
+    struct profile *profiles; /* the same */
     struct deps *deps;
     bool broken;                      /* what every document needs is not there: reported */
     bool laid_out;                    /* some document, with fonts that may be stand-ins */

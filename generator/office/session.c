@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lexicon/lexicon.h"
 #include "office/diag.def"
 #include "office/office_int.h"
 
@@ -90,13 +91,11 @@ struct fonts *office_fonts(struct hongtou *h)
     const char *home = office_home(h);
     if (h->fonts || !home || h->broken)
         return h->fonts;
-    size_t size;
     struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
                                     .free_only = h->config.free_fonts};
-    const char *phrases = arena_printf(h->arena, "%s/templates/phrases.txt", home);
     record_deps_share(h->deps, true);
-    h->phrases = file_read(h->arena, phrases, &size, (struct pos){0}, h->diags);
-    h->fonts = h->phrases ? fonts_open(&options, h->diags) : NULL;
+    h->lexicon = lexicon_open(h->arena, arena_printf(h->arena, "%s/templates", home), h->diags);
+    h->fonts = h->lexicon ? fonts_open(&options, h->diags) : NULL;
     record_deps_share(h->deps, false);
     h->broken = !h->fonts;
     return h->fonts;

@@ -147,10 +147,11 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     }
     if (!print_bind(p->form, r->job, &p->columns, d))
         return false;
+    struct text_options text = {.fonts = o->fonts, .style = o->style};
     p->arena = arena_sub(a);
     p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
     p->setter.style = o->style;
-    p->setter.typesetter = text_open(a, o->fonts, o->style, NULL, d);
+    p->setter.typesetter = text_open(a, &text, d);
     print_order(a, r->job, &p->columns, &r->order, d);
     r->to =
         o->last > 0 && (size_t)o->last < households->n_rows ? (size_t)o->last : households->n_rows;

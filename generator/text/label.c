@@ -13,15 +13,15 @@ enum { MAX_LINES = 8, MAX_ITEMS = 48, PLACES = MAX_ITEMS + 1 };
  */
 enum {
     PENALTY_WORD = EM,        /* between words, where no mark parts them */
-    PENALTY_SINGLE = 10 * EM, /* before a word of one character */
-    PENALTY_TORN = 16 * EM    /* within a word */
+    PENALTY_CLOSE = 10 * EM,  /* within a name, or before what hangs on a word (繁育|场) */
+    PENALTY_UNSURE = 16 * EM, /* perhaps within a name that the dictionary does not know (冷|链) */
+    PENALTY_TORN = 40 * EM    /* within a word */
 };
 
 #define NEVER INT64_MAX
 
 struct labeller {
     struct items items;
-    struct items words; /* the same, broken only between words */
     size_t lines;
     int64_t limit, mean;
     int64_t demerits[MAX_LINES + 1][PLACES]; /* of so many lines up to the item */
@@ -34,17 +34,12 @@ static bool is_pause(const struct item *it)
     return it->trait.cls == CLASS_DASH || utf8_is_one_of(it->cp, U"、，；,;/／");
 }
 
-/* What the dictionary leaves as a single character ends the word before it (繁育|场), or is half of
- * one that it does not know (冷|链). */
 static int64_t break_penalty(const struct labeller *b, size_t at)
 {
+    static const int64_t penalties[] = {PENALTY_WORD, PENALTY_CLOSE, PENALTY_UNSURE, PENALTY_TORN};
     if (at == b->items.n || is_pause(&b->items.v[at - 1]))
         return 0;
-    if (!b->words.v[at - 1].break_after)
-        return PENALTY_TORN;
-    const struct item *it = &b->items.v[at];
-    bool ends = at + 1 == b->items.n || b->words.v[at].break_after || it[1].trait.no_start;
-    return it->trait.cls == CLASS_HAN && ends ? PENALTY_SINGLE : PENALTY_WORD;
+    return penalties[b->items.v[at - 1].word];
 }
 
 static int64_t line_demerits(const struct labeller *b, size_t from, size_t to)
@@ -88,10 +83,8 @@ static bool search(struct labeller *b)
 static uint64_t find_ends(struct typesetter *t, struct items items, int64_t limit, size_t lines)
 {
     struct labeller *b = ARENA_NEW(t->scratch, struct labeller);
-    struct items words = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
-    text_items_keep_words(t, words);
+    text_items_read_words(t, items);
     b->items = items;
-    b->words = words;
     b->lines = lines;
     b->limit = limit;
     b->mean = text_line_extent(items, 0, items.n, false).width / (int64_t)lines;

@@ -4,16 +4,16 @@
  */
 #include "text/text_int.h"
 
-struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
-                             const char *phrases, struct diags *d)
+struct typesetter *text_open(struct arena *a, const struct text_options *options, struct diags *d)
 {
     struct typesetter *t = ARENA_NEW(a, struct typesetter);
     *t = (struct typesetter){.arena = a,
                              .lines = a,
                              .scratch = arena_sub(a),
-                             .fonts = fonts,
-                             .style = style,
-                             .phrases = phrases,
+                             .fonts = options->fonts,
+                             .style = options->style,
+                             .lexicon = options->lexicon,
+                             .names = options->names,
                              .diags = d};
     return t;
 }

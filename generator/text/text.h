@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "font/font.h"
+#include "lexicon/lexicon.h"
 #include "style/style.h"
 
 /* A piece of a paragraph in one role. A raised one (a note's mark) is drawn at scale / 1000 of the
@@ -70,10 +71,15 @@ struct set_lines {
 
 struct typesetter;
 
-/* phrases: words that a title must not break, one a line (NULL: none); it must outlive the
- * typesetter. */
-struct typesetter *text_open(struct arena *a, struct fonts *fonts, const struct style *style,
-                             const char *phrases, struct diags *d);
+/* What a text is set by: the faces, the figures, and the words that it keeps whole. lexicon and
+ * names may be NULL: titles then turn anywhere legal. All outlive the typesetter. */
+struct text_options {
+    struct fonts *fonts;
+    const struct style *style;
+    const struct lexicon *lexicon;
+    const struct lexicon_names *names; /* of the document */
+};
+struct typesetter *text_open(struct arena *a, const struct text_options *options, struct diags *d);
 
 /* Lines set from now on belong to this arena. Gives the one that they belonged to before. */
 struct arena *text_use_arena(struct typesetter *t, struct arena *lines);
@@ -90,14 +96,12 @@ bool text_set_label(struct typesetter *t, const struct span spans[], size_t n,
 
 /*
  * Sets a title: broken only between words (and where the author wrote a break), centred, its
- * lines forming a trapezoid or a rhombus, none longer than the shape's width. names: organ names
- * of the document, which stay whole. False as for text_set.
+ * lines forming a trapezoid or a rhombus, none longer than the shape's width. False as for
+ * text_set.
  */
 struct title {
     struct text text;
     enum font_role role;
-    const struct text *names;
-    size_t n_names;
 };
 bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
                     struct set_lines *out);

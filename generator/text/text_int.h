@@ -5,6 +5,7 @@
 #include <uchar.h>
 
 #include "base/mem.h"
+#include "lexicon/lexicon.h"
 #include "text/text.h"
 
 enum { EM = 1000 }; /* widths inside a paragraph are in 1/1000 of the pitch */
@@ -46,7 +47,8 @@ struct item {
     bool break_after;              /* a line may end here */
     bool in_address;               /* but in an address: rather than stretch the line much */
     bool object, fills;
-    bool tied; /* to the item before it */
+    bool tied;               /* to the item before it */
+    enum lexicon_break word; /* what a line's end behind it costs the reader */
 };
 
 struct items {
@@ -60,7 +62,8 @@ struct typesetter {
     struct arena *scratch; /* reset when a paragraph is done */
     struct fonts *fonts;
     const struct style *style;
-    const char *phrases;
+    const struct lexicon *lexicon;     /* or NULL: lines may end anywhere legal */
+    const struct lexicon_names *names; /* the document's, or NULL */
     struct diags *diags;
     struct map reported;      /* substitutions already told, by role and character */
     struct map labels;        /* seen before, by what they are: numbers of label_ends */
@@ -123,9 +126,8 @@ bool text_gap_stretches(const struct item *before, const struct item *after);
 
 /* ---- title.c ---- */
 
-/* Takes break_after away where no word ends, from the dictionary, the list of phrases and what is
- * known of names of places. */
-void text_items_keep_words(struct typesetter *t, struct items items);
+/* Tells what a line's end behind each item costs the reader. */
+void text_items_read_words(struct typesetter *t, struct items items);
 
 /* ---- text.c ---- */
 

@@ -1,87 +1,65 @@
 /*
  * Titles: GB/T 9704 7.3.1, broken by meaning, the lines a trapezoid or a rhombus.
  *
- * A line may end only between words: ICU's dictionary finds them, the list of official phrases
- * and the document's own names join what it splits. Of all legal ways with the fewest lines the
+ * A line may end only between words, which lexicon/ tells, and within a name only where there is no
+ * other way. Of all legal ways with the fewest lines the
  * best has a trapezoid or a rhombus wherever there is one; then no stubs; then breaks where the
  * sense pauses and lines of like length: a search over pairs of line ends, so that its time is
  * bounded; of equal ways the first found wins, the same on every machine. The author's own breaks
  * win over everything.
  */
 #include <string.h>
-#include <unicode/ubrk.h>
 
 #include "base/utf8.h"
 #include "text/text_int.h"
 
 /* ---- words ---- */
 
-/* ICU speaks UTF-16: for each unit, the item it belongs to. */
-struct utf16 {
-    UChar *units;
-    size_t *item;
-    int32_t n;
-};
-
-static struct utf16 utf16_make(struct arena *a, struct items items)
+void text_items_read_words(struct typesetter *t, struct items items)
 {
-    struct utf16 u = {ARENA_ARRAY(a, UChar, 4 * items.n + 1),
-                      ARENA_ARRAY(a, size_t, 4 * items.n + 1), 0};
+    char32_t *text = ARENA_ARRAY(t->scratch, char32_t, 2 * items.n + 1);
+    enum lexicon_break *breaks = ARENA_ARRAY(t->scratch, enum lexicon_break, 2 * items.n + 1);
+    size_t n = 0;
     for (size_t i = 0; i < items.n; i++) {
-        const uint32_t cps[] = {items.v[i].cp, items.v[i].joined};
-        for (size_t k = 0; k < 2 && cps[k]; k++) {
-            int32_t start = u.n;
-            U16_APPEND_UNSAFE(u.units, u.n, cps[k]);
-            for (int32_t j = start; j < u.n; j++)
-                u.item[j] = i;
-        }
+        text[n++] = items.v[i].cp;
+        if (items.v[i].joined)
+            text[n++] = items.v[i].joined;
     }
-    u.item[u.n] = items.n;
-    return u;
-}
-
-/* Takes break_after away from every place that is not between two words. */
-static void keep_words(struct arena *a, struct items items)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    struct utf16 u = utf16_make(a, items);
-    UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", u.units, u.n, &status);
-    bool *boundary = ARENA_ARRAY(a, bool, items.n + 1);
-    if (U_FAILURE(status)) /* no dictionary on this machine: lines may end anywhere legal */
-        return;
-    for (int32_t at = ubrk_first(words); at != UBRK_DONE; at = ubrk_next(words))
-        boundary[u.item[at]] = true;
-    ubrk_close(words);
-    for (size_t i = 0; i + 1 < items.n; i++)
-        items.v[i].break_after = items.v[i].break_after && boundary[i + 1];
-}
-
-static size_t match_length(struct items items, size_t i, const char *s, size_t n)
-{
-    const char *end = s + n;
-    size_t k = i;
-    for (; s < end; k++)
-        if (k == items.n || utf8_next(&s, end) != items.v[k].cp)
-            return 0;
-    return k - i;
-}
-
-static void keep_phrase(struct items items, const char *s, size_t n)
-{
-    for (size_t i = 0; n && i < items.n; i++) {
-        size_t k = match_length(items, i, s, n);
-        for (size_t j = i; j + 1 < i + k; j++)
-            items.v[j].break_after = false;
+    if (t->lexicon)
+        lexicon_breaks(t->lexicon, t->names, text, n, breaks);
+    n = 0;
+    for (size_t i = 0; i < items.n; i++) {
+        n += items.v[i].joined ? 2 : 1;
+        items.v[i].word = breaks[n - 1];
     }
+}
+
+/* A copy whose lines may end where that costs the reader at most so much. */
+static struct items keep_words(struct arena *a, struct items items, enum lexicon_break most)
+{
+    struct items kept = {arena_copy(a, items.v, items.n * sizeof *items.v), items.n};
+    for (size_t i = 0; i < items.n; i++)
+        kept.v[i].break_after = items.v[i].break_after && items.v[i].word <= most;
+    return kept;
+}
+
+static bool starts_with(struct items items, size_t i, const char *word)
+{
+    const char *end = word + strlen(word);
+    for (; word < end; i++)
+        if (i == items.n || utf8_next(&word, end) != items.v[i].cp)
+            return false;
+    return true;
 }
 
 static bool ends_with(struct items items, size_t i, const char *word)
 {
-    size_t n = strlen(word), k = utf8_count(word, n);
-    return i + 1 >= k && match_length(items, i + 1 - k, word, n) == k;
+    size_t k = utf8_count(word, strlen(word));
+    return i + 1 >= k && starts_with(items, i + 1 - k, word);
 }
 
-/* 的 stays with what is before it and with the genre after it; 关于 stays with its object. */
+/* 的 stays with what is before it and with the genre after it; 关于 stays with its object;
+ * 2024—2026年 has other places to turn. */
 static void keep_particles(struct items items)
 {
     enum { DE = 0x7684 };
@@ -90,75 +68,11 @@ static void keep_particles(struct items items)
         bool genre = items.v[i].cp == DE && items.n - i - 1 <= 3;
         if (items.v[i + 1].cp == DE || genre || (opens && ends_with(items, i, "关于")))
             items.v[i].break_after = false;
-    }
-}
-
-/* One-character words that end the name of a place, and what an organ's name goes on with. */
-static const char *const place_ends[] = {"省", "市", "州", "县", "区", "乡", "镇", "村"};
-static const char *const organ_goes_on[] = {"人民政府", "人民代表大会", "委",
-                                            "政协",     "村民委员会",   "居民委员会"};
-
-static bool starts_with(struct items items, size_t i, const char *word)
-{
-    return match_length(items, i, word, strlen(word)) > 0;
-}
-
-/* The name before a place's end at i; the dictionary may have split it into single characters. */
-static void join_place(struct items items, size_t i)
-{
-    enum { MOST = 3 };
-    items.v[i - 1].break_after = false;
-    for (size_t j = i - 1; j > 0 && i - j < MOST; j--) {
-        bool single = j == 1 || items.v[j - 2].break_after || items.v[j - 2].trait.no_end;
-        if (!single || !items.v[j - 1].break_after || items.v[j - 1].trait.cls != CLASS_HAN)
-            return;
-        items.v[j - 1].break_after = false;
-    }
-}
-
-/* Words of titles that are no part of a place's name: 关于成立|县乡村振兴领导小组. */
-static const char *const before_places[] = {"关于", "成立", "调整", "印发", "召开", "开展", "做好",
-                                            "加强", "设立", "组建", "撤销", "同意", "表彰", "通报"};
-
-/* The dictionary knows few places: 青|禾|县 stays together, and so does 青禾县|人民政府. But behind
- * 关于 or 成立 县 speaks for the county itself, and belongs to what it is the county's. */
-static void keep_places(struct items items)
-{
-    bool place = false;
-    for (size_t i = 1; i < items.n; i++) {
-        bool go_on = false, word = items.v[i - 1].break_after && items.v[i].break_after;
-        for (size_t k = 0; place && k < sizeof organ_goes_on / sizeof *organ_goes_on; k++)
-            go_on = go_on || starts_with(items, i, organ_goes_on[k]);
-        place = false;
-        for (size_t k = 0; word && k < sizeof place_ends / sizeof *place_ends; k++)
-            place = place || starts_with(items, i, place_ends[k]);
-        if (go_on)
-            items.v[i - 1].break_after = false;
-        bool itself = false;
-        for (size_t k = 0; place && k < sizeof before_places / sizeof *before_places; k++)
-            itself = itself || ends_with(items, i - 1, before_places[k]);
-        if (itself)
-            items.v[i].break_after = false;
-        else if (place)
-            join_place(items, i);
-    }
-}
-
-void text_items_keep_words(struct typesetter *t, struct items items)
-{
-    keep_words(t->scratch, items);
-    keep_places(items);
-    for (const char *list = t->phrases; list && *list; list += strspn(list, "\r\n")) {
-        size_t n = strcspn(list, "\r\n");
-        if (*list != '#')
-            keep_phrase(items, list, n);
-        list += n;
-    }
-    for (size_t i = 1; i + 1 < items.n; i++) /* 2024—2026年: a title has other places to turn */
-        if (items.v[i].trait.cls == CLASS_DASH && items.v[i - 1].trait.cls == CLASS_DIGIT &&
+        bool ranges = i > 0 && i + 1 < items.n && items.v[i].trait.cls == CLASS_DASH;
+        if (ranges && items.v[i - 1].trait.cls == CLASS_DIGIT &&
             items.v[i + 1].trait.cls == CLASS_DIGIT)
             items.v[i].break_after = false;
-    keep_particles(items);
+    }
 }
 
 /* ---- the shape ---- */
@@ -176,6 +90,7 @@ enum {
     PENALTY_PAUSE = EM,        /* a break where the sense pauses */
     PENALTY_BREAK = 4 * EM,    /* any other */
     PENALTY_TAIL = 12 * EM,    /* before 工作, which ends what stands before it */
+    PENALTY_CLOSE = 16 * EM,   /* within a name, or between a word and what hangs on it */
     PENALTY_DANGLING = 40 * EM /* after a word that points at the next, or in a quotation */
 };
 
@@ -238,6 +153,8 @@ static int64_t break_penalty(struct items items, size_t at)
         return last == COMMA ? PENALTY_TAIL : PENALTY_DANGLING;
     if (starts_with(items, at, "关于"))
         return 0;
+    if (items.v[at - 1].word != BREAK_APART)
+        return PENALTY_CLOSE;
     if (starts_with(items, at, "工作"))
         return PENALTY_TAIL;
     return utf8_is_one_of(last, U"、年") || utf8_is_one_of(next, joins) ? PENALTY_PAUSE
@@ -377,8 +294,20 @@ static bool shape_lines(struct arena *a, struct items items, int64_t limit, stru
 
 /* ---- setting ---- */
 
-/* The best lines, with the document's names whole if any way allows it; a paragraph where the
- * author broke the lines, or a word is longer than one. */
+/* The best lines between words; where there is no way, in places that part them. */
+static bool find_lines(struct typesetter *t, struct items items, int64_t limit,
+                       struct line_ends *ends)
+{
+    text_items_read_words(t, items);
+    for (enum lexicon_break most = BREAK_APART; most <= BREAK_TORN; most++) {
+        struct items kept = keep_words(t->scratch, items, most);
+        keep_particles(kept);
+        if (shape_lines(t->scratch, kept, limit, ends))
+            return true;
+    }
+    return false;
+}
+
 static bool shape_title(struct typesetter *t, const struct title *title,
                         const struct text_shape *shape, struct set_lines *out)
 {
@@ -392,15 +321,7 @@ static bool shape_title(struct typesetter *t, const struct title *title,
     for (size_t i = 0; i < items.n; i++)
         if (items.v[i].forced)
             return text_set(t, &span, 1, shape, out);
-    if (items.n && text_line_extent(items, 0, items.n, false).width > limit)
-        text_items_keep_words(t, items);
-    struct items whole = {arena_copy(t->scratch, items.v, items.n * sizeof *items.v), items.n};
-    for (size_t i = 0; i < title->n_names; i++) {
-        const char *name = text_utf8(t->scratch, title->names[i]);
-        keep_phrase(whole, name, strlen(name));
-    }
-    if (!shape_lines(t->scratch, whole, limit, &ends) &&
-        !shape_lines(t->scratch, items, limit, &ends))
+    if (!find_lines(t, items, limit, &ends)) /* longer words than a line: a paragraph */
         return text_set(t, &span, 1, shape, out);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
     for (size_t k = 0; k < ends.n; k++) {

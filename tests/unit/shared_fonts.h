@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "font/font.h"
+#include "lexicon/lexicon.h"
 #include "style/style.h"
 
 struct shared {
@@ -11,6 +12,7 @@ struct shared {
     struct fonts *fonts;
     struct style *style;
     const char *phrases;
+    const struct lexicon *lexicon;
 };
 
 static inline struct fonts *open_free_fonts(struct diags *d)
@@ -27,10 +29,11 @@ static inline int open_shared(void **state)
     s.fonts = open_free_fonts(d);
     s.style = style_read(s.arena, "templates", "gbt9704", (struct pos){0}, d);
     s.phrases = file_read(s.arena, "templates/phrases.txt", &size, (struct pos){0}, d);
+    s.lexicon = lexicon_open(s.arena, "templates", d);
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     *state = &s;
-    return s.fonts && s.style && s.phrases ? 0 : -1;
+    return s.fonts && s.style && s.phrases && s.lexicon ? 0 : -1;
 }
 
 static inline int close_shared(void **state)
@@ -46,6 +49,7 @@ static inline int open_fonts(void **state)
 {
     struct diags *d = diags_new(DIAG_EN);
     *state = open_free_fonts(d);
+    s.lexicon = lexicon_open(s.arena, "templates", d);
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     return *state ? 0 : -1;

@@ -212,7 +212,8 @@ static void a_profile_without_squeezing_is_obeyed(void **state)
     struct setting t = setting_open(state);
     struct style style = *t.shared->style;
     style.mark_squeeze = 0;
-    t.typesetter = text_open(t.arena, t.shared->fonts, &style, NULL, t.diags);
+    t.typesetter = text_open(
+        t.arena, &(struct text_options){.fonts = t.shared->fonts, .style = &style}, t.diags);
     struct text_shape shape = shape_of(&t, 10 * EM);
     struct set_lines lines =
         set_shaped(&t, "各乡镇，各部门要做好，切实抓好各项工作的贯彻落实。", &shape);

@@ -157,7 +157,8 @@ static void a_quarter_gap_between_han_and_latin_is_an_option(void **state)
     len_t bare = set_body(&t, "共5户，8户", 28 * EM).v[0].width;
     assert_int_equal(style.han_latin, 0);
     style.han_latin = EM / 4;
-    t.typesetter = text_open(t.arena, t.shared->fonts, &style, NULL, t.diags);
+    t.typesetter = text_open(
+        t.arena, &(struct text_options){.fonts = t.shared->fonts, .style = &style}, t.diags);
     struct set_lines gapped = set_body(&t, "共5户，8户", 28 * EM);
     /* 共|5, 5|户, 8|户; none beside the comma */
     assert_in_range(gapped.v[0].width - bare - shape.pitch * 3 / 4 + ROUNDING, 0, 2 * ROUNDING);

@@ -9,8 +9,9 @@ static const char organ[] = "青禾县巩固拓展脱贫攻坚成果同乡村振
 
 static struct set_lines set_title(struct setting *t, const char *utf8, const char *name)
 {
-    struct text names[] = {text_of(t->arena, name)};
-    struct title title = {text_of(t->arena, utf8), ROLE_TITLE, names, 1};
+    struct text organ_name = text_of(t->arena, name);
+    lexicon_add_name(t->names, organ_name.cp, organ_name.n);
+    struct title title = {text_of(t->arena, utf8), ROLE_TITLE};
     struct text_shape shape = {.size = TITLE_SIZE,
                                .pitch = TITLE_SIZE,
                                .width = TITLE_CHARACTERS * TITLE_SIZE,

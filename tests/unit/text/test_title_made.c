@@ -110,14 +110,13 @@ static const char *made_title(struct arena *a, unsigned number)
 
 /* ---- setting ---- */
 
-static struct text organ_names[sizeof organs / sizeof *organs];
-
 static struct set_lines set_title(struct setting *t, const char *utf8)
 {
-    size_t n = sizeof organs / sizeof *organs;
-    for (size_t i = 0; i < n; i++)
-        organ_names[i] = text_of(t->arena, organs[i]);
-    struct title title = {text_of(t->arena, utf8), ROLE_TITLE, organ_names, n};
+    for (size_t i = 0; i < sizeof organs / sizeof *organs; i++) {
+        struct text name = text_of(t->arena, organs[i]);
+        lexicon_add_name(t->names, name.cp, name.n);
+    }
+    struct title title = {text_of(t->arena, utf8), ROLE_TITLE};
     struct text_shape shape = {
         .size = SIZE, .pitch = SIZE, .width = (len_t)WIDTH * SIZE, .align = ALIGN_CENTRE};
     struct set_lines lines;

@@ -26,13 +26,15 @@ struct setting {
     struct arena *arena;
     struct diags *diags;
     struct typesetter *typesetter;
+    struct lexicon_names *names; /* of the document: what a test adds */
 };
 
 static inline struct setting setting_open(void **state)
 {
     const struct shared *s = *state;
     struct setting t = {.shared = s, .arena = arena_new(), .diags = diags_new(DIAG_EN)};
-    t.typesetter = text_open(t.arena, s->fonts, s->style, s->phrases, t.diags);
+    t.typesetter =
+        text_open(t.arena, &(struct text_options){s->fonts, s->style, s->lexicon, NULL}, t.diags);
     return t;
 }
 

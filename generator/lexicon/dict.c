@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "words/words_int.h"
+#include "lexicon/lexicon_int.h"
 
 const char dict_magic[8] = "HTWORDS1";
 

@@ -1,14 +1,14 @@
 /* A text as words: the likeliest way through all the words that could stand in it, then what the
  * single characters that are left belong to. */
-#include "words/words.h"
+#include "lexicon/lexicon.h"
 
 #include <string.h>
 
 #include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
-#include "words/diag.def"
-#include "words/words_int.h"
+#include "lexicon/diag.def"
+#include "lexicon/lexicon_int.h"
 
 enum { NAME_MOST = 40 };
 
@@ -27,14 +27,14 @@ struct name_node {
     struct name_node *first, *next;
 };
 
-struct word_names {
+struct lexicon_names {
     struct arena *arena;
     struct name_node root;
 };
 
-struct words {
+struct lexicon {
     struct dict dict;
-    struct word_names phrases;
+    struct lexicon_names phrases;
 };
 
 /* ---- names and phrases ---- */
@@ -47,14 +47,14 @@ static struct name_node *name_below(const struct name_node *node, char32_t cp)
     return k;
 }
 
-struct word_names *words_names(struct arena *a)
+struct lexicon_names *lexicon_names_new(struct arena *a)
 {
-    struct word_names *names = ARENA_NEW(a, struct word_names);
+    struct lexicon_names *names = ARENA_NEW(a, struct lexicon_names);
     names->arena = a;
     return names;
 }
 
-void words_add_name(struct word_names *names, const char32_t *name, size_t n)
+void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n)
 {
     struct name_node *node = &names->root;
     n = n < NAME_MOST ? n : NAME_MOST;
@@ -72,7 +72,7 @@ void words_add_name(struct word_names *names, const char32_t *name, size_t n)
 }
 
 /* A phrase a line; # begins a remark. */
-static void add_phrases(struct word_names *phrases, const char *s, const char *end)
+static void add_phrases(struct lexicon_names *phrases, const char *s, const char *end)
 {
     while (s < end) {
         char32_t phrase[NAME_MOST];
@@ -85,13 +85,13 @@ static void add_phrases(struct word_names *phrases, const char *s, const char *e
         }
         s++;
         if (!remark)
-            words_add_name(phrases, phrase, n);
+            lexicon_add_name(phrases, phrase, n);
     }
 }
 
-struct words *words_open(struct arena *a, const char *folder, struct diags *d)
+struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d)
 {
-    struct words *w = ARENA_NEW(a, struct words);
+    struct lexicon *w = ARENA_NEW(a, struct lexicon);
     const char *path = file_in(a, folder, "words.dict");
     size_t size;
     w->phrases.arena = a;
@@ -108,16 +108,16 @@ struct words *words_open(struct arena *a, const char *folder, struct diags *d)
 
 /* ---- how names look ---- */
 
-#define WORDS_CHARACTERS(name, characters) static const char32_t SET_##name[] = U##characters;
-#define WORDS_LIST(name, ...)
-#include "words/names.def"
-#undef WORDS_CHARACTERS
-#undef WORDS_LIST
-#define WORDS_CHARACTERS(name, characters)
-#define WORDS_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
-#include "words/names.def"
-#undef WORDS_CHARACTERS
-#undef WORDS_LIST
+#define NAMES_CHARACTERS(name, characters) static const char32_t SET_##name[] = U##characters;
+#define NAMES_LIST(name, ...)
+#include "lexicon/names.def"
+#undef NAMES_CHARACTERS
+#undef NAMES_LIST
+#define NAMES_CHARACTERS(name, characters)
+#define NAMES_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
+#include "lexicon/names.def"
+#undef NAMES_CHARACTERS
+#undef NAMES_LIST
 
 static bool in_set(char32_t cp, const char32_t *set)
 {
@@ -154,8 +154,8 @@ struct way {
 };
 
 struct reading {
-    const struct words *w;
-    const struct word_names *names[2]; /* whose names are words, or NULL */
+    const struct lexicon *w;
+    const struct lexicon_names *names[2]; /* whose names are words, or NULL */
     const char32_t *text;
     size_t n;
     struct way *ways; /* by the end, n + 1 of them */
@@ -170,7 +170,7 @@ static void try_word(struct reading *r, size_t from, size_t length, unsigned cos
 }
 
 /* The characters are a word, but none that names something. */
-static bool is_verb(const struct words *w, const char32_t *text, size_t n)
+static bool is_verb(const struct lexicon *w, const char32_t *text, size_t n)
 {
     const struct dict_node *node = dict_first(&w->dict, text[0]);
     for (size_t i = 1; node && i < n; i++)
@@ -210,7 +210,7 @@ static void try_person(struct reading *r, size_t from)
     }
 }
 
-static void try_names(struct reading *r, size_t from, const struct word_names *names)
+static void try_names(struct reading *r, size_t from, const struct lexicon_names *names)
 {
     const struct name_node *node = names ? &names->root : NULL;
     for (size_t k = 0; node && from + k < r->n; k++) {
@@ -247,8 +247,8 @@ struct token {
 };
 
 /* Between a word and its neighbour, one of them a single character. */
-static enum word_break beside_single(const struct reading *r, const struct token *a,
-                                     const struct token *b)
+static enum lexicon_break beside_single(const struct reading *r, const struct token *a,
+                                        const struct token *b)
 {
     char32_t left = r->text[a->from], right = r->text[b->from];
     if (a->n == 1 && in_set(left, SET_OPENS))
@@ -261,7 +261,7 @@ static enum word_break beside_single(const struct reading *r, const struct token
 
 /* From a place to what an organ is called by, all is its name. */
 static void join_organs(const struct reading *r, const struct token tokens[], size_t n,
-                        enum word_break breaks[])
+                        enum lexicon_break breaks[])
 {
     enum { LONGEST = 16 };
     for (size_t i = 0; i < n; i++) {
@@ -284,11 +284,11 @@ static void join_organs(const struct reading *r, const struct token tokens[], si
     }
 }
 
-static void read_part(struct reading *r, struct arena *a, enum word_break breaks[]);
+static void read_part(struct reading *r, struct arena *a, enum lexicon_break breaks[]);
 
 /* A long name is no single word: 城乡居民|基本|医疗保险 may turn where no other place is better. */
 static void open_long_name(const struct reading *r, struct arena *a, const struct token *t,
-                           enum word_break breaks[])
+                           enum lexicon_break breaks[])
 {
     enum { SHORT = 4 };
     if (!t->name || t->n <= SHORT)
@@ -314,7 +314,7 @@ static struct token *tokens_of(const struct reading *r, struct arena *a, size_t 
 }
 
 /* The words of a text, and what the breaks between them cost. */
-static void read_part(struct reading *r, struct arena *a, enum word_break breaks[])
+static void read_part(struct reading *r, struct arena *a, enum lexicon_break breaks[])
 {
     size_t n;
     r->ways = ARENA_ARRAY(a, struct way, r->n + 1);
@@ -334,8 +334,8 @@ static void read_part(struct reading *r, struct arena *a, enum word_break breaks
     join_organs(r, tokens, n, breaks);
 }
 
-void words_find(const struct words *w, const struct word_names *names, const char32_t *text,
-                size_t n, enum word_break breaks[])
+void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
+                    const char32_t *text, size_t n, enum lexicon_break breaks[])
 {
     struct arena *a = arena_new();
     struct reading r = {.w = w, .names = {&w->phrases, names}, .text = text, .n = n};

@@ -1,6 +1,6 @@
-/* hongtou-words LIST FILE: packs a list of words into the dictionary, at set-up. */
+/* hongtou-lexicon LIST FILE: packs a list of words into the dictionary, at set-up. */
 #include "base/file.h"
-#include "words/words_int.h"
+#include "lexicon/lexicon_int.h"
 
 int main(int argc, char **argv)
 {

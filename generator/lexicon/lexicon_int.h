@@ -1,10 +1,10 @@
-/* Inside words/: the packed dictionary, a trie. */
-#ifndef HONGTOU_WORDS_WORDS_INT_H
-#define HONGTOU_WORDS_WORDS_INT_H
+/* Inside lexicon/: the packed dictionary, a trie. */
+#ifndef HONGTOU_LEXICON_LEXICON_INT_H
+#define HONGTOU_LEXICON_LEXICON_INT_H
 
 #include <stdint.h>
 
-#include "words/words.h"
+#include "lexicon/lexicon.h"
 
 /* The Han characters that words are made of: the block that GB 2312 and GBK use. */
 enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF, HAN_COUNT = HAN_LAST - HAN_FIRST + 1 };

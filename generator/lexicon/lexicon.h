@@ -9,10 +9,10 @@
  *
  * The dictionary is that of jieba (Expat licence), which Debian has as python3-jieba: of 192 titles
  * of real style it reads 12 % of the places wrong that ICU's reads wrong. It is fetched at set-up
- * and packed by hongtou-words into a file that is mapped and of which a run touches some pages.
+ * and packed by hongtou-lexicon into a file that is mapped and of which a run touches some pages.
  */
-#ifndef HONGTOU_WORDS_WORDS_H
-#define HONGTOU_WORDS_WORDS_H
+#ifndef HONGTOU_LEXICON_LEXICON_H
+#define HONGTOU_LEXICON_LEXICON_H
 
 #include <uchar.h>
 
@@ -20,28 +20,28 @@
 #include "base/mem.h"
 
 /* What a line's end between two characters costs the reader. */
-enum word_break {
+enum lexicon_break {
     BREAK_APART, /* between words */
     BREAK_CLOSE, /* between words that make one name or term: 青禾县|医疗保障局, 回头|看 */
     BREAK_UNSURE, /* between characters that are no words: perhaps in a name */
     BREAK_TORN,   /* in a word */
 };
 
-struct words;
+struct lexicon;
 
 /* folder: of the templates, where words.dict and phrases.txt are. A dictionary that is missing or
  * damaged is told (W001), and the phrases alone are known. The words live as long as the arena;
  * they are only read by what follows, so threads may share them. */
-struct words *words_open(struct arena *a, const char *folder, struct diags *d);
+struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d);
 
 /* Names that one document has, in an arena; at most 40 characters of each count. */
-struct word_names;
-struct word_names *words_names(struct arena *a);
-void words_add_name(struct word_names *names, const char32_t *name, size_t n);
+struct lexicon_names;
+struct lexicon_names *lexicon_names_new(struct arena *a);
+void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n);
 
 /* breaks[i]: what a line's end behind text[i] costs, for each i below n; names may be NULL.
  * Characters that are not Han part words and are apart from them: rules for them are elsewhere. */
-void words_find(const struct words *w, const struct word_names *names, const char32_t *text,
-                size_t n, enum word_break breaks[]);
+void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
+                    const char32_t *text, size_t n, enum lexicon_break breaks[]);
 
 #endif
