@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, unit, api, cases, schema,
-#                     manual-check, measure, cli, compat
+#                     titles, manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -45,7 +45,7 @@ LIB      := $(O)/obj/rooms.a
 PUBLIC   := $(O)/lib/libhongtou.a
 PROGRAM  := $(O)/bin/hongtou
 EXCHANGE := $(PROGRAM)-exchange
-LEXICON    := $(PROGRAM)-lexicon
+LEXICON  := $(PROGRAM)-lexicon
 
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(O)/unit/%)
@@ -141,12 +141,12 @@ $(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -I$(O)/lib $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(PUBLIC) \
 	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit api cases schema measure cli compat accept check-floors manual-check
+.PHONY: test checks unit api cases titles schema measure cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit api cases schema manual-check measure cli compat
+checks: check-floors unit api cases titles schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
@@ -162,6 +162,9 @@ api: $(O)/api/test_hongtou $(PROGRAM)
 
 cases: $(PROGRAM)
 	@sh tests/cases.sh run $(PROGRAM) $(CASE)
+
+titles: $(PROGRAM)
+	@python3 tests/titles.py $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Puts the dictionary into templates/: fetch.sh PACK, the program that packs a list of words (hongtou-lexicon).
+# Puts the dictionary into templates/, unless a whole one is there: fetch.sh PACK, the program that
+# packs a list of words (hongtou-lexicon).
 set -eu
 pack=$1
 cd "$(dirname "$0")"
-[ ! -s words.dict ] || exit 0
+! "$pack" words.dict || exit 0
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 sh ../generator/fetch.sh "$temp" <<'LIST'

@@ -79,7 +79,7 @@ static bool set_broken(const struct setting *s, struct text name, int64_t ems, s
     const struct style *st = s->style;
     stack->fit = fit_line(st, ems, st->masthead_size);
     struct text_shape shape = narrow_shape(stack->fit, len_scale(narrow(stack->fit), ems, EM));
-    struct title title = {name, font_role_named(st->masthead_role)};
+    struct title title = {name, font_role_named(st->masthead_role), true};
     stack->x = st->area_left + (st->area_width - shape.width) / 2;
     return text_set_title(setting_typesetter(s), &title, &shape, &stack->lines);
 }

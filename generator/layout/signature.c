@@ -18,7 +18,7 @@ static bool set_name(const struct setting *s, struct text text, len_t most,
                      struct signature_lines *out)
 {
     struct text_shape shape = setting_shape(s);
-    struct title title = {text, font_role_named(s->style->body_role)};
+    struct title title = {text, font_role_named(s->style->body_role), true};
     shape.width = most;
     if (!text_set_title(setting_typesetter(s), &title, &shape, &out->lines))
         return false;
@@ -318,7 +318,7 @@ static bool add_name(const struct setting *s, struct item_list *items, struct te
                      const struct seal_column *column, len_t *above)
 {
     struct text_shape shape = setting_shape(s);
-    struct title title = {name, font_role_named(s->style->body_role)};
+    struct title title = {name, font_role_named(s->style->body_role), true};
     struct ink_style ink = place_ink(s->style, shape.size, ELEMENT_ORGAN);
     struct set_lines lines;
     shape.align = ALIGN_CENTRE;

@@ -8,7 +8,7 @@ static bool set_title(const struct setting *s, struct text text, struct text_sha
                       struct set_lines *out)
 {
     const struct style *st = s->style;
-    struct title title = {text, font_role_named(st->title_role)};
+    struct title title = {.text = text, .role = font_role_named(st->title_role)};
     len_t widest = len_min(st->area_width, st->title_characters * st->title_size);
     *shape = (struct text_shape){
         .size = st->title_size, .pitch = st->title_size, .width = widest, .align = ALIGN_CENTRE};

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "lexicon/lexicon_int.h"
 
-const char dict_magic[8] = "HTWORDS1";
+const char dict_magic[8] = "HTWORDS2";
 
 /* ---- in a run ---- */
 
@@ -68,7 +68,7 @@ enum { LONGEST = 8 }; /* characters of a word */
 
 struct listed {
     uint16_t cp[LONGEST + 1]; /* ends in 0 */
-    bool name;
+    enum dict_kind kind;
     uint64_t count;
 };
 
@@ -84,7 +84,7 @@ struct packer {
 static bool read_line(const char *s, const char *end, struct listed *out)
 {
     size_t n = 0;
-    *out = (struct listed){{0}, false, 0};
+    *out = (struct listed){{0}, KIND_OTHER, 0};
     while (s < end && *s != ' ') {
         uint32_t cp = utf8_next(&s, end);
         if (cp < HAN_FIRST || cp > HAN_LAST || n == LONGEST)
@@ -93,7 +93,10 @@ static bool read_line(const char *s, const char *end, struct listed *out)
     }
     for (s++; s < end && *s >= '0' && *s <= '9'; s++)
         out->count = out->count * 10 + (uint64_t)(*s - '0');
-    out->name = s + 1 < end && s[1] == 'n'; /* n, nr, ns, nt, nz */
+    if (s + 1 < end && s[1] == 'n') /* n, nr, ns, nt, nz */
+        out->kind = KIND_NOUN;
+    else if (s + 1 < end && (s[1] == 'd' || (s[1] == 'a' && s + 2 < end && s[2] == 'd')))
+        out->kind = KIND_ADVERB;
     return n > 0 && out->count > 0;
 }
 
@@ -158,7 +161,7 @@ static void pack_below(struct packer *p, size_t node, size_t from, size_t to, si
     size_t n = 0, i = from;
     if (from < to && !p->words[from].cp[depth]) {
         p->nodes[node].cost = cost_of(p->total, p->words[from].count);
-        p->nodes[node].noun = p->words[from].name;
+        p->nodes[node].kind = (uint16_t)p->words[from].kind;
         i = ++from;
     }
     for (; i < to; i++)

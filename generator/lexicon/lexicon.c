@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/map.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "lexicon/diag.def"
 #include "lexicon/lexicon_int.h"
@@ -23,7 +23,7 @@ enum {
 /* Names or phrases: a trie that grows. */
 struct name_node {
     char32_t cp;
-    bool ends;
+    bool ends, whole;
     struct name_node *first, *next;
 };
 
@@ -54,7 +54,7 @@ struct lexicon_names *lexicon_names_new(struct arena *a)
     return names;
 }
 
-void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n)
+void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n, bool whole)
 {
     struct name_node *node = &names->root;
     n = n < NAME_MOST ? n : NAME_MOST;
@@ -69,6 +69,7 @@ void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t 
         node = below;
     }
     node->ends = n > 0;
+    node->whole = node->whole || whole;
 }
 
 /* A phrase a line; # begins a remark. */
@@ -85,7 +86,7 @@ static void add_phrases(struct lexicon_names *phrases, const char *s, const char
         }
         s++;
         if (!remark)
-            lexicon_add_name(phrases, phrase, n);
+            lexicon_add_name(phrases, phrase, n, false);
     }
 }
 
@@ -150,32 +151,55 @@ static bool has_any(const char32_t *text, size_t n, const char *const *words, bo
 struct way {
     uint32_t cost;
     uint16_t length; /* of the word that ends here */
-    bool name;       /* a phrase, or a name of the document's */
+    bool opens;      /* it may have words of its own */
 };
 
 struct reading {
     const struct lexicon *w;
     const struct lexicon_names *names[2]; /* whose names are words, or NULL */
+    size_t longest;                       /* of a word */
+    bool inside;                          /* a name */
     const char32_t *text;
     size_t n;
     struct way *ways; /* by the end, n + 1 of them */
 };
 
-static void try_word(struct reading *r, size_t from, size_t length, unsigned cost, bool name)
+static void try_word(struct reading *r, size_t from, size_t length, unsigned cost, bool opens)
 {
     struct way *to = &r->ways[from + length];
     uint32_t all = r->ways[from].cost + cost;
     if (all < to->cost)
-        *to = (struct way){all, (uint16_t)length, name};
+        *to = (struct way){all, (uint16_t)length, opens};
 }
 
-/* The characters are a word, but none that names something. */
-static bool is_verb(const struct lexicon *w, const char32_t *text, size_t n)
+/* What kind of word the characters are. */
+static enum dict_kind kind_of(const struct lexicon *w, const char32_t *text, size_t n)
 {
     const struct dict_node *node = dict_first(&w->dict, text[0]);
     for (size_t i = 1; node && i < n; i++)
         node = dict_next(&w->dict, node, text[i]);
-    return node && node->cost && !node->noun;
+    return node && node->cost ? (enum dict_kind)node->kind : KIND_NONE;
+}
+
+/* A word, but none that names something. */
+static bool is_verb(const struct lexicon *w, const char32_t *text, size_t n)
+{
+    enum dict_kind kind = kind_of(w, text, n);
+    return kind != KIND_NONE && kind != KIND_NOUN;
+}
+
+static size_t length_of(const char *word)
+{
+    return utf8_count(word, strlen(word));
+}
+
+/* How long what the text begins with is, when a place is called by it: 县, 自治县; or 0. */
+static size_t place_end(const char32_t *text, size_t n)
+{
+    for (const char *const *word = LIST_PLACES; *word; word++)
+        if (has_word(text, n, *word, false))
+            return length_of(*word);
+    return in_set(text[0], SET_PLACE);
 }
 
 /* 青禾县: two or three characters that make no word, and what a place is called by. */
@@ -186,13 +210,14 @@ static void try_place(struct reading *r, size_t from)
         const char32_t *text = r->text + from;
         if (!utf8_is_han(text[k - 1]) || in_set(text[k - 1], SET_OPENS) || text[k - 1] == U'的')
             return;
-        if (!in_set(text[k], SET_PLACE))
+        size_t end = place_end(text + k, r->n - from - k);
+        if (!end)
             continue;
-        bool strange = !in_set(text[0], SET_OPENS) && !in_set(text[0], SET_LEVEL);
+        bool strange = !in_set(text[0], SET_OPENS);
         for (size_t i = 0; i < k; i++)
-            strange = strange && !is_verb(r->w, text + i, 2);
+            strange = strange && !in_set(text[i], SET_LEVEL) && !is_verb(r->w, text + i, 2);
         if (strange)
-            try_word(r, from, k + 1, COST_PATTERN + (k == MOST) * COST_LONGER, false);
+            try_word(r, from, k + end, COST_PATTERN + (k == MOST) * COST_LONGER, false);
     }
 }
 
@@ -213,10 +238,10 @@ static void try_person(struct reading *r, size_t from)
 static void try_names(struct reading *r, size_t from, const struct lexicon_names *names)
 {
     const struct name_node *node = names ? &names->root : NULL;
-    for (size_t k = 0; node && from + k < r->n; k++) {
+    for (size_t k = 0; node && k < r->longest && from + k < r->n; k++) {
         node = name_below(node, r->text[from + k]);
         if (node && node->ends)
-            try_word(r, from, k + 1, COST_NAME, true);
+            try_word(r, from, k + 1, COST_NAME, !node->whole);
     }
 }
 
@@ -225,10 +250,10 @@ static void try_words(struct reading *r, size_t from)
     const char32_t *text = r->text + from;
     const struct dict_node *node = dict_first(&r->w->dict, *text);
     try_word(r, from, 1, node && node->cost ? node->cost : COST_STRANGE, false);
-    for (size_t k = 1; node && from + k < r->n; k++) {
+    for (size_t k = 1; node && k < r->longest && from + k < r->n; k++) {
         node = dict_next(&r->w->dict, node, text[k]);
         if (node && node->cost)
-            try_word(r, from, k + 1, node->cost, false);
+            try_word(r, from, k + 1, node->cost, true);
     }
     for (size_t i = 0; i < sizeof r->names / sizeof *r->names; i++)
         try_names(r, from, r->names[i]);
@@ -242,21 +267,58 @@ static void try_words(struct reading *r, size_t from)
 
 struct token {
     size_t from, n;
-    bool han, name;
+    bool han, opens;
     bool level; /* a place, or a level that stands for one */
 };
 
-/* Between a word and its neighbour, one of them a single character. */
-static enum lexicon_break beside_single(const struct reading *r, const struct token *a,
+/* Behind a word that is one character. */
+static enum lexicon_break behind_single(const struct reading *r, const struct token *a,
                                         const struct token *b)
 {
-    char32_t left = r->text[a->from], right = r->text[b->from];
-    if (a->n == 1 && in_set(left, SET_OPENS))
+    char32_t left = r->text[a->from], before = a->from ? r->text[a->from - 1] : 0;
+    if (in_set(left, SET_OPENS))
+        return BREAK_CLOSE;
+    if (utf8_is_digit(before)) /* 2026年|秋冬季 */
+        return BREAK_APART;
+    if (b->n == 1 && in_set(r->text[b->from], SET_OPENS))
         return BREAK_APART;
     if (b->n == 1)
-        return in_set(right, SET_OPENS) ? BREAK_APART : a->n == 1 ? BREAK_UNSURE : BREAK_CLOSE;
-    bool hangs = a->from > 0 && (left == U'的' || utf8_is_han(r->text[a->from - 1]));
-    return hangs && in_set(left, SET_ENDS) && !in_set(left, SET_LEVEL) ? BREAK_APART : BREAK_CLOSE;
+        return left == U'的' ? BREAK_CLOSE : BREAK_UNSURE;
+    bool hangs = utf8_is_han(before) && in_set(left, SET_ENDS) && !in_set(left, SET_LEVEL);
+    return hangs ? BREAK_APART : BREAK_CLOSE;
+}
+
+static enum lexicon_break between(const struct reading *r, const struct token *a,
+                                  const struct token *b)
+{
+    char32_t right = r->text[b->from];
+    bool single = b->n == 1 && b->han && !in_set(right, SET_OPENS);
+    if (!a->han || !b->han)
+        return single && utf8_is_digit(r->text[a->from]) ? BREAK_CLOSE : BREAK_APART;
+    if (a->n == 1)
+        return behind_single(r, a, b);
+    enum dict_kind kind = kind_of(r->w, r->text + a->from, a->n);
+    if (kind == KIND_OTHER && in_set(right, SET_LEVEL)) /* 调整|县-农村 */
+        single = false;
+    return single || kind == KIND_ADVERB ? BREAK_CLOSE : BREAK_APART;
+}
+
+/* 白石|自治县, 城关|街道: a place with its own word for what it is. */
+static void join_places(const struct reading *r, struct token tokens[], size_t n,
+                        enum lexicon_break breaks[])
+{
+    enum { LONGEST = 3 };
+    for (size_t i = 1; i < n; i++) {
+        struct token *name = &tokens[i - 1];
+        const char32_t *text = r->text + tokens[i].from;
+        if (name->n < 2 || name->n > LONGEST || !name->han ||
+            !has_any(text, tokens[i].n, LIST_PLACES, false) ||
+            !has_any(text, tokens[i].n, LIST_PLACES, true) ||
+            is_verb(r->w, r->text + name->from, name->n))
+            continue;
+        breaks[tokens[i].from - 1] = BREAK_CLOSE;
+        name->level = true;
+    }
 }
 
 /* From a place to what an organ is called by, all is its name. */
@@ -290,10 +352,15 @@ static void read_part(struct reading *r, struct arena *a, enum lexicon_break bre
 static void open_long_name(const struct reading *r, struct arena *a, const struct token *t,
                            enum lexicon_break breaks[])
 {
-    enum { SHORT = 4 };
-    if (!t->name || t->n <= SHORT)
+    enum { SHORT = 3 };
+    if (!t->opens || t->n <= SHORT)
         return;
-    struct reading part = {.w = r->w, .text = r->text + t->from, .n = t->n};
+    struct reading part = {.w = r->w,
+                           .names = {r->names[0], r->names[1]},
+                           .longest = t->n - 1,
+                           .inside = true,
+                           .text = r->text + t->from,
+                           .n = t->n};
     read_part(&part, a, breaks + t->from);
     for (size_t k = t->from; k + 1 < t->from + t->n; k++)
         breaks[k] = breaks[k] == BREAK_APART ? BREAK_CLOSE : BREAK_TORN;
@@ -305,7 +372,7 @@ static struct token *tokens_of(const struct reading *r, struct arena *a, size_t 
     struct token *last = ARENA_ARRAY(a, struct token, r->n + 1) + r->n, *t = last;
     for (size_t end = r->n; end > 0; end -= r->ways[end].length) {
         const struct way *way = &r->ways[end];
-        *--t = (struct token){.from = end - way->length, .n = way->length, .name = way->name};
+        *--t = (struct token){.from = end - way->length, .n = way->length, .opens = way->opens};
         t->han = utf8_is_han(r->text[t->from]);
         t->level = t->han && in_set(r->text[end - 1], SET_LEVEL) && t->n != 2;
     }
@@ -322,15 +389,17 @@ static void read_part(struct reading *r, struct arena *a, enum lexicon_break bre
         r->ways[i].cost = UINT32_MAX;
     for (size_t i = 0; i < r->n; i++)
         try_words(r, i);
-    const struct token *tokens = tokens_of(r, a, &n);
+    struct token *tokens = tokens_of(r, a, &n);
     for (size_t i = 0; i < n; i++) {
         const struct token *t = &tokens[i], *next = i + 1 < n ? t + 1 : NULL;
         for (size_t k = 0; k + 1 < t->n; k++)
             breaks[t->from + k] = BREAK_TORN;
         open_long_name(r, a, t, breaks);
-        bool single = next && t->han && next->han && (t->n == 1 || next->n == 1);
-        breaks[t->from + t->n - 1] = single ? beside_single(r, t, next) : BREAK_APART;
+        breaks[t->from + t->n - 1] = next ? between(r, t, next) : BREAK_APART;
     }
+    if (r->inside)
+        return;
+    join_places(r, tokens, n, breaks);
     join_organs(r, tokens, n, breaks);
 }
 
@@ -338,7 +407,8 @@ void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
                     const char32_t *text, size_t n, enum lexicon_break breaks[])
 {
     struct arena *a = arena_new();
-    struct reading r = {.w = w, .names = {&w->phrases, names}, .text = text, .n = n};
+    struct reading r = {
+        .w = w, .names = {&w->phrases, names}, .longest = NAME_MOST, .text = text, .n = n};
     read_part(&r, a, breaks);
     arena_drop(a);
 }

@@ -17,6 +17,12 @@ enum { COST_UNIT = 32 };
  * i below HAN_COUNT is the character HAN_FIRST + i as a word's first; the nodes below a node stand
  * together, in the order of their characters.
  */
+enum dict_kind {
+    KIND_NONE, /* no word */
+    KIND_NOUN, /* it names something: a noun, a place, a person */
+    KIND_ADVERB,
+    KIND_OTHER
+};
 struct dict_header {
     char magic[8];
     uint32_t nodes;
@@ -26,7 +32,7 @@ struct dict_node {
     uint16_t cost;  /* of the word that ends here; 0: none does */
     uint32_t first; /* of the nodes below */
     uint16_t n;     /* how many they are */
-    uint16_t noun;  /* the word names something: a noun, a place, a person */
+    uint16_t kind;  /* enum dict_kind */
 };
 extern const char dict_magic[8];
 

@@ -1,9 +1,13 @@
-/* hongtou-lexicon LIST FILE: packs a list of words into the dictionary, at set-up. */
+/* hongtou-lexicon LIST FILE packs a list of words into the dictionary, at set-up; hongtou-lexicon
+ * FILE tells by its exit status whether there is a whole one, of this program's making. */
 #include "base/file.h"
 #include "lexicon/lexicon_int.h"
 
 int main(int argc, char **argv)
 {
+    struct dict dict;
+    if (argc == 2)
+        return dict_open(&dict, argv[1]) ? EXIT_OK : EXIT_DOCUMENT;
     if (argc != 3)
         return EXIT_USAGE;
     struct diags *d = diags_new(DIAG_EN);

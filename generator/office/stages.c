@@ -251,7 +251,7 @@ static void add_name(void *context, struct text t, const struct text_place *plac
     if (place->kind != TEXT_PERSON && place->kind != TEXT_ORGAN)
         return;
     for (size_t at = 0; list_next(t, LIST_CELL, &at, &name);)
-        lexicon_add_name(context, name.cp, name.n);
+        lexicon_add_name(context, name.cp, name.n, place->kind == TEXT_PERSON);
 }
 
 /* The document's own names stay whole; those that it has from the staff file, too. */

@@ -102,6 +102,7 @@ bool text_set_label(struct typesetter *t, const struct span spans[], size_t n,
 struct title {
     struct text text;
     enum font_role role;
+    bool is_short; /* a name: on as few lines as it can stand on, though it be opened for that */
 };
 bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
                     struct set_lines *out);

@@ -2,11 +2,10 @@
  * Titles: GB/T 9704 7.3.1, broken by meaning, the lines a trapezoid or a rhombus.
  *
  * A line may end only between words, which lexicon/ tells, and within a name only where there is no
- * other way. Of all legal ways with the fewest lines the
- * best has a trapezoid or a rhombus wherever there is one; then no stubs; then breaks where the
- * sense pauses and lines of like length: a search over pairs of line ends, so that its time is
- * bounded; of equal ways the first found wins, the same on every machine. The author's own breaks
- * win over everything.
+ * other way. Of all legal ways with the fewest lines the best has a trapezoid or a rhombus wherever
+ * there is one; then no stubs; then breaks where the sense pauses and lines of like length: a
+ * search over pairs of line ends, so that its time is bounded; of equal ways the first found wins,
+ * the same on every machine. The author's own breaks win over everything.
  */
 #include <string.h>
 
@@ -140,12 +139,11 @@ static bool is_quoted(struct items items, size_t at)
     return false;
 }
 
-/* The sense pauses before 关于 and 和, after 、 and after a year; it does not after 关于, 和, 对.
- */
+/* The sense pauses before 关于, 和 and 更, after 、 and after a year; not after 关于, 和, 对. */
 static int64_t break_penalty(struct items items, size_t at)
 {
     enum { COMMA = 0x3001 };
-    static const char32_t joins[] = U"和及与暨并", points[] = U"于对在为向将以由第";
+    static const char32_t joins[] = U"和及与暨并更", points[] = U"于对在为向将以由第同";
     uint32_t last = items.v[at - 1].cp, next = items.v[at].cp;
     if (utf8_is_one_of(last, joins) || utf8_is_one_of(last, points))
         return PENALTY_DANGLING;
@@ -153,12 +151,11 @@ static int64_t break_penalty(struct items items, size_t at)
         return last == COMMA ? PENALTY_TAIL : PENALTY_DANGLING;
     if (starts_with(items, at, "关于"))
         return 0;
-    if (items.v[at - 1].word != BREAK_APART)
-        return PENALTY_CLOSE;
+    int64_t within = items.v[at - 1].word == BREAK_APART ? 0 : PENALTY_CLOSE;
     if (starts_with(items, at, "工作"))
-        return PENALTY_TAIL;
-    return utf8_is_one_of(last, U"、年") || utf8_is_one_of(next, joins) ? PENALTY_PAUSE
-                                                                        : PENALTY_BREAK;
+        return within + PENALTY_TAIL;
+    bool pauses = utf8_is_one_of(last, U"、年") || utf8_is_one_of(next, joins);
+    return within + (pauses ? PENALTY_PAUSE : PENALTY_BREAK);
 }
 
 static struct shaper shaper_make(struct arena *a, struct items items, int64_t limit)
@@ -294,15 +291,20 @@ static bool shape_lines(struct arena *a, struct items items, int64_t limit, stru
 
 /* ---- setting ---- */
 
-/* The best lines between words; where there is no way, in places that part them. */
-static bool find_lines(struct typesetter *t, struct items items, int64_t limit,
-                       struct line_ends *ends)
+/* The best lines between words; where there is no way, in places that part them. A name that must
+ * be short is opened rather than set on a line more. */
+static bool find_lines(struct typesetter *t, const struct title *title, struct items items,
+                       int64_t limit, struct line_ends *ends)
 {
+    size_t fewest = MAX_LINES;
     text_items_read_words(t, items);
+    if (title->is_short &&
+        shape_lines(t->scratch, keep_words(t->scratch, items, BREAK_CLOSE), limit, ends))
+        fewest = ends->n;
     for (enum lexicon_break most = BREAK_APART; most <= BREAK_TORN; most++) {
         struct items kept = keep_words(t->scratch, items, most);
         keep_particles(kept);
-        if (shape_lines(t->scratch, kept, limit, ends))
+        if (shape_lines(t->scratch, kept, limit, ends) && ends->n <= fewest)
             return true;
     }
     return false;
@@ -321,7 +323,7 @@ static bool shape_title(struct typesetter *t, const struct title *title,
     for (size_t i = 0; i < items.n; i++)
         if (items.v[i].forced)
             return text_set(t, &span, 1, shape, out);
-    if (!find_lines(t, items, limit, &ends)) /* longer words than a line: a paragraph */
+    if (!find_lines(t, title, items, limit, &ends)) /* longer words than a line: a paragraph */
         return text_set(t, &span, 1, shape, out);
     struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n);
     for (size_t k = 0; k < ends.n; k++) {

@@ -1,8 +1,7 @@
-/* What is slow to open, once a program: the free fonts, the general format, the phrases. */
+/* What is slow to open, once a program: the free fonts, the general format, the words. */
 #ifndef HONGTOU_TESTS_SHARED_FONTS_H
 #define HONGTOU_TESTS_SHARED_FONTS_H
 
-#include "base/file.h"
 #include "font/font.h"
 #include "lexicon/lexicon.h"
 #include "style/style.h"
@@ -11,7 +10,6 @@ struct shared {
     struct arena *arena;
     struct fonts *fonts;
     struct style *style;
-    const char *phrases;
     const struct lexicon *lexicon;
 };
 
@@ -24,16 +22,14 @@ static inline int open_shared(void **state)
 {
     static struct shared s;
     struct diags *d = diags_new(DIAG_EN);
-    size_t size;
     s.arena = arena_new();
     s.fonts = open_free_fonts(d);
     s.style = style_read(s.arena, "templates", "gbt9704", (struct pos){0}, d);
-    s.phrases = file_read(s.arena, "templates/phrases.txt", &size, (struct pos){0}, d);
     s.lexicon = lexicon_open(s.arena, "templates", d);
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     *state = &s;
-    return s.fonts && s.style && s.phrases && s.lexicon ? 0 : -1;
+    return s.fonts && s.style && s.lexicon ? 0 : -1;
 }
 
 static inline int close_shared(void **state)
@@ -49,7 +45,6 @@ static inline int open_fonts(void **state)
 {
     struct diags *d = diags_new(DIAG_EN);
     *state = open_free_fonts(d);
-    s.lexicon = lexicon_open(s.arena, "templates", d);
     diags_print(d, stderr, DIAG_TEXT);
     diags_drop(d);
     return *state ? 0 : -1;

@@ -41,7 +41,7 @@ static void a_masthead_that_is_squeezed_too_far_is_reported(void **state)
     assert_int_equal(diags_count(p.diags, DIAG_WARNING), 0);
     pages_drop(&p);
     struct arena *a = arena_new();
-    p = lay_out(state, arena_printf(a, HEAD_OF("%s") TITLE BODY, times(a, "县", 40)));
+    p = lay_out(state, arena_printf(a, HEAD_OF("%s") TITLE BODY, times(a, "县", 60)));
     assert_int_equal(diags_count(p.diags, DIAG_WARNING), 1);
     pages_drop(&p);
     arena_drop(a);

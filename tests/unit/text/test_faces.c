@@ -117,7 +117,7 @@ static void every_missing_character_is_told_with_its_place(void **state)
 static void a_missing_character_of_a_title_or_a_width_is_told(void **state)
 {
     struct setting t = setting_open(state);
-    struct title title = {text_of(t.arena, "甲\U0010FFFD乙"), ROLE_TITLE};
+    struct title title = {text_of(t.arena, "甲\U0010FFFD乙"), ROLE_TITLE, false};
     struct text_shape shape = shape_of(&t, 20 * EM);
     struct set_lines lines;
     struct span span = {.text = title.text, .role = ROLE_BODY};

@@ -10,8 +10,8 @@ static const char organ[] = "青禾县巩固拓展脱贫攻坚成果同乡村振
 static struct set_lines set_title(struct setting *t, const char *utf8, const char *name)
 {
     struct text organ_name = text_of(t->arena, name);
-    lexicon_add_name(t->names, organ_name.cp, organ_name.n);
-    struct title title = {text_of(t->arena, utf8), ROLE_TITLE};
+    lexicon_add_name(t->names, organ_name.cp, organ_name.n, false);
+    struct title title = {.text = text_of(t->arena, utf8), .role = ROLE_TITLE};
     struct text_shape shape = {.size = TITLE_SIZE,
                                .pitch = TITLE_SIZE,
                                .width = TITLE_CHARACTERS * TITLE_SIZE,
@@ -36,7 +36,7 @@ static const char *const titles[] = {
     "关于做好2026年|秋冬季森林防灭火工作的通知",
     "关于印发《青禾县2026年巩固拓展|脱贫攻坚成果排查整改工作方案》的通知",
     "青禾县人民政府办公室|关于印发《青禾县农村人居环境|整治提升五年行动实施方案》的通知",
-    "青禾县人民政府关于进一步|加强安全生产工作的实施意见",
+    "青禾县人民政府关于进一步加强|安全生产工作的实施意见",
     "关于2026年“五一”|国际劳动节放假安排的通知",
     "关于转发《省农业农村厅关于做好2026年|高标准农田建设工作的通知》的通知",
     "关于对2025年度全县乡村振兴工作|先进单位和先进个人予以表扬的决定",
@@ -50,7 +50,7 @@ static const char *const titles[] = {
     "双桥镇2026—2028年|巩固提升“两不愁三保障”成果工作方案",
     "关于2026年第一季度乡镇|“五项重点工作”完成情况的通报",
     "关于印发《双桥镇“十五五”农业农村现代化|规划（2026—2030年）》的通知",
-    "关于调整青禾县|安全生产委员会组成人员的通知",
+    "关于调整青禾县安全生产委员会|组成人员的通知",
     "关于支持返乡入乡人员创业就业、|发展庭院经济的若干意见",
 };
 

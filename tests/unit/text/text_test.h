@@ -33,8 +33,9 @@ static inline struct setting setting_open(void **state)
 {
     const struct shared *s = *state;
     struct setting t = {.shared = s, .arena = arena_new(), .diags = diags_new(DIAG_EN)};
-    t.typesetter =
-        text_open(t.arena, &(struct text_options){s->fonts, s->style, s->lexicon, NULL}, t.diags);
+    t.names = lexicon_names_new(t.arena);
+    struct text_options options = {s->fonts, s->style, s->lexicon, t.names};
+    t.typesetter = text_open(t.arena, &options, t.diags);
     return t;
 }
 
