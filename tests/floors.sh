@@ -11,6 +11,7 @@ short='
 generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
+generator/lexicon/lexicon_main.c  the entry of a program
 generator/code/code.c       hides libqrencode
 generator/model/model.c     what the records know by themselves
 generator/office/messages.c the joined catalogue of diagnostics
