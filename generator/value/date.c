@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "value/number.h"
 
-enum { YEAR_DIGITS = 4, SERIAL_DIGITS = 5 };
+enum { YEAR_DIGITS = 4, SERIAL_DIGITS = 5, LONGEST_RUN = 8 /* 20260901 */ };
 
 /* ---- the calendar ---- */
 
@@ -90,7 +90,7 @@ static size_t skip_blanks(struct text t, size_t i)
 static struct numeral read_number(struct text t, size_t *i)
 {
     struct numeral x = {0};
-    while (*i < t.n && numeral_add(&x, t.cp[*i]))
+    while (*i < t.n && x.n < LONGEST_RUN && numeral_add(&x, t.cp[*i]))
         ++*i;
     return x;
 }

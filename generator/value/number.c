@@ -52,21 +52,21 @@ bool number_parse(const char *p, size_t n, uint32_t limit, uint32_t *out)
 
 /* ---- Chinese numerals ---- */
 
-/* 十 is ten of what stands before it, or one ten; of two units, the smaller stands behind. */
+/* One digit at most stands before 十 and 百, or one of them is meant; what stands behind is less.
+ */
 bool numeral_add(struct numeral *x, uint32_t cp)
 {
     enum { MOST = 99999999 };
     int digit = number_digit(cp), unit = cp == U'十' ? 10 : cp == U'百' ? 100 : 0;
-    if (digit < 0 && (!unit || (x->unit && unit >= x->unit)))
+    int run = digit < 0 || x->run > MOST / 10 ? MOST : x->run * 10 + digit;
+    if (digit < 0 ? !unit || x->run >= 10 || (x->unit && unit >= x->unit)
+                  : x->unit && run >= x->unit)
         return false;
-    if (digit >= 0) {
-        x->run = x->run > MOST / 10 ? MOST : x->run * 10 + digit;
-    } else {
-        int many = x->in_run ? x->run : 1;
-        x->sum = many > MOST / unit ? MOST : x->sum + many * unit;
-        x->run = 0;
+    if (digit < 0) {
+        x->sum += unit * (x->in_run ? x->run : 1);
         x->unit = unit;
     }
+    x->run = digit < 0 ? 0 : run;
     x->in_run = digit >= 0;
     x->n++;
     return true;
@@ -74,8 +74,7 @@ bool numeral_add(struct numeral *x, uint32_t cp)
 
 int numeral_value(const struct numeral *x)
 {
-    enum { MOST = 99999999 };
-    return x->sum > MOST - x->run ? MOST : x->sum + x->run;
+    return x->sum + x->run;
 }
 
 char *number_chinese(struct arena *a, int n)

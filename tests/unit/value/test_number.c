@@ -94,7 +94,9 @@ static void numerals_are_read_in_every_writing(void **state)
         {"", 0, 0},
         {"九九九九九九九九九", 9, 99999999},
         {"99999999999999999999", 20, 99999999},
-        {"99999999百", 9, 99999999},
+        {"99999999百", 8, 99999999},
+        {"十九九", 2, 19},
+        {"二〇十", 2, 20},
     };
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
