@@ -111,6 +111,15 @@ struct flow *compose_check(struct composer *c, const struct block *b, int level)
 struct flow *compose_vehicles(struct composer *c, const struct block *b, int level);
 struct flow *compose_form(struct composer *c, const struct block *b, int level);
 struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart);
+/* form.c, for its tables. answered: with the boxes at its end. */
+struct flow *compose_question(struct composer *c, const struct form *form,
+                              const struct form_question *q, bool answered);
+/* These boxes alone; NULL: it has none. */
+struct flow *compose_answer(struct composer *c, const struct form *form,
+                            const struct form_question *q);
+/* form_table.c: the table of the topics from a part on; sets the part behind them. */
+struct flow *compose_topics(struct composer *c, const struct form *form,
+                            const struct form_part **part);
 /* What its pages have. */
 struct flow_form *compose_form_pages(struct composer *c, const struct form *form,
                                      const struct flow *content);
@@ -133,9 +142,20 @@ struct flow_mark *compose_line_mark(struct form_line *line, enum mark_kind kind,
 void compose_line_space(struct form_line *line, int width, bool fills);
 /* The blanks, boxes and unit of a field. */
 void compose_line_field(struct form_line *line, const struct form_field *field);
-/* A box and what it says; name: of what is asked. */
-void compose_line_box(struct form_line *line, struct text name, struct text option, bool single,
-                      bool tied);
+/* Boxes that are one question, and how they stand by their options. */
+struct box_group {
+    struct text name; /* of what is asked */
+    const struct text_item *options;
+    bool single;
+    enum box_place place;
+    int gap; /* between two options, in thousandths of a character */
+};
+/* As the group says or else the form; usual: the gap where neither does. */
+struct box_group compose_box_group(const struct form *form, struct form_boxes own, int usual);
+/* A box and what it says, and those after it unless it stands alone; a line may end before each
+ * that is not tied. */
+void compose_line_boxes(struct form_line *line, const struct box_group *group,
+                        const struct text_item *first, bool alone, bool tied);
 struct flow *compose_line_paragraph(struct form_line *line, enum paragraph_kind kind);
 /* A cell that is a field as a whole. */
 struct flow_mark *compose_mark(struct composer *c, enum mark_kind kind, struct text name);

@@ -1,13 +1,25 @@
 /*
- * Forms, as fields, tables and paragraphs; flowcharts. Topics that stand together make one table of
- * three columns: the topic, its questions one a row, and room for what was found; before them the
- * tier that asks, when some topic names one. In a free form question follows question.
+ * Forms, as fields, tables and paragraphs; flowcharts. Topics that stand together make one table,
+ * whose columns form_table.c fills: the topic, its questions one a row, room for what was found. In
+ * a free form question follows question.
  */
+#include "base/utf8.h"
 #include "compose/compose_int.h"
 
 enum { AIR = 1000, LEAST_AIR = 500 }; /* thousandths of a character */
 
 /* ---- questions ---- */
+
+static void add_skip(struct form_line *line, const struct form *form, const struct form_skip *s)
+{
+    compose_line_text(line, s->when, false);
+    compose_line_words(line, "”跳至", false);
+    for (const struct form_part *p = form->parts; p; p = p->next)
+        for (const struct form_question *to = p->topic ? p->topic->questions : NULL; to;
+             to = to->next)
+            if (to->id.n && text_same(to->id, s->to))
+                compose_line_text(line, to->reference, true);
+}
 
 /* （选“否”跳至第7题） */
 static void add_skips(struct form_line *line, const struct form *form,
@@ -15,46 +27,53 @@ static void add_skips(struct form_line *line, const struct form *form,
 {
     for (const struct form_skip *s = q->skips; s; s = s->next) {
         compose_line_words(line, s == q->skips ? "（选“" : "，选“", false);
-        compose_line_text(line, s->when, false);
-        compose_line_words(line, "”跳至", false);
-        for (const struct form_part *p = form->parts; p; p = p->next)
-            for (const struct form_question *to = p->topic ? p->topic->questions : NULL; to;
-                 to = to->next)
-                if (to->id.n && text_same(to->id, s->to))
-                    compose_line_text(line, to->reference, true);
+        add_skip(line, form, s);
     }
     if (q->skips)
         compose_line_words(line, "）", true);
 }
 
-/* The box of an option, and of those behind it unless it stands alone. */
-static void add_boxes(struct form_line *line, const struct form_question *q,
-                      const struct text_item *first, bool alone, bool tied)
+/* The boxes of the question's own. */
+static struct box_group boxes_of(const struct form *form, const struct form_question *q)
 {
-    for (const struct text_item *o = first; o; o = alone ? NULL : o->next) {
-        if (o != first)
-            compose_line_space(line, AIR, false);
-        compose_line_box(line, q->name, o->text, q->answer != ANSWER_MULTIPLE, tied);
-    }
+    struct box_group group = compose_box_group(form, q->boxes, AIR);
+    group.name = q->name;
+    group.options = q->options;
+    group.single = q->answer != ANSWER_MULTIPLE;
+    return group;
 }
 
 /* Lines of boxes below the question: all in one paragraph, or each on its own where options are
  * sentences: side by side, one would begin where another ends in mid-line. */
-static struct flow *box_lines(struct composer *c, const struct form_question *q)
+static struct flow *box_lines(struct composer *c, const struct form *form,
+                              const struct form_question *q)
 {
     enum { LONG = 15 }; /* characters */
     struct flow *first = NULL, **last = &first;
+    struct box_group group = boxes_of(form, q);
     bool alone = false;
     for (const struct text_item *o = q->options; o; o = o->next)
         alone = alone || o->text.n > LONG;
     for (const struct text_item *o = q->options; o; o = alone ? o->next : NULL) {
         struct form_line boxes;
         compose_line_begin(&boxes, c, q->pos);
-        add_boxes(&boxes, q, o, alone, false);
+        compose_line_boxes(&boxes, &group, o, alone, false);
         *last = compose_line_paragraph(&boxes, PARAGRAPH_ANSWER);
         last = &(*last)->next;
     }
     return first;
+}
+
+struct flow *compose_answer(struct composer *c, const struct form *form,
+                            const struct form_question *q)
+{
+    struct form_line line;
+    struct box_group group = boxes_of(form, q);
+    if (!q->options)
+        return NULL;
+    compose_line_begin(&line, c, q->pos);
+    compose_line_boxes(&line, &group, q->options, false, false);
+    return compose_line_paragraph(&line, PARAGRAPH_FORM);
 }
 
 /* The lines that a blank of several lines takes, below the question: one field. */
@@ -84,138 +103,94 @@ static bool are_short(const struct text_item *options)
     return options && n <= SHORT;
 }
 
+/* Words that a box must not touch: 等级□A级. */
+static bool is_near(const struct text *t, bool behind)
+{
+    return t->n && !utf8_is_one_of(t->cp[behind ? t->n - 1 : 0], U"（(：:）)，、；。？！");
+}
+
+/* （□是 □否）: a short group stays whole. */
+static void add_choice(struct form_line *line, const struct form *form,
+                       const struct inline_item *before, const struct inline_item *i)
+{
+    enum { BESIDE = 150 };
+    const struct form_choice *choice = i->choice;
+    struct box_group group = compose_box_group(form, choice->boxes, 0);
+    if (before && is_near(&before->text, true))
+        compose_line_space(line, BESIDE, false);
+    group.name = choice->name;
+    group.options = choice->options;
+    group.single = !choice->several;
+    bool whole = are_short(choice->options);
+    compose_line_boxes(line, &group, choice->options, true, false);
+    if (choice->options->next)
+        compose_line_space(line, group.gap, false);
+    compose_line_boxes(line, &group, choice->options->next, false, whole);
+    if (i->next && is_near(&i->next->text, false))
+        compose_line_space(line, BESIDE, false);
+}
+
+/* A blank, a group of boxes, a skip in the question's text; below, when it takes lines. */
+static void add_inline(struct form_line *line, const struct form *form,
+                       const struct inline_item *before, const struct inline_item *i,
+                       struct flow **below)
+{
+    if (i->field && i->field->lines > 1) {
+        *compose_end(below) = blank_lines(line->c, i->field);
+    } else if (i->field) {
+        compose_line_field(line, i->field);
+    } else if (i->choice) {
+        add_choice(line, form, before, i);
+    } else if (i->skip) {
+        compose_line_words(line, "（选“", false);
+        add_skip(line, form, i->skip);
+        compose_line_words(line, "）", true);
+    } else {
+        compose_line_text(line, compose_words_of(line->c, i), false);
+    }
+}
+
 /* Its number, words and short answers on one line, what takes lines of its own below. */
-static struct flow *compose_question(struct composer *c, const struct form *form,
-                                     const struct form_question *q)
+struct flow *compose_question(struct composer *c, const struct form *form,
+                              const struct form_question *q, bool answered)
 {
     struct form_line line;
     struct flow *blanks = NULL;
-    bool beside = are_short(q->options);
+    struct box_group group = boxes_of(form, q);
+    bool beside = answered && are_short(q->options);
     compose_line_begin(&line, c, q->pos);
     compose_line_text(&line, q->label, false);
-    if (form->through)
+    if (q->label.n && q->label.cp[q->label.n - 1] == '.')
         compose_line_space(&line, LEAST_AIR, false);
-    for (const struct inline_item *i = q->inlines; i; i = i->next)
-        if (i->field && i->field->lines > 1)
-            *compose_end(&blanks) = blank_lines(c, i->field);
-        else if (i->field)
-            compose_line_field(&line, i->field);
-        else
-            compose_line_text(&line, compose_words_of(c, i), false);
+    for (const struct inline_item *i = q->inlines, *before = NULL; i; before = i, i = i->next)
+        add_inline(&line, form, before, i, &blanks);
     add_skips(&line, form, q);
     if (beside) {
         compose_line_space(&line, LEAST_AIR, true);
-        add_boxes(&line, q, q->options, false, true);
+        compose_line_boxes(&line, &group, q->options, false, true);
     }
     struct flow *first = compose_line_paragraph(&line, PARAGRAPH_QUESTION);
-    if (!beside)
-        first->next = box_lines(c, q);
+    if (answered && !beside)
+        first->next = box_lines(c, form, q);
     *compose_end(&first) = blanks;
     for (struct flow *f = first; f; f = f->next)
         f->keep = f->next != NULL;
     return first;
 }
 
-/* ---- three columns ---- */
+/* ---- parts ---- */
 
 /* The form being composed, and where its next node goes. */
 struct form_maker {
     struct composer *c;
     const struct form *form;
     struct flow **last;
-    int topics;
 };
 
 static void add(struct form_maker *m, struct flow *f)
 {
     *m->last = f;
     m->last = compose_end(m->last);
-}
-
-static int count_questions(const struct form_topic *topic)
-{
-    int n = 0;
-    for (const struct form_question *q = topic->questions; q; q = q->next)
-        n++;
-    return n;
-}
-
-/* The tier's column goes first in the profile. */
-static void add_columns(struct table_maker *t, const struct form *form, bool tier)
-{
-    static const struct column_form tiers = {"排查层级", CELL_CENTRE, COLUMN_TEXT, false};
-    static const struct column_form three[] = {{"", CELL_CENTRE, COLUMN_TEXT, false},
-                                               {"", CELL_LEFT, COLUMN_TEXT, false},
-                                               {"", CELL_JUSTIFY, COLUMN_TEXT, false}};
-    t->plan = PLAN_TOPICS;
-    t->place = !tier;
-    compose_columns(t, &tiers, tier);
-    struct flow_column **first = t->column;
-    compose_columns(t, three, sizeof three / sizeof *three);
-    const struct text_item *head = form->heads;
-    for (struct flow_column *column = *first; column && head; column = column->next) {
-        column->title = head->text;
-        head = head->next;
-    }
-}
-
-/* Rows of the topics from this one on that the same tier asks. */
-static int tier_rows(const struct form_part *p)
-{
-    int rows = 0;
-    struct text tier = p->topic->tier;
-    for (; p && p->kind == FORM_TOPIC && text_same(p->topic->tier, tier); p = p->next)
-        rows += count_questions(p->topic);
-    return rows;
-}
-
-/* tier: rows of the cell of the tier that begins here; 0: none does. Behind the first question is
- * room for what was found, over all rows of the topic: a field, named by its column. */
-static void add_topic_rows(struct form_maker *m, struct table_maker *t,
-                           const struct form_topic *topic, int tier)
-{
-    struct arena *a = m->c->arena;
-    const struct text_item *head = m->form->heads;
-    int rows = count_questions(topic);
-    while (head && head->next)
-        head = head->next;
-    m->topics++;
-    for (const struct form_question *q = topic->questions; q; q = q->next) {
-        bool first = q == topic->questions;
-        compose_row(t, ROW_PLAIN, q->pos)->whole = true;
-        if (first && tier)
-            compose_text(t, topic->tier)->rows = tier;
-        if (first)
-            compose_text(t, text_joined(a, topic->label, topic->title))->rows = rows;
-        compose_cell(t, compose_question(m->c, m->form, q));
-        if (!first)
-            continue;
-        const char *name =
-            arena_printf(a, "%d-%s", m->topics, head ? text_utf8(a, head->text) : "");
-        struct flow_cell *found = compose_cell(t, NULL);
-        struct flow_mark *mark = compose_mark(m->c, MARK_BLANK, text_from_utf8(a, name, t->pos));
-        mark->lines = found->rows = rows;
-        found->blank = mark;
-    }
-}
-
-/* The table of the topics from this part on; gives back the part behind them. */
-static const struct form_part *add_topics(struct form_maker *m, const struct form_part *p)
-{
-    struct table_maker t;
-    bool tiers = false;
-    const struct text *before = NULL;
-    for (const struct form_part *q = p; q && q->kind == FORM_TOPIC; q = q->next)
-        tiers = tiers || q->topic->tier.n;
-    compose_table(&t, m->c, p->pos, (struct text){0});
-    add_columns(&t, m->form, tiers);
-    for (; p && p->kind == FORM_TOPIC; p = p->next) {
-        bool same = before && text_same(*before, p->topic->tier);
-        add_topic_rows(m, &t, p->topic, tiers && !same ? tier_rows(p) : 0);
-        before = &p->topic->tier;
-    }
-    add(m, compose_table_node(m->c, t.table));
-    return p;
 }
 
 /* ---- flowcharts ---- */
@@ -268,25 +243,37 @@ static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
     struct form_line line;
     compose_line_begin(&line, m->c, topic->questions->pos);
     compose_line_text(&line, text_joined(m->c->arena, topic->label, topic->title), false);
-    add(m, compose_line_paragraph(&line, PARAGRAPH_TOPIC));
+    if (line.first)
+        add(m, compose_line_paragraph(&line, PARAGRAPH_TOPIC));
     for (const struct form_question *q = topic->questions; q; q = q->next)
-        add(m, compose_question(m->c, m->form, q));
+        add(m, compose_question(m->c, m->form, q, true));
 }
 
+/* 类别（在对应类别上划“√”）：□甲 □乙, or with the note behind all; without boxes, words alone. */
 static void add_classes(struct form_maker *m, const struct form_part *p)
 {
     const struct form_classes *classes = p->classes;
     struct arena *a = m->c->arena;
     struct form_line line;
+    struct text note = words_in_brackets(a, classes->note);
+    struct box_group group = compose_box_group(m->form, classes->boxes, AIR);
+    group.name = classes->title;
+    group.single = !classes->several;
     compose_line_begin(&line, m->c, p->pos);
-    compose_line_text(&line, text_joined(a, classes->title, words_in_brackets(a, classes->note)),
-                      false);
+    compose_line_text(&line, classes->title, false);
+    if (classes->note_place == NOTE_BEFORE)
+        compose_line_text(&line, note, false);
     compose_line_words(&line, "：", false);
-    for (const struct text_item *o = classes->options; o; o = o->next) {
-        compose_line_box(&line, classes->title, o->text, !classes->several, false);
+    if (!classes->bare)
+        compose_line_boxes(&line, &group, classes->options, false, false);
+    for (const struct text_item *o = classes->bare ? classes->options : NULL; o; o = o->next) {
+        compose_line_text(&line, text_part(o->text, 0, 1), false);
+        compose_line_text(&line, text_part(o->text, 1, o->text.n), true);
         if (o->next)
-            compose_line_space(&line, AIR, false);
+            compose_line_space(&line, group.gap, false);
     }
+    if (classes->note_place == NOTE_BEHIND)
+        compose_line_text(&line, note, false);
     add(m, compose_line_paragraph(&line, PARAGRAPH_FORM));
 }
 
@@ -321,8 +308,10 @@ static void add_members(struct form_maker *m, const struct form_members *members
 
 static const struct form_part *add_part(struct form_maker *m, const struct form_part *p)
 {
-    if (p->kind == FORM_TOPIC && !m->form->free)
-        return add_topics(m, p);
+    if (p->kind == FORM_TOPIC && !m->form->free) {
+        add(m, compose_topics(m->c, m->form, &p));
+        return p;
+    }
     if (p->kind == FORM_TOPIC)
         add_free_topic(m, p->topic);
     else if (p->kind == FORM_CLASSES)
@@ -336,16 +325,29 @@ static const struct form_part *add_part(struct form_maker *m, const struct form_
 
 /* ---- around them ---- */
 
-/* 户主： and its blank. */
+/* 户主： and its blank, or the blank and 村 behind it. */
+static void add_labelled(struct form_line *line, const struct form_field *field)
+{
+    struct text label = field->label.n ? field->label : field->name;
+    uint32_t end = label.n ? label.cp[label.n - 1] : 0;
+    if (field->behind) {
+        compose_line_field(line, field);
+        compose_line_text(line, label, true);
+        return;
+    }
+    compose_line_text(line, label, false);
+    if (!field->bare && end != U'：' && end != ':')
+        compose_line_words(line, "：", true);
+    compose_line_field(line, field);
+}
+
 static struct flow *compose_fields(struct composer *c, const struct form_field *field)
 {
     struct flow *f = compose_node(c, FLOW_FIELDS, field->pos);
     for (struct flow_field **last = &f->fields; field; field = field->next) {
         struct form_line line;
         compose_line_begin(&line, c, field->pos);
-        compose_line_text(&line, field->label.n ? field->label : field->name, false);
-        compose_line_words(&line, "：", true);
-        compose_line_field(&line, field);
+        add_labelled(&line, field);
         *last = ARENA_NEW(c->arena, struct flow_field);
         **last = (struct flow_field){.pos = field->pos, .pieces = line.first};
         last = &(*last)->next;

@@ -107,14 +107,55 @@ void compose_line_field(struct form_line *line, const struct form_field *field)
     compose_line_text(line, field->unit, true);
 }
 
-void compose_line_box(struct form_line *line, struct text name, struct text option, bool single,
-                      bool tied)
+/* 是□否□ stands closer than □是 □否. */
+struct box_group compose_box_group(const struct form *form, struct form_boxes own, int usual)
 {
-    struct flow_mark *mark = compose_line_mark(line, MARK_BOX, name, tied);
+    static const int gaps[] = {0, BESIDE_BOX, CHARACTER / 2, CHARACTER};
+    enum box_place place = own.place ? own.place : form->boxes.place;
+    enum box_gap gap = own.gap ? own.gap : form->boxes.gap;
+    bool behind = place == BOX_BEHIND || place == BOX_BEHIND_APART;
+    if (!usual)
+        usual = gaps[place == BOX_BEHIND ? GAP_NONE : GAP_HALF];
+    return (struct box_group){.place = behind || place ? place : BOX_BEFORE,
+                              .gap = gap ? gaps[gap] : usual};
+}
+
+static void add_box(struct form_line *line, const struct box_group *group, struct text option,
+                    bool tied)
+{
+    struct flow_mark *mark = compose_line_mark(line, MARK_BOX, group->name, tied);
     mark->option = option;
-    mark->single = single;
-    compose_line_space(line, BESIDE_BOX, false);
-    compose_line_text(line, option, true);
+    mark->single = group->single;
+}
+
+/* The option's first character may begin a line, when it is not tied; nothing else parts it from
+ * its box. */
+static void add_option(struct form_line *line, const struct box_group *group, struct text option,
+                       bool tied)
+{
+    bool behind = group->place == BOX_BEHIND || group->place == BOX_BEHIND_APART;
+    bool apart = group->place == BOX_BEFORE_APART || group->place == BOX_BEHIND_APART;
+    int beside = apart ? CHARACTER / 2 : BESIDE_BOX;
+    if (!behind) {
+        add_box(line, group, option, tied);
+        compose_line_space(line, beside, false);
+        compose_line_text(line, option, true);
+        return;
+    }
+    compose_line_text(line, text_part(option, 0, 1), tied);
+    compose_line_text(line, text_part(option, 1, option.n), true);
+    compose_line_space(line, beside, false);
+    add_box(line, group, option, true);
+}
+
+void compose_line_boxes(struct form_line *line, const struct box_group *group,
+                        const struct text_item *first, bool alone, bool tied)
+{
+    for (const struct text_item *o = first; o; o = alone ? NULL : o->next) {
+        if (o != first)
+            compose_line_space(line, group->gap, false);
+        add_option(line, group, o->text, tied);
+    }
 }
 
 struct flow *compose_line_paragraph(struct form_line *line, enum paragraph_kind kind)

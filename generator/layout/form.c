@@ -218,11 +218,12 @@ bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struc
     static const struct {
         bool small, apart;  /* of a note's size; with air above */
         bool turned, first; /* indented */
+        bool boxes;         /* in lines that are not stretched */
     } looks[] = {
-        [PARAGRAPH_FORM] = {.apart = true},
+        [PARAGRAPH_FORM] = {.apart = true, .boxes = true},
         [PARAGRAPH_TOPIC] = {.apart = true},
         [PARAGRAPH_QUESTION] = {.turned = true},
-        [PARAGRAPH_ANSWER] = {.turned = true, .first = true},
+        [PARAGRAPH_ANSWER] = {.turned = true, .first = true, .boxes = true},
         [PARAGRAPH_GUIDE] = {.small = true, .apart = true, .turned = true},
         [PARAGRAPH_GUIDE_MORE] = {.small = true, .turned = true, .first = true},
     };
@@ -237,7 +238,7 @@ bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struc
                              .gap = looks[f->paragraph].apart ? st->form_gap : 0,
                              .first_indent = looks[f->paragraph].first ? indent : 0,
                              .turned_indent = looks[f->paragraph].turned ? indent : 0,
-                             .align = ALIGN_JUSTIFY,
+                             .align = looks[f->paragraph].boxes ? ALIGN_LEFT : ALIGN_JUSTIFY,
                              .element = ELEMENT_FORM_TEXT,
                              .writes = mark && mark->kind == MARK_BLANK && mark->fills};
     struct inline_text text = {0};

@@ -185,10 +185,9 @@ static void dump_topic(struct dump *d, const struct form_topic *t)
         dump_add_text(d, "name", q->name);
         dump_add_text(d, "id", q->id);
         dump_add_inlines(d, q->inlines, NULL);
-        for (const struct form_skip *s = q->skips; s; s = s->next) {
-            dump_add_text(d, "skip", s->when);
-            dump_add_text(d, "to", s->to);
-        }
+        dump_add_boxes(d, q->boxes);
+        for (const struct form_skip *s = q->skips; s; s = s->next)
+            dump_add_skip(d, s);
         buf_char(d->out, '\n');
     }
     d->depth--;
@@ -210,6 +209,10 @@ static void dump_form_part(struct dump *d, const struct form_part *p, const stru
         dump_add_quoted(d, p->classes->title);
         dump_add_quoted(d, p->classes->note);
         dump_add_word(d, "several", p->classes->several);
+        dump_add_word(d, "note-behind", p->classes->note_place == NOTE_BEHIND);
+        dump_add_word(d, "no-note", p->classes->note_place == NOTE_NONE);
+        dump_add_word(d, "bare", p->classes->bare);
+        dump_add_boxes(d, p->classes->boxes);
         for (const struct text_item *o = p->classes->options; o; o = o->next)
             dump_add_text(d, "option", o->text);
         buf_char(d->out, '\n');
@@ -241,7 +244,9 @@ static void dump_form(struct dump *d, const struct form *form, const struct flow
     dump_add_text(d, "title", form->title);
     dump_add_text(d, "key", form->key);
     dump_add_word(d, "free", form->free);
-    dump_add_word(d, "through", form->through);
+    dump_add_word(d, "through", form->count == COUNT_THROUGH);
+    dump_add_word(d, "by-tier", form->count == COUNT_BY_TIER);
+    dump_add_boxes(d, form->boxes);
     dump_add_word(d, "folded", form->folded);
     dump_add_word(d, "two-up", form->two_up);
     dump_add_one(d, turned, form->orientation);

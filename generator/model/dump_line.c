@@ -106,6 +106,38 @@ void dump_add_field(struct dump *d, const struct form_field *f)
     dump_add_number(d, "width", f->width, 0);
     if (f->lines > 1)
         dump_add_number(d, "lines", f->lines, 1);
+    dump_add_word(d, "behind", f->behind);
+    dump_add_word(d, "bare", f->bare);
+}
+
+void dump_add_boxes(struct dump *d, struct form_boxes boxes)
+{
+    static const char *const places[] = {[BOX_ANYWHERE] = "",
+                                         [BOX_BEFORE] = "before",
+                                         [BOX_BEFORE_APART] = "before-apart",
+                                         [BOX_BEHIND] = "behind",
+                                         [BOX_BEHIND_APART] = "behind-apart"};
+    static const char *const gaps[] = {[GAP_ANY] = "",
+                                       [GAP_NONE] = "gap-none",
+                                       [GAP_HALF] = "gap-half",
+                                       [GAP_WHOLE] = "gap-whole"};
+    dump_add_one(d, places, boxes.place);
+    dump_add_one(d, gaps, boxes.gap);
+}
+
+static void dump_add_choice(struct dump *d, const struct form_choice *choice)
+{
+    dump_add_quoted(d, choice->name);
+    dump_add_word(d, "several", choice->several);
+    dump_add_boxes(d, choice->boxes);
+    for (const struct text_item *o = choice->options; o; o = o->next)
+        dump_add_text(d, "option", o->text);
+}
+
+void dump_add_skip(struct dump *d, const struct form_skip *skip)
+{
+    dump_add_text(d, "skip", skip->when);
+    dump_add_text(d, "to", skip->to);
 }
 
 void dump_add_mark(struct dump *d, const struct flow_mark *m)
@@ -133,7 +165,9 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct 
                                         [INLINE_REFERENCE] = "reference",
                                         [INLINE_FOOTNOTE] = "footnote",
                                         [INLINE_NAME] = "name",
-                                        [INLINE_FIELD] = "field"};
+                                        [INLINE_FIELD] = "field",
+                                        [INLINE_CHOICE] = "choice",
+                                        [INLINE_SKIP] = "skip"};
     for (; i; i = i->next, piece = piece ? piece->next : NULL) {
         dump_add_one(d, kinds, i->kind);
         if (i->target || (piece && piece->number))
@@ -142,6 +176,10 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct 
             dump_add_reference(d, i->who);
         if (i->field)
             dump_add_field(d, i->field);
+        if (i->choice)
+            dump_add_choice(d, i->choice);
+        if (i->skip)
+            dump_add_skip(d, i->skip);
         struct text text = piece ? piece->text : i->text;
         if (text.n)
             dump_add_quoted(d, text);

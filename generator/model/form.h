@@ -17,6 +17,14 @@ enum form_kind {
     FILL_BOXES, /* 代码框 */
 };
 
+/* 框位, 间隔: where boxes stand by their options, and the air between two of these; 0: not said. */
+enum box_place { BOX_ANYWHERE, BOX_BEFORE, BOX_BEFORE_APART, BOX_BEHIND, BOX_BEHIND_APART };
+enum box_gap { GAP_ANY, GAP_NONE, GAP_HALF, GAP_WHOLE };
+struct form_boxes {
+    enum box_place place;
+    enum box_gap gap;
+};
+
 /* 填: a place to fill in, as written. */
 struct form_field {
     struct pos pos;
@@ -24,12 +32,23 @@ struct form_field {
     struct text label; /* 题; empty: the name */
     struct text unit;  /* may be empty */
     enum form_kind kind;
-    int width; /* in characters; 0: not given */
-    int lines; /* at least 1 */
+    int width;   /* in characters; 0: not given */
+    int lines;   /* at least 1 */
+    bool behind; /* heading, signing: the label stands behind the blank */
+    bool bare;   /* without a colon */
     struct form_field *next;
 };
 
 enum form_answer { ANSWER_FILL, ANSWER_YES_NO, ANSWER_SINGLE, ANSWER_MULTIPLE };
+
+/* 框: a group of boxes in a question's text */
+struct form_choice {
+    struct pos pos;
+    struct text name; /* resolved: 2-3-1 when it was left out */
+    struct text_item *options;
+    struct form_boxes boxes;
+    bool several;
+};
 
 /* 跳转 */
 struct form_skip {
@@ -45,26 +64,34 @@ struct form_question {
     struct text id;   /* 代号, may be empty */
     enum form_answer answer;
     struct text_item *options;   /* resolved: 是 and 否 of a yes-no question */
-    struct inline_item *inlines; /* text, and fields */
-    struct form_skip *skips;
-    struct text label;     /* resolved: ① or 1. */
-    struct text reference; /* resolved: 第7题, or 第二部分第②题 */
+    struct form_boxes boxes;     /* of the options */
+    struct inline_item *inlines; /* text, fields, choices, and skips where there are choices */
+    struct form_skip *skips;     /* that stand at the end */
+    struct text label;           /* resolved: ① or 1.; empty: it has none */
+    struct text number;          /* resolved: 1, for a column of numbers */
+    struct text reference;       /* resolved: 第7题, or 第二部分第②题 */
     struct form_question *next;
 };
 
 /* 部分 */
 struct form_topic {
     struct pos pos;
-    struct text title;
-    struct text tier;  /* 层级, may be empty */
-    struct text label; /* resolved: 一、 */
+    struct text title;  /* may be empty */
+    struct text tier;   /* 层级, may be empty */
+    struct text label;  /* resolved: 一、; empty: it has none */
+    struct text number; /* resolved: 1, for a column of numbers */
+    struct text name;   /* resolved: 1, for its remark */
     struct form_question *questions;
 };
 
 /* 类别 */
+enum note_place { NOTE_BEFORE, NOTE_BEHIND, NOTE_NONE };
 struct form_classes {
     struct text title, note;
+    enum note_place note_place; /* before the classes, behind them, nowhere */
+    bool bare;                  /* no boxes */
     bool several;
+    struct form_boxes boxes;
     struct text_item *options;
 };
 
@@ -87,6 +114,35 @@ struct form_part {
     struct form_part *next;
 };
 
+/* What questions are counted by, and what numbers look like; LABEL_ANY: not said. */
+enum form_count { COUNT_BY_TOPIC, COUNT_THROUGH, COUNT_BY_TIER };
+enum form_label {
+    LABEL_ANY,
+    LABEL_CHINESE,          /* 一、 */
+    LABEL_CHINESE_BRACKETS, /* （一） */
+    LABEL_DIGITS,           /* 1. */
+    LABEL_BRACKETS,         /* （1） */
+    LABEL_CIRCLED,          /* ① */
+    LABEL_NONE,
+};
+
+/* 栏目, 栏目内容 */
+enum form_column_kind {
+    FORM_COLUMN_NONE,
+    FORM_COLUMN_TIER,
+    FORM_COLUMN_TOPIC,
+    FORM_COLUMN_QUESTION,
+    FORM_COLUMN_REMARK, /* a topic's */
+    FORM_COLUMN_NUMBER, /* a topic's when its column comes next; otherwise a question's */
+    FORM_COLUMN_ANSWER, /* the boxes of a question */
+    FORM_COLUMN_REMARK_EACH,
+};
+struct form_column {
+    struct text head;           /* its name */
+    enum form_column_kind kind; /* resolved when it was not said */
+    struct form_column *next;
+};
+
 /* 法定标识 */
 struct form_legend {
     struct text number, maker, approval;
@@ -98,12 +154,16 @@ struct form {
     struct pos pos;
     struct text title; /* empty in an attachment */
     bool free;         /* 自由: question after question, rather than a table */
-    bool through;      /* 连续: questions are counted through the form */
-    bool folded;       /* A3 */
-    bool two_up;       /* 一页两份 */
+    enum form_count count;
+    bool count_given;
+    enum form_label topic_label, question_label; /* the question's may be any */
+    bool numbers_lone, lone_given;               /* 一题编号 */
+    struct form_boxes boxes;                     /* of groups that do not say */
+    bool folded;                                 /* A3 */
+    bool two_up;                                 /* 一页两份 */
     enum orientation orientation;
-    struct text_item *heads; /* of the three columns */
-    struct text key;         /* may be empty */
+    struct form_column *columns; /* resolved: with the tier's when some topic has one */
+    struct text key;             /* may be empty */
     struct form_legend *legend;
     struct form_field *heading; /* 填表项 */
     struct form_part *parts;

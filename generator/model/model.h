@@ -25,9 +25,13 @@ enum inline_kind {
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
     INLINE_NAME,      /* 人名: of whoever holds a post: see struct people */
     INLINE_FIELD,     /* 填: in a form's question */
+    INLINE_CHOICE,    /* 框: so */
+    INLINE_SKIP,      /* 跳转: so, behind a choice */
 };
 
 struct form_field;
+struct form_choice;
+struct form_skip;
 
 struct inline_item {
     enum inline_kind kind;
@@ -37,6 +41,8 @@ struct inline_item {
     const struct part *part;     /* reference, resolved: it; NULL: there is none, reported */
     struct staff_reference *who; /* name */
     struct form_field *field;    /* field */
+    struct form_choice *choice;  /* choice */
+    struct form_skip *skip;      /* skip */
     struct inline_item *next;
 };
 

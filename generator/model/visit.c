@@ -104,10 +104,11 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
         if (i->kind == INLINE_FOOTNOTE)
             continue;
         struct text t = i->who ? people_found(r->doc->people, i->who).name : i->text;
-        if (t.n || i->field)
+        bool object = i->field || i->choice;
+        if (t.n || object)
             b.src = t.n ? t.src : i->pos.src;
         text_add_text(&b, t);
-        if (i->field)
+        if (object)
             text_add(&b, OBJECT, i->pos.off);
     }
     if (kind == TEXT_CELL)
@@ -119,6 +120,8 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
             give(r, TEXT_FOOTNOTE, i->text);
         else if (i->field)
             give_field(r, i->field, false);
+        else if (i->choice)
+            give_items(r, TEXT_OPTION, i->choice->options);
 }
 
 static void give_columns(struct text_walk *r, const struct table_column *first)
@@ -203,7 +206,8 @@ static void give_form(struct text_walk *r, const struct form *form)
     }
     for (const struct form_field *f = form->heading; f; f = f->next)
         give_field(r, f, true);
-    give_items(r, TEXT_COLUMN, form->heads);
+    for (const struct form_column *c = form->columns; c; c = c->next)
+        give(r, TEXT_COLUMN, c->head);
     for (const struct form_part *p = form->parts; p; p = p->next)
         give_form_part(r, p);
     for (const struct form_field *f = form->signing; f; f = f->next)

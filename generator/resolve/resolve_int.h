@@ -25,6 +25,10 @@ struct date resolve_issue_date(const struct document *doc);
 /* Its dates and its printed form; what is impossible, past or not understood is reported. */
 void resolve_deadline(struct resolver *r, struct deadline *d);
 
+/* ---- form.c: numbers of topics and questions, names of boxes, what columns have ---- */
+
+void resolve_form(struct resolver *r, struct form *form);
+
 /* ---- vehicles.c: their numbers, and what does not fit ---- */
 
 void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan);

@@ -12,12 +12,45 @@ static struct text_item *read_names(struct node_reader *r, const struct node *n,
     return first;
 }
 
-static struct form_field *read_fields(struct node_reader *r, const struct node *n)
+/* Where names stand, and whether with a colon, is what a field says, or else all of them. */
+static struct form_field *read_fields(struct node_reader *r, const struct node *n,
+                                      enum attr_id place, enum attr_id colon)
 {
     struct form_field *first = NULL, **last = &first;
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
-        READ_ADD(last, read_field(r, k));
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
+        struct form_field *field = read_field(r, k);
+        if (!table_given(k, ATTR_FIELD_LABEL_PLACE))
+            field->behind = read_attr_choice(n, place);
+        if (!table_given(k, ATTR_FIELD_COLON))
+            field->bare = !read_attr_choice(n, colon);
+        READ_ADD(last, field);
+    }
     return first;
+}
+
+static struct form_boxes read_boxes(const struct node *n, enum attr_id place, enum attr_id gap)
+{
+    return (struct form_boxes){read_attr_choice(n, place), read_attr_choice(n, gap)};
+}
+
+struct form_choice *read_choice(struct node_reader *r, const struct node *n)
+{
+    struct form_choice *choice = ARENA_NEW(r->arena, struct form_choice);
+    choice->pos = n->pos;
+    choice->name = read_attr_text(r, n, ATTR_CHOICE_NAME);
+    choice->options = read_names(r, n, ATTR_CHOICE_OPTIONS);
+    choice->boxes = read_boxes(n, ATTR_CHOICE_BOX_PLACE, ATTR_CHOICE_BOX_GAP);
+    choice->several = read_attr_choice(n, ATTR_CHOICE_SEVERAL);
+    return choice;
+}
+
+struct form_skip *read_skip(struct node_reader *r, const struct node *n)
+{
+    struct form_skip *skip = ARENA_NEW(r->arena, struct form_skip);
+    skip->pos = n->pos;
+    skip->when = read_attr_text(r, n, ATTR_SKIP_WHEN);
+    skip->to = read_attr_text(r, n, ATTR_SKIP_TO);
+    return skip;
 }
 
 static struct form_question *read_question(struct node_reader *r, const struct node *n)
@@ -29,16 +62,12 @@ static struct form_question *read_question(struct node_reader *r, const struct n
     q->id = read_attr_text(r, n, ATTR_QUESTION_ID);
     q->answer = read_attr_choice(n, ATTR_QUESTION_ANSWER);
     q->options = read_names(r, n, ATTR_QUESTION_OPTIONS);
+    q->boxes = read_boxes(n, ATTR_QUESTION_BOX_PLACE, ATTR_QUESTION_BOX_GAP);
     q->inlines = read_inlines(r, n);
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (k->id != EL_SKIP)
-            continue;
-        struct form_skip *skip = ARENA_NEW(r->arena, struct form_skip);
-        skip->pos = k->pos;
-        skip->when = read_attr_text(r, k, ATTR_SKIP_WHEN);
-        skip->to = read_attr_text(r, k, ATTR_SKIP_TO);
-        READ_ADD(last, skip);
-    }
+    const struct node *k = read_next(n->first);
+    for (; k && k->id != EL_CHOICE; k = read_next(k->next)) /* others stand behind their choice */
+        if (k->id == EL_SKIP)
+            READ_ADD(last, read_skip(r, k));
     return q;
 }
 
@@ -46,6 +75,7 @@ static struct form_topic *read_topic(struct node_reader *r, const struct node *n
 {
     struct form_topic *topic = ARENA_NEW(r->arena, struct form_topic);
     struct form_question **last = &topic->questions;
+    topic->pos = n->pos;
     topic->title = read_attr_text(r, n, ATTR_TOPIC_TITLE);
     topic->tier = read_attr_text(r, n, ATTR_TOPIC_TIER);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
@@ -59,6 +89,9 @@ static struct form_classes *read_classes(struct node_reader *r, const struct nod
     struct text_item **last = &classes->options;
     classes->title = read_attr_text(r, n, ATTR_CLASSES_TITLE);
     classes->note = read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
+    classes->note_place = read_attr_choice(n, ATTR_CLASSES_NOTE_PLACE);
+    classes->bare = !read_attr_choice(n, ATTR_CLASSES_BOXES);
+    classes->boxes = read_boxes(n, ATTR_CLASSES_BOX_PLACE, ATTR_CLASSES_BOX_GAP);
     classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
         READ_ADD(last, read_item(r, space_element_text(r->arena, k)));
@@ -137,6 +170,52 @@ static struct form_part *read_form_part(struct node_reader *r, const struct node
     return part;
 }
 
+enum form_column_kind read_column_kind(struct text name)
+{
+    static const struct {
+        const char *zh, *en;
+        enum form_column_kind kind;
+    } names[] = {{"层级", "tier", FORM_COLUMN_TIER},
+                 {"序号", "number", FORM_COLUMN_NUMBER},
+                 {"部分", "topic", FORM_COLUMN_TOPIC},
+                 {"问题", "question", FORM_COLUMN_QUESTION},
+                 {"答案", "answer", FORM_COLUMN_ANSWER},
+                 {"备注", "remark", FORM_COLUMN_REMARK},
+                 {"逐题备注", "remark-each", FORM_COLUMN_REMARK_EACH}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equals(name, names[i].zh) || text_equals(name, names[i].en))
+            return names[i].kind;
+    return FORM_COLUMN_NONE;
+}
+
+/* 栏目 with what each of them has, where that is said. */
+static struct form_column *read_columns(struct node_reader *r, const struct node *n)
+{
+    struct form_column *first = NULL, **last = &first;
+    struct text kinds = read_attr_text(r, n, ATTR_FORM_COLUMNS), kind;
+    size_t at = 0;
+    for (const struct text_item *head = read_names(r, n, ATTR_FORM_HEADS); head;
+         head = head->next) {
+        struct form_column *column = ARENA_NEW(r->arena, struct form_column);
+        column->head = head->text;
+        if (list_next(kinds, LIST_WORDS, &at, &kind))
+            column->kind = read_column_kind(kind);
+        READ_ADD(last, column);
+    }
+    return first;
+}
+
+/* How its questions and topics are numbered. */
+static void read_numbering(struct form *form, const struct node *n)
+{
+    form->count = read_attr_choice(n, ATTR_FORM_NUMBERING);
+    form->count_given = table_given(n, ATTR_FORM_NUMBERING);
+    form->topic_label = read_attr_choice(n, ATTR_FORM_TOPIC_LABEL);
+    form->question_label = read_attr_choice(n, ATTR_FORM_QUESTION_LABEL);
+    form->numbers_lone = read_attr_choice(n, ATTR_FORM_LONE);
+    form->lone_given = table_given(n, ATTR_FORM_LONE);
+}
+
 struct form *read_form(struct node_reader *r, const struct node *n)
 {
     struct form *form = ARENA_NEW(r->arena, struct form);
@@ -145,19 +224,20 @@ struct form *read_form(struct node_reader *r, const struct node *n)
     form->pos = n->pos;
     form->title = read_attr_text(r, n, ATTR_FORM_TITLE);
     form->free = read_attr_choice(n, ATTR_FORM_LAYOUT);
-    form->through = read_attr_choice(n, ATTR_FORM_NUMBERING);
+    read_numbering(form, n);
+    form->boxes = read_boxes(n, ATTR_FORM_BOX_PLACE, ATTR_FORM_BOX_GAP);
     form->folded = read_attr_choice(n, ATTR_FORM_PAPER);
     form->two_up = read_attr_choice(n, ATTR_FORM_TWO_UP);
     form->orientation = read_attr_choice(n, ATTR_FORM_ORIENTATION);
-    form->heads = read_names(r, n, ATTR_FORM_HEADS);
+    form->columns = read_columns(r, n);
     form->key = read_attr_text(r, n, ATTR_FORM_KEY);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         if (k->id == EL_LEGEND)
             form->legend = read_legend(r, k);
         else if (k->id == EL_HEADING)
-            form->heading = read_fields(r, k);
+            form->heading = read_fields(r, k, ATTR_HEADING_LABEL_PLACE, ATTR_HEADING_COLON);
         else if (k->id == EL_SIGNING)
-            form->signing = read_fields(r, k);
+            form->signing = read_fields(r, k, ATTR_SIGNING_LABEL_PLACE, ATTR_SIGNING_COLON);
         else if (k->id == EL_GUIDE)
             READ_ADD(guide, read_item(r, space_element_text(r->arena, k)));
         else

@@ -93,6 +93,8 @@ struct form_field *read_field(struct node_reader *r, const struct node *n)
     field->kind = read_attr_choice(n, ATTR_FIELD_KIND);
     field->width = read_attr_number(r, n, ATTR_FIELD_WIDTH);
     field->lines = table_given(n, ATTR_FIELD_LINES) ? read_attr_number(r, n, ATTR_FIELD_LINES) : 1;
+    field->behind = read_attr_choice(n, ATTR_FIELD_LABEL_PLACE);
+    field->bare = table_given(n, ATTR_FIELD_COLON) && !read_attr_choice(n, ATTR_FIELD_COLON);
     return field;
 }
 
@@ -117,6 +119,7 @@ struct cutter {
     struct node_reader *reader;
     struct text rest;          /* of the clean text */
     struct inline_item **next; /* where the next piece goes */
+    bool chosen;               /* a choice came before */
 };
 
 /* The characters that stand before a place in the source. */
@@ -168,6 +171,13 @@ static void add_element(struct cutter *c, const struct node *n, enum inline_kind
     case EL_FIELD:
         add_item(c, INLINE_FIELD, n->pos)->field = read_field(c->reader, n);
         break;
+    case EL_CHOICE:
+        add_item(c, INLINE_CHOICE, n->pos)->choice = read_choice(c->reader, n);
+        break;
+    case EL_SKIP:
+        if (c->chosen) /* what stands before a choice is read by the question */
+            add_item(c, INLINE_SKIP, n->pos)->skip = read_skip(c->reader, n);
+        break;
     case EL_FN:
         add_item(c, INLINE_FOOTNOTE, n->pos)->text = space_element_text(c->reader->arena, n);
         break;
@@ -186,13 +196,14 @@ static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind 
             add_pieces(c, k, INLINE_EMPHASIS, to);
         else
             add_element(c, k, kind, cut(c, to));
+        c->chosen = c->chosen || k->id == EL_CHOICE;
     }
 }
 
 struct inline_item *read_inlines(struct node_reader *r, const struct node *n)
 {
     struct inline_item *first = NULL;
-    struct cutter c = {r, space_element_text(r->arena, n), &first};
+    struct cutter c = {r, space_element_text(r->arena, n), &first, false};
     add_pieces(&c, n, INLINE_TEXT, UINT32_MAX);
     return first;
 }

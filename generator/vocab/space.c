@@ -179,7 +179,7 @@ static void add_inline(struct text_builder *b, const struct node *n)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)
         text_add(b, REFERENCE, n->pos.off);
-    else if (id == EL_NAME || id == EL_FIELD)
+    else if (id == EL_NAME || id == EL_FIELD || id == EL_CHOICE)
         text_add(b, SOMEBODY, n->pos.off);
     else if (id == EL_EM)
         add_texts(b, n);

@@ -2,6 +2,8 @@
  * Rules of forms and flow figures: names that are unique in a form, codes that skips and steps
  * lead to, what goes together in a question and a field, and what only a form by itself says.
  */
+#include "base/utf8.h"
+#include "model/form.h"
 #include "value/list.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
@@ -45,7 +47,7 @@ static void add_named(struct validation *c, named_list *all, const struct node *
 static void gather_names(struct validation *c, named_list *all, const struct node *n)
 {
     static const enum attr_id bearers[] = {ATTR_FIELD_NAME, ATTR_QUESTION_NAME, ATTR_CLASSES_TITLE,
-                                           ATTR_MEMBERS_TITLE};
+                                           ATTR_MEMBERS_TITLE, ATTR_CHOICE_NAME};
     for (const struct node *k = n->first; k; k = k->next) {
         for (size_t i = 0; i < COUNT(bearers); i++)
             add_named(c, all, k, bearers[i], DIAG_V122);
@@ -86,6 +88,8 @@ static void check_codes(struct validation *c, const struct node *form)
         }
 }
 
+/* ---- columns ---- */
+
 static size_t count_names(struct text all)
 {
     struct text name;
@@ -95,9 +99,37 @@ static size_t count_names(struct text all)
     return n;
 }
 
+/* Two to five heads, and as many kinds as heads, one of them the questions'. */
+static void check_columns(struct validation *c, const struct node *n)
+{
+    enum { LEAST = 2, MOST = 5, PRESET = 3 };
+    const struct attr *heads = table_given(n, ATTR_FORM_HEADS);
+    const struct attr *kinds = table_given(n, ATTR_FORM_COLUMNS);
+    size_t columns = heads ? count_names(space_given(c->arena, n, ATTR_FORM_HEADS)) : PRESET;
+    if (columns < LEAST || columns > MOST)
+        VALIDATE_REPORT(c, DIAG_V137, heads->value_pos, heads->name,
+                        arena_printf(c->arena, "%zu", columns));
+    struct text all = space_given(c->arena, n, ATTR_FORM_COLUMNS), name;
+    int questions = 0, unknown = 0;
+    size_t said = 0;
+    for (size_t at = 0; list_next(all, LIST_WORDS, &at, &name); said++) {
+        enum form_column_kind kind = read_column_kind(name);
+        questions += kind == FORM_COLUMN_QUESTION;
+        unknown += kind == FORM_COLUMN_NONE;
+        if (kind == FORM_COLUMN_NONE)
+            VALIDATE_REPORT(c, DIAG_V240, text_pos(name, 0), kinds->name,
+                            validate_excerpt(c, name));
+    }
+    if (kinds && said != columns)
+        VALIDATE_REPORT(c, DIAG_V241, kinds->value_pos, kinds->name,
+                        arena_printf(c->arena, "%zu", said), table_attr_name(c, ATTR_FORM_HEADS),
+                        arena_printf(c->arena, "%zu", columns));
+    else if (kinds && questions != 1 && !unknown)
+        VALIDATE_REPORT(c, DIAG_V242, kinds->value_pos, kinds->name);
+}
+
 static void check_form(struct validation *c, const struct node *n)
 {
-    enum { COLUMNS = 3 };
     static const enum attr_id alone[] = {ATTR_FORM_ORIENTATION, ATTR_FORM_PAPER, ATTR_FORM_TWO_UP,
                                          ATTR_FORM_PROFILE};
     static const struct {
@@ -122,11 +154,7 @@ static void check_form(struct validation *c, const struct node *n)
             VALIDATE_REPORT(c, DIAG_V139, attr->name_pos, attr->name, before->name);
         before = attr;
     }
-    const struct attr *heads = table_given(n, ATTR_FORM_HEADS);
-    size_t columns = count_names(space_given(c->arena, n, ATTR_FORM_HEADS));
-    if (heads && columns != COLUMNS)
-        VALIDATE_REPORT(c, DIAG_V137, heads->value_pos, heads->name,
-                        arena_printf(c->arena, "%zu", columns));
+    check_columns(c, n);
     named_list names = {0};
     gather_names(c, &names, n);
     struct text name = space_given(c->arena, n, ATTR_FORM_KEY);
@@ -151,7 +179,152 @@ static void check_field(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V135, n->pos, n->name, table_attr_name(c, ATTR_FIELD_WIDTH));
 }
 
-/* Is the answer that a skip names one of the question's? */
+/* ---- boxes that are typed ---- */
+
+/* □ or ☐, or 口 that stands for one. */
+static bool is_drawn(uint32_t cp)
+{
+    return utf8_is_one_of(cp, U"□☐☑☒口");
+}
+
+static bool ends_option(uint32_t cp)
+{
+    return utf8_is_blank(cp) || is_drawn(cp) || utf8_is_one_of(cp, U"（）()、，,；;。.：:／/？?");
+}
+
+/* Where the option that begins (step 1) or ends (-1) at a place stops; the place itself: there is
+ * none, or what stands there is longer than one. */
+static size_t option_end(struct text t, size_t at, int step)
+{
+    enum { MOST = 8 };
+    size_t i = at, n = 0;
+    while (i < t.n && utf8_is_blank(t.cp[i]))
+        i += (size_t)step;
+    for (; i < t.n && !ends_option(t.cp[i]); i += (size_t)step)
+        if (++n > MOST)
+            return at;
+    return n ? i : at;
+}
+
+/* What answers are made of: 是否 有无, and A级. □内 and 户口 are none. */
+static bool is_usual(struct text option)
+{
+    static const char *const usual[] = {"是", "否", "有", "无", "不是", "没有"};
+    for (size_t i = 0; i < COUNT(usual); i++)
+        if (text_equals(option, usual[i]))
+            return true;
+    return option.n == 2 && option.cp[0] >= 'A' && option.cp[0] <= 'E' && option.cp[1] == U'级';
+}
+
+struct drawn {
+    size_t from, to; /* of the box and its option */
+    struct text option;
+    bool behind;
+};
+
+static struct text without_blanks(struct text t)
+{
+    size_t from = space_skip(t, 0), to = t.n;
+    while (to > from && utf8_is_blank(t.cp[to - 1]))
+        to--;
+    return text_part(t, from, to);
+}
+
+/* The box at a place with the option beside it. A 口 is a box only where one more, of the other
+ * answer, is near. */
+static bool drawn_at(struct text t, size_t i, bool behind, struct drawn *out)
+{
+    *out = (struct drawn){.from = i, .to = i + 1, .behind = behind};
+    if (!behind) {
+        out->to = option_end(t, i + 1, 1);
+        out->option = without_blanks(text_part(t, i + 1, out->to));
+    } else if (i > 0) {
+        size_t before = option_end(t, i - 1, -1);
+        out->from = before == i - 1 ? i : before + 1; /* before the first: wraps to it */
+        out->option = without_blanks(text_part(t, out->from, i));
+    }
+    return out->option.n > 0;
+}
+
+/* Options of any words, but 在□内打“√”. */
+static bool is_option(struct text option)
+{
+    for (size_t i = 0; i < option.n; i++)
+        if (utf8_is_one_of(option.cp[i], U"“”√\""))
+            return false;
+    return option.n && !utf8_is_one_of(option.cp[0], U"内中里外上下旁处前后");
+}
+
+/* What a box and the next one of its kind make; one that is no pair has no second option. */
+struct drawn_pair {
+    struct drawn first, second;
+    bool usual; /* all that there are */
+};
+
+static bool pair_at(struct text t, size_t i, bool behind, struct drawn_pair *out)
+{
+    enum { APART = 2 }; /* characters between the two at most */
+    *out = (struct drawn_pair){.usual = false};
+    if (!drawn_at(t, i, behind, &out->first) || !is_option(out->first.option))
+        return false;
+    out->usual = is_usual(out->first.option);
+    size_t next = i + 1;
+    while (next < t.n && !is_drawn(t.cp[next]))
+        next++;
+    bool like = next < t.n && (t.cp[next] == U'口') == (t.cp[i] == U'口');
+    if (!like || !drawn_at(t, next, behind, &out->second) || !is_option(out->second.option) ||
+        out->second.from < out->first.to || out->second.from > out->first.to + APART)
+        out->second.option.n = 0;
+    else
+        out->usual = out->usual && is_usual(out->second.option);
+    return true;
+}
+
+/* The surest reading of a box: of a pair of usual answers, of a pair of any, of a usual one alone.
+ * A 口 is a box in the first only. False: it is none that stands for an answer. */
+static bool read_drawn(struct text t, size_t i, struct drawn_pair *out)
+{
+    enum { USUAL_PAIR, PAIR, USUAL, READINGS };
+    for (int reading = USUAL_PAIR; reading < READINGS; reading++)
+        for (int behind = 1; behind >= 0; behind--) {
+            bool there = pair_at(t, i, reading == PAIR ? !behind : behind, out);
+            bool pair = there && out->second.option.n;
+            if (reading != USUAL_PAIR && t.cp[i] == U'口')
+                return false;
+            if ((reading == USUAL_PAIR && pair && out->usual) || (reading == PAIR && pair) ||
+                (reading == USUAL && there && !pair && out->usual))
+                return true;
+        }
+    return false;
+}
+
+/* □是 □否, 是□否□, □有: told once a question, with what to write. */
+static void check_drawn_boxes(struct validation *c, const struct node *n)
+{
+    struct text t = space_element_text(c->arena, n);
+    struct drawn_pair pair;
+    size_t i = 0;
+    while (i < t.n && !(is_drawn(t.cp[i]) && read_drawn(t, i, &pair)))
+        i++;
+    if (i == t.n)
+        return;
+    bool two = pair.second.option.n;
+    const char *options =
+        two ? arena_printf(c->arena, "%s、%s", text_utf8(c->arena, pair.first.option),
+                           text_utf8(c->arena, pair.second.option))
+            : "是、否";
+    const struct value_row *behind = &table_value[VALUE_BOX_PLACE_BEHIND];
+    const char *place = !pair.first.behind ? ""
+                                           : arena_printf(c->arena, " %s=\"%s\"",
+                                                          table_attr_name(c, ATTR_CHOICE_BOX_PLACE),
+                                                          behind->name[c->lang]);
+    struct text typed = text_part(t, pair.first.from, two ? pair.second.to : pair.first.to);
+    VALIDATE_REPORT(c, DIAG_V243, text_pos(t, pair.first.from), text_utf8(c->arena, typed),
+                    arena_printf(c->arena, "<%s %s=\"%s\"%s/>", table_element_name(c, EL_CHOICE),
+                                 table_attr_name(c, ATTR_CHOICE_OPTIONS), options, place));
+}
+
+/* Is the answer that a skip names one of those offered? */
 static void check_when(struct validation *c, const struct node *skip, struct text options)
 {
     const struct attr *attr = table_given(skip, ATTR_SKIP_WHEN);
@@ -162,6 +335,29 @@ static void check_when(struct validation *c, const struct node *skip, struct tex
     if (attr)
         VALIDATE_REPORT(c, DIAG_V127, attr->value_pos, validate_excerpt(c, when),
                         text_utf8(c->arena, options));
+}
+
+static struct text options_or(struct validation *c, const struct node *n, enum attr_id id)
+{
+    return table_given(n, id) ? space_given(c->arena, n, id)
+                              : text_from_utf8(c->arena, "是、否", n->pos);
+}
+
+/* A skip means the choice before it, or else what the question as a whole is answered by. */
+static void check_question_skips(struct validation *c, const struct node *n, bool fill)
+{
+    struct text options = options_or(c, n, ATTR_QUESTION_OPTIONS);
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->id == EL_CHOICE) {
+            options = options_or(c, k, ATTR_CHOICE_OPTIONS);
+            fill = false;
+        }
+        if (k->id == EL_SKIP && fill)
+            VALIDATE_REPORT(c, DIAG_V138, k->pos, table_attr_name(c, ATTR_QUESTION_ANSWER),
+                            k->name);
+        else if (k->id == EL_SKIP)
+            check_when(c, k, options);
+    }
 }
 
 static void check_question(struct validation *c, const struct node *n)
@@ -177,15 +373,17 @@ static void check_question(struct validation *c, const struct node *n)
                         table_attr_name(c, ATTR_QUESTION_ANSWER));
     if (asks && count_names(options) < LEAST)
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
-    if (!given)
-        options = text_from_utf8(c->arena, "是、否", n->pos);
-    for (const struct node *k = n->first; k; k = k->next) {
-        if (k->id == EL_SKIP && answer == VALUE_ANSWER_FILL)
-            VALIDATE_REPORT(c, DIAG_V138, k->pos, table_attr_name(c, ATTR_QUESTION_ANSWER),
-                            k->name);
-        else if (k->id == EL_SKIP)
-            check_when(c, k, options);
-    }
+    check_question_skips(c, n, answer == VALUE_ANSWER_FILL || answer == VALUE_NONE);
+    check_drawn_boxes(c, n);
+}
+
+/* A choice offers two options at least. */
+static void check_choice(struct validation *c, const struct node *n)
+{
+    enum { LEAST = 2 };
+    if (table_given(n, ATTR_CHOICE_OPTIONS) &&
+        count_names(space_given(c->arena, n, ATTR_CHOICE_OPTIONS)) < LEAST)
+        VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_OPTIONS));
 }
 
 /* ---- flow figures ---- */
@@ -235,6 +433,8 @@ void validate_form(struct validation *c, const struct node *n)
         check_field(c, n);
     else if (n->id == EL_QUESTION)
         check_question(c, n);
+    else if (n->id == EL_CHOICE)
+        check_choice(c, n);
     else if (n->id == EL_FLOW)
         check_flow(c, n);
     else if (n->id == EL_ATTACHMENT)

@@ -13,6 +13,7 @@
 #include <uchar.h>
 
 #include "base/guess.h"
+#include "model/form.h"
 #include "model/record.h"
 #include "vocab/vocab.h"
 
@@ -259,5 +260,9 @@ void *read_record(struct node_reader *r, const struct node *n, enum record_id id
 /* read_form.c */
 struct form *read_form(struct node_reader *r, const struct node *n);
 struct flowchart *read_flow(struct node_reader *r, const struct node *n);
+/* The kind that a name in 栏目内容 says; FORM_COLUMN_NONE: it is none. */
+enum form_column_kind read_column_kind(struct text name);
+struct form_choice *read_choice(struct node_reader *r, const struct node *n);
+struct form_skip *read_skip(struct node_reader *r, const struct node *n);
 
 #endif

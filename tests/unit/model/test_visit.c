@@ -36,6 +36,8 @@ static const enum attr_id references[] = {
     ATTR_MEMBER_PINNED,
     /* names by which fields, questions and steps are found again */
     ATTR_FORM_KEY,
+    ATTR_FORM_COLUMNS,
+    ATTR_CHOICE_NAME,
     ATTR_FIELD_NAME, /* printed where it heads or signs a form and has no label */
     ATTR_QUESTION_NAME,
     ATTR_QUESTION_ID,

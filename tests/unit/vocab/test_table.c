@@ -112,6 +112,7 @@ static void examples_are_valid(void **state)
         [EL_DOCUMENT] = {"", ""},
         [EL_STAFF] = {"", ""},
         [EL_FORM] = {"", ""},
+        [EL_CHOICE] = {"<表单 题=\"甲\"><部分 题=\"乙\">", "</部分></表单>"},
         [EL_FLOW] = {"<公文><标题>甲</标题><正文><段>乙</段></正文><附件 标题=\"丁\">",
                      "</附件></公文>"},
         [EL_ORGANIZATION] = {"<人员库>", "</人员库>"},
