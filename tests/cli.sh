@@ -1174,6 +1174,7 @@ many() {
 # print_and_kill: when the first village is done; a slow machine is waited for
 print_and_kill() {
     rm -rf stopped
+    settle
     "$program" print receipt.xml --data many.csv --split 村 -o stopped --free-fonts >.out 2>&1 &
     victim=$!
     tries=0
