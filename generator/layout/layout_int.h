@@ -126,6 +126,8 @@ struct ink_style {
     struct colour colour;
     enum element element;
 };
+/* What stands in a text for a box to tick: □, which the text layer has, while the box is drawn. */
+enum { PLACE_BOX = 0x25A1 };
 struct ink_style place_ink(const struct style *st, len_t size, enum element element);
 
 /* x, y: where the line's left end and the centre of its character boxes stand. */

@@ -27,7 +27,7 @@ static int mark_width(const struct setting *s, const struct flow_mark *m)
 struct span mark_span(const struct setting *s, const struct flow_piece *i, enum font_role role)
 {
     struct text_builder b = {.arena = s->arena, .src = i->pos.src};
-    text_add(&b, OBJECT, i->pos.off);
+    text_add(&b, i->mark->kind == MARK_BOX ? PLACE_BOX : OBJECT, i->pos.off);
     return (struct span){.text = text_done(&b),
                          .role = role,
                          .object = true,

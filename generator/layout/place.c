@@ -88,6 +88,34 @@ static struct glyph_run run_of(struct arena *a, const struct set_glyph *set, siz
     return (struct glyph_run){.face = set[0].glyph.face, .glyphs = glyphs, .at = at, .n = n};
 }
 
+/* The boxes among objects, as text without ink: each a run as wide as it is with the little air
+ * between it and its word, so that □是 reads as one. */
+static void place_boxes(struct item_list *out, const struct set_glyph *objects, size_t n,
+                        const struct glyph_run *like)
+{
+    enum { LITTLE = 4 }; /* times that the size holds it */
+    for (size_t i = 0; i < n; i++) {
+        const struct set_glyph *g = &objects[i];
+        len_t natural = len_scale(like->size, g->glyph.advance, EM);
+        if (g->text[0] != PLACE_BOX || natural <= 0)
+            continue;
+        len_t left = g->x, right = g->x + g->width;
+        if (i > 0 && g[-1].text[0] != PLACE_BOX && g[-1].width < like->size / LITTLE)
+            left -= g[-1].width;
+        if (i + 1 < n && g[1].text[0] != PLACE_BOX && g[1].width < like->size / LITTLE)
+            right += g[1].width;
+        struct page_item *item = VEC_ADD(out->arena, &out->list);
+        item->kind = ITEM_GLYPHS;
+        item->element = ELEMENT_FORM_BOX;
+        item->glyphs = run_of(out->arena, g, 1);
+        item->glyphs.size = like->size;
+        item->glyphs.colour = like->colour;
+        item->glyphs.squeeze = (int)len_scale(EM, right - left, natural);
+        item->glyphs.x = like->x + left - objects[0].x;
+        item->glyphs.y = like->y;
+    }
+}
+
 /* Glyphs that share face, size and height are a run; objects are drawn by who put them there. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
                 const struct ink_style *ink)
@@ -96,18 +124,22 @@ void place_line(struct item_list *out, const struct set_line *line, len_t x, len
     for (const struct set_glyph *first = line->glyphs, *next; first < end; first = next) {
         for (next = first + 1; next < end && share_run(next, first);)
             next++;
-        if (first->object)
-            continue;
         const struct face *face = first->glyph.face;
-        struct page_item *item = VEC_ADD(out->arena, &out->list);
-        item->kind = ITEM_GLYPHS;
-        item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
-        struct glyph_run run = run_of(out->arena, first, (size_t)(next - first));
+        struct glyph_run run = {.face = face};
+        if (!first->object)
+            run = run_of(out->arena, first, (size_t)(next - first));
         run.size = len_scale(first->rise ? first->size : ink->size, face->scale, EM);
         run.colour = ink->colour;
         run.squeeze = ink->squeeze;
         run.x = x + line->x + first->x;
         run.y = y + len_scale(run.size, face->centre, EM) - first->rise;
+        if (first->object) {
+            place_boxes(out, first, (size_t)(next - first), &run);
+            continue;
+        }
+        struct page_item *item = VEC_ADD(out->arena, &out->list);
+        item->kind = ITEM_GLYPHS;
+        item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
         item->glyphs = run;
     }
 }

@@ -18,21 +18,43 @@ struct print_form *print_form_new(struct arena *a)
 
 /* ---- copies ---- */
 
-/* Copies of items. Characters and their places, rules' places: what makes a version of the form. */
-static void copy_items(struct print_form *form, const struct page_item *items, size_t n,
-                       struct page_item *out)
+/* The place to tick that an item is the text of, or NULL. */
+static struct form_place *place_of_box(struct sheet *sheet, const struct page_item *item)
+{
+    enum { NATURAL = 1000 };
+    if (item->kind != ITEM_GLYPHS || item->element != ELEMENT_FORM_BOX || item->glyphs.n != 1)
+        return NULL;
+    const struct glyph_run *run = &item->glyphs;
+    len_t natural = len_scale(run->size, run->glyphs[0].advance, NATURAL);
+    len_t end = run->x + len_scale(natural, run->squeeze, NATURAL);
+    for (size_t i = 0; i < sheet->n_places; i++) {
+        const struct page_field *f = &sheet->places[i].field;
+        len_t x = f->x + f->width / 2, y = f->y + f->height / 2;
+        if (f->option && !sheet->places[i].box && x > run->x && x < end && y < run->y &&
+            y > run->y - run->size)
+            return &sheet->places[i];
+    }
+    return NULL;
+}
+
+/* Copies of items, but the texts of boxes, which go to their places. Characters and their places,
+ * rules' places: what makes a version of the form. Gives how many there are. */
+static size_t copy_items(struct print_form *form, const struct page_item *items, size_t n,
+                         struct sheet *sheet, struct page_item *out)
 {
     enum { BYTE = 8, CHANNELS = 4 };
     struct arena *a = form->arena;
+    const struct page_item *first = out;
     for (size_t i = 0; i < n; i++) {
-        struct page_item *item = &out[i];
+        struct page_item *item = out;
+        struct form_place *place = place_of_box(sheet, &items[i]);
         *item = items[i];
         if (item->kind == ITEM_RULE) {
             form->hash = map_hash(form->hash, &item->rule, sizeof item->rule);
         } else if (item->kind == ITEM_GLYPHS) {
             struct placed_glyph *glyphs =
                 arena_copy(a, item->glyphs.glyphs, item->glyphs.n * sizeof *glyphs);
-            for (size_t k = 0; k < item->glyphs.n; k++)
+            for (size_t k = 0; !place && k < item->glyphs.n; k++)
                 form->hash = map_hash(form->hash, glyphs[k].text, sizeof glyphs[k].text);
             item->glyphs.glyphs = glyphs;
         } else if (item->kind == ITEM_IMAGE) {
@@ -44,7 +66,11 @@ static void copy_items(struct print_form *form, const struct page_item *items, s
             item->bits.bits = arena_copy(a, item->bits.bits,
                                          (item->bits.cells + BYTE - 1) / BYTE * item->bits.cells);
         }
+        if (place)
+            place->box = arena_copy(a, item, sizeof *item);
+        out += !place;
     }
+    return (size_t)(out - first);
 }
 
 /* ---- places ---- */
@@ -123,11 +149,11 @@ static bool take(void *context, const struct page *page)
     /* What lay under the page and what is on it become one layer. */
     size_t under = page->under ? page->under->n_items : 0;
     struct page_item *items = ARENA_ARRAY(form->arena, struct page_item, under + page->n_items);
-    if (under)
-        copy_items(form, page->under->items, under, items);
-    copy_items(form, page->items, page->n_items, items + under);
-    sheet->layer = (struct page_layer){items, under + page->n_items};
     add_places(form, sheet, page);
+    if (under)
+        under = copy_items(form, page->under->items, under, sheet, items);
+    size_t n = copy_items(form, page->items, page->n_items, sheet, items + under);
+    sheet->layer = (struct page_layer){items, under + n};
     return true;
 }
 

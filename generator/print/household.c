@@ -65,17 +65,20 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
     struct value v;
     const struct slot *slot = &p->form->slots.v[place->slot];
     const struct page_field *field = &place->field;
-    if (field->kind == FIELD_CODE || !value_of(p, w, slot, &v))
+    if (field->kind == FIELD_CODE)
         return true;
+    bool known = value_of(p, w, slot, &v);
     if (field->option) {
-        struct text wrong = print_no_option(v.text, slot->options);
+        struct text wrong = known ? print_no_option(v.text, slot->options) : (struct text){0};
         if (wrong.n)
             diag(p->diags, DIAG_Q005, v.pos, print_cell_name(&v), text_utf8(p->arena, wrong),
                  slot->name, slot->options);
-        else if (print_chooses(v.text, field->option))
-            print_tick(&p->setter, field);
+        else
+            print_box(&p->setter, place, known && print_chooses(v.text, field->option));
         return !wrong.n;
     }
+    if (!known)
+        return true;
     if (!print_judge(&p->setter, slot->part ? ENTRY_DATE : field->takes, &v))
         return false;
     if (slot->part)

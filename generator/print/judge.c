@@ -95,7 +95,19 @@ struct text print_no_option(struct text value, const char *options)
     return (struct text){0};
 }
 
-void print_tick(struct setter *s, const struct page_field *box)
+/* Of the box's own glyph, which has no ink. */
+static void add_box_text(struct setter *s, const struct page_item *box, uint32_t cp)
+{
+    if (!box)
+        return;
+    struct page_item *item = VEC_ADD(s->arena, &s->items);
+    struct placed_glyph *glyph = arena_copy(s->arena, box->glyphs.glyphs, sizeof *glyph);
+    glyph->text[0] = cp;
+    *item = *box;
+    item->glyphs.glyphs = glyph;
+}
+
+static void add_tick(struct setter *s, const struct page_field *box)
 {
     enum { LARGER = 1250, WHOLE = 1000 }; /* as a hand would: over the box's edge a little */
     static const char tick[] = "√";
@@ -103,4 +115,21 @@ void print_tick(struct setter *s, const struct page_field *box)
     field.size = len_scale(len_min(box->width, box->height), LARGER, WHOLE);
     field.role = ROLE_SONG;
     print_label(s, &field, tick);
+}
+
+void print_box(struct setter *s, const struct form_place *place, bool ticked)
+{
+    enum { EMPTY = 0x25A1, TICKED = 0x2611 };
+    size_t before = s->items.n;
+    if (ticked)
+        add_tick(s, &place->field);
+    bool drawn = s->items.n == before + 1 && s->items.v[before].glyphs.n == 1;
+    if (!drawn) {
+        add_box_text(s, place->box, ticked ? TICKED : EMPTY);
+        return;
+    }
+    struct glyph_run *run = &s->items.v[before].glyphs;
+    struct placed_glyph *glyph = arena_copy(s->arena, run->glyphs, sizeof *glyph);
+    glyph->text[0] = TICKED;
+    run->glyphs = glyph;
 }

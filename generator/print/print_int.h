@@ -23,6 +23,7 @@ struct slot {
 struct form_place {
     struct page_field field;
     size_t slot;
+    const struct page_item *box; /* the text of a box to tick: not in the layer; or NULL */
 };
 
 struct sheet {
@@ -123,7 +124,8 @@ struct text print_date_part(struct arena *a, struct text date, int part);
 bool print_chooses(struct text value, const char *option);
 /* The part of the value that is none of the options (parted by 、); empty: all are. */
 struct text print_no_option(struct text value, const char *options);
-void print_tick(struct setter *s, const struct page_field *box);
+/* A tick, whose text is ☑; or □ as text alone. */
+void print_box(struct setter *s, const struct form_place *place, bool ticked);
 
 /* ---- codes.c ---- */
 

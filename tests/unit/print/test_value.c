@@ -101,7 +101,7 @@ static void test_boxes_are_ticked_by_their_option(void **state)
     add_box(b, "住址", "砖房");
     add_box(b, "住址", "楼房");
     const char *text = printed(b, "砖房、楼房");
-    assert_int_equal(count(text, "\"√\""), 2);
+    assert_int_equal(count(text, "\"☑\""), 2);
 }
 
 static void test_an_answer_that_is_no_option_is_refused(void **state)
