@@ -37,6 +37,32 @@ static void add_over(struct column_maker *m, enum line_kind kind, struct text wo
         add_line(m, kind, (struct text){0}, words)->keep = true;
 }
 
+/* What stands behind a name: post, duty, and the telephone that was typed. */
+static struct text entry_words(struct column_maker *m, const struct roster_tier *t,
+                               const struct roster_entry *e)
+{
+    struct text typed = {.n = 0};
+    for (const struct roster_member *k = t->members; k; k = k->next)
+        if (k->phone.n && k->phone.cp == e->phone.cp)
+            typed = k->phone;
+    const struct {
+        struct text text;
+        const char *before;
+    } parts[] = {{e->post, ""}, {e->duty, "，"}, {typed, "　"}};
+    struct text_builder words = {.arena = m->c->arena};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct text part = parts[i].text;
+        if (!part.n)
+            continue;
+        if (words.cp.n)
+            text_add_utf8(&words, parts[i].before, part.at[0]);
+        else
+            words.src = part.src;
+        text_add_text(&words, part);
+    }
+    return text_done(&words);
+}
+
 /* Neither the first member of a tier nor its last stands alone on a page. */
 static void add_tiers(struct column_maker *m, const struct roster_tier *t)
 {
@@ -51,14 +77,7 @@ static void add_tiers(struct column_maker *m, const struct roster_tier *t)
             label.n = 0;
         }
         for (const struct roster_entry *e = first; e; e = e->next, label.n = 0) {
-            struct text_builder words = {.arena = m->c->arena, .src = e->post.src};
-            if (!e->post.n)
-                words.src = e->duty.src;
-            text_add_text(&words, e->post);
-            if (e->post.n && e->duty.n)
-                text_add_utf8(&words, "，", e->duty.at[0]);
-            text_add_text(&words, e->duty);
-            struct flow_line *line = add_line(m, LINE_ENTRY, label, text_done(&words));
+            struct flow_line *line = add_line(m, LINE_ENTRY, label, entry_words(m, t, e));
             line->name = e->name;
             line->vacant = e->vacant;
             line->keep = e->next && (e == first || !e->next->next);
@@ -81,6 +100,9 @@ static struct extras find_extras(const struct composer *c, const struct roster *
             has.duty = has.duty || e->duty.n;
             has.remark = has.remark || e->remark.n;
         }
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
+        for (const struct roster_member *m = t->members; m; m = m->next)
+            has.phone = has.phone || m->phone.n;
     return has;
 }
 
@@ -164,11 +186,13 @@ static const struct roster_entry *next_holder(const struct roster_entry *e)
     return e;
 }
 
-/* Whoever leads it does so besides his own post: 主任由李四、王五同志兼任. */
-static void add_tier(struct sentence *s, const struct roster_tier *t,
-                     const struct roster_entry *entries, bool first)
+/* Whoever leads it does so besides his own post: 主任由李四、王五同志兼任. Of whom only the title
+ * is known, it stands for the name: 主任由县委办公室主要负责同志兼任. */
+static void add_tier(struct sentence *s, const struct roster *office, const struct roster_tier *t,
+                     const struct roster_entry *entries)
 {
     const struct roster_entry *e = next_holder(entries);
+    bool first = t == office->tiers, named = false;
     add_words(s, first ? "，办公室" : "，");
     add_words(s, text_utf8(s->words.arena, t->label));
     if (!e) {
@@ -177,24 +201,40 @@ static void add_tier(struct sentence *s, const struct roster_tier *t,
     }
     add_words(s, "由");
     while (e) {
-        text_add_text(&s->words, e->name);
+        named = e->name.n;
+        text_add_text(&s->words, named ? e->name : e->post);
         e = next_holder(e->next);
         if (e)
             add_words(s, "、");
     }
-    add_words(s, first ? "同志兼任" : "同志担任");
+    add_words(s, named ? "同志" : "");
+    add_words(s, first && office->concurrent ? "兼任" : "担任");
 }
 
-/* 领导小组办公室设在…，办公室主任由…同志兼任。 */
+/* 领导小组办公室设在…, 专项行动办公室设在…, 领导小组下设专项行动办公室，办公室设在… */
+static void add_place(struct sentence *s, const struct roster *office)
+{
+    bool named = office->title.n > 0;
+    if (office->group.n)
+        text_add_text(&s->words, office->group);
+    else if (!named)
+        add_words(s, "领导小组");
+    if (office->group.n && named)
+        add_words(s, "下设");
+    text_add_text(&s->words, office->title);
+    if (office->group.n && named)
+        add_words(s, "，");
+    add_words(s, office->group.n || !named ? "办公室设在" : "设在");
+    text_add_text(&s->words, office->at);
+}
+
 static struct text office_words(struct composer *c, const struct roster *office)
 {
     struct sentence s = {{.arena = c->arena, .src = office->pos.src}, office->pos.off};
     bool list = office->form == ROSTER_LIST;
-    add_words(&s, text_utf8(c->arena, office->group));
-    add_words(&s, "办公室设在");
-    add_words(&s, text_utf8(c->arena, office->at));
+    add_place(&s, office);
     for (const struct roster_tier *t = list ? NULL : office->tiers; t; t = t->next)
-        add_tier(&s, t, people_entries(c->people, t), t == office->tiers);
+        add_tier(&s, office, t, people_entries(c->people, t));
     add_words(&s, list ? "，组成人员如下：" : "。");
     return text_done(&s.words);
 }
@@ -207,7 +247,6 @@ struct flow *compose_office(struct composer *c, const struct block *b, int level
     if (b->roster->form == ROSTER_WORDS)
         return group;
     struct column_maker m = begin_columns(c, b->pos);
-    add_over(&m, LINE_TITLE, b->roster->title);
     add_tiers(&m, b->roster->tiers);
     group->first->keep = true;
     group->first->next = m.node;

@@ -38,7 +38,7 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
     static const char *const flags[FIELD_NONE] = {
         [FIELD_TASK_LIST_CONTINUED] = "continued", [FIELD_TASK_INDEX_CONTINUED] = "continued",
         [FIELD_ROSTER_PHONES] = "phones",          [FIELD_TEAMS_NUMBERED] = "numbered",
-        [FIELD_MEMBER_UNITS] = "all-units",
+        [FIELD_MEMBER_UNITS] = "all-units",        [FIELD_OFFICE_CONCURRENT] = "concurrent",
     };
     static const char *const orders[] = {[ORDER_AS_AROUND] = "",
                                          [ORDER_WRITTEN] = "",
@@ -94,7 +94,7 @@ static void add_member(struct dump *d, enum field_id field, const void *member)
  * shows in the entries. */
 static void add_roster_member(struct dump *d, const struct roster_member *m)
 {
-    for (enum field_id f = FIELD_MEMBER_POST; f < FIELD_MEMBER_DUTY; f++) {
+    for (enum field_id f = FIELD_MEMBER_NAME; f < FIELD_MEMBER_DUTY; f++) {
         add_member(d, f, record_member(m, f));
         if (f == FIELD_MEMBER_STANDING && (m->unit.n || m->all_units))
             dump_add_word(d, m->deputies ? "deputies" : "heads", true);

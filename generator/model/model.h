@@ -255,16 +255,18 @@ enum roster_order {
     ORDER_STROKES,   /* 姓氏笔画 */
 };
 
-/* 成员 as written: one of post, person, unit or all_units says who; unit and all_units by
- * standing. */
+/* 成员 as written: one of name, post, person, unit or all_units says who; unit and all_units by
+ * standing. None of them: the title alone, as 各乡镇人民政府乡镇长. */
 struct roster_member {
     struct pos pos;
+    struct text name;
     struct staff_reference who;
     struct text unit;
     bool all_units;             /* 成员单位: of every member unit */
     bool deputies;              /* 任职: 副职; otherwise 正职 */
     struct text pinned, reason; /* 固定, 理由: stays though the post changed hands */
-    struct text title;          /* 署职: rather than the staff file's post */
+    struct text title;          /* 职务: rather than the staff file's post */
+    struct text phone;          /* rather than the staff file's */
     struct text duty, remark;
     struct roster_member *next;
 };
@@ -272,7 +274,7 @@ struct roster_member {
 /* A line of a roster on a day. */
 struct roster_entry {
     struct pos pos;
-    struct text name; /* model_vacant when the post is vacant */
+    struct text name; /* model_vacant when the post is vacant; empty: the post says who */
     struct text post; /* 县财政局局长; posts held at once joined by 、 */
     struct text duty, phone, remark;
     const char *person; /* by id, else by name; "" when the post is vacant */
@@ -295,9 +297,10 @@ enum roster_form { ROSTER_LIST, ROSTER_TABLE, ROSTER_WORDS };
 /* 名单, and 办公室 */
 struct roster {
     struct pos pos;
-    struct text title; /* may be empty */
+    struct text title; /* may be empty; office: its name */
     struct text at;    /* office: 设在, the unit */
-    struct text group; /* office: whose it is, as 领导小组 */
+    struct text group; /* office: whose it is, as 指挥部; may be empty */
+    bool concurrent;   /* office: 兼任, not 担任 */
     enum roster_form form;
     enum roster_order order;
     bool phones;             /* table: with a column of telephones */

@@ -151,7 +151,7 @@ bool office_resolve(struct document *doc, struct diags *d)
 const struct people *office_people(struct hongtou *h, const struct document *doc, struct date day,
                                    struct diags *d)
 {
-    const struct people *people = resolve_people(doc, office_staff_of(h, doc), day, d);
+    const struct people *people = resolve_people_then(doc, office_staff_of(h, doc), day, d);
     return people->failed ? NULL : people;
 }
 

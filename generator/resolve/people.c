@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "model/visit.h"
 #include "resolve/diag.def"
 #include "resolve/people_int.h"
@@ -23,7 +24,6 @@ struct tiers {
 /* An entry of a tier, and what it is sorted by. */
 struct seat {
     struct roster_entry *entry;
-    const struct staff_person *person; /* NULL: vacant */
     const struct staff *staff;
     int rank;
     size_t index;
@@ -31,7 +31,8 @@ struct seat {
 
 /* Who is in the roster, and in which tier. */
 struct named {
-    const struct staff_person *person;
+    const struct staff_person *person; /* NULL: typed, and not known */
+    struct text name;
     const struct roster_tier *tier;
 };
 
@@ -51,21 +52,52 @@ struct asked {
     const struct staff_post *post;     /* NULL: the person */
     const struct staff_person *person; /* NULL: the post is vacant */
     const struct staff_person *holder; /* of the post, when another is pinned */
+    const struct typed_person *typed;  /* NULL: asked for */
     bool rule;
 };
+
+/* What is printed as a name; empty: a vacant post, or somebody of whom only the title is typed. */
+static struct text name_of(const struct asked *q)
+{
+    struct text none = {.n = 0};
+    return q->typed ? q->typed->name : q->person ? q->person->name : none;
+}
+
+/* People whom the staff file knows differ by what it knows of them. */
+static bool is_named(struct inquiry *r, const struct named *n, const struct asked *q)
+{
+    if (n->person && q->person)
+        return n->person == q->person;
+    return text_same(name_key(r->arena, n->name), name_key(r->arena, name_of(q)));
+}
 
 /* False: a rule does not list anybody twice. */
 static bool may_name(struct gathering *g, const struct asked *q)
 {
     struct inquiry *r = g->r;
-    for (size_t i = 0; q->person && i < g->named.n; i++) {
-        if (g->named.v[i].person != q->person)
+    for (size_t i = 0; name_of(q).n && i < g->named.n; i++) {
+        if (!is_named(r, &g->named.v[i], q))
             continue;
         diag(r->diags, q->rule ? DIAG_R077 : DIAG_R076, q->member->pos,
-             text_utf8(r->arena, q->person->name), text_utf8(r->arena, g->named.v[i].tier->label));
+             text_utf8(r->arena, name_of(q)), text_utf8(r->arena, g->named.v[i].tier->label));
         return !q->rule;
     }
     return true;
+}
+
+/* Said once of each person in a document; whoever never had a post has not left one. */
+static void report_no_post(struct inquiry *r, const struct asked *q)
+{
+    bool fresh;
+    const struct staff_tenure *t = staff_records_of(r->staff)->tenures;
+    name_intern(r->arena, &r->postless,
+                text_from_utf8(r->arena, resolve_person_id(r, q->person), q->member->pos), &fresh);
+    if (!fresh)
+        return;
+    while (t && staff_holder_of(r->staff, t) != q->person)
+        t = t->next;
+    diag(r->diags, t ? DIAG_R081 : DIAG_R165, q->member->pos, text_utf8(r->arena, q->person->name),
+         date_text(r->arena, r->people->day));
 }
 
 static const char *post_text(struct gathering *g, const struct asked *q)
@@ -76,8 +108,7 @@ static const char *post_text(struct gathering *g, const struct asked *q)
         return resolve_post_name(r, q->post);
     const char *posts = resolve_posts(r, q->person);
     if (!*posts && !q->member->title.n)
-        diag(r->diags, DIAG_R081, q->member->pos, text_utf8(r->arena, q->person->name),
-             date_text(r->arena, r->people->day));
+        report_no_post(r, q);
     return posts;
 }
 
@@ -85,7 +116,8 @@ static int rank_of(struct gathering *g, const struct asked *q)
 {
     const struct staff_post *post = q->post;
     const struct staff_tenure *first;
-    if (!post && staff_tenures_of(g->r->staff, q->person, g->r->people->day, &first, 1))
+    if (!post && q->person &&
+        staff_tenures_of(g->r->staff, q->person, g->r->people->day, &first, 1))
         post = staff_held_post(g->r->staff, first);
     return post && post->rank ? post->rank : INT_MAX;
 }
@@ -96,7 +128,7 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
     const char *where =
         arena_printf(r->arena, "%s%s%s", g->tiers->where, *g->tiers->where ? " " : "",
                      text_utf8(r->arena, g->tier->label));
-    struct fact fact = {.pos = q->member->pos,
+    struct fact fact = {.pos = q->typed ? text_pos(q->typed->name, 0) : q->member->pos,
                         .where = text_from_utf8(r->arena, where, q->member->pos),
                         .key = q->post ? resolve_post_key(r, q->post)
                                        : resolve_person_key(r, q->person),
@@ -111,30 +143,128 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
     resolve_fact(r, fact);
 }
 
+/* A telephone of the author's goes before the staff file's. */
+static struct text phone_of(struct inquiry *r, const struct asked *q)
+{
+    const struct roster_member *m = q->member;
+    if (m->phone.n || !q->person)
+        return m->phone;
+    return text_from_utf8(r->arena, text_utf8(r->arena, q->person->phone), m->pos);
+}
+
+/* Without a staff file there are strokes to sort by, all the same. */
+static const struct staff *sorter(struct inquiry *r)
+{
+    if (!r->staff && !r->sorter)
+        r->sorter = staff_open(r->arena, staff_records_new(r->arena, r->doc->pos), r->diags);
+    return r->staff ? r->staff : r->sorter;
+}
+
+static void take_seat(struct gathering *g, const struct asked *q, struct text name,
+                      const char *post)
+{
+    struct inquiry *r = g->r;
+    const struct roster_member *m = q->member;
+    struct roster_entry *entry = ARENA_NEW(r->arena, struct roster_entry);
+    *entry = (struct roster_entry){
+        .pos = m->pos,
+        .name = name,
+        .post = m->title.n && post == NULL ? m->title
+                                           : text_from_utf8(r->arena, post ? post : "", m->pos),
+        .duty = m->duty,
+        .remark = m->remark,
+        .phone = phone_of(r, q),
+        .person = q->person ? resolve_person_id(r, q->person) : text_utf8(r->arena, name_of(q)),
+        .pinned = m->pinned.n > 0,
+        .vacant = !q->person && !q->typed};
+    bool strokes = g->tier->order == ORDER_STROKES;
+    struct seat seat = {entry, strokes ? sorter(r) : NULL, rank_of(g, q), g->seats.n};
+    VEC_PUSH(r->arena, &g->seats, seat);
+    if (name_of(q).n)
+        VEC_PUSH(r->arena, &g->named, ((struct named){q->person, name_of(q), g->tier}));
+}
+
 static void add_entry(struct gathering *g, const struct asked *q)
 {
     struct inquiry *r = g->r;
     const struct roster_member *m = q->member;
     if (!may_name(g, q))
         return;
-    struct roster_entry *entry = ARENA_NEW(r->arena, struct roster_entry);
     const char *name = q->person ? text_utf8(r->arena, q->person->name) : model_vacant;
     const char *post = m->title.n ? text_utf8(r->arena, m->title) : post_text(g, q);
-    *entry = (struct roster_entry){.pos = m->pos,
-                                   .name = text_from_utf8(r->arena, name, m->pos),
-                                   .post = text_from_utf8(r->arena, post, m->pos),
-                                   .duty = m->duty,
-                                   .remark = m->remark,
-                                   .person = resolve_person_id(r, q->person),
-                                   .pinned = m->pinned.n > 0,
-                                   .vacant = !q->person};
-    if (q->person)
-        entry->phone = text_from_utf8(r->arena, text_utf8(r->arena, q->person->phone), m->pos);
+    take_seat(g, q, text_from_utf8(r->arena, name, m->pos), post);
     add_fact(g, q, name, post);
-    struct seat seat = {entry, q->person, r->staff, rank_of(g, q), g->seats.n};
-    VEC_PUSH(r->arena, &g->seats, seat);
-    struct named named = {q->person, g->tier};
-    VEC_PUSH(r->arena, &g->named, named);
+}
+
+/* ---- typed members ---- */
+
+/* As typed; whoever holds the post that the title says is a fact of the staff file, too. */
+static void add_as_typed(struct gathering *g, const struct asked *q)
+{
+    struct inquiry *r = g->r;
+    const struct typed_person *t = q->typed;
+    const char *post = NULL;
+    if (!may_name(g, q))
+        return;
+    if (r->would && !resolve_typed_is_as_it_was(r, t))
+        post = resolve_posts(r, t->person);
+    take_seat(g, q, t->name, post);
+    if (t->post)
+        add_fact(g, q, text_utf8(r->arena, t->name), post ? post : text_utf8(r->arena, t->title));
+}
+
+static bool is_in_roster(struct gathering *g, const struct staff_person *p)
+{
+    for (size_t i = 0; i < g->named.n; i++)
+        if (g->named.v[i].person == p)
+            return true;
+    return false;
+}
+
+/* Of several holders those who came after the document's day, each for one who left. */
+static void add_successor(struct gathering *g, const struct asked *left)
+{
+    struct inquiry *r = g->r;
+    struct roster_member *member =
+        arena_copy(r->arena, left->member, sizeof *left->member); /* says no title any more */
+    struct holders h = resolve_holders(r, left->post);
+    struct asked q = {.member = member, .post = left->post};
+    member->title.n = member->phone.n = 0;
+    for (size_t i = 0; i < h.n; i++) {
+        q.person = h.v[i];
+        if (!resolve_typed_is_new(r, left->typed, q.person) || is_in_roster(g, q.person))
+            continue;
+        add_entry(g, &q);
+        return;
+    }
+    q.person = NULL;
+    if (!h.n)
+        add_entry(g, &q);
+}
+
+/* Not a name of a code: 林 芳 for 林芳. */
+static struct text without_blanks(struct inquiry *r, struct text name)
+{
+    struct text_builder b = {.arena = r->arena, .src = name.src};
+    for (size_t i = 0; i < name.n; i++) {
+        if (!utf8_is_blank(name.cp[i]) && !utf8_is_han(name.cp[i]))
+            return name;
+        if (!utf8_is_blank(name.cp[i]))
+            text_add(&b, name.cp[i], name.at[i]);
+    }
+    return b.cp.n == name.n ? name : text_done(&b);
+}
+
+static void add_typed(struct gathering *g, const struct roster_member *m, struct text name)
+{
+    struct inquiry *r = g->r;
+    struct typed_person t = resolve_typed(r, without_blanks(r, name), m->title);
+    struct asked q = {.member = m, .post = t.post, .person = t.person, .typed = &t};
+    resolve_check_typed(r, &t);
+    if (r->would && !resolve_typed_stays(r, &t))
+        add_successor(g, &q);
+    else
+        add_as_typed(g, &q);
 }
 
 /* ---- members ---- */
@@ -194,6 +324,15 @@ static void add_member(struct gathering *g, const struct roster_member *m)
 {
     struct inquiry *r = g->r;
     struct asked q = {.member = m};
+    bool typed = !m->unit.n && !m->all_units && !m->who.post.n && !m->who.person.n;
+    if (typed || m->name.n) {
+        add_typed(g, m, m->name);
+        return;
+    }
+    if (!r->doc->staff.n) { /* with a title he is as good as typed */
+        add_typed(g, m, m->who.person);
+        return;
+    }
     if (m->unit.n)
         add_unit(g, m, m->unit);
     for (const struct text_item *i = m->all_units ? g->tiers->units : NULL; i; i = i->next)
@@ -218,13 +357,15 @@ static int compare_ranks(const void *a, const void *b)
     return by_rank ? by_rank : compare_written(x, y);
 }
 
-/* Vacant posts come last. */
+/* Vacant posts, and those of whom only the title is typed, come last. */
 static int compare_strokes(const void *a, const void *b)
 {
     const struct seat *x = a, *y = b;
-    if (!x->person || !y->person)
-        return x->person ? -1 : y->person ? 1 : compare_written(x, y);
-    int by_strokes = staff_compare_strokes(x->staff, x->person->name, y->person->name);
+    bool named_x = x->entry->name.n && !x->entry->vacant,
+         named_y = y->entry->name.n && !y->entry->vacant;
+    if (!named_x || !named_y)
+        return named_x ? -1 : named_y ? 1 : compare_written(x, y);
+    int by_strokes = staff_compare_strokes(x->staff, x->entry->name, y->entry->name);
     return by_strokes ? by_strokes : compare_written(x, y);
 }
 
@@ -287,7 +428,6 @@ static void add_contact(struct inquiry *r, const struct contact *contact)
 
 /* ---- the document ---- */
 
-/* The unit of an office is the author's: that there is one is all that is asked. */
 static void add_block(void *context, struct block *b, const struct block_place *at)
 {
     struct inquiry *r = context;
@@ -301,7 +441,6 @@ static void add_block(void *context, struct block *b, const struct block_place *
     if (b->contact && b->contact->who)
         add_contact(r, b->contact);
     if (b->kind == BLOCK_OFFICE) {
-        resolve_unit(r, roster->at);
         add_tiers(r, &(struct tiers){roster->tiers, NULL, "办公室", roster->form != ROSTER_LIST});
     } else if (roster) {
         add_tiers(r, &(struct tiers){roster->tiers, roster->units,
@@ -311,17 +450,33 @@ static void add_block(void *context, struct block *b, const struct block_place *
         add_tiers(r, &(struct tiers){t->tiers, NULL, text_utf8(r->arena, t->label), false});
 }
 
-struct people *resolve_people(const struct document *doc, const struct staff *staff,
-                              struct date day, struct diags *d)
+static struct people *ask(const struct document *doc, struct date day, struct inquiry r)
 {
     struct arena *a = doc->arena;
     struct people *people = ARENA_NEW(a, struct people);
-    struct inquiry r = {.doc = doc, .people = people, .arena = a, .diags = d, .staff = staff};
     people->references = ARENA_ARRAY(a, struct found_person, (size_t)doc->n_references + 1);
     people->entries = ARENA_ARRAY(a, struct roster_entry *, (size_t)doc->n_tiers + 1);
-    if (!doc->staff.n)
-        return people;
-    people->day = day.year ? day : doc->as_of.year ? doc->as_of : resolve_issue_date(doc);
+    r.people = people;
+    r.own = doc->as_of.year ? doc->as_of : resolve_issue_date(doc);
+    if (doc->staff.n)
+        people->day = day.year ? day : r.own;
     visit_blocks(doc, add_block, &r);
+    if (r.sorter)
+        staff_close(r.sorter);
     return people;
+}
+
+struct people *resolve_people(const struct document *doc, const struct staff *staff,
+                              struct date day, struct diags *d)
+{
+    return ask(doc, day,
+               (struct inquiry){.doc = doc, .arena = doc->arena, .diags = d, .staff = staff});
+}
+
+struct people *resolve_people_then(const struct document *doc, const struct staff *staff,
+                                   struct date day, struct diags *d)
+{
+    return ask(doc, day,
+               (struct inquiry){
+                   .doc = doc, .arena = doc->arena, .diags = d, .staff = staff, .would = true});
 }

@@ -11,9 +11,13 @@ struct inquiry {
     struct people *people; /* what has been found */
     struct arena *arena;
     struct diags *diags;
-    const struct staff *staff; /* NULL: it could not be read */
-    bool asked;                /* in vain: the staff file, or its day, is missing */
-    struct fact **last_fact;   /* where the next one goes */
+    const struct staff *staff; /* NULL: there is none, or it could not be read */
+    struct date own;      /* the document's own day, whatever day is asked about; year 0: none */
+    struct staff *sorter; /* in its place, to sort by strokes; NULL: not asked for yet */
+    bool would;           /* who is typed is whoever would be, not what is printed */
+    bool asked;           /* in vain: the staff file, or its day, is missing */
+    struct interned postless; /* people of whom it was said that they hold no post */
+    struct fact **last_fact;  /* where the next one goes */
 };
 
 /* References to records. NULL: reported, and the people have failed. */
@@ -43,6 +47,27 @@ char *resolve_posts(struct inquiry *r, const struct staff_person *p);
 /* Those whom a reference names, as a text has them: 罗启明, or several joined by 、. */
 struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
                          const struct staff_person **first);
+
+/* ---- typed.c: people typed by name and post ---- */
+
+struct typed_person {
+    struct text name, title;
+    struct staff_match match;
+    const struct staff_person *person; /* NULL: the staff file does not know, or knows several */
+    const struct staff_post *post; /* that the title says, and he holds on the document's own day;
+                                      the weightiest of several; NULL: none */
+    int weight;
+};
+struct typed_person resolve_typed(struct inquiry *r, struct text name, struct text title);
+/* Warns of what the staff file says otherwise; of what is printed only. */
+void resolve_check_typed(struct inquiry *r, const struct typed_person *t);
+
+/* On the day asked about: whether he still holds the post; and all the others that the title says;
+ * whether another one of the post's holders came later. */
+bool resolve_typed_stays(struct inquiry *r, const struct typed_person *t);
+bool resolve_typed_is_as_it_was(struct inquiry *r, const struct typed_person *t);
+bool resolve_typed_is_new(struct inquiry *r, const struct typed_person *t,
+                          const struct staff_person *p);
 
 /* 岗位:青禾县财政局局长, 人员:罗启明 */
 const char *resolve_post_key(struct inquiry *r, const struct staff_post *post);

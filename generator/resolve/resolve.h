@@ -19,6 +19,10 @@ bool resolve(struct document *doc, struct diags *d);
  * year 0: the document's own. In the document's arena. */
 struct people *resolve_people(const struct document *doc, const struct staff *staff,
                               struct date day, struct diags *d);
+/* Who would stand in it on that day: whoever is typed by name and post gives way to those who hold
+ * the post then. */
+struct people *resolve_people_then(const struct document *doc, const struct staff *staff,
+                                   struct date day, struct diags *d);
 
 /* ---- what compose/ asks of what is resolved ---- */
 

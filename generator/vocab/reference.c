@@ -118,7 +118,9 @@ static void add_attributes(struct manual *m, enum element_id id)
         add_cell(m, head[i]);
     for (const struct attr_row *r = table_attrs(id); r->owner == id; r++) {
         const struct type_row *type = &table_type[r->type];
-        add_cell(m, r->name[VOCAB_ZH]);
+        const char *also = table_also((enum attr_id)(r - table_attr));
+        add_cell(m, also ? arena_printf(m->arena, "%s、%s", r->name[VOCAB_ZH], also)
+                         : r->name[VOCAB_ZH]);
         add_cell(m, r->name[VOCAB_EN]);
         add_cell(m, r->need == NEED_REQUIRED ? "是 yes" : "");
         add_cell(m, r->preset);

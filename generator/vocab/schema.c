@@ -82,18 +82,26 @@ static void add_value_type(struct schema *s, enum value_type type)
     CLOSE(s, "</xs:simpleType>");
 }
 
+static void add_attribute(struct schema *s, const struct attr_row *r, const char *name)
+{
+    const char *preset = r->preset; /* in the schema's language */
+    for (const struct value_row *v = table_values(r->type); v->type == r->type; v++)
+        if (strcmp(v->name[VOCAB_ZH], r->preset) == 0)
+            preset = v->name[s->lang];
+    OPEN(s, "<xs:attribute name=\"%s\" type=\"%s\"%s%s%s%s>", name, type_id(r->type),
+         r->need == NEED_REQUIRED ? " use=\"required\"" : "", *preset ? " default=\"" : "",
+         escaped(s, preset), *preset ? "\"" : "");
+    add_about(s, r->name, r->about[s->lang]);
+    CLOSE(s, "</xs:attribute>");
+}
+
 static void add_attributes(struct schema *s, enum element_id owner)
 {
     for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++) {
-        const char *preset = r->preset; /* in the schema's language */
-        for (const struct value_row *v = table_values(r->type); v->type == r->type; v++)
-            if (strcmp(v->name[VOCAB_ZH], r->preset) == 0)
-                preset = v->name[s->lang];
-        OPEN(s, "<xs:attribute name=\"%s\" type=\"%s\"%s%s%s%s>", r->name[s->lang],
-             type_id(r->type), r->need == NEED_REQUIRED ? " use=\"required\"" : "",
-             *preset ? " default=\"" : "", escaped(s, preset), *preset ? "\"" : "");
-        add_about(s, r->name, r->about[s->lang]);
-        CLOSE(s, "</xs:attribute>");
+        const char *also = s->lang == VOCAB_ZH ? table_also((enum attr_id)(r - table_attr)) : NULL;
+        add_attribute(s, r, r->name[s->lang]);
+        if (also)
+            add_attribute(s, r, also);
     }
 }
 

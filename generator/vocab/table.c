@@ -20,6 +20,15 @@ const struct attr_row table_attr[] = {
     {.owner = EL_NONE},
 };
 
+static const struct also_row {
+    enum attr_id id;
+    const char *zh;
+} also[] = {
+#define VOCAB_ALSO(owner, id, zh) {ATTR_##owner##_##id, zh},
+#include "vocab/vocab.def"
+    {ATTR_NONE, NULL},
+};
+
 const struct child_row table_child[] = {
 #define VOCAB_CHILD(owner, step, child, least, most) {EL_##owner, step, EL_##child, least, most},
 #include "vocab/vocab.def"
@@ -201,7 +210,18 @@ enum attr_id table_find_attr(enum element_id owner, const char *name)
     for (const struct attr_row *r = table_attrs(owner); r->owner == owner; r++)
         if (is_named(r->name, name))
             return (enum attr_id)(r - table_attr);
+    for (const struct also_row *r = also; r->zh; r++)
+        if (table_attr[r->id].owner == owner && is_same(r->zh, name))
+            return r->id;
     return ATTR_NONE;
+}
+
+const char *table_also(enum attr_id id)
+{
+    const struct also_row *r = also;
+    while (r->id != id && r->zh)
+        r++;
+    return r->zh;
 }
 
 const struct attr *table_given(const struct node *n, enum attr_id id)

@@ -1,11 +1,13 @@
 /*
  * Rules of rosters and of whoever is named from the staff file: exactly one way of naming, what
- * goes with it, and a staff file to ask.
+ * goes with it, and a staff file for whoever must be asked for.
  */
+#include "value/list.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
-/* Exactly one of the attributes, up to ATTR_NONE; 成员单位="否" is none. */
+/* Exactly one of the attributes, up to ATTR_NONE; 成员单位="否" is none. What a title says alone is
+ * somebody, too. */
 static void check_ways(struct validation *c, const struct node *n, const enum attr_id ids[])
 {
     const struct attr *first = NULL;
@@ -21,8 +23,18 @@ static void check_ways(struct validation *c, const struct node *n, const enum at
         else
             first = attr;
     }
-    if (!first)
+    if (!first && !(n->id == EL_MEMBER && table_given(n, ATTR_MEMBER_TITLE)))
         VALIDATE_REPORT(c, DIAG_V091, n->pos, n->name, all);
+}
+
+/* A name is one person's, and its post stands beside it. */
+static void check_typed_name(struct validation *c, const struct node *n)
+{
+    const struct attr *name = table_given(n, ATTR_MEMBER_NAME);
+    struct text typed = space_given(c->arena, n, ATTR_MEMBER_NAME), first;
+    size_t at = 0;
+    if (name && list_next(typed, LIST_WORDS, &at, &first) && at < typed.n)
+        VALIDATE_REPORT(c, DIAG_V180, name->value_pos, name->name, validate_excerpt(c, first));
 }
 
 static void check_member(struct validation *c, const struct node *n)
@@ -32,6 +44,7 @@ static void check_member(struct validation *c, const struct node *n)
     const struct attr *reason = table_given(n, ATTR_MEMBER_REASON);
     bool all_units = table_is_yes(n, ATTR_MEMBER_UNITS);
     bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || all_units;
+    check_typed_name(c, n);
     if (by_unit && !standing)
         VALIDATE_REPORT(c, DIAG_V093, n->pos, n->name, table_attr_name(c, ATTR_MEMBER_STANDING));
     if (!by_unit && standing)
@@ -92,12 +105,20 @@ static void check_team(struct validation *c, const struct node *n)
 
 /* ---- the document ---- */
 
+/* A member who is typed, by name and title, asks nobody. */
+static bool member_asks(const struct node *n)
+{
+    bool typed = table_given(n, ATTR_MEMBER_TITLE) && !table_given(n, ATTR_MEMBER_POST) &&
+                 !table_given(n, ATTR_MEMBER_UNIT) && !table_is_yes(n, ATTR_MEMBER_UNITS);
+    return !typed && !table_given(n, ATTR_MEMBER_NAME);
+}
+
 /* Of all that ask the staff file, one by one, the first one below n, or NULL. */
 static const struct node *find_asking(const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next) {
         bool asks = table_given(k, ATTR_CONTACT_PERSON) || table_given(k, ATTR_CONTACT_POST);
-        if (asks || k->id == EL_MEMBER || k->id == EL_NAME)
+        if (asks || k->id == EL_NAME || (k->id == EL_MEMBER && member_asks(k)))
             return k;
         const struct node *inside = find_asking(k);
         if (inside)
@@ -110,14 +131,15 @@ static void check_document(struct validation *c, const struct node *n)
 {
     const struct node *k = table_given(n, ATTR_DOCUMENT_STAFF) ? NULL : find_asking(n);
     if (k)
-        VALIDATE_REPORT(c, DIAG_V098, k->pos, k->name, n->name,
+        VALIDATE_REPORT(c, k->id == EL_MEMBER ? DIAG_V181 : DIAG_V098, k->pos, k->name, n->name,
                         table_attr_name(c, ATTR_DOCUMENT_STAFF));
 }
 
 void validate_roster(struct validation *c, const struct node *n)
 {
-    static const enum attr_id of_member[] = {ATTR_MEMBER_POST, ATTR_MEMBER_PERSON, ATTR_MEMBER_UNIT,
-                                             ATTR_MEMBER_UNITS, ATTR_NONE};
+    static const enum attr_id of_member[] = {ATTR_MEMBER_NAME,   ATTR_MEMBER_POST,
+                                             ATTR_MEMBER_PERSON, ATTR_MEMBER_UNIT,
+                                             ATTR_MEMBER_UNITS,  ATTR_NONE};
     static const enum attr_id of_name[] = {ATTR_NAME_POST, ATTR_NAME_PERSON, ATTR_NONE};
     static const enum attr_id of_contact[] = {ATTR_CONTACT_NAME, ATTR_CONTACT_PERSON,
                                               ATTR_CONTACT_POST, ATTR_NONE};

@@ -144,6 +144,8 @@ bool table_is_yes(const struct node *n, enum attr_id id);
 enum element_id table_find_element(const char *name);
 enum element_id table_find_child(enum element_id owner, const char *name);
 enum attr_id table_find_attr(enum element_id owner, const char *name);
+/* An attribute's second Chinese name, or NULL. */
+const char *table_also(enum attr_id id);
 enum value_id table_find_value(enum value_type type, struct text value);
 
 struct validation;
