@@ -150,8 +150,9 @@ struct box_group {
     enum box_place place;
     int gap; /* between two options, in thousandths of a character */
 };
-/* As the group says or else the form; usual: the gap where neither does. */
-struct box_group compose_box_group(const struct form *form, struct form_boxes own, int usual);
+/* As the group says or else the form; usual: the gap where neither does; 0: of a sentence. */
+struct box_group compose_box_group(const struct form *form, struct form_boxes own,
+                                   const struct text_item *options, int usual);
 /* A box and what it says, and those after it unless it stands alone; a line may end before each
  * that is not tied. */
 void compose_line_boxes(struct form_line *line, const struct box_group *group,

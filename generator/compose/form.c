@@ -36,9 +36,8 @@ static void add_skips(struct form_line *line, const struct form *form,
 /* The boxes of the question's own. */
 static struct box_group boxes_of(const struct form *form, const struct form_question *q)
 {
-    struct box_group group = compose_box_group(form, q->boxes, AIR);
+    struct box_group group = compose_box_group(form, q->boxes, q->options, AIR);
     group.name = q->name;
-    group.options = q->options;
     group.single = q->answer != ANSWER_MULTIPLE;
     return group;
 }
@@ -115,11 +114,10 @@ static void add_choice(struct form_line *line, const struct form *form,
 {
     enum { BESIDE = 150 };
     const struct form_choice *choice = i->choice;
-    struct box_group group = compose_box_group(form, choice->boxes, 0);
+    struct box_group group = compose_box_group(form, choice->boxes, choice->options, 0);
     if (before && is_near(&before->text, true))
         compose_line_space(line, BESIDE, false);
     group.name = choice->name;
-    group.options = choice->options;
     group.single = !choice->several;
     bool whole = are_short(choice->options);
     compose_line_boxes(line, &group, choice->options, true, false);
@@ -256,7 +254,7 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     struct arena *a = m->c->arena;
     struct form_line line;
     struct text note = words_in_brackets(a, classes->note);
-    struct box_group group = compose_box_group(m->form, classes->boxes, AIR);
+    struct box_group group = compose_box_group(m->form, classes->boxes, classes->options, AIR);
     group.name = classes->title;
     group.single = !classes->several;
     compose_line_begin(&line, m->c, p->pos);

@@ -107,17 +107,20 @@ void compose_line_field(struct form_line *line, const struct form_field *field)
     compose_line_text(line, field->unit, true);
 }
 
-/* 是□否□ stands closer than □是 □否. */
-struct box_group compose_box_group(const struct form *form, struct form_boxes own, int usual)
+/* 是□否□ stands closer than □是 □否, but A级□ B级□ does not. */
+struct box_group compose_box_group(const struct form *form, struct form_boxes own,
+                                   const struct text_item *options, int usual)
 {
     static const int gaps[] = {0, BESIDE_BOX, CHARACTER / 2, CHARACTER};
     enum box_place place = own.place ? own.place : form->boxes.place;
     enum box_gap gap = own.gap ? own.gap : form->boxes.gap;
-    bool behind = place == BOX_BEHIND || place == BOX_BEHIND_APART;
+    bool close = place == BOX_BEHIND;
+    for (const struct text_item *o = options; o; o = o->next)
+        close = close && o->text.n == 1;
     if (!usual)
-        usual = gaps[place == BOX_BEHIND ? GAP_NONE : GAP_HALF];
-    return (struct box_group){.place = behind || place ? place : BOX_BEFORE,
-                              .gap = gap ? gaps[gap] : usual};
+        usual = gaps[close ? GAP_NONE : GAP_HALF];
+    return (struct box_group){
+        .options = options, .place = place ? place : BOX_BEFORE, .gap = gap ? gaps[gap] : usual};
 }
 
 static void add_box(struct form_line *line, const struct box_group *group, struct text option,

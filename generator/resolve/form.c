@@ -84,6 +84,15 @@ static bool kinds_by_words(const struct form *form, struct topics have, enum for
     return seen & 1u << FORM_COLUMN_QUESTION;
 }
 
+/* 栏目="层级、内容、备注" with titles alone prints 一、县级: most likely the tiers were meant. */
+static void check_tiers(struct resolver *r, const struct form *form, struct topics have)
+{
+    const struct form_column *first = form->columns;
+    if (!form->free && first && first->kind == FORM_COLUMN_TOPIC && have.titles && !have.tiers &&
+        kind_of_head(first->head, false) == FORM_COLUMN_TIER)
+        diag(r->diags, DIAG_R143, text_pos(first->head, 0), text_utf8(r->arena, first->head));
+}
+
 /* Three columns with titled topics have been topic, question and remark, whatever their heads. */
 static void resolve_columns(struct resolver *r, struct form *form)
 {
@@ -111,6 +120,7 @@ static void resolve_columns(struct resolver *r, struct form *form)
     n = 0;
     for (struct form_column *c = form->columns; c; c = c->next)
         c->kind = kinds[n++];
+    check_tiers(r, form, have);
 }
 
 static bool has_column(const struct form *form, enum form_column_kind kind,

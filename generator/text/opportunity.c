@@ -30,6 +30,9 @@ static bool is_word(const struct item *it)
     return it->latin && (it->trait.cls == CLASS_POSTFIX || it->trait.cls == CLASS_PREFIX);
 }
 
+/* What grades and kinds that a letter names are called: D级. */
+static const char32_t graded[] = U"级类型座栋";
+
 /* The signs of a word (half-width brackets hug it from outside too: GB/T(2012)), a number with its
  * sign or unit, a year in 〔〕 with what follows, dots of an ellipsis. */
 static bool belong_together(const struct item *a, const struct item *b)
@@ -37,6 +40,8 @@ static bool belong_together(const struct item *a, const struct item *b)
     bool opens = b->latin && b->trait.cls == CLASS_OPEN;
     bool closes = a->latin && a->trait.cls == CLASS_CLOSE && (a->cp == ')' || a->cp == ']');
     if (is_word(a) ? is_word(b) || opens : is_word(b) && closes)
+        return true;
+    if (a->trait.cls == CLASS_LETTER && utf8_is_one_of(b->cp, graded))
         return true;
     if (is_digit(a))
         return b->trait.cls == CLASS_POSTFIX || utf8_is_one_of(b->cp, units);

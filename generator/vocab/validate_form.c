@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/form.h"
 #include "value/list.h"
+#include "value/number.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
@@ -175,6 +176,12 @@ static void check_field(struct validation *c, const struct node *n)
     if (lines && (kind != VALUE_FIELD_KIND_TEXT || wide || !asked))
         VALIDATE_REPORT(c, DIAG_V129, lines->name_pos, lines->name,
                         table_attr_name(c, ATTR_FIELD_WIDTH), table_attr_name(c, ATTR_FIELD_KIND));
+    static const enum attr_id labels[] = {ATTR_FIELD_LABEL, ATTR_FIELD_LABEL_PLACE,
+                                          ATTR_FIELD_COLON};
+    for (size_t i = 0; asked && i < COUNT(labels); i++)
+        if (table_given(n, labels[i]))
+            diag(c->diags, DIAG_V244, table_given(n, labels[i])->name_pos,
+                 table_given(n, labels[i])->name);
     if (kind == VALUE_FIELD_KIND_BOXES && !wide)
         VALIDATE_REPORT(c, DIAG_V135, n->pos, n->name, table_attr_name(c, ATTR_FIELD_WIDTH));
 }
@@ -375,6 +382,24 @@ static void check_question(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
     check_question_skips(c, n, answer == VALUE_ANSWER_FILL || answer == VALUE_NONE);
     check_drawn_boxes(c, n);
+    static const enum attr_id boxes[] = {ATTR_QUESTION_BOX_PLACE, ATTR_QUESTION_BOX_GAP};
+    for (size_t i = 0; i < COUNT(boxes); i++)
+        if (table_given(n, boxes[i]) && (answer == VALUE_ANSWER_FILL || answer == VALUE_NONE))
+            diag(c->diags, DIAG_V245, table_given(n, boxes[i])->name_pos,
+                 table_given(n, boxes[i])->name, table_element_name(c, EL_CHOICE));
+}
+
+/* Several are numbered by the compiler; one may be numbered within. */
+static void check_guide(struct validation *c, const struct node *n)
+{
+    size_t guides = 0;
+    for (const struct node *k = n->parent ? n->parent->first : NULL; k; k = k->next)
+        guides += k->id == EL_GUIDE;
+    struct text t = space_element_text(c->arena, n);
+    size_t typed = number_typed_label(t);
+    if (guides > 1 && typed)
+        diag(c->diags, DIAG_V246, text_pos(t, 0), validate_excerpt(c, text_part(t, 0, typed)),
+             n->name);
 }
 
 /* A choice offers two options at least. */
@@ -435,6 +460,8 @@ void validate_form(struct validation *c, const struct node *n)
         check_question(c, n);
     else if (n->id == EL_CHOICE)
         check_choice(c, n);
+    else if (n->id == EL_GUIDE)
+        check_guide(c, n);
     else if (n->id == EL_FLOW)
         check_flow(c, n);
     else if (n->id == EL_ATTACHMENT)
