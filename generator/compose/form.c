@@ -425,7 +425,10 @@ struct flow_form *compose_form_pages(struct composer *c, const struct form *form
                                      const struct flow *content)
 {
     struct flow_form *pages = ARENA_NEW(c->arena, struct flow_form);
-    *pages = (struct flow_form){.turned = form->orientation == ORIENTATION_LANDSCAPE,
+    *pages = (struct flow_form){.pos = form->pos,
+                                .pages = form->pages,
+                                .may_run_on = content->run_on != NULL,
+                                .turned = form->orientation == ORIENTATION_LANDSCAPE,
                                 .folded = form->folded,
                                 .two_up = form->two_up,
                                 .legend = form->legend ? compose_legend(c, form->legend) : NULL};

@@ -57,6 +57,7 @@ static struct page_line *line_for(struct conform *c, const struct page_item *ite
     line->element = element;
     line->page = page;
     line->turned = turned;
+    line->apart = c->papers.v[page].area.width > 0;
     line->centre = centre;
     return line;
 }
@@ -77,12 +78,13 @@ static void collect_run(struct conform *c, const struct page_item *item)
 
 void collect_page(struct conform *c, const struct page *page)
 {
-    *VEC_ADD(c->arena, &c->papers) =
-        (struct paper){page->width, page->height, page->turned, page->number, page->grid};
+    *VEC_ADD(c->arena, &c->papers) = (struct paper){page->width,  page->height, page->turned,
+                                                    page->number, page->grid,   page->own_area};
+    bool apart = page->own_area.width > 0;
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         const struct placed_image *image = &item->image;
-        bool upright = item->upright || !page->turned;
+        bool upright = (item->upright || !page->turned) && !apart;
         size_t n = c->papers.n - 1;
         if (item->kind == ITEM_GLYPHS)
             collect_run(c, item);
@@ -135,7 +137,7 @@ static void part_headings(struct conform *c)
     bool open = false; /* the heading goes on below */
     for (size_t i = 0; i < n; i++) {
         struct page_line line = lines[i];
-        bool text = line.element == ELEMENT_TEXT && !line.turned;
+        bool text = line.element == ELEMENT_TEXT && !line.turned && !line.apart;
         bool indented = text && line_indented(c, &line);
         bool may = indented ? line_first_char(&line) == U'（' : text && open;
         size_t heading = may ? heading_length(c, &line) : 0;

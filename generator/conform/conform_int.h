@@ -30,6 +30,7 @@ struct page_line {
     len_t centre; /* of the character boxes */
     VEC(struct character) chars;
     bool turned;      /* its places are on what is turned, not on the paper */
+    bool apart;       /* its page has an area of its own */
     bool first, last; /* nothing stands to its left, to its right at this height */
 };
 
@@ -56,6 +57,7 @@ struct paper {
     bool turned;
     int number;
     struct page_grid grid;
+    struct page_area area; /* of its own */
 };
 
 struct conform {
@@ -80,6 +82,7 @@ enum clause_format {
     FORMAT_SEALED,
     FORMAT_PLAIN,
     FORMAT_STAMP,
+    FORMAT_FORM,
     FORMATS
 };
 

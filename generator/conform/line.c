@@ -127,7 +127,7 @@ const struct page_line *line_next(const struct conform *c, enum element element,
 {
     do
         after = line_next_any(c, element, after);
-    while (after && after->turned);
+    while (after && (after->turned || after->apart));
     return after;
 }
 

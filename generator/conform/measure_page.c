@@ -26,7 +26,8 @@ static const struct page_line *head_line(const struct conform *c, size_t page, b
     const struct page_line *head = NULL;
     for (size_t i = 0; i < c->lines.n; i++) {
         const struct page_line *l = &c->lines.v[i];
-        if (l->page == page && l->turned == turned && (!head || l->centre < head->centre))
+        if (l->page == page && l->turned == turned && !l->apart &&
+            (!head || l->centre < head->centre))
             head = l;
     }
     return head;
@@ -56,7 +57,7 @@ void measure_within(struct measurement *m)
     const struct page_line *farthest = NULL;
     for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++) {
         struct page_box ink = line_ink_on_paper(c, l);
-        if (l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
+        if (l->apart || l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
             ink.right <= ink.left)
             continue;
         len_t beyond = left ? edge - ink.left : (lower ? ink.bottom : ink.right) - edge;
@@ -68,6 +69,35 @@ void measure_within(struct measurement *m)
     if (farthest)
         result_length(m, worst <= TOLERANCE, farthest->page, edge,
                       left ? edge - worst : edge + worst, left ? "≥ %s" : "≤ %s");
+}
+
+/* Forms in attachments have an area of their own: what stands on their pages keeps within it. */
+void measure_form_area(struct measurement *m)
+{
+    const struct conform *c = m->c;
+    struct arena *a = c->arena;
+    const struct page_line *worst = NULL, *end = c->lines.v + c->lines.n;
+    len_t most = 0;
+    for (const struct page_line *l = c->lines.v; l < end; l++) {
+        const struct page_area *area = &c->papers.v[l->page].area;
+        struct page_box ink = line_ink_on_paper(c, l);
+        if (!l->apart || l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO)
+            continue;
+        len_t beyond = len_max(
+            len_max(area->left - ink.left, area->top - ink.top),
+            len_max(ink.right - area->left - area->width, ink.bottom - area->top - area->height));
+        if (worst && beyond <= most)
+            continue;
+        most = beyond;
+        worst = l;
+    }
+    if (!worst)
+        return;
+    const struct page_area *area = &c->papers.v[worst->page].area;
+    const char *size =
+        arena_printf(a, "%s × %s", result_mm(m, area->width), result_mm(m, area->height));
+    result_set(m, most <= TOLERANCE, worst->page, size,
+               most <= TOLERANCE ? size : arena_printf(a, "+ %s", result_mm(m, most)));
 }
 
 /* ---- pitch ---- */
@@ -86,7 +116,7 @@ static len_t lines_apart(const struct conform *c, const struct page_line *a,
                          const struct page_line *b)
 {
     len_t apart = b->centre - a->centre, pitch = c->style->line_pitch;
-    bool follow = a->page == b->page && !a->turned && !b->turned && line_on_grid(a) &&
+    bool follow = a->page == b->page && !a->turned && !b->turned && !a->apart && line_on_grid(a) &&
                   line_on_grid(b) && b->first;
     return follow && (apart + pitch / 2) / pitch == 1 ? apart : 0;
 }
@@ -281,6 +311,8 @@ void measure_turned_folio(struct measurement *m)
     for (const struct page_line *l = NULL; (l = line_next_any(c, m->clause->element, l));) {
         const struct paper *p = &c->papers.v[l->page];
         if (!p->turned)
+            continue;
+        if (l->apart)
             continue;
         const struct page_line *like = l->turned ? NULL : folio_like(c, l);
         bool ok = !l->turned && (!like || same_place(l, like, p->number % 2));

@@ -41,6 +41,14 @@ static enum strength strength_of(const struct conform *c, const struct clause *c
     return same ? source->strength : clause->strength;
 }
 
+static bool has_forms(const struct conform *c)
+{
+    for (size_t i = 0; i < c->papers.n; i++)
+        if (c->papers.v[i].area.width)
+            return true;
+    return false;
+}
+
 static bool is_for(const struct conform *c, const struct clause *clause)
 {
     const struct document *doc = c->options.doc;
@@ -54,6 +62,7 @@ static bool is_for(const struct conform *c, const struct clause *clause)
         [FORMAT_SEALED] = form == SIGNATURE_SEALED,
         [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
         [FORMAT_STAMP] = form == SIGNATURE_STAMP,
+        [FORMAT_FORM] = has_forms(c),
     };
     return fits[clause->format];
 }
@@ -64,10 +73,13 @@ static struct conform_row row_of(const struct conform *c, const struct clause *c
         .c = c, .clause = clause, .style = c->style, .verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
     clause->measure(&m);
     bool checked = m.verdict != VERDICT_UNCHECKED;
-    bool turned = !line_next(c, clause->element, NULL) && line_next_any(c, clause->element, NULL);
-    const char *usual =
-        turned ? result_words(&m, "只在横排页上，未检查", "on turned pages only: not checked")
-               : result_words(&m, "没有此要素", "the document has none");
+    const struct page_line *other = line_next_any(c, clause->element, NULL);
+    bool elsewhere = !line_next(c, clause->element, NULL) && other;
+    const char *usual = result_words(&m, "没有此要素", "the document has none");
+    if (elsewhere && other->apart)
+        usual = result_words(&m, "只在表单页上，未检查", "on pages of forms only: not checked");
+    else if (elsewhere)
+        usual = result_words(&m, "只在横排页上，未检查", "on turned pages only: not checked");
     return (struct conform_row){
         .clause = clause->number,
         .strength = strength_of(c, clause),
@@ -80,7 +92,7 @@ static struct conform_row row_of(const struct conform *c, const struct clause *c
         .reason = checked    ? ""
                   : m.reason ? m.reason
                              : usual,
-        .absent = !checked && !m.reason && !turned,
+        .absent = !checked && !m.reason && !elsewhere,
     };
 }
 

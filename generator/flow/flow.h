@@ -98,6 +98,7 @@ struct flow {
     bool keep;                 /* paragraph: stays with what follows */
     bool closing;              /* group, fields: ends a form, and stays whole with what is above */
     struct flow *first;        /* group, heading: content */
+    struct flow *run_on;       /* group: the same on less room; NULL: it has nothing but that */
     struct flow_line *lines;   /* columns */
     struct flow_table *table;
     struct flow_field *fields; /* fields: as many on a line as fit */
@@ -205,7 +206,10 @@ struct flow_figure {
 
 /* What the pages of a form have, alone or as an attachment. */
 struct flow_form {
+    struct pos pos;
     bool turned, folded, two_up;
+    int pages;                         /* that it takes; 0: as many as it needs */
+    bool may_run_on;                   /* its content's group has a closer one */
     struct flow *legend;               /* paragraphs above the title, or NULL */
     const struct flow_field *repeated; /* on further pages too, below the title */
 };

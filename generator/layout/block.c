@@ -114,7 +114,7 @@ static bool heading_rows(const struct setting *s, struct rows *rows, const struc
 static bool group_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
     size_t first = rows->list.n;
-    if (!block_list_rows(s, rows, f->first))
+    if (!block_list_rows(s, rows, s->run_on && f->run_on ? f->run_on : f->first))
         return false;
     if (f->closing && first && rows->list.n > first)
         rows_keep_from(rows, first - 1);

@@ -82,6 +82,8 @@ void builder_open(struct page_builder *b, const struct page_plan *plan, int numb
     forget_page(b);
     b->open = true;
     b->style = plan->s->style;
+    b->paper = plan->s->paper;
+    b->turned = plan->s->turned;
     b->running = r;
     b->grid = builder_grid(plan, number);
     b->at = builder_head(plan, number);
@@ -152,7 +154,7 @@ static bool add_folio(struct page_builder *b, const struct style *st, const stru
  * turned page it stands on the paper (clause 8). */
 static bool add_page_folio(struct page_builder *b)
 {
-    const struct style *st = b->layout->paper;
+    const struct style *st = b->paper;
     struct folio f = {.words = arena_printf(b->arena, "— %d —", b->at.page),
                       .role = st->folio_role,
                       .size = st->folio_size,
@@ -160,7 +162,7 @@ static bool add_page_folio(struct page_builder *b)
                       .y = style_area_bottom(st) + st->folio_below,
                       .align = b->at.page % 2 ? ALIGN_RIGHT : ALIGN_LEFT,
                       .element = ELEMENT_FOLIO};
-    return add_folio(b, st, &f, b->style == b->layout->turned);
+    return add_folio(b, st, &f, b->turned);
 }
 
 /* 第1页　共3页, in the middle below the type area. */
@@ -188,11 +190,13 @@ bool builder_close(struct page_builder *b)
         return false;
     if (!b->hides_number && !l->doc->form && !add_page_folio(b))
         return false;
-    struct page page = {.width = l->paper->page_width,
-                        .height = l->paper->page_height,
-                        .turned = b->style == l->turned,
+    const struct style *p = b->paper;
+    struct page page = {.width = p->page_width,
+                        .height = p->page_height,
+                        .turned = b->turned,
                         .number = b->at.page,
                         .grid = b->grid,
+                        .own_area = {p->area_left, p->area_top, p->area_width, p->area_height},
                         .items = b->items.list.v,
                         .n_items = b->items.list.n,
                         .bookmarks = b->bookmarks.v,
@@ -203,6 +207,8 @@ bool builder_close(struct page_builder *b)
                         .n_links = b->links.n,
                         .fields = b->fields.v,
                         .n_fields = b->fields.n};
+    if (p == l->paper)
+        page.own_area = (struct page_area){0};
     bool taken = l->sink.put(l->sink.context, &page);
     forget_page(b);
     return taken;

@@ -17,22 +17,11 @@ struct form_lines {
     bool writes; /* the lines may be higher */
 };
 
-static bool has_blank(const struct set_line *line, const struct inline_text *text)
-{
-    for (size_t i = 0; i < line->n; i++) {
-        const struct flow_piece *from = text->from.v[line->glyphs[i].span];
-        if (line->glyphs[i].object && from && from->mark->kind != MARK_SPACE &&
-            from->mark->kind != MARK_BOX)
-            return true;
-    }
-    return false;
-}
-
 /* A line that is written on stands as far below the one before it as handwriting needs. */
 static void add_line(const struct setting *s, struct rows *rows, const struct set_line *line,
                      const struct inline_text *text, const struct form_lines *how)
 {
-    len_t pitch = has_blank(line, text) ? len_max(how->pitch, s->style->form_line) : how->pitch;
+    len_t pitch = mark_pitch(s, line, text, how->pitch);
     struct ink_style ink = place_ink(s->style, how->size, how->element);
     struct item_list items = {.arena = s->arena};
     struct field_list fields = {.arena = s->arena};
@@ -252,7 +241,7 @@ bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struc
 }
 
 /* At the right, below each other from the longest one's start. */
-static bool legend_rows(const struct setting *s, struct rows *rows, const struct flow *legend)
+bool form_legend_rows(const struct setting *s, struct rows *rows, const struct flow *legend)
 {
     const struct style *st = s->style;
     len_t widest = 0, width;
@@ -291,8 +280,8 @@ static void add_moved(struct item_list *items, struct field_list *fields,
 }
 
 /* The title in small, and the fields, from the type area's corner. */
-static bool make_running(const struct setting *s, struct running *r, struct text title,
-                         const struct flow_form *form)
+bool form_running(const struct setting *s, struct running *r, struct text title,
+                  const struct flow_form *form)
 {
     struct rows rows = {0};
     struct form_lines how = {.size = s->style->form_note_size,
@@ -316,39 +305,4 @@ static bool make_running(const struct setting *s, struct running *r, struct text
     r->fields = fields.list.v;
     r->n_fields = fields.list.n;
     return true;
-}
-
-bool form_pages(const struct setting *s, struct page_builder *b, struct rows *rows,
-                struct text title, const struct flow_form *form)
-{
-    struct running *r = ARENA_NEW(s->arena, struct running);
-    const struct page_plan plan = {.s = s, .running = r};
-    r->first = b->at.page + 1;
-    if (!make_running(s, r, title, form))
-        return false;
-    struct page_cursor head = builder_head(&plan, r->first);
-    pages_spread(&plan, head, rows);
-    r->last = pages_try(&plan, head, rows, NULL).page;
-    return pages_fill(&plan, b, rows);
-}
-
-bool form_document(struct page_builder *b)
-{
-    const struct flow_document *doc = b->layout->doc;
-    const struct flow_form *form = doc->form;
-    struct setting s;
-    struct rows rows = {0};
-    if (!builder_start_part(b, form->turned, &s))
-        return false;
-    s.table = &b->layout->form_tables;
-    if (form->legend && !legend_rows(&s, &rows, form->legend))
-        return false;
-    struct heading h = {.title = doc->title, .label = "", .element = ELEMENT_TITLE};
-    size_t title = rows.list.n;
-    if (!title_rows(&s, &rows, &h))
-        return false;
-    if (title && rows.list.n > title) /* clear of the statutory head */
-        rows.list.v[title].gap += s.style->form_gap;
-    return block_list_rows(&s, &rows, doc->body) && form_pages(&s, b, &rows, doc->title, form) &&
-           builder_close(b);
 }

@@ -132,24 +132,33 @@ static void check_printer(const struct setting *s, const struct flow_imprint *i)
         diag(s->layout->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
 }
 
-/* Never turned: behind a turned page it starts another. */
+/* Never turned: behind a turned page it starts another. A form's last page has its own area. */
 bool imprint_place(struct page_builder *b, bool with_to)
 {
     const struct layout *l = b->layout;
-    const struct setting s = setting_new(l, false);
-    const struct style *st = s.style;
+    const struct setting usual = setting_new(l, false);
+    struct setting s = usual;
     struct imprint_lines set;
-    if ((b->style == l->turned && !builder_close(b)) || !set_imprint(&s, with_to, &set))
+    if (b->turned && !builder_close(b))
+        return false;
+    if (b->open && b->running)
+        s = setting_form(l, b->paper, false);
+    if (!set_imprint(&s, with_to, &set))
         return false;
     if (l->doc->imprint)
         check_printer(&s, l->doc->imprint);
     if (!set.whole)
         return true;
+    len_t needed = set.whole + s.style->imprint_blank_above;
+    bool fits = b->open && !b->notes.n && b->at.y + needed <= style_area_bottom(s.style);
+    bool odd = s.style->imprint_even_page && set.height && b->at.page % 2;
+    if (!fits || odd) {
+        s = usual;
+        if (!open_page(&s, b) || !set_imprint(&s, with_to, &set))
+            return false;
+    }
+    const struct style *st = s.style;
     len_t bottom = style_area_bottom(st), top = bottom - set.height, above = bottom - set.whole;
-    bool fits = b->open && !b->notes.n && b->at.y + st->imprint_blank_above <= above;
-    bool odd = st->imprint_even_page && set.height && b->at.page % 2;
-    if ((!fits || odd) && !open_page(&s, b))
-        return false;
     if (set.height)
         draw_imprint(b, st, &set, top);
     struct ink_style ink = place_ink(st, st->body_size, ELEMENT_DISCLOSURE);

@@ -15,8 +15,6 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p)
     struct set_lines lines;
     if (!builder_start_part(b, p->turned, &s))
         return false;
-    if (p->form)
-        s.table = &b->layout->form_tables;
     struct text_shape shape = setting_shape(&s);
     if (!setting_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
         return false;
@@ -34,13 +32,25 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p)
     if (!block_list_rows(&s, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, s.style->attachment_title_below);
-    return p->form ? form_pages(&s, b, &rows, p->title, p->form)
-                   : pages_fill(&(struct page_plan){.s = &s}, b, &rows);
+    return pages_fill(&(struct page_plan){.s = &s}, b, &rows);
+}
+
+/* Whether the imprint is next behind an attachment of the document or of its enclosure. */
+static bool imprint_follows(const struct flow_document *doc, const struct flow_part *p)
+{
+    const struct flow_part *lists[] = {doc->enclosure ? doc->enclosure->attachments : NULL,
+                                       doc->attachments};
+    const struct flow_part *last = NULL;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (const struct flow_part *q = lists[i]; q; q = q->next)
+            last = q->bound ? q : last;
+    return p == last;
 }
 
 /* Attachments that are not bound with the text come behind all that is, the imprint too, and each
  * counts its own pages (7.3.7, 7.5). */
-static bool attachment_parts(struct page_builder *b, const struct flow_part *first, bool bound)
+static bool attachment_parts(struct page_builder *b, const struct flow_part *first, bool bound,
+                             bool to_in_imprint)
 {
     for (const struct flow_part *p = first; p; p = p->next) {
         if (p->bound != bound)
@@ -49,7 +59,8 @@ static bool attachment_parts(struct page_builder *b, const struct flow_part *fir
             return false;
         if (!bound)
             b->at.page = 0;
-        if (!attachment_part(b, p))
+        struct form_imprint imprint = {imprint_follows(b->layout->doc, p), to_in_imprint};
+        if (!(p->form ? form_attachment(b, p, imprint) : attachment_part(b, p)))
             return false;
     }
     return true;
@@ -98,9 +109,10 @@ static bool set_parts(struct page_builder *b)
     bool to_in_imprint = false;
     return main_part(b, &headings, &to_in_imprint) &&
            (!enclosure || enclosure_part(b, enclosure, &headings)) &&
-           attachment_parts(b, enclosed, true) && attachment_parts(b, doc->attachments, true) &&
-           imprint_place(b, to_in_imprint) && attachment_parts(b, enclosed, false) &&
-           attachment_parts(b, doc->attachments, false) && builder_close(b);
+           attachment_parts(b, enclosed, true, to_in_imprint) &&
+           attachment_parts(b, doc->attachments, true, to_in_imprint) &&
+           imprint_place(b, to_in_imprint) && attachment_parts(b, enclosed, false, false) &&
+           attachment_parts(b, doc->attachments, false, false) && builder_close(b);
 }
 
 bool layout_document(const struct flow_document *doc, const struct layout_options *options,
@@ -111,14 +123,16 @@ bool layout_document(const struct flow_document *doc, const struct layout_option
     struct layout l = {.doc = doc,
                        .paper = options->style,
                        .turned = style_turned(a, options->style),
+                       .forms = options->style,
                        .tables = style_table(options->style),
-                       .form_tables = style_form_table(options->style),
                        .typesetter = text_open(a, &text, d),
                        .diags = d,
                        .sink = sink,
                        .cells = table_cells_new(a),
                        .part = arena_sub(a),
                        .lines = arena_sub(a)};
+    if (options->forms && !doc->form)
+        l.forms = style_on_page(a, options->style, options->forms);
     const struct imposer *sheets = doc->form ? fold_start(&l, doc->form) : NULL;
     struct page_builder b = {.layout = &l, .arena = arena_sub(a)};
     l.no_rows = arena_mark(l.part);

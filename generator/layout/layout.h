@@ -14,8 +14,9 @@
 struct layout_options {
     struct fonts *fonts;
     const struct style *style;
-    const struct lexicon *lexicon;       /* words that titles and labels keep whole */
+    const struct lexicon *lexicon;     /* words that titles and labels keep whole */
     const struct lexicon_names *names; /* the document's own */
+    const struct style *forms;         /* whose page forms in attachments have; NULL: style's */
 };
 
 /* Lays out a resolved document by a profile whose roles font/ knows. False: reported, or the sink

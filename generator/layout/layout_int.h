@@ -75,8 +75,9 @@ struct rows {
  * the next part starts. */
 struct layout {
     const struct flow_document *doc;
-    const struct style *paper, *turned;     /* of upright pages and of turned ones */
-    struct style_table tables, form_tables; /* the figures of tables, and of those in forms */
+    const struct style *paper, *turned; /* of upright pages and of turned ones */
+    const struct style *forms;          /* of upright pages of forms */
+    struct style_table tables;          /* the figures of tables */
     struct typesetter *typesetter;
     struct diags *diags;
     struct page_sink sink;
@@ -89,10 +90,13 @@ struct layout {
 /* How a part is set. What is set otherwise takes a copy. */
 struct setting {
     const struct layout *layout;
-    struct arena *arena;             /* of what is set */
-    const struct style *style;       /* the paper's, or turned */
+    struct arena *arena;       /* of what is set */
+    const struct style *style; /* the paper's, or turned */
+    const struct style *paper; /* the same upright */
+    bool turned;
     const struct style_table *table; /* the figures of its tables */
     len_t pitch;                     /* of the body's characters */
+    bool run_on;                     /* groups that have a closer content show that */
     int *headings; /* of a part with 目录, counted for the names of their anchors; else NULL */
 };
 
@@ -107,6 +111,8 @@ static inline struct typesetter *setting_typesetter(const struct setting *s)
 
 /* Of a part on turned pages or upright ones; its own matters are not set yet. */
 struct setting setting_new(const struct layout *l, bool turned);
+/* Of a form on such paper. */
+struct setting setting_form(const struct layout *l, const struct style *paper, bool turned);
 
 /* A shape over the whole width of the type area at the body's size and pitch. */
 struct text_shape setting_shape(const struct setting *s);
@@ -206,8 +212,10 @@ struct page_builder {
     struct arena_mark empty;
     bool open;
     struct page_cursor at;
-    bool hides_number;             /* this page shows none */
-    const struct style *style;     /* the page's */
+    bool hides_number;         /* this page shows none */
+    const struct style *style; /* the page's */
+    const struct style *paper; /* the same upright */
+    bool turned;
     const struct running *running; /* of a form's page; or NULL */
     struct page_grid grid;
     struct item_list items; /* what is placed here stands where it is, from the paper's corner */
@@ -242,6 +250,9 @@ struct span mark_span(const struct setting *s, const struct flow_piece *i, enum 
 void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
                 const struct set_line *line, const struct inline_text *text,
                 const struct mark_spot *at);
+/* How far a line stands from the one before it: as usual, or as its boxes and blanks need. */
+len_t mark_pitch(const struct setting *s, const struct set_line *line,
+                 const struct inline_text *text, len_t usual);
 /* A cell that is a field as a whole. */
 struct page_field mark_field(const struct setting *s, const struct flow_mark *m);
 
@@ -322,11 +333,21 @@ bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *
 /* form.c: what forms have, alone and in attachments */
 bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f);
 bool form_field_rows(const struct setting *s, struct rows *rows, const struct flow *f);
+/* The legend above a form's title, at the right. */
+bool form_legend_rows(const struct setting *s, struct rows *rows, const struct flow *legend);
+/* What its further pages repeat: the title in small, and the first fields. */
+bool form_running(const struct setting *s, struct running *r, struct text title,
+                  const struct flow_form *form);
+
+/* fit.c: a form on pages of its own, alone or in an attachment */
 /* A form by itself: the whole document. */
 bool form_document(struct page_builder *b);
-/* Rows with a form on pages of their own: heads repeated, pages counted, room used. */
-bool form_pages(const struct setting *s, struct page_builder *b, struct rows *rows,
-                struct text title, const struct flow_form *form);
+/* In an attachment. imprint: whether that stands behind it, and with 主送. */
+struct form_imprint {
+    bool follows, with_to;
+};
+bool form_attachment(struct page_builder *b, const struct flow_part *p,
+                     struct form_imprint imprint);
 
 /* fold.c: sheets that hold two pages, or two copies: pages are half as high, or wait for
  * fold_finish. */
@@ -383,7 +404,8 @@ bool signature_rows(const struct setting *s, struct rows *rows, const struct flo
 /* imprint.c: at the foot of the page being built, or of a new one when there is no room; with 主送
  * when that moved there. */
 bool imprint_place(struct page_builder *b, bool with_to);
-/* What it takes at the foot of a page, the air above it counted; 0: there is none. */
+/* What it takes at the foot of a page of the setting, the air above it counted; 0: there is none.
+ */
 bool imprint_room(const struct setting *s, bool with_to, len_t *room);
 
 #endif

@@ -107,6 +107,20 @@ static void add_blank(struct mark_room *r, int lines)
     f->height = y - f->y + (lines > 1 ? (lines - 1) * r->at->pitch : 0);
 }
 
+len_t mark_pitch(const struct setting *s, const struct set_line *line,
+                 const struct inline_text *text, len_t usual)
+{
+    const struct style *st = s->style;
+    for (size_t i = 0; i < line->n; i++) {
+        const struct flow_piece *from = text->from.v[line->glyphs[i].span];
+        if (!line->glyphs[i].object || !from || from->mark->kind == MARK_SPACE)
+            continue;
+        bool box = from->mark->kind == MARK_BOX;
+        usual = len_max(usual, box ? st->form_box + st->form_box_air : st->form_line);
+    }
+    return usual;
+}
+
 void mark_place(const struct setting *s, struct item_list *out, struct field_list *fields,
                 const struct set_line *line, const struct inline_text *text,
                 const struct mark_spot *at)

@@ -14,8 +14,25 @@ enum { EM = 1000 };
 struct setting setting_new(const struct layout *l, bool turned)
 {
     const struct style *st = turned ? l->turned : l->paper;
-    return (struct setting){
-        .layout = l, .arena = l->part, .style = st, .table = &l->tables, .pitch = st->char_pitch};
+    return (struct setting){.layout = l,
+                            .arena = l->part,
+                            .style = st,
+                            .paper = l->paper,
+                            .turned = turned,
+                            .table = &l->tables,
+                            .pitch = st->char_pitch};
+}
+
+struct setting setting_form(const struct layout *l, const struct style *paper, bool turned)
+{
+    struct setting s = setting_new(l, turned);
+    struct style_table table;
+    s.paper = paper;
+    s.style = turned ? style_turned(s.arena, paper) : paper;
+    table = style_form_table(s.style);
+    s.table = arena_copy(s.arena, &table, sizeof table);
+    s.pitch = s.style->char_pitch;
+    return s;
 }
 
 struct text_shape setting_shape(const struct setting *s)

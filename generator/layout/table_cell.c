@@ -126,6 +126,21 @@ static void set_aligned(const struct setting *s, const struct table_set *t, cons
     }
 }
 
+len_t table_cell_depth(const struct table_set *t, const struct cell *c, int from, int n)
+{
+    return c->depths ? c->depths[from + n] - c->depths[from] : n * table_cell_pitch(t, c);
+}
+
+/* Lines with boxes and blanks stand further apart than others, where the table says so. */
+static void measure_lines(const struct setting *s, const struct table_set *t, struct cell *c)
+{
+    if (!s->table->each_line || c->depths)
+        return;
+    c->depths = ARENA_ARRAY(s->arena, len_t, (size_t)c->lines + 1);
+    for (int i = 0; i < c->lines; i++)
+        c->depths[i + 1] = c->depths[i] + mark_pitch(s, &c->set[i].line, c->set[i].text, t->pitch);
+}
+
 /* As its column's others; over several columns, a label keeps to the middle, and what is longer
  * reads better from the left. */
 static void set_in(struct arena *a, const struct setting *s, const struct table_set *t,
@@ -147,6 +162,7 @@ static void set_in(struct arena *a, const struct setting *s, const struct table_
         align_decimal(&own, t, c, &lines.list.v[0].line);
     c->lines = (int)lines.list.n;
     c->set = lines.list.v;
+    measure_lines(s, t, c);
 }
 
 /* A cell that goes over pages is wanted on each of them: it is set once. */
@@ -156,7 +172,7 @@ void table_cell_set(const struct setting *s, const struct table_set *t, struct c
         return;
     set_in(s->layout->cells->arena, s, t, c);
     c->store_age = s->layout->cells->age;
-    c->kept = c->lines * table_cell_pitch(t, c) > s->style->area_height;
+    c->kept = table_cell_depth(t, c, 0, c->lines) > s->style->area_height;
     if (c->kept)
         set_in(s->arena, s, t, c);
 }

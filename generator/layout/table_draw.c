@@ -78,12 +78,13 @@ static void draw_cell(struct drawing *d, const struct open_cell *o, len_t top, l
     if (!piece.n)
         return;
     table_cell_set(s, t, c);
-    len_t pitch = table_cell_pitch(t, c);
-    len_t x = s->style->area_left + t->edges[c->source->column] + s->style->table_padding_side;
+    len_t pitch,
+        x = s->style->area_left + t->edges[c->source->column] + s->style->table_padding_side;
     len_t y = top + s->table->padding_above;
     if (piece.n == c->lines)
-        y = top + (bottom - top - piece.n * pitch) / 2;
+        y = top + (bottom - top - table_cell_depth(t, c, piece.from, piece.n)) / 2;
     for (int i = piece.from; i < piece.from + piece.n; i++, y += pitch) {
+        pitch = table_cell_depth(t, c, i, 1);
         struct mark_spot at = {x, y + pitch / 2, t->size, pitch};
         draw_line(d, &c->set[i], &at, &ink);
     }

@@ -24,6 +24,7 @@ struct cell {
     unsigned store_age;          /* set is good while this is the store's age */
     bool kept;                   /* or for good */
     const struct cell_line *set; /* lines of them */
+    len_t *depths;               /* of each line's top, and of the end; NULL: a pitch apart */
 };
 
 struct grid_row {
@@ -77,6 +78,8 @@ static inline len_t table_cell_pitch(const struct table_set *t, const struct cel
 {
     return c->pitch ? c->pitch : t->pitch;
 }
+/* What some lines of a cell that has been set take. */
+len_t table_cell_depth(const struct table_set *t, const struct cell *c, int from, int n);
 /* Sets the cell unless it is. */
 void table_cell_set(const struct setting *s, const struct table_set *t, struct cell *c);
 int table_cell_lines(const struct setting *s, const struct table_set *t, struct cell *c);

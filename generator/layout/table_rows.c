@@ -43,6 +43,19 @@ static int lines_in(const struct setting *s, len_t pitch, len_t height)
     return inner > 0 ? (int)(inner / pitch) : 0;
 }
 
+/* Of a cell's lines from one on. */
+static int cell_lines_in(const struct setting *s, const struct table_set *t, const struct cell *c,
+                         int from, len_t height)
+{
+    int n = 0;
+    if (!c->depths)
+        return lines_in(s, table_cell_pitch(t, c), height);
+    len_t inner = height - 2 * s->table->padding_above;
+    while (from + n < c->lines && table_cell_depth(t, c, from, n + 1) <= inner)
+        n++;
+    return n;
+}
+
 /* What is worth the room to be read on every page: labels, and over several rows a few lines.
  * Figures are not, for they would count twice. */
 static bool repeats(const struct setting *s, const struct table_set *t, const struct cell *c)
@@ -60,7 +73,7 @@ struct cell_piece table_cell_piece(const struct setting *s, const struct table_s
 {
     const struct cell *c = o->cell;
     int lines = table_cell_lines(s, t, o->cell), left = lines - o->placed;
-    int room = lines_in(s, table_cell_pitch(t, c), height);
+    int room = cell_lines_in(s, t, c, left > 0 ? o->placed : 0, height);
     if (lines && left <= 0) {
         bool again = c->source->rows > 1 || repeats(s, t, c);
         return (struct cell_piece){0, again && lines <= room ? lines : 0, true};
@@ -103,7 +116,9 @@ static bool is_open(const struct table_walk *w, int column)
 
 static len_t height_for(const struct table_walk *w, const struct open_cell *o, int lines)
 {
-    return lines ? lines * table_cell_pitch(w->t, o->cell) + 2 * w->s->table->padding_above : 0;
+    int from = o->placed + lines <= o->cell->lines ? o->placed : 0;
+    return lines ? table_cell_depth(w->t, o->cell, from, lines) + 2 * w->s->table->padding_above
+                 : 0;
 }
 
 /* The row's height: what the cells that end with it still ask for. */

@@ -149,6 +149,10 @@ struct form_legend {
     struct date until;
 };
 
+/* 排列: the questions of a topic a row each, or one behind the other; ANY: a row each, unless that
+ * takes more pages than there are. */
+enum form_arrange { ARRANGE_ANY, ARRANGE_ROWS, ARRANGE_RUN_ON };
+
 /* 表单 */
 struct form {
     struct pos pos;
@@ -161,6 +165,8 @@ struct form {
     struct form_boxes boxes;                     /* of groups that do not say */
     bool folded;                                 /* A3 */
     bool two_up;                                 /* 一页两份 */
+    int pages; /* that it takes; 0: as many as it needs */
+    enum form_arrange arrange;
     enum orientation orientation;
     struct form_column *columns; /* resolved: with the tier's when some topic has one */
     struct text key;             /* may be empty */

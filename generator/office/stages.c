@@ -206,18 +206,40 @@ static const struct style *open_profile(struct hongtou *h, const char *name, str
     return st;
 }
 
-const struct style *office_style(struct hongtou *h, const struct document *doc)
+static const struct style *profile_named(struct hongtou *h, const char *name, struct pos pos)
 {
-    const char *usual = doc->form ? "form" : "gbt9704";
-    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
     const struct profile *p = h->profiles;
     while (p && strcmp(p->name, name) != 0)
         p = p->next;
     if (!p)
-        return open_profile(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+        return open_profile(h, name, pos);
     for (size_t i = 0; i < p->style->n_files; i++)
         file_note(p->style->files[i], h->diags);
     return p->style;
+}
+
+const struct style *office_style(struct hongtou *h, const struct document *doc)
+{
+    const char *usual = doc->form ? "form" : "gbt9704";
+    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
+    return profile_named(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+}
+
+static bool has_form(const struct flow_part *p)
+{
+    while (p && !p->form && !has_form(p->attachments))
+        p = p->next;
+    return p != NULL;
+}
+
+/* The page of the forms in attachments; *out NULL: there are none. False: reported. */
+static bool find_forms_style(struct hongtou *h, const struct document *doc,
+                             const struct style **out)
+{
+    const struct flow_document *flow = doc->flow;
+    bool wanted = has_form(flow->enclosure) || has_form(flow->attachments);
+    *out = wanted ? profile_named(h, "form", doc->pos) : NULL;
+    return *out || !wanted;
 }
 
 /* ---- model to pages ---- */
@@ -266,9 +288,14 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
 {
     struct fonts *fonts = office_fonts(h);
     const struct style *style = fonts ? office_style(h, doc) : NULL;
-    if (!style)
+    const struct style *forms;
+    if (!style || !find_forms_style(h, doc, &forms))
         return false;
-    struct layout_options options = {fonts, style, h->lexicon, names_of(doc)};
+    struct layout_options options = {.fonts = fonts,
+                                     .style = style,
+                                     .forms = forms,
+                                     .lexicon = h->lexicon,
+                                     .names = names_of(doc)};
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     h->laid_out = true;

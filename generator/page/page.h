@@ -99,6 +99,11 @@ static inline int64_t page_grid_nearest(const struct page_grid *g, len_t y)
     return line < 0 ? 0 : line;
 }
 
+/* The type area of a page that has one of its own, as a form's in an attachment, on the paper. */
+struct page_area {
+    len_t left, top, width, height; /* width 0: the document's */
+};
+
 /* A heading for the outline; the page holds its place. */
 struct bookmark {
     int level;         /* from 1 */
@@ -165,6 +170,7 @@ struct page {
     bool turned;
     int number; /* the page's own number, whether shown or not */
     struct page_grid grid;
+    struct page_area own_area;
     const struct page_item *items; /* in reading order */
     size_t n_items;
     const struct bookmark *bookmarks;

@@ -312,6 +312,55 @@ struct style *style_halved(struct arena *a, const struct style *st)
     return half;
 }
 
+struct style *style_on_page(struct arena *a, const struct style *st, const struct style *page)
+{
+    struct style *on = arena_copy(a, st, sizeof *st);
+    on->area_top = page->area_top;
+    on->area_left = page->area_left;
+    on->area_width = page->area_width;
+    on->area_height = page->area_height;
+    on->lines = page->lines;
+    on->characters = page->characters;
+    on->line_pitch = page->line_pitch;
+    on->char_pitch = page->char_pitch;
+    on->title_size = page->title_size;
+    on->title_pitch = page->title_pitch;
+    on->title_characters = page->title_characters;
+    return on;
+}
+
+/* From the least to the usual. */
+static len_t aired(len_t least, len_t usual, int air)
+{
+    return usual > least ? least + (usual - least) * air / STYLE_AIR : usual;
+}
+
+struct style *style_closer(struct arena *a, const struct style *st, len_t size, int air, len_t head)
+{
+    struct style *close = arena_copy(a, st, sizeof *st);
+    len_t margin = st->form_margin_least, right = st->page_width - st->area_left - st->area_width;
+    len_t foot = st->page_height - style_area_bottom(st);
+    close->closer = true;
+    close->area_top = aired(len_max(margin, head), st->area_top, air);
+    close->area_left = aired(margin, st->area_left, air);
+    close->area_width = st->page_width - close->area_left - aired(margin, right, air);
+    close->area_height = st->page_height - close->area_top - aired(margin, foot, air);
+    close->title_size = aired(st->form_title_least, st->title_size, air);
+    close->title_pitch = len_scale(st->title_pitch, close->title_size, st->title_size);
+    close->table_pitch = (int)aired(st->form_pitch_least, st->table_pitch, air);
+    close->form_size = size;
+    close->form_note_size = len_min(size, aired(st->form_note_least, st->form_note_size, air));
+    close->form_line = aired(st->form_line_least, st->form_line, air);
+    close->form_character = aired(st->form_character_least, st->form_character, air);
+    close->form_cell = aired(st->form_character_least, st->form_cell, air);
+    close->form_gap = aired(st->form_gap_least, st->form_gap, air);
+    close->form_padding = aired(st->form_padding_least, st->form_padding, air);
+    close->form_topics = st->form_topics_close;
+    close->line_pitch = len_scale(close->area_height - st->body_size, 1, st->lines - 1);
+    close->char_pitch = len_scale(close->area_width, 1, st->characters);
+    return close;
+}
+
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d)
 {
@@ -349,7 +398,8 @@ struct style_table style_form_table(const struct style *st)
                                 .padding_above = st->form_padding,
                                 .above = st->form_gap,
                                 .title_below = st->form_gap,
-                                .below = st->form_gap};
+                                .below = st->form_gap,
+                                .each_line = st->closer};
 }
 
 const char *style_role(const struct style *st, enum style_key key)

@@ -58,6 +58,7 @@ struct style {
     size_t n_files;
     len_t char_pitch; /* 字: area_width / characters */
     len_t line_pitch; /* 行: (area_height - body_size) / (lines - 1) */
+    bool closer;      /* of a form that takes the pages it is given */
 };
 #undef STYLE
 
@@ -77,11 +78,22 @@ struct style *style_turned(struct arena *a, const struct style *st);
  * arena. */
 struct style *style_halved(struct arena *a, const struct style *st);
 
+/* A document's profile with the page, the grid and the titles of another: of its forms. In the
+ * arena. */
+struct style *style_on_page(struct arena *a, const struct style *st, const struct style *page);
+
+/* A form's figures with text of a size, between the least (air 0) and the profile's own
+ * (STYLE_AIR). head: the page's upper white is no less. In the arena. */
+enum { STYLE_AIR = 8 };
+struct style *style_closer(struct arena *a, const struct style *st, len_t size, int air,
+                           len_t head);
+
 /* The figures of tables that those in forms have of their own. */
 struct style_table {
     len_t size, size_least, title_size; /* of their text */
     len_t row_least, padding_above;
     len_t above, title_below, below;
+    bool each_line; /* lines stand as far apart as each needs, not as the widest */
 };
 struct style_table style_table(const struct style *st);
 struct style_table style_form_table(const struct style *st);

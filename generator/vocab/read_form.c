@@ -228,6 +228,10 @@ struct form *read_form(struct node_reader *r, const struct node *n)
     form->boxes = read_boxes(n, ATTR_FORM_BOX_PLACE, ATTR_FORM_BOX_GAP);
     form->folded = read_attr_choice(n, ATTR_FORM_PAPER);
     form->two_up = read_attr_choice(n, ATTR_FORM_TWO_UP);
+    if (table_given(n, ATTR_FORM_PAGES))
+        form->pages = read_attr_number(r, n, ATTR_FORM_PAGES);
+    if (table_given(n, ATTR_FORM_ARRANGE))
+        form->arrange = read_attr_choice(n, ATTR_FORM_ARRANGE);
     form->orientation = read_attr_choice(n, ATTR_FORM_ORIENTATION);
     form->columns = read_columns(r, n);
     form->key = read_attr_text(r, n, ATTR_FORM_KEY);

@@ -146,7 +146,7 @@ static inline struct pages lay_out_as(void **state, const struct style *style, c
     char *xml = arena_printf(p.arena, "<公文>%s</公文>", parts);
     struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
-    struct layout_options options = {s->fonts, style, s->lexicon, NULL};
+    struct layout_options options = {s->fonts, style, s->lexicon, NULL, NULL};
     if (!doc || !set_document(doc, NULL, &options, (struct page_sink){take_page, &p}, p.diags)) {
         diags_print(p.diags, stderr, DIAG_TEXT);
         fail_msg("not laid out: %s", parts);

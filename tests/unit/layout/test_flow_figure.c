@@ -48,7 +48,7 @@ static void draw_figure(void **state, struct figure *f, const char *steps)
         f->arena, "<公文>" TITLE BODY "<附件 标题=\"丁\"><流程图>%s</流程图></附件></公文>", steps);
     struct tree *tree = xml_parse(f->arena, "t.xml", xml, strlen(xml), d);
     struct document *doc = tree ? vocab_read(f->arena, tree, d) : NULL;
-    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL};
+    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL, NULL};
     assert_true(doc && set_document(doc, NULL, &options, (struct page_sink){take_figure, f}, d));
     diags_drop(d);
 }

@@ -50,7 +50,7 @@ static struct form_pages set_form(void **state, const char *attrs, const char *c
     p.style = style_read(p.arena, "templates", "form", (struct pos){0}, p.diags);
     struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
     struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
-    struct layout_options options = {s->fonts, p.style, s->lexicon, NULL};
+    struct layout_options options = {s->fonts, p.style, s->lexicon, NULL, NULL};
     bool ok = doc && set_document(doc, NULL, &options, (struct page_sink){take_form, &p}, p.diags);
     if (!ok)
         diags_print(p.diags, stderr, DIAG_TEXT);

@@ -61,7 +61,7 @@ static struct roster_pages lay_roster(void **state, const char *body)
     struct staff *staff = records ? staff_open(p.arena, records, d) : NULL;
     tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), d);
     struct document *doc = tree ? vocab_read(p.arena, tree, d) : NULL;
-    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL};
+    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL, NULL};
     assert_non_null(staff);
     assert_non_null(doc);
     assert_true(set_document(doc, staff, &options, (struct page_sink){take_runs, &p}, d));

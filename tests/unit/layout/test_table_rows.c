@@ -71,7 +71,7 @@ static struct book book_of(void **state, const char *body)
     char *xml = arena_printf(b.arena, "<公文>" TITLE "<正文>%s</正文></公文>", body);
     struct tree *tree = xml_parse(b.arena, "t.xml", xml, strlen(xml), b.diags);
     struct document *doc = tree ? vocab_read(b.arena, tree, b.diags) : NULL;
-    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL};
+    struct layout_options options = {s->fonts, s->style, s->lexicon, NULL, NULL};
     struct page_sink sink = {take_leaf, &b};
     if (!doc || !set_document(doc, NULL, &options, sink, b.diags)) {
         diags_print(b.diags, stderr, DIAG_TEXT);
