@@ -180,7 +180,7 @@ static void test_identity_cards(void **state)
     int with_x = 0;
     for (int i = 0; i < 100; i++) {
         char card[19];
-        snprintf(card, sizeof card, "9900001951010100%dX", i % 10);
+        snprintf(card, sizeof card, "9900001951010100%dX", (int)((unsigned)i % 10));
         card[13] = (char)('0' + i / 10);
         card[17] = i % 2 ? 'x' : 'X';
         enum card_fault fault = card_judge(text_of(a, card));
