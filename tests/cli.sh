@@ -1060,6 +1060,8 @@ ok "print counts" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
 ok "a page a household" sh -c 'pdfinfo form-list.pdf | grep -q "^Pages: *3$"'
 ok "values are set, villages together" sh -c \
     'pdftotext -raw form-list.pdf - | tr -d "\n" | grep -q "许玥.*程砚.*邩𠅤昇.*许小一"'
+ok "boxes are text, ticked or not" sh -c \
+    'pdftotext -layout form-list.pdf - | tr -d " " | grep -q "①房屋的结构：□土坯☑砖木☑框架"'
 mutool draw -q -R 1.5 -r 150 -c gray -o scan-%d.png form-list.pdf 2>/dev/null
 ok "a reader reads the codes of a gray scan that lies askew" sh -c \
     'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
@@ -1223,7 +1225,7 @@ ok "another program fills it in" python3 "$root/tests/fill.py" blank.pdf filled.
 python3 "$root/tests/fill.py" blank.pdf shown.pdf 户主=欧阳玥鑫 安全=否
 pdftocairo -pdf shown.pdf drawn.pdf 2>/dev/null
 ok "a viewer draws it with the font of the file, and the tick" sh -c \
-    'pdftotext drawn.pdf - | tr -d " \n\f" >drawn.txt; grep -q "欧阳玥鑫" drawn.txt && grep -q "✔否" drawn.txt'
+    'pdftotext drawn.pdf - | tr -d " \n\f" >drawn.txt; grep -q "欧阳玥鑫" drawn.txt && grep -q "☑否" drawn.txt'
 ok "no file names a font that it does not hold" python3 "$root/tests/embedded.py" good.pdf \
     blank.pdf form-list.pdf
 ok "a form to fill in is no larger than it must be" test "$(wc -c <blank.pdf)" -lt 1500000

@@ -117,6 +117,8 @@ struct flow *compose_question(struct composer *c, const struct form *form,
 /* These boxes alone; NULL: it has none. */
 struct flow *compose_answer(struct composer *c, const struct form *form,
                             const struct form_question *q);
+/* 一、用水 */
+struct text compose_topic_title(struct composer *c, const struct form_topic *topic);
 /* form_table.c: the table of the topics from a part on; sets the part behind them. */
 struct flow *compose_topics(struct composer *c, const struct form *form,
                             const struct form_part **part);

@@ -115,7 +115,7 @@ static void add_choice(struct form_line *line, const struct form *form,
     enum { BESIDE = 150 };
     const struct form_choice *choice = i->choice;
     struct box_group group = compose_box_group(form, choice->boxes, choice->options, 0);
-    if (before && is_near(&before->text, true))
+    if (before && (is_near(&before->text, true) || (before->field && !before->field->unit.n)))
         compose_line_space(line, BESIDE, false);
     group.name = choice->name;
     group.single = !choice->several;
@@ -124,7 +124,7 @@ static void add_choice(struct form_line *line, const struct form *form,
     if (choice->options->next)
         compose_line_space(line, group.gap, false);
     compose_line_boxes(line, &group, choice->options->next, false, whole);
-    if (i->next && is_near(&i->next->text, false))
+    if (i->next && (is_near(&i->next->text, false) || i->next->field))
         compose_line_space(line, BESIDE, false);
 }
 
@@ -183,7 +183,19 @@ struct form_maker {
     struct composer *c;
     const struct form *form;
     struct flow **last;
+    struct text tier; /* of the topic before, in a free form */
 };
+
+/* 1.2025年 would read as one number. */
+struct text compose_topic_title(struct composer *c, const struct form_topic *topic)
+{
+    static const char narrow_space[] = "\u00a0";
+    struct text label = topic->label;
+    if (label.n && label.cp[label.n - 1] == '.' && topic->title.n &&
+        utf8_is_digit(topic->title.cp[0]))
+        label = text_joined(c->arena, label, text_from_utf8(c->arena, narrow_space, topic->pos));
+    return text_joined(c->arena, label, topic->title);
+}
 
 static void add(struct form_maker *m, struct flow *f)
 {
@@ -236,13 +248,22 @@ struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart
 
 /* ---- the other parts ---- */
 
-static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
+static void add_topic_line(struct form_maker *m, const struct form_topic *topic, struct text t)
 {
     struct form_line line;
-    compose_line_begin(&line, m->c, topic->questions->pos);
-    compose_line_text(&line, text_joined(m->c->arena, topic->label, topic->title), false);
-    if (line.first)
+    compose_line_begin(&line, m->c, topic->pos);
+    compose_line_text(&line, t, false);
+    if (t.n)
         add(m, compose_line_paragraph(&line, PARAGRAPH_TOPIC));
+}
+
+/* The tier stands above the first of its topics. */
+static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
+{
+    if (!text_same(topic->tier, m->tier))
+        add_topic_line(m, topic, topic->tier);
+    m->tier = topic->tier;
+    add_topic_line(m, topic, compose_topic_title(m->c, topic));
     for (const struct form_question *q = topic->questions; q; q = q->next)
         add(m, compose_question(m->c, m->form, q, true));
 }

@@ -108,8 +108,7 @@ static bool add_topic_cell(struct topic_table *x, const struct form_column *c,
         return true;
     case FORM_COLUMN_TOPIC:
         if (first)
-            compose_text(&x->t, text_joined(x->c->arena, topic->label, topic->title))->rows =
-                rows->own;
+            compose_text(&x->t, compose_topic_title(x->c, topic))->rows = rows->own;
         return true;
     case FORM_COLUMN_REMARK:
         if (first)
@@ -144,8 +143,7 @@ static void add_title(struct topic_table *x, const struct part_rows *rows)
     compose_row(&x->t, ROW_PLAIN, topic->pos)->whole = true;
     if (x->has[FORM_COLUMN_TIER] && rows->tier)
         compose_text(&x->t, topic->tier)->rows = rows->tier;
-    struct flow_cell *title =
-        compose_text(&x->t, text_joined(x->c->arena, topic->label, topic->title));
+    struct flow_cell *title = compose_text(&x->t, compose_topic_title(x->c, topic));
     title->columns = x->n - x->has[FORM_COLUMN_TIER];
     title->align = CELL_LEFT;
 }

@@ -323,6 +323,9 @@ static void add_image(struct graphics *s, const struct placed_image *placed)
 
 static void add_item(struct graphics *s, const struct page_item *item)
 {
+    bool box = item->kind == ITEM_GLYPHS && item->element == ELEMENT_FORM_BOX;
+    if (box && s->pdf->forms.fonts) /* the widget says whether it is ticked */
+        return;
     switch (item->kind) {
     case ITEM_GLYPHS:
         for (size_t i = 0, n = item->glyphs.n; item->glyphs.size > 0 && i < n; i += CHUNK)

@@ -6,7 +6,8 @@
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
  * characters of GB 2312 and of names. It is 黑体, whose outlines are half as large as those of 仿宋
  * and show on screen what was filled in. A widget that is empty, or not ticked, shows nothing; a
- * ticked one shows a tick of strokes. Programs that draw widgets anew look for the tick in a font
+ * ticked one shows a tick of strokes. The text of a box, □ or ☑, belongs to the widget, whose state
+ * it says, not to the page. Programs that draw widgets anew look for the tick in a font
  * of the name /ZaDb: it is the file's own, of the same strokes, or each would show another one.
  */
 #include <string.h>
@@ -18,6 +19,9 @@ enum { PRINTED = 4, NAME_SIGN = '.' };
 /* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
 #define TICK_CODE "4"
 #define TICK_NAME "a20"
+/* Beside it in the file's own font, without ink: what a box says to whoever reads the text. */
+#define EMPTY_CODE  "5"
+#define TICKED_CODE "6"
 enum {
     FLAG_SEVERAL_LINES = 1 << 12,
     FLAG_RADIO = 1 << 15,
@@ -29,6 +33,7 @@ void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
 {
     pdf->forms.fonts = fonts;
     pdf->forms.nothing = pdf_new_number(&pdf->file);
+    pdf->forms.tick_font = pdf_new_number(&pdf->file);
     const struct buf none = {0};
     pdf_write_text_stream(&pdf->file, pdf->forms.nothing,
                           "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
@@ -132,28 +137,45 @@ static void add_tick(struct buf *b, len_t width, len_t height)
     buf_str(b, "S");
 }
 
-/* The states that a widget may have; its tick is upright to the reader of a turned page too. */
+/* One state of a box, upright to the reader of a turned page too. Its text, a little wider than it
+ * is, reads as one with the word beside it. */
+static unsigned write_state(struct pdf *pdf, const struct page *page,
+                            const struct page_field *place, bool ticked)
+{
+    enum { WIDER = 118 }; /* per cent */
+    struct pdf_file *file = &pdf->file;
+    struct buf content = {0}, entries = {0};
+    buf_str(&content, "BT /ZaDb ");
+    buf_fixed(&content, place->height, PDF_DECIMALS);
+    buf_printf(&content, " Tf %d Tz 0 ", WIDER);
+    buf_fixed(&content, place->height / 5, PDF_DECIMALS);
+    buf_printf(&content, " Td (%s) Tj ET ", ticked ? TICKED_CODE : EMPTY_CODE);
+    if (ticked) {
+        buf_str(&content, "0 G ");
+        add_tick(&content, place->width, place->height);
+    }
+    buf_printf(&entries, "/Type /XObject /Subtype /Form /Resources << /Font << /ZaDb %u 0 R >> >> ",
+               pdf->forms.tick_font);
+    pdf_add_size(&entries, "BBox", place->width, place->height);
+    buf_str(&entries, page->turned ? " /Matrix [0 1 -1 0 0 0] " : " ");
+    unsigned number = pdf_new_number(file);
+    pdf_write_text_stream(file, number, entries.p, &content);
+    buf_drop(&content);
+    buf_drop(&entries);
+    return number;
+}
+
+/* The states that a widget may have. */
 static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
                            const struct page_field *place)
 {
-    struct pdf_file *file = &pdf->file;
     if (!place->option) {
         buf_printf(b, "/AP << /N %u 0 R >> ", pdf->forms.nothing);
         return;
     }
-    struct buf content = {0}, entries = {0};
-    buf_str(&content, "0 G ");
-    add_tick(&content, place->width, place->height);
-    buf_str(&entries, "/Type /XObject /Subtype /Form ");
-    pdf_add_size(&entries, "BBox", place->width, place->height);
-    buf_str(&entries, page->turned ? " /Matrix [0 1 -1 0 0 0] " : " ");
-    unsigned tick = pdf_new_number(file);
-    pdf_write_text_stream(file, tick, entries.p, &content);
-    buf_drop(&content);
-    buf_drop(&entries);
-    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", pdf->forms.nothing);
+    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", write_state(pdf, page, place, false));
     pdf_add_name(b, place->option);
-    buf_printf(b, " %u 0 R >> >> ", tick);
+    buf_printf(b, " %u 0 R >> >> ", write_state(pdf, page, place, true));
 }
 
 static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned page_number,
@@ -241,33 +263,46 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
     buf_drop(&b);
 }
 
-/* A font of one glyph, which is drawn (Type 3). */
-static unsigned write_tick_font(struct pdf *pdf)
+static unsigned write_tick_text(struct pdf_file *file)
 {
-    enum { EM = 1000, TICK = 0x2714, BOX = 4 };
+    static const char map[] =
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CMapName /Tick def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n"
+        "endcodespacerange\n3 beginbfchar\n<34> <2611>\n<35> <25A1>\n<36> <2611>\nendbfchar\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"; /* ☑ □ ☑ */
+    struct buf b = {0};
+    unsigned number = pdf_new_number(file);
+    buf_str(&b, map);
+    pdf_write_text_stream(file, number, "", &b);
+    buf_drop(&b);
+    return number;
+}
+
+/* A font of three glyphs, which are drawn (Type 3), or not. */
+static void write_tick_font(struct pdf *pdf)
+{
+    enum { EM = 1000, BOX = 4 };
     static const float matrix[] = {0.001F, 0, 0, 0.001F, 0, 0};
+    static const char *const names[] = {TICK_NAME, "box", "boxed"};
     struct pdf_file *file = &pdf->file;
-    struct buf drawing = {0}, map = {0};
-    unsigned glyph = pdf_new_number(file), text = pdf_new_number(file);
-    buf_printf(&drawing, "%d 0 0 0 %d %d d1 ", EM, EM, EM);
-    add_tick(&drawing, EM * LEN_PT, EM * LEN_PT);
-    pdf_write_text_stream(file, glyph, "", &drawing);
-    buf_printf(&map,
-               "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-               "/CMapName /Tick def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n"
-               "endcodespacerange\n1 beginbfchar\n<%02X> <%04X>\nendbfchar\nendcmap\n"
-               "CMapName currentdict /CMap defineresource pop\nend\nend\n",
-               (unsigned)*TICK_CODE, (unsigned)TICK);
-    pdf_write_text_stream(file, text, "", &map);
     HPDF_Dict font = pdf_new_dict(file, "Font"), encoding = pdf_new_dict(file, "Encoding"),
               glyphs = pdf_new_dict(file, NULL);
     HPDF_Array differences = HPDF_Array_New(file->memory), widths = HPDF_Array_New(file->memory),
                box = HPDF_Array_New(file->memory), scale = HPDF_Array_New(file->memory);
     HPDF_Array_AddNumber(differences, *TICK_CODE);
-    HPDF_Array_AddName(differences, TICK_NAME);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buf drawing = {0};
+        unsigned glyph = pdf_new_number(file);
+        buf_printf(&drawing, "%d 0 0 0 %d %d d1 ", EM, EM, EM);
+        if (i == 0)
+            add_tick(&drawing, EM * LEN_PT, EM * LEN_PT);
+        pdf_write_text_stream(file, glyph, "", &drawing);
+        buf_drop(&drawing);
+        HPDF_Array_AddName(differences, names[i]);
+        pdf_dict_refer(file, glyphs, names[i], glyph);
+        HPDF_Array_AddNumber(widths, EM);
+    }
     HPDF_Dict_Add(encoding, "Differences", differences);
-    pdf_dict_refer(file, glyphs, TICK_NAME, glyph);
-    HPDF_Array_AddNumber(widths, EM);
     for (int i = 0; i < BOX; i++)
         HPDF_Array_AddNumber(box, i < BOX / 2 ? 0 : EM);
     for (size_t i = 0; i < sizeof matrix / sizeof *matrix; i++)
@@ -276,17 +311,13 @@ static unsigned write_tick_font(struct pdf *pdf)
     HPDF_Dict_Add(font, "FontMatrix", scale);
     HPDF_Dict_Add(font, "FontBBox", box);
     HPDF_Dict_AddNumber(font, "FirstChar", *TICK_CODE);
-    HPDF_Dict_AddNumber(font, "LastChar", *TICK_CODE);
+    HPDF_Dict_AddNumber(font, "LastChar", *TICKED_CODE);
     HPDF_Dict_Add(font, "Widths", widths);
     HPDF_Dict_Add(font, "Encoding", encoding);
     HPDF_Dict_Add(font, "CharProcs", glyphs);
     HPDF_Dict_Add(font, "Resources", pdf_new_dict(file, NULL));
-    pdf_dict_refer(file, font, "ToUnicode", text);
-    unsigned number = pdf_new_number(file);
-    pdf_write_value(file, number, font);
-    buf_drop(&drawing);
-    buf_drop(&map);
-    return number;
+    pdf_dict_refer(file, font, "ToUnicode", write_tick_text(file));
+    pdf_write_value(file, pdf->forms.tick_font, font);
 }
 
 unsigned pdf_forms_finish(struct pdf *pdf)
@@ -301,7 +332,8 @@ unsigned pdf_forms_finish(struct pdf *pdf)
         if (!f->fields.v[i].parent)
             buf_printf(&b, "%u 0 R ", f->fields.v[i].number);
     }
-    buf_printf(&b, "] /DR << /Font << /ZaDb %u 0 R ", write_tick_font(pdf));
+    write_tick_font(pdf);
+    buf_printf(&b, "] /DR << /Font << /ZaDb %u 0 R ", f->tick_font);
     if (f->font)
         buf_printf(&b, "/F%zu %u 0 R >> >> /DA (/F%zu 0 Tf 0 g) ", f->font,
                    pdf->fonts.list.v[f->font - 1].number, f->font);

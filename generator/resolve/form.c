@@ -44,19 +44,20 @@ static enum form_column_kind kind_of_head(struct text head, bool each)
     return FORM_COLUMN_NONE;
 }
 
-/* Where they stand in the usual forms of two to four columns. False: there is none. */
+/* Where they stand in the usual forms. False: there is none. */
 static bool kinds_by_place(struct topics have, size_t n, enum form_column_kind out[])
 {
     static const struct {
         bool titles, tiers;
         const char *kinds; /* by their letters */
-    } usual[] = {{true, false, "PQ"},   {true, true, "PQ"},    {false, true, "TQ"},
-                 {false, false, "QE"},  {true, false, "PQR"},  {true, true, "PQR"},
-                 {false, true, "TQE"},  {false, false, "NQE"}, {true, true, "TPQR"},
-                 {true, false, "NPQR"}, {false, true, "TNQE"}};
-    static const enum form_column_kind kinds[] = {
-        ['T'] = FORM_COLUMN_TIER,   ['P'] = FORM_COLUMN_TOPIC,  ['Q'] = FORM_COLUMN_QUESTION,
-        ['R'] = FORM_COLUMN_REMARK, ['N'] = FORM_COLUMN_NUMBER, ['E'] = FORM_COLUMN_REMARK_EACH};
+    } usual[] = {{true, false, "PQ"},  {true, true, "PQ"},   {false, true, "TQ"},
+                 {false, false, "QE"}, {true, false, "PQR"}, {true, true, "PQR"},
+                 {false, true, "TQE"}, {true, true, "TPQR"}};
+    static const enum form_column_kind kinds[] = {['T'] = FORM_COLUMN_TIER,
+                                                  ['P'] = FORM_COLUMN_TOPIC,
+                                                  ['Q'] = FORM_COLUMN_QUESTION,
+                                                  ['R'] = FORM_COLUMN_REMARK,
+                                                  ['E'] = FORM_COLUMN_REMARK_EACH};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (strlen(usual[i].kinds) == n && usual[i].titles == have.titles &&
             usual[i].tiers == have.tiers) {
@@ -93,6 +94,33 @@ static void check_tiers(struct resolver *r, const struct form *form, struct topi
         diag(r->diags, DIAG_R143, text_pos(first->head, 0), text_utf8(r->arena, first->head));
 }
 
+/* A column of topics and a part without a title: 题 was forgotten, rather than the column. */
+static void check_titles(struct resolver *r, const struct form *form)
+{
+    const struct text *head = NULL;
+    for (const struct form_column *c = form->free ? NULL : form->columns; c; c = c->next)
+        if (c->kind == FORM_COLUMN_TOPIC)
+            head = &c->head;
+    for (const struct form_part *p = head ? form->parts : NULL; p; p = p->next)
+        if (p->topic && !p->topic->title.n) {
+            diag(r->diags, DIAG_R144, p->pos, text_utf8(r->arena, *head));
+            r->failed = true;
+        }
+}
+
+/* A head whose words say another thing than its place. */
+static bool contradicts(const struct form *form, const enum form_column_kind kinds[])
+{
+    size_t n = 0;
+    for (const struct form_column *c = form->columns; c; c = c->next, n++) {
+        bool each = kinds[n] == FORM_COLUMN_REMARK_EACH;
+        enum form_column_kind said = kind_of_head(c->head, each);
+        if (said && said != kinds[n])
+            return true;
+    }
+    return false;
+}
+
 /* Three columns with titled topics have been topic, question and remark, whatever their heads. */
 static void resolve_columns(struct resolver *r, struct form *form)
 {
@@ -111,9 +139,12 @@ static void resolve_columns(struct resolver *r, struct form *form)
         n++;
     if (given || form->free || !any || n > COLUMNS_MOST)
         return;
+    for (const struct form_column *c = form->columns; c; c = c->next)
+        have.titles = have.titles || kind_of_head(c->head, false) == FORM_COLUMN_TOPIC;
     bool by_place = n == 3 && have.titles;
     if (by_place ? !kinds_by_place(have, n, kinds)
-                 : !kinds_by_words(form, have, kinds) && !kinds_by_place(have, n, kinds)) {
+                 : !kinds_by_words(form, have, kinds) &&
+                       (!kinds_by_place(have, n, kinds) || contradicts(form, kinds))) {
         diag(r->diags, DIAG_R140, form->pos, NULL);
         r->failed = true;
     }
@@ -121,6 +152,7 @@ static void resolve_columns(struct resolver *r, struct form *form)
     for (struct form_column *c = form->columns; c; c = c->next)
         c->kind = kinds[n++];
     check_tiers(r, form, have);
+    check_titles(r, form);
 }
 
 static bool has_column(const struct form *form, enum form_column_kind kind,
