@@ -2,17 +2,43 @@
  * Vehicle plans: one table for all, or one a vehicle below the headings of its groups. Nothing
  * known is left out; what is not known is a blank to write on.
  */
+#include <uchar.h>
+
+#include "base/utf8.h"
 #include "compose/compose_int.h"
 
 enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 
 /* ---- cells ---- */
 
+/* No line ends in a name. Its first sign is a piece of its own: what is tied stays with what stands
+ * before it. */
+static void add_name(struct form_line *line, struct text name)
+{
+    compose_line_text(line, text_part(name, 0, name.n > 0), false);
+    compose_line_text(line, text_part(name, name.n > 0, name.n), true);
+}
+
+/* 严若川、梁可为: several in one text, whose telephones are not told apart. */
+static struct flow *names_line(struct composer *c, struct text names)
+{
+    struct form_line line;
+    size_t from = 0;
+    compose_line_begin(&line, c, text_pos(names, 0));
+    for (size_t i = 0; i < names.n; i++)
+        if (i + 1 == names.n || utf8_is_one_of(names.cp[i], U"、，, ")) {
+            add_name(&line, text_part(names, from, i + 1));
+            from = i + 1;
+        }
+    return compose_line_paragraph(&line, PARAGRAPH_BODY);
+}
+
 /* A name alone in its cell, and a telephone below it. */
 static struct flow *person_lines(struct composer *c, struct text name, struct text phone)
 {
+    enum { LONG = 4 };
     struct flow *first = NULL, **last = &first;
-    *last = compose_paragraph(c, name_padded(c->arena, name));
+    *last = name.n > LONG ? names_line(c, name) : compose_paragraph(c, name_padded(c->arena, name));
     *compose_end(last) = compose_paragraph(c, phone);
     return first;
 }
@@ -26,15 +52,36 @@ static struct flow *liaison_lines(struct composer *c, const struct vehicle *v)
     return first;
 }
 
-/* 沈珺（县农业农村局副局长）、许玥 */
-static struct text passengers_text(struct composer *c, const struct passenger *first)
+static void add_blank(struct form_line *line)
 {
-    struct text_builder list = {.arena = c->arena};
+    if (line->first)
+        compose_line_words(line, " ", false);
+}
+
+/* 沈珺（县农业农村局副局长） 13800000000, 县级组长 */
+static void add_person(struct form_line *line, struct text name, struct text post,
+                       struct text phone)
+{
+    add_name(line, name);
+    compose_line_text(line, name.n ? words_in_brackets(line->c->arena, post) : post, false);
+    if (phone.n && (name.n || post.n))
+        add_blank(line);
+    compose_line_text(line, phone, false);
+}
+
+/* 沈珺（县农业农村局副局长）、许玥 */
+static struct flow *passengers_line(struct composer *c, const struct passenger *first)
+{
+    struct form_line line;
+    if (!first)
+        return NULL;
+    compose_line_begin(&line, c, first->pos);
     for (const struct passenger *p = first; p; p = p->next) {
-        list_add(&list, p->name);
-        text_add_text(&list, words_in_brackets(c->arena, p->post));
+        if (line.first)
+            compose_line_words(&line, "、", true);
+        add_person(&line, p->name, p->post, p->phone);
     }
-    return text_done(&list);
+    return line.first ? compose_line_paragraph(&line, PARAGRAPH_BODY) : NULL;
 }
 
 /* ---- a vehicle's own table ---- */
@@ -84,8 +131,12 @@ static void add_passenger(struct table_maker *t, const struct passenger *p, stru
     struct text none = {0};
     compose_row(t, ROW_PLAIN, pos);
     compose_words(t, p ? arena_printf(t->c->arena, "%d", n) : "");
-    compose_text(t, p ? name_padded(t->c->arena, p->name) : none);
-    compose_text(t, p ? p->post : none)->columns = WIDE;
+    if (p && !p->name.n && p->post.n) { /* free words */
+        compose_text(t, p->post)->columns = 1 + WIDE;
+    } else {
+        compose_text(t, p ? name_padded(t->c->arena, p->name) : none);
+        compose_text(t, p ? p->post : none)->columns = WIDE;
+    }
     compose_text(t, p ? p->phone : none);
 }
 
@@ -218,7 +269,7 @@ static void add_vehicle(struct table_maker *t, const struct vehicle_group *g,
     compose_text(t, v->seats);
     compose_cell(t, liaison_lines(c, v));
     compose_text(t, v->route);
-    compose_text(t, passengers_text(c, v->passengers));
+    compose_cell(t, passengers_line(c, v->passengers));
     if (has.remarks)
         compose_text(t, v->remark);
 }

@@ -1,12 +1,13 @@
 /* A vehicle plan from rows, one a vehicle: an empty group means the one above; the people of a
- * vehicle stand in one cell, their posts in brackets. Further rows of the vehicle above, which may
- * leave out or repeat what was said of it, have more of its people. */
+ * vehicle stand in one cell, with posts, telephones and free words (value/people.h). Further rows
+ * of the vehicle above, which may leave out or repeat what was said of it, have more of its people.
+ */
 #include "base/utf8.h"
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/entry.h"
-#include "value/list.h"
 #include "value/number.h"
+#include "value/people.h"
 
 struct vehicle_reader {
     struct loader *loader;
@@ -35,20 +36,6 @@ static enum load_column column_of(enum record_id id, enum text_kind use)
 static enum list_marks marks_of(enum load_column column)
 {
     return record_marks[load_columns[column].field].cell;
-}
-
-static text_list split_names(const struct vehicle_reader *v, struct text cell,
-                             enum list_marks marks)
-{
-    struct arena *a = v->loader->arena;
-    text_list names = {0};
-    struct text item;
-    for (size_t at = 0; list_next(cell, marks, &at, &item);) {
-        text_list people = list_people(a, item);
-        for (size_t i = 0; i < people.n; i++)
-            VEC_PUSH(a, &names, people.v[i]);
-    }
-    return names;
 }
 
 /* What a cell says of so many people, one item for each; nothing of any when it is empty. What it
@@ -92,70 +79,64 @@ static void add_person(struct vehicle_reader *v, const struct record_list *list,
                        struct text post, struct text phone)
 {
     void *record = arena_alloc(v->loader->arena, record_sizes[list->child]);
-    *(struct pos *)record = text_pos(name.n ? name : phone, 0);
+    *(struct pos *)record = text_pos(name.n ? name : post.n ? post : phone, 0);
     set_text(record, list->child, TEXT_PERSON, name);
     set_text(record, list->child, TEXT_POST, post);
     set_text(record, list->child, TEXT_PHONE, phone);
     record_append(v->vehicle, list, record);
 }
 
-/* People with posts, which may stand in brackets behind their names. */
-static void read_people(struct vehicle_reader *v, size_t row, const struct record_list *list,
-                        text_list names)
+/* Everybody in a cell; what is not understood is reported, and left out. */
+static person_list people_of(struct vehicle_reader *v, struct text cell)
 {
-    text_list posts = split_beside(v, row, column_of(list->child, TEXT_POST), names.n);
-    text_list phones = split_beside(v, row, column_of(list->child, TEXT_PHONE), names.n);
-    for (size_t i = 0; i < names.n; i++) {
-        struct text name, post = {0};
-        if (!name_with_post(names.v[i], &name, &post))
-            report_person(v, DIAG_R050, names.v[i], NULL);
-        else if (posts.n && post.n && !text_same(posts.v[i], post))
-            report_person(v, DIAG_R055, names.v[i], text_utf8(v->loader->arena, posts.v[i]));
-        add_person(v, list, name, posts.n ? posts.v[i] : post,
-                   phones.n ? phones.v[i] : (struct text){0});
-    }
+    const struct diag_code *const codes[] = {
+        [PEOPLE_UNCLEAR] = DIAG_R050, [PEOPLE_STRAY_PHONE] = DIAG_R056};
+    person_list people = people_read(v->loader->arena, cell);
+    for (size_t i = 0; i < people.n; i++)
+        if (people.v[i].fault)
+            report_person(v, codes[people.v[i].fault], people.v[i].typed, NULL);
+    return people;
 }
 
-/* 吴云13800000012, 吴云（13800000012）: cuts the telephone off; empty: there is none. */
-static struct text cut_phone(struct text *item)
+/* People with posts. Columns of posts and of telephones may stand beside. */
+static void read_people(struct vehicle_reader *v, size_t row, const struct record_list *list,
+                        person_list people)
 {
-    struct text name, post = {0};
-    size_t i = item->n;
-    if (name_with_post(*item, &name, &post) && post.n && phone_is_callable(post)) {
-        *item = name;
-        return post;
+    text_list posts = split_beside(v, row, column_of(list->child, TEXT_POST), people.n);
+    text_list phones = split_beside(v, row, column_of(list->child, TEXT_PHONE), people.n);
+    for (size_t i = 0; i < people.n; i++) {
+        const struct person *p = &people.v[i];
+        struct text name = p->name, post = p->post, phone = p->phone;
+        if (posts.n && !name.n) { /* words have their post beside */
+            name = post;
+            post.n = 0;
+        }
+        if (posts.n && post.n && !text_same(posts.v[i], post))
+            report_person(v, DIAG_R055, p->typed, text_utf8(v->loader->arena, posts.v[i]));
+        if (phones.n && phone.n && !text_same(phones.v[i], phone))
+            report_person(v, DIAG_R057, p->typed, text_utf8(v->loader->arena, phones.v[i]));
+        add_person(v, list, name, posts.n ? posts.v[i] : post, phones.n ? phones.v[i] : phone);
     }
-    while (i > 0 && (utf8_is_digit(item->cp[i - 1]) || item->cp[i - 1] == '-'))
-        i--;
-    struct text phone = text_part(*item, i, item->n);
-    if (!i || !phone.n || !phone_is_callable(phone))
-        return (struct text){0};
-    *item = text_trimmed(text_part(*item, 0, i));
-    return phone;
 }
 
 /* People with no more than a telephone, in the column beside or behind their names. What does not
  * pair stays as it was written: the one telephone of two people. */
 static void read_contacts(struct vehicle_reader *v, size_t row, const struct record_list *list,
-                          text_list names, struct text cell)
+                          person_list people, struct text cell)
 {
     enum load_column column = column_of(list->child, TEXT_PHONE);
     struct text all = column < LOAD_COLUMNS ? load_text(&v->rows, row, column) : (struct text){0},
                 phone;
     text_list phones = {0};
-    bool behind = false;
-    for (size_t at = 0; all.n && names.n > 1 && list_next(all, marks_of(column), &at, &phone);)
+    for (size_t at = 0; all.n && list_next(all, marks_of(column), &at, &phone);)
         VEC_PUSH(v->loader->arena, &phones, phone);
-    for (size_t i = 0; !all.n && i < names.n; i++) {
-        phone = cut_phone(&names.v[i]);
-        behind = behind || phone.n;
-        VEC_PUSH(v->loader->arena, &phones, phone);
-    }
-    bool pair = names.n && phones.n == names.n && (all.n || behind);
-    for (size_t i = 0; pair && i < names.n; i++)
-        add_person(v, list, names.v[i], (struct text){0}, phones.v[i]);
-    if (!pair && (cell.n || all.n))
+    if (all.n && (people.n < 2 || phones.n != people.n)) {
         add_person(v, list, cell, (struct text){0}, all);
+        return;
+    }
+    for (size_t i = 0; i < people.n; i++)
+        add_person(v, list, people.v[i].typed, (struct text){0},
+                   all.n ? phones.v[i] : people.v[i].phone);
 }
 
 static bool has_posts(enum record_id id)
@@ -173,11 +154,11 @@ static void read_list(struct vehicle_reader *v, size_t row, const struct record_
     if (column == LOAD_COLUMNS)
         return;
     struct text cell = load_text(&v->rows, row, column);
-    text_list names = split_names(v, cell, marks_of(column));
+    person_list people = people_of(v, cell);
     if (has_posts(list->child))
-        read_people(v, row, list, names);
+        read_people(v, row, list, people);
     else
-        read_contacts(v, row, list, names, cell);
+        read_contacts(v, row, list, people, cell);
 }
 
 /* ---- vehicles ---- */
@@ -243,6 +224,11 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
     reader->next = &v->next;
     v->pos = load_pos(&reader->rows, row, COLUMN_VEHICLES_NUMBER);
     load_record(&reader->rows, row, RECORD_VEHICLE, v);
+    person_list drivers = people_of(reader, v->driver);
+    if (drivers.n == 1 && drivers.v[0].phone.n && !v->phone.n) {
+        v->driver = drivers.v[0].typed; /* 周平 13800000001 in one cell */
+        v->phone = drivers.v[0].phone;
+    }
 }
 
 /* The row's first cell that is not empty, or n_columns. */

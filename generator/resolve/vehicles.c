@@ -1,11 +1,12 @@
-/* Vehicle plans: the numbers of vehicles, and what does not fit: plates and telephones that cannot
- * be, more people than seats, what was given to two vehicles. All are warnings, at the later of two
- * places. */
+/* Vehicle plans: the numbers of vehicles, who is named in one text, and what does not fit: plates
+ * and telephones that cannot be, more people than seats, what was given to two vehicles. All are
+ * warnings, at the later of two places. */
 #include "base/utf8.h"
 #include "model/record.h"
 #include "resolve/diag.def"
 #include "resolve/resolve_int.h"
 #include "value/entry.h"
+#include "value/people.h"
 
 /* ---- numbers ---- */
 
@@ -40,6 +41,56 @@ struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v)
     struct text number = v->number, last = text_part(number, number.n - (number.n > 0), number.n);
     const char *rest = text_equals(last, "车") ? "" : text_equals(last, "号") ? "车" : "号车";
     return text_joined(a, number, text_from_utf8(a, rest, text_pos(number, 0)));
+}
+
+/* ---- people in one text ---- */
+
+/* 联络员="许可、林可": one each, with the telephones in their order. As many telephones as people,
+ * or none: otherwise it is not known whose they are, and both stay as they were typed. */
+static void split_liaison(struct resolver *r, struct vehicle *v)
+{
+    struct arena *a = r->arena;
+    person_list people = people_read(a, v->liaison);
+    text_list phones = {0};
+    struct text phone;
+    struct liaison *first = NULL, **last = &first;
+    bool named = people.n > 1;
+    for (size_t at = 0; list_next(v->liaison_phone, LIST_PHONES, &at, &phone);)
+        VEC_PUSH(a, &phones, phone);
+    for (size_t i = 0; i < people.n; i++) {
+        named = named && people.v[i].name.n && !people.v[i].fault;
+        named = named && !(phones.n && people.v[i].phone.n);
+    }
+    if (!named)
+        return;
+    if (phones.n && phones.n != people.n) {
+        diag(r->diags, DIAG_R048, text_pos(v->liaison_phone, 0), arena_printf(a, "%zu", people.n),
+             arena_printf(a, "%zu", phones.n));
+        return;
+    }
+    for (size_t i = 0; i < people.n; i++, last = &(*last)->next) {
+        *last = ARENA_NEW(a, struct liaison);
+        **last = (struct liaison){.pos = text_pos(people.v[i].typed, 0),
+                                  .name = people.v[i].typed,
+                                  .phone = phones.n ? phones.v[i] : people.v[i].phone};
+    }
+    *last = v->liaisons;
+    v->liaisons = first;
+    v->liaison.n = v->liaison_phone.n = 0;
+}
+
+/* 县委办、政府办各1名领导 is typed where a name is, and nobody's name. */
+static void split_people(struct resolver *r, struct vehicle_plan *plan)
+{
+    for (struct vehicle_group *g = plan->groups; g; g = g->next)
+        for (struct vehicle *v = g->vehicles; v; v = v->next) {
+            split_liaison(r, v);
+            for (struct passenger *p = v->passengers; p; p = p->next)
+                if (!p->post.n && people_are_words(p->name)) {
+                    p->post = p->name;
+                    p->name.n = 0;
+                }
+        }
 }
 
 /* ---- what was given before ---- */
@@ -167,6 +218,7 @@ void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan)
 {
     struct vehicle_check check = {.r = r};
     number_vehicles(r, plan);
+    split_people(r, plan);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)
             check_vehicle(&check, v);

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "sheet/sheet_int.h"
 
-enum { HEAD_NAMES = 20 };
+enum { HEAD_NAMES = 48 };
 
 #define HEADS(...) {__VA_ARGS__, NULL},
 static const char *const groups[][HEAD_NAMES] = {

@@ -24,7 +24,7 @@ static const struct surname {
 } surnames[] = {
 #define SURNAME(character, shapes) {character, shapes},
 #define COMPOUND_SURNAME(name)
-#include "staff/surnames.def"
+#include "value/surnames.def"
 #undef SURNAME
 #undef COMPOUND_SURNAME
 };
@@ -32,7 +32,7 @@ static const struct surname {
 static const char *const compounds[] = {
 #define SURNAME(character, shapes)
 #define COMPOUND_SURNAME(name) name,
-#include "staff/surnames.def"
+#include "value/surnames.def"
 #undef SURNAME
 #undef COMPOUND_SURNAME
 };

@@ -195,7 +195,7 @@ static void each_name_stands_in_one_row_of_synonyms(void **state)
 {
     (void)state;
 #define HEADS(...) {__VA_ARGS__, NULL},
-    static const char *const groups[][20] = {
+    static const char *const groups[][48] = {
 #include "sheet/heads.def"
     };
 #undef HEADS

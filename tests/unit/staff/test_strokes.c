@@ -6,7 +6,7 @@ static const struct {
 } surnames[] = {
 #define SURNAME(character, shapes) {character, shapes},
 #define COMPOUND_SURNAME(name)
-#include "staff/surnames.def"
+#include "value/surnames.def"
 };
 
 struct names {
