@@ -126,6 +126,19 @@ struct flow *compose_topics(struct composer *c, const struct form *form,
 struct flow_form *compose_form_pages(struct composer *c, const struct form *form,
                                      const struct flow *content);
 
+/* ---- vehicle_rows.c: the office's own columns ---- */
+
+/* 1号车（陪同到白石村）; as it was typed, when it was. */
+struct text compose_vehicle_title(struct composer *c, const struct vehicle_plan *plan,
+                                  const struct vehicle_group *g, const struct vehicle *v);
+/* 首行: they stay with what follows. */
+struct flow *compose_vehicle_lines(struct composer *c, const struct vehicle_line *line);
+/* What stands below a group's heading, a vehicle at a time. */
+struct flow *compose_vehicle_rows(struct composer *c, const struct vehicle_plan *plan,
+                                  const struct vehicle_group *g, int level);
+/* 总表 in the plan's own columns. */
+struct flow *compose_vehicle_list(struct composer *c, const struct vehicle_plan *plan);
+
 /* ---- line.c: lines of a form ---- */
 
 struct form_line {
@@ -140,6 +153,11 @@ void compose_line_text(struct form_line *line, struct text t, bool tied);
 void compose_line_words(struct form_line *line, const char *s, bool tied);
 struct flow_mark *compose_line_mark(struct form_line *line, enum mark_kind kind, struct text name,
                                     bool tied);
+/* A name, in which no line ends. */
+void compose_line_name(struct form_line *line, struct text name);
+/* 沈珺（县农业农村局副局长） 13800000000, 县级组长: one of them may be all there is. */
+void compose_line_person(struct form_line *line, struct text name, struct text post,
+                         struct text phone);
 /* Air of so many thousandths of a character; it fills the line when asked. */
 void compose_line_space(struct form_line *line, int width, bool fills);
 /* The blanks, boxes and unit of a field. */

@@ -31,6 +31,23 @@ void compose_line_words(struct form_line *line, const char *s, bool tied)
     compose_line_text(line, text_from_utf8(line->c->arena, s, line->pos), tied);
 }
 
+/* Its first sign is a piece of its own: what is tied stays with what stands before it. */
+void compose_line_name(struct form_line *line, struct text name)
+{
+    compose_line_text(line, text_part(name, 0, name.n > 0), false);
+    compose_line_text(line, text_part(name, name.n > 0, name.n), true);
+}
+
+void compose_line_person(struct form_line *line, struct text name, struct text post,
+                         struct text phone)
+{
+    compose_line_name(line, name);
+    compose_line_text(line, name.n ? words_in_brackets(line->c->arena, post) : post, false);
+    if (phone.n && (name.n || post.n))
+        compose_line_words(line, " ", false);
+    compose_line_text(line, phone, false);
+}
+
 /* 户号 of the form, or whatever its author named, tells whose form it is. */
 struct flow_mark *compose_mark(struct composer *c, enum mark_kind kind, struct text name)
 {

@@ -11,14 +11,6 @@ enum { WIDE = 3, REST = 5, BLANK_ROWS = 3 };
 
 /* ---- cells ---- */
 
-/* No line ends in a name. Its first sign is a piece of its own: what is tied stays with what stands
- * before it. */
-static void add_name(struct form_line *line, struct text name)
-{
-    compose_line_text(line, text_part(name, 0, name.n > 0), false);
-    compose_line_text(line, text_part(name, name.n > 0, name.n), true);
-}
-
 /* 严若川、梁可为: several in one text, whose telephones are not told apart. */
 static struct flow *names_line(struct composer *c, struct text names)
 {
@@ -27,7 +19,7 @@ static struct flow *names_line(struct composer *c, struct text names)
     compose_line_begin(&line, c, text_pos(names, 0));
     for (size_t i = 0; i < names.n; i++)
         if (i + 1 == names.n || utf8_is_one_of(names.cp[i], U"、，, ")) {
-            add_name(&line, text_part(names, from, i + 1));
+            compose_line_name(&line, text_part(names, from, i + 1));
             from = i + 1;
         }
     return compose_line_paragraph(&line, PARAGRAPH_BODY);
@@ -52,23 +44,6 @@ static struct flow *liaison_lines(struct composer *c, const struct vehicle *v)
     return first;
 }
 
-static void add_blank(struct form_line *line)
-{
-    if (line->first)
-        compose_line_words(line, " ", false);
-}
-
-/* 沈珺（县农业农村局副局长） 13800000000, 县级组长 */
-static void add_person(struct form_line *line, struct text name, struct text post,
-                       struct text phone)
-{
-    add_name(line, name);
-    compose_line_text(line, name.n ? words_in_brackets(line->c->arena, post) : post, false);
-    if (phone.n && (name.n || post.n))
-        add_blank(line);
-    compose_line_text(line, phone, false);
-}
-
 /* 沈珺（县农业农村局副局长）、许玥 */
 static struct flow *passengers_line(struct composer *c, const struct passenger *first)
 {
@@ -79,27 +54,12 @@ static struct flow *passengers_line(struct composer *c, const struct passenger *
     for (const struct passenger *p = first; p; p = p->next) {
         if (line.first)
             compose_line_words(&line, "、", true);
-        add_person(&line, p->name, p->post, p->phone);
+        compose_line_person(&line, p->name, p->post, p->phone);
     }
     return line.first ? compose_line_paragraph(&line, PARAGRAPH_BODY) : NULL;
 }
 
 /* ---- a vehicle's own table ---- */
-
-/* 1号车（陪同到白石村）; a route that is a line between places (县城—白石村) stands by itself. */
-static struct text own_title(struct composer *c, const struct vehicle *v)
-{
-    enum { EM_DASH = 0x2014 };
-    struct arena *a = c->arena;
-    struct pos pos = text_pos(v->number, 0);
-    bool line = false;
-    for (size_t i = 0; i < v->route.n; i++)
-        line = line || v->route.cp[i] == EM_DASH;
-    struct text route = v->route.n ? v->route : text_from_utf8(a, "　　村", pos);
-    struct text title = text_joined(a, resolve_vehicle_name(a, v),
-                                    text_from_utf8(a, line ? "（" : "（陪同到", pos));
-    return text_joined(a, text_joined(a, title, route), text_from_utf8(a, "）", pos));
-}
 
 static void add_pair(struct table_maker *t, const char *label, struct flow *value)
 {
@@ -140,7 +100,8 @@ static void add_passenger(struct table_maker *t, const struct passenger *p, stru
     compose_text(t, p ? p->phone : none);
 }
 
-static struct flow *vehicle_table(struct composer *c, const struct vehicle *v)
+static struct flow *vehicle_table(struct composer *c, const struct vehicle_plan *plan,
+                                  const struct vehicle_group *g, const struct vehicle *v)
 {
     static const struct column_form columns[] = {
         {"", CELL_CENTRE, COLUMN_TEXT, false}, {"", CELL_CENTRE, COLUMN_TEXT, false},
@@ -149,7 +110,7 @@ static struct flow *vehicle_table(struct composer *c, const struct vehicle *v)
     };
     struct table_maker t;
     int n = 0;
-    compose_table(&t, c, v->pos, own_title(c, v));
+    compose_table(&t, c, v->pos, compose_vehicle_title(c, plan, g, v));
     t.table->whole = true;
     t.plan = PLAN_VEHICLE;
     compose_columns(&t, columns, sizeof columns / sizeof *columns);
@@ -170,23 +131,29 @@ static struct flow *vehicle_table(struct composer *c, const struct vehicle *v)
 
 /* ---- groups of such tables ---- */
 
-static struct flow *vehicle_tables(struct composer *c, const struct vehicle_group *g)
+static struct flow *vehicle_tables(struct composer *c, const struct vehicle_plan *plan,
+                                   const struct vehicle_group *g, int level)
 {
-    struct flow *first = NULL, **last = &first;
-    for (const struct vehicle *v = g->vehicles; v; v = v->next, last = &(*last)->next)
-        *last = vehicle_table(c, v);
+    struct flow *first;
+    if (plan->form == VEHICLES_ROWS)
+        return compose_vehicle_rows(c, plan, g, level);
+    first = compose_vehicle_lines(c, g->lines);
+    for (const struct vehicle *v = g->vehicles; v; v = v->next) {
+        *compose_end(&first) = compose_vehicle_lines(c, v->lines);
+        *compose_end(&first) = vehicle_table(c, plan, g, v);
+    }
     return first;
 }
 
 /* A group's heading stays with its first vehicle as a section's does. */
-static struct flow *group_heading(struct composer *c, const struct vehicle_group *g, int level,
-                                  int n)
+static struct flow *group_heading(struct composer *c, const struct vehicle_plan *plan,
+                                  const struct vehicle_group *g, int level, int n)
 {
     struct flow *f = compose_node(c, FLOW_HEADING, g->pos);
     f->level = level;
     f->label = text_from_utf8(c->arena, number_label(c->arena, level, n), g->pos);
     f->title = g->name;
-    f->first = vehicle_tables(c, g);
+    f->first = vehicle_tables(c, plan, g, level + 1);
     return f;
 }
 
@@ -200,7 +167,8 @@ static struct flow *plan_groups(struct composer *c, const struct vehicle_plan *p
         first->pieces->kind = PIECE_EMPHASIS;
     for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
         last = compose_end(last);
-        *last = g->name.n ? group_heading(c, g, level, ++n) : vehicle_tables(c, g);
+        *last =
+            g->name.n ? group_heading(c, plan, g, level, ++n) : vehicle_tables(c, plan, g, level);
     }
     return first;
 }
@@ -291,6 +259,8 @@ struct flow *compose_vehicles(struct composer *c, const struct block *b, int lev
 {
     struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
     const struct vehicle_plan *plan = b->vehicles;
-    group->first = plan->compact ? plan_table(c, plan) : plan_groups(c, plan, level);
+    group->first = plan->form != VEHICLES_COMPACT ? plan_groups(c, plan, level)
+                   : plan->columns                ? compose_vehicle_list(c, plan)
+                                                  : plan_table(c, plan);
     return group;
 }

@@ -172,14 +172,20 @@ void measure_face(struct measurement *m)
         judge_face(m, l, 0, l->chars.n);
 }
 
-/* A heading's level by the number that it begins with; 0: none, a line turned over. */
+/* A heading's level by the number that it begins with; 0: none, as 1号车 has, or a line turned
+ * over.
+ */
 static int heading_level(const struct page_line *l)
 {
     static const char32_t hanzi[] = U"一二三四五六七八九十", digits[] = U"0123456789";
     uint32_t first = line_first_char(l), second = l->chars.n > 1 ? l->chars.v[1].cp : 0;
     if (first == U'（')
         return utf8_is_one_of(second, hanzi) ? 2 : utf8_is_one_of(second, digits) ? 4 : 0;
-    return utf8_is_one_of(first, hanzi) ? 1 : utf8_is_one_of(first, digits) ? 3 : 0;
+    size_t n = 0;
+    while (n < l->chars.n && utf8_is_one_of(l->chars.v[n].cp, digits))
+        n++;
+    bool numbered = n && n < l->chars.n && utf8_is_one_of(l->chars.v[n].cp, U".．、");
+    return utf8_is_one_of(first, hanzi) ? 1 : numbered ? 3 : 0;
 }
 
 /* The level is that of the profile's key. */

@@ -136,7 +136,15 @@ struct flow_field {
 };
 
 /* Tables whose columns are as wide as the profile says. */
-enum column_plan { PLAN_NONE, PLAN_VEHICLE, PLAN_VEHICLES, PLAN_TOPICS, PLAN_MEMBERS, PLAN_CHECK };
+enum column_plan {
+    PLAN_NONE,
+    PLAN_VEHICLE,
+    PLAN_VEHICLES,
+    PLAN_VEHICLE_ROW,
+    PLAN_TOPICS,
+    PLAN_MEMBERS,
+    PLAN_CHECK
+};
 
 struct flow_column {
     struct pos pos;

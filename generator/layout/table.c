@@ -59,6 +59,7 @@ static struct style_column column_given(const struct style *st, const struct flo
         [PLAN_NONE] = NULL,
         [PLAN_VEHICLE] = &st->table_vehicle,
         [PLAN_VEHICLES] = &st->table_vehicles,
+        [PLAN_VEHICLE_ROW] = &st->table_vehicle_row,
         [PLAN_TOPICS] = &st->form_topics,
         [PLAN_MEMBERS] = &st->form_members,
         [PLAN_CHECK] = &st->form_check,

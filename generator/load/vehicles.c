@@ -9,6 +9,11 @@
 #include "value/number.h"
 #include "value/people.h"
 
+/* What a 合计 may say. */
+struct vehicle_sum {
+    int vehicles, seats;
+};
+
 struct vehicle_reader {
     struct loader *loader;
     struct load_rows rows;
@@ -18,6 +23,8 @@ struct vehicle_reader {
     size_t first;                /* its first row */
     struct vehicle **next;
     struct interned groups;
+    const struct vehicle_group *own; /* what the document says of groups */
+    struct vehicle_sum all, part;    /* of the rows read; since the last 小计 */
 };
 
 /* ---- people ---- */
@@ -163,17 +170,30 @@ static void read_list(struct vehicle_reader *v, size_t row, const struct record_
 
 /* ---- vehicles ---- */
 
+/* As the document has it, or a plain one. */
+static struct vehicle_group *new_group(struct vehicle_reader *v, struct text name)
+{
+    struct vehicle_group *group = ARENA_NEW(v->loader->arena, struct vehicle_group);
+    const struct vehicle_group *own = v->own;
+    while (own &&
+           !text_same(name_key(v->loader->arena, own->name), name_key(v->loader->arena, name)))
+        own = own->next;
+    *group = own ? *own : (struct vehicle_group){.headed = true};
+    group->name = name;
+    group->next = NULL;
+    return group;
+}
+
 static void begin_group(struct vehicle_reader *v, struct text name, struct pos pos)
 {
     bool fresh;
-    name_intern(v->loader->arena, &v->groups, name, &fresh);
+    name_intern(v->loader->arena, &v->groups, name_key(v->loader->arena, name), &fresh);
     if (!fresh)
         diag(v->loader->diags, DIAG_R052, pos, text_utf8(v->loader->arena, name));
     v->vehicle = NULL;
     struct vehicle_group **next = v->group ? &v->group->next : &v->plan->groups;
-    v->group = *next = ARENA_NEW(v->loader->arena, struct vehicle_group);
+    v->group = *next = new_group(v, name);
     v->group->pos = pos;
-    v->group->name = name;
     v->next = &v->group->vehicles;
 }
 
@@ -224,6 +244,12 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
     reader->next = &v->next;
     v->pos = load_pos(&reader->rows, row, COLUMN_VEHICLES_NUMBER);
     load_record(&reader->rows, row, RECORD_VEHICLE, v);
+    int seats = 0;
+    number_digits(name_key(reader->loader->arena, v->seats), 0, NUMBER_DIGITS, &seats);
+    reader->all.vehicles++;
+    reader->part.vehicles++;
+    reader->all.seats += seats;
+    reader->part.seats += seats;
     person_list drivers = people_of(reader, v->driver);
     if (drivers.n == 1 && drivers.v[0].phone.n && !v->phone.n) {
         v->driver = drivers.v[0].typed; /* 周平 13800000001 in one cell */
@@ -240,6 +266,30 @@ static size_t first_filled(const struct sheet_table *s, size_t row)
     return c;
 }
 
+/* What a sum says must be so: 15辆, or a figure in the column of seats. */
+static void check_sum(struct vehicle_reader *v, size_t row, struct vehicle_sum sum)
+{
+    struct arena *a = v->loader->arena;
+    const struct sheet_table *s = v->rows.sheet;
+    for (size_t c = 0; c < s->n_columns; c++) {
+        struct text cell = sheet_text(s, s->arena, row, c), key = name_key(a, cell);
+        int said, is;
+        size_t n = number_digits(key, 0, NUMBER_DIGITS, &said);
+        struct text unit = text_part(key, n, key.n);
+        if (n && c == v->rows.at[COLUMN_VEHICLES_SEATS] &&
+            (!unit.n || text_equals(unit, "座") || text_equals(unit, "个")))
+            is = sum.seats;
+        else if (n &&
+                 (text_equals(unit, "辆") || text_equals(unit, "台") || text_equals(unit, "辆车")))
+            is = sum.vehicles;
+        else
+            continue;
+        if (said != is)
+            diag(v->loader->diags, DIAG_R114, sheet_pos(s, row, c), text_utf8(a, cell),
+                 arena_printf(a, "%d", is));
+    }
+}
+
 /* 合计 below the vehicles is none of them: it begins the row, or stands in one of its first
  * columns.
  */
@@ -251,8 +301,11 @@ static bool is_sum(struct vehicle_reader *v, size_t row)
     const struct sheet_table *s = v->rows.sheet;
     for (size_t i = 0; i <= COLUMNS; i++) {
         size_t c = i < COLUMNS ? v->rows.at[columns[i]] : first_filled(s, row);
-        if (c >= s->n_columns || load_sum_kind(sheet_cell(s, row, c)) == ROW_PLAIN)
+        enum row_kind kind = c < s->n_columns ? load_sum_kind(sheet_cell(s, row, c)) : ROW_PLAIN;
+        if (kind == ROW_PLAIN)
             continue;
+        check_sum(v, row, kind == ROW_SUBTOTAL ? v->part : v->all);
+        v->part = (struct vehicle_sum){0, 0};
         diag(v->loader->diags, DIAG_R110, sheet_pos(s, row, c),
              text_utf8(v->loader->arena, sheet_text(s, s->arena, row, c)));
         return true;
@@ -341,12 +394,28 @@ static bool columns_fit(struct loader *l, const struct load_rows *rows)
     return !moved;
 }
 
+/* What the document says of a group that the file does not have. */
+static void check_groups(struct vehicle_reader *v)
+{
+    for (const struct vehicle_group *g = v->own; g; g = g->next) {
+        bool fresh;
+        name_intern(v->loader->arena, &v->groups, name_key(v->loader->arena, g->name), &fresh);
+        if (!fresh)
+            continue;
+        diag(v->loader->diags, DIAG_R113, text_pos(g->name, 0),
+             text_utf8(v->loader->arena, g->name));
+        v->loader->failed = true;
+    }
+}
+
 void load_vehicles(struct loader *l, struct vehicle_plan *plan)
 {
-    struct vehicle_reader v = {.loader = l, .plan = plan};
+    struct vehicle_reader v = {.loader = l, .plan = plan, .own = plan->groups};
+    plan->groups = NULL;
     if (!load_open(&v.rows, l, &plan->source, LOAD_VEHICLES) || !columns_fit(l, &v.rows))
         return;
     for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
         if (is_vehicle(&v, row) && place_row(&v, row))
             read_row(&v, row);
+    check_groups(&v);
 }

@@ -282,6 +282,9 @@ static void dump_blocks(struct dump *d, const struct block *b, const struct flow
 /* What was composed of a block stands behind what was written. */
 static void dump_content(struct dump *d, const struct block *b, const struct flow *f)
 {
+    static const char *const plans[] = {[VEHICLES_EACH] = "plan",
+                                        [VEHICLES_ROWS] = "plan rows",
+                                        [VEHICLES_COMPACT] = "plan compact"};
     const struct flow *content = f ? f->first : NULL;
     if (b->tasks)
         dump_record(d, "tasks", RECORD_TASK_LIST, b->tasks);
@@ -289,8 +292,7 @@ static void dump_content(struct dump *d, const struct block *b, const struct flo
         dump_record(d, b->index->by_deadline ? "by-deadline" : "by-unit", RECORD_TASK_INDEX,
                     b->index);
     if (b->vehicles)
-        dump_record(d, b->vehicles->compact ? "plan compact" : "plan", RECORD_VEHICLES,
-                    b->vehicles);
+        dump_record(d, plans[b->vehicles->form], RECORD_VEHICLES, b->vehicles);
     if (b->roster)
         dump_record(d, "members", b->kind == BLOCK_OFFICE ? RECORD_OFFICE : RECORD_ROSTER,
                     b->roster);

@@ -19,6 +19,7 @@ static void dump_column(struct dump *d, const struct flow_column *column,
         [COLUMN_TEXT] = "", [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter"};
     static const char *const plans[] = {[PLAN_VEHICLE] = "vehicle",
                                         [PLAN_VEHICLES] = "vehicles",
+                                        [PLAN_VEHICLE_ROW] = "row",
                                         [PLAN_TOPICS] = "topics",
                                         [PLAN_MEMBERS] = "members",
                                         [PLAN_CHECK] = "check"};

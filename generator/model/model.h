@@ -202,10 +202,43 @@ struct task_index {
 
 /* ---- vehicle assignments ---- */
 
+/* What a column of a vehicle's table holds; none of them: it is left to be written in. */
+enum vehicle_holds {
+    HOLDS_NUMBER = 1 << 0,
+    HOLDS_PLATE = 1 << 1,
+    HOLDS_TYPE = 1 << 2,
+    HOLDS_SEATS = 1 << 3,
+    HOLDS_DRIVER = 1 << 4,
+    HOLDS_PHONE = 1 << 5, /* the driver's */
+    HOLDS_LIAISONS = 1 << 6,
+    HOLDS_LIAISON_PHONES = 1 << 7,
+    HOLDS_ROUTE = 1 << 8,
+    HOLDS_PASSENGERS = 1 << 9,
+    HOLDS_POSTS = 1 << 10, /* of the passengers */
+    HOLDS_PASSENGER_PHONES = 1 << 11,
+    HOLDS_REMARK = 1 << 12,
+};
+
+/* 栏 */
+struct vehicle_column {
+    struct pos pos;
+    struct text title;
+    struct text content; /* 填, as written; empty: what the title says */
+    unsigned holds;      /* resolved: HOLDS_… */
+    struct vehicle_column *next;
+};
+
+/* 首行: words of the office's own */
+struct vehicle_line {
+    struct pos pos;
+    struct text text;
+    struct vehicle_line *next;
+};
+
 /* 乘员 */
 struct passenger {
     struct pos pos;
-    struct text name, post, phone; /* post and phone may be empty */
+    struct text name, post, phone; /* without a name: the post is free words */
     struct passenger *next;
 };
 
@@ -219,12 +252,14 @@ struct liaison {
 /* 车辆. Whatever is not known yet is empty, and set as a blank. */
 struct vehicle {
     struct pos pos;
+    struct text title;  /* 题: its heading as the office has it; empty: made */
     struct text number; /* 号; resolved: counted when left out */
     struct text plate, driver, phone, type;
     struct text seats;                  /* 座位: digits, the driver's counted */
     struct text liaison, liaison_phone; /* one who is named by attributes */
-    struct text route;                  /* 路线或村 */
+    struct text route;                  /* 路线或村; given and empty: it says none */
     struct text remark;
+    struct vehicle_line *lines;
     struct liaison *liaisons; /* any others */
     struct passenger *passengers;
     struct vehicle *next;
@@ -234,15 +269,29 @@ struct vehicle {
 struct vehicle_group {
     struct pos pos;
     struct text name;
+    bool headed;                            /* 车题: its vehicles have headings */
+    struct text liaison_label, table_label; /* given and empty: left out; neither: the plan's */
+    struct vehicle_column *columns;         /* NULL: the plan's */
+    struct vehicle_line *lines;
     struct vehicle *vehicles;
     struct vehicle_group *next;
+};
+
+enum vehicles_form {
+    VEHICLES_EACH,    /* 一车一表: a card */
+    VEHICLES_ROWS,    /* 一车一行: lines, and a table of one row, in the office's columns */
+    VEHICLES_COMPACT, /* 总表: one table */
 };
 
 struct vehicle_plan {
     struct pos pos;
     struct text title;
     struct data_source source;
-    bool compact; /* 总表: one table; otherwise one a vehicle */
+    enum vehicles_form form; /* resolved: whoever says columns wants rows */
+    bool headed;
+    bool route_blank; /* 空路线: a vehicle without a route has （陪同到　　村）to fill in */
+    struct text liaison_label, table_label; /* given and empty: left out; neither: the usual ones */
+    struct vehicle_column *columns;
     struct vehicle_group *groups;
 };
 

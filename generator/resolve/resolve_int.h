@@ -33,4 +33,8 @@ void resolve_form(struct resolver *r, struct form *form);
 
 void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan);
 
+/* ---- vehicle_columns.c: what their columns hold, and what has no place ---- */
+
+void resolve_vehicle_columns(struct resolver *r, struct vehicle_plan *plan);
+
 #endif

@@ -219,6 +219,7 @@ void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan)
     struct vehicle_check check = {.r = r};
     number_vehicles(r, plan);
     split_people(r, plan);
+    resolve_vehicle_columns(r, plan);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)
             check_vehicle(&check, v);

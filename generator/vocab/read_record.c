@@ -67,6 +67,8 @@ static void read_field_of(struct node_reader *r, const struct node *n, enum attr
     case FIELD_IS_DEADLINE:
         if (table_given(n, id) || *table_attr[id].preset)
             *(struct text *)member = read_attr_or_preset(r, n, id);
+        if (table_given(n, id) && !((struct text *)member)->n) /* "": given, and nothing */
+            ((struct text *)member)->src = n->pos.src;
         break;
     case FIELD_IS_WORD:
         *(struct text *)member = read_attr_value_name(r, n, id);

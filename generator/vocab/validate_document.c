@@ -164,6 +164,21 @@ static void check_source(struct validation *c, const struct node *n, enum attr_i
         VALIDATE_REPORT(c, DIAG_V065, named->name_pos, named->name, table_attr_name(c, file));
 }
 
+/* A group whose vehicles come from a file says only what is its own. */
+static void check_vehicles(struct validation *c, const struct node *n)
+{
+    bool sourced = table_given(n, ATTR_VEHICLES_SOURCE);
+    const struct node *row = find_child(n, EL_VEHICLE_GROUP);
+    for (const struct node *k = row; k; k = k->next) {
+        bool empty = k->id == EL_VEHICLE_GROUP && !find_child(k, EL_VEHICLE);
+        if (!sourced && empty)
+            VALIDATE_REPORT(c, DIAG_V008, k->pos, k->name, table_element_name(c, EL_VEHICLE));
+    }
+    while (sourced && row && (row->id != EL_VEHICLE_GROUP || !find_child(row, EL_VEHICLE)))
+        row = row->next;
+    check_source(c, n, ATTR_VEHICLES_SOURCE, ATTR_VEHICLES_SHEET, row, EL_VEHICLE_GROUP);
+}
+
 static void check_table(struct validation *c, const struct node *n)
 {
     bool sourced = table_given(n, ATTR_TABLE_SOURCE);
@@ -232,8 +247,7 @@ void validate_document(struct validation *c, const struct node *n)
                      EL_AREA);
         break;
     case EL_VEHICLES:
-        check_source(c, n, ATTR_VEHICLES_SOURCE, ATTR_VEHICLES_SHEET,
-                     find_child(n, EL_VEHICLE_GROUP), EL_VEHICLE_GROUP);
+        check_vehicles(c, n);
         break;
     case EL_ORGANIZATION:
         check_owner(c, n, ATTR_ORGANIZATION_PARENT, EL_ORGANIZATION, NEED_OPTIONAL);

@@ -18,6 +18,7 @@
 
 /* Attributes that are words to the vocabulary, and only name something elsewhere. */
 static const enum attr_id references[] = {
+    ATTR_VEHICLE_COLUMN_CONTENT,
     /* a profile, a sheet, a column of a file */
     ATTR_DOCUMENT_PROFILE,
     ATTR_FORM_PROFILE,
