@@ -52,7 +52,8 @@ struct text compose_vehicle_title(struct composer *c, const struct vehicle_plan 
         return v->title;
     if (route.n && utf8_is_one_of(route.cp[0], U"（("))
         return text_joined(a, name, route);
-    bool blank = !route.n && !route.src && plan->route_blank && !is_mobile(g->name);
+    bool blank =
+        !route.n && !route.src && plan->route_blank && !is_mobile(g->name) && !is_mobile(v->number);
     if (text_equals(route, "无") || text_equals(route, "/") || (!route.n && !blank))
         return name;
     name = text_joined(a, name, text_from_utf8(a, stands_alone(route) ? "（" : "（陪同到", pos));

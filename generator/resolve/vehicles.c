@@ -39,7 +39,8 @@ static void number_vehicles(struct resolver *r, struct vehicle_plan *plan)
 struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v)
 {
     struct text number = v->number, last = text_part(number, number.n - (number.n > 0), number.n);
-    const char *rest = text_equals(last, "车") ? "" : text_equals(last, "号") ? "车" : "号车";
+    bool whole = text_equals(last, "车") || text_equals(last, "）"); /* 15（机动） */
+    const char *rest = whole ? "" : text_equals(last, "号") ? "车" : "号车";
     return text_joined(a, number, text_from_utf8(a, rest, text_pos(number, 0)));
 }
 
