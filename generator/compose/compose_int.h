@@ -15,6 +15,7 @@ struct composer {
     struct arena *arena;
     struct diags *diags;
     bool failed;
+    bool run_on; /* the questions of the form being composed */
     VEC(const struct task_list *) tasks; /* of the whole document */
 };
 
@@ -114,6 +115,9 @@ struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart
 /* form.c, for its tables. answered: with the boxes at its end. */
 struct flow *compose_question(struct composer *c, const struct form *form,
                               const struct form_question *q, bool answered);
+/* The questions of a topic, one behind the other. */
+struct flow *compose_run_on(struct composer *c, const struct form *form,
+                            const struct form_topic *topic);
 /* These boxes alone; NULL: it has none. */
 struct flow *compose_answer(struct composer *c, const struct form *form,
                             const struct form_question *q);

@@ -108,7 +108,17 @@ static bool is_near(const struct text *t, bool behind)
     return t->n && !utf8_is_one_of(t->cp[behind ? t->n - 1 : 0], U"（(：:）)，、；。？！");
 }
 
-/* （□是 □否）: a short group stays whole. */
+/* A short group stays whole. */
+static void add_whole(struct form_line *line, const struct box_group *group,
+                      const struct text_item *first)
+{
+    compose_line_boxes(line, group, first, true, false);
+    if (first->next)
+        compose_line_space(line, group->gap, false);
+    compose_line_boxes(line, group, first->next, false, are_short(first));
+}
+
+/* （□是 □否） */
 static void add_choice(struct form_line *line, const struct form *form,
                        const struct inline_item *before, const struct inline_item *i)
 {
@@ -119,11 +129,7 @@ static void add_choice(struct form_line *line, const struct form *form,
         compose_line_space(line, BESIDE, false);
     group.name = choice->name;
     group.single = !choice->several;
-    bool whole = are_short(choice->options);
-    compose_line_boxes(line, &group, choice->options, true, false);
-    if (choice->options->next)
-        compose_line_space(line, group.gap, false);
-    compose_line_boxes(line, &group, choice->options->next, false, whole);
+    add_whole(line, &group, choice->options);
     if (i->next && (is_near(&i->next->text, false) || i->next->field))
         compose_line_space(line, BESIDE, false);
 }
@@ -148,7 +154,19 @@ static void add_inline(struct form_line *line, const struct form *form,
     }
 }
 
-/* Its number, words and short answers on one line, what takes lines of its own below. */
+/* Its number, its words and where it leads; below: what takes lines of its own. */
+static void add_words(struct form_line *line, const struct form *form,
+                      const struct form_question *q, struct flow **below)
+{
+    compose_line_text(line, q->label, false);
+    if (q->label.n && q->label.cp[q->label.n - 1] == '.')
+        compose_line_space(line, LEAST_AIR, false);
+    for (const struct inline_item *i = q->inlines, *before = NULL; i; before = i, i = i->next)
+        add_inline(line, form, before, i, below);
+    add_skips(line, form, q);
+}
+
+/* With short answers on its line, longer ones below. */
 struct flow *compose_question(struct composer *c, const struct form *form,
                               const struct form_question *q, bool answered)
 {
@@ -157,12 +175,7 @@ struct flow *compose_question(struct composer *c, const struct form *form,
     struct box_group group = boxes_of(form, q);
     bool beside = answered && are_short(q->options);
     compose_line_begin(&line, c, q->pos);
-    compose_line_text(&line, q->label, false);
-    if (q->label.n && q->label.cp[q->label.n - 1] == '.')
-        compose_line_space(&line, LEAST_AIR, false);
-    for (const struct inline_item *i = q->inlines, *before = NULL; i; before = i, i = i->next)
-        add_inline(&line, form, before, i, &blanks);
-    add_skips(&line, form, q);
+    add_words(&line, form, q, &blanks);
     if (beside) {
         compose_line_space(&line, LEAST_AIR, true);
         compose_line_boxes(&line, &group, q->options, false, true);
@@ -173,6 +186,43 @@ struct flow *compose_question(struct composer *c, const struct form *form,
     *compose_end(&first) = blanks;
     for (struct flow *f = first; f; f = f->next)
         f->keep = f->next != NULL;
+    return first;
+}
+
+/* Whether what was typed last ends a question by itself. */
+static bool is_ended(const struct form_question *q)
+{
+    const struct inline_item *last = q->inlines;
+    while (last && last->next)
+        last = last->next;
+    return !q->options && !q->skips && last && last->text.n && !is_near(&last->text, true);
+}
+
+/* ①……（□是 □否）；②……: air where no mark ends a question. What takes lines of its own ends the
+ * paragraph. */
+struct flow *compose_run_on(struct composer *c, const struct form *form,
+                            const struct form_topic *topic)
+{
+    struct flow *first = NULL;
+    struct form_line line = {0};
+    for (const struct form_question *q = topic->questions; q; q = q->next) {
+        struct flow *below = NULL;
+        struct box_group group = boxes_of(form, q);
+        if (!line.last)
+            compose_line_begin(&line, c, q->pos);
+        add_words(&line, form, q, &below);
+        if (q->options) {
+            compose_line_space(&line, LEAST_AIR, false);
+            add_whole(&line, &group, q->options);
+        }
+        if (below || !q->next) {
+            *compose_end(&first) = compose_line_paragraph(&line, PARAGRAPH_QUESTION);
+            *compose_end(&first) = below;
+            line = (struct form_line){0};
+        } else if (!is_ended(q)) {
+            compose_line_space(&line, AIR, false);
+        }
+    }
     return first;
 }
 
@@ -264,7 +314,9 @@ static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
         add_topic_line(m, topic, topic->tier);
     m->tier = topic->tier;
     add_topic_line(m, topic, compose_topic_title(m->c, topic));
-    for (const struct form_question *q = topic->questions; q; q = q->next)
+    if (m->c->run_on)
+        add(m, compose_run_on(m->c, m->form, topic));
+    for (const struct form_question *q = topic->questions; q && !m->c->run_on; q = q->next)
         add(m, compose_question(m->c, m->form, q, true));
 }
 
@@ -399,12 +451,12 @@ static struct flow *compose_guide(struct composer *c, const struct text_item *gu
     return first;
 }
 
-struct flow *compose_form(struct composer *c, const struct block *b, int level)
+/* All of it, with questions as they are arranged now. */
+static struct flow *form_content(struct composer *c, const struct block *b)
 {
     const struct form *form = b->form;
-    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
-    struct form_maker m = {.c = c, .form = form, .last = &group->first};
-    (void)level;
+    struct flow *first = NULL;
+    struct form_maker m = {.c = c, .form = form, .last = &first};
     if (form->heading)
         add(&m, compose_fields(c, form->heading));
     for (const struct form_part *p = form->parts; p;)
@@ -418,6 +470,29 @@ struct flow *compose_form(struct composer *c, const struct block *b, int level)
     *compose_end(&closing->first) = compose_guide(c, form->guide);
     if (closing->first)
         add(&m, closing);
+    return first;
+}
+
+static bool has_several_questions(const struct form *form)
+{
+    for (const struct form_part *p = form->parts; p; p = p->next)
+        if (p->kind == FORM_TOPIC && p->topic->questions->next)
+            return true;
+    return false;
+}
+
+/* A form that is given its pages may have its questions run on, where its author does not say. */
+struct flow *compose_form(struct composer *c, const struct block *b, int level)
+{
+    const struct form *form = b->form;
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos);
+    (void)level;
+    c->run_on = form->arrange == ARRANGE_RUN_ON;
+    group->first = form_content(c, b);
+    c->run_on = form->pages && form->arrange == ARRANGE_ANY && has_several_questions(form);
+    if (c->run_on)
+        group->run_on = form_content(c, b);
+    c->run_on = false;
     return group;
 }
 
@@ -448,6 +523,7 @@ struct flow_form *compose_form_pages(struct composer *c, const struct form *form
     struct flow_form *pages = ARENA_NEW(c->arena, struct flow_form);
     *pages = (struct flow_form){.pos = form->pos,
                                 .pages = form->pages,
+                                .runs_on = form->arrange == ARRANGE_RUN_ON,
                                 .may_run_on = content->run_on != NULL,
                                 .turned = form->orientation == ORIENTATION_LANDSCAPE,
                                 .folded = form->folded,

@@ -12,6 +12,7 @@ struct topic_table {
     const struct form_column *columns;
     bool has[FORM_COLUMN_REMARK_EACH + 1]; /* columns of the kind */
     int n;
+    bool run_on; /* a topic's questions are one row */
 };
 
 /* A part's rows in the table, and those of its tier when that begins with it; else 0. */
@@ -24,7 +25,7 @@ struct part_rows {
 static int rows_of(const struct topic_table *x, const struct form_topic *topic)
 {
     int n = topic->title.n && !x->has[FORM_COLUMN_TOPIC];
-    for (const struct form_question *q = topic->questions; q; q = q->next)
+    for (const struct form_question *q = topic->questions; q; q = x->run_on ? NULL : q->next)
         n++;
     return n;
 }
@@ -53,13 +54,27 @@ static const struct {
 
 static void add_column(struct topic_table *x, const struct form_column *column)
 {
-    const struct column_form made = {"", looks[column->kind].align, COLUMN_TEXT, false};
+    bool justified = x->run_on && column->kind == FORM_COLUMN_QUESTION;
+    enum cell_align align = justified ? CELL_JUSTIFY : looks[column->kind].align;
+    const struct column_form made = {"", align, COLUMN_TEXT, false};
     struct flow_column **place = x->t.column;
     x->t.place = looks[column->kind].place;
     compose_columns(&x->t, &made, 1);
     (*place)->title = column->head;
     x->has[column->kind] = true;
     x->n++;
+}
+
+/* Questions run on where no column has something for each of them. */
+static bool may_run_on(const struct form *form)
+{
+    for (const struct form_column *c = form->columns; c; c = c->next) {
+        bool topics = c->next && c->next->kind == FORM_COLUMN_TOPIC;
+        if (c->kind == FORM_COLUMN_ANSWER || c->kind == FORM_COLUMN_REMARK_EACH ||
+            (c->kind == FORM_COLUMN_NUMBER && !topics))
+            return false;
+    }
+    return true;
 }
 
 /* Topics that name their tier where no column has it get one before the others. */
@@ -124,9 +139,11 @@ static bool add_topic_cell(struct topic_table *x, const struct form_column *c,
 }
 
 static void add_question_cell(struct topic_table *x, const struct form_column *c,
-                              const struct form_question *q)
+                              const struct form_topic *topic, const struct form_question *q)
 {
-    if (c->kind == FORM_COLUMN_NUMBER)
+    if (x->run_on)
+        compose_cell(&x->t, compose_run_on(x->c, x->form, topic));
+    else if (c->kind == FORM_COLUMN_NUMBER)
         compose_text(&x->t, q->number);
     else if (c->kind == FORM_COLUMN_ANSWER)
         compose_cell(&x->t, compose_answer(x->c, x->form, q));
@@ -154,12 +171,12 @@ static void add_topic(struct topic_table *x, struct part_rows rows)
         add_title(x, &rows);
         rows.tier = 0;
     }
-    for (const struct form_question *q = rows.topic->questions; q; q = q->next) {
+    for (const struct form_question *q = rows.topic->questions; q; q = x->run_on ? NULL : q->next) {
         bool first = q == rows.topic->questions;
         compose_row(&x->t, ROW_PLAIN, q->pos)->whole = true;
         for (const struct form_column *c = x->columns; c; c = c->next)
             if (!add_topic_cell(x, c, &rows, first))
-                add_question_cell(x, c, q);
+                add_question_cell(x, c, rows.topic, q);
     }
 }
 
@@ -173,6 +190,7 @@ struct flow *compose_topics(struct composer *c, const struct form *form,
     for (const struct form_part *q = p; q && q->kind == FORM_TOPIC; q = q->next)
         tiers = tiers || q->topic->tier.n;
     compose_table(&x.t, c, p->pos, (struct text){0});
+    x.run_on = c->run_on && may_run_on(form);
     add_columns(&x, tiers);
     for (; p && p->kind == FORM_TOPIC; p = p->next) {
         bool same = before && text_same(*before, p->topic->tier);

@@ -217,6 +217,7 @@ struct flow_form {
     struct pos pos;
     bool turned, folded, two_up;
     int pages;                         /* that it takes; 0: as many as it needs */
+    bool runs_on;                      /* its questions do */
     bool may_run_on;                   /* its content's group has a closer one */
     struct flow *legend;               /* paragraphs above the title, or NULL */
     const struct flow_field *repeated; /* on further pages too, below the title */

@@ -104,7 +104,7 @@ static bool set_form(const struct layout *l, const struct form_job *job, struct 
     const struct style *paper = job->paper;
     if (fit.size)
         paper = style_closer(l->part, paper, fit.size, fit.air, head_of(job));
-    *out = (struct form_set){.s = setting_form(l, paper, job->turned)};
+    *out = (struct form_set){.s = setting_form(l, paper, job->turned, job->form->runs_on)};
     out->s.run_on = fit.run_on;
     out->running.first = job->first;
     if (!add_above(&out->s, &out->rows, job) ||

@@ -142,7 +142,7 @@ bool imprint_place(struct page_builder *b, bool with_to)
     if (b->turned && !builder_close(b))
         return false;
     if (b->open && b->running)
-        s = setting_form(l, b->paper, false);
+        s = setting_form(l, b->paper, false, false);
     if (!set_imprint(&s, with_to, &set))
         return false;
     if (l->doc->imprint)

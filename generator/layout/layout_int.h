@@ -111,8 +111,9 @@ static inline struct typesetter *setting_typesetter(const struct setting *s)
 
 /* Of a part on turned pages or upright ones; its own matters are not set yet. */
 struct setting setting_new(const struct layout *l, bool turned);
-/* Of a form on such paper. */
-struct setting setting_form(const struct layout *l, const struct style *paper, bool turned);
+/* Of a form on such paper, whose questions may run on. */
+struct setting setting_form(const struct layout *l, const struct style *paper, bool turned,
+                            bool runs_on);
 
 /* A shape over the whole width of the type area at the body's size and pitch. */
 struct text_shape setting_shape(const struct setting *s);

@@ -23,13 +23,15 @@ struct setting setting_new(const struct layout *l, bool turned)
                             .pitch = st->char_pitch};
 }
 
-struct setting setting_form(const struct layout *l, const struct style *paper, bool turned)
+struct setting setting_form(const struct layout *l, const struct style *paper, bool turned,
+                            bool runs_on)
 {
     struct setting s = setting_new(l, turned);
     struct style_table table;
     s.paper = paper;
     s.style = turned ? style_turned(s.arena, paper) : paper;
     table = style_form_table(s.style);
+    table.each_line = table.each_line || runs_on;
     s.table = arena_copy(s.arena, &table, sizeof table);
     s.pitch = s.style->char_pitch;
     return s;
