@@ -37,6 +37,7 @@ struct form_set {
     struct rows rows;
     struct running running;
     struct page_cursor end;
+    bool imprint; /* the last row is its room */
 };
 
 /* A form being fitted. Tries report to nobody. */
@@ -92,6 +93,7 @@ static bool add_imprint_room(struct form_set *set, const struct form_job *job)
     len_t room;
     if (!imprint_room(&set->s, job->imprint.with_to, &room))
         return false;
+    set->imprint = room > 0;
     if (room)
         VEC_PUSH(set->s.arena, &set->rows.list,
                  ((struct page_row){.box = room + LEN_PT, .advance = room}));
@@ -259,7 +261,7 @@ static bool place_form(struct page_builder *b, struct form_job *job)
     pages_spread(&plan, builder_head(&plan, job->first), &set.rows);
     /* what is outside this function still asks where the page's rows are repeated */
     plan.running = arena_copy(set.s.arena, &set.running, sizeof set.running);
-    set.rows.list.n -= set.rows.list.n && fit.imprint;
+    set.rows.list.n -= set.imprint; /* a document without an imprint has no such row */
     return pages_fill(&plan, b, &set.rows);
 }
 
