@@ -250,11 +250,6 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
     reader->part.vehicles++;
     reader->all.seats += seats;
     reader->part.seats += seats;
-    person_list drivers = people_of(reader, v->driver);
-    if (drivers.n == 1 && drivers.v[0].phone.n && !v->phone.n) {
-        v->driver = drivers.v[0].typed; /* 周平 13800000001 in one cell */
-        v->phone = drivers.v[0].phone;
-    }
 }
 
 /* The row's first cell that is not empty, or n_columns. */

@@ -80,17 +80,62 @@ static void split_liaison(struct resolver *r, struct vehicle *v)
     v->liaison.n = v->liaison_phone.n = 0;
 }
 
-/* 县委办、政府办各1名领导 is typed where a name is, and nobody's name. */
+/* 周平 13800000001 in one text, and no telephone beside. */
+static void split_phone(struct resolver *r, struct text *name, struct text *phone)
+{
+    person_list people = people_read(r->arena, *name);
+    if (phone->n || people.n != 1 || people.v[0].fault || !people.v[0].phone.n)
+        return;
+    *name = people.v[0].typed;
+    *phone = people.v[0].phone;
+}
+
+/* 吴兰 13800000014、郑川（县财政局）; what is not understood stays as it was typed. */
+static bool is_split(const person_list *people)
+{
+    for (size_t i = 0; i < people->n; i++)
+        if (people->v[i].fault)
+            return false;
+    return people->n > 0;
+}
+
+/* Whoever is typed where a name is: several, with their posts and telephones, or words that are
+ * nobody's name (县委办、政府办各1名领导). What stands beside is one's alone. Where the next ones
+ * go. */
+static struct passenger **split_passenger(struct resolver *r, struct passenger *p)
+{
+    person_list people = people_read(r->arena, p->name);
+    struct passenger *rest = p->next;
+    bool beside = p->post.n || p->phone.n;
+    if (!is_split(&people) || (beside && people.n > 1))
+        return &p->next;
+    for (size_t i = 0; i < people.n; i++) {
+        const struct person *person = &people.v[i];
+        if (i > 0) {
+            p = p->next = ARENA_NEW(r->arena, struct passenger);
+            p->pos = text_pos(person->typed, 0);
+        }
+        if (p->post.n && person->post.n) /* two posts */
+            p->name = person->typed;
+        else {
+            p->name = person->name;
+            p->post = person->post.n ? person->post : p->post;
+        }
+        p->phone = p->phone.n ? p->phone : person->phone;
+    }
+    p->next = rest;
+    return &p->next;
+}
+
 static void split_people(struct resolver *r, struct vehicle_plan *plan)
 {
     for (struct vehicle_group *g = plan->groups; g; g = g->next)
         for (struct vehicle *v = g->vehicles; v; v = v->next) {
+            split_phone(r, &v->driver, &v->phone);
+            split_phone(r, &v->liaison, &v->liaison_phone);
             split_liaison(r, v);
-            for (struct passenger *p = v->passengers; p; p = p->next)
-                if (!p->post.n && people_are_words(p->name)) {
-                    p->post = p->name;
-                    p->name.n = 0;
-                }
+            for (struct passenger **p = &v->passengers; *p;)
+                p = split_passenger(r, *p);
         }
 }
 
