@@ -203,8 +203,8 @@ static struct text part_of(struct people_reader *r, struct piece p)
 /* 13800000000、13800000001 */
 static void add_phone(struct people_reader *r, struct text *phone, struct text more)
 {
-    struct text mark = text_from_utf8(r->arena, phone->n ? "、" : "", text_pos(more, 0));
-    *phone = text_joined(r->arena, text_joined(r->arena, *phone, mark), more);
+    struct text mark = text_from_utf8(r->arena, "、", text_pos(more, 0));
+    *phone = phone->n ? text_joined(r->arena, text_joined(r->arena, *phone, mark), more) : more;
 }
 
 /* What stands in brackets: a post, a telephone, or both: 吴云（县财政局 13800000012）. */
@@ -226,8 +226,8 @@ static void add_brackets(struct people_reader *r, struct person *p, struct text 
     if (!p->name.n && p->post.n && !people_are_words(inner))
         p->name = inner; /* 县级组长（吴若） */
     else if (!p->name.n || p->post.n) {
-        p->post = through(r, p->post, t); /* with its telephone */
-        p->phone = before;
+        p->phone = before; /* the words have theirs; one before them stays apart */
+        p->post = before.n ? text_joined(r->arena, p->post, t) : through(r, p->post, t);
     } else
         p->post = inner;
     p->typed = through(r, p->typed, t);
@@ -311,6 +311,13 @@ static bool only_words(const struct person *p)
     return p->post.n && !p->name.n;
 }
 
+/* Both are parts of the cell. */
+static bool stands_in(struct text part, struct text whole)
+{
+    uintptr_t at = (uintptr_t)part.cp;
+    return part.n && at >= (uintptr_t)whole.cp && at < (uintptr_t)(whole.cp + whole.n);
+}
+
 /* 县委办、政府办各1名领导, 白石镇、黑河镇各1名: one, of words. */
 static void join_words(struct people_reader *r, size_t before)
 {
@@ -320,7 +327,8 @@ static void join_words(struct people_reader *r, size_t before)
         return;
     p->post = p->typed = through(r, only_words(p) ? p->post : p->name, p[1].post);
     p->name.n = 0;
-    p->phone = p[1].phone;
+    if (!stands_in(p[1].phone, p->post))
+        p->phone = p[1].phone;
     r->people.n--;
 }
 
