@@ -92,7 +92,10 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
     struct flow *flow = NULL, **last = &flow;
     int sections = 0;
     for (const struct block *b = first; b; b = b->next, last = &(*last)->next) {
+        c->sections = sections;
         *last = by_kind[b->kind](c, b, level);
+        if (b->kind == BLOCK_TEAMS)
+            sections = c->sections;
         if (b->kind != BLOCK_SECTION)
             continue; /* unnumbered, and does not restart the count */
         (*last)->level = level;
@@ -106,6 +109,21 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
 
 static void count_footnotes(struct flow *first, int *n);
 
+static void count_in_pieces(struct flow_piece *p, int *n)
+{
+    for (; p; p = p->next)
+        if (p->kind == PIECE_FOOTNOTE)
+            p->number = ++*n;
+}
+
+static void count_in_lines(struct flow_line *line, int *n)
+{
+    for (; line; line = line->next) {
+        count_in_pieces(line->pieces, n);
+        count_footnotes(line->flow, n);
+    }
+}
+
 static void count_in_rows(struct flow_row *row, int *n)
 {
     for (; row; row = row->next)
@@ -117,9 +135,8 @@ static void count_in_rows(struct flow_row *row, int *n)
 static void count_footnotes(struct flow *first, int *n)
 {
     for (struct flow *f = first; f; f = f->next) {
-        for (struct flow_piece *p = f->pieces; p; p = p->next)
-            if (p->kind == PIECE_FOOTNOTE)
-                p->number = ++*n;
+        count_in_pieces(f->pieces, n);
+        count_in_lines(f->lines, n);
         if (f->table) {
             count_in_rows(f->table->head, n);
             count_in_rows(f->table->rows, n);

@@ -17,6 +17,7 @@ struct composer {
     bool failed;
     bool run_on; /* the questions of the form being composed */
     VEC(const struct task_list *) tasks; /* of the whole document */
+    int sections;                        /* that have been counted where a block stands */
 };
 
 /* ---- compose.c ---- */
@@ -101,7 +102,23 @@ struct flow_table *compose_written_table(struct composer *c, const struct table 
 /* A table whose cells are all there: its places, sums and merged cells are found. */
 struct flow *compose_table_node(struct composer *c, struct flow_table *table);
 
-/* ---- roster.c, tasks.c, vehicles.c, form.c, flowchart.c: what blocks mean ---- */
+/* ---- roster.c: lines of columns ---- */
+
+/* Those of a tier, one for each member. */
+struct flow_line *compose_tier(struct composer *c, const struct roster_tier *t);
+
+/* ---- teams.c: what is printed of members ---- */
+
+/* What is typed always is. */
+bool compose_shows_post(const struct roster_tier *t, const struct roster_entry *e);
+bool compose_shows_phone(const struct roster_tier *t, const struct roster_entry *e);
+/* 责任领导：甲（兼）、乙； as a paragraph; last: it ends in a full stop. */
+struct flow *compose_sentence(struct composer *c, const struct roster_tier *t, bool last);
+/* Pieces as a paragraph of the text that a label may open. */
+struct flow *compose_labelled_pieces(struct composer *c, struct text label,
+                                     struct flow_piece *pieces, struct pos pos);
+
+/* ---- roster.c, teams.c, tasks.c, vehicles.c, form.c, flowchart.c: what blocks mean ---- */
 
 struct flow *compose_roster(struct composer *c, const struct block *b, int level);
 struct flow *compose_office(struct composer *c, const struct block *b, int level);

@@ -1,5 +1,5 @@
 /*
- * Rosters, offices and teams: as columns, as a table, or as a sentence. Who is in them was found
+ * Rosters and offices: as columns, as a table, or as a sentence. Who is in them was found
  * before; whatever a tier says stands once, at its first member.
  */
 #include "compose/compose_int.h"
@@ -41,14 +41,15 @@ static void add_over(struct column_maker *m, enum line_kind kind, struct text wo
 static struct text entry_words(struct column_maker *m, const struct roster_tier *t,
                                const struct roster_entry *e)
 {
-    struct text typed = {.n = 0};
-    for (const struct roster_member *k = t->members; k; k = k->next)
-        if (k->phone.n && k->phone.cp == e->phone.cp)
-            typed = k->phone;
+    struct text none = {.n = 0};
     const struct {
         struct text text;
         const char *before;
-    } parts[] = {{e->post, ""}, {e->duty, "，"}, {typed, "　"}};
+    } parts[] = {
+        {compose_shows_post(t, e) ? e->post : none, ""},
+        {e->duty, "，"},
+        {compose_shows_phone(t, e) ? e->phone : none, "　"},
+    };
     struct text_builder words = {.arena = m->c->arena};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct text part = parts[i].text;
@@ -68,6 +69,11 @@ static void add_tiers(struct column_maker *m, const struct roster_tier *t)
 {
     for (; t; t = t->next) {
         const struct roster_entry *first = people_entries(m->c->people, t);
+        if (t->form == TEAM_AS_TEXT) {
+            add_line(m, LINE_FLOW, (struct text){0}, (struct text){0})->flow =
+                compose_sentence(m->c, t, !t->next);
+            continue;
+        }
         bool sorted = t->order == ORDER_STROKES && first && first->next;
         struct text label = t->label;
         if (sorted) {
@@ -253,28 +259,13 @@ struct flow *compose_office(struct composer *c, const struct block *b, int level
     return group;
 }
 
-/* ---- teams ---- */
+/* ---- a tier of a team ---- */
 
-/* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
-static void add_matter(struct column_maker *m, struct text title, struct text words)
+struct flow_line *compose_tier(struct composer *c, const struct roster_tier *t)
 {
-    enum { FULL_STOP = 0x3002 };
-    bool sentence = words.n && words.cp[words.n - 1] == FULL_STOP;
-    add_line(m, LINE_WORDS, title, words)->hangs = !sentence;
-}
-
-struct flow *compose_teams(struct composer *c, const struct block *b, int level)
-{
-    (void)level;
-    struct column_maker m = begin_columns(c, b->pos);
-    add_over(&m, LINE_TITLE, b->teams->title);
-    for (const struct team *t = b->teams->first; t; t = t->next) {
-        add_over(&m, LINE_HEADING, t->label);
-        add_tiers(&m, t->tiers);
-        if (t->covers.n)
-            add_matter(&m, text_from_utf8(c->arena, "负责村", text_pos(t->covers, 0)), t->covers);
-        for (const struct team_matter *matter = t->matters; matter; matter = matter->next)
-            add_matter(&m, matter->title, matter->text);
-    }
-    return m.node;
+    struct roster_tier one = *t;
+    struct column_maker m = begin_columns(c, t->pos);
+    one.next = NULL;
+    add_tiers(&m, &one);
+    return m.node->lines;
 }

@@ -115,13 +115,17 @@ enum line_kind {
     LINE_HEADING, /* over all, at the left */
     LINE_SORTED,  /* a label, and the profile's words for names that are sorted by strokes */
     LINE_ENTRY,   /* a label or none, a name, words */
-    LINE_WORDS,   /* a label, and words right behind it */
+    LINE_WORDS,   /* a label, and what stands in text right behind it */
+    LINE_FLOW,    /* a heading or a paragraph, set as it is elsewhere */
 };
 
 struct flow_line {
     enum line_kind kind;
     struct pos pos;
     struct text label, name, words;
+    struct flow_piece *pieces; /* words */
+    struct flow *flow;
+    bool begins; /* a group, which stays whole unless it is too long for that */
     bool vacant; /* entry: the name stands for nobody's, in brackets, and widens no column */
     bool hangs;  /* words: turned lines start below the first one, otherwise at the margin */
     bool keep;   /* stays with the next line */

@@ -152,34 +152,53 @@ static bool words_rows(const struct setting *s, struct rows *rows, const struct 
 {
     struct item_list items = {.arena = s->arena};
     struct text_shape shape = setting_shape(s);
-    struct text words = line->words;
-    bool sorted = line->kind == LINE_SORTED;
+    struct inline_text text = {0};
+    bool sorted = line->kind == LINE_SORTED,
+         is_long = (len_t)line->label.n * s->pitch > s->style->roster_hang_most;
     struct set_lines lines;
+    size_t first = rows->list.n;
     if (sorted) {
-        words = text_from_utf8(s->arena, s->style->roster_strokes, line->pos);
+        inline_add(s, &text, text_from_utf8(s->arena, s->style->roster_strokes, line->pos),
+                   font_role_named(s->style->body_role));
         shape.align = ALIGN_LEFT;
     }
+    inline_spans(s, &text, line->pieces);
     if (!set_label(s, line->label, c, &items, &shape.first_indent))
         return false;
-    if (line->hangs)
+    if (line->hangs && !is_long) /* not in half the width */
         shape.turned_indent = shape.first_indent;
-    if (!setting_text(s, words, s->style->body_role, &shape, &lines))
+    if (!text_set(setting_typesetter(s), text.spans.v, text.spans.n, &shape, &lines))
         return false;
     add_rows(s, rows, &items, lines, sorted || lines.n <= 2);
-    return true;
+    return inline_attach(s, rows, first, lines, &text);
+}
+
+/* The rows of a group stay together when they are few enough. */
+static void keep_group(const struct setting *s, struct rows *rows, size_t first)
+{
+    if (rows->list.n > first && rows->list.n - first <= (size_t)s->style->roster_group_most)
+        rows_keep_from(rows, first);
 }
 
 bool columns_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
     const struct column_places c = measure(s, f->lines);
+    size_t group = SIZE_MAX;
     for (const struct flow_line *line = f->lines; line; line = line->next) {
+        if (line->begins && group != SIZE_MAX)
+            keep_group(s, rows, group);
+        if (line->begins)
+            group = rows->list.n;
         bool over = line->kind == LINE_TITLE || line->kind == LINE_HEADING;
         if (!(over                       ? over_rows(s, rows, line)
+              : line->kind == LINE_FLOW  ? block_rows(s, rows, line->flow)
               : line->kind == LINE_ENTRY ? entry_rows(s, rows, line, &c)
                                          : words_rows(s, rows, line, &c)))
             return false;
         if (line->keep)
             rows->list.v[rows->list.n - 1].keep = true;
     }
+    if (group != SIZE_MAX)
+        keep_group(s, rows, group);
     return true;
 }

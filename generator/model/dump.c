@@ -37,8 +37,8 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
 {
     static const char *const flags[FIELD_NONE] = {
         [FIELD_TASK_LIST_CONTINUED] = "continued", [FIELD_TASK_INDEX_CONTINUED] = "continued",
-        [FIELD_ROSTER_PHONES] = "phones",          [FIELD_TEAMS_NUMBERED] = "numbered",
-        [FIELD_MEMBER_UNITS] = "all-units",        [FIELD_OFFICE_CONCURRENT] = "concurrent",
+        [FIELD_ROSTER_PHONES] = "phones",          [FIELD_MEMBER_UNITS] = "all-units",
+        [FIELD_OFFICE_CONCURRENT] = "concurrent",
     };
     static const char *const orders[] = {[ORDER_AS_AROUND] = "",
                                          [ORDER_WRITTEN] = "",
@@ -46,7 +46,24 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
                                          [ORDER_STROKES] = "by-strokes"};
     static const char *const forms[] = {
         [ROSTER_LIST] = "", [ROSTER_TABLE] = "table", [ROSTER_WORDS] = "words"};
-    if (flags[field])
+    static const char *const numbers[] = {
+        [TEAMS_NOT_NUMBERED] = "",   [TEAMS_ORDINAL] = "numbered", [TEAMS_AS_AROUND] = "as-around",
+        [TEAMS_LEVEL_1] = "level-1", [TEAMS_LEVEL_2] = "level-2",  [TEAMS_LEVEL_3] = "level-3",
+        [TEAMS_LEVEL_4] = "level-4"};
+    static const char *const team_forms[] = {
+        [TEAM_AS_AROUND] = "", [TEAM_AS_LIST] = "", [TEAM_AS_TEXT] = "text"};
+    static const char *const shows[] = {[SHOWS_AS_AROUND] = "",
+                                        [SHOWS_POST] = "",
+                                        [SHOWS_NAME] = "names",
+                                        [SHOWS_PHONE] = "names-and-phones",
+                                        [SHOWS_ALL] = "posts-and-phones"};
+    if (field == FIELD_TEAMS_NUMBERED)
+        dump_add_one(d, numbers, *(const enum team_numbers *)member);
+    else if (field == FIELD_TEAMS_FORM || field == FIELD_TIER_FORM || field == FIELD_MATTER_FORM)
+        dump_add_one(d, team_forms, *(const enum team_form *)member);
+    else if (field == FIELD_TEAMS_SHOWS || field == FIELD_TIER_SHOWS)
+        dump_add_one(d, shows, *(const enum member_shows *)member);
+    else if (flags[field])
         dump_add_word(d, flags[field], *(const bool *)member);
     else if (field == FIELD_ROSTER_ORDER || field == FIELD_TIER_ORDER)
         dump_add_one(d, orders, *(const enum roster_order *)member);

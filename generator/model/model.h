@@ -320,6 +320,12 @@ struct roster_member {
     struct roster_member *next;
 };
 
+/* How tiers and matters of a team are set. */
+enum team_form { TEAM_AS_AROUND, TEAM_AS_LIST, TEAM_AS_TEXT };
+
+/* What is printed of a member. */
+enum member_shows { SHOWS_AS_AROUND, SHOWS_POST, SHOWS_NAME, SHOWS_PHONE, SHOWS_ALL };
+
 /* A line of a roster on a day. */
 struct roster_entry {
     struct pos pos;
@@ -328,6 +334,7 @@ struct roster_entry {
     struct text duty, phone, remark;
     const char *person; /* by id, else by name; "" when the post is vacant */
     bool pinned, vacant;
+    bool titled, calls; /* the post, the telephone is the author's: always printed */
     struct roster_entry *next;
 };
 
@@ -336,6 +343,9 @@ struct roster_tier {
     struct pos pos;
     struct text label; /* 职务: 组长, 副组长 … */
     enum roster_order order;
+    enum team_form form;     /* resolved for a team's: never TEAM_AS_AROUND */
+    enum member_shows shows; /* so */
+    struct text end;         /* 标点, as text; empty: by its place */
     struct roster_member *members;
     int number; /* resolved: 1 …, through the document */
     struct roster_tier *next;
@@ -360,28 +370,53 @@ struct roster {
 /* 事项: a labelled line, as 主要任务：… */
 struct team_matter {
     struct pos pos;
-    struct text title, text;
+    struct text title;
+    struct inline_item *inlines;
+    enum team_form form; /* TEAM_AS_AROUND: its teams' */
     struct team_matter *next;
+};
+
+/* 段, of a team or between teams */
+struct team_clause {
+    struct pos pos;
+    struct inline_item *inlines;
+    struct team_clause *next;
 };
 
 /* 小组 */
 struct team {
     struct pos pos;
-    struct text name;    /* may be empty when they are numbered */
-    struct text liaises; /* 联系, may be empty */
-    struct text covers;  /* 负责, may be empty */
-    struct roster_tier *tiers;
+    struct text name;          /* may be empty when they are numbered */
+    struct text liaises;       /* 联系, may be empty */
+    struct text note;          /* 括注, may be empty */
+    struct text covers;        /* 负责, may be empty */
+    struct roster_tier *tiers; /* these three in the order of their positions */
     struct team_matter *matters;
+    struct team_clause *clauses;
     struct text label; /* resolved: 第一组（联系青禾县） */
     struct team *next;
+};
+
+enum team_numbers {
+    TEAMS_NOT_NUMBERED,
+    TEAMS_ORDINAL,   /* 第一组 */
+    TEAMS_AS_AROUND, /* as sections at this place, and counted with them */
+    TEAMS_LEVEL_1,   /* 一、; as headings of a level, and so on */
+    TEAMS_LEVEL_2,
+    TEAMS_LEVEL_3,
+    TEAMS_LEVEL_4,
 };
 
 /* 分组 */
 struct teams {
     struct pos pos;
     struct text title;
-    bool numbered;
-    struct team *first;
+    enum team_numbers numbered;
+    int start; /* the first one's number; 0: left out */
+    enum team_form form;
+    enum member_shows shows;
+    struct team *first;          /* these two in the order of their positions */
+    struct team_clause *clauses; /* between them */
 };
 
 /* A use of the staff file: what was asked, and what it said. */

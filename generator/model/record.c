@@ -12,9 +12,11 @@ const size_t record_sizes[RECORDS] = {
 #include "model/records.def"
 };
 
+/* A paragraph's element is not a record's own. */
 enum {
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) ELEMENT_OF_##id,
 #include "model/records.def"
+    ELEMENT_OF_P,
 };
 
 const char *record_name(enum record_id id)
@@ -22,6 +24,7 @@ const char *record_name(enum record_id id)
     static const char *const names[] = {
 #define VOCAB_ELEMENT(id, zh, en, content, about_zh, about_en) en,
 #include "model/records.def"
+        [ELEMENT_OF_P] = "p",
     };
     static const unsigned char elements[RECORDS] = {
 #define RECORD_STRUCT(id, tag) ELEMENT_OF_##id,

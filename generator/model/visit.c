@@ -4,6 +4,8 @@
  */
 #include "model/visit.h"
 
+#include <string.h>
+
 #include "model/form.h"
 #include "model/record.h"
 
@@ -143,17 +145,47 @@ static void give_member(struct text_walk *r, const struct record_field *field, c
             give(r, field->use, u->name);
 }
 
+/* What is left of the lists of a record. */
+enum { MOST_LISTS = 4 };
+struct waiting {
+    struct listed {
+        const struct record_list *list;
+        const void *child; /* NULL: no more */
+    } list[MOST_LISTS];
+    size_t n;
+};
+
+/* The one whose child was typed first; children from files of their own come list by list. A
+ * record begins with its position. */
+static struct listed *next_listed(struct waiting *w)
+{
+    struct listed *first = NULL;
+    for (size_t i = 0; i < w->n; i++) {
+        if (!w->list[i].child)
+            continue;
+        struct pos own, other = {0};
+        memcpy(&own, w->list[i].child, sizeof own);
+        if (first)
+            memcpy(&other, first->child, sizeof other);
+        if (!first || (own.src == other.src && own.off < other.off))
+            first = &w->list[i];
+    }
+    return first;
+}
+
 /* What was typed for a task list, a vehicle plan, a roster: field by field, then what it lists. */
 static void give_record(struct text_walk *r, enum record_id id, const void *record)
 {
     for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
         if (record_fields[f].use != TEXT_NONE)
             give_member(r, &record_fields[f], record_member(record, f));
-    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++) {
-        const void *child = l->owner == id ? record_follow(record, l->offset) : NULL;
-        for (; child; child = record_follow(child, l->next))
-            give_record(r, l->child, child);
-    }
+    struct waiting waiting = {.n = 0};
+    for (const struct record_list *l = record_lists; l->owner < RECORDS; l++)
+        if (l->owner == id && waiting.n < MOST_LISTS)
+            waiting.list[waiting.n++] = (struct listed){l, record_follow(record, l->offset)};
+    for (struct listed *l; (l = next_listed(&waiting));
+         l->child = record_follow(l->child, l->list->next))
+        give_record(r, l->list->child, l->child);
 }
 
 /* ---- forms ---- */

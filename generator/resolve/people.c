@@ -107,7 +107,8 @@ static const char *post_text(struct gathering *g, const struct asked *q)
     if (q->post && (!q->person || pinned))
         return resolve_post_name(r, q->post);
     const char *posts = resolve_posts(r, q->person);
-    if (!*posts && !q->member->title.n)
+    bool shown = g->tier->shows != SHOWS_NAME && g->tier->shows != SHOWS_PHONE;
+    if (!*posts && !q->member->title.n && shown)
         report_no_post(r, q);
     return posts;
 }
@@ -176,7 +177,9 @@ static void take_seat(struct gathering *g, const struct asked *q, struct text na
         .phone = phone_of(r, q),
         .person = q->person ? resolve_person_id(r, q->person) : text_utf8(r->arena, name_of(q)),
         .pinned = m->pinned.n > 0,
-        .vacant = !q->person && !q->typed};
+        .vacant = !q->person && !q->typed,
+        .titled = m->title.n > 0,
+        .calls = m->phone.n > 0};
     bool strokes = g->tier->order == ORDER_STROKES;
     struct seat seat = {entry, strokes ? sorter(r) : NULL, rank_of(g, q), g->seats.n};
     VEC_PUSH(r->arena, &g->seats, seat);
@@ -446,8 +449,15 @@ static void add_block(void *context, struct block *b, const struct block_place *
         add_tiers(r, &(struct tiers){roster->tiers, roster->units,
                                      text_utf8(r->arena, roster->title), false});
     }
-    for (const struct team *t = b->teams ? b->teams->first : NULL; t; t = t->next)
+    for (const struct team_clause *c = b->teams ? b->teams->clauses : NULL; c; c = c->next)
+        add_names(r, c->inlines);
+    for (const struct team *t = b->teams ? b->teams->first : NULL; t; t = t->next) {
+        for (const struct team_clause *c = t->clauses; c; c = c->next)
+            add_names(r, c->inlines);
+        for (const struct team_matter *m = t->matters; m; m = m->next)
+            add_names(r, m->inlines);
         add_tiers(r, &(struct tiers){t->tiers, NULL, text_utf8(r->arena, t->label), false});
+    }
 }
 
 static struct people *ask(const struct document *doc, struct date day, struct inquiry r)

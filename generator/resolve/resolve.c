@@ -149,11 +149,14 @@ static struct text team_label(struct resolver *r, const struct teams *teams, con
 {
     const char *name = text_utf8(r->arena, t->name), *label = name;
     struct pos pos = t->name.n ? text_pos(t->name, 0) : t->pos;
-    if (teams->numbered)
+    if (teams->numbered == TEAMS_ORDINAL)
         label = arena_printf(r->arena, "第%s组%s%s", number_chinese(r->arena, n), *name ? "：" : "",
                              name);
     if (t->liaises.n)
         label = arena_printf(r->arena, "%s（联系%s）", label, text_utf8(r->arena, t->liaises));
+    if (t->note.n)
+        label = arena_printf(r->arena, "%s%s", label,
+                             text_utf8(r->arena, words_in_brackets(r->arena, t->note)));
     return text_from_utf8(r->arena, label, pos);
 }
 
@@ -169,10 +172,14 @@ static void number_tiers(struct resolver *r, struct roster_tier *t, enum roster_
 
 static void number_teams(struct resolver *r, struct teams *teams)
 {
-    int n = 0;
+    int n = teams->start ? teams->start - 1 : 0;
     for (struct team *t = teams->first; t; t = t->next) {
         t->label = team_label(r, teams, t, ++n);
         number_tiers(r, t->tiers, ORDER_WRITTEN);
+        for (struct roster_tier *tier = t->tiers; tier; tier = tier->next) {
+            tier->form = tier->form ? tier->form : teams->form;
+            tier->shows = tier->shows ? tier->shows : teams->shows;
+        }
     }
 }
 
@@ -191,6 +198,18 @@ static void resolve_text(struct resolver *r, struct inline_item *first, bool enc
         number_reference(r, i->who);
 }
 
+static void resolve_team_texts(struct resolver *r, struct teams *teams, bool enclosed)
+{
+    for (const struct team_clause *c = teams->clauses; c; c = c->next)
+        resolve_text(r, c->inlines, enclosed);
+    for (const struct team *t = teams->first; t; t = t->next) {
+        for (const struct team_clause *c = t->clauses; c; c = c->next)
+            resolve_text(r, c->inlines, enclosed);
+        for (const struct team_matter *m = t->matters; m; m = m->next)
+            resolve_text(r, m->inlines, enclosed);
+    }
+}
+
 static void resolve_block(void *context, struct block *b, const struct block_place *at)
 {
     struct resolver *r = context;
@@ -199,8 +218,10 @@ static void resolve_block(void *context, struct block *b, const struct block_pla
         number_reference(r, b->contact->who);
     if (b->roster)
         number_tiers(r, b->roster->tiers, b->roster->order);
-    if (b->teams)
+    if (b->teams) {
         number_teams(r, b->teams);
+        resolve_team_texts(r, b->teams, at->enclosed);
+    }
     if (b->form)
         resolve_form(r, b->form);
     if (b->vehicles)

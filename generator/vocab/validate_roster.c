@@ -79,6 +79,39 @@ static void check_colon(struct validation *c, const struct node *n, enum attr_id
                         validate_excerpt(c, text_part(t, 0, t.n - 1)));
 }
 
+/* What a tier says of its lines is of use where it has lines. */
+static void check_tier(struct validation *c, const struct node *n)
+{
+    static const enum attr_id own[] = {ATTR_TIER_FORM, ATTR_TIER_SHOWS, ATTR_TIER_END};
+    const struct node *around = n->parent;
+    const struct attr *form = table_given(n, ATTR_TIER_FORM), *end = table_given(n, ATTR_TIER_END);
+    bool none = around && (around->id == EL_OFFICE ||
+                           (around->id == EL_ROSTER &&
+                            table_choice(around, ATTR_ROSTER_FORM) == VALUE_ROSTER_FORM_TABLE));
+    for (size_t i = 0; none && i < sizeof own / sizeof *own; i++)
+        if (table_given(n, own[i]))
+            VALIDATE_REPORT(c, DIAG_V250, table_given(n, own[i])->name_pos,
+                            table_given(n, own[i])->name, around->name);
+    const struct node *teams = around ? around->parent : NULL;
+    enum value_id is = VALUE_TEAM_FORM_LIST;
+    if (form)
+        is = form->choice;
+    else if (teams && teams->id == EL_TEAMS)
+        is = table_choice(teams, ATTR_TEAMS_FORM);
+    if (end && !none && is != VALUE_TEAM_FORM_TEXT)
+        VALIDATE_REPORT(c, DIAG_V251, end->name_pos, end->name, table_attr_name(c, ATTR_TIER_FORM),
+                        table_value[VALUE_TEAM_FORM_TEXT].name[c->lang]);
+}
+
+static void check_teams(struct validation *c, const struct node *n)
+{
+    const struct attr *start = table_given(n, ATTR_TEAMS_START);
+    if (start && table_choice(n, ATTR_TEAMS_NUMBERED) == VALUE_TEAM_NUMBERS_NO)
+        VALIDATE_REPORT(c, DIAG_V251, start->name_pos, start->name,
+                        table_attr_name(c, ATTR_TEAMS_NUMBERED),
+                        table_value[VALUE_TEAM_NUMBERS_YES].name[c->lang]);
+}
+
 static void check_roster(struct validation *c, const struct node *n)
 {
     const struct attr *phones = table_given(n, ATTR_ROSTER_PHONES);
@@ -91,8 +124,8 @@ static void check_roster(struct validation *c, const struct node *n)
 
 static void check_team(struct validation *c, const struct node *n)
 {
-    bool numbered =
-        n->parent && n->parent->id == EL_TEAMS && table_is_yes(n->parent, ATTR_TEAMS_NUMBERED);
+    bool numbered = n->parent && n->parent->id == EL_TEAMS &&
+                    table_choice(n->parent, ATTR_TEAMS_NUMBERED) == VALUE_TEAM_NUMBERS_YES;
     if (!numbered && !table_given(n, ATTR_TEAM_NAME))
         VALIDATE_REPORT(c, DIAG_V101, n->pos, n->name, table_attr_name(c, ATTR_TEAM_NAME),
                         table_element_name(c, EL_TEAMS), table_attr_name(c, ATTR_TEAMS_NUMBERED));
@@ -156,12 +189,16 @@ void validate_roster(struct validation *c, const struct node *n)
         break;
     case EL_TIER:
         check_colon(c, n, ATTR_TIER_ROLE);
+        check_tier(c, n);
         break;
     case EL_MATTER:
         check_colon(c, n, ATTR_MATTER_TITLE);
         break;
     case EL_ROSTER:
         check_roster(c, n);
+        break;
+    case EL_TEAMS:
+        check_teams(c, n);
         break;
     case EL_TEAM:
         check_team(c, n);

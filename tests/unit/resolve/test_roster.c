@@ -219,7 +219,7 @@ static void teams_are_numbered_and_say_where_they_go(void **state)
     const struct flow_line *line = r.doc->flow->body->lines;
     assert_string_equal(text_utf8(r.arena, line->words), "第一组（联系白石镇）");
     assert_string_equal(text_utf8(r.arena, line->next->label), "负责村");
-    assert_string_equal(text_utf8(r.arena, line->next->words), "上坪村");
+    assert_string_equal(text_utf8(r.arena, line->next->pieces->text), "上坪村");
     assert_string_equal(text_utf8(r.arena, line->next->next->label), "任务");
     resolved_drop(&r);
 }

@@ -1,0 +1,247 @@
+/*
+ * Teams: a heading, numbered or not, and below it tiers, matters and paragraphs in the order in
+ * which they were written; as a list with aligned labels, or as paragraphs of the text:
+ * 责任领导：甲（兼）、乙；.
+ */
+#include "compose/compose_int.h"
+
+/* ---- members in a sentence ---- */
+
+bool compose_shows_post(const struct roster_tier *t, const struct roster_entry *e)
+{
+    return e->titled || e->vacant || (t->shows != SHOWS_NAME && t->shows != SHOWS_PHONE);
+}
+
+bool compose_shows_phone(const struct roster_tier *t, const struct roster_entry *e)
+{
+    return e->phone.n && (e->calls || t->shows == SHOWS_PHONE || t->shows == SHOWS_ALL);
+}
+
+struct flow *compose_labelled_pieces(struct composer *c, struct text label,
+                                     struct flow_piece *pieces, struct pos pos)
+{
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, pos);
+    f->pieces = pieces;
+    if (!label.n)
+        return f;
+    struct text colon = text_from_utf8(c->arena, "：", text_pos(label, label.n - 1));
+    f->pieces = compose_piece(c, text_joined(c->arena, label, colon));
+    f->pieces->next = pieces;
+    return f;
+}
+
+/* 罗启明（县财政局局长）, 罗启明（兼）, 罗启明 13800000001, 县财政局1名业务骨干 */
+static void add_member(struct text_builder *b, const struct roster_tier *t,
+                       const struct roster_entry *e)
+{
+    text_add_text(b, e->name);
+    if (compose_shows_post(t, e))
+        text_add_text(b, e->name.n ? words_in_brackets(b->arena, e->post) : e->post);
+    if (compose_shows_phone(t, e)) {
+        text_add(b, ' ', e->phone.at[0]);
+        text_add_text(b, e->phone);
+    }
+    if (e->duty.n) {
+        text_add_utf8(b, "，", e->duty.at[0]);
+        text_add_text(b, e->duty);
+    }
+}
+
+struct flow *compose_sentence(struct composer *c, const struct roster_tier *t, bool last)
+{
+    const struct roster_entry *first = people_entries(c->people, t);
+    struct text_builder b = {.arena = c->arena, .src = t->pos.src};
+    bool calls = false;
+    for (const struct roster_entry *e = first; e; e = e->next) {
+        if (e != first)
+            text_add_utf8(&b, "、", e->pos.off);
+        add_member(&b, t, e);
+        calls = calls || compose_shows_phone(t, e);
+    }
+    if (t->end.n)
+        text_add_text(&b, t->end);
+    else
+        text_add_utf8(&b, last ? "。" : "；", t->pos.off);
+    struct flow *f = compose_labelled_pieces(c, t->label, compose_piece(c, text_done(&b)), t->pos);
+    if (calls)
+        f->paragraph = PARAGRAPH_CONTACT; /* a telephone turns whole */
+    return f;
+}
+
+/* ---- lines ---- */
+
+/* Teams being put together, and where the next line goes. */
+struct team_maker {
+    struct composer *c;
+    const struct teams *teams;
+    struct flow *node;
+    struct flow_line **last;
+    int level;  /* of headings; 0: they are not numbered as such */
+    int number; /* of the last heading */
+};
+
+static struct flow_line *add_line(struct team_maker *m, enum line_kind kind, struct text label)
+{
+    struct flow_line *line = *m->last = ARENA_NEW(m->c->arena, struct flow_line);
+    m->last = &line->next;
+    line->kind = kind;
+    line->label = label;
+    return line;
+}
+
+static struct flow_line *add_flow(struct team_maker *m, struct flow *flow)
+{
+    struct flow_line *line = add_line(m, LINE_FLOW, (struct text){0});
+    line->flow = flow;
+    return line;
+}
+
+/* ---- headings ---- */
+
+static void add_heading(struct team_maker *m, const struct team *t)
+{
+    struct text label = t->label;
+    if (!m->level) {
+        struct flow_line *line = add_line(m, LINE_HEADING, (struct text){0});
+        line->words = label;
+        line->keep = line->begins = true;
+        return;
+    }
+    struct flow *f = compose_node(m->c, FLOW_HEADING, text_pos(label, 0));
+    f->title = label;
+    f->level = m->level;
+    f->label =
+        text_from_utf8(m->c->arena, number_label(m->c->arena, m->level, ++m->number), f->pos);
+    add_flow(m, f)->begins = true;
+}
+
+/* ---- what stands in a team ---- */
+
+static void add_tier(struct team_maker *m, const struct roster_tier *t, bool last)
+{
+    if (t->form == TEAM_AS_TEXT) {
+        add_flow(m, compose_sentence(m->c, t, last));
+        return;
+    }
+    *m->last = compose_tier(m->c, t);
+    while (*m->last)
+        m->last = &(*m->last)->next;
+}
+
+static bool ends_sentence(const struct flow_piece *p)
+{
+    enum { FULL_STOP = 0x3002 };
+    while (p && p->next)
+        p = p->next;
+    return p && p->text.n && p->text.cp[p->text.n - 1] == FULL_STOP;
+}
+
+/* 主要任务：… as a paragraph that its label opens; a list of names hangs as the members do. */
+static void add_words(struct team_maker *m, struct text title, struct flow_piece *pieces,
+                      enum team_form form)
+{
+    if ((form ? form : m->teams->form) == TEAM_AS_TEXT) {
+        add_flow(m, compose_labelled_pieces(m->c, title, pieces, text_pos(title, 0)));
+        return;
+    }
+    struct flow_line *line = add_line(m, LINE_WORDS, title);
+    line->pieces = pieces;
+    line->hangs = !ends_sentence(pieces);
+}
+
+static struct flow_line *add_clause(struct team_maker *m, const struct team_clause *clause)
+{
+    struct flow_piece *pieces = compose_pieces(m->c, clause->inlines);
+    return add_flow(m, compose_labelled_pieces(m->c, (struct text){0}, pieces, clause->pos));
+}
+
+/* What is left of a team, in the order of its source. */
+struct rest {
+    const struct roster_tier *tier;
+    const struct team_matter *matter;
+    const struct team_clause *clause;
+};
+
+static uint32_t place_of(const struct pos *pos)
+{
+    return pos ? pos->off : UINT32_MAX;
+}
+
+/* A team's record begins with its position, as all do. */
+static void add_next(struct team_maker *m, struct rest *r)
+{
+    uint32_t tier = place_of(r->tier ? &r->tier->pos : NULL),
+             matter = place_of(r->matter ? &r->matter->pos : NULL),
+             clause = place_of(r->clause ? &r->clause->pos : NULL);
+    if (r->tier && tier < matter && tier < clause) {
+        add_tier(m, r->tier, !r->tier->next && !r->matter && !r->clause);
+        r->tier = r->tier->next;
+    } else if (r->matter && matter < clause) {
+        add_words(m, r->matter->title, compose_pieces(m->c, r->matter->inlines), r->matter->form);
+        r->matter = r->matter->next;
+    } else {
+        add_clause(m, r->clause);
+        r->clause = r->clause->next;
+    }
+}
+
+/* Villages stand where they always did: behind the tiers that come first. */
+static void add_team(struct team_maker *m, const struct team *t)
+{
+    struct rest r = {t->tiers, t->matters, t->clauses};
+    bool covers = t->covers.n > 0;
+    add_heading(m, t);
+    while (r.tier || r.matter || r.clause || covers) {
+        bool due = !r.tier || (r.matter && r.matter->pos.off < r.tier->pos.off) ||
+                   (r.clause && r.clause->pos.off < r.tier->pos.off);
+        if (covers && due) {
+            struct pos pos = text_pos(t->covers, 0);
+            add_words(m, text_from_utf8(m->c->arena, "负责村", pos), compose_piece(m->c, t->covers),
+                      TEAM_AS_AROUND);
+            covers = false;
+            continue;
+        }
+        add_next(m, &r);
+    }
+}
+
+static int heading_level(const struct teams *teams, int level)
+{
+    if (teams->numbered == TEAMS_AS_AROUND)
+        return level;
+    return teams->numbered >= TEAMS_LEVEL_1 ? (int)teams->numbered - TEAMS_LEVEL_1 + 1 : 0;
+}
+
+struct flow *compose_teams(struct composer *c, const struct block *b, int level)
+{
+    const struct teams *teams = b->teams;
+    struct flow *node = compose_node(c, FLOW_COLUMNS, b->pos);
+    struct team_maker m = {.c = c,
+                           .teams = teams,
+                           .node = node,
+                           .last = &node->lines,
+                           .level = heading_level(teams, level)};
+    const struct team_clause *clause = teams->clauses;
+    const struct team *t = teams->first;
+    if (teams->numbered == TEAMS_AS_AROUND)
+        m.number = c->sections;
+    if (teams->start)
+        m.number = teams->start - 1;
+    if (teams->title.n) {
+        struct flow_line *line = add_line(&m, LINE_TITLE, (struct text){0});
+        line->words = teams->title;
+        line->keep = true;
+    }
+    while (t || clause) {
+        if (clause && (!t || clause->pos.off < t->pos.off)) {
+            add_clause(&m, clause)->begins = true;
+            clause = clause->next;
+        } else {
+            add_team(&m, t);
+            t = t->next;
+        }
+    }
+    if (teams->numbered == TEAMS_AS_AROUND)
+        c->sections = m.number;
+    return node;
+}
