@@ -159,7 +159,7 @@ static size_t bound_pages(const struct conform *c)
 
 void measure_imprint_page(struct measurement *m)
 {
-    const struct page_line *l = line_next(m->c, m->clause->element, NULL);
+    const struct page_line *l = line_next_any(m->c, m->clause->element, NULL);
     if (l)
         result_set(m, l->page + 1 == bound_pages(m->c), l->page,
                    result_words(m, "最后一面", "the last page"),

@@ -340,11 +340,13 @@ struct style *style_closer(struct arena *a, const struct style *st, len_t size, 
     struct style *close = arena_copy(a, st, sizeof *st);
     len_t margin = st->form_margin_least, right = st->page_width - st->area_left - st->area_width;
     len_t foot = st->page_height - style_area_bottom(st);
+    len_t below = len_scale(size, st->form_blank_below, 1000); /* a rule on the last line */
     close->closer = true;
     close->area_top = aired(len_max(margin, head), st->area_top, air);
-    close->area_left = aired(margin, st->area_left, air);
-    close->area_width = st->page_width - close->area_left - aired(margin, right, air);
-    close->area_height = st->page_height - close->area_top - aired(margin, foot, air);
+    close->area_left = aired(len_max(margin, head), st->area_left, air);
+    close->area_width =
+        st->page_width - close->area_left - aired(head ? right : margin, right, air);
+    close->area_height = st->page_height - close->area_top - aired(margin + below, foot, air);
     close->title_size = aired(st->form_title_least, st->title_size, air);
     close->title_pitch = len_scale(st->title_pitch, close->title_size, st->title_size);
     close->table_pitch = (int)aired(st->form_pitch_least, st->table_pitch, air);

@@ -83,7 +83,8 @@ struct style *style_halved(struct arena *a, const struct style *st);
 struct style *style_on_page(struct arena *a, const struct style *st, const struct style *page);
 
 /* A form's figures with text of a size, between the least (air 0) and the profile's own
- * (STYLE_AIR). head: the page's upper white is no less. In the arena. */
+ * (STYLE_AIR). head: the upper white, of a turned page too, is no less where it is not now, and the
+ * right one as it is; 0: nothing stands there. In the arena. */
 enum { STYLE_AIR = 8 };
 struct style *style_closer(struct arena *a, const struct style *st, len_t size, int air,
                            len_t head);

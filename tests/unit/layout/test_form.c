@@ -9,6 +9,10 @@ struct form_page {
     VEC(struct page_field) fields;
     VEC(struct rule) boxes;
     len_t lowest; /* rule */
+    len_t least;  /* size of its characters */
+    len_t cell;   /* of those in its tables */
+    struct page_area ink;
+    bool in_corner; /* something stands where the printed code will */
 };
 
 struct form_pages {
@@ -18,6 +22,42 @@ struct form_pages {
     VEC(struct form_page) list;
 };
 
+static void widen(struct page_area *ink, len_t left, len_t top, len_t right, len_t bottom)
+{
+    len_t far = len_max(ink->left + ink->width, right),
+          low = len_max(ink->top + ink->height, bottom);
+    bool first = !ink->width;
+    ink->left = first ? left : len_min(ink->left, left);
+    ink->top = first ? top : len_min(ink->top, top);
+    ink->width = (first ? right : far) - ink->left;
+    ink->height = (first ? bottom : low) - ink->top;
+}
+
+/* How far the page is used, but for its number, and whether its upper right corner is. */
+static void take_place(const struct style *st, struct form_page *f, const struct page_item *item)
+{
+    const struct glyph_run *run = &item->glyphs;
+    struct page_area own = {0};
+    if (item->element == ELEMENT_FORM_FOLIO)
+        return;
+    if (item->kind == ITEM_RULE)
+        widen(&own, item->rule.x1, item->rule.y1, item->rule.x2 + 1, item->rule.y2);
+    if (item->kind == ITEM_GLYPHS) {
+        const struct placed_glyph *last = &run->glyphs[run->n - 1];
+        widen(&own, run->x, run->y - run->size, run->x + last->x + run->size, run->y);
+        if (item->element == ELEMENT_TABLE_CELL)
+            f->cell = len_scale(run->size, EM, run->face->scale);
+        f->least = f->least ? len_min(f->least, run->size) : run->size;
+    }
+    widen(&f->ink, own.left, own.top, own.left + own.width, own.top + own.height);
+    /* the code, and the serial number below it, in the middle of the place */
+    len_t edge = st->form_code_edge, side = st->form_code_side, right = own.left + own.width;
+    bool code = right > f->width - edge - len_scale(side, 920, EM) &&
+                own.top < edge + len_scale(side, 840, EM);
+    bool serial = right > f->width - edge - len_scale(side, 700, EM) && own.top < edge + side;
+    f->in_corner = f->in_corner || code || serial;
+}
+
 static bool take_form(void *context, const struct page *page)
 {
     struct form_pages *p = context;
@@ -25,6 +65,7 @@ static bool take_form(void *context, const struct page *page)
     *f = (struct form_page){.width = page->width, .height = page->height};
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
+        take_place(p->style, f, item);
         if (item->kind == ITEM_RULE && item->element == ELEMENT_FORM_BOX)
             VEC_PUSH(p->arena, &f->boxes, item->rule);
         if (item->kind == ITEM_RULE)
@@ -42,19 +83,31 @@ static bool take_form(void *context, const struct page *page)
     return true;
 }
 
-static struct form_pages set_form(void **state, const char *attrs, const char *content)
+/* least: of the text's size; 0: the profile's. False: the form is refused. */
+static bool try_form(void **state, const char *xml, len_t least, struct form_pages *out)
 {
     const struct shared *s = *state;
-    struct form_pages p = {.arena = arena_new(), .diags = diags_new(DIAG_EN)};
-    char *xml = arena_printf(p.arena, "<表单 题=\"排查表\" %s>%s</表单>", attrs, content);
-    p.style = style_read(p.arena, "templates", "form", (struct pos){0}, p.diags);
-    struct tree *tree = xml_parse(p.arena, "t.xml", xml, strlen(xml), p.diags);
-    struct document *doc = tree ? vocab_read(p.arena, tree, p.diags) : NULL;
-    struct layout_options options = {s->fonts, p.style, s->lexicon, NULL, NULL};
-    bool ok = doc && set_document(doc, NULL, &options, (struct page_sink){take_form, &p}, p.diags);
+    struct form_pages *p = out;
+    *p = (struct form_pages){.arena = arena_new(), .diags = diags_new(DIAG_EN)};
+    struct style *style = style_read(p->arena, "templates", "form", (struct pos){0}, p->diags);
+    style->form_size_least = least ? least : style->form_size_least;
+    p->style = style;
+    struct tree *tree = xml_parse(p->arena, "t.xml", xml, strlen(xml), p->diags);
+    struct document *doc = tree ? vocab_read(p->arena, tree, p->diags) : NULL;
+    struct layout_options options = {s->fonts, p->style, s->lexicon, NULL, NULL};
+    return doc && set_document(doc, NULL, &options, (struct page_sink){take_form, p}, p->diags);
+}
+
+static struct form_pages set_form(void **state, const char *attrs, const char *content)
+{
+    struct form_pages p;
+    struct arena *a = arena_new();
+    bool ok =
+        try_form(state, arena_printf(a, "<表单 题=\"排查表\" %s>%s</表单>", attrs, content), 0, &p);
     if (!ok)
         diags_print(p.diags, stderr, DIAG_TEXT);
     assert_true(ok);
+    arena_drop(a);
     return p;
 }
 
@@ -233,6 +286,84 @@ static void an_attachment_repeats_a_forms_head_too(void **state)
     arena_drop(a);
 }
 
+/* ---- a form that is given its pages ---- */
+
+/* A form of topics, each with some long questions. */
+static const char *topics(struct arena *a, const char *attrs, int n)
+{
+    const char *xml =
+        arena_printf(a,
+                     "<表单 题=\"排查表\" 户号=\"户号\" %s><法定标识 表号=\"青乡振排1表\"/>"
+                     "<填表项><填 名=\"户号\" 宽=\"6\"/></填表项>",
+                     attrs);
+    for (int i = 0; i < n; i++)
+        xml = arena_printf(
+            a,
+            "%s<部分 题=\"住房安全\"><问>住房是否安全（<框/>），有没有漏雨、开裂、沉降的情况（<框 "
+            "选项=\"有、无\"/>），是否经过鉴定（<框/>）；</问><问>需要乡镇帮助解决的问题<填 "
+            "名=\"问题%d\" "
+            "类=\"数字\"/>个，其中急需解决的是否已经上报（<框/>）。</问></部分>",
+            xml, i);
+    return arena_printf(a, "%s<签名><填 名=\"户主签字\"/></签名></表单>", xml);
+}
+
+/* Whatever must be given up: the page keeps the profile's limits, and half a point more is too
+ * much. */
+static void a_form_is_as_large_as_its_page_allows(void **state)
+{
+    enum { HALF = LEN_PT / 2, FACE = 950 /* a face may be drawn smaller than its size */ };
+    struct arena *a = arena_new();
+    int closer = 0;
+    for (int n = 4; n < 20; n++) {
+        struct form_pages p, larger;
+        const char *xml = topics(a, "页数=\"1\"", n);
+        if (!try_form(state, xml, 0, &p)) {
+            form_drop(&p);
+            break;
+        }
+        const struct form_page *page = &p.list.v[0];
+        const struct style *st = p.style;
+        len_t margin = st->form_margin_least - HAIR;
+        assert_int_equal(p.list.n, 1);
+        assert_true(page->ink.left >= margin && page->ink.top >= margin);
+        assert_true(page->ink.left + page->ink.width <= page->width - margin);
+        assert_true(page->ink.top + page->ink.height <= page->height - margin);
+        assert_true(page->least >= len_scale(st->form_size_least, FACE, EM));
+        assert_false(page->in_corner);
+        for (len_t size = st->form_size_least; size < st->form_size; size += HALF) {
+            bool fits = try_form(state, xml, size, &larger);
+            form_drop(&larger);
+            if (fits)
+                continue;
+            closer++; /* the size before was taken */
+            assert_true(llabs(page->cell - (size - HALF)) < ROUNDING);
+            break;
+        }
+        form_drop(&p);
+    }
+    assert_true(closer > 0);
+    arena_drop(a);
+}
+
+static void questions_that_run_on_keep_their_fields(void **state)
+{
+    struct arena *a = arena_new();
+    struct form_pages rows, run_on;
+    assert_true(try_form(state, topics(a, "排列=\"分行\"", 3), 0, &rows));
+    assert_true(try_form(state, topics(a, "排列=\"连排\"", 3), 0, &run_on));
+    const struct form_page *one = &rows.list.v[0], *other = &run_on.list.v[0];
+    assert_int_equal(one->fields.n, other->fields.n);
+    for (size_t i = 0; i < one->fields.n; i++) {
+        size_t k = 0;
+        while (k < other->fields.n && strcmp(other->fields.v[k].name, one->fields.v[i].name) != 0)
+            k++;
+        assert_true(k < other->fields.n);
+    }
+    form_drop(&rows);
+    form_drop(&run_on);
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +377,8 @@ int main(void)
         cmocka_unit_test(two_copies_stand_on_one_page),
         cmocka_unit_test(a_folded_sheet_has_its_pages_in_order),
         cmocka_unit_test(an_attachment_repeats_a_forms_head_too),
+        cmocka_unit_test(a_form_is_as_large_as_its_page_allows),
+        cmocka_unit_test(questions_that_run_on_keep_their_fields),
     };
     return LAYOUT_TESTS("forms", tests);
 }
