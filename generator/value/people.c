@@ -188,11 +188,20 @@ static struct person *add_person(struct people_reader *r)
     return last_person(r);
 }
 
+/* Of a part of the cell, or a text made of some. */
+static bool stands_in(struct text part, struct text whole)
+{
+    uintptr_t at = (uintptr_t)part.cp;
+    return part.n && at >= (uintptr_t)whole.cp && at < (uintptr_t)(whole.cp + whole.n);
+}
+
 /* Two parts of the cell that follow each other, and what stands between them. */
 static struct text through(struct people_reader *r, struct text x, struct text y)
 {
+    if (x.n && !(stands_in(x, r->cell) && stands_in(y, r->cell)))
+        return text_joined(r->arena, x, y);
     size_t from = (size_t)((x.n ? x : y).cp - r->cell.cp);
-    return text_part(r->cell, from, (size_t)(y.cp + y.n - r->cell.cp));
+    return x.n ? text_part(r->cell, from, (size_t)(y.cp + y.n - r->cell.cp)) : y;
 }
 
 static struct text part_of(struct people_reader *r, struct piece p)
@@ -311,19 +320,14 @@ static bool only_words(const struct person *p)
     return p->post.n && !p->name.n;
 }
 
-/* Both are parts of the cell. */
-static bool stands_in(struct text part, struct text whole)
-{
-    uintptr_t at = (uintptr_t)part.cp;
-    return part.n && at >= (uintptr_t)whole.cp && at < (uintptr_t)(whole.cp + whole.n);
-}
-
 /* 县委办、政府办各1名领导, 白石镇、黑河镇各1名: one, of words. */
 static void join_words(struct people_reader *r, size_t before)
 {
     struct person *p = before ? &r->people.v[before - 1] : NULL;
     if (!p || r->line_begins || r->people.n != before + 1 || !only_words(p + 1) || p->phone.n ||
         !(only_words(p) || (!p->post.n && is_office(p->name))))
+        return;
+    if (p[1].phone.n && !stands_in(p[1].phone, r->cell)) /* several telephones */
         return;
     p->post = p->typed = through(r, only_words(p) ? p->post : p->name, p[1].post);
     p->name.n = 0;
