@@ -367,6 +367,27 @@ static void check_question_skips(struct validation *c, const struct node *n, boo
     }
 }
 
+/* An option has no box of its own: the compiler prints one. */
+static void check_option(struct validation *c, struct text option)
+{
+    for (size_t i = 0; i < option.n; i++)
+        if (is_drawn(option.cp[i]) && option.cp[i] != U'口') {
+            struct text before = text_part(option, 0, i),
+                        after = text_part(option, i + 1, option.n);
+            struct text rest = without_blanks(text_joined(c->arena, before, after));
+            VALIDATE_REPORT(c, DIAG_V247, text_pos(option, i), validate_excerpt(c, option),
+                            validate_excerpt(c, rest));
+            return;
+        }
+}
+
+static void check_options(struct validation *c, const struct node *n, enum attr_id id)
+{
+    struct text all = space_given(c->arena, n, id), option;
+    for (size_t at = 0; list_next(all, LIST_WORDS, &at, &option);)
+        check_option(c, option);
+}
+
 static void check_question(struct validation *c, const struct node *n)
 {
     enum { LEAST = 2 };
@@ -382,6 +403,7 @@ static void check_question(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
     check_question_skips(c, n, answer == VALUE_ANSWER_FILL || answer == VALUE_NONE);
     check_drawn_boxes(c, n);
+    check_options(c, n, ATTR_QUESTION_OPTIONS);
     static const enum attr_id boxes[] = {ATTR_QUESTION_BOX_PLACE, ATTR_QUESTION_BOX_GAP};
     for (size_t i = 0; i < COUNT(boxes); i++)
         if (table_given(n, boxes[i]) && (answer == VALUE_ANSWER_FILL || answer == VALUE_NONE))
@@ -406,6 +428,7 @@ static void check_guide(struct validation *c, const struct node *n)
 static void check_choice(struct validation *c, const struct node *n)
 {
     enum { LEAST = 2 };
+    check_options(c, n, ATTR_CHOICE_OPTIONS);
     if (table_given(n, ATTR_CHOICE_OPTIONS) &&
         count_names(space_given(c->arena, n, ATTR_CHOICE_OPTIONS)) < LEAST)
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_OPTIONS));
@@ -460,6 +483,8 @@ void validate_form(struct validation *c, const struct node *n)
         check_question(c, n);
     else if (n->id == EL_CHOICE)
         check_choice(c, n);
+    else if (n->id == EL_OPTION)
+        check_option(c, space_element_text(c->arena, n));
     else if (n->id == EL_GUIDE)
         check_guide(c, n);
     else if (n->id == EL_FLOW)
