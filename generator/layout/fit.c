@@ -259,7 +259,7 @@ static bool place_form(struct page_builder *b, struct form_job *job)
         return false;
     struct page_plan plan = plan_of(&set);
     pages_spread(&plan, builder_head(&plan, job->first), &set.rows);
-    /* what is outside this function still asks where the page's rows are repeated */
+    /* the last page stays open, and asks for it when it is closed */
     plan.running = arena_copy(set.s.arena, &set.running, sizeof set.running);
     set.rows.list.n -= set.imprint; /* a document without an imprint has no such row */
     return pages_fill(&plan, b, &set.rows);
