@@ -1,8 +1,8 @@
 /*
  * Columns: labels, names, and words in three columns, as lists of people and teams have them.
  * Labels are spread to one width, names of two characters to that of three, words start below each
- * other and turn where they start. A label or a name of more characters than the columns allow for
- * moves what is behind it on its line alone.
+ * other and turn where they start. A label of more characters than the columns allow for stands on
+ * a line of its own, a longer name moves the words on its line alone.
  *
  * What goes on over a page does not say its label again: offices leave the column empty, as below
  * the label itself, and a second one would be read as another group. (A table does: there the label
@@ -17,25 +17,35 @@ struct column_places {
     len_t words;
 };
 
-/* In characters: labels and names of people have no half-width ones. Longer ones do not count. */
-static len_t wider(const struct setting *s, len_t width, struct text text, len_t most)
+/* In characters: labels and names of people have no half-width ones. */
+static len_t own_width(const struct setting *s, struct text text)
 {
-    len_t own = (len_t)text.n * s->pitch;
-    return own <= most ? len_max(width, own) : width;
+    return (len_t)text.n * s->pitch;
 }
 
+/* The widest of the labels (or names) that are no wider than most. */
+static len_t widest(const struct setting *s, const struct flow_line *line, bool labels, len_t least,
+                    len_t most)
+{
+    for (; line; line = line->next) {
+        bool counts = labels || (line->kind == LINE_ENTRY && !line->vacant);
+        len_t own = counts ? own_width(s, labels ? line->label : line->name) : 0;
+        least = own <= most ? len_max(least, own) : least;
+    }
+    return least;
+}
+
+/* All align by the longest label and the longest name, as long as the words keep their room. */
 static struct column_places measure(const struct setting *s, const struct flow_line *line)
 {
     const struct style *st = s->style;
-    struct column_places c = {.label = st->roster_indent,
-                              .label_width = st->roster_label_width,
-                              .name_width = st->roster_name_width};
-    for (; line; line = line->next) {
-        c.label_width = wider(s, c.label_width, line->label, st->roster_label_most);
-        if (!line->vacant)
-            c.name_width = wider(s, c.name_width, line->name, st->roster_name_most);
-    }
+    struct column_places c = {.label = st->roster_indent};
     len_t colon = s->pitch;
+    len_t room = st->area_width - c.label - colon - st->roster_air - st->roster_words_least;
+    len_t names = len_min(st->roster_name_most, room - st->roster_label_width);
+    c.name_width = widest(s, line, false, st->roster_name_width, names);
+    len_t labels = len_min(st->roster_label_most, room - c.name_width);
+    c.label_width = widest(s, line, true, st->roster_label_width, labels);
     c.name = c.label + c.label_width + colon;
     c.words = c.name + c.name_width + st->roster_air;
     return c;
@@ -121,25 +131,59 @@ static bool over_rows(const struct setting *s, struct rows *rows, const struct f
     return true;
 }
 
+/* Turned behind a mark, or between words. */
+static bool set_post(const struct setting *s, struct text post, const struct text_shape *place,
+                     struct set_lines *out)
+{
+    struct text_shape shape = *place;
+    struct span span = {.text = post, .role = font_role_named(s->style->body_role)};
+    shape.align = ALIGN_LEFT;
+    shape.width -= len_max(place->first_indent, place->turned_indent);
+    shape.first_indent = shape.turned_indent = 0;
+    if (!text_set_label(setting_typesetter(s), &span, 1, &shape, out))
+        return false;
+    struct set_line *lines = arena_copy(s->arena, out->v, out->n * sizeof *lines);
+    for (size_t i = 0; i < out->n; i++)
+        lines[i].x += i ? place->turned_indent : place->first_indent;
+    *out = (struct set_lines){lines, out->n};
+    return true;
+}
+
+/* A label that is wider than its column, on a line of its own. */
+static bool add_long_label(const struct setting *s, struct rows *rows, struct text label,
+                           const struct column_places *c)
+{
+    struct item_list items = {.arena = s->arena};
+    len_t end;
+    size_t first = rows->list.n;
+    if (!set_label(s, label, c, &items, &end))
+        return false;
+    add_rows(s, rows, &items, (struct set_lines){.n = 0}, true);
+    rows_keep_with_next(rows, first);
+    return true;
+}
+
 /* Label (or none), name and words. Words are not stretched: characters of all stand below each
- * other. */
+ * other. Of whom no name is known, the words stand in its place. */
 static bool entry_rows(const struct setting *s, struct rows *rows, const struct flow_line *line,
                        const struct column_places *c)
 {
     struct item_list items = {.arena = s->arena};
     struct set_lines name, words;
     struct text_shape shape = setting_shape(s);
-    len_t at = c->name, own = (len_t)line->name.n * s->pitch;
+    len_t at = c->name, own = own_width(s, line->name);
     if (line->vacant) /* the blank half of its bracket is air enough */
         own -= s->style->roster_air;
     len_t name_width = len_max(c->name_width, own);
-    if ((line->label.n && !set_label(s, line->label, c, &items, &at)) ||
+    bool long_label = own_width(s, line->label) > c->label_width;
+    if (long_label && !add_long_label(s, rows, line->label, c))
+        return false;
+    if ((line->label.n && !long_label && !set_label(s, line->label, c, &items, &at)) ||
         !set_name(s, line->name, &name))
         return false;
-    shape.align = ALIGN_LEFT;
-    shape.turned_indent = c->words;
-    shape.first_indent = at + name_width + s->style->roster_air;
-    if (!setting_text(s, line->words, s->style->body_role, &shape, &words))
+    shape.turned_indent = line->name.n ? c->words : c->name;
+    shape.first_indent = line->name.n ? at + name_width + s->style->roster_air : at;
+    if (!set_post(s, line->words, &shape, &words))
         return false;
     add_column(s, &items, name, at);
     add_rows(s, rows, &items, words, true);

@@ -71,9 +71,10 @@ static const char *group_itself(struct arena *a, const char *name)
 }
 
 /* By its own title; else by what the document's title sets up (关于成立县乡村振兴领导小组的通知);
- * else by what the document is about, which is called a group unless it is one
- * (关于县级领导联系乡镇的通知). */
-static const char *group_name(struct arena *a, const struct block *b, const char *title)
+ * else by what the text before it sets up; else by what the document is about, which is called a
+ * group unless it is one (关于县级领导联系乡镇的通知). */
+static const char *group_name(struct arena *a, const struct block *b, const char *title,
+                              const char *said)
 {
     static const char *const verbs[] = {"关于成立", "关于调整", "关于组建", "关于建立", "关于充实"};
     static const char *const groups[] = {"组", "队", "团", "班", "部", "会", "员"};
@@ -82,18 +83,20 @@ static const char *group_name(struct arena *a, const struct block *b, const char
     const char *name = own.n ? text_utf8(a, own) : "";
     for (size_t i = 0; !*name && i < VERBS; i++)
         name = between(a, title, verbs[i], "的");
-    if (*name)
-        return group_itself(a, name);
+    if (*name || *said)
+        return *name ? group_itself(a, name) : said;
     name = between(a, title, "关于", "的");
     name = group_itself(a, *name ? name : title);
     bool is_group = !*name || ending_of(name, groups, GROUPS) < GROUPS;
-    return is_group ? name : arena_printf(a, "%s工作组", name);
+    bool is_work = ending_of(name, (const char *const[]){"工作"}, 1) == 0;
+    return is_group ? name : arena_printf(a, "%s%s组", name, is_work ? "" : "工作");
 }
 
 struct group_search {
     struct arena *arena;
     const struct document *doc;
     group_list list;
+    struct text said; /* the paragraph before */
 };
 
 /* A roster begins a group; one office and teams belong to the one before them. */
@@ -103,6 +106,8 @@ static void find_group(void *context, struct block *b, const struct block_place 
     struct arena *a = s->arena;
     struct group *last = s->list.n ? &s->list.v[s->list.n - 1] : NULL;
     bool office = !last;
+    if (b->inlines)
+        s->said = b->inlines->text;
     for (size_t i = 0; last && i < last->blocks.n; i++)
         office = office || last->blocks.v[i]->kind == BLOCK_OFFICE;
     if ((b->kind != BLOCK_ROSTER && b->kind != BLOCK_OFFICE && b->kind != BLOCK_TEAMS) ||
@@ -111,7 +116,8 @@ static void find_group(void *context, struct block *b, const struct block_place 
     if (b->kind == BLOCK_ROSTER || !last) {
         struct text title = at->part ? at->part->title : s->doc->title;
         last = VEC_ADD(a, &s->list);
-        last->name = group_name(a, b, text_utf8(a, text_without_breaks(a, title)));
+        last->name = group_name(a, b, text_utf8(a, text_without_breaks(a, title)),
+                                office_group_in_text(a, s->said));
     }
     VEC_PUSH(a, &last->blocks, b);
 }
@@ -431,6 +437,9 @@ static void add_body(struct draft *d)
     buf_str(d->out, "    <段>因工作需要和人事变动，经研究，决定对");
     add_utf8(d, d->members);
     buf_str(d->out, "作如下调整：</段>\n");
+    tier_lists tiers = tiers_of(d->arena, group);
+    for (size_t i = 0; i < tiers.n; i++)
+        office_renew_members(d->tree, tiers.v[i].first, d->after);
     for (size_t i = 0; i < group->blocks.n; i++)
         copy_element(d, group->blocks.v[i]->pos);
     add_left(d);

@@ -127,6 +127,24 @@ static void settle(struct survey *s, struct diags *own, bool ok)
         diags_take(s->office->diags, own);
 }
 
+/* A staff file has no telephones of other days: what the finished document has tells what it says.
+ */
+static void remember_phones(const struct survey *s, const char *path, fact_lines *says)
+{
+    static const char key[] = "电话:";
+    fact_lines made = {0};
+    size_t n = strlen(path), xml = strlen(".xml");
+    if (n <= xml || !file_ends_in(path, ".xml") ||
+        !record_facts(s->one, arena_printf(s->one, "%.*s.pdf", (int)(n - xml), path), &made))
+        return;
+    for (size_t i = 0; i < says->n; i++)
+        for (size_t k = 0; k < made.n; k++)
+            if (strncmp(says->v[i].key, key, strlen(key)) == 0 &&
+                strcmp(says->v[i].key, made.v[k].key) == 0 &&
+                strcmp(says->v[i].where, made.v[k].where) == 0)
+                says->v[i].value = made.v[k].value;
+}
+
 /* False: reported. */
 static bool read_before(struct survey *s, struct tree *tree, const char *path, struct views *v)
 {
@@ -136,6 +154,8 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
     if (issued && !lock)
         return false;
     struct diags *own = diags_beside(s->office->diags);
+    if (lock && !lock->as_of.year) /* it was issued before there was a staff file to ask */
+        lock = NULL;
     struct date day = lock ? lock->as_of : (struct date){0};
     v->before = office_document(s->office, s->one, tree, day, own);
     settle(s, own, v->before);
@@ -145,6 +165,8 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
         v->says = lock->facts;
     else
         record_facts_of(s->one, v->before->people, &v->says);
+    if (!lock)
+        remember_phones(s, path, &v->says);
     return true;
 }
 

@@ -102,4 +102,14 @@ struct source_list {
 /* The files named, and the .xml files below the folders named (an empty one is reported). */
 struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
 
+/* ---- renew.c: for the draft of an adjustment ---- */
+
+/* What a text calls the group that it sets up, as 迎检工作领导小组; "": nothing. */
+const char *office_group_in_text(struct arena *a, struct text t);
+
+/* Members typed by name and post become, in the tree, who holds the posts then; those whose posts
+ * nobody holds go. */
+void office_renew_members(struct tree *tree, const struct roster_tier *first,
+                          const struct people *after);
+
 #endif

@@ -229,6 +229,18 @@ static void add_gone(const struct matching *m, size_t *next, size_t end, fact_ch
             VEC_PUSH(m->arena, out, ((struct fact_change){&m->old->v[*next], NULL}));
 }
 
+/* Earlier programs wrote no telephones: where a list has none, they did not come. */
+static bool is_told(const struct matching *m, const struct fact_line *now)
+{
+    static const char phone[] = "电话:";
+    size_t n = strlen(phone), i = 0;
+    if (strncmp(now->key, phone, n) != 0)
+        return true;
+    while (i < m->old->n && strncmp(m->old->v[i].key, phone, n) != 0)
+        i++;
+    return i < m->old->n;
+}
+
 static void list_changes(const struct matching *m, fact_changes *out)
 {
     size_t next = 0;
@@ -237,7 +249,7 @@ static void list_changes(const struct matching *m, fact_changes *out)
         const struct fact_line *before = k == NOBODY ? NULL : &m->old->v[k];
         if (before)
             add_gone(m, &next, (size_t)k, out);
-        if (!before || !same_answer(before, &m->now->v[i]))
+        if (before ? !same_answer(before, &m->now->v[i]) : is_told(m, &m->now->v[i]))
             VEC_PUSH(m->arena, out, ((struct fact_change){before, &m->now->v[i]}));
     }
     add_gone(m, &next, m->old->n, out);

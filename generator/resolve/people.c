@@ -18,6 +18,7 @@ struct tiers {
     const struct roster_tier *first;
     const struct text_item *units;
     const char *where;
+    bool phones;   /* telephones are printed */
     bool in_words; /* set as a sentence, which has no name for a vacant post */
 };
 
@@ -123,6 +124,19 @@ static int rank_of(struct gathering *g, const struct asked *q)
     return post && post->rank ? post->rank : INT_MAX;
 }
 
+/* A telephone that is printed because the staff file has it. */
+static void add_phone_fact(struct inquiry *r, struct pos pos, const char *where,
+                           const struct staff_person *p)
+{
+    if (!p->phone.n)
+        return;
+    resolve_fact(r, (struct fact){.pos = pos,
+                                  .where = text_from_utf8(r->arena, where, pos),
+                                  .key = arena_printf(r->arena, "电话:%s", resolve_person_id(r, p)),
+                                  .value = text_utf8(r->arena, p->phone),
+                                  .person = resolve_person_id(r, p)});
+}
+
 static void add_fact(struct gathering *g, const struct asked *q, const char *name, const char *post)
 {
     struct inquiry *r = g->r;
@@ -142,6 +156,8 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
         fact.holder = q->holder ? text_utf8(r->arena, q->holder->name) : "";
     }
     resolve_fact(r, fact);
+    if (g->tiers->phones && q->person && !q->member->phone.n)
+        add_phone_fact(r, q->member->pos, arena_printf(r->arena, "%s电话", where), q->person);
 }
 
 /* A telephone of the author's goes before the staff file's. */
@@ -386,11 +402,37 @@ static void add_tier(struct gathering *g)
         *last = g->seats.v[i].entry;
 }
 
+/* What a member asks for is looked at without a word: whatever is wrong is said later. */
+static void note_units(struct inquiry *r, const struct roster_member *m)
+{
+    const struct staff_tenure *held[TENURES_MOST];
+    if (!r->staff || !r->people->day.year || m->title.n || m->name.n)
+        return;
+    if (m->who.post.n) {
+        struct staff_match post = staff_find_post(r->staff, m->who.post);
+        if (post.n == 1)
+            resolve_note_unit(r, post.found[0]);
+    }
+    struct staff_match who = {.n = 0};
+    if (m->who.person.n)
+        who = staff_find_person(r->staff, m->who.person);
+    size_t n = who.n == 1
+                   ? staff_tenures_of(r->staff, who.found[0], r->people->day, held, TENURES_MOST)
+                   : 0;
+    for (size_t i = 0; i < n && i < TENURES_MOST; i++)
+        resolve_note_unit(r, staff_held_post(r->staff, held[i]));
+}
+
 static void add_tiers(struct inquiry *r, const struct tiers *tiers)
 {
     struct gathering g = {.r = r, .tiers = tiers};
+    r->shown_units.n = 0;
+    for (g.tier = tiers->first; g.tier; g.tier = g.tier->next)
+        for (const struct roster_member *m = g.tier->members; m; m = m->next)
+            note_units(r, m);
     for (g.tier = tiers->first; g.tier; g.tier = g.tier->next)
         add_tier(&g);
+    r->shown_units.n = 0;
 }
 
 /* ---- text and contacts ---- */
@@ -422,9 +464,10 @@ static void add_contact(struct inquiry *r, const struct contact *contact)
     const char *name = text_utf8(r->arena, p->name), *phone = text_utf8(r->arena, p->phone);
     if (!contact->phone.n && !p->phone.n)
         diag(r->diags, DIAG_R080, contact->who->pos, name);
-    else if (!contact->phone.n)
+    else if (!contact->phone.n) {
         found->phone = text_from_utf8(r->arena, phone, contact->who->pos);
-    else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
+        add_phone_fact(r, contact->who->pos, "联系人电话", p);
+    } else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
         diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
              name, phone);
 }
@@ -444,10 +487,14 @@ static void add_block(void *context, struct block *b, const struct block_place *
     if (b->contact && b->contact->who)
         add_contact(r, b->contact);
     if (b->kind == BLOCK_OFFICE) {
-        add_tiers(r, &(struct tiers){roster->tiers, NULL, "办公室", roster->form != ROSTER_LIST});
+        add_tiers(r, &(struct tiers){.first = roster->tiers,
+                                     .where = "办公室",
+                                     .in_words = roster->form != ROSTER_LIST});
     } else if (roster) {
-        add_tiers(r, &(struct tiers){roster->tiers, roster->units,
-                                     text_utf8(r->arena, roster->title), false});
+        add_tiers(r, &(struct tiers){.first = roster->tiers,
+                                     .units = roster->units,
+                                     .where = text_utf8(r->arena, roster->title),
+                                     .phones = roster->phones && roster->form == ROSTER_TABLE});
     }
     for (const struct team_clause *c = b->teams ? b->teams->clauses : NULL; c; c = c->next)
         add_names(r, c->inlines);
@@ -456,7 +503,7 @@ static void add_block(void *context, struct block *b, const struct block_place *
             add_names(r, c->inlines);
         for (const struct team_matter *m = t->matters; m; m = m->next)
             add_names(r, m->inlines);
-        add_tiers(r, &(struct tiers){t->tiers, NULL, text_utf8(r->arena, t->label), false});
+        add_tiers(r, &(struct tiers){.first = t->tiers, .where = text_utf8(r->arena, t->label)});
     }
 }
 

@@ -5,6 +5,8 @@
 #include "resolve/resolve_int.h"
 #include "staff/staff.h"
 
+enum { TENURES_MOST = 16 }; /* of a person, and of a post, that are looked at */
+
 /* A document being asked about, as of a day. */
 struct inquiry {
     const struct document *doc;
@@ -16,6 +18,7 @@ struct inquiry {
     struct staff *sorter; /* in its place, to sort by strokes; NULL: not asked for yet */
     bool would;           /* who is typed is whoever would be, not what is printed */
     bool asked;           /* in vain: the staff file, or its day, is missing */
+    VEC(const struct staff_unit *) shown_units; /* that the roster at hand prints with a post */
     struct interned postless; /* people of whom it was said that they hold no post */
     struct fact **last_fact;  /* where the next one goes */
 };
@@ -30,8 +33,11 @@ const struct staff_unit *resolve_unit(struct inquiry *r, struct text ref);
  * belongs to, which is named before it; NULL: the post's unit stands for itself. */
 const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post);
 
-/* 县财政局局长, 县乡村振兴局综合股股长 */
+/* 县财政局局长, 县乡村振兴局综合股股长; 县人民政府副县长 beside 县人民政府副秘书长, else 副县长 */
 const char *resolve_post_name(struct inquiry *r, const struct staff_post *post);
+
+/* A post that the roster at hand prints: whether its unit is shown there. */
+void resolve_note_unit(struct inquiry *r, const struct staff_post *post);
 
 /* The people who hold a post on the document's day. */
 struct holders {

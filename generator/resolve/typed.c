@@ -8,8 +8,6 @@
 #include "resolve/diag.def"
 #include "resolve/people_int.h"
 
-enum { TENURES_MOST = 16 };
-
 /* ---- posts as they are typed ---- */
 
 static bool ends_in(struct text t, struct text end)

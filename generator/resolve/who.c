@@ -2,6 +2,8 @@
  * Whom a document means, and what the staff file says of him on the document's day. What is printed
  * stands, for findings, where the document asks.
  */
+#include <string.h>
+
 #include "resolve/diag.def"
 #include "resolve/people_int.h"
 
@@ -23,19 +25,51 @@ static bool can_ask(struct inquiry *r, struct pos pos)
 
 /* ---- names ---- */
 
+static bool begins_with(struct text t, struct text start)
+{
+    return start.n && t.n >= start.n && text_same(text_part(t, 0, start.n), start);
+}
+
 const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const struct staff_unit *above = unit ? staff_parent_of(r->staff, unit) : NULL;
     if (!above || unit->short_name.n || !unit->name.n || !above->name.n)
         return NULL;
-    return unit->name.cp[0] == above->name.cp[0] ? NULL : above;
+    bool stands_for_itself =
+        unit->name.cp[0] == above->name.cp[0] || begins_with(unit->name, above->short_name);
+    return stands_for_itself ? NULL : above;
+}
+
+/* 县人民政府副秘书长 shows its unit, 副县长 does not. */
+static bool shows_unit(struct inquiry *r, const struct staff_post *post)
+{
+    return strcmp(staff_post_name(r->staff, r->arena, post), text_utf8(r->arena, post->title)) != 0;
+}
+
+void resolve_note_unit(struct inquiry *r, const struct staff_post *post)
+{
+    const struct staff_unit *unit = staff_unit_of(r->staff, post);
+    if (unit && shows_unit(r, post))
+        VEC_PUSH(r->arena, &r->shown_units, unit);
+}
+
+static bool is_shown(const struct inquiry *r, const struct staff_unit *unit)
+{
+    for (size_t i = 0; i < r->shown_units.n; i++)
+        if (r->shown_units.v[i] == unit)
+            return true;
+    return false;
 }
 
 const char *resolve_post_name(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *around = resolve_unit_around(r, post);
+    const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const char *name = staff_post_name(r->staff, r->arena, post);
+    if (unit && is_shown(r, unit) && !shows_unit(r, post) &&
+        !begins_with(post->title, staff_unit_name(unit)))
+        name = arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(unit)), name);
     return around
                ? arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(around)), name)
                : name;

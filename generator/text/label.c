@@ -121,7 +121,17 @@ static uint64_t label_ends(struct typesetter *t, struct items items, int64_t lim
 
 /* ---- setting ---- */
 
-/* A plain label's lines anew, as many as it has; without a way they stay. */
+static bool tears_word(struct typesetter *t, struct items items, uint64_t ends)
+{
+    text_items_read_words(t, items);
+    for (size_t i = 0; i + 1 < items.n; i++)
+        if ((ends >> i & 1) && !is_pause(&items.v[i]) && items.v[i].word == BREAK_TORN)
+            return true;
+    return false;
+}
+
+/* A plain label's lines anew, as many as it has, or one more when that spares a word that begins at
+ * the left; without a way they stay. */
 static bool shape_label(struct typesetter *t, const struct span spans[], size_t n,
                         const struct text_shape *shape, struct set_lines *out)
 {
@@ -135,9 +145,13 @@ static bool shape_label(struct typesetter *t, const struct span spans[], size_t 
         return true;
     int64_t limit = width_in_pitches(shape->width, shape->pitch);
     uint64_t ends = label_ends(t, items, limit, out->n);
-    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, out->n);
-    size_t made = 0, from = 0;
-    for (size_t i = 0; i < items.n && made < out->n; i++) {
+    size_t made = 0, from = 0, most = out->n + 1;
+    if (shape->align == ALIGN_LEFT && out->n < MAX_LINES && tears_word(t, items, ends)) {
+        uint64_t more = label_ends(t, items, limit, most);
+        ends = more && !tears_word(t, items, more) ? more : ends;
+    }
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, most);
+    for (size_t i = 0; i < items.n && made < most; i++) {
         if (!(ends >> i & 1))
             continue;
         lines[made++] = text_set_line(t, items, from, i + 1, shape);
