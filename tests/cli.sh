@@ -392,6 +392,72 @@ run staff adjust --from 2026-08-01 --to 2026-10-08
 gives "a draft from nothing" 2 'error\[U003\]'
 rm affairs/two.xml affairs/draft.xml
 
+# ---- ten old notices without a staff file: learnt, then one tenure changes ----
+mkdir old
+# notice NUMBER DATE SUBJECT MEMBER…: the first one leads
+notice() {
+    file=old/$1.xml day=$2 subject=$3 lead=$4
+    shift 4
+    cat >"$file" <<XML
+<?xml version="1.0" encoding="UTF-8"?>
+<公文 文种="通知">
+  <标题>关于成立白石镇${subject}领导小组的通知</标题>
+  <正文>
+    <段>领导小组成员如下：</段>
+    <名单><层级 职务="组长">$lead</层级><层级 职务="成员">$*</层级></名单>
+  </正文>
+  <落款 署名="青禾县白石镇人民政府" 日期="$day"/>
+</公文>
+XML
+}
+who() { printf '<成员 姓名="%s" 职务="%s"/>' "$1" "$2"; }
+secretary=$(who 许川 镇党委书记) head=$(who 李望 镇党委副书记、镇长) deputy=$(who 周言 副镇长)
+farming=$(who 方知远 镇农业农村办公室主任) money=$(who 沈石 镇财政所所长)
+several=$(who 丁一 '镇党委统战委员、副镇长、经济发展办公室副主任（兼）')
+notice 01 2025-03-01 防汛抗旱 "$secretary" "$head$farming"
+notice 02 2025-04-01 森林防灭火 "$head" "$deputy$farming"
+notice 03 2025-05-01 乡村振兴 "$secretary" "$farming$money"
+notice 04 2025-06-01 信访维稳 "$secretary" "$deputy"
+notice 05 2025-07-01 安全生产 "$head" "$deputy$several"
+notice 06 2025-08-01 食品安全 "$deputy" "$money"
+notice 07 2025-09-01 教育督导 "$several" "$money"
+notice 08 2025-10-01 饮水安全 "$deputy" "$farming"
+notice 09 2025-11-01 项目建设 "$secretary" "$(who 石外 某公司项目负责人)"
+notice 10 2025-12-01 民族团结 "$several" "$(who 许川 镇党委书记)"
+run build --free-fonts old
+for pdf in old/*.pdf; do cp "$pdf" "$pdf.before"; done
+run staff learn old/??.xml -o old/人员库.xml
+gives "ten notices learnt" 0 ""
+ok "what was left out is told" grep -q '^old/09.xml:6: 看不出“某公司项目负责人”' .out
+ok "and what is new" grep -q '新增人员 7，岗位 8，任职 9；没有写入、请核对的 1 处' .out
+ok "from the first day seen" grep -q '<任职 人员="方知远" 起="2025-03-01"/>' old/人员库.xml
+ok "the notices name it" grep -q '^<公文 人员库="人员库.xml" 文种="通知">' old/10.xml
+run staff check old/人员库.xml
+gives "a sound staff file" 0 ""
+run build --free-fonts -B old
+same_pages() { for pdf in old/*.pdf; do cmp "$pdf" "$pdf.before" || return 1; done; }
+ok "not a byte of the pages is another" same_pages
+run staff affected old --as-of 2026-11-30
+gives "nobody has changed" 0 ""
+sed -i 's|人员="方知远" 起="2025-03-01"/>|& <任职 人员="梁禾" 起="2026-09-01"/>|
+s|人员="方知远" 起="2025-03-01"|& 止="2026-08-31"|; s|</人员库>|<人员 姓名="梁禾"/></人员库>|' old/人员库.xml
+run staff affected old --as-of 2026-11-30
+gives "one tenure changed" 1 'error\[C049\]: 4 份'
+ok "those that name him" [ "$(grep -c '方知远 → 梁禾（镇农业农村办公室主任）' .out)" = 4 ]
+ok "and no others" [ "$(grep -c ' → ' .out)" = 4 ]
+drafts=
+for n in 01 02 03 04 05 06 07 08 09 10; do
+    run staff adjust --from 2026-08-01 --to 2026-09-30 old/$n.xml -o old/draft-$n.xml
+    [ $status != 0 ] || drafts="$drafts $n"
+done
+ok "exactly the right drafts" [ "$drafts" = " 01 02 03 08" ]
+ok "with who is new" grep -q '<成员 姓名="梁禾" 职务="镇农业农村办公室主任"/>' old/draft-08.xml
+ok "and who left" grep -q '<人名 人员="方知远"/>同志不再担任成员' old/draft-08.xml
+run staff learn old/0?.xml old/10.xml
+gives "learnt again" 0 ""
+ok "nothing is new" grep -q '新增人员 0，岗位 0，任职 0' .out
+rm -r old
+
 # ---- a folder checked ----
 cat >affairs/below/hand.xml <<'XML'
 <公文 文种="通知">

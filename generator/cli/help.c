@@ -225,6 +225,7 @@ static const struct help {
       "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"
       "      hongtou staff affected [文件夹…] [--as-of 日期] [--format text|json] [-o 输出]\n"
       "      hongtou staff adjust [--roster 名单] --from 日期 --to 日期 公文.xml [-o 草稿.xml]\n"
+      "      hongtou staff learn 公文.xml… [-o 人员库.xml]\n"
       "\n"
       "人员库是 XML、CSV 或者 XLSX 文件。\n"
       "  check    核对：找不到的单位、岗位、人员，一岗多人，任职时间，电话，身份证号等\n"
@@ -235,12 +236,17 @@ static const struct help {
       "  adjust   "
       "起草“关于调整……成员的通知”：新名单（连同办公室和分组）、不再担任的人员；发文字号留着自己填。"
       "\n"
-      "           公文里只有一份名单时不用写 --roster；已有的文件不会被覆盖\n",
+      "           公文里只有一份名单时不用写 --roster；已有的文件不会被覆盖\n"
+      "  learn    "
+      "从以前的公文（名单、分组、车辆安排、联系人里写明的姓名和职务）建立或者补充人员库，\n"
+      "           任职从公文的日期算起，互相矛盾的列出来、不写入；并在公文里写上 人员库=\"……\"，\n"
+      "           印出来的一字不变，以后人事变动就能用 affected、adjust\n",
       "Usage: hongtou staff check STAFFFILE\n"
       "       hongtou staff changes --from DATE --to DATE STAFFFILE [--format text|json] "
       "[-o OUTPUT]\n"
       "       hongtou staff affected [FOLDER…] [--as-of DATE] [--format text|json] [-o OUTPUT]\n"
       "       hongtou staff adjust [--roster TITLE] --from DATE --to DATE FILE.xml [-o DRAFT.xml]\n"
+      "       hongtou staff learn FILE.xml… [-o STAFFFILE.xml]\n"
       "\n"
       "A staff file is XML, CSV or XLSX.\n"
       "  check    units, posts and people that are not there, two holders of a post at once,\n"
@@ -254,7 +260,11 @@ static const struct help {
       "  adjust   draft the notice that a group's members changed, with the new roster, office\n"
       "           and teams, and those who left; its number is left to be given. The only roster\n"
       "           needs no --roster; a file that exists is never\n"
-      "           overwritten\n"}},
+      "           overwritten\n"
+      "  learn    make or extend a staff file from documents that have names and posts typed in\n"
+      "           rosters, teams, vehicles and contacts; tenures begin with the documents' dates,\n"
+      "           contradictions are listed and left out; the documents then name the staff file\n"
+      "           and print as before, so that affected and adjust know of them\n"}},
 };
 
 const struct command *cli_find(const char *name)

@@ -67,16 +67,22 @@ static bool adjust(const struct options *options, struct hongtou *h, struct buf 
            office_adjust(h, &job, out);
 }
 
+/* The report goes to standard output: what -o names is the staff file. */
+static bool learn(const struct options *options, struct hongtou *h, struct buf *out,
+                  struct diags *d)
+{
+    (void)d;
+    return office_learn(h, options->args + 1, options->n_args - 1, options->output, out);
+}
+
 /* Arguments are counted without the action; most < 0: any number. */
 static const struct action {
     const char *name;
     bool (*run)(const struct options *, struct hongtou *, struct buf *, struct diags *);
     int least, most;
 } actions[] = {
-    {"check", check, 1, 1},
-    {"changes", changes, 1, 1},
-    {"affected", affected, 0, -1},
-    {"adjust", adjust, 1, 1},
+    {"check", check, 1, 1},   {"changes", changes, 1, 1}, {"affected", affected, 0, -1},
+    {"adjust", adjust, 1, 1}, {"learn", learn, 1, -1},
 };
 
 static const struct action *find_action(const char *name)
@@ -91,10 +97,13 @@ static const struct action *find_action(const char *name)
 static bool run(const struct action *action, const struct options *options, struct diags *d)
 {
     struct buf out = {0};
+    struct options to = *options;
+    if (action->run == learn)
+        to.output = NULL;
     struct hongtou *h = cli_open(options, d);
     bool ok = h && action->run(options, h, &out, d);
     if (out.n)
-        ok = cli_write(options, &out, d) && ok;
+        ok = cli_write(&to, &out, d) && ok;
     buf_drop(&out);
     hongtou_close(h);
     return ok;
@@ -106,7 +115,7 @@ bool cli_run_staff(const struct options *options, struct diags *d)
     int n = options->n_args - 1;
     if (!action) {
         diag_system(d, DIAG_U002, options->args[0],
-                    "staff check, staff changes, staff affected, staff adjust");
+                    "staff check, staff changes, staff affected, staff adjust, staff learn");
         return false;
     }
     if (n < action->least || (action->most >= 0 && n > action->most)) {

@@ -98,12 +98,6 @@ void record_append(void *owner, const struct record_list *list, void *child);
 
 /* ---- people ---- */
 
-/* Somebody whom a record names, with what it says beside; empty: nothing. */
-struct record_person {
-    struct text name, post, phone;
-};
-typedef void record_person_visitor(void *context, const struct record_person *p);
-
 /* Everybody in a record and in what it lists: who is typed as a TEXT_PERSON, with the TEXT_POST and
  * the TEXT_PHONE that follow. A telephone may be given without a name. */
 void record_people(enum record_id id, const void *record, record_person_visitor *visit,

@@ -352,3 +352,32 @@ void visit_texts(const struct document *doc, text_visitor *visit, void *context)
         give(&r, TEXT_ORGAN, doc->imprint->printer);
     }
 }
+
+/* ---- people ---- */
+
+struct people_walk {
+    record_person_visitor *visit;
+    void *context;
+};
+
+static void read_people(void *context, struct block *b, const struct block_place *at)
+{
+    struct people_walk *w = context;
+    (void)at;
+    if (b->contact && !b->contact->who)
+        w->visit(w->context,
+                 &(struct record_person){.name = b->contact->name, .phone = b->contact->phone});
+    if (b->roster)
+        record_people(b->kind == BLOCK_OFFICE ? RECORD_OFFICE : RECORD_ROSTER, b->roster, w->visit,
+                      w->context);
+    if (b->teams)
+        record_people(RECORD_TEAMS, b->teams, w->visit, w->context);
+    if (b->vehicles)
+        record_people(RECORD_VEHICLES, b->vehicles, w->visit, w->context);
+}
+
+void visit_people(const struct document *doc, record_person_visitor *visit, void *context)
+{
+    struct people_walk w = {visit, context};
+    visit_blocks(doc, read_people, &w);
+}

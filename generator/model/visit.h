@@ -92,4 +92,14 @@ typedef void text_visitor(void *context, struct text t, const struct text_place 
  */
 void visit_texts(const struct document *doc, text_visitor *visit, void *context);
 
+/* Somebody whom a record names, with what it says beside; empty: nothing. */
+struct record_person {
+    struct text name, post, phone;
+};
+typedef void record_person_visitor(void *context, const struct record_person *p);
+
+/* Everybody who is typed in rosters, groups, cars and contacts, with the post and the telephone
+ * beside the name. */
+void visit_people(const struct document *doc, record_person_visitor *visit, void *context);
+
 #endif

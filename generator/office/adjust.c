@@ -175,15 +175,13 @@ static bool choose_group(struct arena *a, const group_list *list, const char *na
 
 /* ---- where the staff file is ---- */
 
-/* As it is written, or from the draft's folder to the file: ../青禾县/人员库.xml */
-static const char *staff_from_draft(struct arena *a, const char *out, const struct document *doc)
+/* From the folder of one file to another: ../青禾县/人员库.xml */
+const char *office_relative(struct arena *a, const char *from, const char *to)
 {
     char folder[PATH_MAX], file[PATH_MAX];
-    const char *written = text_utf8(a, doc->staff), *up = "";
-    bool standard = !out || strcmp(out, "-") == 0;
-    if (standard || *written == '/' || !realpath(dirname(arena_strdup(a, out)), folder) ||
-        !realpath(file_beside(a, doc->staff), file))
-        return written;
+    const char *up = "";
+    if (*to == '/' || !realpath(dirname(arena_strdup(a, from)), folder) || !realpath(to, file))
+        return to;
     size_t common = 0, n = strlen(folder);
     for (size_t i = 0; folder[i] && folder[i] == file[i]; i++)
         if (folder[i] == '/' || (!folder[i + 1] && file[i + 1] == '/'))
@@ -192,6 +190,18 @@ static const char *staff_from_draft(struct arena *a, const char *out, const stru
         if (i == common || folder[i] == '/')
             up = arena_printf(a, "../%s", up);
     return arena_printf(a, "%s%s", up, file + common + (file[common] == '/'));
+}
+
+/* As it is written, or as the draft has to write it. */
+static const char *staff_from_draft(struct arena *a, const char *out, const struct document *doc)
+{
+    char real[PATH_MAX];
+    const char *written = text_utf8(a, doc->staff), *file = file_beside(a, doc->staff);
+    bool standard = !out || strcmp(out, "-") == 0;
+    if (standard || *written == '/' || !realpath(dirname(arena_strdup(a, out)), real) ||
+        !realpath(file, real))
+        return written;
+    return office_relative(a, out, file);
 }
 
 /* ---- who left ---- */

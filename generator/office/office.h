@@ -96,6 +96,12 @@ bool office_staff_changes(struct hongtou *h, const char *path, const struct offi
 bool office_affected(struct hongtou *h, char *const *paths, int n, struct date day, bool json,
                      struct buf *out, size_t *places);
 
+/* Makes or extends a staff file (output; NULL: the one that they name, else 人员库.xml beside the
+ * first) from the people typed in documents, which then name it. The report says what was done, and
+ * lists what does not agree and was left out. */
+bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output,
+                  struct buf *report);
+
 /* The draft of the notice that a group's members changed, as XML. */
 struct office_adjust {
     const char *path;   /* the document that named the group */

@@ -102,6 +102,9 @@ struct source_list {
 /* The files named, and the .xml files below the folders named (an empty one is reported). */
 struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
 
+/* adjust.c: the path of a file from the folder of another. */
+const char *office_relative(struct arena *a, const char *from, const char *to);
+
 /* ---- renew.c: for the draft of an adjustment ---- */
 
 /* What a text calls the group that it sets up, as 迎检工作领导小组; "": nothing. */

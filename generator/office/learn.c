@@ -1,0 +1,365 @@
+/*
+ * A staff file made, or extended, from the notices that an office has: whoever is typed by name and
+ * post in rosters, groups, cars and contacts. The documents then name the staff file, which is all
+ * that is written into them: they print as before.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/visit.h"
+#include "office/diag.def"
+#include "office/learn_int.h"
+#include "value/list.h"
+#include "vocab/vocab.h"
+
+/* Somebody typed in a document. */
+struct sighting {
+    struct text name, post, phone;
+    struct learn_place place;
+    size_t index;
+};
+
+/* A document that names no staff file yet. */
+struct unbound {
+    const char *path;
+    size_t at; /* in its bytes: behind the root's name */
+    bool english;
+};
+
+struct gathering {
+    struct learn *learn;
+    VEC(struct sighting) list;
+    VEC(struct unbound) unbound;
+    const char *file; /* at hand */
+    struct date day;
+    const char *staff; /* that a document names, as a path; or NULL */
+};
+
+/* ---- documents ---- */
+
+/* 林 芳 is 林芳. */
+static struct text bare_name(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]))
+            text_add(&b, t.cp[i], t.at[i]);
+    return text_done(&b);
+}
+
+/* 罗启明, 艾力·买买提: what else stands in a name's place is words. */
+static bool is_name(struct text t)
+{
+    enum { LEAST = 2, USUAL = 4, MOST = 15 };
+    static const char32_t no_ends[] = U"长员组局部名人位室村镇县办";
+    bool dotted = false;
+    for (size_t i = 0; i < t.n; i++) {
+        dotted = dotted || utf8_is_one_of(t.cp[i], U"·•・");
+        if (!utf8_is_han(t.cp[i]) && !utf8_is_one_of(t.cp[i], U"·•・"))
+            return false;
+    }
+    return t.n >= LEAST && t.n <= (dotted ? MOST : USUAL) &&
+           (t.n < USUAL || dotted || !utf8_is_one_of(t.cp[t.n - 1], no_ends));
+}
+
+static void see(void *context, const struct record_person *p)
+{
+    struct gathering *g = context;
+    struct text name = bare_name(g->learn->arena, p->name);
+    if (!is_name(name) || (!p->post.n && !p->phone.n))
+        return;
+    struct sighting s = {.name = p->name, .post = p->post, .phone = p->phone, .index = g->list.n};
+    s.place = (struct learn_place){g->file, source_place(text_pos(p->name, 0)).line, g->day};
+    VEC_PUSH(g->learn->arena, &g->list, s);
+}
+
+static struct date day_of(const struct document *doc)
+{
+    struct date none = {0};
+    return doc->as_of.year  ? doc->as_of
+           : doc->signature ? doc->signature->date
+           : doc->imprint   ? doc->imprint->date
+                            : none;
+}
+
+/* Nothing can be written into files of other encodings. */
+static bool is_utf8(const char *bytes)
+{
+    const char *end = strstr(bytes, "?>"), *encoding = strstr(bytes, "encoding=");
+    if ((unsigned char)*bytes >= 0xFE)
+        return false;
+    return !encoding || !end || encoding > end ||
+           strncmp(encoding + strlen("encoding=") + 1, "UTF-8", 5) == 0 ||
+           strncmp(encoding + strlen("encoding=") + 1, "utf-8", 5) == 0;
+}
+
+/* Its place in the file's bytes; a byte order mark is not counted in places. */
+static void note_unbound(struct gathering *g, const char *path, const struct tree *tree,
+                         struct diags *d)
+{
+    struct arena *a = g->learn->arena;
+    size_t size, name = strlen(tree->root->name);
+    char *bytes = file_read(a, path, &size, (struct pos){0}, d);
+    const char *tag = arena_printf(a, "<%s", tree->root->name);
+    size_t at = tree->root->pos.off, mark = strlen("\xEF\xBB\xBF");
+    if (bytes && at + name < size && strncmp(bytes + at, tag, name + 1) != 0)
+        at += mark;
+    if (bytes && is_utf8(bytes) && at + name < size && strncmp(bytes + at, tag, name + 1) == 0)
+        VEC_PUSH(
+            a, &g->unbound,
+            ((struct unbound){path, at + 1 + name, strcmp(tree->root->name, "document") == 0}));
+    else
+        diag(d, DIAG_C062, tree->root->pos, path);
+}
+
+/* A staff file among the documents is passed over. */
+static bool read_document(struct hongtou *h, struct gathering *g, const char *path)
+{
+    struct arena *a = g->learn->arena;
+    struct tree *tree = office_tree(h, a, &(struct hongtou_source){.name = path});
+    if (!tree || vocab_is_staff(tree))
+        return tree != NULL;
+    struct document *doc = vocab_read(a, tree, h->diags);
+    if (!doc)
+        return false;
+    struct diags *own = diags_beside(h->diags);
+    bool ok = office_resolve(doc, own);
+    if (ok)
+        diags_drop(own);
+    else
+        diags_take(h->diags, own);
+    g->file = path;
+    g->day = day_of(doc);
+    if (!ok)
+        return false;
+    if (!g->day.year && !doc->form)
+        diag(h->diags, DIAG_C060, doc->pos, path);
+    if (!g->day.year)
+        return true;
+    size_t before = g->list.n;
+    visit_people(doc, see, g);
+    if (doc->staff.n && !g->staff)
+        g->staff = file_beside(a, doc->staff);
+    if (!doc->staff.n && g->list.n > before)
+        note_unbound(g, path, tree, h->diags);
+    return true;
+}
+
+/* ---- what was seen ---- */
+
+static int compare_days(const void *a, const void *b)
+{
+    const struct sighting *x = a, *y = b;
+    int by_day = date_compare(x->place.day, y->place.day);
+    return by_day ? by_day : (x->index > y->index) - (x->index < y->index);
+}
+
+static struct learn_seen *post_seen(struct learn *l, const struct learn_post *post,
+                                    struct text typed)
+{
+    struct staff_match m = {.n = 0};
+    for (size_t i = 0; i < l->posts.n; i++)
+        if (strcmp(l->posts.v[i].post.unit, post->unit) == 0 &&
+            strcmp(l->posts.v[i].post.title, post->title) == 0)
+            return &l->posts.v[i];
+    const char *whole = arena_printf(l->arena, "%s%s", post->unit, post->title);
+    if (l->staff)
+        m = staff_find_post(l->staff, text_from_utf8(l->arena, whole, (struct pos){0}));
+    if (l->staff && m.n != 1)
+        m = staff_find_post(l->staff, typed);
+    struct learn_seen *seen = VEC_ADD(l->arena, &l->posts);
+    *seen = (struct learn_seen){.post = *post, .known = m.n == 1 ? m.found[0] : NULL};
+    return seen;
+}
+
+static void add_holder(struct learn *l, struct learn_seen *p, const char *person,
+                       const struct learn_place *at, bool concurrent)
+{
+    for (size_t i = 0; i < p->holders.n; i++)
+        if (strcmp(p->holders.v[i].person, person) == 0) {
+            p->holders.v[i].last = *at;
+            return;
+        }
+    VEC_PUSH(l->arena, &p->holders, ((struct learn_holder){person, *at, *at, concurrent}));
+}
+
+static void add_posts(struct learn *l, const struct sighting *s, const char *person)
+{
+    static const char *const forms[] = {
+        "看不出“%s”（%s）的单位和职务，没有记下任职",
+        "what is unit and what is title in \"%s\" (%s) cannot be told: no tenure"};
+    const char *first = "";
+    struct text one;
+    for (size_t at = 0; list_next(s->post, LIST_COMMAS | LIST_BRACKETS, &at, &one);) {
+        const char *typed = text_utf8(l->arena, one), *bracket = strstr(typed, "（");
+        bool concurrent = bracket && strncmp(bracket, "（兼", strlen("（兼")) == 0;
+        struct learn_post post;
+        if (bracket && bracket > typed)
+            typed = arena_strndup(l->arena, typed, (size_t)(bracket - typed));
+        if (!office_learn_post(l->arena, typed, first, &post)) {
+            office_learn_conflict(l, &s->place,
+                                  arena_printf(l->arena, forms[l->lang], typed, person));
+            continue;
+        }
+        if (!*first)
+            first = post.unit;
+        add_holder(l, post_seen(l, &post, text_from_utf8(l->arena, typed, (struct pos){0})), person,
+                   &s->place, concurrent);
+    }
+}
+
+static void add_person(struct learn *l, const struct sighting *s, const char *person)
+{
+    static const char *const forms[] = {"%s的电话：这里是%s，%s:%u是%s：请核对",
+                                        "the telephone of %s: %s here, in %s:%u it is %s: check"};
+    const char *phone = text_utf8(l->arena, s->phone);
+    for (size_t i = 0; i < l->people.n; i++) {
+        struct learn_person *p = &l->people.v[i];
+        if (strcmp(p->name, person) != 0)
+            continue;
+        if (*phone && *p->phone && strcmp(phone, p->phone) != 0)
+            office_learn_conflict(l, &s->place,
+                                  arena_printf(l->arena, forms[l->lang], person, phone,
+                                               p->place.file, (unsigned)p->place.line, p->phone));
+        if (*phone && !*p->phone) {
+            p->phone = phone;
+            p->place = s->place;
+        }
+        return;
+    }
+    VEC_PUSH(l->arena, &l->people, ((struct learn_person){person, phone, s->place}));
+}
+
+static void add_sightings(struct gathering *g)
+{
+    struct learn *l = g->learn;
+    if (g->list.n)
+        qsort(g->list.v, g->list.n, sizeof *g->list.v, compare_days);
+    for (size_t i = 0; i < g->list.n; i++) {
+        const char *person = text_utf8(l->arena, bare_name(l->arena, g->list.v[i].name));
+        add_person(l, &g->list.v[i], person);
+        add_posts(l, &g->list.v[i], person);
+    }
+}
+
+/* ---- files ---- */
+
+static bool write_staff(struct hongtou *h, struct learn *l, const char *path,
+                        const struct buf *rows)
+{
+    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<人员库>\n",
+                      end[] = "</人员库>";
+    struct buf out = {0};
+    if (l->staff) {
+        size_t size;
+        char *bytes = file_read(l->arena, path, &size, (struct pos){0}, h->diags), *last = NULL;
+        for (char *p = bytes; p && (p = strstr(p, "</")); p++)
+            last = p;
+        if (!last || !is_utf8(bytes)) {
+            diag_system(h->diags, DIAG_C061, path);
+            return false;
+        }
+        buf_add(&out, bytes, (size_t)(last - bytes));
+        buf_add(&out, rows->p, rows->n);
+        buf_str(&out, last);
+    } else {
+        buf_str(&out, head);
+        buf_add(&out, rows->p, rows->n);
+        buf_printf(&out, "%s\n", end);
+    }
+    bool ok = file_write(path, &out, h->diags);
+    buf_drop(&out);
+    return ok;
+}
+
+static bool bind_document(struct hongtou *h, struct learn *l, const struct unbound *u,
+                          const char *staff)
+{
+    size_t size;
+    char *bytes = file_read(l->arena, u->path, &size, (struct pos){0}, h->diags);
+    struct buf out = {0};
+    if (!bytes)
+        return false;
+    buf_add(&out, bytes, u->at);
+    buf_printf(&out, " %s=\"", u->english ? "staff" : "人员库");
+    xml_write_text(
+        text_from_utf8(l->arena, office_relative(l->arena, u->path, staff), (struct pos){0}), &out);
+    buf_char(&out, '"');
+    buf_add(&out, bytes + u->at, size - u->at);
+    bool ok = file_write(u->path, &out, h->diags);
+    buf_drop(&out);
+    return ok;
+}
+
+/* The one named; else the one that a document names; else beside the first. */
+static const char *staff_path(const struct gathering *g, const char *output, const char *first)
+{
+    const char *slash = strrchr(first, '/');
+    if (output || g->staff)
+        return output ? output : g->staff;
+    return arena_printf(g->learn->arena, "%.*s人员库.xml", slash ? (int)(slash - first) + 1 : 0,
+                        first);
+}
+
+static bool open_known(struct hongtou *h, struct learn *l, const char *path)
+{
+    if (!file_has_extension(path, ".xml")) {
+        diag_system(h->diags, DIAG_C061, path);
+        return false;
+    }
+    if (!file_exists(path))
+        return true;
+    struct diags *own = diags_beside(h->diags);
+    l->staff = office_staff_open(l->arena, path, (struct pos){0}, own);
+    if (l->staff)
+        diags_drop(own);
+    else
+        diags_take(h->diags, own);
+    return l->staff != NULL;
+}
+
+static bool finish(struct hongtou *h, struct gathering *g, const char *path)
+{
+    static const char *const forms[] = {
+        "%s：新增人员 %zu，岗位 %zu，任职 %zu；没有写入、请核对的 %zu 处\n",
+        "%s: %zu people, %zu posts, %zu tenures are new; %zu to be checked were left out\n"};
+    static const char *const bound[] = {"%s：写上了 人员库=\"%s\"\n",
+                                        "%s: names the staff file %s now\n"};
+    struct learn *l = g->learn;
+    struct buf rows = {0};
+    office_learn_write(l, &rows);
+    bool ok = !rows.n || write_staff(h, l, path, &rows);
+    for (size_t i = 0; ok && (rows.n || l->staff) && i < g->unbound.n; i++) {
+        const struct unbound *u = &g->unbound.v[i];
+        ok = bind_document(h, l, u, path);
+        if (ok)
+            buf_printf(l->report, bound[l->lang], u->path,
+                       office_relative(l->arena, u->path, path));
+    }
+    buf_printf(l->report, forms[l->lang], path, l->new_people, l->new_posts, l->new_tenures,
+               l->conflicts);
+    buf_drop(&rows);
+    return ok;
+}
+
+bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output,
+                  struct buf *report)
+{
+    struct learn l = {.arena = arena_new(), .lang = office_lang(h), .report = report};
+    struct gathering g = {.learn = &l};
+    struct source_list sources = office_sources(l.arena, paths, n, h->diags);
+    bool ok = sources.n > 0;
+    for (size_t i = 0; i < sources.n && !office_is_cancelled(h); i++)
+        ok = read_document(h, &g, sources.v[i].path) && ok;
+    const char *path = sources.n ? staff_path(&g, output, sources.v[0].path) : NULL;
+    ok = ok && open_known(h, &l, path);
+    if (ok) {
+        add_sightings(&g);
+        ok = finish(h, &g, path);
+    }
+    if (l.staff)
+        staff_close(l.staff);
+    arena_drop(l.arena);
+    return ok;
+}
