@@ -192,6 +192,15 @@ static const struct roster_entry *next_holder(const struct roster_entry *e)
     return e;
 }
 
+/* The post that the author typed beside a name: 由副镇长李望同志担任. */
+static struct text typed_title(const struct roster_tier *t, const struct roster_entry *e)
+{
+    const struct roster_member *m = t->members;
+    while (m && (m->pos.off != e->pos.off || !m->title.n))
+        m = m->next;
+    return m ? m->title : (struct text){.n = 0};
+}
+
 /* Whoever leads it does so besides his own post: 主任由李四、王五同志兼任. Of whom only the title
  * is known, it stands for the name: 主任由县委办公室主要负责同志兼任. */
 static void add_tier(struct sentence *s, const struct roster *office, const struct roster_tier *t,
@@ -208,7 +217,8 @@ static void add_tier(struct sentence *s, const struct roster *office, const stru
     add_words(s, "由");
     while (e) {
         named = e->name.n;
-        text_add_text(&s->words, named ? e->name : e->post);
+        text_add_text(&s->words, named ? typed_title(t, e) : e->post);
+        text_add_text(&s->words, e->name);
         e = next_holder(e->next);
         if (e)
             add_words(s, "、");
