@@ -118,6 +118,34 @@ struct flow *compose_sentence(struct composer *c, const struct roster_tier *t, b
 struct flow *compose_labelled_pieces(struct composer *c, struct text label,
                                      struct flow_piece *pieces, struct pos pos);
 
+/* ---- tasks.c: what indexes and the checklist say as the list does ---- */
+
+/* A row of a list: measures that stand in one cell, or a task without any. */
+struct task_row {
+    const struct task_list *list;
+    const struct task_area *area;
+    const struct task *task;
+    const struct task_measure *first, *before; /* before: the last one of the row above */
+    int n, i; /* how many measures; which row of the task, from 0 */
+};
+
+struct task_rows {
+    VEC(struct task_row) list;
+};
+
+struct task_rows compose_task_rows(struct composer *c, const struct task_list *list);
+/* The number of a row's first measure. One alone takes none, 0: in its cell, or of its task when
+ * each has a row. */
+int compose_first_number(const struct task_row *row);
+/* A title behind its number, unless it has one. */
+struct text compose_task_number(struct composer *c, enum numbers form, struct text title, int n);
+/* NULL for no measure; number 0: it takes none. */
+struct flow *compose_measure(struct composer *c, const struct task_list *list,
+                             const struct task_measure *m, int number);
+struct flow *compose_units(struct composer *c, const struct task_unit *units);
+/* A row with the area's title; none without one. */
+void compose_area(struct table_maker *t, const struct task_area *area);
+
 /* ---- roster.c, teams.c, tasks.c, vehicles.c, form.c, flowchart.c: what blocks mean ---- */
 
 struct flow *compose_roster(struct composer *c, const struct block *b, int level);

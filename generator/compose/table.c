@@ -274,6 +274,7 @@ struct flow_table *compose_written_table(struct composer *c, const struct table 
         .head = written_rows(c, written->head),
         .rows = written_rows(c, written->rows),
         .whole = written->whole,
+        .size_least = written->size_least,
         .continued = written->continued};
     return table;
 }

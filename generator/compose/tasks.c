@@ -1,50 +1,159 @@
 /*
- * Task lists. Their own table: a group an area, a row a measure; what is the task's spans its rows.
- * Indexes of all lists: a group a unit in the order of first mention, or a group a month in the
- * order of time, then what lasts, then the rest; a row is a task, with those of its measures that
- * have the same units and deadline. The checklist: one box a measure, and room for what was found.
+ * Task lists, in the columns that an office gives them, or in the compiler's. Their own table: a
+ * group an area unless it has a column, a row a measure or measures that share one; what is the
+ * task's spans its rows, and what is joined with the row above goes on.
  */
-#include <stdlib.h>
-
 #include "compose/compose_int.h"
 #include "compose/diag.def"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+/* ---- units ---- */
 
-/* ---- cells ---- */
-
-/* The names of those that assist, or of those that do not, behind a label. */
-static struct text units_text(struct composer *c, const struct task_unit *units, bool assist,
-                              const char *label)
+/* The texts that units of a role were typed in, one behind the other. */
+static struct text units_typed(struct composer *c, const struct task_unit *units,
+                               enum unit_role role)
 {
     struct text_builder list = {.arena = c->arena};
     for (const struct task_unit *u = units; u; u = u->next)
-        if (u->assists == assist)
-            list_add(&list, u->name);
-    struct text names = text_done(&list);
-    return names.n ? compose_labelled(c, label, names) : names;
+        if (u->typed.n && u->role == role)
+            list_add(&list, u->typed);
+    return text_done(&list);
 }
 
-/* The cell of the responsible: 牵头：… and 配合：… when some assist, otherwise the names. */
-static struct flow *units_lines(struct composer *c, const struct task_unit *units)
+/* Every unit of a role, however it was typed. */
+static struct text units_named(struct composer *c, const struct task_unit *units,
+                               enum unit_role role)
 {
-    bool assist = resolve_units_assist(units);
+    struct text_builder list = {.arena = c->arena};
+    for (const struct task_unit *u = units; u; u = u->next)
+        if (u->role == role)
+            list_add(&list, u->name);
+    return text_done(&list);
+}
+
+static bool any_role(const struct task_unit *units, enum unit_role role)
+{
+    while (units && units->role != role)
+        units = units->next;
+    return units != NULL;
+}
+
+static void add_words(struct composer *c, struct text *to, struct text names, const char *words,
+                      const char *before)
+{
+    if (!names.n)
+        return;
+    if (to->n)
+        *to = text_joined(c->arena, *to, text_from_utf8(c->arena, before, text_pos(names, 0)));
+    *to = text_joined(c->arena, *to, names);
+    *to = text_joined(c->arena, *to, text_from_utf8(c->arena, words, text_pos(names, 0)));
+}
+
+/* 甲、乙牵头，丙配合；丁 */
+static struct text units_sentence(struct composer *c, const struct task_unit *units)
+{
+    struct text t = {0};
+    add_words(c, &t, units_typed(c, units, UNIT_LEADS), "牵头", "");
+    add_words(c, &t, units_typed(c, units, UNIT_ASSISTS), "配合", "，");
+    add_words(c, &t, units_typed(c, units, UNIT_PLAIN), "", "；");
+    return t;
+}
+
+static struct flow *labelled(struct composer *c, const char *label, struct text names)
+{
+    return compose_paragraph(c, names.n ? compose_labelled(c, label, names) : names);
+}
+
+/* Texts that say themselves who does what, one below the other. */
+static struct flow *units_worded(struct composer *c, const struct task_unit *units)
+{
+    static const char *const labels[] = {
+        [UNIT_PLAIN] = "", [UNIT_LEADS] = "牵头：", [UNIT_ASSISTS] = "配合："};
     struct flow *first = NULL;
-    first = compose_paragraph(c, units_text(c, units, false, assist ? "牵头：" : ""));
-    if (assist)
-        *compose_end(&first) = compose_paragraph(c, units_text(c, units, true, "配合："));
+    for (const struct task_unit *u = units; u; u = u->next)
+        if (u->typed.n)
+            *compose_end(&first) = labelled(c, u->worded ? "" : labels[u->role], u->typed);
     return first;
 }
 
-/* NULL for no measure; number 0: the only one of its task, which takes none. */
-static struct flow *measure_paragraph(struct composer *c, const struct task_measure *m, int number)
+/* The cell of the responsible: as it was typed when it says who does what; a sentence when some are
+ * said to lead; 牵头：… and 配合：… when some assist; otherwise the names. */
+struct flow *compose_units(struct composer *c, const struct task_unit *units)
+{
+    for (const struct task_unit *u = units; u; u = u->next)
+        if (u->worded)
+            return units_worded(c, units);
+    if (any_role(units, UNIT_LEADS))
+        return compose_paragraph(c, units_sentence(c, units));
+    if (!resolve_units_assist(units))
+        return compose_paragraph(c, units_typed(c, units, UNIT_PLAIN));
+    struct flow *first = labelled(c, "牵头：", units_typed(c, units, UNIT_PLAIN));
+    *compose_end(&first) = labelled(c, "配合：", units_typed(c, units, UNIT_ASSISTS));
+    return first;
+}
+
+/* ---- the rows of a list ---- */
+
+static bool same_units(const struct task_unit *x, const struct task_unit *y)
+{
+    for (; x && y; x = x->next, y = y->next)
+        if (x->role != y->role || !text_same(x->name, y->name))
+            return false;
+    return !x && !y;
+}
+
+/* Whether a measure may stand in the cell of the one before it. */
+static bool same_cells(const struct task *t, const struct task_measure *before,
+                       const struct task_measure *m)
+{
+    return !(m->joins & ~(1u << TASK_MEASURE)) && !m->remark.n &&
+           same_units(resolve_task_units(t, before), resolve_task_units(t, m)) &&
+           text_same(resolve_task_deadline(t, before)->printed,
+                     resolve_task_deadline(t, m)->printed);
+}
+
+struct task_rows compose_task_rows(struct composer *c, const struct task_list *list)
+{
+    struct task_rows rows = {0};
+    for (const struct task_area *a = list->areas; a; a = a->next)
+        for (const struct task *t = a->tasks; t; t = t->next) {
+            struct task_row row = {.list = list, .area = a, .task = t, .first = t->measures};
+            do {
+                const struct task_measure *last = row.first;
+                row.n = last != NULL;
+                while (list->together && last && last->next && same_cells(t, last, last->next)) {
+                    last = last->next;
+                    row.n++;
+                }
+                row.i = row.before ? row.i + 1 : 0;
+                VEC_PUSH(c->arena, &rows.list, row);
+                row.before = last;
+                row.first = last ? last->next : NULL;
+            } while (row.first);
+        }
+    return rows;
+}
+
+/* ---- cells ---- */
+
+struct text compose_task_number(struct composer *c, enum numbers form, struct text title, int n)
+{
+    if (number_typed_label(title))
+        return title;
+    struct text label =
+        text_from_utf8(c->arena, resolve_number(c->arena, form, n), text_pos(title, 0));
+    return text_joined(c->arena, label, title);
+}
+
+struct flow *compose_measure(struct composer *c, const struct task_list *list,
+                             const struct task_measure *m, int number)
 {
     if (!m)
         return NULL;
     struct flow *f = compose_node(c, FLOW_PARAGRAPH, m->pos);
     struct flow_piece **last = &f->pieces;
-    if (number) {
-        const char *label = arena_printf(c->arena, "（%d）", number);
+    enum numbers form = list->measure_numbers ? list->measure_numbers : NUMBERS_DIGIT_BRACKETS;
+    const char *label = number ? resolve_number(c->arena, form, number) : "";
+    if (*label && !number_typed_label(m->inlines->text)) {
         *last = compose_piece(c, text_from_utf8(c->arena, label, m->pos));
         last = &(*last)->next;
     }
@@ -52,418 +161,243 @@ static struct flow *measure_paragraph(struct composer *c, const struct task_meas
     return f;
 }
 
-static int count_measures(const struct task *t)
+int compose_first_number(const struct task_row *row)
 {
-    int n = 0;
-    for (const struct task_measure *m = t->measures; m; m = m->next)
-        n++;
-    return n;
+    const struct task_measure *m = row->task->measures;
+    bool several = row->list->together ? row->n > 1 : m && m->next;
+    return !several ? 0 : row->list->together ? 1 : row->i + 1;
 }
 
-static void add_area(struct table_maker *t, const struct task_area *area)
+static struct flow *measures_of(struct composer *c, const struct task_row *row)
 {
-    compose_group(t, text_joined(t->c->arena, area->label, area->title), area->pos);
+    struct flow *first = NULL;
+    const struct task_measure *m = row->first;
+    int number = compose_first_number(row);
+    for (int i = 0; i<row->n; i++, m = m->next, number += number> 0)
+        *compose_end(&first) = compose_measure(c, row->list, m, number);
+    return first;
 }
 
-/* ---- a list's own table ---- */
-
-/* A row of a task: a measure, and the one before it; both NULL when the task has none. */
-struct task_row {
-    const struct task *task;
-    const struct task_measure *measure, *before;
-    int i, n; /* the row, from 0, of how many */
+/* A list's own table being made: by column, the cell that may go on into the next row. */
+struct list_maker {
+    struct table_maker t;
+    const struct task_list *list;
+    enum task_content contents[TASK_COLUMNS_MOST];
+    struct flow_cell *tops[TASK_COLUMNS_MOST];
+    int n;
+    bool counted; /* a column has the numbers of tasks */
 };
 
-typedef bool measure_test(const struct task_measure *m);
-
-static bool has_own_units(const struct task_measure *m)
+static enum numbers task_form(const struct list_maker *l)
 {
-    return m && m->units;
+    if (l->list->task_numbers)
+        return l->list->task_numbers;
+    return l->counted ? NUMBERS_DIGIT : NUMBERS_BRACKETS;
 }
 
-static bool has_own_deadline(const struct task_measure *m)
+static struct text task_title(const struct list_maker *l, const struct task *task)
 {
-    return m && m->deadline.text.n;
+    if (l->counted)
+        return task->title;
+    return compose_task_number(l->t.c, task_form(l), task->title, task->number);
 }
 
-/* Rows that a cell of this row spans, 0 when the one above reaches into it: consecutive measures
- * without units (or a deadline) of their own share those of the task. */
-static int shared_rows(const struct task_row *row, measure_test *has_own)
+static struct flow *words_of(struct composer *c, const char *s, struct pos pos)
 {
-    const struct task_measure *m = row->measure;
-    int n = 0;
-    if (!m || has_own(m))
-        return 1;
-    if (row->i > 0 && !has_own(row->before))
-        return 0;
-    for (; m && !has_own(m); m = m->next)
-        n++;
-    return n;
+    return compose_paragraph(c, text_from_utf8(c->arena, s, pos));
 }
 
-static void add_shared(struct table_maker *t, struct flow *content, int rows)
+static struct flow *content_of(const struct list_maker *l, const struct task_row *row,
+                               enum task_content content)
 {
-    if (rows)
-        compose_cell(t, content)->rows = rows;
-}
-
-static void add_list_row(struct table_maker *t, const struct task_row *row)
-{
-    struct composer *c = t->c;
+    struct composer *c = l->t.c;
     const struct task *task = row->task;
-    const struct task_measure *m = row->measure;
-    int task_rows = row->i == 0 ? row->n : 0;
-    const char *number = arena_printf(c->arena, "%d", task->number);
-    compose_row(t, ROW_PLAIN, m ? m->pos : task->pos);
-    add_shared(t, compose_paragraph(c, text_from_utf8(c->arena, number, task->pos)), task_rows);
-    add_shared(t, compose_paragraph(c, task->title), task_rows);
-    compose_cell(t, measure_paragraph(c, m, row->n > 1 ? row->i + 1 : 0));
-    add_shared(t, units_lines(c, resolve_task_units(task, m)), shared_rows(row, has_own_units));
-    add_shared(t, compose_paragraph(c, resolve_task_deadline(task, m)->printed),
-               shared_rows(row, has_own_deadline));
-    add_shared(t, compose_paragraph(c, task->remark), task_rows);
+    const struct task_measure *m = row->first;
+    const struct task_unit *units = resolve_task_units(task, m);
+    switch (content) {
+    case TASK_COUNTER:
+        return words_of(c, resolve_number(c->arena, task_form(l), task->number), task->pos);
+    case TASK_AREA:
+        return compose_paragraph(c, text_joined(c->arena, row->area->label, row->area->title));
+    case TASK_TITLE:
+        return compose_paragraph(c, task_title(l, task));
+    case TASK_MEASURE:
+        return measures_of(c, row);
+    case TASK_UNITS:
+        return compose_units(c, units);
+    case TASK_LEADS: {
+        bool led = any_role(units, UNIT_LEADS);
+        return compose_paragraph(c, units_named(c, units, led ? UNIT_LEADS : UNIT_PLAIN));
+    }
+    case TASK_ASSISTS:
+        return compose_paragraph(c, units_named(c, units, UNIT_ASSISTS));
+    case TASK_DEADLINE:
+        return compose_paragraph(c, resolve_task_deadline(task, m)->printed);
+    case TASK_REMARK:
+        return compose_paragraph(c, m && m->remark.n ? m->remark : task->remark);
+    case TASK_BLANK:
+    case TASK_CONTENTS:
+        break;
+    }
+    return NULL;
+}
+
+static bool has_own(const struct task_measure *m, enum task_content content)
+{
+    if (!m)
+        return false;
+    if (content == TASK_DEADLINE)
+        return m->deadline.printed.n > 0;
+    return content == TASK_REMARK ? m->remark.n > 0 : m->answers != NULL;
+}
+
+/* Whether the cell above goes on into the row: what is the area's, the task's, or joined. */
+static bool goes_on(const struct task_row *row, const struct task_row *above,
+                    enum task_content content)
+{
+    bool units = content == TASK_LEADS || content == TASK_ASSISTS;
+    unsigned joins = row->i ? row->first->joins : row->task->joins;
+    switch (content) {
+    case TASK_AREA:
+        return row->area == above->area;
+    case TASK_COUNTER:
+    case TASK_TITLE:
+        return row->i > 0 || joins & 1u << TASK_TITLE;
+    case TASK_UNITS:
+    case TASK_LEADS:
+    case TASK_ASSISTS:
+    case TASK_DEADLINE:
+    case TASK_REMARK:
+        if (joins & 1u << (units ? TASK_UNITS : content))
+            return true;
+        return row->i > 0 && !has_own(row->first, content) && !has_own(above->first, content);
+    case TASK_MEASURE:
+        return joins & 1u << TASK_MEASURE && !row->n;
+    case TASK_BLANK:
+    case TASK_CONTENTS:
+        break;
+    }
+    return false;
+}
+
+static void add_list_row(struct list_maker *l, const struct task_row *row,
+                         const struct task_row *above)
+{
+    struct flow_row *out =
+        compose_row(&l->t, ROW_PLAIN, row->first ? row->first->pos : row->task->pos);
+    const struct task_measure *last = row->first;
+    for (int i = 1; i < row->n; i++)
+        last = last->next;
+    out->joined = last && last->next;
+    for (int c = 0; c < l->n; c++) {
+        if (above && l->tops[c] && goes_on(row, above, l->contents[c])) {
+            l->tops[c]->rows++;
+            continue;
+        }
+        l->tops[c] = compose_cell(&l->t, content_of(l, row, l->contents[c]));
+    }
+}
+
+/* ---- columns ---- */
+
+static const struct task_column standard[] = {
+    {.content = TASK_COUNTER}, {.content = TASK_TITLE},    {.content = TASK_MEASURE},
+    {.content = TASK_UNITS},   {.content = TASK_DEADLINE}, {.content = TASK_REMARK},
+};
+
+static const struct column_form forms[TASK_CONTENTS] = {
+    [TASK_COUNTER] = {"序号", CELL_CENTRE, COLUMN_TEXT, false},
+    [TASK_AREA] = {"领域", CELL_CENTRE, COLUMN_TEXT, false},
+    [TASK_TITLE] = {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_MEASURE] = {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_UNITS] = {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_LEADS] = {"牵头单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_ASSISTS] = {"配合单位", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_DEADLINE] = {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
+    [TASK_REMARK] = {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
+    [TASK_BLANK] = {"", CELL_CENTRE, COLUMN_TEXT, false},
+};
+
+static void add_column(struct list_maker *l, const struct task_column *column)
+{
+    struct flow_column **at = l->t.column;
+    compose_columns(&l->t, &forms[column->content], 1);
+    if (column->title.n)
+        (*at)->title = column->title;
+    (*at)->share = column->share;
+    l->contents[l->n++] = column->content;
+    l->counted = l->counted || column->content == TASK_COUNTER;
+}
+
+static bool has_column(const struct list_maker *l, enum task_content content)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->contents[i] == content)
+            return true;
+    return false;
+}
+
+/* What is written for a column that the list does not have would be lost. */
+static void check_column(struct list_maker *l, bool written, enum task_content content,
+                         struct pos pos)
+{
+    struct composer *c = l->t.c;
+    if (!written || has_column(l, content))
+        return;
+    diag(c->diags, DIAG_R134, pos, forms[content].title);
+    c->failed = true;
+}
+
+static void check_row(struct list_maker *l, const struct task_row *row)
+{
+    const struct task *t = row->task;
+    const struct task_measure *m = row->first;
+    const struct deadline *deadline = resolve_task_deadline(t, m);
+    const struct task_unit *units = resolve_task_units(t, m);
+    bool leads = has_column(l, TASK_LEADS);
+    check_column(l, true, TASK_TITLE, t->pos);
+    check_column(l, m, TASK_MEASURE, m ? m->pos : t->pos);
+    if (!has_column(l, TASK_UNITS)) {
+        check_column(l, units && !leads, TASK_UNITS, t->pos);
+        check_column(l, any_role(units, UNIT_ASSISTS), TASK_ASSISTS, t->pos);
+    }
+    check_column(l, deadline->printed.n, TASK_DEADLINE, t->pos);
+    check_column(l, t->remark.n || (m && m->remark.n), TASK_REMARK, t->pos);
+}
+
+void compose_area(struct table_maker *t, const struct task_area *area)
+{
+    if (area->title.n)
+        compose_group(t, text_joined(t->c->arena, area->label, area->title), area->pos);
 }
 
 struct flow *compose_tasks(struct composer *c, const struct block *b, int level)
 {
-    static const struct column_form columns[] = {
-        {"序号", CELL_CENTRE, COLUMN_TEXT, false},
-        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
-        {"备注", CELL_JUSTIFY, COLUMN_TEXT, false},
-    };
     const struct task_list *list = b->tasks;
-    struct table_maker t;
+    struct list_maker *l = ARENA_NEW(c->arena, struct list_maker);
+    struct task_rows rows = compose_task_rows(c, list);
+    const struct task_row *above = NULL;
     (void)level;
-    compose_table(&t, c, list->pos, list->title);
-    compose_columns(&t, columns, COUNT(columns));
-    t.table->continued = list->continued;
-    for (const struct task_area *area = list->areas; area; area = area->next) {
-        if (area->title.n)
-            add_area(&t, area);
-        for (const struct task *task = area->tasks; task; task = task->next) {
-            int n = count_measures(task);
-            struct task_row row = {.task = task, .measure = task->measures, .n = n ? n : 1};
-            for (; row.i < row.n; row.i++) {
-                add_list_row(&t, &row);
-                row.before = row.measure;
-                row.measure = row.measure ? row.measure->next : NULL;
-            }
+    l->list = list;
+    compose_table(&l->t, c, list->pos, list->title);
+    for (const struct task_column *column = list->columns; column; column = column->next)
+        add_column(l, column);
+    for (size_t i = 0; !list->columns && i < sizeof standard / sizeof *standard; i++)
+        add_column(l, &standard[i]);
+    l->t.table->continued = list->continued;
+    l->t.table->size_least = list->size_least;
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct task_row *row = &rows.list.v[i];
+        bool group = (!above || above->area != row->area) && !has_column(l, TASK_AREA);
+        if (group && row->area->title.n) {
+            compose_area(&l->t, row->area);
+            for (int k = 0; k < l->n; k++)
+                l->tops[k] = NULL;
         }
+        if (list->columns)
+            check_row(l, row);
+        add_list_row(l, row, above);
+        above = row;
     }
-    return compose_table_node(c, t.table);
-}
-
-/* ---- indexes ---- */
-
-/* A measure, or a task without any. */
-struct entry {
-    const struct task_area *area;
-    const struct task *task;
-    const struct task_measure *measure; /* NULL: the task has none */
-    int number;                         /* of the measure; 0: the only one */
-    size_t order;                       /* through all lists */
-};
-
-typedef VEC(struct entry) entry_list;
-
-static entry_list gather(struct composer *c)
-{
-    entry_list all = {0};
-    for (size_t i = 0; i < c->tasks.n; i++)
-        for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next)
-            for (const struct task *t = a->tasks; t; t = t->next) {
-                struct entry e = {.area = a, .task = t, .measure = t->measures};
-                bool several = e.measure && e.measure->next;
-                do {
-                    e.number += several;
-                    e.order = all.n;
-                    VEC_PUSH(c->arena, &all, e);
-                    e.measure = e.measure ? e.measure->next : NULL;
-                } while (e.measure);
-            }
-    return all;
-}
-
-static struct pos entry_pos(const struct entry *e)
-{
-    return e->measure ? e->measure->pos : e->task->pos;
-}
-
-static const struct deadline *entry_deadline(const struct entry *e)
-{
-    return resolve_task_deadline(e->task, e->measure);
-}
-
-/* Consecutive measures of a task that agree in all but their words share a row. */
-struct index_maker {
-    struct table_maker t;
-    const struct entry *before; /* the group's last one; NULL: none yet */
-    const char *role;           /* its role */
-    struct flow_cell *measures;
-};
-
-static bool continues(const struct index_maker *m, const struct entry *e, const char *role)
-{
-    const struct entry *before = m->before;
-    return before && before->task == e->task && m->role == role &&
-           resolve_task_units(before->task, before->measure) ==
-               resolve_task_units(e->task, e->measure) &&
-           text_same(entry_deadline(before)->printed, entry_deadline(e)->printed);
-}
-
-static void add_measure(struct index_maker *m, const struct entry *e)
-{
-    *compose_end(&m->measures->first) = measure_paragraph(m->t.c, e->measure, e->number);
-}
-
-static void begin_measures(struct index_maker *m, const struct entry *e)
-{
-    m->measures = compose_cell(&m->t, measure_paragraph(m->t.c, e->measure, e->number));
-}
-
-static void begin_group(struct index_maker *m, struct text title, struct pos pos)
-{
-    compose_group(&m->t, title, pos);
-    m->before = NULL;
-}
-
-/* ---- by unit ---- */
-
-/* What a unit has to do with an entry. */
-struct duty {
-    struct entry entry;
-    const struct task_unit *unit;
-    const char *role;
-};
-
-/* A unit and its duties. */
-struct unit_duties {
-    struct text name;
-    VEC(struct duty) duties;
-};
-
-struct unit_list {
-    struct interned seen;
-    VEC(struct unit_duties) list;
-};
-
-/* A unit that both leads and assists keeps both roles; one named twice in a role has it once. */
-static void add_duties(struct composer *c, struct unit_list *holders, const struct entry *e)
-{
-    static const char assists[] = "配合", leads[] = "牵头", alone[] = "责任";
-    const struct task_unit *units = resolve_task_units(e->task, e->measure);
-    const char *first = resolve_units_assist(units) ? leads : alone;
-    for (const struct task_unit *u = units; u; u = u->next) {
-        bool fresh;
-        const char *role = u->assists ? assists : first;
-        size_t i = name_intern(c->arena, &holders->seen, name_key(c->arena, u->name), &fresh);
-        if (fresh)
-            VEC_PUSH(c->arena, &holders->list, ((struct unit_duties){.name = u->name}));
-        struct unit_duties *h = &holders->list.v[i];
-        const struct duty *last = h->duties.n ? &h->duties.v[h->duties.n - 1] : NULL;
-        if (!last || last->entry.order != e->order || last->role != role)
-            VEC_PUSH(c->arena, &h->duties, ((struct duty){*e, u, role}));
-    }
-}
-
-static void add_duty_row(struct index_maker *m, const struct duty *duty)
-{
-    const struct entry *e = &duty->entry;
-    if (continues(m, e, duty->role)) {
-        add_measure(m, e);
-    } else {
-        compose_row(&m->t, ROW_PLAIN, entry_pos(e));
-        compose_text(&m->t, e->area->title);
-        compose_text(&m->t, e->task->title);
-        begin_measures(m, e);
-        compose_words(&m->t, duty->role);
-        compose_text(&m->t, entry_deadline(e)->printed);
-    }
-    m->before = e;
-    m->role = duty->role;
-}
-
-static void add_by_unit(struct index_maker *m, const entry_list *all)
-{
-    static const struct column_form columns[] = {
-        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
-        {"领域", CELL_CENTRE, COLUMN_TEXT, true},
-        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true},
-        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"角色", CELL_CENTRE, COLUMN_TEXT, false},
-        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
-    };
-    struct unit_list holders = {0};
-    compose_columns(&m->t, columns, COUNT(columns));
-    for (size_t i = 0; i < all->n; i++)
-        add_duties(m->t.c, &holders, &all->v[i]);
-    for (size_t i = 0; i < holders.list.n; i++) {
-        const struct unit_duties *h = &holders.list.v[i];
-        begin_group(m, h->name, text_pos(h->name, 0));
-        for (size_t k = 0; k < h->duties.n; k++)
-            add_duty_row(m, &h->duties.v[k]);
-    }
-}
-
-/* ---- by deadline ---- */
-
-enum { DATED, LASTING, OTHER }; /* the order of the groups */
-
-static int deadline_class(const struct deadline *d)
-{
-    if (d->lasting)
-        return LASTING;
-    return d->last.month ? DATED : OTHER;
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    const struct deadline *dx = entry_deadline(x), *dy = entry_deadline(y);
-    int class_x = deadline_class(dx), class_y = deadline_class(dy);
-    if (class_x != class_y)
-        return class_x - class_y;
-    int order = class_x == DATED ? date_compare(dx->last, dy->last) : 0;
-    return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-/* The same for all entries of a group. */
-static const char *group_title(struct composer *c, const struct deadline *d)
-{
-    int class = deadline_class(d);
-    if (class != DATED)
-        return class == LASTING ? "全年及长期" : "其他时限";
-    if (!d->last.year)
-        return arena_printf(c->arena, "%d月", d->last.month);
-    return arena_printf(c->arena, "%d年%d月", d->last.year, d->last.month);
-}
-
-static bool same_group(const struct deadline *a, const struct deadline *b)
-{
-    int class = deadline_class(a);
-    return class == deadline_class(b) &&
-           (class != DATED || (a->last.year == b->last.year && a->last.month == b->last.month));
-}
-
-static void add_deadline_row(struct index_maker *m, const struct entry *e)
-{
-    if (continues(m, e, NULL)) {
-        add_measure(m, e);
-    } else {
-        compose_row(&m->t, ROW_PLAIN, entry_pos(e));
-        compose_text(&m->t, entry_deadline(e)->printed);
-        compose_text(&m->t, e->task->title);
-        begin_measures(m, e);
-        compose_cell(&m->t, units_lines(m->t.c, resolve_task_units(e->task, e->measure)));
-        compose_text(&m->t, e->area->title);
-    }
-    m->before = e;
-}
-
-static void add_by_deadline(struct index_maker *m, const entry_list *all)
-{
-    static const struct column_form columns[] = {
-        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
-        {"完成时限", CELL_CENTRE, COLUMN_TEXT, true},
-        {"工作任务", CELL_JUSTIFY, COLUMN_TEXT, true},
-        {"工作措施", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"责任单位", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"领域", CELL_CENTRE, COLUMN_TEXT, false},
-    };
-    struct composer *c = m->t.c;
-    compose_columns(&m->t, columns, COUNT(columns));
-    if (all->n)
-        qsort(all->v, all->n, sizeof *all->v, compare_entries);
-    const struct deadline *before = NULL;
-    for (size_t i = 0; i < all->n; i++) {
-        const struct entry *e = &all->v[i];
-        const struct deadline *d = entry_deadline(e);
-        if (!before || !same_group(before, d))
-            begin_group(m, text_from_utf8(c->arena, group_title(c, d), entry_pos(e)), entry_pos(e));
-        add_deadline_row(m, e);
-        before = d;
-    }
-}
-
-static void check_any(struct composer *c, struct pos pos)
-{
-    if (c->tasks.n)
-        return;
-    diag(c->diags, DIAG_R035, pos, NULL);
-    c->failed = true;
-}
-
-struct flow *compose_index(struct composer *c, const struct block *b, int level)
-{
-    const struct task_index *index = b->index;
-    struct index_maker m = {.before = NULL};
-    (void)level;
-    check_any(c, index->pos);
-    compose_table(&m.t, c, index->pos, index->title);
-    m.t.table->continued = index->continued;
-    entry_list all = gather(c);
-    (index->by_deadline ? add_by_deadline : add_by_unit)(&m, &all);
-    return compose_table_node(c, m.t.table);
-}
-
-/* ---- the checklist ---- */
-
-/* □ and the measure, or the task's own title when it has none; room for what was found. */
-static void add_check_row(struct table_maker *t, const struct task *task,
-                          const struct task_measure *m, int number, int rows)
-{
-    struct composer *c = t->c;
-    struct form_line line;
-    compose_row(t, ROW_PLAIN, m ? m->pos : task->pos)->whole = true;
-    const char *name = arena_printf(c->arena, "%d-%d", task->number, number);
-    const char *found = arena_printf(c->arena, "%s-落实情况", name);
-    if (number == 1)
-        compose_text(t, task->title)->rows = rows;
-    compose_line_begin(&line, c, t->pos);
-    const struct box_group box = {.name = text_from_utf8(c->arena, name, t->pos),
-                                  .place = BOX_BEFORE};
-    compose_line_boxes(&line, &box, &(struct text_item){0}, true, false);
-    for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
-        compose_line_text(&line, compose_words_of(c, i), i == m->inlines);
-    if (!m)
-        compose_line_text(&line, task->title, true);
-    compose_cell(t, compose_line_paragraph(&line, PARAGRAPH_BODY));
-    compose_cell(t, units_lines(c, resolve_task_units(task, m)));
-    compose_text(t, resolve_task_deadline(task, m)->printed);
-    compose_cell(t, NULL)->blank =
-        compose_mark(c, MARK_BLANK, text_from_utf8(c->arena, found, t->pos));
-}
-
-struct flow *compose_check(struct composer *c, const struct block *b, int level)
-{
-    static const struct column_form columns[] = {
-        {"序号", CELL_CENTRE, COLUMN_COUNTER, false},
-        {"工作任务", CELL_CENTRE, COLUMN_TEXT, false},
-        {"核查内容", CELL_JUSTIFY, COLUMN_TEXT, false},
-        {"责任单位", CELL_CENTRE, COLUMN_TEXT, false},
-        {"完成时限", CELL_CENTRE, COLUMN_TEXT, false},
-        {"落实情况", CELL_JUSTIFY, COLUMN_TEXT, false},
-    };
-    struct table_maker t;
-    (void)level;
-    check_any(c, b->pos);
-    compose_table(&t, c, b->pos, b->text);
-    t.plan = PLAN_CHECK;
-    compose_columns(&t, columns, COUNT(columns));
-    for (size_t i = 0; i < c->tasks.n; i++)
-        for (const struct task_area *a = c->tasks.v[i]->areas; a; a = a->next) {
-            add_area(&t, a);
-            for (const struct task *task = a->tasks; task; task = task->next) {
-                const struct task_measure *m = task->measures;
-                int n = count_measures(task), number = 0;
-                do {
-                    add_check_row(&t, task, m, ++number, n ? n : 1);
-                    m = m ? m->next : NULL;
-                } while (m);
-            }
-        }
-    return compose_table_node(c, t.table);
+    return c->failed ? compose_node(c, FLOW_GROUP, b->pos) : compose_table_node(c, l->t.table);
 }

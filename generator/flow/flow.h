@@ -178,7 +178,8 @@ struct flow_cell {
 struct flow_row {
     struct pos pos;
     enum row_kind kind;
-    bool whole; /* never parted by the end of a page */
+    bool whole;  /* never parted by the end of a page */
+    bool joined; /* stays with the row after it, if all that are joined fit on a page */
     struct flow_cell *first;
     struct flow_row *next;
 };
@@ -192,8 +193,9 @@ struct flow_table {
     int n_columns;
     struct flow_row *head; /* may be NULL */
     struct flow_row *rows;
-    bool whole;     /* on one page when it fits on one */
-    bool continued; /* 续表: says so above each further part */
+    bool whole;       /* on one page when it fits on one */
+    bool continued;   /* 续表: says so above each further part */
+    len_t size_least; /* of its text; 0: the profile's */
 };
 
 /* Boxes below each other, arrows between them. */

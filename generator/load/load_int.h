@@ -39,6 +39,10 @@ struct load_rows {
 /* Binds a sheet to columns. False: reported. */
 bool load_bind(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
                const enum load_column columns[], size_t n);
+/* The same by other heads than those of records.def. */
+bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
+                     const enum load_column columns[], const struct sheet_wanted wanted[],
+                     size_t n);
 /* So with the columns of a sheet of records.def. */
 bool load_bind_sheet(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
                      enum load_sheet columns);

@@ -84,23 +84,29 @@ const char *load_kinds(struct arena *a)
 
 /* ---- finding columns ---- */
 
-bool load_bind(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
-               const enum load_column columns[], size_t n)
+bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
+                     const enum load_column columns[], const struct sheet_wanted wanted[], size_t n)
 {
-    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
     size_t found[LOAD_COLUMNS];
     *rows = (struct load_rows){.loader = l, .sheet = sheet};
     for (size_t i = 0; i < LOAD_COLUMNS; i++)
         rows->at[i] = SHEET_NONE;
+    bool bound = sheet_bind(sheet, wanted, n, found, l->diags);
+    for (size_t i = 0; i < n; i++)
+        rows->at[columns[i]] = found[i];
+    return bound;
+}
+
+bool load_bind(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
+               const enum load_column columns[], size_t n)
+{
+    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
     for (size_t i = 0; i < n; i++) {
         const struct sheet_template_column *c = &load_columns[columns[i]].template;
         wanted[i] =
             (struct sheet_wanted){.head = c->head, .required = c->required, .expected = true};
     }
-    bool bound = sheet_bind(sheet, wanted, n, found, l->diags);
-    for (size_t i = 0; i < n; i++)
-        rows->at[columns[i]] = found[i];
-    return bound;
+    return load_bind_heads(rows, l, sheet, columns, wanted, n);
 }
 
 bool load_bind_sheet(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,

@@ -2,11 +2,11 @@
  * A task list from rows: an empty area or task means the one above; consecutive rows of a task are
  * its measures. A measure's units and deadline are its own when they differ from the first row's.
  */
-#include <uchar.h>
-
+#include "base/file.h"
 #include "load/diag.def"
 #include "load/load_int.h"
 #include "value/list.h"
+#include "value/number.h"
 
 struct task_reader {
     struct loader *loader;
@@ -16,7 +16,10 @@ struct task_reader {
     struct task_area *area; /* the last ones, and where the next ones go */
     struct task *task;
     struct task_measure **measure;
-    size_t first; /* the task's first row */
+    size_t first;         /* the task's first row */
+    size_t tasks, taken;  /* how many yet; how many rows */
+    enum unit_role leads; /* of units in the column of the responsible */
+    bool own_remarks;     /* each row has its own */
 };
 
 static struct text cell(const struct task_reader *t, size_t row, enum load_column column)
@@ -24,72 +27,48 @@ static struct text cell(const struct task_reader *t, size_t row, enum load_colum
     return load_text(&t->rows, row, column);
 }
 
+/* The cell is part of one that begins above. */
+static bool is_merged(const struct task_reader *t, size_t row, enum load_column column)
+{
+    size_t at = t->rows.at[column];
+    return at != SHEET_NONE && sheet_merged(t->rows.sheet, row, at);
+}
+
 /* ---- units ---- */
 
-/* A word before a colon that says whether the units behind it assist. */
-struct unit_label {
-    size_t from, to; /* with its colon */
-    bool assists;
-};
-
-/* How many characters a label takes at i, its colon counted; 0: none is here. */
-static size_t label_length(struct text t, size_t i, const char32_t *word)
+/* A cell of units, which may say itself who leads and who assists. */
+static struct task_unit **add_units(struct task_reader *t, struct task_unit **last,
+                                    struct text cell, enum unit_role role)
 {
-    size_t n = 0;
-    while (word[n] && i + n < t.n && t.cp[i + n] == word[n])
-        n++;
-    bool colon = i + n < t.n && (t.cp[i + n] == U'：' || t.cp[i + n] == ':');
-    return !word[n] && colon ? n + 1 : 0;
-}
-
-/* The first label from i on; its from is the text's end when there is none. */
-static struct unit_label find_label(struct text t, size_t i)
-{
-    static const struct {
-        const char32_t *word;
-        bool assists;
-    } words[] = {{U"牵头单位", false}, {U"牵头", false},    {U"责任单位", false},
-                 {U"配合单位", true},  {U"协办单位", true}, {U"配合", true}};
-    for (; i < t.n; i++)
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-            size_t n = label_length(t, i, words[w].word);
-            if (n)
-                return (struct unit_label){i, i + n, words[w].assists};
-        }
-    return (struct unit_label){t.n, t.n, false};
-}
-
-static void add_units(struct task_reader *t, struct task_unit **last, struct text names,
-                      bool assists)
-{
+    unsigned marks = record_marks[FIELD_RESPONSIBLE_NAME].cell;
+    *last = task_units_of(t->loader->arena, cell, marks, role);
     while (*last)
         last = &(*last)->next;
-    struct text name;
-    for (size_t at = 0; list_next(names, record_marks[FIELD_RESPONSIBLE_NAME].cell, &at, &name);
-         last = &(*last)->next) {
-        *last = ARENA_NEW(t->loader->arena, struct task_unit);
-        (*last)->pos = text_pos(name, 0);
-        (*last)->name = name;
-        (*last)->assists = assists;
-    }
-}
-
-/* A cell of units, which may say 牵头：… 配合：… itself. */
-static void add_labelled(struct task_reader *t, struct task_unit **units, struct text cell,
-                         bool assists)
-{
-    struct unit_label label = {0, 0, assists};
-    while (label.to < cell.n) {
-        struct unit_label next = find_label(cell, label.to);
-        add_units(t, units, text_part(cell, label.to, next.from), label.assists);
-        label = next;
-    }
+    return last;
 }
 
 static void read_units(struct task_reader *t, size_t row, struct task_unit **units)
 {
-    add_labelled(t, units, cell(t, row, COLUMN_TASKS_UNITS), false);
-    add_labelled(t, units, cell(t, row, COLUMN_TASKS_ASSISTS), true);
+    units = add_units(t, units, cell(t, row, COLUMN_TASKS_UNITS), t->leads);
+    add_units(t, units, cell(t, row, COLUMN_TASKS_ASSISTS), UNIT_ASSISTS);
+}
+
+/* ---- what is merged in the file ---- */
+
+/* Contents whose cells in this row are those above. */
+static unsigned joins_of(const struct task_reader *t, size_t row)
+{
+    static const struct {
+        enum load_column column;
+        enum task_content content;
+    } columns[] = {{COLUMN_TASKS_UNITS, TASK_UNITS},
+                   {COLUMN_TASKS_DEADLINE, TASK_DEADLINE},
+                   {COLUMN_TASKS_REMARK, TASK_REMARK}};
+    unsigned joins = 0;
+    for (size_t i = 0; row > 0 && i < sizeof columns / sizeof *columns; i++)
+        if (is_merged(t, row, columns[i].column))
+            joins |= 1u << columns[i].content;
+    return joins;
 }
 
 /* The cell says something else than the task's first row. */
@@ -107,18 +86,24 @@ static void add_measure(struct task_reader *t, size_t row, struct text words)
     m->inlines = ARENA_NEW(t->loader->arena, struct inline_item);
     m->inlines->pos = m->pos;
     m->inlines->text = words;
-    if (is_own(t, row, COLUMN_TASKS_UNITS) || is_own(t, row, COLUMN_TASKS_ASSISTS))
+    m->joins = row == t->first ? 0 : joins_of(t, row);
+    bool units = !(m->joins & 1u << TASK_UNITS);
+    if (units && (is_own(t, row, COLUMN_TASKS_UNITS) || is_own(t, row, COLUMN_TASKS_ASSISTS)))
         read_units(t, row, &m->units);
-    if (is_own(t, row, COLUMN_TASKS_DEADLINE))
+    if (!(m->joins & 1u << TASK_DEADLINE) && is_own(t, row, COLUMN_TASKS_DEADLINE))
         m->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
+    if (t->own_remarks && !(m->joins & 1u << TASK_REMARK) && is_own(t, row, COLUMN_TASKS_REMARK))
+        m->remark = cell(t, row, COLUMN_TASKS_REMARK);
 }
 
-/* Remarks of all rows stand in the task's one cell. */
+/* Remarks of all rows stand in the task's one cell, unless the list has the file's columns. */
 static void add_remark(struct task_reader *t, size_t row)
 {
     struct text remark = cell(t, row, COLUMN_TASKS_REMARK), *all = &t->task->remark;
     if (row == t->first)
-        *all = remark;
+        *all = t->task->joins & 1u << TASK_REMARK ? (struct text){0} : remark;
+    else if (t->own_remarks)
+        return;
     else if (is_own(t, row, COLUMN_TASKS_REMARK))
         *all = all->n ? text_joined(t->loader->arena, words_with_end(t->loader->arena, *all, "；"),
                                     remark)
@@ -141,14 +126,18 @@ static void begin_area(struct task_reader *t, struct text title)
 static void begin_task(struct task_reader *t, size_t row, struct text title)
 {
     struct task_area *area = t->area;
+    t->tasks++;
     struct task **next = t->task ? &t->task->next : &area->tasks;
     t->task = *next = ARENA_NEW(t->loader->arena, struct task);
     t->task->pos = text_pos(title, 0);
     t->task->title = title;
-    t->task->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
     t->measure = &t->task->measures;
     t->first = row;
-    read_units(t, row, &t->task->units);
+    t->task->joins = joins_of(t, row);
+    if (!(t->task->joins & 1u << TASK_DEADLINE))
+        t->task->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
+    if (!(t->task->joins & 1u << TASK_UNITS))
+        read_units(t, row, &t->task->units);
 }
 
 /* An error at the cell that the row lacks. */
@@ -165,6 +154,8 @@ static bool report_lack(struct task_reader *t, size_t row, enum load_column colu
 static bool place_row(struct task_reader *t, size_t row, struct text measure)
 {
     struct text area = cell(t, row, COLUMN_TASKS_AREA), task = cell(t, row, COLUMN_TASKS_TASK);
+    if (!area.n && !t->area && t->rows.at[COLUMN_TASKS_AREA] == SHEET_NONE)
+        begin_area(t, area);
     if (!area.n && !t->area)
         return report_lack(t, row, COLUMN_TASKS_AREA, DIAG_R037);
     if (area.n && !(t->area && text_same(area, t->area->title)))
@@ -178,15 +169,198 @@ static bool place_row(struct task_reader *t, size_t row, struct text measure)
     return measure.n || report_lack(t, row, COLUMN_TASKS_MEASURE, DIAG_R038);
 }
 
+/* ---- columns ---- */
+
+/* The column of the file that has what a column of the list has; LOAD_COLUMNS: none. */
+static enum load_column column_of(enum task_content content)
+{
+    static const enum load_column columns[TASK_CONTENTS] = {
+        [TASK_COUNTER] = LOAD_COLUMNS,         [TASK_AREA] = COLUMN_TASKS_AREA,
+        [TASK_TITLE] = COLUMN_TASKS_TASK,      [TASK_MEASURE] = COLUMN_TASKS_MEASURE,
+        [TASK_UNITS] = COLUMN_TASKS_UNITS,     [TASK_LEADS] = COLUMN_TASKS_UNITS,
+        [TASK_ASSISTS] = COLUMN_TASKS_ASSISTS, [TASK_DEADLINE] = COLUMN_TASKS_DEADLINE,
+        [TASK_REMARK] = COLUMN_TASKS_REMARK,   [TASK_BLANK] = LOAD_COLUMNS,
+    };
+    return columns[content];
+}
+
+static const struct task_column *column_for(const struct task_list *list, enum load_column column)
+{
+    const struct task_column *c = list->columns;
+    while (c && column_of(c->content) != column)
+        c = c->next;
+    return c;
+}
+
+/* By the heads that the list gives its columns; those of others are the program's, and need not be
+ * there. */
+static bool bind_columns(struct task_reader *t, struct sheet_table *sheet)
+{
+    struct loader *l = t->loader;
+    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
+    enum load_column columns[LOAD_COLUMNS];
+    size_t n = 0;
+    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++) {
+        const struct task_column *own = column_for(t->list, c);
+        struct text name = own && own->name.n ? own->name : own ? own->title : (struct text){0};
+        columns[n] = c;
+        wanted[n] = (struct sheet_wanted){.head = load_columns[c].template.head};
+        if (own)
+            wanted[n] = (struct sheet_wanted){
+                .head = text_utf8(l->arena, text_without_breaks(l->arena, name)),
+                .pos = text_pos(name, 0),
+                .required = true,
+                .expected = true};
+        n++;
+    }
+    t->own_remarks = true;
+    return load_bind_heads(&t->rows, l, sheet, columns, wanted, n);
+}
+
+/* By the program's heads; a list without areas has no column for them. */
+static bool bind_standard(struct task_reader *t, struct sheet_table *sheet)
+{
+    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
+    enum load_column columns[LOAD_COLUMNS];
+    size_t n = 0;
+    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++, n++) {
+        columns[n] = c;
+        wanted[n] = (struct sheet_wanted){.head = load_columns[c].template.head,
+                                          .required = c == COLUMN_TASKS_TASK,
+                                          .expected = true};
+    }
+    return load_bind_heads(&t->rows, t->loader, sheet, columns, wanted, n);
+}
+
+/* ---- 重点任务｜工作内容｜…: the office's tasks are areas, and its contents tasks ---- */
+
+static bool says(const struct task_reader *t, const struct sheet_table *sheet, size_t row,
+                 size_t column, const char *const words[])
+{
+    struct arena *a = t->loader->arena;
+    struct text head = name_key(a, text_without_breaks(a, sheet_text(sheet, a, row, column)));
+    for (; *words; words++)
+        if (text_equals(head, *words))
+            return true;
+    return false;
+}
+
+static size_t find_head(const struct task_reader *t, const struct sheet_table *sheet, size_t row,
+                        const char *const words[])
+{
+    for (size_t c = 0; c < sheet->n_columns; c++)
+        if (says(t, sheet, row, c, words))
+            return c;
+    return SHEET_NONE;
+}
+
+/* What a head means by its synonyms; TASK_CONTENTS: nothing of a task. */
+static enum task_content content_named(struct arena *a, struct text head)
+{
+    static const enum task_content contents[] = {TASK_MEASURE, TASK_UNITS, TASK_ASSISTS,
+                                                 TASK_DEADLINE, TASK_REMARK};
+    struct text key = name_key(a, text_without_breaks(a, head));
+    if (text_equals(key, "序号"))
+        return TASK_COUNTER;
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        const char *name = load_columns[column_of(contents[i])].template.head;
+        for (const char *const *word = sheet_head_names(name); word && *word; word++)
+            if (text_equals(key, *word))
+                return contents[i];
+    }
+    return TASK_CONTENTS;
+}
+
+/* Columns as the file has them, in its order. False: its heads are not of that kind. */
+static bool take_columns(struct task_reader *t, const struct sheet_table *sheet)
+{
+    static const char *const areas[] = {"重点任务", "重点工作", "任务类别", "工作任务", NULL};
+    static const char *const titles[] = {"工作内容", "任务内容", "主要内容", "具体任务", NULL};
+    enum { HEAD_ROWS = 10 };
+    struct arena *a = t->loader->arena;
+    struct task_column **last = &t->list->columns;
+    for (size_t row = 0; row < sheet->n_rows && row < HEAD_ROWS; row++) {
+        size_t area = find_head(t, sheet, row, areas), title = find_head(t, sheet, row, titles);
+        const char *const *measures =
+            sheet_head_names(load_columns[COLUMN_TASKS_MEASURE].template.head);
+        const char *const *named = sheet_head_names(load_columns[COLUMN_TASKS_AREA].template.head);
+        if (area == SHEET_NONE || title == SHEET_NONE ||
+            find_head(t, sheet, row, measures) == SHEET_NONE ||
+            find_head(t, sheet, row, named) != SHEET_NONE)
+            continue;
+        for (size_t c = 0; c < sheet->n_columns; c++) {
+            struct text head = text_trimmed(sheet_text(sheet, a, row, c));
+            enum task_content content = c == area    ? TASK_AREA
+                                        : c == title ? TASK_TITLE
+                                                     : content_named(a, head);
+            if (content == TASK_CONTENTS)
+                continue;
+            *last = ARENA_NEW(a, struct task_column);
+            (*last)->content = content;
+            (*last)->title = head;
+            (*last)->pos = text_pos(head, 0);
+            last = &(*last)->next;
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool open_file(struct task_reader *t)
+{
+    struct loader *l = t->loader;
+    const struct data_source *source = &t->list->source;
+    struct sheet_table *sheet = sheet_read(l->arena, file_beside(l->arena, source->file),
+                                           source->sheet, text_pos(source->file, 0), l->diags);
+    bool bound = false;
+    if (sheet && (t->list->columns || take_columns(t, sheet)))
+        bound = bind_columns(t, sheet);
+    else if (sheet)
+        bound = bind_standard(t, sheet);
+    bound = bound && sheet_has_rows(sheet, l->diags);
+    l->failed = l->failed || !bound;
+    return bound;
+}
+
+/* ---- 合计｜5项 ---- */
+
+/* A row that counts the tasks is none: what it says is compared with what there is. */
+static bool passes_sum(const struct task_reader *t, size_t row)
+{
+    struct loader *l = t->loader;
+    bool sum = false;
+    int said = -1;
+    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_MEASURE; c++) {
+        size_t at = t->rows.at[c];
+        if (at == SHEET_NONE || is_merged(t, row, c))
+            continue;
+        struct text words = cell(t, row, c);
+        sum = sum || load_sum_kind(sheet_cell(t->rows.sheet, row, at)) != ROW_PLAIN;
+        if (said < 0 && !number_digits(words, 0, NUMBER_DIGITS, &said))
+            said = -1;
+    }
+    if (!sum)
+        return false;
+    struct pos pos = load_pos(&t->rows, row, COLUMN_TASKS_AREA);
+    const char *tasks = arena_printf(l->arena, "%zu", t->tasks);
+    if (said >= 0 && (size_t)said != t->tasks && (size_t)said != t->taken)
+        diag(l->diags, DIAG_R136, pos, arena_printf(l->arena, "%d", said), tasks);
+    else
+        diag(l->diags, DIAG_R135, pos, tasks);
+    return true;
+}
+
 void load_tasks(struct loader *l, struct task_list *list)
 {
     struct task_reader t = {.loader = l, .list = list};
-    if (!load_open(&t.rows, l, &list->source, LOAD_TASKS))
+    if (!open_file(&t))
         return;
     for (size_t row = 0; row < t.rows.sheet->n_rows; row++) {
         struct text measure = cell(&t, row, COLUMN_TASKS_MEASURE);
-        if (load_passes_note(t.rows.sheet, row, l->diags) || !place_row(&t, row, measure))
+        if (load_passes_note(t.rows.sheet, row, l->diags) || passes_sum(&t, row) ||
+            !place_row(&t, row, measure))
             continue;
+        t.taken++;
         if (measure.n)
             add_measure(&t, row, measure);
         add_remark(&t, row);

@@ -13,8 +13,10 @@ enum { DEEPEST = 16 };
 
 static void dump_units(struct dump *d, const struct task_unit *u)
 {
+    static const char *const names[] = {
+        [UNIT_PLAIN] = "responsible", [UNIT_LEADS] = "leading", [UNIT_ASSISTS] = "assisting"};
     for (; u; u = u->next)
-        dump_text(d, u->assists ? "assisting" : "responsible", u->name);
+        dump_text(d, names[u->role], u->name);
 }
 
 static void dump_entries(struct dump *d, const struct roster_entry *e)
@@ -38,8 +40,13 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
     static const char *const flags[FIELD_NONE] = {
         [FIELD_TASK_LIST_CONTINUED] = "continued", [FIELD_TASK_INDEX_CONTINUED] = "continued",
         [FIELD_ROSTER_PHONES] = "phones",          [FIELD_MEMBER_UNITS] = "all-units",
-        [FIELD_OFFICE_CONCURRENT] = "concurrent",
+        [FIELD_OFFICE_CONCURRENT] = "concurrent",  [FIELD_TASK_LIST_MEASURES] = "together",
     };
+    static const char *const contents[] = {
+        [TASK_COUNTER] = "counter",   [TASK_AREA] = "area",         [TASK_TITLE] = "task",
+        [TASK_MEASURE] = "measure",   [TASK_UNITS] = "units",       [TASK_LEADS] = "leading",
+        [TASK_ASSISTS] = "assisting", [TASK_DEADLINE] = "deadline", [TASK_REMARK] = "remark",
+        [TASK_BLANK] = "blank"};
     static const char *const orders[] = {[ORDER_AS_AROUND] = "",
                                          [ORDER_WRITTEN] = "",
                                          [ORDER_RANK] = "by-rank",
@@ -67,6 +74,8 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
         dump_add_word(d, flags[field], *(const bool *)member);
     else if (field == FIELD_ROSTER_ORDER || field == FIELD_TIER_ORDER)
         dump_add_one(d, orders, *(const enum roster_order *)member);
+    else if (field == FIELD_TASK_COLUMN_CONTENT)
+        dump_add_one(d, contents, *(const enum task_content *)member);
     else if (field == FIELD_ROSTER_FORM || field == FIELD_OFFICE_FORM)
         dump_add_one(d, forms, *(const enum roster_form *)member);
 }

@@ -134,6 +134,14 @@ static void give_columns(struct text_walk *r, const struct table_column *first)
 
 /* ---- records ---- */
 
+/* A unit, and the words that say what it does. */
+static void give_unit(struct text_walk *r, enum text_kind use, const struct task_unit *u)
+{
+    give(r, TEXT_ROLE, u->label);
+    give(r, use, u->name);
+    give(r, TEXT_ROLE, u->said);
+}
+
 static void give_member(struct text_walk *r, const struct record_field *field, const void *member)
 {
     if (field->kind == FIELD_IS_INLINES)
@@ -142,7 +150,7 @@ static void give_member(struct text_walk *r, const struct record_field *field, c
         give(r, field->use, *(const struct text *)member); /* a deadline begins with its text */
     else
         for (const struct task_unit *u = *(struct task_unit *const *)member; u; u = u->next)
-            give(r, field->use, u->name);
+            give_unit(r, field->use, u);
 }
 
 /* What is left of the lists of a record. */
@@ -176,8 +184,11 @@ static struct listed *next_listed(struct waiting *w)
 /* What was typed for a task list, a vehicle plan, a roster: field by field, then what it lists. */
 static void give_record(struct text_walk *r, enum record_id id, const void *record)
 {
+    const struct task_unit *unit = record;
     for (enum field_id f = record_first_field(id); f < FIELD_NONE; f = record_next_field(f))
-        if (record_fields[f].use != TEXT_NONE)
+        if (f == FIELD_RESPONSIBLE_NAME)
+            give_unit(r, record_fields[f].use, unit);
+        else if (record_fields[f].use != TEXT_NONE)
             give_member(r, &record_fields[f], record_member(record, f));
     struct waiting waiting = {.n = 0};
     for (const struct record_list *l = record_lists; l->owner < RECORDS; l++)

@@ -75,12 +75,12 @@ static void resolve_references(struct resolver *r, struct inline_item *first, bo
 
 const struct task_unit *resolve_task_units(const struct task *t, const struct task_measure *m)
 {
-    return m && m->units ? m->units : t->units;
+    return m && m->answers ? m->answers : t->answers;
 }
 
 const struct deadline *resolve_task_deadline(const struct task *t, const struct task_measure *m)
 {
-    return m && m->deadline.text.n ? &m->deadline : &t->deadline;
+    return m && m->deadline.printed.n ? &m->deadline : &t->deadline;
 }
 
 bool resolve_units_assist(const struct task_unit *units)
@@ -100,7 +100,7 @@ static bool is_answered(const struct task_unit *units)
 /* Each measure, or the task itself when it has none, has a unit that does not only assist. */
 static void check_answered(struct resolver *r, const struct task *t)
 {
-    bool answered = t->measures || is_answered(t->units);
+    bool answered = t->measures || is_answered(t->answers);
     for (const struct task_measure *m = t->measures; answered && m; m = m->next)
         answered = is_answered(resolve_task_units(t, m));
     if (!answered)
@@ -118,27 +118,133 @@ static void check_twice(struct resolver *r, const struct task_unit *units)
     }
 }
 
-static void resolve_task(struct resolver *r, struct task *t)
+/* A cell of a task list that goes on: what it says, until the next one. */
+struct task_above {
+    const struct task_unit *units;
+    const struct deadline *deadline;
+    bool begun;
+};
+
+static const struct {
+    const char *name[2];
+    enum task_content content;
+} joinable[] = {{{"任务", "task"}, TASK_TITLE},
+                {{"措施", "measure"}, TASK_MEASURE},
+                {{"责任单位", "responsible"}, TASK_UNITS},
+                {{"牵头单位", "leading"}, TASK_UNITS},
+                {{"配合单位", "assisting"}, TASK_UNITS},
+                {{"时限", "deadline"}, TASK_DEADLINE},
+                {{"备注", "remark"}, TASK_REMARK}};
+
+/* Which cells are one with those above. first: nothing is above. */
+static unsigned joins_of(struct resolver *r, struct text joined, bool first)
+{
+    unsigned joins = 0;
+    struct text word;
+    for (size_t at = 0; list_next(joined, LIST_WORDS, &at, &word);) {
+        unsigned bit = 0;
+        for (size_t i = 0; i < sizeof joinable / sizeof *joinable; i++)
+            if (text_equals(word, joinable[i].name[0]) || text_equals(word, joinable[i].name[1]))
+                bit = 1u << joinable[i].content;
+        if (bit && !first) {
+            joins |= bit;
+            continue;
+        }
+        diag(r->diags, bit ? DIAG_R132 : DIAG_R131, text_pos(word, 0), text_utf8(r->arena, word));
+        r->failed = true;
+    }
+    return joins;
+}
+
+/* What is one with the cell above says what that says, and nothing itself. */
+static void join(struct resolver *r, unsigned joins, const struct task_unit **answers,
+                 struct text remark, struct deadline *deadline, const struct task_above *above)
+{
+    const unsigned units = 1u << TASK_UNITS, time = 1u << TASK_DEADLINE, note = 1u << TASK_REMARK;
+    bool twice = joins & units && *answers;
+    struct pos pos = twice
+                         ? (*answers)->pos
+                         : text_pos(joins & time && deadline->text.n ? deadline->text : remark, 0);
+    if (twice || (joins & time && deadline->text.n) || (joins & note && remark.n)) {
+        diag(r->diags, DIAG_R133, pos, NULL);
+        r->failed = true;
+        return;
+    }
+    if (joins & units)
+        *answers = above->units;
+    if (joins & time && above->deadline)
+        *deadline = (struct deadline){.printed = above->deadline->printed,
+                                      .first = above->deadline->first,
+                                      .last = above->deadline->last,
+                                      .lasting = above->deadline->lasting};
+}
+
+static void resolve_task(struct resolver *r, struct task *t, struct task_above *above)
 {
     resolve_deadline(r, &t->deadline);
-    check_answered(r, t);
+    t->joins |= joins_of(r, t->joined, !above->begun);
+    t->answers = t->units;
+    join(r, t->joins, &t->answers, t->remark, &t->deadline, above);
     check_twice(r, t->units);
+    *above = (struct task_above){t->answers, &t->deadline, true};
     for (struct task_measure *m = t->measures; m; m = m->next) {
         resolve_deadline(r, &m->deadline);
+        m->joins |= joins_of(r, m->joined, m == t->measures);
+        m->answers = m->units;
+        join(r, m->joins, &m->answers, m->remark, &m->deadline, above);
         check_twice(r, m->units);
+        *above = (struct task_above){resolve_task_units(t, m), resolve_task_deadline(t, m), true};
     }
+    check_answered(r, t);
+}
+
+/* A title that has its number takes no other. */
+static struct text area_label(struct resolver *r, enum numbers form, const struct task_area *area,
+                              int n)
+{
+    if (!area->title.n || number_typed_label(area->title))
+        return (struct text){0};
+    return text_from_utf8(r->arena, resolve_number(r->arena, form, n), area->pos);
 }
 
 static void number_tasks(struct resolver *r, struct task_list *list)
 {
     int areas = 0, tasks = 0;
+    struct task_above above = {0};
     for (struct task_area *area = list->areas; area; area = area->next) {
-        area->label = text_from_utf8(r->arena, number_label(r->arena, 1, ++areas), area->pos);
+        area->label = area_label(r, list->area_numbers, area, ++areas);
         for (struct task *t = area->tasks; t; t = t->next) {
             t->number = ++tasks;
-            resolve_task(r, t);
+            resolve_task(r, t, &above);
         }
     }
+}
+
+const char *resolve_number(struct arena *a, enum numbers form, int n)
+{
+    enum { CIRCLED_FIRST = 0x2460, CIRCLED = 20 };
+    switch (form) {
+    case NUMBERS_AUTO:
+    case NUMBERS_CHINESE:
+        return number_label(a, 1, n);
+    case NUMBERS_BRACKETS:
+        return number_label(a, 2, n);
+    case NUMBERS_DOT:
+        return number_label(a, 3, n);
+    case NUMBERS_CIRCLE:
+        if (n <= CIRCLED) {
+            uint32_t cp = (uint32_t)(CIRCLED_FIRST + n - 1);
+            return text_utf8(a, (struct text){.cp = &cp, .n = 1});
+        }
+        return number_label(a, 4, n);
+    case NUMBERS_DIGIT_BRACKETS:
+        return number_label(a, 4, n);
+    case NUMBERS_DIGIT:
+        return arena_printf(a, "%d", n);
+    case NUMBERS_NONE:
+        break;
+    }
+    return "";
 }
 
 /* ---- teams and tiers ---- */

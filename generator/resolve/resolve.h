@@ -34,6 +34,9 @@ const struct task_unit *resolve_task_units(const struct task *t, const struct ta
 const struct deadline *resolve_task_deadline(const struct task *t, const struct task_measure *m);
 bool resolve_units_assist(const struct task_unit *units);
 
+/* 一、 （一） 1. …; "" for none. */
+const char *resolve_number(struct arena *a, enum numbers form, int n);
+
 /* 3号车 */
 struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v);
 

@@ -222,7 +222,7 @@ static bool fill_merge(struct places *t, const struct grid_merge *m, size_t *lef
     if (m->column >= t->n_columns || row == t->n_rows || t->rows[row] != m->row)
         return true;
     uint32_t value = t->cells[row * t->n_columns + m->column];
-    for (row++; value && row < t->n_rows && t->rows[row] <= m->last_row; row++) {
+    for (row++; row < t->n_rows && t->rows[row] <= m->last_row; row++) {
         uint32_t *cell = &t->cells[row * t->n_columns + m->column];
         if ((*left)-- == 0)
             return false;

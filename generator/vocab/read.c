@@ -93,6 +93,7 @@ static struct table *read_table(struct node_reader *r, const struct node *n)
     table->source.sheet = read_attr_text(r, n, ATTR_TABLE_SHEET);
     table->continued = read_attr_choice(n, ATTR_TABLE_CONTINUED);
     table->whole = read_attr_choice(n, ATTR_TABLE_WHOLE);
+    table->size_least = read_attr_choice(n, ATTR_TABLE_SIZE_LEAST);
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         switch (k->id) {
         case EL_COLUMN:

@@ -13,26 +13,13 @@
 
 /* ---- lists of names in one text ---- */
 
-static struct task_unit *read_units(struct node_reader *r, struct text t, enum field_id field,
-                                    bool assists)
-{
-    struct task_unit *first = NULL, **last = &first;
-    struct text name;
-    for (size_t at = 0; list_next(t, record_marks[field].typed, &at, &name);
-         last = &(*last)->next) {
-        *last = ARENA_NEW(r->arena, struct task_unit);
-        (*last)->pos = text_pos(name, 0);
-        (*last)->name = name;
-        (*last)->assists = assists;
-    }
-    return first;
-}
-
 /* Elements that are several of a list at once. */
 static struct task_unit *read_responsible(struct node_reader *r, const struct node *n)
 {
-    return read_units(r, space_element_text(r->arena, n), FIELD_RESPONSIBLE_NAME,
-                      read_attr_choice(n, ATTR_RESPONSIBLE_ASSISTS));
+    enum unit_role role = read_attr_choice(n, ATTR_RESPONSIBLE_ROLE);
+    bool assists = read_attr_choice(n, ATTR_RESPONSIBLE_ASSISTS);
+    return task_units_of(r->arena, space_element_text(r->arena, n),
+                         record_marks[FIELD_RESPONSIBLE_NAME].typed, assists ? UNIT_ASSISTS : role);
 }
 
 static struct text_item *read_member_units(struct node_reader *r, const struct node *n)
@@ -93,7 +80,8 @@ static void read_field_of(struct node_reader *r, const struct node *n, enum attr
         break;
     case FIELD_IS_UNITS:
         *(struct task_unit **)member =
-            read_units(r, read_attr_text(r, n, id), FIELD_MEASURE_RESPONSIBLE, false);
+            task_units_of(r->arena, read_attr_text(r, n, id),
+                          record_marks[FIELD_MEASURE_RESPONSIBLE].typed, UNIT_PLAIN);
         break;
     case FIELD_IS_INLINES:
         break;

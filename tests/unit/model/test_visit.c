@@ -35,6 +35,10 @@ static const enum attr_id references[] = {
     ATTR_MEMBER_POST,
     ATTR_MEMBER_UNIT,
     ATTR_MEMBER_PINNED,
+    /* which columns go on, and what a column is called in a file */
+    ATTR_TASK_JOINED,
+    ATTR_MEASURE_JOINED,
+    ATTR_TASK_COLUMN_NAME,
     /* names by which fields, questions and steps are found again */
     ATTR_FORM_KEY,
     ATTR_FORM_COLUMNS,
