@@ -267,6 +267,7 @@ struct flow *compose_index(struct composer *c, const struct block *b, int level)
     check_any(c, index->pos);
     compose_table(&m.t, c, index->pos, index->title);
     m.t.table->continued = index->continued;
+    m.t.table->size_least = index->size_least;
     entry_list all = gather(c);
     (index->by_deadline ? add_by_deadline : add_by_unit)(&m, &all);
     return compose_table_node(c, m.t.table);

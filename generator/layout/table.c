@@ -85,6 +85,7 @@ static struct table_set *set_make(const struct setting *s, const struct flow_tab
                             .decimals = ARENA_ARRAY(s->arena, struct decimals, n),
                             .failed = ARENA_NEW(s->arena, bool)};
     t->extra = ARENA_ARRAY(s->arena, len_t, t->body.n);
+    t->spare = ARENA_ARRAY(s->arena, len_t, t->body.n);
     t->head_heights = ARENA_ARRAY(s->arena, len_t, t->head.n);
     size_t i = 0;
     for (const struct flow_column *c = table->columns; c && i < n; c = c->next) {
@@ -211,6 +212,7 @@ bool table_rows(const struct setting *s, struct rows *rows, const struct flow *f
     struct table_set *t = set_make(s, f->table);
     if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
+    table_share_spare(s, t);
     t->below = s->table->below;
     struct page_row row = {.gap = t->above ? 0 : s->table->above, .table = t};
     VEC_PUSH(s->arena, &rows->list, row);

@@ -3,6 +3,7 @@
  * and how their cells are aligned. Long tables are measured by samples, but every word is looked
  * at.
  */
+#include "base/utf8.h"
 #include "layout/diag.def"
 #include "layout/table_int.h"
 
@@ -302,11 +303,36 @@ static int torn_column(const struct measurer *m, len_t size)
     return -1;
 }
 
-/* The width that columns ask for. */
+/* Shares are wishes: where one leaves a column less than its own, the column has its own, and the
+ * others share what is left. */
+static void soften_shares(const struct measurer *m, len_t width)
+{
+    for (bool again = true; again;) {
+        len_t room = width, shares = 0;
+        again = false;
+        for (int c = 0; c < m->t->n_columns; c++) {
+            const struct width_column *column = &m->columns[c];
+            shares += column->share;
+            room -= column->share ? 0 : asked_by(column);
+        }
+        for (int c = 0; c < m->t->n_columns && !again; c++) {
+            struct width_column *column = &m->columns[c];
+            again = column->share && room * column->share < column->least * shares;
+            if (again) {
+                column->fixed = column->least;
+                column->share = 0;
+            }
+        }
+    }
+}
+
+/* The width that columns ask for; their shares give way when the width does not hold them. */
 static len_t asked_width(const struct measurer *m, len_t width, len_t size, int some)
 {
     ask_widths(m, size, some);
     struct width_task task = task_of(m, width, size);
+    if (table_widths_least(&task) > width)
+        soften_shares(m, width);
     return table_widths_least(&task);
 }
 
@@ -315,7 +341,9 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
 static len_t choose_size(const struct measurer *m, len_t width)
 {
     const struct style *st = m->s->style;
-    len_t size = m->s->table->size, least = len_min(m->s->table->size_least, size);
+    len_t own = m->t->source->size_least;
+    len_t size = len_max(m->s->table->size, own);
+    len_t least = own ? own : len_min(m->s->table->size_least, size);
     for (; size > least; size -= st->table_size_step)
         if (torn_column(m, size) < 0 &&
             asked_width(m, width, size, st->table_column_least) <= width)
@@ -333,6 +361,24 @@ static len_t choose_size(const struct measurer *m, len_t width)
     return least;
 }
 
+static const char *points(struct arena *a, len_t size)
+{
+    bool half = size % LEN_PT != 0;
+    return arena_printf(a, "%d%s", (int)(size / LEN_PT), half ? ".5" : "");
+}
+
+/* A form's tables have the sizes that fit its pages, which are told there. */
+static void report_size(const struct measurer *m)
+{
+    struct arena *a = m->s->layout->doc->arena;
+    len_t size = m->t->size, usual = m->s->table->size;
+    bool planned = m->t->columns[0]->plan != PLAN_NONE;
+    if (size >= usual || planned || m->s->table != &m->s->layout->tables)
+        return;
+    diag(m->s->layout->diags, DIAG_L042, m->t->source->pos, points(a, usual), points(a, size),
+         style_size_name(usual) ? style_size_name(usual) : "");
+}
+
 /* The table is as wide as its columns when all have a width, else as the area. */
 static void settle_widths(const struct measurer *m)
 {
@@ -343,6 +389,7 @@ static void settle_widths(const struct measurer *m)
         width += t->given[c].width ? t->given[c].width : area;
     width = len_min(width, area);
     t->size = choose_size(m, width);
+    report_size(m);
     struct width_task task = task_of(m, width, t->size);
     t->pitch = task.pitch;
     table_widths_find(&task, widths);
@@ -379,11 +426,26 @@ static bool surely_label(const struct measurer *m, const struct flow_cell *c, le
     return lines <= m->s->style->table_label_lines;
 }
 
+/* A paragraph that ends as a sentence does: 全面排查。 */
+static bool is_sentence(const struct flow_cell *c)
+{
+    for (const struct flow *b = c->first; b; b = b->next) {
+        const struct flow_piece *last = b->kind == FLOW_GROUP ? NULL : b->pieces;
+        while (last && last->next)
+            last = last->next;
+        if (last && last->text.n && utf8_is_one_of(last->text.cp[last->text.n - 1], U"。；！？"))
+            return true;
+    }
+    return false;
+}
+
 static bool is_label(struct measurer *m, const struct cell *c)
 {
     len_t width = table_cell_width(m->t, c->source) - 2 * m->s->style->table_padding_side;
     struct cell_pieces pieces;
     int lines = 0;
+    if (is_sentence(c->source))
+        return false;
     if (surely_label(m, c->source, width))
         return true;
     struct arena_mark before = arena_mark(m->s->arena);

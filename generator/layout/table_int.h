@@ -56,6 +56,7 @@ struct table_set {
     len_t size, pitch; /* of its lines */
     bool keep_blanks;  /* cells over several rows that are written in stay whole */
     len_t *extra;      /* by row of the body: height that it has been given */
+    len_t *spare;      /* by row of the body: its part of what a cell over several rows asks for */
     len_t *head_heights;
     len_t head_height;
     len_t above;  /* height of its title and unit, which stay with it */
@@ -156,6 +157,8 @@ struct cell_piece {
 struct cell_piece table_cell_piece(const struct setting *s, const struct table_set *t,
                                    const struct open_cell *o, len_t height);
 
+/* Before any row is fitted. */
+void table_share_spare(const struct setting *s, const struct table_set *t);
 void table_measure_head(const struct setting *s, struct table_set *t);
 /* Height of what says on further pages that the table goes on. */
 len_t table_continued_height(const struct setting *s, const struct table_set *t,

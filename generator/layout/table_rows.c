@@ -17,6 +17,7 @@ struct table_walk {
     struct open_cell *open; /* by column */
     len_t *heights;         /* from the first row walked on */
     size_t first, row;
+    size_t whole; /* no page ends before this row: it ends rows that stay together */
     len_t y;
 };
 
@@ -124,15 +125,20 @@ static len_t height_for(const struct table_walk *w, const struct open_cell *o, i
 /* The row's height: what the cells that end with it still ask for. */
 static len_t row_height(const struct table_walk *w)
 {
-    len_t height = w->s->table->row_least;
+    len_t height = w->s->table->row_least, spanned = 0;
+    bool body = w->g == &w->t->body;
     for (int c = 0; c < w->t->n_columns; c++) {
         const struct open_cell *o = &w->open[c];
-        if (is_open(w, c) && o->last == w->row)
-            height = len_max(height, height_for(w, o, lines_due(w, o)) - (w->y - o->top));
+        if (!is_open(w, c) || o->last != w->row)
+            continue;
+        len_t asked = height_for(w, o, lines_due(w, o)) - (w->y - o->top);
+        if (o->cell->source->rows > 1)
+            spanned = len_max(spanned, asked);
+        else
+            height = len_max(height, asked);
     }
-    if (w->g == &w->t->body)
-        height += w->t->extra[w->row];
-    return height;
+    height = len_max(height + (body ? w->t->spare[w->row] : 0), spanned);
+    return height + (body ? w->t->extra[w->row] : 0);
 }
 
 static void pass_row(struct table_walk *w, len_t height)
@@ -140,6 +146,54 @@ static void pass_row(struct table_walk *w, len_t height)
     w->heights[w->row - w->first] = height;
     w->y += height;
     w->row++;
+}
+
+/* ---- spare height ---- */
+
+static len_t cell_height(const struct setting *s, const struct table_set *t, struct cell *c)
+{
+    int lines = table_cell_lines(s, t, c);
+    return lines ? table_cell_depth(t, c, 0, lines) + 2 * s->table->padding_above : 0;
+}
+
+/* What the row's own cells ask for, and what it was given. */
+static len_t own_height(const struct setting *s, const struct table_set *t, size_t r)
+{
+    len_t height = s->table->row_least;
+    for (int i = 0; i < t->body.rows[r].n; i++)
+        if (t->body.rows[r].cells[i].source->rows == 1)
+            height = len_max(height, cell_height(s, t, &t->body.rows[r].cells[i]));
+    return height + t->spare[r];
+}
+
+/* A cell over several rows that is higher than they are makes all of them higher alike. */
+static void share_height(const struct setting *s, const struct table_set *t, size_t r,
+                         struct cell *c)
+{
+    len_t n = c->source->rows, lack = cell_height(s, t, c);
+    if (lack <= n * s->table->row_least)
+        return;
+    for (len_t k = 0; k < n && lack > 0; k++)
+        lack -= own_height(s, t, r + (size_t)k);
+    for (len_t k = 0; k < n && lack > 0; k++)
+        t->spare[r + (size_t)k] += lack / n;
+}
+
+void table_share_spare(const struct setting *s, const struct table_set *t)
+{
+    enum { ROWS_MOST = 2000, SPAN_MOST = 200 };
+    int rows = 2, next = t->body.n > ROWS_MOST ? SPAN_MOST : 1;
+    for (; next < SPAN_MOST && rows < SPAN_MOST; rows = next) {
+        next = SPAN_MOST;
+        for (size_t r = 0; r < t->body.n; r++)
+            for (int i = 0; i < t->body.rows[r].n; i++) {
+                struct cell *c = &t->body.rows[r].cells[i];
+                if (c->source->rows == rows)
+                    share_height(s, t, r, c);
+                if (c->source->rows > rows && c->source->rows < next)
+                    next = c->source->rows;
+            }
+    }
 }
 
 /* ---- ends ---- */
@@ -177,6 +231,8 @@ static bool may_end_here(const struct table_walk *w)
 {
     const struct flow_row *before = w->g->rows[w->row - 1].source;
     const struct flow_row *next = w->g->rows[w->row].source;
+    if (w->row < w->whole)
+        return false;
     if (before->kind == ROW_GROUP || next->kind == ROW_SUBTOTAL || next->kind == ROW_TOTAL)
         return false;
     for (int c = 0; c < w->t->n_columns; c++) {
@@ -217,8 +273,9 @@ static bool part_row(struct table_walk *w, struct end *end, len_t room, len_t he
     bool legal, rest, within = w->row == w->first && end->cut.within;
     len_t upper = parted_height(w, room, &legal, &rest);
     len_t page = w->s->style->area_height - w->t->head_height;
-    bool worth = row->kind == ROW_PLAIN && !(row->whole && height <= page) &&
-                 lines_in(w->s, w->t->pitch, height) > w->s->style->table_whole_lines;
+    bool shorter = lines_in(w->s, w->t->pitch, height) <= w->s->style->table_whole_lines;
+    bool worth = row->kind == ROW_PLAIN && !((row->whole || shorter) && height <= page) &&
+                 w->row >= w->whole;
     if (!rest || upper <= 0 || (!forced && (!legal || !(within || worth))))
         return false;
     end_at(w, end, w->row, true, w->y + upper);
@@ -275,6 +332,35 @@ len_t table_continued_height(const struct setting *s, const struct table_set *t,
     return t->source->continued && !at_start(cut) ? t->size + s->table->title_below : 0;
 }
 
+/* The first row behind those that are joined with this one. */
+static size_t joined_end(const struct table_walk *w)
+{
+    size_t end = w->row;
+    while (end + 1 < w->g->n && w->g->rows[end].source->joined)
+        end++;
+    return end + 1;
+}
+
+/* Joined rows that begin here and would fit on a page stay together. */
+static void keep_joined(struct table_walk *w)
+{
+    size_t end = joined_end(w), columns = (size_t)w->t->n_columns;
+    struct arena *a = w->s->layout->cells->arena;
+    len_t page = w->s->style->area_height - w->t->head_height;
+    if (end == w->row + 1 || (w->row > 0 && w->g->rows[w->row - 1].source->joined))
+        return;
+    struct table_walk ahead = *w;
+    ahead.open = arena_copy(a, w->open, columns * sizeof *w->open);
+    ahead.first = w->row;
+    ahead.heights = ARENA_ARRAY(a, len_t, end - w->row);
+    while (ahead.row < end && ahead.y - w->y <= page) {
+        open_row(&ahead);
+        pass_row(&ahead, row_height(&ahead));
+    }
+    if (ahead.y - w->y <= page)
+        w->whole = end;
+}
+
 /* Walks as far as the room allows; end: where the part may end; late: where it may too, but leaves
  * too few rows to the next page. */
 static void walk_room(struct table_walk *w, struct end *end, struct end *late, len_t room,
@@ -283,6 +369,8 @@ static void walk_room(struct table_walk *w, struct end *end, struct end *late, l
     size_t least = (size_t)w->s->style->table_edge_rows, n = w->g->n;
     bool within = end->cut.within;
     for (; w->row < n; within = false) {
+        if (!within && w->row >= w->whole)
+            keep_joined(w);
         if (!within)
             open_row(w);
         len_t height = row_height(w);

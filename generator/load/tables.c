@@ -16,7 +16,7 @@ struct table_binding {
     struct sheet_table *sheet;
     size_t *columns;          /* by the table's column: the sheet's, or SHEET_NONE */
     int summed;               /* the first column that is summed; the number of columns: none */
-    struct table_cell **tops; /* by column: the figure above, when its row is plain */
+    struct table_cell **tops; /* by column: the cell above, when its row is plain */
 };
 
 /* A counter of the file's is passed over without a word. */
@@ -105,14 +105,28 @@ static struct table_cell *label_cell(const struct table_binding *b, size_t i)
     return cell;
 }
 
-/* A figure that is merged in the file counts once: its cell reaches over the rows. */
+/* What is merged in the file is merged in the table, and a figure counts once: its cell reaches
+ * over the rows. The file's own way then stands before 合并. */
 static bool reaches_down(const struct table_binding *b, enum row_kind kind, size_t i, int c)
 {
     struct table_cell *top = b->tops[c];
     if (kind != ROW_PLAIN || !top || !sheet_merged(b->sheet, i, b->columns[c]))
         return false;
     top->rows++;
+    b->fields[c]->merge = false;
     return true;
+}
+
+/* How many columns of the table the cell in this one reaches over: they stand side by side in the
+ * file too. */
+static int reach_right(const struct table_binding *b, size_t i, int c)
+{
+    int n = 1;
+    for (size_t column = b->columns[c]; c + n < b->n && column != SHEET_NONE &&
+                                        b->columns[c + n] == column + (size_t)n &&
+                                        sheet_spanned(b->sheet, i, b->columns[c + n]);)
+        n++;
+    return n;
 }
 
 static struct table_row *new_row(const struct table_binding *b, size_t i)
@@ -122,18 +136,22 @@ static struct table_row *new_row(const struct table_binding *b, size_t i)
     struct table_cell **last = &row->first;
     row->pos = sheet_pos(b->sheet, i, 0);
     row->kind = row_kind(b, i);
-    if (row->kind != ROW_PLAIN && (*last = label_cell(b, i)))
+    bool plain = row->kind == ROW_PLAIN;
+    if (!plain && (*last = label_cell(b, i)))
         last = &(*last)->next;
-    for (int c = row->first ? b->summed : 0; c < b->n; c++) {
+    for (int c = row->first ? b->summed : 0, n; c < b->n; c += n) {
         size_t column = b->columns[c];
-        enum column_content content = b->fields[c]->content;
-        bool counter = content == COLUMN_COUNTER;
-        if (counter && (row->kind == ROW_PLAIN || !says(b, i, column)))
+        bool counter = b->fields[c]->content == COLUMN_COUNTER;
+        n = 1;
+        if (counter && (plain || !says(b, i, column)))
             continue;
+        n = plain ? reach_right(b, i, c) : 1;
         if (reaches_down(b, row->kind, i, c))
             continue;
         *last = take_cell(b, i, column);
-        b->tops[c] = content == COLUMN_NUMBER && row->kind == ROW_PLAIN ? *last : NULL;
+        (*last)->columns = n;
+        for (int k = c; k < c + n; k++)
+            b->tops[k] = k == c && plain ? *last : NULL;
         last = &(*last)->next;
     }
     return row;

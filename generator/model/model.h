@@ -265,6 +265,7 @@ struct task_index {
     struct text title;
     bool by_deadline;
     bool continued;
+    int size_least; /* as a list's */
 };
 
 /* ---- vehicle assignments ---- */

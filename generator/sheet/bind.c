@@ -74,7 +74,7 @@ static struct sheet_rows copy_rows(const struct sheet_table *s, const bool *left
     size_t kept = s->n_rows - s->n_examples, columns = s->n_columns, to = 0;
     uint32_t *numbers = ARENA_ARRAY(s->arena, uint32_t, kept);
     uint32_t *offsets = ARENA_ARRAY(s->arena, uint32_t, kept * columns);
-    bool *merged = s->rows.merged ? ARENA_ARRAY(s->arena, bool, kept *columns) : NULL;
+    uint8_t *merged = s->rows.merged ? ARENA_ARRAY(s->arena, uint8_t, kept * columns) : NULL;
     for (size_t row = 0; row < s->n_rows; row++) {
         if (left_out[row])
             continue;

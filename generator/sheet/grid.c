@@ -161,7 +161,7 @@ struct places {
     size_t n_rows, n_columns;
     uint32_t *rows;  /* from 0, in the file; in the end the sheet's, from 1 */
     uint32_t *cells; /* by row and column; 0: empty, else from 1; in the end the sheet's offsets */
-    bool *merged;    /* as cells: filled in from above; NULL: nothing is merged */
+    uint8_t *merged; /* as cells: enum sheet_part; NULL: nothing is merged */
 };
 
 /* NULL: empty. */
@@ -215,21 +215,35 @@ static size_t find_row(const struct places *t, uint32_t row)
     return from;
 }
 
+/* A row of a range: its first cell has the value of the range's first row, where it is empty; the
+ * others belong to that cell. */
+static void fill_merged_row(struct places *t, const struct grid_merge *m, size_t row,
+                            uint32_t value, bool first)
+{
+    size_t from = row * t->n_columns + m->column, end = (row + 1) * t->n_columns;
+    if (!first && !t->cells[from]) {
+        t->cells[from] = value;
+        t->merged[from] |= SHEET_FROM_ABOVE;
+    }
+    for (size_t c = m->column + 1; c <= m->last_column && from + 1 < end; c++)
+        if (!t->cells[++from])
+            t->merged[from] |= SHEET_FROM_LEFT;
+}
+
 /* Ranges that overlap could ask for more work than a sheet has cells: *left is what remains. */
 static bool fill_merge(struct places *t, const struct grid_merge *m, size_t *left)
 {
-    size_t row = find_row(t, m->row);
+    size_t row = find_row(t, m->row), first = row;
     if (m->column >= t->n_columns || row == t->n_rows || t->rows[row] != m->row)
         return true;
+    size_t columns = m->last_column - m->column + 1;
+    columns = columns < t->n_columns ? columns : t->n_columns;
     uint32_t value = t->cells[row * t->n_columns + m->column];
-    for (row++; row < t->n_rows && t->rows[row] <= m->last_row; row++) {
-        uint32_t *cell = &t->cells[row * t->n_columns + m->column];
-        if ((*left)-- == 0)
+    for (; row < t->n_rows && t->rows[row] <= m->last_row; row++) {
+        if (*left < columns)
             return false;
-        if (*cell)
-            continue;
-        *cell = value;
-        t->merged[row * t->n_columns + m->column] = true;
+        *left -= columns;
+        fill_merged_row(t, m, row, value, row == first);
     }
     return true;
 }
@@ -238,7 +252,7 @@ static bool fill_merges(struct places *t)
 {
     size_t left = SHEET_MAX_CELLS;
     if (t->grid->merges.n)
-        t->merged = ARENA_ARRAY(t->grid->reader->arena, bool, t->n_rows * t->n_columns);
+        t->merged = ARENA_ARRAY(t->grid->reader->arena, uint8_t, t->n_rows * t->n_columns);
     for (size_t i = 0; i < t->grid->merges.n; i++)
         if (!fill_merge(t, &t->grid->merges.v[i], &left))
             return sheet_too_many(t->grid->reader);
@@ -375,7 +389,12 @@ bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y)
 
 bool sheet_merged(const struct sheet_table *s, size_t row, size_t column)
 {
-    return s->rows.merged && s->rows.merged[row * s->n_columns + column];
+    return s->rows.merged && s->rows.merged[row * s->n_columns + column] & SHEET_FROM_ABOVE;
+}
+
+bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column)
+{
+    return s->rows.merged && s->rows.merged[row * s->n_columns + column] & SHEET_FROM_LEFT;
 }
 
 struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column)

@@ -26,12 +26,18 @@ struct sheet_fault {
     const struct diag_code *code;
 };
 
+/* A cell that is part of a merged one. */
+enum sheet_part {
+    SHEET_FROM_ABOVE = 1, /* it begins above, and so does the part's value */
+    SHEET_FROM_LEFT = 2,  /* it begins at the left; the part is empty */
+};
+
 /* Rows of cells: bytes and places only, since a list may have millions. Texts are made from them
  * when they are asked for. */
 struct sheet_rows {
     const uint32_t *numbers; /* of the rows in the file, from 1 */
     const uint32_t *offsets; /* where each cell begins in the sheet's source, row by row */
-    const bool *merged;      /* cells that belong to the one above; NULL: none do */
+    const uint8_t *merged;   /* of enum sheet_part; NULL: no cells are merged */
 };
 
 /* A sheet. Everything belongs to the arena it was read into. */
@@ -97,6 +103,8 @@ struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t col
 bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y);
 /* The cell is part of a merged one that begins above it, whose value it has. */
 bool sheet_merged(const struct sheet_table *s, size_t row, size_t column);
+/* It is part of one that begins at its left. */
+bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column);
 
 /* A cell's text, made in the arena, and that of a head. row counts in rows. */
 struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column);

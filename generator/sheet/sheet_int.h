@@ -53,7 +53,7 @@ struct grid_cell {
 };
 
 struct grid_merge {
-    uint32_t row, column, last_row;
+    uint32_t row, column, last_row, last_column;
 };
 
 /* Cells in the order of the file, empty ones left out, each cleaned as it is added. There are very

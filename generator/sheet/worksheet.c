@@ -210,15 +210,16 @@ static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size
     struct xml_scan_attr ref = sheet_part_attr(attrs, n, "ref");
     const char *end = ref.value ? ref.value + ref.n : NULL;
     struct grid_merge m;
-    uint32_t last_column;
     const char *p = end ? read_place(ref.value, end, &m.row, &m.column) : NULL;
-    if (!p || p == end || *p != ':' || read_place(p + 1, end, &m.last_row, &last_column) != end)
+    if (!p || p == end || *p != ':' || read_place(p + 1, end, &m.last_row, &m.last_column) != end)
         return true;
     if (c->grid->merges.n == SHEET_MAX_MERGES) {
         c->told = true;
         return sheet_too_many(c->grid->reader);
     }
-    if (m.last_row > m.row)
+    if (m.last_column < m.column)
+        return true;
+    if (m.last_row > m.row || m.last_column > m.column)
         VEC_PUSH(c->grid->reader->scratch, &c->grid->merges, m);
     return true;
 }
