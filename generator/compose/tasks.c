@@ -153,7 +153,7 @@ struct flow *compose_measure(struct composer *c, const struct task_list *list,
     struct flow_piece **last = &f->pieces;
     enum numbers form = list->measure_numbers ? list->measure_numbers : NUMBERS_DIGIT_BRACKETS;
     const char *label = number ? resolve_number(c->arena, form, number) : "";
-    if (*label && !number_typed_label(m->inlines->text)) {
+    if (*label && m->inlines && !number_typed_label(m->inlines->text)) {
         *last = compose_piece(c, text_from_utf8(c->arena, label, m->pos));
         last = &(*last)->next;
     }
@@ -360,6 +360,8 @@ static void check_row(struct list_maker *l, const struct task_row *row)
     if (!has_column(l, TASK_UNITS)) {
         check_column(l, units && !leads, TASK_UNITS, t->pos);
         check_column(l, any_role(units, UNIT_ASSISTS), TASK_ASSISTS, t->pos);
+        check_column(l, any_role(units, UNIT_PLAIN) && any_role(units, UNIT_LEADS), TASK_UNITS,
+                     t->pos);
     }
     check_column(l, deadline->printed.n, TASK_DEADLINE, t->pos);
     check_column(l, t->remark.n || (m && m->remark.n), TASK_REMARK, t->pos);

@@ -331,7 +331,8 @@ static len_t asked_width(const struct measurer *m, len_t width, len_t size, int 
 {
     ask_widths(m, size, some);
     struct width_task task = task_of(m, width, size);
-    if (table_widths_least(&task) > width)
+    bool planned = m->t->columns[0]->plan != PLAN_NONE; /* the profile's shares are measured */
+    if (!planned && table_widths_least(&task) > width)
         soften_shares(m, width);
     return table_widths_least(&task);
 }

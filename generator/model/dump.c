@@ -88,7 +88,7 @@ static void add_member(struct dump *d, enum field_id field, const void *member)
     switch (row->kind) {
     case FIELD_IS_TEXT:
     case FIELD_IS_WORD:
-        if (row->required && field != FIELD_OFFICE_AT)
+        if (field == FIELD_AREA_TITLE || (row->required && field != FIELD_OFFICE_AT))
             dump_add_quoted(d, *(const struct text *)member);
         else
             dump_add_text(d, row->name, *(const struct text *)member);

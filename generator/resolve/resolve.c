@@ -212,7 +212,7 @@ static void number_tasks(struct resolver *r, struct task_list *list)
     int areas = 0, tasks = 0;
     struct task_above above = {0};
     for (struct task_area *area = list->areas; area; area = area->next) {
-        area->label = area_label(r, list->area_numbers, area, ++areas);
+        area->label = area_label(r, list->area_numbers, area, areas += area->title.n > 0);
         for (struct task *t = area->tasks; t; t = t->next) {
             t->number = ++tasks;
             resolve_task(r, t, &above);
