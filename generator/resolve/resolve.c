@@ -128,13 +128,9 @@ struct task_above {
 static const struct {
     const char *name[2];
     enum task_content content;
-} joinable[] = {{{"任务", "task"}, TASK_TITLE},
-                {{"措施", "measure"}, TASK_MEASURE},
-                {{"责任单位", "responsible"}, TASK_UNITS},
-                {{"牵头单位", "leading"}, TASK_UNITS},
-                {{"配合单位", "assisting"}, TASK_UNITS},
-                {{"时限", "deadline"}, TASK_DEADLINE},
-                {{"备注", "remark"}, TASK_REMARK}};
+} joinable[] = {{{"措施", "measure"}, TASK_MEASURE},   {{"责任单位", "responsible"}, TASK_UNITS},
+                {{"牵头单位", "leading"}, TASK_UNITS}, {{"配合单位", "assisting"}, TASK_UNITS},
+                {{"时限", "deadline"}, TASK_DEADLINE}, {{"备注", "remark"}, TASK_REMARK}};
 
 /* Which cells are one with those above. first: nothing is above. */
 static unsigned joins_of(struct resolver *r, struct text joined, bool first)
@@ -156,6 +152,12 @@ static unsigned joins_of(struct resolver *r, struct text joined, bool first)
     return joins;
 }
 
+static void report_both(struct resolver *r, struct pos pos)
+{
+    diag(r->diags, DIAG_R133, pos, NULL);
+    r->failed = true;
+}
+
 /* What is one with the cell above says what that says, and nothing itself. */
 static void join(struct resolver *r, unsigned joins, const struct task_unit **answers,
                  struct text remark, struct deadline *deadline, const struct task_above *above)
@@ -166,8 +168,7 @@ static void join(struct resolver *r, unsigned joins, const struct task_unit **an
                          ? (*answers)->pos
                          : text_pos(joins & time && deadline->text.n ? deadline->text : remark, 0);
     if (twice || (joins & time && deadline->text.n) || (joins & note && remark.n)) {
-        diag(r->diags, DIAG_R133, pos, NULL);
-        r->failed = true;
+        report_both(r, pos);
         return;
     }
     if (joins & units)
@@ -184,6 +185,8 @@ static void resolve_task(struct resolver *r, struct task *t, struct task_above *
     resolve_deadline(r, &t->deadline);
     t->joins |= joins_of(r, t->joined, !above->begun);
     t->answers = t->units;
+    if (t->measures && t->joins & 1u << TASK_MEASURE)
+        report_both(r, t->measures->pos);
     join(r, t->joins, &t->answers, t->remark, &t->deadline, above);
     check_twice(r, t->units);
     *above = (struct task_above){t->answers, &t->deadline, true};
@@ -191,6 +194,8 @@ static void resolve_task(struct resolver *r, struct task *t, struct task_above *
         resolve_deadline(r, &m->deadline);
         m->joins |= joins_of(r, m->joined, m == t->measures);
         m->answers = m->units;
+        if (m->joins & 1u << TASK_MEASURE)
+            report_both(r, m->pos);
         join(r, m->joins, &m->answers, m->remark, &m->deadline, above);
         check_twice(r, m->units);
         *above = (struct task_above){resolve_task_units(t, m), resolve_task_deadline(t, m), true};
