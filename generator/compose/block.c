@@ -24,12 +24,68 @@ static struct flow *compose_section(struct composer *c, const struct block *b, i
     return f;
 }
 
+/* A line without a label of its own starts where the one above has its words. */
+static struct flow *contact_line(struct composer *c, struct flow_piece *pieces, size_t *label)
+{
+    struct text first = pieces->text;
+    struct flow *f = compose_node(c, FLOW_PARAGRAPH, pieces->pos);
+    size_t i = 0;
+    while (i < first.n && first.cp[i] != U'：')
+        i++;
+    f->paragraph = PARAGRAPH_CONTACT;
+    f->pieces = pieces;
+    if (i < first.n) {
+        *label = i + 1;
+        return f;
+    }
+    f->indent = (int)*label;
+    return f;
+}
+
+/* In its own words: a paragraph for each line. */
+static struct flow *contact_words(struct composer *c, const struct block *b)
+{
+    struct flow *group = compose_node(c, FLOW_GROUP, b->pos), **last = &group->first;
+    struct flow_piece *line = NULL, **end = &line, *next;
+    size_t label = 0;
+    for (struct flow_piece *p = compose_pieces(c, b->inlines); p; p = next) {
+        struct text rest = p->text;
+        size_t i = 0;
+        next = p->next;
+        while (i < rest.n && rest.cp[i] != TEXT_BREAK)
+            i++;
+        p->text = text_part(rest, 0, i);
+        p->next = NULL;
+        if (p->text.n) {
+            *end = p;
+            end = &p->next;
+        }
+        if (i == rest.n && next)
+            continue;
+        if (line) {
+            *last = contact_line(c, line, &label);
+            last = &(*last)->next;
+        }
+        line = NULL;
+        end = &line;
+        if (i + 1 < rest.n) { /* what stands behind the break */
+            struct flow_piece *more = compose_piece(c, text_part(rest, i + 1, rest.n));
+            more->kind = p->kind;
+            more->next = next;
+            next = more;
+        }
+    }
+    return group;
+}
+
 /* 联系人：许玥，电话：13800000000，邮箱：… */
 static struct flow *compose_contact(struct composer *c, const struct block *b, int level)
 {
     const struct contact *contact = b->contact;
-    struct found_person found = {contact->name, contact->phone};
     (void)level;
+    if (!contact)
+        return contact_words(c, b);
+    struct found_person found = {contact->name, contact->phone};
     if (contact->who)
         found = people_found(c->people, contact->who);
     if (contact->phone.n)

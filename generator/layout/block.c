@@ -48,7 +48,9 @@ static bool paragraph_rows(const struct setting *s, struct rows *rows, const str
         shape.first_indent = 0;
         element = ELEMENT_SALUTATION;
         break;
-    case PARAGRAPH_CONTACT: /* an e-mail address turns whole: the line before is not stretched */
+    case PARAGRAPH_CONTACT:
+        shape.first_indent += f->indent * s->pitch;
+        /* an e-mail address turns whole: the line before is not stretched */
         shape.align = ALIGN_LEFT;
         element = ELEMENT_CONTACT;
         break;

@@ -278,7 +278,7 @@ static void read_block(void *context, struct block *b, const struct block_place 
     r->place.block = b;
     r->place.at = at;
     give(r, texts[b->kind], b->text);
-    if (b->kind == BLOCK_PARAGRAPH)
+    if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_CONTACT)
         give_inlines(r, at->cell ? TEXT_CELL : TEXT_PARAGRAPH, b->inlines);
     else if (b->kind == BLOCK_TABLE) {
         give(r, TEXT_BLOCK_TITLE, b->table->title);

@@ -163,7 +163,8 @@ static void read_block(struct node_reader *r, const struct node *n)
         read_blocks(r, n, &block->first);
         break;
     case EL_CONTACT:
-        block->contact = read_contact(r, n);
+        block->inlines = read_inlines(r, n);
+        block->contact = block->inlines ? NULL : read_contact(r, n);
         break;
     case EL_TABLE:
         block->table = read_table(r, n);

@@ -79,6 +79,22 @@ static void check_colon(struct validation *c, const struct node *n, enum attr_id
                         validate_excerpt(c, text_part(t, 0, t.n - 1)));
 }
 
+/* By attributes, or in words of its own. */
+static void check_contact(struct validation *c, const struct node *n, const enum attr_id ids[])
+{
+    struct text words = space_element_text(c->arena, n);
+    if (!n->first || (!words.n && n->first->kind == NODE_TEXT && !n->first->next)) {
+        check_ways(c, n, ids);
+        return;
+    }
+    static const enum attr_id all[] = {ATTR_CONTACT_NAME, ATTR_CONTACT_PERSON, ATTR_CONTACT_POST,
+                                       ATTR_CONTACT_PHONE, ATTR_CONTACT_EMAIL};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (table_given(n, all[i]))
+            VALIDATE_REPORT(c, DIAG_V252, table_given(n, all[i])->name_pos,
+                            table_given(n, all[i])->name, n->name);
+}
+
 /* What a tier says of its lines is of use where it has lines. */
 static void check_tier(struct validation *c, const struct node *n)
 {
@@ -185,7 +201,7 @@ void validate_roster(struct validation *c, const struct node *n)
         check_ways(c, n, of_name);
         break;
     case EL_CONTACT:
-        check_ways(c, n, of_contact);
+        check_contact(c, n, of_contact);
         break;
     case EL_TIER:
         check_colon(c, n, ATTR_TIER_ROLE);
