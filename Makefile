@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, unit, api, cases, schema,
-#                     titles, manual-check, measure, cli, compat
+#                     titles, lost, manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -85,6 +85,10 @@ lexicon: build
 	@$(MAKE) --no-print-directory $(LEXICON)
 	@sh templates/fetch.sh "$(abspath $(LEXICON))"
 
+# For tests without set-up, where it is missing.
+templates/words.dict: | $(LEXICON)
+	@sh templates/fetch.sh "$(abspath $(LEXICON))"
+
 documents: fonts lexicon
 	@echo "compiling inputs/ into $(O)/"
 	@$(PROGRAM) build inputs -o $(O)
@@ -141,30 +145,33 @@ $(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -I$(O)/lib $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(PUBLIC) \
 	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit api cases titles schema measure cli compat accept check-floors manual-check
+.PHONY: test checks unit api cases titles lost schema measure cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit api cases titles schema manual-check measure cli compat
+checks: check-floors unit api cases titles lost schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
 	@sh tests/arrows.sh
 	@sh tests/floors.sh
 
-unit: $(UNIT_BIN)
+unit: $(UNIT_BIN) templates/words.dict
 	@failed=; for t in $(UNIT_BIN); do $$t || failed="$$failed $$t"; done; \
 	    [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
-api: $(O)/api/test_hongtou $(PROGRAM)
+api: $(O)/api/test_hongtou $(PROGRAM) templates/words.dict
 	@$< '$(abspath $(PROGRAM))'
 
-cases: $(PROGRAM)
+cases: $(PROGRAM) templates/words.dict
 	@sh tests/cases.sh run $(PROGRAM) $(CASE)
 
-titles: $(PROGRAM)
+titles: $(PROGRAM) templates/words.dict
 	@python3 tests/titles.py $(PROGRAM)
+
+lost: $(PROGRAM) templates/words.dict
+	@python3 tests/lost.py $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)
@@ -172,12 +179,12 @@ schema: $(PROGRAM)
 manual-check: $(PROGRAM)
 	@sh tests/manual.sh check $(PROGRAM)
 
-measure: $(PROGRAM)
+measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure.py $(PROGRAM)
 	@python3 tests/measure_tables.py $(PROGRAM)
 	@python3 tests/measure_forms.py $(PROGRAM)
 
-cli: $(PROGRAM)
+cli: $(PROGRAM) templates/words.dict
 	@sh tests/cli.sh $(PROGRAM)
 
 compat: $(PROGRAM)

@@ -60,6 +60,7 @@ static struct flow_part *compose_parts(struct composer *c, const struct part *fi
         **last = (struct flow_part){.pos = p->pos,
                                     .label = enclosure ? (struct text){0} : part_label(c, p),
                                     .title = p->title,
+                                    .title_lines = p->title_lines,
                                     .caption = words_in_brackets(c->arena, p->caption),
                                     .number = p->number,
                                     .anchor = compose_anchor(c, p),

@@ -264,7 +264,8 @@ struct flow_part {
     struct pos pos;
     struct text label; /* of an attachment: 附件1 */
     struct text title;
-    struct text caption; /* in （） */
+    struct text title_lines; /* the same, with the author's line breaks */
+    struct text caption;     /* in （） */
     int number;          /* 0 when it is the only one */
     const char *anchor;  /* where references lead */
     int toc_depth;       /* levels that its 目录 lists; 0: none */

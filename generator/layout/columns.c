@@ -131,24 +131,6 @@ static bool over_rows(const struct setting *s, struct rows *rows, const struct f
     return true;
 }
 
-/* Turned behind a mark, or between words. */
-static bool set_post(const struct setting *s, struct text post, const struct text_shape *place,
-                     struct set_lines *out)
-{
-    struct text_shape shape = *place;
-    struct span span = {.text = post, .role = font_role_named(s->style->body_role)};
-    shape.align = ALIGN_LEFT;
-    shape.width -= len_max(place->first_indent, place->turned_indent);
-    shape.first_indent = shape.turned_indent = 0;
-    if (!text_set_label(setting_typesetter(s), &span, 1, &shape, out))
-        return false;
-    struct set_line *lines = arena_copy(s->arena, out->v, out->n * sizeof *lines);
-    for (size_t i = 0; i < out->n; i++)
-        lines[i].x += i ? place->turned_indent : place->first_indent;
-    *out = (struct set_lines){lines, out->n};
-    return true;
-}
-
 /* A label that is wider than its column, on a line of its own. */
 static bool add_long_label(const struct setting *s, struct rows *rows, struct text label,
                            const struct column_places *c)
@@ -183,7 +165,9 @@ static bool entry_rows(const struct setting *s, struct rows *rows, const struct 
         return false;
     shape.turned_indent = line->name.n ? c->words : c->name;
     shape.first_indent = line->name.n ? at + name_width + s->style->roster_air : at;
-    if (!set_post(s, line->words, &shape, &words))
+    shape.align = ALIGN_LEFT;
+    shape.narrow = true; /* turned behind a mark, or between words */
+    if (!setting_text(s, line->words, s->style->body_role, &shape, &words))
         return false;
     add_column(s, &items, name, at);
     add_rows(s, rows, &items, words, true);

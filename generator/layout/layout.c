@@ -20,7 +20,7 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p)
         return false;
     rows_add_lines(&s, &rows, lines, 0, ELEMENT_ATTACHMENT_LABEL);
     rows_keep_with_next(&rows, 0);
-    struct heading h = {.title = p->title,
+    struct heading h = {.title = p->title_lines,
                         .caption = p->caption,
                         .label = text_utf8(s.arena, p->label),
                         .anchor = p->anchor,
@@ -75,7 +75,7 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     if (!builder_start_part(b, false, &s))
         return false;
     s.headings = p->toc_depth ? headings : NULL;
-    struct heading h = {.title = p->title,
+    struct heading h = {.title = p->title_lines,
                         .caption = p->caption,
                         .label = "",
                         .gap = s.style->title_blank_above_bare,

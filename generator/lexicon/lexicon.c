@@ -284,7 +284,9 @@ static enum lexicon_break behind_single(const struct reading *r, const struct to
         return BREAK_APART;
     if (b->n == 1)
         return left == U'的' ? BREAK_CLOSE : BREAK_UNSURE;
-    bool hangs = utf8_is_han(before) && in_set(left, SET_ENDS) && !in_set(left, SET_LEVEL);
+    if (in_set(left, SET_LEVEL)) /* 县林业局 */
+        return BREAK_UNSURE;
+    bool hangs = utf8_is_han(before) && in_set(left, SET_ENDS);
     return hangs ? BREAK_APART : BREAK_CLOSE;
 }
 
@@ -393,7 +395,7 @@ static void read_part(struct reading *r, struct arena *a, enum lexicon_break bre
     for (size_t i = 0; i < n; i++) {
         const struct token *t = &tokens[i], *next = i + 1 < n ? t + 1 : NULL;
         for (size_t k = 0; k + 1 < t->n; k++)
-            breaks[t->from + k] = BREAK_TORN;
+            breaks[t->from + k] = r->text[t->from + k] == U'·' ? BREAK_UNSURE : BREAK_TORN;
         open_long_name(r, a, t, breaks);
         breaks[t->from + t->n - 1] = next ? between(r, t, next) : BREAK_APART;
     }

@@ -80,6 +80,11 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
 /* What its file says of itself. */
 struct page_info office_info(const struct document *doc);
 
+/* ---- names.c ---- */
+
+/* What the document's lines keep whole. */
+struct lexicon_names *office_names(const struct document *doc);
+
 /* ---- check.c ---- */
 
 struct conform_report;

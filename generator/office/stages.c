@@ -6,13 +6,10 @@
 
 #include "compose/compose.h"
 #include "layout/layout.h"
-#include "lexicon/lexicon.h"
 #include "load/load.h"
-#include "model/visit.h"
 #include "office/diag.def"
 #include "office/office_int.h"
 #include "resolve/resolve.h"
-#include "value/list.h"
 #include "vocab/vocab.h"
 
 struct staff_file {
@@ -266,24 +263,6 @@ static bool count_page(void *context, const struct page *page)
            c->next.put(c->next.context, page);
 }
 
-/* A list of names, as 县财政局、县审计局, and a name. */
-static void add_name(void *context, struct text t, const struct text_place *place)
-{
-    struct text name;
-    if (place->kind != TEXT_PERSON && place->kind != TEXT_ORGAN)
-        return;
-    for (size_t at = 0; list_next(t, LIST_CELL, &at, &name);)
-        lexicon_add_name(context, name.cp, name.n, place->kind == TEXT_PERSON);
-}
-
-/* The document's own names stay whole; those that it has from the staff file, too. */
-static struct lexicon_names *names_of(const struct document *doc)
-{
-    struct lexicon_names *names = lexicon_names_new(doc->arena);
-    visit_texts(doc, add_name, names);
-    return names;
-}
-
 bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink)
 {
     struct fonts *fonts = office_fonts(h);
@@ -295,7 +274,7 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
                                      .style = style,
                                      .forms = forms,
                                      .lexicon = h->lexicon,
-                                     .names = names_of(doc)};
+                                     .names = office_names(doc)};
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     h->laid_out = true;

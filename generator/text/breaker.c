@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/text_int.h"
 
 /* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
@@ -19,6 +20,11 @@
 #define BADNESS_OVER_MORE    INT64_C(1000000)       /* and for each further limit's worth */
 #define BADNESS_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
 #define NEVER                INT64_MAX
+
+/* In columns, where lines stay short rather than be stretched much. A line more is better than a
+ * torn word, and than nothing else. */
+#define BADNESS_SHORT INT64_C(10000)  /* a line 1 字 short; its square if more */
+#define PENALTY_LINE  INT64_C(300000) /* each that turns */
 
 enum { LEAST_LAST = 2, RATIO = 1000 };
 
@@ -128,6 +134,27 @@ static int64_t stretch_badness(const struct line_extent *e, int64_t spare, int l
     return BADNESS_OVER + BADNESS_OVER_MORE * (ratio - RATIO) / RATIO;
 }
 
+/* 县城—白石镇、上坪村: the sense pauses behind the mark. */
+bool text_item_pauses(const struct item *it)
+{
+    return it->trait.cls == CLASS_DASH || utf8_is_one_of(it->cp, U"、，；：,;/／");
+}
+
+static int64_t short_badness(int64_t spare, bool ragged)
+{
+    enum { RAGGED = 8 }; /* there it is seen so much less */
+    return BADNESS_SHORT * (spare * spare / EM) / EM / (ragged ? RAGGED : 1);
+}
+
+/* What stands on the line takes what it has left. */
+static bool fills(struct items items, const struct line_extent *e)
+{
+    for (size_t i = e->from; i < e->to; i++)
+        if (items.v[i].fills)
+            return true;
+    return false;
+}
+
 /* Fewer than two characters that are no marks. */
 static bool is_lone(struct items items, const struct line_extent *e)
 {
@@ -159,15 +186,42 @@ static int64_t width_of(const struct breaker *t, size_t from)
     return from == 0 ? t->first : t->turned;
 }
 
+/* What the end of a column's line behind an item costs, in a column as wide as a table's usual
+ * ones; in wider ones even lines matter more. What a bracket tells belongs to what stands before
+ * it. */
+static int64_t turn_penalty(const struct breaker *t, size_t at)
+{
+    enum { USUAL = 12 * EM };
+    static const int64_t even[] = {[BREAK_APART] = 10000,
+                                   [BREAK_CLOSE] = 60000,
+                                   [BREAK_UNSURE] = 200000,
+                                   [BREAK_TORN] = 600000},
+                         ragged[] = {[BREAK_APART] = 80000,
+                                     [BREAK_CLOSE] = 160000,
+                                     [BREAK_UNSURE] = 300000,
+                                     [BREAK_TORN] = 600000};
+    const int64_t *penalties = t->m->ragged ? ragged : even;
+    const struct item *it = &t->items.v[at];
+    bool bracket = at + 1 < t->items.n && utf8_is_one_of(it[1].cp, U"（〔(");
+    int64_t penalty = PENALTY_LINE;
+    if (!text_item_pauses(it) && !it->forced)
+        penalty += penalties[bracket && it->word == BREAK_APART ? BREAK_CLOSE : it->word];
+    return t->turned > USUAL ? penalty * USUAL / t->turned : penalty;
+}
+
 static int64_t line_demerits(const struct breaker *t, const struct line_extent *e, int64_t width,
                              bool last)
 {
     int64_t spare = width - e->width;
     int64_t torn = e->to > e->from && t->items.v[e->to - 1].in_address ? PENALTY_ADDRESS : 0;
+    if (t->m->narrow && !last && e->to > e->from)
+        torn += turn_penalty(t, e->to - 1);
     if (spare < 0) {
         int64_t squeeze = squeeze_badness(e, -spare);
         return squeeze == NEVER ? NEVER : squeeze + torn;
     }
+    if (!last && t->m->narrow)
+        return (fills(t->items, e) ? 0 : short_badness(spare, t->m->ragged)) + torn;
     if (!last)
         return stretch_badness(e, spare, t->m->gap_stretch) + torn;
     return e->from > t->from && is_lone(t->items, e) ? PENALTY_LONE : 0;

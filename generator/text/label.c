@@ -28,16 +28,10 @@ struct labeller {
     size_t from[MAX_LINES + 1][PLACES];      /* where the last of them starts */
 };
 
-/* 县城—白石镇、上坪村: the sense pauses behind the mark. */
-static bool is_pause(const struct item *it)
-{
-    return it->trait.cls == CLASS_DASH || utf8_is_one_of(it->cp, U"、，；,;/／");
-}
-
 static int64_t break_penalty(const struct labeller *b, size_t at)
 {
     static const int64_t penalties[] = {PENALTY_WORD, PENALTY_CLOSE, PENALTY_UNSURE, PENALTY_TORN};
-    if (at == b->items.n || is_pause(&b->items.v[at - 1]))
+    if (at == b->items.n || text_item_pauses(&b->items.v[at - 1]))
         return 0;
     return penalties[b->items.v[at - 1].word];
 }
@@ -121,17 +115,7 @@ static uint64_t label_ends(struct typesetter *t, struct items items, int64_t lim
 
 /* ---- setting ---- */
 
-static bool tears_word(struct typesetter *t, struct items items, uint64_t ends)
-{
-    text_items_read_words(t, items);
-    for (size_t i = 0; i + 1 < items.n; i++)
-        if ((ends >> i & 1) && !is_pause(&items.v[i]) && items.v[i].word == BREAK_TORN)
-            return true;
-    return false;
-}
-
-/* A plain label's lines anew, as many as it has, or one more when that spares a word that begins at
- * the left; without a way they stay. */
+/* A plain label's lines anew, as many as it has; without a way they stay. */
 static bool shape_label(struct typesetter *t, const struct span spans[], size_t n,
                         const struct text_shape *shape, struct set_lines *out)
 {
@@ -145,13 +129,9 @@ static bool shape_label(struct typesetter *t, const struct span spans[], size_t 
         return true;
     int64_t limit = width_in_pitches(shape->width, shape->pitch);
     uint64_t ends = label_ends(t, items, limit, out->n);
-    size_t made = 0, from = 0, most = out->n + 1;
-    if (shape->align == ALIGN_LEFT && out->n < MAX_LINES && tears_word(t, items, ends)) {
-        uint64_t more = label_ends(t, items, limit, most);
-        ends = more && !tears_word(t, items, more) ? more : ends;
-    }
-    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, most);
-    for (size_t i = 0; i < items.n && made < most; i++) {
+    struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, out->n);
+    size_t made = 0, from = 0;
+    for (size_t i = 0; i < items.n && made < out->n; i++) {
         if (!(ends >> i & 1))
             continue;
         lines[made++] = text_set_line(t, items, from, i + 1, shape);

@@ -171,6 +171,18 @@ bool text_items(struct typesetter *t, const struct span spans[], size_t n,
     return true;
 }
 
+/* In 字: the sentences of a wider column run on behind their marks. */
+enum { RAGGED_MOST = 20 };
+
+/* More than one line. */
+static bool turns(struct items items, const struct line_widths *widths)
+{
+    int64_t width = 0, room = width_in_pitches(widths->first, widths->pitch);
+    for (size_t i = 0; i < items.n && width <= room; i++)
+        width += items.v[i].cell;
+    return width > room;
+}
+
 bool text_set(struct typesetter *t, const struct span spans[], size_t n,
               const struct text_shape *shape, struct set_lines *out)
 {
@@ -182,7 +194,13 @@ bool text_set(struct typesetter *t, const struct span spans[], size_t n,
         struct line_widths widths = {.first = shape->width - shape->first_indent,
                                      .turned = shape->width - shape->turned_indent,
                                      .pitch = shape->pitch,
-                                     .gap_stretch = t->style->gap_stretch};
+                                     .gap_stretch = t->style->gap_stretch,
+                                     .narrow = shape->narrow,
+                                     .ragged = shape->align != ALIGN_JUSTIFY &&
+                                               shape->width - shape->turned_indent <
+                                                   RAGGED_MOST * shape->pitch};
+        if (shape->narrow && turns(items, &widths))
+            text_items_read_words(t, items);
         struct line_ends ends = text_break_lines(t->scratch, items, &widths);
         struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
         for (size_t k = 0; k < ends.n; k++)

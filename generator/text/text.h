@@ -40,8 +40,8 @@ struct text_shape {
     len_t width;                       /* of the lines, indents included */
     len_t first_indent, turned_indent; /* of the first line, and of those after it */
     enum text_align align;
-    bool narrow; /* a column's: 9月30日前 and the last two characters stay on a line that holds them
-                  */
+    bool narrow; /* a column's: lines end between words, where they can; 9月30日前 and the last two
+                  * characters stay on a line that holds them */
     int stretch_most; /* 1/1000 字 a gap: lines that would need more stay short; 0: no limit */
 };
 

@@ -106,9 +106,14 @@ struct line_widths {
     len_t first, turned; /* indents taken off */
     len_t pitch;
     int gap_stretch; /* 1/1000 字 */
+    bool narrow;     /* a column: by its words, which have been read, and lines may stay short */
+    bool ragged;     /* its lines are short anyway: marks and words decide */
 };
 struct line_ends text_break_lines(struct arena *a, struct items items,
                                   const struct line_widths *widths);
+
+/* The sense pauses behind a mark. */
+bool text_item_pauses(const struct item *it);
 
 /* What a line from item from to item to (exclusive) measures, in 1/1000 of the pitch. */
 struct line_extent {

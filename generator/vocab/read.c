@@ -280,7 +280,9 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
     struct part *part = ARENA_NEW(r->arena, struct part), **attachments = &part->attachments;
     struct block **around = r->blocks;
     part->pos = n->pos;
-    part->title = read_attr_text(r, n, attached ? ATTR_ATTACHMENT_TITLE : ATTR_ENCLOSURE_TITLE);
+    enum attr_id title = attached ? ATTR_ATTACHMENT_TITLE : ATTR_ENCLOSURE_TITLE;
+    part->title_lines = space_given_lines(r->arena, n, title);
+    part->title = text_without_breaks(r->arena, part->title_lines);
     part->bound = !attached || read_attr_choice(n, ATTR_ATTACHMENT_BOUND);
     if (attached) {
         part->orientation = read_attr_choice(n, ATTR_ATTACHMENT_ORIENTATION);

@@ -210,6 +210,26 @@ struct text space_attr_text(struct arena *a, const struct attr *attr)
     return clean(a, attr->value);
 }
 
+/* &#10; in a value is meant; the line ends of the file are not. */
+struct text space_given_lines(struct arena *a, const struct node *n, enum attr_id id)
+{
+    const struct attr *attr = table_given(n, id);
+    if (!attr)
+        return (struct text){0};
+    struct text t = attr->value;
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0, from = 0; i <= t.n; i++) {
+        bool breaks = i < t.n && t.cp[i] == '\n' && t.src->bytes[t.at[i]] == '&';
+        if (i < t.n && !breaks)
+            continue;
+        text_add_text(&b, clean(a, text_part(t, from, i)));
+        if (breaks)
+            text_add(&b, TEXT_BREAK, t.at[i]);
+        from = i + 1;
+    }
+    return text_done(&b);
+}
+
 struct text space_given(struct arena *a, const struct node *n, enum attr_id id)
 {
     const struct attr *attr = table_given(n, id);

@@ -173,6 +173,8 @@ size_t space_line_end(struct text t, size_t from);
 /* An attribute's value as it will be read; empty when it was not given. */
 struct text space_attr_text(struct arena *a, const struct attr *attr);
 struct text space_given(struct arena *a, const struct node *n, enum attr_id id);
+/* The same, where the author may break the lines: TEXT_BREAK for each &#10;. */
+struct text space_given_lines(struct arena *a, const struct node *n, enum attr_id id);
 
 /* Where the author indented a text by hand, or t.n. */
 size_t space_find_indent(struct text t);

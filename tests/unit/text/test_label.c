@@ -64,7 +64,7 @@ static void what_fits_or_is_broken_by_the_author_stays(void **state)
 static void long_texts_are_paragraphs(void **state)
 {
     expect(state, "一二三四五六七八九十一二三四五六七八九十", 2500,
-           "一二/三四/五六/七八/九十/一二/三四/五六/七八/九十");
+           "一二/三四/五/六七/八九/十一/二三/四五/六七/八/九十");
 }
 
 int main(void)

@@ -209,7 +209,7 @@ static void no_gap_is_over_the_limit_where_there_is_a_way_without(void **state)
         struct items items;
         assert_true(text_items_collect(t.typesetter, &span, 1, &items));
         text_items_find_breaks(items, em);
-        struct line_widths m = {em, em, EM, limit};
+        struct line_widths m = {em, em, EM, limit, false, false};
         struct line_ends ends = text_break_lines(t.arena, items, &m);
         if (calm_way_exists(t.arena, items, em, limit)) {
             calm++;

@@ -30,7 +30,7 @@ static void never_starts_a_line(struct arena *a, const char *before, uint32_t cp
     for (size_t w = 0; w < sizeof ems / sizeof *ems; w++)
         for (int place = 1; place <= LONGEST; place++) {
             struct items items = with_character(v, before, cp, place);
-            struct line_widths m = {(ems[w] - 1) * EM, ems[w] * EM, EM, EM / 8};
+            struct line_widths m = {(ems[w] - 1) * EM, ems[w] * EM, EM, EM / 8, false, false};
             text_items_find_breaks(items, m.first);
             struct line_ends ends = text_break_lines(a, items, &m);
             for (size_t i = 0; i < ends.n; i++)

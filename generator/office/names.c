@@ -1,0 +1,72 @@
+/* The names that a document has, which its lines keep whole: of people and organs, typed or from
+ * the staff file, and what the text defines (以下简称“白石项目”). */
+#include "lexicon/lexicon.h"
+#include "model/visit.h"
+#include "office/office_int.h"
+#include "value/list.h"
+
+struct naming {
+    struct arena *arena;
+    struct lexicon_names *names;
+};
+
+/* A list of names, as 县财政局、县审计局, or one. */
+static void add_list(struct naming *n, struct text list, bool persons)
+{
+    struct text name;
+    for (size_t at = 0; list_next(list, LIST_CELL, &at, &name);)
+        lexicon_add_name(n->names, name.cp, name.n, persons);
+}
+
+/* What is named stands in quotation marks, or up to the bracket's end. */
+static size_t add_defined(struct naming *n, struct text t, size_t from)
+{
+    enum { LONGEST = 20 };
+    bool quoted = from < t.n && t.cp[from] == U'“';
+    size_t first = from + quoted, end = first;
+    while (end < t.n && end - first <= LONGEST && t.cp[end] != (quoted ? U'”' : U'）'))
+        end++;
+    if (end < t.n && end - first <= LONGEST && end > first + 1)
+        lexicon_add_name(n->names, t.cp + first, end - first, false);
+    return end;
+}
+
+static void add_abbreviations(struct naming *n, struct text t)
+{
+    for (size_t i = 1; i + 1 < t.n; i++)
+        if (t.cp[i] == U'称' && (t.cp[i - 1] == U'简' || t.cp[i - 1] == U'下'))
+            i = add_defined(n, t, i + 1);
+}
+
+static void add_typed(void *context, struct text t, const struct text_place *place)
+{
+    switch (place->kind) {
+    case TEXT_PERSON:
+    case TEXT_ORGAN:
+        add_list(context, t, place->kind == TEXT_PERSON);
+        break;
+    case TEXT_PARAGRAPH:
+    case TEXT_CELL:
+    case TEXT_FOOTNOTE:
+        add_abbreviations(context, t);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Who holds what the document names, on its day. */
+static void add_found(struct naming *n, const struct people *people)
+{
+    for (const struct fact *f = people ? people->facts : NULL; f; f = f->next)
+        if (*f->value)
+            add_list(n, text_from_utf8(n->arena, f->value, f->pos), true);
+}
+
+struct lexicon_names *office_names(const struct document *doc)
+{
+    struct naming n = {doc->arena, lexicon_names_new(doc->arena)};
+    visit_texts(doc, add_typed, &n);
+    add_found(&n, doc->people);
+    return n.names;
+}
