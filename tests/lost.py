@@ -122,6 +122,8 @@ PLACES = re.compile("位$|间隔|-place$|-gap$|宽$|width$|^{http")
 KEYS = {
     ("列", "列名"): "the head in the file that the rows come from", ("column", "column"): "the same",
     ("列", "内容"): "a kind", ("column", "content"): "a kind",
+    ("任务栏", "内容"): "a kind", ("任务清单", "措施"): "a choice", ("任务", "与上合并"): "which columns",
+    ("任务清单", "最小字号"): "a size", ("表", "最小字号"): "a size",
     ("分组", "内容"): "a kind", ("teams", "content"): "a kind",
     ("栏", "填"): "what the column holds", ("column", "holds"): "what the column holds",
     ("判断", "是到"): "a step's name", ("判断", "否到"): "a step's name", ("decision", "yes"): "a step's name",
