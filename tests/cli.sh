@@ -954,7 +954,7 @@ ok "a broken pipe that kills ends without a word" test ! -s .err
 ok "and not as if all were well" test $status != 0
 run --version
 gives "--version" 0 ""
-for command in "" build issue check new staff fonts schema reference dump; do
+for command in "" build issue check new staff fonts schema reference help dump; do
     for lang in zh en; do
         run $command --help --lang $lang
         gives "$command --help" 0 ""
@@ -979,6 +979,8 @@ if command -v bash >.said; then
             echo ${COMPREPLY[@]}' bash "$root/generator/cli/hongtou.bash" "$program" "$@"
     }
     ok "commands are completed" test "$(offers sch)" = schema
+    ok "and skeletons" test "$(offers new ros)" = roster
+    ok "and what help knows" test "$(offers help househ)" = household-form
     ok "and their options" test "$(offers staff --r)" = --roster
     ok "and files are left to the shell" test -z "$(offers build goo)"
 fi
@@ -991,13 +993,17 @@ gives "it compiles" 0 ""
 ok "to a whole file" whole_pdf fresh.pdf
 run new notice
 ok "to standard output without -o" cmp .out fresh.xml
-for kind in request letter minutes form; do
+for kind in plan roster checklist flow request letter minutes form; do
     run new $kind -o $kind.xml
     gives "a new $kind" 0 ""
     run build $kind.xml -o $kind.pdf
     gives "the $kind compiles" 0 ""
     run check $kind.xml --free-fonts
     gives "the $kind conforms" 0 ""
+done
+for name in 通知=notice 方案=plan 名单=roster 入户表=form 清单=checklist 流程图=flow 请示=request 函=letter 纪要=minutes; do
+    run new ${name%%=*}
+    ok "a new ${name%%=*} is ${name#*=}'s" cmp .out "$root/templates/new/${name#*=}.xml"
 done
 # ---- workbooks to fill in ----
 python=python3
@@ -1067,6 +1073,8 @@ run build vehicles-filled.xml
 gives "a plan of a book that was filled in" 0 'note\[D016\]'
 ok "the example's car is not in it" sh -c 'pdftotext vehicles-filled.pdf - | grep -q 00003 &&
     ! pdftotext vehicles-filled.pdf - | grep -q 00001'
+run new 车辆安排 --xlsx -o named.xlsx
+ok "a workbook by its Chinese name" cmp named.xlsx vehicles.xlsx
 run new nothing --xlsx
 gives "an unknown workbook" 2 'error\[U010\].*nothing'
 ok "and no file" test ! -e nothing.xlsx
@@ -1092,6 +1100,31 @@ done
 run reference -o reference.md
 ok "the manual names the elements" grep -q '公文' reference.md
 ok "and the columns of data files, with their other names" grep -q "^| 车牌号 | 是 | 车牌、" reference.md
+for command in help reference; do
+    run $command 名单
+    gives "$command of a task" 0 ""
+    ok "$command: its elements, their attributes, an example" sh -c '
+        grep -q "^■ 名单  roster" .out && grep -q "^■ 成员  member" .out &&
+        grep -q "^  姓名  name" .out && grep -q "<成员 姓名=" .out'
+    run $command member --lang en
+    gives "$command of an element by its English name" 0 ""
+    ok "$command: in English" grep -q '^■ member  成员' .out
+    run $command 名但
+    gives "$command of a slip" 2 'error\[U017\].*名但'
+    ok "$command: the nearest name" grep -q 'hongtou help 名单' .err
+    run $command xyzzy
+    gives "$command of nothing" 2 'error\[U018\].*xyzzy'
+done
+run help 省略号
+ok "help of a word that no element has for its name" test -s .err -o -s .out
+for task in 通知 方案 红头 编号 盖章 名单 分组 联系电话 入户表 清单 任务 流程图 车辆 表格 人员 抄送 会议; do
+    run help $task
+    gives "help $task" 0 ""
+done
+run help build
+ok "help of a command" grep -q -- '--as-of' .out
+run help
+ok "help of nothing is the program's" grep -q '^命令：' .out
 HONGTOU_HOME=$root "$program" build good.xml -o data.pdf >.out 2>.err
 ok "HONGTOU_HOME" cmp good.pdf data.pdf
 run build good.xml --home "$root" -o data2.pdf

@@ -79,10 +79,14 @@ struct command {
     bool has_actions;          /* its first argument says what takes the options */
 };
 const struct command *cli_find(const char *name);
+/* The file or the kind that a skeleton or a workbook is by its name, which may be Chinese. */
+const char *cli_kind(const char *name);
 /* The names of all, with blanks between them. */
 const char *cli_names(struct arena *a);
 /* The nearest to what was written, or NULL. */
 const char *cli_near(const char *written);
 void cli_help(const struct options *options);
+/* hongtou help: the program's own, a command's, or what the manual says. */
+cli_command cli_run_help;
 
 #endif

@@ -32,10 +32,11 @@ static bool run_book(const struct options *options, struct diags *d)
 {
     struct arena *a = arena_new();
     struct sheet_template sheets[LOAD_SHEETS];
-    size_t n = load_workbook(a, options->args[0], sheets);
+    const char *kind = cli_kind(options->args[0]);
+    size_t n = load_workbook(a, kind, sheets);
     struct options to_file = *options;
     if (!options->output)
-        to_file.output = arena_printf(a, "%s.xlsx", options->args[0]);
+        to_file.output = arena_printf(a, "%s.xlsx", kind);
     if (!n)
         diag_system(d, DIAG_U010, options->args[0], load_kinds(a));
     bool ok = n && cli_may_write(to_file.output, d) && write_workbook(&to_file, sheets, n, d);

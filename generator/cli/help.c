@@ -9,8 +9,8 @@ static const struct command commands[] = {
     {"check", cli_run_check, 1, -1, false},  {"staff", cli_run_staff, 1, -1, true},
     {"print", cli_run_print, 1, 1, false},   {"read", cli_run_exchange, 1, -1, false},
     {"new", cli_run_new, 1, 1, false},       {"fonts", cli_run_fonts, 0, 0, false},
-    {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 0, false},
-    {"dump", cli_run_dump, 1, 1, false},
+    {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 1, false},
+    {"dump", cli_run_dump, 1, 1, false},     {"help", cli_run_help, 0, 1, false},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -33,6 +33,7 @@ static const struct help {
       "  fonts      说明每种字体用的是哪个文件，为什么，可不可以嵌入\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
       "  reference  写出词汇手册\n"
+      "  help       查手册：hongtou help 名单、hongtou help 流程图、hongtou help build\n"
       "  dump       把文档在某一步的样子写成文本\n"
       "\n"
       "通用选项：\n"
@@ -58,6 +59,7 @@ static const struct help {
       "  fonts      tell which file serves each role, why, and whether it may be embedded\n"
       "  schema     write the XSD, for editors\n"
       "  reference  write the manual of the vocabulary\n"
+      "  help       look something up: hongtou help roster, hongtou help build\n"
       "  dump       write a document as one of the stages sees it\n"
       "\n"
       "Common options:\n"
@@ -201,22 +203,39 @@ static const struct help {
      {"用法：hongtou schema [--names zh|en] [-o 输出]\n",
       "Usage: hongtou schema [--names zh|en] [-o OUTPUT]\n"}},
     {"reference",
-     {"用法：hongtou reference [-o 输出]\n", "Usage: hongtou reference [-o OUTPUT]\n"}},
+     {"用法：hongtou reference [名称] [-o 输出]\n"
+      "\n"
+      "写出全部词汇手册；写了名称的，只写出那一部分，和 hongtou help 名称 一样。\n",
+      "Usage: hongtou reference [NAME] [-o OUTPUT]\n"
+      "\n"
+      "Writes the manual of the vocabulary; of a NAME that part alone, as hongtou help NAME.\n"}},
+    {"help",
+     {"用法：hongtou help [名称]\n"
+      "\n"
+      "名称是要做的事（名单、分组、入户表、清单、流程图、任务、车辆、表格、方案、盖章……）、元素的\n"
+      "中文名或英文名（成员、member），或者命令（build）。是别的词的，列出说到它的元素。\n",
+      "Usage: hongtou help [NAME]\n"
+      "\n"
+      "NAME is a task (roster, teams, household-form, checklist, flowchart, tasks, cars, tables,\n"
+      "plan, seal …), an element (member, 成员), or a command (build). Of another word it lists\n"
+      "the elements that speak of it.\n"}},
     {"fonts",
      {"用法：hongtou fonts [--free-fonts] [-o 输出]\n",
       "Usage: hongtou fonts [--free-fonts] [-o OUTPUT]\n"}},
     {"new",
-     {"用法：hongtou new notice|request|letter|minutes|form [-o 文件]\n"
-      "      hongtou new vehicles|tasks|staff --xlsx [-o 文件]\n"
+     {"用法：hongtou new 通知|方案|名单|入户表|清单|流程图|请示|函|纪要 [-o 文件]\n"
+      "      hongtou new 车辆安排|任务清单|人员库 --xlsx [-o 文件]\n"
       "\n"
-      "写出一份带说明的通知、请示、函、纪要或者表单；已有的文件不会被覆盖。\n"
-      "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（车辆安排、任务清单、人员库），\n"
+      "写出一份带说明的公文或者表，照着改就行；英文名 "
+      "notice、plan、roster、form、checklist、flow、\n"
+      "request、letter、minutes 也可以写。已有的文件不会被覆盖。\n"
+      "  --xlsx   写出一份可以用 WPS 或 Excel 填写的空白表格（vehicles、tasks、staff 也可以写），\n"
       "           灰色的一行是示例，不会读入；不写 -o 时叫作 vehicles.xlsx\n",
-      "Usage: hongtou new notice|request|letter|minutes|form [-o FILE]\n"
+      "Usage: hongtou new notice|plan|roster|form|checklist|flow|request|letter|minutes [-o FILE]\n"
       "       hongtou new vehicles|tasks|staff --xlsx [-o FILE]\n"
       "\n"
-      "Writes a commented skeleton that compiles; a file that exists is never\n"
-      "           overwritten.\n"
+      "Writes a commented skeleton that compiles, by its English or Chinese name (通知, 方案,\n"
+      "名单, 入户表, 清单, 流程图, 请示, 函, 纪要); a file that exists is never overwritten.\n"
       "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
       "           (vehicle assignments, task lists, a staff file); its grey row is an\n"
       "           example, which is not read; vehicles.xlsx without -o\n"}},
@@ -273,6 +292,24 @@ const struct command *cli_find(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+/* What skeletons and workbooks are called, and the file or the kind that it is. */
+const char *cli_kind(const char *name)
+{
+    static const char *const names[][2] = {
+        {"通知", "notice"},    {"方案", "plan"},           {"工作方案", "plan"},
+        {"名单", "roster"},    {"入户表", "form"},         {"表单", "form"},
+        {"清单", "checklist"}, {"检查清单", "checklist"},  {"流程图", "flow"},
+        {"请示", "request"},   {"函", "letter"},           {"纪要", "minutes"},
+        {"flowchart", "flow"}, {"household-form", "form"}, {"车辆安排", "vehicles"},
+        {"车辆", "vehicles"},  {"任务清单", "tasks"},      {"任务", "tasks"},
+        {"人员库", "staff"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i][0], name) == 0)
+            return names[i][1];
+    return name;
 }
 
 const char *cli_names(struct arena *a)

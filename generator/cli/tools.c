@@ -76,14 +76,44 @@ static void write_columns(struct buf *out)
     arena_drop(a);
 }
 
+/* The part of the manual that a name stands for. */
+static bool write_part(const struct options *options, struct diags *d)
+{
+    struct buf out = {0}, names = {0};
+    enum vocab_lang lang = options->lang == DIAG_EN ? VOCAB_EN : VOCAB_ZH;
+    const char *name = options->args[0], *near = vocab_near(name);
+    bool ok = vocab_help(name, lang, &out);
+    if (!ok) {
+        vocab_topics(lang, &names);
+        buf_char(&names, '\0');
+        diag_system(d, near ? DIAG_U017 : DIAG_U018, name, near ? near : names.p);
+    }
+    ok = ok && cli_write(options, &out, d);
+    buf_drop(&out);
+    buf_drop(&names);
+    return ok;
+}
+
 bool cli_run_reference(const struct options *options, struct diags *d)
 {
     struct buf out = {0};
+    if (options->n_args)
+        return write_part(options, d);
     vocab_reference(&out);
     write_columns(&out);
     bool ok = cli_write(options, &out, d);
     buf_drop(&out);
     return ok;
+}
+
+bool cli_run_help(const struct options *options, struct diags *d)
+{
+    struct options named = *options;
+    named.command = options->n_args ? options->args[0] : "";
+    if (options->n_args && !cli_find(named.command))
+        return write_part(options, d);
+    cli_help(&named);
+    return true;
 }
 
 bool cli_run_fonts(const struct options *options, struct diags *d)
@@ -130,7 +160,7 @@ static const char *skeleton_names(struct arena *a, const char *data, struct diag
 static bool write_skeleton(const struct options *options, struct arena *a, const char *home,
                            struct diags *d)
 {
-    const char *kind = options->args[0];
+    const char *kind = cli_kind(options->args[0]);
     const char *path = arena_printf(a, "%s/templates/new/%s.xml", home, kind);
     if (strchr(kind, '/') || !file_exists(path)) {
         diag_system(d, DIAG_U007, kind, skeleton_names(a, home, d));

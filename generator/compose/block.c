@@ -11,16 +11,40 @@ static struct flow *compose_plain(struct composer *c, const struct block *b, int
     return compose_text_block(c, b);
 }
 
-/* A heading that its text follows on the line ends in a full stop (7.3.3 by habit). */
+/* Of 全面自查。（8月15日—8月23日）, what stands before the remark in brackets; all of another. */
+static size_t title_length(struct text t)
+{
+    size_t n = t.n;
+    if (n && t.cp[n - 1] == U'）')
+        while (n && t.cp[n - 1] != U'（')
+            n--;
+    return n > 1 && n < t.n && words_ended(text_part(t, 0, n - 1)) ? n - 1 : t.n;
+}
+
+/* A heading that its text follows on the line ends in a full stop (7.3.3 by habit); a remark behind
+ * that is text. */
+static void run_in(struct composer *c, struct flow *f, struct text title)
+{
+    size_t n = title_length(title);
+    f->title = text_part(title, 0, n);
+    if (!words_ended(f->title))
+        f->title = words_with_end(c->arena, f->title, "。");
+    if (n < title.n && f->first) {
+        struct flow_piece *remark = compose_piece(c, text_part(title, n, title.n));
+        remark->next = f->first->pieces;
+        f->first->pieces = remark;
+    }
+}
+
 static struct flow *compose_section(struct composer *c, const struct block *b, int level)
 {
     struct flow *f = compose_node(c, FLOW_HEADING, b->pos);
     bool first = b->first && b->first->kind == BLOCK_PARAGRAPH;
     f->title = b->text;
-    if (b->run_in && !words_ended(b->text))
-        f->title = words_with_end(c->arena, b->text, "。");
     f->run_in = first && (b->run_in || !b->text.n);
     f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
+    if (b->run_in)
+        run_in(c, f, b->text);
     return f;
 }
 
@@ -149,6 +173,7 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
     int sections = 0;
     for (const struct block *b = first; b; b = b->next, last = &(*last)->next) {
         c->sections = sections;
+        level = b->numbers ? b->numbers : level;
         *last = by_kind[b->kind](c, b, level);
         if (b->kind == BLOCK_TEAMS)
             sections = c->sections;

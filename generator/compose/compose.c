@@ -140,6 +140,8 @@ static struct organ *signing_organs(struct composer *c, const struct signature *
     const struct head *head = c->doc->head;
     bool stamp = s->form == SIGNATURE_STAMP;
     struct organ *organs = copied_organs(c, s->organs);
+    if (s->date_alone)
+        return NULL;
     if (!organs && stamp)
         organs = ARENA_NEW(c->arena, struct organ);
     else if (!organs && head)

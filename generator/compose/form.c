@@ -253,49 +253,6 @@ static void add(struct form_maker *m, struct flow *f)
     m->last = compose_end(m->last);
 }
 
-/* ---- flowcharts ---- */
-
-/* Where an arrow that says this code leads, or NULL: nowhere. */
-static const struct flow_box *find_box(const struct flow_figure *figure,
-                                       const struct flowchart *chart, struct text code)
-{
-    const struct flow_box *box = figure->boxes;
-    if (text_equals(code, "结束") || text_equals(code, "end"))
-        return NULL;
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++)
-        if (s->id.n && text_same(s->id, code))
-            return box;
-    return NULL;
-}
-
-/* 流程图: boxes in the order of the steps, each with where its arrows lead; to the next one where
- * the author does not say. */
-struct flow *compose_flowchart(struct composer *c, const struct flowchart *chart)
-{
-    static const char *const says[] = {"是", "否"};
-    struct flow *f = compose_node(c, FLOW_FIGURE, chart->pos);
-    struct flow_figure *figure = f->figure = ARENA_NEW(c->arena, struct flow_figure);
-    int n = 0;
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next)
-        n++;
-    struct flow_box *boxes = ARENA_ARRAY(c->arena, struct flow_box, (size_t)n), *box = boxes;
-    *figure = (struct flow_figure){chart->pos, chart->title, boxes, n};
-    for (const struct flowchart_step *s = chart->steps; s; s = s->next, box++) {
-        *box = (struct flow_box){.pos = s->pos,
-                                 .text = s->text,
-                                 .note = s->note,
-                                 .decision = s->decision,
-                                 .number = (int)(box - boxes),
-                                 .next = s->next ? box + 1 : NULL};
-        for (int way = 0; way < 1 + s->decision; way++) {
-            box->to[way] = s->to[way].n ? find_box(figure, chart, s->to[way]) : box->next;
-            if (s->decision)
-                box->says[way] = text_from_utf8(c->arena, says[way], s->pos);
-        }
-    }
-    return f;
-}
-
 /* ---- the other parts ---- */
 
 static void add_topic_line(struct form_maker *m, const struct form_topic *topic, struct text t)

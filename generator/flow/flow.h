@@ -204,9 +204,11 @@ struct flow_box {
     struct pos pos;
     struct text text, note;
     bool decision;                        /* a diamond */
+    bool branches;                        /* its ways have words of their own */
     int number;                           /* from 0 */
     const struct flow_box *to[FLOW_WAYS]; /* NULL: none */
     struct text says[FLOW_WAYS];          /* at the arrow; empty: nothing */
+    bool ends[FLOW_WAYS];                 /* the way is there and leads nowhere */
     struct flow_box *next;
 };
 

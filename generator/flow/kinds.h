@@ -44,7 +44,7 @@ struct organ {
     struct organ *next;
 };
 
-/* Arrows that may leave a step of a flowchart: a decision's yes and no. */
-enum { FLOW_WAYS = 2 };
+/* Arrows that may leave a step of a flowchart: a decision has several. */
+enum { FLOW_WAYS = 5 };
 
 #endif

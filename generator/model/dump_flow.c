@@ -109,7 +109,10 @@ void dump_figure(struct dump *d, struct text title, const struct flow_figure *fi
         dump_add_quoted(d, box->text);
         dump_add_text(d, "note", box->note);
         for (int way = 0; way < FLOW_WAYS; way++)
-            if (box->to[way])
+            if (box->branches && box->says[way].n) {
+                dump_add_text(d, "way", box->says[way]);
+                dump_add_number(d, "to", box->to[way] ? box->to[way]->number : -1, -1);
+            } else if (box->to[way])
                 dump_add_number(d,
                                 way             ? "no"
                                 : box->decision ? "yes"

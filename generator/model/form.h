@@ -185,8 +185,17 @@ struct flowchart_step {
     struct text id; /* may be empty */
     struct text text, note;
     bool decision;
-    struct text to[FLOW_WAYS]; /* a step's next; a decision's yes and no; empty: the next */
+    struct text to[2]; /* a step's next; a decision's yes and no; empty: the next */
+    struct flowchart_branch *branches; /* a decision's, in place of yes and no */
     struct flowchart_step *next;
+};
+
+/* 分支 */
+struct flowchart_branch {
+    struct pos pos;
+    struct text label, to;        /* to: behind its steps; empty: what is behind the decision */
+    struct flowchart_step *steps; /* may be NULL */
+    struct flowchart_branch *next;
 };
 
 struct flowchart {

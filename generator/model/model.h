@@ -82,6 +82,7 @@ struct block {
     struct flowchart *flowchart;
     struct block *first; /* section, list: content */
     struct block *next;
+    int numbers; /* section: level whose numbers it has; 0: as those before it, or by its depth */
     bool run_in; /* section: the first paragraph follows the heading on its line (接排) */
 };
 
@@ -437,6 +438,7 @@ struct signature {
     struct pos pos;
     enum signature_form form;
     struct organ *organs; /* NULL: the issuers of the head. Stamp: one for each stamp */
+    bool date_alone;      /* 署名="无": nobody signs */
     struct text post;     /* stamp: the signer's; this and what follows … */
     struct text seal;     /* … the picture of seal or stamp … */
     len_t seal_width;     /* … and its width (0: the profile's) are the first organ's */

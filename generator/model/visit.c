@@ -201,13 +201,22 @@ static void give_record(struct text_walk *r, enum record_id id, const void *reco
 
 /* ---- forms ---- */
 
+static void give_steps(struct text_walk *r, const struct flowchart_step *first)
+{
+    for (const struct flowchart_step *s = first; s; s = s->next) {
+        give(r, TEXT_STEP, s->text);
+        give(r, TEXT_STEP_NOTE, s->note);
+        for (const struct flowchart_branch *b = s->branches; b; b = b->next) {
+            give(r, TEXT_STEP_NOTE, b->label);
+            give_steps(r, b->steps);
+        }
+    }
+}
+
 static void give_flowchart(struct text_walk *r, const struct flowchart *flow)
 {
     give(r, TEXT_BLOCK_TITLE, flow->title);
-    for (const struct flowchart_step *s = flow->steps; s; s = s->next) {
-        give(r, TEXT_STEP, s->text);
-        give(r, TEXT_STEP_NOTE, s->note);
-    }
+    give_steps(r, flow->steps);
 }
 
 static void give_topic(struct text_walk *r, const struct form_topic *topic)

@@ -133,6 +133,7 @@ static void read_section(struct node_reader *r, const struct node *n, struct blo
 {
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
     block->run_in = read_attr_choice(n, ATTR_SECTION_RUN_IN);
+    block->numbers = (int)read_attr_choice(n, ATTR_SECTION_NUMBERS);
     read_blocks(r, n, &block->first);
 }
 
@@ -261,7 +262,8 @@ static struct signature *read_signature(struct node_reader *r, const struct node
     signature->seal = read_attr_text(r, n, ATTR_SIGNATURE_SEAL);
     signature->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
     signature->date = read_attr_date(r, n, ATTR_SIGNATURE_DATE);
-    if (organ.n)
+    signature->date_alone = text_equals(organ, "无") || text_equals(organ, "none");
+    if (organ.n && !signature->date_alone)
         READ_ADD(organs, read_organ(r, organ));
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         struct organ *signatory = read_organ(r, space_element_text(r->arena, k));

@@ -112,12 +112,27 @@ static struct form_members *read_members(struct node_reader *r, const struct nod
     return members;
 }
 
-struct flowchart *read_flow(struct node_reader *r, const struct node *n)
+static struct flowchart_step *read_steps(struct node_reader *r, const struct node *n);
+
+static struct flowchart_branch *read_branches(struct node_reader *r, const struct node *n)
 {
-    struct flowchart *flow = ARENA_NEW(r->arena, struct flowchart);
-    struct flowchart_step **last = &flow->steps;
-    flow->pos = n->pos;
-    flow->title = read_attr_text(r, n, ATTR_FLOW_TITLE);
+    struct flowchart_branch *first = NULL, **last = &first;
+    for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
+        if (k->id != EL_BRANCH)
+            continue;
+        struct flowchart_branch *branch = ARENA_NEW(r->arena, struct flowchart_branch);
+        branch->pos = k->pos;
+        branch->label = read_attr_text(r, k, ATTR_BRANCH_LABEL);
+        branch->to = read_attr_text(r, k, ATTR_BRANCH_NEXT);
+        branch->steps = read_steps(r, k);
+        READ_ADD(last, branch);
+    }
+    return first;
+}
+
+static struct flowchart_step *read_steps(struct node_reader *r, const struct node *n)
+{
+    struct flowchart_step *first = NULL, **last = &first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         struct flowchart_step *step = ARENA_NEW(r->arena, struct flowchart_step);
         step->pos = k->pos;
@@ -128,6 +143,7 @@ struct flowchart *read_flow(struct node_reader *r, const struct node *n)
             step->note = read_attr_text(r, k, ATTR_DECISION_NOTE);
             step->to[0] = read_attr_text(r, k, ATTR_DECISION_YES);
             step->to[1] = read_attr_text(r, k, ATTR_DECISION_NO);
+            step->branches = read_branches(r, k);
         } else {
             step->id = read_attr_text(r, k, ATTR_STEP_ID);
             step->note = read_attr_text(r, k, ATTR_STEP_NOTE);
@@ -135,6 +151,15 @@ struct flowchart *read_flow(struct node_reader *r, const struct node *n)
         }
         READ_ADD(last, step);
     }
+    return first;
+}
+
+struct flowchart *read_flow(struct node_reader *r, const struct node *n)
+{
+    struct flowchart *flow = ARENA_NEW(r->arena, struct flowchart);
+    flow->pos = n->pos;
+    flow->title = read_attr_text(r, n, ATTR_FLOW_TITLE);
+    flow->steps = read_steps(r, n);
     return flow;
 }
 

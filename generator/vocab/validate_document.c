@@ -3,6 +3,7 @@
  * suffix, what of a signature, a column or a source goes together. */
 #include <uchar.h>
 
+#include "value/number.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
@@ -15,6 +16,52 @@ static const struct node *find_child(const struct node *n, enum element_id id)
 }
 
 /* ---- text ---- */
+
+/* 0: it does not say. */
+static int said_level(const struct node *section)
+{
+    int value = (int)table_choice(section, ATTR_SECTION_NUMBERS);
+    return value ? value - VALUE_SECTION_NUMBERS_AUTO : 0;
+}
+
+/* The level whose numbers a section has: its own word, that of those before it, or one below what
+ * it stands in. */
+static int section_level(const struct node *n)
+{
+    bool inside = n->parent && n->parent->id == EL_SECTION;
+    int level = inside ? section_level(n->parent) + 1 : 1;
+    for (const struct node *k = n->parent ? n->parent->first : n; k; k = k->next) {
+        int said = k->id == EL_SECTION ? said_level(k) : 0;
+        level = said ? said : level;
+        if (k == n)
+            break;
+    }
+    return level;
+}
+
+/* Numbers go down with the depth, and end with the fourth level. */
+static void check_section_numbers(struct validation *c, const struct node *n)
+{
+    const struct attr *numbers = table_given(n, ATTR_SECTION_NUMBERS);
+    bool inside = n->parent && n->parent->id == EL_SECTION;
+    int above = inside ? section_level(n->parent) : 0, level = section_level(n), depth = 1;
+    for (const struct node *up = n->parent; up && up->id == EL_SECTION; up = up->parent)
+        depth++;
+    if (numbers && level <= above)
+        VALIDATE_REPORT(c, DIAG_V272, numbers->value_pos, numbers->name);
+    if (level > LEVELS && above == LEVELS && depth <= LEVELS)
+        VALIDATE_REPORT(c, DIAG_V035, n->pos, n->name, arena_printf(c->arena, "%d", LEVELS));
+}
+
+/* 1. typed right below 一、 is what an office has: the compiler can count so. */
+static void note_skipped_level(struct validation *c, const struct node *n, struct text t)
+{
+    enum { SECOND = 2 };
+    bool digits = t.n > 1 && t.cp[0] >= '1' && t.cp[0] <= '9' && number_typed_label(t);
+    if (digits && section_level(n) == SECOND)
+        VALIDATE_REPORT(c, DIAG_V274, n->pos, "1.", n->name,
+                        table_attr_name(c, ATTR_SECTION_NUMBERS));
+}
 
 /* A section without a title is a numbered paragraph; one run in has a paragraph on its line. */
 static void check_section(struct validation *c, const struct node *n)
@@ -36,8 +83,11 @@ static void check_section(struct validation *c, const struct node *n)
     }
     if (!titled && first && first->id != EL_P)
         VALIDATE_REPORT(c, DIAG_V036, first->pos, n->name, table_element_name(c, EL_P));
-    else if (!titled && first) /* its number is counted like a heading's */
-        validate_number(c, space_element_text(c->arena, first));
+    struct text begins = titled || !first ? space_given(c->arena, n, ATTR_SECTION_TITLE)
+                                          : space_element_text(c->arena, first);
+    if (!titled && first && first->id == EL_P) /* its number is counted like a heading's */
+        validate_number(c, begins);
+    note_skipped_level(c, n, begins);
 }
 
 /* 抄送： is the compiler's work. */
@@ -102,12 +152,29 @@ static void check_post(struct validation *c, const struct node *n, enum attr_id 
 }
 
 /* What belongs to an organ stands with each of those that sign together. */
+/* 署名="无" leaves the date alone: no post, no seal. */
+static void check_date_alone(struct validation *c, const struct node *n)
+{
+    static const enum attr_id others[] = {ATTR_SIGNATURE_POST, ATTR_SIGNATURE_SEAL,
+                                          ATTR_SIGNATURE_SEAL_WIDTH};
+    const struct attr *organ = table_given(n, ATTR_SIGNATURE_ORGAN);
+    struct text said = space_given(c->arena, n, ATTR_SIGNATURE_ORGAN);
+    if (!text_equals(said, "无") && !text_equals(said, "none"))
+        return;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const struct attr *other = table_given(n, others[i]);
+        if (other)
+            VALIDATE_REPORT(c, DIAG_V273, other->name_pos, other->name, organ->name);
+    }
+}
+
 static void check_signature(struct validation *c, const struct node *n)
 {
     const char *organ = table_element_name(c, EL_SIGNATORY),
                *how = table_attr_name(c, ATTR_SIGNATURE_FORM);
     bool joint = find_child(n, EL_SIGNATORY);
     enum value_id form = form_of(n);
+    check_date_alone(c, n);
     if (joint)
         refuse(c, n, ATTR_SIGNATURE_ORGAN, DIAG_V046, organ);
     if (joint && form == VALUE_FORM_STAMP)
@@ -260,6 +327,7 @@ void validate_document(struct validation *c, const struct node *n)
         break;
     case EL_SECTION:
         check_section(c, n);
+        check_section_numbers(c, n);
         break;
     case EL_ISSUER:
         check_issuer(c, n);

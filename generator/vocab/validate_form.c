@@ -436,22 +436,56 @@ static void check_choice(struct validation *c, const struct node *n)
 
 /* ---- flow figures ---- */
 
-static void check_flow(struct validation *c, const struct node *n)
+static void check_targets(struct validation *c, const struct node *n, const named_list *codes)
 {
-    static const enum attr_id targets[] = {ATTR_STEP_NEXT, ATTR_DECISION_YES, ATTR_DECISION_NO};
-    named_list codes = {0};
+    static const enum attr_id targets[] = {ATTR_STEP_NEXT, ATTR_DECISION_YES, ATTR_DECISION_NO,
+                                           ATTR_BRANCH_NEXT};
     for (const struct node *k = n->first; k; k = k->next) {
-        add_named(c, &codes, k, ATTR_STEP_ID, DIAG_V128);
-        add_named(c, &codes, k, ATTR_DECISION_ID, DIAG_V128);
-    }
-    for (const struct node *k = n->first; k; k = k->next)
         for (size_t i = 0; i < COUNT(targets); i++) {
             struct text code = space_given(c->arena, k, targets[i]);
             bool end = text_equals(code, "结束") || text_equals(code, "end"); /* no next step */
-            if (code.n && !end && !find_named(&codes, code))
+            if (code.n && !end && !find_named(codes, code))
                 VALIDATE_REPORT(c, DIAG_V136, table_given(k, targets[i])->value_pos,
                                 validate_excerpt(c, code));
         }
+        check_targets(c, k, codes);
+    }
+}
+
+static void gather_codes(struct validation *c, named_list *codes, const struct node *n)
+{
+    for (const struct node *k = n->first; k; k = k->next) {
+        add_named(c, codes, k, ATTR_STEP_ID, DIAG_V128);
+        add_named(c, codes, k, ATTR_DECISION_ID, DIAG_V128);
+        gather_codes(c, codes, k);
+    }
+}
+
+static void check_flow(struct validation *c, const struct node *n)
+{
+    named_list codes = {0};
+    gather_codes(c, &codes, n);
+    check_targets(c, n, &codes);
+}
+
+/* Yes and no, or branches: two of them at least. */
+static void check_decision(struct validation *c, const struct node *n)
+{
+    const struct attr *yes = table_given(n, ATTR_DECISION_YES),
+                      *no = table_given(n, ATTR_DECISION_NO), *said = yes ? yes : no;
+    const struct node *branch = NULL;
+    int count = 0;
+    for (const struct node *k = n->first; k; k = k->next)
+        if (k->id == EL_BRANCH) {
+            branch = branch ? branch : k;
+            count++;
+        }
+    if (branch && said)
+        VALIDATE_REPORT(c, DIAG_V271, said->value_pos, said->name, branch->name);
+    if (branch && (count < 2 || count > FLOW_WAYS))
+        VALIDATE_REPORT(c, DIAG_V270, n->pos, n->name, branch->name,
+                        arena_printf(c->arena, "%d", count),
+                        arena_printf(c->arena, "%d", FLOW_WAYS));
 }
 
 /* ---- attachments that are a file's ---- */
@@ -489,6 +523,8 @@ void validate_form(struct validation *c, const struct node *n)
         check_guide(c, n);
     else if (n->id == EL_FLOW)
         check_flow(c, n);
+    else if (n->id == EL_DECISION)
+        check_decision(c, n);
     else if (n->id == EL_ATTACHMENT)
         check_attachment(c, n);
     else if (n->id == EL_LEGEND && !n->attrs)

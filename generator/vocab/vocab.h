@@ -35,4 +35,14 @@ void vocab_schema(enum vocab_lang lang, struct buf *out);
 /* The reference manual as Markdown, both languages' names side by side. */
 void vocab_reference(struct buf *out);
 
+/* The part of it about an element, or about a task, by one of their names, for a terminal; else
+ * what speaks of the word. False: nothing does. */
+bool vocab_help(const char *name, enum vocab_lang lang, struct buf *out);
+
+/* The nearest name that vocab_help knows, or NULL. */
+const char *vocab_near(const char *name);
+
+/* The names of the tasks, on one line. */
+void vocab_topics(enum vocab_lang lang, struct buf *out);
+
 #endif

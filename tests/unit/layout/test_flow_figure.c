@@ -9,7 +9,10 @@ struct figure {
     struct arena *arena;
     VEC(struct rule) lines;
     VEC(struct frame) labels; /* 是 and 否 at arrows */
+    int pages;                /* lines of each further one are far below */
 };
+
+enum { PAGE_APART = 2000 * LEN_PT };
 
 static bool is_label(const struct page_item *item)
 {
@@ -32,11 +35,16 @@ static bool take_figure(void *context, const struct page *page)
     struct figure *f = context;
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
-        if (item->kind == ITEM_RULE && item->element == ELEMENT_FLOW)
-            VEC_PUSH(f->arena, &f->lines, item->rule);
+        struct rule rule = item->rule;
+        if (item->kind == ITEM_RULE && item->element == ELEMENT_FLOW) {
+            rule.y1 += f->pages * PAGE_APART;
+            rule.y2 += f->pages * PAGE_APART;
+            VEC_PUSH(f->arena, &f->lines, rule);
+        }
         if (is_label(item))
             VEC_PUSH(f->arena, &f->labels, inside_of(&item->glyphs));
     }
+    f->pages++;
     return true;
 }
 
@@ -118,6 +126,46 @@ static void no_arrow_runs_through_a_box(void **state)
     }
 }
 
+/* Of steps and decisions that lead anywhere, in branches too, over pages and in columns. */
+static const char *some_figure(struct arena *a, unsigned seed)
+{
+    enum { STEPS_MOST = 30, TEXTS = 40, TEN = 10 };
+    const char *xml = "";
+    unsigned n = 3 + seed * 7 % STEPS_MOST;
+    for (unsigned i = 0; i < n; i++) {
+        unsigned r = (seed * 131 + i * 37) % 101, to = (seed * 17 + i * 29 + r) % n;
+        const char *words = times(a, "办", 2 + (int)(r % TEXTS));
+        if (r % TEN == 0)
+            xml = arena_printf(a, "%s<判断 代号=\"c%u\" 否到=\"c%u\">%s</判断>", xml, i, to, words);
+        else if (r % TEN == 1)
+            xml = arena_printf(a,
+                               "%s<判断 代号=\"c%u\">何类？<分支 题=\"监测户\" 到=\"c%u\"/><分支 "
+                               "题=\"一般农户\"/><分支 题=\"撤回\" 到=\"结束\"/></判断>",
+                               xml, i, to);
+        else if (r % TEN == 2)
+            xml =
+                arena_printf(a,
+                             "%s<判断 代号=\"c%u\">何类？<分支 题=\"监测户\"><步骤>%s</步骤><步骤 "
+                             "注=\"五日\">报</步骤></分支><分支 题=\"其他\"/></判断>",
+                             xml, i, words);
+        else
+            xml = arena_printf(a, "%s<步骤 代号=\"c%u\"%s>%s</步骤>", xml, i,
+                               r % TEN == 3 ? " 注=\"十日内\"" : "", words);
+    }
+    return xml;
+}
+
+static void whatever_the_figure_no_arrow_runs_through_a_box(void **state)
+{
+    enum { FIGURES = 60 };
+    for (unsigned seed = 0; seed < FIGURES; seed++) {
+        struct figure f = {.arena = arena_new()};
+        draw_figure(state, &f, some_figure(f.arena, seed));
+        assert_true(check_figure(&f) > 2);
+        arena_drop(f.arena);
+    }
+}
+
 static void no_arrow_runs_through_a_label(void **state)
 {
     struct figure f = {.arena = arena_new()};
@@ -142,7 +190,7 @@ static void a_figure_of_many_steps_fits_its_page(void **state)
     const struct shared *s = *state;
     struct figure f = {.arena = arena_new()};
     draw_figure(state, &f, times(f.arena, "<步骤>排查</步骤>", 13));
-    len_t foot = s->style->area_top + s->style->area_height;
+    len_t foot = s->style->area_top + s->style->area_height + PAGE_APART;
     assert_int_equal(check_figure(&f), 13);
     for (size_t i = 0; i < f.lines.n; i++)
         assert_true(f.lines.v[i].y2 <= foot);
@@ -153,6 +201,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_arrow_runs_through_a_box),
+        cmocka_unit_test(whatever_the_figure_no_arrow_runs_through_a_box),
         cmocka_unit_test(no_arrow_runs_through_a_label),
         cmocka_unit_test(a_figure_of_many_steps_fits_its_page),
     };

@@ -53,6 +53,7 @@ static const enum attr_id references[] = {
     ATTR_DECISION_ID,
     ATTR_DECISION_YES,
     ATTR_DECISION_NO,
+    ATTR_BRANCH_NEXT,
 };
 
 static bool names_a_file(enum value_type type)
@@ -75,7 +76,8 @@ static bool is_typed(const struct attr *attr)
     bool typed = attr->id && !attr->choice && !names_a_file(table_attr[attr->id].type);
     for (size_t i = 0; i < sizeof references / sizeof *references; i++)
         typed = typed && attr->id != references[i];
-    return typed && !is_figure(attr->value);
+    bool nobody = attr->id == ATTR_SIGNATURE_ORGAN && text_equals(attr->value, "无");
+    return typed && !nobody && !is_figure(attr->value);
 }
 
 /* How often each byte of a source was given. */
