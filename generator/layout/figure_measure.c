@@ -14,14 +14,17 @@ bool figure_words(const struct figure *f, struct text t, len_t width, enum text_
     return !t.n || setting_text(f->s, t, f->s->style->table_role, &shape, out);
 }
 
-/* In the middle of a box, between words where it can be. */
+/* In the middle of a box; of a narrow one, between words where it can be. */
 static bool set_box_words(const struct figure *f, struct text t, len_t width, struct set_lines *out)
 {
     struct text_shape shape = {
         .size = f->size, .pitch = f->size, .width = len_max(width, f->size), .align = ALIGN_CENTRE};
     struct span span = {.text = t, .role = font_role_named(f->s->style->table_role)};
     *out = (struct set_lines){0};
-    return !t.n || text_set_label(setting_typesetter(f->s), &span, 1, &shape, out);
+    if (!t.n)
+        return true;
+    bool narrow = width < f->s->style->flow_width - 2 * f->s->style->flow_padding;
+    return (narrow ? text_set_label : text_set)(setting_typesetter(f->s), &span, 1, &shape, out);
 }
 
 struct text figure_mark(const struct figure *f, int box)
