@@ -1239,7 +1239,7 @@ run print form.xml --data list.csv --members more.csv -o more.pdf
 gives "more members than rows" 1 'error\[Q006\]'
 gives "a member of no household" 1 'warning\[Q007\].*A5'
 cat >receipt.xml <<'XML'
-<表单 题="回执" 户号="户号" 版面="自由" 一页两份="是">
+<表单 题="回执" 户号="户号" 版面="自由" 一页两份="是" 一题编号="否">
   <填表项><填 名="户号" 宽="6"/><填 名="户主" 宽="6"/></填表项>
   <部分 题="宣传"><问 答="是否">是否收到？</问></部分>
 </表单>

@@ -156,7 +156,8 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
         fact.holder = q->holder ? text_utf8(r->arena, q->holder->name) : "";
     }
     resolve_fact(r, fact);
-    if (g->tiers->phones && q->person && !q->member->phone.n)
+    bool shown = g->tiers->phones || g->tier->shows == SHOWS_PHONE || g->tier->shows == SHOWS_ALL;
+    if (shown && q->person && !q->member->phone.n)
         add_phone_fact(r, q->member->pos, arena_printf(r->arena, "%s电话", where), q->person);
 }
 
