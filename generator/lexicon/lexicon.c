@@ -348,6 +348,22 @@ static void join_organs(const struct reading *r, const struct token tokens[], si
     }
 }
 
+/* 热依汗·吐尔逊: one name on both sides of the dot, behind which it may turn where nothing else may. */
+static void join_dotted(const struct reading *r, enum lexicon_break breaks[])
+{
+    enum { LONGEST = 5 };
+    for (size_t i = 1; i + 1 < r->n; i++) {
+        if (r->text[i] != U'·' || !utf8_is_han(r->text[i - 1]) || !utf8_is_han(r->text[i + 1]))
+            continue;
+        breaks[i - 1] = BREAK_TORN;
+        breaks[i] = BREAK_CLOSE;
+        for (size_t k = i - 1; k-- > 0 && i - k < LONGEST && breaks[k] != BREAK_APART;)
+            breaks[k] = BREAK_TORN;
+        for (size_t k = i + 1; k + 1 < r->n && k - i < LONGEST && breaks[k] != BREAK_APART; k++)
+            breaks[k] = BREAK_TORN;
+    }
+}
+
 static void read_part(struct reading *r, struct arena *a, enum lexicon_break breaks[]);
 
 /* A long name is no single word: 城乡居民|基本|医疗保险 may turn where no other place is better. */
@@ -403,6 +419,7 @@ static void read_part(struct reading *r, struct arena *a, enum lexicon_break bre
         return;
     join_places(r, tokens, n, breaks);
     join_organs(r, tokens, n, breaks);
+    join_dotted(r, breaks);
 }
 
 void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
