@@ -6,7 +6,7 @@
 #   make install      the program, its data, schemas and manual page, and the library with hongtou.h,
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
-#   make checks       the tests without set-up; one by one: check-floors, unit, api, cases, schema,
+#   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
 #                     titles, lost, manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
@@ -145,12 +145,12 @@ $(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -I$(O)/lib $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(PUBLIC) \
 	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
 
-.PHONY: test checks unit api cases titles lost schema measure cli compat accept check-floors manual-check
+.PHONY: test checks circles unit api cases titles lost schema measure cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors unit api cases titles lost schema manual-check measure cli compat
+checks: check-floors circles unit api cases titles lost schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:

@@ -56,6 +56,7 @@ AGAIN = {
 # Cases in which the same characters stand in columns of a character or two: whose they are cannot be told;
 # and cells that are merged since they say the same with other elements.
 UNCLEAR = {"resolve/vehicles-rows-lost.xml",  # what has no column is told, which is the case
+           "resolve/tasks-no-area.xml",  # 牵头 and 配合 are said by the column that a unit stands in
            "proof/every-text.xml", "proof/every-text-form.xml", "resolve/table-merge.xml"}
 
 # Defects that are known; each goes with its mending.
@@ -89,6 +90,7 @@ DERIVED = [
     ("cars", r"车辆及司机安排|乘车人员及联系方式|组别|车牌号|车号|号车|车型|座位数?|驾驶员|联络员|及电话|路线|乘车人员|\(?陪同到村?|\(机动\)|负责村:|名单" + END),
     ("forms", r"\(?在对应类别上划“√”\)?:?|表号:|制表机关:|批准文号:|有?效期至:|年月日|\(?选“|[是否]?”?跳至第?\d*(" + HAN + r"项|题)?\d*\)?|填写说明:|"
               r"事项|排查内容|核[查对]层级|核[查对]内容|落实情况|排查层级|问题描述|第\d+题|题" + END + r"|签字|调查人|采集人"),
+    ("figures of steps over several pages", r"接[上下]页|结束"),
     ("sums", r"(?<!\d)-?\d+\.\d+(?!\d)"),
     ("numbers", HAN + r"、|\(" + HAN + r"\)|第" + HAN + r"[组条章节]|\(\d+\)|(?<!\d)\d{1,3}(?!\d)\.?|"
                 r"(?<![一-龥])" + HAN + r"(?![一-龥])"),

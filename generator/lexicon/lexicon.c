@@ -356,7 +356,7 @@ static void join_dotted(const struct reading *r, enum lexicon_break breaks[])
         if (r->text[i] != U'·' || !utf8_is_han(r->text[i - 1]) || !utf8_is_han(r->text[i + 1]))
             continue;
         breaks[i - 1] = BREAK_TORN;
-        breaks[i] = BREAK_CLOSE;
+        breaks[i] = BREAK_UNSURE;
         for (size_t k = i - 1; k-- > 0 && i - k < LONGEST && breaks[k] != BREAK_APART;)
             breaks[k] = BREAK_TORN;
         for (size_t k = i + 1; k + 1 < r->n && k - i < LONGEST && breaks[k] != BREAK_APART; k++)
