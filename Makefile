@@ -157,6 +157,9 @@ check-floors:
 	@sh tests/arrows.sh
 	@sh tests/floors.sh
 
+circles: $(LIB)
+	@python3 tests/circles.py $(O)/obj
+
 unit: $(UNIT_BIN) templates/words.dict
 	@failed=; for t in $(UNIT_BIN); do $$t || failed="$$failed $$t"; done; \
 	    [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
