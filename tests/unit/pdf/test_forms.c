@@ -165,7 +165,7 @@ static void test_a_font_that_may_not_be_typed_is_told(void **state)
         "name='body' label='x'><use face='k'/></role><role name='kai' label='x'><use face='k'/>"
         "</role><role name='song' label='x'><use face='k'/></role><role name='latin' label='x'>"
         "<use face='k'/></role></fonts>";
-    output_of(b, "mkdir $d/office && ln -s $PWD/fonts/free $d/free");
+    output_of(b, "mkdir $d/office && ln -s \"$PWD/fonts/free\" $d/free");
     char *font = file_read(b->arena, "fonts/free/gkai00mp.ttf", &size, (struct pos){0}, b->diags);
     set_type((uint8_t *)font, size, 0x0004);
     assert_true(file_put(arena_printf(b->arena, "%s/office/simhei.ttf", b->folder), font, size));
