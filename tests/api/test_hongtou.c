@@ -82,7 +82,7 @@ static int files_in(const char *name)
 static int command(const char *arguments)
 {
     char line[2 * PATH];
-    snprintf(line, sizeof line, "cd %s && %s %s --free-fonts >.said 2>&1", folder, program,
+    snprintf(line, sizeof line, "cd %s && '%s' %s --free-fonts >.said 2>&1", folder, program,
              arguments);
     return system(line);
 }
