@@ -19,7 +19,8 @@ static struct flow_form *form_pages(struct composer *c, const struct block *b, c
 static bool is_wide(const struct block *b)
 {
     return b->kind == BLOCK_TASK_LIST || b->kind == BLOCK_TASK_INDEX ||
-           b->kind == BLOCK_TASK_CHECK || (b->kind == BLOCK_VEHICLES && b->vehicles->form == VEHICLES_COMPACT);
+           b->kind == BLOCK_TASK_CHECK ||
+           (b->kind == BLOCK_VEHICLES && b->vehicles->form == VEHICLES_COMPACT);
 }
 
 static bool has_wide(const struct block *first)

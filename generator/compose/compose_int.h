@@ -15,7 +15,7 @@ struct composer {
     struct arena *arena;
     struct diags *diags;
     bool failed;
-    bool run_on; /* the questions of the form being composed */
+    bool run_on;                         /* the questions of the form being composed */
     VEC(const struct task_list *) tasks; /* of the whole document */
     int sections;                        /* that have been counted where a block stands */
 };

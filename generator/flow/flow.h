@@ -268,10 +268,10 @@ struct flow_part {
     struct text title;
     struct text title_lines; /* the same, with the author's line breaks */
     struct text caption;     /* in （） */
-    int number;          /* 0 when it is the only one */
-    const char *anchor;  /* where references lead */
-    int toc_depth;       /* levels that its 目录 lists; 0: none */
-    bool bound;          /* with the document */
+    int number;              /* 0 when it is the only one */
+    const char *anchor;      /* where references lead */
+    int toc_depth;           /* levels that its 目录 lists; 0: none */
+    bool bound;              /* with the document */
     bool turned;
     struct flow_form *form; /* that it is; NULL: none */
     struct flow *first;

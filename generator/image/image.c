@@ -14,8 +14,8 @@
 
 #include <png.h>
 
-#include "base/file.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "image/diag.def"
 
 /* One picture being read. */

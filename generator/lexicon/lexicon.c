@@ -27,9 +27,12 @@ struct name_node {
     struct name_node *first, *next;
 };
 
+/* First characters are many: they are parted by their last bits. */
+enum { ROOTS = 256 };
+
 struct lexicon_names {
     struct arena *arena;
-    struct name_node root;
+    struct name_node roots[ROOTS];
 };
 
 struct lexicon {
@@ -47,6 +50,11 @@ static struct name_node *name_below(const struct name_node *node, char32_t cp)
     return k;
 }
 
+static const struct name_node *root_of(const struct lexicon_names *names, char32_t cp)
+{
+    return &names->roots[cp % ROOTS];
+}
+
 struct lexicon_names *lexicon_names_new(struct arena *a)
 {
     struct lexicon_names *names = ARENA_NEW(a, struct lexicon_names);
@@ -56,8 +64,10 @@ struct lexicon_names *lexicon_names_new(struct arena *a)
 
 void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t n, bool whole)
 {
-    struct name_node *node = &names->root;
     n = n < NAME_MOST ? n : NAME_MOST;
+    if (!n)
+        return;
+    struct name_node *node = &names->roots[*name % ROOTS];
     for (size_t i = 0; i < n; i++) {
         struct name_node *below = name_below(node, name[i]);
         if (!below) {
@@ -68,7 +78,7 @@ void lexicon_add_name(struct lexicon_names *names, const char32_t *name, size_t 
         }
         node = below;
     }
-    node->ends = n > 0;
+    node->ends = true;
     node->whole = node->whole || whole;
 }
 
@@ -237,7 +247,7 @@ static void try_person(struct reading *r, size_t from)
 
 static void try_names(struct reading *r, size_t from, const struct lexicon_names *names)
 {
-    const struct name_node *node = names ? &names->root : NULL;
+    const struct name_node *node = names ? root_of(names, r->text[from]) : NULL;
     for (size_t k = 0; node && k < r->longest && from + k < r->n; k++) {
         node = name_below(node, r->text[from + k]);
         if (node && node->ends)
@@ -348,7 +358,8 @@ static void join_organs(const struct reading *r, const struct token tokens[], si
     }
 }
 
-/* 热依汗·吐尔逊: one name on both sides of the dot, behind which it may turn where nothing else may. */
+/* 热依汗·吐尔逊: one name on both sides of the dot, behind which it may turn where nothing else
+ * may. */
 static void join_dotted(const struct reading *r, enum lexicon_break breaks[])
 {
     enum { LONGEST = 5 };

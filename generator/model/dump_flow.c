@@ -17,12 +17,9 @@ static void dump_column(struct dump *d, const struct flow_column *column,
 {
     static const char *const contents[] = {
         [COLUMN_TEXT] = "", [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter"};
-    static const char *const plans[] = {[PLAN_VEHICLE] = "vehicle",
-                                        [PLAN_VEHICLES] = "vehicles",
-                                        [PLAN_VEHICLE_ROW] = "row",
-                                        [PLAN_TOPICS] = "topics",
-                                        [PLAN_MEMBERS] = "members",
-                                        [PLAN_CHECK] = "check"};
+    static const char *const plans[] = {
+        [PLAN_VEHICLE] = "vehicle", [PLAN_VEHICLES] = "vehicles", [PLAN_VEHICLE_ROW] = "row",
+        [PLAN_TOPICS] = "topics",   [PLAN_MEMBERS] = "members",   [PLAN_CHECK] = "check"};
     dump_begin(d, "column");
     dump_add_quoted(d, column->title);
     if (written)

@@ -165,7 +165,7 @@ struct form {
     struct form_boxes boxes;                     /* of groups that do not say */
     bool folded;                                 /* A3 */
     bool two_up;                                 /* 一页两份 */
-    int pages; /* that it takes; 0: as many as it needs */
+    int pages;                                   /* that it takes; 0: as many as it needs */
     enum form_arrange arrange;
     enum orientation orientation;
     struct form_column *columns; /* resolved: with the tier's when some topic has one */
@@ -185,7 +185,7 @@ struct flowchart_step {
     struct text id; /* may be empty */
     struct text text, note;
     bool decision;
-    struct text to[2]; /* a step's next; a decision's yes and no; empty: the next */
+    struct text to[2];                 /* a step's next; a decision's yes and no; empty: the next */
     struct flowchart_branch *branches; /* a decision's, in place of yes and no */
     struct flowchart_step *next;
 };

@@ -397,8 +397,8 @@ struct part {
     struct text title;
     struct text title_lines; /* the same, with the author's line breaks */
     struct text caption;     /* 题注, may be empty */
-    struct text form;    /* attachment: the file of the form that it is; may be empty */
-    int toc_depth;       /* enclosure: levels that its 目录 lists, 1 to 4; 0: none */
+    struct text form;        /* attachment: the file of the form that it is; may be empty */
+    int toc_depth;           /* enclosure: levels that its 目录 lists, 1 to 4; 0: none */
     struct block *first;
     struct part *attachments; /* of an enclosure: its own */
     struct part *next;

@@ -171,7 +171,7 @@ struct pdf_field {
 struct pdf_forms {
     struct fonts *fonts; /* NULL: the file is not to be filled in */
     VEC(struct pdf_field) fields;
-    size_t font;      /* for what is typed: its number + 1, or 0 */
+    size_t font;        /* for what is typed: its number + 1, or 0 */
     unsigned nothing;   /* an empty appearance */
     unsigned tick_font; /* its number; glyphs of a tick, and of boxes that are text alone */
 };

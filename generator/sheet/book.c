@@ -9,8 +9,8 @@
 #include <xlsxwriter.h>
 
 #include "base/diag.def"
-#include "base/file.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "sheet/sheet_int.h"
 
 enum {

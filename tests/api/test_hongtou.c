@@ -229,7 +229,8 @@ static bool read_staff(void *user, const char *path, const void **bytes, size_t 
     (void)user;
     if (strcmp(path, "/不存在/库/人员.csv") != 0)
         return false;
-    *size = (size_t)snprintf(csv, sizeof csv, "姓名,单位,职务,起\n%s,白石镇,镇长,2020-01-01\n", holder);
+    *size =
+        (size_t)snprintf(csv, sizeof csv, "姓名,单位,职务,起\n%s,白石镇,镇长,2020-01-01\n", holder);
     *bytes = csv;
     return true;
 }

@@ -56,7 +56,8 @@ static double set_paragraph(struct fonts *fonts, const struct style *style, cons
     for (int round = 0; round < ROUNDS; round++) {
         struct diags *d = diags_new(DIAG_EN);
         struct arena *a = arena_new();
-        struct typesetter *t = text_open(a, &(struct text_options){.fonts = fonts, .style = style}, d);
+        struct typesetter *t =
+            text_open(a, &(struct text_options){.fonts = fonts, .style = style}, d);
         struct span span = {.text = repeated(a, piece, n), .role = ROLE_BODY};
         struct text_shape shape = {.size = style->body_size,
                                    .pitch = style->char_pitch,

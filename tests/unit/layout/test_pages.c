@@ -79,7 +79,8 @@ static void make(struct made *m, unsigned seed)
                                 .cells = table_cells_new(a),
                                 .part = a,
                                 .sink = {put, &m->placed}};
-    m->setting = (struct setting){.layout = &m->layout, .arena = a, .style = m->style, .paper = m->style};
+    m->setting =
+        (struct setting){.layout = &m->layout, .arena = a, .style = m->style, .paper = m->style};
     m->builder = (struct page_builder){.layout = &m->layout, .arena = arena_sub(a)};
     m->builder.empty = arena_mark(m->builder.arena);
     for (int i = 0; i < ROWS; i++)

@@ -58,7 +58,8 @@ static void no_way_to_break_costs_less(void **state)
         struct setting t = setting_open(state);
         struct items items = short_items(&t, i);
         len_t pitch = t.shared->style->char_pitch, width = ems[i % 5] * pitch;
-        struct line_widths m = {width - pitch, width, pitch, t.shared->style->gap_stretch, false, false};
+        struct line_widths m = {width - pitch, width, pitch, t.shared->style->gap_stretch,
+                                false,         false};
         text_items_find_breaks(items, m.first * EM / pitch);
         struct line_ends ends = text_break_lines(t.arena, items, &m);
         struct breaker task = {.items = items,
