@@ -110,6 +110,13 @@ static void check_columns(struct validation *c, const struct node *n)
     if (columns < LEAST || columns > MOST)
         VALIDATE_REPORT(c, DIAG_V137, heads->value_pos, heads->name,
                         arena_printf(c->arena, "%zu", columns));
+    const struct attr *of_columns[] = {heads, kinds};
+    bool has_none = table_choice(n, ATTR_FORM_LAYOUT) == VALUE_FORM_LAYOUT_FREE;
+    for (size_t i = 0; has_none && i < COUNT(of_columns); i++)
+        if (of_columns[i])
+            diag(c->diags, DIAG_V253, of_columns[i]->name_pos, of_columns[i]->name, n->name,
+                 table_attr_name(c, ATTR_FORM_LAYOUT),
+                 table_value[VALUE_FORM_LAYOUT_THREE].name[c->lang]);
     struct text all = space_given(c->arena, n, ATTR_FORM_COLUMNS), name;
     int questions = 0, unknown = 0;
     size_t said = 0;

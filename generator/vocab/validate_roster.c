@@ -37,6 +37,30 @@ static void check_typed_name(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V180, name->value_pos, name->name, validate_excerpt(c, first));
 }
 
+/* What of a member has no place where it stands: it would be lost. */
+static void check_printed(struct validation *c, const struct node *n)
+{
+    static const enum attr_id in_words[] = {ATTR_MEMBER_PHONE, ATTR_MEMBER_DUTY};
+    const struct node *around = n->parent ? n->parent->parent : NULL;
+    const struct attr *remark = table_given(n, ATTR_MEMBER_REMARK);
+    bool roster = around && around->id == EL_ROSTER;
+    bool words = around && around->id == EL_OFFICE &&
+                 table_choice(around, ATTR_OFFICE_FORM) == VALUE_OFFICE_FORM_TEXT;
+    for (size_t i = 0; words && i < sizeof in_words / sizeof *in_words; i++)
+        if (table_given(n, in_words[i]))
+            diag(c->diags, DIAG_V253, table_given(n, in_words[i])->name_pos,
+                 table_given(n, in_words[i])->name, around->name,
+                 table_attr_name(c, ATTR_OFFICE_FORM),
+                 table_value[VALUE_OFFICE_FORM_LIST].name[c->lang]);
+    if (roster && remark && table_choice(around, ATTR_ROSTER_FORM) != VALUE_ROSTER_FORM_TABLE)
+        diag(c->diags, DIAG_V253, remark->name_pos, remark->name, around->name,
+             table_attr_name(c, ATTR_ROSTER_FORM),
+             table_value[VALUE_ROSTER_FORM_TABLE].name[c->lang]);
+    else if (around && !roster && remark)
+        diag(c->diags, DIAG_V254, remark->name_pos, remark->name, around->name,
+             table_attr_name(c, ATTR_MEMBER_DUTY));
+}
+
 static void check_member(struct validation *c, const struct node *n)
 {
     const struct attr *standing = table_given(n, ATTR_MEMBER_STANDING);
@@ -45,6 +69,7 @@ static void check_member(struct validation *c, const struct node *n)
     bool all_units = table_is_yes(n, ATTR_MEMBER_UNITS);
     bool by_unit = table_given(n, ATTR_MEMBER_UNIT) || all_units;
     check_typed_name(c, n);
+    check_printed(c, n);
     if (by_unit && !standing)
         VALIDATE_REPORT(c, DIAG_V093, n->pos, n->name, table_attr_name(c, ATTR_MEMBER_STANDING));
     if (!by_unit && standing)
