@@ -162,3 +162,25 @@ bool text_same(struct text x, struct text y)
 {
     return x.n == y.n && (x.n == 0 || memcmp(x.cp, y.cp, x.n * sizeof *x.cp) == 0);
 }
+
+bool text_starts_with(struct text t, struct text start)
+{
+    return start.n <= t.n && text_same(text_part(t, 0, start.n), start);
+}
+
+bool text_ends_with(struct text t, struct text end)
+{
+    return end.n <= t.n && text_same(text_part(t, t.n - end.n, t.n), end);
+}
+
+bool text_has(struct text t, const char *word)
+{
+    const char *end = word + strlen(word);
+    for (size_t i = 0; i < t.n; i++) {
+        const char *p = word;
+        for (size_t k = i; p < end && k < t.n && utf8_next(&p, end) == t.cp[k]; k++)
+            if (p == end)
+                return true;
+    }
+    return false;
+}

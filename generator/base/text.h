@@ -92,4 +92,10 @@ struct text text_trimmed(struct text t);
 bool text_equals(struct text t, const char *utf8);
 bool text_same(struct text x, struct text y);
 
+/* An empty one begins and ends every text. */
+bool text_starts_with(struct text t, struct text start);
+bool text_ends_with(struct text t, struct text end);
+/* Whether a word in UTF-8 stands somewhere in it. */
+bool text_has(struct text t, const char *word);
+
 #endif

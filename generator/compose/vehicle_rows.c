@@ -10,21 +10,12 @@
 
 /* ---- headings ---- */
 
-static bool has_word(struct text t, const char *word)
-{
-    for (size_t i = 0; i < t.n; i++)
-        for (size_t k = i + 1; k <= t.n; k++)
-            if (text_equals(text_part(t, i, k), word))
-                return true;
-    return false;
-}
-
 /* 机动组, 备用车: they go wherever they are sent. */
 static bool is_mobile(struct text t)
 {
     static const char *const words[] = {"机动", "备用", "待命", "应急"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (has_word(t, words[i]))
+        if (text_has(t, words[i]))
             return true;
     return false;
 }
@@ -38,7 +29,7 @@ static bool stands_alone(struct text route)
         if (route.cp[i] == EM_DASH)
             return true;
     struct text verb = text_part(route, 0, route.n < VERB ? route.n : VERB);
-    return (is_mobile(route) && !has_word(route, "村")) || text_equals(verb, "陪同") ||
+    return (is_mobile(route) && !text_has(route, "村")) || text_equals(verb, "陪同") ||
            text_equals(verb, "前往");
 }
 

@@ -130,13 +130,6 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
 #undef NAMES_CHARACTERS
 #undef NAMES_LIST
 
-static bool in_set(char32_t cp, const char32_t *set)
-{
-    while (*set && *set != cp)
-        set++;
-    return *set != 0;
-}
-
 /* The text begins with a word, or ends in one. */
 static bool has_word(const char32_t *text, size_t n, const char *word, bool at_end)
 {
@@ -209,7 +202,7 @@ static size_t place_end(const char32_t *text, size_t n)
     for (const char *const *word = LIST_PLACES; *word; word++)
         if (has_word(text, n, *word, false))
             return length_of(*word);
-    return in_set(text[0], SET_PLACE);
+    return utf8_is_one_of(text[0], SET_PLACE);
 }
 
 /* 青禾县: two or three characters that make no word, and what a place is called by. */
@@ -218,14 +211,15 @@ static void try_place(struct reading *r, size_t from)
     enum { LEAST = 2, MOST = 3 };
     for (size_t k = LEAST; k <= MOST && from + k < r->n; k++) {
         const char32_t *text = r->text + from;
-        if (!utf8_is_han(text[k - 1]) || in_set(text[k - 1], SET_OPENS) || text[k - 1] == U'的')
+        if (!utf8_is_han(text[k - 1]) || utf8_is_one_of(text[k - 1], SET_OPENS) ||
+            text[k - 1] == U'的')
             return;
         size_t end = place_end(text + k, r->n - from - k);
         if (!end)
             continue;
-        bool strange = !in_set(text[0], SET_OPENS);
+        bool strange = !utf8_is_one_of(text[0], SET_OPENS);
         for (size_t i = 0; i < k; i++)
-            strange = strange && !in_set(text[i], SET_LEVEL) && !is_verb(r->w, text + i, 2);
+            strange = strange && !utf8_is_one_of(text[i], SET_LEVEL) && !is_verb(r->w, text + i, 2);
         if (strange)
             try_word(r, from, k + end, COST_PATTERN + (k == MOST) * COST_LONGER, false);
     }
@@ -235,7 +229,7 @@ static void try_place(struct reading *r, size_t from)
 static void try_person(struct reading *r, size_t from)
 {
     enum { LEAST = 2, MOST = 3 };
-    if (!in_set(r->text[from], SET_SURNAME))
+    if (!utf8_is_one_of(r->text[from], SET_SURNAME))
         return;
     for (size_t k = LEAST; k <= MOST && from + k < r->n; k++) {
         if (!utf8_is_han(r->text[from + k - 1]))
@@ -286,17 +280,17 @@ static enum lexicon_break behind_single(const struct reading *r, const struct to
                                         const struct token *b)
 {
     char32_t left = r->text[a->from], before = a->from ? r->text[a->from - 1] : 0;
-    if (in_set(left, SET_OPENS))
+    if (utf8_is_one_of(left, SET_OPENS))
         return BREAK_CLOSE;
     if (utf8_is_digit(before)) /* 2026年|秋冬季 */
         return BREAK_APART;
-    if (b->n == 1 && in_set(r->text[b->from], SET_OPENS))
+    if (b->n == 1 && utf8_is_one_of(r->text[b->from], SET_OPENS))
         return BREAK_APART;
     if (b->n == 1)
         return left == U'的' ? BREAK_CLOSE : BREAK_UNSURE;
-    if (in_set(left, SET_LEVEL)) /* 县林业局 */
+    if (utf8_is_one_of(left, SET_LEVEL)) /* 县林业局 */
         return BREAK_UNSURE;
-    bool hangs = utf8_is_han(before) && in_set(left, SET_ENDS);
+    bool hangs = utf8_is_han(before) && utf8_is_one_of(left, SET_ENDS);
     return hangs ? BREAK_APART : BREAK_CLOSE;
 }
 
@@ -304,13 +298,13 @@ static enum lexicon_break between(const struct reading *r, const struct token *a
                                   const struct token *b)
 {
     char32_t right = r->text[b->from];
-    bool single = b->n == 1 && b->han && !in_set(right, SET_OPENS);
+    bool single = b->n == 1 && b->han && !utf8_is_one_of(right, SET_OPENS);
     if (!a->han || !b->han)
         return single && utf8_is_digit(r->text[a->from]) ? BREAK_CLOSE : BREAK_APART;
     if (a->n == 1)
         return behind_single(r, a, b);
     enum dict_kind kind = kind_of(r->w, r->text + a->from, a->n);
-    if (kind == KIND_OTHER && in_set(right, SET_LEVEL)) /* 调整|县-农村 */
+    if (kind == KIND_OTHER && utf8_is_one_of(right, SET_LEVEL)) /* 调整|县-农村 */
         single = false;
     return single || kind == KIND_ADVERB ? BREAK_CLOSE : BREAK_APART;
 }
@@ -403,7 +397,7 @@ static struct token *tokens_of(const struct reading *r, struct arena *a, size_t 
         const struct way *way = &r->ways[end];
         *--t = (struct token){.from = end - way->length, .n = way->length, .opens = way->opens};
         t->han = utf8_is_han(r->text[t->from]);
-        t->level = t->han && in_set(r->text[end - 1], SET_LEVEL) && t->n != 2;
+        t->level = t->han && utf8_is_one_of(r->text[end - 1], SET_LEVEL) && t->n != 2;
     }
     *n = (size_t)(last - t);
     return t;

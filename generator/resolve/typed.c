@@ -10,14 +10,6 @@
 
 /* ---- posts as they are typed ---- */
 
-static bool ends_in(struct text t, struct text end)
-{
-    size_t i = 0;
-    while (i < end.n && i < t.n && t.cp[t.n - 1 - i] == end.cp[end.n - 1 - i])
-        i++;
-    return end.n && i == end.n;
-}
-
 /* 副镇长（兼）: without the brackets at its end. */
 static struct text without_brackets(struct text t)
 {
@@ -42,8 +34,8 @@ static bool means_post(struct inquiry *r, struct text typed, const struct staff_
     struct text names[] = {as_text(r, arena_printf(r->arena, "%s%s", unit_name, title)),
                            as_text(r, resolve_post_name(r, post))};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if ((typed.n >= post->title.n && ends_in(names[i], typed)) ||
-            (names[i].n > post->title.n && ends_in(typed, names[i])))
+        if ((typed.n && typed.n >= post->title.n && text_ends_with(names[i], typed)) ||
+            (names[i].n > post->title.n && text_ends_with(typed, names[i])))
             return true;
     return false;
 }

@@ -83,19 +83,10 @@ static const struct {
     {"说明", HOLDS_REMARK},
 };
 
-static bool has_word(struct text t, const char *word)
-{
-    for (size_t i = 0; i < t.n; i++)
-        for (size_t k = i + 1; k <= t.n; k++)
-            if (text_equals(text_part(t, i, k), word))
-                return true;
-    return false;
-}
-
 static bool asks_for_phone(struct text t)
 {
-    return has_word(t, "电话") || has_word(t, "手机") || has_word(t, "联系方式") ||
-           has_word(t, "号码");
+    return text_has(t, "电话") || text_has(t, "手机") || text_has(t, "联系方式") ||
+           text_has(t, "号码");
 }
 
 /* A part that follows 及: its telephone is that of whoever stands before it. */
@@ -103,7 +94,7 @@ static unsigned part_holds(struct text part, unsigned before)
 {
     unsigned holds = UNKNOWN;
     for (size_t i = 0; i < sizeof words / sizeof *words && holds == UNKNOWN; i++)
-        if (has_word(part, words[i].word))
+        if (text_has(part, words[i].word))
             holds = words[i].holds;
     if (!asks_for_phone(part))
         return holds;

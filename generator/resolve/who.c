@@ -25,11 +25,6 @@ static bool can_ask(struct inquiry *r, struct pos pos)
 
 /* ---- names ---- */
 
-static bool begins_with(struct text t, struct text start)
-{
-    return start.n && t.n >= start.n && text_same(text_part(t, 0, start.n), start);
-}
-
 const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
@@ -37,7 +32,8 @@ const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct sta
     if (!above || unit->short_name.n || !unit->name.n || !above->name.n)
         return NULL;
     bool stands_for_itself =
-        unit->name.cp[0] == above->name.cp[0] || begins_with(unit->name, above->short_name);
+        unit->name.cp[0] == above->name.cp[0] ||
+        (above->short_name.n && text_starts_with(unit->name, above->short_name));
     return stands_for_itself ? NULL : above;
 }
 
@@ -68,7 +64,7 @@ const char *resolve_post_name(struct inquiry *r, const struct staff_post *post)
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const char *name = staff_post_name(r->staff, r->arena, post);
     if (unit && is_shown(r, unit) && !shows_unit(r, post) &&
-        !begins_with(post->title, staff_unit_name(unit)))
+        !text_starts_with(post->title, staff_unit_name(unit)))
         name = arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(unit)), name);
     return around
                ? arena_printf(r->arena, "%s%s", text_utf8(r->arena, staff_unit_name(around)), name)

@@ -156,14 +156,6 @@ static struct text without_end(struct text t, const char32_t *end, size_t n)
     return ends_in(t, end, n) ? text_part(t, 0, t.n - n) : t;
 }
 
-static bool begins_with(struct text t, struct text start)
-{
-    size_t i = 0;
-    while (i < start.n && i < t.n && t.cp[i] == start.cp[i])
-        i++;
-    return i == start.n;
-}
-
 /* 镇 of 副镇长; 0: the title is not of that kind. */
 static uint32_t place_of(struct text title)
 {
@@ -180,7 +172,7 @@ struct text staff_unit_name(const struct staff_unit *unit)
 static struct text unit_part(const struct staff_unit *unit, struct text title)
 {
     struct text name = staff_unit_name(unit), none = {.n = 0};
-    if (begins_with(title, name))
+    if (text_starts_with(title, name))
         return none;
     struct text place = without_end(without_end(name, U"政府", 2), U"人民", 2);
     if (place.n == name.n || place.n == 0 || place.cp[place.n - 1] != place_of(title))

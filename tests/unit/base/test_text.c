@@ -23,6 +23,34 @@ static void test_utf8_goes_in_and_out(void **state)
     arena_drop(a);
 }
 
+static struct text made(struct arena *a, const char *s)
+{
+    return text_from_utf8(a, s, (struct pos){NULL, 0});
+}
+
+static void test_a_text_starts_ends_and_has(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct text t = made(a, "县政府办");
+    assert_true(text_starts_with(t, made(a, "县政")));
+    assert_true(text_starts_with(t, t));
+    assert_true(text_starts_with(t, made(a, "")));
+    assert_false(text_starts_with(t, made(a, "政府")));
+    assert_false(text_starts_with(made(a, "县"), t));
+    assert_true(text_ends_with(t, made(a, "府办")));
+    assert_true(text_ends_with(t, t));
+    assert_false(text_ends_with(t, made(a, "政府")));
+    assert_false(text_ends_with(made(a, "办"), t));
+    assert_true(text_has(t, "县"));
+    assert_true(text_has(t, "政府"));
+    assert_true(text_has(t, "县政府办"));
+    assert_false(text_has(t, "政办"));
+    assert_false(text_has(t, "府办公"));
+    assert_false(text_has(made(a, ""), "县"));
+    arena_drop(a);
+}
+
 static void test_characters_know_their_places(void **state)
 {
     (void)state;
@@ -95,6 +123,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_utf8_goes_in_and_out),
         cmocka_unit_test(test_characters_know_their_places),
+        cmocka_unit_test(test_a_text_starts_ends_and_has),
         cmocka_unit_test(test_texts_join),
         cmocka_unit_test(test_the_empty_text),
         cmocka_unit_test(test_places_count_lines_and_characters),
