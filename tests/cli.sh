@@ -243,6 +243,13 @@ cp good.xml affairs/plain.xml
 run staff affected affairs --as-of 2026-08-31
 gives "nothing is out of date" 0 ""
 ok "and how many were looked at" grep -q '公文 3 份，要改的 0 份' .out
+mkdir says
+sed 's|<段>.*</段>|<段>电话：<人名 岗位="县财政局局长" 内容="电话"/>。</段>|; s/2026-09-19/2026-08-01/' \
+    names.xml >says/says.xml
+sed 's/姓名="罗启明"/& 电话="13800000001"/; s/姓名="李望舒"/& 电话="13800000002"/' staff.xml >says/staff.xml
+run staff affected says --as-of 2026-10-08
+gives "a telephone inside a sentence is out of date" 1 'error\[C049\]'
+ok "which one, and which it would be" grep -q '文中电话：13800000001 → 13800000002' .out
 run staff affected affairs --as-of 2026-10-08
 gives "something is out of date" 1 'error\[C049\]'
 ok "where, and who it would be" grep -q \

@@ -81,7 +81,7 @@ DERIVED = [
     ("boxes", r"[□☑]"),
     ("their usual words", START + r"[是否有无]+(?=\0|$|" + HAN + ")"),
     ("dates to fill in", r"(?:^|(?<=\0)|(?<=:))年?月?日?" + END),
-    ("labels", r"附件\d*[:.]?|抄送:?|主送:|签发人:|联系人:|,?电话:|,邮箱:|联系电话|出席:|请假:|列席:|文件|纪要|目录|"
+    ("labels", r"附件\d*[:.]?|抄送:?|主送:|签发人:|联系人:|,?电话:|,?邮箱:?|联系电话|出席:|请假:|列席:|文件|纪要|目录|"
                r"\(续表\)|合计|小计|公开方式:?(主动公开|依申请公开|不予公开)?"),
     ("tables", r"单位:|注:"),
     ("roles of units, the index of tasks", r"牵头:?|配合:?|责任" + END + r"|,?按分工负责|;|领域|工作任务|工作措施|责任单位|角色|"
@@ -128,6 +128,7 @@ KEYS = {
     ("任务栏", "内容"): "a kind", ("任务清单", "措施"): "a choice", ("任务", "与上合并"): "which columns",
     ("任务清单", "最小字号"): "a size", ("表", "最小字号"): "a size",
     ("分组", "内容"): "a kind", ("teams", "content"): "a kind",
+    ("人名", "内容"): "a kind", ("name", "says"): "a kind",
     ("栏", "填"): "what the column holds", ("column", "holds"): "what the column holds",
     ("判断", "是到"): "a step's name", ("判断", "否到"): "a step's name", ("decision", "yes"): "a step's name",
     ("decision", "no"): "a step's name",

@@ -102,25 +102,13 @@ static struct flow *contact_words(struct composer *c, const struct block *b)
     return group;
 }
 
-/* 联系人：许玥，电话：13800000000，邮箱：… */
 static struct flow *compose_contact(struct composer *c, const struct block *b, int level)
 {
-    const struct contact *contact = b->contact;
     (void)level;
-    if (!contact)
+    if (!b->contact)
         return contact_words(c, b);
-    struct found_person found = {contact->name, contact->phone};
-    if (contact->who)
-        found = people_found(c->people, contact->who);
-    if (contact->phone.n)
-        found.phone = contact->phone;
-    struct text t = compose_labelled(c, "联系人：", found.name);
-    if (found.phone.n)
-        t = text_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
-    if (contact->email.n)
-        t = text_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
     struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
-    f->pieces = compose_piece(c, t);
+    f->pieces = compose_piece(c, compose_contact_words(c, b->contact));
     f->paragraph = PARAGRAPH_CONTACT;
     return f;
 }

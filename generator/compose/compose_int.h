@@ -35,7 +35,8 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
 const char *compose_anchor(struct composer *c, const struct part *p);
 /* Of what stands in text; its text, or the name that stands for it. */
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
-struct text compose_words_of(const struct composer *c, const struct inline_item *i);
+struct text compose_contact_words(struct composer *c, const struct contact *contact);
+struct text compose_words_of(struct composer *c, const struct inline_item *i);
 /* Of a paragraph, or of a list. */
 struct flow *compose_text_block(struct composer *c, const struct block *b);
 

@@ -57,8 +57,26 @@ const char *compose_anchor(struct composer *c, const struct part *p)
     return arena_printf(c->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
 }
 
-struct text compose_words_of(const struct composer *c, const struct inline_item *i)
+/* 联系人：许玥，电话：13800000000，邮箱：… */
+struct text compose_contact_words(struct composer *c, const struct contact *contact)
 {
+    struct found_person found = {contact->name, contact->phone};
+    if (contact->who)
+        found = people_found(c->people, contact->who);
+    if (contact->phone.n)
+        found.phone = contact->phone;
+    struct text t = compose_labelled(c, "联系人：", found.name);
+    if (found.phone.n)
+        t = text_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
+    if (contact->email.n)
+        t = text_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
+    return t;
+}
+
+struct text compose_words_of(struct composer *c, const struct inline_item *i)
+{
+    if (i->contact)
+        return compose_contact_words(c, i->contact);
     return i->who ? people_found(c->people, i->who).name : i->text;
 }
 
@@ -67,7 +85,8 @@ struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *
     static const enum piece_kind kinds[] = {
         [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
         [INLINE_REFERENCE] = PIECE_REFERENCE, [INLINE_FOOTNOTE] = PIECE_FOOTNOTE,
-        [INLINE_NAME] = PIECE_TEXT,           [INLINE_FIELD] = PIECE_TEXT};
+        [INLINE_NAME] = PIECE_TEXT,           [INLINE_CONTACT] = PIECE_TEXT,
+        [INLINE_FIELD] = PIECE_TEXT};
     struct flow_piece *pieces = NULL, **last = &pieces;
     for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
         *last = compose_piece(c, compose_words_of(c, i));

@@ -291,18 +291,6 @@ static void dump_form(struct dump *d, const struct form *form, const struct flow
 
 /* ---- blocks ---- */
 
-static void add_contact(struct dump *d, const struct contact *contact)
-{
-    struct found_person found = {contact->name, contact->phone};
-    if (contact->who) {
-        dump_add_reference(d, contact->who);
-        found = people_found(d->people, contact->who);
-    }
-    dump_add_text(d, "name", found.name);
-    dump_add_text(d, "phone", contact->phone.n ? contact->phone : found.phone);
-    dump_add_text(d, "email", contact->email);
-}
-
 static void dump_blocks(struct dump *d, const struct block *b, const struct flow *f);
 
 /* What was composed of a block stands behind what was written. */
@@ -365,7 +353,7 @@ static void dump_blocks(struct dump *d, const struct block *b, const struct flow
         add_words(d, b, f);
         dump_add_inlines(d, b->inlines, f ? f->pieces : NULL);
         if (b->contact)
-            add_contact(d, b->contact);
+            dump_add_contact(d, b->contact);
         dump_open(d);
         dump_content(d, b, f);
         d->depth--;

@@ -92,6 +92,20 @@ void dump_add_reference(struct dump *d, const struct staff_reference *who)
 {
     dump_add_text(d, "post", who->post);
     dump_add_text(d, "person", who->person);
+    dump_add_word(d, "of-post", who->says == SAYS_POST);
+    dump_add_word(d, "of-phone", who->says == SAYS_PHONE);
+}
+
+void dump_add_contact(struct dump *d, const struct contact *contact)
+{
+    struct found_person found = {contact->name, contact->phone};
+    if (contact->who) {
+        dump_add_reference(d, contact->who);
+        found = people_found(d->people, contact->who);
+    }
+    dump_add_text(d, "name", found.name);
+    dump_add_text(d, "phone", contact->phone.n ? contact->phone : found.phone);
+    dump_add_text(d, "email", contact->email);
 }
 
 void dump_add_field(struct dump *d, const struct form_field *f)
@@ -165,6 +179,7 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct 
                                         [INLINE_REFERENCE] = "reference",
                                         [INLINE_FOOTNOTE] = "footnote",
                                         [INLINE_NAME] = "name",
+                                        [INLINE_CONTACT] = "contact",
                                         [INLINE_FIELD] = "field",
                                         [INLINE_CHOICE] = "choice",
                                         [INLINE_SKIP] = "skip"};
@@ -174,6 +189,8 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct 
             buf_printf(d->out, " %d", i->target ? i->target : piece->number);
         if (i->who)
             dump_add_reference(d, i->who);
+        if (i->contact)
+            dump_add_contact(d, i->contact);
         if (i->field)
             dump_add_field(d, i->field);
         if (i->choice)

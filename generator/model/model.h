@@ -25,11 +25,13 @@ enum inline_kind {
     INLINE_REFERENCE, /* 引用: to an attachment */
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
     INLINE_NAME,      /* 人名: of whoever holds a post: see struct people */
+    INLINE_CONTACT,   /* 联系人, by attributes; in words of its own it is those */
     INLINE_FIELD,     /* 填: in a form's question */
     INLINE_CHOICE,    /* 框: so */
     INLINE_SKIP,      /* 跳转: so, behind a choice */
 };
 
+struct contact;
 struct form_field;
 struct form_choice;
 struct form_skip;
@@ -41,6 +43,7 @@ struct inline_item {
     int target;                  /* reference: the attachment's number, from 1 */
     const struct part *part;     /* reference, resolved: it; NULL: there is none, reported */
     struct staff_reference *who; /* name */
+    struct contact *contact;     /* contact */
     struct form_field *field;    /* field */
     struct form_choice *choice;  /* choice */
     struct form_skip *skip;      /* skip */
@@ -53,10 +56,14 @@ enum block_kind {
     BLOCK_KINDS
 };
 
+/* What a 人名 says of whom it names. */
+enum name_says { SAYS_NAME, SAYS_POST, SAYS_PHONE };
+
 /* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */
 struct staff_reference {
     struct pos pos;
     struct text post, person;
+    enum name_says says;
     int number; /* resolved: 1 …, of those in text and in contacts, through the document */
 };
 
@@ -371,7 +378,8 @@ struct people {
     struct date day;    /* year 0: there is none, or no staff file */
     struct fact *facts; /* in the order of the document */
     struct found_person {
-        struct text name;          /* as a text has it: 罗启明, or several joined by 、 */
+        struct text name;          /* as a text has it: 罗启明, or several joined by 、; of a 人名
+                                      what it says, a telephone, too */
         struct text phone;         /* a contact's, when the author gave none */
     } * references;                /* by their numbers */
     struct roster_entry **entries; /* by the numbers of tiers */

@@ -98,6 +98,13 @@ static void give_field(struct text_walk *r, const struct form_field *f, bool nam
     give(r, TEXT_FIELD_UNIT, f->unit);
 }
 
+static void give_contact(struct text_walk *r, const struct contact *contact)
+{
+    give(r, TEXT_PERSON, contact->name);
+    give(r, TEXT_PHONE, contact->phone);
+    give(r, TEXT_EMAIL, contact->email);
+}
+
 static void give_inlines(struct text_walk *r, enum text_kind kind, const struct inline_item *first)
 {
     enum { OBJECT = 0xFFFC };
@@ -106,7 +113,7 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
         if (i->kind == INLINE_FOOTNOTE)
             continue;
         struct text t = i->who ? people_found(r->doc->people, i->who).name : i->text;
-        bool object = i->field || i->choice;
+        bool object = i->field || i->choice || i->contact;
         if (t.n || object)
             b.src = t.n ? t.src : i->pos.src;
         text_add_text(&b, t);
@@ -122,6 +129,8 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
             give(r, TEXT_FOOTNOTE, i->text);
         else if (i->field)
             give_field(r, i->field, false);
+        else if (i->contact)
+            give_contact(r, i->contact);
         else if (i->choice)
             give_items(r, TEXT_OPTION, i->choice->options);
 }
@@ -269,13 +278,6 @@ static void give_form(struct text_walk *r, const struct form *form)
 
 /* ---- blocks and parts ---- */
 
-static void give_contact(struct text_walk *r, const struct contact *contact)
-{
-    give(r, TEXT_PERSON, contact->name);
-    give(r, TEXT_PHONE, contact->phone);
-    give(r, TEXT_EMAIL, contact->email);
-}
-
 /* Cells are walked as blocks. */
 static void read_block(void *context, struct block *b, const struct block_place *at)
 {
@@ -380,13 +382,46 @@ struct people_walk {
     void *context;
 };
 
+/* Whom the staff file tells are not typed. */
+static void give_contact_person(const struct people_walk *w, const struct contact *contact)
+{
+    if (contact && !contact->who)
+        w->visit(w->context,
+                 &(struct record_person){.name = contact->name, .phone = contact->phone});
+}
+
+static void give_people_in(const struct people_walk *w, const struct inline_item *first)
+{
+    for (const struct inline_item *i = first; i; i = i->next)
+        give_contact_person(w, i->contact);
+}
+
+static void read_contacts(void *context, struct block *b, const struct block_place *at)
+{
+    const struct people_walk *w = context;
+    (void)at;
+    give_contact_person(w, b->contact);
+    give_people_in(w, b->inlines);
+    for (const struct team_clause *c = b->teams ? b->teams->clauses : NULL; c; c = c->next)
+        give_people_in(w, c->inlines);
+    for (const struct team *t = b->teams ? b->teams->first : NULL; t; t = t->next) {
+        for (const struct team_clause *c = t->clauses; c; c = c->next)
+            give_people_in(w, c->inlines);
+        for (const struct team_matter *m = t->matters; m; m = m->next)
+            give_people_in(w, m->inlines);
+    }
+}
+
+void visit_contacts(const struct document *doc, record_person_visitor *visit, void *context)
+{
+    struct people_walk w = {visit, context};
+    visit_blocks(doc, read_contacts, &w);
+}
+
 static void read_people(void *context, struct block *b, const struct block_place *at)
 {
     struct people_walk *w = context;
-    (void)at;
-    if (b->contact && !b->contact->who)
-        w->visit(w->context,
-                 &(struct record_person){.name = b->contact->name, .phone = b->contact->phone});
+    read_contacts(context, b, at);
     if (b->roster)
         record_people(b->kind == BLOCK_OFFICE ? RECORD_OFFICE : RECORD_ROSTER, b->roster, w->visit,
                       w->context);

@@ -87,8 +87,9 @@ typedef void text_visitor(void *context, struct text t, const struct text_place 
 /*
  * Every text that an author typed to be read, once, in the document or in a file that a table or a
  * plan takes its rows from; none that is empty. A paragraph is one text, with what references and
- * names stand for and U+FFFC for each place to fill in; its footnotes follow it. Not visited: ids
- * and names of files, words of an enumeration, and what the program derived.
+ * names stand for and U+FFFC for each place to fill in and each contact, whose texts follow it as
+ * its footnotes do. Not visited: ids and names of files, words of an enumeration, and what the
+ * program derived.
  */
 void visit_texts(const struct document *doc, text_visitor *visit, void *context);
 
@@ -101,5 +102,7 @@ typedef void record_person_visitor(void *context, const struct record_person *p)
 /* Everybody who is typed in rosters, groups, cars and contacts, with the post and the telephone
  * beside the name. */
 void visit_people(const struct document *doc, record_person_visitor *visit, void *context);
+/* Of them, those typed in 联系人 by attributes, as blocks or in running text. */
+void visit_contacts(const struct document *doc, record_person_visitor *visit, void *context);
 
 #endif

@@ -354,13 +354,10 @@ static void compare_person(void *context, const struct record_person *person)
     compare_pair(context, person->name, person->phone);
 }
 
-/* A telephone beside a name from the staff file was compared when it was resolved. */
 static void check_block(void *context, struct block *b, const struct block_place *at)
 {
     struct proof *p = context;
     (void)at;
-    if (b->contact && !b->contact->who)
-        compare_pair(p, b->contact->name, b->contact->phone);
     if (b->vehicles)
         record_people(RECORD_VEHICLES, b->vehicles, compare_person, p);
     for (const struct table_row *row = b->kind == BLOCK_TABLE ? b->table->rows : NULL; row;
@@ -368,11 +365,14 @@ static void check_block(void *context, struct block *b, const struct block_place
         check_row(p, row);
 }
 
+/* A telephone beside a name from the staff file was compared when it was resolved. */
 void proof_phones(const struct proof *p)
 {
     struct proof own = *p;
-    if (p->names)
-        visit_blocks(p->doc, check_block, &own);
+    if (!p->names)
+        return;
+    visit_contacts(p->doc, compare_person, &own);
+    visit_blocks(p->doc, check_block, &own);
 }
 
 /* ---- units ---- */

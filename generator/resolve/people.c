@@ -124,19 +124,6 @@ static int rank_of(struct gathering *g, const struct asked *q)
     return post && post->rank ? post->rank : INT_MAX;
 }
 
-/* A telephone that is printed because the staff file has it. */
-static void add_phone_fact(struct inquiry *r, struct pos pos, const char *where,
-                           const struct staff_person *p)
-{
-    if (!p->phone.n)
-        return;
-    resolve_fact(r, (struct fact){.pos = pos,
-                                  .where = text_from_utf8(r->arena, where, pos),
-                                  .key = arena_printf(r->arena, "电话:%s", resolve_person_id(r, p)),
-                                  .value = text_utf8(r->arena, p->phone),
-                                  .person = resolve_person_id(r, p)});
-}
-
 static void add_fact(struct gathering *g, const struct asked *q, const char *name, const char *post)
 {
     struct inquiry *r = g->r;
@@ -158,7 +145,7 @@ static void add_fact(struct gathering *g, const struct asked *q, const char *nam
     resolve_fact(r, fact);
     bool shown = g->tiers->phones || g->tier->shows == SHOWS_PHONE || g->tier->shows == SHOWS_ALL;
     if (shown && q->person && !q->member->phone.n)
-        add_phone_fact(r, q->member->pos, arena_printf(r->arena, "%s电话", where), q->person);
+        resolve_phone_fact(r, q->member->pos, arena_printf(r->arena, "%s电话", where), q->person);
 }
 
 /* A telephone of the author's goes before the staff file's. */
@@ -438,14 +425,6 @@ static void add_tiers(struct inquiry *r, const struct tiers *tiers)
 
 /* ---- text and contacts ---- */
 
-static void add_names(struct inquiry *r, const struct inline_item *first)
-{
-    const struct staff_person *p;
-    for (const struct inline_item *i = first; i; i = i->next)
-        if (i->who)
-            r->people->references[i->who->number].name = resolve_name(r, i->who, &p);
-}
-
 static bool has_phone(struct inquiry *r, struct text phones, struct text phone)
 {
     struct text one;
@@ -457,6 +436,8 @@ static bool has_phone(struct inquiry *r, struct text phones, struct text phone)
 
 static void add_contact(struct inquiry *r, const struct contact *contact)
 {
+    if (!contact || !contact->who)
+        return;
     struct found_person *found = &r->people->references[contact->who->number];
     const struct staff_person *p;
     found->name = resolve_name(r, contact->who, &p);
@@ -467,10 +448,19 @@ static void add_contact(struct inquiry *r, const struct contact *contact)
         diag(r->diags, DIAG_R080, contact->who->pos, name);
     else if (!contact->phone.n) {
         found->phone = text_from_utf8(r->arena, phone, contact->who->pos);
-        add_phone_fact(r, contact->who->pos, "联系人电话", p);
+        resolve_phone_fact(r, contact->who->pos, "联系人电话", p);
     } else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
         diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
              name, phone);
+}
+
+static void add_names(struct inquiry *r, const struct inline_item *first)
+{
+    for (const struct inline_item *i = first; i; i = i->next) {
+        add_contact(r, i->contact);
+        if (i->who)
+            r->people->references[i->who->number].name = resolve_said(r, i->who);
+    }
 }
 
 /* ---- the document ---- */
@@ -485,8 +475,7 @@ static void add_block(void *context, struct block *b, const struct block_place *
         for (const struct task *t = a->tasks; t; t = t->next)
             for (const struct task_measure *m = t->measures; m; m = m->next)
                 add_names(r, m->inlines);
-    if (b->contact && b->contact->who)
-        add_contact(r, b->contact);
+    add_contact(r, b->contact);
     if (b->kind == BLOCK_OFFICE) {
         add_tiers(r, &(struct tiers){.first = roster->tiers,
                                      .where = "办公室",

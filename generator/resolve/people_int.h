@@ -54,6 +54,9 @@ char *resolve_posts(struct inquiry *r, const struct staff_person *p);
 struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
                          const struct staff_person **first);
 
+/* What a 人名 says: names, posts or telephones. Empty: reported. */
+struct text resolve_said(struct inquiry *r, const struct staff_reference *who);
+
 /* ---- typed.c: people typed by name and post ---- */
 
 struct typed_person {
@@ -81,5 +84,9 @@ const char *resolve_post_key(struct inquiry *r, const struct staff_post *post);
 const char *resolve_person_id(struct inquiry *r, const struct staff_person *p);
 const char *resolve_person_key(struct inquiry *r, const struct staff_person *p);
 void resolve_fact(struct inquiry *r, struct fact fact);
+/* A telephone that is printed because the staff file has it; none has no fact. where: in the words
+ * of findings, as 联系人电话. */
+void resolve_phone_fact(struct inquiry *r, struct pos pos, const char *where,
+                        const struct staff_person *p);
 
 #endif

@@ -306,7 +306,7 @@ static void resolve_text(struct resolver *r, struct inline_item *first, bool enc
 {
     resolve_references(r, first, enclosed);
     for (const struct inline_item *i = first; i; i = i->next)
-        number_reference(r, i->who);
+        number_reference(r, i->contact ? i->contact->who : i->who);
 }
 
 static void resolve_team_texts(struct resolver *r, struct teams *teams, bool enclosed)

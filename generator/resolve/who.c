@@ -234,6 +234,18 @@ void resolve_fact(struct inquiry *r, struct fact fact)
     r->last_fact = &(*r->last_fact)->next;
 }
 
+void resolve_phone_fact(struct inquiry *r, struct pos pos, const char *where,
+                        const struct staff_person *p)
+{
+    if (!p->phone.n)
+        return;
+    resolve_fact(r, (struct fact){.pos = pos,
+                                  .where = text_from_utf8(r->arena, where, pos),
+                                  .key = arena_printf(r->arena, "电话:%s", resolve_person_id(r, p)),
+                                  .value = text_utf8(r->arena, p->phone),
+                                  .person = resolve_person_id(r, p)});
+}
+
 /* ---- in running text ---- */
 
 static struct text add_name(struct inquiry *r, const struct staff_reference *who, const char *key,
@@ -264,4 +276,67 @@ struct text resolve_name(struct inquiry *r, const struct staff_reference *who,
              date_text(r->arena, r->people->day));
     *first = h.n ? h.v[0] : NULL;
     return add_name(r, who, resolve_post_key(r, post), names, h.n == 1 ? h.v[0] : NULL);
+}
+
+/* What is printed of one of them, and its fact; NULL: there is nothing, reported. */
+static const char *said_of(struct inquiry *r, const struct staff_reference *who,
+                           const struct staff_person *p)
+{
+    static const char *const words[][2] = {[SAYS_POST] = {"职务", "post"},
+                                           [SAYS_PHONE] = {"电话", "telephone"}};
+    const char *said =
+        who->says == SAYS_PHONE ? text_utf8(r->arena, p->phone) : resolve_posts(r, p);
+    if (!*said) {
+        r->people->failed = true;
+        diag(r->diags, DIAG_R145, who->pos, text_utf8(r->arena, p->name),
+             words[who->says][diags_lang(r->diags) == DIAG_EN]);
+        return NULL;
+    }
+    if (who->says == SAYS_PHONE)
+        resolve_phone_fact(r, who->pos, "文中电话", p);
+    else
+        resolve_fact(r,
+                     (struct fact){.pos = who->pos,
+                                   .where = text_from_utf8(r->arena, "文中职务", who->pos),
+                                   .key = arena_printf(r->arena, "职务:%s", resolve_person_id(r, p)),
+                                   .value = said,
+                                   .person = resolve_person_id(r, p)});
+    return said;
+}
+
+/* The post that was asked for is its own answer, whoever holds it. */
+static struct text said_post(struct inquiry *r, const struct staff_reference *who,
+                             const struct staff_post *post)
+{
+    const char *name = resolve_post_name(r, post);
+    resolve_fact(r, (struct fact){.pos = who->pos,
+                                  .where = text_from_utf8(r->arena, "文中职务", who->pos),
+                                  .key = resolve_post_key(r, post),
+                                  .value = name,
+                                  .person = ""});
+    return text_from_utf8(r->arena, name, who->pos);
+}
+
+struct text resolve_said(struct inquiry *r, const struct staff_reference *who)
+{
+    const struct staff_person *one;
+    if (who->says == SAYS_NAME)
+        return resolve_name(r, who, &one);
+    const struct staff_post *post = who->post.n ? resolve_post(r, who->post) : NULL;
+    one = who->post.n ? NULL : resolve_person(r, who->person);
+    if (!post && !one)
+        return (struct text){0};
+    if (post && who->says == SAYS_POST)
+        return said_post(r, who, post);
+    struct holders h = post ? resolve_holders(r, post) : (struct holders){&one, 1};
+    const char *all = "";
+    for (size_t i = 0; i < h.n; i++) {
+        const char *said = said_of(r, who, h.v[i]);
+        if (said)
+            all = arena_printf(r->arena, "%s%s%s", all, *all ? "、" : "", said);
+    }
+    if (!h.n)
+        diag(r->diags, DIAG_R075, who->pos, resolve_post_name(r, post),
+             date_text(r->arena, r->people->day));
+    return text_from_utf8(r->arena, h.n ? all : model_vacant, who->pos);
 }

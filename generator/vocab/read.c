@@ -119,16 +119,6 @@ static struct table *read_table(struct node_reader *r, const struct node *n)
 
 /* ---- blocks ---- */
 
-static struct contact *read_contact(struct node_reader *r, const struct node *n)
-{
-    struct contact *contact = ARENA_NEW(r->arena, struct contact);
-    contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
-    contact->who = read_reference(r, n, ATTR_CONTACT_POST, ATTR_CONTACT_PERSON);
-    contact->phone = read_attr_text(r, n, ATTR_CONTACT_PHONE);
-    contact->email = read_attr_text(r, n, ATTR_CONTACT_EMAIL);
-    return contact;
-}
-
 static void read_section(struct node_reader *r, const struct node *n, struct block *block)
 {
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
@@ -284,7 +274,6 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
     part->pos = n->pos;
     enum attr_id title = attached ? ATTR_ATTACHMENT_TITLE : ATTR_ENCLOSURE_TITLE;
     part->title_lines = space_given_lines(r->arena, n, title);
-    part->title = text_without_breaks(r->arena, part->title_lines);
     part->bound = !attached || read_attr_choice(n, ATTR_ATTACHMENT_BOUND);
     if (attached) {
         part->orientation = read_attr_choice(n, ATTR_ATTACHMENT_ORIENTATION);
@@ -292,7 +281,9 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
     }
     r->blocks = &part->first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        if (k->id == EL_CAPTION)
+        if (k->id == EL_TITLE)
+            part->title_lines = space_element_text(r->arena, k);
+        else if (k->id == EL_CAPTION)
             part->caption = space_element_text(r->arena, k);
         else if (k->id == EL_TOC)
             part->toc_depth = (int)read_attr_choice(k, ATTR_TOC_DEPTH);
@@ -302,6 +293,7 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
             read_block(r, k);
     }
     r->blocks = around;
+    part->title = text_without_breaks(r->arena, part->title_lines);
     return part;
 }
 

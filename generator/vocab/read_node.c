@@ -83,6 +83,16 @@ struct staff_reference *read_reference(struct node_reader *r, const struct node 
     return who;
 }
 
+struct contact *read_contact(struct node_reader *r, const struct node *n)
+{
+    struct contact *contact = ARENA_NEW(r->arena, struct contact);
+    contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
+    contact->who = read_reference(r, n, ATTR_CONTACT_POST, ATTR_CONTACT_PERSON);
+    contact->phone = read_attr_text(r, n, ATTR_CONTACT_PHONE);
+    contact->email = read_attr_text(r, n, ATTR_CONTACT_EMAIL);
+    return contact;
+}
+
 struct form_field *read_field(struct node_reader *r, const struct node *n)
 {
     struct form_field *field = ARENA_NEW(r->arena, struct form_field);
@@ -166,7 +176,11 @@ static void add_element(struct cutter *c, const struct node *n, enum inline_kind
         break;
     case EL_NAME:
         who = read_reference(c->reader, n, ATTR_NAME_POST, ATTR_NAME_PERSON);
+        who->says = read_attr_choice(n, ATTR_NAME_SAYS);
         add_item(c, around == INLINE_TEXT ? INLINE_NAME : around, who->pos)->who = who;
+        break;
+    case EL_CONTACT:
+        add_item(c, INLINE_CONTACT, n->pos)->contact = read_contact(c->reader, n);
         break;
     case EL_FIELD:
         add_item(c, INLINE_FIELD, n->pos)->field = read_field(c->reader, n);
@@ -185,7 +199,7 @@ static void add_element(struct cutter *c, const struct node *n, enum inline_kind
 }
 
 /* The pieces of an element whose text ends before a place in the source; an em may stand in it,
- * and holds no other. */
+ * and holds no other, and so may a contact that has words. */
 static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind kind, uint32_t end)
 {
     for (const struct node *k = n->first; k; k = k->next) {
@@ -194,6 +208,8 @@ static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind 
             add_piece(c, kind, cut(c, to));
         else if (k->id == EL_EM)
             add_pieces(c, k, INLINE_EMPHASIS, to);
+        else if (k->id == EL_CONTACT && space_has_content(k))
+            add_pieces(c, k, kind, to);
         else
             add_element(c, k, kind, cut(c, to));
         c->chosen = c->chosen || k->id == EL_CHOICE;

@@ -62,6 +62,12 @@ bool space_is_blank(struct text t)
     return space_skip(t, 0) == t.n;
 }
 
+bool space_has_content(const struct node *n)
+{
+    const struct node *k = n->first;
+    return k && (k->next || k->kind != NODE_TEXT || !space_is_blank(k->text));
+}
+
 /* The end of the gap that begins at i. */
 static size_t gap_end(struct text t, size_t i)
 {
@@ -161,14 +167,16 @@ static struct text clean(struct arena *a, struct text raw)
 /* Stand for a reference, which will read 附件2, and for somebody's name or a blank. */
 enum { REFERENCE = 0x9644, SOMEBODY = 0x67D0 };
 
-/* What stands in an em: texts and names. */
-static void add_texts(struct text_builder *b, const struct node *n)
+static void add_inline(struct text_builder *b, const struct node *n);
+
+/* Texts and what stands among them. */
+static void add_content(struct text_builder *b, const struct node *n)
 {
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
             text_add_text(b, k->text);
-        else if (k->id == EL_NAME)
-            text_add(b, SOMEBODY, k->pos.off);
+        else
+            add_inline(b, k);
     }
 }
 
@@ -179,10 +187,10 @@ static void add_inline(struct text_builder *b, const struct node *n)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)
         text_add(b, REFERENCE, n->pos.off);
-    else if (id == EL_NAME || id == EL_FIELD || id == EL_CHOICE)
+    else if (id == EL_EM || (id == EL_CONTACT && space_has_content(n)))
+        add_content(b, n);
+    else if (id == EL_NAME || id == EL_CONTACT || id == EL_FIELD || id == EL_CHOICE)
         text_add(b, SOMEBODY, n->pos.off);
-    else if (id == EL_EM)
-        add_texts(b, n);
 }
 
 struct text space_raw_text(struct arena *a, const struct node *n)
@@ -191,12 +199,7 @@ struct text space_raw_text(struct arena *a, const struct node *n)
     if (only && !only->next && only->kind == NODE_TEXT)
         return only->text;
     struct text_builder b = {.arena = a, .src = n->pos.src};
-    for (const struct node *k = n->first; k; k = k->next) {
-        if (k->kind == NODE_TEXT)
-            text_add_text(&b, k->text);
-        else
-            add_inline(&b, k);
-    }
+    add_content(&b, n);
     return text_done(&b);
 }
 

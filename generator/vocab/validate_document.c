@@ -291,9 +291,26 @@ static void check_owner(struct validation *c, const struct node *n, enum attr_id
                         table_type[table_attr[id].type].sample);
 }
 
+/* As an attribute, or as an element whose lines the author may break. */
+static void check_part_title(struct validation *c, const struct node *n, enum attr_id id)
+{
+    const struct node *title = find_child(n, EL_TITLE);
+    if (title && table_given(n, id))
+        VALIDATE_REPORT(c, DIAG_V276, title->pos, n->name, title->name);
+    else if (!title && !table_given(n, id))
+        VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
+                        table_type[table_attr[id].type].sample);
+}
+
 void validate_document(struct validation *c, const struct node *n)
 {
     switch (n->id) {
+    case EL_ENCLOSURE:
+        check_part_title(c, n, ATTR_ENCLOSURE_TITLE);
+        break;
+    case EL_ATTACHMENT:
+        check_part_title(c, n, ATTR_ATTACHMENT_TITLE);
+        break;
     case EL_TO:
         check_label(c, n, U"主送");
         break;

@@ -505,7 +505,7 @@ static void check_attachment(struct validation *c, const struct node *n)
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT)
             stray = stray || !space_is_blank(k->text);
-        else if (k->id != EL_CAPTION && !block)
+        else if (k->id != EL_TITLE && k->id != EL_CAPTION && !block)
             block = k;
     }
     if (form && block)

@@ -107,8 +107,13 @@ static void check_colon(struct validation *c, const struct node *n, enum attr_id
 /* By attributes, or in words of its own. */
 static void check_contact(struct validation *c, const struct node *n, const enum attr_id ids[])
 {
-    struct text words = space_element_text(c->arena, n);
-    if (!n->first || (!words.n && n->first->kind == NODE_TEXT && !n->first->next)) {
+    const struct node *line = n->first;
+    bool inside = n->parent && table_element[n->parent->id].content == CONTENT_TEXT;
+    while (line && line->id != EL_BR)
+        line = line->next;
+    if (inside && line)
+        VALIDATE_REPORT(c, DIAG_V275, line->pos, n->name, line->name, n->parent->name);
+    if (!space_has_content(n)) {
         check_ways(c, n, ids);
         return;
     }

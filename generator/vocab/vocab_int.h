@@ -180,6 +180,8 @@ struct text space_given_lines(struct arena *a, const struct node *n, enum attr_i
 size_t space_find_indent(struct text t);
 
 bool space_is_blank(struct text t);
+/* More than blanks stands in it. */
+bool space_has_content(const struct node *n);
 /* The first character that is no blank, or t.n. */
 size_t space_skip(struct text t, size_t i);
 
@@ -250,6 +252,9 @@ unsigned read_attr_choice(const struct node *n, enum attr_id id);
 /* Whom the attributes name, or NULL. */
 struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
                                        enum attr_id post, enum attr_id person);
+
+/* 联系人, by its attributes. */
+struct contact *read_contact(struct node_reader *r, const struct node *n);
 
 struct text_item *read_item(struct node_reader *r, struct text t);
 struct form_field *read_field(struct node_reader *r, const struct node *n);
