@@ -32,7 +32,7 @@ NEVER = {
     "dates and numbers, printed otherwise": "日期 date 年 year 号 serial 份号 有效期至 valid-until 从 from 到 to "
         "页数 pages 行数 lines 份 份数 copies",
     "sizes": "宽 width 高 height 跨行 rows 跨列 columns 字数 characters 小数 places",
-    "keys": "名 name 户号 key 代号 id 岗位 post 人员 person 固定 pinned 理由 reason 指向 target 附件 attachment 答 answer 至 条件",
+    "keys": "名 name 户号 key 代号 id 岗位 post 人员 person 固定 pinned 理由 reason 指向 target 附件 attachment 答 answer 同义 also 至 条件",
 }
 NEVER = {name: why for why, names in NEVER.items() for name in names.split()}
 

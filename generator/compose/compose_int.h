@@ -215,18 +215,18 @@ void compose_line_field(struct form_line *line, const struct form_field *field);
 /* Boxes that are one question, and how they stand by their options. */
 struct box_group {
     struct text name; /* of what is asked */
-    const struct text_item *options;
+    const struct form_option *options;
     bool single;
     enum box_place place;
     int gap; /* between two options, in thousandths of a character */
 };
 /* As the group says or else the form; usual: the gap where neither does; 0: of a sentence. */
 struct box_group compose_box_group(const struct form *form, struct form_boxes own,
-                                   const struct text_item *options, int usual);
+                                   const struct form_option *options, int usual);
 /* A box and what it says, and those after it unless it stands alone; a line may end before each
  * that is not tied. */
 void compose_line_boxes(struct form_line *line, const struct box_group *group,
-                        const struct text_item *first, bool alone, bool tied);
+                        const struct form_option *first, bool alone, bool tied);
 struct flow *compose_line_paragraph(struct form_line *line, enum paragraph_kind kind);
 /* A cell that is a field as a whole. */
 struct flow_mark *compose_mark(struct composer *c, enum mark_kind kind, struct text name);

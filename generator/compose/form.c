@@ -51,9 +51,9 @@ static struct flow *box_lines(struct composer *c, const struct form *form,
     struct flow *first = NULL, **last = &first;
     struct box_group group = boxes_of(form, q);
     bool alone = false;
-    for (const struct text_item *o = q->options; o; o = o->next)
+    for (const struct form_option *o = q->options; o; o = o->next)
         alone = alone || o->text.n > LONG;
-    for (const struct text_item *o = q->options; o; o = alone ? o->next : NULL) {
+    for (const struct form_option *o = q->options; o; o = alone ? o->next : NULL) {
         struct form_line boxes;
         compose_line_begin(&boxes, c, q->pos);
         compose_line_boxes(&boxes, &group, o, alone, false);
@@ -93,11 +93,11 @@ static struct flow *blank_lines(struct composer *c, const struct form_field *f)
 }
 
 /* Boxes that stand on the question's own line, at its end. */
-static bool are_short(const struct text_item *options)
+static bool are_short(const struct form_option *options)
 {
     enum { SHORT = 12, BOX = 2 }; /* characters; a box and its air */
     size_t n = 0;
-    for (const struct text_item *o = options; o; o = o->next)
+    for (const struct form_option *o = options; o; o = o->next)
         n += o->text.n + BOX;
     return options && n <= SHORT;
 }
@@ -110,7 +110,7 @@ static bool is_near(const struct text *t, bool behind)
 
 /* A short group stays whole. */
 static void add_whole(struct form_line *line, const struct box_group *group,
-                      const struct text_item *first)
+                      const struct form_option *first)
 {
     compose_line_boxes(line, group, first, true, false);
     if (first->next)
@@ -294,7 +294,7 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     compose_line_words(&line, "：", false);
     if (!classes->bare)
         compose_line_boxes(&line, &group, classes->options, false, false);
-    for (const struct text_item *o = classes->bare ? classes->options : NULL; o; o = o->next) {
+    for (const struct form_option *o = classes->bare ? classes->options : NULL; o; o = o->next) {
         compose_line_text(&line, text_part(o->text, 0, 1), false);
         compose_line_text(&line, text_part(o->text, 1, o->text.n), true);
         if (o->next)

@@ -126,13 +126,13 @@ void compose_line_field(struct form_line *line, const struct form_field *field)
 
 /* 是□否□ stands closer than □是 □否, but A级□ B级□ does not. */
 struct box_group compose_box_group(const struct form *form, struct form_boxes own,
-                                   const struct text_item *options, int usual)
+                                   const struct form_option *options, int usual)
 {
     static const int gaps[] = {0, BESIDE_BOX, CHARACTER / 2, CHARACTER};
     enum box_place place = own.place ? own.place : form->boxes.place;
     enum box_gap gap = own.gap ? own.gap : form->boxes.gap;
     bool close = place == BOX_BEHIND;
-    for (const struct text_item *o = options; o; o = o->next)
+    for (const struct form_option *o = options; o; o = o->next)
         close = close && o->text.n == 1;
     if (!usual)
         usual = gaps[close ? GAP_NONE : GAP_HALF];
@@ -140,41 +140,43 @@ struct box_group compose_box_group(const struct form *form, struct form_boxes ow
         .options = options, .place = place ? place : BOX_BEFORE, .gap = gap ? gaps[gap] : usual};
 }
 
-static void add_box(struct form_line *line, const struct box_group *group, struct text option,
-                    bool tied)
+static void add_box(struct form_line *line, const struct box_group *group,
+                    const struct form_option *option, bool tied)
 {
     struct flow_mark *mark = compose_line_mark(line, MARK_BOX, group->name, tied);
-    mark->option = option;
+    mark->option = option->text;
+    mark->also = option->also;
     mark->single = group->single;
 }
 
 /* The option's first character may begin a line, when it is not tied; nothing else parts it from
  * its box. */
-static void add_option(struct form_line *line, const struct box_group *group, struct text option,
-                       bool tied)
+static void add_option(struct form_line *line, const struct box_group *group,
+                       const struct form_option *option, bool tied)
 {
+    struct text words = option->text;
     bool behind = group->place == BOX_BEHIND || group->place == BOX_BEHIND_APART;
     bool apart = group->place == BOX_BEFORE_APART || group->place == BOX_BEHIND_APART;
     int beside = apart ? CHARACTER / 2 : BESIDE_BOX;
     if (!behind) {
         add_box(line, group, option, tied);
         compose_line_space(line, beside, false);
-        compose_line_text(line, option, true);
+        compose_line_text(line, words, true);
         return;
     }
-    compose_line_text(line, text_part(option, 0, 1), tied);
-    compose_line_text(line, text_part(option, 1, option.n), true);
+    compose_line_text(line, text_part(words, 0, 1), tied);
+    compose_line_text(line, text_part(words, 1, words.n), true);
     compose_line_space(line, beside, false);
     add_box(line, group, option, true);
 }
 
 void compose_line_boxes(struct form_line *line, const struct box_group *group,
-                        const struct text_item *first, bool alone, bool tied)
+                        const struct form_option *first, bool alone, bool tied)
 {
-    for (const struct text_item *o = first; o; o = alone ? NULL : o->next) {
+    for (const struct form_option *o = first; o; o = alone ? NULL : o->next) {
         if (o != first)
             compose_line_space(line, group->gap, false);
-        add_option(line, group, o->text, tied);
+        add_option(line, group, o, tied);
     }
 }
 

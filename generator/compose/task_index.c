@@ -297,7 +297,7 @@ static void add_check_row(struct table_maker *t, const struct task *task,
     compose_line_begin(&line, c, t->pos);
     const struct box_group box = {.name = text_from_utf8(c->arena, name, t->pos),
                                   .place = BOX_BEFORE};
-    compose_line_boxes(&line, &box, &(struct text_item){0}, true, false);
+    compose_line_boxes(&line, &box, &(struct form_option){0}, true, false);
     for (const struct inline_item *i = m ? m->inlines : NULL; i; i = i->next)
         compose_line_text(&line, compose_words_of(c, i), i == m->inlines);
     if (!m)

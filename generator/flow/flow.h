@@ -29,6 +29,7 @@ struct flow_mark {
     enum mark_kind kind;
     struct text name;      /* of its field; empty: none */
     struct text option;    /* box: what is ticked */
+    struct text also;      /* box: other spellings of it in data */
     struct text label;     /* what it asks, for a reader */
     enum entry_kind takes; /* blank, cell: what is filled in */
     bool key;              /* tells whose form it is */

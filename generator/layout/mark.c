@@ -44,6 +44,7 @@ struct page_field mark_field(const struct setting *s, const struct flow_mark *m)
     return (struct page_field){.kind = box ? boxes[m->single] : FIELD_TEXT,
                                .name = text_utf8(a, m->name),
                                .option = box ? text_utf8(a, m->option) : NULL,
+                               .also = m->also.n ? text_utf8(a, m->also) : NULL,
                                .label = text_utf8(a, m->label),
                                .size = s->table->size,
                                .role = font_role_named(st->table_role),

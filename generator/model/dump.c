@@ -239,8 +239,7 @@ static void dump_form_part(struct dump *d, const struct form_part *p, const stru
         dump_add_word(d, "no-note", p->classes->note_place == NOTE_NONE);
         dump_add_word(d, "bare", p->classes->bare);
         dump_add_boxes(d, p->classes->boxes);
-        for (const struct text_item *o = p->classes->options; o; o = o->next)
-            dump_add_text(d, "option", o->text);
+        dump_add_options(d, p->classes->options);
         buf_char(d->out, '\n');
     }
     if (p->members) {

@@ -34,6 +34,7 @@ void dump_items(struct dump *d, const char *name, const struct text_item *i);
 /* On the line: whom the author named, and what stands in text. */
 void dump_add_reference(struct dump *d, const struct staff_reference *who);
 void dump_add_contact(struct dump *d, const struct contact *contact);
+void dump_add_options(struct dump *d, const struct form_option *first);
 void dump_add_boxes(struct dump *d, struct form_boxes boxes);
 void dump_add_skip(struct dump *d, const struct form_skip *skip);
 void dump_add_field(struct dump *d, const struct form_field *f);

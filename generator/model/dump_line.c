@@ -139,13 +139,20 @@ void dump_add_boxes(struct dump *d, struct form_boxes boxes)
     dump_add_one(d, gaps, boxes.gap);
 }
 
+void dump_add_options(struct dump *d, const struct form_option *first)
+{
+    for (; first; first = first->next) {
+        dump_add_text(d, "option", first->text);
+        dump_add_text(d, "also", first->also);
+    }
+}
+
 static void dump_add_choice(struct dump *d, const struct form_choice *choice)
 {
     dump_add_quoted(d, choice->name);
     dump_add_word(d, "several", choice->several);
     dump_add_boxes(d, choice->boxes);
-    for (const struct text_item *o = choice->options; o; o = o->next)
-        dump_add_text(d, "option", o->text);
+    dump_add_options(d, choice->options);
 }
 
 void dump_add_skip(struct dump *d, const struct form_skip *skip)

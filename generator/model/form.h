@@ -41,11 +41,18 @@ struct form_field {
 
 enum form_answer { ANSWER_FILL, ANSWER_YES_NO, ANSWER_SINGLE, ANSWER_MULTIPLE };
 
+/* An option of a question or a choice, a class. */
+struct form_option {
+    struct text text;
+    struct text also; /* 同义: other spellings in data, a list as value/option.h has it; may be empty */
+    struct form_option *next;
+};
+
 /* 框: a group of boxes in a question's text */
 struct form_choice {
     struct pos pos;
     struct text name; /* resolved: 2-3-1 when it was left out */
-    struct text_item *options;
+    struct form_option *options;
     struct form_boxes boxes;
     bool several;
 };
@@ -63,7 +70,7 @@ struct form_question {
     struct text name; /* 名; resolved: 2-3 when it was left out */
     struct text id;   /* 代号, may be empty */
     enum form_answer answer;
-    struct text_item *options;   /* resolved: 是 and 否 of a yes-no question */
+    struct form_option *options;   /* resolved: 是 and 否 of a yes-no question */
     struct form_boxes boxes;     /* of the options */
     struct inline_item *inlines; /* text, fields, choices, and skips where there are choices */
     struct form_skip *skips;     /* that stand at the end */
@@ -92,7 +99,7 @@ struct form_classes {
     bool bare;                  /* no boxes */
     bool several;
     struct form_boxes boxes;
-    struct text_item *options;
+    struct form_option *options;
 };
 
 /* 成员表 */

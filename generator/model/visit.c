@@ -91,6 +91,12 @@ static void give_items(struct text_walk *r, enum text_kind kind, const struct te
         give(r, kind, first->text);
 }
 
+static void give_options(struct text_walk *r, const struct form_option *first)
+{
+    for (; first; first = first->next)
+        give(r, TEXT_OPTION, first->text);
+}
+
 /* named: what it asks for is printed, by its name when it has no label. */
 static void give_field(struct text_walk *r, const struct form_field *f, bool named)
 {
@@ -132,7 +138,7 @@ static void give_inlines(struct text_walk *r, enum text_kind kind, const struct 
         else if (i->contact)
             give_contact(r, i->contact);
         else if (i->choice)
-            give_items(r, TEXT_OPTION, i->choice->options);
+            give_options(r, i->choice->options);
 }
 
 static void give_columns(struct text_walk *r, const struct table_column *first)
@@ -234,7 +240,7 @@ static void give_topic(struct text_walk *r, const struct form_topic *topic)
     give(r, TEXT_ROLE, topic->tier);
     for (const struct form_question *q = topic->questions; q; q = q->next) {
         give_inlines(r, TEXT_PARAGRAPH, q->inlines);
-        give_items(r, TEXT_OPTION, q->options);
+        give_options(r, q->options);
     }
 }
 
@@ -243,7 +249,7 @@ static void give_form_part(struct text_walk *r, const struct form_part *p)
     if (p->classes) {
         give(r, TEXT_BLOCK_TITLE, p->classes->title);
         give(r, TEXT_CLASS_NOTE, p->classes->note);
-        give_items(r, TEXT_OPTION, p->classes->options);
+        give_options(r, p->classes->options);
     }
     if (p->topic)
         give_topic(r, p->topic);

@@ -132,6 +132,7 @@ struct page_field {
     enum field_kind kind;
     const char *name;   /* unique in the form; a group's boxes share it */
     const char *option; /* check, radio: what the box says; else NULL */
+    const char *also;   /* its other spellings in data, as value/option.h has them; or NULL */
     const char *label;  /* what a reader is told that it asks */
     len_t x, y, width, height;
     len_t size; /* of the characters that go in */

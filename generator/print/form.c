@@ -111,6 +111,24 @@ static size_t slot_for(struct print_form *form, const char *name)
     return form->slots.n - 1;
 }
 
+/* Once each, however many pages show the box. */
+static size_t option_of(struct arena *a, struct slot *slot, const struct page_field *box)
+{
+    const struct pos nowhere = {0};
+    struct text option = text_from_utf8(a, box->option, nowhere);
+    struct text also = text_from_utf8(a, box->also ? box->also : "", nowhere);
+    if (!slot->options) {
+        slot->options = ARENA_NEW(a, struct option_set);
+        slot->options->arena = a;
+    }
+    size_t known = option_find(a, slot->options, option);
+    if (known != SIZE_MAX)
+        return known;
+    option_add(slot->options, option, also);
+    VEC_PUSH(a, &slot->option_names, arena_strdup(a, box->option));
+    return slot->options->n - 1;
+}
+
 static void add_places(struct print_form *form, struct sheet *sheet, const struct page *page)
 {
     struct arena *a = form->arena;
@@ -121,6 +139,7 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         p->field = *field;
         p->field.name = field->name ? arena_strdup(a, field->name) : "";
         p->field.option = field->option ? arena_strdup(a, field->option) : NULL;
+        p->field.also = NULL;
         p->field.label = field->label ? arena_strdup(a, field->label) : NULL;
         if (field->kind == FIELD_CODE) {
             form->has_code = true;
@@ -128,13 +147,8 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         }
         p->slot = slot_for(form, p->field.name);
         struct slot *slot = &form->slots.v[p->slot];
-        const char *option = p->field.option;
-        if (!option)
-            continue;
-        if (!slot->options) /* once each, however many pages show the box */
-            slot->options = option;
-        else if (print_no_option(text_from_utf8(a, option, (struct pos){0}), slot->options).n)
-            slot->options = arena_printf(a, "%s、%s", slot->options, option);
+        if (p->field.option)
+            p->option = option_of(a, slot, field);
     }
 }
 

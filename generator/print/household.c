@@ -60,6 +60,15 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
     return out->text.n > 0;
 }
 
+/* As a list would write several of them. */
+static const char *option_names(struct arena *a, const struct slot *slot)
+{
+    const char *all = "", *mark = slot->options->marked ? "|" : "、";
+    for (size_t i = 0; i < slot->option_names.n; i++)
+        all = arena_printf(a, "%s%s%s", all, i ? mark : "", slot->option_names.v[i]);
+    return all;
+}
+
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
 {
     struct value v;
@@ -69,13 +78,15 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         return true;
     bool known = value_of(p, w, slot, &v);
     if (field->option) {
-        struct text wrong = known ? print_no_option(v.text, slot->options) : (struct text){0};
-        if (wrong.n)
+        bool *chosen = ARENA_ARRAY(p->arena, bool, slot->options->n);
+        struct text wrong;
+        if (known && !option_choose(p->arena, slot->options, v.text, chosen, &wrong)) {
             diag(p->diags, DIAG_Q005, v.pos, print_cell_name(&v), text_utf8(p->arena, wrong),
-                 slot->name, slot->options);
-        else
-            print_box(&p->setter, place, known && print_chooses(v.text, field->option));
-        return !wrong.n;
+                 slot->name, option_names(p->arena, slot));
+            return false;
+        }
+        print_box(&p->setter, place, known && chosen[place->option]);
+        return true;
     }
     if (!known)
         return true;

@@ -3,15 +3,11 @@
  * or printed with a warning where a blank says the same as the list. The parts of a date go into
  * blanks of their own; boxes are ticked by the options that a value chooses.
  */
-#include <string.h>
-
 #include "base/diag.def"
-#include "base/utf8.h"
 #include "print/diag.def"
 #include "print/print_int.h"
 #include "value/date.h"
 #include "value/entry.h"
-#include "value/list.h"
 
 struct verdict {
     const struct diag_code *code;
@@ -53,47 +49,6 @@ struct text print_date_part(struct arena *a, struct text t, int part)
 }
 
 /* ---- boxes ---- */
-
-bool print_chooses(struct text value, const char *option)
-{
-    if (text_equals(value, option))
-        return true;
-    struct text part;
-    for (size_t at = 0; list_next(value, LIST_OPTIONS, &at, &part);)
-        if (text_equals(part, option))
-            return true;
-    return false;
-}
-
-/* Whether the list (parted by 、) has the name. */
-static bool has_option(const char *options, struct text name)
-{
-    static const char sign[] = "、";
-    for (const char *p = options, *end; *p; p = end) {
-        size_t i = 0;
-        end = strstr(p, sign);
-        end = end ? end : p + strlen(p);
-        const char *at = p;
-        while (i < name.n && at < end && utf8_next(&at, end) == name.cp[i])
-            i++;
-        if (i == name.n && at == end)
-            return true;
-        end += *end ? strlen(sign) : 0;
-    }
-    return false;
-}
-
-/* An option may itself hold a sign that parts: then the value is that option alone. */
-struct text print_no_option(struct text value, const char *options)
-{
-    struct text part;
-    if (has_option(options, value))
-        return (struct text){0};
-    for (size_t at = 0; list_next(value, LIST_OPTIONS, &at, &part);)
-        if (!has_option(options, part))
-            return part;
-    return (struct text){0};
-}
 
 /* Of the box's own glyph, which has no ink. */
 static void add_box_text(struct setter *s, const struct page_item *box, uint32_t cp)

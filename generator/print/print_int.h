@@ -6,6 +6,7 @@
 #include "code/code.h"
 #include "print/print.h"
 #include "text/text.h"
+#include "value/option.h"
 
 /* ---- form.c ---- */
 
@@ -15,7 +16,8 @@ struct slot {
     const char *column_name; /* a member's: without its table and row */
     int member;              /* 0: the household's */
     int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
-    const char *options;     /* boxes: what they say, parted by 、; else NULL */
+    struct option_set *options; /* boxes: what they say; else NULL */
+    VEC(const char *) option_names;
     size_t column;           /* in its sheet, or SHEET_NONE */
 };
 
@@ -23,6 +25,7 @@ struct slot {
 struct form_place {
     struct page_field field;
     size_t slot;
+    size_t option; /* of the slot's, when it is a box */
     const struct page_item *box; /* the text of a box to tick: not in the layer; or NULL */
 };
 
@@ -120,10 +123,6 @@ bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v);
 /* 1 year, 2 month, 3 day: a number without a zero before; empty: the date does not say it. */
 struct text print_date_part(struct arena *a, struct text date, int part);
 
-/* Whether the value chooses the option. */
-bool print_chooses(struct text value, const char *option);
-/* The part of the value that is none of the options (parted by 、); empty: all are. */
-struct text print_no_option(struct text value, const char *options);
 /* A tick, whose text is ☑; or □ as text alone. */
 void print_box(struct setter *s, const struct form_place *place, bool ticked);
 

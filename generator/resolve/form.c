@@ -241,10 +241,10 @@ static void number_question(struct resolver *r, const struct form *form, struct 
         q->name = text_from_utf8(a, arena_printf(a, "%d-%d", n->topic, n->in_topic), q->pos);
 }
 
-static struct text_item *yes_and_no(struct resolver *r, struct pos pos)
+static struct form_option *yes_and_no(struct resolver *r, struct pos pos)
 {
-    struct text_item *yes = ARENA_NEW(r->arena, struct text_item);
-    struct text_item *no = ARENA_NEW(r->arena, struct text_item);
+    struct form_option *yes = ARENA_NEW(r->arena, struct form_option);
+    struct form_option *no = ARENA_NEW(r->arena, struct form_option);
     yes->text = text_from_utf8(r->arena, "是", pos);
     no->text = text_from_utf8(r->arena, "否", pos);
     yes->next = no;

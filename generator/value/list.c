@@ -23,7 +23,7 @@ static bool is_mark(uint32_t cp, enum list_marks marks)
         const char32_t *set;
     } rows[] = {
         {LIST_COMMAS, U"、，,"}, {LIST_SEMICOLONS, U"；;"}, {LIST_STOPS, U"。"},
-        {LIST_SLASHES, U"/"},    {LIST_BARS, U"|"},         {LIST_LINES, U"\n\r\u2028"},
+        {LIST_SLASHES, U"/"},    {LIST_LINES, U"\n\r\u2028"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].marks & marks && utf8_is_one_of(cp, rows[i].set))

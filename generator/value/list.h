@@ -17,15 +17,13 @@ enum list_marks {
     LIST_STOPS = 1 << 2,      /* 。 */
     LIST_SLASHES = 1 << 3,    /* / */
     LIST_LINES = 1 << 4,      /* line breaks */
-    LIST_BARS = 1 << 5,       /* | */
-    LIST_BRACKETS = 1 << 6,   /* what stands in brackets is one: 甲（局长、主任）、乙 */
+    LIST_BRACKETS = 1 << 5,   /* what stands in brackets is one: 甲（局长、主任）、乙 */
 
     LIST_FORMER_NAMES = LIST_COMMAS,
-    LIST_WORDS = LIST_COMMAS | LIST_SEMICOLONS, /* addressees, options, columns */
+    LIST_WORDS = LIST_COMMAS | LIST_SEMICOLONS, /* addressees, columns */
     LIST_UNITS = LIST_WORDS | LIST_STOPS,       /* of a roster */
     LIST_NAMES = LIST_WORDS | LIST_BRACKETS,    /* of a task */
     LIST_CELL = LIST_NAMES | LIST_LINES,        /* names in a cell of a table */
-    LIST_OPTIONS = LIST_WORDS | LIST_SLASHES | LIST_BARS | LIST_LINES,
     LIST_PHONES = LIST_WORDS | LIST_SLASHES | LIST_LINES,
 };
 

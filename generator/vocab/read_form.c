@@ -1,6 +1,7 @@
 /* The reader of forms and flow figures: their parts as written, in their order. */
 #include "model/form.h"
 #include "value/list.h"
+#include "value/option.h"
 #include "vocab/vocab_int.h"
 
 static struct text_item *read_names(struct node_reader *r, const struct node *n, enum attr_id id)
@@ -9,6 +10,30 @@ static struct text_item *read_names(struct node_reader *r, const struct node *n,
     struct text_item *first = NULL, **last = &first;
     for (size_t at = 0; list_next(all, LIST_WORDS, &at, &name);)
         READ_ADD(last, read_item(r, name));
+    return first;
+}
+
+/* The elements within, or what the attribute lists. */
+static struct form_option *read_options(struct node_reader *r, const struct node *n,
+                                        enum attr_id id)
+{
+    struct form_option *first = NULL, **last = &first;
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->id != EL_OPTION)
+            continue;
+        struct form_option *option = ARENA_NEW(r->arena, struct form_option);
+        option->text = space_element_text(r->arena, k);
+        option->also = read_attr_text(r, k, ATTR_OPTION_ALSO);
+        READ_ADD(last, option);
+    }
+    if (first || !id)
+        return first;
+    struct text all = read_attr_or_preset(r, n, id), text;
+    for (size_t at = 0; option_next(all, &at, &text);) {
+        struct form_option *option = ARENA_NEW(r->arena, struct form_option);
+        option->text = text;
+        READ_ADD(last, option);
+    }
     return first;
 }
 
@@ -38,7 +63,7 @@ struct form_choice *read_choice(struct node_reader *r, const struct node *n)
     struct form_choice *choice = ARENA_NEW(r->arena, struct form_choice);
     choice->pos = n->pos;
     choice->name = read_attr_text(r, n, ATTR_CHOICE_NAME);
-    choice->options = read_names(r, n, ATTR_CHOICE_OPTIONS);
+    choice->options = read_options(r, n, ATTR_CHOICE_OPTIONS);
     choice->boxes = read_boxes(n, ATTR_CHOICE_BOX_PLACE, ATTR_CHOICE_BOX_GAP);
     choice->several = read_attr_choice(n, ATTR_CHOICE_SEVERAL);
     return choice;
@@ -61,7 +86,7 @@ static struct form_question *read_question(struct node_reader *r, const struct n
     q->name = read_attr_text(r, n, ATTR_QUESTION_NAME);
     q->id = read_attr_text(r, n, ATTR_QUESTION_ID);
     q->answer = read_attr_choice(n, ATTR_QUESTION_ANSWER);
-    q->options = read_names(r, n, ATTR_QUESTION_OPTIONS);
+    q->options = read_options(r, n, ATTR_QUESTION_OPTIONS);
     q->boxes = read_boxes(n, ATTR_QUESTION_BOX_PLACE, ATTR_QUESTION_BOX_GAP);
     q->inlines = read_inlines(r, n);
     const struct node *k = read_next(n->first);
@@ -86,15 +111,13 @@ static struct form_topic *read_topic(struct node_reader *r, const struct node *n
 static struct form_classes *read_classes(struct node_reader *r, const struct node *n)
 {
     struct form_classes *classes = ARENA_NEW(r->arena, struct form_classes);
-    struct text_item **last = &classes->options;
     classes->title = read_attr_text(r, n, ATTR_CLASSES_TITLE);
     classes->note = read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
     classes->note_place = read_attr_choice(n, ATTR_CLASSES_NOTE_PLACE);
     classes->bare = !read_attr_choice(n, ATTR_CLASSES_BOXES);
     classes->boxes = read_boxes(n, ATTR_CLASSES_BOX_PLACE, ATTR_CLASSES_BOX_GAP);
     classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
-    for (const struct node *k = read_next(n->first); k; k = read_next(k->next))
-        READ_ADD(last, read_item(r, space_element_text(r->arena, k)));
+    classes->options = read_options(r, n, ATTR_NONE);
     return classes;
 }
 

@@ -284,7 +284,8 @@ static void check_text(struct validation *c, const struct node *n)
             continue;
         }
         /* a line break and the note on something are nothing to read */
-        bool word = k->id != EL_BR && k->id != EL_FN && k->id != EL_SKIP && k->id != EL_BRANCH;
+        bool word = k->id != EL_BR && k->id != EL_FN && k->id != EL_SKIP && k->id != EL_BRANCH &&
+                    k->id != EL_OPTION;
         excused = excused || !table_place(n->id, k->id) || word;
         check_element(c, k);
     }

@@ -6,6 +6,7 @@
 #include "model/form.h"
 #include "value/list.h"
 #include "value/number.h"
+#include "value/option.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 
@@ -338,29 +339,54 @@ static void check_drawn_boxes(struct validation *c, const struct node *n)
                                  table_attr_name(c, ATTR_CHOICE_OPTIONS), options, place));
 }
 
-/* Is the answer that a skip names one of those offered? */
-static void check_when(struct validation *c, const struct node *skip, struct text options)
+/* ---- options ---- */
+
+typedef VEC(struct text) option_list;
+
+/* Those of the elements within, else of the attribute (ATTR_NONE: there is none). */
+static option_list options_of(struct validation *c, const struct node *n, enum attr_id id)
 {
-    const struct attr *attr = table_given(skip, ATTR_SKIP_WHEN);
-    struct text when = space_given(c->arena, skip, ATTR_SKIP_WHEN), option;
-    for (size_t at = 0; list_next(options, LIST_WORDS, &at, &option);)
-        if (text_same(option, when))
-            return;
-    if (attr)
-        VALIDATE_REPORT(c, DIAG_V127, attr->value_pos, validate_excerpt(c, when),
-                        text_utf8(c->arena, options));
+    option_list list = {0};
+    for (const struct node *k = n->first; k; k = k->next)
+        if (k->id == EL_OPTION)
+            VEC_PUSH(c->arena, &list, space_element_text(c->arena, k));
+    struct text all = list.n || !id ? (struct text){0} : space_given(c->arena, n, id), option;
+    for (size_t at = 0; option_next(all, &at, &option);)
+        VEC_PUSH(c->arena, &list, option);
+    return list;
 }
 
-static struct text options_or(struct validation *c, const struct node *n, enum attr_id id)
+/* 是 and 否, when there are none. */
+static option_list options_or(struct validation *c, const struct node *n, enum attr_id id)
 {
-    return table_given(n, id) ? space_given(c->arena, n, id)
-                              : text_from_utf8(c->arena, "是、否", n->pos);
+    option_list list = options_of(c, n, id);
+    if (!list.n) {
+        VEC_PUSH(c->arena, &list, text_from_utf8(c->arena, "是", n->pos));
+        VEC_PUSH(c->arena, &list, text_from_utf8(c->arena, "否", n->pos));
+    }
+    return list;
+}
+
+/* Is the answer that a skip names one of those offered? */
+static void check_when(struct validation *c, const struct node *skip, const option_list *options)
+{
+    const struct attr *attr = table_given(skip, ATTR_SKIP_WHEN);
+    struct text when = space_given(c->arena, skip, ATTR_SKIP_WHEN);
+    struct text_builder all = {.arena = c->arena};
+    for (size_t i = 0; i < options->n; i++) {
+        if (text_same(options->v[i], when))
+            return;
+        list_add(&all, options->v[i]);
+    }
+    if (attr)
+        VALIDATE_REPORT(c, DIAG_V127, attr->value_pos, validate_excerpt(c, when),
+                        text_utf8(c->arena, text_done(&all)));
 }
 
 /* A skip means the choice before it, or else what the question as a whole is answered by. */
 static void check_question_skips(struct validation *c, const struct node *n, bool fill)
 {
-    struct text options = options_or(c, n, ATTR_QUESTION_OPTIONS);
+    option_list options = options_or(c, n, ATTR_QUESTION_OPTIONS);
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->id == EL_CHOICE) {
             options = options_or(c, k, ATTR_CHOICE_OPTIONS);
@@ -370,7 +396,7 @@ static void check_question_skips(struct validation *c, const struct node *n, boo
             VALIDATE_REPORT(c, DIAG_V138, k->pos, table_attr_name(c, ATTR_QUESTION_ANSWER),
                             k->name);
         else if (k->id == EL_SKIP)
-            check_when(c, k, options);
+            check_when(c, k, &options);
     }
 }
 
@@ -388,25 +414,59 @@ static void check_option(struct validation *c, struct text option)
         }
 }
 
+/* A bar parts the options that data chooses; a bracket that is not closed may have been torn. */
+static void check_marks(struct validation *c, struct text option)
+{
+    size_t bad = option_bad_bracket(option), bar = 0;
+    while (bar < option.n && utf8_narrow(option.cp[bar]) != '|')
+        bar++;
+    if (bar < option.n)
+        VALIDATE_REPORT(c, DIAG_V291, text_pos(option, bar), validate_excerpt(c, option));
+    if (bad < option.n)
+        diag(c->diags, DIAG_V292, text_pos(option, bad), validate_excerpt(c, option),
+             table_element_name(c, EL_OPTION));
+}
+
+/* Each once, and not what another one is written as too. */
 static void check_options(struct validation *c, const struct node *n, enum attr_id id)
 {
-    struct text all = space_given(c->arena, n, id), option;
-    for (size_t at = 0; list_next(all, LIST_WORDS, &at, &option);)
-        check_option(c, option);
+    struct option_set set = {.arena = c->arena};
+    option_list list = options_of(c, n, id);
+    const struct attr *given = id ? table_given(n, id) : NULL;
+    const struct node *k = n->first;
+    while (k && k->id != EL_OPTION)
+        k = k->next;
+    if (given && k)
+        VALIDATE_REPORT(c, DIAG_V293, given->name_pos, given->name, k->name);
+    for (size_t i = 0; i < list.n; i++) {
+        struct text also = k ? space_given(c->arena, k, ATTR_OPTION_ALSO) : (struct text){0};
+        size_t same = option_add(&set, list.v[i], also);
+        check_option(c, list.v[i]);
+        check_marks(c, list.v[i]);
+        if (same != SIZE_MAX && same != i)
+            VALIDATE_REPORT(c, DIAG_V290, text_pos(list.v[i], 0), validate_excerpt(c, list.v[i]),
+                            validate_excerpt(c, list.v[same]));
+        for (k = k ? k->next : NULL; k && k->id != EL_OPTION;)
+            k = k->next;
+    }
 }
 
 static void check_question(struct validation *c, const struct node *n)
 {
     enum { LEAST = 2 };
     const struct attr *given = table_given(n, ATTR_QUESTION_OPTIONS);
-    struct text options = space_given(c->arena, n, ATTR_QUESTION_OPTIONS);
+    option_list options = options_of(c, n, ATTR_QUESTION_OPTIONS);
+    const struct node *within = n->first;
+    while (within && within->id != EL_OPTION)
+        within = within->next;
     enum value_id answer = table_choice(n, ATTR_QUESTION_ANSWER);
     bool asks = answer == VALUE_ANSWER_SINGLE || answer == VALUE_ANSWER_MULTIPLE;
     validate_number(c, space_element_text(c->arena, n));
-    if (given && !asks && answer != VALUE_NONE)
-        VALIDATE_REPORT(c, DIAG_V124, given->name_pos, given->name,
+    if ((given || within) && !asks && answer != VALUE_NONE)
+        VALIDATE_REPORT(c, DIAG_V124, given ? given->name_pos : within->pos,
+                        given ? given->name : within->name,
                         table_attr_name(c, ATTR_QUESTION_ANSWER));
-    if (asks && count_names(options) < LEAST)
+    if (asks && options.n < LEAST)
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_QUESTION_OPTIONS));
     check_question_skips(c, n, answer == VALUE_ANSWER_FILL || answer == VALUE_NONE);
     check_drawn_boxes(c, n);
@@ -436,8 +496,8 @@ static void check_choice(struct validation *c, const struct node *n)
 {
     enum { LEAST = 2 };
     check_options(c, n, ATTR_CHOICE_OPTIONS);
-    if (table_given(n, ATTR_CHOICE_OPTIONS) &&
-        count_names(space_given(c->arena, n, ATTR_CHOICE_OPTIONS)) < LEAST)
+    size_t options = options_of(c, n, ATTR_CHOICE_OPTIONS).n;
+    if (options < LEAST && (options || table_given(n, ATTR_CHOICE_OPTIONS)))
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_OPTIONS));
 }
 
@@ -524,8 +584,8 @@ void validate_form(struct validation *c, const struct node *n)
         check_question(c, n);
     else if (n->id == EL_CHOICE)
         check_choice(c, n);
-    else if (n->id == EL_OPTION)
-        check_option(c, space_element_text(c->arena, n));
+    else if (n->id == EL_CLASSES)
+        check_options(c, n, ATTR_NONE);
     else if (n->id == EL_GUIDE)
         check_guide(c, n);
     else if (n->id == EL_FLOW)

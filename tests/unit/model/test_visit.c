@@ -46,6 +46,7 @@ static const enum attr_id references[] = {
     ATTR_FIELD_NAME, /* printed where it heads or signs a form and has no label */
     ATTR_QUESTION_NAME,
     ATTR_QUESTION_ID,
+    ATTR_OPTION_ALSO,
     ATTR_SKIP_WHEN,
     ATTR_SKIP_TO,
     ATTR_STEP_ID,
@@ -102,7 +103,7 @@ static void assert_seen(const struct typed_strings *seen, struct text t, bool li
 {
     for (size_t i = 0; i < t.n; i++) {
         if (utf8_is_blank(t.cp[i]) || t.cp[i] == '\n' || t.cp[i] == '\r' ||
-            (list && utf8_is_one_of(t.cp[i], U"、，,；;。")))
+            (list && utf8_is_one_of(t.cp[i], U"、，,；;。|")))
             continue;
         if (seen->times[t.at[i]] != 1)
             fail_msg("%s, byte %u: a word is given %d times", path, t.at[i], seen->times[t.at[i]]);
@@ -115,8 +116,9 @@ static void assert_all_seen(const struct typed_strings *seen, const struct node 
     bool list = n->id == EL_MEMBER_UNITS || n->id == EL_RESPONSIBLE;
     for (const struct attr *attr = n->attrs; attr; attr = attr->next) {
         enum value_type type = table_attr[attr->id].type;
+        bool names = type == TYPE_NAMES || type == TYPE_OPTIONS || type == TYPE_HEADS;
         if (is_typed(attr))
-            assert_seen(seen, attr->value, type == TYPE_NAMES || type == TYPE_HEADS, path);
+            assert_seen(seen, attr->value, names, path);
     }
     for (const struct node *k = n->first; k; k = k->next)
         if (k->kind == NODE_TEXT)
