@@ -22,7 +22,7 @@ struct place source_place(struct pos pos)
 {
     const char *start = pos.src->bytes, *end = start + pos.src->size;
     size_t off = pos.off < pos.src->size ? pos.off : pos.src->size;
-    struct place place = {.line = 1, .text = start};
+    struct place place = {.line = pos.src->lines_before + 1, .text = start};
     for (const char *p = start; (p = memchr(p, '\n', (size_t)(start + off - p))); p++) {
         place.line++;
         place.text = p + 1;

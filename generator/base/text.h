@@ -18,6 +18,7 @@ struct source {
     const char *bytes; /* UTF-8, NUL-terminated, owned by the arena it was made in */
     size_t size;
     bool sheet; /* of a workbook: lines are its rows, cells are parted by tabs */
+    uint32_t lines_before; /* the first one: of the file that it is a part of */
 };
 
 /* A byte of a source. src == NULL: no place (a fault of the system, or of the command line). */

@@ -331,26 +331,27 @@ static const struct note_word {
                   {"填表日期", false},   {"填报日期", false}, {"审核人", false},
                   {"单位负责人", false}, {"单位公章", false}, {"单位（公章）", false}};
 
-static size_t filled_cells(const struct sheet_table *s, size_t row, struct sheet_cell *first)
+static size_t filled_cells(const struct sheet_table *s, size_t row, size_t *first)
 {
     size_t n = 0;
+    *first = 0;
     for (size_t c = 0; c < s->n_columns; c++) {
-        struct sheet_cell cell = sheet_cell(s, row, c);
-        if (cell.n && !n)
-            *first = cell;
-        n += cell.n > 0;
+        bool filled = sheet_cell(s, row, c).n > 0;
+        if (filled && !n)
+            *first = c;
+        n += filled;
     }
     return n;
 }
 
-/* cell: the first of the row that is not empty. */
-static bool is_note(const struct sheet_table *s, size_t row, struct sheet_cell *cell)
+/* column: of the first cell of the row that is not empty. */
+static bool is_note(const struct sheet_table *s, size_t row, size_t *column)
 {
-    *cell = (struct sheet_cell){NULL, 0};
-    size_t filled = filled_cells(s, row, cell);
+    size_t filled = filled_cells(s, row, column);
     for (size_t i = 0; filled && i < sizeof note_words / sizeof *note_words; i++) {
-        const char *p = behind_word(*cell, note_words[i].word);
-        bool labels = p && colon_size(p, cell->utf8 + cell->n);
+        struct sheet_cell cell = sheet_cell(s, row, *column);
+        const char *p = behind_word(cell, note_words[i].word);
+        bool labels = p && colon_size(p, cell.utf8 + cell.n);
         if (labels && (filled == 1 || !note_words[i].alone))
             return true;
     }
@@ -359,10 +360,10 @@ static bool is_note(const struct sheet_table *s, size_t row, struct sheet_cell *
 
 bool load_passes_note(const struct sheet_table *s, size_t row, struct diags *d)
 {
-    struct sheet_cell cell;
-    if (!is_note(s, row, &cell))
+    size_t column;
+    if (!is_note(s, row, &column))
         return false;
-    struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};
-    diag(d, DIAG_R111, pos, arena_strndup(s->arena, cell.utf8, cell.n));
+    struct sheet_cell cell = sheet_cell(s, row, column);
+    diag(d, DIAG_R111, sheet_pos(s, row, column), arena_strndup(s->arena, cell.utf8, cell.n));
     return true;
 }

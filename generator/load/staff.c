@@ -273,7 +273,7 @@ static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
     if (!s)
         return;
     if (!l->records->pos.src)
-        l->records->pos.src = s->src;
+        l->records->pos = sheet_pos(s, 0, 0);
     bool bound = one ? load_bind(&rows, &l->loader, s, flat, FLAT)
                      : load_bind_sheet(&rows, &l->loader, s, sheet);
     bool needed = one || sheet == LOAD_PEOPLE; /* without them there is nobody */

@@ -18,7 +18,7 @@ enum { READ_STEP = 1 << 16, MEGABYTE = 1 << 20, MAX_ENTRIES = 20000 };
 struct archive {
     struct reader *reader;
     zip_t *zip;
-    size_t total; /* bytes inflated so far */
+    uint64_t total; /* bytes inflated so far */
 };
 
 static zip_t *open_zip(const struct reader *r)
@@ -73,12 +73,13 @@ bool sheet_archive_has(struct archive *a, const char *name)
 static bool count_bytes(struct archive *a, const char *name, zip_uint64_t have, zip_uint64_t n)
 {
     struct reader *r = a->reader;
-    if (have <= SHEET_MAX_PART && n <= SHEET_MAX_PART - have && n <= SHEET_MAX_TOTAL - a->total) {
-        a->total += (size_t)n;
+    const struct sheet_limits *most = r->limits;
+    if (have <= most->part && n <= most->part - have && n <= most->total - a->total) {
+        a->total += n;
         return true;
     }
     diag(r->diags, DIAG_K010, r->pos, r->path, name,
-         arena_printf(r->scratch, "%d", SHEET_MAX_PART / MEGABYTE));
+         arena_printf(r->scratch, "%u", (unsigned)(most->part / MEGABYTE)));
     return false;
 }
 

@@ -12,17 +12,17 @@
 
 /* A cell that begins above belongs to its first row alone. False: the row has no cell of its own.
  */
-static bool first_cell(const struct sheet_table *s, size_t row, struct sheet_cell *out)
+static bool first_cell(const struct sheet_table *s, const struct sheet_row *r, size_t *out)
 {
     for (size_t c = 0; c < s->n_columns; c++) {
-        *out = sheet_cell(s, row, c);
-        if (out->n && !sheet_merged(s, row, c))
+        *out = c;
+        if (sheet_row_cell(r, c).n && !sheet_row_merged(r, c))
             return true;
     }
     return false;
 }
 
-static bool is_example(const struct sheet_table *s, size_t row)
+static bool is_example(const struct sheet_table *s, const struct sheet_row *r, size_t *column)
 {
     static const struct {
         const char *text;
@@ -32,9 +32,9 @@ static bool is_example(const struct sheet_table *s, size_t row)
                  {"示例：", false},
                  {"示例:", false},
                  {"示例", true}};
-    struct sheet_cell cell;
-    if (!first_cell(s, row, &cell))
+    if (!first_cell(s, r, column))
         return false;
+    struct sheet_cell cell = sheet_row_cell(r, *column);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (cell.n >= strlen(marks[i].text) &&
             (!marks[i].alone || cell.n == strlen(marks[i].text)) &&
@@ -43,79 +43,27 @@ static bool is_example(const struct sheet_table *s, size_t row)
     return false;
 }
 
-static void report_example(const struct sheet_table *s, size_t row, struct diags *d)
-{
-    struct sheet_cell cell;
-    if (!first_cell(s, row, &cell))
-        return;
-    struct pos pos = {s->src, (uint32_t)(cell.utf8 - s->src->bytes)};
-    diag(d, DIAG_D016, pos, arena_printf(s->arena, "%u", (unsigned)s->rows.numbers[row]));
-}
-
-static bool *find_examples(struct sheet_table *s, struct diags *d)
-{
-    bool *found = NULL;
-    s->n_examples = 0;
-    for (size_t row = 0; row < s->n_rows; row++) {
-        if (!is_example(s, row))
-            continue;
-        if (!found)
-            found = ARENA_ARRAY(s->arena, bool, s->n_rows);
-        found[row] = true;
-        s->n_examples++;
-        report_example(s, row, d);
-    }
-    return found;
-}
-
-/* The rows that are kept, in arrays of their own. */
-static struct sheet_rows copy_rows(const struct sheet_table *s, const bool *left_out)
-{
-    size_t kept = s->n_rows - s->n_examples, columns = s->n_columns, to = 0;
-    uint32_t *numbers = ARENA_ARRAY(s->arena, uint32_t, kept);
-    uint32_t *offsets = ARENA_ARRAY(s->arena, uint32_t, kept * columns);
-    uint8_t *merged = s->rows.merged ? ARENA_ARRAY(s->arena, uint8_t, kept * columns) : NULL;
-    for (size_t row = 0; row < s->n_rows; row++) {
-        if (left_out[row])
-            continue;
-        numbers[to] = s->rows.numbers[row];
-        memcpy(offsets + to * columns, s->rows.offsets + row * columns, columns * sizeof *offsets);
-        if (merged)
-            memcpy(merged + to * columns, s->rows.merged + row * columns, columns * sizeof *merged);
-        to++;
-    }
-    return (struct sheet_rows){numbers, offsets, merged};
-}
-
-static void drop_examples(struct sheet_table *s, struct diags *d)
-{
-    bool *found = find_examples(s, d);
-    if (!found)
-        return;
-    s->rows = copy_rows(s, found);
-    s->n_rows -= s->n_examples;
-}
-
 /* ---- binding ---- */
 
 enum { HEAD_ROWS = 10 };
 
 struct binding {
     struct arena *scratch;
+    struct arena *row; /* of the row at hand */
     struct sheet_table *sheet;
     const struct sheet_wanted *wanted;
     size_t n_wanted;
     struct sheet_head_key *asked, *heads; /* of what is wanted; of the row of heads */
     size_t *columns;
-    size_t row;  /* of the heads */
-    bool *taken; /* columns that something wants */
+    size_t n_above; /* rows up to the heads */
+    bool *taken;    /* columns that something wants */
     struct diags *diags;
 };
 
 static const char *head_name(const struct binding *b, size_t column)
 {
     char name[CELL_NAME_SIZE];
-    sheet_cell_place(name, column, (long)b->sheet->head.numbers[0]);
+    sheet_cell_place(name, column, (long)b->sheet->head.number);
     return arena_strdup(b->scratch, name);
 }
 
@@ -123,12 +71,6 @@ static const char *head_text(const struct binding *b, size_t column)
 {
     return text_utf8(b->scratch,
                      text_without_breaks(b->scratch, sheet_head(b->sheet, b->scratch, column)));
-}
-
-static const char *cell_utf8(const struct binding *b, size_t row, size_t column)
-{
-    struct sheet_cell cell = sheet_cell(b->sheet, row, column);
-    return arena_strndup(b->scratch, cell.utf8, cell.n);
 }
 
 /* Where a fault of what is wanted is told: in the document, else at the heads. */
@@ -139,12 +81,12 @@ static struct pos wanted_pos(const struct binding *b, size_t i)
 
 /* ---- the row of heads ---- */
 
-static struct sheet_head_key *heads_of_row(struct binding *b, size_t row)
+static struct sheet_head_key *heads_of_row(struct binding *b, const struct sheet_row *row)
 {
     struct sheet_head_key *heads =
         ARENA_ARRAY(b->scratch, struct sheet_head_key, b->sheet->n_columns);
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        heads[c] = sheet_head_of(b->scratch, sheet_text(b->sheet, b->scratch, row, c));
+        heads[c] = sheet_head_of(b->scratch, sheet_row_text(row, b->scratch, c));
     return heads;
 }
 
@@ -180,9 +122,8 @@ static bool report_no_heads(const struct binding *b)
     struct buf names = {0};
     for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
         add_name(&names, b->wanted[i].head);
-    struct pos first =
-        b->sheet->n_rows ? sheet_pos(b->sheet, 0, 0) : (struct pos){b->sheet->src, 0};
-    diag(b->diags, DIAG_K032, first, b->sheet->src->name, names.p ? names.p : "",
+    struct sheet_row first = sheet_row(b->sheet, b->scratch, 0);
+    diag(b->diags, DIAG_K032, sheet_row_pos(&first, 0), b->sheet->name, names.p ? names.p : "",
          arena_printf(b->scratch, "%d", HEAD_ROWS));
     buf_drop(&names);
     return false;
@@ -190,22 +131,20 @@ static bool report_no_heads(const struct binding *b)
 
 static bool find_heads(struct binding *b)
 {
+    struct sheet_table *s = b->sheet;
     size_t best = 0;
-    for (size_t row = 0; row < b->sheet->n_rows && row < HEAD_ROWS; row++) {
-        struct sheet_head_key *heads = heads_of_row(b, row);
+    for (size_t i = 0; i < s->n_rows && i < HEAD_ROWS; i++) {
+        struct sheet_row row = sheet_row(s, s->arena, i);
+        struct sheet_head_key *heads = heads_of_row(b, &row);
         size_t count = count_wanted(b, heads);
         if (count <= best)
             continue;
         best = count;
-        b->row = row;
+        b->n_above = i + 1;
         b->heads = heads;
+        s->head = row;
     }
-    if (!b->heads)
-        return report_no_heads(b);
-    struct sheet_table *s = b->sheet;
-    s->head.numbers = s->rows.numbers + b->row;
-    s->head.offsets = s->rows.offsets + b->row * s->n_columns;
-    return true;
+    return b->heads || report_no_heads(b);
 }
 
 /* ---- columns ---- */
@@ -350,9 +289,8 @@ static void report_missing(const struct binding *b, size_t i)
             add_name(&names, head_text(b, c));
             shown++;
         }
-    diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i),
-         b->sheet->src->name, b->wanted[i].head, names.p ? names.p : "",
-         near == SHEET_NONE ? "" : head_text(b, near));
+    diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->sheet->name,
+         b->wanted[i].head, names.p ? names.p : "", near == SHEET_NONE ? "" : head_text(b, near));
     buf_drop(&names);
 }
 
@@ -368,55 +306,75 @@ static void report_columns(struct binding *b)
         report_unused(b);
 }
 
-/* ---- cells ---- */
+/* ---- rows below the heads ---- */
 
-static bool is_wanted(const struct binding *b, size_t column)
+static void report_fault(const struct binding *b, const struct sheet_row *r, size_t column)
 {
-    for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->columns[i] == column)
-            return true;
-    return false;
-}
-
-static void report_fault(const struct binding *b, const struct sheet_fault *fault)
-{
-    const struct sheet_table *s = b->sheet;
-    size_t row = 0, end = s->n_rows;
-    while (row < end) {
-        size_t middle = row + (end - row) / 2;
-        if (s->rows.numbers[middle] < (uint32_t)fault->number)
-            row = middle + 1;
-        else
-            end = middle;
-    }
-    if (row == s->n_rows || s->rows.numbers[row] != (uint32_t)fault->number)
+    static const struct diag_code *const codes[] = {[CELL_ROUNDED] = DIAG_D002,
+                                                    [CELL_ERROR] = DIAG_K025,
+                                                    [CELL_NO_RESULT] = DIAG_K026,
+                                                    [CELL_DIGITS_LOST] = DIAG_K027};
+    unsigned fault = r->marks[column] / SHEET_MARK_FAULT;
+    if (fault == CELL_SOUND)
         return;
-    diag(b->diags, fault->code, sheet_pos(s, row, fault->column),
-         sheet_cell_name(s, row, fault->column), cell_utf8(b, row, fault->column));
+    struct sheet_cell cell = sheet_row_cell(r, column);
+    diag(b->diags, codes[fault], sheet_row_pos(r, column), sheet_row_name(r, b->row, column),
+         arena_strndup(b->row, cell.utf8, cell.n));
 }
 
-static void check_cells(const struct binding *b)
+static void check_row(const struct binding *b, const struct sheet_row *r)
 {
-    for (size_t i = 0; i < b->sheet->n_faults; i++)
-        if (is_wanted(b, b->sheet->faults[i].column))
-            report_fault(b, &b->sheet->faults[i]);
+    for (size_t i = 0; r->marks && i < b->n_wanted; i++)
+        if (b->columns[i] != SHEET_NONE)
+            report_fault(b, r, b->columns[i]);
+}
+
+/* Another row that is left out: from the first one on, those that stay are listed. */
+static void drop_row(struct sheet_table *s, size_t row, uint32_t **kept)
+{
+    if (!*kept) {
+        *kept = ARENA_ARRAY(s->arena, uint32_t, s->n_rows);
+        for (size_t i = 0; i < row; i++)
+            (*kept)[i] = (uint32_t)(s->first + i);
+    }
+    s->n_examples++;
+}
+
+/* All rows once: examples go, and what is wrong with cells that are wanted is told. */
+static void take_rows(const struct binding *b)
+{
+    struct sheet_table *s = b->sheet;
+    struct arena_mark empty = arena_mark(b->row);
+    uint32_t *kept = NULL;
+    s->n_examples = 0;
+    for (size_t i = 0; i < s->n_rows; i++) {
+        struct sheet_row r = sheet_row(s, b->row, i);
+        size_t column;
+        if (is_example(s, &r, &column)) {
+            diag(b->diags, DIAG_D016, sheet_row_pos(&r, column),
+                 arena_printf(b->row, "%u", (unsigned)r.number));
+            drop_row(s, i, &kept);
+        } else {
+            if (kept)
+                kept[i - s->n_examples] = (uint32_t)(s->first + i);
+            check_row(b, &r);
+        }
+        arena_reset(b->row, empty);
+    }
+    s->kept = kept;
+    s->n_rows -= s->n_examples;
 }
 
 static void bind(struct binding *b)
 {
-    struct sheet_table *s = b->sheet;
     ask(b);
     if (!find_heads(b))
         return;
     find_columns(b);
     report_columns(b);
-    s->rows.numbers += b->row + 1;
-    s->rows.offsets += (b->row + 1) * s->n_columns;
-    if (s->rows.merged)
-        s->rows.merged += (b->row + 1) * s->n_columns;
-    s->n_rows -= b->row + 1;
-    drop_examples(s, b->diags);
-    check_cells(b);
+    b->sheet->first = b->n_above;
+    b->sheet->n_rows -= b->n_above;
+    take_rows(b);
 }
 
 bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
@@ -424,7 +382,7 @@ bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_
 {
     size_t before = diags_count(d, DIAG_ERROR);
     struct arena *scratch = arena_new();
-    struct binding b = {scratch, s, wanted, n, .columns = columns, .diags = d};
+    struct binding b = {scratch, arena_sub(scratch), s, wanted, n, .columns = columns, .diags = d};
     bind(&b);
     arena_drop(scratch);
     return diags_count(d, DIAG_ERROR) == before;
@@ -433,6 +391,6 @@ bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_
 bool sheet_has_rows(const struct sheet_table *s, struct diags *d)
 {
     if (!s->n_rows)
-        diag(d, s->n_examples ? DIAG_D018 : DIAG_K038, sheet_head_pos(s, 0), s->src->name);
+        diag(d, s->n_examples ? DIAG_D018 : DIAG_K038, sheet_head_pos(s, 0), s->name);
     return s->n_rows > 0;
 }

@@ -1,8 +1,7 @@
 /*
- * Cells as a file gives them → the sheet, and what it says of its cells. A cell is cleaned as it is
- * added: blanks at its ends and control characters go, line breaks become TEXT_BREAK. The sheet
- * then is written in one pass: its source (a row a line, cells parted by tabs) and where each cell
- * begins in it, an empty one too.
+ * Cells as a file gives them → rows of the sheet. A cell is cleaned as it is added: blanks at its
+ * ends and control characters go, line breaks become TEXT_BREAK. A row is written as the next one
+ * begins; merged cells are filled when all rows are known.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +10,30 @@
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF, WIDE_SPACE = 0x3000, FIRST_CELLS = 256 };
+enum { BYTE_ORDER_MARK = 0xFEFF };
+
+const struct sheet_limits sheet_whole_limits = {.file = 64 << 20,
+                                                .part = 128 << 20,
+                                                .total = 256 << 20,
+                                                .text = 128 << 20,
+                                                .memory = 256 << 20,
+                                                .rows = 200000,
+                                                .columns = 200,
+                                                .cells = 4000000,
+                                                .strings = 4000000,
+                                                .merges = 200000};
+
+const struct sheet_limits sheet_list_limits = {.file = UINT64_C(4) << 30,
+                                               .part = UINT64_C(16) << 30,
+                                               .total = UINT64_C(32) << 30,
+                                               .text = UINT64_C(8) << 30,
+                                               .memory = 4 << 20,
+                                               .rows = 5000000,
+                                               .columns = 500,
+                                               .cells = 1000000000,
+                                               .strings = 200000000,
+                                               .merges = 200000,
+                                               .spooled = true};
 
 bool sheet_fail(struct reader *r, const struct diag_code *code, const char *second)
 {
@@ -21,16 +43,19 @@ bool sheet_fail(struct reader *r, const struct diag_code *code, const char *seco
 
 bool sheet_too_many(struct reader *r)
 {
-    diag(r->diags, DIAG_K013, r->pos, r->path, arena_printf(r->arena, "%d", SHEET_MAX_ROWS),
-         arena_printf(r->arena, "%d", SHEET_MAX_COLUMNS),
-         arena_printf(r->arena, "%d", SHEET_MAX_CELLS));
+    const struct sheet_limits *most = r->limits;
+    diag(r->diags, DIAG_K013, r->pos, r->path, arena_printf(r->arena, "%u", (unsigned)most->rows),
+         arena_printf(r->arena, "%u", (unsigned)most->columns),
+         arena_printf(r->arena, "%zu", most->cells));
     return false;
 }
 
 void sheet_grid_drop(struct sheet_grid *g)
 {
-    buf_drop(&g->bytes);
-    free(g->cells);
+    buf_drop(&g->cell);
+    buf_drop(&g->line);
+    buf_drop(&g->marks);
+    sheet_store_drop(g->store);
 }
 
 /* ---- cleaning ---- */
@@ -76,36 +101,36 @@ static bool is_clean(const char *p, size_t n)
     return true;
 }
 
-/* Adds the cleaned text to the grid's bytes; returns how many characters. */
-static size_t add_slowly(struct sheet_grid *g, const char *p, size_t n)
+/* Adds the cleaned text; returns how many characters. */
+static size_t add_slowly(struct buf *out, const char *p, size_t n)
 {
     const char *end = p + n;
-    size_t start = g->bytes.n, last = start, count = 0, shown = 0;
+    size_t start = out->n, last = start, count = 0, shown = 0;
     while (p < end) {
         bool pair = p[0] == '\r' && p + 1 < end && p[1] == '\n';
         uint32_t cp = cleaned(utf8_next(&p, end));
-        if (pair || !cp || ((cp == TEXT_BREAK || utf8_is_blank(cp)) && g->bytes.n == start))
+        if (pair || !cp || ((cp == TEXT_BREAK || utf8_is_blank(cp)) && out->n == start))
             continue;
-        buf_code(&g->bytes, cp);
+        buf_code(out, cp);
         count++;
         if ((cp == TEXT_BREAK || utf8_is_blank(cp)))
             continue;
-        last = g->bytes.n;
+        last = out->n;
         shown = count;
     }
-    g->bytes.n = last;
+    out->n = last;
     return shown;
 }
 
-static size_t add_cleaned(struct sheet_grid *g, const char *p, size_t n)
+static size_t add_cleaned(struct buf *out, const char *p, size_t n)
 {
     if (!is_clean(p, n))
-        return add_slowly(g, p, n);
-    buf_add(&g->bytes, p, n);
+        return add_slowly(out, p, n);
+    buf_add(out, p, n);
     return utf8_count(p, n);
 }
 
-/* ---- adding ---- */
+/* ---- rows ---- */
 
 static bool refuse_cell(struct sheet_grid *g, uint32_t row, uint32_t column)
 {
@@ -116,317 +141,247 @@ static bool refuse_cell(struct sheet_grid *g, uint32_t row, uint32_t column)
     return false;
 }
 
-static struct grid_cell *new_cell(struct sheet_grid *g, uint32_t row, uint32_t column, uint32_t off)
+/* The row at hand goes to the store. */
+static bool end_row(struct sheet_grid *g)
 {
-    if (g->n_cells == g->cap) {
-        g->cap = g->cap ? g->cap * 2 : FIRST_CELLS;
-        g->cells = mem_realloc(g->cells, g->cap * sizeof *g->cells);
+    const struct sheet_limits *most = g->reader->limits;
+    if (!g->begun)
+        return true;
+    struct sheet_line line = {g->row + 1, g->line.p, g->line.n, g->marks.n,
+                              g->marked ? (const uint8_t *)g->marks.p : NULL};
+    if (g->marks.n > g->n_columns)
+        g->n_columns = g->marks.n;
+    g->begun = false;
+    if (sheet_store_count(g->store) == most->rows || sheet_store_bytes(g->store) > most->text)
+        return sheet_too_many(g->reader);
+    return sheet_store_add(g->store, &line);
+}
+
+static void begin_part(struct sheet_grid *g)
+{
+    sheet_store_part(g->store, arena_strdup(g->reader->arena, g->name));
+}
+
+/* Makes the cell the last one of the row at hand. False: reported. */
+static bool open_cell(struct sheet_grid *g, uint32_t row, uint32_t column)
+{
+    if (row >= g->reader->limits->rows || column >= g->reader->limits->columns)
+        return sheet_too_many(g->reader);
+    if ((!g->begun || row != g->row) && !end_row(g))
+        return false;
+    if (!g->store) {
+        g->store = sheet_store_new(g->reader->limits->memory, g->reader->diags);
+        begin_part(g);
     }
-    struct grid_cell *c = &g->cells[g->n_cells++];
-    *c = (struct grid_cell){row, off, (uint16_t)column, 0};
-    return c;
+    if (!g->begun) {
+        buf_clear(&g->line);
+        buf_clear(&g->marks);
+        g->begun = true;
+        g->marked = false;
+        g->row = row;
+    }
+    for (size_t n = g->marks.n; n <= column; n++) {
+        if (n)
+            buf_char(&g->line, '\t');
+        buf_char(&g->marks, '\0');
+    }
+    return true;
 }
 
 bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n)
 {
-    uint32_t off = (uint32_t)g->bytes.n;
-    size_t count = add_cleaned(g, utf8, n);
+    buf_clear(&g->cell);
+    size_t count = add_cleaned(&g->cell, utf8, n);
     if (!count)
         return true;
-    if (row >= SHEET_MAX_ROWS || column >= SHEET_MAX_COLUMNS || g->n_cells == SHEET_MAX_CELLS ||
-        g->bytes.n > SHEET_MAX_TEXT)
-        return sheet_too_many(g->reader);
     if (count > SHEET_MAX_CELL)
         return refuse_cell(g, row, column);
-    new_cell(g, row, column, off);
+    if (!open_cell(g, row, column))
+        return false;
+    buf_add(&g->line, g->cell.p, g->cell.n);
     return true;
 }
 
 void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault)
 {
-    struct grid_cell *last = g->n_cells ? &g->cells[g->n_cells - 1] : NULL;
-    bool there = last && last->row == row && last->column == column;
-    bool inside =
-        row < SHEET_MAX_ROWS && column < SHEET_MAX_COLUMNS && g->n_cells < SHEET_MAX_CELLS;
-    if (there)
-        last->fault = (uint16_t)fault;
-    else if (inside)
-        new_cell(g, row, column, (uint32_t)g->bytes.n)->fault = (uint16_t)fault;
+    bool there = g->begun && g->row == row && g->marks.n == column + 1;
+    g->failed = g->failed || !(there || open_cell(g, row, column));
+    if (g->failed)
+        return;
+    g->marks.p[column] = (char)(fault * SHEET_MARK_FAULT);
+    g->marked = true;
 }
 
-/* ---- the table of all places ---- */
+/* ---- merged cells: they are told behind all rows, some of which are then written anew ---- */
 
-struct places {
-    struct sheet_grid *grid;
-    size_t n_rows, n_columns;
-    uint32_t *rows;  /* from 0, in the file; in the end the sheet's, from 1 */
-    uint32_t *cells; /* by row and column; 0: empty, else from 1; in the end the sheet's offsets */
-    uint8_t *merged; /* as cells: enum sheet_part; NULL: nothing is merged */
+/* A range that the row at hand is in. */
+struct covering {
+    const struct grid_merge *merge;
+    const char *value; /* of its first cell */
+    size_t n;
 };
 
-/* NULL: empty. */
-static const struct grid_cell *cell_at(const struct places *t, size_t place)
+struct filling {
+    struct sheet_grid *grid;
+    struct arena *arena, *row_arena;
+    size_t next; /* of the merges, which are in order of their first rows */
+    VEC(struct covering) covers;
+    struct buf line, marks;
+    size_t left; /* ranges that overlap could ask for more work than a sheet has cells */
+};
+
+static int by_row(const void *a, const void *b)
 {
-    return t->cells[place] ? &t->grid->cells[t->cells[place] - 1] : NULL;
+    const struct grid_merge *x = a, *y = b;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
 }
 
-static size_t cell_size(const struct sheet_grid *g, const struct grid_cell *c)
+/* Takes the ranges that begin in the row; those that began in a row that is empty have no value. */
+static void begin_ranges(struct filling *f, const struct sheet_row *r)
 {
-    return (c + 1 < g->cells + g->n_cells ? c[1].off : g->bytes.n) - c->off;
-}
-
-static void count_table(struct places *t)
-{
-    uint32_t last = UINT32_MAX;
-    for (size_t i = 0; i < t->grid->n_cells; i++) {
-        const struct grid_cell *c = &t->grid->cells[i];
-        t->n_rows += c->row != last;
-        last = c->row;
-        if (c->column >= t->n_columns)
-            t->n_columns = c->column + 1;
+    const struct sheet_grid *g = f->grid;
+    for (; f->next < g->merges.n && g->merges.v[f->next].row < r->number; f->next++) {
+        const struct grid_merge *m = &g->merges.v[f->next];
+        if (m->row + 1 != r->number || m->column >= g->n_columns)
+            continue;
+        struct sheet_cell cell = sheet_row_cell(r, m->column);
+        VEC_PUSH(f->arena, &f->covers,
+                 ((struct covering){m, arena_strndup(f->arena, cell.utf8, cell.n), cell.n}));
     }
 }
 
-static void fill_table(struct places *t)
+static void end_ranges(struct filling *f, uint32_t number)
 {
-    struct arena *a = t->grid->reader->arena;
-    t->rows = ARENA_ARRAY(a, uint32_t, t->n_rows);
-    t->cells = ARENA_ARRAY(a, uint32_t, t->n_rows * t->n_columns);
-    size_t row = 0;
-    for (size_t i = 0; i < t->grid->n_cells; i++) {
-        const struct grid_cell *c = &t->grid->cells[i];
-        row += i > 0 && c->row != t->grid->cells[i - 1].row;
-        t->rows[row] = c->row;
-        t->cells[row * t->n_columns + c->column] = (uint32_t)i + 1;
-    }
+    size_t n = 0;
+    for (size_t i = 0; i < f->covers.n; i++)
+        if (f->covers.v[i].merge->last_row >= number)
+            f->covers.v[n++] = f->covers.v[i];
+    f->covers.n = n;
 }
 
-/* The first row at or below the given one. */
-static size_t find_row(const struct places *t, uint32_t row)
-{
-    size_t from = 0, to = t->n_rows;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (t->rows[middle] < row)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-/* A row of a range: its first cell has the value of the range's first row, where it is empty; the
+/* What a cell that is empty has of the ranges: the first column of a range has its value, the
  * others belong to that cell. */
-static void fill_merged_row(struct places *t, const struct grid_merge *m, size_t row,
-                            uint32_t value, bool first)
+static struct sheet_cell cell_of_ranges(const struct filling *f, uint32_t number, size_t column,
+                                        uint8_t *mark)
 {
-    size_t from = row * t->n_columns + m->column, end = (row + 1) * t->n_columns;
-    if (!first && !t->cells[from]) {
-        t->cells[from] = value;
-        t->merged[from] |= SHEET_FROM_ABOVE;
+    struct sheet_cell cell = {NULL, 0};
+    for (size_t i = 0; i < f->covers.n; i++) {
+        const struct grid_merge *m = f->covers.v[i].merge;
+        if (m->column == column && m->row + 1 < number) {
+            if (!cell.n)
+                cell = (struct sheet_cell){f->covers.v[i].value, f->covers.v[i].n};
+            *mark |= SHEET_FROM_ABOVE;
+        } else if (column > m->column && column <= m->last_column) {
+            *mark |= SHEET_FROM_LEFT;
+        }
     }
-    for (size_t c = m->column + 1; c <= m->last_column && from + 1 < end; c++)
-        if (!t->cells[++from])
-            t->merged[from] |= SHEET_FROM_LEFT;
+    return cell;
 }
 
-/* Ranges that overlap could ask for more work than a sheet has cells: *left is what remains. */
-static bool fill_merge(struct places *t, const struct grid_merge *m, size_t *left)
+static bool fill_row(struct filling *f, size_t row, const struct sheet_row *r)
 {
-    size_t row = find_row(t, m->row), first = row;
-    if (m->column >= t->n_columns || row == t->n_rows || t->rows[row] != m->row)
-        return true;
-    size_t columns = m->last_column - m->column + 1;
-    columns = columns < t->n_columns ? columns : t->n_columns;
-    uint32_t value = t->cells[row * t->n_columns + m->column];
-    for (; row < t->n_rows && t->rows[row] <= m->last_row; row++) {
-        if (*left < columns)
-            return false;
-        *left -= columns;
-        fill_merged_row(t, m, row, value, row == first);
+    struct sheet_grid *g = f->grid;
+    size_t work = f->covers.n * g->n_columns;
+    if (work > f->left)
+        return sheet_too_many(g->reader);
+    f->left -= work;
+    buf_clear(&f->line);
+    buf_clear(&f->marks);
+    for (size_t c = 0; c < g->n_columns; c++) {
+        struct sheet_cell cell = sheet_row_cell(r, c);
+        uint8_t mark = r->marks ? r->marks[c] : 0;
+        if (!cell.n && !mark)
+            cell = cell_of_ranges(f, r->number, c, &mark);
+        if (c)
+            buf_char(&f->line, '\t');
+        buf_add(&f->line, cell.utf8, cell.n);
+        buf_char(&f->marks, (char)mark);
     }
-    return true;
+    if (sheet_store_bytes(g->store) > g->reader->limits->text)
+        return sheet_too_many(g->reader);
+    return sheet_store_replace(g->store, row,
+                               &(struct sheet_line){r->number, f->line.p, f->line.n, f->marks.n,
+                                                    (const uint8_t *)f->marks.p});
 }
 
-static bool fill_merges(struct places *t)
+static bool fill_merges(struct sheet_grid *g)
 {
-    size_t left = SHEET_MAX_CELLS;
-    if (t->grid->merges.n)
-        t->merged = ARENA_ARRAY(t->grid->reader->arena, uint8_t, t->n_rows * t->n_columns);
-    for (size_t i = 0; i < t->grid->merges.n; i++)
-        if (!fill_merge(t, &t->grid->merges.v[i], &left))
-            return sheet_too_many(t->grid->reader);
-    return true;
+    enum { WORK = 64 }; /* ranges over each column, when all are */
+    struct filling f = {.grid = g, .arena = arena_new(), .row_arena = arena_new()};
+    struct arena_mark empty = arena_mark(f.row_arena);
+    bool ok = true;
+    f.left = g->reader->limits->cells * WORK;
+    if (g->merges.n)
+        qsort(g->merges.v, g->merges.n, sizeof *g->merges.v, by_row);
+    size_t n = g->merges.n ? sheet_store_count(g->store) : 0;
+    for (size_t row = g->first; ok && row < n; row++) {
+        struct sheet_row r = sheet_store_row(g->store, f.row_arena, row, g->n_columns);
+        begin_ranges(&f, &r);
+        ok = !f.covers.n || fill_row(&f, row, &r);
+        end_ranges(&f, r.number);
+        arena_reset(f.row_arena, empty);
+    }
+    buf_drop(&f.line);
+    buf_drop(&f.marks);
+    arena_drop(f.row_arena);
+    arena_drop(f.arena);
+    g->merges.n = 0;
+    return ok;
 }
 
 /* ---- the sheet ---- */
 
-/* Places are overwritten as they are used: by the offset of the cell that was there. */
-struct sheet_writer {
-    const struct places *table;
-    char *bytes;
-    uint32_t off, line;
-    VEC(struct sheet_fault) faults;
-};
-
-/* Bytes of the whole sheet. */
-static bool measure(const struct places *t, size_t *bytes)
+static bool end_part(struct sheet_grid *g)
 {
-    *bytes = t->n_rows ? t->rows[t->n_rows - 1] : 0;
-    for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
-        const struct grid_cell *c = cell_at(t, i);
-        *bytes += 1 + (c ? cell_size(t->grid, c) : 0);
-        if (*bytes > SHEET_MAX_TEXT)
-            return sheet_too_many(t->grid->reader);
-    }
-    return true;
+    if (!end_row(g))
+        return false;
+    bool ok = !g->store || fill_merges(g);
+    g->first = g->store ? sheet_store_count(g->store) : 0;
+    return ok;
 }
 
-static void write_cell(struct sheet_writer *w, const struct grid_cell *c)
+bool sheet_grid_part(struct sheet_grid *g, const char *name)
 {
-    const struct sheet_grid *g = w->table->grid;
-    size_t size = cell_size(g, c);
-    if (size)
-        memcpy(w->bytes + w->off, g->bytes.p + c->off, size);
-    w->off += (uint32_t)size;
+    bool ok = end_part(g);
+    g->name = name;
+    if (g->store)
+        begin_part(g);
+    return ok;
 }
 
-static void note_fault(struct sheet_writer *w, const struct grid_cell *c, size_t column)
+/* All rows into the sheet's arena. */
+static void take_rows(const struct sheet_grid *g, struct sheet_table *s)
 {
-    static const struct diag_code *const codes[] = {[CELL_ROUNDED] = DIAG_D002,
-                                                    [CELL_ERROR] = DIAG_K025,
-                                                    [CELL_NO_RESULT] = DIAG_K026,
-                                                    [CELL_DIGITS_LOST] = DIAG_K027};
-    if (!c->fault || c->column != column || c->row + 1 != w->line)
-        return;
-    struct sheet_fault fault = {(int)c->row + 1, column, codes[c->fault]};
-    VEC_PUSH(w->table->grid->reader->arena, &w->faults, fault);
-}
-
-static void write_row(struct sheet_writer *w, size_t row)
-{
-    const struct places *t = w->table;
-    for (; w->line < t->rows[row] + 1; w->line++)
-        w->bytes[w->off++] = '\n';
-    for (size_t i = 0; i < t->n_columns; i++) {
-        size_t place = row * t->n_columns + i;
-        const struct grid_cell *c = cell_at(t, place);
-        if (i)
-            w->bytes[w->off++] = '\t';
-        t->cells[place] = w->off;
-        if (!c)
-            continue;
-        write_cell(w, c);
-        note_fault(w, c, i);
-    }
-    t->rows[row]++;
-}
-
-static struct sheet_table *write_sheet(const struct places *t)
-{
-    struct arena *a = t->grid->reader->arena;
-    size_t bytes;
-    if (!measure(t, &bytes))
-        return NULL;
-    struct sheet_table *s = ARENA_NEW(a, struct sheet_table);
-    struct sheet_writer w = {.table = t, .line = 1};
-    w.bytes = arena_alloc(a, bytes + 1);
-    for (size_t i = 0; i < t->n_rows; i++)
-        write_row(&w, i);
-    *s = (struct sheet_table){.arena = a, .n_columns = t->n_columns, .n_rows = t->n_rows};
-    s->rows = (struct sheet_rows){t->rows, t->cells, t->merged};
-    s->src = source_new(a, t->grid->name, w.bytes, w.off);
-    s->src->sheet = true;
-    s->faults = w.faults.v;
-    s->n_faults = w.faults.n;
-    return s;
+    struct sheet_row *rows = ARENA_ARRAY(s->arena, struct sheet_row, s->n_rows);
+    for (size_t i = 0; i < s->n_rows; i++)
+        rows[i] = sheet_store_row(g->store, s->arena, i, s->n_columns);
+    s->rows = rows;
 }
 
 struct sheet_table *sheet_grid_finish(struct sheet_grid *g)
 {
-    struct places t = {.grid = g};
-    count_table(&t);
-    if (!t.n_rows) {
+    const struct sheet_limits *most = g->reader->limits;
+    if (g->failed || !end_part(g))
+        return NULL;
+    size_t n = g->store ? sheet_store_count(g->store) : 0;
+    if (!n) {
         sheet_fail(g->reader, DIAG_K015, NULL);
         return NULL;
     }
-    if (t.n_rows * t.n_columns > SHEET_MAX_CELLS) {
+    if (n * g->n_columns > most->cells) {
         sheet_too_many(g->reader);
         return NULL;
     }
-    fill_table(&t);
-    return fill_merges(&t) ? write_sheet(&t) : NULL;
-}
-
-/* ---- a sheet's cells: a cell ends at a tab, at a line's end or at the end of all, none of which
- * can be in it ---- */
-
-static struct sheet_cell cell_of(const struct sheet_table *s, uint32_t off)
-{
-    const char *start = s->src->bytes + off;
-    return (struct sheet_cell){start, strcspn(start, "\t\n")};
-}
-
-static struct text text_at(const struct sheet_table *s, struct arena *a, uint32_t off)
-{
-    return text_of_source(a, (struct pos){s->src, off}, cell_of(s, off).n);
-}
-
-static uint32_t offset_of(const struct sheet_table *s, size_t row, size_t column)
-{
-    return s->rows.offsets[row * s->n_columns + column];
-}
-
-struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column)
-{
-    return cell_of(s, offset_of(s, row, column));
-}
-
-bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y)
-{
-    return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
-}
-
-bool sheet_merged(const struct sheet_table *s, size_t row, size_t column)
-{
-    return s->rows.merged && s->rows.merged[row * s->n_columns + column] & SHEET_FROM_ABOVE;
-}
-
-bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column)
-{
-    return s->rows.merged && s->rows.merged[row * s->n_columns + column] & SHEET_FROM_LEFT;
-}
-
-struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column)
-{
-    return text_at(s, a, offset_of(s, row, column));
-}
-
-struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column)
-{
-    return text_at(s, a, s->head.offsets[column]);
-}
-
-struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column)
-{
-    return (struct pos){s->src, offset_of(s, row, column)};
-}
-
-struct pos sheet_head_pos(const struct sheet_table *s, size_t column)
-{
-    return (struct pos){s->src, s->head.offsets[column]};
-}
-
-void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row)
-{
-    char letters[SOURCE_COLUMN_NAME_SIZE];
-    source_column_name(letters, (uint32_t)column + 1);
-    snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
-}
-
-const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column)
-{
-    char name[CELL_NAME_SIZE];
-    sheet_cell_place(name, column, (long)s->rows.numbers[row]);
-    return arena_strdup(s->arena, name);
+    struct sheet_table *s = ARENA_NEW(g->reader->arena, struct sheet_table);
+    *s = (struct sheet_table){.arena = g->reader->arena, .n_rows = n, .n_columns = g->n_columns};
+    s->name = arena_strdup(s->arena, g->name);
+    if (most->spooled) {
+        s->store = g->store;
+        g->store = NULL;
+    } else {
+        take_rows(g, s);
+    }
+    return s;
 }

@@ -100,20 +100,27 @@ static bool open_file(struct sheet_file *f)
     r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
     if (!r->bytes)
         return false;
-    if (r->size > SHEET_MAX_FILE)
-        return sheet_fail(r, DIAG_K003, arena_printf(r->scratch, "%d", SHEET_MAX_FILE / MEGABYTE));
+    if (r->size > r->limits->file)
+        return sheet_fail(r, DIAG_K003,
+                          arena_printf(r->scratch, "%u", (unsigned)(r->limits->file / MEGABYTE)));
     return kind == FILE_TABLE_CSV ? open_csv(f) : open_xlsx(f);
 }
 
-struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+static struct sheet_file *open_within(struct arena *a, const char *path, struct pos pos,
+                                      const struct sheet_limits *limits, struct diags *d)
 {
     struct sheet_file *f = ARENA_NEW(a, struct sheet_file);
-    f->reader =
-        (struct reader){.arena = a, .scratch = arena_new(), .path = path, .pos = pos, .diags = d};
+    f->reader = (struct reader){
+        .arena = a, .scratch = arena_new(), .path = path, .pos = pos, .diags = d, .limits = limits};
     if (open_file(f))
         return f;
     arena_drop(f->reader.scratch);
     return NULL;
+}
+
+struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+{
+    return open_within(a, path, pos, &sheet_whole_limits, d);
 }
 
 bool sheet_has_sheet(const struct sheet_file *f, const char *sheet)
@@ -139,12 +146,25 @@ void sheet_close(struct sheet_file *f)
     arena_drop(f->reader.scratch);
 }
 
-struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
-                               struct diags *d)
+struct sheet_table *sheet_read_within(struct arena *a, const char *path, struct text sheet,
+                                      struct pos pos, const struct sheet_limits *limits,
+                                      struct diags *d)
 {
-    struct sheet_file *f = sheet_open(a, path, pos, d);
+    struct sheet_file *f = open_within(a, path, pos, limits, d);
     struct sheet_table *s = f ? sheet_read_sheet(f, sheet) : NULL;
     if (f)
         sheet_close(f);
     return s;
+}
+
+struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
+                               struct diags *d)
+{
+    return sheet_read_within(a, path, sheet, pos, &sheet_whole_limits, d);
+}
+
+struct sheet_table *sheet_read_list(struct arena *a, const char *path, struct text sheet,
+                                    struct pos pos, struct diags *d)
+{
+    return sheet_read_within(a, path, sheet, pos, &sheet_list_limits, d);
 }

@@ -19,40 +19,35 @@
 #include "base/diag.h"
 #include "base/text.h"
 
-/* What is wrong with a single cell (an error, a formula without result). */
-struct sheet_fault {
-    int number; /* of the row */
-    size_t column;
-    const struct diag_code *code;
-};
-
 /* A cell that is part of a merged one. */
 enum sheet_part {
     SHEET_FROM_ABOVE = 1, /* it begins above, and so does the part's value */
     SHEET_FROM_LEFT = 2,  /* it begins at the left; the part is empty */
 };
 
-/* Rows of cells: bytes and places only, since a list may have millions. Texts are made from them
- * when they are asked for. */
-struct sheet_rows {
-    const uint32_t *numbers; /* of the rows in the file, from 1 */
-    const uint32_t *offsets; /* where each cell begins in the sheet's source, row by row */
-    const uint8_t *merged;   /* of enum sheet_part; NULL: no cells are merged */
+/* A row of cells, empty ones too: bytes and places only, since a list may have millions. It is a
+ * source of its own, whose line it is, cells parted by tabs. */
+struct sheet_row {
+    const struct source
+        *src; /* named as findings show its sheet: 车辆.csv, 车辆.xlsx（车辆安排） */
+    const uint32_t *offsets; /* where each cell begins */
+    const uint8_t *marks;    /* of each cell: enum sheet_part, and what is wrong with it; NULL:
+                                nothing to say of any */
+    uint32_t number;         /* in the file, from 1 */
 };
 
 /* A sheet. Everything belongs to the arena it was read into. */
 struct sheet_table {
     struct arena *arena;
-    /* The rows as lines, cells parted by tabs, empty rows kept: row 12 is line 12. Its name is what
-     * findings show: 车辆.csv, or 车辆.xlsx（车辆安排）. Cells' texts point into it. */
-    struct source *src;
+    const char *name;
     size_t n_columns;
-    struct sheet_rows head; /* of one row; NULL until sheet_bind has found it */
-    struct sheet_rows rows; /* all that are not empty; below the head once it is found */
-    size_t n_rows;
-    size_t n_examples;                /* rows that sheet_bind left out: they are marked 示例 */
-    const struct sheet_fault *faults; /* sheet_bind reports those of the columns that are wanted */
-    size_t n_faults;
+    struct sheet_row head;        /* src NULL until sheet_bind has found it */
+    size_t n_rows;                /* that are not empty; below the head once it is found */
+    size_t n_examples;            /* rows that sheet_bind left out: they are marked 示例 */
+    const struct sheet_row *rows; /* of a sheet that was read whole: all; else NULL */
+    struct sheet_store *store;    /* else where they are: sheet_row gives them */
+    const uint32_t *kept;         /* places of the n_rows among all; NULL: from first on */
+    size_t first;
 };
 
 /*
@@ -61,6 +56,12 @@ struct sheet_table {
  */
 struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
                                struct diags *d);
+
+/* The same for a list of any length: its rows stay in a temporary file without a name, in memory as
+ * long as they are few, and are had by sheet_row. sheet_drop it. */
+struct sheet_table *sheet_read_list(struct arena *a, const char *path, struct text sheet,
+                                    struct pos pos, struct diags *d);
+void sheet_drop(struct sheet_table *s); /* NULL is none */
 
 /* The same for several sheets of a file, which is then opened once. NULL: reported. The sheets stay
  * when the file is closed. */
@@ -94,26 +95,40 @@ bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_
 /* Whether a sheet that is bound has rows; false: reported. */
 bool sheet_has_rows(const struct sheet_table *s, struct diags *d);
 
-/* A cell's bytes, in its sheet's source; a line break is TEXT_BREAK in UTF-8. */
+/* ---- rows ---- */
+
+/* A row, from 0 to n_rows; it lives in the arena, or in the sheet's when that was read whole.
+ * Several threads may ask for rows of one sheet, each with an arena of its own. */
+struct sheet_row sheet_row(const struct sheet_table *s, struct arena *a, size_t row);
+
+/* A cell's bytes, in its row's source; a line break is TEXT_BREAK in UTF-8. */
 struct sheet_cell {
     const char *utf8; /* not NUL-terminated */
     size_t n;
 };
-struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column);
-bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y);
+struct sheet_cell sheet_row_cell(const struct sheet_row *r, size_t column);
+/* Its text, made in the arena; its place, an empty one's too; its name in the file, as C5. */
+struct text sheet_row_text(const struct sheet_row *r, struct arena *a, size_t column);
+struct pos sheet_row_pos(const struct sheet_row *r, size_t column);
+const char *sheet_row_name(const struct sheet_row *r, struct arena *a, size_t column);
 /* The cell is part of a merged one that begins above it, whose value it has. */
-bool sheet_merged(const struct sheet_table *s, size_t row, size_t column);
+bool sheet_row_merged(const struct sheet_row *r, size_t column);
 /* It is part of one that begins at its left. */
+bool sheet_row_spanned(const struct sheet_row *r, size_t column);
+
+bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y);
+
+/* The same of a sheet that was read whole. row counts in n_rows. */
+struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column);
+bool sheet_merged(const struct sheet_table *s, size_t row, size_t column);
 bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column);
-
-/* A cell's text, made in the arena, and that of a head. row counts in rows. */
 struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column);
-struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column);
-
-/* The place of a cell, an empty one too; and its name in the file, as C5. */
 struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column);
-struct pos sheet_head_pos(const struct sheet_table *s, size_t column);
 const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column);
+
+/* The text and the place of a head. */
+struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column);
+struct pos sheet_head_pos(const struct sheet_table *s, size_t column);
 
 /* The names of a column that mean the same as this head, with it; ends in NULL. NULL: only itself.
  */

@@ -1,6 +1,7 @@
 /*
- * Inside the room: a file's bytes → what it is (read.c) → its cells in a grid, by way of csv.c or
- * of workbook.c, worksheet.c and their helpers → the sheet (grid.c). Columns are found in bind.c.
+ * Inside the room: a file's bytes → what it is (read.c) → its cells, by way of csv.c or of
+ * workbook.c, worksheet.c and their helpers → rows (grid.c) in a store (store.c) → the sheet, whose
+ * rows are read by rows.c. Columns are found in bind.c.
  */
 #ifndef HONGTOU_SHEET_SHEET_INT_H
 #define HONGTOU_SHEET_SHEET_INT_H
@@ -9,20 +10,30 @@
 #include "xml/xml.h"
 
 enum {
-    SHEET_MAX_FILE = 64 << 20,   /* bytes of a file */
-    SHEET_MAX_PART = 128 << 20,  /* bytes of an archive's entry, inflated */
-    SHEET_MAX_TOTAL = 256 << 20, /* bytes of all entries read */
-    SHEET_MAX_ROWS = 200000,
-    SHEET_MAX_COLUMNS = 200,
-    SHEET_MAX_CELLS = 4000000,     /* of the rows that are not empty, times columns */
-    SHEET_MAX_TEXT = 128 << 20,    /* bytes of a sheet, merged cells filled */
     SHEET_MAX_CELL = 32767,        /* characters of a cell, Excel's own limit */
-    SHEET_MAX_STRINGS = 4000000,   /* shared strings */
     SHEET_MAX_FORMATS = 65536,     /* formats of cells */
     SHEET_MAX_SHEETS = 1000,       /* and relations of a part */
-    SHEET_MAX_MERGES = 200000,     /* merged ranges */
     SHEET_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
+    SHEET_MARK_PARTS = SHEET_FROM_ABOVE | SHEET_FROM_LEFT,
+    SHEET_MARK_FAULT = 4, /* a cell's mark: its parts, and its fault times this */
 };
+
+/* What a file may come to. */
+struct sheet_limits {
+    uint64_t file;    /* bytes of it */
+    uint64_t part;    /* bytes of an archive's entry, inflated */
+    uint64_t total;   /* bytes of all entries read */
+    uint64_t text;    /* bytes of a sheet, merged cells filled */
+    size_t memory;    /* bytes of rows, and of strings, kept in memory before they go to the disk */
+    uint32_t rows;    /* of a sheet */
+    uint32_t columns; /* of a sheet */
+    size_t cells;     /* of the rows that are not empty, times columns */
+    size_t strings;   /* shared strings */
+    size_t merges;    /* merged ranges */
+    bool spooled;     /* rows stay in the store */
+};
+/* Of a sheet that is read whole, and of a list that is not. */
+extern const struct sheet_limits sheet_whole_limits, sheet_list_limits;
 
 /* A file being read. Strings and cells on the way live in scratch, the sheet in arena. */
 struct reader {
@@ -30,9 +41,15 @@ struct reader {
     const char *path;
     struct pos pos; /* where the document names the file */
     struct diags *diags;
+    const struct sheet_limits *limits;
     const char *bytes;
     size_t size;
 };
+
+/* sheet_read, within limits. */
+struct sheet_table *sheet_read_within(struct arena *a, const char *path, struct text sheet,
+                                      struct pos pos, const struct sheet_limits *limits,
+                                      struct diags *d);
 
 /* A finding about the whole file: {1} is its path. Returns false. */
 bool sheet_fail(struct reader *r, const struct diag_code *code, const char *second);
@@ -40,30 +57,54 @@ bool sheet_fail(struct reader *r, const struct diag_code *code, const char *seco
 /* The file is beyond the limits of rows, columns and cells. Returns false. */
 bool sheet_too_many(struct reader *r);
 
+/* ---- store.c: the rows of a sheet, in memory or on the disk ---- */
+
+struct sheet_store;
+
+struct sheet_store *sheet_store_new(size_t memory, struct diags *d);
+void sheet_store_drop(struct sheet_store *s); /* NULL is none */
+
+/* The rows from here on are of a sheet of that name, which outlives all rows that are read. */
+void sheet_store_part(struct sheet_store *s, const char *name);
+size_t sheet_store_count(const struct sheet_store *s);
+uint64_t sheet_store_bytes(const struct sheet_store *s);
+
+/* A row's cells up to its last one, and a mark for each, NULL if there are none. */
+struct sheet_line {
+    uint32_t number; /* from 1 */
+    const char *bytes;
+    size_t n, n_cells;
+    const uint8_t *marks;
+};
+/* False: reported. */
+bool sheet_store_add(struct sheet_store *s, const struct sheet_line *line);
+/* Puts another in the place of a row. */
+bool sheet_store_replace(struct sheet_store *s, size_t row, const struct sheet_line *line);
+/* A row with so many columns. What cannot be read was reported, and is empty. */
+struct sheet_row sheet_store_row(struct sheet_store *s, struct arena *a, size_t row,
+                                 size_t n_columns);
+
 /* ---- grid.c ---- */
 
 /* What is wrong with a cell. */
 enum cell_fault { CELL_SOUND, CELL_ROUNDED, CELL_ERROR, CELL_NO_RESULT, CELL_DIGITS_LOST };
 
-struct grid_cell {
-    uint32_t row;    /* from 0 */
-    uint32_t off;    /* in the grid's bytes; it ends where the next one begins */
-    uint16_t column; /* from 0 */
-    uint16_t fault;  /* enum cell_fault */
-};
-
 struct grid_merge {
     uint32_t row, column, last_row, last_column;
 };
 
-/* Cells in the order of the file, empty ones left out, each cleaned as it is added. There are very
- * many: they have memory of their own, which grows in place and goes before the sheet is used. */
+/* Cells in the order of the file, empty ones left out, each cleaned as it is added. A row goes to
+ * the store as the next one begins. */
 struct sheet_grid {
     struct reader *reader;
     const char *name; /* of the sheet as findings show it */
-    struct buf bytes;
-    struct grid_cell *cells;
-    size_t n_cells, cap;
+    struct sheet_store *store;
+    size_t first; /* row of the store that is the sheet's first */
+    uint32_t row; /* at hand, from 0 */
+    struct buf cell, line, marks;
+    bool begun, marked; /* there is a row at hand; some cell of it has a mark */
+    bool failed;        /* a fault could not be noted: reported */
+    size_t n_columns;
     VEC(struct grid_merge) merges;
 };
 
@@ -76,7 +117,10 @@ bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const c
 /* Says what is wrong with a cell that was just added, or that is empty. */
 void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
 
-/* The sheet, or NULL: reported. */
+/* The cells that follow are another sheet's. False: reported. */
+bool sheet_grid_part(struct sheet_grid *g, const char *name);
+
+/* The sheet; its rows stay where they are or come to memory, as the limits say. NULL: reported. */
 struct sheet_table *sheet_grid_finish(struct sheet_grid *g);
 
 /* What begins the example that an empty book has: such rows are no data. */

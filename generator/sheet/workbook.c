@@ -42,7 +42,7 @@ static bool add_text(void *context, const char *utf8, size_t n)
 static bool end_string(struct string_reading *g)
 {
     struct strings *s = g->strings;
-    if (s->ends.n == SHEET_MAX_STRINGS) {
+    if (s->ends.n == sheet_archive_reader(g->archive)->limits->strings) {
         g->told = true;
         return sheet_too_many(sheet_archive_reader(g->archive));
     }

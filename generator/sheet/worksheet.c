@@ -213,7 +213,7 @@ static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size
     const char *p = end ? read_place(ref.value, end, &m.row, &m.column) : NULL;
     if (!p || p == end || *p != ':' || read_place(p + 1, end, &m.last_row, &m.last_column) != end)
         return true;
-    if (c->grid->merges.n == SHEET_MAX_MERGES) {
+    if (c->grid->merges.n == c->grid->reader->limits->merges) {
         c->told = true;
         return sheet_too_many(c->grid->reader);
     }

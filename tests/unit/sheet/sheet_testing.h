@@ -42,7 +42,7 @@ static inline void add_rows(struct loaded *l)
 {
     buf_str(&l->rows, "");
     for (size_t r = 0; l->sheet && r < l->sheet->n_rows; r++) {
-        buf_int(&l->rows, l->sheet->rows.numbers[r]);
+        buf_int(&l->rows, sheet_row(l->sheet, l->arena, r).number);
         for (size_t c = 0; c < l->sheet->n_columns; c++) {
             buf_char(&l->rows, '|');
             add_cell_text(&l->rows, sheet_text(l->sheet, l->arena, r, c));

@@ -67,9 +67,9 @@ static void titles_may_stand_above_the_heads(void **state)
     BIND(&b, "车辆安排表,,\n\n填表：姓名,,\n姓名,电话,单位\n张三,1,甲\n", "!姓名", "!电话",
          "!单位");
     assert_true(b.ok);
-    assert_int_equal(b.l.sheet->head.numbers[0], 4);
+    assert_int_equal(b.l.sheet->head.number, 4);
     assert_int_equal(b.l.sheet->n_rows, 1);
-    assert_int_equal(b.l.sheet->rows.numbers[0], 5);
+    assert_int_equal(sheet_row(b.l.sheet, b.l.arena, 0).number, 5);
     assert_string_equal(sheet_cell_name(b.l.sheet, 0, 2), "C5");
     unload(&b.l);
 }
@@ -241,7 +241,7 @@ static void examples_are_no_rows(void **state)
     assert_true(b.ok);
     assert_int_equal(b.l.sheet->n_rows, 2);
     assert_int_equal(b.l.sheet->n_examples, 3);
-    assert_int_equal(b.l.sheet->rows.numbers[0], 3);
+    assert_int_equal(sheet_row(b.l.sheet, b.l.arena, 0).number, 3);
     assert_string_equal(sheet_cell_name(b.l.sheet, 1, 1), "B6");
     assert_int_equal(sheet_cell(b.l.sheet, 1, 1).n, strlen("示例小区"));
     assert_says(&b.l, "a.csv:4:B: note[D016]: 第 4 行是示例，没有读入");

@@ -86,7 +86,7 @@ static void the_bytes_are_the_same_each_time(void **state)
 static bool book_has(const struct buf *book, const char *part, const char *words)
 {
     struct arena *a = arena_new();
-    struct reader r = {.arena = a, .scratch = a, .path = "a.xlsx"};
+    struct reader r = {.limits = &sheet_whole_limits, .arena = a, .scratch = a, .path = "a.xlsx"};
     r.diags = diags_new(DIAG_ZH);
     r.bytes = book->p;
     r.size = book->n;

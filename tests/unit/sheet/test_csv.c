@@ -168,11 +168,11 @@ static void too_much_is_refused(void **state)
 {
     (void)state;
     struct buf text = {0};
-    for (int i = 0; i <= SHEET_MAX_COLUMNS; i++)
+    for (int i = 0; i <= (int)sheet_whole_limits.columns; i++)
         buf_str(&text, "a,");
     assert_refused("a.csv", text.p, text.n, "error[K013]");
     buf_clear(&text);
-    for (int i = 0; i <= SHEET_MAX_ROWS; i++)
+    for (int i = 0; i <= (int)sheet_whole_limits.rows; i++)
         buf_str(&text, "a\n");
     assert_refused("a.csv", text.p, text.n, "error[K013]");
     buf_clear(&text);
@@ -187,7 +187,7 @@ static void empty_rows_far_down_are_not_too_much(void **state)
     (void)state;
     struct buf text = {0};
     buf_str(&text, "a\n");
-    for (int i = 0; i <= SHEET_MAX_ROWS; i++)
+    for (int i = 0; i <= (int)sheet_whole_limits.rows; i++)
         buf_str(&text, ",\n");
     assert_rows("a.csv", text.p, text.n, "1|a\n");
     buf_drop(&text);

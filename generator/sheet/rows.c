@@ -1,0 +1,124 @@
+/*
+ * What is read of a sheet: rows, from memory or from the disk, and their cells. A cell ends at a
+ * tab or at the line's end, neither of which can be in it.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sheet/sheet_int.h"
+
+void sheet_drop(struct sheet_table *s)
+{
+    if (s)
+        sheet_store_drop(s->store);
+}
+
+/* ---- rows ---- */
+
+static size_t place_of(const struct sheet_table *s, size_t row)
+{
+    return s->kept ? s->kept[row] : s->first + row;
+}
+
+struct sheet_row sheet_row(const struct sheet_table *s, struct arena *a, size_t row)
+{
+    size_t place = place_of(s, row);
+    return s->rows ? s->rows[place] : sheet_store_row(s->store, a, place, s->n_columns);
+}
+
+struct sheet_cell sheet_row_cell(const struct sheet_row *r, size_t column)
+{
+    static const char ends[] = "\t\x1F"; /* a tab, or what is not shown of it */
+    const char *start = r->src->bytes + r->offsets[column];
+    return (struct sheet_cell){start, strcspn(start, ends)};
+}
+
+struct text sheet_row_text(const struct sheet_row *r, struct arena *a, size_t column)
+{
+    return text_of_source(a, sheet_row_pos(r, column), sheet_row_cell(r, column).n);
+}
+
+struct pos sheet_row_pos(const struct sheet_row *r, size_t column)
+{
+    return (struct pos){r->src, r->offsets[column]};
+}
+
+void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row)
+{
+    char letters[SOURCE_COLUMN_NAME_SIZE];
+    source_column_name(letters, (uint32_t)column + 1);
+    snprintf(out, CELL_NAME_SIZE, "%s%ld", letters, row);
+}
+
+const char *sheet_row_name(const struct sheet_row *r, struct arena *a, size_t column)
+{
+    char name[CELL_NAME_SIZE];
+    sheet_cell_place(name, column, (long)r->number);
+    return arena_strdup(a, name);
+}
+
+bool sheet_row_merged(const struct sheet_row *r, size_t column)
+{
+    return r->marks && r->marks[column] & SHEET_FROM_ABOVE;
+}
+
+bool sheet_row_spanned(const struct sheet_row *r, size_t column)
+{
+    return r->marks && r->marks[column] & SHEET_FROM_LEFT;
+}
+
+bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y)
+{
+    return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
+}
+
+/* ---- of a sheet that was read whole ---- */
+
+static const struct sheet_row *row_of(const struct sheet_table *s, size_t row)
+{
+    assert(s->rows);
+    return &s->rows[place_of(s, row)];
+}
+
+struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_cell(row_of(s, row), column);
+}
+
+bool sheet_merged(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_merged(row_of(s, row), column);
+}
+
+bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_spanned(row_of(s, row), column);
+}
+
+struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column)
+{
+    return sheet_row_text(row_of(s, row), a, column);
+}
+
+struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_pos(row_of(s, row), column);
+}
+
+const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_name(row_of(s, row), s->arena, column);
+}
+
+/* ---- heads ---- */
+
+struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column)
+{
+    return sheet_row_text(&s->head, a, column);
+}
+
+struct pos sheet_head_pos(const struct sheet_table *s, size_t column)
+{
+    return sheet_row_pos(&s->head, column);
+}
