@@ -359,9 +359,15 @@ struct teams {
     struct team_clause *clauses; /* between them */
 };
 
+/* Where a fact stands: in a roster, or asked for by post or person; or typed in the words of a
+ * team, a car, a contact, which are printed as they are. */
+enum fact_kind { FACT_ASKED, FACT_TEAM, FACT_VEHICLE, FACT_CONTACT };
+
 /* A use of the staff file: what was asked, and what it said. */
 struct fact {
     struct pos pos;
+    enum fact_kind kind;
+    struct text typed;  /* what stands in the source, unless it was asked for */
     struct text where;  /* the roster and tier, as 领导小组 组长; empty in running text */
     const char *key;    /* 岗位:青禾县财政局局长, 人员:… with the id or the name */
     const char *value;  /* the name printed; "" for a vacant post */

@@ -61,13 +61,13 @@ static const struct fact_line *kept(const struct survey *s, const struct fact_li
     struct arena *a = s->arena;
     if (!f)
         return NULL;
-    struct fact_line copy = {arena_strdup(a, f->where),
-                             arena_strdup(a, f->key),
-                             arena_strdup(a, f->value),
-                             arena_strdup(a, f->post),
-                             arena_strdup(a, f->person),
-                             f->pinned,
-                             NULL};
+    struct fact_line copy = {.where = arena_strdup(a, f->where),
+                             .key = arena_strdup(a, f->key),
+                             .value = arena_strdup(a, f->value),
+                             .post = arena_strdup(a, f->post),
+                             .person = arena_strdup(a, f->person),
+                             .pinned = f->pinned,
+                             .typed = f->typed};
     return arena_copy(a, &copy, sizeof copy);
 }
 
@@ -127,22 +127,42 @@ static void settle(struct survey *s, struct diags *own, bool ok)
         diags_take(s->office->diags, own);
 }
 
-/* A staff file has no telephones of other days: what the finished document has tells what it says.
- */
+static struct fact_line *find_question(fact_lines *list, const struct fact_line *f)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->v[i].key, f->key) == 0 && strcmp(list->v[i].where, f->where) == 0)
+            return &list->v[i];
+    return NULL;
+}
+
+/* A staff file has no telephones of other days: what the finished document has tells what it says;
+ * of those typed by hand, whether they were the staff file's. */
 static void remember_phones(const struct survey *s, const char *path, fact_lines *says)
 {
-    static const char key[] = "电话:";
     fact_lines made = {0};
     size_t n = strlen(path), xml = strlen(".xml");
     if (n <= xml || !file_ends_in(path, ".xml") ||
         !record_facts(s->one, arena_printf(s->one, "%.*s.pdf", (int)(n - xml), path), &made))
         return;
-    for (size_t i = 0; i < says->n; i++)
-        for (size_t k = 0; k < made.n; k++)
-            if (strncmp(says->v[i].key, key, strlen(key)) == 0 &&
-                strcmp(says->v[i].key, made.v[k].key) == 0 &&
-                strcmp(says->v[i].where, made.v[k].where) == 0)
-                says->v[i].value = made.v[k].value;
+    for (size_t i = 0; i < made.n; i++) {
+        struct fact_line *now =
+            record_fact_is_line(&made.v[i]) ? find_question(says, &made.v[i]) : NULL;
+        if (now)
+            now->value = made.v[i].value;
+        else if (made.v[i].typed && record_fact_is_line(&made.v[i]))
+            VEC_PUSH(s->one, says, made.v[i]);
+    }
+}
+
+/* Locks of earlier programs have nobody who is typed outside rosters; the document still says whom.
+ */
+static void add_typed(const struct survey *s, const struct people *people, fact_lines *says)
+{
+    fact_lines all = {0};
+    record_facts_of(s->one, people, &all);
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].typed && !record_fact_is_line(&all.v[i]) && !find_question(says, &all.v[i]))
+            VEC_PUSH(s->one, says, all.v[i]);
 }
 
 /* False: reported. */
@@ -161,12 +181,13 @@ static bool read_before(struct survey *s, struct tree *tree, const char *path, s
     settle(s, own, v->before);
     if (!v->before)
         return false;
-    if (lock)
+    if (lock) {
         v->says = lock->facts;
-    else
+        add_typed(s, v->before->people, &v->says);
+    } else {
         record_facts_of(s->one, v->before->people, &v->says);
-    if (!lock)
         remember_phones(s, path, &v->says);
+    }
     return true;
 }
 

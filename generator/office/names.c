@@ -55,11 +55,11 @@ static void add_typed(void *context, struct text t, const struct text_place *pla
     }
 }
 
-/* Who holds what the document names, on its day. */
+/* Who holds what the document names, on its day; whoever is typed is not asked for. */
 static void add_found(struct naming *n, const struct people *people)
 {
     for (const struct fact *f = people ? people->facts : NULL; f; f = f->next)
-        if (*f->value)
+        if (*f->value && f->kind == FACT_ASKED)
             add_list(n, text_from_utf8(n->arena, f->value, f->pos), true);
 }
 

@@ -6,7 +6,7 @@
 /* Lines of earlier versions end before the person. */
 enum { FIELDS = 6, FIELDS_LEAST = 5, FIELD_SEPARATOR = '\t' };
 
-static const char pinned_mark[] = "固定";
+static const char pinned_mark[] = "固定", typed_mark[] = "手写";
 
 /* A line's field holds neither tab nor line end. */
 static const char *field(struct arena *a, const char *s)
@@ -22,15 +22,23 @@ void record_facts_of(struct arena *a, const struct people *people, fact_lines *o
 {
     for (const struct fact *f = people->facts; f; f = f->next)
         VEC_PUSH(a, out,
-                 ((struct fact_line){field(a, text_utf8(a, f->where)), field(a, f->key),
-                                     field(a, f->value), field(a, f->post), field(a, f->person),
-                                     f->pinned, f}));
+                 ((struct fact_line){.where = field(a, text_utf8(a, f->where)),
+                                     .key = field(a, f->key),
+                                     .value = field(a, f->value),
+                                     .post = field(a, f->post),
+                                     .person = field(a, f->person),
+                                     .pinned = f->pinned,
+                                     .typed = f->kind != FACT_ASKED,
+                                     .fact = f}));
 }
 
 void record_fact_write(const struct fact_line *f, struct buf *out)
 {
     buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", f->where, f->key, f->value, f->post,
-               f->pinned ? pinned_mark : "", f->person);
+               f->pinned  ? pinned_mark
+               : f->typed ? typed_mark
+                          : "",
+               f->person);
 }
 
 bool record_fact_read(struct arena *a, const char *line, size_t n, fact_lines *out)
@@ -46,9 +54,23 @@ bool record_fact_read(struct arena *a, const char *line, size_t n, fact_lines *o
     if (count < FIELDS_LEAST)
         return false;
     VEC_PUSH(a, out,
-             ((struct fact_line){fields[0], fields[1], fields[2], fields[3], fields[5],
-                                 strcmp(fields[4], pinned_mark) == 0, NULL}));
+             ((struct fact_line){.where = fields[0],
+                                 .key = fields[1],
+                                 .value = fields[2],
+                                 .post = fields[3],
+                                 .person = fields[5],
+                                 .pinned = strcmp(fields[4], pinned_mark) == 0,
+                                 .typed = strcmp(fields[4], typed_mark) == 0}));
     return true;
+}
+
+bool record_fact_is_line(const struct fact_line *f)
+{
+    static const char *const keys[] = {"电话:", "邮箱:"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strncmp(f->key, keys[i], strlen(keys[i])) == 0)
+            return true;
+    return false;
 }
 
 /* By name, where a line does not know the person. */
@@ -61,9 +83,10 @@ static bool same_person(const struct fact_line *x, const struct fact_line *y)
 const char *record_fact_name(struct arena *a, const struct fact_line *f,
                              const struct fact_line *other, enum diag_lang lang)
 {
-    static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"};
+    static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"}, *const none[] = {"（无）",
+                                                                                         "(none)"};
     if (!*f->value)
-        return model_vacant;
+        return record_fact_is_line(f) ? none[lang] : model_vacant;
     bool homonyms = other && strcmp(f->value, other->value) == 0 && !same_person(f, other);
     return homonyms ? arena_printf(a, forms[lang], f->value, f->person) : f->value;
 }
@@ -221,24 +244,32 @@ static ptrdiff_t *partners_new(struct arena *a, size_t n)
 
 /* ---- what differs ---- */
 
+/* A telephone typed by hand is a fact as long as the staff file has it too: it is told when that
+ * has another one, not when it comes or goes. */
+static bool is_told(const struct fact_line *alone)
+{
+    return !alone->typed || !record_fact_is_line(alone);
+}
+
 /* Those that are gone, up to an old fact: they stood before it. */
 static void add_gone(const struct matching *m, size_t *next, size_t end, fact_changes *out)
 {
     for (; *next < end; ++*next)
-        if (m->partner_of_old[*next] == NOBODY)
+        if (m->partner_of_old[*next] == NOBODY && is_told(&m->old->v[*next]))
             VEC_PUSH(m->arena, out, ((struct fact_change){&m->old->v[*next], NULL}));
 }
 
-/* Earlier programs wrote no telephones: where a list has none, they did not come. */
-static bool is_told(const struct matching *m, const struct fact_line *now)
+/* Earlier programs wrote no telephones, and nobody typed outside rosters: where a list has none,
+ * they did not come. */
+static bool has_come(const struct matching *m, const struct fact_line *now)
 {
-    static const char phone[] = "电话:";
-    size_t n = strlen(phone), i = 0;
-    if (strncmp(now->key, phone, n) != 0)
+    bool line = record_fact_is_line(now);
+    if (!line && !now->typed)
         return true;
-    while (i < m->old->n && strncmp(m->old->v[i].key, phone, n) != 0)
-        i++;
-    return i < m->old->n;
+    for (size_t i = 0; i < m->old->n; i++)
+        if (record_fact_is_line(&m->old->v[i]) == line && m->old->v[i].typed == now->typed)
+            return is_told(now);
+    return false;
 }
 
 static void list_changes(const struct matching *m, fact_changes *out)
@@ -249,7 +280,7 @@ static void list_changes(const struct matching *m, fact_changes *out)
         const struct fact_line *before = k == NOBODY ? NULL : &m->old->v[k];
         if (before)
             add_gone(m, &next, (size_t)k, out);
-        if (before ? !same_answer(before, &m->now->v[i]) : is_told(m, &m->now->v[i]))
+        if (before ? !same_answer(before, &m->now->v[i]) : has_come(m, &m->now->v[i]))
             VEC_PUSH(m->arena, out, ((struct fact_change){before, &m->now->v[i]}));
     }
     add_gone(m, &next, m->old->n, out);

@@ -65,6 +65,7 @@ struct fact_line {
     const char *where, *key, *value, *post; /* never NULL */
     const char *person; /* by id, else by name; "": nobody's, several's, or not known */
     bool pinned;
+    bool typed;              /* in a text, a car, a contact: by hand */
     const struct fact *fact; /* of a document at hand; NULL: of a file */
 };
 
@@ -72,6 +73,9 @@ typedef VEC(struct fact_line) fact_lines;
 
 /* What resolving the document asked of its staff file, in its arena. */
 void record_facts_of(struct arena *a, const struct people *people, fact_lines *out);
+
+/* Whether it is a telephone or an e-mail address. */
+bool record_fact_is_line(const struct fact_line *f);
 
 /* One line, its fields parted by tabs, and back: added to out in the arena. False: it is none. */
 void record_fact_write(const struct fact_line *f, struct buf *out);

@@ -425,17 +425,10 @@ static void add_tiers(struct inquiry *r, const struct tiers *tiers)
 
 /* ---- text and contacts ---- */
 
-static bool has_phone(struct inquiry *r, struct text phones, struct text phone)
-{
-    struct text one;
-    for (size_t at = 0; list_next(phones, LIST_CELL, &at, &one);)
-        if (text_same(name_key(r->arena, one), name_key(r->arena, phone)))
-            return true;
-    return false;
-}
-
 static void add_contact(struct inquiry *r, const struct contact *contact)
 {
+    if (contact && !contact->who)
+        resolve_contact_person(r, contact);
     if (!contact || !contact->who)
         return;
     struct found_person *found = &r->people->references[contact->who->number];
@@ -449,7 +442,7 @@ static void add_contact(struct inquiry *r, const struct contact *contact)
     else if (!contact->phone.n) {
         found->phone = text_from_utf8(r->arena, phone, contact->who->pos);
         resolve_phone_fact(r, contact->who->pos, "联系人电话", p);
-    } else if (p->phone.n && !has_phone(r, p->phone, contact->phone))
+    } else if (p->phone.n && !resolve_has_phone(r, p->phone, contact->phone))
         diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
              name, phone);
 }
@@ -465,6 +458,27 @@ static void add_names(struct inquiry *r, const struct inline_item *first)
 
 /* ---- the document ---- */
 
+static void add_clauses(struct inquiry *r, const struct team_clause *c, struct text where)
+{
+    for (; c; c = c->next) {
+        add_names(r, c->inlines);
+        resolve_team_words(r, c->inlines, where, (struct text){0});
+    }
+}
+
+static void add_teams(struct inquiry *r, const struct teams *teams)
+{
+    add_clauses(r, teams->clauses, teams->title);
+    for (const struct team *t = teams->first; t; t = t->next) {
+        add_clauses(r, t->clauses, t->label);
+        for (const struct team_matter *m = t->matters; m; m = m->next) {
+            add_names(r, m->inlines);
+            resolve_team_words(r, m->inlines, t->label, m->title);
+        }
+        add_tiers(r, &(struct tiers){.first = t->tiers, .where = text_utf8(r->arena, t->label)});
+    }
+}
+
 static void add_block(void *context, struct block *b, const struct block_place *at)
 {
     struct inquiry *r = context;
@@ -476,6 +490,10 @@ static void add_block(void *context, struct block *b, const struct block_place *
             for (const struct task_measure *m = t->measures; m; m = m->next)
                 add_names(r, m->inlines);
     add_contact(r, b->contact);
+    if (b->kind == BLOCK_CONTACT)
+        resolve_contact_words(r, b->inlines);
+    if (b->vehicles)
+        resolve_vehicle_people(r, b->vehicles);
     if (b->kind == BLOCK_OFFICE) {
         add_tiers(r, &(struct tiers){.first = roster->tiers,
                                      .where = "办公室",
@@ -486,15 +504,8 @@ static void add_block(void *context, struct block *b, const struct block_place *
                                      .where = text_utf8(r->arena, roster->title),
                                      .phones = roster->phones && roster->form == ROSTER_TABLE});
     }
-    for (const struct team_clause *c = b->teams ? b->teams->clauses : NULL; c; c = c->next)
-        add_names(r, c->inlines);
-    for (const struct team *t = b->teams ? b->teams->first : NULL; t; t = t->next) {
-        for (const struct team_clause *c = t->clauses; c; c = c->next)
-            add_names(r, c->inlines);
-        for (const struct team_matter *m = t->matters; m; m = m->next)
-            add_names(r, m->inlines);
-        add_tiers(r, &(struct tiers){.first = t->tiers, .where = text_utf8(r->arena, t->label)});
-    }
+    if (b->teams)
+        add_teams(r, b->teams);
 }
 
 static struct people *ask(const struct document *doc, struct date day, struct inquiry r)

@@ -65,8 +65,10 @@ struct typed_person {
     const struct staff_person *person; /* NULL: the staff file does not know, or knows several */
     const struct staff_post *post; /* that the title says, and he holds on the document's own day;
                                       the weightiest of several; NULL: none */
+    const struct staff_tenure *later; /* of the post, when he holds none before; else NULL */
     int weight;
 };
+/* Without a title it is whatever he holds, or comes to hold first. */
 struct typed_person resolve_typed(struct inquiry *r, struct text name, struct text title);
 /* Warns of what the staff file says otherwise; of what is printed only. */
 void resolve_check_typed(struct inquiry *r, const struct typed_person *t);
@@ -77,6 +79,21 @@ bool resolve_typed_stays(struct inquiry *r, const struct typed_person *t);
 bool resolve_typed_is_as_it_was(struct inquiry *r, const struct typed_person *t);
 bool resolve_typed_is_new(struct inquiry *r, const struct typed_person *t,
                           const struct staff_person *p);
+
+/* ---- literal.c: facts of people typed outside rosters, whose words are printed as they are ----
+ */
+
+void resolve_vehicle_people(struct inquiry *r, const struct vehicle_plan *plan);
+void resolve_contact_person(struct inquiry *r, const struct contact *contact);
+/* In a contact's own words. */
+void resolve_contact_words(struct inquiry *r, const struct inline_item *words);
+/* In the words of a team. where: the team; label: what the words are said of, as 联络员, or empty.
+ */
+void resolve_team_words(struct inquiry *r, const struct inline_item *words, struct text where,
+                        struct text label);
+
+/* Whether one of several telephones is this one, however it is written. */
+bool resolve_has_phone(struct inquiry *r, struct text phones, struct text phone);
 
 /* 岗位:青禾县财政局局长, 人员:罗启明 */
 const char *resolve_post_key(struct inquiry *r, const struct staff_post *post);

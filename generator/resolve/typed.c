@@ -67,14 +67,15 @@ static int weight(struct inquiry *r, const struct staff_tenure *t)
     return (post->standing == STANDING_HEAD) + 2 * !t->concurrent;
 }
 
-/* What of a person's tenures on the document's own day the typed title says. */
+/* What of a person's tenures on the document's own day the typed title says; without a title, all
+ * do. */
 static void find_tenures(struct inquiry *r, struct typed_person *t, const struct staff_person *p,
                          struct text title)
 {
     const struct staff_tenure *held[TENURES_MOST];
     size_t n = staff_tenures_of(r->staff, p, r->own, held, TENURES_MOST);
     for (size_t i = 0; i < n && i < TENURES_MOST; i++) {
-        if (!says_post(r, title, staff_held_post(r->staff, held[i])))
+        if (title.n && !says_post(r, title, staff_held_post(r->staff, held[i])))
             continue;
         if (!t->post || weight(r, held[i]) > t->weight) {
             t->post = staff_held_post(r->staff, held[i]);
@@ -84,16 +85,33 @@ static void find_tenures(struct inquiry *r, struct typed_person *t, const struct
     }
 }
 
+/* What a staff file was learnt from may name somebody before he is known to hold anything: his
+ * first post, then. */
+static void find_first_tenure(struct inquiry *r, struct typed_person *t)
+{
+    const struct staff_tenure *first = NULL, *one = staff_records_of(r->staff)->tenures;
+    for (; one; one = one->next)
+        if (staff_holder_of(r->staff, one) == t->person && one->from.year &&
+            date_compare(one->from, r->own) > 0 &&
+            (!first || date_compare(one->from, first->from) < 0))
+            first = one;
+    t->post = first ? staff_held_post(r->staff, first) : NULL;
+    t->later = first;
+}
+
 struct typed_person resolve_typed(struct inquiry *r, struct text name, struct text title)
 {
     struct typed_person t = {.name = name, .title = title};
     if (!r->staff || !r->own.year || !name.n)
         return t;
     t.match = staff_find_person(r->staff, name);
-    for (size_t i = 0; i < t.match.n && i < STAFF_MATCH_MOST && !t.post; i++)
+    bool clear = title.n || t.match.n == 1;
+    for (size_t i = 0; clear && i < t.match.n && i < STAFF_MATCH_MOST && !t.post; i++)
         find_tenures(r, &t, t.match.found[i], title);
     if (!t.person && t.match.n == 1)
         t.person = t.match.found[0];
+    if (!title.n && t.person && !t.post)
+        find_first_tenure(r, &t);
     return t;
 }
 
@@ -164,7 +182,8 @@ static bool holds_on(struct inquiry *r, const struct staff_person *p, const stru
 
 bool resolve_typed_stays(struct inquiry *r, const struct typed_person *t)
 {
-    return !t->post || holds_on(r, t->person, t->post, r->people->day);
+    bool yet = t->later && date_compare(t->later->from, r->people->day) > 0;
+    return !t->post || yet || holds_on(r, t->person, t->post, r->people->day);
 }
 
 bool resolve_typed_is_as_it_was(struct inquiry *r, const struct typed_person *t)

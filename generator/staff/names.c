@@ -194,6 +194,33 @@ const char *staff_post_name(const struct staff *s, struct arena *a, const struct
     return name;
 }
 
+/* ---- names in a text ---- */
+
+size_t staff_name_at(const struct staff *s, struct text t, size_t i,
+                     const struct staff_person **out)
+{
+    enum { LEAST = 2, USUAL = 4, MOST = 15 };
+    size_t n = 0;
+    bool dotted = false;
+    for (; i + n < t.n && n < MOST; n++) {
+        bool dot = fold(t.cp[i + n]) == 0xB7;
+        if (!dot && !utf8_is_han(t.cp[i + n]))
+            break;
+        dotted = dotted || dot;
+    }
+    if (!dotted && n > USUAL)
+        n = USUAL;
+    for (; n >= LEAST; n--) {
+        const struct staff_bearers *g =
+            staff_index_find(&s->person_names, text_part(t, i, i + n), 0);
+        if (!g || g->level != NAME_CURRENT)
+            continue;
+        *out = staff_bearers_of(g)[0];
+        return g->n == 1 ? n : 0;
+    }
+    return 0;
+}
+
 /* ---- looking up ---- */
 
 static struct staff_match match_of(const struct staff_bearers *g)

@@ -35,6 +35,10 @@ struct staff_match {
 
 /* By id or name. */
 struct staff_match staff_find_person(const struct staff *s, struct text ref);
+/* Whoever bears the name that stands at character i of a text, alone: the longest there is. Returns
+ * its characters; 0: no name, or one that several bear. */
+size_t staff_name_at(const struct staff *s, struct text t, size_t i,
+                     const struct staff_person **out);
 /* By full, short or former name; the parent's name may stand before it. */
 struct staff_match staff_find_unit(const struct staff *s, struct text ref);
 /* By id, unit and title (县财政局局长, 青禾县财政局局长), what staff_post_name gives, or a title

@@ -38,7 +38,10 @@ static void say(struct world *w, uint32_t off, const char *name, const char *pos
 {
     struct fact *fact = &w->facts[w->lines.n];
     fact->pos.off = off;
-    VEC_PUSH(w->arena, &w->lines, ((struct fact_line){"", "", name, post, name, false, fact}));
+    VEC_PUSH(
+        w->arena, &w->lines,
+        ((struct fact_line){
+            .where = "", .key = "", .value = name, .post = post, .person = name, .fact = fact}));
 }
 
 /* A page of one run, each character a glyph; those in the brackets < > stand at a place. */

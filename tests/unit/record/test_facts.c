@@ -64,6 +64,31 @@ static void facts_are_read_as_they_were_written(void **state)
     buf_drop(&out);
 }
 
+/* A telephone typed by hand is told when the staff file has another, not when it comes or goes; and
+ * a list of an earlier program has nobody typed outside rosters. */
+static void who_is_typed_is_told_when_he_would_be_another(void **state)
+{
+    static const char was[] = "1号车 乘车人员\t岗位:甲\t罗启明\t甲\t手写\t罗启明",
+                      is[] = "1号车 乘车人员\t岗位:甲\t李望\t甲\t手写\t李望",
+                      phone[] = "1号车 乘车人员电话\t电话:罗启明\t13800000001\t\t手写\t罗启明",
+                      other[] = "1号车 乘车人员电话\t电话:罗启明\t13800000002\t\t手写\t李望",
+                      none[] = "1号车 乘车人员电话\t电话:罗启明\t\t\t手写\t",
+                      member[] = "组长\t岗位:县长\t许川\t县长\t\t许川";
+    differ(*state, LIST(was, phone), LIST(is, other),
+           LIST("1号车 乘车人员：罗启明→李望", "1号车 乘车人员电话：13800000001→13800000002"));
+    differ(*state, LIST(was, phone), LIST(was, none),
+           LIST("1号车 乘车人员电话：13800000001→（无）"));
+    differ(*state, LIST(was, phone), LIST(was), NONE);
+    differ(*state, LIST(was), LIST(was, phone), NONE);
+    differ(*state, LIST(member), LIST(member, was, phone), NONE);
+    differ(*state, LIST(member, was), LIST(member), LIST("1号车 乘车人员：减少 罗启明（甲）"));
+    struct buf out = {0};
+    fact_lines list = lines(*state, LIST(was));
+    record_fact_write(&list.v[0], &out);
+    assert_memory_equal(out.p, was, strlen(was));
+    buf_drop(&out);
+}
+
 static void what_is_the_same_is_left_out(void **state)
 {
     differ(*state, LIST("组长\t岗位:甲\t罗启明\t甲\t", "\t人员:李望\t李望\t\t"),
@@ -143,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PROMISE(facts_are_read_as_they_were_written),
+        PROMISE(who_is_typed_is_told_when_he_would_be_another),
         PROMISE(what_is_the_same_is_left_out),
         PROMISE(a_new_holder_and_a_new_post_are_paired),
         PROMISE(people_of_one_name_are_two),

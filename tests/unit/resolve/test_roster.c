@@ -260,6 +260,71 @@ static void every_use_is_a_fact_in_the_documents_order(void **state)
     resolved_drop(&r);
 }
 
+/* "where key value" of those typed outside rosters, a line each. */
+static const char *typed_facts(struct resolved *r, const struct people *people)
+{
+    const char *all = "";
+    for (const struct fact *f = people->facts; f; f = f->next)
+        if (f->kind != FACT_ASKED)
+            all = arena_printf(r->arena, "%s%s %s %s\n", all, text_utf8(r->arena, f->where), f->key,
+                               f->value);
+    return all;
+}
+
+#define CAR(passenger)                                                                             \
+    "<车辆安排><车组 名=\"甲组\"><车辆 驾驶员=\"罗启明\" 电话=\"13800000001\">" passenger          \
+    "</车辆></车组></车辆安排>"
+#define TEAM(words) "<分组><小组 名=\"甲组\">" words "</小组></分组>"
+
+/* As of a day on which 罗启明 heads the county, and after 李望 came. */
+static void who_is_typed_outside_rosters_is_a_fact(void **state)
+{
+    (void)state;
+    static const struct date early = {.year = 2026, .month = 8, .day = 1},
+                             late = {.year = 2026, .month = 9, .day = 19};
+    static const char *const cases[][3] = {
+        {CAR("<乘员 职务=\"县长\">罗启明</乘员>"),
+         "1号车 驾驶员 岗位:青禾县人民政府县长 罗启明\n1号车 乘车人员 岗位:青禾县人民政府县长 "
+         "罗启明\n",
+         "1号车 驾驶员 岗位:青禾县人民政府县长 李望\n1号车 驾驶员电话 电话:罗启明 "
+         "13800000003、0999-1234567\n1号车 乘车人员 岗位:青禾县人民政府县长 李望\n"},
+        {CAR("<乘员>方知远 0999-1234567</乘员><乘员>县委办1名领导</乘员>"),
+         "1号车 驾驶员 岗位:青禾县人民政府县长 罗启明\n1号车 乘车人员 岗位:青禾县财政局局长 "
+         "方知远\n",
+         "1号车 驾驶员 岗位:青禾县人民政府县长 李望\n1号车 驾驶员电话 电话:罗启明 "
+         "13800000003、0999-1234567\n1号车 乘车人员 岗位:青禾县财政局局长 方知远\n"},
+        {"<联系人 姓名=\"罗启明\" 电话=\"13800000001\"/>",
+         "联系人 岗位:青禾县人民政府县长 罗启明\n",
+         "联系人 岗位:青禾县人民政府县长 李望\n联系人电话 电话:罗启明 13800000003、0999-1234567\n"},
+        {"<联系人>联系电话：0999-1234567；联系人：罗启明、丁一。</联系人>",
+         "联系人 岗位:青禾县人民政府县长 罗启明\n联系人 岗位:青禾县财政局副局长 丁一\n",
+         "联系人 岗位:青禾县人民政府县长 李望\n联系人 岗位:青禾县财政局副局长 丁一\n"},
+        {TEAM("<事项 题=\"联络员\">丁一、县委办1名骨干、罗启明；</事项>"),
+         "甲组 联络员 岗位:青禾县财政局副局长 丁一\n甲组 联络员 岗位:青禾县人民政府县长 罗启明\n",
+         "甲组 联络员 岗位:青禾县财政局副局长 丁一\n甲组 联络员 岗位:青禾县人民政府县长 李望\n"},
+        {TEAM("<段>驻办人员：丁一（县财政局副局长）。由县财政局副局长丁一牵头。</段>"),
+         "甲组 驻办人员 岗位:青禾县财政局副局长 丁一\n甲组 岗位:青禾县财政局副局长 丁一\n",
+         "甲组 驻办人员 岗位:青禾县财政局副局长 丁一\n甲组 岗位:青禾县财政局副局长 丁一\n"},
+        /* words, places, who has left by the text itself, and two of one name */
+        {TEAM("<事项 题=\"主要任务\">万里长征、万里、丁一目了然；罗启明村；张伟；</事项>"), "", ""},
+        {TEAM("<段>原县长罗启明；免去罗启明职务；罗启明同志不再担任组长；由万里挑一。</段>"), "",
+         ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct resolved r = resolve_body(cases[i][0]);
+        r.doc->as_of = early;
+        struct diags *own = diags_new(DIAG_ZH);
+        assert_string_equal(typed_facts(&r, resolve_people(r.doc, r.staff, early, own)),
+                            cases[i][1]);
+        assert_string_equal(typed_facts(&r, resolve_people(r.doc, r.staff, late, own)),
+                            cases[i][1]);
+        assert_string_equal(typed_facts(&r, resolve_people_then(r.doc, r.staff, late, own)),
+                            cases[i][2]);
+        diags_drop(own);
+        resolved_drop(&r);
+    }
+}
+
 static void without_a_staff_file_nothing_is_made_up(void **state)
 {
     (void)state;
@@ -289,6 +354,7 @@ int main(void)
         cmocka_unit_test(teams_are_numbered_and_say_where_they_go),
         cmocka_unit_test(a_contacts_telephone_is_compared),
         cmocka_unit_test(every_use_is_a_fact_in_the_documents_order),
+        cmocka_unit_test(who_is_typed_outside_rosters_is_a_fact),
         cmocka_unit_test(without_a_staff_file_nothing_is_made_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
