@@ -84,6 +84,7 @@ static int add_steps(struct charting *m, const struct flowchart_step *first, int
                                  .decision = s->decision,
                                  .branches = s->branches != NULL,
                                  .number = at,
+                                 .own = own,
                                  .next = at + 1 < m->n ? box + 1 : NULL};
         for (int way = 0; !s->branches && way < 1 + s->decision; way++) {
             box->to[way] = find_box(m, s->to[way], next);

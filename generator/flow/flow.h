@@ -207,6 +207,7 @@ struct flow_box {
     bool decision;                        /* a diamond */
     bool branches;                        /* its ways have words of their own */
     int number;                           /* from 0 */
+    int own;                              /* itself and those of its branches, behind it */
     const struct flow_box *to[FLOW_WAYS]; /* NULL: none */
     struct text says[FLOW_WAYS];          /* at the arrow; empty: nothing */
     bool ends[FLOW_WAYS];                 /* the way is there and leads nowhere */

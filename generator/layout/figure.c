@@ -195,16 +195,20 @@ static bool try_sizes(struct figure *f, struct room room, const struct trial *t,
     return try_size(f, room, t, placed);
 }
 
-/* On its page; then in two columns; then over pages. placed: false when it cannot be set,
- * reported. */
-static bool fit(struct figure *f, struct room room, bool *placed)
+/* On its page, if it can be above what stands at its foot; then in two columns; then over pages.
+ * placed: false when it cannot be set, reported. */
+static bool fit(struct figure *f, struct room room, len_t foot, bool *placed)
 {
+    static const struct trial above_foot = {true, false, 1, SIZES - 1, GAPS - 1};
     static const struct trial trials[] = {
         {true, false, 1, SIZES, GAPS},  {true, false, COLUMNS, SIZES - 1, GAPS},
         {true, true, 1, SIZES - 1, 2},  {true, true, 1, SIZES, 1},
         {false, false, 1, SIZES, GAPS}, {false, true, 1, SIZES, 1},
     };
+    struct room less = {room.first - foot - f->s->style->flow_gap, room.rest};
     *placed = false;
+    if (foot && !try_sizes(f, less, &above_foot, placed))
+        return false;
     for (size_t i = 0; i < sizeof trials / sizeof *trials && !*placed; i++)
         if (!try_sizes(f, room, &trials[i], placed))
             return false;
@@ -215,12 +219,14 @@ static bool fit(struct figure *f, struct room room, bool *placed)
 
 /* ---- the rows ---- */
 
-/* What the page has left below the rows, which begin a page, and the blank behind a title; a whole
- * page when that is not much. */
-static len_t room_below(const struct setting *s, const struct rows *rows)
+/* What the page has left below the rows, which begin a page, and the blank behind a title, above
+ * the figure's own if it is titled; a whole page when that is not much. */
+static len_t room_below(const struct setting *s, const struct rows *rows, bool titled)
 {
     const struct style *st = s->style;
-    len_t gap = len_max(st->flow_gap, len_max(st->attachment_title_below, st->title_blank_below));
+    len_t below = len_max(st->attachment_title_below, st->title_blank_below);
+    len_t gap = titled ? st->flow_gap + len_max(0, below - s->table->above)
+                       : len_max(st->flow_gap, below);
     struct page_plan plan = {.s = s};
     struct page_cursor end = pages_try(&plan, builder_head(&plan, 1), rows, NULL);
     len_t left = style_area_bottom(st) - end.y - (end.at_head ? 0 : gap);
@@ -272,16 +278,17 @@ bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *
         return false;
     f.boxes = ARENA_ARRAY(s->arena, struct figure_box, n);
     f.bands = ARENA_ARRAY(s->arena, struct figure_band, n);
+    f.forks = ARENA_ARRAY(s->arena, struct figure_band, n);
     f.segments = ARENA_ARRAY(s->arena, struct figure_segment, n + 1);
     f.detours = ARENA_ARRAY(s->arena, struct figure_detour, n * (FLOW_WAYS + 1));
     f.marks = ARENA_ARRAY(s->arena, int, n);
     for (const struct flow_box *step = f.of->boxes; step; step = step->next)
         f.boxes[step->number].step = step;
     figure_report_islands(&f);
-    struct room room = {room_below(s, rows), s->style->area_height};
+    struct room room = {room_below(s, rows, f.of->title.n > 0), s->style->area_height};
     if (s->table != &s->layout->tables) /* what its further pages repeat at their head */
         room.rest -= REPEATED * s->style->line_pitch;
-    if (!fit(&f, room, &placed))
+    if (!fit(&f, room, node->next ? 0 : s->foot, &placed))
         return false;
     for (int i = 0; placed && i < f.n_segments; i += f.columns)
         if (!add_row(&f, rows, i))

@@ -84,23 +84,40 @@ static void draw_arrow_down(const struct drawing *w, len_t x, len_t from, len_t 
 /* ---- branches ---- */
 
 /* A bar below the decision, an arrow from it into each branch, and a bar where they join. */
+static bool draw_branches(const struct drawing *w, const struct figure_band *band);
+
+/* An arrow from above to each step of a branch, and the branches of its decisions. *from: the end
+ * of the last one. */
+static bool draw_row(const struct drawing *w, const struct figure_branch *b, len_t *from)
+{
+    const struct figure *f = w->f;
+    for (int i = b->first; i < b->first + b->n; i = figure_behind(f, i)) {
+        const struct figure_box *box = &f->boxes[i];
+        const struct figure_band *fork = figure_fork(f, i);
+        draw_arrow_down(w, b->middle, *from, box->top);
+        *from = box->top + (fork ? fork->height : box->height);
+        if (fork && !draw_branches(w, fork))
+            return false;
+    }
+    return true;
+}
+
 static bool draw_branches(const struct drawing *w, const struct figure_band *band)
 {
     const struct figure *f = w->f;
     const struct figure_box *lead = &f->boxes[band->lead];
-    len_t bar = lead->top + lead->height + f->gap / 2, end = band->top + band->height;
+    len_t bar = lead->top + lead->height + f->gap / 2, end = lead->top + band->height;
     len_t joined[SIDES] = {lead->middle, lead->middle};
     draw_line(w, lead->middle, lead->top + lead->height, lead->middle, bar);
     draw_line(w, len_min(lead->middle, band->branches[0].middle), bar,
               len_max(lead->middle, band->branches[band->n_branches - 1].middle), bar);
     for (const struct figure_branch *b = band->branches; b < band->branches + band->n_branches;
          b++) {
-        const struct figure_box *box = &f->boxes[b->first];
         len_t from = bar, words = (len_t)b->label.n * f->pitch;
         draw_words(w, b->label, b->middle + f->size / QUARTER,
                    bar + f->size / QUARTER / 2 + words / 2);
-        for (int i = 0; i < b->n; from = box->top + box->height, box++, i++)
-            draw_arrow_down(w, b->middle, from, box->top);
+        if (!draw_row(w, b, &from))
+            return false;
         if (b->ends) {
             len_t x = b->middle - figure_mark_width(f, NOWHERE) / 2;
             draw_arrow_down(w, b->middle, bar, bar + band->drop);
@@ -124,7 +141,7 @@ static bool draw_down(const struct drawing *w, const struct figure_band *band)
 {
     const struct figure *f = w->f;
     const struct figure_box *lead = &f->boxes[band->lead];
-    len_t from = band->top + band->height, to = from + f->gap;
+    len_t from = lead->top + band->height, to = from + f->gap;
     struct set_lines lines;
     if (band->straight < 0)
         return true;

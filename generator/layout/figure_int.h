@@ -21,18 +21,21 @@ struct figure_box {
 /* What stands below a decision for one of its ways; n 0: it goes straight to what follows. */
 struct figure_branch {
     int first, n, way;
+    int columns; /* that it takes: more than one when a decision in it has branches */
     struct set_lines label;
     bool joins, ends; /* ends: without steps, and leads nowhere */
     len_t middle;
 };
 
-/* A step over the whole width, and its branches below it. Its boxes are lead to last. */
+/* A step over the whole width, or a decision in a branch, and its branches below it. Its boxes are
+ * lead to last. */
 struct figure_band {
     int lead, last, segment;
     struct figure_branch branches[FLOW_WAYS];
     int n_branches;
+    int columns; /* of all branches; without any 1 */
     int straight; /* way to the next band; -1: none. Of branches: 0 when one of them joins */
-    len_t top, height, drop; /* drop: from the bar to the branches' boxes */
+    len_t height, drop; /* drop: from the bar to the branches' boxes */
 };
 
 /* An arrow that passes steps, or one end of it, with a mark where the other is. */
@@ -63,6 +66,7 @@ struct figure {
     struct figure_box *boxes;
     struct figure_band *bands;
     int n_bands;
+    struct figure_band *forks; /* by box: of a decision in a branch, its own branches */
     struct figure_segment *segments;
     int n_segments;
     struct figure_detour *detours;
@@ -78,6 +82,10 @@ struct figure {
 
 /* figure_plan.c: bands; together: branches side by side where they can be. */
 void figure_plan(struct figure *f, bool together);
+/* The box behind one that stands in a branch, and its own branches. */
+int figure_behind(const struct figure *f, int box);
+/* Its own branches, or NULL. */
+struct figure_band *figure_fork(const struct figure *f, int box);
 /* The arrows that pass boxes, in lanes, by the segments. */
 void figure_lead(struct figure *f);
 /* Warns of steps that nothing leads to. */

@@ -122,13 +122,49 @@ static bool measure_box(struct figure *f, struct figure_box *b)
     return true;
 }
 
-/* The branches of a band below its lead: their labels stand at the right of their arrows. */
+static bool measure_branches(struct figure *f, struct figure_band *band, len_t column);
+
+/* A step of a branch, and what branches off it. *height: of all. */
+static bool measure_inner(struct figure *f, int box, len_t column, len_t *height)
+{
+    const struct style *st = f->s->style;
+    struct figure_band *fork = figure_fork(f, box);
+    struct figure_box *b = &f->boxes[box];
+    len_t width = column - st->flow_apart;
+    if (fork)
+        width = len_min(len_scale(width, st->flow_diamond, EM),
+                        column * fork->columns - st->flow_apart);
+    b->half = width / 2;
+    if (!measure_box(f, b) || (fork && !measure_branches(f, fork, column)))
+        return false;
+    *height = fork ? fork->height : b->height;
+    return true;
+}
+
+/* Its steps below each other, from y; the end of the last one. */
+static bool measure_row(struct figure *f, const struct figure_branch *b, len_t column, len_t *y)
+{
+    for (int i = b->first, next; i < b->first + b->n; i = next) {
+        len_t height;
+        next = figure_behind(f, i);
+        if (!measure_inner(f, i, column, &height))
+            return false;
+        f->boxes[i].top = *y;
+        for (int k = i + 1; k < next; k++)
+            f->boxes[k].top += *y;
+        *y += height + (next < b->first + b->n ? f->gap : 0);
+    }
+    return true;
+}
+
+/* The branches of a band below its lead: their labels stand at the right of their arrows. Tops are
+ * counted from the lead's. */
 static bool measure_branches(struct figure *f, struct figure_band *band, len_t column)
 {
     const struct style *st = f->s->style;
     const struct figure_box *lead = &f->boxes[band->lead];
     size_t label_lines = 0;
-    len_t highest = 0;
+    len_t bar = lead->height + f->gap / 2, lowest = 0;
     len_t label_width = column / 2 + st->flow_apart / 2 - f->size / 2;
     for (int i = 0; i < band->n_branches; i++) {
         struct figure_branch *b = &band->branches[i];
@@ -139,19 +175,13 @@ static bool measure_branches(struct figure *f, struct figure_band *band, len_t c
     band->drop =
         len_max(f->gap, (len_t)label_lines * f->pitch + st->flow_arrow + f->size / QUARTER);
     for (int i = 0; i < band->n_branches; i++) {
-        struct figure_branch *b = &band->branches[i];
-        len_t y = band->drop;
-        for (int k = b->first; k < b->first + b->n; k++) {
-            f->boxes[k].half = (column - st->flow_apart) / 2;
-            if (!measure_box(f, &f->boxes[k]))
-                return false;
-            f->boxes[k].top = lead->height + f->gap / 2 + y;
-            y += f->boxes[k].height + (k + 1 < b->first + b->n ? f->gap : 0);
-        }
-        y += b->ends ? f->pitch : 0;
-        highest = len_max(highest, y);
+        const struct figure_branch *b = &band->branches[i];
+        len_t y = bar + band->drop;
+        if (!measure_row(f, b, column, &y))
+            return false;
+        lowest = len_max(lowest, y + (b->ends ? f->pitch : 0));
     }
-    band->height = lead->height + f->gap / 2 + highest + (band->straight >= 0 ? f->gap / 2 : 0);
+    band->height = lowest + (band->straight >= 0 ? f->gap / 2 : 0);
     return true;
 }
 
@@ -182,7 +212,7 @@ static bool find_widths(struct figure *f, len_t *room)
             labels[d->side] = len_max(labels[d->side], d->label_width + len_max(f->size, mark));
     }
     for (int i = 0; i < f->n_bands; i++) {
-        n = f->bands[i].n_branches > n ? f->bands[i].n_branches : n;
+        n = f->bands[i].columns > n ? f->bands[i].columns : n;
         diamond = f->boxes[f->bands[i].lead].step->decision ? st->flow_diamond : diamond;
     }
     for (int k = 0; k < SIDES; k++)
@@ -204,13 +234,28 @@ static bool are_wide_enough(const struct figure *f, len_t room)
     const struct style *st = f->s->style;
     bool wide = f->box_width >= st->flow_least;
     for (int i = 0; i < f->n_bands; i++) {
-        int n = f->bands[i].n_branches;
+        int n = f->bands[i].n_branches ? f->bands[i].columns : 0;
         wide = wide && (!n || column_width(f, n, room) - st->flow_apart >= st->flow_least);
     }
     return wide;
 }
 
 /* ---- places ---- */
+
+/* Columns of branches side by side, around the middle of their decision. */
+static void place_branches(struct figure *f, struct figure_band *band, len_t middle, len_t column)
+{
+    int before = 0;
+    for (int i = 0; i < band->n_branches; before += band->branches[i++].columns) {
+        struct figure_branch *b = &band->branches[i];
+        b->middle = middle + column * (2 * before + b->columns - band->columns) / 2;
+        for (int k = b->first; k < b->first + b->n; k = figure_behind(f, k)) {
+            f->boxes[k].middle = b->middle;
+            if (figure_fork(f, k))
+                place_branches(f, figure_fork(f, k), b->middle, column);
+        }
+    }
+}
 
 /* Boxes, lanes and notes together stand in the middle of their column of the page. */
 static void place_segment(struct figure *f, struct figure_segment *g, len_t room)
@@ -221,18 +266,10 @@ static void place_segment(struct figure *f, struct figure_segment *g, len_t room
     g->middle =
         left + f->reach[LEFT] + (f->width - left - right - f->reach[LEFT] - f->reach[RIGHT]) / 2;
     for (struct figure_band *band = f->bands + g->first; band < f->bands + g->last; band++) {
-        len_t column = band->n_branches ? column_width(f, band->n_branches, room) : 0;
-        band->top = y;
-        for (int i = band->lead; i <= band->last; i++) {
+        for (int i = band->lead; i <= band->last; i++)
             f->boxes[i].top += y;
-            f->boxes[i].middle = g->middle;
-        }
-        for (int i = 0; i < band->n_branches; i++) {
-            struct figure_branch *b = &band->branches[i];
-            b->middle = g->middle + column * (2 * i + 1 - band->n_branches) / 2;
-            for (int k = b->first; k < b->first + b->n; k++)
-                f->boxes[k].middle = b->middle;
-        }
+        f->boxes[band->lead].middle = g->middle;
+        place_branches(f, band, g->middle, column_width(f, band->columns, room));
         y += band->height + (band + 1 < f->bands + g->last ? f->gap : 0);
     }
     g->height = y + (g->goes_on ? f->gap + f->size : 0);
@@ -253,7 +290,7 @@ bool figure_measure(struct figure *f, bool *fits)
         if (!measure_box(f, lead))
             return false;
         band->height = lead->height;
-        if (band->n_branches && !measure_branches(f, band, column_width(f, band->n_branches, room)))
+        if (band->n_branches && !measure_branches(f, band, column_width(f, band->columns, room)))
             return false;
     }
     for (int i = 0; *fits && i < f->n_segments; i++)

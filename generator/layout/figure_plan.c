@@ -9,15 +9,39 @@
 
 /* ---- bands ---- */
 
-/* The plain steps from first to before end lead each to the next; the last one to the join, or
- * nowhere. */
-static bool is_row_of_steps(const struct figure *f, int first, int end, int join)
+int figure_behind(const struct figure *f, int box)
 {
-    for (int i = first; i < end; i++) {
-        const struct flow_box *to = f->boxes[i].step->to[0];
-        int number = to ? to->number : -1;
-        if (f->boxes[i].step->decision || (i + 1 < end ? number != i + 1 : to && number != join))
+    return box + f->boxes[box].step->own;
+}
+
+struct figure_band *figure_fork(const struct figure *f, int box)
+{
+    bool inner = f->boxes[box].step->branches && f->boxes[box].inner;
+    return inner ? &f->forks[box] : NULL;
+}
+
+static bool plan_fork(struct figure *f, int lead, int end, int join, bool *joins);
+
+/* What stands from first to before end leads each to the next; the last one to the join, or
+ * nowhere. columns: that it takes side by side. */
+static bool plan_row(struct figure *f, struct figure_branch *b, int join)
+{
+    int end = b->first + b->n;
+    b->columns = 1;
+    for (int i = b->first, next; i < end; i = next) {
+        const struct flow_box *step = f->boxes[i].step;
+        int to = step->to[0] ? step->to[0]->number : -1;
+        next = figure_behind(f, i);
+        int follows = next < end ? next : join;
+        b->joins = to == join;
+        if (next > end || step->decision != step->branches)
             return false;
+        if (!step->branches && (to != follows && (next < end || to >= 0)))
+            return false;
+        if (step->branches && (!plan_fork(f, i, next, follows, &b->joins) || (next < end && !b->joins)))
+            return false;
+        if (step->branches && f->forks[i].columns > b->columns)
+            b->columns = f->forks[i].columns;
     }
     return true;
 }
@@ -37,20 +61,24 @@ static bool is_entered_from_above(const struct figure *f, const struct figure_ba
 
 /* The branches of a decision if they come together at a box (its number; behind the last: they
  * need not). Those with steps stand in their order behind the decision and fill the room up to
- * there. */
-static bool plan_join(const struct figure *f, struct figure_band *band, int join)
+ * end. inner: a way that is none of them is not to be had. */
+static bool plan_join(struct figure *f, struct figure_band *band, int end, int join, bool inner)
 {
     const struct flow_box *lead = f->boxes[band->lead].step;
     struct figure_branch *open = NULL;
     int next = band->lead + 1;
-    band->n_branches = 0;
+    band->n_branches = band->columns = 0;
     for (int way = 0; way < FLOW_WAYS; way++) {
         int to = lead->to[way] ? lead->to[way]->number : -1;
         bool ends = lead->ends[way];
-        if (!ends && (to <= band->lead || to > join))
+        if (!ends && to != join && (to <= band->lead || to >= end)) {
+            if (inner && to >= 0)
+                return false;
             continue;
+        }
         struct figure_branch *b = &band->branches[band->n_branches++];
-        *b = (struct figure_branch){.first = to, .way = way, .joins = !ends, .ends = ends};
+        *b = (struct figure_branch){
+            .first = to, .way = way, .columns = 1, .joins = !ends, .ends = ends};
         if (ends || to == join)
             continue;
         if (to < next || (!open && to != next))
@@ -62,29 +90,43 @@ static bool plan_join(const struct figure *f, struct figure_band *band, int join
     }
     if (!open || band->n_branches < 2)
         return false;
-    open->n = join - open->first;
-    band->last = join - 1;
+    open->n = end - open->first;
+    band->last = end - 1;
     for (struct figure_branch *b = band->branches; b < band->branches + band->n_branches; b++) {
-        if (b->n && !is_row_of_steps(f, b->first, b->first + b->n, join))
+        if (b->n && !plan_row(f, b, join))
             return false;
-        b->joins = !b->n ? !b->ends : f->boxes[b->first + b->n - 1].step->to[0] != NULL;
+        band->columns += b->columns;
     }
     return is_entered_from_above(f, band);
 }
 
-/* As many as can stand side by side. */
-static void plan_branches(const struct figure *f, struct figure_band *band)
+/* A decision in a branch: its branches take what was written in it. */
+static bool plan_fork(struct figure *f, int lead, int end, int join, bool *joins)
 {
-    int most = 1;
-    struct figure_band best = *band;
+    struct figure_band *fork = &f->forks[lead];
+    *fork = (struct figure_band){.lead = lead, .last = lead, .straight = -1};
+    *joins = false;
+    if (!plan_join(f, fork, end, join, true))
+        return false;
+    for (int i = 0; i < fork->n_branches; i++)
+        *joins = *joins || fork->branches[i].joins;
+    fork->straight = *joins ? 0 : -1;
+    return true;
+}
+
+/* As many as can stand side by side. */
+static void plan_branches(struct figure *f, struct figure_band *band)
+{
+    int most = 1, best = 0;
     for (int join = band->lead + 2; join <= f->of->n; join++) {
         struct figure_band tried = *band;
-        if (!plan_join(f, &tried, join) || tried.n_branches <= most)
+        if (!plan_join(f, &tried, join, join, false) || tried.n_branches <= most)
             continue;
-        best = tried;
+        best = join;
         most = tried.n_branches;
     }
-    *band = best;
+    if (best)
+        plan_join(f, band, best, best, false); /* again, for what is in its branches */
 }
 
 /* The way of a band that leads to the band behind it. */
@@ -110,7 +152,7 @@ void figure_plan(struct figure *f, bool together)
     f->n_bands = 0;
     for (int i = 0; i < f->of->n;) {
         struct figure_band *band = &f->bands[f->n_bands];
-        *band = (struct figure_band){.lead = i, .last = i};
+        *band = (struct figure_band){.lead = i, .last = i, .columns = 1};
         if (together && f->boxes[i].step->branches)
             plan_branches(f, band);
         band->straight = find_straight(f, band);

@@ -19,7 +19,7 @@ struct form_job {
     struct text label; /* of an attachment; empty: none */
     const struct style *paper;
     bool turned;
-    struct form_imprint imprint;
+    struct part_imprint imprint;
     int first; /* its first page */
 };
 
@@ -280,7 +280,7 @@ bool form_document(struct page_builder *b)
            builder_close(b);
 }
 
-bool form_attachment(struct page_builder *b, const struct flow_part *p, struct form_imprint imprint)
+bool form_attachment(struct page_builder *b, const struct flow_part *p, struct part_imprint imprint)
 {
     struct setting unused;
     struct form_job job = {.form = p->form,

@@ -8,12 +8,14 @@
 
 /* 7.3.7: on a new page, the label on the first line, the title on the third. Clause 8: a landscape
  * attachment stands on turned pages of its own. */
-static bool attachment_part(struct page_builder *b, const struct flow_part *p)
+static bool attachment_part(struct page_builder *b, const struct flow_part *p,
+                            struct part_imprint imprint)
 {
     struct setting s;
     struct rows rows = {0};
     struct set_lines lines;
-    if (!builder_start_part(b, p->turned, &s))
+    if (!builder_start_part(b, p->turned, &s) ||
+        (imprint.follows && !p->turned && !imprint_room(&s, imprint.with_to, &s.foot)))
         return false;
     struct text_shape shape = setting_shape(&s);
     if (!setting_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
@@ -59,8 +61,8 @@ static bool attachment_parts(struct page_builder *b, const struct flow_part *fir
             return false;
         if (!bound)
             b->at.page = 0;
-        struct form_imprint imprint = {imprint_follows(b->layout->doc, p), to_in_imprint};
-        if (!(p->form ? form_attachment(b, p, imprint) : attachment_part(b, p)))
+        struct part_imprint imprint = {imprint_follows(b->layout->doc, p), to_in_imprint};
+        if (!(p->form ? form_attachment(b, p, imprint) : attachment_part(b, p, imprint)))
             return false;
     }
     return true;

@@ -98,6 +98,7 @@ struct setting {
     len_t pitch;                     /* of the body's characters */
     bool run_on;                     /* groups that have a closer content show that */
     int *headings; /* of a part with 目录, counted for the names of their anchors; else NULL */
+    len_t foot;    /* what the imprint would take on the last page; 0: it does not follow */
 };
 
 /* The typesetter, whose lines will belong to the setting's arena. */
@@ -344,11 +345,11 @@ bool form_running(const struct setting *s, struct running *r, struct text title,
 /* A form by itself: the whole document. */
 bool form_document(struct page_builder *b);
 /* In an attachment. imprint: whether that stands behind it, and with 主送. */
-struct form_imprint {
+struct part_imprint {
     bool follows, with_to;
 };
 bool form_attachment(struct page_builder *b, const struct flow_part *p,
-                     struct form_imprint imprint);
+                     struct part_imprint imprint);
 
 /* fold.c: sheets that hold two pages, or two copies: pages are half as high, or wait for
  * fold_finish. */
