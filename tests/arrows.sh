@@ -41,7 +41,7 @@ hb: font
 ft2build.h: font
 freetype/: font
 fontconfig/: font
-unicode/: text sheet staff
+unicode/: base text sheet staff
 csv.h: sheet
 zip.h: sheet
 xlsxwriter.h: sheet

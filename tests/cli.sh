@@ -79,7 +79,7 @@ cat >good.xml <<'XML'
 </公文>
 XML
 sed 's/<段>/<段段>/; s/<\/段>/<\/段段>/' good.xml >bad.xml
-sed 's/落实/\&#x10FFFD;/' good.xml >missing.xml
+sed 's/落实/\&#x12000;/' good.xml >missing.xml
 echo '<公文>' >broken.xml
 
 # ---- exit statuses, and what is wrong with a document ----

@@ -98,10 +98,16 @@ DERIVED = [
 ]
 
 
+# Radicals and private use are read as the usual characters.
+USUAL = {int(odd, 16): int(usual, 16) for odd, usual in re.findall(
+    r"USUAL_(?:RADICAL|PRIVATE)\((0x\w+), (0x\w+)\)",
+    open(os.path.join(os.path.dirname(__file__), "../generator/base/usual.def"), encoding="utf-8").read())}
+
+
 def squash(text):
     """Without blanks; compatible forms alike."""
-    text = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufffc]+", "", text)
+    text = unicodedata.normalize("NFKC", text.translate(USUAL))
+    return re.sub(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text)
 
 
 def parse(path):

@@ -9,10 +9,12 @@
 #include <string.h>
 
 #include "base/guess.h"
+#include "base/usual.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
 
-enum kind { VALUE, FLAG };
+/* VALUE: what a file is called, say, and taken as it is; WORD: what people type, cleaned. */
+enum kind { VALUE, WORD, FLAG };
 
 static const struct option_row {
     const char *name;
@@ -51,7 +53,7 @@ static void list_rows(struct option out[ROWS + 1], char letters[2 * ROWS + 2])
 {
     *letters++ = ':';
     for (int i = 0; i < ROWS; i++) {
-        bool value = rows[i].kind == VALUE;
+        bool value = rows[i].kind != FLAG;
         out[i] = (struct option){rows[i].name, value ? required_argument : no_argument, NULL,
                                  FIRST_ROW + i};
         if (!rows[i].letter)
@@ -73,10 +75,12 @@ static const struct option_row *find_row(int found)
     return NULL;
 }
 
-static void store(struct options *o, const struct option_row *row, const char *value)
+static void store(struct options *o, const struct option_row *row, char *value)
 {
     char *member = (char *)o + row->at;
-    if (row->kind == VALUE)
+    if (row->kind == WORD)
+        usual_word(value);
+    if (row->kind != FLAG)
         *(const char **)(void *)member = value;
     else
         *(bool *)(void *)member = true;

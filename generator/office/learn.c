@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/usual.h"
 #include "base/utf8.h"
 #include "model/visit.h"
 #include "office/diag.def"
@@ -55,8 +56,9 @@ static bool is_name(struct text t)
     static const char32_t no_ends[] = U"长员组局部名人位室村镇县办";
     bool dotted = false;
     for (size_t i = 0; i < t.n; i++) {
-        dotted = dotted || utf8_is_one_of(t.cp[i], U"·•・");
-        if (!utf8_is_han(t.cp[i]) && !utf8_is_one_of(t.cp[i], U"·•・"))
+        bool dot = usual_dot(t.cp[i]) == U'·';
+        dotted = dotted || dot;
+        if (!utf8_is_han(t.cp[i]) && !dot)
             return false;
     }
     return t.n >= LEAST && t.n <= (dotted ? MOST : USUAL) &&

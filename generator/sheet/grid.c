@@ -10,8 +10,6 @@
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
-enum { BYTE_ORDER_MARK = 0xFEFF };
-
 const struct sheet_limits sheet_whole_limits = {.file = 64 << 20,
                                                 .part = 128 << 20,
                                                 .total = 256 << 20,
@@ -60,55 +58,71 @@ void sheet_grid_drop(struct sheet_grid *g)
 
 /* ---- cleaning ---- */
 
-static uint32_t cleaned(uint32_t cp)
+/* Line ends of every kind; they end no row. */
+static uint32_t line_end(uint32_t cp)
 {
-    enum {
-        DELETE = 0x7F,
-        C1_END = 0x9F,
-        NEXT_LINE = 0x85,
-        PARAGRAPH = 0x2029,
-        ZERO_SPACE = 0x200B
-    };
-    if (cp >= '\n' && cp <= '\r')
-        return TEXT_BREAK;
-    if (cp == '\t')
-        return ' ';
-    if (cp == NEXT_LINE || cp == PARAGRAPH)
-        return TEXT_BREAK;
-    bool control = cp < ' ' || (cp >= DELETE && cp <= C1_END);
-    return control || cp == BYTE_ORDER_MARK || cp == ZERO_SPACE ? 0 : cp;
+    enum { NEXT_LINE = 0x85, PARAGRAPH = 0x2029 };
+    bool ends = (cp >= '\n' && cp <= '\r') || cp == NEXT_LINE || cp == PARAGRAPH;
+    return ends ? TEXT_BREAK : cp;
 }
 
-/* Nearly all cells are clean: ASCII and Chinese without controls, no blanks at the ends. The first
- * bytes of all characters that are not are here (C2, E2, EF BB), but for U+3000 (E3 80 80). The
- * text is well-formed, so that no lead byte is its last. */
+/* What is read of a character between two others: 0, nothing. */
+static uint32_t cleaned(struct sheet_grid *g, uint32_t cp, const uint32_t beside[2], uint32_t row,
+                        uint32_t column)
+{
+    if (cp == TEXT_BREAK)
+        return cp;
+    if (cp < ' ')
+        return cp == '\t' ? ' ' : 0;
+    struct usual u = usual_of(cp, beside[0], beside[1]);
+    if (u.kind != USUAL_SAME)
+        usual_count(&g->odd, cp, u, row, column);
+    return u.cp;
+}
+
+/* Nearly all cells are clean: ASCII and Chinese without controls, no blanks at the ends. By the
+ * first bytes of a character are found all that may be odd, and few that are not: of E4 to E9, the
+ * Chinese characters, none is; of E3 none of their marks; of EF none from U+FF01 to U+FF7F. The text is
+ * well-formed, so that no lead byte is its last. */
 static bool is_clean(const char *p, size_t n)
 {
     enum {
-        CONTROL_LEAD = 0xC2,
-        MARK_LEAD = 0xE2,
-        WIDE_SPACE_LEAD = 0xE3,
-        BOM_LEAD = 0xEF,
-        BOM_NEXT = 0xBB
+        LEAD_FIRST = 0xC0,
+        WIDE_LEAD = 0xE3,
+        MARKS = 0x80,
+        HAN_LAST = 0xE9,
+        FORMS_LEAD = 0xEF,
+        FORMS = 0xBC,
+        FORMS_END = 0xBD
     };
     const unsigned char *u = (const unsigned char *)p;
-    if (!n || u[0] == ' ' || u[0] == WIDE_SPACE_LEAD || u[n - 1] == ' ' || u[n - 1] == 0x80)
+    if (!n || u[0] == ' ' || u[0] == WIDE_LEAD || u[n - 1] == ' ' || u[n - 1] == 0x80)
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (u[i] < ' ' || u[i] == 0x7F || u[i] == CONTROL_LEAD || u[i] == MARK_LEAD ||
-            (u[i] == BOM_LEAD && u[i + 1] == BOM_NEXT))
+    for (size_t i = 0; i < n; i++) {
+        bool forms = u[i] == FORMS_LEAD && (u[i + 1] == FORMS || u[i + 1] == FORMS_END);
+        bool mark = u[i] == WIDE_LEAD && u[i + 1] == MARKS;
+        bool doubtful = u[i] >= LEAD_FIRST && (u[i] <= WIDE_LEAD || u[i] > HAN_LAST);
+        if (u[i] < ' ' || u[i] == 0x7F || (doubtful && !forms && !mark))
             return false;
+    }
     return true;
 }
 
-/* Adds the cleaned text; returns how many characters. */
-static size_t add_slowly(struct buf *out, const char *p, size_t n)
+/* Adds the cleaned text to the cell at hand; returns how many characters. */
+static size_t add_slowly(struct sheet_grid *g, const char *p, size_t n, uint32_t row,
+                         uint32_t column)
 {
+    struct buf *out = &g->cell;
     const char *end = p + n;
+    uint32_t beside[2] = {0};
     size_t start = out->n, last = start, count = 0, shown = 0;
     while (p < end) {
         bool pair = p[0] == '\r' && p + 1 < end && p[1] == '\n';
-        uint32_t cp = cleaned(utf8_next(&p, end));
+        uint32_t typed = line_end(utf8_next(&p, end));
+        const char *next = p;
+        beside[1] = p < end ? utf8_next(&next, end) : 0;
+        uint32_t cp = cleaned(g, typed, beside, row, column);
+        beside[0] = typed;
         if (pair || !cp || ((cp == TEXT_BREAK || utf8_is_blank(cp)) && out->n == start))
             continue;
         buf_code(out, cp);
@@ -122,11 +136,12 @@ static size_t add_slowly(struct buf *out, const char *p, size_t n)
     return shown;
 }
 
-static size_t add_cleaned(struct buf *out, const char *p, size_t n)
+static size_t add_cleaned(struct sheet_grid *g, const char *p, size_t n, uint32_t row,
+                          uint32_t column)
 {
     if (!is_clean(p, n))
-        return add_slowly(out, p, n);
-    buf_add(out, p, n);
+        return add_slowly(g, p, n, row, column);
+    buf_add(&g->cell, p, n);
     return utf8_count(p, n);
 }
 
@@ -191,7 +206,7 @@ static bool open_cell(struct sheet_grid *g, uint32_t row, uint32_t column)
 bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const char *utf8, size_t n)
 {
     buf_clear(&g->cell);
-    size_t count = add_cleaned(&g->cell, utf8, n);
+    size_t count = add_cleaned(g, utf8, n, row, column);
     if (!count)
         return true;
     if (count > SHEET_MAX_CELL)
@@ -338,6 +353,8 @@ static bool end_part(struct sheet_grid *g)
     if (!end_row(g))
         return false;
     bool ok = !g->store || fill_merges(g);
+    usual_report_cells(&g->odd, g->name, g->reader->pos, g->reader->diags);
+    g->odd = (struct usual_tally){0};
     g->first = g->store ? sheet_store_count(g->store) : 0;
     return ok;
 }

@@ -6,6 +6,7 @@
 #ifndef HONGTOU_SHEET_SHEET_INT_H
 #define HONGTOU_SHEET_SHEET_INT_H
 
+#include "base/usual.h"
 #include "sheet/sheet.h"
 #include "xml/xml.h"
 
@@ -98,6 +99,7 @@ struct grid_merge {
 struct sheet_grid {
     struct reader *reader;
     const char *name; /* of the sheet as findings show it */
+    struct usual_tally odd; /* characters that were not taken as they are */
     struct sheet_store *store;
     size_t first; /* row of the store that is the sheet's first */
     uint32_t row; /* at hand, from 0 */

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/guess.h"
+#include "base/usual.h"
 #include "base/utf8.h"
 #include "model/record.h"
 #include "staff/staff_int.h"
@@ -20,14 +21,7 @@
 /* （ and (, and the dots in names of other languages: 买买提·艾力. */
 static uint32_t fold(uint32_t cp)
 {
-    static const uint32_t pairs[][2] = {{0xFF08, '('},  {0xFF09, ')'},  {0x2022, 0xB7},
-                                        {0x2027, 0xB7}, {0x30FB, 0xB7}, {0x2219, 0xB7}};
-    if (cp < pairs[2][0] && cp != 0xB7)
-        return cp;
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (pairs[i][0] == cp)
-            return pairs[i][1];
-    return cp;
+    return cp == U'（' ? '(' : cp == U'）' ? ')' : usual_dot(cp);
 }
 
 static uint64_t hash_of(struct text name, uint32_t within)

@@ -123,6 +123,20 @@ static void report(struct typesetter *t, const struct diag_code *code, struct po
     diag(t->diags, code, pos, utf8, name, role, face);
 }
 
+/* No font has it: what to do depends on what it is. */
+static void report_missing(struct typesetter *t, uint32_t cp, struct pos pos, enum font_role role)
+{
+    enum { SYMBOL_FIRST = 0xF000, SYMBOL_LAST = 0xF0FF };
+    const struct diag_code *code = DIAG_F002;
+    if (cp >= SYMBOL_FIRST && cp <= SYMBOL_LAST)
+        code = DIAG_F015;
+    else if (u_charType((UChar32)cp) == U_PRIVATE_USE_CHAR)
+        code = DIAG_F016;
+    else if (cp > 0xFF && u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI))
+        code = DIAG_F014;
+    report(t, code, pos, cp, font_role_name(role), "");
+}
+
 /* A substitute is told once a role and character, where it first occurs. */
 static void report_substitute(struct typesetter *t, const struct item *it, enum font_role role,
                               struct pos pos)
@@ -160,7 +174,7 @@ static bool fill_glyph(struct collector *c, struct item *it, const struct span *
     if (next && fonts_joined(t->fonts, span->role, it->cp, next, &it->glyph)) {
         it->joined = next;
     } else if (!find_glyph(t, it, span->role)) {
-        report(t, DIAG_F002, text_pos(span->text, i), it->cp, font_role_name(span->role), "");
+        report_missing(t, it->cp, text_pos(span->text, i), span->role);
         return false;
     }
     if (it->glyph.substituted)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <uchar.h>
 
+#include "base/usual.h"
 #include "base/utf8.h"
 
 enum { IDEOGRAPHIC_SPACE = 0x3000, MIDDLE_DOT = 0xB7 };
@@ -146,12 +147,17 @@ struct text name_padded(struct arena *a, struct text name)
 
 /* ---- names met before ---- */
 
+/* That of names, and not of numbers and days (1.5, 2026.9.30). */
+static bool is_dot(uint32_t cp)
+{
+    return usual_dot(cp) == MIDDLE_DOT && utf8_narrow(cp) != '.';
+}
+
 struct text name_key(struct arena *a, struct text t)
 {
-    static const char32_t dots[] = {MIDDLE_DOT, 0x2022, 0x2027, 0x30FB, 0};
     struct text_builder b = {.arena = a, .src = t.src};
     for (size_t i = 0; i < t.n; i++)
-        if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], dots)) {
+        if (!utf8_is_blank(t.cp[i]) && !is_dot(t.cp[i])) {
             uint32_t cp = utf8_narrow(t.cp[i]);
             text_add(&b, cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp, t.at[i]);
         }

@@ -14,6 +14,7 @@
 #include "base/diag.def"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/usual.h"
 #include "base/utf8.h"
 #include "xml/diag.def"
 #include "xml/xml_int.h"
@@ -32,6 +33,7 @@ struct builder {
     struct node *last[XML_MAX_DEPTH + 1]; /* the youngest child at each depth */
     size_t depth;
     bool failed;
+    struct usual_tally odd; /* characters that were not taken as they are */
     struct built *built;
 };
 
@@ -169,8 +171,9 @@ static void flush_text(struct builder *b)
 {
     if (!b->text.cp.n && !b->as_is)
         return;
-    struct text t = take_text(b);
-    add_node(b, NODE_TEXT, text_pos(t, 0))->text = t;
+    struct text t = usual_text(b->arena, take_text(b), &b->odd);
+    if (t.n)
+        add_node(b, NODE_TEXT, text_pos(t, 0))->text = t;
 }
 
 /* ---- attributes ---- */
@@ -242,7 +245,7 @@ static struct attr *make_attr(struct builder *b, const xmlChar **field, const st
     b->built->doubtful = b->built->doubtful || colon; /* a:x and x are one name in the tree */
     attr->name_pos = pos_at(b, colon ? colon + 1 : raw->name);
     attr->value_pos = pos_at(b, raw->value);
-    attr->value = take_value(b, field, raw->value);
+    attr->value = usual_text(b->arena, take_value(b, field, raw->value), &b->odd);
     return attr;
 }
 
@@ -438,5 +441,7 @@ struct built build_tree(struct arena *a, const struct source *src, struct diags 
     xmlFreeParserCtxt(b.parser);
     xmlResetLastError();
     built.root = b.failed ? NULL : b.root;
+    if (built.root)
+        usual_report_text(&b.odd, src, d);
     return built;
 }

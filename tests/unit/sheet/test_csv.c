@@ -66,7 +66,21 @@ static void empty_columns_at_the_end_go(void **state)
 static void blanks_at_the_ends_and_controls_go(void **state)
 {
     (void)state;
-    ROWS("\" 甲 　\",\"\n乙\t丙\n\",\u00A0丁\x01\u200B,　,x\n", "1|甲|乙 丙|丁||x\n");
+    ROWS("\" 甲 　\",\"\n乙\t丙\n\",　丁\x01,　,x\n", "1|甲|乙 丙|丁||x\n");
+}
+
+static void what_nobody_sees_goes_and_is_told_once(void **state)
+{
+    (void)state;
+    struct loaded l;
+    static const char text[] = "甲\u200B,\u00A0乙\n\u202D丙\u202C,丁\u2F45\n";
+    load_as(&l, "a.csv", text, sizeof text - 1, "");
+    assert_string_equal(l.rows.p, "1|甲|乙\n2|丙|丁方\n");
+    assert_says(&l, "note[D020]");
+    assert_says(&l, "在 A1 格、A2 格、A2 格");
+    assert_says(&l, "note[D022]");
+    assert_says(&l, "warning[D023]");
+    unload(&l);
 }
 
 static void findings_know_the_row(void **state)
@@ -205,6 +219,7 @@ int main(void)
         cmocka_unit_test(empty_rows_keep_their_number_and_go),
         cmocka_unit_test(empty_columns_at_the_end_go),
         cmocka_unit_test(blanks_at_the_ends_and_controls_go),
+        cmocka_unit_test(what_nobody_sees_goes_and_is_told_once),
         cmocka_unit_test(findings_know_the_row),
         cmocka_unit_test(a_cell_has_bytes_a_text_and_a_place_an_empty_one_too),
         cmocka_unit_test(a_break_in_a_cell_is_shown_as_a_sign),
