@@ -3,6 +3,7 @@
  * memory, never unpacked to the disk; what they may grow to is limited, whatever they declare: an
  * entry that is deflated gets no more room than it declares, any other is counted as it comes.
  */
+#include <ctype.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,6 @@
 #include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
-#include "value/number.h"
 
 enum { READ_STEP = 1 << 16, MEGABYTE = 1 << 20, MAX_ENTRIES = 20000 };
 
@@ -58,10 +58,29 @@ struct reader *sheet_archive_reader(struct archive *a)
     return a->reader;
 }
 
-/* Names of parts are compared without regard to case. */
+/* Names of parts are compared without regard to case. Some programs part them by '\\', or begin
+ * them with '/'. */
+static bool names_part(const char *entry, const char *part)
+{
+    while (*entry == '/' || *entry == '\\')
+        entry++;
+    for (; *entry && *part; entry++, part++)
+        if (tolower((unsigned char)*entry) != tolower((unsigned char)*part) &&
+            (*entry != '\\' || *part != '/'))
+            return false;
+    return !*entry && !*part;
+}
+
 static zip_int64_t locate(struct archive *a, const char *name)
 {
-    return zip_name_locate(a->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t found = zip_name_locate(a->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t n = found < 0 ? zip_get_num_entries(a->zip, 0) : 0;
+    for (zip_int64_t i = 0; i < n && found < 0; i++) {
+        const char *entry = zip_get_name(a->zip, (zip_uint64_t)i, 0);
+        if (entry && names_part(entry, name))
+            found = i;
+    }
+    return found;
 }
 
 bool sheet_archive_has(struct archive *a, const char *name)
@@ -143,7 +162,7 @@ bool sheet_archive_read(struct archive *a, const char *name, struct buf *out)
     return ok;
 }
 
-/* ---- parts: scanning one, its attributes, and the escapes of its texts ---- */
+/* ---- parts: scanning one, and the escapes of its texts ---- */
 
 bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
                      const bool *told)
@@ -157,40 +176,6 @@ bool sheet_part_scan(struct archive *a, const char *name, const struct xml_event
     }
     buf_drop(&bytes);
     return ok;
-}
-
-bool sheet_part_ignore_text(void *context, const char *utf8, size_t n)
-{
-    (void)context, (void)utf8, (void)n;
-    return true;
-}
-
-bool sheet_part_ignore_end(void *context, const char *name)
-{
-    (void)context, (void)name;
-    return true;
-}
-
-struct xml_scan_attr sheet_part_attr(const struct xml_scan_attr attrs[], size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(attrs[i].name, name) == 0)
-            return attrs[i];
-    return (struct xml_scan_attr){name, NULL, 0};
-}
-
-bool sheet_part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
-                        const char *value)
-{
-    struct xml_scan_attr attr = sheet_part_attr(attrs, n, name);
-    return attr.value && attr.n == strlen(value) && memcmp(attr.value, value, attr.n) == 0;
-}
-
-bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
-                            uint32_t limit, uint32_t *out)
-{
-    struct xml_scan_attr attr = sheet_part_attr(attrs, n, name);
-    return attr.value && number_parse(attr.value, attr.n, limit, out);
 }
 
 /* ---- _x000D_: a character that XML cannot hold, or an underscore that only looks like it ---- */

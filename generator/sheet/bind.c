@@ -310,10 +310,9 @@ static void report_columns(struct binding *b)
 
 static void report_fault(const struct binding *b, const struct sheet_row *r, size_t column)
 {
-    static const struct diag_code *const codes[] = {[CELL_ROUNDED] = DIAG_D002,
-                                                    [CELL_ERROR] = DIAG_K025,
-                                                    [CELL_NO_RESULT] = DIAG_K026,
-                                                    [CELL_DIGITS_LOST] = DIAG_K027};
+    static const struct diag_code *const codes[] = {
+        [CELL_ROUNDED] = DIAG_D002,    [CELL_ERROR] = DIAG_K025,   [CELL_NO_RESULT] = DIAG_K026,
+        [CELL_OLD_RESULT] = DIAG_K028, [CELL_PICTURE] = DIAG_K029, [CELL_DIGITS_LOST] = DIAG_K027};
     unsigned fault = r->marks[column] / SHEET_MARK_FAULT;
     if (fault == CELL_SOUND)
         return;

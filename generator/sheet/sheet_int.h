@@ -88,7 +88,15 @@ struct sheet_row sheet_store_row(struct sheet_store *s, struct arena *a, size_t 
 /* ---- grid.c ---- */
 
 /* What is wrong with a cell. */
-enum cell_fault { CELL_SOUND, CELL_ROUNDED, CELL_ERROR, CELL_NO_RESULT, CELL_DIGITS_LOST };
+enum cell_fault {
+    CELL_SOUND,
+    CELL_ROUNDED,
+    CELL_ERROR,
+    CELL_NO_RESULT,
+    CELL_OLD_RESULT,
+    CELL_DIGITS_LOST,
+    CELL_PICTURE,
+};
 
 struct grid_merge {
     uint32_t row, column, last_row, last_column;
@@ -163,21 +171,41 @@ void sheet_workbook_drop(struct workbook *w);
 bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
                      const bool *told);
 
+/* ---- walk.c: a part along its elements ---- */
+
+enum { PART_ROOT = -1 };
+
+/* An element that may stand in another: the step of that one, or PART_ROOT. Callbacks may be NULL;
+ * false ends the walk. */
+struct part_step {
+    const char *name;
+    int parent;
+    bool (*start)(void *context, const struct xml_scan_attr attrs[], size_t n);
+    bool (*end)(void *context);
+    bool (*text)(void *context, const char *utf8, size_t n); /* in pieces of any size */
+};
+
+struct part_steps {
+    const struct part_step *list;
+    int n;
+};
+
+/* As sheet_part_scan. */
+bool sheet_part_walk(struct archive *a, const char *name, const struct part_steps *steps,
+                     void *context, const bool *told);
+
 /* The value of an attribute, or an empty one with value NULL. */
 struct xml_scan_attr sheet_part_attr(const struct xml_scan_attr attrs[], size_t n,
                                      const char *name);
 bool sheet_part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
                         const char *value);
+bool sheet_part_attr_true(const struct xml_scan_attr attrs[], size_t n, const char *name);
 /* A whole number up to limit; false: there is none. */
 bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
                             uint32_t limit, uint32_t *out);
 
 /* Takes _x000D_ and the like back in the text from there to the end. */
 void sheet_part_unescape(struct buf *text, size_t from);
-
-/* Callbacks of a part that has only elements and attributes. */
-bool sheet_part_ignore_text(void *context, const char *utf8, size_t n);
-bool sheet_part_ignore_end(void *context, const char *name);
 
 struct strings {
     struct buf bytes;
@@ -219,6 +247,7 @@ struct worksheet_source {
     const struct strings *strings;
     const struct styles *styles;
     bool since_1904;
+    bool uncomputed; /* its formulas' results wait for a program that reckons them */
 };
 bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_grid *g);
 

@@ -14,33 +14,27 @@ struct string_reading {
     struct archive *archive;
     struct strings *strings;
     size_t start; /* of the string at hand */
-    bool in_text, in_phonetic, told;
+    bool told;
 };
 
-static bool start_string(void *context, const char *name, const struct xml_scan_attr attrs[],
-                         size_t n)
+static bool start_string(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct string_reading *g = context;
     (void)attrs, (void)n;
-    if (strcmp(name, "si") == 0)
-        g->start = g->strings->bytes.n;
-    else if (strcmp(name, "rPh") == 0)
-        g->in_phonetic = true;
-    else if (strcmp(name, "t") == 0)
-        g->in_text = !g->in_phonetic;
+    g->start = g->strings->bytes.n;
     return true;
 }
 
 static bool add_text(void *context, const char *utf8, size_t n)
 {
     struct string_reading *g = context;
-    if (g->in_text)
-        buf_add(&g->strings->bytes, utf8, n);
+    buf_add(&g->strings->bytes, utf8, n);
     return true;
 }
 
-static bool end_string(struct string_reading *g)
+static bool end_string(void *context)
 {
+    struct string_reading *g = context;
     struct strings *s = g->strings;
     if (s->ends.n == sheet_archive_reader(g->archive)->limits->strings) {
         g->told = true;
@@ -51,23 +45,20 @@ static bool end_string(struct string_reading *g)
     return true;
 }
 
-static bool end_element(void *context, const char *name)
-{
-    struct string_reading *g = context;
-    if (strcmp(name, "t") == 0)
-        g->in_text = false;
-    else if (strcmp(name, "rPh") == 0)
-        g->in_phonetic = false;
-    else if (strcmp(name, "si") == 0)
-        return end_string(g);
-    return true;
-}
+enum { SST, SST_STRING, SST_TEXT, SST_RUN, SST_RUN_TEXT, SST_STEPS };
+static const struct part_step string_steps[SST_STEPS] = {
+    [SST] = {"sst", PART_ROOT, NULL, NULL, NULL},
+    [SST_STRING] = {"si", SST, start_string, end_string, NULL},
+    [SST_TEXT] = {"t", SST_STRING, NULL, NULL, add_text},
+    [SST_RUN] = {"r", SST_STRING, NULL, NULL, NULL},
+    [SST_RUN_TEXT] = {"t", SST_RUN, NULL, NULL, add_text},
+};
 
 static bool read_strings(struct archive *a, const char *name, struct strings *out)
 {
+    static const struct part_steps steps = {string_steps, SST_STEPS};
     struct string_reading g = {.archive = a, .strings = out};
-    struct xml_events events = {&g, start_string, add_text, end_element};
-    return !name || sheet_part_scan(a, name, &events, &g.told);
+    return !name || sheet_part_walk(a, name, &steps, &g, &g.told);
 }
 
 bool sheet_string(const struct strings *s, uint32_t index, const char **utf8, size_t *n)
@@ -94,11 +85,11 @@ struct style_reading {
     struct archive *archive;
     struct styles *styles;
     VEC(struct format_code) codes; /* formats that the workbook brings */
-    bool in_formats, in_xfs;
 };
 
-static bool add_code(struct style_reading *k, const struct xml_scan_attr attrs[], size_t n)
+static bool add_code(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct style_reading *k = context;
     struct xml_scan_attr code = sheet_part_attr(attrs, n, "formatCode");
     uint32_t id;
     if (!code.value || !sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id))
@@ -119,8 +110,9 @@ static struct sheet_format find_format(const struct style_reading *k, uint32_t i
     return sheet_format(id, NULL, 0);
 }
 
-static bool add_xf(struct style_reading *k, const struct xml_scan_attr attrs[], size_t n)
+static bool add_xf(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct style_reading *k = context;
     uint32_t id = 0;
     sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id);
     if (k->styles->formats.n == SHEET_MAX_FORMATS)
@@ -129,39 +121,21 @@ static bool add_xf(struct style_reading *k, const struct xml_scan_attr attrs[], 
     return true;
 }
 
-static bool start_style(void *context, const char *name, const struct xml_scan_attr attrs[],
-                        size_t n)
-{
-    struct style_reading *k = context;
-    if (strcmp(name, "numFmts") == 0)
-        k->in_formats = true;
-    else if (strcmp(name, "cellXfs") == 0)
-        k->in_xfs = true;
-    else if (k->in_formats && strcmp(name, "numFmt") == 0)
-        return add_code(k, attrs, n);
-    else if (k->in_xfs && strcmp(name, "xf") == 0)
-        return add_xf(k, attrs, n);
-    return true;
-}
-
-static bool end_style(void *context, const char *name)
-{
-    struct style_reading *k = context;
-    if (strcmp(name, "numFmts") == 0)
-        k->in_formats = false;
-    else if (strcmp(name, "cellXfs") == 0)
-        k->in_xfs = false;
-    return true;
-}
+enum { STYLES, STYLES_CODES, STYLES_CODE, STYLES_XFS, STYLES_XF, STYLES_STEPS };
+static const struct part_step style_steps[STYLES_STEPS] = {
+    [STYLES] = {"styleSheet", PART_ROOT, NULL, NULL, NULL},
+    [STYLES_CODES] = {"numFmts", STYLES, NULL, NULL, NULL},
+    [STYLES_CODE] = {"numFmt", STYLES_CODES, add_code, NULL, NULL},
+    [STYLES_XFS] = {"cellXfs", STYLES, NULL, NULL, NULL},
+    [STYLES_XF] = {"xf", STYLES_XFS, add_xf, NULL, NULL},
+};
 
 static bool read_styles(struct archive *a, const char *name, struct styles *out)
 {
+    static const struct part_steps steps = {style_steps, STYLES_STEPS};
     struct style_reading k = {.archive = a, .styles = out};
-    struct xml_events events = {&k, start_style, sheet_part_ignore_text, end_style};
-    return !name || sheet_part_scan(a, name, &events, NULL);
+    return !name || sheet_part_walk(a, name, &steps, &k, NULL);
 }
-
-/* ---- the workbook ---- */
 
 /* ---- relations ---- */
 
@@ -179,12 +153,9 @@ static const char *copy_attr(struct reader *r, struct xml_scan_attr attr)
     return arena_strndup(r->scratch, attr.value ? attr.value : "", attr.n);
 }
 
-static bool take_relation(void *context, const char *name, const struct xml_scan_attr attrs[],
-                          size_t n)
+static bool take_relation(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct relations *rels = context;
-    if (strcmp(name, "Relationship") != 0)
-        return true;
     if (rels->list.n == SHEET_MAX_SHEETS)
         return false;
     struct relation *r = VEC_ADD(rels->reader->scratch, &rels->list);
@@ -196,9 +167,13 @@ static bool take_relation(void *context, const char *name, const struct xml_scan
 
 static bool read_relations(struct archive *a, const char *part, struct relations *out)
 {
+    static const struct part_step list[] = {
+        {"Relationships", PART_ROOT, NULL, NULL, NULL},
+        {"Relationship", 0, take_relation, NULL, NULL},
+    };
+    static const struct part_steps steps = {list, sizeof list / sizeof *list};
     out->reader = sheet_archive_reader(a);
-    struct xml_events events = {out, take_relation, sheet_part_ignore_text, sheet_part_ignore_end};
-    return sheet_part_scan(a, part, &events, NULL);
+    return sheet_part_walk(a, part, &steps, out, NULL);
 }
 
 /* Types are addresses that differ between the two editions of the standard in all but their end. */
@@ -282,19 +257,39 @@ struct workbook {
     const char *part;
     struct relations relations;
     VEC(struct sheet_entry) sheets;
-    bool since_1904, is_workbook, foreign;
+    bool since_1904, is_workbook, uncomputed;
     struct strings strings;
     struct styles styles;
     bool shared_read, shared_good;
 };
 
-static bool is_true(const struct xml_scan_attr attrs[], size_t n, const char *name)
+static bool take_book(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
-    return sheet_part_attr_is(attrs, n, name, "1") || sheet_part_attr_is(attrs, n, name, "true");
+    struct workbook *w = context;
+    (void)attrs, (void)n;
+    w->is_workbook = true;
+    return true;
 }
 
-static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], size_t n)
+static bool take_properties(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct workbook *w = context;
+    w->since_1904 = sheet_part_attr_true(attrs, n, "date1904");
+    return true;
+}
+
+/* The program that wrote it leaves it to the next one to reckon: what stands there may be old, or
+ * a 0 for want of anything better. */
+static bool take_reckoning(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct workbook *w = context;
+    w->uncomputed = sheet_part_attr_true(attrs, n, "fullCalcOnLoad");
+    return true;
+}
+
+static bool take_sheet(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct workbook *w = context;
     if (w->sheets.n == SHEET_MAX_SHEETS)
         return false;
     struct sheet_entry *s = VEC_ADD(w->reader->scratch, &w->sheets);
@@ -305,19 +300,14 @@ static bool take_sheet(struct workbook *w, const struct xml_scan_attr attrs[], s
     return true;
 }
 
-static bool take_element(void *context, const char *name, const struct xml_scan_attr attrs[],
-                         size_t n)
-{
-    struct workbook *w = context;
-    if (!w->is_workbook && strcmp(name, "workbook") != 0) {
-        w->foreign = true;
-        return sheet_fail(w->reader, DIAG_K009, NULL);
-    }
-    w->is_workbook = true;
-    if (strcmp(name, "workbookPr") == 0)
-        w->since_1904 = is_true(attrs, n, "date1904");
-    return strcmp(name, "sheet") != 0 || take_sheet(w, attrs, n);
-}
+enum { BOOK, BOOK_PROPERTIES, BOOK_RECKONING, BOOK_SHEETS, BOOK_SHEET, BOOK_STEPS };
+static const struct part_step book_steps[BOOK_STEPS] = {
+    [BOOK] = {"workbook", PART_ROOT, take_book, NULL, NULL},
+    [BOOK_PROPERTIES] = {"workbookPr", BOOK, take_properties, NULL, NULL},
+    [BOOK_RECKONING] = {"calcPr", BOOK, take_reckoning, NULL, NULL},
+    [BOOK_SHEETS] = {"sheets", BOOK, NULL, NULL, NULL},
+    [BOOK_SHEET] = {"sheet", BOOK_SHEETS, take_sheet, NULL, NULL},
+};
 
 static bool find_workbook(struct workbook *w)
 {
@@ -336,8 +326,9 @@ static bool find_workbook(struct workbook *w)
 
 static bool read_workbook(struct workbook *w)
 {
-    struct xml_events events = {w, take_element, sheet_part_ignore_text, sheet_part_ignore_end};
-    return find_workbook(w) && sheet_part_scan(w->archive, w->part, &events, &w->foreign) &&
+    static const struct part_steps steps = {book_steps, BOOK_STEPS};
+    return find_workbook(w) && sheet_part_walk(w->archive, w->part, &steps, w, NULL) &&
+           (w->is_workbook || sheet_fail(w->reader, DIAG_K009, NULL)) &&
            read_relations(w->archive, relations_of(w->reader, w->part), &w->relations);
 }
 
@@ -369,18 +360,39 @@ static void report_unknown(const struct workbook *w, struct text wanted)
     buf_drop(&names);
 }
 
+/* Blanks at the ends of a name are easily typed and cannot be seen. */
+static struct text bare_name(const struct workbook *w, const char *name)
+{
+    struct arena *a = w->reader->scratch;
+    return text_trimmed(text_from_utf8(a, name, w->reader->pos));
+}
+
+/* By its whole name, else without the blanks at the ends of both. */
+static const struct sheet_entry *find_sheet(const struct workbook *w, struct text wanted)
+{
+    struct text bare = text_trimmed(wanted);
+    for (size_t i = 0; i < w->sheets.n; i++)
+        if (text_equals(wanted, w->sheets.v[i].name))
+            return &w->sheets.v[i];
+    for (size_t i = 0; i < w->sheets.n; i++)
+        if (text_same(bare, bare_name(w, w->sheets.v[i].name)))
+            return &w->sheets.v[i];
+    return NULL;
+}
+
 static const struct sheet_entry *choose_sheet(const struct workbook *w, struct text wanted)
 {
-    for (size_t i = 0; i < w->sheets.n; i++) {
-        const struct sheet_entry *s = &w->sheets.v[i];
-        bool chosen = wanted.n ? text_equals(wanted, s->name) : !s->hidden;
-        if (chosen && has_cells(w, s))
-            return s;
-    }
-    if (wanted.n)
+    const struct sheet_entry *named = wanted.n ? find_sheet(w, wanted) : NULL;
+    if (named && has_cells(w, named))
+        return named;
+    if (wanted.n) {
         report_unknown(w, wanted);
-    else
-        sheet_fail(w->reader, DIAG_K012, NULL);
+        return NULL;
+    }
+    for (size_t i = 0; i < w->sheets.n; i++)
+        if (!w->sheets.v[i].hidden && has_cells(w, &w->sheets.v[i]))
+            return &w->sheets.v[i];
+    sheet_fail(w->reader, DIAG_K012, NULL);
     return NULL;
 }
 
@@ -407,7 +419,8 @@ static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_ent
     struct reader *r = w->reader;
     struct sheet_grid grid = {.reader = r,
                               .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
-    struct worksheet_source source = {w->archive, NULL, &w->strings, &w->styles, w->since_1904};
+    struct worksheet_source source = {w->archive, NULL,          &w->strings,
+                                      &w->styles, w->since_1904, w->uncomputed};
     bool ok = rel || sheet_fail(r, DIAG_K008, s->name);
     if (ok)
         source.part = resolve_target(r, w->part, rel->target);
@@ -440,10 +453,7 @@ struct sheet_table *sheet_workbook_read(struct workbook *w, struct text wanted)
 
 bool sheet_workbook_has(const struct workbook *w, const char *sheet)
 {
-    for (size_t i = 0; i < w->sheets.n; i++)
-        if (strcmp(w->sheets.v[i].name, sheet) == 0)
-            return true;
-    return false;
+    return find_sheet(w, text_from_utf8(w->reader->scratch, sheet, w->reader->pos)) != NULL;
 }
 
 void sheet_workbook_drop(struct workbook *w)

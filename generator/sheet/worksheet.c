@@ -16,9 +16,8 @@ struct cells {
     uint32_t row, column; /* of the cell at hand; before the first: UINT32_MAX */
     char type[TYPE_SIZE];
     uint32_t style;
-    struct buf value, shown;
-    bool has_value, has_formula;
-    bool in_value, in_phonetic;
+    struct buf value, text, shown; /* of <v>; of <is>; the number as it is shown */
+    bool has_formula, rich;        /* rich: the value stands for something richer, as a picture */
     bool told;
 };
 
@@ -46,6 +45,30 @@ static void fault(struct cells *c, enum cell_fault fault)
 
 /* ---- values by type ---- */
 
+/* What WPS keeps in place of a picture in a cell. */
+static bool is_picture(const char *utf8, size_t n)
+{
+    static const char *const begins[] = {"=DISPIMG(", "=_xlfn.DISPIMG("};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (n > strlen(begins[i]) && memcmp(utf8, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool add_words(struct cells *c, const char *utf8, size_t n)
+{
+    if (!is_picture(utf8, n))
+        return add(c, utf8, n);
+    fault(c, CELL_PICTURE);
+    return true;
+}
+
+static bool add_unescaped(struct cells *c, struct buf *text)
+{
+    sheet_part_unescape(text, 0);
+    return add_words(c, text->p, text->n);
+}
+
 static bool add_shared(struct cells *c)
 {
     uint32_t index;
@@ -54,13 +77,12 @@ static bool add_shared(struct cells *c)
     if (!number_parse(c->value.p, c->value.n, UINT32_MAX, &index) ||
         !sheet_string(c->source->strings, index, &utf8, &n))
         return damaged(c);
-    return add(c, utf8, n);
+    return add_words(c, utf8, n);
 }
 
 static bool add_string(struct cells *c)
 {
-    sheet_part_unescape(&c->value, 0);
-    return add(c, c->value.p, c->value.n);
+    return add_unescaped(c, &c->value);
 }
 
 static bool add_boolean(struct cells *c)
@@ -70,8 +92,13 @@ static bool add_boolean(struct cells *c)
     return add(c, shown, strlen(shown));
 }
 
+/* An error that has more to show than itself is what older programs see of a picture. */
 static bool add_error(struct cells *c)
 {
+    if (c->rich) {
+        fault(c, CELL_PICTURE);
+        return true;
+    }
     if (!add(c, c->value.p, c->value.n))
         return false;
     fault(c, CELL_ERROR);
@@ -116,21 +143,36 @@ static const struct {
     bool (*add)(struct cells *c);
 } types[] = {
     {"s", add_shared},  {"", add_number}, {"n", add_number},   {"str", add_string},
-    {"b", add_boolean}, {"e", add_error}, {"d", add_iso_date}, {"inlineStr", add_string},
+    {"b", add_boolean}, {"e", add_error}, {"d", add_iso_date},
 };
 
-static bool end_cell(struct cells *c)
+static bool add_value(struct cells *c)
 {
-    if (c->has_formula && !c->has_value) {
-        fault(c, CELL_NO_RESULT);
-        return true;
-    }
-    if (!c->has_value || !c->value.n)
-        return true;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].type, c->type) == 0)
             return types[i].add(c);
     return damaged(c);
+}
+
+/* An inline string has its own element and no other; a formula whose result is a text may have an
+ * empty one, any other has none until a program reckons it. */
+static bool end_cell(void *context)
+{
+    struct cells *c = context;
+    bool text = strcmp(c->type, "str") == 0;
+    if (strcmp(c->type, "inlineStr") == 0 || (!c->value.n && c->text.n))
+        return add_unescaped(c, &c->text);
+    if (!c->value.n) {
+        if (c->has_formula && !text)
+            fault(c, CELL_NO_RESULT);
+        return true;
+    }
+    bool uncomputed = c->has_formula && c->source->uncomputed;
+    if (!add_value(c))
+        return false;
+    if (uncomputed)
+        fault(c, CELL_OLD_RESULT);
+    return true;
 }
 
 /* ---- places ---- */
@@ -151,8 +193,9 @@ static const char *read_place(const char *p, const char *end, uint32_t *row, uin
 }
 
 /* Rows and cells that say no place follow the one before. They must come in order. */
-static bool start_row(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
+static bool start_row(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct cells *c = context;
     uint32_t row = c->row + 2, before = c->row + 1;
     struct xml_scan_attr place = sheet_part_attr(attrs, n, "r");
     c->column = UINT32_MAX;
@@ -165,14 +208,16 @@ static bool start_row(struct cells *c, const struct xml_scan_attr attrs[], size_
 
 /* The attributes of a cell that count, in one pass: there are very many cells. */
 struct cell_attrs {
-    struct xml_scan_attr place, type, style;
+    struct xml_scan_attr place, type, style, rich;
 };
 
 static struct cell_attrs sort_attrs(const struct xml_scan_attr attrs[], size_t n)
 {
-    struct cell_attrs sorted = {{0}, {0}, {0}};
+    struct cell_attrs sorted = {{0}, {0}, {0}, {0}};
     for (size_t i = 0; i < n; i++) {
         const char *name = attrs[i].name;
+        if (strcmp(name, "vm") == 0)
+            sorted.rich = attrs[i];
         if (name[1])
             continue;
         if (*name == 'r')
@@ -185,8 +230,9 @@ static struct cell_attrs sort_attrs(const struct xml_scan_attr attrs[], size_t n
     return sorted;
 }
 
-static bool start_cell(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
+static bool start_cell(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    struct cells *c = context;
     struct cell_attrs a = sort_attrs(attrs, n);
     uint32_t row = c->row, column = c->column + 1, before = c->column + 1;
     const char *end = a.place.value ? a.place.value + a.place.n : NULL;
@@ -201,12 +247,22 @@ static bool start_cell(struct cells *c, const struct xml_scan_attr attrs[], size
         memcpy(c->type, a.type.value, a.type.n);
     c->type[a.type.n] = '\0';
     buf_clear(&c->value);
-    c->has_value = c->has_formula = false;
+    buf_clear(&c->text);
+    c->has_formula = false;
+    c->rich = a.rich.value != NULL;
     return true;
 }
 
-static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
+/* A cell outside of rows. */
+static bool refuse_cell(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
+    (void)attrs, (void)n;
+    return damaged(context);
+}
+
+static bool take_merge(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct cells *c = context;
     struct xml_scan_attr ref = sheet_part_attr(attrs, n, "ref");
     const char *end = ref.value ? ref.value + ref.n : NULL;
     struct grid_merge m;
@@ -224,72 +280,72 @@ static bool take_merge(struct cells *c, const struct xml_scan_attr attrs[], size
     return true;
 }
 
-/* ---- events ---- */
+/* ---- elements ---- */
 
-static bool start_value(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
+static bool start_formula(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
-    (void)attrs, (void)n;
-    c->in_value = !c->in_phonetic;
-    c->has_value = true;
-    return true;
-}
-
-static bool start_formula(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
-{
+    struct cells *c = context;
     (void)attrs, (void)n;
     c->has_formula = true;
     return true;
 }
 
-static bool start_phonetic(struct cells *c, const struct xml_scan_attr attrs[], size_t n)
+static bool take_value(void *context, const char *utf8, size_t n)
 {
-    (void)attrs, (void)n;
-    c->in_phonetic = true;
+    struct cells *c = context;
+    buf_add(&c->value, utf8, n);
     return true;
 }
 
-static const struct {
-    const char *element;
-    bool (*start)(struct cells *c, const struct xml_scan_attr attrs[], size_t n);
-} starts[] = {
-    {"c", start_cell},  {"v", start_value},      {"row", start_row},        {"f", start_formula},
-    {"t", start_value}, {"rPh", start_phonetic}, {"mergeCell", take_merge},
+static bool take_text(void *context, const char *utf8, size_t n)
+{
+    struct cells *c = context;
+    buf_add(&c->text, utf8, n);
+    return true;
+}
+
+enum {
+    SHEET,
+    SHEET_DATA,
+    SHEET_ROW,
+    SHEET_STRAY,
+    SHEET_CELL,
+    SHEET_VALUE,
+    SHEET_FORMULA,
+    SHEET_STRING,
+    SHEET_STRING_TEXT,
+    SHEET_RUN,
+    SHEET_RUN_TEXT,
+    SHEET_MERGES,
+    SHEET_MERGE,
+    SHEET_STEPS
 };
 
-static bool on_start(void *context, const char *name, const struct xml_scan_attr attrs[], size_t n)
-{
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (*starts[i].element == *name && strcmp(starts[i].element, name) == 0)
-            return starts[i].start(context, attrs, n);
-    return true;
-}
-
-static bool on_text(void *context, const char *utf8, size_t n)
-{
-    struct cells *c = context;
-    if (c->in_value)
-        buf_add(&c->value, utf8, n);
-    return true;
-}
-
-static bool on_end(void *context, const char *name)
-{
-    struct cells *c = context;
-    if (strcmp(name, "c") == 0)
-        return end_cell(c);
-    if (strcmp(name, "rPh") == 0)
-        c->in_phonetic = false;
-    c->in_value = false;
-    return true;
-}
+static const struct part_step sheet_steps[SHEET_STEPS] = {
+    [SHEET] = {"worksheet", PART_ROOT, NULL, NULL, NULL},
+    [SHEET_DATA] = {"sheetData", SHEET, NULL, NULL, NULL},
+    [SHEET_ROW] = {"row", SHEET_DATA, start_row, NULL, NULL},
+    [SHEET_STRAY] = {"c", SHEET_DATA, refuse_cell, NULL, NULL},
+    [SHEET_CELL] = {"c", SHEET_ROW, start_cell, end_cell, NULL},
+    [SHEET_VALUE] = {"v", SHEET_CELL, NULL, NULL, take_value},
+    [SHEET_FORMULA] = {"f", SHEET_CELL, start_formula, NULL, NULL},
+    [SHEET_STRING] = {"is", SHEET_CELL, NULL, NULL, NULL},
+    [SHEET_STRING_TEXT] = {"t", SHEET_STRING, NULL, NULL, take_text},
+    [SHEET_RUN] = {"r", SHEET_STRING, NULL, NULL, NULL},
+    [SHEET_RUN_TEXT] = {"t", SHEET_RUN, NULL, NULL, take_text},
+    [SHEET_MERGES] = {"mergeCells", SHEET, NULL, NULL, NULL},
+    [SHEET_MERGE] = {"mergeCell", SHEET_MERGES, take_merge, NULL, NULL},
+};
 
 bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_grid *g)
 {
+    static const struct part_steps steps = {sheet_steps, SHEET_STEPS};
     struct cells c = {.source = source, .grid = g, .row = UINT32_MAX, .column = UINT32_MAX};
-    struct xml_events events = {&c, on_start, on_text, on_end};
     buf_str(&c.value, "");
-    bool ok = sheet_part_scan(source->archive, source->part, &events, &c.told);
+    buf_str(&c.text, "");
+    bool ok = sheet_part_walk(source->archive, source->part, &steps, &c, &c.told);
     buf_drop(&c.value);
+    buf_drop(&c.text);
     buf_drop(&c.shown);
     return ok;
 }

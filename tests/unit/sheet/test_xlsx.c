@@ -1,11 +1,5 @@
 /* XLSX files: cells of every type, merged cells, sheets, and workbooks that lie or are damaged. */
-#include "sheet_testing.h"
-
-#define BOOK(expected, ...) assert_book(&(struct book_parts){__VA_ARGS__}, (expected))
-#define REFUSED(says, ...)  assert_book_refused(&(struct book_parts){__VA_ARGS__}, (says))
-#define ROW(number, cells)  "<row r='" #number "'>" cells "</row>"
-#define INLINE(place, text) "<c r='" place "' t='inlineStr'><is><t>" text "</t></is></c>"
-#define VALUE(attrs, value) "<c " attrs "><v>" value "</v></c>"
+#include "book_testing.h"
 
 /* ---- cells ---- */
 
@@ -95,41 +89,6 @@ static void rows_that_only_merged_cells_cover_stay_empty(void **state)
     BOOK("1|甲|乙\n", .rows = ROW(1, INLINE("A1", "甲") INLINE("B1", "乙")) ROW(2, ""),
          .tail = "<mergeCells><mergeCell ref='A1:A1048576'/><mergeCell ref='B1:B2'/>"
                  "<mergeCell ref='A1:B1'/><mergeCell ref='junk'/></mergeCells>");
-}
-
-/* ---- faults of cells wait until the column is wanted ---- */
-
-static void bind_both(struct loaded *l)
-{
-    const struct sheet_wanted wanted[] = {{"甲", {0}, true, false}, {"乙", {0}, true, false}};
-    size_t columns[2];
-    sheet_bind(l->sheet, wanted, 2, columns, l->diags);
-}
-
-static void faults_of_cells_are_found_at_the_cell(void **state)
-{
-    (void)state;
-    const struct book_parts parts = {
-        .rows = ROW(1, INLINE("A1", "甲") INLINE("B1", "乙") INLINE("C1", "丙"))
-            ROW(2, VALUE("r='A2' t='e'", "#REF!") "<c r='B2'><f>A1+1</f></c>")
-                ROW(3, VALUE("r='A3'", "4.4010119900101E+17") VALUE("r='C3' t='e'", "#N/A"))};
-    struct loaded l;
-    load_book(&l, &parts, "");
-    assert_non_null(l.sheet);
-    assert_int_equal(diags_count(l.diags, DIAG_ERROR), 0);
-    bind_both(&l);
-    assert_int_equal(diags_count(l.diags, DIAG_ERROR), 2);
-    assert_int_equal(diags_count(l.diags, DIAG_WARNING), 1);
-    assert_says(&l, "a.xlsx（车辆）:2:A: error[K025]: A2 格是错误值“#REF!”");
-    assert_says(&l, "a.xlsx（车辆）:2:B: error[K026]: B2");
-    assert_says(&l, "a.xlsx（车辆）:3:A: warning[K027]: A3");
-    unload(&l);
-}
-
-static void an_empty_result_of_a_formula_is_a_result(void **state)
-{
-    (void)state;
-    BOOK("1|甲\n", .rows = ROW(1, INLINE("A1", "甲") "<c r='B1' t='str'><f>\"\"</f><v></v></c>"));
 }
 
 /* ---- sheets ---- */
@@ -427,8 +386,6 @@ int main(void)
         cmocka_unit_test(empty_cells_far_off_do_not_count),
         cmocka_unit_test(merged_cells_are_filled_down),
         cmocka_unit_test(rows_that_only_merged_cells_cover_stay_empty),
-        cmocka_unit_test(faults_of_cells_are_found_at_the_cell),
-        cmocka_unit_test(an_empty_result_of_a_formula_is_a_result),
         cmocka_unit_test(a_sheet_is_found_by_its_name),
         cmocka_unit_test(an_unknown_sheet_is_told_with_those_there_are),
         cmocka_unit_test(hidden_sheets_are_passed_over),
