@@ -1364,6 +1364,35 @@ run read form-list.pdf
 gives "read of what has no fields" 1 'error\[Q011\]'
 ok "and no list" test ! -s .out
 
+# ---- printed by the list, and filled in on screen ----
+cat >many.xml <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<表单 题="收入调查表" 户号="户号">
+  <填表项><填 名="户号" 类="代码框" 宽="4"/><填 名="户主" 宽="5"/></填表项>
+  <部分 题="收入">
+    <问>人口<填 名="人口" 类="数字"/>人，纯收入<填 名="纯收入" 类="数字" 宽="5"/>元。</问>
+    <问 答="多选">残疾的情况：<选>重残、重病</选><选>重残</选><选>重病</选><选>其他（如肺病、肝病）</选></问>
+    <问 答="单选" 选项="1,000元以下、1,000元以上">年收入：</问>
+    <问>调查日期<填 名="调查日期" 类="日期"/>，电话<填 名="电话" 类="电话"/>，证号<填 名="证号" 类="身份证"/>。</问>
+  </部分>
+</表单>
+END
+cat >many.csv <<'END'
+户号,户主,人口,一、②残疾的情况,1-3,调查日期
+0001,许玥,3,重残|重病,"1,000元以下",2026-09-01
+0002,周明,,"重残、重病、其他（如肺病、肝病）",,
+0003,=1+2,,,,
+END
+run print many.xml --data many.csv --fillable --copies 2 -o many.pdf
+gives "print --fillable" 0 ""
+ok "which other programs read" qpdf --check many.pdf
+ok "what the list knows stands in its fields" sh -c \
+    'pdftotext -layout many.pdf - >many.txt; grep -q "许玥" many.txt && grep -q "□重残、重病.*☑重病" many.txt &&
+     grep -q "☑1,000元以下" many.txt && grep -q "☑重残、重病" many.txt && grep -q "☑其他（如肺病、肝病）" many.txt'
+sed 's/1-3/1-2/' many.csv >twice.csv
+run print many.xml --data twice.csv -o twice.pdf
+gives "two columns for a question" 1 'error\[Q040\].*1-2.*一、②残疾的情况'
+
 # ---- a profile with mistakes ----
 mkdir -p own/templates
 ln -s "$root/fonts" own/fonts

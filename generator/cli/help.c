@@ -147,7 +147,7 @@ static const struct help {
     {"print",
      {"用法：hongtou print 表单.xml --data 名册.xlsx|csv [--members 工作表] [-o 输出]\n"
       "                    [--split 列名] [--sort 列名,列名] [--separators] [--copies 份数]\n"
-      "                    [--range 起-止] [--resume]\n"
+      "                    [--range 起-止] [--fillable] [--resume]\n"
       "\n"
       "名册一行一户，一户印一份；列名和表单里“填”的名称相同的，先填好，没有的空着。\n"
       "每份有序号和二维码；有“村”这一列的，按村排在一起。填不下的缩小、换行，再填不下\n"
@@ -161,11 +161,12 @@ static const struct help {
       "  --separators     每个村前面加一张隔页\n"
       "  --copies 份数    每户印几份\n"
       "  --range 起-止    只印这些序号，例如 101-200\n"
+      "  --fillable       填好名册里有的，其余的在屏幕上接着填；填完用 hongtou read 收回，一户一行\n"
       "  --resume         接着印（和 --split 同用）：上一次用同样的表单、名册、选项已经印全、\n"
       "                   以后没有动过的 PDF 不再印；有一样变了，就从头印\n",
       "Usage: hongtou print FORM.xml --data LIST.xlsx|csv [--members SHEET] [-o OUTPUT]\n"
       "                     [--split COLUMN] [--sort COLUMN,…] [--separators] [--copies N]\n"
-      "                     [--range A-B] [--resume]\n"
+      "                     [--range A-B] [--fillable] [--resume]\n"
       "\n"
       "One form for each row of the list. A column whose head is the name of a field fills that\n"
       "field; fields without a column stay blank. Each form has a serial number and a QR code;\n"
@@ -181,6 +182,8 @@ static const struct help {
       "  --separators     a page before each village\n"
       "  --copies N       of each form\n"
       "  --range A-B      only these serial numbers, as 101-200\n"
+      "  --fillable       what the list knows is filled in, the rest follows on screen; hongtou\n"
+      "                   read collects it, a row a household\n"
       "  --resume         go on (with --split): keep the PDFs that the same form, list and "
       "options\n"
       "                   made in full the last time, and nobody touched since\n"}},

@@ -74,6 +74,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
                                  .output = options->output,
                                  .copies = 1,
                                  .separators = options->separators,
+                                 .fillable = options->fillable,
                                  .resume = options->resume};
     if (options->copies && (!read_count(options->copies, MAX_COPIES, &job->copies, &rest) || *rest))
         diag_system(d, DIAG_U004, bad = "--copies", "1-999");

@@ -214,7 +214,7 @@ void compose_line_space(struct form_line *line, int width, bool fills);
 void compose_line_field(struct form_line *line, const struct form_field *field);
 /* Boxes that are one question, and how they stand by their options. */
 struct box_group {
-    struct text name; /* of what is asked */
+    struct text name, head; /* of what is asked */
     const struct form_option *options;
     bool single;
     enum box_place place;

@@ -38,6 +38,7 @@ static struct box_group boxes_of(const struct form *form, const struct form_ques
 {
     struct box_group group = compose_box_group(form, q->boxes, q->options, AIR);
     group.name = q->name;
+    group.head = q->head;
     group.single = q->answer != ANSWER_MULTIPLE;
     return group;
 }
@@ -128,6 +129,7 @@ static void add_choice(struct form_line *line, const struct form *form,
     if (before && (is_near(&before->text, true) || (before->field && !before->field->unit.n)))
         compose_line_space(line, BESIDE, false);
     group.name = choice->name;
+    group.head = choice->head;
     group.single = !choice->several;
     add_whole(line, &group, choice->options);
     if (i->next && (is_near(&i->next->text, false) || i->next->field))
@@ -285,7 +287,7 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     struct form_line line;
     struct text note = words_in_brackets(a, classes->note);
     struct box_group group = compose_box_group(m->form, classes->boxes, classes->options, AIR);
-    group.name = classes->title;
+    group.name = group.head = classes->title;
     group.single = !classes->several;
     compose_line_begin(&line, m->c, p->pos);
     compose_line_text(&line, classes->title, false);

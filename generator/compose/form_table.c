@@ -100,13 +100,16 @@ static void add_columns(struct topic_table *x, bool tiers)
 /* ---- rows ---- */
 
 /* Room for what was found: a field, named by whose it is and by its column. */
-static void add_remark(struct topic_table *x, struct text of, struct text head, int rows)
+static void add_remark(struct topic_table *x, struct text of, struct text whose, struct text head,
+                       int rows)
 {
     struct arena *a = x->c->arena;
     const char *name = arena_printf(a, "%s-%s", text_utf8(a, of), text_utf8(a, head));
     struct flow_cell *cell = compose_cell(&x->t, NULL);
     struct flow_mark *mark = compose_mark(x->c, MARK_BLANK, text_from_utf8(a, name, x->t.pos));
     mark->lines = cell->rows = rows;
+    if (whose.n)
+        mark->label = text_joined(a, whose, words_in_brackets(a, head));
     cell->blank = mark;
 }
 
@@ -127,7 +130,7 @@ static bool add_topic_cell(struct topic_table *x, const struct form_column *c,
         return true;
     case FORM_COLUMN_REMARK:
         if (first)
-            add_remark(x, topic->name, c->head, rows->own - rows->titled);
+            add_remark(x, topic->name, topic->head, c->head, rows->own - rows->titled);
         return true;
     case FORM_COLUMN_NUMBER:
         if (numbers_topic && first)
@@ -148,7 +151,7 @@ static void add_question_cell(struct topic_table *x, const struct form_column *c
     else if (c->kind == FORM_COLUMN_ANSWER)
         compose_cell(&x->t, compose_answer(x->c, x->form, q));
     else if (c->kind == FORM_COLUMN_REMARK_EACH)
-        add_remark(x, q->name, c->head, 1);
+        add_remark(x, q->name, q->head, c->head, 1);
     else
         compose_cell(&x->t, compose_question(x->c, x->form, q, !x->has[FORM_COLUMN_ANSWER]));
 }

@@ -144,6 +144,7 @@ static void add_box(struct form_line *line, const struct box_group *group,
                     const struct form_option *option, bool tied)
 {
     struct flow_mark *mark = compose_line_mark(line, MARK_BOX, group->name, tied);
+    mark->label = group->head.n ? group->head : group->name;
     mark->option = option->text;
     mark->also = option->also;
     mark->single = group->single;

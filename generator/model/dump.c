@@ -209,6 +209,8 @@ static void dump_topic(struct dump *d, const struct form_topic *t)
         dump_add_one(d, answers, q->answer);
         dump_add_text(d, "label", q->label);
         dump_add_text(d, "name", q->name);
+        if (q->options && !text_same(q->head, q->name))
+            dump_add_text(d, "head", q->head);
         dump_add_text(d, "id", q->id);
         dump_add_inlines(d, q->inlines, NULL);
         dump_add_boxes(d, q->boxes);

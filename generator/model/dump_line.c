@@ -150,6 +150,8 @@ void dump_add_options(struct dump *d, const struct form_option *first)
 static void dump_add_choice(struct dump *d, const struct form_choice *choice)
 {
     dump_add_quoted(d, choice->name);
+    if (!text_same(choice->head, choice->name))
+        dump_add_text(d, "head", choice->head);
     dump_add_word(d, "several", choice->several);
     dump_add_boxes(d, choice->boxes);
     dump_add_options(d, choice->options);

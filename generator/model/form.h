@@ -52,6 +52,7 @@ struct form_option {
 struct form_choice {
     struct pos pos;
     struct text name; /* resolved: 2-3-1 when it was left out */
+    struct text head; /* resolved: as a question's */
     struct form_option *options;
     struct form_boxes boxes;
     bool several;
@@ -77,6 +78,9 @@ struct form_question {
     struct text label;           /* resolved: ① or 1.; empty: it has none */
     struct text number;          /* resolved: 1, for a column of numbers */
     struct text reference;       /* resolved: 第7题, or 第二部分第②题 */
+    struct text printed;         /* resolved: its number as its readers know it: 二、③ */
+    struct text head;            /* resolved: of its column in a list of what was filled in: its own
+                                    name, or its number and words */
     struct form_question *next;
 };
 
@@ -88,6 +92,7 @@ struct form_topic {
     struct text label;  /* resolved: 一、; empty: it has none */
     struct text number; /* resolved: 1, for a column of numbers */
     struct text name;   /* resolved: 1, for its remark */
+    struct text head;   /* resolved: of its remark's column, before what that is called */
     struct form_question *questions;
 };
 

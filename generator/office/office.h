@@ -124,6 +124,7 @@ struct office_print {
     int copies;                     /* of each form, at least 1 */
     int first, last;                /* rows, from 1; last 0: to the end */
     bool separators;                /* a page before each village */
+    bool fillable;                  /* the forms go on to be filled in on screen */
     bool resume;                    /* go on where a run was interrupted */
 };
 /* The report as text; the target of the last file, in the arena. */

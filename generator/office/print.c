@@ -123,6 +123,8 @@ static bool open_target(struct printer *p)
     p->out_diags = diags_new(office_lang(p->office));
     p->out = sink_open(p->target, p->out_diags);
     p->pdf = p->out ? pdf_open(p->out, &p->info, p->office->diags) : NULL;
+    if (p->pdf && p->job->fillable)
+        pdf_make_fillable(p->pdf, office_fonts(p->office));
     if (p->pdf)
         return true;
     abandon(p);
@@ -256,8 +258,8 @@ static const char *settings_of(const struct printer *p)
         buf_json(&b, parts[i] ? parts[i] : "");
         buf_char(&b, ' ');
     }
-    buf_printf(&b, "fonts=%s separators=%d", h->config.free_fonts ? "free" : "office",
-               job->separators);
+    buf_printf(&b, "fonts=%s separators=%d%s", h->config.free_fonts ? "free" : "office",
+               job->separators, job->fillable ? " fillable" : "");
     const char *settings = arena_strdup(a, b.p);
     buf_drop(&b);
     return settings;
@@ -285,6 +287,7 @@ static bool run(struct printer *p, struct buf *out)
                                         .village = wanted->split ? wanted->split : default_village,
                                         .split = wanted->split != NULL,
                                         .separators = wanted->separators,
+                                        .fillable = wanted->fillable,
                                         .first = wanted->first,
                                         .last = wanted->last}};
     memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);

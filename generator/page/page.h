@@ -143,6 +143,9 @@ struct page_field {
     int comb;     /* boxes for a character each, side by side; 0: no */
     enum entry_kind takes;
     bool key; /* tells forms of one kind apart, as a household's number does */
+    const char *value; /* of a prefilled form; of a box: its option, when it is ticked; or NULL */
+    const struct page_item *items; /* how a value of text looks where it stands */
+    size_t n_items;
 };
 
 enum page_item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_BITS };
@@ -183,6 +186,8 @@ struct page {
     const struct page_layer *under; /* or NULL */
     const struct page_field *fields;
     size_t n_fields;
+    const char *owner; /* whose fields they are, of many forms in a file, which come one after the
+                          other; NULL: the file has one */
 };
 
 /* What the finished file says of itself (UTF-8; NULL: not given). */

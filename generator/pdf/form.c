@@ -1,7 +1,12 @@
 /*
  * The same form to fill in on screen (AcroForm). Places of a page become widgets; those of one name
  * are one field, so that a value shows on every page that has the place. Boxes of which several may
- * be ticked are fields of their own under the group's name.
+ * be ticked are fields of their own under the group's name. Where a file has many forms, the fields
+ * of each stand below its owner's name, and are written when its last page is.
+ *
+ * Entries of no standard, for `hongtou read`: HongtouOwner of a field that is an owner, HongtouKey of
+ * the one that tells owners apart, HongtouTakes of one that is no text. A prefilled value is its
+ * field's default (DV) too: what differs from that was filled in.
  *
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
  * characters of GB 2312 and of names. It is 黑体, whose outlines are half as large as those of 仿宋
@@ -32,6 +37,8 @@ enum {
 void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
 {
     pdf->forms.fonts = fonts;
+    pdf->forms.arena = arena_sub(pdf->arena);
+    pdf->forms.empty = arena_mark(pdf->forms.arena);
     pdf->forms.nothing = pdf_new_number(&pdf->file);
     pdf->forms.tick_font = pdf_new_number(&pdf->file);
     const struct buf none = {0};
@@ -82,14 +89,14 @@ static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
     for (size_t i = 0; i < f->fields.n; i++)
         if (f->fields.v[i].parent == parent && strcmp(f->fields.v[i].name, name) == 0)
             return i;
-    struct pdf_field *field = VEC_ADD(pdf->arena, &f->fields);
-    field->name = arena_strdup(pdf->arena, name);
+    struct pdf_field *field = VEC_ADD(f->arena, &f->fields);
+    field->name = arena_strdup(f->arena, name);
     field->parent = parent;
     field->number = pdf_new_number(&pdf->file);
     unsigned number = field->number;
     size_t index = f->fields.n - 1;
     if (parent)
-        VEC_PUSH(pdf->arena, &f->fields.v[parent - 1].kids, number);
+        VEC_PUSH(f->arena, &f->fields.v[parent - 1].kids, number);
     return index;
 }
 
@@ -98,8 +105,9 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
 {
     size_t index = field_named(pdf, place->name, 0);
     struct pdf_field *field = &pdf->forms.fields.v[index];
+    struct arena *a = pdf->forms.arena;
     if (!field->label && place->label)
-        field->label = arena_strdup(pdf->arena, place->label);
+        field->label = arena_strdup(a, place->label);
     field->role = FORM_TEXT;
     if (place->kind == FIELD_RADIO)
         field->role = FORM_RADIO;
@@ -109,11 +117,17 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
         field->several_lines = place->several_lines;
         field->centred = place->centred;
         field->key = place->key;
+        field->takes = place->takes;
+        if (place->value)
+            field->value = arena_strdup(a, place->value);
         return index;
     }
     field->role = FORM_GROUP;
     index = field_named(pdf, place->option, index + 1);
-    pdf->forms.fields.v[index].role = FORM_CHECK;
+    field = &pdf->forms.fields.v[index];
+    field->role = FORM_CHECK;
+    if (place->value)
+        field->value = arena_strdup(a, place->value);
     return index;
 }
 
@@ -165,17 +179,68 @@ static unsigned write_state(struct pdf *pdf, const struct page *page,
     return number;
 }
 
-/* The states that a widget may have. */
+/* Both states; boxes of one size share them. */
+static struct pdf_box_states states_of(struct pdf *pdf, const struct page *page,
+                                       const struct page_field *place)
+{
+    struct pdf_forms *f = &pdf->forms;
+    for (size_t i = 0; i < f->states.n; i++) {
+        const struct pdf_box_states *s = &f->states.v[i];
+        if (s->width == place->width && s->height == place->height && s->turned == page->turned)
+            return *s;
+    }
+    struct pdf_box_states states = {.width = place->width,
+                                    .height = place->height,
+                                    .turned = page->turned,
+                                    .off = write_state(pdf, page, place, false),
+                                    .on = write_state(pdf, page, place, true)};
+    VEC_PUSH(pdf->arena, &f->states, states);
+    return states;
+}
+
+static struct pdf_box box_of(const struct page_field *place)
+{
+    return (struct pdf_box){place->x, place->y, place->width, place->height};
+}
+
+/* A value as it stands on the page: what is drawn lies where the page has it. */
+static unsigned write_look(struct pdf *pdf, const struct page *page, const struct page_field *place)
+{
+    const struct page drawn = {.width = page->width,
+                               .height = page->height,
+                               .turned = page->turned,
+                               .items = place->items,
+                               .n_items = place->n_items};
+    struct pdf_box box = box_of(place);
+    struct buf entries = {0};
+    unsigned number = pdf_new_number(&pdf->file);
+    buf_clear(&pdf->content);
+    buf_str(&pdf->content, "/Tx BMC q\n");
+    pdf_content_build(pdf, &drawn);
+    buf_str(&pdf->content, "Q EMC");
+    buf_printf(&entries, "/Type /XObject /Subtype /Form /Resources << /Font %u 0 R >> ",
+               pdf->fonts.number);
+    pdf_add_box(&entries, "BBox", page, &box);
+    pdf_write_text_stream(&pdf->file, number, entries.p, &pdf->content);
+    buf_drop(&entries);
+    return number;
+}
+
+/* The states that a widget may have, and the one that it is in. */
 static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
                            const struct page_field *place)
 {
     if (!place->option) {
-        buf_printf(b, "/AP << /N %u 0 R >> ", pdf->forms.nothing);
+        unsigned look = place->n_items ? write_look(pdf, page, place) : pdf->forms.nothing;
+        buf_printf(b, "/AP << /N %u 0 R >> ", look);
         return;
     }
-    buf_printf(b, "/AS /Off /AP << /N << /Off %u 0 R ", write_state(pdf, page, place, false));
+    struct pdf_box_states states = states_of(pdf, page, place);
+    buf_str(b, "/AS ");
+    pdf_add_name(b, place->value ? place->option : "Off");
+    buf_printf(b, " /AP << /N << /Off %u 0 R ", states.off);
     pdf_add_name(b, place->option);
-    buf_printf(b, " %u 0 R >> >> ", write_state(pdf, page, place, true));
+    buf_printf(b, " %u 0 R >> >> ", states.on);
 }
 
 static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned page_number,
@@ -185,10 +250,11 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     size_t index = field_of(pdf, place); /* which may move the list */
     struct pdf_field *field = &pdf->forms.fields.v[index];
     unsigned number = pdf_new_number(&pdf->file);
-    VEC_PUSH(pdf->arena, &field->kids, number);
+    struct pdf_box box = box_of(place);
+    VEC_PUSH(pdf->forms.arena, &field->kids, number);
     buf_printf(&b, "<< /Type /Annot /Subtype /Widget /F %d /P %u 0 R /Parent %u 0 R ", PRINTED,
                page_number, field->number);
-    pdf_add_box(&b, page, &(struct pdf_box){place->x, place->y, place->width, place->height});
+    pdf_add_box(&b, "Rect", page, &box);
     add_appearance(pdf, &b, page, place);
     buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
@@ -197,9 +263,25 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     return number;
 }
 
+static void write_owner(struct pdf *pdf);
+
+/* Pages of another owner follow: what there is goes to the file. */
+static void change_owner(struct pdf *pdf, const char *owner)
+{
+    struct pdf_forms *f = &pdf->forms;
+    bool same = owner && f->owner ? strcmp(owner, f->owner) == 0 : owner == f->owner;
+    if (same)
+        return;
+    write_owner(pdf);
+    f->owner = owner ? arena_strdup(f->arena, owner) : NULL;
+    f->owner_number = owner ? pdf_new_number(&pdf->file) : 0;
+}
+
 void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_number,
                      struct buf *annotations)
 {
+    if (pdf->forms.fonts && page->n_fields)
+        change_owner(pdf, page->owner);
     for (size_t i = 0; pdf->forms.fonts && i < page->n_fields; i++) {
         const struct page_field *place = &page->fields[i];
         if (place->kind == FIELD_CODE || !place->name || !*place->name)
@@ -213,54 +295,121 @@ void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_num
 /* ---- at the end ---- */
 
 /* A dot would part a name into names; it is written full-width. */
-static void add_title(struct pdf *pdf, struct buf *b, const char *key, const char *utf8)
+static void add_name(struct buf *b, const char *utf8)
 {
     static const char dot[] = "．";
     struct buf name = {0};
+    buf_str(&name, "");
     for (const char *p = utf8; *p; p++) {
         if (*p == NAME_SIGN)
             buf_str(&name, dot);
         else
             buf_char(&name, *p);
     }
-    buf_printf(b, "/%s ", key);
-    pdf_add_string(b, arena_strdup(pdf->arena, name.p ? name.p : ""));
+    buf_str(b, "/T ");
+    pdf_add_string(b, name.p ? name.p : "");
     buf_char(b, ' ');
     buf_drop(&name);
 }
 
+static void add_entry(struct buf *b, const char *key, const char *utf8)
+{
+    buf_printf(b, "/%s ", key);
+    pdf_add_string(b, utf8);
+    buf_char(b, ' ');
+}
+
+/* What a field of text is, and what it has. */
+static void add_text_field(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
+{
+    static const char *const takes[] = {[ENTRY_TEXT] = NULL,
+                                        [ENTRY_NUMBER] = "number",
+                                        [ENTRY_DATE] = "date",
+                                        [ENTRY_PHONE] = "phone",
+                                        [ENTRY_CARD] = "card"};
+    int flags = field->comb ? FLAG_COMB : field->several_lines ? FLAG_SEVERAL_LINES : 0;
+    if (field->comb)
+        buf_printf(b, "/MaxLen %d ", field->comb);
+    buf_printf(b, "/FT /Tx /Ff %d %s/DA (/F%zu ", flags, field->centred ? "/Q 1 " : "",
+               pdf->forms.font);
+    buf_fixed(b, field->size, PDF_DECIMALS);
+    buf_str(b, " Tf 0 g) ");
+    if (field->value) {
+        add_entry(b, "V", field->value);
+        add_entry(b, "DV", field->value);
+    }
+    if (takes[field->takes])
+        buf_printf(b, "/HongtouTakes /%s ", takes[field->takes]);
+    if (field->key)
+        buf_str(b, "/HongtouKey true ");
+}
+
+static void add_button(struct buf *b, const struct pdf_field *field)
+{
+    static const char *const keys[] = {"/V ", "/DV "};
+    buf_str(b, "/FT /Btn ");
+    if (field->role == FORM_RADIO)
+        buf_printf(b, "/Ff %d ", FLAG_RADIO | FLAG_IN_UNISON);
+    for (size_t i = 0; i < (field->value ? sizeof keys / sizeof *keys : 1); i++) {
+        buf_str(b, keys[i]);
+        pdf_add_name(b, field->value ? field->value : "Off");
+        buf_char(b, ' ');
+    }
+}
+
+static void add_kids(struct buf *b, const unsigned kids[], size_t n)
+{
+    buf_str(b, "/Kids [");
+    for (size_t i = 0; i < n; i++)
+        buf_printf(b, "%u 0 R ", kids[i]);
+    buf_str(b, "] >>");
+}
+
 static void write_field(struct pdf *pdf, const struct pdf_field *field)
 {
+    const struct pdf_forms *f = &pdf->forms;
+    unsigned parent = field->parent ? f->fields.v[field->parent - 1].number : f->owner_number;
     struct buf b = {0};
     buf_str(&b, "<< ");
-    add_title(pdf, &b, "T", field->name);
+    add_name(&b, field->name);
     if (field->label)
-        add_title(pdf, &b, "TU", field->label);
-    if (field->parent)
-        buf_printf(&b, "/Parent %u 0 R ", pdf->forms.fields.v[field->parent - 1].number);
-    if (field->role == FORM_TEXT) {
-        if (field->comb)
-            buf_printf(&b, "/MaxLen %d ", field->comb);
-        buf_printf(&b, "/FT /Tx /Ff %d %s/DA (/F%zu ",
-                   field->comb            ? FLAG_COMB
-                   : field->several_lines ? FLAG_SEVERAL_LINES
-                                          : 0,
-                   field->centred ? "/Q 1 " : "", pdf->forms.font);
-        buf_fixed(&b, field->size, PDF_DECIMALS);
-        buf_str(&b, " Tf 0 g) ");
-        if (field->key) /* of no standard: for `hongtou read` */
-            buf_str(&b, "/HongtouKey true ");
-    } else if (field->role == FORM_RADIO) {
-        buf_printf(&b, "/FT /Btn /Ff %d /V /Off ", FLAG_RADIO | FLAG_IN_UNISON);
-    } else if (field->role == FORM_CHECK) {
-        buf_str(&b, "/FT /Btn /V /Off ");
-    }
-    buf_str(&b, "/Kids [");
-    for (size_t i = 0; i < field->kids.n; i++)
-        buf_printf(&b, "%u 0 R ", field->kids.v[i]);
-    buf_str(&b, "] >>");
+        add_entry(&b, "TU", field->label);
+    if (parent)
+        buf_printf(&b, "/Parent %u 0 R ", parent);
+    if (field->role == FORM_TEXT)
+        add_text_field(pdf, &b, field);
+    else if (field->role != FORM_GROUP)
+        add_button(&b, field);
+    add_kids(&b, field->kids.v, field->kids.n);
     pdf_write_text(&pdf->file, field->number, &b);
     buf_drop(&b);
+}
+
+/* All fields at hand, which are forgotten. */
+static void write_owner(struct pdf *pdf)
+{
+    struct pdf_forms *f = &pdf->forms;
+    VEC(unsigned) top = {0};
+    for (size_t i = 0; i < f->fields.n; i++) {
+        write_field(pdf, &f->fields.v[i]);
+        if (!f->fields.v[i].parent)
+            VEC_PUSH(f->arena, &top, f->fields.v[i].number);
+    }
+    if (f->owner && top.n) {
+        struct buf b = {0};
+        buf_str(&b, "<< ");
+        add_name(&b, f->owner);
+        buf_str(&b, "/HongtouOwner true ");
+        add_kids(&b, top.v, top.n);
+        pdf_write_text(&pdf->file, f->owner_number, &b);
+        buf_drop(&b);
+        VEC_PUSH(pdf->arena, &f->top, f->owner_number);
+    }
+    for (size_t i = 0; !f->owner && i < top.n; i++)
+        VEC_PUSH(pdf->arena, &f->top, top.v[i]);
+    memset(&f->fields, 0, sizeof f->fields);
+    f->owner = NULL;
+    arena_reset(f->arena, f->empty);
 }
 
 static unsigned write_tick_text(struct pdf_file *file)
@@ -323,15 +472,14 @@ static void write_tick_font(struct pdf *pdf)
 unsigned pdf_forms_finish(struct pdf *pdf)
 {
     const struct pdf_forms *f = &pdf->forms;
-    if (!f->fields.n)
+    if (f->fonts)
+        write_owner(pdf);
+    if (!f->top.n)
         return 0;
     struct buf b = {0};
     buf_str(&b, "<< /NeedAppearances false /Fields [");
-    for (size_t i = 0; i < f->fields.n; i++) {
-        write_field(pdf, &f->fields.v[i]);
-        if (!f->fields.v[i].parent)
-            buf_printf(&b, "%u 0 R ", f->fields.v[i].number);
-    }
+    for (size_t i = 0; i < f->top.n; i++)
+        buf_printf(&b, "%u 0 R ", f->top.v[i]);
     write_tick_font(pdf);
     buf_printf(&b, "] /DR << /Font << /ZaDb %u 0 R ", f->tick_font);
     if (f->font)

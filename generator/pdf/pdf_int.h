@@ -146,11 +146,12 @@ bool pdf_links_check(struct pdf *pdf);
 /* Writes the name tree; 0 when there are no names. */
 unsigned pdf_destinations_write(struct pdf *pdf);
 
-/* A rectangle of the page as an entry of an annotation. */
+/* A rectangle of the page as an entry of an annotation, "Rect", or of what is drawn there, "BBox". */
 struct pdf_box {
     len_t x, y, width, height;
 };
-void pdf_add_box(struct buf *b, const struct page *page, const struct pdf_box *box);
+void pdf_add_box(struct buf *b, const char *key, const struct page *page,
+                 const struct pdf_box *box);
 
 /* ---- form.c ---- */
 
@@ -164,13 +165,28 @@ struct pdf_field {
     unsigned number;
     len_t size;
     int comb;
+    enum entry_kind takes;
     bool several_lines, centred, key;
+    const char *value; /* or NULL */
     VEC(unsigned) kids;
+};
+
+/* How boxes of a size look. */
+struct pdf_box_states {
+    len_t width, height;
+    bool turned;
+    unsigned off, on;
 };
 
 struct pdf_forms {
     struct fonts *fonts; /* NULL: the file is not to be filled in */
-    VEC(struct pdf_field) fields;
+    struct arena *arena; /* of the fields at hand */
+    struct arena_mark empty;
+    VEC(struct pdf_field) fields; /* of one owner */
+    const char *owner;            /* or NULL */
+    unsigned owner_number;
+    VEC(unsigned) top; /* fields below none, that are written */
+    VEC(struct pdf_box_states) states;
     size_t font;        /* for what is typed: its number + 1, or 0 */
     unsigned nothing;   /* an empty appearance */
     unsigned tick_font; /* its number; glyphs of a tick, and of boxes that are text alone */

@@ -285,13 +285,14 @@ static void add_key(struct buf *b, const struct destination *d)
 }
 
 /* Lower left and upper right corner, on the paper. */
-void pdf_add_box(struct buf *b, const struct page *page, const struct pdf_box *box)
+void pdf_add_box(struct buf *b, const char *key, const struct page *page,
+                 const struct pdf_box *box)
 {
     len_t left = box->x, right = left + box->width, top = box->y, foot = top + box->height;
     const len_t upright[] = {left, page->height - foot, right, page->height - top};
     const len_t turned[] = {top, left, foot, right};
     const len_t *corners = page->turned ? turned : upright;
-    buf_str(b, "/Rect [");
+    buf_printf(b, "/%s [", key);
     for (size_t i = 0; i < sizeof upright / sizeof *upright; i++) {
         buf_fixed(b, corners[i], PDF_DECIMALS);
         buf_char(b, ' ');
@@ -305,7 +306,8 @@ void pdf_links_add(struct pdf *pdf, const struct page *page, struct buf *annotat
         const struct page_link *link = &page->links[i];
         struct buf b = {0};
         buf_str(&b, "<< /Type /Annot /Subtype /Link /Border [0 0 0]\n");
-        pdf_add_box(&b, page, &(struct pdf_box){link->x, link->y, link->width, link->height});
+        pdf_add_box(&b, "Rect", page,
+                    &(struct pdf_box){link->x, link->y, link->width, link->height});
         buf_str(&b, "/Dest ");
         add_key(&b, destination_named(pdf, link->target));
         buf_str(&b, ">>");

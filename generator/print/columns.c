@@ -34,26 +34,48 @@ static size_t wish_for(struct wish *w, const char *name, bool required)
 static struct wish wish_new(struct print_form *form)
 {
     enum { KEY_AND_VILLAGE = 2 };
-    size_t n = form->slots.n + KEY_AND_VILLAGE + PRINT_SORTS;
+    size_t n = 2 * form->slots.n + KEY_AND_VILLAGE + PRINT_SORTS;
     return (struct wish){ARENA_ARRAY(form->arena, struct sheet_wanted, n),
                          ARENA_ARRAY(form->arena, size_t, n), 0};
+}
+
+/* A column may also be called as `read` calls it: by the question's words. */
+static bool has_head(const struct slot *slot)
+{
+    return slot->head && !slot->member && !slot->part && strcmp(slot->head, slot->name) != 0;
 }
 
 /* Of the slots of households, or of those of members. */
 static void ask_slots(struct print_form *form, struct wish *w, bool members)
 {
-    for (size_t i = 0; i < form->slots.n; i++)
-        if ((form->slots.v[i].member > 0) == members)
-            wish_for(w, form->slots.v[i].column_name, false);
+    for (size_t i = 0; i < form->slots.n; i++) {
+        const struct slot *slot = &form->slots.v[i];
+        if ((slot->member > 0) != members)
+            continue;
+        wish_for(w, slot->column_name, false);
+        if (has_head(slot))
+            wish_for(w, slot->head, false);
+    }
 }
 
-static void answer_slots(struct print_form *form, struct wish *w, bool members)
+/* False: a slot has two columns, reported. */
+static bool answer_slots(struct print_form *form, struct wish *w, bool members, struct diags *d)
 {
+    bool ok = true;
     for (size_t i = 0; i < form->slots.n; i++) {
         struct slot *slot = &form->slots.v[i];
-        if ((slot->member > 0) == members)
-            slot->column = w->columns[wish_for(w, slot->column_name, false)];
+        if ((slot->member > 0) != members)
+            continue;
+        slot->column = w->columns[wish_for(w, slot->column_name, false)];
+        size_t other = has_head(slot) ? w->columns[wish_for(w, slot->head, false)] : SHEET_NONE;
+        if (slot->column == SHEET_NONE)
+            slot->column = other;
+        if (other == SHEET_NONE || other == slot->column)
+            continue;
+        diag_system(d, DIAG_Q040, slot->name, slot->head);
+        ok = false;
     }
+    return ok;
 }
 
 static bool bind_households(struct print_form *form, const struct print_job *job,
@@ -70,7 +92,8 @@ static bool bind_households(struct print_form *form, const struct print_job *job
         return false;
     out->key = w.columns[key];
     out->village = village == SHEET_NONE ? SHEET_NONE : w.columns[village];
-    answer_slots(form, &w, false);
+    if (!answer_slots(form, &w, false, d))
+        return false;
     if (out->village == SHEET_NONE && o->split) {
         diag_system(d, DIAG_Q010, o->village);
         return false;
@@ -148,7 +171,8 @@ static bool bind_members(struct print_form *form, const struct print_job *job, s
     if (!sheet_bind(job->data.members, w.wanted, w.n, w.columns, d))
         return false;
     out->members.key = w.columns[key];
-    answer_slots(form, &w, true);
+    if (!answer_slots(form, &w, true, d))
+        return false;
     list_members(form, job->data.members, &out->members);
     report_strays(job, out, d);
     return true;

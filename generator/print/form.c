@@ -147,6 +147,8 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         }
         p->slot = slot_for(form, p->field.name);
         struct slot *slot = &form->slots.v[p->slot];
+        if (!slot->head)
+            slot->head = p->field.label;
         if (p->field.option)
             p->option = option_of(a, slot, field);
     }

@@ -69,7 +69,32 @@ static const char *option_names(struct arena *a, const struct slot *slot)
     return all;
 }
 
-static bool set_place(struct printing *p, const struct who *w, const struct form_place *place)
+/* A value as a field has it: its line breaks are line feeds. */
+static const char *lines_of(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        text_add(&b, t.cp[i] == TEXT_BREAK ? '\n' : t.cp[i], t.at[i]);
+    return text_utf8(a, text_done(&b));
+}
+
+/* A place of a form that goes on to be filled in: the items that show its value are its own, not
+ * the page's. */
+static void fill_field(struct printing *p, const struct form_place *place, const char *value)
+{
+    struct setter *s = &p->setter;
+    struct page_field *field = VEC_ADD(p->arena, &s->fields);
+    *field = place->field;
+    field->value = value;
+    if (!field->option) {
+        field->items = s->items.v;
+        field->n_items = s->items.n;
+    }
+    memset(&s->items, 0, sizeof s->items);
+}
+
+static bool set_place(struct printing *p, const struct who *w, const struct form_place *place,
+                      const char **filled)
 {
     struct value v;
     const struct slot *slot = &p->form->slots.v[place->slot];
@@ -85,7 +110,9 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
                  slot->name, option_names(p->arena, slot));
             return false;
         }
-        print_box(&p->setter, place, known && chosen[place->option]);
+        bool ticked = known && chosen[place->option];
+        print_box(&p->setter, place, ticked);
+        *filled = ticked ? field->option : NULL;
         return true;
     }
     if (!known)
@@ -96,6 +123,7 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         v.text = print_date_part(p->arena, v.text, slot->part);
     if (!v.text.n)
         return true;
+    *filled = lines_of(p->arena, v.text);
     return field->comb ? print_comb(&p->setter, field, &v) : print_value(&p->setter, field, &v);
 }
 
@@ -140,6 +168,7 @@ static void set_code(struct printing *p, const struct household *h, const struct
 static void begin_page(struct printing *p)
 {
     memset(&p->setter.items, 0, sizeof p->setter.items);
+    memset(&p->setter.fields, 0, sizeof p->setter.fields);
     p->setter.arena = p->arena;
 }
 
@@ -148,14 +177,22 @@ static bool set_page(struct printing *p, const struct household *h, const struct
 {
     bool ok = true;
     begin_page(p);
-    for (size_t i = 0; i < sheet->n_places; i++)
-        ok = set_place(p, w, &sheet->places[i]) && ok;
+    for (size_t i = 0; i < sheet->n_places; i++) {
+        const struct form_place *place = &sheet->places[i];
+        const char *filled = NULL;
+        ok = set_place(p, w, place, &filled) && ok;
+        if (p->job->options.fillable && place->field.kind != FIELD_CODE)
+            fill_field(p, place, filled);
+    }
     if (ok)
         set_code(p, h, sheet);
     *out = sheet->page;
     out->under = &sheet->layer;
     out->items = p->setter.items.v;
     out->n_items = p->setter.items.n;
+    out->fields = p->setter.fields.v;
+    out->n_fields = p->setter.fields.n;
+    out->owner = arena_printf(p->arena, "%06d", h->serial);
     return ok;
 }
 

@@ -38,6 +38,7 @@ struct print_options {
     const char *village; /* the column that parts them */
     bool split;          /* a file a village; the column must be there */
     bool separators;     /* a page before each village */
+    bool fillable;       /* values stand in fields, whose owner is the serial number */
     const char *sort[PRINT_SORTS]; /* columns to sort by, the first one first; NULL: no more */
     int copies;                    /* of each form, at least 1 */
     int first, last;               /* serial numbers, from 1; last 0: to the end */

@@ -14,6 +14,7 @@
 struct slot {
     const char *name;
     const char *column_name; /* a member's: without its table and row */
+    const char *head;        /* what its column is called too; or NULL */
     int member;              /* 0: the household's */
     int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
     struct option_set *options; /* boxes: what they say; else NULL */
@@ -96,6 +97,7 @@ struct setter {
     struct arena *arena; /* of the page */
     struct diags *diags;
     VEC(struct page_item) items;
+    VEC(struct page_field) fields; /* of a fillable form */
 };
 
 /* What is set, and where it comes from. */

@@ -216,6 +216,13 @@ static const char *topic_reference(struct resolver *r, const struct form *form,
     return name.n ? arena_printf(r->arena, "“%s”", text_utf8(r->arena, name)) : "";
 }
 
+/* What numbers of questions begin anew in: the topic's number, or the tier. */
+static struct text counted_in(const struct form *form, const struct form_topic *topic)
+{
+    bool by_topic = form->count == COUNT_BY_TOPIC;
+    return by_topic ? topic->label : form->count == COUNT_BY_TIER ? topic->tier : (struct text){0};
+}
+
 /* 第7题, 第二项②; the topic alone when it is its only question. Empty: it cannot be told. */
 static void number_question(struct resolver *r, const struct form *form, struct form_question *q,
                             const struct counter *n)
@@ -237,8 +244,13 @@ static void number_question(struct resolver *r, const struct form *form, struct 
         which = arena_printf(a, "第%d题", n->counted);
     which = arena_printf(a, "%s%s", topic_reference(r, form, n), which);
     q->reference = text_from_utf8(a, n->lone || label != LABEL_NONE || column ? which : "", q->pos);
-    if (!q->name.n)
+    struct text number = column ? text_joined(a, q->number, text_from_utf8(a, ".", q->pos)) : q->label;
+    q->printed = text_joined(a, counted_in(form, n->in), number);
+    q->head = q->name;
+    if (!q->name.n) {
         q->name = text_from_utf8(a, arena_printf(a, "%d-%d", n->topic, n->in_topic), q->pos);
+        q->head = resolve_question_head(r, q);
+    }
 }
 
 static struct form_option *yes_and_no(struct resolver *r, struct pos pos)
@@ -261,8 +273,11 @@ static void name_choices(struct resolver *r, struct form_question *q)
         if (!i->choice)
             continue;
         const char *name = arena_printf(r->arena, "%s-%d", text_utf8(r->arena, q->name), ++n);
-        if (!i->choice->name.n)
+        i->choice->head = i->choice->name;
+        if (!i->choice->name.n) {
             i->choice->name = text_from_utf8(r->arena, name, i->pos);
+            i->choice->head = resolve_choice_head(r, q, i);
+        }
     }
 }
 
@@ -300,6 +315,7 @@ static void number_topic(struct resolver *r, const struct form *form, struct for
     topic->number =
         column ? text_from_utf8(a, arena_printf(a, "%d", n->titled), topic->pos) : (struct text){0};
     topic->label = label_of(r, column ? LABEL_NONE : form->topic_label, n->titled, topic->pos);
+    topic->head = text_joined(a, topic->label, topic->title);
 }
 
 /* Since ① before a topic's only question is left out: said once where it is left out unasked. */
@@ -353,6 +369,7 @@ void resolve_form(struct resolver *r, struct form *form)
 {
     resolve_columns(r, form);
     number_questions(r, form);
+    resolve_unique_heads(r, form);
     for (const struct form_part *p = form->parts; p; p = p->next)
         for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q;
              q = q->next) {

@@ -29,6 +29,15 @@ void resolve_deadline(struct resolver *r, struct deadline *d);
 
 void resolve_form(struct resolver *r, struct form *form);
 
+/* ---- form_head.c: what columns of what was filled in are called ---- */
+
+/* Its printed number and its words; of a choice in them, what stands before it. */
+struct text resolve_question_head(struct resolver *r, const struct form_question *q);
+struct text resolve_choice_head(struct resolver *r, const struct form_question *q,
+                                const struct inline_item *choice);
+/* Heads that others have already get their names behind them. */
+void resolve_unique_heads(struct resolver *r, struct form *form);
+
 /* ---- vehicles.c: their numbers, and what does not fit ---- */
 
 void resolve_vehicles(struct resolver *r, struct vehicle_plan *plan);
