@@ -8,7 +8,8 @@
 struct loader {
     struct arena *arena;
     struct diags *diags;
-    bool failed; /* an error was reported */
+    bool failed;      /* an error was reported */
+    const char *unit; /* what a row counts as in a list that leaves totals out (人); else NULL */
 };
 
 /* COLUMN_VEHICLES_PLATE; those of a sheet stand together. */
@@ -60,11 +61,8 @@ const char *load_cell_name(const struct load_rows *rows, size_t row, enum load_c
  * reported, and the member has what it has without it. */
 void load_record(const struct load_rows *rows, size_t row, enum record_id id, void *record);
 
-/* 合计, 小　计：, blanks and a colon aside; ROW_PLAIN: something else. */
+/* A sum by the words of a cell (sheet_cell_tail); ROW_PLAIN: none. */
 enum row_kind load_sum_kind(struct sheet_cell cell);
-
-/* The row says 注：… or 填表人：… below the table: reported, and passed over. */
-bool load_passes_note(const struct sheet_table *s, size_t row, struct diags *d);
 
 /* ---- tasks.c, vehicles.c ---- */
 

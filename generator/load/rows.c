@@ -1,5 +1,4 @@
-/* A file's rows by the columns of records.def: finding them, what their cells fill, and which rows
- * are no data: totals, and what offices write below a table. */
+/* A file's rows by the columns of records.def: finding them, and what their cells fill. */
 #include <string.h>
 
 #include "base/file.h"
@@ -91,7 +90,7 @@ bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_tabl
     *rows = (struct load_rows){.loader = l, .sheet = sheet};
     for (size_t i = 0; i < LOAD_COLUMNS; i++)
         rows->at[i] = SHEET_NONE;
-    bool bound = sheet_bind(sheet, wanted, n, found, l->diags);
+    bool bound = sheet_bind_list(sheet, wanted, n, l->unit, found, l->diags);
     for (size_t i = 0; i < n; i++)
         rows->at[columns[i]] = found[i];
     return bound;
@@ -261,109 +260,10 @@ void load_record(const struct load_rows *rows, size_t row, enum record_id id, vo
     }
 }
 
-/* ---- what a row says of itself: 合 计, 小计：, 注：… ---- */
-
-/* Blanks that spread a word: a space, U+3000, U+00A0, TEXT_BREAK in a narrow column. Returns how
- * many bytes; 0: none is here. */
-static size_t blank_size(const char *p, size_t n)
-{
-    static const char *const blanks[] = {" ", "\xE3\x80\x80", "\xC2\xA0", "\xE2\x80\xA8"};
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-        size_t size = strlen(blanks[i]);
-        if (n >= size && memcmp(p, blanks[i], size) == 0)
-            return size;
-    }
-    return 0;
-}
-
-/* Behind the word, its blanks passed over; NULL: the cell begins with something else. */
-static const char *behind_word(struct sheet_cell cell, const char *word)
-{
-    const char *p = cell.utf8, *end = p + cell.n;
-    while (*word) {
-        size_t blank = blank_size(p, (size_t)(end - p));
-        if (blank) {
-            p += blank;
-        } else if (p < end && *p == *word) {
-            p++;
-            word++;
-        } else {
-            return NULL;
-        }
-    }
-    return p;
-}
-
-static size_t colon_size(const char *p, const char *end)
-{
-    static const char wide[] = "：";
-    if (p < end && *p == ':')
-        return 1;
-    bool is_wide = (size_t)(end - p) >= sizeof wide - 1 && memcmp(p, wide, sizeof wide - 1) == 0;
-    return is_wide ? sizeof wide - 1 : 0;
-}
-
 enum row_kind load_sum_kind(struct sheet_cell cell)
 {
-    static const struct {
-        const char *word;
-        enum row_kind kind;
-    } words[] = {{"合计", ROW_TOTAL},
-                 {"总计", ROW_TOTAL},
-                 {"总合计", ROW_TOTAL},
-                 {"共计", ROW_TOTAL},
-                 {"小计", ROW_SUBTOTAL}};
-    const char *end = cell.utf8 + cell.n;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const char *p = behind_word(cell, words[i].word);
-        if (p && p + colon_size(p, end) == end)
-            return words[i].kind;
-    }
-    return ROW_PLAIN;
-}
-
-static const struct note_word {
-    const char *word;
-    bool alone; /* nothing else stands in the row */
-} note_words[] = {{"注", true},          {"备注", true},      {"说明", true},
-                  {"填表人", false},     {"填报人", false},   {"制表人", false},
-                  {"填表单位", false},   {"填报单位", false}, {"制表单位", false},
-                  {"填表日期", false},   {"填报日期", false}, {"审核人", false},
-                  {"单位负责人", false}, {"单位公章", false}, {"单位（公章）", false}};
-
-static size_t filled_cells(const struct sheet_table *s, size_t row, size_t *first)
-{
-    size_t n = 0;
-    *first = 0;
-    for (size_t c = 0; c < s->n_columns; c++) {
-        bool filled = sheet_cell(s, row, c).n > 0;
-        if (filled && !n)
-            *first = c;
-        n += filled;
-    }
-    return n;
-}
-
-/* column: of the first cell of the row that is not empty. */
-static bool is_note(const struct sheet_table *s, size_t row, size_t *column)
-{
-    size_t filled = filled_cells(s, row, column);
-    for (size_t i = 0; filled && i < sizeof note_words / sizeof *note_words; i++) {
-        struct sheet_cell cell = sheet_cell(s, row, *column);
-        const char *p = behind_word(cell, note_words[i].word);
-        bool labels = p && colon_size(p, cell.utf8 + cell.n);
-        if (labels && (filled == 1 || !note_words[i].alone))
-            return true;
-    }
-    return false;
-}
-
-bool load_passes_note(const struct sheet_table *s, size_t row, struct diags *d)
-{
-    size_t column;
-    if (!is_note(s, row, &column))
-        return false;
-    struct sheet_cell cell = sheet_cell(s, row, column);
-    diag(d, DIAG_R111, sheet_pos(s, row, column), arena_strndup(s->arena, cell.utf8, cell.n));
-    return true;
+    static const enum row_kind kinds[] = {[SHEET_TOTAL] = ROW_TOTAL,
+                                          [SHEET_SUBTOTAL] = ROW_SUBTOTAL};
+    enum sheet_tail tail = sheet_cell_tail(cell);
+    return tail == SHEET_PLAIN ? ROW_PLAIN : kinds[tail];
 }

@@ -288,7 +288,7 @@ static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
 
 struct staff_records *load_staff(struct arena *a, const char *path, struct pos pos, struct diags *d)
 {
-    struct staff_loader l = {.loader = {.arena = a, .diags = d}, .pos = pos};
+    struct staff_loader l = {.loader = {.arena = a, .diags = d, .unit = "人"}, .pos = pos};
     size_t errors = diags_count(d, DIAG_ERROR);
     l.file = sheet_open(a, path, pos, d);
     if (!l.file)

@@ -183,8 +183,6 @@ static void fetch_rows(const struct table_binding *b)
     struct table_row **last = &b->table->rows;
     struct bare_rows bare = {0};
     for (size_t i = 0; i < b->sheet->n_rows; i++) {
-        if (load_passes_note(b->sheet, i, b->loader->diags))
-            continue;
         if (is_bare(b, i)) {
             bare.first = bare.n++ ? bare.first : i;
             continue;

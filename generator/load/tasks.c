@@ -357,8 +357,7 @@ void load_tasks(struct loader *l, struct task_list *list)
         return;
     for (size_t row = 0; row < t.rows.sheet->n_rows; row++) {
         struct text measure = cell(&t, row, COLUMN_TASKS_MEASURE);
-        if (load_passes_note(t.rows.sheet, row, l->diags) || passes_sum(&t, row) ||
-            !place_row(&t, row, measure))
+        if (passes_sum(&t, row) || !place_row(&t, row, measure))
             continue;
         t.taken++;
         if (measure.n)

@@ -308,11 +308,6 @@ static bool is_sum(struct vehicle_reader *v, size_t row)
     return false;
 }
 
-static bool is_vehicle(struct vehicle_reader *v, size_t row)
-{
-    return !is_sum(v, row) && !load_passes_note(v->rows.sheet, row, v->loader->diags);
-}
-
 static void read_row(struct vehicle_reader *reader, size_t row)
 {
     bool more = continues_vehicle(reader, row);
@@ -403,14 +398,27 @@ static void check_groups(struct vehicle_reader *v)
     }
 }
 
+/* A plan may lack its people still; but when a head is unknown too, it is theirs. */
+static bool names_somebody(struct vehicle_reader *v)
+{
+    const struct load_rows *rows = &v->rows;
+    if (rows->at[COLUMN_VEHICLES_DRIVER] != SHEET_NONE ||
+        rows->at[COLUMN_VEHICLES_PASSENGERS] != SHEET_NONE || !rows->sheet->n_unused)
+        return true;
+    diag(v->loader->diags, DIAG_K065, sheet_head_pos(rows->sheet, 0), rows->sheet->heads);
+    v->loader->failed = true;
+    return false;
+}
+
 void load_vehicles(struct loader *l, struct vehicle_plan *plan)
 {
     struct vehicle_reader v = {.loader = l, .plan = plan, .own = plan->groups};
     plan->groups = NULL;
-    if (!load_open(&v.rows, l, &plan->source, LOAD_VEHICLES) || !columns_fit(l, &v.rows))
+    if (!load_open(&v.rows, l, &plan->source, LOAD_VEHICLES) || !names_somebody(&v) ||
+        !columns_fit(l, &v.rows))
         return;
     for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
-        if (is_vehicle(&v, row) && place_row(&v, row))
+        if (!is_sum(&v, row) && place_row(&v, row))
             read_row(&v, row);
     check_groups(&v);
 }

@@ -88,7 +88,7 @@ static bool bind_households(struct print_form *form, const struct print_job *job
     for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++)
         sorts[i] = wish_for(&w, o->sort[i], false);
     ask_slots(form, &w, false);
-    if (!sheet_bind(job->data.households, w.wanted, w.n, w.columns, d))
+    if (!sheet_bind_list(job->data.households, w.wanted, w.n, "户", w.columns, d))
         return false;
     out->key = w.columns[key];
     out->village = village == SHEET_NONE ? SHEET_NONE : w.columns[village];
@@ -168,7 +168,7 @@ static bool bind_members(struct print_form *form, const struct print_job *job, s
     struct wish w = wish_new(form);
     size_t key = wish_for(&w, job->options.key, true);
     ask_slots(form, &w, true);
-    if (!sheet_bind(job->data.members, w.wanted, w.n, w.columns, d))
+    if (!sheet_bind_list(job->data.members, w.wanted, w.n, "人", w.columns, d))
         return false;
     out->members.key = w.columns[key];
     if (!answer_slots(form, &w, true, d))

@@ -1,62 +1,21 @@
 /*
  * Columns by their heads, wherever the row of heads stands; what is wanted and missing, or there
- * and not wanted, is told. Rows that show how to fill in a book stay where they are in the file,
- * and users write below them: none of them may come into a document.
+ * and not wanted, is told.
  */
 #include <string.h>
 
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
-/* ---- rows of examples: each is named, since a row left out is told ---- */
-
-/* A cell that begins above belongs to its first row alone. False: the row has no cell of its own.
- */
-static bool first_cell(const struct sheet_table *s, const struct sheet_row *r, size_t *out)
-{
-    for (size_t c = 0; c < s->n_columns; c++) {
-        *out = c;
-        if (sheet_row_cell(r, c).n && !sheet_row_merged(r, c))
-            return true;
-    }
-    return false;
-}
-
-static bool is_example(const struct sheet_table *s, const struct sheet_row *r, size_t *column)
-{
-    static const struct {
-        const char *text;
-        bool alone; /* 示例小区 is a name */
-    } marks[] = {{EXAMPLE_MARK, false},
-                 {"(示例)", false},
-                 {"示例：", false},
-                 {"示例:", false},
-                 {"示例", true}};
-    if (!first_cell(s, r, column))
-        return false;
-    struct sheet_cell cell = sheet_row_cell(r, *column);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (cell.n >= strlen(marks[i].text) &&
-            (!marks[i].alone || cell.n == strlen(marks[i].text)) &&
-            memcmp(cell.utf8, marks[i].text, strlen(marks[i].text)) == 0)
-            return true;
-    return false;
-}
-
-/* ---- binding ---- */
-
-enum { HEAD_ROWS = 10 };
-
 struct binding {
     struct arena *scratch;
-    struct arena *row; /* of the row at hand */
     struct sheet_table *sheet;
     const struct sheet_wanted *wanted;
     size_t n_wanted;
-    struct sheet_head_key *asked, *heads; /* of what is wanted; of the row of heads */
+    struct sheet_head_key *asked;
+    struct sheet_column_head *heads; /* by column */
     size_t *columns;
-    size_t n_above; /* rows up to the heads */
-    bool *taken;    /* columns that something wants */
+    bool *taken; /* columns that something wants */
     struct diags *diags;
 };
 
@@ -69,8 +28,7 @@ static const char *head_name(const struct binding *b, size_t column)
 
 static const char *head_text(const struct binding *b, size_t column)
 {
-    return text_utf8(b->scratch,
-                     text_without_breaks(b->scratch, sheet_head(b->sheet, b->scratch, column)));
+    return text_utf8(b->scratch, text_without_breaks(b->scratch, b->heads[column].shown));
 }
 
 /* Where a fault of what is wanted is told: in the document, else at the heads. */
@@ -80,27 +38,6 @@ static struct pos wanted_pos(const struct binding *b, size_t i)
 }
 
 /* ---- the row of heads ---- */
-
-static struct sheet_head_key *heads_of_row(struct binding *b, const struct sheet_row *row)
-{
-    struct sheet_head_key *heads =
-        ARENA_ARRAY(b->scratch, struct sheet_head_key, b->sheet->n_columns);
-    for (size_t c = 0; c < b->sheet->n_columns; c++)
-        heads[c] = sheet_head_of(b->scratch, sheet_row_text(row, b->scratch, c));
-    return heads;
-}
-
-static size_t count_wanted(const struct binding *b, const struct sheet_head_key *heads)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < b->n_wanted; i++)
-        for (size_t c = 0; c < b->sheet->n_columns; c++)
-            if (sheet_head_means(&b->asked[i], &heads[c])) {
-                count++;
-                break;
-            }
-    return count;
-}
 
 static void ask(struct binding *b)
 {
@@ -124,27 +61,59 @@ static bool report_no_heads(const struct binding *b)
         add_name(&names, b->wanted[i].head);
     struct sheet_row first = sheet_row(b->sheet, b->scratch, 0);
     diag(b->diags, DIAG_K032, sheet_row_pos(&first, 0), b->sheet->name, names.p ? names.p : "",
-         arena_printf(b->scratch, "%d", HEAD_ROWS));
+         sheet_head_rows(b->scratch));
     buf_drop(&names);
     return false;
+}
+
+/* All heads that are not empty, parted by 、; only the first ones of very many. */
+static const char *list_heads(const struct binding *b)
+{
+    struct buf names = {0};
+    size_t shown = 0;
+    for (size_t c = 0; c < b->sheet->n_columns && shown < SHEET_MAX_FINDINGS_SHOWN; c++)
+        if (b->heads[c].shown.n) {
+            add_name(&names, head_text(b, c));
+            shown++;
+        }
+    const char *list = arena_strdup(b->sheet->arena, names.p ? names.p : "");
+    buf_drop(&names);
+    return list;
+}
+
+/* What n rows above the heads say: titles, 单位：万元. */
+static void report_above(const struct binding *b, size_t n)
+{
+    struct buf said = {0};
+    struct pos pos = {0};
+    for (size_t i = 0; i < n; i++) {
+        struct sheet_row r = sheet_row(b->sheet, b->scratch, i);
+        for (size_t c = 0; c < b->sheet->n_columns; c++) {
+            struct sheet_cell cell = sheet_row_cell(&r, c);
+            if (!cell.n || sheet_row_merged(&r, c))
+                continue;
+            pos = said.n ? pos : sheet_row_pos(&r, c);
+            buf_printf(&said, "“%.*s”", (int)cell.n, cell.utf8);
+        }
+    }
+    if (said.n)
+        diag(b->diags, DIAG_K064, pos, said.p);
+    buf_drop(&said);
 }
 
 static bool find_heads(struct binding *b)
 {
     struct sheet_table *s = b->sheet;
-    size_t best = 0;
-    for (size_t i = 0; i < s->n_rows && i < HEAD_ROWS; i++) {
-        struct sheet_row row = sheet_row(s, s->arena, i);
-        struct sheet_head_key *heads = heads_of_row(b, &row);
-        size_t count = count_wanted(b, heads);
-        if (count <= best)
-            continue;
-        best = count;
-        b->n_above = i + 1;
-        b->heads = heads;
-        s->head = row;
-    }
-    return b->heads || report_no_heads(b);
+    struct sheet_head_row found = sheet_head_row_of(b->scratch, s, b->asked, b->n_wanted);
+    if (!found.heads)
+        return report_no_heads(b);
+    b->heads = found.heads;
+    s->head = sheet_row(s, s->arena, found.row);
+    s->heads = list_heads(b);
+    report_above(b, found.first);
+    s->first = found.row + 1;
+    s->n_rows -= s->first;
+    return true;
 }
 
 /* ---- columns ---- */
@@ -154,28 +123,48 @@ static void report_two(const struct binding *b, size_t i, size_t first, size_t s
 {
     struct pos pos = sheet_head_pos(b->sheet, second);
     const char *one = head_name(b, first), *two = head_name(b, second);
-    if (sheet_head_same(&b->heads[first], &b->heads[second]))
+    if (sheet_head_same(&b->heads[first].names[0], &b->heads[second].names[0]))
         diag(b->diags, DIAG_K033, pos, head_text(b, second), one, two);
     else
         diag(b->diags, DIAG_K034, pos, b->wanted[i].head, one, head_text(b, first), two,
              head_text(b, second));
 }
 
-static bool fits(const struct binding *b, size_t i, size_t column, bool exactly)
+/* How a head may fit what is asked, the best first. */
+enum fit { FIT_SAME, FIT_MEANS, FIT_OWN_SAME, FIT_OWN_MEANS, FIT_TOO, FITS };
+
+static bool fits(const struct binding *b, size_t i, size_t column, enum fit fit)
 {
-    if (exactly)
-        return b->heads[column].n && sheet_head_same(&b->asked[i], &b->heads[column]);
-    return !b->taken[column] && sheet_head_means(&b->asked[i], &b->heads[column]);
+    const struct sheet_head_key *asked = &b->asked[i];
+    const struct sheet_column_head *head = &b->heads[column];
+    if (fit != FIT_SAME && b->taken[column])
+        return false;
+    switch (fit) {
+    case FIT_SAME:
+        return sheet_column_same(asked, head);
+    case FIT_MEANS:
+        return sheet_column_means_it(asked, head);
+    case FIT_OWN_SAME:
+        return head->grouped && sheet_head_same(asked, &head->own);
+    case FIT_OWN_MEANS:
+        return head->grouped && sheet_head_means(asked, &head->own);
+    default:
+        return sheet_column_means(asked, head);
+    }
 }
 
-static void find_column(struct binding *b, size_t i, bool exactly)
+static void find_column(struct binding *b, size_t i, enum fit fit)
 {
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
-        if (!fits(b, i, c, exactly))
+        if (!fits(b, i, c, fit))
             continue;
         if (b->columns[i] == SHEET_NONE) {
             b->columns[i] = c;
             continue;
+        }
+        if (fit == FIT_TOO && !b->wanted[i].required && !b->wanted[i].pos.src) {
+            b->columns[i] = SHEET_NONE; /* none of them was sure, and it can do without */
+            return;
         }
         report_two(b, i, b->columns[i], c);
         b->taken[c] = true;
@@ -190,11 +179,10 @@ static void find_columns(struct binding *b)
     b->taken = ARENA_ARRAY(b->scratch, bool, b->sheet->n_columns);
     for (size_t i = 0; i < b->n_wanted; i++)
         b->columns[i] = SHEET_NONE;
-    for (size_t i = 0; i < b->n_wanted; i++)
-        find_column(b, i, true);
-    for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->columns[i] == SHEET_NONE)
-            find_column(b, i, false);
+    for (enum fit fit = FIT_SAME; fit < FITS; fit++)
+        for (size_t i = 0; i < b->n_wanted; i++)
+            if (b->columns[i] == SHEET_NONE)
+                find_column(b, i, fit);
 }
 
 /* The head that looks most like it among those that are left, or SHEET_NONE. */
@@ -202,9 +190,9 @@ static size_t nearest(const struct binding *b, size_t i)
 {
     size_t found = SHEET_NONE, least = b->asked[i].n / 2 + 1;
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
-        if (b->taken[c] || !b->heads[c].n)
+        if (b->taken[c] || !b->heads[c].shown.n)
             continue;
-        size_t distance = sheet_head_distance(&b->asked[i], &b->heads[c]);
+        size_t distance = sheet_head_distance(&b->asked[i], &b->heads[c].names[0]);
         if (distance < least) {
             least = distance;
             found = c;
@@ -221,9 +209,9 @@ static size_t resembled(const struct binding *b, size_t c)
     for (size_t i = 0; i < b->n_wanted; i++) {
         if (b->columns[i] != SHEET_NONE)
             continue;
-        size_t distance = sheet_head_distance(&b->asked[i], &b->heads[c]);
-        bool other =
-            b->asked[i].n == b->heads[c].n && 2 * distance >= b->asked[i].n; /* 户主, 户号 */
+        const struct sheet_head_key *head = &b->heads[c].names[0];
+        size_t distance = sheet_head_distance(&b->asked[i], head);
+        bool other = b->asked[i].n == head->n && 2 * distance >= b->asked[i].n; /* 户主, 户号 */
         if (!other && distance <= b->asked[i].n / 2 && distance < least) {
             least = distance;
             found = i;
@@ -249,7 +237,12 @@ static bool is_counter(const struct binding *b, size_t c)
     static const char counter[] = "序号";
     struct sheet_head_key head =
         sheet_head_of(b->scratch, text_from_utf8(b->scratch, counter, (struct pos){0}));
-    return sheet_head_means(&head, &b->heads[c]);
+    return sheet_column_means(&head, &b->heads[c]);
+}
+
+static bool is_unused(const struct binding *b, size_t c)
+{
+    return !b->taken[c] && b->heads[c].shown.n;
 }
 
 /* A column that may be what is missing: its contents would be lost without a word. */
@@ -271,7 +264,7 @@ static void report_unused(const struct binding *b)
     struct buf names = {0};
     size_t first = SHEET_NONE;
     for (size_t c = 0; c < b->sheet->n_columns; c++)
-        if (!b->taken[c] && b->heads[c].n && !report_lost(b, c)) {
+        if (is_unused(b, c) && !report_lost(b, c)) {
             first = first == SHEET_NONE ? c : first;
             add_name(&names, head_text(b, c));
         }
@@ -282,21 +275,16 @@ static void report_unused(const struct binding *b)
 
 static void report_missing(const struct binding *b, size_t i)
 {
-    struct buf names = {0};
-    size_t near = nearest(b, i), shown = 0;
-    for (size_t c = 0; c < b->sheet->n_columns && shown < SHEET_MAX_FINDINGS_SHOWN; c++)
-        if (b->heads[c].n) {
-            add_name(&names, head_text(b, c));
-            shown++;
-        }
+    size_t near = nearest(b, i);
     diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->sheet->name,
-         b->wanted[i].head, names.p ? names.p : "", near == SHEET_NONE ? "" : head_text(b, near));
-    buf_drop(&names);
+         b->wanted[i].head, b->sheet->heads, near == SHEET_NONE ? "" : head_text(b, near));
 }
 
 static void report_columns(struct binding *b)
 {
     bool lacks = false;
+    for (size_t c = 0; c < b->sheet->n_columns; c++)
+        b->sheet->n_unused += is_unused(b, c) && !is_counter(b, c);
     for (size_t i = 0; i < b->n_wanted; i++)
         if (b->wanted[i].required && b->columns[i] == SHEET_NONE) {
             report_missing(b, i);
@@ -306,85 +294,28 @@ static void report_columns(struct binding *b)
         report_unused(b);
 }
 
-/* ---- rows below the heads ---- */
+/* ---- the whole ---- */
 
-static void report_fault(const struct binding *b, const struct sheet_row *r, size_t column)
+bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
+                     const char *unit, size_t columns[], struct diags *d)
 {
-    static const struct diag_code *const codes[] = {
-        [CELL_ROUNDED] = DIAG_D002,    [CELL_ERROR] = DIAG_K025,   [CELL_NO_RESULT] = DIAG_K026,
-        [CELL_OLD_RESULT] = DIAG_K028, [CELL_PICTURE] = DIAG_K029, [CELL_DIGITS_LOST] = DIAG_K027};
-    unsigned fault = r->marks[column] / SHEET_MARK_FAULT;
-    if (fault == CELL_SOUND)
-        return;
-    struct sheet_cell cell = sheet_row_cell(r, column);
-    diag(b->diags, codes[fault], sheet_row_pos(r, column), sheet_row_name(r, b->row, column),
-         arena_strndup(b->row, cell.utf8, cell.n));
-}
-
-static void check_row(const struct binding *b, const struct sheet_row *r)
-{
-    for (size_t i = 0; r->marks && i < b->n_wanted; i++)
-        if (b->columns[i] != SHEET_NONE)
-            report_fault(b, r, b->columns[i]);
-}
-
-/* Another row that is left out: from the first one on, those that stay are listed. */
-static void drop_row(struct sheet_table *s, size_t row, uint32_t **kept)
-{
-    if (!*kept) {
-        *kept = ARENA_ARRAY(s->arena, uint32_t, s->n_rows);
-        for (size_t i = 0; i < row; i++)
-            (*kept)[i] = (uint32_t)(s->first + i);
+    size_t before = diags_count(d, DIAG_ERROR);
+    struct arena *scratch = arena_new();
+    struct binding b = {scratch, s, wanted, n, .columns = columns, .diags = d};
+    ask(&b);
+    if (find_heads(&b)) {
+        find_columns(&b);
+        report_columns(&b);
+        sheet_take_rows(s, columns, n, unit, d);
     }
-    s->n_examples++;
-}
-
-/* All rows once: examples go, and what is wrong with cells that are wanted is told. */
-static void take_rows(const struct binding *b)
-{
-    struct sheet_table *s = b->sheet;
-    struct arena_mark empty = arena_mark(b->row);
-    uint32_t *kept = NULL;
-    s->n_examples = 0;
-    for (size_t i = 0; i < s->n_rows; i++) {
-        struct sheet_row r = sheet_row(s, b->row, i);
-        size_t column;
-        if (is_example(s, &r, &column)) {
-            diag(b->diags, DIAG_D016, sheet_row_pos(&r, column),
-                 arena_printf(b->row, "%u", (unsigned)r.number));
-            drop_row(s, i, &kept);
-        } else {
-            if (kept)
-                kept[i - s->n_examples] = (uint32_t)(s->first + i);
-            check_row(b, &r);
-        }
-        arena_reset(b->row, empty);
-    }
-    s->kept = kept;
-    s->n_rows -= s->n_examples;
-}
-
-static void bind(struct binding *b)
-{
-    ask(b);
-    if (!find_heads(b))
-        return;
-    find_columns(b);
-    report_columns(b);
-    b->sheet->first = b->n_above;
-    b->sheet->n_rows -= b->n_above;
-    take_rows(b);
+    arena_drop(scratch);
+    return diags_count(d, DIAG_ERROR) == before;
 }
 
 bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
                 size_t columns[], struct diags *d)
 {
-    size_t before = diags_count(d, DIAG_ERROR);
-    struct arena *scratch = arena_new();
-    struct binding b = {scratch, arena_sub(scratch), s, wanted, n, .columns = columns, .diags = d};
-    bind(&b);
-    arena_drop(scratch);
-    return diags_count(d, DIAG_ERROR) == before;
+    return sheet_bind_list(s, wanted, n, NULL, columns, d);
 }
 
 bool sheet_has_rows(const struct sheet_table *s, struct diags *d)

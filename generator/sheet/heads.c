@@ -10,12 +10,26 @@
 enum { HEAD_NAMES = 48 };
 
 #define HEADS(...) {__VA_ARGS__, NULL},
+#define HEADS_TOO(...)
 static const char *const groups[][HEAD_NAMES] = {
 #include "sheet/heads.def"
 };
 #undef HEADS
+#undef HEADS_TOO
 
-enum { GROUPS = sizeof groups / sizeof *groups };
+/* Names behind the first, which a row of groups begins with. */
+#define HEADS(...)
+#define HEADS_TOO(...) {__VA_ARGS__, NULL},
+static const char *const groups_too[][HEAD_NAMES] = {
+#include "sheet/heads.def"
+};
+#undef HEADS
+#undef HEADS_TOO
+
+enum {
+    GROUPS = sizeof groups / sizeof *groups,
+    GROUPS_TOO = sizeof groups_too / sizeof *groups_too
+};
 
 static uint32_t folded(uint32_t cp)
 {
@@ -47,12 +61,27 @@ static struct text without_marks(struct text t)
     return t;
 }
 
-static int group_of(struct text t)
+static bool is_among(struct text t, const char *const *names)
 {
+    for (; *names; names++)
+        if (text_equals(t, *names))
+            return true;
+    return false;
+}
+
+/* < 0: none. *too: by one of the names that may mean something beside. */
+static int group_of(struct text t, bool *too)
+{
+    *too = false;
     for (int i = 0; i < GROUPS; i++)
-        for (const char *const *name = groups[i]; *name; name++)
-            if (text_equals(t, *name))
-                return i;
+        if (is_among(t, groups[i]))
+            return i;
+    *too = true;
+    for (int i = 0; i < GROUPS_TOO; i++)
+        if (is_among(t, groups_too[i] + 1))
+            for (int k = 0; k < GROUPS; k++)
+                if (strcmp(groups[k][0], groups_too[i][0]) == 0)
+                    return k;
     return -1;
 }
 
@@ -88,10 +117,11 @@ struct sheet_head_key sheet_head_of(struct arena *a, struct text t)
             text_add(&b, folded(t.cp[i]), t.at[i]);
     struct text plain = without_marks(text_done(&b));
     size_t bare = bare_length(plain);
-    int group = group_of(plain);
+    bool too;
+    int group = group_of(plain, &too);
     if (group < 0 && bare < plain.n)
-        group = group_of(text_part(plain, 0, bare));
-    return (struct sheet_head_key){plain.cp, plain.n, bare, group};
+        group = group_of(text_part(plain, 0, bare), &too);
+    return (struct sheet_head_key){plain.cp, plain.n, bare, group, group >= 0 && too};
 }
 
 bool sheet_head_means(const struct sheet_head_key *asked, const struct sheet_head_key *head)

@@ -42,6 +42,8 @@ struct sheet_table {
     const char *name;
     size_t n_columns;
     struct sheet_row head;        /* src NULL until sheet_bind has found it */
+    const char *heads;            /* them all, parted by 、; so */
+    size_t n_unused;              /* of them, those that nobody wants, a counter aside; so */
     size_t n_rows;                /* that are not empty; below the head once it is found */
     size_t n_examples;            /* rows that sheet_bind left out: they are marked 示例 */
     const struct sheet_row *rows; /* of a sheet that was read whole: all; else NULL */
@@ -84,13 +86,19 @@ struct sheet_wanted {
 
 /*
  * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may
- * stand above it) and the columns, in any order: by the same head, else by a synonym. columns[i]:
- * where wanted[i] is, or SHEET_NONE. False: reported (no such column, a head twice).
- * Columns that nobody wants are noted. Rows whose first cell begins with （示例） or 示例 are noted
- * too and are rows no longer.
+ * stand above it, or heads of groups of columns) and the columns, in any order: by the same head,
+ * else by a synonym. columns[i]: where wanted[i] is, or SHEET_NONE. False: reported (no such
+ * column, a head twice). Columns that nobody wants are noted, and what stands above the heads. Rows
+ * whose first cell begins with （示例） or 示例, remarks and signatures are noted too and are rows
+ * no longer.
  */
 bool sheet_bind(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
                 size_t columns[], struct diags *d);
+
+/* The same for a list that has no use for totals: they are left out, noted, and told when they do
+ * not agree with the rows, each of which counts as one unit (户). */
+bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
+                     const char *unit, size_t columns[], struct diags *d);
 
 /* Whether a sheet that is bound has rows; false: reported. */
 bool sheet_has_rows(const struct sheet_table *s, struct diags *d);
@@ -117,6 +125,19 @@ bool sheet_row_merged(const struct sheet_row *r, size_t column);
 bool sheet_row_spanned(const struct sheet_row *r, size_t column);
 
 bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y);
+
+/* What a row below the heads is when it is none of the list's. */
+enum sheet_tail {
+    SHEET_PLAIN,     /* data */
+    SHEET_TOTAL,     /* 合计, 全镇总计：, 共3户 */
+    SHEET_SUBTOTAL,  /* 小计, 白石村合计 */
+    SHEET_REMARK,    /* 注：…; a sentence alone over half of the columns */
+    SHEET_SIGNATURE, /* 填表人：…　审核人：… */
+};
+/* before: what the row above is. */
+enum sheet_tail sheet_row_tail(const struct sheet_row *r, size_t n_columns, enum sheet_tail before);
+/* A sum by the words of one cell, or SHEET_PLAIN. */
+enum sheet_tail sheet_cell_tail(struct sheet_cell cell);
 
 /* The same of a sheet that was read whole. row counts in n_rows. */
 struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t column);

@@ -258,6 +258,7 @@ struct sheet_head_key {
     const uint32_t *cp;
     size_t n, bare; /* bare: without the brackets that end it */
     int group;      /* of synonyms; < 0: none */
+    bool too;       /* it belongs to them only when nothing else does (HEADS_TOO) */
 };
 struct sheet_head_key sheet_head_of(struct arena *a, struct text t);
 bool sheet_head_same(const struct sheet_head_key *x, const struct sheet_head_key *y);
@@ -266,5 +267,50 @@ bool sheet_head_same(const struct sheet_head_key *x, const struct sheet_head_key
 bool sheet_head_means(const struct sheet_head_key *asked, const struct sheet_head_key *head);
 /* How many characters must change to make the one the other. */
 size_t sheet_head_distance(const struct sheet_head_key *x, const struct sheet_head_key *y);
+
+/* ---- headrow.c ---- */
+
+enum { COLUMN_NAMES = 3 };
+
+/* A column's head. Below a group's its names have the group's; own is what stands above the cells.
+ */
+struct sheet_column_head {
+    struct sheet_head_key names[COLUMN_NAMES], own;
+    size_t n_names;
+    bool grouped;
+    struct text shown; /* 驾驶员信息/姓名 */
+};
+
+/* A name is the same, or means the same. */
+bool sheet_column_same(const struct sheet_head_key *asked, const struct sheet_column_head *head);
+bool sheet_column_means(const struct sheet_head_key *asked, const struct sheet_column_head *head);
+/* So without the names that may mean something beside. */
+bool sheet_column_means_it(const struct sheet_head_key *asked,
+                           const struct sheet_column_head *head);
+
+struct sheet_head_row {
+    size_t first, row;               /* the same, unless heads take two */
+    size_t count;                    /* of what is asked */
+    struct sheet_column_head *heads; /* by column; NULL: no row has any */
+};
+struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s,
+                                        const struct sheet_head_key asked[], size_t n);
+/* How many rows are looked at, as text. */
+const char *sheet_head_rows(struct arena *a);
+
+/* ---- below.c ---- */
+
+/* Goes over the rows below the heads once: takes out what is none of the list's, and tells what is
+ * wrong with cells of the columns that are wanted. unit: see sheet_bind_list; or NULL. */
+void sheet_take_rows(struct sheet_table *s, const size_t columns[], size_t n, const char *unit,
+                     struct diags *d);
+/* The row's first cell that has words of its own; false: none has. */
+bool sheet_first_cell(const struct sheet_row *r, size_t n_columns, size_t *column);
+
+/* ---- tail.c ---- */
+
+/* Tells the sums (flags by row; rows as sheet_row gives them) that do not agree with the others. */
+void sheet_check_sums(const struct sheet_table *s, const bool *sums, const char *unit,
+                      struct diags *d);
 
 #endif

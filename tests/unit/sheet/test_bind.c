@@ -191,22 +191,92 @@ static void columns_not_wanted_are_one_note(void **state)
     unload(&b.l);
 }
 
+static struct sheet_head_key head_key(struct arena *a, const char *head)
+{
+    return sheet_head_of(a, text_from_utf8(a, head, (struct pos){0}));
+}
+
 static void each_name_stands_in_one_row_of_synonyms(void **state)
 {
     (void)state;
-#define HEADS(...) {__VA_ARGS__, NULL},
+#define HEADS(...)     {__VA_ARGS__, NULL},
+#define HEADS_TOO(...) {NULL},
     static const char *const groups[][48] = {
 #include "sheet/heads.def"
     };
 #undef HEADS
+#undef HEADS_TOO
+#define HEADS(...)
+#define HEADS_TOO(...) {__VA_ARGS__, NULL},
+    static const char *const too[][48] = {
+#include "sheet/heads.def"
+    };
+#undef HEADS
+#undef HEADS_TOO
     struct arena *a = arena_new();
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+    int n = 0;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         for (size_t j = 0; groups[i][j]; j++) {
-            struct sheet_head_key h =
-                sheet_head_of(a, text_from_utf8(a, groups[i][j], (struct pos){0}));
-            assert_int_equal(h.group, i);
+            struct sheet_head_key h = head_key(a, groups[i][j]);
+            assert_int_equal(h.group, n);
+            assert_false(h.too);
+        }
+        n += groups[i][0] != NULL;
+    }
+    for (size_t i = 0; i < sizeof too / sizeof *too; i++)
+        for (size_t j = 1; too[i][j]; j++) {
+            struct sheet_head_key first = head_key(a, too[i][0]), h = head_key(a, too[i][j]);
+            assert_true(first.group >= 0 && !first.too && h.too);
+            assert_int_equal(h.group, first.group);
         }
     arena_drop(a);
+}
+
+static void less_certain_names_count_when_no_other_does(void **state)
+{
+    (void)state;
+    BOUND("车牌号,带队领导,随车干部,驾驶员\n1,2,3,4\n", "0 1 2 3", "!车牌号", "联络员", "乘车人员",
+          "驾驶员");
+    struct bound b;
+    BIND(&b, "车长,带队领导\n1,2\n", "联络员");
+    assert_true(b.ok);
+    assert_int_equal(b.columns[0], 0);
+    unload(&b.l);
+    BIND(&b, "姓名,行政村,所在村\n1,2,3\n", "!姓名", "村");
+    assert_true(b.ok); /* neither: the program only might use it */
+    assert_true(b.columns[1] == SHEET_NONE);
+    assert_says(&b.l, "没有用到的列：行政村、所在村");
+    unload(&b.l);
+    FAULT("姓名,行政村,所在村\n1,2,3\n", "error[K034]", "姓名", "!村");
+}
+
+static void heads_in_two_rows_keep_both(void **state)
+{
+    (void)state;
+    BOUND("车牌号,驾驶员信息,,带队领导,,乘车人员\n,姓名,电话,姓名,电话,\n1,2,3,4,5,6\n",
+          "0 1 2 3 4 5", "!车牌号", "!驾驶员", "联系电话", "!联络员", "联络员电话", "!乘车人员");
+    BOUND("户主,,成员,\n姓名,电话,姓名,电话\n1,2,3,4\n", "0 1 3 2", "户主", "户主/电话",
+          "成员/电话", "成员/姓名");
+    BOUND("户号,户主信息,\n,姓名,身份证号\n1,2,3\n", "0 2 1", "!户号", "身份证号", "户主");
+    FAULT("户号,户主,,成员,\n,姓名,电话,姓名,电话\n1,2,3,4,5\n",
+          "“联系电话”可以是 C2“户主/电话”，也可以是 E2“成员/电话”", "!户号", "!联系电话");
+    struct bound b;
+    BIND(&b, "户号,户主,,电话\n1,甲,乙,2\n3,丙,丁,4\n", "!户号", "户主", "电话");
+    assert_true(b.ok); /* no heads in the first row of data */
+    assert_int_equal(b.l.sheet->n_rows, 2);
+    unload(&b.l);
+}
+
+static void what_stands_above_the_heads_is_noted(void **state)
+{
+    (void)state;
+    struct bound b;
+    BIND(&b, "白石镇名单,\n填报单位：白石镇,单位：万元\n姓名,金额\n甲,1\n", "!姓名", "!金额");
+    assert_true(b.ok);
+    assert_says(
+        &b.l,
+        "a.csv:1:A: note[K064]: 表头上面的字没有读入：“白石镇名单”“填报单位：白石镇”“单位：万元”");
+    unload(&b.l);
 }
 
 static void distances_count_changes_and_what_holds_the_other_is_near(void **state)
@@ -288,6 +358,9 @@ int main(void)
         cmocka_unit_test(heads_alone_are_no_data),
         cmocka_unit_test(columns_not_wanted_are_one_note),
         cmocka_unit_test(each_name_stands_in_one_row_of_synonyms),
+        cmocka_unit_test(less_certain_names_count_when_no_other_does),
+        cmocka_unit_test(heads_in_two_rows_keep_both),
+        cmocka_unit_test(what_stands_above_the_heads_is_noted),
         cmocka_unit_test(distances_count_changes_and_what_holds_the_other_is_near),
         cmocka_unit_test(examples_are_no_rows),
         cmocka_unit_test(rows_that_an_example_reaches_into_are_read),
