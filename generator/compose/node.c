@@ -60,16 +60,18 @@ const char *compose_anchor(struct composer *c, const struct part *p)
 /* 联系人：许玥，电话：13800000000，邮箱：… */
 struct text compose_contact_words(struct composer *c, const struct contact *contact)
 {
-    struct found_person found = {contact->name, contact->phone};
+    struct found_person found = {contact->name, contact->phone, contact->email};
     if (contact->who)
         found = people_found(c->people, contact->who);
     if (contact->phone.n)
         found.phone = contact->phone;
+    if (contact->email.n)
+        found.email = contact->email;
     struct text t = compose_labelled(c, "联系人：", found.name);
     if (found.phone.n)
         t = text_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
-    if (contact->email.n)
-        t = text_joined(c->arena, t, compose_labelled(c, "，邮箱：", contact->email));
+    if (found.email.n)
+        t = text_joined(c->arena, t, compose_labelled(c, "，邮箱：", found.email));
     return t;
 }
 

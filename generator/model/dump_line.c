@@ -94,18 +94,19 @@ void dump_add_reference(struct dump *d, const struct staff_reference *who)
     dump_add_text(d, "person", who->person);
     dump_add_word(d, "of-post", who->says == SAYS_POST);
     dump_add_word(d, "of-phone", who->says == SAYS_PHONE);
+    dump_add_word(d, "of-email", who->says == SAYS_EMAIL);
 }
 
 void dump_add_contact(struct dump *d, const struct contact *contact)
 {
-    struct found_person found = {contact->name, contact->phone};
+    struct found_person found = {contact->name, contact->phone, contact->email};
     if (contact->who) {
         dump_add_reference(d, contact->who);
         found = people_found(d->people, contact->who);
     }
     dump_add_text(d, "name", found.name);
     dump_add_text(d, "phone", contact->phone.n ? contact->phone : found.phone);
-    dump_add_text(d, "email", contact->email);
+    dump_add_text(d, "email", contact->email.n ? contact->email : found.email);
 }
 
 void dump_add_field(struct dump *d, const struct form_field *f)

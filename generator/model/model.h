@@ -57,7 +57,7 @@ enum block_kind {
 };
 
 /* What a 人名 says of whom it names. */
-enum name_says { SAYS_NAME, SAYS_POST, SAYS_PHONE };
+enum name_says { SAYS_NAME, SAYS_POST, SAYS_PHONE, SAYS_EMAIL };
 
 /* Someone the staff file knows: the holder of a post, or a person; one of the two is empty. */
 struct staff_reference {
@@ -70,6 +70,7 @@ struct staff_reference {
 struct contact {
     struct text name;            /* empty when who is given */
     struct text phone, email;    /* may be empty */
+    bool asks_email;             /* 邮箱="是": the staff file's */
     struct staff_reference *who; /* may be NULL */
 };
 
@@ -384,9 +385,9 @@ struct people {
     struct date day;    /* year 0: there is none, or no staff file */
     struct fact *facts; /* in the order of the document */
     struct found_person {
-        struct text name;          /* as a text has it: 罗启明, or several joined by 、; of a 人名
-                                      what it says, a telephone, too */
-        struct text phone;         /* a contact's, when the author gave none */
+        struct text name; /* as a text has it: 罗启明, or several joined by 、; of a 人名
+                             what it says, a telephone, too */
+        struct text phone, email;  /* a contact's, when the author gave none */
     } * references;                /* by their numbers */
     struct roster_entry **entries; /* by the numbers of tiers */
     bool failed; /* the document names somebody whom the file does not know: reported */

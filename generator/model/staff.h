@@ -15,7 +15,7 @@ struct staff_person {
     struct text id;     /* 代号; may be empty where the name is borne once */
     struct text name;   /* 姓名 */
     struct text former; /* 曾用名, several parted by 、; may be empty, like those below */
-    struct text sex, ethnicity, phone, card;
+    struct text sex, ethnicity, phone, email, card;
     struct staff_person *next;
 };
 

@@ -11,7 +11,7 @@
 
 /* Somebody typed; empty: nothing is typed beside the name. */
 struct literal {
-    struct text name, title, phone;
+    struct text name, title, phone, email;
     const char *where;
     enum fact_kind kind;
 };
@@ -30,10 +30,10 @@ static const struct staff_person *successor(struct inquiry *r, const struct type
     return NULL;
 }
 
-bool resolve_has_phone(struct inquiry *r, struct text phones, struct text phone)
+bool resolve_has_line(struct inquiry *r, struct text all, struct text line)
 {
-    struct text one, key = name_key(r->arena, phone);
-    for (size_t at = 0; list_next(phones, LIST_PHONES, &at, &one);)
+    struct text one, key = name_key(r->arena, line);
+    for (size_t at = 0; list_next(all, LIST_PHONES, &at, &one);)
         if (text_same(name_key(r->arena, one), key))
             return true;
     return false;
@@ -48,19 +48,22 @@ static void add_fact(struct inquiry *r, const struct literal *l, const char *whe
     resolve_fact(r, fact);
 }
 
-/* A telephone that the staff file does not have is the author's own. On another day it would be
- * that of whoever stands there then (NULL: nobody). */
-static void add_phone(struct inquiry *r, const struct literal *l, const struct staff_person *p,
-                      const struct staff_person *now)
+/* A telephone, or an e-mail address, that the staff file does not have is the author's own. On
+ * another day it would be that of whoever stands there then (now NULL: nobody). */
+static void add_line(struct inquiry *r, const struct literal *l, const char *what,
+                     struct text typed, const struct staff_person *p,
+                     const struct staff_person *now)
 {
-    bool same = resolve_has_phone(r, p->phone, l->phone);
-    struct text phone = now == p && same ? l->phone : now ? now->phone : (struct text){0};
-    if (!l->phone.n || !(r->would ? p->phone.n || now != p : same))
+    bool phone = strcmp(what, "电话") == 0;
+    struct text known = phone ? p->phone : p->email, none = {.n = 0};
+    struct text then = !now ? none : phone ? now->phone : now->email;
+    bool same = resolve_has_line(r, known, typed);
+    if (!typed.n || !(r->would ? known.n || now != p : same))
         return;
-    add_fact(r, l, arena_printf(r->arena, "%s电话", l->where),
-             (struct fact){.typed = l->phone,
-                           .key = arena_printf(r->arena, "电话:%s", resolve_person_id(r, p)),
-                           .value = text_utf8(r->arena, phone),
+    add_fact(r, l, arena_printf(r->arena, "%s%s", l->where, what),
+             (struct fact){.typed = typed,
+                           .key = arena_printf(r->arena, "%s:%s", what, resolve_person_id(r, p)),
+                           .value = text_utf8(r->arena, now == p && same ? typed : then),
                            .person = resolve_person_id(r, now)});
 }
 
@@ -86,7 +89,8 @@ static void add_literal(struct inquiry *r, const struct literal *l, const struct
                                .value = p ? text_utf8(r->arena, p->name) : "",
                                .post = post,
                                .person = resolve_person_id(r, p)});
-    add_phone(r, l, t->person, p);
+    add_line(r, l, "电话", l->phone, t->person, p);
+    add_line(r, l, "邮箱", l->email, t->person, p);
 }
 
 static void add_typed(struct inquiry *r, const struct literal *l)
@@ -315,6 +319,7 @@ void resolve_contact_person(struct inquiry *r, const struct contact *contact)
 {
     add_typed(r, &(struct literal){.name = contact->name,
                                    .phone = contact->phone,
+                                   .email = contact->email,
                                    .where = of_contacts,
                                    .kind = FACT_CONTACT});
 }

@@ -10,6 +10,7 @@
 #include "model/visit.h"
 #include "resolve/diag.def"
 #include "resolve/people_int.h"
+#include "value/entry.h"
 
 /* ---- tiers ---- */
 
@@ -425,26 +426,56 @@ static void add_tiers(struct inquiry *r, const struct tiers *tiers)
 
 /* ---- text and contacts ---- */
 
+/* A telephone of the author's goes before the staff file's. */
+static void add_contact_phone(struct inquiry *r, const struct contact *contact,
+                              const struct staff_person *p, struct found_person *found)
+{
+    struct pos pos = contact->who->pos;
+    const char *name = text_utf8(r->arena, p->name), *phone = text_utf8(r->arena, p->phone);
+    if (!contact->phone.n && !p->phone.n)
+        diag(r->diags, DIAG_R080, pos, name);
+    else if (!contact->phone.n) {
+        found->phone = text_from_utf8(r->arena, phone, pos);
+        resolve_phone_fact(r, pos, "联系人电话", p);
+    } else if (p->phone.n && !resolve_has_line(r, p->phone, contact->phone))
+        diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
+             name, phone);
+}
+
+/* An e-mail address is the staff file's only when it is asked for. */
+static void add_contact_email(struct inquiry *r, const struct contact *contact,
+                              const struct staff_person *p, struct found_person *found)
+{
+    struct pos pos = contact->who->pos;
+    const char *name = text_utf8(r->arena, p->name), *email = text_utf8(r->arena, p->email);
+    if (contact->asks_email && !p->email.n)
+        diag(r->diags, DIAG_R167, pos, name);
+    else if (contact->asks_email) {
+        found->email = text_from_utf8(r->arena, email, pos);
+        resolve_email_fact(r, pos, "联系人邮箱", p);
+    } else if (contact->email.n && p->email.n && !resolve_has_line(r, p->email, contact->email))
+        diag(r->diags, DIAG_R168, text_pos(contact->email, 0), text_utf8(r->arena, contact->email),
+             name, email);
+}
+
 static void add_contact(struct inquiry *r, const struct contact *contact)
 {
-    if (contact && !contact->who)
-        resolve_contact_person(r, contact);
-    if (!contact || !contact->who)
-        return;
-    struct found_person *found = &r->people->references[contact->who->number];
     const struct staff_person *p;
+    struct text bad;
+    if (!contact)
+        return;
+    for (size_t at = 0; email_next_bad(contact->email, &at, &bad);)
+        diag(r->diags, DIAG_R166, text_pos(bad, 0), text_utf8(r->arena, bad));
+    if (!contact->who) {
+        resolve_contact_person(r, contact);
+        return;
+    }
+    struct found_person *found = &r->people->references[contact->who->number];
     found->name = resolve_name(r, contact->who, &p);
     if (!p)
         return;
-    const char *name = text_utf8(r->arena, p->name), *phone = text_utf8(r->arena, p->phone);
-    if (!contact->phone.n && !p->phone.n)
-        diag(r->diags, DIAG_R080, contact->who->pos, name);
-    else if (!contact->phone.n) {
-        found->phone = text_from_utf8(r->arena, phone, contact->who->pos);
-        resolve_phone_fact(r, contact->who->pos, "联系人电话", p);
-    } else if (p->phone.n && !resolve_has_phone(r, p->phone, contact->phone))
-        diag(r->diags, DIAG_R079, text_pos(contact->phone, 0), text_utf8(r->arena, contact->phone),
-             name, phone);
+    add_contact_phone(r, contact, p, found);
+    add_contact_email(r, contact, p, found);
 }
 
 static void add_names(struct inquiry *r, const struct inline_item *first)

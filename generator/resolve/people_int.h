@@ -92,8 +92,8 @@ void resolve_contact_words(struct inquiry *r, const struct inline_item *words);
 void resolve_team_words(struct inquiry *r, const struct inline_item *words, struct text where,
                         struct text label);
 
-/* Whether one of several telephones is this one, however it is written. */
-bool resolve_has_phone(struct inquiry *r, struct text phones, struct text phone);
+/* Whether one of several telephones, or e-mail addresses, is this one, however it is written. */
+bool resolve_has_line(struct inquiry *r, struct text all, struct text line);
 
 /* 岗位:青禾县财政局局长, 人员:罗启明 */
 const char *resolve_post_key(struct inquiry *r, const struct staff_post *post);
@@ -104,6 +104,8 @@ void resolve_fact(struct inquiry *r, struct fact fact);
 /* A telephone that is printed because the staff file has it; none has no fact. where: in the words
  * of findings, as 联系人电话. */
 void resolve_phone_fact(struct inquiry *r, struct pos pos, const char *where,
+                        const struct staff_person *p);
+void resolve_email_fact(struct inquiry *r, struct pos pos, const char *where,
                         const struct staff_person *p);
 
 #endif

@@ -234,16 +234,28 @@ void resolve_fact(struct inquiry *r, struct fact fact)
     r->last_fact = &(*r->last_fact)->next;
 }
 
-void resolve_phone_fact(struct inquiry *r, struct pos pos, const char *where,
-                        const struct staff_person *p)
+static void line_fact(struct inquiry *r, struct pos pos, const char *where, const char *key,
+                      struct text value, const struct staff_person *p)
 {
-    if (!p->phone.n)
+    if (!value.n)
         return;
     resolve_fact(r, (struct fact){.pos = pos,
                                   .where = text_from_utf8(r->arena, where, pos),
-                                  .key = arena_printf(r->arena, "电话:%s", resolve_person_id(r, p)),
-                                  .value = text_utf8(r->arena, p->phone),
+                                  .key = arena_printf(r->arena, key, resolve_person_id(r, p)),
+                                  .value = text_utf8(r->arena, value),
                                   .person = resolve_person_id(r, p)});
+}
+
+void resolve_phone_fact(struct inquiry *r, struct pos pos, const char *where,
+                        const struct staff_person *p)
+{
+    line_fact(r, pos, where, "电话:%s", p->phone, p);
+}
+
+void resolve_email_fact(struct inquiry *r, struct pos pos, const char *where,
+                        const struct staff_person *p)
+{
+    line_fact(r, pos, where, "邮箱:%s", p->email, p);
 }
 
 /* ---- in running text ---- */
@@ -283,9 +295,11 @@ static const char *said_of(struct inquiry *r, const struct staff_reference *who,
                            const struct staff_person *p)
 {
     static const char *const words[][2] = {[SAYS_POST] = {"职务", "post"},
-                                           [SAYS_PHONE] = {"电话", "telephone"}};
-    const char *said =
-        who->says == SAYS_PHONE ? text_utf8(r->arena, p->phone) : resolve_posts(r, p);
+                                           [SAYS_PHONE] = {"电话", "telephone"},
+                                           [SAYS_EMAIL] = {"邮箱", "e-mail address"}};
+    const char *said = who->says == SAYS_PHONE   ? text_utf8(r->arena, p->phone)
+                       : who->says == SAYS_EMAIL ? text_utf8(r->arena, p->email)
+                                                 : resolve_posts(r, p);
     if (!*said) {
         r->people->failed = true;
         diag(r->diags, DIAG_R145, who->pos, text_utf8(r->arena, p->name),
@@ -294,13 +308,15 @@ static const char *said_of(struct inquiry *r, const struct staff_reference *who,
     }
     if (who->says == SAYS_PHONE)
         resolve_phone_fact(r, who->pos, "文中电话", p);
+    else if (who->says == SAYS_EMAIL)
+        resolve_email_fact(r, who->pos, "文中邮箱", p);
     else
-        resolve_fact(r,
-                     (struct fact){.pos = who->pos,
-                                   .where = text_from_utf8(r->arena, "文中职务", who->pos),
-                                   .key = arena_printf(r->arena, "职务:%s", resolve_person_id(r, p)),
-                                   .value = said,
-                                   .person = resolve_person_id(r, p)});
+        resolve_fact(
+            r, (struct fact){.pos = who->pos,
+                             .where = text_from_utf8(r->arena, "文中职务", who->pos),
+                             .key = arena_printf(r->arena, "职务:%s", resolve_person_id(r, p)),
+                             .value = said,
+                             .person = resolve_person_id(r, p)});
     return said;
 }
 

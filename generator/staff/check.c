@@ -1,7 +1,7 @@
 /*
- * What cannot be: of a person, a telephone that no exchange would take and an identity card whose
- * number does not add up (GB 11643); of a post, tenures that contradict each other; of both, posts
- * that one may not hold at once.
+ * What cannot be: of a person, a telephone that no exchange would take, an e-mail address that is
+ * none and an identity card whose number does not add up (GB 11643); of a post, tenures that
+ * contradict each other; of both, posts that one may not hold at once.
  */
 #include <string.h>
 
@@ -29,6 +29,13 @@ static void check_phones(struct staff *s, const struct staff_person *p)
         diag(s->diags, DIAG_N016, text_pos(bad, 0), utf8(s, p->name), utf8(s, bad));
 }
 
+static void check_emails(struct staff *s, const struct staff_person *p)
+{
+    struct text bad;
+    for (size_t at = 0; email_next_bad(p->email, &at, &bad);)
+        diag(s->diags, DIAG_N027, text_pos(bad, 0), utf8(s, p->name), utf8(s, bad));
+}
+
 static void check_card(struct staff *s, const struct staff_person *p)
 {
     static const struct diag_code *const codes[] = {[CARD_NO_SHAPE] = DIAG_N017,
@@ -48,6 +55,7 @@ static void check_people(struct staff *s)
 {
     for (size_t i = 0; i < s->n_people; i++) {
         check_phones(s, s->people[i]);
+        check_emails(s, s->people[i]);
         check_card(s, s->people[i]);
     }
 }

@@ -123,6 +123,51 @@ bool phone_next_bad(struct text all, size_t *at, struct text *number)
     return false;
 }
 
+/* ---- e-mail addresses ---- */
+
+static bool is_latin(uint32_t cp)
+{
+    return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+}
+
+/* Words of letters, digits and some marks that single dots part; how many there are, 0: others. */
+static size_t dotted_words(struct text t, const char32_t *marks)
+{
+    size_t words = 0, length = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        bool dot = t.cp[i] == '.';
+        if (dot ? !length
+                : !is_latin(t.cp[i]) && !utf8_is_digit(t.cp[i]) && !utf8_is_one_of(t.cp[i], marks))
+            return 0;
+        words += !dot && !length;
+        length = dot ? 0 : length + 1;
+    }
+    return length ? words : 0;
+}
+
+bool email_is_one(struct text t)
+{
+    size_t at = 0, last = t.n;
+    while (at < t.n && t.cp[at] != '@')
+        at++;
+    while (last > at && t.cp[last - 1] != '.')
+        last--;
+    struct text domain = text_part(t, at + (at < t.n), t.n), top = text_part(t, last, t.n);
+    for (size_t i = 0; i < top.n; i++)
+        if (!is_latin(top.cp[i]))
+            return false;
+    return at < t.n && dotted_words(text_part(t, 0, at), U"_%+-") &&
+           dotted_words(domain, U"-") > 1 && top.n > 1;
+}
+
+bool email_next_bad(struct text all, size_t *at, struct text *address)
+{
+    while (list_next(all, LIST_EMAILS, at, address))
+        if (!email_is_one(*address))
+            return true;
+    return false;
+}
+
 /* ---- identity cards ---- */
 
 enum { CARD_LENGTH = 18, OLD_CARD_LENGTH = 15, CARD_BIRTH = 6, CARD_SEX = 16 };

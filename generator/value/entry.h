@@ -1,6 +1,6 @@
 /*
- * Entries of forms and lists: telephones, identity cards, number plates, and whatever a place of a
- * form takes; the one judge of which can be.
+ * Entries of forms and lists: telephones, e-mail addresses, identity cards, number plates, and
+ * whatever a place of a form takes; the one judge of which can be.
  */
 #ifndef HONGTOU_VALUE_ENTRY_H
 #define HONGTOU_VALUE_ENTRY_H
@@ -16,6 +16,13 @@ bool phone_is_callable(struct text number);
 
 /* The next of several (LIST_PHONES) that is not callable; *at: 0 for the first. False: no more. */
 bool phone_next_bad(struct text all, size_t *at, struct text *number);
+
+/* ---- e-mail addresses: name@domain.cn, in Latin letters, digits and . _ % + - ---- */
+
+bool email_is_one(struct text t);
+
+/* The next of several that is none; as phone_next_bad. */
+bool email_next_bad(struct text all, size_t *at, struct text *address);
 
 /* ---- identity cards (GB 11643): 17 digits and a check digit, which may be X ---- */
 

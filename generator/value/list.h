@@ -25,6 +25,7 @@ enum list_marks {
     LIST_NAMES = LIST_WORDS | LIST_BRACKETS,    /* of a task */
     LIST_CELL = LIST_NAMES | LIST_LINES,        /* names in a cell of a table */
     LIST_PHONES = LIST_WORDS | LIST_SLASHES | LIST_LINES,
+    LIST_EMAILS = LIST_WORDS | LIST_LINES,
 };
 
 /* The next item of a list; *at: 0 for the first, then behind the mark that ended the last one.

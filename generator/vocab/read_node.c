@@ -86,10 +86,14 @@ struct staff_reference *read_reference(struct node_reader *r, const struct node 
 struct contact *read_contact(struct node_reader *r, const struct node *n)
 {
     struct contact *contact = ARENA_NEW(r->arena, struct contact);
+    const struct attr *email = table_given(n, ATTR_CONTACT_EMAIL);
     contact->name = read_attr_text(r, n, ATTR_CONTACT_NAME);
     contact->who = read_reference(r, n, ATTR_CONTACT_POST, ATTR_CONTACT_PERSON);
     contact->phone = read_attr_text(r, n, ATTR_CONTACT_PHONE);
     contact->email = read_attr_text(r, n, ATTR_CONTACT_EMAIL);
+    contact->asks_email = table_is_word(email, VALUE_YES_NO_YES);
+    if (contact->asks_email || table_is_word(email, VALUE_YES_NO_NO))
+        contact->email = (struct text){0};
     return contact;
 }
 

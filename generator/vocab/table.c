@@ -256,6 +256,12 @@ enum value_id table_choice(const struct node *n, enum attr_id id)
     return attr ? attr->choice : preset_of(id);
 }
 
+bool table_is_word(const struct attr *attr, enum value_id value)
+{
+    return attr && (text_equals(attr->value, table_value[value].name[DIAG_ZH]) ||
+                    text_equals(attr->value, table_value[value].name[DIAG_EN]));
+}
+
 bool table_is_yes(const struct node *n, enum attr_id id)
 {
     return table_choice(n, id) == VALUE_YES_NO_YES;

@@ -104,6 +104,17 @@ static void check_colon(struct validation *c, const struct node *n, enum attr_id
                         validate_excerpt(c, text_part(t, 0, t.n - 1)));
 }
 
+/* 邮箱="是" asks the staff file about somebody whom it is to find. */
+static void check_email(struct validation *c, const struct node *n)
+{
+    const struct attr *email = table_given(n, ATTR_CONTACT_EMAIL);
+    bool asks = email && table_is_word(email, VALUE_YES_NO_YES);
+    if (asks && !table_given(n, ATTR_CONTACT_PERSON) && !table_given(n, ATTR_CONTACT_POST))
+        VALIDATE_REPORT(c, DIAG_V300, email->value_pos, email->name,
+                        table_attr_name(c, ATTR_CONTACT_PERSON),
+                        table_attr_name(c, ATTR_CONTACT_POST));
+}
+
 /* By attributes, or in words of its own. */
 static void check_contact(struct validation *c, const struct node *n, const enum attr_id ids[])
 {
@@ -115,6 +126,7 @@ static void check_contact(struct validation *c, const struct node *n, const enum
         VALIDATE_REPORT(c, DIAG_V275, line->pos, n->name, line->name, n->parent->name);
     if (!space_has_content(n)) {
         check_ways(c, n, ids);
+        check_email(c, n);
         return;
     }
     static const enum attr_id all[] = {ATTR_CONTACT_NAME, ATTR_CONTACT_PERSON, ATTR_CONTACT_POST,

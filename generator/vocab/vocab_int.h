@@ -139,6 +139,8 @@ const struct child_row *table_place(enum element_id owner, enum element_id child
 /* What an attribute of an enumerated type says, or its preset; VALUE_NONE: neither. */
 enum value_id table_choice(const struct node *n, enum attr_id id);
 bool table_is_yes(const struct node *n, enum attr_id id);
+/* Of an attribute that may hold any words, whether it is one of an enumeration's. NULL: no. */
+bool table_is_word(const struct attr *attr, enum value_id value);
 
 /* By either name: only for the validator, which leaves on nodes and attributes what it found. */
 enum element_id table_find_element(const char *name);

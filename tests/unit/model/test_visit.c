@@ -78,7 +78,9 @@ static bool is_typed(const struct attr *attr)
     for (size_t i = 0; i < sizeof references / sizeof *references; i++)
         typed = typed && attr->id != references[i];
     bool nobody = attr->id == ATTR_SIGNATURE_ORGAN && text_equals(attr->value, "无");
-    return typed && !nobody && !is_figure(attr->value);
+    bool asks = attr->id == ATTR_CONTACT_EMAIL &&
+                (text_equals(attr->value, "是") || text_equals(attr->value, "否"));
+    return typed && !nobody && !asks && !is_figure(attr->value);
 }
 
 /* How often each byte of a source was given. */

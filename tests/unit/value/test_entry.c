@@ -209,9 +209,34 @@ static void test_number_plates(void **state)
     arena_drop(a);
 }
 
+static void an_address_has_a_name_and_a_domain(void **state)
+{
+    static const char *const good[] = {"a@b.cn", "nong.ye_1+x@mail.qinghe-xian.example",
+                                       "13800000000@qinghe.example"};
+    static const char *const bad[] = {"",         "a",        "a@b",      "@b.cn",   "a@.cn",
+                                      "a@b..cn",  "a.@b.cn",  ".a@b.cn",  "a@b.c",   "a@b.c1",
+                                      "a b@c.cn", "a@@b.cn",  "a@b.cn.",  "a＠b.cn", "a@b。cn",
+                                      "甲@b.cn",  "a@b_c.cn", "a@b.cn;x", "a@b.cn@", "a(b@c.cn"};
+    struct arena *a = arena_new();
+    struct text one, all = text_of(a, "a@b.cn、乙；c@d.cn");
+    size_t at = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!email_is_one(text_of(a, good[i])))
+            fail_msg("%s", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (email_is_one(text_of(a, bad[i])))
+            fail_msg("%s", bad[i]);
+    assert_true(email_next_bad(all, &at, &one));
+    assert_string_equal(text_utf8(a, one), "乙");
+    assert_false(email_next_bad(all, &at, &one));
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_address_has_a_name_and_a_domain),
         cmocka_unit_test(test_entries),
         cmocka_unit_test(test_numbers_that_an_exchange_takes),
         cmocka_unit_test(test_numbers_that_none_takes),
