@@ -205,13 +205,13 @@ static bool read_lists(const struct printer *p, struct print_data *data)
     struct arena *a = p->arena;
     const char *members = p->job->members;
     struct text first = {0};
-    data->households = sheet_read(a, p->job->rows, first, (struct pos){0}, p->office->diags);
+    data->households = sheet_read_list(a, p->job->rows, first, (struct pos){0}, p->office->diags);
     if (!data->households || !members)
         return data->households != NULL;
     bool own = file_table_kind(members) != FILE_TABLE_NONE;
     struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
     data->members =
-        sheet_read(a, own ? members : p->job->rows, sheet, (struct pos){0}, p->office->diags);
+        sheet_read_list(a, own ? members : p->job->rows, sheet, (struct pos){0}, p->office->diags);
     return data->members != NULL;
 }
 

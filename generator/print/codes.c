@@ -39,7 +39,8 @@ static void make_batch(const struct codes_wanted *w, size_t number, struct batch
     arena_reset(b->arena, b->empty);
     for (size_t i = first; i < w->n && i < first + BATCH; i++) {
         struct code *code = &b->codes[i - first];
-        struct sheet_cell key = sheet_cell(w->sheet, w->rows[i], w->column);
+        struct sheet_row row = sheet_row(w->sheet, b->arena, w->rows[i]);
+        struct sheet_cell key = sheet_row_cell(&row, w->column);
         *code = (struct code){0};
         if (key.n)
             code_make(b->arena, arena_printf(b->arena, "%s%.*s", w->prefix, (int)key.n, key.utf8),

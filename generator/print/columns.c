@@ -8,11 +8,6 @@
 #include "print/diag.def"
 #include "print/print_int.h"
 
-uint64_t print_cell_hash(struct sheet_cell cell)
-{
-    return map_key(cell.utf8, cell.n);
-}
-
 /* The columns that a sheet is asked for, each name once. */
 struct wish {
     struct sheet_wanted *wanted;
@@ -110,54 +105,6 @@ static bool bind_households(struct print_form *form, const struct print_job *job
 
 /* ---- members ---- */
 
-struct keyed_row {
-    uint64_t hash;
-    size_t row;
-};
-
-static int by_hash(const void *a, const void *b)
-{
-    const struct keyed_row *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
-static void list_members(struct print_form *form, const struct sheet_table *s,
-                         struct member_list *out)
-{
-    struct keyed_row *rows = mem_alloc((s->n_rows + 1) * sizeof *rows);
-    for (size_t i = 0; i < s->n_rows; i++)
-        rows[i] = (struct keyed_row){print_cell_hash(sheet_cell(s, i, out->key)), i};
-    qsort(rows, s->n_rows, sizeof *rows, by_hash);
-    out->rows = ARENA_ARRAY(form->arena, size_t, s->n_rows);
-    out->n = s->n_rows;
-    for (size_t i = 0; i < s->n_rows; i++) {
-        out->rows[i] = rows[i].row;
-        if (i == 0 || rows[i].hash != rows[i - 1].hash)
-            map_put(form->arena, &out->first, rows[i].hash, (uint32_t)i);
-    }
-    free(rows);
-}
-
-/* Members whose household is not there would silently be left out. */
-static void report_strays(const struct print_job *job, const struct columns *c, struct diags *d)
-{
-    const struct sheet_table *s = job->data.members;
-    struct arena *a = arena_new();
-    struct map known = {0};
-    const struct sheet_table *households = job->data.households;
-    for (size_t i = 0; i < households->n_rows; i++)
-        map_put(a, &known, print_cell_hash(sheet_cell(households, i, c->key)), 1);
-    for (size_t i = 0; i < s->n_rows; i++) {
-        struct sheet_cell key = sheet_cell(s, i, c->members.key);
-        if (!map_get(&known, print_cell_hash(key)))
-            diag(d, DIAG_Q007, sheet_pos(s, i, c->members.key),
-                 sheet_cell_name(s, i, c->members.key), arena_strndup(a, key.utf8, key.n));
-    }
-    arena_drop(a);
-}
-
 static bool bind_members(struct print_form *form, const struct print_job *job, struct columns *out,
                          struct diags *d)
 {
@@ -170,18 +117,14 @@ static bool bind_members(struct print_form *form, const struct print_job *job, s
     ask_slots(form, &w, true);
     if (!sheet_bind_list(job->data.members, w.wanted, w.n, "人", w.columns, d))
         return false;
-    out->members.key = w.columns[key];
-    if (!answer_slots(form, &w, true, d))
-        return false;
-    list_members(form, job->data.members, &out->members);
-    report_strays(job, out, d);
-    return true;
+    out->members_key = w.columns[key];
+    return answer_slots(form, &w, true, d);
 }
 
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d)
 {
-    *out = (struct columns){.key = SHEET_NONE, .village = SHEET_NONE};
+    *out = (struct columns){.key = SHEET_NONE, .village = SHEET_NONE, .members_key = SHEET_NONE};
     if (form->members && !job->data.members)
         diag_system(d, DIAG_Q027, NULL);
     return bind_households(form, job, out, d) &&

@@ -9,52 +9,48 @@
 
 enum { WHOLE = 1000 };
 
-/* Who a household is: its row, and the rows of its members. */
+/* Who a household is: its row, and those of its members. */
 struct who {
-    size_t row;
-    const size_t *members;
+    const struct sheet_row *row;
+    struct sheet_row *members;
     size_t n_members;
 };
 
-static const char *utf8_of(struct printing *p, size_t row, size_t column)
+static const char *utf8_of(struct printing *p, const struct sheet_row *row, size_t column)
 {
-    struct sheet_cell cell = sheet_cell(p->job->data.households, row, column);
+    struct sheet_cell cell = sheet_row_cell(row, column);
     return arena_strndup(p->arena, cell.utf8, cell.n);
 }
 
-static bool find_members(struct printing *p, struct who *w)
+static bool find_members(struct printing *p, const struct household *h, struct who *w)
 {
-    const struct sheet_table *s = p->job->data.members;
-    const struct member_list *l = &p->columns.members;
-    struct sheet_cell key = sheet_cell(p->job->data.households, w->row, p->columns.key);
-    const uint32_t *first = s ? map_get(&l->first, print_cell_hash(key)) : NULL;
-    for (size_t i = first ? *first : l->n; i < l->n; i++) {
-        if (!sheet_cell_same(sheet_cell(s, l->rows[i], l->key), key))
-            break;
-        w->members = &l->rows[*first];
-        w->n_members++;
-    }
-    if (w->n_members <= (size_t)p->form->members)
+    const struct member_list *l = &p->order.members;
+    size_t most = (size_t)p->form->members;
+    if (!l->rows)
         return true;
-    diag(p->diags, DIAG_Q006, sheet_pos(p->job->data.households, w->row, p->columns.key),
-         utf8_of(p, w->row, p->columns.key), arena_printf(p->arena, "%zu", w->n_members),
-         arena_printf(p->arena, "%d", p->form->members));
-    return false;
+    w->n_members = l->counts[h->number];
+    if (w->n_members > most) {
+        diag(p->diags, DIAG_Q006, sheet_row_pos(w->row, p->columns.key),
+             utf8_of(p, w->row, p->columns.key), arena_printf(p->arena, "%zu", w->n_members),
+             arena_printf(p->arena, "%zu", most));
+        w->n_members = most;
+    }
+    w->members = ARENA_ARRAY(p->arena, struct sheet_row, w->n_members);
+    for (size_t i = 0; i < w->n_members; i++)
+        w->members[i] = sheet_row(p->job->data.members, p->arena, l->rows[l->first[h->number] + i]);
+    return l->counts[h->number] <= most;
 }
 
 /* What goes into a slot; false: nothing is known. */
 static bool value_of(struct printing *p, const struct who *w, const struct slot *slot,
                      struct value *out)
 {
-    const struct sheet_table *s = slot->member ? p->job->data.members : p->job->data.households;
     size_t member = (size_t)slot->member;
     if (slot->column == SHEET_NONE || (member && member > w->n_members))
         return false;
-    size_t row = member ? w->members[member - 1] : w->row;
-    *out = (struct value){.text = sheet_text(s, p->arena, row, slot->column),
+    const struct sheet_row *row = member ? &w->members[member - 1] : w->row;
+    *out = (struct value){.text = sheet_row_text(row, p->arena, slot->column),
                           .name = slot->part ? slot->column_name : slot->name,
-                          .pos = sheet_pos(s, row, slot->column),
-                          .sheet = s,
                           .row = row,
                           .column = slot->column};
     return out->text.n > 0;
@@ -106,8 +102,8 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
         bool *chosen = ARENA_ARRAY(p->arena, bool, slot->options->n);
         struct text wrong;
         if (known && !option_choose(p->arena, slot->options, v.text, chosen, &wrong)) {
-            diag(p->diags, DIAG_Q005, v.pos, print_cell_name(&v), text_utf8(p->arena, wrong),
-                 slot->name, option_names(p->arena, slot));
+            diag(p->diags, DIAG_Q005, print_cell_pos(&v), print_cell_name(p->arena, &v),
+                 text_utf8(p->arena, wrong), slot->name, option_names(p->arena, slot));
             return false;
         }
         bool ticked = known && chosen[place->option];
@@ -202,12 +198,12 @@ static void add_bookmarks(struct printing *p, const struct household *h, struct 
     enum { VILLAGE_LEVEL = 1, HOUSEHOLD_LEVEL = 2 };
     static const char *const names[] = {"户主", "户主姓名", "姓名"};
     struct bookmark *marks = ARENA_ARRAY(p->arena, struct bookmark, 2);
-    const char *key = utf8_of(p, h->row, p->columns.key), *householder = NULL;
+    const char *key = utf8_of(p, &h->row, p->columns.key), *householder = NULL;
     for (size_t k = 0; !householder && k < sizeof names / sizeof *names; k++)
         for (size_t i = 0; !householder && i < p->form->slots.n; i++) {
             const struct slot *slot = &p->form->slots.v[i];
             if (strcmp(slot->name, names[k]) == 0 && slot->column != SHEET_NONE && !slot->member)
-                householder = utf8_of(p, h->row, slot->column);
+                householder = utf8_of(p, &h->row, slot->column);
         }
     size_t n = 0;
     if (h->village)
@@ -220,14 +216,14 @@ static void add_bookmarks(struct printing *p, const struct household *h, struct 
 
 struct page *print_household_pages(struct printing *p, const struct household *h)
 {
-    const struct sheet_table *s = p->job->data.households;
-    struct who w = {.row = h->row};
+    struct who w = {.row = &h->row};
     struct page *pages = ARENA_ARRAY(p->arena, struct page, p->form->sheets.n);
     bool ok = h->code.cells > 0;
     if (!ok)
-        diag(p->diags, DIAG_Q009, sheet_pos(s, h->row, p->columns.key),
-             sheet_cell_name(s, h->row, p->columns.key), utf8_of(p, h->row, p->columns.key));
-    ok = find_members(p, &w) && ok;
+        diag(p->diags, DIAG_Q009, sheet_row_pos(&h->row, p->columns.key),
+             sheet_row_name(&h->row, p->arena, p->columns.key),
+             utf8_of(p, &h->row, p->columns.key));
+    ok = find_members(p, h, &w) && ok;
     for (size_t i = 0; i < p->form->sheets.n; i++)
         ok = set_page(p, h, &w, &p->form->sheets.v[i], &pages[i]) && ok;
     if (!ok)

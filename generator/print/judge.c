@@ -28,12 +28,12 @@ bool print_judge(struct setter *s, enum entry_kind kind, const struct value *v)
     if (fault == ENTRY_GOOD) {
         struct date date;
         if (kind == ENTRY_DATE && date_read(v->text, &date) == DATE_SERIAL)
-            diag(s->diags, DIAG_D010, v->pos, text_utf8(s->arena, v->text),
+            diag(s->diags, DIAG_D010, print_cell_pos(v), text_utf8(s->arena, v->text),
                  date_text(s->arena, date));
         return true;
     }
-    diag(s->diags, verdicts[fault].code, v->pos, print_cell_name(v), text_utf8(s->arena, v->text),
-         v->name);
+    diag(s->diags, verdicts[fault].code, print_cell_pos(v), print_cell_name(s->arena, v),
+         text_utf8(s->arena, v->text), v->name);
     return !verdicts[fault].refused;
 }
 

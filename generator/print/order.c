@@ -4,72 +4,36 @@
  * it, each with its rows together. A row's serial number is its place here, whether it can be
  * printed or not, so that it stays the same when other rows are mended.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "print/diag.def"
+#include "base/spool.h"
 #include "print/print_int.h"
 #include "text/collate.h"
 
-/* ---- sorting ---- */
-
-/* Where a row's key begins. */
-struct row_key {
-    const char *bytes;
-    size_t n;
-    uint32_t row;
+struct sorting {
+    struct arena *arena, *row;
+    const struct sheet_table *sheet;
+    const struct columns *columns;
+    struct order *order;
+    uint32_t *village_of; /* by row */
+    struct map numbers;   /* of villages, by their hash */
+    VEC(struct village) villages;
+    struct sorter *sorter; /* by the columns that are named; NULL: none is */
+    struct collator *collator;
+    struct buf key;
 };
-
-static int by_key(const void *a, const void *b)
-{
-    const struct row_key *x = a, *y = b;
-    int order = memcmp(x->bytes, y->bytes, x->n < y->n ? x->n : y->n);
-    return order ? order : (x->row > y->row) - (x->row < y->row);
-}
-
-/* The sheet's rows in the order of the columns to sort by. A row's key is those of its columns, one
- * after the other: none goes on where another ends. */
-static void sort_by_columns(const struct sheet_table *s, const struct columns *columns,
-                            uint32_t rows[])
-{
-    for (size_t i = 0; i < s->n_rows; i++)
-        rows[i] = (uint32_t)i;
-    if (!columns->n_sort || !s->n_rows)
-        return;
-    struct row_key *keys = mem_alloc(s->n_rows * sizeof *keys);
-    struct collator *c = text_collator_open();
-    struct buf bytes = {0};
-    for (size_t i = 0; i < s->n_rows; i++) {
-        size_t before = bytes.n;
-        for (size_t k = 0; k < columns->n_sort; k++) {
-            struct sheet_cell cell = sheet_cell(s, i, columns->sort[k]);
-            text_collator_add_key(c, cell.utf8, cell.n, &bytes);
-        }
-        keys[i] = (struct row_key){NULL, bytes.n - before, (uint32_t)i};
-    }
-    const char *at = bytes.p;
-    for (size_t i = 0; i < s->n_rows; at += keys[i++].n)
-        keys[i].bytes = at;
-    qsort(keys, s->n_rows, sizeof *keys, by_key);
-    for (size_t i = 0; i < s->n_rows; i++)
-        rows[i] = keys[i].row;
-    buf_drop(&bytes);
-    text_collator_close(c);
-    free(keys);
-}
 
 /* ---- villages ---- */
 
-struct sorting {
-    struct arena *arena;
-    const struct sheet_table *sheet;
-    struct map numbers; /* of villages, by their hash */
-    VEC(struct village) villages;
-};
-
-static uint32_t village_number(struct sorting *s, struct sheet_cell cell)
+static uint32_t village_number(struct sorting *s, const struct sheet_row *r)
 {
-    uint64_t hash = print_cell_hash(cell);
+    if (s->columns->village == SHEET_NONE) {
+        if (!s->villages.n)
+            VEC_PUSH(s->arena, &s->villages, ((struct village){.name = NULL}));
+        return 0;
+    }
+    struct sheet_cell cell = sheet_row_cell(r, s->columns->village);
+    uint64_t hash = map_key(cell.utf8, cell.n);
     const uint32_t *known = map_get(&s->numbers, hash);
     if (known)
         return *known;
@@ -79,60 +43,105 @@ static uint32_t village_number(struct sorting *s, struct sheet_cell cell)
     return (uint32_t)(s->villages.n - 1);
 }
 
-/* Rows without a key, and with the key of another one, are refused. */
-static void check_keys(const struct print_job *job, size_t column, struct order *out,
-                       struct diags *d)
+/* ---- sorting ---- */
+
+/* A row's key is those of its columns, one after the other: none goes on where another ends. */
+static bool add_key(struct sorting *s, const struct sheet_row *r, uint32_t row)
 {
-    const struct sheet_table *s = job->data.households;
-    struct arena *a = arena_new();
-    struct map keys = {0};
-    for (size_t i = 0; i < s->n_rows; i++) {
-        struct sheet_cell key = sheet_cell(s, i, column);
-        struct pos pos = sheet_pos(s, i, column);
-        uint64_t hash = print_cell_hash(key);
-        const uint32_t *first = key.n ? map_get(&keys, hash) : NULL;
-        out->states[i] = ROW_REFUSED;
-        if (!key.n) {
-            diag(d, DIAG_Q001, pos, sheet_cell_name(s, i, column), job->options.key);
-        } else if (first && sheet_cell_same(sheet_cell(s, *first, column), key)) {
-            diag(d, DIAG_Q002, pos, sheet_cell_name(s, i, column),
-                 sheet_cell_name(s, *first, column), arena_strndup(a, key.utf8, key.n));
-        } else {
-            out->states[i] = ROW_GOOD;
-            if (!first) /* else the hashes clash */
-                map_put(a, &keys, hash, (uint32_t)i);
-        }
+    buf_clear(&s->key);
+    for (size_t k = 0; k < s->columns->n_sort; k++) {
+        struct sheet_cell cell = sheet_row_cell(r, s->columns->sort[k]);
+        text_collator_add_key(s->collator, cell.utf8, cell.n, &s->key);
     }
-    arena_drop(a);
+    return sorter_add(s->sorter, s->key.p, s->key.n, row);
 }
 
-void print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
-                 struct order *out, struct diags *d)
+/* All rows of the list, once, in its order. */
+static bool read_rows(struct sorting *s, struct keys *keys)
 {
-    struct sorting s = {.arena = a, .sheet = job->data.households};
-    size_t n = s.sheet->n_rows, at = 0;
-    uint32_t *sorted = ARENA_ARRAY(a, uint32_t, n), *village_of = ARENA_ARRAY(a, uint32_t, n);
-    bool parted = columns->village != SHEET_NONE;
-    sort_by_columns(s.sheet, columns, sorted);
-    if (!parted)
-        VEC_PUSH(a, &s.villages, ((struct village){.name = NULL}));
+    struct arena_mark empty = arena_mark(s->row);
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->sheet->n_rows; i++) {
+        struct sheet_row r = sheet_row(s->sheet, s->row, i);
+        s->village_of[i] = village_number(s, &r);
+        ok = print_keys_add(keys, &r, (uint32_t)i) && (!s->sorter || add_key(s, &r, (uint32_t)i));
+        arena_reset(s->row, empty);
+    }
+    return ok;
+}
+
+static bool sort_rows(struct sorting *s, uint32_t sorted[])
+{
+    struct sorted next;
+    size_t n = 0;
+    for (; !s->sorter && n < s->sheet->n_rows; n++)
+        sorted[n] = (uint32_t)n;
+    while (s->sorter && sorter_next(s->sorter, &next))
+        sorted[n++] = next.value;
+    return n == s->sheet->n_rows;
+}
+
+/* Villages as they first come in the order, with their places. */
+static void place_villages(struct sorting *s, const uint32_t sorted[])
+{
+    struct order *out = s->order;
+    size_t n = s->sheet->n_rows, at = 0;
+    uint32_t *order_of = ARENA_ARRAY(s->arena, uint32_t, s->villages.n); /* from 1 */
+    out->villages = ARENA_ARRAY(s->arena, struct village, s->villages.n);
     for (size_t i = 0; i < n; i++) {
-        village_of[i] =
-            parted ? village_number(&s, sheet_cell(s.sheet, sorted[i], columns->village)) : 0;
-        s.villages.v[village_of[i]].n++;
+        uint32_t v = s->village_of[sorted[i]];
+        if (!order_of[v]) {
+            out->villages[out->n_villages++].name = s->villages.v[v].name;
+            order_of[v] = (uint32_t)out->n_villages;
+        }
+        out->villages[order_of[v] - 1].n++;
     }
-    for (size_t i = 0; i < s.villages.n; i++) {
-        s.villages.v[i].first = at;
-        at += s.villages.v[i].n;
-        s.villages.v[i].n = 0;
+    for (size_t i = 0; i < out->n_villages; i++) {
+        out->villages[i].first = at;
+        at += out->villages[i].n;
+        out->villages[i].n = 0;
     }
-    out->rows = ARENA_ARRAY(a, uint32_t, n);
     for (size_t i = 0; i < n; i++) { /* a counting sort: stable */
-        struct village *v = &s.villages.v[village_of[i]];
+        struct village *v = &out->villages[order_of[s->village_of[sorted[i]]] - 1];
         out->rows[v->first + v->n++] = sorted[i];
     }
-    out->villages = s.villages.v;
-    out->n_villages = s.villages.n;
-    out->states = ARENA_ARRAY(a, uint8_t, n);
-    check_keys(job, columns->key, out, d);
+}
+
+static void open_sorting(struct sorting *s, const struct print_job *job, struct diags *d)
+{
+    if (!s->columns->n_sort)
+        return;
+    s->sorter = sorter_new(print_memory(job), d);
+    s->collator = text_collator_open();
+}
+
+static void close_sorting(struct sorting *s)
+{
+    sorter_drop(s->sorter);
+    if (s->collator)
+        text_collator_close(s->collator);
+    buf_drop(&s->key);
+    arena_drop(s->row);
+}
+
+bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
+                 struct order *out, struct diags *d)
+{
+    const struct sheet_table *list = job->data.households;
+    struct arena *scratch = arena_new();
+    struct sorting s = {.arena = a, .row = arena_new(), .sheet = list, .columns = columns};
+    uint32_t *sorted = ARENA_ARRAY(scratch, uint32_t, list->n_rows);
+    s.village_of = ARENA_ARRAY(scratch, uint32_t, list->n_rows);
+    s.order = out;
+    *out = (struct order){.rows = ARENA_ARRAY(a, uint32_t, list->n_rows),
+                          .states = ARENA_ARRAY(a, uint8_t, list->n_rows)};
+    open_sorting(&s, job, d);
+    struct keys *keys = print_keys_open(a, job, columns, out, d);
+    bool ok = read_rows(&s, keys) && print_keys_match(a, keys) && sort_rows(&s, sorted);
+    if (ok)
+        place_villages(&s, sorted);
+    print_keys_close(keys);
+    close_sorting(&s);
+    arena_drop(scratch);
+    return ok;
 }

@@ -3,8 +3,8 @@
  * shared by all households, and a household's own pages hold only its values.
  *
  * A value is set at its blank's size, else smaller, else on several lines, else the household is
- * refused with row and column: nothing is cut off or flows over. Pages leave as they are made;
- * memory does not grow with the households.
+ * refused with row and column: nothing is cut off or flows over. Pages leave as they are made, and
+ * the list may be one that stays on the disk: a household costs some ten bytes of memory.
  */
 #ifndef HONGTOU_PRINT_PRINT_H
 #define HONGTOU_PRINT_PRINT_H
@@ -42,6 +42,7 @@ struct print_options {
     const char *sort[PRINT_SORTS]; /* columns to sort by, the first one first; NULL: no more */
     int copies;                    /* of each form, at least 1 */
     int first, last;               /* serial numbers, from 1; last 0: to the end */
+    size_t memory;                 /* bytes for what is sorted at a time; 0: as usual */
 };
 
 /* What became of a village's rows. read is the sum of the others. */

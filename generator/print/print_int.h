@@ -19,14 +19,14 @@ struct slot {
     int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
     struct option_set *options; /* boxes: what they say; else NULL */
     VEC(const char *) option_names;
-    size_t column;           /* in its sheet, or SHEET_NONE */
+    size_t column; /* in its sheet, or SHEET_NONE */
 };
 
 /* A place on a page. */
 struct form_place {
     struct page_field field;
     size_t slot;
-    size_t option; /* of the slot's, when it is a box */
+    size_t option;               /* of the slot's, when it is a box */
     const struct page_item *box; /* the text of a box to tick: not in the layer; or NULL */
 };
 
@@ -48,28 +48,26 @@ struct print_form {
 
 /* ---- columns.c ---- */
 
-/* Members by household, in the order of their sheet. */
-struct member_list {
-    size_t *rows; /* sorted by key */
-    size_t n;
-    size_t key;       /* column */
-    struct map first; /* of a key's hash: place in rows, where its members begin */
-};
-
 struct columns {
     size_t key, village; /* village: or SHEET_NONE */
     size_t sort[PRINT_SORTS], n_sort;
-    struct member_list members;
+    size_t members_key; /* in the members' sheet; SHEET_NONE: they are not asked for */
 };
 
 /* Finds the columns of all slots. False: reported. */
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
-uint64_t print_cell_hash(struct sheet_cell cell);
 
 /* ---- order.c ---- */
 
 enum row_state { ROW_GOOD, ROW_REFUSED };
+
+/* Members by household, in the order of their sheet. */
+struct member_list {
+    uint32_t *rows; /* by key; NULL: there are none */
+    size_t n;
+    uint32_t *first, *counts; /* by household's row: the first one's place in rows, how many */
+};
 
 struct village {
     const char *name; /* NULL: no such column */
@@ -82,10 +80,28 @@ struct order {
     uint8_t *states; /* by row */
     struct village *villages;
     size_t n_villages;
+    struct member_list members;
 };
 
-void print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
+/* False: reported. */
+bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
                  struct order *out, struct diags *d);
+
+/* Bytes for what is sorted at a time. */
+size_t print_memory(const struct print_job *job);
+
+/* ---- keys.c ---- */
+
+/* Tells rows without a key, rows with another's, members without a household; finds the others'. */
+struct keys;
+
+struct keys *print_keys_open(struct arena *a, const struct print_job *job,
+                             const struct columns *columns, struct order *order, struct diags *d);
+/* A household. False: reported. */
+bool print_keys_add(struct keys *k, const struct sheet_row *r, uint32_t row);
+/* When all were added. False: reported. */
+bool print_keys_match(struct arena *a, struct keys *k);
+void print_keys_close(struct keys *k);
 
 /* ---- value.c ---- */
 
@@ -104,12 +120,12 @@ struct setter {
 struct value {
     struct text text;
     const char *name; /* of the field */
-    struct pos pos;
-    const struct sheet_table *sheet;
-    size_t row, column;
+    const struct sheet_row *row;
+    size_t column;
 };
-/* C5 */
-const char *print_cell_name(const struct value *v);
+/* Where it stands; and as C5. */
+struct pos print_cell_pos(const struct value *v);
+const char *print_cell_name(struct arena *a, const struct value *v);
 
 /* False: it does not fit, or a character has no glyph; reported. */
 bool print_value(struct setter *s, const struct page_field *field, const struct value *v);
@@ -152,14 +168,16 @@ struct printing {
     const struct print_job *job;
     struct print_form *form;
     struct columns columns;
+    struct order order;
     struct setter setter;
     struct arena *arena; /* of a household */
     struct diags *diags;
 };
 
 struct household {
-    size_t row; /* in the sheet */
-    int serial; /* from 1 */
+    struct sheet_row row;
+    uint32_t number; /* the row's, in the sheet */
+    int serial;      /* from 1 */
     struct code code;
     const char *village; /* whose first household this is, or NULL */
 };

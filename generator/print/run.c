@@ -7,7 +7,6 @@
 struct run {
     struct printing printing;
     const struct print_job *job;
-    struct order order;
     struct codes *codes;
     size_t from, to; /* places in order.rows that are to be printed */
     struct page_sink sink;
@@ -37,9 +36,10 @@ static bool send(struct run *r, struct page *page)
 static bool print_household(struct run *r, size_t at, const char *village, size_t households)
 {
     struct printing *p = &r->printing;
-    struct household h = {.row = r->order.rows[at], .serial = (int)at + 1, .village = village};
-    if (r->order.states[h.row] == ROW_REFUSED)
+    struct household h = {.number = p->order.rows[at], .serial = (int)at + 1, .village = village};
+    if (p->order.states[h.number] == ROW_REFUSED)
         return false;
+    h.row = sheet_row(r->job->data.households, p->arena, h.number);
     h.code = print_codes_get(r->codes, at - r->from);
     struct page *pages = print_household_pages(p, &h);
     bool sent = pages != NULL;
@@ -112,8 +112,8 @@ static void keep_village(struct run *r, const struct village *v, struct print_co
 static void print_files(struct run *r)
 {
     bool split = r->job->options.split, kept = true, go = !split && begin_file(r, NULL, &kept);
-    for (size_t i = 0; i < r->order.n_villages && !r->stopped; i++) {
-        const struct village *v = &r->order.villages[i];
+    for (size_t i = 0; i < r->printing.order.n_villages && !r->stopped; i++) {
+        const struct village *v = &r->printing.order.villages[i];
         struct print_count *count = &r->report->villages[i];
         if (split && !rows_in_range(r, v)) {
             count->outside = (int)v->n;
@@ -134,6 +134,12 @@ static void print_files(struct run *r)
 
 /* ---- the run ---- */
 
+size_t print_memory(const struct print_job *job)
+{
+    enum { USUAL = 16 << 20 };
+    return job->options.memory ? job->options.memory : USUAL;
+}
+
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
     enum { FOUR_DIGITS = 0xFFFF };
@@ -152,7 +158,8 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
     p->setter.style = o->style;
     p->setter.typesetter = text_open(a, &text, d);
-    print_order(a, r->job, &p->columns, &r->order, d);
+    if (!print_order(a, r->job, &p->columns, &p->order, d))
+        return false;
     r->to =
         o->last > 0 && (size_t)o->last < households->n_rows ? (size_t)o->last : households->n_rows;
     r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
@@ -161,7 +168,7 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     uint64_t title = o->title ? map_hash(MAP_HASH_START, o->title, strlen(o->title)) : 0;
     struct codes_wanted wanted = {.sheet = households,
                                   .column = p->columns.key,
-                                  .rows = r->order.rows + r->from,
+                                  .rows = p->order.rows + r->from,
                                   .n = r->to - r->from};
     wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
                                  (unsigned)(p->form->hash & FOUR_DIGITS));
@@ -176,11 +183,11 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
     *report = (struct print_report){.copies = job->options.copies};
     if (!open_run(a, &r, d))
         return false;
-    report->n = r.order.n_villages;
+    report->n = r.printing.order.n_villages;
     report->villages = ARENA_ARRAY(a, struct print_count, report->n);
     for (size_t i = 0; i < report->n; i++) {
-        report->villages[i].village = r.order.villages[i].name;
-        report->villages[i].read = (int)r.order.villages[i].n;
+        report->villages[i].village = r.printing.order.villages[i].name;
+        report->villages[i].read = (int)r.printing.order.villages[i].n;
     }
     print_files(&r);
     print_codes_close(r.codes);

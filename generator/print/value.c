@@ -21,9 +21,14 @@ struct letter {
     uint32_t cp;
 };
 
-const char *print_cell_name(const struct value *v)
+struct pos print_cell_pos(const struct value *v)
 {
-    return sheet_cell_name(v->sheet, v->row, v->column);
+    return sheet_row_pos(v->row, v->column);
+}
+
+const char *print_cell_name(struct arena *a, const struct value *v)
+{
+    return sheet_row_name(v->row, a, v->column);
 }
 
 /* The index of the first character without a glyph, or text.n. */
@@ -180,7 +185,7 @@ static struct letter *letters_of(struct setter *s, const struct page_field *fiel
         return letters;
     struct buf b = {0};
     buf_code(&b, v->text.cp[at]);
-    diag(s->diags, DIAG_Q004, text_pos(v->text, at), print_cell_name(v), b.p,
+    diag(s->diags, DIAG_Q004, text_pos(v->text, at), print_cell_name(s->arena, v), b.p,
          arena_printf(s->arena, "U+%04X", (unsigned)v->text.cp[at]));
     buf_drop(&b);
     return NULL;
@@ -208,7 +213,7 @@ bool print_value(struct setter *s, const struct page_field *field, const struct 
     for (int i = 0; i <= WRAP_STEPS; i++)
         if (wrap(s, field, v->text, len_scale(field->size, EM - (EM - least) * i / WRAP_STEPS, EM)))
             return true;
-    diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
+    diag(s->diags, DIAG_Q003, print_cell_pos(v), print_cell_name(s->arena, v), v->name);
     return false;
 }
 
@@ -219,7 +224,7 @@ bool print_comb(struct setter *s, const struct page_field *field, const struct v
     if (!letters)
         return false;
     if (n > (size_t)field->comb) {
-        diag(s->diags, DIAG_Q003, v->pos, print_cell_name(v), v->name);
+        diag(s->diags, DIAG_Q003, print_cell_pos(v), print_cell_name(s->arena, v), v->name);
         return false;
     }
     for (size_t i = 0; i < n; i++) {

@@ -204,6 +204,42 @@ static void test_members_come_from_their_own_list(void **state)
     assert_int_equal(b->report.total.refused, 1);
 }
 
+static void test_keys_are_found_among_many(void **state)
+{
+    enum { HOUSEHOLDS = 2000, STRIDE = 7, FIRST = 1000, MEMBER = 50000 };
+    struct bench *b = *state;
+    struct buf csv = {0}, members = {0};
+    add_field(b, "户号", 40);
+    add_field(b, "家庭成员/1/姓名", 30);
+    buf_str(&csv, "户号\n");
+    buf_str(&members, "户号,姓名\n");
+    for (int i = 0; i < HOUSEHOLDS; i++) /* each once, not in order; the last one is the first's */
+        buf_printf(&csv, "%d\n", FIRST + (i == HOUSEHOLDS - 1 ? 0 : i * STRIDE % HOUSEHOLDS));
+    for (int i = 1; i < HOUSEHOLDS; i += 2)
+        buf_printf(&members, "%d,%d\n", FIRST + i, MEMBER + i);
+    b->job.data.members = read_list(b, "members", members.p);
+    assert_true(print_list(b, csv.p));
+    const char *notes = findings(b);
+    assert_int_equal(b->report.total.refused, 1);
+    assert_int_equal(b->report.total.printed, HOUSEHOLDS - 1);
+    assert_has(notes, "error[Q002]: \"1000\" in the cell A2001 is in A2 already");
+    assert_int_equal(count(notes, "Q007"), 1); /* 2993, which is lacking */
+    assert_int_equal(count(b->files[0].p, " \"5"), HOUSEHOLDS / 2 - 1);
+    assert_before(b->files[0].p, "\"1007\"", "\"50007\"");
+    assert_before(b->files[0].p, "\"50007\"", "\"1014\"");
+    buf_drop(&csv);
+    buf_drop(&members);
+}
+
+static void test_a_column_of_keys_that_is_empty_prints_nothing(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    assert_false(print_list(b, "户号,户主\n,许玥\n,程砚\n"));
+    assert_int_equal(b->n_files, 0);
+    assert_has(findings(b), "error[Q030]: the column \"户号\" is empty in all rows");
+}
+
 static void test_a_date_goes_into_its_three_blanks(void **state)
 {
     struct bench *b = *state;
@@ -312,6 +348,8 @@ int main(void)
         TEST(test_a_sink_that_refuses_ends_the_run),
         TEST(test_a_village_that_is_refused_has_no_file),
         TEST(test_members_come_from_their_own_list),
+        TEST(test_keys_are_found_among_many),
+        TEST(test_a_column_of_keys_that_is_empty_prints_nothing),
         TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
         TEST(test_many_households_get_their_own_codes),
