@@ -1222,9 +1222,9 @@ for file in villages.pdf -; do
 done
 run print form.xml --data list.csv --split 组
 gives "--split by a column that is not there" 1 'error\[Q010\]'
-truncate -s 65M huge.csv
+truncate -s 4097M huge.csv
 run print form.xml --data huge.csv
-gives "a list too large to read" 1 'error\[K003\].*huge.csv.*64 MB'
+gives "a list too large to read" 1 'error\[K003\].*huge.csv.*4096 MB'
 rm -f huge.csv
 run print good.xml --data list.csv
 gives "print of what is no form" 1 'error\[Q008\]'

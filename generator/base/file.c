@@ -90,6 +90,14 @@ bool file_from_caller(const char *path, const void **bytes, size_t *size, struct
     return true;
 }
 
+static void report(const char *path, struct pos pos, struct diags *d)
+{
+    const struct diag_code *code = errno == ENOENT   ? DIAG_S002
+                                   : errno == EISDIR ? DIAG_S004
+                                                     : DIAG_S003;
+    diag(d, code, pos, path, diag_reason(d, errno));
+}
+
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d)
 {
     bool standard = strcmp(path, "-") == 0;
@@ -104,16 +112,68 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct bytes b = {0};
     bool ok = fd >= 0 && read_all(a, fd, &b);
-    if (!ok) {
-        const struct diag_code *code = errno == ENOENT   ? DIAG_S002
-                                       : errno == EISDIR ? DIAG_S004
-                                                         : DIAG_S003;
-        diag(d, code, pos, path, diag_reason(d, errno));
-    }
+    if (!ok)
+        report(path, pos, d);
     if (fd >= 0 && !standard)
         close(fd);
     *size = b.n;
     return ok ? b.v : NULL;
+}
+
+/* ---- in pieces ---- */
+
+bool file_open(const char *path, struct file_pieces *out, struct pos pos, struct diags *d)
+{
+    const void *bytes;
+    size_t size;
+    struct stat st;
+    *out = (struct file_pieces){.fd = -1};
+    if (file_from_caller(path, &bytes, &size, d)) {
+        *out = (struct file_pieces){size ? bytes : "", -1, size};
+        return true;
+    }
+    file_note(path, d);
+    out->fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = out->fd >= 0 && fstat(out->fd, &st) == 0;
+    if (ok && S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        ok = false;
+    }
+    if (ok) {
+        out->size = (uint64_t)st.st_size;
+        return true;
+    }
+    report(path, pos, d);
+    file_close(out);
+    return false;
+}
+
+void file_close(struct file_pieces *f)
+{
+    if (f->fd >= 0)
+        close(f->fd);
+    f->fd = -1;
+}
+
+ptrdiff_t file_piece(const struct file_pieces *f, uint64_t off, void *out, size_t n)
+{
+    size_t have = 0;
+    if (f->bytes) {
+        have = off >= f->size ? 0 : f->size - off < n ? (size_t)(f->size - off) : n;
+        memcpy(out, f->bytes + off, have);
+        return (ptrdiff_t)have;
+    }
+    while (have < n) {
+        ssize_t k = pread(f->fd, (char *)out + have, n - have, (off_t)(off + have));
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k < 0)
+            return -1;
+        if (k == 0)
+            break;
+        have += (size_t)k;
+    }
+    return (ptrdiff_t)have;
 }
 
 char *file_in(struct arena *a, const char *folder, const char *name)

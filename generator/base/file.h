@@ -18,6 +18,18 @@
  * a pipe or device is refused there. */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
 
+/* A file that is read in pieces: one of the caller's in memory, or one that is open. */
+struct file_pieces {
+    const char *bytes; /* NULL: fd */
+    int fd;
+    uint64_t size;
+};
+/* False: reported as file_read does. To be closed. */
+bool file_open(const char *path, struct file_pieces *out, struct pos pos, struct diags *d);
+void file_close(struct file_pieces *f);
+/* The n bytes from off, fewer at the end; how many. < 0: the disk failed, errno is set. */
+ptrdiff_t file_piece(const struct file_pieces *f, uint64_t off, void *out, size_t n);
+
 /* Tells whoever listens to d (base/diag.h) that what comes out depends on a file or folder, be it
  * there or not. file_read does so; to be called before any other way of reading one. */
 void file_note(const char *path, struct diags *d);

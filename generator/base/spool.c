@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -30,6 +31,8 @@ struct spool {
     pthread_mutex_t lock; /* of the pages */
     char *pages;          /* a place for each; NULL: none was read */
     uint64_t *numbers;    /* of the pages there, from 1; 0: none */
+    char *map;            /* NULL: not mapped */
+    uint64_t mapped;      /* bytes */
 };
 
 struct spool *spool_new(size_t memory, struct diags *d)
@@ -44,6 +47,8 @@ void spool_drop(struct spool *s)
 {
     if (!s)
         return;
+    if (s->map)
+        munmap(s->map, s->mapped);
     if (s->fd >= 0)
         close(s->fd);
     buf_drop(&s->bytes);
@@ -206,4 +211,37 @@ bool spool_read(struct spool *s, uint64_t off, void *out, size_t n)
     if (filed < n)
         memcpy((char *)out + filed, s->bytes.p + (off + filed - s->written), n - filed);
     return true;
+}
+
+/* ---- as one text ---- */
+
+const char *spool_text(struct spool *s)
+{
+    uint64_t size = spool_size(s);
+    if (s->failed)
+        return NULL;
+    if (s->fd < 0) {
+        buf_str(&s->bytes, "");
+        return s->bytes.p;
+    }
+    if (s->map)
+        return s->map;
+    if (!spool_add(s, "", 1) || !write_out(s))
+        return NULL;
+    s->written = size; /* the NUL is not counted */
+    void *map = mmap(NULL, size + 1, PROT_READ, MAP_SHARED, s->fd, 0);
+    if (map == MAP_FAILED) {
+        fail(s);
+        return NULL;
+    }
+    s->map = map;
+    s->mapped = size + 1;
+    return s->map;
+}
+
+void spool_passed(struct spool *s, uint64_t off)
+{
+    enum { ALIGN = 1 << 16 };
+    if (s->map && off <= s->mapped)
+        madvise(s->map, off / ALIGN * ALIGN, MADV_DONTNEED);
 }

@@ -26,6 +26,12 @@ uint64_t spool_size(const struct spool *s);
  * more. False: reported. */
 bool spool_read(struct spool *s, uint64_t off, void *out, size_t n);
 
+/* All bytes at once, with a NUL behind them, when nothing is added any more: from memory, or as the
+ * system maps the file. NULL: reported. */
+const char *spool_text(struct spool *s);
+/* What is before off will hardly be looked at again, and need not stay in memory. */
+void spool_passed(struct spool *s, uint64_t off);
+
 /* ---- sorting ---- */
 
 struct sorter;

@@ -13,10 +13,10 @@
 /* A name that is filled in: a household's, or one of its k-th member's. */
 struct slot {
     const char *name;
-    const char *column_name; /* a member's: without its table and row */
-    const char *head;        /* what its column is called too; or NULL */
-    int member;              /* 0: the household's */
-    int part;                /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
+    const char *column_name;    /* a member's: without its table and row */
+    const char *head;           /* what its column is called too; or NULL */
+    int member;                 /* 0: the household's */
+    int part;                   /* of a date: 1 year, 2 month, 3 day; 0: the whole value */
     struct option_set *options; /* boxes: what they say; else NULL */
     VEC(const char *) option_names;
     size_t column; /* in its sheet, or SHEET_NONE */

@@ -7,6 +7,7 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include "base/utf8.h"
@@ -21,11 +22,20 @@ struct archive {
     uint64_t total; /* bytes inflated so far */
 };
 
+static zip_source_t *source_of(const struct reader *r, zip_error_t *error)
+{
+    if (r->file.bytes)
+        return zip_source_buffer_create(r->file.bytes, r->file.size, 0, error);
+    int fd = dup(r->file.fd);
+    FILE *file = fd >= 0 ? fdopen(fd, "rb") : NULL; /* the source's from here on */
+    return file ? zip_source_filep_create(file, 0, -1, error) : NULL;
+}
+
 static zip_t *open_zip(const struct reader *r)
 {
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(r->bytes, r->size, 0, &error);
+    zip_source_t *source = source_of(r, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (source && !zip)
         zip_source_free(source);

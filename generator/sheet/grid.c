@@ -82,8 +82,8 @@ static uint32_t cleaned(struct sheet_grid *g, uint32_t cp, const uint32_t beside
 
 /* Nearly all cells are clean: ASCII and Chinese without controls, no blanks at the ends. By the
  * first bytes of a character are found all that may be odd, and few that are not: of E4 to E9, the
- * Chinese characters, none is; of E3 none of their marks; of EF none from U+FF01 to U+FF7F. The text is
- * well-formed, so that no lead byte is its last. */
+ * Chinese characters, none is; of E3 none of their marks; of EF none from U+FF01 to U+FF7F. The
+ * text is well-formed, so that no lead byte is its last. */
 static bool is_clean(const char *p, size_t n)
 {
     enum {

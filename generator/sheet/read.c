@@ -14,45 +14,57 @@ enum { MEGABYTE = 1 << 20 };
 
 enum kind { KIND_TEXT, KIND_ZIP, KIND_OLE, KIND_OLE_ENCRYPTED, KIND_HTML, KIND_EMPTY };
 
-static bool starts(const struct reader *r, const char *bytes, size_t n)
+/* The beginning of a file. */
+struct beginning {
+    char bytes[1 << 10]; /* NUL-terminated */
+    size_t n;
+};
+
+static bool starts(const struct beginning *b, const char *bytes, size_t n)
 {
-    return r->size >= n && memcmp(r->bytes, bytes, n) == 0;
+    return b->n >= n && memcmp(b->bytes, bytes, n) == 0;
 }
 
 /* An OLE file names its streams in UTF-16: an encrypted XLSX is the stream EncryptedPackage. */
 static bool is_encrypted_ole(const struct reader *r)
 {
+    enum { STEP = 1 << 16 };
     static const char word[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-    const char *p = r->bytes, *end = p + r->size;
-    while ((p = memchr(p, 'E', (size_t)(end - p)))) {
-        if ((size_t)(end - p) >= sizeof word && memcmp(p, word, sizeof word) == 0)
-            return true;
-        p++;
+    char *step = arena_alloc(r->scratch, STEP);
+    ptrdiff_t n;
+    for (uint64_t off = 0; (n = file_piece(&r->file, off, step, STEP)) > 0; off += STEP / 2) {
+        const char *p = step, *end = p + n;
+        for (; (p = memchr(p, 'E', (size_t)(end - p))); p++)
+            if ((size_t)(end - p) >= sizeof word && memcmp(p, word, sizeof word) == 0)
+                return true;
     }
     return false;
 }
 
-static bool is_html(const struct reader *r)
+static bool is_html(const struct beginning *b)
 {
     size_t off = 0;
-    while (off < r->size && strchr(" \t\r\n\xEF\xBB\xBF", r->bytes[off]) && r->bytes[off])
+    while (off < b->n && strchr(" \t\r\n\xEF\xBB\xBF", b->bytes[off]) && b->bytes[off])
         off++;
     static const char *const tags[] = {"<html", "<table", "<!doctype html", "<meta", "<style"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (strncasecmp(r->bytes + off, tags[i], strlen(tags[i])) == 0)
+        if (strncasecmp(b->bytes + off, tags[i], strlen(tags[i])) == 0)
             return true;
     return false;
 }
 
 static enum kind kind_of(const struct reader *r)
 {
-    if (!r->size)
+    struct beginning b = {.n = 0};
+    ptrdiff_t n = file_piece(&r->file, 0, b.bytes, sizeof b.bytes - 1);
+    b.n = n > 0 ? (size_t)n : 0;
+    if (!b.n)
         return KIND_EMPTY;
-    if (starts(r, "PK\3\4", 4) || starts(r, "PK\5\6", 4))
+    if (starts(&b, "PK\3\4", 4) || starts(&b, "PK\5\6", 4))
         return KIND_ZIP;
-    if (starts(r, "\xD0\xCF\x11\xE0", 4))
+    if (starts(&b, "\xD0\xCF\x11\xE0", 4))
         return is_encrypted_ole(r) ? KIND_OLE_ENCRYPTED : KIND_OLE;
-    return is_html(r) ? KIND_HTML : KIND_TEXT;
+    return is_html(&b) ? KIND_HTML : KIND_TEXT;
 }
 
 struct sheet_file {
@@ -97,10 +109,9 @@ static bool open_file(struct sheet_file *f)
         return sheet_fail(r, DIAG_D012, file_foreign_table(r->path));
     if (file_is_special(r->path))
         return sheet_fail(r, DIAG_D011, NULL);
-    r->bytes = file_read(r->scratch, r->path, &r->size, r->pos, r->diags);
-    if (!r->bytes)
+    if (!file_open(r->path, &r->file, r->pos, r->diags))
         return false;
-    if (r->size > r->limits->file)
+    if (r->file.size > r->limits->file)
         return sheet_fail(r, DIAG_K003,
                           arena_printf(r->scratch, "%u", (unsigned)(r->limits->file / MEGABYTE)));
     return kind == FILE_TABLE_CSV ? open_csv(f) : open_xlsx(f);
@@ -112,8 +123,10 @@ static struct sheet_file *open_within(struct arena *a, const char *path, struct 
     struct sheet_file *f = ARENA_NEW(a, struct sheet_file);
     f->reader = (struct reader){
         .arena = a, .scratch = arena_new(), .path = path, .pos = pos, .diags = d, .limits = limits};
+    f->reader.file.fd = -1;
     if (open_file(f))
         return f;
+    file_close(&f->reader.file);
     arena_drop(f->reader.scratch);
     return NULL;
 }
@@ -143,6 +156,7 @@ void sheet_close(struct sheet_file *f)
 {
     if (f->workbook)
         sheet_workbook_drop(f->workbook);
+    file_close(&f->reader.file);
     arena_drop(f->reader.scratch);
 }
 

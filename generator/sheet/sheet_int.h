@@ -6,6 +6,8 @@
 #ifndef HONGTOU_SHEET_SHEET_INT_H
 #define HONGTOU_SHEET_SHEET_INT_H
 
+#include "base/file.h"
+#include "base/spool.h"
 #include "base/usual.h"
 #include "sheet/sheet.h"
 #include "xml/xml.h"
@@ -43,8 +45,7 @@ struct reader {
     struct pos pos; /* where the document names the file */
     struct diags *diags;
     const struct sheet_limits *limits;
-    const char *bytes;
-    size_t size;
+    struct file_pieces file;
 };
 
 /* sheet_read, within limits. */
@@ -106,7 +107,7 @@ struct grid_merge {
  * the store as the next one begins. */
 struct sheet_grid {
     struct reader *reader;
-    const char *name; /* of the sheet as findings show it */
+    const char *name;       /* of the sheet as findings show it */
     struct usual_tally odd; /* characters that were not taken as they are */
     struct sheet_store *store;
     size_t first; /* row of the store that is the sheet's first */
@@ -140,7 +141,10 @@ struct sheet_table *sheet_grid_finish(struct sheet_grid *g);
 enum { CELL_NAME_SIZE = 32 };
 void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row);
 
-/* ---- csv ---- */
+/* ---- decode.c and csv.c ---- */
+
+/* The file's text, in the spool, which is to be dropped behind it. NULL: reported. */
+struct source *sheet_decode(struct reader *r, struct spool **text);
 
 struct sheet_table *sheet_csv_read(struct reader *r);
 

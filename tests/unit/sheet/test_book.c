@@ -88,8 +88,7 @@ static bool book_has(const struct buf *book, const char *part, const char *words
     struct arena *a = arena_new();
     struct reader r = {.limits = &sheet_whole_limits, .arena = a, .scratch = a, .path = "a.xlsx"};
     r.diags = diags_new(DIAG_ZH);
-    r.bytes = book->p;
-    r.size = book->n;
+    r.file = (struct file_pieces){book->p, -1, book->n};
     struct archive *archive = sheet_archive_open(&r);
     struct buf text = {0};
     assert_non_null(archive);

@@ -178,6 +178,35 @@ static void a_sheet_of_a_csv_file_is_refused(void **state)
     unload(&l);
 }
 
+/* Files longer than what is read at a time: characters and line ends stand across the borders. */
+static void pieces_are_joined(void **state)
+{
+    (void)state;
+    enum { ROWS = 60000 };
+    static const struct {
+        const char *mark, *text, *comma, *end;
+        size_t end_size, text_size, mark_size;
+    } encodings[] = {{"", "村民", ",", "\r\n", 2, 6, 0},
+                     {"", "\xB4\xE5\xC3\xF1", ",", "\r\n", 2, 4, 0},
+                     {"\xFE\xFF", "\x67\x51\x6c\x11", "\0,", "\0\r\0\n", 4, 4, 2}};
+    for (size_t e = 0; e < sizeof encodings / sizeof *encodings; e++) {
+        struct buf bytes = {0}, expected = {0};
+        size_t comma = strlen(encodings[e].comma) ? 1 : 2;
+        buf_add(&bytes, encodings[e].mark, encodings[e].mark_size);
+        for (int i = 1; i <= ROWS; i++) {
+            buf_add(&bytes, encodings[e].text, encodings[e].text_size);
+            for (int k = 0; k < 1 + i % 2; k++)
+                buf_add(&bytes, encodings[e].comma, comma);
+            buf_add(&bytes, encodings[e].text, encodings[e].text_size);
+            buf_add(&bytes, encodings[e].end, encodings[e].end_size);
+            buf_printf(&expected, i % 2 ? "%d|村民||村民\n" : "%d|村民|村民|\n", i);
+        }
+        assert_rows("a.csv", bytes.p, bytes.n, expected.p);
+        buf_drop(&bytes);
+        buf_drop(&expected);
+    }
+}
+
 static void too_much_is_refused(void **state)
 {
     (void)state;
@@ -228,6 +257,7 @@ int main(void)
         cmocka_unit_test(an_open_quote_is_found_where_it_opens),
         cmocka_unit_test(other_files_by_this_name_are_told_what_they_are),
         cmocka_unit_test(a_sheet_of_a_csv_file_is_refused),
+        cmocka_unit_test(pieces_are_joined),
         cmocka_unit_test(too_much_is_refused),
         cmocka_unit_test(empty_rows_far_down_are_not_too_much),
     };
