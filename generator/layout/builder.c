@@ -3,6 +3,7 @@
  * are, and sent with its footnotes and its number. What stands on it and nowhere else is in an
  * arena of its own, reset when the page has been taken.
  */
+#include "base/buf.h"
 #include "layout/layout_int.h"
 
 /* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
@@ -122,6 +123,23 @@ static void add_footnotes(struct page_builder *b)
             y = place_lines(&b->items, note->lines, left, y, st->footnote_pitch, &ink);
 }
 
+/* A profile's words with numbers in their places. */
+static const char *filled(struct arena *a, const char *words, int first, int second)
+{
+    struct buf b = {0};
+    for (const char *p = words; *p; p++) {
+        bool place = p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}';
+        if (place)
+            buf_printf(&b, "%d", p[1] == '1' ? first : second);
+        else
+            buf_char(&b, *p);
+        p += place ? 2 : 0;
+    }
+    const char *s = arena_strndup(a, b.p ? b.p : "", b.n);
+    buf_drop(&b);
+    return s;
+}
+
 /* How a page's number is set, and where: the middle of its line. */
 struct folio {
     const char *words, *role;
@@ -155,7 +173,7 @@ static bool add_folio(struct page_builder *b, const struct style *st, const stru
 static bool add_page_folio(struct page_builder *b)
 {
     const struct style *st = b->paper;
-    struct folio f = {.words = arena_printf(b->arena, "— %d —", b->at.page),
+    struct folio f = {.words = filled(b->arena, st->folio_words, b->at.page, 0),
                       .role = st->folio_role,
                       .size = st->folio_size,
                       .indent = st->folio_indent,
@@ -170,8 +188,8 @@ static bool add_form_folio(struct page_builder *b)
 {
     const struct style *st = b->style;
     const struct running *r = b->running;
-    struct folio f = {.words = arena_printf(b->arena, "第%d页　共%d页", b->at.page - r->first + 1,
-                                            r->last - r->first + 1),
+    struct folio f = {.words = filled(b->arena, st->form_folio_words, b->at.page - r->first + 1,
+                                      r->last - r->first + 1),
                       .role = st->table_role,
                       .size = st->form_note_size,
                       .y = style_area_bottom(st) + st->form_folio_below,

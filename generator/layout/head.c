@@ -183,7 +183,7 @@ static bool draw_letter(const struct setting *s, struct page_builder *b,
     if (!draw_number(s, b, head, ALIGN_RIGHT, y) || !draw_marks(s, b, head, y, &lines))
         return false;
     if (head->signers)
-        diag(s->layout->diags, DIAG_L032, text_pos(head->signers->text, 0), "签发人");
+        diag(s->layout->diags, DIAG_L032, text_pos(head->signers->text, 0), NULL);
     b->at.y = y + (lines > 1 ? lines - 1 : 0) * st->line_pitch + st->body_size;
     return true;
 }

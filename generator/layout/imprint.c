@@ -129,7 +129,7 @@ static void check_printer(const struct setting *s, const struct flow_imprint *i)
     if (wanted && !i->printer.n)
         diag(s->layout->diags, DIAG_L034, i->pos, NULL);
     if (!wanted && i->printer.n)
-        diag(s->layout->diags, DIAG_L032, text_pos(i->printer, 0), "印发");
+        diag(s->layout->diags, DIAG_L049, text_pos(i->printer, 0), NULL);
 }
 
 /* Never turned: behind a turned page it starts another. A form's last page has its own area. */
