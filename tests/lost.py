@@ -50,12 +50,12 @@ AGAIN = {
     "任务@责任单位": "the index of tasks", "层次@题": "目录", "section@title": "目录",
     "组@名称": "the compact plan of cars", "标题": "running heads", "title": "running heads",
     "问": "a form twice on a sheet", "question": "a form twice on a sheet", "部分@题": "a form twice on a sheet",
-    "栏@题": "each car", "首行": "each car", "车辆安排@联络员题": "each car", "车辆安排@表题": "each car", "填表项@题": "a form's further pages",
+    "栏@题": "each car", "首行": "each car", "车辆安排@联络员题": "each car", "车辆安排@表题": "each car", "车辆安排@路线题": "each car", "车组@路线题": "each car", "填表项@题": "a form's further pages",
 }
 
 # Cases in which the same characters stand in columns of a character or two: whose they are cannot be told;
 # and cells that are merged since they say the same with other elements.
-UNCLEAR = {"resolve/vehicles-rows-lost.xml",  # what has no column is told, which is the case
+UNCLEAR = {"resolve/vehicles-rows-lost.xml", "resolve/vehicles-usual-lost.xml",  # what has no column is told, which is the case
            "vocab/not-printed.xml",  # the same, of members and forms
            "resolve/tasks-no-area.xml",  # 牵头 and 配合 are said by the column that a unit stands in
            "proof/every-text.xml", "proof/every-text-form.xml", "resolve/table-merge.xml"}
@@ -88,7 +88,7 @@ DERIVED = [
                r"完成时限|责任|完成" + END),
     ("rosters", r":?\(按姓氏笔画为序\)|按姓氏笔画为序|\(空缺\)|暂缺。?|\(主持工作\)|序号|姓名|单位及职务|单位|职务|职责|备注|下设|,?办公室|设在|由" + END + "|主任|"
                 r"宣讲团|领导小组|同志|兼任|担任|\(联系|组成人员如下|及(?=长期|其他)|长期|其他|及" + END),
-    ("cars", r"车辆及司机安排|乘车人员及联系方式|组别|车牌号|车号|号车|车型|座位数?|驾驶员|联络员|及电话|路线|乘车人员|\(?陪同到村?|\(机动\)|负责村:|名单" + END),
+    ("cars", r"车辆及司机安排|乘车人员及联系方式|组别|车牌号|车号|号车|车型|座位数?|驾驶员|联络员|及电话|路线|乘车人员|\(?陪同到村?|赴村|\(机动\)|负责村:|名单" + END),
     ("forms", r"\(?在对应类别上划“√”\)?:?|表号:|制表机关:|批准文号:|有?效期至:|年月日|\(?选“|[是否]?”?跳至第?\d*(" + HAN + r"项|题)?\d*\)?|填写说明:|"
               r"事项|排查内容|核[查对]层级|核[查对]内容|落实情况|排查层级|问题描述|第\d+题|题" + END + r"|签字|调查人|采集人"),
     ("figures of steps over several pages", r"接[上下]页|结束"),

@@ -23,7 +23,7 @@ static size_t title_length(struct text t)
 
 /* A heading that its text follows on the line ends in a full stop (7.3.3 by habit); a remark behind
  * that is text. */
-static void run_in(struct composer *c, struct flow *f, struct text title)
+void compose_run_in(struct composer *c, struct flow *f, struct text title)
 {
     size_t n = title_length(title);
     f->title = text_part(title, 0, n);
@@ -44,7 +44,7 @@ static struct flow *compose_section(struct composer *c, const struct block *b, i
     f->run_in = first && (b->run_in || !b->text.n);
     f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
     if (b->run_in)
-        run_in(c, f, b->text);
+        compose_run_in(c, f, b->text);
     return f;
 }
 

@@ -37,6 +37,8 @@ const char *compose_anchor(struct composer *c, const struct part *p);
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
 struct text compose_contact_words(struct composer *c, const struct contact *contact);
 struct text compose_words_of(struct composer *c, const struct inline_item *i);
+/* Makes a heading one that its first paragraph follows on its line: 全面自查。（8月15日—8月23日）… */
+void compose_run_in(struct composer *c, struct flow *f, struct text title);
 /* Of a paragraph, or of a list. */
 struct flow *compose_text_block(struct composer *c, const struct block *b);
 

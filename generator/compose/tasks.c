@@ -324,6 +324,7 @@ static void add_column(struct list_maker *l, const struct task_column *column)
     compose_columns(&l->t, &forms[column->content], 1);
     if (column->title.n)
         (*at)->title = column->title;
+    (*at)->width = column->width;
     (*at)->share = column->share;
     l->contents[l->n++] = column->content;
     l->counted = l->counted || column->content == TASK_COUNTER;

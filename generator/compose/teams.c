@@ -98,21 +98,37 @@ static struct flow_line *add_flow(struct team_maker *m, struct flow *flow)
 
 /* ---- headings ---- */
 
-static void add_heading(struct team_maker *m, const struct team *t)
+static struct flow_line *add_heading(struct team_maker *m, const struct team *t)
 {
     struct text label = t->label;
     if (!m->level) {
         struct flow_line *line = add_line(m, LINE_HEADING, (struct text){0});
         line->words = label;
         line->keep = line->begins = true;
-        return;
+        return line;
     }
     struct flow *f = compose_node(m->c, FLOW_HEADING, text_pos(label, 0));
     f->title = label;
     f->level = m->level;
     f->label =
         text_from_utf8(m->c->arena, number_label(m->c->arena, m->level, ++m->number), f->pos);
-    add_flow(m, f)->begins = true;
+    struct flow_line *line = add_flow(m, f);
+    line->begins = true;
+    return line;
+}
+
+/* 1. 综合协调组。由县政府办牵头。 The paragraph behind the heading goes into it. */
+static void run_in(struct team_maker *m, struct flow_line *heading)
+{
+    struct flow_line *first = heading->next;
+    struct flow *f = heading->flow;
+    if (!f || !first || first->kind != LINE_FLOW || first->flow->kind != FLOW_PARAGRAPH)
+        return;
+    f->run_in = true;
+    f->first = first->flow;
+    compose_run_in(m->c, f, f->title);
+    heading->next = NULL;
+    m->last = &heading->next;
 }
 
 /* ---- what stands in a team ---- */
@@ -189,8 +205,8 @@ static void add_next(struct team_maker *m, struct rest *r)
 static void add_team(struct team_maker *m, const struct team *t)
 {
     struct rest r = {t->tiers, t->matters, t->clauses};
-    bool covers = t->covers.n > 0;
-    add_heading(m, t);
+    bool covers = t->covers.n > 0, begun = !m->teams->run_in;
+    struct flow_line *heading = add_heading(m, t);
     while (r.tier || r.matter || r.clause || covers) {
         bool due = !r.tier || (r.matter && r.matter->pos.off < r.tier->pos.off) ||
                    (r.clause && r.clause->pos.off < r.tier->pos.off);
@@ -199,9 +215,12 @@ static void add_team(struct team_maker *m, const struct team *t)
             add_words(m, text_from_utf8(m->c->arena, "负责村", pos), compose_piece(m->c, t->covers),
                       TEAM_AS_AROUND);
             covers = false;
-            continue;
+        } else {
+            add_next(m, &r);
         }
-        add_next(m, &r);
+        if (!begun)
+            run_in(m, heading);
+        begun = true;
     }
 }
 

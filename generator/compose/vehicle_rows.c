@@ -33,6 +33,14 @@ static bool stands_alone(struct text route)
            text_equals(verb, "前往");
 }
 
+/* The group's, the plan's, or the usual one; empty: none is wanted. */
+static struct text label_of(struct composer *c, struct text group, struct text plan,
+                            const char *usual, struct pos pos)
+{
+    struct text label = group.src ? group : plan;
+    return label.src ? label : text_from_utf8(c->arena, usual, pos);
+}
+
 struct text compose_vehicle_title(struct composer *c, const struct vehicle_plan *plan,
                                   const struct vehicle_group *g, const struct vehicle *v)
 {
@@ -47,7 +55,10 @@ struct text compose_vehicle_title(struct composer *c, const struct vehicle_plan 
         !route.n && !route.src && plan->route_blank && !is_mobile(g->name) && !is_mobile(v->number);
     if (text_equals(route, "无") || text_equals(route, "/") || (!route.n && !blank))
         return name;
-    name = text_joined(a, name, text_from_utf8(a, stands_alone(route) ? "（" : "（陪同到", pos));
+    name = text_joined(a, name, text_from_utf8(a, "（", pos));
+    struct text label = label_of(c, g->route_label, plan->route_label, "陪同到", pos);
+    if (!stands_alone(route) && !(label.n && text_starts_with(route, label)))
+        name = text_joined(a, name, label);
     name = text_joined(a, name, route.n ? route : text_from_utf8(a, "　　村", pos));
     return text_joined(a, name, text_from_utf8(a, "）", pos));
 }
@@ -165,7 +176,7 @@ static int place_of(unsigned holds)
     return BLANK;
 }
 
-/* The usual ones, when the office says none. */
+/* The usual ones, when the office says none: together VEHICLE_ROW_USUAL. */
 static const struct vehicle_column *usual_columns(struct composer *c, struct pos pos)
 {
     static const struct {
@@ -272,14 +283,6 @@ struct flow *compose_vehicle_lines(struct composer *c, const struct vehicle_line
     for (; line; line = line->next)
         *compose_end(&first) = kept_line(c, line->text);
     return first;
-}
-
-/* The group's, the plan's, or the usual one; empty: none is wanted. */
-static struct text label_of(struct composer *c, struct text group, struct text plan,
-                            const char *usual, struct pos pos)
-{
-    struct text label = group.src ? group : plan;
-    return label.src ? label : text_from_utf8(c->arena, usual, pos);
 }
 
 /* 1. 联络员：许可 13800000001、林可; nobody yet: the label alone. */

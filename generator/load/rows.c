@@ -241,6 +241,7 @@ static void fill(const struct cell_value *v, enum field_id field, void *member)
     case FIELD_IS_CHOICE:
         *(int *)member = (int)choice_of(v, field, 0);
         break;
+    case FIELD_IS_LENGTH:
     case FIELD_IS_POST:
     case FIELD_IS_PERSON:
     case FIELD_IS_UNITS:

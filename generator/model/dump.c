@@ -111,6 +111,7 @@ static void add_member(struct dump *d, enum field_id field, const void *member)
     case FIELD_IS_PERSON: /* shown with the post */
     case FIELD_IS_DATE:
     case FIELD_IS_COUNT:
+    case FIELD_IS_LENGTH:
     case FIELD_IS_UNITS: /* lines below */
         break;
     }

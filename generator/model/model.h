@@ -211,7 +211,8 @@ struct vehicle_group {
     struct pos pos;
     struct text name;
     bool headed;                            /* 车题: its vehicles have headings */
-    struct text liaison_label, table_label; /* given and empty: left out; neither: the plan's */
+    struct text route_label, liaison_label, table_label; /* given and empty: left out; neither: the
+                                                            plan's */
     struct vehicle_column *columns;         /* NULL: the plan's */
     struct vehicle_line *lines;
     struct vehicle *vehicles;
@@ -231,7 +232,8 @@ struct vehicle_plan {
     enum vehicles_form form; /* resolved: whoever says columns wants rows */
     bool headed;
     bool route_blank; /* 空路线: a vehicle without a route has （陪同到　　村）to fill in */
-    struct text liaison_label, table_label; /* given and empty: left out; neither: the usual ones */
+    struct text route_label, liaison_label, table_label; /* given and empty: left out; neither: the
+                                                            usual ones */
     struct vehicle_column *columns;
     struct vehicle_group *groups;
 };
@@ -353,7 +355,8 @@ struct teams {
     struct pos pos;
     struct text title;
     enum team_numbers numbered;
-    int start; /* the first one's number; 0: left out */
+    int start;   /* the first one's number; 0: left out */
+    bool run_in; /* 接排: a team's first paragraph follows its heading on its line */
     enum team_form form;
     enum member_shows shows;
     struct team *first;          /* these two in the order of their positions */

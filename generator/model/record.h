@@ -32,6 +32,7 @@ enum field_kind {
     FIELD_IS_DEADLINE, /* struct deadline, which begins with its text */
     FIELD_IS_DATE,     /* struct date */
     FIELD_IS_COUNT,    /* int */
+    FIELD_IS_LENGTH,   /* len_t, of millimetres */
     FIELD_IS_FLAG,     /* bool: what a value of the type means */
     FIELD_IS_CHOICE,   /* an enum: so */
     FIELD_IS_POST,     /* struct staff_reference: by post */

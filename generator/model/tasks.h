@@ -84,7 +84,8 @@ struct task_column {
     enum task_content content;
     struct text title;
     struct text name; /* in a file, when it is another; may be empty */
-    int share;        /* 0: by its content */
+    len_t width;      /* fixed; 0: not */
+    int share;        /* relative to the other columns with one. Neither: by its content */
     struct task_column *next;
 };
 

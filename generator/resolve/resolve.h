@@ -37,6 +37,12 @@ bool resolve_units_assist(const struct task_unit *units);
 /* 一、 （一） 1. …; "" for none. */
 const char *resolve_number(struct arena *a, enum numbers form, int n);
 
+/* What the columns hold that a row has when the office says none. */
+enum {
+    VEHICLE_ROW_USUAL = HOLDS_PLATE | HOLDS_TYPE | HOLDS_DRIVER | HOLDS_PHONE | HOLDS_PASSENGERS |
+                        HOLDS_PASSENGER_PHONES | HOLDS_REMARK
+};
+
 /* 3号车 */
 struct text resolve_vehicle_name(struct arena *a, const struct vehicle *v);
 

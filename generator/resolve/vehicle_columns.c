@@ -206,10 +206,10 @@ static void check_places(struct resolver *r, const struct vehicle_plan *plan,
         g->columns && plan->form == VEHICLES_ROWS ? g->columns : plan->columns;
     struct text label = g->liaison_label.src ? g->liaison_label : plan->liaison_label;
     bool rows = plan->form == VEHICLES_ROWS, headed = rows && plan->headed && g->headed;
-    unsigned shown = columns_hold(columns);
+    unsigned shown = columns ? columns_hold(columns) : VEHICLE_ROW_USUAL;
     if (rows && (label.n || !label.src))
         shown |= ALL_LIAISON;
-    for (const struct vehicle *v = g->vehicles; v && columns; v = v->next)
+    for (const struct vehicle *v = columns || rows ? g->vehicles : NULL; v; v = v->next)
         miss_fields(r, v, shown | (headed && !v->title.n ? HOLDS_ROUTE : 0));
 }
 
@@ -225,6 +225,7 @@ static void check_form(struct resolver *r, const struct vehicle_plan *plan, stru
 static void check_group_form(struct resolver *r, const struct vehicle_plan *plan,
                              const struct vehicle_group *g)
 {
+    check_form(r, plan, g->route_label, true);
     check_form(r, plan, g->liaison_label, false);
     check_form(r, plan, g->table_label, false);
     for (const struct vehicle_column *c = g->columns; c; c = c->next)
@@ -250,6 +251,7 @@ void resolve_vehicle_columns(struct resolver *r, struct vehicle_plan *plan)
     }
     if (own && plan->form == VEHICLES_EACH)
         plan->form = VEHICLES_ROWS;
+    check_form(r, plan, plan->route_label, true);
     check_form(r, plan, plan->liaison_label, false);
     check_form(r, plan, plan->table_label, false);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next) {

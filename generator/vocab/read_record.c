@@ -66,6 +66,9 @@ static void read_field_of(struct node_reader *r, const struct node *n, enum attr
     case FIELD_IS_COUNT:
         number_digits(read_attr_or_preset(r, n, id), 0, NUMBER_DIGITS, member);
         break;
+    case FIELD_IS_LENGTH:
+        *(len_t *)member = read_attr_millimetres(r, n, id);
+        break;
     case FIELD_IS_FLAG:
         *(bool *)member = read_attr_choice(n, id);
         break;

@@ -203,14 +203,20 @@ static void check_signatory(struct validation *c, const struct node *n)
 
 /* ---- tables and plans ---- */
 
+/* One of the two. */
+static void check_width(struct validation *c, const struct node *n, enum attr_id width,
+                        enum attr_id share)
+{
+    if (table_given(n, share) && table_given(n, width))
+        VALIDATE_REPORT(c, DIAG_V061, table_given(n, share)->name_pos, table_attr_name(c, width),
+                        table_given(n, share)->name);
+}
+
 static void check_column(struct validation *c, const struct node *n)
 {
-    const struct attr *share = table_given(n, ATTR_COLUMN_SHARE);
     const struct attr *sum = table_given(n, ATTR_COLUMN_SUM);
     bool number = table_choice(n, ATTR_COLUMN_CONTENT) == VALUE_COLUMN_CONTENT_NUMBER;
-    if (share && table_given(n, ATTR_COLUMN_WIDTH))
-        VALIDATE_REPORT(c, DIAG_V061, share->name_pos, table_attr_name(c, ATTR_COLUMN_WIDTH),
-                        share->name);
+    check_width(c, n, ATTR_COLUMN_WIDTH, ATTR_COLUMN_SHARE);
     if (sum && table_is_yes(n, ATTR_COLUMN_SUM) && !number)
         VALIDATE_REPORT(c, DIAG_V062, sum->name_pos, sum->name,
                         table_attr_name(c, ATTR_COLUMN_CONTENT),
@@ -360,6 +366,9 @@ void validate_document(struct validation *c, const struct node *n)
         break;
     case EL_COLUMN:
         check_column(c, n);
+        break;
+    case EL_TASK_COLUMN:
+        check_width(c, n, ATTR_TASK_COLUMN_WIDTH, ATTR_TASK_COLUMN_SHARE);
         break;
     case EL_ROW:
         check_row(c, n);

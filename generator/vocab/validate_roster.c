@@ -161,8 +161,40 @@ static void check_tier(struct validation *c, const struct node *n)
                         table_value[VALUE_TEAM_FORM_TEXT].name[c->lang]);
 }
 
+/* Whether a team begins with words that its name can be followed by. */
+static bool begins_with_words(const struct node *teams, const struct node *team)
+{
+    const struct node *first = team->first;
+    while (first && first->kind != NODE_ELEMENT)
+        first = first->next;
+    if (!first || first->id == EL_P)
+        return true;
+    enum attr_id id = first->id == EL_TIER ? ATTR_TIER_FORM : ATTR_MATTER_FORM;
+    return (table_given(first, id) ? table_choice(first, id)
+                                   : table_choice(teams, ATTR_TEAMS_FORM)) ==
+           VALUE_TEAM_FORM_TEXT;
+}
+
+static void check_run_in(struct validation *c, const struct node *n)
+{
+    enum value_id numbered = table_choice(n, ATTR_TEAMS_NUMBERED);
+    const struct attr *run_in = table_given(n, ATTR_TEAMS_RUN_IN);
+    if (!run_in || !table_is_yes(n, ATTR_TEAMS_RUN_IN))
+        return;
+    if (numbered == VALUE_TEAM_NUMBERS_NO || numbered == VALUE_TEAM_NUMBERS_YES)
+        VALIDATE_REPORT(c, DIAG_V251, run_in->name_pos, run_in->name,
+                        table_attr_name(c, ATTR_TEAMS_NUMBERED),
+                        table_value[VALUE_TEAM_NUMBERS_THIRD].name[c->lang]);
+    for (const struct node *k = n->first; k; k = k->next)
+        if (k->id == EL_TEAM && !begins_with_words(n, k))
+            VALIDATE_REPORT(c, DIAG_V277, k->pos, run_in->name, k->name,
+                            table_attr_name(c, ATTR_TEAMS_FORM),
+                            table_value[VALUE_TEAM_FORM_TEXT].name[c->lang]);
+}
+
 static void check_teams(struct validation *c, const struct node *n)
 {
+    check_run_in(c, n);
     const struct attr *start = table_given(n, ATTR_TEAMS_START);
     if (start && table_choice(n, ATTR_TEAMS_NUMBERED) == VALUE_TEAM_NUMBERS_NO)
         VALIDATE_REPORT(c, DIAG_V251, start->name_pos, start->name,
