@@ -12,12 +12,13 @@ sheet: base value xml
 flow: base value
 model: base flow value
 load: base value sheet model
-vocab: base value xml model
+vocab: base value xml model recognise
 staff: base value model
 record: base value model
 resolve: base value model staff
 compose: base flow value model resolve
 lexicon: base
+recognise: base value
 style: base xml
 font: base xml
 text: base value font style lexicon
@@ -30,7 +31,7 @@ proof: base value model staff
 code: base
 print: base value sheet font page style text code lexicon
 read: base
-office: base value xml sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read lexicon
+office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read lexicon
 cli: base value sheet vocab staff load read office
 '
 # header prefix: the only rooms that may include it

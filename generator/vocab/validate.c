@@ -338,6 +338,8 @@ static void check_children(struct validation *c, const struct node *n)
         check_element(c, k);
     }
     check_order(c, &all);
+    if (table_place(n->id, EL_P))
+        validate_typed(c, n);
     arena_reset(c->arena, mark);
 }
 
@@ -362,6 +364,8 @@ static void check_element(struct validation *c, const struct node *n)
     validate_document(c, n);
     validate_roster(c, n);
     validate_form(c, n);
+    if (n->id == EL_ITEM)
+        validate_typed_item(c, n);
     check_content[table_element[n->id].content](c, n);
 }
 

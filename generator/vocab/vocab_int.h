@@ -226,6 +226,11 @@ void validate_document(struct validation *c, const struct node *n); /* validate_
 void validate_roster(struct validation *c, const struct node *n);
 void validate_form(struct validation *c, const struct node *n);
 
+/* ---- validate_typed.c: what is typed where an element says it ---- */
+
+void validate_typed(struct validation *c, const struct node *n);
+void validate_typed_item(struct validation *c, const struct node *n);
+
 /* ---- read_*.c: the reader. Only for a tree without mistakes. ---- */
 
 struct node_reader {

@@ -1,0 +1,157 @@
+/*
+ * What numbers a line, typed by hand: 一、 （一） 1. （1） ①, 第一条, 附件1：, and bullets. A number
+ * that only begins a sentence is none: 1.5万亩, 三、四月份, （二）至（五）项, 2026年.
+ */
+#include <uchar.h>
+
+#include "base/utf8.h"
+#include "recognise/recognise_int.h"
+#include "value/number.h"
+
+enum { NUMBERS_MOST = 99, ROWS_OF_ORDER = 3 };
+
+/* A number at i: behind it, and its value; i itself: there is none. */
+static size_t take_number(struct text t, size_t i, int *value)
+{
+    struct numeral x = {0};
+    size_t at = i;
+    while (at < t.n && numeral_add(&x, t.cp[at]))
+        at++;
+    *value = numeral_value(&x);
+    return at;
+}
+
+static bool is_arabic(uint32_t cp)
+{
+    return utf8_is_digit(utf8_narrow(cp));
+}
+
+/* 三、四月份; 1、2号楼: the next number is but one of a pair. */
+static bool goes_on(struct text t, size_t i, int order)
+{
+    int next;
+    return take_number(t, i, &next) > i && next == order + 1;
+}
+
+/* （二）至（五）项: it is spoken of. */
+static bool is_spoken_of(struct text t, size_t i)
+{
+    return i < t.n && utf8_is_one_of(t.cp[i], U"至到和或及与、项款条，。");
+}
+
+struct mark {
+    int level;
+    size_t end; /* behind the number and its mark; 0: it is no label */
+};
+
+static struct mark circled(struct text t, int *order)
+{
+    enum { CIRCLED = U'①', CIRCLED_MOST = 20 };
+    bool is = t.n && t.cp[0] - CIRCLED < CIRCLED_MOST;
+    *order = is ? (int)(t.cp[0] - CIRCLED) + 1 : 0;
+    return (struct mark){HEADING_BELOW, is};
+}
+
+/* Characters of their own: ㈠ ⑴ ⒈. */
+static struct mark composed(struct text t, int *order)
+{
+    static const struct {
+        uint32_t first;
+        int most, level;
+    } rows[ROWS_OF_ORDER] = {{U'㈠', 10, 2}, {U'⑴', 20, 4}, {U'⒈', 20, 3}};
+    for (size_t i = 0; t.n && i < ROWS_OF_ORDER; i++)
+        if (t.cp[0] - rows[i].first < (uint32_t)rows[i].most) {
+            *order = (int)(t.cp[0] - rows[i].first) + 1;
+            return (struct mark){rows[i].level, 1};
+        }
+    return (struct mark){0};
+}
+
+/* （一） and (1); 1) as well. */
+static struct mark bracketed(struct text t, int *order)
+{
+    size_t from = t.n && utf8_is_one_of(t.cp[0], U"（("), i = take_number(t, from, order);
+    bool arabic = i > from && is_arabic(t.cp[from]);
+    if (i == from || i == t.n || !utf8_is_one_of(t.cp[i], U"）)") ||
+        is_spoken_of(t, i + 1))
+        return (struct mark){0};
+    return (struct mark){arabic ? 4 : 2, i + 1};
+}
+
+/* 一、 and 1.: behind the mark stands no further digit. */
+static struct mark marked(struct text t, int *order)
+{
+    size_t i = take_number(t, 0, order);
+    if (!i || i == t.n || !utf8_is_one_of(t.cp[i], U"、.．"))
+        return (struct mark){0};
+    bool arabic = is_arabic(t.cp[0]), comma = t.cp[i] == U'、';
+    size_t next = words_skip_blank(t, i + 1);
+    bool decimal = arabic && !comma && i + 1 < t.n && is_arabic(t.cp[i + 1]);
+    if (decimal || (comma && goes_on(t, next, *order)))
+        return (struct mark){0};
+    return (struct mark){arabic ? 3 : 1, i + 1};
+}
+
+size_t label_heading(struct text t, struct recognised *out)
+{
+    static struct mark (*const readers[])(struct text, int *) = {circled, composed, bracketed, marked};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        int order = 0;
+        struct mark mark = readers[i](t, &order);
+        size_t end = mark.end ? words_skip_blank(t, mark.end) : 0;
+        if (!end || order < 1 || order > NUMBERS_MOST)
+            continue;
+        out->level = mark.level;
+        out->order = order;
+        out->label = text_part(t, 0, mark.end);
+        return end;
+    }
+    return 0;
+}
+
+size_t label_article(struct text t, struct recognised *out)
+{
+    int order;
+    size_t i = t.n && t.cp[0] == U'第' ? take_number(t, 1, &order) : 0;
+    if (i < 2 || i + 1 >= t.n || !utf8_is_one_of(t.cp[i], U"条章节编") ||
+        !utf8_is_blank(t.cp[i + 1]))
+        return 0;
+    out->order = order;
+    out->label = text_part(t, 0, i + 1);
+    return words_skip_blank(t, i + 1);
+}
+
+size_t label_bullet(struct text t, struct recognised *out)
+{
+    enum { SYMBOL_FIRST = 0xF020, SYMBOL_LAST = 0xF0FF };
+    static const char32_t bullets[] = U"●•■◆▪◼▶►➢➤➔★☆◇○◦·✓✔☑";
+    bool symbol = t.n && t.cp[0] >= SYMBOL_FIRST && t.cp[0] <= SYMBOL_LAST;
+    size_t next = t.n ? words_skip_blank(t, 1) : 0;
+    if (!t.n || next == t.n || (!symbol && !utf8_is_one_of(t.cp[0], bullets)))
+        return 0;
+    out->label = text_part(t, 0, 1);
+    return next;
+}
+
+size_t label_attachment(struct text t, struct recognised *out, bool *noted)
+{
+    size_t word = words_begins(t, "附件"), i = words_skip_blank(t, word), from = i;
+    *noted = false;
+    if (!word)
+        return 0;
+    i = take_number(t, from, &out->order);
+    out->order = i > from ? out->order : 0;
+    size_t mark = words_skip_blank(t, i);
+    if (mark < t.n && words_is_colon(t.cp[mark])) {
+        struct recognised inner = {.kind = LINE_TEXT};
+        struct text rest = text_part(t, words_skip_blank(t, mark + 1), t.n);
+        size_t n = out->order ? 0 : label_heading(rest, &inner);
+        *noted = true;
+        i = t.n - rest.n + n;
+        out->order = n ? inner.order : out->order;
+    } else if (i == from && i < t.n) {
+        return 0; /* 附件里的表格 */
+    }
+    out->label = text_trimmed(text_part(t, 0, i));
+    return i;
+}

@@ -1,0 +1,339 @@
+/*
+ * A line by itself. Readers are asked one after another, those that running text hardly resembles
+ * first; the first that knows the line says what it is.
+ */
+#include <uchar.h>
+
+#include "base/utf8.h"
+#include "recognise/recognise_int.h"
+#include "value/list.h"
+#include "value/number.h"
+
+static bool has_one_of(struct text t, const char32_t *set)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8_is_one_of(t.cp[i], set))
+            return true;
+    return false;
+}
+
+static size_t find(struct text t, size_t i, const char32_t *set)
+{
+    while (i < t.n && !utf8_is_one_of(t.cp[i], set))
+        i++;
+    return i;
+}
+
+/* ---- the head ---- */
+
+static bool read_page(struct text t, struct recognised *out)
+{
+    static const char32_t dashes[] = U"-—–－─";
+    bool dashed = t.n > 2 && utf8_is_one_of(t.cp[0], dashes) && utf8_is_one_of(t.cp[t.n - 1], dashes);
+    struct text inner = dashed ? words_from(text_part(t, 0, t.n - 1), 1) : t;
+    while (dashed && inner.n && utf8_is_one_of(inner.cp[0], dashes))
+        inner = words_from(inner, 1);
+    int value;
+    size_t n = number_digits(inner, 0, NUMBER_DIGITS, &value);
+    if (!dashed || !n || (n < inner.n && !utf8_is_one_of(inner.cp[n], dashes)))
+        return false;
+    *out = (struct recognised){.kind = LINE_PAGE, .trust = LINE_LIKELY, .order = value};
+    return true;
+}
+
+static bool read_copy_number(struct text t, struct recognised *out)
+{
+    enum { DIGITS = 6 };
+    int value = number_whole(t, DIGITS);
+    if (t.n != DIGITS || value < 0 || t.cp[0] != '0')
+        return false;
+    *out = (struct recognised){.kind = LINE_COPY_NUMBER, .trust = LINE_LIKELY, .text = t, .order = value};
+    return true;
+}
+
+/* 青政发〔2026〕12号, in brackets of any kind. */
+static bool read_number(struct text t, struct recognised *out)
+{
+    enum { CODE_MOST = 20, YEAR_DIGITS = 4, SERIAL_DIGITS = 5 };
+    size_t open = find(t, 0, U"〔[［【（(");
+    for (size_t i = 0; i < open; i++)
+        if (!utf8_is_han(t.cp[i]) && !utf8_is_blank(t.cp[i]))
+            return false;
+    int year, serial;
+    size_t i = open + 1;
+    if (!open || open > CODE_MOST || number_digits(t, i, YEAR_DIGITS, &year) != YEAR_DIGITS)
+        return false;
+    i += YEAR_DIGITS;
+    if (i == t.n || !utf8_is_one_of(t.cp[i], U"〕]］】）)"))
+        return false;
+    i = words_skip_blank(t, i + 1);
+    i += i < t.n && t.cp[i] == U'第';
+    size_t n = number_digits(t, i, SERIAL_DIGITS, &serial);
+    if (!n || i + n + 1 != t.n || t.cp[i + n] != U'号')
+        return false;
+    *out = (struct recognised){.kind = LINE_NUMBER, .trust = LINE_SURE, .order = serial};
+    out->date.year = year;
+    out->text = text_trimmed(text_part(t, 0, open));
+    return true;
+}
+
+static bool read_masthead(struct text t, struct recognised *out)
+{
+    enum { WORD = 2 };
+    if (t.n <= WORD || t.cp[t.n - 1] != U'件' || t.cp[t.n - WORD] != U'文')
+        return false;
+    struct text organ = text_trimmed(text_part(t, 0, t.n - WORD));
+    if (!words_is_organ(organ))
+        return false;
+    *out = (struct recognised){.kind = LINE_MASTHEAD, .trust = LINE_LIKELY, .text = organ};
+    return true;
+}
+
+/* ---- the main part ---- */
+
+/* A line for those whom the document goes to: each is an organ, or several (各村, 镇直各单位). */
+static bool read_addressees(struct text t, struct recognised *out)
+{
+    enum { MOST = 300 };
+    if (!t.n || t.n > MOST || !words_is_colon(t.cp[t.n - 1]))
+        return false;
+    struct text all = text_trimmed(text_part(t, 0, t.n - 1)), item;
+    if (words_is_hall(all)) {
+        *out = (struct recognised){.kind = LINE_SALUTATION, .trust = LINE_PERHAPS, .text = all};
+        return true;
+    }
+    size_t n = 0;
+    for (size_t at = 0; list_next(all, LIST_NAMES, &at, &item); n++)
+        if (!words_is_addressee(item))
+            return false;
+    if (!n || has_one_of(all, U"。？！“”"))
+        return false;
+    *out = (struct recognised){.kind = LINE_TO, .trust = LINE_PERHAPS, .text = all};
+    return true;
+}
+
+void line_part_heading(struct text rest, struct recognised *out)
+{
+    enum { TITLE_MOST = 50, RUN_IN_MOST = 25 };
+    size_t stop = find(rest, 0, U"。！？；;:：");
+    bool run_in = stop < rest.n && rest.cp[stop] == U'。' && stop + 1 < rest.n &&
+                  stop <= RUN_IN_MOST && find(rest, 0, U"，,") > stop && out->level > 1;
+    if (stop == rest.n && rest.n <= TITLE_MOST) {
+        out->text = rest;
+    } else if (run_in) {
+        out->text = text_part(rest, 0, stop);
+        out->more = words_from(rest, stop + 1);
+    } else {
+        out->more = rest;
+    }
+}
+
+static bool read_heading(struct text t, struct recognised *out)
+{
+    struct recognised found = {.kind = LINE_HEADING};
+    size_t n = label_heading(t, &found);
+    if (!n || n == t.n)
+        return false;
+    found.trust = found.order == 1 ? LINE_LIKELY : LINE_PERHAPS;
+    line_part_heading(words_from(t, n), &found);
+    *out = found;
+    return true;
+}
+
+static bool read_article(struct text t, struct recognised *out)
+{
+    struct recognised found = {.kind = LINE_ARTICLE, .trust = LINE_LIKELY};
+    size_t n = label_article(t, &found);
+    found.text = words_from(t, n);
+    if (n)
+        *out = found;
+    return n > 0;
+}
+
+static bool read_item(struct text t, struct recognised *out)
+{
+    struct recognised found = {.kind = LINE_ITEM, .trust = LINE_LIKELY};
+    size_t n = label_bullet(t, &found);
+    found.text = words_from(t, n);
+    if (n)
+        *out = found;
+    return n > 0;
+}
+
+static bool read_table_title(struct text t, struct recognised *out)
+{
+    size_t word = words_begins(t, "附表"), plain = words_begins(t, "表"), i = word ? word : plain;
+    int value;
+    size_t n = i ? number_digits(t, words_skip_blank(t, i), NUMBER_DIGITS, &value) : 0;
+    size_t end = words_skip_blank(t, i) + n;
+    if (!n || end == t.n || has_one_of(t, U"。，；") ||
+        !(utf8_is_blank(t.cp[end]) || words_is_colon(t.cp[end])))
+        return false;
+    *out = (struct recognised){.kind = LINE_TABLE_TITLE, .trust = LINE_LIKELY, .order = value};
+    out->label = text_part(t, 0, end + 1);
+    out->text = words_from(t, end + 1);
+    return true;
+}
+
+static bool read_title(struct text t, struct recognised *out)
+{
+    enum { LEAST = 4, MOST = 80 };
+    bool about = text_has(t, "关于");
+    if (t.n < LEAST || t.n > MOST || has_one_of(t, U"。，；：！？:;") || !words_ends_title(t))
+        return false;
+    *out = (struct recognised){
+        .kind = LINE_TITLE, .trust = about ? LINE_LIKELY : LINE_PERHAPS, .text = t};
+    return true;
+}
+
+static bool read_to_fill_in(struct text t, struct recognised *out)
+{
+    enum { BLANKS_LEAST = 3 };
+    size_t lines = 0;
+    for (size_t i = 0; i < t.n; i++)
+        lines += utf8_is_one_of(t.cp[i], U"_＿");
+    bool boxes = has_one_of(t, U"□☐");
+    if (!boxes && lines < BLANKS_LEAST)
+        return false;
+    *out = (struct recognised){
+        .kind = boxes ? LINE_BOXES : LINE_BLANKS, .trust = LINE_LIKELY, .text = t};
+    return true;
+}
+
+/* ---- the end ---- */
+
+/* 附件：1.表 notes; 附件1 begins one. 附件1的要求 is running text. */
+static bool read_attachment(struct text t, struct recognised *out)
+{
+    enum { TITLE_MOST = 60 };
+    struct recognised found = {.kind = LINE_NOTE, .trust = LINE_LIKELY};
+    bool noted;
+    size_t n = label_attachment(t, &found, &noted);
+    if (!n)
+        return false;
+    found.text = words_from(t, n);
+    if (found.text.n > TITLE_MOST || has_one_of(found.text, U"。，；") ||
+        (noted && !found.text.n))
+        return false;
+    if (!noted) {
+        found.kind = LINE_LABEL;
+        bool spoken = found.text.n && utf8_is_one_of(found.text.cp[0], U"的所中为是和、");
+        found.trust = found.text.n ? LINE_PERHAPS : LINE_LIKELY;
+        if (spoken)
+            return false;
+    }
+    *out = found;
+    return true;
+}
+
+/* 2026年9月18日; 2026年　月　日, XXXX年X月X日 to be filled in. */
+static bool read_date(struct text t, struct recognised *out)
+{
+    struct date day = {0};
+    if (!has_one_of(t, U"年") || !has_one_of(t, U"月") || t.cp[t.n - 1] != U'日')
+        return false;
+    if (!date_read_day(t, &day)) {
+        for (size_t i = 0; i < t.n; i++)
+            if (number_digit(t.cp[i]) < 0 && !utf8_is_blank(t.cp[i]) &&
+                !utf8_is_one_of(t.cp[i], U"年月日十×XxＸ_＿"))
+                return false;
+        day = (struct date){0};
+    }
+    *out = (struct recognised){.kind = LINE_DATE, .trust = LINE_PERHAPS, .text = t, .date = day};
+    return true;
+}
+
+static bool read_print(struct text t, struct recognised *out)
+{
+    enum { WORD = 2, LONGEST_DAY = 20 };
+    if (t.n <= WORD || t.cp[t.n - 1] != U'发' || t.cp[t.n - WORD] != U'印')
+        return false;
+    struct text said = text_trimmed(text_part(t, 0, t.n - WORD));
+    size_t i = said.n > LONGEST_DAY ? said.n - LONGEST_DAY : 0;
+    struct date day = {0};
+    while (i < said.n && !(number_digit(said.cp[i]) >= 0 && date_read_day(text_part(said, i, said.n), &day)))
+        i++;
+    if (i == said.n)
+        return false;
+    *out = (struct recognised){.kind = LINE_PRINT, .trust = LINE_SURE, .date = day};
+    out->text = text_trimmed(text_part(said, 0, i));
+    return true;
+}
+
+static bool read_signature(struct text t, struct recognised *out)
+{
+    if (!words_is_organ(t))
+        return false;
+    *out = (struct recognised){.kind = LINE_SIGNATURE, .trust = LINE_PERHAPS, .text = t};
+    return true;
+}
+
+/* ---- words and what stands behind them ---- */
+
+static bool is_of_phone(uint32_t cp)
+{
+    return utf8_is_digit(utf8_narrow(cp)) || utf8_is_one_of(cp, U"-－—");
+}
+
+/* 周川，电话：13800000000 is one name and one telephone; anything else stays whole. */
+static void part_contact(struct recognised *out)
+{
+    enum { NAME_LEAST = 2, NAME_MOST = 15, PHONE_LEAST = 7 };
+    static const char *const labels[] = {"联系电话", "电话", "手机", "手机号"};
+    struct text t = out->text;
+    size_t name = 0;
+    while (name < t.n && (utf8_is_han(t.cp[name]) || t.cp[name] == U'·'))
+        name++;
+    size_t i = name;
+    while (i < t.n && (utf8_is_blank(t.cp[i]) || utf8_is_one_of(t.cp[i], U"，,；;")))
+        i++;
+    struct text rest = text_part(t, i, t.n);
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+        size_t n = words_begins(rest, labels[k]);
+        if (n && n < rest.n && words_is_colon(rest.cp[n]))
+            rest = words_from(rest, n + 1);
+    }
+    size_t phone = 0;
+    while (phone < rest.n && is_of_phone(rest.cp[phone]))
+        phone++;
+    bool ends = phone == rest.n || (phone + 1 == rest.n && utf8_is_one_of(rest.cp[phone], U"。；"));
+    if (i == name || name < NAME_LEAST || name > NAME_MOST || phone < PHONE_LEAST || !ends)
+        return;
+    out->text = text_part(t, 0, name);
+    out->more = text_part(rest, 0, phone);
+}
+
+static bool read_words(struct text t, struct recognised *out)
+{
+    if (words_whole(t, out))
+        return true;
+    if (!words_lead(t, out))
+        return false;
+    if (out->kind == LINE_CONTACT)
+        part_contact(out);
+    if (out->kind == LINE_TO && out->text.n && words_is_colon(out->text.cp[out->text.n - 1]))
+        out->text = text_trimmed(text_part(out->text, 0, out->text.n - 1));
+    if (out->text.n)
+        return true;
+    *out = (struct recognised){0};
+    return false;
+}
+
+struct recognised line_of_text(struct text typed)
+{
+    static bool (*const readers[])(struct text, struct recognised *) = {
+        read_page,      read_copy_number, read_number,  read_words,    read_attachment,
+        read_masthead,  read_print,       read_date,    read_article,  read_heading,
+        read_item,      read_table_title, read_addressees, read_title, read_signature,
+        read_to_fill_in,
+    };
+    struct text t = text_trimmed(typed);
+    struct recognised found = {.kind = t.n ? LINE_TEXT : LINE_BLANK, .trust = LINE_SURE};
+    for (size_t i = 0; t.n && i < sizeof readers / sizeof *readers; i++) {
+        struct recognised read = {0};
+        if (readers[i](t, &read))
+            return read;
+    }
+    found.text = t;
+    return found;
+}

@@ -1,0 +1,210 @@
+/*
+ * The room's face: a line with its looks, and lines that say of each other what they are. A line is
+ * first read by itself; then walks over all of them raise or lower the trust.
+ */
+#include "recognise/recognise_int.h"
+
+const char *recognise_kind_name(enum line_kind kind)
+{
+    static const char *const names[LINE_KINDS] = {
+        [LINE_TEXT] = "text",
+        [LINE_BLANK] = "blank",
+        [LINE_COPY_NUMBER] = "copy-number",
+        [LINE_SECRECY] = "secrecy",
+        [LINE_URGENCY] = "urgency",
+        [LINE_MASTHEAD] = "masthead",
+        [LINE_NUMBER] = "number",
+        [LINE_SIGNER] = "signer",
+        [LINE_TITLE] = "title",
+        [LINE_TO] = "to",
+        [LINE_SALUTATION] = "salutation",
+        [LINE_HEADING] = "heading",
+        [LINE_ARTICLE] = "article",
+        [LINE_ITEM] = "item",
+        [LINE_TABLE_TITLE] = "table-title",
+        [LINE_TABLE_NOTE] = "table-note",
+        [LINE_ROSTER] = "roster",
+        [LINE_CONTACT] = "contact",
+        [LINE_BLANKS] = "blanks",
+        [LINE_BOXES] = "boxes",
+        [LINE_NOTE] = "note",
+        [LINE_NOTE_MORE] = "note-more",
+        [LINE_LABEL] = "label",
+        [LINE_SIGNATURE] = "signature",
+        [LINE_DATE] = "date",
+        [LINE_ANNOTATION] = "annotation",
+        [LINE_DISCLOSURE] = "disclosure",
+        [LINE_CC] = "cc",
+        [LINE_PRINT] = "print",
+        [LINE_PAGE] = "page",
+    };
+    return names[kind];
+}
+
+static void raise(struct recognised *r)
+{
+    if (r->trust < LINE_SURE)
+        r->trust++;
+}
+
+static void make_text(struct recognised *r, struct text t)
+{
+    *r = (struct recognised){.kind = LINE_TEXT, .trust = LINE_SURE, .text = text_trimmed(t)};
+}
+
+/* ---- one line ---- */
+
+/* Looks confirm what the text says, and alone say nothing. */
+static void see_looks(struct recognised *r, const struct line_looks *looks)
+{
+    bool centered = looks->align == ALIGN_CENTER, song = looks->face == FACE_SONG;
+    static const enum line_face faces[] = {
+        [1] = FACE_HEI, [2] = FACE_KAI, [3] = FACE_FANG, [4] = FACE_FANG, [5] = FACE_FANG};
+    if ((r->kind == LINE_TITLE && (centered || song)) || (r->kind == LINE_MASTHEAD && looks->red) ||
+        (r->kind == LINE_SIGNATURE && looks->align == ALIGN_RIGHT) ||
+        (r->kind == LINE_DATE && looks->align == ALIGN_RIGHT) ||
+        (r->kind == LINE_HEADING && r->level < HEADING_LEVELS - 1 &&
+         (looks->bold || looks->face == faces[r->level])))
+        raise(r);
+}
+
+/* The number that a word processor gives a line stands before it. */
+static void take_label(struct recognised *r, struct text given, struct text text)
+{
+    struct recognised label = {.kind = LINE_HEADING, .trust = LINE_SURE};
+    if (!words_from(given, 0).n || r->kind != LINE_TEXT)
+        return;
+    if (!label_heading(given, &label))
+        label.kind = LINE_ITEM;
+    label.label = given;
+    if (label.kind == LINE_HEADING)
+        line_part_heading(text_trimmed(text), &label);
+    else
+        label.text = text_trimmed(text);
+    *r = label;
+}
+
+struct recognised recognise_line(const struct line *line)
+{
+    struct recognised r = line_of_text(line->text);
+    take_label(&r, line->label, line->text);
+    see_looks(&r, &line->looks);
+    return r;
+}
+
+/* ---- lines ---- */
+
+struct walk {
+    const struct line *lines;
+    struct recognised *out;
+    size_t n;
+    bool begun;                          /* running text has begun */
+    size_t heading[HEADING_BELOW + 1];   /* index + 1 of the last one of a level; 0: none */
+};
+
+/* What stands before the text and is none of it. */
+static bool is_of_head(enum line_kind kind)
+{
+    return kind == LINE_BLANK || (kind >= LINE_COPY_NUMBER && kind <= LINE_TITLE) ||
+           kind == LINE_LABEL || kind == LINE_PAGE;
+}
+
+/* What may stand below the day. */
+static bool is_of_tail(enum line_kind kind)
+{
+    return kind == LINE_BLANK || (kind >= LINE_NOTE && kind <= LINE_PAGE);
+}
+
+/* Numbers that follow each other vouch for both. */
+static void follow_heading(struct walk *w, size_t i)
+{
+    struct recognised *r = &w->out[i];
+    struct recognised *last = w->heading[r->level] ? &w->out[w->heading[r->level] - 1] : NULL;
+    if (last && r->order == last->order + 1) {
+        r->trust = LINE_SURE;
+        last->trust = LINE_SURE;
+    }
+    w->heading[r->level] = i + 1;
+    for (int below = r->level + 1; below <= HEADING_BELOW; below++)
+        w->heading[below] = 0;
+}
+
+/* 2.进度表 below 附件：1.任务分解表. */
+static bool is_more_of_note(const struct walk *w, size_t i)
+{
+    const struct recognised *r = &w->out[i], *before = i ? r - 1 : NULL;
+    return before && (before->kind == LINE_NOTE || before->kind == LINE_NOTE_MORE) &&
+           r->kind == LINE_HEADING && r->level == 3 && r->text.n && !r->more.n &&
+           r->order == before->order + 1;
+}
+
+static void see_place(struct walk *w, size_t i)
+{
+    struct recognised *r = &w->out[i];
+    struct text whole = w->lines[i].text;
+    bool named = r->label.n > 0;
+    if (is_more_of_note(w, i)) {
+        r->kind = LINE_NOTE_MORE;
+        r->level = 0;
+        r->trust = LINE_SURE;
+    } else if (r->kind == LINE_HEADING) {
+        follow_heading(w, i);
+    } else if (r->kind == LINE_ITEM && i && r[-1].kind == LINE_ITEM) {
+        r->trust = r[-1].trust = LINE_SURE;
+    } else if ((r->kind == LINE_TO || r->kind == LINE_SALUTATION) && !named) {
+        if (w->begun)
+            make_text(r, whole);
+        else
+            raise(r);
+    } else if (r->kind == LINE_TITLE && w->begun && r->trust < LINE_SURE &&
+               !(i && r[-1].kind == LINE_LABEL)) {
+        make_text(r, whole);
+    }
+    w->begun = w->begun || !is_of_head(r->kind);
+}
+
+/* Behind blank lines from i on. */
+static size_t skip_blank(const struct walk *w, size_t i)
+{
+    while (i < w->n && w->out[i].kind == LINE_BLANK)
+        i++;
+    return i;
+}
+
+static bool ends_text(const struct walk *w, size_t i)
+{
+    while (i < w->n && is_of_tail(w->out[i].kind))
+        i++;
+    return i == w->n;
+}
+
+/* From the last line up: organs sign that stand above a day. */
+static void see_end(struct walk *w, size_t i)
+{
+    struct recognised *r = &w->out[i];
+    size_t next = skip_blank(w, i + 1);
+    bool below = next < w->n;
+    if (r->kind == LINE_DATE && ends_text(w, i + 1))
+        raise(r);
+    if (r->kind != LINE_SIGNATURE)
+        return;
+    if (!below || (w->out[next].kind != LINE_DATE && w->out[next].kind != LINE_SIGNATURE)) {
+        if (r->trust == LINE_PERHAPS)
+            make_text(r, w->lines[i].text);
+        return;
+    }
+    r->trust = LINE_SURE;
+    if (w->out[next].kind == LINE_DATE)
+        w->out[next].trust = LINE_SURE;
+}
+
+void recognise_lines(const struct line lines[], size_t n, struct recognised out[])
+{
+    struct walk w = {.lines = lines, .out = out, .n = n};
+    for (size_t i = 0; i < n; i++)
+        out[i] = recognise_line(&lines[i]);
+    for (size_t i = 0; i < n; i++)
+        see_place(&w, i);
+    for (size_t i = n; i-- > 0;)
+        see_end(&w, i);
+}
