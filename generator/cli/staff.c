@@ -72,7 +72,8 @@ static bool learn(const struct options *options, struct hongtou *h, struct buf *
                   struct diags *d)
 {
     (void)d;
-    return office_learn(h, options->args + 1, options->n_args - 1, options->output, out);
+    return office_learn(h, options->args + 1, options->n_args - 1, options->output,
+                        options->format == DIAG_JSON, out);
 }
 
 /* Arguments are counted without the action; most < 0: any number. */

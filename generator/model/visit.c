@@ -392,8 +392,9 @@ struct people_walk {
 static void give_contact_person(const struct people_walk *w, const struct contact *contact)
 {
     if (contact && !contact->who)
-        w->visit(w->context,
-                 &(struct record_person){.name = contact->name, .phone = contact->phone});
+        w->visit(w->context, &(struct record_person){.name = contact->name,
+                                                     .phone = contact->phone,
+                                                     .email = contact->email});
 }
 
 static void give_people_in(const struct people_walk *w, const struct inline_item *first)

@@ -95,7 +95,7 @@ void visit_texts(const struct document *doc, text_visitor *visit, void *context)
 
 /* Somebody whom a record names, with what it says beside; empty: nothing. */
 struct record_person {
-    struct text name, post, phone;
+    struct text name, post, phone, email;
 };
 typedef void record_person_visitor(void *context, const struct record_person *p);
 

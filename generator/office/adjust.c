@@ -14,164 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/visit.h"
+#include "office/adjust_int.h"
 #include "office/diag.def"
-#include "office/office_int.h"
 #include "value/date.h"
 #include "vocab/vocab.h"
-
-/* A group: its roster, and the office and teams that follow it; or teams alone. */
-struct group {
-    const char *name;                 /* "": nothing names it */
-    VEC(const struct block *) blocks; /* in the order of the document */
-};
-typedef VEC(struct group) group_list;
-
-/* What the draft of a notice is made from. */
-struct draft {
-    struct arena *arena;
-    struct tree *tree; /* of the document that named the group */
-    const struct document *document;
-    struct group group;
-    const struct people *before, *after; /* on the first day, and on the second */
-    const char *members;                 /* 领导小组成员, but 联络员 */
-    const char *staff;                   /* the staff file, from where the draft will be */
-    const char *day;                     /* from which it is so: the second */
-    struct buf *out;
-};
-
-/* ---- the groups of a document ---- */
-
-/* What stands between two words of a title; "" when they do not. */
-static const char *between(struct arena *a, const char *s, const char *first, const char *last)
-{
-    const char *from = strstr(s, first);
-    from = from ? from + strlen(first) : NULL;
-    const char *to = from ? strstr(from, last) : NULL;
-    return to ? arena_strndup(a, from, (size_t)(to - from)) : "";
-}
-
-/* Which of some endings a name has that is longer; n: none. */
-static size_t ending_of(const char *name, const char *const ends[], size_t n)
-{
-    size_t i = 0;
-    while (i < n && !(strlen(name) > strlen(ends[i]) && file_ends_in(name, ends[i])))
-        i++;
-    return i;
-}
-
-/* 领导小组组成人员名单 is that of the 领导小组, 工作专班方案 that of the 工作专班. */
-static const char *group_itself(struct arena *a, const char *name)
-{
-    static const char *const ends[] = {"名单", "名册", "方案", "安排", "组成人员", "成员"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ending_of(name, &ends[i], 1) == 0)
-            name = arena_strndup(a, name, strlen(name) - strlen(ends[i]));
-    return name;
-}
-
-/* By its own title; else by what the document's title sets up (关于成立县乡村振兴领导小组的通知);
- * else by what the text before it sets up; else by what the document is about, which is called a
- * group unless it is one (关于县级领导联系乡镇的通知). */
-static const char *group_name(struct arena *a, const struct block *b, const char *title,
-                              const char *said)
-{
-    static const char *const verbs[] = {"关于成立", "关于调整", "关于组建", "关于建立", "关于充实"};
-    static const char *const groups[] = {"组", "队", "团", "班", "部", "会", "员"};
-    enum { VERBS = sizeof verbs / sizeof *verbs, GROUPS = sizeof groups / sizeof *groups };
-    struct text own = b->kind == BLOCK_TEAMS ? b->teams->title : b->roster->title;
-    const char *name = own.n ? text_utf8(a, own) : "";
-    for (size_t i = 0; !*name && i < VERBS; i++)
-        name = between(a, title, verbs[i], "的");
-    if (*name || *said)
-        return *name ? group_itself(a, name) : said;
-    name = between(a, title, "关于", "的");
-    name = group_itself(a, *name ? name : title);
-    bool is_group = !*name || ending_of(name, groups, GROUPS) < GROUPS;
-    bool is_work = ending_of(name, (const char *const[]){"工作"}, 1) == 0;
-    return is_group ? name : arena_printf(a, "%s%s组", name, is_work ? "" : "工作");
-}
-
-struct group_search {
-    struct arena *arena;
-    const struct document *doc;
-    group_list list;
-    struct text said; /* the paragraph before */
-};
-
-/* A roster begins a group; one office and teams belong to the one before them. */
-static void find_group(void *context, struct block *b, const struct block_place *at)
-{
-    struct group_search *s = context;
-    struct arena *a = s->arena;
-    struct group *last = s->list.n ? &s->list.v[s->list.n - 1] : NULL;
-    bool office = !last;
-    if (b->inlines)
-        s->said = b->inlines->text;
-    for (size_t i = 0; last && i < last->blocks.n; i++)
-        office = office || last->blocks.v[i]->kind == BLOCK_OFFICE;
-    if ((b->kind != BLOCK_ROSTER && b->kind != BLOCK_OFFICE && b->kind != BLOCK_TEAMS) ||
-        (b->kind == BLOCK_OFFICE && office))
-        return;
-    if (b->kind == BLOCK_ROSTER || !last) {
-        struct text title = at->part ? at->part->title : s->doc->title;
-        last = VEC_ADD(a, &s->list);
-        last->name = group_name(a, b, text_utf8(a, text_without_breaks(a, title)),
-                                office_group_in_text(a, s->said));
-    }
-    VEC_PUSH(a, &last->blocks, b);
-}
-
-static group_list groups_of(struct arena *a, const struct document *doc)
-{
-    struct group_search s = {.arena = a, .doc = doc};
-    visit_blocks(doc, find_group, &s);
-    return s.list;
-}
-
-/* ---- the one that is meant ---- */
-
-static const char *all_names(struct arena *a, const group_list *list)
-{
-    const char *names = "";
-    for (size_t i = 0; i < list->n; i++)
-        names = arena_printf(a, "%s%s%s", names, *names ? " " : "",
-                             *list->v[i].name ? list->v[i].name : "—");
-    return names;
-}
-
-/* A name that is the whole of one's goes before one that is part of others'. */
-static size_t match_groups(const group_list *list, const char *name, size_t *first)
-{
-    size_t whole = 0, part = 0, first_part = 0;
-    for (size_t i = list->n; i-- > 0;) {
-        const char *own = list->v[i].name;
-        if (strcmp(own, name) == 0 && ++whole)
-            *first = i;
-        if (strstr(own, name) && ++part)
-            first_part = i;
-    }
-    if (!whole)
-        *first = first_part;
-    return whole ? whole : part;
-}
-
-/* The place of the roster in the list; the only one may have any name. False: reported. */
-static bool choose_group(struct arena *a, const group_list *list, const char *name,
-                         const struct document *doc, size_t *index, struct diags *d)
-{
-    bool only = list->n == 1 && (!name || !*list->v[0].name);
-    size_t n = only ? 1 : name ? match_groups(list, name, index) : list->n;
-    if (only)
-        *index = 0;
-    if (!list->n)
-        diag(d, DIAG_C045, doc->pos, NULL);
-    else if (!n)
-        diag(d, DIAG_C046, doc->pos, name ? name : "", all_names(a, list));
-    else if (n > 1)
-        diag(d, DIAG_C047, doc->pos, all_names(a, list));
-    return n == 1;
-}
 
 /* ---- where the staff file is ---- */
 
@@ -237,9 +83,28 @@ static tier_lists tiers_of(struct arena *a, const struct group *g)
     return list;
 }
 
+/* Who is typed in the words of the group's teams. */
+static bool is_in_words(const struct draft *d, const struct fact_change *c)
+{
+    const struct fact *f = (c->old ? c->old : c->now)->fact;
+    for (size_t i = 0; i < d->group.blocks.n; i++)
+        if (office_stands_in(d->tree, d->group.blocks.v[i], f))
+            return true;
+    return false;
+}
+
+static bool is_of_rest(const struct fact_change *c)
+{
+    enum fact_kind kind = (c->old ? c->old : c->now)->fact->kind;
+    return kind == FACT_VEHICLE || kind == FACT_CONTACT;
+}
+
 /* Whether anybody of the group is not on both days where he is on the other. */
 static bool has_changes(const struct draft *d)
 {
+    for (size_t i = 0; i < d->typed.n; i++)
+        if (is_in_words(d, &d->typed.v[i]))
+            return true;
     tier_lists list = tiers_of(d->arena, &d->group);
     for (size_t i = 0; i < list.n; i++)
         for (const struct roster_tier *t = list.v[i].first; t; t = t->next) {
@@ -284,18 +149,9 @@ static void add_attribute(struct draft *d, const char *name, struct text t)
     buf_char(d->out, '"');
 }
 
-static const struct node *find_node(const struct node *n, struct pos pos)
-{
-    const struct node *found = NULL;
-    for (; n && !found; n = n->next)
-        if (n->kind == NODE_ELEMENT)
-            found = n->pos.off == pos.off ? n : find_node(n->first, pos);
-    return found;
-}
-
 static void copy_element(struct draft *d, struct pos pos)
 {
-    const struct node *n = find_node(d->tree->root, pos);
+    const struct node *n = office_find_node(d->tree->root, pos);
     if (!n)
         return;
     xml_write(n, 2, d->out);
@@ -336,7 +192,7 @@ static void add_root(struct draft *d)
 static void add_head(struct draft *d)
 {
     const struct head *head = d->document->head;
-    const struct node *n = head ? find_node(d->tree->root, head->pos) : NULL;
+    const struct node *n = head ? office_find_node(d->tree->root, head->pos) : NULL;
     if (!n)
         return;
     add_line(d, 1, "<版头>");
@@ -410,6 +266,25 @@ static void find_leavers(const struct draft *d, const struct tier_list *tiers, l
     }
 }
 
+/* Those of a team's words: 第一组联络员, 第一组有关职务. */
+static void find_word_leavers(const struct draft *d, leaver_list *out)
+{
+    struct arena *a = d->arena;
+    for (size_t i = 0; i < d->typed.n; i++) {
+        const struct fact_line *old = d->typed.v[i].old, *now = d->typed.v[i].now;
+        if (!is_in_words(d, &d->typed.v[i]) || !old || !*old->value ||
+            (now && strcmp(old->person, now->person) == 0))
+            continue;
+        const char *blank = strrchr(old->where, ' '), *bracket = strstr(old->where, "（");
+        size_t team = bracket ? (size_t)(bracket - old->where)
+                      : blank ? (size_t)(blank - old->where)
+                              : strlen(old->where);
+        const char *label = blank ? blank + 1 : "";
+        add_role(a, out, old->person, arena_printf(a, "%.*s%s", (int)team, old->where, label),
+                 *label ? behind_label(label) : "有关职务");
+    }
+}
+
 /* Whether the one before was the same: both are named in one sentence. */
 static bool goes_on(const leaver_list *list, size_t i)
 {
@@ -419,6 +294,13 @@ static bool goes_on(const leaver_list *list, size_t i)
     return strcmp(x->roles, y->roles) == 0 && strcmp(x->behind, y->behind) == 0;
 }
 
+static void add_person(struct draft *d, const char *person)
+{
+    buf_str(d->out, "<人名 人员=\"");
+    add_utf8(d, person);
+    buf_str(d->out, "\"/>");
+}
+
 /* 罗启明、张云岩同志不再担任成员；龙春川同志不再担任副组长、办公室主任职务。 */
 static void add_left(struct draft *d)
 {
@@ -426,18 +308,40 @@ static void add_left(struct draft *d)
     leaver_list list = {0};
     for (size_t i = 0; i < tiers.n; i++)
         find_leavers(d, &tiers.v[i], &list);
+    find_word_leavers(d, &list);
     for (size_t i = 0; i < list.n; i++) {
         const struct leaver *l = &list.v[i];
         buf_str(d->out, i == 0 ? "    <段>" : goes_on(&list, i) ? "、" : "；");
-        buf_str(d->out, "<人名 人员=\"");
-        add_utf8(d, l->person);
-        buf_str(d->out, "\"/>");
+        add_person(d, l->person);
         if (goes_on(&list, i + 1))
             continue;
         buf_str(d->out, "同志不再担任");
         add_utf8(d, arena_printf(d->arena, "%s%s", l->roles, l->behind));
     }
     buf_str(d->out, list.n ? "。</段>\n" : "");
+}
+
+/* 1号车乘车人员由方知远调整为梁禾。 */
+static void add_rest(struct draft *d)
+{
+    for (size_t i = 0; i < d->typed.n; i++) {
+        const struct fact_line *old = d->typed.v[i].old, *now = d->typed.v[i].now;
+        if (!is_of_rest(&d->typed.v[i]) || !old || !*old->value)
+            continue;
+        const char *blank = strrchr(old->where, ' ');
+        size_t car = blank ? (size_t)(blank - old->where) : strlen(old->where);
+        buf_str(d->out, "    <段>");
+        add_utf8(d, arena_printf(d->arena, "%.*s%s", (int)car, old->where, blank ? blank + 1 : ""));
+        buf_str(d->out, now && *now->value ? "由" : "");
+        add_person(d, old->person);
+        if (now && *now->value) {
+            buf_str(d->out, "调整为");
+            add_person(d, now->person);
+            buf_str(d->out, "。</段>\n");
+        } else {
+            buf_str(d->out, now ? "同志已经调离，暂时空缺。</段>\n" : "同志不再参加。</段>\n");
+        }
+    }
 }
 
 static void add_body(struct draft *d)
@@ -450,9 +354,13 @@ static void add_body(struct draft *d)
     tier_lists tiers = tiers_of(d->arena, group);
     for (size_t i = 0; i < tiers.n; i++)
         office_renew_members(d->tree, tiers.v[i].first, d->after);
-    for (size_t i = 0; i < group->blocks.n; i++)
+    for (size_t i = 0; i < group->blocks.n; i++) {
+        office_renew_words(d->arena, d->tree, group->blocks.v[i], d->before, d->after);
         copy_element(d, group->blocks.v[i]->pos);
+    }
     add_left(d);
+    if (d->rest)
+        add_rest(d);
     add_line(d, 1, "</正文>");
 }
 
@@ -496,7 +404,7 @@ static void add_imprint(struct draft *d)
 
 static void write_draft(struct draft *d)
 {
-    bool complete = !*behind_label(d->group.name);
+    bool complete = d->group.rest || !*behind_label(d->group.name);
     d->members = arena_printf(d->arena, "%s%s", d->group.name, complete ? "" : "成员");
     add_root(d);
     add_head(d);
@@ -530,14 +438,31 @@ static bool find_people(struct hongtou *h, struct document *doc, const struct of
     return d->after != NULL;
 }
 
+/* Whether somebody of the cars or contacts is another; a group that is the same is then left out,
+ * and the draft is named by them. */
+static bool rest_changes(struct draft *d, bool group_changes)
+{
+    bool cars = false, contacts = false;
+    for (size_t i = 0; i < d->typed.n; i++) {
+        const struct fact_line *old = d->typed.v[i].old;
+        cars = cars || (old && old->fact->kind == FACT_VEHICLE);
+        contacts = contacts || (old && old->fact->kind == FACT_CONTACT);
+    }
+    if (!group_changes && (cars || contacts)) {
+        const char *names = cars && contacts ? "车辆安排和联系人" : cars ? "车辆安排" : "联系人";
+        d->group = (struct group){.name = names, .rest = true};
+    }
+    return cars || contacts;
+}
+
 static bool find_changes(struct hongtou *h, const struct office_adjust *job, struct draft *d)
 {
     size_t index = 0;
     struct document *doc = vocab_read(d->arena, d->tree, h->diags);
     if (!doc)
         return false;
-    group_list list = groups_of(d->arena, doc);
-    if (!choose_group(d->arena, &list, job->roster, doc, &index, h->diags))
+    group_list list = office_groups(d->arena, doc);
+    if (!office_choose_group(d->arena, &list, job->roster, doc, &index, h->diags))
         return false;
     d->document = doc;
     d->group = list.v[index];
@@ -546,10 +471,14 @@ static bool find_changes(struct hongtou *h, const struct office_adjust *job, str
     d->staff = staff_from_draft(d->arena, job->output, doc);
     if (!find_people(h, doc, job, d))
         return false;
+    office_typed_changes(d->arena, d->before, d->after, &d->typed);
     bool changes = has_changes(d);
-    if (!changes)
-        diag(h->diags, DIAG_C048, d->group.blocks.v[0]->pos, d->group.name);
-    return changes;
+    d->rest = (list.n == 1 || d->group.rest) && rest_changes(d, changes);
+    if (!changes && !d->rest) {
+        struct pos pos = d->group.rest ? doc->pos : d->group.blocks.v[0]->pos;
+        diag(h->diags, DIAG_C048, pos, d->group.name);
+    }
+    return changes || d->rest;
 }
 
 bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct buf *out)

@@ -11,26 +11,22 @@
 #include "model/visit.h"
 #include "office/diag.def"
 #include "office/learn_int.h"
+#include "resolve/resolve.h"
 #include "value/list.h"
 #include "vocab/vocab.h"
-
-/* Somebody typed in a document. */
-struct sighting {
-    struct text name, post, phone;
-    struct learn_place place;
-    size_t index;
-};
 
 /* A document that names no staff file yet. */
 struct unbound {
     const char *path;
-    size_t at; /* in its bytes: behind the root's name */
+    size_t at; /* in its bytes: behind the root's name; 0: nothing can be written there */
     bool english;
+    bool seen; /* people are typed in it; otherwise they may stand in its words */
+    struct document *doc;
 };
 
 struct gathering {
     struct learn *learn;
-    VEC(struct sighting) list;
+    VEC(struct learn_sighting) list;
     VEC(struct unbound) unbound;
     const char *file; /* at hand */
     struct date day;
@@ -69,9 +65,10 @@ static void see(void *context, const struct record_person *p)
 {
     struct gathering *g = context;
     struct text name = bare_name(g->learn->arena, p->name);
-    if (!is_name(name) || (!p->post.n && !p->phone.n))
+    if (!is_name(name) || (!p->post.n && !p->phone.n && !p->email.n))
         return;
-    struct sighting s = {.name = p->name, .post = p->post, .phone = p->phone, .index = g->list.n};
+    struct learn_sighting s = {
+        .name = name, .post = p->post, .phone = p->phone, .email = p->email, .index = g->list.n};
     s.place = (struct learn_place){g->file, source_place(text_pos(p->name, 0)).line, g->day};
     VEC_PUSH(g->learn->arena, &g->list, s);
 }
@@ -98,7 +95,7 @@ static bool is_utf8(const char *bytes)
 
 /* Its place in the file's bytes; a byte order mark is not counted in places. */
 static void note_unbound(struct gathering *g, const char *path, const struct tree *tree,
-                         struct diags *d)
+                         struct document *doc, bool seen, struct diags *d)
 {
     struct arena *a = g->learn->arena;
     size_t size, name = strlen(tree->root->name);
@@ -107,12 +104,11 @@ static void note_unbound(struct gathering *g, const char *path, const struct tre
     size_t at = tree->root->pos.off, mark = strlen("\xEF\xBB\xBF");
     if (bytes && at + name < size && strncmp(bytes + at, tag, name + 1) != 0)
         at += mark;
-    if (bytes && is_utf8(bytes) && at + name < size && strncmp(bytes + at, tag, name + 1) == 0)
-        VEC_PUSH(
-            a, &g->unbound,
-            ((struct unbound){path, at + 1 + name, strcmp(tree->root->name, "document") == 0}));
-    else
-        diag(d, DIAG_C062, tree->root->pos, path);
+    bool fits =
+        bytes && is_utf8(bytes) && at + name < size && strncmp(bytes + at, tag, name + 1) == 0;
+    VEC_PUSH(a, &g->unbound,
+             ((struct unbound){path, fits ? at + 1 + name : 0,
+                               strcmp(tree->root->name, "document") == 0, seen, doc}));
 }
 
 /* A staff file among the documents is passed over. */
@@ -143,8 +139,8 @@ static bool read_document(struct hongtou *h, struct gathering *g, const char *pa
     visit_people(doc, see, g);
     if (doc->staff.n && !g->staff)
         g->staff = file_beside(a, doc->staff);
-    if (!doc->staff.n && g->list.n > before)
-        note_unbound(g, path, tree, h->diags);
+    if (!doc->staff.n)
+        note_unbound(g, path, tree, doc, g->list.n > before, h->diags);
     return true;
 }
 
@@ -152,7 +148,7 @@ static bool read_document(struct hongtou *h, struct gathering *g, const char *pa
 
 static int compare_days(const void *a, const void *b)
 {
-    const struct sighting *x = a, *y = b;
+    const struct learn_sighting *x = a, *y = b;
     int by_day = date_compare(x->place.day, y->place.day);
     return by_day ? by_day : (x->index > y->index) - (x->index < y->index);
 }
@@ -186,63 +182,59 @@ static void add_holder(struct learn *l, struct learn_seen *p, const char *person
     VEC_PUSH(l->arena, &p->holders, ((struct learn_holder){person, *at, *at, concurrent}));
 }
 
-static void add_posts(struct learn *l, const struct sighting *s, const char *person)
+struct typed_post {
+    struct learn_post post;
+    struct text typed;
+    bool concurrent;
+};
+typedef VEC(struct typed_post) typed_posts;
+
+/* The posts that are typed as one; what cannot be told is listed. */
+static void read_posts(struct learn *l, const struct learn_sighting *s, typed_posts *out)
 {
     static const char *const forms[] = {
         "看不出“%s”（%s）的单位和职务，没有记下任职",
         "what is unit and what is title in \"%s\" (%s) cannot be told: no tenure"};
-    const char *first = "";
+    const char *first = "", *person = text_utf8(l->arena, s->name);
     struct text one;
     for (size_t at = 0; list_next(s->post, LIST_COMMAS | LIST_BRACKETS, &at, &one);) {
         const char *typed = text_utf8(l->arena, one), *bracket = strstr(typed, "（");
-        bool concurrent = bracket && strncmp(bracket, "（兼", strlen("（兼")) == 0;
-        struct learn_post post;
+        struct typed_post p = {.concurrent =
+                                   bracket && strncmp(bracket, "（兼", strlen("（兼")) == 0};
         if (bracket && bracket > typed)
             typed = arena_strndup(l->arena, typed, (size_t)(bracket - typed));
-        if (!office_learn_post(l->arena, typed, first, &post)) {
-            office_learn_conflict(l, &s->place,
+        if (!office_learn_post(l->arena, typed, first, &p.post)) {
+            office_learn_conflict(l, &s->place, "post",
                                   arena_printf(l->arena, forms[l->lang], typed, person));
             continue;
         }
         if (!*first)
-            first = post.unit;
-        add_holder(l, post_seen(l, &post, text_from_utf8(l->arena, typed, (struct pos){0})), person,
-                   &s->place, concurrent);
+            first = p.post.unit;
+        p.typed = text_from_utf8(l->arena, typed, (struct pos){0});
+        VEC_PUSH(l->arena, out, p);
     }
 }
 
-static void add_person(struct learn *l, const struct sighting *s, const char *person)
+static void add_sighting(struct learn *l, const struct learn_sighting *s)
 {
-    static const char *const forms[] = {"%s的电话：这里是%s，%s:%u是%s：请核对",
-                                        "the telephone of %s: %s here, in %s:%u it is %s: check"};
-    const char *phone = text_utf8(l->arena, s->phone);
-    for (size_t i = 0; i < l->people.n; i++) {
-        struct learn_person *p = &l->people.v[i];
-        if (strcmp(p->name, person) != 0)
-            continue;
-        if (*phone && *p->phone && strcmp(phone, p->phone) != 0)
-            office_learn_conflict(l, &s->place,
-                                  arena_printf(l->arena, forms[l->lang], person, phone,
-                                               p->place.file, (unsigned)p->place.line, p->phone));
-        if (*phone && !*p->phone) {
-            p->phone = phone;
-            p->place = s->place;
-        }
-        return;
-    }
-    VEC_PUSH(l->arena, &l->people, ((struct learn_person){person, phone, s->place}));
+    typed_posts typed = {0};
+    read_posts(l, s, &typed);
+    struct learn_post *posts = ARENA_ARRAY(l->arena, struct learn_post, typed.n + 1);
+    for (size_t i = 0; i < typed.n; i++)
+        posts[i] = typed.v[i].post;
+    const struct learn_person *who = office_learn_who(l, s, posts, typed.n);
+    const char *key = who ? who->key : NULL;
+    for (size_t i = 0; key && i < typed.n; i++)
+        add_holder(l, post_seen(l, &posts[i], typed.v[i].typed), key, &s->place,
+                   typed.v[i].concurrent);
 }
 
 static void add_sightings(struct gathering *g)
 {
-    struct learn *l = g->learn;
     if (g->list.n)
         qsort(g->list.v, g->list.n, sizeof *g->list.v, compare_days);
-    for (size_t i = 0; i < g->list.n; i++) {
-        const char *person = text_utf8(l->arena, bare_name(l->arena, g->list.v[i].name));
-        add_person(l, &g->list.v[i], person);
-        add_posts(l, &g->list.v[i], person);
-    }
+    for (size_t i = 0; i < g->list.n; i++)
+        add_sighting(g->learn, &g->list.v[i]);
 }
 
 /* ---- files ---- */
@@ -321,34 +313,98 @@ static bool open_known(struct hongtou *h, struct learn *l, const char *path)
     return l->staff != NULL;
 }
 
-static bool finish(struct hongtou *h, struct gathering *g, const char *path)
+/* Whether the staff file knows anybody in the words of a document. */
+static bool is_named_in(struct hongtou *h, const struct unbound *u, const struct staff *staff)
+{
+    struct diags *ignored = diags_beside(h->diags);
+    struct text none = u->doc->staff;
+    u->doc->staff = u->doc->title; /* it names one, for as long as is asked */
+    bool any = resolve_people(u->doc, staff, (struct date){0}, ignored)->facts != NULL;
+    u->doc->staff = none;
+    diags_drop(ignored);
+    return any;
+}
+
+static bool bind_all(struct hongtou *h, struct gathering *g, const char *path)
+{
+    struct learn *l = g->learn;
+    struct diags *own = diags_beside(h->diags);
+    struct staff *staff = office_staff_open(l->arena, path, (struct pos){0}, own);
+    bool ok = true;
+    diags_drop(own); /* what is wrong with it is for `staff check` to say */
+    for (size_t i = 0; ok && i < g->unbound.n; i++) {
+        const struct unbound *u = &g->unbound.v[i];
+        if (!u->seen && (!staff || !is_named_in(h, u, staff)))
+            continue;
+        if (!u->at) {
+            diag(h->diags, DIAG_C062, u->doc->pos, u->path);
+            continue;
+        }
+        ok = bind_document(h, l, u, path);
+        if (ok)
+            VEC_PUSH(l->arena, &l->bound, u->path);
+    }
+    if (staff)
+        staff_close(staff);
+    return ok;
+}
+
+static void add_text(const struct learn *l, const char *path, struct buf *out)
 {
     static const char *const forms[] = {
         "%s：新增人员 %zu，岗位 %zu，任职 %zu；没有写入、请核对的 %zu 处\n",
         "%s: %zu people, %zu posts, %zu tenures are new; %zu to be checked were left out\n"};
     static const char *const bound[] = {"%s：写上了 人员库=\"%s\"\n",
                                         "%s: names the staff file %s now\n"};
+    for (size_t i = 0; i < l->conflicts.n; i++) {
+        const struct learn_conflict *c = &l->conflicts.v[i];
+        buf_printf(out, "%s:%u: %s\n", c->place.file, (unsigned)c->place.line, c->text);
+    }
+    for (size_t i = 0; i < l->bound.n; i++)
+        buf_printf(out, bound[l->lang], l->bound.v[i],
+                   office_relative(l->arena, l->bound.v[i], path));
+    buf_printf(out, forms[l->lang], path, l->new_people, l->new_posts, l->new_tenures,
+               l->conflicts.n);
+}
+
+static void add_json(const struct learn *l, const char *path, struct buf *out)
+{
+    buf_str(out, "{\"staff\": ");
+    buf_json(out, path);
+    buf_printf(out, ", \"people\": %zu, \"posts\": %zu, \"tenures\": %zu,\n\"bound\": [",
+               l->new_people, l->new_posts, l->new_tenures);
+    for (size_t i = 0; i < l->bound.n; i++) {
+        buf_str(out, i ? ", " : "");
+        buf_json(out, l->bound.v[i]);
+    }
+    buf_str(out, "],\n\"conflicts\": [");
+    for (size_t i = 0; i < l->conflicts.n; i++) {
+        const struct learn_conflict *c = &l->conflicts.v[i];
+        buf_str(out, i ? ",\n  {\"file\": " : "\n  {\"file\": ");
+        buf_json(out, c->place.file);
+        buf_printf(out, ", \"line\": %u, \"kind\": \"%s\", \"text\": ", (unsigned)c->place.line,
+                   c->kind);
+        buf_json(out, c->text);
+        buf_char(out, '}');
+    }
+    buf_str(out, "]}\n");
+}
+
+static bool finish(struct hongtou *h, struct gathering *g, const char *path)
+{
     struct learn *l = g->learn;
     struct buf rows = {0};
     office_learn_write(l, &rows);
-    bool ok = !rows.n || write_staff(h, l, path, &rows);
-    for (size_t i = 0; ok && (rows.n || l->staff) && i < g->unbound.n; i++) {
-        const struct unbound *u = &g->unbound.v[i];
-        ok = bind_document(h, l, u, path);
-        if (ok)
-            buf_printf(l->report, bound[l->lang], u->path,
-                       office_relative(l->arena, u->path, path));
-    }
-    buf_printf(l->report, forms[l->lang], path, l->new_people, l->new_posts, l->new_tenures,
-               l->conflicts);
+    bool ok = (!rows.n || write_staff(h, l, path, &rows)) &&
+              ((!rows.n && !l->staff) || bind_all(h, g, path));
     buf_drop(&rows);
     return ok;
 }
 
-bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output,
+bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output, bool json,
                   struct buf *report)
 {
-    struct learn l = {.arena = arena_new(), .lang = office_lang(h), .report = report};
+    struct learn l = {.arena = arena_new(), .lang = office_lang(h)};
     struct gathering g = {.learn = &l};
     struct source_list sources = office_sources(l.arena, paths, n, h->diags);
     bool ok = sources.n > 0;
@@ -359,6 +415,7 @@ bool office_learn(struct hongtou *h, char *const *paths, int n, const char *outp
     if (ok) {
         add_sightings(&g);
         ok = finish(h, &g, path);
+        (json ? add_json : add_text)(&l, path, report);
     }
     if (l.staff)
         staff_close(l.staff);

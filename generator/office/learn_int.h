@@ -14,6 +14,9 @@ struct learn_post {
  * what is unit and what is title cannot be told. */
 bool office_learn_post(struct arena *a, const char *typed, const char *first,
                        struct learn_post *out);
+/* Units of one place or one house: 镇党委 and 镇人民政府, 镇 and 镇农业农村办公室; not 县财政局 and
+ * 县水利局. */
+bool office_learn_related(struct arena *a, const char *unit, const char *other);
 
 /* Where a name was typed. */
 struct learn_place {
@@ -35,9 +38,29 @@ struct learn_seen {
     learn_holders holders;
 };
 
+/* Somebody, as far as it can be told. */
 struct learn_person {
-    const char *name, *phone;
+    const char *name;
+    const char
+        *key; /* by which tenures name him: the name, or the id of one whose name is shared */
+    const char *phone, *email;
+    struct learn_place place;         /* where he was first found */
+    const struct staff_person *known; /* in the staff file, or NULL */
+    VEC(struct learn_post) posts;     /* that he was found in, or holds in the staff file */
+};
+
+/* Somebody typed in a document. */
+struct learn_sighting {
+    struct text name, post, phone, email;
     struct learn_place place;
+    size_t index;
+};
+
+/* What does not agree, and was left out. */
+struct learn_conflict {
+    struct learn_place place;
+    const char *kind; /* of the JSON report */
+    const char *text;
 };
 
 /* What was found in the documents, and what of it is new. */
@@ -47,14 +70,21 @@ struct learn {
     struct staff *staff; /* NULL: there is none yet */
     VEC(struct learn_seen) posts;
     VEC(struct learn_person) people;
-    struct buf *report;
-    size_t conflicts, new_posts, new_people, new_tenures;
+    VEC(struct learn_conflict) conflicts;
+    VEC(const char *) bound; /* documents that name the staff file now */
+    size_t new_posts, new_people, new_tenures;
 };
+
+/* learn_who.c: whom a sighting means, among those of his name. NULL: it may be another one, which
+ * is listed, as telephones are that do not agree. */
+struct learn_person *office_learn_who(struct learn *l, const struct learn_sighting *s,
+                                      const struct learn_post *posts, size_t n);
 
 /* learn_write.c: the new records, in the elements of a staff file. What does not agree is listed in
  * the report and left out. */
 void office_learn_write(struct learn *l, struct buf *xml);
-/* A line of the report. */
-void office_learn_conflict(struct learn *l, const struct learn_place *at, const char *text);
+/* One more that does not agree. */
+void office_learn_conflict(struct learn *l, const struct learn_place *at, const char *kind,
+                           const char *text);
 
 #endif

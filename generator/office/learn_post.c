@@ -96,6 +96,25 @@ static bool is_inner(const char *unit)
     return false;
 }
 
+/* 镇 of 镇党委, 镇人民政府 and 镇党委办公室. */
+static const char *house_of(struct arena *a, const char *unit)
+{
+    static const char *const ends[] = {"党工委",   "党总支", "党委",         "党组",
+                                       "人民政府", "政府",   "人民代表大会", "委"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_in(unit, ends[i]) && strlen(unit) > strlen(ends[i]))
+            return without(a, unit, strlen(ends[i]));
+    return unit;
+}
+
+bool office_learn_related(struct arena *a, const char *unit, const char *other)
+{
+    const char *x = house_of(a, unit), *y = house_of(a, other);
+    const char *longer = strlen(x) < strlen(y) ? y : x, *shorter = longer == x ? y : x;
+    return strcmp(x, y) == 0 ||
+           (strncmp(longer, shorter, strlen(shorter)) == 0 && is_inner(longer));
+}
+
 /* Of a later one: 组织部 of 县委 is 县委组织部, 办公室 of 镇党委 is 镇办公室, and a bare title is
  * of the first unit, its party group left out. */
 static const char *in_unit_of(struct arena *a, const char *first, const char *unit)

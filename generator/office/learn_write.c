@@ -9,10 +9,10 @@
 #include "office/learn_int.h"
 #include "value/date.h"
 
-void office_learn_conflict(struct learn *l, const struct learn_place *at, const char *text)
+void office_learn_conflict(struct learn *l, const struct learn_place *at, const char *kind,
+                           const char *text)
 {
-    l->conflicts++;
-    buf_printf(l->report, "%s:%u: %s\n", at->file, (unsigned)at->line, text);
+    VEC_PUSH(l->arena, &l->conflicts, ((struct learn_conflict){*at, kind, text}));
 }
 
 static const char *post_name(const struct learn *l, const struct learn_seen *p)
@@ -26,7 +26,7 @@ static void say_two(struct learn *l, const struct learn_seen *p, const struct le
     static const char *const forms[] = {
         "“%s”：这里是%s，%s（%s）：请核对，在人员库里写明起止",
         "\"%s\": %s here, %s (%s): check, and give the days in the staff file"};
-    office_learn_conflict(l, &x->first,
+    office_learn_conflict(l, &x->first, "holders",
                           arena_printf(l->arena, forms[l->lang], post_name(l, p), x->person, other,
                                        day.year ? date_iso(l->arena, day) : ""));
 }
@@ -38,9 +38,10 @@ static struct text as_text(const struct learn *l, const char *s)
     return text_from_utf8(l->arena, s, (struct pos){0});
 }
 
-static bool knows_person(const struct learn *l, const char *name)
+/* By id, where the name is shared. */
+static bool is_called(const struct staff_person *p, const char *key)
 {
-    return l->staff && staff_find_person(l->staff, as_text(l, name)).n > 0;
+    return text_equals(p->id, key) || text_equals(p->name, key);
 }
 
 static bool knows_unit(const struct learn *l, const char *name)
@@ -58,8 +59,9 @@ static bool is_held(struct learn *l, const struct learn_seen *p, const struct le
     size_t n = staff_holders(l->staff, p->known, x->first.day, held, MOST);
     *names = "";
     for (size_t i = 0; i < n && i < MOST; i++) {
-        const char *name = text_utf8(l->arena, staff_holder_of(l->staff, held[i])->name);
-        if (strcmp(name, x->person) == 0)
+        const struct staff_person *holder = staff_holder_of(l->staff, held[i]);
+        const char *name = text_utf8(l->arena, holder->name);
+        if (is_called(holder, x->person))
             return true;
         *names = arena_printf(l->arena, "%s%s%s", *names, **names ? "、" : "", name);
     }
@@ -76,7 +78,7 @@ static struct date known_end(const struct learn *l, const struct learn_seen *p,
     const struct staff_tenure *t = staff_records_of(l->staff)->tenures;
     for (; t; t = t->next)
         if (staff_held_post(l->staff, t) == p->known && t->from.year &&
-            strcmp(text_utf8(l->arena, staff_holder_of(l->staff, t)->name), x->person) == 0 &&
+            is_called(staff_holder_of(l->staff, t), x->person) &&
             date_compare(t->from, x->first.day) > 0 &&
             (!end.year || date_compare(t->from, end) <= 0))
             end = date_of_number(date_number(t->from) - 1);
@@ -190,24 +192,6 @@ static void add_unit(struct learn *l, struct buf *out, size_t first)
         buf_str(out, "  </单位>\n");
 }
 
-/* A telephone that the staff file has otherwise, or lacks, is told. */
-static void compare_phone(struct learn *l, const struct learn_person *p)
-{
-    struct staff_match m = staff_find_person(l->staff, as_text(l, p->name));
-    const struct staff_person *known = m.found[0];
-    const char *phone = m.n == 1 ? text_utf8(l->arena, known->phone) : p->phone;
-    if (!*p->phone || strstr(phone, p->phone))
-        return;
-    static const char *const forms[] = {
-        "%s的电话：这里是%s，人员库里%s%s：没有改动人员库",
-        "the telephone of %s: %s here, %s%s in the staff file, which was left as it is"};
-    const char *none = l->lang == DIAG_ZH ? "没有" : "none";
-    office_learn_conflict(l, &p->place,
-                          arena_printf(l->arena, forms[l->lang], p->name, p->phone,
-                                       *phone && l->lang == DIAG_ZH ? "是" : "",
-                                       *phone ? phone : none));
-}
-
 void office_learn_write(struct learn *l, struct buf *xml)
 {
     for (size_t i = 0; i < l->posts.n; i++)
@@ -217,14 +201,14 @@ void office_learn_write(struct learn *l, struct buf *xml)
             add_unit(l, xml, i);
     for (size_t i = 0; i < l->people.n; i++) {
         const struct learn_person *p = &l->people.v[i];
-        if (knows_person(l, p->name)) {
-            compare_phone(l, p);
+        if (p->known)
             continue;
-        }
         buf_str(xml, "  <人员");
         add_attr(l, xml, "姓名", p->name);
         if (*p->phone)
             add_attr(l, xml, "电话", p->phone);
+        if (*p->email)
+            add_attr(l, xml, "电子邮箱", p->email);
         buf_str(xml, "/>\n");
         l->new_people++;
     }

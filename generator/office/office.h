@@ -97,9 +97,9 @@ bool office_affected(struct hongtou *h, char *const *paths, int n, struct date d
                      struct buf *out, size_t *places);
 
 /* Makes or extends a staff file (output; NULL: the one that they name, else 人员库.xml beside the
- * first) from the people typed in documents, which then name it. The report says what was done, and
- * lists what does not agree and was left out. */
-bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output,
+ * first) from the people typed in documents, which then name it. The report, as text or JSON, says
+ * what was done, and lists what does not agree and was left out. */
+bool office_learn(struct hongtou *h, char *const *paths, int n, const char *output, bool json,
                   struct buf *report);
 
 /* The draft of the notice that a group's members changed, as XML. */

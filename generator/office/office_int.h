@@ -112,6 +112,9 @@ const char *office_relative(struct arena *a, const char *from, const char *to);
 
 /* ---- renew.c: for the draft of an adjustment ---- */
 
+/* The element that begins at a place, among siblings and what is in them; or NULL. */
+struct node *office_find_node(struct node *n, struct pos pos);
+
 /* What a text calls the group that it sets up, as 迎检工作领导小组; "": nothing. */
 const char *office_group_in_text(struct arena *a, struct text t);
 

@@ -52,12 +52,12 @@ const char *office_group_in_text(struct arena *a, struct text t)
 
 /* ---- typed members ---- */
 
-static struct node *find_node(struct node *n, struct pos pos)
+struct node *office_find_node(struct node *n, struct pos pos)
 {
     struct node *found = NULL;
     for (; n && !found; n = n->next)
         if (n->kind == NODE_ELEMENT)
-            found = n->pos.off == pos.off ? n : find_node(n->first, pos);
+            found = n->pos.off == pos.off ? n : office_find_node(n->first, pos);
     return found;
 }
 
@@ -110,7 +110,7 @@ static void rewrite(struct node *n, const struct roster_entry *e)
 static void renew_member(struct tree *tree, const struct roster_member *m,
                          const struct roster_entry *entries)
 {
-    struct node *n = find_node(tree->root, m->pos);
+    struct node *n = office_find_node(tree->root, m->pos);
     const struct roster_entry *e = entries;
     while (e && e->pos.off != m->pos.off)
         e = e->next;
