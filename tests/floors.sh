@@ -14,6 +14,7 @@ generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
 generator/code/code.c       hides libqrencode
 generator/model/model.c     what the records know by themselves
+generator/sheet/strings.c   shared strings on the disk
 generator/office/names.c    what a document brings to lexicon/
 generator/office/messages.c the joined catalogue of diagnostics
 '

@@ -98,31 +98,45 @@ bool sheet_archive_has(struct archive *a, const char *name)
     return locate(a, name) >= 0;
 }
 
-/* Counts n bytes more of an entry that has so many already; false: too many, reported. */
-static bool count_bytes(struct archive *a, const char *name, zip_uint64_t have, zip_uint64_t n)
+/* Whether an entry may have so many bytes; false: reported. */
+static bool may_have(struct archive *a, const char *name, zip_uint64_t n)
 {
     struct reader *r = a->reader;
     const struct sheet_limits *most = r->limits;
-    if (have <= most->part && n <= most->part - have && n <= most->total - a->total) {
-        a->total += n;
+    if (n <= most->part && n <= most->total - a->total)
         return true;
-    }
     diag(r->diags, DIAG_K010, r->pos, r->path, name,
          arena_printf(r->scratch, "%u", (unsigned)(most->part / MEGABYTE)));
     return false;
 }
 
-/* All that libzip gives of an entry. */
-static bool read_steps(struct archive *a, zip_file_t *file, const char *name, struct buf *out)
+/* Counts n bytes more of an entry that has so many already; false: too many, reported. */
+static bool count_bytes(struct archive *a, const char *name, zip_uint64_t have, zip_uint64_t n)
+{
+    bool fits = n <= UINT64_MAX - have && may_have(a, name, have + n);
+    a->total += fits ? n : 0;
+    return fits;
+}
+
+/* All that libzip gives of an entry, piece by piece. */
+static bool read_steps(struct archive *a, zip_file_t *file, const char *name,
+                       bool (*take)(void *context, const char *bytes, size_t n), void *context)
 {
     char *bytes = arena_alloc(a->reader->scratch, READ_STEP);
+    zip_uint64_t have = 0;
     zip_int64_t n;
     while ((n = zip_fread(file, bytes, READ_STEP)) > 0) {
-        if (!count_bytes(a, name, out->n, (zip_uint64_t)n))
+        if (!count_bytes(a, name, have, (zip_uint64_t)n) || !take(context, bytes, (size_t)n))
             return false;
-        buf_add(out, bytes, (size_t)n);
+        have += (zip_uint64_t)n;
     }
     return n == 0 || sheet_fail(a->reader, DIAG_K008, name);
+}
+
+static bool gather(void *context, const char *bytes, size_t n)
+{
+    buf_add(context, bytes, n);
+    return true;
 }
 
 /* What deflated bytes become, if that is what the entry declares. */
@@ -147,44 +161,96 @@ static bool read_deflated(struct archive *a, zip_file_t *file, const char *name,
 {
     struct buf deflated = {0};
     buf_str(&deflated, "");
-    bool ok = count_bytes(a, name, 0, stat->size) && read_steps(a, file, name, &deflated) &&
+    bool ok = count_bytes(a, name, 0, stat->size) && read_steps(a, file, name, gather, &deflated) &&
               (inflate(&deflated, stat, out) || sheet_fail(a->reader, DIAG_K008, name));
     buf_drop(&deflated);
     return ok;
 }
 
-bool sheet_archive_read(struct archive *a, const char *name, struct buf *out)
+static bool is_deflated(const zip_stat_t *stat)
 {
     enum { NEEDED = ZIP_STAT_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD };
+    return (stat->valid & NEEDED) == NEEDED && stat->comp_method == ZIP_CM_DEFLATE;
+}
+
+/* NULL: reported. deflated: as it is, if it is deflated. */
+static zip_file_t *open_entry(struct archive *a, const char *name, zip_stat_t *stat, bool deflated)
+{
     zip_int64_t index = locate(a, name);
-    zip_stat_t stat;
-    if (index < 0 || zip_stat_index(a->zip, (zip_uint64_t)index, 0, &stat) != 0)
-        return sheet_fail(a->reader, DIAG_K008, name);
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
-        return sheet_fail(a->reader, DIAG_K005, NULL);
-    bool deflated = (stat.valid & NEEDED) == NEEDED && stat.comp_method == ZIP_CM_DEFLATE;
-    zip_file_t *file =
-        zip_fopen_index(a->zip, (zip_uint64_t)index, deflated ? ZIP_FL_COMPRESSED : 0);
+    if (index < 0 || zip_stat_index(a->zip, (zip_uint64_t)index, 0, stat) != 0) {
+        sheet_fail(a->reader, DIAG_K008, name);
+        return NULL;
+    }
+    if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) && stat->encryption_method != ZIP_EM_NONE) {
+        sheet_fail(a->reader, DIAG_K005, NULL);
+        return NULL;
+    }
+    zip_flags_t flags = deflated && is_deflated(stat) ? ZIP_FL_COMPRESSED : 0;
+    zip_file_t *file = zip_fopen_index(a->zip, (zip_uint64_t)index, flags);
     if (!file)
-        return sheet_fail(a->reader, DIAG_K008, name);
-    bool ok = deflated ? read_deflated(a, file, name, &stat, out) : read_steps(a, file, name, out);
+        sheet_fail(a->reader, DIAG_K008, name);
+    return file;
+}
+
+bool sheet_archive_read(struct archive *a, const char *name, struct buf *out)
+{
+    zip_stat_t stat;
+    zip_file_t *file = open_entry(a, name, &stat, true);
+    if (!file)
+        return false;
+    bool ok = is_deflated(&stat) ? read_deflated(a, file, name, &stat, out)
+                                 : read_steps(a, file, name, gather, out);
     zip_fclose(file);
     return ok;
 }
 
 /* ---- parts: scanning one, and the escapes of its texts ---- */
 
+/* It comes in pieces, inflated at half the speed. */
+static bool is_large(struct archive *a, const char *name)
+{
+    zip_stat_t stat;
+    zip_int64_t index = locate(a, name);
+    return index >= 0 && zip_stat_index(a->zip, (zip_uint64_t)index, 0, &stat) == 0 &&
+           !((stat.valid & ZIP_STAT_SIZE) && stat.size <= a->reader->limits->at_once);
+}
+
+static bool add_piece(void *context, const char *bytes, size_t n)
+{
+    return xml_scanner_add(context, bytes, n);
+}
+
+/* What it declares is refused before it is inflated. */
+static bool scan_large(struct archive *a, const char *name, const struct xml_events *events)
+{
+    zip_stat_t stat;
+    zip_file_t *file = open_entry(a, name, &stat, false);
+    if (!file)
+        return false;
+    struct xml_scanner *scanner = xml_scanner_open(events);
+    bool ok = may_have(a, name, (stat.valid & ZIP_STAT_SIZE) ? stat.size : 0) &&
+              read_steps(a, file, name, add_piece, scanner);
+    ok = xml_scanner_close(scanner) && ok;
+    zip_fclose(file);
+    return ok;
+}
+
+static bool scan_whole(struct archive *a, const char *name, const struct xml_events *events)
+{
+    struct buf bytes = {0};
+    bool ok = sheet_archive_read(a, name, &bytes) && bytes.n && xml_scan(bytes.p, bytes.n, events);
+    buf_drop(&bytes);
+    return ok;
+}
+
 bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
                      const bool *told)
 {
-    struct buf bytes = {0};
-    bool ok = sheet_archive_read(a, name, &bytes);
-    if (ok) {
-        ok = bytes.n && xml_scan(bytes.p, bytes.n, events);
-        if (!ok && !(told && *told))
-            sheet_fail(sheet_archive_reader(a), DIAG_K008, name);
-    }
-    buf_drop(&bytes);
+    struct diags *d = sheet_archive_reader(a)->diags;
+    size_t before = diags_count(d, DIAG_ERROR);
+    bool ok = is_large(a, name) ? scan_large(a, name, events) : scan_whole(a, name, events);
+    if (!ok && !(told && *told) && diags_count(d, DIAG_ERROR) == before)
+        sheet_fail(sheet_archive_reader(a), DIAG_K008, name);
     return ok;
 }
 

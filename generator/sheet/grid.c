@@ -12,6 +12,7 @@
 
 const struct sheet_limits sheet_whole_limits = {.file = 64 << 20,
                                                 .part = 128 << 20,
+                                                .at_once = 16 << 20,
                                                 .total = 256 << 20,
                                                 .text = 128 << 20,
                                                 .memory = 256 << 20,
@@ -23,6 +24,7 @@ const struct sheet_limits sheet_whole_limits = {.file = 64 << 20,
 
 const struct sheet_limits sheet_list_limits = {.file = UINT64_C(4) << 30,
                                                .part = UINT64_C(16) << 30,
+                                               .at_once = 16 << 20,
                                                .total = UINT64_C(32) << 30,
                                                .text = UINT64_C(8) << 30,
                                                .memory = 4 << 20,

@@ -25,6 +25,7 @@ enum {
 struct sheet_limits {
     uint64_t file;    /* bytes of it */
     uint64_t part;    /* bytes of an archive's entry, inflated */
+    uint64_t at_once; /* the same, read at once; larger ones come in pieces */
     uint64_t total;   /* bytes of all entries read */
     uint64_t text;    /* bytes of a sheet, merged cells filled */
     size_t memory;    /* bytes of rows, and of strings, kept in memory before they go to the disk */
@@ -211,12 +212,16 @@ bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const 
 /* Takes _x000D_ and the like back in the text from there to the end. */
 void sheet_part_unescape(struct buf *text, size_t from);
 
-struct strings {
-    struct buf bytes;
-    VEC(uint32_t) ends;
-};
-/* False: there is no such string. */
-bool sheet_string(const struct strings *s, uint32_t index, const char **utf8, size_t *n);
+/* ---- strings.c ---- */
+
+struct sheet_strings;
+struct sheet_strings *sheet_strings_new(size_t memory, struct diags *d);
+void sheet_strings_drop(struct sheet_strings *s); /* NULL is none */
+size_t sheet_strings_count(const struct sheet_strings *s);
+/* False: reported. */
+bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n);
+/* Valid until the next one is asked for. False: there is no such string. */
+bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n);
 
 /* How a number is shown. */
 enum sheet_format_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
@@ -248,7 +253,7 @@ bool sheet_number_show(const char *value, size_t n, const struct sheet_format *f
 struct worksheet_source {
     struct archive *archive;
     const char *part;
-    const struct strings *strings;
+    struct sheet_strings *strings;
     const struct styles *styles;
     bool since_1904;
     bool uncomputed; /* its formulas' results wait for a program that reckons them */

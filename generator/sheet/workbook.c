@@ -12,8 +12,8 @@
 
 struct string_reading {
     struct archive *archive;
-    struct strings *strings;
-    size_t start; /* of the string at hand */
+    struct sheet_strings *strings;
+    struct buf text; /* of the string at hand */
     bool told;
 };
 
@@ -21,28 +21,28 @@ static bool start_string(void *context, const struct xml_scan_attr attrs[], size
 {
     struct string_reading *g = context;
     (void)attrs, (void)n;
-    g->start = g->strings->bytes.n;
+    buf_clear(&g->text);
     return true;
 }
 
 static bool add_text(void *context, const char *utf8, size_t n)
 {
     struct string_reading *g = context;
-    buf_add(&g->strings->bytes, utf8, n);
+    buf_add(&g->text, utf8, n);
     return true;
 }
 
 static bool end_string(void *context)
 {
     struct string_reading *g = context;
-    struct strings *s = g->strings;
-    if (s->ends.n == sheet_archive_reader(g->archive)->limits->strings) {
+    struct reader *r = sheet_archive_reader(g->archive);
+    if (sheet_strings_count(g->strings) == r->limits->strings) {
         g->told = true;
-        return sheet_too_many(sheet_archive_reader(g->archive));
+        return sheet_too_many(r);
     }
-    sheet_part_unescape(&s->bytes, g->start);
-    VEC_PUSH(sheet_archive_reader(g->archive)->scratch, &s->ends, (uint32_t)s->bytes.n);
-    return true;
+    sheet_part_unescape(&g->text, 0);
+    g->told = !sheet_strings_add(g->strings, g->text.p, g->text.n);
+    return !g->told;
 }
 
 enum { SST, SST_STRING, SST_TEXT, SST_RUN, SST_RUN_TEXT, SST_STEPS };
@@ -54,21 +54,14 @@ static const struct part_step string_steps[SST_STEPS] = {
     [SST_RUN_TEXT] = {"t", SST_RUN, NULL, NULL, add_text},
 };
 
-static bool read_strings(struct archive *a, const char *name, struct strings *out)
+static bool read_strings(struct archive *a, const char *name, struct sheet_strings *out)
 {
     static const struct part_steps steps = {string_steps, SST_STEPS};
     struct string_reading g = {.archive = a, .strings = out};
-    return !name || sheet_part_walk(a, name, &steps, &g, &g.told);
-}
-
-bool sheet_string(const struct strings *s, uint32_t index, const char **utf8, size_t *n)
-{
-    if (index >= s->ends.n)
-        return false;
-    uint32_t from = index ? s->ends.v[index - 1] : 0;
-    *utf8 = s->bytes.p ? s->bytes.p + from : "";
-    *n = s->ends.v[index] - from;
-    return true;
+    buf_str(&g.text, "");
+    bool ok = !name || sheet_part_walk(a, name, &steps, &g, &g.told);
+    buf_drop(&g.text);
+    return ok;
 }
 
 /* ---- how cells show numbers ---- */
@@ -258,7 +251,7 @@ struct workbook {
     struct relations relations;
     VEC(struct sheet_entry) sheets;
     bool since_1904, is_workbook, uncomputed;
-    struct strings strings;
+    struct sheet_strings *strings;
     struct styles styles;
     bool shared_read, shared_good;
 };
@@ -407,7 +400,7 @@ static bool read_shared(struct workbook *w)
 {
     if (!w->shared_read) {
         w->shared_read = true;
-        w->shared_good = read_strings(w->archive, part_of_type(w, "sharedStrings"), &w->strings) &&
+        w->shared_good = read_strings(w->archive, part_of_type(w, "sharedStrings"), w->strings) &&
                          read_styles(w->archive, part_of_type(w, "styles"), &w->styles);
     }
     return w->shared_good;
@@ -419,7 +412,7 @@ static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_ent
     struct reader *r = w->reader;
     struct sheet_grid grid = {.reader = r,
                               .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
-    struct worksheet_source source = {w->archive, NULL,          &w->strings,
+    struct worksheet_source source = {w->archive, NULL,          w->strings,
                                       &w->styles, w->since_1904, w->uncomputed};
     bool ok = rel || sheet_fail(r, DIAG_K008, s->name);
     if (ok)
@@ -439,6 +432,7 @@ struct workbook *sheet_workbook_load(struct reader *r)
     w->archive = sheet_archive_open(r);
     if (!w->archive)
         return NULL;
+    w->strings = sheet_strings_new(r->limits->memory, r->diags);
     if (read_workbook(w))
         return w;
     sheet_workbook_drop(w);
@@ -459,5 +453,5 @@ bool sheet_workbook_has(const struct workbook *w, const char *sheet)
 void sheet_workbook_drop(struct workbook *w)
 {
     sheet_archive_close(w->archive);
-    buf_drop(&w->strings.bytes);
+    sheet_strings_drop(w->strings);
 }

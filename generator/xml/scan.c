@@ -3,10 +3,15 @@
  * tags for each byte that says something, and libxml2 takes longest for tags; so these are read
  * here, in one pass and in place: names get their NUL and references become what they stand for in
  * the part's own bytes. There are no declarations, and so no entities but the five of XML.
+ *
+ * A part comes whole or in pieces. Of pieces what is scanned ends with a tag or between two
+ * characters; the rest waits for the next one.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "xml/xml_int.h"
 
@@ -21,7 +26,7 @@ struct scan {
     char *p, *end;
     struct scan_name open[XML_MAX_DEPTH];
     size_t depth;
-    bool has_root;
+    bool has_root, more; /* more: the part goes on behind end */
 };
 
 static bool at(const struct scan *s, char c)
@@ -258,12 +263,26 @@ static bool tell_text(struct scan *s, const char *text, size_t n)
     return true;
 }
 
+/* Before what may go on in the next piece: a reference, a line end. */
+static char *whole_characters(const struct scan *s)
+{
+    enum { REFERENCE = 16 };
+    char *end = s->end;
+    if (!s->more || memchr(s->p, '<', (size_t)(end - s->p)))
+        return end;
+    end -= end[-1] == '\r';
+    for (char *p = end; p > s->p && end - p < REFERENCE && p[-1] != ';'; p--)
+        if (p[-1] == '&')
+            return p - 1;
+    return end;
+}
+
 static bool take_text(struct scan *s)
 {
-    char *text = s->p, *out;
-    while (s->p < s->end && (unsigned char)*s->p >= ' ' && *s->p != '<' && *s->p != '&')
+    char *text = s->p, *out, *end = whole_characters(s);
+    while (s->p < end && (unsigned char)*s->p >= ' ' && *s->p != '<' && *s->p != '&')
         s->p++;
-    for (out = s->p; s->p < s->end && *s->p != '<';)
+    for (out = s->p; s->p < end && *s->p != '<';)
         if (!take_character(s, &out))
             return false;
     return tell_text(s, text, (size_t)(out - text));
@@ -293,13 +312,62 @@ static bool take_markup(struct scan *s)
     return take_start(s);
 }
 
+static const char *find_word(const char *p, const char *end, const char *word)
+{
+    size_t n = strlen(word);
+    for (; (p = memchr(p, word[0], (size_t)(end - p))); p++)
+        if ((size_t)(end - p) >= n && memcmp(p, word, n) == 0)
+            return p;
+    return NULL;
+}
+
+/* Where a tag ends: at a '>' that no attribute's value holds. */
+static bool tag_ends(const char *p, const char *end)
+{
+    for (char quote = '\0'; p < end; p++) {
+        if (!quote && *p == '>')
+            return true;
+        if (quote ? *p == quote : *p == '"' || *p == '\'')
+            quote = quote ? '\0' : *p;
+    }
+    return false;
+}
+
+/* Whether what begins at p is all there. A tag far from the end is: none is as long. */
+static bool is_whole(const struct scan *s)
+{
+    enum { LONGEST_TAG = 1 << 16 };
+    static const struct {
+        const char *start, *close;
+    } others[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    size_t n = (size_t)(s->end - s->p);
+    if (!s->more)
+        return true;
+    if (*s->p != '<')
+        return whole_characters(s) > s->p;
+    if (n < 2)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others && strchr("!?", s->p[1]); i++) {
+        size_t m = strlen(others[i].start), k = n < m ? n : m;
+        if (memcmp(s->p, others[i].start, k) == 0)
+            return find_word(s->p, s->end, others[i].close);
+    }
+    return n >= LONGEST_TAG || tag_ends(s->p, s->end);
+}
+
+/* Up to the end, or as far as a piece goes. */
+static bool scan_on(struct scan *s)
+{
+    while (s->p < s->end && is_whole(s))
+        if (!(*s->p == '<' ? take_markup(s) : take_text(s)))
+            return false;
+    return true;
+}
+
 static bool scan_text(char *utf8, size_t n, const struct xml_events *events)
 {
     struct scan s = {.events = events, .p = utf8, .end = utf8 + n};
-    while (s.p < s.end)
-        if (!(*s.p == '<' ? take_markup(&s) : take_text(&s)))
-            return false;
-    return s.has_root && !s.depth;
+    return scan_on(&s) && s.has_root && !s.depth;
 }
 
 /* UTF-16, converted like a document. */
@@ -332,4 +400,104 @@ bool xml_scan(char *bytes, size_t size, const struct xml_events *events)
     if (size < skip || memcmp(bytes, mark, skip) != 0)
         skip = 0;
     return scan_text(bytes + skip, size - skip, events);
+}
+
+/* ---- in pieces ---- */
+
+enum { MOST_CONVERTED = 128 << 20 };
+
+struct xml_scanner {
+    struct scan scan;
+    struct buf bytes;    /* what was not scanned yet */
+    size_t good;         /* of them, those that are known to be characters */
+    struct buf names[2]; /* of elements that are open, in turn */
+    int turn;
+    bool begun, converted, failed;
+};
+
+struct xml_scanner *xml_scanner_open(const struct xml_events *events)
+{
+    struct xml_scanner *k = mem_alloc(sizeof *k);
+    *k = (struct xml_scanner){.scan = {.events = events, .more = true}};
+    return k;
+}
+
+static void begin(struct xml_scanner *k)
+{
+    static const char mark[] = "\uFEFF";
+    size_t n = sizeof mark - 1;
+    k->begun = true;
+    k->converted = is_utf16(k->bytes.p, k->bytes.n);
+    if (!k->converted && k->bytes.n >= n && memcmp(k->bytes.p, mark, n) == 0) {
+        memmove(k->bytes.p, k->bytes.p + n, k->bytes.n - n);
+        k->bytes.n -= n;
+    }
+}
+
+/* Names of open elements stand in bytes that go. */
+static void keep_names(struct xml_scanner *k)
+{
+    struct scan *s = &k->scan;
+    struct buf *names = &k->names[k->turn ^= 1];
+    size_t n = 0;
+    buf_clear(names);
+    for (size_t i = 0; i < s->depth; i++)
+        buf_add(names, s->open[i].p, s->open[i].n + 1);
+    for (size_t i = 0; i < s->depth; i++) {
+        size_t prefix = (size_t)(s->open[i].local - s->open[i].p);
+        s->open[i].p = names->p + n;
+        s->open[i].local = names->p + n + prefix;
+        n += s->open[i].n + 1;
+    }
+}
+
+static bool scan_bytes(struct xml_scanner *k)
+{
+    struct scan *s = &k->scan;
+    if (!k->bytes.n)
+        return true;
+    size_t left = k->bytes.n - k->good, bad = utf8_bad(k->bytes.p + k->good, left);
+    if (left - bad >= UTF8_MAX || (left > bad && !s->more))
+        return false;
+    k->good += bad;
+    s->p = k->bytes.p;
+    s->end = k->bytes.p + k->good;
+    if (!scan_on(s))
+        return false;
+    size_t done = (size_t)(s->p - k->bytes.p);
+    keep_names(k);
+    memmove(k->bytes.p, s->p, k->bytes.n - done);
+    k->bytes.n -= done;
+    k->good -= done;
+    return true;
+}
+
+bool xml_scanner_add(struct xml_scanner *k, const char *bytes, size_t n)
+{
+    enum { ENOUGH = 4 }; /* to see the encoding */
+    if (k->failed)
+        return false;
+    buf_add(&k->bytes, bytes, n);
+    if (!k->begun && k->bytes.n >= ENOUGH)
+        begin(k);
+    if (k->converted)
+        k->failed = k->bytes.n > MOST_CONVERTED;
+    else if (k->begun)
+        k->failed = !scan_bytes(k);
+    return !k->failed;
+}
+
+bool xml_scanner_close(struct xml_scanner *k)
+{
+    bool ok = !k->failed && k->begun;
+    k->scan.more = false;
+    if (ok && k->converted)
+        ok = scan_converted(k->bytes.p, k->bytes.n, k->scan.events);
+    else if (ok)
+        ok = scan_bytes(k) && k->scan.has_root && !k->scan.depth;
+    buf_drop(&k->bytes);
+    buf_drop(&k->names[0]);
+    buf_drop(&k->names[1]);
+    free(k);
+    return ok;
 }

@@ -86,4 +86,11 @@ struct xml_events {
  */
 bool xml_scan(char *bytes, size_t size, const struct xml_events *events);
 
+/* The same for a part that comes in pieces, whose bytes stay as they are. A tag has 64 KB at most.
+ * False: as above; it is closed all the same. */
+struct xml_scanner;
+struct xml_scanner *xml_scanner_open(const struct xml_events *events);
+bool xml_scanner_add(struct xml_scanner *s, const char *bytes, size_t n);
+bool xml_scanner_close(struct xml_scanner *s);
+
 #endif

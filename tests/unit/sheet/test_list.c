@@ -6,6 +6,7 @@ static void load_list(struct loaded *l, const struct sheet_table *whole, struct 
 {
     struct sheet_limits few = sheet_list_limits;
     few.memory = 10;
+    few.at_once = 0;
     struct sheet_table *s =
         sheet_read_within(l->arena, l->path, (struct text){0}, (struct pos){0}, &few, l->diags);
     struct arena *row = arena_new();
@@ -83,6 +84,26 @@ static void merged_cells_are_filled_on_the_disk(void **state)
     buf_drop(&rows);
 }
 
+static void shared_strings_stay_on_the_disk(void **state)
+{
+    (void)state;
+    enum { ROWS = 3000 };
+    struct buf rows = {0}, strings = {0};
+    buf_str(&strings, "<sst>");
+    for (int i = 0; i < ROWS; i++) {
+        buf_printf(&strings, "<si><t>村 %d &amp; 组</t></si>", i);
+        buf_printf(&rows, "<row r='%d'><c t='s'><v>%d</v></c><c t='s'><v>%d</v></c></row>", i + 1,
+                   i * 7919 % ROWS, i);
+    }
+    buf_str(&strings, "</sst>");
+    struct book_parts book = {.rows = rows.p, .strings = strings.p};
+    struct loaded l;
+    load_book(&l, &book, "");
+    assert_same_list(&l);
+    buf_drop(&rows);
+    buf_drop(&strings);
+}
+
 static void a_list_is_bound_like_a_sheet(void **state)
 {
     (void)state;
@@ -110,6 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_a_csv_file_stay_on_the_disk),
         cmocka_unit_test(merged_cells_are_filled_on_the_disk),
+        cmocka_unit_test(shared_strings_stay_on_the_disk),
         cmocka_unit_test(a_list_is_bound_like_a_sheet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

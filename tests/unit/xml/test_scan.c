@@ -31,6 +31,17 @@ static bool tell_end(void *context, const char *name)
     return true;
 }
 
+static bool scan_pieces(const char *bytes, size_t n, size_t piece, struct told *t)
+{
+    struct xml_events events = {t, tell_start, tell_text, tell_end};
+    struct xml_scanner *s = xml_scanner_open(&events);
+    bool ok = true;
+    for (size_t at = 0; ok && at < n; at += piece)
+        ok = xml_scanner_add(s, bytes + at, n - at < piece ? n - at : piece);
+    return xml_scanner_close(s) && ok;
+}
+
+/* Whole; and the same in pieces of any size. */
 static bool scan(const char *bytes, size_t n, struct told *t)
 {
     struct xml_events events = {t, tell_start, tell_text, tell_end};
@@ -38,6 +49,13 @@ static bool scan(const char *bytes, size_t n, struct told *t)
     memcpy(copy, bytes, n);
     bool ok = xml_scan(copy, n, &events);
     free(copy);
+    for (size_t piece = 1; piece < 40 && n < 100000; piece += 1 + piece / 4) {
+        struct told again = {.stop_at = t->stop_at};
+        assert_int_equal(scan_pieces(bytes, n, piece, &again), ok);
+        if (ok)
+            assert_string_equal(again.out.p, t->out.p);
+        buf_drop(&again.out);
+    }
     return ok;
 }
 
