@@ -49,7 +49,7 @@ AGAIN = {
     "责任单位": "the index of tasks", "措施": "the index of tasks", "措施@责任单位": "the index of tasks",
     "任务@责任单位": "the index of tasks", "层次@题": "目录", "section@title": "目录",
     "组@名称": "the compact plan of cars", "标题": "running heads", "title": "running heads",
-    "问": "a form twice on a sheet", "question": "a form twice on a sheet", "部分@题": "a form twice on a sheet",
+    "选": "a form twice on a sheet", "option": "a form twice on a sheet", "问": "a form twice on a sheet", "question": "a form twice on a sheet", "部分@题": "a form twice on a sheet",
     "栏@题": "each car", "首行": "each car", "车辆安排@联络员题": "each car", "车辆安排@表题": "each car", "车辆安排@路线题": "each car", "车组@路线题": "each car", "填表项@题": "a form's further pages",
 }
 

@@ -119,18 +119,24 @@ static void add_whole(struct form_line *line, const struct box_group *group,
     compose_line_boxes(line, group, first->next, false, are_short(first));
 }
 
+static struct box_group choice_group(const struct form *form, const struct form_choice *choice)
+{
+    struct box_group group = compose_box_group(form, choice->boxes, choice->options, 0);
+    group.name = choice->name;
+    group.head = choice->head;
+    group.single = !choice->several;
+    return group;
+}
+
 /* （□是 □否） */
 static void add_choice(struct form_line *line, const struct form *form,
                        const struct inline_item *before, const struct inline_item *i)
 {
     enum { BESIDE = 150 };
     const struct form_choice *choice = i->choice;
-    struct box_group group = compose_box_group(form, choice->boxes, choice->options, 0);
+    struct box_group group = choice_group(form, choice);
     if (before && (is_near(&before->text, true) || (before->field && !before->field->unit.n)))
         compose_line_space(line, BESIDE, false);
-    group.name = choice->name;
-    group.head = choice->head;
-    group.single = !choice->several;
     add_whole(line, &group, choice->options);
     if (i->next && (is_near(&i->next->text, false) || i->next->field))
         compose_line_space(line, BESIDE, false);
@@ -279,13 +285,35 @@ static void add_free_topic(struct form_maker *m, const struct form_topic *topic)
         add(m, compose_question(m->c, m->form, q, true));
 }
 
+/* The classes themselves, parted by air or, in brackets, by 、. */
+static void add_class_names(struct form_line *line, const struct form_classes *classes, int gap)
+{
+    for (const struct form_option *o = classes->options; o; o = o->next) {
+        compose_line_text(line, text_part(o->text, 0, 1), false);
+        compose_line_text(line, text_part(o->text, 1, o->text.n), true);
+        if (o->next && classes->how == CLASS_WRITTEN)
+            compose_line_words(line, "、", true);
+        else if (o->next)
+            compose_line_space(line, gap, false);
+    }
+}
+
+/* 类别（甲、乙）：____ */
+static void add_written_class(struct form_line *line, const struct form_classes *classes)
+{
+    compose_line_words(line, "（", false);
+    add_class_names(line, classes, 0);
+    compose_line_words(line, "）", true);
+    compose_line_words(line, "：", true);
+    compose_line_field(line, &(struct form_field){.pos = line->pos, .name = classes->title});
+}
+
 /* 类别（在对应类别上划“√”）：□甲 □乙, or with the note behind all; without boxes, words alone. */
 static void add_classes(struct form_maker *m, const struct form_part *p)
 {
     const struct form_classes *classes = p->classes;
-    struct arena *a = m->c->arena;
     struct form_line line;
-    struct text note = words_in_brackets(a, classes->note);
+    struct text note = words_in_brackets(m->c->arena, classes->note);
     struct box_group group = compose_box_group(m->form, classes->boxes, classes->options, AIR);
     group.name = group.head = classes->title;
     group.single = !classes->several;
@@ -293,15 +321,14 @@ static void add_classes(struct form_maker *m, const struct form_part *p)
     compose_line_text(&line, classes->title, false);
     if (classes->note_place == NOTE_BEFORE)
         compose_line_text(&line, note, false);
-    compose_line_words(&line, "：", false);
-    if (!classes->bare)
+    if (classes->how == CLASS_WRITTEN)
+        add_written_class(&line, classes);
+    else
+        compose_line_words(&line, "：", false);
+    if (classes->how == CLASS_BOXED)
         compose_line_boxes(&line, &group, classes->options, false, false);
-    for (const struct form_option *o = classes->bare ? classes->options : NULL; o; o = o->next) {
-        compose_line_text(&line, text_part(o->text, 0, 1), false);
-        compose_line_text(&line, text_part(o->text, 1, o->text.n), true);
-        if (o->next)
-            compose_line_space(&line, group.gap, false);
-    }
+    else if (classes->how == CLASS_BARE)
+        add_class_names(&line, classes, group.gap);
     if (classes->note_place == NOTE_BEHIND)
         compose_line_text(&line, note, false);
     add(m, compose_line_paragraph(&line, PARAGRAPH_FORM));
@@ -355,12 +382,13 @@ static const struct form_part *add_part(struct form_maker *m, const struct form_
 
 /* ---- around them ---- */
 
-/* 户主： and its blank, or the blank and 村 behind it. */
-static void add_labelled(struct form_line *line, const struct form_field *field)
+/* 户主： and its blank or boxes, or the blank and 村 behind it. */
+static void add_labelled(struct form_line *line, const struct form *form,
+                         const struct form_field *field)
 {
     struct text label = field->label.n ? field->label : field->name;
     uint32_t end = label.n ? label.cp[label.n - 1] : 0;
-    if (field->behind) {
+    if (field->behind && !field->choice) {
         compose_line_field(line, field);
         compose_line_text(line, label, true);
         return;
@@ -368,16 +396,22 @@ static void add_labelled(struct form_line *line, const struct form_field *field)
     compose_line_text(line, label, false);
     if (!field->bare && end != U'：' && end != ':')
         compose_line_words(line, "：", true);
-    compose_line_field(line, field);
+    if (!field->choice) {
+        compose_line_field(line, field);
+        return;
+    }
+    struct box_group group = choice_group(form, field->choice);
+    add_whole(line, &group, field->choice->options);
 }
 
-static struct flow *compose_fields(struct composer *c, const struct form_field *field)
+static struct flow *compose_fields(struct composer *c, const struct form *form,
+                                   const struct form_field *field)
 {
     struct flow *f = compose_node(c, FLOW_FIELDS, field->pos);
     for (struct flow_field **last = &f->fields; field; field = field->next) {
         struct form_line line;
         compose_line_begin(&line, c, field->pos);
-        add_labelled(&line, field);
+        add_labelled(&line, form, field);
         *last = ARENA_NEW(c->arena, struct flow_field);
         **last = (struct flow_field){.pos = field->pos, .pieces = line.first};
         last = &(*last)->next;
@@ -417,13 +451,13 @@ static struct flow *form_content(struct composer *c, const struct block *b)
     struct flow *first = NULL;
     struct form_maker m = {.c = c, .form = form, .last = &first};
     if (form->heading)
-        add(&m, compose_fields(c, form->heading));
+        add(&m, compose_fields(c, form, form->heading));
     for (const struct form_part *p = form->parts; p;)
         p = add_part(&m, p);
     struct flow *closing = compose_node(c, FLOW_GROUP, b->pos);
     closing->closing = true;
     if (form->signing) {
-        closing->first = compose_fields(c, form->signing);
+        closing->first = compose_fields(c, form, form->signing);
         closing->first->closing = true;
     }
     *compose_end(&closing->first) = compose_guide(c, form->guide);

@@ -190,6 +190,8 @@ static void dump_fields(struct dump *d, const char *name, const struct form_fiel
     for (; f; f = f->next) {
         dump_begin(d, name);
         dump_add_field(d, f);
+        if (f->choice)
+            dump_add_choice(d, f->choice);
         buf_char(d->out, '\n');
     }
 }
@@ -240,7 +242,8 @@ static void dump_form_part(struct dump *d, const struct form_part *p, const stru
         dump_add_word(d, "several", p->classes->several);
         dump_add_word(d, "note-behind", p->classes->note_place == NOTE_BEHIND);
         dump_add_word(d, "no-note", p->classes->note_place == NOTE_NONE);
-        dump_add_word(d, "bare", p->classes->bare);
+        dump_add_word(d, "bare", p->classes->how == CLASS_BARE);
+        dump_add_word(d, "written", p->classes->how == CLASS_WRITTEN);
         dump_add_boxes(d, p->classes->boxes);
         dump_add_options(d, p->classes->options);
         buf_char(d->out, '\n');

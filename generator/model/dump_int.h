@@ -38,6 +38,7 @@ void dump_add_options(struct dump *d, const struct form_option *first);
 void dump_add_boxes(struct dump *d, struct form_boxes boxes);
 void dump_add_skip(struct dump *d, const struct form_skip *skip);
 void dump_add_field(struct dump *d, const struct form_field *f);
+void dump_add_choice(struct dump *d, const struct form_choice *choice);
 void dump_add_mark(struct dump *d, const struct flow_mark *m);
 /* piece: what they were composed to, one each; NULL: they are not. */
 void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct flow_piece *piece);

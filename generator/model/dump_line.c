@@ -148,7 +148,7 @@ void dump_add_options(struct dump *d, const struct form_option *first)
     }
 }
 
-static void dump_add_choice(struct dump *d, const struct form_choice *choice)
+void dump_add_choice(struct dump *d, const struct form_choice *choice)
 {
     dump_add_quoted(d, choice->name);
     if (!text_same(choice->head, choice->name))

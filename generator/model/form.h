@@ -26,9 +26,11 @@ struct form_boxes {
 };
 
 /* 填: a place to fill in, as written. */
+struct form_choice;
 struct form_field {
     struct pos pos;
     struct text name;
+    struct form_choice *choice; /* heading: boxes of this name in place of a blank; else NULL */
     struct text label; /* 题; empty: the name */
     struct text unit;  /* may be empty */
     enum form_kind kind;
@@ -98,10 +100,11 @@ struct form_topic {
 
 /* 类别 */
 enum note_place { NOTE_BEFORE, NOTE_BEHIND, NOTE_NONE };
+enum class_boxes { CLASS_BOXED, CLASS_BARE, CLASS_WRITTEN }; /* written: on a blank behind them */
 struct form_classes {
     struct text title, note;
     enum note_place note_place; /* before the classes, behind them, nowhere */
-    bool bare;                  /* no boxes */
+    enum class_boxes how;
     bool several;
     struct form_boxes boxes;
     struct form_option *options;

@@ -102,6 +102,7 @@ static void give_field(struct text_walk *r, const struct form_field *f, bool nam
 {
     give(r, TEXT_FIELD, f->label.n || !named ? f->label : f->name);
     give(r, TEXT_FIELD_UNIT, f->unit);
+    give_options(r, f->choice ? f->choice->options : NULL);
 }
 
 static void give_contact(struct text_walk *r, const struct contact *contact)

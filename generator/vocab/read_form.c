@@ -37,13 +37,23 @@ static struct form_option *read_options(struct node_reader *r, const struct node
     return first;
 }
 
+/* 框 in a heading. */
+static struct form_field *read_boxes_field(struct node_reader *r, const struct node *n)
+{
+    struct form_field *field = ARENA_NEW(r->arena, struct form_field);
+    field->pos = n->pos;
+    field->choice = read_choice(r, n);
+    field->name = field->choice->head = field->choice->name;
+    return field;
+}
+
 /* Where names stand, and whether with a colon, is what a field says, or else all of them. */
 static struct form_field *read_fields(struct node_reader *r, const struct node *n,
                                       enum attr_id place, enum attr_id colon)
 {
     struct form_field *first = NULL, **last = &first;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
-        struct form_field *field = read_field(r, k);
+        struct form_field *field = k->id == EL_CHOICE ? read_boxes_field(r, k) : read_field(r, k);
         if (!table_given(k, ATTR_FIELD_LABEL_PLACE))
             field->behind = read_attr_choice(n, place);
         if (!table_given(k, ATTR_FIELD_COLON))
@@ -112,9 +122,10 @@ static struct form_classes *read_classes(struct node_reader *r, const struct nod
 {
     struct form_classes *classes = ARENA_NEW(r->arena, struct form_classes);
     classes->title = read_attr_text(r, n, ATTR_CLASSES_TITLE);
-    classes->note = read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
+    classes->how = read_attr_choice(n, ATTR_CLASSES_BOXES);
+    classes->note = classes->how == CLASS_WRITTEN ? read_attr_text(r, n, ATTR_CLASSES_NOTE)
+                                                  : read_attr_or_preset(r, n, ATTR_CLASSES_NOTE);
     classes->note_place = read_attr_choice(n, ATTR_CLASSES_NOTE_PLACE);
-    classes->bare = !read_attr_choice(n, ATTR_CLASSES_BOXES);
     classes->boxes = read_boxes(n, ATTR_CLASSES_BOX_PLACE, ATTR_CLASSES_BOX_GAP);
     classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
     classes->options = read_options(r, n, ATTR_NONE);

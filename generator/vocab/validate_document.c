@@ -308,6 +308,24 @@ static void check_part_title(struct validation *c, const struct node *n, enum at
                         table_type[table_attr[id].type].sample);
 }
 
+/* Of a file, or with content of its own. */
+static void check_attachment(struct validation *c, const struct node *n)
+{
+    const struct attr *form = table_given(n, ATTR_ATTACHMENT_FORM);
+    const struct node *block = NULL;
+    bool stray = false; /* text, which is reported as such */
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind == NODE_TEXT)
+            stray = stray || !space_is_blank(k->text);
+        else if (k->id != EL_TITLE && k->id != EL_CAPTION && !block)
+            block = k;
+    }
+    if (form && block)
+        VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
+    if (!form && !block && !stray)
+        VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
+}
+
 void validate_document(struct validation *c, const struct node *n)
 {
     switch (n->id) {
@@ -316,6 +334,7 @@ void validate_document(struct validation *c, const struct node *n)
         break;
     case EL_ATTACHMENT:
         check_part_title(c, n, ATTR_ATTACHMENT_TITLE);
+        check_attachment(c, n);
         break;
     case EL_TO:
         check_label(c, n, U"主送");

@@ -499,6 +499,9 @@ static void check_choice(struct validation *c, const struct node *n)
     size_t options = options_of(c, n, ATTR_CHOICE_OPTIONS).n;
     if (options < LEAST && (options || table_given(n, ATTR_CHOICE_OPTIONS)))
         VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_OPTIONS));
+    if (n->parent && n->parent->id == EL_HEADING && !table_given(n, ATTR_CHOICE_NAME))
+        VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_NAME),
+                        table_type[table_attr[ATTR_CHOICE_NAME].type].sample);
 }
 
 /* ---- flow figures ---- */
@@ -555,25 +558,6 @@ static void check_decision(struct validation *c, const struct node *n)
                         arena_printf(c->arena, "%d", FLOW_WAYS));
 }
 
-/* ---- attachments that are a file's ---- */
-
-static void check_attachment(struct validation *c, const struct node *n)
-{
-    const struct attr *form = table_given(n, ATTR_ATTACHMENT_FORM);
-    const struct node *block = NULL;
-    bool stray = false; /* text, which is reported as such */
-    for (const struct node *k = n->first; k; k = k->next) {
-        if (k->kind == NODE_TEXT)
-            stray = stray || !space_is_blank(k->text);
-        else if (k->id != EL_TITLE && k->id != EL_CAPTION && !block)
-            block = k;
-    }
-    if (form && block)
-        VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
-    if (!form && !block && !stray)
-        VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
-}
-
 void validate_form(struct validation *c, const struct node *n)
 {
     if (n->id == EL_FORM)
@@ -592,8 +576,6 @@ void validate_form(struct validation *c, const struct node *n)
         check_flow(c, n);
     else if (n->id == EL_DECISION)
         check_decision(c, n);
-    else if (n->id == EL_ATTACHMENT)
-        check_attachment(c, n);
     else if (n->id == EL_LEGEND && !n->attrs)
         VALIDATE_REPORT(c, DIAG_V134, n->pos, n->name, table_attr_names(c, EL_LEGEND));
 }
