@@ -11,6 +11,7 @@
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
+#   make sweep DIR=folder    workbooks and CSV files of others, compared with what openpyxl reads
 #   make valgrind     every sample and mistake under valgrind
 #   make lint         clang-tidy; make format: clang-format 14
 #   make manual       inputs/手册.md anew from the tables
@@ -203,6 +204,16 @@ asan:
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit api cases
 clang:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
+
+# Workbooks and CSV files of others, read by the program and by openpyxl: make sweep DIR=folder
+.PHONY: sweep
+sweep: $(O)/sweep/cells $(PROGRAM)
+	@python3 tests/sweep/sweep.py $(O)/sweep/cells $(PROGRAM) '$(DIR)'
+
+$(O)/sweep/%: tests/sweep/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)

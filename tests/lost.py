@@ -19,6 +19,10 @@ import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sweep"))
+from shown import BUILT_IN, show  # noqa: E402
 
 DOCUMENTS = {"公文", "document", "表单", "form"}
 
@@ -193,6 +197,25 @@ def file_texts(path):
                 if part.startswith("xl/") and part.endswith(".xml"):
                     for node in ET.fromstring(book.read(part)).iter():
                         yield node.text or ""
+            yield from shown_numbers(book)
+
+
+def shown_numbers(book):
+    """The numbers of a workbook as their formats show them."""
+    if "xl/styles.xml" not in book.namelist():
+        return
+    styles = ET.fromstring(book.read("xl/styles.xml"))
+    codes = dict(BUILT_IN)
+    for node in styles.iterfind("{*}numFmts/{*}numFmt"):
+        codes[int(node.get("numFmtId"))] = node.get("formatCode")
+    formats = [codes.get(int(x.get("numFmtId", 0)), "General") for x in styles.iterfind("{*}cellXfs/{*}xf")]
+    for part in book.namelist():
+        if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
+            continue
+        for cell in ET.fromstring(book.read(part)).iterfind("{*}sheetData/{*}row/{*}c"):
+            value = cell.findtext("{*}v")
+            if value and cell.get("t", "n") == "n":
+                yield show(formats[int(cell.get("s", 0))] if formats else "General", Decimal(value))
 
 
 def files_of(path, root):

@@ -254,16 +254,39 @@ static void add_harmless(struct buf *b, const char *s, size_t n)
         buf_code(b, harmless(utf8_next(&s, end)));
 }
 
+/* A cell of a sheet may hold more than it shows: what is behind a unit separator, up to the next
+ * cell. */
+static bool is_seen(const struct finding *f, uint32_t cp, bool seen)
+{
+    enum { UNIT_SEPARATOR = 0x1F };
+    if (!f->place.cell || cp == '\t')
+        return true;
+    return seen && cp != UNIT_SEPARATOR;
+}
+
+static void add_line(struct buf *b, const struct finding *f)
+{
+    const char *p = f->place.text, *end = p + f->place.length;
+    for (bool seen = true; p < end;) {
+        uint32_t cp = utf8_next(&p, end);
+        seen = is_seen(f, cp, seen);
+        if (seen)
+            buf_code(b, harmless(cp));
+    }
+}
+
 /* Blanks as wide as the line's text before the mistake, so that the caret stands under it. */
 static void add_caret(struct buf *b, const struct finding *f)
 {
     const char *p = f->place.text, *end = p + f->place.length;
+    bool seen = true;
     for (uint32_t col = 1; col < f->caret && p < end; col++) {
-        uint32_t cp = harmless(utf8_next(&p, end));
+        uint32_t cp = utf8_next(&p, end);
+        seen = is_seen(f, cp, seen);
         if (cp == '\t')
             buf_char(b, '\t');
         else
-            for (int i = utf8_columns(cp); i > 0; i--)
+            for (int i = seen ? utf8_columns(harmless(cp)) : 0; i > 0; i--)
                 buf_char(b, ' ');
     }
     buf_str(b, "^\n");
@@ -284,7 +307,7 @@ static void add_text(struct buf *b, const struct finding *f, enum diag_lang lang
     buf_char(b, '\n');
     if (f->file && f->place.length) {
         buf_str(b, "    ");
-        add_harmless(b, f->place.text, f->place.length);
+        add_line(b, f);
         buf_str(b, "\n    ");
         add_caret(b, f);
     }

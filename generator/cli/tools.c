@@ -61,14 +61,20 @@ static void write_columns(struct buf *out)
         "日期可以写成 "
         "2026-9-1、2026/9/"
         "1、2026.9.1、2026年9月1日、20260901。电话、身份证号请把单元格设成“文本”。\n"
+        "XLSX 的格子印出来和 Excel、WPS "
+        "里看到的一样（`138-0000-0001`、`9月19日`、`12.5%`、`3.5万元`）；"
+        "求和、核对用格子里真正的数，\n"
+        "日期用它真正的年月日。没有算过的公式、错误值和格子里的图片都会指出。\n"
         "第一格以“（示例）”或者“示例”开头的行是示例，不会读入，并且说明是哪一行。\n"
         "人员库是一张 CSV 时，一行是一个人的一次任职，列取“人员”“单位”“任职”三张表的。\n"
         "打印表单的名册，列名就是表单里“填”的名称，每户一行，必须有“户号”（或者表单的属性“户号”所说"
         "的那一列）。\n\n"
         "Columns are found by their heads, in any order; what stands in brackets behind a head "
         "does not\n"
-        "count. Dates may be written in each of these ways. A row whose first cell begins with\n"
-        "（示例） or 示例 is an example: it is not read, and a note says so.\n");
+        "count. Dates may be written in each of these ways. A cell of a workbook is printed as "
+        "Excel\n"
+        "shows it; sums and dates are reckoned from what it holds. A row whose first cell begins\n"
+        "with （示例） or 示例 is an example: it is not read, and a note says so.\n");
     for (enum load_sheet i = 0; i < LOAD_SHEETS; i++) {
         struct sheet_template sheet = load_template(a, i);
         add_sheet(out, &sheet);

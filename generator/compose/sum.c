@@ -2,17 +2,26 @@
  * Sums: the figures of number columns are read exactly; subtotals are those of the plain rows
  * since the group's start or the subtotal before, totals those of all. An empty cell of a summed
  * column is filled in, a typed figure that says otherwise is refused. A cell over several rows
- * counts once.
+ * counts once. A workbook's figures are the numbers that are there; their sum is shown as they are,
+ * and where what is shown does not add up to it, that is told.
  */
 #include <string.h>
 
 #include "compose/compose_int.h"
 #include "compose/diag.def"
 #include "value/decimal.h"
+#include "value/format.h"
+
+/* Of a column: exactly, and of the figures as they are shown. */
+struct sum {
+    struct decimal exact, shown;
+};
 
 struct sums {
     struct grid *g;
-    struct decimal *part, *all; /* by column: since the last subtotal; of all rows */
+    struct sum *part, *all;        /* by column: since the last subtotal; of all rows */
+    const struct format **formats; /* by column: of its figures, when it is the same for all */
+    bool *mixed;
 };
 
 static void fail(struct sums *s, const struct diag_code *code, struct pos pos, const char *figure)
@@ -39,6 +48,10 @@ static bool read_figure(struct sums *s, const struct flow_cell *cell, struct dec
     }
     for (const struct flow_piece *p = f ? f->pieces : NULL; p; p = p->next)
         t = p == f->pieces ? p->text : text_joined(a, t, p->text);
+    if (cell->figure) {
+        *figure = cell->figure->value;
+        return true;
+    }
     enum decimal_kind kind = decimal_read(t, figure);
     if (kind == DECIMAL_LONG)
         fail(s, DIAG_R012, text_pos(t, 0), text_utf8(a, t));
@@ -52,6 +65,30 @@ static bool is_figure(const struct grid *g, const struct flow_cell *cell)
     return cell->columns == 1 && g->columns[cell->column]->content == COLUMN_NUMBER;
 }
 
+static struct decimal shown_of(const struct format *f, struct decimal d)
+{
+    return f ? format_rounded(f, d) : d;
+}
+
+static void note_format(struct sums *s, int column, const struct figure *figure)
+{
+    const struct format **f = &s->formats[column];
+    if (!figure)
+        return;
+    s->mixed[column] = s->mixed[column] || (*f && *f != figure->format);
+    *f = figure->format;
+}
+
+static const struct format *format_of(const struct sums *s, int column)
+{
+    return s->mixed[column] ? NULL : s->formats[column];
+}
+
+static bool add(struct sum *sum, struct decimal exact, struct decimal shown)
+{
+    return decimal_add(&sum->exact, exact) && decimal_add(&sum->shown, shown);
+}
+
 static void sum_plain(struct sums *s, const struct flow_row *row)
 {
     for (const struct flow_cell *cell = row->first; cell; cell = cell->next) {
@@ -59,16 +96,85 @@ static void sum_plain(struct sums *s, const struct flow_row *row)
         int c = cell->column;
         if (!is_figure(s->g, cell) || !read_figure(s, cell, &figure))
             continue;
-        if (!decimal_add(&s->part[c], figure) || !decimal_add(&s->all[c], figure))
+        note_format(s, c, cell->figure);
+        struct decimal shown = shown_of(cell->figure ? cell->figure->format : NULL, figure);
+        if (!add(&s->part[c], figure, shown) || !add(&s->all[c], figure, shown))
             fail(s, DIAG_R012, content_pos(cell), decimal_text(s->g->c->arena, figure));
     }
+}
+
+static const char *sum_text(struct sums *s, const struct format *f, struct decimal d)
+{
+    struct buf shown = {0};
+    if (!f)
+        return decimal_text(s->g->c->arena, d);
+    buf_str(&shown, "");
+    format_show(f, d, false, &shown);
+    const char *text = arena_strdup(s->g->c->arena, shown.p);
+    buf_drop(&shown);
+    return text;
+}
+
+/* Machines that add in binary fractions are sure of so many digits. */
+static bool nearly_equal(struct decimal a, struct decimal b)
+{
+    enum { SURE_DIGITS = 14 };
+    int decimals = SURE_DIGITS - decimal_magnitude(b);
+    decimal_round(&a, decimals);
+    decimal_round(&b, decimals);
+    return decimal_equal(a, b);
+}
+
+static void report_hidden(struct sums *s, const struct flow_cell *cell, struct decimal shown,
+                          struct decimal total)
+{
+    const struct format *f = cell->figure ? cell->figure->format : NULL;
+    diag(s->g->c->diags, DIAG_R175, content_pos(cell), sum_text(s, f, shown),
+         sum_text(s, f, total));
+}
+
+static void refuse_sum(struct sums *s, const struct flow_cell *cell, const char *typed,
+                       const char *sum)
+{
+    diag(s->g->c->diags, DIAG_R011, content_pos(cell), typed, sum);
+    s->g->c->failed = true;
+}
+
+/* A typed figure may be the sum, or what the figures as they are shown add up to, or look like it:
+ * then the two differ by decimals that nobody sees. */
+static void check_typed(struct sums *s, const struct flow_cell *cell, const struct sum *sum)
+{
+    struct arena *a = s->g->c->arena;
+    const struct format *f = cell->figure ? cell->figure->format : NULL;
+    struct decimal typed;
+    if (!read_figure(s, cell, &typed))
+        return;
+    struct decimal shown = shown_of(f, typed);
+    bool right = nearly_equal(typed, sum->exact), adds_up = decimal_equal(shown, sum->shown);
+    bool alike = adds_up || decimal_equal(shown, shown_of(f, sum->exact));
+    if (right ? !adds_up : alike)
+        report_hidden(s, cell, sum->shown, typed);
+    else if (!right)
+        refuse_sum(s, cell, decimal_text(a, typed), decimal_text(a, sum->exact));
+}
+
+static void fill_in(struct sums *s, struct flow_cell *cell, const struct sum *sum)
+{
+    struct arena *a = s->g->c->arena;
+    const struct format *f = format_of(s, cell->column);
+    const char *text = sum_text(s, f, sum->exact);
+    cell->first = compose_paragraph(s->g->c, text_from_utf8(a, text, cell->pos));
+    if (f)
+        cell->figure = arena_copy(a, &(struct figure){sum->exact, f}, sizeof(struct figure));
+    struct decimal total = shown_of(f, sum->exact);
+    if (!decimal_equal(total, sum->shown))
+        report_hidden(s, cell, sum->shown, total);
 }
 
 /* Fills figures in, or compares those that were typed. */
 static void sum_row(struct sums *s, struct flow_row *row)
 {
-    struct composer *c = s->g->c;
-    struct decimal *sums = row->kind == ROW_TOTAL ? s->all : s->part, typed;
+    const struct sum *sums = row->kind == ROW_TOTAL ? s->all : s->part;
     bool summed = false;
     for (int i = 0; i < s->g->n; i++)
         summed = summed || s->g->columns[i]->sum;
@@ -77,14 +183,10 @@ static void sum_row(struct sums *s, struct flow_row *row)
     for (struct flow_cell *cell = row->first; cell; cell = cell->next) {
         if (!is_figure(s->g, cell) || !s->g->columns[cell->column]->sum)
             continue;
-        struct decimal sum = sums[cell->column];
-        const char *text = decimal_text(c->arena, sum);
-        if (!cell->first) {
-            cell->first = compose_paragraph(c, text_from_utf8(c->arena, text, cell->pos));
-        } else if (read_figure(s, cell, &typed) && !decimal_equal(typed, sum)) {
-            diag(c->diags, DIAG_R011, content_pos(cell), decimal_text(c->arena, typed), text);
-            c->failed = true;
-        }
+        if (cell->first)
+            check_typed(s, cell, &sums[cell->column]);
+        else
+            fill_in(s, cell, &sums[cell->column]);
     }
 }
 
@@ -93,8 +195,10 @@ void compose_sums(struct grid *g)
 {
     size_t n = (size_t)g->n;
     struct sums s = {.g = g};
-    s.part = ARENA_ARRAY(g->c->arena, struct decimal, n);
-    s.all = ARENA_ARRAY(g->c->arena, struct decimal, n);
+    s.part = ARENA_ARRAY(g->c->arena, struct sum, n);
+    s.all = ARENA_ARRAY(g->c->arena, struct sum, n);
+    s.formats = ARENA_ARRAY(g->c->arena, const struct format *, n);
+    s.mixed = ARENA_ARRAY(g->c->arena, bool, n);
     for (struct flow_row *row = g->table->rows; row; row = row->next) {
         if (row->kind == ROW_PLAIN)
             sum_plain(&s, row);

@@ -221,6 +221,7 @@ static struct flow_row *written_rows(struct composer *c, const struct table_row 
             *next = ARENA_NEW(c->arena, struct flow_cell);
             **next = (struct flow_cell){.pos = cell->pos,
                                         .first = written_content(c, cell->first),
+                                        .figure = cell->figure,
                                         .columns = cell->columns,
                                         .rows = cell->rows,
                                         .align = cell->align};

@@ -64,19 +64,21 @@ bool table_cell_figure(const struct flow_cell *c, struct text *whole, struct tex
     if (!b || b->next || b->kind != FLOW_PARAGRAPH || b->pieces->next)
         return false;
     struct text text = b->pieces->text;
-    size_t point = text.n;
-    bool digits = false;
+    size_t point = text.n, behind = 0; /* the last digit */
     for (size_t i = 0; i < text.n; i++) {
         bool digit = utf8_is_digit(text.cp[i]);
-        if (text.cp[i] == '.' && point == text.n)
+        if (digit)
+            behind = i + 1;
+        else if (text.cp[i] == '.' && point == text.n)
             point = i;
-        else if (!digit && !is_figure_mark(text.cp[i]))
+        else if (!c->figure && !is_figure_mark(text.cp[i]))
             return false;
-        digits = digits || digit;
     }
+    if (c->figure && point > behind) /* 5万元 */
+        point = behind;
     *whole = text_part(text, 0, point);
     *rest = text_part(text, point, text.n);
-    return digits;
+    return behind > 0;
 }
 
 /* A figure's one line, with its point below those of the column. */

@@ -94,7 +94,8 @@ struct cell_pieces {
 };
 /* False: a character that no face has, reported. */
 bool table_cell_pieces(const struct setting *s, const struct cell *c, struct cell_pieces *out);
-/* A cell that holds a figure only: its text before the point, and from it on. */
+/* A cell that holds a figure only, with its currency or unit when a format shows them: its text
+ * before the point, and from it on. */
 bool table_cell_figure(const struct flow_cell *c, struct text *whole, struct text *rest);
 
 /* ---- table_widths.c: the widths that make a table lowest ---- */

@@ -145,6 +145,19 @@ struct text load_text(const struct load_rows *rows, size_t row, enum load_column
     return text_trimmed(sheet_text(rows->sheet, rows->loader->arena, row, rows->at[column]));
 }
 
+/* The moment or the number of a workbook's cell, where its field is one: 9月19日 and 5座 are days
+ * of a year and counts there. */
+static struct text value_text(const struct load_rows *rows, size_t row, enum load_column column,
+                              enum field_kind kind)
+{
+    size_t at = rows->at[column];
+    bool moment = kind == FIELD_IS_DATE || kind == FIELD_IS_DEADLINE;
+    bool number = at != SHEET_NONE && sheet_format(rows->sheet, row, at);
+    if (at == SHEET_NONE || !(number ? kind == FIELD_IS_COUNT : moment))
+        return load_text(rows, row, column);
+    return text_trimmed(sheet_exact_text(rows->sheet, rows->loader->arena, row, at));
+}
+
 struct pos load_pos(const struct load_rows *rows, size_t row, enum load_column column)
 {
     return sheet_pos(rows->sheet, row, place_of(rows, column));
@@ -256,7 +269,8 @@ void load_record(const struct load_rows *rows, size_t row, enum record_id id, vo
         enum field_id field = load_columns[c].field;
         if (field == FIELD_NONE || record_fields[field].record != id)
             continue;
-        struct cell_value v = {rows, c, load_text(rows, row, c), load_pos(rows, row, c)};
+        struct cell_value v = {rows, c, value_text(rows, row, c, record_fields[field].kind),
+                               load_pos(rows, row, c)};
         fill(&v, field, record_member(record, field));
     }
 }

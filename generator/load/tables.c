@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "load/diag.def"
 #include "load/load_int.h"
+#include "value/format.h"
 
 /* A sheet bound to the table's columns. */
 struct table_binding {
@@ -71,6 +72,18 @@ static struct block *paragraph(struct arena *a, struct text text, struct pos pos
     return block;
 }
 
+/* What a workbook's number is, whose cell shows ¥, % or fewer decimals. */
+static const struct figure *figure_of(const struct table_binding *b, size_t row, size_t column)
+{
+    struct arena *a = b->loader->arena;
+    const struct format *format = sheet_format(b->sheet, row, column);
+    struct decimal value;
+    if (!format ||
+        decimal_read(sheet_exact_text(b->sheet, a, row, column), &value) != DECIMAL_NUMBER)
+        return NULL;
+    return arena_copy(a, &(struct figure){value, format}, sizeof(struct figure));
+}
+
 static struct table_cell *take_cell(const struct table_binding *b, size_t row, size_t column)
 {
     struct loader *l = b->loader;
@@ -78,6 +91,7 @@ static struct table_cell *take_cell(const struct table_binding *b, size_t row, s
     struct text text = sheet_text(b->sheet, l->arena, row, column);
     cell->pos = sheet_pos(b->sheet, row, column);
     cell->columns = cell->rows = 1;
+    cell->figure = figure_of(b, row, column);
     if (text.n)
         cell->first = paragraph(l->arena, text, cell->pos);
     return cell;

@@ -113,7 +113,8 @@ struct table_column {
 struct table_cell {
     struct pos pos;
     struct block *first; /* paragraphs and lists; NULL: empty */
-    int columns, rows;   /* that it spans, at least 1 */
+    const struct figure *figure; /* that they show; NULL: they are all there is */
+    int columns, rows;           /* that it spans, at least 1 */
     enum cell_align align;
     struct table_cell *next;
 };

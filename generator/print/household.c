@@ -56,6 +56,17 @@ static bool value_of(struct printing *p, const struct who *w, const struct slot 
     return out->text.n > 0;
 }
 
+/* The day or the number that a workbook's cell holds, where what it shows says too little of it for
+ * the blank: 9月19日, ¥1,200. */
+static void take_exact(struct printing *p, enum entry_kind kind, struct value *v)
+{
+    if (entry_judge(kind, v->text) == ENTRY_GOOD)
+        return;
+    struct text exact = sheet_row_exact_text(v->row, p->arena, v->column);
+    if (entry_judge(kind, exact) == ENTRY_GOOD)
+        v->text = exact;
+}
+
 /* As a list would write several of them. */
 static const char *option_names(struct arena *a, const struct slot *slot)
 {
@@ -113,7 +124,9 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
     }
     if (!known)
         return true;
-    if (!print_judge(&p->setter, slot->part ? ENTRY_DATE : field->takes, &v))
+    enum entry_kind kind = slot->part ? ENTRY_DATE : field->takes;
+    take_exact(p, kind, &v);
+    if (!print_judge(&p->setter, kind, &v))
         return false;
     if (slot->part)
         v.text = print_date_part(p->arena, v.text, slot->part);

@@ -219,6 +219,14 @@ bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const c
     return true;
 }
 
+void sheet_grid_exact(struct sheet_grid *g, const struct buf *exact, uint32_t style)
+{
+    buf_char(&g->line, SHEET_EXACT_MARK);
+    buf_add(&g->line, exact->p, exact->n);
+    buf_char(&g->line, SHEET_EXACT_MARK);
+    buf_int(&g->line, style);
+}
+
 void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault)
 {
     bool there = g->begun && g->row == row && g->marks.n == column + 1;
@@ -263,7 +271,7 @@ static void begin_ranges(struct filling *f, const struct sheet_row *r)
         const struct grid_merge *m = &g->merges.v[f->next];
         if (m->row + 1 != r->number || m->column >= g->n_columns)
             continue;
-        struct sheet_cell cell = sheet_row_cell(r, m->column);
+        struct sheet_cell cell = sheet_row_whole(r, m->column);
         VEC_PUSH(f->arena, &f->covers,
                  ((struct covering){m, arena_strndup(f->arena, cell.utf8, cell.n), cell.n}));
     }
@@ -307,7 +315,7 @@ static bool fill_row(struct filling *f, size_t row, const struct sheet_row *r)
     buf_clear(&f->line);
     buf_clear(&f->marks);
     for (size_t c = 0; c < g->n_columns; c++) {
-        struct sheet_cell cell = sheet_row_cell(r, c);
+        struct sheet_cell cell = sheet_row_whole(r, c);
         uint8_t mark = r->marks ? r->marks[c] : 0;
         if (!cell.n && !mark)
             cell = cell_of_ranges(f, r->number, c, &mark);

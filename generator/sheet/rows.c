@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sheet/sheet_int.h"
+#include "value/number.h"
 
 void sheet_drop(struct sheet_table *s)
 {
@@ -32,6 +33,45 @@ struct sheet_cell sheet_row_cell(const struct sheet_row *r, size_t column)
     static const char ends[] = "\t\x1F"; /* a tab, or what is not shown of it */
     const char *start = r->src->bytes + r->offsets[column];
     return (struct sheet_cell){start, strcspn(start, ends)};
+}
+
+struct sheet_cell sheet_row_whole(const struct sheet_row *r, size_t column)
+{
+    const char *start = r->src->bytes + r->offsets[column];
+    return (struct sheet_cell){start, strcspn(start, "\t")};
+}
+
+/* Behind what is shown, then behind that; an empty one with utf8 NULL: there is no such part. */
+static struct sheet_cell part_behind(struct sheet_cell part)
+{
+    static const char ends[] = "\t\x1F";
+    const char *end = part.utf8 ? part.utf8 + part.n : "";
+    if (*end != SHEET_EXACT_MARK)
+        return (struct sheet_cell){NULL, 0};
+    return (struct sheet_cell){end + 1, strcspn(end + 1, ends)};
+}
+
+struct sheet_cell sheet_row_exact(const struct sheet_row *r, size_t column)
+{
+    struct sheet_cell shown = sheet_row_cell(r, column), exact = part_behind(shown);
+    return exact.utf8 ? exact : shown;
+}
+
+struct text sheet_row_exact_text(const struct sheet_row *r, struct arena *a, size_t column)
+{
+    struct sheet_cell exact = sheet_row_exact(r, column);
+    struct pos pos = {r->src, (uint32_t)(exact.utf8 - r->src->bytes)};
+    return text_of_source(a, pos, exact.n);
+}
+
+const struct format *sheet_row_format(const struct sheet_table *s, const struct sheet_row *r,
+                                      size_t column)
+{
+    struct sheet_cell style = part_behind(part_behind(sheet_row_cell(r, column)));
+    uint32_t i;
+    bool there = style.utf8 && number_parse(style.utf8, style.n, UINT32_MAX, &i);
+    const struct format *f = there && i < s->n_formats ? s->formats[i] : NULL;
+    return f && format_is_number(f) ? f : NULL;
 }
 
 struct text sheet_row_text(const struct sheet_row *r, struct arena *a, size_t column)
@@ -99,6 +139,17 @@ bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column)
 struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column)
 {
     return sheet_row_text(row_of(s, row), a, column);
+}
+
+struct text sheet_exact_text(const struct sheet_table *s, struct arena *a, size_t row,
+                             size_t column)
+{
+    return sheet_row_exact_text(row_of(s, row), a, column);
+}
+
+const struct format *sheet_format(const struct sheet_table *s, size_t row, size_t column)
+{
+    return sheet_row_format(s, row_of(s, row), column);
 }
 
 struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column)

@@ -2,12 +2,11 @@
  * CSV and XLSX to rows of texts. Hides libcsv, libzip, ICU's converters and libxlsxwriter.
  *
  * CSV: UTF-8 with or without BOM, UTF-16 with BOM, otherwise GB18030; commas, semicolons or tabs;
- * quotes, line breaks in quotes, CRLF. XLSX: shared and inline strings; numbers as Excel shows them
- * in the formats General, 0, 0.00, #,##0 and per cent; dates as 2026-09-19; a formula by its cached
- * value; a merged cell's value in every row that it covers (its first column alone; a row that
- * holds nothing else stays empty). Blanks at a text's ends are dropped, and so are columns and rows
- * at the end that are empty. A line break in a cell is TEXT_BREAK. A date whose format shows no
- * day, or nothing but a time, is 2026-09 or 08:30; one that shows both, 2026-09-19 08:30.
+ * quotes, line breaks in quotes, CRLF. XLSX: shared and inline strings; numbers, days and texts as
+ * their formats show them (value/format.h), with what is exactly there beside; a formula by its
+ * cached value; a merged cell's value in every row that it covers (its first column alone; a row
+ * that holds nothing else stays empty). Blanks at a text's ends are dropped, and so are columns and
+ * rows at the end that are empty. A line break in a cell is TEXT_BREAK.
  *
  * Files come from strangers: bytes, rows, columns, characters of a cell and what a ZIP entry may
  * grow to are limited, each limit with its finding.
@@ -18,6 +17,8 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/text.h"
+
+struct format; /* value/format.h */
 
 /* A cell that is part of a merged one. */
 enum sheet_part {
@@ -50,6 +51,8 @@ struct sheet_table {
     struct sheet_store *store;    /* else where they are: sheet_row gives them */
     const uint32_t *kept;         /* places of the n_rows among all; NULL: from first on */
     size_t first;
+    const struct format *const *formats; /* of cells, by their styles; NULL: none has one */
+    size_t n_formats;
 };
 
 /*
@@ -119,6 +122,14 @@ struct sheet_cell sheet_row_cell(const struct sheet_row *r, size_t column);
 struct text sheet_row_text(const struct sheet_row *r, struct arena *a, size_t column);
 struct pos sheet_row_pos(const struct sheet_row *r, size_t column);
 const char *sheet_row_name(const struct sheet_row *r, struct arena *a, size_t column);
+/* What is exactly there, where a format shows less or more of it: a number in digits alone
+ * (12000.5), a day or a time as 2026-09-19, 2026-09-19 08:30, 2026-09 or 08:30, by what the format
+ * shows. Else what is shown. */
+struct sheet_cell sheet_row_exact(const struct sheet_row *r, size_t column);
+struct text sheet_row_exact_text(const struct sheet_row *r, struct arena *a, size_t column);
+/* The format of a number whose exact digits are not those that are shown; NULL: there is none. */
+const struct format *sheet_row_format(const struct sheet_table *s, const struct sheet_row *r,
+                                      size_t column);
 /* The cell is part of a merged one that begins above it, whose value it has. */
 bool sheet_row_merged(const struct sheet_row *r, size_t column);
 /* It is part of one that begins at its left. */
@@ -144,6 +155,9 @@ struct sheet_cell sheet_cell(const struct sheet_table *s, size_t row, size_t col
 bool sheet_merged(const struct sheet_table *s, size_t row, size_t column);
 bool sheet_spanned(const struct sheet_table *s, size_t row, size_t column);
 struct text sheet_text(const struct sheet_table *s, struct arena *a, size_t row, size_t column);
+struct text sheet_exact_text(const struct sheet_table *s, struct arena *a, size_t row,
+                             size_t column);
+const struct format *sheet_format(const struct sheet_table *s, size_t row, size_t column);
 struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column);
 const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column);
 

@@ -10,6 +10,7 @@
 #include "base/spool.h"
 #include "base/usual.h"
 #include "sheet/sheet.h"
+#include "value/format.h"
 #include "xml/xml.h"
 
 enum {
@@ -126,6 +127,18 @@ void sheet_grid_drop(struct sheet_grid *g);
 bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const char *utf8,
                     size_t n);
 
+/* Says what the cell holds exactly that was just added, and the style that shows it: both stand
+ * behind its text, each behind a mark. */
+enum { SHEET_EXACT_MARK = 0x1F };
+void sheet_grid_exact(struct sheet_grid *g, const struct buf *exact, uint32_t style);
+
+/* ---- rows.c ---- */
+
+/* All that is stored of a cell. */
+struct sheet_cell sheet_row_whole(const struct sheet_row *r, size_t column);
+
+/* ---- grid.c ---- */
+
 /* Says what is wrong with a cell that was just added, or that is empty. */
 void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
 
@@ -223,32 +236,23 @@ bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n);
 /* Valid until the next one is asked for. False: there is no such string. */
 bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n);
 
-/* How a number is shown. */
-enum sheet_format_kind { NUMBER_GENERAL, NUMBER_FIXED, NUMBER_DATE };
-enum { DATE_YEAR = 1, DATE_MONTH = 2, DATE_DAY = 4, DATE_TIME = 8 };
-enum { AFFIX_SIZE = 32, FORMAT_DIGITS = 30 };
-
-struct sheet_format {
-    enum sheet_format_kind kind;
-    unsigned date;  /* DATE_… */
-    int digits;     /* before the point, at least; like decimals, FORMAT_DIGITS at most */
-    int decimals;   /* at most */
-    int optional;   /* of them, those that are left out when zero */
-    bool thousands; /* 1,234 */
-    bool percent;
-    char prefix[AFFIX_SIZE], suffix[AFFIX_SIZE];
-};
-
-/* A format's number as the file writes it, and its code when the file gives one, else NULL. */
-struct sheet_format sheet_format(uint32_t id, const char *code, size_t n);
+/* A format by its number, as every workbook has them. */
+const struct format *sheet_built_in(struct arena *a, uint32_t id);
 
 struct styles {
-    VEC(struct sheet_format) formats; /* of cellXfs */
+    VEC(const struct format *) formats; /* of cellXfs */
 };
 
-/* The value of a cell as the format shows it. *lost: digits are lost. False: it is no number. */
-bool sheet_number_show(const char *value, size_t n, const struct sheet_format *f, bool since_1904,
-                       struct buf *out, bool *lost);
+/* The number of a cell. */
+struct sheet_number {
+    struct buf shown; /* by its format */
+    struct buf exact; /* 12000.5, or a moment: 2026-09-19 08:30; empty: what is shown says it all */
+    bool moment, lost; /* lost: digits are */
+};
+
+/* False: the value is no number. */
+bool sheet_number_show(const char *value, size_t n, const struct format *f, bool since_1904,
+                       struct sheet_number *out);
 
 struct worksheet_source {
     struct archive *archive;

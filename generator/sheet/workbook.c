@@ -71,7 +71,7 @@ enum { MAX_ID = 1 << 20, MAX_CODES = 4096 };
 
 struct format_code {
     uint32_t id;
-    struct sheet_format format;
+    const struct format *format;
 };
 
 struct style_reading {
@@ -91,16 +91,20 @@ static bool add_code(void *context, const struct xml_scan_attr attrs[], size_t n
         return false;
     struct format_code *c = VEC_ADD(sheet_archive_reader(k->archive)->scratch, &k->codes);
     c->id = id;
-    c->format = sheet_format(id, code.value, code.n);
+    c->format = format_read(sheet_archive_reader(k->archive)->arena, code.value, code.n);
     return true;
 }
 
-static struct sheet_format find_format(const struct style_reading *k, uint32_t id)
+/* Formats that every workbook has are read once, like those that it brings. */
+static const struct format *find_format(struct style_reading *k, uint32_t id)
 {
+    struct reader *r = sheet_archive_reader(k->archive);
     for (size_t i = 0; i < k->codes.n; i++)
         if (k->codes.v[i].id == id)
             return k->codes.v[i].format;
-    return sheet_format(id, NULL, 0);
+    struct format_code *c = VEC_ADD(r->scratch, &k->codes);
+    *c = (struct format_code){id, sheet_built_in(r->arena, id)};
+    return c->format;
 }
 
 static bool add_xf(void *context, const struct xml_scan_attr attrs[], size_t n)
@@ -110,7 +114,7 @@ static bool add_xf(void *context, const struct xml_scan_attr attrs[], size_t n)
     sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id);
     if (k->styles->formats.n == SHEET_MAX_FORMATS)
         return false;
-    VEC_PUSH(sheet_archive_reader(k->archive)->scratch, &k->styles->formats, find_format(k, id));
+    VEC_PUSH(sheet_archive_reader(k->archive)->arena, &k->styles->formats, find_format(k, id));
     return true;
 }
 
@@ -420,6 +424,10 @@ static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_ent
     ok = ok && read_shared(w) && sheet_worksheet_cells(&source, &grid);
     struct sheet_table *sheet = ok ? sheet_grid_finish(&grid) : NULL;
     sheet_grid_drop(&grid);
+    if (sheet) {
+        sheet->formats = w->styles.formats.v;
+        sheet->n_formats = w->styles.formats.n;
+    }
     return sheet;
 }
 

@@ -16,8 +16,11 @@ struct cells {
     uint32_t row, column; /* of the cell at hand; before the first: UINT32_MAX */
     char type[TYPE_SIZE];
     uint32_t style;
-    struct buf value, text, shown; /* of <v>; of <is>; the number as it is shown */
-    bool has_formula, rich;        /* rich: the value stands for something richer, as a picture */
+    struct buf value, text; /* of <v>; of <is> */
+    struct sheet_number number;
+    const struct format *general;
+    bool no_zeros;          /* of the sheet */
+    bool has_formula, rich; /* rich: the value stands for something richer, as a picture */
     bool told;
 };
 
@@ -45,6 +48,12 @@ static void fault(struct cells *c, enum cell_fault fault)
 
 /* ---- values by type ---- */
 
+static const struct format *format_of(const struct cells *c)
+{
+    const struct styles *styles = c->source->styles;
+    return c->style < styles->formats.n ? styles->formats.v[c->style] : c->general;
+}
+
 /* What WPS keeps in place of a picture in a cell. */
 static bool is_picture(const char *utf8, size_t n)
 {
@@ -57,10 +66,14 @@ static bool is_picture(const char *utf8, size_t n)
 
 static bool add_words(struct cells *c, const char *utf8, size_t n)
 {
-    if (!is_picture(utf8, n))
-        return add(c, utf8, n);
-    fault(c, CELL_PICTURE);
-    return true;
+    if (is_picture(utf8, n)) {
+        fault(c, CELL_PICTURE);
+        return true;
+    }
+    buf_clear(&c->number.shown);
+    if (n && format_show_text(format_of(c), utf8, n, &c->number.shown))
+        return add(c, c->number.shown.p, c->number.shown.n);
+    return add(c, utf8, n);
 }
 
 static bool add_unescaped(struct cells *c, struct buf *text)
@@ -105,35 +118,47 @@ static bool add_error(struct cells *c)
     return true;
 }
 
-/* 2026-09-19T08:30:00, which few programs write. */
+/* 2026-09-19T08:30:00, which few programs write; what is zero at its end says nothing. */
 static bool add_iso_date(struct cells *c)
 {
-    static const char midnight[] = "T00:00:00";
-    enum { SECONDS_AT = 16 };
+    static const struct {
+        const char *end;
+        size_t least; /* of the time, with the blank before it */
+    } nothing[] = {{"Z", 0}, {".000", 0}, {":00", sizeof " 08:30:00" - 1}, {" 00:00", 0}};
     char *t = memchr(c->value.p, 'T', c->value.n);
     size_t n = c->value.n;
-    if (t && strncmp(t, midnight, sizeof midnight - 1) == 0)
-        n = (size_t)(t - c->value.p);
-    else if (t)
-        n = n < SECONDS_AT ? n : SECONDS_AT;
-    if (t)
-        *t = ' ';
+    if (!t)
+        return add(c, c->value.p, n);
+    *t = ' ';
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        size_t size = strlen(nothing[i].end), time = n - (size_t)(t - c->value.p);
+        if (n > size && time >= nothing[i].least &&
+            memcmp(c->value.p + n - size, nothing[i].end, size) == 0)
+            n -= size;
+    }
     return add(c, c->value.p, n);
+}
+
+/* A sheet may be told to show nothing of zeros. */
+static bool hides_zero(const struct cells *c)
+{
+    const char *p = c->value.p;
+    return c->no_zeros && strspn(p, "0.") == c->value.n;
 }
 
 static bool add_number(struct cells *c)
 {
-    static const struct sheet_format general = {.kind = NUMBER_GENERAL};
-    const struct styles *styles = c->source->styles;
-    const struct sheet_format *f =
-        c->style < styles->formats.n ? &styles->formats.v[c->style] : &general;
-    bool lost = false;
-    buf_clear(&c->shown);
-    if (!sheet_number_show(c->value.p, c->value.n, f, c->source->since_1904, &c->shown, &lost))
+    const struct format *f = format_of(c);
+    struct sheet_number *n = &c->number;
+    if (!sheet_number_show(c->value.p, c->value.n, f, c->source->since_1904, n))
         return damaged(c);
-    if (!add(c, c->shown.p, c->shown.n))
+    if (hides_zero(c))
+        return true;
+    if (!add(c, n->shown.p, n->shown.n))
         return false;
-    if (lost)
+    if (n->exact.n && n->shown.n)
+        sheet_grid_exact(c->grid, &n->exact, c->style);
+    if (n->lost)
         fault(c, CELL_DIGITS_LOST);
     return true;
 }
@@ -282,6 +307,14 @@ static bool take_merge(void *context, const struct xml_scan_attr attrs[], size_t
 
 /* ---- elements ---- */
 
+static bool start_view(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct cells *c = context;
+    c->no_zeros = sheet_part_attr_is(attrs, n, "showZeros", "0") ||
+                  sheet_part_attr_is(attrs, n, "showZeros", "false");
+    return true;
+}
+
 static bool start_formula(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct cells *c = context;
@@ -306,6 +339,8 @@ static bool take_text(void *context, const char *utf8, size_t n)
 
 enum {
     SHEET,
+    SHEET_VIEWS,
+    SHEET_VIEW,
     SHEET_DATA,
     SHEET_ROW,
     SHEET_STRAY,
@@ -323,6 +358,8 @@ enum {
 
 static const struct part_step sheet_steps[SHEET_STEPS] = {
     [SHEET] = {"worksheet", PART_ROOT, NULL, NULL, NULL},
+    [SHEET_VIEWS] = {"sheetViews", SHEET, NULL, NULL, NULL},
+    [SHEET_VIEW] = {"sheetView", SHEET_VIEWS, start_view, NULL, NULL},
     [SHEET_DATA] = {"sheetData", SHEET, NULL, NULL, NULL},
     [SHEET_ROW] = {"row", SHEET_DATA, start_row, NULL, NULL},
     [SHEET_STRAY] = {"c", SHEET_DATA, refuse_cell, NULL, NULL},
@@ -341,11 +378,13 @@ bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_g
 {
     static const struct part_steps steps = {sheet_steps, SHEET_STEPS};
     struct cells c = {.source = source, .grid = g, .row = UINT32_MAX, .column = UINT32_MAX};
+    c.general = sheet_built_in(g->reader->arena, 0);
     buf_str(&c.value, "");
     buf_str(&c.text, "");
     bool ok = sheet_part_walk(source->archive, source->part, &steps, &c, &c.told);
     buf_drop(&c.value);
     buf_drop(&c.text);
-    buf_drop(&c.shown);
+    buf_drop(&c.number.shown);
+    buf_drop(&c.number.exact);
     return ok;
 }

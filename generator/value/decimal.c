@@ -163,6 +163,30 @@ bool decimal_equal(struct decimal a, struct decimal b)
     return widen(&a, b.decimals) && widen(&b, a.decimals) && a.value == b.value;
 }
 
+static int order_of(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int sign_of(struct decimal d)
+{
+    return order_of(d.value, 0);
+}
+
+/* Two of the same magnitude have at most as many digits as are kept, however they are widened. */
+int decimal_compare(struct decimal a, struct decimal b)
+{
+    int sign = sign_of(a), order = order_of(sign, sign_of(b));
+    if (order || !sign)
+        return order;
+    order = order_of(decimal_magnitude(a), decimal_magnitude(b));
+    if (order)
+        return sign * order;
+    widen(&a, b.decimals);
+    widen(&b, a.decimals);
+    return order_of(a.value, b.value);
+}
+
 void decimal_round(struct decimal *d, int decimals)
 {
     int64_t last = 0; /* the first digit that is left out */
@@ -214,7 +238,7 @@ char *decimal_text(struct arena *a, struct decimal d)
     struct buf b = {0};
     if (d.value < 0)
         buf_char(&b, '-');
-    decimal_write(&b, d, 1, d.decimals);
+    decimal_write(&b, d, 1, d.decimals > 0 ? d.decimals : 0);
     char *text = arena_strndup(a, b.p, b.n);
     buf_drop(&b);
     return text;

@@ -33,6 +33,8 @@ enum decimal_kind decimal_parse(const char *p, size_t n, struct decimal *out, bo
 /* Keeps the most decimals seen. False: too long. */
 bool decimal_add(struct decimal *sum, struct decimal other);
 bool decimal_equal(struct decimal a, struct decimal b);
+/* Less than, equal to or greater than 0. */
+int decimal_compare(struct decimal a, struct decimal b);
 
 /* Digits before the point; of 0.012 that is -1. */
 int decimal_magnitude(struct decimal d);

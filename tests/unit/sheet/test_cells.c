@@ -103,10 +103,61 @@ static void an_inline_string_is_its_own_element_alone(void **state)
          .strings = "<sst><si><t>乙</t></si></sst>");
 }
 
+static void days_may_be_written_as_texts(void **state)
+{
+    (void)state;
+    BOOK("1|2026-10-01|2026-10-01|2026-10-01 08:00|2026-10-01 08:30:15\n",
+         .rows = ROW(1, VALUE("r='A1' t='d'", "2026-10-01")
+                            VALUE("r='B1' t='d'", "2026-10-01T00:00:00.000Z")
+                                VALUE("r='C1' t='d'", "2026-10-01T08:00:00")
+                                    VALUE("r='D1' t='d'", "2026-10-01T08:30:15")));
+}
+
+static void what_cells_hold_exactly_is_kept(void **state)
+{
+    (void)state;
+    static const char *const exact[] = {"2026-09-19", "0.125", "1234.5", "甲"};
+    const struct book_parts parts = {
+        .rows = ROW(1, VALUE("r='A1' s='1'", "46284") VALUE("r='B1' s='2'", "0.125") VALUE(
+                           "r='C1' s='3'", "1234.5") INLINE("D1", "甲")) ROW(2, INLINE("D2", "乙")),
+        .styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='58'/><xf numFmtId='9'/>"
+                  "<xf numFmtId='7'/></cellXfs></styleSheet>",
+        .tail = "<mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='C1:C2'/></mergeCells>"};
+    struct loaded l;
+    load_book(&l, &parts, "");
+    assert_string_equal(l.rows.p, "1|9月19日|13%|¥1,234.50|甲\n2|9月19日||¥1,234.50|乙\n");
+    for (size_t c = 0; c < 4; c++)
+        assert_true(text_equals(sheet_exact_text(l.sheet, l.arena, 0, c), exact[c]));
+    assert_true(text_equals(sheet_exact_text(l.sheet, l.arena, 1, 2), exact[2]));
+    assert_null(sheet_format(l.sheet, 0, 0));
+    assert_non_null(sheet_format(l.sheet, 0, 1));
+    assert_true(sheet_format(l.sheet, 0, 2) == sheet_format(l.sheet, 1, 2));
+    assert_null(sheet_format(l.sheet, 0, 3));
+    unload(&l);
+}
+
+static void zeros_may_be_hidden(void **state)
+{
+    (void)state;
+    const struct book_parts parts = {
+        .sheet2 = "<worksheet><sheetViews><sheetView showZeros='0'/></sheetViews><sheetData>" ROW(
+            1, VALUE("r='A1'", "0.0") VALUE("r='B1'", "5")) "</sheetData></worksheet>"};
+    struct loaded l;
+    load_book(&l, &parts, "人员");
+    assert_string_equal(l.rows.p, "1||5\n");
+    unload(&l);
+    BOOK("1||乙|5\n", .sheet2 = "",
+         .rows = ROW(1, VALUE("r='A1' s='1'", "0") VALUE("r='B1' t='s' s='1'", "0")
+                            VALUE("r='C1' s='1'", "5")),
+         .strings = "<sst><si><t>乙</t></si></sst>",
+         .styles = "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='0;-0;;@'/></numFmts>"
+                   "<cellXfs><xf/><xf numFmtId='200'/></cellXfs></styleSheet>");
+}
+
 static void extensions_say_nothing(void **state)
 {
     (void)state;
-    BOOK("1|2026-09-19|甲\n",
+    BOOK("1|2026/9/19|甲\n",
          .rows = ROW(
              1,
              VALUE("r='A1' s='0'",
@@ -185,6 +236,9 @@ int main(void)
         cmocka_unit_test(results_left_to_be_reckoned_are_told),
         cmocka_unit_test(pictures_in_cells_are_told_and_empty),
         cmocka_unit_test(an_inline_string_is_its_own_element_alone),
+        cmocka_unit_test(days_may_be_written_as_texts),
+        cmocka_unit_test(what_cells_hold_exactly_is_kept),
+        cmocka_unit_test(zeros_may_be_hidden),
         cmocka_unit_test(extensions_say_nothing),
         cmocka_unit_test(the_strict_edition_is_read),
         cmocka_unit_test(names_of_parts_may_be_written_as_paths_of_windows),
