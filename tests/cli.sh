@@ -484,10 +484,76 @@ run build --free-fonts old/draft-04.xml old/draft-06.xml old/draft-07.xml -o old
 gives "they compile" 0 ""
 ok "with who is new" grep -q '<成员 姓名="梁禾" 职务="镇农业农村办公室主任"/>' old/draft-08.xml
 ok "and who left" grep -q '<人名 人员="方知远"/>同志不再担任成员' old/draft-08.xml
+printf '组别,车牌号,驾驶员,乘车人员\n甲组,青Z00003,石桥,方知远（镇农业农村办公室主任）\n' |
+    iconv -f UTF-8 -t GBK >old/cars.csv
+text 11 2025-08-01 夏季检查 '<车辆安排 来源="cars.csv"/>'
+sed -i 's/^<公文 /&人员库="人员库.xml" /' old/11.xml
+run staff affected old/11.xml --as-of 2026-11-30
+ok "a car from a file, by its document" grep -q '^old/11.xml:.*第1页 1号车 乘车人员：方知远 → 梁禾' .out
+run staff adjust --from 2026-08-01 --to 2026-09-30 old/11.xml
+ok "its draft" grep -q '1号车乘车人员由<人名 人员="方知远"/>调整为<人名 人员="梁禾"/>。' .out
 run staff learn old/0?.xml old/10.xml
 gives "learnt again" 0 ""
 ok "nothing is new" grep -q '新增人员 0，岗位 0，任职 0' .out
 rm -r old
+
+# ---- what notices contradict each other in: one name of two people, telephones, holders ----
+mkdir twice
+# typed NUMBER DATE BLOCKS: a document whose people are typed
+typed() {
+    printf '<?xml version="1.0" encoding="UTF-8"?>\n<公文><标题>关于检查的通知</标题><正文>\n%s\n' "$3" >twice/$1.xml
+    printf '</正文><落款 署名="青禾县人民政府" 日期="%s"/></公文>\n' "$2" >>twice/$1.xml
+}
+member() { printf '<名单><层级 职务="成员"><成员 姓名="%s" 职务="%s" 电话="%s"/></层级></名单>' "$@"; }
+typed 1 2025-03-01 "$(member 王青 县财政局局长 13800000001)"
+typed 2 2025-04-01 "$(member 王青 县水利局局长 13800000002)"
+typed 3 2025-05-01 "$(member 王青 县财政局党组书记、局长 13800000003)"
+typed 4 2025-04-15 '<车辆安排><车组 名="甲"><车辆 驾驶员="石桥" 电话="13800000009">
+<乘员 职务="县财政局局长">许川</乘员></车辆></车组></车辆安排>'
+typed 5 2025-06-01 '<联系人 姓名="王青" 电话="13800000002" 邮箱="wang@qinghe.example"/>'
+typed 6 2025-07-01 '<联系人 姓名="石桥" 电话="13800000009" 邮箱="shi@qinghe.example"/>'
+typed 7 2025-07-01 "$(member 方知远 县农业农村局局长 13800000007)"
+sed 's/UTF-8/GBK/' twice/7.xml | iconv -f UTF-8 -t GBK >twice/gbk && mv twice/gbk twice/7.xml
+cp -r twice again
+run staff learn twice -o twice/人员库.xml
+gives "notices that contradict each other" 0 'warning\[C062\].*twice/7.xml'
+ok "one name may be two people: where, and what" grep -q \
+    '^twice/2.xml:3: “王青”可能是两个人：这里是县水利局局长 13800000002，twice/1.xml:3是县财政局局长 13800000001' .out
+ok "the other one is left out" sh -c '! grep -q 水利局 twice/人员库.xml'
+ok "telephones that differ" grep -q '^twice/3.xml:3: 王青的电话：这里是13800000003，twice/1.xml:3是13800000001' .out
+ok "an address beside another telephone is not his" sh -c '! grep -q wang@ twice/人员库.xml'
+ok "two holders at once" grep -q '^twice/4.xml:4: “县财政局局长”：这里是许川，twice/3.xml:3: 王青' .out
+ok "a driver with telephone and address" grep -q \
+    '<人员 姓名="石桥" 电话="13800000009" 电子邮箱="shi@qinghe.example"/>' twice/人员库.xml
+ok "a source in GBK is learnt from" grep -q '方知远.*13800000007' twice/人员库.xml
+ok "and left as it is" cmp twice/7.xml again/7.xml
+run staff check twice/人员库.xml
+gives "what is written is sound" 0 ""
+cat >again/人员库.xml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<人员库>
+  <单位 名称="青禾县财政局" 简称="县财政局">
+    <岗位 职务="局长" 性质="正职"><任职 人员="w1" 起="2025-01-01"/></岗位>
+  </单位>
+  <单位 名称="青禾县水利局" 简称="县水利局">
+    <岗位 职务="局长" 性质="正职"><任职 人员="w2" 起="2025-01-01"/></岗位>
+  </单位>
+  <人员 姓名="王青" 代号="w1" 电话="13800000001"/>
+  <人员 姓名="王青" 代号="w2" 电话="13800000002" 邮箱="wang@qinghe.example"/>
+</人员库>
+XML
+run staff learn again/?.xml -o again/人员库.xml --format json
+ok "a staff file that tells them apart; as JSON" python3 -c '
+import json
+d = json.load(open(".out"))
+assert (d["staff"], d["people"], d["posts"], d["tenures"]) == ("again/人员库.xml", 3, 2, 2), d
+assert d["bound"] == ["again/%d.xml" % n for n in range(1, 7)], d
+kinds = [(c["file"], c["line"], c["kind"]) for c in d["conflicts"]]
+assert kinds == [("again/3.xml", 3, "telephone"), ("again/4.xml", 4, "holders")], kinds'
+ok "tenures name him by id" grep -q '<任职 人员="w1" 起="2025-05-01"/>' again/人员库.xml
+run staff check again/人员库.xml
+gives "which is sound" 0 ""
+rm -r twice again
 
 # ---- a folder checked ----
 cat >affairs/below/hand.xml <<'XML'

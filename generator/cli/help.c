@@ -259,10 +259,12 @@ static const struct help {
       "  adjust   "
       "起草“关于调整……成员的通知”：新名单（连同办公室和分组）、不再担任的人员；发文字号留着自己填。"
       "\n"
-      "           公文里只有一份名单时不用写 --roster；已有的文件不会被覆盖\n"
+      "           车辆安排、联系人里换了的人也写明；公文里只有一份名单时不用写 --roster；\n"
+      "           已有的文件不会被覆盖\n"
       "  learn    "
-      "从以前的公文（名单、分组、车辆安排、联系人里写明的姓名和职务）建立或者补充人员库，\n"
-      "           任职从公文的日期算起，互相矛盾的列出来、不写入；并在公文里写上 人员库=\"……\"，\n"
+      "从以前的公文（名单、分组、车辆安排、联系人里写明的姓名、职务、电话）建立或者补充人员库，\n"
+      "           任职从公文的日期算起；互相矛盾的（一个姓名可能是两个人、一岗两人、电话不同）\n"
+      "           列出来、不写入；并在公文里写上 人员库=\"……\"，\n"
       "           印出来的一字不变，以后人事变动就能用 affected、adjust\n",
       "Usage: hongtou staff check STAFFFILE\n"
       "       hongtou staff changes --from DATE --to DATE STAFFFILE [--format text|json] "
@@ -281,13 +283,14 @@ static const struct help {
       "           or on the day of --as-of: file, roster, page, what it says and would say; exit\n"
       "           status 1 when there is any\n"
       "  adjust   draft the notice that a group's members changed, with the new roster, office\n"
-      "           and teams, and those who left; its number is left to be given. The only roster\n"
-      "           needs no --roster; a file that exists is never\n"
-      "           overwritten\n"
+      "           and teams, those who left, and who is another in vehicles and contacts; its\n"
+      "           number is left to be given. The only roster needs no --roster; a file that\n"
+      "           exists is never overwritten\n"
       "  learn    make or extend a staff file from documents that have names and posts typed in\n"
       "           rosters, teams, vehicles and contacts; tenures begin with the documents' dates,\n"
-      "           contradictions are listed and left out; the documents then name the staff file\n"
-      "           and print as before, so that affected and adjust know of them\n"}},
+      "           contradictions (one name that may be two people's, two holders of a post,\n"
+      "           telephones that differ) are listed and left out; the documents then name the\n"
+      "           staff file and print as before, so that affected and adjust know of them\n"}},
 };
 
 const struct command *cli_find(const char *name)

@@ -211,10 +211,10 @@ struct vehicle {
 struct vehicle_group {
     struct pos pos;
     struct text name;
-    bool headed;                            /* 车题: its vehicles have headings */
+    bool headed;                                         /* 车题: its vehicles have headings */
     struct text route_label, liaison_label, table_label; /* given and empty: left out; neither: the
                                                             plan's */
-    struct vehicle_column *columns;         /* NULL: the plan's */
+    struct vehicle_column *columns;                      /* NULL: the plan's */
     struct vehicle_line *lines;
     struct vehicle *vehicles;
     struct vehicle_group *next;
@@ -370,7 +370,7 @@ enum fact_kind { FACT_ASKED, FACT_TEAM, FACT_VEHICLE, FACT_CONTACT };
 
 /* A use of the staff file: what was asked, and what it said. */
 struct fact {
-    struct pos pos;
+    struct pos pos; /* in the document: of cars from a file, the plan's */
     enum fact_kind kind;
     struct text typed;  /* what stands in the source, unless it was asked for */
     struct text where;  /* the roster and tier, as 领导小组 组长; empty in running text */

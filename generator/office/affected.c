@@ -90,8 +90,9 @@ static void add_change_place(const struct survey *s, const struct views *v, chan
         f.reason = arena_strdup(s->arena, fact->reason);
         f.holder = arena_strdup(s->arena, fact->holder);
     }
+    uint32_t off = fact && fact->typed.n ? text_pos(fact->typed, 0).off : pos.off;
     if (fact)
-        f.page = office_words_find(v->words, pinned ? &v->would : &v->says, says, pos.off);
+        f.page = office_words_find(v->words, pinned ? &v->would : &v->says, says, off);
     VEC_PUSH(s->arena, list, f);
 }
 

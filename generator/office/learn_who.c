@@ -119,8 +119,8 @@ static void say_another(struct learn *l, const struct learn_sighting *s,
                                        place_of(l, p), there));
 }
 
-/* What he has not yet is his; what he has otherwise is told. */
-static void take_line(struct learn *l, struct learn_person *p, const struct learn_sighting *s,
+/* What he has not yet is his; what he has otherwise is told: false. */
+static bool take_line(struct learn *l, struct learn_person *p, const struct learn_sighting *s,
                       bool phone)
 {
     static const char *const forms[] = {"%s的%s：这里是%s，%s是%s：请核对",
@@ -129,10 +129,10 @@ static void take_line(struct learn *l, struct learn_person *p, const struct lear
     const char *typed = text_utf8(l->arena, phone ? s->phone : s->email);
     const char **own = phone ? &p->phone : &p->email, *word = words[phone][l->lang];
     if (!*typed || (*own && has_line(l, *own, typed)))
-        return;
+        return true;
     if (!**own && !p->known) {
         *own = typed;
-        return;
+        return true;
     }
     bool zh = l->lang == DIAG_ZH;
     const char *has = **own ? *own : zh ? "空的" : "empty";
@@ -141,6 +141,7 @@ static void take_line(struct learn *l, struct learn_person *p, const struct lear
                                        zh ? word : p->name, typed, place_of(l, p), has));
     if (p->known) /* it is said once */
         *own = arena_printf(l->arena, "%s%s%s", *own, **own ? "、" : "", typed);
+    return false;
 }
 
 /* ---- all ---- */
@@ -178,8 +179,8 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
         say_another(l, s, him ? him : first, posts, n);
         return NULL;
     }
-    take_line(l, him, s, true);
-    take_line(l, him, s, false);
+    if (take_line(l, him, s, true)) /* else it may be another one's address */
+        take_line(l, him, s, false);
     for (size_t i = 0; i < n; i++)
         VEC_PUSH(l->arena, &him->posts, posts[i]);
     return him;

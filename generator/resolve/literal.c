@@ -14,6 +14,7 @@ struct literal {
     struct text name, title, phone, email;
     const char *where;
     enum fact_kind kind;
+    struct pos around; /* in the document, when it stands in a file beside it */
 };
 
 /* ---- facts ---- */
@@ -42,7 +43,8 @@ bool resolve_has_line(struct inquiry *r, struct text all, struct text line)
 static void add_fact(struct inquiry *r, const struct literal *l, const char *where,
                      struct fact fact)
 {
-    fact.pos = text_pos(fact.typed, 0);
+    struct pos typed = text_pos(fact.typed, 0);
+    fact.pos = typed.src == r->doc->pos.src ? typed : l->around;
     fact.kind = l->kind;
     fact.where = text_from_utf8(r->arena, where, fact.pos);
     resolve_fact(r, fact);
@@ -101,23 +103,32 @@ static void add_typed(struct inquiry *r, const struct literal *l)
 
 /* ---- cars ---- */
 
-static void add_of_vehicle(struct inquiry *r, const struct vehicle *v, const char *role,
+/* Of cars from a file the plan says which document they are in. */
+struct car {
+    const struct vehicle_plan *plan;
+    const struct vehicle *vehicle;
+};
+
+static void add_of_vehicle(struct inquiry *r, const struct car *c, const char *role,
                            struct literal l)
 {
+    const struct vehicle *v = c->vehicle;
     struct text car = v->title.n ? v->title : resolve_vehicle_name(r->arena, v);
     l.where = arena_printf(r->arena, "%s %s", text_utf8(r->arena, car), role);
     l.kind = FACT_VEHICLE;
+    l.around = c->plan->pos;
     add_typed(r, &l);
 }
 
-static void add_vehicle(struct inquiry *r, const struct vehicle *v)
+static void add_vehicle(struct inquiry *r, const struct car *c)
 {
-    add_of_vehicle(r, v, "驾驶员", (struct literal){.name = v->driver, .phone = v->phone});
-    add_of_vehicle(r, v, "联络员", (struct literal){.name = v->liaison, .phone = v->liaison_phone});
+    const struct vehicle *v = c->vehicle;
+    add_of_vehicle(r, c, "驾驶员", (struct literal){.name = v->driver, .phone = v->phone});
+    add_of_vehicle(r, c, "联络员", (struct literal){.name = v->liaison, .phone = v->liaison_phone});
     for (const struct liaison *l = v->liaisons; l; l = l->next)
-        add_of_vehicle(r, v, "联络员", (struct literal){.name = l->name, .phone = l->phone});
+        add_of_vehicle(r, c, "联络员", (struct literal){.name = l->name, .phone = l->phone});
     for (const struct passenger *p = v->passengers; p; p = p->next)
-        add_of_vehicle(r, v, "乘车人员",
+        add_of_vehicle(r, c, "乘车人员",
                        (struct literal){.name = p->name, .title = p->post, .phone = p->phone});
 }
 
@@ -125,7 +136,7 @@ void resolve_vehicle_people(struct inquiry *r, const struct vehicle_plan *plan)
 {
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)
         for (const struct vehicle *v = g->vehicles; v; v = v->next)
-            add_vehicle(r, v);
+            add_vehicle(r, &(struct car){plan, v});
 }
 
 /* ---- in words ---- */
