@@ -30,7 +30,7 @@ conform: base value font model page style
 proof: base value model staff
 code: base
 print: base value sheet font page style text code lexicon
-read: base
+read: base value
 office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read lexicon
 cli: base value sheet vocab staff load read office
 '

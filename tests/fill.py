@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fills in a PDF form from outside, by qpdf's JSON: fill.py IN OUT NAME=VALUE…
 
-Values of a group of boxes are parted by 、. Fails when a name is not there."""
+A field of one of many forms in a file is OWNER/NAME. Values of a group of boxes are parted by 、.
+Fails when a name is not there."""
 import json
 import subprocess
 import sys
@@ -19,7 +20,7 @@ def set_value(objects, reference, value):
         field["/V"] = "u:" + value
     elif field.get("/FT") == "/Btn":
         field["/V"] = "/" + value
-        for kid in field["/Kids"]:
+        for kid in field.get("/Kids", [reference]):
             widget = objects["obj:" + kid]["value"]
             widget["/AS"] = "/" + value if "/" + value in widget["/AP"]["/N"] else "/Off"
     if "/FT" not in field:
@@ -28,8 +29,20 @@ def set_value(objects, reference, value):
         for option in value.split("、"):
             changed.update(set_value(objects, boxes[option], option))
         return changed
-    kids = field["/Kids"] if field["/FT"] == "/Btn" else []
+    kids = field.get("/Kids", []) if field["/FT"] == "/Btn" else []
     return {reference: field, **{kid: objects["obj:" + kid]["value"] for kid in kids}}
+
+
+def named(objects, references):
+    """Fields by their names; those of an owner behind its name."""
+    fields = {}
+    for r in references:
+        field = objects["obj:" + r]["value"]
+        if "/HongtouOwner" in field:
+            fields.update({name_of(field) + "/" + n: k for n, k in named(objects, field["/Kids"]).items()})
+        else:
+            fields[name_of(field)] = r
+    return fields
 
 
 def unpacked(source, folder):
@@ -45,7 +58,7 @@ def fill(source, target, folder, *assignments):
     header, objects = json.loads(text)["qpdf"]
     root = objects["obj:" + objects["trailer"]["value"]["/Root"]]["value"]
     form = objects["obj:" + root["/AcroForm"]]["value"]
-    fields = {name_of(objects["obj:" + r]["value"]): r for r in form["/Fields"]}
+    fields = named(objects, form["/Fields"])
     form["/NeedAppearances"] = True  # viewers are to draw what was filled in
     changed = {root["/AcroForm"]: form}
     for assignment in assignments:

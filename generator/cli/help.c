@@ -191,15 +191,22 @@ static const struct help {
     {"read",
      {"用法：hongtou read 文件.pdf… [-o 输出.csv|xlsx]\n"
       "\n"
-      "把用 build --fillable 做成、在屏幕上填好的表单收成一张表：一个文件一行，列名是“填”的名称。\n"
-      "CSV 是带标记的 UTF-8，Excel 和 WPS 直接打开；身份证号等长号码用 .xlsx 才不丢数字。不写 -o "
-      "时写\n"
-      "到标准输出。\n",
+      "把用 build --fillable、print --fillable 做成、在屏幕上填好的表单收成一张表：一份一行（print\n"
+      "印的一户一行），列名是“填”“问”“框”的名称，没有写名称的问题用印出来的题号和题目。\n"
+      ".xlsx 里数字是数字、日期是日期，电话、身份证号是文字；成员表另有一个工作表，print --members\n"
+      "可以用它；要人看的（该填数字而不是数字的、没有填的、勾的和记的不一样的）列在“待核对”里。\n"
+      "填的什么都照原样收进去。CSV 是带标记的 UTF-8，没有“待核对”，长号码会被 Excel 改掉：要在\n"
+      "Excel、WPS 里打开的，写成 .xlsx。不写 -o 时写 CSV 到标准输出。\n",
       "Usage: hongtou read FILE.pdf… [-o OUTPUT.csv|xlsx]\n"
       "\n"
-      "Collects forms made by build --fillable and filled in on screen: a row a file, columns by\n"
-      "the names of the fields. CSV is UTF-8 with its mark, as Excel reads it; .xlsx keeps the\n"
-      "digits of long numbers. To standard output without -o.\n"}},
+      "Collects forms made by build --fillable or print --fillable and filled in on screen: a row\n"
+      "a form (a household); columns bear the names of fields and questions, or a question's\n"
+      "number and words when it has no name. In .xlsx numbers are numbers, dates dates, telephones\n"
+      "and cards text; members have a sheet of their own, which print --members takes, and what\n"
+      "somebody must look at (no number where one is asked, nothing filled in, boxes that show\n"
+      "another answer than the file says) is in a sheet 待核对. Whatever was typed is kept. CSV is\n"
+      "UTF-8 with its mark and has no such sheet; Excel spoils long numbers in it. To standard\n"
+      "output as CSV without -o.\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},

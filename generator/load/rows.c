@@ -15,7 +15,9 @@
 
 const struct load_column_row load_columns[LOAD_COLUMNS] = {
 #define RECORD_COLUMN(sheet, id, field, head, width, need, choices, example, hint)                 \
-    {LOAD_##sheet, FIELD_##field, {head, width, NEED_##need, choices, NULL, example, hint}},
+    {LOAD_##sheet,                                                                                 \
+     FIELD_##field,                                                                                \
+     {head, width, NEED_##need, choices, NULL, example, hint, SHEET_TEXTS}},
 #include "model/records.def"
 };
 

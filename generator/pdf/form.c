@@ -92,11 +92,9 @@ static size_t field_named(struct pdf *pdf, const char *name, size_t parent)
     struct pdf_field *field = VEC_ADD(f->arena, &f->fields);
     field->name = arena_strdup(f->arena, name);
     field->parent = parent;
-    field->number = pdf_new_number(&pdf->file);
-    unsigned number = field->number;
     size_t index = f->fields.n - 1;
     if (parent)
-        VEC_PUSH(f->arena, &f->fields.v[parent - 1].kids, number);
+        VEC_PUSH(f->arena, &f->fields.v[parent - 1].kids, index);
     return index;
 }
 
@@ -251,14 +249,13 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     struct pdf_field *field = &pdf->forms.fields.v[index];
     unsigned number = pdf_new_number(&pdf->file);
     struct pdf_box box = box_of(place);
-    VEC_PUSH(pdf->forms.arena, &field->kids, number);
-    buf_printf(&b, "<< /Type /Annot /Subtype /Widget /F %d /P %u 0 R /Parent %u 0 R ", PRINTED,
-               page_number, field->number);
+    buf_printf(&b, "/Type /Annot /Subtype /Widget /F %d /P %u 0 R ", PRINTED, page_number);
     pdf_add_box(&b, "Rect", page, &box);
     add_appearance(pdf, &b, page, place);
-    buf_printf(&b, "/MK << %s%s>> >>", page->turned ? "/R 90 " : "",
+    buf_printf(&b, "/MK << %s%s>> ", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
-    pdf_write_text(&pdf->file, number, &b);
+    struct arena *a = pdf->forms.arena;
+    VEC_PUSH(a, &field->widgets, ((struct pdf_widget){number, arena_strndup(a, b.p, b.n)}));
     buf_drop(&b);
     return number;
 }
@@ -357,12 +354,32 @@ static void add_button(struct buf *b, const struct pdf_field *field)
     }
 }
 
-static void add_kids(struct buf *b, const unsigned kids[], size_t n)
+/* The fields of a group or an owner. */
+static void add_kids(struct pdf *pdf, struct buf *b, const size_t kids[], size_t n)
 {
     buf_str(b, "/Kids [");
     for (size_t i = 0; i < n; i++)
-        buf_printf(b, "%u 0 R ", kids[i]);
-    buf_str(b, "] >>");
+        buf_printf(b, "%u 0 R ", pdf->forms.fields.v[kids[i]].number);
+    buf_str(b, "] ");
+}
+
+/* A field's only widget is one object with it, which saves a reader half of its work. */
+static void add_widgets(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
+{
+    if (field->widgets.n == 1) {
+        buf_str(b, field->widgets.v[0].entries);
+        return;
+    }
+    buf_str(b, "/Kids [");
+    for (size_t i = 0; i < field->widgets.n; i++)
+        buf_printf(b, "%u 0 R ", field->widgets.v[i].number);
+    buf_str(b, "] ");
+    for (size_t i = 0; i < field->widgets.n; i++) {
+        struct buf widget = {0};
+        buf_printf(&widget, "<< %s/Parent %u 0 R >>", field->widgets.v[i].entries, field->number);
+        pdf_write_text(&pdf->file, field->widgets.v[i].number, &widget);
+        buf_drop(&widget);
+    }
 }
 
 static void write_field(struct pdf *pdf, const struct pdf_field *field)
@@ -380,7 +397,11 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
         add_text_field(pdf, &b, field);
     else if (field->role != FORM_GROUP)
         add_button(&b, field);
-    add_kids(&b, field->kids.v, field->kids.n);
+    if (field->role == FORM_GROUP)
+        add_kids(pdf, &b, field->kids.v, field->kids.n);
+    else
+        add_widgets(pdf, &b, field);
+    buf_str(&b, ">>");
     pdf_write_text(&pdf->file, field->number, &b);
     buf_drop(&b);
 }
@@ -389,24 +410,29 @@ static void write_field(struct pdf *pdf, const struct pdf_field *field)
 static void write_owner(struct pdf *pdf)
 {
     struct pdf_forms *f = &pdf->forms;
-    VEC(unsigned) top = {0};
+    VEC(size_t) top = {0};
     for (size_t i = 0; i < f->fields.n; i++) {
-        write_field(pdf, &f->fields.v[i]);
-        if (!f->fields.v[i].parent)
-            VEC_PUSH(f->arena, &top, f->fields.v[i].number);
+        struct pdf_field *field = &f->fields.v[i];
+        bool alone = field->widgets.n == 1;
+        field->number = alone ? field->widgets.v[0].number : pdf_new_number(&pdf->file);
+        if (!field->parent)
+            VEC_PUSH(f->arena, &top, i);
     }
+    for (size_t i = 0; i < f->fields.n; i++)
+        write_field(pdf, &f->fields.v[i]);
     if (f->owner && top.n) {
         struct buf b = {0};
         buf_str(&b, "<< ");
         add_name(&b, f->owner);
         buf_str(&b, "/HongtouOwner true ");
-        add_kids(&b, top.v, top.n);
+        add_kids(pdf, &b, top.v, top.n);
+        buf_str(&b, ">>");
         pdf_write_text(&pdf->file, f->owner_number, &b);
         buf_drop(&b);
         VEC_PUSH(pdf->arena, &f->top, f->owner_number);
     }
     for (size_t i = 0; !f->owner && i < top.n; i++)
-        VEC_PUSH(pdf->arena, &f->top, top.v[i]);
+        VEC_PUSH(pdf->arena, &f->top, f->fields.v[top.v[i]].number);
     memset(&f->fields, 0, sizeof f->fields);
     f->owner = NULL;
     arena_reset(f->arena, f->empty);

@@ -157,18 +157,25 @@ void pdf_add_box(struct buf *b, const char *key, const struct page *page,
 
 enum form_role { FORM_TEXT, FORM_RADIO, FORM_CHECK, FORM_GROUP };
 
-/* A field of the AcroForm; its kids are widgets, or the boxes' fields of a group. */
+/* A place of a field on a page. */
+struct pdf_widget {
+    unsigned number;
+    const char *entries; /* of its dictionary */
+};
+
+/* A field of the AcroForm. */
 struct pdf_field {
     const char *name, *label; /* label: or NULL */
     enum form_role role;
     size_t parent; /* index + 1 of its group, or 0 */
-    unsigned number;
+    unsigned number; /* given when it is written */
     len_t size;
     int comb;
     enum entry_kind takes;
     bool several_lines, centred, key;
     const char *value; /* or NULL */
-    VEC(unsigned) kids;
+    VEC(struct pdf_widget) widgets; /* none of a group */
+    VEC(size_t) kids;               /* of a group: indices of its boxes' fields */
 };
 
 /* How boxes of a size look. */

@@ -1,36 +1,48 @@
 /*
- * Forms that were filled in on screen, back to a list: a row a file, a column a name. Hides
+ * Forms that were filled in on screen, back to a list: a row a form, a column a question. Hides
  * libqpdf.
  *
  * Files come from strangers: depth and number of fields are limited, damage is a finding; so are
- * a file of another form than the first one, fields that are gone, a form given twice, and a key
- * (of the form, else 户号) on forms that say different things.
+ * a file of another form than the first one, fields that are gone, a form that was not filled in,
+ * entries that cannot be what is asked for, boxes that show another answer than the file says, a
+ * form given twice, and a key (of the form, else 户号) on forms that say different things. Whatever
+ * was typed is kept.
  */
 #ifndef HONGTOU_READ_READ_H
 #define HONGTOU_READ_READ_H
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "value/entry.h"
 
 struct read_list;
 
 /* In the arena. */
 struct read_list *read_list_new(struct arena *a);
 
-/* Adds a file's values. Boxes of a group that are ticked are parted by 、. False: reported (it is
- * no PDF, or no form). */
+/* Adds a file's forms: one, or each of those that were printed by a list. Boxes of a group that are
+ * ticked are parted by 、, by | where an option has a mark of its own. The parts of a date are one:
+ * 2026-09-01. False: reported (it is no PDF, or no form). */
 bool read_file(struct read_list *l, const char *path, struct diags *d);
 
-/* The list by columns: the first one names the file. Everything is in the list's arena. */
-struct read_table {
-    size_t n_columns;
-    const char **heads;
-    const char *const **cells; /* of each column, ends in NULL; an empty cell is "" */
+/* Sheets by columns. Everything is in the list's arena. */
+struct read_sheet_column {
+    const char *head;
+    enum entry_kind takes;
+    const char *const *cells; /* ends in NULL; an empty cell is "" */
 };
-struct read_table read_list_table(const struct read_list *l, enum diag_lang lang);
+struct read_sheet {
+    const char *name;
+    struct read_sheet_column *columns;
+    size_t n_columns;
+};
 
-/* CSV as Excel reads it: UTF-8 with its mark, CRLF. A cell that Excel would compute (=, +, -, @) is
- * put behind a tab, which readers of this program's drop again. */
+/* The list itself, whose first column names the file; a sheet for each table of members, by their
+ * households' key; what is to be looked at, if anything is. *n: how many. */
+struct read_sheet *read_list_sheets(const struct read_list *l, enum diag_lang lang, size_t *n);
+
+/* All of the list as CSV, as Excel reads it: UTF-8 with its mark, CRLF. A cell that Excel would
+ * compute (=, +, -, @) is put behind a tab, which readers of this program's drop again. */
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Empty workbooks to fill in, by libxlsxwriter: it writes files alone, so that the bytes take their
+ * Workbooks, empty ones to fill in or those of collected rows, by libxlsxwriter: it writes files alone, so that the bytes take their
  * way through a folder of their own. All times in the file are one, so that its bytes are too.
  */
 #include <errno.h>
@@ -11,7 +11,10 @@
 #include "base/diag.def"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "sheet/sheet_int.h"
+#include "value/date.h"
+#include "value/decimal.h"
 
 enum {
     READY_ROWS = 1000,    /* ready to be filled in */
@@ -22,9 +25,17 @@ enum {
     TEXT_FORMAT = 49  /* "@" among the formats that have numbers */
 };
 
+/* How numbers are shown: as they were typed. */
+struct number_format {
+    char code[DECIMAL_DIGITS * 2 + 8];
+    lxw_format *format;
+};
+
 struct book {
     lxw_workbook *workbook;
-    lxw_format *head, *text, *example;
+    struct arena *arena, *scratch; /* scratch: of a cell */
+    lxw_format *head, *text, *example, *date;
+    VEC(struct number_format) numbers;
     bool ok;
 };
 
@@ -42,6 +53,14 @@ static lxw_format *new_cell_format(struct book *b)
     return format;
 }
 
+static lxw_format *new_value_format(struct book *b, const char *code)
+{
+    lxw_format *format = workbook_add_format(b->workbook);
+    format_set_num_format(format, code);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    return format;
+}
+
 static void add_formats(struct book *b)
 {
     b->head = workbook_add_format(b->workbook);
@@ -55,6 +74,7 @@ static void add_formats(struct book *b)
     b->example = new_cell_format(b);
     format_set_italic(b->example);
     format_set_font_color(b->example, EXAMPLE_GREY);
+    b->date = new_value_format(b, "yyyy-mm-dd");
 }
 
 /* The list to choose from and the hint of a column's cells. Others than those listed may be typed,
@@ -87,6 +107,81 @@ static void add_example(struct book *b, lxw_worksheet *sheet, lxw_col_t column, 
     buf_drop(&cell);
 }
 
+/* ---- numbers and dates ---- */
+
+static lxw_format *format_of(struct book *b, const char *code)
+{
+    for (size_t i = 0; i < b->numbers.n; i++)
+        if (strcmp(b->numbers.v[i].code, code) == 0)
+            return b->numbers.v[i].format;
+    struct number_format *f = VEC_ADD(b->arena, &b->numbers);
+    snprintf(f->code, sizeof f->code, "%s", code);
+    f->format = new_value_format(b, code);
+    return f->format;
+}
+
+/* 0.00, #,##0, 000 of 007. */
+static lxw_format *number_format(struct book *b, struct decimal n, struct text typed)
+{
+    char code[sizeof b->numbers.v->code];
+    size_t first = typed.n && typed.cp[0] == '-', digits = first;
+    while (digits < typed.n && utf8_is_digit(typed.cp[digits]))
+        digits++;
+    size_t zeros = digits > first && typed.cp[first] == '0' ? digits - first : 1, at = 0;
+    if (n.grouped)
+        at = (size_t)snprintf(code, sizeof code, "#,##0");
+    while (!n.grouped && zeros--)
+        code[at++] = '0';
+    code[at] = '\0';
+    if (n.decimals > 0)
+        code[at++] = '.';
+    for (int i = 0; i < n.decimals; i++)
+        code[at++] = '0';
+    code[at] = '\0';
+    return format_of(b, code);
+}
+
+/* False: it is no number, or one of more digits than a workbook keeps. */
+static bool write_number(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                         const char *cell)
+{
+    enum { EXACT = 15, TEN = 10 };
+    struct text typed = text_from_utf8(b->scratch, cell, (struct pos){0});
+    struct decimal n;
+    if (typed.n > EXACT || decimal_read(typed, &n) != DECIMAL_NUMBER || n.decimals < 0)
+        return false;
+    double value = (double)n.value, scale = 1;
+    for (int i = 0; i < n.decimals; i++)
+        scale *= TEN;
+    check(b, worksheet_write_number(sheet, row, column, value / scale, number_format(b, n, typed)));
+    return true;
+}
+
+/* False: it is no whole day that a workbook counts. */
+static bool write_date(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                       const char *cell)
+{
+    enum { FIRST_YEAR = 1901 };
+    struct date day;
+    if (date_read(text_from_utf8(b->scratch, cell, (struct pos){0}), &day) != DATE_ISO || !day.day ||
+        !date_exists(day) || day.year < FIRST_YEAR)
+        return false;
+    lxw_datetime when = {.year = day.year, .month = day.month, .day = day.day};
+    check(b, worksheet_write_datetime(sheet, row, column, &when, b->date));
+    return true;
+}
+
+static void write_cell(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+                       enum sheet_cells holds, const char *cell)
+{
+    struct arena_mark empty = arena_mark(b->scratch);
+    bool done = (holds == SHEET_NUMBERS && write_number(b, sheet, row, column, cell)) ||
+                (holds == SHEET_DATES && write_date(b, sheet, row, column, cell));
+    arena_reset(b->scratch, empty);
+    if (!done)
+        check(b, worksheet_write_string(sheet, row, column, cell, b->text));
+}
+
 static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
                        const struct sheet_template_column *c)
 {
@@ -96,7 +191,7 @@ static void add_column(struct book *b, lxw_worksheet *sheet, lxw_col_t column,
     check(b, worksheet_set_column(sheet, column, column, c->width, b->text));
     check(b, worksheet_write_string(sheet, 0, column, head.p, b->head));
     for (lxw_row_t row = 0; c->cells && c->cells[row]; row++)
-        check(b, worksheet_write_string(sheet, row + 1, column, c->cells[row], b->text));
+        write_cell(b, sheet, row + 1, column, c->holds, c->cells[row]);
     if (!c->cells)
         add_example(b, sheet, column, c->example);
     add_validation(b, sheet, column, c);
@@ -120,7 +215,8 @@ static bool write_book(const char *path, const struct sheet_template sheets[], s
                        struct diags *d)
 {
     lxw_doc_properties properties = {.created = CREATED};
-    struct book b = {.workbook = workbook_new(path), .ok = true};
+    struct book b = {.workbook = workbook_new(path), .arena = arena_new(), .ok = true};
+    b.scratch = arena_sub(b.arena);
     add_formats(&b);
     check(&b, workbook_set_properties(b.workbook, &properties));
     for (size_t i = 0; i < n; i++)
@@ -129,6 +225,7 @@ static bool write_book(const char *path, const struct sheet_template sheets[], s
     check(&b, workbook_close(b.workbook));
     if (!b.ok)
         diag_system(d, DIAG_S006, path, errno ? diag_reason(d, errno) : "libxlsxwriter");
+    arena_drop(b.arena);
     return b.ok;
 }
 

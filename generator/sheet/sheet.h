@@ -171,6 +171,10 @@ const char *const *sheet_head_names(const char *head);
 
 /* ---- empty books ---- */
 
+/* What a column's cells are when they can be: 1,234.50 and 2026-09-01 as a workbook has them. Any
+ * other text stays text. */
+enum sheet_cells { SHEET_TEXTS, SHEET_NUMBERS, SHEET_DATES };
+
 struct sheet_template_column {
     const char *head;
     int width;                  /* in Latin characters, as Excel counts */
@@ -179,6 +183,7 @@ struct sheet_template_column {
     const char *const *cells;   /* of the rows, ends in NULL; or NULL */
     const char *example;        /* of the row that shows how to fill in; NULL: empty */
     const char *hint;           /* shown when the cell is chosen; or NULL */
+    enum sheet_cells holds;
 };
 
 /* A sheet has rows or an example, whose first cell must not be empty: the mark 示例 goes before it.

@@ -5,9 +5,9 @@ static const char *const types[] = {"轿车", "越野车", NULL};
 static const char *const plates[] = {"青Z·00001", "青Z·00002", NULL};
 static const char *const phones[] = {"13800000000", "", NULL};
 static const struct sheet_template_column columns[] = {
-    {"车牌号", 14, true, NULL, plates, NULL, NULL},
-    {"联系电话", 16, false, NULL, phones, NULL, "驾驶员的电话"},
-    {"车型", 10, false, types, NULL, NULL, NULL},
+    {"车牌号", 14, true, NULL, plates, NULL, NULL, SHEET_TEXTS},
+    {"联系电话", 16, false, NULL, phones, NULL, "驾驶员的电话", SHEET_TEXTS},
+    {"车型", 10, false, types, NULL, NULL, NULL, SHEET_TEXTS},
 };
 static const struct sheet_template sheets[] = {{"车辆", columns, 3}, {"备用", columns, 2}};
 
@@ -52,9 +52,9 @@ static void an_example_is_shown_and_not_read(void **state)
 {
     (void)state;
     static const struct sheet_template_column shown[] = {
-        {"车牌号", 14, true, NULL, NULL, "青Z·00001", NULL},
-        {"联系电话", 16, false, NULL, NULL, NULL, NULL},
-        {"车型", 10, false, types, NULL, "轿车", NULL},
+        {"车牌号", 14, true, NULL, NULL, "青Z·00001", NULL, SHEET_TEXTS},
+        {"联系电话", 16, false, NULL, NULL, NULL, NULL, SHEET_TEXTS},
+        {"车型", 10, false, types, NULL, "轿车", NULL, SHEET_TEXTS},
     };
     static const struct sheet_template sheet = {"车辆", shown, 3};
     static const struct sheet_wanted wanted[] = {{"车牌号", {0}, true, false}};
@@ -68,6 +68,30 @@ static void an_example_is_shown_and_not_read(void **state)
     assert_says(&l, "note[D016]: 第 2 行是示例，没有读入");
     assert_says(&l, "error[D018]: “");
     assert_says(&l, "a.xlsx（车辆）”里只有示例，还没有填写内容");
+    unload(&l);
+}
+
+/* As they were typed; what is none stays text. */
+static void numbers_and_dates_are_values(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"=1+1", "甲", "乙", "丙", "丁", "戊", "己", NULL};
+    static const char *const numbers[] = {"1,234.50", "-3",  "007", "12.0", "约8000",
+                                          "1234567890123456", "", NULL};
+    static const char *const dates[] = {"2026-09-01", "2026-09", "2026-02-30", "2026年9月1日",
+                                        "1899-01-01", "", "", NULL};
+    static const struct sheet_template_column values[] = {
+        {.head = "名称", .width = 10, .cells = names},
+        {.head = "数", .width = 10, .cells = numbers, .holds = SHEET_NUMBERS},
+        {.head = "日", .width = 10, .cells = dates, .holds = SHEET_DATES},
+    };
+    static const struct sheet_template sheet = {"甲", values, 3};
+    struct loaded l;
+    load_example(&l, &sheet);
+    assert_string_equal(l.rows.p,
+                        "1|名称|数|日\n2|=1+1|1,234.50|2026-09-01\n3|甲|-3|2026-09\n"
+                        "4|乙|007|2026-02-30\n5|丙|12.0|2026年9月1日\n6|丁|约8000|1899-01-01\n"
+                        "7|戊|1234567890123456|\n8|己||\n");
     unload(&l);
 }
 
@@ -119,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_book_reads_back),
         cmocka_unit_test(an_example_is_shown_and_not_read),
+        cmocka_unit_test(numbers_and_dates_are_values),
         cmocka_unit_test(the_bytes_are_the_same_each_time),
         cmocka_unit_test(cells_have_lists_hints_and_text_format),
     };

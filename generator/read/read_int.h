@@ -1,0 +1,82 @@
+/* What the files of read/ share: the fields of a file, and the list that they become. */
+#ifndef HONGTOU_READ_READ_INT_H
+#define HONGTOU_READ_READ_INT_H
+
+#include "base/mem.h"
+#include "read/read.h"
+#include "value/entry.h"
+
+/* ---- fields.c ---- */
+
+/* A field of text, a choice of one, or a group of boxes of which several may be ticked. */
+struct read_field {
+    const char *owner; /* of the many forms in a file: its serial number; NULL: the file is one */
+    const char *name;
+    const char *head; /* what it asks; NULL: the file does not say */
+    enum entry_kind takes;
+    bool key;           /* tells forms apart */
+    const char *value;  /* "": nothing; of a group: its options, as a list has them */
+    const char *preset; /* what it had before it was filled in */
+    const char *shown;  /* of boxes, what is ticked to the eye, when that is not the value; or NULL */
+};
+
+struct read_fields {
+    VEC(struct read_field) list;
+};
+
+enum read_result { READ_FORM, READ_NO_FORM, READ_NO_PDF };
+
+/* The fields of a file in its order; those of one owner stand together. */
+enum read_result read_fields(struct arena *a, const char *path, struct read_fields *out);
+
+/* ---- row.c ---- */
+
+struct read_column {
+    const char *name, *head;
+    enum entry_kind takes;
+    uint32_t next; /* number + 1 of another with the same hash */
+};
+
+struct read_row {
+    const char *file, *owner;
+    const char *place;       /* for findings: the file, with the owner's number */
+    const char *key;         /* the field that tells forms apart; NULL: the file names none */
+    VEC(const char *) cells; /* by column; NULL or beyond the end: the form has no such field */
+};
+
+/* What somebody must look at. */
+enum read_doubt_kind {
+    DOUBT_BLANK,
+    DOUBT_BOXES,
+    DOUBT_NO_NUMBER,
+    DOUBT_BELOW_ZERO,
+    DOUBT_NO_DATE,
+    DOUBT_NO_PHONE,
+    DOUBT_NO_CARD,
+    DOUBT_KINDS
+};
+struct read_doubt {
+    enum read_doubt_kind kind;
+    size_t row, column;
+    const char *value;
+};
+
+struct read_list {
+    struct arena *arena;
+    struct map numbers;  /* of columns, by their names' hash */
+    struct map contents; /* of rows, by the hash of their cells */
+    struct map keys;     /* of rows, by the hash of their key and its value */
+    VEC(struct read_column) columns;
+    VEC(struct read_row) rows;
+    VEC(struct read_doubt) doubts;
+};
+
+/* A row by an owner's fields, which follow each other. */
+void read_row_add(struct read_list *l, const char *file, const struct read_field fields[], size_t n,
+                  struct diags *d);
+const char *read_cell(const struct read_row *row, size_t column);
+/* What tells the row's form apart; NULL: it has no such field, or nothing in it. */
+const char *read_key_name(const struct read_row *row);
+const char *read_key_value(const struct read_list *l, const struct read_row *row);
+
+#endif
