@@ -175,7 +175,7 @@ titles: $(PROGRAM) templates/words.dict
 	@python3 tests/titles.py $(PROGRAM)
 
 lost: $(PROGRAM) templates/words.dict
-	@python3 tests/lost.py $(PROGRAM)
+	@python3 -B tests/lost.py --mutate $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)

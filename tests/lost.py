@@ -1,349 +1,456 @@
 #!/usr/bin/env python3
-"""Nothing lost, nothing extra: lost.py PROGRAM [FILE.xml…]
+"""Nothing lost, nothing extra: lost.py PROGRAM [FILE.xml…], lost.py --mutate PROGRAM
 
 Every sample of inputs/ and every golden case that compiles, or the files named: the source is read by
 Python's own parser, its PDF by pdftotext, blanks left out on both sides. Each text that was typed must
-stand on the pages as often as it was typed, whole or parted by the end of a line or a page; each takes
-the characters where it stands. What is left on the pages must be something that the document brings
-from a file beside it, something that is printed again (AGAIN), or something derived (DERIVED). Prints
-what is lost and what is extra, and fails."""
-import csv
+stand on the pages as often as it was typed, whole or parted by the end of a line or a page, and in the
+order of the source (MOVED has what stands elsewhere, and why); each takes the characters where it
+stands. What is left on the pages must be something that a file beside the document brings, as often as
+it brings it; something that is printed again, as often as AGAIN says; or something derived (DERIVED).
+Prints what is lost, what is out of order and what is extra, and fails.
+
+--mutate: the same pages with a text doubled, dropped, or changed for another: each must be found."""
+import bisect
+import collections
 import glob
-import io
+import heapq
 import os
+import random
 import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
 import xml.etree.ElementTree as ET
-import zipfile
-from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
+from concurrent.futures import ProcessPoolExecutor
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sweep"))
-from shown import BUILT_IN, show  # noqa: E402
-
-DOCUMENTS = {"公文", "document", "表单", "form"}
-
-# Attributes that are never printed as they are, and why.
-NEVER = {
-    "kinds and choices": "文种 genre 版式 profile 方向 orientation 装订 bound 接排 run-in 类 kind 类型 type 形式 "
-        "排序 order 任职 standing 方式 按 by 合计 total 对齐 align 编号 numbering 深度 depth 多选 multiple "
-        "选 choose 版面 layout 写 writing 座位 序号 row-numbers 打勾 tick 框 box 结尾 end 合计 sum 纸 paper heads-content question-label 栏目 heads 栏目内容 排列 "
-        "截至 as-of",
-    "files": "人员库 staff 来源 source 工作表 sheet 印章 seal 签名章 stamp 表单 form 图 picture",
-    "dates and numbers, printed otherwise": "日期 date 年 year 号 serial 份号 有效期至 valid-until 从 from 到 to "
-        "页数 pages 行数 lines 份 份数 copies",
-    "sizes": "宽 width 高 height 跨行 rows 跨列 columns 字数 characters 小数 places",
-    "keys": "名 name 户号 key 代号 id 岗位 post 人员 person 固定 pinned 理由 reason 指向 target 附件 attachment 答 answer 同义 also 至 条件",
-}
-NEVER = {name: why for why, names in NEVER.items() for name in names.split()}
-
-# Elements and attributes whose text is printed more than once, and where.
-AGAIN = {
-    "附件@标题": "附件说明", "attachment@title": "附件说明",
-    "表单@标题": "its running head", "form@title": "its running head",
-    "列@题": "the heads of a table's further pages", "column@title": "the heads of a table's further pages",
-    "表@计量单位": "a table's further pages", "table@unit": "a table's further pages", "措施@时限": "the index of tasks",
-    "任务@时限": "the index of tasks",
-    "格": "the heads, and cells over several pages", "cell": "the heads, and cells over several pages",
-    "发文机关": "the signature", "issuer": "the signature", "机关": "the signature", "organ": "the signature",
-    "任务@题": "the index of tasks", "类@题": "the index of tasks",
-    "责任单位": "the index of tasks", "措施": "the index of tasks", "措施@责任单位": "the index of tasks",
-    "任务@责任单位": "the index of tasks", "层次@题": "目录", "section@title": "目录",
-    "组@名称": "the compact plan of cars", "标题": "running heads", "title": "running heads",
-    "选": "a form twice on a sheet", "option": "a form twice on a sheet", "问": "a form twice on a sheet", "question": "a form twice on a sheet", "部分@题": "a form twice on a sheet",
-    "栏@题": "each car", "首行": "each car", "车辆安排@联络员题": "each car", "车辆安排@表题": "each car", "车辆安排@路线题": "each car", "车组@路线题": "each car", "填表项@题": "a form's further pages",
-}
-
-# Cases in which the same characters stand in columns of a character or two: whose they are cannot be told;
-# and cells that are merged since they say the same with other elements.
-UNCLEAR = {"resolve/vehicles-rows-lost.xml", "resolve/vehicles-usual-lost.xml",  # what has no column is told, which is the case
-           "vocab/not-printed.xml",  # the same, of members and forms
-           "resolve/tasks-no-area.xml",  # 牵头 and 配合 are said by the column that a unit stands in
-           "proof/every-text.xml", "proof/every-text-form.xml", "resolve/table-merge.xml"}
-
-# Defects that are known; each goes with its mending.
-KNOWN = {}
-
-CHOICES = set("是 否 yes no 无 none 自动 auto 横 纵 正职 副职 表 名单 文字 总表 卡片 数字 单选 多选 填写".split())
-
-# What the compiler derives, as regular expressions, and why. What is printed again is left out before
-# the numbers, since it may have some.
-HAN = "[一二三四五六七八九十百]+"
-BESIDE = "[村日第由年月页]{1,2}"  # what is left of 9月30日, 陪同到…村 and the like beside a typed word
-SHORT = 4  # a text that may be a part of a derived one by chance
-START, END = r"(?:^|(?<=\0))", r"(?=\0|$)"
-DERIVED = [
-    ("page numbers", r"—\d+—|第?\d*页共\d*页?|" + START + "[第页]" + END),
-    ("dates", r"\d{4}年(\d+月(\d+日)?)?(印发)?[起前至]?|\d+月\d+日前?|日?印发"),
-    ("the document's number", r"(〔\d{4}〕)?\d+号|〔\d{4}〕"),
-    ("leaders of the contents", r"\.{3,}\d+"),
-    ("rows without a text", r"1234567\d*|\d+1112\d*|3456\d+"),
-    ("the copy's number", r"(?<!\d)0{3,5}(?!\d)"),
-    ("boxes", r"[□☑]"),
-    ("their usual words", START + r"[是否有无]+(?=\0|$|" + HAN + ")"),
-    ("dates to fill in", r"(?:^|(?<=\0)|(?<=:))年?月?日?" + END),
-    ("labels", r"附件\d*[:.]?|抄送:?|主送:|签发人:|联系人:|,?电话:|,?邮箱:?|联系电话|出席:|请假:|列席:|文件|纪要|目录|"
-               r"\(续表\)|合计|小计|公开方式:?(主动公开|依申请公开|不予公开)?"),
-    ("tables", r"单位:|注:"),
-    ("roles of units, the index of tasks", r"牵头:?|配合:?|责任" + END + r"|,?按分工负责|;|领域|工作任务|工作措施|责任单位|角色|"
-               r"完成时限|责任|完成" + END),
-    ("rosters", r":?\(按姓氏笔画为序\)|按姓氏笔画为序|\(空缺\)|暂缺。?|\(主持工作\)|序号|姓名|单位及职务|单位|职务|职责|备注|下设|,?办公室|设在|由" + END + "|主任|"
-                r"宣讲团|领导小组|同志|兼任|担任|\(联系|组成人员如下|及(?=长期|其他)|长期|其他|及" + END),
-    ("cars", r"车辆及司机安排|乘车人员及联系方式|组别|车牌号|车号|号车|车型|座位数?|驾驶员|联络员|及电话|路线|乘车人员|\(?陪同到村?|赴村|\(机动\)|负责村:|名单" + END),
-    ("forms", r"\(?在对应类别上划“√”\)?:?|表号:|制表机关:|批准文号:|有?效期至:|年月日|\(?选“|[是否]?”?跳至第?\d*(" + HAN + r"项|题)?\d*\)?|填写说明:|"
-              r"事项|排查内容|核[查对]层级|核[查对]内容|落实情况|排查层级|问题描述|第\d+题|题" + END + r"|签字|调查人|采集人"),
-    ("figures of steps over several pages", r"接[上下]页|结束"),
-    ("sums", r"(?<!\d)-?\d+\.\d+(?!\d)"),
-    ("numbers", HAN + r"、|\(" + HAN + r"\)|第" + HAN + r"[组条章节]|\(\d+\)|(?<!\d)\d{1,3}(?!\d)\.?|"
-                r"(?<![一-龥])" + HAN + r"(?![一-龥])"),
-]
-
-
-# Radicals and private use are read as the usual characters.
-USUAL = {int(odd, 16): int(usual, 16) for odd, usual in re.findall(
-    r"USUAL_(?:RADICAL|PRIVATE)\((0x\w+), (0x\w+)\)",
-    open(os.path.join(os.path.dirname(__file__), "../generator/base/usual.def"), encoding="utf-8").read())}
-
-
-def squash(text):
-    """Without blanks; compatible forms alike."""
-    text = unicodedata.normalize("NFKC", text.translate(USUAL))
-    return re.sub(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text)
-
-
-def parse(path):
-    """Python's parser does not know GB 18030."""
-    data = open(path, "rb").read()
-    found = re.match(rb"""<\?xml[^>]*encoding=["']([\w-]+)["']""", data)
-    if found and found[1].lower().startswith(b"gb"):
-        data = re.sub(r"^<\?xml.*?\?>", "", data.decode("gb18030")).encode()
-    return ET.fromstring(data)
-
-
-def name_of(node):
-    return node.tag.split("}")[-1] if isinstance(node.tag, str) else ""
-
-
-# Where labels and boxes stand, and how far apart.
-PLACES = re.compile("位$|间隔|-place$|-gap$|宽$|width$|^{http")
-
-
-# Attributes that are no text of the page, by their element.
-KEYS = {
-    ("列", "列名"): "the head in the file that the rows come from", ("column", "column"): "the same",
-    ("列", "内容"): "a kind", ("column", "content"): "a kind",
-    ("任务栏", "内容"): "a kind", ("任务清单", "措施"): "a choice", ("任务", "与上合并"): "which columns",
-    ("任务清单", "最小字号"): "a size", ("表", "最小字号"): "a size",
-    ("分组", "内容"): "a kind", ("teams", "content"): "a kind",
-    ("人名", "内容"): "a kind", ("name", "says"): "a kind",
-    ("栏", "填"): "what the column holds", ("column", "holds"): "what the column holds",
-    ("判断", "是到"): "a step's name", ("判断", "否到"): "a step's name", ("decision", "yes"): "a step's name",
-    ("decision", "no"): "a step's name",
-}
-# Texts that a kind of document has no place for (GB/T 9704 10), in which case the program tells.
-PLACELESS = {"order": {"标题", "title"}, "letter": {"印发@机关", "签发人", "printed@organ", "signer"}}
-# Printed once for several rows that say the same.
-MERGED = {"格", "cell", "强调", "em", "部分@层级", "part@tier", "section@tier"}
-
-
-def hidden(node, key, around):
-    """An attribute that is not printed."""
-    name = name_of(node)
-    if key in NEVER or PLACES.search(key) or (name, key) in KEYS:
-        return True
-    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", node.get(key)) or node.get(key) in CHOICES:
-        return True
-    headed = around is not None and any(name_of(k) in ("表头", "header") for k in around)
-    return headed and name in ("列", "column") and key in ("题", "title")
-
-
-def typed_texts(node, around=None):
-    """(where, text), in the order of the source."""
-    name = name_of(node)
-    if name in ("成员单位", "member-units"):
-        return  # asked for by 成员: their posts are printed
-    for key, value in node.attrib.items():
-        if not hidden(node, key, around):
-            yield f"{name}@{key}", value
-    if name:
-        yield name, node.text or ""
-    for child in node:
-        yield from typed_texts(child, node)
-        yield name, child.tail or ""
-
-
-def file_texts(path):
-    """What a file beside the document may bring to it."""
-    if path.endswith(".xml"):
-        for node in parse(path).iter():
-            yield from node.attrib.values()
-            yield node.text or ""
-            yield node.tail or ""
-    elif path.endswith(".csv"):
-        data = open(path, "rb").read()
-        for code in "utf-8-sig", "gb18030":
-            try:
-                for row in csv.reader(io.StringIO(data.decode(code))):
-                    yield from row
-                return
-            except UnicodeDecodeError:
-                continue
-    elif path.endswith((".xlsx", ".xlsm")):
-        with zipfile.ZipFile(path) as book:
-            for part in book.namelist():
-                if part.startswith("xl/") and part.endswith(".xml"):
-                    for node in ET.fromstring(book.read(part)).iter():
-                        yield node.text or ""
-            yield from shown_numbers(book)
-
-
-def shown_numbers(book):
-    """The numbers of a workbook as their formats show them."""
-    if "xl/styles.xml" not in book.namelist():
-        return
-    styles = ET.fromstring(book.read("xl/styles.xml"))
-    codes = dict(BUILT_IN)
-    for node in styles.iterfind("{*}numFmts/{*}numFmt"):
-        codes[int(node.get("numFmtId"))] = node.get("formatCode")
-    formats = [codes.get(int(x.get("numFmtId", 0)), "General") for x in styles.iterfind("{*}cellXfs/{*}xf")]
-    for part in book.namelist():
-        if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
-            continue
-        for cell in ET.fromstring(book.read(part)).iterfind("{*}sheetData/{*}row/{*}c"):
-            value = cell.findtext("{*}v")
-            if value and cell.get("t", "n") == "n":
-                yield show(formats[int(cell.get("s", 0))] if formats else "General", Decimal(value))
-
-
-def files_of(path, root):
-    folder = os.path.dirname(path)
-    for node in root.iter():
-        for value in node.attrib.values():
-            other = os.path.join(folder, value)
-            if re.search(r"\.(xml|csv|xls[xm])$", value) and os.path.isfile(other):
-                yield other
+from lost_source import (squash, parse, name_of, date_text, Text, typed_texts, files_of, rows_of, posts_of,
+    brought_by_staff, with_forms, pieces)
+from lost_words import (AGAIN, CHANGES, CLOSE, DATES, DERIVED, DOCUMENTS, FILE_LABELS, HEADS, INDEXES, LABELS,
+    MOVED, PAGE, PEOPLE, PLACELESS, SHORT, SURE, TASKS, UNITS, UNORDERED)
 
 
 class Pages:
     """The characters of the pages, each taken once."""
 
-    def __init__(self, pdf):
+    def __init__(self, text, count):
+        self.text = self.free = text
+        self.count = count
+
+    @classmethod
+    def of_file(cls, pdf):
         out = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
-        self.text = squash(out)
-        self.free = self.text
+        pages = [re.sub(r"—\s*\d+\s*—\s*$", "", page) for page in out.split("\f")]
+        return cls(squash("".join(pages)), max(1, len(pages) - 1))
 
-    def take(self, text, behind=0):
-        """Takes an occurrence, and tells where it ends; 0: there is none."""
-        at = self.free.find(text, behind)
-        at = self.free.find(text) if at < 0 else at
-        if at < 0:
-            return 0
-        self.free = self.free[:at] + "\0" * len(text) + self.free[at + len(text):]
-        return at + len(text)
+    def take(self, text, low=0, high=None, way=1):
+        """Takes the first or last occurrence within the window, and tells where it begins; -1: there is none."""
+        find = self.free.find if way > 0 else self.free.rfind
+        at = find(text, low, len(self.free) if high is None else high)
+        if at >= 0:
+            self.free = self.free[:at] + "\0" * len(text) + self.free[at + len(text):]
+        return at
 
-    def take_parts(self, text):
-        """The same in parts, each as long as can be, behind the last one if it stands there; the
-        parts that are lost."""
-        lost, last = [], 0
+    def leave_out(self, words):
+        for word in words:
+            self.free = self.free.replace(word, "\0" * len(word))
+
+    def release(self, text, at):
+        self.free = self.free[:at] + text + self.free[at + len(text):]
+
+    def take_parts(self, text, low):
+        """The same in parts, one behind the other: where the first begins, and what is lost."""
+        lost, first = "", -1
         while text:
-            low, high = 0, len(text)
-            while low < high:
-                middle = (low + high + 1) // 2
-                if text[:middle] in self.free:
-                    low = middle
-                else:
-                    high = middle - 1
-            if low:
-                last = self.take(text[:low], last)
-                text = text[low:]
+            size, at = self.longest(text, low)
+            if size:
+                self.take(text[:size], at)
+                first, low = at if first < 0 else first, at + size
             else:
-                lost.append(text[0])
-                text = text[1:]
-        return "".join(lost)
+                lost += text[0]
+            text = text[size or 1:]
+        return first, lost
 
-    def rest(self):
-        return [part for part in self.free.split("\0") if part]
+    def longest(self, text, low):
+        """The longest beginning of a text that stands behind: its size, and where."""
+        least, most = 0, len(text)
+        while least < most:
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if self.free.find(text[:middle], low) >= 0 else (least, middle - 1)
+        return least, self.free.find(text[:least], low)
 
 
-def look(path, pdf):
-    """What is lost, and what is extra."""
-    root = parse(path)
-    pages = Pages(pdf)
-    texts = [(where, squash(text)) for where, text in typed_texts(root)]
-    texts = [(where, text) for where, text in texts if text]
-    placeless = PLACELESS.get(root.get("版式") or root.get("profile"), ())
-    merges = any(k.get("合并") or k.get("merge") for k in root.iter()) or "层级" in str([w for w, _ in texts])
-    parted, lost, seen = [], [], set()
-    for where, text in sorted(texts, key=lambda item: -len(item[1])):
-        again = merges and where in MERGED and (where, text) in seen
-        seen.add((where, text))
-        if where not in placeless and not pages.take(text) and not again:
-            parted.append((where, text))
-    for where, text in parted:
-        gone = pages.take_parts(text)
-        if gone and re.search(r"\w", gone):
-            lost.append(f"{where}: “{gone}” of “{text[:40]}”")
-    indexed = any(name_of(k) in ("任务索引", "task-index") for k in root.iter())
-    brought = {text for where, text in texts if where in AGAIN or indexed}
-    for other in files_of(path, root):
-        brought |= {squash(word) for text in file_texts(other) for word in [text] + text.split()}
-    brought |= {squash(value) for node in root.iter() for value in node.attrib.values()}
-    brought |= {piece for text in brought for piece in re.split("[、,;:()。]", text)}
-    source = "".join(text for _, text in texts) + "".join(brought)
-    extra = []
-    known = sorted((b for b in brought if len(b) > 1), key=len, reverse=True)
-    for part in pages.rest():
-        for text in known:  # which may have figures
-            part = part.replace(text, "\0") if len(text) > SHORT else part
-        for why, pattern in DERIVED:
-            if why == "sums":
-                for text in known:
-                    part = part.replace(text, "\0")
+def window(text, chain, done, k):
+    """Where a text may stand: between what is placed before and behind it that is not of its element."""
+    before = after = None
+    for at in reversed(done[:k]):
+        before = before or (chain[at] if not text.bundle or chain[at].bundle != text.bundle else None)
+        if before:
+            break
+    for at in done[k:]:
+        after = after or (chain[at] if not text.bundle or chain[at].bundle != text.bundle else None)
+        if after:
+            break
+    return before.end() if before else 0, after.at if after else None
+
+
+def longest_sequence(chain):
+    """The most texts of a chain that stand in its order; those of one element are taken as they stand."""
+    first = {}
+    for at, text in enumerate(chain):
+        first.setdefault(text.bundle or text, at)
+    placed = [text for text in chain if text.at >= 0]
+    placed.sort(key=lambda text: (first[text.bundle or text], text.at))
+    ends, last, before = [], [], {}
+    for text in placed:
+        k = bisect.bisect(ends, text.at)
+        before[text] = last[k - 1] if k else None
+        ends[k:k + 1], last[k:k + 1] = [text.at], [text]
+    kept, text = set(), last[-1] if last else None
+    while text:
+        kept.add(text)
+        text = before[text]
+    return kept
+
+
+class Walk:
+    """One document held against its pages."""
+
+    def __init__(self, path, pages, told):
+        self.root = with_forms(path)
+        self.pages = pages
+        placeless = PLACELESS.get(self.root.get("版式") or self.root.get("profile"), ())
+        self.pages.leave_out(LABELS)
+        self.texts = [text for text in typed_texts(self.root)
+                      if re.search(r"\w|√", text.text) and text.where not in placeless]
+        self.leave_out_told(told)
+        two_up = (self.root.get("一页两份") or self.root.get("two-up")) in ("是", "yes")
+        if name_of(self.root) in ("表单", "form") and not two_up:  # its title runs through its pages
+            title = self.root.get("题") or self.root.get("title")
+            self.texts += [Text("表单@题", title) for _ in re.findall(r"第\d+页共", pages.text)[1:]]
+        if two_up:
+            self.texts += [Text(text.where, text.text, text.bundle and (text.bundle, 2)) for text in self.texts]
+        self.lost, self.disordered, self.extra = [], [], []
+        self.chains = collections.defaultdict(list)
+        for text in self.texts:
+            self.chains[text.where if text.where in MOVED else ""].append(text)
+        roles = any(node.get("内容") in ("牵头单位", "配合单位") for node in self.root.iter())
+        self.columned = PEOPLE | (UNITS if roles else set())
+        self.set_indexes_aside()
+        self.place()
+        for name, chain in self.chains.items():
+            if name not in UNORDERED:
+                self.order(chain)
+        self.look_at_rest(path)
+
+    def faults(self):
+        return [f"lost: {text}" for text in self.lost] + [f"out of order: {text}" for text in self.disordered] + \
+            [f"extra: {text[:80]}" for text in self.extra]
+
+    def leave_out_told(self, told):
+        """What the program tells that it does not print: a text once, an attribute wherever it is."""
+        words = collections.Counter()
+        for line in told.splitlines():
+            if re.search("不会印出|印不出来", line) and " warning[" in line:
+                words.update(piece for word in re.findall("“(.*?)”", line) for piece in {squash(word)} | set(pieces(word)))
+        for text in list(self.texts):
+            for word in text.text, text.where.split("@")[-1]:
+                if words[word]:
+                    words[word] -= word not in HEADS
+                    self.texts.remove(text)
+                    break
+
+    def set_indexes_aside(self):
+        """The parts of the pages that indexes of tasks fill: they say again what the list says."""
+        self.indexes = []
+        for at in [at for at, text in enumerate(self.texts) if text.where in INDEXES]:
+            start = re.search("序号(领域工作任务工作措施角色|完成时限工作任务|工作任务核查内容)", self.pages.free)
+            if start:
+                behind = next((text.text for text in self.texts[at + 1:] if text.where not in INDEXES), "\f")
+                end = self.pages.free.find(behind, start.end())
+                end = end if end >= 0 else len(self.pages.free)
+                self.indexes.append(self.pages.free[start.start():end])
+                self.pages.free = self.pages.free[:start.start()] + "\0" * (end - start.start()) + self.pages.free[end:]
+        self.texts = [text for text in self.texts if text.where not in INDEXES]
+
+    def place(self):
+        """Gives each text its place: the longest first, within what stands before and behind in its chain."""
+        rest = []
+        placed = {name: [] for name in self.chains}
+        index = {text: at for chain in self.chains.values() for at, text in enumerate(chain)}
+        cars, columns = MOVED["车辆@车牌"], MOVED["责任单位"]
+        late, mates = {cars, columns}, collections.defaultdict(list)
+        place_in_source = {text: at for at, text in enumerate(self.texts)}
+        for text in sorted(self.texts, key=lambda text: (MOVED.get(text.where) in late, -len(text.text))):
+            name = text.where if text.where in MOVED else ""
+            chain, done = self.chains[name], placed[name]
+            k = bisect.bisect(done, index[text])
+            low, high = window(text, chain, done, k)
+            if MOVED.get(text.where) == columns:
+                low = max(low, self.before(place_in_source[text]))
+            if MOVED.get(text.where) == cars and not text.where.startswith("联络员"):
+                text.at = self.pages.take(text.text, max(low, self.near(place_in_source[text])), high)
+            elif mates[text.bundle]:
+                text.at = self.take_beside(text, mates[text.bundle], low, high)
+            if text.at < 0:
+                text.at = self.pages.take(text.text, low, high)
+            if text.at >= 0 or self.take_long_parts(text, low):
+                done.insert(k, index[text])
+                if text.bundle:
+                    mates[text.bundle].append(text)
+            else:
+                rest.append((text, low))
+        rest = [(text, low) for text, low in rest if not self.take_elsewhere(text, low)]
+        for text, low in rest:
+            self.take_in_parts(text, low)
+
+    def take_beside(self, text, mates, low, high):
+        """Takes one that stands close to the other texts of its element."""
+        close = max(low, min(mate.at for mate in mates) - CLOSE), max(mate.end() for mate in mates) + CLOSE
+        return self.pages.take(text.text, close[0], min(close[1], high or close[1]))
+
+    def near(self, at):
+        """Where the text before ends, of those that stand in the order of the source."""
+        return next((text.end() for text in reversed(self.texts[:at]) if text.where not in MOVED and text.at >= 0), 0)
+
+    def before(self, at):
+        """Where the title of its task ends."""
+        titles = [text for text in self.texts if text.where in TASKS and text.bundle == self.texts[at].bundle]
+        titles = titles or [text for text in reversed(self.texts[:at]) if text.where in TASKS]
+        return titles[0].end() if titles and titles[0].at >= 0 else 0
+
+    def take_long_parts(self, text, low):
+        """A text of which most stands whole, behind the end of a page's or a row's other texts."""
+        size, at = self.pages.longest(text.text, low)
+        if size == len(text.text) or size < SHORT or size * 2 < len(text.text) or self.pages.longest(text.text[size:], at + size)[0] + size < len(text.text):
+            return False
+        text.at, _ = self.pages.take_parts(text.text, at)
+        text.parted = True
+        return True
+
+    def take_elsewhere(self, text, low):
+        text.at = self.pages.take(text.text, low)
+        if text.at < 0:
+            text.at = self.pages.take(text.text)
+        return text.at >= 0
+
+    def take_in_parts(self, text, low):
+        text.parted = True
+        words = [word for word in re.split("[、,;()]+|牵头|配合", text.text) if word]
+        places = [self.pages.take(word, low) for word in words] if text.where in self.columned else [-1]
+        if min(places) >= 0:
+            text.at = places[0]
+            return
+        text.at, gone = self.pages.take_parts(text.text, low)
+        if re.search(r"\w", gone):
+            self.lost.append(f"{text.where}: “{gone}” of “{text.text[:40]}”")
+
+    def order(self, chain):
+        """Tells which texts do not stand in the order of the source: those beside its longest sequence."""
+        for way in (1, -1, 0):
+            kept = longest_sequence(chain)
+            wrong = [at for at, text in enumerate(chain) if text.at >= 0 and text not in kept]
+            for at in wrong if way else ():
+                self.place_stretch(chain, kept, at, way)
+        self.disordered += [f"{chain[at].where}: “{chain[at].text[:40]}”" for at in wrong]
+
+    def place_stretch(self, chain, kept, at, way):
+        """Places the short texts around one that is out of order anew, from the front or from behind, between
+        those that are sure to stand where they are."""
+        sure = [k for k, text in enumerate(chain) if text in kept and (text.parted or len(text.text) >= SURE and self.pages.text.count(text.text) == 1)]
+        first = max((k for k in sure if k < at), default=-1)
+        last = min((k for k in sure if k > at), default=len(chain))
+        stretch = [text for text in chain[first + 1:last] if text.at >= 0 and not text.parted]
+        low = chain[first].end() if first >= 0 else 0
+        high = chain[last].at if last < len(chain) else len(self.pages.free)
+        reached, bundle = low if way > 0 else high, None
+        before, places = self.pages.free, [text.at for text in stretch]
+        for text in stretch:
+            self.pages.release(text.text, text.at)
+        for text in stretch[::way]:
+            if not text.bundle or text.bundle != bundle:
+                low, high = (reached, high) if way > 0 else (low, reached)
+                bundle = text.bundle
+            text.at = self.pages.take(text.text, low, high, way)
+            if text.at < 0:
+                self.pages.free = before
+                for text, at in zip(stretch, places):
+                    text.at = at
+                return
+            reached = max(reached, text.end()) if way > 0 else min(reached, text.at)
+
+    def look_at_rest(self, path):
+        """What is left on the pages: brought by a file or printed again, as often as it may; or derived."""
+        self.budget, tables = collections.Counter(), []
+        for other in files_of(path, self.root):
+            staff = self.root.get("人员库") or self.root.get("staff")
+            if staff and other.endswith(staff):
+                self.budget += brought_by_staff(self.root, posts_of(other))
+            elif not other.endswith(".xml"):
+                tables.append(other)
+        self.take_heads()
+        self.take_cells(tables)
+        self.again()
+        for part in [part for part in self.pages.free.split("\0") if part]:
+            self.extra += self.underived(re.sub(DATES, "\0", part) if self.cells else part)
+        self.say_again_in_indexes()
+        for part in self.indexes:
+            self.extra += self.underived(re.sub(DATES, "\0", self.spend(part)))
+
+    def take_heads(self):
+        """The heads of tables, again on their further pages; cells that go on there."""
+        for table in self.root.iter():
+            columns = [kid for kid in table if name_of(kid) in ("列", "column", "任务栏", "task-column")]
+            heads = [text.text for kid in table if name_of(kid) in ("表头", "header") for text in typed_texts(kid)]
+            heads = heads or [squash(column.get("题") or column.get("title") or "序号") for column in columns]
+            tall = [cell for cell in table.iter() if cell.get("跨行") or cell.get("rows")]
+            if any(column.get("合并") or column.get("merge") for column in columns):
+                tall = [cell for cell in table.iter() if name_of(cell) in ("格", "cell")]
+            tall += [row[0] for row in table.iter() if len("".join(row.itertext())) > PAGE and name_of(row) in ("行", "row") and len(row)]
+            if name_of(table) in ("名单", "roster"):
+                self.budget.update({squash(tier.get("职务") or tier.get("role")): 1 for tier in table if tier.get("职务") or tier.get("role")}
+                                   if table.get("形式") or table.get("form") else {})
+            self.budget.update({squash("".join(cell.itertext())): self.pages.count - 1 for cell in tall})
+            for _ in range(self.pages.count) if columns else ():
+                self.pages.take("".join(heads))
+
+    def take_cells(self, files):
+        """What files bring: whole cells first, then names, posts and telephones of the others, the longest first."""
+        heads = [text.text for text in self.texts if text.where in ("列@题", "栏@题", "column@title")]
+        rows = [row for path in files for row in list(rows_of(path))[1:] if not set(filter(None, map(squash, row))) <= set(heads)]
+        self.rows = len(rows)
+        cells = [cell for row in rows for cell in row if squash(cell)]
+        self.pages.leave_out(FILE_LABELS if cells else ())
+        heap = [(-len(cell), True, cell) for cell in cells]
+        heapq.heapify(heap)
+        while heap:
+            _, whole, text = heapq.heappop(heap)
+            if self.pages.take(squash(date_text(text))) < 0 and whole:
+                for piece in pieces(text):
+                    heapq.heappush(heap, (-len(piece), False, piece))
+        for above, below in zip(rows, rows[1:]):  # over several rows, and pages
+            self.budget.update({squash(cell) for cell, under in zip(above, below) if cell and not under})
+        self.cells = {text: len(rows) for cell in cells for text in [squash(cell)] + pieces(cell)}
+
+    def again(self):
+        nodes = collections.Counter(name_of(node) for node in self.root.iter())
+        times = {"next": min(1, self.pages.count - 1),
+                 "pages": max(0, len(re.findall(r"第\d+页共", self.pages.text)) - nodes["表单"] - nodes["form"]),
+                 "cars": nodes["车辆"] + nodes["vehicle"] + self.rows}
+        for text in self.texts:
+            if text.where in AGAIN:
+                count = AGAIN[text.where][0]
+                self.budget[text.text] += times.get(count, count)
+            if text.text + "按姓氏" in self.pages.text or f"“{text.text}”跳至" in self.pages.text:
+                self.budget[text.text] += 1
+        for node in self.root.iter():
+            deadline = node.get("时限") or node.get("deadline")
+            if deadline and name_of(node) in ("任务", "task"):
+                self.budget[squash(date_text(deadline))] += len([kid for kid in node if name_of(kid) in ("措施", "measure")])
+            if name_of(node) in ("附件", "attachment") and any(name_of(kid) in ("表单", "form") for kid in node):
+                self.budget[squash(node.get("标题") or node.get("title") or "")] += times["pages"]
+
+    def say_again_in_indexes(self):
+        for index in [node for node in self.root.iter() if name_of(node) in INDEXES]:
+            self.budget.update(self.cells)
+            for area in [node for node in self.root.iter() if name_of(node) in ("领域", "area")]:
+                self.index(area)
+
+    def index(self, area):
+        """An index says an area, a task and its measures anew for each unit, or for each measure."""
+        for task in area:
+            texts = [text.text for text in typed_texts(task) if text.text]
+            units = [piece for text in typed_texts(task) if text.where in UNITS for piece in re.split("[、，,;；()]|牵头|配合", text.text) if piece]
+            rows = max(len(units), sum(name_of(node) in ("措施", "measure") for node in task), 1)
+            for text in set(texts + units + [squash(area.get("题") or area.get("title") or "")]):
+                self.budget[text] += rows
+
+    def spend(self, part):
+        """Leaves out what may be printed again, as often as it may."""
+        for text in sorted((text for text in self.budget if len(text) > 1), key=len, reverse=True):
+            while self.budget[text] > 0 and text in part:
+                part = part.replace(text, "\0", 1)
+                self.budget[text] -= 1
+        return part
+
+    def underived(self, part):
+        part = self.spend(part)
+        for why, pattern in DERIVED + DERIVED:
             part = re.sub(pattern, "\0", part)
-        extra += [piece for piece in re.split(r"[\0、,;:()。]+", part) if re.search(r"\w", piece)
-                  and not (len(piece) == 1 and piece in source) and not all(c in brought for c in piece)
-                  and not any(piece in text for text in brought) and not re.fullmatch(BESIDE, piece)]
-    return lost, extra
+        return [piece for piece in re.split(r"[\0、,;:()。]+", part) if re.search(r"\w", piece) and not self.spend_one(piece)]
+
+    def may_stand_again(self, text):
+        """Whether one more of a text would be no mistake: a number, a derived word, what is printed again."""
+        rest = text
+        for _, pattern in DERIVED:
+            rest = re.sub(pattern, "\0", rest)
+        return not re.search(r"[^\W\d]", rest) or \
+            self.budget[text] > 0 or text in self.cells or bool(self.cells or self.indexes) and bool(re.fullmatch(DATES, text))
+
+    def spend_one(self, piece):
+        self.budget[piece] -= 1
+        return len(piece) == 1 and self.budget[piece] >= 0
 
 
-def main(program, files):
+def changed(walk, some):
+    """Pages with a text doubled, dropped, or changed for one of its kind: what was done, and the pages."""
+    whole = [text for text in walk.texts if text.at >= 0 and not text.parted and len(text.text) > 1
+             and not walk.may_stand_again(text.text)]
+    count = collections.Counter(text.text for text in whole)
+    figures = [text for text in whole if re.search(r"\d{5}", text.text) and len(text.text) < 14]  # telephones, plates
+    for text in some.sample(whole, min(len(whole), CHANGES)) + some.sample(figures, min(len(figures), 1)):
+        page = walk.pages.text
+        yield f"doubled: {text.where}: “{text.text[:40]}”", page[:text.end()] + text.text + page[text.end():]
+        yield f"dropped: {text.where}: “{text.text[:40]}”", page[:text.at] + page[text.end():]
+        others = [other for other in whole if other.where == text.where and count[other.text] == 1
+                  and (not text.bundle or other.bundle != text.bundle) and (other.end() <= text.at or text.end() <= other.at)]
+        if others and count[text.text] == 1 and text.where not in UNORDERED:
+            first, second = sorted((text, some.choice(others)), key=lambda text: text.at)
+            yield f"changed: {text.where}: “{first.text[:20]}” and “{second.text[:20]}”", (
+                page[:first.at] + second.text + page[first.end():second.at] + first.text + page[second.end():])
+
+
+def run(job):
+    """The walk of one document: what is wrong, and which changes of its pages are not found; None: it does not compile."""
+    program, path, pdf, mutate = job
+    built = subprocess.run([program, "build", "--free-fonts", path, "-o", pdf], capture_output=True, text=True)
+    if built.returncode:
+        return None
+    pages = Pages.of_file(pdf)
+    walk = Walk(path, Pages(pages.text, pages.count), built.stderr + built.stdout)
+    missed, n = [], 0
+    for what, text in changed(walk, random.Random(path)) if mutate else ():
+        n += 1
+        if not Walk(path, Pages(text, pages.count), built.stderr + built.stdout).faults():
+            missed.append(f"not found: {what}")
+    return walk.faults(), missed, n
+
+
+def documents(files):
+    for path in files:
+        try:
+            if name_of(parse(path)) in DOCUMENTS:
+                yield path
+        except (ET.ParseError, ValueError):
+            pass  # a mistake's case
+
+
+def main(program, files, mutate):
     given = bool(files)
     files = files or sorted(glob.glob("inputs/**/*.xml", recursive=True) + glob.glob("tests/cases/**/*.xml", recursive=True))
-    with tempfile.TemporaryDirectory() as folder:
-        jobs = []
-        for at, path in enumerate(files):
-            try:
-                if name_of(parse(path)) in DOCUMENTS and path.replace("tests/cases/", "") not in UNCLEAR:
-                    jobs.append((path, os.path.join(folder, f"{at}.pdf")))
-            except (ET.ParseError, ValueError):
-                pass  # a mistake's case
-        def run(job):
-            path, pdf = job
-            built = subprocess.run([program, "build", "--free-fonts", path, "-o", pdf], capture_output=True)
-            return None if built.returncode else look(path, pdf)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = list(pool.map(run, jobs))
-    failed = 0
-    for (path, _), result in zip(jobs, found):
-        if result is None:
-            continue
-        lost, extra = result
-        known = KNOWN.get(path.replace("tests/cases/", ""))
-        if known and (lost or extra):
-            print(f"{path}: known: {known}")
-            continue
-        failed += bool(lost or extra)
-        for text in lost:
-            print(f"{path}: lost: {text}")
-        for text in extra:
-            print(f"{path}: extra: {text[:80]}")
-    count = sum(result is not None for result in found)
-    print(f"lost: {count - failed} passed, {failed} failed")
+    failed = count = changes = 0
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(os.cpu_count()) as pool:
+        jobs = [(program, path, os.path.join(folder, f"{at}.pdf"), mutate) for at, path in enumerate(documents(files))]
+        for (_, path, _, _), result in zip(jobs, pool.map(run, jobs, chunksize=8)):
+            if result is None:
+                continue
+            faults, missed, n = result
+            count, changes, failed = count + 1, changes + n, failed + bool(faults or missed)
+            for fault in faults + missed:
+                print(f"{path}: {fault}")
+    print(f"lost: {count - failed} passed, {failed} failed" + f"; {changes} changes of the pages" * mutate)
     sys.exit(failed > 0 or (given and not count))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    arguments = [argument for argument in sys.argv[1:] if argument != "--mutate"]
+    main(arguments[0], arguments[1:], "--mutate" in sys.argv)

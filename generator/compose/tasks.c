@@ -30,6 +30,15 @@ static struct text units_named(struct composer *c, const struct task_unit *units
     return text_done(&list);
 }
 
+/* Every unit, of all roles. */
+static struct text units_listed(struct composer *c, const struct task_unit *units)
+{
+    struct text_builder list = {.arena = c->arena};
+    for (const struct task_unit *u = units; u; u = u->next)
+        list_add(&list, u->name);
+    return text_done(&list);
+}
+
 static bool any_role(const struct task_unit *units, enum unit_role role)
 {
     while (units && units->role != role)
@@ -368,6 +377,28 @@ static void check_row(struct list_maker *l, const struct task_row *row)
     check_column(l, t->remark.n || (m && m->remark.n), TASK_REMARK, t->pos);
 }
 
+static bool all_have_own(const struct task *t, enum task_content content)
+{
+    const struct task_measure *m = t->measures;
+    while (m && has_own(m, content))
+        m = m->next;
+    return t->measures && !m;
+}
+
+/* What is a task's and is said anew by each of its measures would be lost in silence. */
+static void check_said(struct composer *c, const struct task *t)
+{
+    struct text own[TASK_CONTENTS] = {
+        [TASK_UNITS] = units_listed(c, t->units),
+        [TASK_DEADLINE] = t->deadline.printed,
+        [TASK_REMARK] = t->remark,
+    };
+    for (enum task_content i = 0; i < TASK_CONTENTS; i++)
+        if (own[i].n && all_have_own(t, i))
+            diag(c->diags, DIAG_R137, text_pos(own[i], 0), text_utf8(c->arena, own[i]),
+                 forms[i].title);
+}
+
 void compose_area(struct table_maker *t, const struct task_area *area)
 {
     if (area->title.n)
@@ -399,6 +430,8 @@ struct flow *compose_tasks(struct composer *c, const struct block *b, int level)
         }
         if (list->columns)
             check_row(l, row);
+        if (!above || above->task != row->task)
+            check_said(c, row->task);
         add_list_row(l, row, above);
         above = row;
     }
