@@ -140,24 +140,25 @@ static size_t place_of(const struct load_rows *rows, enum load_column column)
     return rows->at[column] == SHEET_NONE ? 0 : rows->at[column];
 }
 
-struct text load_text(const struct load_rows *rows, size_t row, enum load_column column)
+/* Whether the moment or the number that a workbook's cell holds counts, not what it shows: 9月19日
+ * and 5座 are a day of a year and a count. */
+static bool is_exact(const struct load_rows *rows, size_t row, enum load_column column)
 {
-    if (rows->at[column] == SHEET_NONE)
-        return (struct text){0};
-    return text_trimmed(sheet_text(rows->sheet, rows->loader->arena, row, rows->at[column]));
+    enum field_id field = load_columns[column].field;
+    enum field_kind kind = field == FIELD_NONE ? FIELD_IS_TEXT : record_fields[field].kind;
+    if (sheet_format(rows->sheet, row, rows->at[column]))
+        return kind == FIELD_IS_COUNT;
+    return kind == FIELD_IS_DATE || kind == FIELD_IS_DEADLINE;
 }
 
-/* The moment or the number of a workbook's cell, where its field is one: 9月19日 and 5座 are days
- * of a year and counts there. */
-static struct text value_text(const struct load_rows *rows, size_t row, enum load_column column,
-                              enum field_kind kind)
+struct text load_text(const struct load_rows *rows, size_t row, enum load_column column)
 {
+    struct arena *a = rows->loader->arena;
     size_t at = rows->at[column];
-    bool moment = kind == FIELD_IS_DATE || kind == FIELD_IS_DEADLINE;
-    bool number = at != SHEET_NONE && sheet_format(rows->sheet, row, at);
-    if (at == SHEET_NONE || !(number ? kind == FIELD_IS_COUNT : moment))
-        return load_text(rows, row, column);
-    return text_trimmed(sheet_exact_text(rows->sheet, rows->loader->arena, row, at));
+    if (at == SHEET_NONE)
+        return (struct text){0};
+    return text_trimmed(is_exact(rows, row, column) ? sheet_exact_text(rows->sheet, a, row, at)
+                                                    : sheet_text(rows->sheet, a, row, at));
 }
 
 struct pos load_pos(const struct load_rows *rows, size_t row, enum load_column column)
@@ -271,8 +272,7 @@ void load_record(const struct load_rows *rows, size_t row, enum record_id id, vo
         enum field_id field = load_columns[c].field;
         if (field == FIELD_NONE || record_fields[field].record != id)
             continue;
-        struct cell_value v = {rows, c, value_text(rows, row, c, record_fields[field].kind),
-                               load_pos(rows, row, c)};
+        struct cell_value v = {rows, c, load_text(rows, row, c), load_pos(rows, row, c)};
         fill(&v, field, record_member(record, field));
     }
 }

@@ -277,11 +277,12 @@ static void begin_ranges(struct filling *f, const struct sheet_row *r)
     }
 }
 
+/* Leaves those that reach down to the row. */
 static void end_ranges(struct filling *f, uint32_t number)
 {
     size_t n = 0;
     for (size_t i = 0; i < f->covers.n; i++)
-        if (f->covers.v[i].merge->last_row >= number)
+        if (f->covers.v[i].merge->last_row + 1 >= number)
             f->covers.v[n++] = f->covers.v[i];
     f->covers.n = n;
 }
@@ -343,9 +344,9 @@ static bool fill_merges(struct sheet_grid *g)
     size_t n = g->merges.n ? sheet_store_count(g->store) : 0;
     for (size_t row = g->first; ok && row < n; row++) {
         struct sheet_row r = sheet_store_row(g->store, f.row_arena, row, g->n_columns);
+        end_ranges(&f, r.number);
         begin_ranges(&f, &r);
         ok = !f.covers.n || fill_row(&f, row, &r);
-        end_ranges(&f, r.number);
         arena_reset(f.row_arena, empty);
     }
     buf_drop(&f.line);

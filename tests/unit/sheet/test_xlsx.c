@@ -83,6 +83,15 @@ static void merged_cells_are_filled_down(void **state)
          .tail = "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>");
 }
 
+static void merged_cells_end_where_they_end(void **state)
+{
+    (void)state;
+    BOOK("1|甲|乙\n4||丙\n6||丁\n",
+         .rows = ROW(1, INLINE("A1", "甲") INLINE("B1", "乙")) ROW(4, INLINE("B4", "丙"))
+             ROW(6, INLINE("B6", "丁")),
+         .tail = "<mergeCells><mergeCell ref='A1:A3'/><mergeCell ref='A5:A6'/></mergeCells>");
+}
+
 static void rows_that_only_merged_cells_cover_stay_empty(void **state)
 {
     (void)state;
@@ -385,6 +394,7 @@ int main(void)
         cmocka_unit_test(places_may_be_left_out),
         cmocka_unit_test(empty_cells_far_off_do_not_count),
         cmocka_unit_test(merged_cells_are_filled_down),
+        cmocka_unit_test(merged_cells_end_where_they_end),
         cmocka_unit_test(rows_that_only_merged_cells_cover_stay_empty),
         cmocka_unit_test(a_sheet_is_found_by_its_name),
         cmocka_unit_test(an_unknown_sheet_is_told_with_those_there_are),
