@@ -1324,6 +1324,27 @@ gives "a row without its key" 1 'error\[Q001\]'
 gives "a household twice" 1 'error\[Q002\].*A4.*A2'
 gives "an answer that is no option" 1 'error\[Q005\].*C5'
 ok "the others are printed" grep -q '^合计 *4 *1 *0 *3 *0 *0$' .out
+gives "where the refused rows are" 1 'note\[Q032\].* 3 户.*faults-未印.xlsx'
+cat >refused.py <<'PY'
+import openpyxl, sys
+rows = list(openpyxl.load_workbook(sys.argv[1])["未印"].values)
+assert rows[0] == ("未印的原因", "名册行", "户号", "户主", "安全"), rows[0]
+assert [row[1:3] for row in rows[1:]] == [("3", None), ("4", "0001"), ("5", "0004")], rows
+assert "C5 格的“也许”不是" in rows[3][0], rows[3]
+PY
+ok "the workbook of refused rows" "$python" refused.py faults-未印.xlsx
+run print form.xml --data faults-未印.xlsx -o faults.pdf
+gives "the refused rows, printed by themselves" 1 'note\[Q032\].* 2 户.*faults-未印-2.xlsx'
+run print form.xml --data list.csv -o faults.pdf
+gives "an old workbook of refused rows" 0 'note\[Q033\].*faults-未印.xlsx'
+run print form.xml --data faults.csv -o faults.pdf --refused bad.csv
+gives "refused rows into what is no workbook" 2 'error\[U004\].*--refused'
+run print form.xml --data faults.csv -o faults.pdf --refused no/where/bad.xlsx
+gives "refused rows into a folder that is not there" 1 'error\[Q035\].*no/where/bad.xlsx'
+printf '户号,户主\n,许玥\n,程砚\n' >keyless.csv
+run print form.xml --data keyless.csv -o keyless.pdf
+gives "a column of keys that is empty" 1 'error\[Q030\].*户号'
+ok "nothing is printed then" test ! -e keyless.pdf -a ! -e keyless-未印.xlsx
 printf '户号,户主\n1,一个长得无论怎样缩小怎样换行也写不进这一处横线上面去的名字还要再长一些再长一些再长一些才行\n' >long.csv
 run print form.xml --data long.csv -o long.pdf
 gives "a name too long for its blank" 1 'error\[Q003\].*B2'

@@ -23,16 +23,31 @@ struct finding {
     size_t order;
 };
 
+/* Findings of one kind in one column of a sheet: a list may have them by the thousand. The first
+ * ones are listed, of some more it is told where they are. */
+enum { EACH = 5, MORE_ROWS = 20 };
+
+struct group {
+    const struct diag_code *code;
+    const char *file;
+    uint32_t cell;    /* column */
+    size_t n, listed; /* listed: of them */
+    uint32_t rows[MORE_ROWS];
+    size_t n_rows;
+};
+
 struct diags {
     struct arena *arena;
     enum diag_lang lang;
     VEC(struct finding) list;
+    VEC(struct group) groups;
     const char *file; /* that the last finding was in, and how many of a level were found there */
     size_t in_file[DIAG_ERROR + 1];
     size_t counts[DIAG_ERROR + 1];
     int status;
     struct diags_listener listener;
     struct diags_reader reader;
+    struct diags_watcher watcher;
 };
 
 struct diags *diags_new(enum diag_lang lang)
@@ -125,6 +140,11 @@ const struct diags_reader *diags_reader(const struct diags *d)
     return &d->reader;
 }
 
+void diags_watch(struct diags *d, struct diags_watcher watcher)
+{
+    d->watcher = watcher;
+}
+
 struct diags *diags_beside(const struct diags *d)
 {
     struct diags *own = diags_new(d->lang);
@@ -158,24 +178,126 @@ bool diags_full(const struct diags *d, enum diag_level level, struct pos pos)
     return same && d->in_file[level] > MOST_IN_FILE;
 }
 
+/* ---- groups ---- */
+
+static struct group *group_of(struct diags *d, const struct diag_code *code, const char *file,
+                              uint32_t cell)
+{
+    for (size_t i = d->groups.n; i; i--) {
+        struct group *g = &d->groups.v[i - 1];
+        if (g->code == code && g->cell == cell && strcmp(g->file, file) == 0)
+            return g;
+    }
+    struct group *g = VEC_ADD(d->arena, &d->groups);
+    *g = (struct group){.code = code, .file = arena_strdup(d->arena, file), .cell = cell};
+    return g;
+}
+
+static void add_row(struct group *g, uint32_t row)
+{
+    if (g->n_rows < MORE_ROWS)
+        g->rows[g->n_rows++] = row;
+}
+
+/* Whether it is among the first ones. */
+static bool count_in_group(struct diags *d, const struct diag_code *code, struct pos pos)
+{
+    struct place place = source_place(pos);
+    struct group *g = group_of(d, code, pos.src->name, place.cell);
+    bool first = g->n++ < EACH;
+    g->listed += first;
+    if (!first)
+        add_row(g, place.line);
+    return first;
+}
+
+/* Those of another: what it lists is listed. */
+static void take_groups(struct diags *d, const struct diags *other)
+{
+    for (size_t i = 0; i < other->groups.n; i++) {
+        const struct group *from = &other->groups.v[i];
+        struct group *g = group_of(d, from->code, from->file, from->cell);
+        g->n += from->n;
+        g->listed += from->listed;
+        for (size_t k = 0; k < from->n_rows; k++)
+            add_row(g, from->rows[k]);
+    }
+}
+
+static void tell_group(struct diags *d, const struct group *g)
+{
+    static const char *const commas[] = {"、", ", "};
+    char column[SOURCE_COLUMN_NAME_SIZE];
+    struct buf rows = {0};
+    for (size_t i = 0; i < g->n_rows; i++)
+        buf_printf(&rows, "%s%u", i ? commas[d->lang] : "", (unsigned)g->rows[i]);
+    if (g->n > g->listed + g->n_rows)
+        buf_str(&rows, "……");
+    source_column_name(column, g->cell);
+    const char *args[] = {column,
+                          g->code->name,
+                          arena_printf(d->arena, "%zu", g->n),
+                          arena_printf(d->arena, "%zu", g->listed),
+                          rows.p,
+                          NULL};
+    struct finding *f = VEC_ADD(d->arena, &d->list);
+    *f = (struct finding){.code = DIAG_D003, .file = g->file, .order = d->list.n};
+    f->place = (struct place){.line = g->rows[0], .cell = g->cell, .text = ""};
+    f->text = fill(d->arena, f->code->text[d->lang], args);
+    f->hint = fill(d->arena, f->code->hint[d->lang], args);
+    buf_drop(&rows);
+}
+
+/* In the place of what was told before: there may be more of them. */
+static void tell_groups(struct diags *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->list.n; i++)
+        if (d->list.v[i].code != DIAG_D003)
+            d->list.v[n++] = d->list.v[i];
+    d->list.n = n;
+    for (size_t i = 0; i < d->groups.n; i++)
+        if (d->groups.v[i].n > d->groups.v[i].listed)
+            tell_group(d, &d->groups.v[i]);
+}
+
+/* ---- adding ---- */
+
 /* A place costs the reading of what stands before it: a file full of mistakes must end soon. Each
  * level has its own number in a file, so that notes hide no error. */
-void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
-              const char *const args[])
+static void list_first(struct diags *d, const struct diag_code *code, struct pos pos,
+                       const char *const args[])
 {
-    size_t number = 1;
-    if (pos.src) {
-        if (!d->file || strcmp(d->file, pos.src->name) != 0) {
-            d->file = arena_strdup(d->arena, pos.src->name);
-            memset(d->in_file, 0, sizeof d->in_file);
-        }
-        number = ++d->in_file[code->level];
+    if (!d->file || strcmp(d->file, pos.src->name) != 0) {
+        d->file = arena_strdup(d->arena, pos.src->name);
+        memset(d->in_file, 0, sizeof d->in_file);
     }
+    size_t number = ++d->in_file[code->level];
     if (number <= MOST_IN_FILE)
         list(d, code, pos, args);
     else if (number == MOST_IN_FILE + 1)
         list(d, DIAG_D001, pos,
              (const char *const[]){arena_printf(d->arena, "%d", MOST_IN_FILE), NULL});
+}
+
+static void tell_watcher(struct diags *d, const struct diag_code *code, const char *const args[])
+{
+    struct arena_mark before = arena_mark(d->arena);
+    d->watcher.found(d->watcher.context, code, fill(d->arena, code->text[d->lang], args));
+    arena_reset(d->arena, before);
+}
+
+void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
+              const char *const args[])
+{
+    if (d->watcher.found)
+        tell_watcher(d, code, args);
+    if (!pos.src)
+        list(d, code, pos, args);
+    else if (!pos.src->sheet)
+        list_first(d, code, pos, args);
+    else if (count_in_group(d, code, pos))
+        list(d, code, pos, args);
     d->counts[code->level]++; /* listed or not */
     char letter = code->name[0];
     int status = letter == 'S' ? EXIT_SYSTEM : letter == 'U' ? EXIT_USAGE : EXIT_DOCUMENT;
@@ -196,6 +318,7 @@ void diags_take(struct diags *d, struct diags *other)
         if (f->file)
             f->place.text = arena_strndup(d->arena, f->place.text, f->place.length);
     }
+    take_groups(d, other);
     for (int level = 0; level <= DIAG_ERROR; level++)
         d->counts[level] += other->counts[level];
     if (other->status > d->status)
@@ -340,6 +463,7 @@ static void add_json(struct buf *b, const struct finding *f)
 static void sort_list(struct diags *d)
 {
     size_t n = 0;
+    tell_groups(d);
     if (d->list.n)
         qsort(d->list.v, d->list.n, sizeof *d->list.v, compare);
     for (size_t i = 0; i < d->list.n; i++) {
@@ -388,6 +512,7 @@ void diags_print(struct diags *d, FILE *out, enum diag_format format)
         fwrite(b.p, 1, b.n, out);
     buf_drop(&b);
     d->list.n = 0;
+    d->groups.n = 0;
     d->file = NULL;
 }
 

@@ -8,7 +8,8 @@
  * again for another meaning; every one is proven by a case in the tests.
  *
  * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats. Of one
- * file the first hundred of each level are listed (D001); all are counted.
+ * file the first hundred of each level are listed (D001), of a sheet the first five of each kind in
+ * each column, with the rows of some more (D003); all are counted.
  * A function that can fail returns false or NULL and has added its reason here.
  */
 #ifndef HONGTOU_BASE_DIAG_H
@@ -63,6 +64,13 @@ struct diags_reader {
 };
 void diags_read_from(struct diags *d, struct diags_reader reader);
 const struct diags_reader *diags_reader(const struct diags *d);
+
+/* Who is told of every finding as it is made, listed or not. text lives for the call. */
+struct diags_watcher {
+    void (*found)(void *context, const struct diag_code *code, const char *text); /* NULL: nobody */
+    void *context;
+};
+void diags_watch(struct diags *d, struct diags_watcher watcher);
 
 /* For findings apart that may be dropped: in another's language, with its listener and reader. */
 struct diags *diags_beside(const struct diags *d);

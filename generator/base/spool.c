@@ -245,3 +245,8 @@ void spool_passed(struct spool *s, uint64_t off)
     if (s->map && off <= s->mapped)
         madvise(s->map, off / ALIGN * ALIGN, MADV_DONTNEED);
 }
+
+int spool_file(struct spool *s)
+{
+    return write_out(s) ? s->fd : -1;
+}

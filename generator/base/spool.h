@@ -32,6 +32,9 @@ const char *spool_text(struct spool *s);
 /* What is before off will hardly be looked at again, and need not stay in memory. */
 void spool_passed(struct spool *s, uint64_t off);
 
+/* The file, with all that was added so far; at its start. It stays the spool's. < 0: reported. */
+int spool_file(struct spool *s);
+
 /* ---- sorting ---- */
 
 struct sorter;

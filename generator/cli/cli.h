@@ -19,7 +19,7 @@ struct options {
     const char *roster;                                  /* --roster: a title, or NULL */
     const char *pdf;                                     /* --pdf: the file to be proven, or NULL */
     const char *rows;                                    /* --data: the list to print by, or NULL */
-    const char *members, *split, *sort, *copies, *range; /* as written, or NULL */
+    const char *members, *split, *sort, *copies, *range, *refused; /* as written, or NULL */
     bool separators, resume;
     bool fillable; /* --fillable: a form to fill in on screen */
     bool free_fonts;

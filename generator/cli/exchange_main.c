@@ -1,7 +1,9 @@
 /*
  * hongtou-exchange: the commands that hongtou hands on, their command line as it was given.
  *   new KIND --xlsx   an empty workbook to fill in
- *   read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a workbook
+ *   rows NAME -o FILE.xlsx   lines of cells from standard input as a sheet of that name (print
+ * --refused) read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a
+ * workbook
  */
 #include <string.h>
 #include <sys/resource.h>
@@ -132,6 +134,19 @@ static bool run_read(const struct options *options, struct diags *d)
     return ok && !failed;
 }
 
+/* ---- rows ---- */
+
+static bool run_rows(const struct options *options, struct diags *d)
+{
+    struct sink *out = options->output ? sink_open(options->output, d) : NULL;
+    if (!out)
+        return false;
+    if (sheet_lines(stdin, options->args[0], out, d))
+        return sink_commit(out);
+    sink_abandon(out);
+    return false;
+}
+
 /* ---- the program ---- */
 
 static bool run(const struct options *options, struct diags *d)
@@ -139,7 +154,7 @@ static bool run(const struct options *options, struct diags *d)
     static const struct {
         const char *name;
         cli_command *run;
-    } commands[] = {{"new", run_book}, {"read", run_read}};
+    } commands[] = {{"new", run_book}, {"rows", run_rows}, {"read", run_read}};
     const char *given = options->command ? options->command : "", *names = "";
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

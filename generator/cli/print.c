@@ -72,6 +72,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
                                  .members = options->members,
                                  .split = options->split,
                                  .output = options->output,
+                                 .refused = options->refused,
                                  .copies = 1,
                                  .separators = options->separators,
                                  .fillable = options->fillable,
@@ -82,6 +83,8 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
         diag_system(d, DIAG_U004, bad = "--range", "12  12-40  12-");
     if (!read_sorts(a, options->sort, job))
         diag_system(d, DIAG_U004, bad = "--sort", "村,户号");
+    if (options->refused && !file_has_extension(options->refused, ".xlsx"))
+        diag_system(d, DIAG_U004, bad = "--refused", "未印.xlsx");
     return !bad && has_folder(options, d);
 }
 

@@ -121,6 +121,7 @@ struct office_print {
     const char *split;       /* a file for each value of this column; or NULL */
     const char *sort[OFFICE_SORTS]; /* columns, the first one first; NULL: no more */
     const char *output;             /* file or folder; NULL: beside the form */
+    const char *refused;            /* a workbook of the rows not printed; NULL: beside the forms */
     int copies;                     /* of each form, at least 1 */
     int first, last;                /* rows, from 1; last 0: to the end */
     bool separators;                /* a page before each village */

@@ -80,6 +80,20 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
 /* What its file says of itself. */
 struct page_info office_info(const struct document *doc);
 
+/* ---- refused.c ---- */
+
+struct sheet_table;
+struct sheet_row;
+
+/* A workbook at the path, of the rows that are added; none when none is. */
+struct office_refused;
+struct office_refused *office_refused_new(struct hongtou *h, struct arena *a, const char *path);
+/* False: reported. */
+bool office_refused_add(void *context, const struct sheet_table *list, const struct sheet_row *row,
+                        const char *reason);
+/* Writes it, says so, and frees. False: reported. */
+bool office_refused_finish(struct office_refused *r, struct arena *a);
+
 /* ---- names.c ---- */
 
 /* What the document's lines keep whole. */

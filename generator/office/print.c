@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/form.h"
 #include "office/diag.def"
@@ -36,8 +37,9 @@ struct printer {
     struct committing last;
     struct moment begun;
     struct journal *journal; /* NULL: not a file a village */
-    const char *target;
-    VEC(const char *) targets; /* of villages so far */
+    struct office_refused *refused;
+    const char *target, *whole; /* whole: of which it is a part, or itself */
+    VEC(const char *) targets;  /* of villages so far */
 };
 
 /* ---- files ---- */
@@ -49,12 +51,17 @@ static char *without_suffix(struct arena *a, const char *path)
     return arena_strndup(a, path, has ? (size_t)(dot - path) : strlen(path));
 }
 
-/* Form and list, beside the form. */
+static bool is_standard(const char *output)
+{
+    return output && strcmp(output, "-") == 0;
+}
+
+/* Form and list, in the folder that is named or beside the form. */
 static const char *whole_target(const struct printer *p)
 {
     struct arena *a = p->arena;
-    const char *output = p->job->output;
-    if (output && (file_ends_in(output, pdf_suffix) || strcmp(output, "-") == 0))
+    const char *output = is_standard(p->job->output) ? NULL : p->job->output;
+    if (output && file_ends_in(output, pdf_suffix))
         return output;
     const char *form = basename(without_suffix(a, p->job->form));
     const char *rows = basename(without_suffix(a, p->job->rows));
@@ -116,7 +123,7 @@ static void abandon(struct printer *p)
 
 static bool open_target(struct printer *p)
 {
-    bool standard = strcmp(p->target, "-") == 0;
+    bool standard = is_standard(p->target);
     if (!standard &&
         !file_make_folder(dirname(arena_strdup(p->arena, p->target)), p->office->diags))
         return false;
@@ -131,10 +138,33 @@ static bool open_target(struct printer *p)
     return false;
 }
 
-static enum print_answer begin(void *context, const char *village, struct page_sink *sink)
+/* Parts have the file's name and a number. */
+static bool name_target(struct printer *p, const struct print_file *file)
+{
+    struct diags *d = p->office->diags;
+    if (file->part == 1)
+        p->whole = file->village                 ? village_target(p, file->village)
+                   : is_standard(p->job->output) ? p->job->output
+                                                 : whole_target(p);
+    p->target = p->whole;
+    if (file->parts == 1)
+        return true;
+    if (is_standard(p->whole)) {
+        diag_system(d, DIAG_Q031, NULL);
+        return false;
+    }
+    p->target = arena_printf(p->arena, "%s-%d%s", without_suffix(p->arena, p->whole), file->part,
+                             pdf_suffix);
+    if (file->part == 1)
+        diag_system(d, DIAG_Q034, arena_printf(p->arena, "%d", file->parts), p->target);
+    return true;
+}
+
+static enum print_answer begin(void *context, const struct print_file *file, struct page_sink *sink)
 {
     struct printer *p = context;
-    p->target = village ? village_target(p, village) : whole_target(p);
+    if (!name_target(p, file))
+        return PRINT_STOP;
     if (p->journal && record_journal_has(p->journal, p->target))
         return PRINT_KEEP;
     if (!open_target(p))
@@ -187,7 +217,7 @@ static bool end(void *context, enum print_end how)
     if (ok)
         return start_commit(p, how == PRINT_COMPLETE);
     abandon(p);
-    if (strcmp(p->target, "-") != 0 && file_exists(p->target)) /* it would pass for one of now */
+    if (!is_standard(p->target) && file_exists(p->target)) /* it would pass for one of now */
         diag_system(p->office->diags, DIAG_Q016, p->target);
     return false;
 }
@@ -196,6 +226,36 @@ static bool progress(void *context, int done, int all)
 {
     struct printer *p = context;
     return office_progress(p->office, HONGTOU_PRINTING, p->job->form, done, all);
+}
+
+static bool take_refused(void *context, const struct sheet_table *list, const struct sheet_row *row,
+                         const char *reason)
+{
+    struct printer *p = context;
+    return office_refused_add(p->refused, list, row, reason);
+}
+
+static bool is_same_file(const char *x, const char *y)
+{
+    struct stat a, b;
+    return stat(x, &a) == 0 && stat(y, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Beside the forms; but the list itself, which may be one of refused rows, is never written over.
+ */
+static const char *refused_path(const struct printer *p)
+{
+    static const char *const names[] = {"未印", "refused"};
+    struct arena *a = p->arena;
+    const char *name = names[office_lang(p->office)];
+    const char *path = p->job->refused ? without_suffix(a, p->job->refused)
+                       : p->job->split
+                           ? file_in(a, village_folder(p), name)
+                           : arena_printf(a, "%s-%s", without_suffix(a, whole_target(p)), name);
+    const char *target = arena_printf(a, "%s.xlsx", path);
+    for (int i = 2; is_same_file(target, p->job->rows); i++)
+        target = arena_printf(a, "%s-%d.xlsx", path, i);
+    return target;
 }
 
 /* ---- the run ---- */
@@ -282,7 +342,7 @@ static bool run(struct printer *p, struct buf *out)
 {
     struct hongtou *h = p->office;
     const struct office_print *wanted = p->job;
-    struct print_job job = {.output = {begin, end, progress, p},
+    struct print_job job = {.output = {begin, end, progress, take_refused, p},
                             .options = {.copies = wanted->copies,
                                         .village = wanted->split ? wanted->split : default_village,
                                         .split = wanted->split != NULL,
@@ -292,10 +352,15 @@ static bool run(struct printer *p, struct buf *out)
                                         .last = wanted->last}};
     memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);
     struct print_report report;
-    if (!read_form(p, &job) || !read_lists(p, &job.data) || !open_journal(p))
+    p->refused = office_refused_new(h, p->arena, refused_path(p));
+    bool ready = read_form(p, &job) && read_lists(p, &job.data) && open_journal(p);
+    bool ok = ready && print_run(p->arena, &job, &report, h->diags);
+    sheet_drop(job.data.households);
+    sheet_drop(job.data.members);
+    if (!ready)
         return false;
-    bool ok = print_run(p->arena, &job, &report, h->diags);
     ok = wait_for_last(p) && ok;
+    ok = office_refused_finish(p->refused, p->arena) && ok;
     if (p->journal)
         record_journal_close(p->journal);
     if (report.n && diags_status(h->diags) != EXIT_SYSTEM)

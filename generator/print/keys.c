@@ -13,6 +13,7 @@ struct keys {
     const struct print_job *job;
     const struct columns *columns;
     struct order *order;
+    struct refused *refused;
     struct diags *diags;
     struct sorter *households, *members;
     struct sorted member; /* at hand */
@@ -23,11 +24,16 @@ struct keys {
 };
 
 struct keys *print_keys_open(struct arena *a, const struct print_job *job,
-                             const struct columns *columns, struct order *order, struct diags *d)
+                             const struct columns *columns, struct order *order,
+                             struct refused *refused, struct diags *d)
 {
     struct keys *k = ARENA_NEW(a, struct keys);
-    *k = (struct keys){
-        .arena = arena_sub(a), .job = job, .columns = columns, .order = order, .diags = d};
+    *k = (struct keys){.arena = arena_sub(a),
+                       .job = job,
+                       .columns = columns,
+                       .order = order,
+                       .refused = refused,
+                       .diags = d};
     k->households = sorter_new(print_memory(job), d);
     k->members = sorter_new(print_memory(job), d);
     return k;
@@ -53,10 +59,10 @@ bool print_keys_add(struct keys *k, const struct sheet_row *r, uint32_t row)
          sheet_row_name(r, k->arena, k->columns->key), k->job->options.key);
     arena_reset(k->arena, empty);
     k->without++;
-    return true;
+    return print_refused_row(k->refused, row, true);
 }
 
-static void refuse_second(struct keys *k, const struct sorted *h)
+static bool refuse_second(struct keys *k, const struct sorted *h)
 {
     struct arena_mark empty = arena_mark(k->arena);
     const struct sheet_table *s = k->job->data.households;
@@ -68,6 +74,7 @@ static void refuse_second(struct keys *k, const struct sorted *h)
          sheet_row_name(&second, k->arena, column), sheet_row_name(&first, k->arena, column),
          arena_strndup(k->arena, h->key, h->n));
     arena_reset(k->arena, empty);
+    return print_refused_row(k->refused, h->value, true);
 }
 
 /* ---- members ---- */
@@ -131,7 +138,8 @@ static bool match(struct keys *k)
         next_member(k);
     while (sorter_next(k->households, &h)) {
         if (begun && h.n == k->key.n && memcmp(h.key, k->key.p, h.n) == 0) {
-            refuse_second(k, &h);
+            if (!refuse_second(k, &h))
+                return false;
             continue;
         }
         begun = true;

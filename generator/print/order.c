@@ -125,7 +125,7 @@ static void close_sorting(struct sorting *s)
 }
 
 bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
-                 struct order *out, struct diags *d)
+                 struct order *out, struct refused *refused, struct diags *d)
 {
     const struct sheet_table *list = job->data.households;
     struct arena *scratch = arena_new();
@@ -136,7 +136,7 @@ bool print_order(struct arena *a, const struct print_job *job, const struct colu
     *out = (struct order){.rows = ARENA_ARRAY(a, uint32_t, list->n_rows),
                           .states = ARENA_ARRAY(a, uint8_t, list->n_rows)};
     open_sorting(&s, job, d);
-    struct keys *keys = print_keys_open(a, job, columns, out, d);
+    struct keys *keys = print_keys_open(a, job, columns, out, refused, d);
     bool ok = read_rows(&s, keys) && print_keys_match(a, keys) && sort_rows(&s, sorted);
     if (ok)
         place_villages(&s, sorted);

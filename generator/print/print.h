@@ -42,6 +42,7 @@ struct print_options {
     const char *sort[PRINT_SORTS]; /* columns to sort by, the first one first; NULL: no more */
     int copies;                    /* of each form, at least 1 */
     int first, last;               /* serial numbers, from 1; last 0: to the end */
+    int file_pages;                /* of a file at most; 0: as usual */
     size_t memory;                 /* bytes for what is sorted at a time; 0: as usual */
 };
 
@@ -65,12 +66,23 @@ enum print_answer { PRINT_GO, PRINT_KEEP, PRINT_STOP };
  * were refused, or the run stops). */
 enum print_end { PRINT_COMPLETE, PRINT_LACKING, PRINT_ABANDONED };
 
-/* Where forms go. A file is begun and ended once for a village when they are split, else once for
- * all (village NULL). */
+/* A file of forms. What would have more than a hundred thousand pages is parted: a PDF file may
+ * have 8,388,607 objects and 10 GB, but readers and printers grow slow long before. */
+struct print_file {
+    const char *village; /* whose forms they are, when they are split; else NULL */
+    int part, parts;     /* part: from 1; parts 1: it is whole */
+};
+
+/* Where forms go: a file or more for a village when they are split, else for all. */
 struct print_output {
-    enum print_answer (*begin)(void *context, const char *village, struct page_sink *sink);
+    enum print_answer (*begin)(void *context, const struct print_file *file,
+                               struct page_sink *sink);
     bool (*end)(void *context, enum print_end end);
     bool (*progress)(void *context, int done, int all); /* false: stop */
+    /* At the end every row that was refused, in the list's order, and why. False: it could not be
+     * taken, reported. NULL: nobody wants them. */
+    bool (*refused)(void *context, const struct sheet_table *list, const struct sheet_row *row,
+                    const char *reason);
     void *context;
 };
 

@@ -58,6 +58,17 @@ struct columns {
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
 
+/* ---- refused.c ---- */
+
+/* Hears all that is found while it is open. */
+struct refused;
+struct refused *print_refused_open(struct arena *a, const struct print_job *job, struct diags *d);
+void print_refused_close(struct refused *r); /* NULL is none */
+/* All that was said since the row before was of this one. False: reported. */
+bool print_refused_row(struct refused *r, uint32_t row, bool refused);
+/* Hands them out. False: reported. */
+bool print_refused_tell(struct refused *r);
+
 /* ---- order.c ---- */
 
 enum row_state { ROW_GOOD, ROW_REFUSED };
@@ -85,7 +96,7 @@ struct order {
 
 /* False: reported. */
 bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
-                 struct order *out, struct diags *d);
+                 struct order *out, struct refused *refused, struct diags *d);
 
 /* Bytes for what is sorted at a time. */
 size_t print_memory(const struct print_job *job);
@@ -96,7 +107,8 @@ size_t print_memory(const struct print_job *job);
 struct keys;
 
 struct keys *print_keys_open(struct arena *a, const struct print_job *job,
-                             const struct columns *columns, struct order *order, struct diags *d);
+                             const struct columns *columns, struct order *order,
+                             struct refused *refused, struct diags *d);
 /* A household. False: reported. */
 bool print_keys_add(struct keys *k, const struct sheet_row *r, uint32_t row);
 /* When all were added. False: reported. */

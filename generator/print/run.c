@@ -7,11 +7,12 @@
 struct run {
     struct printing printing;
     const struct print_job *job;
+    struct refused *refused;
     struct codes *codes;
     size_t from, to; /* places in order.rows that are to be printed */
     struct page_sink sink;
     struct print_report *report;
-    int file_pages, done;
+    int file_pages, file_refused, done;
     bool stopped;
 };
 
@@ -53,24 +54,28 @@ static bool print_household(struct run *r, size_t at, const char *village, size_
     return sent;
 }
 
-static void print_village(struct run *r, const struct village *v, struct print_count *count)
+/* Those of the village's forms that are between two places. */
+static void print_village(struct run *r, size_t village, size_t from, size_t to)
 {
     struct arena *a = r->printing.arena;
+    const struct village *v = &r->printing.order.villages[village];
+    struct print_count *count = &r->report->villages[village];
     const struct print_output *out = &r->job->output;
     const char *mark = v->name && *v->name ? v->name : NULL;
     struct arena_mark empty = arena_mark(a);
-    for (size_t at = v->first; at < v->first + v->n && !r->stopped; at++) {
-        if (at < r->from || at >= r->to) {
-            count->outside++;
-            continue;
-        }
+    for (size_t at = from; at < to && !r->stopped; at++) {
         size_t warnings = diags_count(r->printing.diags, DIAG_WARNING);
+        uint32_t row = r->printing.order.rows[at];
+        bool known = r->printing.order.states[row] == ROW_REFUSED; /* and why */
         bool printed = print_household(r, at, mark, (size_t)rows_in_range(r, v));
         count->printed += printed;
         count->doubtful += printed && diags_count(r->printing.diags, DIAG_WARNING) > warnings;
         count->refused += !printed;
+        r->file_refused += !printed;
         if (printed)
             mark = NULL;
+        if (!known && !r->stopped && !print_refused_row(r->refused, row, !printed))
+            r->stopped = true;
         arena_reset(a, empty);
         r->done++;
         if (out->progress && !out->progress(out->context, r->done, (int)(r->to - r->from)))
@@ -80,56 +85,97 @@ static void print_village(struct run *r, const struct village *v, struct print_c
 
 /* ---- files ---- */
 
-static bool begin_file(struct run *r, const char *village, bool *kept)
+static enum print_answer begin_file(struct run *r, const struct print_file *file)
 {
     const struct print_output *out = &r->job->output;
-    enum print_answer answer = out->begin(out->context, village, &r->sink);
-    *kept = answer == PRINT_KEEP;
-    r->file_pages = 0;
+    enum print_answer answer = out->begin(out->context, file, &r->sink);
+    r->file_pages = r->file_refused = 0;
     r->stopped = r->stopped || answer == PRINT_STOP;
-    return answer == PRINT_GO;
+    return answer;
 }
 
 /* A file of which all forms were refused is none. */
-static void end_file(struct run *r, int refused)
+static void end_file(struct run *r)
 {
     const struct print_output *out = &r->job->output;
-    enum print_end end = refused ? PRINT_LACKING : PRINT_COMPLETE;
+    enum print_end end = r->file_refused ? PRINT_LACKING : PRINT_COMPLETE;
     bool empty = !r->stopped && !r->file_pages;
     if (!out->end(out->context, r->stopped || empty ? PRINT_ABANDONED : end))
         r->stopped = !empty;
 }
 
-/* A file that is there already is kept with all its forms. */
-static void keep_village(struct run *r, const struct village *v, struct print_count *count)
+/* The first village that has a form at the place or behind it. */
+static size_t village_at(const struct order *order, size_t at)
 {
-    count->kept = rows_in_range(r, v);
-    count->outside = (int)v->n - count->kept;
-    r->done += count->kept;
+    size_t from = 0, to = order->n_villages;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (order->villages[middle].first + order->villages[middle].n <= at)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* A file with the forms between two places; one that is there already is kept with all of them. */
+static void print_file(struct run *r, const struct print_file *file, size_t from, size_t to)
+{
+    const struct order *order = &r->printing.order;
+    enum print_answer answer = begin_file(r, file);
+    for (size_t i = village_at(order, from);
+         i < order->n_villages && order->villages[i].first < to && !r->stopped; i++) {
+        const struct village *v = &order->villages[i];
+        size_t first = v->first > from ? v->first : from;
+        size_t end = v->first + v->n < to ? v->first + v->n : to;
+        if (answer == PRINT_GO) {
+            print_village(r, i, first, end);
+            continue;
+        }
+        r->report->villages[i].kept += (int)(end - first);
+        r->done += (int)(end - first);
+    }
+    if (answer == PRINT_GO)
+        end_file(r);
+}
+
+/* How many forms a file may have. */
+static size_t forms_of_file(const struct run *r)
+{
+    enum { USUAL = 100000 };
+    const struct print_options *o = &r->job->options;
+    size_t pages = (size_t)(o->file_pages ? o->file_pages : USUAL);
+    size_t each = r->printing.form->sheets.n * (size_t)o->copies;
+    return pages > each ? pages / each : 1;
+}
+
+/* The forms between two places, in as many files as they need. */
+static void print_part(struct run *r, const char *village, size_t from, size_t to)
+{
+    size_t most = forms_of_file(r), n = to > from ? to - from : 0;
+    struct print_file file = {.village = village, .parts = n ? (int)((n + most - 1) / most) : 1};
+    for (file.part = 1; file.part <= file.parts && !r->stopped; file.part++) {
+        size_t first = from + (size_t)(file.part - 1) * most;
+        print_file(r, &file, first, first + most < to ? first + most : to);
+    }
 }
 
 /* A file a village when they are split, else one for all. */
 static void print_files(struct run *r)
 {
-    bool split = r->job->options.split, kept = true, go = !split && begin_file(r, NULL, &kept);
-    for (size_t i = 0; i < r->printing.order.n_villages && !r->stopped; i++) {
-        const struct village *v = &r->printing.order.villages[i];
-        struct print_count *count = &r->report->villages[i];
-        if (split && !rows_in_range(r, v)) {
-            count->outside = (int)v->n;
-            continue;
-        }
-        if (split)
-            go = begin_file(r, v->name, &kept);
-        if (go)
-            print_village(r, v, count);
-        else if (kept || !split)
-            keep_village(r, v, count);
-        if (go && split)
-            end_file(r, count->refused);
+    const struct order *order = &r->printing.order;
+    for (size_t i = 0; i < order->n_villages; i++)
+        r->report->villages[i].outside =
+            (int)order->villages[i].n - rows_in_range(r, &order->villages[i]);
+    if (!r->job->options.split)
+        print_part(r, NULL, r->from, r->to);
+    for (size_t i = 0; r->job->options.split && i < order->n_villages && !r->stopped; i++) {
+        const struct village *v = &order->villages[i];
+        size_t from = v->first > r->from ? v->first : r->from;
+        size_t to = v->first + v->n < r->to ? v->first + v->n : r->to;
+        if (from < to)
+            print_part(r, v->name, from, to);
     }
-    if (go && !split)
-        end_file(r, 0);
 }
 
 /* ---- the run ---- */
@@ -158,7 +204,8 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     p->setter = (struct setter){.fonts = o->fonts, .arena = p->arena, .diags = d};
     p->setter.style = o->style;
     p->setter.typesetter = text_open(a, &text, d);
-    if (!print_order(a, r->job, &p->columns, &p->order, d))
+    r->refused = print_refused_open(a, r->job, d);
+    if (!print_order(a, r->job, &p->columns, &p->order, r->refused, d))
         return false;
     r->to =
         o->last > 0 && (size_t)o->last < households->n_rows ? (size_t)o->last : households->n_rows;
@@ -181,8 +228,10 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
 {
     struct run r = {.job = job, .report = report};
     *report = (struct print_report){.copies = job->options.copies};
-    if (!open_run(a, &r, d))
+    if (!open_run(a, &r, d)) {
+        print_refused_close(r.refused);
         return false;
+    }
     report->n = r.printing.order.n_villages;
     report->villages = ARENA_ARRAY(a, struct print_count, report->n);
     for (size_t i = 0; i < report->n; i++) {
@@ -191,6 +240,8 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
     }
     print_files(&r);
     print_codes_close(r.codes);
+    bool told = r.stopped || print_refused_tell(r.refused);
+    print_refused_close(r.refused);
     for (size_t i = 0; i < report->n; i++) {
         const struct print_count *v = &report->villages[i];
         report->total.read += v->read;
@@ -203,5 +254,5 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
     bool nothing = r.from == r.to; /* an empty list, or a range beyond its end */
     if (!r.stopped && nothing)
         diag_system(d, DIAG_Q014, NULL);
-    return !r.stopped && !nothing;
+    return told && !r.stopped && !nothing;
 }

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/text.h"
 
 struct format; /* value/format.h */
@@ -197,5 +198,9 @@ struct sheet_template {
 /* The bytes of an XLSX file with these sheets: heads frozen, cells as text so that telephones and
  * numbers keep their zeros. The same bytes each time. False: reported. */
 bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out, struct diags *d);
+
+/* Lines of cells parted by tabs, the heads first, as a book with one sheet of texts. False:
+ * reported. */
+bool sheet_lines(FILE *in, const char *name, struct sink *out, struct diags *d);
 
 #endif

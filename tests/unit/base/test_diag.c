@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "base/buf.h"
 #include "base/diag.def"
 #include "base/diag.h"
 #include "base/utf8.h"
@@ -235,6 +236,88 @@ static void test_a_file_full_of_mistakes_ends_soon(void **state)
     free(bytes);
 }
 
+/* Rows of a sheet, each a source; the first column holds the number. */
+static struct pos cell_of_row(struct world *w, uint32_t row, bool second)
+{
+    char *line = arena_printf(w->arena, "%u\tx", row);
+    struct source *src = source_of(w, "list.csv", line);
+    src->sheet = true;
+    src->lines_before = row - 1;
+    return (struct pos){src, second ? (uint32_t)strlen(line) - 1 : 0};
+}
+
+static size_t count_code(struct diags *d, const char *code, const char **text)
+{
+    const struct diag_view *views;
+    size_t n = diags_view(d, &views), found = 0;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(views[i].code, code) == 0) {
+            found++;
+            *text = views[i].text;
+        }
+    return found;
+}
+
+static void test_findings_of_a_column_are_grouped(void **state)
+{
+    enum { MANY = 300, FEW = 4 };
+    struct world *w = *state;
+    const char *text = "";
+    for (uint32_t i = 1; i <= MANY; i++) {
+        diag(w->diags, DIAG_S003, cell_of_row(w, i, false), "a", "b");
+        if (i <= FEW)
+            diag(w->diags, DIAG_S003, cell_of_row(w, i, true), "a", "b");
+    }
+    diag(w->diags, DIAG_S002, cell_of_row(w, MANY, true), "a");
+    for (int again = 0; again < 2; again++) { /* viewed twice, it is told once */
+        assert_int_equal(count_code(w->diags, "S003", &text), 5 + FEW);
+        assert_int_equal(count_code(w->diags, "S002", &text), 1);
+        assert_int_equal(count_code(w->diags, "D003", &text), 1);
+    }
+    assert_int_equal(diags_count(w->diags, DIAG_ERROR), MANY + FEW + 1);
+    assert_string_equal(text,
+                        "column A: S003 was found 300 times, of which the first 5 are listed; "
+                        "the others are in the rows 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, "
+                        "17, 18, 19, 20, 21, 22, 23, 24, 25……");
+}
+
+static void test_anothers_groups_are_added(void **state)
+{
+    struct world *w = *state;
+    struct diags *other = diags_beside(w->diags);
+    const char *text = "";
+    for (uint32_t i = 1; i <= 6; i++)
+        diag(w->diags, DIAG_S003, cell_of_row(w, i, false), "a", "b");
+    for (uint32_t i = 11; i <= 17; i++)
+        diag(other, DIAG_S003, cell_of_row(w, i, false), "a", "b");
+    diags_take(w->diags, other);
+    assert_int_equal(count_code(w->diags, "S003", &text), 10);
+    assert_int_equal(count_code(w->diags, "D003", &text), 1);
+    assert_string_equal(text,
+                        "column A: S003 was found 13 times, of which the first 10 are listed; "
+                        "the others are in the rows 6, 16, 17");
+}
+
+static void hear(void *context, const struct diag_code *code, const char *text)
+{
+    struct buf *heard = context;
+    buf_printf(heard, "%s %s\n", code->name, text);
+}
+
+static void test_a_watcher_hears_all(void **state)
+{
+    struct world *w = *state;
+    struct buf heard = {0};
+    diags_watch(w->diags, (struct diags_watcher){hear, &heard});
+    for (uint32_t i = 1; i <= 6; i++)
+        diag(w->diags, DIAG_S002, cell_of_row(w, i, false), arena_printf(w->arena, "%u", i));
+    diags_watch(w->diags, (struct diags_watcher){NULL, NULL});
+    diag(w->diags, DIAG_S002, cell_of_row(w, 7, false), "7");
+    assert_non_null(strstr(heard.p, "S002 no such file: \"6\"\n"));
+    assert_null(strstr(heard.p, "\"7\""));
+    buf_drop(&heard);
+}
+
 static void test_reasons_that_offices_meet_are_in_their_language(void **state)
 {
     (void)state;
@@ -270,6 +353,9 @@ int main(void)
         PROMISE(test_status_is_the_worst),
         PROMISE(test_anothers_findings_are_taken_whole),
         PROMISE(test_a_file_full_of_mistakes_ends_soon),
+        PROMISE(test_findings_of_a_column_are_grouped),
+        PROMISE(test_anothers_groups_are_added),
+        PROMISE(test_a_watcher_hears_all),
         cmocka_unit_test(test_reasons_that_offices_meet_are_in_their_language),
         cmocka_unit_test(test_other_reasons_are_told_all_the_same),
     };

@@ -37,6 +37,7 @@ struct bench {
     size_t n_files, pages;
     const char *keep; /* the village whose file is there already */
     int stop_after;   /* pages, 0: never */
+    struct buf refused;
 };
 
 static inline bool bench_take(void *context, const struct page *page)
@@ -46,13 +47,15 @@ static inline bool bench_take(void *context, const struct page *page)
     return !b->stop_after || (int)++b->pages < b->stop_after;
 }
 
-static inline enum print_answer bench_begin(void *context, const char *village,
+static inline enum print_answer bench_begin(void *context, const struct print_file *file,
                                             struct page_sink *sink)
 {
     struct bench *b = context;
+    const char *village = file->village;
     if (b->keep && village && strcmp(village, b->keep) == 0)
         return PRINT_KEEP;
-    snprintf(b->names[b->n_files], sizeof b->names[0], "%s", village ? village : "all");
+    snprintf(b->names[b->n_files], sizeof b->names[0], file->parts > 1 ? "%s %d/%d" : "%s",
+             village ? village : "all", file->part, file->parts);
     buf_str(&b->files[b->n_files++], "");
     *sink = (struct page_sink){bench_take, b};
     return PRINT_GO;
@@ -64,6 +67,15 @@ static inline bool bench_end(void *context, enum print_end end)
     static const char *const words[] = {"", "lacking\n", "abandoned\n"};
     buf_str(&b->files[b->n_files - 1], words[end]);
     return end != PRINT_ABANDONED;
+}
+
+static inline bool bench_refused(void *context, const struct sheet_table *list,
+                                 const struct sheet_row *row, const char *reason)
+{
+    struct bench *b = context;
+    struct sheet_cell cell = sheet_row_cell(row, list->n_columns - 1);
+    buf_printf(&b->refused, "%u %.*s: %s\n", (unsigned)row->number, (int)cell.n, cell.utf8, reason);
+    return true;
 }
 
 static inline int bench_open(void **state)
@@ -81,7 +93,7 @@ static inline int bench_open(void **state)
     o->title = "入户排查表";
     o->copies = 1;
     o->memory = 1 << 12; /* so that what is sorted goes through the disk */
-    b->job.output = (struct print_output){bench_begin, bench_end, NULL, b};
+    b->job.output = (struct print_output){bench_begin, bench_end, NULL, bench_refused, b};
     *state = b;
     return o->fonts && o->style ? 0 : -1;
 }
@@ -95,6 +107,7 @@ static inline int bench_close(void **state)
     diags_drop(b->diags);
     for (size_t i = 0; i < MAX_FILES; i++)
         buf_drop(&b->files[i]);
+    buf_drop(&b->refused);
     int left = folder_drop(b->arena, b->folder);
     arena_drop(b->arena);
     free(b);

@@ -240,6 +240,60 @@ static void test_a_column_of_keys_that_is_empty_prints_nothing(void **state)
     assert_has(findings(b), "error[Q030]: the column \"户号\" is empty in all rows");
 }
 
+static void test_refused_rows_are_handed_out_with_every_reason(void **state)
+{
+    enum { TOO_LONG = 300 };
+    struct bench *b = *state;
+    struct buf csv = {0};
+    add_field(b, "户主", 12);
+    buf_str(&csv, "户号,户主\n0001,许玥\n,程砚\n0001,邵青\n");
+    for (int i = 0; i < TOO_LONG; i++)
+        buf_printf(&csv, "%d,长得无论怎样缩小怎样换行也写不进去的名字\n", i + 10);
+    buf_str(&csv, "9,\U000F0000\n");
+    assert_true(print_list(b, csv.p));
+    assert_int_equal(b->report.total.refused, TOO_LONG + 3);
+    assert_int_equal(count(b->refused.p, "\n"), TOO_LONG + 3);
+    const char *notes = findings(b);
+    assert_int_equal(count(notes, "error[Q003]"), 5);
+    assert_has(notes, "column B: Q003 was found 300 times, of which the first 5 are listed");
+    assert_has(notes, "error[Q004]");
+    assert_before(b->refused.p, "3 程砚: the cell A3 is empty", "4 邵青: \"0001\" in the cell A4");
+    assert_before(b->refused.p, "304 长得", "305 \U000F0000: no font has the character");
+    buf_drop(&csv);
+}
+
+static void test_what_is_too_much_for_a_file_is_parted(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.file_pages = 4;
+    b->job.options.copies = 2;
+    assert_true(print_list(b, "户号,户主\n1,许玥\n2,程砚\n3,邵青\n4,陆棠\n5,许大\n"));
+    assert_int_equal(b->n_files, 3);
+    assert_string_equal(b->names[0], "all 1/3");
+    assert_string_equal(b->names[2], "all 3/3");
+    assert_int_equal(count(b->files[0].p, "page "), 4);
+    assert_before(b->files[1].p, "邵青", "陆棠");
+    assert_int_equal(count(b->files[2].p, "page "), 2);
+    assert_has(b->files[2].p, "\"000005\"");
+}
+
+static void test_villages_are_parted_each_by_itself(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户主", 40);
+    b->job.options.file_pages = 2;
+    b->job.options.village = "村";
+    b->job.options.split = true;
+    assert_true(print_list(b, "户号,户主,村\n1,许玥,甲\n2,程砚,乙\n3,邵青,甲\n4,陆棠,甲\n"));
+    assert_int_equal(b->n_files, 3);
+    assert_string_equal(b->names[0], "甲 1/2");
+    assert_string_equal(b->names[1], "甲 2/2");
+    assert_string_equal(b->names[2], "乙");
+    assert_has(b->files[1].p, "bookmark 1 0 \"甲\"");
+    assert_int_equal(b->report.total.printed, 4);
+}
+
 static void test_a_date_goes_into_its_three_blanks(void **state)
 {
     struct bench *b = *state;
@@ -350,6 +404,9 @@ int main(void)
         TEST(test_members_come_from_their_own_list),
         TEST(test_keys_are_found_among_many),
         TEST(test_a_column_of_keys_that_is_empty_prints_nothing),
+        TEST(test_refused_rows_are_handed_out_with_every_reason),
+        TEST(test_what_is_too_much_for_a_file_is_parted),
+        TEST(test_villages_are_parted_each_by_itself),
         TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
         TEST(test_many_households_get_their_own_codes),

@@ -1,0 +1,123 @@
+/*
+ * Lines of cells to a workbook, row by row, so that it may be as long as a sheet can be. All cells
+ * are text, so that long numbers and zeros in front stay; what looks like a formula is none.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <xlsxwriter.h>
+
+#include "base/diag.def"
+#include "sheet/sheet_int.h"
+
+enum { CREATED = 1767225600 /* 2026-01-01 00:00 UTC */, TEXT_FORMAT = 49 /* "@" */, WIDTH = 16 };
+
+struct lines {
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *text, *head;
+    struct buf cell;
+    bool ok;
+};
+
+/* A break in a cell is a line end in Excel. */
+static const char *shown(struct lines *l, const char *utf8, size_t n)
+{
+    static const char mark[] = "\u2028";
+    size_t size = sizeof mark - 1;
+    buf_clear(&l->cell);
+    for (size_t i = 0; i < n; i++) {
+        bool is_break = n - i >= size && memcmp(utf8 + i, mark, size) == 0;
+        buf_char(&l->cell, is_break ? '\n' : utf8[i]);
+        i += is_break ? size - 1 : 0;
+    }
+    buf_str(&l->cell, "");
+    return l->cell.p;
+}
+
+static void add_line(struct lines *l, lxw_row_t row, const char *line, size_t n)
+{
+    const char *end = line + n;
+    for (lxw_col_t column = 0; line <= end; column++) {
+        const char *tab = memchr(line, '\t', (size_t)(end - line));
+        size_t size = (size_t)((tab ? tab : end) - line);
+        if (size)
+            l->ok = l->ok && worksheet_write_string(l->sheet, row, column, shown(l, line, size),
+                                                    row ? l->text : l->head) == LXW_NO_ERROR;
+        line += size + 1;
+    }
+}
+
+static void open_book(struct lines *l, const char *path, const char *name, size_t n_columns)
+{
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
+    lxw_doc_properties properties = {.created = CREATED};
+    l->book = workbook_new_opt(path, &options);
+    l->sheet = workbook_add_worksheet(l->book, name);
+    l->text = workbook_add_format(l->book);
+    l->head = workbook_add_format(l->book);
+    format_set_num_format_index(l->text, TEXT_FORMAT);
+    format_set_num_format_index(l->head, TEXT_FORMAT);
+    format_set_bold(l->head);
+    l->ok = l->sheet && workbook_set_properties(l->book, &properties) == LXW_NO_ERROR;
+    if (!l->ok)
+        return;
+    worksheet_set_column(l->sheet, 0, (lxw_col_t)(n_columns - 1), WIDTH, l->text);
+    worksheet_freeze_panes(l->sheet, 1, 0);
+}
+
+/* The book as it lies in a file without a name. */
+static bool write_lines(FILE *in, const char *name, const char *path)
+{
+    struct lines l = {.ok = true};
+    char *line = NULL;
+    size_t room = 0;
+    lxw_row_t row = 0;
+    for (ssize_t n; l.ok && (n = getline(&line, &room, in)) > 0; row++) {
+        n -= line[n - 1] == '\n';
+        size_t columns = 1;
+        for (ssize_t i = 0; i < n; i++)
+            columns += line[i] == '\t';
+        if (!row)
+            open_book(&l, path, name, columns);
+        if (l.ok)
+            add_line(&l, row, line, (size_t)n);
+    }
+    free(line);
+    buf_drop(&l.cell);
+    errno = 0;
+    return (!l.book || workbook_close(l.book) == LXW_NO_ERROR) && l.ok && row > 0;
+}
+
+static bool copy_file(int fd, struct sink *out, struct diags *d)
+{
+    enum { STEP = 1 << 16 };
+    char step[STEP];
+    struct file_pieces file = {.fd = fd};
+    ptrdiff_t n;
+    for (uint64_t off = 0; (n = file_piece(&file, off, step, STEP)) > 0; off += (uint64_t)n)
+        if (!sink_write(out, step, (size_t)n))
+            return false;
+    if (n < 0)
+        diag_system(d, DIAG_S010, "TMPDIR", diag_reason(d, errno));
+    return n == 0;
+}
+
+bool sheet_lines(FILE *in, const char *name, struct sink *out, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct spool *s = spool_new(0, d);
+    int fd = spool_file(s);
+    bool ok = fd >= 0;
+    if (ok && !write_lines(in, name, arena_printf(a, "/proc/self/fd/%d", fd))) {
+        diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
+        ok = false;
+    }
+    ok = ok && copy_file(fd, out, d);
+    spool_drop(s);
+    arena_drop(a);
+    return ok;
+}
