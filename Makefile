@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, manual-check, measure, cli, compat
+#                     titles, lost, fixes, manual-check, measure, cli, compat
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -151,7 +151,7 @@ test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost schema manual-check measure cli compat
+checks: check-floors circles unit api cases titles lost fixes schema manual-check measure cli compat
 	@echo "all tests passed"
 
 check-floors:
@@ -176,6 +176,9 @@ titles: $(PROGRAM) templates/words.dict
 
 lost: $(PROGRAM) templates/words.dict
 	@python3 -B tests/lost.py --mutate $(PROGRAM)
+
+fixes: $(PROGRAM) templates/words.dict
+	@python3 tests/fix.py $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)

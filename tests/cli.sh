@@ -1561,5 +1561,60 @@ set_value letter rule-thick 0.2mm
 run check --home own --free-fonts "$sample/信函.xml"
 ok "a letter's rules, thin outside" grep -q '^不符合：10.1（规定）版头分隔线的粗细次序' .out
 
+# ---- fix ----
+cat >typed.xml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<公文>
+  <!-- 一、这是注释 -->
+  <标题>关于做好春耕工作的通知</标题>
+  <正文>
+    <段>一、\0342\0200\0213目标</段>
+    <段>抓好<b>落实</b>。</段>
+    <段>二、要求</段>
+    <段>● 早安排</段>
+  </正文>
+</公文>
+XML
+printf '%b' "$(cat typed.xml)\n" >typed.tmp && mv typed.tmp typed.xml
+cp typed.xml kept.xml
+run fix typed.xml
+gives "what would be mended" 0 'note\[U019\]'
+ok "the file is untouched" cmp -s typed.xml kept.xml
+ok "a heading becomes a section" grep -q '^+    <层次 题="目标">$' .out
+ok "bold of a word processor becomes em" grep -q '^+      <段>抓好<强调>落实</强调>。</段>$' .out
+ok "a bullet becomes a list" grep -q '^+        <项>早安排</项>$' .out
+ok "a comment stays" sh -c "! grep -q '^-.*注释' .out"
+cp typed.xml patched.xml
+if command -v patch >/dev/null; then
+    ok "patch(1) reads the diff" patch -s patched.xml .out
+fi
+run fix --write typed.xml
+gives "mended" 0 ""
+ok "the diff says what is written" sh -c '[ ! -e patched.xml.orig ] && { ! command -v patch >/dev/null || cmp -s typed.xml patched.xml; }'
+run fix --lang en typed.xml
+ok "a second run finds nothing" grep -q '^typed.xml: nothing to mend$' .out
+run build --free-fonts typed.xml -o typed.pdf
+gives "what is mended compiles without a word" 0 ""
+{ echo '<?xml version="1.0" encoding="GB18030"?>'; sed 1d kept.xml; } | sed 's/$/\r/' |
+    iconv -f UTF-8 -t GB18030 >gbk.xml
+run fix --write gbk.xml
+ok "a file keeps its encoding and its line ends" sh -c \
+    'iconv -f GB18030 -t UTF-8 gbk.xml | tr -d "\r" | sed 1d >a; sed 1d typed.xml >b; cmp -s a b &&
+     [ "$(grep -c "$(printf "\r")$" gbk.xml)" = "$(wc -l <gbk.xml)" ]'
+run fix --write broken.xml
+gives "what is no XML is told" 1 'error\[X0'
+run fix missing-file.xml good.xml
+gives "a file that is not there" 3 'error\[S002\]'
+ok "the others are looked at all the same" grep -q '^good.xml：没有可以代改的$' .out
+run build typed.xml --write
+gives "--write is for fix" 2 'error\[U011\]'
+mkdir shut && cp kept.xml shut/ && chmod 555 shut
+if [ "$(id -u)" != 0 ]; then
+    run fix --write shut/kept.xml
+    gives "a folder that is shut" 3 'error\[S006\]'
+fi
+ok "what could not be written is as it was" cmp -s kept.xml shut/kept.xml
+chmod 755 shut
+
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

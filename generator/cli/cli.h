@@ -25,6 +25,7 @@ struct options {
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */
+    bool write;   /* --write: what is mended goes to the file */
     bool xlsx;    /* --xlsx: a workbook instead of a document */
     bool help, version;
     const char *language, *form_of_findings; /* --lang, --format, as written, or NULL */
@@ -67,7 +68,7 @@ int cli_end(const struct options *options, struct diags *d, bool ok);
 
 /* The commands: false when something was reported as an error. */
 typedef bool cli_command(const struct options *options, struct diags *d);
-cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_dump, cli_run_schema,
+cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 
 /* ---- help.c ---- */

@@ -1,4 +1,5 @@
-/* What is done with documents: hongtou build, issue, check and dump. */
+/* What is done with documents: hongtou build, issue, check, fix and
+ * dump. */
 #include <string.h>
 
 #include "base/file.h"
@@ -148,6 +149,24 @@ bool cli_run_check(const struct options *options, struct diags *d)
     }
     struct hongtou *h = cli_open(options, d);
     bool ok = h && (options->pdf ? verify : check)(options, h, d);
+    hongtou_close(h);
+    return ok;
+}
+
+/* ---- fix ---- */
+
+/* Every file is gone through, whatever is wrong with another. */
+bool cli_run_fix(const struct options *options, struct diags *d)
+{
+    struct hongtou *h = cli_open(options, d);
+    struct buf out = {0};
+    bool ok = h != NULL;
+    for (int i = 0; h && i < options->n_args; i++) {
+        struct office_fix job = {.path = options->args[i], .write = options->write};
+        ok = office_fix(h, &job, &out) && ok;
+    }
+    ok = (!out.n || cli_write(options, &out, d)) && ok;
+    buf_drop(&out);
     hongtou_close(h);
     return ok;
 }

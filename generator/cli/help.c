@@ -6,7 +6,8 @@
 
 static const struct command commands[] = {
     {"build", cli_run_build, 1, -1, false},  {"issue", cli_run_issue, 1, 1, false},
-    {"check", cli_run_check, 1, -1, false},  {"staff", cli_run_staff, 1, -1, true},
+    {"check", cli_run_check, 1, -1, false},  {"fix", cli_run_fix, 1, -1, false},
+    {"staff", cli_run_staff, 1, -1, true},
     {"print", cli_run_print, 1, 1, false},   {"read", cli_run_exchange, 1, -1, false},
     {"new", cli_run_new, 1, 1, false},       {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 1, false},
@@ -26,6 +27,7 @@ static const struct help {
       "  build      编译文件或整个文件夹，没有变化的不重新编译\n"
       "  issue      签发一份公文：以后不会悄悄改变\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
+      "  fix        改正有把握的毛病：粘贴带来的字符、手打的标题和编号；先给看改哪里\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
       "  print      按名册批量打印表单：一户一份\n"
       "  read       把在屏幕上填好的表单收成一张 CSV 表\n"
@@ -52,6 +54,7 @@ static const struct help {
       "  build      compile files or whole folders, but nothing that has not changed\n"
       "  issue      issue a document: it will not change unnoticed\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
+      "  fix        mend what is certain: pasted characters, headings typed by hand; shows a diff first\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
       "  print      print forms by a list: one for each household\n"
       "  read       collect forms that were filled in on screen into a CSV file\n"
@@ -257,6 +260,28 @@ static const struct help {
       "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
       "           (vehicle assignments, task lists, a staff file); its grey row is an\n"
       "           example, which is not read; vehicles.xlsx without -o\n"}},
+    {"fix",
+     {"用法：hongtou fix 文件… [--write]\n"
+      "\n"
+      "改正公文里有把握的毛病，先给看改哪里（diff），文件不动：\n"
+      "  看不见的字符、特殊的空格、部首区的字、GBK 专用区的字、人名里的间隔号\n"
+      "  写错一个字的标签；Word 的 <b> 改成 <强调>\n"
+      "  手打的标题和编号（一、（一）1.（1））写成层次，项目符号写成列表；手打的编号与程序编的\n"
+      "  对不上的，一处也不改\n"
+      "  手打的附件说明、署名和日期，标签里已经写了一样的，删去；主送、附注移到自己的标签里\n"
+      "别的一字不动：注释、次序、空格、换行、编码都照原样。没有把握的，hongtou build 会提醒。\n"
+      "  --write   写进文件（先写好再换上，写不成时原文件不动）\n",
+      "Usage: hongtou fix FILE… [--write]\n"
+      "\n"
+      "Mends what is certain of a document's mistakes. It shows a diff first, and leaves the file:\n"
+      "  invisible characters, odd blanks, radicals, GBK's private use, the dots of names\n"
+      "  names of elements that are one letter wrong; <b> of Word becomes <em>\n"
+      "  headings and numbers typed by hand become sections, bullets become lists; where a number\n"
+      "  is not the one that the compiler will give, none is changed\n"
+      "  a note on attachments, a signature and a day that elements say already go; addressees and\n"
+      "  the annotation get their elements\n"
+      "All else stays as it is: comments, order, blanks, line ends, encoding.\n"
+      "  --write   write it to the file, which is replaced only when all went well\n"}},
     {"staff",
      {"用法：hongtou staff check 人员库\n"
       "      hongtou staff changes --from 日期 --to 日期 人员库 [--format text|json] [-o 输出]\n"

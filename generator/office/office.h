@@ -74,6 +74,17 @@ bool office_verify(struct hongtou *h, struct arena *a, const char *source, const
  * documents that name none are compared with it too. */
 bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out);
 
+/* ---- mending ---- */
+
+struct office_fix {
+    const char *path;
+    bool write; /* in its place; false: a unified diff goes to out */
+};
+
+/* What is certain of a document's mistakes: characters that came along with pasted text, misspelt
+ * names, headings and items typed by hand. False: reported. */
+bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out);
+
 /* ---- staff files ---- */
 
 struct office_staff_count {

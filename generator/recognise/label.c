@@ -33,10 +33,12 @@ static bool goes_on(struct text t, size_t i, int order)
     return take_number(t, i, &next) > i && next == order + 1;
 }
 
-/* （二）至（五）项: it is spoken of. */
+/* （二）至（五）项, （三）项规定的: it is spoken of; （三）项目资产组 is a title. */
 static bool is_spoken_of(struct text t, size_t i)
 {
-    return i < t.n && utf8_is_one_of(t.cp[i], U"至到和或及与、项款条，。");
+    if (i < t.n && utf8_is_one_of(t.cp[i], U"项款条"))
+        return i + 1 == t.n || utf8_is_one_of(t.cp[i + 1], U"规的所中之和或及至、，。");
+    return i < t.n && utf8_is_one_of(t.cp[i], U"至到和或及与、，。");
 }
 
 struct mark {

@@ -4,7 +4,6 @@
  * warnings: the document is set as it is typed.
  */
 #include "base/buf.h"
-#include "recognise/recognise.h"
 #include "vocab/diag.def"
 #include "vocab/vocab_int.h"
 #include "xml/xml.h"
@@ -78,40 +77,41 @@ static bool is_titled(const struct node *n)
     return n->id != EL_SECTION || table_given(n, ATTR_SECTION_TITLE);
 }
 
-static bool has_elements(const struct node *n)
-{
-    const struct node *k = n->first;
-    while (k && k->kind != NODE_ELEMENT)
-        k = k->next;
-    return k != NULL;
-}
-
-/* The lines of the paragraphs in n, one for each child; what is no paragraph, and the first one of a
- * section that has no title, whose number the compiler gives, stands there as running text. marked:
- * some of its words are said by elements already. */
-static size_t take_lines(struct validation *c, const struct node *n, struct line lines[],
-                         bool marked[])
-{
-    size_t count = 0;
-    bool first = !is_titled(n);
-    for (const struct node *k = n->first; k; k = k->next) {
-        if (k->kind != NODE_ELEMENT)
-            continue;
-        bool typed = k->id == EL_P && !first;
-        first = false;
-        marked[count] = has_elements(k);
-        lines[count++].text =
-            typed ? space_element_text(c->arena, k) : text_from_utf8(c->arena, "段", k->pos);
-    }
-    return count;
-}
-
 static size_t count_children(const struct node *n)
 {
     size_t count = 0;
     for (const struct node *k = n->first; k; k = k->next)
         count += k->kind == NODE_ELEMENT;
     return count;
+}
+
+struct typed_lines typed_lines(struct arena *a, const struct node *n)
+{
+    size_t most = count_children(n) + 1;
+    struct typed_lines all = {.nodes = ARENA_ARRAY(a, const struct node *, most),
+                              .lines = ARENA_ARRAY(a, struct line, most),
+                              .found = ARENA_ARRAY(a, struct recognised, most)};
+    bool first = !is_titled(n);
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind != NODE_ELEMENT)
+            continue;
+        bool typed = k->id == EL_P && !first;
+        first = false;
+        all.nodes[all.n] = k;
+        all.lines[all.n++].text =
+            typed ? space_element_text(a, k) : text_from_utf8(a, "段", k->pos);
+    }
+    recognise_lines(all.lines, all.n, all.found);
+    return all;
+}
+
+/* Some of a paragraph's words are said by elements already. */
+static bool has_elements(const struct node *n)
+{
+    const struct node *k = n->first;
+    while (k && k->kind != NODE_ELEMENT)
+        k = k->next;
+    return k != NULL;
 }
 
 static enum where where_is(const struct node *n)
@@ -139,22 +139,17 @@ static bool is_of_end(enum line_kind kind)
 
 void validate_typed(struct validation *c, const struct node *n)
 {
-    size_t most = count_children(n);
-    struct line *lines = ARENA_ARRAY(c->arena, struct line, most + 1);
-    bool *marked = ARENA_ARRAY(c->arena, bool, most + 1);
-    struct recognised *found = ARENA_ARRAY(c->arena, struct recognised, most + 1);
-    size_t count = take_lines(c, n, lines, marked);
+    struct typed_lines all = typed_lines(c->arena, n);
     enum where where = where_is(n);
     bool begins = n->id == EL_BODY, ends = ends_body(n);
-    recognise_lines(lines, count, found);
-    for (size_t i = 0; i < count; i++) {
-        const struct recognised *r = &found[i];
+    for (size_t i = 0; i < all.n; i++) {
+        const struct recognised *r = &all.found[i];
         const struct typed *rule = find_rule(r, where);
         bool to = r->kind == LINE_TO || r->kind == LINE_SALUTATION;
         if (!rule || (is_of_end(r->kind) && !ends) || (to && !begins) ||
-            (r->kind == LINE_CONTACT && marked[i]))
+            (r->kind == LINE_CONTACT && has_elements(all.nodes[i])))
             continue;
-        report(c, r->kind == LINE_HEADING ? heading_code(r) : rule->code, lines[i].text, r);
+        report(c, r->kind == LINE_HEADING ? heading_code(r) : rule->code, all.lines[i].text, r);
     }
 }
 

@@ -29,6 +29,12 @@ struct block *vocab_read_form(struct arena *a, struct tree *tree, struct diags *
 /* The same for a staff file. What its records name is not looked up here. */
 struct staff_records *vocab_read_staff(struct arena *a, struct tree *tree, struct diags *d);
 
+/* Edits of a document's source that say by elements what was typed by hand, where that is safe: a
+ * number must be the one that the compiler will give. Misspelt elements get their names. The tree
+ * may have mistakes. */
+struct xml_edits;
+void vocab_mend(struct arena *a, struct tree *tree, struct xml_edits *edits, const struct diags *d);
+
 /* The XML Schema (XSD 1.0) with the names of one language. */
 void vocab_schema(enum vocab_lang lang, struct buf *out);
 

@@ -15,7 +15,9 @@
 #include "base/guess.h"
 #include "model/form.h"
 #include "model/record.h"
+#include "recognise/recognise.h"
 #include "vocab/vocab.h"
+#include "xml/edit.h"
 
 enum { VOCAB_LANGS = 2, VOCAB_MANY = INT_MAX };
 
@@ -228,6 +230,16 @@ void validate_form(struct validation *c, const struct node *n);
 
 /* ---- validate_typed.c: what is typed where an element says it ---- */
 
+/* The elements in n, and what each of them is as a line: what is no paragraph, and the first one of
+ * a section that has no title, whose number the compiler gives, stands there as running text. */
+struct typed_lines {
+    const struct node **nodes;
+    struct line *lines;
+    struct recognised *found;
+    size_t n;
+};
+struct typed_lines typed_lines(struct arena *a, const struct node *n);
+
 void validate_typed(struct validation *c, const struct node *n);
 void validate_typed_item(struct validation *c, const struct node *n);
 
@@ -280,5 +292,34 @@ struct flowchart *read_flow(struct node_reader *r, const struct node *n);
 enum form_column_kind read_column_kind(struct text name);
 struct form_choice *read_choice(struct node_reader *r, const struct node *n);
 struct form_skip *read_skip(struct node_reader *r, const struct node *n);
+
+/* ---- mend_*.c: what is typed by hand, said by elements ---- */
+
+struct mending {
+    struct arena *arena;
+    struct tree *tree;
+    struct xml_edits *edits;
+};
+
+/* Names in the language that the node is written in. */
+const char *mend_element(const struct node *like, enum element_id id);
+const char *mend_attr(const struct node *like, enum attr_id id);
+const char *mend_value(const struct node *like, enum value_id id);
+
+/* Words as they stand in a value of an attribute, or in an element. */
+const char *mend_words(struct mending *m, struct text t);
+/* Raw text of the source. */
+const char *mend_raw(struct mending *m, uint32_t from, uint32_t to);
+
+/* The blanks before an element that begins its line, else NULL. */
+const char *mend_indent(struct mending *m, uint32_t at);
+bool mend_is_blank(char c);
+/* The line end of the file. */
+const char *mend_line_end(const struct mending *m);
+/* Takes an element out, with its line when it has one of its own. */
+void mend_remove(struct mending *m, const struct node *n);
+
+/* mend_sections.c: headings, numbered paragraphs and items of a container. */
+void mend_sections(struct mending *m, const struct node *n);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/diag.def"
 #include "base/utf8.h"
 #include "xml/diag.def"
+#include "xml/edit.h"
 #include "xml/xml_int.h"
 
 enum charset { CHARSET_UTF8, CHARSET_GB18030, CHARSET_UTF16LE, CHARSET_UTF16BE, CHARSET_UNKNOWN };
@@ -267,4 +268,52 @@ struct source *decode_source(struct arena *a, const char *name, const char *byte
                                                 : decode_wide(&dec, marks[i].charset);
     }
     return decode_declared(&dec);
+}
+
+/* ---- and back ---- */
+
+/* What decode_source takes the bytes for; *mark: how many of them only say so. */
+static enum charset charset_of(const char *bytes, size_t size, size_t *mark)
+{
+    struct decoder dec = {.bytes = bytes, .size = size};
+    *mark = 0;
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (size >= marks[i].size && memcmp(bytes, marks[i].bytes, marks[i].size) == 0) {
+            *mark = marks[i].skip;
+            return marks[i].charset;
+        }
+    struct slice value = find_encoding(&dec);
+    return value.size ? charset_by_name(bytes + value.off, value.size) : CHARSET_UTF8;
+}
+
+static bool encode_as(enum charset charset, const struct buf *utf8, struct buf *out)
+{
+    enum { STEP = 1 << 14 };
+    char step[STEP], *in = utf8->p;
+    size_t left = utf8->n;
+    iconv_t cd = iconv_open(charset_names[charset], "UTF-8");
+    if (cd == (iconv_t)-1)
+        return false;
+    bool ok = true;
+    while (ok && left) {
+        char *to = step;
+        size_t room = sizeof step;
+        ok = iconv(cd, &in, &left, &to, &room) != (size_t)-1 || errno == E2BIG;
+        buf_add(out, step, sizeof step - room);
+    }
+    iconv_close(cd);
+    return ok;
+}
+
+bool xml_encode(const char *bytes, size_t size, const struct buf *utf8, struct buf *out)
+{
+    size_t mark;
+    enum charset charset = charset_of(bytes, size, &mark);
+    if (charset == CHARSET_UNKNOWN)
+        return false;
+    buf_add(out, bytes, mark);
+    if (charset != CHARSET_UTF8)
+        return encode_as(charset, utf8, out);
+    buf_add(out, utf8->p, utf8->n);
+    return true;
 }

@@ -74,6 +74,8 @@ static void test_lines_of_every_kind(void **state)
         {"　　三、保障措施", "heading perhaps level 1 order 3 label[三、] text[保障措施]"},
         {"（一）加强领导。各村要高度重视。",
          "heading likely level 2 order 1 label[（一）] text[加强领导] more[各村要高度重视。]"},
+        {"（三）项目资产组。组长吴岚。",
+         "heading perhaps level 2 order 3 label[（三）] text[项目资产组] more[组长吴岚。]"},
         {"1.时间：9月20日至30日。",
          "heading likely level 3 order 1 label[1.] more[时间：9月20日至30日。]"},
         {"1、登记", "heading likely level 3 order 1 label[1、] text[登记]"},
@@ -124,7 +126,7 @@ static void test_running_text_is_that(void **state)
     (void)state;
     static const char *const lines[] = {
         "1.5万亩高标准农田已经建成。", "三、四月份以来，降雨偏多。", "一、二级公路两侧要清理。",
-        "（二）至（五）项规定的情形除外。", "2026年，全县完成投资3亿元。", "2026、2027年分两批实施。",
+        "（二）至（五）项规定的情形除外。", "（三）项规定的情形除外。", "2026年，全县完成投资3亿元。", "2026、2027年分两批实施。",
         "1、2号楼的住户请注意。", "2026.9.30前报送。", "附件1的要求要逐项落实。", "附件里的表格要填全。",
         "各乡镇于每周五报送以下数据：", "经领导小组同意，成立工作组：", "现将有关事项通知如下：",
         "——坚持党的领导。", "第一条街道已经完工。", "联系人要保持电话畅通。", "抄送机关名单附后。",

@@ -1,0 +1,171 @@
+/*
+ * hongtou fix: what is certain of a document's mistakes is mended in its file, all else stays as its
+ * author wrote it. Pass after pass over the text, the characters first, then names, then what was
+ * typed by hand; a pass that leaves more mistakes than it found is not taken, and ends it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diff.h"
+#include "base/usual.h"
+#include "base/utf8.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+#include "vocab/vocab.h"
+#include "xml/edit.h"
+
+enum { PASSES_MOST = 8 };
+
+/* A document's file on its way. */
+struct fixing {
+    struct hongtou *h;
+    struct arena *arena;
+    const char *name;
+    const char *bytes; /* as they are saved */
+    size_t size;
+    struct tree *tree;
+    size_t errors;
+};
+
+/* ---- characters ---- */
+
+struct cleaning {
+    struct xml_edits *edits;
+    const struct source *src;
+};
+
+/* A character at *p, or the one that a reference stands for; *p is moved behind it. */
+static uint32_t take_character(const char **p, const char *end)
+{
+    if (end - *p < 4 || (*p)[0] != '&' || (*p)[1] != '#')
+        return utf8_next(p, end);
+    bool hexadecimal = (*p)[2] == 'x';
+    char *behind;
+    unsigned long cp = strtoul(*p + (hexadecimal ? 3 : 2), &behind, hexadecimal ? 16 : 10);
+    if (behind >= end || *behind != ';')
+        return utf8_next(p, end);
+    *p = behind + 1;
+    return (uint32_t)cp;
+}
+
+/* What a reader would take for another character, or for none; a choice of shape is left to see to. */
+static void clean(void *context, uint32_t from, uint32_t to)
+{
+    struct cleaning *c = context;
+    const char *bytes = c->src->bytes, *p = bytes + from, *end = bytes + to;
+    uint32_t before = 0;
+    while (p < end) {
+        const char *at = p;
+        uint32_t cp = take_character(&p, end);
+        const char *next = p;
+        uint32_t after = p < end ? take_character(&next, end) : 0;
+        struct usual u = usual_of(cp, before, after);
+        char utf8[UTF8_MAX + 1] = {0};
+        before = cp;
+        if (u.kind == USUAL_SAME || u.kind == USUAL_VARIANT)
+            continue;
+        uint32_t instead = u.kind == USUAL_DOT ? usual_dot(cp) : u.cp;
+        if (instead)
+            utf8_encode(instead, utf8);
+        xml_edit(c->edits, (uint32_t)(at - bytes), (uint32_t)(p - bytes), utf8);
+    }
+}
+
+/* ---- passes ---- */
+
+/* Reads the bytes and counts what is wrong with them. False: they are no document's. */
+static bool take_bytes(struct fixing *f, struct diags *d)
+{
+    f->tree = xml_parse(f->arena, f->name, f->bytes, f->size, d);
+    if (!f->tree)
+        return false;
+    struct diags *own = diags_beside(d);
+    if (!vocab_is_staff(f->tree))
+        vocab_read(f->arena, f->tree, own);
+    f->errors = diags_count(own, DIAG_ERROR);
+    diags_drop(own);
+    return true;
+}
+
+static void find_edits(struct fixing *f, struct xml_edits *edits, const struct diags *d)
+{
+    struct cleaning c = {edits, f->tree->src};
+    xml_each_text(f->tree->src, clean, &c);
+    if (!edits->list.n)
+        vocab_mend(f->arena, f->tree, edits, d);
+}
+
+/* False: nothing more is mended. */
+static bool pass(struct fixing *f, struct diags *d)
+{
+    struct xml_edits edits = {.arena = f->arena};
+    struct buf text = {0}, bytes = {0};
+    find_edits(f, &edits, d);
+    bool any = edits.list.n > 0;
+    if (any)
+        xml_edits_apply(f->tree->src, &edits, &text);
+    if (any && xml_encode(f->bytes, f->size, &text, &bytes)) {
+        struct fixing next = *f;
+        next.bytes = arena_strndup(f->arena, bytes.p, bytes.n);
+        next.size = bytes.n;
+        any = take_bytes(&next, d) && next.errors <= f->errors;
+        if (any)
+            *f = next;
+    } else {
+        any = false;
+    }
+    buf_drop(&text);
+    buf_drop(&bytes);
+    return any;
+}
+
+/* ---- the command ---- */
+
+static struct buf view(const char *bytes, size_t size)
+{
+    return (struct buf){.p = (char *)(uintptr_t)bytes, .n = size};
+}
+
+static bool write_result(const struct fixing *f, const struct office_fix *job,
+                         const struct source *before, struct buf *out)
+{
+    const struct source *after = f->tree->src;
+    bool zh = office_lang(f->h) == DIAG_ZH;
+    struct buf old = view(before->bytes, before->size), new = view(after->bytes, after->size);
+    if (before == after) {
+        buf_printf(out, zh ? "%s：没有可以代改的\n" : "%s: nothing to mend\n", job->path);
+        return true;
+    }
+    if (!job->write) {
+        diff_unified(job->path, &old, &new, out);
+        diag_system(f->h->diags, DIAG_U019, job->path);
+        return true;
+    }
+    struct buf bytes = view(f->bytes, f->size);
+    if (!file_write(job->path, &bytes, f->h->diags))
+        return false;
+    buf_printf(out, zh ? "%s：已经改好\n" : "%s: mended\n", job->path);
+    return true;
+}
+
+bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct fixing f = {.h = h, .arena = a, .name = job->path};
+    struct diags *own = diags_beside(h->diags);
+    char *bytes = file_read(a, job->path, &f.size, (struct pos){0}, h->diags);
+    f.bytes = bytes;
+    bool ok = bytes && take_bytes(&f, own);
+    if (bytes && !ok) /* what is no XML is told, and mended by hand */
+        take_bytes(&f, h->diags);
+    if (ok) {
+        const struct source *before = f.tree->src;
+        int n = 0;
+        while (n < PASSES_MOST && pass(&f, own))
+            n++;
+        ok = write_result(&f, job, before, out);
+    }
+    diags_drop(own);
+    arena_drop(a);
+    return ok;
+}
