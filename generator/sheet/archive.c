@@ -288,20 +288,36 @@ static bool is_surrogate(long cp)
     return cp >= FIRST && cp <= LAST;
 }
 
+/* A character beyond the first plane is escaped in two halves, one behind the other; of a half
+ * alone nothing is left. *size: bytes that it takes. */
+static long whole_character(const char *p, size_t n, long cp, size_t *size)
+{
+    enum { LOW = 0xDC00, BITS = 10, BEYOND = 0x10000, HALF = 0x3FF };
+    *size = ESCAPE_SIZE;
+    if (!is_surrogate(cp))
+        return cp;
+    long next = escaped(p + ESCAPE_SIZE, n - ESCAPE_SIZE);
+    if (cp >= LOW || next < LOW || !is_surrogate(next))
+        return 0;
+    *size += ESCAPE_SIZE;
+    return BEYOND + ((cp & HALF) << BITS) + (next & HALF);
+}
+
 void sheet_part_unescape(struct buf *text, size_t from)
 {
     if (text->n == from || !memchr(text->p + from, '_', text->n - from))
         return;
-    size_t out = from;
-    for (size_t i = from; i < text->n;) {
+    size_t out = from, size;
+    for (size_t i = from; i < text->n; i += size) {
         long cp = escaped(text->p + i, text->n - i);
         if (cp < 0) {
-            text->p[out++] = text->p[i++];
+            text->p[out++] = text->p[i];
+            size = 1;
             continue;
         }
-        if (cp && !is_surrogate(cp))
+        cp = whole_character(text->p + i, text->n - i, cp, &size);
+        if (cp)
             out += utf8_encode((uint32_t)cp, text->p + out);
-        i += ESCAPE_SIZE;
     }
     text->n = out;
 }

@@ -202,12 +202,17 @@ static bool end_cell(void *context)
 
 /* ---- places ---- */
 
+static bool is_letter(char c)
+{
+    return (c | ' ') >= 'a' && (c | ' ') <= 'z';
+}
+
 /* "C5": column and row from 0; returns what follows, or NULL when it is no place. */
 static const char *read_place(const char *p, const char *end, uint32_t *row, uint32_t *column)
 {
     uint32_t letters = 0, digits = 0;
-    for (; p < end && *p >= 'A' && *p <= 'Z' && letters <= FILE_COLUMNS; p++)
-        letters = letters * LETTERS + (uint32_t)(*p - 'A') + 1;
+    for (; p < end && is_letter(*p) && letters <= FILE_COLUMNS; p++)
+        letters = letters * LETTERS + (uint32_t)((*p & ~' ') - 'A') + 1;
     for (; p < end && *p >= '0' && *p <= '9' && digits <= FILE_ROWS; p++)
         digits = digits * 10 + (uint32_t)(*p - '0');
     if (!letters || letters > FILE_COLUMNS || !digits || digits > FILE_ROWS)
@@ -217,16 +222,18 @@ static const char *read_place(const char *p, const char *end, uint32_t *row, uin
     return p;
 }
 
-/* Rows and cells that say no place follow the one before. They must come in order. */
+/* Rows and cells that say no place follow the one before. They must come in order; a row may come
+ * in several parts. */
 static bool start_row(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct cells *c = context;
     uint32_t row = c->row + 2, before = c->row + 1;
     struct xml_scan_attr place = sheet_part_attr(attrs, n, "r");
-    c->column = UINT32_MAX;
-    if ((place.value && !number_parse(place.value, place.n, FILE_ROWS, &row)) || row <= before ||
-        row > FILE_ROWS)
+    if ((place.value && !number_parse(place.value, place.n, FILE_ROWS, &row)) || !row ||
+        row < before || row > FILE_ROWS)
         return damaged(c);
+    if (row > before)
+        c->column = UINT32_MAX;
     c->row = row - 1;
     return true;
 }

@@ -129,7 +129,7 @@ void section_show_general(struct decimal d, int digits, struct buf *out)
         buf_char(out, '-');
     shown = unsigned_of(shown);
     d = unsigned_of(d);
-    bool small = d.value && point > NOTHING && point <= SMALL && !decimal_equal(shown, d);
+    bool small = d.value && point >= NOTHING && point <= SMALL && !decimal_equal(shown, d);
     if (small)
         show_small(d, out);
     else

@@ -26,9 +26,10 @@ static void runs_are_joined_and_phonetics_left_out(void **state)
 static void escapes_of_texts_are_taken_back(void **state)
 {
     (void)state;
-    BOOK("1|甲¶乙|_x|丙_丁\n",
-         .rows = ROW(1, VALUE("r='A1' t='s'", "0") INLINE("B1", "_x005F_x")
-                            INLINE("C1", "丙_丁_x0000_")),
+    BOOK("1|甲¶乙|_x|丙_丁|𠮷|戊\n",
+         .rows =
+             ROW(1, VALUE("r='A1' t='s'", "0") INLINE("B1", "_x005F_x") INLINE("C1", "丙_丁_x0000_")
+                        INLINE("D1", "_xD842__xDFB7_") INLINE("E1", "_xD842_戊_xDFB7_")),
          .strings = "<sst><si><t>甲_x000D_\n乙</t></si></sst>");
 }
 
@@ -64,6 +65,14 @@ static void places_may_be_left_out(void **state)
     (void)state;
     BOOK("1|1|2\n2|3|\n4||4\n", .rows = "<row>" VALUE("", "1") VALUE("", "2") "</row><row>" VALUE(
                                     "", "3") "</row>" ROW(4, VALUE("r='B4'", "4")));
+}
+
+static void a_row_may_come_in_parts(void **state)
+{
+    (void)state;
+    BOOK("1|1|2|3\n2|4||\n", .rows = ROW(1, VALUE("r='a1'", "1") VALUE("r='b1'", "2"))
+                                 ROW(1, VALUE("r='C1'", "3")) ROW(2, VALUE("", "4")));
+    REFUSED("error[K008]", .rows = ROW(1, VALUE("r='A1'", "1")) ROW(1, VALUE("r='A1'", "2")));
 }
 
 static void empty_cells_far_off_do_not_count(void **state)
@@ -392,6 +401,7 @@ int main(void)
         cmocka_unit_test(numbers_follow_the_format_of_their_cell),
         cmocka_unit_test(days_count_from_1904_when_the_workbook_says_so),
         cmocka_unit_test(places_may_be_left_out),
+        cmocka_unit_test(a_row_may_come_in_parts),
         cmocka_unit_test(empty_cells_far_off_do_not_count),
         cmocka_unit_test(merged_cells_are_filled_down),
         cmocka_unit_test(merged_cells_end_where_they_end),
