@@ -324,30 +324,34 @@ static bool is_part(const struct token *t)
 /* An m is a minute behind hours or seconds and before seconds, else a month. */
 static void tell_minutes(struct section *s)
 {
+    enum { NAME = 3 }; /* mmm is the name of a month */
     struct token *before = NULL;
     for (size_t i = 0; i < s->tokens.n; i++) {
         struct token *t = &s->tokens.v[i];
         if (!is_part(t))
             continue;
-        bool second = t->letter == 's', time = before && before->kind != TOKEN_DATE;
-        if (second && before && before->letter == 'm' && before->kind == TOKEN_DATE)
+        bool second = t->kind == TOKEN_TIME && t->letter == 's';
+        if (second && before && before->letter == 'm' && before->n < NAME &&
+            before->kind == TOKEN_DATE)
             before->kind = TOKEN_TIME;
-        if (t->kind == TOKEN_DATE && t->letter == 'm' && time)
+        if (t->kind == TOKEN_DATE && t->letter == 'm' && t->n < NAME && before &&
+            before->kind != TOKEN_DATE)
             t->kind = TOKEN_TIME;
         before = t;
     }
 }
 
-/* Between the parts of a moment, places are what they look like. */
+/* Between the parts of a moment places are what they look like, and so is a point without any. */
 static void finish_section(struct code_reader *c)
 {
     struct section *s = c->s;
     s->scale = s->has_power ? 0 : s->scale + c->commas;
     s->is_fraction = c->seen_slash;
     s->is_moment = s->is_moment || s->is_elapsed;
-    if (!s->is_moment)
+    if (s->is_moment)
+        tell_minutes(s);
+    else if (s->places + s->decimals)
         return;
-    tell_minutes(s);
     for (size_t i = 0; i < s->tokens.n; i++) {
         struct token *t = &s->tokens.v[i];
         if (t->kind == TOKEN_PLACE || t->kind == TOKEN_POINT || t->kind == TOKEN_SLASH)

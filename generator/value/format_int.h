@@ -65,7 +65,7 @@ void section_show_number(const struct section *s, struct decimal d, bool minus, 
 struct decimal section_rounded(const struct section *s, struct decimal d);
 /* Excel's General, the sign too. */
 void section_show_general(struct decimal d, int digits, struct buf *out);
-/* A whole number, in the digits that a section asks for: 0 1,234; or counted in Chinese. */
+/* A whole number of up to sixteen digits, counted in Chinese. */
 void section_show_count(uint64_t value, int digits, struct buf *out);
 /* Each digit for itself: 二〇二六. */
 void section_show_digits(const char *ascii, size_t n, int digits, struct buf *out);

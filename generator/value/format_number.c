@@ -6,7 +6,12 @@
 
 #include "value/format_int.h"
 
-enum { TEN = 10, GROUP = 3, HUNDRED = 2 /* places of the point */ };
+enum {
+    TEN = 10,
+    GROUP = 3,
+    HUNDRED = 2,        /* places of the point */
+    COUNTED_DIGITS = 16 /* 千万亿 */
+};
 
 /* ---- digits ---- */
 
@@ -87,7 +92,7 @@ static void show_plain(struct decimal d, int digits, struct buf *out)
     const char *point = memchr(ascii.p, '.', ascii.n);
     size_t whole = point ? (size_t)(point - ascii.p) : ascii.n;
     uint64_t value = 0;
-    bool counted = digits && whole < DECIMAL_DIGITS;
+    bool counted = digits && whole <= COUNTED_DIGITS;
     for (size_t i = 0; counted && i < whole; i++)
         value = value * TEN + (uint64_t)(ascii.p[i] - '0');
     if (counted)

@@ -168,7 +168,9 @@ def general(value, digits=0):
             sign = ""
     if digits:
         whole, _, part = text.partition(".")
-        text = chinese_count(int(whole), digits) + ("." + part if part else "")
+        counted = chinese_count(int(whole), digits) if len(whole) <= 16 else "".join(
+            DIGITS[digits][int(c)] for c in whole)
+        text = counted + ("." + part if part else "")
         text = re.sub(r"(?<=\.)\d+", lambda m: "".join(DIGITS[digits][int(c)] for c in m.group()),
                       text)
     return sign + text
@@ -350,7 +352,7 @@ def show_moment(section, value, since_1904):
         letter = tokens[i][1][0].lower()
         before = tokens[parts[n - 1]] if n else None
         after = tokens[parts[n + 1]] if n + 1 < len(parts) else None
-        if letter == "m" and tokens[i][0] == "date":
+        if letter == "m" and tokens[i][0] == "date" and len(tokens[i][1]) < 3:
             timed = before and (before[0] in ("elapsed", "minute") or before[1][0] in "hHsS")
             if timed or (after and after[0] == "date" and after[1][0] in "sS"):
                 tokens[i][0] = "minute"
@@ -441,7 +443,7 @@ def show(code, value, since_1904=False):
                        for k, t in text.tokens)
     numbers = sections[:-1] if text and len(sections) > 1 else sections
     if len(numbers) == 1 and not numbers[0].tokens:
-        return general(value)
+        return general(value, numbers[0].digits)
     section, below = choose(numbers, value)
     if section is None:
         return general(value)
