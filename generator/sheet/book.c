@@ -1,6 +1,7 @@
 /*
- * Workbooks, empty ones to fill in or those of collected rows, by libxlsxwriter: it writes files alone, so that the bytes take their
- * way through a folder of their own. All times in the file are one, so that its bytes are too.
+ * Workbooks, empty ones to fill in or those of collected rows, by libxlsxwriter: it writes files
+ * alone, so that the bytes take their way through a folder of their own. All times in the file are
+ * one, so that its bytes are too.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -163,8 +164,8 @@ static bool write_date(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_
 {
     enum { FIRST_YEAR = 1901 };
     struct date day;
-    if (date_read(text_from_utf8(b->scratch, cell, (struct pos){0}), &day) != DATE_ISO || !day.day ||
-        !date_exists(day) || day.year < FIRST_YEAR)
+    if (date_read(text_from_utf8(b->scratch, cell, (struct pos){0}), &day) != DATE_ISO ||
+        !day.day || !date_exists(day) || day.year < FIRST_YEAR)
         return false;
     lxw_datetime when = {.year = day.year, .month = day.month, .day = day.day};
     check(b, worksheet_write_datetime(sheet, row, column, &when, b->date));

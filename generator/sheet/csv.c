@@ -75,6 +75,16 @@ static bool is_rounded(const char *field, size_t n)
     return true;
 }
 
+/* What Excel writes of a number in a column that is too narrow for it. */
+static bool is_too_narrow(const char *field, size_t n)
+{
+    enum { LEAST = 4 };
+    for (size_t i = 0; i < n; i++)
+        if (field[i] != '#')
+            return false;
+    return n >= LEAST;
+}
+
 static void take_field(void *field, size_t n, void *context)
 {
     struct csv_reading *k = context;
@@ -82,6 +92,8 @@ static void take_field(void *field, size_t n, void *context)
         k->failed = !sheet_grid_add(k->grid, k->row, k->column, field, n);
     if (!k->failed && is_rounded(field, n))
         sheet_grid_fault(k->grid, k->row, k->column, CELL_ROUNDED);
+    else if (!k->failed && (sheet_is_error(field, n) || is_too_narrow(field, n)))
+        sheet_grid_fault(k->grid, k->row, k->column, CELL_ERROR);
     k->column++;
 }
 

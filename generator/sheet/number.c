@@ -1,7 +1,8 @@
 /*
  * Numbers of workbooks as their cells' formats show them, and what they are exactly. A number as
  * the file stores it ("1.38E+10", "0.30000000000000004") is read as a decimal of fifteen digits: no
- * rounding of machines, no locale. A whole number keeps all its digits.
+ * rounding of machines, no locale. A whole number keeps all its digits. And what stands in a cell
+ * in place of a number that could not be reckoned.
  */
 #include <string.h>
 
@@ -83,6 +84,18 @@ const struct format *sheet_built_in(struct arena *a, uint32_t id)
         if (id >= built_in[i].first && id <= built_in[i].last)
             return format_read(a, built_in[i].code, strlen(built_in[i].code));
     return format_read(a, "General", strlen("General"));
+}
+
+/* ---- errors ---- */
+
+bool sheet_is_error(const char *utf8, size_t n)
+{
+    static const char *const errors[] = {"#REF!",  "#N/A",  "#VALUE!", "#DIV/0!", "#NAME?",
+                                         "#NULL!", "#NUM!", "#SPILL!", "#CALC!",  "#FIELD!"};
+    for (size_t i = 0; n && i < sizeof errors / sizeof *errors; i++)
+        if (n == strlen(errors[i]) && memcmp(utf8, errors[i], n) == 0)
+            return true;
+    return false;
 }
 
 /* ---- numbers ---- */

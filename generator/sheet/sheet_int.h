@@ -254,6 +254,9 @@ struct sheet_number {
 bool sheet_number_show(const char *value, size_t n, const struct format *f, bool since_1904,
                        struct sheet_number *out);
 
+/* #REF! and its like, which other programs write as texts, too. */
+bool sheet_is_error(const char *utf8, size_t n);
+
 struct worksheet_source {
     struct archive *archive;
     const char *part;

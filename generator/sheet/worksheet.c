@@ -73,7 +73,11 @@ static bool add_words(struct cells *c, const char *utf8, size_t n)
     buf_clear(&c->number.shown);
     if (n && format_show_text(format_of(c), utf8, n, &c->number.shown))
         return add(c, c->number.shown.p, c->number.shown.n);
-    return add(c, utf8, n);
+    if (!add(c, utf8, n))
+        return false;
+    if (sheet_is_error(utf8, n))
+        fault(c, CELL_ERROR);
+    return true;
 }
 
 static bool add_unescaped(struct cells *c, struct buf *text)

@@ -29,6 +29,28 @@ static void faults_of_cells_are_found_at_the_cell(void **state)
     unload(&l);
 }
 
+static void errors_may_be_written_as_texts(void **state)
+{
+    (void)state;
+    static const char csv[] = "甲,乙\n1,#DIV/0!\n#####,#号\n";
+    const struct book_parts parts = {
+        .rows = ROW(1, INLINE("A1", "甲") INLINE("B1", "乙"))
+            ROW(2, "<c r='A2' t='str'><f>B9</f><v>#REF!</v></c>" VALUE("r='B2' t='s'", "0")),
+        .strings = "<sst><si><t>#N/A</t></si></sst>"};
+    struct loaded l;
+    load_book(&l, &parts, "");
+    bind_both(&l);
+    assert_int_equal(diags_count(l.diags, DIAG_ERROR), 2);
+    assert_says(&l, "a.xlsx（车辆）:2:A: error[K025]: A2 格是错误值“#REF!”");
+    unload(&l);
+    load_as(&l, "a.csv", csv, sizeof csv - 1, "");
+    bind_both(&l);
+    assert_int_equal(diags_count(l.diags, DIAG_ERROR), 2);
+    assert_says(&l, "a.csv:2:B: error[K025]: B2 格是错误值“#DIV/0!”");
+    assert_says(&l, "a.csv:3:A: error[K025]: A3 格是错误值“#####”");
+    unload(&l);
+}
+
 static void formulas_without_result_are_told_however_they_are_written(void **state)
 {
     (void)state;
@@ -231,6 +253,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_of_cells_are_found_at_the_cell),
+        cmocka_unit_test(errors_may_be_written_as_texts),
         cmocka_unit_test(formulas_without_result_are_told_however_they_are_written),
         cmocka_unit_test(an_empty_result_of_a_formula_is_a_result),
         cmocka_unit_test(results_left_to_be_reckoned_are_told),
