@@ -136,7 +136,7 @@ bool sheet_number_show(const char *value, size_t n, const struct format *f, bool
     enum decimal_kind kind = decimal_parse(value, n, &d, &whole);
     buf_clear(&out->shown);
     buf_clear(&out->exact);
-    out->moment = out->lost = false;
+    out->lost = false;
     if (kind == DECIMAL_BAD || kind == DECIMAL_NOTHING)
         return false;
     int point = decimal_magnitude(d);
@@ -148,9 +148,9 @@ bool sheet_number_show(const char *value, size_t n, const struct format *f, bool
         return true;
     }
     format_show(f, d, since_1904, &out->shown);
-    out->moment = format_moment(f, d, since_1904, &out->exact);
-    out->lost = out->lost && !out->moment;
-    if (!out->moment && format_is_number(f) && !says_itself(&out->shown, d))
+    bool moment = format_moment(f, d, since_1904, &out->exact);
+    out->lost = out->lost && !moment;
+    if (!moment && format_is_number(f) && !says_itself(&out->shown, d))
         add_exact(d, &out->exact);
     return true;
 }

@@ -247,7 +247,7 @@ struct styles {
 struct sheet_number {
     struct buf shown; /* by its format */
     struct buf exact; /* 12000.5, or a moment: 2026-09-19 08:30; empty: what is shown says it all */
-    bool moment, lost; /* lost: digits are */
+    bool lost;        /* digits are */
 };
 
 /* False: the value is no number. */

@@ -87,15 +87,19 @@ static struct decimal unsigned_of(struct decimal d)
 
 static void show_plain(struct decimal d, int digits, struct buf *out)
 {
+    int decimals = d.decimals > 0 ? d.decimals : 0;
     struct buf ascii = {0};
-    decimal_write(&ascii, d, 1, d.decimals > 0 ? d.decimals : 0);
+    if (!digits) {
+        decimal_write(out, d, 1, decimals);
+        return;
+    }
+    decimal_write(&ascii, d, 1, decimals);
     const char *point = memchr(ascii.p, '.', ascii.n);
     size_t whole = point ? (size_t)(point - ascii.p) : ascii.n;
     uint64_t value = 0;
-    bool counted = digits && whole <= COUNTED_DIGITS;
-    for (size_t i = 0; counted && i < whole; i++)
+    for (size_t i = 0; i < whole && whole <= COUNTED_DIGITS; i++)
         value = value * TEN + (uint64_t)(ascii.p[i] - '0');
-    if (counted)
+    if (whole <= COUNTED_DIGITS)
         section_show_count(value, digits, out);
     else
         section_show_digits(ascii.p, whole, digits, out);
