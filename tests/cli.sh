@@ -1362,6 +1362,13 @@ cat >receipt.xml <<'XML'
   <部分 题="宣传"><问 答="是否">是否收到？</问></部分>
 </表单>
 XML
+awk 'BEGIN { print "户号"; for (i = 1; i <= 101; i++) print i }' >hundred.csv
+run print receipt.xml --data hundred.csv --copies 999 -o -
+gives "more than a file of forms to standard output" 1 'error\[Q031\]'
+run print receipt.xml --data hundred.csv --copies 999 -o hundred.pdf
+gives "more pages than a file of forms has" 0 'note\[Q034\].*2 个文件.*hundred-1.pdf'
+ok "the forms are in two files" test -s hundred-1.pdf -a -s hundred-2.pdf -a ! -e hundred.pdf
+rm -f hundred*
 run print receipt.xml --data list.csv --members members.csv --range 2-2 -o two.pdf
 gives "members for a form without their table" 0 'warning\[Q013\]'
 mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null

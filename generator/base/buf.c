@@ -51,7 +51,9 @@ void buf_str(struct buf *b, const char *s)
 
 void buf_char(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    room(b, 1);
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
 }
 
 void buf_int(struct buf *b, int64_t v)
@@ -59,26 +61,26 @@ void buf_int(struct buf *b, int64_t v)
     buf_fixed(b, v, 0);
 }
 
+/* From the last digit on, into the end of t. */
 void buf_fixed(struct buf *b, int64_t v, int decimals)
 {
     char t[MAX_DIGITS];
-    int n = 0, places = decimals;
+    int n = 0, places = decimals, at = MAX_DIGITS;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
     while (places > 0 && u % 10 == 0) {
         u /= 10;
         places--;
     }
-    if (v < 0)
-        buf_char(b, '-');
     do {
-        t[n++] = (char)('0' + u % 10);
-        u /= 10;
-    } while (u || n <= places);
-    while (n) {
-        buf_char(b, t[--n]);
         if (n == places && n)
-            buf_char(b, '.');
-    }
+            t[--at] = '.';
+        t[--at] = (char)('0' + u % 10);
+        u /= 10;
+        n++;
+    } while (u || n <= places);
+    if (v < 0)
+        t[--at] = '-';
+    buf_add(b, t + at, (size_t)(MAX_DIGITS - at));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

@@ -108,11 +108,6 @@ bool sheet_row_spanned(const struct sheet_row *r, size_t column)
     return r->marks && r->marks[column] & SHEET_FROM_LEFT;
 }
 
-bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y)
-{
-    return x.n == y.n && memcmp(x.utf8, y.utf8, x.n) == 0;
-}
-
 /* ---- of a sheet that was read whole ---- */
 
 static const struct sheet_row *row_of(const struct sheet_table *s, size_t row)

@@ -136,8 +136,6 @@ bool sheet_row_merged(const struct sheet_row *r, size_t column);
 /* It is part of one that begins at its left. */
 bool sheet_row_spanned(const struct sheet_row *r, size_t column);
 
-bool sheet_cell_same(struct sheet_cell x, struct sheet_cell y);
-
 /* What a row below the heads is when it is none of the list's. */
 enum sheet_tail {
     SHEET_PLAIN,     /* data */

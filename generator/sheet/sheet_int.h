@@ -18,7 +18,6 @@ enum {
     SHEET_MAX_FORMATS = 65536,     /* formats of cells */
     SHEET_MAX_SHEETS = 1000,       /* and relations of a part */
     SHEET_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
-    SHEET_MARK_PARTS = SHEET_FROM_ABOVE | SHEET_FROM_LEFT,
     SHEET_MARK_FAULT = 4, /* a cell's mark: its parts, and its fault times this */
 };
 

@@ -76,10 +76,10 @@ static void numbers_and_dates_are_values(void **state)
 {
     (void)state;
     static const char *const names[] = {"=1+1", "甲", "乙", "丙", "丁", "戊", "己", NULL};
-    static const char *const numbers[] = {"1,234.50", "-3",  "007", "12.0", "约8000",
-                                          "1234567890123456", "", NULL};
+    static const char *const numbers[] = {"1,234.50",         "-3", "007", "12.0", "约8000",
+                                          "1234567890123456", "",   NULL};
     static const char *const dates[] = {"2026-09-01", "2026-09", "2026-02-30", "2026年9月1日",
-                                        "1899-01-01", "", "", NULL};
+                                        "1899-01-01", "",        "",           NULL};
     static const struct sheet_template_column values[] = {
         {.head = "名称", .width = 10, .cells = names},
         {.head = "数", .width = 10, .cells = numbers, .holds = SHEET_NUMBERS},
