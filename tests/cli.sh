@@ -110,6 +110,11 @@ ok "a folder with a slash" grep -q '^slashed/good.pdf ' .out
 run build good.xml --fillabel
 gives "an option that is nearly one" 2 'error\[U001\].*--fillabel'
 ok "is guessed" grep -q -- '--fillable' .err
+run build good.xml --excel
+gives "an option that other programs have" 2 'error\[U001\].*--excel'
+ok "is guessed by what it means" grep -q -- '--xlsx$' .err
+run new vehicles
+ok "a workbook's name leads to --xlsx" grep -q 'hongtou new vehicles --xlsx$' .err
 run build good.xml --copies 5
 gives "an option of another command" 2 'error\[U011\].*--copies'
 run staff check good.xml --roster x

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/guess.h"
 #include "base/usual.h"
@@ -89,6 +90,33 @@ static void store(struct options *o, const struct option_row *row, char *value)
 
 /* ---- what is wrong ---- */
 
+/* What other programs call it, or what it is called in Chinese. */
+static const struct meaning {
+    const char *word, *option;
+} meanings[] = {
+    {"out", "-o"},           {"outfile", "-o"},      {"output-dir", "-o"},  {"dest", "-o"},
+    {"输出", "-o"},          {"date", "--as-of"},    {"day", "--as-of"},    {"on", "--as-of"},
+    {"日期", "--as-of"},     {"截至", "--as-of"},    {"excel", "--xlsx"},   {"workbook", "--xlsx"},
+    {"表格", "--xlsx"},      {"list", "--data"},     {"rows", "--data"},    {"input", "--data"},
+    {"名册", "--data"},      {"数据", "--data"},     {"english", "--lang en"}, {"en", "--lang en"},
+    {"chinese", "--lang zh"}, {"zh", "--lang zh"},   {"json", "--format json"},
+    {"since", "--from"},     {"until", "--to"},      {"apply", "--write"},  {"save", "--write"},
+    {"in-place", "--write"}, {"inplace", "--write"}, {"写入", "--write"},   {"editable", "--fillable"},
+    {"form", "--fillable"},  {"填写", "--fillable"}, {"rebuild", "--force"}, {"all", "--force"},
+    {"fonts", "--free-fonts"}, {"group", "--split"}, {"by", "--split"},     {"order", "--sort"},
+    {"排序", "--sort"},      {"continue", "--resume"}, {"number", "--copies"}, {"份数", "--copies"},
+};
+
+/* By what the word means; NULL: nothing that is known. */
+static const char *option_meant(const char *typed)
+{
+    typed += strspn(typed, "-");
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (strcasecmp(typed, meanings[i].word) == 0)
+            return meanings[i].option;
+    return NULL;
+}
+
 struct fault {
     const struct diag_code *code;
     const char *word; /* NULL: nothing is wrong */
@@ -111,7 +139,8 @@ static bool report(const struct fault *f, struct diags *d)
     struct guess guess = {.typed = arena_strndup(a, f->word, strcspn(f->word, "="))};
     for (size_t i = 0; i < ROWS; i++)
         guess_try(&guess, arena_printf(a, "--%s", rows[i].name));
-    diag_system(d, f->code, f->word, guess.best ? guess.best : "--help");
+    const char *meant = option_meant(guess.typed);
+    diag_system(d, f->code, f->word, meant ? meant : guess.best ? guess.best : "--help");
     arena_drop(a);
     return false;
 }

@@ -169,7 +169,11 @@ static bool write_skeleton(const struct options *options, struct arena *a, const
     const char *kind = cli_kind(options->args[0]);
     const char *path = arena_printf(a, "%s/templates/new/%s.xml", home, kind);
     if (strchr(kind, '/') || !file_exists(path)) {
-        diag_system(d, DIAG_U007, kind, skeleton_names(a, home, d));
+        struct sheet_template sheets[LOAD_SHEETS];
+        const char *kinds = load_kinds(a);
+        bool book = load_workbook(a, kind, sheets) > 0;
+        diag_system(d, DIAG_U007, kind, skeleton_names(a, home, d), kinds,
+                    book ? kind : arena_strndup(a, kinds, strcspn(kinds, " ")));
         return false;
     }
     struct buf text = {0};

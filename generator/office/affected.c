@@ -359,7 +359,8 @@ bool office_affected(struct hongtou *h, char *const *paths, int n, struct date d
     *places = s.affected.n;
     if (*places)
         diag_system(h->diags, DIAG_C049, arena_printf(s.arena, "%zu", s.out_of_date),
-                    arena_printf(s.arena, "%zu", *places));
+                    arena_printf(s.arena, "%zu", *places), date_iso(s.arena, day),
+                    s.affected.v[0].file);
     arena_drop(s.arena);
     return ok && !office_is_cancelled(h);
 }

@@ -120,8 +120,9 @@ static void mend_name(struct mending *m, const struct node *n)
     if (owner == EL_NONE || table_find_element(n->name) != EL_NONE ||
         table_find_child(owner, n->name) != EL_NONE)
         return;
-    if (is_bold(n) && table_place(owner, EL_EM)) {
-        rename_element(m, n, mend_element(n->parent, EL_EM));
+    if (is_bold(n)) {
+        if (table_place(owner, EL_EM))
+            rename_element(m, n, mend_element(n->parent, EL_EM));
         return;
     }
     struct guess g = {.typed = n->name};

@@ -52,7 +52,11 @@ static enum element_id report_unknown(struct validation *c, const struct node *n
         return table_find_child(owner, near);
     }
     if (table_element[owner].content == CONTENT_TEXT) {
-        VALIDATE_REPORT(c, DIAG_V017, n->pos, n->parent->name, n->name);
+        if (table_place(owner, EL_EM))
+            VALIDATE_REPORT(c, DIAG_V317, n->pos, n->parent->name, n->name,
+                            table_element_name(c, EL_EM));
+        else
+            VALIDATE_REPORT(c, DIAG_V017, n->pos, n->parent->name, n->name);
         return EL_NONE;
     }
     near = guess_element(n->name);
@@ -318,6 +322,22 @@ static void check_mixed(struct validation *c, const struct node *n)
         warn_of_indents(c, space_raw_text(c->arena, n));
 }
 
+/* The text as the office meant it: a section's title, an organ and a day that sign. */
+static void report_text(struct validation *c, const struct node *n, struct text t, struct pos pos)
+{
+    enum { TITLE_MOST = 40 };
+    const char *said = validate_excerpt(c, t), *p = table_element_name(c, EL_P);
+    bool titled = n->id != EL_SECTION || table_given(n, ATTR_SECTION_TITLE);
+    if (!titled && t.n <= TITLE_MOST && !text_has(t, "。"))
+        VALIDATE_REPORT(c, DIAG_V319, pos, n->name, table_attr_name(c, ATTR_SECTION_TITLE), said, p);
+    else if (n->id == EL_SIGNATURE)
+        validate_signature_text(c, n, t);
+    else if (table_place(n->id, EL_P))
+        VALIDATE_REPORT(c, DIAG_V012, pos, n->name, p);
+    else
+        VALIDATE_REPORT(c, DIAG_V013, pos, n->name, table_child_names(c, n->id));
+}
+
 static void check_children(struct validation *c, const struct node *n)
 {
     struct children all = {.parent = n};
@@ -328,10 +348,7 @@ static void check_children(struct validation *c, const struct node *n)
         if (k->kind == NODE_TEXT) {
             struct pos pos = text_pos(k->text, space_skip(k->text, 0));
             all.excused = true;
-            if (table_place(n->id, EL_P))
-                VALIDATE_REPORT(c, DIAG_V012, pos, n->name, table_element_name(c, EL_P));
-            else
-                VALIDATE_REPORT(c, DIAG_V013, pos, n->name, table_child_names(c, n->id));
+            report_text(c, n, text_trimmed(k->text), pos);
             continue;
         }
         VEC_PUSH(c->arena, &all.list, ((struct child){k, table_place(n->id, k->id)}));

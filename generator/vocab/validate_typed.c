@@ -153,6 +153,20 @@ void validate_typed(struct validation *c, const struct node *n)
     }
 }
 
+/* 青禾县人民政府 2026年9月19日: the day is the longest end of the text that is one. */
+void validate_signature_text(struct validation *c, const struct node *n, struct text t)
+{
+    enum { LONGEST_DAY = 20 };
+    struct date day = {0};
+    size_t i = t.n > LONGEST_DAY ? t.n - LONGEST_DAY : 0;
+    while (i < t.n && !date_read_day(text_part(t, i, t.n), &day))
+        i++;
+    struct text organ = text_trimmed(text_part(t, 0, i));
+    VALIDATE_REPORT(c, DIAG_V318, text_pos(t, 0), n->name, table_attr_name(c, ATTR_SIGNATURE_ORGAN),
+                    organ.n ? escaped(c, organ) : "……", table_attr_name(c, ATTR_SIGNATURE_DATE),
+                    i < t.n ? date_iso(c->arena, day) : "2026-09-19");
+}
+
 /* In an item of a list a bullet is the list's. */
 void validate_typed_item(struct validation *c, const struct node *n)
 {

@@ -93,11 +93,73 @@ static void open_element(struct finder *f, const struct tag *t)
     f->stop = true;
 }
 
+/* ---- where an end tag was lost, by the indents of the file ---- */
+
+/* How far a tag is indented that begins its line; SIZE_MAX: it does not begin one. */
+static size_t indent_of(const struct finder *f, const char *at)
+{
+    size_t n = 0;
+    while (at - n > f->src->bytes && (at[-1 - (ptrdiff_t)n] == ' ' || at[-1 - (ptrdiff_t)n] == '\t'))
+        n++;
+    bool begins = at - n == f->src->bytes || at[-1 - (ptrdiff_t)n] == '\n';
+    return begins ? n : SIZE_MAX;
+}
+
+/* An element that is open, and a tag before which it must have ended. */
+struct lost_end {
+    struct open_element element;
+    struct tag before; /* length 0: the indents say nothing */
+};
+
+/* Inside e, up to the tag where it was found to be open: the first tag that stands no further in
+ * than an element that is open there, though it does not end that. */
+static struct lost_end find_lost_end(struct finder *f, const struct open_element *e,
+                                     const char *stop)
+{
+    struct open_element open[XML_MAX_DEPTH];
+    struct lost_end lost = {.element = *e};
+    size_t depth = 0;
+    f->quiet = true;
+    for (const char *p = find_markup(e->at, stop); p < stop; p = find_markup(p, stop)) {
+        if (!tag_begins(p, stop)) {
+            p++;
+            continue;
+        }
+        struct tag t = tag_scan(f, p);
+        const struct open_element *top = depth ? &open[depth - 1] : NULL;
+        size_t indent = indent_of(f, p), outer = top ? indent_of(f, top->at) : SIZE_MAX;
+        bool ends = top && t.kind == TAG_CLOSE && has_name(&t, top);
+        p = t.after > p ? t.after : p + 1;
+        if (top && indent != SIZE_MAX && outer != SIZE_MAX &&
+            (indent < outer || (indent == outer && !ends))) {
+            lost = (struct lost_end){*top, t};
+            break;
+        }
+        if (t.kind == TAG_OPEN && depth < XML_MAX_DEPTH)
+            open[depth++] = (struct open_element){t.name, t.length, t.start};
+        else if (t.kind == TAG_CLOSE && depth)
+            depth--;
+    }
+    f->quiet = false;
+    return lost;
+}
+
 /* Closes the elements that are open above one: none of them was. */
 static void report_unclosed(struct finder *f, size_t below, const struct tag *t)
 {
     while (f->depth > below) {
         const struct open_element *e = &f->open[--f->depth];
+        struct lost_end lost = find_lost_end(f, e, t->start);
+        const struct open_element *l = &lost.element;
+        if (lost.before.length) {
+            uint32_t line = source_place(pos_at(f, lost.before.start)).line;
+            const char *slash = lost.before.kind == TAG_CLOSE ? "/" : "";
+            TAG_REPORT(f, DIAG_X043, l->at, tag_quote(f, l->name, l->length),
+                       arena_printf(f->arena, "%s%s", slash,
+                                    tag_quote(f, lost.before.name, lost.before.length)),
+                       arena_printf(f->arena, "%u", line));
+            continue;
+        }
         struct place place = source_place(pos_at(f, t->start));
         TAG_REPORT(f, DIAG_X015, e->at, tag_quote(f, e->name, e->length),
                    tag_quote(f, t->name, t->length), arena_printf(f->arena, "%u", place.line),

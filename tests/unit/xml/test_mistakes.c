@@ -74,6 +74,8 @@ static void tags_left_open_are_reported_where_they_open(void **state)
     (void)state;
     ALL({"<a>\n <b>\n  <c>文\n </b>\n</a>", "X015@3:3"}, {"<a><标题>文</标提><c/></a>", "X015@1:4"},
         {"<a><b><c></a>", "X015@1:4 X015@1:7"}, {"<a>\n<b>\n<c/>", "X016@2:1"},
+        {"<a>\n <b>\n  <c>\n   文\n  <c>1</c>\n </b>\n</a>", "X043@3:3"},
+        {"<a>\n <b>\n  <b>\n   文\n </b>\n</a>", "X043@3:3"},
         {"<段>文</p>", "X015@1:1"}, {"<a><b>1<b>2</b></a>", "X015@1:4"});
 }
 
@@ -219,7 +221,7 @@ static void several_mistakes_are_found_in_one_run(void **state)
 {
     (void)state;
     ALL({"<公文>\n<标题>R&D</标题>\n<段＞一</段>\n<段 a=1>二\n<落款　日期=“1”/>\n</公文>\n完",
-         "X029@2:6 X010@3:3 X015@4:1 X024@4:6 X011@5:4 X012@5:8 X033@7:1"});
+         "X029@2:6 X010@3:3 X043@4:1 X024@4:6 X011@5:4 X012@5:8 X033@7:1"});
 }
 
 int main(void)
