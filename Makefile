@@ -7,7 +7,8 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, fixes, manual-check, measure, cli, compat
+#                     titles, lost, fixes, manual-check, measure, cli, compat, roundtrip-few
+#   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -146,12 +147,21 @@ $(O)/api/%: tests/api/%.c $(PUBLIC) $(O)/lib/hongtou.h
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -I$(O)/lib $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(PUBLIC) \
 	    -Wl,--as-needed $(LIBS) $(shell pkg-config --libs $(PC_TEST))
 
+# There and back: forms printed, filled in by another program, read; a hundred of them in checks.
+.PHONY: roundtrip roundtrip-few
+HOUSEHOLDS ?= 10000
+roundtrip: $(PROGRAM) templates/words.dict
+	@python=python3; $$python -c 'import pypdf' 2>/dev/null || python=/usr/bin/python3; \
+	    $$python tests/roundtrip.py '$(abspath $(PROGRAM))' $(HOUSEHOLDS)
+roundtrip-few:
+	@$(MAKE) --no-print-directory roundtrip HOUSEHOLDS=100
+
 .PHONY: test checks circles unit api cases titles lost schema measure cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes schema manual-check measure cli compat
+checks: check-floors circles unit api cases titles lost fixes schema manual-check measure cli compat roundtrip-few
 	@echo "all tests passed"
 
 check-floors:

@@ -7,7 +7,7 @@ build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-
        libpng-dev libfreetype-dev libfontconfig-dev libcsv-dev libzip-dev libxlsxwriter-dev
        libqrencode-dev libqpdf-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
-       python3-openpyxl unicode-data zbar-tools"
+       python3-openpyxl python3-pypdf unicode-data zbar-tools"
 
 case "${1-}" in
 build) wanted=$build ;;

@@ -29,10 +29,11 @@ pdf: base value font page
 conform: base value font model page style
 proof: base value model staff
 code: base
+tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
-office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read lexicon
-cli: base value sheet vocab staff load read office
+office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read tally lexicon
+cli: base value sheet vocab staff load read office tally
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -1545,6 +1545,22 @@ run print many.xml --data many-back.csv --fillable --copies 2 -o many-again.pdf
 ok "what came back is printed as it went out" sh -c \
     'pdftotext -layout many-again.pdf - >many-again.txt; cmp many.txt many-again.txt'
 
+run tally many-back.csv many.xml -o figures.xlsx --by 户主
+gives "tally" 0 "K037"
+ok "a sheet a question, numbers numbers" "$python" - <<'END'
+import openpyxl
+book = openpyxl.load_workbook("figures.xlsx")
+rows = list(book["一、②残疾的情况"].iter_rows(values_only=True))
+row = dict(zip(rows[0], rows[-1]))
+assert row["户数"] == 3 and row["填报"] == 2 and row["重残"] == 1 and row["重残（占比）"] == "50.0%", row
+END
+run tally many-back.csv -o figures.xlsx
+gives "tally without a form" 2 'U003'
+run tally many-back.csv good.xml -o figures.xlsx
+gives "tally by what is no form" 1 'error\[Q046\].*good.xml'
+run tally many-back.csv many.xml -o figures.txt
+gives "tally to another kind of file" 1 'error\[D013\]'
+
 # ---- a profile with mistakes ----
 mkdir -p own/templates
 ln -s "$root/fonts" own/fonts

@@ -16,6 +16,8 @@ generator/code/code.c       hides libqrencode
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk
 generator/office/names.c    what a document brings to lexicon/
+generator/office/tally.c    the form and the lists; tally/ counts
+generator/value/csv.c       how CSV is written, for rooms that share no other
 generator/office/messages.c the joined catalogue of diagnostics
 '
 

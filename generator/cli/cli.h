@@ -18,6 +18,7 @@ struct options {
     const char *as_of;                                   /* --as-of: a date, or NULL */
     const char *roster;                                  /* --roster: a title, or NULL */
     const char *pdf;                                     /* --pdf: the file to be proven, or NULL */
+    const char *by;                                      /* --by: a column, or NULL */
     const char *rows;                                    /* --data: the list to print by, or NULL */
     const char *members, *split, *sort, *copies, *range, *refused; /* as written, or NULL */
     bool separators, resume;

@@ -1,9 +1,10 @@
 /*
  * hongtou-exchange: the commands that hongtou hands on, their command line as it was given.
  *   new KIND --xlsx   an empty workbook to fill in
- *   rows NAME -o FILE.xlsx   lines of cells from standard input as a sheet of that name (print
- * --refused) read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a
- * workbook
+ *   rows NAME -o FILE.xlsx   lines of cells from standard input as a sheet of that name
+ *                            (print --refused)
+ *   read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a workbook
+ *   tally DATA… FORM.xml   what was collected, counted
  */
 #include <string.h>
 #include <sys/resource.h>
@@ -14,6 +15,8 @@
 #include "load/load.h"
 #include "read/read.h"
 #include "sheet/sheet.h"
+#include "tally/diag.def"
+#include "tally/tally.h"
 
 /* ---- new ---- */
 
@@ -147,6 +150,51 @@ static bool run_rows(const struct options *options, struct diags *d)
     return false;
 }
 
+/* ---- tally ---- */
+
+/* By the suffix of -o, as read does. */
+static bool write_figures(const struct options *options, const struct tally *t, struct diags *d)
+{
+    struct buf b = {0};
+    size_t n;
+    bool ok = true;
+    if (options->output && file_has_extension(options->output, ".xlsx")) {
+        const struct sheet_template *sheets = tally_sheets(t, options->lang, &n);
+        ok = sheet_book(sheets, n, &b, d);
+    } else {
+        tally_write_csv(t, options->lang, &b);
+    }
+    ok = ok && cli_write(options, &b, d);
+    buf_drop(&b);
+    return ok;
+}
+
+/* The form is the file that is no table, wherever it stands. */
+static bool run_tally(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    const char **lists = ARENA_ARRAY(a, const char *, (size_t)options->n_args);
+    struct office_tally job = {.lists = lists, .by = options->by};
+    for (int i = 0; i < options->n_args; i++) {
+        if (file_table_kind(options->args[i]) != FILE_TABLE_NONE)
+            lists[job.n++] = options->args[i];
+        else if (!job.form)
+            job.form = options->args[i];
+    }
+    bool ok = can_write(options->output, d);
+    if (ok && (!job.form || job.n + 1 != options->n_args)) {
+        diag_system(d, DIAG_Q046, options->args[options->n_args - 1]);
+        ok = false;
+    }
+    struct hongtou *h = ok ? cli_open(options, d) : NULL;
+    struct tally *t = h ? office_tally(h, a, &job) : NULL;
+    ok = t && write_figures(options, t, d);
+    if (h)
+        hongtou_close(h);
+    arena_drop(a);
+    return ok;
+}
+
 /* ---- the program ---- */
 
 static bool run(const struct options *options, struct diags *d)
@@ -154,7 +202,8 @@ static bool run(const struct options *options, struct diags *d)
     static const struct {
         const char *name;
         cli_command *run;
-    } commands[] = {{"new", run_book}, {"rows", run_rows}, {"read", run_read}};
+    } commands[] = {
+        {"new", run_book}, {"rows", run_rows}, {"read", run_read}, {"tally", run_tally}};
     const char *given = options->command ? options->command : "", *names = "";
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"check", cli_run_check, 1, -1, false},  {"fix", cli_run_fix, 1, -1, false},
     {"staff", cli_run_staff, 1, -1, true},
     {"print", cli_run_print, 1, 1, false},   {"read", cli_run_exchange, 1, -1, false},
+    {"tally", cli_run_exchange, 2, -1, false},
     {"new", cli_run_new, 1, 1, false},       {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 1, false},
     {"dump", cli_run_dump, 1, 1, false},     {"help", cli_run_help, 0, 1, false},
@@ -31,6 +32,7 @@ static const struct help {
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
       "  print      按名册批量打印表单：一户一份\n"
       "  read       把在屏幕上填好的表单收成一张 CSV 表\n"
+      "  tally      从收回来的数据数出各村各题的户数、占比、合计\n"
       "  new        写出一份带说明的空白公文，或可以填写的空白表格\n"
       "  fonts      说明每种字体用的是哪个文件，为什么，可不可以嵌入\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
@@ -58,6 +60,7 @@ static const struct help {
       "  staff      check a staff file; who changed, which documents that concerns\n"
       "  print      print forms by a list: one for each household\n"
       "  read       collect forms that were filled in on screen into a CSV file\n"
+      "  tally      count what was collected: answers, shares and sums, village by village\n"
       "  new        write a commented skeleton of a document, or a workbook to fill in\n"
       "  fonts      tell which file serves each role, why, and whether it may be embedded\n"
       "  schema     write the XSD, for editors\n"
@@ -217,6 +220,25 @@ static const struct help {
       "another answer than the file says) is in a sheet 待核对. Whatever was typed is kept. CSV is\n"
       "UTF-8 with its mark and has no such sheet; Excel spoils long numbers in it. To standard\n"
       "output as CSV without -o.\n"}},
+    {"tally",
+     {"用法：hongtou tally 数据.xlsx|csv… 表单.xml -o 统计.xlsx|csv [--by 列名]\n"
+      "\n"
+      "从收回来的数据（read 写的表，或者列名和表单相同的名册）数出每个问题各个答案的户数和占比，\n"
+      "数字的合计和平均。占比是占填了这一题的户数；可以多选的，加起来会超过百分之百。\n"
+      ".xlsx 的第一个工作表是总数，后面一个问题一个工作表，一个村一行，末行是合计，公文里的表用\n"
+      "来源、工作表取用；填得不对、没有数进去的列在“待核对”里。.csv 是一个村的一个答案一行。\n"
+      "  --by 列名        按这一列分开数，不写是村\n"
+      "  -o 输出          .xlsx 或 .csv；不写时 CSV 到标准输出\n",
+      "Usage: hongtou tally DATA.xlsx|csv… FORM.xml -o FIGURES.xlsx|csv [--by COLUMN]\n"
+      "\n"
+      "Counts collected data (what read writes, or a list with the form's names as heads): for each\n"
+      "question the households that gave each answer and their share, of numbers the sum and the\n"
+      "mean. Shares are of the households that answered; of several answers they may exceed 100%.\n"
+      "The first sheet of an .xlsx has all, the next ones a question each, a row a village and the\n"
+      "total last, for a document's table to take; what was not counted is in a sheet 待核对. A\n"
+      ".csv has a row an answer of a village.\n"
+      "  --by COLUMN      part by this column; 村 (village) when left out\n"
+      "  -o OUTPUT        .xlsx or .csv; CSV to standard output when left out\n"}},
     {"dump",
      {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
       "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},

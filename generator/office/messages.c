@@ -26,6 +26,7 @@
 #include "sheet/diag.def"
 #include "staff/diag.def"
 #include "style/diag.def"
+#include "tally/diag.def"
 #include "text/diag.def"
 #include "vocab/diag.def"
 #include "xml/diag.def"

@@ -143,4 +143,16 @@ struct office_print {
 bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
                   const char **target, struct buf *report);
 
+/* ---- collected data ---- */
+
+struct tally;
+struct office_tally {
+    const char *form;         /* its file */
+    const char *const *lists; /* of n files of data */
+    int n;
+    const char *by; /* the column that parts them; NULL: 村, where there is one */
+};
+/* The figures, in the arena (tally/tally.h). NULL: reported. */
+struct tally *office_tally(struct hongtou *h, struct arena *a, const struct office_tally *job);
+
 #endif

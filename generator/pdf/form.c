@@ -4,8 +4,8 @@
  * be ticked are fields of their own under the group's name. Where a file has many forms, the fields
  * of each stand below its owner's name, and are written when its last page is.
  *
- * Entries of no standard, for `hongtou read`: HongtouOwner of a field that is an owner, HongtouKey of
- * the one that tells owners apart, HongtouTakes of one that is no text. A prefilled value is its
+ * Entries of no standard, for `hongtou read`: HongtouOwner of a field that is an owner, HongtouKey
+ * of the one that tells owners apart, HongtouTakes of one that is no text. A prefilled value is its
  * field's default (DV) too: what differs from that was filled in.
  *
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the

@@ -11,8 +11,8 @@
 #include "base/utf8.h"
 #include "read/read_int.h"
 
-/* A file may refer to the same nodes again and again; kids are looked at before they are nodes. MAX_FIELDS:
- * of one form. */
+/* A file may refer to the same nodes again and again; kids are looked at before they are nodes.
+ * MAX_FIELDS: of one form. */
 enum { MAX_DEPTH = 8, MAX_FIELDS = 10000, MAX_NODES = 4000000, MAX_LOOKS = 4000000 };
 
 /* Boxes of a group, as they are met. */

@@ -41,8 +41,7 @@ struct read_sheet {
  * households' key; what is to be looked at, if anything is. *n: how many. */
 struct read_sheet *read_list_sheets(const struct read_list *l, enum diag_lang lang, size_t *n);
 
-/* All of the list as CSV, as Excel reads it: UTF-8 with its mark, CRLF. A cell that Excel would
- * compute (=, +, -, @) is put behind a tab, which readers of this program's drop again. */
+/* All of the list as CSV (value/csv.h). */
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out);
 
 #endif

@@ -17,7 +17,8 @@ struct read_field {
     bool key;           /* tells forms apart */
     const char *value;  /* "": nothing; of a group: its options, as a list has them */
     const char *preset; /* what it had before it was filled in */
-    const char *shown;  /* of boxes, what is ticked to the eye, when that is not the value; or NULL */
+    const char
+        *shown; /* of boxes, what is ticked to the eye, when that is not the value; or NULL */
 };
 
 struct read_fields {

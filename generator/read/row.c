@@ -202,8 +202,8 @@ static void report_same(struct read_list *l, struct diags *d)
     uint64_t hash = MAP_HASH_START;
     for (size_t i = 0; i < l->columns.n; i++) /* columns that other forms add are empty */
         if (*read_cell(last, i))
-            hash =
-                map_hash(map_hash(hash, &i, sizeof i), read_cell(last, i), strlen(read_cell(last, i)));
+            hash = map_hash(map_hash(hash, &i, sizeof i), read_cell(last, i),
+                            strlen(read_cell(last, i)));
     const uint32_t *before = map_get(&l->contents, hash);
     if (before && rows_agree(&l->rows.v[*before], last, l->columns.n))
         diag_system(d, DIAG_D014, l->rows.v[*before].place, last->place);

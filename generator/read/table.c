@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "read/read_int.h"
-#include "value/decimal.h"
+#include "value/csv.h"
 
 static const char *const list_name[] = {"汇总", "list"}, *const file_head[] = {"文件", "file"};
 
@@ -236,51 +236,17 @@ struct read_sheet *read_list_sheets(const struct read_list *l, enum diag_lang la
 
 /* ---- CSV ---- */
 
-static bool is_number(struct arena *a, const char *s)
-{
-    struct decimal number;
-    return decimal_read(text_from_utf8(a, s, (struct pos){0}), &number) == DECIMAL_NUMBER;
-}
-
-/* What a spreadsheet would calculate, or take a sign from, however it is quoted. -5 is a number. */
-static bool is_formula(struct arena *a, const char *s)
-{
-    return *s && strchr("=@\t\r", *s) ? true
-           : *s == '-'               ? !is_number(a, s)
-                                     : *s == '+';
-}
-
-/* In quotation marks where a comma, a mark or a line's end would be misread. */
-static void add_cell(struct arena *a, struct buf *out, const char *s, bool first)
-{
-    bool formula = is_formula(a, s);
-    bool quoted = formula || strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
-    if (!first)
-        buf_char(out, ',');
-    if (quoted)
-        buf_char(out, '"');
-    if (formula)
-        buf_char(out, '\t');
-    for (; *s; s++) {
-        if (*s == '"')
-            buf_char(out, '"');
-        buf_char(out, *s);
-    }
-    if (quoted)
-        buf_char(out, '"');
-}
-
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out)
 {
-    static const char mark[] = "\xEF\xBB\xBF", end[] = "\r\n";
     struct read_sheet s = whole_list(l, lang, true);
-    buf_str(out, mark);
+    const char **cells = ARENA_ARRAY(l->arena, const char *, s.n_columns);
+    csv_begin(out);
     for (size_t c = 0; c < s.n_columns; c++)
-        add_cell(l->arena, out, s.columns[c].head, c == 0);
-    buf_str(out, end);
+        cells[c] = s.columns[c].head;
+    csv_add_row(out, cells, s.n_columns);
     for (size_t r = 0; r < l->rows.n; r++) {
         for (size_t c = 0; c < s.n_columns; c++)
-            add_cell(l->arena, out, s.columns[c].cells[r], c == 0);
-        buf_str(out, end);
+            cells[c] = s.columns[c].cells[r];
+        csv_add_row(out, cells, s.n_columns);
     }
 }

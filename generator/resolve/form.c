@@ -244,7 +244,8 @@ static void number_question(struct resolver *r, const struct form *form, struct 
         which = arena_printf(a, "第%d题", n->counted);
     which = arena_printf(a, "%s%s", topic_reference(r, form, n), which);
     q->reference = text_from_utf8(a, n->lone || label != LABEL_NONE || column ? which : "", q->pos);
-    struct text number = column ? text_joined(a, q->number, text_from_utf8(a, ".", q->pos)) : q->label;
+    struct text number =
+        column ? text_joined(a, q->number, text_from_utf8(a, ".", q->pos)) : q->label;
     q->printed = text_joined(a, counted_in(form, n->in), number);
     q->head = q->name;
     if (!q->name.n) {

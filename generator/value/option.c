@@ -1,6 +1,6 @@
 /*
- * Lists of options by the marks that part them, and entries by the options themselves: an option may
- * hold every mark that an entry's options are parted by.
+ * Lists of options by the marks that part them, and entries by the options themselves: an option
+ * may hold every mark that an entry's options are parted by.
  */
 #include "value/option.h"
 
@@ -90,8 +90,7 @@ static bool has_bar(struct text t)
 static size_t option_end(struct text t, size_t i, bool bars)
 {
     for (; i < t.n; i++) {
-        if (bars ? is_bar(t.cp[i])
-                 : utf8_is_one_of(t.cp[i], U"、，,；;") && !is_of_thousands(t, i))
+        if (bars ? is_bar(t.cp[i]) : utf8_is_one_of(t.cp[i], U"、，,；;") && !is_of_thousands(t, i))
             break;
         i = bars ? i : closed_at(t, i);
     }

@@ -8,9 +8,9 @@
 #include "base/text.h"
 
 /*
- * The next option of a list as a form has it: A级、B级. 、 ， , ； and ; part options, but for those
- * in brackets or quotation marks, and for the comma of thousands (1,000). In a text that has a | bars
- * alone part. *at: 0 for the first. False: no more.
+ * The next option of a list as a form has it: A级、B级. 、 ， , ； and ; part options, but for
+ * those in brackets or quotation marks, and for the comma of thousands (1,000). In a text that has
+ * a | bars alone part. *at: 0 for the first. False: no more.
  */
 bool option_next(struct text all, size_t *at, struct text *option);
 
@@ -24,7 +24,7 @@ struct option_spelling {
 };
 struct option_set {
     struct arena *arena;
-    size_t n; /* options */
+    size_t n;    /* options */
     bool marked; /* one of them has a mark that parts entries: several are parted by | then */
     VEC(struct option_spelling) spellings;
 };
@@ -37,8 +37,9 @@ size_t option_add(struct option_set *set, struct text option, struct text also);
 size_t option_find(struct arena *a, const struct option_set *set, struct text text);
 
 /*
- * What an entry chooses: one option, or several parted by any of 、 ， , ； ; / | and line breaks, the
- * longest one that fits first. chosen: a flag an option, all set here. False: *rest is none of them.
+ * What an entry chooses: one option, or several parted by any of 、 ， , ； ; / | and line breaks,
+ * the longest one that fits first. chosen: a flag an option, all set here. False: *rest is none of
+ * them.
  */
 bool option_choose(struct arena *a, const struct option_set *set, struct text entry, bool chosen[],
                    struct text *rest);

@@ -338,7 +338,8 @@ static void test_what_cannot_be_is_kept_and_told(void **state)
     struct bench *b = *state;
     static const char fields[] =
         "3 0 obj\n<< /T (a) /TU (how many) /FT /Tx /V (three) /HongtouTakes /number >>\nendobj\n"
-        "4 0 obj\n<< /T (b) /FT /Tx /V <FEFFFF11FF0C003000300030> /HongtouTakes /number >>\nendobj\n"
+        "4 0 obj\n<< /T (b) /FT /Tx /V <FEFFFF11FF0C003000300030> /HongtouTakes /number "
+        ">>\nendobj\n"
         "5 0 obj\n<< /T (c) /FT /Tx /V (-1) /HongtouTakes /number >>\nendobj\n"
         "6 0 obj\n<< /T (d) /FT /Tx /V (12) /HongtouTakes /phone >>\nendobj\n"
         "7 0 obj\n<< /T (e) /FT /Tx /V (110101199003070012) /HongtouTakes /card >>\nendobj\n"
@@ -407,7 +408,8 @@ static void test_boxes_that_say_another_thing_are_told(void **state)
         "5 0 obj\n<< /Parent 3 0 R /AS /y >>\nendobj\n"
         "6 0 obj\n<< /T (b) /Kids [7 0 R 8 0 R] >>\nendobj\n"
         "7 0 obj\n<< /Parent 6 0 R /T (p/q) /FT /Btn /V /On /AS /On >>\nendobj\n"
-        "8 0 obj\n<< /Parent 6 0 R /T <FEFF0031FF0E0035> /FT /Btn /V /1#2e5 /AS /1#2e5 >>\nendobj\n";
+        "8 0 obj\n<< /Parent 6 0 R /T <FEFF0031FF0E0035> /FT /Btn /V /1#2e5 /AS /1#2e5 "
+        ">>\nendobj\n";
     assert_true(read_file(b->list, write_hostile(b, "[3 0 R 6 0 R]", fields), b->diags));
     assert_ends(list_of(b), "hostile.pdf,x,p/q|1.5\r\n");
     assert_non_null(strstr(findings(b), "[D045]"));

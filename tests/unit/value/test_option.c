@@ -79,8 +79,8 @@ static void brackets_that_fit_no_other(void **state)
     assert_int_equal(option_bad_bracket(of("“甲”")), 3);
 }
 
-static const char *const names[] = {"重残、重病", "重残", "重病", "其他（如肺病、肝病）",
-                                    "1,000元以下", "A级", "是/否"};
+static const char *const names[] = {"重残、重病",  "重残", "重病", "其他（如肺病、肝病）",
+                                    "1,000元以下", "A级",  "是/否"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static struct option_set set_of_names(void)

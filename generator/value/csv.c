@@ -1,0 +1,61 @@
+/*
+ * Cells in quotation marks where a comma, a mark or a line's end would be misread. A number with a
+ * sign is no formula: -5, -1,234.5; a telephone with one is.
+ */
+#include "value/csv.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_negative_number(const char *s)
+{
+    static const char digits[] = "0123456789";
+    size_t first = strspn(s + 1, digits), rest;
+    if (*s != '-' || !first)
+        return false;
+    for (s += 1 + first; *s == ','; s += 1 + rest)
+        if ((rest = strspn(s + 1, digits)) != 3)
+            return false;
+    if (*s == '.')
+        s += 1 + strspn(s + 1, digits);
+    return !*s;
+}
+
+static bool is_formula(const char *s)
+{
+    return *s && strchr("=+-@\t\r", *s) && !is_negative_number(s);
+}
+
+static void add_cell(struct buf *out, const char *s)
+{
+    bool formula = is_formula(s);
+    bool quoted = formula || strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
+    if (quoted)
+        buf_char(out, '"');
+    if (formula)
+        buf_char(out, '\t');
+    for (; *s; s++) {
+        if (*s == '"')
+            buf_char(out, '"');
+        buf_char(out, *s);
+    }
+    if (quoted)
+        buf_char(out, '"');
+}
+
+void csv_begin(struct buf *out)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    buf_str(out, mark);
+}
+
+void csv_add_row(struct buf *out, const char *const cells[], size_t n)
+{
+    static const char end[] = "\r\n";
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_char(out, ',');
+        add_cell(out, cells[i]);
+    }
+    buf_str(out, end);
+}
