@@ -21,7 +21,9 @@ struct options {
     const char *by;                                      /* --by: a column, or NULL */
     const char *rows;                                    /* --data: the list to print by, or NULL */
     const char *members, *split, *sort, *copies, *range, *refused; /* as written, or NULL */
+    const char *sheet, *sheet_column;                              /* so */
     bool separators, resume;
+    bool hidden, unstruck; /* --hidden, --no-struck: rows and text of workbooks */
     bool fillable; /* --fillable: a form to fill in on screen */
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */

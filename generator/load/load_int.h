@@ -34,7 +34,9 @@ const char *load_sheet_name(enum load_sheet sheet);
 struct load_rows {
     struct loader *loader;
     struct sheet_table *sheet;
-    size_t at[LOAD_COLUMNS]; /* where a column is in the file, or SHEET_NONE */
+    /* Where a column is in the file, or SHEET_NONE; behind them one that is none of records.def's.
+     */
+    size_t at[LOAD_COLUMNS + 1];
 };
 
 /* Binds a sheet to columns. False: reported. */
@@ -47,6 +49,12 @@ bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_tabl
 /* So with the columns of a sheet of records.def. */
 bool load_bind_sheet(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
                      enum load_sheet columns);
+/* The file of a document's source: the sheets that it says, or those that have the heads. NULL:
+ * reported. */
+struct sheet_table *load_file(struct loader *l, const struct data_source *source,
+                              const struct sheet_wanted wanted[], size_t n);
+/* What a sheet of records.def is asked for; returns how many. */
+size_t load_wanted(enum load_sheet sheet, struct sheet_wanted out[LOAD_COLUMNS]);
 /* That of a document's source; it has rows. */
 bool load_open(struct load_rows *rows, struct loader *l, const struct data_source *source,
                enum load_sheet columns);
@@ -61,8 +69,11 @@ const char *load_cell_name(const struct load_rows *rows, size_t row, enum load_c
  * reported, and the member has what it has without it. */
 void load_record(const struct load_rows *rows, size_t row, enum record_id id, void *record);
 
-/* A sum by the words of a cell (sheet_cell_tail); ROW_PLAIN: none. */
+/* A sum by the words of a cell, or by the first ones of a row; ROW_PLAIN: none. */
 enum row_kind load_sum_kind(struct sheet_cell cell);
+enum row_kind load_row_kind(const struct sheet_table *s, size_t row);
+/* A total is only its own sheet's when there are several. */
+enum row_kind load_part_kind(const struct sheet_table *s, enum row_kind kind);
 
 /* ---- tasks.c, vehicles.c ---- */
 

@@ -88,9 +88,9 @@ const char *load_kinds(struct arena *a)
 bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
                      const enum load_column columns[], const struct sheet_wanted wanted[], size_t n)
 {
-    size_t found[LOAD_COLUMNS];
+    size_t found[LOAD_COLUMNS + 1];
     *rows = (struct load_rows){.loader = l, .sheet = sheet};
-    for (size_t i = 0; i < LOAD_COLUMNS; i++)
+    for (size_t i = 0; i <= LOAD_COLUMNS; i++)
         rows->at[i] = SHEET_NONE;
     bool bound = sheet_bind_list(sheet, wanted, n, l->unit, found, l->diags);
     for (size_t i = 0; i < n; i++)
@@ -98,15 +98,18 @@ bool load_bind_heads(struct load_rows *rows, struct loader *l, struct sheet_tabl
     return bound;
 }
 
+static struct sheet_wanted wanted_of(enum load_column column)
+{
+    const struct sheet_template_column *c = &load_columns[column].template;
+    return (struct sheet_wanted){.head = c->head, .required = c->required, .expected = true};
+}
+
 bool load_bind(struct load_rows *rows, struct loader *l, struct sheet_table *sheet,
                const enum load_column columns[], size_t n)
 {
     struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
-    for (size_t i = 0; i < n; i++) {
-        const struct sheet_template_column *c = &load_columns[columns[i]].template;
-        wanted[i] =
-            (struct sheet_wanted){.head = c->head, .required = c->required, .expected = true};
-    }
+    for (size_t i = 0; i < n; i++)
+        wanted[i] = wanted_of(columns[i]);
     return load_bind_heads(rows, l, sheet, columns, wanted, n);
 }
 
@@ -121,12 +124,34 @@ bool load_bind_sheet(struct load_rows *rows, struct loader *l, struct sheet_tabl
     return load_bind(rows, l, sheet, all, n);
 }
 
+struct sheet_table *load_file(struct loader *l, const struct data_source *source,
+                              const struct sheet_wanted wanted[], size_t n)
+{
+    struct sheet_choice choice = {.sheet = source->sheet,
+                                  .name_head = source->sheet_column,
+                                  .hidden = source->hidden,
+                                  .unstruck = source->unstruck,
+                                  .wanted = wanted,
+                                  .n_wanted = n,
+                                  .pos = text_pos(source->file, 0)};
+    return sheet_read(l->arena, file_beside(l->arena, source->file), &choice, l->diags);
+}
+
+size_t load_wanted(enum load_sheet sheet, struct sheet_wanted out[LOAD_COLUMNS])
+{
+    size_t n = 0;
+    for (enum load_column c = 0; c < LOAD_COLUMNS; c++)
+        if (load_columns[c].sheet == sheet)
+            out[n++] = wanted_of(c);
+    return n;
+}
+
 bool load_open(struct load_rows *rows, struct loader *l, const struct data_source *source,
                enum load_sheet columns)
 {
-    const char *path = file_beside(l->arena, source->file);
-    struct sheet_table *sheet =
-        sheet_read(l->arena, path, source->sheet, text_pos(source->file, 0), l->diags);
+    struct sheet_wanted wanted[LOAD_COLUMNS];
+    size_t n = load_wanted(columns, wanted);
+    struct sheet_table *sheet = load_file(l, source, wanted, n);
     bool bound =
         sheet && load_bind_sheet(rows, l, sheet, columns) && sheet_has_rows(sheet, l->diags);
     l->failed = l->failed || !bound;
@@ -144,7 +169,7 @@ static size_t place_of(const struct load_rows *rows, enum load_column column)
  * and 5座 are a day of a year and a count. */
 static bool is_exact(const struct load_rows *rows, size_t row, enum load_column column)
 {
-    enum field_id field = load_columns[column].field;
+    enum field_id field = column < LOAD_COLUMNS ? load_columns[column].field : FIELD_NONE;
     enum field_kind kind = field == FIELD_NONE ? FIELD_IS_TEXT : record_fields[field].kind;
     if (sheet_format(rows->sheet, row, rows->at[column]))
         return kind == FIELD_IS_COUNT;
@@ -277,10 +302,25 @@ void load_record(const struct load_rows *rows, size_t row, enum record_id id, vo
     }
 }
 
+static enum row_kind kind_of(enum sheet_tail tail)
+{
+    if (tail == SHEET_TOTAL)
+        return ROW_TOTAL;
+    return tail == SHEET_SUBTOTAL ? ROW_SUBTOTAL : ROW_PLAIN;
+}
+
 enum row_kind load_sum_kind(struct sheet_cell cell)
 {
-    static const enum row_kind kinds[] = {[SHEET_TOTAL] = ROW_TOTAL,
-                                          [SHEET_SUBTOTAL] = ROW_SUBTOTAL};
-    enum sheet_tail tail = sheet_cell_tail(cell);
-    return tail == SHEET_PLAIN ? ROW_PLAIN : kinds[tail];
+    return kind_of(sheet_cell_tail(cell));
+}
+
+enum row_kind load_row_kind(const struct sheet_table *s, size_t row)
+{
+    struct sheet_row r = sheet_row(s, s->arena, row);
+    return load_part_kind(s, kind_of(sheet_row_tail(&r, s->n_columns, SHEET_PLAIN)));
+}
+
+enum row_kind load_part_kind(const struct sheet_table *s, enum row_kind kind)
+{
+    return kind == ROW_TOTAL && s->n_parts > 1 ? ROW_SUBTOTAL : kind;
 }

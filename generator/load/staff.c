@@ -264,11 +264,14 @@ static void take_row(const struct row *r, enum load_sheet sheet)
 /* LOAD_SHEETS: the one table. */
 static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
 {
-    struct text name = {.n = 0};
     bool one = sheet == LOAD_SHEETS;
-    if (!one)
-        name = text_from_utf8(l->loader.arena, load_sheet_name(sheet), l->pos);
-    struct sheet_table *s = sheet_read_sheet(l->file, name);
+    struct sheet_wanted people[LOAD_COLUMNS];
+    const char *name = one ? "全部" : load_sheet_name(sheet);
+    struct sheet_choice choice = {.sheet = text_from_utf8(l->loader.arena, name, l->pos),
+                                  .wanted = people,
+                                  .n_wanted = load_wanted(LOAD_PEOPLE, people),
+                                  .pos = l->pos};
+    struct sheet_table *s = sheet_read_sheet(l->file, &choice);
     struct load_rows rows;
     if (!s)
         return;

@@ -35,13 +35,11 @@ static bool bind(struct table_binding *b)
 {
     struct arena *a = b->loader->arena;
     struct diags *d = b->loader->diags;
-    const struct data_source *source = &b->table->source;
     struct sheet_wanted *all = ARENA_ARRAY(a, struct sheet_wanted, (size_t)b->n);
     b->columns = ARENA_ARRAY(a, size_t, (size_t)b->n);
     for (int c = 0; c < b->n; c++)
         all[c] = wanted(a, b->fields[c]);
-    b->sheet =
-        sheet_read(a, file_beside(a, source->file), source->sheet, text_pos(source->file, 0), d);
+    b->sheet = load_file(b->loader, &b->table->source, all, (size_t)b->n);
     return b->sheet && sheet_bind(b->sheet, all, (size_t)b->n, b->columns, d) &&
            sheet_has_rows(b->sheet, d);
 }
@@ -53,7 +51,9 @@ static enum row_kind row_kind(const struct table_binding *b, size_t row)
     for (int c = 0; c < b->n && kind == ROW_PLAIN; c++)
         if (b->fields[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
             kind = load_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
-    return kind;
+    bool sums = b->summed < b->n;
+    return kind == ROW_PLAIN && sums ? load_row_kind(b->sheet, row)
+                                     : load_part_kind(b->sheet, kind);
 }
 
 static bool says(const struct table_binding *b, size_t row, size_t column)
@@ -112,7 +112,10 @@ static struct table_cell *label_cell(const struct table_binding *b, size_t i)
             return NULL;
         label = column;
     }
-    if (label == SHEET_NONE)
+    for (size_t c = 0; label == SHEET_NONE && c < b->sheet->n_columns; c++)
+        if (load_sum_kind(sheet_cell(b->sheet, i, c)) != ROW_PLAIN)
+            label = c; /* in a column that the table has not */
+    if (label == SHEET_NONE || !b->summed)
         return NULL;
     struct table_cell *cell = take_cell(b, i, label);
     cell->columns = b->summed;

@@ -16,10 +16,9 @@ struct task_reader {
     struct task_area *area; /* the last ones, and where the next ones go */
     struct task *task;
     struct task_measure **measure;
-    size_t first;         /* the task's first row */
-    size_t tasks, taken;  /* how many yet; how many rows */
-    enum unit_role leads; /* of units in the column of the responsible */
-    bool own_remarks;     /* each row has its own */
+    size_t first;        /* the task's first row */
+    size_t tasks, taken; /* how many yet; how many rows */
+    bool own_remarks;    /* each row has its own */
 };
 
 static struct text cell(const struct task_reader *t, size_t row, enum load_column column)
@@ -49,7 +48,8 @@ static struct task_unit **add_units(struct task_reader *t, struct task_unit **la
 
 static void read_units(struct task_reader *t, size_t row, struct task_unit **units)
 {
-    units = add_units(t, units, cell(t, row, COLUMN_TASKS_UNITS), t->leads);
+    units = add_units(t, units, cell(t, row, LOAD_COLUMNS), UNIT_LEADS);
+    units = add_units(t, units, cell(t, row, COLUMN_TASKS_UNITS), UNIT_PLAIN);
     add_units(t, units, cell(t, row, COLUMN_TASKS_ASSISTS), UNIT_ASSISTS);
 }
 
@@ -88,7 +88,8 @@ static void add_measure(struct task_reader *t, size_t row, struct text words)
     m->inlines->text = words;
     m->joins = row == t->first ? 0 : joins_of(t, row);
     bool units = !(m->joins & 1u << TASK_UNITS);
-    if (units && (is_own(t, row, COLUMN_TASKS_UNITS) || is_own(t, row, COLUMN_TASKS_ASSISTS)))
+    if (units && (is_own(t, row, COLUMN_TASKS_UNITS) || is_own(t, row, COLUMN_TASKS_ASSISTS) ||
+                  is_own(t, row, LOAD_COLUMNS)))
         read_units(t, row, &m->units);
     if (!(m->joins & 1u << TASK_DEADLINE) && is_own(t, row, COLUMN_TASKS_DEADLINE))
         m->deadline.text = cell(t, row, COLUMN_TASKS_DEADLINE);
@@ -184,6 +185,14 @@ static enum load_column column_of(enum task_content content)
     return columns[content];
 }
 
+static const struct task_column *content_of(const struct task_list *list, enum task_content content)
+{
+    const struct task_column *c = list->columns;
+    while (c && c->content != content)
+        c = c->next;
+    return c;
+}
+
 static const struct task_column *column_for(const struct task_list *list, enum load_column column)
 {
     const struct task_column *c = list->columns;
@@ -192,44 +201,66 @@ static const struct task_column *column_for(const struct task_list *list, enum l
     return c;
 }
 
-/* By the heads that the list gives its columns; those of others are the program's, and need not be
- * there. */
-static bool bind_columns(struct task_reader *t, struct sheet_table *sheet)
+/* What the file is asked for. */
+struct asked {
+    struct sheet_wanted wanted[LOAD_COLUMNS + 1];
+    enum load_column columns[LOAD_COLUMNS + 1];
+    size_t n;
+};
+
+static void ask(struct asked *k, enum load_column column, struct sheet_wanted wanted)
 {
-    struct loader *l = t->loader;
-    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
-    enum load_column columns[LOAD_COLUMNS];
-    size_t n = 0;
-    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++) {
-        const struct task_column *own = column_for(t->list, c);
-        struct text name = own && own->name.n ? own->name : own ? own->title : (struct text){0};
-        columns[n] = c;
-        wanted[n] = (struct sheet_wanted){.head = load_columns[c].template.head};
-        if (own)
-            wanted[n] = (struct sheet_wanted){
-                .head = text_utf8(l->arena, text_without_breaks(l->arena, name)),
-                .pos = text_pos(name, 0),
-                .required = true,
-                .expected = true};
-        n++;
-    }
-    t->own_remarks = true;
-    return load_bind_heads(&t->rows, l, sheet, columns, wanted, n);
+    k->columns[k->n] = column;
+    k->wanted[k->n++] = wanted;
 }
 
-/* By the program's heads; a list without areas has no column for them. */
-static bool bind_standard(struct task_reader *t, struct sheet_table *sheet)
+static struct sheet_wanted own_head(struct loader *l, const struct task_column *own)
 {
-    struct sheet_wanted wanted[LOAD_COLUMNS] = {{.head = NULL}};
-    enum load_column columns[LOAD_COLUMNS];
-    size_t n = 0;
-    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++, n++) {
-        columns[n] = c;
-        wanted[n] = (struct sheet_wanted){.head = load_columns[c].template.head,
-                                          .required = c == COLUMN_TASKS_TASK,
-                                          .expected = true};
+    struct text name = own->name.n ? own->name : own->title;
+    return (struct sheet_wanted){.head = text_utf8(l->arena, text_without_breaks(l->arena, name)),
+                                 .pos = text_pos(name, 0),
+                                 .required = true,
+                                 .expected = true};
+}
+
+/* By the heads that the list gives its columns; those of others are the program's, and need not be
+ * there. */
+static struct asked ask_own(struct task_reader *t)
+{
+    struct asked k = {.n = 0};
+    const struct task_column *leads = content_of(t->list, TASK_LEADS),
+                             *units = content_of(t->list, TASK_UNITS);
+    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++) {
+        const struct task_column *own = column_for(t->list, c);
+        if (c == COLUMN_TASKS_UNITS && units)
+            own = units;
+        ask(&k, c,
+            own ? own_head(t->loader, own)
+                : (struct sheet_wanted){.head = load_columns[c].template.head});
     }
-    return load_bind_heads(&t->rows, t->loader, sheet, columns, wanted, n);
+    if (leads && units)
+        ask(&k, LOAD_COLUMNS, own_head(t->loader, leads));
+    return k;
+}
+
+/* By the program's heads; a list without areas has no column for them. Who leads may have a column
+ * beside that of who answers. */
+static struct asked ask_standard(void)
+{
+    struct asked k = {.n = 0};
+    for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_REMARK; c++)
+        ask(&k, c,
+            (struct sheet_wanted){.head = load_columns[c].template.head,
+                                  .required = c == COLUMN_TASKS_TASK,
+                                  .expected = true});
+    ask(&k, LOAD_COLUMNS, (struct sheet_wanted){.head = "牵头单位"});
+    return k;
+}
+
+static struct asked ask_file(struct task_reader *t)
+{
+    t->own_remarks = t->list->columns != NULL;
+    return t->list->columns ? ask_own(t) : ask_standard();
 }
 
 /* ---- 重点任务｜工作内容｜…: the office's tasks are areas, and its contents tasks ---- */
@@ -271,6 +302,20 @@ static enum task_content content_named(struct arena *a, struct text head)
     return TASK_CONTENTS;
 }
 
+/* 牵头单位 beside 责任单位 mean the same when they stand alone. */
+static void name_leads(struct task_list *list)
+{
+    struct task_column *leads = NULL;
+    size_t n = 0;
+    for (struct task_column *c = list->columns; c; c = c->next) {
+        n += c->content == TASK_UNITS;
+        if (c->content == TASK_UNITS && text_has(c->title, "牵头"))
+            leads = c;
+    }
+    if (leads && n > 1)
+        leads->content = TASK_LEADS;
+}
+
 /* Columns as the file has them, in its order. False: its heads are not of that kind. */
 static bool take_columns(struct task_reader *t, const struct sheet_table *sheet)
 {
@@ -301,23 +346,33 @@ static bool take_columns(struct task_reader *t, const struct sheet_table *sheet)
             (*last)->pos = text_pos(head, 0);
             last = &(*last)->next;
         }
+        name_leads(t->list);
         return true;
     }
     return false;
 }
 
+/* 牵头单位 beside 责任单位: the one leads, the other answers. Alone it is as good as the other. */
+static void part_units(struct task_reader *t)
+{
+    size_t *at = t->rows.at;
+    if (at[COLUMN_TASKS_UNITS] == SHEET_NONE) {
+        at[COLUMN_TASKS_UNITS] = at[LOAD_COLUMNS];
+        at[LOAD_COLUMNS] = SHEET_NONE;
+    }
+}
+
 static bool open_file(struct task_reader *t)
 {
     struct loader *l = t->loader;
-    const struct data_source *source = &t->list->source;
-    struct sheet_table *sheet = sheet_read(l->arena, file_beside(l->arena, source->file),
-                                           source->sheet, text_pos(source->file, 0), l->diags);
-    bool bound = false;
-    if (sheet && (t->list->columns || take_columns(t, sheet)))
-        bound = bind_columns(t, sheet);
-    else if (sheet)
-        bound = bind_standard(t, sheet);
-    bound = bound && sheet_has_rows(sheet, l->diags);
+    struct asked k = ask_file(t);
+    struct sheet_table *sheet = load_file(l, &t->list->source, k.wanted, k.n);
+    if (sheet && !t->list->columns && take_columns(t, sheet))
+        k = ask_file(t);
+    bool bound = sheet && load_bind_heads(&t->rows, l, sheet, k.columns, k.wanted, k.n) &&
+                 sheet_has_rows(sheet, l->diags);
+    if (bound)
+        part_units(t);
     l->failed = l->failed || !bound;
     return bound;
 }
@@ -328,7 +383,7 @@ static bool open_file(struct task_reader *t)
 static bool passes_sum(const struct task_reader *t, size_t row)
 {
     struct loader *l = t->loader;
-    bool sum = false;
+    bool sum = load_row_kind(t->rows.sheet, row) != ROW_PLAIN;
     int said = -1;
     for (enum load_column c = COLUMN_TASKS_AREA; c <= COLUMN_TASKS_MEASURE; c++) {
         size_t at = t->rows.at[c];
@@ -343,7 +398,8 @@ static bool passes_sum(const struct task_reader *t, size_t row)
         return false;
     struct pos pos = load_pos(&t->rows, row, COLUMN_TASKS_AREA);
     const char *tasks = arena_printf(l->arena, "%zu", t->tasks);
-    if (said >= 0 && (size_t)said != t->tasks && (size_t)said != t->taken)
+    bool whole = t->rows.sheet->n_parts < 2;
+    if (whole && said >= 0 && (size_t)said != t->tasks && (size_t)said != t->taken)
         diag(l->diags, DIAG_R136, pos, arena_printf(l->arena, "%d", said), tasks);
     else
         diag(l->diags, DIAG_R135, pos, tasks);

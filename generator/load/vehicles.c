@@ -296,10 +296,13 @@ static bool is_sum(struct vehicle_reader *v, size_t row)
     const struct sheet_table *s = v->rows.sheet;
     for (size_t i = 0; i <= COLUMNS; i++) {
         size_t c = i < COLUMNS ? v->rows.at[columns[i]] : first_filled(s, row);
-        enum row_kind kind = c < s->n_columns ? load_sum_kind(sheet_cell(s, row, c)) : ROW_PLAIN;
+        enum row_kind kind = i == COLUMNS       ? load_row_kind(s, row)
+                             : c < s->n_columns ? load_sum_kind(sheet_cell(s, row, c))
+                                                : ROW_PLAIN;
         if (kind == ROW_PLAIN)
             continue;
-        check_sum(v, row, kind == ROW_SUBTOTAL ? v->part : v->all);
+        bool part = load_part_kind(s, kind) == ROW_SUBTOTAL;
+        check_sum(v, row, part ? v->part : v->all);
         v->part = (struct vehicle_sum){0, 0};
         diag(v->loader->diags, DIAG_R110, sheet_pos(s, row, c),
              text_utf8(v->loader->arena, sheet_text(s, s->arena, row, c)));

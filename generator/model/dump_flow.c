@@ -80,6 +80,9 @@ void dump_grid(struct dump *d, const struct flow_table *table, const struct tabl
     if (written) {
         dump_add_text(d, "source", written->source.file);
         dump_add_text(d, "sheet", written->source.sheet);
+        dump_add_text(d, "sheet-column", written->source.sheet_column);
+        dump_add_word(d, "hidden", written->source.hidden);
+        dump_add_word(d, "unstruck", written->source.unstruck);
     }
     dump_add_word(d, "whole", table->whole);
     dump_add_word(d, "continued", table->continued);

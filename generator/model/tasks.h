@@ -14,7 +14,10 @@ struct inline_item;
 /* 来源: where rows come from, a file beside the document. */
 struct data_source {
     struct text file;  /* empty: none, the rows stand in the document */
-    struct text sheet; /* 工作表 of an XLSX file; empty: its first */
+    struct text sheet; /* 工作表 of an XLSX file, several, or 全部; empty: the one that fits */
+    struct text sheet_column; /* 表名列: the head of a column that sheets' names are; or empty */
+    bool hidden;              /* 隐藏行: hidden and filtered rows too */
+    bool unstruck;            /* 划去: without what is struck out */
 };
 
 enum unit_role {

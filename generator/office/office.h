@@ -127,9 +127,11 @@ bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct bu
 enum { OFFICE_SORTS = 8 };
 
 struct office_print {
-    const char *form, *rows; /* files: the form, and the list with a form's values in each row */
-    const char *members;     /* a file, or the name of a sheet of rows; or NULL */
-    const char *split;       /* a file for each value of this column; or NULL */
+    const char *form, *rows;  /* files: the form, and the list with a form's values in each row */
+    const char *members;      /* a file, or the name of a sheet of rows; or NULL */
+    const char *sheet;        /* of rows: a name, several, or 全部; NULL: the one that fits */
+    const char *sheet_column; /* the head of a column that the sheets' names are; or NULL */
+    const char *split;        /* a file for each value of this column; or NULL */
     const char *sort[OFFICE_SORTS]; /* columns, the first one first; NULL: no more */
     const char *output;             /* file or folder; NULL: beside the form */
     const char *refused;            /* a workbook of the rows not printed; NULL: beside the forms */
@@ -137,6 +139,7 @@ struct office_print {
     int first, last;                /* rows, from 1; last 0: to the end */
     bool separators;                /* a page before each village */
     bool fillable;                  /* the forms go on to be filled in on screen */
+    bool hidden, unstruck;          /* as in sheet_choice */
     bool resume;                    /* go on where a run was interrupted */
 };
 /* The report as text; the target of the last file, in the arena. */

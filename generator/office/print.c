@@ -260,18 +260,30 @@ static const char *refused_path(const struct printer *p)
 
 /* ---- the run ---- */
 
-static bool read_lists(const struct printer *p, struct print_data *data)
+static struct text option_text(const struct printer *p, const char *option)
 {
-    struct arena *a = p->arena;
-    const char *members = p->job->members;
-    struct text first = {0};
-    data->households = sheet_read_list(a, p->job->rows, first, (struct pos){0}, p->office->diags);
-    if (!data->households || !members)
+    return option ? text_from_utf8(p->arena, option, (struct pos){0}) : (struct text){0};
+}
+
+static bool read_lists(const struct printer *p, struct print_job *job)
+{
+    const struct office_print *o = p->job;
+    struct print_data *data = &job->data;
+    bool own = o->members && file_table_kind(o->members) != FILE_TABLE_NONE;
+    struct sheet_choice choice = {.sheet = option_text(p, o->sheet),
+                                  .name_head = option_text(p, o->sheet_column),
+                                  .hidden = o->hidden,
+                                  .unstruck = o->unstruck,
+                                  .beside = own ? NULL : o->members};
+    choice.wanted = print_wanted(job->form, &job->options, &choice.n_wanted);
+    data->households = sheet_read_list(p->arena, o->rows, &choice, p->office->diags);
+    if (!data->households || !o->members)
         return data->households != NULL;
-    bool own = file_table_kind(members) != FILE_TABLE_NONE;
-    struct text sheet = own ? first : text_from_utf8(a, members, (struct pos){0});
+    choice = (struct sheet_choice){.sheet = own ? (struct text){0} : option_text(p, o->members),
+                                   .hidden = o->hidden,
+                                   .unstruck = o->unstruck};
     data->members =
-        sheet_read_list(a, own ? members : p->job->rows, sheet, (struct pos){0}, p->office->diags);
+        sheet_read_list(p->arena, own ? o->members : o->rows, &choice, p->office->diags);
     return data->members != NULL;
 }
 
@@ -310,16 +322,18 @@ static const char *settings_of(const struct printer *p)
         range = job->first == job->last ? arena_printf(a, "%d", job->first)
                 : job->last             ? arena_printf(a, "%d-%d", job->first, job->last)
                                         : arena_printf(a, "%d-", job->first);
-    const char *const parts[] = {job->form,  job->rows, job->members, job->split,
-                                 sorts,      copies,    range,        getenv("SOURCE_DATE_EPOCH"),
-                                 h->program, h->home};
+    const char *const parts[] = {
+        job->form,         job->rows, job->members, job->split, job->sheet,
+        job->sheet_column, sorts,     copies,       range,      getenv("SOURCE_DATE_EPOCH"),
+        h->program,        h->home};
     struct buf b = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         buf_json(&b, parts[i] ? parts[i] : "");
         buf_char(&b, ' ');
     }
-    buf_printf(&b, "fonts=%s separators=%d%s", h->config.free_fonts ? "free" : "office",
-               job->separators, job->fillable ? " fillable" : "");
+    buf_printf(&b, "fonts=%s separators=%d%s%s%s", h->config.free_fonts ? "free" : "office",
+               job->separators, job->fillable ? " fillable" : "", job->hidden ? " hidden" : "",
+               job->unstruck ? " unstruck" : "");
     const char *settings = arena_strdup(a, b.p);
     buf_drop(&b);
     return settings;
@@ -353,7 +367,7 @@ static bool run(struct printer *p, struct buf *out)
     memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);
     struct print_report report;
     p->refused = office_refused_new(h, p->arena, refused_path(p));
-    bool ready = read_form(p, &job) && read_lists(p, &job.data) && open_journal(p);
+    bool ready = read_form(p, &job) && read_lists(p, &job) && open_journal(p);
     bool ok = ready && print_run(p->arena, &job, &report, h->diags);
     sheet_drop(job.data.households);
     sheet_drop(job.data.members);

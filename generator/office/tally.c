@@ -24,7 +24,7 @@ struct tally *office_tally(struct hongtou *h, struct arena *a, const struct offi
     bool ok = true;
     for (int i = 0; i < job->n; i++) {
         struct sheet_table *list =
-            sheet_read_list(a, job->lists[i], (struct text){0}, (struct pos){0}, h->diags);
+            sheet_read_list(a, job->lists[i], &(struct sheet_choice){.beside = NULL}, h->diags);
         ok = list && tally_list(t, list, h->diags) && ok;
         sheet_drop(list);
     }

@@ -73,16 +73,36 @@ static bool answer_slots(struct print_form *form, struct wish *w, bool members, 
     return ok;
 }
 
+/* All that the list of households is asked for, each name once. */
+static struct wish wish_households(struct print_form *form, const struct print_options *o)
+{
+    struct wish w = wish_new(form);
+    wish_for(&w, o->key, true);
+    if (o->village)
+        wish_for(&w, o->village, false);
+    for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++)
+        wish_for(&w, o->sort[i], false);
+    ask_slots(form, &w, false);
+    return w;
+}
+
+const struct sheet_wanted *print_wanted(struct print_form *form, const struct print_options *o,
+                                        size_t *n)
+{
+    struct wish w = wish_households(form, o);
+    *n = w.n;
+    return w.wanted;
+}
+
 static bool bind_households(struct print_form *form, const struct print_job *job,
                             struct columns *out, struct diags *d)
 {
     const struct print_options *o = &job->options;
-    struct wish w = wish_new(form);
+    struct wish w = wish_households(form, o);
     size_t sorts[PRINT_SORTS], key = wish_for(&w, o->key, true);
     size_t village = o->village ? wish_for(&w, o->village, false) : SHEET_NONE;
     for (size_t i = 0; i < PRINT_SORTS && o->sort[i]; i++)
         sorts[i] = wish_for(&w, o->sort[i], false);
-    ask_slots(form, &w, false);
     if (!sheet_bind_list(job->data.households, w.wanted, w.n, "户", w.columns, d))
         return false;
     out->key = w.columns[key];

@@ -86,6 +86,10 @@ struct print_output {
     void *context;
 };
 
+/* The columns that a list of households is asked for, and how many; they live as the form does. */
+const struct sheet_wanted *print_wanted(struct print_form *form,
+                                        const struct print_options *options, size_t *n);
+
 /* Prints what can be printed; refused households were reported and counted. False: nothing was
  * printed, or a file is not whole; reported. */
 struct print_job {

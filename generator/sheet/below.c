@@ -9,16 +9,53 @@
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
+/* What is told of many rows or cells once, at the first: their words, numbers or names. */
+struct told {
+    struct buf said;
+    struct pos first;
+    size_t n;
+};
+
 struct rows {
     struct sheet_table *sheet;
+    const size_t *heads;   /* by part */
     const size_t *columns; /* that are wanted, or SHEET_NONE */
     size_t n_columns;
     const char *unit;
     struct arena *arena; /* of the row at hand */
     struct diags *diags;
     size_t n_out;   /* rows left out so far */
-    uint32_t *kept; /* places of those that stay; NULL: none was left out yet */
+    uint32_t *kept; /* places of those that stay */
+    uint8_t *roles; /* enum sheet_role, by row */
+    enum sheet_tail before;
+    struct told remarks, signatures, sums, hidden, struck, unstruck;
 };
+
+/* Its place, kept longer than the row at hand. */
+static void tell(const struct rows *k, struct told *t, size_t row, size_t column)
+{
+    if (t->n++)
+        return;
+    struct sheet_row r = sheet_row(k->sheet, k->sheet->arena, row);
+    t->first = sheet_row_pos(&r, column);
+}
+
+/* One of many names in a finding. */
+static void add_name(struct told *t, const char *name)
+{
+    enum { NAMED = 8 };
+    if (t->n <= NAMED)
+        buf_printf(&t->said, "%s%s", t->said.n ? "、" : "", name);
+    else if (t->n == NAMED + 1)
+        buf_str(&t->said, "……");
+}
+
+static void report(const struct rows *k, struct told *t, const struct diag_code *code)
+{
+    if (t->n)
+        diag(k->diags, code, t->first, t->said.p, arena_printf(k->arena, "%zu", t->n));
+    buf_drop(&t->said);
+}
 
 /* ---- examples ---- */
 
@@ -56,148 +93,157 @@ static bool is_example(const struct sheet_table *s, const struct sheet_row *r, s
 
 /* ---- what is wrong with cells ---- */
 
-static void report_fault(const struct rows *k, const struct sheet_row *r, size_t column)
+static void report_fault(struct rows *k, size_t row, const struct sheet_row *r, size_t column)
 {
     static const struct diag_code *const codes[] = {
         [CELL_ROUNDED] = DIAG_D002,    [CELL_ERROR] = DIAG_K025,   [CELL_NO_RESULT] = DIAG_K026,
         [CELL_OLD_RESULT] = DIAG_K028, [CELL_PICTURE] = DIAG_K029, [CELL_DIGITS_LOST] = DIAG_K027};
-    unsigned fault = r->marks[column] / SHEET_MARK_FAULT;
+    enum cell_fault fault = sheet_mark_fault(r->marks[column]);
     if (fault == CELL_SOUND)
         return;
+    if (fault == CELL_STRUCK || fault == CELL_UNSTRUCK) {
+        struct told *t = fault == CELL_STRUCK ? &k->struck : &k->unstruck;
+        tell(k, t, row, column);
+        add_name(t, sheet_row_name(r, k->arena, column));
+        return;
+    }
     struct sheet_cell cell = sheet_row_cell(r, column);
     diag(k->diags, codes[fault], sheet_row_pos(r, column), sheet_row_name(r, k->arena, column),
          arena_strndup(k->arena, cell.utf8, cell.n));
 }
 
-static void check_row(const struct rows *k, const struct sheet_row *r)
+static void check_row(struct rows *k, size_t row, const struct sheet_row *r)
 {
     for (size_t i = 0; r->marks && i < k->n_columns; i++)
         if (k->columns[i] != SHEET_NONE)
-            report_fault(k, r, k->columns[i]);
+            report_fault(k, row, r, k->columns[i]);
 }
 
 /* ---- rows that are left out ---- */
 
-/* What such rows say, or their numbers; told once, at the first one. */
-struct left_out {
-    struct buf said;
-    struct sheet_row first; /* in the sheet's arena */
-    size_t n;
-};
-
-static void leave_out(const struct rows *k, struct left_out *out, size_t row)
-{
-    if (!out->n++)
-        out->first = sheet_row(k->sheet, k->sheet->arena, row);
-}
-
-static void quote(const struct rows *k, struct left_out *out, const struct sheet_row *r)
+static void quote(const struct rows *k, struct told *t, const struct sheet_row *r)
 {
     enum { MOST_BYTES = 400 };
-    for (size_t c = 0; c < k->sheet->n_columns && out->said.n < MOST_BYTES; c++) {
+    for (size_t c = 0; c < k->sheet->n_columns && t->said.n < MOST_BYTES; c++) {
         struct sheet_cell cell = sheet_row_cell(r, c);
-        if (!cell.n || sheet_row_merged(r, c))
+        if (!cell.n || sheet_row_merged(r, c) || c == k->sheet->name_column)
             continue;
-        if (out->said.n)
-            buf_str(&out->said, "”“");
-        buf_add(&out->said, cell.utf8, cell.n);
+        if (t->said.n)
+            buf_str(&t->said, "”“");
+        buf_add(&t->said, cell.utf8, cell.n);
     }
 }
 
-static void number(struct left_out *out, uint32_t number)
+static const char *row_number(const struct rows *k, const struct sheet_row *r)
 {
-    enum { NAMED = 8 };
-    if (out->n <= NAMED)
-        buf_printf(&out->said, "%s%u", out->said.n ? "、" : "", (unsigned)number);
-    else if (out->n == NAMED + 1)
-        buf_str(&out->said, "……");
+    return arena_printf(k->arena, "%u", (unsigned)r->number);
 }
 
-static void report_left_out(const struct rows *k, struct left_out *out,
-                            const struct diag_code *code)
+/* Nothing but what was struck out, and left out, stood in it. */
+static bool is_unstruck(const struct rows *k, const struct sheet_row *r)
 {
-    size_t column;
-    if (out->n && sheet_first_cell(&out->first, k->sheet->n_columns, &column))
-        diag(k->diags, code, sheet_row_pos(&out->first, column), out->said.p,
-             arena_printf(k->arena, "%zu", out->n));
-    buf_drop(&out->said);
-}
-
-/* From the first row that is left out on, those that stay are listed. */
-static void drop_row(struct rows *k, size_t row)
-{
-    struct sheet_table *s = k->sheet;
-    if (!k->kept) {
-        k->kept = ARENA_ARRAY(s->arena, uint32_t, s->n_rows);
-        for (size_t i = 0; i < row; i++)
-            k->kept[i] = (uint32_t)(s->first + i);
+    bool unstruck = false;
+    for (size_t c = 0; c < k->sheet->n_columns; c++) {
+        enum cell_fault fault = r->marks ? sheet_mark_fault(r->marks[c]) : CELL_SOUND;
+        if (fault != CELL_SOUND && fault != CELL_UNSTRUCK)
+            return false;
+        unstruck = unstruck || fault == CELL_UNSTRUCK;
     }
-    k->n_out++;
+    return unstruck;
 }
 
-static void keep_row(struct rows *k, size_t row)
+static enum sheet_role judge_tail(struct rows *k, size_t row, size_t column,
+                                  const struct sheet_row *r)
 {
-    if (k->kept)
-        k->kept[row - k->n_out] = (uint32_t)(k->sheet->first + row);
+    bool sum = k->before == SHEET_TOTAL || k->before == SHEET_SUBTOTAL;
+    if (k->before == SHEET_PLAIN || (sum && !k->unit))
+        return ROLE_ROW;
+    struct told *t = sum ? &k->sums : k->before == SHEET_REMARK ? &k->remarks : &k->signatures;
+    tell(k, t, row, column);
+    if (!sum) {
+        quote(k, t, r);
+        return ROLE_OUT;
+    }
+    add_name(t, row_number(k, r));
+    return ROLE_SUM;
+}
+
+static enum sheet_role judge(struct rows *k, size_t row, const struct sheet_row *r)
+{
+    const struct sheet_table *s = k->sheet;
+    size_t column = 0;
+    if (r->marks && r->marks[0] & SHEET_MARK_HIDDEN) {
+        tell(k, &k->hidden, row, column);
+        add_name(&k->hidden, row_number(k, r));
+        return ROLE_OUT;
+    }
+    if (is_example(s, r, &column)) {
+        k->before = SHEET_PLAIN;
+        diag(k->diags, DIAG_D016, sheet_row_pos(r, column), row_number(k, r));
+        k->sheet->n_examples++;
+        return ROLE_OUT;
+    }
+    if (!sheet_first_cell(r, s->n_columns, &column) && is_unstruck(k, r)) {
+        check_row(k, row, r);
+        return ROLE_OUT;
+    }
+    k->before = sheet_row_tail(r, s->n_columns, k->before);
+    return judge_tail(k, row, column, r);
 }
 
 /* ---- all rows ---- */
 
-struct tails {
-    struct left_out remarks, signatures, sums;
-    bool *is_sum; /* by row; NULL: none yet */
-    enum sheet_tail before;
-};
-
-/* Whether the row stays. */
-static bool judge(struct rows *k, struct tails *t, size_t row, const struct sheet_row *r)
+/* The rows of a part down to its heads are none. */
+static void take_part(struct rows *k, size_t part)
 {
-    size_t column;
-    bool example = is_example(k->sheet, r, &column);
-    t->before = example ? SHEET_PLAIN : sheet_row_tail(r, k->sheet->n_columns, t->before);
-    if (example) {
-        diag(k->diags, DIAG_D016, sheet_row_pos(r, column),
-             arena_printf(k->arena, "%u", (unsigned)r->number));
-        k->sheet->n_examples++;
-    } else if (t->before == SHEET_REMARK || t->before == SHEET_SIGNATURE) {
-        struct left_out *out = t->before == SHEET_REMARK ? &t->remarks : &t->signatures;
-        leave_out(k, out, row);
-        quote(k, out, r);
-    } else if (t->before != SHEET_PLAIN && k->unit) {
-        leave_out(k, &t->sums, row);
-        number(&t->sums, r->number);
-        if (!t->is_sum)
-            t->is_sum = ARENA_ARRAY(k->sheet->arena, bool, k->sheet->n_rows);
-        t->is_sum[row] = true;
-    } else {
-        return true;
+    struct sheet_table *s = k->sheet;
+    struct arena_mark empty = arena_mark(k->arena);
+    size_t first = s->n_parts ? s->parts[part].first : 0;
+    size_t end = part + 1 < s->n_parts ? s->parts[part + 1].first : s->n_rows;
+    k->before = SHEET_PLAIN;
+    for (size_t i = first; i < end; i++) {
+        k->roles[i] = ROLE_HEAD;
+        if (i > k->heads[part]) {
+            struct sheet_row r = sheet_row(s, k->arena, i);
+            k->roles[i] = (uint8_t)judge(k, i, &r);
+            if (k->roles[i] == ROLE_ROW)
+                check_row(k, i, &r);
+        }
+        if (k->roles[i] == ROLE_ROW)
+            k->kept[i - k->n_out] = (uint32_t)i;
+        else
+            k->n_out++;
+        arena_reset(k->arena, empty);
     }
-    return false;
 }
 
-void sheet_take_rows(struct sheet_table *s, const size_t columns[], size_t n, const char *unit,
-                     struct diags *d)
+void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
+                     const char *unit, struct diags *d)
 {
-    struct rows k = {s, columns, n, unit, arena_new(), d, .n_out = 0};
-    struct tails t = {.before = SHEET_PLAIN};
-    struct arena_mark empty = arena_mark(k.arena);
+    struct rows k = {.sheet = s,
+                     .heads = heads,
+                     .columns = columns,
+                     .n_columns = n,
+                     .unit = unit,
+                     .arena = arena_new(),
+                     .diags = d};
+    struct arena *scratch = arena_new();
+    k.kept = ARENA_ARRAY(s->arena, uint32_t, s->n_rows);
+    k.roles = ARENA_ARRAY(scratch, uint8_t, s->n_rows);
     s->n_examples = 0;
-    for (size_t i = 0; i < s->n_rows; i++) {
-        struct sheet_row r = sheet_row(s, k.arena, i);
-        if (judge(&k, &t, i, &r)) {
-            keep_row(&k, i);
-            check_row(&k, &r);
-        } else {
-            drop_row(&k, i);
-        }
-        arena_reset(k.arena, empty);
-    }
-    report_left_out(&k, &t.remarks, DIAG_K060);
-    report_left_out(&k, &t.signatures, DIAG_K061);
-    report_left_out(&k, &t.sums, DIAG_K062);
-    if (t.is_sum)
-        sheet_check_sums(s, t.is_sum, unit, d);
+    for (size_t part = 0; part < (s->n_parts ? s->n_parts : 1); part++)
+        take_part(&k, part);
+    bool sums = k.sums.n > 0;
+    report(&k, &k.hidden, DIAG_K074);
+    report(&k, &k.struck, DIAG_K076);
+    report(&k, &k.unstruck, DIAG_K077);
+    report(&k, &k.remarks, DIAG_K060);
+    report(&k, &k.signatures, DIAG_K061);
+    report(&k, &k.sums, DIAG_K062);
+    if (sums)
+        sheet_check_sums(s, k.roles, unit, d);
     s->kept = k.kept;
     s->n_rows -= k.n_out;
+    arena_drop(scratch);
     arena_drop(k.arena);
 }

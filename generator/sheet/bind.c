@@ -1,15 +1,22 @@
 /*
  * Columns by their heads, wherever the row of heads stands; what is wanted and missing, or there
- * and not wanted, is told.
+ * and not wanted, is told. Each of several sheets is bound by its own heads; its cells are then
+ * seen in the columns of the first one.
  */
 #include <string.h>
 
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
+/* Of one part of a sheet. */
 struct binding {
     struct arena *scratch;
     struct sheet_table *sheet;
+    size_t from, to;    /* its rows */
+    const bool *hidden; /* its columns; NULL: none is */
+    struct sheet_row head;
+    const char *list;            /* of all its heads */
+    const struct binding *first; /* that of the first part; NULL: this is it */
     const struct sheet_wanted *wanted;
     size_t n_wanted;
     struct sheet_head_key *asked;
@@ -22,7 +29,7 @@ struct binding {
 static const char *head_name(const struct binding *b, size_t column)
 {
     char name[CELL_NAME_SIZE];
-    sheet_cell_place(name, column, (long)b->sheet->head.number);
+    sheet_cell_place(name, column, (long)b->head.number);
     return arena_strdup(b->scratch, name);
 }
 
@@ -34,7 +41,7 @@ static const char *head_text(const struct binding *b, size_t column)
 /* Where a fault of what is wanted is told: in the document, else at the heads. */
 static struct pos wanted_pos(const struct binding *b, size_t i)
 {
-    return b->wanted[i].pos.src ? b->wanted[i].pos : sheet_head_pos(b->sheet, 0);
+    return b->wanted[i].pos.src ? b->wanted[i].pos : sheet_row_pos(&b->head, 0);
 }
 
 /* ---- the row of heads ---- */
@@ -59,8 +66,8 @@ static bool report_no_heads(const struct binding *b)
     struct buf names = {0};
     for (size_t i = 0; i < b->n_wanted && i < SHEET_MAX_FINDINGS_SHOWN; i++)
         add_name(&names, b->wanted[i].head);
-    struct sheet_row first = sheet_row(b->sheet, b->scratch, 0);
-    diag(b->diags, DIAG_K032, sheet_row_pos(&first, 0), b->sheet->name, names.p ? names.p : "",
+    struct sheet_row first = sheet_row(b->sheet, b->scratch, b->from);
+    diag(b->diags, DIAG_K032, sheet_row_pos(&first, 0), first.src->name, names.p ? names.p : "",
          sheet_head_rows(b->scratch));
     buf_drop(&names);
     return false;
@@ -81,12 +88,12 @@ static const char *list_heads(const struct binding *b)
     return list;
 }
 
-/* What n rows above the heads say: titles, 单位：万元. */
-static void report_above(const struct binding *b, size_t n)
+/* What rows above the heads say, down to one: titles, 单位：万元. */
+static void report_above(const struct binding *b, size_t end)
 {
     struct buf said = {0};
     struct pos pos = {0};
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = b->from; i < end; i++) {
         struct sheet_row r = sheet_row(b->sheet, b->scratch, i);
         for (size_t c = 0; c < b->sheet->n_columns; c++) {
             struct sheet_cell cell = sheet_row_cell(&r, c);
@@ -101,18 +108,19 @@ static void report_above(const struct binding *b, size_t n)
     buf_drop(&said);
 }
 
-static bool find_heads(struct binding *b)
+/* *row: that of the heads, the lower one. False: reported. */
+static bool find_heads(struct binding *b, size_t *row)
 {
     struct sheet_table *s = b->sheet;
-    struct sheet_head_row found = sheet_head_row_of(b->scratch, s, b->asked, b->n_wanted);
+    struct sheet_head_row found =
+        sheet_head_row_of(b->scratch, s, b->from, b->to - b->from, b->asked, b->n_wanted);
     if (!found.heads)
         return report_no_heads(b);
     b->heads = found.heads;
-    s->head = sheet_row(s, s->arena, found.row);
-    s->heads = list_heads(b);
+    b->head = sheet_row(s, s->arena, found.row);
+    b->list = list_heads(b);
+    *row = found.row;
     report_above(b, found.first);
-    s->first = found.row + 1;
-    s->n_rows -= s->first;
     return true;
 }
 
@@ -121,7 +129,7 @@ static bool find_heads(struct binding *b)
 /* Two columns for one thing: the same head twice, or two synonyms. */
 static void report_two(const struct binding *b, size_t i, size_t first, size_t second)
 {
-    struct pos pos = sheet_head_pos(b->sheet, second);
+    struct pos pos = sheet_row_pos(&b->head, second);
     const char *one = head_name(b, first), *two = head_name(b, second);
     if (sheet_head_same(&b->heads[first].names[0], &b->heads[second].names[0]))
         diag(b->diags, DIAG_K033, pos, head_text(b, second), one, two);
@@ -153,20 +161,27 @@ static bool fits(const struct binding *b, size_t i, size_t column, enum fit fit)
     }
 }
 
+static bool is_hidden(const struct binding *b, size_t column)
+{
+    return b->hidden && b->hidden[column];
+}
+
 static void find_column(struct binding *b, size_t i, enum fit fit)
 {
     for (size_t c = 0; c < b->sheet->n_columns; c++) {
         if (!fits(b, i, c, fit))
             continue;
-        if (b->columns[i] == SHEET_NONE) {
-            b->columns[i] = c;
+        size_t other = b->columns[i];
+        if (other == SHEET_NONE || is_hidden(b, other) != is_hidden(b, c)) { /* what is visible */
+            if (other == SHEET_NONE || is_hidden(b, other))
+                b->columns[i] = c;
             continue;
         }
         if (fit == FIT_TOO && !b->wanted[i].required && !b->wanted[i].pos.src) {
             b->columns[i] = SHEET_NONE; /* none of them was sure, and it can do without */
             return;
         }
-        report_two(b, i, b->columns[i], c);
+        report_two(b, i, other, c);
         b->taken[c] = true;
         break;
     }
@@ -240,9 +255,19 @@ static bool is_counter(const struct binding *b, size_t c)
     return sheet_column_means(&head, &b->heads[c]);
 }
 
+/* What the first sheet does not use either was told there. */
+static bool is_told(const struct binding *b, size_t c)
+{
+    const struct binding *first = b->first;
+    for (size_t k = 0; first && k < b->sheet->n_columns; k++)
+        if (!first->taken[k] && text_same(first->heads[k].shown, b->heads[c].shown))
+            return true;
+    return false;
+}
+
 static bool is_unused(const struct binding *b, size_t c)
 {
-    return !b->taken[c] && b->heads[c].shown.n;
+    return !b->taken[c] && b->heads[c].shown.n && !is_told(b, c);
 }
 
 /* A column that may be what is missing: its contents would be lost without a word. */
@@ -252,7 +277,7 @@ static bool report_lost(const struct binding *b, size_t c)
     const char *missing = wanted_names(b, false);
     if (is_counter(b, c) || (near == b->n_wanted && !*missing))
         return false;
-    diag(b->diags, near < b->n_wanted ? DIAG_K045 : DIAG_K046, sheet_head_pos(b->sheet, c),
+    diag(b->diags, near < b->n_wanted ? DIAG_K045 : DIAG_K046, sheet_row_pos(&b->head, c),
          head_name(b, c), head_text(b, c), near < b->n_wanted ? b->wanted[near].head : missing,
          wanted_names(b, true));
     return true;
@@ -269,15 +294,21 @@ static void report_unused(const struct binding *b)
             add_name(&names, head_text(b, c));
         }
     if (first != SHEET_NONE)
-        diag(b->diags, DIAG_K037, sheet_head_pos(b->sheet, first), names.p);
+        diag(b->diags, DIAG_K037, sheet_row_pos(&b->head, first), names.p);
     buf_drop(&names);
 }
 
 static void report_missing(const struct binding *b, size_t i)
 {
     size_t near = nearest(b, i);
-    diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->sheet->name,
-         b->wanted[i].head, b->sheet->heads, near == SHEET_NONE ? "" : head_text(b, near));
+    diag(b->diags, near == SHEET_NONE ? DIAG_K030 : DIAG_K031, wanted_pos(b, i), b->head.src->name,
+         b->wanted[i].head, b->list, near == SHEET_NONE ? "" : head_text(b, near));
+}
+
+/* The sheets' names are asked for with this head. */
+static bool is_name(const struct sheet_table *s, const struct sheet_wanted *wanted)
+{
+    return s->name_head && strcmp(s->name_head, wanted->head) == 0;
 }
 
 static void report_columns(struct binding *b)
@@ -285,28 +316,130 @@ static void report_columns(struct binding *b)
     bool lacks = false;
     for (size_t c = 0; c < b->sheet->n_columns; c++)
         b->sheet->n_unused += is_unused(b, c) && !is_counter(b, c);
-    for (size_t i = 0; i < b->n_wanted; i++)
-        if (b->wanted[i].required && b->columns[i] == SHEET_NONE) {
-            report_missing(b, i);
-            lacks = true;
-        }
+    for (size_t i = 0; i < b->n_wanted; i++) {
+        size_t c = b->columns[i];
+        if (c != SHEET_NONE && is_hidden(b, c))
+            diag(b->diags, DIAG_K075, sheet_row_pos(&b->head, c), head_name(b, c), head_text(b, c));
+        if (c != SHEET_NONE || !b->wanted[i].required || is_name(b->sheet, &b->wanted[i]))
+            continue;
+        report_missing(b, i);
+        lacks = true;
+    }
     if (!lacks) /* otherwise all heads were shown */
         report_unused(b);
 }
 
-/* ---- the whole ---- */
+/* ---- all parts ---- */
+
+struct joining {
+    struct sheet_table *sheet;
+    struct binding *bindings; /* by part */
+    size_t *heads;            /* so: rows */
+    size_t n;                 /* parts, at least one */
+    size_t n_columns;         /* of the parts */
+};
+
+static bool bind_part(struct joining *j, size_t part, struct binding *b)
+{
+    const struct sheet_table *s = j->sheet;
+    b->to = s->n_rows;
+    b->columns = ARENA_ARRAY(b->scratch, size_t, b->n_wanted + 1);
+    b->first = part ? &j->bindings[0] : NULL;
+    if (s->n_parts) {
+        b->from = s->parts[part].first;
+        b->to = part + 1 < s->n_parts ? s->parts[part + 1].first : s->n_rows;
+        b->hidden = s->parts[part].hidden;
+    }
+    ask(b);
+    if (!find_heads(b, &j->heads[part]))
+        return false;
+    find_columns(b);
+    report_columns(b);
+    return true;
+}
+
+/* The table's columns: those of the first part, and behind them what only others have. */
+static void number_columns(struct joining *j, size_t columns[])
+{
+    const struct binding *first = &j->bindings[0];
+    struct sheet_table *s = j->sheet;
+    for (size_t i = 0; i < first->n_wanted; i++) {
+        columns[i] = SHEET_NONE;
+        for (size_t part = j->n; part-- > 0;)
+            if (j->bindings[part].columns[i] != SHEET_NONE)
+                columns[i] = part ? s->n_columns : first->columns[i];
+        bool name = is_name(s, &first->wanted[i]);
+        if (name && columns[i] != SHEET_NONE)
+            diag(first->diags, DIAG_K078, sheet_row_pos(&first->head, 0), s->name_head);
+        if (name && columns[i] == SHEET_NONE)
+            columns[i] = s->name_column = s->n_columns;
+        s->n_columns += columns[i] == s->n_columns;
+    }
+}
+
+/* Nothing has the head that the sheets' names were to stand below. */
+static void check_name(const struct joining *j)
+{
+    const struct binding *first = &j->bindings[0];
+    bool wanted = !j->sheet->name_head;
+    for (size_t i = 0; !wanted && i < first->n_wanted; i++)
+        wanted = is_name(j->sheet, &first->wanted[i]);
+    if (!wanted)
+        diag(first->diags, DIAG_K068, sheet_row_pos(&first->head, 0), j->sheet->name_head);
+}
+
+static void map_part(struct joining *j, size_t part, const size_t columns[])
+{
+    struct sheet_table *s = j->sheet;
+    const struct binding *b = &j->bindings[part];
+    uint32_t *map = ARENA_ARRAY(s->arena, uint32_t, s->n_columns);
+    bool same = s->n_columns == j->n_columns;
+    for (size_t c = 0; c < s->n_columns; c++)
+        map[c] = c < j->n_columns ? (uint32_t)c : SHEET_NO_COLUMN;
+    for (size_t i = 0; i < b->n_wanted; i++) {
+        if (columns[i] == SHEET_NONE)
+            continue;
+        same = same && columns[i] == b->columns[i];
+        map[columns[i]] = b->columns[i] == SHEET_NONE ? SHEET_NO_COLUMN : (uint32_t)b->columns[i];
+    }
+    s->parts[part].columns = same ? NULL : map;
+}
+
+static void join(struct joining *j, size_t columns[])
+{
+    struct sheet_table *s = j->sheet;
+    s->head = j->bindings[0].head;
+    s->heads = j->bindings[0].list;
+    number_columns(j, columns);
+    check_name(j);
+    bool mapped = false;
+    for (size_t part = 0; part < s->n_parts; part++) {
+        map_part(j, part, columns);
+        mapped = mapped || s->parts[part].columns;
+    }
+    if (mapped)
+        sheet_map_rows(s);
+}
 
 bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], size_t n,
                      const char *unit, size_t columns[], struct diags *d)
 {
     size_t before = diags_count(d, DIAG_ERROR);
     struct arena *scratch = arena_new();
-    struct binding b = {scratch, s, wanted, n, .columns = columns, .diags = d};
-    ask(&b);
-    if (find_heads(&b)) {
-        find_columns(&b);
-        report_columns(&b);
-        sheet_take_rows(s, columns, n, unit, d);
+    struct joining j = {.sheet = s, .n = s->n_parts ? s->n_parts : 1, .n_columns = s->n_columns};
+    bool bound = true;
+    j.bindings = ARENA_ARRAY(scratch, struct binding, j.n);
+    j.heads = ARENA_ARRAY(scratch, size_t, j.n);
+    for (size_t part = 0; part < j.n; part++) {
+        j.bindings[part] = (struct binding){
+            .scratch = scratch, .sheet = s, .wanted = wanted, .n_wanted = n, .diags = d};
+        bound = bind_part(&j, part, &j.bindings[part]) && bound;
+    }
+    for (size_t i = 0; i < n; i++)
+        columns[i] = SHEET_NONE;
+    if (bound) {
+        join(&j, columns);
+        sheet_take_rows(s, j.heads, columns, n, unit, d);
     }
     arena_drop(scratch);
     return diags_count(d, DIAG_ERROR) == before;

@@ -233,8 +233,32 @@ void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum 
     g->failed = g->failed || !(there || open_cell(g, row, column));
     if (g->failed)
         return;
-    g->marks.p[column] = (char)(fault * SHEET_MARK_FAULT);
+    g->marks.p[column] =
+        (char)((g->marks.p[column] & SHEET_MARK_HIDDEN) | (int)fault * SHEET_MARK_FAULT);
     g->marked = true;
+}
+
+void sheet_grid_hide_row(struct sheet_grid *g, uint32_t row)
+{
+    if (!g->begun || g->row != row)
+        return;
+    g->marks.p[0] = (char)(g->marks.p[0] | SHEET_MARK_HIDDEN);
+    g->marked = true;
+}
+
+void sheet_grid_hide_column(struct sheet_grid *g, uint32_t column)
+{
+    const struct reader *r = g->reader;
+    if (column >= r->limits->columns)
+        return;
+    if (!g->hidden_columns)
+        g->hidden_columns = ARENA_ARRAY(r->arena, bool, r->limits->columns);
+    g->hidden_columns[column] = true;
+}
+
+enum cell_fault sheet_mark_fault(uint8_t mark)
+{
+    return (enum cell_fault)((mark & ~SHEET_MARK_HIDDEN) / SHEET_MARK_FAULT);
 }
 
 /* ---- merged cells: they are told behind all rows, some of which are then written anew ---- */
@@ -374,6 +398,7 @@ bool sheet_grid_part(struct sheet_grid *g, const char *name)
 {
     bool ok = end_part(g);
     g->name = name;
+    g->hidden_columns = NULL;
     if (g->store)
         begin_part(g);
     return ok;
@@ -403,7 +428,10 @@ struct sheet_table *sheet_grid_finish(struct sheet_grid *g)
         return NULL;
     }
     struct sheet_table *s = ARENA_NEW(g->reader->arena, struct sheet_table);
-    *s = (struct sheet_table){.arena = g->reader->arena, .n_rows = n, .n_columns = g->n_columns};
+    *s = (struct sheet_table){.arena = g->reader->arena,
+                              .n_rows = n,
+                              .n_columns = g->n_columns,
+                              .name_column = SHEET_NONE};
     s->name = arena_strdup(s->arena, g->name);
     if (most->spooled) {
         s->store = g->store;

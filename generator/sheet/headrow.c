@@ -200,26 +200,27 @@ static bool are_known(const struct search *k, const struct sheet_column_head *he
     return true;
 }
 
-struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s,
-                                        const struct sheet_head_key asked[], size_t n)
+struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s, size_t from,
+                                        size_t n_rows, const struct sheet_head_key asked[],
+                                        size_t n)
 {
     struct search k = {.arena = a, .n_columns = s->n_columns, .asked = asked, .n_asked = n};
     struct sheet_head_row best = {0};
     size_t before = 0;
-    for (; k.n_rows < s->n_rows && k.n_rows < HEAD_ROWS; k.n_rows++)
-        k.rows[k.n_rows] = sheet_row(s, a, k.n_rows);
+    for (; k.n_rows < n_rows && k.n_rows < HEAD_ROWS; k.n_rows++)
+        k.rows[k.n_rows] = sheet_row(s, a, from + k.n_rows);
     for (size_t row = 0; row < k.n_rows; row++) {
         struct sheet_column_head *heads = single_row(&k, row);
         size_t count = count_wanted(&k, heads);
         if (count > best.count)
-            best = (struct sheet_head_row){row, row, count, heads};
+            best = (struct sheet_head_row){from + row, from + row, count, heads};
         size_t *starts = row ? group_starts(&k, row - 1) : NULL;
         if (starts && has_groups(&k, row - 1, starts)) {
             struct sheet_column_head *both = two_rows(&k, row - 1, starts);
             size_t together = count_wanted(&k, both);
             bool more = together > before || (together == before && are_known(&k, both));
             if (together && more && together >= best.count)
-                best = (struct sheet_head_row){row - 1, row, together, both};
+                best = (struct sheet_head_row){from + row - 1, from + row, together, both};
         }
         before = count;
     }

@@ -138,17 +138,19 @@ struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos,
 
 bool sheet_has_sheet(const struct sheet_file *f, const char *sheet)
 {
-    return f->workbook && sheet_workbook_has(f->workbook, sheet);
+    struct text name = text_from_utf8(f->reader.scratch, sheet, f->reader.pos);
+    return f->workbook && sheet_workbook_find(f->workbook, name);
 }
 
-struct sheet_table *sheet_read_sheet(struct sheet_file *f, struct text sheet)
+struct sheet_table *sheet_read_sheet(struct sheet_file *f, const struct sheet_choice *choice)
 {
     struct reader *r = &f->reader;
+    struct text named = choice->sheet.n ? choice->sheet : choice->name_head;
     if (f->workbook)
-        return sheet_workbook_read(f->workbook, sheet);
-    if (!sheet.n)
+        return sheet_choose(r, f->workbook, choice);
+    if (!named.n || sheet_means_all(choice->sheet))
         return sheet_csv_read(r);
-    sheet_fail(r, DIAG_K002, text_utf8(r->arena, sheet));
+    sheet_fail(r, DIAG_K002, text_utf8(r->arena, named));
     return NULL;
 }
 
@@ -160,25 +162,25 @@ void sheet_close(struct sheet_file *f)
     arena_drop(f->reader.scratch);
 }
 
-struct sheet_table *sheet_read_within(struct arena *a, const char *path, struct text sheet,
-                                      struct pos pos, const struct sheet_limits *limits,
-                                      struct diags *d)
+struct sheet_table *sheet_read_within(struct arena *a, const char *path,
+                                      const struct sheet_choice *choice,
+                                      const struct sheet_limits *limits, struct diags *d)
 {
-    struct sheet_file *f = open_within(a, path, pos, limits, d);
-    struct sheet_table *s = f ? sheet_read_sheet(f, sheet) : NULL;
+    struct sheet_file *f = open_within(a, path, choice->pos, limits, d);
+    struct sheet_table *s = f ? sheet_read_sheet(f, choice) : NULL;
     if (f)
         sheet_close(f);
     return s;
 }
 
-struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
+struct sheet_table *sheet_read(struct arena *a, const char *path, const struct sheet_choice *choice,
                                struct diags *d)
 {
-    return sheet_read_within(a, path, sheet, pos, &sheet_whole_limits, d);
+    return sheet_read_within(a, path, choice, &sheet_whole_limits, d);
 }
 
-struct sheet_table *sheet_read_list(struct arena *a, const char *path, struct text sheet,
-                                    struct pos pos, struct diags *d)
+struct sheet_table *sheet_read_list(struct arena *a, const char *path,
+                                    const struct sheet_choice *choice, struct diags *d)
 {
-    return sheet_read_within(a, path, sheet, pos, &sheet_list_limits, d);
+    return sheet_read_within(a, path, choice, &sheet_list_limits, d);
 }

@@ -22,10 +22,67 @@ static size_t place_of(const struct sheet_table *s, size_t row)
     return s->kept ? s->kept[row] : s->first + row;
 }
 
+size_t sheet_part_of(const struct sheet_table *s, size_t row)
+{
+    size_t place = place_of(s, row), i = s->n_parts;
+    while (i > 1 && s->parts[i - 1].first > place)
+        i--;
+    return i ? i - 1 : 0;
+}
+
+/* The row's cells in the table's columns. */
+static struct sheet_row in_columns(const struct sheet_table *s, const struct sheet_part *part,
+                                   struct arena *a, struct sheet_row r)
+{
+    uint32_t *offsets = ARENA_ARRAY(a, uint32_t, s->n_columns);
+    uint8_t *marks = r.marks ? ARENA_ARRAY(a, uint8_t, s->n_columns) : NULL;
+    size_t size = r.src->size;
+    if (s->name_column != SHEET_NONE) {
+        struct source *src = ARENA_NEW(a, struct source);
+        *src = *r.src;
+        src->bytes = arena_printf(a, "%s\t%s", r.src->bytes, part->sheet);
+        src->size = strlen(src->bytes);
+        r.src = src;
+    }
+    for (size_t c = 0; c < s->n_columns; c++) {
+        uint32_t from = part->columns[c];
+        offsets[c] = from == SHEET_NO_COLUMN ? (uint32_t)size : r.offsets[from];
+        if (marks && from != SHEET_NO_COLUMN)
+            marks[c] = r.marks[from];
+    }
+    if (s->name_column != SHEET_NONE)
+        offsets[s->name_column] = (uint32_t)size + 1;
+    if (marks)
+        marks[0] |= r.marks[0] & SHEET_MARK_HIDDEN;
+    r.offsets = offsets;
+    r.marks = marks;
+    return r;
+}
+
 struct sheet_row sheet_row(const struct sheet_table *s, struct arena *a, size_t row)
 {
     size_t place = place_of(s, row);
-    return s->rows ? s->rows[place] : sheet_store_row(s->store, a, place, s->n_columns);
+    struct sheet_row r =
+        s->rows ? s->rows[place] : sheet_store_row(s->store, a, place, s->n_columns);
+    const struct sheet_part *part =
+        s->n_parts && !s->rows ? &s->parts[sheet_part_of(s, row)] : NULL;
+    return part && part->columns ? in_columns(s, part, a, r) : r;
+}
+
+void sheet_map_rows(struct sheet_table *s)
+{
+    struct sheet_part heads = s->parts[0];
+    heads.sheet = s->name_head ? s->name_head : "";
+    if (heads.columns)
+        s->head = in_columns(s, &heads, s->arena, s->head);
+    if (!s->rows)
+        return;
+    struct sheet_row *rows = ARENA_ARRAY(s->arena, struct sheet_row, s->n_rows);
+    for (size_t i = 0; i < s->n_rows; i++) {
+        const struct sheet_part *part = &s->parts[sheet_part_of(s, i)];
+        rows[i] = part->columns ? in_columns(s, part, s->arena, s->rows[i]) : s->rows[i];
+    }
+    s->rows = rows;
 }
 
 struct sheet_cell sheet_row_cell(const struct sheet_row *r, size_t column)
@@ -94,7 +151,10 @@ void sheet_cell_place(char out[CELL_NAME_SIZE], size_t column, long row)
 const char *sheet_row_name(const struct sheet_row *r, struct arena *a, size_t column)
 {
     char name[CELL_NAME_SIZE];
-    sheet_cell_place(name, column, (long)r->number);
+    size_t in_file = 0; /* the table may have the sheet's columns in another order */
+    for (uint32_t i = 0; i < r->offsets[column]; i++)
+        in_file += r->src->bytes[i] == '\t';
+    sheet_cell_place(name, in_file, (long)r->number);
     return arena_strdup(a, name);
 }
 

@@ -22,7 +22,7 @@
 struct format; /* value/format.h */
 
 /* A cell that is part of a merged one. */
-enum sheet_part {
+enum sheet_merge {
     SHEET_FROM_ABOVE = 1, /* it begins above, and so does the part's value */
     SHEET_FROM_LEFT = 2,  /* it begins at the left; the part is empty */
 };
@@ -33,15 +33,29 @@ struct sheet_row {
     const struct source
         *src; /* named as findings show its sheet: 车辆.csv, 车辆.xlsx（车辆安排） */
     const uint32_t *offsets; /* where each cell begins */
-    const uint8_t *marks;    /* of each cell: enum sheet_part, and what is wrong with it; NULL:
+    const uint8_t *marks;    /* of each cell: enum sheet_merge, and what is wrong with it; NULL:
                                 nothing to say of any */
     uint32_t number;         /* in the file, from 1 */
 };
 
-/* A sheet. Everything belongs to the arena it was read into. */
+/* Rows that come from one sheet of a file, behind those of others. */
+struct sheet_part {
+    const char *sheet;       /* its name */
+    size_t first;            /* its first row */
+    const bool *hidden;      /* columns that are hidden; NULL: none is */
+    const uint32_t *columns; /* by the table's column: the sheet's, or SHEET_NO_COLUMN; NULL: the
+                                same ones. Found by sheet_bind */
+};
+enum { SHEET_NO_COLUMN = UINT32_MAX };
+
+/* A sheet, or several ones of a file. Everything belongs to the arena it was read into. */
 struct sheet_table {
     struct arena *arena;
     const char *name;
+    struct sheet_part *parts; /* of an XLSX file; NULL: there is only one */
+    size_t n_parts;
+    size_t name_column;    /* which the sheets' names are, or SHEET_NONE */
+    const char *name_head; /* its head; NULL: the names are none */
     size_t n_columns;
     struct sheet_row head;        /* src NULL until sheet_bind has found it */
     const char *heads;            /* them all, parted by 、; so */
@@ -56,28 +70,6 @@ struct sheet_table {
     size_t n_formats;
 };
 
-/*
- * Reads a file (by its suffix .csv or .xlsx). sheet: the sheet's name; empty: the first one that is
- * not hidden. pos: where the document names the file. NULL: reported.
- */
-struct sheet_table *sheet_read(struct arena *a, const char *path, struct text sheet, struct pos pos,
-                               struct diags *d);
-
-/* The same for a list of any length: its rows stay in a temporary file without a name, in memory as
- * long as they are few, and are had by sheet_row. sheet_drop it. */
-struct sheet_table *sheet_read_list(struct arena *a, const char *path, struct text sheet,
-                                    struct pos pos, struct diags *d);
-void sheet_drop(struct sheet_table *s); /* NULL is none */
-
-/* The same for several sheets of a file, which is then opened once. NULL: reported. The sheets stay
- * when the file is closed. */
-struct sheet_file;
-struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
-/* Whether it is an XLSX book with a sheet of that name. */
-bool sheet_has_sheet(const struct sheet_file *f, const char *sheet);
-struct sheet_table *sheet_read_sheet(struct sheet_file *f, struct text sheet);
-void sheet_close(struct sheet_file *f);
-
 /* A column that is looked for by its head or one of the head's synonyms (heads.def). */
 struct sheet_wanted {
     const char *head;
@@ -87,6 +79,42 @@ struct sheet_wanted {
 };
 
 #define SHEET_NONE SIZE_MAX
+
+/* Which sheets of a file are read, and what of them; {0}: what is visible of the sheet that fits.
+ */
+struct sheet_choice {
+    struct text sheet; /* its name, several parted by 、, or 全部: all that have the heads; empty:
+                          the first one that is not hidden, or the one that has the heads */
+    struct text name_head; /* a column that is wanted and that the sheets' names are; or empty */
+    bool hidden;           /* hidden rows too, which filters make as well */
+    bool unstruck;         /* without what is struck out */
+    const struct sheet_wanted *wanted; /* the heads to choose by; or NULL */
+    size_t n_wanted;
+    const char *beside; /* a sheet that is read for something else; or NULL */
+    struct pos pos;     /* where the document names the file */
+};
+
+/*
+ * Reads a file (by its suffix .csv or .xlsx). Rows of several sheets stand one after the other.
+ * What is not read is told: other sheets, hidden rows. NULL: reported.
+ */
+struct sheet_table *sheet_read(struct arena *a, const char *path, const struct sheet_choice *choice,
+                               struct diags *d);
+
+/* The same for a list of any length: its rows stay in a temporary file without a name, in memory as
+ * long as they are few, and are had by sheet_row. sheet_drop it. */
+struct sheet_table *sheet_read_list(struct arena *a, const char *path,
+                                    const struct sheet_choice *choice, struct diags *d);
+void sheet_drop(struct sheet_table *s); /* NULL is none */
+
+/* The same for several sheets of a file, which is then opened once. NULL: reported. The sheets stay
+ * when the file is closed. */
+struct sheet_file;
+struct sheet_file *sheet_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+/* Whether it is an XLSX book with a sheet of that name. */
+bool sheet_has_sheet(const struct sheet_file *f, const char *sheet);
+struct sheet_table *sheet_read_sheet(struct sheet_file *f, const struct sheet_choice *choice);
+void sheet_close(struct sheet_file *f);
 
 /*
  * Finds the row of heads (the one of the first rows that has most of what is wanted: titles may

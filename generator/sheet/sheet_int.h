@@ -18,7 +18,8 @@ enum {
     SHEET_MAX_FORMATS = 65536,     /* formats of cells */
     SHEET_MAX_SHEETS = 1000,       /* and relations of a part */
     SHEET_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
-    SHEET_MARK_FAULT = 4, /* a cell's mark: its parts, and its fault times this */
+    SHEET_MARK_FAULT = 4,     /* a cell's mark: its parts, and its fault times this */
+    SHEET_MARK_HIDDEN = 0x80, /* and, of a row's first cell: the row is hidden */
 };
 
 /* What a file may come to. */
@@ -50,9 +51,9 @@ struct reader {
 };
 
 /* sheet_read, within limits. */
-struct sheet_table *sheet_read_within(struct arena *a, const char *path, struct text sheet,
-                                      struct pos pos, const struct sheet_limits *limits,
-                                      struct diags *d);
+struct sheet_table *sheet_read_within(struct arena *a, const char *path,
+                                      const struct sheet_choice *choice,
+                                      const struct sheet_limits *limits, struct diags *d);
 
 /* A finding about the whole file: {1} is its path. Returns false. */
 bool sheet_fail(struct reader *r, const struct diag_code *code, const char *second);
@@ -98,7 +99,10 @@ enum cell_fault {
     CELL_OLD_RESULT,
     CELL_DIGITS_LOST,
     CELL_PICTURE,
+    CELL_STRUCK,   /* some of its text, or all, is struck out */
+    CELL_UNSTRUCK, /* so, and left out */
 };
+enum cell_fault sheet_mark_fault(uint8_t mark);
 
 struct grid_merge {
     uint32_t row, column, last_row, last_column;
@@ -118,6 +122,7 @@ struct sheet_grid {
     bool failed;        /* a fault could not be noted: reported */
     size_t n_columns;
     VEC(struct grid_merge) merges;
+    bool *hidden_columns; /* of the sheet at hand; NULL: none is hidden */
 };
 
 void sheet_grid_drop(struct sheet_grid *g);
@@ -140,6 +145,10 @@ struct sheet_cell sheet_row_whole(const struct sheet_row *r, size_t column);
 
 /* Says what is wrong with a cell that was just added, or that is empty. */
 void sheet_grid_fault(struct sheet_grid *g, uint32_t row, uint32_t column, enum cell_fault fault);
+
+/* The row, if it has any cell, is hidden; so is a column. */
+void sheet_grid_hide_row(struct sheet_grid *g, uint32_t row);
+void sheet_grid_hide_column(struct sheet_grid *g, uint32_t column);
 
 /* The cells that follow are another sheet's. False: reported. */
 bool sheet_grid_part(struct sheet_grid *g, const char *name);
@@ -180,9 +189,31 @@ struct workbook;
 
 /* NULL: reported. */
 struct workbook *sheet_workbook_load(struct reader *r);
-struct sheet_table *sheet_workbook_read(struct workbook *w, struct text sheet);
-bool sheet_workbook_has(const struct workbook *w, const char *sheet);
 void sheet_workbook_drop(struct workbook *w);
+
+struct sheet_entry {
+    const char *name, *id;
+    bool hidden, has_cells; /* charts and old macros are sheets too */
+};
+/* The book's sheets in its order. */
+const struct sheet_entry *sheet_workbook_sheets(const struct workbook *w, size_t *n);
+/* By its whole name, else without the blanks at the ends of both; NULL: there is none. */
+const struct sheet_entry *sheet_workbook_find(const struct workbook *w, struct text name);
+/* Adds a sheet's cells to a grid: what is chosen of them, of the first rows only unless most_rows
+ * is 0. False: reported. */
+bool sheet_workbook_cells(struct workbook *w, const struct sheet_entry *s,
+                          const struct sheet_choice *choice, uint32_t most_rows,
+                          struct sheet_grid *g);
+/* How its cells may show numbers, known once cells were read. */
+const struct format *const *sheet_workbook_formats(const struct workbook *w, size_t *n);
+
+/* ---- choose.c ---- */
+
+/* 全部 */
+bool sheet_means_all(struct text sheet);
+/* The sheets that are chosen. NULL: reported. */
+struct sheet_table *sheet_choose(struct reader *r, struct workbook *w,
+                                 const struct sheet_choice *choice);
 
 /* A part scanned; false: reported, by a callback (which sets *told) or as damage. */
 bool sheet_part_scan(struct archive *a, const char *name, const struct xml_events *events,
@@ -217,6 +248,8 @@ struct xml_scan_attr sheet_part_attr(const struct xml_scan_attr attrs[], size_t 
 bool sheet_part_attr_is(const struct xml_scan_attr attrs[], size_t n, const char *name,
                         const char *value);
 bool sheet_part_attr_true(const struct xml_scan_attr attrs[], size_t n, const char *name);
+/* Whether <strike/> and the like are on: they may say val="0". */
+bool sheet_part_attr_on(const struct xml_scan_attr attrs[], size_t n);
 /* A whole number up to limit; false: there is none. */
 bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
                             uint32_t limit, uint32_t *out);
@@ -231,15 +264,18 @@ struct sheet_strings *sheet_strings_new(size_t memory, struct diags *d);
 void sheet_strings_drop(struct sheet_strings *s); /* NULL is none */
 size_t sheet_strings_count(const struct sheet_strings *s);
 /* False: reported. */
-bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n);
-/* Valid until the next one is asked for. False: there is no such string. */
-bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n);
+bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n, bool struck);
+/* Valid until the next one is asked for; struck: some of it is struck out. False: there is no such
+ * string. */
+bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n,
+                  bool *struck);
 
 /* A format by its number, as every workbook has them. */
 const struct format *sheet_built_in(struct arena *a, uint32_t id);
 
 struct styles {
     VEC(const struct format *) formats; /* of cellXfs */
+    VEC(bool) struck;                   /* so: whether their font is struck out */
 };
 
 /* The number of a cell. */
@@ -262,7 +298,9 @@ struct worksheet_source {
     struct sheet_strings *strings;
     const struct styles *styles;
     bool since_1904;
-    bool uncomputed; /* its formulas' results wait for a program that reckons them */
+    bool uncomputed;       /* its formulas' results wait for a program that reckons them */
+    bool hidden, unstruck; /* as in sheet_choice */
+    uint32_t most_rows;    /* further ones are not looked at; 0: all are */
 };
 bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_grid *g);
 
@@ -308,24 +346,37 @@ struct sheet_head_row {
     size_t count;                    /* of what is asked */
     struct sheet_column_head *heads; /* by column; NULL: no row has any */
 };
-struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s,
-                                        const struct sheet_head_key asked[], size_t n);
+/* Of the rows from one on, so many. */
+struct sheet_head_row sheet_head_row_of(struct arena *a, const struct sheet_table *s, size_t from,
+                                        size_t n_rows, const struct sheet_head_key asked[],
+                                        size_t n);
 /* How many rows are looked at, as text. */
 const char *sheet_head_rows(struct arena *a);
 
+/* ---- rows.c ---- */
+
+/* Which of the sheet's parts a row belongs to. */
+size_t sheet_part_of(const struct sheet_table *s, size_t row);
+/* The heads, and the rows of a sheet that was read whole, none of them left out yet, in the table's
+ * columns. */
+void sheet_map_rows(struct sheet_table *s);
+
 /* ---- below.c ---- */
 
-/* Goes over the rows below the heads once: takes out what is none of the list's, and tells what is
- * wrong with cells of the columns that are wanted. unit: see sheet_bind_list; or NULL. */
-void sheet_take_rows(struct sheet_table *s, const size_t columns[], size_t n, const char *unit,
-                     struct diags *d);
+/* Goes over the rows once: takes out what is none of the list's, and tells what is wrong with cells
+ * of the columns that are wanted. heads: by part, the row of its (lower) heads; unit: see
+ * sheet_bind_list; or NULL. */
+void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
+                     const char *unit, struct diags *d);
 /* The row's first cell that has words of its own; false: none has. */
 bool sheet_first_cell(const struct sheet_row *r, size_t n_columns, size_t *column);
 
 /* ---- tail.c ---- */
 
-/* Tells the sums (flags by row; rows as sheet_row gives them) that do not agree with the others. */
-void sheet_check_sums(const struct sheet_table *s, const bool *sums, const char *unit,
+enum sheet_role { ROLE_ROW, ROLE_SUM, ROLE_OUT, ROLE_HEAD };
+
+/* Tells the sums (roles by row; rows as sheet_row gives them) that do not agree with the rows. */
+void sheet_check_sums(const struct sheet_table *s, const uint8_t *roles, const char *unit,
                       struct diags *d);
 
 #endif

@@ -1,10 +1,12 @@
 /*
  * A workbook's shared strings. A list has millions of them: they lie one after the other in a
- * spool, and where each one ends in another.
+ * spool, and where each one ends, and whether some of it is struck out, in another.
  */
 #include <stdlib.h>
 
 #include "sheet/sheet_int.h"
+
+#define STRUCK (UINT64_C(1) << 63) /* of an end */
 
 struct sheet_strings {
     struct spool *bytes, *ends; /* ends: a uint64_t each */
@@ -34,9 +36,9 @@ size_t sheet_strings_count(const struct sheet_strings *s)
     return s->n;
 }
 
-bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n)
+bool sheet_strings_add(struct sheet_strings *s, const char *utf8, size_t n, bool struck)
 {
-    uint64_t end = spool_size(s->bytes) + n;
+    uint64_t end = (spool_size(s->bytes) + n) | (struck ? STRUCK : 0);
     s->n++;
     return spool_add(s->bytes, utf8, n) && spool_add(s->ends, &end, sizeof end);
 }
@@ -50,12 +52,16 @@ static bool find(struct sheet_strings *s, uint32_t index, uint64_t range[2])
                  : spool_read(s->ends, 0, range + 1, sizeof *range);
 }
 
-bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n)
+bool sheet_string(struct sheet_strings *s, uint32_t index, const char **utf8, size_t *n,
+                  bool *struck)
 {
     enum { FIRST_ROOM = 1 << 10 };
     uint64_t range[2];
     if (index >= s->n || !find(s, index, range))
         return false;
+    *struck = range[1] & STRUCK;
+    range[0] &= ~STRUCK;
+    range[1] &= ~STRUCK;
     *n = (size_t)(range[1] - range[0]);
     if (*n >= s->hand.cap || !s->hand.p) {
         s->hand.cap = *n + FIRST_ROOM;

@@ -332,12 +332,16 @@ static void check_sum(struct summing *g, const struct sheet_row *r)
             report_sum(g, r, c, decimal_text(g->arena, sum->all));
         }
     }
+}
+
+static void begin_part(struct summing *g)
+{
     for (size_t c = 0; c < g->n_columns; c++)
         g->columns[c].part = (struct decimal){0, 0, false};
     g->part_rows = 0;
 }
 
-void sheet_check_sums(const struct sheet_table *s, const bool *sums, const char *unit,
+void sheet_check_sums(const struct sheet_table *s, const uint8_t *roles, const char *unit,
                       struct diags *d)
 {
     struct arena *scratch = arena_new();
@@ -351,10 +355,12 @@ void sheet_check_sums(const struct sheet_table *s, const bool *sums, const char 
     struct arena_mark empty = arena_mark(g.arena);
     for (size_t i = 0; i < s->n_rows; i++) {
         struct sheet_row r = sheet_row(s, g.arena, i);
-        if (sums[i])
+        if (roles[i] == ROLE_SUM)
             check_sum(&g, &r);
-        else
+        else if (roles[i] == ROLE_ROW)
             add_row(&g, &r);
+        if (roles[i] == ROLE_SUM || roles[i] == ROLE_HEAD)
+            begin_part(&g);
         arena_reset(g.arena, empty);
     }
     arena_drop(scratch);

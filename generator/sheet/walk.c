@@ -90,6 +90,12 @@ bool sheet_part_attr_true(const struct xml_scan_attr attrs[], size_t n, const ch
     return sheet_part_attr_is(attrs, n, name, "1") || sheet_part_attr_is(attrs, n, name, "true");
 }
 
+bool sheet_part_attr_on(const struct xml_scan_attr attrs[], size_t n)
+{
+    return !sheet_part_attr_is(attrs, n, "val", "0") &&
+           !sheet_part_attr_is(attrs, n, "val", "false");
+}
+
 bool sheet_part_attr_number(const struct xml_scan_attr attrs[], size_t n, const char *name,
                             uint32_t limit, uint32_t *out)
 {

@@ -13,7 +13,9 @@
 struct string_reading {
     struct archive *archive;
     struct sheet_strings *strings;
-    struct buf text; /* of the string at hand */
+    struct buf text;         /* of the string at hand */
+    bool struck, run_struck; /* some of it is struck out; so is the run at hand */
+    bool unstruck;           /* without that */
     bool told;
 };
 
@@ -22,6 +24,23 @@ static bool start_string(void *context, const struct xml_scan_attr attrs[], size
     struct string_reading *g = context;
     (void)attrs, (void)n;
     buf_clear(&g->text);
+    g->struck = false;
+    return true;
+}
+
+static bool start_run(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct string_reading *g = context;
+    (void)attrs, (void)n;
+    g->run_struck = false;
+    return true;
+}
+
+static bool strike_run(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct string_reading *g = context;
+    g->run_struck = sheet_part_attr_on(attrs, n);
+    g->struck = g->struck || g->run_struck;
     return true;
 }
 
@@ -30,6 +49,12 @@ static bool add_text(void *context, const char *utf8, size_t n)
     struct string_reading *g = context;
     buf_add(&g->text, utf8, n);
     return true;
+}
+
+static bool add_run_text(void *context, const char *utf8, size_t n)
+{
+    struct string_reading *g = context;
+    return (g->unstruck && g->run_struck) || add_text(context, utf8, n);
 }
 
 static bool end_string(void *context)
@@ -41,30 +66,33 @@ static bool end_string(void *context)
         return sheet_too_many(r);
     }
     sheet_part_unescape(&g->text, 0);
-    g->told = !sheet_strings_add(g->strings, g->text.p, g->text.n);
+    g->told = !sheet_strings_add(g->strings, g->text.p, g->text.n, g->struck);
     return !g->told;
 }
 
-enum { SST, SST_STRING, SST_TEXT, SST_RUN, SST_RUN_TEXT, SST_STEPS };
+enum { SST, SST_STRING, SST_TEXT, SST_RUN, SST_LOOK, SST_STRIKE, SST_RUN_TEXT, SST_STEPS };
 static const struct part_step string_steps[SST_STEPS] = {
     [SST] = {"sst", PART_ROOT, NULL, NULL, NULL},
     [SST_STRING] = {"si", SST, start_string, end_string, NULL},
     [SST_TEXT] = {"t", SST_STRING, NULL, NULL, add_text},
-    [SST_RUN] = {"r", SST_STRING, NULL, NULL, NULL},
-    [SST_RUN_TEXT] = {"t", SST_RUN, NULL, NULL, add_text},
+    [SST_RUN] = {"r", SST_STRING, start_run, NULL, NULL},
+    [SST_LOOK] = {"rPr", SST_RUN, NULL, NULL, NULL},
+    [SST_STRIKE] = {"strike", SST_LOOK, strike_run, NULL, NULL},
+    [SST_RUN_TEXT] = {"t", SST_RUN, NULL, NULL, add_run_text},
 };
 
-static bool read_strings(struct archive *a, const char *name, struct sheet_strings *out)
+static bool read_strings(struct archive *a, const char *name, bool unstruck,
+                         struct sheet_strings *out)
 {
     static const struct part_steps steps = {string_steps, SST_STEPS};
-    struct string_reading g = {.archive = a, .strings = out};
+    struct string_reading g = {.archive = a, .strings = out, .unstruck = unstruck};
     buf_str(&g.text, "");
     bool ok = !name || sheet_part_walk(a, name, &steps, &g, &g.told);
     buf_drop(&g.text);
     return ok;
 }
 
-/* ---- how cells show numbers ---- */
+/* ---- how cells show numbers, and what is struck out ---- */
 
 /* Excel itself knows some hundreds of codes. */
 enum { MAX_ID = 1 << 20, MAX_CODES = 4096 };
@@ -78,7 +106,25 @@ struct style_reading {
     struct archive *archive;
     struct styles *styles;
     VEC(struct format_code) codes; /* formats that the workbook brings */
+    VEC(bool) struck_fonts;        /* whether a font is struck out */
 };
+
+static bool add_font(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct style_reading *k = context;
+    (void)attrs, (void)n;
+    if (k->struck_fonts.n == SHEET_MAX_FORMATS)
+        return false;
+    VEC_PUSH(sheet_archive_reader(k->archive)->scratch, &k->struck_fonts, false);
+    return true;
+}
+
+static bool strike_font(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct style_reading *k = context;
+    k->struck_fonts.v[k->struck_fonts.n - 1] = sheet_part_attr_on(attrs, n);
+    return true;
+}
 
 static bool add_code(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
@@ -110,19 +156,35 @@ static const struct format *find_format(struct style_reading *k, uint32_t id)
 static bool add_xf(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct style_reading *k = context;
-    uint32_t id = 0;
+    struct arena *a = sheet_archive_reader(k->archive)->scratch;
+    uint32_t id = 0, font = UINT32_MAX;
     sheet_part_attr_number(attrs, n, "numFmtId", MAX_ID, &id);
+    sheet_part_attr_number(attrs, n, "fontId", MAX_ID, &font);
     if (k->styles->formats.n == SHEET_MAX_FORMATS)
         return false;
     VEC_PUSH(sheet_archive_reader(k->archive)->arena, &k->styles->formats, find_format(k, id));
+    VEC_PUSH(a, &k->styles->struck, font < k->struck_fonts.n && k->struck_fonts.v[font]);
     return true;
 }
 
-enum { STYLES, STYLES_CODES, STYLES_CODE, STYLES_XFS, STYLES_XF, STYLES_STEPS };
+enum {
+    STYLES,
+    STYLES_CODES,
+    STYLES_CODE,
+    STYLES_FONTS,
+    STYLES_FONT,
+    STYLES_STRIKE,
+    STYLES_XFS,
+    STYLES_XF,
+    STYLES_STEPS
+};
 static const struct part_step style_steps[STYLES_STEPS] = {
     [STYLES] = {"styleSheet", PART_ROOT, NULL, NULL, NULL},
     [STYLES_CODES] = {"numFmts", STYLES, NULL, NULL, NULL},
     [STYLES_CODE] = {"numFmt", STYLES_CODES, add_code, NULL, NULL},
+    [STYLES_FONTS] = {"fonts", STYLES, NULL, NULL, NULL},
+    [STYLES_FONT] = {"font", STYLES_FONTS, add_font, NULL, NULL},
+    [STYLES_STRIKE] = {"strike", STYLES_FONT, strike_font, NULL, NULL},
     [STYLES_XFS] = {"cellXfs", STYLES, NULL, NULL, NULL},
     [STYLES_XF] = {"xf", STYLES_XFS, add_xf, NULL, NULL},
 };
@@ -243,11 +305,6 @@ static const char *relations_of(struct reader *r, const char *part)
 
 /* ---- the workbook ---- */
 
-struct sheet_entry {
-    const char *name, *id;
-    bool hidden;
-};
-
 struct workbook {
     struct archive *archive;
     struct reader *reader;
@@ -329,32 +386,12 @@ static bool read_workbook(struct workbook *w)
            read_relations(w->archive, relations_of(w->reader, w->part), &w->relations);
 }
 
-/* ---- the sheet that is wanted ---- */
+/* ---- its sheets ---- */
 
-/* Charts and old macros are sheets too. */
-static bool has_cells(const struct workbook *w, const struct sheet_entry *s)
+const struct sheet_entry *sheet_workbook_sheets(const struct workbook *w, size_t *n)
 {
-    const struct relation *r = find_id(&w->relations, s->id);
-    return !r || has_type(r, "worksheet");
-}
-
-static void report_unknown(const struct workbook *w, struct text wanted)
-{
-    struct buf names = {0};
-    size_t shown = 0;
-    buf_str(&names, "");
-    for (size_t i = 0; i < w->sheets.n; i++) {
-        if (!has_cells(w, &w->sheets.v[i]))
-            continue;
-        if (shown++ == SHEET_MAX_FINDINGS_SHOWN) {
-            buf_str(&names, "……");
-            break;
-        }
-        buf_printf(&names, "%s%s", names.n ? "、" : "", w->sheets.v[i].name);
-    }
-    struct reader *r = w->reader;
-    diag(r->diags, DIAG_K011, r->pos, r->path, text_utf8(r->scratch, wanted), names.p);
-    buf_drop(&names);
+    *n = w->sheets.n;
+    return w->sheets.v;
 }
 
 /* Blanks at the ends of a name are easily typed and cannot be seen. */
@@ -364,32 +401,15 @@ static struct text bare_name(const struct workbook *w, const char *name)
     return text_trimmed(text_from_utf8(a, name, w->reader->pos));
 }
 
-/* By its whole name, else without the blanks at the ends of both. */
-static const struct sheet_entry *find_sheet(const struct workbook *w, struct text wanted)
+const struct sheet_entry *sheet_workbook_find(const struct workbook *w, struct text name)
 {
-    struct text bare = text_trimmed(wanted);
+    struct text bare = text_trimmed(name);
     for (size_t i = 0; i < w->sheets.n; i++)
-        if (text_equals(wanted, w->sheets.v[i].name))
+        if (text_equals(name, w->sheets.v[i].name))
             return &w->sheets.v[i];
     for (size_t i = 0; i < w->sheets.n; i++)
         if (text_same(bare, bare_name(w, w->sheets.v[i].name)))
             return &w->sheets.v[i];
-    return NULL;
-}
-
-static const struct sheet_entry *choose_sheet(const struct workbook *w, struct text wanted)
-{
-    const struct sheet_entry *named = wanted.n ? find_sheet(w, wanted) : NULL;
-    if (named && has_cells(w, named))
-        return named;
-    if (wanted.n) {
-        report_unknown(w, wanted);
-        return NULL;
-    }
-    for (size_t i = 0; i < w->sheets.n; i++)
-        if (!w->sheets.v[i].hidden && has_cells(w, &w->sheets.v[i]))
-            return &w->sheets.v[i];
-    sheet_fail(w->reader, DIAG_K012, NULL);
     return NULL;
 }
 
@@ -400,38 +420,51 @@ static const char *part_of_type(const struct workbook *w, const char *type)
 }
 
 /* Strings and styles are those of all sheets: they are read when the first sheet is. */
-static bool read_shared(struct workbook *w)
+static bool read_shared(struct workbook *w, bool unstruck)
 {
+    const char *strings = part_of_type(w, "sharedStrings"), *styles = part_of_type(w, "styles");
     if (!w->shared_read) {
         w->shared_read = true;
-        w->shared_good = read_strings(w->archive, part_of_type(w, "sharedStrings"), w->strings) &&
-                         read_styles(w->archive, part_of_type(w, "styles"), &w->styles);
+        w->shared_good = read_strings(w->archive, strings, unstruck, w->strings) &&
+                         read_styles(w->archive, styles, &w->styles);
     }
     return w->shared_good;
 }
 
-static struct sheet_table *read_sheet(struct workbook *w, const struct sheet_entry *s)
+bool sheet_workbook_cells(struct workbook *w, const struct sheet_entry *s,
+                          const struct sheet_choice *choice, uint32_t most_rows,
+                          struct sheet_grid *g)
 {
     const struct relation *rel = find_id(&w->relations, s->id);
-    struct reader *r = w->reader;
-    struct sheet_grid grid = {.reader = r,
-                              .name = arena_printf(r->scratch, "%s（%s）", r->path, s->name)};
-    struct worksheet_source source = {w->archive, NULL,          w->strings,
-                                      &w->styles, w->since_1904, w->uncomputed};
-    bool ok = rel || sheet_fail(r, DIAG_K008, s->name);
-    if (ok)
-        source.part = resolve_target(r, w->part, rel->target);
-    ok = ok && read_shared(w) && sheet_worksheet_cells(&source, &grid);
-    struct sheet_table *sheet = ok ? sheet_grid_finish(&grid) : NULL;
-    sheet_grid_drop(&grid);
-    if (sheet) {
-        sheet->formats = w->styles.formats.v;
-        sheet->n_formats = w->styles.formats.n;
-    }
-    return sheet;
+    if (!rel)
+        return sheet_fail(w->reader, DIAG_K008, s->name);
+    struct worksheet_source source = {.archive = w->archive,
+                                      .part = resolve_target(w->reader, w->part, rel->target),
+                                      .strings = w->strings,
+                                      .styles = &w->styles,
+                                      .since_1904 = w->since_1904,
+                                      .uncomputed = w->uncomputed,
+                                      .hidden = choice->hidden,
+                                      .unstruck = choice->unstruck,
+                                      .most_rows = most_rows};
+    return read_shared(w, choice->unstruck) && sheet_worksheet_cells(&source, g);
+}
+
+const struct format *const *sheet_workbook_formats(const struct workbook *w, size_t *n)
+{
+    *n = w->styles.formats.n;
+    return w->styles.formats.v;
 }
 
 /* ---- the whole ---- */
+
+static void find_cells(struct workbook *w)
+{
+    for (size_t i = 0; i < w->sheets.n; i++) {
+        const struct relation *r = find_id(&w->relations, w->sheets.v[i].id);
+        w->sheets.v[i].has_cells = !r || has_type(r, "worksheet");
+    }
+}
 
 struct workbook *sheet_workbook_load(struct reader *r)
 {
@@ -441,21 +474,12 @@ struct workbook *sheet_workbook_load(struct reader *r)
     if (!w->archive)
         return NULL;
     w->strings = sheet_strings_new(r->limits->memory, r->diags);
-    if (read_workbook(w))
+    if (read_workbook(w)) {
+        find_cells(w);
         return w;
+    }
     sheet_workbook_drop(w);
     return NULL;
-}
-
-struct sheet_table *sheet_workbook_read(struct workbook *w, struct text wanted)
-{
-    const struct sheet_entry *entry = choose_sheet(w, wanted);
-    return entry ? read_sheet(w, entry) : NULL;
-}
-
-bool sheet_workbook_has(const struct workbook *w, const char *sheet)
-{
-    return find_sheet(w, text_from_utf8(w->reader->scratch, sheet, w->reader->pos)) != NULL;
 }
 
 void sheet_workbook_drop(struct workbook *w)

@@ -21,7 +21,10 @@ struct cells {
     const struct format *general;
     bool no_zeros;          /* of the sheet */
     bool has_formula, rich; /* rich: the value stands for something richer, as a picture */
-    bool told;
+    bool hidden_row;
+    bool struck, run_struck; /* some text of the cell at hand is struck out; so is the run's */
+    bool faulted;            /* the cell has a fault already */
+    bool told, enough;       /* enough: no further rows are looked at */
 };
 
 /* ---- findings ---- */
@@ -44,6 +47,7 @@ static bool add(struct cells *c, const char *utf8, size_t n)
 static void fault(struct cells *c, enum cell_fault fault)
 {
     sheet_grid_fault(c->grid, c->row, c->column, fault);
+    c->faulted = true;
 }
 
 /* ---- values by type ---- */
@@ -91,9 +95,11 @@ static bool add_shared(struct cells *c)
     uint32_t index;
     const char *utf8;
     size_t n;
+    bool struck;
     if (!number_parse(c->value.p, c->value.n, UINT32_MAX, &index) ||
-        !sheet_string(c->source->strings, index, &utf8, &n))
+        !sheet_string(c->source->strings, index, &utf8, &n, &struck))
         return damaged(c);
+    c->struck = c->struck || struck;
     return add_words(c, utf8, n);
 }
 
@@ -183,11 +189,43 @@ static bool add_value(struct cells *c)
     return damaged(c);
 }
 
-/* An inline string has its own element and no other; a formula whose result is a text may have an
- * empty one, any other has none until a program reckons it. */
-static bool end_cell(void *context)
+/* ---- what is struck out ---- */
+
+static bool has_struck_font(const struct cells *c)
+{
+    const struct styles *styles = c->source->styles;
+    return c->style < styles->struck.n && styles->struck.v[c->style];
+}
+
+static bool start_run(void *context, const struct xml_scan_attr attrs[], size_t n)
 {
     struct cells *c = context;
+    (void)attrs, (void)n;
+    c->run_struck = false;
+    return true;
+}
+
+static bool strike_run(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct cells *c = context;
+    c->run_struck = sheet_part_attr_on(attrs, n);
+    c->struck = c->struck || c->run_struck;
+    return true;
+}
+
+static bool end_run(void *context)
+{
+    struct cells *c = context;
+    c->run_struck = false;
+    return true;
+}
+
+/* ---- cells ---- */
+
+/* An inline string has its own element and no other; a formula whose result is a text may have an
+ * empty one, any other has none until a program reckons it. */
+static bool add_content(struct cells *c)
+{
     bool text = strcmp(c->type, "str") == 0;
     if (strcmp(c->type, "inlineStr") == 0 || (!c->value.n && c->text.n))
         return add_unescaped(c, &c->text);
@@ -201,6 +239,22 @@ static bool end_cell(void *context)
         return false;
     if (uncomputed)
         fault(c, CELL_OLD_RESULT);
+    return true;
+}
+
+static bool end_cell(void *context)
+{
+    struct cells *c = context;
+    bool empty = !c->value.n && !c->text.n && !c->struck, unstruck = c->source->unstruck;
+    if (!empty && unstruck && has_struck_font(c)) {
+        fault(c, CELL_UNSTRUCK);
+        return true;
+    }
+    c->struck = c->struck || (!empty && has_struck_font(c));
+    if (!add_content(c))
+        return false;
+    if (c->struck && !c->faulted)
+        fault(c, unstruck ? CELL_UNSTRUCK : CELL_STRUCK);
     return true;
 }
 
@@ -239,6 +293,31 @@ static bool start_row(void *context, const struct xml_scan_attr attrs[], size_t 
     if (row > before)
         c->column = UINT32_MAX;
     c->row = row - 1;
+    c->hidden_row = !c->source->hidden && (sheet_part_attr_true(attrs, n, "hidden") ||
+                                           sheet_part_attr_is(attrs, n, "ht", "0"));
+    c->enough = c->source->most_rows && row > c->source->most_rows;
+    c->told = c->enough;
+    return !c->enough;
+}
+
+static bool end_row(void *context)
+{
+    struct cells *c = context;
+    if (c->hidden_row)
+        sheet_grid_hide_row(c->grid, c->row);
+    return true;
+}
+
+/* <col min max>: columns from 1 that have one look. */
+static bool take_columns(void *context, const struct xml_scan_attr attrs[], size_t n)
+{
+    struct cells *c = context;
+    uint32_t first, last;
+    if (sheet_part_attr_true(attrs, n, "hidden") &&
+        sheet_part_attr_number(attrs, n, "min", FILE_COLUMNS, &first) &&
+        sheet_part_attr_number(attrs, n, "max", FILE_COLUMNS, &last))
+        for (; first && first <= last; first++)
+            sheet_grid_hide_column(c->grid, first - 1);
     return true;
 }
 
@@ -284,7 +363,7 @@ static bool start_cell(void *context, const struct xml_scan_attr attrs[], size_t
     c->type[a.type.n] = '\0';
     buf_clear(&c->value);
     buf_clear(&c->text);
-    c->has_formula = false;
+    c->has_formula = c->struck = c->run_struck = c->faulted = false;
     c->rich = a.rich.value != NULL;
     return true;
 }
@@ -344,7 +423,8 @@ static bool take_value(void *context, const char *utf8, size_t n)
 static bool take_text(void *context, const char *utf8, size_t n)
 {
     struct cells *c = context;
-    buf_add(&c->text, utf8, n);
+    if (!c->run_struck || !c->source->unstruck)
+        buf_add(&c->text, utf8, n);
     return true;
 }
 
@@ -361,7 +441,11 @@ enum {
     SHEET_STRING,
     SHEET_STRING_TEXT,
     SHEET_RUN,
+    SHEET_RUN_LOOK,
+    SHEET_RUN_STRIKE,
     SHEET_RUN_TEXT,
+    SHEET_COLUMNS,
+    SHEET_COLUMN,
     SHEET_MERGES,
     SHEET_MERGE,
     SHEET_STEPS
@@ -372,15 +456,19 @@ static const struct part_step sheet_steps[SHEET_STEPS] = {
     [SHEET_VIEWS] = {"sheetViews", SHEET, NULL, NULL, NULL},
     [SHEET_VIEW] = {"sheetView", SHEET_VIEWS, start_view, NULL, NULL},
     [SHEET_DATA] = {"sheetData", SHEET, NULL, NULL, NULL},
-    [SHEET_ROW] = {"row", SHEET_DATA, start_row, NULL, NULL},
+    [SHEET_ROW] = {"row", SHEET_DATA, start_row, end_row, NULL},
     [SHEET_STRAY] = {"c", SHEET_DATA, refuse_cell, NULL, NULL},
     [SHEET_CELL] = {"c", SHEET_ROW, start_cell, end_cell, NULL},
     [SHEET_VALUE] = {"v", SHEET_CELL, NULL, NULL, take_value},
     [SHEET_FORMULA] = {"f", SHEET_CELL, start_formula, NULL, NULL},
     [SHEET_STRING] = {"is", SHEET_CELL, NULL, NULL, NULL},
     [SHEET_STRING_TEXT] = {"t", SHEET_STRING, NULL, NULL, take_text},
-    [SHEET_RUN] = {"r", SHEET_STRING, NULL, NULL, NULL},
+    [SHEET_RUN] = {"r", SHEET_STRING, start_run, end_run, NULL},
+    [SHEET_RUN_LOOK] = {"rPr", SHEET_RUN, NULL, NULL, NULL},
+    [SHEET_RUN_STRIKE] = {"strike", SHEET_RUN_LOOK, strike_run, NULL, NULL},
     [SHEET_RUN_TEXT] = {"t", SHEET_RUN, NULL, NULL, take_text},
+    [SHEET_COLUMNS] = {"cols", SHEET, NULL, NULL, NULL},
+    [SHEET_COLUMN] = {"col", SHEET_COLUMNS, take_columns, NULL, NULL},
     [SHEET_MERGES] = {"mergeCells", SHEET, NULL, NULL, NULL},
     [SHEET_MERGE] = {"mergeCell", SHEET_MERGES, take_merge, NULL, NULL},
 };
@@ -392,7 +480,7 @@ bool sheet_worksheet_cells(const struct worksheet_source *source, struct sheet_g
     c.general = sheet_built_in(g->reader->arena, 0);
     buf_str(&c.value, "");
     buf_str(&c.text, "");
-    bool ok = sheet_part_walk(source->archive, source->part, &steps, &c, &c.told);
+    bool ok = sheet_part_walk(source->archive, source->part, &steps, &c, &c.told) || c.enough;
     buf_drop(&c.value);
     buf_drop(&c.text);
     buf_drop(&c.number.shown);

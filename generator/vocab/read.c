@@ -91,6 +91,9 @@ static struct table *read_table(struct node_reader *r, const struct node *n)
     table->unit = read_attr_text(r, n, ATTR_TABLE_UNIT);
     table->source.file = read_attr_text(r, n, ATTR_TABLE_SOURCE);
     table->source.sheet = read_attr_text(r, n, ATTR_TABLE_SHEET);
+    table->source.sheet_column = read_attr_text(r, n, ATTR_TABLE_SHEET_COLUMN);
+    table->source.hidden = read_attr_choice(n, ATTR_TABLE_HIDDEN);
+    table->source.unstruck = read_attr_choice(n, ATTR_TABLE_UNSTRUCK);
     table->continued = read_attr_choice(n, ATTR_TABLE_CONTINUED);
     table->whole = read_attr_choice(n, ATTR_TABLE_WHOLE);
     table->size_least = read_attr_choice(n, ATTR_TABLE_SIZE_LEAST);

@@ -223,18 +223,27 @@ static void check_column(struct validation *c, const struct node *n)
                         table_value[VALUE_COLUMN_CONTENT_NUMBER].name[c->lang]);
 }
 
+/* The attributes of a source: its file, and from first to last which rows of it. */
+struct source_attrs {
+    enum attr_id file, first, last;
+};
+
 /* Rows, or a source of them; row: the first that stands here, or NULL. */
-static void check_source(struct validation *c, const struct node *n, enum attr_id file,
-                         enum attr_id sheet, const struct node *row, enum element_id rows)
+static void check_source(struct validation *c, const struct node *n, struct source_attrs attrs,
+                         const struct node *row, enum element_id rows)
 {
-    const struct attr *source = table_given(n, file), *named = table_given(n, sheet);
+    const struct attr *source = table_given(n, attrs.file);
     if (source && row)
         VALIDATE_REPORT(c, DIAG_V063, row->pos, source->name, row->name);
     if (!source && !row)
         VALIDATE_REPORT(c, DIAG_V064, n->pos, n->name, table_element_name(c, rows),
-                        table_attr_name(c, file));
-    if (named && !source)
-        VALIDATE_REPORT(c, DIAG_V065, named->name_pos, named->name, table_attr_name(c, file));
+                        table_attr_name(c, attrs.file));
+    for (enum attr_id id = attrs.first; !source && id <= attrs.last; id++) {
+        const struct attr *which = table_given(n, id);
+        if (which)
+            VALIDATE_REPORT(c, DIAG_V065, which->name_pos, which->name,
+                            table_attr_name(c, attrs.file));
+    }
 }
 
 /* A group whose vehicles come from a file says only what is its own. */
@@ -249,7 +258,10 @@ static void check_vehicles(struct validation *c, const struct node *n)
     }
     while (sourced && row && (row->id != EL_VEHICLE_GROUP || !find_child(row, EL_VEHICLE)))
         row = row->next;
-    check_source(c, n, ATTR_VEHICLES_SOURCE, ATTR_VEHICLES_SHEET, row, EL_VEHICLE_GROUP);
+    check_source(
+        c, n,
+        (struct source_attrs){ATTR_VEHICLES_SOURCE, ATTR_VEHICLES_SHEET, ATTR_VEHICLES_UNSTRUCK},
+        row, EL_VEHICLE_GROUP);
 }
 
 static void check_table(struct validation *c, const struct node *n)
@@ -259,7 +271,9 @@ static void check_table(struct validation *c, const struct node *n)
     while (row && row->id != EL_ROW && row->id != EL_GROUP)
         row = row->next;
     if (sourced || find_child(n, EL_COLUMN)) /* without even columns it lacks those first */
-        check_source(c, n, ATTR_TABLE_SOURCE, ATTR_TABLE_SHEET, row, EL_ROW);
+        check_source(
+            c, n, (struct source_attrs){ATTR_TABLE_SOURCE, ATTR_TABLE_SHEET, ATTR_TABLE_UNSTRUCK},
+            row, EL_ROW);
     for (const struct node *k = n->first; k && !sourced; k = k->next) /* 列名: its head in a file */
         refuse(c, k, ATTR_COLUMN_NAME, DIAG_V065, table_attr_name(c, ATTR_TABLE_SOURCE));
 }
@@ -352,8 +366,10 @@ void validate_document(struct validation *c, const struct node *n)
         validate_number(c, space_element_text(c->arena, n));
         break;
     case EL_TASK_LIST:
-        check_source(c, n, ATTR_TASK_LIST_SOURCE, ATTR_TASK_LIST_SHEET, find_child(n, EL_AREA),
-                     EL_AREA);
+        check_source(c, n,
+                     (struct source_attrs){ATTR_TASK_LIST_SOURCE, ATTR_TASK_LIST_SHEET,
+                                           ATTR_TASK_LIST_UNSTRUCK},
+                     find_child(n, EL_AREA), EL_AREA);
         break;
     case EL_VEHICLES:
         check_vehicles(c, n);

@@ -25,6 +25,9 @@ static const enum attr_id references[] = {
     ATTR_TABLE_SHEET,
     ATTR_TASK_LIST_SHEET,
     ATTR_VEHICLES_SHEET,
+    ATTR_TABLE_SHEET_COLUMN,
+    ATTR_TASK_LIST_SHEET_COLUMN,
+    ATTR_VEHICLES_SHEET_COLUMN,
     ATTR_COLUMN_NAME,
     /* who is asked for in the staff file */
     ATTR_CONTACT_PERSON,

@@ -147,7 +147,7 @@ static inline struct sheet_table *read_list(struct bench *b, const char *name, c
     fputs(csv, f);
     fclose(f);
     struct sheet_table *s =
-        sheet_read_list(b->arena, path, (struct text){0}, (struct pos){0}, b->diags);
+        sheet_read_list(b->arena, path, &(struct sheet_choice){.beside = NULL}, b->diags);
     assert_non_null(s);
     return s;
 }

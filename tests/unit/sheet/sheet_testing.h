@@ -63,8 +63,9 @@ static inline void load_as(struct loaded *l, const char *name, const void *bytes
     assert_true(file_put(l->path, bytes, n));
     l->diags = diags_new(DIAG_ZH);
     struct source *document = source_new(l->arena, "doc.xml", "<x/>", 4);
-    struct text wanted = text_from_utf8(l->arena, sheet, (struct pos){document, 0});
-    l->sheet = sheet_read(l->arena, l->path, wanted, (struct pos){document, 0}, l->diags);
+    struct sheet_choice choice = {.pos = {document, 0}};
+    choice.sheet = text_from_utf8(l->arena, sheet, choice.pos);
+    l->sheet = sheet_read(l->arena, l->path, &choice, l->diags);
     add_rows(l);
 }
 

@@ -7,8 +7,8 @@ static void load_list(struct loaded *l, const struct sheet_table *whole, struct 
     struct sheet_limits few = sheet_list_limits;
     few.memory = 10;
     few.at_once = 0;
-    struct sheet_table *s =
-        sheet_read_within(l->arena, l->path, (struct text){0}, (struct pos){0}, &few, l->diags);
+    struct sheet_table *s = sheet_read_within(
+        l->arena, l->path, &(struct sheet_choice){.beside = NULL}, &few, l->diags);
     struct arena *row = arena_new();
     struct arena_mark empty = arena_mark(row);
     assert_non_null(s);
@@ -114,7 +114,7 @@ static void a_list_is_bound_like_a_sheet(void **state)
     size_t columns[2];
     load_as(&l, "a.csv", text, sizeof text - 1, "");
     struct sheet_table *s =
-        sheet_read_list(l.arena, l.path, (struct text){0}, (struct pos){0}, l.diags);
+        sheet_read_list(l.arena, l.path, &(struct sheet_choice){.beside = NULL}, l.diags);
     assert_true(sheet_bind(s, wanted, 2, columns, l.diags));
     assert_int_equal(s->n_rows, 2);
     struct sheet_row r = sheet_row(s, l.arena, 1);

@@ -300,8 +300,10 @@ static void several_sheets_are_read_of_one_open_book(void **state)
     static const char *const names[] = {"人员", "车辆", "人员"}, *const cells[] = {"乙", "甲",
                                                                                    "乙"};
     struct sheet_table *sheets[3];
-    for (size_t i = 0; i < 3; i++)
-        sheets[i] = sheet_read_sheet(f, text_from_utf8(l.arena, names[i], (struct pos){0}));
+    for (size_t i = 0; i < 3; i++) {
+        struct sheet_choice choice = {.sheet = text_from_utf8(l.arena, names[i], (struct pos){0})};
+        sheets[i] = sheet_read_sheet(f, &choice);
+    }
     sheet_close(f);
     for (size_t i = 0; i < 3; i++)
         assert_true(text_equals(sheet_text(sheets[i], l.arena, 0, 0), cells[i]));
