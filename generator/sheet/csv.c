@@ -57,6 +57,8 @@ static unsigned char find_delimiter(const char *p)
 struct csv_reading {
     struct sheet_grid *grid;
     uint32_t row, column;
+    size_t n_columns; /* of the rows so far, the most */
+    unsigned char delimiter;
     bool failed;
 };
 
@@ -85,9 +87,48 @@ static bool is_too_narrow(const char *field, size_t n)
     return n >= LEAST;
 }
 
-static void take_field(void *field, size_t n, void *context)
+/* ="0138…" and '1101… are how texts are kept from becoming numbers: the text is what they hold. */
+static size_t bare_text(char **field, size_t n)
+{
+    char *p = *field;
+    if (n > 3 && p[0] == '=' && p[1] == '"' && p[n - 1] == '"' && !memchr(p + 2, '"', n - 3)) {
+        *field = p + 2;
+        return n - 3;
+    }
+    bool marked = n > 1 && p[0] == '\'' && p[n - 1] != '\'' &&
+                  (utf8_is_digit((unsigned char)p[1]) || strchr("+-=@", p[1]));
+    *field = p + marked;
+    return n - marked;
+}
+
+/* A line within quotes has as many delimiters as a row: a quote before it lacks its other half. */
+static bool swallows_rows(const struct csv_reading *k, const char *field, size_t n)
+{
+    enum { LEAST = 3 };
+    size_t found = 0;
+    if (k->n_columns < LEAST || !memchr(field, '\n', n))
+        return false;
+    for (size_t i = 0; i < n && found + 1 < k->n_columns; i++)
+        found = field[i] == '\n' ? 0 : found + ((unsigned char)field[i] == k->delimiter);
+    return found + 1 >= k->n_columns;
+}
+
+static bool refuse_torn(const struct csv_reading *k)
+{
+    struct reader *r = k->grid->reader;
+    char name[CELL_NAME_SIZE];
+    sheet_cell_place(name, k->column, (long)k->row + 1);
+    diag(r->diags, DIAG_K066, r->pos, r->path, name);
+    return true;
+}
+
+static void take_field(void *bytes, size_t n, void *context)
 {
     struct csv_reading *k = context;
+    char *field = bytes;
+    if (!k->failed && swallows_rows(k, field, n))
+        k->failed = refuse_torn(k);
+    n = bare_text(&field, n);
     if (!k->failed)
         k->failed = !sheet_grid_add(k->grid, k->row, k->column, field, n);
     if (!k->failed && is_rounded(field, n))
@@ -101,6 +142,8 @@ static void take_row(int end, void *context)
 {
     struct csv_reading *k = context;
     (void)end;
+    if (k->column > k->n_columns)
+        k->n_columns = k->column;
     k->row++;
     k->column = 0;
 }
@@ -134,6 +177,7 @@ static bool parse(struct sheet_grid *g, const struct source *src, struct spool *
         return false;
     csv_set_realloc_func(&parser, mem_realloc);
     csv_set_delim(&parser, delimiter);
+    k.delimiter = delimiter;
     for (size_t at = 0, n; at < src->size && !k.failed; at += n) {
         n = src->size - at < STEP ? src->size - at : STEP;
         csv_parse(&parser, src->bytes + at, n, take_field, take_row, &k);

@@ -234,9 +234,37 @@ static void empty_rows_far_down_are_not_too_much(void **state)
     buf_drop(&text);
 }
 
+static void texts_kept_from_becoming_numbers_are_bare(void **state)
+{
+    (void)state;
+    static const char csv[] = "姓名;电话;证\n许川;=\"0138\";'1101\n梁禾;\"=\"\"0139\"\"\";'甲'\n";
+    struct loaded l;
+    load_as(&l, "a.csv", csv, sizeof csv - 1, "");
+    assert_string_equal(l.rows.p, "1|姓名|电话|证\n2|许川|0138|1101\n3|梁禾|0139|'甲'\n");
+    unload(&l);
+}
+
+static void a_torn_quote_that_swallows_rows_is_told(void **state)
+{
+    (void)state;
+    static const char torn[] = "甲,乙,丙\n1,\"2,3\n4,5,6\n7,8\",9\n";
+    static const char whole[] = "甲,乙,丙\n1,\"2\n二,三\",3\n";
+    struct loaded l;
+    load_as(&l, "a.csv", torn, sizeof torn - 1, "");
+    assert_null(l.sheet);
+    assert_says(&l, "error[K066]");
+    assert_says(&l, "B2 格");
+    unload(&l);
+    load_as(&l, "a.csv", whole, sizeof whole - 1, "");
+    assert_non_null(l.sheet);
+    unload(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_kept_from_becoming_numbers_are_bare),
+        cmocka_unit_test(a_torn_quote_that_swallows_rows_is_told),
         cmocka_unit_test(utf8_is_read_with_and_without_its_mark),
         cmocka_unit_test(gb18030_is_read_when_it_is_no_utf8),
         cmocka_unit_test(utf16_is_read_by_its_mark),
