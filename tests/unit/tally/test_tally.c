@@ -81,7 +81,7 @@ static bool count(struct bench *b, struct tally *t, const char *csv)
     fputs(csv, f);
     fclose(f);
     struct sheet_table *list =
-        sheet_read_list(b->arena, path, (struct text){0}, (struct pos){0}, b->diags);
+        sheet_read_list(b->arena, path, &(struct sheet_choice){.beside = NULL}, b->diags);
     bool ok = list && tally_list(t, list, b->diags);
     sheet_drop(list);
     remove(path);
