@@ -38,8 +38,9 @@ struct sorter {
 
 struct sorter *sorter_new(size_t memory, struct diags *d)
 {
+    enum { USUAL = 16 << 20 };
     struct sorter *s = mem_alloc(sizeof *s);
-    *s = (struct sorter){.memory = memory, .diags = d};
+    *s = (struct sorter){.memory = memory ? memory : USUAL, .diags = d};
     return s;
 }
 

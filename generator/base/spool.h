@@ -45,7 +45,7 @@ struct sorted {
     uint32_t value;
 };
 
-/* With so many bytes of memory for what is sorted at a time. */
+/* With so many bytes of memory for what is sorted at a time; 0: 16 MB. */
 struct sorter *sorter_new(size_t memory, struct diags *d);
 void sorter_drop(struct sorter *s);
 

@@ -11,31 +11,6 @@ static struct flow *compose_plain(struct composer *c, const struct block *b, int
     return compose_text_block(c, b);
 }
 
-/* Of 全面自查。（8月15日—8月23日）, what stands before the remark in brackets; all of another. */
-static size_t title_length(struct text t)
-{
-    size_t n = t.n;
-    if (n && t.cp[n - 1] == U'）')
-        while (n && t.cp[n - 1] != U'（')
-            n--;
-    return n > 1 && n < t.n && words_ended(text_part(t, 0, n - 1)) ? n - 1 : t.n;
-}
-
-/* A heading that its text follows on the line ends in a full stop (7.3.3 by habit); a remark behind
- * that is text. */
-void compose_run_in(struct composer *c, struct flow *f, struct text title)
-{
-    size_t n = title_length(title);
-    f->title = text_part(title, 0, n);
-    if (!words_ended(f->title))
-        f->title = words_with_end(c->arena, f->title, "。");
-    if (n < title.n && f->first) {
-        struct flow_piece *remark = compose_piece(c, text_part(title, n, title.n));
-        remark->next = f->first->pieces;
-        f->first->pieces = remark;
-    }
-}
-
 static struct flow *compose_section(struct composer *c, const struct block *b, int level)
 {
     struct flow *f = compose_node(c, FLOW_HEADING, b->pos);

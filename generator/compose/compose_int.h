@@ -37,8 +37,12 @@ const char *compose_anchor(struct composer *c, const struct part *p);
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
 struct text compose_contact_words(struct composer *c, const struct contact *contact);
 struct text compose_words_of(struct composer *c, const struct inline_item *i);
-/* Makes a heading one that its first paragraph follows on its line: 全面自查。（8月15日—8月23日）… */
+/* Makes a heading one that its first paragraph follows on its line: 全面自查。（8月15日—8月23日）…
+ */
 void compose_run_in(struct composer *c, struct flow *f, struct text title);
+/* Pieces as a paragraph of the text that a label may open. */
+struct flow *compose_labelled_pieces(struct composer *c, struct text label,
+                                     struct flow_piece *pieces, struct pos pos);
 /* Of a paragraph, or of a list. */
 struct flow *compose_text_block(struct composer *c, const struct block *b);
 
@@ -105,21 +109,12 @@ struct flow_table *compose_written_table(struct composer *c, const struct table 
 /* A table whose cells are all there: its places, sums and merged cells are found. */
 struct flow *compose_table_node(struct composer *c, struct flow_table *table);
 
-/* ---- roster.c: lines of columns ---- */
+/* ---- members.c ---- */
 
-/* Those of a tier, one for each member. */
-struct flow_line *compose_tier(struct composer *c, const struct roster_tier *t);
-
-/* ---- teams.c: what is printed of members ---- */
-
-/* What is typed always is. */
-bool compose_shows_post(const struct roster_tier *t, const struct roster_entry *e);
-bool compose_shows_phone(const struct roster_tier *t, const struct roster_entry *e);
-/* 责任领导：甲（兼）、乙； as a paragraph; last: it ends in a full stop. */
-struct flow *compose_sentence(struct composer *c, const struct roster_tier *t, bool last);
-/* Pieces as a paragraph of the text that a label may open. */
-struct flow *compose_labelled_pieces(struct composer *c, struct text label,
-                                     struct flow_piece *pieces, struct pos pos);
+/* Lines of a tier: one for each member, or a sentence: 责任领导：甲（兼）、乙；. closes: it ends in
+ * a full stop. last: where the first line goes; returns where the next one does. */
+struct flow_line **compose_tier(struct composer *c, const struct roster_tier *t, bool closes,
+                                struct flow_line **last);
 
 /* ---- tasks.c: what indexes and the checklist say as the list does ---- */
 

@@ -4,91 +4,12 @@
  */
 #include "compose/compose_int.h"
 
-/* ---- columns ---- */
+/* ---- as lines ---- */
 
-/* Lines being put together, and where the next one goes. */
-struct column_maker {
-    struct composer *c;
-    struct flow *node;
-    struct flow_line **last;
-};
-
-static struct column_maker begin_columns(struct composer *c, struct pos pos)
+static void add_tiers(struct composer *c, const struct roster *roster, struct flow_line **last)
 {
-    struct flow *node = compose_node(c, FLOW_COLUMNS, pos);
-    return (struct column_maker){c, node, &node->lines};
-}
-
-static struct flow_line *add_line(struct column_maker *m, enum line_kind kind, struct text label,
-                                  struct text words)
-{
-    struct flow_line *line = *m->last = ARENA_NEW(m->c->arena, struct flow_line);
-    m->last = &line->next;
-    line->kind = kind;
-    line->label = label;
-    line->words = words;
-    return line;
-}
-
-/* What stands over all columns. */
-static void add_over(struct column_maker *m, enum line_kind kind, struct text words)
-{
-    if (words.n)
-        add_line(m, kind, (struct text){0}, words)->keep = true;
-}
-
-/* What stands behind a name: post, duty, and the telephone that was typed. */
-static struct text entry_words(struct column_maker *m, const struct roster_tier *t,
-                               const struct roster_entry *e)
-{
-    struct text none = {.n = 0};
-    const struct {
-        struct text text;
-        const char *before;
-    } parts[] = {
-        {compose_shows_post(t, e) ? e->post : none, ""},
-        {e->duty, "，"},
-        {compose_shows_phone(t, e) ? e->phone : none, "　"},
-    };
-    struct text_builder words = {.arena = m->c->arena};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct text part = parts[i].text;
-        if (!part.n)
-            continue;
-        if (words.cp.n)
-            text_add_utf8(&words, parts[i].before, part.at[0]);
-        else
-            words.src = part.src;
-        text_add_text(&words, part);
-    }
-    return text_done(&words);
-}
-
-/* Neither the first member of a tier nor its last stands alone on a page. */
-static void add_tiers(struct column_maker *m, const struct roster_tier *t)
-{
-    for (; t; t = t->next) {
-        const struct roster_entry *first = people_entries(m->c->people, t);
-        if (t->form == TEAM_AS_TEXT) {
-            add_line(m, LINE_FLOW, (struct text){0}, (struct text){0})->flow =
-                compose_sentence(m->c, t, !t->next);
-            continue;
-        }
-        bool sorted = t->order == ORDER_STROKES && first && first->next;
-        struct text label = t->label;
-        if (sorted) {
-            struct flow_line *line = add_line(m, LINE_SORTED, label, (struct text){0});
-            line->pos = t->pos;
-            line->keep = true;
-            label.n = 0;
-        }
-        for (const struct roster_entry *e = first; e; e = e->next, label.n = 0) {
-            struct flow_line *line = add_line(m, LINE_ENTRY, label, entry_words(m, t, e));
-            line->name = e->name;
-            line->vacant = e->vacant;
-            line->keep = e->next && (e == first || !e->next->next);
-        }
-    }
+    for (const struct roster_tier *t = roster->tiers; t; t = t->next)
+        last = compose_tier(c, t, !t->next, last);
 }
 
 /* ---- as a table ---- */
@@ -165,10 +86,17 @@ struct flow *compose_roster(struct composer *c, const struct block *b, int level
     (void)level;
     if (b->roster->form == ROSTER_TABLE)
         return roster_table(c, b->roster);
-    struct column_maker m = begin_columns(c, b->pos);
-    add_over(&m, LINE_TITLE, b->roster->title);
-    add_tiers(&m, b->roster->tiers);
-    return m.node;
+    struct flow *node = compose_node(c, FLOW_COLUMNS, b->pos);
+    struct flow_line **last = &node->lines;
+    if (b->roster->title.n) {
+        struct flow_line *line = *last = ARENA_NEW(c->arena, struct flow_line);
+        line->kind = LINE_TITLE;
+        line->words = b->roster->title;
+        line->keep = true;
+        last = &line->next;
+    }
+    add_tiers(c, b->roster, last);
+    return node;
 }
 
 /* ---- an office ---- */
@@ -262,20 +190,9 @@ struct flow *compose_office(struct composer *c, const struct block *b, int level
     group->first = compose_paragraph(c, office_words(c, b->roster));
     if (b->roster->form == ROSTER_WORDS)
         return group;
-    struct column_maker m = begin_columns(c, b->pos);
-    add_tiers(&m, b->roster->tiers);
+    struct flow *node = compose_node(c, FLOW_COLUMNS, b->pos);
+    add_tiers(c, b->roster, &node->lines);
     group->first->keep = true;
-    group->first->next = m.node;
+    group->first->next = node;
     return group;
-}
-
-/* ---- a tier of a team ---- */
-
-struct flow_line *compose_tier(struct composer *c, const struct roster_tier *t)
-{
-    struct roster_tier one = *t;
-    struct column_maker m = begin_columns(c, t->pos);
-    one.next = NULL;
-    add_tiers(&m, &one);
-    return m.node->lines;
 }

@@ -5,69 +5,6 @@
  */
 #include "compose/compose_int.h"
 
-/* ---- members in a sentence ---- */
-
-bool compose_shows_post(const struct roster_tier *t, const struct roster_entry *e)
-{
-    return e->titled || e->vacant || (t->shows != SHOWS_NAME && t->shows != SHOWS_PHONE);
-}
-
-bool compose_shows_phone(const struct roster_tier *t, const struct roster_entry *e)
-{
-    return e->phone.n && (e->calls || t->shows == SHOWS_PHONE || t->shows == SHOWS_ALL);
-}
-
-struct flow *compose_labelled_pieces(struct composer *c, struct text label,
-                                     struct flow_piece *pieces, struct pos pos)
-{
-    struct flow *f = compose_node(c, FLOW_PARAGRAPH, pos);
-    f->pieces = pieces;
-    if (!label.n)
-        return f;
-    struct text colon = text_from_utf8(c->arena, "：", text_pos(label, label.n - 1));
-    f->pieces = compose_piece(c, text_joined(c->arena, label, colon));
-    f->pieces->next = pieces;
-    return f;
-}
-
-/* 罗启明（县财政局局长）, 罗启明（兼）, 罗启明 13800000001, 县财政局1名业务骨干 */
-static void add_member(struct text_builder *b, const struct roster_tier *t,
-                       const struct roster_entry *e)
-{
-    text_add_text(b, e->name);
-    if (compose_shows_post(t, e))
-        text_add_text(b, e->name.n ? words_in_brackets(b->arena, e->post) : e->post);
-    if (compose_shows_phone(t, e)) {
-        text_add(b, ' ', e->phone.at[0]);
-        text_add_text(b, e->phone);
-    }
-    if (e->duty.n) {
-        text_add_utf8(b, "，", e->duty.at[0]);
-        text_add_text(b, e->duty);
-    }
-}
-
-struct flow *compose_sentence(struct composer *c, const struct roster_tier *t, bool last)
-{
-    const struct roster_entry *first = people_entries(c->people, t);
-    struct text_builder b = {.arena = c->arena, .src = t->pos.src};
-    bool calls = false;
-    for (const struct roster_entry *e = first; e; e = e->next) {
-        if (e != first)
-            text_add_utf8(&b, "、", e->pos.off);
-        add_member(&b, t, e);
-        calls = calls || compose_shows_phone(t, e);
-    }
-    if (t->end.n)
-        text_add_text(&b, t->end);
-    else
-        text_add_utf8(&b, last ? "。" : "；", t->pos.off);
-    struct flow *f = compose_labelled_pieces(c, t->label, compose_piece(c, text_done(&b)), t->pos);
-    if (calls)
-        f->paragraph = PARAGRAPH_CONTACT; /* a telephone turns whole */
-    return f;
-}
-
 /* ---- lines ---- */
 
 /* Teams being put together, and where the next line goes. */
@@ -133,17 +70,6 @@ static void run_in(struct team_maker *m, struct flow_line *heading)
 
 /* ---- what stands in a team ---- */
 
-static void add_tier(struct team_maker *m, const struct roster_tier *t, bool last)
-{
-    if (t->form == TEAM_AS_TEXT) {
-        add_flow(m, compose_sentence(m->c, t, last));
-        return;
-    }
-    *m->last = compose_tier(m->c, t);
-    while (*m->last)
-        m->last = &(*m->last)->next;
-}
-
 static bool ends_sentence(const struct flow_piece *p)
 {
     enum { FULL_STOP = 0x3002 };
@@ -190,7 +116,8 @@ static void add_next(struct team_maker *m, struct rest *r)
              matter = place_of(r->matter ? &r->matter->pos : NULL),
              clause = place_of(r->clause ? &r->clause->pos : NULL);
     if (r->tier && tier < matter && tier < clause) {
-        add_tier(m, r->tier, !r->tier->next && !r->matter && !r->clause);
+        bool closes = !r->tier->next && !r->matter && !r->clause;
+        m->last = compose_tier(m->c, r->tier, closes, m->last);
         r->tier = r->tier->next;
     } else if (r->matter && matter < clause) {
         add_words(m, r->matter->title, compose_pieces(m->c, r->matter->inlines), r->matter->form);

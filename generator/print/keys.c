@@ -34,8 +34,8 @@ struct keys *print_keys_open(struct arena *a, const struct print_job *job,
                        .order = order,
                        .refused = refused,
                        .diags = d};
-    k->households = sorter_new(print_memory(job), d);
-    k->members = sorter_new(print_memory(job), d);
+    k->households = sorter_new(job->options.memory, d);
+    k->members = sorter_new(job->options.memory, d);
     return k;
 }
 

@@ -111,7 +111,7 @@ static void open_sorting(struct sorting *s, const struct print_job *job, struct 
 {
     if (!s->columns->n_sort)
         return;
-    s->sorter = sorter_new(print_memory(job), d);
+    s->sorter = sorter_new(job->options.memory, d);
     s->collator = text_collator_open();
 }
 

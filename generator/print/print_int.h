@@ -98,9 +98,6 @@ struct order {
 bool print_order(struct arena *a, const struct print_job *job, const struct columns *columns,
                  struct order *out, struct refused *refused, struct diags *d);
 
-/* Bytes for what is sorted at a time. */
-size_t print_memory(const struct print_job *job);
-
 /* ---- keys.c ---- */
 
 /* Tells rows without a key, rows with another's, members without a household; finds the others'. */

@@ -38,7 +38,7 @@ static void clear(struct refused *r)
 struct refused *print_refused_open(struct arena *a, const struct print_job *job, struct diags *d)
 {
     struct refused *r = ARENA_NEW(a, struct refused);
-    *r = (struct refused){.job = job, .diags = d, .rows = sorter_new(print_memory(job), d)};
+    *r = (struct refused){.job = job, .diags = d, .rows = sorter_new(job->options.memory, d)};
     clear(r);
     diags_watch(d, (struct diags_watcher){found, r});
     return r;

@@ -180,12 +180,6 @@ static void print_files(struct run *r)
 
 /* ---- the run ---- */
 
-size_t print_memory(const struct print_job *job)
-{
-    enum { USUAL = 16 << 20 };
-    return job->options.memory ? job->options.memory : USUAL;
-}
-
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
     enum { FOUR_DIGITS = 0xFFFF };
