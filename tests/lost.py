@@ -319,7 +319,9 @@ class Walk:
         rows = [row for path in files for row in list(rows_of(path))[1:] if not set(filter(None, map(squash, row))) <= set(heads)]
         self.rows = len(rows)
         cells = [cell for row in rows for cell in row if squash(cell)]
-        self.pages.leave_out(FILE_LABELS if cells else ())
+        numbers = [node for node in self.root.iter() if name_of(node) in ("发文字号", "number")]
+        numbers = [f"〔{node.get('年') or node.get('year')}〕{node.get('号') or node.get('serial')}号" for node in numbers]
+        self.pages.leave_out(numbers + FILE_LABELS if cells else ())
         heap = [(-len(cell), True, cell) for cell in cells]
         heapq.heapify(heap)
         while heap:

@@ -83,7 +83,7 @@ static struct flow *compose_contact(struct composer *c, const struct block *b, i
     if (!b->contact)
         return contact_words(c, b);
     struct flow *f = compose_node(c, FLOW_PARAGRAPH, b->pos);
-    f->pieces = compose_piece(c, compose_contact_words(c, b->contact));
+    f->pieces = compose_piece(c, compose_contact_words(c, b->contact, false));
     f->paragraph = PARAGRAPH_CONTACT;
     return f;
 }

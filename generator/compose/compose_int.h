@@ -35,7 +35,9 @@ struct flow *compose_blocks(struct composer *c, const struct block *first, int l
 const char *compose_anchor(struct composer *c, const struct part *p);
 /* Of what stands in text; its text, or the name that stands for it. */
 struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first);
-struct text compose_contact_words(struct composer *c, const struct contact *contact);
+struct flow_piece *compose_pieces_behind(struct composer *c, struct text label,
+                                         const struct inline_item *first);
+struct text compose_contact_words(struct composer *c, const struct contact *contact, bool labelled);
 struct text compose_words_of(struct composer *c, const struct inline_item *i);
 /* Makes a heading one that its first paragraph follows on its line: 全面自查。（8月15日—8月23日）…
  */

@@ -1,5 +1,6 @@
 /* Flow node by node, what stands in paragraphs, and tables cell by cell. */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "compose/compose_int.h"
 
 struct flow *compose_node(struct composer *c, enum flow_kind kind, struct pos pos)
@@ -57,8 +58,8 @@ const char *compose_anchor(struct composer *c, const struct part *p)
     return arena_printf(c->arena, "%s-%d", own ? "attachment" : "enclosure", p->number);
 }
 
-/* 联系人：许玥，电话：13800000000，邮箱：… */
-struct text compose_contact_words(struct composer *c, const struct contact *contact)
+/* 联系人：许玥，电话：13800000000，邮箱：…; without the first words when they have a label. */
+struct text compose_contact_words(struct composer *c, const struct contact *contact, bool labelled)
 {
     struct found_person found = {contact->name, contact->phone, contact->email};
     if (contact->who)
@@ -67,7 +68,7 @@ struct text compose_contact_words(struct composer *c, const struct contact *cont
         found.phone = contact->phone;
     if (contact->email.n)
         found.email = contact->email;
-    struct text t = compose_labelled(c, "联系人：", found.name);
+    struct text t = compose_labelled(c, labelled ? "" : "联系人：", found.name);
     if (found.phone.n)
         t = text_joined(c->arena, t, compose_labelled(c, "，电话：", found.phone));
     if (found.email.n)
@@ -78,11 +79,18 @@ struct text compose_contact_words(struct composer *c, const struct contact *cont
 struct text compose_words_of(struct composer *c, const struct inline_item *i)
 {
     if (i->contact)
-        return compose_contact_words(c, i->contact);
+        return compose_contact_words(c, i->contact, false);
     return i->who ? people_found(c->people, i->who).name : i->text;
 }
 
-struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
+/* A label is typed before it, as 联络员：. */
+static bool is_labelled(const struct inline_item *before)
+{
+    return before && before->text.n && utf8_is_one_of(before->text.cp[before->text.n - 1], U"：:");
+}
+
+struct flow_piece *compose_pieces_behind(struct composer *c, struct text label,
+                                         const struct inline_item *first)
 {
     static const enum piece_kind kinds[] = {
         [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
@@ -90,8 +98,11 @@ struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *
         [INLINE_NAME] = PIECE_TEXT,           [INLINE_CONTACT] = PIECE_TEXT,
         [INLINE_FIELD] = PIECE_TEXT};
     struct flow_piece *pieces = NULL, **last = &pieces;
-    for (const struct inline_item *i = first; i; i = i->next, last = &(*last)->next) {
-        *last = compose_piece(c, compose_words_of(c, i));
+    const struct inline_item *before = NULL;
+    for (const struct inline_item *i = first; i; before = i, i = i->next, last = &(*last)->next) {
+        bool labelled = before ? is_labelled(before) : label.n > 0;
+        *last = compose_piece(c, i->contact ? compose_contact_words(c, i->contact, labelled)
+                                            : compose_words_of(c, i));
         (*last)->kind = kinds[i->kind];
         (*last)->pos = i->pos;
         (*last)->number = i->target;
@@ -99,6 +110,11 @@ struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *
             (*last)->anchor = compose_anchor(c, i->part);
     }
     return pieces;
+}
+
+struct flow_piece *compose_pieces(struct composer *c, const struct inline_item *first)
+{
+    return compose_pieces_behind(c, (struct text){0}, first);
 }
 
 /* A paragraph, or a list, whose content is paragraphs. */

@@ -56,6 +56,7 @@ static struct flow *roster_table(struct composer *c, const struct roster *roster
     struct extras has = find_extras(c, roster);
     const char *sorted = "";
     compose_table(&t, c, roster->pos, roster->title);
+    t.table->continued = roster->continued;
     add_columns(&t, has);
     for (const struct roster_tier *tier = roster->tiers; tier; tier = tier->next) {
         const struct roster_entry *first = people_entries(c->people, tier);

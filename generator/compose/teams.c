@@ -3,6 +3,7 @@
  * which they were written; as a list with aligned labels, or as paragraphs of the text:
  * 责任领导：甲（兼）、乙；.
  */
+#include "base/utf8.h"
 #include "compose/compose_int.h"
 
 /* ---- lines ---- */
@@ -120,12 +121,25 @@ static void add_next(struct team_maker *m, struct rest *r)
         m->last = compose_tier(m->c, r->tier, closes, m->last);
         r->tier = r->tier->next;
     } else if (r->matter && matter < clause) {
-        add_words(m, r->matter->title, compose_pieces(m->c, r->matter->inlines), r->matter->form);
+        struct text title = r->matter->title;
+        add_words(m, title, compose_pieces_behind(m->c, title, r->matter->inlines),
+                  r->matter->form);
         r->matter = r->matter->next;
     } else {
         add_clause(m, r->clause);
         r->clause = r->clause->next;
     }
+}
+
+/* 负责村：白石村、上坪村；: as text it ends with a mark, as tiers do. */
+static void add_covers(struct team_maker *m, struct text covers, bool last)
+{
+    struct arena *a = m->c->arena;
+    struct text label = text_from_utf8(a, "负责村", text_pos(covers, 0));
+    bool ended = utf8_is_one_of(covers.cp[covers.n - 1], U"；;。");
+    if (m->teams->form == TEAM_AS_TEXT && !ended)
+        covers = words_with_end(a, covers, last ? "。" : "；");
+    add_words(m, label, compose_piece(m->c, covers), TEAM_AS_AROUND);
 }
 
 /* Villages stand where they always did: behind the tiers that come first. */
@@ -138,9 +152,7 @@ static void add_team(struct team_maker *m, const struct team *t)
         bool due = !r.tier || (r.matter && r.matter->pos.off < r.tier->pos.off) ||
                    (r.clause && r.clause->pos.off < r.tier->pos.off);
         if (covers && due) {
-            struct pos pos = text_pos(t->covers, 0);
-            add_words(m, text_from_utf8(m->c->arena, "负责村", pos), compose_piece(m->c, t->covers),
-                      TEAM_AS_AROUND);
+            add_covers(m, t->covers, !r.tier && !r.matter && !r.clause);
             covers = false;
         } else {
             add_next(m, &r);

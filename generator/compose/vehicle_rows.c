@@ -257,6 +257,7 @@ struct flow *compose_vehicle_list(struct composer *c, const struct vehicle_plan 
     struct table_maker t;
     struct row_columns columns = row_columns(plan->columns);
     compose_table(&t, c, plan->pos, plan->title);
+    t.table->continued = plan->continued;
     add_columns(&t, &columns);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next) {
         if (g->name.n)

@@ -247,6 +247,7 @@ static struct flow *plan_table(struct composer *c, const struct vehicle_plan *pl
     struct table_maker t;
     struct plan_has has = plan_has(plan);
     compose_table(&t, c, plan->pos, plan->title);
+    t.table->continued = plan->continued;
     t.plan = PLAN_VEHICLES;
     add_columns(&t, has);
     for (const struct vehicle_group *g = plan->groups; g; g = g->next)

@@ -193,8 +193,11 @@ static bool words_rows(const struct setting *s, struct rows *rows, const struct 
     inline_spans(s, &text, line->pieces);
     if (!set_label(s, line->label, c, &items, &shape.first_indent))
         return false;
-    if (line->hangs && !is_long) /* not in half the width */
+    if (line->hangs && !is_long) { /* not in half the width; names turn whole */
         shape.turned_indent = shape.first_indent;
+        shape.align = ALIGN_LEFT;
+        shape.narrow = true;
+    }
     if (!text_set(setting_typesetter(s), text.spans.v, text.spans.n, &shape, &lines))
         return false;
     add_rows(s, rows, &items, lines, sorted || lines.n <= 2);

@@ -326,12 +326,16 @@ static void soften_shares(const struct measurer *m, len_t width)
     }
 }
 
-/* The width that columns ask for; their shares give way when the width does not hold them. */
+/* The width that columns ask for; their shares give way when the width does not hold them. Those of
+ * the profile are measured; of vehicles' rows, which have the office's own columns, only as long as
+ * the text can be smaller. */
 static len_t asked_width(const struct measurer *m, len_t width, len_t size, int some)
 {
     ask_widths(m, size, some);
     struct width_task task = task_of(m, width, size);
-    bool planned = m->t->columns[0]->plan != PLAN_NONE; /* the profile's shares are measured */
+    enum column_plan plan = m->t->columns[0]->plan;
+    bool planned =
+        plan != PLAN_NONE && (plan != PLAN_VEHICLE_ROW || size > m->s->table->size_least);
     if (!planned && table_widths_least(&task) > width)
         soften_shares(m, width);
     return table_widths_least(&task);

@@ -303,6 +303,9 @@ static enum lexicon_break between(const struct reading *r, const struct token *a
         return single && utf8_is_digit(r->text[a->from]) ? BREAK_CLOSE : BREAK_APART;
     if (a->n == 1)
         return behind_single(r, a, b);
+    if (single && a->level &&
+        has_any(r->text + b->from, 1, LIST_ORGAN, true)) /* 青禾县-委|办公室 */
+        return BREAK_TORN;
     enum dict_kind kind = kind_of(r->w, r->text + a->from, a->n);
     if (kind == KIND_OTHER && utf8_is_one_of(right, SET_LEVEL)) /* 调整|县-农村 */
         single = false;

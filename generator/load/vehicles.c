@@ -236,6 +236,22 @@ static bool continues_vehicle(const struct vehicle_reader *reader, size_t row)
     return passengers;
 }
 
+/* The cell's lines stand below the vehicle's heading, each as it is. */
+static void read_lines(const struct vehicle_reader *reader, size_t row, struct vehicle_line **next)
+{
+    struct text cell = load_text(&reader->rows, row, COLUMN_VEHICLES_LINE);
+    for (size_t from = 0, to; from < cell.n; from = to + 1) {
+        for (to = from; to < cell.n && cell.cp[to] != TEXT_BREAK;)
+            to++;
+        struct text line = text_trimmed(text_part(cell, from, to));
+        if (!line.n)
+            continue;
+        *next = ARENA_NEW(reader->loader->arena, struct vehicle_line);
+        **next = (struct vehicle_line){.pos = text_pos(line, 0), .text = line};
+        next = &(*next)->next;
+    }
+}
+
 static void begin_vehicle(struct vehicle_reader *reader, size_t row)
 {
     struct vehicle *v = *reader->next = ARENA_NEW(reader->loader->arena, struct vehicle);
@@ -244,6 +260,7 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
     reader->next = &v->next;
     v->pos = load_pos(&reader->rows, row, COLUMN_VEHICLES_NUMBER);
     load_record(&reader->rows, row, RECORD_VEHICLE, v);
+    read_lines(reader, row, &v->lines);
     int seats = 0;
     number_digits(name_key(reader->loader->arena, v->seats), 0, NUMBER_DIGITS, &seats);
     reader->all.vehicles++;

@@ -39,6 +39,7 @@ static void add_choice(struct dump *d, enum field_id field, const void *member)
 {
     static const char *const flags[FIELD_NONE] = {
         [FIELD_TASK_LIST_CONTINUED] = "continued", [FIELD_TASK_INDEX_CONTINUED] = "continued",
+        [FIELD_ROSTER_CONTINUED] = "continued",    [FIELD_VEHICLES_CONTINUED] = "continued",
         [FIELD_ROSTER_PHONES] = "phones",          [FIELD_MEMBER_UNITS] = "all-units",
         [FIELD_OFFICE_CONCURRENT] = "concurrent",  [FIELD_TASK_LIST_MEASURES] = "together",
     };

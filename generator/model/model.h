@@ -231,6 +231,7 @@ struct vehicle_plan {
     struct text title;
     struct data_source source;
     enum vehicles_form form; /* resolved: whoever says columns wants rows */
+    bool continued;          /* 续表 */
     bool headed;
     bool route_blank; /* 空路线: a vehicle without a route has （陪同到　　村）to fill in */
     struct text route_label, liaison_label, table_label; /* given and empty: left out; neither: the
@@ -307,6 +308,7 @@ struct roster {
     enum roster_form form;
     enum roster_order order;
     bool phones;             /* table: with a column of telephones */
+    bool continued;          /* table: 续表 */
     struct text_item *units; /* 成员单位 */
     struct roster_tier *tiers;
 };

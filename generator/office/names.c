@@ -1,5 +1,6 @@
 /* The names that a document has, which its lines keep whole: of people and organs, typed or from
  * the staff file, and what the text defines (以下简称“白石项目”). */
+#include "base/utf8.h"
 #include "lexicon/lexicon.h"
 #include "model/visit.h"
 #include "office/office_int.h"
@@ -10,12 +11,16 @@ struct naming {
     struct lexicon_names *names;
 };
 
-/* A list of names, as 县财政局、县审计局, or one. */
+/* A list of names, as 县财政局、县审计局, or one. What a bracket tells of one is no part of it:
+ * 王竹（主持工作）. */
 static void add_list(struct naming *n, struct text list, bool persons)
 {
     struct text name;
-    for (size_t at = 0; list_next(list, LIST_CELL, &at, &name);)
-        lexicon_add_name(n->names, name.cp, name.n, persons);
+    for (size_t at = 0, own; list_next(list, LIST_CELL, &at, &name);) {
+        for (own = 0; own < name.n && !utf8_is_one_of(name.cp[own], U"（(");)
+            own++;
+        lexicon_add_name(n->names, name.cp, own, persons);
+    }
 }
 
 /* What is named stands in quotation marks, or up to the bracket's end. */

@@ -172,7 +172,19 @@ struct breaker {
     size_t *start;         /* where that way's last line starts */
     int64_t first, turned; /* the lines' widths in 1/1000 of the pitch */
     size_t from, to;       /* the stretch between two forced breaks */
+    const bool *bracketed; /* by item of a column: a bracket is open behind it */
 };
+
+static const bool *find_brackets(struct arena *a, struct items items)
+{
+    bool *open = ARENA_ARRAY(a, bool, items.n + 1);
+    int depth = 0;
+    for (size_t i = 0; i < items.n; i++) {
+        depth += utf8_is_one_of(items.v[i].cp, U"（(") - utf8_is_one_of(items.v[i].cp, U"）)");
+        open[i] = depth > 0;
+    }
+    return open;
+}
 
 /* Rounded up: what fills the line fits it. */
 static int64_t width_in_em(const struct line_widths *m, len_t width)
@@ -188,7 +200,7 @@ static int64_t width_of(const struct breaker *t, size_t from)
 
 /* What the end of a column's line behind an item costs, in a column as wide as a table's usual
  * ones; in wider ones even lines matter more. What a bracket tells belongs to what stands before
- * it. */
+ * it, and together: 副书记|（主持工作）. */
 static int64_t turn_penalty(const struct breaker *t, size_t at)
 {
     enum { USUAL = 12 * EM };
@@ -204,8 +216,11 @@ static int64_t turn_penalty(const struct breaker *t, size_t at)
     const struct item *it = &t->items.v[at];
     bool bracket = at + 1 < t->items.n && utf8_is_one_of(it[1].cp, U"（〔(");
     int64_t penalty = PENALTY_LINE;
+    enum lexicon_break least = t->bracketed[at] ? BREAK_UNSURE
+                               : bracket        ? BREAK_CLOSE
+                                                : BREAK_APART;
     if (!text_item_pauses(it) && !it->forced)
-        penalty += penalties[bracket && it->word == BREAK_APART ? BREAK_CLOSE : it->word];
+        penalty += penalties[it->word > least ? it->word : least];
     return t->turned > USUAL ? penalty * USUAL / t->turned : penalty;
 }
 
@@ -304,6 +319,7 @@ struct line_ends text_break_lines(struct arena *a, struct items items, const str
                         .first = width_in_em(m, m->first),
                         .turned = width_in_em(m, m->turned),
                         .sums = sums_make(a, items),
+                        .bracketed = m->narrow ? find_brackets(a, items) : NULL,
                         .demerits = ARENA_ARRAY(a, int64_t, items.n + 1),
                         .start = ARENA_ARRAY(a, size_t, items.n + 1)};
     while (t.from < items.n) {

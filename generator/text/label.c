@@ -12,8 +12,9 @@ enum { MAX_LINES = 8, MAX_ITEMS = 48, PLACES = MAX_ITEMS + 1 };
 /* What the end of a line costs. Lines that are 1 字 wider and narrower than they should be: 2 EM.
  */
 enum {
-    PENALTY_WORD = EM,        /* between words, where no mark parts them */
-    PENALTY_CLOSE = 10 * EM,  /* within a name, or before what hangs on a word (繁育|场) */
+    PENALTY_WORD = EM,         /* between words, where no mark parts them */
+    PENALTY_SQUEEZED = 2 * EM, /* marks within it gave of their blank */
+    PENALTY_CLOSE = 10 * EM,   /* within a name, or before what hangs on a word (繁育|场) */
     PENALTY_UNSURE = 16 * EM, /* perhaps within a name that the dictionary does not know (冷|链) */
     PENALTY_TORN = 40 * EM    /* within a word */
 };
@@ -28,21 +29,33 @@ struct labeller {
     size_t from[MAX_LINES + 1][PLACES];      /* where the last of them starts */
 };
 
+static bool is_bracketed(struct items items, size_t at)
+{
+    int depth = 0;
+    for (size_t i = 0; i < at; i++)
+        depth += utf8_is_one_of(items.v[i].cp, U"（(") - utf8_is_one_of(items.v[i].cp, U"）)");
+    return depth > 0;
+}
+
+/* What a bracket tells stays whole: 王竹|（主持工作）. */
 static int64_t break_penalty(const struct labeller *b, size_t at)
 {
     static const int64_t penalties[] = {PENALTY_WORD, PENALTY_CLOSE, PENALTY_UNSURE, PENALTY_TORN};
-    if (at == b->items.n || text_item_pauses(&b->items.v[at - 1]))
+    if (at == b->items.n)
         return 0;
-    return penalties[b->items.v[at - 1].word];
+    int64_t word = penalties[b->items.v[at - 1].word];
+    int64_t own = text_item_pauses(&b->items.v[at - 1]) ? 0 : word;
+    return own < PENALTY_CLOSE && is_bracketed(b->items, at) ? PENALTY_CLOSE : own;
 }
 
 static int64_t line_demerits(const struct labeller *b, size_t from, size_t to)
 {
     struct line_extent e = text_line_extent(b->items, from, to, false);
     int64_t off = e.width - b->mean;
-    if (e.from == e.to || e.width - e.end_shrink > b->limit)
+    if (e.from == e.to || e.width - e.shrink > b->limit)
         return NEVER;
-    return off * off / EM + break_penalty(b, to);
+    int64_t squeezed = e.width - e.end_shrink > b->limit ? PENALTY_SQUEEZED : 0;
+    return off * off / EM + squeezed + break_penalty(b, to);
 }
 
 static void search_line(struct labeller *b, size_t line, size_t to)

@@ -241,10 +241,13 @@ static struct text_pieces pieces_of(struct typesetter *t, struct items items)
     size_t made = 0;
     for (size_t i = 0, from = 0; i < items.n; i++) {
         v[made].width += items.v[i].cell;
+        v[made].give += items.v[i].shrink_left + items.v[i].shrink_right;
         if (!items.v[i].break_after)
             continue;
         v[made].hang = hang_at(items, from, i);
         v[made].ends = items.v[i].forced;
+        v[made].torn = !v[made].ends && i + 1 < items.n && items.v[i].word >= BREAK_UNSURE &&
+                       !text_item_pauses(&items.v[i]);
         from = i + 1;
         made++;
     }
@@ -262,31 +265,76 @@ bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
         text_items_find_breaks(items, INT64_MAX);
         text_items_keep_dates(items, INT64_MAX);
         text_items_open_addresses(items);
+        text_items_read_words(t, items);
         *out = pieces_of(t, items);
     }
     arena_reset(t->scratch, before);
     return ok;
 }
 
+/* What stands on a line so far. */
+struct piece_line {
+    int64_t width, give;
+    int hang; /* of the last piece */
+};
+
+static struct piece_line line_with(struct piece_line line, const struct text_piece *p)
+{
+    return (struct piece_line){line.width + p->width, line.give + p->give, p->hang};
+}
+
+/* With all that its marks and its end give. */
+static int64_t line_least(struct piece_line line)
+{
+    return line.width - (line.give > line.hang ? line.give : line.hang);
+}
+
+/* Pieces from one on that make a word. */
+static size_t word_length(struct text_pieces pieces, size_t i)
+{
+    size_t n = 1;
+    while (pieces.v[i + n - 1].torn)
+        n++;
+    return n;
+}
+
+/* Sets a piece behind what stands on a line; it is opened where no line holds it. */
+static void add_piece(const struct text_piece *p, int64_t width, int *lines,
+                      struct piece_line *line)
+{
+    struct piece_line next = line_with(*line, p);
+    if (line->width > 0 && line_least(next) > width) {
+        ++*lines;
+        next = line_with((struct piece_line){0}, p);
+    }
+    if (line_least(next) > width && width > 0) {
+        int64_t turned = (line_least(next) - 1) / width;
+        *lines += (int)turned;
+        next.width -= turned * width;
+    }
+    *line = next;
+}
+
 int text_pieces_lines(struct text_pieces pieces, int64_t width)
 {
+    struct piece_line line = {0};
     int lines = pieces.n > 0;
-    int64_t at = 0;
-    for (size_t i = 0; i < pieces.n; i++) {
-        const struct text_piece *p = &pieces.v[i];
-        if (at > 0 && at + p->width - p->hang > width) {
-            lines++;
-            at = 0;
+    for (size_t i = 0, n; i < pieces.n; i += n) {
+        struct piece_line behind = line, alone = {0};
+        n = word_length(pieces, i);
+        for (size_t k = i; k < i + n; k++) {
+            behind = line_with(behind, &pieces.v[k]);
+            alone = line_with(alone, &pieces.v[k]);
         }
-        at += p->width;
-        if (at - p->hang > width && width > 0) { /* opened where it must be */
-            int64_t turned = (at - p->hang - 1) / width;
-            lines += (int)turned;
-            at -= turned * width;
-        }
-        if (p->ends && i + 1 < pieces.n) {
+        if (line.width > 0 && line_least(behind) > width && line_least(alone) <= width) {
             lines++;
-            at = 0;
+            line = (struct piece_line){0};
+        }
+        for (size_t k = i; k < i + n; k++)
+            add_piece(&pieces.v[k], width, &lines, &line);
+        if (pieces.v[i + n - 1].ends && i + n < pieces.n) {
+            lines++;
+            line = (struct piece_line){0};
         }
     }
     return lines;

@@ -114,7 +114,9 @@ bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_
 struct text_piece {
     int width; /* natural */
     int hang;  /* of it, what a line's end takes back: spaces, and the blank of a mark */
+    int give;  /* of it, what its marks give within a line */
     bool ends; /* the author's line break stands behind it */
+    bool torn; /* a line that ends behind it tears a word, or perhaps a name */
 };
 struct text_pieces {
     const struct text_piece *v;
@@ -124,8 +126,8 @@ struct text_pieces {
  * for text_set. */
 bool text_take_apart(struct typesetter *t, const struct span spans[], size_t n,
                      struct text_pieces *out);
-/* The lines that the pieces take in a width, in 1/1000 of the pitch; text_set may need one more, or
- * one less where marks are squeezed. */
+/* The lines that the pieces take in a width, in 1/1000 of the pitch, words kept whole where they
+ * can be and marks squeezed; text_set may need one more, or one less. */
 int text_pieces_lines(struct text_pieces pieces, int64_t width);
 
 #endif

@@ -128,7 +128,7 @@ static struct form_classes *read_classes(struct node_reader *r, const struct nod
     classes->note_place = read_attr_choice(n, ATTR_CLASSES_NOTE_PLACE);
     classes->boxes = read_boxes(n, ATTR_CLASSES_BOX_PLACE, ATTR_CLASSES_BOX_GAP);
     classes->several = read_attr_choice(n, ATTR_CLASSES_SEVERAL);
-    classes->options = read_options(r, n, ATTR_NONE);
+    classes->options = read_options(r, n, ATTR_CLASSES_OPTIONS);
     return classes;
 }
 

@@ -322,6 +322,21 @@ static void check_part_title(struct validation *c, const struct node *n, enum at
                         table_type[table_attr[id].type].sample);
 }
 
+/* The title of what a form is attached as stands above it, and not the form's own. */
+static void check_form_title(struct validation *c, const struct node *n)
+{
+    const struct node *form = find_child(n, EL_FORM), *title = find_child(n, EL_TITLE);
+    const struct attr *given = form ? table_given(form, ATTR_FORM_TITLE) : NULL;
+    if (!given)
+        return;
+    struct text own = space_given(c->arena, form, ATTR_FORM_TITLE);
+    struct text whole = title ? space_element_text(c->arena, title)
+                              : space_given(c->arena, n, ATTR_ATTACHMENT_TITLE);
+    if (!text_same(own, whole))
+        diag(c->diags, DIAG_V324, given->name_pos, text_utf8(c->arena, own),
+             text_utf8(c->arena, whole), n->name);
+}
+
 /* Of a file, or with content of its own. */
 static void check_attachment(struct validation *c, const struct node *n)
 {
@@ -338,6 +353,7 @@ static void check_attachment(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
     if (!form && !block && !stray)
         VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
+    check_form_title(c, n);
 }
 
 void validate_document(struct validation *c, const struct node *n)

@@ -491,14 +491,19 @@ static void check_guide(struct validation *c, const struct node *n)
              n->name);
 }
 
-/* A choice offers two options at least. */
-static void check_choice(struct validation *c, const struct node *n)
+/* Two options at least; where none is said, 是、否 may be meant. */
+static void check_offer(struct validation *c, const struct node *n, enum attr_id id, bool preset)
 {
     enum { LEAST = 2 };
-    check_options(c, n, ATTR_CHOICE_OPTIONS);
-    size_t options = options_of(c, n, ATTR_CHOICE_OPTIONS).n;
-    if (options < LEAST && (options || table_given(n, ATTR_CHOICE_OPTIONS)))
-        VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_OPTIONS));
+    size_t options = options_of(c, n, id).n;
+    check_options(c, n, id);
+    if (options < LEAST && (!preset || options || table_given(n, id)))
+        VALIDATE_REPORT(c, DIAG_V123, n->pos, n->name, table_attr_name(c, id));
+}
+
+static void check_choice(struct validation *c, const struct node *n)
+{
+    check_offer(c, n, ATTR_CHOICE_OPTIONS, true);
     if (n->parent && n->parent->id == EL_HEADING && !table_given(n, ATTR_CHOICE_NAME))
         VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, ATTR_CHOICE_NAME),
                         table_type[table_attr[ATTR_CHOICE_NAME].type].sample);
@@ -569,7 +574,7 @@ void validate_form(struct validation *c, const struct node *n)
     else if (n->id == EL_CHOICE)
         check_choice(c, n);
     else if (n->id == EL_CLASSES)
-        check_options(c, n, ATTR_NONE);
+        check_offer(c, n, ATTR_CLASSES_OPTIONS, false);
     else if (n->id == EL_GUIDE)
         check_guide(c, n);
     else if (n->id == EL_FLOW)

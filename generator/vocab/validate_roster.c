@@ -23,6 +23,8 @@ static void check_ways(struct validation *c, const struct node *n, const enum at
         else
             first = attr;
     }
+    if (n->id == EL_MEMBER) /* words alone: 县委组织部1名业务骨干 */
+        all = arena_printf(c->arena, "%s%s%s", all, comma, table_attr_name(c, ATTR_MEMBER_TITLE));
     if (!first && !(n->id == EL_MEMBER && table_given(n, ATTR_MEMBER_TITLE)))
         VALIDATE_REPORT(c, DIAG_V091, n->pos, n->name, all);
 }

@@ -98,6 +98,7 @@ static void phrases_of_the_trade_are_whole(void **state)
 static void an_organ_is_one_name_from_its_place_on(void **state)
 {
     expect(*state, "青禾县-医疗保障局|关于|做好");
+    expect(*state, "青禾县委-办公室");
     expect(*state, "白石自治县-人民-政府|县长");
 }
 

@@ -82,8 +82,9 @@ static void the_count_is_near_that_of_the_set_paragraph(void **state)
         "模式，培育示范户20户以上。";
     struct setting t = setting_open(state);
     struct text_pieces p = pieces_of(&t, text);
-    for (int ems = 6; ems < 60; ems++) {
-        struct set_lines set = set_body(&t, text, ems * EM);
+    for (int ems = 8; ems < 60; ems++) {
+        struct text_shape shape = {.size = EM, .pitch = EM, .width = ems * EM, .narrow = true};
+        struct set_lines set = set_shaped(&t, text, &shape);
         int lines = text_pieces_lines(p, (int64_t)ems * EM);
         if (abs(lines - (int)set.n) > 1)
             fail_msg("%d lines for %zu in %d ems", lines, set.n, ems);
