@@ -9,6 +9,7 @@
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
 #                     titles, lost, fixes, manual-check, measure, cli, compat, roundtrip-few
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
+#   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
@@ -156,7 +157,7 @@ roundtrip: $(PROGRAM) templates/words.dict
 roundtrip-few:
 	@$(MAKE) --no-print-directory roundtrip HOUSEHOLDS=100
 
-.PHONY: test checks circles unit api cases titles lost schema measure cli compat accept check-floors manual-check
+.PHONY: test checks circles unit api cases titles lost schema measure measure-all cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
@@ -200,6 +201,11 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure.py $(PROGRAM)
 	@python3 tests/measure_tables.py $(PROGRAM)
 	@python3 tests/measure_forms.py $(PROGRAM)
+	@python3 tests/measure_ends.py $(PROGRAM) 60
+
+# Everything that can be measured: all documents that the scripts can make.
+measure-all: measure
+	@python3 tests/measure_ends.py $(PROGRAM)
 
 cli: $(PROGRAM) templates/words.dict
 	@sh tests/cli.sh $(PROGRAM)

@@ -273,7 +273,8 @@ def say_again(root):
     organs = [node for node in root.iter() if name_of(node) in ("发文机关", "issuer")]
     numbers = [node.get("代字") or node.get("code") for node in root.iter() if name_of(node) in ("发文字号", "number")]
     for node in root.iter():
-        if name_of(node) in ("落款", "signature") and not len(node) and not (node.get("署名") or node.get("organ")):
+        named = node.get("署名") or node.get("organ") or "签名章" in node.get("形式", "") or "stamp" in node.get("form", "")
+        if name_of(node) in ("落款", "signature") and not len(node) and not named:
             for organ in organs:
                 ET.SubElement(node, "署名").text = organ.text
         kids = [kid for kid in node if name_of(kid) in ("附件", "attachment")]

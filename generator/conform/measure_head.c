@@ -227,7 +227,7 @@ void measure_title_start(struct measurement *m)
 
 /* ---- below the title ---- */
 
-/* Addressees go to the nearest line of the grid: one blank line fits above them, and not two. */
+/* Addressees go to the nearest line of the grid, the lower of two as near. */
 void measure_blank_below(struct measurement *m)
 {
     const struct page_line *first = line_next(m->c, m->clause->element, NULL);
@@ -235,9 +235,9 @@ void measure_blank_below(struct measurement *m)
     if (!above)
         return;
     len_t one = result_wanted(m), gap = line_top(first) - line_bottom(above);
-    bool fits = gap >= one - TOLERANCE && gap < one + m->style->line_pitch + TOLERANCE;
+    bool fits = is_near(gap, one, m->style->line_pitch / 2 + 2 * TOLERANCE);
     result_length(m, fits, first->page, one, gap,
-                  result_words(m, "空一行 ≥ %s", "a blank line, ≥ %s"));
+                  result_words(m, "空一行，%s，就近取行", "a blank line, %s, or the nearest line"));
 }
 
 /* 7.3.2: turned lines too. */

@@ -75,6 +75,11 @@ bool imprint_room(const struct setting *s, bool with_to, len_t *room)
     return true;
 }
 
+bool imprint_fits(const struct style *st, const struct page_cursor *end, len_t room)
+{
+    return end->low + end->notes + room <= style_area_bottom(st);
+}
+
 static void draw_rule(struct page_builder *b, const struct style *st, len_t y, len_t thickness)
 {
     len_t left = st->area_left;
@@ -150,7 +155,7 @@ bool imprint_place(struct page_builder *b, bool with_to)
     if (!set.whole)
         return true;
     len_t needed = set.whole + s.style->imprint_blank_above;
-    bool fits = b->open && !b->notes.n && b->at.y + needed <= style_area_bottom(s.style);
+    bool fits = b->open && !b->notes.n && imprint_fits(s.style, &b->at, needed);
     bool odd = s.style->imprint_even_page && set.height && b->at.page % 2;
     if (!fits || odd) {
         s = usual;

@@ -39,9 +39,11 @@ struct footnote {
 struct page_row {
     len_t gap;     /* blank above; dropped at the head of a page unless gap_kept */
     len_t box;     /* height of the character boxes: what must fit */
+    len_t foot;    /* how far down a seal may reach, which the imprint keeps off; 0: none */
     len_t advance; /* to the next row, when this one is off the grid */
     bool on_grid;  /* moved to the nearest line of the page's grid */
     bool gap_kept;
+    bool gap_from_edge; /* below the boxes of what stands above, not below its line */
     bool keep; /* never parted from the next row by the end of a page */
     const struct page_item *items;
     size_t n_items;
@@ -176,6 +178,7 @@ struct page_cursor {
     int page;
     len_t y;              /* of the row's character boxes, from the paper's edge */
     bool at_head;         /* no row yet */
+    len_t low;            /* lower edge of what stands on the page, from the paper's edge */
     len_t notes;          /* height that footnotes take at the foot */
     struct table_cut cut; /* where the row goes on, a table that was parted */
 };
@@ -406,6 +409,8 @@ bool signature_rows(const struct setting *s, struct rows *rows, const struct flo
 /* imprint.c: at the foot of the page being built, or of a new one when there is no room; with 主送
  * when that moved there. */
 bool imprint_place(struct page_builder *b, bool with_to);
+/* Whether a page whose rows end there has that much room left at its foot. */
+bool imprint_fits(const struct style *st, const struct page_cursor *end, len_t room);
 /* What it takes at the foot of a page of the setting, the air above it counted; 0: there is none.
  */
 bool imprint_room(const struct setting *s, bool with_to, len_t *room);

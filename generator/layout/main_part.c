@@ -43,6 +43,19 @@ static bool add_title(struct main_part *m)
     return true;
 }
 
+/* What moves the row behind the title to its line of the grid. 7.3.2: 主送 on the line nearest to a
+ * blank one below the title's character boxes, the lower one of two as near; text that follows the
+ * title itself, which no clause places, a blank line below the title's own. */
+static len_t gap_below_title(const struct main_part *m, size_t after_title)
+{
+    enum { AS_NEAR = LEN_PT * 3 / 2 };
+    const struct page_row *title = after_title ? &m->rows.list.v[after_title - 1] : NULL;
+    len_t blank = m->style->title_blank_below;
+    bool addressed = m->rows.text_start > after_title;
+    return addressed && title && !title->on_grid ? blank - (title->advance - title->box) + AS_NEAR
+                                                 : blank;
+}
+
 /* Title, addressees, text, note and signature, as one sequence of rows. From the adjustment's block
  * on, the text's characters stand closer. */
 static bool add_rows(struct main_part *m)
@@ -69,7 +82,7 @@ static bool add_rows(struct main_part *m)
             return false;
     }
     rows->text_end = rows->list.n;
-    rows_set_gap(rows, after_title, m->style->title_blank_below);
+    rows_set_gap(rows, after_title, gap_below_title(m, after_title));
     if (after_title == 0)
         rows->list.v[0].gap_kept = true;
     return tail_notes(m->s, rows, doc->attachments) &&
@@ -245,7 +258,7 @@ static bool fit_signature(struct main_part *m)
 static bool room_below(const struct main_part *m, len_t room, int last)
 {
     struct page_cursor end = try_rows(m, NULL);
-    return end.y + end.notes + room <= style_area_bottom(m->style) && end.page <= last;
+    return imprint_fits(m->style, &end, room) && end.page <= last;
 }
 
 /* The last pages closer, or closer than the signature needs. */

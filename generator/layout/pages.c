@@ -31,19 +31,23 @@ static bool goes_on(const struct placed_row *p)
 static len_t pass_line(const struct page_plan *plan, const struct page_row *row,
                        struct page_cursor *at)
 {
-    len_t y = at->y + (at->at_head && !row->gap_kept ? 0 : row->gap);
+    len_t above = row->gap_from_edge && !at->at_head ? at->low : at->y;
+    len_t y = above + (at->at_head && !row->gap_kept ? 0 : row->gap);
     at->notes += inline_notes_height(plan->s->style, row->notes, at->notes == 0);
     at->at_head = false;
-    if (!row->on_grid) {
+    if (row->on_grid) {
+        struct page_grid grid = builder_grid(plan, at->page);
+        int64_t line = page_grid_nearest(&grid, y);
+        if (page_grid_top(&grid, line) < at->y - TOLERANCE)
+            line++;
+        y = page_grid_top(&grid, line);
+        at->y = page_grid_top(&grid, line + 1);
+    } else {
         at->y = y + row->advance;
-        return y;
     }
-    struct page_grid grid = builder_grid(plan, at->page);
-    int64_t line = page_grid_nearest(&grid, y);
-    if (page_grid_top(&grid, line) < at->y - TOLERANCE)
-        line++;
-    at->y = page_grid_top(&grid, line + 1);
-    return page_grid_top(&grid, line);
+    len_t low = row->foot ? row->foot - plan->s->style->imprint_blank_above : row->box;
+    at->low = len_max(at->low, y + low);
+    return y;
 }
 
 /* Puts a row behind a cursor. False: it does not fit, and is not forced to. */
@@ -59,6 +63,7 @@ static bool put_row(const struct page_plan *plan, struct page_cursor at, enum ta
         if (!table_fit(s, row->table, &at.cut, bottom - out->top - at.notes, how, &out->part))
             return false;
         at.y = out->top + out->part.height + out->part.below;
+        at.low = out->top + out->part.height;
         at.at_head = false;
         at.cut = out->part.ends ? (struct table_cut){0} : out->part.to;
     } else {

@@ -79,31 +79,11 @@ bool tail_annotation_extent(const struct setting *s, struct extent *out)
     return set_annotation(s, &lines, out);
 }
 
-/* How far the seals above what has this extent reach down, from the top of the row that comes next;
- * lines as close as they may be. */
-static len_t below_seals(const struct style *st, const struct rows *rows, struct extent e)
-{
-    enum { DATE_AND_NAME = 2 };
-    len_t closest = (st->area_height - st->body_size) / (st->lines_most - 1);
-    len_t deepest = 0, down = 0;
-    for (size_t n = 1; n <= DATE_AND_NAME && n <= rows->list.n; n++) {
-        const struct page_row *row = &rows->list.v[rows->list.n - n];
-        down += row->on_grid ? closest : row->advance;
-        for (size_t i = 0; i < row->n_items; i++) {
-            const struct placed_image *seal = &row->items[i].image;
-            if (row->items[i].kind == ITEM_IMAGE && seal->x < e.right &&
-                e.left < seal->x + seal->width)
-                deepest = len_max(deepest, seal->y + seal->height - down);
-        }
-    }
-    return deepest;
-}
-
-/* 7.3.6: on the line below the date; where a seal is too large to end above that line (7.3.5.1), on
- * the first one that it leaves free, for 附注 holds telephone numbers. */
+/* 7.3.6: on the line below the date, whose seal ends above it; off the grid when the date is. */
 bool tail_annotation(const struct setting *s, struct rows *rows)
 {
-    len_t pitch = s->style->line_pitch;
+    struct page_row like = {
+        .box = s->style->body_size, .advance = s->style->line_pitch, .on_grid = true};
     struct set_lines lines;
     struct extent reach;
     size_t first = rows->list.n;
@@ -111,11 +91,11 @@ bool tail_annotation(const struct setting *s, struct rows *rows)
         return false;
     if (!lines.n)
         return true;
-    if (first)
+    if (first) {
         rows->list.v[first - 1].keep = true;
-    len_t under = below_seals(s->style, rows, reach);
-    rows_add_lines(s, rows, lines, (under + pitch - 1 - LEN_PT / 2) / pitch * pitch,
-                   ELEMENT_ANNOTATION);
+        like.on_grid = rows->list.v[first - 1].on_grid;
+    }
+    rows_add_like(s, rows, lines, &like, 0, ELEMENT_ANNOTATION);
     rows_keep_from(rows, first);
     return true;
 }
