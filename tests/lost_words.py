@@ -8,7 +8,7 @@ NEVER = {
     "kinds and choices": "文种 genre 版式 profile 方向 orientation 装订 bound 接排 run-in 类 kind 类型 type 形式 "
         "排序 order 任职 standing 方式 按 by 合计 total 对齐 align 编号 numbering 深度 depth 多选 multiple "
         "选 choose 题号 措施编号 任务编号 角色 role-of-unit 部分编号 版面 layout 写 writing 座位 序号 row-numbers 打勾 tick 框 box 结尾 end 合计 sum 纸 paper heads-content question-label 栏目内容 排列 "
-        "截至 as-of",
+        "截至 as-of 双面 duplex",
     "files": "人员库 staff 来源 source 工作表 sheet 表名列 sheet-column 隐藏行 hidden-rows 划去 struck 印章 seal 签名章 stamp 表单 form 图 picture",
     "numbers, printed otherwise": "年 year 号 serial 份号 从 from 到 to "
         "页数 pages 行数 lines 份 share 份数 copies 层数 depth-of-contents",

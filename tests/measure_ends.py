@@ -71,13 +71,14 @@ FORMS = {
     "joint-long": Form(LONG, 45),
     "joint-ten": Form(TEN, 40),
 }
+COPIES = ('<抄送>县委办公室，县人大常委会办公室，县政协办公室。</抄送>'
+          '<印发 机关="青禾县水利局办公室" 日期="2026-10-20"/>')
 EXTRAS = {
     "alone": "",
     "note": f"<附注>{NOTE[1:-1]}</附注>",
     "disclosed": f'<附注>此件公开发布</附注><公开方式 方式="主动公开"/>',
-    "imprint": f'<附注>{NOTE[1:-1]}</附注><公开方式 方式="主动公开"/><版记>'
-               '<抄送>县委办公室，县人大常委会办公室，县政协办公室。</抄送>'
-               '<印发 机关="青禾县水利局办公室" 日期="2026-10-20"/></版记>',
+    "imprint": f'<附注>{NOTE[1:-1]}</附注><公开方式 方式="主动公开"/><版记>{COPIES}</版记>',
+    "two-sided": f'<版记 双面="是">{COPIES}</版记>',
 }
 
 
@@ -302,6 +303,9 @@ def measure_imprint(d):
         d.check("imprint on the last page (7.4.1)", len(rules) == 3, f"{len(rules)} rules")
     if "版记" in d.extra and len(rules) == 3:
         d.near("its last rule (7.4.1)", (rules[-1][1] + rules[-1][3]) / 2, BOTTOM)
+    if "双面" in d.extra:
+        measure_sides(d)
+        return
     tops = [b[1] for b in rules] + ([disclosed.top()] if disclosed else [])
     if not tops:
         d.check("no page behind the signature", len(d.pages) == d.signed + 1)
@@ -314,6 +318,17 @@ def measure_imprint(d):
         needed = BOTTOM - min(tops) + IMPRINT_AIR
         d.check("imprint alone only where there was no room (7.4.1)", room < needed + TOLERANCE,
                 f"{room:.2f} mm free, {needed:.2f} needed")
+
+
+def measure_sides(d):
+    """7.4.1, 7.5: on both sides of paper the imprint is on an even page; a blank page before it and
+    then its own show no number, all others do."""
+    d.check("imprint on an even page (7.4.1)", len(d.pages) % 2 == 0, f"page {len(d.pages)}")
+    blank = len(d.pages) - 2 if not d.pages[-2].of_body() else len(d.pages)
+    d.check("no needless blank page", blank == len(d.pages) or d.signed == blank - 1)
+    for i, page in enumerate(d.pages):
+        numbered = any(n.text() == f"—{i + 1}—" for n in page.lines)
+        d.check("a number on the page, or none (7.5)", numbered == (i < blank), f"page {i + 1}")
 
 
 def measure(program, folder, name):

@@ -160,10 +160,14 @@ static size_t bound_pages(const struct conform *c)
 void measure_imprint_page(struct measurement *m)
 {
     const struct page_line *l = line_next_any(m->c, m->clause->element, NULL);
+    bool even = m->style->imprint_even_page;
     if (l)
-        result_set(m, l->page + 1 == bound_pages(m->c), l->page,
-                   result_words(m, "最后一面", "the last page"),
-                   result_number(m, "第 %d 面", "page %d", (int)l->page + 1));
+        result_set(
+            m, l->page + 1 == bound_pages(m->c) && !(even && m->c->papers.v[l->page].number % 2),
+            l->page,
+            even ? result_words(m, "最后一面，双数页", "the last page, an even one")
+                 : result_words(m, "最后一面", "the last page"),
+            result_number(m, "第 %d 面", "page %d", (int)l->page + 1));
 }
 
 /* 10.1, 版记位于公文最后一面版心内最下方: a letter's last line of it is the lowest that the type
@@ -270,11 +274,26 @@ void measure_folio_side(struct measurement *m)
     }
 }
 
+static bool is_blank(const struct conform *c, size_t page)
+{
+    for (size_t i = 0; i < c->lines.n; i++)
+        if (c->lines.v[i].page == page && c->lines.v[i].element != ELEMENT_FOLIO)
+            return false;
+    return true;
+}
+
+/* 7.5: a blank page and the imprint's behind it are not numbered, though they count. */
 void measure_folio_numbers(struct measurement *m)
 {
     int expected = 0;
     size_t page = 0;
     for (EACH_LINE(l, m)) {
+        bool blank = is_blank(m->c, l->page) || (l->page > 0 && is_blank(m->c, l->page - 1));
+        if (blank)
+            result_set(m, false, l->page,
+                       result_words(m, "空白页和其后的版记页不编页码",
+                                    "none on a blank page, nor on the imprint's behind it"),
+                       line_text(m->c, l));
         int number = folio_number(m->c, l);
         bool anew = !expected || starts_loose_part(m->c, l->page);
         expected = anew ? number : expected + (int)(l->page - page);

@@ -318,7 +318,9 @@ static bool give_page_back(struct main_part *m, len_t room, int last)
 }
 
 /* No page for the imprint alone where closer lines, or others, make room for it right behind the
- * main part. */
+ * main part: on both sides, where that ends on an even page. What 目录 does to that is not known
+ * yet.
+ */
 static bool fit_imprint(struct main_part *m)
 {
     bool follows = !m->doc->enclosure;
@@ -327,9 +329,10 @@ static bool fit_imprint(struct main_part *m)
         follows = follows && !p->bound;
     if (!imprint_room(m->s, m->adjust.to_in_imprint, &room))
         return false;
-    if (!room || !follows || m->style->imprint_even_page)
-        return true;
     int last = try_rows(m, NULL).page;
+    bool elsewhere = m->style->imprint_even_page && (last % 2 || m->doc->toc_depth);
+    if (!room || !follows || elsewhere)
+        return true;
     if (room_below(m, room, last) || make_room(m, room, last) || carry_one_line(m, room, last))
         return true;
     return !m->adjust.lines.first || give_page_back(m, room, last);

@@ -478,8 +478,10 @@ static void dump_signature(struct dump *d, const struct signature *signature,
 static void dump_imprint(struct dump *d, const struct imprint *imprint,
                          const struct flow_imprint *f)
 {
-    dump_begin(d, "imprint\n");
-    d->depth++;
+    dump_begin(d, "imprint");
+    dump_add_word(d, "two-sided", imprint->sides == SIDES_TWO);
+    dump_add_word(d, "one-sided", imprint->sides == SIDES_ONE);
+    dump_open(d);
     dump_given(d, "cc", f ? f->cc : imprint->cc);
     dump_given(d, "printer", imprint->printer);
     if (imprint->printer.n)

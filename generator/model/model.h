@@ -467,8 +467,16 @@ struct signature {
 };
 
 /* 版记 */
+/* 双面: how the document is printed. */
+enum sides {
+    SIDES_OF_PROFILE, /* as the profile has it */
+    SIDES_ONE,
+    SIDES_TWO,
+};
+
 struct imprint {
     struct pos pos;
+    enum sides sides;
     struct text cc;      /* 抄送, may be empty */
     struct text printer; /* 印发机关 */
     struct date date;    /* 印发日期 */

@@ -392,7 +392,10 @@ static void add_imprint(struct draft *d)
     const struct imprint *imprint = d->document->imprint;
     if (!imprint)
         return;
-    add_line(d, 1, "<版记>");
+    static const char *const starts[] = {[SIDES_OF_PROFILE] = "<版记>",
+                                         [SIDES_ONE] = "<版记 双面=\"否\">",
+                                         [SIDES_TWO] = "<版记 双面=\"是\">"};
+    add_line(d, 1, starts[imprint->sides]);
     add_element(d, 2, "抄送", imprint->cc);
     buf_str(d->out, "    <印发");
     add_attribute(d, "机关", imprint->printer);

@@ -219,7 +219,13 @@ const struct style *office_style(struct hongtou *h, const struct document *doc)
 {
     const char *usual = doc->form ? "form" : "gbt9704";
     const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
-    return profile_named(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+    const struct style *profile =
+        profile_named(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+    if (!profile || !doc->imprint || doc->imprint->sides == SIDES_OF_PROFILE)
+        return profile;
+    struct style *own = arena_copy(doc->arena, profile, sizeof *profile);
+    own->imprint_even_page = doc->imprint->sides == SIDES_TWO;
+    return own;
 }
 
 static bool has_form(const struct flow_part *p)

@@ -304,6 +304,8 @@ static struct imprint *read_imprint(struct node_reader *r, const struct node *n)
 {
     struct imprint *imprint = ARENA_NEW(r->arena, struct imprint);
     imprint->pos = n->pos;
+    if (table_given(n, ATTR_IMPRINT_DUPLEX))
+        imprint->sides = read_attr_choice(n, ATTR_IMPRINT_DUPLEX) ? SIDES_TWO : SIDES_ONE;
     for (const struct node *k = read_next(n->first); k; k = read_next(k->next)) {
         if (k->id == EL_CC) {
             imprint->cc = space_element_text(r->arena, k);

@@ -363,6 +363,23 @@ static void a_turned_page_is_wrong_with_its_head_elsewhere_or_its_number_turned(
     made_close(&m);
 }
 
+static void a_blank_page_and_the_one_behind_it_have_no_number(void **state)
+{
+    struct made m;
+    made_open(&m, state);
+    struct piece *own = find_piece(&m, ELEMENT_FOLIO, 2),
+                 *behind = find_piece(&m, ELEMENT_FOLIO, 3);
+    for (size_t i = 0; i < m.pieces.n; i++)
+        if (m.pieces.v[i].page == 3 && &m.pieces.v[i] != own)
+            m.pieces.v[i].page = 2;
+    behind->page = 2;
+    assert_int_equal(verdict_of(&m, "页码", "连续"), VERDICT_BREACHES);
+    own->page = 2;
+    behind->page = 4;
+    assert_int_equal(verdict_of(&m, "页码", "连续"), VERDICT_BREACHES);
+    made_close(&m);
+}
+
 static void what_is_absent_is_not_checked_and_never_passed(void **state)
 {
     struct made m;
@@ -425,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_turned_page_conforms_with_its_head_at_the_left_and_its_number_upright),
         cmocka_unit_test(lines_of_turned_pages_are_not_measured_upright),
         cmocka_unit_test(a_turned_page_is_wrong_with_its_head_elsewhere_or_its_number_turned),
+        cmocka_unit_test(a_blank_page_and_the_one_behind_it_have_no_number),
         cmocka_unit_test(what_is_absent_is_not_checked_and_never_passed),
         cmocka_unit_test(only_prescribed_rules_count_as_must),
         cmocka_unit_test(the_table_is_aligned_and_the_json_is_whole),
