@@ -111,13 +111,15 @@ static bool is_closer(const struct conform *c, size_t page, len_t apart)
            c->papers.v[page].grid.lines <= c->style->lines_most;
 }
 
-/* The distance of two lines of the grid that follow each other; 0: they do not. */
+/* The distance of two lines of the grid that follow each other; 0: they do not. The lines of names
+ * may stand closer, below their seal. */
 static len_t lines_apart(const struct conform *c, const struct page_line *a,
                          const struct page_line *b)
 {
     len_t apart = b->centre - a->centre, pitch = c->style->line_pitch;
     bool follow = a->page == b->page && !a->turned && !b->turned && !a->apart && line_on_grid(a) &&
-                  line_on_grid(b) && b->first;
+                  line_on_grid(b) && b->first &&
+                  (a->element != ELEMENT_ORGAN || b->element != ELEMENT_ORGAN);
     return follow && (apart + pitch / 2) / pitch == 1 ? apart : 0;
 }
 

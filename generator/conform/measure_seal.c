@@ -65,6 +65,21 @@ static struct pressed pressed_by(const struct conform *c, const struct seal_imag
     return p;
 }
 
+/* Whether a character of a name stands right above the seal or below it, and under no other. */
+static bool sticks_out(const struct conform *c, const struct seal_image *seal)
+{
+    const struct page_box *b = &seal->box;
+    len_t near = c->style->line_pitch;
+    for (const struct page_line *l = NULL; (l = line_next(c, ELEMENT_ORGAN, l));)
+        for (size_t i = 0; l->page == seal->page && i < l->chars.n; i++) {
+            len_t x = (l->chars.v[i].left + l->chars.v[i].right) / 2;
+            if (x > b->left && x < b->right && l->centre > b->top - near &&
+                l->centre < b->bottom + near && !seal_over(c, l->page, x, l->centre))
+                return true;
+        }
+    return false;
+}
+
 static void set_nothing_pressed(struct measurement *m, size_t page)
 {
     result_set(m, false, page, result_words(m, "压住署名和日期", "over name and date"),
@@ -97,7 +112,8 @@ void measure_seal_presses(struct measurement *m)
     for (size_t i = 0; i < c->seals.n; i++) {
         const struct seal_image *s = &c->seals.v[i];
         struct pressed p = pressed_by(c, s);
-        bool organ = !signs || (p.has_organ && p.organ.bottom <= s->box.bottom);
+        bool organ = !signs || (p.has_organ && p.organ.bottom <= s->box.bottom + TOLERANCE &&
+                                p.organ.top >= s->box.top - TOLERANCE && !sticks_out(c, s));
         bool date =
             !p.last || (p.has_date && p.date.top >= s->box.top && p.date.bottom <= s->box.bottom);
         if (!organ || !date) {

@@ -363,6 +363,18 @@ static void a_turned_page_is_wrong_with_its_head_elsewhere_or_its_number_turned(
     made_close(&m);
 }
 
+static void a_line_of_a_name_above_its_seal_is_not_pressed(void **state)
+{
+    struct made m;
+    made_open(&m, state);
+    assert_int_equal(verdict_of(&m, "印章", "下压署名和日期"), VERDICT_CONFORMS);
+    struct piece line = *find_piece(&m, ELEMENT_ORGAN, 0);
+    line.centre -= mm(2300);
+    put(&m, line);
+    assert_int_equal(verdict_of(&m, "印章", "下压署名和日期"), VERDICT_BREACHES);
+    made_close(&m);
+}
+
 static void a_blank_page_and_the_one_behind_it_have_no_number(void **state)
 {
     struct made m;
@@ -442,6 +454,7 @@ int main(void)
         cmocka_unit_test(a_turned_page_conforms_with_its_head_at_the_left_and_its_number_upright),
         cmocka_unit_test(lines_of_turned_pages_are_not_measured_upright),
         cmocka_unit_test(a_turned_page_is_wrong_with_its_head_elsewhere_or_its_number_turned),
+        cmocka_unit_test(a_line_of_a_name_above_its_seal_is_not_pressed),
         cmocka_unit_test(a_blank_page_and_the_one_behind_it_have_no_number),
         cmocka_unit_test(what_is_absent_is_not_checked_and_never_passed),
         cmocka_unit_test(only_prescribed_rules_count_as_must),
