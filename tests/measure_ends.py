@@ -65,6 +65,7 @@ FORMS = {
     "sealed": Form(SHORT[:1]),
     "sealed-by-hand": Form(SHORT[:1], pictures=False),
     "sealed-large": Form(SHORT[:1], 50),
+    "sealed-two-lines": Form([LONG[0] + "办公室"]),
     "stamped": Form(SHORT[:1], 35, "签名章"),
     "joint": Form(SHORT),
     "joint-mixed": Form(MIXED),

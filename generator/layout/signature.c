@@ -320,7 +320,7 @@ static bool sealed_one(const struct setting *s, struct rows *rows, const struct 
         row.first->seal.x = centre - row.first->seal.width / 2;
         if (!find_middle(s, &row))
             return false;
-        gap = blank_above(st, &row);
+        gap = blank_above(st, &row) / st->line_pitch * st->line_pitch; /* these are on the grid */
         row.first->seal.y =
             st->body_size / 2 - st->line_pitch + row.middle - row.first->seal.height / 2;
     }
