@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts the free fonts into fonts/free/: which, and out of which of Debian's packages.
+# Puts the free fonts and the profile of the colours of pages into fonts/free/: which, and out of
+# which of Debian's packages.
 set -eu
 cd "$(dirname "$0")"
 sh ../generator/fetch.sh free <<'LIST'
@@ -14,4 +15,5 @@ fonts-liberation usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf
 fonts-babelstone-han usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf
 fonts-hanazono usr/share/fonts/truetype/hanazono/HanaMinA.ttf
 fonts-hanazono usr/share/fonts/truetype/hanazono/HanaMinB.ttf
+icc-profiles-free usr/share/color/icc/sRGB.icc
 LIST

@@ -78,7 +78,7 @@ const struct style *office_style(struct hongtou *h, const struct document *doc);
 /* And through layout to a page sink. */
 bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink);
 /* What its file says of itself. */
-struct page_info office_info(const struct document *doc);
+struct page_info office_info(struct hongtou *h, const struct document *doc);
 
 /* ---- refused.c ---- */
 

@@ -296,7 +296,7 @@ static bool read_form(struct printer *p, struct print_job *job)
     struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
     if (!doc)
         return false;
-    p->info = office_info(doc);
+    p->info = office_info(p->office, doc);
     job->options.title = p->info.title;
     job->options.fonts = office_fonts(h);
     job->options.style = office_style(h, doc);

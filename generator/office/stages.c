@@ -289,11 +289,15 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
            diags_count(h->diags, DIAG_ERROR) == errors;
 }
 
-struct page_info office_info(const struct document *doc)
+/* The colours of pages are those of most screens and printers. */
+struct page_info office_info(struct hongtou *h, const struct document *doc)
 {
     const struct flow_document *flow = doc->flow;
     struct arena *a = doc->arena;
     struct page_info info = {.title = text_utf8(a, text_without_breaks(a, flow->title))};
+    const char *home = office_home(h);
+    if (home)
+        info.colours = arena_printf(a, "%s/fonts/free/sRGB.icc", home);
     if (flow->signature && flow->signature->organs)
         info.author = text_utf8(a, flow->signature->organs->name);
     else if (flow->head)

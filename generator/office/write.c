@@ -52,7 +52,7 @@ static bool write_pages_to(struct writer *w, struct page_sink next)
 
 static bool write_pdf(struct writer *w)
 {
-    struct page_info info = office_info(w->doc);
+    struct page_info info = office_info(w->office, w->doc);
     struct fonts *fonts = office_fonts(w->office);
     struct pdf *pdf = fonts ? pdf_open(w->out, &info, w->office->diags) : NULL;
     if (!pdf)

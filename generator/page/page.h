@@ -193,6 +193,8 @@ struct page {
 /* What the finished file says of itself (UTF-8; NULL: not given). */
 struct page_info {
     const char *title, *author, *subject;
+    const char *colours; /* the file of the ICC profile that says what its red, green and blue are;
+                            NULL: they are the reader's own, and the file is none for archives */
 };
 
 /* Each page is put into it as it is finished, and is the sender's again on return. False: stop, the

@@ -62,16 +62,25 @@ static void move_to(struct graphics *s, len_t x, len_t y)
     s->y = y;
 }
 
+/* Operators of a colour to fill with, or to draw lines with. */
+struct ink_operators {
+    const char *gray, *colour;
+};
+static const struct ink_operators fill_operators = {"g\n", "rg\n"},
+                                  stroke_operators = {"G\n", "RG\n"};
+
+/* Black and what lies between it and white is gray, which printers make of black ink alone; any
+ * other colour is the red, green and blue that its inks leave (ISO 32000-1, 10.3.4). */
 static void set_colour(struct graphics *s, struct ink_colour *in_force, const struct colour *c,
-                       const char *operator)
+                       const struct ink_operators *operators)
 {
+    const int inks[] = {c->c, c->m, c->y};
     if (in_force->given && memcmp(&in_force->colour, c, sizeof *c) == 0)
         return;
-    add_number(s, c->c);
-    add_number(s, c->m);
-    add_number(s, c->y);
-    add_number(s, c->k);
-    buf_str(s->out, operator);
+    bool gray = !c->c && !c->m && !c->y;
+    for (size_t i = 0; i < (gray ? 1 : sizeof inks / sizeof *inks); i++)
+        add_number(s, NATURAL - len_min(NATURAL, inks[i] + c->k));
+    buf_str(s->out, gray ? operators->gray : operators->colour);
     *in_force = (struct ink_colour){true, *c};
 }
 
@@ -97,7 +106,7 @@ static void set_stroke(struct graphics *s, const struct glyph_run *run)
     s->mode = mode;
     if (mode == FILL)
         return;
-    set_colour(s, &s->stroke, &run->colour, "K\n");
+    set_colour(s, &s->stroke, &run->colour, &stroke_operators);
     if (!s->round_joins)
         buf_str(s->out, "1 j\n");
     s->round_joins = true;
@@ -219,7 +228,7 @@ static void add_chunk(struct graphics *s, const struct glyph_run *run, size_t fr
     struct pdf *pdf = s->pdf;
     move_to(s, run->x + run->glyphs[from].x, run->y);
     set_font(s, pdf_fonts_use(pdf, run->face, n), run->size);
-    set_colour(s, &s->fill, &run->colour, "k\n");
+    set_colour(s, &s->fill, &run->colour, &fill_operators);
     set_stroke(s, run);
     int squeeze = run->squeeze > 0 ? run->squeeze : NATURAL;
     if (s->squeeze != squeeze) {
@@ -249,7 +258,7 @@ static void add_slant(struct graphics *s, const struct rule *r)
     bool flat = (dx < 0 ? -dx : dx) > (dy < 0 ? -dy : dy);
     len_t wide = flat ? 0 : half, high = flat ? half : 0;
     end_text(s);
-    set_colour(s, &s->fill, &r->colour, "k\n");
+    set_colour(s, &s->fill, &r->colour, &fill_operators);
     add_corner(s, r->x1 - wide, r->y1 - high, "m ");
     add_corner(s, r->x2 - wide, r->y2 - high, "l ");
     add_corner(s, r->x2 + wide, r->y2 + high, "l ");
@@ -267,7 +276,7 @@ static void add_rule(struct graphics *s, const struct rule *r)
     len_t left = len_min(r->x1, r->x2), bottom = s->height - len_max(r->y1, r->y2);
     len_t width = len_max(r->x1, r->x2) - left, height = s->height - len_min(r->y1, r->y2) - bottom;
     end_text(s);
-    set_colour(s, &s->fill, &r->colour, "k\n");
+    set_colour(s, &s->fill, &r->colour, &fill_operators);
     add_number(s, upright ? left - r->thickness / 2 : left);
     add_number(s, upright ? bottom : bottom - r->thickness / 2);
     add_number(s, upright ? r->thickness : width);
@@ -300,7 +309,7 @@ static void add_bits(struct graphics *s, const struct placed_bits *p)
     const struct colour black = {0, 0, 0, NATURAL};
     size_t n = (size_t)((p->cells + BYTE - 1) / BYTE) * p->cells;
     end_text(s);
-    set_colour(s, &s->fill, &black, "k\n");
+    set_colour(s, &s->fill, &black, &fill_operators);
     stretch_square(s, (struct square){p->x, p->y, p->side, p->side});
     buf_printf(s->out, "BI /W %u /H %u /IM true /D [1 0] /F /AHx ID ", p->cells, p->cells);
     for (size_t i = 0; i < n; i++) {

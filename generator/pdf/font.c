@@ -326,4 +326,7 @@ void pdf_fonts_write(struct pdf *pdf)
         pdf_dict_refer(&pdf->file, fonts, name, pdf->fonts.list.v[i].number);
     }
     pdf_write_value(&pdf->file, pdf->fonts.number, fonts);
+    HPDF_Dict resources = pdf_new_dict(&pdf->file, NULL);
+    pdf_dict_refer(&pdf->file, resources, "Font", pdf->fonts.number);
+    pdf_write_value(&pdf->file, pdf->fonts.resources, resources);
 }

@@ -20,7 +20,7 @@
 #include "pdf/diag.def"
 #include "pdf/pdf_int.h"
 
-enum { PRINTED = 4, NAME_SIGN = '.' };
+enum { NAME_SIGN = '.' };
 /* The tick in the standard font ZapfDingbats, whose codes widgets speak. */
 #define TICK_CODE "4"
 #define TICK_NAME "a20"
@@ -43,7 +43,7 @@ void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts)
     pdf->forms.tick_font = pdf_new_number(&pdf->file);
     const struct buf none = {0};
     pdf_write_text_stream(&pdf->file, pdf->forms.nothing,
-                          "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ", &none);
+                          "/Type /XObject /Subtype /Form /Resources << >> /BBox [0 0 1 1] ", &none);
 }
 
 /* ---- the font for what is typed ---- */
@@ -216,8 +216,7 @@ static unsigned write_look(struct pdf *pdf, const struct page *page, const struc
     buf_str(&pdf->content, "/Tx BMC q\n");
     pdf_content_build(pdf, &drawn);
     buf_str(&pdf->content, "Q EMC");
-    buf_printf(&entries, "/Type /XObject /Subtype /Form /Resources << /Font %u 0 R >> ",
-               pdf->fonts.number);
+    buf_printf(&entries, "/Type /XObject /Subtype /Form /Resources %u 0 R ", pdf->fonts.resources);
     pdf_add_box(&entries, "BBox", page, &box);
     pdf_write_text_stream(&pdf->file, number, entries.p, &pdf->content);
     buf_drop(&entries);
@@ -249,7 +248,8 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     struct pdf_field *field = &pdf->forms.fields.v[index];
     unsigned number = pdf_new_number(&pdf->file);
     struct pdf_box box = box_of(place);
-    buf_printf(&b, "/Type /Annot /Subtype /Widget /F %d /P %u 0 R ", PRINTED, page_number);
+    buf_printf(&b, "/Type /Annot /Subtype /Widget /F %d /P %u 0 R ", ANNOTATION_PRINTED,
+               page_number);
     pdf_add_box(&b, "Rect", page, &box);
     add_appearance(pdf, &b, page, place);
     buf_printf(&b, "/MK << %s%s>> ", page->turned ? "/R 90 " : "",

@@ -57,6 +57,8 @@ static void write_out(struct pdf_file *f, const void *bytes, size_t n)
     if (f->too_large || f->refused)
         return;
     f->refused = !sink_write(f->out, bytes, n);
+    f->crc = libdeflate_crc32(f->crc, bytes, n);
+    f->adler = libdeflate_adler32(f->adler, bytes, n);
     f->size += n;
 }
 
@@ -69,6 +71,7 @@ void pdf_file_open(struct pdf_file *f, struct sink *out, struct arena *a)
 {
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     *f = (struct pdf_file){.out = out, .limit = FILE_LIMIT, .arena = a, .cap = FIRST_CAP, .n = 1};
+    f->adler = libdeflate_adler32(0, NULL, 0);
     f->places = mem_alloc(f->cap * sizeof *f->places);
     f->places[0] = (struct object_place){0};
     HPDF_Error_Init(&f->error, NULL);
@@ -141,6 +144,18 @@ static void add_field(struct buf *b, uint32_t value, int bytes)
         buf_char(b, (char)(value >> (bytes * BYTE_BITS) & UINT8_MAX));
 }
 
+/* The file's name among all files, as first made and as it is now: the same content has the same
+ * one. Two sums by different rules, the size and the number of objects are 128 bits. */
+static void add_identity(struct buf *b, const struct pdf_file *f)
+{
+    enum { VERSIONS = 2 };
+    buf_str(b, "/ID [");
+    for (int i = 0; i < VERSIONS; i++)
+        buf_printf(b, "<%08X%08X%08X%08X>", (unsigned)f->crc, (unsigned)f->adler, (unsigned)f->size,
+                   (unsigned)f->n);
+    buf_str(b, "] ");
+}
+
 /* Rows of the kind, the byte or the object stream, and the place in that one. */
 void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info)
 {
@@ -158,6 +173,7 @@ void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info)
     }
     buf_printf(&text, "/Type /XRef /W [%d %d %d] /Size %zu /Root %u 0 R /Info %u 0 R ", KIND_BYTES,
                PLACE_BYTES, INDEX_BYTES, f->n, root, info);
+    add_identity(&text, f);
     pdf_write_text_stream(f, number, text.p, &rows);
     buf_clear(&text);
     buf_printf(&text, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
@@ -195,11 +211,40 @@ void pdf_array_refer(struct pdf_file *f, HPDF_Array array, unsigned number)
     HPDF_Array_Add(array, reference(f, number));
 }
 
+enum { HIGH_SURROGATE = 0xD800, LOW_SURROGATE = 0xDC00, SURROGATE_BITS = 10, BMP_END = 0x10000 };
+
+/* One or two UTF-16 units. */
+static size_t utf16_encode(uint32_t cp, uint16_t unit[2])
+{
+    unit[0] = (uint16_t)cp;
+    if (cp < BMP_END)
+        return 1;
+    cp -= BMP_END;
+    unit[0] = (uint16_t)(HIGH_SURROGATE | cp >> SURROGATE_BITS);
+    unit[1] = (uint16_t)(LOW_SURROGATE | (cp & ((1u << SURROGATE_BITS) - 1)));
+    return 2;
+}
+
+const char *pdf_string_end(const char *utf8)
+{
+    enum { MARK_BYTES = 2, UNIT_BYTES = 2, MOST_BYTES = 32767 };
+    const char *end = utf8 + strlen(utf8);
+    for (size_t n = MARK_BYTES; utf8 < end;) {
+        uint16_t unit[2];
+        const char *next = utf8;
+        n += UNIT_BYTES * utf16_encode(utf8_next(&next, end), unit);
+        if (n > MOST_BYTES)
+            break;
+        utf8 = next;
+    }
+    return utf8;
+}
+
 static void add_text_string(struct buf *b, const char *utf8)
 {
-    const char *end = utf8 + strlen(utf8);
+    const char *end = pdf_string_end(utf8);
     pdf_add_utf16(b, PDF_BYTE_ORDER_MARK);
-    while (utf8 < end && b->n < HPDF_LIMIT_MAX_STRING_LEN - UTF8_MAX)
+    while (utf8 < end)
         pdf_add_utf16(b, utf8_next(&utf8, end));
 }
 
@@ -257,20 +302,6 @@ void pdf_write_text_stream(struct pdf_file *f, unsigned number, const char *entr
     buf_clear(&f->printed);
     buf_printf(&f->printed, "<< %s/Length %zu /Filter /FlateDecode >>", entries, f->packer.n);
     write_stream(f, number, &f->printed, f->packer.bytes, f->packer.n);
-}
-
-enum { HIGH_SURROGATE = 0xD800, LOW_SURROGATE = 0xDC00, SURROGATE_BITS = 10, BMP_END = 0x10000 };
-
-/* One or two UTF-16 units. */
-static size_t utf16_encode(uint32_t cp, uint16_t unit[2])
-{
-    unit[0] = (uint16_t)cp;
-    if (cp < BMP_END)
-        return 1;
-    cp -= BMP_END;
-    unit[0] = (uint16_t)(HIGH_SURROGATE | cp >> SURROGATE_BITS);
-    unit[1] = (uint16_t)(LOW_SURROGATE | (cp & ((1u << SURROGATE_BITS) - 1)));
-    return 2;
 }
 
 void pdf_add_utf16(struct buf *b, uint32_t cp)

@@ -69,6 +69,7 @@ struct pdf_file {
     unsigned holder, held; /* the open object stream, and how many are in it */
     struct buf index, values;
     uint64_t size;           /* bytes written */
+    uint32_t crc, adler;     /* sums of them */
     uint64_t limit;          /* bytes the file may have */
     bool too_large, refused; /* refused: by the sink, which has reported why */
 };
@@ -77,7 +78,7 @@ void pdf_file_open(struct pdf_file *f, struct sink *out, struct arena *a);
 void pdf_file_close(struct pdf_file *f);
 /* No error so far. */
 bool pdf_file_sound(const struct pdf_file *f);
-/* The last object stream, and the cross-reference stream. */
+/* The last object stream, and the cross-reference stream, which names the file by its content. */
 void pdf_file_finish(struct pdf_file *f, unsigned root, unsigned info);
 
 /* The number of an object to come. */
@@ -106,6 +107,8 @@ void pdf_write_text_stream(struct pdf_file *f, unsigned number, const char *entr
 
 enum { PDF_DECIMALS = 3 }; /* of a len_t in points: exact */
 
+/* Where a text string of UTF-8 ends: no longer than an archived file's may be. */
+const char *pdf_string_end(const char *utf8);
 /* UTF-8 as a text string, in parentheses. */
 void pdf_add_string(struct buf *b, const char *utf8);
 /* Bytes of a literal string, to stand between its parentheses. */

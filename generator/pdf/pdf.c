@@ -1,49 +1,8 @@
 /* Pages to a file: each is written when it is taken; fonts, outline and catalog follow. */
 #include "pdf/pdf.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <time.h>
-
-#include "base/version.h"
 #include "pdf/diag.def"
 #include "pdf/pdf_int.h"
-
-enum { DATE_MAX_BYTES = 64 };
-
-/* SOURCE_DATE_EPOCH as a PDF date; false when it is not set or no date. */
-static bool given_date(char date[DATE_MAX_BYTES])
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (!epoch || *epoch < '0' || *epoch > '9')
-        return false;
-    char *end;
-    errno = 0;
-    long long seconds = strtoll(epoch, &end, 10);
-    time_t when = (time_t)seconds;
-    struct tm tm;
-    if (errno || *end || !gmtime_r(&when, &tm))
-        return false;
-    return strftime(date, DATE_MAX_BYTES, "D:%Y%m%d%H%M%SZ", &tm) > 0;
-}
-
-static void write_info(struct pdf *pdf, const struct page_info *info)
-{
-    struct pdf_file *f = &pdf->file;
-    const char *const rows[][2] = {
-        {"Title", info->title}, {"Author", info->author}, {"Subject", info->subject}};
-    HPDF_Dict dict = pdf_new_dict(f, NULL);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i][1])
-            HPDF_Dict_Add(dict, rows[i][0], pdf_new_string(f, rows[i][1]));
-    HPDF_Dict_Add(dict, "Producer", HPDF_String_New(f->memory, "hongtou " HONGTOU_VERSION, NULL));
-    char date[DATE_MAX_BYTES];
-    if (given_date(date)) {
-        HPDF_Dict_Add(dict, "CreationDate", HPDF_String_New(f->memory, date, NULL));
-        HPDF_Dict_Add(dict, "ModDate", HPDF_String_New(f->memory, date, NULL));
-    }
-    pdf_write_value(f, pdf->info, dict);
-}
 
 /* Reports the first failure, once. A sink has told its own. */
 static bool sound(struct pdf *pdf)
@@ -68,9 +27,9 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
     pdf->diags = d;
     pdf_file_open(&pdf->file, out, a);
     pdf->catalog = pdf_new_number(&pdf->file);
-    pdf->info = pdf_new_number(&pdf->file);
     pdf->fonts.number = pdf_new_number(&pdf->file);
-    write_info(pdf, info);
+    pdf->fonts.resources = pdf_new_number(&pdf->file);
+    pdf_archive_write(pdf, info);
     if (sound(pdf))
         return pdf;
     pdf_abandon(pdf);
@@ -108,7 +67,7 @@ static void add_annotations(struct pdf *pdf, const struct page *page, unsigned n
 }
 
 /* A page with pictures or a layer names those alone, so that one taken out of the file takes no
- * others along; any other page inherits the root's resources. */
+ * others along; all other pages share their resources. */
 static void write_page(struct pdf *pdf, const struct page *page, unsigned number)
 {
     struct buf *b = &pdf->entries, *used = &pdf->images.used;
@@ -122,6 +81,8 @@ static void write_page(struct pdf *pdf, const struct page *page, unsigned number
     if (used->n)
         buf_printf(b, "/Resources << /Font %u 0 R /XObject << %s>> >>\n", pdf->fonts.number,
                    used->p);
+    else
+        buf_printf(b, "/Resources %u 0 R\n", pdf->fonts.resources);
     buf_clear(used);
     add_annotations(pdf, page, number);
     buf_str(b, ">>");
@@ -152,16 +113,14 @@ static void add_reference(struct buf *b, const char *before, unsigned number, co
         buf_printf(b, "%s %u 0 R%s\n", before, number, after);
 }
 
-/* The root of the page tree has the resources of pages without pictures. */
 static void write_catalog(struct pdf *pdf)
 {
-    enum { ENTRY_MAX_BYTES = 64 };
-    char resources[ENTRY_MAX_BYTES];
     struct buf b = {0};
     buf_str(&b, "<< /Type /Catalog /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>\n");
     pdf_fonts_write(pdf);
-    snprintf(resources, sizeof resources, "/Resources << /Font %u 0 R >>", pdf->fonts.number);
-    add_reference(&b, "/Pages", pdf_tree_finish(pdf, resources), "");
+    add_reference(&b, "/Metadata", pdf->archive.metadata, "");
+    add_reference(&b, "/OutputIntents [", pdf->archive.intent, "]");
+    add_reference(&b, "/Pages", pdf_tree_finish(pdf), "");
     add_reference(&b, "/PageLabels", pdf_labels_write(pdf), "");
     add_reference(&b, "/Outlines", pdf_outline_finish(pdf), "");
     add_reference(&b, "/AcroForm", pdf_forms_finish(pdf), "");
@@ -176,7 +135,7 @@ bool pdf_finish(struct pdf *pdf)
     bool ok = sound(pdf) && pdf_links_check(pdf) && pdf_fonts_embed(pdf);
     if (ok) {
         write_catalog(pdf);
-        pdf_file_finish(&pdf->file, pdf->catalog, pdf->info);
+        pdf_file_finish(&pdf->file, pdf->catalog, pdf->archive.info);
         ok = sound(pdf);
     }
     pdf_abandon(pdf);

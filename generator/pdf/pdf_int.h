@@ -28,7 +28,8 @@ struct pdf_font {
 };
 
 struct pdf_fonts {
-    unsigned number; /* of the /Font dictionary that all pages share */
+    unsigned number;    /* of the /Font dictionary that all pages share */
+    unsigned resources; /* of the dictionary that has it alone */
     VEC(struct pdf_font) list;
 };
 
@@ -37,7 +38,7 @@ size_t pdf_fonts_use(struct pdf *pdf, const struct face *face, size_t n);
 uint16_t pdf_font_cid(struct pdf *pdf, size_t font, const struct placed_glyph *g);
 /* Subsets and writes all fonts; false: reported. */
 bool pdf_fonts_embed(struct pdf *pdf);
-/* Writes the dictionary that names them. */
+/* Writes the dictionaries that name them. */
 void pdf_fonts_write(struct pdf *pdf);
 
 /* ---- xobject.c ---- */
@@ -83,8 +84,8 @@ struct page_tree {
 
 /* Takes in a page; returns the parent that the page must name. */
 unsigned pdf_tree_add(struct pdf *pdf, unsigned page);
-/* Writes what is left; the root's number. entries: the rows that all pages inherit. */
-unsigned pdf_tree_finish(struct pdf *pdf, const char *entries);
+/* Writes what is left; the root's number. */
+unsigned pdf_tree_finish(struct pdf *pdf);
 
 /* Where the pages' own numbers start, and start anew. */
 struct label_range {
@@ -137,6 +138,9 @@ struct pdf_destinations {
     VEC(struct destination) list;
 };
 
+/* A flag of annotations, the only one that archives bear. */
+enum { ANNOTATION_PRINTED = 4 };
+
 /* Takes in the page's anchors. An anchor that was there before is reported and ends the work. */
 void pdf_anchors_add(struct pdf *pdf, const struct page *page, unsigned number);
 /* Writes the page's links; their numbers go into its annotations. */
@@ -146,7 +150,8 @@ bool pdf_links_check(struct pdf *pdf);
 /* Writes the name tree; 0 when there are no names. */
 unsigned pdf_destinations_write(struct pdf *pdf);
 
-/* A rectangle of the page as an entry of an annotation, "Rect", or of what is drawn there, "BBox". */
+/* A rectangle of the page as an entry of an annotation, "Rect", or of what is drawn there, "BBox".
+ */
 struct pdf_box {
     len_t x, y, width, height;
 };
@@ -167,13 +172,13 @@ struct pdf_widget {
 struct pdf_field {
     const char *name, *label; /* label: or NULL */
     enum form_role role;
-    size_t parent; /* index + 1 of its group, or 0 */
+    size_t parent;   /* index + 1 of its group, or 0 */
     unsigned number; /* given when it is written */
     len_t size;
     int comb;
     enum entry_kind takes;
     bool several_lines, centred, key;
-    const char *value; /* or NULL */
+    const char *value;              /* or NULL */
     VEC(struct pdf_widget) widgets; /* none of a group */
     VEC(size_t) kids;               /* of a group: indices of its boxes' fields */
 };
@@ -205,6 +210,16 @@ void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_num
 /* Writes the fields; the number of the form's dictionary, or 0. */
 unsigned pdf_forms_finish(struct pdf *pdf);
 
+/* ---- archive.c ---- */
+
+/* What makes a file one for archives (PDF/A-2u, ISO 19005-2) beside its pages: what it says of
+ * itself, as a dictionary of PDF and once more as XMP, and what its colours are. */
+struct pdf_archive {
+    unsigned info, metadata, intent; /* numbers; intent 0: no profile is given */
+};
+
+void pdf_archive_write(struct pdf *pdf, const struct page_info *info);
+
 /* ---- pdf.c ---- */
 
 struct pdf {
@@ -222,7 +237,8 @@ struct pdf {
     struct buf content, string;
     struct buf entries; /* of the page's dictionary */
     struct buf annotations;
-    unsigned catalog, info;
+    struct pdf_archive archive;
+    unsigned catalog;
     int n_pages;
     unsigned sheet; /* counts pages and layers */
     bool failed;

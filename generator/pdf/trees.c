@@ -18,10 +18,11 @@
 
 /* ---- pages ---- */
 
-static void write_tree_node(struct pdf *pdf, struct tree_node *node, const char *entries)
+/* entry: its parent, or "". */
+static void write_tree_node(struct pdf *pdf, struct tree_node *node, const char *entry)
 {
     struct buf b = {0};
-    buf_printf(&b, "<< /Type /Pages /Count %d %s\n/Kids [", node->pages, entries);
+    buf_printf(&b, "<< /Type /Pages /Count %d %s\n/Kids [", node->pages, entry);
     for (int i = 0; i < node->n; i++)
         buf_printf(&b, "%u 0 R ", node->kids[i]);
     buf_str(&b, "] >>");
@@ -71,7 +72,7 @@ static int top_level(const struct page_tree *t)
     return level;
 }
 
-unsigned pdf_tree_finish(struct pdf *pdf, const char *entries)
+unsigned pdf_tree_finish(struct pdf *pdf)
 {
     struct page_tree *t = &pdf->tree;
     int level = 0;
@@ -81,7 +82,7 @@ unsigned pdf_tree_finish(struct pdf *pdf, const char *entries)
     struct tree_node *root = &t->levels[level];
     unsigned number = root->number ? root->number : pdf_new_number(&pdf->file);
     root->number = number;
-    write_tree_node(pdf, root, entries);
+    write_tree_node(pdf, root, "");
     return number;
 }
 
@@ -285,8 +286,7 @@ static void add_key(struct buf *b, const struct destination *d)
 }
 
 /* Lower left and upper right corner, on the paper. */
-void pdf_add_box(struct buf *b, const char *key, const struct page *page,
-                 const struct pdf_box *box)
+void pdf_add_box(struct buf *b, const char *key, const struct page *page, const struct pdf_box *box)
 {
     len_t left = box->x, right = left + box->width, top = box->y, foot = top + box->height;
     const len_t upright[] = {left, page->height - foot, right, page->height - top};
@@ -305,7 +305,8 @@ void pdf_links_add(struct pdf *pdf, const struct page *page, struct buf *annotat
     for (size_t i = 0; i < page->n_links; i++) {
         const struct page_link *link = &page->links[i];
         struct buf b = {0};
-        buf_str(&b, "<< /Type /Annot /Subtype /Link /Border [0 0 0]\n");
+        buf_printf(&b, "<< /Type /Annot /Subtype /Link /F %d /Border [0 0 0]\n",
+                   ANNOTATION_PRINTED);
         pdf_add_box(&b, "Rect", page,
                     &(struct pdf_box){link->x, link->y, link->width, link->height});
         buf_str(&b, "/Dest ");

@@ -1,7 +1,7 @@
 /* Links jump where they should, by the account of mupdf, poppler and qpdf. */
 #include "pages.h"
 
-static const struct page_info no_info = {NULL, NULL, NULL};
+static const struct page_info no_info = {.title = NULL};
 
 static const struct page_link toc = {"s1", LEFT, 100000, 200000, 20000};
 
@@ -63,6 +63,7 @@ static void test_a_link_has_its_box_and_no_border(void **state)
     page.n_links = page.n_anchors = 1;
     write_pages(b, &no_info, &page, 1);
     char *link = output_of(b, "mutool show $f pages/1/Annots/1");
+    assert_has(link, "/F 4\n"); /* printed, and never hidden */
     assert_has(link, "/Rect [ 79.37 721.89 279.37 741.89 ]");
     assert_has(link, "/Border [ 0 0 0 ]");
     assert_has(link, "/Subtype /Link");

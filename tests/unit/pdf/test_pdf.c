@@ -8,7 +8,7 @@
 
 enum { MAX_ITEMS = 64 };
 
-static const struct page_info no_info = {NULL, NULL, NULL};
+static const struct page_info no_info = {.title = NULL};
 
 static size_t count(const char *text, const char *part)
 {
@@ -210,8 +210,8 @@ static void test_colours_and_rules_are_drawn(void **state)
     write_pages(b, &no_info, &page, 1);
     assert_sound(b);
     char *trace = output_of(b, "mutool trace $f");
-    assert_has(trace, "colorspace=\"DeviceCMYK\" color=\"0 1 1 0\"");
-    assert_has(trace, "color=\"0 0 0 1\"");
+    assert_has(trace, "colorspace=\"DeviceRGB\" color=\"1 0 0\"");
+    assert_has(trace, "colorspace=\"DeviceGray\" color=\"0\"");
     assert_has(trace, "<moveto x=\"79.37\" y=\"641.182\"/>");
     assert_has(trace, "<lineto x=\"521.575\"");
     assert_has(trace, "<moveto x=\"299.5\" y=\"341.89\"/>");
@@ -231,7 +231,7 @@ static void test_heavier_faces_are_stroked(void **state)
     items[0].glyphs.face = &heavy;
     struct page page = a4(items, n, 1);
     pdf_content_build(pdf, &page);
-    assert_has(pdf->content.p, "2 Tr\n0 0 0 1 K\n1 j\n"); /* 40 pt * 0.025 is the 1 pt in force */
+    assert_has(pdf->content.p, "2 Tr\n0 G\n1 j\n"); /* 40 pt * 0.025 is the 1 pt in force */
     pdf_abandon(pdf);
     sink_abandon(out);
 }
@@ -282,7 +282,7 @@ static void test_file_says_what_it_is(void **state)
 {
     struct bench *b = *state;
     struct page page = a4(NULL, 0, 1);
-    struct page_info info = {"关于𠮷的通知", "青禾县(人民)政府", "通知"};
+    struct page_info info = {"关于𠮷的通知", "青禾县(人民)政府", "通知", NULL};
     write_pages(b, &info, &page, 1);
     char *text = output_of(b, "pdfinfo $f");
     assert_has(text, "Title:           关于𠮷的通知\n");

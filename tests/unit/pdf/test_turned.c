@@ -1,7 +1,7 @@
 /* Turned pages: the paper stays as it is, what is on it is turned, and viewers turn it back. */
 #include "pages.h"
 
-static const struct page_info no_info = {NULL, NULL, NULL};
+static const struct page_info no_info = {.title = NULL};
 
 enum { ITEMS = 4, NUMBER_LEFT = 450000, NUMBER_BASE = 780000 };
 
