@@ -1160,6 +1160,34 @@ book.save("vehicles-filled.xlsx")'
 run staff check staff-filled.xlsx
 gives "people below the example are read, it is not" 0 'note\[D016\].*2'
 ok "as many as were filled in" grep -q '人员 1，单位 1' .out
+"$python" - <<'END'
+import openpyxl
+book = openpyxl.load_workbook("staff-filled.xlsx")
+book["人员"].append(["李望舒"])
+book["人员"].row_dimensions[book["人员"].max_row].hidden = True
+book.save("staff-hidden.xlsx")
+flat = openpyxl.Workbook()
+for title, name in (("一科", "罗启明"), ("二科", "李望舒")):
+    sheet = flat.create_sheet(title)
+    sheet.append(["姓名", "单位", "职务", "任职时间"])
+    sheet.append([name, "县" + title, "科长", "2020-01-01"])
+flat.save("staff-sheets.xlsx")
+END
+run staff check staff-hidden.xlsx
+gives "a hidden person is told" 0 'warning\[K074\]'
+ok "and not read" grep -q '人员 1，' .out
+run staff check staff-hidden.xlsx --hidden --no-struck
+ok "staff --hidden" grep -q '人员 2，' .out
+run staff check staff-sheets.xlsx
+ok "all sheets of people" grep -q '人员 2，' .out
+run staff check staff-sheets.xlsx --sheet 二科
+ok "staff --sheet" grep -q '人员 1，' .out
+run staff changes --from 2019-01-01 --to 2021-01-01 staff-sheets.xlsx --sheet 二科
+ok "of a sheet, who came" sh -c 'grep -q 李望舒 .out && ! grep -q 罗启明 .out'
+run staff check staff-sheets.xlsx --sheet 三科
+gives "staff --sheet that is not there" 1 'error\[K011\]'
+run staff learn good.xml --hidden
+gives "staff learn has no sheets" 2 'error\[U011\].*--hidden'
 cp staff-filled.xlsx staff-filled.xlsm
 run staff check staff-filled.xlsm
 gives "a staff file with macros" 0 'note\[D016\].*2'
@@ -1266,6 +1294,43 @@ ok "boxes are text, ticked or not" sh -c \
 mutool draw -q -R 1.5 -r 150 -c gray -o scan-%d.png form-list.pdf 2>/dev/null
 ok "a reader reads the codes of a gray scan that lies askew" sh -c \
     'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
+# ---- a sheet a village, hidden rows, text that is struck out ----
+
+"$python" - <<'END'
+import openpyxl
+from openpyxl.styles import Font
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = "白石村"
+for row in (["户号", "户主", "结构"], ["1", "许玥", "砖木"], ["2", "程砚", "土坯"], ["1", "罗启明", ""]):
+    sheet.append(row)
+sheet.row_dimensions[3].hidden = True
+sheet["B2"].font = Font(strike=True)
+sheet = book.create_sheet("柳林村")
+for row in (["户主", "户号", "结构", "安全"], ["顾明远", "4", "木头", "是"]):
+    sheet.append(row)
+book.save("sheets.xlsx")
+END
+run print form.xml --data sheets.xlsx --sheet 白石村 --refused sheets-refused.xlsx -o sheets.pdf
+gives "a sheet, its visible rows" 1 'warning\[K074\]'
+ok "text that is struck out is told" grep -q 'warning\[K076\]' .err
+ok "one of three rows" grep -q '^合计 *2 *1 *0 *1 *0 *0$' .out
+run print form.xml --data sheets.xlsx --sheet 白石村 --hidden --no-struck -o sheets.pdf
+gives "hidden rows too, without struck text" 1 'note\[K077\]'
+ok "they are counted" grep -q '^合计 *3 *2 *0 *1 *0 *0$' .out
+run print form.xml --data sheets.xlsx --sheet 全部 --sheet-column 村 -o sheets.pdf \
+    --refused sheets-refused.xlsx
+gives "all sheets, their names a column" 1 'error\[Q005\].*木头'
+ok "by village" grep -q '^柳林村 *1 *0 *0 *1 *0 *0$' .out
+ok "columns of later sheets have their heads among what was refused" "$python" - <<'END'
+import openpyxl
+rows = list(openpyxl.load_workbook("sheets-refused.xlsx").active.iter_rows(values_only=True))
+last = dict(zip(rows[0], rows[-1]))
+assert last["安全"] == "是" and last["村"] == "柳林村" and last["户主"] == "顾明远", rows
+END
+run print form.xml --data sheets.xlsx --sheet 无 -o sheets.pdf
+gives "a sheet that is not there" 1 'error\[K011\]'
+
 run print form.xml --data list.csv --split 村 --separators --copies 2 -o villages
 gives "print --split, its members' tables left blank" 0 'note\[Q027\]'
 ok "a file a village" unlittered villages .hongtou 柳林村.pdf 白石村.pdf

@@ -102,6 +102,8 @@ static bool run(const struct action *action, const struct options *options, stru
     if (action->run == learn)
         to.output = NULL;
     struct hongtou *h = cli_open(options, d);
+    if (h)
+        office_staff_sheets(h, options->sheet, options->hidden, options->unstruck);
     bool ok = h && action->run(options, h, &out, d);
     if (out.n)
         ok = cli_write(&to, &out, d) && ok;

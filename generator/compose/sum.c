@@ -1,6 +1,7 @@
 /*
  * Sums: the figures of number columns are read exactly; subtotals are those of the plain rows
- * since the group's start or the subtotal before, totals those of all. An empty cell of a summed
+ * since the group's start or the subtotal before (none counts over two sheets of a file), totals
+ * those of all. An empty cell of a summed
  * column is filled in, a typed figure that says otherwise is refused. A cell over several rows
  * counts once. A workbook's figures are the numbers that are there; their sum is shown as they are,
  * and where what is shown does not add up to it, that is told.
@@ -19,7 +20,8 @@ struct sum {
 
 struct sums {
     struct grid *g;
-    struct sum *part, *all;        /* by column: since the last subtotal; of all rows */
+    struct sum *part, *sheet, *all; /* by column: since the last subtotal; of rows of the file's
+                                       sheet; of all */
     const struct format **formats; /* by column: of its figures, when it is the same for all */
     bool *mixed;
 };
@@ -98,7 +100,8 @@ static void sum_plain(struct sums *s, const struct flow_row *row)
             continue;
         note_format(s, c, cell->figure);
         struct decimal shown = shown_of(cell->figure ? cell->figure->format : NULL, figure);
-        if (!add(&s->part[c], figure, shown) || !add(&s->all[c], figure, shown))
+        if (!add(&s->part[c], figure, shown) || !add(&s->sheet[c], figure, shown) ||
+            !add(&s->all[c], figure, shown))
             fail(s, DIAG_R012, content_pos(cell), decimal_text(s->g->c->arena, figure));
     }
 }
@@ -174,7 +177,9 @@ static void fill_in(struct sums *s, struct flow_cell *cell, const struct sum *su
 /* Fills figures in, or compares those that were typed. */
 static void sum_row(struct sums *s, struct flow_row *row)
 {
-    const struct sum *sums = row->kind == ROW_TOTAL ? s->all : s->part;
+    const struct sum *sums = row->kind == ROW_TOTAL ? s->all
+                             : row->sums_sheet      ? s->sheet
+                                                    : s->part;
     bool summed = false;
     for (int i = 0; i < s->g->n; i++)
         summed = summed || s->g->columns[i]->sum;
@@ -196,10 +201,15 @@ void compose_sums(struct grid *g)
     size_t n = (size_t)g->n;
     struct sums s = {.g = g};
     s.part = ARENA_ARRAY(g->c->arena, struct sum, n);
+    s.sheet = ARENA_ARRAY(g->c->arena, struct sum, n);
     s.all = ARENA_ARRAY(g->c->arena, struct sum, n);
     s.formats = ARENA_ARRAY(g->c->arena, const struct format *, n);
     s.mixed = ARENA_ARRAY(g->c->arena, bool, n);
     for (struct flow_row *row = g->table->rows; row; row = row->next) {
+        if (row->opens_sheet) {
+            memset(s.part, 0, n * sizeof *s.part);
+            memset(s.sheet, 0, n * sizeof *s.sheet);
+        }
         if (row->kind == ROW_PLAIN)
             sum_plain(&s, row);
         else if (row->kind == ROW_SUBTOTAL)

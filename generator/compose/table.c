@@ -215,7 +215,11 @@ static struct flow_row *written_rows(struct composer *c, const struct table_row 
     struct flow_row *first = NULL, **last = &first;
     for (; row; row = row->next, last = &(*last)->next) {
         *last = ARENA_NEW(c->arena, struct flow_row);
-        **last = (struct flow_row){.pos = row->pos, .kind = row->kind, .whole = row->whole};
+        **last = (struct flow_row){.pos = row->pos,
+                                    .kind = row->kind,
+                                    .opens_sheet = row->opens_sheet,
+                                    .sums_sheet = row->sums_sheet,
+                                    .whole = row->whole};
         struct flow_cell **next = &(*last)->first;
         for (const struct table_cell *cell = row->first; cell; cell = cell->next) {
             *next = ARENA_NEW(c->arena, struct flow_cell);

@@ -181,8 +181,10 @@ struct flow_cell {
 struct flow_row {
     struct pos pos;
     enum row_kind kind;
-    bool whole;  /* never parted by the end of a page */
-    bool joined; /* stays with the row after it, if all that are joined fit on a page */
+    bool opens_sheet; /* the first one of another sheet of a file than that above */
+    bool sums_sheet;  /* a subtotal of all rows of its sheet */
+    bool whole;       /* never parted by the end of a page */
+    bool joined;      /* stays with the row after it, if all that are joined fit on a page */
     struct flow_cell *first;
     struct flow_row *next;
 };

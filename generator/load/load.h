@@ -14,9 +14,10 @@
 bool load_sources(struct document *doc, struct diags *d);
 
 /* Records of a CSV file (one row a tenure: person, unit and post in one) or an XLSX book (sheets
- * 人员, 单位, 岗位, 任职; or one sheet as the CSV). NULL: reported. */
-struct staff_records *load_staff(struct arena *a, const char *path, struct pos pos,
-                                 struct diags *d);
+ * 人员, 单位, 岗位, 任职; or one sheet as the CSV, or those that are chosen). Of the choice its
+ * sheet, hidden, unstruck and pos count. NULL: reported. */
+struct staff_records *load_staff(struct arena *a, const char *path,
+                                 const struct sheet_choice *choice, struct diags *d);
 
 enum load_sheet {
 #define RECORD_SHEET(id, kind, name) LOAD_##id,

@@ -18,7 +18,7 @@ struct staff_loader {
     struct loader loader;
     struct staff_records *records;
     struct sheet_file *file;
-    struct pos pos;
+    const struct sheet_choice *choice;
     struct gathered people[2], units, posts; /* people by name, and by code */
 };
 
@@ -267,10 +267,11 @@ static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
     bool one = sheet == LOAD_SHEETS;
     struct sheet_wanted people[LOAD_COLUMNS];
     const char *name = one ? "全部" : load_sheet_name(sheet);
-    struct sheet_choice choice = {.sheet = text_from_utf8(l->loader.arena, name, l->pos),
-                                  .wanted = people,
-                                  .n_wanted = load_wanted(LOAD_PEOPLE, people),
-                                  .pos = l->pos};
+    struct sheet_choice choice = *l->choice;
+    if (!choice.sheet.n)
+        choice.sheet = text_from_utf8(l->loader.arena, name, choice.pos);
+    choice.wanted = people;
+    choice.n_wanted = load_wanted(LOAD_PEOPLE, people);
     struct sheet_table *s = sheet_read_sheet(l->file, &choice);
     struct load_rows rows;
     if (!s)
@@ -289,15 +290,16 @@ static void load_sheet(struct staff_loader *l, enum load_sheet sheet)
     }
 }
 
-struct staff_records *load_staff(struct arena *a, const char *path, struct pos pos, struct diags *d)
+struct staff_records *load_staff(struct arena *a, const char *path,
+                                 const struct sheet_choice *choice, struct diags *d)
 {
-    struct staff_loader l = {.loader = {.arena = a, .diags = d, .unit = "人"}, .pos = pos};
+    struct staff_loader l = {.loader = {.arena = a, .diags = d, .unit = "人"}, .choice = choice};
     size_t errors = diags_count(d, DIAG_ERROR);
-    l.file = sheet_open(a, path, pos, d);
+    l.file = sheet_open(a, path, choice->pos, d);
     if (!l.file)
         return NULL;
     l.records = staff_records_new(a, (struct pos){0});
-    if (!sheet_has_sheet(l.file, load_sheet_name(LOAD_PEOPLE)))
+    if (choice->sheet.n || !sheet_has_sheet(l.file, load_sheet_name(LOAD_PEOPLE)))
         load_sheet(&l, LOAD_SHEETS);
     else
         for (enum load_sheet sheet = LOAD_PEOPLE; sheet <= LOAD_TENURES; sheet++)

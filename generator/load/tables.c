@@ -40,6 +40,8 @@ static bool bind(struct table_binding *b)
     for (int c = 0; c < b->n; c++)
         all[c] = wanted(a, b->fields[c]);
     b->sheet = load_file(b->loader, &b->table->source, all, (size_t)b->n);
+    if (b->sheet)
+        b->sheet->takes_some = true;
     return b->sheet && sheet_bind(b->sheet, all, (size_t)b->n, b->columns, d) &&
            sheet_has_rows(b->sheet, d);
 }
@@ -52,8 +54,7 @@ static enum row_kind row_kind(const struct table_binding *b, size_t row)
         if (b->fields[c]->content != COLUMN_NUMBER && b->columns[c] != SHEET_NONE)
             kind = load_sum_kind(sheet_cell(b->sheet, row, b->columns[c]));
     bool sums = b->summed < b->n;
-    return kind == ROW_PLAIN && sums ? load_row_kind(b->sheet, row)
-                                     : load_part_kind(b->sheet, kind);
+    return kind == ROW_PLAIN && sums ? load_row_kind(b->sheet, row) : kind;
 }
 
 static bool says(const struct table_binding *b, size_t row, size_t column)
@@ -152,7 +153,9 @@ static struct table_row *new_row(const struct table_binding *b, size_t i)
     struct table_row *row = ARENA_NEW(l->arena, struct table_row);
     struct table_cell **last = &row->first;
     row->pos = sheet_pos(b->sheet, i, 0);
-    row->kind = row_kind(b, i);
+    enum row_kind written = row_kind(b, i);
+    row->kind = load_part_kind(b->sheet, written);
+    row->sums_sheet = row->kind != written;
     bool plain = row->kind == ROW_PLAIN;
     if (!plain && (*last = label_cell(b, i)))
         last = &(*last)->next;
@@ -199,12 +202,15 @@ static void fetch_rows(const struct table_binding *b)
 {
     struct table_row **last = &b->table->rows;
     struct bare_rows bare = {0};
+    size_t sheet = 0;
     for (size_t i = 0; i < b->sheet->n_rows; i++) {
         if (is_bare(b, i)) {
             bare.first = bare.n++ ? bare.first : i;
             continue;
         }
         *last = new_row(b, i);
+        (*last)->opens_sheet = sheet_part_of(b->sheet, i) != sheet;
+        sheet = sheet_part_of(b->sheet, i);
         last = &(*last)->next;
     }
     report_bare(b, &bare);

@@ -24,7 +24,7 @@ struct vehicle_reader {
     struct vehicle **next;
     struct interned groups;
     const struct vehicle_group *own; /* what the document says of groups */
-    struct vehicle_sum all, part;    /* of the rows read; since the last 小计 */
+    struct vehicle_sum all, sheet, part; /* of the rows read; of this sheet's; since the last 小计 */
 };
 
 /* ---- people ---- */
@@ -263,10 +263,11 @@ static void begin_vehicle(struct vehicle_reader *reader, size_t row)
     read_lines(reader, row, &v->lines);
     int seats = 0;
     number_digits(name_key(reader->loader->arena, v->seats), 0, NUMBER_DIGITS, &seats);
-    reader->all.vehicles++;
-    reader->part.vehicles++;
-    reader->all.seats += seats;
-    reader->part.seats += seats;
+    struct vehicle_sum *const sums[] = {&reader->all, &reader->sheet, &reader->part};
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        sums[i]->vehicles++;
+        sums[i]->seats += seats;
+    }
 }
 
 /* The row's first cell that is not empty, or n_columns. */
@@ -302,6 +303,14 @@ static void check_sum(struct vehicle_reader *v, size_t row, struct vehicle_sum s
     }
 }
 
+/* No sum counts over two sheets of a file. */
+static void begin_sheet(struct vehicle_reader *v, size_t row)
+{
+    const struct sheet_table *s = v->rows.sheet;
+    if (row && sheet_part_of(s, row) != sheet_part_of(s, row - 1))
+        v->sheet = v->part = (struct vehicle_sum){0, 0};
+}
+
 /* 合计 below the vehicles is none of them: it begins the row, or stands in one of its first
  * columns.
  */
@@ -318,8 +327,7 @@ static bool is_sum(struct vehicle_reader *v, size_t row)
                                                 : ROW_PLAIN;
         if (kind == ROW_PLAIN)
             continue;
-        bool part = load_part_kind(s, kind) == ROW_SUBTOTAL;
-        check_sum(v, row, part ? v->part : v->all);
+        check_sum(v, row, kind == ROW_TOTAL ? v->sheet : v->part);
         v->part = (struct vehicle_sum){0, 0};
         diag(v->loader->diags, DIAG_R110, sheet_pos(s, row, c),
              text_utf8(v->loader->arena, sheet_text(s, s->arena, row, c)));
@@ -437,8 +445,10 @@ void load_vehicles(struct loader *l, struct vehicle_plan *plan)
     if (!load_open(&v.rows, l, &plan->source, LOAD_VEHICLES) || !names_somebody(&v) ||
         !columns_fit(l, &v.rows))
         return;
-    for (size_t row = 0; row < v.rows.sheet->n_rows; row++)
+    for (size_t row = 0; row < v.rows.sheet->n_rows; row++) {
+        begin_sheet(&v, row);
         if (!is_sum(&v, row) && place_row(&v, row))
             read_row(&v, row);
+    }
     check_groups(&v);
 }

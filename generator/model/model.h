@@ -123,7 +123,9 @@ struct table_cell {
 struct table_row {
     struct pos pos;
     enum row_kind kind;
-    bool whole; /* 不拆: never parted by the end of a page */
+    bool opens_sheet; /* of a file: the first one of another sheet than that above */
+    bool sums_sheet;  /* a subtotal of all rows of its sheet */
+    bool whole;       /* 不拆: never parted by the end of a page */
     struct table_cell *first;
     struct table_row *next;
 };

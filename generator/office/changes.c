@@ -192,7 +192,7 @@ bool office_staff_changes(struct hongtou *h, const char *path, const struct offi
                           bool json, struct buf *out)
 {
     struct report r = {.arena = arena_new(), .lang = office_lang(h), .period = *period, .out = out};
-    struct staff *staff = office_staff_open(r.arena, path, (struct pos){0}, h->diags);
+    struct staff *staff = office_staff_open(h, r.arena, path, (struct pos){0}, h->diags);
     if (staff) {
         const struct staff_change *changes;
         r.staff = staff;
@@ -212,7 +212,7 @@ bool office_staff_changes(struct hongtou *h, const char *path, const struct offi
 bool office_staff_check(struct hongtou *h, const char *path, struct office_staff_count *out)
 {
     struct arena *a = arena_new();
-    struct staff *staff = office_staff_open(a, path, (struct pos){0}, h->diags);
+    struct staff *staff = office_staff_open(h, a, path, (struct pos){0}, h->diags);
     if (staff) {
         const struct staff_records *r = staff_records_of(staff);
         *out = (struct office_staff_count){r->last_person ? r->last_person->index + 1 : 0,

@@ -305,7 +305,7 @@ static bool open_known(struct hongtou *h, struct learn *l, const char *path)
     if (!file_exists(path))
         return true;
     struct diags *own = diags_beside(h->diags);
-    l->staff = office_staff_open(l->arena, path, (struct pos){0}, own);
+    l->staff = office_staff_open(h, l->arena, path, (struct pos){0}, own);
     if (l->staff)
         diags_drop(own);
     else
@@ -329,7 +329,7 @@ static bool bind_all(struct hongtou *h, struct gathering *g, const char *path)
 {
     struct learn *l = g->learn;
     struct diags *own = diags_beside(h->diags);
-    struct staff *staff = office_staff_open(l->arena, path, (struct pos){0}, own);
+    struct staff *staff = office_staff_open(h, l->arena, path, (struct pos){0}, own);
     bool ok = true;
     diags_drop(own); /* what is wrong with it is for `staff check` to say */
     for (size_t i = 0; ok && i < g->unbound.n; i++) {

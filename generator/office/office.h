@@ -87,6 +87,10 @@ bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out
 
 /* ---- staff files ---- */
 
+/* Which sheets and rows of staff files that are workbooks are read from now on, as struct
+ * sheet_choice has them; sheet NULL: those that it finds. */
+void office_staff_sheets(struct hongtou *h, const char *sheet, bool hidden, bool unstruck);
+
 struct office_staff_count {
     size_t people, units, posts, tenures;
 };

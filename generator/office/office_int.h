@@ -8,6 +8,7 @@
 #include "office/office.h"
 #include "page/page.h"
 #include "record/record.h"
+#include "sheet/sheet.h"
 #include "staff/staff.h"
 #include "style/style.h"
 #include "xml/xml.h"
@@ -27,6 +28,7 @@ struct hongtou {
     struct lexicon *lexicon;  /* opened with the fonts */
     struct staff_file *staff; /* read for the first document that names it, in call */
     struct profile *profiles; /* the same */
+    struct sheet_choice staff_choice; /* by office_staff_sheets; its pos aside */
     struct deps *deps;
     bool broken;                      /* what every document needs is not there: reported */
     bool laid_out;                    /* some document, with fonts that may be stand-ins */
@@ -66,7 +68,8 @@ const struct people *office_people(struct hongtou *h, const struct document *doc
 
 /* A staff file (XML, CSV or XLSX by its suffix), linked and checked; staff_close it. pos: where a
  * document names it, or {0}. NULL: reported. */
-struct staff *office_staff_open(struct arena *a, const char *path, struct pos pos, struct diags *d);
+struct staff *office_staff_open(struct hongtou *h, struct arena *a, const char *path,
+                                struct pos pos, struct diags *d);
 /* One that documents share. The one that the document names; NULL: none, or it could not be read.
  */
 const struct staff *office_staff_at(struct hongtou *h, const char *path, struct pos pos);
@@ -81,9 +84,6 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
 struct page_info office_info(struct hongtou *h, const struct document *doc);
 
 /* ---- refused.c ---- */
-
-struct sheet_table;
-struct sheet_row;
 
 /* A workbook at the path, of the rows that are added; none when none is. */
 struct office_refused;

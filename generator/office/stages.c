@@ -40,11 +40,22 @@ struct tree *office_tree(struct hongtou *h, struct arena *a, const struct hongto
 
 /* ---- staff files ---- */
 
-struct staff *office_staff_open(struct arena *a, const char *path, struct pos pos, struct diags *d)
+void office_staff_sheets(struct hongtou *h, const char *sheet, bool hidden, bool unstruck)
+{
+    h->staff_choice = (struct sheet_choice){
+        .sheet = text_from_utf8(h->arena, sheet ? sheet : "", (struct pos){0}),
+        .hidden = hidden,
+        .unstruck = unstruck};
+}
+
+struct staff *office_staff_open(struct hongtou *h, struct arena *a, const char *path,
+                                struct pos pos, struct diags *d)
 {
     struct staff_records *records = NULL;
     if (file_table_kind(path) != FILE_TABLE_NONE) {
-        records = load_staff(a, path, pos, d);
+        struct sheet_choice choice = h->staff_choice;
+        choice.pos = pos;
+        records = load_staff(a, path, &choice, d);
     } else {
         struct tree *tree = xml_read(a, path, pos, d);
         records = tree ? vocab_read_staff(a, tree, d) : NULL;
@@ -56,7 +67,7 @@ struct staff *office_staff_open(struct arena *a, const char *path, struct pos po
 static struct staff *open_quietly(struct hongtou *h, const char *path, struct pos pos)
 {
     struct diags *own = diags_beside(h->diags);
-    struct staff *staff = office_staff_open(h->call, path, pos, own);
+    struct staff *staff = office_staff_open(h, h->call, path, pos, own);
     if (staff)
         diags_drop(own);
     else

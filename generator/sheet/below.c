@@ -28,7 +28,7 @@ struct rows {
     uint32_t *kept; /* places of those that stay */
     uint8_t *roles; /* enum sheet_role, by row */
     enum sheet_tail before;
-    struct told remarks, signatures, sums, hidden, struck, unstruck;
+    struct told remarks, signatures, sums, hidden, struck, unstruck, old;
 };
 
 /* Its place, kept longer than the row at hand. */
@@ -97,12 +97,15 @@ static void report_fault(struct rows *k, size_t row, const struct sheet_row *r, 
 {
     static const struct diag_code *const codes[] = {
         [CELL_ROUNDED] = DIAG_D002,    [CELL_ERROR] = DIAG_K025,   [CELL_NO_RESULT] = DIAG_K026,
-        [CELL_OLD_RESULT] = DIAG_K028, [CELL_PICTURE] = DIAG_K029, [CELL_DIGITS_LOST] = DIAG_K027};
+        [CELL_PICTURE] = DIAG_K029,    [CELL_DIGITS_LOST] = DIAG_K027};
     enum cell_fault fault = sheet_mark_fault(r->marks[column]);
     if (fault == CELL_SOUND)
         return;
-    if (fault == CELL_STRUCK || fault == CELL_UNSTRUCK) {
-        struct told *t = fault == CELL_STRUCK ? &k->struck : &k->unstruck;
+    struct told *const grouped[] = {[CELL_STRUCK] = &k->struck,
+                                    [CELL_UNSTRUCK] = &k->unstruck,
+                                    [CELL_OLD_RESULT] = &k->old};
+    struct told *t = (size_t)fault < sizeof grouped / sizeof *grouped ? grouped[fault] : NULL;
+    if (t) {
         tell(k, t, row, column);
         add_name(t, sheet_row_name(r, k->arena, column));
         return;
@@ -237,6 +240,7 @@ void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t c
     report(&k, &k.hidden, DIAG_K074);
     report(&k, &k.struck, DIAG_K076);
     report(&k, &k.unstruck, DIAG_K077);
+    report(&k, &k.old, DIAG_K028);
     report(&k, &k.remarks, DIAG_K060);
     report(&k, &k.signatures, DIAG_K061);
     report(&k, &k.sums, DIAG_K062);

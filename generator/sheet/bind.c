@@ -325,7 +325,7 @@ static void report_columns(struct binding *b)
         report_missing(b, i);
         lacks = true;
     }
-    if (!lacks) /* otherwise all heads were shown */
+    if (!lacks && !b->sheet->takes_some) /* otherwise all heads were shown */
         report_unused(b);
 }
 
@@ -405,6 +405,38 @@ static void map_part(struct joining *j, size_t part, const size_t columns[])
     s->parts[part].columns = same ? NULL : map;
 }
 
+/* What stands above a column that the first part has not. */
+static const char *added_head(const struct joining *j, const size_t columns[], size_t column)
+{
+    const struct binding *first = &j->bindings[0];
+    size_t i = 0;
+    while (i < first->n_wanted && columns[i] != column)
+        i++;
+    for (size_t part = 1; column != j->sheet->name_column && part < j->n; part++)
+        if (j->bindings[part].columns[i] != SHEET_NONE)
+            return head_text(&j->bindings[part], j->bindings[part].columns[i]);
+    return j->sheet->name_head;
+}
+
+/* The first part's heads, and behind them those of the columns that it lacks. */
+static void join_heads(struct joining *j, const size_t columns[])
+{
+    struct sheet_table *s = j->sheet;
+    struct sheet_row *head = &s->head;
+    struct source *src = arena_copy(s->arena, head->src, sizeof *head->src);
+    uint32_t *offsets = ARENA_ARRAY(s->arena, uint32_t, s->n_columns);
+    uint8_t *marks = head->marks ? ARENA_ARRAY(s->arena, uint8_t, s->n_columns) : NULL;
+    memcpy(offsets, head->offsets, j->n_columns * sizeof *offsets);
+    if (marks)
+        memcpy(marks, head->marks, j->n_columns);
+    for (size_t c = j->n_columns; c < s->n_columns; c++) {
+        offsets[c] = (uint32_t)src->size + 1;
+        src->bytes = arena_printf(s->arena, "%s\t%s", src->bytes, added_head(j, columns, c));
+        src->size = strlen(src->bytes);
+    }
+    *head = (struct sheet_row){src, offsets, marks, head->number};
+}
+
 static void join(struct joining *j, size_t columns[])
 {
     struct sheet_table *s = j->sheet;
@@ -412,6 +444,8 @@ static void join(struct joining *j, size_t columns[])
     s->heads = j->bindings[0].list;
     number_columns(j, columns);
     check_name(j);
+    if (s->n_columns > j->n_columns)
+        join_heads(j, columns);
     bool mapped = false;
     for (size_t part = 0; part < s->n_parts; part++) {
         map_part(j, part, columns);

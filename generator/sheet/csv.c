@@ -1,9 +1,11 @@
 /*
  * CSV → cells, by libcsv. Rows count as Excel shows them: a line break in quotes does not begin a
- * row, an empty line is one. The delimiter is the one that most of the first lines have.
+ * row, an empty line is one. The delimiter is the one that most of the first lines have, or that
+ * a line sep=; before them names.
  */
 #include <csv.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "sheet/diag.def"
@@ -50,6 +52,25 @@ static unsigned char find_delimiter(const char *p)
             (tallies[i].lines == tallies[best].lines && tallies[i].count > tallies[best].count))
             best = i;
     return (unsigned char)delimiters[best];
+}
+
+/* sep=; alone on the first line tells spreadsheets the delimiter, and is no row. Returns its
+ * length, the line's end too; 0: there is none. */
+static size_t read_separator(const char *p, unsigned char *delimiter)
+{
+    static const char word[] = "sep=";
+    enum { WORD = sizeof word - 1 };
+    bool quoted = *p == '"';
+    const char *at = p + quoted;
+    if (strncasecmp(at, word, WORD) != 0 || !at[WORD] || (unsigned char)at[WORD] > '~')
+        return 0;
+    const char *end = at + WORD + 1;
+    if (quoted && *end++ != '"')
+        return 0;
+    if (*end != '\n' || strchr("\n\"", at[WORD]))
+        return 0;
+    *delimiter = (unsigned char)at[WORD];
+    return (size_t)(end + 1 - p);
 }
 
 /* ---- libcsv's callbacks ---- */
@@ -172,13 +193,16 @@ static bool parse(struct sheet_grid *g, const struct source *src, struct spool *
     enum { STEP = 1 << 18 };
     struct csv_reading k = {.grid = g};
     struct csv_parser parser;
-    unsigned char delimiter = find_delimiter(src->bytes);
+    unsigned char delimiter;
+    size_t begin = read_separator(src->bytes, &delimiter);
+    if (!begin)
+        delimiter = find_delimiter(src->bytes);
     if (csv_init(&parser, CSV_REPALL_NL) != 0)
         return false;
     csv_set_realloc_func(&parser, mem_realloc);
     csv_set_delim(&parser, delimiter);
     k.delimiter = delimiter;
-    for (size_t at = 0, n; at < src->size && !k.failed; at += n) {
+    for (size_t at = begin, n; at < src->size && !k.failed; at += n) {
         n = src->size - at < STEP ? src->size - at : STEP;
         csv_parse(&parser, src->bytes + at, n, take_field, take_row, &k);
         spool_passed(text, at);

@@ -71,10 +71,6 @@ struct sheet_row sheet_row(const struct sheet_table *s, struct arena *a, size_t 
 
 void sheet_map_rows(struct sheet_table *s)
 {
-    struct sheet_part heads = s->parts[0];
-    heads.sheet = s->name_head ? s->name_head : "";
-    if (heads.columns)
-        s->head = in_columns(s, &heads, s->arena, s->head);
     if (!s->rows)
         return;
     struct sheet_row *rows = ARENA_ARRAY(s->arena, struct sheet_row, s->n_rows);

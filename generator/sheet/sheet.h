@@ -56,6 +56,8 @@ struct sheet_table {
     size_t n_parts;
     size_t name_column;    /* which the sheets' names are, or SHEET_NONE */
     const char *name_head; /* its head; NULL: the names are none */
+    bool takes_some;       /* set before sheet_bind: the document names each column that it takes,
+                              so that others are nothing to tell */
     size_t n_columns;
     struct sheet_row head;        /* src NULL until sheet_bind has found it */
     const char *heads;            /* them all, parted by 、; so */
@@ -136,6 +138,9 @@ bool sheet_bind_list(struct sheet_table *s, const struct sheet_wanted wanted[], 
 bool sheet_has_rows(const struct sheet_table *s, struct diags *d);
 
 /* ---- rows ---- */
+
+/* Which of the parts a row is from; 0 when there are none. */
+size_t sheet_part_of(const struct sheet_table *s, size_t row);
 
 /* A row, from 0 to n_rows; it lives in the arena, or in the sheet's when that was read whole.
  * Several threads may ask for rows of one sheet, each with an arena of its own. */

@@ -355,9 +355,7 @@ const char *sheet_head_rows(struct arena *a);
 
 /* ---- rows.c ---- */
 
-/* Which of the sheet's parts a row belongs to. */
-size_t sheet_part_of(const struct sheet_table *s, size_t row);
-/* The heads, and the rows of a sheet that was read whole, none of them left out yet, in the table's
+/* The rows of a sheet that was read whole, none of them left out yet, in the table's
  * columns. */
 void sheet_map_rows(struct sheet_table *s);
 

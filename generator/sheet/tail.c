@@ -253,9 +253,10 @@ enum sheet_tail sheet_row_tail(const struct sheet_row *r, size_t n_columns, enum
 
 /* ---- totals of lists that have no use for them ---- */
 
-/* A column's figures: of all rows, and since the last sum; bad: it has something else too. */
+/* A column's figures: of all rows, of the sheet's, and since the last sum; bad: it has something
+ * else too. */
 struct column_sum {
-    struct decimal all, part;
+    struct decimal all, sheet, part;
     bool any, bad;
 };
 
@@ -263,7 +264,7 @@ struct summing {
     size_t n_columns;
     struct column_sum *columns;
     const char *unit; /* what a row is: 户 */
-    size_t rows, part_rows;
+    size_t rows, sheet_rows, part_rows;
     struct arena *arena; /* of the row at hand */
     struct diags *diags;
 };
@@ -285,10 +286,11 @@ static void add_row(struct summing *g, const struct sheet_row *r)
         if (kind == DECIMAL_NOTHING)
             continue;
         sum->any = true;
-        sum->bad =
-            kind != DECIMAL_NUMBER || !decimal_add(&sum->all, d) || !decimal_add(&sum->part, d);
+        sum->bad = kind != DECIMAL_NUMBER || !decimal_add(&sum->all, d) ||
+                   !decimal_add(&sum->sheet, d) || !decimal_add(&sum->part, d);
     }
     g->rows++;
+    g->sheet_rows++;
     g->part_rows++;
 }
 
@@ -317,7 +319,7 @@ static bool count_said(const struct summing *g, struct sheet_cell cell, size_t *
     return true;
 }
 
-/* A sum is right when it is that of all rows, or that of those since the last one. */
+/* A sum is right when it is that of all rows, of its sheet's, or of those since the last one. */
 static void check_sum(struct summing *g, const struct sheet_row *r)
 {
     for (size_t c = 0; c < g->n_columns; c++) {
@@ -325,11 +327,12 @@ static void check_sum(struct summing *g, const struct sheet_row *r)
         struct decimal said;
         size_t count;
         if (count_said(g, sheet_row_cell(r, c), &count)) {
-            if (count != g->rows && count != g->part_rows)
-                report_sum(g, r, c, arena_printf(g->arena, "%zu%s", g->rows, g->unit));
+            if (count != g->rows && count != g->sheet_rows && count != g->part_rows)
+                report_sum(g, r, c, arena_printf(g->arena, "%zu%s", g->sheet_rows, g->unit));
         } else if (sum->any && !sum->bad && figure(g, r, c, &said) == DECIMAL_NUMBER &&
-                   !decimal_equal(said, sum->all) && !decimal_equal(said, sum->part)) {
-            report_sum(g, r, c, decimal_text(g->arena, sum->all));
+                   !decimal_equal(said, sum->all) && !decimal_equal(said, sum->sheet) &&
+                   !decimal_equal(said, sum->part)) {
+            report_sum(g, r, c, decimal_text(g->arena, sum->sheet));
         }
     }
 }
@@ -341,17 +344,23 @@ static void begin_part(struct summing *g)
     g->part_rows = 0;
 }
 
+static void begin_sheet(struct summing *g)
+{
+    begin_part(g);
+    for (size_t c = 0; c < g->n_columns; c++)
+        g->columns[c].sheet = (struct decimal){0, 0, false};
+    g->sheet_rows = 0;
+}
+
 void sheet_check_sums(const struct sheet_table *s, const uint8_t *roles, const char *unit,
                       struct diags *d)
 {
     struct arena *scratch = arena_new();
-    struct summing g = {s->n_columns,
-                        ARENA_ARRAY(scratch, struct column_sum, s->n_columns),
-                        unit,
-                        0,
-                        0,
-                        arena_sub(scratch),
-                        d};
+    struct summing g = {.n_columns = s->n_columns,
+                        .columns = ARENA_ARRAY(scratch, struct column_sum, s->n_columns),
+                        .unit = unit,
+                        .arena = arena_sub(scratch),
+                        .diags = d};
     struct arena_mark empty = arena_mark(g.arena);
     for (size_t i = 0; i < s->n_rows; i++) {
         struct sheet_row r = sheet_row(s, g.arena, i);
@@ -359,8 +368,10 @@ void sheet_check_sums(const struct sheet_table *s, const uint8_t *roles, const c
             check_sum(&g, &r);
         else if (roles[i] == ROLE_ROW)
             add_row(&g, &r);
-        if (roles[i] == ROLE_SUM || roles[i] == ROLE_HEAD)
+        if (roles[i] == ROLE_SUM)
             begin_part(&g);
+        else if (roles[i] == ROLE_HEAD)
+            begin_sheet(&g);
         arena_reset(g.arena, empty);
     }
     arena_drop(scratch);

@@ -20,7 +20,7 @@ static struct loading load(const char *suffix, const char *bytes, size_t n)
     assert_non_null(folder);
     l.path = arena_printf(l.arena, "%s/staff%s", folder, suffix);
     assert_true(file_put(l.path, bytes, n));
-    l.records = load_staff(l.arena, l.path, (struct pos){0}, l.diags);
+    l.records = load_staff(l.arena, l.path, &(struct sheet_choice){.beside = NULL}, l.diags);
     assert_int_equal(folder_drop(l.arena, folder), 0);
     return l;
 }

@@ -36,6 +36,16 @@ static void delimiters_are_found_on_the_first_lines(void **state)
     ROWS("单列\n甲\n", "1|单列\n2|甲\n");
 }
 
+static void a_line_that_names_the_delimiter_is_no_row(void **state)
+{
+    (void)state;
+    ROWS("sep=;\r\na;b,c\r\n1;2,5\r\n", "1|a|b,c\n2|1|2,5\n");
+    ROWS("\"SEP=|\"\na|b\n", "1|a|b\n");
+    ROWS("sep=\t\na,b\tc\n", "1|a,b|c\n");
+    ROWS("sep=,a\nb,c\n", "1|sep=|a\n2|b|c\n");
+    ROWS("sep=", "1|sep=\n");
+}
+
 static void quotes_hold_delimiters_quotes_and_line_breaks(void **state)
 {
     (void)state;
@@ -269,6 +279,7 @@ int main(void)
         cmocka_unit_test(gb18030_is_read_when_it_is_no_utf8),
         cmocka_unit_test(utf16_is_read_by_its_mark),
         cmocka_unit_test(delimiters_are_found_on_the_first_lines),
+        cmocka_unit_test(a_line_that_names_the_delimiter_is_no_row),
         cmocka_unit_test(quotes_hold_delimiters_quotes_and_line_breaks),
         cmocka_unit_test(all_line_ends_are_line_ends),
         cmocka_unit_test(empty_rows_keep_their_number_and_go),
