@@ -23,10 +23,44 @@ import tempfile
 import xml.etree.ElementTree as ET
 from concurrent.futures import ProcessPoolExecutor
 
-from lost_source import (squash, parse, name_of, date_text, Text, typed_texts, files_of, rows_of, posts_of,
-    brought_by_staff, with_forms, pieces)
-from lost_words import (AGAIN, CHANGES, CLOSE, DATES, DERIVED, DOCUMENTS, FILE_LABELS, HEADS, INDEXES, LABELS,
-    MOVED, PAGE, PEOPLE, PLACELESS, SHORT, SURE, TASKS, UNITS, UNORDERED)
+from lost_source import (
+    squash,
+    parse,
+    name_of,
+    date_text,
+    Text,
+    typed_texts,
+    files_of,
+    rows_of,
+    posts_of,
+    brought_by_staff,
+    with_forms,
+    pieces,
+    longest_sequence,
+)
+from lost_words import (
+    AGAIN,
+    CHANGES,
+    CLOSE,
+    DATES,
+    DERIVED,
+    DOCUMENTS,
+    FILE_LABELS,
+    HEADS,
+    INDEXES,
+    LABELS,
+    MOVED,
+    PAGE,
+    PEOPLE,
+    PLACELESS,
+    POSTS,
+    SHORT,
+    SURE,
+    TASKS,
+    UNIT,
+    UNITS,
+    UNORDERED,
+)
 
 
 class Pages:
@@ -38,16 +72,18 @@ class Pages:
 
     @classmethod
     def of_file(cls, pdf):
-        out = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        out = subprocess.run(
+            ["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True
+        ).stdout
         pages = [re.sub(r"—\s*\d+\s*—\s*$", "", page) for page in out.split("\f")]
         return cls(squash("".join(pages)), max(1, len(pages) - 1))
 
     def take(self, text, low=0, high=None, way=1):
-        """Takes the first or last occurrence within the window, and tells where it begins; -1: there is none."""
+        """Takes the first or last occurrence within the window, and tells where it begins; -1: none."""
         find = self.free.find if way > 0 else self.free.rfind
         at = find(text, low, len(self.free) if high is None else high)
         if at >= 0:
-            self.free = self.free[:at] + "\0" * len(text) + self.free[at + len(text):]
+            self.free = self.free[:at] + "\0" * len(text) + self.free[at + len(text) :]
         return at
 
     def leave_out(self, words):
@@ -55,7 +91,7 @@ class Pages:
             self.free = self.free.replace(word, "\0" * len(word))
 
     def release(self, text, at):
-        self.free = self.free[:at] + text + self.free[at + len(text):]
+        self.free = self.free[:at] + text + self.free[at + len(text) :]
 
     def take_parts(self, text, low):
         """The same in parts, one behind the other: where the first begins, and what is lost."""
@@ -67,7 +103,7 @@ class Pages:
                 first, low = at if first < 0 else first, at + size
             else:
                 lost += text[0]
-            text = text[size or 1:]
+            text = text[size or 1 :]
         return first, lost
 
     def longest(self, text, low):
@@ -93,25 +129,6 @@ def window(text, chain, done, k):
     return before.end() if before else 0, after.at if after else None
 
 
-def longest_sequence(chain):
-    """The most texts of a chain that stand in its order; those of one element are taken as they stand."""
-    first = {}
-    for at, text in enumerate(chain):
-        first.setdefault(text.bundle or text, at)
-    placed = [text for text in chain if text.at >= 0]
-    placed.sort(key=lambda text: (first[text.bundle or text], text.at))
-    ends, last, before = [], [], {}
-    for text in placed:
-        k = bisect.bisect(ends, text.at)
-        before[text] = last[k - 1] if k else None
-        ends[k:k + 1], last[k:k + 1] = [text.at], [text]
-    kept, text = set(), last[-1] if last else None
-    while text:
-        kept.add(text)
-        text = before[text]
-    return kept
-
-
 class Walk:
     """One document held against its pages."""
 
@@ -120,15 +137,20 @@ class Walk:
         self.pages = pages
         placeless = PLACELESS.get(self.root.get("版式") or self.root.get("profile"), ())
         self.pages.leave_out(LABELS)
-        self.texts = [text for text in typed_texts(self.root)
-                      if re.search(r"\w|√", text.text) and text.where not in placeless]
+        self.texts = [
+            text
+            for text in typed_texts(self.root)
+            if re.search(r"\w|√", text.text) and text.where not in placeless
+        ]
         self.leave_out_told(told)
         two_up = (self.root.get("一页两份") or self.root.get("two-up")) in ("是", "yes")
         if name_of(self.root) in ("表单", "form") and not two_up:  # its title runs through its pages
             title = self.root.get("题") or self.root.get("title")
             self.texts += [Text("表单@题", title) for _ in re.findall(r"第\d+页共", pages.text)[1:]]
         if two_up:
-            self.texts += [Text(text.where, text.text, text.bundle and (text.bundle, 2)) for text in self.texts]
+            self.texts += [
+                Text(text.where, text.text, text.bundle and (text.bundle, 2)) for text in self.texts
+            ]
         self.lost, self.disordered, self.extra = [], [], []
         self.chains = collections.defaultdict(list)
         for text in self.texts:
@@ -143,15 +165,22 @@ class Walk:
         self.look_at_rest(path)
 
     def faults(self):
-        return [f"lost: {text}" for text in self.lost] + [f"out of order: {text}" for text in self.disordered] + \
-            [f"extra: {text[:80]}" for text in self.extra]
+        return (
+            [f"lost: {text}" for text in self.lost]
+            + [f"out of order: {text}" for text in self.disordered]
+            + [f"extra: {text[:80]}" for text in self.extra]
+        )
 
     def leave_out_told(self, told):
         """What the program tells that it does not print: a text once, an attribute wherever it is."""
         words = collections.Counter()
         for line in told.splitlines():
             if re.search("不会印出|印不出来", line) and " warning[" in line:
-                words.update(piece for word in re.findall("“(.*?)”", line) for piece in {squash(word)} | set(pieces(word)))
+                words.update(
+                    piece
+                    for word in re.findall("“(.*?)”", line)
+                    for piece in {squash(word)} | set(pieces(word))
+                )
         for text in list(self.texts):
             for word in text.text, text.where.split("@")[-1]:
                 if words[word]:
@@ -165,11 +194,13 @@ class Walk:
         for at in [at for at, text in enumerate(self.texts) if text.where in INDEXES]:
             start = re.search("序号(领域工作任务工作措施角色|完成时限工作任务|工作任务核查内容)", self.pages.free)
             if start:
-                behind = next((text.text for text in self.texts[at + 1:] if text.where not in INDEXES), "\f")
+                behind = next((text.text for text in self.texts[at + 1 :] if text.where not in INDEXES), "\f")
                 end = self.pages.free.find(behind, start.end())
                 end = end if end >= 0 else len(self.pages.free)
-                self.indexes.append(self.pages.free[start.start():end])
-                self.pages.free = self.pages.free[:start.start()] + "\0" * (end - start.start()) + self.pages.free[end:]
+                self.indexes.append(self.pages.free[start.start() : end])
+                self.pages.free = (
+                    self.pages.free[: start.start()] + "\0" * (end - start.start()) + self.pages.free[end:]
+                )
         self.texts = [text for text in self.texts if text.where not in INDEXES]
 
     def place(self):
@@ -210,7 +241,9 @@ class Walk:
 
     def near(self, at):
         """Where the text before ends, of those that stand in the order of the source."""
-        return next((text.end() for text in reversed(self.texts[:at]) if text.where not in MOVED and text.at >= 0), 0)
+        return next(
+            (text.end() for text in reversed(self.texts[:at]) if text.where not in MOVED and text.at >= 0), 0
+        )
 
     def before(self, at):
         """Where the title of its task ends."""
@@ -221,7 +254,12 @@ class Walk:
     def take_long_parts(self, text, low):
         """A text of which most stands whole, behind the end of a page's or a row's other texts."""
         size, at = self.pages.longest(text.text, low)
-        if size == len(text.text) or size < SHORT or size * 2 < len(text.text) or self.pages.longest(text.text[size:], at + size)[0] + size < len(text.text):
+        if (
+            size == len(text.text)
+            or size < SHORT
+            or size * 2 < len(text.text)
+            or self.pages.longest(text.text[size:], at + size)[0] + size < len(text.text)
+        ):
             return False
         text.at, _ = self.pages.take_parts(text.text, at)
         text.parted = True
@@ -256,10 +294,15 @@ class Walk:
     def place_stretch(self, chain, kept, at, way):
         """Places the short texts around one that is out of order anew, from the front or from behind, between
         those that are sure to stand where they are."""
-        sure = [k for k, text in enumerate(chain) if text in kept and (text.parted or len(text.text) >= SURE and self.pages.text.count(text.text) == 1)]
+        sure = [
+            k
+            for k, text in enumerate(chain)
+            if text in kept
+            and (text.parted or len(text.text) >= SURE and self.pages.text.count(text.text) == 1)
+        ]
         first = max((k for k in sure if k < at), default=-1)
         last = min((k for k in sure if k > at), default=len(chain))
-        stretch = [text for text in chain[first + 1:last] if text.at >= 0 and not text.parted]
+        stretch = [text for text in chain[first + 1 : last] if text.at >= 0 and not text.parted]
         low = chain[first].end() if first >= 0 else 0
         high = chain[last].at if last < len(chain) else len(self.pages.free)
         reached, bundle = low if way > 0 else high, None
@@ -281,10 +324,28 @@ class Walk:
     def look_at_rest(self, path):
         """What is left on the pages: brought by a file or printed again, as often as it may; or derived."""
         self.budget, tables = collections.Counter(), []
+        self.twice(
+            {
+                begun.groups()
+                for text in self.texts
+                if text.where in POSTS
+                for begun in [re.match(UNIT, text.text)]
+                if begun
+            }
+        )
         for other in files_of(path, self.root):
             staff = self.root.get("人员库") or self.root.get("staff")
             if staff and other.endswith(staff):
-                self.budget += brought_by_staff(self.root, posts_of(other))
+                posts = posts_of(other)
+                self.budget += brought_by_staff(self.root, posts)
+                self.twice(
+                    {
+                        (squash(unit), squash(post.title))
+                        for post in posts
+                        for unit in post.units
+                        if post.title
+                    }
+                )
             elif not other.endswith(".xml"):
                 tables.append(other)
         self.take_heads()
@@ -296,31 +357,58 @@ class Walk:
         for part in self.indexes:
             self.extra += self.underived(re.sub(DATES, "\0", self.spend(part)))
 
+    def twice(self, posts):
+        """A unit twice in a row before a post: 县财政局县财政局局长."""
+        typed = " ".join(text.text for text in self.texts)
+        for post in sorted(unit + unit + title for unit, title in posts):
+            if post in self.pages.text and post not in typed:
+                self.extra.append(f"a unit twice: {post}")
+
     def take_heads(self):
         """The heads of tables, again on their further pages; cells that go on there."""
         for table in self.root.iter():
             columns = [kid for kid in table if name_of(kid) in ("列", "column", "任务栏", "task-column")]
-            heads = [text.text for kid in table if name_of(kid) in ("表头", "header") for text in typed_texts(kid)]
+            heads = [
+                text.text for kid in table if name_of(kid) in ("表头", "header") for text in typed_texts(kid)
+            ]
             heads = heads or [squash(column.get("题") or column.get("title") or "序号") for column in columns]
             tall = [cell for cell in table.iter() if cell.get("跨行") or cell.get("rows")]
             if any(column.get("合并") or column.get("merge") for column in columns):
                 tall = [cell for cell in table.iter() if name_of(cell) in ("格", "cell")]
-            tall += [row[0] for row in table.iter() if len("".join(row.itertext())) > PAGE and name_of(row) in ("行", "row") and len(row)]
+            tall += [
+                row[0]
+                for row in table.iter()
+                if len("".join(row.itertext())) > PAGE and name_of(row) in ("行", "row") and len(row)
+            ]
             if name_of(table) in ("名单", "roster"):
-                self.budget.update({squash(tier.get("职务") or tier.get("role")): 1 for tier in table if tier.get("职务") or tier.get("role")}
-                                   if table.get("形式") or table.get("form") else {})
+                self.budget.update(
+                    {
+                        squash(tier.get("职务") or tier.get("role")): 1
+                        for tier in table
+                        if tier.get("职务") or tier.get("role")
+                    }
+                    if table.get("形式") or table.get("form")
+                    else {}
+                )
             self.budget.update({squash("".join(cell.itertext())): self.pages.count - 1 for cell in tall})
             for _ in range(self.pages.count) if columns else ():
                 self.pages.take("".join(heads))
 
     def take_cells(self, files):
-        """What files bring: whole cells first, then names, posts and telephones of the others, the longest first."""
+        """What files bring: whole cells first, then names, posts and telephones, the longest first."""
         heads = [text.text for text in self.texts if text.where in ("列@题", "栏@题", "column@title")]
-        rows = [row for path in files for row in list(rows_of(path))[1:] if not set(filter(None, map(squash, row))) <= set(heads)]
+        rows = [
+            row
+            for path in files
+            for row in list(rows_of(path))[1:]
+            if not set(filter(None, map(squash, row))) <= set(heads)
+        ]
         self.rows = len(rows)
         cells = [cell for row in rows for cell in row if squash(cell)]
         numbers = [node for node in self.root.iter() if name_of(node) in ("发文字号", "number")]
-        numbers = [f"〔{node.get('年') or node.get('year')}〕{node.get('号') or node.get('serial')}号" for node in numbers]
+        numbers = [
+            f"〔{node.get('年') or node.get('year')}〕{node.get('号') or node.get('serial')}号" for node in numbers
+        ]
         self.pages.leave_out(numbers + FILE_LABELS if cells else ())
         heap = [(-len(cell), True, cell) for cell in cells]
         heapq.heapify(heap)
@@ -335,9 +423,11 @@ class Walk:
 
     def again(self):
         nodes = collections.Counter(name_of(node) for node in self.root.iter())
-        times = {"next": min(1, self.pages.count - 1),
-                 "pages": max(0, len(re.findall(r"第\d+页共", self.pages.text)) - nodes["表单"] - nodes["form"]),
-                 "cars": nodes["车辆"] + nodes["vehicle"] + self.rows}
+        times = {
+            "next": min(1, self.pages.count - 1),
+            "pages": max(0, len(re.findall(r"第\d+页共", self.pages.text)) - nodes["表单"] - nodes["form"]),
+            "cars": nodes["车辆"] + nodes["vehicle"] + self.rows,
+        }
         for text in self.texts:
             if text.where in AGAIN:
                 count = AGAIN[text.where][0]
@@ -347,7 +437,9 @@ class Walk:
         for node in self.root.iter():
             deadline = node.get("时限") or node.get("deadline")
             if deadline and name_of(node) in ("任务", "task"):
-                self.budget[squash(date_text(deadline))] += len([kid for kid in node if name_of(kid) in ("措施", "measure")])
+                self.budget[squash(date_text(deadline))] += len(
+                    [kid for kid in node if name_of(kid) in ("措施", "measure")]
+                )
             if name_of(node) in ("附件", "attachment") and any(name_of(kid) in ("表单", "form") for kid in node):
                 self.budget[squash(node.get("标题") or node.get("title") or "")] += times["pages"]
 
@@ -361,7 +453,13 @@ class Walk:
         """An index says an area, a task and its measures anew for each unit, or for each measure."""
         for task in area:
             texts = [text.text for text in typed_texts(task) if text.text]
-            units = [piece for text in typed_texts(task) if text.where in UNITS for piece in re.split("[、，,;；()]|牵头|配合", text.text) if piece]
+            units = [
+                piece
+                for text in typed_texts(task)
+                if text.where in UNITS
+                for piece in re.split("[、，,;；()]|牵头|配合", text.text)
+                if piece
+            ]
             rows = max(len(units), sum(name_of(node) in ("措施", "measure") for node in task), 1)
             for text in set(texts + units + [squash(area.get("题") or area.get("title") or "")]):
                 self.budget[text] += rows
@@ -378,15 +476,24 @@ class Walk:
         part = self.spend(part)
         for why, pattern in DERIVED + DERIVED:
             part = re.sub(pattern, "\0", part)
-        return [piece for piece in re.split(r"[\0、,;:()。]+", part) if re.search(r"\w", piece) and not self.spend_one(piece)]
+        return [
+            piece
+            for piece in re.split(r"[\0、,;:()。]+", part)
+            if re.search(r"\w", piece) and not self.spend_one(piece)
+        ]
 
     def may_stand_again(self, text):
         """Whether one more of a text would be no mistake: a number, a derived word, what is printed again."""
         rest = text
         for _, pattern in DERIVED:
             rest = re.sub(pattern, "\0", rest)
-        return not re.search(r"[^\W\d]", rest) or \
-            self.budget[text] > 0 or text in self.cells or bool(self.cells or self.indexes) and bool(re.fullmatch(DATES, text))
+        return (
+            not re.search(r"[^\W\d]", rest)
+            or self.budget[text] > 0
+            or text in self.cells
+            or bool(self.cells or self.indexes)
+            and bool(re.fullmatch(DATES, text))
+        )
 
     def spend_one(self, piece):
         self.budget[piece] -= 1
@@ -395,26 +502,51 @@ class Walk:
 
 def changed(walk, some):
     """Pages with a text doubled, dropped, or changed for one of its kind: what was done, and the pages."""
-    whole = [text for text in walk.texts if text.at >= 0 and not text.parted and len(text.text) > 1
-             and not walk.may_stand_again(text.text)]
+    whole = [
+        text
+        for text in walk.texts
+        if text.at >= 0 and not text.parted and len(text.text) > 1 and not walk.may_stand_again(text.text)
+    ]
     count = collections.Counter(text.text for text in whole)
-    figures = [text for text in whole if re.search(r"\d{5}", text.text) and len(text.text) < 14]  # telephones, plates
+    figures = [
+        text for text in whole if re.search(r"\d{5}", text.text) and len(text.text) < 14
+    ]  # telephones, plates
+    posts = [(text, re.match(UNIT, text.text)) for text in whole if text.where in POSTS]
+    posts = [(text, begun.group(1)) for text, begun in posts if begun]
+    for text, unit in some.sample(posts, min(len(posts), 1)):
+        page = walk.pages.text
+        yield f"a unit doubled: “{text.text}”", page[: text.at] + unit + page[text.at :]
     for text in some.sample(whole, min(len(whole), CHANGES)) + some.sample(figures, min(len(figures), 1)):
         page = walk.pages.text
-        yield f"doubled: {text.where}: “{text.text[:40]}”", page[:text.end()] + text.text + page[text.end():]
-        yield f"dropped: {text.where}: “{text.text[:40]}”", page[:text.at] + page[text.end():]
-        others = [other for other in whole if other.where == text.where and count[other.text] == 1
-                  and (not text.bundle or other.bundle != text.bundle) and (other.end() <= text.at or text.end() <= other.at)]
+        yield f"doubled: {text.where}: “{text.text[:40]}”", page[: text.end()] + text.text + page[
+            text.end() :
+        ]
+        yield f"dropped: {text.where}: “{text.text[:40]}”", page[: text.at] + page[text.end() :]
+        others = [
+            other
+            for other in whole
+            if other.where == text.where
+            and count[other.text] == 1
+            and (not text.bundle or other.bundle != text.bundle)
+            and (other.end() <= text.at or text.end() <= other.at)
+        ]
         if others and count[text.text] == 1 and text.where not in UNORDERED:
             first, second = sorted((text, some.choice(others)), key=lambda text: text.at)
             yield f"changed: {text.where}: “{first.text[:20]}” and “{second.text[:20]}”", (
-                page[:first.at] + second.text + page[first.end():second.at] + first.text + page[second.end():])
+                page[: first.at]
+                + second.text
+                + page[first.end() : second.at]
+                + first.text
+                + page[second.end() :]
+            )
 
 
 def run(job):
-    """The walk of one document: what is wrong, and which changes of its pages are not found; None: it does not compile."""
+    """The walk of one document: what is wrong, and which changes are not found; None: it does not compile."""
     program, path, pdf, mutate = job
-    built = subprocess.run([program, "build", "--free-fonts", path, "-o", pdf], capture_output=True, text=True)
+    built = subprocess.run(
+        [program, "build", "--free-fonts", path, "-o", pdf], capture_output=True, text=True
+    )
     if built.returncode:
         return None
     pages = Pages.of_file(pdf)
@@ -438,10 +570,15 @@ def documents(files):
 
 def main(program, files, mutate):
     given = bool(files)
-    files = files or sorted(glob.glob("inputs/**/*.xml", recursive=True) + glob.glob("tests/cases/**/*.xml", recursive=True))
+    files = files or sorted(
+        glob.glob("inputs/**/*.xml", recursive=True) + glob.glob("tests/cases/**/*.xml", recursive=True)
+    )
     failed = count = changes = 0
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(os.cpu_count()) as pool:
-        jobs = [(program, path, os.path.join(folder, f"{at}.pdf"), mutate) for at, path in enumerate(documents(files))]
+        jobs = [
+            (program, path, os.path.join(folder, f"{at}.pdf"), mutate)
+            for at, path in enumerate(documents(files))
+        ]
         for (_, path, _, _), result in zip(jobs, pool.map(run, jobs, chunksize=8)):
             if result is None:
                 continue

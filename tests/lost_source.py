@@ -1,4 +1,5 @@
 """What a document types, and what the files beside it hold: the source's side of lost.py."""
+import bisect
 import collections
 import csv
 import io
@@ -13,20 +14,26 @@ from decimal import Decimal
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "sweep"))
 from shown import BUILT_IN, show  # noqa: E402
 
-from lost_words import (CHOICES, GROUPED, HEADS, INDEXES, KEYS, NAMED, NEVER, OPTIONS, PLACES, SHOWN, TITLES)
+from lost_words import CHOICES, GROUPED, HEADS, INDEXES, KEYS, NAMED, NEVER, OPTIONS, PLACES, SHOWN, TITLES
 
 
 # Radicals and private use are read as the usual characters.
-USUAL = {int(odd, 16): int(usual, 16) for odd, usual in re.findall(
-    r"USUAL_(?:RADICAL|PRIVATE)\((0x\w+), (0x\w+)\)",
-    open(os.path.join(os.path.dirname(__file__), "../generator/base/usual.def"), encoding="utf-8").read())}
+USUAL = {
+    int(odd, 16): int(usual, 16)
+    for odd, usual in re.findall(
+        r"USUAL_(?:RADICAL|PRIVATE)\((0x\w+), (0x\w+)\)",
+        open(os.path.join(os.path.dirname(__file__), "../generator/base/usual.def"), encoding="utf-8").read(),
+    )
+}
 
 
 def squash(text):
     """Without blanks; compatible forms alike."""
     text = unicodedata.normalize("NFKC", text.translate(USUAL))
     text = re.sub("(?<=[一-龥])[.・•‧](?=[一-龥])", "·", text)  # of names
-    return re.sub(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text)
+    return re.sub(
+        r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufffc\ufe00-\ufe0f\U000e0100-\U000e01ef]+", "", text
+    )
 
 
 def parse(path):
@@ -88,11 +95,19 @@ def typed_texts(node, around=None, sorted_as=None):
             for head in re.split("[、，,;；]", value):
                 yield Text(f"{name}@{key}", head)
         elif key not in OPTIONS and not hidden(node, key, around):
-            yield Text(f"{name}@{key}", value + "车" * ((name, key) == ("车辆", "号") and value.endswith("号")), sorted_as or (id(around) if name in GROUPED else id(node)))
+            yield Text(
+                f"{name}@{key}",
+                value + "车" * ((name, key) == ("车辆", "号") and value.endswith("号")),
+                sorted_as or (id(around) if name in GROUPED else id(node)),
+            )
     if name in INDEXES:
         yield Text(name, "index")
     if name:
-        yield Text(name, node.text or "", sorted_as or (id(around) if name in GROUPED else None if len(node) else id(node)))
+        yield Text(
+            name,
+            node.text or "",
+            sorted_as or (id(around) if name in GROUPED else None if len(node) else id(node)),
+        )
     for child in node:
         yield from typed_texts(child, node, sorted_as)
         yield Text(name, child.tail or "", sorted_as)
@@ -128,8 +143,10 @@ def rows_of(path):
     with zipfile.ZipFile(path) as book:
         shared = []
         if "xl/sharedStrings.xml" in book.namelist():
-            shared = ["".join(t.text or "" for t in item.iter() if name_of(t) == "t")
-                      for item in ET.fromstring(book.read("xl/sharedStrings.xml"))]
+            shared = [
+                "".join(t.text or "" for t in item.iter() if name_of(t) == "t")
+                for item in ET.fromstring(book.read("xl/sharedStrings.xml"))
+            ]
         formats = formats_of(book)
         for part in sorted(book.namelist()):
             if re.match(r"xl/worksheets/.*\.xml$", part):
@@ -176,8 +193,13 @@ class Post:
             self.units += re.sub("(人民政府|政府|党委|委员会)$", r" \1", unit).split()
 
     def asked_by(self, value):
-        return value in (self.key, self.title) or value in self.units or any(value in words for words in self.people) \
-            or value.endswith(self.title) and any(value.startswith(unit[:2]) for unit in self.units)
+        return (
+            value in (self.key, self.title)
+            or value in self.units
+            or any(value in words for words in self.people)
+            or value.endswith(self.title)
+            and any(value.startswith(unit[:2]) for unit in self.units)
+        )
 
 
 def posts_of(path):
@@ -195,15 +217,30 @@ def posts_of(path):
 
     def visit(node, units):
         for child in node:
-            names = [child.get(key) for key in ("名称", "简称", "曾用名", "name", "short-name", "former") if child.get(key)]
+            names = [
+                child.get(key)
+                for key in ("名称", "简称", "曾用名", "name", "short-name", "former")
+                if child.get(key)
+            ]
             if name_of(child) in ("岗位", "post"):
                 key = child.get("代号") or child.get("id")
                 names_of_it = [key] + [unit + (child.get("职务") or "") for unit in units]
-                tenures = list(child) + [t for t in root.iter() if (t.get("岗位") or t.get("post") or "") in filter(None, names_of_it)]
+                tenures = list(child) + [
+                    t
+                    for t in root.iter()
+                    if (t.get("岗位") or t.get("post") or "") in filter(None, names_of_it)
+                ]
                 holders = [t.get("人员") or t.get("person") for t in tenures]
-                posts.append(Post(units + [child.get("单位") or child.get("unit")], child.get("职务") or child.get("title"),
-                                  [persons.get(holder, [holder]) for holder in holders], key))
+                posts.append(
+                    Post(
+                        units + [child.get("单位") or child.get("unit")],
+                        child.get("职务") or child.get("title"),
+                        [persons.get(holder, [holder]) for holder in holders],
+                        key,
+                    )
+                )
             visit(child, units + names)
+
     visit(root, [])
     everyone = {tuple(words): words for words in persons.values()}
     return posts + [Post([], "", [words]) for words in everyone.values()]
@@ -213,24 +250,39 @@ def best(posts, value):
     """The posts that a text asks for: 副局长 rather than 局长."""
     found = [post for post in posts if post.asked_by(value)]
     longest = max((len(post.title) for post in found if value.endswith(post.title)), default=0)
-    return [post for post in found if not post.title or not value.endswith(post.title) or len(post.title) == longest]
+    return [
+        post
+        for post in found
+        if not post.title or not value.endswith(post.title) or len(post.title) == longest
+    ]
 
 
 def brought_by_staff(root, posts):
     """How often each word of a staff file may be printed: an element that asks for a post or a person
     brings their words once, and those of the posts that the person holds besides."""
     budget = collections.Counter()
-    members = [unit for node in root.iter() if name_of(node) in ("成员单位", "member-units")
-               for unit in re.split(r"[、，,\s]+", node.text or "")]
+    members = [
+        unit
+        for node in root.iter()
+        if name_of(node) in ("成员单位", "member-units")
+        for unit in re.split(r"[、，,\s]+", node.text or "")
+    ]
     for node in root.iter():
         persons = [node.get(key) for key in ("人员", "person", "固定", "pinned") if node.get(key)]
         asked = persons + [node.get(key) for key in ("岗位", "post", "单位", "unit") if node.get(key)]
         asked = [squash(value) for value in asked]
         asked += members if node.get("成员单位") or node.get("units") else []
         found = [post for value in asked for post in best(posts, value)]
-        people = [words for post in found for words in post.people if not persons or any(person in words for person in persons)]
+        people = [
+            words
+            for post in found
+            for words in post.people
+            if not persons or any(person in words for person in persons)
+        ]
         people = [list(words) for words in {tuple(words) for words in people}]
-        found += [post for post in posts if post not in found and any(words in post.people for words in people)]
+        found += [
+            post for post in posts if post not in found and any(words in post.people for words in people)
+        ]
         for words in people:
             budget.update({squash(word) for word in words if word})
         for post in found:
@@ -247,7 +299,11 @@ def merge_tables(root):
             node.remove(kid)  # behind all others
             node.append(kid)
     for table in root.iter():
-        columns = [k for k in table if name_of(k) in ("列", "column") and k.get("内容") != "序号" and k.get("content") != "number"]
+        columns = [
+            k
+            for k in table
+            if name_of(k) in ("列", "column") and k.get("内容") != "序号" and k.get("content") != "number"
+        ]
         merged = [k for k, column in enumerate(columns) if column.get("合并") or column.get("merge")]
         for rows in [table] + [k for k in table if name_of(k) in ("组", "group")]:
             above = None
@@ -271,15 +327,25 @@ def say_again(root):
     """What a notice says again by the rules, as elements where it says it: an attachments' note, a table of
     contents, the organ in the signature, the number on attachments that are not bound."""
     organs = [node for node in root.iter() if name_of(node) in ("发文机关", "issuer")]
-    numbers = [node.get("代字") or node.get("code") for node in root.iter() if name_of(node) in ("发文字号", "number")]
+    numbers = [
+        node.get("代字") or node.get("code") for node in root.iter() if name_of(node) in ("发文字号", "number")
+    ]
     for node in root.iter():
-        named = node.get("署名") or node.get("organ") or "签名章" in node.get("形式", "") or "stamp" in node.get("form", "")
+        named = (
+            node.get("署名")
+            or node.get("organ")
+            or "签名章" in node.get("形式", "")
+            or "stamp" in node.get("form", "")
+        )
         if name_of(node) in ("落款", "signature") and not len(node) and not named:
             for organ in organs:
                 ET.SubElement(node, "署名").text = organ.text
         kids = [kid for kid in node if name_of(kid) in ("附件", "attachment")]
         if kids:
-            place = next((at + 1 for at, kid in enumerate(node) if name_of(kid) in ("正文", "body")), list(node).index(kids[0]))
+            place = next(
+                (at + 1 for at, kid in enumerate(node) if name_of(kid) in ("正文", "body")),
+                list(node).index(kids[0]),
+            )
             for kid in reversed(kids):
                 title = "".join("".join(k.itertext()) for k in kid if name_of(k) in ("标题", "title"))
                 node.insert(place, ET.Element("附件说明", {"题": kid.get("标题") or kid.get("title") or title}))
@@ -310,7 +376,9 @@ def with_forms(path):
             form = parse(os.path.join(os.path.dirname(path), name))
             form.attrib.pop("题", form.attrib.pop("title", None))
             node.append(form)
-        for legal in [kid for form in node for kid in form if name_of(kid) == "法定标识"] if node.get("标题") else ():
+        for legal in (
+            [kid for form in node for kid in form if name_of(kid) == "法定标识"] if node.get("标题") else ()
+        ):
             legal.set("附件标题", node.attrib.pop("标题"))  # below them
     say_again(root)
     merge_tables(root)
@@ -319,5 +387,28 @@ def with_forms(path):
 
 def pieces(cell):
     """Names, posts, telephones of a cell."""
-    return [piece for part in map(squash, re.split(r"[\s、,，;；:：()（）。]+", cell))
-            for piece in re.split(r"(?<=\D)(?=\d{7})", part) if piece]
+    return [
+        piece
+        for part in map(squash, re.split(r"[\s、,，;；:：()（）。]+", cell))
+        for piece in re.split(r"(?<=\D)(?=\d{7})", part)
+        if piece
+    ]
+
+
+def longest_sequence(chain):
+    """The most texts of a chain that stand in its order; those of one element are taken as they stand."""
+    first = {}
+    for at, text in enumerate(chain):
+        first.setdefault(text.bundle or text, at)
+    placed = [text for text in chain if text.at >= 0]
+    placed.sort(key=lambda text: (first[text.bundle or text], text.at))
+    ends, last, before = [], [], {}
+    for text in placed:
+        k = bisect.bisect(ends, text.at)
+        before[text] = last[k - 1] if k else None
+        ends[k : k + 1], last[k : k + 1] = [text.at], [text]
+    kept, text = set(), last[-1] if last else None
+    while text:
+        kept.add(text)
+        text = before[text]
+    return kept
