@@ -32,8 +32,9 @@ code: base
 tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
-office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read tally lexicon
-cli: base value sheet vocab staff load read office tally
+archive: base
+office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
+cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it
 libraries='
@@ -51,7 +52,7 @@ hpdf: pdf
 libdeflate.h: pdf sheet
 png.h: image
 qrencode.h: code
-qpdf/: read
+qpdf/: read archive
 '
 
 breaches=$(

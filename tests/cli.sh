@@ -972,6 +972,13 @@ run check good.xml --pdf good.pdf
 gives "nor that of a document never issued" 1 'error\[R107\]'
 run check good.xml two/a.xml --pdf good.pdf
 gives "one at a time" 2 'error\[U003\]'
+run check good.pdf
+gives "a finished file by itself, for archives" 0 ""
+run check good.pdf --format json
+gives "the same as JSON" 0 "\[\]"
+ok "which has every rule" python3 -c 'import json, sys; sys.exit(not all(f["conforms"] and len(f["rules"]) > 20 for f in json.load(open(sys.argv[1]))))' .out
+run check forged.pdf nothing.pdf
+gives "one that is not there, and the other all the same" 3 'error\[S002\]'
 run issue -
 gives "standard input cannot be issued" 2 'error\[U004\]'
 rm "counties/$issued.pdf"

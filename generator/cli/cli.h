@@ -71,6 +71,8 @@ int cli_end(const struct options *options, struct diags *d, bool ok);
 
 /* The commands: false when something was reported as an error. */
 typedef bool cli_command(const struct options *options, struct diags *d);
+/* check of documents, which are laid out; PDF files are handed on. */
+cli_command cli_check_documents;
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 

@@ -141,7 +141,7 @@ static bool check(const struct options *options, struct hongtou *h, struct diags
     return ok;
 }
 
-bool cli_run_check(const struct options *options, struct diags *d)
+bool cli_check_documents(const struct options *options, struct diags *d)
 {
     if (options->pdf && options->n_args != 1) {
         diag_system(d, DIAG_U003, "check --pdf");

@@ -5,10 +5,12 @@
  *                            (print --refused)
  *   read FILE.pdf …   forms that were filled in on screen, collected into a CSV file or a workbook
  *   tally DATA… FORM.xml   what was collected, counted
+ *   check FILE.pdf …  finished files by the rules for archives
  */
 #include <string.h>
 #include <sys/resource.h>
 
+#include "archive/archive.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
@@ -195,6 +197,33 @@ static bool run_tally(const struct options *options, struct diags *d)
     return ok;
 }
 
+/* ---- check ---- */
+
+static bool run_check(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    bool ok = true, json = options->format == DIAG_JSON;
+    limit_memory();
+    for (int i = 0; i < options->n_args; i++) {
+        const char *path = options->args[i];
+        struct archive_report report;
+        bool read = archive_check(a, path, &report, d);
+        if (read && json && out.n)
+            buf_str(&out, ",\n");
+        if (read)
+            (json ? archive_json : archive_text)(&report, path, options->lang, &out);
+        ok = ok && read && archive_holds(&report);
+    }
+    struct buf all = {0};
+    buf_printf(&all, json ? "[%s]\n" : "%s", out.n ? out.p : "");
+    ok = cli_write(options, &all, d) && ok;
+    buf_drop(&all);
+    buf_drop(&out);
+    arena_drop(a);
+    return ok;
+}
+
 /* ---- the program ---- */
 
 static bool run(const struct options *options, struct diags *d)
@@ -202,8 +231,11 @@ static bool run(const struct options *options, struct diags *d)
     static const struct {
         const char *name;
         cli_command *run;
-    } commands[] = {
-        {"new", run_book}, {"rows", run_rows}, {"read", run_read}, {"tally", run_tally}};
+    } commands[] = {{"new", run_book},
+                    {"rows", run_rows},
+                    {"read", run_read},
+                    {"tally", run_tally},
+                    {"check", run_check}};
     const char *given = options->command ? options->command : "", *names = "";
     struct arena *a = arena_new();
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

@@ -5,14 +5,13 @@
 #include "cli/cli.h"
 
 static const struct command commands[] = {
-    {"build", cli_run_build, 1, -1, false},  {"issue", cli_run_issue, 1, 1, false},
-    {"check", cli_run_check, 1, -1, false},  {"fix", cli_run_fix, 1, -1, false},
-    {"staff", cli_run_staff, 1, -1, true},
-    {"print", cli_run_print, 1, 1, false},   {"read", cli_run_exchange, 1, -1, false},
-    {"tally", cli_run_exchange, 2, -1, false},
-    {"new", cli_run_new, 1, 1, false},       {"fonts", cli_run_fonts, 0, 0, false},
-    {"schema", cli_run_schema, 0, 0, false}, {"reference", cli_run_reference, 0, 1, false},
-    {"dump", cli_run_dump, 1, 1, false},     {"help", cli_run_help, 0, 1, false},
+    {"build", cli_run_build, 1, -1, false},   {"issue", cli_run_issue, 1, 1, false},
+    {"check", cli_run_check, 1, -1, false},   {"fix", cli_run_fix, 1, -1, false},
+    {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
+    {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
+    {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
+    {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
+    {"dump", cli_run_dump, 1, 1, false},      {"help", cli_run_help, 0, 1, false},
 };
 
 /* Rows by command ("" is the program's own), Chinese and English. */
@@ -56,7 +55,8 @@ static const struct help {
       "  build      compile files or whole folders, but nothing that has not changed\n"
       "  issue      issue a document: it will not change unnoticed\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
-      "  fix        mend what is certain: pasted characters, headings typed by hand; shows a diff first\n"
+      "  fix        mend what is certain: pasted characters, headings typed by hand; shows a diff "
+      "first\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
       "  print      print forms by a list: one for each household\n"
       "  read       collect forms that were filled in on screen into a CSV file\n"
@@ -130,15 +130,18 @@ static const struct help {
     {"check",
      {"用法：hongtou check 文件或文件夹… [--as-of 日期] [--format text|json] [-o 输出]\n"
       "      hongtou check 文件 --pdf 文件.pdf\n"
+      "      hongtou check 文件.pdf…\n"
       "\n"
       "排出版面，逐条量出各要素的位置、字体、字号，与版式的要求比较：符合、不符合、未检查。\n"
       "文字中的毛病（日期、编号、标点、括号、常见错字等）写在提示里。\n"
       "写了人员库的公文，还要查：已经离任的人、旧的单位名称、与人员库不同的电话，没有负责人的组，\n"
       "一个人在两个组里当成员。文件夹里只有一个人员库时，它旁边和下面没写人员库的公文也照着它查。\n"
       "有“规定”一级的条款不符合，或者文档有错，退出码是 1。\n"
+      "只给 PDF 的，逐条查它能不能长期归档（PDF/A-2u，即 ISO 19005-2），不管是谁做的。\n"
       "  --pdf 文件.pdf   核对这个 PDF 是不是签发的那一份、现在的源文件还能不能原样生成它\n",
       "Usage: hongtou check FILE|FOLDER… [--as-of DATE] [--format text|json] [-o OUTPUT]\n"
       "       hongtou check FILE --pdf FILE.pdf\n"
+      "       hongtou check FILE.pdf…\n"
       "\n"
       "Lays the document out, measures what stands on its pages and compares it with the profile,\n"
       "clause by clause: conforms, breaches, not checked. Slips of the text (dates, numbers,\n"
@@ -148,6 +151,8 @@ static const struct help {
       "members of two teams; in a folder with one staff file, of the documents that name none "
       "too.\n"
       "Exit status 1 when a rule that the standard prescribes is breached, or with an error.\n"
+      "PDF files alone are checked for archives (PDF/A-2u, ISO 19005-2), rule by rule, whoever\n"
+      "made them.\n"
       "  --pdf FILE.pdf   prove that this PDF is the one issued, and what its source makes "
       "today\n"}},
     {"print",
@@ -217,9 +222,11 @@ static const struct help {
     {"read",
      {"用法：hongtou read 文件.pdf… [-o 输出.csv|xlsx]\n"
       "\n"
-      "把用 build --fillable、print --fillable 做成、在屏幕上填好的表单收成一张表：一份一行（print\n"
+      "把用 build --fillable、print --fillable "
+      "做成、在屏幕上填好的表单收成一张表：一份一行（print\n"
       "印的一户一行），列名是“填”“问”“框”的名称，没有写名称的问题用印出来的题号和题目。\n"
-      ".xlsx 里数字是数字、日期是日期，电话、身份证号是文字；成员表另有一个工作表，print --members\n"
+      ".xlsx 里数字是数字、日期是日期，电话、身份证号是文字；成员表另有一个工作表，print "
+      "--members\n"
       "可以用它；要人看的（该填数字而不是数字的、没有填的、勾的和记的不一样的）列在“待核对”里。\n"
       "填的什么都照原样收进去。CSV 是带标记的 UTF-8，没有“待核对”，长号码会被 Excel 改掉：要在\n"
       "Excel、WPS 里打开的，写成 .xlsx。不写 -o 时写 CSV 到标准输出。\n",
@@ -227,10 +234,12 @@ static const struct help {
       "\n"
       "Collects forms made by build --fillable or print --fillable and filled in on screen: a row\n"
       "a form (a household); columns bear the names of fields and questions, or a question's\n"
-      "number and words when it has no name. In .xlsx numbers are numbers, dates dates, telephones\n"
+      "number and words when it has no name. In .xlsx numbers are numbers, dates dates, "
+      "telephones\n"
       "and cards text; members have a sheet of their own, which print --members takes, and what\n"
       "somebody must look at (no number where one is asked, nothing filled in, boxes that show\n"
-      "another answer than the file says) is in a sheet 待核对. Whatever was typed is kept. CSV is\n"
+      "another answer than the file says) is in a sheet 待核对. Whatever was typed is kept. CSV "
+      "is\n"
       "UTF-8 with its mark and has no such sheet; Excel spoils long numbers in it. To standard\n"
       "output as CSV without -o.\n"}},
     {"tally",
@@ -244,10 +253,12 @@ static const struct help {
       "  -o 输出          .xlsx 或 .csv；不写时 CSV 到标准输出\n",
       "Usage: hongtou tally DATA.xlsx|csv… FORM.xml -o FIGURES.xlsx|csv [--by COLUMN]\n"
       "\n"
-      "Counts collected data (what read writes, or a list with the form's names as heads): for each\n"
+      "Counts collected data (what read writes, or a list with the form's names as heads): for "
+      "each\n"
       "question the households that gave each answer and their share, of numbers the sum and the\n"
       "mean. Shares are of the households that answered; of several answers they may exceed 100%.\n"
-      "The first sheet of an .xlsx has all, the next ones a question each, a row a village and the\n"
+      "The first sheet of an .xlsx has all, the next ones a question each, a row a village and "
+      "the\n"
       "total last, for a document's table to take; what was not counted is in a sheet 待核对. A\n"
       ".csv has a row an answer of a village.\n"
       "  --by COLUMN      part by this column; 村 (village) when left out\n"
@@ -308,12 +319,14 @@ static const struct help {
       "  --write   写进文件（先写好再换上，写不成时原文件不动）\n",
       "Usage: hongtou fix FILE… [--write]\n"
       "\n"
-      "Mends what is certain of a document's mistakes. It shows a diff first, and leaves the file:\n"
+      "Mends what is certain of a document's mistakes. It shows a diff first, and leaves the "
+      "file:\n"
       "  invisible characters, odd blanks, radicals, GBK's private use, the dots of names\n"
       "  names of elements that are one letter wrong; <b> of Word becomes <em>\n"
       "  headings and numbers typed by hand become sections, bullets become lists; where a number\n"
       "  is not the one that the compiler will give, none is changed\n"
-      "  a note on attachments, a signature and a day that elements say already go; addressees and\n"
+      "  a note on attachments, a signature and a day that elements say already go; addressees "
+      "and\n"
       "  the annotation get their elements\n"
       "All else stays as it is: comments, order, blanks, line ends, encoding.\n"
       "  --write   write it to the file, which is replaced only when all went well\n"}},

@@ -201,3 +201,20 @@ bool cli_run_new(const struct options *options, struct diags *d)
 {
     return options->xlsx ? cli_run_exchange(options, d) : new_document(options, d);
 }
+
+/* ---- check ---- */
+
+/* PDF files alone are looked at as any other program's. */
+static bool are_finished(const struct options *options)
+{
+    int i = 0;
+    while (i < options->n_args && file_has_extension(options->args[i], ".pdf"))
+        i++;
+    return i == options->n_args;
+}
+
+bool cli_run_check(const struct options *options, struct diags *d)
+{
+    bool finished = !options->pdf && are_finished(options);
+    return (finished ? cli_run_exchange : cli_check_documents)(options, d);
+}

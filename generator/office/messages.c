@@ -9,6 +9,7 @@
     extern const struct diag_code DIAG_##code[1];                                                  \
     const struct diag_code DIAG_##code[1] = {{#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}}};
 
+#include "archive/diag.def"
 #include "base/diag.def"
 #include "compose/diag.def"
 #include "font/diag.def"
