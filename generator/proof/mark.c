@@ -189,26 +189,38 @@ void proof_repeats(const struct proof *p, struct text t)
         }
 }
 
-#define SLIP(wrong, right, following) {U##wrong, right, U##following},
+#define SLIP(wrong, right, before, following, source) {U##wrong, right, U##before, U##following},
 static const struct slip {
     const char32_t *wrong;
     const char *right;
-    const char32_t *following;
+    const char32_t *before, *following;
 } slips[] = {
 #include "proof/slips.def"
 };
 #undef SLIP
 
+static size_t slip_at(struct text t, size_t i, const struct slip *s)
+{
+    size_t n = 0;
+    while (s->wrong[n] && s->wrong[n] == char_at(t, i + n))
+        n++;
+    bool right = s->wrong[n] || utf8_is_one_of(char_at(t, i + n), s->following) ||
+                 (i && utf8_is_one_of(t.cp[i - 1], s->before));
+    return right ? 0 : n;
+}
+
+/* Of slips that overlap, the first. */
 void proof_slips(const struct proof *p, struct text t)
 {
-    for (size_t i = 0; i < t.n; i++)
-        for (const struct slip *s = slips; s < slips + sizeof slips / sizeof *slips; s++) {
-            size_t n = 0;
-            while (s->wrong[n] && s->wrong[n] == char_at(t, i + n))
-                n++;
-            if (!s->wrong[n] && !utf8_is_one_of(char_at(t, i + n), s->following))
-                diag(p->diags, DIAG_C023, text_pos(t, i), part_utf8(p, t, i, i + n), s->right);
+    for (size_t i = 0, n; i < t.n; i += n ? n : 1) {
+        n = 0;
+        for (size_t k = 0; k < sizeof slips / sizeof *slips && !n; k++) {
+            n = slip_at(t, i, &slips[k]);
+            if (n)
+                diag(p->diags, DIAG_C023, text_pos(t, i), part_utf8(p, t, i, i + n),
+                     slips[k].right);
         }
+    }
 }
 
 /* 截止 is where something ends (报名截止); until a day is 截至. */

@@ -13,12 +13,18 @@ struct time_form {
     bool full, told;
 };
 
+/* The terms in quotes that a document has, each form once. */
+struct terms {
+    VEC(struct text);
+};
+
 struct proof {
     const struct document *doc;
     struct diags *diags;
     size_t attachments;              /* that the part being read may mention */
     const struct known_names *names; /* of the staff file; NULL: there is none */
     struct time_form *time;
+    struct terms *terms;
 };
 
 /* Looks for mistakes of a kind in a text that is not empty. */
@@ -27,7 +33,11 @@ typedef void proof_scan(const struct proof *p, struct text t);
 proof_scan proof_dates, proof_years, proof_padding, proof_times;     /* date.c */
 proof_scan proof_series, proof_mentions, proof_numbers, proof_units; /* number.c */
 proof_scan proof_half_width, proof_doubled, proof_pairs, proof_quotes, proof_repeats, proof_slips,
-    proof_until;                                                           /* mark.c */
+    proof_until; /* mark.c */
+/* pasted.c; of blanks between figures and what they count, and all, and those in titles */
+proof_scan proof_counted_blanks, proof_blanks, proof_title_blanks, proof_padded, proof_spans,
+    proof_angles, proof_stars, proof_phone_digits;
+proof_scan proof_twice, proof_terms;                                       /* alike.c */
 proof_scan proof_former_holders, proof_phones_in_text, proof_former_units; /* people.c */
 
 /* number.c: a section's number with a wrong mark behind it, as 一. or （一）、: its characters; 0:
@@ -38,6 +48,9 @@ size_t proof_wrong_number(struct text t, size_t i);
  * vehicles. */
 struct known_names *proof_index_names(struct arena *a, const struct staff *staff, struct date day);
 void proof_phones(const struct proof *p);
+
+/* alike.c: how the items of lists end. */
+void proof_items(const struct proof *p);
 
 /* group.c: leading groups and teams as a whole. */
 void proof_groups(const struct proof *p);

@@ -89,14 +89,35 @@ static const enum reading reading_of[TEXT_KINDS] = {
     [TEXT_EMAIL] = READ_NOTHING,       [TEXT_VEHICLE] = READ_NOTHING,
 };
 
+static bool is_title(enum text_kind kind)
+{
+    return kind == TEXT_TITLE || kind == TEXT_ENCLOSURE_TITLE || kind == TEXT_ATTACHMENT_TITLE;
+}
+
+/* Running text has no blanks; elsewhere they may part things, but no figure from what it counts. */
+static void read_blanks(const struct proof *p, struct text t, enum text_kind kind)
+{
+    bool running = kind == TEXT_PARAGRAPH || kind == TEXT_MATTER || kind == TEXT_FOOTNOTE ||
+                   kind == TEXT_ADDRESSEES || kind == TEXT_HEADING || is_title(kind);
+    if (running)
+        proof_blanks(p, t);
+    else
+        proof_counted_blanks(p, t);
+    if (kind == TEXT_PARAGRAPH || kind == TEXT_ATTENDANCE)
+        proof_padded(p, t);
+    if (is_title(kind))
+        proof_title_blanks(p, t);
+}
+
 static void read_text(void *context, struct text t, const struct text_place *place)
 {
     static proof_scan *const words[] = {
-        proof_dates,          proof_years,       proof_padding, proof_times,
-        proof_series,         proof_mentions,    proof_numbers, proof_units,
-        proof_half_width,     proof_doubled,     proof_pairs,   proof_quotes,
-        proof_repeats,        proof_slips,       proof_until,   proof_former_holders,
-        proof_phones_in_text, proof_former_units};
+        proof_dates,          proof_years,        proof_padding, proof_times,
+        proof_series,         proof_mentions,     proof_numbers, proof_units,
+        proof_half_width,     proof_doubled,      proof_pairs,   proof_quotes,
+        proof_repeats,        proof_slips,        proof_until,   proof_former_holders,
+        proof_phones_in_text, proof_former_units, proof_spans,   proof_angles,
+        proof_stars,          proof_phone_digits, proof_twice,   proof_terms};
     static proof_scan *const names[] = {proof_slips, proof_former_holders, proof_former_units};
     struct proof p = *(const struct proof *)context;
     enum reading reading = reading_of[place->kind];
@@ -108,6 +129,8 @@ static void read_text(void *context, struct text t, const struct text_place *pla
         words[i](&p, t);
     for (size_t i = 0; reading == READ_NAMES && i < sizeof names / sizeof *names; i++)
         names[i](&p, t);
+    if (reading == READ_WORDS)
+        read_blanks(&p, t, place->kind);
     if (place->kind == TEXT_TITLE)
         check_title(&p, t);
     if (place->kind == TEXT_ATTACHMENT_TITLE && ends_in_mark(t))
@@ -143,7 +166,8 @@ static void check_signed(const struct proof *p)
 void proofread(const struct document *doc, const struct staff *staff, struct diags *d)
 {
     struct time_form time = {.text = NULL};
-    struct proof p = {.doc = doc, .diags = d, .time = &time};
+    struct terms terms = {0};
+    struct proof p = {.doc = doc, .diags = d, .time = &time, .terms = &terms};
     struct date day = doc->people ? doc->people->day : doc->as_of; /* that the document speaks of */
     if (!day.year)
         day = doc->as_of;
@@ -155,5 +179,6 @@ void proofread(const struct document *doc, const struct staff *staff, struct dia
     proof_phones(&p);
     check_print_date(&p);
     check_signed(&p);
+    proof_items(&p);
     proof_groups(&p);
 }

@@ -186,6 +186,43 @@ static const struct row {
     {"排查道路、桥梁...", "C011", "……"},
     {"Farmers' Day，型号A--3，路径../a，等等……", NULL, NULL},
     {"人人参与，常常研究，一一核对，试试看，逐步逐项。", NULL, NULL},
+    {"在 4 月底前，用防贫 APP 填报 1 次。", "C038", "共 6 处"},
+    {"开展 1 次排查。", "C038", "展 1"},
+    {"上午 9:00 开幕，罗启明 13800000001，白石村 青A00001，GB/T 9704。", NULL, NULL},
+    {"附件1 值班表，Microsoft Word，白石村 青禾村。", NULL, NULL},
+    {"1.2 总则", NULL, NULL},
+    {"1 月开始。", "C038", "1 月"},
+    {"程 砚、林川、陆若。", "C039", "程砚"},
+    {"林川、陆　若。", "C039", "陆若"},
+    {"组 长：许川。", "C039", "组长"},
+    {"白石村 青禾村，第一章 总则，甲 乙 丙。", NULL, NULL},
+    {"2026年9月10日-2026年9月30日排查。", "C040", "-"},
+    {"9月10日-30日排查。", "C040", "10日-30日"},
+    {"时间为9:00-11:00。", "C040", "-"},
+    {"每组3–5人，共6组。", "C040", "3–5人"},
+    {"每年5-9月巡查。", "C040", "5-9月"},
+    {"电话0971-5550123，住2-3-301室，2026-09-30前，A-3型，5-6年级，1-2号楼。", NULL, NULL},
+    {"对照<“查隐患”行动方案>执行。", "C041", "方案>"},
+    {"对照<<防汛预案>>执行。", "C041", "<<防汛预案>>"},
+    {"水位<5米，流量>3，a<b。", NULL, NULL},
+    {"**时间：**9月10日。", "C042", "**时间：**"},
+    {"证号**1234，2**3。", NULL, NULL},
+    {"值班电话：1380000001。", "C043", "10 位"},
+    {"手机号码为138000000012。", "C043", "12 位"},
+    {"联系电话：555012。", "C043", "6 位"},
+    {"联系罗启明（1380000001）。", "C043", NULL},
+    {"电话：5550123、0971-5550123、13800000001、12345、09715550123，投资1380000001元。", NULL,
+     NULL},
+    {"落实“一数一源”，明确“一数之源”。", "C044", "一数一源"},
+    {"开展“查隐患 保安全”行动，“查隐患保安全”办公室。", "C044", NULL},
+    {"“一村一策”“一户一策”“党的建设”“党性建设”“应保尽保”“应纳尽纳”。", NULL, NULL},
+    {"由县防汛局县防汛局综合股负责。", "C022", "县防汛局"},
+    {"一步一步一步走，哈哈哈哈哈哈，研究研究。", NULL, NULL},
+    {"请登陆系统填报。", "C023", "登录"},
+    {"台风登陆我省，记录片段，消防讯息，对帐篷编号，按装机容量，给予防护。", NULL, NULL},
+    {"做好防讯工作。", "C023", "防汛"},
+    {"建立台帐。", "C023", "台账"},
+    {"既日起施行。", "C023", "即日"},
 };
 
 static void each_slip_of_the_text_is_found_and_nothing_else(void **state)
@@ -212,6 +249,8 @@ static const struct row titles[] = {
     {"关于做好防汛工作通知", "C016", "关于"},
     {"关于印发《关于加强防汛的意见》通知", "C016", NULL},
     {"关于做好防汛工作的通知。", "C017", "。"},
+    {"关于做好防汛 工作的通知", "C064", "防汛 工作"},
+    {"中共青禾县委　青禾县人民政府关于“查隐患　保安全”行动的通知", NULL, NULL},
 };
 
 static void a_title_ends_in_its_genre_and_in_no_mark(void **state)
@@ -225,6 +264,43 @@ static void a_title_ends_in_its_genre_and_in_no_mark(void **state)
         int wanted = titles[i].code ? 1 : 0;
         if (count_codes(json) != wanted || (wanted && !strstr(json, titles[i].code)))
             fail_msg("%s: %s", titles[i].text, json);
+        free(json);
+    }
+}
+
+/* Items of a section: paragraphs each in a section without a title. */
+static void items_of_a_list_end_alike(void **state)
+{
+    (void)state;
+    enum { MOST = 3 };
+    static const struct {
+        const char *items[MOST], *code;
+    } lists[] = {{{"查水库；", "查山塘；", "查仓库。"}, NULL},
+                 {{"查水库。", "查山塘。", "查仓库。"}, NULL},
+                 {{"查水库", "查山塘", "查仓库"}, NULL},
+                 {{"查水库；", "查山塘", "查仓库。"}, "C059"},
+                 {{"查水库；", "查山塘；", "查仓库"}, "C059"},
+                 {{"查水库；", "查山塘；", "查仓库；"}, "C065"},
+                 {{"查水库：", "查“山塘”", "查仓库。"}, NULL}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct world w;
+        struct block section = {.kind = BLOCK_SECTION}, items[MOST], words[MOST];
+        struct inline_item inlines[MOST];
+        world_open(&w, "请执行。");
+        for (size_t k = 0; k < MOST; k++) {
+            inlines[k] = (struct inline_item){.text = words_of(&w, lists[i].items[k])};
+            words[k] = (struct block){.kind = BLOCK_PARAGRAPH, .inlines = &inlines[k]};
+            items[k] = (struct block){.kind = BLOCK_SECTION,
+                                      .first = &words[k],
+                                      .next = k + 1 < MOST ? &items[k + 1] : NULL};
+        }
+        section.text = words_of(&w, "排查内容");
+        section.first = items;
+        w.doc.body = &section;
+        char *json = findings(&w);
+        if (count_codes(json) != (lists[i].code != NULL) ||
+            (lists[i].code && !strstr(json, lists[i].code)))
+            fail_msg("%s: %s", lists[i].items[0], json);
         free(json);
     }
 }
@@ -372,6 +448,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_slip_of_the_text_is_found_and_nothing_else),
         cmocka_unit_test(a_title_ends_in_its_genre_and_in_no_mark),
+        cmocka_unit_test(items_of_a_list_end_alike),
         cmocka_unit_test(an_order_may_be_titled_ling),
         cmocka_unit_test(an_attachments_name_ends_in_no_mark),
         cmocka_unit_test(nothing_is_printed_before_it_is_issued),
