@@ -572,6 +572,8 @@ run check affairs
 ok "whom a document names by hand is asked of the folder's staff file" \
     grep -q 'below/hand.xml:3:11: warning\[C034\].*罗启明' .err
 ok "every document is reported" test "$(grep -c '^affairs/.*\.xml$' .out)" = 5
+ok "the folder is summed up" grep -q '^合计：公文 5 份' .out
+ok "with what is wrong in which" grep -q '^  affairs/below/hand.xml：.*提醒 [1-9]' .out
 run check affairs/below/hand.xml
 ok "alone it has none" sh -c '! grep -q C034 .err'
 run check affairs --format json
@@ -1655,8 +1657,12 @@ set_value() {
 sample="$root/inputs/样张"
 set_value signature seal-rise 20mm
 run check --home own --free-fonts "$sample/加盖印章的通知.xml"
-ok "a seal above name and date" grep -q '^不符合：7.3.5.1（规定）印章的下压署名和日期，第 2 页' .out
+ok "a seal far below the text" grep -q '^不符合：7.3.5.1（规定）印章的上距正文，第 2 页' .out
 gives "and the status says so" 1 'error\[C001\]'
+set_value page area-top 20mm
+run check --home own --free-fonts "$sample/加盖印章的通知.xml"
+ok "a profile that departs from the standard is named" \
+    grep -q '^不符合：5.2.1（规定）版面的天头.*标准 37.*版式“gbt9704”定为 20' .out
 set_value letter rule-thick 0.2mm
 run check --home own --free-fonts "$sample/信函.xml"
 ok "a letter's rules, thin outside" grep -q '^不符合：10.1（规定）版头分隔线的粗细次序' .out

@@ -25,7 +25,6 @@ static void add_glyph(struct conform *c, struct page_line *line, const struct gl
     const struct placed_glyph *g = &run->glyphs[i];
     if (g->text[0] == NO_BREAK_SPACE)
         return;
-    struct ink ink = font_ink(run->face, g->id);
     len_t x = run->x + g->x, wide = len_scale(run->size, run->squeeze, EM);
     struct character made = {
         .face = run->face,
@@ -33,8 +32,11 @@ static void add_glyph(struct conform *c, struct page_line *line, const struct gl
         .size = len_scale(run->size, EM, run->face->scale),
         .left = x,
         .right = x + len_scale(wide, g->advance, EM),
-        .ink = {x + len_scale(wide, ink.left, EM), run->y - len_scale(run->size, ink.top, EM),
-                x + len_scale(wide, ink.right, EM), run->y - len_scale(run->size, ink.bottom, EM)}};
+        .glyph = g->id,
+        .baseline = run->y,
+        .wide = wide,
+        .tall = run->size,
+    };
     for (size_t k = 0; k < 2 && g->text[k]; k++) {
         made.cp = g->text[k];
         VEC_PUSH(c->arena, &line->chars, made);

@@ -8,6 +8,8 @@
 #ifndef HONGTOU_CONFORM_CONFORM_H
 #define HONGTOU_CONFORM_CONFORM_H
 
+#include <uchar.h>
+
 #include "base/diag.h"
 #include "font/font.h"
 #include "model/model.h"
@@ -33,11 +35,17 @@ struct conform_report {
     size_t n;
 };
 
+/* Whether a line's end behind the first `at` of n characters tears a word. */
+typedef bool conform_torn(void *context, const char32_t *text, size_t n, size_t at);
+
 struct conform_options {
     const struct document *doc;
     const struct style *style;
     struct fonts *fonts;
     enum diag_lang lang;
+    conform_torn *torn; /* NULL: titles are not looked at for it */
+    void *torn_context;
+    bool breaches_only; /* of other rows nothing is read: ink within the type area is not drawn */
 };
 
 /* Takes the pages through its sink, then gives the report. All in the arena. */

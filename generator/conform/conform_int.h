@@ -20,7 +20,8 @@ struct character {
     struct colour colour;
     len_t size;        /* nominal: the face's scale taken out */
     len_t left, right; /* of its advance */
-    struct page_box ink;
+    uint32_t glyph;
+    len_t baseline, wide, tall; /* of its ink: the size across, squeezed, and down */
 };
 
 /* Characters of one element on one line. */
@@ -60,8 +61,16 @@ struct paper {
     struct page_area area; /* of its own */
 };
 
+/* The ink of glyphs that was asked for, drawn once each. */
+struct ink_cache {
+    struct map map; /* a face's number and a glyph to index + 1 */
+    VEC(const struct face *) faces;
+    VEC(struct ink) inks;
+};
+
 struct conform {
     struct arena *arena;
+    struct ink_cache *inks;
     struct conform_options options;
     const struct style *style;
     VEC(struct paper) papers;
@@ -129,7 +138,8 @@ len_t line_middle(const struct page_line *line, len_t near);
 len_t line_size(const struct page_line *line);
 len_t line_top(const struct page_line *line);
 len_t line_bottom(const struct page_line *line);
-struct page_box line_ink(const struct page_line *line);
+struct page_box char_ink(const struct conform *c, const struct character *ch);
+struct page_box line_ink(const struct conform *c, const struct page_line *line);
 /* A line's ink on the paper, turned or not. */
 struct page_box line_ink_on_paper(const struct conform *c, const struct page_line *line);
 const char *line_text(const struct conform *c, const struct page_line *line);
@@ -229,6 +239,8 @@ void result_length(struct measurement *m, bool ok, size_t page, len_t wanted, le
                    const char *form);
 /* A thing that must not be there. */
 void result_absent(struct measurement *m, bool there, size_t page);
+/* What conforms to the profile conforms to the standard too, or the row says whose figure it is. */
+void result_hold_standard(struct measurement *m);
 /* Nothing to measure, and why. */
 void result_none(struct measurement *m, const char *zh, const char *en);
 

@@ -50,17 +50,44 @@ len_t line_bottom(const struct page_line *line)
     return line->centre + line_size(line) / 2;
 }
 
-struct page_box line_ink(const struct page_line *line)
+static uint64_t ink_key(const struct conform *c, const struct character *ch)
+{
+    enum { HALF = 32 };
+    struct ink_cache *inks = c->inks;
+    size_t face = 0;
+    while (face < inks->faces.n && inks->faces.v[face] != ch->face)
+        face++;
+    if (face == inks->faces.n)
+        VEC_PUSH(c->arena, &inks->faces, ch->face);
+    return (uint64_t)face << HALF | ch->glyph;
+}
+
+struct page_box char_ink(const struct conform *c, const struct character *ch)
+{
+    uint64_t key = ink_key(c, ch);
+    const uint32_t *known = map_get(&c->inks->map, key);
+    struct ink ink = known ? c->inks->inks.v[*known - 1] : font_ink(ch->face, ch->glyph);
+    if (!known) {
+        VEC_PUSH(c->arena, &c->inks->inks, ink);
+        map_put(c->arena, &c->inks->map, key, (uint32_t)c->inks->inks.n);
+    }
+    return (struct page_box){ch->left + len_scale(ch->wide, ink.left, EM),
+                             ch->baseline - len_scale(ch->tall, ink.top, EM),
+                             ch->left + len_scale(ch->wide, ink.right, EM),
+                             ch->baseline - len_scale(ch->tall, ink.bottom, EM)};
+}
+
+struct page_box line_ink(const struct conform *c, const struct page_line *line)
 {
     struct page_box all = {INT32_MAX, INT32_MAX, 0, 0};
     for (size_t i = 0; i < line->chars.n; i++) {
-        const struct page_box *ink = &line->chars.v[i].ink;
-        if (ink->right <= ink->left)
+        struct page_box ink = char_ink(c, &line->chars.v[i]);
+        if (ink.right <= ink.left)
             continue;
-        all.left = len_min(all.left, ink->left);
-        all.top = len_min(all.top, ink->top);
-        all.right = len_max(all.right, ink->right);
-        all.bottom = len_max(all.bottom, ink->bottom);
+        all.left = len_min(all.left, ink.left);
+        all.top = len_min(all.top, ink.top);
+        all.right = len_max(all.right, ink.right);
+        all.bottom = len_max(all.bottom, ink.bottom);
     }
     return all;
 }
@@ -68,7 +95,7 @@ struct page_box line_ink(const struct page_line *line)
 /* The head of what is turned lies at the paper's left edge, its left end at the lower one. */
 struct page_box line_ink_on_paper(const struct conform *c, const struct page_line *line)
 {
-    struct page_box ink = line_ink(line);
+    struct page_box ink = line_ink(c, line);
     len_t height = c->papers.v[line->page].height;
     if (!line->turned || ink.right <= ink.left)
         return ink;

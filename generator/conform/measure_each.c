@@ -40,7 +40,7 @@ bool line_ink_below_top(const struct conform *c, const struct page_line *line, l
     for (const struct page_line *l = NULL; (l = line_next(c, line->element, l));)
         if (l->page == line->page && l->centre < line->centre - line_size(line) / 2)
             return false;
-    *out = line_ink(line).top - c->style->area_top;
+    *out = line_ink(c, line).top - c->style->area_top;
     return true;
 }
 

@@ -259,8 +259,8 @@ void measure_folio_form(struct measurement *m)
 /* The dash's stroke, below the type area. */
 bool line_dash_below_area(const struct conform *c, const struct page_line *line, len_t *out)
 {
-    const struct page_box *ink = &line->chars.v[0].ink;
-    *out = (ink->top + ink->bottom) / 2 - area_lower(c);
+    struct page_box ink = char_ink(c, &line->chars.v[0]);
+    *out = (ink.top + ink.bottom) / 2 - area_lower(c);
     return true;
 }
 

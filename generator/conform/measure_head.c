@@ -216,6 +216,43 @@ void measure_title_shape(struct measurement *m)
     }
 }
 
+/* 回行时词意完整: asks of each line's end in the title as a whole. */
+static void judge_title_words(struct measurement *m, const struct page_line *first, size_t lines)
+{
+    const struct conform_options *o = &m->c->options;
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < lines; i++)
+        n += first[i].chars.n;
+    char32_t *text = ARENA_ARRAY(m->c->arena, char32_t, n);
+    for (size_t i = 0; i < lines; i++)
+        for (size_t k = 0; k < first[i].chars.n; k++)
+            text[at++] = first[i].chars.v[k].cp;
+    at = 0;
+    for (size_t i = 0; i + 1 < lines; i++) {
+        const struct page_line *l = &first[i];
+        at += l->chars.n;
+        bool torn = o->torn(o->torn_context, text, n, at);
+        result_set(
+            m, !torn, l->page, result_words(m, "回行时词意完整", "no line's end tears a word"),
+            torn ? arena_printf(m->c->arena, "%s|%s", line_text(m->c, l), line_text(m->c, l + 1))
+                 : result_words(m, "没有拆开的词", "none is torn"));
+    }
+}
+
+void measure_title_words(struct measurement *m)
+{
+    if (line_next(m->c, m->clause->element, NULL))
+        result_none(m, "标题都只有一行", "no title has more than one line");
+    if (!m->c->options.torn)
+        result_none(m, "没有词典，未检查", "there is no dictionary");
+    for (EACH_LINE(l, m)) {
+        size_t n = title_lines(m->c, l);
+        if (n > 1 && m->c->options.torn)
+            judge_title_words(m, l, n);
+        l += n - 1;
+    }
+}
+
 void measure_title_start(struct measurement *m)
 {
     for (EACH_LINE(l, m)) {

@@ -92,7 +92,7 @@ void measure_letter_masthead(struct measurement *m)
 {
     const struct page_line *l = line_next(m->c, m->clause->element, NULL);
     if (l)
-        result_near(m, l->page, m->style->area_top + m->style->masthead_top, line_ink(l).top);
+        result_near(m, l->page, m->style->area_top + m->style->masthead_top, line_ink(m->c, l).top);
 }
 
 /* A corner of row i of what stands below the first rule, 7/8 of a character off: an edge of the

@@ -33,13 +33,20 @@ static const struct page_line *head_line(const struct conform *c, size_t page, b
     return head;
 }
 
+/* 7.2.2 has 密级 on the second line, and a signature has blank lines above. */
+static bool begins_area(const struct page_line *l)
+{
+    return line_on_grid(l) && l->element != ELEMENT_SECRECY && l->element != ELEMENT_ORGAN &&
+           l->element != ELEMENT_DATE;
+}
+
 void measure_top(struct measurement *m)
 {
     len_t wanted = m->style->area_top;
     result_none(m, "没有以正文行开头的一面", "no page begins with a line of text");
     for (size_t i = 0; i < m->c->papers.n; i++) {
         const struct page_line *top = head_line(m->c, i, false);
-        if (top && line_on_grid(top))
+        if (top && begins_area(top))
             result_length(m, is_near(line_top(top), wanted, WHITE_TOLERANCE), i, wanted,
                           line_top(top), NULL);
     }
@@ -47,21 +54,43 @@ void measure_top(struct measurement *m)
 
 /* ---- the type area's edges ---- */
 
+/* The ink of a line's first or last character that has any; empty: none has. */
+static struct page_box end_ink(const struct conform *c, const struct page_line *l, bool first)
+{
+    struct page_box ink = {0};
+    for (size_t i = 0; i < l->chars.n && ink.right <= ink.left; i++)
+        ink = char_ink(c, &l->chars.v[first ? i : l->chars.n - 1 - i]);
+    return ink;
+}
+
+/* On the paper; ink keeps to its cells, near enough. */
+static bool cells_within(const struct conform *c, const struct page_line *l)
+{
+    len_t from = line_left(l, area_left(c)), to = line_right(l, area_right(c));
+    len_t left = l->turned ? line_top(l) : from, right = l->turned ? line_bottom(l) : to;
+    len_t low = l->turned ? c->papers.v[l->page].height - from : line_bottom(l);
+    return left >= area_left(c) - TOLERANCE && right <= area_right(c) + TOLERANCE &&
+           low <= area_lower(c) + TOLERANCE;
+}
+
 /* How far ink reaches towards the edge that the profile's key tells of, of all that must keep
- * within the type area. */
+ * within the type area. From the last line on, so that of most lines the cells are enough to know
+ * that others reach lower. */
 void measure_within(struct measurement *m)
 {
     const struct conform *c = m->c;
     bool left = m->clause->key == STYLE_area_left, lower = m->clause->key == STYLE_area_height;
     len_t edge = left ? area_left(c) : lower ? area_lower(c) : area_right(c), worst = 0;
     const struct page_line *farthest = NULL;
-    for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++) {
-        struct page_box ink = line_ink_on_paper(c, l);
+    for (const struct page_line *l = c->lines.v + c->lines.n; l-- > c->lines.v;) {
         if (l->apart || l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
-            ink.right <= ink.left)
+            (lower && farthest && !l->turned && line_bottom(l) + line_size(l) / 2 - edge < worst))
             continue;
+        if (c->options.breaches_only && cells_within(c, l))
+            continue;
+        struct page_box ink = lower || l->turned ? line_ink_on_paper(c, l) : end_ink(c, l, left);
         len_t beyond = left ? edge - ink.left : (lower ? ink.bottom : ink.right) - edge;
-        if (farthest && beyond <= worst)
+        if (ink.right <= ink.left || (farthest && beyond < worst))
             continue;
         worst = beyond;
         farthest = l;

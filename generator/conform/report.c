@@ -16,6 +16,7 @@ struct conform *conform_open(struct arena *a, const struct conform_options *opti
 {
     struct conform *c = ARENA_NEW(a, struct conform);
     c->arena = a;
+    c->inks = ARENA_NEW(a, struct ink_cache);
     c->options = *options;
     c->style = options->style;
     return c;
@@ -72,6 +73,7 @@ static struct conform_row row_of(const struct conform *c, const struct clause *c
     struct measurement m = {
         .c = c, .clause = clause, .style = c->style, .verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
     clause->measure(&m);
+    result_hold_standard(&m);
     bool checked = m.verdict != VERDICT_UNCHECKED;
     const struct page_line *other = line_next_any(c, clause->element, NULL);
     bool elsewhere = !line_next(c, clause->element, NULL) && other;

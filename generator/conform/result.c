@@ -1,4 +1,6 @@
 /* What a measurement found, in words: lengths, names of elements, the values of the profile. */
+#include <string.h>
+
 #include "conform/conform_int.h"
 
 enum value_kind { KIND_LEN, KIND_COUNT, KIND_NAME, KIND_COLOUR, KIND_COLUMNS };
@@ -82,6 +84,49 @@ const char *result_size(const struct measurement *m, len_t l)
     const char *pt = decimal(m, len_scale(l, 1, UNITS), " pt"), *name = style_size_name(l);
     bool zh = m->c->options.lang == DIAG_ZH;
     return zh && name ? arena_printf(m->c->arena, "%s（%s）", name, pt) : pt;
+}
+
+/* ---- the standard ---- */
+
+#define STANDARD(format, clause, key, field, microns, tolerance)                                   \
+    {FORMAT_##format, clause, STYLE_##key, offsetof(struct style, field), microns, tolerance},
+static const struct standard {
+    enum clause_format format;
+    const char *clause;
+    int key;
+    size_t offset;
+    int64_t microns, tolerance;
+} standards[] = {
+#include "conform/standard.def"
+};
+
+/* templates/NAME.xml: the profile that the document has. */
+static const char *profile_name(const struct measurement *m)
+{
+    const char *path = m->style->n_files ? m->style->files[0] : "";
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return arena_strndup(m->c->arena, name, dot ? (size_t)(dot - name) : strlen(name));
+}
+
+void result_hold_standard(struct measurement *m)
+{
+    bool order = !m->style->title_shown;
+    const struct standard *end = standards + sizeof standards / sizeof *standards;
+    for (const struct standard *s = standards; s < end; s++) {
+        len_t own = *(const len_t *)(const void *)((const char *)m->style + s->offset);
+        len_t wanted = len_from_micron(s->microns), off = len_from_micron(s->tolerance);
+        bool is_for = s->format == FORMAT_ANY || (s->format == FORMAT_ORDER) == order;
+        if (!is_for || m->verdict != VERDICT_CONFORMS || s->key != m->clause->key ||
+            strcmp(s->clause, m->clause->number) != 0 || is_near(own, wanted, off + 1))
+            continue;
+        struct arena *a = m->c->arena;
+        m->verdict = VERDICT_BREACHES;
+        m->wanted = arena_printf(a, result_words(m, "标准 %s±%s", "the standard's %s±%s"),
+                                 result_mm(m, wanted), result_mm(m, off));
+        m->measured = arena_printf(a, result_words(m, "版式“%s”定为 %s", "profile \"%s\" has %s"),
+                                   profile_name(m), result_mm(m, own));
+    }
 }
 
 /* ---- verdicts ---- */

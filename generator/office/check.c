@@ -6,38 +6,27 @@
 #include "conform/conform.h"
 #include "office/diag.def"
 #include "office/office_int.h"
-#include "proof/proof.h"
 #include "vocab/vocab.h"
+
+/* What came of a file of a folder. */
+struct checked {
+    const char *path;
+    size_t breaches; /* of clauses that the standard prescribes */
+    size_t slips;    /* warnings about it */
+    bool failed;     /* there are no pages to measure */
+};
 
 struct checking {
     struct hongtou *office;
     bool json;
     struct buf *out;
     size_t reported;
-    const char *staff;  /* the staff file of the folders; NULL: none, or several */
-    size_t staff_files; /* that were found in them */
+    const char *staff;   /* the staff file of the folders; NULL: none, or several */
+    size_t staff_files;  /* that were found in them */
+    struct arena *arena; /* of the call */
+    VEC(struct checked) folder;
+    size_t forms, staffs; /* files of the folder that have no pages of a document */
 };
-
-bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,
-                    struct conform_report *out)
-{
-    const struct style *style = office_style(h, doc);
-    struct fonts *fonts = style ? office_fonts(h) : NULL;
-    if (!fonts)
-        return false;
-    struct conform_options options = {doc, style, fonts, office_lang(h)};
-    struct conform *check = conform_open(doc->arena, &options);
-    if (!office_lay_out(h, doc, conform_sink(check)))
-        return false;
-    *out = conform_finish(check);
-    if (doc->form) /* GB/T 9704 says nothing of a form by itself */
-        out->n = 0;
-    size_t n = conform_count(out, VERDICT_BREACHES, true);
-    if (n)
-        diag(h->diags, DIAG_C001, doc->pos, arena_printf(doc->arena, "%zu", n));
-    proofread(doc, staff, h->diags);
-    return true;
-}
 
 /* The staff file to compare names with: its own, or the one of the folder that it is in. */
 static const struct staff *staff_for(struct checking *k, const struct document *doc,
@@ -51,14 +40,18 @@ static const struct staff *staff_for(struct checking *k, const struct document *
 }
 
 static bool check_document(struct checking *k, struct arena *a, struct tree *tree,
-                           const struct source_file *file)
+                           const struct source_file *file, struct checked *out)
 {
     struct conform_report report;
     struct document *doc = office_document_today(k->office, a, tree);
     if (!doc || !office_measure(k->office, doc, staff_for(k, doc, file), &report))
         return false;
-    if (doc->form)
+    out->failed = false;
+    if (doc->form) {
+        k->forms++;
         return true;
+    }
+    out->breaches = conform_count(&report, VERDICT_BREACHES, true);
     if (k->reported++)
         buf_str(k->out, k->json ? ",\n" : "\n");
     if (k->json)
@@ -72,11 +65,42 @@ static bool check_document(struct checking *k, struct arena *a, struct tree *tre
 static bool check_file(struct checking *k, const struct source_file *file)
 {
     struct arena *a = arena_new();
+    struct diags *d = k->office->diags;
+    struct checked now = {.path = file->path, .failed = true};
+    size_t warnings = diags_count(d, DIAG_WARNING);
     struct tree *tree = office_tree(k->office, a, &(struct hongtou_source){.name = file->path});
     bool staff = tree && file->in_folder && vocab_is_staff(tree);
-    bool ok = tree && (staff || check_document(k, a, tree, file));
+    bool ok = tree && (staff || check_document(k, a, tree, file, &now));
+    now.slips = diags_count(d, DIAG_WARNING) - warnings;
+    k->staffs += staff;
+    if (file->in_folder && !staff)
+        VEC_PUSH(k->arena, &k->folder, now);
     arena_drop(a);
     return ok;
+}
+
+/* The last lines of a folder's report: how many files, and what is wrong in which. */
+static void sum_up(struct checking *k)
+{
+    bool zh = office_lang(k->office) == DIAG_ZH;
+    size_t n = k->folder.n, right = 0;
+    for (size_t i = 0; i < n; i++)
+        right += !k->folder.v[i].failed && !k->folder.v[i].breaches && !k->folder.v[i].slips;
+    buf_printf(k->out,
+               zh ? "\n合计：公文 %zu 份，表单 %zu 份，人员库 %zu 份；没有问题的 %zu 份\n"
+                  : "\nin all: %zu documents, %zu forms, %zu staff files; %zu without findings\n",
+               n - k->forms, k->forms, k->staffs, right);
+    for (size_t i = 0; i < n; i++) {
+        const struct checked *c = &k->folder.v[i];
+        if (c->failed)
+            buf_printf(k->out, zh ? "  %s：有错误，没有排出版面\n" : "  %s: errors, no pages\n",
+                       c->path);
+        else if (c->breaches || c->slips)
+            buf_printf(k->out,
+                       zh ? "  %s：“规定”的条款不符合 %zu 项，提醒 %zu 处\n"
+                          : "  %s: %zu prescribed rules breached, %zu warnings\n",
+                       c->path, c->breaches, c->slips);
+    }
 }
 
 /* What cannot be read is reported when it is checked. */
@@ -98,7 +122,7 @@ static void find_staff(struct checking *k, const struct source_list *list)
 bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out)
 {
     struct arena *a = arena_new();
-    struct checking k = {.office = h, .json = json, .out = out};
+    struct checking k = {.office = h, .json = json, .out = out, .arena = a};
     struct source_list list = office_sources(a, paths, n, h->diags);
     bool ok = true;
     find_staff(&k, &list);
@@ -106,6 +130,8 @@ bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struc
     for (size_t i = 0; i < list.n && !h->broken && !office_is_cancelled(h); i++)
         ok = check_file(&k, &list.v[i]) && ok;
     buf_str(out, json ? "]\n" : "");
+    if (!json && k.folder.n > 1)
+        sum_up(&k);
     if (h->broken)
         buf_clear(out);
     arena_drop(a);

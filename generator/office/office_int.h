@@ -102,6 +102,15 @@ struct lexicon_names *office_names(const struct document *doc);
 /* ---- check.c ---- */
 
 struct conform_report;
+/* What the pages of a document measure: open, take each page, tell which clauses that the standard
+ * prescribes they breach. breaches_only: nothing else will be asked. NULL: no page of it can be
+ * measured. All in the document's arena. */
+struct conform;
+struct conform *office_conform_open(struct hongtou *h, const struct document *doc,
+                                    bool breaches_only);
+bool office_conform_take(struct conform *check, const struct page *page);
+void office_tell_breaches(struct hongtou *h, const struct document *doc, struct conform *check);
+
 /* The report of a document (without rows for a form by itself); what the proofreader finds is
  * reported, and a breach of what the standard prescribes. False: reported. */
 bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,

@@ -42,10 +42,31 @@ static bool count_page(void *context, const struct page *page)
     return w->next.put(w->next.context, page);
 }
 
+/* Pages that are measured as they pass. */
+struct measuring {
+    struct writer *writer;
+    struct conform *check;
+};
+
+static bool measure_page(void *context, const struct page *page)
+{
+    struct measuring *m = context;
+    return office_conform_take(m->check, page) && count_page(m->writer, page);
+}
+
 static bool write_pages_to(struct writer *w, struct page_sink next)
 {
+    struct conform *check =
+        w->kind == HONGTOU_PDF ? office_conform_open(w->office, w->doc, true) : NULL;
+    struct measuring measuring = {w, check};
+    struct page_sink sink = {count_page, w};
+    if (check)
+        sink = (struct page_sink){measure_page, &measuring};
     w->next = next;
-    return office_lay_out(w->office, w->doc, (struct page_sink){count_page, w});
+    bool ok = office_lay_out(w->office, w->doc, sink);
+    if (ok && check)
+        office_tell_breaches(w->office, w->doc, check);
+    return ok;
 }
 
 /* ---- PDF ---- */

@@ -185,9 +185,16 @@ static inline void set_piece(struct made *m, const struct piece *p, struct item_
     }
 }
 
+/* 防汛 is the one word that can be torn. */
+static inline bool is_torn(void *context, const char32_t *text, size_t n, size_t at)
+{
+    (void)context;
+    return at < n && text[at] == U'汛';
+}
+
 static inline struct conform_report made_report(struct made *m)
 {
-    struct conform_options options = {&m->doc, m->style, m->fonts, DIAG_ZH};
+    struct conform_options options = {&m->doc, m->style, m->fonts, DIAG_ZH, is_torn, NULL, false};
     struct conform *c = conform_open(m->arena, &options);
     struct page_sink sink = conform_sink(c);
     for (int page = 1; page <= PAGES; page++) {

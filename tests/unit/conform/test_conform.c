@@ -37,6 +37,7 @@ static const struct wrong wrongs[] = {
     {"标题", "居中", ELEMENT_TITLE, 1, MOVE_X, 100, NULL},
     {"标题", "每行字数", ELEMENT_TITLE, 0, SAY, 0, "关于做好防汛工作关于做好防汛工作防汛工作关于"},
     {"标题", "排列", ELEMENT_TITLE, 0, SAY, 0, "关于做好防汛工作紧急补"},
+    {"标题", "词意完整", ELEMENT_TITLE, 1, SAY, 0, "汛有关事项紧急补充通知"},
     {"标题", "行首", ELEMENT_TITLE, 1, SAY, 0, "的有关事项紧急补充通知"},
     {"主送机关", "标题下空", ELEMENT_ADDRESSEES, 0, MOVE_Y, -1045, NULL},
     {"主送机关", "顶格", ELEMENT_ADDRESSEES, 0, MOVE_X, 200, NULL},
@@ -418,6 +419,23 @@ static void only_prescribed_rules_count_as_must(void **state)
     made_close(&m);
 }
 
+/* Pages that are as an office's own profile wants them, which the standard does not. */
+static void a_profile_that_departs_from_the_standard_is_named(void **state)
+{
+    struct made m;
+    made_open(&m, state);
+    m.style->rule_gap = mm(600);
+    find_piece(&m, ELEMENT_HEAD_RULE, 0)->centre += mm(200);
+    struct conform_report r = made_report(&m);
+    const struct conform_row *row = find_row(&r, "版头分隔线", "与发文字号的距离");
+    assert_int_equal(row->verdict, VERDICT_BREACHES);
+    assert_string_equal(row->wanted, "标准 4 mm±0.3 mm");
+    assert_non_null(strstr(row->measured, "gbt9704"));
+    assert_non_null(strstr(row->measured, "6 mm"));
+    m.style->rule_gap = mm(400);
+    made_close(&m);
+}
+
 static void the_table_is_aligned_and_the_json_is_whole(void **state)
 {
     struct made m;
@@ -442,6 +460,7 @@ int main(void)
         cmocka_unit_test(right_pages_conform_in_every_clause),
         cmocka_unit_test(each_clause_is_breached_by_a_page_that_is_wrong_in_it),
         cmocka_unit_test(no_clause_is_without_its_wrong_page),
+        cmocka_unit_test(a_profile_that_departs_from_the_standard_is_named),
         cmocka_unit_test(other_paper_is_a_breach),
         cmocka_unit_test(the_white_above_may_differ_by_a_millimetre_and_no_more),
         cmocka_unit_test(a_full_page_has_22_lines),
