@@ -1720,7 +1720,13 @@ if [ "$(id -u)" != 0 ]; then
     gives "a folder that is shut" 3 'error\[S006\]'
 fi
 ok "what could not be written is as it was" cmp -s kept.xml shut/kept.xml
-chmod 755 shut
+chmod 755 shut && chmod 444 shut/kept.xml && ln -s shut/kept.xml tied.xml
+run fix --write tied.xml
+gives "a file that is read-only" 3 'error\[S006\].*tied.xml'
+chmod 644 shut/kept.xml
+run fix --write tied.xml
+gives "a link to a file" 0 ""
+ok "the link stays, its file is mended" sh -c '[ -L tied.xml ] && cmp -s typed.xml shut/kept.xml'
 
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

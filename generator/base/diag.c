@@ -34,6 +34,7 @@ struct group {
     size_t n, listed; /* listed: of them */
     uint32_t rows[MORE_ROWS];
     size_t n_rows;
+    uint64_t last; /* a hash of the last one's row and words */
 };
 
 struct diags {
@@ -199,11 +200,25 @@ static void add_row(struct group *g, uint32_t row)
         g->rows[g->n_rows++] = row;
 }
 
-/* Whether it is among the first ones. */
-static bool count_in_group(struct diags *d, const struct diag_code *code, struct pos pos)
+static uint64_t hash_of(uint32_t row, const char *const args[])
+{
+    uint64_t h = map_hash(0, &row, sizeof row);
+    for (; *args; args++)
+        h = map_hash(h, *args, strlen(*args) + 1);
+    return h;
+}
+
+/* Whether it is among the first ones. What is told of a cell again (each box of a question asks for
+ * its value) is one finding. */
+static bool count_in_group(struct diags *d, const struct diag_code *code, struct pos pos,
+                           const char *const args[])
 {
     struct place place = source_place(pos);
     struct group *g = group_of(d, code, pos.src->name, place.cell);
+    uint64_t hash = hash_of(place.line, args);
+    if (g->n && g->last == hash)
+        return false;
+    g->last = hash;
     bool first = g->n++ < EACH;
     g->listed += first;
     if (!first)
@@ -296,7 +311,7 @@ void diag_add(struct diags *d, const struct diag_code *code, struct pos pos,
         list(d, code, pos, args);
     else if (!pos.src->sheet)
         list_first(d, code, pos, args);
-    else if (count_in_group(d, code, pos))
+    else if (count_in_group(d, code, pos, args))
         list(d, code, pos, args);
     d->counts[code->level]++; /* listed or not */
     char letter = code->name[0];

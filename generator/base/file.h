@@ -63,7 +63,8 @@ struct file_list file_find(struct arena *a, const char *folder, const char *suff
 /*
  * A file being written. It has no name in the folder until sink_commit, which syncs it to the
  * disk and puts it in the place of the old one; a process killed before leaves the old one as it
- * was. Any failure is reported once; sink_write after a failure does nothing and returns false.
+ * was. A link stays, and the file that it leads to is replaced; into a pipe or a device the bytes go
+ * straight. Any failure is reported once; sink_write after a failure does nothing and returns false.
  */
 struct sink;
 
@@ -85,6 +86,8 @@ void sink_abandon(struct sink *s); /* frees s */
 
 /* A finished text to a file, or with "-" to standard output. False: reported. */
 bool file_write(const char *path, const struct buf *text, struct diags *d);
+/* The same in the place of what somebody wrote: a file that is read-only stays as it is. */
+bool file_rewrite(const char *path, const struct buf *text, struct diags *d);
 
 /* Whether a path ends in a suffix, as ".xml"; and whether in one of any case behind a name. */
 bool file_ends_in(const char *path, const char *suffix);

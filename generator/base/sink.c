@@ -22,10 +22,12 @@ enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000 };
 struct sink {
     struct arena *arena;
     struct diags *diags;
-    const char *path, *folder;
+    const char *path;   /* as it was given */
+    const char *target; /* what it is a link to, or itself */
+    const char *folder; /* where that lies */
     char *temp; /* NULL while the file has no name */
     int fd;
-    bool standard, nowhere, failed;
+    bool straight, nowhere, failed; /* straight: into a pipe or a device, which cannot wait */
     struct buf *memory;  /* instead of a file; or NULL */
     struct sha256 *hash; /* NULL: none */
     uint64_t total;
@@ -65,6 +67,25 @@ static bool open_temp(struct sink *s)
     return s->fd >= 0;
 }
 
+/* A link stays, and what it leads to is replaced; one that leads nowhere is. */
+static const char *target_of(struct sink *s)
+{
+    struct stat st;
+    char *real = lstat(s->path, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(s->path, NULL) : NULL;
+    const char *target = real ? arena_strdup(s->arena, real) : s->path;
+    free(real);
+    return target;
+}
+
+static bool open_straight(struct sink *s)
+{
+    bool standard = strcmp(s->path, "-") == 0;
+    s->straight = true;
+    s->fd = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+                     : open(s->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return s->fd >= 0;
+}
+
 struct sink *sink_open(const char *path, struct diags *d)
 {
     struct arena *a = arena_new();
@@ -73,19 +94,16 @@ struct sink *sink_open(const char *path, struct diags *d)
     s->diags = d;
     s->nowhere = !path;
     s->path = arena_strdup(a, path ? path : "");
-    s->folder = dirname(arena_strdup(a, s->path));
-    s->standard = strcmp(s->path, "-") == 0;
-    s->fd = s->nowhere ? -1 : STDOUT_FILENO;
-    if (s->standard || s->nowhere)
+    s->fd = -1;
+    if (s->nowhere)
         return s;
-    if (file_is_folder(path)) {
+    s->target = target_of(s);
+    s->folder = dirname(arena_strdup(a, s->target));
+    if (file_is_folder(path))
         errno = EISDIR;
-        fail(s);
-    } else if (!open_temp(s)) {
-        fail(s);
-    }
-    if (!s->failed)
+    else if (strcmp(path, "-") == 0 || file_is_special(path) ? open_straight(s) : open_temp(s))
         return s;
+    fail(s);
     arena_drop(a);
     return NULL;
 }
@@ -169,7 +187,7 @@ static bool publish(struct sink *s)
         return fail(s);
     int fd = s->fd;
     s->fd = -1;
-    if (close(fd) != 0 || rename(s->temp, s->path) != 0)
+    if (close(fd) != 0 || rename(s->temp, s->target) != 0)
         return fail(s);
     s->temp = NULL;
     return true;
@@ -189,7 +207,7 @@ bool sink_is_same(struct sink *s)
     enum { STEP = 1 << 14 };
     char old[STEP], new[STEP];
     struct stat st;
-    if (s->standard || s->nowhere || s->failed || !flush(s))
+    if (s->straight || s->nowhere || s->failed || !flush(s))
         return false;
     int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     bool same =
@@ -206,14 +224,14 @@ bool sink_is_same(struct sink *s)
 
 bool sink_commit(struct sink *s)
 {
-    bool ok = !s->failed && (s->nowhere || (flush(s) && (s->standard || publish(s))));
+    bool ok = !s->failed && (s->nowhere || (flush(s) && (s->straight || publish(s))));
     sink_abandon(s);
     return ok;
 }
 
 void sink_abandon(struct sink *s)
 {
-    if (!s->standard && s->fd >= 0)
+    if (s->fd >= 0)
         close(s->fd);
     if (s->temp)
         unlink(s->temp);
@@ -227,4 +245,14 @@ bool file_write(const char *path, const struct buf *text, struct diags *d)
         return false;
     sink_write(s, text->p ? text->p : "", text->n);
     return sink_commit(s);
+}
+
+bool file_rewrite(const char *path, const struct buf *text, struct diags *d)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && !(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH))) {
+        diag_system(d, DIAG_S006, path, diag_reason(d, EACCES));
+        return false;
+    }
+    return file_write(path, text, d);
 }

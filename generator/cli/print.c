@@ -149,7 +149,8 @@ static bool run(struct arena *a, const struct options *options, const struct off
     hongtou_close(h);
     if (on_terminal)
         fputs("\r\033[K", stderr);
-    fwrite(report.p, 1, report.n, target && strcmp(target, "-") == 0 ? stderr : stdout);
+    if (report.n)
+        fwrite(report.p, 1, report.n, target && strcmp(target, "-") == 0 ? stderr : stdout);
     buf_drop(&report);
     return ok;
 }

@@ -317,7 +317,7 @@ enum row_kind load_sum_kind(struct sheet_cell cell)
 enum row_kind load_row_kind(const struct sheet_table *s, size_t row)
 {
     struct sheet_row r = sheet_row(s, s->arena, row);
-    return kind_of(sheet_row_tail(&r, s->n_columns, SHEET_PLAIN));
+    return kind_of(sheet_row_tail(s, &r, SHEET_PLAIN));
 }
 
 enum row_kind load_part_kind(const struct sheet_table *s, enum row_kind kind)

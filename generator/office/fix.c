@@ -142,7 +142,7 @@ static bool write_result(const struct fixing *f, const struct office_fix *job,
         return true;
     }
     struct buf bytes = view(f->bytes, f->size);
-    if (!file_write(job->path, &bytes, f->h->diags))
+    if (!file_rewrite(job->path, &bytes, f->h->diags))
         return false;
     buf_printf(out, zh ? "%s：已经改好\n" : "%s: mended\n", job->path);
     return true;

@@ -262,7 +262,7 @@ static bool write_staff(struct hongtou *h, struct learn *l, const char *path,
         buf_add(&out, rows->p, rows->n);
         buf_printf(&out, "%s\n", end);
     }
-    bool ok = file_write(path, &out, h->diags);
+    bool ok = file_rewrite(path, &out, h->diags);
     buf_drop(&out);
     return ok;
 }
@@ -281,7 +281,7 @@ static bool bind_document(struct hongtou *h, struct learn *l, const struct unbou
         text_from_utf8(l->arena, office_relative(l->arena, u->path, staff), (struct pos){0}), &out);
     buf_char(&out, '"');
     buf_add(&out, bytes + u->at, size - u->at);
-    bool ok = file_write(u->path, &out, h->diags);
+    bool ok = file_rewrite(u->path, &out, h->diags);
     buf_drop(&out);
     return ok;
 }

@@ -99,11 +99,12 @@ static const char *make_book(struct office_refused *r, struct arena *a, int line
 
 bool office_refused_finish(struct office_refused *r, struct arena *a)
 {
+    static const char *const no_lines[] = {"临时文件写不了", "no temporary file"};
     struct diags *d = r->office->diags;
     const char *count = arena_printf(a, "%zu", r->n), *fault = NULL;
     if (r->n) {
         int lines = spool_file(r->lines);
-        fault = lines < 0 ? "TMPDIR" : make_book(r, a, lines);
+        fault = lines < 0 ? no_lines[office_lang(r->office)] : make_book(r, a, lines);
     }
     if (fault)
         diag_system(d, DIAG_Q035, r->path, count, fault);

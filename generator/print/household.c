@@ -100,6 +100,25 @@ static void fill_field(struct printing *p, const struct form_place *place, const
     memset(&s->items, 0, sizeof s->items);
 }
 
+/* The options that a cell chooses. False: reported. */
+static bool choose(struct printing *p, const struct slot *slot, const struct page_field *field,
+                   const struct value *v, bool chosen[])
+{
+    struct text wrong;
+    size_t n = 0;
+    if (!option_choose(p->arena, slot->options, v->text, chosen, &wrong)) {
+        diag(p->diags, DIAG_Q005, print_cell_pos(v), print_cell_name(p->arena, v),
+             text_utf8(p->arena, wrong), slot->name, option_names(p->arena, slot));
+        return false;
+    }
+    for (size_t i = 0; i < slot->options->n; i++)
+        n += chosen[i];
+    if (field->kind == FIELD_RADIO && n > 1)
+        diag(p->diags, DIAG_Q041, print_cell_pos(v), print_cell_name(p->arena, v),
+             text_utf8(p->arena, v->text), slot->name);
+    return field->kind != FIELD_RADIO || n <= 1;
+}
+
 static bool set_place(struct printing *p, const struct who *w, const struct form_place *place,
                       const char **filled)
 {
@@ -111,12 +130,8 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
     bool known = value_of(p, w, slot, &v);
     if (field->option) {
         bool *chosen = ARENA_ARRAY(p->arena, bool, slot->options->n);
-        struct text wrong;
-        if (known && !option_choose(p->arena, slot->options, v.text, chosen, &wrong)) {
-            diag(p->diags, DIAG_Q005, print_cell_pos(&v), print_cell_name(p->arena, &v),
-                 text_utf8(p->arena, wrong), slot->name, option_names(p->arena, slot));
+        if (known && !choose(p, slot, field, &v, chosen))
             return false;
-        }
         bool ticked = known && chosen[place->option];
         print_box(&p->setter, place, ticked);
         *filled = ticked ? field->option : NULL;

@@ -62,6 +62,15 @@ bool print_keys_add(struct keys *k, const struct sheet_row *r, uint32_t row)
     return print_refused_row(k->refused, row, true);
 }
 
+/* Its cell; and its sheet, where that is another one. */
+static const char *place_of_first(const struct keys *k, const struct sheet_row *first,
+                                  const struct sheet_row *second, size_t column)
+{
+    const char *cell = sheet_row_name(first, k->arena, column);
+    bool same = strcmp(first->src->name, second->src->name) == 0;
+    return same ? cell : arena_printf(k->arena, "%s 的 %s", first->src->name, cell);
+}
+
 static bool refuse_second(struct keys *k, const struct sorted *h)
 {
     struct arena_mark empty = arena_mark(k->arena);
@@ -71,7 +80,7 @@ static bool refuse_second(struct keys *k, const struct sorted *h)
     size_t column = k->columns->key;
     k->order->states[h->value] = ROW_REFUSED;
     diag(k->diags, DIAG_Q002, sheet_row_pos(&second, column),
-         sheet_row_name(&second, k->arena, column), sheet_row_name(&first, k->arena, column),
+         sheet_row_name(&second, k->arena, column), place_of_first(k, &first, &second, column),
          arena_strndup(k->arena, h->key, h->n));
     arena_reset(k->arena, empty);
     return print_refused_row(k->refused, h->value, true);

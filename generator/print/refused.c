@@ -17,11 +17,11 @@ struct refused {
 
 enum { ROW_BYTES = 4, BYTE = 8 };
 
-/* Errors alone keep a row from being printed. */
+/* Errors alone keep a row from being printed. Each box of a question may tell of its cell. */
 static void found(void *context, const struct diag_code *code, const char *text)
 {
     struct refused *r = context;
-    if (code->level != DIAG_ERROR)
+    if (code->level != DIAG_ERROR || strstr(r->reason.p + ROW_BYTES, text))
         return;
     if (r->reason.n > ROW_BYTES)
         buf_str(&r->reason, "；");

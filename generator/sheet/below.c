@@ -59,17 +59,6 @@ static void report(const struct rows *k, struct told *t, const struct diag_code 
 
 /* ---- examples ---- */
 
-/* A cell that begins above belongs to its first row alone. */
-bool sheet_first_cell(const struct sheet_row *r, size_t n_columns, size_t *column)
-{
-    for (size_t c = 0; c < n_columns; c++) {
-        *column = c;
-        if (sheet_row_cell(r, c).n && !sheet_row_merged(r, c))
-            return true;
-    }
-    return false;
-}
-
 static bool is_example(const struct sheet_table *s, const struct sheet_row *r, size_t *column)
 {
     static const struct {
@@ -80,7 +69,7 @@ static bool is_example(const struct sheet_table *s, const struct sheet_row *r, s
                  {"示例：", false},
                  {"示例:", false},
                  {"示例", true}};
-    if (!sheet_first_cell(r, s->n_columns, column))
+    if (!sheet_first_cell(s, r, column))
         return false;
     struct sheet_cell cell = sheet_row_cell(r, *column);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -92,6 +81,15 @@ static bool is_example(const struct sheet_table *s, const struct sheet_row *r, s
 }
 
 /* ---- what is wrong with cells ---- */
+
+/* A row's number or a cell's name; of several sheets it is said in which. */
+static const char *in_sheet(const struct rows *k, size_t row, const char *name)
+{
+    const struct sheet_table *s = k->sheet;
+    if (s->n_parts < 2)
+        return name;
+    return arena_printf(k->arena, "%s %s", s->parts[sheet_part_of(s, row)].sheet, name);
+}
 
 static void report_fault(struct rows *k, size_t row, const struct sheet_row *r, size_t column)
 {
@@ -107,7 +105,7 @@ static void report_fault(struct rows *k, size_t row, const struct sheet_row *r, 
     struct told *t = (size_t)fault < sizeof grouped / sizeof *grouped ? grouped[fault] : NULL;
     if (t) {
         tell(k, t, row, column);
-        add_name(t, sheet_row_name(r, k->arena, column));
+        add_name(t, in_sheet(k, row, sheet_row_name(r, k->arena, column)));
         return;
     }
     struct sheet_cell cell = sheet_row_cell(r, column);
@@ -167,7 +165,7 @@ static enum sheet_role judge_tail(struct rows *k, size_t row, size_t column,
         quote(k, t, r);
         return ROLE_OUT;
     }
-    add_name(t, row_number(k, r));
+    add_name(t, in_sheet(k, row, row_number(k, r)));
     return ROLE_SUM;
 }
 
@@ -177,7 +175,7 @@ static enum sheet_role judge(struct rows *k, size_t row, const struct sheet_row 
     size_t column = 0;
     if (r->marks && r->marks[0] & SHEET_MARK_HIDDEN) {
         tell(k, &k->hidden, row, column);
-        add_name(&k->hidden, row_number(k, r));
+        add_name(&k->hidden, in_sheet(k, row, row_number(k, r)));
         return ROLE_OUT;
     }
     if (is_example(s, r, &column)) {
@@ -186,11 +184,11 @@ static enum sheet_role judge(struct rows *k, size_t row, const struct sheet_row 
         k->sheet->n_examples++;
         return ROLE_OUT;
     }
-    if (!sheet_first_cell(r, s->n_columns, &column) && is_unstruck(k, r)) {
+    if (!sheet_first_cell(s, r, &column) && is_unstruck(k, r)) {
         check_row(k, row, r);
         return ROLE_OUT;
     }
-    k->before = sheet_row_tail(r, s->n_columns, k->before);
+    k->before = sheet_row_tail(s, r, k->before);
     return judge_tail(k, row, column, r);
 }
 

@@ -4,7 +4,9 @@
  * seen in the columns of the first one.
  */
 #include <string.h>
+#include <uchar.h>
 
+#include "base/utf8.h"
 #include "sheet/diag.def"
 #include "sheet/sheet_int.h"
 
@@ -88,7 +90,26 @@ static const char *list_heads(const struct binding *b)
     return list;
 }
 
-/* What rows above the heads say, down to one: titles, 单位：万元. */
+/* 单位：万元: the figures below it are not what they look like where the words are gone. */
+static bool tells_multiple(struct arena *a, struct text t)
+{
+    static const char *const labels[] = {"单位", "金额单位", "计量单位", "货币单位"};
+    static const char *const multiples[] = {"百元", "千元", "万", "亿"};
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]) && !utf8_is_one_of(t.cp[i], U"(（)）"))
+            text_add(&b, utf8_narrow(t.cp[i]), t.at[i]);
+    const char *bare = text_utf8(a, text_done(&b)), *colon = strchr(bare, ':');
+    bool label = false, multiple = false;
+    for (size_t i = 0; colon && i < sizeof labels / sizeof *labels; i++)
+        label = label || (strlen(labels[i]) == (size_t)(colon - bare) &&
+                          strncmp(bare, labels[i], strlen(labels[i])) == 0);
+    for (size_t i = 0; label && i < sizeof multiples / sizeof *multiples; i++)
+        multiple = multiple || strstr(colon, multiples[i]);
+    return multiple;
+}
+
+/* What rows above the heads say, down to one: titles, 填报单位：…. */
 static void report_above(const struct binding *b, size_t end)
 {
     struct buf said = {0};
@@ -99,6 +120,9 @@ static void report_above(const struct binding *b, size_t end)
             struct sheet_cell cell = sheet_row_cell(&r, c);
             if (!cell.n || sheet_row_merged(&r, c))
                 continue;
+            if (tells_multiple(b->scratch, sheet_row_text(&r, b->scratch, c)))
+                diag(b->diags, DIAG_K067, sheet_row_pos(&r, c),
+                     arena_strndup(b->scratch, cell.utf8, cell.n));
             pos = said.n ? pos : sheet_row_pos(&r, c);
             buf_printf(&said, "“%.*s”", (int)cell.n, cell.utf8);
         }

@@ -109,6 +109,51 @@ static size_t bare_length(struct text t)
     return t.n;
 }
 
+/* ---- heads of two things ---- */
+
+/* How much of the end is one of the words; the first one counts. */
+static size_t ending(struct text t, const char *const *words)
+{
+    for (; *words; words++) {
+        size_t n = utf8_count(*words, strlen(*words));
+        if (t.n >= n && text_equals(text_part(t, t.n - n, t.n), *words))
+            return n;
+    }
+    return 0;
+}
+
+/* 随车人员姓名及电话: whoever may stand with a telephone in one cell. */
+static int group_of_people(struct text t)
+{
+    static const char *const people[] = {"驾驶员", "联络员", "乘车人员"};
+    static const char *const names[] = {"姓名", "名单", "名字", NULL};
+    bool too;
+    int group = group_of(text_part(t, 0, t.n - ending(t, names)), &too);
+    for (size_t i = 0; group >= 0 && i < sizeof people / sizeof *people; i++)
+        if (strcmp(groups[group][0], people[i]) == 0)
+            return group;
+    return -1;
+}
+
+/* Heads that a telephone ends, in whichever words: 带队领导手机号码 is 带队领导电话. */
+static int group_of_phone(struct arena *a, struct text t)
+{
+    static const char *const phones[] = {"电话号码", "手机号码", "联系方式", "移动电话",
+                                         "手机号",   "手机",     "电话",     NULL};
+    enum { PLAIN = 6 }; /* 电话 */
+    static const char *const contact[] = {"联系", NULL};
+    static const char *const ands[] = {"及", "和", "与", "、", "+", NULL};
+    bool too;
+    size_t phone = ending(t, phones);
+    struct text who = text_part(t, 0, t.n - phone);
+    who.n -= ending(who, contact);
+    if (!phone || !who.n)
+        return -1;
+    size_t joint = ending(who, ands);
+    return joint ? group_of_people(text_part(who, 0, who.n - joint))
+                 : group_of(text_joined(a, who, text_from_utf8(a, phones[PLAIN], (struct pos){0})), &too);
+}
+
 struct sheet_head_key sheet_head_of(struct arena *a, struct text t)
 {
     struct text_builder b = {.arena = a, .src = t.src};
@@ -121,6 +166,10 @@ struct sheet_head_key sheet_head_of(struct arena *a, struct text t)
     int group = group_of(plain, &too);
     if (group < 0 && bare < plain.n)
         group = group_of(text_part(plain, 0, bare), &too);
+    if (group < 0) {
+        group = group_of_phone(a, text_part(plain, 0, bare));
+        too = true;
+    }
     return (struct sheet_head_key){plain.cp, plain.n, bare, group, group >= 0 && too};
 }
 

@@ -178,7 +178,8 @@ enum sheet_tail {
     SHEET_SIGNATURE, /* 填表人：…　审核人：… */
 };
 /* before: what the row above is. */
-enum sheet_tail sheet_row_tail(const struct sheet_row *r, size_t n_columns, enum sheet_tail before);
+enum sheet_tail sheet_row_tail(const struct sheet_table *s, const struct sheet_row *r,
+                               enum sheet_tail before);
 /* A sum by the words of one cell, or SHEET_PLAIN. */
 enum sheet_tail sheet_cell_tail(struct sheet_cell cell);
 

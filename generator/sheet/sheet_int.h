@@ -366,12 +366,13 @@ void sheet_map_rows(struct sheet_table *s);
  * sheet_bind_list; or NULL. */
 void sheet_take_rows(struct sheet_table *s, const size_t heads[], const size_t columns[], size_t n,
                      const char *unit, struct diags *d);
-/* The row's first cell that has words of its own; false: none has. */
-bool sheet_first_cell(const struct sheet_row *r, size_t n_columns, size_t *column);
 
 /* ---- tail.c ---- */
 
 enum sheet_role { ROLE_ROW, ROLE_SUM, ROLE_OUT, ROLE_HEAD };
+
+/* The row's first cell that has words of its own; false: none has. */
+bool sheet_first_cell(const struct sheet_table *s, const struct sheet_row *r, size_t *column);
 
 /* Tells the sums (roles by row; rows as sheet_row gives them) that do not agree with the rows. */
 void sheet_check_sums(const struct sheet_table *s, const uint8_t *roles, const char *unit,

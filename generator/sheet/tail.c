@@ -150,23 +150,37 @@ static enum label label_of(struct sheet_cell cell, bool colon)
 
 /* ---- rows ---- */
 
-/* The next cell behind a column that has words of its own, or n_columns. */
-static size_t next_filled(const struct sheet_row *r, size_t n_columns, size_t column)
+/* The cell has words of its own: they do not come from above, nor are they the sheet's name. */
+static bool is_filled(const struct sheet_table *s, const struct sheet_row *r, size_t column)
+{
+    return column != s->name_column && sheet_row_cell(r, column).n && !sheet_row_merged(r, column);
+}
+
+/* The next such cell behind a column, or n_columns. */
+static size_t next_filled(const struct sheet_table *s, const struct sheet_row *r, size_t column)
 {
     do
         column++;
-    while (column < n_columns && (!sheet_row_cell(r, column).n || sheet_row_merged(r, column)));
+    while (column < s->n_columns && !is_filled(s, r, column));
     return column;
 }
 
+bool sheet_first_cell(const struct sheet_table *s, const struct sheet_row *r, size_t *column)
+{
+    *column = 0;
+    while (*column < s->n_columns && !is_filled(s, r, *column))
+        ++*column;
+    return *column < s->n_columns;
+}
+
 /* Its cell reaches over half of the columns and is a sentence: no heading of a group. */
-static bool is_wide_sentence(const struct sheet_row *r, size_t n_columns, size_t column)
+static bool is_wide_sentence(const struct sheet_table *s, const struct sheet_row *r, size_t column)
 {
     size_t wide = 1;
-    while (column + wide < n_columns && sheet_row_spanned(r, column + wide))
+    while (column + wide < s->n_columns && sheet_row_spanned(r, column + wide))
         wide++;
     struct sheet_cell cell = sheet_row_cell(r, column);
-    return wide > 1 && 2 * wide >= n_columns &&
+    return wide > 1 && 2 * wide >= s->n_columns &&
            (ends(cell.utf8, cell.n, "。") || ends(cell.utf8, cell.n, "。）"));
 }
 
@@ -188,33 +202,33 @@ static bool is_day(const struct sheet_row *r, size_t column)
 }
 
 /* All that the row says is labelled: 联系人：… 联系电话：…, or the day. */
-static bool all_labelled(const struct sheet_row *r, size_t n_columns, size_t first)
+static bool all_labelled(const struct sheet_table *s, const struct sheet_row *r, size_t first)
 {
-    for (size_t c = first; c < n_columns; c = next_filled(r, n_columns, c))
+    for (size_t c = first; c < s->n_columns; c = next_filled(s, r, c))
         if (!label_of(sheet_row_cell(r, c), true) && !is_day(r, c))
             return false;
     return true;
 }
 
-static enum sheet_tail tail_of_label(const struct sheet_row *r, size_t n_columns, size_t first,
-                                     enum sheet_tail before)
+static enum sheet_tail tail_of_label(const struct sheet_table *s, const struct sheet_row *r,
+                                     size_t first, enum sheet_tail before)
 {
     struct sheet_cell cell = sheet_row_cell(r, first);
     enum label label = label_of(cell, before == SHEET_PLAIN);
     if (label == LABEL_SIGNATURE)
         return SHEET_SIGNATURE;
-    if (label == LABEL_DETAIL && label_of(cell, true) && all_labelled(r, n_columns, first))
+    if (label == LABEL_DETAIL && label_of(cell, true) && all_labelled(s, r, first))
         return SHEET_SIGNATURE;
-    if (next_filled(r, n_columns, first) < n_columns)
+    if (next_filled(s, r, first) < s->n_columns)
         return SHEET_PLAIN;
-    if (label == LABEL_REMARK || is_wide_sentence(r, n_columns, first) ||
+    if (label == LABEL_REMARK || is_wide_sentence(s, r, first) ||
         (before == SHEET_REMARK && goes_on(cell)))
         return SHEET_REMARK;
     return before != SHEET_PLAIN && is_day(r, first) ? SHEET_SIGNATURE : SHEET_PLAIN;
 }
 
 /* 合计, or 12｜合计 in a column that numbers the rows. */
-static enum sheet_tail sum_of(const struct sheet_row *r, size_t n_columns, size_t first)
+static enum sheet_tail sum_of(const struct sheet_table *s, const struct sheet_row *r, size_t first)
 {
     enum { MOST_DIGITS = 6 };
     struct sheet_cell cell = sheet_row_cell(r, first);
@@ -222,8 +236,8 @@ static enum sheet_tail sum_of(const struct sheet_row *r, size_t n_columns, size_
     enum sheet_tail sum = sheet_cell_tail(cell);
     if (sum || cell.n > MOST_DIGITS || !number_parse(cell.utf8, cell.n, UINT32_MAX, &counter))
         return sum;
-    size_t second = next_filled(r, n_columns, first);
-    return second < n_columns ? sheet_cell_tail(sheet_row_cell(r, second)) : SHEET_PLAIN;
+    size_t second = next_filled(s, r, first);
+    return second < s->n_columns ? sheet_cell_tail(sheet_row_cell(r, second)) : SHEET_PLAIN;
 }
 
 /* A label has a colon; only below other tails a row may be one without. */
@@ -238,16 +252,17 @@ static bool may_be_label(struct sheet_cell cell, enum sheet_tail before)
     return false;
 }
 
-enum sheet_tail sheet_row_tail(const struct sheet_row *r, size_t n_columns, enum sheet_tail before)
+enum sheet_tail sheet_row_tail(const struct sheet_table *s, const struct sheet_row *r,
+                               enum sheet_tail before)
 {
     size_t first;
-    if (!sheet_first_cell(r, n_columns, &first))
+    if (!sheet_first_cell(s, r, &first))
         return SHEET_PLAIN;
-    enum sheet_tail sum = sum_of(r, n_columns, first);
+    enum sheet_tail sum = sum_of(s, r, first);
     if (sum)
         return sum;
     return may_be_label(sheet_row_cell(r, first), before)
-               ? tail_of_label(r, n_columns, first, before)
+               ? tail_of_label(s, r, first, before)
                : SHEET_PLAIN;
 }
 
@@ -294,9 +309,13 @@ static void add_row(struct summing *g, const struct sheet_row *r)
     g->part_rows++;
 }
 
+/* What the sheet's rows make, and those since the last sum where these are others. */
 static void report_sum(const struct summing *g, const struct sheet_row *r, size_t column,
-                       const char *is)
+                       const char *all, const char *part)
 {
+    bool parted = g->part_rows && g->part_rows < g->sheet_rows;
+    const char *is =
+        parted ? arena_printf(g->arena, "%s（上一个合计、小计以后 %s）", all, part) : all;
     struct sheet_cell cell = sheet_row_cell(r, column);
     diag(g->diags, DIAG_K063, sheet_row_pos(r, column), sheet_row_name(r, g->arena, column),
          arena_strndup(g->arena, cell.utf8, cell.n), is);
@@ -328,11 +347,13 @@ static void check_sum(struct summing *g, const struct sheet_row *r)
         size_t count;
         if (count_said(g, sheet_row_cell(r, c), &count)) {
             if (count != g->rows && count != g->sheet_rows && count != g->part_rows)
-                report_sum(g, r, c, arena_printf(g->arena, "%zu%s", g->sheet_rows, g->unit));
+                report_sum(g, r, c, arena_printf(g->arena, "%zu%s", g->sheet_rows, g->unit),
+                           arena_printf(g->arena, "%zu%s", g->part_rows, g->unit));
         } else if (sum->any && !sum->bad && figure(g, r, c, &said) == DECIMAL_NUMBER &&
                    !decimal_equal(said, sum->all) && !decimal_equal(said, sum->sheet) &&
                    !decimal_equal(said, sum->part)) {
-            report_sum(g, r, c, decimal_text(g->arena, sum->sheet));
+            report_sum(g, r, c, decimal_text(g->arena, sum->sheet),
+                       decimal_text(g->arena, sum->part));
         }
     }
 }

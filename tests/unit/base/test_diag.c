@@ -281,6 +281,20 @@ static void test_findings_of_a_column_are_grouped(void **state)
                         "17, 18, 19, 20, 21, 22, 23, 24, 25……");
 }
 
+static void test_what_is_told_of_a_cell_again_counts_once(void **state)
+{
+    struct world *w = *state;
+    const char *text = "";
+    for (uint32_t i = 1; i <= 7; i++)
+        for (int box = 0; box < 3; box++)
+            diag(w->diags, DIAG_S003, cell_of_row(w, i, false), "a", "b");
+    diag(w->diags, DIAG_S003, cell_of_row(w, 7, false), "a", "c"); /* something else */
+    assert_int_equal(count_code(w->diags, "S003", &text), 5);
+    assert_int_equal(count_code(w->diags, "D003", &text), 1);
+    assert_string_equal(text, "column A: S003 was found 8 times, of which the first 5 are listed; "
+                              "the others are in the rows 6, 7, 7");
+}
+
 static void test_anothers_groups_are_added(void **state)
 {
     struct world *w = *state;
@@ -354,6 +368,7 @@ int main(void)
         PROMISE(test_anothers_findings_are_taken_whole),
         PROMISE(test_a_file_full_of_mistakes_ends_soon),
         PROMISE(test_findings_of_a_column_are_grouped),
+        PROMISE(test_what_is_told_of_a_cell_again_counts_once),
         PROMISE(test_anothers_groups_are_added),
         PROMISE(test_a_watcher_hears_all),
         cmocka_unit_test(test_reasons_that_offices_meet_are_in_their_language),

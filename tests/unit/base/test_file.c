@@ -210,6 +210,55 @@ static void test_the_old_file_is_replaced_and_keeps_its_mode(void **state)
     assert_int_equal(entries(w), 1);
 }
 
+static void test_a_link_stays_and_its_file_is_replaced(void **state)
+{
+    struct world *w = *state;
+    struct stat st;
+    struct buf text = {.p = "new", .n = 3};
+    put(path_of(w, "a.xml"), "old");
+    assert_int_equal(symlink("a.xml", path_of(w, "link.xml")), 0);
+    assert_true(file_write(path_of(w, "link.xml"), &text, w->diags));
+    assert_int_equal(lstat(path_of(w, "link.xml"), &st), 0);
+    assert_true(S_ISLNK(st.st_mode));
+    assert_holds(w, path_of(w, "a.xml"), "new");
+    assert_int_equal(entries(w), 2);
+    assert_int_equal(symlink("none.xml", path_of(w, "lost.xml")), 0);
+    assert_true(file_write(path_of(w, "lost.xml"), &text, w->diags));
+    assert_holds(w, path_of(w, "lost.xml"), "new");
+}
+
+static void test_a_pipe_is_written_into(void **state)
+{
+    struct world *w = *state;
+    struct stat st;
+    struct buf text = {.p = "new", .n = 3};
+    char read_back[4] = "";
+    char *path = path_of(w, "pipe");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int fd = open(path, O_RDONLY | O_NONBLOCK);
+    assert_true(file_write(path, &text, w->diags));
+    assert_int_equal(read(fd, read_back, 3), 3);
+    assert_string_equal(read_back, "new");
+    close(fd);
+    assert_int_equal(stat(path, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+}
+
+static void test_a_file_that_is_read_only_is_not_rewritten(void **state)
+{
+    struct world *w = *state;
+    struct buf text = {.p = "new", .n = 3};
+    char *path = path_of(w, "a.xml");
+    put(path, "old");
+    chmod(path, 0444);
+    assert_false(file_rewrite(path, &text, w->diags));
+    assert_told(w, "S006");
+    assert_holds(w, path, "old");
+    chmod(path, 0644);
+    assert_true(file_rewrite(path, &text, w->diags));
+    assert_holds(w, path, "new");
+}
+
 static void test_an_abandoned_file_leaves_the_old_one(void **state)
 {
     struct world *w = *state;
@@ -513,6 +562,9 @@ int main(void)
         PROMISE(test_a_file_appears_when_it_is_whole),
         PROMISE(test_a_large_piece_is_written_whole),
         PROMISE(test_the_old_file_is_replaced_and_keeps_its_mode),
+        PROMISE(test_a_link_stays_and_its_file_is_replaced),
+        PROMISE(test_a_pipe_is_written_into),
+        PROMISE(test_a_file_that_is_read_only_is_not_rewritten),
         PROMISE(test_an_abandoned_file_leaves_the_old_one),
         PROMISE(test_a_name_of_the_greatest_length),
         PROMISE(test_several_files_at_a_time),

@@ -116,6 +116,16 @@ static void test_an_answer_that_is_no_option_is_refused(void **state)
     assert_int_equal(b->report.total.refused, 1);
 }
 
+static void test_one_box_of_a_group_is_ticked_at_most(void **state)
+{
+    struct bench *b = *state;
+    add_box(b, "住址", "是")->kind = FIELD_RADIO;
+    add_box(b, "住址", "否")->kind = FIELD_RADIO;
+    printed(b, "是、否");
+    assert_has(findings(b), "error[Q041]");
+    assert_int_equal(b->report.total.refused, 1);
+}
+
 static void test_code_boxes_take_a_character_each(void **state)
 {
     struct bench *b = *state;
@@ -184,6 +194,7 @@ int main(void)
         TEST(test_rare_names_are_printed),
         TEST(test_boxes_are_ticked_by_their_option),
         TEST(test_an_answer_that_is_no_option_is_refused),
+        TEST(test_one_box_of_a_group_is_ticked_at_most),
         TEST(test_code_boxes_take_a_character_each),
         TEST(test_more_characters_than_code_boxes_are_refused),
         TEST(test_a_blank_of_several_lines_begins_at_its_head),

@@ -340,6 +340,41 @@ static void rows_that_an_example_reaches_into_are_read(void **state)
     unload(&l);
 }
 
+static void heads_of_a_telephone_are_known_in_any_words(void **state)
+{
+    (void)state;
+    BOUND("随车人员姓名及电话,司机名单和联系方式\n甲13800000000,乙\n", "0 1", "!乘车人员", "!驾驶员");
+    BOUND("带队领导联系电话号码,带队领导,司机移动电话\n1,甲,2\n", "1 0 2", "!联络员", "!联络员电话",
+          "!联系电话");
+    struct bound b;
+    BIND(&b, "单位及电话,联系手机\n甲,1\n", "单位", "联系电话");
+    assert_true(b.columns[0] == SHEET_NONE && b.columns[1] == 1);
+    unload(&b.l);
+}
+
+static void assert_multiple(const char *above, bool told)
+{
+    struct bound b;
+    struct buf csv = {0};
+    buf_printf(&csv, "%s,\n姓名,金额\n甲,1\n", above);
+    BIND(&b, csv.p, "!姓名", "!金额");
+    assert_true(b.ok);
+    assert_int_equal(strstr(printed(&b.l), "K067") != NULL, told);
+    buf_drop(&csv);
+    unload(&b.l);
+}
+
+static void a_multiple_above_the_heads_is_told(void **state)
+{
+    (void)state;
+    static const char *const told[] = {"单位：万元", "（金额单位: 千元）", "单 位：亩、万元"};
+    static const char *const not[] = {"填报单位：万安村", "单位：元", "单位：白石镇人民政府", "万元"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        assert_multiple(told[i], true);
+    for (size_t i = 0; i < sizeof not / sizeof *not; i++)
+        assert_multiple(not[i], false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +396,8 @@ int main(void)
         cmocka_unit_test(less_certain_names_count_when_no_other_does),
         cmocka_unit_test(heads_in_two_rows_keep_both),
         cmocka_unit_test(what_stands_above_the_heads_is_noted),
+        cmocka_unit_test(heads_of_a_telephone_are_known_in_any_words),
+        cmocka_unit_test(a_multiple_above_the_heads_is_told),
         cmocka_unit_test(distances_count_changes_and_what_holds_the_other_is_near),
         cmocka_unit_test(examples_are_no_rows),
         cmocka_unit_test(rows_that_an_example_reaches_into_are_read),

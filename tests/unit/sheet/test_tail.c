@@ -34,7 +34,7 @@ static void assert_tails(const char *csv, const char *expected)
     enum sheet_tail before = SHEET_PLAIN;
     for (size_t row = 0; row < l.sheet->n_rows; row++) {
         struct sheet_row r = sheet_row(l.sheet, l.arena, row);
-        before = sheet_row_tail(&r, l.sheet->n_columns, before);
+        before = sheet_row_tail(l.sheet, &r, before);
         buf_char(&out, "DTSRG"[before]);
     }
     assert_string_equal(out.p, expected);
@@ -78,6 +78,36 @@ static void totals_are_checked_and_left_out(void **state)
     unload(&l);
 }
 
+#define CELL(name, text) "<c r='" name "' t='inlineStr'><is><t>" text "</t></is></c>"
+
+/* The sheet's name in each row does not hide that a remark stands alone in it. */
+static void remarks_are_known_in_each_of_several_sheets(void **state)
+{
+    (void)state;
+    static const char rows[] =
+        "<row r='1'>" CELL("A1", "户号") CELL("B1", "户主") "</row>"
+        "<row r='2'>" CELL("A2", "1") CELL("B2", "甲") "</row>"
+        "<row r='3'>" CELL("A3", "合计") CELL("B3", "3户") "</row>"
+        "<row r='4'>" CELL("A4", "注：略。") "</row><row r='5'>" CELL("A5", "2.又一条。") "</row>";
+    static const struct sheet_wanted wanted[] = {{.head = "户号", .required = true},
+                                                 {.head = "村", .required = true}};
+    struct buf sheet2 = {0};
+    buf_printf(&sheet2, "<worksheet><sheetData>%s</sheetData></worksheet>", rows);
+    struct book_parts book = {.rows = rows, .sheet2 = sheet2.p};
+    struct loaded l;
+    size_t columns[2];
+    load_book(&l, &book, "全部");
+    l.sheet->name_head = "村";
+    assert_true(sheet_bind_list(l.sheet, wanted, 2, "户", columns, l.diags));
+    assert_int_equal(l.sheet->n_rows, 2);
+    assert_says(&l, "warning[K060]: “注：略。”“2.又一条。”“注：略。”“2.又一条。”");
+    assert_says(&l, "note[K062]: 合计、小计 2 行不是数据，没有读入（第 车辆 3、人员 3 行）");
+    assert_says(&l, "B3 格的合计写的是“3户”，上面加起来是 1户\n");
+    assert_says(&l, "上面加起来是 2户（上一个合计、小计以后 1户）");
+    buf_drop(&sheet2);
+    unload(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +115,7 @@ int main(void)
         cmocka_unit_test(rows_are_judged_by_their_first_words),
         cmocka_unit_test(data_stays_data),
         cmocka_unit_test(totals_are_checked_and_left_out),
+        cmocka_unit_test(remarks_are_known_in_each_of_several_sheets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
