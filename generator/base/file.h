@@ -63,8 +63,9 @@ struct file_list file_find(struct arena *a, const char *folder, const char *suff
 /*
  * A file being written. It has no name in the folder until sink_commit, which syncs it to the
  * disk and puts it in the place of the old one; a process killed before leaves the old one as it
- * was. A link stays, and the file that it leads to is replaced; into a pipe or a device the bytes go
- * straight. Any failure is reported once; sink_write after a failure does nothing and returns false.
+ * was. A link stays, and the file that it leads to is replaced; into a pipe or a device the bytes
+ * go straight. Any failure is reported once; sink_write after a failure does nothing and returns
+ * false.
  */
 struct sink;
 

@@ -25,11 +25,11 @@ struct sink {
     const char *path;   /* as it was given */
     const char *target; /* what it is a link to, or itself */
     const char *folder; /* where that lies */
-    char *temp; /* NULL while the file has no name */
+    char *temp;         /* NULL while the file has no name */
     int fd;
     bool straight, nowhere, failed; /* straight: into a pipe or a device, which cannot wait */
-    struct buf *memory;  /* instead of a file; or NULL */
-    struct sha256 *hash; /* NULL: none */
+    struct buf *memory;             /* instead of a file; or NULL */
+    struct sha256 *hash;            /* NULL: none */
     uint64_t total;
     size_t used;
     char buffer[BUFFER_SIZE];

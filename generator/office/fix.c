@@ -1,7 +1,7 @@
 /*
- * hongtou fix: what is certain of a document's mistakes is mended in its file, all else stays as its
- * author wrote it. Pass after pass over the text, the characters first, then names, then what was
- * typed by hand; a pass that leaves more mistakes than it found is not taken, and ends it.
+ * hongtou fix: what is certain of a document's mistakes is mended in its file, all else stays as
+ * its author wrote it. Pass after pass over the text, the characters first, then names, then what
+ * was typed by hand; a pass that leaves more mistakes than it found is not taken, and ends it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +48,8 @@ static uint32_t take_character(const char **p, const char *end)
     return (uint32_t)cp;
 }
 
-/* What a reader would take for another character, or for none; a choice of shape is left to see to. */
+/* What a reader would take for another character, or for none; a choice of shape is left to see to.
+ */
 static void clean(void *context, uint32_t from, uint32_t to)
 {
     struct cleaning *c = context;

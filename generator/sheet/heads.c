@@ -151,7 +151,8 @@ static int group_of_phone(struct arena *a, struct text t)
         return -1;
     size_t joint = ending(who, ands);
     return joint ? group_of_people(text_part(who, 0, who.n - joint))
-                 : group_of(text_joined(a, who, text_from_utf8(a, phones[PLAIN], (struct pos){0})), &too);
+                 : group_of(text_joined(a, who, text_from_utf8(a, phones[PLAIN], (struct pos){0})),
+                            &too);
 }
 
 struct sheet_head_key sheet_head_of(struct arena *a, struct text t)

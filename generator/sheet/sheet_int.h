@@ -18,8 +18,8 @@ enum {
     SHEET_MAX_FORMATS = 65536,     /* formats of cells */
     SHEET_MAX_SHEETS = 1000,       /* and relations of a part */
     SHEET_MAX_FINDINGS_SHOWN = 40, /* heads and sheets listed in a hint */
-    SHEET_MARK_FAULT = 4,     /* a cell's mark: its parts, and its fault times this */
-    SHEET_MARK_HIDDEN = 0x80, /* and, of a row's first cell: the row is hidden */
+    SHEET_MARK_FAULT = 4,          /* a cell's mark: its parts, and its fault times this */
+    SHEET_MARK_HIDDEN = 0x80,      /* and, of a row's first cell: the row is hidden */
 };
 
 /* What a file may come to. */

@@ -261,9 +261,8 @@ enum sheet_tail sheet_row_tail(const struct sheet_table *s, const struct sheet_r
     enum sheet_tail sum = sum_of(s, r, first);
     if (sum)
         return sum;
-    return may_be_label(sheet_row_cell(r, first), before)
-               ? tail_of_label(s, r, first, before)
-               : SHEET_PLAIN;
+    return may_be_label(sheet_row_cell(r, first), before) ? tail_of_label(s, r, first, before)
+                                                          : SHEET_PLAIN;
 }
 
 /* ---- totals of lists that have no use for them ---- */

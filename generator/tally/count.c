@@ -73,7 +73,12 @@ static bool count_choice(struct counting *c, const struct tally_question *q,
     struct arena *a = c->tally->row;
     bool *chosen = ARENA_ARRAY(a, bool, q->options->n);
     struct text rest;
+    size_t n = 0;
     if (!option_choose(a, q->options, entry, chosen, &rest))
+        return false;
+    for (size_t i = 0; i < q->options->n; i++)
+        n += chosen[i];
+    if (n > 1 && !q->several)
         return false;
     for (size_t i = 0; i < q->options->n; i++)
         count->answers[i] += chosen[i];

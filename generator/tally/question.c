@@ -14,9 +14,10 @@ static struct tally_question *add(struct tally *t, struct text name, struct text
 }
 
 static void add_boxes(struct tally *t, struct text name, struct text head,
-                      const struct form_option *options)
+                      const struct form_option *options, bool several)
 {
     struct tally_question *q = add(t, name, head);
+    q->several = several;
     q->options = ARENA_NEW(t->arena, struct option_set);
     q->options->arena = t->arena;
     for (const struct form_option *o = options; o; o = o->next) {
@@ -43,10 +44,10 @@ static void add_question(struct tally *t, const struct form_question *q)
         if (i->field)
             add_field(t, i->field);
         else if (i->choice)
-            add_boxes(t, i->choice->name, i->choice->head, i->choice->options);
+            add_boxes(t, i->choice->name, i->choice->head, i->choice->options, i->choice->several);
     }
     if (q->options)
-        add_boxes(t, q->name, q->head, q->options);
+        add_boxes(t, q->name, q->head, q->options, q->answer == ANSWER_MULTIPLE);
 }
 
 void tally_ask(struct tally *t, const struct form *form)
@@ -54,7 +55,8 @@ void tally_ask(struct tally *t, const struct form *form)
     add_fields(t, form->heading);
     for (const struct form_part *p = form->parts; p; p = p->next) {
         if (p->classes)
-            add_boxes(t, p->classes->title, (struct text){0}, p->classes->options);
+            add_boxes(t, p->classes->title, (struct text){0}, p->classes->options,
+                      p->classes->several);
         for (const struct form_question *q = p->topic ? p->topic->questions : NULL; q; q = q->next)
             add_question(t, q);
     }

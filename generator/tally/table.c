@@ -253,7 +253,8 @@ static struct sheet_template doubt_sheet(const struct figures *f)
                                            {"内容", "entry"},
                                            {"要核对什么", "what to check"}};
     static const char *const why[][2] = {
-        {"不是选项，或者不是数字，没有数", "it is no option, or no number, and was not counted"},
+        {"不是选项、不是数字，或者只能选一项的选了几项，没有数",
+         "it is no option, no number, or several where one is asked, and was not counted"},
         {"前面已经数过这一户", "this household was counted before"}};
     struct grid g = {.arena = f->tally->arena};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)

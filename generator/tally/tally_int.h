@@ -12,6 +12,7 @@ struct tally_question {
     const char *name, *head;    /* head: what its column may be called too, and its words */
     struct option_set *options; /* NULL: a number */
     VEC(const char *) answers;
+    bool several;  /* of them may be given */
     size_t column; /* of the list at hand, or SHEET_NONE */
     bool asked;    /* some list has it */
 };

@@ -343,7 +343,8 @@ static void rows_that_an_example_reaches_into_are_read(void **state)
 static void heads_of_a_telephone_are_known_in_any_words(void **state)
 {
     (void)state;
-    BOUND("随车人员姓名及电话,司机名单和联系方式\n甲13800000000,乙\n", "0 1", "!乘车人员", "!驾驶员");
+    BOUND("随车人员姓名及电话,司机名单和联系方式\n甲13800000000,乙\n", "0 1", "!乘车人员",
+          "!驾驶员");
     BOUND("带队领导联系电话号码,带队领导,司机移动电话\n1,甲,2\n", "1 0 2", "!联络员", "!联络员电话",
           "!联系电话");
     struct bound b;
@@ -368,11 +369,12 @@ static void a_multiple_above_the_heads_is_told(void **state)
 {
     (void)state;
     static const char *const told[] = {"单位：万元", "（金额单位: 千元）", "单 位：亩、万元"};
-    static const char *const not[] = {"填报单位：万安村", "单位：元", "单位：白石镇人民政府", "万元"};
+    static const char *const not [] = {"填报单位：万安村", "单位：元", "单位：白石镇人民政府",
+                                       "万元"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         assert_multiple(told[i], true);
-    for (size_t i = 0; i < sizeof not / sizeof *not; i++)
-        assert_multiple(not[i], false);
+    for (size_t i = 0; i < sizeof not / sizeof *not ; i++)
+        assert_multiple(not [i], false);
 }
 
 int main(void)

@@ -84,11 +84,17 @@ static void totals_are_checked_and_left_out(void **state)
 static void remarks_are_known_in_each_of_several_sheets(void **state)
 {
     (void)state;
-    static const char rows[] =
-        "<row r='1'>" CELL("A1", "户号") CELL("B1", "户主") "</row>"
-        "<row r='2'>" CELL("A2", "1") CELL("B2", "甲") "</row>"
-        "<row r='3'>" CELL("A3", "合计") CELL("B3", "3户") "</row>"
-        "<row r='4'>" CELL("A4", "注：略。") "</row><row r='5'>" CELL("A5", "2.又一条。") "</row>";
+    static const char rows[] = "<row r='1'>" CELL("A1", "户号") CELL(
+        "B1",
+        "户主") "</row>"
+                "<row r='2'>" CELL("A2", "1") CELL(
+                    "B2",
+                    "甲") "</row>"
+                          "<row r='3'>" CELL("A3", "合计") CELL(
+                              "B3",
+                              "3户") "</row>"
+                                     "<row r='4'>" CELL("A4", "注：略。") "</row><row r='5'>" CELL(
+                                         "A5", "2.又一条。") "</row>";
     static const struct sheet_wanted wanted[] = {{.head = "户号", .required = true},
                                                  {.head = "村", .required = true}};
     struct buf sheet2 = {0};

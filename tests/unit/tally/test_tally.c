@@ -159,6 +159,18 @@ static void what_is_no_answer_is_told_and_not_counted(void **state)
     assert_non_null(strstr(csv_of(b, t), "合计,一、残疾的情况,重残,0,,,\r\n"));
 }
 
+static void several_answers_are_none_where_one_is_asked(void **state)
+{
+    struct bench *b = *state;
+    const struct form *form = form_new(b);
+    form->parts->topic->questions->answer = ANSWER_SINGLE;
+    struct tally *t = tally_new(b->arena, form, &usual);
+    assert_true(count(b, t, "户号,村,1-1\n1,甲村,重残|重病\n2,甲村,重病\n"));
+    assert_non_null(strstr(findings_text(b->arena, b->diags), "warning[Q044]: 1 entries"));
+    assert_non_null(strstr(csv_of(b, t), "合计,一、残疾的情况,重残,0,0.0%,,\r\n"));
+    assert_non_null(strstr(csv_of(b, t), "合计,一、残疾的情况,重病,1,100.0%,,\r\n"));
+}
+
 static void lists_of_another_form_are_refused(void **state)
 {
     struct bench *b = *state;
@@ -180,6 +192,7 @@ int main(void)
         TEST(answers_are_counted_by_village),
         TEST(sheets_have_a_row_a_village),
         TEST(what_is_no_answer_is_told_and_not_counted),
+        TEST(several_answers_are_none_where_one_is_asked),
         TEST(lists_of_another_form_are_refused),
     };
     return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
