@@ -45,17 +45,15 @@ static bool is_within(uint32_t cp, uint32_t first, uint32_t last)
 /* 0: it is not in the table. */
 static uint32_t find(const struct pair *table, size_t n, uint32_t cp)
 {
-    size_t low = 0;
-    while (n) {
-        size_t half = n / 2;
-        if (table[low + half].from < cp) {
-            low += half + 1;
-            n -= half + 1;
-        } else {
-            n = half;
-        }
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table[middle].from < cp)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return table[low].from == cp ? table[low].to : 0;
+    return low < n && table[low].from == cp ? table[low].to : 0;
 }
 
 /* The one character that Unicode takes it to be; 0: none. */
