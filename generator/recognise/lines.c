@@ -58,12 +58,12 @@ static void make_text(struct recognised *r, struct text t)
 static void see_looks(struct recognised *r, const struct line_looks *looks)
 {
     bool centered = looks->align == ALIGN_CENTER, song = looks->face == FACE_SONG;
-    static const enum line_face faces[] = {
-        [1] = FACE_HEI, [2] = FACE_KAI, [3] = FACE_FANG, [4] = FACE_FANG, [5] = FACE_FANG};
+    enum { LOOKED_AT = 2 }; /* levels: those below look like running text */
+    static const enum line_face faces[LOOKED_AT + 1] = {[1] = FACE_HEI, [2] = FACE_KAI};
     if ((r->kind == LINE_TITLE && (centered || song)) || (r->kind == LINE_MASTHEAD && looks->red) ||
         (r->kind == LINE_SIGNATURE && looks->align == ALIGN_RIGHT) ||
         (r->kind == LINE_DATE && looks->align == ALIGN_RIGHT) ||
-        (r->kind == LINE_HEADING && r->level < HEADING_LEVELS - 1 &&
+        (r->kind == LINE_HEADING && r->level <= LOOKED_AT &&
          (looks->bold || looks->face == faces[r->level])))
         raise(r);
 }

@@ -215,11 +215,6 @@ const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t colu
 
 /* ---- heads ---- */
 
-struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column)
-{
-    return sheet_row_text(&s->head, a, column);
-}
-
 struct pos sheet_head_pos(const struct sheet_table *s, size_t column)
 {
     return sheet_row_pos(&s->head, column);

@@ -194,8 +194,7 @@ const struct format *sheet_format(const struct sheet_table *s, size_t row, size_
 struct pos sheet_pos(const struct sheet_table *s, size_t row, size_t column);
 const char *sheet_cell_name(const struct sheet_table *s, size_t row, size_t column);
 
-/* The text and the place of a head. */
-struct text sheet_head(const struct sheet_table *s, struct arena *a, size_t column);
+/* The place of a head. */
 struct pos sheet_head_pos(const struct sheet_table *s, size_t column);
 
 /* The names of a column that mean the same as this head, with it; ends in NULL. NULL: only itself.
