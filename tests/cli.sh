@@ -1302,7 +1302,7 @@ ok "boxes are text, ticked or not" sh -c \
     'pdftotext -layout form-list.pdf - | tr -d " " | grep -q "①房屋的结构：□土坯☑砖木☑框架"'
 mutool draw -q -R 1.5 -r 150 -c gray -o scan-%d.png form-list.pdf 2>/dev/null
 ok "a reader reads the codes of a gray scan that lies askew" sh -c \
-    'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f4 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
+    'zbarimg --raw -q scan-*.png 2>/dev/null | cut -d: -f5 | sort | tr "\n" " " | grep -q "0001 0002 0003"'
 # ---- a sheet a village, hidden rows, text that is struck out ----
 
 "$python" - <<'END'
@@ -1453,6 +1453,36 @@ gives "members for a form without their table" 0 'warning\[Q013\]'
 mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null
 ok "both halves of a page have a code" test \
     "$(zbarimg --raw -q two-1.png 2>/dev/null | grep -c ':0003$')" = 2
+run print form.xml --data list.csv --duplex --separators -o duplex.pdf
+gives "--duplex of a form of one page" 0 'note\[Q060\]'
+ok "each form and separator has a sheet" sh -c 'pdfinfo duplex.pdf | grep -q "^Pages: *10$"'
+ok "the backs show nothing" test "$(pdftotext -f 4 -l 4 duplex.pdf - | tr -d '\f\n')" = ""
+wants() { qpdf --qdf --object-streams=disable "$1" - | tr -d '\n' | grep -q "/ViewerPreferences <<$2"; }
+ok "printers are told of both sides" wants duplex.pdf \
+    ' */DisplayDocTitle true */Duplex /DuplexFlipLongEdge */PrintScaling /None'
+ok "one side is left to the printer" wants form-list.pdf ' */DisplayDocTitle true */PrintScaling /None *>>'
+sed 's/<表单 /<表单 双面="是" 纸="A3" /' form.xml >folded.xml
+run build folded.xml -o folded.pdf
+ok "a folded sheet turns over its short edge" wants folded.pdf \
+    ' */DisplayDocTitle true */Duplex /DuplexFlipShortEdge */PrintScaling /None'
+sed 's/<表单 /<表单 双面="否" /' form.xml >single.xml
+run print single.xml --data list.csv --duplex -o single.pdf
+gives "--duplex against the form's word" 0 'note\[D060\]'
+run print form.xml --data list.csv --geometry form.json -o form.pdf
+ok "--geometry says where the boxes are" python3 -c '
+import json
+form = json.load(open("form.json"))
+assert form["code"].startswith("HT2:") and form["unit"] == "pt/1000"
+assert any(f.get("option") == "砖木" for p in form["pages"] for f in p["fields"])'
+run build form.xml --geometry build.json -o build.pdf
+ok "build says the same" cmp form.json build.json
+run build form.xml --geometry form.xml -o build.pdf
+gives "--geometry into a source" 2 'error\[U004\].*--geometry'
+run build form.xml single.xml --geometry two.json
+gives "--geometry of two documents" 2 'error\[U060\]'
+run build good.xml --geometry good.json
+gives "--geometry of what is no form" 1 'error\[D061\]'
+ok "writes no file" test ! -e good.json
 awk 'BEGIN { printf "户号,户主,村\n1,许玥,"; for (i = 0; i < 100; i++) printf "长"; printf "村\n" }' >longname.csv
 run print receipt.xml --data longname.csv --split 村 -o longname
 gives "a village whose name no file can have" 0 ""

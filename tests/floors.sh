@@ -13,6 +13,7 @@ generator/cli/command.c     what both programs share, linked without the pipelin
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
 generator/code/code.c       hides libqrencode
+generator/page/mark.c       what registration marks look like
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk
 generator/office/names.c    what a document brings to lexicon/

@@ -25,6 +25,8 @@ struct options {
     bool separators, resume;
     bool hidden, unstruck; /* --hidden, --no-struck: rows and text of workbooks */
     bool fillable; /* --fillable: a form to fill in on screen */
+    bool duplex;   /* --duplex: each household on sheets of its own */
+    const char *geometry; /* --geometry: a file for where the boxes are, or NULL */
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */
@@ -39,6 +41,9 @@ struct options {
     char **args; /* what is no option, the command left out */
     int n_args;
 };
+
+/* Whether --geometry, when it was given, names a file that may be one. False: reported. */
+bool cli_names_geometry(const struct options *options, struct diags *d);
 
 enum { OPTIONS_MOST = 64 };
 

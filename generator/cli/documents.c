@@ -66,6 +66,16 @@ static void summarize(const struct options *options, const struct office_built *
     putchar('\n');
 }
 
+/* No source is overwritten by a slip. */
+bool cli_names_geometry(const struct options *options, struct diags *d)
+{
+    const char *file = options->geometry;
+    if (!file || strcmp(file, "-") == 0 || file_ends_in(file, ".json"))
+        return true;
+    diag_system(d, DIAG_U004, "--geometry", "FILE.json");
+    return false;
+}
+
 static bool build(const struct options *options, bool issue, struct diags *d)
 {
     struct office_build job = {.paths = options->args,
@@ -84,6 +94,10 @@ static bool build(const struct options *options, bool issue, struct diags *d)
     bool ok = office_build(h, &job, &built);
     if (built.folders)
         summarize(options, &built);
+    if (options->geometry)
+        ok = office_compile(h, &(struct hongtou_source){.name = options->args[0]}, HONGTOU_GEOMETRY,
+                            options->geometry, NULL) &&
+             ok;
     hongtou_close(h);
     return ok;
 }
@@ -97,12 +111,27 @@ static bool all_into_one(const struct options *options)
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }
 
+/* Whether --geometry is asked of what may be several documents, or can be read but once. */
+static bool lacks_one_form(const struct options *options)
+{
+    const char *first = options->args[0];
+    return options->geometry &&
+           (options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first));
+}
+
 bool cli_run_build(const struct options *options, struct diags *d)
 {
-    if (!all_into_one(options))
-        return build(options, false, d);
-    diag_system(d, DIAG_U006, options->output);
-    return false;
+    if (!cli_names_geometry(options, d))
+        return false;
+    if (all_into_one(options)) {
+        diag_system(d, DIAG_U006, options->output);
+        return false;
+    }
+    if (lacks_one_form(options)) {
+        diag_system(d, DIAG_U060, NULL);
+        return false;
+    }
+    return build(options, false, d);
 }
 
 bool cli_run_issue(const struct options *options, struct diags *d)
@@ -179,7 +208,8 @@ static const struct {
 } stages[] = {{"tree", HONGTOU_TREE},
               {"model", HONGTOU_MODEL},
               {"text", HONGTOU_TEXT},
-              {"pages", HONGTOU_PAGES}};
+              {"pages", HONGTOU_PAGES},
+              {"geometry", HONGTOU_GEOMETRY}};
 
 bool cli_run_dump(const struct options *options, struct diags *d)
 {
@@ -188,7 +218,7 @@ bool cli_run_dump(const struct options *options, struct diags *d)
     while (i < STAGES && !(options->stage && strcmp(stages[i].name, options->stage) == 0))
         i++;
     if (i == STAGES) {
-        diag_system(d, DIAG_U004, "--stage", "tree model text pages");
+        diag_system(d, DIAG_U004, "--stage", "tree model text pages geometry");
         return false;
     }
     struct hongtou *h = cli_open(options, d);

@@ -78,7 +78,7 @@ static const struct help {
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
     {"build",
      {"用法：hongtou build 文件或文件夹… [-o 输出] [--as-of 日期] [--free-fonts] [--force]\n"
-      "                                      [--reissue] [--fillable]\n"
+      "                                      [--reissue] [--fillable] [--geometry 文件.json]\n"
       "\n"
       "把每个 XML 文件编译成 PDF；文件夹连同其中的子文件夹一起编译。公文和它用到的文件（人员库、\n"
       "表格、图片、版式、字体）都没有变化的，不重新编译；生成的与原来一样的，不重新写出。最后报告\n"
@@ -90,11 +90,12 @@ static const struct help {
       "                 不写时，按每份公文的成文日期\n"
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  --fillable     表单做成可以在屏幕上填写的 PDF；填好以后用 hongtou read 收回\n"
+      "  --geometry 文件  另外写出表单的填写处、方框在哪里（JSON）；一次一份表单\n"
       "  --force, -B    没有变化的也重新编译\n"
       "  --reissue      已经签发的，变样了也重新生成，锁文件同时换新\n"
       "  -              从标准输入读，写到标准输出\n",
       "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--as-of DATE] [--free-fonts] [--force]\n"
-      "                                  [--reissue] [--fillable]\n"
+      "                                  [--reissue] [--fillable] [--geometry FILE.json]\n"
       "\n"
       "Compiles each XML file to PDF; folders with all that is below them. A document is not\n"
       "compiled when nothing it is made of has changed (staff file, tables, pictures, profile,\n"
@@ -110,6 +111,7 @@ static const struct help {
       "  --force, -B    compile what has not changed, too\n"
       "  --reissue      replace issued documents, and renew their locks\n"
       "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
+      "  --geometry FILE  where a form's fields and boxes are, as JSON, too; one form at a time\n"
       "  -              read standard input, write standard output\n"}},
     {"issue",
      {"用法：hongtou issue 文件.xml [-o 文件.pdf] [--as-of 日期] [--free-fonts] [--reissue]\n"
@@ -168,10 +170,12 @@ static const struct help {
      {"用法：hongtou print 表单.xml --data 名册.xlsx|csv [--members 工作表] [-o 输出]\n"
       "                    [--sheet 工作表] [--sheet-column 列名] [--hidden] [--no-struck]\n"
       "                    [--split 列名] [--sort 列名,列名] [--separators] [--copies 份数]\n"
-      "                    [--range 起-止] [--refused 未印.xlsx] [--fillable] [--resume]\n"
+      "                    [--range 起-止] [--refused 未印.xlsx] [--duplex] [--fillable]\n"
+      "                    [--geometry 文件.json] [--resume]\n"
       "\n"
       "名册一行一户，一户印一份；列名和表单里“填”的名称相同的，先填好，没有的空着。\n"
-      "每份有序号和二维码；有“村”这一列的，按村排在一起。填不下的缩小、换行，再填不下\n"
+      "每份有序号，每页有二维码（哪张表、哪一版、第几页、哪一户）和四个定位标，扫描以后程序能\n"
+      "分拣、找到方框；有“村”这一列的，按村排在一起。填不下的缩小、换行，再填不下\n"
       "就不印这一户，指出是哪一行哪一列。印完列出各村读入、印出、未印的户数。\n"
       "名册最多五百万行、五百列；超过十万页的分成几个 PDF（…-1.pdf、…-2.pdf）。\n"
       "  --data 名册      .xlsx 或 .csv\n"
@@ -190,6 +194,8 @@ static const struct help {
       "  --range 起-止    只印这些序号，例如 101-200\n"
       "  --refused 文件   没有印的户和原因写到这个 .xlsx；不写的，放在 PDF 旁边（…-未印.xlsx，\n"
       "                   用 --split 时是文件夹里的 未印.xlsx）；改好可以直接拿它再印\n"
+      "  --duplex         两面印：每户从一张新纸开始，打印机会收到这样的要求；表单的“双面”也一样\n"
+      "  --geometry 文件  写出每个填写处、方框、定位标在哪里（JSON），给读扫描件的程序用\n"
       "  --fillable       填好名册里有的，其余的在屏幕上接着填；填完用 hongtou read "
       "收回，一户一行\n"
       "  --resume         接着印（和 --split 同用）：上一次用同样的表单、名册、选项已经印全、\n"
@@ -197,10 +203,13 @@ static const struct help {
       "Usage: hongtou print FORM.xml --data LIST.xlsx|csv [--members SHEET] [-o OUTPUT]\n"
       "                     [--sheet SHEET] [--sheet-column COLUMN] [--hidden] [--no-struck]\n"
       "                     [--split COLUMN] [--sort COLUMN,…] [--separators] [--copies N]\n"
-      "                     [--range A-B] [--refused FILE.xlsx] [--fillable] [--resume]\n"
+      "                     [--range A-B] [--refused FILE.xlsx] [--duplex] [--fillable]\n"
+      "                     [--geometry FILE.json] [--resume]\n"
       "\n"
       "One form for each row of the list. A column whose head is the name of a field fills that\n"
-      "field; fields without a column stay blank. Each form has a serial number and a QR code;\n"
+      "field; fields without a column stay blank. Each form has a serial number, each page a QR\n"
+      "code (which form and version, page, household) and four registration marks, so that\n"
+      "programs can sort scans and find the boxes;\n"
       "where the list has a column 村 (village) the forms of a village stand together. What does\n"
       "not fit is set smaller, then on several lines, else that household is refused with its row\n"
       "and column. At the end the counts of each village are told. A list has up to 5,000,000\n"
@@ -223,6 +232,9 @@ static const struct help {
       "  --refused FILE   households that are not printed go to this .xlsx with the reason; left\n"
       "                   out: beside the PDF (…-refused.xlsx; with --split refused.xlsx in the\n"
       "                   folder). Mended, it can be printed by itself\n"
+      "  --duplex         on both sides: each household starts on a new sheet, and the printer is\n"
+      "                   told; as the form's own attribute does\n"
+      "  --geometry FILE  where all fields, boxes and marks are, as JSON, for what reads scans\n"
       "  --fillable       what the list knows is filled in, the rest follows on screen; hongtou\n"
       "                   read collects it, a row a household\n"
       "  --resume         go on (with --split): keep the PDFs that the same form, list and "
@@ -273,8 +285,8 @@ static const struct help {
       "  --by COLUMN      part by this column; 村 (village) when left out\n"
       "  -o OUTPUT        .xlsx or .csv; CSV to standard output when left out\n"}},
     {"dump",
-     {"用法：hongtou dump --stage tree|model|text|pages 文件 [--as-of 日期] [-o 输出]\n",
-      "Usage: hongtou dump --stage tree|model|text|pages FILE [--as-of DATE] [-o OUTPUT]\n"}},
+     {"用法：hongtou dump --stage tree|model|text|pages|geometry 文件 [--as-of 日期] [-o 输出]\n",
+      "Usage: hongtou dump --stage tree|model|text|pages|geometry FILE [--as-of DATE] [-o OUTPUT]\n"}},
     {"schema",
      {"用法：hongtou schema [--names zh|en] [-o 输出]\n",
       "Usage: hongtou schema [--names zh|en] [-o OUTPUT]\n"}},

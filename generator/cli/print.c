@@ -80,6 +80,8 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
                                  .copies = 1,
                                  .separators = options->separators,
                                  .fillable = options->fillable,
+                                 .duplex = options->duplex,
+                                 .geometry = options->geometry,
                                  .resume = options->resume};
     if (options->copies && (!read_count(options->copies, MAX_COPIES, &job->copies, &rest) || *rest))
         diag_system(d, DIAG_U004, bad = "--copies", "1-999");
@@ -89,7 +91,7 @@ static bool read_job(struct arena *a, const struct options *options, struct offi
         diag_system(d, DIAG_U004, bad = "--sort", "村,户号");
     if (options->refused && !file_has_extension(options->refused, ".xlsx"))
         diag_system(d, DIAG_U004, bad = "--refused", "未印.xlsx");
-    return !bad && has_folder(options, d);
+    return !bad && has_folder(options, d) && cli_names_geometry(options, d);
 }
 
 /* ---- progress ---- */

@@ -521,6 +521,7 @@ struct flow_form *compose_form_pages(struct composer *c, const struct form *form
                                 .turned = form->orientation == ORIENTATION_LANDSCAPE,
                                 .folded = form->folded,
                                 .two_up = form->two_up,
+                                .marked = form->marked,
                                 .legend = form->legend ? compose_legend(c, form->legend) : NULL};
     if (content->first && content->first->kind == FLOW_FIELDS && form->heading)
         pages->repeated = content->first->fields;

@@ -198,6 +198,33 @@ static bool add_form_folio(struct page_builder *b)
     return add_folio(b, st, &f, false);
 }
 
+/* ---- the page in hand ---- */
+
+/* The code stands in the upper right corner, where printers still print; the marks in the side
+ * margins, clear of all that is written, one of them below the code. */
+static struct page_face face_of(const struct page_builder *b)
+{
+    const struct style *st = b->style;
+    len_t side = st->form_code_side, edge = st->form_code_edge, mark = st->form_mark_side;
+    len_t left = st->form_mark_edge, right = st->page_width - st->form_mark_edge - mark;
+    len_t above = st->form_mark_edge, below = st->page_height - st->form_mark_edge - mark;
+    len_t beside = side ? edge + side + st->form_mark_below : above;
+    return (struct page_face){
+        .width = st->page_width,
+        .height = st->page_height,
+        .number = b->at.page,
+        .code = {st->page_width - edge - side, edge, side},
+        .code_label = st->form_code_label,
+        .marks = {{left, above, mark}, {right, beside, mark}, {left, below, mark}, {right, below, mark}},
+        .marked = b->running && b->running->marked && mark};
+}
+
+static void add_marks(struct page_builder *b, const struct page_face *face)
+{
+    for (size_t i = 0; face->marked && i < PAGE_MARKS; i++)
+        VEC_PUSH(b->arena, &b->items.list, page_mark(face, i));
+}
+
 bool builder_close(struct page_builder *b)
 {
     const struct layout *l = b->layout;
@@ -209,6 +236,8 @@ bool builder_close(struct page_builder *b)
     if (!b->hides_number && !l->doc->form && !add_page_folio(b))
         return false;
     const struct style *p = b->paper;
+    const struct page_face face = face_of(b);
+    add_marks(b, &face);
     struct page page = {.width = p->page_width,
                         .height = p->page_height,
                         .turned = b->turned,
@@ -224,7 +253,9 @@ bool builder_close(struct page_builder *b)
                         .links = b->links.v,
                         .n_links = b->links.n,
                         .fields = b->fields.v,
-                        .n_fields = b->fields.n};
+                        .n_fields = b->fields.n,
+                        .faces = &face,
+                        .n_faces = 1};
     if (p == l->paper)
         page.own_area = (struct page_area){0};
     bool taken = l->sink.put(l->sink.context, &page);

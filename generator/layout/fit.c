@@ -84,8 +84,7 @@ static struct page_plan plan_of(const struct form_set *set)
 /* The printed code in the upper right corner, which a legend must not run into. */
 static len_t head_of(const struct form_job *job)
 {
-    const struct style *st = job->paper;
-    return job->form->legend ? st->form_code_edge + st->form_code_side : 0;
+    return job->form->legend ? style_code_bottom(job->paper) : 0;
 }
 
 static bool add_imprint_room(struct form_set *set, const struct form_job *job)
@@ -109,6 +108,7 @@ static bool set_form(const struct layout *l, const struct form_job *job, struct 
     *out = (struct form_set){.s = setting_form(l, paper, job->turned, job->form->runs_on)};
     out->s.run_on = fit.run_on;
     out->running.first = job->first;
+    out->running.marked = job->form->marked || paper->form_marks_built;
     if (!add_above(&out->s, &out->rows, job) ||
         !block_list_rows(&out->s, &out->rows, job->content) ||
         !form_running(&out->s, &out->running, job->heading.title, job->form))

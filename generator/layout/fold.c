@@ -17,6 +17,7 @@ struct imposer {
 struct folded_sheet {
     struct item_list items;
     struct field_list fields;
+    VEC(struct page_face) faces;
 };
 
 static struct folded_sheet sheet_new(const struct imposer *im)
@@ -34,6 +35,18 @@ static void add_page(struct folded_sheet *s, const struct page *page, len_t x, l
         field->x += x;
         field->y += y;
     }
+    for (size_t i = 0; i < page->n_faces; i++) {
+        struct page_face *face = VEC_ADD(s->items.arena, &s->faces);
+        *face = page->faces[i];
+        face->x += x;
+        face->y += y;
+        face->code.x += x;
+        face->code.y += y;
+        for (size_t k = 0; k < PAGE_MARKS; k++) {
+            face->marks[k].x += x;
+            face->marks[k].y += y;
+        }
+    }
 }
 
 /* The sheet as a page like the first one on it, bookmarks and links where they were. */
@@ -43,24 +56,12 @@ static bool send(const struct imposer *im, const struct folded_sheet *s, struct 
     page.n_items = s->items.list.n;
     page.fields = s->fields.list.v;
     page.n_fields = s->fields.list.n;
+    page.faces = s->faces.v;
+    page.n_faces = s->faces.n;
     return im->to.put(im->to.context, &page);
 }
 
 /* ---- two copies ---- */
-
-/* The upper right corner of a copy, where printers still print: each has its code when it is cut
- * off. */
-static void add_code_place(struct folded_sheet *s, const struct style *st, len_t width, len_t top)
-{
-    len_t edge = st->form_code_edge, side = st->form_code_side;
-    struct page_field code = {.kind = FIELD_CODE,
-                              .name = "",
-                              .x = width - edge - side,
-                              .y = top + edge,
-                              .width = side,
-                              .height = side};
-    VEC_PUSH(s->fields.arena, &s->fields.list, code);
-}
 
 /* Short rules between the copies, where to cut. */
 static bool send_twice(void *context, const struct page *page)
@@ -74,8 +75,6 @@ static bool send_twice(void *context, const struct page *page)
     sheet.height = 2 * page->height;
     add_page(&s, page, 0, 0);
     add_page(&s, page, 0, middle);
-    add_code_place(&s, st, page->width, 0);
-    add_code_place(&s, st, page->width, middle);
     for (len_t x = 0; x + dash <= page->width; x += 2 * dash) {
         struct rule rule = {x, middle, x + dash, middle, st->form_blank_rule, st->ink};
         place_rule(&s.items, rule, ELEMENT_FORM_CUT);
@@ -109,7 +108,9 @@ static bool keep_page(void *context, const struct page *page)
                             .items = items,
                             .n_items = page->n_items,
                             .fields = fields,
-                            .n_fields = page->n_fields}));
+                            .n_fields = page->n_fields,
+                            .faces = arena_copy(a, page->faces, page->n_faces * sizeof *page->faces),
+                            .n_faces = page->n_faces}));
     return true;
 }
 

@@ -240,11 +240,20 @@ bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struc
     return true;
 }
 
+/* Further left when its first line would run into the code. */
+static len_t legend_start(const struct style *st, len_t first, len_t widest)
+{
+    len_t start = st->area_width - widest - 1;
+    if (st->area_top < style_code_bottom(st))
+        start = len_min(start, style_code_left(st) - st->area_left - first);
+    return len_max(0, start);
+}
+
 /* At the right, below each other from the longest one's start. */
 bool form_legend_rows(const struct setting *s, struct rows *rows, const struct flow *legend)
 {
     const struct style *st = s->style;
-    len_t widest = 0, width;
+    len_t widest = 0, first = 0, width;
     struct form_lines how = {.size = st->form_note_size,
                              .pitch = pitch_of(s, st->form_note_size),
                              .align = ALIGN_LEFT,
@@ -254,8 +263,9 @@ bool form_legend_rows(const struct setting *s, struct rows *rows, const struct f
         if (!text_width(setting_typesetter(s), &span, how.size, &width))
             return false;
         widest = len_max(widest, width);
+        first = f == legend ? width : first;
     }
-    how.first_indent = how.turned_indent = len_max(0, st->area_width - widest - 1);
+    how.first_indent = how.turned_indent = legend_start(st, first, widest);
     for (const struct flow *f = legend; f; f = f->next)
         if (!add_text(s, rows, f->pieces->text, &how))
             return false;
@@ -296,6 +306,8 @@ bool form_running(const struct setting *s, struct running *r, struct text title,
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct page_row *row = &rows.list.v[i];
         r->height += i ? row->gap : 0;
+        if (i && s->style->closer) /* clear of the code */
+            r->height = len_max(r->height, style_code_bottom(s->style) - s->style->area_top);
         add_moved(&items, &fields, row, r->height);
         r->height += row->advance;
     }

@@ -191,6 +191,7 @@ struct running {
     size_t n_fields;
     len_t height;
     int first, last; /* pages of the form, by the document's count */
+    bool marked;     /* they have registration marks */
 };
 
 /* Pages from first on (1 …; 0: none) whose lines are more, and closer, than the profile's. */

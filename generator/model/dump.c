@@ -281,6 +281,8 @@ static void dump_form(struct dump *d, const struct form *form, const struct flow
     dump_add_boxes(d, form->boxes);
     dump_add_word(d, "folded", form->folded);
     dump_add_word(d, "two-up", form->two_up);
+    dump_add_word(d, "duplex", form->duplex);
+    dump_add_word(d, "marked", form->marked);
     dump_add_number(d, "pages", form->pages, 0);
     dump_add_word(d, "rows", form->arrange == ARRANGE_ROWS);
     dump_add_word(d, "run-on", form->arrange == ARRANGE_RUN_ON);

@@ -180,6 +180,8 @@ struct form {
     struct form_boxes boxes;                     /* of groups that do not say */
     bool folded;                                 /* A3 */
     bool two_up;                                 /* 一页两份 */
+    bool duplex, duplex_given;                   /* 双面 */
+    bool marked;                                 /* 定位标 */
     int pages;                                   /* that it takes; 0: as many as it needs */
     enum form_arrange arrange;
     enum orientation orientation;

@@ -118,6 +118,7 @@ enum hongtou_kind {
     HONGTOU_MODEL,
     HONGTOU_TEXT,
     HONGTOU_PAGES,
+    HONGTOU_GEOMETRY, /* where a form's boxes are, as JSON, for programs that read scans */
     HONGTOU_KINDS
 };
 

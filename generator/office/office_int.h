@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "office/office.h"
 #include "page/page.h"
+#include "pdf/pdf.h"
+#include "print/print.h"
 #include "record/record.h"
 #include "sheet/sheet.h"
 #include "staff/staff.h"
@@ -145,5 +147,13 @@ const char *office_group_in_text(struct arena *a, struct text t);
  * nobody holds go. */
 void office_renew_members(struct tree *tree, const struct roster_tier *first,
                           const struct people *after);
+
+/* ---- write.c ---- */
+
+/* What a form's file asks of printers. form: NULL when it stands in a document's attachment. */
+struct pdf_printing office_printing(const struct form *form, bool duplex);
+/* Where a form's boxes are, to a sink that stays the caller's. False: reported. */
+bool office_write_geometry(struct hongtou *h, const struct print_form *form, const char *title,
+                           struct sink *out);
 
 #endif

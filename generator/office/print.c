@@ -31,6 +31,7 @@ struct printer {
     const struct office_print *job;
     struct arena *arena;
     struct page_info info;
+    struct pdf_printing printing;
     struct sink *out; /* of the file being written */
     struct diags *out_diags;
     struct pdf *pdf;
@@ -130,6 +131,8 @@ static bool open_target(struct printer *p)
     p->out_diags = diags_new(office_lang(p->office));
     p->out = sink_open(p->target, p->out_diags);
     p->pdf = p->out ? pdf_open(p->out, &p->info, p->office->diags) : NULL;
+    if (p->pdf)
+        pdf_set_printing(p->pdf, p->printing);
     if (p->pdf && p->job->fillable)
         pdf_make_fillable(p->pdf, office_fonts(p->office));
     if (p->pdf)
@@ -287,6 +290,28 @@ static bool read_lists(const struct printer *p, struct print_job *job)
     return data->members != NULL;
 }
 
+/* The command's own word is told where the form says otherwise. */
+static bool is_duplex(const struct printer *p, const struct form *form)
+{
+    bool refused = form && form->duplex_given && !form->duplex;
+    if (p->job->duplex && refused)
+        diag(p->office->diags, DIAG_D060, form->pos, NULL);
+    return p->job->duplex || (form && form->duplex);
+}
+
+static bool write_geometry(const struct printer *p, const struct print_job *job)
+{
+    struct sink *out =
+        p->job->geometry ? sink_open(p->job->geometry, p->office->diags) : NULL;
+    if (!p->job->geometry)
+        return true;
+    if (out && office_write_geometry(p->office, job->form, job->options.title, out))
+        return sink_commit(out);
+    if (out)
+        sink_abandon(out);
+    return false;
+}
+
 /* The blank form, and what it says of itself. */
 static bool read_form(struct printer *p, struct print_job *job)
 {
@@ -302,8 +327,11 @@ static bool read_form(struct printer *p, struct print_job *job)
     job->options.style = office_style(h, doc);
     bool named = doc->form && doc->form->key.n;
     job->options.key = named ? text_utf8(a, doc->form->key) : default_key;
+    job->options.duplex = is_duplex(p, doc->form);
+    p->printing = office_printing(doc->form, job->options.duplex);
     job->form = print_form_new(a);
-    return job->options.style && office_lay_out(h, doc, print_form_sink(job->form));
+    return job->options.style && office_lay_out(h, doc, print_form_sink(job->form)) &&
+           write_geometry(p, job);
 }
 
 /* ---- the journal ---- */
@@ -331,9 +359,9 @@ static const char *settings_of(const struct printer *p)
         buf_json(&b, parts[i] ? parts[i] : "");
         buf_char(&b, ' ');
     }
-    buf_printf(&b, "fonts=%s separators=%d%s%s%s", h->config.free_fonts ? "free" : "office",
+    buf_printf(&b, "fonts=%s separators=%d%s%s%s%s", h->config.free_fonts ? "free" : "office",
                job->separators, job->fillable ? " fillable" : "", job->hidden ? " hidden" : "",
-               job->unstruck ? " unstruck" : "");
+               job->unstruck ? " unstruck" : "", job->duplex ? " duplex" : "");
     const char *settings = arena_strdup(a, b.p);
     buf_drop(&b);
     return settings;

@@ -4,8 +4,11 @@
  */
 #include <string.h>
 
+#include "model/form.h"
+#include "office/diag.def"
 #include "office/make.h"
 #include "pdf/pdf.h"
+#include "print/print.h"
 
 struct writer {
     struct hongtou *office;
@@ -71,6 +74,17 @@ static bool write_pages_to(struct writer *w, struct page_sink next)
 
 /* ---- PDF ---- */
 
+/* Landscape pages are bound at their heads, which lie at the paper's left edge (clause 8); a folded
+ * sheet is read like a book. */
+struct pdf_printing office_printing(const struct form *form, bool duplex)
+{
+    bool folded = form && form->folded;
+    return (struct pdf_printing){.unscaled = true,
+                                 .sides = !duplex  ? PDF_ANY_SIDES
+                                          : folded ? PDF_SHORT_EDGE
+                                                   : PDF_LONG_EDGE};
+}
+
 static bool write_pdf(struct writer *w)
 {
     struct page_info info = office_info(w->office, w->doc);
@@ -80,6 +94,9 @@ static bool write_pdf(struct writer *w)
         return false;
     if (w->kind == HONGTOU_PDF_FILLABLE)
         pdf_make_fillable(pdf, fonts);
+    const struct form *form = w->doc->form;
+    if (form)
+        pdf_set_printing(pdf, office_printing(form, form->duplex));
     if (write_pages_to(w, pdf_sink(pdf)))
         return pdf_finish(pdf);
     pdf_abandon(pdf);
@@ -152,6 +169,27 @@ static bool write_pages(struct writer *w)
     return write_buf(w, &out, ok);
 }
 
+/* ---- places ---- */
+
+bool office_write_geometry(struct hongtou *h, const struct print_form *form, const char *title,
+                           struct sink *out)
+{
+    struct buf b = {0};
+    bool ok = print_geometry(form, title, &b);
+    if (!ok)
+        diag_system(h->diags, DIAG_D061, NULL);
+    ok = ok && sink_write(out, b.p, b.n);
+    buf_drop(&b);
+    return ok;
+}
+
+static bool write_geometry(struct writer *w)
+{
+    struct print_form *form = print_form_new(w->doc->arena);
+    return write_pages_to(w, print_form_sink(form)) &&
+           office_write_geometry(w->office, form, office_info(w->office, w->doc).title, w->out);
+}
+
 /* ---- the kinds ---- */
 
 bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
@@ -160,7 +198,7 @@ bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_ki
     static bool (*const writers[HONGTOU_KINDS])(struct writer *) = {
         [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_pdf,
         [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
-        [HONGTOU_PAGES] = write_pages,
+        [HONGTOU_PAGES] = write_pages, [HONGTOU_GEOMETRY] = write_geometry,
     };
     return writers[kind](&(struct writer){h, doc, out, written, kind, {NULL, NULL}});
 }

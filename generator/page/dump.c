@@ -9,6 +9,7 @@
  *   bookmark 1 84.5 "一、组织领导"
  *   anchor 84.5 "s1"
  *   link 28 120 15.5 5.64 "s1"
+ *   face 1 0 148.5 210 148.5
  *   field radio 30 80 3.5 3.5 "1-1" "是"
  *
  * A line ends with what the item is, when the standard has a name for it. On a turned page,
@@ -147,8 +148,7 @@ static void add_field(struct buf *out, const struct page_field *f)
 {
     static const char *const kinds[] = {[FIELD_TEXT] = "text",
                                         [FIELD_CHECK] = "check",
-                                        [FIELD_RADIO] = "radio",
-                                        [FIELD_CODE] = "code"};
+                                        [FIELD_RADIO] = "radio"};
     buf_printf(out, "field %s", kinds[f->kind]);
     add_box(out, f->x, f->y, f->width, f->height);
     add_quoted(out, f->name);
@@ -191,6 +191,12 @@ void page_dump(const struct page *page, struct buf *out)
         buf_str(out, "link");
         add_box(out, link->x, link->y, link->width, link->height);
         add_quoted(out, link->target);
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; page->n_faces > 1 && i < page->n_faces; i++) {
+        const struct page_face *face = &page->faces[i];
+        buf_printf(out, "face %d", face->number);
+        add_box(out, face->x, face->y, face->width, face->height);
         buf_char(out, '\n');
     }
     for (size_t i = 0; i < page->n_fields; i++)

@@ -117,14 +117,26 @@ struct page_layer {
     size_t n_items;
 };
 
+/* A page as it will be in hand: the whole of it, or a half of a sheet that is cut apart or folded,
+ * which has a code and marks of its own. */
+struct page_square {
+    len_t x, y, side; /* side 0: there is none */
+};
+enum { PAGE_MARKS = 4 };
+struct page_face {
+    len_t x, y, width, height; /* on a turned page, of what is turned */
+    int number;                /* the page that it is; copies of one have the same */
+    struct page_square code;   /* room for the QR code of a printed form */
+    len_t code_label;          /* size of the serial number below the code */
+    /* Where scans are set straight by: in the side margins, upper left (hollow, so that it is known
+     * from the others), upper right, lower left, lower right. */
+    struct page_square marks[PAGE_MARKS];
+    bool marked; /* the marks are among the page's items */
+};
+
 /* A place of a form that is filled in: on paper by hand, by the compiler (a prefilled form), or on
  * screen (a fillable file). */
-enum field_kind {
-    FIELD_TEXT,
-    FIELD_CHECK,
-    FIELD_RADIO,
-    FIELD_CODE /* a square for the QR code of a printed form; nothing to fill in */
-};
+enum field_kind { FIELD_TEXT, FIELD_CHECK, FIELD_RADIO };
 
 /* The same name may stand on several pages, and twice on one (two copies): the same value goes in.
  * A cell of a table of members is named TABLE/ROW/COLUMN, rows from 1. */
@@ -186,6 +198,8 @@ struct page {
     const struct page_layer *under; /* or NULL */
     const struct page_field *fields;
     size_t n_fields;
+    const struct page_face *faces; /* none on what carries no code: a page between forms */
+    size_t n_faces;
     const char *owner; /* whose fields they are, of many forms in a file, which come one after the
                           other; NULL: the file has one */
 };
@@ -203,6 +217,9 @@ struct page_sink {
     bool (*put)(void *context, const struct page *page);
     void *context;
 };
+
+/* The i-th registration mark of a face. */
+struct page_item page_mark(const struct page_face *face, size_t i);
 
 /* One line an item, lengths in mm: for `dump --stage pages` and golden cases. */
 void page_dump(const struct page *page, struct buf *out);

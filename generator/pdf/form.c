@@ -281,7 +281,7 @@ void pdf_widgets_add(struct pdf *pdf, const struct page *page, unsigned page_num
         change_owner(pdf, page->owner);
     for (size_t i = 0; pdf->forms.fonts && i < page->n_fields; i++) {
         const struct page_field *place = &page->fields[i];
-        if (place->kind == FIELD_CODE || !place->name || !*place->name)
+        if (!place->name || !*place->name)
             continue;
         if (place->kind == FIELD_TEXT)
             add_typed_font(pdf);

@@ -113,10 +113,25 @@ static void add_reference(struct buf *b, const char *before, unsigned number, co
         buf_printf(b, "%s %u 0 R%s\n", before, number, after);
 }
 
+void pdf_set_printing(struct pdf *pdf, struct pdf_printing printing)
+{
+    pdf->printing = printing;
+}
+
+static void add_preferences(struct buf *b, const struct pdf_printing *p)
+{
+    static const char *const sides[] = {[PDF_ANY_SIDES] = "",
+                                        [PDF_LONG_EDGE] = " /Duplex /DuplexFlipLongEdge",
+                                        [PDF_SHORT_EDGE] = " /Duplex /DuplexFlipShortEdge"};
+    buf_printf(b, " /ViewerPreferences << /DisplayDocTitle true%s%s >>\n",
+               p->unscaled ? " /PrintScaling /None" : "", sides[p->sides]);
+}
+
 static void write_catalog(struct pdf *pdf)
 {
     struct buf b = {0};
-    buf_str(&b, "<< /Type /Catalog /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>\n");
+    buf_str(&b, "<< /Type /Catalog /Lang (zh-CN)");
+    add_preferences(&b, &pdf->printing);
     pdf_fonts_write(pdf);
     add_reference(&b, "/Metadata", pdf->archive.metadata, "");
     add_reference(&b, "/OutputIntents [", pdf->archive.intent, "]");

@@ -22,6 +22,14 @@ struct pdf *pdf_open(struct sink *out, const struct page_info *info, struct diag
  * the end; the characters of GB 2312 are embedded for what is typed. */
 void pdf_make_fillable(struct pdf *pdf, struct fonts *fonts);
 
+/* What the file asks of printers, as far as viewers pass it on. Before it is finished. */
+enum pdf_sides { PDF_ANY_SIDES, PDF_LONG_EDGE, PDF_SHORT_EDGE }; /* edges that sheets turn over */
+struct pdf_printing {
+    bool unscaled; /* boxes and marks stay where they are */
+    enum pdf_sides sides;
+};
+void pdf_set_printing(struct pdf *pdf, struct pdf_printing printing);
+
 /* A page sink that writes here. */
 struct page_sink pdf_sink(struct pdf *pdf);
 

@@ -240,6 +240,7 @@ struct pdf {
     struct pdf_archive archive;
     unsigned catalog;
     int n_pages;
+    struct pdf_printing printing;
     unsigned sheet; /* counts pages and layers */
     bool failed;
 };

@@ -17,7 +17,7 @@ enum { BATCH = 256, PLACES = 8, MAX_THREADS = 8, FEW = 16 };
 struct batch {
     struct arena *arena;
     struct arena_mark empty;
-    struct code codes[BATCH];
+    struct code *codes; /* a household's behind the other's */
     size_t number; /* what the codes are of, when full */
     bool busy, full;
 };
@@ -37,14 +37,15 @@ static void make_batch(const struct codes_wanted *w, size_t number, struct batch
 {
     size_t first = number * BATCH;
     arena_reset(b->arena, b->empty);
-    for (size_t i = first; i < w->n && i < first + BATCH; i++) {
-        struct code *code = &b->codes[i - first];
+    b->codes = ARENA_ARRAY(b->arena, struct code, BATCH * w->n_pages);
+    for (size_t i = first; w->n_pages && i < w->n && i < first + BATCH; i++) {
+        struct code *codes = &b->codes[(i - first) * w->n_pages];
         struct sheet_row row = sheet_row(w->sheet, b->arena, w->rows[i]);
         struct sheet_cell key = sheet_row_cell(&row, w->column);
-        *code = (struct code){0};
-        if (key.n)
-            code_make(b->arena, arena_printf(b->arena, "%s%.*s", w->prefix, (int)key.n, key.utf8),
-                      code);
+        for (size_t k = 0; key.n && k < w->n_pages; k++)
+            code_make(b->arena,
+                      arena_printf(b->arena, "%s%.*s", w->prefixes[k], (int)key.n, key.utf8),
+                      &codes[k]);
     }
 }
 
@@ -108,7 +109,7 @@ struct codes *print_codes_open(const struct codes_wanted *wanted)
     }
     pthread_mutex_init(&c->lock, NULL);
     pthread_cond_init(&c->changed, NULL);
-    if (wanted->n <= FEW)
+    if (wanted->n <= FEW || !wanted->n_pages)
         return c;
     /* As many as there are processors: the one that prints waits now and then. */
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -143,10 +144,10 @@ static void go_to(struct codes *c, size_t number)
     pthread_mutex_unlock(&c->lock);
 }
 
-struct code print_codes_get(struct codes *c, size_t i)
+const struct code *print_codes_get(struct codes *c, size_t i)
 {
     go_to(c, i / BATCH);
-    return c->places[i / BATCH % PLACES].codes[i % BATCH];
+    return &c->places[i / BATCH % PLACES].codes[i % BATCH * c->wanted.n_pages];
 }
 
 void print_codes_close(struct codes *c)

@@ -12,7 +12,7 @@ enum { PART_SIGN = '/' };
 struct print_form *print_form_new(struct arena *a)
 {
     struct print_form *form = ARENA_NEW(a, struct print_form);
-    *form = (struct print_form){.arena = a, .hash = MAP_HASH_START};
+    *form = (struct print_form){.arena = a};
     return form;
 }
 
@@ -37,8 +37,7 @@ static struct form_place *place_of_box(struct sheet *sheet, const struct page_it
     return NULL;
 }
 
-/* Copies of items, but the texts of boxes, which go to their places. Characters and their places,
- * rules' places: what makes a version of the form. Gives how many there are. */
+/* Copies of items, but the texts of boxes, which go to their places. Gives how many there are. */
 static size_t copy_items(struct print_form *form, const struct page_item *items, size_t n,
                          struct sheet *sheet, struct page_item *out)
 {
@@ -49,14 +48,9 @@ static size_t copy_items(struct print_form *form, const struct page_item *items,
         struct page_item *item = out;
         struct form_place *place = place_of_box(sheet, &items[i]);
         *item = items[i];
-        if (item->kind == ITEM_RULE) {
-            form->hash = map_hash(form->hash, &item->rule, sizeof item->rule);
-        } else if (item->kind == ITEM_GLYPHS) {
-            struct placed_glyph *glyphs =
-                arena_copy(a, item->glyphs.glyphs, item->glyphs.n * sizeof *glyphs);
-            for (size_t k = 0; !place && k < item->glyphs.n; k++)
-                form->hash = map_hash(form->hash, glyphs[k].text, sizeof glyphs[k].text);
-            item->glyphs.glyphs = glyphs;
+        if (item->kind == ITEM_GLYPHS) {
+            item->glyphs.glyphs =
+                arena_copy(a, item->glyphs.glyphs, item->glyphs.n * sizeof *item->glyphs.glyphs);
         } else if (item->kind == ITEM_IMAGE) {
             struct image *image = arena_copy(a, item->image.image, sizeof *image);
             image->pixels =
@@ -141,10 +135,6 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         p->field.option = field->option ? arena_strdup(a, field->option) : NULL;
         p->field.also = NULL;
         p->field.label = field->label ? arena_strdup(a, field->label) : NULL;
-        if (field->kind == FIELD_CODE) {
-            form->has_code = true;
-            continue;
-        }
         p->slot = slot_for(form, p->field.name);
         struct slot *slot = &form->slots.v[p->slot];
         if (!slot->head)
@@ -152,6 +142,17 @@ static void add_places(struct print_form *form, struct sheet *sheet, const struc
         if (p->field.option)
             p->option = option_of(a, slot, field);
     }
+}
+
+/* Marks are the same for all households: they go into the layer. */
+static size_t add_marks(const struct sheet *sheet, struct page_item *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sheet->n_faces; i++)
+        for (size_t k = 0; !sheet->faces[i].marked && k < PAGE_MARKS; k++)
+            if (sheet->faces[i].marks[k].side)
+                out[n++] = page_mark(&sheet->faces[i], k);
+    return n;
 }
 
 static bool take(void *context, const struct page *page)
@@ -162,14 +163,22 @@ static bool take(void *context, const struct page *page)
                                 .height = page->height,
                                 .turned = page->turned,
                                 .number = page->number};
-    /* What lay under the page and what is on it become one layer. */
+    sheet->faces = arena_copy(form->arena, page->faces, page->n_faces * sizeof *page->faces);
+    sheet->n_faces = page->n_faces;
+    for (size_t i = 0; i < page->n_faces; i++)
+        if (page->faces[i].number > form->n_pages)
+            form->n_pages = page->faces[i].number;
+    /* What lay under the page, what is on it and its marks become one layer. */
     size_t under = page->under ? page->under->n_items : 0;
-    struct page_item *items = ARENA_ARRAY(form->arena, struct page_item, under + page->n_items);
+    struct page_item *items = ARENA_ARRAY(form->arena, struct page_item,
+                                          under + page->n_items + PAGE_MARKS * page->n_faces);
     add_places(form, sheet, page);
     if (under)
         under = copy_items(form, page->under->items, under, sheet, items);
     size_t n = copy_items(form, page->items, page->n_items, sheet, items + under);
-    sheet->layer = (struct page_layer){items, under + n};
+    n += under;
+    n += add_marks(sheet, items + n);
+    sheet->layer = (struct page_layer){items, n};
     return true;
 }
 

@@ -125,8 +125,6 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
     struct value v;
     const struct slot *slot = &p->form->slots.v[place->slot];
     const struct page_field *field = &place->field;
-    if (field->kind == FIELD_CODE)
-        return true;
     bool known = value_of(p, w, slot, &v);
     if (field->option) {
         bool *chosen = ARENA_ARRAY(p->arena, bool, slot->options->n);
@@ -153,38 +151,42 @@ static bool set_place(struct printing *p, const struct who *w, const struct form
 
 /* ---- the code, and the serial number below it ---- */
 
-static void place_code(struct printing *p, const struct household *h, const struct page_field *at)
+static void place_code(struct printing *p, const struct household *h, const struct page_face *face)
 {
-    enum { CODE_PART = 840, LABEL_SIZE = 130, LABEL_PLACE = 920 };
-    len_t side = len_scale(at->width, CODE_PART, WHOLE);
+    const struct page_square *at = &face->code;
+    const struct code *code = &h->codes[face->number - 1];
     struct page_item *item = VEC_ADD(p->arena, &p->setter.items);
     item->kind = ITEM_BITS;
-    item->bits = (struct placed_bits){h->code.bits, h->code.cells, at->x + (at->width - side) / 2,
-                                      at->y, side};
-    struct page_field label = *at;
-    label.y = at->y + len_scale(at->height, LABEL_PLACE - LABEL_SIZE / 2, WHOLE);
-    label.height = len_scale(at->height, LABEL_SIZE, WHOLE);
-    label.size = len_scale(at->height, LABEL_SIZE, WHOLE);
-    label.role = ROLE_SONG;
+    item->bits = (struct placed_bits){code->bits, code->cells, at->x, at->y, at->side};
+    /* Under its right half, clear of the form's text. */
+    struct page_field label = {.x = at->x + at->side / 2,
+                               .y = at->y + at->side + face->code_label / 2,
+                               .width = at->side - at->side / 2,
+                               .height = face->code_label,
+                               .size = face->code_label,
+                               .role = ROLE_SONG};
     print_label(&p->setter, &label, arena_printf(p->arena, "%06d", h->serial));
 }
 
-static void set_code(struct printing *p, const struct household *h, const struct sheet *sheet)
+static void set_codes(struct printing *p, const struct household *h, const struct sheet *sheet)
 {
-    for (size_t i = 0; i < sheet->n_places; i++)
-        if (sheet->places[i].field.kind == FIELD_CODE)
-            place_code(p, h, &sheet->places[i].field);
-    if (p->form->has_code)
-        return;
-    /* The form has no place for it: the upper right corner, where printers still print. */
-    len_t edge = p->setter.style->form_code_edge, side = p->setter.style->form_code_side;
-    len_t width = sheet->page.turned ? sheet->page.height : sheet->page.width;
-    place_code(p, h,
-               &(struct page_field){.kind = FIELD_CODE,
-                                    .x = width - edge - side,
-                                    .y = edge,
-                                    .width = side,
-                                    .height = side});
+    for (size_t i = 0; i < sheet->n_faces; i++)
+        if (sheet->faces[i].code.side)
+            place_code(p, h, &sheet->faces[i]);
+}
+
+/* A code that cannot be made, or that no scanner could read. */
+static bool check_code(struct printing *p, const struct household *h)
+{
+    struct pos pos = sheet_row_pos(&h->row, p->columns.key);
+    const struct page_face *face = p->form->sheets.v[0].faces;
+    const char *name = sheet_row_name(&h->row, p->arena, p->columns.key);
+    const char *key = utf8_of(p, &h->row, p->columns.key);
+    if (!h->codes[0].cells)
+        diag(p->diags, DIAG_Q009, pos, name, key);
+    else if (face->code.side / h->codes[0].cells < p->setter.style->form_code_cell)
+        diag(p->diags, DIAG_P060, pos, name, key);
+    return h->codes[0].cells > 0;
 }
 
 /* ---- pages ---- */
@@ -205,11 +207,11 @@ static bool set_page(struct printing *p, const struct household *h, const struct
         const struct form_place *place = &sheet->places[i];
         const char *filled = NULL;
         ok = set_place(p, w, place, &filled) && ok;
-        if (p->job->options.fillable && place->field.kind != FIELD_CODE)
+        if (p->job->options.fillable)
             fill_field(p, place, filled);
     }
     if (ok)
-        set_code(p, h, sheet);
+        set_codes(p, h, sheet);
     *out = sheet->page;
     out->under = &sheet->layer;
     out->items = p->setter.items.v;
@@ -246,11 +248,7 @@ struct page *print_household_pages(struct printing *p, const struct household *h
 {
     struct who w = {.row = &h->row};
     struct page *pages = ARENA_ARRAY(p->arena, struct page, p->form->sheets.n);
-    bool ok = h->code.cells > 0;
-    if (!ok)
-        diag(p->diags, DIAG_Q009, sheet_row_pos(&h->row, p->columns.key),
-             sheet_row_name(&h->row, p->arena, p->columns.key),
-             utf8_of(p, &h->row, p->columns.key));
+    bool ok = !p->has_codes || check_code(p, h);
     ok = find_members(p, h, &w) && ok;
     for (size_t i = 0; i < p->form->sheets.n; i++)
         ok = set_page(p, h, &w, &p->form->sheets.v[i], &pages[i]) && ok;
@@ -258,6 +256,11 @@ struct page *print_household_pages(struct printing *p, const struct household *h
         return NULL;
     add_bookmarks(p, h, &pages[0]);
     return pages;
+}
+
+struct page *print_blank_page(struct printing *p)
+{
+    return arena_copy(p->arena, &p->form->sheets.v[p->form->sheets.n - 1].page, sizeof(struct page));
 }
 
 struct page *print_separator_page(struct printing *p, const char *village, size_t households)

@@ -33,6 +33,8 @@ struct form_place {
 struct sheet {
     struct page page;
     struct page_layer layer;
+    struct page_face *faces;
+    size_t n_faces;
     struct form_place *places;
     size_t n_places;
 };
@@ -42,8 +44,7 @@ struct print_form {
     VEC(struct sheet) sheets;
     VEC(struct slot) slots;
     int members; /* rows that its tables have */
-    bool has_code;
-    uint64_t hash; /* of what it shows: another version, another hash */
+    int n_pages; /* in hand: sheets may hold several */
 };
 
 /* ---- columns.c ---- */
@@ -155,7 +156,7 @@ void print_box(struct setter *s, const struct form_place *place, bool ticked);
 
 /* ---- codes.c ---- */
 
-/* QR codes in order, made ahead by other threads. */
+/* QR codes in order, a code for each page of a household, made ahead by other threads. */
 struct codes;
 
 struct codes_wanted {
@@ -163,12 +164,14 @@ struct codes_wanted {
     size_t column; /* of the key */
     const uint32_t *rows;
     size_t n;
-    const char *prefix; /* of each code's text */
+    const char *const *prefixes; /* of the codes' texts, by page */
+    size_t n_pages;              /* 0: no codes */
 };
 
 struct codes *print_codes_open(const struct codes_wanted *wanted);
-/* The i-th code; i never falls. Valid until the next call. cells 0: too long for a code. */
-struct code print_codes_get(struct codes *c, size_t i);
+/* The codes of the i-th household, by page; i never falls. Valid until the next call. cells 0: too
+ * long for a code. */
+const struct code *print_codes_get(struct codes *c, size_t i);
 void print_codes_close(struct codes *c);
 
 /* ---- household.c ---- */
@@ -181,18 +184,21 @@ struct printing {
     struct setter setter;
     struct arena *arena; /* of a household */
     struct diags *diags;
+    bool has_codes; /* its pages have */
 };
 
 struct household {
     struct sheet_row row;
     uint32_t number; /* the row's, in the sheet */
     int serial;      /* from 1 */
-    struct code code;
+    const struct code *codes; /* by page */
     const char *village; /* whose first household this is, or NULL */
 };
 
 /* The household's pages, in the arena, as many as the form has. NULL: refused, reported. */
 struct page *print_household_pages(struct printing *p, const struct household *h);
+/* The empty back of the form's last page. */
+struct page *print_blank_page(struct printing *p);
 /* A page that says which village follows. */
 struct page *print_separator_page(struct printing *p, const char *village, size_t households);
 

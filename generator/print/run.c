@@ -32,6 +32,12 @@ static bool send(struct run *r, struct page *page)
     return !r->stopped;
 }
 
+/* The front of a new sheet comes next. */
+static bool turn_over(struct run *r, size_t pages)
+{
+    return !r->job->options.duplex || pages % 2 == 0 || send(r, print_blank_page(&r->printing));
+}
+
 /* at: in order.rows; village: whose first form it would be, of so many households. True: printed.
  */
 static bool print_household(struct run *r, size_t at, const char *village, size_t households)
@@ -41,14 +47,15 @@ static bool print_household(struct run *r, size_t at, const char *village, size_
     if (p->order.states[h.number] == ROW_REFUSED)
         return false;
     h.row = sheet_row(r->job->data.households, p->arena, h.number);
-    h.code = print_codes_get(r->codes, at - r->from);
+    h.codes = print_codes_get(r->codes, at - r->from);
     struct page *pages = print_household_pages(p, &h);
     bool sent = pages != NULL;
     if (sent && village && r->job->options.separators)
-        sent = send(r, print_separator_page(p, village, households));
+        sent = send(r, print_separator_page(p, village, households)) && turn_over(r, 1);
     for (int copy = 0; sent && copy < r->job->options.copies; copy++) {
         for (size_t i = 0; sent && i < p->form->sheets.n; i++)
             sent = send(r, &pages[i]);
+        sent = sent && turn_over(r, p->form->sheets.n);
         pages[0].n_bookmarks = 0;
     }
     return sent;
@@ -145,7 +152,8 @@ static size_t forms_of_file(const struct run *r)
     enum { USUAL = 100000 };
     const struct print_options *o = &r->job->options;
     size_t pages = (size_t)(o->file_pages ? o->file_pages : USUAL);
-    size_t each = r->printing.form->sheets.n * (size_t)o->copies;
+    size_t form = r->printing.form->sheets.n;
+    size_t each = (form + (o->duplex ? form % 2 : 0)) * (size_t)o->copies;
     return pages > each ? pages / each : 1;
 }
 
@@ -180,9 +188,29 @@ static void print_files(struct run *r)
 
 /* ---- the run ---- */
 
+/* HT2:5245:0123456789ABCDEF:1/3:KEY, as generator/README.md has it. */
+static void open_codes(struct arena *a, struct run *r)
+{
+    struct printing *p = &r->printing;
+    const struct sheet *first = &p->form->sheets.v[0];
+    struct codes_wanted wanted = {.sheet = r->job->data.households,
+                                  .column = p->columns.key,
+                                  .rows = p->order.rows + r->from,
+                                  .n = r->to - r->from};
+    p->has_codes = first->n_faces && first->faces->code.side;
+    if (p->has_codes) {
+        const char *form = print_form_code(p->form, r->job->options.title);
+        wanted.n_pages = (size_t)p->form->n_pages;
+        const char **prefixes = ARENA_ARRAY(a, const char *, wanted.n_pages);
+        for (size_t i = 0; i < wanted.n_pages; i++)
+            prefixes[i] = arena_printf(a, "%s:%zu/%zu:", form, i + 1, wanted.n_pages);
+        wanted.prefixes = prefixes;
+    }
+    r->codes = print_codes_open(&wanted);
+}
+
 static bool open_run(struct arena *a, struct run *r, struct diags *d)
 {
-    enum { FOUR_DIGITS = 0xFFFF };
     const struct print_options *o = &r->job->options;
     const struct sheet_table *households = r->job->data.households;
     struct printing *p = &r->printing;
@@ -206,14 +234,9 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
     r->from = o->first > 1 ? (size_t)o->first - 1 : 0;
     if (r->from > r->to)
         r->from = r->to;
-    uint64_t title = o->title ? map_hash(MAP_HASH_START, o->title, strlen(o->title)) : 0;
-    struct codes_wanted wanted = {.sheet = households,
-                                  .column = p->columns.key,
-                                  .rows = p->order.rows + r->from,
-                                  .n = r->to - r->from};
-    wanted.prefix = arena_printf(a, "HT:%04X:%04X:", (unsigned)(title & FOUR_DIGITS),
-                                 (unsigned)(p->form->hash & FOUR_DIGITS));
-    r->codes = print_codes_open(&wanted);
+    open_codes(a, r);
+    if (o->duplex && p->form->sheets.n == 1)
+        diag_system(d, DIAG_Q060, NULL);
     return true;
 }
 

@@ -111,6 +111,16 @@ static inline len_t style_area_bottom(const struct style *st)
     return st->area_top + st->area_height;
 }
 
+/* What the printed code of a form keeps free: above this, right of that. 0 where there is none. */
+static inline len_t style_code_bottom(const struct style *st)
+{
+    return st->form_code_side ? st->form_code_edge + st->form_code_side + st->form_code_air : 0;
+}
+static inline len_t style_code_left(const struct style *st)
+{
+    return st->page_width - st->form_code_edge - st->form_code_side - st->form_code_air;
+}
+
 /* Top of the character boxes of line i (0 …) on the page's grid, from the paper's upper edge. */
 len_t style_line_top(const struct style *st, int64_t i);
 

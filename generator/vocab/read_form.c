@@ -287,6 +287,9 @@ struct form *read_form(struct node_reader *r, const struct node *n)
     form->boxes = read_boxes(n, ATTR_FORM_BOX_PLACE, ATTR_FORM_BOX_GAP);
     form->folded = read_attr_choice(n, ATTR_FORM_PAPER);
     form->two_up = read_attr_choice(n, ATTR_FORM_TWO_UP);
+    form->duplex = read_attr_choice(n, ATTR_FORM_DUPLEX);
+    form->duplex_given = table_given(n, ATTR_FORM_DUPLEX);
+    form->marked = read_attr_choice(n, ATTR_FORM_MARKS);
     if (table_given(n, ATTR_FORM_PAGES))
         form->pages = read_attr_number(r, n, ATTR_FORM_PAGES);
     if (table_given(n, ATTR_FORM_ARRANGE))

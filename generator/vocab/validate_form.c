@@ -140,7 +140,7 @@ static void check_columns(struct validation *c, const struct node *n)
 static void check_form(struct validation *c, const struct node *n)
 {
     static const enum attr_id alone[] = {ATTR_FORM_ORIENTATION, ATTR_FORM_PAPER, ATTR_FORM_TWO_UP,
-                                         ATTR_FORM_PROFILE};
+                                         ATTR_FORM_DUPLEX, ATTR_FORM_PROFILE};
     static const struct {
         enum attr_id attr;
         enum value_id value;

@@ -7,6 +7,7 @@ struct form_page {
     len_t width, height;
     struct buf text;
     VEC(struct page_field) fields;
+    VEC(struct page_face) faces;
     VEC(struct rule) boxes;
     len_t lowest; /* rule */
     len_t least;  /* size of its characters */
@@ -50,12 +51,9 @@ static void take_place(const struct style *st, struct form_page *f, const struct
         f->least = f->least ? len_min(f->least, run->size) : run->size;
     }
     widen(&f->ink, own.left, own.top, own.left + own.width, own.top + own.height);
-    /* the code, and the serial number below it, in the middle of the place */
-    len_t edge = st->form_code_edge, side = st->form_code_side, right = own.left + own.width;
-    bool code = right > f->width - edge - len_scale(side, 920, EM) &&
-                own.top < edge + len_scale(side, 840, EM);
-    bool serial = right > f->width - edge - len_scale(side, 700, EM) && own.top < edge + side;
-    f->in_corner = f->in_corner || code || serial;
+    len_t left = f->width - st->page_width + style_code_left(st);
+    f->in_corner = f->in_corner ||
+                   (own.left + own.width > left && own.top < style_code_bottom(st));
 }
 
 static bool take_form(void *context, const struct page *page)
@@ -79,6 +77,8 @@ static bool take_form(void *context, const struct page *page)
         field.option = field.option ? arena_strdup(p->arena, field.option) : NULL;
         VEC_PUSH(p->arena, &f->fields, field);
     }
+    for (size_t i = 0; i < page->n_faces; i++)
+        VEC_PUSH(p->arena, &f->faces, page->faces[i]);
     buf_char(&f->text, '\0');
     return true;
 }
@@ -240,10 +240,11 @@ static void two_copies_stand_on_one_page(void **state)
     assert_int_equal(p.list.n, 1);
     assert_near(f->height, p.style->page_height, ROUNDING);
     assert_int_equal(f->boxes.n, 16);
-    assert_int_equal(f->fields.n, 10);
+    assert_int_equal(f->fields.n, 8);
     assert_near(f->fields.v[4].y - f->fields.v[0].y, p.style->page_height / 2, ROUNDING);
-    assert_int_equal(f->fields.v[8].kind, FIELD_CODE);
-    assert_near(f->fields.v[9].y - f->fields.v[8].y, p.style->page_height / 2, ROUNDING);
+    assert_int_equal(f->faces.n, 2);
+    assert_int_equal(f->faces.v[0].number, f->faces.v[1].number);
+    assert_near(f->faces.v[1].code.y - f->faces.v[0].code.y, p.style->page_height / 2, ROUNDING);
     form_drop(&p);
 }
 

@@ -162,6 +162,17 @@ static inline bool print_list(struct bench *b, const char *csv)
     page.n_items = 1;
     page.fields = b->fields;
     page.n_fields = b->n_fields;
+    struct page_face face = {.width = A4_WIDTH,
+                             .height = A4_HEIGHT,
+                             .number = 1,
+                             .code = {180 * MM, 6 * MM, 15 * MM},
+                             .code_label = 6 * LEN_PT,
+                             .marks = {{8 * MM, 8 * MM, 4 * MM},
+                                       {198 * MM, 27 * MM, 4 * MM},
+                                       {8 * MM, 285 * MM, 4 * MM},
+                                       {198 * MM, 285 * MM, 4 * MM}}};
+    page.faces = &face;
+    page.n_faces = 1;
     b->job.form = print_form_new(b->arena);
     struct page_sink sink = print_form_sink(b->job.form);
     assert_true(sink.put(sink.context, &page));

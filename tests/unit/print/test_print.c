@@ -30,7 +30,7 @@ static void test_a_page_a_household_holds_only_its_values(void **state)
     assert_int_equal(count(text, "page "), 4);
     assert_has(text, "\"许玥\"");
     assert_has(text, "\"000004\"");
-    assert_has(text, "bits");
+    assert_int_equal(count(text, "bits"), 4); /* the marks are the form's */
     assert_lacks(text, "rule");
     assert_int_equal(b->report.total.printed, 4);
     assert_int_equal(b->report.pages, 4);
@@ -330,6 +330,63 @@ static void test_many_households_get_their_own_codes(void **state)
     buf_drop(&csv);
 }
 
+static void test_each_form_begins_a_sheet(void **state)
+{
+    struct bench *b = *state;
+    add_field(b, "户号", 40);
+    b->job.options.duplex = b->job.options.separators = true;
+    b->job.options.copies = 2;
+    b->job.options.village = "村";
+    assert_true(print_list(b, "户号,村\n0001,柳林村\n0002,柳林村\n"));
+    const char *text = b->files[0].p, *second = strstr(text, "page 3 ");
+    assert_int_equal(b->report.pages, 10); /* the separator too has its back */
+    assert_has(text, "page 2 210x297\npage 3 ");
+    assert_non_null(second);
+    assert_has(second, "page 4 210x297\npage 5 ");
+    assert_int_equal(count(text, "bits"), 4);
+    assert_has(findings(b), "note[Q060]");
+}
+
+static void test_dense_codes_are_told(void **state)
+{
+    enum { LONG = 120 };
+    struct bench *b = *state;
+    struct buf csv = {0};
+    add_field(b, "户主", 40);
+    buf_str(&csv, "户号,户主\n");
+    for (int i = 0; i < LONG; i++)
+        buf_char(&csv, 'x');
+    buf_str(&csv, ",许玥\n0002,程砚\n");
+    assert_true(print_list(b, csv.p));
+    const char *text = findings(b);
+    assert_has(text, "warning[P060]");
+    assert_int_equal(count(text, "P060"), 1);
+    assert_int_equal(b->report.total.printed, 2);
+    buf_drop(&csv);
+}
+
+/* What is asked where makes the version; what is said of it does not. */
+static void test_versions_are_of_places(void **state)
+{
+    struct bench *b = *state;
+    struct buf json = {0};
+    add_field(b, "户号", 40)->key = true;
+    struct page_field *box = add_box(b, "安全", "是");
+    assert_true(print_list(b, list));
+    const char *title = b->job.options.title, *code = print_form_code(b->job.form, title);
+    assert_true(print_geometry(b->job.form, title, &json));
+    assert_has(json.p, arena_printf(b->arena, "\"code\": \"%s\"", code));
+    assert_has(json.p, "\"name\": \"安全\", \"option\": \"是\"");
+    assert_has(json.p, "\"hollow\": true, \"x\": 22680, \"y\": 22680, \"side\": 11340}");
+    buf_drop(&json);
+    box->label = "是否安全";
+    assert_true(print_list(b, list));
+    assert_string_equal(print_form_code(b->job.form, title), code);
+    box->x++;
+    assert_true(print_list(b, list));
+    assert_string_not_equal(print_form_code(b->job.form, title), code);
+}
+
 static void test_codes_follow_a_village_that_is_skipped(void **state)
 {
     enum { SKIPPED = 9000, PRINTED = 600 };
@@ -410,6 +467,9 @@ int main(void)
         TEST(test_a_date_goes_into_its_three_blanks),
         TEST(test_a_form_without_fields_is_no_form),
         TEST(test_many_households_get_their_own_codes),
+        TEST(test_each_form_begins_a_sheet),
+        TEST(test_dense_codes_are_told),
+        TEST(test_versions_are_of_places),
         TEST(test_codes_follow_a_village_that_is_skipped),
         TEST(test_the_report_agrees_with_itself),
         TEST(test_a_long_name_is_shortened_in_the_report),
