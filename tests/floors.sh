@@ -12,7 +12,6 @@ generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
-generator/code/code.c       hides libqrencode
 generator/page/mark.c       what registration marks look like
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk

@@ -9,6 +9,7 @@ registration marks are found, and which is hollow; the homography from the place
 The codes are read by zbarimg: each page's says which page it is. Around codes and marks there must
 be white. The version in the code is what inputs/README.md says it is made of.
 """
+import base64
 import hashlib
 import json
 import os
@@ -238,7 +239,7 @@ def version_of(geometry):
         lines += [[f["kind"], f["name"], f.get("option", ""), f["x"], f["y"], f["width"],
                    f["height"], f.get("cells", 0)] for f in page["fields"]]
     text = "".join("\t".join(map(str, line)) + "\n" for line in lines)
-    return hashlib.sha256(text.encode()).hexdigest()[:16].upper()
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:8]).decode().rstrip("=")
 
 
 def measure_form(program, temp, case):

@@ -33,19 +33,40 @@ struct codes {
     size_t n_threads;
 };
 
+static const char *text_of(struct arena *a, const struct codes_wanted *w, size_t page,
+                           struct sheet_cell key)
+{
+    return arena_printf(a, "%s%.*s", w->prefixes[page], (int)key.n, key.utf8);
+}
+
+/* A household's codes. Those of further pages differ from the first one's in the page's number
+ * alone: by the changes, which are found again for each size of codes. */
+static void make_codes(struct arena *a, const struct codes_wanted *w, struct sheet_cell key,
+                       struct code_change *changes, struct code *codes)
+{
+    const char *first = text_of(a, w, 0, key);
+    if (!code_make(a, first, &codes[0]))
+        return;
+    for (size_t k = 1; k < w->n_pages; k++) {
+        const char *text = text_of(a, w, k, key);
+        if (changes[k].cells == codes[0].cells || code_compare(a, first, text, &changes[k]))
+            codes[k] = code_changed(a, &codes[0], &changes[k]);
+        else
+            code_make(a, text, &codes[k]);
+    }
+}
+
 static void make_batch(const struct codes_wanted *w, size_t number, struct batch *b)
 {
     size_t first = number * BATCH;
     arena_reset(b->arena, b->empty);
     b->codes = ARENA_ARRAY(b->arena, struct code, BATCH * w->n_pages);
+    struct code_change *changes = ARENA_ARRAY(b->arena, struct code_change, w->n_pages);
     for (size_t i = first; w->n_pages && i < w->n && i < first + BATCH; i++) {
-        struct code *codes = &b->codes[(i - first) * w->n_pages];
         struct sheet_row row = sheet_row(w->sheet, b->arena, w->rows[i]);
         struct sheet_cell key = sheet_row_cell(&row, w->column);
-        for (size_t k = 0; key.n && k < w->n_pages; k++)
-            code_make(b->arena,
-                      arena_printf(b->arena, "%s%.*s", w->prefixes[k], (int)key.n, key.utf8),
-                      &codes[k]);
+        if (key.n)
+            make_codes(b->arena, w, key, changes, &b->codes[(i - first) * w->n_pages]);
     }
 }
 

@@ -62,10 +62,26 @@ static void add_line(void *context, const struct page_field *f)
                (int64_t)f->width, (int64_t)f->height, f->comb);
 }
 
-/* The first 64 bits of the SHA-256 of its places, a line each: generator/README.md has the form. */
+/* Of the first 64 bits, whose hexadecimal digits these are: digits of RFC 4648's base 32, which a
+ * QR code holds in less room. */
+static const char *base32(struct arena *a, const char *hex)
+{
+    static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", digits[] = "0123456789abcdef";
+    enum { BITS = 64, A_SIGN = 5, A_DIGIT = 4 };
+    char out[BITS / A_SIGN + 2] = "";
+    uint64_t value = 0;
+    for (int i = 0; i < BITS / A_DIGIT; i++)
+        value = value << A_DIGIT | (uint64_t)(strchr(digits, hex[i]) - digits);
+    int n = 0, left = BITS;
+    for (; left >= A_SIGN; left -= A_SIGN)
+        out[n++] = signs[value >> (left - A_SIGN) & (sizeof signs - 2)];
+    out[n] = signs[value << (A_SIGN - left) & (sizeof signs - 2)];
+    return arena_strdup(a, out);
+}
+
+/* Of the SHA-256 of its places, a line each: generator/README.md has the form. */
 static const char *version_of(const struct print_form *form)
 {
-    enum { DIGITS = 16 };
     struct buf b = {0};
     struct shown s;
     for (int n = 1; n <= form->n_pages; n++) {
@@ -85,10 +101,7 @@ static const char *version_of(const struct print_form *form)
     sha256_add(&hash, b.p, b.n);
     sha256_end(&hash, hex);
     buf_drop(&b);
-    for (char *c = hex; *c; c++)
-        if (*c >= 'a' && *c <= 'f')
-            *c = (char)(*c - 'a' + 'A');
-    return arena_strndup(form->arena, hex, DIGITS);
+    return base32(form->arena, hex);
 }
 
 const char *print_form_code(const struct print_form *form, const char *title)

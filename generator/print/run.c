@@ -1,4 +1,5 @@
 /* The run: files, villages, households, copies; what became of each row is counted. */
+#include <stdio.h>
 #include <string.h>
 
 #include "print/diag.def"
@@ -188,7 +189,7 @@ static void print_files(struct run *r)
 
 /* ---- the run ---- */
 
-/* HT2:5245:0123456789ABCDEF:1/3:KEY, as generator/README.md has it. */
+/* HT2:5245:JQWF2L5B32KFS:1/3:KEY, as generator/README.md has it. */
 static void open_codes(struct arena *a, struct run *r)
 {
     struct printing *p = &r->printing;
@@ -202,8 +203,10 @@ static void open_codes(struct arena *a, struct run *r)
         const char *form = print_form_code(p->form, r->job->options.title);
         wanted.n_pages = (size_t)p->form->n_pages;
         const char **prefixes = ARENA_ARRAY(a, const char *, wanted.n_pages);
+        int digits = snprintf(NULL, 0, "%zu", wanted.n_pages);
         for (size_t i = 0; i < wanted.n_pages; i++)
-            prefixes[i] = arena_printf(a, "%s:%zu/%zu:", form, i + 1, wanted.n_pages);
+            prefixes[i] =
+                arena_printf(a, "%s:%0*zu/%zu:", form, digits, i + 1, wanted.n_pages);
         wanted.prefixes = prefixes;
     }
     r->codes = print_codes_open(&wanted);
