@@ -1468,6 +1468,11 @@ ok "a folded sheet turns over its short edge" wants folded.pdf \
 sed 's/<表单 /<表单 双面="否" /' form.xml >single.xml
 run print single.xml --data list.csv --duplex -o single.pdf
 gives "--duplex against the form's word" 0 'note\[D060\]'
+sed 's|</公文>|<附件 标题="清单"><表单 定位标="是" 一题编号="否"><部分 题="宣传"><问 答="是否">是否收到？</问></部分></表单></附件>&|' \
+    good.xml >attached.xml
+run build attached.xml -o attached.pdf
+ok "what has marks is not scaled, whatever it stands in" wants attached.pdf \
+    ' */DisplayDocTitle true */PrintScaling /None *>>'
 run print form.xml --data list.csv --geometry form.json -o form.pdf
 ok "--geometry says where the boxes are" python3 -c '
 import json

@@ -17,6 +17,7 @@ struct writer {
     struct written *written;
     enum hongtou_kind kind;
     struct page_sink next;
+    bool marked; /* some page has registration marks */
 };
 
 /* ---- pages that are counted ---- */
@@ -39,6 +40,8 @@ static bool count_page(void *context, const struct page *page)
 {
     struct writer *w = context;
     w->written->pages++;
+    for (size_t i = 0; i < page->n_faces; i++)
+        w->marked = w->marked || page->faces[i].marked;
     note_faces(w, page->items, page->n_items);
     if (page->under)
         note_faces(w, page->under->items, page->under->n_items);
@@ -94,13 +97,14 @@ static bool write_pdf(struct writer *w)
         return false;
     if (w->kind == HONGTOU_PDF_FILLABLE)
         pdf_make_fillable(pdf, fonts);
+    if (!write_pages_to(w, pdf_sink(pdf))) {
+        pdf_abandon(pdf);
+        return false;
+    }
     const struct form *form = w->doc->form;
-    if (form)
-        pdf_set_printing(pdf, office_printing(form, form->duplex));
-    if (write_pages_to(w, pdf_sink(pdf)))
-        return pdf_finish(pdf);
-    pdf_abandon(pdf);
-    return false;
+    if (form || w->marked)
+        pdf_set_printing(pdf, office_printing(form, form && form->duplex));
+    return pdf_finish(pdf);
 }
 
 /* ---- text ---- */
@@ -200,5 +204,5 @@ bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_ki
         [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
         [HONGTOU_PAGES] = write_pages, [HONGTOU_GEOMETRY] = write_geometry,
     };
-    return writers[kind](&(struct writer){h, doc, out, written, kind, {NULL, NULL}});
+    return writers[kind](&(struct writer){h, doc, out, written, kind, {NULL, NULL}, false});
 }
