@@ -1,6 +1,7 @@
 /*
- * QR codes by libqrencode: a byte a cell comes, a bit a cell goes. The library tries all eight masks
- * for every code, which is nearly all that it costs; codes that differ in little need it but once.
+ * QR codes by libqrencode: a byte a cell comes, a bit a cell goes. The library tries all eight
+ * masks for every code, which is nearly all that it costs; codes that differ in little need it but
+ * once.
  */
 #include "code/code.h"
 

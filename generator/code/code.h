@@ -34,6 +34,7 @@ struct code_change {
 /* Of the codes of two texts. False: they differ in more, or are too long. */
 bool code_compare(struct arena *a, const char *from, const char *to, struct code_change *out);
 /* A code of the change's cells, changed: it keeps its mask. */
-struct code code_changed(struct arena *a, const struct code *code, const struct code_change *change);
+struct code code_changed(struct arena *a, const struct code *code,
+                         const struct code_change *change);
 
 #endif

@@ -230,7 +230,7 @@ struct flow_figure {
 struct flow_form {
     struct pos pos;
     bool turned, folded, two_up;
-    bool marked;                       /* with registration marks, though it is not printed by a list */
+    bool marked;                       /* with registration marks, though not printed by a list */
     int pages;                         /* that it takes; 0: as many as it needs */
     bool runs_on;                      /* its questions do */
     bool may_run_on;                   /* its content's group has a closer one */

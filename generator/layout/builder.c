@@ -209,14 +209,16 @@ static struct page_face face_of(const struct page_builder *b)
     len_t left = st->form_mark_edge, right = st->page_width - st->form_mark_edge - mark;
     len_t above = st->form_mark_edge, below = st->page_height - st->form_mark_edge - mark;
     len_t beside = side ? edge + side + st->form_mark_below : above;
-    return (struct page_face){
-        .width = st->page_width,
-        .height = st->page_height,
-        .number = b->at.page,
-        .code = {st->page_width - edge - side, edge, side},
-        .code_label = st->form_code_label,
-        .marks = {{left, above, mark}, {right, beside, mark}, {left, below, mark}, {right, below, mark}},
-        .marked = b->running && b->running->marked && mark};
+    return (struct page_face){.width = st->page_width,
+                              .height = st->page_height,
+                              .number = b->at.page,
+                              .code = {st->page_width - edge - side, edge, side},
+                              .code_label = st->form_code_label,
+                              .marks = {{left, above, mark},
+                                        {right, beside, mark},
+                                        {left, below, mark},
+                                        {right, below, mark}},
+                              .marked = b->running && b->running->marked && mark};
 }
 
 static void add_marks(struct page_builder *b, const struct page_face *face)

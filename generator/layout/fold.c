@@ -100,17 +100,18 @@ static bool keep_page(void *context, const struct page *page)
         fields[i].label = arena_strdup(a, fields[i].label);
         fields[i].option = fields[i].option ? arena_strdup(a, fields[i].option) : NULL;
     }
-    VEC_PUSH(a, &im->pages,
-             ((struct page){.width = page->width,
-                            .height = page->height,
-                            .number = page->number,
-                            .grid = page->grid,
-                            .items = items,
-                            .n_items = page->n_items,
-                            .fields = fields,
-                            .n_fields = page->n_fields,
-                            .faces = arena_copy(a, page->faces, page->n_faces * sizeof *page->faces),
-                            .n_faces = page->n_faces}));
+    VEC_PUSH(
+        a, &im->pages,
+        ((struct page){.width = page->width,
+                       .height = page->height,
+                       .number = page->number,
+                       .grid = page->grid,
+                       .items = items,
+                       .n_items = page->n_items,
+                       .fields = fields,
+                       .n_fields = page->n_fields,
+                       .faces = arena_copy(a, page->faces, page->n_faces * sizeof *page->faces),
+                       .n_faces = page->n_faces}));
     return true;
 }
 

@@ -145,7 +145,7 @@ struct office_print {
     bool fillable;                  /* the forms go on to be filled in on screen */
     bool hidden, unstruck;          /* as in sheet_choice */
     bool duplex;                    /* on both sides of the paper, as a form may say itself */
-    const char *geometry; /* a file for where all boxes are, as JSON; or NULL */
+    const char *geometry;           /* a file for where all boxes are, as JSON; or NULL */
     bool resume;                    /* go on where a run was interrupted */
 };
 /* The report as text; the target of the last file, in the arena. */

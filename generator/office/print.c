@@ -301,8 +301,7 @@ static bool is_duplex(const struct printer *p, const struct form *form)
 
 static bool write_geometry(const struct printer *p, const struct print_job *job)
 {
-    struct sink *out =
-        p->job->geometry ? sink_open(p->job->geometry, p->office->diags) : NULL;
+    struct sink *out = p->job->geometry ? sink_open(p->job->geometry, p->office->diags) : NULL;
     if (!p->job->geometry)
         return true;
     if (out && office_write_geometry(p->office, job->form, job->options.title, out))

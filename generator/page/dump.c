@@ -146,9 +146,8 @@ static void add_item(struct buf *out, const struct page_item *item)
 
 static void add_field(struct buf *out, const struct page_field *f)
 {
-    static const char *const kinds[] = {[FIELD_TEXT] = "text",
-                                        [FIELD_CHECK] = "check",
-                                        [FIELD_RADIO] = "radio"};
+    static const char *const kinds[] = {
+        [FIELD_TEXT] = "text", [FIELD_CHECK] = "check", [FIELD_RADIO] = "radio"};
     buf_printf(out, "field %s", kinds[f->kind]);
     add_box(out, f->x, f->y, f->width, f->height);
     add_quoted(out, f->name);

@@ -1,6 +1,6 @@
 /*
- * Registration marks: filled squares, of which the first has a hole, so that a program that looks at
- * the ink alone knows which way up the paper lies.
+ * Registration marks: filled squares, of which the first has a hole, so that a program that looks
+ * at the ink alone knows which way up the paper lies.
  */
 #include "page/page.h"
 

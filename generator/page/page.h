@@ -117,11 +117,12 @@ struct page_layer {
     size_t n_items;
 };
 
-/* A page as it will be in hand: the whole of it, or a half of a sheet that is cut apart or folded,
- * which has a code and marks of its own. */
 struct page_square {
     len_t x, y, side; /* side 0: there is none */
 };
+
+/* A page as it will be in hand: the whole of it, or a half of a sheet that is cut apart or folded,
+ * which has a code and marks of its own. */
 enum { PAGE_MARKS = 4 };
 struct page_face {
     len_t x, y, width, height; /* on a turned page, of what is turned */
@@ -154,7 +155,7 @@ struct page_field {
     bool centred; /* on a line of its own, what goes in stands in the middle */
     int comb;     /* boxes for a character each, side by side; 0: no */
     enum entry_kind takes;
-    bool key; /* tells forms of one kind apart, as a household's number does */
+    bool key;          /* tells forms of one kind apart, as a household's number does */
     const char *value; /* of a prefilled form; of a box: its option, when it is ticked; or NULL */
     const struct page_item *items; /* how a value of text looks where it stands */
     size_t n_items;

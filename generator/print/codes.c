@@ -18,7 +18,7 @@ struct batch {
     struct arena *arena;
     struct arena_mark empty;
     struct code *codes; /* a household's behind the other's */
-    size_t number; /* what the codes are of, when full */
+    size_t number;      /* what the codes are of, when full */
     bool busy, full;
 };
 

@@ -1,7 +1,7 @@
 /*
- * Where everything stands on a form's pages, for programs that read scans of it: as JSON, and as the
- * version that its codes name. The version is of places alone: words may change as long as nothing
- * moves, and what was printed before is read by the same file.
+ * Where everything stands on a form's pages, for programs that read scans of it: as JSON, and as
+ * the version that its codes name. The version is of places alone: words may change as long as
+ * nothing moves, and what was printed before is read by the same file.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -136,9 +136,9 @@ static void add_field(void *context, const struct page_field *f)
         add_text(b, "option", f->option);
     if (f->label)
         add_text(b, "label", f->label);
-    buf_printf(b, ", \"x\": %" PRId64 ", \"y\": %" PRId64 ", \"width\": %" PRId64
-                  ", \"height\": %" PRId64,
-               (int64_t)f->x, (int64_t)f->y, (int64_t)f->width, (int64_t)f->height);
+    buf_printf(
+        b, ", \"x\": %" PRId64 ", \"y\": %" PRId64 ", \"width\": %" PRId64 ", \"height\": %" PRId64,
+        (int64_t)f->x, (int64_t)f->y, (int64_t)f->width, (int64_t)f->height);
     if (f->comb)
         buf_printf(b, ", \"cells\": %d", f->comb);
     buf_str(b, f->key ? ", \"key\": true}" : "}");
@@ -154,7 +154,8 @@ static void add_square(struct buf *b, const struct page_face *face, const struct
 static void add_page(struct buf *b, const struct shown *s)
 {
     const struct page_face *face = s->face;
-    buf_printf(b, "{\"page\": %d, \"width\": %" PRId64 ", \"height\": %" PRId64 ",\n     \"marks\": [",
+    buf_printf(b,
+               "{\"page\": %d, \"width\": %" PRId64 ", \"height\": %" PRId64 ",\n     \"marks\": [",
                face->number, (int64_t)face->width, (int64_t)face->height);
     for (size_t i = 0; i < PAGE_MARKS && face->marks[i].side; i++) {
         buf_printf(b, "%s\n       {\"at\": \"%s\", \"hollow\": %s, ", i ? "," : "", mark_places[i],

@@ -260,7 +260,8 @@ struct page *print_household_pages(struct printing *p, const struct household *h
 
 struct page *print_blank_page(struct printing *p)
 {
-    return arena_copy(p->arena, &p->form->sheets.v[p->form->sheets.n - 1].page, sizeof(struct page));
+    return arena_copy(p->arena, &p->form->sheets.v[p->form->sheets.n - 1].page,
+                      sizeof(struct page));
 }
 
 struct page *print_separator_page(struct printing *p, const char *village, size_t households)

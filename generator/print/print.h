@@ -22,8 +22,8 @@ struct print_form *print_form_new(struct arena *a);
 struct page_sink print_form_sink(struct print_form *form);
 /* What the codes of a form by this title begin with, of all pages and households; in its arena. */
 const char *print_form_code(const struct print_form *form, const char *title);
-/* Where its pages, marks, fields and boxes are, as JSON (generator/README.md). False: there is nothing
- * to fill in. */
+/* Where its pages, marks, fields and boxes are, as JSON (generator/README.md). False: there is
+ * nothing to fill in. */
 bool print_geometry(const struct print_form *form, const char *title, struct buf *out);
 
 /* ---- the households ---- */
@@ -38,13 +38,13 @@ enum { PRINT_SORTS = 8 };
 struct print_options {
     struct fonts *fonts;
     const struct style *style;
-    const char *title;   /* of the form: codes name it */
-    const char *key;     /* field and column that tell households apart */
-    const char *village; /* the column that parts them */
-    bool split;          /* a file a village; the column must be there */
-    bool separators;     /* a page before each village */
-    bool fillable;       /* values stand in fields, whose owner is the serial number */
-    bool duplex;         /* each form begins on the front of a sheet */
+    const char *title;             /* of the form: codes name it */
+    const char *key;               /* field and column that tell households apart */
+    const char *village;           /* the column that parts them */
+    bool split;                    /* a file a village; the column must be there */
+    bool separators;               /* a page before each village */
+    bool fillable;                 /* values stand in fields, whose owner is the serial number */
+    bool duplex;                   /* each form begins on the front of a sheet */
     const char *sort[PRINT_SORTS]; /* columns to sort by, the first one first; NULL: no more */
     int copies;                    /* of each form, at least 1 */
     int first, last;               /* serial numbers, from 1; last 0: to the end */

@@ -189,10 +189,10 @@ struct printing {
 
 struct household {
     struct sheet_row row;
-    uint32_t number; /* the row's, in the sheet */
-    int serial;      /* from 1 */
+    uint32_t number;          /* the row's, in the sheet */
+    int serial;               /* from 1 */
     const struct code *codes; /* by page */
-    const char *village; /* whose first household this is, or NULL */
+    const char *village;      /* whose first household this is, or NULL */
 };
 
 /* The household's pages, in the arena, as many as the form has. NULL: refused, reported. */

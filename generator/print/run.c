@@ -205,8 +205,7 @@ static void open_codes(struct arena *a, struct run *r)
         const char **prefixes = ARENA_ARRAY(a, const char *, wanted.n_pages);
         int digits = snprintf(NULL, 0, "%zu", wanted.n_pages);
         for (size_t i = 0; i < wanted.n_pages; i++)
-            prefixes[i] =
-                arena_printf(a, "%s:%0*zu/%zu:", form, digits, i + 1, wanted.n_pages);
+            prefixes[i] = arena_printf(a, "%s:%0*zu/%zu:", form, digits, i + 1, wanted.n_pages);
         wanted.prefixes = prefixes;
     }
     r->codes = print_codes_open(&wanted);

@@ -52,8 +52,7 @@ static void take_place(const struct style *st, struct form_page *f, const struct
     }
     widen(&f->ink, own.left, own.top, own.left + own.width, own.top + own.height);
     len_t left = f->width - st->page_width + style_code_left(st);
-    f->in_corner = f->in_corner ||
-                   (own.left + own.width > left && own.top < style_code_bottom(st));
+    f->in_corner = f->in_corner || (own.left + own.width > left && own.top < style_code_bottom(st));
 }
 
 static bool take_form(void *context, const struct page *page)
