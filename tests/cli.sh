@@ -1454,7 +1454,7 @@ mutool draw -q -r 150 -c gray -o two-%d.png two.pdf 2>/dev/null
 ok "both halves of a page have a code" test \
     "$(zbarimg --raw -q two-1.png 2>/dev/null | grep -c ':0003$')" = 2
 run print form.xml --data list.csv --duplex --separators -o duplex.pdf
-gives "--duplex of a form of one page" 0 'note\[Q060\]'
+gives "--duplex of a form of one page" 0 'note\[Q070\]'
 ok "each form and separator has a sheet" sh -c 'pdfinfo duplex.pdf | grep -q "^Pages: *10$"'
 ok "the backs show nothing" test "$(pdftotext -f 4 -l 4 duplex.pdf - | tr -d '\f\n')" = ""
 wants() { qpdf --qdf --object-streams=disable "$1" - | tr -d '\n' | grep -q "/ViewerPreferences <<$2"; }

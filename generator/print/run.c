@@ -238,7 +238,7 @@ static bool open_run(struct arena *a, struct run *r, struct diags *d)
         r->from = r->to;
     open_codes(a, r);
     if (o->duplex && p->form->sheets.n == 1)
-        diag_system(d, DIAG_Q060, NULL);
+        diag_system(d, DIAG_Q070, NULL);
     return true;
 }
 

@@ -344,7 +344,7 @@ static void test_each_form_begins_a_sheet(void **state)
     assert_non_null(second);
     assert_has(second, "page 4 210x297\npage 5 ");
     assert_int_equal(count(text, "bits"), 4);
-    assert_has(findings(b), "note[Q060]");
+    assert_has(findings(b), "note[Q070]");
 }
 
 static void test_dense_codes_are_told(void **state)
