@@ -1348,6 +1348,13 @@ ok "separators and copies" sh -c 'pdfinfo villages/白石村.pdf | grep -q "^Pag
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
 ok "--resume with other options makes all anew" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
+run print form.xml --data list.csv --split 村 --resume --fillable -o villages
+ok "--fillable is another option" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
+run print form.xml --data list.csv --split 村 --resume --fillable -o villages
+ok "and then all is there" grep -q '^合计 *3 *0 *0 *0 *0 *3$' .out
+run print form.xml --data list.csv --split 村 --resume --as-of 2026-10-08 -o villages
+ok "so is --as-of" grep -q '^合计 *3 *3 *0 *0 *0 *0$' .out
+run print form.xml --data list.csv --split 村 --resume -o villages
 rm villages/白石村.pdf
 run print form.xml --data list.csv --split 村 --resume -o villages
 ok "--resume makes what is missing" grep -q '^合计 *3 *2 *0 *0 *0 *1$' .out
@@ -1377,6 +1384,13 @@ for bad in 0 3-2 x 2-x; do
     run print form.xml --data list.csv --range $bad
     gives "--range $bad" 2 'error\[U004\].*--range'
 done
+{ echo 户号,村; seq 1 1001 | sed 's/$/,白石村/'; } >thousand.csv
+run print form.xml --data thousand.csv --fillable -o thousand.pdf
+gives "a file of too many forms to fill in" 0 'warning\[Q037\].*1001'
+run print form.xml --data thousand.csv --fillable --split 村 -o thousand
+gives "so of a village" 0 'warning\[Q036\].*白石村.*1001'
+run print form.xml --data thousand.csv --fillable --range 1-1000 -o thousand.pdf
+ok "a thousand are few" sh -c '! grep -q Q037 .err'
 run print form.xml --data list.csv --copies 0
 gives "--copies 0" 2 'error\[U004\].*--copies'
 run print form.xml
@@ -1744,6 +1758,12 @@ ok "a file keeps its encoding and its line ends" sh -c \
      [ "$(grep -c "$(printf "\r")$" gbk.xml)" = "$(wc -l <gbk.xml)" ]'
 run fix --write broken.xml
 gives "what is no XML is told" 1 'error\[X0'
+mkdir -p tomend/below && cp typed.xml tomend/below/ && cp good.xml tomend/
+run fix tomend
+ok "folders are gone through" sh -c 'grep -q "^tomend/good.xml" .out && grep -q tomend/below/typed.xml .out'
+mkdir -p nothing
+run fix nothing
+gives "a folder without documents" 2 'error\[U005\]'
 run fix missing-file.xml good.xml
 gives "a file that is not there" 3 'error\[S002\]'
 ok "the others are looked at all the same" grep -q '^good.xml：没有可以代改的$' .out

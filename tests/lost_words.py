@@ -112,6 +112,7 @@ DERIVED = [
         r"\(续表\)|合计|小计|公开方式:?(主动公开|依申请公开|不予公开)?",
     ),
     ("tables", r"单位:|注:"),
+    ("units of sums that are filled in", r"万元"),
     (
         "roles of units, the index of tasks",
         r"牵头:?|配合:?|责任" + END + r"|,?按分工负责|;|其他时限|领域|工作任务|工作措施|责任单位|角色|" r"完成时限|责任|完成" + END,

@@ -184,3 +184,20 @@ bool text_has(struct text t, const char *word)
     }
     return false;
 }
+
+size_t text_word_at(struct text t, size_t i, const char *word)
+{
+    size_t n = 0;
+    for (const char *p = word, *end = p + strlen(p); p < end; n++)
+        if (text_char(t, i + n) != utf8_next(&p, end))
+            return 0;
+    return n;
+}
+
+size_t text_any_word_at(struct text t, size_t i, const char *const words[], size_t n)
+{
+    size_t found = 0;
+    for (size_t k = 0; k < n && !found; k++)
+        found = text_word_at(t, i, words[k]);
+    return found;
+}

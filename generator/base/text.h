@@ -99,4 +99,14 @@ bool text_ends_with(struct text t, struct text end);
 /* Whether a word in UTF-8 stands somewhere in it. */
 bool text_has(struct text t, const char *word);
 
+/* Character i; past the end there is 0. */
+static inline uint32_t text_char(struct text t, size_t i)
+{
+    return i < t.n ? t.cp[i] : 0;
+}
+/* How many characters the word in UTF-8 is, when it stands at i; else 0. */
+size_t text_word_at(struct text t, size_t i, const char *word);
+/* The first of several. */
+size_t text_any_word_at(struct text t, size_t i, const char *const words[], size_t n);
+
 #endif

@@ -184,16 +184,13 @@ bool cli_check_documents(const struct options *options, struct diags *d)
 
 /* ---- fix ---- */
 
-/* Every file is gone through, whatever is wrong with another. */
 bool cli_run_fix(const struct options *options, struct diags *d)
 {
     struct hongtou *h = cli_open(options, d);
     struct buf out = {0};
-    bool ok = h != NULL;
-    for (int i = 0; h && i < options->n_args; i++) {
-        struct office_fix job = {.path = options->args[i], .write = options->write};
-        ok = office_fix(h, &job, &out) && ok;
-    }
+    struct office_fix job = {
+        .paths = options->args, .n_paths = options->n_args, .write = options->write};
+    bool ok = h && office_fix(h, &job, &out);
     ok = (!out.n || cli_write(options, &out, d)) && ok;
     buf_drop(&out);
     hongtou_close(h);

@@ -328,9 +328,9 @@ static const struct help {
       "           (vehicle assignments, task lists, a staff file); its grey row is an\n"
       "           example, which is not read; vehicles.xlsx without -o\n"}},
     {"fix",
-     {"用法：hongtou fix 文件… [--write]\n"
+     {"用法：hongtou fix 文件或文件夹… [--write]\n"
       "\n"
-      "改正公文里有把握的毛病，先给看改哪里（diff），文件不动：\n"
+      "改正公文（文件夹连同子文件夹里的）有把握的毛病，先给看改哪里（diff），文件不动：\n"
       "  看不见的字符、特殊的空格、部首区的字、GBK 专用区的字、人名里的间隔号\n"
       "  写错一个字的标签；Word 的 <b> 改成 <强调>\n"
       "  手打的标题和编号（一、（一）1.（1））写成层次，项目符号写成列表；手打的编号与程序编的\n"
@@ -338,7 +338,7 @@ static const struct help {
       "  手打的附件说明、署名和日期，标签里已经写了一样的，删去；主送、附注移到自己的标签里\n"
       "别的一字不动：注释、次序、空格、换行、编码都照原样。没有把握的，hongtou build 会提醒。\n"
       "  --write   写进文件（先写好再换上，写不成时原文件不动）\n",
-      "Usage: hongtou fix FILE… [--write]\n"
+      "Usage: hongtou fix FILE|FOLDER… [--write]\n"
       "\n"
       "Mends what is certain of a document's mistakes. It shows a diff first, and leaves the "
       "file:\n"

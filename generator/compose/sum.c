@@ -18,12 +18,20 @@ struct sum {
     struct decimal exact, shown;
 };
 
+/* What the texts of a column's figures say that they count: 3.5万元. */
+struct unit {
+    const struct decimal_mark *mark; /* of the first figure */
+    struct text first;               /* it; without characters: there was none yet */
+    bool mixed;                      /* another figure is marked otherwise */
+};
+
 struct sums {
     struct grid *g;
     struct sum *part, *sheet, *all; /* by column: since the last subtotal; of rows of the file's
                                        sheet; of all */
-    const struct format **formats; /* by column: of its figures, when it is the same for all */
+    const struct format **formats;  /* by column: of its figures, when it is the same for all */
     bool *mixed;
+    struct unit *units; /* by column */
 };
 
 static void fail(struct sums *s, const struct diag_code *code, struct pos pos, const char *figure)
@@ -37,9 +45,23 @@ static struct pos content_pos(const struct flow_cell *cell)
     return cell->first ? cell->first->pos : cell->pos;
 }
 
+/* Figures that count different things have no sum. */
+static void note_unit(struct sums *s, int column, struct text t, const struct decimal_mark *mark)
+{
+    struct arena *a = s->g->c->arena;
+    struct unit *u = &s->units[column];
+    if (!u->first.n)
+        *u = (struct unit){mark, t, false};
+    u->mixed = u->mixed || u->mark != mark;
+    if (decimal_marks_agree(u->mark, mark) || !s->g->columns[column]->sum)
+        return;
+    diag(s->g->c->diags, DIAG_R176, text_pos(t, 0), text_utf8(a, t), text_utf8(a, u->first));
+    s->g->c->failed = true;
+}
+
 /* The figure of a cell of a number column, which has at most one paragraph; what is none is
  * reported. */
-static bool read_figure(struct sums *s, const struct flow_cell *cell, struct decimal *figure)
+static bool read_figure(struct sums *s, struct flow_cell *cell, struct decimal *figure)
 {
     struct arena *a = s->g->c->arena;
     const struct flow *f = cell->first;
@@ -52,9 +74,16 @@ static bool read_figure(struct sums *s, const struct flow_cell *cell, struct dec
         t = p == f->pieces ? p->text : text_joined(a, t, p->text);
     if (cell->figure) {
         *figure = cell->figure->value;
+        if (cell->figure->format) /* 12.5% that is 0.125 */
+            note_unit(s, cell->column, t, NULL);
         return true;
     }
-    enum decimal_kind kind = decimal_read(t, figure);
+    const struct decimal_mark *mark;
+    enum decimal_kind kind = decimal_read_marked(t, figure, &mark);
+    if (kind == DECIMAL_NUMBER)
+        note_unit(s, cell->column, t, mark);
+    if (kind == DECIMAL_NUMBER && mark)
+        cell->figure = arena_copy(a, &(struct figure){*figure, NULL}, sizeof(struct figure));
     if (kind == DECIMAL_LONG)
         fail(s, DIAG_R012, text_pos(t, 0), text_utf8(a, t));
     else if (kind == DECIMAL_BAD)
@@ -93,7 +122,7 @@ static bool add(struct sum *sum, struct decimal exact, struct decimal shown)
 
 static void sum_plain(struct sums *s, const struct flow_row *row)
 {
-    for (const struct flow_cell *cell = row->first; cell; cell = cell->next) {
+    for (struct flow_cell *cell = row->first; cell; cell = cell->next) {
         struct decimal figure;
         int c = cell->column;
         if (!is_figure(s->g, cell) || !read_figure(s, cell, &figure))
@@ -145,13 +174,13 @@ static void refuse_sum(struct sums *s, const struct flow_cell *cell, const char 
 
 /* A typed figure may be the sum, or what the figures as they are shown add up to, or look like it:
  * then the two differ by decimals that nobody sees. */
-static void check_typed(struct sums *s, const struct flow_cell *cell, const struct sum *sum)
+static void check_typed(struct sums *s, struct flow_cell *cell, const struct sum *sum)
 {
     struct arena *a = s->g->c->arena;
-    const struct format *f = cell->figure ? cell->figure->format : NULL;
     struct decimal typed;
     if (!read_figure(s, cell, &typed))
         return;
+    const struct format *f = cell->figure ? cell->figure->format : NULL;
     struct decimal shown = shown_of(f, typed);
     bool right = nearly_equal(typed, sum->exact), adds_up = decimal_equal(shown, sum->shown);
     bool alike = adds_up || decimal_equal(shown, shown_of(f, sum->exact));
@@ -165,9 +194,13 @@ static void fill_in(struct sums *s, struct flow_cell *cell, const struct sum *su
 {
     struct arena *a = s->g->c->arena;
     const struct format *f = format_of(s, cell->column);
+    const struct unit *u = &s->units[cell->column];
     const char *text = sum_text(s, f, sum->exact);
+    bool marked = !f && u->mark && !u->mixed;
+    if (marked)
+        text = arena_printf(a, "%s%s%s", u->mark->before, text, u->mark->behind);
     cell->first = compose_paragraph(s->g->c, text_from_utf8(a, text, cell->pos));
-    if (f)
+    if (f || marked)
         cell->figure = arena_copy(a, &(struct figure){sum->exact, f}, sizeof(struct figure));
     struct decimal total = shown_of(f, sum->exact);
     if (!decimal_equal(total, sum->shown))
@@ -177,9 +210,7 @@ static void fill_in(struct sums *s, struct flow_cell *cell, const struct sum *su
 /* Fills figures in, or compares those that were typed. */
 static void sum_row(struct sums *s, struct flow_row *row)
 {
-    const struct sum *sums = row->kind == ROW_TOTAL ? s->all
-                             : row->sums_sheet      ? s->sheet
-                                                    : s->part;
+    const struct sum *sums = row->kind == ROW_TOTAL ? s->all : row->sums_sheet ? s->sheet : s->part;
     bool summed = false;
     for (int i = 0; i < s->g->n; i++)
         summed = summed || s->g->columns[i]->sum;
@@ -205,6 +236,7 @@ void compose_sums(struct grid *g)
     s.all = ARENA_ARRAY(g->c->arena, struct sum, n);
     s.formats = ARENA_ARRAY(g->c->arena, const struct format *, n);
     s.mixed = ARENA_ARRAY(g->c->arena, bool, n);
+    s.units = ARENA_ARRAY(g->c->arena, struct unit, n);
     for (struct flow_row *row = g->table->rows; row; row = row->next) {
         if (row->opens_sheet) {
             memset(s.part, 0, n * sizeof *s.part);

@@ -1,11 +1,14 @@
 /*
  * Tables, each in steps of time linear in its cells: line breaks of cells part paragraphs, a total
  * is added, every place of the grid gets its cell (grid.c), sums are filled in or checked (sum.c),
- * and neighbours that say the same are merged.
+ * days are written in one way, and neighbours that say the same are merged.
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "compose/compose_int.h"
+#include "compose/diag.def"
+#include "value/date.h"
 
 /* ---- line breaks ---- */
 
@@ -169,6 +172,52 @@ static void merge(struct grid *g)
     }
 }
 
+/* ---- days ---- */
+
+/* The only text of a cell; NULL: it has other things, or none. */
+static struct flow_piece *only_text(const struct flow_cell *cell)
+{
+    const struct flow *f = cell->first;
+    bool one = f && !f->next && f->kind == FLOW_PARAGRAPH && f->pieces && !f->pieces->next &&
+               f->pieces->kind == PIECE_TEXT;
+    return one ? f->pieces : NULL;
+}
+
+static bool has_digit(struct text t)
+{
+    size_t i = 0;
+    while (i < t.n && !utf8_is_digit(utf8_narrow(t.cp[i])))
+        i++;
+    return i < t.n;
+}
+
+/* However the day is written; 待定 and — stay. */
+static void write_day(struct grid *g, struct flow_cell *cell, bool year)
+{
+    struct arena *a = g->c->arena;
+    struct flow_piece *piece = only_text(cell);
+    struct date day;
+    if (!piece)
+        return;
+    struct text t = text_trimmed(piece->text);
+    if (date_read_day(t, &day))
+        piece->text = text_from_utf8(
+            a, year ? date_text(a, day) : arena_printf(a, "%d月%d日", day.month, day.day),
+            text_pos(t, 0));
+    else if (has_digit(t))
+        diag(g->c->diags, DIAG_R177, text_pos(t, 0), text_utf8(a, t));
+}
+
+static void write_days(struct grid *g)
+{
+    for (struct flow_row *row = g->table->rows; row; row = row->next)
+        for (struct flow_cell *cell = row->first; cell; cell = cell->next) {
+            enum column_content content = g->columns[cell->column]->content;
+            if (row->kind == ROW_PLAIN && (content == COLUMN_DATE || content == COLUMN_DAY))
+                write_day(g, cell, content == COLUMN_DATE);
+        }
+}
+
 /* ---- the steps ---- */
 
 static void settle_grid(struct composer *c, struct flow_table *table)
@@ -187,6 +236,7 @@ static void settle_grid(struct composer *c, struct flow_table *table)
     compose_places(&g);
     if (!g.failed) {
         compose_sums(&g);
+        write_days(&g);
         merge(&g);
     }
     c->failed = c->failed || g.failed;
@@ -216,10 +266,10 @@ static struct flow_row *written_rows(struct composer *c, const struct table_row 
     for (; row; row = row->next, last = &(*last)->next) {
         *last = ARENA_NEW(c->arena, struct flow_row);
         **last = (struct flow_row){.pos = row->pos,
-                                    .kind = row->kind,
-                                    .opens_sheet = row->opens_sheet,
-                                    .sums_sheet = row->sums_sheet,
-                                    .whole = row->whole};
+                                   .kind = row->kind,
+                                   .opens_sheet = row->opens_sheet,
+                                   .sums_sheet = row->sums_sheet,
+                                   .whole = row->whole};
         struct flow_cell **next = &(*last)->first;
         for (const struct table_cell *cell = row->first; cell; cell = cell->next) {
             *next = ARENA_NEW(c->arena, struct flow_cell);

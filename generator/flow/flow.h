@@ -169,7 +169,8 @@ struct flow_column {
 struct flow_cell {
     struct pos pos;
     struct flow *first;            /* paragraphs, and groups of items; NULL: empty */
-    const struct figure *figure;   /* that they show; NULL: they are all there is */
+    const struct figure *figure;   /* that they show, with or without a format; NULL: they are all
+                                      there is */
     const struct flow_mark *blank; /* the cell is a field of a form; NULL: it is not */
     int column;                    /* its first one, from 0 */
     int columns, rows;             /* that it spans, at least 1 */

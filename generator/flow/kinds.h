@@ -19,6 +19,8 @@ enum column_content {
     COLUMN_TEXT,
     COLUMN_NUMBER,  /* 数: figures, which may be summed */
     COLUMN_COUNTER, /* 序号: the compiler counts the rows */
+    COLUMN_DATE,    /* 日期: 2026年9月19日, however it is written */
+    COLUMN_DAY,     /* 月日: 9月19日 */
 };
 
 enum row_kind {

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "load/diag.def"
 #include "load/load_int.h"
+#include "value/date.h"
 #include "value/format.h"
 
 /* A sheet bound to the table's columns. */
@@ -18,6 +19,7 @@ struct table_binding {
     size_t *columns;          /* by the table's column: the sheet's, or SHEET_NONE */
     int summed;               /* the first column that is summed; the number of columns: none */
     struct table_cell **tops; /* by column: the cell above, when its row is plain */
+    bool *told_days;          /* by the sheet's column */
 };
 
 /* A counter of the file's is passed over without a word. */
@@ -85,11 +87,39 @@ static const struct figure *figure_of(const struct table_binding *b, size_t row,
     return arena_copy(a, &(struct figure){value, format}, sizeof(struct figure));
 }
 
+static enum column_content content_of(const struct table_binding *b, size_t column)
+{
+    int c = 0;
+    while (c < b->n && b->columns[c] != column)
+        c++;
+    return c < b->n ? b->fields[c]->content : COLUMN_TEXT;
+}
+
+/* As it is shown; a column of days has the day itself, others that once printed it are told. */
+static struct text cell_text(const struct table_binding *b, size_t row, size_t column)
+{
+    struct loader *l = b->loader;
+    struct date day;
+    struct text shown = sheet_text(b->sheet, l->arena, row, column);
+    struct text exact = sheet_exact_text(b->sheet, l->arena, row, column);
+    if (text_same(shown, exact) || !date_read_day(exact, &day))
+        return shown;
+    enum column_content content = content_of(b, column);
+    if (content == COLUMN_DATE || content == COLUMN_DAY)
+        return exact;
+    if (!b->told_days[column])
+        diag(l->diags, DIAG_R178, sheet_pos(b->sheet, row, column),
+             sheet_cell_name(b->sheet, row, column), text_utf8(l->arena, shown),
+             date_text(l->arena, day), arena_printf(l->arena, "%d月%d日", day.month, day.day));
+    b->told_days[column] = true;
+    return shown;
+}
+
 static struct table_cell *take_cell(const struct table_binding *b, size_t row, size_t column)
 {
     struct loader *l = b->loader;
     struct table_cell *cell = ARENA_NEW(l->arena, struct table_cell);
-    struct text text = sheet_text(b->sheet, l->arena, row, column);
+    struct text text = cell_text(b, row, column);
     cell->pos = sheet_pos(b->sheet, row, column);
     cell->columns = cell->rows = 1;
     cell->figure = figure_of(b, row, column);
@@ -236,6 +266,7 @@ static void load_table(struct loader *l, struct table *table)
         l->failed = true;
         return;
     }
+    b.told_days = ARENA_ARRAY(l->arena, bool, b.sheet->n_columns);
     b.tops = ARENA_ARRAY(l->arena, struct table_cell *, (size_t)b.n);
     fetch_rows(&b);
 }

@@ -16,7 +16,8 @@ static void dump_column(struct dump *d, const struct flow_column *column,
                         const struct table_column *written)
 {
     static const char *const contents[] = {
-        [COLUMN_TEXT] = "", [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter"};
+        [COLUMN_TEXT] = "",     [COLUMN_NUMBER] = "number", [COLUMN_COUNTER] = "counter",
+        [COLUMN_DATE] = "date", [COLUMN_DAY] = "day"};
     static const char *const plans[] = {
         [PLAN_VEHICLE] = "vehicle", [PLAN_VEHICLES] = "vehicles", [PLAN_VEHICLE_ROW] = "row",
         [PLAN_TOPICS] = "topics",   [PLAN_MEMBERS] = "members",   [PLAN_CHECK] = "check"};

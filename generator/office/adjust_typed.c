@@ -17,7 +17,7 @@ void office_typed_changes(struct arena *a, const struct people *before, const st
     record_facts_compare(a, &old, &now, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct fact_line *f = all.v[i].old ? all.v[i].old : all.v[i].now;
-        if (f->typed && !record_fact_is_line(f))
+        if (f->typed && !record_key_is_line(f->key))
             VEC_PUSH(a, out, all.v[i]);
     }
 }
@@ -79,16 +79,12 @@ static const struct fact *fact_at(const struct people *people, const struct fact
 }
 
 /* Who stands at the place of a fact then; a telephone that nobody knows yet is to be written in. */
-static const char *words_then(struct arena *a, const struct fact *then)
+static const char *words_then(const struct fact *then)
 {
     static const char phone[] = "〔电话〕";
-    fact_lines line = {0};
-    struct people one = {.facts = (struct fact[]){*then}};
-    one.facts->next = NULL;
-    record_facts_of(a, &one, &line);
     if (*then->value)
         return then->value;
-    return record_fact_is_line(&line.v[0]) ? phone : model_vacant;
+    return record_key_is_line(then->key) ? phone : model_vacant;
 }
 
 void office_renew_words(struct arena *a, struct tree *tree, const struct block *b,
@@ -103,6 +99,6 @@ void office_renew_words(struct arena *a, struct tree *tree, const struct block *
     for (const struct fact *f = after->facts; f; f = f->next) {
         struct node *n = text_of_fact(tree, b, f, &at);
         if (n && !text_equals(f->typed, f->value))
-            replace(a, n, at, f->typed.n, words_then(a, f));
+            replace(a, n, at, f->typed.n, words_then(f));
     }
 }

@@ -147,10 +147,10 @@ static void remember_phones(const struct survey *s, const char *path, fact_lines
         return;
     for (size_t i = 0; i < made.n; i++) {
         struct fact_line *now =
-            record_fact_is_line(&made.v[i]) ? find_question(says, &made.v[i]) : NULL;
+            record_key_is_line(made.v[i].key) ? find_question(says, &made.v[i]) : NULL;
         if (now)
             now->value = made.v[i].value;
-        else if (made.v[i].typed && record_fact_is_line(&made.v[i]))
+        else if (made.v[i].typed && record_key_is_line(made.v[i].key))
             VEC_PUSH(s->one, says, made.v[i]);
     }
 }
@@ -162,7 +162,7 @@ static void add_typed(const struct survey *s, const struct people *people, fact_
     fact_lines all = {0};
     record_facts_of(s->one, people, &all);
     for (size_t i = 0; i < all.n; i++)
-        if (all.v[i].typed && !record_fact_is_line(&all.v[i]) && !find_question(says, &all.v[i]))
+        if (all.v[i].typed && !record_key_is_line(all.v[i].key) && !find_question(says, &all.v[i]))
             VEC_PUSH(s->one, says, all.v[i]);
 }
 

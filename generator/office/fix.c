@@ -127,34 +127,34 @@ static struct buf view(const char *bytes, size_t size)
     return (struct buf){.p = (char *)(uintptr_t)bytes, .n = size};
 }
 
-static bool write_result(const struct fixing *f, const struct office_fix *job,
-                         const struct source *before, struct buf *out)
+static bool write_result(const struct fixing *f, bool write, const struct source *before,
+                         struct buf *out)
 {
     const struct source *after = f->tree->src;
     bool zh = office_lang(f->h) == DIAG_ZH;
     struct buf old = view(before->bytes, before->size), new = view(after->bytes, after->size);
     if (before == after) {
-        buf_printf(out, zh ? "%s：没有可以代改的\n" : "%s: nothing to mend\n", job->path);
+        buf_printf(out, zh ? "%s：没有可以代改的\n" : "%s: nothing to mend\n", f->name);
         return true;
     }
-    if (!job->write) {
-        diff_unified(job->path, &old, &new, out);
-        diag_system(f->h->diags, DIAG_U019, job->path);
+    if (!write) {
+        diff_unified(f->name, &old, &new, out);
+        diag_system(f->h->diags, DIAG_U019, f->name);
         return true;
     }
     struct buf bytes = view(f->bytes, f->size);
-    if (!file_rewrite(job->path, &bytes, f->h->diags))
+    if (!file_rewrite(f->name, &bytes, f->h->diags))
         return false;
-    buf_printf(out, zh ? "%s：已经改好\n" : "%s: mended\n", job->path);
+    buf_printf(out, zh ? "%s：已经改好\n" : "%s: mended\n", f->name);
     return true;
 }
 
-bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out)
+static bool fix_file(struct hongtou *h, const char *path, bool write, struct buf *out)
 {
     struct arena *a = arena_new();
-    struct fixing f = {.h = h, .arena = a, .name = job->path};
+    struct fixing f = {.h = h, .arena = a, .name = path};
     struct diags *own = diags_beside(h->diags);
-    char *bytes = file_read(a, job->path, &f.size, (struct pos){0}, h->diags);
+    char *bytes = file_read(a, path, &f.size, (struct pos){0}, h->diags);
     f.bytes = bytes;
     bool ok = bytes && take_bytes(&f, own);
     if (bytes && !ok) /* what is no XML is told, and mended by hand */
@@ -164,9 +164,20 @@ bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out
         int n = 0;
         while (n < PASSES_MOST && pass(&f, own))
             n++;
-        ok = write_result(&f, job, before, out);
+        ok = write_result(&f, write, before, out);
     }
     diags_drop(own);
+    arena_drop(a);
+    return ok;
+}
+
+bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct source_list sources = office_sources(a, job->paths, job->n_paths, h->diags);
+    bool ok = true;
+    for (size_t i = 0; i < sources.n; i++)
+        ok = fix_file(h, sources.v[i].path, job->write, out) && ok;
     arena_drop(a);
     return ok;
 }

@@ -77,12 +77,14 @@ bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struc
 /* ---- mending ---- */
 
 struct office_fix {
-    const char *path;
-    bool write; /* in its place; false: a unified diff goes to out */
+    char *const *paths; /* files, and folders */
+    int n_paths;
+    bool write; /* in their places; false: unified diffs go to out */
 };
 
-/* What is certain of a document's mistakes: characters that came along with pasted text, misspelt
- * names, headings and items typed by hand. False: reported. */
+/* What is certain of documents' mistakes: characters that came along with pasted text, misspelt
+ * names, headings and items typed by hand. Every file is gone through, whatever is wrong with
+ * another. False: reported. */
 bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out);
 
 /* ---- staff files ---- */

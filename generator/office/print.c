@@ -358,6 +358,9 @@ static const char *settings_of(const struct printer *p)
         buf_json(&b, parts[i] ? parts[i] : "");
         buf_char(&b, ' ');
     }
+    if (h->config.as_of.year)
+        buf_printf(&b, "as-of=%d-%d-%d ", h->config.as_of.year, h->config.as_of.month,
+                   h->config.as_of.day);
     buf_printf(&b, "fonts=%s separators=%d%s%s%s%s", h->config.free_fonts ? "free" : "office",
                job->separators, job->fillable ? " fillable" : "", job->hidden ? " hidden" : "",
                job->unstruck ? " unstruck" : "", job->duplex ? " duplex" : "");
@@ -378,6 +381,28 @@ static bool open_journal(struct printer *p)
 }
 
 /* ---- the run ---- */
+
+/* Forms to fill in are opened on screen as a whole. */
+static void warn_of_many(const struct printer *p, const struct print_report *r)
+{
+    enum { MANY = 1000 };
+    struct arena *a = p->arena;
+    bool split = p->job->split;
+    int most = split ? 0 : r->total.printed;
+    const char *village = "";
+    for (size_t i = 0; split && i < r->n; i++)
+        if (r->villages[i].printed > most) {
+            most = r->villages[i].printed;
+            village = r->villages[i].village;
+        }
+    if (!p->job->fillable || most <= MANY)
+        return;
+    const char *count = arena_printf(a, "%d", most);
+    if (split)
+        diag_system(p->office->diags, DIAG_Q036, *village ? village : "—", count);
+    else
+        diag_system(p->office->diags, DIAG_Q037, count);
+}
 
 static bool run(struct printer *p, struct buf *out)
 {
@@ -406,6 +431,7 @@ static bool run(struct printer *p, struct buf *out)
         record_journal_close(p->journal);
     if (report.n && diags_status(h->diags) != EXIT_SYSTEM)
         print_report_write(&report, office_lang(h), out);
+    warn_of_many(p, &report);
     fonts_report_stand_ins(h->fonts, h->diags);
     return ok && !report.total.refused && !office_is_cancelled(h);
 }

@@ -17,19 +17,19 @@ static size_t date_at(struct text t, size_t i, struct date *d)
 {
     size_t at = i, n;
     *d = (struct date){0};
-    if (i && utf8_is_digit(char_at(t, i - 1)))
+    if (i && utf8_is_digit(text_char(t, i - 1)))
         return 0;
     n = number_at(t, at, YEAR_DIGITS, &d->year);
-    if (n == YEAR_DIGITS && starts_with(t, at + n, "年"))
+    if (n == YEAR_DIGITS && text_word_at(t, at + n, "年"))
         at += n + 1;
     else
         d->year = 0;
     n = number_at(t, at, PART_DIGITS, &d->month);
-    if (!n || !starts_with(t, at + n, "月"))
+    if (!n || !text_word_at(t, at + n, "月"))
         return 0;
     at += n + 1;
     n = number_at(t, at, PART_DIGITS, &d->day);
-    return n && starts_with(t, at + n, "日") ? at + n + 1 - i : 0;
+    return n && text_word_at(t, at + n, "日") ? at + n + 1 - i : 0;
 }
 
 static bool exists(const struct date *d)
@@ -59,9 +59,9 @@ static int weekday_at(struct text t, size_t i, uint32_t *name)
 {
     static const char *const words[] = {"星期", "礼拜", "周"};
     static const char32_t days[] = U"日一二三四五六";
-    i += utf8_is_one_of(char_at(t, i), U"（(");
+    i += utf8_is_one_of(text_char(t, i), U"（(");
     size_t n = STARTS_WITH_ANY(t, i, words);
-    *name = n ? char_at(t, i + n) : 0;
+    *name = n ? text_char(t, i + n) : 0;
     if (n && *name == U'天')
         return 0;
     for (int k = 0; n && k < WEEK; k++)
@@ -105,7 +105,7 @@ static void check_span(const struct proof *p, struct text t, size_t i, size_t en
     } else {
         to = *from;
         n = number_at(t, at, PART_DIGITS, &to.day);
-        n = n && starts_with(t, at + n, "日") ? n + 1 : 0;
+        n = n && text_word_at(t, at + n, "日") ? n + 1 : 0;
     }
     if (n && !from->year == !to.year && date_compare(to, *from) < 0)
         diag(p->diags, DIAG_C058, text_pos(t, i), part_utf8(p, t, i, at + n));
@@ -133,7 +133,7 @@ void proof_dates(const struct proof *p, struct text t)
 static size_t numerals_at(struct text t, size_t i)
 {
     size_t n = 0;
-    while (utf8_is_one_of(char_at(t, i + n), U"〇零一二三四五六七八九十"))
+    while (utf8_is_one_of(text_char(t, i + n), U"〇零一二三四五六七八九十"))
         n++;
     return n;
 }
@@ -142,8 +142,8 @@ static size_t numerals_at(struct text t, size_t i)
 static bool is_year_end(struct text t, size_t i, int year)
 {
     enum { FIRST = 20, LAST = 40 };
-    return year >= FIRST && year <= LAST && utf8_is_one_of(char_at(t, i), U"底末") &&
-           !utf8_is_one_of(char_at(t, i + 1), U"蕴气层色子线数牌部片");
+    return year >= FIRST && year <= LAST && utf8_is_one_of(text_char(t, i), U"底末") &&
+           !utf8_is_one_of(text_char(t, i + 1), U"蕴气层色子线数牌部片");
 }
 
 /* What stands at i, behind no digit: 26年9月, 26年底; 2026年九月; 2026年13月, of which a whole date
@@ -152,15 +152,15 @@ static void check_year(const struct proof *p, struct text t, size_t i)
 {
     int year, month;
     size_t n = number_at(t, i, YEAR_DIGITS, &year), at = i + n + 1;
-    if (!n || !starts_with(t, i + n, "年"))
+    if (!n || !text_word_at(t, i + n, "年"))
         return;
     size_t m = number_at(t, at, PART_DIGITS, &month), hanzi = numerals_at(t, at);
-    bool is_month = m && starts_with(t, at + m, "月");
+    bool is_month = m && text_word_at(t, at + m, "月");
     if (n == SHORT_YEAR_DIGITS && (is_month || is_year_end(t, at, year)))
         diag(p->diags, DIAG_C019, text_pos(t, i), part_utf8(p, t, i, i + n));
-    if (n == YEAR_DIGITS && hanzi && starts_with(t, at + hanzi, "月"))
+    if (n == YEAR_DIGITS && hanzi && text_word_at(t, at + hanzi, "月"))
         diag(p->diags, DIAG_C020, text_pos(t, i), part_utf8(p, t, i, at + hanzi + 1));
-    if (n == YEAR_DIGITS && is_month && !utf8_is_digit(char_at(t, at + m + 1)) &&
+    if (n == YEAR_DIGITS && is_month && !utf8_is_digit(text_char(t, at + m + 1)) &&
         (month < 1 || month > DATE_MONTHS))
         diag(p->diags, DIAG_C006, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
 }
@@ -168,7 +168,7 @@ static void check_year(const struct proof *p, struct text t, size_t i)
 /* 二0二六年, 二○二六年, 二零二六年 */
 static void check_zero(const struct proof *p, struct text t, size_t i)
 {
-    bool zero = false, all = starts_with(t, i + YEAR_DIGITS, "年") > 0;
+    bool zero = false, all = text_word_at(t, i + YEAR_DIGITS, "年") > 0;
     for (size_t k = 0; k < YEAR_DIGITS && all; k++) {
         bool bad = utf8_is_one_of(t.cp[i + k], U"0０○O零");
         zero = zero || bad;
@@ -188,10 +188,10 @@ void proof_years(const struct proof *p, struct text t)
         check_zero(p, t, i);
         /* 二〇二六年9月 */
         size_t n = digit || (i && numerals_at(t, i - 1)) ? 0 : numerals_at(t, i), at = i + n + 1;
-        size_t m = n == YEAR_DIGITS && starts_with(t, i + n, "年")
+        size_t m = n == YEAR_DIGITS && text_word_at(t, i + n, "年")
                        ? number_at(t, at, PART_DIGITS, &month)
                        : 0;
-        if (m && starts_with(t, at + m, "月"))
+        if (m && text_word_at(t, at + m, "月"))
             diag(p->diags, DIAG_C020, text_pos(t, i), part_utf8(p, t, i, at + m + 1));
     }
 }
@@ -218,7 +218,8 @@ static bool may_be_ratio(struct text t, size_t from, size_t to, int hour)
     enum { EARLIEST = 6, NEAR = 6 };
     bool ratio = hour < EARLIEST;
     for (size_t k = 1; k <= NEAR; k++)
-        ratio = ratio || (from >= k && t.cp[from - k] == U'比') || char_at(t, to + k - 1) == U'比';
+        ratio =
+            ratio || (from >= k && t.cp[from - k] == U'比') || text_char(t, to + k - 1) == U'比';
     return ratio;
 }
 
@@ -234,11 +235,11 @@ static size_t time_at(struct text t, size_t i, bool *full)
     if (i && is_clock(t.cp[i - 1]))
         return 0;
     size_t n = number_at(t, i, PART_DIGITS, &hour), at = i + n + 1;
-    *full = char_at(t, i + n) == COLON;
-    if (!n || hour > HOURS || !(*full || char_at(t, i + n) == ':'))
+    *full = text_char(t, i + n) == COLON;
+    if (!n || hour > HOURS || !(*full || text_char(t, i + n) == ':'))
         return 0;
     size_t m = number_at(t, at, PART_DIGITS, &minute);
-    bool is_time = m == PART_DIGITS && minute < MINUTES && !is_clock(char_at(t, at + m)) &&
+    bool is_time = m == PART_DIGITS && minute < MINUTES && !is_clock(text_char(t, at + m)) &&
                    !may_be_ratio(t, i, at + m, hour);
     return is_time ? at + m - i : 0;
 }
@@ -251,7 +252,7 @@ void proof_times(const struct proof *p, struct text t)
         struct time_form *first = p->time;
         bool full;
         int hour;
-        size_t n = time_at(t, i, &full), word = starts_with(t, i, "上午");
+        size_t n = time_at(t, i, &full), word = text_word_at(t, i, "上午");
         if (n && !first->text)
             *first = (struct time_form){.text = part_utf8(p, t, i, i + n), .full = full};
         if (n && full != first->full && !first->told) {
@@ -260,7 +261,7 @@ void proof_times(const struct proof *p, struct text t)
         }
         size_t end = i + word, digits = word ? number_at(t, end, PART_DIGITS, &hour) : 0;
         if (digits && hour > NOON && hour <= HOURS &&
-            utf8_is_one_of(char_at(t, end + digits), U"时点:："))
+            utf8_is_one_of(text_char(t, end + digits), U"时点:："))
             diag(p->diags, DIAG_C057, text_pos(t, i), part_utf8(p, t, i, end + digits + 1));
     }
 }

@@ -22,7 +22,7 @@ struct groups {
 static bool has_any(struct text t, const char *const words[], size_t n)
 {
     for (size_t i = 0; i < t.n; i++)
-        if (starts_with_any(t, i, words, n))
+        if (text_any_word_at(t, i, words, n))
             return true;
     return false;
 }

@@ -22,8 +22,8 @@ static size_t year_in_brackets(struct text t, size_t i)
 {
     enum { YEAR = 4 };
     int year;
-    bool is_year = char_at(t, i) == '(' && number_at(t, i + 1, YEAR, &year) == YEAR;
-    return is_year && char_at(t, i + 1 + YEAR) == ')' ? YEAR + 2 : 0;
+    bool is_year = text_char(t, i) == '(' && number_at(t, i + 1, YEAR, &year) == YEAR;
+    return is_year && text_char(t, i + 1 + YEAR) == ')' ? YEAR + 2 : 0;
 }
 
 /* Brackets need a Han neighbour, for “Manual (2nd edition)” is English; quotes one that is Chinese;
@@ -31,7 +31,7 @@ static size_t year_in_brackets(struct text t, size_t i)
  * more. */
 static bool is_misplaced(struct text t, size_t i)
 {
-    uint32_t before = i ? t.cp[i - 1] : 0, after = char_at(t, i + 1);
+    uint32_t before = i ? t.cp[i - 1] : 0, after = text_char(t, i + 1);
     if (utf8_is_one_of(t.cp[i], U",;:") && utf8_is_one_of(before, U"，。、；："))
         return false;
     if (utf8_is_one_of(t.cp[i], U"()"))
@@ -48,11 +48,11 @@ void proof_half_width(const struct proof *p, struct text t)
     for (size_t i = 0; i < t.n; i++) {
         i += year_in_brackets(t, i) + proof_wrong_number(t, i);
         for (size_t k = 0; k < sizeof halves / sizeof *halves; k++)
-            if (char_at(t, i) == halves[k].mark && is_misplaced(t, i))
+            if (text_char(t, i) == halves[k].mark && is_misplaced(t, i))
                 diag(p->diags, DIAG_C011, text_pos(t, i), char_utf8(p, halves[k].mark),
                      halves[k].full);
         for (size_t k = 0; k < sizeof typed / sizeof *typed; k++) {
-            size_t n = starts_with(t, i, typed[k][0]);
+            size_t n = text_word_at(t, i, typed[k][0]);
             if (n && i && utf8_is_han(t.cp[i - 1]) && (i + n == t.n || is_chinese(t.cp[i + n])))
                 diag(p->diags, DIAG_C011, text_pos(t, i), typed[k][0], typed[k][1]);
         }
@@ -162,7 +162,7 @@ void proof_quotes(const struct proof *p, struct text t)
     for (size_t i = 0; i < t.n; i++) {
         if (t.cp[i] == U'“' && depth > 0)
             diag(p->diags, DIAG_C053, text_pos(t, i), NULL);
-        else if (t.cp[i] == U'‘' && depth == 0 && utf8_is_han(char_at(t, i + 1)))
+        else if (t.cp[i] == U'‘' && depth == 0 && utf8_is_han(text_char(t, i + 1)))
             diag(p->diags, DIAG_C052, text_pos(t, i), NULL);
         depth += (t.cp[i] == U'“') - (t.cp[i] == U'”');
     }
@@ -183,7 +183,7 @@ void proof_repeats(const struct proof *p, struct text t)
         for (size_t k = 0; k < sizeof twices / sizeof *twices; k++) {
             const struct twice *w = &twices[k];
             if (t.cp[i] == w->cp && t.cp[i + 1] == w->cp &&
-                !utf8_is_one_of(char_at(t, i + 2), w->after) &&
+                !utf8_is_one_of(text_char(t, i + 2), w->after) &&
                 !(i && utf8_is_one_of(t.cp[i - 1], w->before)))
                 diag(p->diags, DIAG_C022, text_pos(t, i), part_utf8(p, t, i, i + 2));
         }
@@ -202,9 +202,9 @@ static const struct slip {
 static size_t slip_at(struct text t, size_t i, const struct slip *s)
 {
     size_t n = 0;
-    while (s->wrong[n] && s->wrong[n] == char_at(t, i + n))
+    while (s->wrong[n] && s->wrong[n] == text_char(t, i + n))
         n++;
-    bool right = s->wrong[n] || utf8_is_one_of(char_at(t, i + n), s->following) ||
+    bool right = s->wrong[n] || utf8_is_one_of(text_char(t, i + n), s->following) ||
                  (i && utf8_is_one_of(t.cp[i - 1], s->before));
     return right ? 0 : n;
 }
@@ -229,12 +229,12 @@ void proof_until(const struct proof *p, struct text t)
     static const char *const days[] = {"上月", "本月", "今年", "去年", "上年", "年底", "月底"};
     enum { YEAR = 4 };
     for (size_t i = 0; i < t.n; i++) {
-        size_t n = starts_with(t, i, "截止"), at = i + n;
+        size_t n = text_word_at(t, i, "截止"), at = i + n;
         int value;
         if (!n || (i && !utf8_is_one_of(t.cp[i - 1], U"，。；、（")))
             continue;
         size_t digits = number_at(t, at, YEAR, &value);
-        if ((digits && utf8_is_one_of(char_at(t, at + digits), U"年月")) ||
+        if ((digits && utf8_is_one_of(text_char(t, at + digits), U"年月")) ||
             STARTS_WITH_ANY(t, at, days))
             diag(p->diags, DIAG_C055, text_pos(t, i), NULL);
     }

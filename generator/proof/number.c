@@ -16,11 +16,11 @@ static const struct series {
 /* Which of a series stands at i, at the head of a clause: 1 …, 0: none. */
 static int member_at(struct text t, size_t i, const struct series *s)
 {
-    size_t before = starts_with(t, i, s->before);
+    size_t before = text_word_at(t, i, s->before);
     if ((i && !utf8_is_one_of(t.cp[i - 1], U"。；：，！？:;,— ”")) || (*s->before && !before))
         return 0;
     for (int k = 0; k < NUMERALS; k++)
-        if (starts_with(t, i + before, numerals[k]) && starts_with(t, i + before + 1, s->after))
+        if (text_word_at(t, i + before, numerals[k]) && text_word_at(t, i + before + 1, s->after))
             return k + 1;
     return 0;
 }
@@ -52,7 +52,7 @@ void proof_mentions(const struct proof *p, struct text t)
 {
     enum { MOST = 3 };
     for (size_t i = 0; i < t.n; i++) {
-        size_t n = starts_with(t, i, "见附件");
+        size_t n = text_word_at(t, i, "见附件");
         int number;
         size_t digits = n ? number_at(t, i + n, MOST, &number) : 0;
         if (digits && ((size_t)number > p->attachments || number == 0))
@@ -73,15 +73,15 @@ static bool document_number_at(struct text t, size_t i, struct document_number *
     enum { YEAR = 4, MOST = 5 };
     int number;
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-        if (!starts_with(t, i, pairs[k][0]) || number_at(t, i + 1, YEAR, &number) != YEAR ||
-            !starts_with(t, i + 1 + YEAR, pairs[k][1]))
+        if (!text_word_at(t, i, pairs[k][0]) || number_at(t, i + 1, YEAR, &number) != YEAR ||
+            !text_word_at(t, i + 1 + YEAR, pairs[k][1]))
             continue;
         out->right = k == 0;
         out->serial = i + YEAR + 2;
-        out->digits = out->serial + starts_with(t, out->serial, "第");
+        out->digits = out->serial + text_word_at(t, out->serial, "第");
         size_t n = number_at(t, out->digits, MOST, &number);
         out->end = out->digits + n + 1;
-        return n && starts_with(t, out->digits + n, "号");
+        return n && text_word_at(t, out->digits + n, "号");
     }
     return false;
 }
@@ -97,11 +97,11 @@ static void check_document_number(const struct proof *p, struct text t, size_t i
         return;
     }
     size_t first = d.digits;
-    while (char_at(t, first) == '0')
+    while (text_char(t, first) == '0')
         first++;
     if (d.digits > d.serial)
         diag(p->diags, DIAG_C009, text_pos(t, d.serial), NULL);
-    if (first > d.digits && utf8_is_digit(char_at(t, first)))
+    if (first > d.digits && utf8_is_digit(text_char(t, first)))
         diag(p->diags, DIAG_C010, text_pos(t, d.digits), part_utf8(p, t, d.digits, d.end),
              part_utf8(p, t, first, d.end));
 }
@@ -112,7 +112,7 @@ static size_t hanzi_number_at(struct text t, size_t i)
 {
     enum { MOST = 3 };
     size_t n = 0;
-    while (n < MOST && utf8_is_one_of(char_at(t, i + n), U"一二三四五六七八九十"))
+    while (n < MOST && utf8_is_one_of(text_char(t, i + n), U"一二三四五六七八九十"))
         n++;
     return n;
 }
@@ -123,9 +123,9 @@ size_t proof_wrong_number(struct text t, size_t i)
 {
     enum { MOST = 2 };
     int value;
-    size_t open = utf8_is_one_of(char_at(t, i), U"（("), at = i + open;
+    size_t open = utf8_is_one_of(text_char(t, i), U"（("), at = i + open;
     size_t digits = number_at(t, at, MOST, &value), n = digits ? digits : hanzi_number_at(t, at);
-    uint32_t mark = char_at(t, at + n), next = char_at(t, at + n + 1);
+    uint32_t mark = text_char(t, at + n), next = text_char(t, at + n + 1);
     if (!n || (i && !utf8_is_one_of(t.cp[i - 1], U"。；：")))
         return 0;
     if (open)
@@ -162,8 +162,8 @@ void proof_units(const struct proof *p, struct text t)
                                            {"M3", "立方米"}};
     for (size_t i = 1; i < t.n; i++)
         for (size_t k = 0; utf8_is_digit(t.cp[i - 1]) && k < sizeof units / sizeof *units; k++) {
-            size_t n = starts_with(t, i, units[k][0]);
-            if (n && !is_latin(char_at(t, i + n)))
+            size_t n = text_word_at(t, i, units[k][0]);
+            if (n && !is_latin(text_char(t, i + n)))
                 diag(p->diags, DIAG_C054, text_pos(t, i), units[k][0], units[k][1]);
         }
 }

@@ -36,7 +36,7 @@ static size_t latin_start(struct text t, size_t i)
 
 static size_t latin_end(struct text t, size_t i)
 {
-    while (is_latin(char_at(t, i)))
+    while (is_latin(text_char(t, i)))
         i++;
     return i;
 }
@@ -59,14 +59,14 @@ static const char32_t counted[] =
 static bool is_label(struct text t, size_t from, size_t end)
 {
     static const char *const words[] = {"附件", "附表", "附图", "表", "图", "式", "专栏"};
-    uint32_t next = char_at(t, end);
+    uint32_t next = text_char(t, end);
     while (from && (utf8_is_digit(t.cp[from - 1]) || t.cp[from - 1] == '.'))
         from--;
     if (utf8_is_one_of(next, counted))
         return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         size_t n = utf8_count(words[k], strlen(words[k]));
-        if (from >= n && starts_with(t, from - n, words[k]))
+        if (from >= n && text_word_at(t, from - n, words[k]))
             return true;
     }
     return from == 0;
@@ -78,14 +78,14 @@ static bool parts_things(struct text t, size_t i, size_t end)
     enum { PHONE = 5 };
     size_t from = latin_start(t, i), to = latin_end(t, end);
     bool clock =
-        utf8_is_one_of(char_before(t, from), U":：") || utf8_is_one_of(char_at(t, to), U":：.@/-");
+        utf8_is_one_of(char_before(t, from), U":：") || utf8_is_one_of(text_char(t, to), U":：.@/-");
     return clock || to - end >= PHONE || i - from >= PHONE;
 }
 
 /* Figures or letters on one side of the blanks from i to end, a Chinese character on the other. */
 static bool is_pasted_blank(struct text t, size_t i, size_t end, bool counts_only)
 {
-    uint32_t before = char_before(t, i), after = char_at(t, end);
+    uint32_t before = char_before(t, i), after = text_char(t, end);
     bool latin_first = is_latin(before) && utf8_is_han(after);
     bool latin_last = utf8_is_han(before) && is_latin(after);
     if (!(latin_first || latin_last) || parts_things(t, i, end))
@@ -105,7 +105,7 @@ static void blanks_in(const struct proof *p, struct text t, bool counts_only)
             continue;
         if (is_pasted_blank(t, i, end, counts_only) && !n++) {
             from = is_latin(t.cp[i - 1]) ? latin_start(t, i) : i - 1;
-            to = is_latin(char_at(t, end)) ? latin_end(t, end) : end + 1;
+            to = is_latin(text_char(t, end)) ? latin_end(t, end) : end + 1;
         }
         i = end;
     }
@@ -129,7 +129,7 @@ void proof_padded(const struct proof *p, struct text t)
 {
     for (size_t i = 1; i < t.n; i++) {
         size_t end = blanks_end(t, i);
-        bool alone = end > i && utf8_is_han(t.cp[i - 1]) && utf8_is_han(char_at(t, end)) &&
+        bool alone = end > i && utf8_is_han(t.cp[i - 1]) && utf8_is_han(text_char(t, end)) &&
                      (i == 1 || utf8_is_one_of(t.cp[i - 2], U"、，：；。（")) &&
                      (end + 1 >= t.n || utf8_is_one_of(t.cp[end + 1], U"、，：；。）"));
         if (!alone)
@@ -160,11 +160,11 @@ void proof_title_blanks(const struct proof *p, struct text t)
     bool about = false;
     for (size_t i = 0; i < t.n; i++) {
         size_t end = blanks_end(t, i);
-        about = about || starts_with(t, i, "关于");
+        about = about || text_word_at(t, i, "关于");
         quoted += (t.cp[i] == U'“') - (t.cp[i] == U'”');
         if (end == i)
             continue;
-        if (about && !quoted && utf8_is_han(t.cp[i - 1]) && utf8_is_han(char_at(t, end)) &&
+        if (about && !quoted && utf8_is_han(t.cp[i - 1]) && utf8_is_han(text_char(t, end)) &&
             !ends_label(t, i))
             diag(p->diags, DIAG_C064, text_pos(t, i - 1),
                  part_utf8(p, t, i > 1 ? i - 2 : 0, end + 2));
@@ -190,7 +190,7 @@ static size_t digits_before(struct text t, size_t i)
 static size_t digits_at(struct text t, size_t i)
 {
     size_t n = 0;
-    while (utf8_is_digit(char_at(t, i + n)))
+    while (utf8_is_digit(text_char(t, i + n)))
         n++;
     return n;
 }
@@ -199,7 +199,7 @@ static size_t digits_at(struct text t, size_t i)
 static bool is_span_of_units(struct text t, size_t i)
 {
     return i > 1 && utf8_is_one_of(t.cp[i - 1], U"年月日时分点号") && utf8_is_digit(t.cp[i - 2]) &&
-           utf8_is_digit(char_at(t, i + 1));
+           utf8_is_digit(text_char(t, i + 1));
 }
 
 /* 9:00-11:00 */
@@ -207,7 +207,7 @@ static bool is_span_of_clock(struct text t, size_t i)
 {
     size_t n = digits_before(t, i), m = digits_at(t, i + 1);
     return n == 2 && m && m <= 2 && i > n && utf8_is_one_of(t.cp[i - n - 1], U":：") &&
-           utf8_is_one_of(char_at(t, i + 1 + m), U":：");
+           utf8_is_one_of(text_char(t, i + 1 + m), U":：");
 }
 
 /* 5-10月, 3-5人: numbers of few digits with a unit, no part of a longer chain (2-301室). */
@@ -215,12 +215,12 @@ static bool is_span_of_numbers(struct text t, size_t i)
 {
     enum { MOST = 4 };
     size_t n = digits_before(t, i), m = digits_at(t, i + 1);
-    uint32_t before = n < i ? t.cp[i - n - 1] : 0, unit = char_at(t, i + 1 + m);
+    uint32_t before = n < i ? t.cp[i - n - 1] : 0, unit = text_char(t, i + 1 + m);
     if (!n || !m || n > MOST || m > MOST || is_hyphen(before) || is_letter(before) ||
         utf8_is_one_of(before, U"./:："))
         return false;
     return utf8_is_one_of(unit, U"年月日时人户个名天次万亿亩℃%") &&
-           !utf8_is_one_of(char_at(t, i + 2 + m), U"级");
+           !utf8_is_one_of(text_char(t, i + 2 + m), U"级");
 }
 
 void proof_spans(const struct proof *p, struct text t)
@@ -254,9 +254,9 @@ void proof_angles(const struct proof *p, struct text t)
         while (end < t.n && t.cp[end] != '>' && !utf8_is_one_of(t.cp[end], U"。；"))
             end++;
         uint32_t last = char_before(t, end);
-        if (char_at(t, end) != '>' || !(utf8_is_han(last) || utf8_is_one_of(last, U"”》）")))
+        if (text_char(t, end) != '>' || !(utf8_is_han(last) || utf8_is_one_of(last, U"”》）")))
             continue;
-        while (char_at(t, end) == '>')
+        while (text_char(t, end) == '>')
             end++;
         diag(p->diags, DIAG_C041, text_pos(t, i), part_utf8(p, t, i, end));
         i = end - 1;
@@ -268,7 +268,7 @@ void proof_stars(const struct proof *p, struct text t)
 {
     for (size_t i = 0; i + 1 < t.n; i++) {
         size_t end = i + 2;
-        if (t.cp[i] != '*' || t.cp[i + 1] != '*' || !utf8_is_han(char_at(t, i + 2)))
+        if (t.cp[i] != '*' || t.cp[i + 1] != '*' || !utf8_is_han(text_char(t, i + 2)))
             continue;
         while (end + 1 < t.n && !(t.cp[end] == '*' && t.cp[end + 1] == '*'))
             end++;
@@ -301,8 +301,8 @@ static bool is_bad_fixed(size_t n)
 static bool is_called_phone(struct text t, size_t i)
 {
     static const char *const words[] = {"电话", "手机", "热线", "座机"};
-    while (i && (utf8_is_one_of(t.cp[i - 1], U"：:为是（ ") || starts_with(t, i - 1, "号") ||
-                 starts_with(t, i - 1, "码")))
+    while (i && (utf8_is_one_of(t.cp[i - 1], U"：:为是（ ") || text_word_at(t, i - 1, "号") ||
+                 text_word_at(t, i - 1, "码")))
         i--;
     return i > 1 && STARTS_WITH_ANY(t, i - 2, words);
 }
@@ -311,7 +311,7 @@ static bool is_called_phone(struct text t, size_t i)
 static bool is_bracketed(struct text t, size_t i, size_t n)
 {
     return i > 1 && utf8_is_one_of(t.cp[i - 1], U"（(") && utf8_is_han(t.cp[i - 2]) &&
-           utf8_is_one_of(char_at(t, i + n), U"）)");
+           utf8_is_one_of(text_char(t, i + n), U"）)");
 }
 
 void proof_phone_digits(const struct proof *p, struct text t)
@@ -319,8 +319,8 @@ void proof_phone_digits(const struct proof *p, struct text t)
     for (size_t i = 0; i < t.n; i++) {
         size_t n = digits_at(t, i);
         bool whole = n > 1 && !is_latin(char_before(t, i)) && !is_hyphen(char_before(t, i)) &&
-                     !is_letter(char_at(t, i + n)) && !is_hyphen(char_at(t, i + n)) &&
-                     char_at(t, i + n) != ' ';
+                     !is_letter(text_char(t, i + n)) && !is_hyphen(text_char(t, i + n)) &&
+                     text_char(t, i + n) != ' ';
         bool called = whole && is_called_phone(t, i);
         if (whole && ((called && (is_bad_mobile(t, i, n) || is_bad_fixed(n))) ||
                       (is_bracketed(t, i, n) && is_bad_mobile(t, i, n))))

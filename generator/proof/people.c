@@ -36,13 +36,13 @@ struct known_names {
 static uint64_t key_at(struct text t, size_t i)
 {
     enum { HALF = 32 };
-    return ((uint64_t)char_at(t, i) << HALF) | char_at(t, i + 1);
+    return ((uint64_t)text_char(t, i) << HALF) | text_char(t, i + 1);
 }
 
 static bool stands_at(struct text t, size_t i, struct text words)
 {
     for (size_t k = 0; k < words.n; k++)
-        if (char_at(t, i + k) != words.cp[k])
+        if (text_char(t, i + k) != words.cp[k])
             return false;
     return true;
 }
@@ -124,20 +124,6 @@ static bool is_by_hand(struct text t, size_t i)
 
 /* ---- who has left ---- */
 
-/* 原县财政局局长罗启明, 免去罗启明…, 罗启明同志不再担任…: the text knows. */
-static bool is_known_past(struct text t, size_t from, size_t to)
-{
-    static const char *const before[] = {"原", "免去", "不再"};
-    static const char *const after[] = {"不再", "退休", "调离", "离任", "原任", "已"};
-    enum { BACK = 16 };
-    if (STARTS_WITH_ANY(t, to + starts_with(t, to, "同志"), after))
-        return true;
-    for (size_t n = 1; n <= from && n <= BACK && !utf8_is_one_of(t.cp[from - n], U"，。；："); n++)
-        if (STARTS_WITH_ANY(t, from - n, before))
-            return true;
-    return false;
-}
-
 static bool holds(const struct known_names *x, const struct staff_person *p,
                   const struct staff_post *post)
 {
@@ -168,9 +154,9 @@ static bool is_called_person(const struct known_names *x, struct text t, size_t 
     enum { SURE = 3 };
     const struct known_name *next;
     size_t end = i + name->text.n, last = end;
-    while (char_at(t, last) == U'、' && (next = person_at(x, t, last + 1)))
+    while (text_char(t, last) == U'、' && (next = person_at(x, t, last + 1)))
         last += 1 + next->text.n;
-    if (name->text.n >= SURE || starts_with(t, last, "同志"))
+    if (name->text.n >= SURE || text_word_at(t, last, "同志"))
         return true;
     const struct staff_tenure *tenure = staff_records_of(x->staff)->tenures;
     for (; tenure; tenure = tenure->next) {
@@ -209,7 +195,7 @@ static void check_person(const struct proof *p, struct text t, size_t i,
     size_t end = i + name->text.n;
     bool gone = staff_tenures_of(x->staff, name->person, x->day, &now, 1) == 0;
     const struct staff_tenure *was = ended_tenure(x, t, i, name->person, !gone);
-    if (!was || !is_called_person(x, t, i, name) || is_known_past(t, i, end))
+    if (!was || !is_called_person(x, t, i, name) || staff_has_left_by_words(t, i, end))
         return;
     diag(p->diags, gone ? DIAG_C034 : DIAG_C035, text_pos(t, i), part_utf8(p, t, i, end),
          staff_post_name(x->staff, p->doc->arena, staff_held_post(x->staff, was)),

@@ -55,41 +55,18 @@ void proof_items(const struct proof *p);
 /* group.c: leading groups and teams as a whole. */
 void proof_groups(const struct proof *p);
 
-/* ---- characters; past either end of a text there is 0 ---- */
+/* ---- characters ---- */
 
-static inline uint32_t char_at(struct text t, size_t i)
-{
-    return i < t.n ? t.cp[i] : 0;
-}
-
-/* Characters of what that stand at i, all of it: how many; else 0. */
-static inline size_t starts_with(struct text t, size_t i, const char *what)
-{
-    size_t n = 0;
-    for (const char *p = what, *end = p + strlen(p); p < end; n++)
-        if (char_at(t, i + n) != utf8_next(&p, end))
-            return 0;
-    return n;
-}
-
-/* The first of several words that stands at i. */
-static inline size_t starts_with_any(struct text t, size_t i, const char *const words[], size_t n)
-{
-    size_t found = 0;
-    for (size_t k = 0; k < n && !found; k++)
-        found = starts_with(t, i, words[k]);
-    return found;
-}
-#define STARTS_WITH_ANY(t, i, words) starts_with_any(t, i, words, sizeof(words) / sizeof *(words))
+#define STARTS_WITH_ANY(t, i, words) text_any_word_at(t, i, words, sizeof(words) / sizeof *(words))
 
 /* A number of 1 to most digits; how many digits, 0 for none. */
 static inline size_t number_at(struct text t, size_t i, size_t most, int *value)
 {
     size_t n = 0;
     *value = 0;
-    while (n < most && utf8_is_digit(char_at(t, i + n)))
+    while (n < most && utf8_is_digit(text_char(t, i + n)))
         *value = *value * 10 + (int)(t.cp[i + n++] - '0');
-    return n && !utf8_is_digit(char_at(t, i + n)) ? n : 0;
+    return n && !utf8_is_digit(text_char(t, i + n)) ? n : 0;
 }
 
 static inline const char *part_utf8(const struct proof *p, struct text t, size_t from, size_t to)

@@ -25,7 +25,7 @@ static bool has_genre(struct text t, const char *genre)
 {
     const char *end = strcmp(genre, "命令") == 0 ? "令" : genre;
     size_t n = utf8_count(end, strlen(end));
-    return t.n >= n && starts_with(t, t.n - n, end);
+    return t.n >= n && text_word_at(t, t.n - n, end);
 }
 
 /* 关于 with no 的 behind it, what books' names hold left out. */
@@ -38,7 +38,7 @@ static bool lacks_de(struct text t)
         depth -= t.cp[i] == U'》';
         if (depth)
             continue;
-        about = about || starts_with(t, i, "关于");
+        about = about || text_word_at(t, i, "关于");
         de = de || (about && t.cp[i] == U'的');
     }
     return about && !de;

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "read/read_int.h"
+#include "value/option.h"
 
 /* A file may refer to the same nodes again and again; kids are looked at before they are nodes.
  * MAX_FIELDS: of one form. */
@@ -159,12 +160,10 @@ static const char *option_of(const char *name, const char *state)
 static void add_box(struct walk *w, struct boxes *boxes, qpdf_oh node, qpdf_oh kids,
                     const char *option)
 {
-    static const char *const marks[] = {"、", "，", ",", "；", ";", "/", "／", "|", "\n"};
     const char *state = state_of(w, node, "/V"), *shown = shown_state(w, node, kids);
     const char *preset = state_of(w, node, "/DV");
     boxes->any = true;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        boxes->marked = boxes->marked || strstr(option, marks[i]);
+    boxes->marked = boxes->marked || option_has_mark(option);
     if (*state)
         VEC_PUSH(w->arena, &boxes->value, option_of(option, state));
     if (*preset)

@@ -64,11 +64,11 @@ bool record_fact_read(struct arena *a, const char *line, size_t n, fact_lines *o
     return true;
 }
 
-bool record_fact_is_line(const struct fact_line *f)
+bool record_key_is_line(const char *key)
 {
     static const char *const keys[] = {"电话:", "邮箱:"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strncmp(f->key, keys[i], strlen(keys[i])) == 0)
+        if (strncmp(key, keys[i], strlen(keys[i])) == 0)
             return true;
     return false;
 }
@@ -86,7 +86,7 @@ const char *record_fact_name(struct arena *a, const struct fact_line *f,
     static const char *const forms[] = {"%s（代号 %s）", "%s (id %s)"}, *const none[] = {"（无）",
                                                                                          "(none)"};
     if (!*f->value)
-        return record_fact_is_line(f) ? none[lang] : model_vacant;
+        return record_key_is_line(f->key) ? none[lang] : model_vacant;
     bool homonyms = other && strcmp(f->value, other->value) == 0 && !same_person(f, other);
     return homonyms ? arena_printf(a, forms[lang], f->value, f->person) : f->value;
 }
@@ -248,7 +248,7 @@ static ptrdiff_t *partners_new(struct arena *a, size_t n)
  * has another one, not when it comes or goes. */
 static bool is_told(const struct fact_line *alone)
 {
-    return !alone->typed || !record_fact_is_line(alone);
+    return !alone->typed || !record_key_is_line(alone->key);
 }
 
 /* Those that are gone, up to an old fact: they stood before it. */
@@ -263,11 +263,11 @@ static void add_gone(const struct matching *m, size_t *next, size_t end, fact_ch
  * they did not come. */
 static bool has_come(const struct matching *m, const struct fact_line *now)
 {
-    bool line = record_fact_is_line(now);
+    bool line = record_key_is_line(now->key);
     if (!line && !now->typed)
         return true;
     for (size_t i = 0; i < m->old->n; i++)
-        if (record_fact_is_line(&m->old->v[i]) == line && m->old->v[i].typed == now->typed)
+        if (record_key_is_line(m->old->v[i].key) == line && m->old->v[i].typed == now->typed)
             return is_told(now);
     return false;
 }

@@ -74,8 +74,8 @@ typedef VEC(struct fact_line) fact_lines;
 /* What resolving the document asked of its staff file, in its arena. */
 void record_facts_of(struct arena *a, const struct people *people, fact_lines *out);
 
-/* Whether it is a telephone or an e-mail address. */
-bool record_fact_is_line(const struct fact_line *f);
+/* Whether a fact of this key is a telephone or an e-mail address. */
+bool record_key_is_line(const char *key);
 
 /* One line, its fields parted by tabs, and back: added to out in the arena. False: it is none. */
 void record_fact_write(const struct fact_line *f, struct buf *out);

@@ -157,20 +157,6 @@ static struct text words_of(struct inquiry *r, const struct inline_item *first)
     return text_done(&b);
 }
 
-static uint32_t char_at(struct text t, size_t i)
-{
-    return i < t.n ? t.cp[i] : 0;
-}
-
-static bool stands_at(struct text t, size_t i, const char *words)
-{
-    size_t n = 0;
-    for (const char *p = words, *end = p + strlen(p); p < end; n++)
-        if (char_at(t, i + n) != utf8_next(&p, end))
-            return false;
-    return true;
-}
-
 /* What parts the names of a list, and sentences. */
 static bool is_mark(uint32_t cp)
 {
@@ -190,7 +176,7 @@ static struct text before(struct text t, size_t i, size_t least)
 static struct text in_brackets(struct text t, size_t i)
 {
     size_t end = i + 1;
-    if (char_at(t, i) != U'（' && char_at(t, i) != U'(')
+    if (text_char(t, i) != U'（' && text_char(t, i) != U'(')
         return (struct text){0};
     while (end < t.n && !utf8_is_one_of(t.cp[end], U"（）()"))
         end++;
@@ -219,7 +205,7 @@ static bool is_of_people(struct text label)
                                        "书记", "指挥", "名单", "组成", "顾问"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t n = utf8_count(ends[i], strlen(ends[i]));
-        if (label.n >= n && stands_at(label, label.n - n, ends[i]))
+        if (label.n >= n && text_word_at(label, label.n - n, ends[i]))
             return true;
     }
     return false;
@@ -238,23 +224,12 @@ static struct text label_at(struct text t, size_t i, struct text around)
 static bool is_place(struct text t, size_t end)
 {
     static const char *const posts[] = {"长", "书记", "党", "支", "委"};
-    if (!utf8_is_one_of(char_at(t, end), U"村镇乡县市区路街沟河湖桥山寨坪"))
+    if (!utf8_is_one_of(text_char(t, end), U"村镇乡县市区路街沟河湖桥山寨坪"))
         return false;
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
-        if (stands_at(t, end + 1, posts[i]))
+        if (text_word_at(t, end + 1, posts[i]))
             return false;
     return true;
-}
-
-/* 原县财政局局长罗启明, 罗启明同志不再担任…: the text knows that he has left. */
-static bool is_known_past(struct text t, struct text words, size_t end)
-{
-    static const char *const behind[] = {"不再", "退休", "调离", "离任", "原任"};
-    end += stands_at(t, end, "同志") ? 2 : 0;
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (stands_at(t, end, behind[i]))
-            return true;
-    return stands_at(words, 0, "原") || text_has(words, "免去") || text_has(words, "不再");
 }
 
 /* A name of two characters may be a word: it is a name where it is called a person, or stands alone
@@ -263,12 +238,12 @@ static bool is_named(struct text t, size_t i, size_t n, struct text label, bool 
 {
     enum { SURE = 3 };
     size_t end = i + n;
-    uint32_t last = char_at(t, end);
+    uint32_t last = text_char(t, end);
     bool alone = (!i || is_mark(t.cp[i - 1]) || utf8_is_blank(t.cp[i - 1])) &&
                  (end >= t.n || is_mark(last) || utf8_is_blank(last) || utf8_is_digit(last));
     if (n >= SURE)
         return !is_place(t, end);
-    return has_post || stands_at(t, end, "同志") || (alone && is_of_people(label));
+    return has_post || text_word_at(t, end, "同志") || (alone && is_of_people(label));
 }
 
 /* Words that the text is read in: where they are, and what they are said of. */
@@ -298,7 +273,7 @@ static void add_mention(struct inquiry *r, struct text t, size_t i, size_t n, si
     bool has_post = who.post && (words.n || title.n);
     if (!who.post)
         who = resolve_typed(r, l.name, (struct text){0});
-    if (!is_named(t, i, n, label, has_post) || is_known_past(t, words, i + n))
+    if (!is_named(t, i, n, label, has_post) || staff_has_left_by_words(t, i, i + n))
         return;
     l.phone = phone_behind(r, t, i + n);
     l.where = where_of(r, w, label);

@@ -345,3 +345,33 @@ struct staff_match staff_find_post(const struct staff *s, struct text ref)
 {
     return match_or_nearest(s, STAFF_POST, ref);
 }
+
+/* ---- in running words ---- */
+
+/* 原 before a post; 平原镇 is a place. */
+static bool is_former(struct text t, size_t i)
+{
+    if (t.cp[i] != U'原')
+        return false;
+    bool inside =
+        i && utf8_is_han(t.cp[i - 1]) && !utf8_is_one_of(t.cp[i - 1], U"由和与及对将给向");
+    return !inside || !utf8_is_one_of(text_char(t, i + 1), U"省州市县区镇乡村路街");
+}
+
+/* 免去 and 不再 are said of a whole list, 原 of one name. */
+bool staff_has_left_by_words(struct text t, size_t from, size_t to)
+{
+    static const char *const lists[] = {"免去", "不再"};
+    static const char *const behind[] = {"不再", "退休", "调离", "离任", "原任", "已"};
+    enum { BACK = 16, BEHIND = sizeof behind / sizeof *behind };
+    bool own = true;
+    if (text_any_word_at(t, to + text_word_at(t, to, "同志"), behind, BEHIND))
+        return true;
+    for (size_t n = 1; n <= from && n <= BACK && !utf8_is_one_of(t.cp[from - n], U"，。；：");
+         n++) {
+        own = own && t.cp[from - n] != U'、';
+        if ((own && is_former(t, from - n)) || text_any_word_at(t, from - n, lists, 2))
+            return true;
+    }
+    return false;
+}

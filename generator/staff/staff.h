@@ -86,6 +86,10 @@ struct staff_change {
 size_t staff_changes(const struct staff *s, struct arena *a, struct date from, struct date to,
                      const struct staff_change **out);
 
+/* 原县财政局局长罗启明, 免去罗启明…, 罗启明同志不再担任…: the text knows that whose name stands there
+ * has left. */
+bool staff_has_left_by_words(struct text t, size_t from, size_t to);
+
 /* -1, 0 or 1: by the strokes of the surname; of one surname those of one character's name first,
  * then by the strokes of the name (按姓氏笔画为序). */
 int staff_compare_strokes(const struct staff *s, struct text a, struct text b);

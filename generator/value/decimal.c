@@ -1,6 +1,7 @@
 /* Decimal numbers as whole numbers with a place for the point, every step checked for overflow. */
 #include "value/decimal.h"
 
+#include <string.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
@@ -87,6 +88,69 @@ enum decimal_kind decimal_read(struct text t, struct decimal *out)
         return DECIMAL_LONG;
     out->value = minus ? -d.value : d.value;
     return DECIMAL_NUMBER;
+}
+
+/* ---- numbers with a mark ---- */
+
+/* Those that go without saying in a table of money stand first. */
+static const struct decimal_mark marks[] = {
+    {"¥", ""},      {"￥", ""},   {"", "元"},   {"", "万元"}, {"", "亿元"}, {"", "千元"},
+    {"", "万"},     {"", "亿"},   {"", "%"},    {"", "‰"},    {"$", ""},    {"€", ""},
+    {"", "亩"},     {"", "万亩"}, {"", "公顷"}, {"", "米"},   {"", "公里"}, {"", "平方米"},
+    {"", "立方米"}, {"", "公斤"}, {"", "千克"}, {"", "斤"},   {"", "吨"},   {"", "万吨"},
+    {"", "人"},     {"", "万人"}, {"", "户"},   {"", "个"},   {"", "辆"},   {"", "台"},
+    {"", "套"},     {"", "件"},   {"", "项"},   {"", "次"},   {"", "处"},
+};
+enum { MARKS = sizeof marks / sizeof *marks, YUAN = 3 };
+
+/* How many characters the words are, when the text has them at i, % in either width; else 0. */
+static size_t words_at(struct text t, size_t i, const char *words)
+{
+    size_t n = 0;
+    for (const char *p = words, *end = p + strlen(p); p < end; n++)
+        if (at(t, i + n) != utf8_next(&p, end))
+            return 0;
+    return n;
+}
+
+static size_t length_of(const char *words)
+{
+    size_t n = 0;
+    for (const char *p = words, *end = p + strlen(p); p < end; n++)
+        utf8_next(&p, end);
+    return n;
+}
+
+enum decimal_kind decimal_read_marked(struct text t, struct decimal *out,
+                                      const struct decimal_mark **mark)
+{
+    enum decimal_kind kind = decimal_read(t, out);
+    *mark = NULL;
+    for (size_t i = 0; i < MARKS && kind == DECIMAL_BAD; i++) {
+        const struct decimal_mark *m = &marks[i];
+        size_t before = length_of(m->before), behind = length_of(m->behind);
+        bool minus = before && at(t, 0) == '-'; /* -¥12 */
+        if (t.n <= minus + before + behind || words_at(t, minus, m->before) != before ||
+            words_at(t, t.n - behind, m->behind) != behind)
+            continue;
+        struct text bare = text_trimmed(text_part(t, minus + before, t.n - behind));
+        if (!bare.n || !utf8_is_digit(at(bare, bare.n - 1)) || (minus && at(bare, 0) == '-'))
+            continue;
+        kind = decimal_read(bare, out);
+        out->value = minus ? -out->value : out->value;
+        *mark = kind == DECIMAL_BAD ? NULL : m;
+    }
+    return kind;
+}
+
+static bool is_yuan(const struct decimal_mark *m)
+{
+    return !m || m < marks + YUAN;
+}
+
+bool decimal_marks_agree(const struct decimal_mark *x, const struct decimal_mark *y)
+{
+    return x == y || (is_yuan(x) && is_yuan(y));
 }
 
 /* ---- numbers that programs store ---- */

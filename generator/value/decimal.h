@@ -26,6 +26,17 @@ enum decimal_kind {
 /* Digits and marks of either width. */
 enum decimal_kind decimal_read(struct text t, struct decimal *out);
 
+/* What stands beside a number and says what it counts. */
+struct decimal_mark {
+    const char *before, *behind; /* "¥", ""; "", "万元" */
+};
+/* A number with one of the usual marks, as people write them: ¥1,200.50, 12.5%, 3.5 万元; the number
+ * that is written, in that unit. *mark: NULL when there is none. */
+enum decimal_kind decimal_read_marked(struct text t, struct decimal *out,
+                                      const struct decimal_mark **mark);
+/* Whether figures with the two marks may be added: ¥, 元 and nothing go together. */
+bool decimal_marks_agree(const struct decimal_mark *x, const struct decimal_mark *y);
+
 /* -1.38E+10, zeros at its end left out. *whole: it is written without point and exponent; only such
  * a number is DECIMAL_LONG, of others the digits beyond those that are kept are cut off. */
 enum decimal_kind decimal_parse(const char *p, size_t n, struct decimal *out, bool *whole);

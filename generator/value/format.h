@@ -16,10 +16,10 @@
 
 struct format;
 
-/* A number that a format shows. */
+/* A number that is shown with more than its digits. */
 struct figure {
     struct decimal value;
-    const struct format *format;
+    const struct format *format; /* by which; NULL: it was typed so */
 };
 
 /* A format's code, UTF-8; it belongs to the arena. What is no code at all shows numbers as General

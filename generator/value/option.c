@@ -5,6 +5,7 @@
 #include "value/option.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "value/number.h"
@@ -115,6 +116,14 @@ bool option_next(struct text all, size_t *at, struct text *option)
 static bool is_mark(uint32_t cp)
 {
     return utf8_is_one_of(cp, U"、,;/|\n\r\u2028");
+}
+
+bool option_has_mark(const char *utf8)
+{
+    bool found = false;
+    for (const char *p = utf8, *end = p + strlen(p); p < end && !found;)
+        found = is_mark(utf8_narrow(utf8_next(&p, end)));
+    return found;
 }
 
 /* Narrow, letters large, without blanks; line breaks stay. */

@@ -33,6 +33,9 @@ struct option_set {
  * written like it: width, blanks and capitals make no difference. */
 size_t option_add(struct option_set *set, struct text option, struct text also);
 
+/* Whether a text, UTF-8, has one of the marks that part an entry's options. */
+bool option_has_mark(const char *utf8);
+
 /* Which option the text is, or SIZE_MAX. */
 size_t option_find(struct arena *a, const struct option_set *set, struct text text);
 

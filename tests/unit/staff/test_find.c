@@ -113,9 +113,37 @@ static void a_government_is_not_named_in_its_posts(void **state)
     office_drop(&o);
 }
 
+/* Of the name 罗启明 in each sentence. */
+static void words_say_who_has_left(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        bool left;
+    } cases[] = {
+        {"原县财政局局长罗启明参加", true},   {"由县委原书记罗启明主持", true},
+        {"由原县财政局局长罗启明担任", true}, {"免去张三、罗启明的职务", true},
+        {"罗启明同志不再担任局长", true},     {"罗启明已退休", true},
+        {"平原镇镇长罗启明参加", false},      {"原局长张三、局长罗启明", false},
+        {"县财政局局长罗启明参加", false},    {"免去张三的职务。局长罗启明", false},
+    };
+    struct arena *a = arena_new();
+    struct source *src = source_new(a, "t", "", 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text t = text_from_utf8(a, cases[i].words, (struct pos){src, 0});
+        size_t at = 0;
+        while (!text_word_at(t, at, "罗启明"))
+            at++;
+        if (staff_has_left_by_words(t, at, at + 3) != cases[i].left)
+            fail_msg("%s", cases[i].words);
+    }
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_say_who_has_left),
         cmocka_unit_test(a_person_is_found_however_the_name_is_spaced),
         cmocka_unit_test(homonyms_are_both_found_and_told_apart_by_id),
         cmocka_unit_test(the_nearest_is_offered_when_nothing_is_found),

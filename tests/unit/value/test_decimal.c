@@ -189,6 +189,50 @@ static void stored_numbers_are_read_and_rounded(void **state)
     assert_int_equal(decimal_magnitude(d), -1);
 }
 
+/* What is read, and the mark: "1200.50 ¥". */
+static void assert_marked(const char *typed, const char *expected)
+{
+    struct decimal d;
+    const struct decimal_mark *m;
+    struct text t = text_from_utf8(arena, typed, (struct pos){src, 0});
+    const char *got = "none";
+    if (decimal_read_marked(t, &d, &m) == DECIMAL_NUMBER)
+        got = arena_printf(arena, "%s %s%s", decimal_text(arena, d), m ? m->before : "",
+                           m ? m->behind : "");
+    assert_string_equal(got, expected);
+}
+
+static void numbers_with_the_usual_marks_are_read(void **state)
+{
+    (void)state;
+    assert_marked("1,200.50", "1,200.50 ");
+    assert_marked("¥1,200.50", "1,200.50 ¥");
+    assert_marked("￥ 80", "80 ￥");
+    assert_marked("-¥12", "-12 ¥");
+    assert_marked("¥-12", "-12 ¥");
+    assert_marked("12.5％", "12.5 %");
+    assert_marked("3.5 万元", "3.5 万元");
+    assert_marked("3.5万", "3.5 万");
+    assert_marked("200平方米", "200 平方米");
+    static const char *const none[] = {"约8000", "万元",  "¥",   "3元5角",      "--¥12", "-¥-12",
+                                       "三亩",   "3人、2人", "¥5元", "12345万元以上", "3元元", "—元"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_marked(none[i], "none");
+}
+
+static void money_goes_together_and_nothing_else_does(void **state)
+{
+    (void)state;
+    static const char *const typed[] = {"¥1", "1元", "1", "1万元", "1%"};
+    const struct decimal_mark *marks[5];
+    struct decimal d;
+    for (size_t i = 0; i < 5; i++)
+        decimal_read_marked(text_from_utf8(arena, typed[i], (struct pos){src, 0}), &d, &marks[i]);
+    for (size_t i = 0; i < 5; i++)
+        for (size_t k = 0; k < 5; k++)
+            assert_int_equal(decimal_marks_agree(marks[i], marks[k]), i == k || (i < 3 && k < 3));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +241,8 @@ int main(void)
         cmocka_unit_test(sums_are_exact_and_keep_the_most_decimals),
         cmocka_unit_test(a_sum_too_long_is_refused),
         cmocka_unit_test(stored_numbers_are_read_and_rounded),
+        cmocka_unit_test(numbers_with_the_usual_marks_are_read),
+        cmocka_unit_test(money_goes_together_and_nothing_else_does),
         cmocka_unit_test(millimetres_are_read_to_the_micron),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

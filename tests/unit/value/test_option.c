@@ -156,6 +156,16 @@ static void what_is_the_same_is_told(void **state)
     assert_true(option_find(arena, &set, of("无")) == SIZE_MAX);
 }
 
+static void marks_of_either_width_part_entries(void **state)
+{
+    (void)state;
+    static const char *const marked[] = {"重残、重病", "1,000元", "是／否", "甲｜乙", "甲\n乙", "；"};
+    for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+        assert_true(option_has_mark(marked[i]));
+    assert_false(option_has_mark("其他（肺病）"));
+    assert_false(option_has_mark(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(entries_choose, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_choice_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_the_same_is_told, set_up, tear_down),
+        cmocka_unit_test(marks_of_either_width_part_entries),
     };
     return cmocka_run_group_tests_name("value/option", tests, NULL, NULL);
 }
