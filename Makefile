@@ -202,11 +202,13 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure_tables.py $(PROGRAM)
 	@python3 tests/measure_forms.py $(PROGRAM)
 	@python3 tests/measure_marks.py $(PROGRAM)
+	@python3 tests/measure_turns.py $(PROGRAM)
 	@python3 tests/measure_ends.py $(PROGRAM) 60
 
 # Everything that can be measured: all documents that the scripts can make.
 measure-all: measure
 	@python3 tests/measure_ends.py $(PROGRAM)
+	@python3 tests/measure_turns.py $(PROGRAM) all
 
 cli: $(PROGRAM) templates/words.dict
 	@sh tests/cli.sh $(PROGRAM)

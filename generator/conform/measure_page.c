@@ -131,13 +131,20 @@ void measure_form_area(struct measurement *m)
 
 /* ---- pitch ---- */
 
-/* 7.3.5.5: pages up to that of the date may be set closer, all lines alike, so that the signature
- * and the imprint fit. */
-static bool is_closer(const struct conform *c, size_t page, len_t apart)
+/* 5.2.3, 7.3.5.5: the text may be set closer or opened, so that it fills its pages and that the
+ * signature and the imprint stand with it. What is attached starts anew. */
+static bool may_adjust(const struct conform *c, size_t page)
 {
-    const struct page_line *date = line_next(c, ELEMENT_DATE, NULL);
-    return date && page <= date->page && is_near(apart, page_pitch(c, page), TOLERANCE) &&
-           c->papers.v[page].grid.lines <= c->style->lines_most;
+    const struct page_line *attached = line_next_any(c, ELEMENT_ATTACHMENT_LABEL, NULL);
+    return !attached || page < attached->page;
+}
+
+/* Its pages as a whole, all lines alike. */
+static bool is_adjusted(const struct conform *c, size_t page, len_t apart)
+{
+    int lines = c->papers.v[page].grid.lines;
+    return may_adjust(c, page) && is_near(apart, page_pitch(c, 0), TOLERANCE) &&
+           lines >= c->style->lines_least && lines <= c->style->lines_most;
 }
 
 /* The distance of two lines of the grid that follow each other; 0: they do not. The lines of names
@@ -163,7 +170,7 @@ void measure_pitch(struct measurement *m)
     for (size_t i = 1; i < c->lines.n; i++) {
         const struct page_line *l = &c->lines.v[i];
         len_t apart = lines_apart(c, l - 1, l), off = apart > pitch ? apart - pitch : pitch - apart;
-        bool ok = apart && (off <= TOLERANCE || is_closer(c, l->page, apart));
+        bool ok = apart && (off <= TOLERANCE || is_adjusted(c, l->page, apart));
         if (!apart || (ok && !worst_ok) || (ok == worst_ok && off <= worst_off))
             continue;
         worst = l;
@@ -174,8 +181,8 @@ void measure_pitch(struct measurement *m)
     if (worst)
         result_length(m, worst_ok, worst->page, pitch, worst_apart,
                       worst_ok && worst_off > TOLERANCE
-                          ? result_words(m, "%s，为容下落款可以略小",
-                                         "%s, or closer so that the signature fits")
+                          ? result_words(m, "%s，全文可以略作调整",
+                                         "%s, or another throughout so that pages are full")
                           : NULL);
     else
         result_none(m, "没有相邻的两行", "no two lines follow each other");
@@ -228,10 +235,11 @@ void measure_lines(struct measurement *m)
             continue;
         const struct page_grid *grid = &c->papers.v[i].grid;
         int short_of = grid->lines - 1 - (int)page_grid_nearest(grid, line_top(last));
-        int lines = wanted - short_of;
+        int lines = grid->lines - short_of;
         if (short_of > 0 && (holds_tail(c, i + 1) || ends_with_two(c, i + 1)))
             continue;
-        result_set(m, lines == wanted, i, result_number(m, "%d 行", "%d lines", wanted),
+        bool full = short_of == 0 && (lines == wanted || may_adjust(c, i));
+        result_set(m, full, i, result_number(m, "%d 行", "%d lines", wanted),
                    result_number(m, "%d 行", "%d lines", lines));
     }
 }
@@ -254,6 +262,14 @@ static int hanzi_only(const struct page_line *l)
     return (int)l->chars.n;
 }
 
+/* 7.3.5.5: so does the number of characters. */
+static bool holds_enough(const struct conform *c, const struct page_line *l, int hanzi)
+{
+    const struct style *st = c->style;
+    return hanzi == st->characters ||
+           (may_adjust(c, l->page) && hanzi >= st->characters_least && hanzi <= st->characters_most);
+}
+
 /* Full lines end at the type area's edge; one of nothing but characters holds 28. The one that is
  * farthest off speaks for all. */
 void measure_characters(struct measurement *m)
@@ -268,7 +284,7 @@ void measure_characters(struct measurement *m)
             continue;
         len_t right = line_right(l, edge), off = right > edge ? right - edge : edge - right;
         int hanzi = l->first && !line_indented(c, l) ? hanzi_only(l) : 0;
-        bool ok = off <= TOLERANCE && (!hanzi || hanzi == m->style->characters);
+        bool ok = off <= TOLERANCE && (!hanzi || holds_enough(c, l, hanzi));
         if (off <= worst && ok)
             continue;
         worst = off;

@@ -6,14 +6,11 @@
 #include "base/buf.h"
 #include "layout/layout_int.h"
 
-/* 7.3.5.5: pages whose lines stand closer, so that the signature stands with the text. */
-struct page_grid builder_grid(const struct page_plan *plan, int page)
+struct page_grid builder_grid(const struct page_plan *plan)
 {
     const struct style *st = plan->s->style;
-    bool close = plan->close.first && page >= plan->close.first;
-    return (struct page_grid){.lines = close ? plan->close.lines : st->lines,
-                              .top = st->area_top,
-                              .height = st->area_height - st->body_size};
+    return (struct page_grid){
+        .lines = st->lines, .top = st->area_top, .height = st->area_height - st->body_size};
 }
 
 /* The further pages of a form bear its title and what is filled in below it. */
@@ -86,7 +83,7 @@ void builder_open(struct page_builder *b, const struct page_plan *plan, int numb
     b->paper = plan->s->paper;
     b->turned = plan->s->turned;
     b->running = r;
-    b->grid = builder_grid(plan, number);
+    b->grid = builder_grid(plan);
     b->at = builder_head(plan, number);
     b->hides_number = number == 1 && !b->style->folio_first;
     if (has_running(r, number)) {

@@ -88,6 +88,8 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     if (!block_list_rows(&s, &rows, p->first))
         return false;
     rows_set_gap(&rows, after_title, s.style->title_blank_below);
+    rows.text_end = rows.list.n;
+    rows.carried = turns_carried(&rows, p->attachments ? (size_t)s.style->kept_lines : 0);
     if (!tail_notes(&s, &rows, p->attachments))
         return false;
     struct page_plan plan = {.s = &s};

@@ -59,16 +59,12 @@ struct page_row {
     struct table_set *table; /* this is a table, which pages may part: it has no box or items */
 };
 
-/* The row that a block of the text starts with. */
-struct block_start {
-    size_t row;
-    const struct flow *block;
-};
-
 struct rows {
     VEC(struct page_row) list;
-    VEC(struct block_start) blocks; /* of the main part's text */
-    size_t text_start, text_end;    /* the text itself, behind title and addressees */
+    size_t text_start, text_end; /* the text itself, behind title and addressees; its end is 0 where
+                                    nothing follows it */
+    size_t carried; /* from this row on, the text's stay with what follows it */
+    size_t turn;    /* the row that starts a page; 0: none has to */
 };
 
 /* ---- the document, the part ---- */
@@ -194,21 +190,15 @@ struct running {
     bool marked;     /* they have registration marks */
 };
 
-/* Pages from first on (1 …; 0: none) whose lines are more, and closer, than the profile's. */
-struct close_lines {
-    int first, lines;
-};
-
 /* What the pages of a part are like. */
 struct page_plan {
     const struct setting *s;
-    struct close_lines close;
     const struct running *running; /* NULL: no form */
     len_t shorter;                 /* height that they are tried without */
 };
 
 /* Lines of a page of the plan. */
-struct page_grid builder_grid(const struct page_plan *plan, int page);
+struct page_grid builder_grid(const struct page_plan *plan);
 /* Where the first row of a page stands. */
 struct page_cursor builder_head(const struct page_plan *plan, int page);
 
@@ -293,9 +283,43 @@ bool pages_fill(const struct page_plan *plan, struct page_builder *b, const stru
 /* Where rows would end, placed from a cursor on. pages[]: where each would stand; or NULL. */
 struct page_cursor pages_try(const struct page_plan *plan, struct page_cursor from,
                              const struct rows *rows, int pages[]);
+/* Pages before the last that are not full, and the lines they have blank at their feet. */
+struct pages_short {
+    int pages, lines;
+};
+struct pages_short pages_short(const struct page_plan *plan, struct page_cursor from,
+                               const struct rows *rows);
 /* Fills the pages of a form evenly, rather whole topics on each, and gives what they have left to
  * the rows that are written in. */
 void pages_spread(const struct page_plan *plan, struct page_cursor from, struct rows *rows);
+
+/* ---- turns.c: how the pages of a text turn ---- */
+
+/* A text whose turns are weighed. */
+struct turns_job {
+    struct page_plan plan;
+    struct page_cursor from;
+    struct rows *rows;
+    size_t carried; /* of the rows, when the profile's number of lines is */
+    len_t foot;     /* room that the imprint wants behind the rows; 0: none */
+};
+/* A way to turn them, and what it costs by the profile's prices. */
+struct turns {
+    size_t carried, turn; /* of the rows */
+    int pages;
+    int64_t price;
+    bool signature, imprint; /* what is wrong with them: a page is left blank for its sake, or it
+                                stands without text; it stands alone */
+};
+/* The cheapest; its rows turn so. */
+struct turns turns_best(const struct turns_job *job);
+/* What it costs to set pages at other lines a page and characters a line than usual. */
+int64_t turns_pace_price(const struct style *usual, int lines, int characters, int pages);
+/* The first row of the text that stays with what follows when n lines do. */
+size_t turns_carried(const struct rows *rows, size_t n);
+/* 7.3.5.5: whether the signature stands without text; pages[]: where the rows stand. A part of
+ * 附件说明 is company enough. */
+bool turns_signature_alone(const struct rows *rows, const int pages[]);
 
 /* ---- the parts of a document ---- */
 
@@ -392,8 +416,6 @@ struct cell_store *table_cells_new(struct arena *owner);
 void table_cells_reset(struct cell_store *store);
 
 /* tail.c: what follows the text. */
-/* 7.3.5.5: the last lines of the text stay with what follows. */
-void tail_keep_lines(const struct setting *s, struct rows *rows);
 /* 附件说明 */
 bool tail_notes(const struct setting *s, struct rows *rows, const struct flow_part *attachments);
 bool tail_annotation(const struct setting *s, struct rows *rows);

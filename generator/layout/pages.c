@@ -36,7 +36,7 @@ static len_t pass_line(const struct page_plan *plan, const struct page_row *row,
     at->notes += inline_notes_height(plan->s->style, row->notes, at->notes == 0);
     at->at_head = false;
     if (row->on_grid) {
-        struct page_grid grid = builder_grid(plan, at->page);
+        struct page_grid grid = builder_grid(plan);
         int64_t line = page_grid_nearest(&grid, y);
         if (page_grid_top(&grid, line) < at->y - TOLERANCE)
             line++;
@@ -116,6 +116,12 @@ static bool walk_put(struct page_walk *w, size_t i, enum table_fit how)
     return false;
 }
 
+/* Whether a row is never parted from the next one. */
+static bool stays(const struct rows *rows, size_t i)
+{
+    return rows->list.v[i].keep || (i >= rows->carried && i < rows->text_end);
+}
+
 /* The rows that fit. A table that only such rows precede as stay with it starts on this page,
  * whatever it takes. */
 static void put_fitting(struct page_walk *w)
@@ -123,9 +129,11 @@ static void put_fitting(struct page_walk *w)
     bool forced = w->head.at_head;
     for (size_t i = w->next; i < w->rows->list.n; i++) {
         const struct page_row *row = &w->rows->list.v[i];
+        if (i && i == w->rows->turn && i > w->next)
+            return;
         if (!walk_put(w, i, row->table && forced ? FIT_FORCED : FIT_FREE) || goes_on(walk_last(w)))
             return;
-        forced = forced && row->keep;
+        forced = forced && stays(w->rows, i);
     }
 }
 
@@ -136,7 +144,7 @@ static size_t count_staying(struct page_walk *w)
     size_t n = w->page.n;
     if (!n || goes_on(walk_last(w)) || walk_last(w)->index + 1 == w->rows->list.n)
         return n;
-    for (; n && w->page.v[n - 1].row->keep; n--) {
+    for (; n && stays(w->rows, w->page.v[n - 1].index); n--) {
         struct placed_row *last = &w->page.v[n - 1], parted = *last;
         struct page_cursor at = n > 1 ? last[-1].behind : w->head;
         if (last->row->table && put_row(w->plan, at, FIT_LEAVE_LAST, &parted) && goes_on(&parted)) {
@@ -181,6 +189,21 @@ struct page_cursor pages_try(const struct page_plan *plan, struct page_cursor fr
     return walk_end(&w);
 }
 
+struct pages_short pages_short(const struct page_plan *plan, struct page_cursor from,
+                               const struct rows *rows)
+{
+    const struct style *st = plan->s->style;
+    struct page_walk w = walk_from(plan, rows, from);
+    struct pages_short blank = {0};
+    while (walk_page(&w) && w.next < rows->list.n) {
+        struct page_cursor end = walk_end(&w);
+        len_t spare = style_area_bottom(st) + TOLERANCE - st->body_size - end.notes - end.y;
+        blank.pages += spare >= 0;
+        blank.lines += spare < 0 ? 0 : (int)(spare / st->line_pitch) + 1;
+    }
+    return blank;
+}
+
 bool pages_fill(const struct page_plan *plan, struct page_builder *b, const struct rows *rows)
 {
     struct page_walk w =
@@ -191,7 +214,7 @@ bool pages_fill(const struct page_plan *plan, struct page_builder *b, const stru
                 return false;
             builder_open(b, plan, w.head.page);
         }
-        b->grid = builder_grid(plan, w.head.page);
+        b->grid = builder_grid(plan);
         for (size_t i = 0; i < w.page.n; i++) {
             const struct placed_row *p = &w.page.v[i];
             if (!p->row->table)

@@ -537,7 +537,6 @@ bool signature_rows(const struct setting *s, struct rows *rows, const struct flo
         [SIGNATURE_PLAIN] = plain_rows,
         [SIGNATURE_STAMP] = stamp_rows,
     };
-    tail_keep_lines(s, rows);
     size_t first = rows->list.n;
     if (!forms[sig->form](s, rows, sig))
         return false;

@@ -1,15 +1,6 @@
 /* What follows the text: 附件说明, 附注, and the attendance of minutes. */
 #include "layout/layout_int.h"
 
-/* The first line stays, for page 1 must show text (7.3.3). */
-void tail_keep_lines(const struct setting *s, struct rows *rows)
-{
-    size_t n = rows->list.n, kept = (size_t)s->style->kept_lines, least = rows->text_start + 1;
-    size_t from = n > kept ? n - kept : 0;
-    for (size_t i = from > least ? from : least; i < n; i++)
-        rows->list.v[i].keep = true;
-}
-
 /* One entry: the name hanging behind 附件：1. or 1.; label: what stands before the number. */
 static bool add_note(const struct setting *s, struct rows *rows, const struct flow_part *p,
                      const char *label, len_t indent)
@@ -43,7 +34,6 @@ bool tail_notes(const struct setting *s, struct rows *rows, const struct flow_pa
                         .role = font_role_named(st->body_role)};
     if (!text_width(setting_typesetter(s), &span, st->char_pitch, &width))
         return false;
-    tail_keep_lines(s, rows);
     size_t first = rows->list.n;
     for (const struct flow_part *p = attachments; p; p = p->next, label = "") {
         if (!add_note(s, rows, p, label, indent))
@@ -52,6 +42,8 @@ bool tail_notes(const struct setting *s, struct rows *rows, const struct flow_pa
     }
     if (rows->list.n - first <= (size_t)st->note_whole) /* longer ones part between entries */
         rows_keep_from(rows, first);
+    size_t n = rows->list.n, kept = (size_t)st->kept_lines;
+    rows_keep_with_next(rows, n > first + kept ? n - kept : first); /* as a text's last lines */
     return true;
 }
 

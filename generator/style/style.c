@@ -279,8 +279,35 @@ static void derive_pitches(struct style_reader *r, struct pos pos)
     st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
 }
 
-/* The area's sides exchange as the paper's do: the head lies at the paper's left edge. Lengths that
- * follow 字 and 行 are scaled to them, so that indents and blank lines stay whole. */
+/* Pitches that lines and characters have, once the profile's own were others. Lengths that follow
+ * 字 and 行 are scaled to them, so that indents and blank lines stay whole. */
+static void pace(struct style *st, const struct style *own)
+{
+    st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
+    st->char_pitch = len_scale(st->area_width, 1, st->characters);
+    len_t *const lines[] = {
+        &st->title_blank_above_bare, &st->title_blank_below,      &st->attachment_title_above,
+        &st->attachment_title_below, &st->note_blank_above,       &st->signature_blank_above,
+        &st->plain_above,            &st->stamp_above,            &st->stamp_between,
+        &st->stamp_date_above,       &st->attendance_above,
+    };
+    len_t *const characters[] = {&st->body_indent, &st->note_indent, &st->annotation_indent};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        *lines[i] = len_scale(*lines[i], st->line_pitch, own->line_pitch);
+    for (size_t i = 0; i < sizeof characters / sizeof *characters; i++)
+        *characters[i] = len_scale(*characters[i], st->char_pitch, own->char_pitch);
+}
+
+struct style *style_paced(struct arena *a, const struct style *own, int lines, int characters)
+{
+    struct style *st = arena_copy(a, own, sizeof *own);
+    st->lines = lines;
+    st->characters = characters;
+    pace(st, own);
+    return st;
+}
+
+/* The area's sides exchange as the paper's do: the head lies at the paper's left edge. */
 struct style *style_turned(struct arena *a, const struct style *paper)
 {
     struct style *st = arena_copy(a, paper, sizeof *paper);
@@ -293,13 +320,7 @@ struct style *style_turned(struct arena *a, const struct style *paper)
     len_t pitches = (st->area_height - st->body_size) / paper->line_pitch;
     st->lines = (int)len_max(pitches, 1) + 1;
     st->characters = (int)len_max(st->area_width / paper->char_pitch, 1);
-    st->line_pitch = len_scale(st->area_height - st->body_size, 1, st->lines - 1);
-    st->char_pitch = len_scale(st->area_width, 1, st->characters);
-    len_t *const lines[] = {&st->title_blank_above_bare, &st->title_blank_below,
-                            &st->attachment_title_above, &st->attachment_title_below};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        *lines[i] = len_scale(*lines[i], st->line_pitch, paper->line_pitch);
-    st->body_indent = len_scale(st->body_indent, st->char_pitch, paper->char_pitch);
+    pace(st, paper);
     return st;
 }
 

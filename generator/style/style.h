@@ -74,6 +74,10 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
  */
 struct style *style_turned(struct arena *a, const struct style *st);
 
+/* A profile with other numbers of lines a page and characters a line, what is counted in them scaled
+ * as in style_turned. In the arena. */
+struct style *style_paced(struct arena *a, const struct style *st, int lines, int characters);
+
 /* The profile of half a page, for two copies on one: its width, and room for the cut. In the
  * arena. */
 struct style *style_halved(struct arena *a, const struct style *st);

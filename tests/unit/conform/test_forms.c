@@ -275,18 +275,23 @@ static void without_a_seal_one_blank_line_stands_above_the_organ(void **state)
     }
 }
 
-/* 7.3.5.5: the pages before the date's may be set closer, all lines alike; no others. */
-static void lines_closer_for_the_signature_are_right_and_others_are_not(void **state)
+/* 7.3.5.5: a text may be set closer or opened as a whole, all lines alike; no page of it beside
+ * others, and nothing that is attached. */
+static void lines_closer_throughout_are_right_and_others_are_not(void **state)
 {
-    for (int signed_page = 1; signed_page <= 3; signed_page += 2) {
+    enum { THROUGHOUT, ONE_PAGE, ATTACHED, CASES };
+    for (int i = 0; i < CASES; i++) {
         struct made m;
         made_begin(&m, state);
-        m.lines[2] = m.style->lines + 1;
+        for (int page = i == ONE_PAGE ? 2 : 1; page <= 3; page++)
+            m.lines[page] = m.style->lines + 1;
         for (int row = 0; row < 12; row++)
             put_row(&m, ELEMENT_TEXT, 2, row, "现予公布。")->centre -= row * mm(48);
-        put_row(&m, ELEMENT_DATE, signed_page, 12, "2026年10月9日");
+        if (i == ATTACHED)
+            put_row(&m, ELEMENT_ATTACHMENT_LABEL, 2, 0, "附件");
+        put_row(&m, ELEMENT_DATE, 3, 12, "2026年10月9日");
         assert_int_equal(verdict_of(&m, "正文", "行距"),
-                         signed_page == 1 ? VERDICT_BREACHES : VERDICT_CONFORMS);
+                         i == THROUGHOUT ? VERDICT_CONFORMS : VERDICT_BREACHES);
         m.pieces.v[3].centre -= mm(40);
         assert_int_equal(verdict_of(&m, "正文", "行距"), VERDICT_BREACHES);
         made_close(&m);
@@ -305,7 +310,7 @@ int main(void)
         cmocka_unit_test(no_rule_of_stamps_is_without_its_wrong_page),
         cmocka_unit_test(two_blank_lines_part_the_text_of_an_order_from_its_number),
         cmocka_unit_test(without_a_seal_one_blank_line_stands_above_the_organ),
-        cmocka_unit_test(lines_closer_for_the_signature_are_right_and_others_are_not),
+        cmocka_unit_test(lines_closer_throughout_are_right_and_others_are_not),
     };
     return cmocka_run_group_tests_name("conform/forms", tests, shared_open, shared_close);
 }

@@ -11,13 +11,13 @@
 
 #include "layout/layout_int.h"
 
-enum { ROWS = 120, SEEDS = 200, MORE_LINES = 3 };
+enum { ROWS = 120, SEEDS = 200 };
 
 /* Where rows were placed; their anchors are their numbers. */
 struct placed {
     int pages[ROWS];
     len_t tops[ROWS];
-    int n, grid_lines[ROWS];
+    int n;
 };
 
 static bool put(void *context, const struct page *page)
@@ -28,7 +28,6 @@ static bool put(void *context, const struct page *page)
         assert_int_equal(row, p->n);
         p->pages[row] = page->number;
         p->tops[row] = page->anchors[i].y;
-        p->grid_lines[row] = page->grid.lines;
         p->n++;
     }
     return true;
@@ -134,34 +133,43 @@ static void rows_stand_where_a_trial_says(void **state)
     }
 }
 
-/* 7.3.5.5: from a page on; each page carries its own grid. */
-static void closer_lines_are_those_of_their_pages(void **state)
+/* 5.2.3: pages are full, but for the lines that must stand on the next one: they are kept with it, or
+ * carried with what follows the text, or the next page starts with them. */
+static void pages_are_short_by_what_stands_on_the_next(void **state)
 {
+    enum { KEPT, CARRIED, TURNED, WAYS };
     (void)state;
-    for (unsigned seed = 1; seed <= SEEDS; seed++) {
-        struct made m;
-        make(&m, seed);
-        int closer = m.style->lines + MORE_LINES;
-        struct page_plan plan = {.s = &m.setting, .close = {2, closer}};
-        assert_true(pages_fill(&plan, &m.builder, &m.rows) && builder_close(&m.builder));
-        assert_placed(&m);
-        for (int i = 0; i < ROWS; i++) {
-            int lines = m.placed.pages[i] > 1 ? closer : m.style->lines;
-            struct page_grid grid = builder_grid(&plan, m.placed.pages[i]);
-            len_t top = m.placed.tops[i];
-            assert_int_equal(m.placed.grid_lines[i], lines);
-            if (m.rows.list.v[i].on_grid)
-                assert_int_equal(page_grid_top(&grid, page_grid_nearest(&grid, top)), top);
+    struct made m;
+    make(&m, 1);
+    struct page_plan plan = {.s = &m.setting};
+    struct page_cursor head = builder_head(&plan, 1);
+    size_t lines = (size_t)m.style->lines;
+    for (size_t more = 0; more + 1 < lines; more++)
+        for (int way = KEPT; way < WAYS; way++) {
+            int pages[ROWS];
+            for (size_t i = 0; i < ROWS; i++)
+                m.rows.list.v[i] = (struct page_row){.box = m.style->body_size,
+                                                     .on_grid = true,
+                                                     .keep = way == KEPT && i >= lines - more &&
+                                                             i < lines};
+            m.rows.text_end = way == CARRIED ? lines : 0;
+            m.rows.carried = lines - more;
+            m.rows.turn = way == TURNED ? lines - more : 0;
+            struct pages_short blank = pages_short(&plan, head, &m.rows);
+            pages_try(&plan, head, &m.rows, pages);
+            assert_int_equal(blank.lines, more);
+            assert_int_equal(blank.pages, more > 0);
+            assert_int_equal(pages[lines - more - 1], 1);
+            assert_int_equal(pages[lines - more], 2);
         }
-        arena_drop(m.arena);
-    }
+    arena_drop(m.arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stand_where_a_trial_says),
-        cmocka_unit_test(closer_lines_are_those_of_their_pages),
+        cmocka_unit_test(pages_are_short_by_what_stands_on_the_next),
     };
     return cmocka_run_group_tests_name("layout/pages", tests, NULL, NULL);
 }
