@@ -167,7 +167,7 @@ def tell(all_measured):
     blanks = [b for _, m in all_measured for b in m.blanks]
     short = [b for b in blanks if b > BLANK]
     for what, count, of, most in (
-            ("turns leave lines blank", len(short), len(blanks), 60),
+            ("turns leave lines blank", len(short), len(blanks), 90),
             ("documents are not set at the profile's pitch", sum(m.off for _, m in all_measured), n,
              420),
             ("imprints stand alone", sum(m.alone for _, m in all_measured), n, 5),

@@ -147,11 +147,10 @@ def main(program, count):
             order = sorted(range(len(here)), key=lambda i: first_of_village(here, i))
             fill(path("forms.pdf"),
                           {k + 1: here[i][1] for k, i in enumerate(order)})
-            run(program, "read", path("forms.pdf"), "-o", path("back.csv"))
-            back += rows_of(path("back.csv"))
+            run(program, "read", path("forms.pdf"), "-o", path(f"back-{first}.csv"))
+            back += rows_of(path(f"back-{first}.csv"))
         differences = compare(wanted, back)
-        write_list(path("again.csv"), [{c: v for c, v in r.items() if c != "文件"} for r in back[:part]])
-        run(program, "print", path("form.xml"), "--data", path("again.csv"), "--fillable",
+        run(program, "print", path("form.xml"), "--data", path("back-0.csv"), "--fillable",
             "--free-fonts", "-o", path("again.pdf"))
         run(program, "read", path("again.pdf"), "-o", path("again-back.csv"))
         differences += compare(back[:part], rows_of(path("again-back.csv")))

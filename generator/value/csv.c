@@ -1,6 +1,7 @@
 /*
  * Cells in quotation marks where a comma, a mark or a line's end would be misread. A number with a
- * sign is no formula: -5, -1,234.5; a telephone with one is.
+ * sign is no formula: -5, -1,234.5; a telephone with one is. An apostrophe that begins a cell is
+ * text here, and a mark of text to those who read it.
  */
 #include "value/csv.h"
 
@@ -21,18 +22,18 @@ static bool is_negative_number(const char *s)
     return !*s;
 }
 
-static bool is_formula(const char *s)
+static bool is_misread(const char *s)
 {
-    return *s && strchr("=+-@\t\r", *s) && !is_negative_number(s);
+    return *s && strchr("=+-@'\t\r", *s) && !is_negative_number(s);
 }
 
 static void add_cell(struct buf *out, const char *s)
 {
-    bool formula = is_formula(s);
-    bool quoted = formula || strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
+    bool misread = is_misread(s);
+    bool quoted = misread || strpbrk(s, ",\"\r\n") != NULL || *s == ' ';
     if (quoted)
         buf_char(out, '"');
-    if (formula)
+    if (misread)
         buf_char(out, '\t');
     for (; *s; s++) {
         if (*s == '"')

@@ -1,6 +1,6 @@
 /*
  * CSV as Excel and WPS read it: UTF-8 with its mark, commas, CRLF. What they would compute, or take
- * a sign from (=, +, -, @), is put behind a tab, which this program's readers drop again.
+ * a sign from (=, +, -, @, '), is put behind a tab, which this program's readers drop again.
  */
 #ifndef HONGTOU_VALUE_CSV_H
 #define HONGTOU_VALUE_CSV_H

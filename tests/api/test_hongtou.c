@@ -31,6 +31,9 @@ static const char mistaken[] = "<公文>\n"
                                "  <标题>关于做好春耕工作的通知</标题>\n"
                                "  <正文><段落>请抓好落实。</段落></正文>\n"
                                "</公文>\n";
+static const char form[] = "<表单 题=\"入户核查表\">\n"
+                           "  <部分 题=\"政策落实\"><问>救助金是否按月发放？</问></部分>\n"
+                           "</表单>\n";
 static const char listed[] = "<公文 人员库=\"库/人员.csv\">\n"
                              "  <标题>关于值班的通知</标题>\n"
                              "  <正文><段>由<人名 岗位=\"镇长\"/>带班。</段></正文>\n"
@@ -159,17 +162,19 @@ static void test_every_kind_is_what_the_command_dumps(void **state)
     static const char *const stages[HONGTOU_KINDS] = {[HONGTOU_TREE] = "tree",
                                                       [HONGTOU_MODEL] = "model",
                                                       [HONGTOU_TEXT] = "text",
-                                                      [HONGTOU_PAGES] = "pages"};
+                                                      [HONGTOU_PAGES] = "pages",
+                                                      [HONGTOU_GEOMETRY] = "geometry"};
     struct hongtou *h = open_free(NULL, NULL);
-    put("通知.xml", notice);
     for (int kind = 0; kind < HONGTOU_KINDS; kind++) {
         char arguments[PATH];
+        const char *source = kind == HONGTOU_GEOMETRY ? form : notice;
+        put("通知.xml", source);
         snprintf(arguments, sizeof arguments, "dump --stage %s 通知.xml -o 命令.txt", stages[kind]);
         if (!stages[kind])
             snprintf(arguments, sizeof arguments, "build 通知.xml -o 命令.pdf %s",
                      kind == HONGTOU_PDF_FILLABLE ? "--fillable" : "");
         assert_int_equal(command(arguments), 0);
-        struct hongtou_bytes ours = compile(h, notice, (enum hongtou_kind)kind);
+        struct hongtou_bytes ours = compile(h, source, (enum hongtou_kind)kind);
         struct hongtou_bytes theirs = get(stages[kind] ? "命令.txt" : "命令.pdf");
         assert_same(&ours, &theirs);
         hongtou_free(&ours);

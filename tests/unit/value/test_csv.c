@@ -25,6 +25,7 @@ static void cells_are_quoted_and_inert(void **state)
         {"-5+1", "\"\t-5+1\""},
         {"-1,2", "\"\t-1,2\""},
         {"-", "\"\t-\""},
+        {"'1101", "\"\t'1101\""},
         {"0138", "0138"},
     };
     (void)state;
