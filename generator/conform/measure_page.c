@@ -82,7 +82,8 @@ void measure_within(struct measurement *m)
     bool left = m->clause->key == STYLE_area_left, lower = m->clause->key == STYLE_area_height;
     len_t edge = left ? area_left(c) : lower ? area_lower(c) : area_right(c), worst = 0;
     const struct page_line *farthest = NULL;
-    for (const struct page_line *l = c->lines.v + c->lines.n; l-- > c->lines.v;) {
+    for (size_t i = c->lines.n; i-- > 0;) {
+        const struct page_line *l = &c->lines.v[i];
         if (l->apart || l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO ||
             (lower && farthest && !l->turned && line_bottom(l) + line_size(l) / 2 - edge < worst))
             continue;

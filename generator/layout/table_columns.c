@@ -481,7 +481,11 @@ static void settle_labels(struct measurer *m)
 static bool settle(struct measurer *m)
 {
     static const enum cell_align by_content[] = {
-        [COLUMN_TEXT] = CELL_AUTO, [COLUMN_NUMBER] = CELL_DECIMAL, [COLUMN_COUNTER] = CELL_CENTRE};
+        [COLUMN_TEXT] = CELL_AUTO,
+        [COLUMN_NUMBER] = CELL_DECIMAL,
+        [COLUMN_COUNTER] = CELL_CENTRE,
+        [COLUMN_DATE] = CELL_CENTRE,
+        [COLUMN_DAY] = CELL_CENTRE};
     struct table_set *t = m->t;
     size_t rows = t->head.n + (t->body.n < SAMPLE_ROWS ? t->body.n : SAMPLE_ROWS);
     size_t n = (size_t)t->n_columns;

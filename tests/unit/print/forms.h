@@ -176,6 +176,7 @@ static inline bool print_list(struct bench *b, const char *csv)
     b->job.form = print_form_new(b->arena);
     struct page_sink sink = print_form_sink(b->job.form);
     assert_true(sink.put(sink.context, &page));
+    sheet_drop(b->job.data.households); /* of a print before */
     b->job.data.households = read_list(b, "households", csv);
     return print_run(b->arena, &b->job, &b->report, b->diags);
 }
