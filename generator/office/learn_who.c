@@ -151,7 +151,7 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
 {
     const char *name = text_utf8(l->arena, s->name), *phone = text_utf8(l->arena, s->phone);
     struct learn_person *him = NULL, *first = NULL;
-    size_t maybes = 0, bearers = 0;
+    size_t bearers = 0;
     bool met = false;
     for (size_t i = 0; i < l->people.n; i++)
         met = met || strcmp(l->people.v[i].name, name) == 0;
@@ -165,7 +165,6 @@ struct learn_person *office_learn_who(struct learn *l, const struct learn_sighti
         enum likeness how = likeness(l, p, phone, posts, n);
         first = first ? first : p;
         bearers++;
-        maybes += how == LIKE_MAYBE;
         if (how > best) {
             best = how;
             him = p;

@@ -378,8 +378,9 @@ const struct format *format_read(struct arena *a, const char *code, size_t n)
     const char *p = arena_strndup(a, code, n), *end = p + n;
     while (p && f->n < SECTION_MOST)
         p = read_section(a, &f->sections[f->n++], p, end);
+    const char *general = GENERAL;
     if (f->n == 1 && !f->sections[0].tokens.n)
-        read_section(a, &f->sections[0], GENERAL, GENERAL + strlen(GENERAL));
+        read_section(a, &f->sections[0], general, general + strlen(general));
     f->text = f->n == SECTION_MOST || f->sections[f->n - 1].has_text ? f->n - 1 : -1;
     if (f->text > 0)
         f->n--;
