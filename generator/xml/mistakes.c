@@ -98,11 +98,10 @@ static void open_element(struct finder *f, const struct tag *t)
 /* How far a tag is indented that begins its line; SIZE_MAX: it does not begin one. */
 static size_t indent_of(const struct finder *f, const char *at)
 {
-    size_t n = 0;
-    while (at - n > f->src->bytes && (at[-1 - (ptrdiff_t)n] == ' ' || at[-1 - (ptrdiff_t)n] == '\t'))
-        n++;
-    bool begins = at - n == f->src->bytes || at[-1 - (ptrdiff_t)n] == '\n';
-    return begins ? n : SIZE_MAX;
+    const char *line = at;
+    while (line > f->src->bytes && (line[-1] == ' ' || line[-1] == '\t'))
+        line--;
+    return line == f->src->bytes || line[-1] == '\n' ? (size_t)(at - line) : SIZE_MAX;
 }
 
 /* An element that is open, and a tag before which it must have ended. */
@@ -117,10 +116,11 @@ static struct lost_end find_lost_end(struct finder *f, const struct open_element
                                      const char *stop)
 {
     struct open_element open[XML_MAX_DEPTH];
-    struct lost_end lost = {.element = *e};
+    struct tag before = {.length = 0};
     size_t depth = 0;
+    bool found = false;
     f->quiet = true;
-    for (const char *p = find_markup(e->at, stop); p < stop; p = find_markup(p, stop)) {
+    for (const char *p = find_markup(e->at, stop); p < stop && !found; p = find_markup(p, stop)) {
         if (!tag_begins(p, stop)) {
             p++;
             continue;
@@ -130,18 +130,17 @@ static struct lost_end find_lost_end(struct finder *f, const struct open_element
         size_t indent = indent_of(f, p), outer = top ? indent_of(f, top->at) : SIZE_MAX;
         bool ends = top && t.kind == TAG_CLOSE && has_name(&t, top);
         p = t.after > p ? t.after : p + 1;
-        if (top && indent != SIZE_MAX && outer != SIZE_MAX &&
-            (indent < outer || (indent == outer && !ends))) {
-            lost = (struct lost_end){*top, t};
-            break;
-        }
-        if (t.kind == TAG_OPEN && depth < XML_MAX_DEPTH)
+        found = top && indent != SIZE_MAX && outer != SIZE_MAX &&
+                (indent < outer || (indent == outer && !ends));
+        if (found)
+            before = t;
+        else if (t.kind == TAG_OPEN && depth < XML_MAX_DEPTH)
             open[depth++] = (struct open_element){t.name, t.length, t.start};
         else if (t.kind == TAG_CLOSE && depth)
             depth--;
     }
     f->quiet = false;
-    return lost;
+    return (struct lost_end){found ? open[depth - 1] : *e, before};
 }
 
 /* Closes the elements that are open above one: none of them was. */
