@@ -150,9 +150,7 @@ bool text_equals(struct text t, const char *utf8)
 
 struct text text_trimmed(struct text t)
 {
-    size_t from = 0, to = t.n;
-    while (from < to && utf8_is_blank(t.cp[from]))
-        from++;
+    size_t from = text_skip_blanks(t, 0), to = t.n;
     while (to > from && utf8_is_blank(t.cp[to - 1]))
         to--;
     return t.n ? text_part(t, from, to) : t;
@@ -183,6 +181,13 @@ bool text_has(struct text t, const char *word)
                 return true;
     }
     return false;
+}
+
+size_t text_skip_blanks(struct text t, size_t i)
+{
+    while (i < t.n && utf8_is_blank(t.cp[i]))
+        i++;
+    return i;
 }
 
 size_t text_word_at(struct text t, size_t i, const char *word)

@@ -17,7 +17,7 @@ struct source {
     const char *name;  /* as the user gave it; "<stdin>" for standard input */
     const char *bytes; /* UTF-8, NUL-terminated, owned by the arena it was made in */
     size_t size;
-    bool sheet; /* of a workbook: lines are its rows, cells are parted by tabs */
+    bool sheet;            /* of a workbook: lines are its rows, cells are parted by tabs */
     uint32_t lines_before; /* the first one: of the file that it is a part of */
 };
 
@@ -104,6 +104,8 @@ static inline uint32_t text_char(struct text t, size_t i)
 {
     return i < t.n ? t.cp[i] : 0;
 }
+/* Where the blanks at i end; i itself: there is none. */
+size_t text_skip_blanks(struct text t, size_t i);
 /* How many characters the word in UTF-8 is, when it stands at i; else 0. */
 size_t text_word_at(struct text t, size_t i, const char *word);
 /* The first of several. */

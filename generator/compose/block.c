@@ -11,13 +11,16 @@ static struct flow *compose_plain(struct composer *c, const struct block *b, int
     return compose_text_block(c, b);
 }
 
+/* One node for each block. level: that a heading has here. */
+static struct flow *add_blocks(struct composer *c, const struct block *first, int level);
+
 static struct flow *compose_section(struct composer *c, const struct block *b, int level)
 {
     struct flow *f = compose_node(c, FLOW_HEADING, b->pos);
     bool first = b->first && b->first->kind == BLOCK_PARAGRAPH;
     f->title = b->text;
     f->run_in = first && (b->run_in || !b->text.n);
-    f->first = compose_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
+    f->first = add_blocks(c, b->first, level < LEVELS ? level + 1 : LEVELS);
     if (b->run_in)
         compose_run_in(c, f, b->text);
     return f;
@@ -113,7 +116,7 @@ static struct flow *compose_figure(struct composer *c, const struct block *b, in
     return compose_flowchart(c, b->flowchart);
 }
 
-struct flow *compose_blocks(struct composer *c, const struct block *first, int level)
+static struct flow *add_blocks(struct composer *c, const struct block *first, int level)
 {
     static struct flow *(*const by_kind[])(struct composer *, const struct block *, int) = {
         [BLOCK_PARAGRAPH] = compose_plain,
@@ -192,7 +195,7 @@ static void count_footnotes(struct flow *first, int *n)
 struct flow *compose_part(struct composer *c, const struct block *first)
 {
     int footnotes = 0;
-    struct flow *flow = compose_blocks(c, first, 1);
+    struct flow *flow = add_blocks(c, first, 1);
     count_footnotes(flow, &footnotes);
     return flow;
 }

@@ -26,8 +26,6 @@ struct composer {
 
 /* All of a part, its footnotes counted. */
 struct flow *compose_part(struct composer *c, const struct block *first);
-/* One node for each block. level: that a heading has here. */
-struct flow *compose_blocks(struct composer *c, const struct block *first, int level);
 
 /* ---- node.c: flow, piece by piece ---- */
 
@@ -137,8 +135,6 @@ struct task_rows compose_task_rows(struct composer *c, const struct task_list *l
 /* The number of a row's first measure. One alone takes none, 0: in its cell, or of its task when
  * each has a row. */
 int compose_first_number(const struct task_row *row);
-/* A title behind its number, unless it has one. */
-struct text compose_task_number(struct composer *c, enum numbers form, struct text title, int n);
 /* NULL for no measure; number 0: it takes none. */
 struct flow *compose_measure(struct composer *c, const struct task_list *list,
                              const struct task_measure *m, int number);

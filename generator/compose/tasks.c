@@ -144,7 +144,8 @@ struct task_rows compose_task_rows(struct composer *c, const struct task_list *l
 
 /* ---- cells ---- */
 
-struct text compose_task_number(struct composer *c, enum numbers form, struct text title, int n)
+/* A title behind its number, unless it has one. */
+static struct text task_numbered(struct composer *c, enum numbers form, struct text title, int n)
 {
     if (number_typed_label(title))
         return title;
@@ -208,7 +209,7 @@ static struct text task_title(const struct list_maker *l, const struct task *tas
 {
     if (l->counted)
         return task->title;
-    return compose_task_number(l->t.c, task_form(l), task->title, task->number);
+    return task_numbered(l->t.c, task_form(l), task->title, task->number);
 }
 
 static struct flow *words_of(struct composer *c, const char *s, struct pos pos)

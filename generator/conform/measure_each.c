@@ -47,9 +47,13 @@ bool line_ink_below_top(const struct conform *c, const struct page_line *line, l
 /* Not where what starts on this page or the one before goes on in this line. */
 bool line_indent(const struct conform *c, const struct page_line *line, len_t *out)
 {
-    for (const struct page_line *l = line; l-- > c->lines.v && l->page + 1 >= line->page;)
+    for (size_t i = (size_t)(line - c->lines.v); i-- > 0;) {
+        const struct page_line *l = &c->lines.v[i];
+        if (l->page + 1 < line->page)
+            break;
         if (l->element == line->element && !l->turned)
             return false;
+    }
     *out = line_left(line, c->style->body_indent + area_left(c)) - area_left(c);
     return line->first;
 }

@@ -3,6 +3,7 @@
  * 配合单位：乙. A word behind names says what those since the last such word or comma do, 牵头
  * those before commas too; a word with a colon before names, what all do up to the next one.
  */
+#include <string.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
@@ -11,23 +12,23 @@
 
 /* A word that says what units do. */
 struct role_word {
-    const char32_t *word;
+    const char *word;
     enum unit_role role;
 };
 
 static const struct role_word labels[] = {
-    {U"牵头单位", UNIT_LEADS},   {U"牵头部门", UNIT_LEADS},   {U"牵头", UNIT_LEADS},
-    {U"责任单位", UNIT_PLAIN},   {U"责任部门", UNIT_PLAIN},   {U"配合单位", UNIT_ASSISTS},
-    {U"配合部门", UNIT_ASSISTS}, {U"协办单位", UNIT_ASSISTS}, {U"配合", UNIT_ASSISTS}};
+    {"牵头单位", UNIT_LEADS},   {"牵头部门", UNIT_LEADS},   {"牵头", UNIT_LEADS},
+    {"责任单位", UNIT_PLAIN},   {"责任部门", UNIT_PLAIN},   {"配合单位", UNIT_ASSISTS},
+    {"配合部门", UNIT_ASSISTS}, {"协办单位", UNIT_ASSISTS}, {"配合", UNIT_ASSISTS}};
 
 static const struct role_word endings[] = {
-    {U"（牵头）", UNIT_LEADS},       {U"(牵头)", UNIT_LEADS},
-    {U"牵头负责", UNIT_LEADS},       {U"负责牵头", UNIT_LEADS},
-    {U"牵头", UNIT_LEADS},           {U"（配合）", UNIT_ASSISTS},
-    {U"(配合)", UNIT_ASSISTS},       {U"协助配合", UNIT_ASSISTS},
-    {U"配合", UNIT_ASSISTS},         {U"协助", UNIT_ASSISTS},
-    {U"按职责分工负责", UNIT_PLAIN}, {U"分别负责", UNIT_PLAIN},
-    {U"具体负责", UNIT_PLAIN},       {U"负责", UNIT_PLAIN}};
+    {"（牵头）", UNIT_LEADS},       {"(牵头)", UNIT_LEADS},
+    {"牵头负责", UNIT_LEADS},       {"负责牵头", UNIT_LEADS},
+    {"牵头", UNIT_LEADS},           {"（配合）", UNIT_ASSISTS},
+    {"(配合)", UNIT_ASSISTS},       {"协助配合", UNIT_ASSISTS},
+    {"配合", UNIT_ASSISTS},         {"协助", UNIT_ASSISTS},
+    {"按职责分工负责", UNIT_PLAIN}, {"分别负责", UNIT_PLAIN},
+    {"具体负责", UNIT_PLAIN},       {"负责", UNIT_PLAIN}};
 
 #define MARKS U"、，；。,;"
 
@@ -41,21 +42,12 @@ struct unit_reader {
     struct task_unit *first, **last;
 };
 
-static bool has_word(struct text t, size_t i, const char32_t *word, size_t *n)
-{
-    for (*n = 0; word[*n]; ++*n)
-        if (i + *n >= t.n || t.cp[i + *n] != word[*n])
-            return false;
-    return true;
-}
-
 /* A label with its colon at i: how many characters; 0: none. */
 static size_t label_at(struct text t, size_t i, enum unit_role *role)
 {
     for (size_t w = 0; w < LABELS; w++) {
-        size_t n;
-        if (!has_word(t, i, labels[w].word, &n) || i + n == t.n ||
-            (t.cp[i + n] != U'：' && t.cp[i + n] != ':'))
+        size_t n = text_word_at(t, i, labels[w].word);
+        if (!n || i + n == t.n || (t.cp[i + n] != U'：' && t.cp[i + n] != ':'))
             continue;
         *role = labels[w].role;
         return n + 1;
@@ -67,10 +59,8 @@ static size_t label_at(struct text t, size_t i, enum unit_role *role)
 static size_t ending_of(struct text t, enum unit_role *role)
 {
     for (size_t w = 0; w < ENDINGS; w++) {
-        size_t n = 0;
-        while (endings[w].word[n])
-            n++;
-        if (n >= t.n || !has_word(t, t.n - n, endings[w].word, &n))
+        size_t n = utf8_count(endings[w].word, strlen(endings[w].word));
+        if (n >= t.n || !text_word_at(t, t.n - n, endings[w].word))
             continue;
         *role = endings[w].role;
         return n;

@@ -17,7 +17,8 @@ static const char *between(struct arena *a, const char *s, const char *first, co
     return to ? arena_strndup(a, from, (size_t)(to - from)) : "";
 }
 
-size_t office_ending_of(const char *name, const char *const ends[], size_t n)
+/* Which of some endings a name has that is longer; n: none. */
+static size_t ending_of(const char *name, const char *const ends[], size_t n)
 {
     size_t i = 0;
     while (i < n && !(strlen(name) > strlen(ends[i]) && file_ends_in(name, ends[i])))
@@ -30,7 +31,7 @@ static const char *group_itself(struct arena *a, const char *name)
 {
     static const char *const ends[] = {"名单", "名册", "方案", "安排", "组成人员", "成员"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (office_ending_of(name, &ends[i], 1) == 0)
+        if (ending_of(name, &ends[i], 1) == 0)
             name = arena_strndup(a, name, strlen(name) - strlen(ends[i]));
     return name;
 }
@@ -52,8 +53,8 @@ static const char *group_name(struct arena *a, const struct block *b, const char
         return *name ? group_itself(a, name) : said;
     name = between(a, title, "关于", "的");
     name = group_itself(a, *name ? name : title);
-    bool is_group = !*name || office_ending_of(name, groups, GROUPS) < GROUPS;
-    bool is_work = office_ending_of(name, (const char *const[]){"工作"}, 1) == 0;
+    bool is_group = !*name || ending_of(name, groups, GROUPS) < GROUPS;
+    bool is_work = ending_of(name, (const char *const[]){"工作"}, 1) == 0;
     return is_group ? name : arena_printf(a, "%s%s组", name, is_work ? "" : "工作");
 }
 

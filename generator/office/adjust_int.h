@@ -34,8 +34,6 @@ group_list office_groups(struct arena *a, const struct document *doc);
 /* The place of the group in the list; the only one may have any name. False: reported. */
 bool office_choose_group(struct arena *a, const group_list *list, const char *name,
                          const struct document *doc, size_t *index, struct diags *d);
-/* Which of some endings a name has that is longer; n: none. */
-size_t office_ending_of(const char *name, const char *const ends[], size_t n);
 
 /* ---- adjust_typed.c: those typed outside rosters ---- */
 

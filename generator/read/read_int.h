@@ -72,9 +72,6 @@ struct read_list {
     VEC(struct read_doubt) doubts;
 };
 
-/* A row by an owner's fields, which follow each other. */
-void read_row_add(struct read_list *l, const char *file, const struct read_field fields[], size_t n,
-                  struct diags *d);
 const char *read_cell(const struct read_row *row, size_t column);
 /* What tells the row's form apart; NULL: it has no such field, or nothing in it. */
 const char *read_key_name(const struct read_row *row);

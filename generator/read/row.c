@@ -248,8 +248,9 @@ static void report_same_key(struct read_list *l, struct diags *d)
 
 /* ---- a row ---- */
 
-void read_row_add(struct read_list *l, const char *file, const struct read_field fields[], size_t n,
-                  struct diags *d)
+/* A row by an owner's fields, which follow each other. */
+static void add_row(struct read_list *l, const char *file, const struct read_field fields[],
+                    size_t n, struct diags *d)
 {
     struct arena *a = l->arena;
     struct read_row *row = VEC_ADD(a, &l->rows);
@@ -296,7 +297,7 @@ bool read_file(struct read_list *l, const char *path, struct diags *d)
         const char *owner = fields.list.v[i].owner;
         for (end = i; end < fields.list.n && fields.list.v[end].owner == owner;)
             end++;
-        read_row_add(l, file, &fields.list.v[i], end - i, d);
+        add_row(l, file, &fields.list.v[i], end - i, d);
     }
     return true;
 }

@@ -87,7 +87,7 @@ static struct mark marked(struct text t, int *order)
     if (!i || i == t.n || !utf8_is_one_of(t.cp[i], U"、.．"))
         return (struct mark){0};
     bool arabic = is_arabic(t.cp[0]), comma = t.cp[i] == U'、';
-    size_t next = words_skip_blank(t, i + 1);
+    size_t next = text_skip_blanks(t, i + 1);
     bool decimal = arabic && !comma && i + 1 < t.n && is_arabic(t.cp[i + 1]);
     if (decimal || (comma && goes_on(t, next, *order)))
         return (struct mark){0};
@@ -100,7 +100,7 @@ size_t label_heading(struct text t, struct recognised *out)
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         int order = 0;
         struct mark mark = readers[i](t, &order);
-        size_t end = mark.end ? words_skip_blank(t, mark.end) : 0;
+        size_t end = mark.end ? text_skip_blanks(t, mark.end) : 0;
         if (!end || order < 1 || order > NUMBERS_MOST)
             continue;
         out->level = mark.level;
@@ -120,7 +120,7 @@ size_t label_article(struct text t, struct recognised *out)
         return 0;
     out->order = order;
     out->label = text_part(t, 0, i + 1);
-    return words_skip_blank(t, i + 1);
+    return text_skip_blanks(t, i + 1);
 }
 
 size_t label_bullet(struct text t, struct recognised *out)
@@ -128,7 +128,7 @@ size_t label_bullet(struct text t, struct recognised *out)
     enum { SYMBOL_FIRST = 0xF020, SYMBOL_LAST = 0xF0FF };
     static const char32_t bullets[] = U"●•■◆▪◼▶►➢➤➔★☆◇○◦·✓✔☑";
     bool symbol = t.n && t.cp[0] >= SYMBOL_FIRST && t.cp[0] <= SYMBOL_LAST;
-    size_t next = t.n ? words_skip_blank(t, 1) : 0;
+    size_t next = t.n ? text_skip_blanks(t, 1) : 0;
     if (!t.n || next == t.n || (!symbol && !utf8_is_one_of(t.cp[0], bullets)))
         return 0;
     out->label = text_part(t, 0, 1);
@@ -137,16 +137,16 @@ size_t label_bullet(struct text t, struct recognised *out)
 
 size_t label_attachment(struct text t, struct recognised *out, bool *noted)
 {
-    size_t word = words_begins(t, "附件"), i = words_skip_blank(t, word), from = i;
+    size_t word = words_begins(t, "附件"), i = text_skip_blanks(t, word), from = i;
     *noted = false;
     if (!word)
         return 0;
     i = take_number(t, from, &out->order);
     out->order = i > from ? out->order : 0;
-    size_t mark = words_skip_blank(t, i);
+    size_t mark = text_skip_blanks(t, i);
     if (mark < t.n && words_is_colon(t.cp[mark])) {
         struct recognised inner = {.kind = LINE_TEXT};
-        struct text rest = text_part(t, words_skip_blank(t, mark + 1), t.n);
+        struct text rest = text_part(t, text_skip_blanks(t, mark + 1), t.n);
         size_t n = out->order ? 0 : label_heading(rest, &inner);
         *noted = true;
         i = t.n - rest.n + n;

@@ -29,7 +29,8 @@ static size_t find(struct text t, size_t i, const char32_t *set)
 static bool read_page(struct text t, struct recognised *out)
 {
     static const char32_t dashes[] = U"-—–－─";
-    bool dashed = t.n > 2 && utf8_is_one_of(t.cp[0], dashes) && utf8_is_one_of(t.cp[t.n - 1], dashes);
+    bool dashed =
+        t.n > 2 && utf8_is_one_of(t.cp[0], dashes) && utf8_is_one_of(t.cp[t.n - 1], dashes);
     struct text inner = dashed ? words_from(text_part(t, 0, t.n - 1), 1) : t;
     while (dashed && inner.n && utf8_is_one_of(inner.cp[0], dashes))
         inner = words_from(inner, 1);
@@ -47,7 +48,8 @@ static bool read_copy_number(struct text t, struct recognised *out)
     int value = number_whole(t, DIGITS);
     if (t.n != DIGITS || value < 0 || t.cp[0] != '0')
         return false;
-    *out = (struct recognised){.kind = LINE_COPY_NUMBER, .trust = LINE_LIKELY, .text = t, .order = value};
+    *out = (struct recognised){
+        .kind = LINE_COPY_NUMBER, .trust = LINE_LIKELY, .text = t, .order = value};
     return true;
 }
 
@@ -66,7 +68,7 @@ static bool read_number(struct text t, struct recognised *out)
     i += YEAR_DIGITS;
     if (i == t.n || !utf8_is_one_of(t.cp[i], U"〕]］】）)"))
         return false;
-    i = words_skip_blank(t, i + 1);
+    i = text_skip_blanks(t, i + 1);
     i += i < t.n && t.cp[i] == U'第';
     size_t n = number_digits(t, i, SERIAL_DIGITS, &serial);
     if (!n || i + n + 1 != t.n || t.cp[i + n] != U'号')
@@ -140,32 +142,35 @@ static bool read_heading(struct text t, struct recognised *out)
     return true;
 }
 
-static bool read_article(struct text t, struct recognised *out)
+/* A line of a kind that begins with a label. */
+static bool read_labelled(struct text t, enum line_kind kind,
+                          size_t (*label)(struct text t, struct recognised *out),
+                          struct recognised *out)
 {
-    struct recognised found = {.kind = LINE_ARTICLE, .trust = LINE_LIKELY};
-    size_t n = label_article(t, &found);
+    struct recognised found = {.kind = kind, .trust = LINE_LIKELY};
+    size_t n = label(t, &found);
     found.text = words_from(t, n);
     if (n)
         *out = found;
     return n > 0;
 }
 
+static bool read_article(struct text t, struct recognised *out)
+{
+    return read_labelled(t, LINE_ARTICLE, label_article, out);
+}
+
 static bool read_item(struct text t, struct recognised *out)
 {
-    struct recognised found = {.kind = LINE_ITEM, .trust = LINE_LIKELY};
-    size_t n = label_bullet(t, &found);
-    found.text = words_from(t, n);
-    if (n)
-        *out = found;
-    return n > 0;
+    return read_labelled(t, LINE_ITEM, label_bullet, out);
 }
 
 static bool read_table_title(struct text t, struct recognised *out)
 {
     size_t word = words_begins(t, "附表"), plain = words_begins(t, "表"), i = word ? word : plain;
     int value;
-    size_t n = i ? number_digits(t, words_skip_blank(t, i), NUMBER_DIGITS, &value) : 0;
-    size_t end = words_skip_blank(t, i) + n;
+    size_t n = i ? number_digits(t, text_skip_blanks(t, i), NUMBER_DIGITS, &value) : 0;
+    size_t end = text_skip_blanks(t, i) + n;
     if (!n || end == t.n || has_one_of(t, U"。，；") ||
         !(utf8_is_blank(t.cp[end]) || words_is_colon(t.cp[end])))
         return false;
@@ -212,8 +217,7 @@ static bool read_attachment(struct text t, struct recognised *out)
     if (!n)
         return false;
     found.text = words_from(t, n);
-    if (found.text.n > TITLE_MOST || has_one_of(found.text, U"。，；") ||
-        (noted && !found.text.n))
+    if (found.text.n > TITLE_MOST || has_one_of(found.text, U"。，；") || (noted && !found.text.n))
         return false;
     if (!noted) {
         found.kind = LINE_LABEL;
@@ -251,7 +255,8 @@ static bool read_print(struct text t, struct recognised *out)
     struct text said = text_trimmed(text_part(t, 0, t.n - WORD));
     size_t i = said.n > LONGEST_DAY ? said.n - LONGEST_DAY : 0;
     struct date day = {0};
-    while (i < said.n && !(number_digit(said.cp[i]) >= 0 && date_read_day(text_part(said, i, said.n), &day)))
+    while (i < said.n &&
+           !(number_digit(said.cp[i]) >= 0 && date_read_day(text_part(said, i, said.n), &day)))
         i++;
     if (i == said.n)
         return false;
@@ -322,10 +327,10 @@ static bool read_words(struct text t, struct recognised *out)
 struct recognised line_of_text(struct text typed)
 {
     static bool (*const readers[])(struct text, struct recognised *) = {
-        read_page,      read_copy_number, read_number,  read_words,    read_attachment,
-        read_masthead,  read_print,       read_date,    read_article,  read_heading,
-        read_item,      read_table_title, read_addressees, read_title, read_signature,
-        read_to_fill_in,
+        read_page,       read_copy_number, read_number,    read_words,
+        read_attachment, read_masthead,    read_print,     read_date,
+        read_article,    read_heading,     read_item,      read_table_title,
+        read_addressees, read_title,       read_signature, read_to_fill_in,
     };
     struct text t = text_trimmed(typed);
     struct recognised found = {.kind = t.n ? LINE_TEXT : LINE_BLANK, .trust = LINE_SURE};

@@ -9,9 +9,7 @@
 
 enum { WORDS_ORGAN_MOST = 40 };
 
-bool words_is_mark(uint32_t cp);                    /* of punctuation, brackets not */
 bool words_is_colon(uint32_t cp);                   /* ： : */
-size_t words_skip_blank(struct text t, size_t i);   /* behind blanks */
 struct text words_from(struct text t, size_t from); /* the rest, without blanks at its ends */
 
 /* How much of the text is the word, whose characters blanks may part; 0: it does not begin so. */
@@ -37,8 +35,8 @@ bool words_whole(struct text t, struct recognised *out);
 
 /* ---- label.c ---- */
 
-/* A number at the beginning that an element would count: fills in level, order, label; the length of
- * the label with blanks behind it, or 0. */
+/* A number at the beginning that an element would count: fills in level, order, label; the length
+ * of the label with blanks behind it, or 0. */
 size_t label_heading(struct text t, struct recognised *out);
 
 /* 第十二条, 第三章: order and label. */

@@ -44,21 +44,9 @@ static const char *const halls[] = {
 #include "recognise/words.def"
 };
 
-bool words_is_mark(uint32_t cp)
-{
-    return utf8_is_one_of(cp, U"，。；：！？、…,;:!?．.");
-}
-
 bool words_is_colon(uint32_t cp)
 {
     return cp == U'：' || cp == ':';
-}
-
-size_t words_skip_blank(struct text t, size_t i)
-{
-    while (i < t.n && utf8_is_blank(t.cp[i]))
-        i++;
-    return i;
 }
 
 struct text words_from(struct text t, size_t from)
@@ -70,7 +58,7 @@ size_t words_begins(struct text t, const char *word)
 {
     size_t i = 0;
     for (const char *p = word, *end = p + strlen(p); p < end; i++) {
-        i = words_skip_blank(t, i);
+        i = text_skip_blanks(t, i);
         if (i == t.n || t.cp[i] != utf8_next(&p, end))
             return 0;
     }
@@ -151,7 +139,7 @@ bool words_ends_title(struct text t)
 bool words_lead(struct text t, struct recognised *out)
 {
     for (size_t i = 0; i < COUNT(leads); i++) {
-        size_t n = words_begins(t, leads[i].utf8), colon = words_skip_blank(t, n);
+        size_t n = words_begins(t, leads[i].utf8), colon = text_skip_blanks(t, n);
         if (!n || colon == t.n || !words_is_colon(t.cp[colon]))
             continue;
         out->kind = leads[i].kind;
@@ -173,7 +161,7 @@ bool words_whole(struct text t, struct recognised *out)
 {
     struct text bare = is_in_brackets(t) ? words_from(text_part(t, 0, t.n - 1), 1) : t;
     for (size_t i = 0; i < COUNT(wholes); i++) {
-        size_t n = words_begins(bare, wholes[i].utf8), star = words_skip_blank(bare, n);
+        size_t n = words_begins(bare, wholes[i].utf8), star = text_skip_blanks(bare, n);
         bool starred = wholes[i].kind == LINE_SECRECY && star < bare.n && bare.cp[star] == U'★';
         if (!n || (n < bare.n && !starred))
             continue;

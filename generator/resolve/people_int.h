@@ -29,10 +29,6 @@ const struct staff_person *resolve_person(struct inquiry *r, struct text ref);
 const struct staff_post *resolve_post(struct inquiry *r, struct text ref);
 const struct staff_unit *resolve_unit(struct inquiry *r, struct text ref);
 
-/* The unit that an inner one (综合股, whose name does not begin with a place as those of units do)
- * belongs to, which is named before it; NULL: the post's unit stands for itself. */
-const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post);
-
 /* 县财政局局长, 县乡村振兴局综合股股长; 县人民政府副县长 beside 县人民政府副秘书长, else 副县长 */
 const char *resolve_post_name(struct inquiry *r, const struct staff_post *post);
 

@@ -25,7 +25,9 @@ static bool can_ask(struct inquiry *r, struct pos pos)
 
 /* ---- names ---- */
 
-const struct staff_unit *resolve_unit_around(struct inquiry *r, const struct staff_post *post)
+/* The unit that an inner one (综合股, whose name does not begin with a place as those of units do)
+ * belongs to, which is named before it; NULL: the post's unit stands for itself. */
+static const struct staff_unit *unit_around(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const struct staff_unit *above = unit ? staff_parent_of(r->staff, unit) : NULL;
@@ -60,7 +62,7 @@ static bool is_shown(const struct inquiry *r, const struct staff_unit *unit)
 
 const char *resolve_post_name(struct inquiry *r, const struct staff_post *post)
 {
-    const struct staff_unit *around = resolve_unit_around(r, post);
+    const struct staff_unit *around = unit_around(r, post);
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
     const char *name = staff_post_name(r->staff, r->arena, post);
     if (unit && is_shown(r, unit) && !shows_unit(r, post) &&
@@ -210,7 +212,7 @@ char *resolve_posts(struct inquiry *r, const struct staff_person *p)
 const char *resolve_post_key(struct inquiry *r, const struct staff_post *post)
 {
     const struct staff_unit *unit = staff_unit_of(r->staff, post);
-    const struct staff_unit *around = resolve_unit_around(r, post);
+    const struct staff_unit *around = unit_around(r, post);
     const char *name = unit ? text_utf8(r->arena, unit->name) : "";
     return arena_printf(r->arena, "岗位:%s%s%s", around ? text_utf8(r->arena, around->name) : "",
                         name, text_utf8(r->arena, post->title));

@@ -33,19 +33,12 @@ static uint64_t hash_of(struct text name, uint32_t within)
     return h >> 1;
 }
 
-static size_t skip(struct text t, size_t i)
-{
-    while (i < t.n && utf8_is_blank(t.cp[i]))
-        i++;
-    return i;
-}
-
 static bool is_same(struct text x, struct text y)
 {
-    size_t i = skip(x, 0), j = skip(y, 0);
+    size_t i = text_skip_blanks(x, 0), j = text_skip_blanks(y, 0);
     while (i < x.n && j < y.n && fold(x.cp[i]) == fold(y.cp[j])) {
-        i = skip(x, i + 1);
-        j = skip(y, j + 1);
+        i = text_skip_blanks(x, i + 1);
+        j = text_skip_blanks(y, j + 1);
     }
     return i == x.n && j == y.n;
 }
@@ -106,7 +99,7 @@ void staff_index_reserve(struct staff_index *x, size_t n)
 void staff_index_add(struct staff_index *x, struct text name, uint32_t within,
                      enum name_level level, const void *item)
 {
-    if (skip(name, 0) == name.n)
+    if (text_skip_blanks(name, 0) == name.n)
         return;
     uint64_t hash = hash_of(name, within);
     struct staff_bearers *g = lookup(x, hash, name, within);

@@ -80,13 +80,6 @@ struct date date_today(void)
 
 /* ---- numbers ---- */
 
-static size_t skip_blanks(struct text t, size_t i)
-{
-    while (i < t.n && utf8_is_blank(t.cp[i]))
-        i++;
-    return i;
-}
-
 static struct numeral read_number(struct text t, size_t *i)
 {
     struct numeral x = {0};
@@ -129,12 +122,12 @@ static enum date_spelling read_run(struct numeral x, struct date *date)
 /* Behind a year 年, behind a month 月, or . / - and their like. The mark, 0: there is none. */
 static uint32_t skip_separator(struct text t, size_t *i, bool year)
 {
-    size_t at = skip_blanks(t, *i);
+    size_t at = text_skip_blanks(t, *i);
     bool found =
         at < t.n && utf8_is_one_of(t.cp[at], year ? U"年./-．／－—–‐。、" : U"月./-．／－—–‐。、");
     if (!found)
         return 0;
-    *i = skip_blanks(t, at + 1);
+    *i = text_skip_blanks(t, at + 1);
     return t.cp[at];
 }
 
@@ -142,10 +135,10 @@ static uint32_t skip_separator(struct text t, size_t *i, bool year)
  * 00:00:00. */
 static bool at_end(struct text t, size_t i)
 {
-    size_t behind = skip_blanks(t, i);
+    size_t behind = text_skip_blanks(t, i);
     if (behind < t.n && utf8_is_one_of(t.cp[behind], U"日号"))
         i = behind + 1;
-    size_t from = skip_blanks(t, i), colons = 0, k = from;
+    size_t from = text_skip_blanks(t, i), colons = 0, k = from;
     for (; k < t.n && (t.cp[k] == '0' || t.cp[k] == ':'); k++)
         colons += t.cp[k] == ':';
     bool midnight = k == t.n && colons && from > i && t.cp[from] == '0';
@@ -160,7 +153,8 @@ static bool read_month_and_day(struct text t, size_t i, uint32_t separator, stru
     if (!date->month)
         return false;
     if (i == t.n || !skip_separator(t, &i, false))
-        return skip_blanks(t, i) == t.n && !(separator == '.' && month.n == 1 && date->month == 1);
+        return text_skip_blanks(t, i) == t.n &&
+               !(separator == '.' && month.n == 1 && date->month == 1);
     if (i == t.n)
         return true;
     struct numeral day = read_number(t, &i);
@@ -173,7 +167,7 @@ static bool read_month_and_day(struct text t, size_t i, uint32_t separator, stru
 enum date_spelling date_read(struct text t, struct date *date)
 {
     static const char iso[] = "dddd-dd-dd";
-    size_t i = skip_blanks(t, 0), k = 0;
+    size_t i = text_skip_blanks(t, 0), k = 0;
     enum date_spelling spelling = DATE_NONE;
     *date = (struct date){0};
     struct numeral year = read_number(t, &i);

@@ -23,7 +23,7 @@ static bool is_mark(uint32_t cp, enum list_marks marks)
         enum list_marks marks;
         const char32_t *set;
     } rows[] = {
-        {LIST_COMMAS, U"、，,"}, {LIST_SEMICOLONS, U"；;"}, {LIST_STOPS, U"。"},
+        {LIST_COMMAS, U"、，,"}, {LIST_SEMICOLONS, U"；;"},   {LIST_STOPS, U"。"},
         {LIST_SLASHES, U"/"},    {LIST_LINES, U"\n\r\u2028"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -65,13 +65,6 @@ struct person_part {
     bool bracket, apart; /* with a post; a blank follows */
 };
 
-static size_t skip_blanks(struct text t, size_t i)
-{
-    while (i < t.n && utf8_is_blank(t.cp[i]))
-        i++;
-    return i;
-}
-
 /* Behind the brackets that open at i; i itself: they are not closed. */
 static size_t skip_brackets(struct text t, size_t i)
 {
@@ -91,7 +84,7 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
     size_t end = from;
     while (end < t.n && utf8_is_han(t.cp[end]))
         end++;
-    size_t second = skip_blanks(t, end);
+    size_t second = text_skip_blanks(t, end);
     bool padded = end == from + 1 && second > end && second < t.n && utf8_is_han(t.cp[second]);
     if (padded)
         end = second + 1;
@@ -99,7 +92,7 @@ static bool read_person(struct text t, size_t from, struct person_part *p)
         return false;
     if (end < t.n && !utf8_is_blank(t.cp[end]) && !utf8_is_one_of(t.cp[end], opening))
         return false;
-    size_t post = skip_blanks(t, end), behind = skip_brackets(t, post);
+    size_t post = text_skip_blanks(t, end), behind = skip_brackets(t, post);
     *p = (struct person_part){from, behind > post ? behind : end, behind > post, false};
     p->apart = p->to < t.n && utf8_is_blank(t.cp[p->to]);
     return true;
@@ -110,7 +103,7 @@ text_list list_people(struct arena *a, struct text t)
     text_list list = {0}, one = {0};
     struct person_part p = {.apart = true};
     VEC_PUSH(a, &one, t);
-    for (size_t i = 0; i < t.n; i = skip_blanks(t, p.to)) {
+    for (size_t i = 0; i < t.n; i = text_skip_blanks(t, p.to)) {
         bool apart = p.apart;
         if (!read_person(t, i, &p) || !(apart || p.bracket))
             return one;

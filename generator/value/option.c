@@ -167,11 +167,6 @@ size_t option_add(struct option_set *set, struct text option, struct text also)
     return same;
 }
 
-static bool starts_at(struct text t, size_t i, struct text key)
-{
-    return key.n <= t.n - i && text_same(text_part(t, i, i + key.n), key);
-}
-
 /* The longest spelling at i that a mark or the end follows; NULL: none. */
 static const struct option_spelling *longest_at(const struct option_set *set, struct text t,
                                                 size_t i)
@@ -180,8 +175,8 @@ static const struct option_spelling *longest_at(const struct option_set *set, st
     for (size_t k = 0; k < set->spellings.n; k++) {
         const struct option_spelling *s = &set->spellings.v[k];
         size_t end = i + s->key.n;
-        if (s->key.n && starts_at(t, i, s->key) && (end == t.n || is_mark(t.cp[end])) &&
-            (!best || s->key.n > best->key.n))
+        if (s->key.n && text_starts_with(text_part(t, i, t.n), s->key) &&
+            (end == t.n || is_mark(t.cp[end])) && (!best || s->key.n > best->key.n))
             best = s;
     }
     return best;

@@ -25,15 +25,6 @@ static const char *const words_within[] = {
 
 static const char32_t offices[] = U"办局委部室科股所站镇乡县村院厅处队组";
 
-static bool begins_with(struct text t, size_t from, const char *word)
-{
-    const char *p = word, *end = word + strlen(word);
-    while (p < end && from < t.n)
-        if (utf8_next(&p, end) != t.cp[from++])
-            return false;
-    return p == end;
-}
-
 static bool has_surname(struct text t)
 {
     static const char *const surnames[] = {
@@ -44,7 +35,7 @@ static bool has_surname(struct text t)
 #undef COMPOUND_SURNAME
     };
     for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
-        if (begins_with(t, 0, surnames[i]))
+        if (text_word_at(t, 0, surnames[i]))
             return true;
     return false;
 }
@@ -69,7 +60,7 @@ bool people_are_words(struct text t)
         return false;
     for (size_t w = 0; w < sizeof words_within / sizeof *words_within; w++)
         for (size_t i = 0; i < t.n; i++)
-            if (begins_with(t, i, words_within[w]))
+            if (text_word_at(t, i, words_within[w]))
                 return true;
     return (is_office(t) && (t.n > SHORT || !has_surname(t))) || han > NO_NAME;
 }

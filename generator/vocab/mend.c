@@ -1,7 +1,8 @@
 /*
  * What is certain of a document's mistakes, as edits of its source: misspelt names of elements,
  * headings and items typed by hand (mend_sections.c), and what was typed at the end of the body and
- * is said by elements there already, or now. What is not certain stays, and is told by the validator.
+ * is said by elements there already, or now. What is not certain stays, and is told by the
+ * validator.
  */
 #include <string.h>
 
@@ -13,7 +14,7 @@
 static enum vocab_lang lang_of(const struct node *n)
 {
     return n->id != EL_NONE && strcmp(n->name, table_element[n->id].name[VOCAB_EN]) == 0 ? VOCAB_EN
-                                                                                       : VOCAB_ZH;
+                                                                                         : VOCAB_ZH;
 }
 
 const char *mend_element(const struct node *like, enum element_id id)
@@ -72,7 +73,8 @@ const char *mend_line_end(const struct mending *m)
     return end && end > bytes && end[-1] == '\r' ? "\r\n" : "\n";
 }
 
-void mend_remove(struct mending *m, const struct node *n)
+/* Takes an element out, with its line when it has one of its own. */
+static void remove_element(struct mending *m, const struct node *n)
 {
     const char *bytes = m->tree->src->bytes;
     struct xml_extent x = xml_extent(n);
@@ -165,7 +167,8 @@ static void mend_label(struct mending *m, const struct node *n)
 {
     enum attr_id id = n->id == EL_SECTION ? ATTR_SECTION_TITLE : ATTR_ATTACHMENT_TITLE;
     bool item = n->id == EL_ITEM;
-    struct line line = {.text = item ? space_element_text(m->arena, n) : space_given(m->arena, n, id)};
+    struct line line = {.text =
+                            item ? space_element_text(m->arena, n) : space_given(m->arena, n, id)};
     struct recognised r = recognise_line(&line);
     bool numbered = n->id == EL_SECTION && r.kind == LINE_HEADING && r.order == place_of(n);
     if (n->id == EL_ATTACHMENT)
@@ -244,27 +247,28 @@ static void mend_note(struct mending *m, const struct document_parts *p,
     }
     for (size_t i = 0; n == p->n_attachments && i < all->n; i++)
         if (is_note(&all->found[i]))
-            mend_remove(m, all->nodes[i]);
+            remove_element(m, all->nodes[i]);
 }
 
 /* Who signs as it is said in the head or in the signature. */
 static bool signs(struct mending *m, const struct document_parts *p, struct text organ)
 {
-    struct text said = p->signature ? space_given(m->arena, p->signature, ATTR_SIGNATURE_ORGAN)
-                                    : (struct text){0};
+    struct text said =
+        p->signature ? space_given(m->arena, p->signature, ATTR_SIGNATURE_ORGAN) : (struct text){0};
     if (!said.n && p->n_issuers == 1)
         said = space_element_text(m->arena, p->issuer);
     return said.n && text_same(said, organ);
 }
 
-/* One organ and one day at the end of the body: they go when the signature says the same, and become
- * it when there is none. */
+/* One organ and one day at the end of the body: they go when the signature says the same, and
+ * become it when there is none. */
 static void mend_signature(struct mending *m, const struct document_parts *p,
                            const struct typed_lines *all)
 {
     size_t organ = all->n, day = all->n, n = 0;
     for (size_t i = 0; i < all->n; i++) {
-        bool is_organ = all->found[i].kind == LINE_SIGNATURE, is_day = all->found[i].kind == LINE_DATE;
+        bool is_organ = all->found[i].kind == LINE_SIGNATURE,
+             is_day = all->found[i].kind == LINE_DATE;
         organ = is_organ ? i : organ;
         day = is_day ? i : day;
         n += (is_organ || is_day) && all->found[i].trust == LINE_SURE;
@@ -286,8 +290,8 @@ static void mend_signature(struct mending *m, const struct document_parts *p,
                                 mend_attr(p->body, ATTR_SIGNATURE_ORGAN), mend_words(m, name),
                                 mend_attr(p->body, ATTR_SIGNATURE_DATE),
                                 date_iso(m->arena, all->found[day].date)));
-    mend_remove(m, all->nodes[organ]);
-    mend_remove(m, all->nodes[day]);
+    remove_element(m, all->nodes[organ]);
+    remove_element(m, all->nodes[day]);
 }
 
 /* Addressees, and the annotation, where the document has none. */
@@ -303,7 +307,7 @@ static void mend_single(struct mending *m, const struct document_parts *p,
         const char *name = mend_element(p->body, to ? EL_TO : EL_ANNOTATION);
         put_beside(m, to ? p->body : p->signature, !to,
                    arena_printf(m->arena, "<%s>%s</%s>", name, mend_words(m, r->text), name));
-        mend_remove(m, all->nodes[i]);
+        remove_element(m, all->nodes[i]);
         if (annotation)
             return;
     }

@@ -70,8 +70,9 @@ len_t read_attr_millimetres(struct node_reader *r, const struct node *n, enum at
     return t.n ? len_from_micron(decimal_thousandths(t)) : 0;
 }
 
-struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
-                                       enum attr_id post, enum attr_id person)
+/* Whom the attributes name, or NULL. */
+static struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
+                                              enum attr_id post, enum attr_id person)
 {
     const struct attr *attr = table_given(n, post) ? table_given(n, post) : table_given(n, person);
     if (!attr)

@@ -68,14 +68,6 @@ bool space_has_content(const struct node *n)
     return k && (k->next || k->kind != NODE_TEXT || !space_is_blank(k->text));
 }
 
-/* The end of the gap that begins at i. */
-static size_t gap_end(struct text t, size_t i)
-{
-    while (i < t.n && utf8_is_blank(t.cp[i]))
-        i++;
-    return i;
-}
-
 /* Wide blanks, or two straight at the start; blanks behind a line end only lay out the file. */
 size_t space_find_indent(struct text t)
 {
@@ -115,7 +107,7 @@ static void add_gap(struct text_builder *b, struct text t, size_t from, size_t t
 
 static struct text trim(struct text t)
 {
-    size_t from = gap_end(t, 0), to = t.n;
+    size_t from = text_skip_blanks(t, 0), to = t.n;
     while (to > from && utf8_is_blank(t.cp[to - 1]))
         to--;
     return text_part(t, from, to);
@@ -154,7 +146,7 @@ static struct text clean(struct arena *a, struct text raw)
     b.at.v = ARENA_ARRAY(a, uint32_t, t.n);
     b.cp.cap = b.at.cap = t.n;
     for (size_t i = 0; i < t.n;) {
-        size_t end = gap_end(t, i);
+        size_t end = text_skip_blanks(t, i);
         if (end > i)
             add_gap(&b, t, i, end);
         else

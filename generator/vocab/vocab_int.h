@@ -270,10 +270,6 @@ struct date read_attr_date(struct node_reader *r, const struct node *n, enum att
 /* What the model has for the value of an enumeration. */
 unsigned read_attr_choice(const struct node *n, enum attr_id id);
 
-/* Whom the attributes name, or NULL. */
-struct staff_reference *read_reference(struct node_reader *r, const struct node *n,
-                                       enum attr_id post, enum attr_id person);
-
 /* 联系人, by its attributes. */
 struct contact *read_contact(struct node_reader *r, const struct node *n);
 
@@ -318,8 +314,6 @@ const char *mend_indent(struct mending *m, uint32_t at);
 bool mend_is_blank(char c);
 /* The line end of the file. */
 const char *mend_line_end(const struct mending *m);
-/* Takes an element out, with its line when it has one of its own. */
-void mend_remove(struct mending *m, const struct node *n);
 
 /* mend_sections.c: headings, numbered paragraphs and items of a container. */
 void mend_sections(struct mending *m, const struct node *n);

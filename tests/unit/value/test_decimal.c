@@ -214,8 +214,9 @@ static void numbers_with_the_usual_marks_are_read(void **state)
     assert_marked("3.5 万元", "3.5 万元");
     assert_marked("3.5万", "3.5 万");
     assert_marked("200平方米", "200 平方米");
-    static const char *const none[] = {"约8000", "万元",  "¥",   "3元5角",      "--¥12", "-¥-12",
-                                       "三亩",   "3人、2人", "¥5元", "12345万元以上", "3元元", "—元"};
+    static const char *const none[] = {"约8000", "万元",          "¥",     "3元5角",
+                                       "--¥12",  "-¥-12",         "三亩",  "3人、2人",
+                                       "¥5元",   "12345万元以上", "3元元", "—元"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_marked(none[i], "none");
 }

@@ -1,34 +1,6 @@
 /* Lists in one text, people and names in cells, names met before, marks around words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "value/list.h"
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_drop(arena);
-    return 0;
-}
-
-static struct text of(const char *s)
-{
-    return text_from_utf8(arena, s, (struct pos){source_new(arena, "t.xml", s, strlen(s)), 0});
-}
+#include "value_testing.h"
 
 static void assert_text(struct text t, const char *s)
 {

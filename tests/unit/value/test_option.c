@@ -1,34 +1,6 @@
 /* Lists of options, and entries that choose among them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "value/option.h"
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_drop(arena);
-    return 0;
-}
-
-static struct text of(const char *s)
-{
-    return text_from_utf8(arena, s, (struct pos){source_new(arena, "t.xml", s, strlen(s)), 0});
-}
+#include "value_testing.h"
 
 /* As the bytes of a source: characters know their places. */
 static struct text typed(const char *s)
@@ -159,7 +131,8 @@ static void what_is_the_same_is_told(void **state)
 static void marks_of_either_width_part_entries(void **state)
 {
     (void)state;
-    static const char *const marked[] = {"重残、重病", "1,000元", "是／否", "甲｜乙", "甲\n乙", "；"};
+    static const char *const marked[] = {"重残、重病", "1,000元", "是／否",
+                                         "甲｜乙",     "甲\n乙",  "；"};
     for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
         assert_true(option_has_mark(marked[i]));
     assert_false(option_has_mark("其他（肺病）"));
