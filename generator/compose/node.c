@@ -94,6 +94,7 @@ struct flow_piece *compose_pieces_behind(struct composer *c, struct text label,
 {
     static const enum piece_kind kinds[] = {
         [INLINE_TEXT] = PIECE_TEXT,           [INLINE_EMPHASIS] = PIECE_EMPHASIS,
+        [INLINE_DELETED] = PIECE_DELETED,     [INLINE_INSERTED] = PIECE_INSERTED,
         [INLINE_REFERENCE] = PIECE_REFERENCE, [INLINE_FOOTNOTE] = PIECE_FOOTNOTE,
         [INLINE_NAME] = PIECE_TEXT,           [INLINE_CONTACT] = PIECE_TEXT,
         [INLINE_FIELD] = PIECE_TEXT};

@@ -44,6 +44,8 @@ struct flow_mark {
 enum piece_kind {
     PIECE_TEXT,
     PIECE_EMPHASIS,
+    PIECE_DELETED,   /* struck through */
+    PIECE_INSERTED,  /* stressed and underlined */
     PIECE_REFERENCE, /* leads to an attachment */
     PIECE_FOOTNOTE,  /* its mark stands here, its text at the foot of the page */
     PIECE_MARK,      /* a blank, a box, air */

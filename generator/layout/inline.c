@@ -88,6 +88,13 @@ void inline_spans_in(const struct setting *s, struct inline_text *out, const str
         case PIECE_EMPHASIS:
             span.role = font_role_named(s->style->emphasis_role);
             break;
+        case PIECE_DELETED:
+            span.rule = RULE_THROUGH;
+            break;
+        case PIECE_INSERTED:
+            span.role = font_role_named(s->style->emphasis_role);
+            span.rule = RULE_UNDER;
+            break;
         case PIECE_FOOTNOTE: /* the mark in the text is small and raised */
             span = (struct span){.text = footnote_mark(s, i->number, i->pos),
                                  .role = font_role_named(s->style->body_role),

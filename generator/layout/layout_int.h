@@ -131,6 +131,7 @@ struct ink_style {
     int squeeze; /* horizontal, 1/1000 */
     struct colour colour;
     enum element element;
+    len_t rule, below; /* thickness of a rule under or through it; how far under its box */
 };
 /* What stands in a text for a box to tick: □, which the text layer has, while the box is drawn. */
 enum { PLACE_BOX = 0x25A1 };

@@ -56,7 +56,10 @@ struct stack {
 static void draw_stack(const struct style *st, struct page_builder *b, struct stack *stack)
 {
     len_t size = stack->fit.size, pitch = len_scale(size, st->masthead_pitch, EM);
-    struct ink_style ink = {size, stack->fit.squeeze, st->red, ELEMENT_MASTHEAD};
+    struct ink_style ink = {.size = size,
+                            .squeeze = stack->fit.squeeze,
+                            .colour = st->red,
+                            .element = ELEMENT_MASTHEAD};
     int top = 0; /* the highest ink, in 1/1000 em above the optical centre */
     for (size_t i = 0; i < stack->lines.v[0].n; i++) {
         const struct glyph *g = &stack->lines.v[0].glyphs[i].glyph;
@@ -175,7 +178,10 @@ static bool draw_suffix(const struct setting *s, struct page_builder *b,
 {
     const struct style *st = s->style;
     struct masthead_fit fit = j->suffix_fit;
-    struct ink_style ink = {fit.size, fit.squeeze, st->red, ELEMENT_MASTHEAD};
+    struct ink_style ink = {.size = fit.size,
+                            .squeeze = fit.squeeze,
+                            .colour = st->red,
+                            .element = ELEMENT_MASTHEAD};
     struct text_shape shape = narrow_shape(fit, st->area_width);
     struct set_lines lines;
     shape.align = ALIGN_LEFT;

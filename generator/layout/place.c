@@ -84,7 +84,9 @@ bool setting_hanging(const struct setting *s, const struct span *label, const st
 
 struct ink_style place_ink(const struct style *st, len_t size, enum element element)
 {
-    return (struct ink_style){size, EM, st->ink, element};
+    return (struct ink_style){size,    EM,
+                              st->ink, element,
+                              st->change_rule, len_scale(size, st->change_below, EM)};
 }
 
 static bool share_run(const struct set_glyph *a, const struct set_glyph *b)
@@ -135,6 +137,23 @@ static void place_boxes(struct item_list *out, const struct set_glyph *objects, 
     }
 }
 
+/* The rules under or through a line's glyphs, each over all that it belongs to. */
+static void place_rules(struct item_list *out, const struct set_line *line, len_t x, len_t y,
+                        const struct ink_style *ink)
+{
+    for (size_t i = 0, end; i < line->n; i = end) {
+        enum text_rule rule = line->glyphs[i].rule;
+        for (end = i + 1; end < line->n && line->glyphs[end].rule == rule;)
+            end++;
+        if (rule == RULE_NONE)
+            continue;
+        len_t from = x + line->x + line->glyphs[i].x;
+        len_t to = x + line->x + (end < line->n ? line->glyphs[end].x : line->width);
+        len_t at = rule == RULE_UNDER ? y + ink->size / 2 + ink->below : y;
+        place_rule(out, (struct rule){from, at, to, at, ink->rule, ink->colour}, ink->element);
+    }
+}
+
 /* Glyphs that share face, size and height are a run; objects are drawn by who put them there. */
 void place_line(struct item_list *out, const struct set_line *line, len_t x, len_t y,
                 const struct ink_style *ink)
@@ -161,6 +180,7 @@ void place_line(struct item_list *out, const struct set_line *line, len_t x, len
         item->element = first->rise ? ELEMENT_FOOTNOTE_MARK : ink->element;
         item->glyphs = run;
     }
+    place_rules(out, line, x, y, ink);
 }
 
 void place_rule(struct item_list *out, struct rule rule, enum element element)

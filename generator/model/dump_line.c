@@ -186,6 +186,8 @@ void dump_add_inlines(struct dump *d, const struct inline_item *i, const struct 
 {
     static const char *const kinds[] = {[INLINE_TEXT] = "",
                                         [INLINE_EMPHASIS] = "emphasis",
+                                        [INLINE_DELETED] = "deleted",
+                                        [INLINE_INSERTED] = "inserted",
                                         [INLINE_REFERENCE] = "reference",
                                         [INLINE_FOOTNOTE] = "footnote",
                                         [INLINE_NAME] = "name",
@@ -217,6 +219,8 @@ void dump_add_pieces(struct dump *d, const struct flow_piece *piece)
 {
     static const char *const kinds[] = {[PIECE_TEXT] = "",
                                         [PIECE_EMPHASIS] = "emphasis",
+                                        [PIECE_DELETED] = "deleted",
+                                        [PIECE_INSERTED] = "inserted",
                                         [PIECE_REFERENCE] = "reference",
                                         [PIECE_FOOTNOTE] = "footnote",
                                         [PIECE_MARK] = ""};

@@ -22,6 +22,8 @@ struct flow_document;
 enum inline_kind {
     INLINE_TEXT,
     INLINE_EMPHASIS,  /* 强调 */
+    INLINE_DELETED,   /* 删: by a revision */
+    INLINE_INSERTED,  /* 增: so */
     INLINE_REFERENCE, /* 引用: to an attachment */
     INLINE_FOOTNOTE,  /* 脚注: its mark stands here, its text at the foot of the page */
     INLINE_NAME,      /* 人名: of whoever holds a post: see struct people */

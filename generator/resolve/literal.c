@@ -147,7 +147,7 @@ static struct text words_of(struct inquiry *r, const struct inline_item *first)
     enum { OBJECT = 0xFFFC };
     struct text_builder b = {.arena = r->arena};
     for (const struct inline_item *i = first; i; i = i->next) {
-        bool typed = i->kind == INLINE_TEXT || i->kind == INLINE_EMPHASIS;
+        bool typed = i->kind <= INLINE_INSERTED; /* plain, or marked */
         b.src = i->pos.src ? i->pos.src : b.src;
         if (typed)
             text_add_text(&b, i->text);

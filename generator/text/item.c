@@ -218,6 +218,7 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
                                       : text_trait(cp),
                       .tied = span->tied,
                       .raise = span->raise,
+                      .rule = span->rule,
                       .scale = span->scale ? span->scale : EM};
     if (!it.forced && !fill_glyph(c, &it, span, i)) {
         c->ok = false;

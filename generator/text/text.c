@@ -90,6 +90,7 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
             .span = it->span,
             .size = len_scale(shape->size, it->scale, EM),
             .rise = len_scale(shape->size, it->raise, EM),
+            .rule = it->rule,
             .object = it->object,
             .width = it->object ? len_scale(shape->pitch, it->cell, EM) : 0,
         };

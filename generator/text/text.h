@@ -21,10 +21,12 @@
  * whatever it is. One that fills takes what its line has left, sharing it with others that do; its
  * width is the least then. What is tied stays whole and with what stands before it.
  */
+enum text_rule { RULE_NONE, RULE_UNDER, RULE_THROUGH };
 struct span {
     struct text text;
     enum font_role role;
     int raise, scale;
+    enum text_rule rule; /* drawn under it, or through it */
     bool object, fills, tied;
     int width; /* of an object, in 1/1000 of the pitch */
 };
@@ -53,6 +55,7 @@ struct set_glyph {
     size_t span;      /* which of the paragraph's spans it came from */
     len_t size;       /* the shape's, or less for a raised one */
     len_t rise;       /* of its baseline over the line's */
+    enum text_rule rule;
     bool object;      /* nothing to draw as a glyph */
     len_t width;      /* of an object */
 };

@@ -42,6 +42,7 @@ struct item {
     int cut_left;                  /* blank taken off at its left, where two marks meet */
     int shrink_left, shrink_right; /* blank that may still be taken off */
     int raise, scale;              /* 1/1000 of the size; scale is never 0 */
+    enum text_rule rule;
     bool latin;                    /* keeps its own width; others stand in a cell of 1 or 2 em */
     bool forced;                   /* the author's line break: no glyph */
     bool break_after;              /* a line may end here */

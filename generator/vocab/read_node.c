@@ -203,6 +203,11 @@ static void add_element(struct cutter *c, const struct node *n, enum inline_kind
     }
 }
 
+static enum inline_kind kind_of_words(enum element_id id)
+{
+    return id == EL_DEL ? INLINE_DELETED : id == EL_INS ? INLINE_INSERTED : INLINE_EMPHASIS;
+}
+
 /* The pieces of an element whose text ends before a place in the source; an em may stand in it,
  * and holds no other, and so may a contact that has words. */
 static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind kind, uint32_t end)
@@ -211,8 +216,8 @@ static void add_pieces(struct cutter *c, const struct node *n, enum inline_kind 
         uint32_t to = k->next ? k->next->pos.off : end;
         if (k->kind == NODE_TEXT)
             add_piece(c, kind, cut(c, to));
-        else if (k->id == EL_EM)
-            add_pieces(c, k, INLINE_EMPHASIS, to);
+        else if (table_is_words(k->id))
+            add_pieces(c, k, kind_of_words(k->id), to);
         else if (k->id == EL_CONTACT && space_has_content(k))
             add_pieces(c, k, kind, to);
         else

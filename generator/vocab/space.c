@@ -179,7 +179,7 @@ static void add_inline(struct text_builder *b, const struct node *n)
         text_add(b, TEXT_BREAK, n->pos.off);
     else if (id == EL_REF)
         text_add(b, REFERENCE, n->pos.off);
-    else if (id == EL_EM || (id == EL_CONTACT && space_has_content(n)))
+    else if (table_is_words(id) || (id == EL_CONTACT && space_has_content(n)))
         add_content(b, n);
     else if (id == EL_NAME || id == EL_CONTACT || id == EL_FIELD || id == EL_CHOICE)
         text_add(b, SOMEBODY, n->pos.off);

@@ -280,7 +280,7 @@ static void check_empty(struct validation *c, const struct node *n)
 static void check_text(struct validation *c, const struct node *n)
 {
     bool excused = false;
-    if (n->id != EL_EM) /* its text stands in a line of the element around it */
+    if (!table_is_words(n->id)) /* its text stands in a line of the element around it */
         warn_of_indents(c, space_raw_text(c->arena, n));
     for (const struct node *k = n->first; k; k = k->next) {
         if (k->kind == NODE_TEXT) {

@@ -137,6 +137,11 @@ bool table_is_root(enum element_id id);
 
 /* The row that lets the child stand in the owner, or NULL. */
 const struct child_row *table_place(enum element_id owner, enum element_id child);
+/* Whether the element marks words of the text that it stands in: 强调, 删, 增. */
+static inline bool table_is_words(enum element_id id)
+{
+    return id == EL_EM || id == EL_DEL || id == EL_INS;
+}
 
 /* What an attribute of an enumerated type says, or its preset; VALUE_NONE: neither. */
 enum value_id table_choice(const struct node *n, enum attr_id id);

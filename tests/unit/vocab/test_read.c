@@ -197,6 +197,7 @@ static const struct pieces pieces[] = {
     {"a <em> b </em> c", " \"a \" emphasis \"b \" \"c\""},
     {"\n <强调>\n一是</强调>乙\n", " emphasis \"一是\" \"乙\""},
     {"甲<强调>乙</强调><强调>丙</强调>", " \"甲\" emphasis \"乙\" emphasis \"丙\""},
+    {"甲<删>乙</删><增>丙</增>", " \"甲\" deleted \"乙\" inserted \"丙\""},
     {"见\n<引用 附件=\"2\"/>\n。", " \"见\" reference 2 \"。\""},
     {"<引用 附件=\"1\"/>", " reference 1"},
     {"<引用 附件=\"1\"/> a", " reference 1 \" a\""},
