@@ -19,6 +19,7 @@ resolve: base value model staff
 compose: base flow value model resolve
 lexicon: base
 recognise: base value
+draft: base value xml recognise
 style: base xml
 font: base xml
 text: base value font style lexicon
@@ -33,7 +34,7 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
+office: base value xml recognise draft sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
 cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it
@@ -44,7 +45,7 @@ hb: font
 ft2build.h: font
 freetype/: font
 fontconfig/: font
-unicode/: base text sheet staff
+unicode/: base text sheet staff draft
 csv.h: sheet
 zip.h: sheet
 xlsxwriter.h: sheet

@@ -1,0 +1,43 @@
+/*
+ * Inside the room: which kind a file is (read.c) → bytes to text (decode.c) → blocks, by text.c for
+ * what has lines alone. Paragraphs are gathered with where their text stands in the source to be;
+ * when that is whole, they get their texts (finish.c). Names that only this room uses begin with
+ * the name of their file.
+ */
+#ifndef HONGTOU_DRAFT_DRAFT_INT_H
+#define HONGTOU_DRAFT_DRAFT_INT_H
+
+#include "base/buf.h"
+#include "draft/draft.h"
+
+enum { DRAFT_MOST_TEXT = 64 << 20 }; /* bytes of a file's text */
+
+/* A file on its way to a draft. */
+struct reading {
+    struct arena *arena;
+    const char *name;
+    struct pos pos; /* where the file was named */
+    struct diags *diags;
+    struct draft *draft;
+};
+
+/* A finding about the whole file; returns false. */
+bool read_fail(const struct reading *r, const struct diag_code *code, const char *detail);
+
+/* ---- decode.c ---- */
+
+/* The text as a source of UTF-8, every line's end '\n'. NULL: reported. */
+struct source *decode_text(struct reading *r, const char *bytes, size_t size);
+
+/* ---- text.c ---- */
+
+/* A paragraph a line. */
+bool text_read(struct reading *r, const char *bytes, size_t size);
+
+/* ---- finish.c ---- */
+
+/* A paragraph at the end of the blocks, whose text will be the n bytes from off of the source. */
+struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
+                                         const struct source *src, uint32_t off, size_t n);
+
+#endif

@@ -1,0 +1,81 @@
+/* What is the same of all drafts, once their source is whole; and small questions about them. */
+#include "base/utf8.h"
+#include "draft/draft_int.h"
+
+struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
+                                         const struct source *src, uint32_t off, size_t n)
+{
+    struct draft_paragraph *p = ARENA_NEW(a, struct draft_paragraph);
+    p->text = text_of_source(a, (struct pos){src, off}, n);
+    p->text.src = src;
+    p->style = "";
+    p->mark.face = "";
+    if (p->text.n) {
+        p->runs = ARENA_NEW(a, struct draft_run);
+        p->runs->to = p->text.n;
+        p->runs->looks.face = "";
+        p->n_runs = 1;
+    }
+    struct draft_block *block = VEC_ADD(a, blocks);
+    block->kind = DRAFT_PARAGRAPH;
+    block->paragraph = p;
+    return p;
+}
+
+/* ---- for who reads one ---- */
+
+const struct draft_looks *draft_looks_at(const struct draft_paragraph *p, size_t i)
+{
+    for (size_t k = 0; k < p->n_runs; k++)
+        if (i >= p->runs[k].from && i < p->runs[k].to)
+            return &p->runs[k].looks;
+    return &p->mark;
+}
+
+/* Blanks before it have any look. */
+static const struct draft_looks *first_looks(const struct draft_paragraph *p)
+{
+    size_t i = text_skip_blanks(p->text, 0);
+    return draft_looks_at(p, i < p->text.n ? i : 0);
+}
+
+struct line draft_line(const struct draft_paragraph *p)
+{
+    const struct draft_looks *looks = first_looks(p);
+    return (struct line){.text = p->text,
+                         .label = p->label,
+                         .looks = {.align = p->align,
+                                   .face = looks->kind,
+                                   .size = looks->size,
+                                   .bold = looks->bold,
+                                   .red = looks->red}};
+}
+
+void draft_each(const struct draft_blocks *blocks, draft_visitor *visit, void *context)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        if (blocks->v[i].kind == DRAFT_PARAGRAPH) {
+            visit(context, blocks->v[i].paragraph);
+            continue;
+        }
+        const struct draft_table *t = blocks->v[i].table;
+        for (size_t row = 0; row < t->n; row++)
+            for (size_t k = 0; k < t->rows[row].n; k++)
+                draft_each(&t->rows[row].cells[k].blocks, visit, context);
+    }
+}
+
+const char *draft_where(struct arena *a, const struct draft *draft, struct draft_place place,
+                        enum diag_lang lang)
+{
+    bool zh = lang == DIAG_ZH;
+    if (draft->format != DRAFT_DOCX)
+        return arena_printf(a, zh ? "第%u行" : "line %u", place.line);
+    const char *page = "", *cell = "";
+    if (place.page)
+        page = arena_printf(a, zh ? "第%u页" : "page %u, ", place.page);
+    if (place.table)
+        cell = arena_printf(a, zh ? "（表%u第%u行第%u列）" : " (table %u, row %u, column %u)",
+                            place.table, place.row, place.column);
+    return arena_printf(a, zh ? "%s第%u段%s" : "%sparagraph %u%s", page, place.line, cell);
+}
