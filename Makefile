@@ -37,7 +37,10 @@ STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla -Werror -Wno-error=deprecated-declarations \
            -ffp-contract=off
 CFLAGS  ?= -O2 -g
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator
+# Glyphs that other sources drew are not taken from the store of glyphs.
+DRAWING := $(wildcard generator/font/outline.[ch] generator/font/simplify.c generator/font/cff.c)
+MADE_BY := -DPROGRAMS_MADE_BY=$(firstword $(shell cat $(DRAWING) | cksum))U
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator $(MADE_BY)
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
 LIBS     = -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter
 
@@ -113,6 +116,7 @@ $(LIB): $(ROOM_OBJ)
 	$(call say,ar  )
 	$(Q)ar qcs $@ $^
 
+$(O)/obj/font/programs.o: $(DRAWING)
 $(O)/obj/%.o: generator/%.c Makefile
 	@mkdir -p $(@D)
 	$(call say,cc  )

@@ -196,26 +196,27 @@ static const char *postscript_name(struct arena *a, hb_face_t *face, const char 
     return n ? name : otherwise;
 }
 
-struct open_face *font_face_open(struct arena *a, const struct face_row *row, const char *path,
-                                 unsigned index)
+struct open_face *font_face_open(struct arena *a, const struct face_row *row,
+                                 const struct found_file *from)
 {
     struct font_file file = {0};
-    if (row->office && !font_inspect(a, path, index, false, &file))
+    if (row->office && !font_inspect(a, from->path, from->index, false, &file))
         return NULL;
-    hb_face_t *hb = map_face(path, index);
+    hb_face_t *hb = map_face(from->path, from->index);
     if (!hb)
         return NULL;
     struct open_face *f = ARENA_NEW(a, struct open_face);
     f->hb = hb;
     f->whole = row->whole;
     f->permitted = row->permitted;
+    f->own = from->own;
     f->file = file;
     f->units = scaled_font(hb, (int)hb_face_get_upem(hb));
     f->font = scaled_font(hb, FONT_EM);
     f->face = (struct face){.name = row->name,
                             .postscript = postscript_name(a, hb, row->name),
-                            .path = arena_strdup(a, path),
-                            .index = index,
+                            .path = arena_strdup(a, from->path),
+                            .index = from->index,
                             .scale = row->scale,
                             .stroke = row->stroke,
                             .cff = has_table(hb, TAG_CFF)};

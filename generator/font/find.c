@@ -94,7 +94,7 @@ static bool matches(const struct face_row *row, FcPattern *pattern, struct found
     int index = 0;
     if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
         return false;
-    *out = (struct found_file){(const char *)path, (unsigned)row->index};
+    *out = (struct found_file){(const char *)path, (unsigned)row->index, false};
     if (has_file(row, out->path))
         return true;
     FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
@@ -116,11 +116,13 @@ static bool find_installed(struct font_finder *f, const struct face_row *row,
     for (size_t k = 0; f->config && k < sizeof sets / sizeof *sets; k++) {
         FcFontSet *set = FcConfigGetFonts(f->config, sets[k]);
         for (int i = 0; set && i < set->nfont; i++)
-            if (matches(row, set->fonts[i], out))
+            if (matches(row, set->fonts[i], out)) {
+                out->own = sets[k] == FcSetApplication;
                 return true;
+            }
     }
     for (size_t i = 0; row->office && i < f->office.n; i++) {
-        *out = (struct found_file){f->office.paths[i], (unsigned)row->index};
+        *out = (struct found_file){f->office.paths[i], (unsigned)row->index, true};
         if (has_file(row, out->path))
             return true;
     }
@@ -135,6 +137,7 @@ bool font_finder_find(struct font_finder *f, const struct face_row *row, struct 
     for (size_t i = 0; i < row->files.items.n; i++) {
         out->path = arena_printf(f->arena, "%s/free/%s", f->folder, row->files.items.v[i]);
         out->index = (unsigned)row->index;
+        out->own = true;
         if (file_exists(out->path))
             return true;
     }

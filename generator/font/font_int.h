@@ -101,32 +101,6 @@ struct font_file {
 bool font_inspect(struct arena *a, const char *path, unsigned index, bool count,
                   struct font_file *out);
 
-/* ---- opened faces ---- */
-
-struct open_face {
-    struct face face; /* first: a struct face is an open_face */
-    unsigned number;
-    hb_face_t *hb;
-    hb_font_t *font;       /* immutable, one em is FONT_EM */
-    hb_font_t *units;      /* immutable, in the font's own units */
-    bool whole;            /* every character has ink: no need to look */
-    bool permitted;        /* the office has leave to embed it, says the table */
-    struct font_file file; /* of a font from outside */
-};
-
-/* Opens a font file. NULL: not a font that can be drawn and embedded. */
-struct open_face *font_face_open(struct arena *a, const struct face_row *row, const char *path,
-                                 unsigned index);
-void font_face_close(struct open_face *f);
-
-/* The glyph of a character with ink (white space needs none); 0: it has none. */
-uint32_t font_face_glyph(const struct open_face *f, uint32_t cp);
-
-/* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
-uint32_t font_face_shape(const struct open_face *f, struct shaped_row row);
-
-int font_face_advance(const struct open_face *f, uint32_t glyph);
-
 /* ---- the search for files ---- */
 
 struct font_finder;
@@ -139,11 +113,39 @@ void font_finder_close(struct font_finder *f);
 struct found_file {
     const char *path;
     unsigned index;
+    bool own; /* in fonts/free/ or fonts/office/ */
 };
 bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
                       struct diags *d);
 /* Notes the folders in which a font may appear tomorrow that was looked for in vain today. */
 void font_finder_note(struct font_finder *f, struct diags *d);
+
+/* ---- opened faces ---- */
+
+struct open_face {
+    struct face face; /* first: a struct face is an open_face */
+    unsigned number;
+    hb_face_t *hb;
+    hb_font_t *font;       /* immutable, one em is FONT_EM */
+    hb_font_t *units;      /* immutable, in the font's own units */
+    bool whole;            /* every character has ink: no need to look */
+    bool permitted;        /* the office has leave to embed it, says the table */
+    bool own;              /* its file is in a folder of the program */
+    struct font_file file; /* of a font from outside */
+};
+
+/* Opens a font file. NULL: not a font that can be drawn and embedded. */
+struct open_face *font_face_open(struct arena *a, const struct face_row *row,
+                                 const struct found_file *from);
+void font_face_close(struct open_face *f);
+
+/* The glyph of a character with ink (white space needs none); 0: it has none. */
+uint32_t font_face_glyph(const struct open_face *f, uint32_t cp);
+
+/* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
+uint32_t font_face_shape(const struct open_face *f, struct shaped_row row);
+
+int font_face_advance(const struct open_face *f, uint32_t glyph);
 
 /* ---- what fonts_open made ---- */
 

@@ -29,7 +29,7 @@ static void open_row(struct fonts *f, struct font_finder *finder, struct face_ro
     if (!font_finder_find(finder, row, &file, d))
         return;
     file_note(file.path, d);
-    struct open_face *face = font_face_open(f->arena, row, file.path, file.index);
+    struct open_face *face = font_face_open(f->arena, row, &file);
     bool latin = row->charset && !font_charset_has(row->charset, COMMON_HANZI);
     if (face && (!row->office || font_face_glyph(face, latin ? '0' : COMMON_HANZI))) {
         face->number = f->opened++;

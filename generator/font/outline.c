@@ -93,17 +93,17 @@ void font_outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct 
     finish(&pen);
 }
 
-void font_outline_widen(const struct outline *o, int box[4])
+void font_outline_widen(const struct outline *o, int16_t box[4])
 {
     for (size_t i = 0; i < o->segments.n; i++) {
         const struct segment *s = &o->segments.v[i];
         const struct point points[] = {s->c1, s->c2, s->to};
         for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
-            struct point p = points[k];
-            box[0] = p.x < box[0] ? p.x : box[0];
-            box[1] = p.y < box[1] ? p.y : box[1];
-            box[2] = p.x > box[2] ? p.x : box[2];
-            box[3] = p.y > box[3] ? p.y : box[3];
+            int16_t x = (int16_t)points[k].x, y = (int16_t)points[k].y; /* within OUTLINE_REACH */
+            box[0] = x < box[0] ? x : box[0];
+            box[1] = y < box[1] ? y : box[1];
+            box[2] = x > box[2] ? x : box[2];
+            box[3] = y > box[3] ? y : box[3];
         }
     }
 }

@@ -6,6 +6,7 @@
 #define HONGTOU_FONT_OUTLINE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <hb.h>
 
@@ -55,7 +56,7 @@ static inline bool segment_is_line(struct point from, const struct segment *s)
 void font_outline_draw(struct arena *a, hb_font_t *font, uint32_t glyph, struct outline *out);
 
 /* Widens a box (left, bottom, right, top) to hold the outline and its control points. */
-void font_outline_widen(const struct outline *o, int box[4]);
+void font_outline_widen(const struct outline *o, int16_t box[4]);
 
 /* Fewer segments for the same contours. Their starting points may move along them. */
 struct simplifier *font_simplifier_new(struct arena *a);

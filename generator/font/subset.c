@@ -9,7 +9,7 @@
 #include <hb-subset.h>
 
 #include "font/diag.def"
-#include "font/font_int.h"
+#include "font/programs.h"
 
 /* Outlines, metrics and what they need: a viewer reads no other table. */
 static const hb_tag_t embedded[] = {
@@ -79,11 +79,13 @@ static bool subset_glyf(const struct open_face *f, const uint32_t ids[], size_t 
     return size > 0;
 }
 
-/* Neighbouring glyphs of a face, drawn by one thread. */
+/* Glyphs of a face that one thread draws; what it makes of them lies in its own buffer. */
 struct draw_batch {
     const struct open_face *face;
     const uint32_t *ids;
-    struct cff_font made; /* its ends count from the batch's own charstrings */
+    struct glyph_program *programs;
+    size_t n;
+    struct buf bytes;
 };
 
 static void *draw_batch(void *context)
@@ -93,56 +95,81 @@ static void *draw_batch(void *context)
     struct arena *a = arena_new();
     struct simplifier *simplifier = font_simplifier_new(a);
     struct outline drawn = {0}, simple = {0};
-    for (size_t i = 0; i < b->made.n; i++) {
+    for (size_t i = 0; i < b->n; i++) {
+        struct glyph_program *p = &b->programs[i];
+        size_t before = b->bytes.n;
+        *p = (struct glyph_program){0};
         font_outline_draw(a, f->font, b->ids[i], &drawn);
         font_outline_simplify(simplifier, &drawn, &simple);
-        font_outline_widen(&simple, b->made.bbox);
-        font_charstring_write(a, &simple, font_face_advance(f, b->ids[i]), &b->made.charstrings);
-        b->made.ends[i] = b->made.charstrings.n;
+        font_outline_widen(&simple, p->box);
+        font_charstring_write(a, &simple, font_face_advance(f, b->ids[i]), &b->bytes);
+        p->n = b->bytes.n - before;
     }
+    const char *at = b->bytes.p; /* which grew and moved up to here */
+    for (size_t i = 0; i < b->n; at += b->programs[i++].n)
+        b->programs[i].bytes = at;
     arena_drop(a);
     return NULL;
 }
 
 /* A text's own face has most of a document's glyphs, and no other thread would have much to do
- * beside the one that draws them: a large face is drawn by two, whose glyphs follow each other. The
- * bytes are the same. */
-static void draw_glyphs(const struct open_face *f, const uint32_t ids[], struct cff_font *made)
+ * beside the one that draws them: many glyphs are drawn by two. The bytes are the same. */
+static void draw_glyphs(struct draw_batch batches[2])
 {
     enum { WORTH_TWO = 256 };
-    size_t half = made->n < WORTH_TWO ? made->n : made->n / 2;
-    struct draw_batch first = {f, ids, *made}, second = {f, ids + half, *made};
-    first.made.n = half;
-    second.made.n = made->n - half;
-    second.made.ends += half;
+    struct draw_batch *first = &batches[0], *second = &batches[1];
+    size_t half = first->n < WORTH_TWO ? first->n : first->n / 2;
+    *second = (struct draw_batch){
+        first->face, first->ids + half, first->programs + half, first->n - half, {0}};
+    first->n = half;
     pthread_t thread;
-    bool shared = second.made.n && pthread_create(&thread, NULL, draw_batch, &second) == 0;
-    draw_batch(&first);
+    bool shared = second->n && pthread_create(&thread, NULL, draw_batch, second) == 0;
+    draw_batch(first);
     if (shared)
         pthread_join(thread, NULL);
     else
-        draw_batch(&second);
-    for (size_t i = half; i < made->n; i++)
-        made->ends[i] += first.made.charstrings.n;
-    made->charstrings = first.made.charstrings;
-    buf_add(&made->charstrings, second.made.charstrings.p, second.made.charstrings.n);
-    buf_drop(&second.made.charstrings);
-    for (int side = 0; side < 4; side++) {
-        int x = first.made.bbox[side], y = second.made.bbox[side];
-        made->bbox[side] = (side < 2) == (x < y) ? x : y;
-    }
+        draw_batch(second);
 }
 
-static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n,
-                       struct subset *out)
+static void widen(int box[4], const int16_t by[4])
 {
+    for (int side = 0; side < 4; side++)
+        if ((side < 2) == (by[side] < box[side]))
+            box[side] = by[side];
+}
+
+/* The program of every glyph: from the store, or drawn and added to it. */
+static bool subset_cff(const struct open_face *f, const uint32_t ids[], size_t n,
+                       struct subset *out, struct diags *d)
+{
+    struct arena *a = arena_new();
     struct cff_font made = {.postscript = f->face.postscript, .n = n};
+    struct glyph_program *programs = ARENA_ARRAY(a, struct glyph_program, n);
+    struct glyph_program *drawn = ARENA_ARRAY(a, struct glyph_program, n);
+    uint32_t *missing = ARENA_ARRAY(a, uint32_t, n);
+    struct draw_batch batches[2] = {{f, missing, drawn, 0, {0}}};
+    struct program_store *store = font_programs_open(f, d);
     struct buf bytes = {0};
-    made.ends = mem_alloc(n * sizeof *made.ends);
-    draw_glyphs(f, ids, &made);
+    size_t lacking = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!font_programs_find(store, ids[i], &programs[i]))
+            missing[lacking++] = ids[i];
+    batches[0].n = lacking;
+    draw_glyphs(batches);
+    made.ends = ARENA_ARRAY(a, size_t, n);
+    for (size_t i = 0, next = 0; i < n; i++) {
+        const struct glyph_program *p = programs[i].bytes ? &programs[i] : &drawn[next++];
+        buf_add(&made.charstrings, p->bytes, p->n);
+        made.ends[i] = made.charstrings.n;
+        widen(made.bbox, p->box);
+    }
     bool ok = font_cff_write(&made, &bytes);
+    font_programs_add(store, missing, drawn, lacking);
+    font_programs_close(store);
+    buf_drop(&batches[0].bytes);
+    buf_drop(&batches[1].bytes);
     buf_drop(&made.charstrings);
-    free(made.ends);
+    arena_drop(a);
     out->bytes = bytes.p;
     out->n = bytes.n;
     return ok;
@@ -164,7 +191,8 @@ bool font_subset(const struct face *face, const uint32_t ids[], size_t n, struct
 {
     *out = (struct subset){0};
     const struct open_face *f = (const struct open_face *)face;
-    if (n >= 1 && n <= UINT16_MAX && (face->cff ? subset_cff : subset_glyf)(f, ids, n, out)) {
+    if (n >= 1 && n <= UINT16_MAX &&
+        (face->cff ? subset_cff(f, ids, n, out, d) : subset_glyf(f, ids, n, out))) {
         tell_rights(f, d);
         return true;
     }

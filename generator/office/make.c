@@ -178,10 +178,12 @@ static bool make_target(struct making_one *m, bool (*accept)(struct making_one *
     if (!out)
         return false;
     struct sha256 hash;
+    bool hashed = m->lock || m->run->issue || m->run->reissue; /* no other file is told by it */
     sha256_begin(&hash);
-    sink_hash(out, &hash);
+    if (hashed)
+        sink_hash(out, &hash);
     bool ok = write_target(m, out);
-    if (ok)
+    if (ok && hashed)
         sha256_end(&hash, m->hash);
     ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office);
     m->same = ok && m->job->recorded && sink_is_same(out);

@@ -228,7 +228,8 @@ static void broken_font_files_never_crash(void **state)
         write_broken(p, "office/simkai.ttf", seed < 40 ? seed * 13 : 4 << 20, seed);
         struct arena *a = arena_new();
         row.office = seed % 3 == 0;
-        struct open_face *face = font_face_open(a, &row, path_in(p, "office/simkai.ttf"), 0);
+        struct open_face *face =
+            font_face_open(a, &row, &(struct found_file){path_in(p, "office/simkai.ttf"), 0, true});
         struct subset s;
         if (face && font_subset(&face->face, (const uint32_t[]){0, 5, 900}, 3, &s, p->diags)) {
             free(s.bytes);
@@ -245,12 +246,14 @@ static void a_face_that_the_collection_lacks_is_refused(void **state)
     (void)state;
     struct face_row row = {.name = "x", .scale = 1000, .centre = 380};
     struct arena *a = arena_new();
-    struct open_face *face = font_face_open(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 2);
+    struct open_face *face = font_face_open(
+        a, &row, &(struct found_file){"fonts/free/NotoSerifCJK-Regular.ttc", 2, false});
     assert_non_null(face);
     font_face_close(face);
-    assert_null(font_face_open(a, &row, "fonts/free/NotoSerifCJK-Regular.ttc", 99));
-    assert_null(font_face_open(a, &row, "fonts/no-such-file.ttf", 0));
-    assert_null(font_face_open(a, &row, "fonts/fonts.xml", 0));
+    assert_null(font_face_open(
+        a, &row, &(struct found_file){"fonts/free/NotoSerifCJK-Regular.ttc", 99, false}));
+    assert_null(font_face_open(a, &row, &(struct found_file){"fonts/no-such-file.ttf", 0, false}));
+    assert_null(font_face_open(a, &row, &(struct found_file){"fonts/fonts.xml", 0, false}));
     arena_drop(a);
 }
 

@@ -255,8 +255,8 @@ static void the_centres_of_the_table_are_those_of_the_files(void **state)
             continue;
         struct arena *a = arena_new();
         row.centre = FONT_NOT_GIVEN;
-        struct open_face *again =
-            font_face_open(a, &row, row.open->face.path, row.open->face.index);
+        struct open_face *again = font_face_open(
+            a, &row, &(struct found_file){row.open->face.path, row.open->face.index, true});
         assert_in_range(again->face.centre, row.open->face.centre - 12, row.open->face.centre + 12);
         font_face_close(again);
         arena_drop(a);

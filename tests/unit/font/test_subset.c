@@ -19,11 +19,14 @@
 
 enum { MOST = 700 };
 
+/* Without a file, and so without a store of glyphs that were drawn before. */
 static struct open_face *face_of(struct fonts *f, const char *name)
 {
     for (size_t i = 0; i < f->table->faces.n; i++)
-        if (strcmp(f->table->faces.v[i]->name, name) == 0)
+        if (strcmp(f->table->faces.v[i]->name, name) == 0) {
+            f->table->faces.v[i]->open->face.path = "";
             return f->table->faces.v[i]->open;
+        }
     fail_msg("no face %s", name);
     return NULL;
 }
