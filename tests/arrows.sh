@@ -8,7 +8,8 @@ rooms='
 base:
 value: base
 xml: base
-sheet: base value xml
+pack: base xml
+sheet: base value xml pack
 flow: base value
 model: base flow value
 load: base value sheet model
@@ -19,7 +20,7 @@ resolve: base value model staff
 compose: base flow value model resolve
 lexicon: base
 recognise: base value
-draft: base value xml recognise
+draft: base value xml pack recognise
 style: base xml
 font: base xml
 text: base value font style lexicon
@@ -47,10 +48,10 @@ freetype/: font
 fontconfig/: font
 unicode/: base text sheet staff draft
 csv.h: sheet
-zip.h: sheet
+zip.h: pack
 xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf sheet
+libdeflate.h: pdf pack
 png.h: image
 qrencode.h: code
 qpdf/: read archive

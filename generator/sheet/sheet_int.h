@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/spool.h"
 #include "base/usual.h"
+#include "pack/pack.h"
 #include "sheet/sheet.h"
 #include "value/format.h"
 #include "xml/xml.h"
@@ -178,10 +179,10 @@ struct archive;
 struct archive *sheet_archive_open(struct reader *r);
 void sheet_archive_close(struct archive *a);
 struct reader *sheet_archive_reader(struct archive *a);
-bool sheet_archive_has(struct archive *a, const char *name);
+struct pack *sheet_archive_pack(struct archive *a);
 
-/* An entry's bytes; false: reported. The entry must be there. */
-bool sheet_archive_read(struct archive *a, const char *name, struct buf *out);
+/* Reports what pack/ found wrong with a part; returns false. */
+bool sheet_archive_fault(struct archive *a, const char *name);
 
 /* ---- the parts of an XLSX file ---- */
 

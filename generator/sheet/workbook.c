@@ -196,111 +196,17 @@ static bool read_styles(struct archive *a, const char *name, struct styles *out)
     return !name || sheet_part_walk(a, name, &steps, &k, NULL);
 }
 
-/* ---- relations ---- */
-
-struct relation {
-    const char *id, *type, *target;
-};
-
-struct relations {
-    struct reader *reader;
-    VEC(struct relation) list;
-};
-
 static const char *copy_attr(struct reader *r, struct xml_scan_attr attr)
 {
     return arena_strndup(r->scratch, attr.value ? attr.value : "", attr.n);
 }
 
-static bool take_relation(void *context, const struct xml_scan_attr attrs[], size_t n)
+/* What a part refers to; false: reported. */
+static bool read_relations(struct archive *a, const char *part, struct pack_relations *out)
 {
-    struct relations *rels = context;
-    if (rels->list.n == SHEET_MAX_SHEETS)
-        return false;
-    struct relation *r = VEC_ADD(rels->reader->scratch, &rels->list);
-    r->id = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Id"));
-    r->type = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Type"));
-    r->target = copy_attr(rels->reader, sheet_part_attr(attrs, n, "Target"));
-    return true;
-}
-
-static bool read_relations(struct archive *a, const char *part, struct relations *out)
-{
-    static const struct part_step list[] = {
-        {"Relationships", PART_ROOT, NULL, NULL, NULL},
-        {"Relationship", 0, take_relation, NULL, NULL},
-    };
-    static const struct part_steps steps = {list, sizeof list / sizeof *list};
-    out->reader = sheet_archive_reader(a);
-    return sheet_part_walk(a, part, &steps, out, NULL);
-}
-
-/* Types are addresses that differ between the two editions of the standard in all but their end. */
-static bool has_type(const struct relation *r, const char *type)
-{
-    size_t n = strlen(r->type), m = strlen(type);
-    return n > m && r->type[n - m - 1] == '/' && strcmp(r->type + n - m, type) == 0;
-}
-
-static const struct relation *find_type(const struct relations *rels, const char *type)
-{
-    for (size_t i = 0; i < rels->list.n; i++)
-        if (has_type(&rels->list.v[i], type))
-            return &rels->list.v[i];
-    return NULL;
-}
-
-static const struct relation *find_id(const struct relations *rels, const char *id)
-{
-    for (size_t i = 0; i < rels->list.n; i++)
-        if (strcmp(rels->list.v[i].id, id) == 0)
-            return &rels->list.v[i];
-    return NULL;
-}
-
-/* ---- names of parts ---- */
-
-static size_t folder_length(const char *part)
-{
-    const char *slash = strrchr(part, '/');
-    return slash ? (size_t)(slash - part) + 1 : 0;
-}
-
-/* Takes the last folder off a path "a/b/" of n bytes; returns what is left of it. */
-static size_t go_up(const char *path, size_t n)
-{
-    if (n)
-        n--;
-    while (n && path[n - 1] != '/')
-        n--;
-    return n;
-}
-
-/* The part that a target names, seen from the part that names it; "." and ".." taken out. */
-static const char *resolve_target(struct reader *r, const char *from, const char *target)
-{
-    size_t out = *target == '/' ? 0 : folder_length(from);
-    char *path = arena_alloc(r->scratch, out + strlen(target) + 1);
-    memcpy(path, from, out);
-    for (const char *p = target; *p;) {
-        size_t n = strcspn(p, "/");
-        size_t step = n + (p[n] == '/');
-        if (n == 2 && p[0] == '.' && p[1] == '.') {
-            out = go_up(path, out);
-        } else if (n && !(n == 1 && p[0] == '.')) {
-            memcpy(path + out, p, step);
-            out += step;
-        }
-        p += step;
-    }
-    path[out] = '\0';
-    return path;
-}
-
-static const char *relations_of(struct reader *r, const char *part)
-{
-    size_t n = folder_length(part);
-    return arena_printf(r->scratch, "%.*s_rels/%s.rels", (int)n, part, part + n);
+    struct reader *r = sheet_archive_reader(a);
+    return pack_relations(sheet_archive_pack(a), r->scratch, part, out) ||
+           sheet_archive_fault(a, *part ? part : "_rels/.rels");
 }
 
 /* ---- the workbook ---- */
@@ -309,7 +215,7 @@ struct workbook {
     struct archive *archive;
     struct reader *reader;
     const char *part;
-    struct relations relations;
+    struct pack_relations relations;
     VEC(struct sheet_entry) sheets;
     bool since_1904, is_workbook, uncomputed;
     struct sheet_strings *strings;
@@ -365,16 +271,13 @@ static const struct part_step book_steps[BOOK_STEPS] = {
 
 static bool find_workbook(struct workbook *w)
 {
-    static const char package[] = "_rels/.rels";
-    struct relations rels = {0};
-    if (!sheet_archive_has(w->archive, package))
-        return sheet_fail(w->reader, DIAG_K009, NULL);
-    if (!read_relations(w->archive, package, &rels))
+    struct pack_relations rels = {0};
+    if (!read_relations(w->archive, "", &rels))
         return false;
-    const struct relation *r = find_type(&rels, "officeDocument");
+    const struct pack_relation *r = pack_by_type(&rels, "officeDocument");
     if (!r)
         return sheet_fail(w->reader, DIAG_K009, NULL);
-    w->part = resolve_target(w->reader, "", r->target);
+    w->part = r->target;
     return true;
 }
 
@@ -383,7 +286,7 @@ static bool read_workbook(struct workbook *w)
     static const struct part_steps steps = {book_steps, BOOK_STEPS};
     return find_workbook(w) && sheet_part_walk(w->archive, w->part, &steps, w, NULL) &&
            (w->is_workbook || sheet_fail(w->reader, DIAG_K009, NULL)) &&
-           read_relations(w->archive, relations_of(w->reader, w->part), &w->relations);
+           read_relations(w->archive, w->part, &w->relations);
 }
 
 /* ---- its sheets ---- */
@@ -415,8 +318,8 @@ const struct sheet_entry *sheet_workbook_find(const struct workbook *w, struct t
 
 static const char *part_of_type(const struct workbook *w, const char *type)
 {
-    const struct relation *r = find_type(&w->relations, type);
-    return r ? resolve_target(w->reader, w->part, r->target) : NULL;
+    const struct pack_relation *r = pack_by_type(&w->relations, type);
+    return r ? r->target : NULL;
 }
 
 /* Strings and styles are those of all sheets: they are read when the first sheet is. */
@@ -435,11 +338,11 @@ bool sheet_workbook_cells(struct workbook *w, const struct sheet_entry *s,
                           const struct sheet_choice *choice, uint32_t most_rows,
                           struct sheet_grid *g)
 {
-    const struct relation *rel = find_id(&w->relations, s->id);
+    const struct pack_relation *rel = pack_by_id(&w->relations, s->id, strlen(s->id));
     if (!rel)
         return sheet_fail(w->reader, DIAG_K008, s->name);
     struct worksheet_source source = {.archive = w->archive,
-                                      .part = resolve_target(w->reader, w->part, rel->target),
+                                      .part = rel->target,
                                       .strings = w->strings,
                                       .styles = &w->styles,
                                       .since_1904 = w->since_1904,
@@ -461,8 +364,9 @@ const struct format *const *sheet_workbook_formats(const struct workbook *w, siz
 static void find_cells(struct workbook *w)
 {
     for (size_t i = 0; i < w->sheets.n; i++) {
-        const struct relation *r = find_id(&w->relations, w->sheets.v[i].id);
-        w->sheets.v[i].has_cells = !r || has_type(r, "worksheet");
+        const char *id = w->sheets.v[i].id;
+        const struct pack_relation *r = pack_by_id(&w->relations, id, strlen(id));
+        w->sheets.v[i].has_cells = !r || pack_is_type(r, "worksheet");
     }
 }
 

@@ -191,7 +191,7 @@ static void missing_and_broken_parts_are_told(void **state)
     REFUSED("error[K009]", .rows = cell, .root_rels = "<Relationships/>");
     REFUSED("error[K009]", .rows = cell, .workbook = "<w:document xmlns:w='w'/>");
     REFUSED("xl/workbook.xml", .rows = cell, .workbook = "");
-    REFUSED("xl/_rels/workbook.xml.rels", .rows = cell, .book_rels = "");
+    REFUSED("error[K008]", .rows = cell, .book_rels = "");
     REFUSED("error[K008]", .rows = cell, .book_rels = "<Relationships/>");
     REFUSED("xl/sharedStrings.xml", .rows = cell, .strings = "");
     REFUSED("xl/styles.xml", .rows = cell, .styles = "<styleSheet>");

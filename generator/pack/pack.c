@@ -1,0 +1,217 @@
+/*
+ * The ZIP: entries looked up by name and inflated. What they may grow to is limited, whatever they
+ * declare: an entry that is deflated gets no more room than it declares, any other is counted as it
+ * comes.
+ */
+#include <ctype.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "pack/pack.h"
+
+enum { READ_STEP = 1 << 16, MAX_ENTRIES = 20000 };
+
+struct pack {
+    zip_t *zip;
+    struct pack_limits limits;
+    uint64_t total; /* bytes inflated so far */
+    enum pack_fault fault;
+};
+
+static bool fail(struct pack *p, enum pack_fault fault)
+{
+    p->fault = fault;
+    return false;
+}
+
+static zip_source_t *source_of(const struct file_pieces *f, zip_error_t *error)
+{
+    if (f->bytes)
+        return zip_source_buffer_create(f->bytes, f->size, 0, error);
+    int fd = dup(f->fd);
+    FILE *file = fd >= 0 ? fdopen(fd, "rb") : NULL; /* the source's from here on */
+    return file ? zip_source_filep_create(file, 0, -1, error) : NULL;
+}
+
+static zip_t *open_zip(const struct file_pieces *f)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = source_of(f, &error);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    if (source && !zip)
+        zip_source_free(source);
+    zip_error_fini(&error);
+    return zip;
+}
+
+struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits)
+{
+    zip_t *zip = open_zip(file);
+    if (!zip)
+        return NULL;
+    if (zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
+        zip_discard(zip);
+        return NULL;
+    }
+    struct pack *p = mem_alloc(sizeof *p);
+    *p = (struct pack){.zip = zip, .limits = *limits};
+    return p;
+}
+
+void pack_close(struct pack *p)
+{
+    zip_discard(p->zip);
+    free(p);
+}
+
+enum pack_fault pack_fault(const struct pack *p)
+{
+    return p->fault;
+}
+
+/* Names of parts are compared without regard to case. Some programs part them by '\\', or begin
+ * them with '/'. */
+static bool names_part(const char *entry, const char *part)
+{
+    while (*entry == '/' || *entry == '\\')
+        entry++;
+    for (; *entry && *part; entry++, part++)
+        if (tolower((unsigned char)*entry) != tolower((unsigned char)*part) &&
+            (*entry != '\\' || *part != '/'))
+            return false;
+    return !*entry && !*part;
+}
+
+static zip_int64_t locate(struct pack *p, const char *name)
+{
+    zip_int64_t found = zip_name_locate(p->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t n = found < 0 ? zip_get_num_entries(p->zip, 0) : 0;
+    for (zip_int64_t i = 0; i < n && found < 0; i++) {
+        const char *entry = zip_get_name(p->zip, (zip_uint64_t)i, 0);
+        if (entry && names_part(entry, name))
+            found = i;
+    }
+    return found;
+}
+
+bool pack_has(struct pack *p, const char *name)
+{
+    return locate(p, name) >= 0;
+}
+
+uint64_t pack_size(struct pack *p, const char *name)
+{
+    zip_stat_t stat;
+    zip_int64_t index = locate(p, name);
+    bool told = index >= 0 && zip_stat_index(p->zip, (zip_uint64_t)index, 0, &stat) == 0 &&
+                (stat.valid & ZIP_STAT_SIZE);
+    return told ? stat.size : UINT64_MAX;
+}
+
+/* Counts n bytes more of an entry that has so many already; false: too many. */
+static bool count_bytes(struct pack *p, zip_uint64_t have, zip_uint64_t n)
+{
+    const struct pack_limits *most = &p->limits;
+    bool fits = n <= UINT64_MAX - have && have + n <= most->part && n <= most->total - p->total;
+    p->total += fits ? n : 0;
+    return fits || fail(p, PACK_LARGE);
+}
+
+/* All that libzip gives of an entry, piece by piece. */
+static bool read_steps(struct pack *p, zip_file_t *file, pack_take *take, void *context)
+{
+    char *bytes = mem_alloc(READ_STEP);
+    zip_uint64_t have = 0;
+    zip_int64_t n = 0;
+    bool ok = true;
+    while (ok && (n = zip_fread(file, bytes, READ_STEP)) > 0) {
+        ok = count_bytes(p, have, (zip_uint64_t)n) && take(context, bytes, (size_t)n);
+        have += (zip_uint64_t)n;
+    }
+    free(bytes);
+    return ok && (n == 0 || fail(p, PACK_DAMAGED));
+}
+
+static bool gather(void *context, const char *bytes, size_t n)
+{
+    buf_add(context, bytes, n);
+    return true;
+}
+
+/* What deflated bytes become, if that is what the entry declares. */
+static bool inflate(const struct buf *deflated, const zip_stat_t *stat, struct buf *out)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    size_t size = (size_t)stat->size, n = 0;
+    out->p = mem_alloc(size + 1);
+    out->cap = size + 1;
+    bool ok = d && libdeflate_deflate_decompress(d, deflated->p, deflated->n, out->p, size, &n) ==
+                       LIBDEFLATE_SUCCESS;
+    out->n = ok ? n : 0;
+    out->p[out->n] = '\0';
+    libdeflate_free_decompressor(d);
+    return ok && n == size && libdeflate_crc32(0, out->p, n) == stat->crc;
+}
+
+/* An entry that is deflated, as nearly all are; out is empty. libdeflate is much quicker than zlib,
+ * which libzip would use. */
+static bool read_deflated(struct pack *p, zip_file_t *file, const zip_stat_t *stat, struct buf *out)
+{
+    struct buf deflated = {0};
+    buf_str(&deflated, "");
+    bool ok = count_bytes(p, 0, stat->size) && read_steps(p, file, gather, &deflated) &&
+              (inflate(&deflated, stat, out) || fail(p, PACK_DAMAGED));
+    buf_drop(&deflated);
+    return ok;
+}
+
+static bool is_deflated(const zip_stat_t *stat)
+{
+    enum { NEEDED = ZIP_STAT_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD };
+    return (stat->valid & NEEDED) == NEEDED && stat->comp_method == ZIP_CM_DEFLATE;
+}
+
+/* NULL: see the fault. deflated: as it is, if it is deflated. */
+static zip_file_t *open_entry(struct pack *p, const char *name, zip_stat_t *stat, bool deflated)
+{
+    zip_int64_t index = locate(p, name);
+    p->fault = PACK_DAMAGED;
+    if (index < 0 || zip_stat_index(p->zip, (zip_uint64_t)index, 0, stat) != 0)
+        return NULL;
+    if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) && stat->encryption_method != ZIP_EM_NONE) {
+        p->fault = PACK_LOCKED;
+        return NULL;
+    }
+    zip_flags_t flags = deflated && is_deflated(stat) ? ZIP_FL_COMPRESSED : 0;
+    return zip_fopen_index(p->zip, (zip_uint64_t)index, flags);
+}
+
+/* Until something else is the matter, a part that cannot be used is damaged. */
+bool pack_read(struct pack *p, const char *name, struct buf *out)
+{
+    zip_stat_t stat;
+    zip_file_t *file = open_entry(p, name, &stat, true);
+    if (!file)
+        return false;
+    bool ok =
+        is_deflated(&stat) ? read_deflated(p, file, &stat, out) : read_steps(p, file, gather, out);
+    zip_fclose(file);
+    return ok;
+}
+
+/* What it declares is refused before it is inflated. */
+bool pack_pieces(struct pack *p, const char *name, pack_take *take, void *context)
+{
+    zip_stat_t stat;
+    zip_file_t *file = open_entry(p, name, &stat, false);
+    if (!file)
+        return false;
+    bool large = (stat.valid & ZIP_STAT_SIZE) && stat.size > p->limits.part;
+    bool ok = large ? fail(p, PACK_LARGE) : read_steps(p, file, take, context);
+    zip_fclose(file);
+    return ok;
+}
