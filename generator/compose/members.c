@@ -47,10 +47,10 @@ static struct flow *sentence(struct composer *c, const struct roster_tier *t, bo
         add_member(&b, t, e);
         calls = calls || shows_phone(t, e);
     }
-    if (t->end.n)
-        text_add_text(&b, t->end);
-    else
+    if (!t->end.n)
         text_add_utf8(&b, last ? "。" : "；", t->pos.off);
+    else if (!text_equals(t->end, "无"))
+        text_add_text(&b, t->end);
     struct flow *f = compose_labelled_pieces(c, t->label, compose_piece(c, text_done(&b)), t->pos);
     if (calls)
         f->paragraph = PARAGRAPH_CONTACT; /* a telephone turns whole */

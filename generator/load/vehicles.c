@@ -420,7 +420,7 @@ static void check_groups(struct vehicle_reader *v)
         name_intern(v->loader->arena, &v->groups, name_key(v->loader->arena, g->name), &fresh);
         if (!fresh)
             continue;
-        diag(v->loader->diags, DIAG_R113, text_pos(g->name, 0),
+        diag(v->loader->diags, DIAG_R113, g->name.n ? text_pos(g->name, 0) : g->pos,
              text_utf8(v->loader->arena, g->name));
         v->loader->failed = true;
     }
