@@ -207,6 +207,7 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure_forms.py $(PROGRAM)
 	@python3 tests/measure_marks.py $(PROGRAM)
 	@python3 tests/measure_turns.py $(PROGRAM)
+	@python3 tests/measure_signs.py $(PROGRAM)
 	@python3 tests/measure_ends.py $(PROGRAM) 60
 
 # Everything that can be measured: all documents that the scripts can make.

@@ -256,6 +256,30 @@ void measure_folio_form(struct measurement *m)
         result_set(m, folio_number(m->c, l) > 0, l->page, "— 1 —", line_text(m->c, l));
 }
 
+/* 半角宋体: of the role's own face, about half as wide as high. */
+void measure_folio_digits(struct measurement *m)
+{
+    enum { NARROWEST = 400, WIDEST = 600 }; /* 1/1000 of the size */
+    struct arena *a = m->c->arena;
+    enum font_role role = font_role_named(m->c->style->folio_role);
+    const char *wanted = result_words(m, "半角宋体", "half-width songti");
+    for (EACH_LINE(l, m))
+        for (size_t i = 0; i < l->chars.n; i++) {
+            const struct character *ch = &l->chars.v[i];
+            struct glyph g;
+            len_t width = ch->right - ch->left;
+            if (!utf8_is_digit(ch->cp))
+                continue;
+            bool own = fonts_glyph(m->c->options.fonts, role, ch->cp, &g) && g.face == ch->face;
+            bool half = width >= len_scale(ch->size, NARROWEST, EM) &&
+                        width <= len_scale(ch->size, WIDEST, EM);
+            result_set(m, own && half, l->page, wanted,
+                       own && half ? wanted
+                                   : arena_printf(a, result_words(m, "%s，宽%d%%", "%s, %d%% wide"),
+                                                  ch->face->name, (int)(width * 100 / ch->size)));
+        }
+}
+
 /* The dash's stroke, below the type area. */
 bool line_dash_below_area(const struct conform *c, const struct page_line *line, len_t *out)
 {

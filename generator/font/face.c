@@ -72,19 +72,32 @@ int font_face_advance(const struct open_face *f, uint32_t glyph)
     return hb_font_get_glyph_h_advance(f->font, glyph);
 }
 
-uint32_t font_face_shape(const struct open_face *f, struct shaped_row row)
+/* The one glyph of one or two characters, with a feature beside the usual ones if one is given. */
+static uint32_t shape(const struct open_face *f, struct shaped_row row, const hb_feature_t *more)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_codepoints(buffer, &row.first, row.second ? 2 : 1, 0, -1);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
     hb_buffer_set_language(buffer, hb_language_from_string("zh-cn", -1));
-    hb_shape(f->font, buffer, NULL, 0);
+    hb_shape(f->font, buffer, more, more ? 1 : 0);
     unsigned n;
     const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(buffer, &n);
     uint32_t glyph = n == 1 ? glyphs[0].codepoint : 0;
     hb_buffer_destroy(buffer);
     return glyph;
+}
+
+uint32_t font_face_shape(const struct open_face *f, struct shaped_row row)
+{
+    return shape(f, row, NULL);
+}
+
+uint32_t font_face_half(const struct open_face *f, uint32_t cp)
+{
+    hb_feature_t half = {
+        .tag = HB_TAG('h', 'w', 'i', 'd'), .value = 1, .end = HB_FEATURE_GLOBAL_END};
+    return shape(f, (struct shaped_row){.first = cp}, &half);
 }
 
 /* ---- measuring ---- */

@@ -25,6 +25,7 @@ struct charset {
 /* Characters for which the face's own joined or full-width form is right; found by shaping. */
 struct shaped_row {
     uint32_t first, second; /* second 0: a single character */
+    uint32_t as;            /* not by shaping: drawn as this character is; 0: by shaping */
 };
 
 struct string_list {
@@ -42,6 +43,7 @@ struct face_row {
     bool permitted;                /* may be embedded, whatever the font says of it */
     const struct charset *charset; /* NULL: all */
     struct text except;
+    struct text half; /* taken in the face's half-width form */
     VEC(struct shaped_row) shaped;
     bool broken;
     struct open_face *open; /* NULL: not found, or broken */
@@ -144,6 +146,8 @@ uint32_t font_face_glyph(const struct open_face *f, uint32_t cp);
 
 /* The one glyph that the face's own substitutions make of the characters; 0: they do not. */
 uint32_t font_face_shape(const struct open_face *f, struct shaped_row row);
+/* The face's half-width form of a character; 0: it has no glyph. */
+uint32_t font_face_half(const struct open_face *f, uint32_t cp);
 
 int font_face_advance(const struct open_face *f, uint32_t glyph);
 

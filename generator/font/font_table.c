@@ -243,7 +243,9 @@ static void read_shaped(struct font_table_reader *r, const struct node *n, void 
         complain(r, DIAG_F008, xml_attr(n, "text")->value_pos, written);
     if (t.n < 1 || t.n > 2)
         return;
-    VEC_PUSH(r->arena, &face->shaped, ((struct shaped_row){t.cp[0], t.n > 1 ? t.cp[1] : 0}));
+    struct text as = text_of(n, "as");
+    struct shaped_row row = {t.cp[0], t.n > 1 ? t.cp[1] : 0, as.n ? as.cp[0] : 0};
+    VEC_PUSH(r->arena, &face->shaped, row);
 }
 
 static struct face_row *new_face(struct font_table_reader *r, const struct node *n)
@@ -262,6 +264,7 @@ static struct face_row *new_face(struct font_table_reader *r, const struct node 
     face->permitted = text_equals(text_of(n, "embed"), "yes");
     face->charset = charset_of(r, n);
     face->except = text_of(n, "except");
+    face->half = text_of(n, "half");
     if (face->index < 0 || face->scale <= 0 || face->stroke < 0)
         complain(r, DIAG_F008, n->pos, face->name);
     read_children(r, n, children, face);

@@ -142,9 +142,14 @@ static uint32_t form_of(const struct face_row *row, struct question q, uint32_t 
 {
     for (size_t i = 0; i < row->shaped.n; i++)
         if (row->shaped.v[i].first == q.first && row->shaped.v[i].second == q.second) {
-            uint32_t shaped = font_face_shape(row->open, row->shaped.v[i]);
+            uint32_t as = row->shaped.v[i].as;
+            uint32_t shaped =
+                as ? font_face_glyph(row->open, as) : font_face_shape(row->open, row->shaped.v[i]);
             return shaped || q.second ? shaped : plain;
         }
+    for (size_t i = 0; !q.second && i < row->half.n; i++)
+        if (row->half.cp[i] == q.first)
+            return font_face_half(row->open, q.first);
     return q.second ? 0 : plain;
 }
 

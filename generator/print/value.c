@@ -12,12 +12,12 @@ enum { EM = 1000 };
 enum { SMALLEST = 700, SMALLEST_WRAPPED = 600 }; /* of the blank's size, 1/1000 */
 enum { SIDE = 80 };                              /* left free at a blank's ends, 1/1000 of size */
 enum { LEADING = 1150, WIDE_LEADING = 1500 };    /* of lines where none are ruled */
-enum { WRAP_STEPS = 3, ASCII_END = 0x80 };
+enum { WRAP_STEPS = 3 };
 
 static const struct colour black = {0, 0, 0, EM};
 
 struct letter {
-    struct glyph glyph;
+    struct text_cell cell;
     uint32_t cp;
 };
 
@@ -38,10 +38,7 @@ static size_t find_letters(struct setter *s, const struct page_field *field, str
     size_t i = 0;
     for (; i < text.n; i++) {
         uint32_t cp = out[i].cp = text.cp[i] == TEXT_BREAK ? ' ' : text.cp[i];
-        enum font_role latin =
-            cp < ASCII_END ? fonts_latin_role(s->fonts, field->role) : field->role;
-        if (!fonts_glyph(s->fonts, latin, cp, &out[i].glyph) &&
-            !fonts_glyph(s->fonts, field->role, cp, &out[i].glyph))
+        if (!text_glyph(s->fonts, field->role, cp, &out[i].cell))
             break;
     }
     return i;
@@ -49,7 +46,7 @@ static size_t find_letters(struct setter *s, const struct page_field *field, str
 
 static len_t advance_of(const struct letter *l, len_t size)
 {
-    return len_scale(len_scale(size, l->glyph.face->scale, EM), l->glyph.advance, EM);
+    return len_scale(size, l->cell.width, EM);
 }
 
 static len_t width_of(const struct letter letters[], size_t n, len_t size)
@@ -81,12 +78,15 @@ static void place_letters(struct setter *s, const struct letter letters[], size_
     struct glyph_run *run = NULL;
     len_t x = at->x;
     for (size_t i = 0; i < n; i++) {
-        const struct glyph *g = &letters[i].glyph;
+        const struct glyph *g = &letters[i].cell.glyph;
+        len_t spare = advance_of(&letters[i], at->size) -
+                      len_scale(len_scale(at->size, g->face->scale, EM), g->advance, EM);
         if (!run || run->face != g->face) {
             run = start_run(s, g->face, at->size, x, at->y);
             run->glyphs = &glyphs[i];
         }
-        glyphs[i] = (struct placed_glyph){g->id, g->advance, x - run->x, {letters[i].cp, 0}};
+        glyphs[i] =
+            (struct placed_glyph){g->id, g->advance, x + spare / 2 - run->x, {letters[i].cp, 0}};
         run->n++;
         x += advance_of(&letters[i], at->size);
     }

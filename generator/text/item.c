@@ -92,18 +92,6 @@ bool text_is_combining(uint32_t cp)
     return icu == U_LB_COMBINING_MARK || icu == U_LB_ZWJ;
 }
 
-/* Digits, letters and marks of ASCII, accented Latin letters, and m² m³; × ÷ ° · — “ are Chinese
- * here. */
-bool text_is_latin(uint32_t cp)
-{
-    enum { LAST_LATIN = 0x3BC }; /* the Greek μ */
-    if (cp < 0x80 || cp > LAST_LATIN)
-        return cp < 0x80;
-    if (utf8_is_one_of(cp, U"\u00A0²³µμ")) /* a space that does not break, km², μg */
-        return true;
-    return cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7;
-}
-
 /* ---- glyphs ---- */
 
 struct collector {
@@ -149,13 +137,6 @@ static void report_substitute(struct typesetter *t, const struct item *it, enum 
     report(t, DIAG_F001, pos, it->cp, own->name, it->glyph.face->name);
 }
 
-static bool find_glyph(struct typesetter *t, struct item *it, enum font_role role)
-{
-    enum font_role latin = fonts_latin_role(t->fonts, role);
-    return (it->latin && fonts_glyph(t->fonts, latin, it->cp, &it->glyph)) ||
-           fonts_glyph(t->fonts, role, it->cp, &it->glyph);
-}
-
 /* The character after character i, be it in a later span; none where the spans' sizes differ. */
 static uint32_t next_of(const struct collector *c, const struct span *span, size_t i)
 {
@@ -171,12 +152,15 @@ static bool fill_glyph(struct collector *c, struct item *it, const struct span *
 {
     struct typesetter *t = c->t;
     uint32_t next = next_of(c, span, i);
-    if (next && fonts_joined(t->fonts, span->role, it->cp, next, &it->glyph)) {
+    struct text_cell cell = {.width = 2 * EM};
+    if (next && fonts_joined(t->fonts, span->role, it->cp, next, &cell.glyph)) {
         it->joined = next;
-    } else if (!find_glyph(t, it, span->role)) {
+    } else if (!text_glyph(t->fonts, span->role, it->cp, &cell)) {
         report_missing(t, it->cp, text_pos(span->text, i), span->role);
         return false;
     }
+    it->glyph = cell.glyph;
+    it->width = cell.width;
     if (it->glyph.substituted)
         report_substitute(t, it, span->role, text_pos(span->text, i));
     return true;
@@ -201,14 +185,12 @@ static void collect_object(struct collector *c, const struct span *span)
     c->items.v[c->items.n++] = it;
 }
 
-/* A raised mark hangs on what it follows; what it is of itself does not count. A character stands
- * in a cell of its own: one em, or two when joined; a Latin one has its advance. Gives the number
- * of characters taken: two when they join. */
+/* A raised mark hangs on what it follows; what it is of itself does not count. Gives the number of
+ * characters taken: two when they join. */
 static size_t collect_one(struct collector *c, const struct span *span, size_t i)
 {
     uint32_t cp = span->text.cp[i];
     bool raised = span->raise || (span->scale && span->scale != EM);
-    int squeeze = c->t->style->mark_squeeze;
     struct item it = {.cp = cp,
                       .at = span->text.at[i],
                       .span = (size_t)(span - c->spans),
@@ -224,14 +206,21 @@ static size_t collect_one(struct collector *c, const struct span *span, size_t i
         c->ok = false;
         return 1;
     }
-    if (!it.forced) {
-        int width = it.latin ? it.glyph.advance : it.joined ? 2 * EM : EM;
-        it.cell = width * it.scale / EM;
-        it.shrink_left = (int)len_min(it.trait.blank_left, squeeze);
-        it.shrink_right = (int)len_min(it.trait.blank_right, squeeze);
-    }
     c->items.v[c->items.n++] = it;
     return it.joined ? 2 : 1;
+}
+
+/* A character stands in a cell of its own. An object has one of its width. */
+static void measure_cells(struct items items, int squeeze)
+{
+    for (size_t i = 0; i < items.n; i++) {
+        struct item *it = &items.v[i];
+        if (it->forced || it->object)
+            continue;
+        it->cell = it->width * it->scale / EM;
+        it->shrink_left = (int)len_min(it->trait.blank_left, squeeze);
+        it->shrink_right = (int)len_min(it->trait.blank_right, squeeze);
+    }
 }
 
 /* GB/T 15834 5.1.10: two adjacent marks together take one and a half characters. */
@@ -288,6 +277,8 @@ bool text_items_collect(struct typesetter *t, const struct span spans[], size_t 
         i = span->object ? 0 : i - span->text.n;
     }
     *out = c.items;
+    text_items_find_latin_quotes(t, *out);
+    measure_cells(*out, t->style->mark_squeeze);
     cut_adjacent_marks(*out);
     add_latin_gaps(*out, t->style->han_latin);
     return c.ok;

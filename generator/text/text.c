@@ -57,8 +57,7 @@ static len_t origin_in_cell(const struct item *it, const struct text_shape *shap
           pitch = len_scale(shape->pitch, it->scale, EM);
     len_t ink =
         len_scale(size, (int64_t)it->glyph.advance * it->glyph.face->scale, (int64_t)EM * EM);
-    int em = it->latin ? it->glyph.advance : it->joined ? 2 * EM : EM;
-    return (len_scale(pitch, em, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
+    return (len_scale(pitch, it->width, EM) - ink) / 2 - len_scale(shape->pitch, it->cut_left, EM);
 }
 
 static len_t share(len_t total, int64_t part, int64_t whole)

@@ -110,6 +110,14 @@ struct title {
 bool text_set_title(struct typesetter *t, const struct title *title, const struct text_shape *shape,
                     struct set_lines *out);
 
+/* A character's glyph as lines have it, in the middle of a cell of its own, so many 1/1000 em wide.
+ * False: no face has it. */
+struct text_cell {
+    struct glyph glyph;
+    int width;
+};
+bool text_glyph(struct fonts *f, enum font_role role, uint32_t cp, struct text_cell *out);
+
 /* The width of a text on one line at its natural spacing. False as for text_set. */
 bool text_width(struct typesetter *t, const struct span *span, len_t pitch, len_t *width);
 

@@ -38,12 +38,13 @@ struct item {
     size_t span;
     struct glyph glyph;
     struct trait trait;
+    int width;                     /* of its cell, before it is scaled and cut */
     int cell;                      /* width at natural spacing, cuts taken off */
     int cut_left;                  /* blank taken off at its left, where two marks meet */
     int shrink_left, shrink_right; /* blank that may still be taken off */
     int raise, scale;              /* 1/1000 of the size; scale is never 0 */
     enum text_rule rule;
-    bool latin;                    /* keeps its own width; others stand in a cell of 1 or 2 em */
+    bool latin;                    /* as wide as its glyph, in the Latin face */
     bool forced;                   /* the author's line break: no glyph */
     bool break_after;              /* a line may end here */
     bool in_address;               /* but in an address: rather than stretch the line much */
@@ -71,11 +72,19 @@ struct typesetter {
     VEC(uint64_t) label_ends; /* bit i: a line ends behind item i; 0: no way was found */
 };
 
+/* ---- kind.c ---- */
+
+enum char_kind { KIND_HAN, KIND_HALF, KIND_LATIN }; /* see kinds.def */
+enum char_kind text_kind(uint32_t cp);
+bool text_is_latin(uint32_t cp);
+
+/* Quotation marks of Latin texts, and apostrophes, take the Latin face. */
+void text_items_find_latin_quotes(struct typesetter *t, struct items items);
+
 /* ---- item.c ---- */
 
 struct trait text_trait(uint32_t cp);
 bool text_is_combining(uint32_t cp); /* belongs to the character before it */
-bool text_is_latin(uint32_t cp);     /* set in the Latin face */
 
 /* Characters with their glyphs, and the blanks between adjacent marks cut. */
 bool text_items_collect(struct typesetter *t, const struct span spans[], size_t n,

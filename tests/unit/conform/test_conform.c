@@ -82,6 +82,7 @@ static const struct wrong wrongs[] = {
     {"印发日期", "写法", ELEMENT_PRINT_DATE, 0, SAY, 0, "2026年9月11日"},
     {"页码", "字号", ELEMENT_FOLIO, 1, RESIZE, 900, NULL},
     {"页码", "字体", ELEMENT_FOLIO, 1, ROLE, ROLE_HEI, NULL},
+    {"页码", "数字", ELEMENT_FOLIO, 1, ROLE, ROLE_LATIN, NULL},
     {"页码", "写法", ELEMENT_FOLIO, 1, SAY, 0, "- 2 -"},
     {"页码", "一字线距版心", ELEMENT_FOLIO, 1, MOVE_Y, 50, NULL},
     {"页码", "左右位置", ELEMENT_FOLIO, 1, MOVE_X, 200, NULL},

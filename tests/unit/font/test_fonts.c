@@ -132,10 +132,10 @@ static void rare_names_are_found_and_reported_as_substituted(void **state)
 static void marks_that_a_face_draws_badly_come_from_its_supplement(void **state)
 {
     struct glyph g;
-    assert_served(*state, ROLE_BODY, "￥～〇√－―㎡—…·①℃×÷±？！＋＝", "noto-serif");
+    assert_served(*state, ROLE_BODY, "￥～〇√－―㎡—…①℃×÷±≤≥♀※？！＋＝", "noto-serif");
     assert_served(*state, ROLE_BODY, "，。、；：％", "fandol-fang");
     assert_served(*state, ROLE_KAI, "、，。；：“”‘’", "fandol-kai");
-    assert_served(*state, ROLE_KAI, "？！·￥～①℃", "gkai");
+    assert_served(*state, ROLE_KAI, "？！￥～①℃", "gkai");
     assert_served(*state, ROLE_KAI, "〇㎡—…ⅰ", "noto-serif");
     assert_true(fonts_glyph(*state, ROLE_BODY, 0xFFE5, &g));
     assert_false(g.substituted);
@@ -143,12 +143,56 @@ static void marks_that_a_face_draws_badly_come_from_its_supplement(void **state)
 
 static void the_latin_face_gives_no_chinese_marks(void **state)
 {
-    static const char marks[] = "“”‘’—…·×÷±°";
+    static const char marks[] = "—…·×÷±§①，";
     const char *s = marks, *end = marks + strlen(marks);
     while (s < end) {
         struct glyph g;
         assert_true(fonts_glyph(*state, ROLE_LATIN, utf8_next(&s, end), &g));
         assert_string_not_equal(g.face->name, "liberation-serif");
+    }
+}
+
+/* GB/T 9704 7.5: the page number's digits are half-width ones of 宋体. */
+static void digits_of_page_numbers_are_half_an_em_wide(void **state)
+{
+    assert_int_equal(fonts_latin_role(*state, ROLE_SONG), ROLE_SONG);
+    for (uint32_t cp = '0'; cp <= '9'; cp++) {
+        struct glyph g;
+        assert_true(fonts_glyph(*state, ROLE_SONG, cp, &g));
+        assert_string_equal(g.face->name, "noto-serif");
+        assert_int_equal(g.advance, FONT_EM / 2);
+    }
+}
+
+/* What stands in a cell of its own fills it: a reader of the file would see blanks beside it. */
+static void signs_are_as_wide_as_their_cells(void **state)
+{
+    static const char wide[] = "℃℉‰×÷±≤≥≠≈≡∞∵∴∶√∠⊥→←↑↓⇒★☆○●◎◇◆□■△▲※☐☑☒✓✗①⑩⑳㈠⑴⒈Ⅰ"
+                               "Ⅻⅳ㎡㎥㎎㎏㎞℡§♀♂‖＋－＝＜＞％￥～";
+    static const char half[] = "·";
+    static const struct {
+        const char *signs;
+        int width;
+    } sets[] = {{wide, FONT_EM}, {half, FONT_EM / 2}};
+    for (int role = 0; role < ROLE_LATIN; role++)
+        for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+            for (const char *s = sets[i].signs, *end = s + strlen(s); s < end;) {
+                struct glyph g;
+                uint32_t cp = utf8_next(&s, end);
+                assert_true(fonts_glyph(*state, (enum font_role)role, cp, &g));
+                if (g.advance != sets[i].width)
+                    fail_msg("%s: U+%04X of %s is %d wide", font_role_name((enum font_role)role),
+                             (unsigned)cp, g.face->name, g.advance);
+            }
+}
+
+static void signs_of_numbers_and_words_have_the_latin_face(void **state)
+{
+    static const char signs[] = "°′″²³₂½№αβγΩμπЖ–−€™’“”";
+    for (const char *s = signs, *end = s + strlen(s); s < end;) {
+        struct glyph g;
+        assert_true(fonts_glyph(*state, ROLE_LATIN, utf8_next(&s, end), &g));
+        assert_string_equal(g.face->name, "liberation-serif");
     }
 }
 
@@ -289,6 +333,9 @@ int main(void)
         cmocka_unit_test(marks_that_a_face_draws_badly_come_from_its_supplement),
         cmocka_unit_test(the_latin_face_gives_no_chinese_marks),
         cmocka_unit_test(quotes_and_dashes_are_one_em_wide),
+        cmocka_unit_test(digits_of_page_numbers_are_half_an_em_wide),
+        cmocka_unit_test(signs_are_as_wide_as_their_cells),
+        cmocka_unit_test(signs_of_numbers_and_words_have_the_latin_face),
         cmocka_unit_test(two_dashes_are_one_stroke_of_two_em),
         cmocka_unit_test(other_pairs_do_not_join),
         cmocka_unit_test(an_ellipsis_lies_at_mid_height),

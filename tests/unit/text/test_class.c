@@ -81,20 +81,21 @@ static void characters_dashes_and_dots_carry_no_blank(void **state)
     each("青—…～％℃々8a", no_blank);
 }
 
-static void the_interpunct_carries_blank_on_both_sides(void **state)
+static void the_interpunct_takes_half_a_character_and_gives_none(void **state)
 {
     (void)state;
-    assert_int_equal(text_trait(0xB7).blank_left, EM / 4);
-    assert_int_equal(text_trait(0xB7).blank_right, EM / 4);
+    assert_int_equal(text_trait(0xB7).blank_left, 0);
+    assert_int_equal(text_trait(0xB7).blank_right, 0);
+    assert_int_equal(text_kind(0xB7), KIND_HALF);
 }
 
 static void chinese_marks_are_not_latin(void **state)
 {
     (void)state;
-    static const char chinese[] = "“”‘’—…·×÷°，。青";
+    static const char chinese[] = "“”‘’—…·×÷±≤→‰℃①Ⅱ☑✓㎡，。青";
     for (const char *p = chinese, *end = p + strlen(chinese); p < end;)
         assert_false(text_is_latin(utf8_next(&p, end)));
-    static const char latin[] = "azAZ09.,%@-é";
+    static const char latin[] = "azAZ09.,%@-é°′″²₂½№αΩЖ–−€™";
     for (const char *p = latin, *end = p + strlen(latin); p < end;)
         assert_true(text_is_latin(utf8_next(&p, end)));
 }
@@ -108,7 +109,7 @@ int main(void)
         cmocka_unit_test(closing_marks_and_points_carry_blank_on_the_right),
         cmocka_unit_test(opening_marks_carry_blank_on_the_left),
         cmocka_unit_test(characters_dashes_and_dots_carry_no_blank),
-        cmocka_unit_test(the_interpunct_carries_blank_on_both_sides),
+        cmocka_unit_test(the_interpunct_takes_half_a_character_and_gives_none),
         cmocka_unit_test(chinese_marks_are_not_latin),
     };
     return cmocka_run_group_tests_name("class", tests, NULL, NULL);

@@ -37,6 +37,69 @@ static void chinese_marks_never_come_from_the_latin_face(void **state)
     setting_close(&t);
 }
 
+static bool is_latin_at(struct set_lines lines, size_t i)
+{
+    return strcmp(lines.v[0].glyphs[i].glyph.face->name, "liberation-serif") == 0;
+}
+
+/* Each of a text's quotation marks by a letter: L is of the Latin text, H of the Chinese one. */
+static void assert_quotes(struct setting *t, const char *text, const char *kinds)
+{
+    struct set_lines lines = set_body(t, text, 60 * EM);
+    size_t met = 0;
+    for (size_t i = 0; i < lines.v[0].n; i++) {
+        uint32_t cp = lines.v[0].glyphs[i].text[0];
+        if (!utf8_is_one_of(cp, U"“”‘’"))
+            continue;
+        if (is_latin_at(lines, i) != (kinds[met] == 'L'))
+            fail_msg("%s: quotation mark %zu is not %c", text, met, kinds[met]);
+        met++;
+    }
+    assert_int_equal(met, strlen(kinds));
+}
+
+static void quotation_marks_are_of_the_text_around_them(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_quotes(&t, "用“WPS”打开“十五五”规划", "HHHH");
+    assert_quotes(&t, "“WPS”", "HH");
+    assert_quotes(&t, "称为“A”、“B”和‘C’", "HHHHHH");
+    assert_quotes(&t, "The “new” one and the ‘old’ one", "LLLL");
+    assert_quotes(&t, "O’Neil，it’s，5’", "LLL");
+    assert_quotes(&t, "“他说‘好’”，Tom’s", "HHHHL");
+    assert_quotes(&t, "拨打“12345”热线", "HH");
+    assert_quotes(&t, "‘乙的A’，Tom’s", "HHL");
+    assert_quotes(&t, "“", "H");
+    assert_quotes(&t, "’”“‘", "HHHH");
+    setting_close(&t);
+}
+
+static len_t width_of_text(struct setting *t, const char *text)
+{
+    struct span span = {.text = text_of(t->arena, text), .role = ROLE_BODY};
+    len_t width;
+    assert_true(text_width(t->typesetter, &span, EM, &width));
+    return width;
+}
+
+static void the_interpunct_takes_half_a_character(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_int_equal(width_of_text(&t, "买买提·艾力"), 5500);
+    assert_int_equal(width_of_text(&t, "4·27"), 2000);
+    assert_int_equal(width_of_text(&t, "青Z·0") - width_of_text(&t, "青Z0"), 500);
+    setting_close(&t);
+}
+
+static void a_degree_is_as_wide_as_its_sign(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_true(width_of_text(&t, "25°") < 1500);
+    assert_true(width_of_text(&t, "30°15′20″") < 4500);
+    assert_int_equal(width_of_text(&t, "25℃"), 2000);
+    setting_close(&t);
+}
+
 static void a_span_keeps_its_role_beside_another(void **state)
 {
     struct setting t = setting_open(state);
@@ -133,6 +196,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_and_letters_take_the_latin_face),
         cmocka_unit_test(chinese_marks_never_come_from_the_latin_face),
+        cmocka_unit_test(quotation_marks_are_of_the_text_around_them),
+        cmocka_unit_test(the_interpunct_takes_half_a_character),
+        cmocka_unit_test(a_degree_is_as_wide_as_its_sign),
         cmocka_unit_test(a_span_keeps_its_role_beside_another),
         cmocka_unit_test(two_dashes_take_two_characters),
         cmocka_unit_test(a_substitute_is_told_once_and_where_it_first_stands),

@@ -13,7 +13,8 @@ static len_t cell_width(const struct set_glyph *g, const struct text_shape *shap
 {
     if (glyph_is_latin(g))
         return len_scale(shape->pitch, g->glyph.advance, EM);
-    return (g->text[1] ? 2 : 1) * shape->pitch;
+    len_t width = text_kind(g->text[0]) == KIND_HALF ? EM / 2 : EM;
+    return len_scale(shape->pitch, g->text[1] ? 2 * width : width, EM);
 }
 
 /* The left edge of a glyph's cell, as if nothing of its blank were taken off. */
