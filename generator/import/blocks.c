@@ -1,0 +1,178 @@
+/*
+ * A draft's paragraphs and tables as blocks: empty ones left out, those with line breaks parted,
+ * tables that only put words in their places taken apart; and how a block stands on its page.
+ */
+#include "import/import_int.h"
+
+#include "base/usual.h"
+#include "base/utf8.h"
+
+/* In 1/1000 pt; a blank of the usual text is half of 16 pt wide. */
+enum { HALF = 8000, HALVES_OF_TAB = 4, CENTRED_LEAD = 44000, RIGHT_LEAD = 120000 };
+
+struct blocking {
+    struct importer *im;
+    VEC(struct import_block) list;
+    bool gap, page; /* of the next one */
+};
+
+/* How wide the blanks are that a text begins with, in halves of a character. */
+static int blanks_before(struct text t)
+{
+    int halves = 0;
+    for (size_t i = 0; i < t.n && utf8_is_blank(t.cp[i]); i++)
+        halves += t.cp[i] == 0x3000 ? 2 : t.cp[i] == '\t' ? HALVES_OF_TAB : 1;
+    return halves;
+}
+
+static void add_line(struct blocking *b, const struct draft_paragraph *p, struct text t, bool first)
+{
+    struct usual_tally odd = {0};
+    struct line line = draft_line(p);
+    struct text seen = text_trimmed(usual_text(b->im->arena, t, &odd));
+    if (!seen.n && !(first && line.label.n)) {
+        b->gap = true;
+        return;
+    }
+    line.text = seen;
+    if (!first)
+        line.label = (struct text){0};
+    int lead = HALF * blanks_before(t) + p->left + (first && p->first > 0 ? p->first : 0);
+    VEC_PUSH(b->im->arena, &b->list,
+             ((struct import_block){.paragraph = p,
+                                    .line = line,
+                                    .lead = lead,
+                                    .gap = b->gap,
+                                    .page = b->page}));
+    b->gap = b->page = false;
+}
+
+static void add_paragraph(struct blocking *b, const struct draft_paragraph *p)
+{
+    size_t from = 0;
+    b->page = b->page || p->page_before;
+    for (size_t i = 0; i <= p->text.n; i++)
+        if (i == p->text.n || p->text.cp[i] == TEXT_BREAK) {
+            add_line(b, p, text_part(p->text, from, i), from == 0);
+            from = i + 1;
+        }
+}
+
+static void add_blocks(struct blocking *b, const struct draft_blocks *blocks);
+
+/* What stands in a table of the head or the imprint would stand the same without it. */
+static bool only_places(const struct draft_table *t)
+{
+    enum { ROWS_MOST = 12 };
+    static const bool of_end[LINE_KINDS] = {
+        [LINE_CC] = true,     [LINE_PRINT] = true,     [LINE_DISCLOSURE] = true,
+        [LINE_NUMBER] = true, [LINE_SIGNER] = true,    [LINE_MASTHEAD] = true,
+        [LINE_BLANK] = true,  [LINE_COPY_NUMBER] = true, [LINE_URGENCY] = true,
+        [LINE_SECRECY] = true};
+    bool all = t->n <= ROWS_MOST;
+    for (size_t r = 0; all && r < t->n; r++)
+        for (size_t c = 0; all && c < t->rows[r].n; c++) {
+            const struct draft_blocks *in = &t->rows[r].cells[c].blocks;
+            for (size_t i = 0; all && i < in->n; i++) {
+                struct line line = {0};
+                if (in->v[i].kind == DRAFT_PARAGRAPH)
+                    line = draft_line(in->v[i].paragraph);
+                all = in->v[i].kind == DRAFT_PARAGRAPH && of_end[recognise_line(&line).kind];
+            }
+        }
+    return all || (!t->bordered && t->n == 1);
+}
+
+static void add_table(struct blocking *b, const struct draft_table *t)
+{
+    if (!only_places(t)) {
+        struct import_block block = {.table = t, .gap = b->gap, .page = b->page};
+        VEC_PUSH(b->im->arena, &b->list, block);
+        b->gap = b->page = false;
+        return;
+    }
+    for (size_t r = 0; r < t->n; r++)
+        for (size_t c = 0; c < t->rows[r].n; c++)
+            add_blocks(b, &t->rows[r].cells[c].blocks);
+}
+
+static void add_blocks(struct blocking *b, const struct draft_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++)
+        if (blocks->v[i].kind == DRAFT_PARAGRAPH)
+            add_paragraph(b, blocks->v[i].paragraph);
+        else
+            add_table(b, blocks->v[i].table);
+}
+
+void import_blocks(struct importer *im)
+{
+    struct blocking b = {.im = im};
+    add_blocks(&b, &im->draft->blocks);
+    im->blocks = b.list.v;
+    im->n = b.list.n;
+    struct line *lines = ARENA_ARRAY(im->arena, struct line, im->n + 1);
+    struct recognised *found = ARENA_ARRAY(im->arena, struct recognised, im->n + 1);
+    for (size_t i = 0; i < im->n; i++)
+        lines[i] = im->blocks[i].line;
+    recognise_lines(lines, im->n, found);
+    for (size_t i = 0; i < im->n; i++)
+        im->blocks[i].found = found[i];
+}
+
+/* ---- how it stands ---- */
+
+bool import_has_end(struct text t)
+{
+    return t.n && utf8_is_one_of(t.cp[t.n - 1], U"。；：，、！？;:,.!?");
+}
+
+bool import_is_centred(const struct import_block *b)
+{
+    enum { TITLE_MOST = 60 };
+    if (!b->paragraph)
+        return false;
+    bool led = b->lead >= CENTRED_LEAD && b->line.looks.align != ALIGN_RIGHT;
+    return b->line.looks.align == ALIGN_CENTER ||
+           (led && b->line.text.n <= TITLE_MOST && !import_has_end(b->line.text));
+}
+
+bool import_is_right(const struct import_block *b)
+{
+    return b->paragraph && (b->line.looks.align == ALIGN_RIGHT || b->lead >= RIGHT_LEAD);
+}
+
+/* ---- blanks ---- */
+
+bool import_next_part(struct text t, size_t *at, struct text *part)
+{
+    size_t from = text_skip_blanks(t, *at), i = from;
+    while (i < t.n) {
+        size_t behind = text_skip_blanks(t, i);
+        if (behind > i + 1 || (behind > i && utf8_is_one_of(t.cp[i], U"\t\x3000")))
+            break;
+        i = behind > i ? behind : i + 1;
+    }
+    *part = text_trimmed(text_part(t, from, i));
+    *at = i;
+    return part->n > 0;
+}
+
+struct text import_without_blanks(struct arena *a, struct text t)
+{
+    struct text_builder b = {.arena = a, .src = t.src};
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]))
+            text_add(&b, t.cp[i], t.at[i]);
+    return text_done(&b);
+}
+
+struct text import_unspaced(struct arena *a, struct text t)
+{
+    bool all = true;
+    for (size_t i = 0, next; i < t.n && all; i = next) {
+        next = text_skip_blanks(t, i + 1);
+        all = next == t.n || next > i + 1;
+    }
+    return all ? import_without_blanks(a, t) : t;
+}

@@ -1,0 +1,286 @@
+/*
+ * The head of a document: who issues it, its number, who signs for it, how secret and how urgent it
+ * is. It ends with the number, wherever that stands among the first lines; without one only what
+ * ends in 文件 is a head. Lines of several parts (number and signer) are taken apart by their blanks.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/diag.def"
+#include "import/import_int.h"
+#include "value/list.h"
+
+enum { HEAD_MOST = 14 };
+
+struct part {
+    struct text text;
+    struct recognised found;
+};
+
+struct head {
+    struct importer *im;
+    struct part copy_number, secrecy, urgency, number;
+    VEC(struct text) organs, signers;
+    struct text suffix; /* 文件, 令, … as typed; empty: none */
+};
+
+/* ---- numbers ---- */
+
+/* 第12号, 〔2026〕9号, 青政发〔2026〕　号: what an office has where the usual form is not. */
+static bool is_own_number(struct text t)
+{
+    enum { MOST = 30 };
+    struct text bare = t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") ? text_part(t, 1, t.n - 1) : t;
+    bool ends = bare.n > 2 && utf8_is_one_of(bare.cp[bare.n - 1], U"号期");
+    bool year = text_has(bare, "〔") || text_has(bare, "[") || text_has(bare, "［");
+    return ends && t.n <= MOST && !text_has(t, "。") &&
+           (year || text_word_at(bare, 0, "第") || text_word_at(bare, 0, "总第"));
+}
+
+static struct part read_part(struct text t)
+{
+    struct line line = {.text = t};
+    struct part p = {.text = t, .found = recognise_line(&line)};
+    if (p.found.kind != LINE_NUMBER && is_own_number(t))
+        p.found = (struct recognised){.kind = LINE_NUMBER, .trust = LINE_PERHAPS, .text = t};
+    return p;
+}
+
+/* The parts of a line; one that wide blanks part although it is a whole is not parted. */
+static bool next_part(const struct import_block *b, size_t *at, struct part *out)
+{
+    struct text t = b->line.text, found;
+    struct part whole = read_part(t);
+    size_t signer = 0;
+    while (signer < t.n && !text_word_at(t, signer, "签发人"))
+        signer++;
+    bool parted = whole.found.kind == LINE_TEXT || signer < t.n || whole.found.kind == LINE_NUMBER;
+    if (*at >= t.n)
+        return false;
+    if (*at == 0 && signer && signer < t.n)
+        found = text_trimmed(text_part(t, 0, signer)), *at = signer;
+    else if (*at == signer && signer < t.n)
+        found = text_part(t, signer, t.n), *at = t.n;
+    else if (parted && whole.found.kind != LINE_NUMBER)
+        import_next_part(t, at, &found);
+    else
+        found = t, *at = t.n;
+    *out = read_part(found);
+    return found.n > 0;
+}
+
+static bool has_number(const struct import_block *b)
+{
+    struct part p;
+    for (size_t at = 0; b->paragraph && next_part(b, &at, &p);)
+        if (p.found.kind == LINE_NUMBER)
+            return true;
+    return false;
+}
+
+/* ---- mastheads ---- */
+
+static bool ends_in(struct text t, const char *word)
+{
+    size_t n = utf8_count(word, strlen(word));
+    return t.n > n && text_word_at(t, t.n - n, word);
+}
+
+static bool is_organ(struct text t)
+{
+    struct line line = {.text = t};
+    enum line_kind kind = recognise_line(&line).kind;
+    return kind == LINE_SIGNATURE || kind == LINE_MASTHEAD;
+}
+
+static bool is_masthead(struct importer *im, const struct import_block *b)
+{
+    struct text t = import_without_blanks(im->arena, b->line.text);
+    return b->line.looks.red || is_organ(t) || ends_in(t, "文件") || ends_in(t, "令") ||
+           text_equals(t, "文件") || (ends_in(t, "纪要") && !text_has(t, "关于"));
+}
+
+static bool is_small(enum line_kind kind)
+{
+    return kind == LINE_COPY_NUMBER || kind == LINE_SECRECY || kind == LINE_URGENCY ||
+           kind == LINE_PAGE || kind == LINE_SIGNER;
+}
+
+/* Behind the head: behind its number when all above it is of a head, else behind what ends in 文件.
+ */
+static size_t find_end(struct importer *im)
+{
+    size_t number = 0, lines = 0;
+    while (number < im->n && number < HEAD_MOST && !has_number(&im->blocks[number]))
+        number++;
+    bool found = number < im->n && number < HEAD_MOST;
+    bool masthead = false;
+    for (size_t i = 0; i < im->n && (found ? i < number : i < HEAD_MOST); i++) {
+        const struct import_block *b = &im->blocks[i];
+        bool small = is_small(b->found.kind);
+        bool organ = b->paragraph && is_masthead(im, b);
+        struct text bare = import_without_blanks(im->arena, b->line.text);
+        if (!small && !organ)
+            return found ? 0 : lines;
+        masthead = masthead || organ;
+        if (!found && organ && !ends_in(bare, "文件") && !b->line.looks.red)
+            return lines;
+        lines = i + 1;
+    }
+    return found && masthead ? number + 1 : found ? 0 : masthead ? lines : 0;
+}
+
+/* 青禾县人民政府文件: the organ, and what ends the masthead. */
+static void take_masthead(struct head *h, struct text typed)
+{
+    static const char *const words[] = {"文件", "令"};
+    struct text t = import_unspaced(h->im->arena, typed);
+    if (text_equals(t, "文件")) {
+        h->suffix = t;
+        return;
+    }
+    size_t cut = t.n;
+    for (size_t i = 0; i < sizeof words / sizeof *words && cut == t.n; i++)
+        if (ends_in(t, words[i]))
+            cut = t.n - utf8_count(words[i], strlen(words[i]));
+    for (size_t i = t.n; cut == t.n && ends_in(t, "纪要") && i > 3; i--)
+        if (is_organ(text_part(t, 0, i)))
+            cut = i;
+    if (cut < t.n)
+        h->suffix = text_part(t, cut, t.n);
+    struct text organ = text_trimmed(text_part(t, 0, cut));
+    if (organ.n)
+        VEC_PUSH(h->im->arena, &h->organs, import_unspaced(h->im->arena, organ));
+}
+
+/* 罗 明　王小川: names that blanks or marks part. */
+static void take_signers(struct head *h, const struct recognised *r)
+{
+    struct text item, name;
+    import_change(h->im, r->label, IMPORT_DERIVED, NULL);
+    for (size_t at = 0; list_next(r->text, LIST_WORDS, &at, &item);)
+        for (size_t in = 0; import_next_part(item, &in, &name);)
+            VEC_PUSH(h->im->arena, &h->signers, import_without_blanks(h->im->arena, name));
+}
+
+static enum import_kind take_part(struct head *h, const struct part *p)
+{
+    switch (p->found.kind) {
+    case LINE_COPY_NUMBER:
+        h->copy_number = *p;
+        return IMPORT_COPY_NUMBER;
+    case LINE_SECRECY:
+        h->secrecy = *p;
+        return IMPORT_SECRECY;
+    case LINE_URGENCY:
+        h->urgency = *p;
+        return IMPORT_URGENCY;
+    case LINE_NUMBER:
+        h->number = *p;
+        return IMPORT_NUMBER;
+    case LINE_SIGNER:
+        take_signers(h, &p->found);
+        return IMPORT_SIGNER;
+    case LINE_PAGE:
+        import_change(h->im, p->text, IMPORT_REPEATED, "");
+        return IMPORT_PAGE;
+    default:
+        take_masthead(h, p->text);
+        return IMPORT_MASTHEAD;
+    }
+}
+
+/* ---- elements ---- */
+
+/* 机密★1年 */
+static void write_secrecy(struct importer *im, struct node *head, const struct part *p)
+{
+    if (!p->text.n)
+        return;
+    struct node *n = import_element(im, head, "密级");
+    import_attr(im, n, "等级", import_without_blanks(im->arena, p->found.text));
+    if (p->found.more.n)
+        import_attr(im, n, "期限", import_without_blanks(im->arena, p->found.more));
+    struct text behind = import_behind(p->text, p->found.text);
+    if (p->found.more.n)
+        import_change(im, import_before(behind, p->found.more), IMPORT_DERIVED, NULL);
+}
+
+/* 〔2026〕 whatever its brackets, 3号 for 第03号: as it will be printed. */
+static void write_number(struct importer *im, struct node *head, const struct part *p)
+{
+    if (!p->text.n)
+        return;
+    struct node *n = import_element(im, head, "发文字号");
+    const struct recognised *r = &p->found;
+    if (!r->date.year) {
+        import_attr(im, n, "文字", p->text);
+        return;
+    }
+    const char *year = arena_printf(im->arena, "%d", r->date.year);
+    const char *order = arena_printf(im->arena, "%d", r->order);
+    import_attr(im, n, "代字", import_without_blanks(im->arena, r->text));
+    import_word(im, n, "年", year);
+    import_word(im, n, "号", order);
+    const char *printed = arena_printf(im->arena, "〔%s〕%s号", year, order);
+    struct text rest = import_behind(p->text, r->text);
+    bool same = text_equals(import_without_blanks(im->arena, rest), printed);
+    import_change(im, rest, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
+}
+
+/* The profile by what the masthead ends in; its own word is not typed again. */
+static void write_issuers(struct head *h, struct node *head)
+{
+    struct importer *im = h->im;
+    struct text suffix = import_without_blanks(im->arena, h->suffix);
+    bool minutes = ends_in(suffix, "纪要") || text_equals(suffix, "纪要");
+    bool order = text_equals(suffix, "令"), usual = text_equals(suffix, "文件");
+    im->profile = minutes ? "minutes" : order ? "order" : suffix.n || h->organs.n > 1 ? NULL
+                                                                                       : "letter";
+    for (size_t i = 0; i < h->organs.n; i++) {
+        struct node *n = import_element(im, head, "发文机关");
+        if (i == 0 && minutes && !text_equals(suffix, "纪要"))
+            import_attr(im, n, "后缀", suffix);
+        else if (i == 0 && !suffix.n && h->organs.n > 1)
+            import_word(im, n, "后缀", "");
+        else if (i == 0 && (usual || order || minutes))
+            import_change(im, h->suffix, IMPORT_DERIVED, NULL);
+        import_words(im, n, h->organs.v[i]);
+    }
+}
+
+static void write_head(struct head *h, struct node *root)
+{
+    struct importer *im = h->im;
+    struct node *head = import_element(im, root, "版头");
+    if (h->copy_number.text.n)
+        import_words(im, import_element(im, head, "份号"), h->copy_number.text);
+    write_secrecy(im, head, &h->secrecy);
+    if (h->urgency.text.n)
+        import_attr(im, import_element(im, head, "紧急程度"), "等级",
+                    import_without_blanks(im->arena, h->urgency.text));
+    write_issuers(h, head);
+    for (size_t i = 0; i < h->signers.n; i++)
+        import_words(im, import_element(im, head, "签发人"), h->signers.v[i]);
+    write_number(im, head, &h->number);
+}
+
+size_t import_head(struct importer *im, struct node *root)
+{
+    struct head h = {.im = im};
+    size_t end = find_end(im);
+    for (size_t i = 0; i < end; i++) {
+        struct part p;
+        enum import_kind kind = IMPORT_MASTHEAD;
+        enum line_trust trust = LINE_SURE;
+        for (size_t at = 0, n = 0; next_part(&im->blocks[i], &at, &p); n++) {
+            enum import_kind is = take_part(&h, &p);
+            kind = n ? kind : is;
+            trust = p.found.kind == LINE_TEXT ? LINE_LIKELY : trust;
+        }
+        import_became(im, i, kind, trust, 0);
+    }
+    if (h.organs.n)
+        write_head(&h, root);
+    return end;
+}

@@ -1,0 +1,160 @@
+/*
+ * Inside the room. A draft's paragraphs and tables become blocks (blocks.c), each with what its line
+ * is. The frame (frame.c) finds the parts: head and title (head.c), text, end (end.c), imprint, and
+ * behind them an enclosure and attachments. In a text (text.c) each block is shown to the readers of
+ * runs (readers.c), which take several blocks at once: a roster, cars, a form; a block that none
+ * takes is a heading, an item or a paragraph.
+ *
+ * What a reader owes: each character of its blocks goes into an element as a part of the draft's own
+ * text (import_text, import_attr), or is said to be changed (import_says, import_change); and each
+ * block is counted once (import_became). What is shared inside the room carries the prefix import_.
+ */
+#ifndef HONGTOU_IMPORT_IMPORT_INT_H
+#define HONGTOU_IMPORT_IMPORT_INT_H
+
+#include "import/import.h"
+
+/* A paragraph, or the part of one between line breaks; or a table. */
+struct import_block {
+    const struct draft_paragraph *paragraph; /* NULL: a table */
+    const struct draft_table *table;         /* NULL: a paragraph */
+    struct line line;                        /* of a paragraph: its text without blanks at its ends */
+    struct recognised found; /* of a paragraph; a table is LINE_BLANK */
+    int lead;                /* 1/1000 pt from the margin to its first character */
+    bool gap, page;          /* below a blank line; begins a page */
+    bool taken;              /* it stands in the document, and is counted */
+};
+
+struct importer {
+    struct arena *arena;
+    const struct draft *draft;
+    const struct staff *staff; /* or NULL */
+    struct diags *diags;
+    struct import_block *blocks; /* in their order; those with nothing to see left out */
+    size_t n;
+    size_t attachments;  /* how many the document has, or its enclosure */
+    const char *profile; /* 版式; NULL: the usual one */
+    struct imported *out;
+};
+
+/* ---- blocks.c ---- */
+
+void import_blocks(struct importer *im);
+/* How it stands, be it by alignment, indents or blanks. */
+bool import_is_centred(const struct import_block *b);
+bool import_is_right(const struct import_block *b);
+/* Running text ends in a mark. */
+bool import_has_end(struct text t);
+/* The next part of a text that wide blanks part (two, a tab, a full-width one). False: no more. */
+bool import_next_part(struct text t, size_t *at, struct text *part);
+/* 青 禾 县 is 青禾县; words of several characters stay apart. */
+struct text import_unspaced(struct arena *a, struct text t);
+struct text import_without_blanks(struct arena *a, struct text t);
+
+/* ---- node.c: elements ---- */
+
+/* A new last child; parent NULL: by itself. name: the vocabulary's Chinese one. */
+struct node *import_element(struct importer *im, struct node *parent, const char *name);
+/* The draft's own words: as they are; with references to attachments; and, of a block's paragraph,
+ * with what stands out in it and with footnotes. */
+void import_words(struct importer *im, struct node *n, struct text t);
+void import_text(struct importer *im, struct node *n, struct text t);
+void import_paragraph(struct importer *im, struct node *n, const struct import_block *b,
+                      struct text t);
+/* An attribute that is a part of the draft. */
+void import_attr(struct importer *im, struct node *n, const char *name, struct text value);
+/* An attribute with a word of the vocabulary (内容="序号"), for which nothing stands in the draft. */
+void import_word(struct importer *im, struct node *n, const char *name, const char *value);
+/* An attribute that says by such a word or a date what the draft has as `from`. printed: as `to` in
+ * struct import_change. */
+void import_says(struct importer *im, struct node *n, const char *name, const char *value,
+                 struct text from, const char *printed);
+/* Characters that the document does not have. Blanks need not be named. */
+void import_change(struct importer *im, struct text from, enum import_why why, const char *to);
+/* What stands in t before part, or behind it. */
+struct text import_before(struct text t, struct text part);
+struct text import_behind(struct text t, struct text part);
+
+/* What block i became; level: of a heading or a numbered paragraph, else 0. Counted once. */
+void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,
+                   int level);
+
+/* ---- head.c ---- */
+
+/* From block 0: the head goes into root. The first block that is none of it. */
+size_t import_head(struct importer *im, struct node *root);
+
+/* ---- title.c ---- */
+
+/* Lines from block i on that are a title: 标题 of a node, and 题注 behind it. The block behind; i
+ * itself: there is none. */
+size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
+                    enum import_kind kind);
+/* The value of 文种 by how a title ends; NULL: none of them. */
+const char *import_genre(struct text title);
+
+/* ---- text.c ---- */
+
+/* Blocks of running text into a node. */
+void import_run(struct importer *im, size_t i, size_t end, struct node *parent);
+
+/* ---- end.c ---- */
+
+/* The line of the day that signs a text from block i on; im->n: there is none. */
+size_t import_find_day(const struct importer *im, size_t i);
+/* The first of the lines that sign above a day. */
+size_t import_signers_above(const struct importer *im, size_t from, size_t day);
+/* 落款 of blocks [i, day]; day im->n: [i, end), without one. */
+void import_signature(struct importer *im, size_t i, size_t end, size_t day, struct node *root);
+/* Whether a block is of the imprint, or of what stands around the end: a number of a page. */
+bool import_is_imprint(const struct import_block *b);
+/* Whether a line in brackets, or a contact, stands where 附注 does. */
+bool import_is_annotation(const struct import_block *b);
+
+/* What was gathered of the end, wherever it stood. */
+struct import_end {
+    VEC(size_t) annotations, present, disclosures, copies, prints;
+};
+bool import_gather_end(struct importer *im, size_t i, struct import_end *end);
+/* 附注 and who was present; 公开方式 and 版记, behind all parts. */
+void import_annotations(struct importer *im, const struct import_end *end, struct node *root);
+void import_imprint(struct importer *im, const struct import_end *end, struct node *root);
+
+/* ---- parts.c ---- */
+
+/* What a note on attachments names: order 0: it says none. */
+struct import_noted {
+    size_t block;
+    int order;
+    struct text title;
+    bool met; /* an attachment bears it */
+};
+typedef VEC(struct import_noted) import_notes;
+
+/* The lines of a note that end before block end; its first one. */
+size_t import_note_above(struct importer *im, size_t from, size_t end, import_notes *notes);
+/* Whether block i begins an attachment. */
+bool import_is_label(const struct importer *im, size_t i, bool signed_above);
+/* Enclosure and attachments: all blocks from i on. */
+void import_parts(struct importer *im, size_t i, import_notes *notes, struct import_end *end,
+                  struct node *root);
+
+/* ---- readers of runs ---- */
+
+/* Asked at block i of a text that ends before block `end` (another attachment, the signature);
+ * elements go into parent (正文, 层次, 附件, 印发件). How many blocks were taken; 0: it is nothing of
+ * this reader's, and nothing was changed. */
+typedef size_t import_reader(struct importer *im, size_t i, size_t end, struct node *parent);
+
+/* readers.c: asks them one after the other. */
+import_reader import_read_run;
+
+/* own.c: a draft that this program wrote carries its structure. False: it does not. */
+bool import_own(struct importer *im);
+
+/* ---- check.c ---- */
+
+/* False: characters were lost, and are reported. */
+bool import_check(struct importer *im);
+
+#endif

@@ -1,0 +1,192 @@
+/*
+ * Elements with texts of the draft, and what the document has otherwise. A text keeps the places of
+ * its characters, by which check.c knows that it stands in the document.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/import_int.h"
+
+struct node *import_element(struct importer *im, struct node *parent, const char *name)
+{
+    struct node *n = ARENA_NEW(im->arena, struct node);
+    *n = (struct node){.kind = NODE_ELEMENT, .name = name, .parent = parent};
+    struct node **last = parent ? &parent->first : NULL;
+    while (last && *last)
+        last = &(*last)->next;
+    if (last)
+        *last = n;
+    return n;
+}
+
+static void add_text(struct importer *im, struct node *parent, struct text t)
+{
+    if (!t.n)
+        return;
+    struct node *n = import_element(im, parent, NULL);
+    n->kind = NODE_TEXT;
+    n->text = t;
+}
+
+void import_words(struct importer *im, struct node *n, struct text t)
+{
+    add_text(im, n, t);
+}
+
+static struct attr *add_attr(struct importer *im, struct node *n, const char *name)
+{
+    struct attr **last = &n->attrs;
+    while (*last)
+        last = &(*last)->next;
+    *last = ARENA_NEW(im->arena, struct attr);
+    (*last)->name = name;
+    return *last;
+}
+
+void import_attr(struct importer *im, struct node *n, const char *name, struct text value)
+{
+    add_attr(im, n, name)->value = value;
+}
+
+void import_word(struct importer *im, struct node *n, const char *name, const char *value)
+{
+    add_attr(im, n, name)->value = text_from_utf8(im->arena, value, (struct pos){0});
+}
+
+void import_says(struct importer *im, struct node *n, const char *name, const char *value,
+                 struct text from, const char *printed)
+{
+    import_word(im, n, name, value);
+    import_change(im, from, printed ? IMPORT_REWRITTEN : IMPORT_DERIVED, printed);
+}
+
+static bool has_words(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_blank(t.cp[i]))
+            return true;
+    return false;
+}
+
+void import_change(struct importer *im, struct text from, enum import_why why, const char *to)
+{
+    if (has_words(from))
+        VEC_PUSH(im->arena, &im->out->changes, ((struct import_change){from, to, why}));
+}
+
+/* Where a part begins in its text. */
+static size_t place_in(struct text t, struct text part)
+{
+    size_t i = 0;
+    while (part.n && i < t.n && t.at[i] < part.at[0])
+        i++;
+    return part.n ? i : t.n;
+}
+
+struct text import_before(struct text t, struct text part)
+{
+    return text_part(t, 0, place_in(t, part));
+}
+
+struct text import_behind(struct text t, struct text part)
+{
+    size_t from = place_in(t, part) + part.n;
+    return text_part(t, from < t.n ? from : t.n, t.n);
+}
+
+void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,
+                   int level)
+{
+    struct import_block *b = &im->blocks[i];
+    if (b->taken)
+        return;
+    b->taken = true;
+    VEC_PUSH(im->arena, &im->out->lines,
+             ((struct import_line){b->line.text, kind, trust, level, (uint32_t)i}));
+    im->out->count[kind][trust]++;
+}
+
+/* ---- words of running text ---- */
+
+/* 附件2 at i, where there are several: how long the words are, and which it is. */
+static size_t names_attachment(const struct importer *im, struct text t, size_t i, int *which)
+{
+    enum { MOST = 99, TEN = 10 };
+    size_t word = text_word_at(t, i, "附件"), at = i + word;
+    *which = 0;
+    while (word && utf8_is_digit(text_char(t, at)) && *which <= MOST)
+        *which = *which * TEN + (int)(t.cp[at++] - '0');
+    bool is = *which > 0 && (size_t)*which <= im->attachments && im->attachments > 1;
+    return is ? at - i : 0;
+}
+
+void import_text(struct importer *im, struct node *n, struct text t)
+{
+    size_t said = 0;
+    for (size_t i = 0; i < t.n;) {
+        int which;
+        size_t length = names_attachment(im, t, i, &which);
+        if (!length) {
+            i++;
+            continue;
+        }
+        import_words(im, n, text_part(t, said, i));
+        struct node *ref = import_element(im, n, "引用");
+        import_says(im, ref, "附件", arena_printf(im->arena, "%d", which),
+                    text_part(t, i, i + length), NULL);
+        i += length;
+        said = i;
+    }
+    import_words(im, n, text_part(t, said, t.n));
+}
+
+/* The footnotes whose signs stand before a character of a paragraph. */
+static bool add_footnotes(struct importer *im, struct node *n, const struct draft_paragraph *p,
+                          size_t at, bool only_ask)
+{
+    bool any = false;
+    for (size_t k = 0; k < im->draft->n_notes; k++) {
+        const struct draft_note *note = &im->draft->notes[k];
+        if (note->paragraph != p || note->at != at)
+            continue;
+        any = true;
+        struct node *fn = only_ask ? NULL : import_element(im, n, "脚注");
+        for (size_t b = 0; fn && b < note->blocks.n; b++)
+            if (note->blocks.v[b].kind == DRAFT_PARAGRAPH)
+                import_words(im, fn, text_trimmed(note->blocks.v[b].paragraph->text));
+    }
+    return any;
+}
+
+/* Whether character i is bold where its paragraph is not. */
+static bool stands_out(const struct draft_paragraph *p, size_t i, bool all)
+{
+    return !all && draft_looks_at(p, i)->bold;
+}
+
+static bool all_bold(const struct draft_paragraph *p)
+{
+    for (size_t i = 0; i < p->text.n; i++)
+        if (!utf8_is_blank(p->text.cp[i]) && !draft_looks_at(p, i)->bold)
+            return false;
+    return true;
+}
+
+void import_paragraph(struct importer *im, struct node *n, const struct import_block *b,
+                      struct text t)
+{
+    const struct draft_paragraph *p = b->paragraph;
+    size_t first = import_before(p->text, t).n;
+    bool all = all_bold(p);
+    for (size_t from = 0, to; from < t.n; from = to) {
+        bool out = stands_out(p, first + from, all);
+        for (to = from + 1; to < t.n && stands_out(p, first + to, all) == out &&
+                            !add_footnotes(im, n, p, first + to, true);)
+            to++;
+        if (out)
+            import_words(im, import_element(im, n, "强调"), text_part(t, from, to));
+        else
+            import_text(im, n, text_part(t, from, to));
+        add_footnotes(im, n, p, first + to, false);
+    }
+}

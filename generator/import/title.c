@@ -1,0 +1,126 @@
+/*
+ * Titles: of a document, of what it issues, of an attachment. Where a title ends is told by how it
+ * stands (centred, by blanks or otherwise), by its last word (通知), and by what comes behind it.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/import_int.h"
+
+enum { LINES_MOST = 6, TITLE_MOST = 60 };
+
+const char *import_genre(struct text title)
+{
+    static const char *const genres[][2] = {
+        {"决议", "决议"}, {"决定", "决定"}, {"命令", "命令"}, {"令", "命令"},   {"公报", "公报"},
+        {"公告", "公告"}, {"通告", "通告"}, {"意见", "意见"}, {"通知", "通知"}, {"通报", "通报"},
+        {"报告", "报告"}, {"请示", "请示"}, {"批复", "批复"}, {"议案", "议案"}, {"函", "函"},
+        {"纪要", "纪要"}};
+    size_t n = title.n;
+    if (n && utf8_is_one_of(title.cp[n - 1], U"）)"))
+        while (n && !utf8_is_one_of(title.cp[--n], U"（("))
+            ;
+    for (size_t i = 0; i < sizeof genres / sizeof *genres; i++) {
+        size_t word = utf8_count(genres[i][0], strlen(genres[i][0]));
+        if (n > word && text_word_at(title, n - word, genres[i][0]))
+            return genres[i][1];
+    }
+    return NULL;
+}
+
+/* Read anew: lines below running text are no titles to recognise_lines. */
+static bool ends_title(const struct import_block *b)
+{
+    struct line line = {.text = b->line.text};
+    return recognise_line(&line).kind == LINE_TITLE || import_genre(b->line.text) != NULL;
+}
+
+static bool is_in_brackets(struct text t)
+{
+    return t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") && utf8_is_one_of(t.cp[t.n - 1], U"）)");
+}
+
+/* What no line of a title is. */
+static bool cannot_be(const struct import_block *b)
+{
+    enum line_kind kind = b->found.kind;
+    bool numbered = (kind == LINE_HEADING && b->found.label.n) || kind == LINE_ARTICLE;
+    bool ends = import_has_end(b->line.text);
+    return !b->paragraph || b->taken || ends || (numbered && !import_is_centred(b)) ||
+           kind == LINE_TO || kind == LINE_DATE || kind == LINE_LABEL || kind == LINE_PAGE ||
+           kind == LINE_NOTE || kind == LINE_CC || kind == LINE_ROSTER || kind == LINE_CONTACT ||
+           kind == LINE_NUMBER || kind == LINE_SALUTATION || b->line.text.n > TITLE_MOST ||
+           is_in_brackets(b->line.text);
+}
+
+/* Behind the last line of the title that begins with block i. */
+static size_t find_end(const struct importer *im, size_t i, size_t end)
+{
+    bool centred = i < end && import_is_centred(&im->blocks[i]);
+    size_t k = i, by_word = i;
+    for (; k < end && k < i + LINES_MOST && !cannot_be(&im->blocks[k]); k++) {
+        const struct import_block *b = &im->blocks[k];
+        bool goes_on = b->line.text.cp[0] == U'的';
+        if (k > i && centred != import_is_centred(b) && !goes_on)
+            break;
+        if (by_word > i && !centred && !goes_on)
+            break;
+        if (k > i && b->page)
+            break;
+        if (ends_title(b))
+            by_word = k + 1;
+    }
+    if (by_word > i)
+        return by_word;
+    bool short_line = k > i && im->blocks[i].line.text.n <= TITLE_MOST;
+    return centred ? k : short_line ? i + 1 : i;
+}
+
+/* …的通 知: blanks that spread a last word are none of the title. */
+static bool spreads_end(struct text t, size_t i)
+{
+    return i + 2 == t.n && utf8_is_blank(t.cp[i]) && utf8_is_han(t.cp[i + 1]) && i &&
+           utf8_is_han(t.cp[i - 1]);
+}
+
+static void add_line(struct importer *im, struct text_builder *b, struct text line)
+{
+    struct text t = import_unspaced(im->arena, line);
+    for (size_t i = 0; i < t.n; i++) {
+        bool blank = utf8_is_blank(t.cp[i]);
+        if (blank && (utf8_is_blank(text_char(t, i + 1)) || spreads_end(t, i)))
+            continue;
+        text_add(b, blank ? ' ' : t.cp[i], t.at[i]);
+    }
+}
+
+/* （试行）, （2026年2月3日） below it: brackets are the compiler's. */
+static size_t read_caption(struct importer *im, size_t i, size_t end, struct node *n)
+{
+    const struct import_block *b = i < end ? &im->blocks[i] : NULL;
+    if (!b || !b->paragraph || !is_in_brackets(b->line.text) || b->found.kind == LINE_ANNOTATION ||
+        b->found.kind == LINE_HEADING)
+        return i;
+    struct text t = b->line.text, inner = text_trimmed(text_part(t, 1, t.n - 1));
+    import_words(im, import_element(im, n, "题注"), inner);
+    import_change(im, text_part(t, 0, 1), IMPORT_DERIVED, NULL);
+    import_change(im, text_part(t, t.n - 1, t.n), IMPORT_DERIVED, NULL);
+    import_became(im, i, IMPORT_CAPTION, LINE_LIKELY, 0);
+    return i + 1;
+}
+
+size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
+                    enum import_kind kind)
+{
+    size_t behind = find_end(im, i, end);
+    struct text_builder b = {.arena = im->arena, .src = im->draft->src};
+    for (size_t k = i; k < behind; k++) {
+        add_line(im, &b, im->blocks[k].line.text);
+        bool sure = ends_title(&im->blocks[behind - 1]) || import_is_centred(&im->blocks[k]);
+        import_became(im, k, kind, sure ? LINE_SURE : LINE_LIKELY, 0);
+    }
+    if (behind == i)
+        return i;
+    import_words(im, import_element(im, n, "标题"), text_done(&b));
+    return read_caption(im, behind, end, n);
+}
