@@ -21,6 +21,7 @@ compose: base flow value model resolve
 lexicon: base
 recognise: base value
 draft: base value xml pack recognise
+import: base value xml recognise draft staff
 style: base xml
 font: base xml
 text: base value font style lexicon
@@ -35,7 +36,7 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise draft sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
+office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
 cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it

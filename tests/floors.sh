@@ -12,6 +12,8 @@ generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
+generator/import/readers.c  a table of readers
+generator/import/check.c    one look at the whole
 generator/page/mark.c       what registration marks look like
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk

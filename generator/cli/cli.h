@@ -30,6 +30,7 @@ struct options {
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */
+    const char *staff; /* --staff: a staff file, or NULL */
     bool write;   /* --write: what is mended goes to the file */
     bool xlsx;    /* --xlsx: a workbook instead of a document */
     bool help, version;
@@ -78,7 +79,7 @@ int cli_end(const struct options *options, struct diags *d, bool ok);
 typedef bool cli_command(const struct options *options, struct diags *d);
 /* check of documents, which are laid out; PDF files are handed on. */
 cli_command cli_check_documents;
-cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_dump, cli_run_schema,
+cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 
 /* ---- help.c ---- */

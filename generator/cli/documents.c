@@ -197,6 +197,26 @@ bool cli_run_fix(const struct options *options, struct diags *d)
     return ok;
 }
 
+/* ---- import ---- */
+
+/* The report is read where the document is not. */
+bool cli_run_import(const struct options *options, struct diags *d)
+{
+    struct hongtou *h = cli_open(options, d);
+    struct buf out = {0};
+    struct office_import job = {.paths = options->args,
+                                .n_paths = options->n_args,
+                                .output = options->output,
+                                .staff = options->staff,
+                                .force = options->force,
+                                .json = options->format == DIAG_JSON};
+    bool ok = h && office_import(h, &job, &out);
+    ok = (!out.n || file_write("-", &out, d)) && ok;
+    buf_drop(&out);
+    hongtou_close(h);
+    return ok;
+}
+
 /* ---- dump ---- */
 
 static const struct {

@@ -7,7 +7,7 @@
 static const struct command commands[] = {
     {"build", cli_run_build, 1, -1, false},   {"issue", cli_run_issue, 1, 1, false},
     {"check", cli_run_check, 1, -1, false},   {"fix", cli_run_fix, 1, -1, false},
-    {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
+    {"import", cli_run_import, 1, -1, false}, {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
     {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
@@ -27,6 +27,7 @@ static const struct help {
       "  build      编译文件或整个文件夹，没有变化的不重新编译\n"
       "  issue      签发一份公文：以后不会悄悄改变\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
+      "  import     把 Word、WPS、文本里的旧公文、草稿变成公文 XML，逐段说明变成了什么\n"
       "  fix        改正有把握的毛病：粘贴带来的字符、手打的标题和编号；先给看改哪里\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
       "  print      按名册批量打印表单：一户一份\n"
@@ -55,6 +56,7 @@ static const struct help {
       "  build      compile files or whole folders, but nothing that has not changed\n"
       "  issue      issue a document: it will not change unnoticed\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
+      "  import     make documents of drafts in Word, text or Markdown, and tell what became of each line\n"
       "  fix        mend what is certain: pasted characters, headings typed by hand; shows a diff "
       "first\n"
       "  staff      check a staff file; who changed, which documents that concerns\n"
@@ -327,6 +329,32 @@ static const struct help {
       "  --xlsx   write an empty workbook instead, to be filled in with WPS or Excel\n"
       "           (vehicle assignments, task lists, a staff file); its grey row is an\n"
       "           example, which is not read; vehicles.xlsx without -o\n"}},
+    {"import",
+     {"用法：hongtou import 稿件… [-o 输出] [--staff 人员库] [--force]\n"
+      "\n"
+      "把别的软件写的稿件（.docx、.txt、.md；有 LibreOffice 的，还有 .doc、.wps）变成公文 XML：看出版头、\n"
+      "标题、主送、层次、附件说明、落款、附注、附件、版记、名单、表，各写成相应的元素。\n"
+      "编号、缩进、“附件：”这些由程序来印的不再写；编号与次序对不上的照稿里的写，并且提醒。没有看懂的\n"
+      "照原样成段，在它的位置（第几段）提醒。稿里的字一个也不丢：都在公文里，或者列在报告里。\n"
+      "最后报告各有几段变成了什么，哪些要核对，哪些字改了写法。\n"
+      "  -o 输出         文件夹；只有一份稿件时也可以是文件名；不写时，XML 放在稿件旁边\n"
+      "  --staff 人员库  名单里的人按它核对\n"
+      "  --force, -B     已经有的 XML 也重新写\n"
+      "  --format json   报告写成 JSON：每一段变成了什么，每一处改动\n"
+      "  -               从标准输入读（粘贴的文字），写到标准输出\n",
+      "Usage: hongtou import DRAFT… [-o OUTPUT] [--staff STAFF] [--force]\n"
+      "\n"
+      "Makes a document of each draft that another program wrote (.docx, .txt, .md; .doc and .wps\n"
+      "where there is LibreOffice): head, title, addressees, sections, note on attachments,\n"
+      "signature, annotation, attachments, imprint, rosters and tables become their elements.\n"
+      "What the compiler prints by itself (numbers, indents, 附件：) is not written; a number that is\n"
+      "not the next one is kept and told. What is not understood stays a paragraph and is told at\n"
+      "its place. No character is lost: each stands in the document or in the report.\n"
+      "  -o OUTPUT      a folder, or a file for a single draft; without it the XML goes beside it\n"
+      "  --staff STAFF  people in rosters are looked up there\n"
+      "  --force, -B    replace XML that is there already\n"
+      "  --format json  the report as JSON: each paragraph, each change\n"
+      "  -              read standard input (pasted text), write standard output\n"}},
     {"fix",
      {"用法：hongtou fix 文件或文件夹… [--write]\n"
       "\n"

@@ -30,6 +30,7 @@ struct importer {
     const struct draft *draft;
     const struct staff *staff; /* or NULL */
     struct diags *diags;
+    struct pos start;            /* of the draft: for what has no other place */
     struct import_block *blocks; /* in their order; those with nothing to see left out */
     size_t n;
     size_t attachments;  /* how many the document has, or its enclosure */
@@ -100,21 +101,20 @@ void import_run(struct importer *im, size_t i, size_t end, struct node *parent);
 
 /* ---- end.c ---- */
 
-/* The line of the day that signs a text from block i on; im->n: there is none. */
-size_t import_find_day(const struct importer *im, size_t i);
-/* The first of the lines that sign above a day. */
-size_t import_signers_above(const struct importer *im, size_t from, size_t day);
-/* 落款 of blocks [i, day]; day im->n: [i, end), without one. */
-void import_signature(struct importer *im, size_t i, size_t end, size_t day, struct node *root);
-/* Whether a block is of the imprint, or of what stands around the end: a number of a page. */
-bool import_is_imprint(const struct import_block *b);
-/* Whether a line in brackets, or a contact, stands where 附注 does. */
-bool import_is_annotation(const struct import_block *b);
+/* The line of the day that signs a text of blocks [i, end); end: there is none. */
+size_t import_find_day(const struct importer *im, size_t i, size_t end);
+/* The first of the lines that sign, above block `behind`. */
+size_t import_signers_above(const struct importer *im, size_t from, size_t behind);
+/* 落款: organs of blocks [i, behind), whose last one is the day's when dated. */
+void import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root);
 
-/* What was gathered of the end, wherever it stood. */
+/* What was gathered of the end, wherever it stood: blocks. */
 struct import_end {
     VEC(size_t) annotations, present, disclosures, copies, prints;
 };
+/* Whether a block is of the imprint, or the number of a page. */
+bool import_is_imprint(const struct import_block *b);
+/* Takes a block that stands below the day, or is of the imprint. False: it is neither. */
 bool import_gather_end(struct importer *im, size_t i, struct import_end *end);
 /* 附注 and who was present; 公开方式 and 版记, behind all parts. */
 void import_annotations(struct importer *im, const struct import_end *end, struct node *root);
@@ -122,19 +122,21 @@ void import_imprint(struct importer *im, const struct import_end *end, struct no
 
 /* ---- parts.c ---- */
 
-/* What a note on attachments names: order 0: it says none. */
+/* What a note on attachments names. */
 struct import_noted {
     size_t block;
-    int order;
+    int order;           /* 0: it says none */
     struct text title;
     bool met; /* an attachment bears it */
 };
 typedef VEC(struct import_noted) import_notes;
 
-/* The lines of a note that end before block end; its first one. */
+/* The lines of a note that end before block `end`; its first one. */
 size_t import_note_above(struct importer *im, size_t from, size_t end, import_notes *notes);
-/* Whether block i begins an attachment. */
-bool import_is_label(const struct importer *im, size_t i, bool signed_above);
+/* Whether block i begins an attachment; below: behind the signature. */
+bool import_is_label(const struct importer *im, size_t i, bool below);
+/* How many attachments there will be of labels in [i, im->n) and of a note. */
+size_t import_count_attachments(const struct importer *im, size_t i, const import_notes *notes);
 /* Enclosure and attachments: all blocks from i on. */
 void import_parts(struct importer *im, size_t i, import_notes *notes, struct import_end *end,
                   struct node *root);

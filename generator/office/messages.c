@@ -15,6 +15,7 @@
 #include "draft/diag.def"
 #include "font/diag.def"
 #include "image/diag.def"
+#include "import/diag.def"
 #include "layout/diag.def"
 #include "lexicon/diag.def"
 #include "load/diag.def"

@@ -87,6 +87,27 @@ struct office_fix {
  * another. False: reported. */
 bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out);
 
+/* ---- drafts ---- */
+
+struct office_import {
+    char *const *paths; /* drafts: files, "-" for standard input */
+    int n_paths;
+    const char *output; /* file (of one draft) or folder; NULL: beside each draft */
+    const char *staff;  /* a staff file that people are looked up in; or NULL */
+    bool force;         /* a document that is there already may be replaced */
+    bool json;          /* the report */
+};
+
+/* Makes a document of each draft; the reports go to out. Every draft is gone through, whatever is
+ * wrong with another. False: reported. */
+bool office_import(struct hongtou *h, const struct office_import *job, struct buf *out);
+
+/* One draft: the document is added to xml; what became of it is in im, in the arena. False:
+ * reported. */
+struct imported;
+bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                         const char *staff, struct imported *im, struct buf *xml);
+
 /* ---- staff files ---- */
 
 /* Which sheets and rows of staff files that are workbooks are read from now on, as struct

@@ -1,0 +1,220 @@
+/*
+ * What stands behind the signature: what the notice issues, and attachments. The compiler numbers and
+ * lists attachments, so the note's words and the labels are not written again; an attachment that is
+ * named and not there is only named (另附).
+ */
+#include "import/diag.def"
+#include "import/import_int.h"
+
+/* ---- the note ---- */
+
+static bool is_note(const struct import_block *b)
+{
+    return b->paragraph && !b->taken &&
+           (b->found.kind == LINE_NOTE || b->found.kind == LINE_NOTE_MORE);
+}
+
+size_t import_note_above(struct importer *im, size_t from, size_t end, import_notes *notes)
+{
+    size_t first = end;
+    while (first > from && is_note(&im->blocks[first - 1]))
+        first--;
+    for (size_t i = first; i < end; i++) {
+        const struct recognised *r = &im->blocks[i].found;
+        struct import_noted noted = {.block = i, .order = r->order, .title = r->text};
+        VEC_PUSH(im->arena, notes, noted);
+    }
+    return first;
+}
+
+bool import_is_label(const struct importer *im, size_t i, bool below)
+{
+    const struct import_block *b = &im->blocks[i];
+    if (!b->paragraph || b->taken)
+        return false;
+    if (b->found.kind == LINE_LABEL)
+        return !b->found.text.n || below || b->page;
+    return b->found.kind == LINE_NOTE && below;
+}
+
+/* The note's line for an attachment: by its number, else by its place; NULL: none. */
+static struct import_noted *find_noted(const import_notes *notes, int order, size_t place)
+{
+    for (size_t k = 0; k < notes->n; k++)
+        if (order && notes->v[k].order == order)
+            return &notes->v[k];
+    return place < notes->n && (!order || !notes->v[place].order) ? &notes->v[place] : NULL;
+}
+
+size_t import_count_attachments(const struct importer *im, size_t i, const import_notes *notes)
+{
+    size_t n = 0;
+    for (size_t k = i; k < im->n; k++)
+        n += import_is_label(im, k, true);
+    return n > notes->n ? n : notes->n;
+}
+
+/* ---- parts ---- */
+
+struct parts {
+    struct importer *im;
+    struct import_end *end;
+    import_notes *notes;
+    struct node *root, *owner; /* of the attachments */
+    size_t labels;             /* met so far */
+    size_t count;              /* attachments written */
+};
+
+/* Before the imprint that may stand behind it. */
+static size_t end_of_part(struct parts *p, size_t i)
+{
+    struct importer *im = p->im;
+    size_t next = i, end;
+    while (next < im->n && !import_is_label(im, next, true))
+        next++;
+    for (end = next; end > i && import_is_imprint(&im->blocks[end - 1]); end--)
+        import_gather_end(im, end - 1, p->end);
+    return end;
+}
+
+static void say_note(struct importer *im, const struct import_noted *noted, enum import_why why,
+                     const char *to)
+{
+    const struct import_block *b = &im->blocks[noted->block];
+    import_change(im, b->found.label, IMPORT_DERIVED, NULL);
+    import_change(im, noted->title, why, to);
+    import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
+}
+
+/* An attachment that is not in the draft. */
+static void write_apart(struct parts *p, struct import_noted *noted)
+{
+    struct importer *im = p->im;
+    struct node *n = import_element(im, p->owner, "附件");
+    import_attr(im, n, "标题", noted->title);
+    import_word(im, n, "另附", "是");
+    import_change(im, im->blocks[noted->block].found.label, IMPORT_DERIVED, NULL);
+    import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
+    diag(im->diags, DIAG_D133, text_pos(noted->title, 0), text_utf8(im->arena, noted->title));
+    noted->met = true;
+    p->count++;
+}
+
+static void write_missing(struct parts *p, int before)
+{
+    for (size_t k = 0; k < p->notes->n; k++)
+        if (!p->notes->v[k].met && (!before || (p->notes->v[k].order && p->notes->v[k].order < before)))
+            write_apart(p, &p->notes->v[k]);
+}
+
+/* What a title's element says. */
+static struct text title_of(const struct node *n)
+{
+    const struct attr *given = xml_attr(n, "标题");
+    const struct node *child = n->first;
+    return given                                    ? given->value
+           : child && child->first && child->name[0] ? child->first->text
+                                                     : (struct text){0};
+}
+
+static void compare_titles(struct parts *p, const struct import_noted *noted, struct text title)
+{
+    struct importer *im = p->im;
+    const char *note = text_utf8(im->arena, import_without_blanks(im->arena, noted->title));
+    if (text_equals(import_without_blanks(im->arena, title), note)) {
+        say_note(im, noted, IMPORT_ELSEWHERE, NULL);
+        return;
+    }
+    const char *printed = text_utf8(im->arena, title);
+    diag(im->diags, DIAG_D132, text_pos(noted->title, 0), note, printed);
+    say_note(im, noted, IMPORT_REWRITTEN, printed);
+}
+
+/* 附件2, or 附件：题目 on a line. */
+static void drop_label(struct parts *p, size_t i)
+{
+    struct importer *im = p->im;
+    const struct import_block *b = &im->blocks[i];
+    struct text label = b->found.text.n ? b->found.label : b->line.text;
+    const char *printed =
+        im->attachments > 1 ? arena_printf(im->arena, "附件%zu", p->count) : "附件";
+    bool same = text_equals(import_without_blanks(im->arena, label), printed);
+    import_change(im, label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
+    import_became(im, i, IMPORT_LABEL, b->found.kind == LINE_LABEL ? LINE_SURE : LINE_LIKELY, 0);
+}
+
+static size_t write_attachment(struct parts *p, size_t i)
+{
+    struct importer *im = p->im;
+    const struct import_block *label = &im->blocks[i];
+    struct import_noted *noted = find_noted(p->notes, label->found.order, p->labels++);
+    size_t end = end_of_part(p, i + 1), at = i + 1;
+    if (noted && noted->order)
+        write_missing(p, noted->order);
+    struct node *n = import_element(im, p->owner, "附件");
+    p->count++;
+    drop_label(p, i);
+    if (label->found.text.n)
+        import_attr(im, n, "标题", label->found.text);
+    else
+        at = import_title(im, at, end, n, IMPORT_ATTACHMENT);
+    struct text title = title_of(n);
+    if (!title.n && noted) {
+        import_attr(im, n, "标题", noted->title);
+        title = noted->title;
+    }
+    if (noted && !noted->met)
+        compare_titles(p, noted, title);
+    if (noted)
+        noted->met = true;
+    import_run(im, at, end, n);
+    if (at == end)
+        import_word(im, n, "另附", "是");
+    return end;
+}
+
+static size_t write_enclosure(struct parts *p, size_t i)
+{
+    struct importer *im = p->im;
+    import_notes own = {0};
+    size_t end = end_of_part(p, i);
+    struct node *n = import_element(im, p->root, "印发件");
+    size_t at = import_title(im, i, end, n, IMPORT_ENCLOSURE);
+    size_t text_end = p->notes->n ? end : import_note_above(im, at, end, &own);
+    if (text_end > at && !im->blocks[i].page)
+        diag(im->diags, DIAG_D140, text_pos(im->blocks[i].line.text, 0), NULL);
+    import_run(im, at, text_end, n);
+    if (own.n)
+        *p->notes = own;
+    if (!p->count && (own.n || !p->notes->n))
+        p->owner = n;
+    return end;
+}
+
+void import_parts(struct importer *im, size_t i, import_notes *notes, struct import_end *end,
+                  struct node *root)
+{
+    struct parts p = {.im = im, .end = end, .notes = notes, .root = root, .owner = root};
+    struct node *enclosure = NULL;
+    bool noted = notes->n > 0;
+    while (i < im->n) {
+        if (im->blocks[i].taken || import_gather_end(im, i, end)) {
+            i++;
+        } else if (import_is_label(im, i, true)) {
+            i = write_attachment(&p, i);
+        } else if (!enclosure && !p.count) {
+            enclosure = root;
+            i = write_enclosure(&p, i);
+        } else {
+            size_t stop = end_of_part(&p, i);
+            struct node *last = root->first;
+            while (last->next)
+                last = last->next;
+            import_run(im, i, stop, last);
+            i = stop;
+        }
+    }
+    write_missing(&p, 0);
+    if (p.count && !noted && !notes->n)
+        diag(im->diags, DIAG_D137, im->start, "……");
+}
