@@ -979,6 +979,15 @@ gives "a finished file by itself, for archives" 0 ""
 run check good.pdf --format json
 gives "the same as JSON" 0 "\[\]"
 ok "which has every rule" python3 -c 'import json, sys; sys.exit(not all(f["conforms"] and len(f["rules"]) > 20 for f in json.load(open(sys.argv[1]))))' .out
+run check good.xml good.pdf --free-fonts
+gives "a document and a finished file, each by its kind" 0 ""
+ok "both reports" sh -c 'grep -q "^good.xml" .out && grep -q "^good.pdf" .out'
+run check good.pdf two/a.xml good.xml --free-fonts --format json -o both.json
+ok "as one list of JSON" python3 -c 'import json
+files = json.load(open("both.json"))
+assert [f["file"] for f in files] == ["two/a.xml", "good.xml", "good.pdf"] and files[2]["rules"]'
+run check good.xml nothing.pdf --free-fonts
+gives "a document beside a file that is not there" 1 'error\[S002\]'
 run check forged.pdf nothing.pdf
 gives "one that is not there, and the other all the same" 3 'error\[S002\]'
 run issue -
@@ -1711,7 +1720,7 @@ gives "and the status says so" 1 'error\[C001\]'
 set_value page area-top 20mm
 run check --home own --free-fonts "$sample/加盖印章的通知.xml"
 ok "a profile that departs from the standard is named" \
-    grep -q '^不符合：5.2.1（规定）版面的天头.*标准 37.*版式“gbt9704”定为 20' .out
+    grep -q '^不符合：5.2.1（规定）版面的天头，第 2 页：版式“党政机关.*”：20 mm；标准 37 mm±1 mm' .out
 set_value letter rule-thick 0.2mm
 run check --home own --free-fonts "$sample/信函.xml"
 ok "a letter's rules, thin outside" grep -q '^不符合：10.1（规定）版头分隔线的粗细次序' .out

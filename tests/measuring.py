@@ -33,8 +33,11 @@ def text_of(*command):
 
 def build(program, source, target):
     done = run(program, "build", "--free-fonts", source, "-o", target)
+    said = done.stderr.decode()
     if done.returncode:
-        sys.exit(f"measure: {source} does not compile:\n{done.stderr.decode()}")
+        sys.exit(f"measure: {source} does not compile:\n{said}")
+    if "C066" in said:  # silence is for pages that conform; the count of checks is the documents'
+        check(source, False, said)
     return target
 
 

@@ -77,8 +77,15 @@ int cli_end(const struct options *options, struct diags *d, bool ok);
 
 /* The commands: false when something was reported as an error. */
 typedef bool cli_command(const struct options *options, struct diags *d);
-/* check of documents, which are laid out; PDF files are handed on. */
-cli_command cli_check_documents;
+
+/* check of documents, which are laid out, and of the PDF files among the arguments of `also`, or
+ * NULL. */
+bool cli_check_documents(const struct options *options, const struct options *also,
+                         struct diags *d);
+/* The report of the PDF files among the arguments is added to out; what is found of them was told.
+ * False: something was. */
+bool cli_check_finished(const struct options *options, struct buf *out, struct diags *d);
+
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 

@@ -161,23 +161,41 @@ static bool verify(const struct options *options, struct hongtou *h, struct diag
     return ok;
 }
 
-static bool check(const struct options *options, struct hongtou *h, struct diags *d)
+/* Two reports as one: of JSON, one list. */
+static void join(struct buf *out, const struct buf *more, bool json)
 {
-    struct buf out = {0};
-    bool ok = office_check(h, options->args, options->n_args, options->format == DIAG_JSON, &out);
+    const char *end = "]\n", *begin = "[";
+    bool lists = json && out->n >= strlen(end) && more->n > strlen(begin);
+    bool full = lists && out->n > strlen("[]\n") && more->n > strlen("[]\n");
+    out->n -= lists ? strlen(end) : 0;
+    buf_str(out, full ? ",\n" : lists || !out->n || !more->n ? "" : "\n");
+    buf_add(out, more->p + (lists ? strlen(begin) : 0), more->n - (lists ? strlen(begin) : 0));
+}
+
+static bool check(const struct options *options, const struct options *also, struct hongtou *h,
+                  struct diags *d)
+{
+    struct buf out = {0}, more = {0};
+    bool json = options->format == DIAG_JSON;
+    bool ok = office_check(h, options->args, options->n_args, json, &out);
+    if (also)
+        ok = cli_check_finished(also, &more, d) && ok;
+    if (more.n)
+        join(&out, &more, json);
     ok = ((!ok && !out.n) || cli_write(options, &out, d)) && ok;
+    buf_drop(&more);
     buf_drop(&out);
     return ok;
 }
 
-bool cli_check_documents(const struct options *options, struct diags *d)
+bool cli_check_documents(const struct options *options, const struct options *also, struct diags *d)
 {
     if (options->pdf && options->n_args != 1) {
         diag_system(d, DIAG_U003, "check --pdf");
         return false;
     }
     struct hongtou *h = cli_open(options, d);
-    bool ok = h && (options->pdf ? verify : check)(options, h, d);
+    bool ok = h && (options->pdf ? verify(options, h, d) : check(options, also, h, d));
     hongtou_close(h);
     return ok;
 }

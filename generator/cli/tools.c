@@ -1,8 +1,5 @@
-/* Small commands: schema, reference, fonts, new; and those that hongtou-exchange runs. */
-#define _XOPEN_SOURCE 700
-#include <errno.h>
+/* Small commands: schema, reference, fonts, new. */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "cli/cli.h"
@@ -135,20 +132,6 @@ bool cli_run_fonts(const struct options *options, struct diags *d)
     return ok;
 }
 
-/* Files are exchanged with other programs (workbooks to fill in, forms filled in on screen) by a
- * program of its own beside this one: the libraries that this needs would add a third to the time
- * of a short document, which needs none of them. */
-bool cli_run_exchange(const struct options *options, struct diags *d)
-{
-    struct arena *a = arena_new();
-    const char *program = arena_printf(a, "%s-exchange", office_program(a));
-    fflush(stdout);
-    execv(program, options->argv);
-    diag_system(d, DIAG_S009, program, diag_reason(d, errno));
-    arena_drop(a);
-    return false;
-}
-
 /* The skeletons that there are: notice request … */
 static const char *skeleton_names(struct arena *a, const char *data, struct diags *d)
 {
@@ -200,21 +183,4 @@ static bool new_document(const struct options *options, struct diags *d)
 bool cli_run_new(const struct options *options, struct diags *d)
 {
     return options->xlsx ? cli_run_exchange(options, d) : new_document(options, d);
-}
-
-/* ---- check ---- */
-
-/* PDF files alone are looked at as any other program's. */
-static bool are_finished(const struct options *options)
-{
-    int i = 0;
-    while (i < options->n_args && file_has_extension(options->args[i], ".pdf"))
-        i++;
-    return i == options->n_args;
-}
-
-bool cli_run_check(const struct options *options, struct diags *d)
-{
-    bool finished = !options->pdf && are_finished(options);
-    return (finished ? cli_run_exchange : cli_check_documents)(options, d);
 }

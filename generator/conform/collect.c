@@ -80,9 +80,15 @@ static void collect_run(struct conform *c, const struct page_item *item)
 
 void collect_page(struct conform *c, const struct page *page)
 {
-    *VEC_ADD(c->arena, &c->papers) = (struct paper){page->width,  page->height, page->turned,
-                                                    page->number, page->grid,   page->own_area};
+    *VEC_ADD(c->arena, &c->papers) = (struct paper){.width = page->width,
+                                                    .height = page->height,
+                                                    .turned = page->turned,
+                                                    .number = page->number,
+                                                    .grid = page->grid,
+                                                    .area = page->own_area};
     bool apart = page->own_area.width > 0;
+    if (collect_is_form(c, page))
+        collect_form(c, page);
     for (size_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         const struct placed_image *image = &item->image;

@@ -28,6 +28,7 @@ struct conform_row {
     enum verdict verdict;
     const char *reason; /* why it was not checked; else empty */
     bool absent;        /* not checked because the document has nothing of the kind */
+    const char *departs; /* breached by wish: the profile's title, whose figure is measured; or NULL */
 };
 
 struct conform_report {

@@ -58,7 +58,29 @@ struct paper {
     bool turned;
     int number;
     struct page_grid grid;
-    struct page_area area; /* of its own */
+    struct page_area area;   /* of its own */
+    size_t things, n_things; /* of a form: which of them stand on it */
+};
+
+/* What stands on a form's page, as it is read: on a turned page on what is turned. SIGN is the room
+ * of a □ in the text; BOX and FIELD are places to fill in: a box to tick, or a row of them for a
+ * sign each, and a blank. */
+enum thing_kind { THING_INK, THING_RULE, THING_SIGN, THING_BOX, THING_FIELD };
+struct form_thing {
+    enum thing_kind kind;
+    enum element element;
+    size_t page; /* from 0 */
+    struct page_box box;
+    uint32_t cp;              /* of ink: what it is … */
+    len_t size;               /* … and its nominal size */
+    struct page_field *field; /* of a box or field: a copy without values; else NULL */
+};
+
+/* A page of a form as it will be in hand, among the things on its paper. */
+struct form_face {
+    size_t page; /* from 0 */
+    struct page_face face;
+    struct page_box box, area;
 };
 
 /* The ink of glyphs that was asked for, drawn once each. */
@@ -78,6 +100,8 @@ struct conform {
     VEC(struct page_rule) rules;
     VEC(struct seal_image) seals; /* in reading order */
     VEC(struct note_mark) marks;
+    VEC(struct form_thing) things; /* of forms' pages, page by page */
+    VEC(struct form_face) faces;
 };
 
 /* Which documents a clause is for: clause 10 gives letters and orders rules of their own, 7.3.5
@@ -91,7 +115,8 @@ enum clause_format {
     FORMAT_SEALED,
     FORMAT_PLAIN,
     FORMAT_STAMP,
-    FORMAT_FORM,
+    FORMAT_FORM,   /* forms by themselves have no others */
+    FORMAT_TITLED, /* all but orders */
     FORMATS
 };
 
@@ -104,6 +129,7 @@ struct measurement {
     enum verdict verdict;
     size_t page; /* from 0; NO_PAGE: no one page */
     const char *wanted, *measured, *reason;
+    const char *departs; /* the profile whose wish it is that the row breaches; or NULL */
 };
 
 typedef void measure(struct measurement *m);
@@ -129,6 +155,12 @@ enum { NO_KEY = -1, EM = 1000, TOLERANCE = 850 /* 0.3 mm */ };
 
 void collect_page(struct conform *c, const struct page *page);
 void collect_finish(struct conform *c);
+
+/* ---- collect_form.c: what is on forms' pages ---- */
+
+/* Whether a page is a form's: the whole document is one, or it has an area of its own. */
+bool collect_is_form(const struct conform *c, const struct page *page);
+void collect_form(struct conform *c, const struct page *page);
 
 /* ---- line.c: edges of the cells, with a mark's blank half taken off where that is nearer ---- */
 
@@ -239,8 +271,6 @@ void result_length(struct measurement *m, bool ok, size_t page, len_t wanted, le
                    const char *form);
 /* A thing that must not be there. */
 void result_absent(struct measurement *m, bool there, size_t page);
-/* What conforms to the profile conforms to the standard too, or the row says whose figure it is. */
-void result_hold_standard(struct measurement *m);
 /* Nothing to measure, and why. */
 void result_none(struct measurement *m, const char *zh, const char *en);
 
@@ -254,6 +284,93 @@ const char *result_number(const struct measurement *m, const char *zh, const cha
 const char *result_mm(const struct measurement *m, len_t l);
 const char *result_size(const struct measurement *m, len_t l);
 const char *result_element(enum element e, enum diag_lang lang);
+const char *result_role_name(const struct measurement *m, enum font_role role);
+const char *result_inks(const struct measurement *m, struct colour k);
+
+/* ---- standard.c ---- */
+
+/* Where the profile departs from what is prescribed, the row says that, whatever was measured. */
+void standard_hold(struct measurement *m);
+
+/* ---- report.c ---- */
+
+bool format_is(const struct conform *c, enum clause_format format);
+
+/* ---- form.c: boxes, and the things of a form ---- */
+
+static inline len_t box_wide(struct page_box b)
+{
+    return b.right - b.left;
+}
+
+static inline len_t box_high(struct page_box b)
+{
+    return b.bottom - b.top;
+}
+
+/* By more than a length each way. */
+static inline bool box_overlap_x(struct page_box a, struct page_box b, len_t by)
+{
+    return a.left + by < b.right && b.left + by < a.right;
+}
+
+static inline bool box_overlap_y(struct page_box a, struct page_box b, len_t by)
+{
+    return a.top + by < b.bottom && b.top + by < a.bottom;
+}
+
+static inline bool box_overlap(struct page_box a, struct page_box b, len_t by)
+{
+    return box_overlap_x(a, b, by) && box_overlap_y(a, b, by);
+}
+
+/* The white between them; below 0: they overlap. */
+static inline len_t box_apart(struct page_box a, struct page_box b)
+{
+    return len_max(len_max(a.left - b.right, b.left - a.right),
+                   len_max(a.top - b.bottom, b.top - a.bottom));
+}
+
+/* How far inside another it keeps. */
+static inline len_t box_inside(struct page_box b, struct page_box around)
+{
+    return len_min(len_min(b.left - around.left, around.right - b.right),
+                   len_min(b.top - around.top, around.bottom - b.bottom));
+}
+
+static inline struct page_box box_shrunk(struct page_box b, len_t by)
+{
+    return (struct page_box){b.left + by, b.top + by, b.right - by, b.bottom - by};
+}
+
+static inline bool form_is_printed(const struct form_thing *t)
+{
+    return t->kind == THING_INK || t->kind == THING_RULE;
+}
+
+#define EACH_THING(t, m)                                                                           \
+    const struct form_thing *t = (m)->c->things.v;                                                 \
+    t < (m)->c->things.v + (m)->c->things.n;                                                       \
+    t++
+/* On one page. */
+#define EACH_BESIDE(t, c, on)                                                                      \
+    const struct form_thing *t = (c)->things.v + (c)->papers.v[on].things;                         \
+    t < (c)->things.v + (c)->papers.v[on].things + (c)->papers.v[on].n_things;                     \
+    t++
+
+/* Whether a thing is on a page in hand; and the one that it is on, or NULL. */
+bool form_is_on(const struct form_face *f, const struct form_thing *t);
+const struct form_face *form_face_of(const struct conform *c, const struct form_thing *t);
+
+/* The least of many lengths, and where it is. */
+struct form_least {
+    bool any;
+    len_t length;
+    size_t page;
+};
+void form_least_add(struct form_least *l, len_t length, size_t page);
+/* At least so much, less what is tolerated. */
+void form_least_judge(struct measurement *m, const struct form_least *l, len_t wanted, len_t off);
 
 /* ---- measure_*.c, as clauses.def names them ---- */
 

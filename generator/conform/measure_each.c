@@ -145,16 +145,11 @@ static bool is_emphasis(const struct conform *c, const struct page_line *l,
 /* A line's characters from one to another. */
 static void judge_face(struct measurement *m, const struct page_line *l, size_t from, size_t to)
 {
-    static const char *const names[FONT_ROLES][2] = {
-        [ROLE_TITLE] = {"小标宋", "title face"}, [ROLE_BODY] = {"仿宋", "fangsong"},
-        [ROLE_HEI] = {"黑体", "heiti"},          [ROLE_KAI] = {"楷体", "kaiti"},
-        [ROLE_SONG] = {"宋体", "songti"},        [ROLE_LATIN] = {"西文", "latin"},
-    };
     struct arena *a = m->c->arena;
     enum font_role role = font_role_named(result_role(m));
     if (role >= FONT_ROLES || from >= to)
         return;
-    const char *name = result_words(m, names[role][0], names[role][1]);
+    const char *name = result_role_name(m, role);
     for (size_t i = from; i < to; i++) {
         const struct character *ch = &l->chars.v[i];
         char utf8[UTF8_MAX];
@@ -244,32 +239,24 @@ static bool same_colour(struct colour a, struct colour b)
            is_near(a.y, b.y, COLOUR_TOLERANCE) && is_near(a.k, b.k, COLOUR_TOLERANCE);
 }
 
-/* The profile's own two by name, any other by its parts. */
+/* The profile's own two by name, any other by its inks. */
 static const char *colour_name(const struct measurement *m, struct colour k)
 {
-    enum { THOUSANDTHS = 3 };
-    const int parts[] = {k.c, k.m, k.y, k.k};
-    struct buf b = {0};
     if (same_colour(k, m->style->red))
         return result_words(m, "红色", "red");
     if (same_colour(k, m->style->ink))
         return result_words(m, "黑色", "black");
-    buf_str(&b, "CMYK");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        buf_char(&b, ' ');
-        buf_fixed(&b, parts[i], THOUSANDTHS);
-    }
-    const char *text = arena_strndup(m->c->arena, b.p, b.n);
-    buf_drop(&b);
-    return text;
+    return result_inks(m, k);
 }
 
 static void judge_colour(struct measurement *m, struct colour measured, size_t page)
 {
     struct colour wanted = m->clause->key == STYLE_red ? m->style->red : m->style->ink;
-    if (m->verdict != VERDICT_BREACHES)
-        result_set(m, same_colour(wanted, measured), page, colour_name(m, wanted),
-                   colour_name(m, measured));
+    bool same = same_colour(wanted, measured);
+    if (same && m->verdict == VERDICT_CONFORMS)
+        m->page = page;
+    else if (m->verdict != VERDICT_BREACHES)
+        result_set(m, same, page, colour_name(m, wanted), colour_name(m, measured));
 }
 
 void measure_colour(struct measurement *m)

@@ -101,35 +101,6 @@ void measure_within(struct measurement *m)
                       left ? edge - worst : edge + worst, left ? "≥ %s" : "≤ %s");
 }
 
-/* Forms in attachments have an area of their own: what stands on their pages keeps within it. */
-void measure_form_area(struct measurement *m)
-{
-    const struct conform *c = m->c;
-    struct arena *a = c->arena;
-    const struct page_line *worst = NULL, *end = c->lines.v + c->lines.n;
-    len_t most = 0;
-    for (const struct page_line *l = c->lines.v; l < end; l++) {
-        const struct page_area *area = &c->papers.v[l->page].area;
-        struct page_box ink = line_ink_on_paper(c, l);
-        if (!l->apart || l->element == ELEMENT_FOLIO || l->element == ELEMENT_FORM_FOLIO)
-            continue;
-        len_t beyond = len_max(
-            len_max(area->left - ink.left, area->top - ink.top),
-            len_max(ink.right - area->left - area->width, ink.bottom - area->top - area->height));
-        if (worst && beyond <= most)
-            continue;
-        most = beyond;
-        worst = l;
-    }
-    if (!worst)
-        return;
-    const struct page_area *area = &c->papers.v[worst->page].area;
-    const char *size =
-        arena_printf(a, "%s × %s", result_mm(m, area->width), result_mm(m, area->height));
-    result_set(m, most <= TOLERANCE, worst->page, size,
-               most <= TOLERANCE ? size : arena_printf(a, "+ %s", result_mm(m, most)));
-}
-
 /* ---- pitch ---- */
 
 /* 5.2.3, 7.3.5.5: the text may be set closer or opened, so that it fills its pages and that the

@@ -64,10 +64,11 @@ static bool moved_left(const struct measurement *m, len_t gap, len_t wanted)
            is_near(line_right(organ, edge), edge, TOLERANCE);
 }
 
-/* 7.3.5.2: the date starts two characters right of the organ, or is right-indented two itself. */
+/* 7.3.5.2: the date starts so far right of the organ, two characters, or is itself right-indented
+ * as the organ is. */
 static void judge_plain(struct measurement *m, const struct page_line *date)
 {
-    len_t two = m->style->body_indent, edge = area_right(m->c);
+    len_t two = m->style->plain_right, by = m->style->plain_shift, edge = area_right(m->c);
     const struct page_line *organ = line_last(m->c, ELEMENT_ORGAN);
     if (!organ) {
         result_none(m, "没有署名", "no organ signs");
@@ -76,9 +77,9 @@ static void judge_plain(struct measurement *m, const struct page_line *date)
     len_t gap = edge - line_right(date, edge - two),
           organ_gap = edge - line_right(organ, edge - two);
     len_t shift = line_left(date, 0) - line_left(organ, 0);
-    bool ok = is_near(shift, two, TOLERANCE) &&
+    bool ok = is_near(shift, by, TOLERANCE) &&
               (is_near(organ_gap, two, TOLERANCE) || is_near(gap, two, TOLERANCE));
-    result_length(m, ok, date->page, two, shift, NULL);
+    result_length(m, ok, date->page, by, shift, NULL);
 }
 
 void measure_date_place(struct measurement *m)

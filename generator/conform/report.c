@@ -42,15 +42,7 @@ static enum strength strength_of(const struct conform *c, const struct clause *c
     return same ? source->strength : clause->strength;
 }
 
-static bool has_forms(const struct conform *c)
-{
-    for (size_t i = 0; i < c->papers.n; i++)
-        if (c->papers.v[i].area.width)
-            return true;
-    return false;
-}
-
-static bool is_for(const struct conform *c, const struct clause *clause)
+bool format_is(const struct conform *c, enum clause_format format)
 {
     const struct document *doc = c->options.doc;
     enum signature_form form = signature_form_of(c);
@@ -59,13 +51,24 @@ static bool is_for(const struct conform *c, const struct clause *clause)
         [FORMAT_GENERAL] = !c->style->letter,
         [FORMAT_LETTER] = c->style->letter,
         [FORMAT_ORDER] = !c->style->title_shown,
+        [FORMAT_TITLED] = c->style->title_shown,
         [FORMAT_UPWARD] = doc->head && model_genre_way(doc->genre) == GENRE_UP,
         [FORMAT_SEALED] = form == SIGNATURE_SEALED,
         [FORMAT_PLAIN] = form == SIGNATURE_PLAIN,
         [FORMAT_STAMP] = form == SIGNATURE_STAMP,
-        [FORMAT_FORM] = has_forms(c),
+        [FORMAT_FORM] = c->things.n > 0,
     };
-    return fits[clause->format];
+    return fits[format];
+}
+
+/* GB/T 9704 says nothing of a form by itself. Where breaches alone are asked for, those of what is
+ * prescribed are. */
+static bool is_for(const struct conform *c, const struct clause *clause)
+{
+    bool must = clause->strength == STRENGTH_MUST || strength_of(c, clause) == STRENGTH_MUST;
+    bool asked = !c->options.breaches_only || must;
+    bool form = c->options.doc->form != NULL;
+    return asked && (!form || clause->format == FORMAT_FORM) && format_is(c, clause->format);
 }
 
 static struct conform_row row_of(const struct conform *c, const struct clause *clause)
@@ -73,7 +76,7 @@ static struct conform_row row_of(const struct conform *c, const struct clause *c
     struct measurement m = {
         .c = c, .clause = clause, .style = c->style, .verdict = VERDICT_UNCHECKED, .page = NO_PAGE};
     clause->measure(&m);
-    result_hold_standard(&m);
+    standard_hold(&m);
     bool checked = m.verdict != VERDICT_UNCHECKED;
     const struct page_line *other = line_next_any(c, clause->element, NULL);
     bool elsewhere = !line_next(c, clause->element, NULL) && other;
@@ -84,12 +87,13 @@ static struct conform_row row_of(const struct conform *c, const struct clause *c
         usual = result_words(&m, "只在横排页上，未检查", "on turned pages only: not checked");
     return (struct conform_row){
         .clause = clause->number,
-        .strength = strength_of(c, clause),
+        .strength = m.departs ? clause->strength : strength_of(c, clause),
         .element = result_element(clause->element, c->options.lang),
         .item = clause->item[c->options.lang == DIAG_EN],
         .page = checked && m.page != NO_PAGE ? c->papers.v[m.page].number : 0,
         .wanted = checked ? m.wanted : "",
         .measured = checked ? m.measured : "",
+        .departs = m.departs,
         .verdict = m.verdict,
         .reason = checked    ? ""
                   : m.reason ? m.reason
@@ -189,8 +193,11 @@ static void add_breach(const struct conform_row *row, enum diag_lang lang, struc
                strength_words[row->strength][!zh], row->element, row->item);
     if (row->page)
         buf_printf(out, zh ? "，第 %d 页" : ", page %d", row->page);
-    buf_printf(out, zh ? "：要求 %s，实测 %s\n" : ": wanted %s, measured %s\n", row->wanted,
-               row->measured);
+    if (row->departs) /* …：版式“本镇版式”：20 mm；标准 37 mm±1 mm */
+        buf_printf(out, zh ? "：%s；%s\n" : ": %s; %s\n", row->measured, row->wanted);
+    else
+        buf_printf(out, zh ? "：要求 %s，实测 %s\n" : ": wanted %s, measured %s\n", row->wanted,
+                   row->measured);
 }
 
 /* Whether all that is asked of a row's element is absent, and whether an earlier row said so. */
@@ -286,6 +293,10 @@ static void add_row_json(struct buf *b, const struct conform_row *row)
         buf_printf(b, ",\"page\":%d", row->page);
     if (row->absent)
         buf_str(b, ",\"absent\":true");
+    if (row->departs) {
+        buf_str(b, ",\"profile\":");
+        buf_json(b, row->departs);
+    }
     buf_char(b, '}');
 }
 

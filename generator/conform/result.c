@@ -86,47 +86,29 @@ const char *result_size(const struct measurement *m, len_t l)
     return zh && name ? arena_printf(m->c->arena, "%s（%s）", name, pt) : pt;
 }
 
-/* ---- the standard ---- */
-
-#define STANDARD(format, clause, key, field, microns, tolerance)                                   \
-    {FORMAT_##format, clause, STYLE_##key, offsetof(struct style, field), microns, tolerance},
-static const struct standard {
-    enum clause_format format;
-    const char *clause;
-    int key;
-    size_t offset;
-    int64_t microns, tolerance;
-} standards[] = {
-#include "conform/standard.def"
-};
-
-/* templates/NAME.xml: the profile that the document has. */
-static const char *profile_name(const struct measurement *m)
+const char *result_role_name(const struct measurement *m, enum font_role role)
 {
-    const char *path = m->style->n_files ? m->style->files[0] : "";
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    return arena_strndup(m->c->arena, name, dot ? (size_t)(dot - name) : strlen(name));
+    static const char *const names[FONT_ROLES][2] = {
+        [ROLE_TITLE] = {"小标宋", "title face"}, [ROLE_BODY] = {"仿宋", "fangsong"},
+        [ROLE_HEI] = {"黑体", "heiti"},          [ROLE_KAI] = {"楷体", "kaiti"},
+        [ROLE_SONG] = {"宋体", "songti"},        [ROLE_LATIN] = {"西文", "latin"},
+    };
+    return role < FONT_ROLES ? result_words(m, names[role][0], names[role][1]) : "";
 }
 
-void result_hold_standard(struct measurement *m)
+const char *result_inks(const struct measurement *m, struct colour k)
 {
-    bool order = !m->style->title_shown;
-    const struct standard *end = standards + sizeof standards / sizeof *standards;
-    for (const struct standard *s = standards; s < end; s++) {
-        len_t own = *(const len_t *)(const void *)((const char *)m->style + s->offset);
-        len_t wanted = len_from_micron(s->microns), off = len_from_micron(s->tolerance);
-        bool is_for = s->format == FORMAT_ANY || (s->format == FORMAT_ORDER) == order;
-        if (!is_for || m->verdict != VERDICT_CONFORMS || s->key != m->clause->key ||
-            strcmp(s->clause, m->clause->number) != 0 || is_near(own, wanted, off + 1))
-            continue;
-        struct arena *a = m->c->arena;
-        m->verdict = VERDICT_BREACHES;
-        m->wanted = arena_printf(a, result_words(m, "标准 %s±%s", "the standard's %s±%s"),
-                                 result_mm(m, wanted), result_mm(m, off));
-        m->measured = arena_printf(a, result_words(m, "版式“%s”定为 %s", "profile \"%s\" has %s"),
-                                   profile_name(m), result_mm(m, own));
+    enum { THOUSANDTHS = 3 };
+    const int parts[] = {k.c, k.m, k.y, k.k};
+    struct buf b = {0};
+    buf_str(&b, "CMYK");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        buf_char(&b, ' ');
+        buf_fixed(&b, parts[i], THOUSANDTHS);
     }
+    const char *text = arena_strndup(m->c->arena, b.p, b.n);
+    buf_drop(&b);
+    return text;
 }
 
 /* ---- verdicts ---- */

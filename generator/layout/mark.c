@@ -49,7 +49,7 @@ struct page_field mark_field(const struct setting *s, const struct flow_mark *m)
                                .size = s->table->size,
                                .role = font_role_named(st->table_role),
                                .several_lines = m->lines > 1,
-                               .ruled = m->lines > 1,
+                               .ruled = m->lines > 1 ? m->lines : 0,
                                .centred = m->centred,
                                .comb = m->kind == MARK_CELL ? m->width / EM : 0,
                                .takes = m->takes,

@@ -229,6 +229,22 @@ bool pages_fill(const struct page_plan *plan, struct page_builder *b, const stru
 
 /* ---- room to write in ---- */
 
+/* A line to write on, higher. The first line of several has the field that they are, which grows
+ * with them. */
+static void heighten_line(const struct setting *s, struct rows *rows, size_t line, len_t more)
+{
+    struct page_row *row = &rows->list.v[line], *first = row;
+    row->gap += more;
+    while (first > rows->list.v && !first->n_fields && first[-1].writes)
+        first--;
+    if (first == row || !first->n_fields)
+        return;
+    struct page_field *fields =
+        arena_copy(s->arena, first->fields, first->n_fields * sizeof *fields);
+    fields[first->n_fields - 1].height += more;
+    first->fields = fields;
+}
+
 /* Rows of tables and lines to write on share what is left: all of it, or on the last page what they
  * can use. */
 static void spread_page(const struct page_walk *w, struct rows *rows)
@@ -250,7 +266,8 @@ static void spread_page(const struct page_walk *w, struct rows *rows)
             table_heighten(p->row->table, p->part.from.row, p->part.n,
                            last ? len_min(share, st->form_row_more) : share);
         else if (p->row->writes)
-            rows->list.v[p->index].gap += last ? len_min(share, st->form_line_more) : share;
+            heighten_line(w->plan->s, rows, p->index,
+                          last ? len_min(share, st->form_line_more) : share);
     }
 }
 

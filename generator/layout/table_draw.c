@@ -59,7 +59,7 @@ static void draw_blank(struct drawing *d, const struct flow_cell *c, len_t top, 
     field.width = table_cell_width(d->t, c) - 2 * st->table_padding_side;
     field.height = bottom - top - 2 * above;
     field.several_lines = field.height >= 2 * d->t->pitch;
-    field.ruled = false;
+    field.ruled = 0;
     field.centred = !field.several_lines;
     VEC_PUSH(d->b->arena, &d->b->fields, field);
 }

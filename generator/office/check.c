@@ -47,10 +47,7 @@ static bool check_document(struct checking *k, struct arena *a, struct tree *tre
     if (!doc || !office_measure(k->office, doc, staff_for(k, doc, file), &report))
         return false;
     out->failed = false;
-    if (doc->form) {
-        k->forms++;
-        return true;
-    }
+    k->forms += doc->form != NULL;
     out->breaches = conform_count(&report, VERDICT_BREACHES, true);
     if (k->reported++)
         buf_str(k->out, k->json ? ",\n" : "\n");

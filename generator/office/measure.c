@@ -8,7 +8,8 @@
 #include "office/office_int.h"
 #include "proof/proof.h"
 
-/* What is known of a document's words. */
+/* What is known of a document's words: the dictionary's, and the names that its own lines keep
+ * whole. */
 struct words {
     const struct lexicon *lexicon;
     const struct lexicon_names *names;
@@ -31,7 +32,7 @@ struct conform *office_conform_open(struct hongtou *h, const struct document *do
 {
     struct fonts *fonts = office_fonts(h);
     const struct style *style = fonts ? office_style(h, doc) : NULL;
-    if (!style || (doc->form && breaches_only)) /* GB/T 9704 says nothing of a form by itself */
+    if (!style)
         return NULL;
     struct words *words = ARENA_NEW(doc->arena, struct words);
     *words = (struct words){h->lexicon, office_names(doc)};
@@ -62,7 +63,8 @@ void office_tell_breaches(struct hongtou *h, const struct document *doc, struct 
 }
 
 /* With the proofreader's findings as diagnostics; the breaches are counted in one, for the exit
- * status. A form by itself has no rows. */
+ * status. A form by itself has rows of its own: GB/T 9704 says nothing of it, but what cannot be
+ * written on or read by machines is of no use. */
 bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,
                     struct conform_report *out)
 {
@@ -70,8 +72,6 @@ bool office_measure(struct hongtou *h, struct document *doc, const struct staff 
     if (!check || !office_lay_out(h, doc, conform_sink(check)))
         return false;
     *out = conform_finish(check);
-    if (doc->form)
-        out->n = 0;
     size_t n = conform_count(out, VERDICT_BREACHES, true);
     if (n)
         diag(h->diags, DIAG_C001, doc->pos, arena_printf(doc->arena, "%zu", n));

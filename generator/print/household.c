@@ -158,9 +158,9 @@ static void place_code(struct printing *p, const struct household *h, const stru
     struct page_item *item = VEC_ADD(p->arena, &p->setter.items);
     item->kind = ITEM_BITS;
     item->bits = (struct placed_bits){code->bits, code->cells, at->x, at->y, at->side};
-    /* Under its right half, clear of the form's text. */
+    /* Under its right half, clear of the form's text and of the code's own white. */
     struct page_field label = {.x = at->x + at->side / 2,
-                               .y = at->y + at->side + face->code_label / 2,
+                               .y = at->y + at->side + p->setter.style->form_code_air,
                                .width = at->side - at->side / 2,
                                .height = face->code_label,
                                .size = face->code_label,

@@ -99,13 +99,13 @@ struct ruling {
 };
 
 /* Where a blank goes on over several lines they are ruled: the first is as high as a blank of one
- * line, and the next ones are a line for handwriting apart. */
-static struct ruling ruled_lines(const struct style *st, const struct page_field *field)
+ * line, and the next ones share what is left. */
+static struct ruling ruled_lines(const struct page_field *field)
 {
     enum { HIGH = 1250 };
     len_t high = len_min(len_scale(field->size, HIGH, EM), field->height);
-    len_t line = st->form_line, rest = field->height - high;
-    int more = (int)((rest + line / 2) / line);
+    len_t rest = field->height - high;
+    int more = field->ruled - 1;
     return (struct ruling){field->y + high / 2, more ? rest / more : 0, more + 1};
 }
 
@@ -148,8 +148,7 @@ static bool wrap(struct setter *s, const struct page_field *field, struct text t
     text_use_arena(s->typesetter, s->arena);
     if (shape.width < size || !text_set(s->typesetter, &span, 1, &shape, &lines))
         return false;
-    struct ruling r =
-        field->ruled ? ruled_lines(s->style, field) : centred_lines(field, size, lines.n);
+    struct ruling r = field->ruled ? ruled_lines(field) : centred_lines(field, size, lines.n);
     bool fits = lines.n <= (size_t)r.n;
     for (size_t i = 0; i < lines.n; i++)
         fits = fits && lines.v[i].width <= shape.width;

@@ -241,6 +241,9 @@ static void read_file(struct style_reader *r, const char *name, struct pos pos, 
         r->ok = false;
         return;
     }
+    const struct attr *title = xml_attr(tree->root, "title");
+    if (depth == 0)
+        r->style->title = title ? text_utf8(r->arena, title->value) : "";
     const struct attr *extends = xml_attr(tree->root, "extends");
     if (extends)
         read_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);

@@ -56,6 +56,7 @@ struct style {
     struct style_source sources[STYLE_KEYS];
     const char *files[STYLE_FILES_MOST]; /* that were read: the profile's, and those it extends */
     size_t n_files;
+    const char *title; /* the profile's own, for people; may be empty */
     len_t char_pitch; /* 字: area_width / characters */
     len_t line_pitch; /* 行: (area_height - body_size) / (lines - 1) */
     bool closer;      /* of a form that takes the pages it is given */

@@ -150,7 +150,8 @@ static void test_a_blank_of_several_lines_begins_at_its_head(void **state)
     struct bench *b = *state;
     struct page_field *f = add_field(b, "住址", 60);
     f->height = 24 * MM;
-    f->several_lines = f->ruled = true;
+    f->several_lines = true;
+    f->ruled = 3;
     const char *text = printed(b, "无");
     double y = 0;
     assert_int_equal(sscanf(strstr(text, "text "), "text %*s %lf", &y), 1);
