@@ -27,6 +27,7 @@ font: base xml
 text: base value font style lexicon
 page: base value font
 image: base value page
+picture: base font page
 layout: base value flow font image page style text lexicon
 pdf: base value font page
 conform: base value font model page style
@@ -36,7 +37,7 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image layout pdf conform proof print read archive tally lexicon
+office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout pdf conform proof print read archive tally lexicon
 cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it

@@ -1113,6 +1113,29 @@ gives "it compiles" 0 ""
 ok "to a whole file" whole_pdf fresh.pdf
 run new notice
 ok "to standard output without -o" cmp .out fresh.xml
+echo '<公文><标题>关于值班的通知</标题><正文><段>请按时到岗。</段></正文></公文>' >short.xml
+run build short.xml -o fresh.png
+gives "a picture" 0 ""
+ok "is named" grep -qx fresh.png .out
+ok "is a picture" test "$(head -c 4 fresh.png | tail -c 3)" = PNG
+run new plan -o plan.xml
+run build plan.xml -o plan.png --dpi 50
+gives "pictures of several pages" 0 ""
+ok "are numbered" test -s plan-1.png -a -s plan-2.png -a ! -e plan.png
+ok "and named" test "$(wc -l <.out)" = "$(ls plan-*.png | wc -l)"
+cp fresh.png "plan-$(($(ls plan-*.png | wc -l) + 1)).png"
+run build plan.xml -o plan.png --dpi 50
+gives "a picture of another time" 0 L060
+rm plan* fresh.png short.xml
+run build fresh.xml -o fresh.png --dpi 10
+gives "too few dots" 2 U004
+run build fresh.xml -o fresh.pdf --dpi 100
+gives "dots of a PDF" 2 U061
+run build fresh.xml -o fresh.png --fillable
+gives "a picture to fill in" 2 U062
+run build fresh.xml fresh.xml -o fresh.png
+gives "two documents in a picture" 2 U006
+ok "nothing is left of these" test ! -e fresh.png
 for kind in plan roster checklist flow request letter minutes form; do
     run new $kind -o $kind.xml
     gives "a new $kind" 0 ""

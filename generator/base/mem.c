@@ -21,7 +21,7 @@ struct arena {
     struct arena *subs, *next; /* those that it owns; the next one of its owner's */
 };
 
-static _Noreturn void out_of_memory(void)
+void mem_exhausted(void)
 {
     static const char msg[] = "hongtou: error[S001]: 内存不足 (out of memory)\n";
     if (write(STDERR_FILENO, msg, sizeof msg - 1) < 0)
@@ -33,7 +33,7 @@ void *mem_alloc(size_t n)
 {
     void *p = malloc(n ? n : 1);
     if (!p)
-        out_of_memory();
+        mem_exhausted();
     return p;
 }
 
@@ -41,7 +41,7 @@ void *mem_realloc(void *p, size_t n)
 {
     void *q = realloc(p, n ? n : 1);
     if (!q)
-        out_of_memory();
+        mem_exhausted();
     return q;
 }
 
@@ -84,7 +84,7 @@ void arena_drop(struct arena *a)
 void *arena_alloc(struct arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2)
-        out_of_memory();
+        mem_exhausted();
     n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (n > a->newest->size - a->newest->used)
         a->newest = block_new(a->newest, n > BLOCK_SIZE ? n : BLOCK_SIZE);

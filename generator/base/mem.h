@@ -16,6 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Ends the program as it ends when memory runs out: for what another library could not have. */
+_Noreturn void mem_exhausted(void);
+
 /* malloc, realloc that never return NULL. Free with free(). */
 void *mem_alloc(size_t n);
 void *mem_realloc(void *p, size_t n);

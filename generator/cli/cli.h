@@ -26,6 +26,7 @@ struct options {
     bool hidden, unstruck; /* --hidden, --no-struck: rows and text of workbooks */
     bool fillable; /* --fillable: a form to fill in on screen */
     bool duplex;   /* --duplex: each household on sheets of its own */
+    const char *dpi;      /* --dpi, as written, or NULL */
     const char *geometry; /* --geometry: a file for where the boxes are, or NULL */
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */

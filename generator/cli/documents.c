@@ -1,5 +1,7 @@
 /* What is done with documents: hongtou build, issue, check, fix and
  * dump. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -102,11 +104,16 @@ static bool build(const struct options *options, bool issue, struct diags *d)
     return ok;
 }
 
+static bool draws(const struct options *options)
+{
+    return options->output && file_has_extension(options->output, "png");
+}
+
 /* Whether -o names one file, or standard output, for what may be several documents. */
 static bool all_into_one(const struct options *options)
 {
     const char *output = options->output, *first = options->args[0];
-    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf")))
+    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf") && !draws(options)))
         return false;
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }
@@ -119,6 +126,49 @@ static bool lacks_one_form(const struct options *options)
            (options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first));
 }
 
+/* ---- pictures ---- */
+
+static void print_picture(void *context, const char *path)
+{
+    (void)context;
+    printf("%s\n", path);
+}
+
+static bool read_dpi(const struct options *options, int *out, struct diags *d)
+{
+    enum { USUAL = 150, DECIMAL = 10 };
+    *out = USUAL;
+    if (!options->dpi)
+        return true;
+    char *end;
+    long v = strtol(options->dpi, &end, DECIMAL);
+    if (end != options->dpi && !*end && v >= HONGTOU_MIN_DPI && v <= HONGTOU_MAX_DPI) {
+        *out = (int)v;
+        return true;
+    }
+    diag_system(d, DIAG_U004, "--dpi", "24-600");
+    return false;
+}
+
+/* What makes another file of a PDF alone does not go with pictures. */
+static bool draw(const struct options *options, struct diags *d)
+{
+    int dpi;
+    const char *bad = options->fillable   ? "--fillable"
+                      : options->reissue  ? "--reissue"
+                      : options->geometry ? "--geometry"
+                                          : NULL;
+    if (bad)
+        diag_system(d, DIAG_U062, bad, options->output);
+    if (bad || !read_dpi(options, &dpi, d))
+        return false;
+    struct hongtou *h = cli_open(options, d);
+    bool ok = h && office_draw(h, &(struct hongtou_source){.name = options->args[0]}, dpi,
+                               options->output, print_picture, NULL);
+    hongtou_close(h);
+    return ok;
+}
+
 bool cli_run_build(const struct options *options, struct diags *d)
 {
     if (!cli_names_geometry(options, d))
@@ -129,6 +179,12 @@ bool cli_run_build(const struct options *options, struct diags *d)
     }
     if (lacks_one_form(options)) {
         diag_system(d, DIAG_U060, NULL);
+        return false;
+    }
+    if (draws(options))
+        return draw(options, d);
+    if (options->dpi) {
+        diag_system(d, DIAG_U061, NULL);
         return false;
     }
     return build(options, false, d);

@@ -73,6 +73,15 @@ void hongtou_free(struct hongtou_bytes *bytes)
     *bytes = (struct hongtou_bytes){NULL, 0};
 }
 
+enum hongtou_status hongtou_pictures(struct hongtou *h, const struct hongtou_source *source,
+                                     const struct hongtou_pictures *job)
+{
+    bool sharp = job->dpi >= HONGTOU_MIN_DPI && job->dpi <= HONGTOU_MAX_DPI;
+    const char *lacks = !job->put ? "put" : !sharp ? "dpi" : NULL;
+    begin(h);
+    return end(h, is_whole(h, source, lacks) && office_pictures(h, source, job));
+}
+
 enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source *source,
                                   const struct hongtou_measure **rows, size_t *n)
 {

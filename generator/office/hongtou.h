@@ -137,6 +137,34 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
                                     enum hongtou_kind kind, const char *target,
                                     struct hongtou_bytes *bytes);
 
+/* ---- pictures of pages ---- */
+
+enum { HONGTOU_MIN_DPI = 24, HONGTOU_MAX_DPI = 600 };
+
+struct hongtou_picture {
+    int page;             /* from 1 */
+    uint64_t fingerprint; /* of all that is seen on it */
+    unsigned width, height;
+    const void *png; /* until the callback returns; NULL: known, and so not drawn */
+    size_t n;
+};
+
+/* False ends the call. */
+typedef bool hongtou_picture_call(void *user, const struct hongtou_picture *picture);
+
+struct hongtou_pictures {
+    int dpi;               /* HONGTOU_MIN_DPI to HONGTOU_MAX_DPI */
+    const uint64_t *known; /* the fingerprints of pages 1 … that the caller has; or NULL */
+    size_t n_known;
+    hongtou_picture_call *put; /* called for every page, in order */
+    void *user;
+};
+
+/* The pages of a document as PNG pictures, as they are read: landscape ones lie on their side no
+ * more. A document with mistakes has none. */
+enum hongtou_status hongtou_pictures(struct hongtou *h, const struct hongtou_source *source,
+                                     const struct hongtou_pictures *job);
+
 /* ---- checking ---- */
 
 enum hongtou_verdict { HONGTOU_CONFORMS, HONGTOU_BREACHES, HONGTOU_UNCHECKED };

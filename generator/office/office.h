@@ -28,6 +28,14 @@ struct fonts *office_fonts(struct hongtou *h);
 bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum hongtou_kind kind,
                     const char *target, struct buf *memory);
 
+/* As hongtou_pictures. */
+bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
+                     const struct hongtou_pictures *job);
+/* To a file whose name ends in .png, or of several pages to as many, numbered before the suffix;
+ * made is told each. False: reported; no file is half-written. */
+bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi,
+                 const char *target, void (*made)(void *context, const char *path), void *context);
+
 /* ---- building and issuing ---- */
 
 /* A document that was made, and what names in it are others than the last time. */

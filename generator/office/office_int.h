@@ -8,6 +8,7 @@
 #include "office/office.h"
 #include "page/page.h"
 #include "pdf/pdf.h"
+#include "picture/picture.h"
 #include "print/print.h"
 #include "record/record.h"
 #include "sheet/sheet.h"
@@ -28,6 +29,8 @@ struct hongtou {
     const char *home;         /* NULL: not asked for yet */
     struct fonts *fonts;      /* the same */
     struct lexicon *lexicon;  /* opened with the fonts */
+    struct painter *painter;  /* of pictures at painter_dpi; NULL: none was asked for */
+    int painter_dpi;
     struct staff_file *staff; /* read for the first document that names it, in call */
     struct profile *profiles; /* the same */
     struct sheet_choice staff_choice; /* by office_staff_sheets; its pos aside */

@@ -116,6 +116,7 @@ void hongtou_close(struct hongtou *h)
     if (!h)
         return;
     close_staff(h);
+    painter_drop(h->painter);
     if (h->fonts)
         fonts_close(h->fonts);
     diags_listen(h->diags, (struct diags_listener){NULL, NULL});

@@ -222,6 +222,9 @@ struct page_sink {
 /* The i-th registration mark of a face. */
 struct page_item page_mark(const struct page_face *face, size_t i);
 
+/* Of all that is seen on a page: the same for pages that look the same. */
+uint64_t page_fingerprint(const struct page *page);
+
 /* One line an item, lengths in mm: for `dump --stage pages` and golden cases. */
 void page_dump(const struct page *page, struct buf *out);
 

@@ -371,6 +371,72 @@ static void test_measures_are_rows(void **state)
     hongtou_close(h);
 }
 
+/* ---- pictures ---- */
+
+struct seen {
+    uint64_t prints[8];
+    int pages, drawn, stop_at;
+};
+
+static bool see(void *user, const struct hongtou_picture *p)
+{
+    static const char signature[] = "\x89PNG\r\n\x1A\n";
+    struct seen *s = user;
+    assert_int_equal(p->page, ++s->pages);
+    assert_true(s->pages <= 8);
+    s->prints[s->pages - 1] = p->fingerprint;
+    if (p->png) {
+        assert_memory_equal(p->png, signature, sizeof signature - 1);
+        assert_true(p->n > 1000 && p->width == 794 && p->height == 1123);
+        s->drawn++;
+    }
+    return s->pages != s->stop_at;
+}
+
+static struct seen pictures(struct hongtou *h, const char *xml, const struct seen *known,
+                            int stop_at)
+{
+    struct seen now = {.stop_at = stop_at};
+    struct hongtou_source source = in_memory(xml);
+    struct hongtou_pictures job = {.dpi = 96,
+                                   .known = known ? known->prints : NULL,
+                                   .n_known = known ? (size_t)known->pages : 0,
+                                   .put = see,
+                                   .user = &now};
+    assert_int_equal(hongtou_pictures(h, &source, &job) == HONGTOU_OK, !stop_at);
+    return now;
+}
+
+static void test_only_pages_that_changed_are_drawn(void **state)
+{
+    (void)state;
+    struct hongtou *h = open_free(NULL, NULL);
+    char *one = long_notice(), *two = long_notice();
+    struct seen first = pictures(h, one, NULL, 0);
+    assert_true(first.pages > 2);
+    assert_int_equal(first.drawn, first.pages);
+    assert_int_equal(pictures(h, one, &first, 0).drawn, 0);
+    static const char season[] = "农时", matter[] = "农事";
+    char *last = strstr(two + strlen(two) - sizeof "农时。</段>\n</正文></公文>\n", season);
+    assert_non_null(last);
+    memcpy(last, matter, strlen(matter));
+    struct seen second = pictures(h, two, &first, 0);
+    assert_int_equal(second.pages, first.pages);
+    assert_int_equal(second.drawn, 1);
+    assert_true(second.prints[0] == first.prints[0]);
+    assert_true(second.prints[second.pages - 1] != first.prints[first.pages - 1]);
+    assert_int_equal(pictures(h, one, NULL, 2).pages, 2);
+    struct hongtou_source source = in_memory(notice);
+    struct hongtou_pictures job = {.dpi = 5, .put = see};
+    assert_int_equal(hongtou_pictures(h, &source, &job), HONGTOU_USAGE);
+    source = in_memory(mistaken);
+    job.dpi = 96;
+    assert_int_equal(hongtou_pictures(h, &source, &job), HONGTOU_DOCUMENT);
+    hongtou_close(h);
+    free(one);
+    free(two);
+}
+
 /* ---- progress, cancelling ---- */
 
 struct watcher {
@@ -515,6 +581,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_faults_of_the_call_and_of_the_system),
         cmocka_unit_test(test_a_longer_document_than_allowed_is_refused),
         cmocka_unit_test(test_measures_are_rows),
+        cmocka_unit_test(test_only_pages_that_changed_are_drawn),
         cmocka_unit_test(test_progress_is_told),
         cmocka_unit_test(test_a_cancelled_call_leaves_nothing),
         cmocka_unit_test(test_a_call_may_be_cancelled_before_it_begins),

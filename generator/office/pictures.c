@@ -1,0 +1,106 @@
+/* Pages as pictures: those that the caller does not have as they are, one by one as they come out
+ * of layout; and to files, all of them or none. */
+#include <stdio.h>
+#include <string.h>
+
+#include "image/image.h"
+#include "office/diag.def"
+#include "office/office_int.h"
+#include "picture/picture.h"
+
+struct picturing {
+    const struct hongtou_pictures *job;
+    struct painter *painter;
+    int page;
+};
+
+/* Glyphs are kept from call to call, as long as the resolution is the same. */
+static struct painter *painter_of(struct hongtou *h, int dpi)
+{
+    if (h->painter && h->painter_dpi != dpi) {
+        painter_drop(h->painter);
+        h->painter = NULL;
+    }
+    if (!h->painter)
+        h->painter = painter_new(dpi);
+    h->painter_dpi = dpi;
+    return h->painter;
+}
+
+static bool put_page(void *context, const struct page *page)
+{
+    struct picturing *p = context;
+    size_t i = (size_t)p->page++;
+    struct hongtou_picture made = {.page = p->page, .fingerprint = page_fingerprint(page)};
+    if (i < p->job->n_known && p->job->known[i] == made.fingerprint)
+        return p->job->put(p->job->user, &made);
+    struct picture picture;
+    struct buf png = {0};
+    painter_paint(p->painter, page, &picture);
+    image_write_png(
+        &(struct image_rows){picture.pixels, picture.width, picture.height, p->job->dpi}, &png);
+    made.width = picture.width;
+    made.height = picture.height;
+    made.png = png.p;
+    made.n = png.n;
+    bool ok = p->job->put(p->job->user, &made);
+    buf_drop(&png);
+    return ok;
+}
+
+bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
+                     const struct hongtou_pictures *job)
+{
+    struct arena *a = arena_new();
+    struct tree *tree = office_tree(h, a, source);
+    struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
+    struct picturing p = {.job = job, .painter = doc ? painter_of(h, job->dpi) : NULL};
+    bool ok = p.painter && office_lay_out(h, doc, (struct page_sink){put_page, &p});
+    arena_drop(a);
+    return ok;
+}
+
+/* ---- to files ---- */
+
+struct page_files {
+    struct arena *arena;
+    VEC(struct buf) pages;
+};
+
+static bool keep_page(void *user, const struct hongtou_picture *picture)
+{
+    struct page_files *f = user;
+    struct buf *page = VEC_ADD(f->arena, &f->pages);
+    buf_add(page, picture->png, picture->n);
+    return true;
+}
+
+static const char *page_path(struct arena *a, const char *target, size_t i, int digits)
+{
+    size_t stem = strlen(target) - strlen(".png");
+    return arena_printf(a, "%.*s-%0*zu%s", (int)stem, target, digits, i + 1, target + stem);
+}
+
+bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi,
+                 const char *target, void (*made)(void *context, const char *path), void *context)
+{
+    struct arena *a = arena_new();
+    struct page_files files = {.arena = a};
+    struct hongtou_pictures job = {.dpi = dpi, .put = keep_page, .user = &files};
+    bool ok = office_pictures(h, source, &job);
+    int digits = snprintf(NULL, 0, "%zu", files.pages.n);
+    if (ok)
+        fonts_report_stand_ins(h->fonts, h->diags);
+    for (size_t i = 0; i < files.pages.n; i++) {
+        const char *path = files.pages.n == 1 ? target : page_path(a, target, i, digits);
+        ok = ok && file_write(path, &files.pages.v[i], h->diags);
+        if (ok)
+            made(context, path);
+        buf_drop(&files.pages.v[i]);
+    }
+    const char *next = page_path(a, target, files.pages.n, digits);
+    if (ok && file_exists(next))
+        diag_system(h->diags, DIAG_L060, next);
+    arena_drop(a);
+    return ok;
+}
