@@ -976,6 +976,12 @@ run check good.xml two/a.xml --pdf good.pdf
 gives "one at a time" 2 'error\[U003\]'
 run check good.pdf
 gives "a finished file by itself, for archives" 0 ""
+# options longer than the name of a state may be (127 bytes) are kept beside their boxes
+long=房屋为土木结构且墙体出现裂缝屋面渗漏经有资质的机构鉴定为危房需要在今年汛期以前搬迁或者拆除重建的
+echo "<表单 题='表'><部分 题='甲'><问 答='单选' 选项='${long}一类、${long}二类'>住房：</问></部分></表单>" >long.xml
+run build long.xml --fillable -o long.pdf
+run check long.pdf
+gives "a fillable file with long options is one for archives" 0 ''
 run check good.pdf --format json
 gives "the same as JSON" 0 "\[\]"
 ok "which has every rule" python3 -c 'import json, sys; sys.exit(not all(f["conforms"] and len(f["rules"]) > 20 for f in json.load(open(sys.argv[1]))))' .out

@@ -13,16 +13,24 @@ def name_of(field):
     return field.get("/T", "u:")[2:]
 
 
+def state_of(widget, value):
+    """The name of a widget's state: its option, or where that is too long for a name, beside it."""
+    if widget.get("/HongtouOption") == "u:" + value:
+        return next(state for state in widget["/AP"]["/N"] if state != "/Off")
+    return "/" + value
+
+
 def set_value(objects, reference, value):
     """Returns the objects that change, by number."""
     field = objects["obj:" + reference]["value"]
     if field.get("/FT") == "/Tx":
         field["/V"] = "u:" + value
     elif field.get("/FT") == "/Btn":
-        field["/V"] = "/" + value
         for kid in field.get("/Kids", [reference]):
             widget = objects["obj:" + kid]["value"]
-            widget["/AS"] = "/" + value if "/" + value in widget["/AP"]["/N"] else "/Off"
+            state = state_of(widget, value)
+            widget["/AS"] = state if state in widget["/AP"]["/N"] else "/Off"
+            field["/V"] = state if state in widget["/AP"]["/N"] else field["/V"]
     if "/FT" not in field:
         boxes = {name_of(objects["obj:" + k]["value"]): k for k in field["/Kids"]}
         changed = {}

@@ -5,8 +5,9 @@
  * of each stand below its owner's name, and are written when its last page is.
  *
  * Entries of no standard, for `hongtou read`: HongtouOwner of a field that is an owner, HongtouKey
- * of the one that tells owners apart, HongtouTakes of one that is no text. A prefilled value is its
- * field's default (DV) too: what differs from that was filled in.
+ * of the one that tells owners apart, HongtouTakes of one that is no text, HongtouOption of a
+ * widget whose option is longer than a name may be (127 bytes), which its state has cut short. A
+ * prefilled value is its field's default (DV) too: what differs from that was filled in.
  *
  * Typed text needs a font with whatever may be typed: one for all fields is embedded, with the
  * characters of GB 2312 and of names. It is 黑体, whose outlines are half as large as those of 仿宋
@@ -15,6 +16,7 @@
  * it says, not to the page. Programs that draw widgets anew look for the tick in a font
  * of the name /ZaDb: it is the file's own, of the same strokes, or each would show another one.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "pdf/diag.def"
@@ -131,6 +133,13 @@ static size_t field_of(struct pdf *pdf, const struct page_field *place)
 
 /* ---- widgets ---- */
 
+static void add_entry(struct buf *b, const char *key, const char *utf8)
+{
+    buf_printf(b, "/%s ", key);
+    pdf_add_string(b, utf8);
+    buf_char(b, ' ');
+}
+
 /* A tick of strokes that fills a box. */
 static void add_tick(struct buf *b, len_t width, len_t height)
 {
@@ -223,6 +232,28 @@ static unsigned write_look(struct pdf *pdf, const struct page *page, const struc
     return number;
 }
 
+enum { NAME_MOST = 127 }; /* bytes of a name (ISO 32000-1, annex C; ISO 19005-2, 6.1.13) */
+
+/* The name of a box's state: its option. A long one is cut and told apart by a hash of the whole.
+ */
+static void add_state(struct buf *b, const char *option)
+{
+    enum { KEPT = NAME_MOST - 17 }; /* - and 16 digits */
+    size_t n = strlen(option);
+    if (n <= NAME_MOST) {
+        pdf_add_name(b, option);
+        return;
+    }
+    size_t kept = KEPT;
+    while ((option[kept] & 0xC0) == 0x80) /* within a character */
+        kept--;
+    struct buf name = {0};
+    buf_add(&name, option, kept);
+    buf_printf(&name, "-%016" PRIx64, map_key(option, n));
+    pdf_add_name(b, name.p);
+    buf_drop(&name);
+}
+
 /* The states that a widget may have, and the one that it is in. */
 static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *page,
                            const struct page_field *place)
@@ -234,10 +265,12 @@ static void add_appearance(struct pdf *pdf, struct buf *b, const struct page *pa
     }
     struct pdf_box_states states = states_of(pdf, page, place);
     buf_str(b, "/AS ");
-    pdf_add_name(b, place->value ? place->option : "Off");
+    add_state(b, place->value ? place->option : "Off");
     buf_printf(b, " /AP << /N << /Off %u 0 R ", states.off);
-    pdf_add_name(b, place->option);
+    add_state(b, place->option);
     buf_printf(b, " %u 0 R >> >> ", states.on);
+    if (strlen(place->option) > NAME_MOST)
+        add_entry(b, "HongtouOption", place->option);
 }
 
 static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned page_number,
@@ -255,7 +288,7 @@ static unsigned write_widget(struct pdf *pdf, const struct page *page, unsigned 
     buf_printf(&b, "/MK << %s%s>> ", page->turned ? "/R 90 " : "",
                place->option ? "/CA (" TICK_CODE ") " : "");
     struct arena *a = pdf->forms.arena;
-    VEC_PUSH(a, &field->widgets, ((struct pdf_widget){number, arena_strndup(a, b.p, b.n)}));
+    VEC_PUSH(a, &field->widgets, ((struct pdf_widget){number, arena_copy(a, b.p, b.n), b.n}));
     buf_drop(&b);
     return number;
 }
@@ -309,13 +342,6 @@ static void add_name(struct buf *b, const char *utf8)
     buf_drop(&name);
 }
 
-static void add_entry(struct buf *b, const char *key, const char *utf8)
-{
-    buf_printf(b, "/%s ", key);
-    pdf_add_string(b, utf8);
-    buf_char(b, ' ');
-}
-
 /* What a field of text is, and what it has. */
 static void add_text_field(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
 {
@@ -349,7 +375,7 @@ static void add_button(struct buf *b, const struct pdf_field *field)
         buf_printf(b, "/Ff %d ", FLAG_RADIO | FLAG_IN_UNISON);
     for (size_t i = 0; i < (field->value ? sizeof keys / sizeof *keys : 1); i++) {
         buf_str(b, keys[i]);
-        pdf_add_name(b, field->value ? field->value : "Off");
+        add_state(b, field->value ? field->value : "Off");
         buf_char(b, ' ');
     }
 }
@@ -367,7 +393,7 @@ static void add_kids(struct pdf *pdf, struct buf *b, const size_t kids[], size_t
 static void add_widgets(struct pdf *pdf, struct buf *b, const struct pdf_field *field)
 {
     if (field->widgets.n == 1) {
-        buf_str(b, field->widgets.v[0].entries);
+        buf_add(b, field->widgets.v[0].entries, field->widgets.v[0].n);
         return;
     }
     buf_str(b, "/Kids [");
@@ -376,7 +402,9 @@ static void add_widgets(struct pdf *pdf, struct buf *b, const struct pdf_field *
     buf_str(b, "] ");
     for (size_t i = 0; i < field->widgets.n; i++) {
         struct buf widget = {0};
-        buf_printf(&widget, "<< %s/Parent %u 0 R >>", field->widgets.v[i].entries, field->number);
+        buf_str(&widget, "<< ");
+        buf_add(&widget, field->widgets.v[i].entries, field->widgets.v[i].n);
+        buf_printf(&widget, "/Parent %u 0 R >>", field->number);
         pdf_write_text(&pdf->file, field->widgets.v[i].number, &widget);
         buf_drop(&widget);
     }

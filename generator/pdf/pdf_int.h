@@ -165,7 +165,8 @@ enum form_role { FORM_TEXT, FORM_RADIO, FORM_CHECK, FORM_GROUP };
 /* A place of a field on a page. */
 struct pdf_widget {
     unsigned number;
-    const char *entries; /* of its dictionary */
+    const char *entries; /* of its dictionary: n bytes, any */
+    size_t n;
 };
 
 /* A field of the AcroForm. */

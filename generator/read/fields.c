@@ -121,6 +121,39 @@ static const char *state_of(struct walk *w, qpdf_oh dict, const char *key)
     return strcmp(state, "Off") == 0 ? "" : state;
 }
 
+/* The option of a widget that has a state, if that is not the option itself; else NULL. */
+static const char *long_option(struct walk *w, qpdf_oh widget, const char *state)
+{
+    const char *option = text_of(w, widget, "/HongtouOption");
+    if (!*option)
+        return NULL;
+    qpdf_oh looks = qpdf_oh_get_key(w->pdf, widget, "/AP");
+    bool any = qpdf_oh_is_dictionary(w->pdf, looks), has = false;
+    qpdf_oh states = any ? qpdf_oh_get_key(w->pdf, looks, "/N") : 0;
+    if (any && qpdf_oh_is_dictionary(w->pdf, states))
+        has = qpdf_oh_has_key(w->pdf, states, arena_printf(w->arena, "/%s", state));
+    if (any)
+        qpdf_oh_release(w->pdf, states);
+    qpdf_oh_release(w->pdf, looks);
+    return has ? option : NULL;
+}
+
+/* What a state of a choice says: an option too long for a name stands beside its widget. */
+static const char *chosen(struct walk *w, qpdf_oh node, qpdf_oh kids, const char *state)
+{
+    if (!*state)
+        return state;
+    const char *option = long_option(w, node, state);
+    int n = count_items(w, kids);
+    for (int i = 0; !option && i < n && w->looks < MAX_LOOKS; i++, w->looks++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(w->pdf, kids, i);
+        if (qpdf_oh_is_dictionary(w->pdf, kid))
+            option = long_option(w, kid, state);
+        qpdf_oh_release(w->pdf, kid);
+    }
+    return option ? option : state;
+}
+
 /* What the widgets of a button show; NULL: they do not say. */
 static const char *shown_state(struct walk *w, qpdf_oh node, qpdf_oh kids)
 {
@@ -179,9 +212,14 @@ static void take_leaf(struct walk *w, qpdf_oh node, qpdf_oh kids, const char *na
     struct read_field *field = add_field(w, node, name);
     field->takes = takes_of(w, node);
     field->key = is_true(w, node, "/HongtouKey");
-    field->value = button ? state_of(w, node, "/V") : text_of(w, node, "/V");
-    field->preset = button ? state_of(w, node, "/DV") : text_of(w, node, "/DV");
-    const char *shown = button ? shown_state(w, node, kids) : NULL;
+    field->value = text_of(w, node, "/V");
+    field->preset = text_of(w, node, "/DV");
+    if (!button)
+        return;
+    const char *shown = shown_state(w, node, kids);
+    field->value = chosen(w, node, kids, state_of(w, node, "/V"));
+    field->preset = chosen(w, node, kids, state_of(w, node, "/DV"));
+    shown = shown ? chosen(w, node, kids, shown) : NULL;
     if (shown && strcmp(shown, field->value) != 0)
         field->shown = shown;
 }

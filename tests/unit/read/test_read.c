@@ -43,17 +43,11 @@ static struct page_field field_of(const char *name, enum field_kind kind, const 
                                .role = ROLE_BODY};
 }
 
-static void write_blank(struct bench *b)
+static void write_fields(struct bench *b, const struct page_field fields[], size_t n)
 {
-    const struct page_field fields[] = {
-        field_of("户主", FIELD_TEXT, NULL, 0),    field_of("备注.其他", FIELD_TEXT, NULL, 1),
-        field_of("结构", FIELD_CHECK, "土坯", 2), field_of("结构", FIELD_CHECK, "砖木", 3),
-        field_of("结构", FIELD_CHECK, "框架", 4), field_of("安全", FIELD_RADIO, "是", 5),
-        field_of("安全", FIELD_RADIO, "否", 6)};
-    struct page page = {.width = 595276, .height = 841890, .number = 1};
+    struct page page = {
+        .width = 595276, .height = 841890, .number = 1, .fields = fields, .n_fields = n};
     struct page_info info = {0};
-    page.fields = fields;
-    page.n_fields = sizeof fields / sizeof *fields;
     struct sink *out = sink_open(b->blank, b->diags);
     struct pdf *pdf = pdf_open(out, &info, b->diags);
     pdf_make_fillable(pdf, b->fonts);
@@ -61,6 +55,16 @@ static void write_blank(struct bench *b)
     assert_true(sink.put(sink.context, &page));
     assert_true(pdf_finish(pdf));
     assert_true(sink_commit(out));
+}
+
+static void write_blank(struct bench *b)
+{
+    const struct page_field fields[] = {
+        field_of("户主", FIELD_TEXT, NULL, 0),    field_of("备注.其他", FIELD_TEXT, NULL, 1),
+        field_of("结构", FIELD_CHECK, "土坯", 2), field_of("结构", FIELD_CHECK, "砖木", 3),
+        field_of("结构", FIELD_CHECK, "框架", 4), field_of("安全", FIELD_RADIO, "是", 5),
+        field_of("安全", FIELD_RADIO, "否", 6)};
+    write_fields(b, fields, sizeof fields / sizeof *fields);
 }
 
 static int bench_open(void **state)
@@ -131,6 +135,30 @@ static void test_values_come_back_by_name(void **state)
                         strlen("\xEF\xBB\xBF"
                                "file,户主,备注.其他,结构,安全\r\n"));
     assert_ends(text, ",邩𠅤昇,\"屋后，\"\"有坡\"\"\",土坯、框架,否\r\n");
+}
+
+/* A name in a PDF has at most 127 bytes. */
+#define LONG_OPTION(end)                                                                                                                         \
+    "房屋为土木结构且墙体出现裂缝屋面渗漏经有资质的机构鉴定为危房需要在今年汛期以前搬迁或者拆除重" \
+    "建" end
+
+static void test_an_option_too_long_for_a_name_comes_back_whole(void **state)
+{
+    struct bench *b = *state;
+    const struct page_field fields[] = {
+        field_of("户主", FIELD_TEXT, NULL, 0),
+        field_of("结构", FIELD_CHECK, LONG_OPTION("的甲类"), 1),
+        field_of("结构", FIELD_CHECK, LONG_OPTION("的乙类"), 2),
+        field_of("安全", FIELD_RADIO, LONG_OPTION("的一类"), 3),
+        field_of("安全", FIELD_RADIO, LONG_OPTION("的二类"), 4),
+        field_of("去向", FIELD_RADIO, LONG_OPTION("的唯一一类"), 5)};
+    write_fields(b, fields, sizeof fields / sizeof *fields);
+    fill(b, "户主=许玥 结构=" LONG_OPTION("的乙类") " 安全=" LONG_OPTION(
+                "的二类") " 去向=" LONG_OPTION("的唯一一类"));
+    assert_true(read_file(b->list, b->filled, b->diags));
+    assert_ends(list_of(b), ",许玥," LONG_OPTION("的乙类") "," LONG_OPTION(
+                                "的二类") "," LONG_OPTION("的唯一一类") "\r\n");
+    assert_string_equal(findings(b), "");
 }
 
 static void test_what_is_blank_stays_blank(void **state)
@@ -451,6 +479,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_values_come_back_by_name),
+        TEST(test_an_option_too_long_for_a_name_comes_back_whole),
         TEST(test_what_is_blank_stays_blank),
         TEST(test_each_file_has_its_row),
         TEST(test_a_pdf_without_fields_is_told),
