@@ -208,6 +208,7 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure_marks.py $(PROGRAM)
 	@python3 tests/measure_turns.py $(PROGRAM)
 	@python3 tests/measure_signs.py $(PROGRAM)
+	@python3 tests/measure_lines.py $(PROGRAM)
 	@python3 tests/measure_ends.py $(PROGRAM) 60
 	@python3 tests/measure_pictures.py $(PROGRAM) inputs/样张/联合行文-三个机关.xml \
 	    inputs/样张/命令-签名章.xml inputs/样张/信函.xml inputs/样张/重点任务清单-合并表.xml

@@ -218,12 +218,26 @@ void measure_lines(struct measurement *m)
 
 /* ---- full lines ---- */
 
+/* A number, an address or a plate that the line had no room for stands on the next one, and stays
+ * whole. */
+static bool stays_short(const struct conform *c, const struct page_line *l)
+{
+    enum { FIRST = 3 }; /* “青A12345 */
+    len_t edge = area_right(c);
+    if (line_right(l, edge) >= edge - TOLERANCE)
+        return false;
+    for (size_t i = 0; i < l[1].chars.n && i < FIRST; i++)
+        if (l[1].chars.v[i].cp < 0x80)
+            return true;
+    return false;
+}
+
 /* The paragraph goes on below: the line fills the type area. */
 static bool line_is_full(const struct conform *c, const struct page_line *l)
 {
     const struct page_line *next = l + 1 < c->lines.v + c->lines.n ? l + 1 : NULL;
     return next && next->element == ELEMENT_TEXT && next->first && !line_indented(c, next) &&
-           next->page == l->page && l->last;
+           next->page == l->page && l->last && !stays_short(c, l);
 }
 
 static int hanzi_only(const struct page_line *l)

@@ -38,7 +38,27 @@ struct lexicon_names {
 struct lexicon {
     struct dict dict;
     struct lexicon_names phrases;
+    uint8_t surnames[HAN_COUNT / 8]; /* a bit each */
 };
+
+/* ---- how names look ---- */
+
+#define NAMES_CHARACTERS(name, characters) static const char32_t SET_##name[] = U##characters;
+#define NAMES_LIST(name, ...)
+#include "lexicon/names.def"
+#undef NAMES_CHARACTERS
+#undef NAMES_LIST
+#define NAMES_CHARACTERS(name, characters)
+#define NAMES_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
+#include "lexicon/names.def"
+#undef NAMES_CHARACTERS
+#undef NAMES_LIST
+
+static void note_surnames(struct lexicon *w)
+{
+    for (const char32_t *cp = SET_SURNAME; *cp; cp++)
+        w->surnames[(*cp - HAN_FIRST) / 8] |= (uint8_t)(1 << (*cp - HAN_FIRST) % 8);
+}
 
 /* ---- names and phrases ---- */
 
@@ -106,6 +126,7 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
     const char *path = file_in(a, folder, "words.dict");
     size_t size;
     w->phrases.arena = a;
+    note_surnames(w);
     file_note(path, d);
     if (!dict_open(&w->dict, path))
         diag_system(d, DIAG_W001, path);
@@ -117,29 +138,15 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
     return w;
 }
 
-/* ---- how names look ---- */
-
-#define NAMES_CHARACTERS(name, characters) static const char32_t SET_##name[] = U##characters;
-#define NAMES_LIST(name, ...)
-#include "lexicon/names.def"
-#undef NAMES_CHARACTERS
-#undef NAMES_LIST
-#define NAMES_CHARACTERS(name, characters)
-#define NAMES_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
-#include "lexicon/names.def"
-#undef NAMES_CHARACTERS
-#undef NAMES_LIST
-
 /* The text begins with a word, or ends in one. */
 static bool has_word(const char32_t *text, size_t n, const char *word, bool at_end)
 {
-    char32_t cps[NAME_MOST];
-    size_t length = 0;
-    for (const char *s = word, *end = s + strlen(s); s < end && length < NAME_MOST;)
-        cps[length++] = utf8_next(&s, end);
-    if (length > n)
-        return false;
-    return memcmp(at_end ? text + n - length : text, cps, length * sizeof *cps) == 0;
+    const char *s = word, *end = word + strlen(word);
+    size_t from = at_end ? n - utf8_count(word, strlen(word)) : 0;
+    for (size_t i = from; s < end; i++)
+        if (i >= n || utf8_next(&s, end) != text[i]) /* no room at the end: i is past it */
+            return false;
+    return true;
 }
 
 static bool has_any(const char32_t *text, size_t n, const char *const *words, bool at_end)
@@ -438,4 +445,78 @@ void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
         .w = w, .names = {&w->phrases, names}, .longest = NAME_MOST, .text = text, .n = n};
     read_part(&r, a, breaks);
     arena_drop(a);
+}
+
+/* ---- names alone ---- */
+
+static bool is_surname(const struct lexicon *w, char32_t cp)
+{
+    return cp >= HAN_FIRST && cp <= HAN_LAST &&
+           w->surnames[(cp - HAN_FIRST) / 8] >> (cp - HAN_FIRST) % 8 & 1;
+}
+
+/* How long the longest name is that begins here and is to be kept whole, or 0. */
+static size_t own_name(const struct lexicon_names *names, const char32_t *text, size_t n)
+{
+    enum { SHORT = 6 };
+    size_t longest = 0;
+    const struct name_node *node = root_of(names, *text);
+    for (size_t k = 0; k < n && (node = name_below(node, text[k])); k++)
+        if (node->ends && (node->whole || k < SHORT))
+            longest = k + 1;
+    return longest;
+}
+
+/* How long the name of a person is that looks as if it began with the surname at i, or 0: what
+ * stands before or behind it tells. */
+static size_t person_name(const char32_t *text, size_t n, size_t i)
+{
+    enum { LEAST = 2, MOST = 3 };
+    bool expected = i == 0 || utf8_is_one_of(text[i - 1], SET_BEFORE);
+    for (size_t k = i + LEAST; k <= i + MOST && k < n && utf8_is_han(text[k - 1]); k++)
+        if ((expected && utf8_is_one_of(text[k], SET_AFTER)) ||
+            has_any(text + k, n - k, LIST_CALLED, false))
+            return k - i;
+    return 0;
+}
+
+/* 热依汗·吐尔逊: what stands on both sides of the dot at i, as far as most such names go. */
+static void keep_dotted(const char32_t *text, size_t n, size_t i, bool within[])
+{
+    enum { MOST = 3 };
+    size_t from = i, to = i;
+    while (from > 0 && i - from < MOST && utf8_is_han(text[from - 1]))
+        from--;
+    while (to + 1 < n && to - i < MOST && utf8_is_han(text[to + 1]))
+        to++;
+    for (size_t k = from; from < i && to > i && k < to; k++)
+        within[k] = true;
+}
+
+/* How much of a short quotation there is, of which the mark at i is the first; or 0. */
+static size_t short_quotation(const char32_t *text, size_t n, size_t i)
+{
+    enum { MOST = 4 };
+    for (size_t k = i + 2; k <= i + MOST + 1 && k < n; k++)
+        if (text[k] == U'”')
+            return k - i;
+    return 0;
+}
+
+void lexicon_find_names(const struct lexicon *w, const struct lexicon_names *names,
+                        const char32_t *text, size_t n, bool within[])
+{
+    memset(within, 0, n * sizeof *within);
+    for (size_t i = 0; i < n; i++) {
+        size_t length = names && root_of(names, text[i])->first ? own_name(names, text + i, n - i) : 0;
+        if (!length && is_surname(w, text[i]))
+            length = person_name(text, n, i);
+        if (text[i] == U'“')
+            length = short_quotation(text, n, i);
+        for (size_t k = i; k + 1 < i + length; k++)
+            within[k] = true;
+        i += length ? length - 1 : 0;
+        if (text[i] == U'·')
+            keep_dotted(text, n, i, within);
+    }
 }

@@ -35,7 +35,7 @@ struct conform *office_conform_open(struct hongtou *h, const struct document *do
     if (!style)
         return NULL;
     struct words *words = ARENA_NEW(doc->arena, struct words);
-    *words = (struct words){h->lexicon, office_names(doc)};
+    *words = (struct words){h->lexicon, office_names(h, doc)};
     struct conform_options options = {.doc = doc,
                                       .style = style,
                                       .fonts = fonts,

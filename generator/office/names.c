@@ -2,9 +2,12 @@
  * the staff file, and what the text defines (以下简称“白石项目”). */
 #include "base/utf8.h"
 #include "lexicon/lexicon.h"
+#include "model/staff.h"
 #include "model/visit.h"
 #include "office/office_int.h"
+#include "staff/staff.h"
 #include "value/list.h"
+#include "value/people.h"
 
 struct naming {
     struct arena *arena;
@@ -21,6 +24,15 @@ static void add_list(struct naming *n, struct text list, bool persons)
             own++;
         lexicon_add_name(n->names, name.cp, own, persons);
     }
+}
+
+/* Who attends, beside 县政府办公室、县财政局主要负责人. */
+static void add_attending(struct naming *n, struct text list)
+{
+    struct text name;
+    for (size_t at = 0; list_next(list, LIST_CELL, &at, &name);)
+        if (!people_are_words(name))
+            lexicon_add_name(n->names, name.cp, name.n, true);
 }
 
 /* What is named stands in quotation marks, or up to the bracket's end. */
@@ -50,6 +62,9 @@ static void add_typed(void *context, struct text t, const struct text_place *pla
     case TEXT_ORGAN:
         add_list(context, t, place->kind == TEXT_PERSON);
         break;
+    case TEXT_ATTENDANCE:
+        add_attending(context, t);
+        break;
     case TEXT_PARAGRAPH:
     case TEXT_CELL:
     case TEXT_FOOTNOTE:
@@ -68,10 +83,20 @@ static void add_found(struct naming *n, const struct people *people)
             add_list(n, text_from_utf8(n->arena, f->value, f->pos), true);
 }
 
-struct lexicon_names *office_names(const struct document *doc)
+/* Whoever the staff file has may be written of. */
+static void add_staff(struct naming *n, const struct staff *staff)
+{
+    const struct staff_person *p = staff ? staff_records_of(staff)->people : NULL;
+    for (; p; p = p->next)
+        if (p->name.n > 1)
+            lexicon_add_name(n->names, p->name.cp, p->name.n, true);
+}
+
+struct lexicon_names *office_names(struct hongtou *h, const struct document *doc)
 {
     struct naming n = {doc->arena, lexicon_names_new(doc->arena)};
     visit_texts(doc, add_typed, &n);
     add_found(&n, doc->people);
+    add_staff(&n, office_staff_of(h, doc));
     return n.names;
 }

@@ -102,7 +102,7 @@ bool office_refused_finish(struct office_refused *r, struct arena *a);
 /* ---- names.c ---- */
 
 /* What the document's lines keep whole. */
-struct lexicon_names *office_names(const struct document *doc);
+struct lexicon_names *office_names(struct hongtou *h, const struct document *doc);
 
 /* ---- check.c ---- */
 

@@ -292,7 +292,7 @@ bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_s
                                      .style = style,
                                      .forms = forms,
                                      .lexicon = h->lexicon,
-                                     .names = office_names(doc)};
+                                     .names = office_names(h, doc)};
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
     h->laid_out = true;

@@ -13,73 +13,62 @@
 /* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
 #define BADNESS_SQUEEZE_END  INT64_C(100)     /* the mark at the line's end gave way */
 #define BADNESS_SQUEEZE_FULL INT64_C(8000)    /* every mark gave all it has */
-#define PENALTY_ADDRESS      INT64_C(20000)   /* the line ends within an address */
-#define BADNESS_STRETCH_FULL INT64_C(100000)  /* every gap stretched to the profile's limit */
+#define BADNESS_LATIN_FULL   INT64_C(8000)    /* every gap between Han and Latin stretched */
+#define BADNESS_OFF          INT64_C(20000)   /* other gaps too: the line is off pitch */
+#define BADNESS_STRETCH_FULL INT64_C(200000)  /* every gap stretched to the profile's limit */
 #define PENALTY_LONE         INT64_C(1000000) /* a last line of fewer than LEAST_LAST characters */
 #define BADNESS_OVER         INT64_C(100000000)     /* stretched over the limit */
 #define BADNESS_OVER_MORE    INT64_C(1000000)       /* and for each further limit's worth */
 #define BADNESS_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
 #define NEVER                INT64_MAX
 
+/* A name is parted rather than a line be stretched by more than 1 字, an address sooner; a date only
+ * where no line holds it. */
+static const int64_t turn_prices[TURNS] = {
+    [TURN_NAME] = 45000, [TURN_ADDRESS] = 35000, [TURN_DATE] = 10 * BADNESS_OVER};
+
 /* In columns, where lines stay short rather than be stretched much. A line more is better than a
  * torn word, and than nothing else. */
 #define BADNESS_SHORT INT64_C(10000)  /* a line 1 字 short; its square if more */
 #define PENALTY_LINE  INT64_C(300000) /* each that turns */
 
-enum { LEAST_LAST = 2, RATIO = 1000 };
+enum { LEAST_LAST = 2, RATIO = 1000, UNSEEN = 5 /* 1/1000 字 a gap */ };
 
 static bool is_space(const struct item *it)
 {
     return it->trait.cls == CLASS_SPACE;
 }
 
-bool text_gap_stretches(const struct item *before, const struct item *after)
-{
-    enum char_class a = before->trait.cls, b = after->trait.cls;
-    if (after->tied && (before->object || after->object))
-        return false;
-    if (b == CLASS_RAISED || (a == b && (a == CLASS_DASH || a == CLASS_ELLIPSIS)))
-        return false;
-    return !(before->latin && after->latin) || is_space(before) || is_space(after);
-}
-
-/* Sums up to each item, so that a line's extent is a difference; and where the spaces around
- * each place end. */
-struct prefix_sums {
-    int64_t *width, *shrink, *gaps;
-    size_t *solid_from, *solid_to; /* the first item from here on, past the last before, no space */
+/* Of the items before a place, so that a line's extent is a difference; and where the spaces
+ * around the place end. */
+struct prefix_sum {
+    int64_t width, shrink;
+    int32_t gaps, latin;
+    size_t solid_from, solid_to; /* the first item from here on, past the last before, no space */
+    int end_shrink, trimmed;     /* of a line that ends before the place, that starts there */
 };
 
-static struct prefix_sums sums_make(struct arena *a, struct items items)
+static struct prefix_sum *sums_make(struct arena *a, struct items items)
 {
-    size_t n = items.n + 1;
-    struct prefix_sums s = {ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, int64_t, n),
-                            ARENA_ARRAY(a, int64_t, n), ARENA_ARRAY(a, size_t, n),
-                            ARENA_ARRAY(a, size_t, n)};
+    struct prefix_sum *s = ARENA_ARRAY(a, struct prefix_sum, items.n + 1);
     for (size_t i = 0; i < items.n; i++) {
         const struct item *it = &items.v[i];
-        s.width[i + 1] = s.width[i] + it->cell;
-        s.shrink[i + 1] = s.shrink[i] + it->shrink_left + it->shrink_right;
-        s.gaps[i + 1] = s.gaps[i] + (i > 0 && text_gap_stretches(it - 1, it));
-        s.solid_to[i + 1] = is_space(it) || it->forced ? s.solid_to[i] : i + 1;
+        s[i + 1] = (struct prefix_sum){
+            .width = s[i].width + it->cell,
+            .shrink = s[i].shrink + it->shrink_left + it->shrink_right,
+            .gaps = s[i].gaps + (it->gap != GAP_NONE),
+            .latin = s[i].latin + (it->gap == GAP_LATIN),
+            .solid_to = is_space(it) || it->forced ? s[i].solid_to : i + 1,
+        };
+        size_t solid = s[i + 1].solid_to;
+        s[i + 1].end_shrink = solid ? items.v[solid - 1].shrink_right : 0;
     }
-    s.solid_from[items.n] = items.n;
-    for (size_t i = items.n; i-- > 0;)
-        s.solid_from[i] = is_space(&items.v[i]) ? s.solid_from[i + 1] : i;
+    s[items.n].solid_from = items.n;
+    for (size_t i = items.n; i-- > 0;) {
+        s[i].solid_from = is_space(&items.v[i]) ? s[i + 1].solid_from : i;
+        s[i].trimmed = s[i].solid_from < items.n ? items.v[s[i].solid_from].shrink_left : 0;
+    }
     return s;
-}
-
-/* The ends' own rules: a mark at the end may give its blank, one at the start is trimmed. */
-static void finish_extent(struct items items, struct line_extent *e, bool trim)
-{
-    if (e->from == e->to)
-        return;
-    const struct item *first = &items.v[e->from], *last = &items.v[e->to - 1];
-    e->end_shrink = last->shrink_right;
-    if (trim && first->shrink_left) {
-        e->width -= first->shrink_left;
-        e->shrink -= first->shrink_left;
-    }
 }
 
 struct line_extent text_line_extent(struct items items, size_t from, size_t to, bool trim)
@@ -93,25 +82,34 @@ struct line_extent text_line_extent(struct items items, size_t from, size_t to, 
         const struct item *it = &items.v[i];
         e.width += it->cell;
         e.shrink += it->shrink_left + it->shrink_right;
-        e.gaps += i > e.from && text_gap_stretches(it - 1, it);
+        e.gaps += i > e.from && it->gap != GAP_NONE;
+        e.latin += i > e.from && it->gap == GAP_LATIN;
     }
-    finish_extent(items, &e, trim);
+    if (e.from == e.to)
+        return e;
+    int trimmed = trim ? items.v[e.from].shrink_left : 0;
+    e.width -= trimmed;
+    e.shrink -= trimmed;
+    e.end_shrink = items.v[e.to - 1].shrink_right;
     return e;
 }
 
-static struct line_extent extent_by_sums(struct items items, const struct prefix_sums *s,
-                                         size_t from, size_t to, bool trim)
+static inline struct line_extent extent_by_sums(const struct prefix_sum *s, size_t from, size_t to,
+                                                bool trim)
 {
-    struct line_extent e = {.from = s->solid_from[from], .to = s->solid_to[to]};
-    if (e.to <= from) /* spaces only */
-        e.from = e.to = from;
-    if (e.from < e.to) {
-        e.width = s->width[e.to] - s->width[e.from];
-        e.shrink = s->shrink[e.to] - s->shrink[e.from];
-        e.gaps = s->gaps[e.to] - s->gaps[e.from + 1];
-    }
-    finish_extent(items, &e, trim);
-    return e;
+    size_t first = s[from].solid_from, last = s[to].solid_to;
+    if (last <= from) /* spaces only */
+        return (struct line_extent){.from = from, .to = from};
+    int trimmed = trim ? s[from].trimmed : 0;
+    return (struct line_extent){
+        .from = first,
+        .to = last,
+        .width = s[last].width - s[first].width - trimmed,
+        .shrink = s[last].shrink - s[first].shrink - trimmed,
+        .end_shrink = s[to].end_shrink,
+        .gaps = s[last].gaps - s[first + 1].gaps,
+        .latin = s[last].latin - s[first + 1].latin,
+    };
 }
 
 static int64_t squeeze_badness(const struct line_extent *e, int64_t need)
@@ -125,12 +123,20 @@ static int64_t squeeze_badness(const struct line_extent *e, int64_t need)
     return BADNESS_SQUEEZE_END + BADNESS_SQUEEZE_FULL * ratio / RATIO * ratio / RATIO;
 }
 
+/* Gaps between Han and Latin first; others stay on pitch for as long as these have room, since
+ * one line beside another shows when its characters do not stand below each other. */
 static int64_t stretch_badness(const struct line_extent *e, int64_t spare, int limit)
 {
+    int64_t latin = e->latin * GAP_LATIN_MOST;
+    if (spare <= latin) {
+        int64_t ratio = latin ? spare * RATIO / latin : 0;
+        return BADNESS_LATIN_FULL * ratio / RATIO * ratio / RATIO;
+    }
     int64_t most = (e->gaps ? e->gaps : 1) * (limit ? limit : 1);
-    int64_t ratio = spare * RATIO / most;
+    int64_t ratio = (spare - latin) * RATIO / most;
+    int64_t off = spare - latin > e->gaps * UNSEEN ? BADNESS_OFF : BADNESS_LATIN_FULL;
     if (ratio <= RATIO)
-        return BADNESS_STRETCH_FULL * ratio / RATIO * ratio / RATIO;
+        return off + BADNESS_STRETCH_FULL * ratio / RATIO * ratio / RATIO;
     return BADNESS_OVER + BADNESS_OVER_MORE * (ratio - RATIO) / RATIO;
 }
 
@@ -167,7 +173,7 @@ static bool is_lone(struct items items, const struct line_extent *e)
 struct breaker {
     struct items items;
     const struct line_widths *m;
-    struct prefix_sums sums;
+    const struct prefix_sum *sums;
     int64_t *demerits;     /* of the best way to each place */
     size_t *start;         /* where that way's last line starts */
     int64_t first, turned; /* the lines' widths in 1/1000 of the pitch */
@@ -228,7 +234,7 @@ static int64_t line_demerits(const struct breaker *t, const struct line_extent *
                              bool last)
 {
     int64_t spare = width - e->width;
-    int64_t torn = e->to > e->from && t->items.v[e->to - 1].in_address ? PENALTY_ADDRESS : 0;
+    int64_t torn = e->to > e->from ? turn_prices[t->items.v[e->to - 1].turn] : 0;
     if (t->m->narrow && !last && e->to > e->from)
         torn += turn_penalty(t, e->to - 1);
     if (spare < 0) {
@@ -256,7 +262,7 @@ static bool try_line(const struct breaker *t, size_t from, size_t to)
     bool last = to == t->to;
     if (t->demerits[from] == NEVER)
         return false;
-    struct line_extent e = extent_by_sums(t->items, &t->sums, from, to, from > 0);
+    struct line_extent e = extent_by_sums(t->sums, from, to, from > 0);
     int64_t width = width_of(t, from);
     int64_t own = is_overfull(t, &e, from) ? NEVER : line_demerits(t, &e, width, last);
     if (own == NEVER)
@@ -273,7 +279,7 @@ static bool try_line(const struct breaker *t, size_t from, size_t to)
 static void relax(const struct breaker *t, size_t to, size_t *low)
 {
     for (; *low < to; ++*low) {
-        struct line_extent e = extent_by_sums(t->items, &t->sums, *low, to, *low > 0);
+        struct line_extent e = extent_by_sums(t->sums, *low, to, *low > 0);
         if (!is_overfull(t, &e, *low))
             break;
     }
@@ -293,7 +299,7 @@ static void relax(const struct breaker *t, size_t to, size_t *low)
 static void break_stretch(const struct breaker *t, struct line_ends *ends)
 {
     size_t lines = 0, low = t->from ? t->from : 1;
-    struct line_extent e = extent_by_sums(t->items, &t->sums, t->from, t->to, t->from > 0);
+    struct line_extent e = extent_by_sums(t->sums, t->from, t->to, t->from > 0);
     if (e.from == t->from && e.width <= width_of(t, t->from)) {
         ends->v[ends->n++] = t->to;
         return;

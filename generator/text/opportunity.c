@@ -9,10 +9,12 @@
 /* Units and counters that stay with the number before them. */
 static const char32_t units[] =
     U"万亿千百元角分年月日时秒天周号条款项个户人名亩吨斤米里度次届期批辆台件"
-    U"所家村组岁级类处座平公厘毫";
+    U"所家村组岁级类处座平公厘毫间口头只株栋幢扇层位例起场班章节页份倍周季兆瓦升克顷支宗";
 
 /* What another unit may follow: 亿元, 平方米, 公里. */
-static const char32_t multipliers[] = U"万亿千百公平方厘毫";
+static const char32_t multipliers[] = U"万亿千百公平方厘毫兆";
+
+static const char32_t *const long_units[] = {U"小时", U"分钟", U"立方米", U"立方", U"个月", U"季度", NULL};
 
 /* One-character names of the provinces, with which number plates start. */
 static const char32_t provinces[] =
@@ -79,15 +81,32 @@ static bool may_break(struct items items, size_t i, size_t solid)
     return !belong_together(a, b);
 }
 
-/* 8亿元, 120平方公里: a number stays with all of its unit. */
+/* Past the one of the words that stands at i, or i. */
+static size_t skip_word(struct items items, size_t i, const char32_t *const words[])
+{
+    for (; *words; words++) {
+        size_t n = 0;
+        while ((*words)[n] && i + n < items.n && items.v[i + n].cp == (*words)[n])
+            n++;
+        if (!(*words)[n])
+            return i + n;
+    }
+    return i;
+}
+
+/* 8亿元, 120平方公里, 24小时: a number stays with all of its unit. */
 static void keep_units(struct items items)
 {
     bool number = false;
     for (size_t i = 0; i + 1 < items.n; i++) {
         uint32_t next = items.v[i + 1].cp;
         number = is_digit(&items.v[i]) || (number && utf8_is_one_of(items.v[i].cp, multipliers));
-        if (number && (utf8_is_one_of(next, units) || utf8_is_one_of(next, multipliers)))
+        if (!number || items.v[i + 1].latin)
+            continue;
+        if (utf8_is_one_of(next, units) || utf8_is_one_of(next, multipliers))
             items.v[i].break_after = false;
+        for (size_t k = i, end = skip_word(items, i + 1, long_units); k + 1 < end; k++)
+            items.v[k].break_after = false;
     }
 }
 
@@ -194,22 +213,25 @@ static bool turns_address(const struct item *a, const struct item *b)
            !utf8_is_one_of(b->cp, U"/.@-_");
 }
 
-/* An address of the web; a short one does no harm to the line before it, and one of mail stays
- * whole. */
+/* A short one does no harm to the line before it. */
 void text_items_open_addresses(struct items items)
 {
     for (size_t i = 0, end = 0; i<items.n; i = end> i ? end : i + 1) {
-        bool web = false;
+        bool address = false;
         end = i; /* of a run of Latin signs */
         while (end < items.n && items.v[end].latin && items.v[end].trait.cls != CLASS_SPACE)
             end++;
+        for (size_t k = i + 1; !address && k + 1 < end; k++)
+            address = items.v[k].cp == '@' || (items.v[k].cp == ':' && items.v[k + 1].cp == '/');
+        if (address && i > 0)
+            items.v[i - 1].turn = TURN_TO_ADDRESS;
         if (end - i < LEAST_ADDRESS)
             continue;
-        for (size_t k = i + 1; !web && k + 1 < end; k++)
-            web = items.v[k].cp == ':' && items.v[k + 1].cp == '/';
-        for (size_t k = i + LEAST_PART - 1; web && k + LEAST_PART < end; k++)
-            if (turns_address(&items.v[k], &items.v[k + 1]) && !items.v[k].break_after)
-                items.v[k].break_after = items.v[k].in_address = true;
+        for (size_t k = i + LEAST_PART - 1; address && k + LEAST_PART < end; k++)
+            if (turns_address(&items.v[k], &items.v[k + 1]) && !items.v[k].break_after) {
+                items.v[k].break_after = true;
+                items.v[k].turn = TURN_ADDRESS;
+            }
     }
 }
 
@@ -267,12 +289,45 @@ static void open_long_pieces(struct items items, int64_t width)
     }
 }
 
+/* ---- what may be stretched ---- */
+
+/* A letter, a digit or a sign of theirs, but no mark: behind the dot of 1. nothing is stretched. */
+static bool is_latin_word(const struct item *it)
+{
+    return it->latin && !it->object && is_word(it) &&
+           (!it->trait.no_start || it->trait.cls == CLASS_POSTFIX);
+}
+
+static bool is_plain_han(const struct item *it)
+{
+    return !it->latin && !it->object && it->trait.cls == CLASS_HAN;
+}
+
+/* Not inside a Latin word, a dash or an ellipsis, nor before a raised mark, nor between an object
+ * and what is tied to it. */
+static enum gap gap_between(const struct item *a, const struct item *b)
+{
+    enum char_class left = a->trait.cls, right = b->trait.cls;
+    if (!a->latin && !b->latin && left == CLASS_HAN && right == CLASS_HAN && !b->tied)
+        return GAP_PLAIN; /* most */
+    if (b->tied && (a->object || b->object))
+        return GAP_NONE;
+    if (right == CLASS_RAISED ||
+        (left == right && (left == CLASS_DASH || left == CLASS_ELLIPSIS)))
+        return GAP_NONE;
+    if (a->latin && b->latin)
+        return left == CLASS_SPACE || right == CLASS_SPACE ? GAP_PLAIN : GAP_NONE;
+    bool meets = is_plain_han(a) ? is_latin_word(b) : is_latin_word(a) && is_plain_han(b);
+    return meets ? GAP_LATIN : GAP_PLAIN;
+}
+
 void text_items_find_breaks(struct items items, int64_t width)
 {
     bind_combining(items);
     for (size_t i = 0, solid = 0; i + 1 < items.n; i++) {
         solid = items.v[i].trait.cls == CLASS_SPACE ? solid : i;
         items.v[i].break_after = may_break(items, i, solid);
+        items.v[i + 1].gap = gap_between(&items.v[i], &items.v[i + 1]);
     }
     if (items.n)
         items.v[items.n - 1].break_after = true;
@@ -282,7 +337,7 @@ void text_items_find_breaks(struct items items, int64_t width)
     open_long_pieces(items, width);
 }
 
-/* ---- dates in narrow columns ---- */
+/* ---- dates ---- */
 
 static size_t skip_digits(struct items items, size_t i)
 {
@@ -298,19 +353,28 @@ static size_t skip_counted(struct items items, size_t i, uint32_t unit)
     return end > i && end < items.n && items.v[end].cp == unit ? end + 1 : i;
 }
 
-/* Past one word that says which part of a month is meant, or until when; i when there is none. */
-static size_t skip_bound(struct items items, size_t i)
+/* Which part of a month is meant, or until when. */
+static const char32_t *const bounds[] = {U"上旬", U"中旬", U"下旬", U"以前", U"以后", U"底",
+                                         U"初",   U"末",   U"前",   U"后",   U"起",   NULL};
+
+/* One past 2026年9月18日, 2026年9月 or 9月18日; i when none starts here. */
+static size_t full_date_end(struct items items, size_t i)
 {
-    static const char32_t *const words[] = {U"上旬", U"中旬", U"下旬", U"以前", U"以后", U"底",
-                                            U"初",   U"末",   U"前",   U"后",   U"起"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        size_t n = 0;
-        while (words[w][n] && i + n < items.n && items.v[i + n].cp == words[w][n])
-            n++;
-        if (!words[w][n])
-            return i + n;
+    size_t year = skip_counted(items, i, U'年'), month = skip_counted(items, year, U'月'),
+           day = skip_counted(items, month, U'日');
+    return month > year && (year > i || day > month) ? day : i;
+}
+
+void text_items_price_dates(struct items items)
+{
+    for (size_t i = 0; i < items.n; i++) {
+        if (!is_digit(&items.v[i]))
+            continue;
+        size_t end = full_date_end(items, i);
+        for (size_t k = i; k + 1 < end; k++)
+            items.v[k].turn = TURN_DATE;
+        i = end > i ? end - 1 : skip_digits(items, i) - 1;
     }
-    return i;
 }
 
 /* One past 9月30日前, 10月底前, 15日前 or 2026年底前 from i on; i when none starts here. */
@@ -322,7 +386,7 @@ static size_t date_end(struct items items, size_t i)
         end = skip_counted(items, i, U'年');
     if (end == i)
         return i;
-    return skip_bound(items, skip_bound(items, end));
+    return skip_word(items, skip_word(items, end, bounds), bounds);
 }
 
 /* What stands between two breaks and would be one when those within from..to are closed. */

@@ -30,17 +30,22 @@ struct arena *text_use_arena(struct typesetter *t, struct arena *lines)
 /* How a line is brought to its width: totals in len_t. */
 struct fit {
     len_t squeeze_end, squeeze; /* taken off the last mark, off the others */
-    len_t stretch;
-    int64_t shrink, gaps; /* what squeeze and stretch are shared over */
+    len_t stretch_latin, stretch; /* of gaps between Han and Latin alone, then of all */
+    int64_t shrink, latin, gaps;  /* what squeeze and stretch are shared over */
 };
 
-static struct fit fit_make(const struct line_extent *e, len_t pitch, len_t natural, len_t width)
+static struct fit fit_make(const struct line_extent *e, const struct text_shape *shape,
+                           len_t natural, len_t width)
 {
+    len_t pitch = shape->pitch;
     struct fit f = {.shrink = e->shrink - e->end_shrink, .gaps = e->gaps};
     if (!width || natural == width)
         return f;
     if (natural < width) {
-        f.stretch = f.gaps ? width - natural : 0;
+        len_t spare = f.gaps ? width - natural : 0;
+        f.latin = shape->align == ALIGN_SPREAD ? 0 : e->latin;
+        f.stretch_latin = len_min(spare, len_scale(pitch, f.latin * GAP_LATIN_MOST, EM));
+        f.stretch = spare - f.stretch_latin;
         return f;
     }
     f.squeeze_end = len_min(natural - width, len_scale(e->end_shrink, pitch, EM));
@@ -69,21 +74,24 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
                              const struct text_shape *shape, len_t width)
 {
     len_t natural = len_scale(shape->pitch, e->width, EM);
-    struct fit f = fit_make(e, shape->pitch, natural, width);
+    struct fit f = fit_make(e, shape, natural, width);
     struct set_glyph *glyphs = ARENA_ARRAY(a, struct set_glyph, e->to - e->from + 1);
-    int64_t cells, shrunk = 0, gaps = 0, whole = 0; /* running totals in 1/1000 of the pitch */
+    int64_t cells, shrunk = 0, whole = 0; /* running totals in 1/1000 of the pitch */
+    int64_t gaps = 0, latin = 0;
     for (size_t i = e->from; i < e->to; i++)
         whole += items.v[i].cell;
     cells = e->width - whole; /* the trimmed blank of an opening mark at the line's start */
     bool trimmed = cells != 0;
     for (size_t i = e->from; i < e->to; i++) {
         const struct item *it = &items.v[i];
-        gaps += i > e->from && text_gap_stretches(it - 1, it);
+        gaps += i > e->from && it->gap != GAP_NONE;
+        latin += i > e->from && it->gap == GAP_LATIN;
         shrunk += i == e->from && trimmed ? 0 : it->shrink_left;
         glyphs[i - e->from] = (struct set_glyph){
             .glyph = it->glyph,
-            .x = len_scale(shape->pitch, cells, EM) + share(f.stretch, gaps, f.gaps) -
-                 share(f.squeeze, shrunk, f.shrink) + origin_in_cell(it, shape),
+            .x = len_scale(shape->pitch, cells, EM) + share(f.stretch_latin, latin, f.latin) +
+                 share(f.stretch, gaps, f.gaps) - share(f.squeeze, shrunk, f.shrink) +
+                 origin_in_cell(it, shape),
             .text = {it->cp, it->joined},
             .at = it->at,
             .span = it->span,
@@ -96,7 +104,7 @@ struct set_line text_justify(struct arena *a, struct items items, const struct l
         cells += it->cell;
         shrunk += i + 1 == e->to ? 0 : it->shrink_right;
     }
-    len_t set = natural + f.stretch - f.squeeze - f.squeeze_end;
+    len_t set = natural + f.stretch_latin + f.stretch - f.squeeze - f.squeeze_end;
     return (struct set_line){.glyphs = glyphs, .n = e->to - e->from, .width = set};
 }
 
@@ -121,6 +129,17 @@ static struct set_line filled_line(struct typesetter *t, struct items items,
     return line;
 }
 
+/* How far a line's gaps are stretched before it stays short instead. */
+static int gap_most(const struct typesetter *t, struct items items, size_t to,
+                    const struct text_shape *shape)
+{
+    enum { BY_ADDRESS = 40 };
+    enum turn turn = to ? items.v[to - 1].turn : TURN_FREE;
+    int most = shape->stretch_most ? shape->stretch_most : t->style->gap_stretch;
+    bool address = turn == TURN_ADDRESS || turn == TURN_TO_ADDRESS;
+    return address && most > BY_ADDRESS ? BY_ADDRESS : most;
+}
+
 /* The last line, and one that the author ended, is not justified unless it must be squeezed to fit;
  * nor is one that would be torn apart, since few characters stand on it. */
 struct set_line text_set_line(struct typesetter *t, struct items items, size_t from, size_t to,
@@ -133,7 +152,7 @@ struct set_line text_set_line(struct typesetter *t, struct items items, size_t f
     bool ends = to == items.n || items.v[to - 1].forced;
     bool fits = len_scale(shape->pitch, e.width, EM) <= width, fill = false;
     int64_t spare = width_in_pitches(width, shape->pitch) - e.width;
-    bool loose = shape->stretch_most && spare > e.gaps * shape->stretch_most;
+    bool loose = spare > e.latin * GAP_LATIN_MOST + e.gaps * gap_most(t, items, to, shape);
     bool filled =
         shape->align == ALIGN_SPREAD || (shape->align == ALIGN_JUSTIFY && !ends && !loose);
     for (size_t i = e.from; fits && i < e.to; i++)
@@ -168,6 +187,8 @@ bool text_items(struct typesetter *t, const struct span spans[], size_t n,
     }
     if (shape->align == ALIGN_JUSTIFY) /* elsewhere a line that ends early does no harm */
         text_items_open_addresses(*out);
+    if (!shape->narrow)
+        text_items_price_dates(*out);
     return true;
 }
 
@@ -199,8 +220,11 @@ bool text_set(struct typesetter *t, const struct span spans[], size_t n,
                                      .ragged = shape->align != ALIGN_JUSTIFY &&
                                                shape->width - shape->turned_indent <
                                                    RAGGED_MOST * shape->pitch};
-        if (shape->narrow && turns(items, &widths))
+        bool turned = turns(items, &widths);
+        if (turned && shape->narrow)
             text_items_read_words(t, items);
+        else if (turned)
+            text_items_read_names(t, items);
         struct line_ends ends = text_break_lines(t->scratch, items, &widths);
         struct set_line *lines = ARENA_ARRAY(t->lines, struct set_line, ends.n + 1);
         for (size_t k = 0; k < ends.n; k++)

@@ -31,6 +31,15 @@ struct trait {
     int blank_left, blank_right;
 };
 
+/* What may be stretched between an item and the one before it. Between Han and Latin a line is
+ * stretched first (CLREQ 6.2.4): a blank there is what the eye expects. */
+/* What a line's end behind an item parts, where it may stand though it should not; one right before
+ * an address does no harm, but neither is its line stretched for it. */
+enum turn { TURN_FREE, TURN_TO_ADDRESS, TURN_NAME, TURN_ADDRESS, TURN_DATE, TURNS };
+
+enum gap { GAP_NONE, GAP_PLAIN, GAP_LATIN };
+enum { GAP_LATIN_MOST = EM / 4 }; /* before the others are */
+
 /* A glyph on its way to a line. Widths in 1/1000 of the pitch. */
 struct item {
     uint32_t cp, joined; /* joined: the second character of a joined pair, or 0 */
@@ -47,9 +56,10 @@ struct item {
     bool latin;                    /* as wide as its glyph, in the Latin face */
     bool forced;                   /* the author's line break: no glyph */
     bool break_after;              /* a line may end here */
-    bool in_address;               /* but in an address: rather than stretch the line much */
+    enum turn turn;                /* but only for a price */
     bool object, fills;
     bool tied;               /* to the item before it */
+    enum gap gap;            /* before it */
     enum lexicon_break word; /* what a line's end behind it costs the reader */
 };
 
@@ -92,12 +102,14 @@ bool text_items_collect(struct typesetter *t, const struct span spans[], size_t 
 
 /* ---- opportunity.c ---- */
 
-/* Sets break_after. width: of the narrowest line, in 1/1000 of the pitch; what is longer than a
+/* Sets break_after and gap. width: of the narrowest line, in 1/1000 of the pitch; what is longer than a
  * line may be broken anywhere. */
 void text_items_find_breaks(struct items items, int64_t width);
 
-/* Addresses of mail and of the web may end lines after their marks; sets in_address there. */
+/* Addresses of mail and of the web may end lines after their marks, and dates be parted, for a
+ * price. */
 void text_items_open_addresses(struct items items);
+void text_items_price_dates(struct items items);
 
 /* In narrow columns a date is parted only behind its year, if the width holds the rest. */
 void text_items_keep_dates(struct items items, int64_t width);
@@ -132,17 +144,15 @@ struct line_extent {
     int64_t shrink;     /* all that marks can shrink by */
     int64_t end_shrink; /* of it, by the mark at the line's end */
     int64_t gaps;       /* places that can be stretched */
+    int64_t latin;      /* of them, between Han and Latin */
 };
 struct line_extent text_line_extent(struct items items, size_t from, size_t to, bool trim);
 
-/* Can the gap between two neighbours be stretched? Not inside a Latin word, a dash or an
- * ellipsis, nor before a raised mark, nor between an object and what is tied to it. */
-bool text_gap_stretches(const struct item *before, const struct item *after);
-
 /* ---- title.c ---- */
 
-/* Tells what a line's end behind each item costs the reader. */
+/* Tells what a line's end behind each item costs the reader; or only where it parts a name. */
 void text_items_read_words(struct typesetter *t, struct items items);
+void text_items_read_names(struct typesetter *t, struct items items);
 
 /* ---- text.c ---- */
 

@@ -14,16 +14,41 @@
 
 /* ---- words ---- */
 
+static const char32_t *characters_of(struct arena *a, struct items items, size_t *n)
+{
+    *n = items.n;
+    for (size_t i = 0; i < items.n; i++)
+        *n += items.v[i].joined != 0;
+    char32_t *text = ARENA_ARRAY(a, char32_t, *n + 1), *end = text;
+    for (size_t i = 0; i < items.n; i++) {
+        *end++ = items.v[i].cp;
+        if (items.v[i].joined)
+            *end++ = items.v[i].joined;
+    }
+    return text;
+}
+
+void text_items_read_names(struct typesetter *t, struct items items)
+{
+    size_t n;
+    if (!t->lexicon)
+        return;
+    const char32_t *text = characters_of(t->scratch, items, &n);
+    bool *within = ARENA_ARRAY(t->scratch, bool, n + 1);
+    lexicon_find_names(t->lexicon, t->names, text, n, within);
+    n = 0;
+    for (size_t i = 0; i < items.n; i++) {
+        n += items.v[i].joined ? 2 : 1;
+        if (within[n - 1] && items.v[i].turn == TURN_FREE)
+            items.v[i].turn = TURN_NAME;
+    }
+}
+
 void text_items_read_words(struct typesetter *t, struct items items)
 {
-    char32_t *text = ARENA_ARRAY(t->scratch, char32_t, 2 * items.n + 1);
-    enum lexicon_break *breaks = ARENA_ARRAY(t->scratch, enum lexicon_break, 2 * items.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < items.n; i++) {
-        text[n++] = items.v[i].cp;
-        if (items.v[i].joined)
-            text[n++] = items.v[i].joined;
-    }
+    size_t n;
+    const char32_t *text = characters_of(t->scratch, items, &n);
+    enum lexicon_break *breaks = ARENA_ARRAY(t->scratch, enum lexicon_break, n + 1);
     if (t->lexicon)
         lexicon_breaks(t->lexicon, t->names, text, n, breaks);
     n = 0;

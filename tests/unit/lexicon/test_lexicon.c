@@ -128,6 +128,49 @@ static void a_documents_names_win_and_long_ones_open_between_words(void **state)
     expect(w, "禾苗");
 }
 
+/* The text with - where a line's end parts a name. */
+static void expect_names(struct words *w, const char *wanted)
+{
+    char32_t text[LONGEST], plain[LONGEST];
+    bool within[LONGEST];
+    struct buf got = {0};
+    size_t all = read_text(wanted, text), n = 0;
+    for (size_t i = 0; i < all; i++)
+        if (text[i] != '-')
+            plain[n++] = text[i];
+    lexicon_find_names(w->lexicon, w->names, plain, n, within);
+    for (size_t i = 0; i < n; i++) {
+        buf_code(&got, plain[i]);
+        if (within[i])
+            buf_str(&got, "-");
+    }
+    buf_add(&got, "", 1);
+    assert_string_equal(got.p, wanted);
+    buf_drop(&got);
+}
+
+static void names_alone_are_found_by_what_stands_around_them(void **state)
+{
+    struct words *w = *state;
+    expect_names(w, "授课人为王-堃、李-喆、陈-晓-明3名同志。");
+    expect_names(w, "沈-望-舒：主持全面工作。请沈-望-舒同志到会，由宋-清-扬任组长。");
+    expect_names(w, "县水利局局长罗-启-明，牵头落实。高度重视，方便群众");
+    expect_names(w, "请阿依-古-丽-·-买-买-提同志参加。·");
+    expect_names(w, "“-两-委”班子要对照“农村饮水安全”要求，“");
+}
+
+static void a_documents_people_and_short_names_are_found(void **state)
+{
+    struct words *w = *state;
+    expect_names(w, "白石工程由司徒静安负责，县防汛抗旱指挥部督促。");
+    add_name(w, "司徒静安", true);
+    add_name(w, "白石工程", false);
+    add_name(w, "县防汛抗旱指挥部", false);
+    expect_names(w, "白-石-工-程由司-徒-静-安负责，县防汛抗旱指挥部督促。");
+    expect_names(w, "白石");
+    expect_names(w, "");
+}
+
 static void texts_of_nothing_and_of_no_words_are_read(void **state)
 {
     expect(*state, "");
@@ -144,6 +187,8 @@ int main(void)
         cmocka_unit_test(places_and_persons_are_known_by_their_looks),
         cmocka_unit_test(what_hangs_on_a_word_or_a_number_stays),
         cmocka_unit_test(a_documents_names_win_and_long_ones_open_between_words),
+        cmocka_unit_test(names_alone_are_found_by_what_stands_around_them),
+        cmocka_unit_test(a_documents_people_and_short_names_are_found),
         cmocka_unit_test(texts_of_nothing_and_of_no_words_are_read),
     };
     return cmocka_run_group_tests_name("lexicon", tests, open_words, close_words);

@@ -167,7 +167,7 @@ static void an_address_is_turned_after_a_mark_when_the_line_would_gape(void **st
     setting_close(&t);
 }
 
-static void an_address_that_fits_and_one_of_mail_stay_whole(void **state)
+static void an_address_that_fits_stays_whole_and_one_of_mail_turns_too(void **state)
 {
     struct setting t = setting_open(state);
     assert_string_equal(
@@ -177,7 +177,31 @@ static void an_address_that_fits_and_one_of_mail_stay_whole(void **state)
         lines_text(
             t.arena,
             set_body(&t, "每日报送数据，邮箱为town-office@baishi.example.cn，逾期为零。", 14 * EM)),
-        "每日报送数据，邮箱为|town-office@baishi.example.cn，|逾期为零。");
+        "每日报送数据，邮箱为town-|office@baishi.example.cn，逾期为|零。");
+    setting_close(&t);
+}
+
+static void a_date_is_parted_only_where_no_line_holds_it(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_string_equal(
+        lines_text(t.arena, set_body(&t, "经各村民委员会充分认真研究讨论，定于2026年9月18日开会。",
+                                     20 * EM)),
+        "经各村民委员会充分认真研究讨论，定于|2026年9月18日开会。");
+    assert_string_equal(
+        lines_text(t.arena, set_body(&t, "经各村民委员会充分研究讨论，定于2026年9月18日开会。", 20 * EM)),
+        "经各村民委员会充分研究讨论，定于|2026年9月18日开会。");
+    assert_string_equal(lines_text(t.arena, set_body(&t, "定于2026年9月18日开会。", 5 * EM)),
+                        "定于2026年|9月18日开|会。");
+    setting_close(&t);
+}
+
+static void a_number_keeps_all_of_a_long_unit(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_string_equal(
+        lines_text(t.arena, set_body(&t, "连续值守不得少于24小时，不得擅自离岗。", 10 * EM)),
+        "连续值守不得少于|24小时，不得擅自离岗。");
     setting_close(&t);
 }
 
@@ -267,7 +291,9 @@ int main(void)
         cmocka_unit_test(marks_are_pushed_in_before_anything_is_pushed_out),
         cmocka_unit_test(the_authors_break_ends_the_line),
         cmocka_unit_test(an_address_is_turned_after_a_mark_when_the_line_would_gape),
-        cmocka_unit_test(an_address_that_fits_and_one_of_mail_stay_whole),
+        cmocka_unit_test(an_address_that_fits_stays_whole_and_one_of_mail_turns_too),
+        cmocka_unit_test(a_date_is_parted_only_where_no_line_holds_it),
+        cmocka_unit_test(a_number_keeps_all_of_a_long_unit),
         cmocka_unit_test(a_word_longer_than_a_line_does_not_overflow),
         cmocka_unit_test(the_longest_paragraphs_are_set_at_once),
         cmocka_unit_test(one_character_on_a_line_narrower_than_it_ends),

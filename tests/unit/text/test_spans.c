@@ -174,6 +174,7 @@ static int64_t stretch_of_line(struct items items, size_t from, size_t to, int64
 {
     struct line_extent e = text_line_extent(items, from, to, from > 0);
     int64_t spare = width - e.width;
+    spare -= e.latin * GAP_LATIN_MOST;
     return spare <= 0 ? 0 : e.gaps ? spare / e.gaps : spare;
 }
 
