@@ -40,11 +40,32 @@ static bool has_surname(struct text t)
     return false;
 }
 
+static bool has_compound_surname(struct text t)
+{
+    static const char *const surnames[] = {
+#define SURNAME(character, shapes)
+#define COMPOUND_SURNAME(name) name,
+#include "value/surnames.def"
+#undef SURNAME
+#undef COMPOUND_SURNAME
+    };
+    return text_any_word_at(t, 0, surnames, sizeof surnames / sizeof *surnames) > 0;
+}
+
 /* 县委办; 白石镇 too, which may be somebody: whether it is words is seen beside. */
 static bool is_office(struct text t)
 {
     enum { LEAST = 3 };
     return t.n >= LEAST && utf8_is_one_of(t.cp[t.n - 1], offices);
+}
+
+static bool has_word_within(struct text t)
+{
+    for (size_t w = 0; w < sizeof words_within / sizeof *words_within; w++)
+        for (size_t i = 0; i < t.n; i++)
+            if (text_word_at(t, i, words_within[w]))
+                return true;
+    return false;
 }
 
 bool people_are_words(struct text t)
@@ -58,11 +79,19 @@ bool people_are_words(struct text t)
     }
     if (!han || (t.n <= SHORT && has_surname(t)))
         return false;
-    for (size_t w = 0; w < sizeof words_within / sizeof *words_within; w++)
-        for (size_t i = 0; i < t.n; i++)
-            if (text_word_at(t, i, words_within[w]))
-                return true;
-    return (is_office(t) && (t.n > SHORT || !has_surname(t))) || han > NO_NAME;
+    return has_word_within(t) || (is_office(t) && (t.n > SHORT || !has_surname(t))) ||
+           han > NO_NAME;
+}
+
+bool people_is_name(struct text t)
+{
+    enum { LEAST = 2, MOST = 3, MOST_COMPOUND = 4 };
+    size_t han = 0;
+    while (han < t.n && utf8_is_han(t.cp[han]))
+        han++;
+    size_t most = has_compound_surname(t) ? MOST_COMPOUND : MOST;
+    return han == t.n && t.n >= LEAST && t.n <= most && has_surname(t) && !is_office(t) &&
+           !has_word_within(t);
 }
 
 /* ---- pieces of an item ---- */

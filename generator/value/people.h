@@ -31,4 +31,7 @@ person_list people_read(struct arena *a, struct text cell);
  * however long, is none, nor what cannot be told from one. */
 bool people_are_words(struct text t);
 
+/* The name of a person and nothing else, by its surname: 罗明, 罗启明, 欧阳若川. */
+bool people_is_name(struct text t);
+
 #endif
