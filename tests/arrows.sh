@@ -21,7 +21,7 @@ compose: base flow value model resolve
 lexicon: base
 recognise: base value
 draft: base value xml pack recognise
-import: base value xml recognise draft staff
+import: base value xml sheet recognise draft staff
 style: base xml
 font: base xml
 text: base value font style lexicon

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "import/diag.def"
-#include "import/import_int.h"
+#include "import/tables_int.h"
 
 /* Where the parts of the document itself begin: [text, note) is running text, [note, signers) the
  * note on attachments, [signers, behind) the signature. */
@@ -184,7 +184,9 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     im.start = (struct pos){draft->src, 0};
     *out = (struct imported){0};
     import_blocks(&im);
-    write_document(&im);
+    out->root = import_form_document(&im);
+    if (!out->root)
+        write_document(&im);
     drop_edges(&im);
     return import_check(&im);
 }

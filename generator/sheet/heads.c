@@ -227,3 +227,10 @@ size_t sheet_head_distance(const struct sheet_head_key *x, const struct sheet_he
     size_t edits = edit_distance(x, y);
     return edits > 1 && (head_holds(x, y) || head_holds(y, x)) ? 1 : edits;
 }
+
+bool sheet_head_is(struct arena *a, struct text head, const char *standard)
+{
+    struct sheet_head_key asked = sheet_head_of(a, text_from_utf8(a, standard, (struct pos){0}));
+    struct sheet_head_key key = sheet_head_of(a, head);
+    return key.n && sheet_head_means(&asked, &key);
+}

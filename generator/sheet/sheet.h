@@ -200,6 +200,8 @@ struct pos sheet_head_pos(const struct sheet_table *s, size_t column);
 /* The names of a column that mean the same as this head, with it; ends in NULL. NULL: only itself.
  */
 const char *const *sheet_head_names(const char *head);
+/* Whether a head is the standard one, or a name that means it or may do so. */
+bool sheet_head_is(struct arena *a, struct text head, const char *standard);
 
 /* ---- empty books ---- */
 

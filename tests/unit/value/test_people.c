@@ -86,11 +86,26 @@ static void names_are_no_words(void **state)
     arena_drop(a);
 }
 
+static void names_have_surnames(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"周明", "罗启明", "欧阳若川", "林业"};
+    static const char *const others[] = {"周",       "阿依古丽", "周明县长", "李局长", "白石镇",
+                                         "罗启明之", "周 明",    "周明，",   "县长",   ""};
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(people_is_name(of(a, names[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(people_is_name(of(a, others[i])));
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everybody_lands_where_they_belong),
         cmocka_unit_test(names_are_no_words),
+        cmocka_unit_test(names_have_surnames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

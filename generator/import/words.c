@@ -1,0 +1,112 @@
+/* What the readers of lists ask of a text: who or what it may name, and where it stands. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/tables_int.h"
+#include "value/people.h"
+
+bool words_are(struct arena *a, struct text t, const char *utf8)
+{
+    return text_equals(import_without_blanks(a, t), utf8);
+}
+
+int words_width(struct text t)
+{
+    enum { TAB = 4 };
+    int width = 0;
+    for (size_t i = 0; i < t.n; i++)
+        width += t.cp[i] == '	' ? TAB : t.cp[i] == 0x3000 ? 2 : utf8_columns(t.cp[i]);
+    return width;
+}
+
+/* ---- people ---- */
+
+bool words_may_name(struct text t)
+{
+    enum { LEAST = 2, MOST = 5, MOST_DOTTED = 15 };
+    size_t han = 0, dots = 0;
+    for (size_t i = 0; i < t.n; i++) {
+        bool dot = utf8_is_one_of(t.cp[i], U"·•．");
+        han += utf8_is_han(t.cp[i]);
+        dots += dot && i && i + 1 < t.n;
+        if (!dot && !utf8_is_han(t.cp[i]))
+            return false;
+    }
+    return han >= LEAST && t.n <= (dots ? MOST_DOTTED : MOST) && han + dots == t.n &&
+           !people_are_words(t) && (dots || t.n < MOST || people_is_name(t));
+}
+
+static bool ends_in(struct text t, const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t length = utf8_count(words[i], strlen(words[i]));
+        if (t.n >= length && text_word_at(t, t.n - length, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* 县长（主持工作）: without what stands in brackets at its end. */
+static struct text without_brackets(struct text t)
+{
+    size_t i = t.n;
+    if (!t.n || !utf8_is_one_of(t.cp[t.n - 1], U"）)"))
+        return t;
+    while (i && !utf8_is_one_of(t.cp[i - 1], U"（("))
+        i--;
+    return i > 1 ? text_trimmed(text_part(t, 0, i - 1)) : t;
+}
+
+bool words_end_in_post(struct text t)
+{
+    static const char *const posts[] = {
+#define POST(ending) ending,
+#include "import/roles.def"
+    };
+    enum { MOST = 60 };
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8_is_one_of(t.cp[i], U"。？！?!：:；;“”□_＿"))
+            return false;
+    return t.n && t.n <= MOST && ends_in(without_brackets(t), posts, sizeof posts / sizeof *posts);
+}
+
+bool words_are_role(struct arena *a, struct text label)
+{
+    static const char *const roles[] = {
+#define ROLE(ending) ending,
+#include "import/roles.def"
+    };
+    enum { MOST = 10 };
+    struct text t = import_without_blanks(a, label);
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_han(t.cp[i]))
+            return false;
+    return t.n && t.n <= MOST && ends_in(t, roles, sizeof roles / sizeof *roles);
+}
+
+/* ---- what is left of a text ---- */
+
+static bool stands_in(const text_list *parts, struct text whole, size_t i)
+{
+    for (size_t k = 0; k < parts->n; k++) {
+        struct text p = parts->v[k];
+        for (size_t c = 0; c < p.n && p.src == whole.src; c++)
+            if (p.at[c] == whole.at[i])
+                return true;
+    }
+    return false;
+}
+
+void words_rest(struct importer *im, struct text whole, const text_list *parts, enum import_why why,
+                const char *to)
+{
+    size_t from = 0;
+    for (size_t i = 0; i <= whole.n; i++) {
+        bool left = i < whole.n && !utf8_is_blank(whole.cp[i]) && !stands_in(parts, whole, i);
+        if (left)
+            continue;
+        if (i > from)
+            import_change(im, text_part(whole, from, i), why, to);
+        from = i + 1;
+    }
+}
