@@ -19,6 +19,7 @@ record: base value model
 resolve: base value model staff
 compose: base flow value model resolve
 lexicon: base
+compare: base value flow model staff lexicon
 recognise: base value
 draft: base value xml pack recognise
 import: base value xml sheet recognise draft staff
@@ -37,7 +38,7 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout pdf conform proof print read archive tally lexicon
+office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout pdf conform proof print read archive tally lexicon compare
 cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it

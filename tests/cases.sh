@@ -9,11 +9,12 @@
 #               error in it, and 1, 2 or 3 as `exit N` in its last line says otherwise
 #   NAME.check  what `hongtou check` says, report and findings, and the exit status if not 0
 #   NAME.changes  what `hongtou staff changes` says of a staff file from 2026-08-01 to 2026-09-30
+#   NAME.compare  what `hongtou compare` says of old/NAME.xml and it; and of its table compiled
 #   NAME.tree, NAME.model, NAME.text, NAME.pages    what `hongtou dump --stage …` gives
 # A case of staff/ may be NAME.csv too; its .err is what `hongtou staff check` says.
 # A new case needs no more than its XML: accept writes .err when the program has anything to
-# say, .tree for xml/, .model for vocab/ and resolve/, .check for conform/ and proof/, and .pages for
-# any other room.
+# say, .tree for xml/, .model for vocab/ and resolve/, .check for conform/ and proof/, .compare for
+# compare/, and .pages for any other room.
 set -u
 mode=$1
 program=$2
@@ -38,6 +39,13 @@ give() {
         status=$?
         [ $status = 0 ] || echo "exit $status"
         ;;
+    compare)
+        old=$(dirname "$2")/old/$(basename "$2")
+        "$program" compare --free-fonts --lang zh "$old" "$2" 2>&1 | sed "s|$(dirname "$2")/||g"
+        "$program" compare --free-fonts --lang zh "$old" "$2" -o "$temp/table.pdf" 2>&1 >/dev/null
+        status=$?
+        [ $status = 0 ] || echo "exit $status"
+        ;;
     check)
         "$program" check --free-fonts --lang zh "$2" 2>&1
         status=$?
@@ -54,6 +62,7 @@ default_suffix() {
     case $1 in
     */xml/*) echo tree ;;
     */conform/* | */proof/*) echo check; return ;;
+    */compare/*) echo compare; return ;;
     */staff/*) echo changes ;;
     */vocab/* | */resolve/*) echo model ;;
     *) echo pages ;;
@@ -62,7 +71,7 @@ default_suffix() {
 }
 
 wanted_suffixes() {
-    for suffix in err changes tree model text pages check; do
+    for suffix in err changes compare tree model text pages check; do
         [ ! -e "${1%.*}.$suffix" ] || echo $suffix
     done
 }

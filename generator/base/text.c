@@ -74,9 +74,10 @@ struct pos text_pos(struct text t, size_t i)
     if (!t.n)
         return (struct pos){t.src, 0};
     if (i < t.n)
-        return (struct pos){t.src, t.at[i]};
+        return (struct pos){t.src, t.at[i] & ~(uint32_t)TEXT_FLAGS};
     char utf8[UTF8_MAX];
-    return (struct pos){t.src, t.at[t.n - 1] + (uint32_t)utf8_encode(t.cp[t.n - 1], utf8)};
+    uint32_t last = t.at[t.n - 1] & ~(uint32_t)TEXT_FLAGS;
+    return (struct pos){t.src, last + (uint32_t)utf8_encode(t.cp[t.n - 1], utf8)};
 }
 
 struct text text_from_utf8(struct arena *a, const char *s, struct pos pos)

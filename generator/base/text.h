@@ -46,9 +46,13 @@ void source_column_name(char out[SOURCE_COLUMN_NAME_SIZE], uint32_t column);
 /* U+2028: a line break that the author asked for (<br/>). */
 enum { TEXT_BREAK = 0x2028 };
 
+/* Beside the byte where a character stands, in a document that was compared with an earlier edition
+ * of itself: it came since, something before it or behind it went. Sources are shorter than that. */
+enum { TEXT_CAME = 0x40000000, TEXT_WENT = 0x20000000, TEXT_FLAGS = TEXT_CAME | TEXT_WENT };
+
 struct text {
     const uint32_t *cp; /* code points */
-    const uint32_t *at; /* the byte of src where each stands */
+    const uint32_t *at; /* the byte of src where each stands; TEXT_CAME, TEXT_WENT */
     size_t n;
     const struct source *src; /* NULL only for the empty text */
 };

@@ -27,6 +27,7 @@ struct options {
     bool fillable; /* --fillable: a form to fill in on screen */
     bool duplex;   /* --duplex: each household on sheets of its own */
     const char *dpi;      /* --dpi, as written, or NULL */
+    const char *since;    /* --mark-changes-since: an earlier edition, or NULL */
     const char *geometry; /* --geometry: a file for where the boxes are, or NULL */
     bool free_fonts;
     bool force;   /* --force: compile what has not changed, too */
@@ -87,7 +88,8 @@ bool cli_check_documents(const struct options *options, const struct options *al
  * False: something was. */
 bool cli_check_finished(const struct options *options, struct buf *out, struct diags *d);
 
-cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_fix, cli_run_import, cli_run_dump, cli_run_schema,
+cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_run_fix,
+    cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
 
 /* ---- help.c ---- */

@@ -87,6 +87,7 @@ static bool build(const struct options *options, bool issue, struct diags *d)
                                .force = options->force,
                                .reissue = options->reissue,
                                .issue = issue,
+                               .since = options->since,
                                .made = print_made,
                                .context = (void *)(uintptr_t)options};
     struct office_built built;
@@ -118,12 +119,11 @@ static bool all_into_one(const struct options *options)
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }
 
-/* Whether --geometry is asked of what may be several documents, or can be read but once. */
-static bool lacks_one_form(const struct options *options)
+/* Whether several documents may be meant, or one that can be read but once. */
+static bool may_be_several(const struct options *options)
 {
     const char *first = options->args[0];
-    return options->geometry &&
-           (options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first));
+    return options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first);
 }
 
 /* ---- pictures ---- */
@@ -156,6 +156,7 @@ static bool draw(const struct options *options, struct diags *d)
     int dpi;
     const char *bad = options->fillable   ? "--fillable"
                       : options->reissue  ? "--reissue"
+                      : options->since    ? "--mark-changes-since"
                       : options->geometry ? "--geometry"
                                           : NULL;
     if (bad)
@@ -177,8 +178,12 @@ bool cli_run_build(const struct options *options, struct diags *d)
         diag_system(d, DIAG_U006, options->output);
         return false;
     }
-    if (lacks_one_form(options)) {
+    if (options->geometry && may_be_several(options)) {
         diag_system(d, DIAG_U060, NULL);
+        return false;
+    }
+    if (options->since && may_be_several(options)) {
+        diag_system(d, DIAG_U064, NULL);
         return false;
     }
     if (draws(options))

@@ -6,8 +6,9 @@
 
 static const struct command commands[] = {
     {"build", cli_run_build, 1, -1, false},   {"issue", cli_run_issue, 1, 1, false},
-    {"check", cli_run_check, 1, -1, false},   {"fix", cli_run_fix, 1, -1, false},
-    {"import", cli_run_import, 1, -1, false}, {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
+    {"check", cli_run_check, 1, -1, false},   {"compare", cli_run_compare, 1, 2, false},
+    {"fix", cli_run_fix, 1, -1, false},       {"import", cli_run_import, 1, -1, false},
+    {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
     {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
@@ -27,6 +28,7 @@ static const struct help {
       "  build      编译文件或整个文件夹，没有变化的不重新编译\n"
       "  issue      签发一份公文：以后不会悄悄改变\n"
       "  check      逐条实测版面是否符合 GB/T 9704，并校对文字\n"
+      "  compare    两稿对照：改了哪里，写成修订对照表；也可以同签发的那一稿对照\n"
       "  import     把 Word、WPS、文本里的旧公文、草稿变成公文 XML，逐段说明变成了什么\n"
       "  fix        改正有把握的毛病：粘贴带来的字符、手打的标题和编号；先给看改哪里\n"
       "  staff      核对人员库；人事变动以后，哪些公文要改，起草调整通知\n"
@@ -56,6 +58,7 @@ static const struct help {
       "  build      compile files or whole folders, but nothing that has not changed\n"
       "  issue      issue a document: it will not change unnoticed\n"
       "  check      measure the pages against GB/T 9704, and proofread the text\n"
+      "  compare    tell what differs between two editions, as a table of both\n"
       "  import     make documents of drafts in Word, text or Markdown, and tell what became of each line\n"
       "  fix        mend what is certain: pasted characters, headings typed by hand; shows a diff "
       "first\n"
@@ -81,6 +84,7 @@ static const struct help {
     {"build",
      {"用法：hongtou build 文件或文件夹… [-o 输出] [--as-of 日期] [--free-fonts] [--force]\n"
       "                                      [--reissue] [--fillable] [--geometry 文件.json]\n"
+      "                                      [--mark-changes-since 原稿]\n"
       "      hongtou build 文件.xml -o 文件.png [--dpi 点数]\n"
       "\n"
       "把每个 XML 文件编译成 PDF；文件夹连同其中的子文件夹一起编译。公文和它用到的文件（人员库、\n"
@@ -96,11 +100,15 @@ static const struct help {
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  --fillable     表单做成可以在屏幕上填写的 PDF；填好以后用 hongtou read 收回\n"
       "  --geometry 文件  另外写出表单的填写处、方框在哪里（JSON）；一次一份表单\n"
+      "  --mark-changes-since 原稿\n"
+      "                 另做一份修订标记稿（…-修订标记.pdf，只供阅看）：有增改的行页边有竖线，有删去的\n"
+      "                 地方有三角，版面不动；原稿是 .xml、.lock 或 PDF，见 hongtou compare --help\n"
       "  --force, -B    没有变化的也重新编译\n"
       "  --reissue      已经签发的，变样了也重新生成，锁文件同时换新\n"
       "  -              从标准输入读，写到标准输出\n",
       "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--as-of DATE] [--free-fonts] [--force]\n"
       "                                  [--reissue] [--fillable] [--geometry FILE.json]\n"
+      "                                  [--mark-changes-since OLD]\n"
       "       hongtou build FILE.xml -o FILE.png [--dpi DOTS]\n"
       "\n"
       "Compiles each XML file to PDF; folders with all that is below them. A document is not\n"
@@ -116,6 +124,10 @@ static const struct help {
       "  --as-of DATE   ask the staff file about this day (2026-09-19), for rosters and names;\n"
       "                 each document's date of issue without it\n"
       "  --free-fonts   pass over office fonts: every machine makes the same bytes\n"
+      "  --mark-changes-since OLD\n"
+      "                 a marked copy (…-修订标记.pdf, to be read and not issued): bars at the edge\n"
+      "                 beside lines that changed, wedges where words went, nothing moved; OLD as\n"
+      "                 for hongtou compare\n"
       "  --force, -B    compile what has not changed, too\n"
       "  --reissue      replace issued documents, and renew their locks\n"
       "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
@@ -178,6 +190,36 @@ static const struct help {
       "                   measured, reason, and page or absent where they apply\n"
       "  --pdf FILE.pdf   prove that this PDF is the one issued, and what its source makes "
       "today\n"}},
+    {"compare",
+     {"用法：hongtou compare 原稿 现稿 [-o 对照表.xml|对照表.pdf] [--as-of 日期] [--format text|json]\n"
+      "      hongtou compare 公文.xml [-o …]          同签发的那一稿对照\n"
+      "\n"
+      "比较两稿印出来的样子（编号、名单、人名、任务表、用车、表单都算），指出改了哪里：修改、增加、\n"
+      "删去、移动；只因前面有增删而改了编号的，合成一句；表格、名单的行按它说的事（岗位、车牌、\n"
+      "村名）对应，前面插入一行，后面的不算改动。数字、日期、人名写明由什么改为什么，人员库里有的\n"
+      "写明哪年哪月任职。\n"
+      "每一稿可以是 .xml；签发的锁文件 .lock，即签发时的文稿和人员情况；或者 PDF，用它旁边的源文件。\n"
+      "  -o 文件.pdf      写出修订对照表（位置、原文、现文、说明）；写 .xml 的，可以改了再编译\n"
+      "  --as-of 日期     现稿按人员库这一天的情况；只写一份公文的，不写就是今天\n"
+      "  --format json    一个对象：changes，一处一项：kind（changed、inserted、deleted、moved）、\n"
+      "                   place、old_place、cells、notes；renumbered、unchanged（见 hongtou.h）\n"
+      "要在现稿的页边标出改动的地方：hongtou build 现稿.xml --mark-changes-since 原稿.xml\n",
+      "Usage: hongtou compare OLD NEW [-o TABLE.xml|TABLE.pdf] [--as-of DATE] [--format text|json]\n"
+      "       hongtou compare FILE.xml [-o …]    with what was issued of it\n"
+      "\n"
+      "Compares what two editions print (numbers, rosters, names, tasks, cars and forms are part\n"
+      "of it): what was changed, inserted, deleted, moved. What is only renumbered is one remark;\n"
+      "rows are known by what they are about, not by their place. Figures, days and names are\n"
+      "told as what became what, with the month since which a post is held.\n"
+      "An edition is an XML file; a lock, for what was issued and whom the staff file named then;\n"
+      "or a PDF, for the source beside it.\n"
+      "  -o FILE.pdf      a table of both (place, old, new, remarks); as .xml, to be edited first\n"
+      "  --as-of DATE     the day that the later edition's staff file is asked about; of one file\n"
+      "                   alone it is today without it\n"
+      "  --format json    an object: changes, each with kind (changed, inserted, deleted, moved),\n"
+      "                   place, old_place, cells, notes; renumbered, unchanged (see hongtou.h)\n"
+      "To mark what changed at the edge of the pages: hongtou build NEW.xml\n"
+      "--mark-changes-since OLD.xml\n"}},
     {"print",
      {"用法：hongtou print 表单.xml --data 名册.xlsx|csv [--members 工作表] [-o 输出]\n"
       "                    [--sheet 工作表] [--sheet-column 列名] [--hidden] [--no-struck]\n"

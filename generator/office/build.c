@@ -35,29 +35,31 @@ struct source_list office_sources(struct arena *a, char *const *paths, int n, st
 
 /* ---- targets ---- */
 
-/* name with .xml changed to .pdf, in a folder (NULL: where it is). */
-static const char *target_path(struct arena *a, const char *folder, const char *name)
+/* name with .xml changed to .pdf, in a folder (NULL: where it is); a marked copy stands beside the
+ * document's own PDF. */
+static const char *target_path(struct arena *a, const char *folder, const char *name, bool marked)
 {
     size_t n = strlen(name), xml = strlen(".xml");
     n -= file_ends_in(name, ".xml") ? xml : 0;
-    const char *target = arena_printf(a, "%.*s.pdf", (int)n, name);
+    const char *target = arena_printf(a, "%.*s%s.pdf", (int)n, name, marked ? "-修订标记" : "");
     return folder ? file_in(a, folder, target) : target;
 }
 
 /* Beside itself, into the folder that output names (as it lies in its own), or to the file that it
  * names. */
-static const char *target_of(struct arena *a, const struct source_file *s, const char *output)
+static const char *target_of(struct arena *a, const struct source_file *s, const char *output,
+                             bool marked)
 {
     bool piped = strcmp(s->path, "-") == 0;
     if (piped && !output)
         return "-";
     if (!output)
-        return target_path(a, NULL, s->path);
+        return target_path(a, NULL, s->path, marked);
     if (s->in_folder)
-        return target_path(a, output, s->in_folder);
+        return target_path(a, output, s->in_folder, marked);
     if (piped || strcmp(output, "-") == 0 || file_ends_in(output, ".pdf"))
         return output;
-    return target_path(a, output, basename(arena_strdup(a, s->path)));
+    return target_path(a, output, basename(arena_strdup(a, s->path)), marked);
 }
 
 /* A file that output names is made anew each time, and has no record beside it. */
@@ -79,6 +81,7 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
     m.force = job->force;
     m.reissue = job->reissue;
     m.issue = job->issue;
+    m.since = job->since;
     m.made = job->made;
     m.context = job->context;
     if (ok)
@@ -86,11 +89,12 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
     m.built.folders = sources.folders;
     for (size_t i = 0; i < sources.n && !h->broken && !office_is_cancelled(h); i++) {
         const struct source_file *s = &sources.v[i];
-        const char *target = target_of(a, s, job->output);
-        office_make(&m, &(struct make_job){.source = {.name = s->path},
-                                           .target = target,
-                                           .in_folder = s->in_folder,
-                                           .recorded = is_recorded(s, target, job->output)});
+        const char *target = target_of(a, s, job->output, job->since != NULL);
+        office_make(
+            &m, &(struct make_job){.source = {.name = s->path},
+                                   .target = target,
+                                   .in_folder = s->in_folder,
+                                   .recorded = !job->since && is_recorded(s, target, job->output)});
     }
     *out = m.built;
     if (h->fonts && out->made)

@@ -67,6 +67,27 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
     return end(h, ok);
 }
 
+enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_source *old,
+                                    const struct hongtou_source *now, enum hongtou_comparison form,
+                                    const char *target, struct hongtou_bytes *bytes)
+{
+    struct buf out = {0};
+    begin(h);
+    const char *lacks = !target && !bytes             ? "target"
+                        : form > HONGTOU_COMPARE_PDF  ? "form"
+                        : old && !old->name           ? "hongtou_source.name"
+                                                      : NULL;
+    struct office_compare job = {old, *now, form, target};
+    bool ok = is_whole(h, now, lacks) && office_compare(h, &job, &out);
+    if (bytes)
+        *bytes = (struct hongtou_bytes){NULL, 0};
+    if (bytes && ok && !target)
+        *bytes = (struct hongtou_bytes){out.p, out.n};
+    else
+        buf_drop(&out);
+    return end(h, ok);
+}
+
 void hongtou_free(struct hongtou_bytes *bytes)
 {
     free(bytes->p);

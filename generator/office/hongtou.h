@@ -186,6 +186,39 @@ struct hongtou_measure {
 enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source *source,
                                   const struct hongtou_measure **rows, size_t *n);
 
+/* ---- comparing ---- */
+
+enum hongtou_comparison {
+    HONGTOU_COMPARE_TEXT, /* for people, in the context's language */
+    HONGTOU_COMPARE_JSON,
+    HONGTOU_COMPARE_XML, /* a document of this program: a table of both, 修订对照表 */
+    HONGTOU_COMPARE_PDF  /* the same, compiled */
+};
+
+/*
+ * What differs between two editions of a document, as a reader sees it: moved paragraphs as moved,
+ * what was only renumbered as one remark, rows of tables and rosters by what they are about, names
+ * with since when they hold the post. A source is an XML file, bytes, a lock (what was issued), or a
+ * PDF beside which these are. old NULL: what was issued of now, with what comes of it today (or on
+ * the context's day). To a file, or with target NULL to bytes. As JSON:
+ *
+ * {"format": "hongtou-compare 1",
+ *  "old": {"called": "…", "file": "…", "title": "…"}, "now": {…},
+ *  "changed": 1, "inserted": 0, "deleted": 0, "moved": 0,
+ *  "changes": [{"kind": "changed|inserted|deleted|moved",
+ *      "old_place": {"name": "一、第2段", "file": "…", "line": 1, "column": 1}, "place": {…},
+ *      "cells": [{"head": "完成时限", "old": [{"mark": "same|deleted|left-out", "text": "…"}, …],
+ *          "now": [{"mark": "same|inserted|left-out", "text": "…"}, …]}],
+ *      "notes": ["由12户改为15户"]}, …],
+ *  "renumbered": ["三、至五、改为四、至六、"], "unchanged": ["标题", …]}
+ *
+ * old_place is not there of what was inserted, place of what was deleted; cells are those that
+ * differ, their head empty outside tables; what is left-out is the same and has no text.
+ */
+enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_source *old,
+                                    const struct hongtou_source *now, enum hongtou_comparison form,
+                                    const char *target, struct hongtou_bytes *bytes);
+
 /* ---- findings ---- */
 
 enum hongtou_level { HONGTOU_NOTE, HONGTOU_WARNING, HONGTOU_ERROR };

@@ -3,6 +3,7 @@
  * when the bytes are those that are there; and never other than it was issued, unless asked for.
  */
 #include "office/make.h"
+#include "office/editions.h"
 
 #include <libgen.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ struct making_one {
     struct written written;
     bool same; /* as what is there */
     char hash[SHA256_HEX];
+    const char *since;    /* what the earlier edition is called */
     const char *new_lock; /* the path of what was written; or NULL */
 };
 
@@ -129,13 +131,27 @@ static bool renew_lock(struct making_one *m)
     bool wanted = there ? m->run->reissue && !is_locked_so(m) : m->lock_path && m->run->issue;
     if (!wanted)
         return true;
-    bool ok = record_lock_write(m->lock_path, new_lock(m), m->office->diags);
+    struct lock *lock = new_lock(m);
+    struct diags *d = m->office->diags;
+    bool ok = record_lock_write(m->lock_path, lock, d) &&
+              record_keep(m->arena, m->job->source.name, office_home(m->office), lock, d);
     if (ok && m->run->issue)
         m->new_lock = m->lock_path;
     return ok;
 }
 
 /* ---- from source to target ---- */
+
+/* The copy is for reading alone, and says so. */
+static bool mark_changes(struct making_one *m)
+{
+    struct hongtou *h = m->office;
+    const struct compare_result *r = office_mark_since(h, m->doc, m->run->since, &m->since);
+    if (r)
+        diag(h->diags, DIAG_C103, m->doc->pos, m->since,
+             compare_summary(m->arena, r, office_lang(h)));
+    return r != NULL;
+}
 
 /* The staff file is asked about an issued document's own day again, whatever --as-of says. */
 static bool read_document(struct making_one *m)
@@ -149,13 +165,16 @@ static bool read_document(struct making_one *m)
         m->doc = office_document(h, m->arena, m->tree, m->lock->as_of, h->diags);
     else
         m->doc = office_document_today(h, m->arena, m->tree);
-    if (m->doc)
-        record_facts_of(m->arena, m->doc->people, &m->facts);
-    return m->doc != NULL;
+    if (!m->doc)
+        return false;
+    record_facts_of(m->arena, m->doc->people, &m->facts);
+    return !m->run->since || mark_changes(m);
 }
 
 static bool write_target(struct making_one *m, struct sink *out)
 {
+    if (m->since)
+        return office_write_marked(m->office, m->doc, m->run->kind, m->since, out, &m->written);
     if (m->doc)
         return office_write(m->office, m->doc, m->run->kind, out, &m->written);
     struct buf text = {0};
@@ -217,7 +236,8 @@ static void tell(struct making_one *m)
 
 static bool compile(struct making_one *m)
 {
-    if (!read_document(m) || !make_target(m, is_as_issued) || !renew_lock(m))
+    if (!read_document(m) || !make_target(m, m->since ? NULL : is_as_issued) ||
+        !(m->since || renew_lock(m)))
         return false;
     tell(m);
     *(m->same ? &m->run->built.unchanged : &m->run->built.made) += 1;

@@ -14,6 +14,7 @@ struct making {
     const char *outcome;  /* options and environment that change the bytes, as one line */
     const char *settings; /* the same, with where program and templates are, and the day */
     bool force, reissue, issue;
+    const char *since; /* an edition that changes are marked against; or NULL */
     void (*made)(void *context, const struct office_made *made); /* or NULL */
     void *context;
     struct office_built built;
@@ -54,5 +55,8 @@ struct written {
 /* A resolved document as PDF or as text of one of its later stages. False: reported. */
 bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
                   struct sink *out, struct written *written);
+/* A PDF on which marks say what changed since an edition that is called so. */
+bool office_write_marked(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
+                         const char *since, struct sink *out, struct written *written);
 
 #endif

@@ -55,6 +55,7 @@ struct office_build {
     bool force;   /* what has not changed, too */
     bool reissue; /* an issued document may become another */
     bool issue;   /* lock it */
+    const char *since; /* mark what changed since this edition, on a copy of its own; or NULL */
     void (*made)(void *context, const struct office_made *made);
     void *context;
 };
@@ -81,6 +82,18 @@ bool office_verify(struct hongtou *h, struct arena *a, const char *source, const
 /* Files, and folders; the report of all, as text or JSON. In a folder with one staff file,
  * documents that name none are compared with it too. */
 bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out);
+
+/* ---- comparing ---- */
+
+struct office_compare {
+    const struct hongtou_source *old; /* NULL: what was issued of now */
+    struct hongtou_source now;
+    enum hongtou_comparison form;
+    const char *target; /* NULL: added to out */
+};
+
+/* As hongtou_compare. */
+bool office_compare(struct hongtou *h, const struct office_compare *job, struct buf *out);
 
 /* ---- mending ---- */
 

@@ -51,6 +51,9 @@ bool office_progress(struct hongtou *h, enum hongtou_stage stage, const char *do
                      int all);
 bool office_is_cancelled(const struct hongtou *h);
 
+/* The words of the language, opened with the fonts; NULL: those are not there, reported. */
+const struct lexicon *office_words(struct hongtou *h);
+
 /* ---- stages.c ---- */
 
 /* Staff files and profiles that were read are read anew. */
@@ -79,6 +82,10 @@ struct staff *office_staff_open(struct hongtou *h, struct arena *a, const char *
  */
 const struct staff *office_staff_at(struct hongtou *h, const char *path, struct pos pos);
 const struct staff *office_staff_of(struct hongtou *h, const struct document *doc);
+
+/* Those that were read are put by, and joined again to those read since. */
+struct staff_file *office_staff_swap(struct hongtou *h, struct staff_file *list);
+void office_staff_join(struct hongtou *h, struct staff_file *list);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *office_style(struct hongtou *h, const struct document *doc);

@@ -101,6 +101,11 @@ struct fonts *office_fonts(struct hongtou *h)
     return h->fonts;
 }
 
+const struct lexicon *office_words(struct hongtou *h)
+{
+    return office_fonts(h) ? h->lexicon : NULL;
+}
+
 /* ---- how far it is ---- */
 
 bool office_is_cancelled(const struct hongtou *h)

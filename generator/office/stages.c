@@ -94,6 +94,25 @@ const struct staff *office_staff_of(struct hongtou *h, const struct document *do
     return office_staff_at(h, file_beside(h->call, doc->staff), text_pos(doc->staff, 0));
 }
 
+struct staff_file *office_staff_swap(struct hongtou *h, struct staff_file *list)
+{
+    struct staff_file *before = h->staff;
+    h->staff = list;
+    return before;
+}
+
+/* The later ones come behind, where they are closed and not found. */
+void office_staff_join(struct hongtou *h, struct staff_file *list)
+{
+    struct staff_file **end = &list;
+    while (*end)
+        end = &(*end)->next;
+    *end = h->staff;
+    for (struct staff_file *f = h->staff; f; f = f->next)
+        f->path = "";
+    h->staff = list;
+}
+
 static void close_staff(struct hongtou *h)
 {
     for (struct staff_file *f = h->staff; f; f = f->next)

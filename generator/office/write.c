@@ -6,6 +6,7 @@
 
 #include "model/form.h"
 #include "office/diag.def"
+#include "office/editions.h"
 #include "office/make.h"
 #include "pdf/pdf.h"
 #include "print/print.h"
@@ -17,7 +18,8 @@ struct writer {
     struct written *written;
     enum hongtou_kind kind;
     struct page_sink next;
-    bool marked; /* some page has registration marks */
+    bool marked;       /* some page has registration marks */
+    const char *since; /* the edition that changes are marked against; NULL: they are not */
 };
 
 /* ---- pages that are counted ---- */
@@ -69,6 +71,12 @@ static bool write_pages_to(struct writer *w, struct page_sink next)
     if (check)
         sink = (struct page_sink){measure_page, &measuring};
     w->next = next;
+    if (w->since) {
+        struct page_marks *marks = office_marks_new(w->office, w->doc, w->since, next);
+        if (!marks)
+            return false;
+        w->next = (struct page_sink){office_marks_take, marks};
+    }
     bool ok = office_lay_out(w->office, w->doc, sink);
     if (ok && check)
         office_tell_breaches(w->office, w->doc, check);
@@ -91,6 +99,8 @@ struct pdf_printing office_printing(const struct form *form, bool duplex)
 static bool write_pdf(struct writer *w)
 {
     struct page_info info = office_info(w->office, w->doc);
+    if (w->since)
+        info.title = arena_printf(w->doc->arena, "%s（修订标记稿）", info.title);
     struct fonts *fonts = office_fonts(w->office);
     struct pdf *pdf = fonts ? pdf_open(w->out, &info, w->office->diags) : NULL;
     if (!pdf)
@@ -196,13 +206,26 @@ static bool write_geometry(struct writer *w)
 
 /* ---- the kinds ---- */
 
-bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
-                  struct sink *out, struct written *written)
+static bool write_by_kind(struct writer *w)
 {
     static bool (*const writers[HONGTOU_KINDS])(struct writer *) = {
         [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_pdf,
         [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
         [HONGTOU_PAGES] = write_pages, [HONGTOU_GEOMETRY] = write_geometry,
     };
-    return writers[kind](&(struct writer){h, doc, out, written, kind, {NULL, NULL}, false});
+    return writers[w->kind](w);
+}
+
+bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
+                  struct sink *out, struct written *written)
+{
+    return write_by_kind(
+        &(struct writer){.office = h, .doc = doc, .out = out, .written = written, .kind = kind});
+}
+
+bool office_write_marked(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
+                         const char *since, struct sink *out, struct written *written)
+{
+    return write_by_kind(&(struct writer){
+        .office = h, .doc = doc, .out = out, .written = written, .kind = kind, .since = since});
 }

@@ -5,6 +5,7 @@
  *                          it answered, the hashes of the PDF and of all that made it
  *   .hongtou/NAME.d        of a finished document: what made it, as a rule that make can read
  *   .hongtou/NAME.facts    and what it took from its staff file
+ *   .hongtou/issued/HASH   the document and its files as they were issued
  *   .hongtou/NAME.journal  of a run that makes many files: which it has finished
  *
  * The room knows files and the model's facts, and none of the stages that make documents.
@@ -145,6 +146,24 @@ bool record_lock_write(const char *path, const struct lock *lock, struct diags *
 /* Reports what makes now differ from the lock: names first, then files, settings, the program. */
 void record_lock_explain(const struct document *doc, const struct lock *lock,
                          const struct lock *now, struct diags *d);
+
+/* ---- kept.c: what was issued, kept ---- */
+
+/* A file that an issued document was made of: the path by which the document opens it, and where
+ * its bytes of then are now; NULL: nowhere. */
+struct kept_file {
+    enum lock_kind kind;
+    const char *path, *from;
+};
+typedef VEC(struct kept_file) kept_files;
+
+/* Keeps the document and the files that it has its words from, in .hongtou/issued/ beside it. data:
+ * the folder of templates and fonts. False: reported. */
+bool record_keep(struct arena *a, const char *source, const char *data, const struct lock *lock,
+                 struct diags *d);
+/* Where they are. */
+void record_kept(struct arena *a, const char *source, const char *data, const struct lock *lock,
+                 kept_files *out);
 
 /* ---- record.c: records of finished documents ---- */
 

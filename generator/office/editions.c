@@ -1,0 +1,199 @@
+/*
+ * Editions of a document. What was issued is read from where record/ kept it, by the paths that the
+ * document names, as of the day of its lock: whatever became of document and staff file since.
+ */
+#include <libgen.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "office/diag.def"
+#include "office/editions.h"
+
+/* ---- what a path means ---- */
+
+struct found {
+    const char *source; /* the XML file */
+    const struct lock *lock;
+    bool only_issued; /* a lock or a PDF was named: nothing else will do */
+};
+
+static const char *with_suffix(struct arena *a, const char *path, size_t suffix, const char *other)
+{
+    return arena_printf(a, "%.*s%s", (int)(strlen(path) - suffix), path, other);
+}
+
+/* A PDF that is another than its lock's was made of the XML file as it is, or is a stranger. */
+static bool find_pdf(struct hongtou *h, struct arena *a, const char *path, struct found *out)
+{
+    char hash[SHA256_HEX];
+    out->source = with_suffix(a, path, strlen(".pdf"), ".xml");
+    const char *lock = record_lock_path(a, out->source);
+    if (file_exists(lock) && !(out->lock = record_lock_read(a, lock, h->diags)))
+        return false;
+    out->only_issued = out->lock && sha256_file(path, hash) && strcmp(hash, out->lock->pdf) == 0;
+    if (!out->only_issued)
+        out->lock = NULL;
+    if (out->only_issued || file_exists(out->source))
+        return true;
+    diag_system(h->diags, DIAG_C100, path, out->source);
+    return false;
+}
+
+static bool find_source(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                        bool issued, struct found *out)
+{
+    const char *path = source->name;
+    *out = (struct found){.source = path};
+    if (source->bytes || strcmp(path, "-") == 0)
+        return true;
+    if (file_has_extension(path, ".pdf"))
+        return find_pdf(h, a, path, out);
+    out->only_issued = file_ends_in(path, ".lock");
+    if (out->only_issued)
+        out->source = with_suffix(a, path, strlen(".lock"), ".xml");
+    const char *lock = out->only_issued ? path : record_lock_path(a, path);
+    if (!out->only_issued && !(issued && file_exists(lock)))
+        return true;
+    out->lock = record_lock_read(a, lock, h->diags);
+    return out->lock != NULL;
+}
+
+/* ---- what was issued, by the paths that the document names ---- */
+
+struct issued_files {
+    struct arena *arena;
+    kept_files kept;
+    struct diags_reader before;
+    struct diags *diags;
+};
+
+/* The caller's own files go on to be his. */
+static bool read_issued(void *context, const char *path, const void **bytes, size_t *size)
+{
+    struct issued_files *f = context;
+    for (size_t i = 0; i < f->kept.n; i++) {
+        const struct kept_file *k = &f->kept.v[i];
+        if (!k->from || k->from == k->path || strcmp(k->path, path) != 0)
+            continue;
+        struct diags *own = diags_new(diags_lang(f->diags));
+        *bytes = file_read(f->arena, k->from, size, (struct pos){0}, own);
+        diags_drop(own);
+        return *bytes != NULL;
+    }
+    return f->before.read && f->before.read(f->before.context, path, bytes, size);
+}
+
+/* Whether the document is there as it was; of a file that is not, today's is taken, and told. */
+static bool has_source(struct hongtou *h, const struct issued_files *f, const struct found *found)
+{
+    bool there = false;
+    for (size_t i = 0; i < f->kept.n; i++)
+        there = there || (f->kept.v[i].kind == LOCK_SOURCE && f->kept.v[i].from);
+    for (size_t i = 0; there && i < f->kept.n; i++)
+        if (!f->kept.v[i].from)
+            diag_system(h->diags, DIAG_C102, f->kept.v[i].path, found->lock->issued);
+    return there;
+}
+
+/* ---- reading ---- */
+
+bool office_edition_of(struct hongtou *h, struct document *doc, const char *called,
+                       struct edition *out)
+{
+    struct arena *a = doc->arena;
+    struct flow_document *flow = arena_copy(a, doc->flow, sizeof *flow);
+    doc->flow = flow;
+    *out =
+        (struct edition){.doc = doc,
+                         .compare = {.flow = flow,
+                                     .names = office_names(h, doc),
+                                     .people = doc->people,
+                                     .staff = office_staff_of(h, doc),
+                                     .called = called,
+                                     .title = text_utf8(a, text_without_breaks(a, flow->title))}};
+    return true;
+}
+
+/* What is doubtful in an edition is for build and check to say. */
+static bool read_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                         struct date day, const char *called, struct edition *out)
+{
+    struct tree *tree = office_tree(h, a, source);
+    struct diags *own = diags_beside(h->diags);
+    struct document *doc = tree ? office_document(h, a, tree, day, own) : NULL;
+    if (doc)
+        diags_drop(own);
+    else
+        diags_take(h->diags, own);
+    return doc && office_edition_of(h, doc, called, out);
+}
+
+/* 2026年9月19日签发的文稿 */
+static const char *issued_called(struct arena *a, const struct lock *lock)
+{
+    struct date day;
+    bool known = date_read_day(text_from_utf8(a, lock->issued, (struct pos){0}), &day);
+    return arena_printf(a, "%s签发的文稿", known ? date_text(a, day) : lock->issued);
+}
+
+/* Staff files that were read for one edition are others for another. */
+static bool read_issued_edition(struct hongtou *h, struct arena *a, const struct found *found,
+                                struct issued_files *files, struct edition *out)
+{
+    struct staff_file *shared = office_staff_swap(h, NULL);
+    files->before = *diags_reader(h->diags);
+    files->diags = h->diags;
+    diags_read_from(h->diags, (struct diags_reader){read_issued, files});
+    bool ok = read_edition(h, a, &(struct hongtou_source){.name = found->source},
+                           found->lock->as_of, issued_called(a, found->lock), out);
+    diags_read_from(h->diags, files->before);
+    office_staff_join(h, shared);
+    return ok;
+}
+
+bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                    bool issued, struct date day, struct edition *out)
+{
+    struct found found;
+    if (!find_source(h, a, source, issued, &found))
+        return false;
+    if (found.lock) {
+        struct issued_files *files = ARENA_NEW(a, struct issued_files);
+        files->arena = a;
+        record_kept(a, found.source, office_home(h), found.lock, &files->kept);
+        if (has_source(h, files, &found))
+            return read_issued_edition(h, a, &found, files, out);
+        if (found.only_issued) {
+            diag_system(h->diags, DIAG_C101, found.source, found.lock->issued);
+            return false;
+        }
+    }
+    if (found.lock && found.lock->as_of.year)
+        day = found.lock->as_of;
+    struct hongtou_source own = *source;
+    own.name = found.source;
+    return read_edition(h, a, &own, day, basename(arena_strdup(a, found.source)), out);
+}
+
+/* Of two drafts of one name. */
+static const char *with_folder(struct arena *a, const char *path)
+{
+    const char *folder = dirname(arena_strdup(a, path));
+    return arena_printf(a, "%s/%s", basename(arena_strdup(a, folder)),
+                        basename(arena_strdup(a, path)));
+}
+
+const struct compare_result *office_mark_since(struct hongtou *h, struct document *doc,
+                                               const char *earlier, const char **called)
+{
+    struct arena *a = doc->arena;
+    struct edition old, now;
+    struct date none = {0};
+    struct hongtou_source source = {.name = earlier};
+    if (!office_edition(h, a, &source, true, none, &old) || !office_edition_of(h, doc, "", &now))
+        return NULL;
+    const char *own = basename(arena_strdup(a, doc->pos.src->name));
+    bool alike = strcmp(old.compare.called, own) == 0;
+    *called = alike ? with_folder(a, earlier) : old.compare.called;
+    return compare_and_mark(a, &old.compare, &now.compare, office_words(h));
+}
