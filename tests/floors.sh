@@ -19,7 +19,7 @@ generator/page/mark.c       what registration marks look like
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk
 generator/office/names.c    what a document brings to lexicon/
-generator/draft/read.c      the face of the room
+generator/draft/face.c      what names of faces say; their tables are long
 generator/draft/text.c      a text of lines
 generator/office/tally.c    the form and the lists; tally/ counts
 generator/value/csv.c       how CSV is written, for rooms that share no other

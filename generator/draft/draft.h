@@ -7,7 +7,7 @@
  *
  * One source holds all text, a paragraph a line: findings say "稿件.docx:12:5", paragraph 12. Texts
  * point into it, each character at its place. A line break within a paragraph is TEXT_BREAK, a tab
- * '\t', a hyphen or blank that may not break the usual one. Texts are as written otherwise:
+ * '\t'. Texts are as written otherwise:
  * usual_text (base/usual.h) is for who reads them.
  *
  * Lengths are 1/1000 pt. Strings are UTF-8, never NULL where not said, and live as the arena does,
@@ -213,6 +213,8 @@ enum draft_left_kind {
     DRAFT_LEFT_OBJECT,   /* a chart, a diagram, an embedded file */
     DRAFT_LEFT_LINE,     /* a drawn line or shape without text */
     DRAFT_LEFT_RUBY,     /* the small text above a word */
+    DRAFT_LEFT_FORMULA,  /* an equation: its signs are in the text, one behind the other */
+    DRAFT_LEFT_SIGN,     /* a sign of a symbol face that is not known: ■ in the text */
     DRAFT_LEFT_FIELD,    /* a field that shows nothing: its code */
     DRAFT_LEFT_OUTSIDE,  /* another file that would be shown here */
     DRAFT_LEFT_HTML,     /* of Markdown */

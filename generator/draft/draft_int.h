@@ -21,9 +21,6 @@ struct reading {
     struct draft *draft;
 };
 
-/* A finding about the whole file; returns false. */
-bool read_fail(const struct reading *r, const struct diag_code *code, const char *detail);
-
 /* ---- decode.c ---- */
 
 /* The text as a source of UTF-8, every line's end '\n'. NULL: reported. */
@@ -35,6 +32,9 @@ struct source *decode_text(struct reading *r, const char *bytes, size_t size);
 bool text_read(struct reading *r, const char *bytes, size_t size);
 
 /* ---- finish.c ---- */
+
+/* A finding about the whole file; returns false. */
+bool finish_fail(const struct reading *r, const struct diag_code *code, const char *detail);
 
 /* A paragraph at the end of the blocks, whose text will be the n bytes from off of the source. */
 struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,

@@ -269,8 +269,13 @@ void draft_dump(const struct draft *d, struct buf *out)
 
 const char *draft_left_name(enum draft_left_kind kind)
 {
-    static const char *const names[] = {"deleted", "hidden", "comment", "contents",
-                                        "picture", "seal",   "object",  "line",
-                                        "ruby",    "field",  "outside", "html"};
+    static const char *const names[DRAFT_LEFT_KINDS] = {
+        [DRAFT_LEFT_DELETED] = "deleted", [DRAFT_LEFT_HIDDEN] = "hidden",
+        [DRAFT_LEFT_COMMENT] = "comment", [DRAFT_LEFT_CONTENTS] = "contents",
+        [DRAFT_LEFT_PICTURE] = "picture", [DRAFT_LEFT_SEAL] = "seal",
+        [DRAFT_LEFT_OBJECT] = "object",   [DRAFT_LEFT_LINE] = "line",
+        [DRAFT_LEFT_RUBY] = "ruby",       [DRAFT_LEFT_FORMULA] = "formula",
+        [DRAFT_LEFT_SIGN] = "sign",       [DRAFT_LEFT_FIELD] = "field",
+        [DRAFT_LEFT_OUTSIDE] = "outside", [DRAFT_LEFT_HTML] = "html"};
     return names[kind];
 }

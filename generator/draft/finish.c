@@ -2,6 +2,12 @@
 #include "base/utf8.h"
 #include "draft/draft_int.h"
 
+bool finish_fail(const struct reading *r, const struct diag_code *code, const char *detail)
+{
+    diag(r->diags, code, r->pos, r->name, detail);
+    return false;
+}
+
 struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
                                          const struct source *src, uint32_t off, size_t n)
 {

@@ -3,15 +3,9 @@
 
 #include "base/file.h"
 #include "draft/diag.def"
-#include "draft/draft_int.h"
+#include "draft/docx_int.h"
 
 enum { MEGABYTE = 1 << 20 };
-
-bool read_fail(const struct reading *r, const struct diag_code *code, const char *detail)
-{
-    diag(r->diags, code, r->pos, r->name, detail);
-    return false;
-}
 
 /* First bytes of files that are no drafts, though clerks may hand them over. */
 static const char *foreign_kind(const char *bytes, size_t size)
@@ -21,9 +15,10 @@ static const char *foreign_kind(const char *bytes, size_t size)
         size_t size;
         const char *what;
     } foreign[] = {
-        {"%PDF", 4, "PDF"},   {"\x89PNG", 4, "PNG"}, {"\xFF\xD8\xFF", 3, "JPEG"},
-        {"GIF8", 4, "GIF"},   {"Rar!", 4, "RAR"},    {"7z\xBC\xAF", 4, "7z"},
-        {"PK\3\4", 4, "ZIP"}, {"PK\5\6", 4, "ZIP"},  {"\xD0\xCF\x11\xE0", 4, ".doc/.wps/.xls"},
+        {"%PDF", 4, "PDF"},          {"\x89PNG", 4, "PNG"},
+        {"\xFF\xD8\xFF", 3, "JPEG"}, {"GIF8", 4, "GIF"},
+        {"Rar!", 4, "RAR"},          {"7z\xBC\xAF", 4, "7z"},
+        {"PK\5\6", 4, "ZIP"},        {"\xD0\xCF\x11\xE0", 4, ".doc/.wps/.xls"},
         {"{\\rtf", 5, "RTF"},
     };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
@@ -32,15 +27,31 @@ static const char *foreign_kind(const char *bytes, size_t size)
     return NULL;
 }
 
+/* An encrypted Word file is an OLE file with this stream; names are in UTF-16. */
+static bool is_locked(const char *bytes, size_t size)
+{
+    static const char word[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    const char *end = bytes + size;
+    for (const char *p = bytes; (p = memchr(p, 'E', (size_t)(end - p))); p++)
+        if ((size_t)(end - p) >= sizeof word && memcmp(p, word, sizeof word) == 0)
+            return true;
+    return false;
+}
+
 static bool read_bytes(struct reading *r, const char *bytes, size_t size)
 {
+    static const char zip[] = "PK\3\4";
     const char *foreign = foreign_kind(bytes, size);
-    if (foreign)
-        return read_fail(r, DIAG_G001, foreign);
     if (!size)
-        return read_fail(r, DIAG_G002, NULL);
+        return finish_fail(r, DIAG_G002, NULL);
+    if (size >= sizeof zip - 1 && memcmp(bytes, zip, sizeof zip - 1) == 0)
+        return docx_read(r, bytes, size);
+    if (foreign && is_locked(bytes, size))
+        return finish_fail(r, DIAG_G004, NULL);
+    if (foreign)
+        return finish_fail(r, DIAG_G001, foreign);
     if (size > DRAFT_MOST_TEXT)
-        return read_fail(r, DIAG_G003, arena_printf(r->arena, "%d", DRAFT_MOST_TEXT / MEGABYTE));
+        return finish_fail(r, DIAG_G003, arena_printf(r->arena, "%d", DRAFT_MOST_TEXT / MEGABYTE));
     return text_read(r, bytes, size);
 }
 

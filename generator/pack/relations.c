@@ -110,7 +110,7 @@ bool pack_relations(struct pack *p, struct arena *a, const char *part, struct pa
 {
     const char *name = relations_of(a, part);
     struct reading r = {.arena = a, .part = part, .out = out};
-    struct xml_events events = {&r, on_start, on_text, on_end};
+    struct xml_events events = {&r, on_start, on_text, on_end, false};
     struct buf bytes = {0};
     if (!pack_has(p, name))
         return true;

@@ -64,7 +64,7 @@ bool sheet_part_walk(struct archive *a, const char *name, const struct part_step
                      void *context, const bool *told)
 {
     struct walk w = {.steps = steps, .context = context, .at = PART_ROOT};
-    struct xml_events events = {&w, on_start, on_text, on_end};
+    struct xml_events events = {&w, on_start, on_text, on_end, false};
     return sheet_part_scan(a, name, &events, told);
 }
 

@@ -21,10 +21,12 @@ struct scan_name {
     const char *local; /* without its prefix; NUL-terminated once finish_name was called */
 };
 
+enum { MOST_OPEN = 200 }; /* tables in cells of tables need more than documents do */
+
 struct scan {
     const struct xml_events *events;
     char *p, *end;
-    struct scan_name open[XML_MAX_DEPTH];
+    struct scan_name open[MOST_OPEN];
     size_t depth;
     bool has_root, more; /* more: the part goes on behind end */
 };
@@ -138,6 +140,12 @@ static bool take_name(struct scan *s, struct scan_name *out)
     return s->p < s->end;
 }
 
+/* As it is told. */
+static const char *told_name(const struct scan *s, const struct scan_name *name)
+{
+    return s->events->qualified ? name->p : name->local;
+}
+
 /* Once what follows the name has been read. */
 static void finish_name(const struct scan_name *name)
 {
@@ -196,9 +204,9 @@ static bool take_attribute(struct scan *s, struct xml_scan_attr attrs[XML_MAX_AT
     skip_blanks(s);
     if (!take_value(s, &attr))
         return false;
-    if (is_namespace(&name))
+    if (is_namespace(&name) && !s->events->qualified)
         return true;
-    attr.name = name.local;
+    attr.name = told_name(s, &name);
     if (*n == XML_MAX_ATTRS || is_among(attr.name, attrs, *n))
         return false;
     attrs[(*n)++] = attr;
@@ -224,7 +232,7 @@ static bool take_start(struct scan *s)
     struct xml_scan_attr attrs[XML_MAX_ATTRS];
     struct scan_name name;
     size_t n;
-    if (s->depth == XML_MAX_DEPTH || (s->depth == 0 && s->has_root) || !take_name(s, &name) ||
+    if (s->depth == MOST_OPEN || (s->depth == 0 && s->has_root) || !take_name(s, &name) ||
         !take_attributes(s, attrs, &n))
         return false;
     bool empty = take(s, '/');
@@ -232,10 +240,11 @@ static bool take_start(struct scan *s)
         return false;
     finish_name(&name);
     s->has_root = true;
-    if (!s->events->start(s->events->context, name.local, attrs, n))
+    const char *told = told_name(s, &name);
+    if (!s->events->start(s->events->context, told, attrs, n))
         return false;
     if (empty)
-        return s->events->end(s->events->context, name.local);
+        return s->events->end(s->events->context, told);
     s->open[s->depth++] = name;
     return true;
 }
@@ -247,7 +256,8 @@ static bool take_end(struct scan *s)
     skip_blanks(s);
     if (!take(s, '>'))
         return false;
-    return s->events->end(s->events->context, s->open[--s->depth].local);
+    s->depth--;
+    return s->events->end(s->events->context, told_name(s, &s->open[s->depth]));
 }
 
 /* ---- text ---- */

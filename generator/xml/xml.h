@@ -75,14 +75,15 @@ struct xml_events {
     bool (*start)(void *context, const char *name, const struct xml_scan_attr attrs[], size_t n);
     bool (*text)(void *context, const char *utf8, size_t n); /* in pieces of any size */
     bool (*end)(void *context, const char *name);
+    bool qualified; /* names come with their prefixes, and attributes that declare some come, too */
 };
 
 /*
  * Tells a part of an office file (a sheet of 100,000 rows) element by element, without a tree and
  * without places: nobody wrote it by hand, so nobody can mend it at a line. For the same reason
- * nothing is reported here. UTF-8 or UTF-16; prefixes are dropped without being looked up. False: a
- * callback ended it, or it is not well-formed, has a DTD, an unknown entity, or elements nested
- * deeper than those of documents may be. The bytes are written over.
+ * nothing is reported here. UTF-8 or UTF-16; prefixes are dropped without being looked up, unless
+ * whoever is told wants to. False: a callback ended it, or it is not well-formed, has a DTD, an
+ * unknown entity, or elements nested deeper than 200. The bytes are written over.
  */
 bool xml_scan(char *bytes, size_t size, const struct xml_events *events);
 

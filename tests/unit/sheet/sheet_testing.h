@@ -12,10 +12,10 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <zip.h>
 
 #include "../findings.h"
 #include "../outside.h"
+#include "../packing.h"
 
 #include "base/utf8.h"
 #include "sheet/sheet_int.h"
@@ -112,34 +112,6 @@ static inline void assert_refused(const char *name, const void *bytes, size_t n,
 }
 
 /* ---- workbooks, part by part ---- */
-
-struct part {
-    const char *name, *text;
-};
-
-/* The parts as a ZIP; NULL ends them. */
-static inline struct buf make_zip(const struct part *parts)
-{
-    struct buf out = {0};
-    char path[] = "/tmp/hongtou-zip-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-    assert_non_null(zip);
-    for (; parts->name; parts++) {
-        zip_source_t *source = zip_source_buffer(zip, parts->text, strlen(parts->text), 0);
-        assert_true(zip_file_add(zip, parts->name, source, 0) >= 0);
-    }
-    assert_int_equal(zip_close(zip), 0);
-    FILE *f = fopen(path, "rb");
-    char bytes[4096];
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
-        buf_add(&out, bytes, n);
-    fclose(f);
-    unlink(path);
-    return out;
-}
 
 #define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define ROOT_RELS                                                                                  \
