@@ -974,6 +974,85 @@ run check good.xml --pdf good.pdf
 gives "nor that of a document never issued" 1 'error\[R107\]'
 run check good.xml two/a.xml --pdf good.pdf
 gives "one at a time" 2 'error\[U003\]'
+# ---- two editions compared ----
+mkdir editions
+sed 's/请抓好落实/请于10月20日前抓好落实/' good.xml >editions/old.xml
+cp editions/old.xml editions/new.xml
+sed -i 's/10月20日前/10月25日前/' editions/new.xml
+run compare editions/old.xml editions/old.xml --free-fonts
+gives "an edition and itself" 0 ""
+ok "have no changes" grep -q '没有改动$' .out
+run compare editions/old.xml editions/new.xml --free-fonts
+gives "two editions" 0 ""
+ok "what became what" grep -q '由10月20日改为10月25日（推后5日）' .out
+run compare editions/old.xml editions/new.xml --free-fonts --lang en
+ok "in English" grep -q '1 changed$' .out
+run compare editions/old.xml editions/new.xml --free-fonts --format json
+ok "as JSON" python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); sys.exit(r["format"] != "hongtou-compare 1" or r["changed"] != 1 or r["changes"][0]["place"]["file"] != "editions/new.xml")' .out
+run compare editions/old.xml editions/new.xml --free-fonts -o editions/table.xml
+gives "a table to be edited" 0 ""
+run build editions/table.xml --free-fonts
+gives "compiles" 0 ""
+run compare editions/old.xml editions/new.xml --free-fonts -o editions/table.xml
+gives "and is not written over" 2 'error\[U008\]'
+run compare editions/old.xml editions/new.xml --free-fonts -o editions/new.xml
+gives "nor is an edition" 2 'error\[U008\]'
+run compare editions/old.xml editions/new.xml --free-fonts -o editions/now.pdf
+gives "a table at once" 0 ""
+run check editions/now.pdf
+gives "is a file for archives" 0 ""
+run build editions/new.xml --free-fonts --mark-changes-since editions/old.xml
+gives "a marked copy says that it is one" 0 'note\[C103\]'
+ok "under a name of its own" test -e editions/new-修订标记.pdf -a ! -e editions/new.pdf
+run build editions/new.xml editions/old.xml --free-fonts --mark-changes-since editions/old.xml
+gives "of one document at a time" 2 'error\[U064\]'
+run issue editions/new.xml --free-fonts --mark-changes-since editions/old.xml
+gives "and is never issued" 2 'error\[U011\]'
+run compare editions/new.xml
+gives "what was not issued has nothing to be compared with" 1 'error\[R107\]'
+run issue editions/new.xml --free-fonts
+cp editions/new.pdf editions/issued.pdf
+cp editions/new.lock editions/issued.lock
+sed -i 's/10月25日前/10月28日前/' editions/new.xml
+run compare editions/new.xml --free-fonts
+gives "what was issued, with what it is now" 0 ""
+ok "the text of then was kept" grep -q '由10月25日改为10月28日' .out
+run compare editions/new.lock editions/new.xml --free-fonts
+ok "by its lock" grep -q '由10月25日改为10月28日' .out
+run compare editions/new.pdf editions/new.xml --free-fonts
+ok "or its PDF" grep -q '由10月25日改为10月28日' .out
+run compare editions/issued.pdf editions/new.xml --free-fonts
+ok "or a copy of it beside one of its lock" grep -q '由10月25日改为10月28日' .out
+rm editions/issued.lock
+run compare editions/issued.pdf editions/new.xml --free-fonts
+gives "or with neither source nor lock" 1 'error\[C100\]'
+rm -r editions/.hongtou/issued
+run compare editions/new.lock editions/new.xml --free-fonts
+gives "what was not kept" 1 'error\[C101\]'
+# a list that was changed since the issue, and not kept, is today's
+cat >editions/listed.xml <<'END'
+<公文><标题>关于表的通知</标题><正文><段>见表。</段><表 来源="list.csv"><列 题="村名"/></表></正文><落款 署名="白石镇人民政府" 日期="2026-11-20"/></公文>
+END
+printf '村名\n白石村\n' >editions/list.csv
+run issue editions/listed.xml --free-fonts
+printf '村名\n白石村\n青禾村\n' >editions/list.csv
+run compare editions/listed.xml --free-fonts
+ok "a list of then" grep -q '增加.*青禾村' .out
+rm -r editions/.hongtou/issued
+run compare editions/listed.xml --free-fonts
+gives "that was not kept" 0 'warning\[C102\]'
+# of people the lock itself knows
+cat >editions/people.xml <<'END'
+<公文 人员库="people.csv"><标题>关于专班的通知</标题><正文><段>由<人名 岗位="县水利局局长"/>牵头。</段><名单><层级 职务="组长"><成员 岗位="县水利局局长"/></层级></名单></正文><落款 署名="青禾县人民政府" 日期="2026-11-20"/></公文>
+END
+printf '姓名,单位,职务,任职时间\n罗启明,县水利局,局长,2020-01-01\n' >editions/people.csv
+run issue editions/people.xml --free-fonts
+rm -r editions/.hongtou/issued
+printf '姓名,单位,职务,任职时间\n周望,县水利局,局长,2020-01-01\n' >editions/people.csv
+run compare editions/people.xml --free-fonts
+ok "who led then, in the roster" grep -q '组长：罗启明→周望（2020年1月任职）' .out
+ok "and in the text" grep -q '由{+周望+}牵头' .out
+rm -r editions
 run check good.pdf
 gives "a finished file by itself, for archives" 0 ""
 # options longer than the name of a state may be (127 bytes) are kept beside their boxes

@@ -128,7 +128,7 @@ def row(text, rng):
     if not found:
         return None
     m = rng.choice(found)
-    new = re.sub("<格>[^<]*</格>", "<格>" + WORDS[:4] + "</格>", m[0])
+    new = re.sub(r"<格>[^<]*\D[^<]*</格>", "<格>" + WORDS[:4] + "</格>", m[0])
     return text[: m.start()] + new + text[m.start() :], "inserted", None, line_of(text, m.start()), WORDS[:4]
 
 

@@ -78,6 +78,11 @@ int like_units(struct arena *a, struct unit *x, struct unit *y)
     if (!y->pairs)
         find_pairs(a, y);
     int64_t all = (int64_t)(x->n_pairs + y->n_pairs);
+    int64_t least = (int64_t)(x->n_pairs < y->n_pairs ? x->n_pairs : y->n_pairs);
+    bool told_by_key = *x->key && strcmp(x->key, y->key) == 0;
+    if (2 * LIKE_ALL * least < LIKE_LEAST * all &&
+        !told_by_key) /* one is too short for the other */
+        return 0;
     int like = all ? (int)(2 * LIKE_ALL * shared_pairs(x, y) / all) : 0;
     /* a heading and a paragraph are hardly the same; figures alone tell nothing */
     if (x->heading != y->heading)

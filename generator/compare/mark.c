@@ -11,7 +11,8 @@ struct marking {
     struct arena *arena;
     struct units *old, *now;
     const struct word_book *book;
-    struct map own; /* texts that have places of their own, by their addresses */
+    struct map flagged; /* characters that have flags, by their places in their sources */
+    struct map own;     /* texts that have places of their own, by their addresses */
 };
 
 static void flag(struct marking *m, const struct unit_origin *o, uint32_t flags)
@@ -94,6 +95,56 @@ static void flag_between(struct marking *m, size_t k)
         flag_gone(m, &m->now->list.v[k].cells[0], 0);
 }
 
+/* ---- the same words, set otherwise ---- */
+
+typedef void text_user(struct marking *m, struct text *t);
+
+static void use_texts(struct marking *m, struct flow *first, text_user *use)
+{
+    for (struct flow *f = first; f; f = f->next) {
+        for (struct flow_piece *p = f->pieces; p; p = p->next)
+            use(m, &p->text);
+        for (struct flow_row *r = f->table ? f->table->rows : NULL; r; r = r->next)
+            for (struct flow_cell *c = r->first; c; c = c->next)
+                use_texts(m, c->first, use);
+        use_texts(m, f->first, use);
+    }
+}
+
+/* A character's place in whatever source it has. */
+static uint64_t place_key(const struct text *t, size_t i)
+{
+    struct pos pos = text_pos(*t, i);
+    return map_hash(map_hash(MAP_HASH_START, &pos.src, sizeof pos.src), &pos.off, sizeof pos.off) >>
+           1;
+}
+
+static void note_flags(struct marking *m, struct text *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->at[i] & (uint32_t)TEXT_FLAGS)
+            map_put(m->arena, &m->flagged, place_key(t, i), t->at[i] & (uint32_t)TEXT_FLAGS);
+}
+
+static void copy_flags(struct marking *m, struct text *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        const uint32_t *flags = map_get(&m->flagged, place_key(t, i));
+        if (flags)
+            flag(m, &(struct unit_origin){t, i}, *flags);
+    }
+}
+
+static void mark_run_on(struct marking *m)
+{
+    for (size_t i = 0; i < m->now->run_on.n; i++) {
+        use_texts(m, m->now->run_on.v[i]->first, note_flags);
+        use_texts(m, m->now->run_on.v[i]->run_on, copy_flags);
+    }
+}
+
+/* ---- all ---- */
+
 /* Whether a unit of the earlier edition stands there no longer: it went, or moved. */
 static bool has_left(const struct marking *m, const struct unit *old)
 {
@@ -126,4 +177,5 @@ void mark_units(struct arena *a, struct units *old, struct units *now, const str
     for (; i < old->list.n; i++)
         if (has_left(&m, &old->list.v[i]))
             flag_between(&m, now->list.n);
+    mark_run_on(&m);
 }

@@ -193,7 +193,7 @@ static struct side side_of(struct arena *a, const struct units *u, int from, int
 }
 
 /* From one of these sizes on, only what stands about as far in is looked at. */
-enum { MOST_CELLS = 1000000 };
+enum { MOST_CELLS = 300000 };
 
 static bool is_near(struct side x, struct side y, int i, int k)
 {
@@ -278,10 +278,10 @@ static void join_gaps(struct matching *m)
 /* As moved and changed, the likest first. */
 static void join_moved(struct matching *m)
 {
-    enum { KNOWN = 8, MOST = 2000 };
+    enum { KNOWN = 8, MOST = 600000 };
     struct side x = side_of(m->arena, m->old, 0, (int)m->old->list.n),
                 y = side_of(m->arena, m->now, 0, (int)m->now->list.n);
-    if ((int64_t)x.n * y.n > (int64_t)MOST * MOST)
+    if ((int64_t)x.n * y.n > MOST)
         return;
     for (int k = 0; k < y.n; k++) {
         int best = 0, from = NO_UNIT;

@@ -42,13 +42,16 @@ static void tell_numbers(struct notes *n, const struct units *old, const struct 
 {
     const struct unit *was = old_of(old, first), *was_last = old_of(old, last);
     struct arena *a = n->arena;
+    const char *place = *was->set ? arena_printf(a, "%s%s ", was->around, was->set) : was->around;
+    const char *place_now =
+        *first->set ? arena_printf(a, "%s%s ", first->around, first->set) : first->around;
     const char *from = unit_number(a, was->label), *from_last = unit_number(a, was_last->label);
     const char *to = unit_number(a, first->label), *to_last = unit_number(a, last->label);
     if (first == last)
-        add_note(n, arena_printf(a, "%s%s改为%s%s", was->around, from, first->around, to));
+        add_note(n, arena_printf(a, "%s%s改为%s%s", place, from, place_now, to));
     else
-        add_note(n, arena_printf(a, "%s%s至%s改为%s%s至%s", was->around, from, from_last,
-                                 first->around, to, to_last));
+        add_note(n, arena_printf(a, "%s%s至%s改为%s%s至%s", place, from, from_last, place_now, to,
+                                 to_last));
 }
 
 struct compare_note *renumber_notes(struct arena *a, const struct units *old,
@@ -111,8 +114,17 @@ static size_t end_of_set(const struct units *now, size_t k)
 /* Whether a unit can be told in one word with the one that u begins. */
 static bool is_beside(const struct unit *u, const struct unit *next)
 {
-    return u->kind != UNIT_FIELD && next->kind == u->kind && next->heading == u->heading &&
-           next->level == u->level && !*next->set && strcmp(next->around, u->around) == 0;
+    return u->kind != UNIT_FIELD && !*u->name && !*next->name && next->kind == u->kind &&
+           next->heading == u->heading && next->level == u->level && !*next->set &&
+           strcmp(next->around, u->around) == 0;
+}
+
+/* The only paragraph of a section is told apart from the section. */
+static const char *unchanged_place(struct arena *a, const struct units *now, const struct unit *u)
+{
+    const char *place = unit_number(a, unit_place(a, now, u, true));
+    bool alone = u->ordinal && now->groups.v[u->group] == 1 && *u->around;
+    return alone ? arena_printf(a, "%s第1段", u->around) : place;
 }
 
 /* The places of what did not change from unit k on; gives the unit behind. A table, a roster is
@@ -134,8 +146,7 @@ static size_t tell_unchanged(struct notes *n, const struct units *now, const boo
         last = &now->list.v[end];
         end = end_of(now, end);
     }
-    const char *place = unit_number(a, unit_place(a, now, u, true));
-    const char *to = unit_number(a, unit_place(a, now, last, true));
+    const char *place = unchanged_place(a, now, u), *to = unchanged_place(a, now, last);
     size_t shared = strlen(u->around);
     if (strncmp(to, u->around, shared) == 0)
         to += shared;

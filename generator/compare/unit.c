@@ -253,8 +253,10 @@ static void heading(struct unit_walk *w, struct flow *f)
 
 static void fields(struct unit_walk *w, struct flow_field *first)
 {
+    struct unit_walk in = *w;
+    in.set = "填写处";
     for (struct flow_field *f = first; f; f = f->next) {
-        struct unit *u = unit_add(w, UNIT_TEXT, f->pos);
+        struct unit *u = unit_add(&in, UNIT_TEXT, f->pos);
         unit_cell_pieces(w, unit_add_cell(w, u, (struct text){0}), f->pieces);
         u->name = "填写处";
     }
@@ -266,6 +268,8 @@ void unit_flows(struct unit_walk *w, struct flow *first)
         switch (f->kind) {
         case FLOW_GROUP:
             unit_flows(w, f->first);
+            if (f->run_on)
+                VEC_PUSH(w->units->arena, &w->units->run_on, f);
             break;
         case FLOW_PARAGRAPH:
             paragraph(w, f, "");

@@ -71,8 +71,12 @@ static struct unit_cell *add_cell(struct unit_walk *w, const struct rows *rows, 
     struct unit_cell *c = unit_add_cell(w, u, alone ? none.title : column->title);
     unit_cell_flow(w, c, cell->first);
     c->counts = !alone && is_counter(column) && is_number(c);
-    if (!c->counts)
+    if (!c->counts) { /* 一、 of the topic, ② of the question */
+        const char *before = u->label;
+        u->label = "";
         unit_take_label(w->units, u, c);
+        u->label = arena_printf(w->units->arena, "%s%s", before, u->label);
+    }
     return c;
 }
 
@@ -89,10 +93,13 @@ static void row(struct unit_walk *w, struct rows *rows, struct flow_row *r, cons
         struct reach *open = &rows->open[i];
         if (open->left <= 0)
             continue;
+        const char *label = u->label;
         struct unit_cell *c = add_cell(w, rows, u, open->cell);
         c->carried = open->left < open->cell->rows;
         c->reaches = open->left-- > 1;
         words += c->carried ? 0 : c->cp.n;
+        if (c->carried) /* it is told where it begins */
+            u->label = label;
     }
     if (!words) {
         w->units->list.n--;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "compose/compose.h"
 #include "office/diag.def"
 #include "office/editions.h"
 
@@ -56,6 +57,14 @@ static bool find_source(struct hongtou *h, struct arena *a, const struct hongtou
         return true;
     out->lock = record_lock_read(a, lock, h->diags);
     return out->lock != NULL;
+}
+
+/* 值班通知 for drafts/值班通知.xml */
+static const char *name_of(struct arena *a, const char *path)
+{
+    const char *name = basename(arena_strdup(a, path));
+    size_t n = strlen(name), xml = strlen(".xml");
+    return arena_strndup(a, name, n > xml && file_ends_in(name, ".xml") ? n - xml : n);
 }
 
 /* ---- what was issued, by the paths that the document names ---- */
@@ -148,7 +157,10 @@ static bool read_issued_edition(struct hongtou *h, struct arena *a, const struct
                            found->lock->as_of, issued_called(a, found->lock), out);
     diags_read_from(h->diags, files->before);
     office_staff_join(h, shared);
-    return ok;
+    if (!ok || !office_recall(out->doc, found->lock))
+        return ok;
+    out->doc->flow = compose(out->doc, out->doc->people, h->diags);
+    return out->doc->flow && office_edition_of(h, out->doc, out->compare.called, out);
 }
 
 bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
@@ -172,15 +184,14 @@ bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_sou
         day = found.lock->as_of;
     struct hongtou_source own = *source;
     own.name = found.source;
-    return read_edition(h, a, &own, day, basename(arena_strdup(a, found.source)), out);
+    return read_edition(h, a, &own, day, name_of(a, found.source), out);
 }
 
 /* Of two drafts of one name. */
 static const char *with_folder(struct arena *a, const char *path)
 {
     const char *folder = dirname(arena_strdup(a, path));
-    return arena_printf(a, "%s/%s", basename(arena_strdup(a, folder)),
-                        basename(arena_strdup(a, path)));
+    return arena_printf(a, "%s/%s", basename(arena_strdup(a, folder)), name_of(a, path));
 }
 
 const struct compare_result *office_mark_since(struct hongtou *h, struct document *doc,
@@ -192,8 +203,7 @@ const struct compare_result *office_mark_since(struct hongtou *h, struct documen
     struct hongtou_source source = {.name = earlier};
     if (!office_edition(h, a, &source, true, none, &old) || !office_edition_of(h, doc, "", &now))
         return NULL;
-    const char *own = basename(arena_strdup(a, doc->pos.src->name));
-    bool alike = strcmp(old.compare.called, own) == 0;
+    bool alike = strcmp(old.compare.called, name_of(a, doc->pos.src->name)) == 0;
     *called = alike ? with_folder(a, earlier) : old.compare.called;
     return compare_and_mark(a, &old.compare, &now.compare, office_words(h));
 }

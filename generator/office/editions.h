@@ -26,6 +26,10 @@ bool office_edition_of(struct hongtou *h, struct document *doc, const char *call
 const struct compare_result *office_mark_since(struct hongtou *h, struct document *doc,
                                                const char *earlier, const char **called);
 
+/* recall.c: whom an issued document named, by its lock, where the staff file says otherwise now. False:
+ * it does not. */
+bool office_recall(struct document *doc, const struct lock *lock);
+
 /* marks.c: puts marks at the edges of pages, and what they mean at the head; pages go on to next.
  */
 struct page_marks;

@@ -138,6 +138,12 @@ static bool finds(struct hongtou *h, const char *code)
 
 /* ---- compiling ---- */
 
+static void assert_has(const struct hongtou_bytes *b, const char *text)
+{
+    if (!strstr(b->p, text))
+        fail_msg("no %s in %s", text, b->p);
+}
+
 static void test_memory_to_memory_is_what_the_command_writes(void **state)
 {
     (void)state;
@@ -180,6 +186,38 @@ static void test_every_kind_is_what_the_command_dumps(void **state)
         hongtou_free(&ours);
         hongtou_free(&theirs);
     }
+    hongtou_close(h);
+}
+
+static void test_editions_are_compared(void **state)
+{
+    (void)state;
+    static const char earlier[] = "<公文>\n"
+                                  "  <标题>关于做好春耕工作的通知</标题>\n"
+                                  "  <主送>各村民委员会：</主送>\n"
+                                  "  <正文><段>请于3月10日前抓好落实。</段></正文>\n"
+                                  "  <落款 署名=\"白石镇人民政府\" 日期=\"2026-03-02\"/>\n"
+                                  "</公文>\n";
+    struct hongtou *h = open_free(NULL, NULL);
+    struct hongtou_source old = {.name = "原稿.xml", .bytes = earlier, .size = strlen(earlier)};
+    struct hongtou_source now = {.name = "现稿.xml", .bytes = notice, .size = strlen(notice)};
+    struct hongtou_bytes out;
+    assert_int_equal(hongtou_compare(h, &old, &now, HONGTOU_COMPARE_JSON, NULL, &out), HONGTOU_OK);
+    assert_has(&out, "\"changed\": 1, \"inserted\": 0");
+    assert_has(&out, "{\"mark\": \"deleted\", \"text\": \"于3月10日前\"}");
+    hongtou_free(&out);
+    assert_int_equal(hongtou_compare(h, &old, &now, HONGTOU_COMPARE_XML, NULL, &out), HONGTOU_OK);
+    struct hongtou_bytes table = compile(h, out.p, HONGTOU_PDF), pdf;
+    hongtou_free(&out);
+    assert_int_equal(hongtou_compare(h, &old, &now, HONGTOU_COMPARE_PDF, NULL, &pdf), HONGTOU_OK);
+    assert_same(&table, &pdf);
+    hongtou_free(&table);
+    hongtou_free(&pdf);
+    assert_int_equal(hongtou_compare(h, &old, &now, HONGTOU_COMPARE_TEXT, NULL, NULL),
+                     HONGTOU_USAGE);
+    assert_int_equal(hongtou_compare(h, NULL, &now, HONGTOU_COMPARE_TEXT, NULL, &out),
+                     HONGTOU_DOCUMENT);
+    assert_true(finds(h, "R107"));
     hongtou_close(h);
 }
 
@@ -238,12 +276,6 @@ static bool read_staff(void *user, const char *path, const void **bytes, size_t 
         (size_t)snprintf(csv, sizeof csv, "姓名,单位,职务,起\n%s,白石镇,镇长,2020-01-01\n", holder);
     *bytes = csv;
     return true;
-}
-
-static void assert_has(const struct hongtou_bytes *b, const char *text)
-{
-    if (!strstr(b->p, text))
-        fail_msg("no %s in %s", text, b->p);
 }
 
 static void test_files_come_from_the_caller_or_a_folder(void **state)
@@ -573,6 +605,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_to_memory_is_what_the_command_writes),
         cmocka_unit_test(test_every_kind_is_what_the_command_dumps),
+        cmocka_unit_test(test_editions_are_compared),
         cmocka_unit_test(test_file_to_file),
         cmocka_unit_test(test_what_was_issued_stays),
         cmocka_unit_test(test_files_come_from_the_caller_or_a_folder),
