@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, fixes, manual-check, measure, cli, compat, roundtrip-few
+#                     titles, lost, fixes, docx, manual-check, measure, cli, compat, roundtrip-few
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -161,12 +161,12 @@ roundtrip: $(PROGRAM) templates/words.dict
 roundtrip-few:
 	@$(MAKE) --no-print-directory roundtrip HOUSEHOLDS=100
 
-.PHONY: test checks circles unit api cases titles lost schema measure measure-all cli compat accept check-floors manual-check
+.PHONY: test checks circles unit api cases titles lost docx schema measure measure-all cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes schema manual-check measure cli compat roundtrip-few
+checks: check-floors circles unit api cases titles lost fixes docx schema manual-check measure cli compat roundtrip-few
 	@echo "all tests passed"
 
 check-floors:
@@ -191,6 +191,9 @@ titles: $(PROGRAM) templates/words.dict
 
 lost: $(PROGRAM) templates/words.dict
 	@python3 -B tests/lost.py --mutate $(PROGRAM)
+
+docx: $(PROGRAM) templates/words.dict
+	@python3 -B tests/docx.py $(PROGRAM)
 
 fixes: $(PROGRAM) templates/words.dict
 	@python3 tests/fix.py $(PROGRAM)

@@ -31,6 +31,7 @@ image: base value page
 picture: base font page
 layout: base value flow font image page style text lexicon
 pdf: base value font page
+docx: base value flow font image page style layout
 conform: base value font model page style
 proof: base value model staff
 code: base
@@ -38,7 +39,7 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout pdf conform proof print read archive tally lexicon compare
+office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout docx pdf conform proof print read archive tally lexicon compare
 cli: base value sheet vocab staff load read archive office tally
 '
 # header prefix: the only rooms that may include it
@@ -51,10 +52,10 @@ freetype/: font
 fontconfig/: font
 unicode/: base text sheet staff draft
 csv.h: sheet
-zip.h: pack
+zip.h: pack docx
 xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf pack
+libdeflate.h: pdf pack docx
 png.h: image
 qrencode.h: code
 qpdf/: read archive

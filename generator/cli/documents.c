@@ -49,7 +49,11 @@ static void print_made(void *context, const struct office_made *made)
         printf("%s\n", made->lock);
     if (!made->target || strcmp(made->target, "-") == 0)
         return;
-    printf("%s  %d %s\n", made->target, made->pages, options->lang == DIAG_ZH ? "页" : "pages");
+    if (made->pages)
+        printf("%s  %d %s\n", made->target, made->pages,
+               options->lang == DIAG_ZH ? "页" : "pages");
+    else /* which no one has laid out */
+        printf("%s\n", made->target);
     for (size_t i = 0; i < made->n_changes; i++)
         printf("    %s\n", made->changes[i]);
 }
@@ -78,12 +82,20 @@ bool cli_names_geometry(const struct options *options, struct diags *d)
     return false;
 }
 
+/* By the option, or by the name of the file. */
+static enum hongtou_kind kind_of(const struct options *options)
+{
+    if (options->docx || (options->output && file_ends_in(options->output, ".docx")))
+        return HONGTOU_DOCX;
+    return options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF;
+}
+
 static bool build(const struct options *options, bool issue, struct diags *d)
 {
     struct office_build job = {.paths = options->args,
                                .n_paths = options->n_args,
                                .output = options->output,
-                               .kind = options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF,
+                               .kind = kind_of(options),
                                .force = options->force,
                                .reissue = options->reissue,
                                .issue = issue,
@@ -114,7 +126,8 @@ static bool draws(const struct options *options)
 static bool all_into_one(const struct options *options)
 {
     const char *output = options->output, *first = options->args[0];
-    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf") && !draws(options)))
+    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf") &&
+                    !file_ends_in(output, ".docx") && !draws(options)))
         return false;
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }

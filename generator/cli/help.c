@@ -83,7 +83,7 @@ static const struct help {
       "Exit status: 0 well, 1 the document, 2 the command line, 3 the system\n"}},
     {"build",
      {"用法：hongtou build 文件或文件夹… [-o 输出] [--as-of 日期] [--free-fonts] [--force]\n"
-      "                                      [--reissue] [--fillable] [--geometry 文件.json]\n"
+      "                                      [--reissue] [--docx] [--fillable] [--geometry 文件.json]\n"
       "                                      [--mark-changes-since 原稿]\n"
       "      hongtou build 文件.xml -o 文件.png [--dpi 点数]\n"
       "\n"
@@ -98,6 +98,8 @@ static const struct help {
       "  --as-of 日期   名单、人名按人员库这一天的情况来排（2026-09-19）；\n"
       "                 不写时，按每份公文的成文日期\n"
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
+      "  --docx         做成 .docx，给人在 WPS、Word 里改；改好以后用 hongtou import 收回成 XML\n"
+      "                 （-o 后面写 .docx 文件名也一样）\n"
       "  --fillable     表单做成可以在屏幕上填写的 PDF；填好以后用 hongtou read 收回\n"
       "  --geometry 文件  另外写出表单的填写处、方框在哪里（JSON）；一次一份表单\n"
       "  --mark-changes-since 原稿\n"
@@ -107,7 +109,7 @@ static const struct help {
       "  --reissue      已经签发的，变样了也重新生成，锁文件同时换新\n"
       "  -              从标准输入读，写到标准输出\n",
       "Usage: hongtou build FILE|FOLDER… [-o OUTPUT] [--as-of DATE] [--free-fonts] [--force]\n"
-      "                                  [--reissue] [--fillable] [--geometry FILE.json]\n"
+      "                                  [--reissue] [--docx] [--fillable] [--geometry FILE.json]\n"
       "                                  [--mark-changes-since OLD]\n"
       "       hongtou build FILE.xml -o FILE.png [--dpi DOTS]\n"
       "\n"
@@ -130,6 +132,8 @@ static const struct help {
       "                 for hongtou compare\n"
       "  --force, -B    compile what has not changed, too\n"
       "  --reissue      replace issued documents, and renew their locks\n"
+      "  --docx         make a .docx to be edited in WPS or Word, which hongtou import takes back\n"
+      "                 (so does -o FILE.docx)\n"
       "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
       "  --geometry FILE  where a form's fields and boxes are, as JSON, too; one form at a time\n"
       "  -              read standard input, write standard output\n"}},

@@ -119,27 +119,34 @@ static bool set_parts(struct page_builder *b)
            attachment_parts(b, doc->attachments, false, false) && builder_close(b);
 }
 
-bool layout_document(const struct flow_document *doc, const struct layout_options *options,
-                     struct page_sink sink, struct diags *d)
+void layout_start(struct layout *l, const struct flow_document *doc,
+                  const struct layout_options *options, struct diags *d)
 {
     struct arena *a = doc->arena;
     struct text_options text = {options->fonts, options->style, options->lexicon, options->names};
-    struct layout l = {.doc = doc,
-                       .paper = options->style,
-                       .turned = style_turned(a, options->style),
-                       .forms = options->style,
-                       .tables = style_table(options->style),
-                       .typesetter = text_open(a, &text, d),
-                       .diags = d,
-                       .sink = sink,
-                       .cells = table_cells_new(a),
-                       .part = arena_sub(a),
-                       .lines = arena_sub(a)};
+    *l = (struct layout){.doc = doc,
+                         .paper = options->style,
+                         .turned = style_turned(a, options->style),
+                         .forms = options->style,
+                         .tables = style_table(options->style),
+                         .typesetter = text_open(a, &text, d),
+                         .diags = d,
+                         .cells = table_cells_new(a),
+                         .part = arena_sub(a),
+                         .lines = arena_sub(a)};
     if (options->forms && !doc->form)
-        l.forms = style_on_page(a, options->style, options->forms);
+        l->forms = style_on_page(a, options->style, options->forms);
+}
+
+bool layout_document(const struct flow_document *doc, const struct layout_options *options,
+                     struct page_sink sink, struct diags *d)
+{
+    struct layout l;
+    layout_start(&l, doc, options, d);
+    l.sink = sink;
     const struct imposer *sheets = doc->form ? fold_start(&l, doc->form) : NULL;
-    struct page_builder b = {.layout = &l, .arena = arena_sub(a)};
     l.no_rows = arena_mark(l.part);
+    struct page_builder b = {.layout = &l, .arena = arena_sub(doc->arena)};
     b.empty = arena_mark(b.arena);
     return sheets ? form_document(&b) && fold_finish(sheets) : set_parts(&b);
 }

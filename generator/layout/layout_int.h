@@ -85,6 +85,10 @@ struct layout {
     struct arena *lines;       /* on their way to rows */
 };
 
+/* layout.c: by a profile and faces, its pages to no sink yet. */
+void layout_start(struct layout *l, const struct flow_document *doc,
+                  const struct layout_options *options, struct diags *d);
+
 /* How a part is set. What is set otherwise takes a copy. */
 struct setting {
     const struct layout *layout;

@@ -95,6 +95,12 @@ static struct table_set *set_make(const struct setting *s, const struct flow_tab
     return t;
 }
 
+struct table_set *table_settled(const struct setting *s, const struct flow_table *table)
+{
+    struct table_set *t = set_make(s, table);
+    return table_settle_columns(s, t) ? t : NULL;
+}
+
 /* Below the head there must be room for some lines, or no page would ever be enough. */
 static bool head_fits(const struct setting *s, struct table_set *t)
 {
@@ -209,8 +215,8 @@ void table_heighten(struct table_set *t, size_t first, size_t n, len_t by)
 
 bool table_rows(const struct setting *s, struct rows *rows, const struct flow *f)
 {
-    struct table_set *t = set_make(s, f->table);
-    if (!table_settle_columns(s, t) || !head_fits(s, t) || !add_above(s, rows, t))
+    struct table_set *t = table_settled(s, f->table);
+    if (!t || !head_fits(s, t) || !add_above(s, rows, t))
         return false;
     table_share_spare(s, t);
     t->below = s->table->below;

@@ -64,6 +64,11 @@ struct table_set {
     bool *failed; /* a character that no face has: reported */
 };
 
+/* ---- table.c ---- */
+
+/* A table whose columns are settled. NULL: a character that no face has, reported. */
+struct table_set *table_settled(const struct setting *s, const struct flow_table *table);
+
 /* ---- table_cell.c: what stands in a cell ---- */
 
 /* Lines of the cells on the page that is being filled, or tried. */

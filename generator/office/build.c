@@ -35,31 +35,39 @@ struct source_list office_sources(struct arena *a, char *const *paths, int n, st
 
 /* ---- targets ---- */
 
-/* name with .xml changed to .pdf, in a folder (NULL: where it is); a marked copy stands beside the
- * document's own PDF. */
-static const char *target_path(struct arena *a, const char *folder, const char *name, bool marked)
+/* What the name of a document's file ends in; a marked copy stands beside the document's own PDF. */
+static const char *ending_of(const struct office_build *job)
+{
+    return job->kind == HONGTOU_DOCX ? ".docx" : job->since ? "-修订标记.pdf" : ".pdf";
+}
+
+/* name with .xml changed to the ending, in a folder (NULL: where it is). */
+static const char *target_path(struct arena *a, const char *folder, const char *name,
+                               const char *ending)
 {
     size_t n = strlen(name), xml = strlen(".xml");
     n -= file_ends_in(name, ".xml") ? xml : 0;
-    const char *target = arena_printf(a, "%.*s%s.pdf", (int)n, name, marked ? "-修订标记" : "");
+    const char *target = arena_printf(a, "%.*s%s", (int)n, name, ending);
     return folder ? file_in(a, folder, target) : target;
 }
 
-/* Beside itself, into the folder that output names (as it lies in its own), or to the file that it
- * names. */
-static const char *target_of(struct arena *a, const struct source_file *s, const char *output,
-                             bool marked)
+/* Beside itself, into the folder that the job's output names (as it lies in its own), or to the file
+ * that it names. */
+static const char *target_of(struct arena *a, const struct source_file *s,
+                             const struct office_build *job)
 {
+    const char *output = job->output, *ending = ending_of(job);
+    const char *suffix = job->kind == HONGTOU_DOCX ? ".docx" : ".pdf";
     bool piped = strcmp(s->path, "-") == 0;
     if (piped && !output)
         return "-";
     if (!output)
-        return target_path(a, NULL, s->path, marked);
+        return target_path(a, NULL, s->path, ending);
     if (s->in_folder)
-        return target_path(a, output, s->in_folder, marked);
-    if (piped || strcmp(output, "-") == 0 || file_ends_in(output, ".pdf"))
+        return target_path(a, output, s->in_folder, ending);
+    if (piped || strcmp(output, "-") == 0 || file_ends_in(output, suffix))
         return output;
-    return target_path(a, output, basename(arena_strdup(a, s->path)), marked);
+    return target_path(a, output, basename(arena_strdup(a, s->path)), ending);
 }
 
 /* A file that output names is made anew each time, and has no record beside it. */
@@ -89,12 +97,13 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
     m.built.folders = sources.folders;
     for (size_t i = 0; i < sources.n && !h->broken && !office_is_cancelled(h); i++) {
         const struct source_file *s = &sources.v[i];
-        const char *target = target_of(a, s, job->output, job->since != NULL);
-        office_make(
-            &m, &(struct make_job){.source = {.name = s->path},
-                                   .target = target,
-                                   .in_folder = s->in_folder,
-                                   .recorded = !job->since && is_recorded(s, target, job->output)});
+        const char *target = target_of(a, s, job);
+        bool alone = job->since || job->kind == HONGTOU_DOCX;
+        office_make(&m,
+                    &(struct make_job){.source = {.name = s->path},
+                                       .target = target,
+                                       .in_folder = s->in_folder,
+                                       .recorded = !alone && is_recorded(s, target, job->output)});
     }
     *out = m.built;
     if (h->fonts && out->made)

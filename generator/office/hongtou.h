@@ -119,6 +119,7 @@ enum hongtou_kind {
     HONGTOU_TEXT,
     HONGTOU_PAGES,
     HONGTOU_GEOMETRY, /* where a form's boxes are, as JSON, for programs that read scans */
+    HONGTOU_DOCX,     /* for a word processor; it carries its source along */
     HONGTOU_KINDS
 };
 

@@ -12,6 +12,7 @@
 #include "archive/diag.def"
 #include "base/diag.def"
 #include "compose/diag.def"
+#include "docx/diag.def"
 #include "draft/diag.def"
 #include "font/diag.def"
 #include "image/diag.def"

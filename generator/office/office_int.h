@@ -16,6 +16,7 @@
 #include "style/style.h"
 #include "xml/xml.h"
 
+struct layout_options;
 struct staff_file;
 struct profile;
 
@@ -89,6 +90,10 @@ void office_staff_join(struct hongtou *h, struct staff_file *list);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *office_style(struct hongtou *h, const struct document *doc);
+
+/* What a document is laid out by; it lives as the document does. False: reported. */
+bool office_layout_options(struct hongtou *h, const struct document *doc,
+                           struct layout_options *out);
 
 /* And through layout to a page sink. */
 bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink);

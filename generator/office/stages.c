@@ -300,21 +300,30 @@ static bool count_page(void *context, const struct page *page)
            c->next.put(c->next.context, page);
 }
 
-bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink)
+bool office_layout_options(struct hongtou *h, const struct document *doc,
+                           struct layout_options *out)
 {
     struct fonts *fonts = office_fonts(h);
     const struct style *style = fonts ? office_style(h, doc) : NULL;
     const struct style *forms;
     if (!style || !find_forms_style(h, doc, &forms))
         return false;
-    struct layout_options options = {.fonts = fonts,
-                                     .style = style,
-                                     .forms = forms,
-                                     .lexicon = h->lexicon,
-                                     .names = office_names(h, doc)};
+    *out = (struct layout_options){.fonts = fonts,
+                                   .style = style,
+                                   .forms = forms,
+                                   .lexicon = h->lexicon,
+                                   .names = office_names(h, doc)};
+    h->laid_out = true;
+    return true;
+}
+
+bool office_lay_out(struct hongtou *h, const struct document *doc, struct page_sink sink)
+{
+    struct layout_options options;
+    if (!office_layout_options(h, doc, &options))
+        return false;
     struct counter counter = {h, doc, sink, 0};
     size_t errors = diags_count(h->diags, DIAG_ERROR);
-    h->laid_out = true;
     return layout_document(doc->flow, &options, (struct page_sink){count_page, &counter},
                            h->diags) &&
            diags_count(h->diags, DIAG_ERROR) == errors;

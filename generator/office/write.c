@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "docx/docx.h"
 #include "model/form.h"
 #include "office/diag.def"
 #include "office/editions.h"
@@ -204,6 +205,17 @@ static bool write_geometry(struct writer *w)
            office_write_geometry(w->office, form, office_info(w->office, w->doc).title, w->out);
 }
 
+/* ---- for a word processor ---- */
+
+static bool write_docx(struct writer *w)
+{
+    struct layout_options options;
+    struct page_info info = office_info(w->office, w->doc);
+    const struct docx_job job = {.doc = w->doc->flow, .layout = &options, .info = &info};
+    return office_layout_options(w->office, w->doc, &options) &&
+           docx_write(&job, w->out, w->office->diags);
+}
+
 /* ---- the kinds ---- */
 
 static bool write_by_kind(struct writer *w)
@@ -212,6 +224,7 @@ static bool write_by_kind(struct writer *w)
         [HONGTOU_PDF] = write_pdf,     [HONGTOU_PDF_FILLABLE] = write_pdf,
         [HONGTOU_MODEL] = write_model, [HONGTOU_TEXT] = write_text,
         [HONGTOU_PAGES] = write_pages, [HONGTOU_GEOMETRY] = write_geometry,
+        [HONGTOU_DOCX] = write_docx,
     };
     return writers[w->kind](w);
 }
