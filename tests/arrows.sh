@@ -55,7 +55,7 @@ csv.h: sheet
 zip.h: pack docx
 xlsxwriter.h: sheet
 hpdf: pdf
-libdeflate.h: pdf pack docx
+libdeflate.h: pdf pack
 png.h: image
 qrencode.h: code
 qpdf/: read archive

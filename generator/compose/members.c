@@ -110,6 +110,7 @@ static struct flow_line **add_members(struct composer *c, const struct roster_ti
     }
     for (const struct roster_entry *e = first; e; e = e->next, label.n = 0) {
         struct flow_line **end = add_line(c, last, LINE_ENTRY, label);
+        (*last)->pos = e->pos;
         (*last)->words = entry_words(c, t, e);
         (*last)->name = e->name;
         (*last)->vacant = e->vacant;

@@ -11,8 +11,8 @@
 
 /* ---- numbers ---- */
 
-/* What the compiler writes is no part of the source. */
-bool block_is_typed(const struct docx *x, struct text t, size_t i)
+/* Whether the source has the character where its text says that it stands. */
+static bool stands_there(const struct docx *x, struct text t, size_t i)
 {
     char bytes[UTF8_MAX];
     if (t.src != x->source || t.at[i] >= x->source->size)
@@ -20,6 +20,14 @@ bool block_is_typed(const struct docx *x, struct text t, size_t i)
     const char *at = x->source->bytes + t.at[i];
     size_t n = utf8_encode(t.cp[i], bytes);
     return *at == '&' || (t.cp[i] == TEXT_BREAK && *at == '<') || memcmp(at, bytes, n) == 0;
+}
+
+/* Derived words all stand at one place, whose character may be like their first one. */
+bool block_is_typed(const struct docx *x, struct text t, size_t i)
+{
+    bool derived = t.n > 2 && t.at[0] == t.at[t.n - 1];
+    bool again = i + 1 < t.n && t.at[i + 1] == t.at[i] && stands_there(x, t, i + 1);
+    return !derived && !again && stands_there(x, t, i);
 }
 
 static void new_list(struct docx *x)

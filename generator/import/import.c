@@ -184,6 +184,8 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     im.start = (struct pos){draft->src, 0};
     *out = (struct imported){0};
     import_blocks(&im);
+    if (import_own(&im))
+        return true;
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);
@@ -193,6 +195,10 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
 
 void import_write(const struct imported *im, struct buf *xml)
 {
+    if (im->source) {
+        buf_add(xml, im->source->bytes, im->source->size);
+        return;
+    }
     buf_str(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml_write(im->root, 0, xml);
     buf_char(xml, '\n');

@@ -48,6 +48,7 @@ struct import_change {
 
 struct imported {
     struct node *root;
+    const struct source *source; /* the document's own text, of a file that carried it; or NULL */
     VEC(struct import_line) lines;
     VEC(struct import_change) changes;
     size_t count[IMPORT_KINDS][LINE_SURE + 1]; /* lines by kind and trust */

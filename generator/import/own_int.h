@@ -1,0 +1,64 @@
+/*
+ * Inside own*.c: a .docx that this program wrote (docx/carry.c says what it carries), and what somebody
+ * changed in it, as edits of the source that it was made from.
+ */
+#ifndef HONGTOU_IMPORT_OWN_INT_H
+#define HONGTOU_IMPORT_OWN_INT_H
+
+#include "import/import_int.h"
+#include "xml/edit.h"
+
+/* A content control of the file. */
+struct own_field {
+    const char *name;
+    int64_t from;     /* the byte of the source that it comes from; -1: of another file */
+    struct text shown; /* what it showed, its places those in the source; OWN_NOWHERE: not there */
+    struct text now;   /* what it shows */
+    const struct draft_paragraph *paragraph; /* where it stands now; NULL: nowhere */
+    struct node *node; /* of the source, whose id marks that something of it is still there; NULL: of
+                          another file */
+};
+enum { OWN_NOWHERE = UINT32_MAX };
+
+/* A paragraph that is nobody's: somebody wrote it behind a field. */
+struct own_new {
+    struct text text;
+    size_t behind; /* the field, from 1; 0: before all */
+    int level;     /* of a heading, from 1; 0: it is none */
+    uint32_t row, column, columns; /* of a table, from 1; row 0: it is in none. A row of one table is
+                                      none of another's */
+};
+
+struct own {
+    struct importer *im;
+    struct tree *tree;                   /* of the source */
+    VEC(struct own_field) fields;        /* by number, from 0 */
+    VEC(struct text) words;              /* that the compiler says beside them, each once */
+    struct map said;                     /* by the hash of a text, its place in words */
+    VEC(struct own_new) more;
+    struct xml_edits edits;
+    bool person;     /* the field being edited named somebody of the staff file */
+    size_t compared; /* cells of tables of comparison, as many as there may be in all */
+};
+
+/* own_carried.c: what the file carries. False: it is none of ours, or what it carries is damaged
+ * (reported). */
+bool own_read(struct own *o);
+
+/* Whether the compiler says a text beside fields. */
+bool own_says(const struct own *o, struct text t);
+
+/* own_meet.c: where the fields stand now, and what stands beside them. */
+void own_meet(struct own *o);
+
+/* own_edit.c: what one field shows otherwise, as edits. */
+void own_edit_field(struct own *o, struct own_field *f);
+/* A note at a field's place, or a warning that a change could not be taken back. */
+struct diag_code;
+void own_tell(struct own *o, const struct diag_code *code, const struct own_field *f,
+              struct text was, struct text is);
+
+/* What fields are compared by: blanks of all kinds as one, none at the ends, no pictures. */
+struct text own_plain(struct arena *a, struct text t);
+
+#endif

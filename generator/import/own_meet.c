@@ -1,0 +1,168 @@
+/*
+ * Where the fields of a file of ours stand now. A field may go on in another paragraph, when somebody
+ * pressed Enter in it: what stands there is a new paragraph. Text beside the fields is the compiler's,
+ * or somebody typed it there.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "import/own_int.h"
+
+struct meeting {
+    struct own *own;
+    size_t last; /* the field met last, from 1 */
+};
+
+/* The field of a control or of one around it; 0: none of ours. Its tag is NAME#NUMBER. */
+static size_t field_of(const struct own *o, const struct draft_control *c)
+{
+    for (; c; c = c->parent) {
+        const char *sign = strrchr(c->tag, '#');
+        unsigned long n = sign ? strtoul(sign + 1, NULL, 10) : 0;
+        if (!n || n > o->fields.n)
+            continue;
+        const char *name = o->fields.v[n - 1].name;
+        if (strlen(name) == (size_t)(sign - c->tag) && strncmp(c->tag, name, strlen(name)) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* ---- beside the fields ---- */
+
+/* What of it the compiler does not say, at its beginning or at its end. */
+static struct text typed_part(const struct own *o, struct text t)
+{
+    size_t most = 0, from = 0, to = t.n;
+    for (size_t i = 0; i < o->words.n; i++) {
+        struct text w = o->words.v[i];
+        if (w.n <= most || w.n > t.n)
+            continue;
+        if (text_starts_with(t, w)) {
+            from = most = w.n;
+            to = t.n;
+        } else if (text_ends_with(t, w)) {
+            from = 0;
+            most = w.n;
+            to = t.n - w.n;
+        }
+    }
+    return text_part(t, from, to);
+}
+
+/* ---- a paragraph ---- */
+
+/* A stretch of one field, or of none. */
+struct own_part {
+    struct text text;
+    size_t field;
+};
+typedef VEC(struct own_part) own_parts;
+
+static void take_apart(const struct own *o, const struct draft_paragraph *p, own_parts *parts)
+{
+    for (size_t i = 0; i < p->n_runs; i++) {
+        const struct draft_run *r = &p->runs[i];
+        size_t field = field_of(o, r->control ? r->control : p->control);
+        struct text t = text_part(p->text, r->from, r->to);
+        struct own_part *last = parts->n ? &parts->v[parts->n - 1] : NULL;
+        if (last && last->field == field)
+            last->text = text_joined(o->im->arena, last->text, t);
+        else
+            VEC_PUSH(o->im->arena, parts, ((struct own_part){t, field}));
+    }
+}
+
+/* Whether a field begins in the paragraph: it is none that somebody wrote. */
+static bool has_field(const struct own *o, const own_parts *parts)
+{
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->v[i].field && !o->fields.v[parts->v[i].field - 1].paragraph)
+            return true;
+    return false;
+}
+
+/* Typed beside a field, it belongs to the one before it, or else to the one behind. */
+static void meet_beside(struct meeting *m, own_parts *parts, size_t i)
+{
+    struct own *o = m->own;
+    struct arena *a = o->im->arena;
+    struct text plain = own_plain(a, parts->v[i].text);
+    if (own_says(o, plain))
+        return;
+    struct text typed = typed_part(o, plain);
+    if (i && parts->v[i - 1].field) {
+        struct own_field *f = &o->fields.v[parts->v[i - 1].field - 1];
+        f->now = text_joined(a, f->now, typed);
+    } else if (i + 1 < parts->n) {
+        parts->v[i + 1].text = text_joined(a, typed, parts->v[i + 1].text);
+    }
+}
+
+static void meet_fields(struct meeting *m, const struct draft_paragraph *p, own_parts *parts)
+{
+    struct own *o = m->own;
+    for (size_t i = 0; i < parts->n; i++) {
+        if (!parts->v[i].field) {
+            meet_beside(m, parts, i);
+            continue;
+        }
+        struct own_field *f = &o->fields.v[parts->v[i].field - 1];
+        f->now = f->paragraph ? text_joined(o->im->arena, f->now, parts->v[i].text)
+                              : parts->v[i].text;
+        f->paragraph = p;
+        for (struct node *n = f->node; n && !n->id; n = n->parent)
+            n->id = 1;
+        m->last = parts->v[i].field;
+    }
+}
+
+static uint32_t columns_of(const struct draft *draft, uint32_t number)
+{
+    for (size_t i = 0; i < draft->blocks.n; i++) {
+        const struct draft_block *b = &draft->blocks.v[i];
+        if (b->kind == DRAFT_TABLE && b->table->number == number)
+            return b->table->columns;
+    }
+    return 0;
+}
+
+static int level_of(const struct draft_paragraph *p)
+{
+    enum { LEVELS = 4 };
+    if (p->outline >= 1 && p->outline <= LEVELS)
+        return p->outline;
+    return 0;
+}
+
+static void meet(void *context, const struct draft_paragraph *p)
+{
+    struct meeting *m = context;
+    struct own *o = m->own;
+    own_parts parts = {0};
+    take_apart(o, p, &parts);
+    if (has_field(o, &parts)) {
+        meet_fields(m, p, &parts);
+        return;
+    }
+    struct text plain = own_plain(o->im->arena, p->text);
+    if (own_says(o, plain))
+        return;
+    struct own_new added = {.text = plain, .behind = m->last, .level = level_of(p)};
+    if (p->place.table) {
+        enum { ROWS = 1 << 16 };
+        added.row = p->place.table * ROWS + p->place.row;
+        added.column = p->place.column;
+        added.columns = columns_of(o->im->draft, p->place.table);
+    }
+    VEC_PUSH(o->im->arena, &o->more, added);
+}
+
+void own_meet(struct own *o)
+{
+    const struct draft *draft = o->im->draft;
+    struct meeting m = {.own = o};
+    draft_each(&draft->blocks, meet, &m);
+    for (size_t i = 0; i < draft->n_notes; i++)
+        draft_each(&draft->notes[i].blocks, meet, &m);
+}
