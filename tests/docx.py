@@ -4,7 +4,7 @@
 Every sample of inputs/ and every golden case that compiles, as .docx, read by Python's own ZIP and XML:
 the same bytes twice; the order of elements that Word insists on; what WPS asks for (a paragraph in each
 cell, a grid as wide as each row's cells); controls that are told apart; each text that was typed and
-stands on the pages stands in the file. Where LibreOffice is there, it opens the samples with the free
+stands on the pages stands in the file; and imported, it is the source again. Where LibreOffice is there, it opens the samples with the free
 fonts under the office's names: as many pages as the PDF has, one more or less from six pages on or where
 the table below says why; and no other characters.
 
@@ -133,6 +133,19 @@ def build(program, path, to):
     return subprocess.run([program, "build", "--free-fonts", path, "-o", to], capture_output=True).returncode == 0
 
 
+def not_back(program, path, docx):
+    """What nobody edited comes back byte for byte; of another encoding, as UTF-8."""
+    back = docx.replace(".docx", ".xml")
+    if subprocess.run([program, "import", "--force", docx, "-o", back], capture_output=True).returncode:
+        return ["it is not taken back"]
+    have, want = open(back, "rb").read(), open(path, "rb").read()
+    os.remove(back)
+    if have == want:
+        return []
+    same = ET.tostring(ET.fromstring(have)) == ET.tostring(parse(path)) if b"UTF-8" not in want[:60] else False
+    return [] if same or have == want[3:] else ["it comes back as something else"]
+
+
 def check(job):
     """The faults of one document; None: it does not compile."""
     program, path, to = job
@@ -144,6 +157,7 @@ def check(job):
         return ["its .docx is not made"]
     faults = [] if open(to, "rb").read() == open(again, "rb").read() else ["not the same bytes twice"]
     os.remove(again)
+    faults += not_back(program, path, to)
     with zipfile.ZipFile(to) as archive:
         faults += part_faults(archive)
         faults += lost(path, text_of(archive), squash(pages.stdout))

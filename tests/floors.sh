@@ -16,6 +16,7 @@ generator/lexicon/lexicon_main.c  the entry of a program
 generator/import/readers.c  a table of readers
 generator/import/check.c    one look at the whole
 generator/page/mark.c       what registration marks look like
+generator/base/differ.c     one algorithm that two rooms share
 generator/docx/form.c       the lines of forms; what stands in them is in pieces.c
 generator/model/model.c     what the records know by themselves
 generator/sheet/strings.c   shared strings on the disk

@@ -25,6 +25,7 @@ struct options {
     bool separators, resume;
     bool hidden, unstruck; /* --hidden, --no-struck: rows and text of workbooks */
     bool fillable; /* --fillable: a form to fill in on screen */
+    const char *track_from; /* --track-from: an earlier edition, or NULL */
     bool docx;     /* --docx: a file for word processors */
     bool duplex;   /* --duplex: each household on sheets of its own */
     const char *dpi;      /* --dpi, as written, or NULL */

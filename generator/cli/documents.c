@@ -85,7 +85,7 @@ bool cli_names_geometry(const struct options *options, struct diags *d)
 /* By the option, or by the name of the file. */
 static enum hongtou_kind kind_of(const struct options *options)
 {
-    if (options->docx || (options->output && file_ends_in(options->output, ".docx")))
+    if (options->docx || options->track_from || (options->output && file_ends_in(options->output, ".docx")))
         return HONGTOU_DOCX;
     return options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF;
 }
@@ -100,6 +100,7 @@ static bool build(const struct options *options, bool issue, struct diags *d)
                                .reissue = options->reissue,
                                .issue = issue,
                                .since = options->since,
+                               .before = options->track_from,
                                .made = print_made,
                                .context = (void *)(uintptr_t)options};
     struct office_built built;
@@ -197,6 +198,10 @@ bool cli_run_build(const struct options *options, struct diags *d)
     }
     if (options->since && may_be_several(options)) {
         diag_system(d, DIAG_U064, NULL);
+        return false;
+    }
+    if (options->track_from && may_be_several(options)) {
+        diag_system(d, DIAG_U066, NULL);
         return false;
     }
     if (draws(options))

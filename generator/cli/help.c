@@ -100,6 +100,7 @@ static const struct help {
       "  --free-fonts   不用本机的办公字体，只用自由字体：每台机器结果相同\n"
       "  --docx         做成 .docx，给人在 WPS、Word 里改；改好以后用 hongtou import 收回成 XML\n"
       "                 （-o 后面写 .docx 文件名也一样）\n"
+      "  --track-from 原来的.xml  与原来的一稿不同的，在 .docx 里标成修订（删除、插入）；一次一份\n"
       "  --fillable     表单做成可以在屏幕上填写的 PDF；填好以后用 hongtou read 收回\n"
       "  --geometry 文件  另外写出表单的填写处、方框在哪里（JSON）；一次一份表单\n"
       "  --mark-changes-since 原稿\n"
@@ -134,6 +135,8 @@ static const struct help {
       "  --reissue      replace issued documents, and renew their locks\n"
       "  --docx         make a .docx to be edited in WPS or Word, which hongtou import takes back\n"
       "                 (so does -o FILE.docx)\n"
+      "  --track-from OLD.xml  what differs from an earlier edition, as revisions in the .docx; one\n"
+      "                 document at a time\n"
       "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
       "  --geometry FILE  where a form's fields and boxes are, as JSON, too; one form at a time\n"
       "  -              read standard input, write standard output\n"}},

@@ -5,7 +5,7 @@
  * 65,280 characters.
  *
  *   hongtou-format    1
- *   hongtou-hash      SHA-256 of the source
+ *   hongtou-hash      SHA-256 of the source and the fields
  *   hongtou-source-N  the source, N from 1
  *   hongtou-fields-N  lines, their columns parted by TAB. For each control: the number behind # in its
  *                     tag, its name, the byte of the source that it comes from (-1: another file), what
@@ -179,17 +179,18 @@ void carry_xml(const struct docx *x, struct buf *b)
     struct buf fields = {0};
     struct sha256 hash;
     char hex[SHA256_HEX];
-    if (!x->source)
+    if (!x->source || !x->controls.n)
         return;
     sha256_begin(&hash);
-    sha256_add(&hash, x->source->bytes, x->source->size);
-    sha256_end(&hash, hex);
     list_fields(x, &fields);
+    sha256_add(&hash, x->source->bytes, x->source->size);
+    sha256_add(&hash, fields.p, fields.n);
+    sha256_end(&hash, hex);
     buf_str(b, "<w:docVars>");
     variable(b, "hongtou-format", "1");
     variable(b, "hongtou-hash", hex);
     variables(b, "hongtou-source", x->source->bytes, x->source->size);
-    variables(b, "hongtou-fields", fields.p ? fields.p : "", fields.n);
+    variables(b, "hongtou-fields", fields.p, fields.n);
     buf_str(b, "</w:docVars>");
     buf_drop(&fields);
 }

@@ -70,7 +70,7 @@ static void contents_add(struct docx *x, const struct flow *first, int depth)
     struct tree_paragraph *p = tree_paragraph(x, DOCX_TITLE);
     tree_run(x, p, title, 0);
     p->before = x->style->title_blank_above_bare;
-    x->y = p->before + x->style->title_pitch;
+    x->y = docx_height(p->before, x->style->title_pitch, 1);
     head_blank_below(x, p, NULL, x->style->title_blank_below);
     add_entries(x, &c, first);
     if (!c.first)
@@ -142,7 +142,7 @@ static void add_attachment(struct parts *s, const struct flow_part *p)
     const struct style *st = x->style;
     struct tree_paragraph *label = tree_paragraph(x, DOCX_LABEL);
     tree_run(x, label, p->label, 0);
-    x->y = st->line_pitch;
+    x->y = docx_height(0, st->line_pitch, 1);
     if (p->anchor)
         label->bookmarks[label->n_bookmarks++] = p->anchor;
     add_form_title(x, p->form);
@@ -274,5 +274,8 @@ static struct docx *make(const struct docx_job *job, const struct flow_document 
 bool docx_write(const struct docx_job *job, struct sink *out, struct diags *d)
 {
     struct docx *x = make(job, job->doc, d);
-    return !x->failed && package_write(x, job->info, out);
+    struct docx *before = job->before && !x->failed ? make(job, job->before, d) : NULL;
+    if (before && !before->failed)
+        revise(x, before);
+    return !x->failed && !(before && before->failed) && package_write(x, job->info, out);
 }

@@ -19,7 +19,7 @@ struct docx_job {
     const struct layout_options *layout;
     const struct page_info *info;
     const struct flow_document *before; /* whose differences are shown as revisions; or NULL */
-    const char *author, *day;           /* of the revisions: a name, and YYYY-MM-DD */
+    const char *author, *day;           /* of the revisions: a name, and YYYY-MM-DD or NULL */
 };
 
 /* Deterministic: the same bytes for the same job. False: reported. */

@@ -242,6 +242,9 @@ void ending_imprint(struct docx *x);
  * paragraph's top. NULL: reported. */
 const char *drawing_run(struct docx *x, struct text file, len_t middle, len_t below, len_t width);
 
+/* revise.c: shows what differs from an earlier edition. */
+void revise(struct docx *x, const struct docx *before);
+
 /* ---- writing ---- */
 
 /* Twips. */
@@ -254,6 +257,13 @@ static inline int64_t docx_twips(len_t l)
 static inline int64_t docx_twips_down(len_t l)
 {
     return l / 50;
+}
+
+/* What air and lines of a pitch take as they are written. */
+static inline len_t docx_height(len_t air, len_t line, len_t lines)
+{
+    enum { TWIP = LEN_PT / 20 };
+    return (docx_twips(air) + docx_twips_down(line) * lines) * TWIP;
 }
 
 #define DOCX_XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

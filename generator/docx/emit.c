@@ -34,7 +34,10 @@ static void emit_change(struct docx *x, enum tree_change change, struct buf *b, 
     buf_printf(b, "<w:%s w:id=\"%d\" w:author=\"", change == TREE_ADDED ? "ins" : "del",
                ++x->changes);
     look_escaped(b, x->author);
-    buf_printf(b, "\" w:date=\"%sT00:00:00Z\"%s>", x->day, empty ? "/" : "");
+    buf_str(b, "\"");
+    if (x->day)
+        buf_printf(b, " w:date=\"%sT00:00:00Z\"", x->day);
+    buf_str(b, empty ? "/>" : ">");
 }
 
 static void emit_run(struct docx *x, const struct tree_run *r, const struct look *usual,
@@ -131,7 +134,7 @@ static void emit_spacing(struct buf *b, const struct tree_paragraph *p)
         buf_printf(b, " w:before=\"%lld\" w:after=\"%lld\"", (long long)docx_twips(p->before),
                    (long long)docx_twips(p->after));
     if (p->line)
-        buf_printf(b, " w:line=\"%lld\" w:lineRule=\"exact\"", (long long)docx_twips(p->line));
+        buf_printf(b, " w:line=\"%lld\" w:lineRule=\"exact\"", (long long)docx_twips_down(p->line));
     buf_str(b, "/>");
 }
 

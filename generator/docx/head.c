@@ -123,7 +123,7 @@ static void add_masthead(struct docx *x, const struct flow_head *h)
             p->frame = frame;
         else
             p->before = line ? 0 : st->masthead_top + half_gap(st);
-        x->y += p->before + (st->letter ? 0 : pitch);
+        x->y += docx_height(p->before, st->letter ? 0 : pitch, 1);
         p->runs->look = look;
         if (lines == 1) {
             tree_run(x, p, suffix, p->runs->control)->look = look;
@@ -152,9 +152,10 @@ static void add_rule(struct docx *x, struct tree_paragraph *p)
     const struct style *st = x->style;
     if (!p || !st->rule_shown)
         return;
+    len_t points = (st->rule_gap - half_gap(st) + LEN_PT / 2) / LEN_PT; /* whole, as they are written */
     p->bottom = (struct tree_border){.kind = "single",
                                      .width = st->rule_thickness,
-                                     .space = len_max(0, st->rule_gap - half_gap(st)),
+                                     .space = len_max(0, points) * LEN_PT,
                                      .red = true};
 }
 
@@ -189,7 +190,7 @@ static struct tree_paragraph *add_signers(struct docx *x, const struct flow_head
         if (i % a_line == 0) {
             p = signers_line(x, h, first, i + a_line >= n);
             p->before = i ? 0 : st->number_blank_above - half_gap(st);
-            x->y += p->before + st->line_pitch;
+            x->y += docx_height(p->before, st->line_pitch, 1);
             if (!i)
                 tree_words(x, p, st->signer_label);
         }
@@ -210,7 +211,7 @@ static void add_number(struct docx *x, const struct flow_head *h)
         p = tree_paragraph(x, DOCX_NUMBER);
     if (!h->signers) {
         p->before = st->number_blank_above - half_gap(st);
-        x->y += p->before + st->line_pitch;
+        x->y += docx_height(p->before, st->line_pitch, 1);
     }
     add_rule(x, p);
     x->y += p->bottom.space + p->bottom.width;
@@ -232,7 +233,7 @@ static void add_letter_number(struct docx *x, const struct flow_head *h, len_t l
         p = tree_paragraph(x, DOCX_NUMBER);
     p->align = "right";
     p->before = len_max(0, number - st->area_top);
-    x->y += p->before + st->line_pitch;
+    x->y += docx_height(p->before, st->line_pitch, 1);
 }
 
 void head_add(struct docx *x, const struct flow_head *h)
@@ -276,9 +277,9 @@ struct tree_paragraph *head_title_lines(struct docx *x, enum docx_style style, c
     struct text lines = turned(x, title);
     p->runs->text = lines;
     p->before = len_max(0, blank_above - more);
-    x->y += p->before + st->title_pitch;
+    x->y += docx_height(p->before, st->title_pitch, 1);
     for (size_t i = 0; i < lines.n; i++)
-        x->y += lines.cp[i] == TEXT_BREAK ? st->title_pitch : 0;
+        x->y += lines.cp[i] == TEXT_BREAK ? docx_height(0, st->title_pitch, 1) : 0;
     return p;
 }
 
@@ -293,12 +294,13 @@ void head_blank_below(struct docx *x, struct tree_paragraph *title, struct tree_
     bool addressed = x->doc->to.n && !x->to_in_imprint && title && title->style == DOCX_TITLE;
     if (!last)
         return;
-    x->y += below ? st->line_pitch : 0;
+    len_t pitch = docx_height(0, st->line_pitch, 1);
+    x->y += below ? pitch : 0;
     len_t low = x->y + (below ? -half_gap(st) : addressed ? AS_NEAR - more : more) + blank;
-    len_t line = (low - half_gap(st) + st->line_pitch / 2) / st->line_pitch;
-    while (line * st->line_pitch < x->y)
+    len_t line = (low - half_gap(st) + pitch / 2) / pitch;
+    while (line * pitch < x->y)
         line++;
-    last->after = line * st->line_pitch - x->y;
+    last->after = line * pitch - x->y;
 }
 
 void head_title(struct docx *x)
@@ -311,7 +313,7 @@ void head_title(struct docx *x)
         title = head_title_lines(x, DOCX_TITLE, "标题", doc->title, above);
     caption = tree_field(x, DOCX_CAPTION, "题注", doc->caption);
     speaker = tree_field(x, DOCX_CAPTION, "讲话人", doc->speaker);
-    x->y += caption && speaker ? st->line_pitch : 0;
+    x->y += caption && speaker ? docx_height(0, st->line_pitch, 1) : 0;
     head_blank_below(x, title, speaker ? speaker : caption, st->title_blank_below);
     if (!x->to_in_imprint)
         tree_field(x, DOCX_TO, "主送", doc->to);

@@ -196,7 +196,8 @@ static bool is_said(const struct own *o, size_t i)
 
 bool import_own(struct importer *im)
 {
-    struct own o = {.im = im, .edits = {.arena = im->arena}};
+    enum { BUDGET = 1 << 27 };
+    struct own o = {.im = im, .edits = {.arena = im->arena}, .budget = BUDGET};
     if (!own_read(&o))
         return false;
     own_meet(&o);

@@ -56,24 +56,19 @@ static const char *said_utf8(struct arena *a, const char *xml)
     return out;
 }
 
-static bool read_source(struct own *o)
+/* Whether both are as they were written. */
+static bool are_whole(const struct own *o, const struct buf *xml, const struct buf *fields)
 {
-    struct arena *a = o->im->arena;
     const char *hash = variable(o->im->draft, "hongtou-hash");
-    struct buf xml = {0};
     struct sha256 h;
     char hex[SHA256_HEX];
-    add_variable(o, "hongtou-source", &xml);
+    if (!xml->n || !fields->n || strlen(xml->p) != xml->n)
+        return false;
     sha256_begin(&h);
-    sha256_add(&h, xml.p ? xml.p : "", xml.n);
+    sha256_add(&h, xml->p, xml->n);
+    sha256_add(&h, fields->p, fields->n);
     sha256_end(&h, hex);
-    bool whole = xml.n && hash && strcmp(hash, hex) == 0 && strlen(xml.p) == xml.n;
-    if (whole) {
-        const char *text = said_utf8(a, arena_strndup(a, xml.p, xml.n));
-        o->tree = xml_parse(a, o->im->draft->src->name, text, xml.n, o->im->diags);
-    }
-    buf_drop(&xml);
-    return o->tree && o->tree->src->size;
+    return hash && strcmp(hash, hex) == 0;
 }
 
 /* ---- fields ---- */
@@ -180,18 +175,32 @@ static bool read_field(struct own *o, char *line)
     return true;
 }
 
-static bool read_fields(struct own *o)
+static bool read_fields(struct own *o, struct buf *lines)
 {
-    struct buf lines = {0};
     bool ok = true;
-    add_variable(o, "hongtou-fields", &lines);
-    for (char *p = lines.p, *end; ok && p && *p; p = end) {
+    for (char *p = lines->p, *end; ok && *p; p = end) {
         end = strchr(p, '\n');
         end = end ? (*end = 0, end + 1) : p + strlen(p);
         ok = read_field(o, p);
     }
-    buf_drop(&lines);
     return ok && o->fields.n;
+}
+
+static bool read_all(struct own *o)
+{
+    struct arena *a = o->im->arena;
+    struct buf xml = {0}, fields = {0};
+    add_variable(o, "hongtou-source", &xml);
+    add_variable(o, "hongtou-fields", &fields);
+    bool ok = are_whole(o, &xml, &fields);
+    if (ok) {
+        const char *text = said_utf8(a, arena_strndup(a, xml.p, xml.n));
+        o->tree = xml_parse(a, o->im->draft->src->name, text, xml.n, o->im->diags);
+        ok = o->tree && read_fields(o, &fields);
+    }
+    buf_drop(&xml);
+    buf_drop(&fields);
+    return ok;
 }
 
 struct text own_plain(struct arena *a, struct text t)
@@ -208,7 +217,7 @@ bool own_read(struct own *o)
     const char *format = variable(o->im->draft, "hongtou-format");
     if (!format)
         return false;
-    if (strcmp(format, "1") == 0 && read_source(o) && read_fields(o))
+    if (strcmp(format, "1") == 0 && read_all(o))
         return true;
     diag(o->im->diags, DIAG_D180, o->im->start, NULL);
     return false;

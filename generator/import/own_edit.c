@@ -5,16 +5,11 @@
  */
 #include <string.h>
 
+#include "base/differ.h"
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/own_int.h"
 #include "value/date.h"
-
-/* Characters [from, to) of what was shown became [now, now_end) of what is. */
-struct region {
-    size_t from, to, now, now_end;
-};
-typedef VEC(struct region) regions;
 
 void own_tell(struct own *o, const struct diag_code *code, const struct own_field *f,
               struct text was, struct text is)
@@ -22,62 +17,6 @@ void own_tell(struct own *o, const struct diag_code *code, const struct own_fiel
     struct arena *a = o->im->arena;
     struct pos pos = f->paragraph ? text_pos(f->paragraph->text, 0) : o->im->start;
     diag(o->im->diags, code, pos, f->name, text_utf8(a, was), text_utf8(a, is));
-}
-
-/* ---- what differs ---- */
-
-/* Lengths of the longest common subsequence of the rest of both, by row of was. */
-static uint16_t *common(struct arena *a, struct text was, struct text is)
-{
-    size_t width = is.n + 1;
-    uint16_t *best = ARENA_ARRAY(a, uint16_t, (was.n + 1) * width);
-    for (size_t i = was.n; i-- > 0;)
-        for (size_t k = is.n; k-- > 0;) {
-            uint16_t down = best[(i + 1) * width + k], right = best[i * width + k + 1];
-            best[i * width + k] = was.cp[i] == is.cp[k]
-                                      ? (uint16_t)(best[(i + 1) * width + k + 1] + 1)
-                                      : down >= right ? down : right;
-        }
-    return best;
-}
-
-/* Texts so long that it would take much memory or time are one region, but for their ends. */
-static void compare(struct own *o, struct text was, struct text is, regions *out)
-{
-    enum { MOST = 1 << 21, MOST_IN_ALL = 1 << 27 };
-    struct arena *a = o->im->arena;
-    size_t head = 0, tail = 0;
-    while (head < was.n && head < is.n && was.cp[head] == is.cp[head])
-        head++;
-    while (tail < was.n - head && tail < is.n - head &&
-           was.cp[was.n - 1 - tail] == is.cp[is.n - 1 - tail])
-        tail++;
-    struct text old = text_part(was, head, was.n - tail), new = text_part(is, head, is.n - tail);
-    struct region whole = {head, was.n - tail, head, is.n - tail};
-    o->compared += old.n * new.n;
-    if (old.n * new.n > MOST || o->compared > MOST_IN_ALL || !old.n || !new.n) {
-        VEC_PUSH(a, out, whole);
-        return;
-    }
-    struct arena *scratch = arena_new();
-    const uint16_t *best = common(scratch, old, new);
-    size_t width = new.n + 1, i = 0, k = 0;
-    while (i < old.n || k < new.n) {
-        struct region r = {head + i, head + i, head + k, head + k};
-        while ((i < old.n || k < new.n) &&
-               (i == old.n || k == new.n || old.cp[i] != new.cp[k])) {
-            bool drop = k == new.n || (i < old.n && best[(i + 1) * width + k] >=
-                                                        best[i * width + k + 1]);
-            *(drop ? &i : &k) += 1;
-        }
-        r.to = head + i;
-        r.now_end = head + k;
-        if (r.to > r.from || r.now_end > r.now)
-            VEC_PUSH(a, out, r);
-        for (; i < old.n && k < new.n && old.cp[i] == new.cp[k]; i++)
-            k++;
-    }
-    arena_drop(scratch);
 }
 
 /* ---- in the source ---- */
@@ -130,7 +69,7 @@ static bool put_in(struct own *o, const struct own_field *f, size_t at, const ch
 }
 
 /* The first stretch of the source takes what is new, any other is dropped. */
-static bool replace(struct own *o, const struct own_field *f, const struct region *r,
+static bool replace(struct own *o, const struct own_field *f, const struct differ_region *r,
                     const char *text)
 {
     const struct source *src = o->tree->src;
@@ -282,25 +221,20 @@ static bool contradicts(const struct own *o, size_t from)
 }
 
 /* From the first character that changed to the last, with a few on both sides. */
-static struct region around(struct text was, struct text is)
+static struct differ_region around(struct text was, struct text is)
 {
     enum { BESIDE = 4 };
-    size_t head = 0, tail = 0;
-    while (head < was.n && head < is.n && was.cp[head] == is.cp[head])
-        head++;
-    while (tail < was.n - head && tail < is.n - head &&
-           was.cp[was.n - 1 - tail] == is.cp[is.n - 1 - tail])
-        tail++;
-    head -= head < BESIDE ? head : BESIDE;
-    tail -= tail < BESIDE ? tail : BESIDE;
-    return (struct region){head, was.n - tail, head, is.n - tail};
+    struct differ_region r = differ_whole(was, is);
+    size_t head = r.from < BESIDE ? r.from : BESIDE;
+    size_t tail = was.n - r.to < BESIDE ? was.n - r.to : BESIDE;
+    return (struct differ_region){r.from - head, r.to + tail, r.now - head, r.now_end + tail};
 }
 
 void own_edit_field(struct own *o, struct own_field *f)
 {
     struct arena *a = o->im->arena;
     struct text was = own_plain(a, f->shown), is = own_plain(a, f->now);
-    regions list = {0};
+    differ_regions list = {0};
     size_t before = o->edits.list.n;
     bool ok = true;
     o->person = false;
@@ -311,16 +245,16 @@ void own_edit_field(struct own *o, struct own_field *f)
     if (numbered || !has_placed(f)) {
         ok = f->node && say_whole(o, f, is);
     } else {
-        compare(o, was, is, &list);
+        differ_compare(a, was, is, &o->budget, &list);
         for (size_t i = 0; ok && i < list.n; i++) {
-            const struct region *r = &list.v[i];
+            const struct differ_region *r = &list.v[i];
             ok = replace(o, f, r, escaped(o, text_part(is, r->now, r->now_end)));
         }
     }
     ok = ok && !contradicts(o, before);
     if (!ok)
         o->edits.list.n = before;
-    struct region r = around(was, is);
+    struct differ_region r = around(was, is);
     own_tell(o, !ok ? DIAG_D182 : o->person ? DIAG_D184 : DIAG_D181, f, text_part(was, r.from, r.to),
              text_part(is, r.now, r.now_end));
 }

@@ -38,7 +38,7 @@ struct own {
     VEC(struct own_new) more;
     struct xml_edits edits;
     bool person;     /* the field being edited named somebody of the staff file */
-    size_t compared; /* cells of tables of comparison, as many as there may be in all */
+    size_t budget;   /* of comparing (base/differ.h) */
 };
 
 /* own_carried.c: what the file carries. False: it is none of ours, or what it carries is damaged

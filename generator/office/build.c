@@ -90,6 +90,7 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
     m.reissue = job->reissue;
     m.issue = job->issue;
     m.since = job->since;
+    m.before = job->before;
     m.made = job->made;
     m.context = job->context;
     if (ok)

@@ -25,6 +25,7 @@ struct making_one {
     struct lock *lock;     /* NULL: not issued */
     struct tree *tree;
     struct document *doc; /* NULL: a tree is all that is wanted */
+    struct document *before; /* an earlier edition; or NULL */
     fact_lines facts;
     struct written written;
     bool same; /* as what is there */
@@ -153,6 +154,20 @@ static bool mark_changes(struct making_one *m)
     return r != NULL;
 }
 
+/* The earlier edition, as mark_changes would have it. */
+static bool read_before(struct making_one *m)
+{
+    struct hongtou_source source = {.name = m->run->before};
+    struct date own_day = {0};
+    struct edition before;
+    if (!source.name || m->run->kind != HONGTOU_DOCX)
+        return true;
+    if (!office_edition(m->office, m->arena, &source, true, own_day, &before))
+        return false;
+    m->before = before.doc;
+    return true;
+}
+
 /* The staff file is asked about an issued document's own day again, whatever --as-of says. */
 static bool read_document(struct making_one *m)
 {
@@ -168,11 +183,13 @@ static bool read_document(struct making_one *m)
     if (!m->doc)
         return false;
     record_facts_of(m->arena, m->doc->people, &m->facts);
-    return !m->run->since || mark_changes(m);
+    return m->run->since ? mark_changes(m) : read_before(m);
 }
 
 static bool write_target(struct making_one *m, struct sink *out)
 {
+    if (m->before)
+        return office_write_revised(m->office, m->doc, m->before, out, &m->written);
     if (m->since)
         return office_write_marked(m->office, m->doc, m->run->kind, m->since, out, &m->written);
     if (m->doc)

@@ -15,6 +15,7 @@ struct making {
     const char *settings; /* the same, with where program and templates are, and the day */
     bool force, reissue, issue;
     const char *since; /* an edition that changes are marked against; or NULL */
+    const char *before; /* an earlier edition's file, for a .docx; or NULL */
     void (*made)(void *context, const struct office_made *made); /* or NULL */
     void *context;
     struct office_built built;
@@ -58,5 +59,9 @@ bool office_write(struct hongtou *h, const struct document *doc, enum hongtou_ki
 /* A PDF on which marks say what changed since an edition that is called so. */
 bool office_write_marked(struct hongtou *h, const struct document *doc, enum hongtou_kind kind,
                          const char *since, struct sink *out, struct written *written);
+/* A .docx on which what differs from an earlier edition are revisions. */
+bool office_write_revised(struct hongtou *h, const struct document *doc,
+                          const struct document *before, struct sink *out,
+                          struct written *written);
 
 #endif

@@ -56,6 +56,7 @@ struct office_build {
     bool reissue; /* an issued document may become another */
     bool issue;   /* lock it */
     const char *since; /* mark what changed since this edition, on a copy of its own; or NULL */
+    const char *before; /* an earlier edition, whose differences a .docx shows as revisions; or NULL */
     void (*made)(void *context, const struct office_made *made);
     void *context;
 };

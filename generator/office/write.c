@@ -11,10 +11,11 @@
 #include "office/make.h"
 #include "pdf/pdf.h"
 #include "print/print.h"
+#include "value/date.h"
 
 struct writer {
     struct hongtou *office;
-    const struct document *doc;
+    const struct document *doc, *before;
     struct sink *out;
     struct written *written;
     enum hongtou_kind kind;
@@ -211,7 +212,15 @@ static bool write_docx(struct writer *w)
 {
     struct layout_options options;
     struct page_info info = office_info(w->office, w->doc);
-    const struct docx_job job = {.doc = w->doc->flow, .layout = &options, .info = &info};
+    const struct signature *signature = w->doc->signature;
+    const struct docx_job job = {
+        .doc = w->doc->flow,
+        .layout = &options,
+        .info = &info,
+        .before = w->before ? w->before->flow : NULL,
+        .author = info.author ? info.author : "hongtou",
+        .day = signature ? date_iso(w->doc->arena, signature->date) : NULL,
+    };
     return office_layout_options(w->office, w->doc, &options) &&
            docx_write(&job, w->out, w->office->diags);
 }
@@ -241,4 +250,15 @@ bool office_write_marked(struct hongtou *h, const struct document *doc, enum hon
 {
     return write_by_kind(&(struct writer){
         .office = h, .doc = doc, .out = out, .written = written, .kind = kind, .since = since});
+}
+
+bool office_write_revised(struct hongtou *h, const struct document *doc,
+                          const struct document *before, struct sink *out, struct written *written)
+{
+    return write_by_kind(&(struct writer){.office = h,
+                                          .doc = doc,
+                                          .out = out,
+                                          .written = written,
+                                          .kind = HONGTOU_DOCX,
+                                          .before = before});
 }
