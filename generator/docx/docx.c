@@ -111,7 +111,7 @@ struct parts {
 static bool start_page(struct parts *s, bool turned, bool form, bool restart)
 {
     struct docx *x = s->docx;
-    bool other = turned != x->turned || form != x->form || restart;
+    bool other = turned != x->turned || form != x->form || form || restart;
     if (other)
         tree_section(x, s->section);
     x->turned = turned;
@@ -126,30 +126,51 @@ static bool start_page(struct parts *s, bool turned, bool form, bool restart)
     return !other;
 }
 
-static void add_form_title(struct docx *x, const struct flow_form *form)
+/* What stands above a form: the legend, the label of an attachment, the title. */
+static void add_form_head(struct docx *x, const struct flow_form *form, const struct flow_part *p)
 {
-    if (form)
-        form_legend(x, form->legend);
+    const struct style *st = x->style;
+    len_t gap = (form->legend ? 1 : 0) * st->form_gap;
+    form_legend(x, form->legend);
+    if (p) {
+        struct tree_paragraph *label = tree_paragraph(x, DOCX_LABEL);
+        tree_run(x, label, p->label, 0);
+        label->line = st->body_size + LEN_PT;
+        if (p->anchor)
+            label->bookmarks[label->n_bookmarks++] = p->anchor;
+        gap = 2 * st->form_gap;
+    }
+    head_title_lines(x, p ? DOCX_PART_TITLE : DOCX_TITLE, p ? "附件标题" : "标题",
+                     p ? p->title_lines : x->doc->title, gap);
+    tree_field(x, DOCX_CAPTION, "题注", p ? p->caption : x->doc->caption);
 }
 
 /* 7.3.7 */
-static void add_attachment(struct parts *s, const struct flow_part *p)
+static void add_attachment_head(struct docx *x, const struct flow_part *p)
 {
-    struct docx *x = s->docx;
-    bool breaks = start_page(s, p->turned || (p->form && p->form->turned), p->form != NULL,
-                             !p->bound);
-    struct tree_node **at = x->end;
     const struct style *st = x->style;
     struct tree_paragraph *label = tree_paragraph(x, DOCX_LABEL);
     tree_run(x, label, p->label, 0);
     x->y = docx_height(0, st->line_pitch, 1);
     if (p->anchor)
         label->bookmarks[label->n_bookmarks++] = p->anchor;
-    add_form_title(x, p->form);
     struct tree_paragraph *title = head_title_lines(x, DOCX_PART_TITLE, "附件标题", p->title_lines,
                                                     st->attachment_title_above);
     struct tree_paragraph *caption = tree_field(x, DOCX_CAPTION, "题注", p->caption);
     head_blank_below(x, title, caption, st->attachment_title_below);
+}
+
+static void add_attachment(struct parts *s, const struct flow_part *p)
+{
+    struct docx *x = s->docx;
+    x->failed = (p->form && !layout_probe_form(x->probe, p)) || x->failed;
+    bool breaks = start_page(s, p->turned || (p->form && p->form->turned), p->form != NULL,
+                             !p->bound);
+    struct tree_node **at = x->end;
+    if (p->form)
+        add_form_head(x, p->form, p);
+    else
+        add_attachment_head(x, p);
     block_list(x, p->first);
     struct tree_paragraph *first = first_behind(at);
     if (breaks && first)
@@ -200,8 +221,9 @@ static void add_main(struct parts *s)
     if (doc->head)
         head_add(x, doc->head);
     if (doc->form)
-        form_legend(x, doc->form->legend);
-    head_title(x);
+        add_form_head(x, doc->form, NULL);
+    else
+        head_title(x);
     block_list(x, doc->body);
     x->anchored = false;
     ending_notes(x, doc->attachments);
@@ -216,16 +238,13 @@ static void add_main(struct parts *s)
 static void add_imprint(struct parts *s)
 {
     struct docx *x = s->docx;
-    struct tree_node **at = x->end;
-    if (x->turned) {
+    if (!ending_has_imprint(x))
+        return;
+    if (x->turned)
         start_page(s, false, false, false);
-        at = x->end;
-    }
     ending_imprint(x);
-    if (*at) { /* it is anchored to what is behind it */
-        struct tree_paragraph *p = tree_paragraph(x, DOCX_BODY);
-        p->line = LEN_PT;
-    }
+    struct tree_paragraph *p = tree_paragraph(x, DOCX_BODY); /* which it is anchored to */
+    p->line = LEN_PT;
 }
 
 static void add_parts(struct docx *x)
@@ -261,10 +280,12 @@ static struct docx *make(const struct docx_job *job, const struct flow_document 
     x->source = doc->pos.src;
     x->end = &x->first;
     x->probe = layout_probe_open(doc, job->layout, d);
-    x->failed = !layout_probe_pace(x->probe, &x->to_in_imprint);
+    x->form = doc->form != NULL;
+    x->failed = x->form ? !layout_probe_form(x->probe, NULL)
+                        : !layout_probe_pace(x->probe, &x->to_in_imprint);
     x->turned = doc->form && doc->form->turned;
-    x->style = layout_probe_style(x->probe, x->turned, false);
-    x->paper = layout_probe_style(x->probe, false, false);
+    x->style = layout_probe_style(x->probe, x->turned, x->form);
+    x->paper = layout_probe_style(x->probe, false, x->form);
     styles_start(x);
     if (!x->failed)
         add_parts(x);

@@ -235,6 +235,7 @@ void form_legend(struct docx *x, const struct flow *legend);
 void ending_notes(struct docx *x, const struct flow_part *attachments);
 void ending_signature(struct docx *x, const struct flow_signature *s);
 void ending_lists(struct docx *x);
+bool ending_has_imprint(const struct docx *x);
 void ending_imprint(struct docx *x);
 
 

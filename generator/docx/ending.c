@@ -259,6 +259,13 @@ static struct text moved_to(struct docx *x)
     return text_done(&b);
 }
 
+bool ending_has_imprint(const struct docx *x)
+{
+    const struct flow_imprint *i = x->doc->imprint;
+    return x->to_in_imprint || x->doc->disclosure.n || (i && i->cc.n) ||
+           (i && x->style->imprint_print_line && i->printer.n);
+}
+
 /* 公开方式 stands above it. */
 void ending_imprint(struct docx *x)
 {
@@ -268,8 +275,6 @@ void ending_imprint(struct docx *x)
     bool printer = i && st->imprint_print_line && i->printer.n, cc = i && i->cc.n;
     len_t outer = st->imprint_rules ? st->imprint_rule_outer : 0;
     len_t inner = st->imprint_rules ? st->imprint_rule_inner : 0;
-    if (!cc && !printer && !doc->disclosure.n && !x->to_in_imprint)
-        return;
     len_t *edges = ARENA_ARRAY(x->arena, len_t, 2);
     edges[1] = st->area_width;
     struct tree_table *t = tree_table(x, edges, 1);

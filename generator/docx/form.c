@@ -2,6 +2,17 @@
  * the title. */
 #include "docx/docx_int.h"
 
+/* That of the form at hand, which may be set closer than others. */
+static void set_size(const struct docx *x, struct tree_paragraph *p, len_t size)
+{
+    enum { EM = 1000 };
+    if (size == x->looks[p->style].size)
+        return;
+    p->line = p->line ? p->line : len_scale(size, x->style->table_pitch, EM);
+    for (struct tree_run *r = p->runs; r; r = r->next)
+        r->look.size = size;
+}
+
 void form_paragraph(struct docx *x, const struct flow *f)
 {
     const struct style *st = x->style;
@@ -20,7 +31,8 @@ void form_paragraph(struct docx *x, const struct flow *f)
     p->before = apart ? st->form_gap : 0;
     p->keep = f->keep;
     pieces_add(x, p, f->pieces, font_role_name(x->looks[style].role),
-                 tree_control(x, "表单文字", f->pos));
+               tree_control(x, "表单文字", f->pos));
+    set_size(x, p, small ? st->form_note_size : st->form_size);
 }
 
 /* The fields of a line with air between; lines turn where they must. */
@@ -35,6 +47,7 @@ void form_fields(struct docx *x, const struct flow_field *f, bool closing)
             tree_words(x, p, "　");
         pieces_add(x, p, i->pieces, x->style->table_role, tree_control(x, "填写项", i->pos));
     }
+    set_size(x, p, x->style->form_size);
 }
 
 void form_legend(struct docx *x, const struct flow *legend)
@@ -51,5 +64,6 @@ void form_legend(struct docx *x, const struct flow *legend)
         p->left = len_max(0, x->style->area_width - widest - LEN_PT);
         p->align = "left";
         p->keep = true;
+        set_size(x, p, x->style->form_note_size);
     }
 }

@@ -274,6 +274,8 @@ struct tree_paragraph *head_title_lines(struct docx *x, enum docx_style style, c
     struct tree_paragraph *p = tree_field(x, style, name, title);
     if (!p)
         return NULL;
+    p->runs->look.size = st->title_size;
+    p->line = st->title_size == x->paper->title_size ? 0 : st->title_pitch;
     struct text lines = turned(x, title);
     p->runs->text = lines;
     p->before = len_max(0, blank_above - more);

@@ -8,6 +8,7 @@
 struct layout_probe {
     struct layout layout;
     const struct layout_options *options;
+    const struct style *usual_forms; /* forms that are set by the profile in all */
 };
 
 struct layout_probe *layout_probe_open(const struct flow_document *doc,
@@ -16,32 +17,59 @@ struct layout_probe *layout_probe_open(const struct flow_document *doc,
     struct layout_probe *p = ARENA_NEW(doc->arena, struct layout_probe);
     p->options = options;
     layout_start(&p->layout, doc, options, d);
+    p->usual_forms = p->layout.forms;
     return p;
 }
 
+/* A builder whose pages nobody sees, and the figures of the last one. */
+struct blind {
+    struct page_builder builder;
+    const struct style *paper;
+};
+
 static bool drop_page(void *context, const struct page *page)
 {
-    (void)context;
+    struct blind *b = context;
     (void)page;
+    b->paper = b->builder.paper;
     return true;
 }
 
-/* The main part is set, and what the builder has then is told. */
-bool layout_probe_pace(struct layout_probe *p, bool *to_in_imprint)
+static void blind_start(struct blind *b, struct layout_probe *p)
 {
     struct layout *l = &p->layout;
-    struct page_builder b = {.layout = l, .arena = arena_sub(l->doc->arena)};
-    int headings = 0;
-    *to_in_imprint = false;
-    if (l->doc->form)
-        return true;
-    l->sink = (struct page_sink){drop_page, NULL};
+    *b = (struct blind){.builder = {.layout = l, .arena = arena_sub(l->doc->arena)}};
+    l->sink = (struct page_sink){drop_page, b};
     l->no_rows = arena_mark(l->part);
-    b.empty = arena_mark(b.arena);
-    if (!main_part(&b, &headings, to_in_imprint))
+    b->builder.empty = arena_mark(b->builder.arena);
+}
+
+/* What the builder has when a part is set is what it was set with. */
+bool layout_probe_pace(struct layout_probe *p, bool *to_in_imprint)
+{
+    struct blind b;
+    int headings = 0;
+    blind_start(&b, p);
+    *to_in_imprint = false;
+    if (!main_part(&b.builder, &headings, to_in_imprint))
         return false;
-    l->paper = b.style;
+    p->layout.paper = b.builder.style;
     return true;
+}
+
+bool layout_probe_form(struct layout_probe *p, const struct flow_part *part)
+{
+    struct blind b;
+    const struct style *usual = p->layout.forms;
+    blind_start(&b, p);
+    if (!part)
+        p->layout.paper = p->layout.forms;
+    p->layout.forms = p->usual_forms;
+    bool ok = part ? form_attachment(&b.builder, part, (struct part_imprint){0}) &&
+                         builder_close(&b.builder)
+                   : form_document(&b.builder);
+    p->layout.forms = ok ? b.paper : usual;
+    return ok;
 }
 
 const struct style *layout_probe_style(const struct layout_probe *p, bool turned, bool form)
