@@ -58,6 +58,7 @@ hpdf: pdf
 libdeflate.h: pdf pack
 png.h: image
 qrencode.h: code
+md4c.h: draft
 qpdf/: read archive
 '
 

@@ -14,6 +14,8 @@ enum { MEGABYTE = 1 << 20, PART_MOST = 64 << 20, TOTAL_MOST = 160 << 20 };
 static bool tell_fault(const struct docx *d, const char *name)
 {
     struct reading *r = d->r;
+    if (d->too_many)
+        return finish_fail(r, DIAG_G010, arena_printf(r->arena, "%d", PART_MOST_NODES));
     switch (pack_fault(d->pack)) {
     case PACK_LOCKED:
         return finish_fail(r, DIAG_G004, NULL);
@@ -83,7 +85,7 @@ static void read_bodies(struct docx *d, const struct part_node *first)
 
 static bool read_text(struct docx *d, const struct pack_relations *package, const char *name)
 {
-    const struct part_node *root = part_read(d->pack, d->arena, name);
+    const struct part_node *root = part_read(d, name);
     const struct part_node *body = part_child(root, TAG_BODY);
     if (!root || !pack_relations(d->pack, d->arena, name, &d->relations))
         return tell_fault(d, name);

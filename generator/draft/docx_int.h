@@ -22,6 +22,8 @@ enum part_tag {
     PART_TAGS
 };
 
+enum { PART_MOST_NODES = 1500000 }; /* of all parts */
+
 struct part_attr {
     const char *name, *value; /* without a prefix */
 };
@@ -39,7 +41,7 @@ struct part_node {
 struct docx;
 
 /* A part's root; NULL: it cannot be read, see pack_fault. */
-struct part_node *part_read(struct pack *p, struct arena *a, const char *name);
+struct part_node *part_read(struct docx *d, const char *name);
 
 /* A part that is missing or damaged is told and NULL; so is one that nothing refers to, untold. */
 struct part_node *part_named(struct docx *d, const char *name);
@@ -150,7 +152,7 @@ void styles_characters_over(struct look *l, const struct style *style);
 const struct look *styles_usual_look(const struct styles *s);
 const struct shape *styles_usual_shape(const struct styles *s);
 /* The look of characters in the draft's terms. */
-struct draft_looks styles_looks(const struct look *l);
+struct draft_looks styles_looks(struct styles *s, const struct look *l);
 
 /* ---- face.c ---- */
 
@@ -235,11 +237,13 @@ struct docx {
     struct arena *arena, *scratch;
     struct pack *pack;
     struct pack_relations relations; /* of the part that is read */
+    size_t n_nodes, n_attrs;         /* of all parts so far */
+    bool too_many;                   /* there are more than may be */
     struct styles *styles;
     struct numbers *numbers;
     struct map comments, footnotes, endnotes; /* by id: in nodes */
-    VEC(const struct part_node *) nodes;
-    VEC(const struct part_node *) sections; /* w:sectPr in their order */
+    VEC(const struct part_node *) nodes;      /* NULL: it was read, which is done once */
+    VEC(const struct part_node *) sections;   /* w:sectPr in their order */
 
     /* Texts hold drawings and tables, which hold texts: content_story and paragraph_inlines. */
     void (*story)(struct docx *d, const struct part_node *node, struct draft_blocks *blocks);
@@ -249,6 +253,7 @@ struct docx {
     struct draft_blocks *blocks; /* paragraphs go there */
     struct put *put;             /* the open one, or NULL */
     struct put *carried;         /* goes on in the next paragraph, or NULL */
+    struct put *spare;           /* that have ended, to be used again */
     struct look look;            /* of the paragraph's style and the run */
     struct draft_run now;        /* of what is put next */
     struct buf *code;            /* text goes here: a field's code; or NULL */

@@ -12,7 +12,7 @@
  *
  * Lengths are 1/1000 pt. Strings are UTF-8, never NULL where not said, and live as the arena does,
  * as does everything else here. Links outside, macros and embedded objects are never opened; what a
- * file may grow to is bounded. Hides ICU's converters, the Markdown library, LibreOffice.
+ * file may grow to is bounded. Hides ICU's converters, md4c, LibreOffice.
  */
 #ifndef HONGTOU_DRAFT_DRAFT_H
 #define HONGTOU_DRAFT_DRAFT_H

@@ -1,6 +1,7 @@
 /*
  * Inside the room: which kind a file is (read.c) → bytes to text (decode.c) → blocks, by text.c for
- * what has lines alone. Paragraphs are gathered with where their text stands in the source to be;
+ * what has lines alone, by markdown.c; Word files by docx.c (docx_int.h), others become such by
+ * foreign.c. Paragraphs are gathered with where their text stands in the source to be;
  * when that is whole, they get their texts (finish.c). Names that only this room uses begin with
  * the name of their file.
  */
@@ -10,7 +11,10 @@
 #include "base/buf.h"
 #include "draft/draft.h"
 
-enum { DRAFT_MOST_TEXT = 64 << 20 }; /* bytes of a file's text */
+enum {
+    DRAFT_MOST_TEXT = 64 << 20,    /* bytes of a file's text */
+    DRAFT_MOST_MARKDOWN = 4 << 20, /* so, of one that takes more time */
+};
 
 /* A file on its way to a draft. */
 struct reading {
@@ -31,11 +35,24 @@ struct source *decode_text(struct reading *r, const char *bytes, size_t size);
 /* A paragraph a line. */
 bool text_read(struct reading *r, const char *bytes, size_t size);
 
+/* ---- markdown.c ---- */
+
+bool markdown_read(struct reading *r, const char *bytes, size_t size);
+
+/* ---- foreign.c ---- */
+
+/* What a file is that LibreOffice may read, as people know it; NULL: none of those. */
+const char *foreign_kind(const char *bytes, size_t size);
+/* Reads it through LibreOffice. False: reported. */
+bool foreign_read(struct reading *r, const char *bytes, size_t size);
+
 /* ---- finish.c ---- */
 
 /* A finding about the whole file; returns false. */
 bool finish_fail(const struct reading *r, const struct diag_code *code, const char *detail);
 
+/* An empty paragraph at the end of the blocks. */
+struct draft_paragraph *finish_empty(struct arena *a, struct draft_blocks *blocks);
 /* A paragraph at the end of the blocks, whose text will be the n bytes from off of the source. */
 struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
                                          const struct source *src, uint32_t off, size_t n);

@@ -8,23 +8,28 @@ bool finish_fail(const struct reading *r, const struct diag_code *code, const ch
     return false;
 }
 
+struct draft_paragraph *finish_empty(struct arena *a, struct draft_blocks *blocks)
+{
+    struct draft_paragraph *p = ARENA_NEW(a, struct draft_paragraph);
+    struct draft_block *block = VEC_ADD(a, blocks);
+    p->style = p->mark.face = "";
+    block->kind = DRAFT_PARAGRAPH;
+    block->paragraph = p;
+    return p;
+}
+
 struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
                                          const struct source *src, uint32_t off, size_t n)
 {
-    struct draft_paragraph *p = ARENA_NEW(a, struct draft_paragraph);
+    struct draft_paragraph *p = finish_empty(a, blocks);
     p->text = text_of_source(a, (struct pos){src, off}, n);
     p->text.src = src;
-    p->style = "";
-    p->mark.face = "";
     if (p->text.n) {
         p->runs = ARENA_NEW(a, struct draft_run);
         p->runs->to = p->text.n;
         p->runs->looks.face = "";
         p->n_runs = 1;
     }
-    struct draft_block *block = VEC_ADD(a, blocks);
-    block->kind = DRAFT_PARAGRAPH;
-    block->paragraph = p;
     return p;
 }
 

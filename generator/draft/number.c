@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "draft/docx_int.h"
 
-enum { LEVELS = 9 };
+enum { LEVELS = 9, MOST = 20000 }; /* definitions, lists */
 
 struct level {
     bool known;
@@ -93,7 +93,7 @@ static long level_index(const struct part_node *n)
 static void read_definition(struct numbers *s, struct arena *a, const struct part_node *n)
 {
     long id = part_number(part_attr(n, "abstractNumId"), -1);
-    if (id < 0 || map_get(&s->definition_of, key_of(id)))
+    if (id < 0 || s->definitions.n == MOST || map_get(&s->definition_of, key_of(id)))
         return;
     map_put(a, &s->definition_of, key_of(id), (uint32_t)s->definitions.n);
     struct definition *d = VEC_ADD(a, &s->definitions);
@@ -126,7 +126,7 @@ static void read_list(struct numbers *s, struct arena *a, const struct part_node
     long id = part_number(part_attr(n, "numId"), 0);
     long definition = part_number(part_child_value(n, TAG_ABSTRACT_NUM_ID), -1);
     const uint32_t *found = map_get(&s->definition_of, key_of(definition));
-    if (id <= 0 || !found || map_get(&s->list_of, key_of(id)))
+    if (id <= 0 || !found || s->lists.n == MOST || map_get(&s->list_of, key_of(id)))
         return;
     map_put(a, &s->list_of, key_of(id), (uint32_t)s->lists.n);
     struct list *list = VEC_ADD(a, &s->lists);
@@ -138,15 +138,19 @@ static void read_list(struct numbers *s, struct arena *a, const struct part_node
 }
 
 /* A definition that is but a style's name has the levels of the one that says it is that style. */
-static void link_styles(struct numbers *s)
+static void link_styles(struct numbers *s, struct arena *a)
 {
+    struct map links = {0};
+    for (size_t i = s->definitions.n; i--;) {
+        const char *link = s->definitions.v[i].link;
+        if (*link)
+            map_put(a, &links, map_key(link, strlen(link)), (uint32_t)i);
+    }
     for (size_t i = 0; i < s->definitions.n; i++) {
         struct definition *d = &s->definitions.v[i];
-        for (size_t k = 0; *d->linked && k < s->definitions.n; k++)
-            if (strcmp(s->definitions.v[k].link, d->linked) == 0) {
-                memcpy(d->levels, s->definitions.v[k].levels, sizeof d->levels);
-                break;
-            }
+        const uint32_t *from = map_get(&links, map_key(d->linked, strlen(d->linked)));
+        if (*d->linked && from && *from != i)
+            memcpy(d->levels, s->definitions.v[*from].levels, sizeof d->levels);
     }
 }
 
@@ -163,7 +167,7 @@ struct numbers *number_read(struct arena *a, const struct part_node *numbering,
     for (const struct part_node *n = first; n; n = n->next)
         if (n->tag == TAG_NUM)
             read_list(s, a, n);
-    link_styles(s);
+    link_styles(s, a);
     return s;
 }
 

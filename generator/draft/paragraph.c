@@ -97,7 +97,7 @@ static void set_looks(struct docx *d, const struct part_node *properties)
     if (style)
         styles_characters_over(&d->look, style);
     props_look(&d->look, properties, styles_theme(d->styles));
-    d->now.looks = styles_looks(&d->look);
+    d->now.looks = styles_looks(d->styles, &d->look);
 }
 
 /* A letter of a symbol face as its sign; what it shows is not known of some. */
@@ -214,19 +214,23 @@ static void read_page_number(struct docx *d)
 
 /* ---- what stands at a place ---- */
 
-static const struct part_node *by_id(const struct docx *d, const struct map *ids,
-                                     const struct part_node *n)
+/* Each is taken once: whoever refers to it a thousand times shall not have it read so often. */
+static const struct part_node *take_by_id(struct docx *d, const struct map *ids,
+                                          const struct part_node *n)
 {
     const char *id = part_attr(n, "id");
     const uint32_t *i = id ? map_get(ids, map_key(id, strlen(id))) : NULL;
-    return i ? d->nodes.v[*i] : NULL;
+    const struct part_node *node = i ? d->nodes.v[*i] : NULL;
+    if (node)
+        d->nodes.v[*i] = NULL;
+    return node;
 }
 
 static void read_note(struct docx *d, const struct part_node *n, enum draft_note_kind kind)
 {
     const struct map *ids = kind == DRAFT_FOOTNOTE ? &d->footnotes : &d->endnotes;
-    const struct part_node *node = by_id(d, ids, n);
-    if (!node || d->aside || d->in_contents)
+    const struct part_node *node = d->aside || d->in_contents ? NULL : take_by_id(d, ids, n);
+    if (!node)
         return;
     struct docx_note *note = VEC_ADD(d->scratch, &d->notes);
     note->node = node;
@@ -237,7 +241,7 @@ static void read_note(struct docx *d, const struct part_node *n, enum draft_note
 
 static void read_comment(struct docx *d, const struct part_node *n)
 {
-    const struct part_node *comment = by_id(d, &d->comments, n);
+    const struct part_node *comment = take_by_id(d, &d->comments, n);
     struct buf words = {0};
     if (!comment)
         return;
@@ -480,12 +484,12 @@ void paragraph_read(struct docx *d, const struct part_node *n)
     put_open(d);
     struct draft_paragraph *p = put_paragraph(d);
     p->style = style == styles_of_paragraph(d->styles, NULL) ? "" : style->name;
-    p->mark = styles_looks(&of_mark);
+    p->mark = styles_looks(d->styles, &of_mark);
     take_shape(p, &shape, of_mark.size);
     bool on = goes_on(mark, &shape);
     if (!on)
         take_number(d, &shape);
-    d->now.looks = styles_looks(&d->look);
+    d->now.looks = styles_looks(d->styles, &d->look);
     d->now.control = d->control;
     paragraph_inlines(d, n->first);
     if (on)

@@ -11,7 +11,7 @@
 #include "draft/docx_int.h"
 #include "xml/xml.h"
 
-enum { MOST_NODES = 3000000, MOST_OPEN = 256 };
+enum { MOST_OPEN = 256 };
 
 enum vocabulary { NONE, W, MC, WP, WPS, A, C, DGM, V, O, M, W14, CUSTOM, EXTENDED };
 
@@ -58,6 +58,7 @@ struct declared {
 };
 
 struct building {
+    struct docx *docx;
     struct arena *arena;
     struct map tags; /* by vocabulary and name */
     VEC(struct declared) declared;
@@ -66,7 +67,6 @@ struct building {
     enum vocabulary last;
     struct part_node *open[MOST_OPEN], *youngest[MOST_OPEN];
     uint32_t depth;
-    size_t n;
     struct part_node *root;
 };
 
@@ -138,6 +138,17 @@ static struct part_node *add_node(struct building *b)
     return node;
 }
 
+/* Whether so many nodes and attributes more may be: memory is bounded over all parts. */
+static bool may_have(struct building *b, size_t nodes, size_t attrs)
+{
+    enum { MOST_ATTRS = 4000000 };
+    struct docx *d = b->docx;
+    d->n_nodes += nodes;
+    d->n_attrs += attrs;
+    d->too_many = d->n_nodes > PART_MOST_NODES || d->n_attrs > MOST_ATTRS;
+    return !d->too_many;
+}
+
 /* rsidR and its like; w14:paraId is looked at by nobody either. */
 static bool is_session(const char *name)
 {
@@ -149,7 +160,7 @@ static bool on_start(void *context, const char *name, const struct xml_scan_attr
 {
     static const char xmlns[] = "xmlns";
     struct building *b = context;
-    if (b->depth == MOST_OPEN || b->n++ == MOST_NODES)
+    if (b->depth == MOST_OPEN || !may_have(b, 1, n))
         return false;
     struct part_node *node = add_node(b);
     node->attrs = n ? ARENA_ARRAY(b->arena, struct part_attr, n) : NULL;
@@ -186,7 +197,7 @@ static bool on_text(void *context, const char *utf8, size_t n)
                  parent == TAG_DELETED_CODE || parent == TAG_MATH_TEXT;
     if (!b->depth || (!holds && is_blank(utf8, n)))
         return true;
-    if (b->n++ == MOST_NODES)
+    if (!may_have(b, 1, 0))
         return false;
     struct part_node *node = add_node(b);
     node->name = "";
@@ -207,22 +218,23 @@ static bool on_end(void *context, const char *name)
     return true;
 }
 
-struct part_node *part_read(struct pack *p, struct arena *a, const char *name)
+struct part_node *part_read(struct docx *d, const char *name)
 {
-    struct building b = {.arena = a};
+    struct arena *a = d->arena;
+    struct building b = {.docx = d, .arena = a};
     struct xml_events events = {&b, on_start, on_text, on_end, .qualified = true};
     struct buf bytes = {0};
     map_reserve(a, &b.tags, PART_TAGS);
     for (uint32_t i = TAG_OTHER + 1; i < PART_TAGS; i++)
         map_put(a, &b.tags, tag_key(tags[i].vocabulary, tags[i].name), i);
-    bool ok = pack_read(p, name, &bytes) && bytes.n && xml_scan(bytes.p, bytes.n, &events);
+    bool ok = pack_read(d->pack, name, &bytes) && bytes.n && xml_scan(bytes.p, bytes.n, &events);
     buf_drop(&bytes);
     return ok ? b.root : NULL;
 }
 
 struct part_node *part_named(struct docx *d, const char *name)
 {
-    struct part_node *root = pack_has(d->pack, name) ? part_read(d->pack, d->arena, name) : NULL;
+    struct part_node *root = pack_has(d->pack, name) ? part_read(d, name) : NULL;
     if (!root)
         diag(d->r->diags, DIAG_G022, d->r->pos, d->r->name, name);
     return root;

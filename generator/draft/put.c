@@ -10,6 +10,7 @@
 #include "draft/docx_int.h"
 
 struct put {
+    struct put *next; /* of those that are spare */
     struct draft_paragraph *p;
     struct buf text;
     size_t n;          /* characters */
@@ -24,7 +25,9 @@ struct put {
 
 static struct put *new_put(struct docx *d)
 {
-    struct put *put = ARENA_NEW(d->scratch, struct put);
+    struct put *put = d->spare ? d->spare : ARENA_NEW(d->scratch, struct put);
+    d->spare = put->next;
+    *put = (struct put){.p = NULL};
     put->p = ARENA_NEW(d->arena, struct draft_paragraph);
     put->p->style = put->p->mark.face = "";
     put->p->place = d->place;
@@ -96,6 +99,8 @@ void put_close(struct docx *d, bool unseen)
         write_line(d, put);
     d->put = NULL;
     buf_drop(&put->text);
+    put->next = d->spare;
+    d->spare = put;
 }
 
 void put_carry(struct docx *d)

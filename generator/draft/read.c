@@ -8,18 +8,16 @@
 enum { MEGABYTE = 1 << 20 };
 
 /* First bytes of files that are no drafts, though clerks may hand them over. */
-static const char *foreign_kind(const char *bytes, size_t size)
+static const char *refused_kind(const char *bytes, size_t size)
 {
     static const struct {
         const char *bytes;
         size_t size;
         const char *what;
     } foreign[] = {
-        {"%PDF", 4, "PDF"},          {"\x89PNG", 4, "PNG"},
-        {"\xFF\xD8\xFF", 3, "JPEG"}, {"GIF8", 4, "GIF"},
-        {"Rar!", 4, "RAR"},          {"7z\xBC\xAF", 4, "7z"},
-        {"PK\5\6", 4, "ZIP"},        {"\xD0\xCF\x11\xE0", 4, ".doc/.wps/.xls"},
-        {"{\\rtf", 5, "RTF"},
+        {"%PDF", 4, "PDF"},   {"\x89PNG", 4, "PNG"}, {"\xFF\xD8\xFF", 3, "JPEG"},
+        {"GIF8", 4, "GIF"},   {"Rar!", 4, "RAR"},    {"7z\xBC\xAF", 4, "7z"},
+        {"PK\5\6", 4, "ZIP"},
     };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (size >= foreign[i].size && memcmp(bytes, foreign[i].bytes, foreign[i].size) == 0)
@@ -38,29 +36,39 @@ static bool is_locked(const char *bytes, size_t size)
     return false;
 }
 
-static bool read_bytes(struct reading *r, const char *bytes, size_t size)
+static bool read_lines(struct reading *r, const char *bytes, size_t size)
 {
-    static const char zip[] = "PK\3\4";
-    const char *foreign = foreign_kind(bytes, size);
-    if (!size)
-        return finish_fail(r, DIAG_G002, NULL);
-    if (size >= sizeof zip - 1 && memcmp(bytes, zip, sizeof zip - 1) == 0)
-        return docx_read(r, bytes, size);
-    if (foreign && is_locked(bytes, size))
-        return finish_fail(r, DIAG_G004, NULL);
-    if (foreign)
-        return finish_fail(r, DIAG_G001, foreign);
-    if (size > DRAFT_MOST_TEXT)
-        return finish_fail(r, DIAG_G003, arena_printf(r->arena, "%d", DRAFT_MOST_TEXT / MEGABYTE));
-    return text_read(r, bytes, size);
+    bool markdown = file_has_extension(r->name, ".md") || file_has_extension(r->name, ".markdown");
+    size_t most = markdown ? DRAFT_MOST_MARKDOWN : DRAFT_MOST_TEXT;
+    if (size > most)
+        return finish_fail(r, DIAG_G003, arena_printf(r->arena, "%zu", most / MEGABYTE));
+    return markdown ? markdown_read(r, bytes, size) : text_read(r, bytes, size);
 }
 
-static struct draft *read_draft(struct reading *r, const char *bytes, size_t size)
+/* through: LibreOffice may be asked. */
+static bool read_bytes(struct reading *r, const char *bytes, size_t size, bool through)
+{
+    static const char zip[] = "PK\3\4";
+    const char *foreign = foreign_kind(bytes, size), *refused = refused_kind(bytes, size);
+    if (!size)
+        return finish_fail(r, DIAG_G002, NULL);
+    if (foreign && is_locked(bytes, size))
+        return finish_fail(r, DIAG_G004, NULL);
+    if (foreign && through)
+        return foreign_read(r, bytes, size);
+    if (foreign || refused)
+        return finish_fail(r, DIAG_G001, foreign ? foreign : refused);
+    if (size >= sizeof zip - 1 && memcmp(bytes, zip, sizeof zip - 1) == 0)
+        return docx_read(r, bytes, size);
+    return read_lines(r, bytes, size);
+}
+
+static struct draft *read_draft(struct reading *r, const char *bytes, size_t size, bool through)
 {
     r->draft = ARENA_NEW(r->arena, struct draft);
     r->draft->sections = ARENA_NEW(r->arena, struct draft_section);
     r->draft->n_sections = 1;
-    return read_bytes(r, bytes, size) ? r->draft : NULL;
+    return read_bytes(r, bytes, size, through) ? r->draft : NULL;
 }
 
 struct draft *draft_parse(struct arena *a, const char *name, const char *bytes, size_t size,
@@ -68,7 +76,7 @@ struct draft *draft_parse(struct arena *a, const char *name, const char *bytes, 
 {
     struct reading r = {.arena = a, .name = name, .diags = d};
     r.pos.src = source_new(a, name, "", 0);
-    return read_draft(&r, bytes, size);
+    return read_draft(&r, bytes, size, false);
 }
 
 struct draft *draft_read(struct arena *a, const char *path, struct pos pos, struct diags *d)
@@ -80,5 +88,5 @@ struct draft *draft_read(struct arena *a, const char *path, struct pos pos, stru
     struct reading r = {.arena = a, .name = path, .pos = pos, .diags = d};
     if (strcmp(path, "-") == 0)
         r.name = "<stdin>";
-    return read_draft(&r, bytes, size);
+    return read_draft(&r, bytes, size, true);
 }

@@ -6,6 +6,8 @@
 
 #include "draft/docx_int.h"
 
+enum { MOST_STYLES = 20000 };
+
 struct theme {
     const char *major_east, *minor_east, *major_latin, *minor_latin; /* or NULL */
 };
@@ -23,6 +25,8 @@ struct styles {
     VEC(struct entry) list;
     struct map by_id;
     const struct style *usual;
+    struct arena *arena;
+    struct map kinds; /* of faces, by name */
 };
 
 /* ---- the theme ---- */
@@ -136,7 +140,7 @@ static void read_usual(struct styles *s, const struct part_node *defaults)
 static void add_style(struct styles *s, struct arena *a, const struct part_node *n)
 {
     const char *id = part_attr(n, "styleId"), *name = part_child_value(n, TAG_NAME);
-    if (!id || entry_by_id(s, id))
+    if (!id || s->list.n == MOST_STYLES || entry_by_id(s, id))
         return;
     map_put(a, &s->by_id, map_key(id, strlen(id)), (uint32_t)s->list.n);
     struct entry *e = VEC_ADD(a, &s->list);
@@ -157,6 +161,7 @@ struct styles *styles_read(struct arena *a, const struct part_node *styles,
 {
     static const struct style none = {.id = "", .name = ""};
     struct styles *s = ARENA_NEW(a, struct styles);
+    s->arena = a;
     read_theme(&s->theme, theme, settings);
     read_usual(s, part_child(styles, TAG_DOC_DEFAULTS));
     for (const struct part_node *n = styles ? styles->first : NULL; n; n = n->next)
@@ -205,11 +210,23 @@ const struct shape *styles_usual_shape(const struct styles *s)
     return &s->shape;
 }
 
-struct draft_looks styles_looks(const struct look *l)
+/* A file has few faces, and asks for them at each run. */
+static enum line_face kind_of(struct styles *s, const char *face)
+{
+    uint64_t key = map_key(face, strlen(face));
+    const uint32_t *known = map_get(&s->kinds, key);
+    if (known)
+        return (enum line_face) * known;
+    enum line_face kind = face_kind(face);
+    map_put(s->arena, &s->kinds, key, kind);
+    return kind;
+}
+
+struct draft_looks styles_looks(struct styles *s, const struct look *l)
 {
     const char *face = l->east ? l->east : l->latin ? l->latin : "";
     return (struct draft_looks){.face = face,
-                                .kind = face_kind(face),
+                                .kind = kind_of(s, face),
                                 .size = l->size,
                                 .colour = l->colour,
                                 .red = props_is_red(l->colour),

@@ -8,7 +8,7 @@
 
 #include "draft/docx_int.h"
 
-enum { MOST_COLUMNS = 1024 };
+enum { MOST_COLUMNS = 256 }; /* Word has 63 at most */
 
 struct cells {
     struct draft_cell *v;
@@ -39,7 +39,7 @@ struct table {
 static uint32_t count_of(const struct part_node *properties, enum part_tag tag, uint32_t other)
 {
     long n = part_number(part_child_value(properties, tag), (long)other);
-    return n >= 0 && n <= MOST_COLUMNS ? (uint32_t)n : other;
+    return n >= 0 && n < MOST_COLUMNS ? (uint32_t)n : other;
 }
 
 /* ---- the grid ---- */
@@ -101,11 +101,26 @@ static void place_cell(struct table *t, struct draft_cell *cell, bool covered, b
     VEC_PUSH(t->d->arena, &row->cells, *cell);
 }
 
+/* A cell that is part of the one at its left, or has no column left, which no file of an office
+ * has.
+ */
+static bool join_left(struct table *t, struct draft_cell *cell, bool merged, bool has_words)
+{
+    struct row *row = &t->rows.v[t->rows.n - 1];
+    bool beyond = cell->column + cell->columns > MOST_COLUMNS;
+    if (!row->cells.n || (!merged && !beyond))
+        return false;
+    struct draft_cell *left = &row->cells.v[row->cells.n - 1];
+    left->columns += beyond ? 0 : cell->columns;
+    if (has_words)
+        take_blocks(t->d->arena, &left->blocks, &cell->blocks);
+    return true;
+}
+
 static void read_cell(struct table *t, const struct part_node *n, uint32_t *column)
 {
     struct docx *d = t->d;
     const struct part_node *properties = part_child(n, TAG_CELL_PROPERTIES);
-    struct row *row = &t->rows.v[t->rows.n - 1];
     struct draft_cell cell = {.column = *column, .rows = 1, .control = t->control};
     size_t before = d->characters;
     cell.columns = count_of(properties, TAG_GRID_SPAN, 1);
@@ -118,15 +133,9 @@ static void read_cell(struct table *t, const struct part_node *n, uint32_t *colu
     d->control = t->control;
     d->story(d, n, &cell.blocks);
     *column += cell.columns;
-    row = &t->rows.v[t->rows.n - 1];
-    if (goes_on(properties, TAG_H_MERGE) && row->cells.n) {
-        struct draft_cell *left = &row->cells.v[row->cells.n - 1];
-        left->columns += cell.columns;
-        if (d->characters != before)
-            take_blocks(d->arena, &left->blocks, &cell.blocks);
-        return;
-    }
-    place_cell(t, &cell, goes_on(properties, TAG_V_MERGE), d->characters != before);
+    bool has_words = d->characters != before;
+    if (!join_left(t, &cell, goes_on(properties, TAG_H_MERGE), has_words))
+        place_cell(t, &cell, goes_on(properties, TAG_V_MERGE), has_words);
 }
 
 static void tell_deleted(struct docx *d, const struct part_node *n)

@@ -156,19 +156,18 @@ static void tables_of_contents_are_left_out(void **state)
         "1 size=10 \"前\"\n2 size=10 \"后\"\nleft contents "
         "text=\"一、甲\\u00091\\u000a二、乙\\u00092\\u000a\"\n",
         .body =
-            P(
-                "前") "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>TOC "
-                      "\\o</w:instrText></w:r><w:r><w:fldChar "
-                      "w:fldCharType='separate'/></w:r><w:r>" T("一、甲") "<w:tab/>" T(
-                          "1") "</w:r></w:p><w:p><w:r>" T("二、乙") "<w:tab/>" T("2") "</w:r></"
-                                                                                      "w:p><w:p><w:"
-                                                                                      "r><w:"
-                                                                                      "fldChar "
-                                                                                      "w:"
-                                                                                      "fldCharType="
-                                                                                      "'end'/></"
-                                                                                      "w:r></"
-                                                                                      "w:p>" P("后"));
+            P("前") "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>TOC "
+                    "\\o</w:instrText></w:r><w:r><w:fldChar "
+                    "w:fldCharType='separate'/></w:r><w:r>" T("一、甲") "<w:tab/>" T(
+                        "1") "</w:r></w:p><w:p><w:r>" T("二、乙") "<w:tab/>" T("2") "</w:r></"
+                                                                                    "w:p><w:p><w:"
+                                                                                    "r><w:"
+                                                                                    "fldChar "
+                                                                                    "w:"
+                                                                                    "fldCharType="
+                                                                                    "'end'/></"
+                                                                                    "w:r></"
+                                                                                    "w:p>" P("后"));
 }
 
 static void page_breaks_begin_the_next_paragraph(void **state)
