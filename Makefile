@@ -217,6 +217,7 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure_pictures.py $(PROGRAM) inputs/样张/联合行文-三个机关.xml \
 	    inputs/样张/命令-签名章.xml inputs/样张/信函.xml inputs/样张/重点任务清单-合并表.xml
 	@python3 tests/measure_compare.py $(PROGRAM)
+	@python3 tests/measure_profile.py $(PROGRAM)
 
 # Everything that can be measured: all documents that the scripts can make.
 measure-all: measure

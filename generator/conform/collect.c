@@ -78,14 +78,30 @@ static void collect_run(struct conform *c, const struct page_item *item)
         add_glyph(c, line, run, i);
 }
 
+/* The profile at the pace that a page is set at: turned pages and forms have their own. */
+static const struct style *style_of(struct conform *c, const struct page *page)
+{
+    const struct page_grid *g = &page->grid;
+    const struct style *st = c->style;
+    int characters = g->characters ? g->characters : st->characters;
+    if (page->turned || page->own_area.width || c->options.doc->form ||
+        (g->lines == st->lines && characters == st->characters))
+        return st;
+    const struct style *last = c->papers.n ? c->papers.v[c->papers.n - 1].style : st;
+    bool same = g->lines == last->lines && characters == last->characters;
+    return same ? last : style_paced(c->arena, st, g->lines, characters);
+}
+
 void collect_page(struct conform *c, const struct page *page)
 {
+    const struct style *style = style_of(c, page);
     *VEC_ADD(c->arena, &c->papers) = (struct paper){.width = page->width,
                                                     .height = page->height,
                                                     .turned = page->turned,
                                                     .number = page->number,
                                                     .grid = page->grid,
-                                                    .area = page->own_area};
+                                                    .area = page->own_area,
+                                                    .style = style};
     bool apart = page->own_area.width > 0;
     if (collect_is_form(c, page))
         collect_form(c, page);

@@ -60,6 +60,8 @@ struct paper {
     struct page_grid grid;
     struct page_area area;   /* of its own */
     size_t things, n_things; /* of a form: which of them stand on it */
+    const struct style
+        *style; /* the profile; where the text is set closer or opened, at that pace */
 };
 
 /* What stands on a form's page, as it is read: on a turned page on what is turned. SIGN is the room
@@ -274,8 +276,10 @@ void result_absent(struct measurement *m, bool there, size_t page);
 /* Nothing to measure, and why. */
 void result_none(struct measurement *m, const char *zh, const char *en);
 
-/* The length of the profile that the clause names, or one of its lines. */
+/* The length of the profile that the clause names, or one of its lines; and on a page whose text is
+ * set closer or opened (7.3.5.5), where blank lines and indents are as much smaller or larger. */
 len_t result_wanted(const struct measurement *m);
+len_t result_wanted_on(const struct measurement *m, size_t page);
 const char *result_role(const struct measurement *m);
 
 /* In the report's language; belongs to the arena. */

@@ -10,7 +10,7 @@ enum { SIZE_TOLERANCE = 50 /* 0.05 pt */, COLOUR_TOLERANCE = 5 };
 /* The worst so far. */
 struct worst {
     bool any;
-    len_t off, measured;
+    len_t off, wanted, measured;
     size_t page;
 };
 
@@ -18,7 +18,7 @@ static void worst_add(struct worst *w, len_t wanted, len_t measured, size_t page
 {
     len_t off = measured > wanted ? measured - wanted : wanted - measured;
     if (!w->any || off > w->off)
-        *w = (struct worst){true, off, measured, page};
+        *w = (struct worst){true, off, wanted, measured, page};
 }
 
 /* ---- lengths ---- */
@@ -26,12 +26,12 @@ static void worst_add(struct worst *w, len_t wanted, len_t measured, size_t page
 void measure_each(struct measurement *m)
 {
     struct worst w = {0};
-    len_t wanted = result_wanted(m), measured;
+    len_t measured;
     for (EACH_LINE(l, m))
         if (m->clause->length(m->c, l, &measured))
-            worst_add(&w, wanted, measured, l->page);
+            worst_add(&w, result_wanted_on(m, l->page), measured, l->page);
     if (w.any)
-        result_near(m, w.page, wanted, w.measured);
+        result_near(m, w.page, w.wanted, w.measured);
 }
 
 /* Of a masthead of several lines, the first. */
@@ -54,14 +54,16 @@ bool line_indent(const struct conform *c, const struct page_line *line, len_t *o
         if (l->element == line->element && !l->turned)
             return false;
     }
-    *out = line_left(line, c->style->body_indent + area_left(c)) - area_left(c);
+    len_t near = c->papers.v[line->page].style->body_indent + area_left(c);
+    *out = line_left(line, near) - area_left(c);
     return line->first;
 }
 
 /* A paragraph's first line is the one that does not start flush left. */
 bool line_first_indent(const struct conform *c, const struct page_line *line, len_t *out)
 {
-    *out = line_left(line, area_left(c) + c->style->body_indent) - area_left(c);
+    len_t near = c->papers.v[line->page].style->body_indent + area_left(c);
+    *out = line_left(line, near) - area_left(c);
     return line->first && line_indented(c, line);
 }
 
@@ -71,14 +73,13 @@ bool line_right_indent(const struct conform *c, const struct page_line *line, le
     return true;
 }
 
-/* Lines from the line above, less one, in lines of the page: what stands blank between. */
+/* From the line above, less one line of the page: what stands blank between. */
 bool line_blank_above(const struct conform *c, const struct page_line *line, len_t *out)
 {
     const struct page_line *above = line_before(c, line);
     if (!above || above->element == line->element || !line_on_grid(above))
         return false;
-    len_t pitch = page_pitch(c, line->page);
-    *out = len_scale(c->style->line_pitch, line->centre - above->centre - pitch, pitch);
+    *out = line->centre - above->centre - page_pitch(c, line->page);
     return true;
 }
 

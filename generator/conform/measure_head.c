@@ -271,8 +271,8 @@ void measure_blank_below(struct measurement *m)
     const struct page_line *above = first ? line_before(m->c, first) : NULL;
     if (!above)
         return;
-    len_t one = result_wanted(m), gap = line_top(first) - line_bottom(above);
-    bool fits = is_near(gap, one, m->style->line_pitch / 2 + 2 * TOLERANCE);
+    len_t one = result_wanted_on(m, first->page), gap = line_top(first) - line_bottom(above);
+    bool fits = is_near(gap, one, page_pitch(m->c, first->page) / 2 + 2 * TOLERANCE);
     result_length(m, fits, first->page, one, gap,
                   result_words(m, "空一行，%s，就近取行", "a blank line, %s, or the nearest line"));
 }
@@ -306,8 +306,8 @@ void measure_order_text(struct measurement *m)
     const struct page_line *number = line_next(m->c, ELEMENT_NUMBER, NULL);
     if (!text || !number || text->page != number->page)
         return;
-    len_t two = result_wanted(m), gap = line_top(text) - line_bottom(number);
+    len_t two = result_wanted_on(m, text->page), gap = line_top(text) - line_bottom(number);
     result_length(
-        m, is_near(gap, two, m->style->line_pitch / 2 + TOLERANCE), text->page, two, gap,
+        m, is_near(gap, two, page_pitch(m->c, text->page) / 2 + TOLERANCE), text->page, two, gap,
         result_words(m, "空二行，%s，就近取行", "two blank lines, %s, or the nearest line"));
 }

@@ -103,7 +103,8 @@ static void judge_corner(struct measurement *m, const struct page_line *l, bool 
     if (!find_rules(m, &rules))
         return;
     const struct rule *rule = &rules.v[PAIR - 1];
-    len_t top = rule->y1 + rule->thickness / 2 + result_wanted(m) + (len_t)i * m->style->line_pitch;
+    len_t top =
+        rule->y1 + rule->thickness / 2 + result_wanted(m) + (len_t)i * page_pitch(m->c, l->page);
     len_t edge = right ? area_right(m->c) : area_left(m->c);
     len_t x = right ? line_right(l, edge) : line_left(l, edge);
     const char *form = right ? result_words(m, "右 %s，上 %s", "right %s, top %s")

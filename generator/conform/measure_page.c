@@ -96,7 +96,9 @@ void measure_within(struct measurement *m)
         worst = beyond;
         farthest = l;
     }
-    if (farthest)
+    if (!farthest && c->lines.n) /* all cells are within */
+        result_length(m, true, c->lines.v[0].page, edge, edge, NULL);
+    else if (farthest)
         result_length(m, worst <= TOLERANCE, farthest->page, edge,
                       left ? edge - worst : edge + worst, left ? "≥ %s" : "≤ %s");
 }
@@ -171,10 +173,12 @@ static const struct page_line *last_on(const struct conform *c, enum element ele
     return last;
 }
 
-/* 7.3.5.5: the last lines of a text may go to the next page for what follows them there. */
+/* 7.3.5.5: the last lines of a text may go to the next page for what follows them there; so that
+ * the imprint has no page to itself, too. */
 static bool holds_tail(const struct conform *c, size_t page)
 {
-    static const enum element tail[] = {ELEMENT_NOTE, ELEMENT_ORGAN, ELEMENT_POST, ELEMENT_DATE};
+    static const enum element tail[] = {ELEMENT_NOTE, ELEMENT_ORGAN,   ELEMENT_POST,
+                                        ELEMENT_DATE, ELEMENT_PRINTER, ELEMENT_CC};
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
         if (last_on(c, tail[i], page))
             return true;
@@ -193,22 +197,44 @@ static bool ends_with_two(const struct conform *c, size_t page)
     return n == 2;
 }
 
-/* A page is full when its last paragraph runs on at the head of the next one: then text stands on
- * the last line of its grid. */
+/* The lowest line of a page that is neither its number nor turned. */
+static const struct page_line *foot_line(const struct conform *c, size_t page)
+{
+    const struct page_line *foot = NULL;
+    for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++)
+        if (l->page == page && !l->turned && !l->apart && l->element != ELEMENT_FOLIO &&
+            (!foot || l->centre > foot->centre))
+            foot = l;
+    return foot;
+}
+
+/* Whether the text of a page goes on at the head of the next one, so that the page is to be full;
+ * and the lines that what stands there would have needed on it. */
+static bool goes_on(const struct conform *c, size_t page, int *needed)
+{
+    const struct page_line *foot = foot_line(c, page), *next = head_line(c, page + 1, false);
+    bool heading = next && next->element == ELEMENT_HEADING;
+    bool text = next && next->element == ELEMENT_TEXT;
+    bool begins = text && line_indented(c, next);
+    *needed = heading || (begins && !c->style->lone_lines) ? 2 : 1;
+    return foot && foot->element == ELEMENT_TEXT && (heading || text);
+}
+
+/* Text stands on the last line of the grid; a heading is not left there, and what ends the text
+ * takes some of it along. */
 void measure_lines(struct measurement *m)
 {
     const struct conform *c = m->c;
-    int wanted = m->style->lines;
+    int wanted = m->style->lines, needed;
     result_none(m, "没有满页", "no page is full");
     for (size_t i = 0; i + 1 < c->papers.n; i++) {
-        const struct page_line *last = last_on(c, ELEMENT_TEXT, i);
-        const struct page_line *next = head_line(c, i + 1, false);
-        if (!last || !next || next->element != ELEMENT_TEXT || line_indented(c, next))
+        if (!goes_on(c, i, &needed))
             continue;
         const struct page_grid *grid = &c->papers.v[i].grid;
-        int short_of = grid->lines - 1 - (int)page_grid_nearest(grid, line_top(last));
+        int short_of = grid->lines - 1 - (int)page_grid_nearest(grid, line_top(foot_line(c, i)));
+        bool lone = !c->style->lone_lines && ends_with_two(c, i + 1);
         int lines = grid->lines - short_of;
-        if (short_of > 0 && (holds_tail(c, i + 1) || ends_with_two(c, i + 1)))
+        if (short_of > 0 && (short_of < needed || lone || holds_tail(c, i + 1)))
             continue;
         bool full = short_of == 0 && (lines == wanted || may_adjust(c, i));
         result_set(m, full, i, result_number(m, "%d 行", "%d lines", wanted),
@@ -248,12 +274,10 @@ static int hanzi_only(const struct page_line *l)
     return (int)l->chars.n;
 }
 
-/* 7.3.5.5: so does the number of characters. */
+/* As many as the page has, or one less or more where a mark must not begin the next line. */
 static bool holds_enough(const struct conform *c, const struct page_line *l, int hanzi)
 {
-    const struct style *st = c->style;
-    return hanzi == st->characters ||
-           (may_adjust(c, l->page) && hanzi >= st->characters_least && hanzi <= st->characters_most);
+    return is_near(hanzi, c->papers.v[l->page].style->characters, 1);
 }
 
 /* Full lines end at the type area's edge; one of nothing but characters holds 28. The one that is

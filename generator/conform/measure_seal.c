@@ -158,7 +158,7 @@ void measure_seal_top(struct measurement *m)
     const struct page_line *above = c->seals.n ? text_above(c, seal->page) : NULL;
     if (!above)
         return;
-    len_t most = m->style->line_pitch, gap = seal->box.top - line_bottom(above);
+    len_t most = page_pitch(c, seal->page), gap = seal->box.top - line_bottom(above);
     result_length(m, gap <= most + TOLERANCE, seal->page, most, gap,
                   result_words(m, "一行之内，≤ %s", "within a line, ≤ %s"));
 }
@@ -240,7 +240,7 @@ void measure_stamp_top(struct measurement *m)
     const struct seal_image *s = stamp_of(m->c);
     const struct page_line *above = s ? text_above(m->c, s->page) : NULL;
     if (above)
-        result_near(m, s->page, result_wanted(m), s->box.top - line_bottom(above));
+        result_near(m, s->page, result_wanted_on(m, s->page), s->box.top - line_bottom(above));
 }
 
 void measure_stamp_right(struct measurement *m)
@@ -270,5 +270,6 @@ void measure_stamp_date(struct measurement *m)
 {
     const struct page_line *date = beside_stamp(m->c, ELEMENT_DATE);
     if (date)
-        result_near(m, date->page, result_wanted(m), line_top(date) - stamp_of(m->c)->box.bottom);
+        result_near(m, date->page, result_wanted_on(m, date->page),
+                    line_top(date) - stamp_of(m->c)->box.bottom);
 }

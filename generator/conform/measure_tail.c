@@ -119,7 +119,7 @@ void measure_plain_above(struct measurement *m)
     const struct page_line *organ = line_next(m->c, m->clause->element, NULL);
     len_t blank;
     if (organ && line_blank_above(m->c, organ, &blank))
-        result_near(m, organ->page, result_wanted(m), blank);
+        result_near(m, organ->page, result_wanted_on(m, organ->page), blank);
 }
 
 /* A number without padding and what follows it; NULL: not so. */
@@ -170,7 +170,19 @@ void measure_date_page(struct measurement *m)
 
 /* ---- 附注 ---- */
 
-/* On the line below the date; its seal may push it further down. */
+/* A seal that lies on a line, or NULL. */
+static const struct seal_image *seal_on(const struct conform *c, const struct page_line *l)
+{
+    struct page_box ink = line_ink(c, l);
+    for (size_t i = 0; i < c->seals.n; i++) {
+        const struct seal_image *s = &c->seals.v[i];
+        if (s->page == l->page && box_overlap(s->box, ink, TOLERANCE))
+            return s;
+    }
+    return NULL;
+}
+
+/* On the line below the date, clear of seals. */
 void measure_annotation_place(struct measurement *m)
 {
     const struct conform *c = m->c;
@@ -178,16 +190,17 @@ void measure_annotation_place(struct measurement *m)
     const struct page_line *date = line_next(c, ELEMENT_DATE, NULL);
     if (!note || !date)
         return;
-    len_t above = line_bottom(date), lowest = above, top = line_top(note);
-    for (size_t i = 0; i < c->seals.n; i++)
-        if (c->seals.v[i].page == note->page)
-            lowest = len_max(lowest, c->seals.v[i].box.bottom);
+    len_t below = note->centre - date->centre, pitch = page_pitch(c, note->page);
     bool same = note->page == date->page;
-    result_set(m, same && top >= above && top < lowest + m->style->line_pitch, note->page,
-               result_words(m, "在日期下一行", "on the line below the date"),
-               same ? arena_printf(c->arena, result_words(m, "日期以下 %s", "%s below it"),
-                                   result_mm(m, top - above))
-                    : result_words(m, "在另一面", "on another page"));
+    const char *wanted =
+        arena_printf(c->arena, result_words(m, "日期下一行，%s", "a line below the date, %s"),
+                     result_mm(m, pitch));
+    result_set(m, same && is_near(below, pitch, TOLERANCE), note->page, wanted,
+               same ? result_mm(m, below) : result_words(m, "在另一面", "on another page"));
+    for (const struct page_line *l = note; l; l = line_next(c, m->clause->element, l))
+        if (seal_on(c, l))
+            result_set(m, false, l->page, wanted,
+                       result_words(m, "印章压着附注", "a seal lies on it"));
 }
 
 void measure_brackets(struct measurement *m)

@@ -36,10 +36,20 @@ const char *result_element(enum element e, enum diag_lang lang)
 
 /* ---- the profile ---- */
 
+static len_t length_of(const struct measurement *m, const struct style *st)
+{
+    const char *at = (const char *)st + values[m->clause->key].offset;
+    return values[m->clause->key].kind == KIND_LEN ? *(const len_t *)(const void *)at : 0;
+}
+
 len_t result_wanted(const struct measurement *m)
 {
-    const char *at = (const char *)m->style + values[m->clause->key].offset;
-    return values[m->clause->key].kind == KIND_LEN ? *(const len_t *)(const void *)at : 0;
+    return length_of(m, m->style);
+}
+
+len_t result_wanted_on(const struct measurement *m, size_t page)
+{
+    return length_of(m, m->c->papers.v[page].style);
 }
 
 const char *result_role(const struct measurement *m)

@@ -9,8 +9,10 @@
 struct page_grid builder_grid(const struct page_plan *plan)
 {
     const struct style *st = plan->s->style;
-    return (struct page_grid){
-        .lines = st->lines, .top = st->area_top, .height = st->area_height - st->body_size};
+    return (struct page_grid){.lines = st->lines,
+                              .top = st->area_top,
+                              .height = st->area_height - st->body_size,
+                              .characters = st->characters};
 }
 
 /* The further pages of a form bear its title and what is filled in below it. */

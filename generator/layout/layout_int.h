@@ -313,8 +313,9 @@ struct turns {
     size_t carried, turn; /* of the rows */
     int pages;
     int64_t price;
-    bool signature, imprint; /* what is wrong with them: a page is left blank for its sake, or it
-                                stands without text; it stands alone */
+    /* What is wrong with them: the signature stands without text, or a page is left short for its
+     * sake; the imprint stands alone. */
+    bool bare, spared, imprint;
 };
 /* The cheapest; its rows turn so. */
 struct turns turns_best(const struct turns_job *job);

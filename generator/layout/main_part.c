@@ -212,8 +212,8 @@ static struct turns turns_of(struct main_part *m, len_t foot)
 }
 
 /* The whole text at another pitch, if that is cheaper. */
-static bool try_pace(struct main_part *m, int lines, int characters, len_t foot,
-                     struct turns *best, struct main_adjust *chosen)
+static bool try_pace(struct main_part *m, int lines, int characters, len_t foot, struct turns *best,
+                     struct main_adjust *chosen)
 {
     const struct style *usual = m->s->paper;
     struct turns t;
@@ -257,8 +257,10 @@ static void tell_pace(const struct main_part *m, const struct turns *before)
                *characters = arena_printf(a, "%d", m->adjust.characters);
     struct diags *d = m->s->layout->diags;
     struct pos pos = m->doc->signature ? m->doc->signature->pos : m->doc->pos;
-    if (!before->signature || before->turn)
+    if ((!before->bare && !before->spared) || before->turn)
         diag(d, DIAG_L008, m->doc->pos, lines, characters);
+    else if (!before->bare)
+        diag(d, DIAG_L050, pos, lines, characters);
     else if (m->adjust.characters == usual->characters)
         diag(d, DIAG_L005, pos, lines);
     else
@@ -273,7 +275,7 @@ static bool fit_turns(struct main_part *m)
     m->adjust.lines = m->style->lines;
     m->adjust.characters = m->style->characters;
     struct turns usual = turns_of(m, foot), best = usual;
-    if ((usual.signature || usual.imprint) && !find_pace(m, foot, &best))
+    if ((usual.bare || usual.spared || usual.imprint) && !find_pace(m, foot, &best))
         return false;
     tell_pace(m, &usual);
     int *pages = pages_new(m);

@@ -78,7 +78,8 @@ static void weigh(const struct turns_job *job, struct turns *t)
     bool alone = turns_signature_alone(rows, pages);
     int imprint = imprint_pages(job, &end);
     t->imprint = imprint && (!st->imprint_even_page || end.page % 2 == 0);
-    t->signature = alone || (blank.pages && only_carried(rows, pages, end.page));
+    t->bare = alone;
+    t->spared = blank.pages && only_carried(rows, pages, end.page);
     t->pages = end.page - job->from.page + 1;
     t->price = turns_pace_price(job->plan.s->paper, st->lines, st->characters, t->pages) +
                (int64_t)st->turn_page * (t->pages + imprint) +
@@ -112,7 +113,7 @@ struct turns turns_best(const struct turns_job *job)
 {
     struct turns best = {.carried = job->carried}, t;
     weigh(job, &best);
-    for (t = best; t.signature || t.imprint; take(&best, &t)) {
+    for (t = best; t.bare || t.spared || t.imprint; take(&best, &t)) {
         if (t.imprint)
             try_turn(job, t, &best);
         if (t.carried + 1 >= job->rows->text_end)

@@ -84,6 +84,7 @@ struct page_link {
 struct page_grid {
     int lines; /* at least 2 */
     len_t top, height;
+    int characters; /* that fill a line; 0: not told */
 };
 
 /* Top of the character boxes of line i (0 …). */

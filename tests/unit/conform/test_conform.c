@@ -95,6 +95,8 @@ static const struct wrong wrongs[] = {
     {"印章", "不出版心", ELEMENT_SEAL, 0, MOVE_X, 2000, NULL},
     {"印章", "与日期同面", ELEMENT_SEAL, 0, TO_PAGE, 3, NULL},
     {"附注", "在日期下一行", ELEMENT_ANNOTATION, 0, MOVE_Y, 3000, NULL},
+    {"附注", "在日期下一行", ELEMENT_ANNOTATION, 0, MOVE_Y, 100, NULL},
+    {"附注", "在日期下一行", ELEMENT_ANNOTATION, 0, MOVE_X, 8000, NULL},
     {"附注", "在日期下一行", ELEMENT_ANNOTATION, 0, TO_PAGE, 3, NULL},
     {"出席名单", "上空", ELEMENT_ANNOTATION, 0, MOVE_Y, -300, NULL},
     {"出席名单", "左空", ELEMENT_ATTENDANCE, 3, MOVE_X, -100, NULL},
@@ -200,7 +202,33 @@ static void a_full_page_has_22_lines(void **state)
         if (m.pieces.v[i].page == 2 && m.pieces.v[i].element != ELEMENT_TEXT)
             m.pieces.v[i].element = ELEMENT_NONE;
     assert_int_equal(verdict_of(&m, "正文", "满页行数"), VERDICT_BREACHES);
+    struct piece *first = find_piece(&m, ELEMENT_TEXT, 0); /* of page 2: it starts a paragraph */
+    while (first->page == 1)
+        first++;
+    first->x += m.style->body_indent;
+    assert_int_equal(verdict_of(&m, "正文", "满页行数"), VERDICT_BREACHES);
+    first->element = ELEMENT_HEADING; /* which is not left on the last line */
+    assert_int_equal(verdict_of(&m, "正文", "满页行数"), VERDICT_UNCHECKED);
     made_close(&m);
+}
+
+/* 7.3.5.5: blank lines and indents are as much smaller or larger as the text's pitches. */
+static void what_is_counted_in_lines_follows_the_texts_pace(void **state)
+{
+    for (int wrong = 0; wrong < 2; wrong++) {
+        struct made m;
+        made_begin(&m, state);
+        m.signature.form = SIGNATURE_PLAIN;
+        for (int page = 1; page <= PAGES; page++)
+            m.lines[page] = 24;
+        len_t pitch = (m.style->area_height - m.style->body_size) / 23;
+        struct piece *text = put_row(&m, ELEMENT_TEXT, 1, 5, "现予公布。");
+        put_row(&m, ELEMENT_ORGAN, 1, 7, "青禾县政府")->centre =
+            text->centre + 2 * (wrong ? m.style->line_pitch : pitch);
+        assert_int_equal(verdict_of(&m, "发文机关署名", "上空"),
+                         wrong ? VERDICT_BREACHES : VERDICT_CONFORMS);
+        made_close(&m);
+    }
 }
 
 static void page_1_must_show_text(void **state)
@@ -465,6 +493,7 @@ int main(void)
         cmocka_unit_test(other_paper_is_a_breach),
         cmocka_unit_test(the_white_above_may_differ_by_a_millimetre_and_no_more),
         cmocka_unit_test(a_full_page_has_22_lines),
+        cmocka_unit_test(what_is_counted_in_lines_follows_the_texts_pace),
         cmocka_unit_test(page_1_must_show_text),
         cmocka_unit_test(a_page_of_nothing_but_the_signature_is_a_breach),
         cmocka_unit_test(with_a_signer_the_number_stands_left_and_the_name_right),
