@@ -92,10 +92,12 @@ static bool set_broken(const struct setting *s, struct text name, int64_t ems, s
 static bool set_two_lines(const struct setting *s, struct text name, int64_t ems,
                           struct stack *stack)
 {
-    enum { SLACK = 3 * EM }; /* how much longer than half the first line may be */
-    int64_t longest = 0;
-    if (!set_broken(s, name, ems / 2 + SLACK, stack))
-        return false;
+    enum { SLACK = 3 * EM }; /* how much longer than half a line may be at first */
+    int64_t longest = 0, most = ems / 2 + SLACK;
+    do
+        if (!set_broken(s, name, most, stack))
+            return false;
+    while (stack->lines.n > 2 && (most += EM) < ems);
     for (size_t i = 0; i < stack->lines.n; i++)
         longest = len_max(longest, stack->lines.v[i].width * EM / narrow(stack->fit) + 1);
     if (!set_broken(s, name, longest, stack))

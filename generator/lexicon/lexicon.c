@@ -381,6 +381,16 @@ static void join_dotted(const struct reading *r, enum lexicon_break breaks[])
 
 static void read_part(struct reading *r, struct arena *a, enum lexicon_break breaks[]);
 
+/* 中国共产党青禾县纪律检查委员会|青禾县监察委员会: two organs have one name. */
+static bool next_organ(const struct token *t, const char32_t *text, size_t at)
+{
+    enum { LEAST = 2, MOST = 3 };
+    bool place = false;
+    for (size_t k = LEAST; k <= MOST && at + k < t->n; k++)
+        place = place || utf8_is_one_of(text[at + k], SET_LEVEL);
+    return place && has_any(text, at, LIST_ORGAN, true);
+}
+
 /* A long name is no single word: 城乡居民|基本|医疗保险 may turn where no other place is better. */
 static void open_long_name(const struct reading *r, struct arena *a, const struct token *t,
                            enum lexicon_break breaks[])
@@ -395,8 +405,11 @@ static void open_long_name(const struct reading *r, struct arena *a, const struc
                            .text = r->text + t->from,
                            .n = t->n};
     read_part(&part, a, breaks + t->from);
-    for (size_t k = t->from; k + 1 < t->from + t->n; k++)
-        breaks[k] = breaks[k] == BREAK_APART ? BREAK_CLOSE : BREAK_TORN;
+    for (size_t k = 0; k + 1 < t->n; k++)
+        if (breaks[t->from + k] != BREAK_APART)
+            breaks[t->from + k] = BREAK_TORN;
+        else if (!next_organ(t, part.text, k + 1))
+            breaks[t->from + k] = BREAK_CLOSE;
 }
 
 /* The words of the likeliest way, the first one first; n of them. */

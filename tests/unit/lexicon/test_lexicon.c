@@ -171,6 +171,13 @@ static void a_documents_people_and_short_names_are_found(void **state)
     expect_names(w, "");
 }
 
+static void two_organs_with_one_name_are_told_apart(void **state)
+{
+    struct words *w = *state;
+    add_name(w, "中共青禾县纪律检查委员会青禾县监察委员会", false);
+    expect(w, "中共-青禾县-纪律检查-委员会|青禾县-监察-委员会");
+}
+
 static void texts_of_nothing_and_of_no_words_are_read(void **state)
 {
     expect(*state, "");
@@ -189,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_documents_names_win_and_long_ones_open_between_words),
         cmocka_unit_test(names_alone_are_found_by_what_stands_around_them),
         cmocka_unit_test(a_documents_people_and_short_names_are_found),
+        cmocka_unit_test(two_organs_with_one_name_are_told_apart),
         cmocka_unit_test(texts_of_nothing_and_of_no_words_are_read),
     };
     return cmocka_run_group_tests_name("lexicon", tests, open_words, close_words);
