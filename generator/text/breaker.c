@@ -178,6 +178,8 @@ struct breaker {
     size_t *start;         /* where that way's last line starts */
     int64_t first, turned; /* the lines' widths in 1/1000 of the pitch */
     size_t from, to;       /* the stretch between two forced breaks */
+    bool calm;             /* no line is stretched over the limit, if there is such a way */
+    size_t *starts, n;     /* where lines may start so far, but at the paragraph's start */
     const bool *bracketed; /* by item of a column: a bracket is open behind it */
 };
 
@@ -260,13 +262,13 @@ static bool is_overfull(const struct breaker *t, const struct line_extent *e, si
 static bool try_line(const struct breaker *t, size_t from, size_t to)
 {
     bool last = to == t->to;
-    if (t->demerits[from] == NEVER)
-        return false;
     struct line_extent e = extent_by_sums(t->sums, from, to, from > 0);
     int64_t width = width_of(t, from);
     int64_t own = is_overfull(t, &e, from) ? NEVER : line_demerits(t, &e, width, last);
     if (own == NEVER)
         return false;
+    if (t->calm && own >= BADNESS_OVER)
+        return e.width <= width;
     if (t->demerits[from] + own <= t->demerits[to]) {
         t->demerits[to] = t->demerits[from] + own;
         t->start[to] = from;
@@ -274,42 +276,56 @@ static bool try_line(const struct breaker *t, size_t from, size_t to)
     return !last && e.width <= width && own > t->demerits[to];
 }
 
-/* The best way to end a line before item to. Lines that start before *low run out; the first line
+/* The best way to end a line before item to. Lines from starts before *low run out; the first line
  * of the paragraph, of a width of its own, is looked at by itself. */
-static void relax(const struct breaker *t, size_t to, size_t *low)
+static void relax(struct breaker *t, size_t to, size_t *low)
 {
-    for (; *low < to; ++*low) {
-        struct line_extent e = extent_by_sums(t->sums, *low, to, *low > 0);
-        if (!is_overfull(t, &e, *low))
+    t->demerits[to] = NEVER;
+    for (; *low < t->n; ++*low) {
+        struct line_extent e = extent_by_sums(t->sums, t->starts[*low], to, true);
+        if (!is_overfull(t, &e, t->starts[*low]))
             break;
     }
     if (t->from == 0)
         try_line(t, 0, to);
-    for (size_t from = *low; from < to; from++)
-        if (try_line(t, from, to))
+    for (size_t i = *low; i < t->n; i++)
+        if (try_line(t, t->starts[i], to))
             break;
-    for (size_t from = to; t->demerits[to] == NEVER && from-- > t->from;)
-        if (t->demerits[from] != NEVER) { /* every line runs out: from the nearest start */
-            t->demerits[to] = t->demerits[from] + BADNESS_OVERFULL;
-            t->start[to] = from;
-        }
+    if (t->demerits[to] == NEVER && !t->calm) { /* every line runs out: from the nearest start */
+        t->start[to] = t->n ? t->starts[t->n - 1] : t->from;
+        t->demerits[to] = t->demerits[t->start[to]] + BADNESS_OVERFULL;
+    }
+    if (t->demerits[to] < NEVER)
+        t->starts[t->n++] = to;
+}
+
+/* Finds the best way through a stretch; most have one without a line that gapes, and then few
+ * starts are looked at. */
+static void find_way(struct breaker *t, bool calm)
+{
+    size_t low = 0;
+    t->calm = calm;
+    t->n = 0;
+    t->demerits[t->from] = 0;
+    if (t->from > 0)
+        t->starts[t->n++] = t->from;
+    for (size_t to = t->from + 1; to <= t->to; to++)
+        if (t->items.v[to - 1].break_after || to == t->to)
+            relax(t, to, &low);
 }
 
 /* Nothing is better than one line for what fits on it; most cells of a table are so short. */
-static void break_stretch(const struct breaker *t, struct line_ends *ends)
+static void break_stretch(struct breaker *t, struct line_ends *ends)
 {
-    size_t lines = 0, low = t->from ? t->from : 1;
+    size_t lines = 0;
     struct line_extent e = extent_by_sums(t->sums, t->from, t->to, t->from > 0);
     if (e.from == t->from && e.width <= width_of(t, t->from)) {
         ends->v[ends->n++] = t->to;
         return;
     }
-    t->demerits[t->from] = 0;
-    for (size_t to = t->from + 1; to <= t->to; to++) {
-        t->demerits[to] = NEVER;
-        if (t->items.v[to - 1].break_after || to == t->to)
-            relax(t, to, &low);
-    }
+    find_way(t, true);
+    if (t->demerits[t->to] >= BADNESS_OVER)
+        find_way(t, false);
     for (size_t at = t->to; at > t->from; at = t->start[at])
         lines++;
     ends->n += lines;
@@ -327,7 +343,8 @@ struct line_ends text_break_lines(struct arena *a, struct items items, const str
                         .sums = sums_make(a, items),
                         .bracketed = m->narrow ? find_brackets(a, items) : NULL,
                         .demerits = ARENA_ARRAY(a, int64_t, items.n + 1),
-                        .start = ARENA_ARRAY(a, size_t, items.n + 1)};
+                        .start = ARENA_ARRAY(a, size_t, items.n + 1),
+                        .starts = ARENA_ARRAY(a, size_t, items.n + 1)};
     while (t.from < items.n) {
         t.to = t.from;
         while (t.to < items.n && !items.v[t.to].forced)
