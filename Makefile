@@ -7,13 +7,15 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, fixes, docx, manual-check, measure, cli, compat, roundtrip-few
+#                     titles, lost, fixes, docx, drafts, manual-check, measure, cli, compat, roundtrip-few
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
 #   make asan         unit and cases with AddressSanitizer and UndefinedBehaviorSanitizer
 #   make clang        unit and cases with clang
 #   make sweep DIR=folder    workbooks and CSV files of others, compared with what openpyxl reads
+#   make drafts       Word files below DRAFTS (tests/import) against an independent reader, and BROKEN
+#                     (300) files made of them
 #   make valgrind     every sample and mistake under valgrind
 #   make lint         clang-tidy; make format: clang-format 14
 #   make manual       inputs/手册.md anew from the tables
@@ -166,7 +168,7 @@ test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes docx schema manual-check measure cli compat roundtrip-few
+checks: check-floors circles unit api cases titles lost fixes docx drafts schema manual-check measure cli compat roundtrip-few
 	@echo "all tests passed"
 
 check-floors:
@@ -248,6 +250,18 @@ sweep: $(O)/sweep/cells $(PROGRAM)
 	@python3 tests/sweep/sweep.py $(O)/sweep/cells $(PROGRAM) '$(DIR)'
 
 $(O)/sweep/%: tests/sweep/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# Word files of others: make drafts DRAFTS=folder BROKEN=5000
+.PHONY: drafts
+DRAFTS ?= tests/import
+BROKEN ?= 300
+drafts: $(O)/draft/dump
+	@python3 -B tests/draft/drafts.py '$(abspath $(O)/draft/dump)' '$(DRAFTS)' $(BROKEN)
+
+$(O)/draft/%: tests/draft/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)

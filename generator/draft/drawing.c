@@ -223,7 +223,8 @@ static void write_math(const struct part_node *n, struct buf *out)
         buf_str(out, ")");
         break;
     case TAG_MATH_RAISED:
-        buf_str(out, "^");
+    case TAG_MATH_LOWERED:
+        buf_str(out, n->tag == TAG_MATH_RAISED ? "^" : "_");
         for (const struct part_node *c = n->first; c; c = c->next)
             write_math(c, out);
         break;

@@ -230,7 +230,7 @@ static void write_text(const struct numbers *s, const struct list *list, const s
 /* What a bullet shows in its face. */
 static void write_bullet(const struct level *l, struct buf *out)
 {
-    enum { DOT = 0x2022, PRIVATE = 0xE000, PRIVATE_END = 0xF8FF };
+    enum { DOT = 0x2022, RING = 0x25E6, PRIVATE = 0xE000, PRIVATE_END = 0xF8FF };
     const char *face = face_is_symbol(l->look.latin) ? l->look.latin : l->look.east;
     bool symbol = face_is_symbol(face);
     const char *p = l->text, *end = p + strlen(p);
@@ -240,6 +240,8 @@ static void write_bullet(const struct level *l, struct buf *out)
     }
     while (p < end) {
         uint32_t cp = utf8_next(&p, end), sign = symbol ? face_sign(face, cp) : cp;
+        if (cp == 'o' && !symbol)
+            sign = RING; /* of Courier New, as Word's own lists have it */
         bool unseen = !sign || (sign >= PRIVATE && sign <= PRIVATE_END);
         buf_code(out, unseen ? DOT : sign);
     }

@@ -4,6 +4,7 @@
 struct told {
     struct buf out;
     const char *stop_at; /* the element whose start ends the scan */
+    bool qualified;
 };
 
 static bool tell_start(void *context, const char *name, const struct xml_scan_attr attrs[],
@@ -33,7 +34,7 @@ static bool tell_end(void *context, const char *name)
 
 static bool scan_pieces(const char *bytes, size_t n, size_t piece, struct told *t)
 {
-    struct xml_events events = {t, tell_start, tell_text, tell_end, false};
+    struct xml_events events = {t, tell_start, tell_text, tell_end, t->qualified};
     struct xml_scanner *s = xml_scanner_open(&events);
     bool ok = true;
     for (size_t at = 0; ok && at < n; at += piece)
@@ -44,13 +45,13 @@ static bool scan_pieces(const char *bytes, size_t n, size_t piece, struct told *
 /* Whole; and the same in pieces of any size. */
 static bool scan(const char *bytes, size_t n, struct told *t)
 {
-    struct xml_events events = {t, tell_start, tell_text, tell_end, false};
+    struct xml_events events = {t, tell_start, tell_text, tell_end, t->qualified};
     char *copy = mem_alloc(n); /* of just this size, so that a read beyond it is seen */
     memcpy(copy, bytes, n);
     bool ok = xml_scan(copy, n, &events);
     free(copy);
     for (size_t piece = 1; piece < 40 && n < 100000; piece += 1 + piece / 4) {
-        struct told again = {.stop_at = t->stop_at};
+        struct told again = {.stop_at = t->stop_at, .qualified = t->qualified};
         assert_int_equal(scan_pieces(bytes, n, piece, &again), ok);
         if (ok)
             assert_string_equal(again.out.p, t->out.p);
@@ -194,6 +195,16 @@ static void attributes_are_limited(void **state)
     buf_drop(&t.out);
 }
 
+static void prefixes_are_told_to_who_asks(void **state)
+{
+    (void)state;
+    static const char text[] = "<w:a xmlns:w='u' xmlns='v' w:x='1' x='2'><b/></w:a>";
+    struct told t = {.qualified = true};
+    assert_true(scan(text, sizeof text - 1, &t));
+    assert_string_equal(t.out.p, "<w:a xmlns:w='u' xmlns='v' w:x='1' x='2'><b></b></w:a>");
+    buf_drop(&t.out);
+}
+
 static void depth_is_limited(void **state)
 {
     (void)state;
@@ -231,6 +242,7 @@ int main(void)
         cmocka_unit_test(what_is_not_well_formed_is_refused),
         cmocka_unit_test(dtds_and_entities_are_refused_before_they_are_read),
         cmocka_unit_test(attributes_are_limited),
+        cmocka_unit_test(prefixes_are_told_to_who_asks),
         cmocka_unit_test(depth_is_limited),
         cmocka_unit_test(a_text_of_megabytes_is_told_whole),
     };

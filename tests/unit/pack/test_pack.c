@@ -1,0 +1,106 @@
+/* Parts of a ZIP: names as programs write them, limits, and what parts refer to. */
+#include "../packing.h"
+
+#include "pack/pack.h"
+
+struct opened {
+    struct buf zip;
+    struct pack *pack;
+    struct arena *arena;
+};
+
+static struct opened open_parts(const struct part *parts, uint64_t part, uint64_t total)
+{
+    struct opened o = {.zip = make_zip(parts), .arena = arena_new()};
+    struct file_pieces file = {.bytes = o.zip.p, .size = o.zip.n};
+    o.pack = pack_open(&file, &(struct pack_limits){part, total});
+    assert_non_null(o.pack);
+    return o;
+}
+
+static void close_parts(struct opened *o)
+{
+    pack_close(o->pack);
+    buf_drop(&o->zip);
+    arena_drop(o->arena);
+}
+
+static void names_are_found_as_programs_write_them(void **state)
+{
+    (void)state;
+    static const struct part parts[] = {
+        {"word\\Document.xml", "<a/>"}, {"/x.xml", "x"}, {NULL, NULL}};
+    struct opened o = open_parts(parts, 100, 100);
+    struct buf out = {0};
+    assert_true(pack_has(o.pack, "word/document.xml"));
+    assert_true(pack_has(o.pack, "x.xml"));
+    assert_false(pack_has(o.pack, "y.xml"));
+    assert_int_equal(pack_size(o.pack, "x.xml"), 1);
+    assert_true(pack_size(o.pack, "y.xml") == UINT64_MAX);
+    assert_true(pack_read(o.pack, "WORD/document.xml", &out));
+    assert_string_equal(out.p, "<a/>");
+    buf_drop(&out);
+    close_parts(&o);
+}
+
+static void parts_and_all_of_them_are_limited(void **state)
+{
+    (void)state;
+    static const struct part parts[] = {{"a", "12345678"}, {"b", "1234567"}, {NULL, NULL}};
+    struct opened o = open_parts(parts, 7, 10);
+    struct buf out = {0};
+    assert_false(pack_read(o.pack, "a", &out));
+    assert_int_equal(pack_fault(o.pack), PACK_LARGE);
+    assert_true(pack_read(o.pack, "b", &out));
+    buf_clear(&out);
+    assert_false(pack_read(o.pack, "b", &out));
+    assert_int_equal(pack_fault(o.pack), PACK_LARGE);
+    assert_false(pack_read(o.pack, "c", &out));
+    assert_int_equal(pack_fault(o.pack), PACK_DAMAGED);
+    buf_drop(&out);
+    close_parts(&o);
+}
+
+static void relations_are_seen_from_their_part(void **state)
+{
+    (void)state;
+    static const struct part parts[] = {
+        {"word/_rels/document.xml.rels",
+         "<Relationships><Relationship Id='r1' Type='http://a/styles' Target='styles.xml'/>"
+         "<Relationship Id='r2' Type='http://a/image' Target='../media/./a.png'/>"
+         "<Relationship Id='r3' Type='http://b/hyperlink' TargetMode='External' Target='x://../y'/>"
+         "</Relationships>"},
+        {"_rels/.rels", "<Relationships><"},
+        {NULL, NULL}};
+    struct opened o = open_parts(parts, 1000, 2000);
+    struct pack_relations r = {0}, none = {0};
+    assert_true(pack_relations(o.pack, o.arena, "word/document.xml", &r));
+    assert_int_equal(r.n, 3);
+    assert_string_equal(pack_by_type(&r, "styles")->target, "word/styles.xml");
+    assert_string_equal(pack_by_id(&r, "r2", 2)->target, "media/a.png");
+    assert_true(pack_by_id(&r, "r3", 2)->outside);
+    assert_string_equal(pack_by_id(&r, "r3", 2)->target, "x://../y");
+    assert_null(pack_by_type(&r, "tyles"));
+    assert_true(pack_relations(o.pack, o.arena, "word/styles.xml", &none));
+    assert_int_equal(none.n, 0);
+    assert_false(pack_relations(o.pack, o.arena, "", &none));
+    close_parts(&o);
+}
+
+static void what_is_no_zip_is_none(void **state)
+{
+    (void)state;
+    struct file_pieces file = {.bytes = "PK\3\4 nothing", .size = 12};
+    assert_null(pack_open(&file, &(struct pack_limits){10, 10}));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_found_as_programs_write_them),
+        cmocka_unit_test(parts_and_all_of_them_are_limited),
+        cmocka_unit_test(relations_are_seen_from_their_part),
+        cmocka_unit_test(what_is_no_zip_is_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
