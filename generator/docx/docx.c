@@ -234,7 +234,7 @@ static void add_main(struct parts *s)
         first_behind(at)->new_page = true;
 }
 
-/* Upright, though what is before it is not (7.4). */
+/* Upright, though what is before it is not (7.4). It hangs on a paragraph that nobody sees. */
 static void add_imprint(struct parts *s)
 {
     struct docx *x = s->docx;
@@ -243,8 +243,7 @@ static void add_imprint(struct parts *s)
     if (x->turned)
         start_page(s, false, false, false);
     ending_imprint(x);
-    struct tree_paragraph *p = tree_paragraph(x, DOCX_BODY); /* which it is anchored to */
-    p->line = LEN_PT;
+    tree_paragraph(x, DOCX_BODY)->line = LEN_PT;
 }
 
 static void add_parts(struct docx *x)

@@ -1,7 +1,4 @@
-/*
- * What follows the text: 附件说明, signature, 附注, attendance; and 版记, a table of its own without
- * upright rules at the foot of the page that it is on.
- */
+/* What follows the text: 附件说明, signature, 附注, attendance; and 版记 at the foot of its page. */
 #include "docx/docx_int.h"
 
 /* ---- 附件说明 ---- */
@@ -160,6 +157,7 @@ static void add_joint(struct docx *x, const struct flow_signature *s)
         if (p) {
             p->align = "center";
             p->keep = true;
+            p->before = (st->seal_row - st->line_pitch) / 2;
             add_picture(x, p, o, st->seal_width, (edges[column + 1] - edges[column]) / 2,
                         st->line_pitch / 2 - st->seal_rise);
         }
@@ -213,40 +211,60 @@ void ending_lists(struct docx *x)
 
 /* ---- 版记 ---- */
 
-/* A row of it: one cell, or two whose second is at the right. */
-struct imprint_row {
-    const char *label, *name;
-    struct text text;
-    const char *right_name;
-    struct text right;
-    len_t above, below; /* its rules */
-};
-
-static void add_imprint_row(struct docx *x, struct tree_table *t, const struct imprint_row *i)
+/* A table without upright rules, at the lower edge of the type area of the page that the paragraph
+ * behind it is on. Said from the paper's edge: LibreOffice lets a table of full width float only so. */
+static struct tree_table *imprint_table(struct docx *x)
 {
     const struct style *st = x->style;
-    struct tree_row *r = tree_row(x, t);
-    struct tree_cell *c = tree_cell(x, r, 0, 1);
+    len_t *edges = ARENA_ARRAY(x->arena, len_t, 2);
+    edges[1] = st->area_width;
+    struct tree_table *t = tree_table(x, edges, 1);
+    t->floats = arena_printf(x->arena,
+                             "w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" "
+                             "w:horzAnchor=\"page\" w:tblpX=\"%lld\" w:tblpYSpec=\"bottom\"",
+                             (long long)docx_twips(st->area_left));
+    return t;
+}
+
+/* A row with a paragraph, and the thickness of the rules above and below it; 0: none. */
+static struct tree_paragraph *imprint_row(struct docx *x, struct tree_table *t,
+                                          enum docx_style style, len_t above, len_t below)
+{
+    const bool ruled = x->style->imprint_rules;
+    struct tree_cell *c = tree_cell(x, tree_row(x, t), 0, 1);
     struct tree_place before = tree_enter(x);
-    struct tree_paragraph *p = tree_paragraph(x, DOCX_IMPRINT);
-    struct text label = text_from_utf8(x->arena, i->label ? i->label : "", x->doc->pos);
-    len_t hang = tree_width(x, label, st->imprint_role, st->imprint_size);
+    struct tree_paragraph *p = tree_paragraph(x, style);
+    c->first = tree_leave(x, before);
+    c->top = ruled && above ? above : -1;
+    c->bottom = ruled && below ? below : -1;
+    return p;
+}
+
+/* 主送, 抄送: turned lines behind the label. */
+static void add_copies(struct docx *x, struct tree_paragraph *p, const char *label, const char *name,
+                       struct text list)
+{
+    const struct style *st = x->style;
+    struct text words = text_from_utf8(x->arena, label, x->doc->pos);
+    len_t hang = tree_width(x, words, st->imprint_role, st->imprint_size);
     p->own_indents = true;
     p->left = st->imprint_indent + hang;
     p->first = -hang;
     p->right = st->imprint_indent;
-    tree_run(x, p, label, 0);
-    tree_run(x, p, i->text, tree_control(x, i->name, text_pos(i->text, 0)));
-    if (i->right.n) {
-        p->align = "left";
-        tree_tab(p, st->area_width - st->imprint_indent, "right");
-        p->right = 0;
-        tree_words(x, p, "\t");
-        tree_run(x, p, i->right, tree_control(x, i->right_name, text_pos(i->right, 0)));
-    }
-    c->first = tree_leave(x, before);
-    c->top = i->above ? i->above : -1;
-    c->bottom = i->below ? i->below : -1;
+    tree_run(x, p, words, 0);
+    tree_run(x, p, list, tree_control(x, name, text_pos(list, 0)));
+}
+
+static void add_printer(struct docx *x, struct tree_paragraph *p, const struct flow_imprint *i)
+{
+    const struct style *st = x->style;
+    p->own_indents = true;
+    p->left = st->imprint_indent;
+    p->align = "left";
+    tree_tab(p, st->area_width - st->imprint_indent, "right");
+    tree_run(x, p, i->printer, tree_control(x, "印发机关", text_pos(i->printer, 0)));
+    tree_words(x, p, "\t");
+    tree_run(x, p, i->date, tree_control(x, "印发日期", text_pos(i->date, 0)));
 }
 
 /* 主送 ends as 抄送 does where it stands here (7.3.2). */
@@ -259,55 +277,36 @@ static struct text moved_to(struct docx *x)
     return text_done(&b);
 }
 
+static bool has_printer(const struct docx *x)
+{
+    const struct flow_imprint *i = x->doc->imprint;
+    return i && x->style->imprint_print_line && i->printer.n;
+}
+
 bool ending_has_imprint(const struct docx *x)
 {
     const struct flow_imprint *i = x->doc->imprint;
-    return x->to_in_imprint || x->doc->disclosure.n || (i && i->cc.n) ||
-           (i && x->style->imprint_print_line && i->printer.n);
+    return x->to_in_imprint || x->doc->disclosure.n || (i && i->cc.n) || has_printer(x);
 }
 
-/* 公开方式 stands above it. */
+/* 公开方式 stands above its first rule. 7.4.2: no rule between 主送 and 抄送. */
 void ending_imprint(struct docx *x)
 {
-    const struct flow_document *doc = x->doc;
     const struct style *st = x->style;
-    const struct flow_imprint *i = doc->imprint;
-    bool printer = i && st->imprint_print_line && i->printer.n, cc = i && i->cc.n;
-    len_t outer = st->imprint_rules ? st->imprint_rule_outer : 0;
-    len_t inner = st->imprint_rules ? st->imprint_rule_inner : 0;
-    len_t *edges = ARENA_ARRAY(x->arena, len_t, 2);
-    edges[1] = st->area_width;
-    struct tree_table *t = tree_table(x, edges, 1);
-    t->floats = arena_printf(x->arena,
-                             "w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" "
-                             "w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"");
-    if (doc->disclosure.n) {
-        struct tree_row *r = tree_row(x, t);
-        struct tree_cell *c = tree_cell(x, r, 0, 1);
-        struct tree_place before = tree_enter(x);
-        tree_field(x, DOCX_DISCLOSURE, "公开方式", doc->disclosure);
-        c->first = tree_leave(x, before);
-    }
-    if (x->to_in_imprint)
-        add_imprint_row(x, t,
-                        &(struct imprint_row){.label = st->imprint_to_label,
-                                              .name = "主送",
-                                              .text = moved_to(x),
-                                              .above = outer,
-                                              .below = cc ? 0 : printer ? inner : outer});
-    if (cc)
-        add_imprint_row(x, t,
-                        &(struct imprint_row){.label = st->imprint_cc_label,
-                                              .name = "抄送",
-                                              .text = i->cc,
-                                              .above = x->to_in_imprint ? 0 : outer,
-                                              .below = printer ? inner : outer});
+    const struct flow_imprint *i = x->doc->imprint;
+    struct text disclosure = x->doc->disclosure;
+    struct tree_table *t = imprint_table(x);
+    bool copies = i && i->cc.n, printer = has_printer(x), moved = x->to_in_imprint;
+    len_t outer = st->imprint_rule_outer, last = printer ? st->imprint_rule_inner : outer;
+    if (disclosure.n)
+        tree_run(x, imprint_row(x, t, DOCX_DISCLOSURE, 0, copies || printer || moved ? outer : 0),
+                 disclosure, tree_control(x, "公开方式", text_pos(disclosure, 0)));
+    if (moved)
+        add_copies(x, imprint_row(x, t, DOCX_IMPRINT, outer, copies ? 0 : last),
+                   st->imprint_to_label, "主送", moved_to(x));
+    if (copies)
+        add_copies(x, imprint_row(x, t, DOCX_IMPRINT, moved ? 0 : outer, last),
+                   st->imprint_cc_label, "抄送", i->cc);
     if (printer)
-        add_imprint_row(x, t,
-                        &(struct imprint_row){.name = "印发机关",
-                                              .text = i->printer,
-                                              .right_name = "印发日期",
-                                              .right = i->date,
-                                              .above = cc || x->to_in_imprint ? inner : outer,
-                                              .below = outer});
+        add_printer(x, imprint_row(x, t, DOCX_IMPRINT, copies || moved ? last : outer, outer), i);
 }

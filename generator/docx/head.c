@@ -84,7 +84,7 @@ static len_t masthead_pitch(const struct style *st, const struct look *look, int
 static const char *letter_frame(struct docx *x, len_t y)
 {
     return arena_printf(x->arena,
-                        "w:w=\"%lld\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" "
+                        "w:w=\"%lld\" w:wrap=\"through\" w:vAnchor=\"page\" w:hAnchor=\"page\" "
                         "w:xAlign=\"center\" w:y=\"%lld\"",
                         (long long)docx_twips(x->style->letter_rule_width),
                         (long long)docx_twips(y));
@@ -228,12 +228,13 @@ static void add_letter_number(struct docx *x, const struct flow_head *h, len_t l
     rule->frame = letter_frame(x, low + st->letter_rule_gap - LEN_PT);
     rule->bottom = (struct tree_border){
         .kind = "thickThinSmallGap", .width = st->letter_rule_thick, .red = true};
+    tree_paragraph(x, DOCX_BODY)->line = LEN_PT; /* which the frames hang on */
     struct tree_paragraph *p = tree_field(x, DOCX_NUMBER, "发文字号", h->number);
     if (!p)
         p = tree_paragraph(x, DOCX_NUMBER);
     p->align = "right";
-    p->before = len_max(0, number - st->area_top);
-    x->y += docx_height(p->before, st->line_pitch, 1);
+    p->before = len_max(0, number - st->area_top - LEN_PT);
+    x->y += docx_height(p->before + LEN_PT, st->line_pitch, 1);
 }
 
 void head_add(struct docx *x, const struct flow_head *h)

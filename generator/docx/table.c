@@ -15,6 +15,7 @@ struct making {
     struct layout_table figures;
     const struct flow_table *of;
     struct tree_table *table;
+    bool joined; /* the row at hand stays with the next one */
     struct {
         const struct flow_cell *cell;
         int left; /* rows */
@@ -52,6 +53,7 @@ static void add_content(struct making *m, const struct flow *f, enum docx_style 
         }
         struct tree_paragraph *p = tree_paragraph(x, style);
         p->align = align;
+        p->keep = m->joined;
         p->line = m->figures.pitch;
         if (f->paragraph == PARAGRAPH_ITEM)
             tree_words(x, p, x->style->list_mark);
@@ -89,7 +91,8 @@ static void add_row(struct making *m, const struct flow_row *row, bool head)
     struct tree_row *r = tree_row(m->x, m->table);
     const struct flow_cell *c = row->first;
     r->head = head;
-    r->whole = row->whole || head;
+    r->whole = row->whole || head || m->x->style->table_whole_lines;
+    m->joined = row->joined && row->next;
     r->least = head ? 0 : m->figures.row_least;
     for (int i = 0; i < m->of->n_columns;) {
         if (c && c->column == i) {
