@@ -133,6 +133,28 @@ run dump good.xml
 gives "a dump without a stage" 2 'error\[U004\]'
 run schema --names fr
 gives "unknown names" 2 'error\[U004\]'
+
+# ---- for word processors, and back ----
+run build good.xml --docx
+gives "a file for word processors" 0 ""
+ok "beside its source, and a ZIP" sh -c 'head -c 2 good.docx | grep -q PK'
+ok "nothing is recorded of it" test ! -e .hongtou
+run build good.xml -o named.docx
+gives "by its name" 0 ""
+ok "the same bytes" cmp -s good.docx named.docx
+run import good.docx -o back.xml
+gives "taken back" 0 'D188'
+ok "byte for byte" cmp -s good.xml back.xml
+sed 's/抓好/认真抓好/' good.xml >later.xml
+run build later.xml --track-from good.xml -o tracked.docx
+gives "an earlier edition's differences" 0 ""
+ok "as revisions" sh -c 'python3 -c "import zipfile; print(zipfile.ZipFile(\"tracked.docx\").read(\"word/document.xml\").decode())" | grep -q "<w:ins "'
+run build good.xml later.xml --track-from good.xml
+gives "two documents and one earlier edition" 2 'error\[U066\]'
+run build good.xml later.xml --docx -o made
+gives "several, into a folder" 0 ""
+ok "each by its name" test -s made/good.docx -a -s made/later.docx
+rm -rf made good.docx named.docx back.xml later.xml tracked.docx
 mkdir empty
 run build empty
 gives "an empty folder" 2 'error\[U005\]'

@@ -89,7 +89,8 @@ static void contents_add(struct docx *x, const struct flow *first, int depth)
 /* What stands behind the last section's end has pages of this kind. */
 static struct tree_section section_now(const struct docx *x)
 {
-    return (struct tree_section){.style = x->style, .turned = x->turned, .form = x->form};
+    return (struct tree_section){
+        .style = x->style, .turned = x->turned, .form = x->doc->form != NULL};
 }
 
 static struct tree_paragraph *first_behind(struct tree_node **at)
@@ -252,7 +253,6 @@ static void add_parts(struct docx *x)
     const struct flow_part *enclosed = doc->enclosure ? doc->enclosure->attachments : NULL;
     struct parts s = {.docx = x, .section = section_now(x)};
     s.section.letter = x->style->letter && doc->head;
-    s.section.form = doc->form != NULL;
     add_main(&s);
     if (doc->enclosure)
         add_enclosure(&s, doc->enclosure);

@@ -161,6 +161,7 @@ struct docx {
     int list;
     bool turned, form; /* the part */
     bool to_in_imprint;
+    bool in_cell; /* of a table: how wide lines are is not known */
     len_t y; /* the height of what stands on the part's first page, up to its text */
     int headings;      /* that have anchors */
     bool anchored;     /* the part's do */

@@ -45,8 +45,10 @@ void form_fields(struct docx *x, const struct flow_field *f, bool closing)
     for (const struct flow_field *i = f; i; i = i->next) {
         if (i != f)
             tree_words(x, p, "　");
+        x->in_cell = i->next; /* blanks of the last one alone end where the line does */
         pieces_add(x, p, i->pieces, x->style->table_role, tree_control(x, "填写项", i->pos));
     }
+    x->in_cell = false;
     set_size(x, p, x->style->form_size);
 }
 

@@ -5,7 +5,7 @@
  */
 #include "docx/docx_int.h"
 
-enum { EM = 1000, BLANK = 0x3000, BOX = 0x25A1 };
+enum { EM = 1000, NARROW = 750, BLANK = 0x3000 };
 
 /* So many blanks as a width takes, in 1/1000 characters; one at least. */
 static struct text blanks(struct docx *x, len_t width)
@@ -18,14 +18,22 @@ static struct text blanks(struct docx *x, len_t width)
     return text_done(&b);
 }
 
-/* A blank that takes its line's rest is as wide as it must be, and half more. */
-static void add_mark(struct docx *x, struct tree_paragraph *p, const struct flow_mark *m, int control)
+/* A blank that takes its line's rest ends where the line does, if nothing is behind it and that is
+ * known; else it is as wide as it must be, and half more. */
+static void add_mark(struct docx *x, struct tree_paragraph *p, const struct flow_piece *i, int control)
 {
+    const struct flow_mark *m = i->mark;
+    bool to_end = m->fills && !i->next && !x->in_cell;
     int width = m->fills ? m->width + m->width / 2 : m->width;
     struct text box = text_from_utf8(x->arena, "□", x->doc->pos);
     switch (m->kind) {
     case MARK_BLANK:
-        tree_run(x, p, blanks(x, width * x->style->form_character / x->style->form_size), control)
+        if (to_end)
+            tree_tab(p, x->style->area_width, "right");
+        tree_run(x, p,
+                 to_end ? text_from_utf8(x->arena, "\t", x->doc->pos)
+                        : blanks(x, width * x->style->form_character / x->style->form_size),
+                 control)
             ->look.underlined = true;
         break;
     case MARK_BOX:
@@ -35,7 +43,8 @@ static void add_mark(struct docx *x, struct tree_paragraph *p, const struct flow
         tree_run_in(x, p, box, "song", control);
         break;
     case MARK_SPACE:
-        tree_run(x, p, blanks(x, width), control);
+        tree_run(x, p, width < NARROW ? text_from_utf8(x->arena, " ", x->doc->pos) : blanks(x, width),
+                 control);
         break;
     }
 }
@@ -68,7 +77,7 @@ void pieces_add(struct docx *x, struct tree_paragraph *p, const struct flow_piec
             add_footnote(x, p, i, control);
             break;
         case PIECE_MARK:
-            add_mark(x, p, i->mark, control);
+            add_mark(x, p, i, control);
             break;
         case PIECE_TEXT:
         case PIECE_EMPHASIS:

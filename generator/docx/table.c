@@ -70,6 +70,7 @@ static void add_cell(struct making *m, struct tree_row *r, const struct flow_row
     struct tree_cell *cell = tree_cell(x, r, c->column, c->columns);
     enum docx_style style = style_of(row, head);
     struct tree_place before = tree_enter(x);
+    x->in_cell = true;
     cell->spans = c->rows > 1;
     if (c->first) {
         add_content(m, c->first, style, align_name(align_of(m, row, c, head)));
@@ -79,6 +80,7 @@ static void add_cell(struct making *m, struct tree_row *r, const struct flow_row
         p->line = m->figures.pitch;
     }
     cell->first = tree_leave(x, before);
+    x->in_cell = false;
     for (int i = c->column; i < c->column + c->columns; i++) {
         m->open[i].cell = c;
         m->open[i].left = c->rows - 1;

@@ -206,6 +206,8 @@ bool import_own(struct importer *im)
             own_edit_field(&o, &o.fields.v[i]);
     delete_fields(&o);
     write_more(&o);
+    if (!o.edits.list.n && !o.told)
+        diag(im->diags, DIAG_D188, im->start, NULL);
     struct buf xml = {0};
     xml_edits_apply(o.tree->src, &o.edits, &xml);
     struct tree *tree = xml_parse(im->arena, im->draft->src->name, xml.p, xml.n, im->diags);

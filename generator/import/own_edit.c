@@ -15,6 +15,7 @@ void own_tell(struct own *o, const struct diag_code *code, const struct own_fiel
               struct text was, struct text is)
 {
     struct arena *a = o->im->arena;
+    o->told = true;
     struct pos pos = f->paragraph ? text_pos(f->paragraph->text, 0) : o->im->start;
     diag(o->im->diags, code, pos, f->name, text_utf8(a, was), text_utf8(a, is));
 }

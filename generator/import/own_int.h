@@ -37,6 +37,7 @@ struct own {
     struct map said;                     /* by the hash of a text, its place in words */
     VEC(struct own_new) more;
     struct xml_edits edits;
+    bool told;       /* some change was, be it taken back or not */
     bool person;     /* the field being edited named somebody of the staff file */
     size_t budget;   /* of comparing (base/differ.h) */
 };
