@@ -1,8 +1,9 @@
 /*
  * The bytes of a text → UTF-8 with '\n' at every line's end. A BOM decides; else UTF-8 if all of it
- * is; else UTF-16, if zeros stand at every other place; else ICU says which of the encodings of
- * Chinese it looks like: GB18030, which holds GBK and GB2312, Big5, ISO-2022. Bytes that mean
- * nothing become U+FFFD and are told at the first of them: the rest of a text is worth having.
+ * is; else UTF-16, if zeros stand at every other place or it makes Chinese; else ICU says which of
+ * the encodings of Chinese it looks like: GB18030, which holds GBK and GB2312, Big5, ISO-2022.
+ * Bytes that mean nothing become U+FFFD and are told at the first of them: the rest of a text is
+ * worth having.
  */
 #include <string.h>
 #include <unicode/ucnv.h>
@@ -46,6 +47,30 @@ static const char *wide_by_zeros(const char *p, size_t n)
     return even > n / SHARE && odd < even / SHARE + 1 ? "UTF-16BE" : NULL;
 }
 
+static bool is_usual_unit(unsigned u)
+{
+    return (u >= 0x4E00 && u < 0xA000) || (u >= 0x3000 && u < 0x3040) ||
+           (u >= 0xFF00 && u < 0xFFF0) || (u >= 0x2010 && u < 0x2030) || (u >= ' ' && u < 0x7F) ||
+           u == '\n' || u == '\r' || u == '\t';
+}
+
+/* The same of texts without any such: what is GBK would be Korean and worse. */
+static const char *wide_by_letters(const char *p, size_t n)
+{
+    enum { BYTE = 8, SHARE = 10 }; /* one in so many may be something else */
+    size_t little = 0, big = 0, units = (n < LOOKED_AT ? n : LOOKED_AT) / 2;
+    for (size_t i = 0; i < units; i++) {
+        unsigned first = (unsigned char)p[2 * i], second = (unsigned char)p[2 * i + 1];
+        little += is_usual_unit(second << BYTE | first);
+        big += is_usual_unit(first << BYTE | second);
+    }
+    if (n % 2 || units < 2)
+        return NULL;
+    if (units - little <= units / SHARE)
+        return "UTF-16LE";
+    return units - big <= units / SHARE ? "UTF-16BE" : NULL;
+}
+
 /* Encodings of Chinese that ICU may tell from another; any other is a mistake of its own. */
 static const char *chinese_by_icu(const char *p, size_t n)
 {
@@ -81,6 +106,16 @@ static bool looks_like_utf8(const char *p, size_t n)
     return good > bad;
 }
 
+/* ESC $ ) begins Chinese in a text of seven bits. */
+static bool has_shift(const char *bytes, size_t size)
+{
+    const char *end = bytes + size;
+    for (const char *p = bytes; (p = memchr(p, ESCAPE, (size_t)(end - p))); p++)
+        if (end - p > 2 && p[1] == '$' && p[2] == ')')
+            return true;
+    return false;
+}
+
 /* The converter's name; *skip: bytes of a mark; *guessed: nothing says so. */
 static const char *encoding_of(const char *bytes, size_t size, size_t *skip, bool *guessed)
 {
@@ -91,11 +126,12 @@ static const char *encoding_of(const char *bytes, size_t size, size_t *skip, boo
             *skip = marks[i].size;
             return marks[i].converter;
         }
-    bool iso_2022 = memchr(bytes, ESCAPE, size) != NULL;
+    bool iso_2022 = has_shift(bytes, size);
     const char *wide = wide_by_zeros(bytes, size);
     if (!wide && !iso_2022 && (utf8_bad(bytes, size) == size || looks_like_utf8(bytes, size)))
         return "UTF-8";
     *guessed = true;
+    wide = wide || iso_2022 ? wide : wide_by_letters(bytes, size);
     return wide ? wide : chinese_by_icu(bytes, size);
 }
 
@@ -174,8 +210,13 @@ struct source *decode_text(struct reading *r, const char *bytes, size_t size)
         add_converted(name, bytes + skip, size - skip, &out, &damage);
     unify_lines(&out, &damage);
     const char *text = arena_strndup(r->arena, out.p, out.n);
-    struct source *src = source_new(r->arena, r->name, text, out.n);
+    size_t out_size = out.n;
+    struct source *src = source_new(r->arena, r->name, text, out_size);
     buf_drop(&out);
+    if (memchr(text, '\0', out_size)) {
+        finish_fail(r, DIAG_G001, diags_lang(r->diags) == DIAG_ZH ? "二进制文件" : "binary");
+        return NULL;
+    }
     if (guessed)
         diag(r->diags, DIAG_G021, r->pos, r->name, name);
     if (damage.n)

@@ -116,12 +116,15 @@ static bool read_package(struct docx *d)
     struct pack_relations package = {0};
     if (!pack_relations(d->pack, d->arena, "", &package))
         return tell_fault(d, "_rels/.rels");
+    static const char usual[] = "word/document.xml";
     const struct pack_relation *text = pack_by_type(&package, "officeDocument");
-    if (!text || text->outside || pack_has(d->pack, "xl/workbook.xml"))
+    bool named = text && !text->outside;
+    if (pack_has(d->pack, "xl/workbook.xml") || (!named && !pack_has(d->pack, usual)))
         return refuse(d);
-    if (!pack_has(d->pack, text->target))
-        return finish_fail(d->r, DIAG_G005, text->target);
-    bool ok = read_text(d, &package, text->target);
+    const char *name = named ? text->target : usual;
+    if (!pack_has(d->pack, name))
+        return finish_fail(d->r, DIAG_G005, name);
+    bool ok = read_text(d, &package, name);
     return finish(d) && ok;
 }
 

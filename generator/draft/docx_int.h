@@ -157,6 +157,8 @@ struct draft_looks styles_looks(struct styles *s, const struct look *l);
 /* ---- face.c ---- */
 
 enum line_face face_kind(const char *name);
+/* Whether it is one of Japanese or Korean. */
+bool face_is_foreign(const char *name);
 /* Whether a face has signs in the place of letters; what sign it has for a character, 0: unknown.
  */
 bool face_is_symbol(const char *name);

@@ -11,9 +11,9 @@
 /* ---- what is drawn ---- */
 
 struct drawn {
-    const char *words; /* its description, or NULL */
-    bool floats;
-    size_t found; /* of what it holds */
+    const char *words;   /* its description, or NULL */
+    bool floats, object; /* an embedded object's picture is but its look */
+    size_t found;        /* of what it holds */
 };
 
 static const char *description_of(const struct part_node *n)
@@ -141,7 +141,10 @@ static void walk(struct docx *d, const struct part_node *n, struct drawn *k)
         tell(d, k, DRAFT_LEFT_PICTURE, k->words);
         break;
     case TAG_VML_IMAGE:
-        tell(d, k, DRAFT_LEFT_PICTURE, description_of(n));
+        if (k->object)
+            k->found++;
+        else
+            tell(d, k, DRAFT_LEFT_PICTURE, description_of(n));
         break;
     case TAG_CHART:
     case TAG_DIAGRAM:
@@ -181,7 +184,7 @@ static void walk(struct docx *d, const struct part_node *n, struct drawn *k)
 
 void drawing_read(struct docx *d, const struct part_node *n)
 {
-    struct drawn k = {0};
+    struct drawn k = {.object = part_child(n, TAG_OLE) || part_child(n, TAG_CONTROL)};
     if (!d->put)
         return;
     walk_all(d, n, &k);

@@ -40,6 +40,15 @@ enum line_face face_kind(const char *name)
     return FACE_UNKNOWN;
 }
 
+bool face_is_foreign(const char *name)
+{
+    static const char *const words[] = {"明朝", "ゴシック", "Mincho", "Gothic", "Batang", "Malgun"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (has_word(name, words[i]))
+            return true;
+    return false;
+}
+
 bool face_is_symbol(const char *name)
 {
     static const char *const known[] = {"Wingdings", "Wingdings 2", "Wingdings 3", "Webdings",

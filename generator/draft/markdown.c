@@ -512,6 +512,8 @@ bool markdown_read(struct reading *r, const char *bytes, size_t size)
     struct markdown m = {.r = r, .blocks = &r->draft->blocks};
     m.now.looks.face = "";
     m.src = decode_text(r, bytes, size);
+    if (!m.src)
+        return false;
     r->draft->format = DRAFT_MARKDOWN;
     r->draft->src = m.src;
     void *library = dlopen("libmd4c.so.0", RTLD_NOW | RTLD_LOCAL);

@@ -17,7 +17,7 @@ static const char *refused_kind(const char *bytes, size_t size)
     } foreign[] = {
         {"%PDF", 4, "PDF"},   {"\x89PNG", 4, "PNG"}, {"\xFF\xD8\xFF", 3, "JPEG"},
         {"GIF8", 4, "GIF"},   {"Rar!", 4, "RAR"},    {"7z\xBC\xAF", 4, "7z"},
-        {"PK\5\6", 4, "ZIP"},
+        {"PK\5\6", 4, "ZIP"}, {"<?xml", 5, "XML"},
     };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (size >= foreign[i].size && memcmp(bytes, foreign[i].bytes, foreign[i].size) == 0)
@@ -25,14 +25,32 @@ static const char *refused_kind(const char *bytes, size_t size)
     return NULL;
 }
 
-/* An encrypted Word file is an OLE file with this stream; names are in UTF-16. */
-static bool is_locked(const char *bytes, size_t size)
+/* Whether an OLE file has a stream; their names are in UTF-16. */
+static bool has_stream(const char *bytes, size_t size, const char *name)
 {
-    static const char word[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    size_t n = strlen(name), i;
     const char *end = bytes + size;
-    for (const char *p = bytes; (p = memchr(p, 'E', (size_t)(end - p))); p++)
-        if ((size_t)(end - p) >= sizeof word && memcmp(p, word, sizeof word) == 0)
+    for (const char *p = bytes; (p = memchr(p, *name, (size_t)(end - p))); p++) {
+        for (i = 0; i < n && (size_t)(end - p) >= 2 * n; i++)
+            if (p[2 * i] != name[i] || p[2 * i + 1])
+                break;
+        if (i == n)
             return true;
+    }
+    return false;
+}
+
+/* OLE files are Word's of old, those of other programs, and encrypted ones of any. */
+static bool is_refused_ole(struct reading *r, const char *bytes, size_t size)
+{
+    if (size < 4 || memcmp(bytes, "\xD0\xCF\x11\xE0", 4) != 0)
+        return false;
+    if (has_stream(bytes, size, "EncryptedPackage"))
+        return !finish_fail(r, DIAG_G004, NULL);
+    if (has_stream(bytes, size, "Workbook"))
+        return !finish_fail(r, DIAG_G001, "Excel (.xls/.et)");
+    if (has_stream(bytes, size, "PowerPoint Document"))
+        return !finish_fail(r, DIAG_G001, "PowerPoint (.ppt/.dps)");
     return false;
 }
 
@@ -52,8 +70,8 @@ static bool read_bytes(struct reading *r, const char *bytes, size_t size, bool t
     const char *foreign = foreign_kind(bytes, size), *refused = refused_kind(bytes, size);
     if (!size)
         return finish_fail(r, DIAG_G002, NULL);
-    if (foreign && is_locked(bytes, size))
-        return finish_fail(r, DIAG_G004, NULL);
+    if (is_refused_ole(r, bytes, size))
+        return false;
     if (foreign && through)
         return foreign_read(r, bytes, size);
     if (foreign || refused)

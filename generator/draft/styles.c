@@ -222,9 +222,19 @@ static enum line_face kind_of(struct styles *s, const char *face)
     return kind;
 }
 
+/* Programs that know of one face for all letters name it as that of Latin ones, and leave what
+ * their templates have for Chinese ones, a face of another language or none: theirs is what was
+ * meant. */
+static const char *face_of(struct styles *s, const struct look *l)
+{
+    const char *east = l->east ? l->east : "", *latin = l->latin ? l->latin : "";
+    bool unmeant = !*east || face_is_foreign(east);
+    return unmeant && *latin && (!*east || kind_of(s, latin) != FACE_UNKNOWN) ? latin : east;
+}
+
 struct draft_looks styles_looks(struct styles *s, const struct look *l)
 {
-    const char *face = l->east ? l->east : l->latin ? l->latin : "";
+    const char *face = face_of(s, l);
     return (struct draft_looks){.face = face,
                                 .kind = kind_of(s, face),
                                 .size = l->size,

@@ -33,6 +33,7 @@ struct table {
     VEC(struct row) rows;
     struct above above[MOST_COLUMNS]; /* by the column where it begins */
     int widths[MOST_COLUMNS];
+    uint32_t page, next_page; /* where the row begins, and where its longest cell ends */
     const struct draft_control *control;
 };
 
@@ -101,13 +102,13 @@ static void place_cell(struct table *t, struct draft_cell *cell, bool covered, b
     VEC_PUSH(t->d->arena, &row->cells, *cell);
 }
 
-/* A cell that is part of the one at its left, or has no column left, which no file of an office
- * has.
- */
+/* A cell that is part of the one at its left; or has no column left, as in no file of an office. */
 static bool join_left(struct table *t, struct draft_cell *cell, bool merged, bool has_words)
 {
     struct row *row = &t->rows.v[t->rows.n - 1];
     bool beyond = cell->column + cell->columns > MOST_COLUMNS;
+    if (!row->cells.n && beyond)
+        cell->columns = MOST_COLUMNS - cell->column;
     if (!row->cells.n || (!merged && !beyond))
         return false;
     struct draft_cell *left = &row->cells.v[row->cells.n - 1];
@@ -131,7 +132,9 @@ static void read_cell(struct table *t, const struct part_node *n, uint32_t *colu
     d->place.row = (uint32_t)t->rows.n;
     d->place.column = *column + 1;
     d->control = t->control;
+    d->page = t->page; /* cells stand side by side */
     d->story(d, n, &cell.blocks);
+    t->next_page = d->page > t->next_page ? d->page : t->next_page;
     *column += cell.columns;
     bool has_words = d->characters != before;
     if (!join_left(t, &cell, goes_on(properties, TAG_H_MERGE), has_words))
@@ -199,7 +202,9 @@ static void read_row(struct table *t, const struct part_node *n)
     row->head = part_on(part_child(properties, TAG_TABLE_HEADER));
     row->control = t->control;
     uint32_t column = count_of(properties, TAG_GRID_BEFORE, 0);
+    t->page = t->next_page = t->d->page;
     read_cells(t, n->first, &column);
+    t->d->page = t->next_page;
     if (column > t->out->columns)
         t->out->columns = column < MOST_COLUMNS ? column : MOST_COLUMNS;
     end_above(t);

@@ -66,6 +66,18 @@ static void faces_of_the_theme_are_named(void **state)
                             "甲") "</w:p>");
 }
 
+static void a_chinese_face_for_latin_letters_is_meant_for_all(void **state)
+{
+    (void)state;
+    DOCX("1\n  \"甲\" face=\"仿宋\" fang size=10\n  \"乙\" face=\"ＭＳ 明朝\" song size=10\n"
+         "  \"丙\" face=\"楷体\" kai size=10\n",
+         .styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia='ＭＳ 明朝'/></w:rPr>"
+                   "</w:rPrDefault></w:docDefaults>",
+         .body =
+             "<w:p>" RP("<w:rFonts w:ascii='仿宋'/>", "甲") RP("<w:rFonts w:ascii='Arial'/>", "乙")
+                 RP("<w:rFonts w:ascii='仿宋' w:eastAsia='楷体'/>", "丙") "</w:p>");
+}
+
 static void indents_come_in_lengths_and_characters(void **state)
 {
     (void)state;
@@ -248,6 +260,7 @@ int main(void)
         cmocka_unit_test(styles_are_gone_along),
         cmocka_unit_test(toggles_of_two_styles_turn_each_other_off),
         cmocka_unit_test(faces_of_the_theme_are_named),
+        cmocka_unit_test(a_chinese_face_for_latin_letters_is_meant_for_all),
         cmocka_unit_test(indents_come_in_lengths_and_characters),
         cmocka_unit_test(controls_are_pointed_to),
         cmocka_unit_test(changes_are_taken_as_accepted),

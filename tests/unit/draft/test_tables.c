@@ -31,10 +31,9 @@ static void cells_are_merged_both_ways(void **state)
                             TC("<w:hMerge w:val='restart'/>", P("乙")) TC("<w:hMerge/>", P("丙")))
                          TR(TC("<w:vMerge/>", P("丁")) TC("", P("戊"))
                                 TC("<w:shd w:fill='D9D9D9'/>",
-                                   P(
-                                       "己"))) "<w:tr><w:trPr><w:gridBefore "
-                                               "w:val='1'/></w:trPr>" TC("<w:gridSpan w:val='2'/>",
-                                                                         P("庚")) "</w:tr>"));
+                                   P("己"))) "<w:tr><w:trPr><w:gridBefore "
+                                             "w:val='1'/></w:trPr>" TC("<w:gridSpan w:val='2'/>",
+                                                                       P("庚")) "</w:tr>"));
 }
 
 static void heads_borders_and_controls_are_known(void **state)
@@ -54,6 +53,16 @@ static void heads_borders_and_controls_are_known(void **state)
                                 "<w:sdtPr><w:tag w:val='姓名'/></w:sdtPr><w:sdtContent>" TC(
                                     "", P("甲")) "</w:sdtContent></w:sdt></w:tr></w:sdtContent></"
                                                  "w:sdt></w:tbl></w:sdtContent></w:sdt>");
+}
+
+static void cells_side_by_side_end_one_page(void **state)
+{
+    (void)state;
+#define ENDS "<w:p><w:r><w:t>前</w:t><w:lastRenderedPageBreak/><w:t>后</w:t></w:r></w:p>"
+    DOCX_HAS(
+        "1 page=1 size=10 \"前后\"\n    cell 1\n      2 page=1 size=10 \"前后\"\n3 page=2 size=10",
+        .body = TBL(COL(1000) COL(1000), TR(TC("", ENDS) TC("", ENDS))) P("乙"));
+#undef ENDS
 }
 
 static void tables_may_be_in_cells(void **state)
@@ -125,6 +134,9 @@ static void rows_without_end_are_bounded(void **state)
     for (int i = 0; i < 60; i++)
         buf_str(&body, "</w:tc></w:tr></w:tbl>");
     docx_has(&(struct docx_parts){.body = body.p}, "\"深\"");
+    DOCX_HAS("cell 254 columns=2",
+             .body = "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='254'/></w:trPr>" TC(
+                 "<w:gridSpan w:val='9'/>", P("甲")) "</w:tr></w:tbl>");
     buf_clear(&body);
     for (int i = 0; i < 200; i++)
         buf_str(&body, "<w:sdt>");
@@ -137,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_merged_both_ways),
         cmocka_unit_test(heads_borders_and_controls_are_known),
+        cmocka_unit_test(cells_side_by_side_end_one_page),
         cmocka_unit_test(tables_may_be_in_cells),
         cmocka_unit_test(boxes_stand_by_their_anchor_once),
         cmocka_unit_test(drawn_letters_are_a_box),

@@ -43,6 +43,7 @@ static void chinese_encodings_are_told_apart(void **state)
         "\"關於做好防汛值班工作的通知，請各單位遵照執行。\"");
     HAS("\xff\xfe\x2d\x4e\x87\x65\x0a\x00", "\"中文\"");
     HAS("\xfe\xff\x4e\x2d\x65\x87\x00\x0a", "\"中文\"");
+    HAS("\xbf\x53\xd4\x59\x51\x67\x1a\xff", "\"县委村：\"");
     HAS("1\0.\0\x2d\x4e\x87\x65\r\0\n\0", "1 \"1.中文\"\n--");
     HAS("\x84\x31\x95\x33\xd6\xd0\xce\xc4\x95\x32\x82\x36", "\"中文𠀀\"");
 }
