@@ -75,7 +75,8 @@ struct units {
     VEC(struct unit) list;
     VEC(int) groups; /* how many paragraphs each has */
     VEC(struct unit_part) parts;
-    VEC(struct flow *) run_on; /* groups that may be set otherwise, on less room */
+    VEC(struct flow_part *) titled; /* whose title stands in the note on attachments, too */
+    VEC(struct flow *) run_on;      /* groups that may be set otherwise, on less room */
 };
 
 /* The parts of the first get numbers of their own, those of the other the same by their titles. */

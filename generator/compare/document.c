@@ -30,6 +30,25 @@ static void add_escaped(struct buf *out, const char *s)
         }
 }
 
+/* A title within a title has single marks (GB/T 15834). */
+static void add_inner_title(struct buf *out, const char *title)
+{
+    static const char *const marks[][2] = {{"《", "〈"}, {"》", "〉"}};
+    struct buf inner = {0};
+    while (*title) {
+        size_t i = strncmp(title, marks[0][0], strlen(marks[0][0])) == 0   ? 0
+                   : strncmp(title, marks[1][0], strlen(marks[1][0])) == 0 ? 1
+                                                                           : 2;
+        if (i < 2)
+            buf_str(&inner, marks[i][1]);
+        else
+            buf_char(&inner, *title);
+        title += i < 2 ? strlen(marks[i][0]) : 1;
+    }
+    add_escaped(out, inner.p ? inner.p : "");
+    buf_drop(&inner);
+}
+
 /* ---- cells ---- */
 
 /* A marked element holds no line break: it ends before one and begins again behind it. */
@@ -40,10 +59,13 @@ static void add_marked(struct buf *out, const char *element, const char *words)
         end = words + n;
         if (n) {
             struct buf part = {0};
+            bool blank = strspn(words, " ") >= n; /* nothing to underline */
             buf_add(&part, words, n);
-            buf_printf(out, "<%s>", element);
+            if (!blank)
+                buf_printf(out, "<%s>", element);
             add_escaped(out, part.p);
-            buf_printf(out, "</%s>", element);
+            if (!blank)
+                buf_printf(out, "</%s>", element);
             buf_drop(&part);
         }
         if (*end == '\n') {
@@ -168,7 +190,7 @@ void compare_add_document(const struct compare_edition *old, const struct compar
                           const struct compare_result *r, struct buf *out)
 {
     buf_str(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<公文>\n  <标题>《");
-    add_escaped(out, now->title);
+    add_inner_title(out, now->title);
     buf_str(out, "》修订对照表</标题>\n  <正文>\n");
     add_opening(out, old, now, r);
     if (r->changes)

@@ -143,6 +143,20 @@ static void mark_run_on(struct marking *m)
     }
 }
 
+/* The title as the note on attachments has it, without the author's line breaks. */
+static void mark_title(struct marking *m, struct flow_part *p)
+{
+    const struct text *lines = &p->title_lines;
+    for (size_t i = 0, k = 0; i < lines->n && k < p->title.n; i++) {
+        uint32_t flags = lines->at[i] & (uint32_t)TEXT_FLAGS;
+        if (lines->cp[i] != p->title.cp[k])
+            continue;
+        if (flags)
+            flag(m, &(struct unit_origin){&p->title, k}, flags);
+        k++;
+    }
+}
+
 /* ---- all ---- */
 
 /* Whether a unit of the earlier edition stands there no longer: it went, or moved. */
@@ -177,5 +191,7 @@ void mark_units(struct arena *a, struct units *old, struct units *now, const str
     for (; i < old->list.n; i++)
         if (has_left(&m, &old->list.v[i]))
             flag_between(&m, now->list.n);
+    for (size_t k = 0; k < now->titled.n; k++)
+        mark_title(&m, now->titled.v[k]);
     mark_run_on(&m);
 }

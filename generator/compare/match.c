@@ -192,8 +192,9 @@ static struct side side_of(struct arena *a, const struct units *u, int from, int
     return s;
 }
 
-/* From one of these sizes on, only what stands about as far in is looked at. */
-enum { MOST_CELLS = 300000 };
+/* From so many pairs on only what stands about as far in is looked at, and from so many more on
+ * nothing: what does not say the same, and is not about the same, went or came. */
+enum { MOST_CELLS = 300000, MOST_STEPS = 50000000 };
 
 static bool is_near(struct side x, struct side y, int i, int k)
 {
@@ -207,7 +208,9 @@ static bool is_near(struct side x, struct side y, int i, int k)
 static void join_in_order(struct matching *m, struct side x, struct side y)
 {
     enum step { LEAVE_OLD, LEAVE_NOW, BOTH };
-    struct arena *a = m->arena;
+    if ((int64_t)x.n * y.n > MOST_STEPS)
+        return;
+    struct arena *a = arena_new();
     size_t width = (size_t)y.n + 1;
     int *above = ARENA_ARRAY(a, int, width), *row = ARENA_ARRAY(a, int, width);
     unsigned char *steps = ARENA_ARRAY(a, unsigned char, ((size_t)x.n + 1) * width);
@@ -215,7 +218,7 @@ static void join_in_order(struct matching *m, struct side x, struct side y)
         row[0] = 0;
         for (int k = 1; k <= y.n; k++) {
             int like = is_near(x, y, i, k)
-                           ? like_units(a, old_at(m, x.v[i - 1]), now_at(m, y.v[k - 1]))
+                           ? like_units(m->arena, old_at(m, x.v[i - 1]), now_at(m, y.v[k - 1]))
                            : 0;
             enum step step = above[k] >= row[k - 1] ? LEAVE_OLD : LEAVE_NOW;
             int best = step == LEAVE_OLD ? above[k] : row[k - 1];
@@ -237,6 +240,7 @@ static void join_in_order(struct matching *m, struct side x, struct side y)
         i -= step != LEAVE_NOW;
         k -= step != LEAVE_OLD;
     }
+    arena_drop(a);
 }
 
 /* Equal ones at both ends of a gap need no search. */

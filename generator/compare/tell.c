@@ -139,24 +139,29 @@ static struct compare_cell *cells_of(struct arena *a, const struct tell_pair *fi
     return cells;
 }
 
-/* A few words of what moved as it was. */
-static struct compare_cell *moved_words(struct arena *a, const struct unit *u)
+/* A few words of a unit. */
+static struct compare_words *first_words(struct arena *a, const struct unit *u)
 {
     enum { FEW = 24 };
-    struct compare_cell *cell = ARENA_NEW(a, struct compare_cell);
-    const struct unit_cell *c =
-        u->n_cells ? &u->cells[u->kind == UNIT_ROW && u->n_cells > 1] : NULL;
-    struct teller t = {a, &cell->now};
-    cell->head = "";
-    if (!c)
+    struct compare_words *first = NULL;
+    struct teller t = {a, &first};
+    int i = 0;
+    while (i < u->n_cells && (u->cells[i].counts || !u->cells[i].cp.n))
+        i++;
+    if (i == u->n_cells)
         return NULL;
+    const struct unit_cell *c = &u->cells[i];
     add_words(&t, COMPARE_SAME, unit_utf8(a, c, 0, c->cp.n < FEW ? c->cp.n : FEW));
     if (c->cp.n > FEW || u->heading)
         add_words(&t, COMPARE_ELLIPSIS, "");
-    t.last = &cell->old;
-    add_words(&t, COMPARE_SAME, cell->now->words);
-    if (cell->now->next)
-        add_words(&t, COMPARE_ELLIPSIS, "");
+    return first;
+}
+
+/* What moved as it was. */
+static struct compare_cell *moved_words(struct arena *a, const struct unit *u)
+{
+    struct compare_cell *cell = ARENA_NEW(a, struct compare_cell);
+    *cell = (struct compare_cell){.head = "", .old = first_words(a, u), .now = first_words(a, u)};
     return cell;
 }
 

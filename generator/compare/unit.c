@@ -21,7 +21,7 @@ static bool is_spread(uint32_t cp)
     return cp == 0x3000 || cp == ' ' || cp == 0xA0;
 }
 
-/* Blanks between Han characters only spread them; an author's line break is no word. */
+/* Blanks beside Han characters only spread them; an author's line break is no word. */
 static bool is_air(const struct text *t, size_t i)
 {
     if (t->cp[i] == TEXT_BREAK)
@@ -33,8 +33,8 @@ static bool is_air(const struct text *t, size_t i)
         before--;
     while (behind < t->n && is_spread(t->cp[behind]))
         behind++;
-    return !before || behind == t->n ||
-           (utf8_is_han(t->cp[before - 1]) && utf8_is_han(t->cp[behind]));
+    return !before || behind == t->n || utf8_is_han(t->cp[before - 1]) ||
+           utf8_is_han(t->cp[behind]);
 }
 
 void unit_cell_text(struct unit_walk *w, struct unit_cell *c, struct text *t)
@@ -350,6 +350,7 @@ static void part(struct unit_walk *w, struct flow_part *p, const char *name)
     title->around = "";
     title->level = 0;
     unit_cell_text(w, c, &p->title_lines);
+    VEC_PUSH(u->arena, &u->titled, p);
     in.group = new_group(u);
     unit_text(&in, &p->caption, "题注");
     if (p->form)

@@ -115,6 +115,7 @@ void unit_table(struct unit_walk *w, struct flow_table *t)
     struct arena *a = w->units->arena;
     const char *table = arena_printf(a, "表%d", ++w->tables);
     struct rows rows = {.table = t, .head = true};
+    const char *around = w->set;
     int n = 0;
     rows.open = ARENA_ARRAY(a, struct reach, (size_t)t->n_columns + 1);
     w->set = table;
@@ -128,7 +129,7 @@ void unit_table(struct unit_walk *w, struct flow_table *t)
         row(w, &rows, r, arena_printf(a, "%s 第%d行", table, ++n));
     for (struct text_item *note = t->notes; note; note = note->next)
         unit_text(w, &note->text, arena_printf(a, "%s 表注", table));
-    w->set = NULL;
+    w->set = around;
 }
 
 /* ---- rosters ---- */
@@ -165,7 +166,7 @@ static void words_line(struct unit_walk *w, struct flow_line *line)
 void unit_columns(struct unit_walk *w, struct flow_line *first)
 {
     struct text tier = {0};
-    const char *around = w->around;
+    const char *around = w->around, *set = w->set;
     bool sorted = false;
     w->set = "名单";
     for (struct flow_line *line = first; line; line = line->next) {
@@ -195,7 +196,7 @@ void unit_columns(struct unit_walk *w, struct flow_line *first)
         }
     }
     w->around = around;
-    w->set = NULL;
+    w->set = set;
 }
 
 /* ---- figures ---- */

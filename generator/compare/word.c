@@ -261,13 +261,16 @@ static struct word_runs without_chance(struct arena *a, const struct search *s,
     return out;
 }
 
+/* What is searched in is given back: documents have many texts. */
 void word_compare(struct arena *a, const struct word_book *book, const struct unit_cell *old,
                   const struct unit_cell *now, struct word_runs *out)
 {
-    struct search s = {.x = parted(a, old, book->words, book->old),
-                       .y = parted(a, now, book->words, book->now)};
+    struct arena *work = arena_new();
+    struct search s = {.x = parted(work, old, book->words, book->old),
+                       .y = parted(work, now, book->words, book->now)};
     struct word_runs runs = {0};
-    find(a, &s);
-    make_runs(a, &s, &runs);
+    find(work, &s);
+    make_runs(work, &s, &runs);
     *out = without_chance(a, &s, &runs);
+    arena_drop(work);
 }

@@ -92,12 +92,16 @@ static bool read_issued(void *context, const char *path, const void **bytes, siz
     return f->before.read && f->before.read(f->before.context, path, bytes, size);
 }
 
-/* Whether the document is there as it was; of a file that is not, today's is taken, and told. */
+/* Whether the document is there as it was, and is what was meant: an XML file that was changed
+ * since means what it says now. Of another file that is not there, today's is taken, and told. */
 static bool has_source(struct hongtou *h, const struct issued_files *f, const struct found *found)
 {
     bool there = false;
-    for (size_t i = 0; i < f->kept.n; i++)
-        there = there || (f->kept.v[i].kind == LOCK_SOURCE && f->kept.v[i].from);
+    for (size_t i = 0; i < f->kept.n; i++) {
+        const struct kept_file *k = &f->kept.v[i];
+        bool as_is = k->from && (found->only_issued || k->from == k->path);
+        there = there || (k->kind == LOCK_SOURCE && as_is);
+    }
     for (size_t i = 0; there && i < f->kept.n; i++)
         if (!f->kept.v[i].from)
             diag_system(h->diags, DIAG_C102, f->kept.v[i].path, found->lock->issued);

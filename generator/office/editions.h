@@ -12,7 +12,7 @@ struct edition {
 
 /* The edition that a source means: an XML file, or bytes; a lock, or a PDF that one is of: what was
  * issued; a PDF otherwise: the XML file beside it. issued: an XML file with a lock means so too,
- * where what was issued was kept. day: asks staff files of what was not issued about it (year 0:
+ * unless it was changed since. day: asks staff files of what was not issued about it (year 0:
  * the document's own). All in the arena. False: reported. */
 bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
                     bool issued, struct date day, struct edition *out);
@@ -26,8 +26,8 @@ bool office_edition_of(struct hongtou *h, struct document *doc, const char *call
 const struct compare_result *office_mark_since(struct hongtou *h, struct document *doc,
                                                const char *earlier, const char **called);
 
-/* recall.c: whom an issued document named, by its lock, where the staff file says otherwise now. False:
- * it does not. */
+/* recall.c: whom an issued document named, by its lock, where the staff file says otherwise now.
+ * False: it does not. */
 bool office_recall(struct document *doc, const struct lock *lock);
 
 /* marks.c: puts marks at the edges of pages, and what they mean at the head; pages go on to next.

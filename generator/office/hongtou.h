@@ -214,7 +214,8 @@ enum hongtou_comparison {
  *  "renumbered": ["三、至五、改为四、至六、"], "unchanged": ["标题", …]}
  *
  * old_place is not there of what was inserted, place of what was deleted; cells are those that
- * differ, their head empty outside tables; what is left-out is the same and has no text.
+ * differ, their head empty outside tables, or the first words of what only moved; what is left-out
+ * is the same and has no text.
  */
 enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_source *old,
                                     const struct hongtou_source *now, enum hongtou_comparison form,

@@ -198,6 +198,59 @@ static void lines_of_rosters_are_known_by_their_posts(void **state)
     assert_non_null(strstr(s, "成员：许若川→罗启明\n"));
 }
 
+/* Cells parted by |, below heads. */
+static void add_table(struct pair *p, struct compare_edition *e, const char *const rows[], size_t n)
+{
+    enum { COLUMNS = 3 };
+    static const char *const heads[COLUMNS] = {"序号", "村名", "户数"};
+    struct flow *f = end_of(&e->flow->body, ARENA_NEW(p->arena, struct flow));
+    struct flow_table *t = f->table = ARENA_NEW(p->arena, struct flow_table);
+    struct flow_column **column = &t->columns;
+    struct flow_row **row = &t->rows;
+    f->kind = FLOW_TABLE;
+    t->n_columns = COLUMNS;
+    for (int c = 0; c < COLUMNS; c++, column = &(*column)->next) {
+        *column = ARENA_NEW(p->arena, struct flow_column);
+        (*column)->title = text_of(p, heads[c]);
+    }
+    for (size_t i = 0; i < n; i++, row = &(*row)->next) {
+        const char *at = rows[i];
+        *row = ARENA_NEW(p->arena, struct flow_row);
+        struct flow_cell **cell = &(*row)->first;
+        for (int c = 0; c < COLUMNS; c++, cell = &(*cell)->next) {
+            size_t length = strcspn(at, "|");
+            *cell = ARENA_NEW(p->arena, struct flow_cell);
+            **cell = (struct flow_cell){.column = c, .columns = 1, .rows = 1};
+            if (length)
+                (*cell)->first = paragraph(p, arena_strndup(p->arena, at, length));
+            at += length + (at[length] == '|');
+        }
+    }
+}
+
+#define TABLE(edition, ...)                                                                        \
+    add_table(p, &p->edition, (const char *const[]){__VA_ARGS__},                                  \
+              sizeof(const char *const[]){__VA_ARGS__} / sizeof(char *))
+
+static void rows_are_known_by_what_they_are_about(void **state)
+{
+    struct pair *p = *state;
+    TABLE(old, "1|白石村|12", "2|青禾村|30", "3|松溪村|8", "4||7");
+    TABLE(now, "1|云岭村|5", "2|白石村|15", "3|青禾村|30", "4|松溪村|8", "5||7");
+    const char *s = told(p);
+    assert_non_null(strstr(s, ": 1 changed, 1 inserted\n"));
+    assert_non_null(strstr(s, "inserted 表1 第1行（云岭村）"));
+    assert_non_null(strstr(s, "changed 表1 第2行（白石村）\n  - 户数：[-12-]"));
+}
+
+static void a_row_whose_first_cells_are_empty_may_move(void **state)
+{
+    struct pair *p = *state;
+    TABLE(old, "1||1234567", "2|松溪村上游左岸河堤|8", "3|松溪村下游右岸河堤|9");
+    TABLE(now, "1|松溪村上游左岸河堤|8", "2|松溪村下游右岸河堤|9", "3||1234567");
+    assert_non_null(strstr(told(p), "moved 表1 第3行 (from 表1 第1行)\n  - 1234567"));
+}
+
 static uint32_t flags_of(const struct flow *f, size_t i)
 {
     return f->pieces->text.at[i] & (uint32_t)TEXT_FLAGS;
@@ -220,6 +273,19 @@ static void the_later_edition_gets_flags_and_keeps_its_places(void **state)
     assert_int_equal(flags_of(f->next, 0), 0);
 }
 
+static void a_title_in_the_title_has_single_marks(void **state)
+{
+    struct pair *p = *state;
+    struct buf b = {0};
+    OLD("甲。");
+    NOW("甲。");
+    p->now.title = "关于印发《办法》的通知";
+    compare_add_document(&p->old, &p->now, compare_editions(p->arena, &p->old, &p->now, NULL), &b);
+    assert_non_null(strstr(b.p, "<标题>《关于印发〈办法〉的通知》修订对照表</标题>"));
+    assert_null(strstr(b.p, "<表"));
+    buf_drop(&b);
+}
+
 static void the_table_is_a_document(void **state)
 {
     struct pair *p = *state;
@@ -229,7 +295,7 @@ static void the_table_is_a_document(void **state)
     compare_add_document(&p->old, &p->now, compare_editions(p->arena, &p->old, &p->now, NULL), &b);
     assert_non_null(strstr(b.p, "<标题>《通知》修订对照表</标题>"));
     assert_non_null(
-        strstr(b.p, "<格>正文第1段</格><格>一律&lt;<删>入库</删>&gt; &amp; 登记。</格>"));
+        strstr(b.p, "<格>正文第1段</格><格>一律&lt;<删>入库</删>&gt; &amp;登记。</格>"));
     assert_non_null(strstr(b.p, "<增>停放</增>"));
     buf_drop(&b);
 }
@@ -245,7 +311,10 @@ int main(void)
         TEST(a_section_before_others_renumbers_them_in_one_remark),
         TEST(typed_numbers_are_numbers),
         TEST(lines_of_rosters_are_known_by_their_posts),
+        TEST(rows_are_known_by_what_they_are_about),
+        TEST(a_row_whose_first_cells_are_empty_may_move),
         TEST(the_later_edition_gets_flags_and_keeps_its_places),
+        TEST(a_title_in_the_title_has_single_marks),
         TEST(the_table_is_a_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
