@@ -121,8 +121,11 @@ run staff check good.xml --roster x
 gives "an option of another staff command" 2 'error\[U011\].*--roster'
 run bulid good.xml
 gives "a command that is nearly one" 2 'error\[U013\].*bulid'
-run compile good.xml
-gives "an unknown command" 2 'error\[U002\].*compile'
+run compile
+gives "what other programs call it" 2 'error\[U013\].*compile'
+ok "is told by its name" grep -q build .err
+run beautify
+gives "an unknown command" 2 'error\[U002\].*beautify'
 run build
 gives "too few arguments" 2 'error\[U003\]'
 run schema one two
@@ -1083,6 +1086,7 @@ echo "<表单 题='表'><部分 题='甲'><问 答='单选' 选项='${long}一�
 run build long.xml --fillable -o long.pdf
 run check long.pdf
 gives "a fillable file with long options is one for archives" 0 ''
+rm long.xml long.pdf
 run check good.pdf --format json
 gives "the same as JSON" 0 "\[\]"
 ok "which has every rule" python3 -c 'import json, sys; sys.exit(not all(f["conforms"] and len(f["rules"]) > 20 for f in json.load(open(sys.argv[1]))))' .out

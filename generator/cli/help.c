@@ -529,9 +529,18 @@ const char *cli_names(struct arena *a)
     return names;
 }
 
+/* What other programs call it comes first. */
 const char *cli_near(const char *written)
 {
+    static const char *const meant[][2] = {{"compile", "build"}, {"make", "build"},
+                                           {"编译", "build"},    {"diff", "compare"},
+                                           {"对照", "compare"},  {"比较", "compare"},
+                                           {"签发", "issue"},    {"检查", "check"},
+                                           {"校对", "check"},    {"打印", "print"}};
     struct guess guess = {.typed = written ? written : ""};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        if (strcmp(guess.typed, meant[i][0]) == 0)
+            return meant[i][1];
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         guess_try(&guess, commands[i].name);
     return guess.best;

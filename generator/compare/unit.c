@@ -201,7 +201,7 @@ static void footnotes(struct unit_walk *w, struct flow_piece *first)
 {
     for (struct flow_piece *p = first; p; p = p->next)
         if (p->kind == PIECE_FOOTNOTE)
-            unit_text(w, &p->text, "脚注");
+            unit_text(w, &p->text, arena_printf(w->units->arena, "脚注%d", p->number));
 }
 
 /* label: of a paragraph that is numbered; else "". */

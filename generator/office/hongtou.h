@@ -213,6 +213,7 @@ enum hongtou_comparison {
  *      "notes": ["由12户改为15户"]}, …],
  *  "renumbered": ["三、至五、改为四、至六、"], "unchanged": ["标题", …]}
  *
+ * Places and notes are in the document's language, Chinese.
  * old_place is not there of what was inserted, place of what was deleted; cells are those that
  * differ, their head empty outside tables, or the first words of what only moved; what is left-out
  * is the same and has no text.
