@@ -32,7 +32,7 @@ SAN     ?=
 # the C library that all ask for first, then those that ask for most of their own symbols.
 # Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
 # names another package that need not be there.
-PC_LIBS := icu-uc icu-i18n libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libzip libqrencode libqpdf freetype2
+PC_LIBS := icu-uc icu-i18n libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libzip libqrencode libqpdf freetype2
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
@@ -214,6 +214,7 @@ measure: $(PROGRAM) templates/words.dict
 	@python3 tests/measure_marks.py $(PROGRAM)
 	@python3 tests/measure_turns.py $(PROGRAM)
 	@python3 tests/measure_signs.py $(PROGRAM)
+	@python3 tests/measure_photos.py $(PROGRAM)
 	@python3 tests/measure_lines.py $(PROGRAM)
 	@python3 tests/measure_ends.py $(PROGRAM) 60
 	@python3 tests/measure_pictures.py $(PROGRAM) inputs/样张/联合行文-三个机关.xml \

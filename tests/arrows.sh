@@ -28,9 +28,9 @@ font: base xml
 text: base value font style lexicon
 page: base value font
 image: base value page
-picture: base font page
+picture: base font page image
 layout: base value flow font image page style text lexicon
-pdf: base value font page
+pdf: base value font page image
 docx: base value flow font image page style layout
 conform: base value font model page style
 proof: base value model staff
@@ -57,6 +57,7 @@ xlsxwriter.h: sheet
 hpdf: pdf
 libdeflate.h: pdf pack
 png.h: image
+jpeglib.h: image
 qrencode.h: code
 md4c.h: draft
 qpdf/: read archive

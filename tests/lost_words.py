@@ -12,7 +12,7 @@ NEVER = {
         " 栏目内容 排列 截至 as-of 双面 duplex"
     ),
     "files": (
-        "人员库 staff 来源 source 工作表 sheet 表名列 sheet-column 隐藏行 hidden-rows 划去 struck 印章 seal 签名章 stamp 表单 form 图"
+        "人员库 staff 来源 source 工作表 sheet 表名列 sheet-column 隐藏行 hidden-rows 划去 struck 印章 seal 签名章 stamp 表单 form 图 文件 file 替代文字 alt"
         " picture"
     ),
     "numbers, printed otherwise": (
@@ -100,6 +100,7 @@ DERIVED = [
     ("page numbers", r"—\d+—|第?\d*页共\d*页?|" + START + "[第页]" + END),
     ("the imprint", r"印发"),
     ("numbers of cars", r"\d+号车"),
+    ("numbers of pictures", r"图\d+"),
     ("the document's number", r"(〔\d{4}〕)?\d+号|〔\d{4}〕"),
     ("leaders of the contents", r"\.{3,}\d+"),
     ("rows without a text", "(?<!\\d)(" + RUNS + ")(?!\\d)"),

@@ -108,6 +108,8 @@ void unit_take_label(struct units *units, struct unit *u, struct unit_cell *c);
 void unit_table(struct unit_walk *w, struct flow_table *table);
 void unit_columns(struct unit_walk *w, struct flow_line *first);
 void unit_figure(struct unit_walk *w, struct flow_figure *figure);
+/* Its file by name, and its title. */
+void unit_picture(struct unit_walk *w, struct flow_picture *picture);
 
 /* 附件2 二、第3段; of a heading 二、标题, or whole, with what is below it: 二、 */
 const char *unit_place(struct arena *a, const struct units *units, const struct unit *u,

@@ -289,6 +289,9 @@ void unit_flows(struct unit_walk *w, struct flow *first)
         case FLOW_FIGURE:
             unit_figure(w, f->figure);
             break;
+        case FLOW_PICTURE:
+            unit_picture(w, f->picture);
+            break;
         }
 }
 

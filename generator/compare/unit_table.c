@@ -211,3 +211,9 @@ void unit_figure(struct unit_walk *w, struct flow_figure *figure)
             unit_text(w, &box->says[i], "流程图");
     }
 }
+
+void unit_picture(struct unit_walk *w, struct flow_picture *picture)
+{
+    unit_text(w, &picture->file, "图片");
+    unit_text(w, &picture->title, "图题");
+}

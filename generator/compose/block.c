@@ -116,24 +116,31 @@ static struct flow *compose_figure(struct composer *c, const struct block *b, in
     return compose_flowchart(c, b->flowchart);
 }
 
+static struct flow *compose_picture(struct composer *c, const struct block *b, int level)
+{
+    const struct illustration *p = b->picture;
+    struct flow *f = compose_node(c, FLOW_PICTURE, b->pos);
+    (void)level;
+    f->picture = ARENA_NEW(c->arena, struct flow_picture);
+    *f->picture = (struct flow_picture){.pos = b->pos,
+                                        .file = p->file,
+                                        .title = p->title,
+                                        .alt = p->alt.n ? p->alt : p->title,
+                                        .width = p->width};
+    return f;
+}
+
 static struct flow *add_blocks(struct composer *c, const struct block *first, int level)
 {
     static struct flow *(*const by_kind[])(struct composer *, const struct block *, int) = {
-        [BLOCK_PARAGRAPH] = compose_plain,
-        [BLOCK_SECTION] = compose_section,
-        [BLOCK_LIST] = compose_plain,
-        [BLOCK_CONTACT] = compose_contact,
-        [BLOCK_TABLE] = compose_table_block,
-        [BLOCK_TASK_LIST] = compose_tasks,
-        [BLOCK_TASK_INDEX] = compose_index,
-        [BLOCK_VEHICLES] = compose_vehicles,
-        [BLOCK_ROSTER] = compose_roster,
-        [BLOCK_OFFICE] = compose_office,
-        [BLOCK_TEAMS] = compose_teams,
-        [BLOCK_FORM] = compose_form,
-        [BLOCK_FLOWCHART] = compose_figure,
-        [BLOCK_TASK_CHECK] = compose_check,
-        [BLOCK_SALUTATION] = compose_salutation,
+        [BLOCK_PARAGRAPH] = compose_plain,   [BLOCK_SECTION] = compose_section,
+        [BLOCK_LIST] = compose_plain,        [BLOCK_CONTACT] = compose_contact,
+        [BLOCK_TABLE] = compose_table_block, [BLOCK_PICTURE] = compose_picture,
+        [BLOCK_TASK_LIST] = compose_tasks,   [BLOCK_TASK_INDEX] = compose_index,
+        [BLOCK_VEHICLES] = compose_vehicles, [BLOCK_ROSTER] = compose_roster,
+        [BLOCK_OFFICE] = compose_office,     [BLOCK_TEAMS] = compose_teams,
+        [BLOCK_FORM] = compose_form,         [BLOCK_FLOWCHART] = compose_figure,
+        [BLOCK_TASK_CHECK] = compose_check,  [BLOCK_SALUTATION] = compose_salutation,
     };
     struct flow *flow = NULL, **last = &flow;
     int sections = 0;
@@ -192,10 +199,58 @@ static void count_footnotes(struct flow *first, int *n)
     }
 }
 
+/* ---- pictures ---- */
+
+/* A part's pictures that have titles. */
+struct titled {
+    struct arena *arena;
+    VEC(struct flow_picture *) list;
+    bool numbered; /* by the author */
+};
+
+/* 图1, 图 一, 附图2, Fig. 3 */
+static bool has_number(struct text title)
+{
+    static const char32_t hanzi[] = U"一二三四五六七八九十";
+    size_t i = title.n && title.cp[0] == U'附';
+    if (i >= title.n || title.cp[i] != U'图')
+        return false;
+    for (i++; i < title.n && utf8_is_blank(title.cp[i]); i++)
+        continue;
+    return i < title.n &&
+           (utf8_is_digit(utf8_narrow(title.cp[i])) || utf8_is_one_of(title.cp[i], hanzi));
+}
+
+static void gather_titled(struct titled *t, struct flow *first)
+{
+    for (struct flow *f = first; f; f = f->next) {
+        if (f->picture && f->picture->title.n) {
+            VEC_PUSH(t->arena, &t->list, f->picture);
+            t->numbered = t->numbered || has_number(f->picture->title);
+        }
+        gather_titled(t, f->first);
+    }
+}
+
+/* Those with titles are numbered through their part, 图1, 图2, when there are several; an author
+ * who numbers any of them numbers all. */
+static void number_pictures(struct composer *c, struct flow *first)
+{
+    static const char label[] = "图%zu　";
+    struct titled t = {.arena = c->arena};
+    gather_titled(&t, first);
+    for (size_t i = 0; t.list.n > 1 && !t.numbered && i < t.list.n; i++) {
+        struct flow_picture *p = t.list.v[i];
+        const char *number = arena_printf(c->arena, label, i + 1);
+        p->title = compose_labelled(c, number, p->title);
+    }
+}
+
 struct flow *compose_part(struct composer *c, const struct block *first)
 {
     int footnotes = 0;
     struct flow *flow = add_blocks(c, first, 1);
     count_footnotes(flow, &footnotes);
+    number_pictures(c, flow);
     return flow;
 }

@@ -114,6 +114,8 @@ void collect_page(struct conform *c, const struct page *page)
             collect_run(c, item);
         else if (item->kind == ITEM_RULE && upright)
             VEC_PUSH(c->arena, &c->rules, ((struct page_rule){item->element, n, item->rule}));
+        else if (item->kind == ITEM_IMAGE && item->element == ELEMENT_PICTURE)
+            c->papers.v[n].pictured = true;
         else if (item->kind == ITEM_IMAGE && item->element == ELEMENT_SEAL && upright)
             VEC_PUSH(
                 c->arena, &c->seals,

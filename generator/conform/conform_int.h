@@ -62,6 +62,7 @@ struct paper {
     size_t things, n_things; /* of a form: which of them stand on it */
     const struct style
         *style; /* the profile; where the text is set closer or opened, at that pace */
+    bool pictured;           /* a picture stands on it, if nothing else */
 };
 
 /* What stands on a form's page, as it is read: on a turned page on what is turned. SIGN is the room

@@ -303,7 +303,7 @@ static bool is_blank(const struct conform *c, size_t page)
     for (size_t i = 0; i < c->lines.n; i++)
         if (c->lines.v[i].page == page && c->lines.v[i].element != ELEMENT_FOLIO)
             return false;
-    return true;
+    return !c->papers.v[page].pictured;
 }
 
 /* 7.5: a blank page and the imprint's behind it are not numbered, though they count. */

@@ -164,6 +164,9 @@ void block_list(struct docx *x, const struct flow *f)
         case FLOW_FIGURE:
             figure_add(x, f->figure);
             break;
+        case FLOW_PICTURE:
+            picture_add(x, f->picture);
+            break;
         }
 }
 

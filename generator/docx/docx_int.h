@@ -64,10 +64,12 @@ struct tree_paragraph {
     enum docx_style style;
     struct tree_run *runs, **end;
     bool keep, keep_lines, new_page;
+    bool parts;               /* from what follows, whatever its style says */
     bool own_indents;         /* in place of the style's */
     len_t left, right, first; /* first: of the first line, from left; less than 0: it hangs */
     len_t before, after;      /* air */
     len_t line;               /* exact pitch; 0: the style's */
+    bool grows;               /* its line is as high as what stands in it */
     const char *align;        /* w:jc; NULL: the style's */
     struct tree_tab tabs[TREE_TABS];
     int n_tabs;
@@ -229,6 +231,7 @@ bool block_is_typed(const struct docx *x, struct text t, size_t i);
 void columns_add(struct docx *x, const struct flow *f);
 void table_add(struct docx *x, const struct flow_table *t);
 void figure_add(struct docx *x, const struct flow_figure *f);
+void picture_add(struct docx *x, const struct flow_picture *picture);
 void form_paragraph(struct docx *x, const struct flow *f);
 void form_fields(struct docx *x, const struct flow_field *first, bool closing);
 void form_legend(struct docx *x, const struct flow *legend);

@@ -53,6 +53,101 @@ const char *drawing_run(struct docx *x, struct text file, len_t middle, len_t be
         n, cx, cy);
 }
 
+/* ---- pictures ---- */
+
+static void keep_bytes(void *context, const void *bytes, size_t n)
+{
+    buf_add(context, bytes, n);
+}
+
+/* What the file shows, without what a camera has added; its number, -1: reported. */
+static int add_shown(struct docx *x, const struct image_file *file)
+{
+    struct buf bytes = {0};
+    size_t n = 0;
+    const char *kept = NULL, *name = file->jpeg ? "jpeg" : "png";
+    if (!file->jpeg)
+        kept = file_read(x->arena, file->path, &n, file->pos, x->diags);
+    else if (image_copy(file, keep_bytes, &bytes, x->diags))
+        kept = arena_copy(x->arena, bytes.p, n = bytes.n);
+    buf_drop(&bytes);
+    if (!kept)
+        return -1;
+    name = arena_printf(x->arena, "media/image%zu.%s", x->pictures.n + 1, name);
+    VEC_PUSH(x->arena, &x->pictures, ((struct docx_picture){name, kept, n}));
+    return (int)x->pictures.n;
+}
+
+/* In the line; turned and mirrored as Exif says: mirrored first. */
+static const char *picture_run(struct docx *x, const struct image *image, const char *says,
+                               len_t width)
+{
+    static const char *const turns[] = {
+        [1] = "",
+        [2] = " flipH=\"1\"",
+        [3] = " rot=\"10800000\"",
+        [4] = " flipV=\"1\"",
+        [5] = " rot=\"16200000\" flipH=\"1\"",
+        [6] = " rot=\"5400000\"",
+        [7] = " rot=\"5400000\" flipH=\"1\"",
+        [8] = " rot=\"16200000\"",
+    };
+    enum { SIDEWAYS = 5 };
+    int n = add_shown(x, image->file), orientation = image->file->orientation;
+    if (n < 0)
+        return NULL;
+    len_t height = len_max(len_scale(width, image->height, image->width), 1);
+    long long cx = (long long)emu(width), cy = (long long)emu(height);
+    if (orientation >= SIDEWAYS) { /* told as they are before the picture is turned */
+        long long across = cx;
+        cx = cy;
+        cy = across;
+    }
+    struct buf escaped = {0};
+    look_escaped(&escaped, says);
+    const char *run = arena_printf(
+        x->arena,
+        "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+        "<wp:extent cx=\"%lld\" cy=\"%lld\"/><wp:docPr id=\"%d\" name=\"图片%d\" descr=\"%s\"/>"
+        "<wp:cNvGraphicFramePr/><a:graphic>"
+        "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+        "<pic:nvPicPr><pic:cNvPr id=\"%d\" name=\"图片%d\"/><pic:cNvPicPr/></pic:nvPicPr>"
+        "<pic:blipFill><a:blip r:embed=\"rIdImage%d\"/><a:stretch><a:fillRect/></a:stretch>"
+        "</pic:blipFill><pic:spPr><a:xfrm%s><a:off x=\"0\" y=\"0\"/>"
+        "<a:ext cx=\"%lld\" cy=\"%lld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+        cx, cy, n, n, escaped.p ? escaped.p : "", n, n, n, turns[orientation], cx, cy);
+    buf_drop(&escaped);
+    return run;
+}
+
+void picture_add(struct docx *x, const struct flow_picture *picture)
+{
+    const struct style *st = x->style;
+    const char *path = file_beside(x->arena, picture->file);
+    const struct image *image = image_look(x->arena, path, text_pos(picture->file, 0), x->diags);
+    const char *run = NULL;
+    if (image) {
+        len_t width = layout_picture_width(st, picture, image);
+        len_t most = st->area_height - st->area_height / 4; /* below a title */
+        if (!picture->width && len_scale(width, image->height, image->width) > most)
+            width = len_max(len_scale(most, image->width, image->height), 1);
+        run = picture_run(x, image, text_utf8(x->arena, picture->alt), width);
+    }
+    struct tree_paragraph *p = tree_paragraph(x, DOCX_TABLE_TITLE);
+    p->before = st->picture_gap;
+    p->keep = picture->title.n > 0;
+    p->parts = p->grows = true;
+    tree_run(x, p, (struct text){0}, 0)->raw = run;
+    x->failed = x->failed || !run;
+    struct tree_paragraph *title = tree_field(x, DOCX_TABLE_TITLE, "图题", picture->title);
+    if (title) {
+        title->before = st->picture_title_gap;
+        title->after = st->picture_gap;
+        title->parts = true;
+    }
+}
+
 /* ---- flow charts ---- */
 
 /* Where an arrow leads that leads not to the next box, and what it says. */

@@ -127,12 +127,14 @@ static void emit_tabs(struct buf *b, const struct tree_paragraph *p)
 
 static void emit_spacing(struct buf *b, const struct tree_paragraph *p)
 {
-    if (!p->before && !p->after && !p->line)
+    if (!p->before && !p->after && !p->line && !p->grows)
         return;
     buf_str(b, "<w:spacing");
     if (p->before || p->after)
         buf_printf(b, " w:before=\"%lld\" w:after=\"%lld\"", (long long)docx_twips(p->before),
                    (long long)docx_twips(p->after));
+    if (p->grows)
+        buf_str(b, " w:line=\"240\" w:lineRule=\"auto\"");
     if (p->line)
         buf_printf(b, " w:line=\"%lld\" w:lineRule=\"exact\"", (long long)docx_twips_down(p->line));
     buf_str(b, "/>");
@@ -159,7 +161,7 @@ static void emit_properties(struct docx *x, const struct tree_paragraph *p,
     buf_str(b, "<w:pPr>");
     if (p->style != DOCX_BODY)
         buf_printf(b, "<w:pStyle w:val=\"%s\"/>", styles_key(p->style));
-    buf_str(b, p->keep ? "<w:keepNext/>" : "");
+    buf_str(b, p->keep ? "<w:keepNext/>" : p->parts ? "<w:keepNext w:val=\"0\"/>" : "");
     buf_str(b, p->keep_lines ? "<w:keepLines/>" : "");
     buf_str(b, p->new_page ? "<w:pageBreakBefore/>" : "");
     if (p->frame)

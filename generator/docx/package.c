@@ -22,7 +22,8 @@ static void types_xml(const struct docx *x, struct buf *b)
                         "package.relationships+xml\"/>"
                         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     if (x->pictures.n)
-        buf_str(b, "<Default Extension=\"png\" ContentType=\"image/png\"/>");
+        buf_str(b, "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+                   "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>");
     buf_str(b, "<Override PartName=\"/word/document.xml\" ContentType=\"" WORD_ML
                ".document.main+xml\"/>");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

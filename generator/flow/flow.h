@@ -72,6 +72,7 @@ enum flow_kind {
     FLOW_TABLE,
     FLOW_FIELDS,
     FLOW_FIGURE,
+    FLOW_PICTURE,
 };
 
 /* What a paragraph is, for its indents and its face. */
@@ -107,6 +108,7 @@ struct flow {
     struct flow_table *table;
     struct flow_field *fields; /* fields: as many on a line as fit */
     struct flow_figure *figure;
+    struct flow_picture *picture;
     struct flow *next;
 };
 
@@ -225,6 +227,15 @@ struct flow_figure {
     struct text title;
     struct flow_box *boxes;
     int n;
+};
+
+/* A picture from a file, and the words below it. */
+struct flow_picture {
+    struct pos pos;
+    struct text file;
+    struct text title; /* with its number, if it has one; empty: none */
+    struct text alt;   /* what it shows; empty: not told */
+    len_t width;       /* 0: as it comes */
 };
 
 /* ---- the document ---- */

@@ -3,20 +3,14 @@
  * it. libpng stops when it has all pixels, and tells a file that was cut off from a damaged one
  * only in words; a walk over the chunks does both.
  */
-#include "image/image.h"
-
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <png.h>
 
 #include "base/diag.h"
-#include "base/file.h"
 #include "image/diag.def"
+#include "image/image_int.h"
 
 /* One picture being read. */
 struct picture_file {
@@ -33,54 +27,19 @@ struct file_bytes {
 
 /* ---- the file ---- */
 
-/* A file that became shorter meanwhile ends where it ends. */
-static bool read_whole(const struct picture_file *r, int fd, size_t size, struct file_bytes *file)
-{
-    uint8_t *p = arena_alloc(r->scratch, size);
-    size_t n = 0;
-    while (n < size) {
-        ssize_t k = read(fd, p + n, size - n);
-        if (k == 0)
-            break;
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k < 0) {
-            diag(r->diags, DIAG_I002, r->pos, r->path, diag_reason(r->diags, errno));
-            return false;
-        }
-        n += (size_t)k;
-    }
-    *file = (struct file_bytes){p, n};
-    return true;
-}
-
-/* What the caller has in memory, or a plain file of a bounded size. False: reported. */
+/* All of it; what the caller has is copied, for it may change meanwhile. False: reported. */
 static bool fetch(const struct picture_file *r, struct file_bytes *file)
 {
-    const void *given;
-    if (file_from_caller(r->path, &given, &file->n, r->diags)) {
-        file->p = arena_copy(r->scratch, given, file->n);
-        return true;
-    }
-    file_note(r->path, r->diags);
-    int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        bool missing = errno == ENOENT || errno == ENOTDIR;
-        diag(r->diags, missing ? DIAG_I001 : DIAG_I002, r->pos, r->path,
-             diag_reason(r->diags, errno));
+    struct image_source s;
+    if (!image_source_open(&s, r->path, r->pos, r->diags))
         return false;
-    }
-    struct stat st = {0};
-    bool ok = false;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) /* a pipe could keep us waiting for ever */
-        diag(r->diags, DIAG_I003, r->pos, r->path);
-    else if (st.st_size > (off_t)IMAGE_MAX_FILE_MB << 20)
-        diag(r->diags, DIAG_I009, r->pos, r->path,
-             arena_printf(r->scratch, "%d", IMAGE_MAX_FILE_MB));
-    else
-        ok = read_whole(r, fd, (size_t)st.st_size, file);
-    close(fd);
-    return ok;
+    uint8_t *p = arena_alloc(r->scratch, s.size);
+    size_t n = 0, k;
+    for (const uint8_t *from; (from = image_source_window(&s, n, &k)); n += k)
+        memcpy(p + n, from, k);
+    *file = (struct file_bytes){p, n};
+    image_source_close(&s);
+    return !s.failed;
 }
 
 /* ---- what it claims ---- */
@@ -111,6 +70,21 @@ static const struct magic others[] = {
     SIGNATURE("%PDF-", "PDF"),
     SIGNATURE("<svg", "SVG"),
     SIGNATURE("<?xml", "XML"),
+    SIGNATURE("\0\0\0\x0C"
+              "jP",
+              "JPEG 2000"),
+    SIGNATURE("\0\0\0\x18"
+              "ftyp",
+              "HEIC"),
+    SIGNATURE("\0\0\0\x1C"
+              "ftyp",
+              "HEIC"),
+    SIGNATURE("\0\0\0\x20"
+              "ftyp",
+              "HEIC"),
+    SIGNATURE("\0\0\0\x24"
+              "ftyp",
+              "HEIC"),
     SIGNATURE("PK\x03\x04", "ZIP"),
     SIGNATURE("\xD0\xCF\x11\xE0", "Office"),
 };
@@ -118,6 +92,22 @@ static const struct magic others[] = {
 static bool begins(struct file_bytes file, const struct magic *s)
 {
     return file.n >= s->n && memcmp(file.p, s->bytes, s->n) == 0;
+}
+
+/* What a file that is no PNG is; NULL: nothing known. */
+static const char *kind_of(struct file_bytes file)
+{
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (begins(file, &others[i]))
+            return others[i].name;
+    return NULL;
+}
+
+const char *image_kind_name(struct image_source *s)
+{
+    size_t n;
+    const uint8_t *p = image_source_window(s, 0, &n);
+    return p ? kind_of((struct file_bytes){p, n}) : NULL;
 }
 
 static bool check_signature(const struct picture_file *r, struct file_bytes file)
@@ -128,12 +118,11 @@ static bool check_signature(const struct picture_file *r, struct file_bytes file
         diag(r->diags, DIAG_I006, r->pos, r->path);
         return false;
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (begins(file, &others[i])) {
-            diag(r->diags, DIAG_I005, r->pos, r->path, others[i].name);
-            return false;
-        }
-    diag(r->diags, DIAG_I004, r->pos, r->path);
+    const char *other = kind_of(file);
+    if (other)
+        diag(r->diags, DIAG_I005, r->pos, r->path, other);
+    else
+        diag(r->diags, DIAG_I004, r->pos, r->path);
     return false;
 }
 
@@ -203,7 +192,7 @@ static struct image *decode(struct arena *a, png_image *png)
     /* without a word on it, 16 bits are meant as any other picture's 8 */
     png->flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     uint8_t *pixels = arena_alloc(a, PNG_IMAGE_SIZE(*png));
-    *image = (struct image){pixels, png->width, png->height};
+    *image = (struct image){.pixels = pixels, .width = png->width, .height = png->height};
     if (png_image_finish_read(png, NULL, pixels, 0, NULL))
         return image;
     arena_reset(a, before);

@@ -129,7 +129,7 @@ bool block_rows(const struct setting *s, struct rows *rows, const struct flow *f
         [FLOW_GROUP] = group_rows,     [FLOW_PARAGRAPH] = paragraph_rows,
         [FLOW_HEADING] = heading_rows, [FLOW_COLUMNS] = columns_rows,
         [FLOW_TABLE] = table_rows,     [FLOW_FIELDS] = form_field_rows,
-        [FLOW_FIGURE] = figure_rows,
+        [FLOW_FIGURE] = figure_rows,   [FLOW_PICTURE] = picture_rows,
     };
     return by_kind[f->kind](s, rows, f);
 }

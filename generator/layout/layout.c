@@ -17,6 +17,7 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p,
     if (!builder_start_part(b, p->turned, &s) ||
         (imprint.follows && !p->turned && !imprint_room(&s, imprint.with_to, &s.foot)))
         return false;
+    s.apart = true;
     struct text_shape shape = setting_shape(&s);
     if (!setting_text(&s, p->label, s.style->attachment_label_role, &shape, &lines))
         return false;
@@ -76,6 +77,7 @@ static bool enclosure_part(struct page_builder *b, const struct flow_part *p, in
     struct rows rows = {0};
     if (!builder_start_part(b, false, &s))
         return false;
+    s.apart = true;
     s.headings = p->toc_depth ? headings : NULL;
     struct heading h = {.title = p->title_lines,
                         .caption = p->caption,
@@ -132,6 +134,7 @@ void layout_start(struct layout *l, const struct flow_document *doc,
                          .typesetter = text_open(a, &text, d),
                          .diags = d,
                          .cells = table_cells_new(a),
+                         .pictures = picture_store_new(a),
                          .part = arena_sub(a),
                          .lines = arena_sub(a)};
     if (options->forms && !doc->form)

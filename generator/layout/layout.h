@@ -71,4 +71,10 @@ struct layout_anchor {
 };
 bool layout_probe_anchors(struct layout_probe *p, const struct layout_anchor **out, size_t *n);
 
+/* How wide a picture stands on pages of the style: as its author wants it, or as its pixels allow;
+ * no higher than a page. */
+struct image;
+len_t layout_picture_width(const struct style *st, const struct flow_picture *picture,
+                           const struct image *image);
+
 #endif

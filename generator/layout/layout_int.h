@@ -19,6 +19,7 @@ struct inline_text;
 struct table_set;
 struct open_cell;
 struct cell_store;
+struct picture_store;
 
 struct item_list {
     struct arena *arena; /* of the items and their glyphs */
@@ -80,6 +81,7 @@ struct layout {
     struct diags *diags;
     struct page_sink sink;
     struct cell_store *cells;  /* of the tables on the page being filled, or tried */
+    struct picture_store *pictures; /* that have been looked at */
     struct arena *part;        /* the part's */
     struct arena_mark no_rows; /* when it is empty */
     struct arena *lines;       /* on their way to rows */
@@ -101,6 +103,7 @@ struct setting {
     bool run_on;                     /* groups that have a closer content show that */
     int *headings; /* of a part with 目录, counted for the names of their anchors; else NULL */
     len_t foot;    /* what the imprint would take on the last page; 0: it does not follow */
+    bool apart;    /* its rows begin a page: an attachment's, an enclosure's */
 };
 
 /* The typesetter, whose lines will belong to the setting's arena. */
@@ -365,6 +368,10 @@ bool columns_rows(const struct setting *s, struct rows *rows, const struct flow 
 
 /* figure.c */
 bool figure_rows(const struct setting *s, struct rows *rows, const struct flow *f);
+
+/* picture.c */
+bool picture_rows(const struct setting *s, struct rows *rows, const struct flow *f);
+struct picture_store *picture_store_new(struct arena *owner);
 
 /* form.c: what forms have, alone and in attachments */
 bool form_paragraph_rows(const struct setting *s, struct rows *rows, const struct flow *f);

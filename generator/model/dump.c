@@ -332,9 +332,22 @@ static void dump_content(struct dump *d, const struct block *b, const struct flo
         dump_flows(d, content);
 }
 
+/* Its title with its number. */
+static void add_picture(struct dump *d, const struct illustration *p, const struct flow *f)
+{
+    struct text title = f ? f->picture->title : p->title;
+    if (title.n)
+        dump_add_quoted(d, title);
+    dump_add_text(d, "file", p->file);
+    dump_add_text(d, "alt", p->alt);
+    dump_add_number(d, "width", p->width, 0);
+}
+
 static void add_words(struct dump *d, const struct block *b, const struct flow *f)
 {
-    if (b->kind == BLOCK_OFFICE && f)
+    if (b->picture)
+        add_picture(d, b->picture, f);
+    else if (b->kind == BLOCK_OFFICE && f)
         dump_add_pieces(d, f->first->pieces);
     else if (b->kind == BLOCK_CONTACT && f)
         dump_add_pieces(d, f->pieces);

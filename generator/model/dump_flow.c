@@ -132,7 +132,8 @@ void dump_flows(struct dump *d, const struct flow *f)
                                         [FLOW_PARAGRAPH] = "paragraph",
                                         [FLOW_HEADING] = "section",
                                         [FLOW_TABLE] = "table",
-                                        [FLOW_FIGURE] = "flow-figure"};
+                                        [FLOW_FIGURE] = "flow-figure",
+                                        [FLOW_PICTURE] = "picture"};
     static const int levels[] = {
         [PARAGRAPH_TOPIC] = 1, [PARAGRAPH_QUESTION] = 2, [PARAGRAPH_ANSWER] = 3};
     for (; f; f = f->next) {

@@ -90,10 +90,20 @@ struct block {
     struct teams *teams;
     struct form *form;
     struct flowchart *flowchart;
+    struct illustration *picture;
     struct block *first; /* section, list: content */
     struct block *next;
     int numbers; /* section: level whose numbers it has; 0: as those before it, or by its depth */
     bool run_in; /* section: the first paragraph follows the heading on its line (接排) */
+};
+
+/* ---- pictures ---- */
+
+struct illustration {
+    struct text file;
+    struct text title; /* below it */
+    struct text alt;   /* for those who do not see it; empty: the title */
+    len_t width;       /* 0: as it comes */
 };
 
 /* ---- tables ---- */

@@ -320,6 +320,10 @@ static void read_block(void *context, struct block *b, const struct block_place 
         give_form(r, b->form);
     if (b->flowchart)
         give_flowchart(r, b->flowchart);
+    if (b->picture) {
+        give(r, TEXT_BLOCK_TITLE, b->picture->title);
+        give(r, TEXT_REMARK, b->picture->alt);
+    }
 }
 
 static void read_part(void *context, const struct block_place *at)

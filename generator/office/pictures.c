@@ -11,6 +11,7 @@
 struct picturing {
     const struct hongtou_pictures *job;
     struct painter *painter;
+    struct diags *diags;
     int page;
 };
 
@@ -36,7 +37,7 @@ static bool put_page(void *context, const struct page *page)
         return p->job->put(p->job->user, &made);
     struct picture picture;
     struct buf png = {0};
-    painter_paint(p->painter, page, &picture);
+    painter_paint(p->painter, page, &picture, p->diags);
     image_write_png(
         &(struct image_rows){picture.pixels, picture.width, picture.height, p->job->dpi}, &png);
     made.width = picture.width;
@@ -54,7 +55,8 @@ bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
     struct arena *a = arena_new();
     struct tree *tree = office_tree(h, a, source);
     struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
-    struct picturing p = {.job = job, .painter = doc ? painter_of(h, job->dpi) : NULL};
+    struct picturing p = {
+        .job = job, .painter = doc ? painter_of(h, job->dpi) : NULL, .diags = h->diags};
     bool ok = p.painter && office_lay_out(h, doc, (struct page_sink){put_page, &p});
     arena_drop(a);
     return ok;

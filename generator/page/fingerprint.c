@@ -63,8 +63,12 @@ static void add_item(struct print_of *p, const struct page_item *item)
         const struct placed_image *i = &item->image;
         add_box(p, i->x, i->y, i->width, i->height);
         add(p, i->image->width);
-        p->hash =
-            map_hash(p->hash, i->image->pixels, (size_t)i->image->width * i->image->height * RGBA);
+        add(p, i->image->height);
+        if (i->image->pixels)
+            p->hash = map_hash(p->hash, i->image->pixels,
+                               (size_t)i->image->width * i->image->height * RGBA);
+        else
+            p->hash = map_hash(p->hash, &i->image->version, sizeof i->image->version);
         return;
     }
     case ITEM_BITS: {

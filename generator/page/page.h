@@ -41,15 +41,20 @@ struct rule {
     struct colour colour;
 };
 
-/* A picture, drawn to fill its box. Pixels are RGBA, 8 bits each, rows from the top. */
+/* A picture, drawn to fill its box. Pixels are RGBA, 8 bits each, rows from the top; or they are
+ * read from its file when they are written (image/image.h). */
+struct image_file;
 struct image {
-    const uint8_t *pixels;
-    uint32_t width, height; /* in pixels */
+    const uint8_t *pixels;  /* NULL: the file's */
+    uint32_t width, height; /* in pixels, as it is seen */
+    const struct image_file *file;
+    uint64_t version; /* of the file: other bytes have another one */
 };
 
 struct placed_image {
     const struct image *image; /* the same pointer is stored once in the file */
     len_t x, y, width, height;
+    const char *says; /* UTF-8: what it shows, to those who do not see it; NULL: not told */
 };
 
 /* A square of black and white cells (a QR code), rows from the top, a bit a cell, each row from a

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "image/image.h"
 #include "pdf/pdf_int.h"
 
 enum {
@@ -319,6 +320,13 @@ static void add_bits(struct graphics *s, const struct placed_bits *p)
     buf_str(s->out, ">\nEI Q\n");
 }
 
+/* How the unit square of a stored picture is turned and mirrored to be seen, by Exif's numbers. */
+static const char *const orientations[] = {
+    [2] = "-1 0 0 1 1 0 cm ",  [3] = "-1 0 0 -1 1 1 cm ", [4] = "1 0 0 -1 0 1 cm ",
+    [5] = "0 -1 -1 0 1 1 cm ", [6] = "0 -1 1 0 0 1 cm ",  [7] = "0 1 1 0 0 0 cm ",
+    [8] = "0 1 -1 0 1 0 cm ",
+};
+
 /* A picture is drawn in the unit square, which is stretched over its box. */
 static void add_image(struct graphics *s, const struct placed_image *placed)
 {
@@ -326,8 +334,17 @@ static void add_image(struct graphics *s, const struct placed_image *placed)
     if (!image->width || !image->height || placed->width <= 0 || placed->height <= 0)
         return;
     end_text(s);
+    if (placed->says) {
+        buf_str(s->out, "/Figure << /Alt ");
+        pdf_add_string(s->out, placed->says);
+        buf_str(s->out, " >> BDC\n");
+    }
     stretch_square(s, (struct square){placed->x, placed->y, placed->width, placed->height});
+    if (image->file && image->file->orientation > 1)
+        buf_str(s->out, orientations[image->file->orientation]);
     buf_printf(s->out, "/Im%zu Do Q\n", pdf_image_use(s->pdf, image) + 1);
+    if (placed->says)
+        buf_str(s->out, "EMC\n");
 }
 
 static void add_item(struct graphics *s, const struct page_item *item)

@@ -108,9 +108,8 @@ unsigned pdf_new_number(struct pdf_file *f)
     return (unsigned)f->n++;
 }
 
-/* An object with a value of its own in the file: its dictionary, and its bytes as they are. */
-static void write_stream(struct pdf_file *f, unsigned number, const struct buf *dict,
-                         const void *bytes, size_t n)
+/* An object with a value of its own in the file: its dictionary; its bytes, as they are, follow. */
+static void begin_stream(struct pdf_file *f, unsigned number, const struct buf *dict)
 {
     char line[LINE_MAX_BYTES];
     f->places[number] = (struct object_place){(uint32_t)f->size, 0};
@@ -118,8 +117,24 @@ static void write_stream(struct pdf_file *f, unsigned number, const struct buf *
     write_line(f, line);
     write_out(f, dict->p, dict->n);
     write_line(f, "\nstream\n");
+}
+
+void pdf_add_to_stream(struct pdf_file *f, const void *bytes, size_t n)
+{
     write_out(f, bytes, n);
+}
+
+void pdf_end_stream(struct pdf_file *f)
+{
     write_line(f, "\nendstream\nendobj\n");
+}
+
+static void write_stream(struct pdf_file *f, unsigned number, const struct buf *dict,
+                         const void *bytes, size_t n)
+{
+    begin_stream(f, number, dict);
+    pdf_add_to_stream(f, bytes, n);
+    pdf_end_stream(f);
 }
 
 /* An object stream holds its objects' numbers and places first. */
@@ -270,12 +285,19 @@ void pdf_write_value(struct pdf_file *f, unsigned number, void *value)
     pdf_write_text(f, number, print_value(f, value));
 }
 
-void pdf_write_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
-                            size_t n)
+void pdf_begin_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, size_t n)
 {
     f->too_large = f->too_large || n > f->limit;
     HPDF_Dict_AddNumber(dict, "Length", f->too_large ? 0 : (HPDF_INT32)n);
-    write_stream(f, number, print_value(f, dict), bytes, n);
+    begin_stream(f, number, print_value(f, dict));
+}
+
+void pdf_write_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
+                            size_t n)
+{
+    pdf_begin_value_stream(f, number, dict, n);
+    pdf_add_to_stream(f, bytes, n);
+    pdf_end_stream(f);
 }
 
 /* ---- text ---- */

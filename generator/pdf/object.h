@@ -98,6 +98,11 @@ void pdf_write_value(struct pdf_file *f, unsigned number, void *value);
 void pdf_write_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, const void *bytes,
                             size_t n);
 
+/* The same with bytes that come piece by piece, n of them in all. */
+void pdf_begin_value_stream(struct pdf_file *f, unsigned number, HPDF_Dict dict, size_t n);
+void pdf_add_to_stream(struct pdf_file *f, const void *bytes, size_t n);
+void pdf_end_stream(struct pdf_file *f);
+
 /* ---- text ---- */
 
 void pdf_write_text(struct pdf_file *f, unsigned number, const struct buf *text);

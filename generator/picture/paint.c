@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "font/raster.h"
+#include "image/image.h"
 #include "picture/picture.h"
 
 enum {
@@ -39,6 +40,7 @@ struct frame {
     struct painter *painter;
     bool sideways;
     len_t paper_height;
+    struct diags *diags;
 };
 
 struct rgb {
@@ -294,28 +296,45 @@ static void share(int i, int parts, uint32_t n, int *first, int *end)
     *end = *end > *first ? *end : *first + 1;
 }
 
+struct pixel_size {
+    int width, height;
+};
+
+/* A pixel of the canvas, of a picture's box: its column and line there, and the box's size. */
+static void paint_share(const struct frame *f, const struct image *image, int column, int line,
+                        const struct pixel_size *box, uint8_t *pixel)
+{
+    struct pixel_box from;
+    if (f->sideways) {
+        share(line, box->height, image->width, &from.left, &from.right);
+        share(box->width - 1 - column, box->width, image->height, &from.top, &from.bottom);
+    } else {
+        share(column, box->width, image->width, &from.left, &from.right);
+        share(line, box->height, image->height, &from.top, &from.bottom);
+    }
+    paint_mean(pixel, image, from);
+}
+
 static void paint_image(const struct frame *f, const struct placed_image *placed)
 {
     const struct image *image = placed->image;
     struct raster_point a = place(f, placed->x, placed->y);
     struct raster_point b = place(f, placed->x + placed->width, placed->y + placed->height);
     int left = whole(a.x < b.x ? a.x : b.x), top = whole(a.y < b.y ? a.y : b.y);
-    int width = whole(a.x < b.x ? b.x : a.x) - left, height = whole(a.y < b.y ? b.y : a.y) - top;
+    const struct pixel_size size = {whole(a.x < b.x ? b.x : a.x) - left,
+                                    whole(a.y < b.y ? b.y : a.y) - top};
     struct pixel_box box = box_of(f, placed->x, placed->y, placed->width, placed->height);
-    if (!image->width || !image->height || width <= 0 || height <= 0)
+    if (!image->width || !image->height || size.width <= 0 || size.height <= 0)
         return;
-    for (int y = box.top; y < box.bottom; y++)
-        for (int x = box.left; x < box.right; x++) {
-            struct pixel_box from;
-            if (f->sideways) {
-                share(y - top, height, image->width, &from.left, &from.right);
-                share(width - 1 - (x - left), width, image->height, &from.top, &from.bottom);
-            } else {
-                share(x - left, width, image->width, &from.left, &from.right);
-                share(y - top, height, image->height, &from.top, &from.bottom);
-            }
-            paint_mean(pixel_at(f->painter, x, y), image, from);
-        }
+    struct arena *passing = arena_new();
+    uint32_t across = (uint32_t)(f->sideways ? size.height : size.width);
+    uint32_t down = (uint32_t)(f->sideways ? size.width : size.height);
+    if (!image->pixels)
+        image = image_seen(passing, image->file, across, down, f->diags);
+    for (int y = image ? box.top : box.bottom; y < box.bottom; y++)
+        for (int x = box.left; x < box.right; x++)
+            paint_share(f, image, x - left, y - top, &size, pixel_at(f->painter, x, y));
+    arena_drop(passing);
 }
 
 static void paint_bits(const struct frame *f, const struct placed_bits *b)
@@ -374,9 +393,9 @@ static void clear(struct painter *p, const struct page *page)
     memset(c->pixels, WHITE, n);
 }
 
-void painter_paint(struct painter *p, const struct page *page, struct picture *out)
+void painter_paint(struct painter *p, const struct page *page, struct picture *out, struct diags *d)
 {
-    struct frame f = {.painter = p, .paper_height = page->height};
+    struct frame f = {.painter = p, .paper_height = page->height, .diags = d};
     forget_glyphs(p);
     clear(p, page);
     if (page->under)

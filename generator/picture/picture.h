@@ -23,7 +23,9 @@ struct painter;
 /* dpi: at most 1000. It keeps the glyphs that it has drawn: one for all pages, of one
  * thread. */
 struct painter *painter_new(int dpi);
-void painter_paint(struct painter *p, const struct page *page, struct picture *out);
+/* A picture that cannot be read any more is reported, and left out. */
+void painter_paint(struct painter *p, const struct page *page, struct picture *out,
+                   struct diags *d);
 void painter_drop(struct painter *p);
 
 #endif

@@ -53,8 +53,9 @@ static size_t copy_items(struct print_form *form, const struct page_item *items,
                 arena_copy(a, item->glyphs.glyphs, item->glyphs.n * sizeof *item->glyphs.glyphs);
         } else if (item->kind == ITEM_IMAGE) {
             struct image *image = arena_copy(a, item->image.image, sizeof *image);
-            image->pixels =
-                arena_copy(a, image->pixels, (size_t)image->width * image->height * CHANNELS);
+            if (image->pixels)
+                image->pixels =
+                    arena_copy(a, image->pixels, (size_t)image->width * image->height * CHANNELS);
             item->image.image = image;
         } else if (item->kind == ITEM_BITS) {
             item->bits.bits = arena_copy(a, item->bits.bits,

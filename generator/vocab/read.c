@@ -122,6 +122,16 @@ static struct table *read_table(struct node_reader *r, const struct node *n)
 
 /* ---- blocks ---- */
 
+static struct illustration *read_picture(struct node_reader *r, const struct node *n)
+{
+    struct illustration *picture = ARENA_NEW(r->arena, struct illustration);
+    picture->file = read_attr_text(r, n, ATTR_PICTURE_FILE);
+    picture->title = read_attr_text(r, n, ATTR_PICTURE_TITLE);
+    picture->alt = read_attr_text(r, n, ATTR_PICTURE_ALT);
+    picture->width = read_attr_millimetres(r, n, ATTR_PICTURE_WIDTH);
+    return picture;
+}
+
 static void read_section(struct node_reader *r, const struct node *n, struct block *block)
 {
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
@@ -162,6 +172,9 @@ static void read_block(struct node_reader *r, const struct node *n)
         break;
     case EL_TABLE:
         block->table = read_table(r, n);
+        break;
+    case EL_PICTURE:
+        block->picture = read_picture(r, n);
         break;
     case EL_TASK_LIST:
         block->tasks = read_record(r, n, RECORD_TASK_LIST);

@@ -55,8 +55,9 @@ static void write_good(struct bench *b)
     struct page_item items[4];
     struct line line = {.text = "值班", .role = ROLE_HEI, .size = EM, .x = LEFT, .y = 100000};
     size_t n = set_line(b, &line, items);
-    items[n++] =
-        (struct page_item){.kind = ITEM_IMAGE, .image = {&seal, LEFT, 200000, 100000, 50000}};
+    items[n++] = (struct page_item){
+        .kind = ITEM_IMAGE,
+        .image = {.image = &seal, .x = LEFT, .y = 200000, .width = 100000, .height = 50000}};
     const struct page_link link = {
         .target = "s1", .x = LEFT, .y = 90000, .width = 1000, .height = 1000};
     const struct anchor anchor = {"s1", 200000};

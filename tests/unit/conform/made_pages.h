@@ -136,10 +136,13 @@ struct item_list {
 
 static inline struct page_item picture_item(const struct piece *p)
 {
-    return (struct page_item){
-        .kind = ITEM_IMAGE,
-        .element = p->element,
-        .image = {NULL, p->x - p->width / 2, p->centre - p->height / 2, p->width, p->height}};
+    return (struct page_item){.kind = ITEM_IMAGE,
+                              .element = p->element,
+                              .image = {.image = NULL,
+                                        .x = p->x - p->width / 2,
+                                        .y = p->centre - p->height / 2,
+                                        .width = p->width,
+                                        .height = p->height}};
 }
 
 /* A run for each character: the grouping is the reader's work. */

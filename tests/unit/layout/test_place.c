@@ -47,7 +47,7 @@ static void an_image_moves_and_keeps_its_size(void **state)
 {
     (void)state;
     struct page_item item = item_of(ITEM_IMAGE);
-    item.image = (struct placed_image){NULL, 1, 2, 3, 4};
+    item.image = (struct placed_image){.x = 1, .y = 2, .width = 3, .height = 4};
     struct page_item moved = place_moved(&item, X, Y);
     assert_int_equal(moved.image.x, 1 + X);
     assert_int_equal(moved.image.y, 2 + Y);

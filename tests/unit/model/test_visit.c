@@ -63,7 +63,7 @@ static const enum attr_id references[] = {
 static bool names_a_file(enum value_type type)
 {
     return type == TYPE_STAFF_FILE || type == TYPE_DATA_FILE || type == TYPE_FORM_FILE ||
-           type == TYPE_PICTURE;
+           type == TYPE_PICTURE || type == TYPE_PICTURE_FILE;
 }
 
 /* 2026-09-19, 42.5 */

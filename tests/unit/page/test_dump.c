@@ -88,7 +88,7 @@ static void test_rules_and_bookmarks(void **state)
 static void test_pictures_anchors_and_links(void **state)
 {
     (void)state;
-    const struct image image = {NULL, 496, 480};
+    const struct image image = {.pixels = NULL, .width = 496, .height = 480};
     struct page_item item = {.kind = ITEM_IMAGE,
                              .image = {&image, len_from_micron(120000), len_from_micron(200500),
                                        len_from_micron(42000), len_from_micron(40640)}};
@@ -107,10 +107,11 @@ static void test_what_an_item_is_ends_its_line(void **state)
 {
     (void)state;
     const struct placed_glyph glyphs[] = {{9, 1000, 0, {0x4E2D, 0}}};
-    const struct image image = {NULL, 4, 4};
-    struct page_item items[] = {text(0, 0, glyphs, 1),
-                                {.kind = ITEM_RULE, .rule = {0, 0, 1000, 0, 1000, black}},
-                                {.kind = ITEM_IMAGE, .image = {&image, 0, 0, 0, 0}}};
+    const struct image image = {.pixels = NULL, .width = 4, .height = 4};
+    struct page_item items[] = {
+        text(0, 0, glyphs, 1),
+        {.kind = ITEM_RULE, .rule = {0, 0, 1000, 0, 1000, black}},
+        {.kind = ITEM_IMAGE, .image = {.image = &image, .x = 0, .y = 0, .width = 0, .height = 0}}};
     items[0].element = ELEMENT_MASTHEAD;
     items[1].element = ELEMENT_HEAD_RULE;
     items[2].element = ELEMENT_SEAL;
@@ -135,11 +136,13 @@ static void test_a_turned_page_and_what_stands_upright_on_it(void **state)
 static void test_every_element_has_a_name_of_its_own(void **state)
 {
     (void)state;
-    const struct image image = {NULL, 1, 1};
+    const struct image image = {.pixels = NULL, .width = 1, .height = 1};
     struct buf names = {0};
     for (int i = 1; i < ELEMENTS; i++) {
         struct page_item item = {
-            .kind = ITEM_IMAGE, .element = (enum element)i, .image = {&image, 0, 0, 0, 0}};
+            .kind = ITEM_IMAGE,
+            .element = (enum element)i,
+            .image = {.image = &image, .x = 0, .y = 0, .width = 0, .height = 0}};
         struct page page = a4(&item, 1);
         struct buf b = {0};
         page_dump(&page, &b);

@@ -14,12 +14,14 @@ static struct image paint(struct bench *b, bool opaque, int seed)
             pixels[i * 4 + k] = (uint8_t)(i * (k + 3) + seed);
         pixels[i * 4 + 3] = opaque ? 255 : (uint8_t)(i * 7);
     }
-    return (struct image){pixels, WIDTH, HEIGHT};
+    return (struct image){.pixels = pixels, .width = WIDTH, .height = HEIGHT};
 }
 
 static struct page_item place(const struct image *image, len_t x, len_t y)
 {
-    return (struct page_item){.kind = ITEM_IMAGE, .image = {image, x, y, 120000, 90000}};
+    return (struct page_item){
+        .kind = ITEM_IMAGE,
+        .image = {.image = image, .x = x, .y = y, .width = 120000, .height = 90000}};
 }
 
 /* The three bytes of each pixel of a PPM; a mask is written as one, too. */
@@ -92,8 +94,10 @@ static void test_the_first_row_is_the_upper_one(void **state)
 {
     struct bench *b = *state;
     const uint8_t pixels[] = {255, 0, 0, 255, 0, 255, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255};
-    struct image image = {pixels, 2, 2};
-    struct page_item item = {.kind = ITEM_IMAGE, .image = {&image, 0, 0, A4_WIDTH, A4_HEIGHT}};
+    struct image image = {.pixels = pixels, .width = 2, .height = 2};
+    struct page_item item = {
+        .kind = ITEM_IMAGE,
+        .image = {.image = &image, .x = 0, .y = 0, .width = A4_WIDTH, .height = A4_HEIGHT}};
     struct page page = a4(&item, 1, 1);
     write_pages(b, &no_info, &page, 1);
     output_of(b, "pdftoppm -r 72 -singlefile $f $d/p");
@@ -141,7 +145,7 @@ static void test_text_goes_on_around_pictures(void **state)
 static void test_nothing_is_drawn_for_an_empty_box(void **state)
 {
     struct bench *b = *state;
-    struct image image = paint(b, true, 1), none = {NULL, 0, 0};
+    struct image image = paint(b, true, 1), none = {.width = 0};
     struct page_item items[] = {place(&image, 0, 0), place(&none, 0, 0)};
     items[0].image.width = 0;
     struct page page = a4(items, 2, 1);

@@ -32,7 +32,7 @@ static struct picture painted(struct painter *p, struct page_item *items, size_t
                         .turned = turned,
                         .items = items,
                         .n_items = n};
-    painter_paint(p, &page, &out);
+    painter_paint(p, &page, &out, NULL);
     assert_int_equal(out.width, WIDTH);
     assert_int_equal(out.height, HEIGHT);
     return out;
@@ -121,9 +121,11 @@ static void a_picture_fills_its_box_and_lets_paper_through(void **state)
 {
     (void)state;
     const uint8_t pixels[] = {0, 0, 255, 255, 0, 0, 255, 0, 255, 0, 0, 255, 0, 0, 0, 128};
-    const struct image image = {pixels, 2, 2};
+    const struct image image = {.pixels = pixels, .width = 2, .height = 2};
     struct painter *p = painter_new(DPI);
-    struct page_item item = {.kind = ITEM_IMAGE, .image = {&image, pt(20), pt(10), pt(40), pt(20)}};
+    struct page_item item = {
+        .kind = ITEM_IMAGE,
+        .image = {.image = &image, .x = pt(20), .y = pt(10), .width = pt(40), .height = pt(20)}};
     struct picture out = painted(p, &item, 1, false);
     assert_int_equal(at(&out, 20, 10), 0x0000FF);
     assert_int_equal(at(&out, 45, 12), 0xFFFFFF);
@@ -226,7 +228,7 @@ static void what_lies_beneath_comes_first(void **state)
     struct page page = {
         .width = pt(WIDTH), .height = pt(HEIGHT), .items = &above, .n_items = 1, .under = &layer};
     struct picture out;
-    painter_paint(p, &page, &out);
+    painter_paint(p, &page, &out, NULL);
     assert_int_equal(at(&out, 30, 16), 0);
     assert_int_equal(at(&out, 30, 20), 0xFF0000);
     painter_drop(p);
