@@ -167,6 +167,15 @@ static struct text seats_of(const struct car_reader *t, size_t row)
     return text_part(s, 0, n);
 }
 
+/* 吴若兰（县长） in a row of its own: its post has a column. */
+static bool has_brackets(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8_is_one_of(t.cp[i], U"（()）"))
+            return true;
+    return false;
+}
+
 /* Each cell of a car is over all its rows, but those of passengers, each of whom has one. */
 static bool car_fits(struct car_reader *t, size_t row, size_t end)
 {
@@ -183,11 +192,16 @@ static bool car_fits(struct car_reader *t, size_t row, size_t end)
             bool names = (k == PASSENGERS && !t->each) || k == DRIVER;
             if (names && cell->row == r && !read_people(t, cell, &people))
                 return false;
-            if (k == DRIVER && cell->row == r && people.n > 1)
+            if (k == PASSENGERS && t->each && has_brackets(cell->text))
+                return false;
+            if (k == DRIVER && cell->row == r &&
+                (people.n > 1 || (people.n && people.v[0].phone.n && words_of(t, r, PHONE).n)))
                 return false;
         }
     }
     struct text seats = seats_of(t, row);
+    if (t->columns[NUMBER] != NONE && !words_of(t, row, NUMBER).n) /* it would be counted */
+        return false;
     return (!seats.n || number_whole(seats, DIGITS) > 0) && (end == row + 1 || t->each);
 }
 

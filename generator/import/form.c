@@ -100,7 +100,7 @@ static bool in_order(const struct form_reader *f)
     return true;
 }
 
-/* Topics are counted through; of one form. */
+/* Topics are counted through, in one form; each has questions. */
 static bool topics_count(struct form_reader *f)
 {
     int n = 0;
@@ -109,7 +109,8 @@ static bool topics_count(struct form_reader *f)
         if (row->kind != FORM_TOPIC)
             continue;
         f->topic_label = n ? f->topic_label : row->label;
-        if (row->number != ++n || row->label != f->topic_label)
+        bool asks = i + 1 < f->rows.n && f->rows.v[i + 1].kind == FORM_QUESTION;
+        if (row->number != ++n || row->label != f->topic_label || !asks)
             return false;
     }
     return true;

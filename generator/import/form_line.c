@@ -213,7 +213,7 @@ static size_t take_boxes(struct fill_reader *r, size_t i)
     bool behind = start < i && !utf8_is_blank(t.cp[i - 1]) && ends_option(text_char(t, i + 1));
     size_t from = behind ? start : i;
     size_t end = behind ? boxes_behind(r->im, t, from, &item) : boxes_before(r->im, t, i, &item);
-    if (!item.options.n)
+    if (item.options.n < 2) /* a box alone is a sign */
         return i + 1;
     add_item(r, from, item, end);
     return end;

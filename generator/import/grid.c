@@ -85,23 +85,29 @@ static struct text joined_lines(struct importer *im, const struct grid_cell *cel
     return text_done(&b);
 }
 
-/* The places that are free of those that it asks for. */
+/* In its row, the places that are free of those that it asks for. */
 static struct grid_cell *add_cell(struct importer *im, struct grid *g, size_t row, size_t column,
-                                  size_t rows, size_t columns)
+                                  size_t columns)
 {
     struct grid_cell *cell = ARENA_NEW(im->arena, struct grid_cell);
-    size_t right = column, below = row;
-    while (right < g->columns && right < column + columns && !grid_at(g, row, right))
-        right++;
-    for (bool is_free = true; is_free && below < g->rows && below < row + rows; below += is_free)
-        for (size_t c = column; c < right; c++)
-            is_free = is_free && !grid_at(g, below, c);
-    *cell = (struct grid_cell){
-        .row = row, .column = column, .rows = below - row, .columns = right - column};
-    for (size_t r = row; r < below; r++)
-        for (size_t c = column; c < right; c++)
-            g->places[r * g->columns + c] = cell;
+    size_t right = column;
+    for (; right < g->columns && right < column + columns && !grid_at(g, row, right); right++)
+        g->places[row * g->columns + right] = cell;
+    *cell = (struct grid_cell){.row = row, .column = column, .rows = 1, .columns = right - column};
     return cell;
+}
+
+/* Down over rows whose places nothing else takes. */
+static void extend(struct grid *g, struct grid_cell *cell, size_t rows)
+{
+    for (size_t r = cell->row + 1; r < g->rows && r < cell->row + rows; r++) {
+        for (size_t c = cell->column; c < cell->column + cell->columns; c++)
+            if (grid_at(g, r, c))
+                return;
+        for (size_t c = cell->column; c < cell->column + cell->columns; c++)
+            g->places[r * g->columns + c] = cell;
+        cell->rows++;
+    }
 }
 
 static void fill_empty(struct importer *im, struct grid *g)
@@ -109,7 +115,7 @@ static void fill_empty(struct importer *im, struct grid *g)
     for (size_t r = 0; r < g->rows; r++)
         for (size_t c = 0; c < g->columns; c++)
             if (!grid_at(g, r, c))
-                add_cell(im, g, r, c, 1, 1);
+                add_cell(im, g, r, c, 1);
 }
 
 static void make_places(struct importer *im, struct grid *g)
@@ -119,6 +125,11 @@ static void make_places(struct importer *im, struct grid *g)
 
 bool grid_of_table(struct importer *im, const struct draft_table *t, struct grid *out)
 {
+    struct wanted {
+        struct grid_cell *cell;
+        size_t rows;
+    };
+    VEC(struct wanted) all = {0};
     *out = (struct grid){.rows = t->n, .columns = t->columns, .table = t};
     if (!t->n || !t->columns || t->columns > MOST_COLUMNS)
         return false;
@@ -126,17 +137,16 @@ bool grid_of_table(struct importer *im, const struct draft_table *t, struct grid
     for (size_t r = 0; r < t->n; r++)
         for (size_t c = 0; c < t->rows[r].n; c++) {
             const struct draft_cell *from = &t->rows[r].cells[c];
-            bool fits =
-                !from->covered && from->column < out->columns && !grid_at(out, r, from->column);
-            if (!fits)
+            if (from->covered || from->column >= out->columns || grid_at(out, r, from->column))
                 continue;
-            struct grid_cell *cell = add_cell(im, out, r, from->column, from->rows ? from->rows : 1,
-                                              from->columns ? from->columns : 1);
-            if (cell->rows > MOST_SPAN)
-                return false;
+            struct grid_cell *cell =
+                add_cell(im, out, r, from->column, from->columns ? from->columns : 1);
             add_blocks(im, out, cell, &from->blocks);
             cell->text = joined_lines(im, cell);
+            VEC_PUSH(im->arena, &all, ((struct wanted){cell, from->rows}));
         }
+    for (size_t i = 0; i < all.n; i++)
+        extend(out, all.v[i].cell, all.v[i].rows < MOST_SPAN ? all.v[i].rows : MOST_SPAN);
     fill_empty(im, out);
     return true;
 }
@@ -185,7 +195,7 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
         for (size_t k = 0, from = 0, column = 0; k <= p->text.n; k++) {
             if (k < p->text.n && p->text.cp[k] != '\t')
                 continue;
-            struct grid_cell *cell = add_cell(im, out, r, column++, 1, 1);
+            struct grid_cell *cell = add_cell(im, out, r, column++, 1);
             add_line(im, cell, p, text_part(p->text, from, k));
             cell->text = joined_lines(im, cell);
             from = k + 1;

@@ -71,7 +71,13 @@ static bool goes_on(struct roster_run *run, const struct import_block *b, struct
 static void start_part(struct roster_run *run, const struct roster_line *line)
 {
     struct roster_part *t = VEC_ADD(run->im->arena, &run->parts);
-    *t = (struct roster_part){.label = line->label, .colon = line->colon, .bare = true};
+    *t = (struct roster_part){
+        .label = line->label,
+        .colon = line->colon,
+        .weak = line->weak,
+        .bare = true,
+        .bracketed = true,
+    };
 }
 
 static void add_people(struct roster_run *run, const struct roster_line *line)
@@ -82,6 +88,7 @@ static void add_people(struct roster_run *run, const struct roster_line *line)
     for (size_t i = 0; i < line->people.n; i++) {
         VEC_PUSH(a, &t->people, line->people.v[i]);
         t->bare = t->bare && !line->people.v[i].post.n;
+        t->bracketed = t->bracketed && line->people.v[i].bracketed;
     }
     t->listed = t->listed || line->listed;
     t->open = line->open;
@@ -94,14 +101,22 @@ static bool fits(struct roster_run *run, const struct import_block *b,
 {
     const struct roster_part *t = last_part(run);
     const struct line_person *p = line->people.n ? &line->people.v[0] : NULL;
-    enum { NEAR = 3 };
+    enum { NEAR = 4 };
     if (!t || !p || t->end.n)
         return t && t->open && p && p->name.n;
-    if (p->name.n && (p->post.n || t->open))
+    if (p->name.n && (p->post.n || t->open || line->people.n > 1))
         return true;
     int from = b->lead / HALF - run->name_at;
     return !t->people.n || (from <= NEAR && from >= -NEAR) ||
            (leading_tabs(b) > 0 && run->tabs > 0);
+}
+
+void roster_take(struct roster_run *run, const struct roster_line *line, struct text words)
+{
+    if (line->label.n)
+        start_part(run, line);
+    add_people(run, line);
+    VEC_PUSH(run->im->arena, &last_part(run)->words, words);
 }
 
 static bool take_line(struct roster_run *run, size_t i)
@@ -127,10 +142,7 @@ static bool take_line(struct roster_run *run, size_t i)
         if (!read || !fits(run, b, &line))
             return false;
     }
-    if (line.label.n)
-        start_part(run, &line);
-    add_people(run, &line);
-    VEC_PUSH(im->arena, &last_part(run)->words, b->line.text);
+    roster_take(run, &line, b->line.text);
     if (line.people.n)
         note_places(run, b, &line);
     return true;
@@ -159,25 +171,37 @@ struct roster_run roster_read(struct importer *im, size_t i, size_t end)
 
 bool roster_is_one(const struct roster_run *run, enum line_trust *trust)
 {
-    size_t named = 0, posts = 0, all = 0;
-    for (size_t k = 0; k < run->parts.n; k++)
+    size_t named = 0, posts = 0, all = 0, strong = 0;
+    for (size_t k = 0; k < run->parts.n; k++) {
+        strong += !run->parts.v[k].weak;
         for (size_t i = 0; i < run->parts.v[k].people.n; i++, all++) {
             const struct line_person *p = &run->parts.v[k].people.v[i];
             named += p->name.n > 0;
             posts += p->name.n && p->post.n;
         }
+    }
     *trust = run->parts.n > 1 && posts == all ? LINE_SURE
              : run->parts.n > 1 && named      ? LINE_LIKELY
                                               : LINE_PERHAPS;
-    return named && (run->parts.n > 1 || posts || named > 2);
+    return named && (posts || (strong && (run->parts.n > 1 || named > 2)));
 }
 
 /* ---- as elements ---- */
 
-/* A line of words, 甲、乙；, not a person a line. */
-static bool is_words(const struct roster_part *t)
+/* A person a line, with the post in brackets. */
+static bool has_bracketed_lines(const struct roster_run *run)
 {
-    return t->lines == 1 && (t->listed || (t->bare && t->end.n));
+    for (size_t k = 0; k < run->parts.n; k++)
+        if (run->parts.v[k].bracketed && run->parts.v[k].lines > 1)
+            return true;
+    return false;
+}
+
+/* A line of words, 甲、乙；, not a person a line; a lone one is what the others are. */
+static bool is_words(const struct roster_run *run, const struct roster_part *t)
+{
+    return t->lines == 1 &&
+           (t->listed || (t->bare && t->end.n) || (t->bracketed && !has_bracketed_lines(run)));
 }
 
 static void add_end(struct importer *im, struct node *tier, const struct roster_part *t, bool last)
@@ -185,9 +209,7 @@ static void add_end(struct importer *im, struct node *tier, const struct roster_
     const char *usual = last ? "。" : "；";
     if (!t->end.n || t->open)
         import_word(im, tier, "标点", "无");
-    else if (text_equals(t->end, usual))
-        import_change(im, t->end, IMPORT_DERIVED, NULL);
-    else
+    else if (!text_equals(t->end, usual))
         import_attr(im, tier, "标点", t->end);
 }
 
@@ -203,7 +225,6 @@ static void add_tier(struct importer *im, struct node *roster, const struct rost
     if (words) {
         import_word(im, n, "形式", "文字");
         add_end(im, n, t, last);
-        VEC_PUSH(im->arena, &used, t->end);
     }
     for (size_t i = 0; i < t->people.n; i++) {
         const struct line_person *p = &t->people.v[i];
@@ -219,7 +240,7 @@ static void add_tier(struct importer *im, struct node *roster, const struct rost
 static bool any_words(const struct roster_run *run)
 {
     for (size_t k = 0; k < run->parts.n; k++)
-        if (run->parts.v[k].listed && is_words(&run->parts.v[k]))
+        if (run->parts.v[k].listed && is_words(run, &run->parts.v[k]))
             return true;
     return false;
 }
@@ -229,7 +250,7 @@ void roster_add(const struct roster_run *run, struct node *parent, bool closes)
     bool any = any_words(run);
     for (size_t k = 0; k < run->parts.n; k++) {
         const struct roster_part *t = &run->parts.v[k];
-        bool words = is_words(t) || (any && t->bare && t->lines == 1);
+        bool words = is_words(run, t) || (any && t->bare && t->lines == 1);
         add_tier(run->im, parent, t, words, closes && k + 1 == run->parts.n);
     }
 }

@@ -25,25 +25,47 @@ static bool is_bracket(uint32_t cp, bool closing)
 
 /* ---- words that blanks part ---- */
 
-/* 罗　明, 罗 启 明: characters alone are one name. */
-static void add_piece(struct line_reader *r, text_list *pieces, struct text whole, size_t from,
-                      size_t to)
+static bool is_single(struct text t)
 {
-    struct text *last = pieces->n ? &pieces->v[pieces->n - 1] : NULL;
-    bool single = to == from + 1 && utf8_is_han(whole.cp[from]);
-    enum { NAME_MOST = 3 };
-    if (last && single) {
-        struct text name = import_without_blanks(r->arena, *last);
-        size_t start = (size_t)(last->cp - whole.cp);
-        if (name.n < NAME_MOST && (name.n == 1 || name.n < last->n)) {
-            *last = text_part(whole, start, to);
-            return;
-        }
-    }
-    VEC_PUSH(r->arena, pieces, text_part(whole, from, to));
+    return t.n == 1 && utf8_is_han(t.cp[0]);
 }
 
-static text_list pieces_of(struct line_reader *r, struct text t)
+/* Blanks between two pieces that follow each other, in half characters. */
+static int gap_between(struct text whole, struct text x, struct text y)
+{
+    size_t from = (size_t)(x.cp - whole.cp) + x.n, to = (size_t)(y.cp - whole.cp);
+    return words_width(text_part(whole, from, to));
+}
+
+/* From the first character of one piece to the last of another. */
+static struct text through(struct text whole, struct text first, struct text last)
+{
+    size_t from = (size_t)(first.cp - whole.cp);
+    return text_part(whole, from, (size_t)(last.cp - whole.cp) + last.n);
+}
+
+/* How many of the characters that stand alone, from the first on, are one name: 罗　明 of 罗　明,
+ * 柯  杨 of 柯  杨   葛  强, whose gaps differ; of gaps all alike two, or three when they are all.
+ */
+static size_t name_length(struct text whole, const struct text *singles, size_t n)
+{
+    enum { NAME_MOST = 3 };
+    if (n < 2)
+        return n;
+    int first = gap_between(whole, singles[0], singles[1]), most = first;
+    for (size_t i = 1; i + 1 < n; i++) {
+        int gap = gap_between(whole, singles[i], singles[i + 1]);
+        most = gap > most ? gap : most;
+    }
+    size_t k = 2;
+    if (most == first)
+        return n <= NAME_MOST ? n : 2;
+    while (k < n && k < NAME_MOST && gap_between(whole, singles[k - 1], singles[k]) < most)
+        k++;
+    return k;
+}
+
+static text_list split(struct line_reader *r, struct text t)
 {
     text_list pieces = {0};
     int depth = 0;
@@ -54,17 +76,24 @@ static text_list pieces_of(struct line_reader *r, struct text t)
                 continue;
         }
         if (i > from)
-            add_piece(r, &pieces, t, from, i);
+            VEC_PUSH(r->arena, &pieces, text_part(t, from, i));
         from = i + 1;
     }
     return pieces;
 }
 
-/* From the first character of one piece to the last of another. */
-static struct text through(struct text whole, struct text first, struct text last)
+/* Words, a name whose characters stand apart as one. */
+static text_list pieces_of(struct line_reader *r, struct text t)
 {
-    size_t from = (size_t)(first.cp - whole.cp);
-    return text_part(whole, from, (size_t)(last.cp - whole.cp) + last.n);
+    text_list all = split(r, t), pieces = {0};
+    for (size_t i = 0, n; i < all.n; i += n) {
+        size_t singles = 0;
+        while (i + singles < all.n && is_single(all.v[i + singles]))
+            singles++;
+        n = singles ? name_length(t, &all.v[i], singles) : 1;
+        VEC_PUSH(r->arena, &pieces, through(t, all.v[i], all.v[i + n - 1]));
+    }
+    return pieces;
 }
 
 /* ---- a person ---- */
@@ -89,13 +118,15 @@ static bool read_bracketed(struct line_reader *r, struct text t, struct line_per
     return words_may_name(name) && p->post.n;
 }
 
-/* A name alone, or with a post in brackets. */
-static bool read_item(struct line_reader *r, struct text t, struct line_person *p)
+/* A name alone, or with a post in brackets. *sure: it is hardly anything else. */
+static bool read_item(struct line_reader *r, struct text t, struct line_person *p, bool *sure)
 {
-    if (read_bracketed(r, t, p))
+    *sure = read_bracketed(r, t, p);
+    if (*sure)
         return true;
     *p = (struct line_person){.name = import_without_blanks(r->arena, t)};
-    return people_is_name(p->name);
+    *sure = people_is_name(p->name);
+    return words_may_name(p->name);
 }
 
 /* ---- 甲、乙、丙 ---- */
@@ -103,15 +134,17 @@ static bool read_item(struct line_reader *r, struct text t, struct line_person *
 static bool read_list(struct line_reader *r, struct text t)
 {
     struct text item;
-    size_t n = 0;
+    size_t n = 0, names = 0;
     for (size_t at = 0; list_next(t, LIST_NAMES, &at, &item); n++) {
         struct line_person p;
-        if (!read_item(r, item, &p))
+        bool sure;
+        if (!read_item(r, item, &p, &sure))
             return false;
+        names += sure;
         add_person(r, p);
     }
-    r->out->listed = n > 1 || (n && r->out->people.v[0].bracketed);
-    return n > 1 || r->out->listed;
+    r->out->listed = n > 1;
+    return 2 * names >= n && (n > 1 || (n && r->out->people.v[0].bracketed));
 }
 
 /* ---- columns: a name, and behind blanks the post ---- */
@@ -133,6 +166,30 @@ static bool read_names(struct line_reader *r, const text_list *pieces)
     return true;
 }
 
+static bool has_colon(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8_is_one_of(t.cp[i], U"：:"))
+            return true;
+    return false;
+}
+
+/* 罗启明县委副书记: pasted from a page that lost the blank. What begins a post begins no name. */
+static bool read_glued(struct text t, struct line_person *p)
+{
+    enum { LEAST = 2, MOST = 4 };
+    for (size_t n = MOST; n >= LEAST; n--) {
+        struct text name = text_part(t, 0, n), post = text_part(t, n, t.n);
+        if (!people_is_name(name) || !utf8_is_one_of(text_char(post, 0), U"县市省州区乡镇村国党") ||
+            !words_end_in_post(post))
+            continue;
+        p->name = name;
+        p->post = post;
+        return true;
+    }
+    return false;
+}
+
 /* 罗明　县长　13800000001; 各村党支部书记. The post of who has a surname may be any; of others it
  * must end as posts do. */
 static bool read_columns(struct line_reader *r, struct text t, text_list *pieces)
@@ -143,13 +200,13 @@ static bool read_columns(struct line_reader *r, struct text t, text_list *pieces
         p.phone = pieces->v[--n];
     if (n > 1 && words_may_name(p.name)) {
         p.post = through(t, pieces->v[1], pieces->v[n - 1]);
-        bool post = words_end_in_post(p.post);
-        if (post || (people_is_name(p.name) && people_are_words(p.post) && p.post.n > 2)) {
+        bool words = people_are_words(p.post) && p.post.n > 2 && !has_colon(p.post);
+        if (words_end_in_post(p.post) || (people_is_name(p.name) && words)) {
             add_person(r, p);
             return true;
         }
     }
-    if (n == 1 && p.phone.n && people_is_name(p.name)) {
+    if (n == 1 && ((p.phone.n && people_is_name(p.name)) || read_glued(pieces->v[0], &p))) {
         add_person(r, p);
         return true;
     }
@@ -188,7 +245,7 @@ bool line_read(struct arena *a, struct text t, struct roster_line *out)
     *out = (struct roster_line){.words = t};
     struct line_reader r = {a, out};
     size_t colon = find_colon(t);
-    if (colon < t.n && words_are_role(a, text_part(t, 0, colon))) {
+    if (colon < t.n && words_are_role(a, text_part(t, 0, colon), &out->weak)) {
         out->label = import_without_blanks(a, text_part(t, 0, colon));
         out->colon = text_part(t, colon, colon + 1);
         out->words = text_trimmed(text_part(t, colon + 1, t.n));

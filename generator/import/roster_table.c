@@ -91,12 +91,66 @@ static bool is_of_people(struct importer *im, const struct table_frame *f)
     return name && post;
 }
 
+/* ---- a roster that a table only puts in places: 组长： | 罗启明 | 县长 ---- */
+
+/* The words of a row, as they would stand on a line. */
+static struct text row_words(struct importer *im, const struct grid *g, size_t r)
+{
+    struct text_builder b = {.arena = im->arena};
+    for (size_t c = 0; c < g->columns; c++) {
+        const struct grid_cell *k = grid_at(g, r, c);
+        if (!grid_begins(g, r, c) || !k->text.n)
+            continue;
+        if (b.cp.n)
+            text_add(&b, '\t', k->text.at[0]);
+        b.src = b.src ? b.src : k->text.src;
+        text_add_text(&b, k->text);
+    }
+    return text_done(&b);
+}
+
+/* Every row is a line of it, and each label has its colon. */
+static bool read_rows(struct importer *im, const struct grid *g, struct roster_run *run)
+{
+    enum { COLUMNS_MOST = 4 };
+    enum line_trust trust;
+    *run = (struct roster_run){.im = im};
+    if (!g->table || g->columns > COLUMNS_MOST || g->nested)
+        return false;
+    for (size_t r = 0; r < g->rows; r++) {
+        struct text words = row_words(im, g, r);
+        struct roster_line line;
+        if (!words.n)
+            continue;
+        if (!line_read(im->arena, words, &line) || !line.people.n ||
+            (!line.label.n && !run->parts.n))
+            return false;
+        roster_take(run, &line, words);
+    }
+    return roster_is_one(run, &trust);
+}
+
+static size_t import_placed(struct importer *im, const struct table_frame *f, struct node *parent)
+{
+    struct roster_run run;
+    if (f->title != SIZE_MAX || f->unit != SIZE_MAX || !read_rows(im, &f->grid, &run))
+        return 0;
+    roster_add(&run, import_element(im, parent, "名单"), true);
+    import_became(im, f->table, IMPORT_ROSTER, LINE_LIKELY, 0);
+    if (f->grid.table->bordered)
+        diag(im->diags, DIAG_D162, text_pos(run.parts.v[0].label, 0), NULL);
+    return 1;
+}
+
 size_t import_roster_table(struct importer *im, size_t i, size_t end, struct node *parent)
 {
     struct table_frame f;
     int columns[CONTENTS];
-    if (!table_find(im, i, end, &f) || f.headless || f.body >= f.grid.rows || !is_of_people(im, &f))
+    if (!table_find(im, i, end, &f))
         return 0;
+    size_t placed = import_placed(im, &f, parent);
+    if (placed || f.headless || f.body >= f.grid.rows || !is_of_people(im, &f))
+        return placed;
     const struct grid *g = &f.grid;
     if (f.top || f.body != 1 || f.unit != SIZE_MAX || !read_columns(im, &f, columns) ||
         !rows_fit(im, &f, columns) || !merges_alike(&f, columns)) {

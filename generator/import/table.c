@@ -45,7 +45,8 @@ static enum row_is row_is(struct table_reader *t, size_t row)
 {
     const struct grid_cell *only = grid_only(t->g, row);
     if (only)
-        return only->lines.n == 1 && row + 1 < t->g->rows && !grid_only(t->g, row + 1)
+        return only->lines.n == 1 && row + 1 < t->g->rows && !grid_only(t->g, row + 1) &&
+                       tail_of(t, row + 1) != SHEET_TOTAL
                    ? ROW_IS_GROUP
                    : ROW_IS_PLAIN;
     if (!grid_is_bound(t->g, row) || !grid_is_bound(t->g, row + 1))
@@ -67,7 +68,13 @@ static bool counts(struct table_reader *t, size_t column)
         return false;
     for (size_t r = t->f->body; r < t->g->rows; r++) {
         const struct grid_cell *cell = grid_at(t->g, r, column);
-        if (t->rows[r] != ROW_IS_PLAIN)
+        bool alone = cell->columns == 1 && cell->text.n;
+        if (t->rows[r] == ROW_IS_TOTAL || t->rows[r] == ROW_IS_SUBTOTAL) {
+            if (alone) /* 合计 in the column of numbers */
+                return false;
+            continue;
+        }
+        if (t->rows[r] == ROW_IS_GROUP)
             continue;
         if (cell->rows != 1 || cell->columns != 1 || number_whole(cell->text, DIGITS) != next++)
             return false;
@@ -165,6 +172,7 @@ static bool adds_up(struct table_reader *t, size_t column, bool *any)
 
 static void read_columns(struct table_reader *t)
 {
+    bool any = false;
     t->sums = true;
     for (size_t c = 0; c < t->g->columns; c++) {
         struct column *k = &t->columns[c];
@@ -174,7 +182,13 @@ static void read_columns(struct table_reader *t)
         k->number = !k->counter && has_figures(t, c);
         if (k->number)
             t->sums = adds_up(t, c, &k->sum) && t->sums;
+        any = any || k->sum;
     }
+    t->sums = t->sums && any;
+    for (size_t r = t->f->body; r < t->g->rows && !t->sums; r++)
+        for (size_t c = 0; c < t->g->columns; c++) /* it would count a row that is no sum */
+            t->columns[c].counter = t->columns[c].counter && t->rows[r] != ROW_IS_TOTAL &&
+                                    t->rows[r] != ROW_IS_SUBTOTAL;
 }
 
 /* ---- elements ---- */
@@ -190,7 +204,7 @@ static void add_cell(struct table_reader *t, struct node *row, const struct grid
     table_add_words(t->im, n, cell);
 }
 
-/* A plain row leaves its counter to the compiler. */
+/* A row leaves its counter to the compiler, which has none for sums. */
 static struct node *add_row(struct table_reader *t, struct node *parent, size_t r, bool head)
 {
     struct node *row = import_element(t->im, parent, "行");
@@ -198,12 +212,25 @@ static struct node *add_row(struct table_reader *t, struct node *parent, size_t 
         struct grid_cell *cell = grid_at(t->g, r, c);
         if (!grid_begins(t->g, r, c))
             continue;
-        if (!head && t->columns[c].counter && t->rows[r] == ROW_IS_PLAIN)
+        if (!head && t->columns[c].counter && cell->columns == 1)
             import_change(t->im, cell->text, IMPORT_DERIVED, NULL);
         else
             add_cell(t, row, cell);
     }
     return row;
+}
+
+/* A column to write in: nothing says how wide it must be. */
+static bool has_blank_column(const struct table_reader *t)
+{
+    for (size_t c = 0; c < t->g->columns; c++) {
+        bool blank = true;
+        for (size_t r = t->f->body; r < t->g->rows && blank; r++)
+            blank = !grid_at(t->g, r, c)->text.n;
+        if (blank)
+            return true;
+    }
+    return false;
 }
 
 /* Shares of the width, where they are known and not all the same: about one for each 5 mm. */
@@ -216,7 +243,8 @@ static int share_of(const struct table_reader *t, size_t column)
         least = table->widths[c] < least ? table->widths[c] : least;
         most = table->widths[c] > most ? table->widths[c] : most;
     }
-    if (!table || !table->widths || least <= 0 || most - least <= most / NEAR)
+    bool alike = most - least <= most / NEAR && !has_blank_column(t);
+    if (!table || !table->widths || least <= 0 || alike)
         return 0;
     int share = (table->widths[column] + UNIT / 2) / UNIT;
     return share < 1 ? 1 : share > MOST ? MOST : share;

@@ -174,7 +174,7 @@ static void find_heads(struct table_frame *f)
         marked++;
     f->body = closed(g, f->top + 1);
     if (f->body == f->top + 1 && has_parts(g, f->top))
-        f->body++;
+        f->body = closed(g, f->body + 1);
     if (marked > f->top && marked < g->rows)
         f->body = closed(g, marked);
     f->headless = is_headless(g, f->top, f->body);

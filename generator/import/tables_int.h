@@ -17,8 +17,9 @@ bool words_are(struct arena *a, struct text t, const char *utf8);
 bool words_may_name(struct text t);
 /* Whoever does one post: 县财政局局长, 各村党支部书记, 各村民委员会主要负责人; no sentence. */
 bool words_end_in_post(struct text t);
-/* A part that people have in a group: 组长, 常务副主任, 督导员. */
-bool words_are_role(struct arena *a, struct text label);
+/* A part that people have in a group: 组长, 常务副主任, 督导员. *weak: running text may list them
+ * so, too (值班人员). */
+bool words_are_role(struct arena *a, struct text label, bool *weak);
 /* How wide it stands on paper, in half characters; a tab as four, as blocks.c has it. */
 int words_width(struct text t);
 /* Characters of `whole` that are no blanks and in none of the parts, as changes. */
@@ -35,6 +36,7 @@ struct roster_line {
     struct text label; /* 组长, without blanks; empty: the line goes on with the people before */
     struct text colon; /* behind it */
     VEC(struct line_person) people;
+    bool weak;         /* running text may have the label */
     bool listed;       /* 甲、乙、丙 */
     bool open;         /* it ends with 、 and goes on in the next one */
     struct text end;   /* the mark that ends it: ； or 。, or none */
@@ -52,7 +54,9 @@ struct roster_part {
     VEC(struct line_person) people;
     text_list words;   /* of its lines */
     size_t lines;      /* that have people, where they do not go on from one another */
+    bool weak;         /* running text may have the label, too */
     bool listed, bare; /* 甲、乙; names without any post */
+    bool bracketed;    /* every post stands in brackets */
     bool open;         /* the last line ends with 、 */
     struct text end;   /* the last line's mark */
 };
@@ -65,6 +69,8 @@ struct roster_run {
     size_t tabs;          /* before the post in that line */
 };
 
+/* A line that was read; words: as it was typed. */
+void roster_take(struct roster_run *run, const struct roster_line *line, struct text words);
 /* The lines from block i on, as far as they are a roster's. */
 struct roster_run roster_read(struct importer *im, size_t i, size_t end);
 /* How sure it is that they are: of one line, only people with posts say so. */

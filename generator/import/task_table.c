@@ -51,6 +51,7 @@ struct task_reader {
     bool together;         /* a cell has several measures */
     int form;              /* of measures' numbers; NONE: they have none, or keep theirs */
     bool areas_numbered;   /* 一、 二、 */
+    int task_form;         /* of tasks' numbers in their own cells; NONE: they have none */
 };
 
 /* ---- columns ---- */
@@ -72,6 +73,22 @@ static enum content content_of(const struct task_reader *t, size_t column)
     return is_empty(t, column) ? BLANK : CONTENTS;
 }
 
+/* 重点任务 over several rows of 工作内容: areas, and their tasks. */
+static void see_areas(struct task_reader *t)
+{
+    int task = t->columns[TASK];
+    size_t next = (size_t)task + 1;
+    bool unknown = task != NONE && next < t->g->columns && t->holds[next] == CONTENTS;
+    struct text head = unknown ? table_head(t->f, next) : (struct text){0};
+    if (t->columns[AREA] != NONE || !(text_has(head, "内容") || text_has(head, "事项") ||
+                                      text_has(head, "任务") || text_has(head, "目标")))
+        return;
+    t->columns[AREA] = task;
+    t->columns[TASK] = (int)next;
+    t->holds[task] = AREA;
+    t->holds[next] = TASK;
+}
+
 /* False: they are none of a list of tasks. */
 static bool read_columns(struct task_reader *t)
 {
@@ -81,17 +98,18 @@ static bool read_columns(struct task_reader *t)
     for (size_t c = 0; c < t->g->columns; c++) {
         enum content k = content_of(t, c);
         bool twice = k < BLANK && t->columns[k] != NONE;
-        if (k == CONTENTS || twice)
-            odd = table_head(t->f, c);
-        t->holds[c] = k;
+        t->holds[c] = twice ? CONTENTS : k;
         if (k < CONTENTS && !twice)
             t->columns[k] = (int)c;
     }
+    see_areas(t);
     if (t->columns[TASK] == NONE && t->columns[MEASURE] != NONE) {
         t->columns[TASK] = t->columns[MEASURE];
         t->holds[t->columns[MEASURE]] = TASK;
         t->columns[MEASURE] = NONE;
     }
+    for (size_t c = 0; c < t->g->columns; c++)
+        odd = t->holds[c] == CONTENTS ? table_head(t->f, c) : odd;
     bool tasks = t->columns[TASK] != NONE &&
                  (t->columns[UNITS] != NONE || t->columns[ASSISTS] != NONE) &&
                  (t->columns[DEADLINE] != NONE || t->columns[MEASURE] != NONE ||
@@ -292,6 +310,88 @@ static bool find_areas(struct task_reader *t)
     return n > 0;
 }
 
+/* ---- what a list may hold ---- */
+
+/* A task's title without its number, where it has no column of numbers and all have theirs. */
+static size_t task_label(const struct task_reader *t, size_t row, int n)
+{
+    return t->task_form == NONE ? 0 : label_at(t->im, cell_of(t, row, TASK)->text, t->task_form, n);
+}
+
+static void find_task_form(struct task_reader *t)
+{
+    t->task_form = NONE;
+    for (int k = 0; k < FORMS && t->task_form == NONE && t->columns[COUNTER] == NONE; k++) {
+        bool all = true;
+        int n = 0;
+        for (size_t r = t->f->body; r < t->g->rows; r++)
+            if (!grid_only(t->g, r) && !is_blank_row(t, r) && cell_of(t, r, TASK)->row == r &&
+                cell_of(t, r, TASK)->text.n)
+                all = all && label_at(t->im, cell_of(t, r, TASK)->text, k, ++n);
+        t->task_form = all && n ? k : NONE;
+    }
+}
+
+static bool is_bare(struct text t, size_t label)
+{
+    return !number_typed_label(text_trimmed(text_part(t, label, t.n)));
+}
+
+/* 牵头 and 配合 in a cell beside a column of those who assist are printed once more. */
+static bool units_fit(const struct task_reader *t, size_t row)
+{
+    struct text units = cell_of(t, row, UNITS) ? cell_of(t, row, UNITS)->text : (struct text){0};
+    return t->columns[ASSISTS] == NONE ||
+           !(text_has(units, "牵头") || text_has(units, "配合") || text_has(units, "；"));
+}
+
+/* Measures that share a cell have neither remarks of their own nor neighbours in a row of their own
+ * whose units and deadline are the same: those would be one cell. */
+static bool cells_fit(const struct task_reader *t, size_t row, size_t end)
+{
+    static const enum content kinds[] = {UNITS, DEADLINE};
+    bool remarks = t->columns[REMARK] != NONE && !is_whole(t, REMARK, row, end);
+    for (size_t r = row + 1; r < end && t->together; r++) {
+        bool same = true;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (t->columns[kinds[i]] != NONE)
+                same = same &&
+                       text_same(cell_of(t, r, kinds[i])->text, cell_of(t, r - 1, kinds[i])->text);
+        if (same || remarks)
+            return false;
+    }
+    return true;
+}
+
+/* A number that cannot be left to the compiler cannot stand in a list. */
+static bool words_fit(struct task_reader *t)
+{
+    int areas = 0, tasks = 0;
+    for (size_t r = t->f->body, end; r < t->g->rows; r = end) {
+        const struct grid_cell *area = area_at(t, r);
+        end = r + 1;
+        if (area) {
+            const char *label = number_label(t->im->arena, 1, ++areas);
+            if (!is_bare(area->text, t->areas_numbered ? text_word_at(area->text, 0, label) : 0))
+                return false;
+        }
+        if (grid_only(t->g, r) || is_blank_row(t, r))
+            continue;
+        end = task_end(t, r);
+        if (!is_bare(cell_of(t, r, TASK)->text, task_label(t, r, ++tasks)) || !units_fit(t, r) ||
+            !cells_fit(t, r, end))
+            return false;
+        measures all = measures_of(t, r, end);
+        for (size_t i = 0; i < all.n; i++) {
+            bool dropped = t->form != NONE && all.v[i].number;
+            size_t label = dropped ? label_at(t->im, all.v[i].text, t->form, all.v[i].number) : 0;
+            if (!is_bare(all.v[i].text, label))
+                return false;
+        }
+    }
+    return true;
+}
+
 /* ---- elements ---- */
 
 static struct text with_commas(struct arena *a, const struct grid_cell *cell)
@@ -314,6 +414,16 @@ static void add_joined(struct task_reader *t, const char **all, enum content k)
     *all = arena_printf(t->im->arena, "%s%s%s", *all, **all ? "、" : "", contents[k].content);
 }
 
+/* The lines of a cell of units become one text. */
+static void say_commas(struct task_reader *t, const struct grid_cell *cell)
+{
+    for (size_t i = 1; i < cell->lines.n; i++) {
+        struct text line = cell->lines.v[i].text;
+        import_change(t->im, line, IMPORT_REWRITTEN,
+                      arena_printf(t->im->arena, "、%s", text_utf8(t->im->arena, line)));
+    }
+}
+
 static void add_units(struct task_reader *t, struct node *task, const struct grid_cell *cell,
                       bool assists)
 {
@@ -323,6 +433,7 @@ static void add_units(struct task_reader *t, struct node *task, const struct gri
             import_word(t->im, n, "配合", "是");
         import_text(t->im, n, cell->lines.v[i].text);
     }
+    say_commas(t, cell);
 }
 
 /* What the whole task has: its attributes, and what is one with the row above. */
@@ -360,30 +471,36 @@ static void say_row(struct task_reader *t, struct node *measure, size_t row, siz
         else if (cell->text.n)
             import_attr(t->im, measure, k == UNITS ? "责任单位" : contents[k].attr,
                         k == UNITS ? with_commas(t->im->arena, cell) : cell->text);
+        if (k == UNITS && cell->row == row)
+            say_commas(t, cell);
     }
     if (*joined)
         import_word(t->im, measure, "与上合并", joined);
 }
 
-static void add_task(struct task_reader *t, struct node *area, size_t row, size_t end)
+static void add_task(struct task_reader *t, struct node *area, size_t row, size_t end, int n)
 {
     struct node *task = import_element(t->im, area, "任务");
     const struct grid_cell *counter = cell_of(t, row, COUNTER);
     measures all = measures_of(t, row, end);
-    import_attr(t->im, task, "题", cell_of(t, row, TASK)->text);
+    struct text title = cell_of(t, row, TASK)->text;
+    size_t own = task_label(t, row, n);
+    if (own)
+        drop_label(t->im, text_part(title, 0, own), t->task_form, n);
+    import_attr(t->im, task, "题", text_trimmed(text_part(title, own, title.n)));
     if (counter)
         import_change(t->im, counter->text, IMPORT_DERIVED, NULL);
     say_whole(t, task, row, end);
     for (size_t i = 0; i < all.n; i++) {
-        struct node *n = import_element(t->im, task, "措施");
+        struct node *measure = import_element(t->im, task, "措施");
         struct text words = all.v[i].text;
         size_t label = t->form == NONE || !all.v[i].number
                            ? 0
                            : label_at(t->im, words, t->form, all.v[i].number);
-        say_row(t, n, all.v[i].row, row, end);
+        say_row(t, measure, all.v[i].row, row, end);
         if (label)
             drop_label(t->im, text_part(words, 0, label), t->form, all.v[i].number);
-        import_text(t->im, n, text_trimmed(text_part(words, label, words.n)));
+        import_text(t->im, measure, text_trimmed(text_part(words, label, words.n)));
     }
     if (cell_of(t, row, UNITS) && is_whole(t, UNITS, row, end) &&
         cell_of(t, row, UNITS)->row == row)
@@ -397,7 +514,7 @@ static void add_columns(struct task_reader *t, struct node *list)
     for (size_t c = 0; c < t->g->columns; c++) {
         struct node *n = import_element(t->im, list, "任务栏");
         struct text head = import_unspaced(t->im->arena, table_head(t->f, c));
-        bool leads = t->holds[c] == UNITS && text_has(head, "牵头") && t->columns[ASSISTS] != NONE;
+        bool leads = t->holds[c] == UNITS && t->columns[ASSISTS] != NONE;
         import_word(t->im, n, "内容", leads ? "牵头单位" : contents[t->holds[c]].content);
         import_attr(t->im, n, "题", head);
     }
@@ -406,7 +523,7 @@ static void add_columns(struct task_reader *t, struct node *list)
 static void add_areas(struct task_reader *t, struct node *list)
 {
     struct node *area = NULL;
-    int n = 0;
+    int n = 0, tasks = 0;
     for (size_t r = t->f->body, end; r < t->g->rows; r = end) {
         const struct grid_cell *begins = area_at(t, r);
         end = r + 1;
@@ -420,16 +537,16 @@ static void add_areas(struct task_reader *t, struct node *list)
         if (grid_only(t->g, r) || is_blank_row(t, r))
             continue;
         end = task_end(t, r);
-        add_task(t, area, r, end);
+        add_task(t, area, r, end, ++tasks);
     }
 }
 
-/* An area with nothing in it is none. */
+/* An area with nothing in it is none; and they stand in rows or in a column, not in both. */
 static bool areas_have_tasks(const struct task_reader *t)
 {
     for (size_t r = t->f->body; r < t->g->rows; r++)
-        if (grid_only(t->g, r) &&
-            (r + 1 == t->g->rows || grid_only(t->g, r + 1) || is_blank_row(t, r + 1)))
+        if (grid_only(t->g, r) && (t->columns[AREA] != NONE || r + 1 == t->g->rows ||
+                                   grid_only(t->g, r + 1) || is_blank_row(t, r + 1)))
             return false;
     return true;
 }
@@ -441,15 +558,22 @@ size_t import_tasks(struct importer *im, size_t i, size_t end, struct node *pare
     if (!table_find(im, i, end, &f) || !table_has_plain_heads(&f) || f.unit != SIZE_MAX)
         return 0;
     t.holds = ARENA_ARRAY(im->arena, enum content, f.grid.columns);
-    if (!read_columns(&t) || !rows_fit(&t) || !areas_have_tasks(&t))
+    if (!read_columns(&t))
         return 0;
-    bool several = find_form(&t), areas = find_areas(&t);
+    bool fits = rows_fit(&t) && areas_have_tasks(&t);
+    bool several = fits && find_form(&t), areas = fits && find_areas(&t);
+    find_task_form(&t);
+    if (!fits || !words_fit(&t)) {
+        diag(im->diags, DIAG_D163, text_pos(table_head(&f, 0), 0), NULL);
+        return 0;
+    }
     struct node *list = import_element(im, parent, "任务清单");
     table_add_title(im, &f, list);
     if (areas && !t.areas_numbered)
         import_word(im, list, "领域编号", "无");
-    if (t.columns[COUNTER] == NONE)
-        import_word(im, list, "任务编号", "无");
+    if (t.columns[COUNTER] == NONE &&
+        (t.task_form == NONE || strcmp(numbers[t.task_form].name, "（一）") != 0))
+        import_word(im, list, "任务编号", t.task_form == NONE ? "无" : numbers[t.task_form].name);
     if (t.together)
         import_word(im, list, "措施", "同格");
     if (several && t.form == NONE)

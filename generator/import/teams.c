@@ -78,7 +78,8 @@ static bool read_head(const struct import_block *b, struct team_head *out)
 }
 
 /* 主要任务：…, of a team. */
-static bool read_matter(const struct import_block *b, struct text *title, struct text *words)
+static bool read_matter(struct importer *im, const struct import_block *b, struct text *title,
+                        struct text *words)
 {
     enum { MOST = 10 };
     struct text t = b->line.text;
@@ -87,7 +88,7 @@ static bool read_matter(const struct import_block *b, struct text *title, struct
         i++;
     if (!b->paragraph || b->line.label.n || i + 1 >= t.n || i > MOST)
         return false;
-    *title = text_part(t, 0, i);
+    *title = import_without_blanks(im->arena, text_part(t, 0, i));
     *words = text_trimmed(text_part(t, i + 1, t.n));
     return all_han(*title) && words->n && b->found.kind != LINE_CONTACT &&
            b->found.kind != LINE_TABLE_NOTE && b->found.kind != LINE_HEADING;
@@ -105,7 +106,7 @@ static size_t team_end(struct importer *im, size_t i, size_t end, struct team_he
     if (run.behind == i + 1 || !roster_is_one(&run, &trust))
         return i;
     size_t k = run.behind;
-    while (k < end && read_matter(&im->blocks[k], &title, &words))
+    while (k < end && read_matter(im, &im->blocks[k], &title, &words))
         k++;
     return k;
 }
@@ -113,7 +114,7 @@ static size_t team_end(struct importer *im, size_t i, size_t end, struct team_he
 static void add_matter(struct importer *im, struct node *team, const struct import_block *b)
 {
     struct text title, words;
-    read_matter(b, &title, &words);
+    read_matter(im, b, &title, &words);
     struct node *n = import_element(im, team, "事项");
     import_attr(im, n, "题", title);
     import_text(im, n, words);

@@ -70,10 +70,14 @@ bool words_end_in_post(struct text t)
     return t.n && t.n <= MOST && ends_in(without_brackets(t), posts, sizeof posts / sizeof *posts);
 }
 
-bool words_are_role(struct arena *a, struct text label)
+bool words_are_role(struct arena *a, struct text label, bool *weak)
 {
     static const char *const roles[] = {
 #define ROLE(ending) ending,
+#include "import/roles.def"
+    };
+    static const char *const too[] = {
+#define ROLE_TOO(ending) ending,
 #include "import/roles.def"
     };
     enum { MOST = 10 };
@@ -81,7 +85,8 @@ bool words_are_role(struct arena *a, struct text label)
     for (size_t i = 0; i < t.n; i++)
         if (!utf8_is_han(t.cp[i]))
             return false;
-    return t.n && t.n <= MOST && ends_in(t, roles, sizeof roles / sizeof *roles);
+    *weak = !ends_in(t, roles, sizeof roles / sizeof *roles);
+    return t.n && t.n <= MOST && (!*weak || ends_in(t, too, sizeof too / sizeof *too));
 }
 
 /* ---- what is left of a text ---- */

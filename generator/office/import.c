@@ -9,8 +9,22 @@
 #include "office/diag.def"
 #include "office/office_int.h"
 
+/* The document names the staff file that its people were looked up in. */
+static void name_staff(struct arena *a, struct node *root, const char *staff, const char *target)
+{
+    bool piped = !target || strcmp(target, "-") == 0;
+    const char *path = piped ? staff : office_relative(a, target, staff);
+    struct attr **last = &root->attrs;
+    while (*last)
+        last = &(*last)->next;
+    *last = ARENA_NEW(a, struct attr);
+    (*last)->name = "人员库";
+    (*last)->value = text_from_utf8(a, path, (struct pos){0});
+}
+
 bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
-                         const char *staff, struct imported *im, struct buf *xml)
+                         const char *staff, const char *target, struct imported *im,
+                         struct buf *xml)
 {
     struct pos none = {0};
     const struct staff *known = staff ? office_staff_at(h, staff, none) : NULL;
@@ -20,6 +34,8 @@ bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongto
     if (!draft || (staff && !known))
         return false;
     bool ok = import_draft(a, draft, known, im, h->diags);
+    if (known && strcmp(im->root->name, "公文") == 0)
+        name_staff(a, im->root, staff, target);
     import_write(im, xml);
     return ok;
 }
@@ -71,7 +87,7 @@ static bool import_file(struct hongtou *h, const struct office_import *job, cons
     struct imported im;
     struct buf xml = {0};
     const struct hongtou_source source = {.name = path};
-    bool ok = office_import_draft(h, a, &source, job->staff, &im, &xml);
+    bool ok = office_import_draft(h, a, &source, job->staff, target, &im, &xml);
     if (ok && !(ok = file_write(target, &xml, h->diags)))
         buf_clear(&xml);
     if (ok && strcmp(target, "-") != 0) {

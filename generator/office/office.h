@@ -124,11 +124,12 @@ struct office_import {
  * wrong with another. False: reported. */
 bool office_import(struct hongtou *h, const struct office_import *job, struct buf *out);
 
-/* One draft: the document is added to xml; what became of it is in im, in the arena. False:
- * reported. */
 struct imported;
+/* One draft: the document is added to xml; what became of it is in im, in the arena. target: the
+ * file that it will be, from which it names the staff file; NULL: none. False: reported. */
 bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
-                         const char *staff, struct imported *im, struct buf *xml);
+                         const char *staff, const char *target, struct imported *im,
+                         struct buf *xml);
 
 /* ---- staff files ---- */
 
