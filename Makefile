@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, fixes, docx, drafts, manual-check, measure, cli, compat, roundtrip-few
+#                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, compat, roundtrip-few
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -163,12 +163,12 @@ roundtrip: $(PROGRAM) templates/words.dict
 roundtrip-few:
 	@$(MAKE) --no-print-directory roundtrip HOUSEHOLDS=100
 
-.PHONY: test checks circles unit api cases titles lost docx schema measure measure-all cli compat accept check-floors manual-check
+.PHONY: test checks circles unit api cases titles lost imports docx schema measure measure-all cli compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes docx drafts schema manual-check measure cli compat roundtrip-few
+checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli compat roundtrip-few
 	@echo "all tests passed"
 
 check-floors:
@@ -200,6 +200,9 @@ docx: $(PROGRAM) templates/words.dict
 
 fixes: $(PROGRAM) templates/words.dict
 	@python3 tests/fix.py $(PROGRAM)
+
+imports: $(PROGRAM) templates/words.dict
+	@python3 -B tests/import_lists.py $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)

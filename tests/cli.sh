@@ -1926,5 +1926,32 @@ run fix --write tied.xml
 gives "a link to a file" 0 ""
 ok "the link stays, its file is mended" sh -c '[ -L tied.xml ] && cmp -s typed.xml shut/kept.xml'
 
+# ---- drafts: people, and the staff file ----
+
+mkdir drafts && cat >drafts/稿.txt <<'END'
+关于成立工作组的通知
+各村民委员会：
+    名单如下：
+    组　长：梁　禾　县财政局局长
+    成　员：周　砚　县农业农村局局长
+            罗启明　县教育局局长
+青禾县人民政府
+2026年9月18日
+END
+cat >人员库.xml <<'END'
+<人员库>
+  <单位 名称="青禾县财政局" 简称="县财政局"><岗位 职务="局长" 性质="正职"><任职 人员="梁禾" 起="2024-01-01"/></岗位></单位>
+  <单位 名称="青禾县水利局" 简称="县水利局"><岗位 职务="局长" 性质="正职"><任职 人员="周砚" 起="2024-01-01"/></岗位></单位>
+  <人员 姓名="梁禾"/><人员 姓名="周砚"/>
+</人员库>
+END
+run import --staff 人员库.xml drafts/稿.txt
+gives "a draft's people are looked up" 0 'D150.*罗启明'
+gives "and their posts" 0 'D151.*县农业农村局局长.*县水利局局长'
+ok "the document names the staff file" grep -q '人员库="../人员库.xml"' drafts/稿.xml
+ok "who holds a post is asked for by it" grep -q '<成员 岗位="县财政局局长"/>' drafts/稿.xml
+run check drafts/稿.xml
+gives "and so it is found" 0 'R160.*罗启明'
+
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

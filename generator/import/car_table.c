@@ -199,6 +199,10 @@ static bool car_fits(struct car_reader *t, size_t row, size_t end)
                 return false;
         }
     }
+    for (size_t r = row; r < end && t->each; r++) /* a telephone that is nobody's */
+        if (words_of(t, r, PASSENGER_PHONES).n && !words_of(t, r, PASSENGERS).n &&
+            !words_of(t, r, POSTS).n)
+            return false;
     struct text seats = seats_of(t, row);
     if (t->columns[NUMBER] != NONE && !words_of(t, row, NUMBER).n) /* it would be counted */
         return false;
@@ -270,6 +274,17 @@ static void add_passenger(struct car_reader *t, struct node *car, struct text na
     import_words(t->im, n, name);
 }
 
+/* Brackets around posts are printed again; the marks between people are not. */
+static void drop_marks(struct car_reader *t, struct text whole, text_list *used)
+{
+    for (size_t i = 0; i < whole.n; i++)
+        if (utf8_is_one_of(whole.cp[i], U"（()）")) {
+            import_change(t->im, text_part(whole, i, i + 1), IMPORT_DERIVED, NULL);
+            VEC_PUSH(t->im->arena, used, text_part(whole, i, i + 1));
+        }
+    words_rest(t->im, whole, used, IMPORT_DERIVED, "");
+}
+
 static void add_listed(struct car_reader *t, struct node *car, const struct grid_cell *cell)
 {
     person_list people;
@@ -286,7 +301,7 @@ static void add_listed(struct car_reader *t, struct node *car, const struct grid
         VEC_PUSH(a, &used, post);
         VEC_PUSH(a, &used, p->phone);
     }
-    words_rest(t->im, cell->text, &used, IMPORT_DERIVED, "");
+    drop_marks(t, cell->text, &used);
 }
 
 static void add_rows(struct car_reader *t, struct node *car, size_t row, size_t end)
@@ -351,13 +366,12 @@ static void add_groups(struct car_reader *t, struct node *plan)
     }
 }
 
-size_t import_vehicles(struct importer *im, size_t i, size_t end, struct node *parent)
+size_t table_read_cars(struct importer *im, const struct table_frame *f, struct node *parent)
 {
-    struct table_frame f;
-    struct car_reader t = {.im = im, .f = &f, .g = &f.grid};
-    if (!table_find(im, i, end, &f) || !table_has_plain_heads(&f) || f.unit != SIZE_MAX)
+    struct car_reader t = {.im = im, .f = f, .g = &f->grid};
+    if (!table_has_plain_heads(f) || f->unit != SIZE_MAX)
         return 0;
-    t.holds = ARENA_ARRAY(im->arena, enum content, f.grid.columns);
+    t.holds = ARENA_ARRAY(im->arena, enum content, f->grid.columns);
     if (!read_columns(&t))
         return 0;
     if (t.odd.n || !rows_fit(&t)) {
@@ -366,8 +380,8 @@ size_t import_vehicles(struct importer *im, size_t i, size_t end, struct node *p
     }
     struct node *plan = import_element(im, parent, "车辆安排");
     import_word(im, plan, "形式", "总表");
-    table_add_title(im, &f, plan);
+    table_add_title(im, f, plan);
     add_columns(&t, plan);
     add_groups(&t, plan);
-    return table_taken(im, &f, IMPORT_VEHICLES, LINE_SURE, false);
+    return table_taken(im, f, IMPORT_VEHICLES, LINE_SURE, false);
 }

@@ -3,6 +3,8 @@
  * filled in below it, classes to tick, a topic, a question, a table of topics or of empty rows, or
  * who signs. Where one line is none of these, all stay text, and that is told.
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/form_int.h"
@@ -75,6 +77,7 @@ static void read_row(struct form_reader *f, size_t i)
             row.number_length = 0; /* it is no part of the text */
     }
     row.kind = kind_of(f, &row, i);
+    f->has_table = f->has_table || row.kind == FORM_TABLE;
     f->n_topics += row.kind == FORM_TOPIC;
     f->n_questions += row.kind == FORM_QUESTION || row.kind == FORM_TABLE;
     f->n_filled += row.line.fields + row.line.choices > 0 || row.kind == FORM_TABLE;
@@ -116,48 +119,36 @@ static bool topics_count(struct form_reader *f)
     return true;
 }
 
-/* Questions are counted through the form, or anew in each topic. A lone one may have no number. */
+/* No other question is in its topic. */
+static bool is_alone(const struct form_reader *f, size_t i)
+{
+    for (size_t k = i; k-- > 0 && f->rows.v[k].kind != FORM_TOPIC;)
+        if (f->rows.v[k].kind == FORM_QUESTION)
+            return false;
+    for (size_t k = i + 1; k < f->rows.n && f->rows.v[k].kind != FORM_TOPIC; k++)
+        if (f->rows.v[k].kind == FORM_QUESTION)
+            return false;
+    return true;
+}
+
 static bool questions_count(struct form_reader *f)
 {
-    int in_topic = 0, all = 0, numbered = 0, lone = 0, lone_numbered = 0;
-    bool by_topic = true, through = true;
+    struct form_count count = FORM_COUNT;
     for (size_t i = 0; i < f->rows.n; i++) {
         const struct form_row *row = &f->rows.v[i];
         if (row->kind == FORM_TOPIC)
-            in_topic = 0;
-        if (row->kind != FORM_QUESTION)
-            continue;
-        in_topic++;
-        all++;
-        bool alone = in_topic == 1;
-        for (size_t k = i + 1; k < f->rows.n && f->rows.v[k].kind != FORM_TOPIC; k++)
-            alone = alone && f->rows.v[k].kind != FORM_QUESTION;
-        lone += alone;
-        if (!row->number && alone)
-            continue;
-        if (row->number) {
-            f->question_label = numbered ? f->question_label : row->label;
-            numbered++;
-            lone_numbered += alone;
-            by_topic = by_topic && row->number == in_topic;
-            through = through && row->number == all;
-        }
-        if (row->number && row->label != f->question_label)
-            return false;
+            count.in_topic = 0;
+        if (row->kind == FORM_QUESTION)
+            form_count(&count, row->number, row->label, is_alone(f, i));
     }
-    f->through = !by_topic;
-    f->lone = lone_numbered > 0;
-    f->unnumbered = !numbered;
-    return (by_topic || through) && (!numbered || numbered == all - lone + lone_numbered) &&
-           (!lone_numbered || lone_numbered == lone) &&
-           (numbered || lone == all || all == 0 || true);
+    return form_counted(f, &count);
 }
 
 static bool is_form(struct form_reader *f)
 {
     enum { FILLED_LEAST = 2 };
     return f->n_filled >= FILLED_LEAST && f->n_questions && in_order(f) && topics_count(f) &&
-           questions_count(f) && form_tables_fit(f);
+           (f->has_table ? form_table_fits(f) : questions_count(f));
 }
 
 static struct form_reader read_form(struct importer *im, size_t i, size_t end, bool titled)

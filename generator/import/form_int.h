@@ -5,8 +5,6 @@
 #ifndef HONGTOU_IMPORT_FORM_INT_H
 #define HONGTOU_IMPORT_FORM_INT_H
 
-#include <string.h>
-
 #include "import/tables_int.h"
 #include "value/number.h"
 
@@ -46,14 +44,30 @@ struct form_reader {
     size_t n_topics, n_questions, n_filled;
     enum fill_label topic_label, question_label;
     bool through, lone, unnumbered; /* how questions are counted */
-    struct form_table table;        /* columns 0 when there is none */
-    struct interned names;          /* of fields */
-    bool boxed;                     /* the form says where its boxes stand */
+    bool has_table;
+    struct form_table table; /* when it has one */
+    struct interned names;   /* of fields */
+    bool boxed;              /* the form says where its boxes stand */
     enum fill_box box;
 };
 
-/* form_table.c: whether the tables of a form are topics with questions; reads them. */
-bool form_tables_fit(struct form_reader *f);
+/* Questions are counted through the form, or anew in each topic. A lone one may have no number. */
+struct form_count {
+    enum fill_label label;
+    int in_topic, all, numbered, lone, lone_numbered;
+    bool by_topic, through, mixed;
+};
+#define FORM_COUNT                                                                                 \
+    {                                                                                              \
+        .by_topic = true, .through = true                                                          \
+    }
+
+/* form_table.c: the next question, whose number is 0 when it has none; alone: in its topic. */
+void form_count(struct form_count *c, int number, enum fill_label label, bool alone);
+/* How questions are counted, into f. False: in no way that a form knows. */
+bool form_counted(struct form_reader *f, const struct form_count *c);
+/* Whether the table of a form is topics with questions; reads it. */
+bool form_table_fits(struct form_reader *f);
 /* 部分 of the table's rows into a 表单; its heads. */
 void form_add_table(struct form_reader *f, struct node *form);
 void form_say_heads(struct form_reader *f, struct node *form);

@@ -9,6 +9,36 @@ enum { TOPIC, QUESTION, REMARK, COLUMNS };
 
 static const char *const usual[COLUMNS] = {"事项", "排查内容", "问题描述"};
 
+/* ---- numbers of questions ---- */
+
+void form_count(struct form_count *c, int number, enum fill_label label, bool alone)
+{
+    c->in_topic++;
+    c->all++;
+    c->lone += alone;
+    if (!number)
+        return;
+    c->mixed = c->mixed || (c->numbered && label != c->label);
+    c->label = label;
+    c->numbered++;
+    c->lone_numbered += alone;
+    c->by_topic = c->by_topic && number == c->in_topic;
+    c->through = c->through && number == c->all;
+}
+
+bool form_counted(struct form_reader *f, const struct form_count *c)
+{
+    int due = c->all - c->lone + c->lone_numbered;
+    f->through = !c->by_topic;
+    f->lone = c->lone_numbered > 0;
+    f->unnumbered = !c->numbered;
+    f->question_label = c->label;
+    return !c->mixed && (c->by_topic || c->through) && (!c->numbered || c->numbered == due) &&
+           (!c->lone_numbered || c->lone_numbered == c->lone);
+}
+
+/* ---- the table ---- */
+
 static struct grid_cell *at(const struct form_reader *f, size_t row, size_t column)
 {
     return grid_at(&f->table.frame.grid, row, column);
@@ -42,60 +72,41 @@ static bool rows_fit(struct form_reader *f)
     return each || whole;
 }
 
-/* Numbers of questions begin anew in each topic, or run through the table. */
 static bool numbers_fit(struct form_reader *f)
 {
     const struct grid *g = &f->table.frame.grid;
-    int in_topic = 0, all = 0, topics = 0;
-    bool by_topic = true, through = true, numbered = false, some = false, lone = false;
+    struct form_count count = FORM_COUNT;
+    int topics = 0;
     for (size_t r = f->table.frame.body; r < g->rows; r++) {
         const struct grid_cell *topic = at(f, r, TOPIC), *cell = at(f, r, QUESTION);
-        enum fill_label label;
-        int n;
+        enum fill_label label = FILL_DIGITS;
+        int n = 0;
         if (topic->row == r) {
-            in_topic = 0;
+            count.in_topic = 0;
             if (fill_number(topic->text, &label, &n) && (n != ++topics || label != FILL_CHINESE))
                 return false;
         }
         for (size_t i = 0; i < cell->lines.n; i++) {
-            bool alone = topic->rows == 1 && cell->lines.n == 1;
-            in_topic++;
-            all++;
-            if (!fill_number(cell->lines.v[i].text, &label, &n)) {
-                some = some || !alone;
-                continue;
-            }
-            if (numbered && label != f->question_label)
-                return false;
-            f->question_label = label;
-            numbered = true;
-            lone = lone || alone;
-            by_topic = by_topic && n == in_topic;
-            through = through && n == all;
+            bool numbered = fill_number(cell->lines.v[i].text, &label, &n);
+            form_count(&count, numbered ? n : 0, label, topic->rows == 1 && cell->lines.n == 1);
         }
     }
-    f->through = numbered && !by_topic;
-    f->lone = lone;
-    f->unnumbered = !numbered;
-    return (by_topic || through) && !(numbered && some);
+    return form_counted(f, &count);
 }
 
-bool form_tables_fit(struct form_reader *f)
+bool form_table_fits(struct form_reader *f)
 {
-    size_t tables = 0, others = 0;
+    size_t tables = 0;
     for (size_t i = 0; i < f->rows.n; i++) {
         const struct form_row *row = &f->rows.v[i];
-        others += row->kind == FORM_QUESTION || row->kind == FORM_TOPIC;
-        if (row->kind != FORM_TABLE)
-            continue;
-        if (!table_find(f->im, row->block, row->block + 1, &f->table.frame) || tables++)
+        if (row->kind == FORM_QUESTION || row->kind == FORM_TOPIC)
+            return false;
+        if (row->kind == FORM_TABLE &&
+            (!table_find(f->im, row->block, row->block + 1, &f->table.frame) || tables++))
             return false;
     }
-    if (!tables)
-        return true;
     const struct table_frame *t = &f->table.frame;
-    return !others && table_has_plain_heads(t) && t->grid.columns == COLUMNS && rows_fit(f) &&
-           numbers_fit(f);
+    return table_has_plain_heads(t) && t->grid.columns == COLUMNS && rows_fit(f) && numbers_fit(f);
 }
 
 /* ---- elements ---- */

@@ -2,6 +2,8 @@
  * A form that was read, as elements. Numbers, boxes and strokes are the compiler's; fields are
  * named by the words before them, each name once.
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "import/form_int.h"
 
@@ -281,9 +283,8 @@ static void find_box(struct form_reader *f, const struct fill_line *l)
 static void say_form(struct form_reader *f, struct node *form)
 {
     struct importer *im = f->im;
-    bool table = f->table.frame.grid.columns > 0;
     enum fill_label usual = f->through ? FILL_DIGITS : FILL_CIRCLED;
-    if (table)
+    if (f->has_table)
         form_say_heads(f, form);
     else
         import_word(im, form, "版面", "自由");
@@ -295,7 +296,7 @@ static void say_form(struct form_reader *f, struct node *form)
         import_word(im, form, "题号", label_names[f->question_label]);
     if (f->lone)
         import_word(im, form, "一题编号", "是");
-    if (!table && f->n_topics && f->topic_label != FILL_CHINESE)
+    if (!f->has_table && f->n_topics && f->topic_label != FILL_CHINESE)
         import_word(im, form, "部分编号", label_names[f->topic_label]);
     for (size_t i = 0; i < f->rows.n; i++)
         find_box(f, &f->rows.v[i].line);

@@ -166,13 +166,14 @@ static struct text words_of(const struct importer *im, size_t i)
     return im->blocks[i].paragraph ? im->blocks[i].paragraph->text : (struct text){0};
 }
 
-/* A line that begins with a tab goes on from the one above, as rosters do. */
+/* Of no more parts than the first one: empty ones at its end may have been left out. */
 static bool is_row(const struct importer *im, size_t i, size_t tabs)
 {
     const struct import_block *b = &im->blocks[i];
     struct text t = words_of(im, i);
     struct roster_line line;
-    if (!b->paragraph || b->taken || b->line.label.n || count_tabs(t) != tabs || b->gap)
+    size_t own = count_tabs(t);
+    if (!b->paragraph || b->taken || b->line.label.n || !own || own > tabs || b->gap)
         return false;
     return !(line_read(im->arena, b->line.text, &line) && line.label.n);
 }
@@ -201,5 +202,6 @@ size_t grid_of_lines(struct importer *im, size_t i, size_t end, struct grid *out
             from = k + 1;
         }
     }
+    fill_empty(im, out);
     return n;
 }

@@ -104,6 +104,8 @@ static bool fits(struct roster_run *run, const struct import_block *b,
     enum { NEAR = 4 };
     if (!t || !p || t->end.n)
         return t && t->open && p && p->name.n;
+    if (line->unsure && b->lead / HALF != run->name_at)
+        return false;
     if (p->name.n && (p->post.n || t->open || line->people.n > 1))
         return true;
     int from = b->lead / HALF - run->name_at;
@@ -129,7 +131,8 @@ static bool take_line(struct roster_run *run, size_t i)
                 b->found.kind == LINE_TO || b->found.kind == LINE_SIGNATURE;
     if (!b->paragraph || b->taken || b->line.label.n || !text)
         return false;
-    bool read = line_read(im->arena, b->line.text, &line);
+    bool read = line_read(im->arena, b->line.text, &line) &&
+                !(line.unsure && (line.weak || (!line.label.n && !run->parts.n)));
     if (!read || !line.label.n) {
         if (b->found.kind == LINE_SIGNATURE)
             return false;

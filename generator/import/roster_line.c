@@ -174,6 +174,17 @@ static bool has_colon(struct text t)
     return false;
 }
 
+/* 教授　青禾大学, behind a name: no sentence, and nothing counted. */
+static bool may_be_post(struct text t)
+{
+    enum { MOST = 30 };
+    for (size_t i = 0; i < t.n; i++)
+        if (!utf8_is_han(t.cp[i]) && !utf8_is_blank(t.cp[i]) &&
+            !utf8_is_one_of(t.cp[i], U"（）()、"))
+            return false;
+    return t.n > 1 && t.n <= MOST;
+}
+
 /* 罗启明县委副书记: pasted from a page that lost the blank. What begins a post begins no name. */
 static bool read_glued(struct text t, struct line_person *p)
 {
@@ -201,7 +212,9 @@ static bool read_columns(struct line_reader *r, struct text t, text_list *pieces
     if (n > 1 && words_may_name(p.name)) {
         p.post = through(t, pieces->v[1], pieces->v[n - 1]);
         bool words = people_are_words(p.post) && p.post.n > 2 && !has_colon(p.post);
-        if (words_end_in_post(p.post) || (people_is_name(p.name) && words)) {
+        bool post = words_end_in_post(p.post) || (people_is_name(p.name) && words);
+        r->out->unsure = !post;
+        if (post || (people_is_name(p.name) && may_be_post(p.post))) {
             add_person(r, p);
             return true;
         }
@@ -220,7 +233,6 @@ static bool read_columns(struct line_reader *r, struct text t, text_list *pieces
 
 static bool read_people(struct line_reader *r, struct text t)
 {
-    r->out->people.n = 0;
     if (read_list(r, t))
         return true;
     r->out->people.n = 0;

@@ -142,34 +142,31 @@ static size_t import_placed(struct importer *im, const struct table_frame *f, st
     return 1;
 }
 
-size_t import_roster_table(struct importer *im, size_t i, size_t end, struct node *parent)
+size_t table_read_roster(struct importer *im, const struct table_frame *f, struct node *parent)
 {
-    struct table_frame f;
     int columns[CONTENTS];
-    if (!table_find(im, i, end, &f))
-        return 0;
-    size_t placed = import_placed(im, &f, parent);
-    if (placed || f.headless || f.body >= f.grid.rows || !is_of_people(im, &f))
+    size_t placed = import_placed(im, f, parent);
+    if (placed || f->headless || f->body >= f->grid.rows || !is_of_people(im, f))
         return placed;
-    const struct grid *g = &f.grid;
-    if (f.top || f.body != 1 || f.unit != SIZE_MAX || !read_columns(im, &f, columns) ||
-        !rows_fit(im, &f, columns) || !merges_alike(&f, columns)) {
-        diag(im->diags, DIAG_D159, text_pos(table_head(&f, 0), 0), NULL);
+    const struct grid *g = &f->grid;
+    if (f->top || f->body != 1 || f->unit != SIZE_MAX || !read_columns(im, f, columns) ||
+        !rows_fit(im, f, columns) || !merges_alike(f, columns)) {
+        diag(im->diags, DIAG_D159, text_pos(table_head(f, 0), 0), NULL);
         return 0;
     }
     struct node *roster = import_element(im, parent, "名单"), *tier = NULL;
     import_word(im, roster, "形式", "表");
-    table_add_title(im, &f, roster);
+    table_add_title(im, f, roster);
     if (columns[PHONE] != NONE)
         import_word(im, roster, "电话", "是");
     for (size_t c = 0; c < g->columns; c++)
-        import_change(im, table_head(&f, c), IMPORT_DERIVED, NULL);
-    for (size_t r = f.body; r < g->rows; r++) {
+        import_change(im, table_head(f, c), IMPORT_DERIVED, NULL);
+    for (size_t r = f->body; r < g->rows; r++) {
         if (grid_begins(g, r, (size_t)columns[ROLE])) {
             tier = import_element(im, roster, "层级");
             import_attr(im, tier, "职务", cell(g, r, columns[ROLE]));
         }
         add_member(im, tier, g, r, columns);
     }
-    return table_taken(im, &f, IMPORT_ROSTER, LINE_SURE, false);
+    return table_taken(im, f, IMPORT_ROSTER, LINE_SURE, false);
 }

@@ -351,29 +351,26 @@ static size_t box(struct importer *im, const struct table_frame *f, struct node 
     return 1;
 }
 
-size_t import_table(struct importer *im, size_t i, size_t end, struct node *parent)
+size_t table_read_plain(struct importer *im, const struct table_frame *f, struct node *parent)
 {
-    struct table_frame f;
     struct table_reader t;
-    if (!table_find(im, i, end, &f))
-        return 0;
-    if (f.body >= f.grid.rows)
-        return f.grid.table ? box(im, &f, parent) : 0;
-    prepare(&t, im, &f);
+    if (f->body >= f->grid.rows)
+        return f->grid.table ? box(im, f, parent) : 0;
+    prepare(&t, im, f);
     struct node *table = import_element(im, parent, "表");
-    bool within = is_titled_within(&f), titled = has_titles(&t) && (within || !f.top);
+    bool within = is_titled_within(f), titled = has_titles(&t) && (within || !f->top);
     if (within)
-        import_attr(im, table, "题", grid_at(&f.grid, 0, 0)->text);
-    table_add_title(im, &f, table);
+        import_attr(im, table, "题", grid_at(&f->grid, 0, 0)->text);
+    table_add_title(im, f, table);
     add_columns(&t, table, titled);
     if (!titled)
         add_heads(&t, table, within ? 1 : 0);
     add_rows(&t, table);
-    table_add_notes(im, &f, table);
-    if (f.headless)
-        diag(im->diags, DIAG_D155, text_pos(grid_at(&f.grid, f.top, 0)->text, 0), NULL);
-    if (f.grid.nested)
-        diag(im->diags, DIAG_D156, text_pos(grid_at(&f.grid, 0, 0)->text, 0), NULL);
-    return table_taken(im, &f, IMPORT_TABLE, f.headless || f.grid.nested ? LINE_LIKELY : LINE_SURE,
+    table_add_notes(im, f, table);
+    if (f->headless)
+        diag(im->diags, DIAG_D155, text_pos(grid_at(&f->grid, f->top, 0)->text, 0), NULL);
+    if (f->grid.nested)
+        diag(im->diags, DIAG_D156, text_pos(grid_at(&f->grid, 0, 0)->text, 0), NULL);
+    return table_taken(im, f, IMPORT_TABLE, f->headless || f->grid.nested ? LINE_LIKELY : LINE_SURE,
                        true);
 }

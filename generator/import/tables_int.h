@@ -37,6 +37,7 @@ struct roster_line {
     struct text colon; /* behind it */
     VEC(struct line_person) people;
     bool weak;         /* running text may have the label */
+    bool unsure;       /* what stands behind a name need not be a post */
     bool listed;       /* 甲、乙、丙 */
     bool open;         /* it ends with 、 and goes on in the next one */
     struct text end;   /* the mark that ends it: ； or 。, or none */
@@ -129,6 +130,11 @@ struct table_frame {
     bool headless; /* its first row is no head */
 };
 
+/* Asked whether a table is of a kind; how many blocks were taken, 0: it is not, and nothing was
+ * changed. */
+typedef size_t table_reader(struct importer *im, const struct table_frame *f, struct node *parent);
+table_reader table_read_cars, table_read_tasks, table_read_roster, table_read_plain;
+
 /* A table at block i, or below the title and the unit that stand there. */
 bool table_find(struct importer *im, size_t i, size_t end, struct table_frame *out);
 /* The head of a column, without breaks: the lowest cell of the heads that has words. */
@@ -190,8 +196,6 @@ size_t fill_number(struct text t, enum fill_label *label, int *n);
 struct node *import_form_document(struct importer *im);
 /* A form in an attachment. */
 import_reader import_form;
-/* Tables, with the title, the unit and the notes around them; text parted by tabs is one too. */
-import_reader import_vehicles, import_tasks, import_roster_table, import_table;
 import_reader import_teams, import_roster, import_office, import_contact_lines;
 
 #endif

@@ -337,12 +337,15 @@ static bool is_bare(struct text t, size_t label)
     return !number_typed_label(text_trimmed(text_part(t, label, t.n)));
 }
 
-/* 牵头 and 配合 in a cell beside a column of those who assist are printed once more. */
+/* 牵头 and 配合 in a cell beside a column of those who assist are printed once more; and of two
+ * columns of units none is one with the row above. */
 static bool units_fit(const struct task_reader *t, size_t row)
 {
-    struct text units = cell_of(t, row, UNITS) ? cell_of(t, row, UNITS)->text : (struct text){0};
-    return t->columns[ASSISTS] == NONE ||
-           !(text_has(units, "牵头") || text_has(units, "配合") || text_has(units, "；"));
+    const struct grid_cell *units = cell_of(t, row, UNITS), *assists = cell_of(t, row, ASSISTS);
+    if (!units || !assists)
+        return true;
+    return units->row == row && assists->row == row && !text_has(units->text, "牵头") &&
+           !text_has(units->text, "配合") && !text_has(units->text, "；");
 }
 
 /* Measures that share a cell have neither remarks of their own nor neighbours in a row of their own
@@ -551,24 +554,23 @@ static bool areas_have_tasks(const struct task_reader *t)
     return true;
 }
 
-size_t import_tasks(struct importer *im, size_t i, size_t end, struct node *parent)
+size_t table_read_tasks(struct importer *im, const struct table_frame *f, struct node *parent)
 {
-    struct table_frame f;
-    struct task_reader t = {.im = im, .f = &f, .g = &f.grid};
-    if (!table_find(im, i, end, &f) || !table_has_plain_heads(&f) || f.unit != SIZE_MAX)
+    struct task_reader t = {.im = im, .f = f, .g = &f->grid};
+    if (!table_has_plain_heads(f) || f->unit != SIZE_MAX)
         return 0;
-    t.holds = ARENA_ARRAY(im->arena, enum content, f.grid.columns);
+    t.holds = ARENA_ARRAY(im->arena, enum content, f->grid.columns);
     if (!read_columns(&t))
         return 0;
     bool fits = rows_fit(&t) && areas_have_tasks(&t);
     bool several = fits && find_form(&t), areas = fits && find_areas(&t);
     find_task_form(&t);
     if (!fits || !words_fit(&t)) {
-        diag(im->diags, DIAG_D163, text_pos(table_head(&f, 0), 0), NULL);
+        diag(im->diags, DIAG_D163, text_pos(table_head(f, 0), 0), NULL);
         return 0;
     }
     struct node *list = import_element(im, parent, "任务清单");
-    table_add_title(im, &f, list);
+    table_add_title(im, f, list);
     if (areas && !t.areas_numbered)
         import_word(im, list, "领域编号", "无");
     if (t.columns[COUNTER] == NONE &&
@@ -582,5 +584,5 @@ size_t import_tasks(struct importer *im, size_t i, size_t end, struct node *pare
         import_word(im, list, "措施编号", numbers[t.form].name);
     add_columns(&t, list);
     add_areas(&t, list);
-    return table_taken(im, &f, IMPORT_TASKS, LINE_SURE, false);
+    return table_taken(im, f, IMPORT_TASKS, LINE_SURE, false);
 }
