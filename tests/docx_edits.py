@@ -115,6 +115,25 @@ def new_heading(root):
     put_behind(root, paragraph(root, "扑火队"), "强化督导", "派出督导组。", style="Heading1")
 
 
+MOVED = re.search(r"<段>今年入秋.*?</段>", open(NOTICE, encoding="utf-8").read())[0]
+
+
+@case(NOTICE, ("坚持每日巡护。</段>", f"坚持每日巡护。</段>\n{MOVED}"), (f"    {MOVED}\n", ""), codes=("D189",))
+def paragraph_moved(root):
+    old = paragraph(root, "今年入秋")
+    into = parent(root, old)
+    into.remove(old)
+    into.insert(list(into).index(paragraph(root, "每日巡护")) + 1, old)
+
+
+@case(NOTICE, codes=("D190",))
+def heading_moved(root):
+    old = paragraph(root, "全力做好应急")
+    into = parent(root, old)
+    into.remove(old)
+    into.insert(list(into).index(paragraph(root, "压紧压实")), old)
+
+
 @case(NOTICE, ("每日巡护", "每天巡山"), codes=("G030",))
 def tracked(root):
     text = next(t for t in root.iter(W + "t") if "每日巡护" in (t.text or ""))

@@ -16,57 +16,12 @@ static bool is_chinese(const struct own *o)
     return o->tree->root->name[0] & 0x80;
 }
 
-static bool is_named(const struct node *n, const char *zh, const char *en)
-{
-    return n && (strcmp(n->name, zh) == 0 || strcmp(n->name, en) == 0);
-}
-
-static bool holds_blocks(const struct node *n)
-{
-    return is_named(n, "正文", "body") || is_named(n, "层次", "section") ||
-           is_named(n, "附件", "attachment") || is_named(n, "印发件", "enclosure");
-}
-
 /* ---- what somebody wrote ---- */
-
-static struct node *child(struct node *n, const char *zh, const char *en)
-{
-    for (struct node *c = n->first; c; c = c->next)
-        if (c->kind == NODE_ELEMENT && is_named(c, zh, en))
-            return c;
-    return NULL;
-}
-
-/* Where a paragraph behind a field goes: into the text, behind the block that the field is of. depth:
- * of a heading, the sections that it may stay in; 0: any. */
-static uint32_t place_behind(const struct own *o, const struct own_new *w)
-{
-    struct node *body = child(o->tree->root, "正文", "body");
-    struct node *n = w->behind ? o->fields.v[w->behind - 1].node : NULL, *block = NULL;
-    const char *name = w->behind ? o->fields.v[w->behind - 1].name : "";
-    bool heading = strncmp(name, "层次题", strlen("层次题")) == 0;
-    if (heading && !w->level)
-        return xml_extent(n).inside;
-    for (; n && !(block && holds_blocks(n)); n = n->parent)
-        block = holds_blocks(n) && n->parent && !holds_blocks(n->parent) ? NULL : n;
-    if (!n || !block)
-        return body ? (w->behind > 2 ? xml_extent(body).inside_end : xml_extent(body).inside)
-                    : xml_extent(o->tree->root).inside_end;
-    if (w->level) {
-        int depth = 0;
-        for (struct node *s = block; s; s = s->parent)
-            depth += is_named(s, "层次", "section");
-        for (; depth >= w->level && block->parent; block = block->parent)
-            if (is_named(block, "层次", "section") && depth-- == w->level)
-                break;
-    }
-    return xml_extent(block).to;
-}
 
 static void write_new(struct own *o, size_t *i)
 {
     const struct own_new *w = &o->more.v[*i];
-    uint32_t at = place_behind(o, w);
+    uint32_t at = own_place_behind(o, w->behind, w->level);
     bool zh = is_chinese(o);
     struct buf b = {0};
     if (w->level) {
@@ -95,10 +50,10 @@ static bool write_row(struct own *o, size_t *i)
     bool zh = is_chinese(o);
     uint32_t cells = 0, column = 0;
     struct buf b = {0};
-    while (row && !is_named(row, "行", "row"))
+    while (row && !own_is_named(row, "行", "row"))
         row = row->parent;
     for (struct node *c = row ? row->first : NULL; c; c = c->next)
-        cells += is_named(c, "格", "cell");
+        cells += own_is_named(c, "格", "cell");
     if (!cells || w->columns < cells)
         return false;
     buf_str(&b, zh ? "\n<行>" : "\n<row>");
@@ -141,18 +96,6 @@ static struct node *whole_of(struct node *n)
     return n->id ? NULL : n;
 }
 
-/* An element that has lines to itself goes with them. */
-static struct xml_extent with_its_line(const struct own *o, struct xml_extent x)
-{
-    const char *bytes = o->tree->src->bytes;
-    uint32_t from = x.from;
-    while (from && (bytes[from - 1] == ' ' || bytes[from - 1] == '\t'))
-        from--;
-    if (from && bytes[from - 1] == '\n' && bytes[x.to] == '\n')
-        x.from = from - 1;
-    return x;
-}
-
 static void delete_fields(struct own *o)
 {
     uint32_t deleted = 0; /* up to here */
@@ -166,7 +109,7 @@ static void delete_fields(struct own *o)
         own_tell(o, n && !root ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
         if (!n || root)
             continue;
-        struct xml_extent x = with_its_line(o, xml_extent(n));
+        struct xml_extent x = own_whole_lines(o, xml_extent(n));
         if (x.from >= deleted)
             xml_edit(&o->edits, x.from, x.to, "");
         deleted = x.to > deleted ? x.to : deleted;
@@ -204,6 +147,7 @@ bool import_own(struct importer *im)
     for (size_t i = 0; i < o.fields.n; i++)
         if (has_changed(&o, &o.fields.v[i]) && !is_said(&o, i))
             own_edit_field(&o, &o.fields.v[i]);
+    own_move(&o);
     delete_fields(&o);
     write_more(&o);
     if (!o.edits.list.n && !o.told)

@@ -36,6 +36,7 @@ struct own {
     VEC(struct text) words;              /* that the compiler says beside them, each once */
     struct map said;                     /* by the hash of a text, its place in words */
     VEC(struct own_new) more;
+    VEC(size_t) order; /* fields of the text, from 1, as they stand now */
     struct xml_edits edits;
     bool told;       /* some change was, be it taken back or not */
     bool person;     /* the field being edited named somebody of the staff file */
@@ -51,6 +52,16 @@ bool own_says(const struct own *o, struct text t);
 
 /* own_meet.c: where the fields stand now, and what stands beside them. */
 void own_meet(struct own *o);
+
+/* own_place.c: the byte of the source where something goes that stands behind a field (from 1; 0: it
+ * stands before all); level: of a heading, or 0. */
+uint32_t own_place_behind(const struct own *o, size_t field, int level);
+/* An element that has lines to itself, with them. */
+struct xml_extent own_whole_lines(const struct own *o, struct xml_extent x);
+bool own_is_named(const struct node *n, const char *zh, const char *en);
+
+/* own_move.c: what stands elsewhere than it did. */
+void own_move(struct own *o);
 
 /* own_edit.c: what one field shows otherwise, as edits. */
 void own_edit_field(struct own *o, struct own_field *f);

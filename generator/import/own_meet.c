@@ -99,6 +99,16 @@ static void meet_beside(struct meeting *m, own_parts *parts, size_t i)
     }
 }
 
+/* What stands in the text, where order says something. */
+static bool is_of_text(const struct own_field *f)
+{
+    static const char *const names[] = {"段", "项", "格", "姓名", "名单文字", "表单文字"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(f->name, names[i]) == 0)
+            return true;
+    return strncmp(f->name, "层次题", strlen("层次题")) == 0;
+}
+
 static void meet_fields(struct meeting *m, const struct draft_paragraph *p, own_parts *parts)
 {
     struct own *o = m->own;
@@ -110,6 +120,8 @@ static void meet_fields(struct meeting *m, const struct draft_paragraph *p, own_
         struct own_field *f = &o->fields.v[parts->v[i].field - 1];
         f->now = f->paragraph ? text_joined(o->im->arena, f->now, parts->v[i].text)
                               : parts->v[i].text;
+        if (!f->paragraph && is_of_text(f))
+            VEC_PUSH(o->im->arena, &o->order, parts->v[i].field);
         f->paragraph = p;
         for (struct node *n = f->node; n && !n->id; n = n->parent)
             n->id = 1;

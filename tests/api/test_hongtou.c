@@ -176,12 +176,13 @@ static void test_every_kind_is_what_the_command_dumps(void **state)
         const char *source = kind == HONGTOU_GEOMETRY ? form : notice;
         put("通知.xml", source);
         snprintf(arguments, sizeof arguments, "dump --stage %s 通知.xml -o 命令.txt", stages[kind]);
+        const char *built = kind == HONGTOU_DOCX ? "命令.docx" : "命令.pdf";
         if (!stages[kind])
-            snprintf(arguments, sizeof arguments, "build 通知.xml -o 命令.pdf %s",
+            snprintf(arguments, sizeof arguments, "build 通知.xml -o %s %s", built,
                      kind == HONGTOU_PDF_FILLABLE ? "--fillable" : "");
         assert_int_equal(command(arguments), 0);
         struct hongtou_bytes ours = compile(h, source, (enum hongtou_kind)kind);
-        struct hongtou_bytes theirs = get(stages[kind] ? "命令.txt" : "命令.pdf");
+        struct hongtou_bytes theirs = get(stages[kind] ? "命令.txt" : built);
         assert_same(&ours, &theirs);
         hongtou_free(&ours);
         hongtou_free(&theirs);
