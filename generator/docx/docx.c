@@ -272,7 +272,6 @@ static struct docx *make(const struct docx_job *job, const struct flow_document 
     struct docx *x = ARENA_NEW(doc->arena, struct docx);
     x->arena = doc->arena;
     x->doc = doc;
-    x->options = job->layout;
     x->diags = d;
     x->author = job->author;
     x->day = job->day;

@@ -149,7 +149,6 @@ struct docx {
     const struct flow_document *doc;
     const struct style *style; /* of the part at hand */
     const struct style *paper;
-    const struct layout_options *options;
     struct layout_probe *probe;
     struct diags *diags;
     struct look looks[DOCX_STYLES];

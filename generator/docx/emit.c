@@ -322,9 +322,8 @@ void emit_nodes(struct docx *x, const struct tree_node *n, struct buf *b)
             break;
         case TREE_TABLE:
             emit_table(x, n->table, b);
-            if (ends || !next || next->kind != TREE_PARAGRAPH)
-                if (!n->table->floats || !next)
-                    emit_strut(x, ends ? next->section : NULL, b);
+            if (!next || next->kind != TREE_PARAGRAPH)
+                emit_strut(x, ends ? next->section : NULL, b);
             break;
         case TREE_SECTION:
             if (!next)
