@@ -1042,6 +1042,8 @@ sed -i 's/10月25日前/10月28日前/' editions/new.xml
 run compare editions/new.xml --free-fonts
 gives "what was issued, with what it is now" 0 ""
 ok "the text of then was kept" grep -q '由10月25日改为10月28日' .out
+run compare editions/new.pdf --free-fonts
+ok "by its PDF alone" grep -q '由10月25日改为10月28日' .out
 run compare editions/new.lock editions/new.xml --free-fonts
 ok "by its lock" grep -q '由10月25日改为10月28日' .out
 run compare editions/new.pdf editions/new.xml --free-fonts

@@ -64,7 +64,9 @@ static void note_figure(struct note_job *job, const struct piece *p)
     add_note(job, arena_printf(a, "%s由%s%s改为%s%s", head, old, old_unit, now, unit));
 }
 
-/* A day, the year of the one before it when it says none. */
+enum { A_LEAP_YEAR = 2024 }; /* of days without a year */
+
+/* A day that exists; year 0: it says none. */
 static bool read_day(const struct unit_cell *c, size_t from, size_t to, struct date *out)
 {
     int part[3] = {0}, n = 0, year = 0;
@@ -72,9 +74,9 @@ static bool read_day(const struct unit_cell *c, size_t from, size_t to, struct d
     for (size_t i = from; i < to; i++) {
         int value = 0;
         size_t begin = i;
-        while (i < to && utf8_is_digit(c->cp.v[i]))
+        while (i < to && utf8_is_digit(c->cp.v[i]) && value <= DATE_LAST_YEAR)
             value = value * 10 + (int)(c->cp.v[i++] - '0');
-        if (i == begin || i == to || value > 9999)
+        if (i == begin || i == to || value > DATE_LAST_YEAR)
             return false;
         if (c->cp.v[i] == U'年')
             year = value;
@@ -84,7 +86,7 @@ static bool read_day(const struct unit_cell *c, size_t from, size_t to, struct d
             return false;
     }
     *out = (struct date){.year = year, .month = part[0], .day = part[1]};
-    return n == 2;
+    return n == 2 && date_is_day(year ? year : A_LEAP_YEAR, part[0], part[1]);
 }
 
 static void note_day(struct note_job *job, const struct piece *p)
@@ -98,7 +100,7 @@ static void note_day(struct note_job *job, const struct piece *p)
                 (!old.year == !now.year);
     const char *moved = "";
     if (days) {
-        int base = old.year ? 0 : 2001; /* neither says its year: the same one */
+        int base = old.year ? 0 : A_LEAP_YEAR; /* neither says its year: the same one */
         old.year += base;
         now.year += base;
         long by = (long)(date_number(now) - date_number(old));

@@ -25,8 +25,9 @@ static bool read_issued_and_now(struct comparing *c, const struct hongtou_source
     struct date day = asked_day(h);
     const char *name = now->name;
     struct hongtou_source own = *now;
-    if (file_ends_in(name, ".lock"))
-        own.name = arena_printf(c->arena, "%.*s.xml", (int)(strlen(name) - strlen(".lock")), name);
+    size_t n = strlen(name), suffix = strlen(file_ends_in(name, ".lock") ? ".lock" : ".pdf");
+    if (file_ends_in(name, ".lock") || file_ends_in(name, ".pdf"))
+        own.name = arena_printf(c->arena, "%.*s.xml", (int)(n - suffix), name);
     struct hongtou_source lock = {.name = record_lock_path(c->arena, own.name)};
     if (!file_exists(lock.name)) {
         diag_system(h->diags, DIAG_R107, own.name);
@@ -57,7 +58,7 @@ static bool read_both(struct comparing *c, const struct hongtou_source *old,
     return true;
 }
 
-/* The table is compiled as any document is; it stands beside the later edition. */
+/* The table is compiled as any document is. */
 static bool write_pdf(struct comparing *c, const struct buf *xml, const char *target,
                       struct buf *memory)
 {

@@ -114,6 +114,16 @@ static void numbers_days_and_latin_words_stay_whole(void **state)
     assert_non_null(strstr(s, "（推后5日）"));
 }
 
+static void what_is_no_day_is_no_day(void **state)
+{
+    struct pair *p = *state;
+    OLD("于99999999999999999999年1月1日报。", "于2026年13月45日报送材料。", "2月28日前。");
+    NOW("于99999999999999999998年1月1日报。", "于2026年13月46日报送材料。", "2月29日前。");
+    const char *s = told(p);
+    assert_non_null(strstr(s, "由2月28日改为2月29日（推后1日）"));
+    assert_non_null(strstr(s, "由2026年13月45日改为2026年13月46日\n"));
+}
+
 static void what_stayed_by_chance_is_part_of_the_change(void **state)
 {
     struct pair *p = *state;
@@ -306,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_same_has_no_changes),
         TEST(numbers_days_and_latin_words_stay_whole),
+        TEST(what_is_no_day_is_no_day),
         TEST(what_stayed_by_chance_is_part_of_the_change),
         TEST(what_moved_is_not_deleted_and_inserted),
         TEST(a_section_before_others_renumbers_them_in_one_remark),
