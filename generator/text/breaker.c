@@ -17,8 +17,10 @@
 #define BADNESS_OFF          INT64_C(20000)   /* other gaps too: the line is off pitch */
 #define BADNESS_STRETCH_FULL INT64_C(200000)  /* every gap stretched to the profile's limit */
 #define PENALTY_LONE         INT64_C(1000000) /* a last line of fewer than LEAST_LAST characters */
-#define BADNESS_OVER         INT64_C(100000000)     /* stretched over the limit */
+#define BADNESS_RAGGED       INT64_C(60000)         /* short by an address, or by less than 1 字 */
+#define BADNESS_OVER         INT64_C(100000000)     /* stretched over the limit, or short for it */
 #define BADNESS_OVER_MORE    INT64_C(1000000)       /* and for each further limit's worth */
+#define PENALTY_NEEDLESS     INT64_C(10000000000)   /* over, though more would fit */
 #define BADNESS_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
 #define NEVER                INT64_MAX
 
@@ -232,6 +234,32 @@ static int64_t turn_penalty(const struct breaker *t, size_t at)
     return t->turned > USUAL ? penalty * USUAL / t->turned : penalty;
 }
 
+/* What may stand between the line's end and the next place for one would fit, too. */
+static bool is_needless(const struct breaker *t, const struct line_extent *e, int64_t width)
+{
+    size_t to = e->to;
+    for (; to < t->to; to++) {
+        enum turn turn = t->items.v[to].turn;
+        width -= t->items.v[to].cell;
+        if (t->items.v[to].break_after && turn != TURN_DATE && turn != TURN_NAME)
+            break;
+    }
+    return to < t->to && width + t->items.v[to].shrink_right >= e->width;
+}
+
+/* Of one that is neither squeezed nor the last. */
+static int64_t loose_demerits(const struct breaker *t, const struct line_extent *e, int64_t width)
+{
+    int64_t spare = width - e->width;
+    bool address = e->from < e->to && turn_is_by_address(t->items.v[e->to - 1].turn) &&
+                   spare > e->latin * GAP_LATIN_MOST + e->gaps * BY_ADDRESS_MOST;
+    int64_t badness = stretch_badness(e, spare, t->m->gap_stretch);
+    if (address || (badness >= BADNESS_OVER && spare < EM))
+        return BADNESS_RAGGED + 2 * short_badness(spare, false);
+    bool needless = badness >= BADNESS_OVER && !t->calm && is_needless(t, e, width);
+    return badness + (needless ? PENALTY_NEEDLESS : 0);
+}
+
 static int64_t line_demerits(const struct breaker *t, const struct line_extent *e, int64_t width,
                              bool last)
 {
@@ -246,7 +274,7 @@ static int64_t line_demerits(const struct breaker *t, const struct line_extent *
     if (!last && t->m->narrow)
         return (fills(t->items, e) ? 0 : short_badness(spare, t->m->ragged)) + torn;
     if (!last)
-        return stretch_badness(e, spare, t->m->gap_stretch) + torn;
+        return loose_demerits(t, e, width) + torn;
     return e->from > t->from && is_lone(t->items, e) ? PENALTY_LONE : 0;
 }
 

@@ -223,9 +223,10 @@ void text_items_open_addresses(struct items items)
             end++;
         for (size_t k = i + 1; !address && k + 1 < end; k++)
             address = items.v[k].cp == '@' || (items.v[k].cp == ':' && items.v[k + 1].cp == '/');
-        if (address && i > 0)
+        bool is_long = end - i >= LEAST_ADDRESS;
+        if ((address || is_long) && i > 0)
             items.v[i - 1].turn = TURN_TO_ADDRESS;
-        if (end - i < LEAST_ADDRESS)
+        if (!is_long)
             continue;
         for (size_t k = i + LEAST_PART - 1; address && k + LEAST_PART < end; k++)
             if (turns_address(&items.v[k], &items.v[k + 1]) && !items.v[k].break_after) {

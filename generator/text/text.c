@@ -133,11 +133,9 @@ static struct set_line filled_line(struct typesetter *t, struct items items,
 static int gap_most(const struct typesetter *t, struct items items, size_t to,
                     const struct text_shape *shape)
 {
-    enum { BY_ADDRESS = 40 };
-    enum turn turn = to ? items.v[to - 1].turn : TURN_FREE;
     int most = shape->stretch_most ? shape->stretch_most : t->style->gap_stretch;
-    bool address = turn == TURN_ADDRESS || turn == TURN_TO_ADDRESS;
-    return address && most > BY_ADDRESS ? BY_ADDRESS : most;
+    bool address = to > 0 && turn_is_by_address(items.v[to - 1].turn);
+    return address && most > BY_ADDRESS_MOST ? BY_ADDRESS_MOST : most;
 }
 
 /* The last line, and one that the author ended, is not justified unless it must be squeezed to fit;

@@ -33,8 +33,9 @@ struct trait {
 
 /* What may be stretched between an item and the one before it. Between Han and Latin a line is
  * stretched first (CLREQ 6.2.4): a blank there is what the eye expects. */
-/* What a line's end behind an item parts, where it may stand though it should not; one right before
- * an address does no harm, but neither is its line stretched for it. */
+/* What a line's end behind an item parts, where it may stand though it should not. One right before
+ * an address, or another long word, does no harm; but its line stays short rather than be stretched
+ * for it, as one does that ends within the address. */
 enum turn { TURN_FREE, TURN_TO_ADDRESS, TURN_NAME, TURN_ADDRESS, TURN_DATE, TURNS };
 
 enum gap { GAP_NONE, GAP_PLAIN, GAP_LATIN };
@@ -118,6 +119,13 @@ void text_items_keep_dates(struct items items, int64_t width);
 void text_items_keep_end(struct items items, int64_t width);
 
 /* ---- breaker.c ---- */
+
+/* How far gaps of a line that ends by an address are stretched; then it stays short. */
+enum { BY_ADDRESS_MOST = 40 };
+static inline bool turn_is_by_address(enum turn turn)
+{
+    return turn == TURN_ADDRESS || turn == TURN_TO_ADDRESS;
+}
 
 /* Where the lines end (index past each line's last item), n of them. */
 struct line_ends {

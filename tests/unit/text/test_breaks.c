@@ -163,7 +163,7 @@ static void an_address_is_turned_after_a_mark_when_the_line_would_gape(void **st
         lines_text(
             t.arena,
             set_body(&t, "网址为https://www.qinghe.example.cn/login，请注意登录时间。", 14 * EM)),
-        "网址为https://www.qinghe.|example.cn/login，请注意登录时|间。");
+        "网址为https://|www.qinghe.example.cn/login，请|注意登录时间。");
     setting_close(&t);
 }
 
@@ -177,7 +177,22 @@ static void an_address_that_fits_stays_whole_and_one_of_mail_turns_too(void **st
         lines_text(
             t.arena,
             set_body(&t, "每日报送数据，邮箱为town-office@baishi.example.cn，逾期为零。", 14 * EM)),
-        "每日报送数据，邮箱为town-|office@baishi.example.cn，逾期为|零。");
+        "每日报送数据，邮箱为town-|office@baishi.example.cn，逾期|为零。");
+    setting_close(&t);
+}
+
+static void a_line_that_stays_short_has_no_room_for_more(void **state)
+{
+    struct setting t = setting_open(state);
+    assert_string_equal(
+        lines_text(t.arena,
+                   set_body(&t,
+                            "联系人：许立，电话：13800000000，电子邮箱："
+                            "report2026@qinghe.example.gov.cn，微信公众号"
+                            "QingHeXiangCunZhenXing，欢迎关注。",
+                            26 * EM)),
+        "联系人：许立，电话：13800000000，电子邮箱：|"
+        "report2026@qinghe.example.gov.cn，微信公众号|QingHeXiangCunZhenXing，欢迎关注。");
     setting_close(&t);
 }
 
@@ -292,6 +307,7 @@ int main(void)
         cmocka_unit_test(the_authors_break_ends_the_line),
         cmocka_unit_test(an_address_is_turned_after_a_mark_when_the_line_would_gape),
         cmocka_unit_test(an_address_that_fits_stays_whole_and_one_of_mail_turns_too),
+        cmocka_unit_test(a_line_that_stays_short_has_no_room_for_more),
         cmocka_unit_test(a_date_is_parted_only_where_no_line_holds_it),
         cmocka_unit_test(a_number_keeps_all_of_a_long_unit),
         cmocka_unit_test(a_word_longer_than_a_line_does_not_overflow),
