@@ -2,9 +2,9 @@
  * Inside the room, of Word files alone: a part becomes a tree of nodes (part.c), whose properties
  * are read into sets of what is said (props.c) and laid over each other along the styles
  * (styles.c). Numbers are counted in number.c and written by numeral.c. content.c goes through a
- * text's blocks, paragraph.c through what stands in a paragraph, with field.c, drawing.c and
- * table.c; it all is put down by put.c, a paragraph a line. docx.c is the way of a file through
- * them.
+ * text's blocks, paragraph.c through what stands in a paragraph, with field.c, drawing.c, table.c
+ * and wrap.c; it all is put down by put.c, a paragraph a line. What stands beside the text is in
+ * beside.c. docx.c is the way of a file through them.
  */
 #ifndef HONGTOU_DRAFT_DOCX_INT_H
 #define HONGTOU_DRAFT_DOCX_INT_H
@@ -289,7 +289,7 @@ struct docx {
 /* ---- put.c: paragraphs, a line of the source each ---- */
 
 void put_open(struct docx *d);
-/* Ends the open paragraph and what stands behind it; an empty one that paper does not show goes. */
+/* Ends the open paragraph; an empty one that paper does not show goes. */
 void put_close(struct docx *d, bool unseen);
 /* A paragraph that goes on in the next: its end was deleted, or its first letter is a frame. */
 void put_carry(struct docx *d);
@@ -303,6 +303,7 @@ size_t put_length(const struct docx *d); /* in characters */
 void put_text(struct docx *d, const char *utf8, size_t n);
 void put_code(struct docx *d, uint32_t cp);
 void put_page_break(struct docx *d);
+
 /* Says that there is something here; by may be NULL. What was said last of the same kind at the
  * same place goes on. */
 struct docx_left *put_left(struct docx *d, enum draft_left_kind kind, const char *text,
@@ -318,6 +319,7 @@ void put_finish(struct docx *d);
 void content_blocks(struct docx *d, const struct part_node *first);
 /* A text apart (a box, a cell, a note): into blocks of its own, or those that there are. */
 void content_story(struct docx *d, const struct part_node *node, struct draft_blocks *blocks);
+
 /* ---- wrap.c ---- */
 
 /* A control, below the one that is open. */

@@ -1,9 +1,8 @@
 /*
  * Inside the room: which kind a file is (read.c) → bytes to text (decode.c) → blocks, by text.c for
  * what has lines alone, by markdown.c; Word files by docx.c (docx_int.h), others become such by
- * foreign.c. Paragraphs are gathered with where their text stands in the source to be;
- * when that is whole, they get their texts (finish.c). Names that only this room uses begin with
- * the name of their file.
+ * foreign.c. What all of them do at the end is in finish.c. Names that only this room uses begin
+ * with the name of their file.
  */
 #ifndef HONGTOU_DRAFT_DRAFT_INT_H
 #define HONGTOU_DRAFT_DRAFT_INT_H
@@ -53,7 +52,7 @@ bool finish_fail(const struct reading *r, const struct diag_code *code, const ch
 
 /* An empty paragraph at the end of the blocks. */
 struct draft_paragraph *finish_empty(struct arena *a, struct draft_blocks *blocks);
-/* A paragraph at the end of the blocks, whose text will be the n bytes from off of the source. */
+/* The same with a text, the n bytes from off of the source, that looks like nothing known. */
 struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *blocks,
                                          const struct source *src, uint32_t off, size_t n);
 

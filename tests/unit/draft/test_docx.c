@@ -69,7 +69,7 @@ static void faces_of_the_theme_are_named(void **state)
 static void a_chinese_face_for_latin_letters_is_meant_for_all(void **state)
 {
     (void)state;
-    DOCX("1\n  \"甲\" face=\"仿宋\" fang size=10\n  \"乙\" face=\"ＭＳ 明朝\" song size=10\n"
+    DOCX("1\n  \"甲\" face=\"仿宋\" fang size=10\n  \"乙\" face=\"ＭＳ 明朝\" size=10\n"
          "  \"丙\" face=\"楷体\" kai size=10\n",
          .styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia='ＭＳ 明朝'/></w:rPr>"
                    "</w:rPrDefault></w:docDefaults>",
