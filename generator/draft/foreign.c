@@ -22,6 +22,7 @@
 #include "draft/docx_int.h"
 
 enum { SECONDS = 120, MOST_WRITTEN = 256 << 20, NOT_FOUND = 127 };
+#define MOST_MEMORY ((rlim_t)4 << 30) /* it takes half of that to begin */
 
 /* ---- which ---- */
 
@@ -162,6 +163,7 @@ static void run(char *const argv[], const sigset_t *signals)
     limit(RLIMIT_CPU, SECONDS);
     limit(RLIMIT_FSIZE, MOST_WRITTEN);
     limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_AS, MOST_MEMORY);
     sigprocmask(SIG_SETMASK, signals, NULL);
     execvp("soffice", argv);
     execvp("libreoffice", argv);

@@ -47,6 +47,8 @@ static bool is_refused_ole(struct reading *r, const char *bytes, size_t size)
         return false;
     if (has_stream(bytes, size, "EncryptedPackage"))
         return !finish_fail(r, DIAG_G004, NULL);
+    if (has_stream(bytes, size, "WordDocument"))
+        return false; /* what else is in it is embedded */
     if (has_stream(bytes, size, "Workbook"))
         return !finish_fail(r, DIAG_G001, "Excel (.xls/.et)");
     if (has_stream(bytes, size, "PowerPoint Document"))

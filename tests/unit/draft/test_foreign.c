@@ -123,7 +123,10 @@ static void kinds_are_known_by_their_bytes(void **state)
     drafting_has("稿.docx", odt, sizeof odt - 1, "is ODT");
     drafting_has("稿.docx", "PK\3\4 no zip", 11, "error[G005]");
     static const char book[] = DOC "W\0o\0r\0k\0b\0o\0o\0k";
+    static const char with_book[] = DOC "W\0o\0r\0k\0b\0o\0o\0k\0"
+                                        "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
     drafting_has("稿.docx", book, sizeof book, "is Excel");
+    drafting_has("稿.docx", with_book, sizeof with_book, "is .doc/.wps");
     drafting_has("稿.txt", "<?xml version='1.0'?><公文/>", 30, "is XML");
     drafting_has("稿.txt", "ab\0\0cd\0\0e", 9, "is binary");
     drafting_has("稿.txt", "<p>一段</p>", 13, "draft text");
