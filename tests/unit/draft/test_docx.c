@@ -252,6 +252,30 @@ static void properties_and_bookmarks_are_kept(void **state)
                  "乙") "<w:bookmarkEnd w:id='7'/>" R("丙") "</w:p>");
 }
 
+static void what_paper_does_not_show_is_told(void **state)
+{
+    (void)state;
+#define PIC(kind) "<w:r><w:drawing><wp:" kind "><a:blip/></wp:" kind "></w:drawing></w:r>"
+    static const char *const told[][2] = {
+        {"note[G031]", "<w:p>" RP("<w:vanish/>", "甲") "</w:p>"},
+        {"note[G032]", "<w:p><w:r><w:commentReference w:id='0'/></w:r></w:p>"},
+        {"note[G033]", "<w:p>" FIELD("TOC", R("甲")) "</w:p>"},
+        {"note[G034]", "<w:p>" PIC("anchor") "</w:p>"},
+        {"note[G035]", "<w:p>" PIC("anchor") R("2026年9月18日") "</w:p>"},
+        {"warning[G036]", "<w:altChunk/>"},
+        {"note[G037]", "<w:p><w:r><w:ruby><w:rt>" R("a") "</w:rt><w:rubyBase>" R(
+                           "甲") "</w:rubyBase></w:ruby></w:r></w:p>"},
+        {"warning[G038]", "<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>"},
+        {"warning[G039]", "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FF'/></w:r></w:p>"},
+        {"warning[G040]", "<w:p><w:subDoc/></w:p>"},
+    };
+#undef PIC
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        docx_has(&(struct docx_parts){.body = told[i][1],
+                                      .comments = "<w:comment w:id='0'>" P("改") "</w:comment>"},
+                 told[i][0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +295,7 @@ int main(void)
         cmocka_unit_test(page_breaks_begin_the_next_paragraph),
         cmocka_unit_test(pages_are_those_of_the_last_layout),
         cmocka_unit_test(symbols_are_signs),
+        cmocka_unit_test(what_paper_does_not_show_is_told),
         cmocka_unit_test(notes_and_remarks_know_their_places),
         cmocka_unit_test(headers_and_sections_are_beside),
         cmocka_unit_test(properties_and_bookmarks_are_kept),

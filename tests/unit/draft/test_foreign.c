@@ -154,6 +154,10 @@ static void bombs_are_refused(void **state)
         buf_printf(&body, "<w:p><w:r><w:t>%01000d</w:t></w:r></w:p>", 0);
     docx_has(&(struct docx_parts){.body = body.p}, "error[G006]");
     buf_clear(&body);
+    for (int i = 0; i < 17; i++)
+        buf_printf(&body, "<w:p><w:r><w:t>%01048576d</w:t></w:r></w:p>", i);
+    docx_has(&(struct docx_parts){.body = body.p}, "error[G003]");
+    buf_clear(&body);
     for (int i = 0; i < 1600000; i++)
         buf_str(&body, "<w:p/>");
     docx_has(&(struct docx_parts){.body = body.p}, "error[G010]");

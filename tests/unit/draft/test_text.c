@@ -71,6 +71,11 @@ static void what_is_no_draft_is_refused(void **state)
     HAS("%PDF-1.7\n", "error[G001]: \"稿.txt\" is PDF");
     HAS("\x89PNG\r\n\x1a\n", "G001");
     HAS("", "G002");
+    struct buf much = {0};
+    for (int i = 0; i <= 16; i++)
+        buf_printf(&much, "%01048576d", i);
+    drafting_has("稿.txt", much.p, much.n, "G003");
+    buf_drop(&much);
 }
 
 int main(void)
