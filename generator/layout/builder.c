@@ -105,13 +105,14 @@ bool builder_start_part(struct page_builder *b, bool turned, struct setting *out
 
 /* ---- what stands at its foot ---- */
 
-static void add_footnotes(struct page_builder *b)
+void builder_add_footnotes(struct page_builder *b, len_t above)
 {
     const struct style *st = b->style;
     struct ink_style ink = place_ink(st, st->footnote_size, ELEMENT_FOOTNOTE);
     if (!b->at.notes)
         return;
-    len_t y = style_area_bottom(st) - b->at.notes + st->footnote_above, left = st->area_left;
+    len_t y = style_area_bottom(st) - above - b->at.notes + st->footnote_above;
+    len_t left = st->area_left;
     place_rule(&b->items,
                (struct rule){left, y, left + st->footnote_rule_width, y,
                              st->footnote_rule_thickness, ink.colour},
@@ -120,6 +121,8 @@ static void add_footnotes(struct page_builder *b)
     for (size_t i = 0; i < b->notes.n; i++)
         for (const struct footnote *note = b->notes.v[i]; note; note = note->next)
             y = place_lines(&b->items, note->lines, left, y, st->footnote_pitch, &ink);
+    b->at.notes = 0;
+    b->notes.n = 0;
 }
 
 /* A profile's words with numbers in their places. */
@@ -231,7 +234,7 @@ bool builder_close(struct page_builder *b)
     const struct layout *l = b->layout;
     if (!b->open)
         return true;
-    add_footnotes(b);
+    builder_add_footnotes(b, 0);
     if (b->running && !add_form_folio(b))
         return false;
     if (!b->hides_number && !l->doc->form && !add_page_folio(b))

@@ -155,13 +155,14 @@ bool imprint_place(struct page_builder *b, bool with_to)
     if (!set.whole)
         return true;
     len_t needed = set.whole + s.style->imprint_blank_above;
-    bool fits = b->open && !b->notes.n && imprint_fits(s.style, &b->at, needed);
+    bool fits = b->open && imprint_fits(s.style, &b->at, needed);
     bool odd = s.style->imprint_even_page && set.height && b->at.page % 2;
     if (!fits || odd) {
         s = usual;
         if (!open_page(&s, b) || !set_imprint(&s, with_to, &set))
             return false;
     }
+    builder_add_footnotes(b, needed);
     const struct style *st = s.style;
     len_t bottom = style_area_bottom(st), top = bottom - set.height, above = bottom - set.whole;
     if (set.height)

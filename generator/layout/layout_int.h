@@ -238,6 +238,8 @@ bool builder_close(struct page_builder *b);
 /* Closes the page of the part before and gives up its rows. The part's setting: on turned pages or
  * upright ones. False: as builder_close. */
 bool builder_start_part(struct page_builder *b, bool turned, struct setting *out);
+/* The footnotes of the page, so far above its foot; it has none of them left. */
+void builder_add_footnotes(struct page_builder *b, len_t above);
 /* A row at its top. Not a table: it draws itself. */
 void builder_add_row(struct page_builder *b, const struct page_row *row, len_t top);
 
@@ -316,9 +318,9 @@ struct turns {
     size_t carried, turn; /* of the rows */
     int pages;
     int64_t price;
-    /* What is wrong with them: the signature stands without text, or a page is left short for its
-     * sake; the imprint stands alone. */
-    bool bare, spared, imprint;
+    /* What is wrong with them: the signature stands without text or without 附注, a page is left
+     * short for its sake; the imprint stands alone. */
+    bool bare, parted, spared, imprint;
 };
 /* The cheapest; its rows turn so. */
 struct turns turns_best(const struct turns_job *job);

@@ -257,9 +257,10 @@ static void tell_pace(const struct main_part *m, const struct turns *before)
                *characters = arena_printf(a, "%d", m->adjust.characters);
     struct diags *d = m->s->layout->diags;
     struct pos pos = m->doc->signature ? m->doc->signature->pos : m->doc->pos;
-    if ((!before->bare && !before->spared) || before->turn)
+    bool torn = before->bare || before->parted;
+    if ((!torn && !before->spared) || before->turn)
         diag(d, DIAG_L008, m->doc->pos, lines, characters);
-    else if (!before->bare)
+    else if (!torn)
         diag(d, DIAG_L050, pos, lines, characters);
     else if (m->adjust.characters == usual->characters)
         diag(d, DIAG_L005, pos, lines);
@@ -275,7 +276,7 @@ static bool fit_turns(struct main_part *m)
     m->adjust.lines = m->style->lines;
     m->adjust.characters = m->style->characters;
     struct turns usual = turns_of(m, foot), best = usual;
-    if ((usual.bare || usual.spared || usual.imprint) && !find_pace(m, foot, &best))
+    if ((usual.bare || usual.parted || usual.spared || usual.imprint) && !find_pace(m, foot, &best))
         return false;
     tell_pace(m, &usual);
     int *pages = pages_new(m);

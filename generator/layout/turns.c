@@ -31,6 +31,16 @@ bool turns_signature_alone(const struct rows *rows, const int pages[])
     return false;
 }
 
+/* 7.3.6: whether 附注 stands on another page than the date above it. */
+static bool is_parted(const struct rows *rows, const int pages[])
+{
+    for (size_t i = rows->list.n; i-- > 1;)
+        if (is_of(&rows->list.v[i], ELEMENT_ANNOTATION) &&
+            is_of(&rows->list.v[i - 1], ELEMENT_DATE))
+            return pages[i] != pages[i - 1];
+    return false;
+}
+
 /* Whether the last page has nothing of the text but what was kept with what follows it. */
 static bool only_carried(const struct rows *rows, const int pages[], int last)
 {
@@ -79,12 +89,13 @@ static void weigh(const struct turns_job *job, struct turns *t)
     int imprint = imprint_pages(job, &end);
     t->imprint = imprint && (!st->imprint_even_page || end.page % 2 == 0);
     t->bare = alone;
+    t->parted = is_parted(rows, pages);
     t->spared = blank.pages && only_carried(rows, pages, end.page);
     t->pages = end.page - job->from.page + 1;
     t->price = turns_pace_price(job->plan.s->paper, st->lines, st->characters, t->pages) +
                (int64_t)st->turn_page * (t->pages + imprint) +
                (int64_t)st->turn_short * blank.pages + (int64_t)st->turn_blank * blank.lines +
-               (alone ? st->turn_signature : 0) + (imprint ? st->turn_imprint : 0) +
+               (alone || t->parted ? st->turn_signature : 0) + (imprint ? st->turn_imprint : 0) +
                st->turn_lone * (int64_t)(t->carried - job->carried);
 }
 
@@ -113,7 +124,7 @@ struct turns turns_best(const struct turns_job *job)
 {
     struct turns best = {.carried = job->carried}, t;
     weigh(job, &best);
-    for (t = best; t.bare || t.spared || t.imprint; take(&best, &t)) {
+    for (t = best; t.bare || t.parted || t.spared || t.imprint; take(&best, &t)) {
         if (t.imprint)
             try_turn(job, t, &best);
         if (t.carried + 1 >= job->rows->text_end)
