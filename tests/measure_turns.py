@@ -167,11 +167,11 @@ def tell(all_measured):
     blanks = [b for _, m in all_measured for b in m.blanks]
     short = [b for b in blanks if b > BLANK]
     for what, count, of, most in (
-            ("turns leave lines blank", len(short), len(blanks), 90),
+            ("turns leave lines blank", len(short), len(blanks), 80),
             ("documents are not set at the profile's pitch", sum(m.off for _, m in all_measured), n,
-             420),
-            ("imprints stand alone", sum(m.alone for _, m in all_measured), n, 5),
-            ("signatures stand without text", sum(m.bare for _, m in all_measured), n, 5)):
+             300),
+            ("imprints stand alone", sum(m.alone for _, m in all_measured), n, 2),
+            ("signatures stand without text", sum(m.bare for _, m in all_measured), n, 2)):
         print(f"turns: {count} of {of} {what}")
         check(what, count * 1000 <= most * of, f"{count} of {of}")
     print(f"turns: {sum(m.pages for _, m in all_measured)} pages, {sum(short):.0f} mm blank")
