@@ -32,7 +32,8 @@ SAN     ?=
 # the C library that all ask for first, then those that ask for most of their own symbols.
 # Three have no use of pkg-config: libharu and libcsv give no .pc file, and that of libxlsxwriter
 # names another package that need not be there.
-PC_LIBS := icu-uc icu-i18n libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libzip libqrencode libqpdf freetype2
+PC_LIBS := icu-uc icu-i18n libxml-2.0 harfbuzz harfbuzz-subset fontconfig libdeflate libpng libjpeg libzip libqrencode libqpdf freetype2 \
+           libmicrohttpd sqlite3 libsodium libseccomp
 PC_TEST := cmocka
 
 STRICT   = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
@@ -46,13 +47,15 @@ CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Igenerator $(MADE_BY)
 ALL_CFLAGS = $(STRICT) $(CFLAGS) $(SAN) -pthread $(shell pkg-config --cflags $(PC_LIBS) 2>/dev/null)
 LIBS     = -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>/dev/null) -lhpdf -lcsv -lxlsxwriter
 
-MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c generator/lexicon/lexicon_main.c
+MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c generator/cli/desk_main.c \
+            generator/lexicon/lexicon_main.c
 ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)
 LIB      := $(O)/obj/rooms.a
 PUBLIC   := $(O)/lib/libhongtou.a
 PROGRAM  := $(O)/bin/hongtou
 EXCHANGE := $(PROGRAM)-exchange
+DESK     := $(PROGRAM)-desk
 LEXICON  := $(PROGRAM)-lexicon
 
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
@@ -92,6 +95,7 @@ build: setup
 lexicon: build
 	@$(MAKE) --no-print-directory $(LEXICON)
 	@sh templates/fetch.sh "$(abspath $(LEXICON))"
+	@sh templates/web/fetch.sh
 
 # For tests without set-up, where it is missing.
 templates/words.dict: | $(LEXICON)
@@ -105,10 +109,11 @@ documents: fonts lexicon
 program: $(PROGRAM)
 
 # Each with the libraries that it uses and no others: they are most of a short run's time.
-$(PROGRAM): $(O)/obj/cli/main.o $(LIB) | $(EXCHANGE)
+$(PROGRAM): $(O)/obj/cli/main.o $(LIB) | $(EXCHANGE) $(DESK)
 $(EXCHANGE): $(O)/obj/cli/exchange_main.o $(LIB)
+$(DESK): $(O)/obj/cli/desk_main.o $(LIB)
 $(LEXICON): $(O)/obj/lexicon/lexicon_main.o $(LIB)
-$(PROGRAM) $(EXCHANGE) $(LEXICON):
+$(PROGRAM) $(EXCHANGE) $(DESK) $(LEXICON):
 	@mkdir -p $(@D)
 	$(call say,link)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
@@ -125,7 +130,7 @@ $(O)/obj/%.o: generator/%.c Makefile
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The library for other programs: one object, of which only the names of hongtou.h can be seen.
-PC_PUBLIC := $(filter-out libqpdf,$(PC_LIBS))
+PC_PUBLIC := $(filter-out libqpdf libmicrohttpd sqlite3 libsodium libseccomp,$(PC_LIBS))
 .PHONY: library
 library: $(PUBLIC)
 $(PUBLIC): $(O)/obj/office/hongtou.o $(LIB)
@@ -306,13 +311,17 @@ LIBS_TO := $(DESTDIR)$(PREFIX)/lib
 HEADERS := $(DESTDIR)$(PREFIX)/include
 install: fonts lexicon
 	@$(MAKE) --no-print-directory library
-	install -d "$(BIN)" "$(MAN)" "$(BASH)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema"
+	install -d "$(BIN)" "$(MAN)" "$(BASH)" "$(DATA)/templates/new" "$(DATA)/fonts/free" "$(DATA)/schema" \
+	    "$(DATA)/templates/web/codemirror"
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
+	install -m 755 $(DESK) "$(BIN)/hongtou-desk"
 	install -m 644 templates/*.xml templates/*.txt templates/words.dict "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
+	install -m 644 templates/web/*.html templates/web/*.js templates/web/*.css "$(DATA)/templates/web/"
+	install -m 644 templates/web/codemirror/* "$(DATA)/templates/web/codemirror/"
 	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/names.txt fonts/README.md "$(DATA)/fonts/"
-	install -m 644 fonts/free/* "$(DATA)/fonts/free/"
+	install -p -m 644 fonts/free/* "$(DATA)/fonts/free/"
 	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"
 	$(PROGRAM) schema --names en -o "$(DATA)/schema/hongtou.en.xsd"
 	install -m 644 generator/cli/hongtou.1 "$(MAN)/hongtou.1"
@@ -327,7 +336,7 @@ install: fonts lexicon
 	    >"$(LIBS_TO)/pkgconfig/hongtou.pc"
 
 uninstall:
-	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(DATA)" "$(MAN)/hongtou.1" \
+	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(BIN)/hongtou-desk" "$(DATA)" "$(MAN)/hongtou.1" \
 	    "$(BASH)/hongtou" "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" \
 	    "$(HEADERS)/hongtou.h"
 

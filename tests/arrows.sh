@@ -40,7 +40,8 @@ print: base value sheet font page style text code lexicon
 read: base value
 archive: base
 office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout docx pdf conform proof print read archive tally lexicon compare
-cli: base value sheet vocab staff load read archive office tally
+desk: base office vocab
+cli: base value sheet vocab staff load read archive office tally desk
 '
 # header prefix: the only rooms that may include it
 libraries='
@@ -61,6 +62,10 @@ jpeglib.h: image
 qrencode.h: code
 md4c.h: draft
 qpdf/: read archive
+microhttpd.h: desk
+sqlite3.h: desk
+sodium.h: desk
+seccomp.h: desk
 '
 
 breaches=$(

@@ -9,6 +9,7 @@ least_file=80
 # the .c that are shorter, and why
 short='
 generator/cli/compare.c     one command: what it does is in office/
+generator/cli/desk_main.c   the entry of a program
 generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program

@@ -4,7 +4,8 @@
  *   DIAG_ROW(code, level, Chinese, English, hint in Chinese, hint in English)
  * The letter of a code says whose it is: S the system (exit status 3), U the command line (2), D
  * files from elsewhere, X XML, V vocabulary, R references and sums, N the staff file, K data files,
- * G drafts, T profiles, F fonts, I pictures, L layout, P PDF, C check, Q printed forms. A code is
+ * G drafts, T profiles, F fonts, I pictures, L layout, P PDF, C check, Q printed forms, E
+ * the desk. A code is
  * never used again for another meaning; every one is proven by a case in the tests.
  *
  * A stage adds its findings as it goes; diags_print sorts them by place and drops repeats. Of one

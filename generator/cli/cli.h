@@ -28,6 +28,7 @@ struct options {
     const char *track_from; /* --track-from: an earlier edition, or NULL */
     bool docx;     /* --docx: a file for word processors */
     bool duplex;   /* --duplex: each household on sheets of its own */
+    const char *listen, *certificate, *key; /* of serve, or NULL */
     const char *dpi;      /* --dpi, as written, or NULL */
     const char *since;    /* --mark-changes-since: an earlier edition, or NULL */
     const char *geometry; /* --geometry: a file for where the boxes are, or NULL */
@@ -92,7 +93,8 @@ bool cli_check_finished(const struct options *options, struct buf *out, struct d
 
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_run_fix,
     cli_run_import, cli_run_dump, cli_run_schema,
-    cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange;
+    cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange,
+    cli_run_serve;
 
 /* ---- help.c ---- */
 

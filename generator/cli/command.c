@@ -11,6 +11,7 @@
 #define DIAG_ROW(code, level, zh, en, hint_zh, hint_en)                                            \
     const struct diag_code DIAG_##code[1] = {{#code, DIAG_##level, {zh, en}, {hint_zh, hint_en}}};
 #include "cli/diag.def"
+#include "desk/diag.def"
 
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d)
 {

@@ -1,7 +1,8 @@
 /*
- * Files are exchanged with other programs (workbooks to fill in, forms filled in on screen, finished
- * PDF files) by a program of its own beside this one: the libraries that this needs would add a
- * third to the time of a short document, which needs none of them.
+ * Files are exchanged with other programs (workbooks to fill in, forms filled in on screen,
+ * finished PDF files) by a program of its own beside this one, and the desk is served by another:
+ * the libraries that these need would add a third to the time of a short document, which needs none
+ * of them.
  */
 #define _XOPEN_SOURCE 700
 #include <errno.h>
@@ -22,15 +23,28 @@ static const char *companion(struct arena *a)
     return arena_printf(a, "%s-exchange", office_program(a));
 }
 
-bool cli_run_exchange(const struct options *options, struct diags *d)
+static bool become(const char *program, const struct options *options, struct diags *d)
 {
-    struct arena *a = arena_new();
-    const char *program = companion(a);
     fflush(stdout);
     execv(program, options->argv);
     diag_system(d, DIAG_S009, program, diag_reason(d, errno));
-    arena_drop(a);
     return false;
+}
+
+bool cli_run_exchange(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    bool ok = become(companion(a), options, d);
+    arena_drop(a);
+    return ok;
+}
+
+bool cli_run_serve(const struct options *options, struct diags *d)
+{
+    struct arena *a = arena_new();
+    bool ok = become(arena_printf(a, "%s-desk", office_program(a)), options, d);
+    arena_drop(a);
+    return ok;
 }
 
 /* ---- check ---- */
@@ -112,8 +126,9 @@ bool cli_run_check(const struct options *options, struct diags *d)
             documents.args[documents.n_args++] = options->args[i];
     }
     bool alone = !options->pdf && finished == options->n_args;
-    bool ok = alone ? cli_run_exchange(options, d)
-                    : cli_check_documents(&documents, finished && !options->pdf ? options : NULL, d);
+    bool ok = alone
+                  ? cli_run_exchange(options, d)
+                  : cli_check_documents(&documents, finished && !options->pdf ? options : NULL, d);
     free(documents.args);
     return ok;
 }

@@ -10,6 +10,7 @@ static const struct command commands[] = {
     {"fix", cli_run_fix, 1, -1, false},       {"import", cli_run_import, 1, -1, false},
     {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
     {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
+    {"serve", cli_run_serve, 0, 1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
     {"dump", cli_run_dump, 1, 1, false},      {"help", cli_run_help, 0, 1, false},
@@ -35,6 +36,7 @@ static const struct help {
       "  print      按名册批量打印表单：一户一份\n"
       "  read       把在屏幕上填好的表单收成一张 CSV 表\n"
       "  tally      从收回来的数据数出各村各题的户数、占比、合计\n"
+      "  serve      工作台：在浏览器里写公文、看版面、签发，不用看见 XML\n"
       "  new        写出一份带说明的空白公文，或可以填写的空白表格\n"
       "  fonts      说明每种字体用的是哪个文件，为什么，可不可以嵌入\n"
       "  schema     写出 XSD，供编辑器提示和检查\n"
@@ -66,6 +68,7 @@ static const struct help {
       "  print      print forms by a list: one for each household\n"
       "  read       collect forms that were filled in on screen into a CSV file\n"
       "  tally      count what was collected: answers, shares and sums, village by village\n"
+      "  serve      the desk: write, see and issue documents in a browser, without seeing XML\n"
       "  new        write a commented skeleton of a document, or a workbook to fill in\n"
       "  fonts      tell which file serves each role, why, and whether it may be embedded\n"
       "  schema     write the XSD, for editors\n"
@@ -140,6 +143,27 @@ static const struct help {
       "  --fillable     make forms that can be filled in on screen; hongtou read collects them\n"
       "  --geometry FILE  where a form's fields and boxes are, as JSON, too; one form at a time\n"
       "  -              read standard input, write standard output\n"}},
+    {"serve",
+     {"用法：hongtou serve [文件夹] [--listen 地址:端口] [--certificate 证书.pem --key 密钥.pem]\n"
+      "                     [--free-fonts]\n"
+      "\n"
+      "把放公文的文件夹（不写时是当前文件夹）变成浏览器里的工作台，打开屏幕上给出的网址就能用；\n"
+      "按 Ctrl-C 结束。公文还是那个文件夹里的文件，命令照样能用。\n"
+      "  --listen 地址:端口   让别的电脑也能用（例如 0.0.0.0:8443）：各人有姓名、口令和权限；\n"
+      "                       第一次运行时，用给出的网址建立管理人员。不写时只有这台电脑能用\n"
+      "  --certificate、--key 网站证书和密钥（PEM）；不写时在网上不加密，请放在有 TLS 的代理后面\n",
+      "Usage: hongtou serve [FOLDER] [--listen ADDRESS:PORT] [--certificate FILE.pem --key "
+      "FILE.pem]\n"
+      "                     [--free-fonts]\n"
+      "\n"
+      "Makes the folder of documents (the one at hand without it) a desk in the browser, at the\n"
+      "address that is printed; Ctrl-C ends it. Documents stay files of that folder, which the\n"
+      "command may use at the same time.\n"
+      "  --listen ADDRESS:PORT  for other machines, too (0.0.0.0:8443): people have names,\n"
+      "                         passwords and rights; the first one is made at the address that "
+      "is\n"
+      "                         printed. Without it, this machine alone\n"
+      "  --certificate, --key   for TLS (PEM); without them put a proxy with TLS in front\n"}},
     {"issue",
      {"用法：hongtou issue 文件.xml [-o 文件.pdf] [--as-of 日期] [--free-fonts] [--reissue]\n"
       "\n"

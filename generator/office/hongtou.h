@@ -142,12 +142,21 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
 
 enum { HONGTOU_MIN_DPI = 24, HONGTOU_MAX_DPI = 600 };
 
+/* Text on a page that stands as it is in the document's file: a part of a line. */
+struct hongtou_spot {
+    int left, top, right, bottom; /* in pixels of the picture */
+    uint32_t line, column;        /* where it begins in the file; columns count characters */
+    uint32_t end_line, end_column;
+};
+
 struct hongtou_picture {
-    int page;             /* from 1 */
-    uint64_t fingerprint; /* of all that is seen on it */
-    unsigned width, height;
-    const void *png; /* until the callback returns; NULL: known, and so not drawn */
+    int page;               /* from 1 */
+    uint64_t fingerprint;   /* of all that is seen on it */
+    unsigned width, height; /* in pixels */
+    const void *png;        /* until the callback returns; NULL: known, and so not drawn */
     size_t n;
+    const struct hongtou_spot *spots; /* until the callback returns, too */
+    size_t n_spots;
 };
 
 /* False ends the call. */

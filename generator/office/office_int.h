@@ -163,6 +163,14 @@ const char *office_group_in_text(struct arena *a, struct text t);
 void office_renew_members(struct tree *tree, const struct roster_tier *first,
                           const struct people *after);
 
+/* ---- spots.c ---- */
+
+/* For pictures at dpi of a document's pages; the spots of a page live until the next one's. */
+struct spotter;
+struct spotter *office_spotter_new(struct arena *a, const struct source *source, int dpi);
+void office_spots(struct spotter *s, const struct page *page, const struct hongtou_spot **spots,
+                  size_t *n);
+
 /* ---- write.c ---- */
 
 /* What a form's file asks of printers. form: NULL when it stands in a document's attachment. */

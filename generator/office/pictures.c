@@ -12,6 +12,7 @@ struct picturing {
     const struct hongtou_pictures *job;
     struct painter *painter;
     struct diags *diags;
+    struct spotter *spotter;
     int page;
 };
 
@@ -33,6 +34,7 @@ static bool put_page(void *context, const struct page *page)
     struct picturing *p = context;
     size_t i = (size_t)p->page++;
     struct hongtou_picture made = {.page = p->page, .fingerprint = page_fingerprint(page)};
+    office_spots(p->spotter, page, &made.spots, &made.n_spots);
     if (i < p->job->n_known && p->job->known[i] == made.fingerprint)
         return p->job->put(p->job->user, &made);
     struct picture picture;
@@ -57,6 +59,8 @@ bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
     struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
     struct picturing p = {
         .job = job, .painter = doc ? painter_of(h, job->dpi) : NULL, .diags = h->diags};
+    if (doc)
+        p.spotter = office_spotter_new(a, tree->src, job->dpi);
     bool ok = p.painter && office_lay_out(h, doc, (struct page_sink){put_page, &p});
     arena_drop(a);
     return ok;

@@ -38,6 +38,10 @@ void vocab_mend(struct arena *a, struct tree *tree, struct xml_edits *edits, con
 /* The XML Schema (XSD 1.0) with the names of one language. */
 void vocab_schema(enum vocab_lang lang, struct buf *out);
 
+/* All of it as JSON, with the names and texts of one language: elements (content, attributes,
+ * children in steps as vocab.def has them), and types of values. */
+void vocab_json(enum vocab_lang lang, struct buf *out);
+
 /* The reference manual as Markdown, both languages' names side by side. */
 void vocab_reference(struct buf *out);
 

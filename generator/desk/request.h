@@ -1,0 +1,78 @@
+/*
+ * A request of a browser and its reply, without the library that carries them: what the desk's
+ * functions are written against. Everything lives in the request's arena.
+ */
+#ifndef HONGTOU_DESK_REQUEST_H
+#define HONGTOU_DESK_REQUEST_H
+
+#include "base/buf.h"
+#include "desk/desk.h"
+#include "desk/pool.h"
+#include "desk/store.h"
+
+struct pictures;
+
+/* What all requests share. */
+struct desk {
+    const struct desk_options *options;
+    struct store *store;
+    struct pool *pool;
+    struct pictures *pictures;
+    int64_t alone;          /* the one person who needs no password; 0: there are several */
+    char key[STORE_SECRET]; /* what lets that person's browser in; or whoever sets the desk up */
+};
+
+struct field {
+    const char *name, *value;
+};
+
+struct request {
+    struct desk *desk;
+    struct arena *arena;
+    const char *method, *path; /* the path without what follows the "?" */
+    const char *address;       /* the other end's */
+    struct field *query;
+    size_t n_query;
+    const char *body;
+    size_t n;
+    const char *secret; /* of the cookie; NULL: none */
+    struct session session;
+    struct reply {
+        int status;
+        const char *type;
+        struct buf body;
+        const char *cookie;   /* a new secret; "": it is taken away; NULL: as it is */
+        const char *download; /* the file's name when it is to be kept; or NULL */
+        const char *hash;     /* of a document's file, or NULL */
+        const char *location; /* where to go instead, or NULL */
+        bool lasting;         /* what the path names never changes */
+    } reply;
+};
+
+enum {
+    STATUS_OK = 200,
+    STATUS_FOUND = 303,
+    STATUS_WRONG = 400,
+    STATUS_UNKNOWN = 401,
+    STATUS_FORBIDDEN = 403,
+    STATUS_MISSING = 404,
+    STATUS_METHOD = 405,
+    STATUS_CONFLICT = 409,
+    STATUS_LARGE = 413,
+    STATUS_MANY = 429,
+    STATUS_FAILED = 500,
+    STATUS_BUSY = 503
+};
+
+/* A value of the query; "" when there is none. */
+const char *request_value(const struct request *r, const char *name);
+/* The fields of a body or query as browsers write them (application/x-www-form-urlencoded). */
+size_t request_fields(struct arena *a, const char *text, size_t n, struct field **out);
+
+/* The reply is a sentence for the person, as {"message":…}. */
+void request_say(struct request *r, int status, const char *message);
+
+/* Fills in the reply. r->session is whose it is. */
+void request_answer(struct request *r);
+
+#endif

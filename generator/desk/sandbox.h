@@ -1,0 +1,14 @@
+/*
+ * What a worker may do, where the kernel can hold it to that: read the documents' folder, the
+ * program's own, the system's fonts and libraries; write nothing but temporary files that have no
+ * name; start no program, open no connection. Hides libseccomp and Landlock (Linux 5.13).
+ */
+#ifndef HONGTOU_DESK_SANDBOX_H
+#define HONGTOU_DESK_SANDBOX_H
+
+enum { SANDBOX_FILES = 1, SANDBOX_CALLS = 2 };
+
+/* From here on, and for good. What the kernel does hold, as flags. */
+int sandbox_enter(const char *folder, const char *home);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * What the desk remembers: people with their roles and passwords, who is at it, earlier versions of
+ * documents, and what was done by whom. An SQLite database in the folder's .hongtou; passwords as
+ * Argon2id hashes, the secrets of sessions as BLAKE2b hashes (libsodium). One lock for all of it:
+ * every call is short. From any thread; strings that are given belong to the arena.
+ */
+#ifndef HONGTOU_DESK_STORE_H
+#define HONGTOU_DESK_STORE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+
+/* 拟稿, 核稿, 签发, 管理: what a person may do, any of them together. */
+enum role { ROLE_DRAFT = 1, ROLE_REVIEW = 2, ROLE_SIGN = 4, ROLE_MANAGE = 8 };
+
+struct person {
+    int64_t id; /* 0: nobody */
+    const char *name;
+    int roles;
+};
+
+struct store;
+
+/* NULL: reported. */
+struct store *store_open(const char *folder, struct diags *d);
+void store_close(struct store *s);
+
+/* ---- people ---- */
+
+bool store_has_people(struct store *s);
+enum { STORE_PASSWORD_LEAST = 8 };
+/* 0: there is one of that name. */
+int64_t store_add_person(struct store *s, const char *name, const char *password, int roles);
+/* password, roles: NULL, < 0 leave them as they are. False: there is no such person. */
+bool store_change_person(struct store *s, int64_t id, const char *password, int roles);
+
+struct person_list {
+    struct person *v;
+    size_t n, cap;
+};
+void store_people(struct store *s, struct arena *a, struct person_list *out);
+
+/* ---- sessions ---- */
+
+enum { STORE_SECRET = 65 }; /* a secret's hexadecimal digits, and a NUL */
+
+struct session {
+    struct person person;
+    char token[STORE_SECRET]; /* to be given with all that changes something */
+};
+
+enum login { LOGIN_DONE, LOGIN_WRONG, LOGIN_LATER };
+
+/* LATER: too many wrong ones for that name, or from that address, in the last minutes. */
+enum login store_login(struct store *s, const char *name, const char *password, const char *address,
+                       char secret[STORE_SECRET]);
+/* A session of one who needs no password. */
+void store_enter(struct store *s, int64_t person, char secret[STORE_SECRET]);
+/* Whose secret it is; it ends after twelve hours without use. False: nobody's. */
+bool store_session(struct store *s, struct arena *a, const char *secret, struct session *out);
+void store_leave(struct store *s, const char *secret);
+
+/* ---- what was done ---- */
+
+void store_note(struct store *s, int64_t person, const char *act, const char *document,
+                const char *detail);
+/* The latest first, as a JSON array. */
+void store_notes(struct store *s, int most, struct buf *out);
+
+/* ---- versions ---- */
+
+struct version {
+    const char *hash, *who, *when; /* when: 2026-09-19 14:05:09, local time */
+};
+/* Keeps a version of a document that somebody saved. */
+void store_keep(struct store *s, const char *document, const char *hash, int64_t person,
+                const char *text, size_t n);
+/* The latest one. False: there is none. */
+bool store_latest(struct store *s, struct arena *a, const char *document, struct version *out);
+/* The latest first, as a JSON array. */
+void store_versions(struct store *s, const char *document, struct buf *out);
+/* A version's text. NULL: there is none. */
+char *store_version(struct store *s, struct arena *a, const char *document, const char *hash,
+                    size_t *n);
+
+#endif

@@ -1,0 +1,62 @@
+// What the server is asked. Whatever goes wrong becomes an Error with a sentence for the person.
+
+let token = "";
+
+async function ask(path, options = {}) {
+  let reply;
+  try {
+    reply = await fetch(path, { credentials: "same-origin", ...options });
+  } catch {
+    throw new Error("连不上工作台：程序可能已经结束，或者网络断了");
+  }
+  if (reply.ok) return reply;
+  const said = await reply.json().catch(() => ({}));
+  const error = new Error(said.message || `没有做成（${reply.status}）`);
+  error.status = reply.status;
+  error.said = said;
+  throw error;
+}
+
+const get = (path, values = {}) => ask(`${path}?${new URLSearchParams(values)}`);
+
+function post(path, values, body, type = "text/plain;charset=utf-8") {
+  return ask(`${path}?${new URLSearchParams(values)}`, {
+    method: "POST",
+    headers: { "X-Hongtou-Token": token, "Content-Type": type },
+    body,
+  });
+}
+
+const form = (path, values) =>
+  post(path, {}, new URLSearchParams(values).toString(), "application/x-www-form-urlencoded");
+
+export async function me() {
+  const person = await (await get("/api/me")).json();
+  token = person.token;
+  return person;
+}
+export const login = (name, password) => form("/api/login", { name, password });
+export const setUp = (key, name, password) => form("/api/setup", { key, name, password });
+export const leave = () => form("/api/leave", {});
+export const people = async () => (await get("/api/people")).json();
+export const changePerson = (values) => form("/api/people", values);
+export const notes = async () => (await get("/api/notes")).json();
+
+export const files = async () => (await get("/api/files")).json();
+export async function read(name) {
+  const reply = await get("/api/file", { name });
+  return { text: await reply.text(), hash: reply.headers.get("X-Hongtou-Hash") };
+}
+export const skeleton = async (kind) => (await get("/api/new", { kind })).text();
+export const save = async (name, base, text) =>
+  (await (await post("/api/save", { name, base }, text)).json()).hash;
+export const versions = async (name) => (await get("/api/versions", { name })).json();
+export const version = async (name, hash) => (await get("/api/version", { name, hash })).text();
+
+export const vocabulary = async () => (await get("/api/vocabulary")).json();
+export const preview = async (name, text, dpi, known) =>
+  (await post("/api/preview", { name, dpi, known: known.join(",") }, text)).json();
+export const picture = (print, dpi) => `/api/picture?of=${print}-${dpi}`;
+export const check = async (name, text) => (await post("/api/check", { name }, text)).json();
+export const compile = async (name, text, kind) =>
+  (await post("/api/compile", { name, kind }, text)).blob();

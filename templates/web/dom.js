@@ -1,0 +1,30 @@
+// Elements of the page, made in one go: make("button", { class: "x", onclick }, "文字", child).
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((c) => c !== null && c !== undefined));
+  return element;
+}
+
+export function say(message, fault = false) {
+  const said = document.getElementById("said");
+  said.textContent = message;
+  said.className = fault ? "fault" : "";
+}
+
+// Runs what may fail, and tells the person.
+export async function attempt(action) {
+  try {
+    return await action();
+  } catch (error) {
+    say(error.message, true);
+    return undefined;
+  }
+}
+
+export const button = (label, onclick, more = {}) => make("button", { type: "button", onclick, ...more }, label);

@@ -1,0 +1,36 @@
+// The folder: what is there, and what can be begun.
+
+import * as api from "./api.js";
+import { attempt, button, make, say } from "./dom.js";
+
+const KINDS = [["notice", "通知"], ["plan", "方案"], ["request", "请示"], ["letter", "函"], ["minutes", "纪要"],
+  ["roster", "名单"], ["checklist", "任务清单"], ["form", "入户表"], ["flow", "流程图"]];
+
+const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
+
+export async function filesScreen(open) {
+  const files = (await attempt(api.files)) ?? [];
+  const documents = files.filter((f) => f.name.endsWith(".xml")).sort((a, b) => b.changed - a.changed);
+  const others = files.filter((f) => !f.name.endsWith(".xml"));
+  const search = make("input", { type: "search", placeholder: "找公文", "aria-label": "找公文" });
+  const list = make("ul", { class: "files" });
+  const draw = () => list.replaceChildren(...documents.filter((f) => f.name.includes(search.value.trim())).map((f) =>
+    make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)), make("small", {}, when(f.changed)))));
+  search.addEventListener("input", draw);
+  draw();
+
+  const name = make("input", { id: "new-name", placeholder: "例如 关于做好防汛工作的通知", "aria-label": "新公文的文件名" });
+  const begin = (kind) => attempt(async () => {
+    const file = `${name.value.trim().replace(/\.xml$/, "")}.xml`;
+    if (file === ".xml") return say("请先写新公文的文件名", true);
+    if (files.some((f) => f.name === file)) return say("已经有这个文件名，请换一个", true);
+    return open(file, await api.skeleton(kind));
+  });
+  return make("div", { class: "folder" },
+    make("section", {}, make("h2", {}, "写一份新的"), make("label", { for: "new-name" }, "文件名"), name,
+      make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind))))),
+    make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),
+    others.length ? make("section", {}, make("h2", {}, "用到的文件"),
+      make("ul", { class: "files" }, ...others.map((f) => make("li", {},
+        make("a", { href: `/api/file?${new URLSearchParams({ name: f.name, download: "1" })}` }, f.name), make("small", {}, when(f.changed)))))) : null);
+}

@@ -1,0 +1,87 @@
+// From screen to screen: coming in, the folder, a document.
+
+import * as api from "./api.js";
+import { attempt, button, make, say } from "./dom.js";
+import { Editor } from "./editor.js";
+import { filesScreen } from "./files.js";
+import { peopleScreen } from "./people.js";
+import * as vocabulary from "./vocabulary.js";
+
+const screen = document.getElementById("screen");
+const commands = document.getElementById("commands");
+const where = document.getElementById("where");
+let editor = null;
+
+function show(title, element, ...buttons) {
+  where.textContent = title ? `　${title}` : "";
+  document.title = title ? `${title} · 红头工作台` : "红头工作台";
+  screen.replaceChildren(element);
+  commands.replaceChildren(...buttons);
+}
+
+function mayLeave() {
+  return !editor?.document.changed || window.confirm("有改动没有保存，真的离开吗？");
+}
+
+async function folder() {
+  if (!mayLeave()) return;
+  editor = null;
+  say("");
+  show("", await filesScreen(open), ...(manages ? [button("人员和记录", () => people())] : []));
+}
+
+async function people() {
+  show("人员和记录", await peopleScreen(), button("返回", folder));
+}
+
+async function open(name, text) {
+  await attempt(async () => {
+    const file = text === undefined ? await api.read(name) : { text, hash: "" };
+    editor = new Editor(name, file.text, file.hash);
+    show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
+    editor.tellState();
+    editor.outline.focus();
+  });
+}
+
+function loginScreen() {
+  const key = new URLSearchParams(window.location.search).get("key");
+  const name = make("input", { id: "name", autocomplete: "username", required: true });
+  const password = make("input", { id: "password", type: "password", required: true, minlength: key ? 8 : null,
+    autocomplete: key ? "new-password" : "current-password" });
+  const form = make("form", { class: "login", onsubmit: (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      if (key) await api.setUp(key, name.value, password.value);
+      await api.login(name.value, password.value);
+      window.location.replace("/");
+    });
+  } }, make("h2", {}, key ? "建立管理人员" : "登录"), make("label", { for: "name" }, "姓名"), name,
+  make("label", { for: "password" }, key ? "口令（至少八个字符）" : "口令"), password, make("button", {}, key ? "建立" : "登录"));
+  show("", form);
+  name.focus();
+}
+
+let manages = false;
+
+async function start() {
+  let person;
+  try {
+    person = await api.me();
+  } catch (error) {
+    if (error.status !== 401) say(error.message, true);
+    loginScreen();
+    return;
+  }
+  manages = !person.alone && (person.roles & 8) !== 0;
+  await attempt(() => vocabulary.load(api));
+  const who = document.getElementById("who");
+  if (!person.alone)
+    who.replaceChildren(person.name, button("退出", () => attempt(async () => { await api.leave(); window.location.replace("/"); })));
+  await folder();
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (editor?.document.changed) event.preventDefault();
+});
+start();

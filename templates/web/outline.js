@@ -1,0 +1,135 @@
+// The document as a tree of blocks: what each is, and how it begins.
+
+import { button, make } from "./dom.js";
+import * as vocabulary from "./vocabulary.js";
+import * as xml from "./xml.js";
+
+const LONGEST = 24;
+
+const shown = (node) => xml.elements(node).filter((c) => !vocabulary.isInline(c.name));
+
+function summary(node) {
+  const title = ["题", "名称", "标题", "姓名", "署名"].map((n) => xml.value(node, n)).find(Boolean);
+  const text = title || (shown(node).length ? "" : xml.textOf(node)) || node.attributes[0]?.value || "";
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+export class Outline {
+  constructor(document, onSelect) {
+    this.document = document;
+    this.onSelect = onSelect;
+    this.path = [];
+    this.closed = new Set();
+    this.marks = new Map(); // the worst finding by line
+    this.element = make("ul", { class: "outline", role: "tree", "aria-label": "公文的各部分" });
+    this.element.addEventListener("keydown", (event) => this.key(event));
+    this.draw();
+  }
+
+  get selected() {
+    return xml.at(this.document.root, this.path) ?? this.document.root;
+  }
+
+  select(node, focus = true) {
+    this.path = xml.pathOf(node);
+    for (let n = node.parent; n?.name; n = n.parent) this.closed.delete(xml.pathOf(n).join("."));
+    this.draw();
+    if (focus) this.focus();
+    this.onSelect(node);
+  }
+
+  focus() {
+    this.element.querySelector('[aria-selected="true"]')?.focus();
+  }
+
+  draw() {
+    const had = this.element.contains(document.activeElement);
+    this.element.replaceChildren(this.item(this.document.root, []));
+    if (had) this.focus();
+    this.element.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }
+
+  item(node, path) {
+    const key = path.join(".");
+    const children = shown(node);
+    const all = xml.elements(node);
+    const open = !this.closed.has(key);
+    const is = key === this.path.join(".");
+    const lines = this.linesOf(node);
+    const mark = this.marks.get(lines[0]) ?? (children.length && open ? null : this.worst(lines));
+    const line = make("span", { class: `block ${mark ?? ""}`, role: "treeitem", tabindex: is ? 0 : -1,
+      "aria-selected": is ? "true" : "false", "aria-level": path.length + 1,
+      "aria-expanded": children.length ? String(open) : null,
+      onclick: () => this.select(xml.at(this.document.root, path)) },
+    children.length ? make("span", { class: "twist", "aria-hidden": "true", onclick: (e) => { e.stopPropagation(); this.toggle(key); } }, open ? "▾" : "▸") : make("span", { class: "twist" }),
+    make("b", {}, node.name), " ", summary(node),
+    mark ? make("span", { class: "mark", title: mark === "error" ? "有错" : "有提醒" }, mark === "error" ? " ✕" : " !") : null);
+    const item = make("li", { role: "none" }, line);
+    if (children.length && open)
+      item.append(make("ul", { role: "group" }, ...children.map((c) => this.item(c, [...path, all.indexOf(c)]))));
+    return item;
+  }
+
+  linesOf(node) {
+    const count = (to) => this.document.text.slice(0, to).split("\n").length;
+    const first = count(node.from);
+    return [first, first + this.document.text.slice(node.from, node.to).split("\n").length - 1];
+  }
+
+  worst([from, to]) {
+    let found = null;
+    for (const [line, level] of this.marks)
+      if (line >= from && line <= to && (level === "error" || !found)) found = level;
+    return found;
+  }
+
+  toggle(key) {
+    if (!this.closed.delete(key)) this.closed.add(key);
+    this.draw();
+  }
+
+  key(event) {
+    const items = [...this.element.querySelectorAll('[role="treeitem"]')];
+    const i = items.indexOf(document.activeElement);
+    const node = this.selected;
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.altKey && moves[event.key]) {
+      if (this.document.move(node, moves[event.key])) {
+        this.path[this.path.length - 1] += moves[event.key];
+        this.draw();
+      }
+    } else if (moves[event.key]) items[i + moves[event.key]]?.click();
+    else if (event.key === "ArrowLeft" && node.parent?.name) this.select(node.parent);
+    else if (event.key === "ArrowRight" && shown(node)[0]) this.select(shown(node)[0]);
+    else if (event.key === "Delete" && node.parent?.name) this.remove(node);
+    else return;
+    event.preventDefault();
+  }
+
+  remove(node) {
+    const parent = node.parent;
+    this.path = xml.pathOf(parent);
+    this.document.remove(node);
+    this.select(xml.at(this.document.root, this.path));
+  }
+}
+
+// A list of what may be put at a place; choosing gives the name.
+export function chooser(label, choices, onChoose) {
+  const list = make("ul", { class: "choices", role: "menu", hidden: true });
+  const opener = button(label, () => {
+    list.hidden = !list.hidden;
+    opener.setAttribute("aria-expanded", String(!list.hidden));
+    list.querySelector("button")?.focus();
+  }, { "aria-haspopup": "menu", "aria-expanded": "false" });
+  const close = () => { list.hidden = true; opener.setAttribute("aria-expanded", "false"); };
+  list.append(...choices.map((c) => make("li", { role: "none" },
+    make("button", { type: "button", role: "menuitem", onclick: () => { close(); onChoose(c); } },
+      make("b", {}, c.name), make("small", {}, c.about ?? "")))));
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { close(); opener.focus(); }
+    const move = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (move) { event.preventDefault(); document.activeElement.parentElement[move]?.querySelector("button").focus(); }
+  });
+  return make("span", { class: "chooser" }, opener, list);
+}

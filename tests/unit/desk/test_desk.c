@@ -1,0 +1,373 @@
+/* What the desk is made of: names of files, versions of them, people and their sessions, messages,
+ * and who may ask for what. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../findings.h"
+#include "../outside.h"
+
+#include "base/file.h"
+#include "desk/folder.h"
+#include "desk/message.h"
+#include "desk/pictures.h"
+#include "desk/request.h"
+
+struct bench {
+    struct arena *arena;
+    struct diags *diags;
+    char *folder;
+    struct store *store;
+    struct desk_options options;
+    struct desk desk;
+};
+
+static int open_bench(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    b->arena = arena_new();
+    b->diags = diags_new(DIAG_EN);
+    b->folder = folder_new(b->arena);
+    b->store = b->folder ? store_open(b->folder, b->diags) : NULL;
+    b->options = (struct desk_options){.folder = b->folder, .home = "."};
+    b->desk = (struct desk){.options = &b->options, .store = b->store};
+    b->desk.pictures = pictures_new(1000);
+    *state = b;
+    return b->store ? 0 : -1;
+}
+
+static int close_bench(void **state)
+{
+    struct bench *b = *state;
+    store_close(b->store);
+    pictures_drop(b->desk.pictures);
+    int left = folder_drop(b->arena, b->folder);
+    diags_drop(b->diags);
+    arena_drop(b->arena);
+    free(b);
+    return left;
+}
+
+/* ---- files ---- */
+
+static void names_that_lead_elsewhere_are_refused(void **state)
+{
+    struct bench *b = *state;
+    static const char *const bad[] = {"",         "/etc/passwd", "../x.xml",           "a/../../x",
+                                      "a//b",     ".x.xml",      "a/.hongtou/desk.db", "a\\b.xml",
+                                      "a\nb.xml", "a/"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(folder_may_name(bad[i]));
+        assert_null(folder_path(b->arena, b->folder, bad[i]));
+    }
+    char longest[302];
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    assert_false(folder_may_name(longest));
+    assert_true(folder_may_name("通知/关于防汛的通知.xml"));
+    assert_non_null(folder_path(b->arena, b->folder, "关于防汛的通知.xml"));
+}
+
+static void a_link_out_of_the_folder_is_no_way(void **state)
+{
+    struct bench *b = *state;
+    struct folder_file f;
+    char hash[SHA256_HEX];
+    assert_int_equal(symlink("/etc", file_in(b->arena, b->folder, "etc")), 0);
+    assert_int_equal(symlink("/etc/passwd", file_in(b->arena, b->folder, "x.xml")), 0);
+    assert_null(folder_path(b->arena, b->folder, "etc/passwd"));
+    assert_false(folder_read(b->arena, b->folder, "etc/passwd", &f));
+    assert_false(folder_read(b->arena, b->folder, "x.xml", &f));
+    assert_int_equal(folder_save(b->folder, "etc/new.xml", "", "x", 1, hash), FOLDER_REFUSED);
+}
+
+static void a_saving_over_anothers_work_is_told(void **state)
+{
+    struct bench *b = *state;
+    char first[SHA256_HEX], second[SHA256_HEX], third[SHA256_HEX];
+    struct folder_file f;
+    assert_int_equal(folder_save(b->folder, "a.xml", "", "one", 3, first), FOLDER_SAVED);
+    assert_int_equal(folder_save(b->folder, "a.xml", "", "two", 3, second), FOLDER_CONFLICT);
+    assert_string_equal(second, first);
+    assert_int_equal(folder_save(b->folder, "a.xml", first, "two", 3, second), FOLDER_SAVED);
+    assert_string_not_equal(second, first);
+    assert_int_equal(folder_save(b->folder, "a.xml", first, "mine", 4, third), FOLDER_CONFLICT);
+    assert_string_equal(third, second);
+    assert_true(folder_read(b->arena, b->folder, "a.xml", &f));
+    assert_string_equal(f.bytes, "two");
+    assert_string_equal(f.hash, second);
+    assert_int_equal(folder_save(b->folder, "gone.xml", first, "x", 1, third), FOLDER_CONFLICT);
+    assert_string_equal(third, "");
+}
+
+static void only_files_of_use_are_listed(void **state)
+{
+    struct bench *b = *state;
+    struct buf list = {0};
+    char hash[SHA256_HEX];
+    folder_save(b->folder, "a.xml", "", "x", 1, hash);
+    folder_save(b->folder, "b.sh", "", "x", 1, hash);
+    folder_list(b->folder, &list);
+    assert_non_null(strstr(list.p, "\"a.xml\""));
+    assert_null(strstr(list.p, "b.sh"));
+    assert_null(strstr(list.p, "desk.db"));
+    buf_drop(&list);
+}
+
+/* ---- people ---- */
+
+static void a_person_comes_in_with_her_password_alone(void **state)
+{
+    struct bench *b = *state;
+    char secret[STORE_SECRET];
+    struct session s;
+    int64_t id = store_add_person(b->store, "许川", "long enough", ROLE_DRAFT);
+    assert_true(id > 0);
+    assert_int_equal(store_add_person(b->store, "许川", "another one", ROLE_DRAFT), 0);
+    assert_int_equal(store_login(b->store, "许川", "wrong", "10.0.0.1", secret), LOGIN_WRONG);
+    assert_int_equal(store_login(b->store, "nobody", "wrong", "10.0.0.1", secret), LOGIN_WRONG);
+    assert_int_equal(store_login(b->store, "许川", "long enough", "10.0.0.1", secret), LOGIN_DONE);
+    assert_true(store_session(b->store, b->arena, secret, &s));
+    assert_string_equal(s.person.name, "许川");
+    assert_int_equal(s.person.roles, ROLE_DRAFT);
+    assert_int_equal(strlen(s.token), STORE_SECRET - 1);
+    store_leave(b->store, secret);
+    assert_false(store_session(b->store, b->arena, secret, &s));
+}
+
+static void guessing_is_stopped_by_name_and_by_address(void **state)
+{
+    struct bench *b = *state;
+    char secret[STORE_SECRET];
+    store_add_person(b->store, "许川", "long enough", ROLE_DRAFT);
+    for (int i = 0; i < 8; i++)
+        assert_int_equal(store_login(b->store, "许川", "wrong", "10.0.0.1", secret), LOGIN_WRONG);
+    assert_int_equal(store_login(b->store, "许川", "long enough", "10.0.0.2", secret), LOGIN_LATER);
+    for (int i = 8; i < 40; i++)
+        assert_int_equal(store_login(b->store, arena_printf(b->arena, "other %d", i), "wrong",
+                                     "10.0.0.1", secret),
+                         LOGIN_WRONG);
+    assert_int_equal(store_login(b->store, "another", "wrong", "10.0.0.1", secret), LOGIN_LATER);
+    assert_int_equal(store_login(b->store, "another", "wrong", "10.0.0.2", secret), LOGIN_WRONG);
+}
+
+static void another_password_ends_sessions(void **state)
+{
+    struct bench *b = *state;
+    char secret[STORE_SECRET];
+    struct session s;
+    int64_t id = store_add_person(b->store, "许川", "long enough", ROLE_DRAFT);
+    store_enter(b->store, id, secret);
+    assert_true(store_change_person(b->store, id, "a new password", -1));
+    assert_false(store_session(b->store, b->arena, secret, &s));
+    assert_int_equal(store_login(b->store, "许川", "long enough", "a", secret), LOGIN_WRONG);
+    assert_int_equal(store_login(b->store, "许川", "a new password", "a", secret), LOGIN_DONE);
+    assert_true(store_change_person(b->store, id, NULL, 0)); /* comes in no more */
+    assert_int_equal(store_login(b->store, "许川", "a new password", "a", secret), LOGIN_WRONG);
+}
+
+static void versions_are_kept_with_who_and_when(void **state)
+{
+    struct bench *b = *state;
+    struct version v;
+    size_t n;
+    int64_t id = store_add_person(b->store, "许川", "long enough", ROLE_DRAFT);
+    assert_false(store_latest(b->store, b->arena, "a.xml", &v));
+    store_keep(b->store, "a.xml", "h1", id, "one", 3);
+    store_keep(b->store, "a.xml", "h2", id, "two", 3);
+    store_keep(b->store, "b.xml", "h3", id, "three", 5);
+    assert_true(store_latest(b->store, b->arena, "a.xml", &v));
+    assert_string_equal(v.hash, "h2");
+    assert_string_equal(v.who, "许川");
+    assert_string_equal(store_version(b->store, b->arena, "a.xml", "h1", &n), "one");
+    assert_int_equal(n, 3);
+    assert_null(store_version(b->store, b->arena, "a.xml", "h3", &n));
+    for (int i = 0; i < 250; i++)
+        store_keep(b->store, "a.xml", arena_printf(b->arena, "x%d", i), id, "x", 1);
+    assert_null(store_version(b->store, b->arena, "a.xml", "h1", &n));
+    assert_non_null(store_version(b->store, b->arena, "a.xml", "x60", &n));
+}
+
+/* ---- messages ---- */
+
+static void a_message_comes_as_it_was_sent(void **state)
+{
+    struct bench *b = *state;
+    int ends[2];
+    struct message m;
+    const struct parcel parts[] = {parcel_of("preview"), {"a\0b", 3}, parcel_of("")};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_true(message_send(ends[0], parts, 3));
+    assert_int_equal(message_receive(ends[1], b->arena, 0, &m), MESSAGE_WHOLE);
+    assert_int_equal(m.n, 3);
+    assert_string_equal(message_text(&m, 0), "preview");
+    assert_memory_equal(m.parts[1].p, "a\0b", 3);
+    assert_string_equal(message_text(&m, 7), "");
+    int64_t begun = message_clock();
+    assert_int_equal(message_receive(ends[1], b->arena, begun + 50, &m), MESSAGE_LATE);
+    assert_true(message_clock() - begun >= 50);
+    uint64_t absurd[] = {1, UINT64_MAX};
+    assert_int_equal(write(ends[0], absurd, sizeof absurd), sizeof absurd);
+    assert_int_equal(message_receive(ends[1], b->arena, 0, &m), MESSAGE_ENDED);
+    close(ends[0]);
+    assert_int_equal(message_receive(ends[1], b->arena, 0, &m), MESSAGE_ENDED);
+    close(ends[1]);
+}
+
+static void the_last_pictures_are_kept(void **state)
+{
+    struct bench *b = *state;
+    struct buf out = {0};
+    char bytes[400] = "png";
+    pictures_put(b->desk.pictures, "a-96", bytes, sizeof bytes);
+    pictures_put(b->desk.pictures, "b-96", bytes, sizeof bytes);
+    assert_true(pictures_get(b->desk.pictures, "a-96", &out));
+    assert_int_equal(out.n, sizeof bytes);
+    pictures_put(b->desk.pictures, "c-96", bytes, sizeof bytes);
+    assert_false(pictures_get(b->desk.pictures, "a-96", &out));
+    assert_true(pictures_get(b->desk.pictures, "c-96", &out));
+    buf_drop(&out);
+}
+
+/* ---- requests ---- */
+
+static struct request ask(struct bench *b, const char *method, const char *path, int roles,
+                          const char *query, const char *body)
+{
+    struct request r = {.desk = &b->desk,
+                        .arena = b->arena,
+                        .method = method,
+                        .path = path,
+                        .address = "10.0.0.9",
+                        .body = body,
+                        .n = strlen(body)};
+    r.n_query = request_fields(b->arena, query, strlen(query), &r.query);
+    if (roles >= 0)
+        r.session.person = (struct person){1, "许川", roles};
+    request_answer(&r);
+    return r;
+}
+
+static int status(struct bench *b, const char *method, const char *path, int roles,
+                  const char *query, const char *body)
+{
+    struct request r = ask(b, method, path, roles, query, body);
+    buf_drop(&r.reply.body);
+    return r.reply.status;
+}
+
+static void rights_are_asked_for(void **state)
+{
+    struct bench *b = *state;
+    static const char *const paths[] = {"/api/me",      "/api/files",      "/api/file",
+                                        "/api/picture", "/api/vocabulary", "/api/notes",
+                                        "/api/people",  "/api/versions"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        assert_int_equal(status(b, "GET", paths[i], -1, "", ""), STATUS_UNKNOWN);
+    assert_int_equal(status(b, "POST", "/api/save", -1, "name=a.xml&base=", "x"), STATUS_UNKNOWN);
+    assert_int_equal(status(b, "POST", "/api/save", ROLE_SIGN, "name=a.xml&base=", "x"),
+                     STATUS_FORBIDDEN);
+    assert_int_equal(status(b, "POST", "/api/save", ROLE_DRAFT, "name=a.xml&base=", "x"),
+                     STATUS_OK);
+    assert_int_equal(status(b, "GET", "/api/save", ROLE_DRAFT, "name=a.xml&base=", "x"),
+                     STATUS_METHOD);
+    assert_int_equal(status(b, "GET", "/api/notes", ROLE_DRAFT, "", ""), STATUS_FORBIDDEN);
+    assert_int_equal(status(b, "GET", "/api/notes", ROLE_MANAGE, "", ""), STATUS_OK);
+    assert_int_equal(status(b, "GET", "/api/nothing", ROLE_MANAGE, "", ""), STATUS_MISSING);
+    assert_int_equal(status(b, "POST", "/api/people", ROLE_SIGN, "", "name=x"), STATUS_FORBIDDEN);
+}
+
+static void what_is_asked_is_answered(void **state)
+{
+    struct bench *b = *state;
+    char hash[SHA256_HEX];
+    folder_save(b->folder, "a b.xml", "", "<公文/>", strlen("<公文/>"), hash);
+    struct request r = ask(b, "GET", "/api/file", ROLE_DRAFT, "name=a%20b.xml", "");
+    assert_int_equal(r.reply.status, STATUS_OK);
+    assert_string_equal(r.reply.body.p, "<公文/>");
+    assert_string_equal(r.reply.hash, hash);
+    buf_drop(&r.reply.body);
+    r = ask(b, "POST", "/api/save", ROLE_DRAFT, "name=a+b.xml&base=", "other");
+    assert_int_equal(r.reply.status, STATUS_CONFLICT);
+    assert_non_null(strstr(r.reply.body.p, hash));
+    buf_drop(&r.reply.body);
+    assert_int_equal(status(b, "GET", "/api/file", ROLE_DRAFT, "name=../../etc/passwd", ""),
+                     STATUS_MISSING);
+    assert_int_equal(status(b, "POST", "/api/save", ROLE_DRAFT, "name=%2Fx.xml&base=", "x"),
+                     STATUS_WRONG);
+    r = ask(b, "GET", "/", -1, "", "");
+    assert_int_equal(r.reply.status, STATUS_OK);
+    assert_non_null(strstr(r.reply.body.p, "main.js"));
+    buf_drop(&r.reply.body);
+    assert_int_equal(status(b, "GET", "/fetch.sh", -1, "", ""), STATUS_MISSING);
+    assert_int_equal(status(b, "GET", "/../gbt9704.xml", -1, "", ""), STATUS_MISSING);
+    r = ask(b, "GET", "/api/new", ROLE_DRAFT, "kind=notice", "");
+    assert_non_null(strstr(r.reply.body.p, "公文"));
+    buf_drop(&r.reply.body);
+    assert_int_equal(status(b, "GET", "/api/new", ROLE_DRAFT, "kind=../gbt9704", ""),
+                     STATUS_MISSING);
+}
+
+static void the_first_person_is_made_once_and_with_the_key(void **state)
+{
+    struct bench *b = *state;
+    static const char right[] = "key=abc&name=%E8%AE%B8%E5%B7%9D&password=long+enough";
+    strcpy(b->desk.key, "abc");
+    assert_int_equal(status(b, "POST", "/api/setup", -1, "", "key=abd&name=x&password=long+enough"),
+                     STATUS_FORBIDDEN);
+    assert_int_equal(status(b, "POST", "/api/setup", -1, "", "key=abc&name=x&password=short"),
+                     STATUS_WRONG);
+    assert_int_equal(status(b, "POST", "/api/setup", -1, "", right), STATUS_OK);
+    assert_int_equal(status(b, "POST", "/api/setup", -1, "", right), STATUS_FORBIDDEN);
+    struct request r =
+        ask(b, "POST", "/api/login", -1, "", "name=%E8%AE%B8%E5%B7%9D&password=long+enough");
+    assert_int_equal(r.reply.status, STATUS_OK);
+    assert_int_equal(strlen(r.reply.cookie), STORE_SECRET - 1);
+    buf_drop(&r.reply.body);
+    assert_int_equal(status(b, "GET", "/enter", -1, "key=abc", ""), STATUS_FORBIDDEN);
+}
+
+static void nobody_takes_away_her_own_management(void **state)
+{
+    struct bench *b = *state;
+    assert_int_equal(status(b, "POST", "/api/people", ROLE_MANAGE, "", "id=1&roles=1"),
+                     STATUS_WRONG);
+    assert_int_equal(
+        status(b, "POST", "/api/people", ROLE_MANAGE, "", "name=x&password=short&roles=1"),
+        STATUS_WRONG);
+    assert_int_equal(
+        status(b, "POST", "/api/people", ROLE_MANAGE, "", "name=x&password=long+enough&roles=99"),
+        STATUS_WRONG);
+    assert_int_equal(
+        status(b, "POST", "/api/people", ROLE_MANAGE, "", "name=x&password=long+enough&roles=3"),
+        STATUS_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
+        TEST(names_that_lead_elsewhere_are_refused),
+        TEST(a_link_out_of_the_folder_is_no_way),
+        TEST(a_saving_over_anothers_work_is_told),
+        TEST(only_files_of_use_are_listed),
+        TEST(a_person_comes_in_with_her_password_alone),
+        TEST(guessing_is_stopped_by_name_and_by_address),
+        TEST(another_password_ends_sessions),
+        TEST(versions_are_kept_with_who_and_when),
+        TEST(a_message_comes_as_it_was_sent),
+        TEST(the_last_pictures_are_kept),
+        TEST(rights_are_asked_for),
+        TEST(what_is_asked_is_answered),
+        TEST(the_first_person_is_made_once_and_with_the_key),
+        TEST(nobody_takes_away_her_own_management),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
