@@ -7,7 +7,7 @@
 #                     below PREFIX; make uninstall
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
-#                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, compat, roundtrip-few
+#                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, desk, compat, roundtrip-few
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -168,12 +168,12 @@ roundtrip: $(PROGRAM) templates/words.dict
 roundtrip-few:
 	@$(MAKE) --no-print-directory roundtrip HOUSEHOLDS=100
 
-.PHONY: test checks circles unit api cases titles lost imports docx schema measure measure-all cli compat accept check-floors manual-check
+.PHONY: test checks circles unit api cases titles lost imports docx schema measure measure-all cli desk compat accept check-floors manual-check
 test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli compat roundtrip-few
+checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli desk compat roundtrip-few
 	@echo "all tests passed"
 
 check-floors:
@@ -236,6 +236,9 @@ measure-all: measure
 	@python3 tests/measure_turns.py $(PROGRAM) all
 	@python3 tests/measure_compare.py $(PROGRAM) 240
 
+desk: $(PROGRAM) templates/words.dict
+	@sh templates/web/fetch.sh
+	@/usr/bin/python3 tests/desk.py $(PROGRAM)
 cli: $(PROGRAM) templates/words.dict
 	@sh tests/cli.sh $(PROGRAM)
 

@@ -8,7 +8,8 @@ build="pkg-config libhpdf-dev libxml2-dev libharfbuzz-dev libicu-dev libdeflate-
        libqrencode-dev libqpdf-dev libmd4c-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev
        libseccomp-dev"
 tests="libcmocka-dev libxml2-utils qpdf poppler-utils mupdf-tools python3
-       python3-openpyxl python3-pypdf unicode-data zbar-tools"
+       python3-openpyxl python3-pypdf unicode-data zbar-tools
+       chromium chromium-driver python3-selenium"
 
 case "${1-}" in
 build) wanted=$build ;;

@@ -32,11 +32,13 @@ function control(document, node, row, path) {
     make("small", { id: `${id}-about` }, row.about));
 }
 
-// Those that are written or must be stand open; the others behind a line.
+// Those that are written or must be, and the first ones, stand open; the others behind a line.
+const FIRST = 3;
+
 function attributes(document, node, path) {
   const rows = vocabulary.element(node.name).attributes;
-  const written = (row) => row.required || xml.value(node, row.name) !== "";
-  const first = rows.filter(written), more = rows.filter((r) => !written(r));
+  const open = (row, i) => i < FIRST || row.required || xml.value(node, row.name) !== "";
+  const first = rows.filter(open), more = rows.filter((r, i) => !open(r, i));
   const box = make("div", {}, ...first.map((r) => control(document, node, r, path)));
   if (more.length)
     box.append(make("details", {}, make("summary", {}, `还可以写：${more.map((r) => r.name).join("、")}`),
