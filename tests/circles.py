@@ -12,15 +12,16 @@ import sys
 MOST = 2
 
 
-def symbols(object_file):
-    """What an object defines for others, and what it uses of theirs."""
-    defined, used = set(), set()
-    lines = subprocess.run(["nm", "-g", "--format=posix", object_file], check=True,
-                           capture_output=True, text=True).stdout.splitlines()
+def symbols(objects):
+    """What each object of a room defines for others, and what it uses of theirs."""
+    found = {p.stem: (set(), set()) for p in objects}
+    lines = subprocess.run(["nm", "-A", "-g", "--format=posix", *objects], check=True,
+                           capture_output=True, text=True).stdout.splitlines() if objects else []
     for line in lines:
-        name, kind = line.split()[:2]
-        (used if kind in "Uvw" else defined).add(name)
-    return defined, used
+        path, rest = line.split(": ", 1)
+        name, kind = rest.split()[:2]
+        found[pathlib.Path(path).stem][kind in "Uvw"].add(name)
+    return found
 
 
 def circles(graph):
@@ -50,8 +51,8 @@ def circles(graph):
 def main(folder):
     failed = False
     for room in sorted(p for p in pathlib.Path(folder).iterdir() if p.is_dir()):
-        files = {p.stem: symbols(p) for p in sorted(room.glob("*.o"))
-                 if pathlib.Path("generator", room.name, p.stem + ".c").exists()}
+        files = symbols([p for p in sorted(room.glob("*.o"))
+                         if pathlib.Path("generator", room.name, p.stem + ".c").exists()])
         owner = {name: stem for stem, (defined, _) in files.items() for name in defined}
         graph = {stem: {owner[u] for u in used if u in owner} - {stem}
                  for stem, (_, used) in files.items()}
