@@ -1082,6 +1082,28 @@ ok "and in the text" grep -q '由{+周望+}牵头' .out
 rm -r editions
 run check good.pdf
 gives "a finished file by itself, for archives" 0 ""
+# pictures belong to what is issued
+mkdir shown
+cp "$root/tests/cases/layout/现场.jpg" shown/a.jpg
+echo "<公文 文种='通知'><标题>关于图片的通知</标题><正文><段>见附件。</段></正文><落款 署名='白石镇人民政府' \
+日期='2026-11-20'/><附件 标题='图'><图片 文件='a.jpg' 宽='20'/></附件></公文>" >shown/shown.xml
+run build shown/shown.xml -o shown.docx
+ok "a Word file has the picture, upright, without the camera's words" python3 -c '
+import sys, zipfile
+parts = zipfile.ZipFile(sys.argv[1])
+photo = parts.read("word/media/image1.jpeg")
+document = parts.read("word/document.xml").decode()
+sys.exit(b"GPS" in photo or photo[:2] != b"\xff\xd8" or "rot=\"5400000\"" not in document)' shown.docx
+run issue shown/shown.xml --free-fonts
+gives "a document with a picture is issued" 0 ''
+ok "without what the camera says of it" sh -c '! grep -q GPS shown/shown.pdf'
+cp "$root/tests/cases/layout/灰.jpg" shown/a.jpg
+run build shown/shown.xml --free-fonts
+gives "another picture is another document" 1 'R102.*a\.jpg'
+rm shown/a.jpg
+run build shown/shown.xml --free-fonts
+gives "no picture is none" 1 'I001'
+rm -r shown shown.docx
 # options longer than the name of a state may be (127 bytes) are kept beside their boxes
 long=房屋为土木结构且墙体出现裂缝屋面渗漏经有资质的机构鉴定为危房需要在今年汛期以前搬迁或者拆除重建的
 echo "<表单 题='表'><部分 题='甲'><问 答='单选' 选项='${long}一类、${long}二类'>住房：</问></部分></表单>" >long.xml

@@ -216,6 +216,26 @@ static void test_no_pictures(void **state)
     }
 }
 
+static void test_damaged_segments(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t n;
+    } files[] = {{"\xFF\xD8\xFF\xE0\0\1", 6},                  /* shorter than its length */
+                 {"\xFF\xD8\xFF\xE0\0\4ab?", 9},               /* no mark behind it */
+                 {"\xFF\xD8\xFF\xDA\0\2\xFF\xD9", 8},          /* a scan before its frame */
+                 {"\xFF\xD8\xFF\xD9", 4},                      /* nothing */
+                 {"\xFF\xD8\xFF\xC0\0\x08\x08\0\1\0\1\3", 12}, /* no room for what it says */
+                 {"\xFF\xD8\xFF\xD8\xFF\xD9", 6}};             /* begins twice */
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct buf jpeg = {0};
+        buf_add(&jpeg, files[i].bytes, files[i].n);
+        expect_fault(&jpeg, "I012");
+        buf_drop(&jpeg);
+    }
+}
+
 static void test_what_is_too_large(void **state)
 {
     (void)state;
@@ -319,6 +339,7 @@ int main(void)
         TEST(test_colours),
         TEST(test_kinds_that_pages_cannot_have),
         TEST(test_no_pictures),
+        TEST(test_damaged_segments),
         TEST(test_what_is_too_large),
         TEST(test_no_file),
         TEST(test_a_folder),
