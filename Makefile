@@ -208,6 +208,7 @@ fixes: $(PROGRAM) templates/words.dict
 
 imports: $(PROGRAM) templates/words.dict
 	@python3 -B tests/import_lists.py $(PROGRAM)
+	@python3 -B tests/import_notices.py $(PROGRAM)
 
 schema: $(PROGRAM)
 	@sh tests/schema.sh $(PROGRAM)

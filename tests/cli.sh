@@ -1977,5 +1977,62 @@ ok "who holds a post is asked for by it" grep -q '<成员 岗位="县财政局�
 run check drafts/稿.xml
 gives "and so it is found" 0 'R160.*罗启明'
 
+# ---- import ----
+mkdir -p drafts && cd drafts || exit 3
+{
+    echo '关于做好春耕工作的通知'
+    echo '各村民委员会:'
+    echo '　　一、抓好落实。'
+    echo '　　三、2026年3月10日前报送。'
+    echo '　　附件：春耕任务表'
+    echo '　　　　　　　　　　　　　　白石镇人民政府'
+    echo '　　　　　　　　　　　　　　二〇二六年三月二日'
+} >通知.txt
+cp 通知.txt 乙.txt
+run import 通知.txt
+gives "a draft becomes a document" 0 'warning\[D131\]'
+ok "it is told where a number is not the next" grep -q '^通知.txt:4:3: ' ../.err
+ok "the report counts paragraphs" grep -q '^通知.txt → 通知.xml：7 段$' ../.out
+ok "the report lists what is written otherwise" grep -q '第7段 “二〇二六年三月二日” → “2026年3月2日”$' ../.out
+ok "addressees" grep -q '<主送>各村民委员会</主送>' 通知.xml
+ok "an attachment that is not there" grep -q '<附件 标题="春耕任务表" 另附="是"/>' 通知.xml
+run build --free-fonts 通知.xml -o 通知.pdf
+ok "the document compiles" sh -c 'pdftotext -raw 通知.pdf - | grep -q "^ *三、2026年3月10日前报送。"'
+cp 通知.xml kept.xml && echo >>通知.xml
+run import 通知.txt
+gives "a document that is there stays" 2 'error\[U020\].*通知.xml'
+ok "it is as it was" sh -c '! cmp -s 通知.xml kept.xml'
+run import --force 通知.txt
+gives "unless it is forced" 0 'D131'
+ok "it is written anew" cmp -s 通知.xml kept.xml
+run import 通知.txt 乙.txt -o 成稿
+ok "several go to a folder" unlittered 成稿 通知.xml 乙.xml
+mkdir -p again && cp 通知.txt again/
+run import 通知.txt again/通知.txt -o 成稿二
+gives "two of one name" 2 'error\[U021\]'
+ok "nothing was written" test ! -e 成稿二
+run import 通知.txt -o 别名.xml
+ok "a single one may have another name" cmp -s 别名.xml kept.xml
+"$program" import - <通知.txt >piped.xml 2>/dev/null
+ok "standard input to standard output" cmp -s piped.xml kept.xml
+run import --lang en --format json --force 通知.txt
+ok "the report as JSON" python3 -c 'import json,sys
+r = json.load(open("../.out"))[0]
+assert [p["kind"] for p in sorted(r["paragraphs"], key=lambda p: p["block"])] == [
+    "title", "to", "numbered", "numbered", "note", "signature", "date"]
+assert {"line": 7, "why": "rewritten", "from": "二〇二六年三月二日", "to": "2026年3月2日"} in r["changes"]'
+run import nowhere.txt 乙.txt
+gives "a draft that is not there" 3 'error\[S002\]'
+ok "the others are gone through" test -e 乙.xml
+: >空.txt
+run import 空.txt
+gives "an empty one" 1 'error\[G002\]'
+ok "becomes nothing" test ! -e 空.xml
+run import 通知.txt --staff nobody.xml --force
+gives "a staff file that is not there" 3 'error\[S002\].*nobody.xml'
+run build good.xml --staff a.xml
+gives "--staff is for import" 2 'error\[U011\]'
+cd ..
+
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

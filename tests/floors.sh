@@ -14,8 +14,8 @@ generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
-generator/import/readers.c  a table of readers
 generator/import/check.c    one look at the whole
+generator/import/readers.c  a table of readers
 generator/page/mark.c       what registration marks look like
 generator/base/differ.c     one algorithm that two rooms share
 generator/docx/form.c       the lines of forms; what stands in them is in pieces.c

@@ -39,12 +39,14 @@ def imported(program, draft, target):
     return run, json.loads(run.stdout)[0] if run.stdout else None
 
 
-def align(truth, rows):
-    """What each paragraph of the truth became: by its text, in order; a line break parts a paragraph."""
+def align(truth, rows, listed):
+    """What each paragraph of the truth became: by its text, in order; a line break parts a paragraph. listed: the
+    numbers of lists are no text (Markdown)."""
     out, at = [], 0
     rows = sorted(rows, key=lambda row: row["block"])
     for p in truth:
-        text, kinds, got = squash(p.text), [], ""
+        typed = re.sub(r"^\d+\. ", "", p.text) if listed else p.text
+        text, kinds, got = squash(typed), [], ""
         while at < len(rows) and len(got) < len(text):
             got += squash(rows[at]["text"])
             kinds.append(found_kind(rows[at]))
@@ -65,7 +67,7 @@ def pages(program, path):
 
 def expected(truth, report):
     """The characters that the pages must have: the draft's, with its changes made."""
-    chars = Counter("".join(squash(p.text) for p in truth))
+    chars = Counter("".join(squash(p.text) for p in truth) + "".join(make.auto_labels(truth)))
     for change in report["changes"]:
         if change["to"] is not None or change["why"] == "elsewhere":
             chars.subtract(squash(change["from"]))
@@ -85,7 +87,7 @@ def main(program, verbose):
                 print(f"{name}: {run.stderr}")
                 bad += 1
                 continue
-            found = align(truth, report["paragraphs"])
+            found = align(truth, report["paragraphs"], draft.endswith(".md"))
             for p, kind in zip(truth, found):
                 want = kind_of(p)
                 wanted[want] += 1

@@ -152,9 +152,10 @@ static struct flow *add_blocks(struct composer *c, const struct block *first, in
             sections = c->sections;
         if (b->kind != BLOCK_SECTION)
             continue; /* unnumbered, and does not restart the count */
+        sections = b->number ? b->number : sections + 1;
         (*last)->level = level;
         (*last)->label =
-            text_from_utf8(c->arena, number_label(c->arena, level, ++sections), b->pos);
+            text_from_utf8(c->arena, number_label(c->arena, level, sections), b->pos);
     }
     return flow;
 }

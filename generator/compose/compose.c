@@ -31,9 +31,11 @@ static bool has_wide(const struct block *first)
     return b != NULL;
 }
 
-/* 青政发〔2026〕10号 */
+/* 青政发〔2026〕10号, or as the office has it */
 static struct text number_text(struct composer *c, const struct number *n)
 {
+    if (n->words.n)
+        return n->words;
     const char *rest = arena_printf(c->arena, "〔%d〕%d号", n->year, n->serial);
     return text_joined(c->arena, n->code, text_from_utf8(c->arena, rest, n->pos));
 }
@@ -67,6 +69,7 @@ static struct flow_part *compose_parts(struct composer *c, const struct part *fi
                                     .anchor = compose_anchor(c, p),
                                     .toc_depth = p->toc_depth,
                                     .bound = p->bound,
+                                    .apart = p->apart,
                                     .turned = wide && !enclosure,
                                     .first = compose_part(c, p->first),
                                     .attachments = compose_parts(c, p->attachments)};
@@ -166,7 +169,9 @@ static struct flow_signature *compose_signature(struct composer *c, const struct
         .pos = s->pos,
         .form = s->form,
         .organs = signing_organs(c, s),
-        .date = text_from_utf8(c->arena, date_text(c->arena, s->date), s->date.pos)};
+        .date = s->date.year
+                    ? text_from_utf8(c->arena, date_text(c->arena, s->date), s->date.pos)
+                    : s->day};
     return signature;
 }
 
@@ -197,6 +202,7 @@ struct flow_document *compose(const struct document *doc, const struct people *p
         .pos = doc->pos,
         .head = doc->head ? compose_head(&c, doc->head) : NULL,
         .title = doc->title,
+        .title_hidden = doc->title_hidden,
         .caption = words_in_brackets(a, doc->caption),
         .speaker = doc->speaker,
         .to = words_with_end(a, doc->to, "："),

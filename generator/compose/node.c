@@ -107,7 +107,7 @@ struct flow_piece *compose_pieces_behind(struct composer *c, struct text label,
         (*last)->kind = kinds[i->kind];
         (*last)->pos = i->pos;
         (*last)->number = i->target;
-        if (i->part)
+        if (i->part && !i->part->apart) /* it has a page to lead to */
             (*last)->anchor = compose_anchor(c, i->part);
     }
     return pieces;

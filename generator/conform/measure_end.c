@@ -99,8 +99,19 @@ static bool is_among(const struct texts *t, const char *text)
     return false;
 }
 
+/* One that is a file of its own stands in the note alone. */
+static bool any_apart(const struct part *first)
+{
+    while (first && !first->apart)
+        first = first->next;
+    return first != NULL;
+}
+
 void measure_agreement(struct measurement *m)
 {
+    const struct document *doc = m->c->options.doc;
+    if (any_apart(doc->attachments) || (doc->enclosure && any_apart(doc->enclosure->attachments)))
+        return;
     struct texts notes = gather_notes(m), wanted = gather_wanted(m->c);
     const struct page_line *first = line_next(m->c, m->clause->element, NULL);
     if (!first || !wanted.list.n)

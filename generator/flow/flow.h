@@ -292,6 +292,7 @@ struct flow_part {
     const char *anchor;      /* where references lead */
     int toc_depth;           /* levels that its 目录 lists; 0: none */
     bool bound;              /* with the document */
+    bool apart;              /* only named, on no page */
     bool turned;
     struct flow_form *form; /* that it is; NULL: none */
     struct flow *first;
@@ -305,6 +306,7 @@ struct flow_document {
     struct flow_form *form; /* a form that stands alone: the body is its content */
     struct flow_head *head;
     struct text title;
+    bool title_hidden; /* only in the file's properties */
     struct text caption; /* in （） */
     struct text speaker;
     struct text to;

@@ -105,10 +105,58 @@ static void add_blocks(struct blocking *b, const struct draft_blocks *blocks)
             add_table(b, blocks->v[i].table);
 }
 
+/* ---- lines that an editor broke ---- */
+
+/* A full line of running text that ends amid a sentence, and one at the margin below it. */
+static bool goes_on(const struct import_block *before, const struct import_block *b)
+{
+    enum { FULL = 25, INDENT = 2 * 2 * HALF };
+    struct line line = {.text = b->line.text};
+    struct text t = before->line.text;
+    struct line above = {.text = t};
+    if (before->paragraph && b->paragraph && !b->gap && recognise_line(&above).kind == LINE_CC &&
+        utf8_is_one_of(t.cp[t.n - 1], U"，、,") && recognise_line(&line).kind == LINE_TEXT)
+        return true;
+    return before->paragraph && b->paragraph && !b->gap && !b->page && t.n >= FULL &&
+           before->lead <= INDENT && before->lead > 0 && b->lead == 0 &&
+           !utf8_is_one_of(t.cp[t.n - 1], U"。；：！？;:!?") &&
+           recognise_line(&line).kind == LINE_TEXT;
+}
+
+/* Paragraphs of several lines, as plain texts have them. */
+static void join_lines(struct importer *im, struct import_block *v, size_t *n)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < *n; i++) {
+        if (!out || !goes_on(&v[out - 1], &v[i])) {
+            v[out++] = v[i];
+            continue;
+        }
+        struct import_block *b = &v[out - 1];
+        b->line.text = text_joined(im->arena, b->line.text, v[i].line.text);
+    }
+    *n = out;
+}
+
+/* 附件一： on a line of its own is a label, behind the signature (import_is_label). */
+static void see_label(struct import_block *b)
+{
+    struct text t = b->line.text;
+    bool colon = t.n > 1 && b->found.kind == LINE_TEXT && utf8_is_one_of(t.cp[t.n - 1], U"：:");
+    struct line line = {.text = text_part(t, 0, colon ? t.n - 1 : t.n)};
+    struct recognised r = colon ? recognise_line(&line) : b->found;
+    if (colon && r.kind == LINE_LABEL && !r.text.n) {
+        b->found = r;
+        b->found.trust = LINE_PERHAPS;
+    }
+}
+
 void import_blocks(struct importer *im)
 {
     struct blocking b = {.im = im};
     add_blocks(&b, &im->draft->blocks);
+    if (im->draft->format == DRAFT_TEXT)
+        join_lines(im, b.list.v, &b.list.n);
     im->blocks = b.list.v;
     im->n = b.list.n;
     struct line *lines = ARENA_ARRAY(im->arena, struct line, im->n + 1);
@@ -116,8 +164,10 @@ void import_blocks(struct importer *im)
     for (size_t i = 0; i < im->n; i++)
         lines[i] = im->blocks[i].line;
     recognise_lines(lines, im->n, found);
-    for (size_t i = 0; i < im->n; i++)
+    for (size_t i = 0; i < im->n; i++) {
         im->blocks[i].found = found[i];
+        see_label(&im->blocks[i]);
+    }
 }
 
 /* ---- how it stands ---- */

@@ -11,6 +11,11 @@
 
 /* ---- the day and who signs ---- */
 
+static bool in_brackets(struct text t)
+{
+    return t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") && utf8_is_one_of(t.cp[t.n - 1], U"）)");
+}
+
 static bool is_organ(struct text t)
 {
     struct line line = {.text = t};
@@ -40,15 +45,39 @@ static bool read_day(const struct import_block *b, struct text *day, struct date
     return t.n <= 30 && date_read_day(*day, date) && (day->n == t.n || is_organ(import_before(t, *day)));
 }
 
+/* No sentence, nor of another kind. */
+static bool is_short(const struct import_block *b)
+{
+    enum { MOST = 60 };
+    enum line_kind kind = b->found.kind;
+    return b->paragraph && !b->taken && b->line.text.n <= MOST && !import_has_end(b->line.text) && kind != LINE_HEADING && kind != LINE_NOTE && kind != LINE_NOTE_MORE &&
+           kind != LINE_LABEL && kind != LINE_DATE && kind != LINE_PAGE;
+}
+
 /* Short, and set off to the right or an organ's name. */
 static bool may_sign(const struct import_block *b)
 {
-    enum { MOST = 60 };
-    bool short_line = b->paragraph && !b->taken && b->line.text.n <= MOST && !import_has_end(b->line.text);
-    enum line_kind kind = b->found.kind;
-    return short_line && kind != LINE_HEADING && kind != LINE_NOTE && kind != LINE_NOTE_MORE &&
-           kind != LINE_LABEL && kind != LINE_DATE && kind != LINE_PAGE &&
-           (kind == LINE_SIGNATURE || is_organ(b->line.text) || import_is_right(b));
+    return is_short(b) &&
+           (b->found.kind == LINE_SIGNATURE || is_organ(b->line.text) || import_is_right(b));
+}
+
+/* Right above the day: 国务院, 张三. What a text ends in is none. */
+static bool may_be_signer(const struct import_block *b)
+{
+    enum { MOST = 25 };
+    static const char *const ends[] = {"特此", "此复", "妥否", "此致", "敬礼", "以上"};
+    bool may = is_short(b) && b->line.text.n <= MOST && b->found.kind == LINE_TEXT;
+    for (size_t i = 0; may && i < sizeof ends / sizeof *ends; i++)
+        may = !text_word_at(b->line.text, 0, ends[i]);
+    return may;
+}
+
+/* Nothing but the imprint and remarks stands behind a day. */
+static bool ends_here(const struct importer *im, size_t i, size_t end)
+{
+    while (i < end && (import_is_imprint(&im->blocks[i]) || in_brackets(im->blocks[i].line.text)))
+        i++;
+    return i == end;
 }
 
 size_t import_find_day(const struct importer *im, size_t i, size_t end)
@@ -59,7 +88,8 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end)
         const struct import_block *b = &im->blocks[k];
         if (b->taken || !read_day(b, &day, &date))
             continue;
-        if (day.n < b->line.text.n || import_is_right(b) || (k > i && may_sign(b - 1)))
+        if (day.n < b->line.text.n || import_is_right(b) || (k > i && may_sign(b - 1)) ||
+            (k > i && (may_be_signer(b - 1) || (ends_here(im, k + 1, end) && is_short(b - 1)))))
             return k;
     }
     return end;
@@ -70,6 +100,8 @@ size_t import_signers_above(const struct importer *im, size_t from, size_t behin
     enum { MOST = 12 };
     size_t i = behind;
     while (i > from && behind - i < MOST && may_sign(&im->blocks[i - 1]))
+        i--;
+    if (i == behind && i > from && may_be_signer(&im->blocks[i - 1]))
         i--;
     return i;
 }
@@ -100,7 +132,7 @@ static void write_day(struct importer *im, struct node *n, struct text day, stru
     import_says(im, n, "日期", date_iso(im->arena, date), day, same ? NULL : printed);
 }
 
-void import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root)
+struct node *import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root)
 {
     text_list organs = {0};
     struct text day = {0};
@@ -126,20 +158,22 @@ void import_signature(struct importer *im, size_t i, size_t behind, bool dated, 
         import_word(im, n, "日期文字", "");
     for (size_t k = 0; organs.n > 1 && k < organs.n; k++)
         import_words(im, import_element(im, n, "署名方"), organs.v[k]);
+    return n;
 }
 
 /* ---- what stands below ---- */
 
-static bool in_brackets(struct text t)
+/* 主题词：…, （共印30份）: what imprints had before, and no element has now. */
+static bool is_of_old(struct text t)
 {
-    return t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") && utf8_is_one_of(t.cp[t.n - 1], U"）)");
+    return text_has(t, "共印") || text_word_at(t, 0, "主题词");
 }
 
 bool import_is_imprint(const struct import_block *b)
 {
     enum line_kind kind = b->found.kind;
     return b->paragraph && (kind == LINE_CC || kind == LINE_PRINT || kind == LINE_DISCLOSURE ||
-                            kind == LINE_PAGE || text_has(b->line.text, "共印"));
+                            kind == LINE_PAGE || is_of_old(b->line.text));
 }
 
 static const char *const presences[][2] = {
@@ -161,6 +195,17 @@ static int read_presence(struct text t, struct text *names)
     return -1;
 }
 
+/* One of the three ways of disclosure; others are told, and become a remark. */
+static bool is_way(struct importer *im, const struct import_block *b)
+{
+    struct text way = import_without_blanks(im->arena, b->found.text);
+    bool known = text_equals(way, "主动公开") || text_equals(way, "依申请公开") ||
+                 text_equals(way, "不予公开");
+    if (!known)
+        diag(im->diags, DIAG_D143, text_pos(b->found.text, 0), text_utf8(im->arena, way));
+    return known;
+}
+
 bool import_gather_end(struct importer *im, size_t i, struct import_end *end)
 {
     struct import_block *b = &im->blocks[i];
@@ -170,17 +215,18 @@ bool import_gather_end(struct importer *im, size_t i, struct import_end *end)
     enum line_kind kind = b->found.kind;
     if (kind == LINE_CC) {
         VEC_PUSH(im->arena, &end->copies, i);
-    } else if (kind == LINE_PRINT) {
+    } else if (kind == LINE_PRINT && !end->prints.n) {
         VEC_PUSH(im->arena, &end->prints, i);
-    } else if (kind == LINE_DISCLOSURE) {
+    } else if (kind == LINE_DISCLOSURE && !end->disclosures.n && is_way(im, b)) {
         VEC_PUSH(im->arena, &end->disclosures, i);
     } else if (kind == LINE_PAGE) {
         import_change(im, b->line.text, IMPORT_REPEATED, "");
         import_became(im, i, IMPORT_PAGE, LINE_SURE, 0);
     } else if (read_presence(b->line.text, &names) >= 0) {
         VEC_PUSH(im->arena, &end->present, i);
-    } else if (kind == LINE_ANNOTATION || kind == LINE_CONTACT || in_brackets(b->line.text) ||
-               text_has(b->line.text, "共印")) {
+    } else if (kind == LINE_ANNOTATION || kind == LINE_CONTACT || kind == LINE_DISCLOSURE ||
+               kind == LINE_PRINT || in_brackets(b->line.text) ||
+               is_of_old(b->line.text)) {
         VEC_PUSH(im->arena, &end->annotations, i);
     } else {
         return false;
@@ -188,7 +234,7 @@ bool import_gather_end(struct importer *im, size_t i, struct import_end *end)
     return true;
 }
 
-/* Several stand behind each other, each in its brackets: the outermost ones are the compiler's. */
+/* Several stand behind each other, each in brackets. */
 static void write_annotations(struct importer *im, const struct import_end *end, struct node *root)
 {
     struct text_builder all = {.arena = im->arena, .src = im->draft->src};
@@ -196,8 +242,11 @@ static void write_annotations(struct importer *im, const struct import_end *end,
     for (size_t k = 0; k < n; k++) {
         size_t i = end->annotations.v[k];
         struct text t = im->blocks[i].line.text;
-        bool known = im->blocks[i].found.kind != LINE_TEXT, bracketed = in_brackets(t);
-        size_t from = k == 0 && bracketed, to = t.n - (k + 1 == n && bracketed);
+        enum line_kind kind = im->blocks[i].found.kind;
+        bool known = kind == LINE_ANNOTATION || kind == LINE_CONTACT, bracketed = in_brackets(t);
+        size_t from = bracketed, to = t.n - bracketed;
+        if (k)
+            text_add_utf8(&all, "）（", t.at[0]);
         text_add_text(&all, text_part(t, from, to));
         import_change(im, text_part(t, 0, from), IMPORT_DERIVED, NULL);
         import_change(im, text_part(t, to, t.n), IMPORT_DERIVED, NULL);
@@ -239,21 +288,12 @@ void import_annotations(struct importer *im, const struct import_end *end, struc
 static void write_disclosure(struct importer *im, size_t i, struct node *root)
 {
     const struct recognised *r = &im->blocks[i].found;
-    struct text way = import_without_blanks(im->arena, r->text);
-    bool known = text_equals(way, "主动公开") || text_equals(way, "依申请公开") ||
-                 text_equals(way, "不予公开");
     bool same = text_equals(import_without_blanks(im->arena, r->label), "公开方式：");
-    if (!known)
-        diag(im->diags, DIAG_D143, text_pos(r->text, 0), text_utf8(im->arena, r->text));
-    struct node *n = import_element(im, root, known ? "公开方式" : "附注");
-    if (known)
-        import_attr(im, n, "方式", way);
-    else
-        import_words(im, n, im->blocks[i].line.text);
-    if (known)
-        import_change(im, r->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN,
-                      same ? NULL : "公开方式：");
-    import_became(im, i, IMPORT_DISCLOSURE, known ? LINE_SURE : LINE_PERHAPS, 0);
+    import_attr(im, import_element(im, root, "公开方式"), "方式",
+                import_without_blanks(im->arena, r->text));
+    import_change(im, r->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN,
+                  same ? NULL : "公开方式：");
+    import_became(im, i, IMPORT_DISCLOSURE, LINE_SURE, 0);
 }
 
 /* 抄报： below 抄送： keeps its label. */
@@ -264,13 +304,14 @@ static void write_copies(struct importer *im, const struct import_end *end, stru
         size_t i = end->copies.v[k];
         const struct recognised *r = &im->blocks[i].found;
         bool same = text_equals(import_without_blanks(im->arena, r->label), "抄送：");
-        if (k)
+        if (k) {
+            import_words(im, n, text_from_utf8(im->arena, "　", (struct pos){0}));
             import_words(im, n, im->blocks[i].line.text);
-        else
+        } else {
             import_words(im, n, r->text);
-        if (!k)
             import_change(im, r->label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN,
                           same ? NULL : "抄送：");
+        }
         import_became(im, i, IMPORT_CC, LINE_SURE, 0);
     }
 }

@@ -37,20 +37,23 @@ static bool is_own_number(struct text t)
            (year || text_word_at(bare, 0, "第") || text_word_at(bare, 0, "总第"));
 }
 
-static struct part read_part(struct text t)
+static struct part read_part(struct importer *im, struct text t)
 {
-    struct line line = {.text = t};
+    struct line line = {.text = t}, close = {.text = import_without_blanks(im->arena, t)};
     struct part p = {.text = t, .found = recognise_line(&line)};
+    if (p.found.kind == LINE_TEXT && recognise_line(&close).kind == LINE_NUMBER)
+        p = (struct part){.text = close.text, .found = recognise_line(&close)};
     if (p.found.kind != LINE_NUMBER && is_own_number(t))
         p.found = (struct recognised){.kind = LINE_NUMBER, .trust = LINE_PERHAPS, .text = t};
     return p;
 }
 
 /* The parts of a line; one that wide blanks part although it is a whole is not parted. */
-static bool next_part(const struct import_block *b, size_t *at, struct part *out)
+static bool next_part(struct importer *im, const struct import_block *b, size_t *at,
+                      struct part *out)
 {
     struct text t = b->line.text, found;
-    struct part whole = read_part(t);
+    struct part whole = read_part(im, t);
     size_t signer = 0;
     while (signer < t.n && !text_word_at(t, signer, "签发人"))
         signer++;
@@ -65,14 +68,14 @@ static bool next_part(const struct import_block *b, size_t *at, struct part *out
         import_next_part(t, at, &found);
     else
         found = t, *at = t.n;
-    *out = read_part(found);
+    *out = read_part(im, found);
     return found.n > 0;
 }
 
-static bool has_number(const struct import_block *b)
+static bool has_number(struct importer *im, const struct import_block *b)
 {
     struct part p;
-    for (size_t at = 0; b->paragraph && next_part(b, &at, &p);)
+    for (size_t at = 0; b->paragraph && next_part(im, b, &at, &p);)
         if (p.found.kind == LINE_NUMBER)
             return true;
     return false;
@@ -111,7 +114,7 @@ static bool is_small(enum line_kind kind)
 static size_t find_end(struct importer *im)
 {
     size_t number = 0, lines = 0;
-    while (number < im->n && number < HEAD_MOST && !has_number(&im->blocks[number]))
+    while (number < im->n && number < HEAD_MOST && !has_number(im, &im->blocks[number]))
         number++;
     bool found = number < im->n && number < HEAD_MOST;
     bool masthead = false;
@@ -121,10 +124,10 @@ static size_t find_end(struct importer *im)
         bool organ = b->paragraph && is_masthead(im, b);
         struct text bare = import_without_blanks(im->arena, b->line.text);
         if (!small && !organ)
-            return found ? 0 : lines;
-        masthead = masthead || organ;
+            return found || !masthead ? 0 : lines;
         if (!found && organ && !ends_in(bare, "文件") && !b->line.looks.red)
-            return lines;
+            return masthead ? lines : 0;
+        masthead = masthead || organ;
         lines = i + 1;
     }
     return found && masthead ? number + 1 : found ? 0 : masthead ? lines : 0;
@@ -136,6 +139,7 @@ static void take_masthead(struct head *h, struct text typed)
     static const char *const words[] = {"文件", "令"};
     struct text t = import_unspaced(h->im->arena, typed);
     if (text_equals(t, "文件")) {
+        import_change(h->im, h->suffix, IMPORT_DERIVED, NULL);
         h->suffix = t;
         return;
     }
@@ -146,8 +150,10 @@ static void take_masthead(struct head *h, struct text typed)
     for (size_t i = t.n; cut == t.n && ends_in(t, "纪要") && i > 3; i--)
         if (is_organ(text_part(t, 0, i)))
             cut = i;
-    if (cut < t.n)
+    if (cut < t.n) {
+        import_change(h->im, h->suffix, IMPORT_DERIVED, NULL); /* one of several is printed */
         h->suffix = text_part(t, cut, t.n);
+    }
     struct text organ = text_trimmed(text_part(t, 0, cut));
     if (organ.n)
         VEC_PUSH(h->im->arena, &h->organs, import_unspaced(h->im->arena, organ));
@@ -265,21 +271,60 @@ static void write_head(struct head *h, struct node *root)
     write_number(im, head, &h->number);
 }
 
+static void take_lines(struct head *h, size_t i, size_t end)
+{
+    for (; i < end; i++) {
+        struct part p;
+        enum import_kind kind = IMPORT_MASTHEAD;
+        enum line_trust trust = LINE_SURE;
+        for (size_t at = 0, n = 0; next_part(h->im, &h->im->blocks[i], &at, &p); n++) {
+            enum import_kind is = take_part(h, &p);
+            kind = n ? kind : is;
+            trust = p.found.kind == LINE_TEXT ? LINE_LIKELY : trust;
+        }
+        import_became(h->im, i, kind, trust, 0);
+    }
+}
+
+bool import_is_number(struct importer *im, const struct import_block *b)
+{
+    return b->paragraph && !b->taken && read_part(im, b->line.text).found.kind == LINE_NUMBER;
+}
+
+size_t import_small_lines(const struct importer *im)
+{
+    size_t i = 0;
+    while (i < im->n && is_small(im->blocks[i].found.kind))
+        i++;
+    return i;
+}
+
+/* Who issues is who signs. */
+void import_head_by_signature(struct importer *im, size_t small, size_t number,
+                              const struct node *signature, struct node *root)
+{
+    struct head h = {.im = im};
+    const struct attr *organ = xml_attr(signature, "署名");
+    struct node *first = root->first;
+    if (organ)
+        VEC_PUSH(im->arena, &h.organs, organ->value);
+    for (const struct node *n = signature->first; n; n = n->next)
+        VEC_PUSH(im->arena, &h.organs, n->first->text);
+    h.suffix = text_from_utf8(im->arena, "文件", (struct pos){0});
+    take_lines(&h, 0, small);
+    if (number < im->n)
+        take_lines(&h, number, number + 1);
+    diag(im->diags, DIAG_D135, im->start, text_utf8(im->arena, h.organs.v[0]));
+    root->first = NULL;
+    write_head(&h, root);
+    root->first->next = first;
+}
+
 size_t import_head(struct importer *im, struct node *root)
 {
     struct head h = {.im = im};
     size_t end = find_end(im);
-    for (size_t i = 0; i < end; i++) {
-        struct part p;
-        enum import_kind kind = IMPORT_MASTHEAD;
-        enum line_trust trust = LINE_SURE;
-        for (size_t at = 0, n = 0; next_part(&im->blocks[i], &at, &p); n++) {
-            enum import_kind is = take_part(&h, &p);
-            kind = n ? kind : is;
-            trust = p.found.kind == LINE_TEXT ? LINE_LIKELY : trust;
-        }
-        import_became(im, i, kind, trust, 0);
-    }
+    take_lines(&h, 0, end);
     if (h.organs.n)
         write_head(&h, root);
     return end;

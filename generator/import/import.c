@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "import/diag.def"
 #include "import/tables_int.h"
+#include "value/number.h"
 
 /* Where the parts of the document itself begin: [text, note) is running text, [note, signers) the
  * note on attachments, [signers, behind) the signature. */
@@ -17,32 +18,20 @@ struct frame {
 
 /* ---- addressees ---- */
 
-/* 各村： behind the title; whoever they are, no sentence is so short and begins at the margin. */
-static bool are_addressees(const struct importer *im, size_t i)
-{
-    enum { MOST = 300, INDENT = 12000 };
-    static const char *const spoken[] = {"如下", "通知", "以下", "现将", "根据", "为了", "下列"};
-    const struct import_block *b = i < im->n ? &im->blocks[i] : NULL;
-    if (!b || !b->paragraph || b->found.label.n)
-        return b && b->paragraph && b->found.kind == LINE_TO;
-    struct text t = b->line.text;
-    bool colon = t.n > 1 && utf8_is_one_of(t.cp[t.n - 1], U"：:");
-    bool words = colon && t.n <= MOST && b->found.kind != LINE_SALUTATION;
-    for (size_t k = 0; words && k < sizeof spoken / sizeof *spoken; k++)
-        words = !text_has(t, spoken[k]);
-    return words && (b->found.kind == LINE_TO || b->lead < INDENT) && !text_has(t, "。");
-}
-
 static size_t read_addressees(struct importer *im, size_t i, struct node *root)
 {
-    if (!are_addressees(im, i))
+    if (!import_are_addressees(im, i))
         return i;
     const struct import_block *b = &im->blocks[i];
     bool labelled = b->found.kind == LINE_TO && b->found.label.n;
     struct text t = labelled ? b->found.text : b->line.text;
+    while (t.n && utf8_is_one_of(t.cp[t.n - 1], U"：: "))
+        t = text_part(t, 0, t.n - 1);
     import_words(im, import_element(im, root, "主送"), t);
     import_change(im, import_before(b->line.text, t), IMPORT_REWRITTEN, "");
-    import_change(im, import_behind(b->line.text, t), IMPORT_DERIVED, NULL);
+    struct text colon = import_behind(b->line.text, t);
+    bool same = text_equals(colon, "：");
+    import_change(im, colon, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : "：");
     import_became(im, i, IMPORT_TO, b->found.kind == LINE_TO ? LINE_SURE : LINE_LIKELY, 0);
     return i + 1;
 }
@@ -93,9 +82,29 @@ static void write_text(struct importer *im, const struct frame *f, size_t to, st
     diag(im->diags, DIAG_D141, im->start, NULL);
 }
 
+/* Minutes and orders may have no title below their masthead, and are called as that is. */
+static bool name_by_masthead(struct importer *im, struct node *root)
+{
+    const struct node *organ = root->first && root->first->first ? root->first->first : NULL;
+    if (!im->profile || strcmp(im->profile, "letter") == 0)
+        return false;
+    while (organ && strcmp(organ->name, "发文机关") != 0)
+        organ = organ->next;
+    bool minutes = strcmp(im->profile, "minutes") == 0;
+    const struct attr *suffix = organ ? xml_attr(organ, "后缀") : NULL;
+    struct text last = suffix ? suffix->value
+                              : text_from_utf8(im->arena, minutes ? "纪要" : "令", text_pos(organ->first->text, 0));
+    struct node *title = import_element(im, root, "标题");
+    import_word(im, title, "印出", "否");
+    import_words(im, title, text_joined(im->arena, organ ? organ->first->text : last, last));
+    return true;
+}
+
 /* A document without a title is called as its file is. */
 static void name_it(struct importer *im, struct node *root)
 {
+    if (name_by_masthead(im, root))
+        return;
     const char *name = im->draft->src->name, *slash = strrchr(name, '/'), *dot;
     name = slash ? slash + 1 : name;
     dot = strrchr(name, '.');
@@ -125,30 +134,106 @@ static void say_what_it_is(struct importer *im, struct node *root)
         import_word(im, root, "版式", im->profile);
 }
 
+/* Remarks may stand behind attachments; the vocabulary has one order. */
+static void put_in_order(struct node *root)
+{
+    static const char *const order[] = {"版头", "标题", "题注", "主送", "正文",     "落款", "附注",
+                                        "出席", "请假", "列席", "印发件", "附件", "公开方式", "版记"};
+    struct node *rest = root->first, *first = NULL, **last = &first;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (struct node **from = &rest; *from;) {
+            struct node *n = *from;
+            if (strcmp(n->name, order[k]) != 0) {
+                from = &n->next;
+                continue;
+            }
+            *from = n->next;
+            n->next = NULL;
+            *last = n;
+            last = &n->next;
+        }
+    *last = rest;
+    root->first = first;
+}
+
+static int count_children(const struct node *n, const char *name)
+{
+    int count = 0;
+    for (const struct node *k = n ? n->first : NULL; k; k = k->next)
+        count += k->kind == NODE_ELEMENT && strcmp(k->name, name) == 0;
+    return count;
+}
+
+/* A reference to an attachment that came to nothing is its words again. */
+static void settle_references(struct node *n, const struct node *root,
+                              const struct node *enclosure)
+{
+    for (struct node *k = n->first; k; k = k->next) {
+        if (k->kind != NODE_ELEMENT)
+            continue;
+        bool is_ref = strcmp(k->name, "引用") == 0;
+        int which = is_ref ? number_whole(k->attrs->value, 2) : 0;
+        if (is_ref && which > count_children(enclosure, "附件") &&
+            which > count_children(root, "附件"))
+            k->kind = NODE_TEXT; /* its text is what was typed */
+        settle_references(k, root, strcmp(k->name, "印发件") == 0 ? k : enclosure);
+    }
+}
+
+/* Lines of a head without a masthead. Nobody signs: then they begin the text. */
+static void place_head(struct importer *im, size_t small, size_t number,
+                       const struct node *signature, struct node *root)
+{
+    const struct attr *organ = signature ? xml_attr(signature, "署名") : NULL;
+    if (signature && (!organ || !text_equals(organ->value, "无"))) {
+        import_head_by_signature(im, small, number, signature, root);
+        return;
+    }
+    struct node *body = root->first;
+    while (strcmp(body->name, "正文") != 0)
+        body = body->next;
+    struct node *text = body->first;
+    body->first = NULL;
+    import_run(im, 0, small, body);
+    if (number < im->n)
+        import_run(im, number, number + 1, body);
+    struct node **last = &body->first;
+    while (*last)
+        last = &(*last)->next;
+    *last = text;
+}
+
 static void write_document(struct importer *im)
 {
     struct node *root = im->out->root = import_element(im, NULL, "公文");
     import_notes notes = {0};
     struct import_end end = {0};
-    size_t i = import_head(im, root);
-    size_t title = import_title(im, i, im->n, root, IMPORT_TITLE);
+    size_t head = import_head(im, root), small = head ? 0 : import_small_lines(im);
+    size_t i = head + small, title = import_title(im, i, im->n, root, IMPORT_TITLE);
     if (title == i)
         name_it(im, root);
     say_what_it_is(im, root);
-    struct frame f = find_parts(im, read_addressees(im, title, root), &notes);
+    bool numbered = !head && title < im->n && import_is_number(im, &im->blocks[title]);
+    size_t number = numbered ? title : im->n;
+    struct frame f = find_parts(im, read_addressees(im, title + numbered, root), &notes);
     im->attachments = import_count_attachments(im, f.behind, &notes);
     size_t to = take_present(im, f.text, f.note, &end);
     write_text(im, &f, to, root);
+    struct node *signature = NULL;
     if (f.signers < f.behind)
-        import_signature(im, f.signers, f.behind, f.dated, root);
+        signature = import_signature(im, f.signers, f.behind, f.dated, root);
+    if (numbered || small)
+        place_head(im, small, number, signature, root);
     if (!f.dated)
         diag(im->diags, DIAG_D139, im->start, NULL);
     size_t below = f.behind;
     while (below < im->n && import_gather_end(im, below, &end))
         below++;
-    import_annotations(im, &end, root);
     import_parts(im, below, &notes, &end, root);
+    import_annotations(im, &end, root);
     import_imprint(im, &end, root);
+    put_in_order(root);
+    settle_references(root, root, NULL);
 }
 
 /* ---- beside the text ---- */
@@ -177,7 +262,7 @@ static void drop_edges(struct importer *im)
     }
 }
 
-bool import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
+void import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
                   struct imported *out, struct diags *d)
 {
     struct importer im = {.arena = a, .draft = draft, .staff = staff, .diags = d, .out = out};
@@ -185,12 +270,12 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     *out = (struct imported){0};
     import_blocks(&im);
     if (import_own(&im))
-        return true;
+        return;
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);
     drop_edges(&im);
-    return import_check(&im);
+    import_check(&im);
 }
 
 void import_write(const struct imported *im, struct buf *xml)

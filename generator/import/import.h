@@ -4,7 +4,7 @@
  * sure that is, and what the document has otherwise than the draft.
  *
  * Nothing is lost: every character of the draft that is no blank stands in the document, or in a
- * change; import_draft looks at each, and what stands nowhere is an error of its own (D130).
+ * change; import_draft looks at each, and puts what stands nowhere at the end of the text (D130).
  * Doubtful places are diagnostics at their place in the draft. Everything belongs to the arena.
  */
 #ifndef HONGTOU_IMPORT_IMPORT_H
@@ -54,10 +54,12 @@ struct imported {
     size_t count[IMPORT_KINDS][LINE_SURE + 1]; /* lines by kind and trust */
 };
 
-/* staff: people typed in rosters are looked up there and unknown ones are told; or NULL. False:
- * there was no text, or characters were lost: reported. */
-bool import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
+/* staff: people typed in rosters are looked up there and unknown ones are told; or NULL. */
+void import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
                   struct imported *out, struct diags *d);
+
+/* "heading" */
+const char *import_kind_name(enum import_kind kind);
 
 /* The document as a file. */
 void import_write(const struct imported *im, struct buf *xml);

@@ -36,6 +36,8 @@ struct importer {
     size_t attachments;  /* how many the document has, or its enclosure */
     const char *profile; /* 版式; NULL: the usual one */
     struct imported *out;
+    struct map youngest;       /* node.c: by parents, which of nodes is their last child */
+    VEC(struct node *) nodes;
 };
 
 /* ---- blocks.c ---- */
@@ -84,6 +86,12 @@ void import_became(struct importer *im, size_t i, enum import_kind kind, enum li
 
 /* From block 0: the head goes into root. The first block that is none of it. */
 size_t import_head(struct importer *im, struct node *root);
+/* Without a masthead: how many lines at the beginning say how secret or urgent it is; whether a line
+ * is the number; a head of these lines, of the number's (im->n: none), and of whoever signs. */
+size_t import_small_lines(const struct importer *im);
+bool import_is_number(struct importer *im, const struct import_block *b);
+void import_head_by_signature(struct importer *im, size_t small, size_t number,
+                              const struct node *signature, struct node *root);
 
 /* ---- title.c ---- */
 
@@ -91,6 +99,8 @@ size_t import_head(struct importer *im, struct node *root);
  * itself: there is none. */
 size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
                     enum import_kind kind);
+/* Whether block i, behind a title, says to whom: 各村：. */
+bool import_are_addressees(const struct importer *im, size_t i);
 /* The value of 文种 by how a title ends; NULL: none of them. */
 const char *import_genre(struct text title);
 
@@ -106,7 +116,7 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end);
 /* The first of the lines that sign, above block `behind`. */
 size_t import_signers_above(const struct importer *im, size_t from, size_t behind);
 /* 落款: organs of blocks [i, behind), whose last one is the day's when dated. */
-void import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root);
+struct node *import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root);
 
 /* What was gathered of the end, wherever it stood: blocks. */
 struct import_end {
@@ -156,7 +166,7 @@ bool import_own(struct importer *im);
 
 /* ---- check.c ---- */
 
-/* False: characters were lost, and are reported. */
-bool import_check(struct importer *im);
+/* What stands nowhere is put at the end of the text. */
+void import_check(struct importer *im);
 
 #endif

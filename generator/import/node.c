@@ -7,15 +7,30 @@
 #include "base/utf8.h"
 #include "import/import_int.h"
 
+/* Where the next child goes. The youngest child of each parent is kept: a text may have very many. */
+static struct node **place_of_child(struct importer *im, struct node *parent, struct node *child)
+{
+    uint32_t *known = map_get(&im->youngest, (uintptr_t)parent);
+    struct node **place = &parent->first;
+    if (*place && known)
+        place = &im->nodes.v[*known]->next;
+    while (*place)
+        place = &(*place)->next;
+    if (!known) {
+        map_put(im->arena, &im->youngest, (uintptr_t)parent, (uint32_t)im->nodes.n);
+        VEC_PUSH(im->arena, &im->nodes, child);
+    } else {
+        im->nodes.v[*known] = child;
+    }
+    return place;
+}
+
 struct node *import_element(struct importer *im, struct node *parent, const char *name)
 {
     struct node *n = ARENA_NEW(im->arena, struct node);
     *n = (struct node){.kind = NODE_ELEMENT, .name = name, .parent = parent};
-    struct node **last = parent ? &parent->first : NULL;
-    while (last && *last)
-        last = &(*last)->next;
-    if (last)
-        *last = n;
+    if (parent)
+        *place_of_child(im, parent, n) = n;
     return n;
 }
 
@@ -132,6 +147,7 @@ void import_text(struct importer *im, struct node *n, struct text t)
         }
         import_words(im, n, text_part(t, said, i));
         struct node *ref = import_element(im, n, "引用");
+        ref->text = text_part(t, i, i + length); /* in case there is none (import.c) */
         import_says(im, ref, "附件", arena_printf(im->arena, "%d", which),
                     text_part(t, i, i + length), NULL);
         i += length;
@@ -140,9 +156,18 @@ void import_text(struct importer *im, struct node *n, struct text t)
     import_words(im, n, text_part(t, said, t.n));
 }
 
-/* The footnotes whose signs stand before a character of a paragraph. */
-static bool add_footnotes(struct importer *im, struct node *n, const struct draft_paragraph *p,
-                          size_t at, bool only_ask)
+static bool has_footnotes(const struct importer *im, const struct draft_paragraph *p)
+{
+    size_t k = 0;
+    while (k < im->draft->n_notes && im->draft->notes[k].paragraph != p)
+        k++;
+    return k < im->draft->n_notes;
+}
+
+/* The footnotes whose signs stand before a character of a paragraph go into an element (NULL: none
+ * is written). Whether there are any. */
+static bool footnotes_at(struct importer *im, struct node *n, const struct draft_paragraph *p,
+                         size_t at)
 {
     bool any = false;
     for (size_t k = 0; k < im->draft->n_notes; k++) {
@@ -150,7 +175,7 @@ static bool add_footnotes(struct importer *im, struct node *n, const struct draf
         if (note->paragraph != p || note->at != at)
             continue;
         any = true;
-        struct node *fn = only_ask ? NULL : import_element(im, n, "脚注");
+        struct node *fn = n ? import_element(im, n, "脚注") : NULL;
         for (size_t b = 0; fn && b < note->blocks.n; b++)
             if (note->blocks.v[b].kind == DRAFT_PARAGRAPH)
                 import_words(im, fn, text_trimmed(note->blocks.v[b].paragraph->text));
@@ -177,16 +202,21 @@ void import_paragraph(struct importer *im, struct node *n, const struct import_b
 {
     const struct draft_paragraph *p = b->paragraph;
     size_t first = import_before(p->text, t).n;
-    bool all = all_bold(p);
+    if (first + t.n > p->text.n) { /* lines that were joined have no looks */
+        import_text(im, n, t);
+        return;
+    }
+    bool all = all_bold(p), noted = has_footnotes(im, p);
     for (size_t from = 0, to; from < t.n; from = to) {
         bool out = stands_out(p, first + from, all);
         for (to = from + 1; to < t.n && stands_out(p, first + to, all) == out &&
-                            !add_footnotes(im, n, p, first + to, true);)
+                            !(noted && footnotes_at(im, NULL, p, first + to));)
             to++;
         if (out)
             import_words(im, import_element(im, n, "强调"), text_part(t, from, to));
         else
             import_text(im, n, text_part(t, from, to));
-        add_footnotes(im, n, p, first + to, false);
+        if (noted)
+            footnotes_at(im, n, p, first + to);
     }
 }

@@ -3,6 +3,7 @@
  * lists attachments, so the note's words and the labels are not written again; an attachment that is
  * named and not there is only named (另附).
  */
+#include "base/utf8.h"
 #include "import/diag.def"
 #include "import/import_int.h"
 
@@ -10,8 +11,9 @@
 
 static bool is_note(const struct import_block *b)
 {
+    bool labelled = b->found.kind == LINE_LABEL && b->found.text.n && !b->page; /* 附件1.甲表 */
     return b->paragraph && !b->taken &&
-           (b->found.kind == LINE_NOTE || b->found.kind == LINE_NOTE_MORE);
+           (b->found.kind == LINE_NOTE || b->found.kind == LINE_NOTE_MORE || labelled);
 }
 
 size_t import_note_above(struct importer *im, size_t from, size_t end, import_notes *notes)
@@ -22,7 +24,18 @@ size_t import_note_above(struct importer *im, size_t from, size_t end, import_no
     for (size_t i = first; i < end; i++) {
         const struct recognised *r = &im->blocks[i].found;
         struct import_noted noted = {.block = i, .order = r->order, .title = r->text};
-        VEC_PUSH(im->arena, notes, noted);
+        while (noted.title.n && utf8_is_one_of(noted.title.cp[0], U".．、 "))
+            noted.title = text_part(noted.title, 1, noted.title.n);
+        import_change(im, import_before(r->text, noted.title), IMPORT_DERIVED, NULL);
+        while (noted.title.n && utf8_is_one_of(noted.title.cp[noted.title.n - 1], U"；;。，"))
+            noted.title.n--;
+        import_change(im, import_behind(r->text, noted.title), IMPORT_REWRITTEN, "");
+        if (noted.title.n) {
+            VEC_PUSH(im->arena, notes, noted);
+        } else { /* 附件： above the list */
+            import_change(im, im->blocks[i].line.text, IMPORT_DERIVED, NULL);
+            import_became(im, i, IMPORT_NOTE, LINE_SURE, 0);
+        }
     }
     return first;
 }
@@ -32,8 +45,11 @@ bool import_is_label(const struct importer *im, size_t i, bool below)
     const struct import_block *b = &im->blocks[i];
     if (!b->paragraph || b->taken)
         return false;
+    struct text t = b->line.text;
+    if (text_equals(t, "附：") || text_equals(t, "附:") || (below && text_equals(t, "附")))
+        return true;
     if (b->found.kind == LINE_LABEL)
-        return !b->found.text.n || below || b->page;
+        return below || b->page || (!b->found.text.n && b->found.trust > LINE_PERHAPS);
     return b->found.kind == LINE_NOTE && below;
 }
 
@@ -58,7 +74,6 @@ size_t import_count_attachments(const struct importer *im, size_t i, const impor
 
 struct parts {
     struct importer *im;
-    struct import_end *end;
     import_notes *notes;
     struct node *root, *owner; /* of the attachments */
     size_t labels;             /* met so far */
@@ -66,14 +81,13 @@ struct parts {
 };
 
 /* Before the imprint that may stand behind it. */
-static size_t end_of_part(struct parts *p, size_t i)
+static size_t end_of_part(const struct importer *im, size_t i)
 {
-    struct importer *im = p->im;
     size_t next = i, end;
     while (next < im->n && !import_is_label(im, next, true))
         next++;
-    for (end = next; end > i && import_is_imprint(&im->blocks[end - 1]); end--)
-        import_gather_end(im, end - 1, p->end);
+    for (end = next; end > i && import_is_imprint(&im->blocks[end - 1]);)
+        end--;
     return end;
 }
 
@@ -143,12 +157,19 @@ static void drop_label(struct parts *p, size_t i)
     import_became(im, i, IMPORT_LABEL, b->found.kind == LINE_LABEL ? LINE_SURE : LINE_LIKELY, 0);
 }
 
+/* A title is needed, and none was seen. */
+static void untitled(struct parts *p, struct node *n, size_t i)
+{
+    import_word(p->im, n, "标题", "（标题）");
+    diag(p->im->diags, DIAG_D144, text_pos(p->im->blocks[i].line.text, 0), NULL);
+}
+
 static size_t write_attachment(struct parts *p, size_t i)
 {
     struct importer *im = p->im;
     const struct import_block *label = &im->blocks[i];
     struct import_noted *noted = find_noted(p->notes, label->found.order, p->labels++);
-    size_t end = end_of_part(p, i + 1), at = i + 1;
+    size_t end = end_of_part(im, i + 1), at = i + 1;
     if (noted && noted->order)
         write_missing(p, noted->order);
     struct node *n = import_element(im, p->owner, "附件");
@@ -162,6 +183,8 @@ static size_t write_attachment(struct parts *p, size_t i)
     if (!title.n && noted) {
         import_attr(im, n, "标题", noted->title);
         title = noted->title;
+    } else if (!title.n) {
+        untitled(p, n, i);
     }
     if (noted && !noted->met)
         compare_titles(p, noted, title);
@@ -177,13 +200,18 @@ static size_t write_enclosure(struct parts *p, size_t i)
 {
     struct importer *im = p->im;
     import_notes own = {0};
-    size_t end = end_of_part(p, i);
+    size_t end = end_of_part(im, i);
     struct node *n = import_element(im, p->root, "印发件");
     size_t at = import_title(im, i, end, n, IMPORT_ENCLOSURE);
+    if (at == i)
+        untitled(p, n, at);
     size_t text_end = p->notes->n ? end : import_note_above(im, at, end, &own);
     if (text_end > at && !im->blocks[i].page)
         diag(im->diags, DIAG_D140, text_pos(im->blocks[i].line.text, 0), NULL);
     import_run(im, at, text_end, n);
+    if (at == text_end)
+        import_words(im, import_element(im, n, "段"),
+                     text_from_utf8(im->arena, "（正文）", (struct pos){0}));
     if (own.n)
         *p->notes = own;
     if (!p->count && (own.n || !p->notes->n))
@@ -194,7 +222,7 @@ static size_t write_enclosure(struct parts *p, size_t i)
 void import_parts(struct importer *im, size_t i, import_notes *notes, struct import_end *end,
                   struct node *root)
 {
-    struct parts p = {.im = im, .end = end, .notes = notes, .root = root, .owner = root};
+    struct parts p = {.im = im, .notes = notes, .root = root, .owner = root};
     struct node *enclosure = NULL;
     bool noted = notes->n > 0;
     while (i < im->n) {
@@ -206,7 +234,7 @@ void import_parts(struct importer *im, size_t i, import_notes *notes, struct imp
             enclosure = root;
             i = write_enclosure(&p, i);
         } else {
-            size_t stop = end_of_part(&p, i);
+            size_t stop = end_of_part(im, i);
             struct node *last = root->first;
             while (last->next)
                 last = last->next;

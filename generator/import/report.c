@@ -11,14 +11,15 @@ static const struct kind {
 #include "import/kinds.def"
 };
 
-static const struct {
-    const char *name, *text[2];
-} whys[IMPORT_WHYS] = {
-    [IMPORT_DERIVED] = {"derived", {"由程序来印", "derived by the compiler"}},
-    [IMPORT_REWRITTEN] = {"rewritten", {"改了写法", "written otherwise"}},
-    [IMPORT_REPEATED] = {"repeated", {"没有收", "left out"}},
-    [IMPORT_ELSEWHERE] = {"elsewhere", {"稿里别处还有", "stands elsewhere, too"}},
-};
+const char *import_kind_name(enum import_kind kind)
+{
+    return kinds[kind].name;
+}
+
+static const char *const whys[IMPORT_WHYS] = {[IMPORT_DERIVED] = "derived",
+                                              [IMPORT_REWRITTEN] = "rewritten",
+                                              [IMPORT_REPEATED] = "repeated",
+                                              [IMPORT_ELSEWHERE] = "elsewhere"};
 
 static const char *const trusts[] = {
     [LINE_PERHAPS] = "perhaps", [LINE_LIKELY] = "likely", [LINE_SURE] = "sure"};
@@ -96,7 +97,7 @@ static void add_json_changes(const struct imported *im, struct arena *a, struct 
     for (size_t i = 0; i < im->changes.n; i++) {
         const struct import_change *c = &im->changes.v[i];
         buf_printf(out, "%s{\"line\": %u, \"why\": \"%s\", \"from\": ", i ? ",\n  " : "\n  ",
-                   (unsigned)source_place(text_pos(c->from, 0)).line, whys[c->why].name);
+                   (unsigned)source_place(text_pos(c->from, 0)).line, whys[c->why]);
         add_string(a, c->from, out);
         buf_str(out, ", \"to\": ");
         if (c->to)

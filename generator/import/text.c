@@ -24,6 +24,7 @@ struct writing {
     size_t end;
     struct open_section open[LEVELS + 1];
     size_t depth;
+    int counted[LEVELS + 1]; /* the last number of each level, wherever it stood */
     struct node *list; /* the list that the last block was an item of; or NULL */
 };
 
@@ -71,19 +72,21 @@ static void say_number(struct writing *w, struct node *section, const struct rec
     int level = in->inside ? in->inside : in->level + 1;
     if (level != r->level)
         import_word(im, section, "编号", level_names[r->level]);
-    if (r->order != in->last + 1) {
-        const char *order = arena_printf(im->arena, "%d", r->order);
+    const char *order = arena_printf(im->arena, "%d", r->order);
+    bool anew = r->order == 1, on = r->order == w->counted[r->level] + 1; /* through all sections */
+    if (r->order != in->last + 1)
         import_word(im, section, "序号", order);
+    if (r->order != in->last + 1 && !anew && !on)
         diag(im->diags, DIAG_D131, text_pos(r->label, 0), text_utf8(im->arena, r->label),
              label_of(im->arena, r->level, in->last + 1), order);
-    }
     in->inside = r->level;
-    in->last = r->order;
+    in->last = w->counted[r->level] = r->order;
 }
 
 /* ---- headings ---- */
 
-/* Whether something stands below a heading: not the next one of its level, nor the end. */
+/* Whether something stands below a heading: not the next one of its level, nor an article or the end.
+ */
 static bool is_followed(const struct writing *w, size_t i)
 {
     size_t next = i + 1;
@@ -92,7 +95,7 @@ static bool is_followed(const struct writing *w, size_t i)
     if (next == w->end)
         return false;
     const struct recognised *r = &w->im->blocks[next].found, *own = &w->im->blocks[i].found;
-    return r->kind != LINE_HEADING || r->level > own->level;
+    return r->kind == LINE_HEADING ? r->level > own->level : r->kind != LINE_ARTICLE;
 }
 
 /* All of it is bold, or of a face that running text has not. */
@@ -204,6 +207,18 @@ static void add_paragraph(struct writing *w, size_t i)
     import_became(im, i, IMPORT_PARAGRAPH, b->found.kind == LINE_TEXT ? LINE_SURE : LINE_LIKELY, 0);
 }
 
+/* Organs right below the title of an attachment; what the document itself says so is its 主送. */
+static bool is_addressed(const struct writing *w, size_t i)
+{
+    const struct node *n = w->open[0].node;
+    struct text t = w->im->blocks[i].line.text;
+    struct line line = {.text = t};
+    bool first = !n->first || (n->first->kind == NODE_ELEMENT && !n->first->next &&
+                               strcmp(n->first->name, "标题") == 0);
+    return first && !w->depth && strcmp(n->name, "正文") != 0 && import_are_addressees(w->im, i) &&
+           (recognise_line(&line).kind == LINE_TO || utf8_is_one_of(t.cp[t.n - 2], U"院府委局厅部"));
+}
+
 static void add_block(struct writing *w, size_t i)
 {
     struct importer *im = w->im;
@@ -215,15 +230,17 @@ static void add_block(struct writing *w, size_t i)
         add_cells(w, i);
     } else if (kind == LINE_HEADING && b->found.level <= LEVELS) {
         add_heading(w, i);
-    } else if (kind == LINE_ITEM) {
+    } else if (kind == LINE_ITEM && (!b->line.label.n || b->paragraph->bullet)) {
         add_item(w, i);
     } else if (kind == LINE_PAGE) {
         import_change(im, b->line.text, IMPORT_REPEATED, "");
         import_became(im, i, IMPORT_PAGE, LINE_SURE, 0);
-    } else if (kind == LINE_SALUTATION) {
+    } else if (kind == LINE_SALUTATION || is_addressed(w, i)) {
         import_words(im, import_element(im, innermost(w)->node, "称谓"), b->line.text);
         import_became(im, i, IMPORT_SALUTATION, LINE_LIKELY, 0);
     } else {
+        if (kind == LINE_ARTICLE) /* it is in no section */
+            close_to(w, 1);
         add_paragraph(w, i);
     }
 }

@@ -29,10 +29,10 @@ const char *import_genre(struct text title)
 }
 
 /* Read anew: lines below running text are no titles to recognise_lines. */
-static bool ends_title(const struct import_block *b)
+static bool ends_title(const struct importer *im, const struct import_block *b)
 {
-    struct line line = {.text = b->line.text};
-    return recognise_line(&line).kind == LINE_TITLE || import_genre(b->line.text) != NULL;
+    struct line line = {.text = import_without_blanks(im->arena, b->line.text)};
+    return recognise_line(&line).kind == LINE_TITLE || import_genre(line.text) != NULL;
 }
 
 static bool is_in_brackets(struct text t)
@@ -67,7 +67,7 @@ static size_t find_end(const struct importer *im, size_t i, size_t end)
             break;
         if (k > i && b->page)
             break;
-        if (ends_title(b))
+        if (ends_title(im, b))
             by_word = k + 1;
     }
     if (by_word > i)
@@ -98,8 +98,10 @@ static void add_line(struct importer *im, struct text_builder *b, struct text li
 static size_t read_caption(struct importer *im, size_t i, size_t end, struct node *n)
 {
     const struct import_block *b = i < end ? &im->blocks[i] : NULL;
+    enum { CAPTION_MOST = 50 };
     if (!b || !b->paragraph || !is_in_brackets(b->line.text) || b->found.kind == LINE_ANNOTATION ||
-        b->found.kind == LINE_HEADING)
+        b->found.kind == LINE_HEADING || b->line.text.n > CAPTION_MOST ||
+        text_has(b->line.text, "。"))
         return i;
     struct text t = b->line.text, inner = text_trimmed(text_part(t, 1, t.n - 1));
     import_words(im, import_element(im, n, "题注"), inner);
@@ -116,11 +118,27 @@ size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
     struct text_builder b = {.arena = im->arena, .src = im->draft->src};
     for (size_t k = i; k < behind; k++) {
         add_line(im, &b, im->blocks[k].line.text);
-        bool sure = ends_title(&im->blocks[behind - 1]) || import_is_centred(&im->blocks[k]);
+        bool sure = ends_title(im, &im->blocks[behind - 1]) || import_is_centred(&im->blocks[k]);
         import_became(im, k, kind, sure ? LINE_SURE : LINE_LIKELY, 0);
     }
     if (behind == i)
         return i;
     import_words(im, import_element(im, n, "标题"), text_done(&b));
     return read_caption(im, behind, end, n);
+}
+
+/* Whoever they are: no sentence is so short and begins at the margin. */
+bool import_are_addressees(const struct importer *im, size_t i)
+{
+    enum { MOST = 300, INDENT = 12000 };
+    static const char *const spoken[] = {"如下", "通知", "以下", "现将", "根据", "为了", "下列"};
+    const struct import_block *b = i < im->n ? &im->blocks[i] : NULL;
+    if (!b || !b->paragraph || b->found.label.n)
+        return b && b->paragraph && b->found.kind == LINE_TO;
+    struct text t = b->line.text;
+    bool colon = t.n > 1 && utf8_is_one_of(t.cp[t.n - 1], U"：:");
+    bool words = colon && t.n <= MOST && b->found.kind != LINE_SALUTATION;
+    for (size_t k = 0; words && k < sizeof spoken / sizeof *spoken; k++)
+        words = !text_has(t, spoken[k]);
+    return words && (b->found.kind == LINE_TO || b->lead < INDENT) && !text_has(t, "。");
 }

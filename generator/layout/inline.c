@@ -141,7 +141,7 @@ bool inline_attach_line(const struct setting *s, struct page_row *row, const str
         for (end = k + 1; end < line->n && g[end].span == g[k].span;)
             end++;
         len_t width = (end < line->n ? g[end].x : line->width) - g[k].x;
-        if (i && i->kind == PIECE_REFERENCE)
+        if (i && i->kind == PIECE_REFERENCE && i->anchor)
             add_link(
                 s, row,
                 (struct page_link){i->anchor, line->x + g[k].x, 0, width, s->style->body_size});

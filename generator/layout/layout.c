@@ -46,7 +46,7 @@ static bool imprint_follows(const struct flow_document *doc, const struct flow_p
     const struct flow_part *last = NULL;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const struct flow_part *q = lists[i]; q; q = q->next)
-            last = q->bound ? q : last;
+            last = q->bound && !q->apart ? q : last;
     return p == last;
 }
 
@@ -56,7 +56,7 @@ static bool attachment_parts(struct page_builder *b, const struct flow_part *fir
                              bool to_in_imprint)
 {
     for (const struct flow_part *p = first; p; p = p->next) {
-        if (p->bound != bound)
+        if (p->apart || p->bound != bound)
             continue;
         if (!builder_close(b))
             return false;

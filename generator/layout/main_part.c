@@ -34,6 +34,8 @@ static bool add_title(struct main_part *m)
                         .label = "",
                         .gap = doc->head ? st->title_blank_above : st->title_blank_above_bare,
                         .element = ELEMENT_TITLE};
+    if (doc->title_hidden)
+        return true;
     if (st->title_shown)
         return title_rows(m->s, &m->rows, &h);
     if (doc->title.n)
@@ -183,7 +185,7 @@ static bool imprint_foot(const struct main_part *m, len_t *foot)
 {
     bool follows = !m->doc->enclosure && !(m->style->imprint_even_page && m->doc->toc_depth);
     for (const struct flow_part *p = m->doc->attachments; p; p = p->next)
-        follows = follows && !p->bound;
+        follows = follows && (p->apart || !p->bound);
     *foot = 0;
     return !follows || imprint_room(m->s, m->adjust.to_in_imprint, foot);
 }

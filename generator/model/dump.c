@@ -399,6 +399,7 @@ static void dump_part(struct dump *d, const char *name, const struct part *part,
         dump_add_text(d, "label", f->label);
     dump_add_quoted(d, part->title);
     dump_add_word(d, "unbound", !part->bound);
+    dump_add_word(d, "apart", part->apart);
     dump_add_word(d, "landscape", f ? f->turned : part->orientation == ORIENTATION_LANDSCAPE);
     dump_open(d);
     dump_given(d, "caption", f ? f->caption : part->caption);
@@ -431,6 +432,11 @@ static void dump_number(struct dump *d, const struct number *number, const struc
     dump_begin(d, "number");
     if (f)
         dump_add_text(d, "text", f->number);
+    if (number->words.n) {
+        dump_add_text(d, "words", number->words);
+        buf_char(d->out, '\n');
+        return;
+    }
     dump_add_text(d, "code", number->code);
     buf_printf(d->out, " year %d serial %d\n", number->year, number->serial);
 }
@@ -486,7 +492,10 @@ static void dump_signature(struct dump *d, const struct signature *signature,
     add_seal(d, signature->seal, signature->seal_width);
     dump_open(d);
     dump_organs(d, "organ", f ? f->organs : signature->organs);
-    dump_date(d, signature->date, f ? f->date : (struct text){0});
+    if (signature->date.year)
+        dump_date(d, signature->date, f ? f->date : (struct text){0});
+    else
+        dump_given(d, "day", signature->day);
     d->depth--;
 }
 

@@ -94,6 +94,7 @@ struct block {
     struct block *first; /* section, list: content */
     struct block *next;
     int numbers; /* section: level whose numbers it has; 0: as those before it, or by its depth */
+    int number;  /* section: its own, and those behind it go on; 0: the next one */
     bool run_in; /* section: the first paragraph follows the heading on its line (接排) */
 };
 
@@ -438,6 +439,7 @@ struct part {
     struct part *attachments; /* of an enclosure: its own */
     struct part *next;
     bool bound;                   /* attachment: with the document (装订) */
+    bool apart;                   /* attachment: only named (另附) */
     enum orientation orientation; /* attachment: 方向 */
     int number;                   /* attachment, resolved: 1 …; 0 when it is the only one */
 };
@@ -447,6 +449,7 @@ struct number {
     struct pos pos;
     struct text code;
     int year, serial;
+    struct text words; /* instead of all these; may be empty */
 };
 
 /* 密级和保密期限 */
@@ -477,7 +480,8 @@ struct signature {
     struct text post;     /* stamp: the signer's; this and what follows … */
     struct text seal;     /* … the picture of seal or stamp … */
     len_t seal_width;     /* … and its width (0: the profile's) are the first organ's */
-    struct date date;
+    struct date date;     /* year 0: not known yet */
+    struct text day;      /* what stands there then; may be empty */
 };
 
 /* 版记 */
@@ -506,6 +510,7 @@ struct document {
     struct form *form; /* a form that stands alone: the body is its block; NULL otherwise */
     struct head *head;
     struct text title;
+    bool title_hidden; /* not printed, whatever the profile says */
     struct text caption; /* 题注 */
     struct text speaker; /* 讲话人 */
     struct text to;

@@ -353,7 +353,7 @@ static void read_head(struct text_walk *r, const struct head *head)
     give(r, TEXT_SUFFIX, head->suffix);
     give_items(r, TEXT_PERSON, head->signers);
     if (head->number)
-        give(r, TEXT_AGENCY_CODE, head->number->code);
+        give(r, TEXT_AGENCY_CODE, head->number->words.n ? head->number->words : head->number->code);
 }
 
 void visit_texts(const struct document *doc, text_visitor *visit, void *context)
@@ -371,6 +371,7 @@ void visit_texts(const struct document *doc, text_visitor *visit, void *context)
     r.place = (struct text_place){.at = &body};
     if (doc->signature) {
         give_organs(&r, doc->signature->organs);
+        give(&r, TEXT_AGENCY_CODE, doc->signature->day); /* no words to read, either */
         give(&r, TEXT_POST, doc->signature->post);
     }
     give(&r, TEXT_ANNOTATION, doc->annotation);

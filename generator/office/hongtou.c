@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "conform/conform.h"
+#include "import/import.h"
 #include "office/diag.def"
 #include "office/office_int.h"
 
@@ -129,10 +130,72 @@ enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source
     return end(h, ok);
 }
 
+/* ---- drafts ---- */
+
+/* What is printed as it was typed is no change to tell of. */
+static void list_changes(struct hongtou *h, const struct imported *im, struct hongtou_imported *told)
+{
+    struct hongtou_change *list = ARENA_ARRAY(h->call, struct hongtou_change, im->changes.n + 1);
+    for (size_t i = 0; i < im->changes.n; i++) {
+        const struct import_change *c = &im->changes.v[i];
+        if (c->to)
+            list[told->n_changes++] =
+                (struct hongtou_change){.line = source_place(text_pos(c->from, 0)).line,
+                                        .from = text_utf8(h->call, c->from),
+                                        .to = c->to};
+    }
+    told->changes = list;
+}
+
+static void list_paragraphs(struct hongtou *h, const struct imported *im,
+                            struct hongtou_imported *told)
+{
+    struct hongtou_paragraph *list =
+        ARENA_ARRAY(h->call, struct hongtou_paragraph, im->lines.n + 1);
+    for (size_t i = 0; i < im->lines.n; i++) {
+        const struct import_line *l = &im->lines.v[i];
+        list[i] = (struct hongtou_paragraph){
+            .line = l->text.n ? source_place(text_pos(l->text, 0)).line : 0,
+            .kind = import_kind_name(l->kind),
+            .level = l->level,
+            .trust = (enum hongtou_trust)l->trust,
+            .text = text_utf8(h->call, l->text)};
+    }
+    told->paragraphs = list;
+    told->n_paragraphs = im->lines.n;
+}
+
+enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_source *draft,
+                                   const char *staff, const char *target,
+                                   struct hongtou_bytes *xml, struct hongtou_imported *told)
+{
+    struct buf out = {0};
+    struct imported im = {0};
+    begin(h);
+    bool ok = is_whole(h, draft, !target && !xml ? "target" : NULL) &&
+              office_import_draft(h, h->call, draft, staff, target, &im, &out) &&
+              (!target || file_write(target, &out, h->diags));
+    if (told) {
+        *told = (struct hongtou_imported){0};
+        list_paragraphs(h, &im, told);
+        list_changes(h, &im, told);
+    }
+    if (xml)
+        *xml = (struct hongtou_bytes){NULL, 0};
+    if (xml && ok && !target)
+        *xml = (struct hongtou_bytes){out.p, out.n};
+    else
+        buf_drop(&out);
+    return end(h, ok);
+}
+
 /* ---- findings ---- */
 
 _Static_assert((int)HONGTOU_ERROR == (int)DIAG_ERROR && (int)HONGTOU_NOTE == (int)DIAG_NOTE,
                "levels are those of diags");
+_Static_assert((int)HONGTOU_PERHAPS == (int)LINE_PERHAPS &&
+                   (int)HONGTOU_CERTAIN == (int)LINE_SURE,
+               "trust is that of recognise");
 _Static_assert((int)HONGTOU_UNCHECKED == (int)VERDICT_UNCHECKED &&
                    (int)HONGTOU_BREACHES == (int)VERDICT_BREACHES,
                "verdicts are those of conform");

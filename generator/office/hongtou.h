@@ -231,6 +231,43 @@ enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_sour
                                     const struct hongtou_source *now, enum hongtou_comparison form,
                                     const char *target, struct hongtou_bytes *bytes);
 
+/* ---- drafts of other programs ---- */
+
+enum hongtou_trust { HONGTOU_PERHAPS, HONGTOU_LIKELY, HONGTOU_CERTAIN };
+
+/* What a paragraph of a draft became. */
+struct hongtou_paragraph {
+    uint32_t line;    /* in the draft: its paragraphs are counted, as findings name them */
+    const char *kind; /* "heading", "date", …; "unknown": it was not understood */
+    int level;        /* of a heading, or a numbered paragraph; else 0 */
+    enum hongtou_trust trust;
+    const char *text; /* as it was typed */
+};
+
+/* What the document has otherwise than the draft. */
+struct hongtou_change {
+    uint32_t line;
+    const char *from, *to; /* to: ""  when it was left out */
+};
+
+struct hongtou_imported {
+    const struct hongtou_paragraph *paragraphs;
+    size_t n_paragraphs;
+    const struct hongtou_change *changes;
+    size_t n_changes;
+};
+
+/*
+ * Makes a document of a draft: a file (.docx, .txt, .md), or bytes that were pasted or dropped. Its
+ * XML goes to a file ("-": standard output), or with target NULL to bytes. No character is lost:
+ * each stands in the document, in a change, or in what the compiler prints by itself. staff: a staff
+ * file that people in rosters are looked up in; or NULL. What is told lives until the next call;
+ * told may be NULL.
+ */
+enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_source *draft,
+                                   const char *staff, const char *target,
+                                   struct hongtou_bytes *xml, struct hongtou_imported *told);
+
 /* ---- findings ---- */
 
 enum hongtou_level { HONGTOU_NOTE, HONGTOU_WARNING, HONGTOU_ERROR };

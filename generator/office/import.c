@@ -33,11 +33,11 @@ bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongto
                       : draft_read(a, source->name, none, h->diags);
     if (!draft || (staff && !known))
         return false;
-    bool ok = import_draft(a, draft, known, im, h->diags);
-    if (known && strcmp(im->root->name, "公文") == 0)
+    import_draft(a, draft, known, im, h->diags);
+    if (known && im->root && strcmp(im->root->name, "公文") == 0)
         name_staff(a, im->root, staff, target);
     import_write(im, xml);
-    return ok;
+    return true;
 }
 
 /* ---- targets ---- */

@@ -142,7 +142,8 @@ static void read_text(void *context, struct text t, const struct text_place *pla
 static void check_print_date(const struct proof *p)
 {
     const struct document *doc = p->doc;
-    if (!doc->imprint || !doc->signature || !doc->imprint->date.year)
+    if (!doc->imprint || !doc->signature || !doc->imprint->date.year ||
+        !doc->signature->date.year)
         return;
     if (date_compare(doc->imprint->date, doc->signature->date) < 0)
         diag(p->diags, DIAG_C004, doc->imprint->date.pos,

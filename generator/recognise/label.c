@@ -135,6 +135,16 @@ size_t label_bullet(struct text t, struct recognised *out)
     return next;
 }
 
+/* 1. before anything at all. */
+size_t label_of_note(struct text t, int *order)
+{
+    size_t i = take_number(t, 0, order);
+    return i && i < t.n && is_arabic(t.cp[0]) && utf8_is_one_of(t.cp[i], U"、.．") &&
+                   *order <= NUMBERS_MOST
+               ? text_skip_blanks(t, i + 1)
+               : 0;
+}
+
 size_t label_attachment(struct text t, struct recognised *out, bool *noted)
 {
     size_t word = words_begins(t, "附件"), i = text_skip_blanks(t, word), from = i;
@@ -148,6 +158,8 @@ size_t label_attachment(struct text t, struct recognised *out, bool *noted)
         struct recognised inner = {.kind = LINE_TEXT};
         struct text rest = text_part(t, text_skip_blanks(t, mark + 1), t.n);
         size_t n = out->order ? 0 : label_heading(rest, &inner);
+        if (!n && !out->order) /* 1.2026年任务表: no decimal, here */
+            n = label_of_note(rest, &inner.order);
         *noted = true;
         i = t.n - rest.n + n;
         out->order = n ? inner.order : out->order;

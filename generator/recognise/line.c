@@ -249,10 +249,11 @@ static bool read_date(struct text t, struct recognised *out)
 
 static bool read_print(struct text t, struct recognised *out)
 {
-    enum { WORD = 2, LONGEST_DAY = 20 };
-    if (t.n <= WORD || t.cp[t.n - 1] != U'发' || t.cp[t.n - WORD] != U'印')
+    enum { LONGEST_DAY = 20 };
+    size_t word = t.n && t.cp[t.n - 1] == U'发' ? 2 : 1; /* 印发, 印 */
+    if (t.n <= word || t.cp[t.n - word] != U'印')
         return false;
-    struct text said = text_trimmed(text_part(t, 0, t.n - WORD));
+    struct text said = text_trimmed(text_part(t, 0, t.n - word));
     size_t i = said.n > LONGEST_DAY ? said.n - LONGEST_DAY : 0;
     struct date day = {0};
     while (i < said.n &&

@@ -2,6 +2,7 @@
  * The room's face: a line with its looks, and lines that say of each other what they are. A line is
  * first read by itself; then walks over all of them raise or lower the trust.
  */
+#include "base/utf8.h"
 #include "recognise/recognise_int.h"
 
 const char *recognise_kind_name(enum line_kind kind)
@@ -129,13 +130,49 @@ static void follow_heading(struct walk *w, size_t i)
         w->heading[below] = 0;
 }
 
-/* 2.进度表 below 附件：1.任务分解表. */
-static bool is_more_of_note(const struct walk *w, size_t i)
+/* 1.进度表 or 1.进度表；: behind its number a line has a title and nothing else, which then is its text.
+ */
+static bool names_one(struct recognised *r)
 {
-    const struct recognised *r = &w->out[i], *before = i ? r - 1 : NULL;
-    return before && (before->kind == LINE_NOTE || before->kind == LINE_NOTE_MORE) &&
-           r->kind == LINE_HEADING && r->level == 3 && r->text.n && !r->more.n &&
-           r->order == before->order + 1;
+    struct text t = r->more;
+    bool ended = !r->text.n && t.n > 1 && utf8_is_one_of(t.cp[t.n - 1], U"；;。");
+    for (size_t i = 0; ended && i + 1 < t.n; i++)
+        ended = !utf8_is_one_of(t.cp[i], U"；;。：:，");
+    if (ended) {
+        r->text = t;
+        r->more = (struct text){0};
+    }
+    return r->kind == LINE_HEADING && r->level == 3 && r->text.n && !r->more.n;
+}
+
+/* 2.进度表 below 附件：1.任务分解表, and 2.2027年计划. */
+static bool see_more_of_note(const struct walk *w, size_t i)
+{
+    struct recognised *r = &w->out[i], *before = i ? r - 1 : NULL;
+    if (!before || (before->kind != LINE_NOTE && before->kind != LINE_NOTE_MORE))
+        return false;
+    struct text t = text_trimmed(w->lines[i].text);
+    int order;
+    size_t n = r->kind == LINE_TEXT ? label_of_note(t, &order) : 0;
+    if (n && n < t.n && order == before->order + 1)
+        *r = (struct recognised){.kind = LINE_HEADING,
+                                 .level = 3,
+                                 .order = order,
+                                 .label = text_trimmed(text_part(t, 0, n)),
+                                 .text = text_part(t, n, t.n)};
+    return r->order == before->order + 1 && names_one(r);
+}
+
+/* 附件： on a line of its own, above 1.任务分解表. */
+static bool heads_note(const struct walk *w, size_t i)
+{
+    struct recognised found;
+    bool noted = false;
+    struct text t = text_trimmed(w->lines[i].text);
+    size_t next = i + 1;
+    bool is = w->out[i].kind == LINE_TEXT && label_attachment(t, &found, &noted) == t.n && noted &&
+              !found.order;
+    return is && next < w->n && w->out[next].order == 1 && names_one(&w->out[next]);
 }
 
 static void see_place(struct walk *w, size_t i)
@@ -143,7 +180,9 @@ static void see_place(struct walk *w, size_t i)
     struct recognised *r = &w->out[i];
     struct text whole = w->lines[i].text;
     bool named = r->label.n > 0;
-    if (is_more_of_note(w, i)) {
+    if (heads_note(w, i))
+        *r = (struct recognised){.kind = LINE_NOTE, .trust = LINE_SURE, .label = whole};
+    if (see_more_of_note(w, i)) {
         r->kind = LINE_NOTE_MORE;
         r->level = 0;
         r->trust = LINE_SURE;

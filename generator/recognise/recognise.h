@@ -39,7 +39,8 @@ enum line_kind {
     LINE_BLANKS,      /* has ____ to fill in */
     LINE_BOXES,       /* has □ to tick */
     /* the end */
-    LINE_NOTE,       /* 附件：1.任务分解表; order 0 when it has none; text: the title */
+    LINE_NOTE,       /* 附件：1.任务分解表; order 0 when it has none; text: the title, empty when 附件：
+                        stands above the list */
     LINE_NOTE_MORE,  /* 2.进度表, below it */
     LINE_LABEL,      /* 附件2, where an attachment begins; order; text: a title behind it */
     LINE_SIGNATURE,  /* 青禾县人民政府, above a day */

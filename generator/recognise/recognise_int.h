@@ -42,6 +42,9 @@ size_t label_heading(struct text t, struct recognised *out);
 /* 第十二条, 第三章: order and label. */
 size_t label_article(struct text t, struct recognised *out);
 
+/* 1. of a line that names an attachment, whatever follows it (1.2026年任务表): its length, or 0. */
+size_t label_of_note(struct text t, int *order);
+
 /* ●, ■, a code of Wingdings: label. */
 size_t label_bullet(struct text t, struct recognised *out);
 

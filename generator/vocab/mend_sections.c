@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "value/number.h"
 #include "vocab/vocab_int.h"
 
 enum { SECTIONS_DEEPEST = HEADING_LEVELS };
@@ -270,11 +271,17 @@ static bool walk_heading(struct sections *s, size_t i)
     return true;
 }
 
+/* The last number in it. */
 static int count_sections(const struct node *n)
 {
+    enum { OWN_DIGITS = 2 };
     int count = 0;
-    for (const struct node *k = n->first; k; k = k->next)
-        count += k->kind == NODE_ELEMENT && k->id == EL_SECTION;
+    for (const struct node *k = n->first; k; k = k->next) {
+        if (k->kind != NODE_ELEMENT || k->id != EL_SECTION)
+            continue;
+        const struct attr *own = table_given(k, ATTR_SECTION_NUMBER);
+        count = own ? number_whole(own->value, OWN_DIGITS) : count + 1;
+    }
     return count;
 }
 

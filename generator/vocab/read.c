@@ -137,6 +137,8 @@ static void read_section(struct node_reader *r, const struct node *n, struct blo
     block->text = read_attr_text(r, n, ATTR_SECTION_TITLE);
     block->run_in = read_attr_choice(n, ATTR_SECTION_RUN_IN);
     block->numbers = (int)read_attr_choice(n, ATTR_SECTION_NUMBERS);
+    if (table_given(n, ATTR_SECTION_NUMBER))
+        block->number = read_attr_number(r, n, ATTR_SECTION_NUMBER);
     read_blocks(r, n, &block->first);
 }
 
@@ -248,6 +250,9 @@ static struct head *read_head(struct node_reader *r, const struct node *n)
         case EL_NUMBER:
             head->number = ARENA_NEW(r->arena, struct number);
             head->number->pos = k->pos;
+            head->number->words = read_attr_text(r, k, ATTR_NUMBER_WORDS);
+            if (table_given(k, ATTR_NUMBER_WORDS))
+                break;
             head->number->code = read_attr_text(r, k, ATTR_NUMBER_CODE);
             head->number->year = read_attr_number(r, k, ATTR_NUMBER_YEAR);
             head->number->serial = read_attr_number(r, k, ATTR_NUMBER_SERIAL);
@@ -267,7 +272,9 @@ static struct signature *read_signature(struct node_reader *r, const struct node
     signature->post = read_attr_text(r, n, ATTR_SIGNATURE_POST);
     signature->seal = read_attr_text(r, n, ATTR_SIGNATURE_SEAL);
     signature->seal_width = read_attr_millimetres(r, n, ATTR_SIGNATURE_SEAL_WIDTH);
-    signature->date = read_attr_date(r, n, ATTR_SIGNATURE_DATE);
+    signature->day = read_attr_text(r, n, ATTR_SIGNATURE_DAY);
+    if (table_given(n, ATTR_SIGNATURE_DATE))
+        signature->date = read_attr_date(r, n, ATTR_SIGNATURE_DATE);
     signature->date_alone = text_equals(organ, "无") || text_equals(organ, "none");
     if (organ.n && !signature->date_alone)
         READ_ADD(organs, read_organ(r, organ));
@@ -293,6 +300,7 @@ static struct part *read_part(struct node_reader *r, const struct node *n)
     part->bound = !attached || read_attr_choice(n, ATTR_ATTACHMENT_BOUND);
     if (attached) {
         part->orientation = read_attr_choice(n, ATTR_ATTACHMENT_ORIENTATION);
+        part->apart = read_attr_choice(n, ATTR_ATTACHMENT_APART);
         part->form = read_attr_text(r, n, ATTR_ATTACHMENT_FORM);
     }
     r->blocks = &part->first;
@@ -345,6 +353,8 @@ static void read_document_part(struct node_reader *r, const struct node *n, stru
         [EL_ABSENT] = offsetof(struct document, absent),
         [EL_ATTENDING] = offsetof(struct document, attending),
     };
+    if (n->id == EL_TITLE)
+        doc->title_hidden = !read_attr_choice(n, ATTR_TITLE_SHOWN);
     switch (n->id) {
     case EL_HEAD:
         doc->head = read_head(r, n);

@@ -267,15 +267,33 @@ static void check_text(struct validation *c, const struct attr_value *v)
         (rules[v->type] ? rules[v->type] : check_any)(c, v);
 }
 
+/* Needed, unless the other one stands for it. */
+static const struct unless {
+    enum attr_id needed, other;
+} unless[] = {{ATTR_NUMBER_CODE, ATTR_NUMBER_WORDS},
+              {ATTR_NUMBER_YEAR, ATTR_NUMBER_WORDS},
+              {ATTR_NUMBER_SERIAL, ATTR_NUMBER_WORDS},
+              {ATTR_SIGNATURE_DATE, ATTR_SIGNATURE_DAY}};
+
+/* NULL: it is in no such pair. */
+static const struct unless *find_unless(enum attr_id id)
+{
+    for (size_t i = 0; i < sizeof unless / sizeof *unless; i++)
+        if (unless[i].needed == id)
+            return &unless[i];
+    return NULL;
+}
+
 static void check_value(struct validation *c, struct attr *attr, const struct attr_row *row)
 {
+    bool needed = row->need == NEED_REQUIRED || find_unless(attr->id);
     struct attr_value v = {attr, row->type, space_attr_text(c->arena, attr), attr->value_pos};
     if (!validate_length(c, v.text))
         return;
     if (v.text.n)
         check_text(c, &v);
     else if (row->type != TYPE_ANY)
-        VALIDATE_REPORT(c, row->need == NEED_REQUIRED ? DIAG_V020 : DIAG_V021, attr->value_pos,
+        VALIDATE_REPORT(c, needed ? DIAG_V020 : DIAG_V021, attr->value_pos,
                         attr->name, table_type[row->type].about[c->lang]);
 }
 
@@ -308,10 +326,16 @@ static enum attr_id report_unknown(struct validation *c, const struct node *n,
 
 static void check_missing(struct validation *c, const struct node *n)
 {
-    for (const struct attr_row *r = table_attrs(n->id); r->owner == n->id; r++)
-        if (r->need == NEED_REQUIRED && !table_given(n, (enum attr_id)(r - table_attr)))
+    for (const struct attr_row *r = table_attrs(n->id); r->owner == n->id; r++) {
+        enum attr_id id = (enum attr_id)(r - table_attr);
+        const struct unless *u = find_unless(id);
+        const struct attr *given = table_given(n, id), *other = u ? table_given(n, u->other) : NULL;
+        if (given && other)
+            VALIDATE_REPORT(c, DIAG_V340, given->name_pos, given->name, other->name);
+        if (!given && !other && (u || r->need == NEED_REQUIRED))
             VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, r->name[c->lang],
                             table_type[r->type].sample);
+    }
 }
 
 void validate_attrs(struct validation *c, struct node *n)

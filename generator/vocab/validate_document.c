@@ -120,6 +120,13 @@ static void check_issuer(struct validation *c, const struct node *n)
                         validate_excerpt(c, text_part(t, 0, t.n - WORD)));
 }
 
+/* An attribute that is needed since another one is not given. */
+static void check_given(struct validation *c, const struct node *n, enum attr_id id)
+{
+    VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
+                    table_type[table_attr[id].type].sample);
+}
+
 /* ---- signatures ---- */
 
 /* The form of a signature; the usual one when it is not given, or not known. */
@@ -307,8 +314,7 @@ static void check_owner(struct validation *c, const struct node *n, enum attr_id
     if (inside && attr)
         VALIDATE_REPORT(c, DIAG_N003, attr->name_pos, n->name, n->parent->name, attr->name);
     if (!inside && !attr && need == NEED_REQUIRED)
-        VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
-                        table_type[table_attr[id].type].sample);
+        check_given(c, n, id);
 }
 
 /* As an attribute, or as an element whose lines the author may break. */
@@ -318,8 +324,7 @@ static void check_part_title(struct validation *c, const struct node *n, enum at
     if (title && table_given(n, id))
         VALIDATE_REPORT(c, DIAG_V276, title->pos, n->name, title->name);
     else if (!title && !table_given(n, id))
-        VALIDATE_REPORT(c, DIAG_V002, n->pos, n->name, table_attr_name(c, id),
-                        table_type[table_attr[id].type].sample);
+        check_given(c, n, id);
 }
 
 /* The title of what a form is attached as stands above it, and not the form's own. */
@@ -351,7 +356,11 @@ static void check_attachment(struct validation *c, const struct node *n)
     }
     if (form && block)
         VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name, form->name);
-    if (!form && !block && !stray)
+    bool apart = table_is_yes(n, ATTR_ATTACHMENT_APART);
+    if (apart && block)
+        VALIDATE_REPORT(c, DIAG_V132, block->pos, n->name,
+                        table_given(n, ATTR_ATTACHMENT_APART)->name);
+    if (!form && !block && !stray && !apart)
         VALIDATE_REPORT(c, DIAG_V016, n->pos, n->name, table_child_names(c, EL_ATTACHMENT));
     check_form_title(c, n);
 }
@@ -367,13 +376,9 @@ void validate_document(struct validation *c, const struct node *n)
         check_attachment(c, n);
         break;
     case EL_TO:
-        check_label(c, n, U"主送");
-        break;
     case EL_CC:
-        check_label(c, n, U"抄送");
-        break;
     case EL_TABLE_NOTE:
-        check_label(c, n, U"注");
+        check_label(c, n, n->id == EL_TO ? U"主送" : n->id == EL_CC ? U"抄送" : U"注");
         break;
     case EL_SIGNER: /* a name on a line of its own */
         validate_length(c, space_element_text(c->arena, n));

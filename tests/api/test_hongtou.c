@@ -501,6 +501,40 @@ static bool watch(void *user, const struct hongtou_progress *p)
     return true;
 }
 
+/* Pasted text becomes a document that compiles, and what became of each paragraph is told. */
+static void test_a_draft_becomes_a_document(void **state)
+{
+    (void)state;
+    static const char pasted[] = "关于做好春耕工作的通知\n各村民委员会:\n　　1、请抓好落实。\n"
+                                 "　　　　　　　　　　　　白石镇人民政府\n　　　　　　　　　　　　2026.3.2\n";
+    static const char *const kinds[] = {"title", "to", "numbered", "signature", "date"};
+    struct hongtou *h = hongtou_open(&(struct hongtou_config){.free_fonts = true});
+    struct hongtou_source draft = {"粘贴", pasted, strlen(pasted), folder};
+    struct hongtou_bytes xml, pdf;
+    struct hongtou_imported told;
+    assert_int_equal(hongtou_import(h, &draft, NULL, NULL, &xml, &told), HONGTOU_OK);
+    assert_int_equal(told.n_paragraphs, 5);
+    for (size_t i = 0; i < told.n_paragraphs; i++) {
+        size_t k = 0;
+        while (k < 5 && strcmp(kinds[k], told.paragraphs[i].kind) != 0)
+            k++;
+        assert_true(k < 5 && told.paragraphs[i].line == k + 1);
+    }
+    assert_int_equal(told.n_changes, 3);
+    assert_non_null(strstr(xml.p, "<主送>各村民委员会</主送>"));
+    struct hongtou_source made = {"粘贴.xml", xml.p, xml.n, folder};
+    assert_int_equal(hongtou_compile(h, &made, HONGTOU_PDF, NULL, &pdf), HONGTOU_OK);
+    hongtou_free(&pdf);
+    hongtou_free(&xml);
+    draft.bytes = "";
+    draft.size = 0;
+    assert_int_equal(hongtou_import(h, &draft, NULL, NULL, &xml, &told), HONGTOU_DOCUMENT);
+    assert_null(xml.p);
+    assert_int_equal(told.n_paragraphs, 0);
+    assert_int_equal(hongtou_import(h, &draft, NULL, NULL, NULL, NULL), HONGTOU_USAGE);
+    hongtou_close(h);
+}
+
 static void test_progress_is_told(void **state)
 {
     (void)state;
@@ -616,6 +650,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_a_longer_document_than_allowed_is_refused),
         cmocka_unit_test(test_measures_are_rows),
         cmocka_unit_test(test_only_pages_that_changed_are_drawn),
+        cmocka_unit_test(test_a_draft_becomes_a_document),
         cmocka_unit_test(test_progress_is_told),
         cmocka_unit_test(test_a_cancelled_call_leaves_nothing),
         cmocka_unit_test(test_a_call_may_be_cancelled_before_it_begins),

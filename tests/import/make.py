@@ -50,6 +50,17 @@ def read(path):
     return how[0], how[1:], [Paragraph(line) for line in lines if line]
 
 
+def auto_labels(paragraphs):
+    """What the word processor shows before those that it numbers."""
+    counts = [0, 0, 0, 0]
+    for p in paragraphs:
+        if p.auto:
+            counts[p.auto - 1] += 1
+            counts[p.auto :] = [0] * (4 - p.auto)
+            n = counts[p.auto - 1]
+            yield [f"{HAN[n - 1]}、", f"（{HAN[n - 1]}）", f"{n}.", f"（{n}）"][p.auto - 1]
+
+
 # ---- plain texts ----
 
 

@@ -101,6 +101,7 @@ static void test_lines_of_every_kind(void **state)
         {"是否安全：□是 □否", "boxes likely text[是否安全：□是 □否]"},
         {"附件：1．整治任务分解表", "note likely order 1 label[附件：1．] text[整治任务分解表]"},
         {"附件：进度表", "note likely label[附件：] text[进度表]"},
+        {"附件：1.2026年进度表", "note likely order 1 label[附件：1.] text[2026年进度表]"},
         {"附件2", "label likely order 2 label[附件2]"},
         {"附件 2：进度表", "note likely order 2 label[附件 2：] text[进度表]"},
         {"青禾县白石镇人民政府", "signature perhaps text[青禾县白石镇人民政府]"},
