@@ -88,12 +88,21 @@ static void write_more(struct own *o)
 
 /* ---- what somebody deleted ---- */
 
+/* What has no field, and would go with what is around it. */
+static bool holds_picture(const struct node *n)
+{
+    bool found = own_is_named(n, "图片", "picture");
+    for (const struct node *c = n->first; c && !found; c = c->next)
+        found = holds_picture(c);
+    return found;
+}
+
 /* The largest element of which nothing is left; whatever else shows it. */
 static struct node *whole_of(struct node *n)
 {
-    while (!n->id && n->parent && n->parent->parent && !n->parent->id)
+    while (!n->id && n->parent && n->parent->parent && !n->parent->id && !holds_picture(n->parent))
         n = n->parent;
-    return n->id ? NULL : n;
+    return n->id || holds_picture(n) ? NULL : n;
 }
 
 static void delete_fields(struct own *o)
