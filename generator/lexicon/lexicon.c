@@ -521,7 +521,8 @@ void lexicon_find_names(const struct lexicon *w, const struct lexicon_names *nam
 {
     memset(within, 0, n * sizeof *within);
     for (size_t i = 0; i < n; i++) {
-        size_t length = names && root_of(names, text[i])->first ? own_name(names, text + i, n - i) : 0;
+        size_t length =
+            names && root_of(names, text[i])->first ? own_name(names, text + i, n - i) : 0;
         if (!length && is_surname(w, text[i]))
             length = person_name(text, n, i);
         if (text[i] == U'“')

@@ -50,8 +50,8 @@ void lexicon_breaks(const struct lexicon *w, const struct lexicon_names *names,
                     const char32_t *text, size_t n, enum lexicon_break breaks[]);
 
 /* Is a line's end behind text[i] one within a name: a person's, a short one of the document's, or
- * what short quotations quote (“两委”)? By their looks alone, at little cost; a word that looks like
- * a name is taken for one. */
+ * what short quotations quote (“两委”)? By their looks alone, at little cost; a word that looks
+ * like a name is taken for one. */
 void lexicon_find_names(const struct lexicon *w, const struct lexicon_names *names,
                         const char32_t *text, size_t n, bool within[]);
 

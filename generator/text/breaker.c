@@ -10,22 +10,23 @@
 #include "base/utf8.h"
 #include "text/text_int.h"
 
-/* Each of the last four outweighs any number of those above it in a paragraph of some pages. */
+/* OVER, NEEDLESS and OVERFULL each outweigh any number of those above in a paragraph of some pages.
+ */
 #define BADNESS_SQUEEZE_END  INT64_C(100)     /* the mark at the line's end gave way */
 #define BADNESS_SQUEEZE_FULL INT64_C(8000)    /* every mark gave all it has */
 #define BADNESS_LATIN_FULL   INT64_C(8000)    /* every gap between Han and Latin stretched */
 #define BADNESS_OFF          INT64_C(20000)   /* other gaps too: the line is off pitch */
 #define BADNESS_STRETCH_FULL INT64_C(200000)  /* every gap stretched to the profile's limit */
 #define PENALTY_LONE         INT64_C(1000000) /* a last line of fewer than LEAST_LAST characters */
-#define BADNESS_RAGGED       INT64_C(60000)         /* short by an address, or by less than 1 字 */
+#define BADNESS_RAGGED       INT64_C(60000)   /* short by an address, or by less than 1 字 */
 #define BADNESS_OVER         INT64_C(100000000)     /* stretched over the limit, or short for it */
 #define BADNESS_OVER_MORE    INT64_C(1000000)       /* and for each further limit's worth */
 #define PENALTY_NEEDLESS     INT64_C(10000000000)   /* over, though more would fit */
 #define BADNESS_OVERFULL     INT64_C(1000000000000) /* cannot be squeezed enough: runs out */
 #define NEVER                INT64_MAX
 
-/* A name is parted rather than a line be stretched by more than 1 字, an address sooner; a date only
- * where no line holds it. */
+/* A name is parted rather than a line be stretched by more than 1 字, an address sooner; a date
+ * only where no line holds it. */
 static const int64_t turn_prices[TURNS] = {
     [TURN_NAME] = 45000, [TURN_ADDRESS] = 35000, [TURN_DATE] = 10 * BADNESS_OVER};
 

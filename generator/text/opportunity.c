@@ -14,7 +14,8 @@ static const char32_t units[] =
 /* What another unit may follow: 亿元, 平方米, 公里. */
 static const char32_t multipliers[] = U"万亿千百公平方厘毫兆";
 
-static const char32_t *const long_units[] = {U"小时", U"分钟", U"立方米", U"立方", U"个月", U"季度", NULL};
+static const char32_t *const long_units[] = {U"小时", U"分钟", U"立方米", U"立方",
+                                             U"个月", U"季度", NULL};
 
 /* One-character names of the provinces, with which number plates start. */
 static const char32_t provinces[] =
@@ -313,8 +314,7 @@ static enum gap gap_between(const struct item *a, const struct item *b)
         return GAP_PLAIN; /* most */
     if (b->tied && (a->object || b->object))
         return GAP_NONE;
-    if (right == CLASS_RAISED ||
-        (left == right && (left == CLASS_DASH || left == CLASS_ELLIPSIS)))
+    if (right == CLASS_RAISED || (left == right && (left == CLASS_DASH || left == CLASS_ELLIPSIS)))
         return GAP_NONE;
     if (a->latin && b->latin)
         return left == CLASS_SPACE || right == CLASS_SPACE ? GAP_PLAIN : GAP_NONE;

@@ -29,7 +29,7 @@ struct arena *text_use_arena(struct typesetter *t, struct arena *lines)
 
 /* How a line is brought to its width: totals in len_t. */
 struct fit {
-    len_t squeeze_end, squeeze; /* taken off the last mark, off the others */
+    len_t squeeze_end, squeeze;   /* taken off the last mark, off the others */
     len_t stretch_latin, stretch; /* of gaps between Han and Latin alone, then of all */
     int64_t shrink, latin, gaps;  /* what squeeze and stretch are shared over */
 };

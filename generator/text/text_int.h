@@ -54,10 +54,10 @@ struct item {
     int shrink_left, shrink_right; /* blank that may still be taken off */
     int raise, scale;              /* 1/1000 of the size; scale is never 0 */
     enum text_rule rule;
-    bool latin;                    /* as wide as its glyph, in the Latin face */
-    bool forced;                   /* the author's line break: no glyph */
-    bool break_after;              /* a line may end here */
-    enum turn turn;                /* but only for a price */
+    bool latin;       /* as wide as its glyph, in the Latin face */
+    bool forced;      /* the author's line break: no glyph */
+    bool break_after; /* a line may end here */
+    enum turn turn;   /* but only for a price */
     bool object, fills;
     bool tied;               /* to the item before it */
     enum gap gap;            /* before it */
@@ -103,8 +103,8 @@ bool text_items_collect(struct typesetter *t, const struct span spans[], size_t 
 
 /* ---- opportunity.c ---- */
 
-/* Sets break_after and gap. width: of the narrowest line, in 1/1000 of the pitch; what is longer than a
- * line may be broken anywhere. */
+/* Sets break_after and gap. width: of the narrowest line, in 1/1000 of the pitch; what is longer
+ * than a line may be broken anywhere. */
 void text_items_find_breaks(struct items items, int64_t width);
 
 /* Addresses of mail and of the web may end lines after their marks, and dates be parted, for a

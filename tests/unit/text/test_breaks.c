@@ -185,12 +185,11 @@ static void a_line_that_stays_short_has_no_room_for_more(void **state)
 {
     struct setting t = setting_open(state);
     assert_string_equal(
-        lines_text(t.arena,
-                   set_body(&t,
-                            "联系人：许立，电话：13800000000，电子邮箱："
-                            "report2026@qinghe.example.gov.cn，微信公众号"
-                            "QingHeXiangCunZhenXing，欢迎关注。",
-                            26 * EM)),
+        lines_text(t.arena, set_body(&t,
+                                     "联系人：许立，电话：13800000000，电子邮箱："
+                                     "report2026@qinghe.example.gov.cn，微信公众号"
+                                     "QingHeXiangCunZhenXing，欢迎关注。",
+                                     26 * EM)),
         "联系人：许立，电话：13800000000，电子邮箱：|"
         "report2026@qinghe.example.gov.cn，微信公众号|QingHeXiangCunZhenXing，欢迎关注。");
     setting_close(&t);
@@ -204,7 +203,8 @@ static void a_date_is_parted_only_where_no_line_holds_it(void **state)
                                      20 * EM)),
         "经各村民委员会充分认真研究讨论，定于|2026年9月18日开会。");
     assert_string_equal(
-        lines_text(t.arena, set_body(&t, "经各村民委员会充分研究讨论，定于2026年9月18日开会。", 20 * EM)),
+        lines_text(t.arena,
+                   set_body(&t, "经各村民委员会充分研究讨论，定于2026年9月18日开会。", 20 * EM)),
         "经各村民委员会充分研究讨论，定于|2026年9月18日开会。");
     assert_string_equal(lines_text(t.arena, set_body(&t, "定于2026年9月18日开会。", 5 * EM)),
                         "定于2026年|9月18日开|会。");
