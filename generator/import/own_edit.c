@@ -120,6 +120,12 @@ static const char *said(struct own *o, struct text now)
     return date_read_day(now, &day) ? date_iso(o->im->arena, day) : escaped(o, now);
 }
 
+/* A number in its parts, and not in the office's own words. */
+static bool is_parted(const struct node *n)
+{
+    return n && (xml_attr(n, "年") || xml_attr(n, "year"));
+}
+
 /* 青政发〔2026〕10号: the attributes of 发文字号. */
 static bool set_number(struct own *o, const struct own_field *f, struct text now)
 {
@@ -172,7 +178,7 @@ static bool set_person(struct own *o, const struct own_field *f, struct text now
 
 static bool say_whole(struct own *o, const struct own_field *f, struct text now)
 {
-    if (strcmp(f->name, "发文字号") == 0)
+    if (strcmp(f->name, "发文字号") == 0 && is_parted(f->node))
         return set_number(o, f, now);
     const struct attr *a = f->from >= 0 ? attr_at(f->node, f->from) : NULL;
     if (!a)
@@ -242,7 +248,7 @@ void own_edit_field(struct own *o, struct own_field *f)
     if (only_turns(was, is))
         return;
     f->shown = was;
-    bool numbered = strcmp(f->name, "发文字号") == 0;
+    bool numbered = strcmp(f->name, "发文字号") == 0 && is_parted(f->node);
     if (numbered || !has_placed(f)) {
         ok = f->node && say_whole(o, f, is);
     } else {
