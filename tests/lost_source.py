@@ -328,7 +328,7 @@ def say_again(root):
     contents, the organ in the signature, the number on attachments that are not bound."""
     organs = [node for node in root.iter() if name_of(node) in ("发文机关", "issuer")]
     numbers = [
-        node.get("代字") or node.get("code") for node in root.iter() if name_of(node) in ("发文字号", "number")
+        node.get("代字") or node.get("code") or node.get("文字") or node.get("words") for node in root.iter() if name_of(node) in ("发文字号", "number")
     ]
     for node in root.iter():
         named = (
@@ -350,8 +350,12 @@ def say_again(root):
                 title = "".join("".join(k.itertext()) for k in kid if name_of(k) in ("标题", "title"))
                 node.insert(place, ET.Element("附件说明", {"题": kid.get("标题") or kid.get("title") or title}))
         for kid in kids:
+            if kid.get("另附") == "是" or kid.get("apart") == "yes":
+                node.remove(kid)  # its title stands in the note alone
             if (kid.get("装订") == "否" or kid.get("bound") == "no") and numbers:
                 kid.set("发文字号", numbers[0])
+        for kid in [kid for kid in node if kid.get("印出") == "否" or kid.get("shown") == "no"]:
+            node.remove(kid)
         if name_of(node) in ("目录", "contents"):
             depth = int(node.get("层数") or node.get("depth") or 2)
             for section, level in list(sections(root, 1)):
