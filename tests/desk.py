@@ -190,6 +190,27 @@ def new_document(desk, she):
     ok("a new document is saved", "<公文" in desk.read("关于开展消防检查的通知.xml"))
 
 
+def a_draft_from_word(desk, she):
+    """The notice as a Word file, and back under another name."""
+    draft = desk.folder.parent / f"{desk.folder.name}-稿子.docx"
+    subprocess.run([PROGRAM, "build", "--free-fonts", desk.folder / "防汛会议.xml", "-o", draft],
+                   check=True, capture_output=True)
+    plain = desk.folder.parent / f"{desk.folder.name}-草稿.txt"
+    plain.write_text("关于召开春耕会议的通知\n\n各村民委员会：\n    定于3月2日召开春耕会议。\n\n"
+                     "                    白石镇人民政府\n                    2026年3月1日\n",
+                     encoding="utf-8")
+    for path, wanted in (draft, "防汛工作会议"), (plain, "春耕会议"):
+        she.driver.get(desk.base)
+        she.find("#draft").send_keys(str(path))
+        she.find(".sheet img")
+        she.find(".block", wanted)
+        she.click("#commands button", "保存")
+        she.says("已保存")
+        ok(f"{path.suffix} has become a document", wanted in desk.read(f"{path.stem}.xml"))
+        path.unlink()
+    she.shot("draft")
+
+
 def join(she, url, name, password):
     she.driver.get(url)
     she.fill("#name", name)
@@ -255,6 +276,7 @@ def main():
             with Person("本机") as she:
                 writing(desk, she)
                 new_document(desk, she)
+                a_draft_from_word(desk, she)
             with Desk("--listen", "127.0.0.1:0") as shared, Person("许川") as first, \
                     Person("罗启明") as second:
                 two_in_one(shared, first, second)

@@ -366,8 +366,9 @@ static void preview(struct request *r)
 {
     struct message m;
     const char *dpi = request_value(r, "dpi");
-    const struct parcel parts[] = {parcel_of("preview"), parcel_of(request_value(r, "name")), body_of(r),
-                                 parcel_of(dpi), parcel_of(request_value(r, "known"))};
+    const struct parcel parts[] = {parcel_of("preview"), parcel_of(request_value(r, "name")),
+                                   body_of(r), parcel_of(dpi),
+                                   parcel_of(request_value(r, "known"))};
     const char *topic = arena_printf(r->arena, "%s %s", r->session.token, request_value(r, "tab"));
     if (!names_document(r) || !ask(r, topic, SHORT, parts, sizeof parts / sizeof *parts, &m))
         return;
@@ -390,7 +391,8 @@ static void picture(struct request *r)
 static void check(struct request *r)
 {
     struct message m;
-    const struct parcel parts[] = {parcel_of("check"), parcel_of(request_value(r, "name")), body_of(r)};
+    const struct parcel parts[] = {parcel_of("check"), parcel_of(request_value(r, "name")),
+                                   body_of(r)};
     if (names_document(r) && ask(r, NULL, LONG, parts, sizeof parts / sizeof *parts, &m))
         buf_add(json(r), m.parts[0].p, m.parts[0].n);
 }
@@ -400,7 +402,8 @@ static void compile(struct request *r)
 {
     struct message m;
     const char *kind = request_value(r, "kind"), *name = request_value(r, "name");
-    const struct parcel parts[] = {parcel_of("compile"), parcel_of(name), body_of(r), parcel_of(kind)};
+    const struct parcel parts[] = {parcel_of("compile"), parcel_of(name), body_of(r),
+                                   parcel_of(kind)};
     if (!names_document(r) || !ask(r, NULL, LONG, parts, sizeof parts / sizeof *parts, &m))
         return;
     if (m.n < 2 || !m.parts[1].n) {
@@ -408,12 +411,36 @@ static void compile(struct request *r)
         buf_add(json(r), m.parts[0].p, m.parts[0].n);
         return;
     }
-    bool text = strcmp(kind, "text") == 0;
-    r->reply.type = text ? "text/plain; charset=utf-8" : "application/pdf";
+    static const char *const kinds[][3] = {
+        {"pdf", "application/pdf", ".pdf"},
+        {"fillable", "application/pdf", ".pdf"},
+        {"text", "text/plain; charset=utf-8", ".txt"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         ".docx"}};
     const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
     int stem = (int)(strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0));
-    r->reply.download = arena_printf(r->arena, "%.*s%s", stem, base, text ? ".txt" : ".pdf");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i][0], kind) == 0) {
+            r->reply.type = kinds[i][1];
+            r->reply.download = arena_printf(r->arena, "%.*s%s", stem, base, kinds[i][2]);
+        }
     buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
+}
+
+/* The document of a draft, as {"xml":…, "told":…}. */
+static void import(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("import"), parcel_of(request_value(r, "name")),
+                                   body_of(r)};
+    if (!names_document(r) || !ask(r, NULL, LONG, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    struct buf *b = json(r);
+    buf_str(b, "{\"xml\":");
+    buf_json(b, message_text(&m, 1));
+    buf_str(b, ",\"told\":");
+    buf_add(b, m.parts[0].p, m.parts[0].n);
+    buf_char(b, '}');
 }
 
 static void vocabulary(struct request *r)
@@ -474,6 +501,7 @@ static const struct {
     {"GET", "/api/picture", EVERYBODY, picture},
     {"POST", "/api/check", EVERYBODY, check},
     {"POST", "/api/compile", EVERYBODY, compile},
+    {"POST", "/api/import", ROLE_DRAFT | ROLE_REVIEW, import},
 };
 
 static bool may(struct request *r, int roles)

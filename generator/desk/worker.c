@@ -128,7 +128,10 @@ static void compile(struct worker *w, const struct message *m)
     static const struct {
         const char *name;
         enum hongtou_kind kind;
-    } kinds[] = {{"pdf", HONGTOU_PDF}, {"fillable", HONGTOU_PDF_FILLABLE}, {"text", HONGTOU_TEXT}};
+    } kinds[] = {{"pdf", HONGTOU_PDF},
+                 {"fillable", HONGTOU_PDF_FILLABLE},
+                 {"docx", HONGTOU_DOCX},
+                 {"text", HONGTOU_TEXT}};
     struct hongtou_source source = source_of(m);
     struct hongtou_bytes bytes = {NULL, 0};
     enum hongtou_status status = HONGTOU_USAGE;
@@ -171,6 +174,23 @@ static void check(struct worker *w, const struct message *m)
     buf_char(b, '}');
 }
 
+/* name, the draft's bytes: the document of a draft that another program wrote, and what was changed
+ * on the way. */
+static void import(struct worker *w, const struct message *m)
+{
+    struct hongtou_source source = source_of(m);
+    struct hongtou_bytes xml = {NULL, 0};
+    struct hongtou_imported told = {NULL, 0, NULL, 0};
+    enum hongtou_status status = hongtou_import(w->h, &source, NULL, NULL, &xml, &told);
+    add_status(w, status);
+    buf_printf(&w->json, "\"paragraphs\":%zu,\"changes\":%zu,", told.n_paragraphs, told.n_changes);
+    add_findings(w, source.name);
+    buf_char(&w->json, '}');
+    VEC_PUSH(w->arena, &w->more,
+             ((struct parcel){xml.p ? arena_copy(w->arena, xml.p, xml.n) : "", xml.n}));
+    hongtou_free(&xml);
+}
+
 static void vocabulary(struct worker *w, const struct message *m)
 {
     (void)m;
@@ -182,8 +202,11 @@ static void vocabulary(struct worker *w, const struct message *m)
 static const struct {
     const char *name;
     void (*run)(struct worker *w, const struct message *m);
-} requests[] = {
-    {"preview", preview}, {"compile", compile}, {"check", check}, {"vocabulary", vocabulary}};
+} requests[] = {{"preview", preview},
+                {"compile", compile},
+                {"check", check},
+                {"import", import},
+                {"vocabulary", vocabulary}};
 
 static bool answer(struct worker *w, int socket, const struct message *m)
 {

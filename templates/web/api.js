@@ -60,3 +60,5 @@ export const picture = (print, dpi) => `/api/picture?of=${print}-${dpi}`;
 export const check = async (name, text) => (await post("/api/check", { name }, text)).json();
 export const compile = async (name, text, kind) =>
   (await post("/api/compile", { name, kind }, text)).blob();
+export const importDraft = async (name, bytes) =>
+  (await post("/api/import", { name }, bytes, "application/octet-stream")).json();

@@ -42,7 +42,7 @@ export class Editor {
     this.sourceButton = button("源码", () => this.toggleSource(), { "aria-pressed": "false" });
     return [this.saveButton, button("撤销", () => this.document.undo(), { title: "Ctrl+Z" }),
       button("重做", () => this.document.redo(), { title: "Ctrl+Y" }), this.sourceButton,
-      button("检查", () => this.check()), button("下载 PDF", () => this.download("pdf")),
+      button("检查", () => this.check()), button("下载 PDF", () => this.download("pdf")), button("下载 Word", () => this.download("docx")),
       button("下载 XML", () => this.keep(new Blob([this.document.text], { type: "text/xml" }), this.document.name))];
   }
 

@@ -26,11 +26,27 @@ export async function filesScreen(open) {
     if (files.some((f) => f.name === file)) return say("已经有这个文件名，请换一个", true);
     return open(file, await api.skeleton(kind));
   });
-  return make("div", { class: "folder" },
+  // A draft of another program: chosen, or dropped anywhere on the page.
+  const take = (file) => attempt(async () => {
+    say(`正在看 ${file.name}……`);
+    const target = `${file.name.replace(/\.[^.]*$/, "")}.xml`;
+    if (files.some((f) => f.name === target)) return say(`已经有“${target}”，请先改稿件的文件名`, true);
+    const made = await api.importDraft(file.name, await file.arrayBuffer());
+    if (!made.xml) return say(made.told.findings[0]?.message ?? "没有看懂这份稿件", true);
+    await open(target, made.xml);
+    const doubtful = made.told.findings.filter((f) => f.level !== "note");
+    return say([`${made.told.paragraphs} 段都在这里`, made.told.changes ? `${made.told.changes} 处改了写法` : "",
+      ...doubtful.slice(0, 2).map((f) => f.message)].filter(Boolean).join("；"), doubtful.length > 0);
+  });
+  const draft = make("input", { type: "file", id: "draft", accept: ".docx,.txt,.md", onchange: () => draft.files[0] && take(draft.files[0]) });
+  const over = (event) => event.preventDefault();
+  const screen = make("div", { class: "folder", ondragover: over, ondrop: (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]); } },
     make("section", {}, make("h2", {}, "写一份新的"), make("label", { for: "new-name" }, "文件名"), name,
       make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind))))),
+    make("section", {}, make("h2", {}, "拿 Word、WPS 里的稿子来用"), make("label", { for: "draft" }, "选一个文件，或者拖到这一页上（.docx、.txt）　"), draft),
     make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),
     others.length ? make("section", {}, make("h2", {}, "用到的文件"),
       make("ul", { class: "files" }, ...others.map((f) => make("li", {},
         make("a", { href: `/api/file?${new URLSearchParams({ name: f.name, download: "1" })}` }, f.name), make("small", {}, when(f.changed)))))) : null);
+  return screen;
 }
