@@ -142,7 +142,7 @@ export class Editor {
     const made = await attempt(() => api.check(this.document.name, this.document.text));
     if (!made) return;
     const verdicts = { conforms: "符合", breaches: "不符合", unchecked: "未检查" };
-    const order = { breaches: 0, unchecked: 1, conforms: 2 };
+    const order = { breaches: 0, conforms: 1, unchecked: 2 };
     const rows = [...made.rows].sort((a, b) => order[a.verdict] - order[b.verdict]);
     this.report.hidden = false;
     this.report.replaceChildren(
