@@ -173,9 +173,18 @@ static void say_odd(const struct form_reader *f)
     diag(f->im->diags, DIAG_D161, text_pos(t, 0), text_utf8(f->im->arena, t));
 }
 
+/* Something stands in it beside its title: the form would not be all of it. */
+static bool has_blocks(const struct node *n)
+{
+    const struct node *k = n->first;
+    while (k && (strcmp(k->name, "标题") == 0 || strcmp(k->name, "题注") == 0))
+        k = k->next;
+    return k != NULL;
+}
+
 size_t import_form(struct importer *im, size_t i, size_t end, struct node *parent)
 {
-    if (strcmp(parent->name, "附件") != 0)
+    if (strcmp(parent->name, "附件") != 0 || has_blocks(parent))
         return 0;
     struct form_reader f = read_form(im, i, end, false);
     if (!is_form(&f)) {

@@ -38,6 +38,7 @@ struct importer {
     struct imported *out;
     struct map youngest;       /* node.c: by parents, which of nodes is their last child */
     VEC(struct node *) nodes;
+    size_t no_roster;          /* before this block no roster begins */
 };
 
 /* ---- blocks.c ---- */

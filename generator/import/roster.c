@@ -145,6 +145,8 @@ static bool take_line(struct roster_run *run, size_t i)
         if (!read || !fits(run, b, &line))
             return false;
     }
+    if (line.label.n && run->parts.n && !last_part(run)->people.n)
+        return false; /* a label that nobody has */
     roster_take(run, &line, b->line.text);
     if (line.people.n)
         note_places(run, b, &line);
@@ -154,7 +156,7 @@ static bool take_line(struct roster_run *run, size_t i)
 /* A label without people is none. */
 static void drop_empty(struct roster_run *run)
 {
-    while (run->parts.n && !last_part(run)->people.n) {
+    if (run->parts.n && !last_part(run)->people.n) {
         run->behind -= last_part(run)->words.n;
         run->parts.n--;
     }
@@ -166,9 +168,6 @@ struct roster_run roster_read(struct importer *im, size_t i, size_t end)
     while (run.behind < end && take_line(&run, run.behind))
         run.behind++;
     drop_empty(&run);
-    for (size_t k = 0; k < run.parts.n; k++)
-        if (!run.parts.v[k].people.n)
-            run.parts.n = 0; /* a label within that nobody has */
     return run;
 }
 
@@ -236,8 +235,13 @@ static void add_tier(struct importer *im, struct node *roster, const struct rost
         VEC_PUSH(im->arena, &used, p->post);
         VEC_PUSH(im->arena, &used, p->phone);
     }
-    for (size_t i = 0; i < t->words.n; i++)
-        words_rest(im, t->words.v[i], &used, IMPORT_DERIVED, words ? NULL : "");
+    struct text_builder all = {.arena = im->arena};
+    for (size_t i = 0; i < t->words.n; i++) {
+        all.src = all.src ? all.src : t->words.v[i].src;
+        text_add_text(&all, t->words.v[i]);
+        text_add(&all, ' ', t->words.v[i].at[0]);
+    }
+    words_rest(im, text_done(&all), &used, IMPORT_DERIVED, words ? NULL : "");
 }
 
 static bool any_words(const struct roster_run *run)
@@ -260,10 +264,14 @@ void roster_add(const struct roster_run *run, struct node *parent, bool closes)
 
 size_t import_roster(struct importer *im, size_t i, size_t end, struct node *parent)
 {
+    if (i < im->no_roster)
+        return 0;
     struct roster_run run = roster_read(im, i, end);
     enum line_trust trust;
-    if (!roster_is_one(&run, &trust))
+    if (!roster_is_one(&run, &trust)) {
+        im->no_roster = run.behind; /* nor do its last lines by themselves */
         return 0;
+    }
     roster_add(&run, import_element(im, parent, "名单"), true);
     for (size_t k = i; k < run.behind; k++)
         import_became(im, k, IMPORT_ROSTER, trust, 0);

@@ -91,23 +91,35 @@ bool words_are_role(struct arena *a, struct text label, bool *weak)
 
 /* ---- what is left of a text ---- */
 
-static bool stands_in(const text_list *parts, struct text whole, size_t i)
+/* By byte of the source from `first` on: whether a part has it. */
+static uint8_t *places_of(struct arena *a, const text_list *parts, struct text whole,
+                          uint32_t first, uint32_t behind)
 {
+    uint8_t *seen = arena_alloc(a, (size_t)(behind - first) + 1);
     for (size_t k = 0; k < parts->n; k++) {
         struct text p = parts->v[k];
         for (size_t c = 0; c < p.n && p.src == whole.src; c++)
-            if (p.at[c] == whole.at[i])
-                return true;
+            if (p.at[c] >= first && p.at[c] < behind)
+                seen[p.at[c] - first] = true;
     }
-    return false;
+    return seen;
 }
 
 void words_rest(struct importer *im, struct text whole, const text_list *parts, enum import_why why,
                 const char *to)
 {
+    uint32_t first = UINT32_MAX, behind = 0;
+    for (size_t i = 0; i < whole.n; i++) {
+        first = whole.at[i] < first ? whole.at[i] : first;
+        behind = whole.at[i] >= behind ? whole.at[i] + 1 : behind;
+    }
+    if (!whole.n)
+        return;
+    const uint8_t *seen = places_of(im->arena, parts, whole, first, behind);
     size_t from = 0;
     for (size_t i = 0; i <= whole.n; i++) {
-        bool left = i < whole.n && !utf8_is_blank(whole.cp[i]) && !stands_in(parts, whole, i);
+        bool left =
+            i < whole.n && !utf8_is_blank(whole.cp[i]) && !seen[whole.at[i] - first];
         if (left)
             continue;
         if (i > from)
