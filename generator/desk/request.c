@@ -32,15 +32,18 @@ static int hex(char c)
 /* "+" is a blank, %XX a byte. */
 static char *decoded(struct arena *a, const char *text, size_t n)
 {
+    enum { CODED = 2 };
     char *out = arena_alloc(a, n + 1);
     size_t m = 0;
     for (size_t i = 0; i < n; i++) {
         bool coded =
-            text[i] == '%' && i + 2 < n + 0 && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-        out[m++] = coded            ? (char)(hex(text[i + 1]) << 4 | hex(text[i + 2]))
-                   : text[i] == '+' ? ' '
-                                    : text[i];
-        i += coded ? 2 : 0;
+            text[i] == '%' && i + CODED < n && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
+        char c = text[i] == '+' ? ' ' : text[i];
+        if (coded) {
+            c = (char)(hex(text[i + 1]) << 4 | hex(text[i + 2]));
+            i += CODED;
+        }
+        out[m++] = c;
     }
     return out;
 }
