@@ -18,7 +18,7 @@ HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "import", "lists
 sys.path.insert(0, HERE)
 import make_documents
 
-LEAST = 0.9  # of the elements of each kind
+LEAST = 0.98  # of the elements of each kind
 BLOCKS = ["名单", "办公室", "分组", "表", "任务清单", "车辆安排", "表单", "联系人"]
 WIDTHS = ["宽", "份", "行数"]  # are the program's to choose
 DERIVED = {"表单": r"第\d+页共\d+页"}

@@ -95,13 +95,13 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end)
     return end;
 }
 
-size_t import_signers_above(const struct importer *im, size_t from, size_t behind)
+size_t import_signers_above(const struct importer *im, size_t from, size_t behind, bool dated)
 {
     enum { MOST = 12 };
     size_t i = behind;
     while (i > from && behind - i < MOST && may_sign(&im->blocks[i - 1]))
         i--;
-    if (i == behind && i > from && may_be_signer(&im->blocks[i - 1]))
+    if (dated && i == behind && i > from && may_be_signer(&im->blocks[i - 1]))
         i--;
     return i;
 }

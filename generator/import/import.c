@@ -49,7 +49,7 @@ static struct frame find_parts(struct importer *im, size_t text, import_notes *n
     f.behind = f.dated ? day + 1 : stop;
     while (!f.dated && f.behind > text && import_is_imprint(&im->blocks[f.behind - 1]))
         f.behind--;
-    f.signers = import_signers_above(im, text, f.dated ? day : f.behind);
+    f.signers = import_signers_above(im, text, f.dated ? day : f.behind, f.dated);
     if (f.signers == text && text < day) /* something is the text */
         f.signers = f.dated ? day : f.behind;
     f.note = import_note_above(im, text, f.signers, notes);

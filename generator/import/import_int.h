@@ -114,8 +114,9 @@ void import_run(struct importer *im, size_t i, size_t end, struct node *parent);
 
 /* The line of the day that signs a text of blocks [i, end); end: there is none. */
 size_t import_find_day(const struct importer *im, size_t i, size_t end);
-/* The first of the lines that sign, above block `behind`. */
-size_t import_signers_above(const struct importer *im, size_t from, size_t behind);
+/* The first of the lines that sign, above block `behind`, the day's when the text is dated: above a
+ * day, any short line may sign. */
+size_t import_signers_above(const struct importer *im, size_t from, size_t behind, bool dated);
 /* 落款: organs of blocks [i, behind), whose last one is the day's when dated. */
 struct node *import_signature(struct importer *im, size_t i, size_t behind, bool dated, struct node *root);
 
