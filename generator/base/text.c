@@ -37,6 +37,31 @@ struct place source_place(struct pos pos)
     return place;
 }
 
+static void find_lines(struct source_lines *lines, const struct source *src)
+{
+    const char *end = src->bytes + src->size;
+    lines->src = src;
+    lines->starts.n = 0;
+    VEC_PUSH(lines->arena, &lines->starts, 0);
+    for (const char *p = src->bytes; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+        VEC_PUSH(lines->arena, &lines->starts, (uint32_t)(p + 1 - src->bytes));
+}
+
+uint32_t source_line(struct source_lines *lines, struct pos pos)
+{
+    if (lines->src != pos.src)
+        find_lines(lines, pos.src);
+    size_t low = 0, high = lines->starts.n; /* the last one at or before pos is in [low, high) */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->starts.v[middle] <= pos.off)
+            low = middle;
+        else
+            high = middle;
+    }
+    return pos.src->lines_before + (uint32_t)low + 1;
+}
+
 void source_column_name(char out[SOURCE_COLUMN_NAME_SIZE], uint32_t column)
 {
     enum { LETTERS = 26 };

@@ -37,6 +37,15 @@ struct place {
 struct source *source_new(struct arena *a, const char *name, const char *bytes, size_t size);
 struct place source_place(struct pos pos);
 
+/* For who asks for the lines of many places of one source: where its lines begin, found at the first
+ * question. Memory belongs to the arena. */
+struct source_lines {
+    struct arena *arena;
+    const struct source *src;
+    VEC(uint32_t) starts;
+};
+uint32_t source_line(struct source_lines *lines, struct pos pos);
+
 /* A sheet's column as its users know it, from 1: A, Z, AA. */
 enum { SOURCE_COLUMN_NAME_SIZE = 8 };
 void source_column_name(char out[SOURCE_COLUMN_NAME_SIZE], uint32_t column);

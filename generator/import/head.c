@@ -48,26 +48,39 @@ static struct part read_part(struct importer *im, struct text t)
     return p;
 }
 
-/* The parts of a line; one that wide blanks part although it is a whole is not parted. */
-static bool next_part(struct importer *im, const struct import_block *b, size_t *at,
-                      struct part *out)
+/* A line whose parts are asked for one after the other; one that wide blanks part although it is a
+ * whole is not parted. */
+struct line_parts {
+    struct text text;
+    size_t signer; /* where 签发人 stands; text.n: nowhere */
+    bool parted;
+    size_t at; /* behind the last part */
+};
+
+static struct line_parts parts_of(struct importer *im, const struct import_block *b)
 {
-    struct text t = b->line.text, found;
-    struct part whole = read_part(im, t);
-    size_t signer = 0;
-    while (signer < t.n && !text_word_at(t, signer, "签发人"))
-        signer++;
-    bool parted = whole.found.kind == LINE_TEXT || signer < t.n || whole.found.kind == LINE_NUMBER;
-    if (*at >= t.n)
+    struct line_parts l = {.text = b->line.text};
+    enum line_kind kind = read_part(im, l.text).found.kind;
+    while (l.signer < l.text.n && !text_word_at(l.text, l.signer, "签发人"))
+        l.signer++;
+    l.parted = kind == LINE_TEXT || (l.signer < l.text.n && kind != LINE_NUMBER);
+    return l;
+}
+
+static bool next_part(struct importer *im, struct line_parts *l, struct part *out)
+{
+    struct text t = l->text, found;
+    bool signed_by = l->signer < t.n;
+    if (l->at >= t.n)
         return false;
-    if (*at == 0 && signer && signer < t.n)
-        found = text_trimmed(text_part(t, 0, signer)), *at = signer;
-    else if (*at == signer && signer < t.n)
-        found = text_part(t, signer, t.n), *at = t.n;
-    else if (parted && whole.found.kind != LINE_NUMBER)
-        import_next_part(t, at, &found);
+    if (l->at == 0 && l->signer && signed_by)
+        found = text_trimmed(text_part(t, 0, l->signer)), l->at = l->signer;
+    else if (l->at == l->signer && signed_by)
+        found = text_part(t, l->signer, t.n), l->at = t.n;
+    else if (l->parted)
+        import_next_part(t, &l->at, &found);
     else
-        found = t, *at = t.n;
+        found = t, l->at = t.n;
     *out = read_part(im, found);
     return found.n > 0;
 }
@@ -75,7 +88,8 @@ static bool next_part(struct importer *im, const struct import_block *b, size_t 
 static bool has_number(struct importer *im, const struct import_block *b)
 {
     struct part p;
-    for (size_t at = 0; b->paragraph && next_part(im, b, &at, &p);)
+    struct line_parts line = parts_of(im, b);
+    while (b->paragraph && next_part(im, &line, &p))
         if (p.found.kind == LINE_NUMBER)
             return true;
     return false;
@@ -275,9 +289,10 @@ static void take_lines(struct head *h, size_t i, size_t end)
 {
     for (; i < end; i++) {
         struct part p;
+        struct line_parts line = parts_of(h->im, &h->im->blocks[i]);
         enum import_kind kind = IMPORT_MASTHEAD;
         enum line_trust trust = LINE_SURE;
-        for (size_t at = 0, n = 0; next_part(h->im, &h->im->blocks[i], &at, &p); n++) {
+        for (size_t n = 0; next_part(h->im, &line, &p); n++) {
             enum import_kind is = take_part(h, &p);
             kind = n ? kind : is;
             trust = p.found.kind == LINE_TEXT ? LINE_LIKELY : trust;

@@ -48,10 +48,11 @@ static void add_changes(const struct imported *im, enum diag_lang lang, struct b
     static const char *const forms[] = {"  第%u段 “%s” → “%s”\n", "  paragraph %u \"%s\" -> \"%s\"\n"};
     static const char *const gone[] = {"  第%u段 “%s” 没有收\n", "  paragraph %u \"%s\" was left out\n"};
     struct arena *a = arena_new();
+    struct source_lines lines = {.arena = a};
     for (size_t i = 0; i < im->changes.n; i++) {
         const struct import_change *c = &im->changes.v[i];
         const char *from = text_utf8(a, c->from);
-        unsigned line = source_place(text_pos(c->from, 0)).line;
+        unsigned line = source_line(&lines, text_pos(c->from, 0));
         if (c->to && *c->to)
             buf_printf(out, forms[lang], line, from, c->to);
         else if (c->to)
@@ -78,10 +79,11 @@ static void add_string(struct arena *a, struct text t, struct buf *out)
 
 static void add_json_lines(const struct imported *im, struct arena *a, struct buf *out)
 {
+    struct source_lines lines = {.arena = a};
     buf_str(out, ",\n\"paragraphs\": [");
     for (size_t i = 0; i < im->lines.n; i++) {
         const struct import_line *l = &im->lines.v[i];
-        unsigned line = l->text.n ? source_place(text_pos(l->text, 0)).line : 0;
+        unsigned line = l->text.n ? source_line(&lines, text_pos(l->text, 0)) : 0;
         buf_printf(out, "%s{\"block\": %u, \"line\": %u, \"kind\": \"%s\", \"level\": %d, \"trust\": \"%s\", \"text\": ",
                    i ? ",\n  " : "\n  ", (unsigned)l->block, line, kinds[l->kind].name, l->level,
                    trusts[l->trust]);
@@ -93,11 +95,12 @@ static void add_json_lines(const struct imported *im, struct arena *a, struct bu
 
 static void add_json_changes(const struct imported *im, struct arena *a, struct buf *out)
 {
+    struct source_lines lines = {.arena = a};
     buf_str(out, ",\n\"changes\": [");
     for (size_t i = 0; i < im->changes.n; i++) {
         const struct import_change *c = &im->changes.v[i];
         buf_printf(out, "%s{\"line\": %u, \"why\": \"%s\", \"from\": ", i ? ",\n  " : "\n  ",
-                   (unsigned)source_place(text_pos(c->from, 0)).line, whys[c->why]);
+                   (unsigned)source_line(&lines, text_pos(c->from, 0)), whys[c->why]);
         add_string(a, c->from, out);
         buf_str(out, ", \"to\": ");
         if (c->to)

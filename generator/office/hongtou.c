@@ -136,11 +136,12 @@ enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source
 static void list_changes(struct hongtou *h, const struct imported *im, struct hongtou_imported *told)
 {
     struct hongtou_change *list = ARENA_ARRAY(h->call, struct hongtou_change, im->changes.n + 1);
+    struct source_lines lines = {.arena = h->call};
     for (size_t i = 0; i < im->changes.n; i++) {
         const struct import_change *c = &im->changes.v[i];
         if (c->to)
             list[told->n_changes++] =
-                (struct hongtou_change){.line = source_place(text_pos(c->from, 0)).line,
+                (struct hongtou_change){.line = source_line(&lines, text_pos(c->from, 0)),
                                         .from = text_utf8(h->call, c->from),
                                         .to = c->to};
     }
@@ -152,10 +153,11 @@ static void list_paragraphs(struct hongtou *h, const struct imported *im,
 {
     struct hongtou_paragraph *list =
         ARENA_ARRAY(h->call, struct hongtou_paragraph, im->lines.n + 1);
+    struct source_lines lines = {.arena = h->call};
     for (size_t i = 0; i < im->lines.n; i++) {
         const struct import_line *l = &im->lines.v[i];
         list[i] = (struct hongtou_paragraph){
-            .line = l->text.n ? source_place(text_pos(l->text, 0)).line : 0,
+            .line = l->text.n ? source_line(&lines, text_pos(l->text, 0)) : 0,
             .kind = import_kind_name(l->kind),
             .level = l->level,
             .trust = (enum hongtou_trust)l->trust,

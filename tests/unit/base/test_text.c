@@ -98,6 +98,10 @@ static void assert_place(const struct source *src, uint32_t off, uint32_t line, 
     struct place place = source_place((struct pos){src, off});
     assert_int_equal(place.line, line);
     assert_int_equal(place.col, col);
+    struct arena *a = arena_new();
+    struct source_lines lines = {.arena = a};
+    assert_int_equal(source_line(&lines, (struct pos){src, off}), line);
+    arena_drop(a);
 }
 
 static void test_places_count_lines_and_characters(void **state)
