@@ -8,6 +8,7 @@
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
 #                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, desk, compat, roundtrip-few
+#   make fuzz         drafts changed at random, for the importer: SECONDS=60
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -256,6 +257,20 @@ asan:
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit api cases
 clang:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
+
+# Drafts of tests/import, changed at random by libFuzzer (clang's, libclang-rt-14-dev), for SECONDS.
+.PHONY: fuzz
+SECONDS ?= 60
+fuzz:
+	@$(MAKE) --no-print-directory O=$(O)/fuzz CC=clang CFLAGS='-O1 -g' \
+	    SAN='-fsanitize=fuzzer-no-link,address,undefined' $(O)/fuzz/target/import
+	@mkdir -p $(O)/fuzz/found
+	@$(O)/fuzz/target/import -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=2048 \
+	    -artifact_prefix=$(O)/fuzz/ $(O)/fuzz/found $(sort $(dir $(wildcard tests/import/*/*.*)))
+$(O)/target/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 # Workbooks and CSV files of others, read by the program and by openpyxl: make sweep DIR=folder
 .PHONY: sweep
