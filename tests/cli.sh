@@ -1261,6 +1261,22 @@ ok "and named" test "$(wc -l <.out)" = "$(ls plan-*.png | wc -l)"
 cp fresh.png "plan-$(($(ls plan-*.png | wc -l) + 1)).png"
 run build plan.xml -o plan.png --dpi 50
 gives "a picture of another time" 0 L060
+cp fresh.png fresh-1.png
+run build short.xml -o fresh.png
+gives "pictures of more pages" 0 L060
+rm fresh-1.png
+run build short.xml --docx
+gives "a Word file beside a document" 0 ""
+run build short.xml --docx
+gives "one that is there may hold somebody's work" 2 U020
+run build short.xml --docx --force
+gives "and is replaced when that is said" 0 ""
+rm short.docx
+printf '云政发〔2026〕3号\n关于做好春耕工作的通知\n各村：\n    请抓好落实。\n        云岭镇人民政府\n        2026年11月18日\n' >bare.txt
+run import bare.txt
+gives "a number above the title, without a masthead" 0 D135
+ok "the title is one" grep -q '<标题>关于做好春耕工作的通知</标题>' bare.xml
+rm bare.txt bare.xml
 rm plan* fresh.png short.xml
 run build fresh.xml -o fresh.png --dpi 10
 gives "too few dots" 2 U004

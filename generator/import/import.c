@@ -209,20 +209,21 @@ static void write_document(struct importer *im)
     import_notes notes = {0};
     struct import_end end = {0};
     size_t head = import_head(im, root), small = head ? 0 : import_small_lines(im);
-    size_t i = head + small, title = import_title(im, i, im->n, root, IMPORT_TITLE);
+    bool above = !head && small < im->n && import_is_number(im, &im->blocks[small]);
+    size_t i = head + small + above, title = import_title(im, i, im->n, root, IMPORT_TITLE);
     if (title == i)
         name_it(im, root);
     say_what_it_is(im, root);
-    bool numbered = !head && title < im->n && import_is_number(im, &im->blocks[title]);
-    size_t number = numbered ? title : im->n;
-    struct frame f = find_parts(im, read_addressees(im, title + numbered, root), &notes);
+    bool under = !head && !above && title < im->n && import_is_number(im, &im->blocks[title]);
+    size_t number = above ? small : under ? title : im->n;
+    struct frame f = find_parts(im, read_addressees(im, title + under, root), &notes);
     im->attachments = import_count_attachments(im, f.behind, &notes);
     size_t to = take_present(im, f.text, f.note, &end);
     write_text(im, &f, to, root);
     struct node *signature = NULL;
     if (f.signers < f.behind)
         signature = import_signature(im, f.signers, f.behind, f.dated, root);
-    if (numbered || small)
+    if (above || under || small)
         place_head(im, small, number, signature, root);
     if (!f.dated)
         diag(im->diags, DIAG_D139, im->start, NULL);

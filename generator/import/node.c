@@ -83,9 +83,10 @@ static bool has_words(struct text t)
     return false;
 }
 
+/* A word of the program's own is none of the draft's. */
 void import_change(struct importer *im, struct text from, enum import_why why, const char *to)
 {
-    if (has_words(from))
+    if (from.src && has_words(from))
         VEC_PUSH(im->arena, &im->out->changes, ((struct import_change){from, to, why}));
 }
 

@@ -79,6 +79,17 @@ static bool is_recorded(const struct source_file *s, const char *target, const c
 
 /* ---- the run ---- */
 
+/* Beside a document, a Word file may be the draft that it came from, or hold what somebody revised:
+ * it is replaced only by whoever says so. */
+static bool may_replace(struct hongtou *h, const struct office_build *job, const char *target)
+{
+    bool may = job->kind != HONGTOU_DOCX || job->output || job->force ||
+               strcmp(target, "-") == 0 || !file_exists(target);
+    if (!may)
+        diag_system(h->diags, DIAG_U020, target);
+    return may;
+}
+
 /* Without fonts or templates no other document will do better. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out)
 {
@@ -99,6 +110,10 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
     for (size_t i = 0; i < sources.n && !h->broken && !office_is_cancelled(h); i++) {
         const struct source_file *s = &sources.v[i];
         const char *target = target_of(a, s, job);
+        if (!may_replace(h, job, target)) {
+            m.built.failed++;
+            continue;
+        }
         bool alone = job->since || job->kind == HONGTOU_DOCX;
         office_make(&m,
                     &(struct make_job){.source = {.name = s->path},

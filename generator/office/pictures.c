@@ -87,6 +87,21 @@ static const char *page_path(struct arena *a, const char *target, size_t i, int 
     return arena_printf(a, "%.*s-%0*zu%s", (int)stem, target, digits, i + 1, target + stem);
 }
 
+/* A picture that an earlier run left, when the document had other pages. */
+static void tell_older(struct hongtou *h, struct arena *a, const char *target, size_t pages,
+                       int digits)
+{
+    enum { MOST_DIGITS = 4 };
+    const char *older = pages > 1 && file_exists(target) ? target : NULL;
+    for (int d = 1; d <= MOST_DIGITS && !older; d++) {
+        bool same = pages > 1 && d == digits;
+        const char *path = page_path(a, target, same ? pages : 0, d);
+        older = file_exists(path) ? path : NULL;
+    }
+    if (older)
+        diag_system(h->diags, DIAG_L060, older);
+}
+
 bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi,
                  const char *target, void (*made)(void *context, const char *path), void *context)
 {
@@ -104,9 +119,8 @@ bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi
             made(context, path);
         buf_drop(&files.pages.v[i]);
     }
-    const char *next = page_path(a, target, files.pages.n, digits);
-    if (ok && file_exists(next))
-        diag_system(h->diags, DIAG_L060, next);
+    if (ok)
+        tell_older(h, a, target, files.pages.n, digits);
     arena_drop(a);
     return ok;
 }
