@@ -1276,6 +1276,10 @@ printf '云政发〔2026〕3号\n关于做好春耕工作的通知\n各村：\n 
 run import bare.txt
 gives "a number above the title, without a masthead" 0 D135
 ok "the title is one" grep -q '<标题>关于做好春耕工作的通知</标题>' bare.xml
+printf '关于做好春耕工作的通知\n\n各村：\n    请抓好落实。\n\n2026年11月18日\n\n（此件公开发布）\n' >bare.txt
+run import bare.txt --force
+gives "a day that nobody signs" 0 ""
+ok "is the day of issue" grep -q '<落款 署名="无" 日期="2026-11-18"/>' bare.xml
 rm bare.txt bare.xml
 rm plan* fresh.png short.xml
 run build fresh.xml -o fresh.png --dpi 10

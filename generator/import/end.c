@@ -88,6 +88,9 @@ size_t import_find_day(const struct importer *im, size_t i, size_t end)
         const struct import_block *b = &im->blocks[k];
         if (b->taken || !read_day(b, &day, &date))
             continue;
+        bool alone = date.year && day.n == text_trimmed(b->line.text).n;
+        if (alone && ends_here(im, k + 1, end)) /* nobody signs: as copied from a page of the web */
+            return k;
         if (day.n < b->line.text.n || import_is_right(b) || (k > i && may_sign(b - 1)) ||
             (k > i && (may_be_signer(b - 1) || (ends_here(im, k + 1, end) && is_short(b - 1)))))
             return k;
