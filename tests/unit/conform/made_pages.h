@@ -209,9 +209,9 @@ static inline struct conform_report made_report(struct made *m)
                             .height = m->style->page_height,
                             .turned = m->turned[page],
                             .number = page,
-                            .grid = {m->lines[page] ? m->lines[page] : m->style->lines,
-                                     m->style->area_top,
-                                     m->style->area_height - m->style->body_size},
+                            .grid = {.lines = m->lines[page] ? m->lines[page] : m->style->lines,
+                                     .top = m->style->area_top,
+                                     .height = m->style->area_height - m->style->body_size},
                             .items = items.list.v,
                             .n_items = items.list.n};
         assert_true(sink.put(sink.context, &made));

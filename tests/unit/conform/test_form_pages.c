@@ -147,7 +147,7 @@ static struct conform_report form_report(struct form_bench *b)
         struct page page = {.width = b->style.page_width,
                             .height = b->style.page_height,
                             .number = i + 1,
-                            .grid = {22, mm(3700), mm(22000)},
+                            .grid = {.lines = 22, .top = mm(3700), .height = mm(22000)},
                             .items = b->items[i].list.v,
                             .n_items = b->items[i].list.n,
                             .fields = b->fields[i],

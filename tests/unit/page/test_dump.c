@@ -91,7 +91,7 @@ static void test_pictures_anchors_and_links(void **state)
     const struct image image = {.pixels = NULL, .width = 496, .height = 480};
     struct page_item item = {.kind = ITEM_IMAGE,
                              .image = {&image, len_from_micron(120000), len_from_micron(200500),
-                                       len_from_micron(42000), len_from_micron(40640)}};
+                                       len_from_micron(42000), len_from_micron(40640), NULL}};
     const struct anchor anchor = {"附件1", len_from_micron(84500)};
     const struct page_link link = {"a\"b", len_from_micron(28000), len_from_micron(120000),
                                    len_from_micron(15500), len_from_micron(5640)};
