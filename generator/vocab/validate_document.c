@@ -63,6 +63,16 @@ static void note_skipped_level(struct validation *c, const struct node *n, struc
                         table_attr_name(c, ATTR_SECTION_NUMBERS));
 }
 
+/* ①……；②…… are items within a paragraph, which its author counts. */
+static bool begins_list(struct text t)
+{
+    enum { FIRST = 0x2460 };
+    for (size_t i = 1; i < t.n && t.cp[0] == FIRST; i++)
+        if (t.cp[i] == FIRST + 1)
+            return true;
+    return false;
+}
+
 /* A section without a title is a numbered paragraph; one run in has a paragraph on its line. */
 static void check_section(struct validation *c, const struct node *n)
 {
@@ -85,7 +95,7 @@ static void check_section(struct validation *c, const struct node *n)
         VALIDATE_REPORT(c, DIAG_V036, first->pos, n->name, table_element_name(c, EL_P));
     struct text begins = titled || !first ? space_given(c->arena, n, ATTR_SECTION_TITLE)
                                           : space_element_text(c->arena, first);
-    if (!titled && first && first->id == EL_P) /* its number is counted like a heading's */
+    if (!titled && first && first->id == EL_P && !begins_list(begins)) /* counted like a heading */
         validate_number(c, begins);
     note_skipped_level(c, n, begins);
 }
