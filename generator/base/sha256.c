@@ -107,6 +107,14 @@ void sha256_end(struct sha256 *h, char hex[SHA256_HEX])
         snprintf(hex + 2 * WORD_BYTES * i, 2 * WORD_BYTES + 1, "%08x", (unsigned)h->state[i]);
 }
 
+void sha256_of(const void *p, size_t n, char hex[SHA256_HEX])
+{
+    struct sha256 h;
+    sha256_begin(&h);
+    sha256_add(&h, p, n);
+    sha256_end(&h, hex);
+}
+
 bool sha256_file(const char *path, char hex[SHA256_HEX])
 {
     FILE *file = fopen(path, "rb");

@@ -19,6 +19,9 @@ void sha256_add(struct sha256 *h, const void *p, size_t n);
 /* 64 digits of lower case, and a NUL. */
 void sha256_end(struct sha256 *h, char hex[SHA256_HEX]);
 
+/* Of bytes in memory. */
+void sha256_of(const void *p, size_t n, char hex[SHA256_HEX]);
+
 /* Of a file's bytes. False: it cannot be read. */
 bool sha256_file(const char *path, char hex[SHA256_HEX]);
 

@@ -232,3 +232,23 @@ size_t text_any_word_at(struct text t, size_t i, const char *const words[], size
         found = text_word_at(t, i, words[k]);
     return found;
 }
+
+bool text_ends_in_any(struct text t, const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t length = utf8_count(words[i], strlen(words[i]));
+        if (t.n >= length && text_equals(text_part(t, t.n - length, t.n), words[i]))
+            return true;
+    }
+    return false;
+}
+
+struct text text_without_brackets(struct text t)
+{
+    size_t i = t.n;
+    if (!t.n || !utf8_is_one_of(t.cp[t.n - 1], U"）)"))
+        return t;
+    while (i && !utf8_is_one_of(t.cp[i - 1], U"（("))
+        i--;
+    return i > 1 ? text_part(t, 0, i - 1) : t;
+}

@@ -37,8 +37,8 @@ struct place {
 struct source *source_new(struct arena *a, const char *name, const char *bytes, size_t size);
 struct place source_place(struct pos pos);
 
-/* For who asks for the lines of many places of one source: where its lines begin, found at the first
- * question. Memory belongs to the arena. */
+/* For who asks for the lines of many places of one source: where its lines begin, found at the
+ * first question. Memory belongs to the arena. */
 struct source_lines {
     struct arena *arena;
     const struct source *src;
@@ -56,7 +56,8 @@ void source_column_name(char out[SOURCE_COLUMN_NAME_SIZE], uint32_t column);
 enum { TEXT_BREAK = 0x2028 };
 
 /* Beside the byte where a character stands, in a document that was compared with an earlier edition
- * of itself: it came since, something before it or behind it went. Sources are shorter than that. */
+ * of itself: it came since, something before it or behind it went. Sources are shorter than that.
+ */
 enum { TEXT_CAME = 0x40000000, TEXT_WENT = 0x20000000, TEXT_FLAGS = TEXT_CAME | TEXT_WENT };
 
 struct text {
@@ -123,5 +124,10 @@ size_t text_skip_blanks(struct text t, size_t i);
 size_t text_word_at(struct text t, size_t i, const char *word);
 /* The first of several. */
 size_t text_any_word_at(struct text t, size_t i, const char *const words[], size_t n);
+/* Whether it ends in one of n words in UTF-8. */
+bool text_ends_in_any(struct text t, const char *const words[], size_t n);
+/* Without what stands in brackets at its end: 县长（主持工作）. All of it when nothing is before.
+ */
+struct text text_without_brackets(struct text t);
 
 #endif

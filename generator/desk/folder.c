@@ -90,14 +90,6 @@ void folder_list(const char *folder, struct buf *out)
     arena_drop(a);
 }
 
-static void hash_of(const char *bytes, size_t n, char out[SHA256_HEX])
-{
-    struct sha256 h;
-    sha256_begin(&h);
-    sha256_add(&h, bytes, n);
-    sha256_end(&h, out);
-}
-
 bool folder_read(struct arena *a, const char *folder, const char *name, struct folder_file *out)
 {
     const char *path = folder_path(a, folder, name);
@@ -112,7 +104,7 @@ bool folder_read(struct arena *a, const char *folder, const char *name, struct f
         ptrdiff_t n = file_piece(&pieces, 0, out->bytes, (size_t)st.st_size);
         ok = n >= 0;
         out->n = ok ? (size_t)n : 0;
-        hash_of(out->bytes, out->n, out->hash);
+        sha256_of(out->bytes, out->n, out->hash);
     }
     if (fd >= 0)
         close(fd);
@@ -149,7 +141,7 @@ enum folder_saved folder_save(const char *folder, const char *name, const char *
         struct buf text = {0};
         buf_add(&text, bytes, n);
         result = save(path, &text);
-        hash_of(bytes, n, hash);
+        sha256_of(bytes, n, hash);
         buf_drop(&text);
     }
     pthread_mutex_unlock(&saving);

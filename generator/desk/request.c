@@ -110,8 +110,7 @@ static void me(struct request *r)
 
 static void login(struct request *r)
 {
-    static char secret_of[STORE_SECRET];
-    char *secret = arena_copy(r->arena, secret_of, sizeof secret_of);
+    char *secret = arena_alloc(r->arena, STORE_SECRET);
     take_body_fields(r);
     switch (store_login(r->desk->store, request_value(r, "name"), request_value(r, "password"),
                         r->address, secret)) {
@@ -135,15 +134,18 @@ static void leave(struct request *r)
     request_say(r, STATUS_OK, "");
 }
 
+static bool has_key(const struct request *r)
+{
+    const char *key = request_value(r, "key"), *right = r->desk->key;
+    return *right && strlen(key) == strlen(right) && sodium_memcmp(key, right, strlen(right)) == 0;
+}
+
 /* The address that the program prints: it lets the one person in, or the first one who then sets
  * the desk up. */
 static void enter(struct request *r)
 {
     struct desk *d = r->desk;
-    const char *key = request_value(r, "key");
-    bool right =
-        *d->key && strlen(key) == strlen(d->key) && sodium_memcmp(key, d->key, strlen(d->key)) == 0;
-    if (!right || !d->alone) {
+    if (!has_key(r) || !d->alone) {
         request_say(r, STATUS_FORBIDDEN, "这个地址不对或者已经失效，请重新运行 hongtou serve");
         return;
     }
@@ -160,9 +162,7 @@ static void set_up(struct request *r)
     struct desk *d = r->desk;
     take_body_fields(r);
     const char *name = request_value(r, "name"), *password = request_value(r, "password");
-    const char *key = request_value(r, "key");
-    if (store_has_people(d->store) || strlen(key) != strlen(d->key) ||
-        sodium_memcmp(key, d->key, strlen(d->key)) != 0) {
+    if (store_has_people(d->store) || !has_key(r)) {
         request_say(r, STATUS_FORBIDDEN, "已经建立过了，或者地址不对");
     } else if (!*name || strlen(password) < STORE_PASSWORD_LEAST) {
         request_say(r, STATUS_WRONG, "请写姓名；口令至少八个字符");

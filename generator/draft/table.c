@@ -150,11 +150,25 @@ static void tell_deleted(struct docx *d, const struct part_node *n)
     buf_drop(&words);
 }
 
+/* What an element between rows or cells holds: of a content control, which is in force from here
+ * on, and of alternatives a part of it. NULL: nothing. */
+static const struct part_node *open_wrapper(struct table *t, const struct part_node *n)
+{
+    if (n->tag == TAG_SDT) {
+        t->control = wrap_control(t->d, n, t->control);
+        return part_child(n, TAG_SDT_CONTENT);
+    }
+    if (n->tag == TAG_ALTERNATE)
+        return wrap_choice(n);
+    if (n->tag == TAG_BOOKMARK_START || n->tag == TAG_BOOKMARK_END)
+        put_bookmark(t->d, n);
+    return n;
+}
+
 static void read_cells(struct table *t, const struct part_node *first, uint32_t *column)
 {
     for (const struct part_node *n = first; n; n = n->next) {
         const struct draft_control *outer = t->control;
-        const struct part_node *inner = n;
         if (n->tag == TAG_CELL) {
             if (part_child(part_child(n, TAG_CELL_PROPERTIES), TAG_CELL_DELETED))
                 tell_deleted(t->d, n);
@@ -162,14 +176,7 @@ static void read_cells(struct table *t, const struct part_node *first, uint32_t 
                 read_cell(t, n, column);
             continue;
         }
-        if (n->tag == TAG_SDT) {
-            t->control = wrap_control(t->d, n, outer);
-            inner = part_child(n, TAG_SDT_CONTENT);
-        } else if (n->tag == TAG_ALTERNATE) {
-            inner = wrap_choice(n);
-        } else if (n->tag == TAG_BOOKMARK_START || n->tag == TAG_BOOKMARK_END) {
-            put_bookmark(t->d, n);
-        }
+        const struct part_node *inner = open_wrapper(t, n);
         if (inner && n->tag != TAG_ROW_PROPERTIES)
             read_cells(t, inner->first, column);
         t->control = outer;
@@ -214,19 +221,11 @@ static void read_rows(struct table *t, const struct part_node *first)
 {
     for (const struct part_node *n = first; n; n = n->next) {
         const struct draft_control *outer = t->control;
-        const struct part_node *inner = n;
         if (n->tag == TAG_ROW) {
             read_row(t, n);
             continue;
         }
-        if (n->tag == TAG_SDT) {
-            t->control = wrap_control(t->d, n, outer);
-            inner = part_child(n, TAG_SDT_CONTENT);
-        } else if (n->tag == TAG_ALTERNATE) {
-            inner = wrap_choice(n);
-        } else if (n->tag == TAG_BOOKMARK_START || n->tag == TAG_BOOKMARK_END) {
-            put_bookmark(t->d, n);
-        }
+        const struct part_node *inner = open_wrapper(t, n);
         if (inner && n->tag != TAG_TABLE_PROPERTIES && n->tag != TAG_GRID)
             read_rows(t, inner->first);
         t->control = outer;

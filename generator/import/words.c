@@ -36,27 +36,6 @@ bool words_may_name(struct text t)
            !people_are_words(t) && (dots || t.n < MOST || people_is_name(t));
 }
 
-static bool ends_in(struct text t, const char *const words[], size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        size_t length = utf8_count(words[i], strlen(words[i]));
-        if (t.n >= length && text_word_at(t, t.n - length, words[i]))
-            return true;
-    }
-    return false;
-}
-
-/* 县长（主持工作）: without what stands in brackets at its end. */
-static struct text without_brackets(struct text t)
-{
-    size_t i = t.n;
-    if (!t.n || !utf8_is_one_of(t.cp[t.n - 1], U"）)"))
-        return t;
-    while (i && !utf8_is_one_of(t.cp[i - 1], U"（("))
-        i--;
-    return i > 1 ? text_trimmed(text_part(t, 0, i - 1)) : t;
-}
-
 bool words_end_in_post(struct text t)
 {
     static const char *const posts[] = {
@@ -67,7 +46,9 @@ bool words_end_in_post(struct text t)
     for (size_t i = 0; i < t.n; i++)
         if (utf8_is_one_of(t.cp[i], U"。？！?!：:；;“”□_＿"))
             return false;
-    return t.n && t.n <= MOST && ends_in(without_brackets(t), posts, sizeof posts / sizeof *posts);
+    return t.n && t.n <= MOST &&
+           text_ends_in_any(text_trimmed(text_without_brackets(t)), posts,
+                            sizeof posts / sizeof *posts);
 }
 
 bool words_are_role(struct arena *a, struct text label, bool *weak)
@@ -85,8 +66,8 @@ bool words_are_role(struct arena *a, struct text label, bool *weak)
     for (size_t i = 0; i < t.n; i++)
         if (!utf8_is_han(t.cp[i]))
             return false;
-    *weak = !ends_in(t, roles, sizeof roles / sizeof *roles);
-    return t.n && t.n <= MOST && (!*weak || ends_in(t, too, sizeof too / sizeof *too));
+    *weak = !text_ends_in_any(t, roles, sizeof roles / sizeof *roles);
+    return t.n && t.n <= MOST && (!*weak || text_ends_in_any(t, too, sizeof too / sizeof *too));
 }
 
 /* ---- what is left of a text ---- */
@@ -118,8 +99,7 @@ void words_rest(struct importer *im, struct text whole, const text_list *parts, 
     const uint8_t *seen = places_of(im->arena, parts, whole, first, behind);
     size_t from = 0;
     for (size_t i = 0; i <= whole.n; i++) {
-        bool left =
-            i < whole.n && !utf8_is_blank(whole.cp[i]) && !seen[whole.at[i] - first];
+        bool left = i < whole.n && !utf8_is_blank(whole.cp[i]) && !seen[whole.at[i] - first];
         if (left)
             continue;
         if (i > from)

@@ -95,11 +95,8 @@ static const char *version_of(const struct print_form *form)
                        (int64_t)(s.face->marks[i].y - s.face->y), (int64_t)s.face->marks[i].side);
         walk(&s, add_line, &b);
     }
-    struct sha256 hash;
     char hex[SHA256_HEX];
-    sha256_begin(&hash);
-    sha256_add(&hash, b.p, b.n);
-    sha256_end(&hash, hex);
+    sha256_of(b.p, b.n, hex);
     buf_drop(&b);
     return base32(form->arena, hex);
 }

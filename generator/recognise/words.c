@@ -65,31 +65,6 @@ size_t words_begins(struct text t, const char *word)
     return i;
 }
 
-static bool ends_with(struct text t, const char *utf8)
-{
-    size_t n = utf8_count(utf8, strlen(utf8));
-    return t.n >= n && text_equals(text_part(t, t.n - n, t.n), utf8);
-}
-
-static bool ends_in(struct text t, const char *const table[], size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ends_with(t, table[i]))
-            return true;
-    return false;
-}
-
-/* 关于…的通知（试行）: the brackets at the end say nothing of what it is. */
-static struct text without_brackets(struct text t)
-{
-    size_t i = t.n;
-    if (!t.n || !utf8_is_one_of(t.cp[t.n - 1], U"）)"))
-        return t;
-    while (i && !utf8_is_one_of(t.cp[i - 1], U"（("))
-        i--;
-    return i > 1 ? text_part(t, 0, i - 1) : t;
-}
-
 bool words_is_organ(struct text t)
 {
     enum { LEAST = 4 };
@@ -98,7 +73,7 @@ bool words_is_organ(struct text t)
             !utf8_is_one_of(t.cp[i], U"（）()·“”"))
             return false;
     return t.n >= LEAST && t.n <= WORDS_ORGAN_MOST &&
-           ends_in(without_brackets(t), organs, COUNT(organs));
+           text_ends_in_any(text_without_brackets(t), organs, COUNT(organs));
 }
 
 /* 各位代表, 尊敬的来宾, 同志们, 各村民小组长同志. */
@@ -110,7 +85,7 @@ static bool is_spoken_to(struct text t)
     bool starts_so = false;
     for (size_t i = 0; i < COUNT(starts); i++)
         starts_so = starts_so || words_begins(t, starts[i]);
-    return starts_so || ends_in(t, halls, COUNT(halls));
+    return starts_so || text_ends_in_any(t, halls, COUNT(halls));
 }
 
 bool words_is_hall(struct text t)
@@ -127,13 +102,14 @@ bool words_is_hall(struct text t)
 bool words_is_addressee(struct text t)
 {
     bool all = text_has(t, "各");
-    return words_is_organ(t) || (all && (ends_in(without_brackets(t), groups, COUNT(groups)) ||
-                                         ends_in(without_brackets(t), organs, COUNT(organs))));
+    return words_is_organ(t) ||
+           (all && (text_ends_in_any(text_without_brackets(t), groups, COUNT(groups)) ||
+                    text_ends_in_any(text_without_brackets(t), organs, COUNT(organs))));
 }
 
 bool words_ends_title(struct text t)
 {
-    return ends_in(without_brackets(t), genres, COUNT(genres));
+    return text_ends_in_any(text_without_brackets(t), genres, COUNT(genres));
 }
 
 bool words_lead(struct text t, struct recognised *out)

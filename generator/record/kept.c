@@ -52,14 +52,11 @@ static bool keep(struct arena *a, const char *from, const char *to, const char *
 {
     size_t size;
     char now[SHA256_HEX];
-    struct sha256 sum;
     struct buf bytes = {0};
     char *p = file_read(a, from, &size, (struct pos){0}, d);
     if (!p || !file_make_folder(folder_of(a, to), d))
         return false;
-    sha256_begin(&sum);
-    sha256_add(&sum, p, size);
-    sha256_end(&sum, now);
+    sha256_of(p, size, now);
     if (strcmp(now, hash) != 0) /* it changed meanwhile: what was issued is not there any more */
         return true;
     buf_add(&bytes, p, size);
