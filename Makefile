@@ -240,7 +240,7 @@ measure-all: measure
 
 desk: $(PROGRAM) templates/words.dict
 	@sh templates/web/fetch.sh
-	@/usr/bin/python3 tests/desk.py $(PROGRAM)
+	@/usr/bin/python3 tests/desk/run.py $(PROGRAM) $(PART)
 cli: $(PROGRAM) templates/words.dict
 	@sh tests/cli.sh $(PROGRAM)
 

@@ -10,6 +10,9 @@ least_file=80
 short='
 generator/cli/compare.c     one command: what it does is in office/
 generator/cli/desk_main.c   the entry of a program
+generator/desk/route.c      a table of requests and who may make them
+generator/desk/worker.c     a loop over a table
+generator/desk/work.c       what several works share
 generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program

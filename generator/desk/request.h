@@ -72,6 +72,23 @@ size_t request_fields(struct arena *a, const char *text, size_t n, struct field 
 /* The reply is a sentence for the person, as {"message":…}. */
 void request_say(struct request *r, int status, const char *message);
 
+/* The reply is JSON, to be added to what this gives. */
+struct buf *request_json(struct request *r);
+/* For the record of what was done, by whose session it is. */
+void request_note(struct request *r, const char *act, const char *document, const char *detail);
+/* The body's fields take the place of those of the address. */
+void request_take_fields(struct request *r);
+/* What was sent, as a part of a message. */
+struct parcel request_body(const struct request *r);
+/* The query's "name" may be a file of the folder; false: the reply says so. */
+bool request_names_document(struct request *r);
+
+enum { REQUEST_SHORT = 10000, REQUEST_LONG = 120000 }; /* ms that a worker may take */
+
+/* Asks a worker, see pool_ask. False: the reply says why there is no answer. */
+bool request_ask(struct request *r, const char *topic, int ms, const struct parcel parts[], size_t n,
+                 struct message *out);
+
 /* Fills in the reply. r->session is whose it is. */
 void request_answer(struct request *r);
 

@@ -1,0 +1,195 @@
+/* The documents: as files with their versions, and what workers make of them. */
+#include "desk/answers.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "desk/folder.h"
+#include "desk/pictures.h"
+
+/* ---- files ---- */
+
+void answer_files(struct request *r)
+{
+    folder_list(r->desk->options->folder, request_json(r));
+}
+
+void answer_file(struct request *r)
+{
+    struct folder_file f;
+    const char *name = request_value(r, "name");
+    if (!folder_read(r->arena, r->desk->options->folder, name, &f)) {
+        request_say(r, STATUS_MISSING, "没有这个文件");
+        return;
+    }
+    r->reply.type =
+        file_has_extension(name, "xml") ? "text/xml; charset=utf-8" : "application/octet-stream";
+    r->reply.hash = arena_strdup(r->arena, f.hash);
+    if (*request_value(r, "download"))
+        r->reply.download = name;
+    buf_add(&r->reply.body, f.bytes, f.n);
+}
+
+/* Who has saved another version meanwhile. */
+static void tell_conflict(struct request *r, const char *name, const char *hash)
+{
+    struct version v;
+    bool known = store_latest(r->desk->store, r->arena, name, &v) && strcmp(v.hash, hash) == 0;
+    r->reply.status = STATUS_CONFLICT;
+    struct buf *b = request_json(r);
+    buf_str(b, "{\"message\":");
+    buf_json(b, known   ? arena_printf(r->arena, "%s 在 %s 保存过这份公文", v.who, v.when)
+                : *hash ? "这份公文在别处改过了"
+                        : "这份公文已经不在了");
+    buf_str(b, ",\"hash\":");
+    buf_json(b, hash);
+    buf_char(b, '}');
+}
+
+void answer_save(struct request *r)
+{
+    const char *name = request_value(r, "name");
+    char hash[SHA256_HEX] = "";
+    switch (folder_save(r->desk->options->folder, name, request_value(r, "base"), r->body, r->n,
+                        hash)) {
+    case FOLDER_SAVED:
+        store_keep(r->desk->store, name, hash, r->session.person.id, r->body, r->n);
+        request_note(r, "保存", name, hash);
+        buf_printf(request_json(r), "{\"hash\":\"%s\"}", hash);
+        return;
+    case FOLDER_CONFLICT:
+        tell_conflict(r, name, hash);
+        return;
+    case FOLDER_REFUSED:
+        request_say(r, STATUS_WRONG, "文件名不能用：不要有“/”开头、“..”和“\\”，文件夹要先建好");
+        return;
+    case FOLDER_FAILED:
+        request_say(r, STATUS_FAILED, "没有写成：磁盘可能满了，或者文件夹不能写");
+        return;
+    }
+}
+
+void answer_versions(struct request *r)
+{
+    store_versions(r->desk->store, request_value(r, "name"), request_json(r));
+}
+
+void answer_version(struct request *r)
+{
+    size_t n;
+    const char *text = store_version(r->desk->store, r->arena, request_value(r, "name"),
+                                     request_value(r, "hash"), &n);
+    if (!text) {
+        request_say(r, STATUS_MISSING, "没有这一版");
+        return;
+    }
+    r->reply.type = "text/xml; charset=utf-8";
+    buf_add(&r->reply.body, text, n);
+}
+
+/* A document to begin with, of the kinds that `hongtou new` has. */
+void answer_skeleton(struct request *r)
+{
+    struct folder_file f;
+    const char *kind = request_value(r, "kind");
+    const char *folder = arena_printf(r->arena, "%s/templates/new", r->desk->options->home);
+    if (strchr(kind, '/') ||
+        !folder_read(r->arena, folder, arena_printf(r->arena, "%s.xml", kind), &f)) {
+        request_say(r, STATUS_MISSING, "没有这种空白公文");
+        return;
+    }
+    r->reply.type = "text/xml; charset=utf-8";
+    buf_add(&r->reply.body, f.bytes, f.n);
+}
+
+/* ---- what workers do ---- */
+
+/* The pictures that were drawn are fetched by their fingerprints. */
+void answer_preview(struct request *r)
+{
+    struct message m;
+    const char *dpi = request_value(r, "dpi");
+    const struct parcel parts[] = {parcel_of("preview"), parcel_of(request_value(r, "name")),
+                                   request_body(r), parcel_of(dpi),
+                                   parcel_of(request_value(r, "known"))};
+    const char *topic = arena_printf(r->arena, "%s %s", r->session.token, request_value(r, "tab"));
+    if (!request_names_document(r) || !request_ask(r, topic, REQUEST_SHORT, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    for (size_t i = 1; i + 1 < m.n; i += 2)
+        pictures_put(r->desk->pictures, arena_printf(r->arena, "%s-%s", m.parts[i].p, dpi),
+                     m.parts[i + 1].p, m.parts[i + 1].n);
+    buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+}
+
+void answer_picture(struct request *r)
+{
+    if (!pictures_get(r->desk->pictures, request_value(r, "of"), &r->reply.body)) {
+        request_say(r, STATUS_MISSING, "没有这张图");
+        return;
+    }
+    r->reply.type = "image/png";
+    r->reply.lasting = true;
+}
+
+void answer_check(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("check"), parcel_of(request_value(r, "name")),
+                                   request_body(r)};
+    if (request_names_document(r) && request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
+        buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+}
+
+/* The file, or what is wrong. */
+void answer_compile(struct request *r)
+{
+    struct message m;
+    const char *kind = request_value(r, "kind"), *name = request_value(r, "name");
+    const struct parcel parts[] = {parcel_of("compile"), parcel_of(name), request_body(r),
+                                   parcel_of(kind)};
+    if (!request_names_document(r) || !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    if (m.n < 2 || !m.parts[1].n) {
+        r->reply.status = STATUS_CONFLICT;
+        buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+        return;
+    }
+    static const char *const kinds[][3] = {
+        {"pdf", "application/pdf", ".pdf"},
+        {"fillable", "application/pdf", ".pdf"},
+        {"text", "text/plain; charset=utf-8", ".txt"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         ".docx"}};
+    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    int stem = (int)(strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i][0], kind) == 0) {
+            r->reply.type = kinds[i][1];
+            r->reply.download = arena_printf(r->arena, "%.*s%s", stem, base, kinds[i][2]);
+        }
+    buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
+}
+
+/* The document of a draft, as {"xml":…, "told":…}. */
+void answer_import(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("import"), parcel_of(request_value(r, "name")),
+                                   request_body(r)};
+    if (!request_names_document(r) || !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    struct buf *b = request_json(r);
+    buf_str(b, "{\"xml\":");
+    buf_json(b, message_text(&m, 1));
+    buf_str(b, ",\"told\":");
+    buf_add(b, m.parts[0].p, m.parts[0].n);
+    buf_char(b, '}');
+}
+
+void answer_vocabulary(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("vocabulary")};
+    if (request_ask(r, NULL, REQUEST_SHORT, parts, 1, &m))
+        buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+}
