@@ -49,7 +49,7 @@ struct lexicon {
 #undef NAMES_CHARACTERS
 #undef NAMES_LIST
 #define NAMES_CHARACTERS(name, characters)
-#define NAMES_LIST(name, ...) static const char *const LIST_##name[] = {__VA_ARGS__, NULL};
+#define NAMES_LIST(name, ...) static const char32_t *const LIST_##name[] = {__VA_ARGS__, NULL};
 #include "lexicon/names.def"
 #undef NAMES_CHARACTERS
 #undef NAMES_LIST
@@ -138,18 +138,31 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
     return w;
 }
 
-/* The text begins with a word, or ends in one. */
-static bool has_word(const char32_t *text, size_t n, const char *word, bool at_end)
+static size_t length_of(const char32_t *word)
 {
-    const char *s = word, *end = word + strlen(word);
-    size_t from = at_end ? n - utf8_count(word, strlen(word)) : 0;
-    for (size_t i = from; s < end; i++)
-        if (i >= n || utf8_next(&s, end) != text[i]) /* no room at the end: i is past it */
+    size_t n = 0;
+    while (word[n])
+        n++;
+    return n;
+}
+
+/* The text begins with a word, or ends in one. */
+static bool has_word(const char32_t *text, size_t n, const char32_t *word, bool at_end)
+{
+    if (at_end) {
+        size_t length = length_of(word);
+        if (length > n)
+            return false;
+        text += n - length;
+        n = length;
+    }
+    for (; *word; word++, text++, n--)
+        if (!n || *text != *word)
             return false;
     return true;
 }
 
-static bool has_any(const char32_t *text, size_t n, const char *const *words, bool at_end)
+static bool has_any(const char32_t *text, size_t n, const char32_t *const *words, bool at_end)
 {
     while (*words && !has_word(text, n, *words, at_end))
         words++;
@@ -198,15 +211,10 @@ static bool is_verb(const struct lexicon *w, const char32_t *text, size_t n)
     return kind != KIND_NONE && kind != KIND_NOUN;
 }
 
-static size_t length_of(const char *word)
-{
-    return utf8_count(word, strlen(word));
-}
-
 /* How long what the text begins with is, when a place is called by it: 县, 自治县; or 0. */
 static size_t place_end(const char32_t *text, size_t n)
 {
-    for (const char *const *word = LIST_PLACES; *word; word++)
+    for (const char32_t *const *word = LIST_PLACES; *word; word++)
         if (has_word(text, n, *word, false))
             return length_of(*word);
     return utf8_is_one_of(text[0], SET_PLACE);

@@ -69,6 +69,13 @@ struct items {
     size_t n;
 };
 
+/* A short text whose words were read: tables and forms that are fitted ask again and again. */
+struct text_read {
+    const char32_t *text;
+    size_t n;
+    const enum lexicon_break *breaks;
+};
+
 struct typesetter {
     struct arena *arena;   /* what lasts as long as the typesetter */
     struct arena *lines;   /* what the caller is given */
@@ -78,7 +85,9 @@ struct typesetter {
     const struct lexicon *lexicon;     /* or NULL: lines may end anywhere legal */
     const struct lexicon_names *names; /* the document's, or NULL */
     struct diags *diags;
-    struct map reported;      /* substitutions already told, by role and character */
+    struct map reported; /* substitutions already told, by role and character */
+    struct map read;     /* texts whose words were read, by what they are: numbers of texts */
+    VEC(struct text_read) texts;
     struct map labels;        /* seen before, by what they are: numbers of label_ends */
     VEC(uint64_t) label_ends; /* bit i: a line ends behind item i; 0: no way was found */
 };

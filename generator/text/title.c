@@ -44,13 +44,33 @@ void text_items_read_names(struct typesetter *t, struct items items)
     }
 }
 
+/* What is known of a text is kept when it is short, up to a bound. */
+static const enum lexicon_break *words_of(struct typesetter *t, const char32_t *text, size_t n)
+{
+    enum { SHORT = 64, MOST = 4096 };
+    uint64_t key = map_key(text, n * sizeof *text);
+    const uint32_t *at = map_get(&t->read, key);
+    const struct text_read *known = at ? &t->texts.v[*at] : NULL;
+    if (known && known->n == n && memcmp(known->text, text, n * sizeof *text) == 0)
+        return known->breaks;
+    bool keep = !at && n <= SHORT && t->texts.n < MOST;
+    struct arena *a = keep ? t->arena : t->scratch;
+    enum lexicon_break *breaks = ARENA_ARRAY(a, enum lexicon_break, n + 1);
+    if (t->lexicon)
+        lexicon_breaks(t->lexicon, t->names, text, n, breaks);
+    if (keep) {
+        map_put(a, &t->read, key, (uint32_t)t->texts.n);
+        VEC_PUSH(a, &t->texts,
+                 ((struct text_read){arena_copy(a, text, n * sizeof *text), n, breaks}));
+    }
+    return breaks;
+}
+
 void text_items_read_words(struct typesetter *t, struct items items)
 {
     size_t n;
     const char32_t *text = characters_of(t->scratch, items, &n);
-    enum lexicon_break *breaks = ARENA_ARRAY(t->scratch, enum lexicon_break, n + 1);
-    if (t->lexicon)
-        lexicon_breaks(t->lexicon, t->names, text, n, breaks);
+    const enum lexicon_break *breaks = words_of(t, text, n);
     n = 0;
     for (size_t i = 0; i < items.n; i++) {
         n += items.v[i].joined ? 2 : 1;
