@@ -40,13 +40,13 @@ print: base value sheet font page style text code lexicon
 read: base value
 archive: base
 office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout docx pdf conform proof print read archive tally lexicon compare
-desk: base office vocab
+desk: base office pack print read sheet tally value vocab
 cli: base value sheet vocab staff load read archive office tally desk
 '
 # header prefix: the only rooms that may include it
 libraries='
 libxml/: xml
-iconv.h: xml
+iconv.h: xml pack
 hb: font
 ft2build.h: font
 freetype/: font

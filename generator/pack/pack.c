@@ -4,12 +4,14 @@
  * comes.
  */
 #include <ctype.h>
+#include <iconv.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/utf8.h"
 #include "pack/pack.h"
 
 enum { READ_STEP = 1 << 16, MAX_ENTRIES = 20000 };
@@ -98,6 +100,29 @@ static zip_int64_t locate(struct pack *p, const char *name)
     return found;
 }
 
+/* Of names as GB 18030 has them, which the system of most offices writes without a word. */
+static char *from_gb18030(struct arena *a, const char *name)
+{
+    enum { MOST_FOLD = 2 }; /* bytes: two of a character become three, four stay four */
+    size_t left = strlen(name), room = MOST_FOLD * left;
+    char *out = arena_alloc(a, room + 1), *to = out, *in = (char *)(uintptr_t)name;
+    iconv_t cd = iconv_open("UTF-8", "GB18030");
+    bool ok = cd != (iconv_t)-1 && iconv(cd, &in, &left, &to, &room) != (size_t)-1;
+    if (cd != (iconv_t)-1)
+        iconv_close(cd);
+    *to = '\0';
+    return ok ? out : NULL;
+}
+
+const char *pack_name(struct pack *p, struct arena *a, size_t i)
+{
+    const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+    const char *plain = name && utf8_bad(name, strlen(name)) == strlen(name) ? arena_strdup(a, name)
+                        : name                                               ? from_gb18030(a, name)
+                                                                             : NULL;
+    return plain || !name ? plain : "";
+}
+
 bool pack_has(struct pack *p, const char *name)
 {
     return locate(p, name) >= 0;
@@ -176,9 +201,8 @@ static bool is_deflated(const zip_stat_t *stat)
 }
 
 /* NULL: see the fault. deflated: as it is, if it is deflated. */
-static zip_file_t *open_entry(struct pack *p, const char *name, zip_stat_t *stat, bool deflated)
+static zip_file_t *open_entry(struct pack *p, zip_int64_t index, zip_stat_t *stat, bool deflated)
 {
-    zip_int64_t index = locate(p, name);
     p->fault = PACK_DAMAGED;
     if (index < 0 || zip_stat_index(p->zip, (zip_uint64_t)index, 0, stat) != 0)
         return NULL;
@@ -191,10 +215,10 @@ static zip_file_t *open_entry(struct pack *p, const char *name, zip_stat_t *stat
 }
 
 /* Until something else is the matter, a part that cannot be used is damaged. */
-bool pack_read(struct pack *p, const char *name, struct buf *out)
+static bool read_entry(struct pack *p, zip_int64_t index, struct buf *out)
 {
     zip_stat_t stat;
-    zip_file_t *file = open_entry(p, name, &stat, true);
+    zip_file_t *file = open_entry(p, index, &stat, true);
     if (!file)
         return false;
     bool ok =
@@ -203,11 +227,21 @@ bool pack_read(struct pack *p, const char *name, struct buf *out)
     return ok;
 }
 
+bool pack_read(struct pack *p, const char *name, struct buf *out)
+{
+    return read_entry(p, locate(p, name), out);
+}
+
+bool pack_read_at(struct pack *p, size_t i, struct buf *out)
+{
+    return read_entry(p, (zip_int64_t)i, out);
+}
+
 /* What it declares is refused before it is inflated. */
 bool pack_pieces(struct pack *p, const char *name, pack_take *take, void *context)
 {
     zip_stat_t stat;
-    zip_file_t *file = open_entry(p, name, &stat, false);
+    zip_file_t *file = open_entry(p, locate(p, name), &stat, false);
     if (!file)
         return false;
     bool large = (stat.valid & ZIP_STAT_SIZE) && stat.size > p->limits.part;

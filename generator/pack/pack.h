@@ -1,11 +1,13 @@
 /*
  * A ZIP of parts, as .xlsx and .docx are (OPC): a part by its name or by who refers to it, inflated
- * into memory under limits, never unpacked to the disk. Hides libzip, libdeflate. Reports nothing:
- * who reads knows what the file was to be, and tells pack_fault in its own words.
+ * into memory under limits, never unpacked to the disk; and such files made. Hides libzip and
+ * libdeflate. Reports nothing: who reads knows what the file was to be, and tells pack_fault in its
+ * own words.
  */
 #ifndef HONGTOU_PACK_PACK_H
 #define HONGTOU_PACK_PACK_H
 
+#include "base/buf.h"
 #include "base/file.h"
 
 /* Bytes, inflated: of a part; of all that are read. */
@@ -41,6 +43,11 @@ bool pack_read(struct pack *p, const char *name, struct buf *out);
 typedef bool pack_take(void *context, const char *bytes, size_t n);
 bool pack_pieces(struct pack *p, const char *name, pack_take *take, void *context);
 
+/* Of a ZIP of any files: the i-th one's name, in UTF-8 whatever it was written in; "": it cannot be
+ * read; NULL: there are no more. And its bytes, as pack_read. */
+const char *pack_name(struct pack *p, struct arena *a, size_t i);
+bool pack_read_at(struct pack *p, size_t i, struct buf *out);
+
 /* ---- what a part refers to ---- */
 
 struct pack_relation {
@@ -62,5 +69,19 @@ bool pack_is_type(const struct pack_relation *r, const char *type);
 /* The first of a type, or by its id. NULL: none. */
 const struct pack_relation *pack_by_type(const struct pack_relations *r, const char *type);
 const struct pack_relation *pack_by_id(const struct pack_relations *r, const char *id, size_t n);
+
+/* ---- writing one ---- */
+
+struct pack_writer;
+
+/* To a file, which is there when it is whole; path NULL: to memory. */
+struct pack_writer *pack_writer_open(const char *path);
+/* A part by its name in UTF-8, each name once. The bytes, or the file, stay as they are until the
+ * end. False: it is not added, and the end fails. */
+bool pack_writer_add(struct pack_writer *w, const char *name, const void *bytes, size_t n);
+bool pack_writer_add_file(struct pack_writer *w, const char *name, const char *path);
+/* The end, in any case: frees w. In memory the bytes are added to out, else NULL. False: nothing
+ * was made; one without parts is none. */
+bool pack_writer_finish(struct pack_writer *w, struct buf *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* Parts of a ZIP: names as programs write them, limits, and what parts refer to. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "../packing.h"
 
 #include "pack/pack.h"
@@ -94,6 +95,71 @@ static void what_is_no_zip_is_none(void **state)
     assert_null(pack_open(&file, &(struct pack_limits){10, 10}));
 }
 
+/* What was written is read again; the same parts are the same bytes. */
+static void parts_are_written(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"青禾村.pdf", "说明.txt"}, *const texts[] = {"%PDF", "一一一一一一"};
+    struct buf both[2] = {{0}, {0}}, text = {0};
+    for (int k = 0; k < 2; k++) {
+        struct pack_writer *w = pack_writer_open(NULL);
+        for (int i = 0; i < 2; i++)
+            assert_true(pack_writer_add(w, names[i], texts[i], strlen(texts[i])));
+        assert_true(pack_writer_finish(w, &both[k]));
+    }
+    assert_int_equal(both[0].n, both[1].n);
+    assert_memory_equal(both[0].p, both[1].p, both[0].n);
+    struct arena *a = arena_new();
+    struct file_pieces file = {.bytes = both[0].p, .size = both[0].n};
+    struct pack *p = pack_open(&file, &(struct pack_limits){100, 100});
+    for (size_t i = 0; i < 2; i++) {
+        assert_string_equal(pack_name(p, a, i), names[i]);
+        assert_true(pack_read_at(p, i, &text));
+        assert_string_equal(text.p, texts[i]);
+        buf_drop(&text);
+    }
+    assert_null(pack_name(p, a, 2));
+    assert_false(pack_read_at(p, 2, &text));
+    pack_close(p);
+    arena_drop(a);
+    buf_drop(&both[0]);
+    buf_drop(&both[1]);
+}
+
+/* Nothing is left of one that came to nothing. */
+static void what_is_not_written_is_nowhere(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/hongtou-pack-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct arena *a = arena_new();
+    const char *path = file_in(a, folder, "x.zip");
+    struct buf out = {0};
+    struct pack_writer *w = pack_writer_open(path);
+    assert_true(pack_writer_add_file(w, "x.pdf", file_in(a, folder, "not there.pdf")));
+    assert_false(pack_writer_finish(w, NULL));
+    w = pack_writer_open(path);
+    assert_true(pack_writer_add(w, "x", "x", 1));
+    assert_false(pack_writer_add(w, "x", "y", 1));
+    assert_false(pack_writer_finish(w, NULL));
+    assert_false(pack_writer_finish(pack_writer_open(path), NULL));
+    assert_false(pack_writer_finish(pack_writer_open(NULL), &out));
+    assert_false(pack_writer_finish(pack_writer_open(file_in(a, folder, "no/x.zip")), NULL));
+    assert_int_equal(rmdir(folder), 0);
+    arena_drop(a);
+}
+
+/* As Explorer packs them on the systems of most offices. */
+static void names_in_gb18030_are_read(void **state)
+{
+    (void)state;
+    static const struct part parts[] = {{"\xC7\xE0\xBA\xCC\xB4\xE5.pdf", "x"}, {"\x81.pdf", "y"}, {NULL, NULL}};
+    struct opened o = open_parts(parts, 100, 100);
+    assert_string_equal(pack_name(o.pack, o.arena, 0), "青禾村.pdf");
+    assert_string_equal(pack_name(o.pack, o.arena, 1), "");
+    close_parts(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +167,9 @@ int main(void)
         cmocka_unit_test(parts_and_all_of_them_are_limited),
         cmocka_unit_test(relations_are_seen_from_their_part),
         cmocka_unit_test(what_is_no_zip_is_none),
+        cmocka_unit_test(parts_are_written),
+        cmocka_unit_test(what_is_not_written_is_nowhere),
+        cmocka_unit_test(names_in_gb18030_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
