@@ -24,11 +24,12 @@ FOOTNOTE = "inputs/样张/脚注和引用.xml"
 CASES = []
 
 
-def case(path, *changes, codes=()):
-    """changes: (old, new) of the source's text, each once; codes: that are told."""
+def case(path, *changes, codes=(), since=()):
+    """changes: (old, new) of the source's text, each once; codes: that are told; since: changes that the XML
+    has had meanwhile, which stay (those of changes come on top of them)."""
 
     def add(edit):
-        CASES.append((path, edit, changes, codes))
+        CASES.append((path, edit, changes, codes, since))
         return edit
 
     return add
@@ -196,6 +197,66 @@ def row_deleted(root):
 row_deleted.lines = ("石门镇冷链仓储中心",)  # that go
 
 
+# ---- what was written in the XML meanwhile ----
+
+
+@case(NOTICE, ("偏少四成", "偏少五成"), codes=("D181", "D194"), since=(("每日巡护", "每天巡山"), ('号="36"', '号="38"')))
+def other_places(root):
+    replace(root, "偏少四成", "偏少五成")
+
+
+@case(NOTICE, ("压紧压实防火", "压实压紧防火"), codes=("D191", "“同期偏少四成，森林”", "“同期偏少六成，森林”", "“我县降水较常年同期偏少五成，”"), since=(("偏少四成", "偏少五成"),))
+def one_place(root):
+    replace(root, "偏少四成", "偏少六成")
+    replace(root, "压紧压实", "压实压紧")
+
+
+@case(NOTICE, codes=("D191", "〕36号", "〕37号", "“38”"), since=(('号="36"', '号="38"'),))
+def one_number(root):
+    replace(root, "〔2026〕36号", "〔2026〕37号")
+
+
+@case(NOTICE, codes=("D194",), since=(("偏少四成", "偏少五成"),))
+def one_change(root):
+    replace(root, "偏少四成", "偏少五成")
+
+
+@case(NOTICE, codes=("D188", "D194"), since=(("偏少四成", "偏少五成"),))
+def nothing_in_word(root):
+    pass
+
+
+@case(NOTICE, codes=("D192",), since=((MOVED_LINE := f"    {MOVED}\n", ""),))
+def gone_from_the_xml(root):
+    replace(root, "偏少四成", "偏少六成")
+
+
+@case(NOTICE, codes=("D193", "“今年入秋以来，我县降水较常年同期偏少五成，"), since=(("偏少四成", "偏少五成"),))
+def gone_from_word(root):
+    old = paragraph(root, "今年入秋")
+    parent(root, old).remove(old)
+
+
+@case(NOTICE, codes=("D198",), since=(("偏少四成", "偏少五成"),))
+def moved_in_word(root):
+    paragraph_moved(root)
+
+
+@case(
+    NOTICE,
+    ("\n<段>XML 里另写的。</段>", "\n<段>XML 里另写的。</段>\n<段>派出督导组。</段>"),
+    codes=("D183",),
+    since=(("坚持每日巡护。</段>", "坚持每日巡护。</段>\n<段>XML 里另写的。</段>"),),
+)
+def new_on_both_sides(root):
+    put_behind(root, paragraph(root, "每日巡护"), "派出督导组。")
+
+
+@case(NOTICE, codes=("D197",), since=((re.search(r'    <层次 题="全力做好应急.*?</层次>\n', open(NOTICE, encoding="utf-8").read(), re.S)[0], ""),))
+def new_where_all_went(root):
+    put_behind(root, paragraph(root, "扑火队"), "派出督导组。")
+
+
 # ---- there and back ----
 
 
@@ -211,25 +272,36 @@ def write(archive, part, data, to):
             out.writestr(name, data if name == part else archive.read(name))
 
 
-def take_back(program, docx):
+def take_back(program, docx, now=None):
+    """now: what the file holds that it goes to."""
     target = docx.replace(".docx", ".xml")
+    if os.path.exists(target):
+        os.remove(target)
+    if now is not None:
+        with open(target, "w", encoding="utf-8") as out:
+            out.write(now)
     run = subprocess.run([program, "import", "--force", docx, "-o", target], capture_output=True, text=True)
     text = open(target, encoding="utf-8").read() if run.returncode == 0 else ""
     return run, text
 
 
-def faults_of(program, folder, path, edit, changes, codes):
+def changed(text, changes):
+    for old, new in changes:
+        if text.count(old) != 1:
+            raise ValueError(f"the case is wrong: {old}")
+        text = text.replace(old, new)
+    return text
+
+
+def faults_of(program, folder, path, edit, changes, codes, since):
     archive = build(program, path, folder)
     root = ET.fromstring(archive.read("word/document.xml"))
     edit(root)
     docx = os.path.join(folder, "b.docx")
     write(archive, "word/document.xml", ET.tostring(root), docx)
-    run, have = take_back(program, docx)
-    want = open(path, encoding="utf-8").read()
-    for old, new in changes:
-        if want.count(old) != 1:
-            yield f"the case is wrong: {old}"
-        want = want.replace(old, new)
+    now = changed(open(path, encoding="utf-8").read(), since)
+    run, have = take_back(program, docx, now if since else None)
+    want = changed(now, changes)
     for words in getattr(edit, "lines", ()):
         want = "".join(line for line in want.splitlines(True) if words not in line)
     if have != want:
@@ -265,13 +337,47 @@ def damaged(program, folder, rounds):
         yield "a source that is not the one carried is not told"
 
 
+# ---- both sides ----
+
+
+def both_sides(program, folder, rounds):
+    """Words changed by chance in Word and in the XML: all that was written in the XML stays, what is changed
+    in Word alone comes, and what came once does not come twice. Another document stays as it is."""
+    archive = build(program, NOTICE, folder)
+    source = open(NOTICE, encoding="utf-8").read()
+    docx, target = os.path.join(folder, "d.docx"), os.path.join(folder, "d.xml")
+    for seed in range(rounds):
+        some = random.Random(seed)
+        now = edited(source, some)
+        root = ET.fromstring(archive.read("word/document.xml"))
+        words = [t for c in root.iter(W + "sdt") for t in c.iter(W + "t") if len(t.text or "") > 8]
+        for t in some.sample(words, 4):
+            at = some.randrange(1, len(t.text) - 2)
+            t.text = t.text[:at] + some.choice(["", "新写的", "，又写的，"]) + t.text[at + some.randint(0, 2) :]
+        write(archive, "word/document.xml", ET.tostring(root), docx)
+        run, have = take_back(program, docx, now)
+        if run.returncode or not have:
+            yield f"both sides {seed}: {run.stderr}"
+            continue
+        ET.fromstring(have)
+        own = re.findall(r"[^<>，。；、：]*从前[^<>，。；、：]*[，。；、：]", now)
+        if lost := [words for words in own if words not in have]:
+            yield f"both sides {seed}: not there any more: {lost}"
+        if take_back(program, docx, have)[1] != have:
+            yield f"both sides {seed}: it comes twice"
+    for name, other in (("another document", "<公文><正文><段>别的。</段></正文></公文>\n"), ("no document", "<公文>")):
+        run, have = take_back(program, docx, other)
+        if run.returncode != 1 or open(target, encoding="utf-8").read() != other:
+            yield f"{name} was overwritten"
+
+
 # ---- revisions ----
 
 
 def edited(source, some):
     """An earlier edition: texts changed, paragraphs and rows gone, others there."""
     texts = [m for m in re.finditer(r"<(段|格|项)>([^<>]{4,})</\1>", source)]
-    for m in reversed(some.sample(texts, min(len(texts), 6))):
+    for m in sorted(some.sample(texts, min(len(texts), 6)), key=lambda m: -m.start()):
         words = m[2]
         at = some.randrange(1, len(words) - 1)
         new = {
@@ -318,12 +424,12 @@ def revised(program, folder, path, seed):
 def main(program, rounds):
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for path, edit, changes, codes in CASES:
-            faults = list(faults_of(program, folder, path, edit, changes, codes))
+        for path, edit, changes, codes, since in CASES:
+            faults = list(faults_of(program, folder, path, edit, changes, codes, since))
             failed += bool(faults)
             for fault in faults:
                 print(f"{edit.__name__}: {fault}")
-        faults = list(damaged(program, folder, rounds))
+        faults = list(damaged(program, folder, rounds)) + list(both_sides(program, folder, rounds))
         failed += bool(faults)
         for fault in faults:
             print(fault)

@@ -1,108 +1,32 @@
-/*
- * The shortest way from one list of lines to the other (E. W. Myers, An O(ND) Difference Algorithm,
- * 1986), then hunks with context. Lines that begin and end both texts are left out first.
- */
+/* Lines of both texts as numbers, of which those that are the same have one; then hunks with context. */
 #include "base/diff.h"
 
 #include <string.h>
 
-#include "base/mem.h"
+#include "base/differ.h"
 
-enum { CONTEXT = 3, MOST_STEPS = 2000 };
+enum { CONTEXT = 3 };
 
-struct line {
-    const char *p;
-    size_t n; /* its end included */
-};
-
+/* Lines with their ends, and their numbers. */
 struct lines {
-    struct line *v;
-    size_t n;
+    VEC(struct differ_piece) lines;
+    VEC(uint32_t) numbers;
 };
 
-struct diff {
-    struct arena *arena;
-    struct lines before, after;
-    unsigned char *gone, *come; /* of each line of before, of after */
-};
-
-static struct lines split(struct arena *a, const struct buf *text)
+static void split(struct differ_numbers *known, const struct buf *text, struct lines *out)
 {
-    struct lines lines = {0};
-    size_t most = 1;
-    for (size_t i = 0; i < text->n; i++)
-        most += text->p[i] == '\n';
-    lines.v = ARENA_ARRAY(a, struct line, most);
     for (size_t at = 0; at < text->n;) {
         const char *p = text->p + at, *end = memchr(p, '\n', text->n - at);
-        size_t n = end ? (size_t)(end - p) + 1 : text->n - at;
-        lines.v[lines.n++] = (struct line){p, n};
-        at += n;
+        struct differ_piece line = {p, end ? (size_t)(end - p) + 1 : text->n - at};
+        VEC_PUSH(known->arena, &out->lines, line);
+        VEC_PUSH(known->arena, &out->numbers, differ_number(known, line));
+        at += line.n;
     }
-    return lines;
 }
 
-static bool same(const struct line *x, const struct line *y)
+static struct text numbers_of(const struct lines *l)
 {
-    return x->n == y->n && memcmp(x->p, y->p, x->n) == 0;
-}
-
-/* The part in which the texts differ. */
-struct part {
-    size_t from, before, after; /* lines of before and after behind from */
-};
-
-static struct part differing(const struct diff *d)
-{
-    size_t from = 0, n = d->before.n, m = d->after.n;
-    while (from < n && from < m && same(&d->before.v[from], &d->after.v[from]))
-        from++;
-    while (n > from && m > from && same(&d->before.v[n - 1], &d->after.v[m - 1])) {
-        n--;
-        m--;
-    }
-    return (struct part){from, n - from, m - from};
-}
-
-/* Step d of the search has reached, on each diagonal, furthest[d][diagonal + d]. */
-static int walk(const struct diff *d, struct part p, int **furthest)
-{
-    int n = (int)p.before, m = (int)p.after;
-    for (int step = 0; step <= MOST_STEPS && step <= n + m; step++) {
-        int *now = furthest[step] = ARENA_ARRAY(d->arena, int, 2 * (size_t)step + 1);
-        const int *last = step ? furthest[step - 1] : NULL;
-        for (int k = -step; k <= step; k += 2) {
-            bool down = step && (k == -step || (k != step && last[k - 2 + step] < last[k + step]));
-            int x = !step ? 0 : down ? last[k + step] : last[k - 2 + step] + 1, y = x - k;
-            while (x < n && y < m && x >= 0 && y >= 0 &&
-                   same(&d->before.v[p.from + (size_t)x], &d->after.v[p.from + (size_t)y])) {
-                x++;
-                y++;
-            }
-            now[k + step] = x;
-            if (x >= n && y >= m)
-                return step;
-        }
-    }
-    return -1;
-}
-
-/* From the end of the search back to its beginning: which lines went, which came. */
-static void trace(struct diff *d, struct part p, int **furthest, int steps)
-{
-    int x = (int)p.before, y = (int)p.after;
-    for (int step = steps; step > 0; step--) {
-        const int *last = furthest[step - 1];
-        int k = x - y;
-        bool down = k == -step || (k != step && last[k - 2 + step] < last[k + step]);
-        int from = down ? last[k + step] : last[k - 2 + step];
-        if (down)
-            d->come[p.from + (size_t)(from - k - 1)] = 1;
-        else
-            d->gone[p.from + (size_t)from] = 1;
-        x = from;
-        y = from - (down ? k + 1 : k - 1);
-    }
+    return (struct text){.cp = l->numbers.v, .at = l->numbers.v, .n = l->numbers.n};
 }
 
 /* ---- writing ---- */
@@ -110,25 +34,33 @@ static void trace(struct diff *d, struct part p, int **furthest, int steps)
 /* A line of either text, or of both. */
 struct shown {
     char mark; /* ' ' '-' '+' */
-    const struct line *line;
+    const struct differ_piece *line;
 };
 
 struct listing {
-    struct shown *v;
-    size_t n;
+    struct arena *arena;
+    VEC(struct shown) shown;
 };
 
-static struct listing list_lines(const struct diff *d)
+static void list(struct listing *l, const struct lines *lines, size_t from, size_t to, char mark)
 {
-    struct listing list = {.v = ARENA_ARRAY(d->arena, struct shown, d->before.n + d->after.n + 1)};
-    for (size_t i = 0, j = 0; i < d->before.n || j < d->after.n;) {
-        bool gone = i < d->before.n && d->gone[i], come = j < d->after.n && d->come[j];
-        const struct line *line = gone ? &d->before.v[i] : come ? &d->after.v[j] : &d->before.v[i];
-        list.v[list.n++] = (struct shown){gone ? '-' : come ? '+' : ' ', line};
-        i += gone || !come;
-        j += !gone;
+    for (; from < to; from++)
+        VEC_PUSH(l->arena, &l->shown, ((struct shown){mark, &lines->lines.v[from]}));
+}
+
+static void list_lines(struct listing *l, const struct lines *before, const struct lines *after)
+{
+    differ_regions regions = {0};
+    size_t at = 0;
+    differ_sparse(l->arena, numbers_of(before), numbers_of(after), &regions);
+    for (size_t i = 0; i < regions.n; i++) {
+        const struct differ_region *r = &regions.v[i];
+        list(l, before, at, r->from, ' ');
+        list(l, before, r->from, r->to, '-');
+        list(l, after, r->now, r->now_end, '+');
+        at = r->to;
     }
-    return list;
+    list(l, before, at, before->lines.n, ' ');
 }
 
 static void add_line(struct buf *out, const struct shown *s)
@@ -143,8 +75,8 @@ static void add_line(struct buf *out, const struct shown *s)
 static size_t hunk_end(const struct listing *l, size_t i)
 {
     size_t end = i;
-    for (; i < l->n && i < end + 2 * CONTEXT + 1; i++)
-        if (l->v[i].mark != ' ')
+    for (; i < l->shown.n && i < end + 2 * CONTEXT + 1; i++)
+        if (l->shown.v[i].mark != ' ')
             end = i + 1;
     return end;
 }
@@ -154,7 +86,7 @@ static size_t count(const struct listing *l, size_t from, size_t to, char other)
 {
     size_t n = 0;
     for (; from < to; from++)
-        n += l->v[from].mark != other;
+        n += l->shown.v[from].mark != other;
     return n;
 }
 
@@ -164,43 +96,31 @@ static void add_hunk(const struct listing *l, size_t from, size_t to, struct buf
     buf_printf(out, "@@ -%zu,%zu +%zu,%zu @@\n", count(l, 0, from, '+') + (before > 0), before,
                count(l, 0, from, '-') + (after > 0), after);
     for (; from < to; from++)
-        add_line(out, &l->v[from]);
-}
-
-static void find(struct diff *d)
-{
-    struct part p = differing(d);
-    int **furthest = ARENA_ARRAY(d->arena, int *, MOST_STEPS + 1);
-    int steps = walk(d, p, furthest);
-    if (steps >= 0) {
-        trace(d, p, furthest, steps);
-        return;
-    }
-    memset(d->gone + p.from, 1, p.before);
-    memset(d->come + p.from, 1, p.after);
+        add_line(out, &l->shown.v[from]);
 }
 
 void diff_unified(const char *name, const struct buf *before, const struct buf *after,
                   struct buf *out)
 {
     struct arena *a = arena_new();
-    struct diff d = {.arena = a, .before = split(a, before), .after = split(a, after)};
-    d.gone = ARENA_ARRAY(a, unsigned char, d.before.n + 1);
-    d.come = ARENA_ARRAY(a, unsigned char, d.after.n + 1);
-    find(&d);
-    struct listing list = list_lines(&d);
+    struct differ_numbers numbers = {.arena = a};
+    struct lines old = {0}, new = {0};
+    struct listing l = {.arena = a};
+    split(&numbers, before, &old);
+    split(&numbers, after, &new);
+    list_lines(&l, &old, &new);
     bool any = false;
-    for (size_t i = 0; i < list.n;) {
-        if (list.v[i].mark == ' ') {
+    for (size_t i = 0; i < l.shown.n;) {
+        if (l.shown.v[i].mark == ' ') {
             i++;
             continue;
         }
         if (!any)
             buf_printf(out, "--- %s\n+++ %s\n", name, name);
         any = true;
-        size_t from = i < CONTEXT ? 0 : i - CONTEXT, end = hunk_end(&list, i);
-        size_t to = end + CONTEXT < list.n ? end + CONTEXT : list.n;
-        add_hunk(&list, from, to, out);
+        size_t from = i < CONTEXT ? 0 : i - CONTEXT, end = hunk_end(&l, i);
+        size_t to = end + CONTEXT < l.shown.n ? end + CONTEXT : l.shown.n;
+        add_hunk(&l, from, to, out);
         i = to;
     }
     arena_drop(a);

@@ -16,6 +16,22 @@ typedef VEC(struct differ_region) differ_regions;
 void differ_compare(struct arena *a, struct text was, struct text is, size_t *budget,
                     differ_regions *out);
 
+/* The same of long sequences that differ in few places, as lines of two editions, whatever their
+ * length: differences of thousands are one region. */
+void differ_sparse(struct arena *a, struct text was, struct text is, differ_regions *out);
+
+/* Numbers for pieces of bytes, as lines, which stay where they are: those that are the same have one. */
+struct differ_piece {
+    const char *p;
+    size_t n;
+};
+struct differ_numbers {
+    struct arena *arena;
+    struct map numbers;
+    VEC(struct differ_piece) known;
+};
+uint32_t differ_number(struct differ_numbers *numbers, struct differ_piece piece);
+
 /* The same as one region; nowhere when they are alike. */
 struct differ_region differ_whole(struct text was, struct text is);
 

@@ -423,7 +423,7 @@ static const struct help {
       "最后报告各有几段变成了什么，哪些要核对，哪些字改了写法。\n"
       "  -o 输出         文件夹；只有一份稿件时也可以是文件名；不写时，XML 放在稿件旁边\n"
       "  --staff 人员库  名单里的人按它核对\n"
-      "  --force, -B     已经有的 XML 也重新写\n"
+      "  --force, -B     已经有的 XML 也重新写；收回自己做的 .docx 时，XML 里后来改的都留着\n"
       "  --format json   报告写成 JSON：每一段变成了什么，每一处改动\n"
       "  -               从标准输入读（粘贴的文字），写到标准输出\n",
       "Usage: hongtou import DRAFT… [-o OUTPUT] [--staff STAFF] [--force]\n"
@@ -438,7 +438,8 @@ static const struct help {
       "its place. No character is lost: each stands in the document or in the report.\n"
       "  -o OUTPUT      a folder, or a file for a single draft; without it the XML goes beside it\n"
       "  --staff STAFF  people in rosters are looked up there\n"
-      "  --force, -B    replace XML that is there already\n"
+      "  --force, -B    replace XML that is there already; of a .docx that hongtou made, what was\n"
+      "                 changed in the XML since is kept\n"
       "  --format json  the report as JSON: each paragraph, each change\n"
       "  -              read standard input (pasted text), write standard output\n"}},
     {"fix",

@@ -263,20 +263,22 @@ static void drop_edges(struct importer *im)
     }
 }
 
-void import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
-                  struct imported *out, struct diags *d)
+bool import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
+                  const char *target, struct imported *out, struct diags *d)
 {
-    struct importer im = {.arena = a, .draft = draft, .staff = staff, .diags = d, .out = out};
+    struct importer im = {
+        .arena = a, .draft = draft, .staff = staff, .target = target, .diags = d, .out = out};
     im.start = (struct pos){draft->src, 0};
     *out = (struct imported){0};
     import_blocks(&im);
     if (import_own(&im))
-        return;
+        return out->root != NULL;
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);
     drop_edges(&im);
     import_check(&im);
+    return true;
 }
 
 void import_write(const struct imported *im, struct buf *xml)

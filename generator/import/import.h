@@ -54,9 +54,11 @@ struct imported {
     size_t count[IMPORT_KINDS][LINE_SURE + 1]; /* lines by kind and trust */
 };
 
-/* staff: people typed in rosters are looked up there and unknown ones are told; or NULL. */
-void import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
-                  struct imported *out, struct diags *d);
+/* staff: people typed in rosters are looked up there and unknown ones are told; or NULL. target: the file
+ * that the document goes to, or NULL: what it holds already is changed as a .docx of ours was edited, and
+ * keeps what was changed in it since. False: it holds something else; reported. */
+bool import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
+                  const char *target, struct imported *out, struct diags *d);
 
 /* "heading" */
 const char *import_kind_name(enum import_kind kind);

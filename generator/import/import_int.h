@@ -29,6 +29,7 @@ struct importer {
     struct arena *arena;
     const struct draft *draft;
     const struct staff *staff; /* or NULL */
+    const char *target;        /* the file that the document will be; or NULL */
     struct diags *diags;
     struct pos start;            /* of the draft: for what has no other place */
     struct import_block *blocks; /* in their order; those with nothing to see left out */

@@ -75,14 +75,14 @@ static bool write_row(struct own *o, size_t *i)
 
 static void write_more(struct own *o)
 {
-    struct arena *a = o->im->arena;
     for (size_t i = 0, first = 0; i < o->more.n; first = i) {
+        o->edits.group++;
         bool rowed = o->more.v[i].row && write_row(o, &i);
         if (!rowed)
             write_new(o, &i);
         for (size_t k = first; k < i; k++)
-            diag(o->im->diags, o->more.v[k].row && !rowed ? DIAG_D185 : DIAG_D183,
-                 text_pos(o->more.v[k].text, 0), text_utf8(a, o->more.v[k].text));
+            own_change_new(o, o->more.v[k].row && !rowed ? DIAG_D185 : DIAG_D183,
+                           o->more.v[k].text);
     }
 }
 
@@ -114,12 +114,12 @@ static void delete_fields(struct own *o)
         if (f->paragraph || !was.n)
             continue;
         struct node *n = f->node ? whole_of(f->node) : NULL;
-        bool root = n && !n->parent;
-        own_tell(o, n && !root ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
-        if (!n || root)
-            continue;
-        struct xml_extent x = own_whole_lines(o, xml_extent(n));
-        if (x.from >= deleted)
+        bool goes = n && n->parent;
+        struct xml_extent x = goes ? own_whole_lines(o, xml_extent(n)) : (struct xml_extent){0};
+        if (!goes || x.from >= deleted)
+            o->edits.group++; /* else it goes with the one before */
+        own_change(o, goes ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
+        if (goes && x.from >= deleted)
             xml_edit(&o->edits, x.from, x.to, "");
         deleted = x.to > deleted ? x.to : deleted;
     }
@@ -146,6 +146,25 @@ static bool is_said(const struct own *o, size_t i)
     return false;
 }
 
+/* The source with all edits is the document. */
+static void finish(struct own *o)
+{
+    struct importer *im = o->im;
+    xml_clashes left = {0};
+    const struct source *src = own_merge(o, &left);
+    struct buf xml = {0};
+    if (!src)
+        return;
+    xml_edits_apply(src, &o->edits, &xml);
+    struct tree *tree = xml_parse(im->arena, im->draft->src->name, xml.p, xml.n, im->diags);
+    if (tree) {
+        im->out->root = tree->root;
+        im->out->source = tree->src;
+        own_tell(o, tree->src, &left);
+    }
+    buf_drop(&xml);
+}
+
 bool import_own(struct importer *im)
 {
     enum { BUDGET = 1 << 27 };
@@ -159,14 +178,7 @@ bool import_own(struct importer *im)
     own_move(&o);
     delete_fields(&o);
     write_more(&o);
-    if (!o.edits.list.n && !o.told)
-        diag(im->diags, DIAG_D188, im->start, NULL);
-    struct buf xml = {0};
-    xml_edits_apply(o.tree->src, &o.edits, &xml);
-    struct tree *tree = xml_parse(im->arena, im->draft->src->name, xml.p, xml.n, im->diags);
-    im->out->root = tree ? tree->root : o.tree->root;
-    im->out->source = tree ? tree->src : o.tree->src;
-    buf_drop(&xml);
+    finish(&o);
     for (size_t i = 0; i < im->n; i++)
         import_became(im, i, im->blocks[i].table ? IMPORT_TABLE : IMPORT_PARAGRAPH, LINE_SURE, 0);
     return true;

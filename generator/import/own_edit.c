@@ -11,15 +11,6 @@
 #include "import/own_int.h"
 #include "value/date.h"
 
-void own_tell(struct own *o, const struct diag_code *code, const struct own_field *f,
-              struct text was, struct text is)
-{
-    struct arena *a = o->im->arena;
-    o->told = true;
-    struct pos pos = f->paragraph ? text_pos(f->paragraph->text, 0) : o->im->start;
-    diag(o->im->diags, code, pos, f->name, text_utf8(a, was), text_utf8(a, is));
-}
-
 /* ---- in the source ---- */
 
 /* Behind the character of the source at a byte: itself, a reference, or a tag for a line's end. */
@@ -227,41 +218,67 @@ static bool contradicts(const struct own *o, size_t from)
     return false;
 }
 
-/* From the first character that changed to the last, with a few on both sides. */
-static struct differ_region around(struct text was, struct text is)
+/* So much of a change that it can be found: a few characters on both sides. */
+static void tell(struct own *o, const struct diag_code *code, const struct own_field *f,
+                 struct text was, struct text is, struct differ_region r)
 {
     enum { BESIDE = 4 };
-    struct differ_region r = differ_whole(was, is);
     size_t head = r.from < BESIDE ? r.from : BESIDE;
     size_t tail = was.n - r.to < BESIDE ? was.n - r.to : BESIDE;
-    return (struct differ_region){r.from - head, r.to + tail, r.now - head, r.now_end + tail};
+    own_change(o, code, f, text_part(was, r.from - head, r.to + tail),
+               text_part(is, r.now - head, r.now_end + tail));
+}
+
+/* Whether a clause ends in it. */
+static bool holds_end(struct text t)
+{
+    static const char *const ends[] = {"，", "。", "；", "、", "：", "！", "？"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (text_has(t, ends[i]))
+            return true;
+    return false;
+}
+
+/* Each clause that changed is a change of its own. False: it cannot be said in the source. */
+static bool edit_placed(struct own *o, const struct own_field *f, struct text was, struct text is)
+{
+    differ_regions list = {0};
+    bool ok = true;
+    differ_compare(o->im->arena, was, is, &o->budget, &list);
+    for (size_t i = 0, end; ok && i < list.n; i = end) {
+        o->edits.group++;
+        for (end = i; ok && end < list.n; end++) {
+            const struct differ_region *r = &list.v[end];
+            if (end > i && holds_end(text_part(was, r[-1].to, r->from)))
+                break;
+            ok = replace(o, f, r, escaped(o, text_part(is, r->now, r->now_end)));
+        }
+        const struct differ_region *first = &list.v[i], *last = &list.v[end - 1];
+        tell(o, DIAG_D181, f, was, is,
+             (struct differ_region){first->from, last->to, first->now, last->now_end});
+    }
+    return ok;
 }
 
 void own_edit_field(struct own *o, struct own_field *f)
 {
     struct arena *a = o->im->arena;
     struct text was = own_plain(a, f->shown), is = own_plain(a, f->now);
-    differ_regions list = {0};
-    size_t before = o->edits.list.n;
-    bool ok = true;
+    size_t edits = o->edits.list.n, changes = o->changes.n;
+    bool numbered = strcmp(f->name, "发文字号") == 0 && is_parted(f->node);
+    bool whole = numbered || !has_placed(f), ok;
     o->person = false;
     if (only_turns(was, is))
         return;
     f->shown = was;
-    bool numbered = strcmp(f->name, "发文字号") == 0 && is_parted(f->node);
-    if (numbered || !has_placed(f)) {
-        ok = f->node && say_whole(o, f, is);
-    } else {
-        differ_compare(a, was, is, &o->budget, &list);
-        for (size_t i = 0; ok && i < list.n; i++) {
-            const struct differ_region *r = &list.v[i];
-            ok = replace(o, f, r, escaped(o, text_part(is, r->now, r->now_end)));
-        }
+    o->edits.group++;
+    ok = whole ? f->node && say_whole(o, f, is) : edit_placed(o, f, was, is);
+    ok = ok && !contradicts(o, edits);
+    if (ok && !whole)
+        return;
+    if (!ok) {
+        o->edits.list.n = edits;
+        o->changes.n = changes;
     }
-    ok = ok && !contradicts(o, before);
-    if (!ok)
-        o->edits.list.n = before;
-    struct differ_region r = around(was, is);
-    own_tell(o, !ok ? DIAG_D182 : o->person ? DIAG_D184 : DIAG_D181, f, text_part(was, r.from, r.to),
-             text_part(is, r.now, r.now_end));
+    tell(o, !ok ? DIAG_D182 : o->person ? DIAG_D184 : DIAG_D181, f, was, is, differ_whole(was, is));
 }

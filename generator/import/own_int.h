@@ -29,6 +29,16 @@ struct own_new {
                                       none of another's */
 };
 
+/* What somebody did, told when it is known whether it can be taken back. */
+struct diag_code;
+struct own_change {
+    const struct diag_code *code;
+    const char *name; /* of a field; "": a new paragraph */
+    struct pos pos;
+    struct text was, is;
+    uint32_t group; /* of its edits */
+};
+
 struct own {
     struct importer *im;
     struct tree *tree;                   /* of the source */
@@ -38,7 +48,7 @@ struct own {
     VEC(struct own_new) more;
     VEC(size_t) order; /* fields of the text, from 1, as they stand now */
     struct xml_edits edits;
-    bool told;       /* some change was, be it taken back or not */
+    VEC(struct own_change) changes;
     bool person;     /* the field being edited named somebody of the staff file */
     size_t budget;   /* of comparing (base/differ.h) */
 };
@@ -65,10 +75,17 @@ void own_move(struct own *o);
 
 /* own_edit.c: what one field shows otherwise, as edits. */
 void own_edit_field(struct own *o, struct own_field *f);
-/* A note at a field's place, or a warning that a change could not be taken back. */
-struct diag_code;
-void own_tell(struct own *o, const struct diag_code *code, const struct own_field *f,
-              struct text was, struct text is);
+/* What was done at a field by the edits of the group at hand, or that it could not be taken back. */
+void own_change(struct own *o, const struct diag_code *code, const struct own_field *f,
+                struct text was, struct text is);
+void own_change_new(struct own *o, const struct diag_code *code, struct text is);
+
+/* own_merge.c: the source that the edits are made in: the one that is carried, or what its file says
+ * meanwhile, in which a place that was changed there too stays as it is. NULL: the file is another
+ * document, or none (reported). */
+const struct source *own_merge(struct own *o, xml_clashes *left);
+/* Tells all changes. src: with the edits made in it. */
+void own_tell(struct own *o, const struct source *src, const xml_clashes *left);
 
 /* What fields are compared by: blanks of all kinds as one, none at the ends, no pictures. */
 struct text own_plain(struct arena *a, struct text t);

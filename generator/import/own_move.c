@@ -76,8 +76,9 @@ void own_move(struct own *o)
             behind = m.order[i];
             continue;
         }
-        own_tell(o, all ? DIAG_D189 : DIAG_D190, f, own_plain(o->im->arena, f->shown),
-                 (struct text){0});
+        o->edits.group++;
+        own_change(o, all ? DIAG_D189 : DIAG_D190, f, own_plain(o->im->arena, f->shown),
+                   (struct text){0});
         if (all)
             move(&m, i, behind);
     }

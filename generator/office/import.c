@@ -33,7 +33,9 @@ bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongto
                       : draft_read(a, source->name, none, h->diags);
     if (!draft || (staff && !known))
         return false;
-    import_draft(a, draft, known, im, h->diags);
+    bool piped = !target || strcmp(target, "-") == 0 || file_is_special(target);
+    if (!import_draft(a, draft, known, piped ? NULL : target, im, h->diags))
+        return false;
     if (known && im->root && strcmp(im->root->name, "公文") == 0)
         name_staff(a, im->root, staff, target);
     import_write(im, xml);

@@ -9,7 +9,8 @@
 
 void xml_edit(struct xml_edits *e, uint32_t from, uint32_t to, const char *text)
 {
-    struct xml_edit edit = {from, to, arena_strdup(e->arena, text), (uint32_t)e->list.n};
+    struct xml_edit edit = {from, to, arena_strdup(e->arena, text), (uint32_t)e->list.n,
+                            e->group};
     VEC_PUSH(e->arena, &e->list, edit);
 }
 

@@ -18,7 +18,7 @@ static void read_as(const char *name, const char *bytes, size_t n)
     struct imported im = {0};
     struct buf xml = {0};
     if (draft) {
-        import_draft(a, draft, NULL, &im, d);
+        import_draft(a, draft, NULL, NULL, &im, d);
         import_write(&im, &xml);
     }
     buf_drop(&xml);

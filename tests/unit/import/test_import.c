@@ -17,7 +17,7 @@ static const char *imported(struct arena *a, const char *typed)
     struct buf xml = {0};
     struct draft *draft = draft_parse(a, "稿.txt", typed, strlen(typed), d);
     assert_non_null(draft);
-    import_draft(a, draft, NULL, &im, d);
+    import_draft(a, draft, NULL, NULL, &im, d);
     import_write(&im, &xml);
     const char *all = arena_printf(a, "%s--\n%s", xml.p, findings_text(a, d));
     buf_drop(&xml);

@@ -150,7 +150,7 @@ static void test_lists(void **state)
         const char *text = arena_printf(a, "%s%s%s", HEAD, drafts[i].draft, TAIL);
         struct draft *draft = draft_parse(a, "稿.txt", text, strlen(text), d);
         struct imported im;
-        import_draft(a, draft, NULL, &im, d);
+        import_draft(a, draft, NULL, NULL, &im, d);
         const char *body = body_of(a, &im), *first = strstr(body, "</段>");
         assert_non_null(first);
         const char *all = arena_printf(a, "%s%s", first + strlen("</段>"), codes_of(a, d));
