@@ -1,7 +1,7 @@
 /*
  * hongtou-desk: the server that `hongtou serve` starts, and its workers (--worker FOLDER HOME
- * free|all, their socket as standard input). A program of its own, since a document needs none of
- * the server's libraries.
+ * free|all, folders that they may write in; their socket as standard input). A program of its own,
+ * since a document needs none of the server's libraries.
  */
 #define _XOPEN_SOURCE 700
 #include <stdlib.h>
@@ -16,9 +16,11 @@
 /* A worker sees the folder as where it is, so that documents are named relative to it. */
 static int work(char **argv)
 {
-    enum { FOLDER = 2, HOME, FONTS };
-    struct desk_options options = {
-        .folder = argv[FOLDER], .home = argv[HOME], .free_fonts = strcmp(argv[FONTS], "free") == 0};
+    enum { FOLDER = 2, HOME, FONTS, WRITABLE };
+    struct desk_options options = {.folder = argv[FOLDER],
+                                   .home = argv[HOME],
+                                   .free_fonts = strcmp(argv[FONTS], "free") == 0,
+                                   .writable = argv + WRITABLE};
     return chdir(options.folder) == 0 ? desk_work(STDIN_FILENO, &options) : EXIT_SYSTEM;
 }
 
@@ -63,7 +65,7 @@ int main(int argc, char **argv)
     enum { WORKER_ARGUMENTS = 5 };
     struct options options;
     struct diags *d;
-    if (argc == WORKER_ARGUMENTS && strcmp(argv[1], "--worker") == 0)
+    if (argc >= WORKER_ARGUMENTS && strcmp(argv[1], "--worker") == 0)
         return work(argv);
     bool ok = cli_read(argc, argv, &options, &d);
     return cli_end(&options, d, ok && serve(&options, d));

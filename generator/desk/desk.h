@@ -22,6 +22,7 @@ struct desk_options {
     const char *certificate, *key; /* PEM files for TLS; NULL: none */
     bool free_fonts;
     bool quiet; /* no browser is opened */
+    char *const *writable;         /* of a worker: folders that it may write in; ends in NULL */
 };
 
 /* Serves until it is told to end (SIGINT, SIGTERM). False: reported. */

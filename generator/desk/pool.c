@@ -51,29 +51,38 @@ struct pool *pool_new(const struct desk_options *options, int n)
 /* ---- processes ---- */
 
 /* The worker's end of the socket is its standard input. */
-static bool start(const struct desk_options *o, struct pooled_worker *w)
+bool pool_start(const struct desk_options *o, char *const *writable, int *pid, int *socket)
 {
+    enum { MOST = 8, OWN = 5 };
     int ends[2];
+    pid_t started;
     posix_spawn_file_actions_t actions;
-    char *argv[] = {(char *)(uintptr_t)o->program,
-                    (char *)(uintptr_t) "--worker",
-                    (char *)(uintptr_t)o->folder,
-                    (char *)(uintptr_t)o->home,
-                    (char *)(uintptr_t)(o->free_fonts ? "free" : "all"),
-                    NULL};
+    char *argv[OWN + MOST + 1] = {(char *)(uintptr_t)o->program, (char *)(uintptr_t) "--worker",
+                                  (char *)(uintptr_t)o->folder, (char *)(uintptr_t)o->home,
+                                  (char *)(uintptr_t)(o->free_fonts ? "free" : "all")};
+    for (size_t i = 0; i < MOST && writable[i]; i++)
+        argv[OWN + i] = writable[i];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
-    int failed = posix_spawn(&w->pid, o->program, &actions, NULL, argv, environ);
+    int failed = posix_spawn(&started, o->program, &actions, NULL, argv, environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
-    w->socket = ends[0];
-    if (failed) {
+    if (failed)
         close(ends[0]);
-        w->pid = 0;
-    }
+    *pid = started;
+    *socket = ends[0];
     return !failed;
+}
+
+static bool start(const struct desk_options *o, struct pooled_worker *w)
+{
+    static char *const none[] = {NULL};
+    bool ok = pool_start(o, none, &w->pid, &w->socket);
+    if (!ok)
+        w->pid = 0;
+    return ok;
 }
 
 static void stop(struct pooled_worker *w)

@@ -10,6 +10,10 @@
 
 struct pool;
 
+/* Starts a worker that may write in these folders (which end in NULL) besides; its socket is the
+ * caller's to close, its process the caller's to wait for. False: it could not be started. */
+bool pool_start(const struct desk_options *options, char *const *writable, int *pid, int *socket);
+
 /* n workers, started when they are first needed. */
 struct pool *pool_new(const struct desk_options *options, int n);
 void pool_drop(struct pool *p);

@@ -38,7 +38,7 @@ static bool allow(int rules, const char *path, uint64_t access)
     return ok;
 }
 
-static bool limit_files(const char *folder, const char *home)
+static bool limit_files(const char *folder, const char *home, char *const *writable)
 {
     static const char *const system_folders[] = {"/usr",
                                                  "/etc/fonts",
@@ -56,6 +56,8 @@ static bool limit_files(const char *folder, const char *home)
     bool ok = allow(rules, folder, reading) && allow(rules, home, reading) &&
               allow(rules, "/tmp", reading | writing) &&
               allow(rules, "/var/tmp", reading | writing);
+    for (; *writable; writable++)
+        ok = ok && allow(rules, *writable, reading | writing | LANDLOCK_ACCESS_FS_MAKE_DIR);
     for (size_t i = 0; i < sizeof system_folders / sizeof *system_folders; i++)
         ok = ok && allow(rules, system_folders[i], reading);
     ok = ok && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
@@ -97,12 +99,12 @@ static bool limit_calls(void)
     return ok;
 }
 
-int sandbox_enter(const char *folder, const char *home)
+int sandbox_enter(const char *folder, const char *home, char *const *writable)
 {
     int held = 0;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return held;
-    held |= limit_files(folder, home) ? SANDBOX_FILES : 0;
+    held |= limit_files(folder, home, writable) ? SANDBOX_FILES : 0;
     held |= limit_calls() ? SANDBOX_CALLS : 0;
     return held;
 }

@@ -8,7 +8,8 @@
 
 enum { SANDBOX_FILES = 1, SANDBOX_CALLS = 2 };
 
-/* From here on, and for good. What the kernel does hold, as flags. */
-int sandbox_enter(const char *folder, const char *home);
+/* From here on, and for good. writable: folders that it may write in too; ends in NULL. What the
+ * kernel does hold, as flags. */
+int sandbox_enter(const char *folder, const char *home, char *const *writable);
 
 #endif

@@ -1,23 +1,16 @@
 /* Every statement is prepared, bound and finished in one place (run); what it gives is read row by
  * row by the caller's function. */
-#include "desk/store.h"
+#include "desk/store_int.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include <sodium.h>
-#include <sqlite3.h>
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "desk/diag.def"
-
-struct store {
-    sqlite3 *db;
-    pthread_mutex_t lock;
-};
 
 static const char schema[] =
     "PRAGMA journal_mode = WAL;"
@@ -66,33 +59,6 @@ void store_close(struct store *s)
 
 /* ---- statements ---- */
 
-/* A value for a place of a statement. */
-struct value {
-    enum { VALUE_END, VALUE_NUMBER, VALUE_TEXT, VALUE_BYTES } kind;
-    int64_t number;
-    const void *bytes;
-    size_t n;
-};
-
-#define NUMBER(v)                                                                                  \
-    {                                                                                              \
-        VALUE_NUMBER, (v), NULL, 0                                                                 \
-    }
-#define TEXT(v)                                                                                    \
-    {                                                                                              \
-        VALUE_TEXT, 0, (v), 0                                                                      \
-    }
-#define BYTES(p, n)                                                                                \
-    {                                                                                              \
-        VALUE_BYTES, 0, (p), (n)                                                                   \
-    }
-#define END                                                                                        \
-    {                                                                                              \
-        VALUE_END, 0, NULL, 0                                                                      \
-    }
-
-typedef void row_call(void *context, sqlite3_stmt *row);
-
 static void bind(sqlite3_stmt *statement, const struct value *values)
 {
     for (int i = 1; values->kind != VALUE_END; values++, i++) {
@@ -105,9 +71,8 @@ static void bind(sqlite3_stmt *statement, const struct value *values)
     }
 }
 
-/* Under the lock. How many rows there were or were changed; < 0: it failed. */
-static int run(struct store *s, const char *sql, const struct value *values, row_call *row,
-               void *context)
+int store_run(struct store *s, const char *sql, const struct value *values, store_row_call *row,
+              void *context)
 {
     sqlite3_stmt *statement;
     int rows = 0, step;
@@ -125,16 +90,16 @@ static int run(struct store *s, const char *sql, const struct value *values, row
     return rows ? rows : sqlite3_changes(s->db);
 }
 
-static int run_locked(struct store *s, const char *sql, const struct value *values, row_call *row,
-                      void *context)
+int store_run_locked(struct store *s, const char *sql, const struct value *values,
+                     store_row_call *row, void *context)
 {
     pthread_mutex_lock(&s->lock);
-    int rows = run(s, sql, values, row, context);
+    int rows = store_run(s, sql, values, row, context);
     pthread_mutex_unlock(&s->lock);
     return rows;
 }
 
-static const char *column(sqlite3_stmt *row, int i)
+const char *store_column(sqlite3_stmt *row, int i)
 {
     const char *text = (const char *)sqlite3_column_text(row, i);
     return text ? text : "";
@@ -148,7 +113,7 @@ static void take_number(void *context, sqlite3_stmt *row)
 static int64_t number_of(struct store *s, const char *sql, const struct value *values)
 {
     int64_t out = 0;
-    run(s, sql, values, take_number, &out);
+    store_run(s, sql, values, take_number, &out);
     return out;
 }
 
@@ -157,7 +122,7 @@ static int64_t number_of(struct store *s, const char *sql, const struct value *v
 bool store_has_people(struct store *s)
 {
     int64_t n = 0;
-    run_locked(s, "SELECT count(*) FROM people", (struct value[]){END}, take_number, &n);
+    store_run_locked(s, "SELECT count(*) FROM people", (struct value[]){END}, take_number, &n);
     return n > 0;
 }
 
@@ -173,8 +138,8 @@ int64_t store_add_person(struct store *s, const char *name, const char *password
     if (!hash_password(password, hash))
         mem_exhausted();
     pthread_mutex_lock(&s->lock);
-    int added = run(s, "INSERT INTO people (name, password, roles) VALUES (?, ?, ?)",
-                    (struct value[]){TEXT(name), TEXT(hash), NUMBER(roles), END}, NULL, NULL);
+    int added = store_run(s, "INSERT INTO people (name, password, roles) VALUES (?, ?, ?)",
+                          (struct value[]){TEXT(name), TEXT(hash), NUMBER(roles), END}, NULL, NULL);
     int64_t id = added > 0 ? sqlite3_last_insert_rowid(s->db) : 0;
     pthread_mutex_unlock(&s->lock);
     return id;
@@ -189,12 +154,13 @@ bool store_change_person(struct store *s, int64_t id, const char *password, int 
     pthread_mutex_lock(&s->lock);
     int changed = 1;
     if (password)
-        changed = run(s, "UPDATE people SET password = ? WHERE id = ?",
-                      (struct value[]){TEXT(hash), NUMBER(id), END}, NULL, NULL);
+        changed = store_run(s, "UPDATE people SET password = ? WHERE id = ?",
+                            (struct value[]){TEXT(hash), NUMBER(id), END}, NULL, NULL);
     if (roles >= 0 && changed > 0)
-        changed = run(s, "UPDATE people SET roles = ? WHERE id = ?",
-                      (struct value[]){NUMBER(roles), NUMBER(id), END}, NULL, NULL);
-    run(s, "DELETE FROM sessions WHERE person = ?", (struct value[]){NUMBER(id), END}, NULL, NULL);
+        changed = store_run(s, "UPDATE people SET roles = ? WHERE id = ?",
+                            (struct value[]){NUMBER(roles), NUMBER(id), END}, NULL, NULL);
+    store_run(s, "DELETE FROM sessions WHERE person = ?", (struct value[]){NUMBER(id), END}, NULL,
+              NULL);
     pthread_mutex_unlock(&s->lock);
     return changed > 0;
 }
@@ -207,16 +173,17 @@ struct people_taken {
 static void take_person(void *context, sqlite3_stmt *row)
 {
     struct people_taken *t = context;
-    VEC_PUSH(t->arena, t->list,
-             ((struct person){sqlite3_column_int64(row, 0), arena_strdup(t->arena, column(row, 1)),
-                              sqlite3_column_int(row, 2)}));
+    VEC_PUSH(
+        t->arena, t->list,
+        ((struct person){sqlite3_column_int64(row, 0), arena_strdup(t->arena, store_column(row, 1)),
+                         sqlite3_column_int(row, 2)}));
 }
 
 void store_people(struct store *s, struct arena *a, struct person_list *out)
 {
     *out = (struct person_list){0};
-    run_locked(s, "SELECT id, name, roles FROM people ORDER BY id", (struct value[]){END},
-               take_person, &(struct people_taken){a, out});
+    store_run_locked(s, "SELECT id, name, roles FROM people ORDER BY id", (struct value[]){END},
+                     take_person, &(struct people_taken){a, out});
 }
 
 /* ---- sessions ---- */
@@ -229,7 +196,7 @@ enum {
     MOST_FAILURES_OF_ADDRESS = 40
 };
 
-static int64_t now(void)
+int64_t store_now(void)
 {
     return (int64_t)time(NULL);
 }
@@ -255,11 +222,12 @@ void store_enter(struct store *s, int64_t person, char secret[STORE_SECRET])
     new_secret(token);
     hash_secret(secret, hash);
     pthread_mutex_lock(&s->lock);
-    run(s, "DELETE FROM sessions WHERE seen < ?",
-        (struct value[]){NUMBER(now() - SESSION_SECONDS), END}, NULL, NULL);
-    run(s, "INSERT INTO sessions VALUES (?, ?, ?, ?)",
-        (struct value[]){BYTES(hash, sizeof hash), NUMBER(person), TEXT(token), NUMBER(now()), END},
-        NULL, NULL);
+    store_run(s, "DELETE FROM sessions WHERE seen < ?",
+              (struct value[]){NUMBER(store_now() - SESSION_SECONDS), END}, NULL, NULL);
+    store_run(s, "INSERT INTO sessions VALUES (?, ?, ?, ?)",
+              (struct value[]){BYTES(hash, sizeof hash), NUMBER(person), TEXT(token),
+                               NUMBER(store_now()), END},
+              NULL, NULL);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -272,7 +240,7 @@ static void take_login(void *context, sqlite3_stmt *row)
 {
     struct login_row *r = context;
     r->id = sqlite3_column_int64(row, 0);
-    strncpy(r->password, column(row, 1), sizeof r->password - 1);
+    strncpy(r->password, store_column(row, 1), sizeof r->password - 1);
 }
 
 /* A name that nobody has takes as long as a wrong password. */
@@ -281,8 +249,8 @@ static int64_t person_of(struct store *s, const char *name, const char *password
     static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
                                  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     struct login_row r = {0};
-    run_locked(s, "SELECT id, password FROM people WHERE name = ? AND roles > 0",
-               (struct value[]){TEXT(name), END}, take_login, &r);
+    store_run_locked(s, "SELECT id, password FROM people WHERE name = ? AND roles > 0",
+                     (struct value[]){TEXT(name), END}, take_login, &r);
     if (!r.id)
         strcpy(r.password, nobody);
     bool right = crypto_pwhash_str_verify(r.password, password, strlen(password)) == 0;
@@ -292,7 +260,7 @@ static int64_t person_of(struct store *s, const char *name, const char *password
 static int64_t failures_of(struct store *s, const char *key)
 {
     return number_of(s, "SELECT count(*) FROM failures WHERE key = ? AND at > ?",
-                     (struct value[]){TEXT(key), NUMBER(now() - FAILURE_SECONDS), END});
+                     (struct value[]){TEXT(key), NUMBER(store_now() - FAILURE_SECONDS), END});
 }
 
 /* A whole office may come from one address. */
@@ -311,10 +279,10 @@ enum login store_login(struct store *s, const char *name, const char *password, 
         return LOGIN_DONE;
     }
     pthread_mutex_lock(&s->lock);
-    run(s, "DELETE FROM failures WHERE at < ?",
-        (struct value[]){NUMBER(now() - FAILURE_SECONDS), END}, NULL, NULL);
-    run(s, "INSERT INTO failures VALUES (?1, ?3), (?2, ?3)",
-        (struct value[]){TEXT(name), TEXT(address), NUMBER(now()), END}, NULL, NULL);
+    store_run(s, "DELETE FROM failures WHERE at < ?",
+              (struct value[]){NUMBER(store_now() - FAILURE_SECONDS), END}, NULL, NULL);
+    store_run(s, "INSERT INTO failures VALUES (?1, ?3), (?2, ?3)",
+              (struct value[]){TEXT(name), TEXT(address), NUMBER(store_now()), END}, NULL, NULL);
     pthread_mutex_unlock(&s->lock);
     return LOGIN_WRONG;
 }
@@ -328,9 +296,9 @@ static void take_session(void *context, sqlite3_stmt *row)
 {
     struct session_taken *t = context;
     t->session->person =
-        (struct person){sqlite3_column_int64(row, 0), arena_strdup(t->arena, column(row, 1)),
+        (struct person){sqlite3_column_int64(row, 0), arena_strdup(t->arena, store_column(row, 1)),
                         sqlite3_column_int(row, 2)};
-    strncpy(t->session->token, column(row, 3), STORE_SECRET - 1);
+    strncpy(t->session->token, store_column(row, 3), STORE_SECRET - 1);
 }
 
 bool store_session(struct store *s, struct arena *a, const char *secret, struct session *out)
@@ -338,15 +306,16 @@ bool store_session(struct store *s, struct arena *a, const char *secret, struct 
     unsigned char hash[HASH_SIZE];
     *out = (struct session){0};
     hash_secret(secret, hash);
-    const struct value key[] = {BYTES(hash, sizeof hash), NUMBER(now() - SESSION_SECONDS), END};
+    const struct value key[] = {BYTES(hash, sizeof hash), NUMBER(store_now() - SESSION_SECONDS),
+                                END};
     pthread_mutex_lock(&s->lock);
-    int found = run(s,
-                    "SELECT p.id, p.name, p.roles, s.token FROM sessions s JOIN people p"
-                    " ON p.id = s.person WHERE s.secret = ? AND s.seen > ?",
-                    key, take_session, &(struct session_taken){a, out});
+    int found = store_run(s,
+                          "SELECT p.id, p.name, p.roles, s.token FROM sessions s JOIN people p"
+                          " ON p.id = s.person WHERE s.secret = ? AND s.seen > ?",
+                          key, take_session, &(struct session_taken){a, out});
     if (found > 0 && out->person.id)
-        run(s, "UPDATE sessions SET seen = ?2 WHERE secret = ?1 AND seen < ?2 - 60",
-            (struct value[]){BYTES(hash, sizeof hash), NUMBER(now()), END}, NULL, NULL);
+        store_run(s, "UPDATE sessions SET seen = ?2 WHERE secret = ?1 AND seen < ?2 - 60",
+                  (struct value[]){BYTES(hash, sizeof hash), NUMBER(store_now()), END}, NULL, NULL);
     pthread_mutex_unlock(&s->lock);
     return out->person.id != 0;
 }
@@ -355,8 +324,8 @@ void store_leave(struct store *s, const char *secret)
 {
     unsigned char hash[HASH_SIZE];
     hash_secret(secret, hash);
-    run_locked(s, "DELETE FROM sessions WHERE secret = ?",
-               (struct value[]){BYTES(hash, sizeof hash), END}, NULL, NULL);
+    store_run_locked(s, "DELETE FROM sessions WHERE secret = ?",
+                     (struct value[]){BYTES(hash, sizeof hash), END}, NULL, NULL);
 }
 
 /* ---- what was done; versions ---- */
@@ -364,14 +333,14 @@ void store_leave(struct store *s, const char *secret)
 void store_note(struct store *s, int64_t person, const char *act, const char *document,
                 const char *detail)
 {
-    run_locked(s, "INSERT INTO notes (at, person, act, document, detail) VALUES (?, ?, ?, ?, ?)",
-               (struct value[]){NUMBER(now()), NUMBER(person), TEXT(act), TEXT(document),
-                                TEXT(detail), END},
-               NULL, NULL);
+    store_run_locked(s,
+                     "INSERT INTO notes (at, person, act, document, detail) VALUES (?, ?, ?, ?, ?)",
+                     (struct value[]){NUMBER(store_now()), NUMBER(person), TEXT(act),
+                                      TEXT(document), TEXT(detail), END},
+                     NULL, NULL);
 }
 
-/* A row as a JSON object, its members named as the columns are. */
-static void add_row(void *context, sqlite3_stmt *row)
+void store_add_row(void *context, sqlite3_stmt *row)
 {
     struct buf *b = context;
     buf_str(b, b->p[b->n - 1] == '[' ? "{" : ",{");
@@ -379,36 +348,34 @@ static void add_row(void *context, sqlite3_stmt *row)
         buf_str(b, i ? "," : "");
         buf_json(b, sqlite3_column_name(row, i));
         buf_char(b, ':');
-        buf_json(b, column(row, i));
+        buf_json(b, store_column(row, i));
     }
     buf_char(b, '}');
 }
 
-#define LOCAL_TIME "datetime(at, 'unixepoch', 'localtime')"
-#define WHO        "coalesce((SELECT name FROM people WHERE people.id = person), '')"
-
 void store_notes(struct store *s, int most, struct buf *out)
 {
     buf_char(out, '[');
-    run_locked(s,
-               "SELECT " LOCAL_TIME " AS time, " WHO " AS who, act, document, detail FROM notes"
-               " ORDER BY id DESC LIMIT ?",
-               (struct value[]){NUMBER(most), END}, add_row, out);
+    store_run_locked(s,
+                     "SELECT " LOCAL_TIME " AS time, " WHO
+                     " AS who, act, document, detail FROM notes"
+                     " ORDER BY id DESC LIMIT ?",
+                     (struct value[]){NUMBER(most), END}, store_add_row, out);
     buf_char(out, ']');
 }
 
 void store_keep(struct store *s, const char *document, const char *hash, int64_t person,
                 const char *text, size_t n)
 {
-    const struct value row[] = {TEXT(document), TEXT(hash),     NUMBER(now()),
+    const struct value row[] = {TEXT(document), TEXT(hash),     NUMBER(store_now()),
                                 NUMBER(person), BYTES(text, n), END};
     static const char older[] = "DELETE FROM versions WHERE document = ?1 AND id <= (SELECT id"
                                 " FROM versions WHERE document = ?1 ORDER BY id DESC"
                                 " LIMIT 1 OFFSET 200)";
     pthread_mutex_lock(&s->lock);
-    run(s, "INSERT INTO versions (document, hash, at, person, text) VALUES (?, ?, ?, ?, ?)", row,
-        NULL, NULL);
-    run(s, older, (struct value[]){TEXT(document), END}, NULL, NULL);
+    store_run(s, "INSERT INTO versions (document, hash, at, person, text) VALUES (?, ?, ?, ?, ?)",
+              row, NULL, NULL);
+    store_run(s, older, (struct value[]){TEXT(document), END}, NULL, NULL);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -422,29 +389,29 @@ struct version_taken {
 static void take_version(void *context, sqlite3_stmt *row)
 {
     struct version_taken *t = context;
-    *t->version = (struct version){arena_strdup(t->arena, column(row, 0)),
-                                   arena_strdup(t->arena, column(row, 1)),
-                                   arena_strdup(t->arena, column(row, 2))};
+    *t->version = (struct version){arena_strdup(t->arena, store_column(row, 0)),
+                                   arena_strdup(t->arena, store_column(row, 1)),
+                                   arena_strdup(t->arena, store_column(row, 2))};
 }
 
 bool store_latest(struct store *s, struct arena *a, const char *document, struct version *out)
 {
     *out = (struct version){NULL, NULL, NULL};
-    run_locked(s,
-               "SELECT hash, " WHO ", " LOCAL_TIME " FROM versions WHERE document = ?"
-               " ORDER BY id DESC LIMIT 1",
-               (struct value[]){TEXT(document), END}, take_version,
-               &(struct version_taken){.arena = a, .version = out});
+    store_run_locked(s,
+                     "SELECT hash, " WHO ", " LOCAL_TIME " FROM versions WHERE document = ?"
+                     " ORDER BY id DESC LIMIT 1",
+                     (struct value[]){TEXT(document), END}, take_version,
+                     &(struct version_taken){.arena = a, .version = out});
     return out->hash != NULL;
 }
 
 void store_versions(struct store *s, const char *document, struct buf *out)
 {
     buf_char(out, '[');
-    run_locked(s,
-               "SELECT hash, " WHO " AS who, " LOCAL_TIME " AS time FROM versions"
-               " WHERE document = ? ORDER BY id DESC",
-               (struct value[]){TEXT(document), END}, add_row, out);
+    store_run_locked(s,
+                     "SELECT hash, " WHO " AS who, " LOCAL_TIME " AS time FROM versions"
+                     " WHERE document = ? ORDER BY id DESC",
+                     (struct value[]){TEXT(document), END}, store_add_row, out);
     buf_char(out, ']');
 }
 
@@ -459,8 +426,8 @@ char *store_version(struct store *s, struct arena *a, const char *document, cons
                     size_t *n)
 {
     struct version_taken taken = {.arena = a};
-    run_locked(s, "SELECT text FROM versions WHERE document = ? AND hash = ? LIMIT 1",
-               (struct value[]){TEXT(document), TEXT(hash), END}, take_text, &taken);
+    store_run_locked(s, "SELECT text FROM versions WHERE document = ? AND hash = ? LIMIT 1",
+                     (struct value[]){TEXT(document), TEXT(hash), END}, take_text, &taken);
     *n = taken.n;
     return taken.text;
 }

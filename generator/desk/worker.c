@@ -33,7 +33,7 @@ int desk_work(int socket, const struct desk_options *options)
 {
     struct hongtou_config config = {.home = options->home, .free_fonts = options->free_fonts};
     struct worker w = {.h = hongtou_open(&config)};
-    sandbox_enter(options->folder, options->home);
+    sandbox_enter(options->folder, options->home, options->writable);
     for (bool going = true; going;) {
         struct message m;
         w.arena = arena_new();

@@ -1,4 +1,5 @@
-/* What is compressed already is stored; all else is deflated. The same parts make the same bytes. */
+/* What is compressed already is stored; all else is deflated. The same parts make the same bytes.
+ */
 #include <stdlib.h>
 #include <zip.h>
 

@@ -99,7 +99,8 @@ static void what_is_no_zip_is_none(void **state)
 static void parts_are_written(void **state)
 {
     (void)state;
-    static const char *const names[] = {"青禾村.pdf", "说明.txt"}, *const texts[] = {"%PDF", "一一一一一一"};
+    static const char *const names[] = {"青禾村.pdf", "说明.txt"}, *const texts[] = {
+                                                                       "%PDF", "一一一一一一"};
     struct buf both[2] = {{0}, {0}}, text = {0};
     for (int k = 0; k < 2; k++) {
         struct pack_writer *w = pack_writer_open(NULL);
@@ -153,7 +154,8 @@ static void what_is_not_written_is_nowhere(void **state)
 static void names_in_gb18030_are_read(void **state)
 {
     (void)state;
-    static const struct part parts[] = {{"\xC7\xE0\xBA\xCC\xB4\xE5.pdf", "x"}, {"\x81.pdf", "y"}, {NULL, NULL}};
+    static const struct part parts[] = {
+        {"\xC7\xE0\xBA\xCC\xB4\xE5.pdf", "x"}, {"\x81.pdf", "y"}, {NULL, NULL}};
     struct opened o = open_parts(parts, 100, 100);
     assert_string_equal(pack_name(o.pack, o.arena, 0), "青禾村.pdf");
     assert_string_equal(pack_name(o.pack, o.arena, 1), "");
