@@ -181,9 +181,20 @@ static void part_headings(struct conform *c)
     }
 }
 
+static void index_pages(struct conform *c)
+{
+    c->page_lines = ARENA_ARRAY(c->arena, size_t, c->papers.n + 1);
+    for (size_t page = 0, i = 0; page <= c->papers.n; page++) {
+        while (i < c->lines.n && c->lines.v[i].page < page)
+            i++;
+        c->page_lines[page] = i;
+    }
+}
+
 void collect_finish(struct conform *c)
 {
     part_headings(c);
+    index_pages(c);
     for (size_t i = 0, start = 0; i < c->lines.n; i++) {
         struct page_line *line = &c->lines.v[i];
         line->first = line->last = true;

@@ -61,8 +61,8 @@ struct paper {
     struct page_area area;   /* of its own */
     size_t things, n_things; /* of a form: which of them stand on it */
     const struct style
-        *style; /* the profile; where the text is set closer or opened, at that pace */
-    bool pictured;           /* a picture stands on it, if nothing else */
+        *style;    /* the profile; where the text is set closer or opened, at that pace */
+    bool pictured; /* a picture stands on it, if nothing else */
 };
 
 /* What stands on a form's page, as it is read: on a turned page on what is turned. SIGN is the room
@@ -99,7 +99,8 @@ struct conform {
     struct conform_options options;
     const struct style *style;
     VEC(struct paper) papers;
-    VEC(struct page_line) lines; /* in reading order */
+    VEC(struct page_line) lines; /* in reading order, page by page */
+    size_t *page_lines;          /* the first line of each page, and the end */
     VEC(struct page_rule) rules;
     VEC(struct seal_image) seals; /* in reading order */
     VEC(struct note_mark) marks;
@@ -190,6 +191,10 @@ const struct page_line *line_next_any(const struct conform *c, enum element elem
                                       const struct page_line *after);
 /* The last of them, or NULL. */
 const struct page_line *line_last(const struct conform *c, enum element element);
+/* The lines of a page, whatever they are and however they stand, in turn: from NULL on; NULL at the
+ * end. */
+const struct page_line *line_of_page(const struct conform *c, size_t page,
+                                     const struct page_line *after);
 /* The nearest line above it on its page, whatever it is. */
 const struct page_line *line_before(const struct conform *c, const struct page_line *line);
 

@@ -168,6 +168,13 @@ const struct page_line *line_next_any(const struct conform *c, enum element elem
     return NULL;
 }
 
+const struct page_line *line_of_page(const struct conform *c, size_t page,
+                                     const struct page_line *after)
+{
+    const struct page_line *l = after ? after + 1 : c->lines.v + c->page_lines[page];
+    return l < c->lines.v + c->page_lines[page + 1] ? l : NULL;
+}
+
 const struct page_line *line_last(const struct conform *c, enum element element)
 {
     const struct page_line *last = NULL;

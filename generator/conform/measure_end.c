@@ -49,17 +49,27 @@ struct texts {
     VEC(const char *) list;
 };
 
+/* Written on; a text begins where the last one ends. */
+static void texts_end(struct arena *a, struct texts *t, struct buf *text)
+{
+    if (text->n)
+        VEC_PUSH(a, &t->list, arena_strndup(a, text->p, text->n));
+    buf_clear(text);
+}
+
 /* Lines of the element as one text, cut where another note begins. */
 static struct texts gather_notes(const struct measurement *m)
 {
     struct texts notes = {0};
+    struct buf note = {0};
     for (const struct page_line *l = NULL; (l = line_next_any(m->c, m->clause->element, l));) {
         const char *text = line_text(m->c, l);
-        if (!notes.list.n || strncmp(text, "附件：", strlen("附件：")) == 0)
-            VEC_PUSH(m->c->arena, &notes.list, "");
-        const char **last = &notes.list.v[notes.list.n - 1];
-        *last = arena_printf(m->c->arena, "%s%s", *last, text);
+        if (strncmp(text, "附件：", strlen("附件：")) == 0)
+            texts_end(m->c->arena, &notes, &note);
+        buf_str(&note, text);
     }
+    texts_end(m->c->arena, &notes, &note);
+    buf_drop(&note);
     return notes;
 }
 
@@ -78,16 +88,21 @@ static const char *title_after(const struct conform *c, const struct page_line *
 static struct texts gather_wanted(const struct conform *c)
 {
     struct texts wanted = {0};
+    struct buf text = {0};
     for (const struct page_line *l = NULL; (l = line_next_any(c, ELEMENT_ATTACHMENT_LABEL, l));) {
         const char *label = strstr(line_text(c, l), "附件");
         const char *number = label ? label + strlen("附件") : "";
         bool only = !*number;
-        if (only || strcmp(number, "1") == 0 || !wanted.list.n)
-            VEC_PUSH(c->arena, &wanted.list, "附件：");
-        const char **last = &wanted.list.v[wanted.list.n - 1];
-        *last =
-            arena_printf(c->arena, "%s%s%s%s", *last, number, only ? "" : ".", title_after(c, l));
+        if (only || strcmp(number, "1") == 0)
+            texts_end(c->arena, &wanted, &text);
+        if (!text.n)
+            buf_str(&text, "附件：");
+        buf_str(&text, number);
+        buf_str(&text, only ? "" : ".");
+        buf_str(&text, title_after(c, l));
     }
+    texts_end(c->arena, &wanted, &text);
+    buf_drop(&text);
     return wanted;
 }
 
@@ -311,8 +326,8 @@ void measure_folio_side(struct measurement *m)
 
 static bool is_blank(const struct conform *c, size_t page)
 {
-    for (size_t i = 0; i < c->lines.n; i++)
-        if (c->lines.v[i].page == page && c->lines.v[i].element != ELEMENT_FOLIO)
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));)
+        if (l->element != ELEMENT_FOLIO)
             return false;
     return !c->papers.v[page].pictured;
 }

@@ -64,12 +64,11 @@ static bool words_begin_at(const struct conform *c, const struct page_line *l,
 
 static bool stands_on_its_page(const struct conform *c, const struct toc_entry *e)
 {
-    for (size_t i = 0; i < c->lines.n; i++) {
-        const struct page_line *l = &c->lines.v[i];
-        if (l->element != ELEMENT_TOC && c->papers.v[l->page].number == e->number &&
-            words_begin_at(c, l, e))
-            return true;
-    }
+    for (size_t page = 0; page < c->papers.n; page++)
+        for (const struct page_line *l = NULL;
+             c->papers.v[page].number == e->number && (l = line_of_page(c, page, l));)
+            if (l->element != ELEMENT_TOC && words_begin_at(c, l, e))
+                return true;
     return false;
 }
 

@@ -24,12 +24,9 @@ void measure_paper(struct measurement *m)
 static const struct page_line *head_line(const struct conform *c, size_t page, bool turned)
 {
     const struct page_line *head = NULL;
-    for (size_t i = 0; i < c->lines.n; i++) {
-        const struct page_line *l = &c->lines.v[i];
-        if (l->page == page && l->turned == turned && !l->apart &&
-            (!head || l->centre < head->centre))
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));)
+        if (l->turned == turned && !l->apart && (!head || l->centre < head->centre))
             head = l;
-    }
     return head;
 }
 
@@ -189,10 +186,12 @@ static bool holds_tail(const struct conform *c, size_t page)
 static bool ends_with_two(const struct conform *c, size_t page)
 {
     size_t n = 0;
-    for (const struct page_line *l = NULL; (l = line_next(c, ELEMENT_TEXT, l));) {
-        if (l->page == page && l->first && line_indented(c, l))
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));) {
+        if (l->element != ELEMENT_TEXT || l->turned || l->apart || !l->first)
+            continue;
+        if (line_indented(c, l))
             break;
-        n += l->page == page && l->first;
+        n++;
     }
     return n == 2;
 }
@@ -201,8 +200,8 @@ static bool ends_with_two(const struct conform *c, size_t page)
 static const struct page_line *foot_line(const struct conform *c, size_t page)
 {
     const struct page_line *foot = NULL;
-    for (const struct page_line *l = c->lines.v; l < c->lines.v + c->lines.n; l++)
-        if (l->page == page && !l->turned && !l->apart && l->element != ELEMENT_FOLIO &&
+    for (const struct page_line *l = NULL; (l = line_of_page(c, page, l));)
+        if (!l->turned && !l->apart && l->element != ELEMENT_FOLIO &&
             (!foot || l->centre > foot->centre))
             foot = l;
     return foot;

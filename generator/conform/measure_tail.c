@@ -160,10 +160,8 @@ void measure_date_page(struct measurement *m)
     if (!date)
         return;
     bool text = false;
-    for (size_t i = 0; i < m->c->lines.n; i++) {
-        const struct page_line *l = &m->c->lines.v[i];
-        text = text || (l->page == date->page && is_of_text(l->element));
-    }
+    for (const struct page_line *l = NULL; (l = line_of_page(m->c, date->page, l));)
+        text = text || is_of_text(l->element);
     result_set(m, text, date->page, result_words(m, "与正文同面", "text on its page"),
                text ? result_words(m, "有正文", "there is") : result_words(m, "没有正文", "none"));
 }

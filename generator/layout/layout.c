@@ -38,8 +38,8 @@ static bool attachment_part(struct page_builder *b, const struct flow_part *p,
     return pages_fill(&(struct page_plan){.s = &s}, b, &rows);
 }
 
-/* Whether the imprint is next behind an attachment of the document or of its enclosure. */
-static bool imprint_follows(const struct flow_document *doc, const struct flow_part *p)
+/* The attachment of the document or of its enclosure that the imprint follows, or NULL. */
+static const struct flow_part *last_bound(const struct flow_document *doc)
 {
     const struct flow_part *lists[] = {doc->enclosure ? doc->enclosure->attachments : NULL,
                                        doc->attachments};
@@ -47,7 +47,7 @@ static bool imprint_follows(const struct flow_document *doc, const struct flow_p
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const struct flow_part *q = lists[i]; q; q = q->next)
             last = q->bound && !q->apart ? q : last;
-    return p == last;
+    return last;
 }
 
 /* Attachments that are not bound with the text come behind all that is, the imprint too, and each
@@ -55,6 +55,7 @@ static bool imprint_follows(const struct flow_document *doc, const struct flow_p
 static bool attachment_parts(struct page_builder *b, const struct flow_part *first, bool bound,
                              bool to_in_imprint)
 {
+    const struct flow_part *last = first ? last_bound(b->layout->doc) : NULL;
     for (const struct flow_part *p = first; p; p = p->next) {
         if (p->apart || p->bound != bound)
             continue;
@@ -62,7 +63,7 @@ static bool attachment_parts(struct page_builder *b, const struct flow_part *fir
             return false;
         if (!bound)
             b->at.page = 0;
-        struct part_imprint imprint = {imprint_follows(b->layout->doc, p), to_in_imprint};
+        struct part_imprint imprint = {p == last, to_in_imprint};
         if (!(p->form ? form_attachment(b, p, imprint) : attachment_part(b, p, imprint)))
             return false;
     }
