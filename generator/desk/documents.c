@@ -140,6 +140,15 @@ void answer_check(struct request *r)
         buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
 }
 
+void answer_fix(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("fix"), parcel_of(request_value(r, "name")),
+                                   request_body(r)};
+    if (request_names_document(r) && request_ask(r, NULL, REQUEST_SHORT, parts, sizeof parts / sizeof *parts, &m))
+        buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
+}
+
 /* The file, or what is wrong. */
 void answer_compile(struct request *r)
 {

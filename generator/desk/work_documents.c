@@ -131,6 +131,19 @@ void work_import(struct worker *w, const struct message *m)
     hongtou_free(&xml);
 }
 
+/* name, text: the text with what is certain of its mistakes mended */
+void work_fix(struct worker *w, const struct message *m)
+{
+    struct hongtou_source source = worker_source(m);
+    struct hongtou_bytes xml = {NULL, 0};
+    worker_add_status(w, hongtou_fix(w->h, &source, &xml));
+    worker_add_text(&w->json, "text", xml.p);
+    buf_char(&w->json, ',');
+    worker_add_findings(w, source.name);
+    buf_char(&w->json, '}');
+    hongtou_free(&xml);
+}
+
 void work_vocabulary(struct worker *w, const struct message *m)
 {
     (void)m;

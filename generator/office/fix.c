@@ -149,24 +149,46 @@ static bool write_result(const struct fixing *f, bool write, const struct source
     return true;
 }
 
+/* As often as there is something to mend; what is no XML is told, and mended by hand. before: the
+ * source as it was. False: reported. */
+static bool fix_bytes(struct fixing *f, const struct source **before)
+{
+    struct diags *own = diags_beside(f->h->diags);
+    bool ok = take_bytes(f, own);
+    if (ok) {
+        *before = f->tree->src;
+        int n = 0;
+        while (n < PASSES_MOST && pass(f, own))
+            n++;
+    } else {
+        take_bytes(f, f->h->diags);
+    }
+    diags_drop(own);
+    return ok;
+}
+
 static bool fix_file(struct hongtou *h, const char *path, bool write, struct buf *out)
 {
     struct arena *a = arena_new();
     struct fixing f = {.h = h, .arena = a, .name = path};
-    struct diags *own = diags_beside(h->diags);
-    char *bytes = file_read(a, path, &f.size, (struct pos){0}, h->diags);
-    f.bytes = bytes;
-    bool ok = bytes && take_bytes(&f, own);
-    if (bytes && !ok) /* what is no XML is told, and mended by hand */
-        take_bytes(&f, h->diags);
-    if (ok) {
-        const struct source *before = f.tree->src;
-        int n = 0;
-        while (n < PASSES_MOST && pass(&f, own))
-            n++;
-        ok = write_result(&f, write, before, out);
-    }
-    diags_drop(own);
+    const struct source *before;
+    f.bytes = file_read(a, path, &f.size, (struct pos){0}, h->diags);
+    bool ok = f.bytes && fix_bytes(&f, &before) && write_result(&f, write, before, out);
+    arena_drop(a);
+    return ok;
+}
+
+bool office_fix_source(struct hongtou *h, const struct hongtou_source *source, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct fixing f = {
+        .h = h, .arena = a, .name = source->name, .bytes = source->bytes, .size = source->size};
+    const struct source *before;
+    if (!f.bytes)
+        f.bytes = file_read(a, f.name, &f.size, (struct pos){0}, h->diags);
+    bool ok = f.bytes && fix_bytes(&f, &before);
+    if (ok)
+        buf_add(out, f.bytes, f.size);
     arena_drop(a);
     return ok;
 }

@@ -130,6 +130,21 @@ enum hongtou_status hongtou_check(struct hongtou *h, const struct hongtou_source
     return end(h, ok);
 }
 
+enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *source,
+                                struct hongtou_bytes *xml)
+{
+    struct buf out = {0};
+    begin(h);
+    bool ok = is_whole(h, source, !xml ? "xml" : NULL) && office_fix_source(h, source, &out);
+    if (xml && ok)
+        *xml = (struct hongtou_bytes){out.p, out.n};
+    else if (xml)
+        *xml = (struct hongtou_bytes){NULL, 0};
+    if (!xml || !ok)
+        buf_drop(&out);
+    return end(h, ok);
+}
+
 /* ---- drafts ---- */
 
 /* What is printed as it was typed is no change to tell of. */

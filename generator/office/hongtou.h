@@ -231,6 +231,15 @@ enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_sour
                                     const struct hongtou_source *now, enum hongtou_comparison form,
                                     const char *target, struct hongtou_bytes *bytes);
 
+/* ---- mending ---- */
+
+/* The document's file with what is certain of its mistakes mended: characters that came along with
+ * pasted text, misspelt names, headings and items typed by hand. All else is as its author wrote it,
+ * and the encoding is the same; without such mistakes the bytes are the same. What is no XML cannot
+ * be mended. */
+enum hongtou_status hongtou_fix(struct hongtou *h, const struct hongtou_source *source,
+                                struct hongtou_bytes *xml);
+
 /* ---- drafts of other programs ---- */
 
 enum hongtou_trust { HONGTOU_PERHAPS, HONGTOU_LIKELY, HONGTOU_CERTAIN };

@@ -108,6 +108,8 @@ struct office_fix {
  * names, headings and items typed by hand. Every file is gone through, whatever is wrong with
  * another. False: reported. */
 bool office_fix(struct hongtou *h, const struct office_fix *job, struct buf *out);
+/* As hongtou_fix. */
+bool office_fix_source(struct hongtou *h, const struct hongtou_source *source, struct buf *out);
 
 /* ---- drafts ---- */
 

@@ -45,7 +45,8 @@ export const notes = async () => (await get("/api/notes")).json();
 export const files = async () => (await get("/api/files")).json();
 export async function read(name) {
   const reply = await get("/api/file", { name });
-  return { text: await reply.text(), hash: reply.headers.get("X-Hongtou-Hash") };
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await reply.arrayBuffer());
+  return { text, hash: reply.headers.get("X-Hongtou-Hash") };
 }
 export const skeleton = async (kind) => (await get("/api/new", { kind })).text();
 export const save = async (name, base, text) =>
@@ -58,6 +59,7 @@ export const preview = async (name, text, dpi, known) =>
   (await post("/api/preview", { name, dpi, known: known.join(",") }, text)).json();
 export const picture = (print, dpi) => `/api/picture?of=${print}-${dpi}`;
 export const check = async (name, text) => (await post("/api/check", { name }, text)).json();
+export const fix = async (name, text) => (await post("/api/fix", { name }, text)).json();
 export const compile = async (name, text, kind) =>
   (await post("/api/compile", { name, kind }, text)).blob();
 export const importDraft = async (name, bytes) =>

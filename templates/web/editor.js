@@ -3,16 +3,13 @@
 
 import * as api from "./api.js";
 import { Document } from "./document.js";
-import { attempt, button, make, say } from "./dom.js";
+import { attempt, button, dialog, make, say } from "./dom.js";
 import { Fields } from "./fields.js";
+import { Mends } from "./mends.js";
 import { Outline } from "./outline.js";
 import { Pages } from "./pages.js";
 import { Source } from "./source.js";
 import * as xml from "./xml.js";
-
-const lineOf = (text, offset) => text.slice(0, offset).split("\n").length;
-const offsetOf = (text, line, column) =>
-  text.split("\n").slice(0, line - 1).reduce((n, l) => n + l.length + 1, 0) + column - 1;
 
 export class Editor {
   constructor(name, text, hash) {
@@ -25,6 +22,7 @@ export class Editor {
       onPlace: (line, column) => this.place(line, column),
       onFindings: (findings) => this.found(findings),
     });
+    this.mends = new Mends(this.document, () => this.tell());
     this.list = make("ul", { class: "findings", "aria-label": "问题" });
     this.report = make("section", { class: "report", hidden: true, "aria-label": "检查" });
     this.middle = make("div", { class: "middle" }, this.fields.element, this.source.element, this.list);
@@ -32,7 +30,7 @@ export class Editor {
     this.element = make("div", { class: "editor" },
       make("div", { class: "left" }, this.outline.element), this.middle,
       make("div", { class: "right" }, this.report, this.pages.element));
-    this.document.addEventListener("change", () => this.changed());
+    this.document.addEventListener("change", (event) => this.changed(event.detail.by));
     this.fields.show(this.document.root);
     this.element.addEventListener("keydown", (event) => this.key(event));
   }
@@ -60,23 +58,23 @@ export class Editor {
 
   chosen(node) {
     this.fields.show(node);
-    this.pages.show(lineOf(this.document.text, node.from), lineOf(this.document.text, node.to));
+    this.pages.show(node.from, node.to);
   }
 
-  changed() {
-    const typing = this.fields.element.contains(document.activeElement);
+  changed(by) {
     this.outline.draw();
-    if (!typing && !this.document.fault) this.fields.show(this.outline.selected);
+    if (by !== this.fields && !this.document.fault) this.fields.again(this.outline.selected);
     this.tellState();
   }
 
+  // line, column: of the text at hand.
   place(line, column) {
     if (!this.source.element.hidden) {
       this.source.go(line, column);
       return;
     }
-    const node = xml.nodeAt(this.document.root, offsetOf(this.document.text, line, column));
-    this.outline.select(node, false);
+    if (this.document.fault) return;
+    this.outline.select(this.outline.shownFor(xml.nodeAt(this.document.root, this.document.offsetOf(line, column))), false);
     this.fields.focusText();
   }
 
@@ -91,14 +89,26 @@ export class Editor {
 
   found(findings) {
     this.findings = findings;
-    this.source.show(findings);
     this.outline.marks = new Map(findings.filter((f) => f.line && !f.file && f.level !== "note").map((f) => [f.line, f.level]));
     this.outline.draw();
-    const told = findings.filter((f) => f.level !== "note");
-    this.list.replaceChildren(...told.map((f) => make("li", { class: f.level },
-      button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)),
-      f.hint ? make("small", {}, f.hint) : null)));
+    this.pages.mark(findings.filter((f) => f.line && !f.file && f.level !== "note"));
+    this.tell();
     this.tellState();
+  }
+
+  // What was found, with what can be mended: below what is written, and in the source.
+  tell() {
+    const mend = (f) => {
+      const mends = f.line && !f.file ? this.mends.at(f.line) : [];
+      return mends.length ? button("代改", () => this.mends.show(mends), { class: "mender" }) : null;
+    };
+    this.source.show(this.findings, mend);
+    const told = this.findings.filter((f) => f.level !== "note");
+    const all = this.mends.list.length ? [make("li", { class: "all" },
+      button(`代改 ${this.mends.list.length} 处有把握的毛病`, () => this.mends.show(this.mends.list), { class: "mender" }))] : [];
+    this.list.replaceChildren(...all, ...told.map((f) => make("li", { class: f.level },
+      button(f.message, () => (f.line && !f.file ? this.place(f.line, f.column) : null)), mend(f),
+      f.hint ? make("small", {}, f.hint) : null)));
   }
 
   tellState() {
@@ -111,8 +121,8 @@ export class Editor {
 
   async save() {
     try {
-      this.document.hash = await api.save(this.document.name, this.document.hash ?? "", this.document.text);
-      this.document.saved = this.document.text;
+      const { text } = this.document;
+      this.document.keep(text, await api.save(this.document.name, this.document.hash ?? "", text));
       this.tellState();
     } catch (error) {
       if (error.status === 409) this.conflict(error);
@@ -122,20 +132,16 @@ export class Editor {
 
   // Somebody else saved: hers is looked at, taken over, or replaced.
   conflict(error) {
-    const dialog = make("dialog", { "aria-label": "别人保存过" });
-    const close = () => { dialog.close(); dialog.remove(); };
-    dialog.append(make("h2", {}, error.message), make("p", {}, "两份不一样。要怎么办？"),
+    const { close } = dialog(error.message, make("p", {}, "两份不一样。要怎么办？"),
       button("用那一份（放弃我的改动）", () => attempt(async () => {
         const theirs = await api.read(this.document.name);
         this.document.edit([{ from: 0, to: this.document.text.length, text: theirs.text }]);
-        this.document.hash = theirs.hash;
-        this.document.saved = theirs.text;
+        this.document.keep(theirs.text, theirs.hash);
         close();
+        this.tellState();
       })),
       button("用我的（那一份留在历次保存里）", () => { this.document.hash = error.said.hash; close(); this.save(); }),
-      button("先不保存", close));
-    this.element.append(dialog);
-    dialog.showModal();
+      button("先不保存", () => close()));
   }
 
   async check() {

@@ -9,13 +9,14 @@ import * as xml from "./xml.js";
 
 let fields = 0;
 
-function control(document, node, row, path) {
+function control(document, node, row, path, by) {
   const type = vocabulary.type(row.type);
   const value = xml.value(node, row.name);
   const id = `field-${++fields}`;
   const change = (event) => {
     const now = xml.at(document.root, path);
-    document.setAttribute(now, row.name, event.target.value, `${path}@${row.name}`);
+    document.setAttribute(now, row.name, event.target.value, `${path}@${row.name}`, by);
+    judge(event.target);
   };
   let input;
   if (type?.values) {
@@ -23,9 +24,15 @@ function control(document, node, row, path) {
       make("option", { value: "" }, row.preset ? `不写（${row.preset}）` : row.required ? "请选择" : "不写"),
       ...type.values.map((v) => make("option", { value: v, selected: v === value }, v)));
   } else {
-    input = make("input", { id, type: row.type === "DATE" ? "date" : "text", value,
+    const day = row.type === "DATE" && (!value || /^\d{4}-\d\d-\d\d$/.test(value));
+    input = make("input", { id, type: day ? "date" : "text", value,
       placeholder: row.preset || (type?.sample ? `例如 ${type.sample}` : ""), oninput: change });
   }
+  const pattern = type?.pattern ? new RegExp(`^(?:${type.pattern})$`, "u") : null;
+  const judge = (box) => box.setAttribute("aria-invalid", String(
+    (row.required && !box.value) || Boolean(pattern && box.value && !pattern.test(box.value))));
+  judge(input);
+  input.dataset.attribute = row.name;
   input.setAttribute("aria-describedby", `${id}-about`);
   return make("div", { class: "field" },
     make("label", { for: id }, row.name, row.required ? make("em", { title: "必须写" }, "＊") : null), input,
@@ -35,14 +42,14 @@ function control(document, node, row, path) {
 // Those that are written or must be, and the first ones, stand open; the others behind a line.
 const FIRST = 3;
 
-function attributes(document, node, path) {
+function attributes(document, node, path, by) {
   const rows = vocabulary.element(node.name).attributes;
   const open = (row, i) => i < FIRST || row.required || xml.value(node, row.name) !== "";
   const first = rows.filter(open), more = rows.filter((r, i) => !open(r, i));
-  const box = make("div", {}, ...first.map((r) => control(document, node, r, path)));
+  const box = make("div", {}, ...first.map((r) => control(document, node, r, path, by)));
   if (more.length)
     box.append(make("details", {}, make("summary", {}, `还可以写：${more.map((r) => r.name).join("、")}`),
-      ...more.map((r) => control(document, node, r, path))));
+      ...more.map((r) => control(document, node, r, path, by))));
   return box;
 }
 
@@ -62,7 +69,20 @@ export class Fields {
     this.element.append(this.commands(node));
     if (row.content === "text" || (row.content === "mixed" && !xml.elements(node).some((c) => !vocabulary.isInline(c.name))))
       this.element.append(this.text(node, path));
-    this.element.append(attributes(this.document, node, path));
+    this.element.append(attributes(this.document, node, path, this));
+  }
+
+  // The same part after a change that was made elsewhere: where she was she stays.
+  again(node) {
+    const active = window.document.activeElement;
+    const inside = this.element.contains(active);
+    const attribute = inside ? active.dataset.attribute : undefined;
+    const text = inside && active.classList.contains("text");
+    const top = this.element.scrollTop;
+    this.show(node);
+    this.element.scrollTop = top;
+    if (attribute) [...this.element.querySelectorAll("[data-attribute]")].find((e) => e.dataset.attribute === attribute)?.focus();
+    else if (text) this.focusText(true);
   }
 
   now() {
@@ -72,7 +92,7 @@ export class Fields {
   text(node, path) {
     const group = `${path}#text`;
     return textArea(this.document, node, node.name, {
-      onChange: (source) => this.document.setInner(this.now(), source, group),
+      onChange: (source) => this.document.setInner(this.now(), source, group, this),
       onLines: (lines) => this.addLines(lines),
       onEmpty: () => node.parent?.name && this.outline.remove(this.now()),
     });

@@ -38,6 +38,12 @@ export class Outline {
     this.onSelect(node);
   }
 
+  // The innermost part that has a place here.
+  shownFor(node) {
+    while (node.parent?.name && !shown(node.parent).includes(node)) node = node.parent;
+    return node;
+  }
+
   focus() {
     this.element.querySelector('[aria-selected="true"]')?.focus();
   }
@@ -71,9 +77,7 @@ export class Outline {
   }
 
   linesOf(node) {
-    const count = (to) => this.document.text.slice(0, to).split("\n").length;
-    const first = count(node.from);
-    return [first, first + this.document.text.slice(node.from, node.to).split("\n").length - 1];
+    return [this.document.lineOf(node.from), this.document.lineOf(node.to)];
   }
 
   worst([from, to]) {

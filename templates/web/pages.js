@@ -2,6 +2,7 @@
 // each takes the place of the old one when it is there: nothing jumps.
 
 import * as api from "./api.js";
+import { moved } from "./differ.js";
 import { make } from "./dom.js";
 
 const WAIT = 60; // ms after the last key
@@ -17,6 +18,9 @@ export class Pages {
     this.element = make("section", { class: "pages", tabindex: 0, "aria-label": "版面" });
     this.timer = 0;
     this.asked = 0;
+    this.drawn = document.text; // what the pages show: an older one while there are mistakes
+    this.chosen = null;
+    this.findings = [];
     document.addEventListener("change", () => this.later());
     this.later();
   }
@@ -28,18 +32,23 @@ export class Pages {
 
   async ask() {
     const number = ++this.asked;
+    const { text } = this.document;
     const begun = performance.now();
     let made;
     try {
-      made = await api.preview(this.document.name, this.document.text, DPI, this.prints);
+      made = await api.preview(this.document.name, text, DPI, this.prints);
     } catch (error) {
       if (number === this.asked && error.status !== 409) this.onFindings([{ level: "error", message: error.message, hint: "", line: 0 }]);
       return;
     }
     if (number !== this.asked) return;
-    this.onFindings(made.findings);
     this.element.classList.toggle("old", made.status !== 0);
-    if (made.pages.length && made.status === 0) this.draw(made.pages, begun);
+    if (made.pages.length && made.status === 0) {
+      this.drawn = text;
+      this.draw(made.pages, begun);
+    }
+    this.onFindings(made.findings);
+    this.again();
   }
 
   draw(pages, begun) {
@@ -54,7 +63,11 @@ export class Pages {
       picture.alt = `第 ${i + 1} 页`;
       waiting++;
       picture.onload = () => {
-        if (sheet.print === page.print) sheet.replaceChildren(picture);
+        if (sheet.print !== page.print) return;
+        const old = sheet.querySelector("img");
+        if (old) old.replaceWith(picture);
+        else sheet.prepend(picture);
+        this.again();
         if (--waiting === 0) this.element.dataset.took = String(Math.round(performance.now() - begun));
       };
       picture.onerror = () => { sheet.print = null; this.prints[i] = "0"; this.later(); };
@@ -80,25 +93,66 @@ export class Pages {
     const near = sheet.spots
       .filter((s) => y >= s[1] - 4 && y <= s[3] + 4)
       .sort((a, b) => Math.abs(x - (a[0] + a[2]) / 2) - Math.abs(x - (b[0] + b[2]) / 2))[0];
-    if (near) this.onPlace(near[4], near[5]);
+    if (!near) return;
+    const there = this.lined(near[4], near[5], this.drawn, this.document.text);
+    this.onPlace(there.line, there.column);
   }
 
-  // Brings to sight where the lines of the file stand, and marks them.
+  // A place of one text in another, which has most of it.
+  lined(line, column, from, to) {
+    if (from === to) return { line, column };
+    const lines = from.split("\n");
+    const at = lines.slice(0, line - 1).reduce((n, l) => n + l.length + 1, 0) + [...(lines[line - 1] ?? "")].slice(0, column - 1).join("").length;
+    const before = to.slice(0, moved(at, from, to)).split("\n");
+    return { line: before.length, column: [...before.at(-1)].length + 1 };
+  }
+
+  // Findings stand at the words that they are about, or beside the first words of their line.
+  mark(findings) {
+    this.findings = findings;
+    this.again();
+  }
+
+  // Brings to sight where a part of the text stands, and marks it. Offsets of the text at hand.
   show(from, to) {
-    for (const mark of this.element.querySelectorAll(".here")) mark.remove();
-    let first = null;
-    this.sheets.forEach((sheet) => {
+    this.chosen = { from, to, text: this.document.text };
+    this.again();
+    this.element.querySelector(".here")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  // Marks are put anew when pages or findings are others; nothing is scrolled.
+  again() {
+    for (const mark of this.element.querySelectorAll(".here, .fault-mark")) mark.remove();
+    const lineOf = (offset) => this.drawn.slice(0, moved(offset, this.chosen.text, this.drawn)).split("\n").length;
+    const chosen = this.chosen && { first: lineOf(this.chosen.from), last: lineOf(this.chosen.to) };
+    const found = this.findings.map((f) => ({ ...f, ...this.lined(f.line, f.column, this.document.text, this.drawn) }));
+    for (const sheet of this.sheets) {
       const picture = sheet.querySelector("img");
+      if (!picture) continue;
       for (const s of sheet.spots ?? []) {
-        if (!picture || s[4] < from || s[4] > to) continue;
-        const mark = make("span", { class: "here" });
-        const share = (v, all) => `${(100 * v) / all}%`;
-        Object.assign(mark.style, { left: share(s[0], picture.naturalWidth), top: share(s[1], picture.naturalHeight),
-          width: share(s[2] - s[0], picture.naturalWidth), height: share(s[3] - s[1], picture.naturalHeight) });
-        sheet.append(mark);
-        first = first ?? mark;
+        if (chosen && s[4] >= chosen.first && s[4] <= chosen.last) this.put(sheet, picture, s, make("span", { class: "here" }));
       }
-    });
-    first?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+      for (const f of found) this.putFinding(sheet, picture, f);
+    }
+  }
+
+  putFinding(sheet, picture, f) {
+    const there = (sheet.spots ?? []).filter((s) => s[4] <= f.line && f.line <= s[6]);
+    const spot = there.find((s) => (s[4] < f.line || s[5] <= f.column) && (f.line < s[6] || f.column < s[7])) ?? there[0];
+    if (!spot) return;
+    const told = [f.message, f.hint].filter(Boolean).join("\n");
+    this.put(sheet, picture, spot, make("button", { type: "button", class: `fault-mark ${f.level}`, title: told, "aria-label": told, tabindex: -1,
+      onclick: (event) => {
+        event.stopPropagation();
+        const now = this.lined(f.line, f.column, this.drawn, this.document.text);
+        this.onPlace(now.line, now.column);
+      } }));
+  }
+
+  put(sheet, picture, spot, mark) {
+    const share = (v, all) => `${(100 * v) / all}%`;
+    Object.assign(mark.style, { left: share(spot[0], picture.naturalWidth), top: share(spot[1], picture.naturalHeight),
+      width: share(spot[2] - spot[0], picture.naturalWidth), height: share(spot[3] - spot[1], picture.naturalHeight) });
+    sheet.append(mark);
   }
 }

@@ -10,12 +10,15 @@ export class Source {
     this.element = make("section", { class: "source", "aria-label": "源码" });
     this.editor = window.CodeMirror(this.element, {
       value: document.text, mode: "xml", lineNumbers: true, lineWrapping: true,
-      extraKeys: { "Ctrl-Space": (editor) => this.complete(editor), Tab: false, "Shift-Tab": false },
+      lineSeparator: /(^|[^\r])\n/.test(document.text) ? "\n" : document.text.includes("\n") ? "\r\n" : "\n",
+      specialChars: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028\u2029]/,
+      extraKeys: { "Ctrl-Space": (editor) => this.complete(editor), Tab: false, "Shift-Tab": false,
+        "Ctrl-Z": () => document.undo(), "Ctrl-Y": () => document.redo(), "Shift-Ctrl-Z": () => document.redo() },
     });
     this.widgets = [];
     this.editor.on("change", (editor, change) => {
       if (change.origin === "document") return;
-      this.document.edit([{ from: 0, to: this.document.text.length, text: editor.getValue() }], "source");
+      this.document.edit([{ from: 0, to: this.document.text.length, text: editor.getValue() }], "source", this);
     });
     document.addEventListener("change", () => this.follow());
   }
@@ -31,11 +34,12 @@ export class Source {
       this.editor.posFromIndex(old.length - to), "document");
   }
 
-  show(findings) {
+  // mender: a button for what can be mended, or null.
+  show(findings, mender) {
     for (const widget of this.widgets) widget.clear();
     this.widgets = findings.filter((f) => f.line && !f.file).map((f) =>
       this.editor.addLineWidget(Math.min(f.line, this.editor.lineCount()) - 1,
-        make("p", { class: `finding ${f.level}` }, f.message, f.hint ? make("small", {}, ` ${f.hint}`) : null)));
+        make("p", { class: `finding ${f.level}` }, f.message, f.hint ? make("small", {}, ` ${f.hint}`) : null, mender(f))));
   }
 
   // Names of elements that may stand here.

@@ -535,6 +535,27 @@ static void test_a_draft_becomes_a_document(void **state)
     hongtou_close(h);
 }
 
+static void test_what_is_certain_is_mended(void **state)
+{
+    (void)state;
+    struct hongtou *h = hongtou_open(&(struct hongtou_config){.free_fonts = true});
+    struct hongtou_source source = {.name = "错.xml", .bytes = mistaken, .size = strlen(mistaken)};
+    struct hongtou_bytes xml;
+    assert_int_equal(hongtou_fix(h, &source, &xml), HONGTOU_OK);
+    assert_non_null(strstr(xml.p, "<正文><段>请抓好落实。</段></正文>"));
+    hongtou_free(&xml);
+    source = (struct hongtou_source){.name = "通知.xml", .bytes = notice, .size = strlen(notice)};
+    assert_int_equal(hongtou_fix(h, &source, &xml), HONGTOU_OK);
+    assert_string_equal(xml.p, notice);
+    hongtou_free(&xml);
+    source = (struct hongtou_source){.name = "坏.xml", .bytes = "<公文>", .size = strlen("<公文>")};
+    assert_int_equal(hongtou_fix(h, &source, &xml), HONGTOU_DOCUMENT);
+    assert_null(xml.p);
+    assert_true(hongtou_finding_count(h) > 0);
+    assert_int_equal(hongtou_fix(h, &source, NULL), HONGTOU_USAGE);
+    hongtou_close(h);
+}
+
 static void test_progress_is_told(void **state)
 {
     (void)state;
@@ -651,6 +672,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_measures_are_rows),
         cmocka_unit_test(test_only_pages_that_changed_are_drawn),
         cmocka_unit_test(test_a_draft_becomes_a_document),
+        cmocka_unit_test(test_what_is_certain_is_mended),
         cmocka_unit_test(test_progress_is_told),
         cmocka_unit_test(test_a_cancelled_call_leaves_nothing),
         cmocka_unit_test(test_a_call_may_be_cancelled_before_it_begins),
