@@ -1100,6 +1100,40 @@ ok "without what the camera says of it" sh -c '! grep -q GPS shown/shown.pdf'
 cp "$root/tests/cases/layout/灰.jpg" shown/a.jpg
 run build shown/shown.xml --free-fonts
 gives "another picture is another document" 1 'R102.*a\.jpg'
+run build shown/shown.xml --free-fonts -o shown/draft.docx
+gives "a Word file of what was changed since it was issued says so" 0 'warning.R111'
+ok "and what is another" grep -q 'note\[R102\].*a.jpg' .err
+ok "no more than that" test "$(grep -c R102 .err)" = 1
+run build shown/shown.xml --free-fonts -o shown/page.png
+gives "a picture of it is not drawn" 1 'error\[R100\]'
+ok "and nothing is written" test ! -e shown/page.png -a ! -e shown/page-1.png
+sed -i "s/宽='20'/宽='40'/" shown/shown.xml
+run compare shown/shown.xml --free-fonts
+ok "another picture and another width are told" grep -q '+ a.jpg（宽{+40+}毫米{+）（图换过+}）' .out
+run compare shown/shown.xml --free-fonts -o shown/table.docx
+ok "as a Word file" python3 -c 'import sys, zipfile; sys.exit("图换过" not in zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode())' shown/table.docx
+run compare shown/shown.xml --free-fonts -o shown/table.jpg
+gives "not as a picture" 2 'U067'
+ok "there is none" test ! -e shown/table.jpg
+run compare shown/shown.xml --free-fonts -o shown/table.json
+ok "as JSON" python3 -c 'import json, sys; sys.exit(json.load(open(sys.argv[1]))["changed"] != 1)' shown/table.json
+for ending in jpg doc html; do
+    run build shown/shown.xml --free-fonts -o shown/page.$ending
+    gives "no .$ending is made" 2 'U068'
+    ok "no folder either" test ! -e shown/page.$ending
+done
+run build shown/shown.xml --docx -o shown/page.pdf
+gives "a Word file is no PDF" 2 'U068'
+cp shown/shown.xml shown/again.xml
+run build shown/again.xml --free-fonts -o shown/2026.11
+ok "a folder may have a full stop" test -e shown/2026.11/again.pdf
+run build shown/again.xml --free-fonts -o shown/again.PDF
+ok "an ending may be in capitals" test -f shown/again.PDF
+run compare shown/again.PDF shown/shown.xml --free-fonts
+gives "a PDF that was not issued is its source" 0 'note.C104'
+mv shown/again.PDF shown/again.pdf
+run compare shown/again.pdf shown/shown.xml --free-fonts
+gives "a PDF that was not issued is its source" 0 'note.C104'
 rm shown/a.jpg
 run build shown/shown.xml --free-fonts
 gives "no picture is none" 1 'I001'

@@ -74,6 +74,11 @@ struct hongtou *cli_open(const struct options *options, struct diags *d);
 /* Writes a finished text to -o, or to standard output. False: reported. */
 bool cli_write(const struct options *options, const struct buf *text, struct diags *d);
 
+/* Whether the command writes what -o names: a file that ends in one of these, NULL behind the last, or
+ * what has no ending; folder: it writes into folders, too. False: reported. */
+bool cli_output_fits(const struct options *options, const char *const endings[], bool folder,
+                     struct diags *d);
+
 /* What exists already is never overwritten by a draft. False: reported. */
 bool cli_may_write(const char *path, struct diags *d);
 

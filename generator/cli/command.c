@@ -18,6 +18,42 @@ bool cli_write(const struct options *options, const struct buf *text, struct dia
     return file_write(options->output ? options->output : "-", text, d);
 }
 
+/* .jpg, .docx, .mp4; not that of 2026.11 or of 会议.一. */
+static const char *ending_of(const char *path)
+{
+    enum { MOST = 5 };
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    bool letter = false;
+    size_t n = dot ? strlen(dot + 1) : 0;
+    for (size_t i = 1; i <= n; i++) {
+        unsigned char lower = (unsigned char)dot[i] | ('a' - 'A');
+        bool digit = dot[i] >= '0' && dot[i] <= '9';
+        if (!digit && (lower < 'a' || lower > 'z'))
+            return NULL;
+        letter = letter || !digit;
+    }
+    return letter && n <= MOST ? dot : NULL;
+}
+
+bool cli_output_fits(const struct options *options, const char *const endings[], bool folder,
+                     struct diags *d)
+{
+    const char *output = options->output;
+    struct arena *a;
+    if (!output || !ending_of(output) || (folder && file_is_folder(output)))
+        return true;
+    for (size_t i = 0; endings[i]; i++)
+        if (file_has_extension(output, endings[i]))
+            return true;
+    a = arena_new();
+    const char *list = endings[0];
+    for (size_t i = 1; endings[i]; i++)
+        list = arena_printf(a, "%s %s", list, endings[i]);
+    diag_system(d, folder ? DIAG_U068 : DIAG_U067, options->command, output, list);
+    arena_drop(a);
+    return false;
+}
+
 bool cli_may_write(const char *path, struct diags *d)
 {
     if (!path || strcmp(path, "-") == 0 || !file_exists(path))

@@ -14,6 +14,10 @@ static enum hongtou_comparison form_of(const struct options *options)
         return HONGTOU_COMPARE_PDF;
     if (output && file_has_extension(output, ".xml"))
         return HONGTOU_COMPARE_XML;
+    if (output && file_has_extension(output, ".docx"))
+        return HONGTOU_COMPARE_DOCX;
+    if (output && file_has_extension(output, ".json"))
+        return HONGTOU_COMPARE_JSON;
     return options->format == DIAG_JSON ? HONGTOU_COMPARE_JSON : HONGTOU_COMPARE_TEXT;
 }
 
@@ -34,15 +38,16 @@ static bool may_write(const struct options *options, enum hongtou_comparison for
 /* One alone is compared with what was issued of it. */
 bool cli_run_compare(const struct options *options, struct diags *d)
 {
+    static const char *const endings[] = {".pdf", ".docx", ".xml", ".txt", ".json", NULL};
     bool both = options->n_args > 1;
     struct hongtou_source old = {.name = options->args[0]};
     enum hongtou_comparison form = form_of(options);
-    bool file = form == HONGTOU_COMPARE_PDF || form == HONGTOU_COMPARE_XML;
+    bool file = form != HONGTOU_COMPARE_TEXT && form != HONGTOU_COMPARE_JSON;
     struct office_compare job = {.old = both ? &old : NULL,
                                  .now = {.name = options->args[both]},
                                  .form = form,
                                  .target = file ? options->output : NULL};
-    if (!may_write(options, form, d))
+    if (!cli_output_fits(options, endings, false, d) || !may_write(options, form, d))
         return false;
     struct hongtou *h = cli_open(options, d);
     struct buf out = {0};

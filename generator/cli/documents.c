@@ -85,7 +85,7 @@ bool cli_names_geometry(const struct options *options, struct diags *d)
 /* By the option, or by the name of the file. */
 static enum hongtou_kind kind_of(const struct options *options)
 {
-    if (options->docx || options->track_from || (options->output && file_ends_in(options->output, ".docx")))
+    if (options->docx || options->track_from || (options->output && file_has_extension(options->output, ".docx")))
         return HONGTOU_DOCX;
     return options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF;
 }
@@ -120,15 +120,15 @@ static bool build(const struct options *options, bool issue, struct diags *d)
 
 static bool draws(const struct options *options)
 {
-    return options->output && file_has_extension(options->output, "png");
+    return options->output && file_has_extension(options->output, ".png");
 }
 
 /* Whether -o names one file, or standard output, for what may be several documents. */
 static bool all_into_one(const struct options *options)
 {
     const char *output = options->output, *first = options->args[0];
-    if (!output || (strcmp(output, "-") != 0 && !file_ends_in(output, ".pdf") &&
-                    !file_ends_in(output, ".docx") && !draws(options)))
+    if (!output || (strcmp(output, "-") != 0 && !file_has_extension(output, ".pdf") &&
+                    !file_has_extension(output, ".docx") && !draws(options)))
         return false;
     return options->n_args > 1 || (strcmp(first, "-") != 0 && file_is_folder(first));
 }
@@ -184,9 +184,19 @@ static bool draw(const struct options *options, struct diags *d)
     return ok;
 }
 
+/* What stands behind -o is a file of the kind that is made, or a folder. */
+static bool output_fits(const struct options *options, struct diags *d)
+{
+    static const char *const any[] = {".pdf", ".docx", ".png", NULL}, *const word[] = {".docx", NULL},
+                      *const pdf[] = {".pdf", NULL};
+    bool only_pdf = options->fillable || options->since || strcmp(options->command, "issue") == 0;
+    const char *const *endings = options->docx || options->track_from ? word : only_pdf ? pdf : any;
+    return cli_output_fits(options, endings, true, d);
+}
+
 bool cli_run_build(const struct options *options, struct diags *d)
 {
-    if (!cli_names_geometry(options, d))
+    if (!cli_names_geometry(options, d) || (!draws(options) && !output_fits(options, d)))
         return false;
     if (all_into_one(options)) {
         diag_system(d, DIAG_U006, options->output);
@@ -216,7 +226,7 @@ bool cli_run_build(const struct options *options, struct diags *d)
 bool cli_run_issue(const struct options *options, struct diags *d)
 {
     if (strcmp(options->args[0], "-") != 0)
-        return build(options, true, d);
+        return output_fits(options, d) && build(options, true, d);
     diag_system(d, DIAG_U004, "issue", "FILE.xml");
     return false;
 }

@@ -20,12 +20,20 @@
 #include "model/model.h"
 #include "staff/staff.h"
 
+/* A picture, by where its element stands: the hash of its file's bytes; "": they could not be read. */
+struct compare_picture {
+    struct pos pos;
+    const char *file, *hash;
+};
+typedef VEC(struct compare_picture) compare_pictures;
+
 /* One of the two. */
 struct compare_edition {
     struct flow_document *flow;
     const struct lexicon_names *names; /* of its own, kept whole; or NULL */
     const struct people *people;       /* what its staff file said; or NULL */
     const struct staff *staff;         /* the file; or NULL */
+    compare_pictures pictures;
     const char *called;                /* 2026年9月19日印发稿, UTF-8 */
     const char *title;                 /* without line breaks, UTF-8 */
 };

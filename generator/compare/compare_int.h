@@ -72,6 +72,7 @@ struct unit_part {
 
 struct units {
     struct arena *arena;
+    const struct compare_edition *edition, *before; /* before: the earlier one; of that itself NULL */
     VEC(struct unit) list;
     VEC(int) groups; /* how many paragraphs each has */
     VEC(struct unit_part) parts;
@@ -108,7 +109,7 @@ void unit_take_label(struct units *units, struct unit *u, struct unit_cell *c);
 void unit_table(struct unit_walk *w, struct flow_table *table);
 void unit_columns(struct unit_walk *w, struct flow_line *first);
 void unit_figure(struct unit_walk *w, struct flow_figure *figure);
-/* Its file by name, and its title. */
+/* Its file by name, its width, whether the file of that name is another now; and its title. */
 void unit_picture(struct unit_walk *w, struct flow_picture *picture);
 
 /* 附件2 二、第3段; of a heading 二、标题, or whole, with what is below it: 二、 */

@@ -246,7 +246,7 @@ static struct compare_result *compare_all(struct arena *a, const struct compare_
                                           const struct compare_edition *now,
                                           const struct lexicon *words, bool mark)
 {
-    struct units x = {.arena = a}, y = {.arena = a};
+    struct units x = {.arena = a, .edition = old}, y = {.arena = a, .edition = now, .before = old};
     struct compare_result *r = ARENA_NEW(a, struct compare_result);
     struct telling t = {.arena = a,
                         .book = {words, old->names, now->names},

@@ -212,8 +212,49 @@ void unit_figure(struct unit_walk *w, struct flow_figure *figure)
     }
 }
 
+static const struct compare_picture *picture_at(const struct compare_edition *e, struct pos pos)
+{
+    for (size_t i = 0; i < e->pictures.n; i++)
+        if (e->pictures.v[i].pos.src == pos.src && e->pictures.v[i].pos.off == pos.off)
+            return &e->pictures.v[i];
+    return NULL;
+}
+
+/* The earlier edition has pictures from a file of this name, and none like it. */
+static bool is_another(const struct units *u, struct pos pos)
+{
+    const struct compare_picture *now = picture_at(u->edition, pos);
+    bool named = false;
+    for (size_t i = 0; now && u->before && i < u->before->pictures.n; i++) {
+        const struct compare_picture *old = &u->before->pictures.v[i];
+        if (strcmp(old->file, now->file) != 0)
+            continue;
+        named = true;
+        if (strcmp(old->hash, now->hash) == 0)
+            return false;
+    }
+    return named;
+}
+
+/* 现场.jpg（宽80毫米）（图换过） */
+static struct text *shown(struct unit_walk *w, const struct flow_picture *p)
+{
+    enum { MICRONS = 1000 };
+    struct arena *a = w->units->arena;
+    struct text_builder b = {.arena = a, .src = p->file.src};
+    uint32_t at = p->file.at[p->file.n - 1];
+    text_add_text(&b, p->file);
+    if (p->width)
+        text_add_utf8(&b, arena_printf(a, "（宽%g毫米）", (double)len_to_micron(p->width) / MICRONS), at);
+    if (is_another(w->units, p->pos))
+        text_add_utf8(&b, "（图换过）", at);
+    struct text t = text_done(&b);
+    return arena_copy(a, &t, sizeof t);
+}
+
 void unit_picture(struct unit_walk *w, struct flow_picture *picture)
 {
-    unit_text(w, &picture->file, "图片");
+    if (picture->file.n)
+        unit_text(w, shown(w, picture), "图片");
     unit_text(w, &picture->title, "图题");
 }

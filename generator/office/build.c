@@ -65,7 +65,7 @@ static const char *target_of(struct arena *a, const struct source_file *s,
         return target_path(a, NULL, s->path, ending);
     if (s->in_folder)
         return target_path(a, output, s->in_folder, ending);
-    if (piped || strcmp(output, "-") == 0 || file_ends_in(output, suffix))
+    if (piped || strcmp(output, "-") == 0 || file_has_extension(output, suffix))
         return output;
     return target_path(a, output, basename(arena_strdup(a, s->path)), ending);
 }

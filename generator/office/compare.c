@@ -26,7 +26,7 @@ static bool read_issued_and_now(struct comparing *c, const struct hongtou_source
     const char *name = now->name;
     struct hongtou_source own = *now;
     size_t n = strlen(name), suffix = strlen(file_ends_in(name, ".lock") ? ".lock" : ".pdf");
-    if (file_ends_in(name, ".lock") || file_ends_in(name, ".pdf"))
+    if (file_ends_in(name, ".lock") || file_has_extension(name, ".pdf"))
         own.name = arena_printf(c->arena, "%.*s.xml", (int)(n - suffix), name);
     struct hongtou_source lock = {.name = record_lock_path(c->arena, own.name)};
     if (!file_exists(lock.name)) {
@@ -59,11 +59,11 @@ static bool read_both(struct comparing *c, const struct hongtou_source *old,
 }
 
 /* The table is compiled as any document is. */
-static bool write_pdf(struct comparing *c, const struct buf *xml, const char *target,
-                      struct buf *memory)
+static bool write_compiled(struct comparing *c, const struct buf *xml, enum hongtou_kind kind,
+                           const char *target, struct buf *memory)
 {
     struct hongtou_source source = {.name = "修订对照表.xml", .bytes = xml->p, .size = xml->n};
-    return office_compile(c->office, &source, HONGTOU_PDF, target, memory);
+    return office_compile(c->office, &source, kind, target, memory);
 }
 
 static bool write(struct comparing *c, enum hongtou_comparison form, const char *target,
@@ -79,8 +79,9 @@ static bool write(struct comparing *c, enum hongtou_comparison form, const char 
         compare_add_json(x, y, c->result, &text);
     else
         compare_add_document(x, y, c->result, &text);
-    if (form == HONGTOU_COMPARE_PDF)
-        ok = write_pdf(c, &text, target, out);
+    if (form == HONGTOU_COMPARE_PDF || form == HONGTOU_COMPARE_DOCX)
+        ok = write_compiled(c, &text, form == HONGTOU_COMPARE_PDF ? HONGTOU_PDF : HONGTOU_DOCX, target,
+                            out);
     else if (target)
         ok = file_write(target, &text, c->office->diags);
     else

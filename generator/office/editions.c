@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "compose/compose.h"
+#include "model/visit.h"
 #include "office/diag.def"
 #include "office/editions.h"
 
@@ -34,7 +35,10 @@ static bool find_pdf(struct hongtou *h, struct arena *a, const char *path, struc
     out->only_issued = out->lock && sha256_file(path, hash) && strcmp(hash, out->lock->pdf) == 0;
     if (!out->only_issued)
         out->lock = NULL;
-    if (out->only_issued || file_exists(out->source))
+    bool there = file_exists(out->source);
+    if (!out->only_issued && there)
+        diag_system(h->diags, DIAG_C104, path, out->source);
+    if (out->only_issued || there)
         return true;
     diag_system(h->diags, DIAG_C100, path, out->source);
     return false;
@@ -108,6 +112,45 @@ static bool has_source(struct hongtou *h, const struct issued_files *f, const st
     return there;
 }
 
+/* ---- pictures ---- */
+
+struct looking {
+    struct hongtou *office;
+    struct arena *arena;
+    const struct found *found;
+    compare_pictures *pictures;
+};
+
+/* Of what was issued the lock says it. */
+static const char *hash_of(const struct looking *l, struct text file)
+{
+    struct arena *a = l->arena;
+    char hash[SHA256_HEX] = "";
+    size_t size;
+    const char *path = file_beside(a, file);
+    if (l->found->lock) {
+        const char *then = record_locked_hash(a, l->found->source, office_home(l->office),
+                                              l->found->lock, path);
+        return then ? then : "";
+    }
+    struct diags *own = diags_beside(l->office->diags);
+    const char *bytes = file_read(a, path, &size, text_pos(file, 0), own);
+    diags_drop(own);
+    if (bytes)
+        sha256_of(bytes, size, hash);
+    return arena_strdup(a, hash);
+}
+
+static void look(void *context, struct block *b, const struct block_place *place)
+{
+    struct looking *l = context;
+    (void)place;
+    if (b->kind == BLOCK_PICTURE && b->picture->file.n)
+        VEC_PUSH(l->arena, l->pictures,
+                 ((struct compare_picture){b->pos, text_utf8(l->arena, b->picture->file),
+                                           hash_of(l, b->picture->file)}));
+}
+
 /* ---- reading ---- */
 
 bool office_edition_of(struct hongtou *h, struct document *doc, const char *called,
@@ -138,7 +181,9 @@ static bool read_edition(struct hongtou *h, struct arena *a, const struct hongto
         diags_drop(own);
     else
         diags_take(h->diags, own);
-    return doc && office_edition_of(h, doc, called, out);
+    if (!doc || !office_edition_of(h, doc, called, out))
+        return false;
+    return true;
 }
 
 /* 2026年9月19日签发的文稿 */
@@ -167,18 +212,20 @@ static bool read_issued_edition(struct hongtou *h, struct arena *a, const struct
     return out->doc->flow && office_edition_of(h, out->doc, out->compare.called, out);
 }
 
-bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
-                    bool issued, struct date day, struct edition *out)
+/* found: goes on to be what was read: without its lock, when that is not there any more. */
+static bool read_found(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                       struct date day, struct found *meant, struct edition *out)
 {
-    struct found found;
-    if (!find_source(h, a, source, issued, &found))
-        return false;
+    struct found found = *meant;
+    meant->lock = NULL;
     if (found.lock) {
         struct issued_files *files = ARENA_NEW(a, struct issued_files);
         files->arena = a;
         record_kept(a, found.source, office_home(h), found.lock, &files->kept);
-        if (has_source(h, files, &found))
+        if (has_source(h, files, &found)) {
+            meant->lock = found.lock;
             return read_issued_edition(h, a, &found, files, out);
+        }
         if (found.only_issued) {
             diag_system(h->diags, DIAG_C101, found.source, found.lock->issued);
             return false;
@@ -189,6 +236,17 @@ bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_sou
     struct hongtou_source own = *source;
     own.name = found.source;
     return read_edition(h, a, &own, day, name_of(a, found.source), out);
+}
+
+bool office_edition(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                    bool issued, struct date day, struct edition *out)
+{
+    struct found found;
+    if (!find_source(h, a, source, issued, &found) || !read_found(h, a, source, day, &found, out))
+        return false;
+    struct looking l = {h, a, &found, &out->compare.pictures};
+    visit_blocks(out->doc, look, &l);
+    return true;
 }
 
 /* Of two drafts of one name. */

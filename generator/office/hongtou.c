@@ -75,7 +75,7 @@ enum hongtou_status hongtou_compare(struct hongtou *h, const struct hongtou_sour
     struct buf out = {0};
     begin(h);
     const char *lacks = !target && !bytes             ? "target"
-                        : form > HONGTOU_COMPARE_PDF  ? "form"
+                        : form > HONGTOU_COMPARE_DOCX ? "form"
                         : old && !old->name           ? "hongtou_source.name"
                                                       : NULL;
     struct office_compare job = {old, *now, form, target};

@@ -202,7 +202,8 @@ enum hongtou_comparison {
     HONGTOU_COMPARE_TEXT, /* for people, in the context's language */
     HONGTOU_COMPARE_JSON,
     HONGTOU_COMPARE_XML, /* a document of this program: a table of both, 修订对照表 */
-    HONGTOU_COMPARE_PDF  /* the same, compiled */
+    HONGTOU_COMPARE_PDF, /* the same, compiled */
+    HONGTOU_COMPARE_DOCX
 };
 
 /*

@@ -21,7 +21,7 @@ struct making_one {
     struct hongtou *office;
     struct arena *arena;
     const struct make_job *job;
-    const char *lock_path; /* NULL: from memory or standard input, or no PDF */
+    const char *lock_path; /* NULL: from memory or standard input, or nothing to be sent or edited */
     struct lock *lock;     /* NULL: not issued */
     struct tree *tree;
     struct document *doc; /* NULL: a tree is all that is wanted */
@@ -111,8 +111,19 @@ static bool is_as_issued(struct making_one *m)
     if (!m->lock || strcmp(m->lock->pdf, m->hash) == 0)
         return true;
     diag(m->office->diags, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
-    record_lock_explain(m->doc, m->lock, new_lock(m), m->office->diags);
+    record_lock_explain(m->doc, m->lock, new_lock(m), false, m->office->diags);
     return false;
+}
+
+/* Whoever revises an issued document has its words, and knows that they are others. */
+static bool is_draft_since(struct making_one *m)
+{
+    struct lock *now = m->lock ? new_lock(m) : NULL;
+    if (now && record_lock_is_revised(m->arena, m->lock, now)) {
+        diag(m->office->diags, DIAG_R111, m->doc->pos, m->job->source.name, m->lock->issued);
+        record_lock_explain(m->doc, m->lock, now, true, m->office->diags);
+    }
+    return true;
 }
 
 /* Whether the lock at hand, passed over for --reissue, is of this very PDF; a damaged one is not.
@@ -253,8 +264,11 @@ static void tell(struct making_one *m)
 
 static bool compile(struct making_one *m)
 {
-    if (!read_document(m) || !make_target(m, m->since ? NULL : is_as_issued) ||
-        !(m->since || renew_lock(m)))
+    bool (*accept)(struct making_one *) = m->since           ? NULL
+                                          : is_pdf(m->run) ? is_as_issued
+                                                           : is_draft_since;
+    if (!read_document(m) || !make_target(m, accept) ||
+        !(m->since || !is_pdf(m->run) || renew_lock(m)))
         return false;
     tell(m);
     *(m->same ? &m->run->built.unchanged : &m->run->built.made) += 1;
@@ -297,7 +311,7 @@ bool office_make(struct making *run, const struct make_job *job)
     const char *name = job->source.name;
     struct making_one m = {.run = run, .office = run->office, .arena = a, .job = job};
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
-    if (is_pdf(run) && !job->source.bytes && strcmp(name, "-") != 0)
+    if ((is_pdf(run) || run->kind == HONGTOU_DOCX) && !job->source.bytes && strcmp(name, "-") != 0)
         m.lock_path = record_lock_path(a, name);
     bool ok = is_current(&m, &r) || read_and_compile(&m, &r);
     run->built.failed += !ok;

@@ -5,6 +5,7 @@
 
 #include "image/image.h"
 #include "office/diag.def"
+#include "office/make.h"
 #include "office/office_int.h"
 #include "picture/picture.h"
 
@@ -51,12 +52,15 @@ static bool put_page(void *context, const struct page *page)
     return ok;
 }
 
-bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
-                     const struct hongtou_pictures *job)
+/* As of a day; year 0: of the document's own. */
+static bool draw_pages(struct hongtou *h, const struct hongtou_source *source, struct date day,
+                       const struct hongtou_pictures *job)
 {
     struct arena *a = arena_new();
     struct tree *tree = office_tree(h, a, source);
-    struct document *doc = tree ? office_document_today(h, a, tree) : NULL;
+    struct document *doc = !tree      ? NULL
+                           : day.year ? office_document(h, a, tree, day, h->diags)
+                                      : office_document_today(h, a, tree);
     struct picturing p = {
         .job = job, .painter = doc ? painter_of(h, job->dpi) : NULL, .diags = h->diags};
     if (doc)
@@ -66,7 +70,27 @@ bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
     return ok;
 }
 
+bool office_pictures(struct hongtou *h, const struct hongtou_source *source,
+                     const struct hongtou_pictures *job)
+{
+    return draw_pages(h, source, (struct date){0}, job);
+}
+
 /* ---- to files ---- */
+
+/* What was issued is not sent as a picture of something else, and is drawn as of its own day. */
+static bool is_as_issued(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
+                         struct date *day)
+{
+    struct making making;
+    const char *path = record_lock_path(a, source->name);
+    if (source->bytes || strcmp(source->name, "-") == 0 || !file_exists(path))
+        return true;
+    const struct lock *lock = record_lock_read(a, path, h->diags);
+    *day = lock ? lock->as_of : (struct date){0};
+    return lock && office_make_open(&making, a, h, HONGTOU_PDF) &&
+           office_make(&making, &(struct make_job){.source = *source});
+}
 
 struct page_files {
     struct arena *arena;
@@ -108,7 +132,8 @@ bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi
     struct arena *a = arena_new();
     struct page_files files = {.arena = a};
     struct hongtou_pictures job = {.dpi = dpi, .put = keep_page, .user = &files};
-    bool ok = office_pictures(h, source, &job);
+    struct date day = {0};
+    bool ok = is_as_issued(h, a, source, &day) && draw_pages(h, source, day, &job);
     int digits = snprintf(NULL, 0, "%zu", files.pages.n);
     if (ok)
         fonts_report_stand_ins(h->fonts, h->diags);

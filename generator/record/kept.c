@@ -94,3 +94,12 @@ void record_kept(struct arena *a, const char *source, const char *data, const st
         VEC_PUSH(a, out, kept);
     }
 }
+
+const char *record_locked_hash(struct arena *a, const char *source, const char *data,
+                               const struct lock *lock, const char *path)
+{
+    for (size_t i = 0; i < lock->files.n; i++)
+        if (strcmp(opened_path(a, source, data, &lock->files.v[i]), path) == 0)
+            return lock->files.v[i].hash;
+    return NULL;
+}

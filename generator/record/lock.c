@@ -176,6 +176,7 @@ struct comparison {
     const struct document *doc;
     const struct lock *lock, *now;
     struct diags *diags;
+    bool words;
     size_t differences; /* the program's own left out */
 };
 
@@ -205,18 +206,30 @@ static void report_file(struct comparison *c, const struct locked_file *f, enum 
     c->differences++;
 }
 
+/* Or pictures. What colours a printer has is nothing that is read. */
+static bool holds_words(const struct locked_file *f)
+{
+    return f->kind == LOCK_SOURCE || (f->kind == LOCK_FILE && !file_ends_in(f->name, ".icc"));
+}
+
+/* The program is looked at last. */
+static bool is_compared(const struct comparison *c, const struct locked_file *f)
+{
+    return c->words ? holds_words(f) : f->kind != LOCK_PROGRAM;
+}
+
 static void compare_files(struct comparison *c)
 {
     for (size_t i = 0; i < c->now->files.n; i++) {
         const struct locked_file *now = &c->now->files.v[i], *then = find_file(c->lock, now);
-        if (now->kind != LOCK_PROGRAM && !then)
+        if (is_compared(c, now) && !then)
             report_file(c, now, FATE_CAME);
-        else if (now->kind != LOCK_PROGRAM && strcmp(now->hash, then->hash) != 0)
+        else if (is_compared(c, now) && strcmp(now->hash, then->hash) != 0)
             report_file(c, now, FATE_CHANGED);
     }
     for (size_t i = 0; i < c->lock->files.n; i++) {
         const struct locked_file *then = &c->lock->files.v[i];
-        if (then->kind != LOCK_PROGRAM && !find_file(c->now, then))
+        if (is_compared(c, then) && !find_file(c->now, then))
             report_file(c, then, FATE_GONE);
     }
 }
@@ -248,12 +261,32 @@ static void compare_programs(struct comparison *c)
              c->now->version);
 }
 
-void record_lock_explain(const struct document *doc, const struct lock *lock,
-                         const struct lock *now, struct diags *d)
+/* Whether files with words of the one are not in the other, or not the same. */
+static bool has_others(const struct lock *one, const struct lock *other)
 {
-    struct comparison c = {doc, lock, now, d, 0};
+    bool any = false;
+    for (size_t i = 0; i < one->files.n; i++) {
+        const struct locked_file *f = &one->files.v[i], *same = find_file(other, f);
+        any = any || (holds_words(f) && !(same && strcmp(same->hash, f->hash) == 0));
+    }
+    return any;
+}
+
+bool record_lock_is_revised(struct arena *a, const struct lock *lock, const struct lock *now)
+{
+    fact_changes changes = {0};
+    record_facts_compare(a, &lock->facts, &now->facts, &changes);
+    return changes.n || has_others(lock, now) || has_others(now, lock);
+}
+
+void record_lock_explain(const struct document *doc, const struct lock *lock,
+                         const struct lock *now, bool words, struct diags *d)
+{
+    struct comparison c = {doc, lock, now, d, words, 0};
     compare_facts(&c);
     compare_files(&c);
+    if (words)
+        return;
     if (strcmp(lock->settings, now->settings) != 0) {
         diag(d, DIAG_R105, doc->pos, lock->settings, now->settings);
         c.differences++;

@@ -143,9 +143,13 @@ void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock
 /* False: reported, and the old lock is as it was. */
 bool record_lock_write(const char *path, const struct lock *lock, struct diags *d);
 
-/* Reports what makes now differ from the lock: names first, then files, settings, the program. */
+/* Whether the document, a file that it has its words from, or somebody whom it names is another now. */
+bool record_lock_is_revised(struct arena *a, const struct lock *lock, const struct lock *now);
+
+/* Reports what makes now differ from the lock: names first, then files, settings, the program; words:
+ * only what the document has its words from. */
 void record_lock_explain(const struct document *doc, const struct lock *lock,
-                         const struct lock *now, struct diags *d);
+                         const struct lock *now, bool words, struct diags *d);
 
 /* ---- kept.c: what was issued, kept ---- */
 
@@ -164,6 +168,10 @@ bool record_keep(struct arena *a, const char *source, const char *data, const st
 /* Where they are. */
 void record_kept(struct arena *a, const char *source, const char *data, const struct lock *lock,
                  kept_files *out);
+
+/* The hash that the lock has of the file which the document opens by a path; NULL: it lists none. */
+const char *record_locked_hash(struct arena *a, const char *source, const char *data,
+                               const struct lock *lock, const char *path);
 
 /* ---- record.c: records of finished documents ---- */
 
