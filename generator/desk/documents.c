@@ -30,45 +30,6 @@ void answer_file(struct request *r)
     buf_add(&r->reply.body, f.bytes, f.n);
 }
 
-/* Who has saved another version meanwhile. */
-static void tell_conflict(struct request *r, const char *name, const char *hash)
-{
-    struct version v;
-    bool known = store_latest(r->desk->store, r->arena, name, &v) && strcmp(v.hash, hash) == 0;
-    r->reply.status = STATUS_CONFLICT;
-    struct buf *b = request_json(r);
-    buf_str(b, "{\"message\":");
-    buf_json(b, known   ? arena_printf(r->arena, "%s 在 %s 保存过这份公文", v.who, v.when)
-                : *hash ? "这份公文在别处改过了"
-                        : "这份公文已经不在了");
-    buf_str(b, ",\"hash\":");
-    buf_json(b, hash);
-    buf_char(b, '}');
-}
-
-void answer_save(struct request *r)
-{
-    const char *name = request_value(r, "name");
-    char hash[SHA256_HEX] = "";
-    switch (folder_save(r->desk->options->folder, name, request_value(r, "base"), r->body, r->n,
-                        hash)) {
-    case FOLDER_SAVED:
-        store_keep(r->desk->store, name, hash, r->session.person.id, r->body, r->n);
-        request_note(r, "保存", name, hash);
-        buf_printf(request_json(r), "{\"hash\":\"%s\"}", hash);
-        return;
-    case FOLDER_CONFLICT:
-        tell_conflict(r, name, hash);
-        return;
-    case FOLDER_REFUSED:
-        request_say(r, STATUS_WRONG, "文件名不能用：不要有“/”开头、“..”和“\\”，文件夹要先建好");
-        return;
-    case FOLDER_FAILED:
-        request_say(r, STATUS_FAILED, "没有写成：磁盘可能满了，或者文件夹不能写");
-        return;
-    }
-}
-
 void answer_versions(struct request *r)
 {
     store_versions(r->desk->store, request_value(r, "name"), request_json(r));

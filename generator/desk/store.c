@@ -24,6 +24,8 @@ static const char schema[] =
     " person INTEGER NOT NULL, act TEXT NOT NULL, document TEXT NOT NULL, detail TEXT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS versions (id INTEGER PRIMARY KEY, document TEXT NOT NULL,"
     " hash TEXT NOT NULL, at INTEGER NOT NULL, person INTEGER NOT NULL, text BLOB NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS drafts (person INTEGER NOT NULL, document TEXT NOT NULL,"
+    " base TEXT NOT NULL, text BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, document));"
     "CREATE INDEX IF NOT EXISTS versions_of ON versions (document, id);";
 
 struct store *store_open(const char *folder, struct diags *d)
@@ -403,6 +405,16 @@ bool store_latest(struct store *s, struct arena *a, const char *document, struct
                      (struct value[]){TEXT(document), END}, take_version,
                      &(struct version_taken){.arena = a, .version = out});
     return out->hash != NULL;
+}
+
+void store_keep_found(struct store *s, const char *document, const char *hash, const char *text,
+                      size_t n)
+{
+    int64_t known = 0;
+    store_run_locked(s, "SELECT count(*) FROM versions WHERE document = ? AND hash = ?",
+                     (struct value[]){TEXT(document), TEXT(hash), END}, take_number, &known);
+    if (!known)
+        store_keep(s, document, hash, 0, text, n);
 }
 
 void store_versions(struct store *s, const char *document, struct buf *out)

@@ -78,10 +78,33 @@ void store_keep(struct store *s, const char *document, const char *hash, int64_t
                 const char *text, size_t n);
 /* The latest one. False: there is none. */
 bool store_latest(struct store *s, struct arena *a, const char *document, struct version *out);
+/* Keeps one that was found in the folder and may be another program's, unless it is known. */
+void store_keep_found(struct store *s, const char *document, const char *hash, const char *text,
+                      size_t n);
 /* The latest first, as a JSON array. */
 void store_versions(struct store *s, const char *document, struct buf *out);
 /* A version's text. NULL: there is none. */
 char *store_version(struct store *s, struct arena *a, const char *document, const char *hash,
                     size_t *n);
+
+/* ---- drafts: what was written and not saved ---- */
+
+struct draft {
+    const char *base; /* the hash of the file that was begun with; "": there was none */
+    const char *when, *text;
+    size_t n;
+};
+/* In the place of that person's last one of the document. */
+void store_put_draft(struct store *s, int64_t person, const char *document, const char *base,
+                     const char *text, size_t n);
+void store_drop_draft(struct store *s, int64_t person, const char *document);
+/* False: there is none. */
+bool store_draft(struct store *s, struct arena *a, int64_t person, const char *document,
+                 struct draft *out);
+/* A person's, the latest first, as a JSON array. */
+void store_drafts(struct store *s, int64_t person, struct buf *out);
+/* Who else wrote in a document in the last seconds, as a JSON array of {"name":…}. */
+void store_others(struct store *s, int64_t person, const char *document, int seconds,
+                  struct buf *out);
 
 #endif

@@ -4,8 +4,10 @@
 import * as api from "./api.js";
 import { Document } from "./document.js";
 import { attempt, button, dialog, make, say } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { Fields } from "./fields.js";
-import { Mends } from "./mends.js";
+import { Mends, difference } from "./mends.js";
+import { merge, mergeDialog } from "./merge.js";
 import { Outline } from "./outline.js";
 import { Pages } from "./pages.js";
 import { Source } from "./source.js";
@@ -22,10 +24,15 @@ export class Editor {
       onPlace: (line, column) => this.place(line, column),
       onFindings: (findings) => this.found(findings),
     });
+    this.drafts = new Drafts(this.document, {
+      onTold: (around) => this.around(around),
+      onFailed: (error) => say(`${error.message}。写的字还在这一页上，请不要关掉；可以先“下载 XML”`, true),
+    });
+    this.notice = make("p", { class: "notice", hidden: true, role: "status" });
     this.mends = new Mends(this.document, () => this.tell());
     this.list = make("ul", { class: "findings", "aria-label": "问题" });
     this.report = make("section", { class: "report", hidden: true, "aria-label": "检查" });
-    this.middle = make("div", { class: "middle" }, this.fields.element, this.source.element, this.list);
+    this.middle = make("div", { class: "middle" }, this.notice, this.fields.element, this.source.element, this.list);
     this.source.element.hidden = true;
     this.element = make("div", { class: "editor" },
       make("div", { class: "left" }, this.outline.element), this.middle,
@@ -114,34 +121,106 @@ export class Editor {
   tellState() {
     const errors = this.findings.filter((f) => f.level === "error").length;
     const state = this.document.fault ? `源码写到一半：${this.document.fault.message}` : errors ? `有 ${errors} 处错，版面是改错以前的` : "";
-    say([this.document.changed ? "有改动没有保存" : "已保存", state].filter(Boolean).join("；"), errors > 0);
+    const kept = this.drafts.kept === this.document.text ? "（草稿留着）" : "";
+    say([this.document.changed ? `有改动没有保存${kept}` : "已保存", state].filter(Boolean).join("；"), errors > 0);
   }
 
   // ---- files ----
 
   async save() {
+    await this.drafts.saved();
+    const { text } = this.document;
     try {
-      const { text } = this.document;
-      this.document.keep(text, await api.save(this.document.name, this.document.hash ?? "", text));
+      this.document.keep(text, await api.save(this.document.name, this.document.hash, text));
+      this.notice.hidden = true;
       this.tellState();
     } catch (error) {
-      if (error.status === 409) this.conflict(error);
+      if (error.status === 409) await this.conflict(error);
       else say(error.message, true);
+      this.drafts.later();
     }
   }
 
-  // Somebody else saved: hers is looked at, taken over, or replaced.
-  conflict(error) {
-    const { close } = dialog(error.message, make("p", {}, "两份不一样。要怎么办？"),
-      button("用那一份（放弃我的改动）", () => attempt(async () => {
-        const theirs = await api.read(this.document.name);
-        this.document.edit([{ from: 0, to: this.document.text.length, text: theirs.text }]);
-        this.document.keep(theirs.text, theirs.hash);
+  // Somebody else saved: who, what, and what is to become of both.
+  async conflict(error) {
+    const { hash, who, when } = error.said;
+    const gone = !hash;
+    const theirs = gone ? null : await attempt(() => api.read(this.document.name));
+    if (!gone && !theirs) return;
+    const mine = [gone ? "按我的重新保存" : "用我的（那一份留在历次保存里）", () => { this.document.hash = hash; this.save(); }];
+    if (gone) {
+      const { close } = dialog(error.message, ...[mine, ["先不保存", () => {}]].map(([label, action]) => button(label, () => { close(); action(); })));
+      return;
+    }
+    this.mergeWith(theirs, who || "别处", error.message || `${who} 在 ${when} 保存过这份公文`, [mine]);
+  }
+
+  mergeWith(theirs, who, title, more = []) {
+    const take = ["用那一份（放弃我的改动）", () => this.take(theirs.text, theirs)];
+    const later = ["先不管", () => {}];
+    const list = merge(this.document.base, this.document.text, theirs.text);
+    if (list) {
+      mergeDialog(title, who, list, (text) => {
+        this.take(text, theirs);
+        say("合在一起了：请看一遍，再保存");
+      }, [take, ...more, later]);
+      return;
+    }
+    const { close } = dialog(title, make("p", {}, "源码写到一半，两份没法逐处对照。"),
+      ...[take, ...more, later].map(([label, action]) => button(label, () => { close(); action(); })));
+  }
+
+  // text: what is written now; file: what it stands on.
+  take(text, file) {
+    this.document.keep(file.text, file.hash);
+    this.document.edit([{ from: 0, to: this.document.text.length, text }]);
+    this.notice.hidden = true;
+    this.drafts.later();
+    this.tellState();
+  }
+
+  // Told while she writes: who else does, and who saved.
+  around({ hash, who, when, others }) {
+    const look = button("看看改了什么", () => attempt(async () => this.mergeWith(await api.read(this.document.name), who || "别处", `${who || "别处"} 在这期间保存过`)));
+    const saved = hash !== this.document.hash && hash !== "";
+    if (saved) this.notice.replaceChildren(`${who ? `${who} ${when.slice(11, 16)}` : "别处"} 保存过这份公文`, look);
+    else if (others.length) this.notice.replaceChildren(`${others.map((o) => o.name).join("、")}也在写这份公文：保存时会告诉您改了什么`);
+    this.notice.hidden = !saved && !others.length;
+    this.tellState();
+  }
+
+  // What was written the last time and not saved.
+  async offer() {
+    const draft = await attempt(() => api.draft(this.document.name));
+    if (!draft?.text || draft.text === this.document.text) return;
+    const { close, element } = dialog(`上次写的没有保存（${draft.time}）`,
+      make("p", {}, "划去的是保存的那一份里的，有下划线的是上次写的。"),
+      make("div", { class: "mends" }, this.differences(draft.text)),
+      button("接着写（用上次写的）", () => { close(); this.resume(draft); }, { class: "main" }),
+      button("不要了（用保存的那一份）", () => attempt(async () => {
         close();
-        this.tellState();
-      })),
-      button("用我的（那一份留在历次保存里）", () => { this.document.hash = error.said.hash; close(); this.save(); }),
-      button("先不保存", () => close()));
+        await api.keepDraft(this.document.name, this.document.hash, "");
+      })));
+    element.classList.add("wide");
+  }
+
+  differences(text) {
+    const list = merge(this.document.text, text, this.document.text) ?? [];
+    const rows = list.filter((c) => c.kind === "mine").map((c) => difference(c.base.join("").trim(), c.mine.join("").trim()));
+    return make("div", {}, ...(rows.length ? rows : [make("p", {}, "上次源码写到一半，没法逐处对照。")]));
+  }
+
+  leave() {
+    this.drafts.end();
+  }
+
+  // It stands on the file that she had then.
+  async resume(draft) {
+    if (draft.base && draft.base !== this.document.hash) {
+      const base = await attempt(() => api.version(this.document.name, draft.base));
+      if (base !== undefined) this.document.keep(base, draft.base);
+    }
+    this.document.edit([{ from: 0, to: this.document.text.length, text: draft.text }]);
   }
 
   async check() {

@@ -10,6 +10,7 @@ const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dat
 
 export async function filesScreen(open) {
   const files = (await attempt(api.files)) ?? [];
+  const drafts = (await attempt(api.drafts)) ?? [];
   const documents = files.filter((f) => f.name.endsWith(".xml")).sort((a, b) => b.changed - a.changed);
   const others = files.filter((f) => !f.name.endsWith(".xml"));
   const search = make("input", { type: "search", placeholder: "找公文", "aria-label": "找公文" });
@@ -26,6 +27,9 @@ export async function filesScreen(open) {
     if (files.some((f) => f.name === file)) return say("已经有这个文件名，请换一个", true);
     return open(file, await api.skeleton(kind));
   });
+  // Of a document that is in the folder what was written is offered when it is open.
+  const resume = (file) => attempt(async () =>
+    open(file, files.some((f) => f.name === file) ? undefined : (await api.draft(file)).text));
   // A draft of another program: chosen, or dropped anywhere on the page.
   const take = (file) => attempt(async () => {
     say(`正在看 ${file.name}……`);
@@ -44,6 +48,8 @@ export async function filesScreen(open) {
     make("section", {}, make("h2", {}, "写一份新的"), make("label", { for: "new-name" }, "文件名"), name,
       make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind))))),
     make("section", {}, make("h2", {}, "拿 Word、WPS 里的稿子来用"), make("label", { for: "draft" }, "选一个文件，或者拖到这一页上（.docx、.txt）　"), draft),
+    drafts.length ? make("section", {}, make("h2", {}, "写了没有保存的"),
+      make("ul", { class: "files drafts" }, ...drafts.map((d) => make("li", {}, button(d.name.replace(/\.xml$/, ""), () => resume(d.name)), make("small", {}, d.time))))) : null,
     make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),
     others.length ? make("section", {}, make("h2", {}, "用到的文件"),
       make("ul", { class: "files" }, ...others.map((f) => make("li", {},

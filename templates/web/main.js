@@ -20,11 +20,12 @@ function show(title, element, ...buttons) {
 }
 
 function mayLeave() {
-  return !editor?.document.changed || window.confirm("有改动没有保存，真的离开吗？");
+  return !editor?.document.changed || window.confirm("有改动没有保存（草稿留着，下次打开可以接着写）。离开吗？");
 }
 
 async function folder() {
   if (!mayLeave()) return;
+  editor?.leave();
   editor = null;
   say("");
   show("", await filesScreen(open), ...(manages ? [button("人员和记录", () => people())] : []));
@@ -41,6 +42,7 @@ async function open(name, text) {
     show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
     editor.tellState();
     editor.outline.focus();
+    await editor.offer();
   });
 }
 

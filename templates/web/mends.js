@@ -30,7 +30,7 @@ const shortened = (text, first, last) => {
 export function difference(old, now) {
   const list = pieces(old, now);
   return make("p", { class: "difference" }, ...list.flatMap((p, i) => {
-    if (p.kind === "same") return readable(shortened(p.text, i === 0, i === list.length - 1));
+    if (p.kind === "same") return readable(shortened(p.text.replace(/<\/[^<>]*>/g, ""), i === 0, i === list.length - 1));
     return [make(p.kind === "old" ? "del" : "ins", {}, ...readable(p.text))];
   }));
 }

@@ -19,7 +19,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 
 try:
     from selenium import webdriver
-    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.common.exceptions import NoAlertPresentException, StaleElementReferenceException
     from selenium.webdriver import ActionChains
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
@@ -58,7 +58,11 @@ class Desk:
     def __init__(self, *options):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         (self.folder / "防汛会议.xml").write_text(NOTICE, encoding="utf-8")
-        self.process = subprocess.Popen([PROGRAM, "serve", self.folder, "--free-fonts", *options],
+        self.options = options
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen([PROGRAM, "serve", self.folder, "--free-fonts", *self.options],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.url = self.process.stdout.readline().strip()
         self.base = self.url.split("/enter")[0].split("/?")[0]
@@ -118,6 +122,13 @@ class Person:
 
     def says(self, text):
         return self.until(lambda d: text in d.find_element(By.ID, "said").text)
+
+    def answer_leaving(self):
+        """The browser asks whether she leaves what is not saved."""
+        try:
+            self.driver.switch_to.alert.accept()
+        except NoAlertPresentException:
+            pass
 
     def shot(self, name):
         if SHOTS:
