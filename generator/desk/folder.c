@@ -65,6 +65,14 @@ static bool is_of_use(const char *path)
     return false;
 }
 
+/* Whether it is a document with a lock beside it. */
+static bool is_issued(struct arena *a, const char *path)
+{
+    size_t stem = strlen(path) - strlen(".xml");
+    return file_ends_in(path, ".xml") &&
+           file_exists(arena_printf(a, "%.*s.lock", (int)stem, path));
+}
+
 void folder_list(const char *folder, struct buf *out)
 {
     struct arena *a = arena_new();
@@ -82,8 +90,9 @@ void folder_list(const char *folder, struct buf *out)
             continue;
         buf_str(out, out->p[out->n - 1] == '[' ? "{\"name\":" : ",{\"name\":");
         buf_json(out, name);
-        buf_printf(out, ",\"size\":%" PRIdMAX ",\"changed\":%" PRIdMAX "}", (intmax_t)st.st_size,
-                   (intmax_t)st.st_mtime);
+        buf_printf(out, ",\"size\":%" PRIdMAX ",\"changed\":%" PRIdMAX "%s}",
+                   (intmax_t)st.st_size, (intmax_t)st.st_mtime,
+                   is_issued(a, files.paths[i]) ? ",\"issued\":true" : "");
     }
     buf_char(out, ']');
     diags_drop(unheard);

@@ -22,7 +22,7 @@ bool folder_may_name(const char *name);
 char *folder_path(struct arena *a, const char *folder, const char *name);
 
 /* The files that people work with (.xml, .csv, .xlsx, .png, .jpg, .docx, .pdf), as a JSON array of
- * {"name":…,"size":…,"changed":…}. */
+ * {"name":…,"size":…,"changed":…}, of issued documents with "issued":true. */
 void folder_list(const char *folder, struct buf *out);
 
 struct folder_file {

@@ -152,6 +152,23 @@ static struct pooled_worker *take_worker(struct pool *p, const char *topic)
     return w;
 }
 
+/* Of a worker that runs. */
+static enum pool_answer ask(const struct pooled_worker *w, int ms, const struct parcel parts[],
+                            size_t n, struct arena *a, struct message *out)
+{
+    if (!message_send(w->socket, parts, n))
+        return POOL_FAILED;
+    switch (message_receive(w->socket, a, message_clock() + ms, out)) {
+    case MESSAGE_WHOLE:
+        return POOL_ANSWERED;
+    case MESSAGE_LATE:
+        return POOL_LATE;
+    case MESSAGE_ENDED:
+        break;
+    }
+    return POOL_FAILED;
+}
+
 enum pool_answer pool_ask(struct pool *p, const char *topic, int ms, const struct parcel parts[],
                           size_t n, struct arena *a, struct message *out)
 {
@@ -159,17 +176,25 @@ enum pool_answer pool_ask(struct pool *p, const char *topic, int ms, const struc
     struct pooled_worker *w = take_worker(p, topic);
     if (!w)
         return POOL_PASSED;
-    if ((w->pid || start(p->options, w)) && message_send(w->socket, parts, n)) {
-        enum message_state state = message_receive(w->socket, a, message_clock() + ms, out);
-        answer = state == MESSAGE_WHOLE  ? POOL_ANSWERED
-                 : state == MESSAGE_LATE ? POOL_LATE
-                                         : POOL_FAILED;
-    }
+    if (w->pid || start(p->options, w))
+        answer = ask(w, ms, parts, n, a, out);
     if (answer != POOL_ANSWERED && w->pid)
         stop(w);
     pthread_mutex_lock(&p->lock);
     w->busy = false;
     pthread_cond_broadcast(&p->freed);
     pthread_mutex_unlock(&p->lock);
+    return answer;
+}
+
+enum pool_answer pool_act(struct pool *p, char *const *writable, int ms,
+                          const struct parcel parts[], size_t n, struct arena *a,
+                          struct message *out)
+{
+    struct pooled_worker w = {0};
+    if (!pool_start(p->options, writable, &w.pid, &w.socket))
+        return POOL_FAILED;
+    enum pool_answer answer = ask(&w, ms, parts, n, a, out);
+    stop(&w);
     return answer;
 }

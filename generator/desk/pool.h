@@ -33,4 +33,10 @@ enum pool_answer {
 enum pool_answer pool_ask(struct pool *p, const char *topic, int ms, const struct parcel parts[],
                           size_t n, struct arena *a, struct message *out);
 
+/* The same by a worker that is started for this one act, and may write in folders (absolute, ended
+ * by NULL), as the others may not. It waits for none of them. */
+enum pool_answer pool_act(struct pool *p, char *const *writable, int ms,
+                          const struct parcel parts[], size_t n, struct arena *a,
+                          struct message *out);
+
 #endif

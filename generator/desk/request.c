@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "desk/folder.h"
 
 /* ---- what is given ---- */
@@ -91,10 +92,9 @@ void request_note(struct request *r, const char *act, const char *document, cons
 
 /* ---- what workers do ---- */
 
-bool request_ask(struct request *r, const char *topic, int ms, const struct parcel parts[], size_t n,
-                struct message *out)
+static bool answered(struct request *r, enum pool_answer answer)
 {
-    switch (pool_ask(r->desk->pool, topic, ms, parts, n, r->arena, out)) {
+    switch (answer) {
     case POOL_ANSWERED:
         return true;
     case POOL_LATE:
@@ -108,6 +108,19 @@ bool request_ask(struct request *r, const char *topic, int ms, const struct parc
         return false;
     }
     return false;
+}
+
+bool request_ask(struct request *r, const char *topic, int ms, const struct parcel parts[],
+                 size_t n, struct message *out)
+{
+    return answered(r, pool_ask(r->desk->pool, topic, ms, parts, n, r->arena, out));
+}
+
+bool request_act(struct request *r, const char *folder, int ms, const struct parcel parts[],
+                 size_t n, struct message *out)
+{
+    char *const writable[] = {file_in(r->arena, r->desk->options->folder, folder), NULL};
+    return answered(r, pool_act(r->desk->pool, writable, ms, parts, n, r->arena, out));
 }
 
 struct parcel request_body(const struct request *r)

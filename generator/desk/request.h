@@ -89,6 +89,11 @@ enum { REQUEST_SHORT = 10000, REQUEST_LONG = 120000 }; /* ms that a worker may t
 bool request_ask(struct request *r, const char *topic, int ms, const struct parcel parts[], size_t n,
                  struct message *out);
 
+/* The same of a worker that may write in one folder of the documents' ("": the whole), and is gone
+ * afterwards. */
+bool request_act(struct request *r, const char *folder, int ms, const struct parcel parts[],
+                 size_t n, struct message *out);
+
 /* Fills in the reply. r->session is whose it is. */
 void request_answer(struct request *r);
 

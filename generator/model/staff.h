@@ -58,6 +58,7 @@ struct staff_tenure {
     const struct staff_post *within; /* the post that it is written in, or NULL */
     struct date from, to;            /* both days in the post; year 0: open */
     struct text document;            /* 任免文件 */
+    struct text removal;             /* 免职文件; empty: the next holder's document */
     bool acting;                     /* 代理、主持工作 */
     bool concurrent;                 /* 兼 */
     struct staff_tenure *next;

@@ -72,6 +72,8 @@ static void add_line(struct report *r, const struct staff_change *c)
         line->field[FIELD_OTHER] = post_on(r, p, came ? r->period.from : r->period.to);
     if (c->after) /* what appointed the one removed the other */
         line->field[FIELD_DOCUMENT] = text_utf8(r->arena, c->after->document);
+    if (c->before && c->before->removal.n && !came)
+        line->field[FIELD_DOCUMENT] = text_utf8(r->arena, c->before->removal);
 }
 
 /* ---- as text ---- */
@@ -122,11 +124,11 @@ static void add_text(struct report *r)
         {{"岗位", "姓名", "最后一天", "现任", "任免文件"},
          {"岗位", "姓名", "第一天", "原任", "任免文件"},
          {"岗位", "姓名", "第一天", "最后一天", "任免文件"},
-         {"岗位", "前任", "最后一天", "", ""}},
+         {"岗位", "前任", "最后一天", "", "任免文件"}},
         {{"post", "name", "last day", "now", "document"},
          {"post", "name", "first day", "before", "document"},
          {"post", "name", "first day", "last day", "document"},
-         {"post", "held by", "last day", "", ""}},
+         {"post", "held by", "last day", "", "document"}},
     };
     static const char *const titles[2][CHANGE_EMPTY + 1] = {
         {"离任 %zu 人", "到任 %zu 人", "其间到任又离任 %zu 人", "空岗 %zu 个"},
@@ -153,7 +155,7 @@ static void add_json_line(struct report *r, const struct line *line)
         {"post", "person", "last_day", "now", "document"},
         {"post", "person", "first_day", "before", "document"},
         {"post", "person", "first_day", "last_day", "document"},
-        {"post", "person", "last_day", NULL, NULL},
+        {"post", "person", "last_day", NULL, "document"},
     };
     for (size_t i = 0; i < FIELDS; i++) {
         if (!keys[line->kind][i])

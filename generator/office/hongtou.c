@@ -5,11 +5,13 @@
 #include "office/hongtou.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "conform/conform.h"
 #include "import/import.h"
 #include "office/diag.def"
 #include "office/office_int.h"
+#include "value/date.h"
 
 struct hongtou *hongtou_open(const struct hongtou_config *config)
 {
@@ -203,6 +205,107 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
         *xml = (struct hongtou_bytes){out.p, out.n};
     else
         buf_drop(&out);
+    return end(h, ok);
+}
+
+/* ---- staff files ---- */
+
+/* Gives what a call made to the caller. */
+static void give(struct buf *out, bool ok, struct hongtou_bytes *bytes)
+{
+    *bytes = (struct hongtou_bytes){NULL, 0};
+    if (ok)
+        *bytes = (struct hongtou_bytes){out->p, out->n};
+    else
+        buf_drop(out);
+}
+
+static struct date date_of(struct hongtou_date day)
+{
+    return (struct date){.year = day.year, .month = day.month, .day = day.day};
+}
+
+/* A caller's bytes in the place of a file. */
+struct in_memory {
+    const struct hongtou_source *source;
+    struct diags_reader before;
+};
+
+static bool read_in_memory(void *context, const char *path, const void **bytes, size_t *size)
+{
+    const struct in_memory *m = context;
+    if (!m->source->bytes || strcmp(m->source->name, path) != 0)
+        return m->before.read && m->before.read(m->before.context, path, bytes, size);
+    *bytes = m->source->bytes;
+    *size = m->source->size;
+    return true;
+}
+
+enum hongtou_status hongtou_staff_check(struct hongtou *h, const struct hongtou_source *staff,
+                                        struct hongtou_staff_count *count)
+{
+    struct office_staff_count n = {0};
+    begin(h);
+    struct in_memory m = {staff, *diags_reader(h->diags)};
+    diags_read_from(h->diags, (struct diags_reader){read_in_memory, &m});
+    bool ok = is_whole(h, staff, NULL) && office_staff_check(h, staff->name, &n);
+    diags_read_from(h->diags, m.before);
+    *count = (struct hongtou_staff_count){n.people, n.units, n.posts, n.tenures};
+    return end(h, ok);
+}
+
+enum hongtou_status hongtou_staff_appoint(struct hongtou *h, const struct hongtou_source *staff,
+                                          const struct hongtou_appointment *acts, size_t n,
+                                          struct hongtou_bytes *xml)
+{
+    struct buf out = {0};
+    begin(h);
+    struct office_appointment *list = ARENA_ARRAY(h->call, struct office_appointment, n + 1);
+    for (size_t i = 0; i < n; i++)
+        list[i] = (struct office_appointment){.post = acts[i].post,
+                                              .leaves = acts[i].leaves,
+                                              .comes = acts[i].comes,
+                                              .from = date_of(acts[i].from),
+                                              .document = acts[i].document,
+                                              .acting = acts[i].acting,
+                                              .concurrent = acts[i].concurrent};
+    const char *lacks = NULL;
+    for (size_t i = 0; i < n && !lacks; i++)
+        lacks = !acts[i].post        ? "hongtou_appointment.post"
+                : !acts[i].from.year ? "hongtou_appointment.from"
+                                     : NULL;
+    bool ok = is_whole(h, staff, lacks) && office_staff_appoint(h, staff, list, n, &out);
+    give(&out, ok, xml);
+    return end(h, ok);
+}
+
+enum hongtou_status hongtou_staff_affected(struct hongtou *h, const char *const *paths, size_t n,
+                                           struct hongtou_date day, struct hongtou_bytes *json)
+{
+    struct buf out = {0};
+    size_t places;
+    begin(h);
+    char **list = ARENA_ARRAY(h->call, char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        list[i] = arena_strdup(h->call, paths[i]);
+    bool ok = office_affected(h, list, (int)n, day.year ? date_of(day) : date_today(), true, &out,
+                              &places);
+    give(&out, out.n > 0, json);
+    return end(h, ok);
+}
+
+enum hongtou_status hongtou_staff_adjust(struct hongtou *h, const struct hongtou_adjustment *job,
+                                         struct hongtou_bytes *xml)
+{
+    struct buf out = {0};
+    begin(h);
+    struct office_adjust adjust = {.path = job->document,
+                                   .roster = job->group,
+                                   .output = job->draft,
+                                   .period = {date_of(job->from), date_of(job->to)}};
+    bool ok = is_whole(h, &(struct hongtou_source){.name = job->document}, NULL) &&
+              office_adjust(h, &adjust, &out);
+    give(&out, ok, xml);
     return end(h, ok);
 }
 

@@ -278,6 +278,51 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
                                    const char *staff, const char *target,
                                    struct hongtou_bytes *xml, struct hongtou_imported *told);
 
+/* ---- staff files ---- */
+
+struct hongtou_staff_count {
+    size_t people, units, posts, tenures;
+};
+/* All that is wrong with a staff file, as findings. */
+enum hongtou_status hongtou_staff_check(struct hongtou *h, const struct hongtou_source *staff,
+                                        struct hongtou_staff_count *count);
+
+/* Who leaves a post and who takes it. */
+struct hongtou_appointment {
+    const char *post;           /* 县财政局局长, or its id */
+    const char *leaves, *comes; /* by name or id; NULL or "": nobody. Whom the file lacks is added */
+    struct hongtou_date from;   /* the first day of whoever comes; the day after the last one of
+                                   whoever leaves */
+    const char *document;       /* that decided it; NULL or "": none is named */
+    bool acting, concurrent;
+};
+/* A staff file (XML) with the acts done: tenures end and begin, nothing is written over, comments
+ * and order stay. What the acts would contradict is told, and nothing is made. */
+enum hongtou_status hongtou_staff_appoint(struct hongtou *h, const struct hongtou_source *staff,
+                                          const struct hongtou_appointment *acts, size_t n,
+                                          struct hongtou_bytes *xml);
+
+/* Which documents of files and folders name people otherwise than they would on a day, as JSON:
+ *
+ * {"as_of": "2026-09-10", "documents": 12, "out_of_date": 2,
+ *  "affected": [{"file": "…", "line": 1, "column": 1, "page": 2, "where": "领导小组 组长",
+ *      "says": "罗启明", "says_post": "县长", "would_say": "李望舒", "would_say_post": "县长", …}, …],
+ *  "pinned": […]}
+ *
+ * Without a page where it stands on none; says, would_say: null for nobody. */
+enum hongtou_status hongtou_staff_affected(struct hongtou *h, const char *const *paths, size_t n,
+                                           struct hongtou_date day, struct hongtou_bytes *json);
+
+/* The draft of the notice that a group's members changed between two days, as XML. */
+struct hongtou_adjustment {
+    const char *document; /* the file that named the group */
+    const char *group;    /* its title; NULL: the only one */
+    const char *draft;    /* where the draft will be: it names the staff file from there; or NULL */
+    struct hongtou_date from, to;
+};
+enum hongtou_status hongtou_staff_adjust(struct hongtou *h, const struct hongtou_adjustment *job,
+                                         struct hongtou_bytes *xml);
+
 /* ---- findings ---- */
 
 enum hongtou_level { HONGTOU_NOTE, HONGTOU_WARNING, HONGTOU_ERROR };

@@ -145,6 +145,19 @@ struct office_staff_count {
 /* Reports all that is wrong with a staff file. */
 bool office_staff_check(struct hongtou *h, const char *path, struct office_staff_count *out);
 
+/* Who leaves a post and who takes it. */
+struct office_appointment {
+    const char *post;          /* 县财政局局长, or its id */
+    const char *leaves, *comes; /* by name or id; "" or NULL: nobody. Whom the file has not is added */
+    struct date from; /* the first day of whoever comes; whoever leaves had the day before for a last */
+    const char *document; /* that decided it; "" or NULL: none is named */
+    bool acting, concurrent;
+};
+/* A staff file (XML) with the acts done: tenures end and begin, nothing is written over. The new
+ * file is added to out. False: reported. */
+bool office_staff_appoint(struct hongtou *h, const struct hongtou_source *source,
+                          const struct office_appointment *acts, size_t n, struct buf *out);
+
 /* A period, both days included. */
 struct office_period {
     struct date from, to;

@@ -67,3 +67,16 @@ export const compile = async (name, text, kind) =>
   (await post("/api/compile", { name, kind }, text)).blob();
 export const importDraft = async (name, bytes) =>
   (await post("/api/import", { name }, bytes, "application/octet-stream")).json();
+
+export const staffCheck = async (name, text) => (await post("/api/staff/check", { name }, text)).json();
+// acts: [{post, leaves, comes, from, document, acting, concurrent}]
+export async function appoint(name, base, acts) {
+  const values = new URLSearchParams({ name, base });
+  for (const act of acts) for (const [key, value] of Object.entries(act)) values.append(key, value);
+  const reply = await post("/api/staff/appoint", {}, values.toString(), "application/x-www-form-urlencoded");
+  return { ...(await reply.json()), hash: reply.headers.get("X-Hongtou-Hash") };
+}
+export const affected = async (day) => (await get("/api/staff/affected", { day })).json();
+export const adjust = async (values) => (await get("/api/staff/adjust", values)).json();
+export const rebuild = async (names) =>
+  (await form("/api/staff/rebuild", names.map((name) => ["name", name]))).json();

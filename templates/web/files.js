@@ -16,7 +16,7 @@ export async function filesScreen(open) {
   const search = make("input", { type: "search", placeholder: "找公文", "aria-label": "找公文" });
   const list = make("ul", { class: "files" });
   const draw = () => list.replaceChildren(...documents.filter((f) => f.name.includes(search.value.trim())).map((f) =>
-    make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)), make("small", {}, when(f.changed)))));
+    make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)), f.issued ? make("span", { class: "tag" }, "已签发") : null, make("small", {}, when(f.changed)))));
   search.addEventListener("input", draw);
   draw();
 

@@ -3,9 +3,12 @@
 import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
 import { Editor } from "./editor.js";
+import { AffectedScreen } from "./affected.js";
 import { filesScreen } from "./files.js";
 import { peopleScreen } from "./people.js";
+import { StaffScreen } from "./staff.js";
 import * as vocabulary from "./vocabulary.js";
+import * as xml from "./xml.js";
 
 const screen = document.getElementById("screen");
 const commands = document.getElementById("commands");
@@ -35,9 +38,35 @@ async function people() {
   show("人员和记录", await peopleScreen(), button("返回", folder));
 }
 
+const isStaff = (text) => {
+  try {
+    return xml.parse(text).name === "人员库";
+  } catch {
+    return false;
+  }
+};
+
+function staff(name, file) {
+  editor = new StaffScreen(name, file.text, file.hash, { openAffected: affected });
+  show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
+}
+
+async function affected(day) {
+  if (!mayLeave()) return;
+  const staffFile = editor?.document.name;
+  editor = null;
+  const files = (await attempt(api.files)) ?? [];
+  show("人员变动", new AffectedScreen(day, { open, files }).element, button("返回", folder),
+    ...(staffFile ? [button("人员库", () => open(staffFile))] : []));
+}
+
 async function open(name, text) {
   await attempt(async () => {
     const file = text === undefined ? await api.read(name) : { text, hash: "" };
+    if (isStaff(file.text)) {
+      staff(name, file);
+      return;
+    }
     editor = new Editor(name, file.text, file.hash);
     show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
     editor.tellState();
