@@ -1,0 +1,20 @@
+/* A fuzz target: bytes as a form that was filled in on screen, to the list of its answers. */
+#include "fuzz.h"
+
+#include "read/read.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    struct arena *a = arena_new();
+    struct diags *d = diags_new(DIAG_EN);
+    struct buf out = {0};
+    struct read_list *l = read_list_new(a);
+    read_file(l, fuzz_file(a, "x.pdf", bytes, n), d);
+    read_list_write(l, DIAG_ZH, &out);
+    size_t sheets;
+    read_list_sheets(l, DIAG_ZH, &sheets);
+    buf_drop(&out);
+    diags_drop(d);
+    arena_drop(a);
+    return 0;
+}

@@ -1,0 +1,51 @@
+/*
+ * What the fuzz targets share: each is bytes from a stranger, to the reader that takes them. They
+ * read files, so the bytes become one, in a folder of the process's own.
+ */
+#ifndef HONGTOU_FUZZ_H
+#define HONGTOU_FUZZ_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+static char fuzz_folder[64];
+
+static inline void fuzz_leave(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", fuzz_folder);
+    if (system(command) != 0)
+        fprintf(stderr, "fuzz: %s is left\n", fuzz_folder);
+}
+
+/* In memory where the machine has such a folder. */
+static inline const char *fuzz_own_folder(void)
+{
+    if (!*fuzz_folder) {
+        snprintf(fuzz_folder, sizeof fuzz_folder, "%s/hongtou-fuzz-XXXXXX",
+                 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+        if (!mkdtemp(fuzz_folder))
+            abort();
+        atexit(fuzz_leave);
+    }
+    return fuzz_folder;
+}
+
+static inline const char *fuzz_file(struct arena *a, const char *name, const void *bytes, size_t n)
+{
+    char *path = arena_printf(a, "%s/%s", fuzz_own_folder(), name);
+    FILE *f = fopen(path, "wb");
+    if (!f || fwrite(bytes, 1, n, f) != n || fclose(f) != 0)
+        abort();
+    return path;
+}
+
+#endif
