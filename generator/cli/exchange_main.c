@@ -67,47 +67,13 @@ static void limit_memory(void)
 #endif
 }
 
-/* A column of numbers has numbers, one of dates dates; telephones, cards and all else are text, of
- * which no digit is lost. */
-static struct sheet_template sheet_of(struct arena *a, const struct read_sheet *s)
-{
-    enum { WIDTH = 16 };
-    static const enum sheet_cells holds[] = {[ENTRY_TEXT] = SHEET_TEXTS,
-                                             [ENTRY_NUMBER] = SHEET_NUMBERS,
-                                             [ENTRY_DATE] = SHEET_DATES,
-                                             [ENTRY_PHONE] = SHEET_TEXTS,
-                                             [ENTRY_CARD] = SHEET_TEXTS};
-    struct sheet_template_column *columns =
-        ARENA_ARRAY(a, struct sheet_template_column, s->n_columns);
-    for (size_t i = 0; i < s->n_columns; i++)
-        columns[i] = (struct sheet_template_column){.head = s->columns[i].head,
-                                                    .holds = holds[s->columns[i].takes],
-                                                    .width = WIDTH,
-                                                    .cells = s->columns[i].cells};
-    return (struct sheet_template){s->name, columns, s->n_columns};
-}
-
-static bool write_collected(const struct read_list *list, enum diag_lang lang, struct buf *out,
-                            struct diags *d)
-{
-    struct arena *a = arena_new();
-    size_t n;
-    const struct read_sheet *sheets = read_list_sheets(list, lang, &n);
-    struct sheet_template *book = ARENA_ARRAY(a, struct sheet_template, n);
-    for (size_t i = 0; i < n; i++)
-        book[i] = sheet_of(a, &sheets[i]);
-    bool ok = sheet_book(book, n, out, d);
-    arena_drop(a);
-    return ok;
-}
-
 /* By the suffix of -o; another one would give a file a false name. */
 static bool write_list(const struct options *options, const struct read_list *list, struct diags *d)
 {
     struct buf b = {0};
     bool ok = true;
     if (options->output && file_has_extension(options->output, ".xlsx"))
-        ok = write_collected(list, options->lang, &b, d);
+        ok = office_collected_book(list, options->lang, &b, d);
     else
         read_list_write(list, options->lang, &b);
     ok = ok && cli_write(options, &b, d);

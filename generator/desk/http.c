@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <microhttpd.h>
@@ -19,8 +20,10 @@
 #include "base/file.h"
 #include "desk/diag.def"
 #include "desk/folder.h"
+#include "desk/jobs.h"
 #include "desk/pictures.h"
 #include "desk/request.h"
+#include "desk/trays.h"
 
 #define COOKIE "hongtou"
 
@@ -144,11 +147,52 @@ static void add_headers(struct MHD_Response *response, const struct request *r)
                                 percent_coded(r->arena, reply->download)));
 }
 
+/* What comes as it comes has an end, too, when nobody reads it any more. */
+struct stream {
+    ptrdiff_t (*read)(void *context, char *out, size_t most);
+    void (*end)(void *context);
+    void *context;
+};
+
+static ssize_t read_stream(void *context, uint64_t at, char *out, size_t most)
+{
+    (void)at;
+    struct stream *s = context;
+    ptrdiff_t n = s->read(s->context, out, most);
+    return n < 0 ? MHD_CONTENT_READER_END_OF_STREAM : n;
+}
+
+static void end_stream(void *context)
+{
+    struct stream *s = context;
+    s->end(s->context);
+    free(s);
+}
+
+static struct MHD_Response *stream_of(const struct reply *reply)
+{
+    enum { BLOCK = 4096 };
+    struct stream *s = mem_alloc(sizeof *s);
+    *s = (struct stream){reply->stream, reply->stream_end, reply->stream_context};
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, read_stream, s, end_stream);
+}
+
+static struct MHD_Response *file_of(const struct reply *reply)
+{
+    struct stat st;
+    bool ok = fstat(reply->file, &st) == 0;
+    return ok ? MHD_create_response_from_fd64((uint64_t)st.st_size, reply->file) : NULL;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *c, struct request *r)
 {
     struct buf *body = &r->reply.body;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        body->n, body->p ? body->p : (char *)(uintptr_t) "", MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *response =
+        r->reply.stream ? stream_of(&r->reply)
+        : r->reply.file ? file_of(&r->reply)
+                        : MHD_create_response_from_buffer(
+                              body->n, body->p ? body->p : (char *)(uintptr_t) "",
+                              MHD_RESPMEM_MUST_COPY);
     if (!response)
         mem_exhausted();
     add_headers(response, r);
@@ -339,6 +383,7 @@ static bool serve(struct desk *desk, struct arena *a, struct diags *d)
     }
     tell_address(desk, daemon, &address);
     wait_for_end();
+    jobs_stop(desk->jobs); /* nobody watches one any more, and the daemon can end */
     MHD_stop_daemon(daemon);
     return true;
 }
@@ -353,16 +398,20 @@ bool desk_serve(const struct desk_options *options, struct diags *d)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread is */
     struct desk desk = {.options = options, .store = store_open(options->folder, d)};
-    bool ok = desk.store != NULL;
+    desk.trays = desk.store ? trays_new(options->folder, d) : NULL;
+    bool ok = desk.trays != NULL;
     if (ok) {
         long processors = sysconf(_SC_NPROCESSORS_ONLN);
         desk.pool = pool_new(options, processors > 1 ? (int)processors : 2);
         desk.pictures = pictures_new(PICTURE_BYTES);
+        desk.jobs = jobs_new(options, desk.store);
         let_in(&desk);
         ok = serve(&desk, a, d);
+        jobs_drop(desk.jobs);
         pool_drop(desk.pool);
         pictures_drop(desk.pictures);
     }
+    trays_drop(desk.trays);
     store_close(desk.store);
     arena_drop(a);
     return ok;

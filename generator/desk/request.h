@@ -10,7 +10,9 @@
 #include "desk/pool.h"
 #include "desk/store.h"
 
+struct jobs;
 struct pictures;
+struct trays;
 
 /* What all requests share. */
 struct desk {
@@ -18,6 +20,8 @@ struct desk {
     struct store *store;
     struct pool *pool;
     struct pictures *pictures;
+    struct jobs *jobs;
+    struct trays *trays;
     int64_t alone;          /* the one person who needs no password; 0: there are several */
     char key[STORE_SECRET]; /* what lets that person's browser in; or whoever sets the desk up */
 };
@@ -46,6 +50,12 @@ struct request {
         const char *hash;     /* of a document's file, or NULL */
         const char *location; /* where to go instead, or NULL */
         bool lasting;         /* what the path names never changes */
+        /* Instead of the body: a file, which is closed; or bytes as they come, until fewer than
+         * none do. */
+        int file; /* its descriptor; 0: none */
+        ptrdiff_t (*stream)(void *context, char *out, size_t most);
+        void (*stream_end)(void *context);
+        void *stream_context;
     } reply;
 };
 

@@ -26,6 +26,13 @@ static const char schema[] =
     " hash TEXT NOT NULL, at INTEGER NOT NULL, person INTEGER NOT NULL, text BLOB NOT NULL);"
     "CREATE TABLE IF NOT EXISTS drafts (person INTEGER NOT NULL, document TEXT NOT NULL,"
     " base TEXT NOT NULL, text BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, document));"
+    "CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+    " ended INTEGER, person INTEGER NOT NULL, kind TEXT NOT NULL, document TEXT NOT NULL,"
+    " list TEXT NOT NULL, settings TEXT NOT NULL, state TEXT NOT NULL, result TEXT NOT NULL,"
+    " beside TEXT NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS confirmed (form TEXT NOT NULL, file TEXT NOT NULL,"
+    " owner TEXT NOT NULL, entry TEXT NOT NULL, seen TEXT NOT NULL, value TEXT NOT NULL,"
+    " person INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (form, file, owner, entry));"
     "CREATE INDEX IF NOT EXISTS versions_of ON versions (document, id);";
 
 struct store *store_open(const char *folder, struct diags *d)

@@ -107,4 +107,32 @@ void store_drafts(struct store *s, int64_t person, struct buf *out);
 void store_others(struct store *s, int64_t person, const char *document, int seconds,
                   struct buf *out);
 
+/* ---- forms (store_forms.c) ---- */
+
+/* A job begins, which is kept with its result or has a number only; 0: the disk. */
+int64_t store_begin_job(struct store *s, bool kept, int64_t person, const char *kind,
+                        const char *document, const char *list, const char *settings);
+/* result: JSON; beside: what later jobs are told of it. */
+void store_end_job(struct store *s, int64_t id, const char *state, const char *result,
+                   const char *beside);
+/* What still runs does no more: its state becomes broken. */
+void store_break_jobs(struct store *s);
+/* The last ones of a document, the latest first, as a JSON array. */
+void store_jobs(struct store *s, const char *document, struct buf *out);
+
+typedef VEC(const char *) store_texts;
+/* The lists by which a form was printed to the end: each as its file and what its last job left
+ * beside, parted by U+001F. */
+void store_printed(struct store *s, struct arena *a, const char *document, store_texts *out);
+
+/* Somebody looked at an entry of a form that came back. */
+struct confirmed {
+    const char *form, *file, *owner; /* the form's document; the file, and of many forms in it whose */
+    const char *entry;               /* its name; "": the whole */
+    const char *seen, *value;        /* what stood there, and what is meant */
+};
+void store_confirm(struct store *s, int64_t person, const struct confirmed *c);
+/* Those of a form: file, owner, entry, seen, value, who and when, parted by U+001F. */
+void store_confirmed(struct store *s, struct arena *a, const char *form, store_texts *out);
+
 #endif

@@ -15,6 +15,8 @@ struct worker {
     struct arena *arena; /* of the request */
     struct buf json;     /* the first part of the answer */
     VEC(struct parcel) more;
+    const struct hongtou_config *config;
+    int socket; /* where a job tells how far it is */
 };
 
 /* "name":"value" */

@@ -32,7 +32,7 @@ static bool answer(struct worker *w, int socket, const struct message *m)
 int desk_work(int socket, const struct desk_options *options)
 {
     struct hongtou_config config = {.home = options->home, .free_fonts = options->free_fonts};
-    struct worker w = {.h = hongtou_open(&config)};
+    struct worker w = {.h = hongtou_open(&config), .config = &config, .socket = socket};
     sandbox_enter(options->folder, options->home, options->writable);
     for (bool going = true; going;) {
         struct message m;

@@ -8,6 +8,8 @@
 #ifndef HONGTOU_OFFICE_OFFICE_H
 #define HONGTOU_OFFICE_OFFICE_H
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "font/font.h"
@@ -189,8 +191,33 @@ bool office_adjust(struct hongtou *h, const struct office_adjust *job, struct bu
 
 /* ---- mass forms ---- */
 
-enum { OFFICE_SORTS = 8 };
+enum { OFFICE_SORTS = 8, OFFICE_REFUSALS = 500 };
 
+/* A file of forms that is whole; village NULL: it is everyone's. */
+struct office_forms {
+    const char *village, *path;
+};
+/* A row that was not printed, and why. */
+struct office_refusal {
+    uint32_t number; /* in the list's file */
+    const char *reason;
+    const char *const *cells;
+};
+/* What became of a run, in the arena; strings of the report too. */
+struct office_printed {
+    const struct print_report *report; /* print/print.h */
+    const struct office_forms *files;
+    size_t n_files;
+    const char *refused; /* the workbook of the rows that were not printed; NULL: all were */
+    const char *const *heads;
+    size_t n_heads;
+    const struct office_refusal *refusals; /* the first OFFICE_REFUSALS of them */
+    size_t n_refusals;
+    const uint32_t *numbers; /* of all of them */
+    size_t n_numbers;
+};
+
+struct sink;
 struct office_print {
     const char *form, *rows;  /* files: the form, and the list with a form's values in each row */
     const char *members;      /* a file, or the name of a sheet of rows; or NULL */
@@ -208,12 +235,25 @@ struct office_print {
     bool duplex;                    /* on both sides of the paper, as a form may say itself */
     const char *geometry;           /* a file for where all boxes are, as JSON; or NULL */
     bool resume;                    /* go on where a run was interrupted */
+    bool trial;                     /* all is judged and set, and nothing printed */
+    size_t most_rows;               /* of the list; 0: any number */
+    struct office_printed *told;    /* or NULL */
+    /* Makes the workbook of lines (sheet_lines); NULL: another program does. */
+    bool (*book)(FILE *lines, const char *name, struct sink *out, struct diags *d);
 };
 /* The report as text; the target of the last file, in the arena. */
 bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,
                   const char **target, struct buf *report);
 
 /* ---- collected data ---- */
+
+struct read_list;
+/* Forms that were filled in as a workbook: the list, members, what is to be looked at. False:
+ * reported. */
+bool office_collected_book(const struct read_list *list, enum diag_lang lang, struct buf *out,
+                           struct diags *d);
+/* What tells a form's households apart, in the arena. NULL: it is no form; reported. */
+const char *office_form_key(struct hongtou *h, struct arena *a, const char *form);
 
 struct tally;
 struct office_tally {

@@ -108,8 +108,11 @@ struct office_refused *office_refused_new(struct hongtou *h, struct arena *a, co
 /* False: reported. */
 bool office_refused_add(void *context, const struct sheet_table *list, const struct sheet_row *row,
                         const char *reason);
-/* Writes it, says so, and frees. False: reported. */
-bool office_refused_finish(struct office_refused *r, struct arena *a);
+/* Writes it (book: as in office_print), says so, and frees. *made: where; NULL: nothing was refused.
+ * False: reported. */
+bool office_refused_finish(struct office_refused *r, struct arena *a,
+                           bool (*book)(FILE *, const char *, struct sink *, struct diags *),
+                           const char **made);
 
 /* ---- names.c ---- */
 

@@ -39,7 +39,13 @@ struct printer {
     struct moment begun;
     struct journal *journal; /* NULL: not a file a village */
     struct office_refused *refused;
+    VEC(struct office_forms) files;
+    VEC(struct office_refusal) refusals;
+    VEC(uint32_t) numbers; /* of rows that were refused */
+    const char *const *heads;
+    size_t n_heads;
     const char *target, *whole; /* whole: of which it is a part, or itself */
+    const char *village;        /* whose target it is */
     VEC(const char *) targets;  /* of villages so far */
 };
 
@@ -163,16 +169,25 @@ static bool name_target(struct printer *p, const struct print_file *file)
     return true;
 }
 
+static bool drop_page(void *context, const struct page *page)
+{
+    (void)context, (void)page;
+    return true;
+}
+
 static enum print_answer begin(void *context, const struct print_file *file, struct page_sink *sink)
 {
     struct printer *p = context;
     if (!name_target(p, file))
         return PRINT_STOP;
-    if (p->journal && record_journal_has(p->journal, p->target))
+    if (p->journal && record_journal_has(p->journal, p->target)) {
+        VEC_PUSH(p->arena, &p->files, ((struct office_forms){file->village, p->target}));
         return PRINT_KEEP;
-    if (!open_target(p))
+    }
+    if (!p->job->trial && !open_target(p))
         return PRINT_STOP;
-    *sink = pdf_sink(p->pdf);
+    p->village = file->village;
+    *sink = p->job->trial ? (struct page_sink){.put = drop_page} : pdf_sink(p->pdf);
     return PRINT_GO;
 }
 
@@ -214,7 +229,11 @@ static bool start_commit(struct printer *p, bool complete)
 static bool end(void *context, enum print_end how)
 {
     struct printer *p = context;
+    if (p->job->trial)
+        return true;
     bool ok = how != PRINT_ABANDONED && pdf_finish(p->pdf);
+    if (ok)
+        VEC_PUSH(p->arena, &p->files, ((struct office_forms){p->village, p->target}));
     if (how == PRINT_ABANDONED)
         pdf_abandon(p->pdf);
     if (ok)
@@ -231,10 +250,37 @@ static bool progress(void *context, int done, int all)
     return office_progress(p->office, HONGTOU_PRINTING, p->job->form, done, all);
 }
 
+static const char *const *cells_of(struct arena *a, const struct sheet_row *row, size_t n)
+{
+    const char **cells = ARENA_ARRAY(a, const char *, n + 1);
+    for (size_t c = 0; c < n; c++) {
+        struct sheet_cell cell = sheet_row_cell(row, c);
+        cells[c] = arena_strndup(a, cell.utf8, cell.n);
+    }
+    return cells;
+}
+
+static void keep_refusal(struct printer *p, const struct sheet_table *list,
+                         const struct sheet_row *row, const char *reason)
+{
+    struct arena *a = p->arena;
+    VEC_PUSH(a, &p->numbers, row->number);
+    if (!p->heads) {
+        p->heads = cells_of(a, &list->head, list->n_columns);
+        p->n_heads = list->n_columns;
+    }
+    if (p->refusals.n < OFFICE_REFUSALS)
+        VEC_PUSH(a, &p->refusals,
+                 ((struct office_refusal){row->number, arena_strdup(a, reason),
+                                          cells_of(a, row, list->n_columns)}));
+}
+
 static bool take_refused(void *context, const struct sheet_table *list, const struct sheet_row *row,
                          const char *reason)
 {
     struct printer *p = context;
+    if (p->job->told)
+        keep_refusal(p, list, row, reason);
     return office_refused_add(p->refused, list, row, reason);
 }
 
@@ -280,6 +326,12 @@ static bool read_lists(const struct printer *p, struct print_job *job)
                                   .beside = own ? NULL : o->members};
     choice.wanted = print_wanted(job->form, &job->options, &choice.n_wanted);
     data->households = sheet_read_list(p->arena, o->rows, &choice, p->office->diags);
+    if (data->households && o->most_rows && data->households->n_rows > o->most_rows) {
+        diag_system(p->office->diags, DIAG_Q080,
+                    arena_printf(p->arena, "%zu", data->households->n_rows),
+                    arena_printf(p->arena, "%zu", o->most_rows));
+        return false;
+    }
     if (!data->households || !o->members)
         return data->households != NULL;
     choice = (struct sheet_choice){.sheet = own ? (struct text){0} : option_text(p, o->members),
@@ -374,7 +426,7 @@ static bool open_journal(struct printer *p)
 {
     struct journal_about about = {village_folder(p), "print",  p->job->form,
                                   settings_of(p),    p->begun, p->office->deps};
-    if (!p->job->split || strcmp(p->job->form, "-") == 0)
+    if (!p->job->split || p->job->trial || strcmp(p->job->form, "-") == 0)
         return true;
     p->journal = record_journal_open(p->arena, &about, p->job->resume, p->office->diags);
     return p->journal != NULL;
@@ -404,6 +456,14 @@ static void warn_of_many(const struct printer *p, const struct print_report *r)
         diag_system(p->office->diags, DIAG_Q037, count);
 }
 
+static void tell(struct printer *p, const struct print_report *report, const char *refused)
+{
+    if (p->job->told)
+        *p->job->told = (struct office_printed){
+            report,     p->files.v,    p->files.n,    refused,      p->heads,
+            p->n_heads, p->refusals.v, p->refusals.n, p->numbers.v, p->numbers.n};
+}
+
 static bool run(struct printer *p, struct buf *out)
 {
     struct hongtou *h = p->office;
@@ -417,23 +477,27 @@ static bool run(struct printer *p, struct buf *out)
                                         .first = wanted->first,
                                         .last = wanted->last}};
     memcpy(job.options.sort, wanted->sort, sizeof wanted->sort);
-    struct print_report report;
+    struct print_report *report = ARENA_NEW(p->arena, struct print_report);
+    const char *refused;
     p->refused = office_refused_new(h, p->arena, refused_path(p));
     bool ready = read_form(p, &job) && read_lists(p, &job) && open_journal(p);
-    bool ok = ready && print_run(p->arena, &job, &report, h->diags);
+    bool ok = ready && print_run(p->arena, &job, report, h->diags);
     sheet_drop(job.data.households);
     sheet_drop(job.data.members);
-    if (!ready)
+    if (!ready) {
+        tell(p, report, NULL);
         return false;
+    }
     ok = wait_for_last(p) && ok;
-    ok = office_refused_finish(p->refused, p->arena) && ok;
+    ok = office_refused_finish(p->refused, p->arena, wanted->book, &refused) && ok;
+    tell(p, report, refused);
     if (p->journal)
         record_journal_close(p->journal);
-    if (report.n && diags_status(h->diags) != EXIT_SYSTEM)
-        print_report_write(&report, office_lang(h), out);
-    warn_of_many(p, &report);
+    if (report->n && diags_status(h->diags) != EXIT_SYSTEM)
+        print_report_write(report, office_lang(h), out);
+    warn_of_many(p, report);
     fonts_report_stand_ins(h->fonts, h->diags);
-    return ok && !report.total.refused && !office_is_cancelled(h);
+    return ok && !report->total.refused && !office_is_cancelled(h);
 }
 
 bool office_print(struct hongtou *h, struct arena *a, const struct office_print *job,

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,11 +75,34 @@ bool office_refused_add(void *context, const struct sheet_table *list, const str
     return put_line(r);
 }
 
+static const char *const names[] = {"未印", "refused"};
+
+/* As the other program does. NULL: it is made; else what failed, which has been reported. */
+static const char *make_book_here(struct office_refused *r, int lines,
+                                  bool (*book)(FILE *, const char *, struct sink *, struct diags *))
+{
+    struct diags *d = r->office->diags;
+    struct sink *out = sink_open(r->path, d);
+    int fd = dup(lines);
+    FILE *in = fd >= 0 ? fdopen(fd, "rb") : NULL;
+    bool ok =
+        out && in && fseek(in, 0, SEEK_SET) == 0 && book(in, names[office_lang(r->office)], out, d);
+    if (in)
+        fclose(in);
+    else if (fd >= 0)
+        close(fd);
+    if (ok)
+        return sink_commit(out) ? NULL : r->path;
+    if (out)
+        sink_abandon(out);
+    return r->path;
+}
+
 /* The other program makes the workbook of the lines. NULL: it did; else why not, or its name when
  * it said so itself. */
 static const char *make_book(struct office_refused *r, struct arena *a, int lines)
 {
-    static const char *const names[] = {"未印", "refused"}, *const langs[] = {"zh", "en"};
+    static const char *const langs[] = {"zh", "en"};
     const char *program = arena_printf(a, "%s-exchange", office_program(a));
     const char *const args[] = {program, "rows",   names[office_lang(r->office)], "-o",
                                 r->path, "--lang", langs[office_lang(r->office)], NULL};
@@ -97,14 +121,18 @@ static const char *make_book(struct office_refused *r, struct arena *a, int line
     return WIFEXITED(status) && WEXITSTATUS(status) == EXIT_OK ? NULL : program;
 }
 
-bool office_refused_finish(struct office_refused *r, struct arena *a)
+bool office_refused_finish(struct office_refused *r, struct arena *a,
+                           bool (*book)(FILE *, const char *, struct sink *, struct diags *),
+                           const char **made)
 {
     static const char *const no_lines[] = {"临时文件写不了", "no temporary file"};
     struct diags *d = r->office->diags;
     const char *count = arena_printf(a, "%zu", r->n), *fault = NULL;
     if (r->n) {
         int lines = spool_file(r->lines);
-        fault = lines < 0 ? no_lines[office_lang(r->office)] : make_book(r, a, lines);
+        fault = lines < 0 ? no_lines[office_lang(r->office)]
+                : book    ? make_book_here(r, lines, book)
+                          : make_book(r, a, lines);
     }
     if (fault)
         diag_system(d, DIAG_Q035, r->path, count, fault);
@@ -112,6 +140,7 @@ bool office_refused_finish(struct office_refused *r, struct arena *a)
         diag_system(d, DIAG_Q032, r->path, count);
     else if (file_exists(r->path)) /* it would pass for one of now */
         diag_system(d, DIAG_Q033, r->path);
+    *made = r->n && !fault ? r->path : NULL;
     spool_drop(r->lines);
     buf_drop(&r->line);
     return !fault;

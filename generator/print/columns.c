@@ -150,3 +150,54 @@ bool print_bind(struct print_form *form, const struct print_job *job, struct col
     return bind_households(form, job, out, d) &&
            (!job->data.members || bind_members(form, job, out, d));
 }
+
+/* ---- what was found ---- */
+
+struct matches {
+    struct arena *arena;
+    const struct sheet_table *sheet;
+    VEC(struct print_match) list;
+    bool *taken; /* by column */
+};
+
+static const char *head_text(const struct matches *m, size_t column)
+{
+    struct sheet_cell head = sheet_row_cell(&m->sheet->head, column);
+    return arena_strndup(m->arena, head.utf8, head.n);
+}
+
+/* The parts of a date are one name. */
+static void match(struct matches *m, const char *name, size_t column)
+{
+    bool sheets = column != SHEET_NONE && column == m->sheet->name_column;
+    if (column != SHEET_NONE && !sheets)
+        m->taken[column] = true;
+    for (size_t i = 0; i < m->list.n; i++)
+        if (strcmp(m->list.v[i].name, name) == 0)
+            return;
+    const char *head = column == SHEET_NONE    ? NULL
+                       : sheets                ? m->sheet->name_head
+                       : m->sheet->n_parts > 1 ? name /* each sheet has its own */
+                                               : head_text(m, column);
+    VEC_PUSH(m->arena, &m->list, ((struct print_match){name, head}));
+}
+
+void print_match(struct arena *a, const struct print_form *form, const struct print_job *job,
+                 const struct columns *columns, struct print_report *report)
+{
+    struct matches m = {.arena = a, .sheet = job->data.households};
+    m.taken = ARENA_ARRAY(a, bool, m.sheet->n_columns);
+    match(&m, job->options.key, columns->key);
+    if (columns->village != SHEET_NONE)
+        match(&m, job->options.village, columns->village);
+    for (size_t i = 0; i < columns->n_sort; i++)
+        match(&m, job->options.sort[i], columns->sort[i]);
+    for (size_t i = 0; i < form->slots.n; i++)
+        if (!form->slots.v[i].member)
+            match(&m, form->slots.v[i].column_name, form->slots.v[i].column);
+    for (size_t c = 0; m.sheet->n_parts < 2 && c < m.sheet->n_columns; c++)
+        if (!m.taken[c] && c != m.sheet->name_column && *head_text(&m, c))
+            VEC_PUSH(a, &m.list, ((struct print_match){NULL, head_text(&m, c)}));
+    report->matches = m.list.v;
+    report->n_matches = m.list.n;
+}

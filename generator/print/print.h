@@ -59,10 +59,18 @@ struct print_count {
     int doubtful;                              /* of those printed: with a warning */
 };
 
+/* Which column fills a name of the form, by their heads. head NULL: none, what is to be filled in
+ * stays for people to write. name NULL: the column fills nothing. */
+struct print_match {
+    const char *name, *head;
+};
+
 struct print_report {
     struct print_count *villages; /* in the arena given to print_run */
     size_t n;
     struct print_count total;
+    struct print_match *matches; /* each name and each column of the list of households once */
+    size_t n_matches;
     int pages, copies; /* copies: of each form that was printed */
 };
 

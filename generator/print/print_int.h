@@ -59,6 +59,10 @@ struct columns {
 bool print_bind(struct print_form *form, const struct print_job *job, struct columns *out,
                 struct diags *d);
 
+/* What was found, for the report. */
+void print_match(struct arena *a, const struct print_form *form, const struct print_job *job,
+                 const struct columns *columns, struct print_report *report);
+
 /* ---- refused.c ---- */
 
 /* Hears all that is found while it is open. */

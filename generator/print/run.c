@@ -251,6 +251,7 @@ bool print_run(struct arena *a, const struct print_job *job, struct print_report
         print_refused_close(r.refused);
         return false;
     }
+    print_match(a, job->form, job, &r.printing.columns, report);
     report->n = r.printing.order.n_villages;
     report->villages = ARENA_ARRAY(a, struct print_count, report->n);
     for (size_t i = 0; i < report->n; i++) {

@@ -41,6 +41,43 @@ struct read_sheet {
  * households' key; what is to be looked at, if anything is. *n: how many. */
 struct read_sheet *read_list_sheets(const struct read_list *l, enum diag_lang lang, size_t *n);
 
+/* ---- one by one ---- */
+
+/* A form of the list, and a question that some form asks. */
+struct read_form {
+    const char *file, *owner; /* owner: of many forms in a file, whose; NULL: the file is one */
+    const char *key;          /* what tells it apart; NULL: it has no such field, or nothing there */
+};
+struct read_question {
+    const char *name, *head; /* the field's; what it asks */
+};
+size_t read_list_forms(const struct read_list *l);
+size_t read_list_questions(const struct read_list *l);
+struct read_form read_list_form(const struct read_list *l, size_t form);
+struct read_question read_list_question(const struct read_list *l, size_t question);
+/* "": nothing was entered. */
+const char *read_list_entry(const struct read_list *l, size_t form, size_t question);
+
+#define READ_WHOLE SIZE_MAX
+/* What somebody must look at. */
+struct read_query {
+    size_t form, question; /* READ_WHOLE: the form as a whole */
+    const char *entry;     /* what is doubtful; of boxes what they show, and the list has another */
+    const char *why;
+};
+size_t read_list_queries(const struct read_list *l);
+struct read_query read_list_query(const struct read_list *l, size_t i, enum diag_lang lang);
+
+/* Somebody looked: what stood there, and what is meant. */
+struct read_settled {
+    const char *file, *owner; /* file: without its folder; owner "": none */
+    const char *name;         /* of the field; "": the form as a whole */
+    const char *seen, *value;
+};
+/* Puts it into the list, and the query is none any more. False: there is no such query (any more).
+ */
+bool read_list_settle(struct read_list *l, const struct read_settled *s);
+
 /* All of the list as CSV (value/csv.h). */
 void read_list_write(const struct read_list *l, enum diag_lang lang, struct buf *out);
 

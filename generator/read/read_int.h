@@ -72,6 +72,15 @@ struct read_list {
     VEC(struct read_doubt) doubts;
 };
 
+/* ---- table.c ---- */
+
+/* A column's head; where two have the same one, with the name. */
+const char *read_head(const struct read_list *l, size_t column);
+/* What is to be looked at in a doubt of the kind. */
+const char *read_why(enum read_doubt_kind kind, enum diag_lang lang);
+
+/* ---- row.c ---- */
+
 const char *read_cell(const struct read_row *row, size_t column);
 /* What tells the row's form apart; NULL: it has no such field, or nothing in it. */
 const char *read_key_name(const struct read_row *row);

@@ -13,7 +13,7 @@ static const char *const list_name[] = {"汇总", "list"}, *const file_head[] = 
 /* ---- heads ---- */
 
 /* Of two forms in one list two questions may have the same words: the name tells them apart. */
-static const char *head_of(const struct read_list *l, size_t column)
+const char *read_head(const struct read_list *l, size_t column)
 {
     const struct read_column *c = &l->columns.v[column];
     for (size_t i = 0; i < column; i++)
@@ -162,22 +162,15 @@ static struct read_sheet whole_list(const struct read_list *l, enum diag_lang la
         const struct read_column *c = &l->columns.v[i];
         bool one = read_member(a, c->name, &member);
         if (!one || members)
-            add_column(&s, one ? c->name : head_of(l, i), c->takes, column_cells(l, i));
+            add_column(&s, one ? c->name : read_head(l, i), c->takes, column_cells(l, i));
     }
     return s;
 }
 
 /* ---- what is to be looked at ---- */
 
-static struct read_sheet doubt_sheet(const struct read_list *l, enum diag_lang lang)
+const char *read_why(enum read_doubt_kind kind, enum diag_lang lang)
 {
-    enum { PLACE, KEY, WHAT, VALUE, WHY, COLUMNS };
-    static const char *const name[] = {"待核对", "to check"};
-    static const char *const heads[COLUMNS][2] = {{"文件", "file"},
-                                                  {"户", "form"},
-                                                  {"栏目", "column"},
-                                                  {"内容", "entry"},
-                                                  {"要核对什么", "what to check"}};
     static const char *const why[DOUBT_KINDS][2] = {
         [DOUBT_BLANK] = {"没有填写", "nothing was filled in"},
         [DOUBT_BOXES] = {"方框显示的和文件里记的不一样：这里是显示的，汇总里是记的",
@@ -188,6 +181,18 @@ static struct read_sheet doubt_sheet(const struct read_list *l, enum diag_lang l
         [DOUBT_NO_PHONE] = {"不像电话", "it is no telephone number"},
         [DOUBT_NO_CARD] = {"不是身份证号，或者对不上校验码",
                            "it is no identity card's number, or its check digit does not fit"}};
+    return why[kind][lang];
+}
+
+static struct read_sheet doubt_sheet(const struct read_list *l, enum diag_lang lang)
+{
+    enum { PLACE, KEY, WHAT, VALUE, WHY, COLUMNS };
+    static const char *const name[] = {"待核对", "to check"};
+    static const char *const heads[COLUMNS][2] = {{"文件", "file"},
+                                                  {"户", "form"},
+                                                  {"栏目", "column"},
+                                                  {"内容", "entry"},
+                                                  {"要核对什么", "what to check"}};
     struct arena *a = l->arena;
     const char **cells[COLUMNS];
     for (int c = 0; c < COLUMNS; c++)
@@ -198,9 +203,9 @@ static struct read_sheet doubt_sheet(const struct read_list *l, enum diag_lang l
         const char *key = read_key_value(l, row);
         cells[PLACE][i] = row->place;
         cells[KEY][i] = key ? key : "";
-        cells[WHAT][i] = doubt->column == SIZE_MAX ? "" : head_of(l, doubt->column);
+        cells[WHAT][i] = doubt->column == SIZE_MAX ? "" : read_head(l, doubt->column);
         cells[VALUE][i] = doubt->value;
-        cells[WHY][i] = why[doubt->kind][lang];
+        cells[WHY][i] = read_why(doubt->kind, lang);
     }
     struct read_sheet s = {.name = name[lang],
                            .columns = ARENA_ARRAY(a, struct read_sheet_column, COLUMNS)};
