@@ -2088,5 +2088,10 @@ run build good.xml --staff a.xml
 gives "--staff is for import" 2 'error\[U011\]'
 cd ..
 
+# ---- the parts that have files of their own ----
+for part in "$root"/tests/cli/*.sh; do
+    . "$part"
+done
+
 echo "cli: $passed passed, $failed failed"
 [ $failed = 0 ]

@@ -18,6 +18,7 @@ generator/cli/columns.c     one table for the manual
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program
+generator/xml/outermost.c   one look at the first bytes of a file
 generator/import/check.c    one look at the whole
 generator/import/readers.c  a table of readers
 generator/page/mark.c       what registration marks look like

@@ -49,6 +49,7 @@ struct diags {
     struct diags_listener listener;
     struct diags_reader reader;
     struct diags_watcher watcher;
+    bool hushed; /* notes are not told */
 };
 
 struct diags *diags_new(enum diag_lang lang)
@@ -483,7 +484,8 @@ static void sort_list(struct diags *d)
         qsort(d->list.v, d->list.n, sizeof *d->list.v, compare);
     for (size_t i = 0; i < d->list.n; i++) {
         d->list.v[n] = d->list.v[i];
-        n += !repeats(d->list.v, &d->list.v[n]);
+        n += !repeats(d->list.v, &d->list.v[n]) &&
+             !(d->hushed && d->list.v[n].code->level == DIAG_NOTE);
     }
     d->list.n = n;
 }
@@ -508,21 +510,32 @@ size_t diags_view(struct diags *d, const struct diag_view **out)
     return d->list.n;
 }
 
+void diags_hush(struct diags *d)
+{
+    d->hushed = true;
+}
+
+void diags_json(struct diags *d, struct buf *out)
+{
+    sort_list(d);
+    buf_char(out, '[');
+    for (size_t i = 0; i < d->list.n; i++) {
+        buf_str(out, i ? ",\n " : "");
+        add_json(out, &d->list.v[i]);
+    }
+    buf_char(out, ']');
+}
+
 void diags_print(struct diags *d, FILE *out, enum diag_format format)
 {
     struct buf b = {0};
     sort_list(d);
-    for (size_t i = 0; i < d->list.n; i++) {
-        const struct finding *f = &d->list.v[i];
-        if (format == DIAG_JSON) {
-            buf_str(&b, i ? ",\n " : "[");
-            add_json(&b, f);
-        } else {
-            add_text(&b, f, d->lang);
-        }
+    for (size_t i = 0; format == DIAG_TEXT && i < d->list.n; i++)
+        add_text(&b, &d->list.v[i], d->lang);
+    if (format == DIAG_JSON) {
+        diags_json(d, &b);
+        buf_char(&b, '\n');
     }
-    if (format == DIAG_JSON)
-        buf_str(&b, d->list.n ? "]\n" : "[]\n");
     if (b.n)
         fwrite(b.p, 1, b.n, out);
     buf_drop(&b);

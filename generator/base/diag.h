@@ -44,6 +44,7 @@ enum diag_format { DIAG_TEXT, DIAG_JSON };
 /* Exit statuses of the program. */
 enum { EXIT_OK = 0, EXIT_DOCUMENT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
+struct buf;
 struct diags;
 
 struct diags *diags_new(enum diag_lang lang);
@@ -109,6 +110,12 @@ struct diag_view {
 };
 /* The findings, sorted by file and place, repeats dropped; how many. */
 size_t diags_view(struct diags *d, const struct diag_view **out);
+
+/* The same as a JSON list, added to out. */
+void diags_json(struct diags *d, struct buf *out);
+
+/* Notes are counted from now on, and not told. */
+void diags_hush(struct diags *d);
 
 /* Sorted by file and place, repeats dropped. Ends the findings: the list is empty afterwards,
  * the counts and the status stay. */

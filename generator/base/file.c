@@ -1,7 +1,6 @@
-/* Reading whole files, walking folders. */
+/* Reading whole files, and what their names say. */
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -202,13 +201,6 @@ bool file_make_folder(const char *path, struct diags *d)
     return ok;
 }
 
-struct walk {
-    struct arena *arena;
-    const char *suffix;
-    struct diags *diags;
-    VEC(char *) found;
-};
-
 bool file_ends_in(const char *path, const char *suffix)
 {
     size_t n = strlen(path), m = strlen(suffix);
@@ -250,43 +242,4 @@ const char *file_foreign_table(const char *path)
 {
     size_t i = table_row(path);
     return tables[i].kind == FILE_TABLE_FOREIGN ? tables[i].suffix : NULL;
-}
-
-/* Links to folders are not followed: they may lead back up. */
-static void walk_folder(struct walk *w, const char *folder)
-{
-    DIR *dir = opendir(folder);
-    if (!dir) {
-        diag_system(w->diags, DIAG_S003, folder, diag_reason(w->diags, errno));
-        return;
-    }
-    for (struct dirent *e; (e = readdir(dir));) {
-        if (e->d_name[0] == '.')
-            continue;
-        char *path = file_in(w->arena, folder, e->d_name);
-        struct stat st;
-        bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode),
-             folder_there = file_is_folder(path);
-        if (folder_there && !link)
-            walk_folder(w, path);
-        else if (folder_there)
-            continue;
-        else if (file_ends_in(e->d_name, w->suffix))
-            VEC_PUSH(w->arena, &w->found, path);
-    }
-    closedir(dir);
-}
-
-static int by_name(const void *x, const void *y)
-{
-    return strcmp(*(char *const *)x, *(char *const *)y);
-}
-
-struct file_list file_find(struct arena *a, const char *folder, const char *suffix, struct diags *d)
-{
-    struct walk w = {.arena = a, .suffix = suffix, .diags = d};
-    walk_folder(&w, folder);
-    if (w.found.n)
-        qsort(w.found.v, w.found.n, sizeof *w.found.v, by_name);
-    return (struct file_list){w.found.v, w.found.n};
 }

@@ -59,6 +59,10 @@ struct file_list {
 };
 struct file_list file_find(struct arena *a, const char *folder, const char *suffix,
                            struct diags *d);
+/* The same without what a .hongtouignore leaves out (base/ignore.h). suffix NULL: the folder and
+ * those in it. */
+struct file_list file_find_wanted(struct arena *a, const char *folder, const char *suffix,
+                                  struct diags *d);
 
 /*
  * A file being written. It has no name in the folder until sink_commit, which syncs it to the

@@ -33,6 +33,8 @@ struct options {
     const char *since;    /* --mark-changes-since: an earlier edition, or NULL */
     const char *geometry; /* --geometry: a file for where the boxes are, or NULL */
     bool free_fonts;
+    const char *jobs;          /* --jobs, as written, or NULL */
+    bool quiet, watch, prune;  /* so */
     bool force;   /* --force: compile what has not changed, too */
     bool reissue; /* --reissue: an issued document may become another */
     const char *staff; /* --staff: a staff file, or NULL */
@@ -100,6 +102,31 @@ cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_ru
     cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange,
     cli_run_serve;
+
+/* ---- results.c: what came of documents, to standard output ---- */
+
+struct cli_results {
+    const struct options *options;
+    bool watching; /* each line says when; what has not changed is not told */
+    bool silent;   /* standard output is not for results */
+    size_t n;      /* that were written as JSON */
+};
+
+struct cli_results cli_results_begin(const struct options *options);
+/* For office_build: one result, with what was found of it. context: the results. */
+void cli_result(void *context, const struct office_made *made, struct diags *findings);
+/* A document and the files that it became: other ways than office_build's. */
+void cli_result_files(struct cli_results *r, const char *source, bool ok, int pages,
+                      const char *const *files, size_t n);
+/* of folders: with a sum, but of JSON. */
+void cli_results_end(struct cli_results *r, const struct office_built *built);
+
+/* ---- watch.c ---- */
+
+/* Does it now, and again whenever what it read has changed, until a signal ends the program's run.
+ * Findings of each time go to standard error. False: it cannot be watched, reported. */
+typedef bool cli_round(const struct options *options, struct hongtou *h, struct diags *d);
+bool cli_watch(const struct options *options, cli_round *round, struct diags *d);
 
 /* ---- help.c ---- */
 

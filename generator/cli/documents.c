@@ -42,36 +42,6 @@ struct hongtou *cli_open(const struct options *options, struct diags *d)
 
 /* ---- build, issue ---- */
 
-static void print_made(void *context, const struct office_made *made)
-{
-    const struct options *options = context;
-    if (made->lock)
-        printf("%s\n", made->lock);
-    if (!made->target || strcmp(made->target, "-") == 0)
-        return;
-    if (made->pages)
-        printf("%s  %d %s\n", made->target, made->pages,
-               options->lang == DIAG_ZH ? "页" : "pages");
-    else /* which no one has laid out */
-        printf("%s\n", made->target);
-    for (size_t i = 0; i < made->n_changes; i++)
-        printf("    %s\n", made->changes[i]);
-}
-
-/* 3 份重新生成，41 份未变（其中 2 份有提醒，用 --force 再看），1 份没有做成 */
-static void summarize(const struct options *options, const struct office_built *b)
-{
-    bool zh = options->lang == DIAG_ZH;
-    printf(zh ? "%zu 份重新生成，%zu 份未变" : "%zu rebuilt, %zu unchanged", b->made, b->unchanged);
-    if (b->warned)
-        printf(zh ? "（其中 %zu 份有提醒，用 --force 再看）"
-                  : " (%zu of them with warnings; see them with --force)",
-               b->warned);
-    if (b->failed)
-        printf(zh ? "，%zu 份没有做成" : ", %zu failed", b->failed);
-    putchar('\n');
-}
-
 /* No source is overwritten by a slip. */
 bool cli_names_geometry(const struct options *options, struct diags *d)
 {
@@ -90,8 +60,23 @@ static enum hongtou_kind kind_of(const struct options *options)
     return options->fillable ? HONGTOU_PDF_FILLABLE : HONGTOU_PDF;
 }
 
-static bool build(const struct options *options, bool issue, struct diags *d)
+/* How many at the same time. False: reported. */
+static bool read_jobs(const struct options *options, int *out, struct diags *d)
 {
+    enum { MOST = 64, DECIMAL = 10 };
+    char *end = NULL;
+    long n = options->jobs ? strtol(options->jobs, &end, DECIMAL) : 1;
+    *out = (int)n;
+    if (n >= 1 && n <= MOST && (!end || (end != options->jobs && !*end)))
+        return true;
+    diag_system(d, DIAG_U004, "--jobs", "1-64");
+    return false;
+}
+
+static bool build_with(const struct options *options, struct hongtou *h, bool issue,
+                       struct diags *d)
+{
+    struct cli_results results = cli_results_begin(options);
     struct office_build job = {.paths = options->args,
                                .n_paths = options->n_args,
                                .output = options->output,
@@ -101,19 +86,36 @@ static bool build(const struct options *options, bool issue, struct diags *d)
                                .issue = issue,
                                .since = options->since,
                                .before = options->track_from,
-                               .made = print_made,
-                               .context = (void *)(uintptr_t)options};
+                               .recall = options->watch,
+                               .prune = options->prune,
+                               .made = cli_result,
+                               .context = &results};
     struct office_built built;
-    struct hongtou *h = cli_open(options, d);
-    if (!h)
+    if (!read_jobs(options, &job.threads, d))
         return false;
     bool ok = office_build(h, &job, &built);
-    if (built.folders)
-        summarize(options, &built);
-    if (options->geometry)
-        ok = office_compile(h, &(struct hongtou_source){.name = options->args[0]}, HONGTOU_GEOMETRY,
-                            options->geometry, NULL) &&
-             ok;
+    if (options->geometry) {
+        bool written =
+            office_compile(h, &(struct hongtou_source){.name = options->args[0]},
+                           HONGTOU_GEOMETRY, options->geometry, NULL);
+        cli_result_files(&results, options->args[0], written, 0, &options->geometry, 1);
+        ok = written && ok;
+    }
+    cli_results_end(&results, &built);
+    return ok;
+}
+
+static bool build_round(const struct options *options, struct hongtou *h, struct diags *d)
+{
+    return build_with(options, h, false, d);
+}
+
+static bool build(const struct options *options, bool issue, struct diags *d)
+{
+    if (options->watch && !issue)
+        return cli_watch(options, build_round, d);
+    struct hongtou *h = cli_open(options, d);
+    bool ok = h && build_with(options, h, issue, d);
     hongtou_close(h);
     return ok;
 }
@@ -140,12 +142,26 @@ static bool may_be_several(const struct options *options)
     return options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first);
 }
 
+static bool reads_input(const struct options *options)
+{
+    bool any = false;
+    for (int i = 0; i < options->n_args; i++)
+        any = any || strcmp(options->args[i], "-") == 0;
+    return any;
+}
+
 /* ---- pictures ---- */
 
-static void print_picture(void *context, const char *path)
+/* The files, as they are made. */
+struct drawn {
+    struct arena *arena;
+    VEC(const char *) files;
+};
+
+static void add_picture(void *context, const char *path)
 {
-    (void)context;
-    printf("%s\n", path);
+    struct drawn *drawn = context;
+    VEC_PUSH(drawn->arena, &drawn->files, arena_strdup(drawn->arena, path));
 }
 
 static bool read_dpi(const struct options *options, int *out, struct diags *d)
@@ -171,16 +187,23 @@ static bool draw(const struct options *options, struct diags *d)
     const char *bad = options->fillable   ? "--fillable"
                       : options->reissue  ? "--reissue"
                       : options->since    ? "--mark-changes-since"
+                      : options->watch    ? "--watch"
                       : options->geometry ? "--geometry"
                                           : NULL;
     if (bad)
         diag_system(d, DIAG_U062, bad, options->output);
     if (bad || !read_dpi(options, &dpi, d))
         return false;
+    struct cli_results results = cli_results_begin(options);
+    struct drawn drawn = {.arena = arena_new()};
     struct hongtou *h = cli_open(options, d);
     bool ok = h && office_draw(h, &(struct hongtou_source){.name = options->args[0]}, dpi,
-                               options->output, print_picture, NULL);
+                               options->output, add_picture, &drawn);
+    cli_result_files(&results, options->args[0], ok, (int)drawn.files.n, drawn.files.v,
+                     drawn.files.n);
+    cli_results_end(&results, &(struct office_built){0});
     hongtou_close(h);
+    arena_drop(drawn.arena);
     return ok;
 }
 
@@ -212,6 +235,10 @@ bool cli_run_build(const struct options *options, struct diags *d)
     }
     if (options->track_from && may_be_several(options)) {
         diag_system(d, DIAG_U066, NULL);
+        return false;
+    }
+    if (options->watch && reads_input(options)) {
+        diag_system(d, DIAG_U067, NULL);
         return false;
     }
     if (draws(options))
@@ -265,13 +292,18 @@ static bool check(const struct options *options, const struct options *also, str
                   struct diags *d)
 {
     struct buf out = {0}, more = {0};
-    bool json = options->format == DIAG_JSON;
-    bool ok = office_check(h, options->args, options->n_args, json, &out);
+    struct office_check job = {.paths = options->args,
+                               .n_paths = options->n_args,
+                               .json = options->format == DIAG_JSON};
+    if (!read_jobs(options, &job.threads, d))
+        return false;
+    bool ok = office_check(h, &job, &out);
     if (also)
         ok = cli_check_finished(also, &more, d) && ok;
     if (more.n)
-        join(&out, &more, json);
-    ok = ((!ok && !out.n) || cli_write(options, &out, d)) && ok;
+        join(&out, &more, job.json);
+    bool wanted = !(options->quiet && !options->output) && (ok || out.n);
+    ok = (!wanted || cli_write(options, &out, d)) && ok;
     buf_drop(&more);
     buf_drop(&out);
     return ok;

@@ -117,6 +117,10 @@ static const struct meaning {
     {"chinese", "--lang zh"},
     {"zh", "--lang zh"},
     {"json", "--format json"},
+    {"parallel", "--jobs"},
+    {"threads", "--jobs"},
+    {"silent", "--quiet"},
+    {"clean", "--prune"},
     {"since", "--from"},
     {"until", "--to"},
     {"apply", "--write"},
@@ -225,6 +229,8 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
     }
     read_choices(out);
     *diags = diags_new(out->lang);
+    if (out->quiet)
+        diags_hush(*diags);
     if (optind < argc)
         out->command = argv[optind++];
     out->argv = argv;

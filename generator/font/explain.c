@@ -152,7 +152,7 @@ static bool has_stand_in(const struct fonts *f, int role)
     return false;
 }
 
-void fonts_report_stand_ins(struct fonts *f, struct diags *d)
+void fonts_report_stand_ins(const struct fonts *f, struct diags *d)
 {
     struct buf roles = {0};
     for (int role = 0; role < FONT_ROLES && !f->free_only; role++)

@@ -110,7 +110,7 @@ bool font_subset(const struct face *face, const uint32_t ids[], size_t n, struct
 
 /* One note that names the roles whose office fonts this machine lacks; none when it has them all,
  * or when they were not wanted. */
-void fonts_report_stand_ins(struct fonts *f, struct diags *d);
+void fonts_report_stand_ins(const struct fonts *f, struct diags *d);
 
 /* Which file serves each role and why, and which were looked for in vain: for `hongtou fonts`. */
 void fonts_explain(struct fonts *f, enum diag_lang lang, struct buf *out);

@@ -1,37 +1,10 @@
-/* The files that are meant by files and folders, which of them become which, and what came of it.
- */
+/* Which documents become which files, and what came of it. */
 #include <libgen.h>
 #include <string.h>
 
 #include "base/diag.def"
 #include "office/diag.def"
 #include "office/make.h"
-
-/* ---- sources ---- */
-
-/* "-" is standard input, whatever the folder at hand may hold. */
-struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d)
-{
-    struct source_list list = {0};
-    for (int i = 0; i < n; i++) {
-        size_t length = strlen(paths[i]);
-        while (length > 1 && paths[i][length - 1] == '/')
-            length--;
-        const char *path = arena_strndup(a, paths[i], length);
-        if (strcmp(path, "-") == 0 || !file_is_folder(path)) {
-            VEC_PUSH(a, &list, ((struct source_file){path, NULL}));
-            continue;
-        }
-        struct file_list files = file_find(a, path, ".xml", d);
-        list.folders = true;
-        if (!files.n)
-            diag_system(d, DIAG_U005, path);
-        for (size_t k = 0; k < files.n; k++)
-            VEC_PUSH(a, &list,
-                     ((struct source_file){files.paths[k], files.paths[k] + strlen(path) + 1}));
-    }
-    return list;
-}
 
 /* ---- targets ---- */
 
@@ -90,42 +63,87 @@ static bool may_replace(struct hongtou *h, const struct office_build *job, const
     return may;
 }
 
-/* Without fonts or templates no other document will do better. */
-bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out)
+/* The run, and what came of each document so far. */
+struct build {
+    const struct office_build *job;
+    struct source_list sources;
+    struct office_made *made; /* of sources.n, each in an arena of its own */
+    struct arena **arenas;
+    struct moment begun;
+    struct office_built built;
+};
+
+static void make_one(struct hongtou *h, size_t i, void *context)
 {
+    struct build *b = context;
+    const struct office_build *job = b->job;
+    const struct source_file *s = &b->sources.v[i];
     struct arena *a = arena_new();
+    const char *target = target_of(a, s, job);
+    bool alone = job->since || job->kind == HONGTOU_DOCX;
+    struct make_job one = {.source = {.name = s->path},
+                           .target = target,
+                           .in_folder = s->in_folder,
+                           .recorded = !alone && is_recorded(s, target, job->output)};
     struct making m;
-    bool ok = office_make_open(&m, a, h, job->kind);
-    struct source_list sources = {0};
+    b->made[i] = (struct office_made){.source = s->path,
+                                      .target = target,
+                                      .in_folder = s->in_folder,
+                                      .status = OFFICE_FAILED};
+    b->arenas[i] = a;
+    if (!office_make_open(&m, a, h, job->kind) || !may_replace(h, job, target))
+        return;
+    m.begun = b->begun;
     m.force = job->force;
     m.reissue = job->reissue;
     m.issue = job->issue;
+    m.recall = job->recall;
     m.since = job->since;
     m.before = job->before;
-    m.made = job->made;
-    m.context = job->context;
+    office_make(&m, a, &one, &b->made[i]);
+}
+
+static void count_one(struct hongtou *h, size_t i, struct diags *findings, void *context)
+{
+    (void)h;
+    struct build *b = context;
+    const struct office_made *made = &b->made[i];
+    b->built.made += made->status == OFFICE_MADE;
+    b->built.unchanged += made->status == OFFICE_SAME || made->status == OFFICE_CURRENT;
+    b->built.warned += made->status == OFFICE_CURRENT && made->warnings > 0;
+    b->built.failed += made->status == OFFICE_FAILED;
+    if (b->job->made)
+        b->job->made(b->job->context, made, findings);
+    arena_drop(b->arenas[i]);
+    b->arenas[i] = NULL;
+}
+
+bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out)
+{
+    struct arena *a = arena_new();
+    struct build b = {.job = job, .begun = record_now()};
+    bool ok = job->kind == HONGTOU_DOCX || office_home(h);
     if (ok)
-        sources = office_sources(a, job->paths, job->n_paths, h->diags);
-    m.built.folders = sources.folders;
-    for (size_t i = 0; i < sources.n && !h->broken && !office_is_cancelled(h); i++) {
-        const struct source_file *s = &sources.v[i];
-        const char *target = target_of(a, s, job);
-        if (!may_replace(h, job, target)) {
-            m.built.failed++;
-            continue;
-        }
-        bool alone = job->since || job->kind == HONGTOU_DOCX;
-        office_make(&m,
-                    &(struct make_job){.source = {.name = s->path},
-                                       .target = target,
-                                       .in_folder = s->in_folder,
-                                       .recorded = !alone && is_recorded(s, target, job->output)});
-    }
-    *out = m.built;
-    if (h->fonts && out->made)
-        fonts_report_stand_ins(h->fonts, h->diags);
+        b.sources = office_sources(a, job->paths, job->n_paths, h->diags);
+    b.built.folders = b.sources.folders;
+    b.made = ARENA_ARRAY(a, struct office_made, b.sources.n + 1);
+    b.arenas = ARENA_ARRAY(a, struct arena *, b.sources.n + 1);
+    office_each(h, &(struct office_each){.n = b.sources.n,
+                                         .threads = job->threads,
+                                         .work = make_one,
+                                         .take = count_one,
+                                         .context = &b});
+    if (ok && job->kind == HONGTOU_PDF && b.built.folders && !h->broken)
+        office_gone(h, job);
+    *out = b.built;
+    const struct fonts *fonts = h->fonts ? h->fonts : h->lent_fonts;
+    if (fonts && out->made)
+        fonts_report_stand_ins(fonts, h->diags);
+    for (size_t i = 0; i < b.sources.n; i++)
+        if (b.arenas[i])
+            arena_drop(b.arenas[i]);
     arena_drop(a);
-    return ok && !out->failed && !office_is_cancelled(h);
+    return ok && !out->failed && !h->broken && !office_is_cancelled(h);
 }
 
 bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum hongtou_kind kind,
@@ -134,9 +152,11 @@ bool office_compile(struct hongtou *h, const struct hongtou_source *source, enum
     struct making making;
     struct arena *a = arena_new();
     bool ok = office_make_open(&making, a, h, kind) &&
-              office_make(&making, &(struct make_job){.source = *source,
-                                                      .target = target,
-                                                      .memory = target ? NULL : memory});
+              office_make(&making, a,
+                          &(struct make_job){.source = *source,
+                                             .target = target,
+                                             .memory = target ? NULL : memory},
+                          NULL);
     if (ok && h->laid_out)
         fonts_report_stand_ins(h->fonts, h->diags);
     arena_drop(a);

@@ -8,129 +8,151 @@
 #include "office/office_int.h"
 #include "vocab/vocab.h"
 
-/* What came of a file of a folder. */
+/* What came of a file. */
 struct checked {
-    const char *path;
-    size_t breaches; /* of clauses that the standard prescribes */
-    size_t slips;    /* warnings about it */
-    bool failed;     /* there are no pages to measure */
+    const struct source_file *file;
+    struct buf report; /* empty: there are no pages to measure */
+    size_t breaches;   /* of clauses that the standard prescribes */
+    size_t slips;      /* warnings about it */
+    bool failed, form, staff;
 };
 
 struct checking {
-    struct hongtou *office;
     bool json;
     struct buf *out;
     size_t reported;
-    const char *staff;   /* the staff file of the folders; NULL: none, or several */
-    size_t staff_files;  /* that were found in them */
-    struct arena *arena; /* of the call */
-    VEC(struct checked) folder;
-    size_t forms, staffs; /* files of the folder that have no pages of a document */
+    const char *staff;  /* the staff file of the folders; NULL: none, or several */
+    size_t staff_files; /* that were found in them */
+    struct source_list list;
+    struct checked *files; /* of list.n */
+    bool ok;
 };
 
 /* The staff file to compare names with: its own, or the one of the folder that it is in. */
-static const struct staff *staff_for(struct checking *k, const struct document *doc,
-                                     const struct source_file *file)
+static const struct staff *staff_for(struct hongtou *h, const struct checking *k,
+                                     const struct document *doc, const struct source_file *file)
 {
     const char *slash = k->staff ? strrchr(k->staff, '/') : NULL;
     size_t folder = slash ? (size_t)(slash - k->staff) + 1 : 0;
     if (doc->staff.n || !file->in_folder || !folder || strncmp(file->path, k->staff, folder) != 0)
-        return office_staff_of(k->office, doc);
-    return office_staff_at(k->office, k->staff, (struct pos){0});
+        return office_staff_of(h, doc);
+    return office_staff_at(h, k->staff, (struct pos){0});
 }
 
-static bool check_document(struct checking *k, struct arena *a, struct tree *tree,
-                           const struct source_file *file, struct checked *out)
+static bool check_document(struct hongtou *h, const struct checking *k, struct arena *a,
+                           struct tree *tree, struct checked *out)
 {
     struct conform_report report;
-    struct document *doc = office_document_today(k->office, a, tree);
-    if (!doc || !office_measure(k->office, doc, staff_for(k, doc, file), &report))
+    struct document *doc = office_document_today(h, a, tree);
+    if (!doc || !office_measure(h, doc, staff_for(h, k, doc, out->file), &report))
         return false;
-    out->failed = false;
-    k->forms += doc->form != NULL;
+    out->form = doc->form != NULL;
     out->breaches = conform_count(&report, VERDICT_BREACHES, true);
-    if (k->reported++)
-        buf_str(k->out, k->json ? ",\n" : "\n");
     if (k->json)
-        conform_json(&report, file->path, k->out);
+        conform_json(&report, out->file->path, &out->report);
     else
-        conform_text(&report, file->path, office_lang(k->office), k->out);
+        conform_text(&report, out->file->path, office_lang(h), &out->report);
     return true;
 }
 
 /* A staff file in a folder is no document. */
-static bool check_file(struct checking *k, const struct source_file *file)
+static void check_one(struct hongtou *h, size_t i, void *context)
 {
+    struct checking *k = context;
+    struct checked *now = &k->files[i];
+    const struct source_file *file = &k->list.v[i];
     struct arena *a = arena_new();
-    struct diags *d = k->office->diags;
-    struct checked now = {.path = file->path, .failed = true};
-    size_t warnings = diags_count(d, DIAG_WARNING);
-    struct tree *tree = office_tree(k->office, a, &(struct hongtou_source){.name = file->path});
-    bool staff = tree && file->in_folder && vocab_is_staff(tree);
-    bool ok = tree && (staff || check_document(k, a, tree, file, &now));
-    now.slips = diags_count(d, DIAG_WARNING) - warnings;
-    k->staffs += staff;
-    if (file->in_folder && !staff)
-        VEC_PUSH(k->arena, &k->folder, now);
+    now->file = file;
+    struct tree *tree = office_tree(h, a, &(struct hongtou_source){.name = file->path});
+    now->staff = tree && file->in_folder && vocab_is_staff(tree);
+    now->failed = !tree || !(now->staff || check_document(h, k, a, tree, now));
+    now->slips = diags_count(h->diags, DIAG_WARNING);
     arena_drop(a);
-    return ok;
+}
+
+static void report_one(struct hongtou *h, size_t i, struct diags *findings, void *context)
+{
+    (void)h, (void)findings;
+    struct checking *k = context;
+    struct checked *now = &k->files[i];
+    k->ok = k->ok && !now->failed;
+    if (now->report.n && k->reported++)
+        buf_str(k->out, k->json ? ",\n" : "\n");
+    if (now->report.n)
+        buf_add(k->out, now->report.p, now->report.n);
+    buf_drop(&now->report);
 }
 
 /* The last lines of a folder's report: how many files, and what is wrong in which. */
-static void sum_up(struct checking *k)
+static void sum_up(const struct checking *k, enum diag_lang lang)
 {
-    bool zh = office_lang(k->office) == DIAG_ZH;
-    size_t n = k->folder.n, right = 0;
-    for (size_t i = 0; i < n; i++)
-        right += !k->folder.v[i].failed && !k->folder.v[i].breaches && !k->folder.v[i].slips;
+    bool zh = lang == DIAG_ZH;
+    size_t documents = 0, forms = 0, staffs = 0, right = 0;
+    for (size_t i = 0; i < k->list.n; i++) {
+        const struct checked *c = &k->files[i];
+        bool counts = k->list.v[i].in_folder && !c->staff;
+        documents += counts && !c->form;
+        forms += c->form;
+        staffs += c->staff;
+        right += counts && !c->failed && !c->breaches && !c->slips;
+    }
+    if (documents + forms < 2)
+        return;
     buf_printf(k->out,
                zh ? "\n合计：公文 %zu 份，表单 %zu 份，人员库 %zu 份；没有问题的 %zu 份\n"
                   : "\nin all: %zu documents, %zu forms, %zu staff files; %zu without findings\n",
-               n - k->forms, k->forms, k->staffs, right);
-    for (size_t i = 0; i < n; i++) {
-        const struct checked *c = &k->folder.v[i];
+               documents, forms, staffs, right);
+    for (size_t i = 0; i < k->list.n; i++) {
+        const struct checked *c = &k->files[i];
+        if (!k->list.v[i].in_folder || c->staff)
+            continue;
         if (c->failed)
             buf_printf(k->out, zh ? "  %s：有错误，没有排出版面\n" : "  %s: errors, no pages\n",
-                       c->path);
+                       c->file->path);
         else if (c->breaches || c->slips)
             buf_printf(k->out,
                        zh ? "  %s：“规定”的条款不符合 %zu 项，提醒 %zu 处\n"
                           : "  %s: %zu prescribed rules breached, %zu warnings\n",
-                       c->path, c->breaches, c->slips);
+                       c->file->path, c->breaches, c->slips);
     }
 }
 
 /* What cannot be read is reported when it is checked. */
-static void find_staff(struct checking *k, const struct source_list *list)
+static void find_staff(struct hongtou *h, struct checking *k)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        if (!list->v[i].in_folder)
+    for (size_t i = 0; i < k->list.n; i++) {
+        if (!k->list.v[i].in_folder)
             continue;
         struct arena *a = arena_new();
-        struct diags *own = diags_beside(k->office->diags);
-        struct tree *tree = xml_read(a, list->v[i].path, (struct pos){0}, own);
+        struct diags *own = diags_beside(h->diags);
+        struct tree *tree = xml_read(a, k->list.v[i].path, (struct pos){0}, own);
         if (tree && vocab_is_staff(tree))
-            k->staff = k->staff_files++ ? NULL : list->v[i].path;
+            k->staff = k->staff_files++ ? NULL : k->list.v[i].path;
         diags_drop(own);
         arena_drop(a);
     }
 }
 
-bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out)
+bool office_check(struct hongtou *h, const struct office_check *job, struct buf *out)
 {
     struct arena *a = arena_new();
-    struct checking k = {.office = h, .json = json, .out = out, .arena = a};
-    struct source_list list = office_sources(a, paths, n, h->diags);
-    bool ok = true;
-    find_staff(&k, &list);
-    buf_str(out, json ? "[" : "");
-    for (size_t i = 0; i < list.n && !h->broken && !office_is_cancelled(h); i++)
-        ok = check_file(&k, &list.v[i]) && ok;
-    buf_str(out, json ? "]\n" : "");
-    if (!json && k.folder.n > 1)
-        sum_up(&k);
+    struct checking k = {.json = job->json, .out = out, .ok = true};
+    k.list = office_sources(a, job->paths, job->n_paths, h->diags);
+    k.files = ARENA_ARRAY(a, struct checked, k.list.n + 1);
+    find_staff(h, &k);
+    buf_str(out, k.json ? "[" : "");
+    office_each(h, &(struct office_each){.n = k.list.n,
+                                         .threads = job->threads,
+                                         .work = check_one,
+                                         .take = report_one,
+                                         .context = &k});
+    buf_str(out, k.json ? "]\n" : "");
+    if (!k.json)
+        sum_up(&k, office_lang(h));
     if (h->broken)
         buf_clear(out);
+    for (size_t i = 0; i < k.list.n; i++)
+        buf_drop(&k.files[i].report);
     arena_drop(a);
-    return ok && !office_is_cancelled(h);
+    return k.ok && !h->broken && !office_is_cancelled(h);
 }

@@ -20,6 +20,7 @@ struct making_one {
     struct making *run;
     struct hongtou *office;
     struct arena *arena;
+    struct arena *told; /* for what is told of it */
     const struct make_job *job;
     const char *lock_path; /* NULL: from memory or standard input, or nothing to be sent or edited */
     struct lock *lock;     /* NULL: not issued */
@@ -32,6 +33,7 @@ struct making_one {
     char hash[SHA256_HEX];
     const char *since;    /* what the earlier edition is called */
     const char *new_lock; /* the path of what was written; or NULL */
+    struct office_made made;
 };
 
 static bool is_pdf(const struct making *run)
@@ -243,23 +245,19 @@ static bool make_target(struct making_one *m, bool (*accept)(struct making_one *
 /* A new file, and what names in it are others. */
 static void tell(struct making_one *m)
 {
-    struct making *run = m->run;
-    struct office_made made = {.lock = m->new_lock, .pages = m->written.pages};
+    struct arena *a = m->told;
     fact_lines old = {0};
     fact_changes changes = {0};
     VEC(const char *) texts = {0};
-    if (!run->made)
-        return;
-    if (!m->same)
-        made.target = m->job->target;
-    if (made.target && m->job->recorded && record_facts(m->arena, made.target, &old))
+    if (!m->same && m->job->recorded && record_facts(m->arena, m->job->target, &old))
         record_facts_compare(m->arena, &old, &m->facts, &changes);
     for (size_t i = 0; i < changes.n; i++)
-        VEC_PUSH(m->arena, &texts,
-                 record_change_text(m->arena, &changes.v[i], office_lang(m->office)));
-    made.changes = texts.v;
-    made.n_changes = texts.n;
-    run->made(run->context, &made);
+        VEC_PUSH(a, &texts, record_change_text(a, &changes.v[i], office_lang(m->office)));
+    m->made.status = m->same ? OFFICE_SAME : OFFICE_MADE;
+    m->made.lock = m->new_lock ? arena_strdup(a, m->new_lock) : NULL;
+    m->made.pages = m->written.pages;
+    m->made.changes = texts.v;
+    m->made.n_changes = texts.n;
 }
 
 static bool compile(struct making_one *m)
@@ -271,7 +269,6 @@ static bool compile(struct making_one *m)
         !(m->since || !is_pdf(m->run) || renew_lock(m)))
         return false;
     tell(m);
-    *(m->same ? &m->run->built.unchanged : &m->run->built.made) += 1;
     return true;
 }
 
@@ -283,8 +280,11 @@ static bool is_current(struct making_one *m, struct record *r)
     if (!m->job->recorded || run->force || run->reissue || run->issue ||
         !record_is_current(m->arena, r))
         return false;
-    run->built.unchanged += !r->nothing;
-    run->built.warned += r->warnings > 0;
+    m->made.status = r->nothing ? OFFICE_NOTHING : OFFICE_CURRENT;
+    m->made.warnings = r->warnings;
+    m->made.pages = r->pages;
+    if (run->recall)
+        record_recall(m->arena, r->target, m->office->deps);
     return true;
 }
 
@@ -298,23 +298,36 @@ static bool read_and_compile(struct making_one *m, struct record *r)
     r->nothing = m->tree && m->job->in_folder && vocab_is_staff(m->tree);
     if (!m->tree || !(r->nothing || compile(m)))
         return false;
-    r->warnings = diags_count(h->diags, DIAG_WARNING) - warnings;
+    if (r->nothing)
+        m->made.status = OFFICE_NOTHING;
+    r->warnings = m->made.warnings = diags_count(h->diags, DIAG_WARNING) - warnings;
+    r->pages = m->made.pages;
+    r->origin = office_relative(m->arena, r->target, r->source);
     r->deps = h->deps;
     r->facts = &m->facts;
     r->begun = m->run->begun;
     return !m->job->recorded || record_write(m->arena, r, h->diags);
 }
 
-bool office_make(struct making *run, const struct make_job *job)
+bool office_make(struct making *run, struct arena *told, const struct make_job *job,
+                 struct office_made *out)
 {
     struct arena *a = arena_new();
     const char *name = job->source.name;
-    struct making_one m = {.run = run, .office = run->office, .arena = a, .job = job};
+    struct making_one m = {
+        .run = run, .office = run->office, .arena = a, .told = told, .job = job};
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
     if ((is_pdf(run) || run->kind == HONGTOU_DOCX) && !job->source.bytes && strcmp(name, "-") != 0)
         m.lock_path = record_lock_path(a, name);
+    m.made = (struct office_made){.source = name,
+                                  .target = job->target,
+                                  .in_folder = job->in_folder,
+                                  .status = OFFICE_FAILED};
     bool ok = is_current(&m, &r) || read_and_compile(&m, &r);
-    run->built.failed += !ok;
+    if (!ok)
+        m.made.status = OFFICE_FAILED;
+    if (out)
+        *out = m.made;
     arena_drop(a);
     return ok;
 }

@@ -13,16 +13,16 @@ struct making {
     struct moment begun;
     const char *outcome;  /* options and environment that change the bytes, as one line */
     const char *settings; /* the same, with where program and templates are, and the day */
-    bool force, reissue, issue;
+    bool force, reissue, issue, recall; /* as in office_build */
     const char *since; /* an edition that changes are marked against; or NULL */
     const char *before; /* an earlier edition's file, for a .docx; or NULL */
-    void (*made)(void *context, const struct office_made *made); /* or NULL */
-    void *context;
-    struct office_built built;
 };
 
 /* NULL home: reported. */
 bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum hongtou_kind kind);
+
+/* gone.c: tells of PDFs in the job's folders whose documents are gone, and removes them. */
+void office_gone(struct hongtou *h, const struct office_build *job);
 
 struct make_job {
     struct hongtou_source source;
@@ -32,8 +32,9 @@ struct make_job {
     bool recorded;      /* looked up in its record, and rewritten only when it changed */
 };
 
-/* What it came to is counted in m->built. */
-bool office_make(struct making *m, const struct make_job *job);
+/* What came of it; strings are in the arena, out may be NULL. False: reported. */
+bool office_make(struct making *m, struct arena *a, const struct make_job *job,
+                 struct office_made *out);
 
 /* What a PDF of an issued document should be. False: the document has mistakes, or is not issued.
  */

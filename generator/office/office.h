@@ -40,11 +40,24 @@ bool office_draw(struct hongtou *h, const struct hongtou_source *source, int dpi
 
 /* ---- building and issuing ---- */
 
-/* A document that was made, and what names in it are others than the last time. */
+enum office_status {
+    OFFICE_MADE,
+    OFFICE_SAME,    /* compiled, and what is there has the same bytes */
+    OFFICE_CURRENT, /* nothing that it is made of has changed: not compiled */
+    OFFICE_NOTHING, /* a staff file in a folder */
+    OFFICE_FAILED,
+    OFFICE_GONE,  /* the PDF of a document that is gone */
+    OFFICE_PRUNED /* the same, removed */
+};
+
+/* What came of a document, and what names in it are others than the last time. */
 struct office_made {
-    const char *target; /* NULL: what is there has the same bytes */
-    const char *lock;   /* that was written; or NULL */
-    int pages;
+    const char *source, *target;
+    bool in_folder; /* the source was found in a folder that was named */
+    enum office_status status;
+    const char *lock; /* that was written; or NULL */
+    int pages;        /* 0: not known */
+    size_t warnings;  /* that were told when it was compiled */
     const char *const *changes; /* 领导小组 组长：罗启明→李望舒 */
     size_t n_changes;
 };
@@ -59,7 +72,11 @@ struct office_build {
     bool issue;   /* lock it */
     const char *since; /* mark what changed since this edition, on a copy of its own; or NULL */
     const char *before; /* an earlier edition, whose differences a .docx shows as revisions; or NULL */
-    void (*made)(void *context, const struct office_made *made);
+    int threads; /* that compile at the same time; 0: one */
+    bool recall; /* office_read_path tells what current documents were made of, too */
+    bool prune;  /* remove what was made of documents that are gone */
+    /* Each document in turn, with its findings; or NULL. */
+    void (*made)(void *context, const struct office_made *made, struct diags *findings);
     void *context;
 };
 
@@ -68,6 +85,12 @@ struct office_built {
     size_t warned; /* of the unchanged: made with warnings */
     bool folders;  /* some of the paths were folders */
 };
+
+/* The files that were read, or looked for in vain; i from 0. NULL: that was the last one. */
+const char *office_read_path(struct hongtou *h, size_t *i);
+
+/* Whether one of them is not as it was then. */
+bool office_read_is_stale(struct hongtou *h);
 
 /* False: not all was made. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out);
@@ -82,9 +105,16 @@ bool office_verify(struct hongtou *h, struct arena *a, const char *source, const
 
 /* ---- measuring and proofreading ---- */
 
-/* Files, and folders; the report of all, as text or JSON. In a folder with one staff file,
- * documents that name none are compared with it too. */
-bool office_check(struct hongtou *h, char *const *paths, int n, bool json, struct buf *out);
+struct office_check {
+    char *const *paths; /* files, and folders */
+    int n_paths;
+    int threads; /* that check at the same time; 0: one */
+    bool json;   /* the report */
+};
+
+/* The report of all goes to out. In a folder with one staff file, documents that name none are
+ * compared with it too. */
+bool office_check(struct hongtou *h, const struct office_check *job, struct buf *out);
 
 /* ---- comparing ---- */
 

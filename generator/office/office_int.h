@@ -30,6 +30,8 @@ struct hongtou {
     const char *home;         /* NULL: not asked for yet */
     struct fonts *fonts;      /* the same */
     struct lexicon *lexicon;  /* opened with the fonts */
+    struct fonts *lent_fonts; /* another thread's, for what is said of them at the end; or NULL */
+    struct diags *aside;      /* for what is wrong with all documents' fonts; NULL: diags */
     struct painter *painter;  /* of pictures at painter_dpi; NULL: none was asked for */
     int painter_dpi;
     struct staff_file *staff; /* read for the first document that names it, in call */
@@ -136,7 +138,23 @@ void office_tell_breaches(struct hongtou *h, const struct document *doc, struct 
 bool office_measure(struct hongtou *h, struct document *doc, const struct staff *staff,
                     struct conform_report *out);
 
-/* ---- build.c ---- */
+/* ---- each.c ---- */
+
+struct office_each {
+    size_t n;
+    int threads;
+    /* What is done with file i: on any thread, in a context that is h or as h. What it finds is in
+     * the context's diags, and that of file i alone. */
+    void (*work)(struct hongtou *h, size_t i, void *context);
+    /* What came of it, on the caller's thread and in order, before the findings go to those of h;
+     * or NULL. */
+    void (*take)(struct hongtou *h, size_t i, struct diags *findings, void *context);
+    void *context;
+};
+/* Ends early when what every document needs is not there, or the run is cancelled. */
+void office_each(struct hongtou *h, const struct office_each *job);
+
+/* ---- sources.c ---- */
 
 struct source_file {
     const char *path;
@@ -147,7 +165,8 @@ struct source_list {
     size_t n, cap;
     bool folders; /* some were named */
 };
-/* The files named, and the .xml files below the folders named (an empty one is reported). */
+/* The files named, and the documents and staff files below the folders named (an empty one is
+ * reported, and what was passed over, being no document). */
 struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
 
 /* adjust.c: the path of a file from the folder of another. */

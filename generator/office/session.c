@@ -93,9 +93,10 @@ struct fonts *office_fonts(struct hongtou *h)
         return h->fonts;
     struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
                                     .free_only = h->config.free_fonts};
+    struct diags *d = h->aside ? h->aside : h->diags;
     record_deps_share(h->deps, true);
-    h->lexicon = lexicon_open(h->arena, arena_printf(h->arena, "%s/templates", home), h->diags);
-    h->fonts = h->lexicon ? fonts_open(&options, h->diags) : NULL;
+    h->lexicon = lexicon_open(h->arena, arena_printf(h->arena, "%s/templates", home), d);
+    h->fonts = h->lexicon ? fonts_open(&options, d) : NULL;
     record_deps_share(h->deps, false);
     h->broken = !h->fonts;
     return h->fonts;
@@ -125,4 +126,14 @@ bool office_progress(struct hongtou *h, enum hongtou_stage stage, const char *do
 void hongtou_cancel(struct hongtou *h)
 {
     atomic_store(&h->cancelled, true);
+}
+
+const char *office_read_path(struct hongtou *h, size_t *i)
+{
+    return record_deps_path(h->deps, i);
+}
+
+bool office_read_is_stale(struct hongtou *h)
+{
+    return record_deps_are_stale(h->deps);
 }

@@ -14,7 +14,7 @@
 
 struct staff_file {
     const char *path;
-    struct staff *staff; /* NULL: it has mistakes, which were reported */
+    struct staff *staff;
     struct staff_file *next;
 };
 
@@ -75,16 +75,21 @@ static struct staff *open_quietly(struct hongtou *h, const char *path, struct po
     return staff;
 }
 
+/* One that has mistakes is read again for each document, and they are told of each: which of them
+ * is the first is not to be seen. */
 const struct staff *office_staff_at(struct hongtou *h, const char *path, struct pos pos)
 {
     file_note(path, h->diags);
     for (const struct staff_file *f = h->staff; f; f = f->next)
         if (strcmp(f->path, path) == 0)
             return f->staff;
+    struct staff *staff = open_quietly(h, path, pos);
+    if (!staff)
+        return NULL;
     struct staff_file *file = ARENA_NEW(h->call, struct staff_file);
-    *file = (struct staff_file){arena_strdup(h->call, path), open_quietly(h, path, pos), h->staff};
+    *file = (struct staff_file){arena_strdup(h->call, path), staff, h->staff};
     h->staff = file;
-    return file->staff;
+    return staff;
 }
 
 const struct staff *office_staff_of(struct hongtou *h, const struct document *doc)
@@ -116,8 +121,7 @@ void office_staff_join(struct hongtou *h, struct staff_file *list)
 static void close_staff(struct hongtou *h)
 {
     for (struct staff_file *f = h->staff; f; f = f->next)
-        if (f->staff)
-            staff_close(f->staff);
+        staff_close(f->staff);
 }
 
 void office_forget(struct hongtou *h)
@@ -136,8 +140,8 @@ void hongtou_close(struct hongtou *h)
         return;
     close_staff(h);
     painter_drop(h->painter);
-    if (h->fonts)
-        fonts_close(h->fonts);
+    fonts_close(h->lent_fonts);
+    fonts_close(h->fonts);
     diags_listen(h->diags, (struct diags_listener){NULL, NULL});
     diags_read_from(h->diags, (struct diags_reader){NULL, NULL});
     if (h->owns_diags)

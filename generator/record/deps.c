@@ -71,6 +71,32 @@ void record_deps_share(struct deps *deps, bool on)
     deps->sharing = on;
 }
 
+void record_deps_add(struct deps *deps, const char *path)
+{
+    dep_of(deps, path);
+}
+
+void record_deps_join(struct deps *deps, const struct deps *other)
+{
+    for (size_t i = 0; i < other->files.n; i++)
+        dep_of(deps, other->files.v[i].path)->state = other->files.v[i].state;
+}
+
+const char *record_deps_path(const struct deps *deps, size_t *i)
+{
+    return *i < deps->files.n ? deps->files.v[(*i)++].path : NULL;
+}
+
+bool record_deps_are_stale(const struct deps *deps)
+{
+    bool stale = false;
+    for (size_t i = 0; i < deps->files.n && !stale; i++) {
+        struct file_state now = record_state(deps->files.v[i].path);
+        stale = !record_state_same(&deps->files.v[i].state, &now);
+    }
+    return stale;
+}
+
 void record_deps_forget(struct deps *deps)
 {
     for (size_t i = 0; i < deps->files.n; i++)

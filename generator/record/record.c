@@ -155,16 +155,44 @@ static bool target_is_as_it_was(struct arena *a, const char **at, struct record 
 bool record_is_current(struct arena *a, struct record *r)
 {
     struct arena_mark before = arena_mark(a);
-    const char *at = record_read_text(a, path_of(a, r->target, ".d")), *warnings = NULL;
+    const char *at = record_read_text(a, path_of(a, r->target, ".d")), *warnings, *pages = NULL;
     bool current = at && record_read_line(a, &at, format_line) &&
                    record_read_settings(a, &at, r->settings, &r->begun) &&
-                   (warnings = record_read_line(a, &at, "# warnings "));
-    if (current)
+                   (warnings = record_read_line(a, &at, "# warnings ")) &&
+                   (pages = record_read_line(a, &at, "# pages "));
+    if (current) {
         r->warnings = (size_t)strtoul(warnings, NULL, 10);
+        r->pages = atoi(pages);
+        current = record_read_line(a, &at, "# origin ") != NULL;
+    }
     current = current && target_is_as_it_was(a, &at, r) &&
               record_read_files(a, &at, r->source, &r->begun);
     arena_reset(a, before);
     return current;
+}
+
+/* Behind the state of each file is its path. */
+static const char *path_in_line(const char *line)
+{
+    for (int fields = *line == '-' ? 1 : 2; fields; fields--) {
+        const char *blank = strchr(line, ' ');
+        if (!blank)
+            return NULL;
+        line = blank + 1;
+    }
+    return line;
+}
+
+void record_recall(struct arena *a, const char *target, struct deps *deps)
+{
+    static const char begin[] = "\n# file ";
+    const char *at = record_read_text(a, path_of(a, target, ".d"));
+    while (at && (at = strstr(at, begin))) {
+        at += strlen(begin);
+        const char *path = path_in_line(arena_strndup(a, at, strcspn(at, "\n")));
+        if (path)
+            record_deps_add(deps, path);
+    }
 }
 
 bool record_facts(struct arena *a, const char *target, fact_lines *out)
@@ -233,7 +261,7 @@ static void add_record(struct arena *a, struct buf *out, const struct record *r)
     struct file_state target = record_state(r->target);
     buf_printf(out, "%s\n", format_line);
     record_add_settings(out, r->settings, r->begun);
-    buf_printf(out, "# warnings %zu\n", r->warnings);
+    buf_printf(out, "# warnings %zu\n# pages %d\n# origin %s\n", r->warnings, r->pages, r->origin);
     if (r->nothing)
         buf_str(out, "# nothing\n");
     else
@@ -247,7 +275,7 @@ static void add_record(struct arena *a, struct buf *out, const struct record *r)
 static bool has_line_end(const struct record *r)
 {
     const struct dep *dep;
-    bool found = strchr(r->target, '\n') || strchr(r->settings, '\n');
+    bool found = strchr(r->target, '\n') || strchr(r->settings, '\n') || strchr(r->origin, '\n');
     for (size_t i = 0; (dep = record_deps_next(r->deps, &i));)
         found = found || strchr(dep->path, '\n');
     return found;

@@ -49,6 +49,13 @@ void record_deps_listen(struct deps *deps, struct diags *d);
 void record_deps_begin(struct deps *deps);
 /* What is read while this is on makes all documents. */
 void record_deps_share(struct deps *deps, bool on);
+/* This was read, or another has read it. */
+void record_deps_add(struct deps *deps, const char *path);
+void record_deps_join(struct deps *deps, const struct deps *other);
+/* All files that were read, whichever document they made; i from 0. NULL: that was the last one. */
+const char *record_deps_path(const struct deps *deps, size_t *i);
+/* Whether one of them is not any more as it was before it was read. */
+bool record_deps_are_stale(const struct deps *deps);
 /* Files that did not make all documents are looked at anew before they are read the next time. */
 void record_deps_forget(struct deps *deps);
 
@@ -184,23 +191,42 @@ struct moment record_now(void);
 /* What makes a target, the files aside. */
 struct record {
     const char *source, *target;
+    const char *origin;   /* the source from the target's folder, or its whole path */
     const char *settings; /* options and environment that change the outcome, as one line */
     bool nothing;         /* a staff file in a folder: there is no target */
     size_t warnings;      /* that were told when it was made */
+    int pages;
     struct moment begun;  /* before anything was read */
     struct deps *deps;    /* for writing */
     const fact_lines *facts;
 };
 
 /* Whether the target is what the source would make now, by looking at files' times and sizes alone.
- * source, target and settings of r are given; nothing and warnings are filled in. */
+ * source, target and settings of r are given; nothing, warnings and pages are filled in. */
 bool record_is_current(struct arena *a, struct record *r);
+
+/* What the record says that a target was made of was read, too. */
+void record_recall(struct arena *a, const char *target, struct deps *deps);
 
 /* The facts of the last time. False: there is no record. */
 bool record_facts(struct arena *a, const char *target, fact_lines *out);
 
 /* The target is finished. False: reported. */
 bool record_write(struct arena *a, const struct record *r, struct diags *d);
+
+/* ---- gone.c: PDFs whose documents are gone ---- */
+
+struct gone_file {
+    const char *target, *source;
+    bool issued;  /* its lock is still there */
+    bool as_made; /* this program made it, and nobody changed it since */
+};
+typedef VEC(struct gone_file) gone_files;
+
+/* Those in a folder (not below it) that were made of documents somewhere below another, by name. */
+void record_gone(struct arena *a, const char *folder, const char *of, gone_files *out);
+/* Removes one, with its record. False: errno says why. */
+bool record_remove(struct arena *a, const char *target);
 
 /* ---- journal.c: what a run that makes many files has finished ---- */
 

@@ -4,6 +4,10 @@
 
 #include "record/record.h"
 
+/* How lines of a record begin that others look for. */
+#define RECORD_ORIGIN "\n# origin "
+#define RECORD_TARGET "\n# target "
+
 /* The text of a file that may not be there, without a word about it; NULL: it is not. */
 const char *record_read_text(struct arena *a, const char *path);
 

@@ -387,6 +387,11 @@ struct style *style_closer(struct arena *a, const struct style *st, len_t size, 
     return close;
 }
 
+bool style_is_profile(const char *outermost)
+{
+    return strcmp(outermost, "profile") == 0;
+}
+
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d)
 {

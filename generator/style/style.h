@@ -63,6 +63,9 @@ struct style {
 };
 #undef STYLE
 
+/* Whether a file is a profile, by the name of its outermost element. */
+bool style_is_profile(const char *outermost);
+
 /* templates/NAME.xml below folder, with what it extends. All in the arena. pos: where the
  * document names the profile. NULL: reported. */
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,

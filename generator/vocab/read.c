@@ -5,6 +5,7 @@
  */
 #include <stddef.h>
 
+#include "base/guess.h"
 #include "vocab/vocab_int.h"
 
 static void read_block(struct node_reader *r, const struct node *n);
@@ -414,6 +415,16 @@ static struct document *read_form_document(struct arena *a, const struct node *r
     read_block(&r, root);
     doc->form = doc->body->form;
     return doc;
+}
+
+bool vocab_may_be_outermost(const char *name)
+{
+    static const enum element_id roots[] = {EL_DOCUMENT, EL_STAFF};
+    struct guess guess = {.typed = name};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        for (int lang = 0; lang < VOCAB_LANGS; lang++)
+            guess_try(&guess, table_element[roots[i]].name[lang]);
+    return table_find_element(name) != EL_NONE || guess.best;
 }
 
 bool vocab_is_staff(const struct tree *tree)

@@ -17,6 +17,10 @@ enum vocab_lang { VOCAB_ZH, VOCAB_EN };
  * when there was an error. The model shares the tree's arena and source. */
 struct document *vocab_read(struct arena *a, struct tree *tree, struct diags *d);
 
+/* Whether an outermost element of this name may be meant for a document or a staff file: it is an
+ * element of the vocabulary, or nearly the name of one of these. */
+bool vocab_may_be_outermost(const char *name);
+
 /* Whether the outermost element is a staff file's. */
 bool vocab_is_staff(const struct tree *tree);
 

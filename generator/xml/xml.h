@@ -47,6 +47,10 @@ struct tree *xml_read(struct arena *a, const char *path, struct pos pos, struct 
 struct tree *xml_parse(struct arena *a, const char *name, const char *bytes, size_t size,
                        struct diags *d);
 
+/* The name of the outermost element, without a namespace prefix, by a file's first bytes in UTF-8
+ * or in whatever has ASCII as it is. NULL: they do not tell. */
+const char *xml_outermost(struct arena *a, const char *bytes, size_t n);
+
 /* Attribute by name, or NULL. */
 const struct attr *xml_attr(const struct node *n, const char *name);
 

@@ -60,8 +60,10 @@ static struct record recorded(struct world *w)
 {
     struct record r = {.source = put_old(w, "a.xml", "<a/>"),
                        .target = put(w, "a.pdf", "%PDF"),
+                       .origin = "a.xml",
                        .settings = "none",
                        .warnings = 3,
+                       .pages = 26,
                        .begun = record_now(),
                        .deps = w->deps};
     record_deps_begin(w->deps);
@@ -77,7 +79,7 @@ static bool is_current(struct world *w, const struct record *r)
 {
     struct record asked = {.source = r->source, .target = r->target, .settings = r->settings};
     bool current = record_is_current(w->arena, &asked);
-    assert_true(!current || asked.warnings == 3);
+    assert_true(!current || (asked.warnings == 3 && asked.pages == 26));
     return current;
 }
 
@@ -85,6 +87,44 @@ static void test_nothing_changed(void **state)
 {
     struct record r = recorded(*state);
     assert_true(is_current(*state, &r));
+}
+
+static void test_what_was_read_is_recalled(void **state)
+{
+    struct world *w = *state;
+    struct record r = recorded(w);
+    struct deps *deps = record_deps_new(w->arena);
+    size_t i = 0;
+    record_recall(w->arena, r.target, deps);
+    assert_string_equal(record_deps_path(deps, &i), r.source);
+    assert_true(file_ends_in(record_deps_path(deps, &i), "/staff.csv"));
+    assert_true(file_ends_in(record_deps_path(deps, &i), "/missing"));
+    assert_null(record_deps_path(deps, &i));
+    assert_false(record_deps_are_stale(deps));
+    put(w, "missing", "x");
+    assert_true(record_deps_are_stale(deps));
+}
+
+static void test_the_document_is_gone(void **state)
+{
+    struct world *w = *state;
+    struct record r = recorded(w);
+    gone_files gone = {0};
+    record_gone(w->arena, w->folder, w->folder, &gone);
+    assert_int_equal(gone.n, 0);
+    assert_int_equal(unlink(r.source), 0);
+    record_gone(w->arena, w->folder, "/usr", &gone); /* others' documents */
+    assert_int_equal(gone.n, 0);
+    record_gone(w->arena, w->folder, w->folder, &gone);
+    assert_int_equal(gone.n, 1);
+    assert_string_equal(gone.v[0].target, r.target);
+    assert_string_equal(gone.v[0].source, r.source);
+    assert_false(gone.v[0].issued);
+    assert_false(gone.v[0].as_made); /* nothing says that it is ours */
+    assert_true(record_remove(w->arena, r.target));
+    assert_false(file_exists(r.target));
+    assert_false(file_exists(file_in(w->arena, w->folder, ".hongtou")));
+    assert_false(record_remove(w->arena, r.target));
 }
 
 static void test_other_settings(void **state)
@@ -276,6 +316,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PROMISE(test_nothing_changed),
+        PROMISE(test_what_was_read_is_recalled),
+        PROMISE(test_the_document_is_gone),
         PROMISE(test_other_settings),
         PROMISE(test_another_source_of_the_target),
         PROMISE(test_a_file_of_another_time_or_size),

@@ -16,6 +16,41 @@ static const char sample[] = "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8
 #define TREE(text, dump)  assert_tree((text), sizeof(text) - 1, (dump))
 #define FOUND(text, what) assert_found((text), sizeof(text) - 1, (what))
 
+/* ---- the outermost element ---- */
+
+static void assert_outermost(const char *bytes, const char *name)
+{
+    struct arena *a = arena_new();
+    const char *found = xml_outermost(a, bytes, strlen(bytes));
+    if (name)
+        assert_non_null(found);
+    if (name)
+        assert_string_equal(found, name);
+    else
+        assert_null(found);
+    arena_drop(a);
+}
+
+static void the_outermost_element_is_told_by_the_first_bytes(void **state)
+{
+    (void)state;
+    assert_outermost(sample, "公文");
+    assert_outermost("<a/>", "a");
+    assert_outermost("\n <!-- <b> --><?x <c>?>\n<xs:schema a='", "schema");
+    assert_outermost("<!DOCTYPE plist PUBLIC '-//' [<!ENTITY a '>'> ]>\n<plist>", "plist");
+    assert_outermost("<!DOCTYPE html><html>", "html");
+    assert_outermost("", NULL);
+    assert_outermost("公文", NULL);
+    assert_outermost("<", NULL);
+    assert_outermost("<a", NULL); /* the name may go on */
+    assert_outermost("<!-- ", NULL);
+    assert_outermost("<!DOCTYPE a [", NULL);
+    assert_outermost("<?xml version='1.0'", NULL);
+    assert_outermost("<\xB9\xAB\xCE\xC4>", NULL); /* GBK */
+    assert_outermost("<a<b>", NULL);
+    assert_outermost("<>", NULL);
+}
+
 /* ---- trees and positions ---- */
 
 static void the_sample_becomes_its_tree(void **state)
@@ -381,6 +416,7 @@ static void a_folder_or_a_missing_file_is_reported(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_outermost_element_is_told_by_the_first_bytes),
         cmocka_unit_test(the_sample_becomes_its_tree),
         cmocka_unit_test(attributes_know_the_places_of_name_value_and_characters),
         cmocka_unit_test(attributes_for_editors_are_left_out),

@@ -1,0 +1,55 @@
+/*
+ * PDFs that stay behind when their documents are removed or renamed: told by every build of the
+ * folder, and removed when that is asked for. What was issued, what others made and what was
+ * changed since is never removed.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "office/diag.def"
+#include "office/make.h"
+
+/* Why a file that was to be removed stays; NULL: it may go. */
+static const struct diag_code *why_not(const struct gone_file *g)
+{
+    return g->issued ? DIAG_D093 : !g->as_made ? DIAG_D094 : NULL;
+}
+
+static void tell_one(struct hongtou *h, const struct office_build *job, struct arena *a,
+                     const struct gone_file *g)
+{
+    struct diags *findings = diags_beside(h->diags);
+    struct office_made told = {.source = g->source, .target = g->target, .status = OFFICE_GONE};
+    if (!job->prune) {
+        diag_system(findings, DIAG_D092, g->target, g->source);
+    } else if (why_not(g)) {
+        diag_system(findings, why_not(g), g->target, g->source);
+    } else if (record_remove(a, g->target)) {
+        told.status = OFFICE_PRUNED;
+    } else {
+        diag_system(findings, DIAG_S011, g->target, diag_reason(findings, errno));
+    }
+    if (job->made)
+        job->made(job->context, &told, findings);
+    diags_take(h->diags, findings);
+}
+
+/* Where the PDFs of a folder's documents are: below it, or below the output. */
+void office_gone(struct hongtou *h, const struct office_build *job)
+{
+    struct arena *a = arena_new();
+    for (int i = 0; i < job->n_paths; i++) {
+        const char *of = job->paths[i], *root = job->output ? job->output : of;
+        gone_files gone = {0};
+        if (strcmp(of, "-") == 0 || !file_is_folder(of) || !file_is_folder(root))
+            continue;
+        struct diags *unheard = diags_beside(h->diags);
+        struct file_list folders = file_find(a, root, NULL, unheard);
+        diags_drop(unheard);
+        for (size_t k = 0; k < folders.n; k++)
+            record_gone(a, folders.paths[k], of, &gone);
+        for (size_t k = 0; k < gone.n; k++)
+            tell_one(h, job, a, &gone.v[k]);
+    }
+    arena_drop(a);
+}
