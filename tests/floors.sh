@@ -15,6 +15,8 @@ generator/desk/worker.c     a loop over a table
 generator/desk/work.c       what several works share
 generator/desk/store_drafts.c  a table of the database, and its statements
 generator/cli/columns.c     one table for the manual
+generator/cli/commands.c    a table of commands
+generator/office/gone.c     what is found is in record/
 generator/cli/command.c     what both programs share, linked without the pipeline
 generator/cli/main.c        the entry of a program
 generator/lexicon/lexicon_main.c  the entry of a program

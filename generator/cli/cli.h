@@ -128,7 +128,7 @@ void cli_results_end(struct cli_results *r, const struct office_built *built);
 typedef bool cli_round(const struct options *options, struct hongtou *h, struct diags *d);
 bool cli_watch(const struct options *options, cli_round *round, struct diags *d);
 
-/* ---- help.c ---- */
+/* ---- commands.c, help.c ---- */
 
 struct command {
     const char *name;

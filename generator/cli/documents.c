@@ -238,7 +238,7 @@ bool cli_run_build(const struct options *options, struct diags *d)
         return false;
     }
     if (options->watch && reads_input(options)) {
-        diag_system(d, DIAG_U067, NULL);
+        diag_system(d, DIAG_U075, NULL);
         return false;
     }
     if (draws(options))

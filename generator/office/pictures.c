@@ -89,7 +89,7 @@ static bool is_as_issued(struct hongtou *h, struct arena *a, const struct hongto
     const struct lock *lock = record_lock_read(a, path, h->diags);
     *day = lock ? lock->as_of : (struct date){0};
     return lock && office_make_open(&making, a, h, HONGTOU_PDF) &&
-           office_make(&making, &(struct make_job){.source = *source});
+           office_make(&making, a, &(struct make_job){.source = *source}, NULL);
 }
 
 struct page_files {

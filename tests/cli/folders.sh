@@ -158,5 +158,5 @@ kill -TERM $watcher
 wait $watcher
 ok "and so ended" test $? = 0
 run build - --watch
-gives "standard input is not watched" 2 'error\[U067\]'
+gives "standard input is not watched" 2 'error\[U075\]'
 cd ..
