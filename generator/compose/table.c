@@ -285,13 +285,13 @@ static struct flow_row *written_rows(struct composer *c, const struct table_row 
     return first;
 }
 
-static struct flow_column *written_columns(struct composer *c, const struct table_column *column)
+static struct flow_column *written_columns(struct composer *c, const struct table *written)
 {
     struct flow_column *first = NULL, **last = &first;
-    for (; column; column = column->next, last = &(*last)->next) {
+    for (const struct table_column *column = written->columns; column; column = column->next, last = &(*last)->next) {
         *last = ARENA_NEW(c->arena, struct flow_column);
         **last = (struct flow_column){.pos = column->pos,
-                                      .title = column->title,
+                                      .title = written->headless ? (struct text){0} : column->title,
                                       .width = column->width,
                                       .share = column->share,
                                       .align = column->align,
@@ -325,7 +325,7 @@ struct flow_table *compose_written_table(struct composer *c, const struct table 
         .title = written->title,
         .unit = written->unit.n ? compose_labelled(c, "单位：", written->unit) : written->unit,
         .notes = written_notes(c, written->notes),
-        .columns = written_columns(c, written->columns),
+        .columns = written_columns(c, written),
         .head = written_rows(c, written->head),
         .rows = written_rows(c, written->rows),
         .whole = written->whole,

@@ -150,6 +150,7 @@ struct table {
     struct text_item *notes; /* 表注, below it */
     struct table_column *columns;
     struct table_row *head; /* 表头, or NULL */
+    bool headless;          /* and it is there, without rows: nothing stands for it */
     struct table_row *rows;
     struct data_source source;
     bool whole;       /* 不拆: on one page when it fits on one */

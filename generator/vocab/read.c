@@ -105,6 +105,7 @@ static struct table *read_table(struct node_reader *r, const struct node *n)
             break;
         case EL_HEADER:
             read_rows(r, k, &table->head);
+            table->headless = !table->head;
             break;
         case EL_ROW:
             READ_ADD(rows, read_row(r, k));

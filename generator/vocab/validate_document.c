@@ -82,8 +82,6 @@ static void check_section(struct validation *c, const struct node *n)
     while (first && first->kind != NODE_ELEMENT)
         first = first->next;
     if (table_is_yes(n, ATTR_SECTION_RUN_IN)) {
-        if (!n->parent || n->parent->id != EL_SECTION)
-            VALIDATE_REPORT(c, DIAG_V039, run_in->name_pos, run_in->name);
         if (!titled)
             VALIDATE_REPORT(c, DIAG_V037, run_in->name_pos, run_in->name,
                             table_attr_name(c, ATTR_SECTION_TITLE));
