@@ -37,9 +37,16 @@ struct draft_paragraph *finish_paragraph(struct arena *a, struct draft_blocks *b
 
 const struct draft_looks *draft_looks_at(const struct draft_paragraph *p, size_t i)
 {
-    for (size_t k = 0; k < p->n_runs; k++)
+    size_t from = 0, to = p->n_runs; /* runs cover the text, one behind the other */
+    while (from < to) {
+        size_t k = from + (to - from) / 2;
         if (i >= p->runs[k].from && i < p->runs[k].to)
             return &p->runs[k].looks;
+        if (i < p->runs[k].from)
+            to = k;
+        else
+            from = k + 1;
+    }
     return &p->mark;
 }
 

@@ -2,10 +2,9 @@
  * A draft's paragraphs and tables as blocks: empty ones left out, those with line breaks parted,
  * tables that only put words in their places taken apart; and how a block stands on its page.
  */
-#include "import/import_int.h"
-
 #include "base/usual.h"
 #include "base/utf8.h"
+#include "import/tables_int.h"
 
 /* In 1/1000 pt; a blank of the usual text is half of 16 pt wide. */
 enum { HALF = 8000, HALVES_OF_TAB = 4, CENTRED_LEAD = 44000, RIGHT_LEAD = 120000 };
@@ -29,7 +28,7 @@ static void add_line(struct blocking *b, const struct draft_paragraph *p, struct
 {
     struct usual_tally odd = {0};
     struct line line = draft_line(p);
-    struct text seen = text_trimmed(usual_text(b->im->arena, t, &odd));
+    struct text usual = usual_text(b->im->arena, t, &odd), seen = text_trimmed(usual);
     if (!seen.n && !(first && line.label.n)) {
         b->gap = true;
         return;
@@ -37,7 +36,7 @@ static void add_line(struct blocking *b, const struct draft_paragraph *p, struct
     line.text = seen;
     if (!first)
         line.label = (struct text){0};
-    int lead = HALF * blanks_before(t) + p->left + (first && p->first > 0 ? p->first : 0);
+    int lead = HALF * blanks_before(usual) + p->left + (first && p->first > 0 ? p->first : 0);
     VEC_PUSH(b->im->arena, &b->list,
              ((struct import_block){.paragraph = p,
                                     .line = line,
@@ -105,35 +104,143 @@ static void add_blocks(struct blocking *b, const struct draft_blocks *blocks)
             add_table(b, blocks->v[i].table);
 }
 
+/* ---- lines that pages repeat ---- */
+
+struct left_out {
+    struct text text;
+    size_t before; /* the block behind it */
+};
+typedef VEC(struct left_out) left_out_list;
+
+/* — 3 —, （此页无正文）: nothing of the document; what stands around it is neighbours. */
+static left_out_list take_out_pages(struct importer *im, struct import_block *v, size_t *n)
+{
+    left_out_list list = {0};
+    size_t out = 0;
+    for (size_t i = 0; i < *n; i++) {
+        struct import_block *b = &v[i];
+        if (!b->paragraph || recognise_line(&b->line).kind != LINE_PAGE) {
+            v[out++] = *b;
+            continue;
+        }
+        VEC_PUSH(im->arena, &list, ((struct left_out){b->line.text, out}));
+        if (i + 1 < *n) {
+            v[i + 1].page = v[i + 1].page || b->page;
+            v[i + 1].gap = false;
+        }
+    }
+    *n = out;
+    return list;
+}
+
 /* ---- lines that an editor broke ---- */
 
-/* A full line of running text that ends amid a sentence, and one at the margin below it. */
-static bool goes_on(const struct import_block *before, const struct import_block *b)
+enum { INDENT = 2 * 2 * HALF };
+
+static int width_of(const struct import_block *b)
 {
-    enum { FULL = 25, INDENT = 2 * 2 * HALF };
+    return b->lead / HALF + words_width(b->line.text);
+}
+
+/* At the margin, or as paragraphs begin; no columns. */
+static bool may_run(const struct import_block *b)
+{
+    size_t i = 0;
+    struct text first;
+    return b->paragraph && b->lead <= INDENT && import_next_part(b->line.text, &i, &first) &&
+           i == b->line.text.n;
+}
+
+/* Ends amid a sentence; a point behind Chinese is a clerk's 。 */
+static bool is_open(const struct import_block *b)
+{
+    struct text t = b->line.text;
+    bool point = t.n > 1 && t.cp[t.n - 1] == '.' && utf8_is_han(t.cp[t.n - 2]);
+    return !point && !utf8_is_one_of(t.cp[t.n - 1], U"。；：！？;:!?");
+}
+
+static enum line_kind kind_of(const struct import_block *b)
+{
     struct line line = {.text = b->line.text};
-    struct text t = before->line.text;
-    struct line above = {.text = t};
-    if (before->paragraph && b->paragraph && !b->gap && recognise_line(&above).kind == LINE_CC &&
-        utf8_is_one_of(t.cp[t.n - 1], U"，、,") && recognise_line(&line).kind == LINE_TEXT)
+    return recognise_line(&line).kind;
+}
+
+/* What running text that was broken begins as. */
+static bool may_begin(const struct import_block *b)
+{
+    enum line_kind kind = kind_of(b);
+    return kind == LINE_TEXT || kind == LINE_HEADING || kind == LINE_ARTICLE || kind == LINE_ITEM;
+}
+
+/* And goes on as: it may look like an organ or a title. */
+static bool may_go_on(const struct import_block *b)
+{
+    enum line_kind kind = kind_of(b);
+    return kind == LINE_TEXT || kind == LINE_SIGNATURE || kind == LINE_TITLE;
+}
+
+/* How wide lines are that an editor broke, in half characters: several lines that end amid a sentence
+ * are about as wide, and hardly any is wider. 0: nobody broke them. */
+static int full_width(const struct import_block *v, size_t n)
+{
+    enum { LEAST = 30, MOST = 120, NEAR = 3, LINES = 3 };
+    size_t open[MOST + 1] = {0}, wider = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        const struct import_block *next = &v[i + 1];
+        bool runs = may_run(&v[i]) && is_open(&v[i]) && width_of(&v[i]) <= MOST;
+        if (runs && may_begin(&v[i]) && !next->lead && !next->gap && may_run(next) && may_go_on(next))
+            open[width_of(&v[i])]++;
+    }
+    for (int width = MOST; width >= LEAST; width--) {
+        size_t lines = 0;
+        for (int w = width; w >= width - NEAR; w--)
+            lines += open[w];
+        if (lines < LINES || !open[width])
+            continue;
+        for (size_t i = 0; i < n; i++)
+            wider += may_run(&v[i]) && width_of(&v[i]) > width;
+        return wider <= lines ? width - NEAR : 0;
+    }
+    return 0;
+}
+
+/* Whether line b is the rest of a paragraph that begins with the first and has `last` right above. */
+static bool goes_on(const struct import_block *first, const struct import_block *last,
+                    const struct import_block *b, int full)
+{
+    enum { FULL = 25 };
+    if (!last->paragraph || !b->paragraph || b->gap)
+        return false;
+    if (kind_of(first) == LINE_CC && kind_of(b) == LINE_TEXT &&
+        utf8_is_one_of(last->line.text.cp[last->line.text.n - 1], U"，、,"))
         return true;
-    return before->paragraph && b->paragraph && !b->gap && !b->page && t.n >= FULL &&
-           before->lead <= INDENT && before->lead > 0 && b->lead == 0 &&
-           !utf8_is_one_of(t.cp[t.n - 1], U"。；：！？;:!?") &&
-           recognise_line(&line).kind == LINE_TEXT;
+    if (b->page || b->lead || !is_open(last) || first->lead > INDENT)
+        return false;
+    bool indented = first->lead > 0 && (last != first || last->line.text.n >= FULL) &&
+                    kind_of(b) == LINE_TEXT;
+    bool wide = full && width_of(last) >= full && may_begin(first) && may_run(last) && may_run(b) &&
+                may_go_on(b);
+    return indented || wide || utf8_is_one_of(b->line.text.cp[0], U"。，、；：）》”");
 }
 
 /* Paragraphs of several lines, as plain texts have them. */
-static void join_lines(struct importer *im, struct import_block *v, size_t *n)
+static void join_lines(struct importer *im, struct import_block *v, size_t *n, left_out_list *pages)
 {
-    size_t out = 0;
-    for (size_t i = 0; i < *n; i++) {
-        if (!out || !goes_on(&v[out - 1], &v[i])) {
-            v[out++] = v[i];
-            continue;
+    int full = full_width(v, *n);
+    size_t out = 0, page = 0;
+    for (size_t i = 0, behind; i < *n; i = behind) {
+        for (; page < pages->n && pages->v[page].before <= i; page++)
+            pages->v[page].before = out;
+        struct import_block b = v[i];
+        struct text_builder all = {.arena = im->arena, .src = b.line.text.src};
+        for (behind = i + 1; behind < *n && goes_on(&v[i], &v[behind - 1], &v[behind], full); behind++) {
+            if (behind == i + 1)
+                text_add_text(&all, b.line.text);
+            text_add_text(&all, v[behind].line.text);
         }
-        struct import_block *b = &v[out - 1];
-        b->line.text = text_joined(im->arena, b->line.text, v[i].line.text);
+        if (behind > i + 1)
+            b.line.text = text_done(&all);
+        v[out++] = b;
     }
     *n = out;
 }
@@ -155,10 +262,17 @@ void import_blocks(struct importer *im)
 {
     struct blocking b = {.im = im};
     add_blocks(&b, &im->draft->blocks);
-    if (im->draft->format == DRAFT_TEXT)
-        join_lines(im, b.list.v, &b.list.n);
     im->blocks = b.list.v;
     im->n = b.list.n;
+}
+
+void import_recognise(struct importer *im)
+{
+    left_out_list pages = take_out_pages(im, im->blocks, &im->n);
+    if (im->draft->format == DRAFT_TEXT)
+        join_lines(im, im->blocks, &im->n, &pages);
+    for (size_t i = 0; i < pages.n; i++)
+        import_left_out(im, pages.v[i].text, pages.v[i].before);
     struct line *lines = ARENA_ARRAY(im->arena, struct line, im->n + 1);
     struct recognised *found = ARENA_ARRAY(im->arena, struct recognised, im->n + 1);
     for (size_t i = 0; i < im->n; i++)

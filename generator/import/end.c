@@ -51,7 +51,7 @@ static bool is_short(const struct import_block *b)
     enum { MOST = 60 };
     enum line_kind kind = b->found.kind;
     return b->paragraph && !b->taken && b->line.text.n <= MOST && !import_has_end(b->line.text) && kind != LINE_HEADING && kind != LINE_NOTE && kind != LINE_NOTE_MORE &&
-           kind != LINE_LABEL && kind != LINE_DATE && kind != LINE_PAGE;
+           kind != LINE_LABEL && kind != LINE_DATE;
 }
 
 /* Short, and set off to the right or an organ's name. */
@@ -111,17 +111,27 @@ size_t import_signers_above(const struct importer *im, size_t from, size_t behin
 
 typedef VEC(struct text) text_list;
 
-/* 青禾县财政局　　青禾县审计局 are two; 县长　林海东 is one line. */
+/* The next word of a text; blanks part words. False: no more. */
+static bool next_word(struct text t, size_t *at, struct text *word)
+{
+    size_t from = text_skip_blanks(t, *at);
+    for (*at = from; *at < t.n && !utf8_is_blank(t.cp[*at]);)
+        ++*at;
+    *word = text_part(t, from, *at);
+    return word->n > 0;
+}
+
+/* 青禾县财政局　青禾县审计局 are two; 县长　林海东 is one line. */
 static void add_organs(struct importer *im, struct text t, text_list *organs)
 {
-    struct text whole = import_unspaced(im->arena, t), part;
+    struct text whole = import_unspaced(im->arena, t), word;
     bool all = true;
-    for (size_t at = 0; all && import_next_part(whole, &at, &part);)
-        all = is_organ(part);
+    for (size_t at = 0; all && next_word(whole, &at, &word);)
+        all = is_organ(word);
     if (!all && whole.n)
         VEC_PUSH(im->arena, organs, whole);
-    for (size_t at = 0; all && import_next_part(whole, &at, &part);)
-        VEC_PUSH(im->arena, organs, part);
+    for (size_t at = 0; all && next_word(whole, &at, &word);)
+        VEC_PUSH(im->arena, organs, word);
 }
 
 static void write_day(struct importer *im, struct node *n, struct text day, struct date date)
@@ -176,7 +186,7 @@ bool import_is_imprint(const struct import_block *b)
 {
     enum line_kind kind = b->found.kind;
     return b->paragraph && (kind == LINE_CC || kind == LINE_PRINT || kind == LINE_DISCLOSURE ||
-                            kind == LINE_PAGE || is_of_old(b->line.text));
+                            is_of_old(b->line.text));
 }
 
 static const char *const presences[][2] = {
@@ -222,13 +232,10 @@ bool import_gather_end(struct importer *im, size_t i, struct import_end *end)
         VEC_PUSH(im->arena, &end->prints, i);
     } else if (kind == LINE_DISCLOSURE && !end->disclosures.n && is_way(im, b)) {
         VEC_PUSH(im->arena, &end->disclosures, i);
-    } else if (kind == LINE_PAGE) {
-        import_change(im, b->line.text, IMPORT_REPEATED, "");
-        import_became(im, i, IMPORT_PAGE, LINE_SURE, 0);
     } else if (read_presence(b->line.text, &names) >= 0) {
         VEC_PUSH(im->arena, &end->present, i);
     } else if (kind == LINE_ANNOTATION || kind == LINE_CONTACT || kind == LINE_DISCLOSURE ||
-               kind == LINE_PRINT || in_brackets(b->line.text) ||
+               kind == LINE_TABLE_NOTE || kind == LINE_PRINT || in_brackets(b->line.text) ||
                is_of_old(b->line.text)) {
         VEC_PUSH(im->arena, &end->annotations, i);
     } else {
@@ -246,13 +253,16 @@ static void write_annotations(struct importer *im, const struct import_end *end,
         size_t i = end->annotations.v[k];
         struct text t = im->blocks[i].line.text;
         enum line_kind kind = im->blocks[i].found.kind;
-        bool known = kind == LINE_ANNOTATION || kind == LINE_CONTACT, bracketed = in_brackets(t);
+        bool known = kind == LINE_ANNOTATION || kind == LINE_CONTACT || kind == LINE_TABLE_NOTE;
+        bool bracketed = in_brackets(t);
         size_t from = bracketed, to = t.n - bracketed;
         if (k)
             text_add_utf8(&all, "）（", t.at[0]);
         text_add_text(&all, text_part(t, from, to));
         import_change(im, text_part(t, 0, from), IMPORT_DERIVED, NULL);
         import_change(im, text_part(t, to, t.n), IMPORT_DERIVED, NULL);
+        if (known && !bracketed)
+            diag(im->diags, DIAG_D146, text_pos(t, 0), text_utf8(im->arena, t));
         if (!known)
             diag(im->diags, DIAG_D136, text_pos(t, 0), text_utf8(im->arena, t));
         import_became(im, i, known ? IMPORT_ANNOTATION : IMPORT_UNKNOWN,

@@ -14,6 +14,7 @@ enum { HEAD_MOST = 14 };
 
 struct part {
     struct text text;
+    struct text typed; /* with brackets around it */
     struct recognised found;
 };
 
@@ -30,21 +31,33 @@ struct head {
 static bool is_own_number(struct text t)
 {
     enum { MOST = 30 };
-    struct text bare = t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") ? text_part(t, 1, t.n - 1) : t;
-    bool ends = bare.n > 2 && utf8_is_one_of(bare.cp[bare.n - 1], U"号期");
-    bool year = text_has(bare, "〔") || text_has(bare, "[") || text_has(bare, "［");
+    bool ends = t.n > 2 && utf8_is_one_of(t.cp[t.n - 1], U"号期");
+    bool year = text_has(t, "〔") || text_has(t, "[") || text_has(t, "［");
     return ends && t.n <= MOST && !text_has(t, "。") &&
-           (year || text_word_at(bare, 0, "第") || text_word_at(bare, 0, "总第"));
+           (year || text_word_at(t, 0, "第") || text_word_at(t, 0, "总第"));
 }
 
-static struct part read_part(struct importer *im, struct text t)
+/* （青政发〔2026〕12号）, as below a title. */
+static struct text without_brackets(struct text t)
 {
+    bool in = t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") && utf8_is_one_of(t.cp[t.n - 1], U"）)");
+    return in ? text_trimmed(text_part(t, 1, t.n - 1)) : t;
+}
+
+static struct part read_part(struct importer *im, struct text typed)
+{
+    struct text t = without_brackets(typed);
     struct line line = {.text = t}, close = {.text = import_without_blanks(im->arena, t)};
     struct part p = {.text = t, .found = recognise_line(&line)};
     if (p.found.kind == LINE_TEXT && recognise_line(&close).kind == LINE_NUMBER)
         p = (struct part){.text = close.text, .found = recognise_line(&close)};
     if (p.found.kind != LINE_NUMBER && is_own_number(t))
         p.found = (struct recognised){.kind = LINE_NUMBER, .trust = LINE_PERHAPS, .text = t};
+    if (t.n < typed.n && p.found.kind != LINE_NUMBER) {
+        line.text = p.text = typed;
+        p.found = recognise_line(&line);
+    }
+    p.typed = typed;
     return p;
 }
 
@@ -120,7 +133,7 @@ static bool is_masthead(struct importer *im, const struct import_block *b)
 static bool is_small(enum line_kind kind)
 {
     return kind == LINE_COPY_NUMBER || kind == LINE_SECRECY || kind == LINE_URGENCY ||
-           kind == LINE_PAGE || kind == LINE_SIGNER;
+           kind == LINE_SIGNER;
 }
 
 /* Behind the head: behind its number when all above it is of a head, else behind what ends in 文件.
@@ -197,13 +210,12 @@ static enum import_kind take_part(struct head *h, const struct part *p)
         return IMPORT_URGENCY;
     case LINE_NUMBER:
         h->number = *p;
+        import_change(h->im, import_before(p->typed, p->text), IMPORT_REWRITTEN, "");
+        import_change(h->im, import_behind(p->typed, p->text), IMPORT_REWRITTEN, "");
         return IMPORT_NUMBER;
     case LINE_SIGNER:
         take_signers(h, &p->found);
         return IMPORT_SIGNER;
-    case LINE_PAGE:
-        import_change(h->im, p->text, IMPORT_REPEATED, "");
-        return IMPORT_PAGE;
     default:
         take_masthead(h, p->text);
         return IMPORT_MASTHEAD;

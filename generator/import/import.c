@@ -203,6 +203,22 @@ static void place_head(struct importer *im, size_t small, size_t number,
     *last = text;
 }
 
+/* A draft that is an attachment by itself begins with its label. The block behind the title; 0: it does
+ * not. */
+static size_t read_attachment_alone(struct importer *im, struct node *root)
+{
+    if (!im->n || !import_is_label(im, 0, true))
+        return 0;
+    const struct import_block *b = &im->blocks[0];
+    struct text title = b->found.text, label = title.n ? b->found.label : b->line.text;
+    diag(im->diags, DIAG_D147, text_pos(label, 0), text_utf8(im->arena, label));
+    import_change(im, label, IMPORT_REWRITTEN, "");
+    import_became(im, 0, IMPORT_LABEL, LINE_LIKELY, 0);
+    if (title.n)
+        import_words(im, import_element(im, root, "标题"), title);
+    return title.n ? 1 : import_title(im, 1, im->n, title, root, IMPORT_ATTACHMENT);
+}
+
 static void write_document(struct importer *im)
 {
     struct node *root = im->out->root = import_element(im, NULL, "公文");
@@ -210,8 +226,9 @@ static void write_document(struct importer *im)
     struct import_end end = {0};
     size_t head = import_head(im, root), small = head ? 0 : import_small_lines(im);
     bool above = !head && small < im->n && import_is_number(im, &im->blocks[small]);
-    size_t i = head + small + above, title = import_title(im, i, im->n, root, IMPORT_TITLE);
-    if (title == i)
+    size_t i = head + small + above, alone = i ? 0 : read_attachment_alone(im, root);
+    size_t title = alone ? alone : import_title(im, i, im->n, (struct text){0}, root, IMPORT_TITLE);
+    if (!title_of(root).n)
         name_it(im, root);
     say_what_it_is(im, root);
     bool under = !head && !above && title < im->n && import_is_number(im, &im->blocks[title]);
@@ -225,7 +242,7 @@ static void write_document(struct importer *im)
         signature = import_signature(im, f.signers, f.behind, f.dated, root);
     if (above || under || small)
         place_head(im, small, number, signature, root);
-    if (!f.dated)
+    if (!f.dated && !alone)
         diag(im->diags, DIAG_D139, im->start, NULL);
     size_t below = f.behind;
     while (below < im->n && import_gather_end(im, below, &end))
@@ -273,6 +290,7 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     import_blocks(&im);
     if (import_own(&im))
         return out->root != NULL;
+    import_recognise(&im);
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);

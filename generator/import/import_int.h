@@ -45,6 +45,8 @@ struct importer {
 /* ---- blocks.c ---- */
 
 void import_blocks(struct importer *im);
+/* What each is; lines that pages repeat are taken out, lines that an editor broke joined. */
+void import_recognise(struct importer *im);
 /* How it stands, be it by alignment, indents or blanks. */
 bool import_is_centred(const struct import_block *b);
 bool import_is_right(const struct import_block *b);
@@ -83,6 +85,8 @@ struct text import_behind(struct text t, struct text part);
 /* What block i became; level: of a heading or a numbered paragraph, else 0. Counted once. */
 void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,
                    int level);
+/* A line that pages repeat and the document does not have; before: the block behind it. */
+void import_left_out(struct importer *im, struct text t, size_t before);
 
 /* ---- head.c ---- */
 
@@ -97,10 +101,12 @@ void import_head_by_signature(struct importer *im, size_t small, size_t number,
 
 /* ---- title.c ---- */
 
-/* Lines from block i on that are a title: 标题 of a node, and 题注 behind it. The block behind; i
- * itself: there is none. */
-size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
+/* Lines from block i on that are a title: 标题 of a node, and 题注 behind it. noted: the title that the
+ * note on attachments has; may be empty. The block behind; i itself: there is none. */
+size_t import_title(struct importer *im, size_t i, size_t end, struct text noted, struct node *n,
                     enum import_kind kind);
+/* Behind the lines from block i on that together are the title that the note has; i: they are not. */
+size_t import_noted_title(const struct importer *im, size_t i, size_t end, struct text noted);
 /* Whether block i, behind a title, says to whom: 各村：. */
 bool import_are_addressees(const struct importer *im, size_t i);
 /* The value of 文种 by how a title ends; NULL: none of them. */
@@ -125,7 +131,7 @@ struct node *import_signature(struct importer *im, size_t i, size_t behind, bool
 struct import_end {
     VEC(size_t) annotations, present, disclosures, copies, prints;
 };
-/* Whether a block is of the imprint, or the number of a page. */
+/* Whether a block is of the imprint. */
 bool import_is_imprint(const struct import_block *b);
 /* Takes a block that stands below the day, or is of the imprint. False: it is neither. */
 bool import_gather_end(struct importer *im, size_t i, struct import_end *end);

@@ -110,6 +110,12 @@ struct text import_behind(struct text t, struct text part)
     return text_part(t, from < t.n ? from : t.n, t.n);
 }
 
+static void count(struct importer *im, struct import_line line)
+{
+    VEC_PUSH(im->arena, &im->out->lines, line);
+    im->out->count[line.kind][line.trust]++;
+}
+
 void import_became(struct importer *im, size_t i, enum import_kind kind, enum line_trust trust,
                    int level)
 {
@@ -117,9 +123,13 @@ void import_became(struct importer *im, size_t i, enum import_kind kind, enum li
     if (b->taken)
         return;
     b->taken = true;
-    VEC_PUSH(im->arena, &im->out->lines,
-             ((struct import_line){b->line.text, kind, trust, level, (uint32_t)i}));
-    im->out->count[kind][trust]++;
+    count(im, (struct import_line){b->line.text, kind, trust, level, (uint32_t)i});
+}
+
+void import_left_out(struct importer *im, struct text t, size_t before)
+{
+    import_change(im, t, IMPORT_REPEATED, "");
+    count(im, (struct import_line){t, IMPORT_PAGE, LINE_SURE, 0, (uint32_t)before});
 }
 
 /* ---- words of running text ---- */

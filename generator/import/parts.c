@@ -91,13 +91,21 @@ static size_t end_of_part(const struct importer *im, size_t i)
     return end;
 }
 
+/* 附件1 of the note's line, where 1. will be printed. */
+static void drop_note_label(struct importer *im, const struct import_noted *noted)
+{
+    const struct import_block *b = &im->blocks[noted->block];
+    const char *printed = im->attachments > 1 ? arena_printf(im->arena, "%d.", noted->order) : "";
+    bool same = b->found.kind != LINE_LABEL;
+    import_change(im, b->found.label, same ? IMPORT_DERIVED : IMPORT_REWRITTEN, same ? NULL : printed);
+    import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
+}
+
 static void say_note(struct importer *im, const struct import_noted *noted, enum import_why why,
                      const char *to)
 {
-    const struct import_block *b = &im->blocks[noted->block];
-    import_change(im, b->found.label, IMPORT_DERIVED, NULL);
+    drop_note_label(im, noted);
     import_change(im, noted->title, why, to);
-    import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
 }
 
 /* An attachment that is not in the draft. */
@@ -107,8 +115,7 @@ static void write_apart(struct parts *p, struct import_noted *noted)
     struct node *n = import_element(im, p->owner, "附件");
     import_attr(im, n, "标题", noted->title);
     import_word(im, n, "另附", "是");
-    import_change(im, im->blocks[noted->block].found.label, IMPORT_DERIVED, NULL);
-    import_became(im, noted->block, IMPORT_NOTE, LINE_SURE, 0);
+    drop_note_label(im, noted);
     diag(im->diags, DIAG_D133, text_pos(noted->title, 0), text_utf8(im->arena, noted->title));
     noted->met = true;
     p->count++;
@@ -164,27 +171,22 @@ static void untitled(struct parts *p, struct node *n, size_t i)
     diag(p->im->diags, DIAG_D144, text_pos(p->im->blocks[i].line.text, 0), NULL);
 }
 
-static size_t write_attachment(struct parts *p, size_t i)
+/* An attachment whose label, if it has one, stands above block `at`; title: typed behind that. */
+static size_t write_attachment(struct parts *p, struct import_noted *noted, size_t at, struct text title)
 {
     struct importer *im = p->im;
-    const struct import_block *label = &im->blocks[i];
-    struct import_noted *noted = find_noted(p->notes, label->found.order, p->labels++);
-    size_t end = end_of_part(im, i + 1), at = i + 1;
-    if (noted && noted->order)
-        write_missing(p, noted->order);
+    size_t end = end_of_part(im, at);
     struct node *n = import_element(im, p->owner, "附件");
-    p->count++;
-    drop_label(p, i);
-    if (label->found.text.n)
-        import_attr(im, n, "标题", label->found.text);
+    if (title.n)
+        import_attr(im, n, "标题", title);
     else
-        at = import_title(im, at, end, n, IMPORT_ATTACHMENT);
-    struct text title = title_of(n);
+        at = import_title(im, at, end, noted ? noted->title : title, n, IMPORT_ATTACHMENT);
+    title = title_of(n);
     if (!title.n && noted) {
         import_attr(im, n, "标题", noted->title);
         title = noted->title;
     } else if (!title.n) {
-        untitled(p, n, i);
+        untitled(p, n, at - 1);
     }
     if (noted && !noted->met)
         compare_titles(p, noted, title);
@@ -196,13 +198,45 @@ static size_t write_attachment(struct parts *p, size_t i)
     return end;
 }
 
+static size_t write_labelled(struct parts *p, size_t i)
+{
+    const struct import_block *label = &p->im->blocks[i];
+    struct import_noted *noted = find_noted(p->notes, label->found.order, p->labels++);
+    if (noted && noted->order)
+        write_missing(p, noted->order);
+    p->count++;
+    drop_label(p, i);
+    return write_attachment(p, noted, i + 1, label->found.text);
+}
+
+/* What has no label, and the title that the note has. NULL: it is none of the note's. */
+static struct import_noted *find_titled(struct parts *p, size_t i)
+{
+    size_t end = end_of_part(p->im, i);
+    for (size_t k = 0; k < p->notes->n; k++) {
+        struct import_noted *noted = &p->notes->v[k];
+        if (!noted->met && import_noted_title(p->im, i, end, noted->title) > i)
+            return noted;
+    }
+    return NULL;
+}
+
+static size_t write_titled(struct parts *p, struct import_noted *noted, size_t i)
+{
+    if (noted->order)
+        write_missing(p, noted->order);
+    p->count++;
+    diag(p->im->diags, DIAG_D145, text_pos(p->im->blocks[i].line.text, 0), NULL);
+    return write_attachment(p, noted, i, (struct text){0});
+}
+
 static size_t write_enclosure(struct parts *p, size_t i)
 {
     struct importer *im = p->im;
     import_notes own = {0};
     size_t end = end_of_part(im, i);
     struct node *n = import_element(im, p->root, "印发件");
-    size_t at = import_title(im, i, end, n, IMPORT_ENCLOSURE);
+    size_t at = import_title(im, i, end, (struct text){0}, n, IMPORT_ENCLOSURE);
     if (at == i)
         untitled(p, n, at);
     size_t text_end = p->notes->n ? end : import_note_above(im, at, end, &own);
@@ -223,13 +257,16 @@ void import_parts(struct importer *im, size_t i, import_notes *notes, struct imp
                   struct node *root)
 {
     struct parts p = {.im = im, .notes = notes, .root = root, .owner = root};
+    struct import_noted *titled;
     struct node *enclosure = NULL;
     bool noted = notes->n > 0;
     while (i < im->n) {
         if (im->blocks[i].taken || import_gather_end(im, i, end)) {
             i++;
         } else if (import_is_label(im, i, true)) {
-            i = write_attachment(&p, i);
+            i = write_labelled(&p, i);
+        } else if (!enclosure && !p.count && (titled = find_titled(&p, i)) != NULL) {
+            i = write_titled(&p, titled, i);
         } else if (!enclosure && !p.count) {
             enclosure = root;
             i = write_enclosure(&p, i);

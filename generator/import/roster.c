@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "import/tables_int.h"
+#include "value/people.h"
 
 /* ---- where words stand ---- */
 
@@ -109,7 +110,8 @@ static bool fits(struct roster_run *run, const struct import_block *b,
     if (p->name.n && (p->post.n || t->open || line->people.n > 1))
         return true;
     int from = b->lead / HALF - run->name_at;
-    return !t->people.n || (from <= NEAR && from >= -NEAR) ||
+    bool below = b->lead / HALF == run->label_at && people_is_name(p->name); /* as its label stands */
+    return !t->people.n || (from <= NEAR && from >= -NEAR) || below ||
            (leading_tabs(b) > 0 && run->tabs > 0);
 }
 
@@ -148,6 +150,7 @@ static bool take_line(struct roster_run *run, size_t i)
     if (line.label.n && run->parts.n && !last_part(run)->people.n)
         return false; /* a label that nobody has */
     roster_take(run, &line, b->line.text);
+    run->label_at = line.label.n ? b->lead / HALF : run->label_at;
     if (line.people.n)
         note_places(run, b, &line);
     return true;
@@ -185,7 +188,8 @@ bool roster_is_one(const struct roster_run *run, enum line_trust *trust)
     *trust = run->parts.n > 1 && posts == all ? LINE_SURE
              : run->parts.n > 1 && named      ? LINE_LIKELY
                                               : LINE_PERHAPS;
-    return named && (posts || (strong && (run->parts.n > 1 || named > 2)));
+    bool offices = !named && strong > 1 && strong == run->parts.n; /* 组长：分管副镇长 */
+    return offices || (named && (posts || (strong && (run->parts.n > 1 || named > 2))));
 }
 
 /* ---- as elements ---- */

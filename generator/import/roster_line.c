@@ -82,6 +82,12 @@ static text_list split(struct line_reader *r, struct text t)
     return pieces;
 }
 
+/* 川（镇长）, the rest of 许　川（镇长）. */
+static bool ends_name(struct text t)
+{
+    return t.n > 1 && utf8_is_han(t.cp[0]) && is_bracket(t.cp[1], false);
+}
+
 /* Words, a name whose characters stand apart as one. */
 static text_list pieces_of(struct line_reader *r, struct text t)
 {
@@ -91,6 +97,7 @@ static text_list pieces_of(struct line_reader *r, struct text t)
         while (i + singles < all.n && is_single(all.v[i + singles]))
             singles++;
         n = singles ? name_length(t, &all.v[i], singles) : 1;
+        n += singles == 1 && i + 1 < all.n && ends_name(all.v[i + 1]);
         VEC_PUSH(r->arena, &pieces, through(t, all.v[i], all.v[i + n - 1]));
     }
     return pieces;
@@ -149,21 +156,25 @@ static bool read_list(struct line_reader *r, struct text t)
 
 /* ---- columns: a name, and behind blanks the post ---- */
 
-static bool all_names(struct line_reader *r, const text_list *pieces)
-{
-    for (size_t i = 0; i < pieces->n; i++)
-        if (!people_is_name(import_without_blanks(r->arena, pieces->v[i])))
-            return false;
-    return pieces->n > 0;
-}
-
+/* 罗　明　王小川, 罗明（新街村）　王小川（上河村）: names alone, or all with posts. One whose characters
+ * blanks part is a name, whatever it begins with. */
 static bool read_names(struct line_reader *r, const text_list *pieces)
 {
-    if (!all_names(r, pieces))
-        return false;
-    for (size_t i = 0; i < pieces->n; i++)
-        add_person(r, (struct line_person){.name = import_without_blanks(r->arena, pieces->v[i])});
-    return true;
+    size_t posts = 0;
+    for (size_t i = 0; i < pieces->n; i++) {
+        struct text t = pieces->v[i];
+        struct line_person p;
+        bool sure, spread = !is_single(t) && text_skip_blanks(t, 1) > 1;
+        if (!read_item(r, t, &p, &sure) || !(sure || spread)) {
+            r->out->people.n = 0;
+            return false;
+        }
+        posts += p.post.n > 0;
+        add_person(r, p);
+    }
+    bool all = pieces->n && (!posts || (posts == pieces->n && posts > 1));
+    r->out->people.n = all ? r->out->people.n : 0;
+    return all;
 }
 
 static bool has_colon(struct text t)
@@ -205,6 +216,7 @@ static bool read_glued(struct text t, struct line_person *p)
  * must end as posts do. */
 static bool read_columns(struct line_reader *r, struct text t, text_list *pieces)
 {
+    enum { SENTENCE = 60 };
     struct line_person p = {.name = import_without_blanks(r->arena, pieces->v[0])};
     size_t n = pieces->n;
     if (n > 1 && phone_is_callable(pieces->v[n - 1]) && utf8_is_digit(pieces->v[n - 1].cp[0]))
@@ -225,7 +237,8 @@ static bool read_columns(struct line_reader *r, struct text t, text_list *pieces
     }
     p.name.n = 0;
     p.post = through(t, pieces->v[0], pieces->v[n - 1]);
-    bool words = words_end_in_post(p.post) && !people_is_name(p.post);
+    bool sentence = !r->out->label.n && (text_has(p.post, "，") || p.post.n > SENTENCE);
+    bool words = !sentence && words_end_in_post(p.post) && !people_is_name(p.post);
     if (words)
         add_person(r, p);
     return words;

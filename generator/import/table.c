@@ -44,6 +44,8 @@ static enum sheet_tail tail_of(struct table_reader *t, size_t row)
 static enum row_is row_is(struct table_reader *t, size_t row)
 {
     const struct grid_cell *only = grid_only(t->g, row);
+    if (only && t->f->headless)
+        return ROW_IS_PLAIN;
     if (only)
         return only->lines.n == 1 && row + 1 < t->g->rows && !grid_only(t->g, row + 1) &&
                        tail_of(t, row + 1) != SHEET_TOTAL
@@ -233,21 +235,23 @@ static bool has_blank_column(const struct table_reader *t)
     return false;
 }
 
-/* Shares of the width, where they are known and not all the same: about one for each 5 mm. */
+/* Shares of the width, where they are known and not all the same: about one for each 5 mm, and enough for
+ * a character where a wide table will be set on a narrower page. */
 static int share_of(const struct table_reader *t, size_t column)
 {
-    enum { UNIT = 14173, MOST = 99, NEAR = 10 };
+    enum { UNIT = 14173, MOST = 99, NEAR = 10, PARTS = 32 };
     const struct draft_table *table = t->g->table;
-    int least = INT32_MAX, most = 0;
+    int least = INT32_MAX, most = 0, all = 0;
     for (size_t c = 0; c < t->g->columns && table && table->widths; c++) {
+        all += table->widths[c] / UNIT;
         least = table->widths[c] < least ? table->widths[c] : least;
         most = table->widths[c] > most ? table->widths[c] : most;
     }
     bool alike = most - least <= most / NEAR && !has_blank_column(t);
     if (!table || !table->widths || least <= 0 || alike)
         return 0;
-    int share = (table->widths[column] + UNIT / 2) / UNIT;
-    return share < 1 ? 1 : share > MOST ? MOST : share;
+    int share = (table->widths[column] + UNIT / 2) / UNIT, enough = 1 + all / PARTS;
+    return share < enough ? enough : share > MOST ? MOST : share;
 }
 
 /* Where heads of their own stand, a column's title is only its name. */
@@ -273,6 +277,7 @@ static void add_columns(struct table_reader *t, struct node *table, bool titled)
     }
 }
 
+/* Rows above the body; none, where no row is a head. */
 static void add_heads(struct table_reader *t, struct node *table, size_t from)
 {
     struct node *head = import_element(t->im, table, "表头");
@@ -312,7 +317,7 @@ static bool has_titles(const struct table_reader *t)
 static bool is_titled_within(const struct table_frame *f)
 {
     const struct grid_cell *only = f->top == 1 ? grid_only(&f->grid, 0) : NULL;
-    bool plain = only && only->lines.n == 1 && f->title == SIZE_MAX && !f->headless;
+    bool plain = only && only->lines.n == 1 && f->title == SIZE_MAX;
     for (size_t i = 0; plain && i < only->text.n; i++)
         plain = !utf8_is_one_of(only->text.cp[i], U"：:。，");
     return plain;
@@ -354,7 +359,7 @@ static size_t box(struct importer *im, const struct table_frame *f, struct node 
 size_t table_read_plain(struct importer *im, const struct table_frame *f, struct node *parent)
 {
     struct table_reader t;
-    if (f->body >= f->grid.rows)
+    if (f->body >= f->grid.rows || (f->grid.rows == 1 && grid_only(&f->grid, 0)))
         return f->grid.table ? box(im, f, parent) : 0;
     prepare(&t, im, f);
     struct node *table = import_element(im, parent, "表");
@@ -367,8 +372,6 @@ size_t table_read_plain(struct importer *im, const struct table_frame *f, struct
         add_heads(&t, table, within ? 1 : 0);
     add_rows(&t, table);
     table_add_notes(im, f, table);
-    if (f->headless)
-        diag(im->diags, DIAG_D155, text_pos(grid_at(&f->grid, f->top, 0)->text, 0), NULL);
     if (f->grid.nested)
         diag(im->diags, DIAG_D156, text_pos(grid_at(&f->grid, 0, 0)->text, 0), NULL);
     return table_taken(im, f, IMPORT_TABLE, f->headless || f->grid.nested ? LINE_LIKELY : LINE_SURE,

@@ -161,15 +161,27 @@ static bool is_headless(const struct grid *g, size_t top, size_t body)
         if (!any)
             return true;
     }
+    return grid_only(g, top) != NULL;
+}
+
+/* 是否参会：□是 □否, 姓名：____ */
+static bool asks(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (utf8_is_one_of(t.cp[i], U"□☐_＿：:"))
+            return true;
     return false;
 }
 
 static void find_heads(struct table_frame *f)
 {
+    enum { ABOVE_MOST = 2 };
     const struct grid *g = &f->grid;
     size_t marked = 0;
     while (f->top + 1 < g->rows && grid_only(g, f->top) && grid_only(g, f->top)->text.n)
         f->top++;
+    if (f->top > ABOVE_MOST || (f->top && asks(grid_only(g, 0)->text)))
+        f->top = 0; /* rows of a form, not a title above heads */
     while (g->table && marked < g->rows && g->table->rows[marked].head)
         marked++;
     f->body = closed(g, f->top + 1);
@@ -178,8 +190,8 @@ static void find_heads(struct table_frame *f)
     if (marked > f->top && marked < g->rows)
         f->body = closed(g, marked);
     f->headless = is_headless(g, f->top, f->body);
-    if (f->headless)
-        f->body = closed(g, f->top + 1);
+    if (f->headless) /* a title may stand in the first row, and nothing else above the others */
+        f->body = f->top = f->top == 1 ? 1 : 0;
 }
 
 struct text table_head(const struct table_frame *f, size_t column)

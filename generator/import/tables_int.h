@@ -66,7 +66,8 @@ struct roster_run {
     struct importer *im;
     VEC(struct roster_part) parts;
     size_t first, behind; /* blocks */
-    int name_at, post_at; /* where names and posts stand in the last line with them; in halves */
+    int label_at;         /* where the last label stands; in halves, as are these: */
+    int name_at, post_at; /* names and posts, in the last line with them */
     size_t tabs;          /* before the post in that line */
 };
 

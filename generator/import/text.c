@@ -17,6 +17,7 @@ struct open_section {
     int level;         /* whose numbers its own has */
     int last, inside;  /* the last number of a section in it, and whose level that had; 0: none */
     bool titled;       /* that one had a title */
+    bool listed;       /* or was an item of a list, as 身份证复印件 or 申请表； */
 };
 
 struct writing {
@@ -89,12 +90,9 @@ static void say_number(struct writing *w, struct node *section, const struct rec
  */
 static bool is_followed(const struct writing *w, size_t i)
 {
-    size_t next = i + 1;
-    while (next < w->end && w->im->blocks[next].found.kind == LINE_PAGE)
-        next++;
-    if (next == w->end)
+    if (i + 1 == w->end)
         return false;
-    const struct recognised *r = &w->im->blocks[next].found, *own = &w->im->blocks[i].found;
+    const struct recognised *r = &w->im->blocks[i + 1].found, *own = &w->im->blocks[i].found;
     return r->kind == LINE_HEADING ? r->level > own->level : r->kind != LINE_ARTICLE;
 }
 
@@ -122,6 +120,34 @@ static void see_whole_heading(const struct import_block *b, struct recognised *r
     r->more = (struct text){0};
 }
 
+/* Whether character i looks as a title does that running text follows. */
+static bool is_of_title(const struct draft_looks *looks, const struct draft_looks *text)
+{
+    bool face = looks->kind != text->kind && (looks->kind == FACE_HEI || looks->kind == FACE_KAI);
+    return (looks->bold && !text->bold) || face;
+}
+
+/* Its first words look otherwise than the rest, up to a mark: they are the title, whatever it says. */
+static void see_run_in(const struct import_block *b, struct recognised *r)
+{
+    enum { LEAST = 2, MOST = 40 };
+    const struct draft_paragraph *p = b->paragraph;
+    struct text rest = r->text.n ? (struct text){0} : r->more;
+    size_t from = import_before(p->text, rest).n, n = 0;
+    if (!rest.n || from + rest.n > p->text.n)
+        return;
+    const struct draft_looks *text = draft_looks_at(p, from + rest.n - 1);
+    while (n < rest.n && n <= MOST && is_of_title(draft_looks_at(p, from + n), text))
+        n++;
+    n += n && n < rest.n && utf8_is_one_of(rest.cp[n], U"。："); /* the mark may look as the text does */
+    struct text behind = text_trimmed(text_part(rest, n, rest.n));
+    bool stop = n && rest.cp[n - 1] == U'。', colon = n && rest.cp[n - 1] == U'：';
+    if (n < LEAST || n > MOST || !behind.n || !(stop || colon))
+        return;
+    r->text = text_part(rest, 0, n - stop);
+    r->more = behind;
+}
+
 static void close_to(struct writing *w, int level)
 {
     while (w->depth && innermost(w)->level >= level)
@@ -135,10 +161,12 @@ static void add_heading(struct writing *w, size_t i)
     const struct import_block *b = &im->blocks[i];
     struct recognised r = b->found;
     see_whole_heading(b, &r);
+    see_run_in(b, &r);
     close_to(w, r.level);
     struct open_section *in = innermost(w);
-    bool untitled = in->inside == r.level && !in->titled && !stands_out(b);
-    bool run_in = r.text.n && r.more.n && r.level > 1 && w->depth;
+    bool colon = r.text.n && utf8_is_one_of(r.text.cp[r.text.n - 1], U"：:");
+    bool untitled = in->inside == r.level && in->listed && !stands_out(b) && !colon;
+    bool run_in = r.text.n && r.more.n;
     bool titled = r.text.n && (run_in || (!r.more.n && is_followed(w, i) && !untitled));
     bool looks_titled = titled || (r.text.n && !r.more.n && in->inside == r.level && in->titled);
     struct text whole = b->line.label.n ? b->line.text
@@ -150,6 +178,7 @@ static void add_heading(struct writing *w, size_t i)
         import_word(im, section, "接排", "是");
     say_number(w, section, &r);
     in->titled = titled;
+    in->listed = !titled && (r.text.n || utf8_is_one_of(r.more.cp[r.more.n - 1], U"；;，、"));
     drop_label(w, &r);
     if (run_in) {
         struct text stop = import_before(import_behind(whole, r.text), r.more);
@@ -199,10 +228,13 @@ static void add_paragraph(struct writing *w, size_t i)
     enum { HEADING_MOST = 20 };
     struct text t = b->line.text;
     struct node *p = import_element(im, innermost(w)->node, "段");
-    if (b->line.label.n) /* a number of no level that the compiler has */
+    if (b->line.label.n) { /* a number of no level that the compiler has */
         import_words(im, p, b->line.label);
+        import_words(im, p, text_from_utf8(im->arena, b->found.kind == LINE_ARTICLE ? "　" : "", (struct pos){0}));
+    }
     import_paragraph(im, p, b, t);
-    if (t.n <= HEADING_MOST && !import_has_end(t) && stands_out(b) && !import_is_right(b))
+    if (t.n <= HEADING_MOST && !import_has_end(t) && stands_out(b) && !import_is_right(b) &&
+        b->found.kind != LINE_ARTICLE)
         diag(im->diags, DIAG_D142, text_pos(t, 0), text_utf8(im->arena, t));
     import_became(im, i, IMPORT_PARAGRAPH, b->found.kind == LINE_TEXT ? LINE_SURE : LINE_LIKELY, 0);
 }
@@ -232,9 +264,6 @@ static void add_block(struct writing *w, size_t i)
         add_heading(w, i);
     } else if (kind == LINE_ITEM && (!b->line.label.n || b->paragraph->bullet)) {
         add_item(w, i);
-    } else if (kind == LINE_PAGE) {
-        import_change(im, b->line.text, IMPORT_REPEATED, "");
-        import_became(im, i, IMPORT_PAGE, LINE_SURE, 0);
     } else if (kind == LINE_SALUTATION || is_addressed(w, i)) {
         import_words(im, import_element(im, innermost(w)->node, "称谓"), b->line.text);
         import_became(im, i, IMPORT_SALUTATION, LINE_LIKELY, 0);

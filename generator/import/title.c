@@ -35,6 +35,20 @@ static bool ends_title(const struct importer *im, const struct import_block *b)
     return recognise_line(&line).kind == LINE_TITLE || import_genre(line.text) != NULL;
 }
 
+size_t import_noted_title(const struct importer *im, size_t i, size_t end, struct text noted)
+{
+    struct arena *a = im->arena;
+    struct text left = import_without_blanks(a, noted);
+    size_t k = i;
+    for (; left.n && k < end && k < i + LINES_MOST && im->blocks[k].paragraph; k++) {
+        struct text line = import_without_blanks(a, im->blocks[k].line.text);
+        if (im->blocks[k].taken || line.n > left.n || !text_same(line, text_part(left, 0, line.n)))
+            return i;
+        left = text_part(left, line.n, left.n);
+    }
+    return left.n ? i : k;
+}
+
 static bool is_in_brackets(struct text t)
 {
     return t.n > 2 && utf8_is_one_of(t.cp[0], U"（(") && utf8_is_one_of(t.cp[t.n - 1], U"）)");
@@ -44,10 +58,10 @@ static bool is_in_brackets(struct text t)
 static bool cannot_be(const struct import_block *b)
 {
     enum line_kind kind = b->found.kind;
-    bool numbered = (kind == LINE_HEADING && b->found.label.n) || kind == LINE_ARTICLE;
+    bool numbered = kind == LINE_HEADING && b->found.label.n;
     bool ends = import_has_end(b->line.text);
     return !b->paragraph || b->taken || ends || (numbered && !import_is_centred(b)) ||
-           kind == LINE_TO || kind == LINE_DATE || kind == LINE_LABEL || kind == LINE_PAGE ||
+           kind == LINE_ARTICLE || kind == LINE_TO || kind == LINE_DATE || kind == LINE_LABEL ||
            kind == LINE_NOTE || kind == LINE_CC || kind == LINE_ROSTER || kind == LINE_CONTACT ||
            kind == LINE_NUMBER || kind == LINE_SALUTATION || b->line.text.n > TITLE_MOST ||
            is_in_brackets(b->line.text);
@@ -56,7 +70,7 @@ static bool cannot_be(const struct import_block *b)
 /* Behind the last line of the title that begins with block i. */
 static size_t find_end(const struct importer *im, size_t i, size_t end)
 {
-    bool centred = i < end && import_is_centred(&im->blocks[i]);
+    bool centred = i < end && import_is_centred(&im->blocks[i]), about = false;
     size_t k = i, by_word = i;
     for (; k < end && k < i + LINES_MOST && !cannot_be(&im->blocks[k]); k++) {
         const struct import_block *b = &im->blocks[k];
@@ -67,7 +81,8 @@ static size_t find_end(const struct importer *im, size_t i, size_t end)
             break;
         if (k > i && b->page)
             break;
-        if (ends_title(im, b))
+        about = about || text_has(b->line.text, "关于");
+        if (ends_title(im, b) || (!about && recognise_ends_sheet(b->line.text)))
             by_word = k + 1;
     }
     if (by_word > i)
@@ -97,11 +112,12 @@ static void add_line(struct importer *im, struct text_builder *b, struct text li
 /* （试行）, （2026年2月3日） below it: brackets are the compiler's. */
 static size_t read_caption(struct importer *im, size_t i, size_t end, struct node *n)
 {
+    bool headless = !n->parent && strcmp(n->first->name, "标题") == 0; /* whose number it may be */
     const struct import_block *b = i < end ? &im->blocks[i] : NULL;
     enum { CAPTION_MOST = 50 };
     if (!b || !b->paragraph || !is_in_brackets(b->line.text) || b->found.kind == LINE_ANNOTATION ||
         b->found.kind == LINE_HEADING || b->line.text.n > CAPTION_MOST ||
-        text_has(b->line.text, "。"))
+        text_has(b->line.text, "。") || (headless && import_is_number(im, b)))
         return i;
     struct text t = b->line.text, inner = text_trimmed(text_part(t, 1, t.n - 1));
     import_words(im, import_element(im, n, "题注"), inner);
@@ -111,10 +127,11 @@ static size_t read_caption(struct importer *im, size_t i, size_t end, struct nod
     return i + 1;
 }
 
-size_t import_title(struct importer *im, size_t i, size_t end, struct node *n,
+size_t import_title(struct importer *im, size_t i, size_t end, struct text noted, struct node *n,
                     enum import_kind kind)
 {
-    size_t behind = find_end(im, i, end);
+    size_t behind = import_noted_title(im, i, end, noted);
+    behind = behind > i ? behind : find_end(im, i, end);
     struct text_builder b = {.arena = im->arena, .src = im->draft->src};
     for (size_t k = i; k < behind; k++) {
         add_line(im, &b, im->blocks[k].line.text);
@@ -138,6 +155,8 @@ bool import_are_addressees(const struct importer *im, size_t i)
     struct text t = b->line.text;
     bool colon = t.n > 1 && utf8_is_one_of(t.cp[t.n - 1], U"：:");
     bool words = colon && t.n <= MOST && b->found.kind != LINE_SALUTATION;
+    for (size_t k = 0; words && k + 1 < t.n; k++) /* 单位（盖章）：　填表人： is to be filled in */
+        words = !utf8_is_one_of(t.cp[k], U"：:");
     for (size_t k = 0; words && k < sizeof spoken / sizeof *spoken; k++)
         words = !text_has(t, spoken[k]);
     return words && (b->found.kind == LINE_TO || b->lead < INDENT) && !text_has(t, "。");

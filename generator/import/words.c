@@ -42,7 +42,7 @@ bool words_end_in_post(struct text t)
 #define POST(ending) ending,
 #include "import/roles.def"
     };
-    enum { MOST = 60 };
+    enum { MOST = 300 };
     for (size_t i = 0; i < t.n; i++)
         if (utf8_is_one_of(t.cp[i], U"。？！?!：:；;“”□_＿"))
             return false;

@@ -69,26 +69,42 @@ static struct mark composed(struct text t, int *order)
     return (struct mark){0};
 }
 
-/* （一） and (1); 1) as well. */
+/* （一） and (1); 1) as well; （一）、 is the same. */
 static struct mark bracketed(struct text t, int *order)
 {
-    size_t from = t.n && utf8_is_one_of(t.cp[0], U"（("), i = take_number(t, from, order);
-    bool arabic = i > from && is_arabic(t.cp[from]);
-    if (i == from || i == t.n || !utf8_is_one_of(t.cp[i], U"）)") ||
-        is_spoken_of(t, i + 1))
+    size_t from = t.n && utf8_is_one_of(t.cp[0], U"（(") ? text_skip_blanks(t, 1) : 0;
+    size_t end = take_number(t, from, order), i = text_skip_blanks(t, end);
+    bool arabic = end > from && is_arabic(t.cp[from]);
+    if (end == from || i == t.n || !utf8_is_one_of(t.cp[i], U"）)") ||
+        (i > end && !from)) /* 5 ）, of a sum */
         return (struct mark){0};
-    return (struct mark){arabic ? 4 : 2, i + 1};
+    bool comma = i + 2 < t.n && t.cp[i + 1] == U'、' && number_digit(t.cp[i + 2]) < 0 &&
+                 !utf8_is_one_of(t.cp[i + 2], U"（(");
+    if (!comma && is_spoken_of(t, i + 1))
+        return (struct mark){0};
+    return (struct mark){arabic ? 4 : 2, i + 1 + comma};
+}
+
+/* 1.2015级, 2.2026年: behind the mark stands a year, which no decimal has there. */
+static bool is_year(struct text t, size_t i)
+{
+    enum { DIGITS = 4, FIRST = 1900, LAST = 2099 };
+    int year;
+    size_t n = words_digits(t, i, DIGITS, &year);
+    return n == DIGITS && year >= FIRST && year <= LAST && i + n < t.n &&
+           utf8_is_one_of(t.cp[i + n], U"年级届");
 }
 
 /* 一、 and 1.: behind the mark stands no further digit. */
 static struct mark marked(struct text t, int *order)
 {
-    size_t i = take_number(t, 0, order);
-    if (!i || i == t.n || !utf8_is_one_of(t.cp[i], U"、.．"))
+    size_t end = take_number(t, 0, order), i = text_skip_blanks(t, end);
+    if (!end || i == t.n || !utf8_is_one_of(t.cp[i], U"、.．") || (i > end && t.cp[i] != U'、'))
         return (struct mark){0};
     bool arabic = is_arabic(t.cp[0]), comma = t.cp[i] == U'、';
     size_t next = text_skip_blanks(t, i + 1);
-    bool decimal = arabic && !comma && i + 1 < t.n && is_arabic(t.cp[i + 1]);
+    bool decimal =
+        arabic && !comma && i + 1 < t.n && is_arabic(t.cp[i + 1]) && !is_year(t, i + 1);
     if (decimal || (comma && goes_on(t, next, *order)))
         return (struct mark){0};
     return (struct mark){arabic ? 3 : 1, i + 1};
@@ -115,8 +131,7 @@ size_t label_article(struct text t, struct recognised *out)
 {
     int order;
     size_t i = t.n && t.cp[0] == U'第' ? take_number(t, 1, &order) : 0;
-    if (i < 2 || i + 1 >= t.n || !utf8_is_one_of(t.cp[i], U"条章节编") ||
-        !utf8_is_blank(t.cp[i + 1]))
+    if (i < 2 || i >= t.n || !utf8_is_one_of(t.cp[i], U"条章节编"))
         return 0;
     out->order = order;
     out->label = text_part(t, 0, i + 1);
@@ -147,8 +162,11 @@ size_t label_of_note(struct text t, int *order)
 
 size_t label_attachment(struct text t, struct recognised *out, bool *noted)
 {
-    size_t word = words_begins(t, "附件"), i = text_skip_blanks(t, word), from = i;
+    size_t word = words_begins(t, "附件"), i, from;
     *noted = false;
+    if (!word && t.n > 1 && t.cp[0] == U'附' && words_is_colon(text_char(t, text_skip_blanks(t, 1))))
+        word = 1; /* 附：1.表 */
+    i = from = text_skip_blanks(t, word);
     if (!word)
         return 0;
     i = take_number(t, from, &out->order);

@@ -26,16 +26,38 @@ static size_t find(struct text t, size_t i, const char32_t *set)
 
 /* ---- the head ---- */
 
+/* 第 3 页, 第3页 共9页, 第3页/共9页 */
+static bool is_page_of(struct text t, int *value)
+{
+    int of;
+    size_t i = words_begins(t, "第");
+    size_t n = i ? words_digits(t, text_skip_blanks(t, i), NUMBER_DIGITS, value) : 0;
+    struct text rest = n ? words_from(t, text_skip_blanks(t, i) + n) : (struct text){0};
+    if (!rest.n || rest.cp[0] != U'页')
+        return false;
+    rest = words_from(rest, 1);
+    if (rest.n && utf8_is_one_of(rest.cp[0], U"，,/／、"))
+        rest = words_from(rest, 1);
+    i = words_begins(rest, "共");
+    n = i ? words_digits(rest, text_skip_blanks(rest, i), NUMBER_DIGITS, &of) : 0;
+    struct text end = n ? words_from(rest, text_skip_blanks(rest, i) + n) : (struct text){0};
+    return !rest.n || (end.n == 1 && end.cp[0] == U'页');
+}
+
 static bool read_page(struct text t, struct recognised *out)
 {
     static const char32_t dashes[] = U"-—–－─";
+    int value;
+    if (is_page_of(t, &value)) {
+        *out = (struct recognised){.kind = LINE_PAGE, .trust = LINE_LIKELY, .order = value};
+        return true;
+    }
     bool dashed =
         t.n > 2 && utf8_is_one_of(t.cp[0], dashes) && utf8_is_one_of(t.cp[t.n - 1], dashes);
     struct text inner = dashed ? words_from(text_part(t, 0, t.n - 1), 1) : t;
     while (dashed && inner.n && utf8_is_one_of(inner.cp[0], dashes))
         inner = words_from(inner, 1);
-    int value;
-    size_t n = number_digits(inner, 0, NUMBER_DIGITS, &value);
+    size_t n = words_digits(inner, 0, NUMBER_DIGITS, &value);
     if (!dashed || !n || (n < inner.n && !utf8_is_one_of(inner.cp[n], dashes)))
         return false;
     *out = (struct recognised){.kind = LINE_PAGE, .trust = LINE_LIKELY, .order = value};
@@ -59,18 +81,19 @@ static bool read_number(struct text t, struct recognised *out)
     enum { CODE_MOST = 20, YEAR_DIGITS = 4, SERIAL_DIGITS = 5 };
     size_t open = find(t, 0, U"〔[［【（(");
     for (size_t i = 0; i < open; i++)
-        if (!utf8_is_han(t.cp[i]) && !utf8_is_blank(t.cp[i]))
+        if (!utf8_is_han(t.cp[i]) && !utf8_is_blank(t.cp[i]) &&
+            !utf8_is_one_of(t.cp[i], U"×XxＸ○*＊")) /* left out */
             return false;
     int year, serial;
     size_t i = open + 1;
-    if (!open || open > CODE_MOST || number_digits(t, i, YEAR_DIGITS, &year) != YEAR_DIGITS)
+    if (!open || open > CODE_MOST || words_digits(t, i, YEAR_DIGITS, &year) != YEAR_DIGITS)
         return false;
     i += YEAR_DIGITS;
     if (i == t.n || !utf8_is_one_of(t.cp[i], U"〕]］】）)"))
         return false;
     i = text_skip_blanks(t, i + 1);
     i += i < t.n && t.cp[i] == U'第';
-    size_t n = number_digits(t, i, SERIAL_DIGITS, &serial);
+    size_t n = words_digits(t, i, SERIAL_DIGITS, &serial);
     if (!n || i + n + 1 != t.n || t.cp[i + n] != U'号')
         return false;
     *out = (struct recognised){.kind = LINE_NUMBER, .trust = LINE_SURE, .order = serial};
@@ -114,20 +137,37 @@ static bool read_addressees(struct text t, struct recognised *out)
     return true;
 }
 
+bool line_part_run_in(struct text rest, struct recognised *out)
+{
+    enum { MOST = 30 };
+    size_t stop = find(rest, 0, U"。！？；;:：");
+    if (stop + 1 >= rest.n || rest.cp[stop] != U'。' || stop > MOST || out->level < 2)
+        return false;
+    out->text = text_part(rest, 0, stop);
+    out->more = words_from(rest, stop + 1);
+    return true;
+}
+
+/* 会议时间： above its text; 各村要做到以下几点： is a sentence. */
+static bool is_title_with_colon(struct text t)
+{
+    enum { MOST = 12 };
+    static const char *const spoken[] = {"如下", "以下", "下列", "分别", "要求是", "包括", "要做"};
+    bool is = t.n > 1 && t.n <= MOST && words_is_colon(t.cp[t.n - 1]) &&
+              find(t, 0, U"。！？；;:：，,") + 1 == t.n;
+    for (size_t i = 0; is && i < sizeof spoken / sizeof *spoken; i++)
+        is = !text_has(t, spoken[i]);
+    return is;
+}
+
 void line_part_heading(struct text rest, struct recognised *out)
 {
-    enum { TITLE_MOST = 50, RUN_IN_MOST = 25 };
-    size_t stop = find(rest, 0, U"。！？；;:：");
-    bool run_in = stop < rest.n && rest.cp[stop] == U'。' && stop + 1 < rest.n &&
-                  stop <= RUN_IN_MOST && find(rest, 0, U"，,") > stop && out->level > 1;
-    if (stop == rest.n && rest.n <= TITLE_MOST) {
+    enum { TITLE_MOST = 50 };
+    bool ends = find(rest, 0, U"。！？；;:：") < rest.n;
+    if ((!ends && rest.n <= TITLE_MOST) || is_title_with_colon(rest))
         out->text = rest;
-    } else if (run_in) {
-        out->text = text_part(rest, 0, stop);
-        out->more = words_from(rest, stop + 1);
-    } else {
+    else if (find(rest, 0, U"，,") < find(rest, 0, U"。") || !line_part_run_in(rest, out))
         out->more = rest;
-    }
 }
 
 static bool read_heading(struct text t, struct recognised *out)
@@ -155,9 +195,19 @@ static bool read_labelled(struct text t, enum line_kind kind,
     return n > 0;
 }
 
+/* 第一条　为了……; 第二章总则, as short as a heading is. */
 static bool read_article(struct text t, struct recognised *out)
 {
-    return read_labelled(t, LINE_ARTICLE, label_article, out);
+    enum { HEADING_MOST = 20 };
+    struct recognised found;
+    if (!read_labelled(t, LINE_ARTICLE, label_article, &found) || !found.text.n)
+        return false;
+    size_t n = found.label.n;
+    bool heading = t.cp[n - 1] != U'条' && t.n <= HEADING_MOST && !has_one_of(t, U"。，；：的");
+    if (!utf8_is_blank(t.cp[n]) && !heading)
+        return false;
+    *out = found;
+    return true;
 }
 
 static bool read_item(struct text t, struct recognised *out)
@@ -169,7 +219,7 @@ static bool read_table_title(struct text t, struct recognised *out)
 {
     size_t word = words_begins(t, "附表"), plain = words_begins(t, "表"), i = word ? word : plain;
     int value;
-    size_t n = i ? number_digits(t, text_skip_blanks(t, i), NUMBER_DIGITS, &value) : 0;
+    size_t n = i ? words_digits(t, text_skip_blanks(t, i), NUMBER_DIGITS, &value) : 0;
     size_t end = text_skip_blanks(t, i) + n;
     if (!n || end == t.n || has_one_of(t, U"。，；") ||
         !(utf8_is_blank(t.cp[end]) || words_is_colon(t.cp[end])))
@@ -217,7 +267,10 @@ static bool read_attachment(struct text t, struct recognised *out)
     if (!n)
         return false;
     found.text = words_from(t, n);
-    if (found.text.n > TITLE_MOST || has_one_of(found.text, U"。，；") || (noted && !found.text.n))
+    size_t bare = found.text.n; /* 附件：进度表。 ends as a sentence does */
+    bare -= noted && bare > 1 && utf8_is_one_of(found.text.cp[bare - 1], U"。；;");
+    if (bare > TITLE_MOST || has_one_of(text_part(found.text, 0, bare), U"。，；") ||
+        (noted && !found.text.n))
         return false;
     if (!noted) {
         found.kind = LINE_LABEL;
@@ -230,13 +283,26 @@ static bool read_attachment(struct text t, struct recognised *out)
     return true;
 }
 
-/* 2026年9月18日; 2026年　月　日, XXXX年X月X日 to be filled in. */
+/* 2026年9月: a month at most. */
+static bool is_month(struct text t)
+{
+    enum { YEAR = 4, MONTH = 2 };
+    int year, month;
+    size_t n = words_digits(t, 0, YEAR, &year), i = text_skip_blanks(t, n);
+    bool is = n == YEAR && i < t.n && t.cp[i] == U'年';
+    i = text_skip_blanks(t, i + is);
+    n = is ? words_digits(t, i, MONTH, &month) : 0;
+    return n && text_skip_blanks(t, i + n) + 1 == t.n;
+}
+
+/* 2026年9月18日; 2026年　月　日, XXXX年X月X日 to be filled in; 2026年9月. */
 static bool read_date(struct text t, struct recognised *out)
 {
     struct date day = {0};
-    if (!has_one_of(t, U"年") || !has_one_of(t, U"月") || t.cp[t.n - 1] != U'日')
+    bool month = t.cp[t.n - 1] == U'月' && is_month(t);
+    if (!has_one_of(t, U"年") || !has_one_of(t, U"月") || (t.cp[t.n - 1] != U'日' && !month))
         return false;
-    if (!date_read_day(t, &day)) {
+    if (!month && !date_read_day(t, &day)) {
         for (size_t i = 0; i < t.n; i++)
             if (number_digit(t.cp[i]) < 0 && !utf8_is_blank(t.cp[i]) &&
                 !utf8_is_one_of(t.cp[i], U"年月日十×XxＸ_＿"))

@@ -76,7 +76,7 @@ static void take_label(struct recognised *r, struct text given, struct text text
     if (!words_from(given, 0).n || r->kind != LINE_TEXT)
         return;
     if (!label_heading(given, &label))
-        label.kind = LINE_ITEM;
+        label.kind = label_article(given, &label) ? LINE_ARTICLE : LINE_ITEM;
     label.label = given;
     if (label.kind == LINE_HEADING)
         line_part_heading(text_trimmed(text), &label);
@@ -102,6 +102,8 @@ struct walk {
     bool begun;                          /* running text has begun */
     size_t heading[HEADING_BELOW + 1];   /* index + 1 of the last one of a level; 0: none */
 };
+
+enum { OF_DIGITS = 3 }; /* the level of 1. */
 
 /* What stands before the text and is none of it. */
 static bool is_of_head(enum line_kind kind)
@@ -142,7 +144,22 @@ static bool names_one(struct recognised *r)
         r->text = t;
         r->more = (struct text){0};
     }
-    return r->kind == LINE_HEADING && r->level == 3 && r->text.n && !r->more.n;
+    return r->kind == LINE_HEADING && r->level == OF_DIGITS && r->text.n && !r->more.n;
+}
+
+/* 2.30日内办结, 3.2.5米以上: the number that follows `before` is no decimal's. */
+static bool see_next_number(const struct walk *w, size_t i, int before)
+{
+    struct recognised *r = &w->out[i];
+    struct text t = text_trimmed(w->lines[i].text);
+    struct recognised next = {.kind = LINE_HEADING, .level = OF_DIGITS};
+    size_t n = r->kind == LINE_TEXT ? label_of_note(t, &next.order) : 0;
+    if (!n || n == t.n || next.order != before + 1)
+        return false;
+    next.label = text_trimmed(text_part(t, 0, n));
+    line_part_heading(text_part(t, n, t.n), &next);
+    *r = next;
+    return true;
 }
 
 /* 2.进度表 below 附件：1.任务分解表, and 2.2027年计划. */
@@ -151,19 +168,11 @@ static bool see_more_of_note(const struct walk *w, size_t i)
     struct recognised *r = &w->out[i], *before = i ? r - 1 : NULL;
     if (!before || (before->kind != LINE_NOTE && before->kind != LINE_NOTE_MORE))
         return false;
-    struct text t = text_trimmed(w->lines[i].text);
-    int order;
-    size_t n = r->kind == LINE_TEXT ? label_of_note(t, &order) : 0;
-    if (n && n < t.n && order == before->order + 1)
-        *r = (struct recognised){.kind = LINE_HEADING,
-                                 .level = 3,
-                                 .order = order,
-                                 .label = text_trimmed(text_part(t, 0, n)),
-                                 .text = text_part(t, n, t.n)};
+    see_next_number(w, i, before->order);
     return r->order == before->order + 1 && names_one(r);
 }
 
-/* 附件： on a line of its own, above 1.任务分解表. */
+/* 附件： on a line of its own, above 1.任务分解表 or 附件1 任务分解表. */
 static bool heads_note(const struct walk *w, size_t i)
 {
     struct recognised found;
@@ -172,7 +181,9 @@ static bool heads_note(const struct walk *w, size_t i)
     size_t next = i + 1;
     bool is = w->out[i].kind == LINE_TEXT && label_attachment(t, &found, &noted) == t.n && noted &&
               !found.order;
-    return is && next < w->n && w->out[next].order == 1 && names_one(&w->out[next]);
+    if (!is || next == w->n || w->out[next].order != 1)
+        return false;
+    return names_one(&w->out[next]) || (w->out[next].kind == LINE_LABEL && w->out[next].text.n);
 }
 
 static void see_place(struct walk *w, size_t i)
@@ -180,6 +191,8 @@ static void see_place(struct walk *w, size_t i)
     struct recognised *r = &w->out[i];
     struct text whole = w->lines[i].text;
     bool named = r->label.n > 0;
+    if (w->heading[OF_DIGITS])
+        see_next_number(w, i, w->out[w->heading[OF_DIGITS] - 1].order);
     if (heads_note(w, i))
         *r = (struct recognised){.kind = LINE_NOTE, .trust = LINE_SURE, .label = whole};
     if (see_more_of_note(w, i)) {
@@ -201,6 +214,67 @@ static void see_place(struct walk *w, size_t i)
     }
     w->begun = w->begun || !is_of_head(r->kind);
 }
+
+/* ---- siblings ---- */
+
+/* Headings of one level that follow each other: run-ins, and those that are a paragraph. */
+struct siblings {
+    size_t first, behind; /* lines; behind 0: there are none */
+    int last;             /* the last one's number */
+    size_t run_ins, paragraphs;
+};
+
+static bool stands_out(const struct line_looks *looks)
+{
+    return looks->bold || looks->face == FACE_HEI || looks->face == FACE_KAI;
+}
+
+/* Text runs on behind the title of all, or of none: 车位不少于20个。…… among sentences is no title, and
+ * 突出重点，分类施策。…… among titles is one. */
+static void agree(struct walk *w, struct siblings *g, int level)
+{
+    bool none = g->paragraphs > g->run_ins, all = g->run_ins > 1 && g->run_ins > g->paragraphs;
+    for (size_t i = g->first; i < g->behind && (none || all); i++) {
+        struct recognised *r = &w->out[i];
+        if (r->kind != LINE_HEADING || r->level != level || !r->more.n)
+            continue;
+        struct text rest = r->more;
+        if (r->text.n && none && !stands_out(&w->lines[i].looks)) {
+            rest.n += (size_t)(r->more.cp - r->text.cp);
+            rest = (struct text){.src = rest.src, .cp = r->text.cp, .at = r->text.at, .n = rest.n};
+            r->text = (struct text){0};
+            r->more = rest;
+        } else if (!r->text.n && all) {
+            line_part_run_in(rest, r);
+        }
+    }
+    *g = (struct siblings){0};
+}
+
+static void see_siblings(struct walk *w)
+{
+    struct siblings open[HEADING_BELOW + 1] = {0};
+    for (size_t i = 0; i < w->n; i++) {
+        const struct recognised *r = &w->out[i];
+        if (r->kind != LINE_HEADING)
+            continue;
+        struct siblings *g = &open[r->level];
+        if (g->behind && r->order != g->last + 1)
+            agree(w, g, r->level);
+        for (int below = r->level + 1; below <= HEADING_BELOW; below++)
+            agree(w, &open[below], below);
+        if (!g->behind)
+            g->first = i;
+        g->behind = i + 1;
+        g->last = r->order;
+        g->run_ins += r->text.n && r->more.n;
+        g->paragraphs += !r->text.n;
+    }
+    for (int level = 2; level <= HEADING_BELOW; level++)
+        agree(w, &open[level], level);
+}
+
+/* ---- the end ---- */
 
 /* Behind blank lines from i on. */
 static size_t skip_blank(const struct walk *w, size_t i)
@@ -244,6 +318,7 @@ void recognise_lines(const struct line lines[], size_t n, struct recognised out[
         out[i] = recognise_line(&lines[i]);
     for (size_t i = 0; i < n; i++)
         see_place(&w, i);
+    see_siblings(&w);
     for (size_t i = n; i-- > 0;)
         see_end(&w, i);
 }

@@ -100,6 +100,9 @@ struct recognised recognise_line(const struct line *line);
  * addressees stand before all text; the note on attachments goes on over its lines. */
 void recognise_lines(const struct line lines[], size_t n, struct recognised out[]);
 
+/* Whether it ends as titles of attachments do that are no document's: 任务分解表, 联系人名单. */
+bool recognise_ends_sheet(struct text t);
+
 /* The kind's name in English, for dumps and tests: "heading". */
 const char *recognise_kind_name(enum line_kind kind);
 

@@ -12,6 +12,9 @@ enum { WORDS_ORGAN_MOST = 40 };
 bool words_is_colon(uint32_t cp);                   /* ： : */
 struct text words_from(struct text t, size_t from); /* the rest, without blanks at its ends */
 
+/* Up to `most` digits at i, full-width ones too: how many, and their value. */
+size_t words_digits(struct text t, size_t i, size_t most, int *value);
+
 /* How much of the text is the word, whose characters blanks may part; 0: it does not begin so. */
 size_t words_begins(struct text t, const char *word);
 
@@ -39,7 +42,7 @@ bool words_whole(struct text t, struct recognised *out);
  * of the label with blanks behind it, or 0. */
 size_t label_heading(struct text t, struct recognised *out);
 
-/* 第十二条, 第三章: order and label. */
+/* 第十二条, 第三章: order and label. Whether blanks are behind it, is for who asks: 第一条街道 has none. */
 size_t label_article(struct text t, struct recognised *out);
 
 /* 1. of a line that names an attachment, whatever follows it (1.2026年任务表): its length, or 0. */
@@ -59,5 +62,9 @@ struct recognised line_of_text(struct text t);
 /* What stands behind a heading's number: a title, a title with text behind it, or a paragraph. Its
  * level is known. */
 void line_part_heading(struct text rest, struct recognised *out);
+
+/* 突出重点，分类施策。各村要……: the first sentence, however it reads, as the title. False: it is too
+ * long, all there is, or of the first level, whose titles only their looks part from text. */
+bool line_part_run_in(struct text rest, struct recognised *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "recognise/recognise_int.h"
 #include "value/list.h"
+#include "value/number.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -39,6 +40,11 @@ static const char *const genres[] = {
 #include "recognise/words.def"
 };
 
+static const char *const sheets[] = {
+#define RECOGNISE_SHEET(ending) ending,
+#include "recognise/words.def"
+};
+
 static const char *const halls[] = {
 #define RECOGNISE_HALL(word) word,
 #include "recognise/words.def"
@@ -52,6 +58,16 @@ bool words_is_colon(uint32_t cp)
 struct text words_from(struct text t, size_t from)
 {
     return text_trimmed(text_part(t, from < t.n ? from : t.n, t.n));
+}
+
+size_t words_digits(struct text t, size_t i, size_t most, int *value)
+{
+    enum { TEN = 10 };
+    size_t n = 0;
+    *value = 0;
+    for (; n < most && i + n < t.n && utf8_is_digit(utf8_narrow(t.cp[i + n])); n++)
+        *value = *value * TEN + number_digit(t.cp[i + n]);
+    return n;
 }
 
 size_t words_begins(struct text t, const char *word)
@@ -112,6 +128,11 @@ bool words_ends_title(struct text t)
     return text_ends_in_any(text_without_brackets(t), genres, COUNT(genres));
 }
 
+bool recognise_ends_sheet(struct text t)
+{
+    return text_ends_in_any(text_without_brackets(t), sheets, COUNT(sheets));
+}
+
 bool words_lead(struct text t, struct recognised *out)
 {
     for (size_t i = 0; i < COUNT(leads); i++) {
@@ -139,7 +160,8 @@ bool words_whole(struct text t, struct recognised *out)
     for (size_t i = 0; i < COUNT(wholes); i++) {
         size_t n = words_begins(bare, wholes[i].utf8), star = text_skip_blanks(bare, n);
         bool starred = wholes[i].kind == LINE_SECRECY && star < bare.n && bare.cp[star] == U'★';
-        if (!n || (n < bare.n && !starred))
+        bool said = wholes[i].kind == LINE_PAGE && star < bare.n && bare.cp[star] == U'，';
+        if (!n || (n < bare.n && !starred && !said))
             continue;
         out->kind = wholes[i].kind;
         out->trust = wholes[i].trust;

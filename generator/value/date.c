@@ -80,10 +80,16 @@ struct date date_today(void)
 
 /* ---- numbers ---- */
 
+/* 二OO八: a letter that looks like 〇 is one, behind a digit. */
+static uint32_t digit_meant(uint32_t cp, bool behind)
+{
+    return behind && utf8_is_one_of(cp, U"OoＯｏО") ? U'〇' : cp;
+}
+
 static struct numeral read_number(struct text t, size_t *i)
 {
     struct numeral x = {0};
-    while (*i < t.n && x.n < LONGEST_RUN && numeral_add(&x, t.cp[*i]))
+    while (*i < t.n && x.n < LONGEST_RUN && numeral_add(&x, digit_meant(t.cp[*i], x.n > 0)))
         ++*i;
     return x;
 }

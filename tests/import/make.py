@@ -7,7 +7,8 @@
 A truth has a line for each paragraph: its kind, how it looks, a tab, its text as typed. Kinds are those of the
 report (import/kinds.def); heading and numbered have their level behind them, r: text runs on behind the heading.
 Looks: c, r (centred, right), i (indented by two characters), b (bold), b2 (bold up to the first 。), hei, kai, song,
-red, a size in points, page (begins a page), auto1, auto3 (numbered by the word processor at a level)."""
+red, a size in points, page (begins a page), auto1, auto3 (numbered by the word processor at a level), wrap60 (of a
+text: broken by its editor at 60 columns)."""
 import glob
 import json
 import os
@@ -16,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FACES = {"hei": "黑体", "kai": "楷体_GB2312", "song": "方正小标宋简体"}
@@ -30,12 +32,13 @@ class Paragraph:
         self.align = "center" if "c" in looks else "right" if "r" in looks else ""
         self.indent, self.bold, self.page = "i" in looks, "b" in looks, "page" in looks
         self.bold_first, self.red = "b2" in looks, "red" in looks
-        self.face, self.size, self.auto = "仿宋_GB2312", 16, 0
+        self.face, self.size, self.auto, self.wrap = "仿宋_GB2312", 16, 0, 0
         for look in looks:
             name, figure = re.match(r"([a-z]+)(\d*)$", look).groups()
             self.face = FACES.get(name, self.face)
             self.size = int(figure) if name in FACES and figure else self.size
             self.auto = int(figure) if name == "auto" else self.auto
+            self.wrap = int(figure) if name == "wrap" else self.wrap
 
     def runs(self):
         """Texts, and whether each is bold."""
@@ -64,9 +67,22 @@ def auto_labels(paragraphs):
 # ---- plain texts ----
 
 
+def wrapped(p):
+    """No line begins with a mark."""
+    lines, width = [""], 0
+    for c in p.text:
+        columns = 2 if unicodedata.east_asian_width(c) in "WFA" else 1
+        if p.wrap and width + columns > p.wrap and c not in "。，、；：）”":
+            lines.append("")
+            width = 0
+        lines[-1] += c
+        width += columns
+    return lines
+
+
 def as_text(paragraphs, how, path):
     ends = "\r\n" if "crlf" in how else "\n"
-    text = ends.join(p.text for p in paragraphs) + ends
+    text = ends.join(line for p in paragraphs for line in wrapped(p)) + ends
     code = "gb18030" if "gb18030" in how else "utf-16" if "utf16" in how else "utf-8"
     with open(path, "wb") as file:
         file.write(text.encode(code))

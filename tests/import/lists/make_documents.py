@@ -482,6 +482,45 @@ def form_boxes_behind():
         p("调查人签字：________　　调查时间：____年__月__日")]
 
 
+def roster_two_a_line():
+    return "txt", [
+        p("关于成立白石镇道路交通安全领导小组的通知"), p("各村民委员会："), p("　　经研究，决定成立领导小组，组成人员如下："),
+        p("　　组 长：许 川（镇党委副书记）"), p("　　副组长：梁 禾（镇派出所）"), p("　　周砚（镇应急办）"),
+        p("　　成 员：吴 岚（新街村） 沈珺（上坪村）"), p("　　郑若川（云溪村） 韩 磊（下河村）"),
+        p("　　罗启明（石桥村） 王小川（柳林社区）"),
+        p("　　领导小组下设办公室，办公室设在镇派出所，承担日常工作，梁禾同志兼任办公室主任，周砚兼任办公室副主任。"),
+        p("　　　　　　　　　　　　　　　　白石镇人民政府"), p("　　　　　　　　　　　　　　　　　2026年9月18日")]
+
+
+def roster_spread_names():
+    return "txt", [
+        p("关于成立青禾县道路命名工作小组的通知"), p("县直各单位："), p("　　经研究，决定成立工作小组，组成人员如下："),
+        p("　　组　长：许 川"), p("　　副组长：梁 禾 周若砚"), p("　　沈 珺"), p("　　成　员：佘 成 马小红 欧阳若川 范 金"),
+        p("　　朱建平 韩　磊"), p("　　工作小组办公室设在县民政局。"),
+        p("　　　　　　　　　　　　　　　　青禾县人民政府"), p("　　　　　　　　　　　　　　　　　二OO九年六月三十日")]
+
+
+def roster_offices():
+    return "python-docx", [
+        title("关于成立青禾县地下管网改造领导小组的通知"), p("各乡镇人民政府，县直各单位："), *body(
+            "为加强地下管网改造，决定成立领导小组。", "一、组成人员", "组　长：负责住房和城乡建设工作的副县长",
+            "副组长：协助联系住房和城乡建设工作的县政府办公室副主任、县住房城乡建设局主要负责同志",
+            "成　员：各乡镇人民政府，县委编办，县发展改革局、财政局、自然资源局、水利局分管负责同志",
+            "二、工作机制", "领导小组每季度召开一次会议。"),
+        *end("青禾县人民政府", "2026年9月18日")]
+
+
+def form_receipt_table():
+    return "python-docx", [
+        title("青禾县电商培训班回执"),
+        table([("培训时间：2026年10月8日至10日", 4, 1)],
+              [("是否住宿：  □ 是   □ 否", 4, 1)],
+              ["姓名", "性别", "单位及职务", "联系电话"],
+              ["", "", "", ""],
+              ["", "", "", ""], widths=[30, 20, 60, 40]),
+        *body("请于9月30日前报送县商务局。")]
+
+
 DOCUMENTS = [
     roster_blanks, roster_tabs, roster_names, roster_labels_alone, roster_brackets, roster_sections, roster_teams,
     roster_table, people_table, office_and_contacts, roster_half_width, no_rosters, contacts, tasks_merged,
@@ -489,7 +528,8 @@ DOCUMENTS = [
     table_merged_body, form_flat, form_labels, form_columns, form_receipt, boxes_in_table,
     roster_padded_brackets, roster_wrapped_lists, roster_in_table, roster_with_phones, roster_teams_named, no_lists,
     tasks_shared_deadline, tasks_rows_without_merges, tasks_units_in_lines, cars_grouped, table_titled_within,
-    table_wrong_total, duty_table, form_boxes_behind,
+    table_wrong_total, duty_table, form_boxes_behind, roster_two_a_line, roster_spread_names, roster_offices,
+    form_receipt_table,
 ]
 
 # ---- writers -------------------------------------------------------------------------------------

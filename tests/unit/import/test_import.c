@@ -54,6 +54,9 @@ static void test_what_is_doubtful_is_told(void **state)
         {TITLED "　　　　　　　　　　　　　　2026年3月2日\n", "D141"},
         {TITLED "　　甲。\n" SIGNED "公开方式：内部公开\n抄送：县农业农村局。\n", "D143"},
         {TITLED "　　甲。\n" SIGNED "附件\n　　略，略，略。\n", "D144"},
+        {TITLED "　　甲。\n　　附件：甲表。\n" SIGNED "甲表\n　　略。\n", "D145"},
+        {TITLED "　　甲。\n" SIGNED "注：数据截至2月底。\n", "D146"},
+        {"附件2：\n甲表\n　　略。\n", "D147"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_has(cases[i][0], cases[i][1]);
