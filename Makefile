@@ -209,6 +209,7 @@ lost: $(PROGRAM) templates/words.dict
 docx: $(PROGRAM) templates/words.dict
 	@python3 -B tests/docx.py $(PROGRAM)
 	@python3 -B tests/docx_edits.py $(PROGRAM)
+	@python3 -B tests/docx_pictures.py $(PROGRAM)
 
 fixes: $(PROGRAM) templates/words.dict
 	@python3 tests/fix.py $(PROGRAM)

@@ -9,7 +9,8 @@
  *   hongtou-source-N  the source, N from 1
  *   hongtou-fields-N  lines, their columns parted by TAB. For each control: the number behind # in its
  *                     tag, its name, the byte of the source that it comes from (-1: another file), what
- *                     it shows (U+2028: a line break; U+FFFC: no text), and which of that stands so in
+ *                     it shows (U+2028: a line break; U+FFFC: no text, and of a picture the SHA-256 of its
+ *                     file behind that), and which of that stands so in
  *                     the source: FROM,COUNT,BYTE;… in characters. Number 0: what the compiler says
  *                     beside controls.
  */
@@ -117,6 +118,7 @@ static void list_fields(const struct docx *x, struct buf *b)
         buf_printf(b, "%zu\t%s\t%lld\t", i + 1, c->name, own ? (long long)c->pos.off : -1LL);
         for (size_t k = 0; k < t->cp.n; k++)
             add_sign(b, t->cp.v[k]);
+        buf_str(b, c->hash ? c->hash : "");
         buf_char(b, '\t');
         add_places(t, b);
         buf_char(b, '\n');

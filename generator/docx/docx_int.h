@@ -45,6 +45,7 @@ struct tree_run {
 struct tree_control {
     const char *name; /* of the structure: 标题, 段 … */
     struct pos pos;   /* of what it shows */
+    const char *hash; /* of a picture's file, as it is put in; else NULL */
 };
 
 struct tree_tab {
@@ -242,9 +243,9 @@ bool ending_has_imprint(const struct docx *x);
 void ending_imprint(struct docx *x);
 
 
-/* drawing.c: an anchored picture as the XML of a run, its middle from the column's left edge and the
- * paragraph's top. NULL: reported. */
-const char *drawing_run(struct docx *x, struct text file, len_t middle, len_t below, len_t width);
+/* drawing.c: an anchored picture, its middle from the column's left edge and the paragraph's top. */
+void drawing_add(struct docx *x, struct tree_paragraph *p, struct text file, len_t middle, len_t below,
+                 len_t width);
 
 /* revise.c: shows what differs from an earlier edition. */
 void revise(struct docx *x, const struct docx *before);

@@ -3,6 +3,7 @@
  * that the name and the date stand on it. Flow charts: a table of boxes and arrows, which can be
  * edited where a drawing could only be moved.
  */
+#include "base/sha256.h"
 #include "docx/docx_int.h"
 #include "image/image.h"
 
@@ -26,7 +27,22 @@ static int add_file(struct docx *x, struct text file, const struct image **image
     return (int)x->pictures.n;
 }
 
-const char *drawing_run(struct docx *x, struct text file, len_t middle, len_t below, len_t width)
+/* In a control, by which it is known when it comes back; run NULL: it was reported. */
+static void add_run(struct docx *x, struct tree_paragraph *p, const char *name, struct text file,
+                    const char *run)
+{
+    int control = tree_control(x, name, text_pos(file, 0));
+    x->failed = x->failed || !run;
+    if (!run)
+        return;
+    const struct docx_picture *picture = &x->pictures.v[x->pictures.n - 1];
+    char hash[SHA256_HEX];
+    sha256_of(picture->bytes, picture->n, hash);
+    x->controls.v[control - 1].hash = arena_strdup(x->arena, hash);
+    tree_run(x, p, (struct text){0}, control)->raw = run;
+}
+
+static const char *anchored_run(struct docx *x, struct text file, len_t middle, len_t below, len_t width)
 {
     const struct image *image;
     int n = add_file(x, file, &image);
@@ -51,6 +67,12 @@ const char *drawing_run(struct docx *x, struct text file, len_t middle, len_t be
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>",
         n, (long long)emu(middle - width / 2), (long long)emu(below - height / 2), cx, cy, n, n, n, n,
         n, cx, cy);
+}
+
+void drawing_add(struct docx *x, struct tree_paragraph *p, struct text file, len_t middle, len_t below,
+                 len_t width)
+{
+    add_run(x, p, "印章", file, anchored_run(x, file, middle, below, width));
 }
 
 /* ---- pictures ---- */
@@ -138,8 +160,7 @@ void picture_add(struct docx *x, const struct flow_picture *picture)
     p->before = st->picture_gap;
     p->keep = picture->title.n > 0;
     p->parts = p->grows = true;
-    tree_run(x, p, (struct text){0}, 0)->raw = run;
-    x->failed = x->failed || !run;
+    add_run(x, p, "图片", picture->file, run);
     struct tree_paragraph *title = tree_field(x, DOCX_TABLE_TITLE, "图题", picture->title);
     if (title) {
         title->before = st->picture_title_gap;

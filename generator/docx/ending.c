@@ -77,10 +77,8 @@ static void add_picture(struct docx *x, struct tree_paragraph *p, const struct o
 {
     if (!o->seal.n)
         return;
-    const char *run = drawing_run(x, o->seal, middle, p->before + x->style->line_pitch / 2 + below,
-                                  o->seal_width ? o->seal_width : width);
-    tree_run(x, p, (struct text){0}, 0)->raw = run;
-    x->failed = x->failed || !run;
+    drawing_add(x, p, o->seal, middle, p->before + x->style->line_pitch / 2 + below,
+                o->seal_width ? o->seal_width : width);
 }
 
 /* 7.3.5.3: a post, and the stamp at its right. */

@@ -73,7 +73,7 @@ struct tree_cell *tree_cell(struct docx *x, struct tree_row *r, int column, int 
 
 int tree_control(struct docx *x, const char *name, struct pos pos)
 {
-    VEC_PUSH(x->arena, &x->controls, ((struct tree_control){name, pos}));
+    VEC_PUSH(x->arena, &x->controls, ((struct tree_control){.name = name, .pos = pos}));
     return (int)x->controls.n;
 }
 

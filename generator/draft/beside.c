@@ -232,6 +232,13 @@ static const char *beginning(struct arena *a, const char *text)
     return arena_printf(a, "%.*s%s", (int)n, text, cut ? "……" : "");
 }
 
+/* A seal that this program has put in (docx/drawing.c). */
+static bool is_known(const struct draft_left *l)
+{
+    static const char tag[] = "印章#";
+    return l->control && strncmp(l->control->tag, tag, strlen(tag)) == 0;
+}
+
 void beside_tell(const struct docx *d)
 {
     static const struct diag_code *const codes[DRAFT_LEFT_KINDS] = {
@@ -246,6 +253,8 @@ void beside_tell(const struct docx *d)
     const struct draft_left *first[DRAFT_LEFT_KINDS] = {NULL};
     for (size_t i = 0; i < draft->n_left; i++) {
         const struct draft_left *l = &draft->left[i];
+        if ((l->kind == DRAFT_LEFT_PICTURE && l->picture) || is_known(l))
+            continue; /* whoever makes a document of it tells */
         first[l->kind] = counts[l->kind]++ ? first[l->kind] : l;
     }
     for (size_t k = 0; k < DRAFT_LEFT_KINDS; k++)

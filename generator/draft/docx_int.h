@@ -227,6 +227,12 @@ struct docx_boxes {
     size_t n, cap;
 };
 
+/* A part that pictures were read from; picture NULL: it is none of those that are kept. */
+struct docx_picture {
+    const char *part;
+    const struct draft_picture *picture;
+};
+
 struct docx_line {
     struct draft_paragraph *paragraph;
     uint32_t off, n;
@@ -282,6 +288,7 @@ struct docx {
     VEC(struct docx_bookmark) bookmarks;
     struct map bookmark_of; /* by a hash of their ids, those that are open */
     VEC(struct docx_note) notes;
+    VEC(struct docx_picture) pictures;
     const char *unknown_format; /* of a list's numbers, or NULL */
     uint32_t unknown_at;        /* of the text */
 };

@@ -220,8 +220,18 @@ enum draft_left_kind {
     DRAFT_LEFT_HTML,     /* of Markdown */
     DRAFT_LEFT_KINDS
 };
+/* A picture's file, as it lies in the draft's: PNG or JPEG by its first bytes, not looked at further. */
+struct draft_picture {
+    const char *bytes;
+    size_t n;
+    bool jpeg;
+    bool cropped; /* the draft shows a part of it */
+};
 struct draft_left {
     enum draft_left_kind kind;
+    const struct draft_picture *picture; /* NULL: it is none, or of another kind, or in another file */
+    int width;                           /* of a picture on paper; 0: unknown */
+    const struct draft_control *control; /* that it stands in; or NULL */
     struct pos pos;
     const struct draft_paragraph *paragraph; /* it stood in, or NULL */
     const char *text, *by;

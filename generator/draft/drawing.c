@@ -1,6 +1,6 @@
 /*
- * What is drawn: text boxes are texts apart, in the order of their anchors; pictures, charts and
- * embedded files are told, never opened; lines are told with whether they are red, since the rule
+ * What is drawn: text boxes are texts apart, in the order of their anchors; pictures are kept as they
+ * are, charts and embedded files told, never opened; lines are told with whether they are red, since the rule
  * below a masthead often is one. Equations are set in one line.
  */
 #include <stdlib.h>
@@ -13,6 +13,7 @@
 struct drawn {
     const char *words;   /* its description, or NULL */
     bool floats, object; /* an embedded object's picture is but its look */
+    int width;           /* on paper; 0: unknown */
     size_t found;        /* of what it holds */
 };
 
@@ -24,12 +25,89 @@ static const char *description_of(const struct part_node *n)
     return text && *text ? text : part_attr(n, "name");
 }
 
-static void tell(struct docx *d, struct drawn *k, enum draft_left_kind kind, const char *words)
+/* NULL: it is where nothing is told. */
+static struct docx_left *tell(struct docx *d, struct drawn *k, enum draft_left_kind kind,
+                              const char *words)
 {
     if (d->aside || d->in_contents)
-        return;
+        return NULL;
     k->found++;
-    put_left(d, kind, words ? words : "", NULL)->floats = k->floats;
+    struct docx_left *left = put_left(d, kind, words ? words : "", NULL);
+    left->floats = k->floats;
+    return left;
+}
+
+/* ---- pictures ---- */
+
+static bool begins(const struct buf *b, const char *signature)
+{
+    size_t n = strlen(signature);
+    return b->n > n && memcmp(b->p, signature, n) == 0;
+}
+
+/* The part's bytes, if they are PNG or JPEG. */
+static const struct draft_picture *read_part(struct docx *d, const char *name)
+{
+    struct buf bytes = {0};
+    struct draft_picture *picture = NULL;
+    bool read = pack_read(d->pack, name, &bytes);
+    bool jpeg = read && begins(&bytes, "\xFF\xD8\xFF");
+    if (jpeg || (read && begins(&bytes, "\x89PNG\r\n\x1A\n"))) {
+        picture = ARENA_NEW(d->arena, struct draft_picture);
+        *picture = (struct draft_picture){
+            .bytes = arena_copy(d->arena, bytes.p, bytes.n), .n = bytes.n, .jpeg = jpeg};
+    }
+    buf_drop(&bytes);
+    return picture;
+}
+
+/* Each part is read once. One that is elsewhere is never opened. */
+static const struct draft_picture *picture_of(struct docx *d, const char *id)
+{
+    const struct pack_relation *r = id ? pack_by_id(&d->relations, id, strlen(id)) : NULL;
+    if (!r || r->outside)
+        return NULL;
+    for (size_t i = 0; i < d->pictures.n; i++)
+        if (strcmp(d->pictures.v[i].part, r->target) == 0)
+            return d->pictures.v[i].picture;
+    const struct draft_picture *picture = read_part(d, r->target);
+    VEC_PUSH(d->scratch, &d->pictures, ((struct docx_picture){r->target, picture}));
+    return picture;
+}
+
+static bool is_cropped(const struct part_node *crop)
+{
+    static const char *const sides[] = {"l", "t", "r", "b"};
+    bool any = false;
+    for (size_t i = 0; crop && i < sizeof sides / sizeof *sides; i++)
+        any = any || part_number(part_attr(crop, sides[i]), 0) > 0;
+    return any;
+}
+
+/* crop: what says that it shows a part alone; or NULL. */
+static void read_image(struct docx *d, struct drawn *k, const char *id, const char *words,
+                       const struct part_node *crop)
+{
+    struct docx_left *left = tell(d, k, DRAFT_LEFT_PICTURE, words);
+    if (!left)
+        return;
+    left->left.width = k->width;
+    left->left.control = d->now.control;
+    left->left.picture = d->in_body ? picture_of(d, id) : NULL;
+    if (left->left.picture && is_cropped(crop)) {
+        struct draft_picture *part = ARENA_NEW(d->arena, struct draft_picture);
+        *part = *left->left.picture;
+        part->cropped = true;
+        left->left.picture = part;
+    }
+}
+
+/* In EMU. */
+static int width_of(const struct part_node *extent)
+{
+    enum { MOST = 100000000 };
+    long emu = part_number(part_attr(extent, "cx"), 0);
+    return emu > 0 && emu < MOST ? (int)(emu * 10 / 127) : 0;
 }
 
 static void open_box(struct docx *d, const struct docx_box *box)
@@ -137,14 +215,18 @@ static void walk(struct docx *d, const struct part_node *n, struct drawn *k)
     case TAG_TEXT_BOX:
         read_box(d, n, k);
         break;
+    case TAG_EXTENT:
+        k->width = width_of(n);
+        break;
     case TAG_IMAGE:
-        tell(d, k, DRAFT_LEFT_PICTURE, k->words);
+        read_image(d, k, part_attr(n, "embed"), k->words,
+                   n->next && n->next->tag == TAG_IMAGE_CROP ? n->next : NULL);
         break;
     case TAG_VML_IMAGE:
         if (k->object)
             k->found++;
         else
-            tell(d, k, DRAFT_LEFT_PICTURE, description_of(n));
+            read_image(d, k, part_attr(n, "id"), description_of(n), NULL);
         break;
     case TAG_CHART:
     case TAG_DIAGRAM:

@@ -294,6 +294,7 @@ bool import_draft(struct arena *a, const struct draft *draft, const struct staff
     out->root = import_form_document(&im);
     if (!out->root)
         write_document(&im);
+    import_pictures(&im, out->root);
     drop_edges(&im);
     import_check(&im);
     return true;

@@ -46,8 +46,16 @@ struct import_change {
     enum import_why why;
 };
 
+/* A picture of the draft, which the document names. */
+struct import_file {
+    const char *path; /* beside the target */
+    const char *bytes;
+    size_t n;
+};
+
 struct imported {
     struct node *root;
+    VEC(struct import_file) files;
     const struct source *source; /* the document's own text, of a file that carried it; or NULL */
     VEC(struct import_line) lines;
     VEC(struct import_change) changes;
@@ -55,8 +63,8 @@ struct imported {
 };
 
 /* staff: people typed in rosters are looked up there and unknown ones are told; or NULL. target: the file
- * that the document goes to, or NULL: what it holds already is changed as a .docx of ours was edited, and
- * keeps what was changed in it since. False: it holds something else; reported. */
+ * that the document goes to, or NULL: pictures have files beside it, and what it holds already is changed
+ * as a .docx of ours was edited, and keeps what was changed in it since. False: it holds something else; reported. */
 bool import_draft(struct arena *a, const struct draft *draft, const struct staff *staff,
                   const char *target, struct imported *out, struct diags *d);
 

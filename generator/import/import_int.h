@@ -35,6 +35,7 @@ struct importer {
     struct import_block *blocks; /* in their order; those with nothing to see left out */
     size_t n;
     size_t attachments;  /* how many the document has, or its enclosure */
+    int pictures;        /* files so far, by their numbers */
     const char *profile; /* 版式; NULL: the usual one */
     struct imported *out;
     struct map youngest;       /* node.c: by parents, which of nodes is their last child */
@@ -169,6 +170,18 @@ typedef size_t import_reader(struct importer *im, size_t i, size_t end, struct n
 
 /* readers.c: asks them one after the other. */
 import_reader import_read_run;
+
+/* ---- pictures.c ---- */
+
+/* Elements for all pictures of a draft, in a document whose other elements stand. */
+void import_pictures(struct importer *im, struct node *root);
+/* Whether pictures stand between a block and another one, or the draft's end. */
+bool import_has_pictures(const struct importer *im, size_t from, size_t end);
+/* The name of a picture's file beside the target; one that is there with the same bytes is it. */
+const char *import_picture_file(struct importer *im, const struct draft_picture *p);
+/* 宽, in millimetres; 0: none. */
+int import_picture_width(const struct draft_left *l);
+void import_tell_picture(struct importer *im, const struct draft_left *l, const char *file);
 
 /* own.c: a draft that this program wrote carries its structure. False: it does not. */
 bool import_own(struct importer *im);

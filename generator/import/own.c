@@ -88,41 +88,71 @@ static void write_more(struct own *o)
 
 /* ---- what somebody deleted ---- */
 
-/* What has no field, and would go with what is around it. */
-static bool holds_picture(const struct node *n)
-{
-    bool found = own_is_named(n, "图片", "picture");
-    for (const struct node *c = n->first; c && !found; c = c->next)
-        found = holds_picture(c);
-    return found;
-}
-
 /* The largest element of which nothing is left; whatever else shows it. */
 static struct node *whole_of(struct node *n)
 {
-    while (!n->id && n->parent && n->parent->parent && !n->parent->id && !holds_picture(n->parent))
+    while (!n->id && n->parent && n->parent->parent && !n->parent->id)
         n = n->parent;
-    return n->id || holds_picture(n) ? NULL : n;
+    return n->id ? NULL : n;
+}
+
+/* A seal is said beside a name, which stays. */
+static bool delete_seal(struct own *o, const struct own_field *f)
+{
+    const struct attr *a = own_attr_at(f->node, f->from);
+    if (!f->picture || !a || strcmp(f->name, "印章") != 0)
+        return false;
+    const char *bytes = o->tree->src->bytes, *end;
+    uint32_t from = a->name_pos.off;
+    end = strchr(bytes + a->value_pos.off, bytes[a->value_pos.off - 1]);
+    while (bytes[from - 1] == ' ')
+        from--;
+    o->edits.group++;
+    xml_edit(&o->edits, from, (uint32_t)(end + 1 - bytes), "");
+    return true;
+}
+
+static void delete_field(struct own *o, const struct own_field *f, uint32_t *deleted)
+{
+    struct text was = f->picture ? own_picture_name(f) : own_plain(o->im->arena, f->shown);
+    if (!was.n)
+        return;
+    if (delete_seal(o, f)) {
+        own_change(o, DIAG_D186, f, was, (struct text){0});
+        return;
+    }
+    struct node *n = f->node ? whole_of(f->node) : NULL;
+    bool goes = n && n->parent;
+    struct xml_extent x = goes ? own_whole_lines(o, xml_extent(n)) : (struct xml_extent){0};
+    if (!goes || x.from >= *deleted)
+        o->edits.group++; /* else it goes with the one before */
+    own_change(o, goes ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
+    if (goes && x.from >= *deleted)
+        xml_edit(&o->edits, x.from, x.to, "");
+    *deleted = x.to > *deleted ? x.to : *deleted;
+}
+
+/* A picture that has no field is still there. */
+static void keep_pictures(struct node *n)
+{
+    bool kept = own_is_named(n, "图片", "picture");
+    for (struct node *up = n; kept && up && !up->id; up = up->parent)
+        up->id = 1;
+    for (struct node *c = n->first; c; c = c->next)
+        keep_pictures(c);
 }
 
 static void delete_fields(struct own *o)
 {
     uint32_t deleted = 0; /* up to here */
-    for (size_t i = 0; i < o->fields.n; i++) {
-        const struct own_field *f = &o->fields.v[i];
-        struct text was = own_plain(o->im->arena, f->shown);
-        if (f->paragraph || !was.n)
-            continue;
-        struct node *n = f->node ? whole_of(f->node) : NULL;
-        bool goes = n && n->parent;
-        struct xml_extent x = goes ? own_whole_lines(o, xml_extent(n)) : (struct xml_extent){0};
-        if (!goes || x.from >= deleted)
-            o->edits.group++; /* else it goes with the one before */
-        own_change(o, goes ? DIAG_D186 : DIAG_D187, f, was, (struct text){0});
-        if (goes && x.from >= deleted)
-            xml_edit(&o->edits, x.from, x.to, "");
-        deleted = x.to > deleted ? x.to : deleted;
-    }
+    bool pictures = false;
+    for (size_t i = 0; i < o->fields.n; i++)
+        pictures = pictures || o->fields.v[i].picture;
+    if (!pictures)
+        keep_pictures(o->tree->root);
+    for (size_t i = 0; i < o->fields.n; i++)
+        if (!o->fields.v[i].paragraph)
+            delete_field(o, &o->fields.v[i], &deleted);
 }
 
 /* ---- the document ---- */
@@ -130,7 +160,7 @@ static void delete_fields(struct own *o)
 static bool has_changed(const struct own *o, const struct own_field *f)
 {
     struct arena *a = o->im->arena;
-    return f->paragraph && !text_same(own_plain(a, f->shown), own_plain(a, f->now));
+    return f->paragraph && !f->picture && !text_same(own_plain(a, f->shown), own_plain(a, f->now));
 }
 
 /* What two fields show of one place is changed once; the other must say the same. */
@@ -176,6 +206,7 @@ bool import_own(struct importer *im)
         if (has_changed(&o, &o.fields.v[i]) && !is_said(&o, i))
             own_edit_field(&o, &o.fields.v[i]);
     own_move(&o);
+    own_pictures(&o);
     delete_fields(&o);
     write_more(&o);
     finish(&o);

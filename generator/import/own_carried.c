@@ -159,6 +159,7 @@ static bool read_field(struct own *o, char *line)
     char *name = column(&line), *from = column(&line), *shown = column(&line);
     struct own_field f = {.name = arena_strdup(o->im->arena, name), .from = strtoll(from, NULL, 10)};
     f.shown = read_shown(o, shown);
+    f.picture = strcmp(name, "图片") == 0 || strcmp(name, "印章") == 0;
     if (!number) {
         struct text words = own_plain(o->im->arena, f.shown);
         if (words.n && !own_says(o, words)) {

@@ -82,8 +82,7 @@ static bool replace(struct own *o, const struct own_field *f, const struct diffe
 
 /* ---- what was derived ---- */
 
-/* The attribute in whose value a byte stands. */
-static const struct attr *attr_at(const struct node *n, int64_t byte)
+const struct attr *own_attr_at(const struct node *n, int64_t byte)
 {
     for (const struct attr *a = n ? n->attrs : NULL; a; a = a->next) {
         const char *value = n->pos.src->bytes + a->value_pos.off;
@@ -171,7 +170,7 @@ static bool say_whole(struct own *o, const struct own_field *f, struct text now)
 {
     if (strcmp(f->name, "发文字号") == 0 && is_parted(f->node))
         return set_number(o, f, now);
-    const struct attr *a = f->from >= 0 ? attr_at(f->node, f->from) : NULL;
+    const struct attr *a = f->from >= 0 ? own_attr_at(f->node, f->from) : NULL;
     if (!a)
         return set_person(o, f, now);
     set_attr(o, a, said(o, now));

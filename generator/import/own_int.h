@@ -11,6 +11,7 @@
 /* A content control of the file. */
 struct own_field {
     const char *name;
+    bool picture;     /* 图片 or 印章: shown is the hash of its file */
     int64_t from;     /* the byte of the source that it comes from; -1: of another file */
     struct text shown; /* what it showed, its places those in the source; OWN_NOWHERE: not there */
     struct text now;   /* what it shows */
@@ -27,6 +28,12 @@ struct own_new {
     int level;     /* of a heading, from 1; 0: it is none */
     uint32_t row, column, columns; /* of a table, from 1; row 0: it is in none. A row of one table is
                                       none of another's */
+};
+
+/* The field that was met last, from 1, up to a paragraph, by its line. */
+struct own_met {
+    uint32_t line;
+    size_t last;
 };
 
 /* What somebody did, told when it is known whether it can be taken back. */
@@ -46,6 +53,7 @@ struct own {
     VEC(struct text) words;              /* that the compiler says beside them, each once */
     struct map said;                     /* by the hash of a text, its place in words */
     VEC(struct own_new) more;
+    VEC(struct own_met) met;
     VEC(size_t) order; /* fields of the text, from 1, as they stand now */
     struct xml_edits edits;
     VEC(struct own_change) changes;
@@ -62,6 +70,13 @@ bool own_says(const struct own *o, struct text t);
 
 /* own_meet.c: where the fields stand now, and what stands beside them. */
 void own_meet(struct own *o);
+/* The field of a control or of one around it, from 1; 0: none of ours. */
+size_t own_field_of(const struct own *o, const struct draft_control *c);
+
+/* own_picture.c: which pictures are still there; new ones, as edits. */
+void own_pictures(struct own *o);
+/* What the document calls the file of a field that is a picture. */
+struct text own_picture_name(const struct own_field *f);
 
 /* own_place.c: the byte of the source where something goes that stands behind a field (from 1; 0: it
  * stands before all); level: of a heading, or 0. */
@@ -73,7 +88,10 @@ bool own_is_named(const struct node *n, const char *zh, const char *en);
 /* own_move.c: what stands elsewhere than it did. */
 void own_move(struct own *o);
 
-/* own_edit.c: what one field shows otherwise, as edits. */
+/* own_edit.c: the attribute in whose value a byte of the source stands; NULL: none of the element's. */
+const struct attr *own_attr_at(const struct node *n, int64_t byte);
+
+/* what one field shows otherwise, as edits. */
 void own_edit_field(struct own *o, struct own_field *f);
 /* What was done at a field by the edits of the group at hand, or that it could not be taken back. */
 void own_change(struct own *o, const struct diag_code *code, const struct own_field *f,

@@ -13,8 +13,8 @@ struct meeting {
     size_t last; /* the field met last, from 1 */
 };
 
-/* The field of a control or of one around it; 0: none of ours. Its tag is NAME#NUMBER. */
-static size_t field_of(const struct own *o, const struct draft_control *c)
+/* Its tag is NAME#NUMBER. */
+size_t own_field_of(const struct own *o, const struct draft_control *c)
 {
     for (; c; c = c->parent) {
         const char *sign = strrchr(c->tag, '#');
@@ -63,7 +63,7 @@ static void take_apart(const struct own *o, const struct draft_paragraph *p, own
 {
     for (size_t i = 0; i < p->n_runs; i++) {
         const struct draft_run *r = &p->runs[i];
-        size_t field = field_of(o, r->control ? r->control : p->control);
+        size_t field = own_field_of(o, r->control ? r->control : p->control);
         struct text t = text_part(p->text, r->from, r->to);
         struct own_part *last = parts->n ? &parts->v[parts->n - 1] : NULL;
         if (last && last->field == field)
@@ -147,16 +147,9 @@ static int level_of(const struct draft_paragraph *p)
     return 0;
 }
 
-static void meet(void *context, const struct draft_paragraph *p)
+static void meet_new(struct meeting *m, const struct draft_paragraph *p)
 {
-    struct meeting *m = context;
     struct own *o = m->own;
-    own_parts parts = {0};
-    take_apart(o, p, &parts);
-    if (has_field(o, &parts)) {
-        meet_fields(m, p, &parts);
-        return;
-    }
     struct text plain = own_plain(o->im->arena, p->text);
     if (own_says(o, plain))
         return;
@@ -168,6 +161,19 @@ static void meet(void *context, const struct draft_paragraph *p)
         added.columns = columns_of(o->im->draft, p->place.table);
     }
     VEC_PUSH(o->im->arena, &o->more, added);
+}
+
+static void meet(void *context, const struct draft_paragraph *p)
+{
+    struct meeting *m = context;
+    struct own *o = m->own;
+    own_parts parts = {0};
+    take_apart(o, p, &parts);
+    if (has_field(o, &parts))
+        meet_fields(m, p, &parts);
+    else
+        meet_new(m, p);
+    VEC_PUSH(o->im->arena, &o->met, ((struct own_met){p->place.line, m->last}));
 }
 
 void own_meet(struct own *o)

@@ -193,7 +193,7 @@ static size_t write_attachment(struct parts *p, struct import_noted *noted, size
     if (noted)
         noted->met = true;
     import_run(im, at, end, n);
-    if (at == end)
+    if (at == end && !import_has_pictures(im, at ? at - 1 : 0, end))
         import_word(im, n, "另附", "是");
     return end;
 }

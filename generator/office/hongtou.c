@@ -193,7 +193,7 @@ enum hongtou_status hongtou_import(struct hongtou *h, const struct hongtou_sourc
     begin(h);
     bool ok = is_whole(h, draft, !target && !xml ? "target" : NULL) &&
               office_import_draft(h, h->call, draft, staff, target, &im, &out) &&
-              (!target || file_write(target, &out, h->diags));
+              (!target || (office_write_files(h, &im) && file_write(target, &out, h->diags)));
     if (told) {
         *told = (struct hongtou_imported){0};
         list_paragraphs(h, &im, told);

@@ -42,6 +42,17 @@ bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongto
     return true;
 }
 
+bool office_write_files(struct hongtou *h, const struct imported *im)
+{
+    bool ok = true;
+    for (size_t i = 0; i < im->files.n; i++) {
+        const struct import_file *f = &im->files.v[i];
+        struct buf bytes = {.p = (char *)(uintptr_t)f->bytes, .n = f->n};
+        ok = file_write(f->path, &bytes, h->diags) && ok;
+    }
+    return ok;
+}
+
 /* ---- targets ---- */
 
 /* 通知.docx becomes 通知.xml: beside it, in a folder, or where output says. */
@@ -90,7 +101,7 @@ static bool import_file(struct hongtou *h, const struct office_import *job, cons
     struct buf xml = {0};
     const struct hongtou_source source = {.name = path};
     bool ok = office_import_draft(h, a, &source, job->staff, target, &im, &xml);
-    if (ok && !(ok = file_write(target, &xml, h->diags)))
+    if (ok && !(ok = office_write_files(h, &im) && file_write(target, &xml, h->diags)))
         buf_clear(&xml);
     if (ok && strcmp(target, "-") != 0) {
         buf_str(out, job->json && !first ? ",\n" : "");

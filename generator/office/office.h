@@ -164,6 +164,8 @@ struct imported;
 bool office_import_draft(struct hongtou *h, struct arena *a, const struct hongtou_source *source,
                          const char *staff, const char *target, struct imported *im,
                          struct buf *xml);
+/* The pictures that belong beside it. False: reported. */
+bool office_write_files(struct hongtou *h, const struct imported *im);
 
 /* ---- staff files ---- */
 
