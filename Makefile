@@ -8,7 +8,7 @@
 #   make program      build without set-up
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
 #                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, desk, compat, roundtrip-few
-#   make fuzz         drafts changed at random, for the importer: SECONDS=60
+#   make fuzz         readers of strangers' files, fed bytes changed at random: TARGET=document TIME=600
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -265,16 +265,17 @@ asan:
 clang:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
 
-# Drafts of tests/import, changed at random by libFuzzer (clang's, libclang-rt-14-dev), for SECONDS.
+# Bytes from strangers to each reader, changed at random by libFuzzer (clang's, libclang-rt-14-dev):
+# make fuzz TARGET=document TIME=600, or every target for TIME seconds.
 .PHONY: fuzz
-SECONDS ?= 60
+TIME   ?= 20
+TARGET ?= $(basename $(notdir $(wildcard tests/fuzz/*.c)))
 fuzz:
-	@$(MAKE) --no-print-directory O=$(O)/fuzz CC=clang CFLAGS='-O1 -g' \
-	    SAN='-fsanitize=fuzzer-no-link,address,undefined' $(O)/fuzz/target/import
-	@mkdir -p $(O)/fuzz/found
-	@$(O)/fuzz/target/import -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=2048 \
-	    -artifact_prefix=$(O)/fuzz/ $(O)/fuzz/found $(sort $(dir $(wildcard tests/import/*/*.*)))
-$(O)/target/%: tests/fuzz/%.c $(LIB)
+	@$(MAKE) --no-print-directory O=$(O)/fuzz CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
+	    SAN='-fsanitize=fuzzer-no-link,address,undefined' $(TARGET:%=$(O)/fuzz/target/%)
+	@sh tests/fuzz/fuzz.sh '$(O)/fuzz' $(TIME) $(TARGET)
+FUZZ_CC ?= clang
+$(O)/target/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
@@ -308,7 +309,7 @@ valgrind: $(PROGRAM)
 
 .PHONY: format lint bench install uninstall manual
 format:
-	clang-format -i generator/*/*.[ch] tests/api/*.c tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c
+	clang-format -i generator/*/*.[ch] tests/api/*.c tests/unit/*.h tests/unit/*/*.[ch] tests/bench/*.c tests/fuzz/*.[ch]
 
 lint:
 	clang-tidy --quiet $(ROOM_SRC) $(MAIN_SRC) -- $(CPPFLAGS) $(ALL_CFLAGS)

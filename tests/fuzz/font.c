@@ -9,15 +9,14 @@
 #include "font/font.h"
 #include "font/raster.h"
 
-static const char table[] =
-    "<fonts><face name='x' file='x.otf' package='x'/>"
-    "<role name='title' label='x'><use face='x'/></role>"
-    "<role name='body' label='x'><use face='x'/></role>"
-    "<role name='hei' label='x'><use face='x'/></role>"
-    "<role name='kai' label='x'><use face='x'/></role>"
-    "<role name='song' label='x'><use face='x'/></role>"
-    "<role name='latin' label='x'><use face='x'/></role>"
-    "<fallback><use face='x'/></fallback></fonts>";
+static const char table[] = "<fonts><face name='x' file='x.otf' package='x'/>"
+                            "<role name='title' label='x'><use face='x'/></role>"
+                            "<role name='body' label='x'><use face='x'/></role>"
+                            "<role name='hei' label='x'><use face='x'/></role>"
+                            "<role name='kai' label='x'><use face='x'/></role>"
+                            "<role name='song' label='x'><use face='x'/></role>"
+                            "<role name='latin' label='x'><use face='x'/></role>"
+                            "<fallback><use face='x'/></fallback></fonts>";
 
 static void use(struct fonts *f, struct arena *a, struct diags *d)
 {

@@ -1,6 +1,6 @@
 /*
- * A fuzz target: bytes as a CSV file; as an XLSX file; and, since few changed ones are still ZIPs, as
- * one part of an XLSX file whose other parts are whole. The first byte says which.
+ * A fuzz target: bytes as a CSV file; as an XLSX file; and, since few changed ones are still ZIPs,
+ * as one part of an XLSX file whose other parts are whole. The first byte says which.
  */
 #include "fuzz.h"
 
