@@ -347,6 +347,7 @@ install: fonts lexicon
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
 	install -m 644 templates/web/*.html templates/web/*.js templates/web/*.css "$(DATA)/templates/web/"
 	install -m 644 templates/web/codemirror/* "$(DATA)/templates/web/codemirror/"
+	install -d "$(DATA)/inputs" && cp -R inputs/样张 "$(DATA)/inputs/"
 	install -m 644 fonts/fonts.xml fonts/gb2312.txt fonts/names.txt fonts/README.md "$(DATA)/fonts/"
 	install -p -m 644 fonts/free/* "$(DATA)/fonts/free/"
 	$(PROGRAM) schema --names zh -o "$(DATA)/schema/hongtou.zh.xsd"

@@ -63,6 +63,28 @@ void answer_skeleton(struct request *r)
     buf_add(&r->reply.body, f.bytes, f.n);
 }
 
+/* Documents to begin with, and the files that they use. */
+static const char *samples(struct request *r)
+{
+    return arena_printf(r->arena, "%s/inputs/样张", r->desk->options->home);
+}
+
+void answer_samples(struct request *r)
+{
+    folder_list(samples(r), request_json(r));
+}
+
+void answer_sample(struct request *r)
+{
+    struct folder_file f;
+    if (!folder_read(r->arena, samples(r), request_value(r, "name"), &f)) {
+        request_say(r, STATUS_MISSING, "没有这份样张");
+        return;
+    }
+    r->reply.type = "application/octet-stream";
+    buf_add(&r->reply.body, f.bytes, f.n);
+}
+
 /* ---- what workers do ---- */
 
 /* The pictures that were drawn are fetched by their fingerprints. */

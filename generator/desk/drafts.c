@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "desk/folder.h"
 
 /* Who saved the version of the hash here; without a name: another program did. */
@@ -48,14 +49,20 @@ void answer_save(struct request *r)
     const char *name = request_value(r, "name");
     char hash[SHA256_HEX] = "";
     struct folder_file old;
-    if (folder_read(r->arena, r->desk->options->folder, name, &old))
+    bool document = file_has_extension(name, "xml");
+    if (!folder_is_of_use(name)) {
+        request_say(r, STATUS_WRONG, "文件夹里只放公文（.xml）、图片、表格、.docx 和 .pdf");
+        return;
+    }
+    if (document && folder_read(r->arena, r->desk->options->folder, name, &old))
         store_keep_found(r->desk->store, name, old.hash, old.bytes, old.n);
     switch (folder_save(r->desk->options->folder, name, request_value(r, "base"), r->body, r->n,
                         hash)) {
     case FOLDER_SAVED:
-        store_keep(r->desk->store, name, hash, r->session.person.id, r->body, r->n);
+        if (document)
+            store_keep(r->desk->store, name, hash, r->session.person.id, r->body, r->n);
         store_drop_draft(r->desk->store, r->session.person.id, name);
-        request_note(r, "保存", name, hash);
+        request_note(r, document ? "保存" : "上传", name, hash);
         buf_printf(request_json(r), "{\"hash\":\"%s\"}", hash);
         return;
     case FOLDER_CONFLICT:

@@ -56,9 +56,9 @@ char *folder_path(struct arena *a, const char *folder, const char *name)
 
 /* ---- reading ---- */
 
-static bool is_of_use(const char *path)
+bool folder_is_of_use(const char *path)
 {
-    static const char *const extensions[] = {"xml", "csv", "xlsx", "png", "jpg", "docx", "pdf"};
+    static const char *const extensions[] = {"xml", "csv", "xlsx", "png", "jpg", "jpeg", "docx", "pdf"};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         if (file_has_extension(path, extensions[i]))
             return true;
@@ -85,7 +85,7 @@ void folder_list(const char *folder, struct buf *out)
         const char *name = files.paths[i] + skip;
         while (*name == '/')
             name++;
-        if (!is_of_use(name) || !folder_may_name(name) || stat(files.paths[i], &st) != 0 ||
+        if (!folder_is_of_use(name) || !folder_may_name(name) || stat(files.paths[i], &st) != 0 ||
             !S_ISREG(st.st_mode))
             continue;
         buf_str(out, out->p[out->n - 1] == '[' ? "{\"name\":" : ",{\"name\":");

@@ -21,7 +21,9 @@ bool folder_may_name(const char *name);
  * NULL: it may not be. */
 char *folder_path(struct arena *a, const char *folder, const char *name);
 
-/* The files that people work with (.xml, .csv, .xlsx, .png, .jpg, .docx, .pdf), as a JSON array of
+/* Whether it is one that people work with, by its ending. */
+bool folder_is_of_use(const char *name);
+/* Those files (.xml, .csv, .xlsx, .png, .jpg, .docx, .pdf), as a JSON array of
  * {"name":…,"size":…,"changed":…}, of issued documents with "issued":true. */
 void folder_list(const char *folder, struct buf *out);
 

@@ -40,6 +40,11 @@ export class Document extends EventTarget {
     let text = this.text;
     for (const c of sorted) text = text.slice(0, c.from) + c.text + text.slice(c.to);
     if (text === this.text) return;
+    if (this.batched) {
+      this.text = text;
+      this.parse();
+      return;
+    }
     const last = this.past.at(-1), now = Date.now();
     if (group && last?.group === group && now - last.at < TOGETHER && !this.future.length) last.at = now;
     else this.past.push({ text: this.text, group, at: now });
@@ -52,6 +57,20 @@ export class Document extends EventTarget {
     this.text = text;
     this.parse();
     this.dispatchEvent(new CustomEvent("change", { detail: { by } }));
+  }
+
+  // Several changes that are undone together.
+  batch(action, by = null) {
+    const before = this.text;
+    this.batched = true;
+    try {
+      action();
+    } finally {
+      this.batched = false;
+    }
+    const after = this.text;
+    this.text = before;
+    this.edit([{ from: 0, to: before.length, text: after }], null, by);
   }
 
   // What the file has now, and so what is to be told apart from another's.

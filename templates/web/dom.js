@@ -11,10 +11,31 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-export function say(message, fault = false) {
+function show(message, fault) {
   const said = document.getElementById("said");
   said.textContent = message;
   said.className = fault ? "fault" : "";
+}
+
+const HELD = 4000; // ms that a sentence stands before how things are stands there again
+let heldUntil = 0, state = null, timer = 0;
+
+export function say(message, fault = false) {
+  heldUntil = message ? Date.now() + HELD : 0;
+  clearTimeout(timer);
+  if (message && state) timer = setTimeout(() => show(...state), HELD);
+  if (!message) state = null;
+  show(message, fault);
+}
+
+// How things are: behind what was just said. now: at once.
+export function sayState(message, fault, now = false) {
+  state = [message, fault];
+  if (now) heldUntil = 0;
+  clearTimeout(timer);
+  const wait = heldUntil - Date.now();
+  if (wait > 0) timer = setTimeout(() => show(...state), wait);
+  else show(message, fault);
 }
 
 // Runs what may fail, and tells the person.

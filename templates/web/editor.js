@@ -3,7 +3,7 @@
 
 import * as api from "./api.js";
 import { Document } from "./document.js";
-import { attempt, button, dialog, make, say } from "./dom.js";
+import { attempt, button, dialog, make, say, sayState } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Fields } from "./fields.js";
 import { Mends, difference } from "./mends.js";
@@ -19,6 +19,9 @@ export class Editor {
     this.findings = [];
     this.outline = new Outline(this.document, (node) => this.chosen(node));
     this.fields = new Fields(this.document, this.outline);
+    this.outline.onEnter = () => this.fields.focusText(true);
+    this.outline.onInsert = () => this.fields.openChooser();
+    this.outline.element.addEventListener("paste", (event) => { event.preventDefault(); this.fields.pasteHere(event.clipboardData); });
     this.source = new Source(this.document);
     this.pages = new Pages(this.document, {
       onPlace: (line, column) => this.place(line, column),
@@ -90,8 +93,10 @@ export class Editor {
     this.source.element.hidden = !source;
     this.fields.element.hidden = source;
     this.sourceButton.setAttribute("aria-pressed", String(source));
-    if (source) this.source.refresh();
-    else this.fields.show(this.outline.selected);
+    if (source) {
+      this.source.refresh();
+      if (!this.document.fault) this.source.go(this.document.lineOf(this.outline.selected.from), 1);
+    } else this.fields.show(this.outline.selected);
   }
 
   found(findings) {
@@ -118,11 +123,17 @@ export class Editor {
       f.hint ? make("small", {}, f.hint) : null)));
   }
 
-  tellState() {
+  tellState(now = false) {
     const errors = this.findings.filter((f) => f.level === "error").length;
     const state = this.document.fault ? `源码写到一半：${this.document.fault.message}` : errors ? `有 ${errors} 处错，版面是改错以前的` : "";
     const kept = this.drafts.kept === this.document.text ? "（草稿留着）" : "";
-    say([this.document.changed ? `有改动没有保存${kept}` : "已保存", state].filter(Boolean).join("；"), errors > 0);
+    sayState([this.document.changed ? `有改动没有保存${kept}` : "已保存", state].filter(Boolean).join("；"), errors > 0, now);
+  }
+
+  // What is to be read before she goes on.
+  remark(...words) {
+    const line = make("p", { class: "notice" }, ...words, button("知道了", () => line.remove()));
+    this.notice.after(line);
   }
 
   // ---- files ----
@@ -133,7 +144,7 @@ export class Editor {
     try {
       this.document.keep(text, await api.save(this.document.name, this.document.hash, text));
       this.notice.hidden = true;
-      this.tellState();
+      this.tellState(true);
     } catch (error) {
       if (error.status === 409) await this.conflict(error);
       else say(error.message, true);

@@ -1,8 +1,14 @@
 // What the chosen part says: its text, its particulars with their meaning, and what can be done
 // with it. All of it from the vocabulary.
 
-import { button, make } from "./dom.js";
+import * as api from "./api.js";
+import { attempt, button, make, say } from "./dom.js";
+import { Grid, fitting, hasGrid } from "./grid.js";
+import { put } from "./intake.js";
 import { chooser } from "./outline.js";
+import { copied, imported, isOneLine, takesBlocks } from "./paste.js";
+import { EMPTY } from "./starters.js";
+import * as structure from "./structure.js";
 import { textArea } from "./text.js";
 import * as vocabulary from "./vocabulary.js";
 import * as xml from "./xml.js";
@@ -23,6 +29,8 @@ function control(document, node, row, path, by) {
     input = make("select", { id, onchange: change },
       make("option", { value: "" }, row.preset ? `不写（${row.preset}）` : row.required ? "请选择" : "不写"),
       ...type.values.map((v) => make("option", { value: v, selected: v === value }, v)));
+  } else if (/^PICTURE|_FILE$/.test(row.type)) {
+    return fileControl(document, row, value, id, change);
   } else {
     const day = row.type === "DATE" && (!value || /^\d{4}-\d\d-\d\d$/.test(value));
     input = make("input", { id, type: day ? "date" : "text", value,
@@ -37,6 +45,22 @@ function control(document, node, row, path, by) {
   return make("div", { class: "field" },
     make("label", { for: id }, row.name, row.required ? make("em", { title: "必须写" }, "＊") : null), input,
     make("small", { id: `${id}-about` }, row.about));
+}
+
+// A file of the folder: one that is there, or one that is brought along.
+function fileControl(document, row, value, id, change) {
+  const pattern = new RegExp(`^(?:${vocabulary.type(row.type).pattern})$`, "u");
+  const list = make("datalist", { id: `${id}-list` });
+  const input = make("input", { id, value, list: `${id}-list`, placeholder: `例如 ${vocabulary.type(row.type).sample}`, oninput: change, "data-attribute": row.name,
+    "aria-describedby": `${id}-about`,
+    onfocus: () => attempt(async () => list.replaceChildren(...(await api.files()).filter((f) => pattern.test(f.name)).map((f) => make("option", { value: f.name })))) });
+  const chosen = make("input", { type: "file", class: "bring", hidden: true, onchange: () => attempt(async () => {
+    await put(chosen.files[0]);
+    input.value = chosen.files[0].name;
+    input.dispatchEvent(new Event("input"));
+  }) });
+  return make("div", { class: "field" }, make("label", { for: id }, row.name, row.required ? make("em", { title: "必须写" }, "＊") : null),
+    make("span", { class: "file" }, input, list, chosen, button("从电脑里选…", () => chosen.click())), make("small", { id: `${id}-about` }, row.about));
 }
 
 // Those that are written or must be, and the first ones, stand open; the others behind a line.
@@ -69,6 +93,8 @@ export class Fields {
     this.element.append(this.commands(node));
     if (row.content === "text" || (row.content === "mixed" && !xml.elements(node).some((c) => !vocabulary.isInline(c.name))))
       this.element.append(this.text(node, path));
+    this.grid = hasGrid(node) ? new Grid(this.document, path, this, (part) => this.outline.select(part, false)) : null;
+    if (this.grid) this.element.append(this.grid.element);
     this.element.append(attributes(this.document, node, path, this));
   }
 
@@ -79,10 +105,55 @@ export class Fields {
     const attribute = inside ? active.dataset.attribute : undefined;
     const text = inside && active.classList.contains("text");
     const top = this.element.scrollTop;
+    const cell = inside && active.dataset.row !== undefined ? [active.dataset.row, active.dataset.column] : null;
     this.show(node);
     this.element.scrollTop = top;
     if (attribute) [...this.element.querySelectorAll("[data-attribute]")].find((e) => e.dataset.attribute === attribute)?.focus();
     else if (text) this.focusText(true);
+    else if (cell) this.grid?.focus(...cell);
+  }
+
+  // The grid as it is now, with the caret in a cell.
+  gridAt(place) {
+    this.grid?.draw(place);
+  }
+
+  // Words go where the caret is; more than a line becomes parts behind this one.
+  async paste(data, put) {
+    const parts = copied(data), node = this.now(), parent = node.parent?.name;
+    if (!parts.length) return;
+    if (isOneLine(parts)) put(parts[0].lines[0]);
+    else if (parent && takesBlocks(parent)) await this.pasteBlocks(parts, node);
+    else {
+      const lines = parts.flatMap((p) => p.lines ?? p.rows.map((r) => r.map((c) => c.text).join(" ")));
+      put(lines[0]);
+      this.addLines(lines.slice(1));
+    }
+  }
+
+  // Pasted with a part chosen, and no text.
+  async pasteHere(data) {
+    const node = this.now(), parts = copied(data);
+    if (parts.length && node.parent && takesBlocks(node.parent.name)) await this.pasteBlocks(parts, node);
+    else if (parts.length && takesBlocks(node.name) && xml.elements(node).length) await this.pasteBlocks(parts, xml.elements(node).at(-1));
+    else if (parts.length) say("这里放不下粘贴的内容：请先在左边选正文里的一段", true);
+  }
+
+  // What may be put behind this part, or else into it.
+  openChooser() {
+    const openers = [...this.element.querySelectorAll(".chooser > button")];
+    (openers.find((b) => b.textContent.includes("在后面加")) ?? openers[0])?.click();
+  }
+
+  async pasteBlocks(parts, node) {
+    const made = await attempt(() => imported(parts));
+    if (!made?.blocks.length) return;
+    const path = xml.pathOf(node), source = made.blocks.join(this.document.breakAt(node) || "\n");
+    const empty = ["", EMPTY].includes(xml.textOf(node)) && !xml.elements(node).length && !vocabulary.element(node.name).children.some((c) => vocabulary.isBlock(c.name));
+    if (empty) this.document.edit([{ from: node.from, to: node.to, text: source }]);
+    else this.document.insertAfter(node, source);
+    this.outline.select(xml.at(this.document.root, [...path.slice(0, -1), path.at(-1) + (empty ? 0 : 1)]), false);
+    say([`粘贴了 ${made.blocks.length} 部分`, made.told].filter(Boolean).join("；"));
   }
 
   now() {
@@ -94,6 +165,7 @@ export class Fields {
     return textArea(this.document, node, node.name, {
       onChange: (source) => this.document.setInner(this.now(), source, group, this),
       onLines: (lines) => this.addLines(lines),
+      onPaste: (data, put) => this.paste(data, put),
       onEmpty: () => node.parent?.name && this.outline.remove(this.now()),
     });
   }
@@ -102,7 +174,11 @@ export class Fields {
   addLines(lines) {
     const node = this.now();
     const repeatable = vocabulary.element(node.parent?.name ?? "")?.children.find((c) => c.name === node.name);
-    if (!repeatable || repeatable.most === 1) return;
+    if (!lines.length) return;
+    if (!repeatable || repeatable.most === 1) {
+      this.joinLines(lines);
+      return;
+    }
     const sources = lines.map((l) => `<${node.name}>${l.source ?? xml.encode(l)}</${node.name}>`);
     this.document.insertAfter(node, sources.join(`\n${this.document.indentOf(node)}`));
     const index = this.path.at(-1) + sources.length;
@@ -110,12 +186,25 @@ export class Fields {
     this.focusText(lines.at(-1).source === undefined);
   }
 
+  // What cannot be another part of its kind goes on in this one.
+  joinLines(lines) {
+    const node = this.now(), words = lines.map((l) => l.source ?? xml.encode(l)).join("");
+    if (words) this.document.setInner(node, this.document.text.slice(node.inner, node.end) + words);
+    this.focusText(true);
+  }
+
   focusText(atEnd = false) {
     const area = this.element.querySelector(".text");
-    if (!area) return;
+    if (!area) {
+      const box = [...this.element.querySelectorAll("input")].find((i) => i.value === EMPTY) ?? this.element.querySelector("[data-row], input, select");
+      box?.focus();
+      box?.select?.();
+      return;
+    }
     area.focus();
     const selection = window.getSelection();
     selection.selectAllChildren(area);
+    if (area.textContent === EMPTY) return;
     if (atEnd) selection.collapseToEnd();
     else selection.collapseToStart();
   }
@@ -130,22 +219,25 @@ export class Fields {
       const step = vocabulary.element(node.parent.name).children.find((r) => r.name === node.name)?.step;
       const beside = vocabulary.insertable(node.parent.name, brothers).filter((c) => c.step === step);
       if (beside.length) box.append(chooser("＋ 在后面加", beside, (c) => this.insertBehind(c.name)));
-      const others = vocabulary.turnable(node.name, node.parent.name).map((name) => ({ name, about: vocabulary.element(name).about }));
-      if (others.length) box.append(chooser("变成", others, (c) => { this.document.rename(this.now(), c.name); this.outline.select(this.now()); }));
-      box.append(button("上移", () => this.move(-1), { title: "Alt+↑" }), button("下移", () => this.move(1), { title: "Alt+↓" }),
-        button("删去", () => this.outline.remove(this.now()), { title: "Delete" }));
+      const others = structure.turns(this.document, node);
+      if (others.length) box.append(chooser("变成", others, (c) => this.outline.select(c.run())));
+      const act = (label, title, action) => box.append(button(label, () => this.outline.act(action), { title }));
+      act("上移", "Alt+↑", structure.up);
+      act("下移", "Alt+↓", structure.down);
+      act("升一级", "Alt+←", structure.promote);
+      act("降一级", "Alt+→", structure.demote);
+      box.append(button("删去", () => this.outline.remove(this.now()), { title: "Delete" }));
     }
     return box;
   }
 
-  move(by) {
-    if (this.document.move(this.now(), by))
-      this.outline.select(xml.at(this.document.root, [...this.path.slice(0, -1), this.path.at(-1) + by]));
-  }
-
   insert(parent, choice) {
     const children = xml.elements(parent);
-    const source = vocabulary.fresh(choice.name);
+    if (choice.name === "列" && this.grid) {
+      this.grid.addColumn(xml.elements(parent).filter((c) => c.name === "列").length);
+      return;
+    }
+    const source = fitting(choice.name, parent) ?? vocabulary.fresh(choice.name);
     const path = xml.pathOf(parent);
     if (choice.at > 0) this.document.insertAfter(children[choice.at - 1], source);
     else this.document.insertFirst(parent, source);
@@ -154,7 +246,7 @@ export class Fields {
   }
 
   insertBehind(name) {
-    this.document.insertAfter(this.now(), vocabulary.fresh(name));
+    this.document.insertAfter(this.now(), fitting(name, this.now().parent) ?? vocabulary.fresh(name));
     this.outline.select(xml.at(this.document.root, [...this.path.slice(0, -1), this.path.at(-1) + 1]), false);
     this.focusText();
   }

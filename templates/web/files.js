@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
+import { takeFile, takeSample } from "./intake.js";
 
 const KINDS = [["notice", "通知"], ["plan", "方案"], ["request", "请示"], ["letter", "函"], ["minutes", "纪要"],
   ["roster", "名单"], ["checklist", "任务清单"], ["form", "入户表"], ["flow", "流程图"]];
@@ -10,6 +11,7 @@ const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dat
 
 export async function filesScreen(open) {
   const files = (await attempt(api.files)) ?? [];
+  const samples = ((await attempt(api.samples)) ?? []).filter((f) => f.name.endsWith(".xml"));
   const drafts = (await attempt(api.drafts)) ?? [];
   const documents = files.filter((f) => f.name.endsWith(".xml")).sort((a, b) => b.changed - a.changed);
   const others = files.filter((f) => !f.name.endsWith(".xml"));
@@ -21,33 +23,34 @@ export async function filesScreen(open) {
   draw();
 
   const name = make("input", { id: "new-name", placeholder: "例如 关于做好防汛工作的通知", "aria-label": "新公文的文件名" });
-  const begin = (kind) => attempt(async () => {
+  // The new document's file; null: it is told why there is none.
+  const named = () => {
     const file = `${name.value.trim().replace(/\.xml$/, "")}.xml`;
-    if (file === ".xml") return say("请先写新公文的文件名", true);
-    if (files.some((f) => f.name === file)) return say("已经有这个文件名，请换一个", true);
-    return open(file, await api.skeleton(kind));
+    const fault = file === ".xml" ? "请先写新公文的文件名" : files.some((f) => f.name === file) ? "已经有这个文件名，请换一个" : "";
+    if (!fault) return file;
+    say(fault, true);
+    name.focus();
+    return null;
+  };
+  const begin = (kind) => attempt(async () => {
+    const file = named();
+    return file && open(file, await api.skeleton(kind));
   });
   // Of a document that is in the folder what was written is offered when it is open.
   const resume = (file) => attempt(async () =>
     open(file, files.some((f) => f.name === file) ? undefined : (await api.draft(file)).text));
-  // A draft of another program: chosen, or dropped anywhere on the page.
-  const take = (file) => attempt(async () => {
-    say(`正在看 ${file.name}……`);
-    const target = `${file.name.replace(/\.[^.]*$/, "")}.xml`;
-    if (files.some((f) => f.name === target)) return say(`已经有“${target}”，请先改稿件的文件名`, true);
-    const made = await api.importDraft(file.name, await file.arrayBuffer());
-    if (!made.xml) return say(made.told.findings[0]?.message ?? "没有看懂这份稿件", true);
-    await open(target, made.xml);
-    const doubtful = made.told.findings.filter((f) => f.level !== "note");
-    return say([`${made.told.paragraphs} 段都在这里`, made.told.changes ? `${made.told.changes} 处改了写法` : "",
-      ...doubtful.slice(0, 2).map((f) => f.message)].filter(Boolean).join("；"), doubtful.length > 0);
+  const sampled = (sample) => attempt(async () => {
+    const file = named();
+    return file && takeSample(sample, file, open);
   });
-  const draft = make("input", { type: "file", id: "draft", accept: ".docx,.txt,.md", onchange: () => draft.files[0] && take(draft.files[0]) });
-  const over = (event) => event.preventDefault();
-  const screen = make("div", { class: "folder", ondragover: over, ondrop: (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]); } },
+  const draft = make("input", { type: "file", id: "draft", accept: ".docx,.txt,.md,.xml,.png,.jpg,.csv,.xlsx", onchange: () => draft.files[0] && takeFile(draft.files[0], open) });
+  const label = (sample) => sample.replace(/\.xml$/, "");
+  const screen = make("div", { class: "folder" },
     make("section", {}, make("h2", {}, "写一份新的"), make("label", { for: "new-name" }, "文件名"), name,
-      make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind))))),
-    make("section", {}, make("h2", {}, "拿 Word、WPS 里的稿子来用"), make("label", { for: "draft" }, "选一个文件，或者拖到这一页上（.docx、.txt）　"), draft),
+      make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind)))),
+      samples.length ? make("details", {}, make("summary", {}, `照样张写（${samples.length} 份）`),
+        make("p", { class: "kinds samples" }, ...samples.map((f) => button(label(f.name), () => sampled(f.name))))) : null),
+    make("section", {}, make("h2", {}, "拿 Word、WPS 里的稿子来用"), make("label", { for: "draft" }, "选一个文件，或者拖到这一页上（.docx、.txt；公文 .xml、图片、表格也可以）　"), draft),
     drafts.length ? make("section", {}, make("h2", {}, "写了没有保存的"),
       make("ul", { class: "files drafts" }, ...drafts.map((d) => make("li", {}, button(d.name.replace(/\.xml$/, ""), () => resume(d.name)), make("small", {}, d.time))))) : null,
     make("section", {}, make("h2", {}, `公文（${documents.length}）`), search, list),

@@ -5,6 +5,7 @@ import { attempt, button, make, say } from "./dom.js";
 import { Editor } from "./editor.js";
 import { AffectedScreen } from "./affected.js";
 import { filesScreen } from "./files.js";
+import { takeDrops } from "./intake.js";
 import { peopleScreen } from "./people.js";
 import { StaffScreen } from "./staff.js";
 import * as vocabulary from "./vocabulary.js";
@@ -60,7 +61,10 @@ async function affected(day) {
     ...(staffFile ? [button("人员库", () => open(staffFile))] : []));
 }
 
-async function open(name, text) {
+// text: of one that is not saved yet; remark: what is to be read first.
+async function open(name, text, remark = null) {
+  if (!mayLeave()) return;
+  editor?.leave();
   await attempt(async () => {
     const file = text === undefined ? await api.read(name) : { text, hash: "" };
     if (isStaff(file.text)) {
@@ -71,6 +75,7 @@ async function open(name, text) {
     show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
     editor.tellState();
     editor.outline.focus();
+    if (remark) editor.remark(remark);
     await editor.offer();
   });
 }
@@ -109,6 +114,7 @@ async function start() {
   const who = document.getElementById("who");
   if (!person.alone)
     who.replaceChildren(person.name, button("退出", () => attempt(async () => { await api.leave(); window.location.replace("/"); })));
+  takeDrops(open);
   await folder();
 }
 

@@ -1,6 +1,7 @@
 // The document as a tree of blocks: what each is, and how it begins.
 
 import { button, make } from "./dom.js";
+import * as structure from "./structure.js";
 import * as vocabulary from "./vocabulary.js";
 import * as xml from "./xml.js";
 
@@ -14,12 +15,30 @@ function summary(node) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
+// Only lines that look otherwise become other elements: a click that is under way finds its line.
+function patch(list, items) {
+  while (list.children.length > items.length) list.lastChild.remove();
+  items.forEach((item, i) => {
+    const old = list.children[i];
+    if (!old) list.append(item);
+    else if (!old.isEqualNode(item)) patchItem(old, item);
+  });
+}
+
+function patchItem(old, item) {
+  const [line, inner] = item.children, [oldLine, oldInner] = old.children;
+  if (!oldLine.isEqualNode(line)) oldLine.replaceWith(line);
+  if (inner && oldInner) patch(oldInner, [...inner.children]);
+  else if (inner) old.append(inner);
+  else oldInner?.remove();
+}
+
 export class Outline {
   constructor(document, onSelect) {
     this.document = document;
     this.onSelect = onSelect;
     this.path = [];
-    this.closed = new Set();
+    this.opened = new Map(); // by path, where she opened or closed; a table is closed, its rows are a grid
     this.marks = new Map(); // the worst finding by line
     this.element = make("ul", { class: "outline", role: "tree", "aria-label": "公文的各部分" });
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -32,7 +51,8 @@ export class Outline {
 
   select(node, focus = true) {
     this.path = xml.pathOf(node);
-    for (let n = node.parent; n?.name; n = n.parent) this.closed.delete(xml.pathOf(n).join("."));
+    for (let n = node.parent; n?.name; n = n.parent)
+      if (!this.isOpen(n, xml.pathOf(n).join("."))) this.opened.set(xml.pathOf(n).join("."), true);
     this.draw();
     if (focus) this.focus();
     this.onSelect(node);
@@ -50,7 +70,7 @@ export class Outline {
 
   draw() {
     const had = this.element.contains(document.activeElement);
-    this.element.replaceChildren(this.item(this.document.root, []));
+    patch(this.element, [this.item(this.document.root, [])]);
     if (had) this.focus();
     this.element.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }
@@ -59,7 +79,7 @@ export class Outline {
     const key = path.join(".");
     const children = shown(node);
     const all = xml.elements(node);
-    const open = !this.closed.has(key);
+    const open = this.isOpen(node, key);
     const is = key === this.path.join(".");
     const lines = this.linesOf(node);
     const mark = this.marks.get(lines[0]) ?? (children.length && open ? null : this.worst(lines));
@@ -67,7 +87,7 @@ export class Outline {
       "aria-selected": is ? "true" : "false", "aria-level": path.length + 1,
       "aria-expanded": children.length ? String(open) : null,
       onclick: () => this.select(xml.at(this.document.root, path)) },
-    children.length ? make("span", { class: "twist", "aria-hidden": "true", onclick: (e) => { e.stopPropagation(); this.toggle(key); } }, open ? "▾" : "▸") : make("span", { class: "twist" }),
+    children.length ? make("span", { class: "twist", "aria-hidden": "true", onclick: (e) => { e.stopPropagation(); this.toggle(key, !open); } }, open ? "▾" : "▸") : make("span", { class: "twist" }),
     make("b", {}, node.name), " ", summary(node),
     mark ? make("span", { class: "mark", title: mark === "error" ? "有错" : "有提醒" }, mark === "error" ? " ✕" : " !") : null);
     const item = make("li", { role: "none" }, line);
@@ -87,8 +107,12 @@ export class Outline {
     return found;
   }
 
-  toggle(key) {
-    if (!this.closed.delete(key)) this.closed.add(key);
+  isOpen(node, key) {
+    return this.opened.get(key) ?? node.name !== "表";
+  }
+
+  toggle(key, open) {
+    this.opened.set(key, open);
     this.draw();
   }
 
@@ -97,17 +121,22 @@ export class Outline {
     const i = items.indexOf(document.activeElement);
     const node = this.selected;
     const moves = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.altKey && moves[event.key]) {
-      if (this.document.move(node, moves[event.key])) {
-        this.path[this.path.length - 1] += moves[event.key];
-        this.draw();
-      }
-    } else if (moves[event.key]) items[i + moves[event.key]]?.click();
+    const acts = { ArrowUp: structure.up, ArrowDown: structure.down, ArrowLeft: structure.promote, ArrowRight: structure.demote };
+    if (event.altKey && acts[event.key]) this.act(acts[event.key]);
+    else if (moves[event.key]) items[i + moves[event.key]]?.click();
+    else if (event.key === "Enter") this.onEnter();
+    else if (event.key === "Insert" || event.key === "+") this.onInsert();
     else if (event.key === "ArrowLeft" && node.parent?.name) this.select(node.parent);
     else if (event.key === "ArrowRight" && shown(node)[0]) this.select(shown(node)[0]);
     else if (event.key === "Delete" && node.parent?.name) this.remove(node);
     else return;
     event.preventDefault();
+  }
+
+  // A change of the chosen part as a whole.
+  act(action) {
+    const node = action(this.document, this.selected);
+    if (node) this.select(node);
   }
 
   remove(node) {

@@ -4,6 +4,51 @@
 import { make } from "./dom.js";
 import * as vocabulary from "./vocabulary.js";
 
+const TAG = /<!--[^]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<\/([^\s<>]*)(?:\s*>|$)|<([^\s<>/!?"'=]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)(>|"[^"]*$|'[^']*$|$)/g;
+
+// Where a text ends: { inside, typed, tag?, attribute?, written? }; null: in a remark.
+function placeAt(text) {
+  const open = [];
+  for (const [whole, closed, name, rest, end] of text.matchAll(TAG)) {
+    const last = text.endsWith(whole);
+    if (name !== undefined && end !== ">" && last) {
+      const inside = open.at(-1), written = [...rest.matchAll(/([^\s=]+)\s*=/g)].map((m) => m[1]);
+      if (/^["']/.test(end)) return { inside, tag: name, attribute: /([^\s=]+)\s*=\s*$/.exec(rest)?.[1], typed: end.slice(1) };
+      if (!rest) return { inside, typed: name, starts: true };
+      return { inside, tag: name, written, typed: /[^\s=]*$/.exec(rest)[0] };
+    }
+    if (whole.startsWith("<!--") && !whole.endsWith("-->")) return null;
+    if (closed !== undefined) open.pop();
+    else if (name && !rest.endsWith("/")) open.push(name);
+  }
+  return { inside: open.at(-1), typed: "" };
+}
+
+function choices({ inside, tag, attribute, written = [], typed, starts }) {
+  const row = vocabulary.known(tag ?? inside) ? vocabulary.element(tag ?? inside) : null;
+  const fits = (name) => name.startsWith(typed);
+  const told = (name, about) => `${name}　${about ?? ""}`.slice(0, 40);
+  if (!row) return [];
+  if (attribute) {
+    const type = vocabulary.type(row.attributes.find((a) => a.name === attribute)?.type);
+    return (type?.values ?? []).filter(fits);
+  }
+  if (tag) return row.attributes.filter((a) => fits(a.name) && !written.includes(a.name))
+    .map((a) => ({ text: `${a.name}=""`, displayText: told(a.name, a.about), hint: put(1) }));
+  return row.children.filter((c) => fits(c.name)).map((c) => {
+    const { content, about } = vocabulary.element(c.name);
+    const empty = content === "empty", open = starts ? "" : "<";
+    return { text: empty ? `${open}${c.name}/>` : `${open}${c.name}></${c.name}>`, displayText: told(c.name, about), hint: put(empty ? 2 : c.name.length + 3) };
+  });
+}
+
+// Puts a choice in, and the caret as far before its end.
+const put = (back) => (editor, { from, to }, choice) => {
+  editor.replaceRange(choice.text, from, to, "complete");
+  const end = editor.getCursor();
+  editor.setCursor({ line: end.line, ch: end.ch - back });
+};
+
 export class Source {
   constructor(document) {
     this.document = document;
@@ -19,6 +64,9 @@ export class Source {
     this.editor.on("change", (editor, change) => {
       if (change.origin === "document") return;
       this.document.edit([{ from: 0, to: this.document.text.length, text: editor.getValue() }], "source", this);
+    });
+    this.editor.on("inputRead", (editor, change) => {
+      if (/[<"']$/.test(change.text.at(-1)) && change.origin === "+input") this.complete(editor);
     });
     document.addEventListener("change", () => this.follow());
   }
@@ -42,21 +90,12 @@ export class Source {
         make("p", { class: `finding ${f.level}` }, f.message, f.hint ? make("small", {}, ` ${f.hint}`) : null, mender(f))));
   }
 
-  // Names of elements that may stand here.
+  // What may be typed here: elements, attributes, their choices.
   complete(editor) {
-    const hint = window.CodeMirror.showHint;
-    if (!hint) return;
-    const cursor = editor.getCursor();
-    const before = editor.getRange({ line: 0, ch: 0 }, cursor);
-    const open = [];
-    for (const [, slash, name, empty] of before.matchAll(/<(\/?)([^\s<>/!?]+)[^<>]*?(\/?)>/g)) {
-      if (slash) open.pop();
-      else if (!empty) open.push(name);
-    }
-    const typed = /<?([^\s<>]*)$/.exec(before.slice(before.lastIndexOf("<")))?.[1] ?? "";
-    const row = vocabulary.known(open.at(-1)) ? vocabulary.element(open.at(-1)) : null;
-    const list = (row?.children ?? []).map((c) => c.name).filter((n) => n.startsWith(typed));
-    hint(editor, () => ({ list, from: { line: cursor.line, ch: cursor.ch - typed.length }, to: cursor }), { completeSingle: false });
+    window.CodeMirror.showHint(editor, () => {
+      const to = editor.getCursor(), place = placeAt(editor.getRange({ line: 0, ch: 0 }, to));
+      return { list: place ? choices(place) : [], from: { line: to.line, ch: to.ch - (place?.typed.length ?? 0) }, to };
+    }, { completeSingle: false });
   }
 
   refresh() {

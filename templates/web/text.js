@@ -18,6 +18,18 @@ function piece(document, node) {
   return chip;
 }
 
+// A remark in the source, which stays where it is.
+function remark(document, node) {
+  const chip = make("span", { class: "piece remark", contenteditable: "false", role: "img", "aria-label": "源码里的注释",
+    title: document.text.slice(node.from, node.to) }, "注");
+  chip.source = document.text.slice(node.from, node.to);
+  return chip;
+}
+
+// A line's end parts words of letters, and nothing else.
+const joined = (text) => text.replace(/(\S?)\s*\n\s*(\S?)/g, (whole, a, b) =>
+  (/[!-~]/.test(a) && /[!-~]/.test(b) ? `${a} ${b}` : a + b));
+
 function sourceOf(area) {
   let out = "";
   for (const child of area.childNodes) {
@@ -29,8 +41,9 @@ function sourceOf(area) {
   return out;
 }
 
-// area: what is typed into. onSplit(before, after): Enter was pressed, or several lines were pasted.
-export function textArea(document, node, label, { onChange, onLines, onEmpty }) {
+// onLines([{ source }]): Enter was pressed, and what stood behind the caret goes on; onPaste(data, put):
+// put(words) writes at the caret; onEmpty(): the empty text was deleted once more.
+export function textArea(document, node, label, { onChange, onLines, onPaste, onEmpty }) {
   const area = make("div", { class: "text", contenteditable: "true", role: "textbox",
     "aria-multiline": "true", "aria-label": label, spellcheck: "false" });
   const first = node.children[0], last = node.children.at(-1);
@@ -38,14 +51,12 @@ export function textArea(document, node, label, { onChange, onLines, onEmpty }) 
     let text = child.text ?? "";
     if (child === first) text = text.trimStart();
     if (child === last) text = text.trimEnd();
-    area.append(child.name ? piece(document, child) : text.replace(/\s*\n\s*/g, ""));
+    area.append(child.name ? piece(document, child) : child.hidden ? remark(document, child) : joined(text));
   }
   area.addEventListener("input", () => onChange(sourceOf(area)));
   area.addEventListener("paste", (event) => {
     event.preventDefault();
-    const lines = cleaned(event.clipboardData.getData("text/plain")).split("\n").map((l) => l.trim()).filter(Boolean);
-    window.document.execCommand("insertText", false, lines[0] ?? "");
-    if (lines.length > 1) onLines(lines.slice(1));
+    onPaste(event.clipboardData, (text) => window.document.execCommand("insertText", false, text));
   });
   area.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

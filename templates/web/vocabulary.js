@@ -1,5 +1,7 @@
 // What may stand where, and what it means: from the program's own table.
 
+import { EMPTY, starters } from "./starters.js";
+
 let table = null;
 
 export async function load(api) {
@@ -39,15 +41,8 @@ export function insertable(parent, children) {
     }));
 }
 
-// What an element may be turned into where it stands: others of its step that take the same.
-export function turnable(node, parent) {
-  const rows = element(parent)?.children ?? [];
-  const step = rows.find((r) => r.name === node)?.step;
-  const content = element(node)?.content;
-  return rows
-    .filter((r) => r.step === step && r.name !== node && element(r.name).content === content)
-    .map((r) => r.name);
-}
+export const step = (parent, name) => element(parent)?.children.find((r) => r.name === name)?.step;
+export const mayHold = (parent, name) => step(parent, name) !== undefined;
 
 function attributeSource(row) {
   const sample = type(row.type)?.values?.[0] ?? type(row.type)?.sample ?? "";
@@ -56,12 +51,15 @@ function attributeSource(row) {
 
 // A new element with all that it must have.
 export function fresh(name, depth = 0) {
+  if (name in starters) return starters[name];
   const row = element(name);
   const attributes = row.attributes.filter((a) => a.required).map(attributeSource).join("");
   const needed = row.children.filter((c) => c.least > 0);
   const first = needed.filter((c, i) => needed.findIndex((d) => d.step === c.step) === i);
   const inner = depth < 4 ? first.map((c) => fresh(c.name, depth + 1)).join("") : "";
   if (row.content === "empty") return `<${name}${attributes}/>`;
-  if (row.content === "text" && !inner) return `<${name}${attributes}>……</${name}>`;
+  const kind = type(row.type);
+  const words = !kind?.pattern || new RegExp(`^(?:${kind.pattern})$`, "u").test(EMPTY) ? EMPTY : kind.sample;
+  if (row.content === "text" && !inner) return `<${name}${attributes}>${words}</${name}>`;
   return `<${name}${attributes}>${inner}</${name}>`;
 }

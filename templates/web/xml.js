@@ -24,8 +24,8 @@ export const encode = (text) =>
 export const encodeValue = (text) => encode(text).replace(/"/g, "&quot;").replace(/\n/g, "&#10;");
 
 // { name, from, inner, end, to, attributes, children, parent }: the start tag is from…inner, the end
-// tag end…to; of an empty tag (<a/>) inner, end and to are the same place. Children are elements and
-// texts { text, from, to }; comments and instructions are neither.
+// tag end…to; of an empty tag (<a/>) inner, end and to are the same place. Children are elements,
+// texts { text, from, to }, and comments and instructions, which are { text: "", hidden: true, from, to }.
 export function parse(text) {
   const document = { name: "", from: 0, inner: 0, children: [], parent: null };
   let open = document;
@@ -89,9 +89,20 @@ export function parse(text) {
     open = open.parent;
   }
 
+  const hide = (end, what) => {
+    const from = at;
+    skip(end, what);
+    open.children.push({ text: "", hidden: true, from, to: at, parent: open });
+  };
+
   while (at < text.length) {
-    if (text.startsWith("<!--", at)) skip("-->", "注释");
-    else if (text.startsWith("<?", at)) skip("?>", "指令");
+    if (text.startsWith("<!--", at)) hide("-->", "注释");
+    else if (text.startsWith("<?", at)) hide("?>", "指令");
+    else if (text.startsWith("<![CDATA[", at)) {
+      const from = at;
+      skip("]]>", "CDATA ");
+      open.children.push({ text: text.slice(from + "<![CDATA[".length, at - "]]>".length), from, to: at, parent: open });
+    }
     else if (text.startsWith("<!", at)) skip(">", "声明");
     else if (text.startsWith("</", at)) endTag();
     else if (text[at] === "<") startTag();

@@ -98,7 +98,7 @@ class Person:
         self.driver.quit()
 
     def until(self, condition):
-        return WebDriverWait(self.driver, WAIT, ignored_exceptions=[
+        return WebDriverWait(self.driver, WAIT, poll_frequency=0.05, ignored_exceptions=[
             StaleElementReferenceException]).until(condition)
 
     def find(self, css, text=""):

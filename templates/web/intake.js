@@ -1,0 +1,70 @@
+// What comes from elsewhere: drafts of other programs, documents, pictures and lists, chosen or dropped
+// anywhere on the page; samples to begin with.
+
+import * as api from "./api.js";
+import { attempt, say } from "./dom.js";
+
+const endsIn = (name, ...endings) => endings.some((e) => name.toLowerCase().endsWith(`.${e}`));
+const utf8 = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
+async function names() {
+  return (await api.files()).map((f) => f.name);
+}
+
+async function takeDraft(file, target, open) {
+  say(`正在看 ${file.name}……`);
+  const made = await api.importDraft(file.name, await file.arrayBuffer());
+  if (!made.xml) return say(made.told.findings[0]?.message ?? "没有看懂这份稿件", true);
+  const doubtful = made.told.findings.filter((f) => f.level !== "note");
+  say("");
+  return open(target, made.xml, [`${file.name}：${made.told.paragraphs} 段都在这里`, made.told.changes ? `${made.told.changes} 处改了写法` : "",
+    ...doubtful.slice(0, 3).map((f) => f.message)].filter(Boolean).join("；"));
+}
+
+// open(name, text, remark): shows a document that is not saved yet.
+export const takeFile = (file, open) => attempt(async () => {
+  const target = `${file.name.replace(/\.[^.]*$/, "")}.xml`;
+  if (endsIn(file.name, "docx", "txt", "md")) {
+    if ((await names()).includes(target)) return say(`已经有“${target}”，请先改稿件的文件名`, true);
+    return takeDraft(file, target, open);
+  }
+  if (endsIn(file.name, "xml")) {
+    if ((await names()).includes(file.name)) return say(`已经有“${file.name}”，请先改文件名`, true);
+    return open(file.name, utf8(await file.arrayBuffer()));
+  }
+  if (endsIn(file.name, "png", "jpg", "jpeg", "csv", "xlsx")) {
+    await put(file);
+    return say(`“${file.name}”放进了文件夹，公文里可以用了`);
+  }
+  return say(`不认识“${file.name}”：可以拖来 Word（.docx）、文本（.txt）、公文（.xml）、图片和表格；.doc 请先另存为 .docx`, true);
+});
+
+// A file that documents use goes into the folder.
+export async function put(file) {
+  try {
+    await api.upload(file.name, await file.arrayBuffer());
+  } catch (error) {
+    throw error.status === 409 ? new Error(`文件夹里已经有“${file.name}”：请先改文件名`) : error;
+  }
+}
+
+// A sample, with the pictures and lists that it names.
+export async function takeSample(sample, target, open) {
+  const text = utf8(await api.sample(sample));
+  const folder = sample.includes("/") ? sample.slice(0, sample.lastIndexOf("/") + 1) : "";
+  const there = await names(), samples = (await api.samples()).map((f) => f.name);
+  const used = new Set([...text.matchAll(/="([^"<>]+\.(?:png|jpg|csv|xlsx|xml))"/gi)].map((m) => m[1]));
+  for (const name of used)
+    if (samples.includes(folder + name) && !there.includes(name)) await api.upload(name, await api.sample(folder + name));
+  await open(target, text);
+}
+
+// Files dropped anywhere where nothing else takes them.
+export function takeDrops(open) {
+  window.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) event.preventDefault(); });
+  window.addEventListener("drop", (event) => {
+    if (event.defaultPrevented || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    takeFile(event.dataTransfer.files[0], open);
+  });
+}
