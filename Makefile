@@ -258,10 +258,20 @@ accept: $(PROGRAM)
 	@sh tests/cases.sh accept $(PROGRAM) $(CASE)
 
 # Every test again with AddressSanitizer and UndefinedBehaviorSanitizer, and with clang.
-.PHONY: asan clang valgrind
+.PHONY: asan ubsan tsan clang valgrind
 asan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/asan CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' unit api cases
+# clang's sanitizer of undefined behaviour finds others than gcc's.
+ubsan:
+	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/ubsan CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
+	    SAN='-fsanitize=undefined -fno-sanitize-recover=all' unit api cases
+tsan:
+	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/tsan CFLAGS='-O1 -g' \
+	    SAN='-fsanitize=thread' unit api threads
+# What runs in several threads: print, folders with -j, the desk.
+threads: $(PROGRAM)
+	@sh tests/threads.sh $(PROGRAM)
 clang:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/clang CC=clang unit api cases
 
@@ -301,6 +311,14 @@ $(O)/draft/%: tests/draft/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(call say,cc  )
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# One process that builds a page 20,000 times, and one that prints a million forms: memory is flat.
+.PHONY: soak
+BUILDS ?= 20000
+FORMS  ?= 1000000
+soak: $(PROGRAM) $(O)/bench/soak templates/words.dict
+	@HONGTOU_HOME='$(CURDIR)' $(O)/bench/soak inputs/关于召开乡村振兴工作推进会的通知.xml $(BUILDS)
+	@python3 tests/bench/soak.py $(PROGRAM) $(FORMS)
 
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)

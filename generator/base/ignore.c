@@ -69,9 +69,10 @@ static struct pattern *read_pattern(struct arena *a, const char *p, const char *
     p += out->back;
     out->folders_only = end > p && end[-1] == '/';
     end -= out->folders_only;
-    out->whole_path = memchr(p, '/', (size_t)(end - p)) != NULL;
+    size_t n = end > p ? (size_t)(end - p) : 0;
+    out->whole_path = memchr(p, '/', n) != NULL;
     p += p < end && *p == '/';
-    out->signs = arena_alloc(a, sizeof *out->signs * (size_t)(end - p + 1));
+    out->signs = arena_alloc(a, sizeof *out->signs * (n + 1));
     for (bool at_start = true; p < end; out->n++) {
         uint32_t *cp = &out->signs[out->n].cp;
         out->signs[out->n].sign = next_sign(&p, end, at_start, cp);

@@ -302,7 +302,8 @@ static bool read_and_compile(struct making_one *m, struct record *r)
         m->made.status = OFFICE_NOTHING;
     r->warnings = m->made.warnings = diags_count(h->diags, DIAG_WARNING) - warnings;
     r->pages = m->made.pages;
-    r->origin = office_relative(m->arena, r->target, r->source);
+    if (m->job->recorded)
+        r->origin = office_relative(m->arena, r->target, r->source);
     r->deps = h->deps;
     r->facts = &m->facts;
     r->begun = m->run->begun;
