@@ -162,6 +162,24 @@ void answer_compile(struct request *r)
     buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
 }
 
+/* Pictures of the pages, or all there is of a document: a PNG or a ZIP. */
+void answer_pack(struct request *r)
+{
+    struct message m;
+    const struct parcel parts[] = {parcel_of("pack"), parcel_of(request_value(r, "name")),
+                                   request_body(r), parcel_of(request_value(r, "kind")),
+                                   parcel_of(request_value(r, "title"))};
+    if (!request_names_document(r) ||
+        !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
+        return;
+    if (m.n < 2 || !m.parts[1].n) {
+        request_say(r, STATUS_CONFLICT, "公文还有错，改好才能打包");
+        return;
+    }
+    r->reply.type = m.parts[1].p[0] == 'P' ? "application/zip" : "image/png";
+    buf_add(&r->reply.body, m.parts[1].p, m.parts[1].n);
+}
+
 /* The document of a draft, as {"xml":…, "told":…}. */
 void answer_import(struct request *r)
 {

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "desk/folder.h"
+#include "desk/signing.h"
 
 /* Who saved the version of the hash here; without a name: another program did. */
 static struct version saver_of(struct request *r, const char *name, const char *hash)
@@ -49,6 +50,8 @@ void answer_save(struct request *r)
     const char *name = request_value(r, "name");
     char hash[SHA256_HEX] = "";
     struct folder_file old;
+    if (!signing_lets_save(r, name))
+        return;
     bool document = file_has_extension(name, "xml");
     if (!folder_is_of_use(name)) {
         request_say(r, STATUS_WRONG, "文件夹里只放公文（.xml）、图片、表格、.docx 和 .pdf");

@@ -33,6 +33,12 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS confirmed (form TEXT NOT NULL, file TEXT NOT NULL,"
     " owner TEXT NOT NULL, entry TEXT NOT NULL, seen TEXT NOT NULL, value TEXT NOT NULL,"
     " person INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (form, file, owner, entry));"
+    "CREATE TABLE IF NOT EXISTS signings (id INTEGER PRIMARY KEY, document TEXT NOT NULL,"
+    " hash TEXT NOT NULL, pdf TEXT NOT NULL, person INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " state TEXT NOT NULL DEFAULT '', second INTEGER, reason TEXT NOT NULL DEFAULT '',"
+    " ended INTEGER);"
+    "CREATE TABLE IF NOT EXISTS changes (document TEXT PRIMARY KEY, person INTEGER NOT NULL,"
+    " at INTEGER NOT NULL, reason TEXT NOT NULL);"
     "CREATE INDEX IF NOT EXISTS versions_of ON versions (document, id);";
 
 struct store *store_open(const char *folder, struct diags *d)

@@ -17,6 +17,8 @@ struct worker {
     VEC(struct parcel) more;
     const struct hongtou_config *config;
     int socket; /* where a job tells how far it is */
+    bool naming;             /* files that documents name are noted: */
+    VEC(const char *) named; /* in the order of their reading */
 };
 
 /* "name":"value" */

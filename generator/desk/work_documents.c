@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "vocab/vocab.h"
 
 /* ---- pictures ---- */
@@ -48,6 +49,8 @@ void work_preview(struct worker *w, const struct message *m)
         p = *end == ',' ? end + 1 : "";
     }
     struct hongtou_source source = worker_source(m);
+    if (file_ends_in(source.name, ".lock")) /* what was issued: its text is kept there */
+        source.bytes = NULL;
     struct hongtou_pictures job = {.dpi = (int)message_number(m, 3),
                                    .known = known.v,
                                    .n_known = known.n,

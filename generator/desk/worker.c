@@ -29,16 +29,32 @@ static bool answer(struct worker *w, int socket, const struct message *m)
     return message_send(socket, parts, w->more.n + 1);
 }
 
+/* The files are the folder's; they are only noted. */
+static bool note_file(void *user, const char *path, const void **bytes, size_t *size)
+{
+    struct worker *w = user;
+    (void)bytes, (void)size;
+    if (w->naming)
+        VEC_PUSH(w->arena, &w->named, arena_strdup(w->arena, path));
+    return false;
+}
+
 int desk_work(int socket, const struct desk_options *options)
 {
     struct hongtou_config config = {.home = options->home, .free_fonts = options->free_fonts};
-    struct worker w = {.h = hongtou_open(&config), .config = &config, .socket = socket};
+    struct worker w = {.config = &config, .socket = socket};
+    struct hongtou_config own = config;
+    own.read = note_file;
+    own.user = &w;
+    w.h = hongtou_open(&own);
     sandbox_enter(options->folder, options->home, options->writable);
     for (bool going = true; going;) {
         struct message m;
         w.arena = arena_new();
         w.more.v = NULL;
         w.more.n = w.more.cap = 0;
+        w.named.v = NULL;
+        w.named.n = w.named.cap = 0;
         buf_clear(&w.json);
         going = message_receive(socket, w.arena, 0, &m) == MESSAGE_WHOLE && answer(&w, socket, &m);
         arena_drop(w.arena);

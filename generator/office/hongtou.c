@@ -97,6 +97,24 @@ void hongtou_free(struct hongtou_bytes *bytes)
     *bytes = (struct hongtou_bytes){NULL, 0};
 }
 
+enum hongtou_status hongtou_issue(struct hongtou *h, const char *path, const char *seen,
+                                  bool reissue)
+{
+    begin(h);
+    bool ok = is_whole(h, &(struct hongtou_source){.name = path}, NULL) &&
+              office_issue(h, path, seen, reissue);
+    return end(h, ok);
+}
+
+enum hongtou_status hongtou_issued(struct hongtou *h, const char *path, struct hongtou_lock *lock)
+{
+    *lock = (struct hongtou_lock){0};
+    begin(h);
+    bool ok = is_whole(h, &(struct hongtou_source){.name = path}, NULL) &&
+              office_issued(h, path, lock);
+    return end(h, ok);
+}
+
 enum hongtou_status hongtou_pictures(struct hongtou *h, const struct hongtou_source *source,
                                      const struct hongtou_pictures *job)
 {

@@ -138,6 +138,27 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
                                     enum hongtou_kind kind, const char *target,
                                     struct hongtou_bytes *bytes);
 
+/* ---- issuing ---- */
+
+/* Makes the PDF of a document's file beside it (NAME.pdf), and its lock (NAME.lock). seen: the SHA-256
+ * of the PDF that whoever signs has seen, in hexadecimal: another one is not issued; NULL: any. An
+ * issued document becomes another one only when reissue says so. */
+enum hongtou_status hongtou_issue(struct hongtou *h, const char *path, const char *seen,
+                                  bool reissue);
+
+struct hongtou_lock {
+    const char *day;           /* of the issue: 2026-09-19 */
+    const char *pdf;           /* its SHA-256 */
+    const char *version;       /* of the program */
+    struct hongtou_date as_of; /* that the staff file was asked about; year 0: none was */
+    bool holds;                /* what comes of the document today is the same; else see the findings */
+    const char *text;          /* the document's file as it was issued; NULL: it was not kept */
+    size_t size;
+};
+/* What the lock of a document's file says. Strings live until the next call. Without a lock it ends
+ * with HONGTOU_DOCUMENT, and day is NULL; day is there though the document has mistakes now. */
+enum hongtou_status hongtou_issued(struct hongtou *h, const char *path, struct hongtou_lock *lock);
+
 /* ---- pictures of pages ---- */
 
 enum { HONGTOU_MIN_DPI = 24, HONGTOU_MAX_DPI = 600 };
@@ -171,7 +192,8 @@ struct hongtou_pictures {
 };
 
 /* The pages of a document as PNG pictures, as they are read: landscape ones lie on their side no
- * more. A document with mistakes has none. */
+ * more. A document with mistakes has none. Of a lock (NAME.lock, without bytes): the pages as they
+ * were issued. */
 enum hongtou_status hongtou_pictures(struct hongtou *h, const struct hongtou_source *source,
                                      const struct hongtou_pictures *job);
 

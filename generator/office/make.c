@@ -117,6 +117,21 @@ static bool is_as_issued(struct making_one *m)
     return false;
 }
 
+/* Whether it is what whoever signs has seen. */
+static bool is_as_seen(struct making_one *m)
+{
+    bool same = !m->run->seen || strcmp(m->run->seen, m->hash) == 0;
+    if (!same)
+        diag(m->office->diags, DIAG_R179, m->doc->pos, m->job->source.name);
+    return same;
+}
+
+/* What may stand in the target's place. */
+static bool may_be(struct making_one *m)
+{
+    return is_as_seen(m) && is_as_issued(m);
+}
+
 /* Whoever revises an issued document has its words, and knows that they are others. */
 static bool is_draft_since(struct making_one *m)
 {
@@ -263,7 +278,7 @@ static void tell(struct making_one *m)
 static bool compile(struct making_one *m)
 {
     bool (*accept)(struct making_one *) = m->since           ? NULL
-                                          : is_pdf(m->run) ? is_as_issued
+                                          : is_pdf(m->run) ? may_be
                                                            : is_draft_since;
     if (!read_document(m) || !make_target(m, accept) ||
         !(m->since || !is_pdf(m->run) || renew_lock(m)))

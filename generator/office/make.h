@@ -14,6 +14,7 @@ struct making {
     const char *outcome;  /* options and environment that change the bytes, as one line */
     const char *settings; /* the same, with where program and templates are, and the day */
     bool force, reissue, issue, recall; /* as in office_build */
+    const char *seen;  /* the hash of the PDF that is to be issued, and no other; or NULL */
     const char *since; /* an edition that changes are marked against; or NULL */
     const char *before; /* an earlier edition's file, for a .docx; or NULL */
 };

@@ -95,6 +95,12 @@ bool office_read_is_stale(struct hongtou *h);
 /* False: not all was made. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out);
 
+/* Makes a document's PDF beside it, and its lock; nothing when the PDF's hash is not seen's (NULL: any
+ * will do). False: reported. */
+bool office_issue(struct hongtou *h, const char *path, const char *seen, bool reissue);
+/* What the lock says; strings live until the next call of hongtou.h. False: reported. */
+bool office_issued(struct hongtou *h, const char *path, struct hongtou_lock *out);
+
 /* Whether a PDF is what its document and lock make today: hash and day of issue then are in the
  * arena. */
 struct office_verification {

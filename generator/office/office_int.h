@@ -169,6 +169,9 @@ struct source_list {
  * reported, and what was passed over, being no document). */
 struct source_list office_sources(struct arena *a, char *const *paths, int n, struct diags *d);
 
+/* issue.c: the document of a lock, as it was issued. NULL: reported. */
+struct document *office_issued_document(struct hongtou *h, struct arena *a, const char *lock);
+
 /* adjust.c: the path of a file from the folder of another. */
 const char *office_relative(struct arena *a, const char *from, const char *to);
 

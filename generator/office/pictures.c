@@ -57,14 +57,16 @@ static bool draw_pages(struct hongtou *h, const struct hongtou_source *source, s
                        const struct hongtou_pictures *job)
 {
     struct arena *a = arena_new();
-    struct tree *tree = office_tree(h, a, source);
-    struct document *doc = !tree      ? NULL
+    bool issued = !source->bytes && file_ends_in(source->name, ".lock");
+    struct tree *tree = issued ? NULL : office_tree(h, a, source);
+    struct document *doc = issued     ? office_issued_document(h, a, source->name)
+                           : !tree    ? NULL
                            : day.year ? office_document(h, a, tree, day, h->diags)
                                       : office_document_today(h, a, tree);
     struct picturing p = {
         .job = job, .painter = doc ? painter_of(h, job->dpi) : NULL, .diags = h->diags};
     if (doc)
-        p.spotter = office_spotter_new(a, tree->src, job->dpi);
+        p.spotter = office_spotter_new(a, doc->pos.src, job->dpi);
     bool ok = p.painter && office_lay_out(h, doc, (struct page_sink){put_page, &p});
     arena_drop(a);
     return ok;

@@ -83,3 +83,17 @@ export const affected = async (day) => (await get("/api/staff/affected", { day }
 export const adjust = async (values) => (await get("/api/staff/adjust", values)).json();
 export const rebuild = async (names) =>
   (await form("/api/staff/rebuild", names.map((name) => ["name", name]))).json();
+
+export const signing = async (name) => (await get("/api/signing", { name })).json();
+export const signings = async () => (await get("/api/signings")).json();
+export const askSigning = async (name, hash) => (await form("/api/signing/ask", { name, hash })).json();
+export const confirmSigning = async (id, hash) => (await form("/api/signing/confirm", { id, hash })).json();
+export const refuseSigning = (id, reason) => form("/api/signing/refuse", { id, reason });
+export const beginChange = (name, reason) => form("/api/signing/change", { name, reason });
+export const dropChange = (name) => form("/api/signing/drop", { name });
+// version: {hash, called}; null: what was issued
+export const compare = async (name, text, version) =>
+  (await post("/api/compare", { name, version: version?.hash ?? "", called: version?.called ?? "" }, text)).json();
+export const bytes = async (name) => (await get("/api/file", { name })).blob();
+// kind: pictures, or bundle
+export const pack = async (name, text, kind, title) => (await post("/api/pack", { name, kind, title }, text)).blob();

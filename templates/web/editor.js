@@ -4,12 +4,14 @@
 import * as api from "./api.js";
 import { Document } from "./document.js";
 import { attempt, button, dialog, make, say, sayState } from "./dom.js";
+import { downloads } from "./downloads.js";
 import { Drafts } from "./drafts.js";
 import { Fields } from "./fields.js";
 import { Mends, difference } from "./mends.js";
 import { merge, mergeDialog } from "./merge.js";
 import { Outline } from "./outline.js";
 import { Pages } from "./pages.js";
+import { Report } from "./report.js";
 import { Source } from "./source.js";
 import * as xml from "./xml.js";
 
@@ -29,17 +31,21 @@ export class Editor {
     });
     this.drafts = new Drafts(this.document, {
       onTold: (around) => this.around(around),
-      onFailed: (error) => say(`${error.message}。写的字还在这一页上，请不要关掉；可以先“下载 XML”`, true),
+      onFailed: (error) => say(`${error.message}。写的字还在这一页上，请不要关掉；可以先“下载”XML`, true),
     });
     this.notice = make("p", { class: "notice", hidden: true, role: "status" });
     this.mends = new Mends(this.document, () => this.tell());
     this.list = make("ul", { class: "findings", "aria-label": "问题" });
-    this.report = make("section", { class: "report", hidden: true, "aria-label": "检查" });
+    this.report = new Report(this.document, this.pages, {
+      onNode: (node) => this.outline.select(node, false),
+      onFinding: (f) => f.line && !f.file && this.place(f.line, f.column),
+      onFound: (findings) => this.found(findings),
+    });
     this.middle = make("div", { class: "middle" }, this.notice, this.fields.element, this.source.element, this.list);
     this.source.element.hidden = true;
     this.element = make("div", { class: "editor" },
       make("div", { class: "left" }, this.outline.element), this.middle,
-      make("div", { class: "right" }, this.report, this.pages.element));
+      make("div", { class: "right" }, this.report.element, this.pages.element));
     this.document.addEventListener("change", (event) => this.changed(event.detail.by));
     this.fields.show(this.document.root);
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -50,8 +56,7 @@ export class Editor {
     this.sourceButton = button("源码", () => this.toggleSource(), { "aria-pressed": "false" });
     return [this.saveButton, button("撤销", () => this.document.undo(), { title: "Ctrl+Z" }),
       button("重做", () => this.document.redo(), { title: "Ctrl+Y" }), this.sourceButton,
-      button("检查", () => this.check()), button("下载 PDF", () => this.download("pdf")), button("下载 Word", () => this.download("docx")),
-      button("下载 XML", () => this.keep(new Blob([this.document.text], { type: "text/xml" }), this.document.name))];
+      button("检查", () => this.report.run()), downloads(this.document)];
   }
 
   key(event) {
@@ -232,33 +237,5 @@ export class Editor {
       if (base !== undefined) this.document.keep(base, draft.base);
     }
     this.document.edit([{ from: 0, to: this.document.text.length, text: draft.text }]);
-  }
-
-  async check() {
-    const made = await attempt(() => api.check(this.document.name, this.document.text));
-    if (!made) return;
-    const verdicts = { conforms: "符合", breaches: "不符合", unchecked: "未检查" };
-    const order = { breaches: 0, conforms: 1, unchecked: 2 };
-    const rows = [...made.rows].sort((a, b) => order[a.verdict] - order[b.verdict]);
-    this.report.hidden = false;
-    this.report.replaceChildren(
-      button("关上", () => { this.report.hidden = true; }),
-      make("h2", {}, `GB/T 9704 逐条检查：${rows.filter((r) => r.verdict === "breaches").length} 条不符合`),
-      make("table", {}, make("thead", {}, make("tr", {}, ...["条款", "要素", "要求", "实测", "结论"].map((h) => make("th", { scope: "col" }, h)))),
-        make("tbody", {}, ...rows.map((r) => make("tr", { class: r.verdict, onclick: () => this.pages.sheets[r.page - 1]?.scrollIntoView() },
-          make("td", {}, r.clause), make("td", {}, `${r.element} ${r.item}`), make("td", {}, r.wanted),
-          make("td", {}, r.measured || r.reason), make("td", {}, verdicts[r.verdict]))))));
-    this.found(made.findings);
-  }
-
-  keep(blob, name) {
-    const link = make("a", { href: URL.createObjectURL(blob), download: name.split("/").at(-1) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
-
-  async download(kind) {
-    const blob = await attempt(() => api.compile(this.document.name, this.document.text, kind));
-    if (blob) this.keep(blob, this.document.name.replace(/\.xml$/, `.${kind}`));
   }
 }

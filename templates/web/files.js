@@ -45,7 +45,10 @@ export async function filesScreen(open) {
   });
   const draft = make("input", { type: "file", id: "draft", accept: ".docx,.txt,.md,.xml,.png,.jpg,.csv,.xlsx", onchange: () => draft.files[0] && takeFile(draft.files[0], open) });
   const label = (sample) => sample.replace(/\.xml$/, "");
+  const waiting = (await attempt(api.signings)) ?? [];
   const screen = make("div", { class: "folder" },
+    waiting.length ? make("section", { class: "waiting" }, make("h2", {}, `等待签发（${waiting.length}）`), make("ul", { class: "files" }, ...waiting.map((w) =>
+      make("li", {}, button(w.document.replace(/\.xml$/, ""), () => open(w.document)), make("small", {}, `${w.who} ${w.time} 提出`))))) : null,
     make("section", {}, make("h2", {}, "写一份新的"), make("label", { for: "new-name" }, "文件名"), name,
       make("p", { class: "kinds" }, ...KINDS.map(([kind, label]) => button(label, () => begin(kind)))),
       samples.length ? make("details", {}, make("summary", {}, `照样张写（${samples.length} 份）`),

@@ -7,6 +7,7 @@ import { AffectedScreen } from "./affected.js";
 import { filesScreen } from "./files.js";
 import { takeDrops } from "./intake.js";
 import { peopleScreen } from "./people.js";
+import { IssuedScreen, WaitingScreen, signCommands } from "./signing.js";
 import { StaffScreen } from "./staff.js";
 import * as vocabulary from "./vocabulary.js";
 import * as xml from "./xml.js";
@@ -55,6 +56,7 @@ function staff(name, file) {
 async function affected(day) {
   if (!mayLeave()) return;
   const staffFile = editor?.document.name;
+  editor?.leave();
   editor = null;
   const files = (await attempt(api.files)) ?? [];
   show("人员变动", new AffectedScreen(day, { open, files }).element, button("返回", folder),
@@ -71,8 +73,24 @@ async function open(name, text, remark = null) {
       staff(name, file);
       return;
     }
+    const state = file.hash ? await api.signing(name) : null;
+    const reopen = () => open(name);
+    if (state?.asked || (state?.issued && !state.changing)) {
+      const edit = () => edited(name, file, state);
+      editor = state.asked ? new WaitingScreen(name, file, state, person, { reopen, edit, back: folder }) : new IssuedScreen(name, file, state, person, { reopen });
+      show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
+      say("");
+      return;
+    }
+    await edited(name, file, state);
+  });
+}
+
+async function edited(name, file, state) {
+  await attempt(async () => {
     editor = new Editor(name, file.text, file.hash);
-    show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands());
+    show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands(),
+      ...signCommands(editor, state, person, { reopen: () => open(name) }));
     editor.tellState();
     editor.outline.focus();
     if (remark) editor.remark(remark);
@@ -99,9 +117,9 @@ function loginScreen() {
 }
 
 let manages = false;
+let person = null;
 
 async function start() {
-  let person;
   try {
     person = await api.me();
   } catch (error) {

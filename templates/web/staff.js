@@ -236,6 +236,8 @@ export class StaffScreen {
     say([this.document.changed ? "有改动没有保存" : "已保存", state].filter(Boolean).join("；"), Boolean(this.errors));
   }
 
+  leave() {}
+
   // ---- acts ----
 
   async save() {
