@@ -22,8 +22,15 @@ enum { MOST_FORMS = 20000, NAMES_TRIED = 999 };
 #define PART_BYTES  ((uint64_t)32 << 20)
 #define TOTAL_BYTES ((uint64_t)512 << 20)
 
+/* A form that is in the folder. */
+struct there {
+    const char *path;
+    size_t size;
+};
+
 struct taking {
     struct collected *collected;
+    VEC(struct there) there;
     const char *tray, *folder;
     struct buf away;  /* those that were turned away, as JSON */
     struct buf blank; /* where the form's fields are, as JSON: their names */
@@ -94,20 +101,36 @@ static bool read_whole(struct arena *a, const char *path, struct folder_file *ou
     return out->bytes != NULL;
 }
 
-/* A name for it in the folder; NULL: the same file is there already. */
-static const char *name_in_folder(struct taking *t, struct arena *a, const char *name,
-                                  const struct folder_file *now)
+/* Whether one of the folder's files has the same bytes, whatever it is called. */
+static bool is_there(const struct taking *t, struct arena *a, const struct folder_file *now)
 {
     struct folder_file old;
+    for (size_t i = 0; i < t->there.n; i++)
+        if (t->there.v[i].size == now->n && read_whole(a, t->there.v[i].path, &old) &&
+            strcmp(old.hash, now->hash) == 0)
+            return true;
+    return false;
+}
+
+/* A path in the folder that no file has; NULL: all are taken. */
+static const char *free_path(struct taking *t, struct arena *a, const char *name)
+{
     size_t stem = strlen(name) - strlen(".pdf");
     for (int i = 1; i <= NAMES_TRIED; i++) {
         const char *tried = i == 1 ? name : arena_printf(a, "%.*s-%d.pdf", (int)stem, name, i);
-        if (!read_whole(a, file_in(a, t->folder, tried), &old))
-            return tried;
-        if (old.n == now->n && strcmp(old.hash, now->hash) == 0)
-            return NULL;
+        const char *path = file_in(a, t->folder, tried);
+        if (!file_exists(path))
+            return path;
     }
     return NULL;
+}
+
+static void note_file(struct taking *t, const char *path)
+{
+    struct stat st;
+    struct arena *a = t->collected->arena;
+    if (stat(path, &st) == 0)
+        VEC_PUSH(a, &t->there, ((struct there){arena_strdup(a, path), (size_t)st.st_size}));
 }
 
 static bool let_in(struct taking *t, struct arena *a, const char *name, const char *path)
@@ -115,15 +138,17 @@ static bool let_in(struct taking *t, struct arena *a, const char *name, const ch
     struct folder_file now;
     if (!read_whole(a, path, &now))
         return false;
-    const char *free_name = name_in_folder(t, a, name, &now);
-    if (!free_name) {
+    if (is_there(t, a, &now)) {
         t->same++;
         return true;
     }
+    const char *target = free_path(t, a, name);
     struct buf text = {0};
     buf_add(&text, now.bytes, now.n);
-    bool ok = file_write(file_in(a, t->folder, free_name), &text, t->collected->errand->diags);
+    bool ok = target && file_write(target, &text, t->collected->errand->diags);
     buf_drop(&text);
+    if (ok)
+        note_file(t, target);
     t->added += ok;
     return ok;
 }
@@ -250,12 +275,16 @@ static bool take_file(struct taking *t, struct arena *a, const char *name)
 bool collect_take(struct collected *c)
 {
     struct errand *e = c->errand;
-    struct taking t = {c, errand_value(e, "tray"), errand_value(e, "folder"), .away = {0}};
+    struct taking t = {
+        .collected = c, .tray = errand_value(e, "tray"), .folder = errand_value(e, "folder")};
     size_t n;
     const char **names = names_in(c->arena, t.tray, &n);
     bool going = true;
     e->stage = "正在看交来的表";
     t.all = (int)n;
+    struct file_list files = file_find(c->arena, t.folder, ".pdf", e->diags);
+    for (size_t i = 0; n && i < files.n; i++)
+        note_file(&t, files.paths[i]);
     if (n)
         office_compile(e->office, &(struct hongtou_source){.name = errand_value(e, "form")},
                        HONGTOU_GEOMETRY, NULL, &t.blank);

@@ -150,6 +150,7 @@ void answer_compile(struct request *r)
         {"pdf", "application/pdf", ".pdf"},
         {"fillable", "application/pdf", ".pdf"},
         {"text", "text/plain; charset=utf-8", ".txt"},
+        {"geometry", "application/json", ".json"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          ".docx"}};
     const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;

@@ -74,7 +74,8 @@ void work_compile(struct worker *w, const struct message *m)
     } kinds[] = {{"pdf", HONGTOU_PDF},
                  {"fillable", HONGTOU_PDF_FILLABLE},
                  {"docx", HONGTOU_DOCX},
-                 {"text", HONGTOU_TEXT}};
+                 {"text", HONGTOU_TEXT},
+                 {"geometry", HONGTOU_GEOMETRY}};
     struct hongtou_source source = worker_source(m);
     struct hongtou_bytes bytes = {NULL, 0};
     enum hongtou_status status = HONGTOU_USAGE;

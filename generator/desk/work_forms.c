@@ -69,6 +69,8 @@ static void add_report(struct buf *b, const struct print_report *r)
         worker_add_text(b, "name", r->matches[i].name);
         buf_char(b, ',');
         worker_add_text(b, "head", r->matches[i].head);
+        buf_char(b, ',');
+        worker_add_text(b, "asks", r->matches[i].asks);
         buf_char(b, '}');
     }
     buf_str(b, "],");

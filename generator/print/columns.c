@@ -167,7 +167,7 @@ static const char *head_text(const struct matches *m, size_t column)
 }
 
 /* The parts of a date are one name. */
-static void match(struct matches *m, const char *name, size_t column)
+static void match(struct matches *m, const char *name, const char *asks, size_t column)
 {
     bool sheets = column != SHEET_NONE && column == m->sheet->name_column;
     if (column != SHEET_NONE && !sheets)
@@ -179,7 +179,7 @@ static void match(struct matches *m, const char *name, size_t column)
                        : sheets                ? m->sheet->name_head
                        : m->sheet->n_parts > 1 ? name /* each sheet has its own */
                                                : head_text(m, column);
-    VEC_PUSH(m->arena, &m->list, ((struct print_match){name, head}));
+    VEC_PUSH(m->arena, &m->list, ((struct print_match){name, head, asks}));
 }
 
 void print_match(struct arena *a, const struct print_form *form, const struct print_job *job,
@@ -187,17 +187,19 @@ void print_match(struct arena *a, const struct print_form *form, const struct pr
 {
     struct matches m = {.arena = a, .sheet = job->data.households};
     m.taken = ARENA_ARRAY(a, bool, m.sheet->n_columns);
-    match(&m, job->options.key, columns->key);
+    match(&m, job->options.key, NULL, columns->key);
     if (columns->village != SHEET_NONE)
-        match(&m, job->options.village, columns->village);
+        match(&m, job->options.village, NULL, columns->village);
     for (size_t i = 0; i < columns->n_sort; i++)
-        match(&m, job->options.sort[i], columns->sort[i]);
-    for (size_t i = 0; i < form->slots.n; i++)
-        if (!form->slots.v[i].member)
-            match(&m, form->slots.v[i].column_name, form->slots.v[i].column);
+        match(&m, job->options.sort[i], NULL, columns->sort[i]);
+    for (size_t i = 0; i < form->slots.n; i++) {
+        const struct slot *slot = &form->slots.v[i];
+        if (!slot->member)
+            match(&m, slot->column_name, has_head(slot) ? slot->head : NULL, slot->column);
+    }
     for (size_t c = 0; m.sheet->n_parts < 2 && c < m.sheet->n_columns; c++)
         if (!m.taken[c] && c != m.sheet->name_column && *head_text(&m, c))
-            VEC_PUSH(a, &m.list, ((struct print_match){NULL, head_text(&m, c)}));
+            VEC_PUSH(a, &m.list, ((struct print_match){NULL, head_text(&m, c), NULL}));
     report->matches = m.list.v;
     report->n_matches = m.list.n;
 }

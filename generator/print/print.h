@@ -63,6 +63,7 @@ struct print_count {
  * stays for people to write. name NULL: the column fills nothing. */
 struct print_match {
     const char *name, *head;
+    const char *asks; /* what the name is asked by on the form, where that is another; or NULL */
 };
 
 struct print_report {

@@ -97,3 +97,18 @@ export const compare = async (name, text, version) =>
 export const bytes = async (name) => (await get("/api/file", { name })).blob();
 // kind: pictures, or bundle
 export const pack = async (name, text, kind, title) => (await post("/api/pack", { name, kind, title }, text)).blob();
+
+// Forms: a tray is a place for files that are no documents of the folder, and is gone at the end.
+export const forms = async () => (await get("/api/forms")).json();
+export const fileUrl = (name, keep = true) => `/api/file?${new URLSearchParams(keep ? { name, download: "1" } : { name })}`;
+export const tray = async () => (await (await post("/api/tray", {}, "")).json()).tray;
+export const trayPut = (tray, file, bytes) => post("/api/tray-file", { tray, file }, bytes, "application/octet-stream");
+export const trayUrl = (tray, file) => `/api/tray-file?${new URLSearchParams({ tray, file })}`;
+export const dropTray = (tray) => post("/api/tray-drop", { tray }, "");
+export const startJob = async (what) => (await (await post("/api/job", what, "")).json()).id;
+export const job = async (id) => (await get("/api/job", { id })).json();
+export const cancelJob = (id) => post("/api/job-cancel", { id }, "");
+export const jobs = async (name) => (await get("/api/jobs", { name })).json();
+export const printedUrl = (name) => `/api/printed?${new URLSearchParams({ name })}`;
+export const confirm = (values) => form("/api/confirm", values);
+export const uncollect = (name, file) => form("/api/uncollect", { name, file });

@@ -9,16 +9,20 @@ const KINDS = [["notice", "通知"], ["plan", "方案"], ["request", "请示"], 
 
 const when = (seconds) => new Date(seconds * 1000).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" });
 
-export async function filesScreen(open) {
+export async function filesScreen(open, forms) {
   const files = (await attempt(api.files)) ?? [];
   const samples = ((await attempt(api.samples)) ?? []).filter((f) => f.name.endsWith(".xml"));
   const drafts = (await attempt(api.drafts)) ?? [];
   const documents = files.filter((f) => f.name.endsWith(".xml")).sort((a, b) => b.changed - a.changed);
-  const others = files.filter((f) => !f.name.endsWith(".xml"));
+  const formNames = (await attempt(api.forms)) ?? [];
+  // What was printed of forms, and came back, is on their own screens.
+  const isOfForm = (name) => formNames.some((form) => [`${form.replace(/\.xml$/, "")}/`, `${form.replace(/\.xml$/, "")}-收回/`].some((folder) => name.startsWith(folder)));
+  const others = files.filter((f) => !f.name.endsWith(".xml") && !isOfForm(f.name));
   const search = make("input", { type: "search", placeholder: "找公文", "aria-label": "找公文" });
   const list = make("ul", { class: "files" });
   const draw = () => list.replaceChildren(...documents.filter((f) => f.name.includes(search.value.trim())).map((f) =>
-    make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)), f.issued ? make("span", { class: "tag" }, "已签发") : null, make("small", {}, when(f.changed)))));
+    make("li", {}, button(f.name.replace(/\.xml$/, ""), () => open(f.name)), f.issued ? make("span", { class: "tag" }, "已签发") : null,
+      formNames.includes(f.name) ? make("span", { class: "acts" }, ...forms.buttons(f.name)) : null, make("small", {}, when(f.changed)))));
   search.addEventListener("input", draw);
   draw();
 

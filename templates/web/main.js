@@ -4,7 +4,9 @@ import * as api from "./api.js";
 import { attempt, button, make, say } from "./dom.js";
 import { Editor } from "./editor.js";
 import { AffectedScreen } from "./affected.js";
+import { collectScreen } from "./collect.js";
 import { filesScreen } from "./files.js";
+import { printScreen } from "./forms.js";
 import { takeDrops } from "./intake.js";
 import { peopleScreen } from "./people.js";
 import { IssuedScreen, WaitingScreen, signCommands } from "./signing.js";
@@ -30,10 +32,10 @@ function mayLeave() {
 
 async function folder() {
   if (!mayLeave()) return;
-  editor?.leave();
+  editor?.leave?.();
   editor = null;
   say("");
-  show("", await filesScreen(open), ...(manages ? [button("人员和记录", () => people())] : []));
+  show("", await filesScreen(open, forms), ...(manages ? [button("人员和记录", () => people())] : []));
 }
 
 async function people() {
@@ -63,10 +65,28 @@ async function affected(day) {
     ...(staffFile ? [button("人员库", () => open(staffFile))] : []));
 }
 
+// A form's screens stand on its file, as it was saved.
+async function formScreen(title, screenOf, name) {
+  if (!mayLeave()) return;
+  editor?.leave?.();
+  editor = null;
+  await attempt(async () => {
+    editor = await screenOf(name, await api.files());
+    show(`${name.replace(/\.xml$/, "")}：${title}`, editor.element, button("返回", folder), button("改表", () => open(name)), ...forms.buttons(name));
+    say("");
+  });
+}
+
+const forms = {
+  buttons: (name) => [button("印表", () => formScreen("印表", printScreen, name)), button("收表", () => formScreen("收表", collectScreen, name))],
+};
+
+const isForm = (root) => root?.name === "表单";
+
 // text: of one that is not saved yet; remark: what is to be read first.
 async function open(name, text, remark = null) {
   if (!mayLeave()) return;
-  editor?.leave();
+  editor?.leave?.();
   await attempt(async () => {
     const file = text === undefined ? await api.read(name) : { text, hash: "" };
     if (isStaff(file.text)) {
@@ -82,15 +102,15 @@ async function open(name, text, remark = null) {
       say("");
       return;
     }
-    await edited(name, file, state);
+    await edited(name, file, state, remark);
   });
 }
 
-async function edited(name, file, state) {
+async function edited(name, file, state, remark = null) {
   await attempt(async () => {
     editor = new Editor(name, file.text, file.hash);
     show(name.replace(/\.xml$/, ""), editor.element, button("返回", folder), ...editor.commands(),
-      ...signCommands(editor, state, person, { reopen: () => open(name) }));
+      ...signCommands(editor, state, person, { reopen: () => open(name) }), ...(isForm(editor.document.root) ? forms.buttons(name) : []));
     editor.tellState();
     editor.outline.focus();
     if (remark) editor.remark(remark);
