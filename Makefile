@@ -361,6 +361,10 @@ install: fonts lexicon
 	install -m 755 $(PROGRAM) "$(BIN)/hongtou"
 	install -m 755 $(EXCHANGE) "$(BIN)/hongtou-exchange"
 	install -m 755 $(DESK) "$(BIN)/hongtou-desk"
+	@old="$(DATA)/templates/phrases.txt"; if [ -e "$$old" ] && ! cmp -s templates/phrases.txt "$$old"; then \
+	    cp -p "$$old" "$$old.before"; \
+	    echo "hongtou: 原来的词语留在 $$old.before；自己加的词请移到 /etc/hongtou/phrases.txt，升级不会动它"; \
+	    echo "hongtou: the phrases of before are in $$old.before; your own belong into /etc/hongtou/phrases.txt"; fi
 	install -m 644 templates/*.xml templates/*.txt templates/words.dict "$(DATA)/templates/"
 	install -m 644 templates/new/*.xml "$(DATA)/templates/new/"
 	install -m 644 templates/web/*.html templates/web/*.js templates/web/*.css "$(DATA)/templates/web/"
@@ -381,10 +385,16 @@ install: fonts lexicon
 	    'Libs: -L$(PREFIX)/lib -lhongtou' 'Libs.private: -lhpdf -lcsv -lm -pthread' \
 	    >"$(LIBS_TO)/pkgconfig/hongtou.pc"
 
+# What the office has put there (fonts, profiles) stays; so does /etc/hongtou.
 uninstall:
-	rm -rf "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(BIN)/hongtou-desk" "$(DATA)" "$(MAN)/hongtou.1" \
+	rm -f "$(BIN)/hongtou" "$(BIN)/hongtou-exchange" "$(BIN)/hongtou-desk" "$(MAN)/hongtou.1" \
 	    "$(BASH)/hongtou" "$(LIBS_TO)/libhongtou.a" "$(LIBS_TO)/pkgconfig/hongtou.pc" \
 	    "$(HEADERS)/hongtou.h"
+	for file in templates/*.xml templates/*.txt templates/words.dict fonts/*.*; do rm -f "$(DATA)/$$file"; done
+	rm -rf "$(DATA)/templates/new" "$(DATA)/templates/web" "$(DATA)/fonts/free" "$(DATA)/schema"
+	@[ ! -d "$(DATA)" ] || find "$(DATA)" -depth -type d -empty -delete
+	@[ ! -d "$(DATA)" ] || { echo "hongtou: 自己放进去的文件没有删："; \
+	    echo "hongtou: what was put there by hand stays:"; find "$(DATA)" -type f; }
 
 .PHONY: clean
 clean:

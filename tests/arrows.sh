@@ -19,6 +19,7 @@ record: base value model
 resolve: base value model staff
 compose: base flow value model resolve
 lexicon: base
+settings: base
 compare: base value flow model staff lexicon
 recognise: base value
 draft: base value xml pack recognise
@@ -39,9 +40,9 @@ tally: base value sheet model
 print: base value sheet font page style text code lexicon
 read: base value
 archive: base
-office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout docx pdf conform proof print read archive tally lexicon compare
-desk: base office pack print read sheet tally value vocab
-cli: base value sheet vocab staff load read archive office tally desk
+office: base value xml recognise draft import sheet record model vocab staff load resolve compose style font text page image picture layout docx pdf conform proof print read archive tally lexicon compare settings
+desk: base office pack print read settings sheet tally value vocab
+cli: base value sheet vocab staff load read archive office tally desk settings
 '
 # header prefix: the only rooms that may include it
 libraries='

@@ -2,6 +2,7 @@
 #ifndef HONGTOU_CLI_CLI_H
 #define HONGTOU_CLI_CLI_H
 
+#include <limits.h>
 #include <stdint.h>
 
 #include "office/office.h"
@@ -40,6 +41,7 @@ struct options {
     const char *staff; /* --staff: a staff file, or NULL */
     bool write;   /* --write: what is mended goes to the file */
     bool xlsx;    /* --xlsx: a workbook instead of a document */
+    char folder[PATH_MAX]; /* whose settings hold: of the first file or folder that is named */
     bool help, version;
     const char *language, *form_of_findings; /* --lang, --format, as written, or NULL */
     uint64_t given;                          /* a bit for each row of options.def */
@@ -101,7 +103,7 @@ bool cli_check_finished(const struct options *options, struct buf *out, struct d
 cli_command cli_run_build, cli_run_issue, cli_run_check, cli_run_compare, cli_run_fix,
     cli_run_import, cli_run_dump, cli_run_schema,
     cli_run_reference, cli_run_fonts, cli_run_new, cli_run_staff, cli_run_print, cli_run_exchange,
-    cli_run_serve;
+    cli_run_serve, cli_run_config;
 
 /* ---- results.c: what came of documents, to standard output ---- */
 

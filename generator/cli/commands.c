@@ -11,6 +11,7 @@ static const struct command commands[] = {
     {"staff", cli_run_staff, 1, -1, true},    {"print", cli_run_print, 1, 1, false},
     {"read", cli_run_exchange, 1, -1, false}, {"tally", cli_run_exchange, 2, -1, false},
     {"serve", cli_run_serve, 0, 1, false},
+    {"config", cli_run_config, 0, 1, false},
     {"new", cli_run_new, 1, 1, false},        {"fonts", cli_run_fonts, 0, 0, false},
     {"schema", cli_run_schema, 0, 0, false},  {"reference", cli_run_reference, 0, 1, false},
     {"dump", cli_run_dump, 1, 1, false},      {"help", cli_run_help, 0, 1, false},
@@ -34,7 +35,7 @@ const char *cli_kind(const char *name)
         {"请示", "request"},   {"函", "letter"},           {"纪要", "minutes"},
         {"flowchart", "flow"}, {"household-form", "form"}, {"车辆安排", "vehicles"},
         {"车辆", "vehicles"},  {"任务清单", "tasks"},      {"任务", "tasks"},
-        {"人员库", "staff"},
+        {"人员库", "staff"},   {"版式", "profile"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], name) == 0)

@@ -38,7 +38,7 @@ static bool serve(const struct options *options, struct diags *d)
     struct arena *a = arena_new();
     const char *folder = options->n_args ? options->args[0] : ".";
     struct hongtou *h = cli_open(options, d);
-    const char *home = h ? office_home(h) : NULL;
+    const char *home = h && office_settings(h) ? office_home(h) : NULL;
     bool ok = home != NULL;
     if (ok && !file_is_folder(folder)) {
         diag_system(d, DIAG_E005, folder);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
+#include "settings/settings.h"
 #include "value/date.h"
 
 /* ---- a context by the options ---- */
@@ -28,6 +29,7 @@ bool cli_config(const struct options *options, struct hongtou_config *out, struc
     if (options->as_of && !cli_date("--as-of", options->as_of, &day, d))
         return false;
     *out = (struct hongtou_config){.home = options->home,
+                                   .folder = options->folder,
                                    .free_fonts = options->free_fonts,
                                    .language = options->lang == DIAG_EN ? HONGTOU_EN : HONGTOU_ZH,
                                    .as_of = {day.year, day.month, day.day}};
@@ -73,6 +75,26 @@ static bool read_jobs(const struct options *options, int *out, struct diags *d)
     return false;
 }
 
+static bool reads_input(const struct options *options)
+{
+    bool any = false;
+    for (int i = 0; i < options->n_args; i++)
+        any = any || strcmp(options->args[i], "-") == 0;
+    return any;
+}
+
+/* Where PDFs go as it is set up: below that folder as the documents lie below its hongtou.conf. */
+static bool set_output(const struct options *options, struct hongtou *h, struct office_build *job)
+{
+    const struct settings *s = office_settings(h);
+    const struct settings_list *set = s ? &s->set[SETTINGS_OUTPUT] : NULL;
+    if (!set || options->output || !set->n || reads_input(options))
+        return s;
+    job->output = set->v[0].value;
+    job->mirrored = set->v[0].with_documents ? s->folder : NULL;
+    return true;
+}
+
 static bool build_with(const struct options *options, struct hongtou *h, bool issue,
                        struct diags *d)
 {
@@ -91,7 +113,8 @@ static bool build_with(const struct options *options, struct hongtou *h, bool is
                                .made = cli_result,
                                .context = &results};
     struct office_built built;
-    if (!read_jobs(options, &job.threads, d))
+    bool set = set_output(options, h, &job);
+    if (!set || !read_jobs(options, &job.threads, d))
         return false;
     bool ok = office_build(h, &job, &built);
     if (options->geometry) {
@@ -140,14 +163,6 @@ static bool may_be_several(const struct options *options)
 {
     const char *first = options->args[0];
     return options->n_args > 1 || strcmp(first, "-") == 0 || file_is_folder(first);
-}
-
-static bool reads_input(const struct options *options)
-{
-    bool any = false;
-    for (int i = 0; i < options->n_args; i++)
-        any = any || strcmp(options->args[i], "-") == 0;
-    return any;
 }
 
 /* ---- pictures ---- */

@@ -7,7 +7,8 @@ _hongtou() {
         words=$(printf '%s\n' "$help" | sed -n 's/^  \([a-z]\{1,\}\)  .*/\1/p')
     elif [ "${COMP_WORDS[1]}" = new ] && [ "${word#-}" = "$word" ]; then
         help=$("$1" new --help --lang en 2>/dev/null)
-        words=$(printf '%s\n' "$help" | sed -n 's/^.*hongtou new \([a-z|]*\).*/\1/p' | tr '|' ' ')
+        words=$(printf '%s\n' "$help" | tr -d '\n' |
+            sed 's/^.*hongtou new \([a-z| ]*\).*hongtou new \([a-z|]*\).*/\1|\2/' | tr '|' ' ')
     elif [ "${COMP_WORDS[1]}" = help ] && [ "$COMP_CWORD" = 2 ]; then
         help=$("$1" --help --lang en 2>/dev/null)
         words=$(printf '%s\n' "$help" | sed -n 's/^  \([a-z]\{1,\}\)  .*/\1/p')

@@ -4,15 +4,18 @@
  */
 #define _GNU_SOURCE
 #include <getopt.h>
+#include <libgen.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/file.h"
 #include "base/guess.h"
 #include "base/usual.h"
 #include "cli/cli.h"
 #include "cli/diag.def"
+#include "settings/settings.h"
 
 /* VALUE: what a file is called, say, and taken as it is; WORD: what people type, cleaned. */
 enum kind { VALUE, WORD, FLAG };
@@ -204,10 +207,37 @@ static bool check_choice(const char *option, const char *value, const char *cons
     return false;
 }
 
+/* The folder of the first argument that is a file or a folder, or the working folder. */
+static void find_folder(struct options *o)
+{
+    const char *found = NULL;
+    for (int i = 0; i < o->n_args && !found; i++)
+        if (strlen(o->args[i]) < sizeof o->folder && file_exists(o->args[i]))
+            found = o->args[i];
+    char copy[sizeof o->folder];
+    strcpy(copy, found ? found : ".");
+    strcpy(o->folder, found && !file_is_folder(found) ? dirname(copy) : copy);
+    size_t n = strlen(o->folder);
+    while (n > 1 && o->folder[n - 1] == '/')
+        o->folder[--n] = '\0';
+}
+
+/* As it is set up; what is wrong there is told by who uses it. -1: it is not. */
+static int language_set(const struct options *o)
+{
+    struct arena *a = arena_new();
+    struct diags *unheard = diags_new(DIAG_EN);
+    const struct settings *s = settings_read(a, o->folder, unheard);
+    int language = s ? index_in(settings_value(s, SETTINGS_LANGUAGE), languages) : -1;
+    diags_drop(unheard);
+    arena_drop(a);
+    return language;
+}
+
 /* The language is known before the first message is made; a wrong one is told in the locale's. */
 static void read_choices(struct options *o)
 {
-    int language = index_in(o->language, languages);
+    int language = o->language ? index_in(o->language, languages) : language_set(o);
     o->lang = language < 0 ? lang_of_locale() : (enum diag_lang)language;
     o->format = index_in(o->form_of_findings, formats) > 0 ? DIAG_JSON : DIAG_TEXT;
 }
@@ -227,15 +257,16 @@ bool cli_read(int argc, char **argv, struct options *out, struct diags **diags)
         else
             note_fault(&fault, found, argv[optind - 1]);
     }
-    read_choices(out);
-    *diags = diags_new(out->lang);
-    if (out->quiet)
-        diags_hush(*diags);
     if (optind < argc)
         out->command = argv[optind++];
     out->argv = argv;
     out->args = argv + optind;
     out->n_args = argc - optind;
+    find_folder(out);
+    read_choices(out);
+    *diags = diags_new(out->lang);
+    if (out->quiet)
+        diags_hush(*diags);
     bool known = check_choice("--format", out->form_of_findings, formats, *diags);
     known = check_choice("--lang", out->language, languages, *diags) && known;
     return report(&fault, *diags) && known;

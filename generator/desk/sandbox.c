@@ -8,11 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <seccomp.h>
+
+#include "base/file.h"
+#include "settings/settings.h"
 
 /* ---- files ---- */
 
@@ -38,6 +42,34 @@ static bool allow(int rules, const char *path, uint64_t access)
     return ok;
 }
 
+/* What is set up for the folder is read wherever it stands: the user's and the machine's places as
+ * they are, and beside a hongtou.conf above the documents these files alone. */
+static bool allow_settings(int rules, const char *folder)
+{
+    struct arena *a = arena_new();
+    struct diags *unheard = diags_new(DIAG_EN);
+    const struct settings *s = settings_read(a, folder, unheard);
+    bool ok = true;
+    for (size_t i = 0; s && i < s->places.n; i++) {
+        const char *place = s->places.v[i];
+        const char *profile = settings_value(s, SETTINGS_PROFILE);
+        if (!s->folder || strcmp(place, s->folder) != 0) {
+            ok = ok && allow(rules, place, reading);
+            continue;
+        }
+        const char *files[] = {SETTINGS_FILE, "phrases.txt",
+                               profile ? arena_printf(a, "%s.xml", profile) : SETTINGS_FILE};
+        for (size_t k = 0; k < sizeof files / sizeof *files; k++)
+            ok = ok && allow(rules, file_in(a, place, files[k]), LANDLOCK_ACCESS_FS_READ_FILE);
+        ok = ok && allow(rules, file_in(a, place, "fonts"), reading);
+    }
+    for (size_t i = 0; s && i < s->set[SETTINGS_FONTS].n; i++)
+        ok = ok && allow(rules, s->set[SETTINGS_FONTS].v[i].value, reading);
+    diags_drop(unheard);
+    arena_drop(a);
+    return ok;
+}
+
 static bool limit_files(const char *folder, const char *home, char *const *writable)
 {
     static const char *const system_folders[] = {"/usr",
@@ -60,6 +92,7 @@ static bool limit_files(const char *folder, const char *home, char *const *writa
         ok = ok && allow(rules, *writable, reading | writing | LANDLOCK_ACCESS_FS_MAKE_DIR);
     for (size_t i = 0; i < sizeof system_folders / sizeof *system_folders; i++)
         ok = ok && allow(rules, system_folders[i], reading);
+    ok = ok && allow_settings(rules, folder);
     ok = ok && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     close(rules);
     return ok;

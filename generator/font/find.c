@@ -14,17 +14,21 @@ struct font_finder {
     struct arena *arena;
     const char *folder;
     bool free_only, started;
-    FcConfig *config;        /* NULL: not started, or fontconfig is of no use here */
-    struct file_list office; /* the files of the office's folder */
+    FcConfig *config; /* NULL: not started, or fontconfig is of no use here */
+    VEC(const char *) folders; /* of the office's fonts, the first before the others */
+    VEC(const char *) office;  /* the files in them */
 };
 
-struct font_finder *font_finder_open(const char *folder, bool free_only)
+struct font_finder *font_finder_open(const struct fonts_options *options)
 {
     struct arena *a = arena_new();
     struct font_finder *f = ARENA_NEW(a, struct font_finder);
     f->arena = a;
-    f->folder = arena_strdup(a, folder);
-    f->free_only = free_only;
+    f->folder = arena_strdup(a, options->folder);
+    f->free_only = options->free_only;
+    for (size_t i = 0; i < options->n_office; i++)
+        VEC_PUSH(a, &f->folders, arena_strdup(a, options->office[i]));
+    VEC_PUSH(a, &f->folders, file_in(a, options->folder, "office"));
     return f;
 }
 
@@ -42,12 +46,15 @@ static void start(struct font_finder *f, struct diags *d)
         return;
     f->started = true;
     f->config = FcInitLoadConfigAndFonts();
-    const char *office = arena_printf(f->arena, "%s/office", f->folder);
-    if (f->free_only || !file_is_folder(office))
-        return;
-    f->office = file_find(f->arena, office, "", d);
-    if (f->config)
-        FcConfigAppFontAddDir(f->config, (const FcChar8 *)office);
+    for (size_t i = 0; i < f->folders.n && !f->free_only; i++) {
+        if (!file_is_folder(f->folders.v[i]))
+            continue;
+        struct file_list files = file_find(f->arena, f->folders.v[i], "", d);
+        for (size_t k = 0; k < files.n; k++)
+            VEC_PUSH(f->arena, &f->office, files.paths[k]);
+        if (f->config)
+            FcConfigAppFontAddDir(f->config, (const FcChar8 *)f->folders.v[i]);
+    }
 }
 
 static char lower(char c)
@@ -106,7 +113,7 @@ static bool matches(const struct face_row *row, FcPattern *pattern, struct found
     return false;
 }
 
-/* The office's own folder comes before the system's. Of what is no font there fontconfig says
+/* The office's own folders come before the system's. Of what is no font there fontconfig says
  * nothing: its files are looked through by their names too. */
 static bool find_installed(struct font_finder *f, const struct face_row *row,
                            struct found_file *out, struct diags *d)
@@ -122,7 +129,7 @@ static bool find_installed(struct font_finder *f, const struct face_row *row,
             }
     }
     for (size_t i = 0; row->office && i < f->office.n; i++) {
-        *out = (struct found_file){f->office.paths[i], (unsigned)row->index, true};
+        *out = (struct found_file){f->office.v[i], (unsigned)row->index, true};
         if (has_file(row, out->path))
             return true;
     }
@@ -146,9 +153,9 @@ bool font_finder_find(struct font_finder *f, const struct face_row *row, struct 
 
 void font_finder_note(struct font_finder *f, struct diags *d)
 {
-    static const char *const own[] = {"free", "office"};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        file_note(arena_printf(f->arena, "%s/%s", f->folder, own[i]), d);
+    file_note(arena_printf(f->arena, "%s/free", f->folder), d);
+    for (size_t i = 0; i < f->folders.n; i++)
+        file_note(f->folders.v[i], d);
     FcStrList *folders = f->config ? FcConfigGetFontDirs(f->config) : NULL;
     for (FcChar8 *folder; folders && (folder = FcStrListNext(folders));)
         file_note((const char *)folder, d);

@@ -56,6 +56,9 @@ struct fonts;
 
 struct fonts_options {
     const char *folder; /* where fonts.xml, free/ and office/ are */
+    const char *const *office; /* more folders of office fonts, the first before the others and
+                                  before office/ */
+    size_t n_office;
     bool free_only;     /* pass over office fonts: every machine makes the same bytes */
 };
 

@@ -107,15 +107,15 @@ bool font_inspect(struct arena *a, const char *path, unsigned index, bool count,
 
 struct font_finder;
 
-/* Fonts of fonts/free/, and unless free_only, of fonts/office/ and of the system. */
-struct font_finder *font_finder_open(const char *folder, bool free_only);
+/* Fonts of fonts/free/, and unless free_only, of the office's folders and of the system. */
+struct font_finder *font_finder_open(const struct fonts_options *options);
 void font_finder_close(struct font_finder *f);
 
 /* The path of a face's file and its index there. False: this machine does not have it. */
 struct found_file {
     const char *path;
     unsigned index;
-    bool own; /* in fonts/free/ or fonts/office/ */
+    bool own; /* in fonts/free/ or a folder of the office's */
 };
 bool font_finder_find(struct font_finder *f, const struct face_row *row, struct found_file *out,
                       struct diags *d);

@@ -71,10 +71,10 @@ static void gather_pairs(struct fonts *f)
     }
 }
 
-static bool open_all(struct fonts *f, const char *folder, struct diags *d)
+static bool open_all(struct fonts *f, const struct fonts_options *options, struct diags *d)
 {
     bool ok = true;
-    struct font_finder *finder = font_finder_open(folder, f->free_only);
+    struct font_finder *finder = font_finder_open(options);
     for (size_t i = 0; i < f->table->faces.n; i++)
         open_row(f, finder, f->table->faces.v[i], d);
     font_finder_note(finder, d);
@@ -92,7 +92,7 @@ struct fonts *fonts_open(const struct fonts_options *options, struct diags *d)
     f->free_only = options->free_only;
     f->table = font_table_read(a, options->folder, d);
     VEC_ADD(a, &f->glyphs); /* number 0: no face has it */
-    if (f->table && open_all(f, options->folder, d)) {
+    if (f->table && open_all(f, options, d)) {
         gather_pairs(f);
         return f;
     }

@@ -120,22 +120,25 @@ static void add_phrases(struct lexicon_names *phrases, const char *s, const char
     }
 }
 
+bool lexicon_add_phrases(struct lexicon *w, struct arena *a, const char *path, struct diags *d)
+{
+    size_t size;
+    const char *phrases = file_read(a, path, &size, (struct pos){0}, d);
+    if (phrases)
+        add_phrases(&w->phrases, phrases, phrases + size);
+    return phrases;
+}
+
 struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d)
 {
     struct lexicon *w = ARENA_NEW(a, struct lexicon);
     const char *path = file_in(a, folder, "words.dict");
-    size_t size;
     w->phrases.arena = a;
     note_surnames(w);
     file_note(path, d);
     if (!dict_open(&w->dict, path))
         diag_system(d, DIAG_W001, path);
-    const char *phrases =
-        file_read(a, file_in(a, folder, "phrases.txt"), &size, (struct pos){0}, d);
-    if (!phrases)
-        return NULL;
-    add_phrases(&w->phrases, phrases, phrases + size);
-    return w;
+    return lexicon_add_phrases(w, a, file_in(a, folder, "phrases.txt"), d) ? w : NULL;
 }
 
 static size_t length_of(const char32_t *word)

@@ -36,6 +36,8 @@ struct lexicon;
  * damaged is told (W001), and the phrases alone are known. The words live as long as the arena;
  * they are only read by what follows, so threads may share them. */
 struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *d);
+/* Phrases of the office's own, from a file like phrases.txt. False: reported. */
+bool lexicon_add_phrases(struct lexicon *w, struct arena *a, const char *path, struct diags *d);
 
 /* Names that one document has, in an arena; at most 40 characters of each count. One that is whole,
  * a person's, is never opened; others, when longer than three characters, have words of their own.

@@ -1,5 +1,8 @@
 /* Which documents become which files, and what came of it. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.def"
@@ -24,6 +27,16 @@ static const char *target_path(struct arena *a, const char *folder, const char *
     return folder ? file_in(a, folder, target) : target;
 }
 
+/* A source's path from the folder that the output mirrors; NULL: it is elsewhere. */
+static const char *path_in(struct arena *a, const char *folder, const char *path)
+{
+    char root[PATH_MAX], file[PATH_MAX];
+    if (!realpath(folder, root) || !realpath(path, file))
+        return NULL;
+    size_t n = strcmp(root, "/") == 0 ? 0 : strlen(root);
+    return strncmp(root, file, n) == 0 && file[n] == '/' ? arena_strdup(a, file + n + 1) : NULL;
+}
+
 /* Beside itself, into the folder that the job's output names (as it lies in its own), or to the file
  * that it names. */
 static const char *target_of(struct arena *a, const struct source_file *s,
@@ -36,6 +49,9 @@ static const char *target_of(struct arena *a, const struct source_file *s,
         return "-";
     if (!output)
         return target_path(a, NULL, s->path, ending);
+    const char *inner = job->mirrored ? path_in(a, job->mirrored, s->path) : s->in_folder;
+    if (inner)
+        return target_path(a, output, inner, ending);
     if (s->in_folder)
         return target_path(a, output, s->in_folder, ending);
     if (piped || strcmp(output, "-") == 0 || file_has_extension(output, suffix))
@@ -122,7 +138,7 @@ bool office_build(struct hongtou *h, const struct office_build *job, struct offi
 {
     struct arena *a = arena_new();
     struct build b = {.job = job, .begun = record_now()};
-    bool ok = job->kind == HONGTOU_DOCX || office_home(h);
+    bool ok = (job->kind == HONGTOU_DOCX || office_home(h)) && office_settings(h);
     if (ok)
         b.sources = office_sources(a, job->paths, job->n_paths, h->diags);
     b.built.folders = b.sources.folders;

@@ -137,7 +137,8 @@ bool office_check(struct hongtou *h, const struct office_check *job, struct buf 
 {
     struct arena *a = arena_new();
     struct checking k = {.json = job->json, .out = out, .ok = true};
-    k.list = office_sources(a, job->paths, job->n_paths, h->diags);
+    if (office_settings(h))
+        k.list = office_sources(a, job->paths, job->n_paths, h->diags);
     k.files = ARENA_ARRAY(a, struct checked, k.list.n + 1);
     find_staff(h, &k);
     buf_str(out, k.json ? "[" : "");

@@ -83,6 +83,8 @@ typedef bool hongtou_read_call(void *user, const char *path, const void **bytes,
 struct hongtou_config {
     const char *home; /* with templates/ and fonts/; NULL: $HONGTOU_HOME, else where the program is
                          installed */
+    const char *folder; /* whose hongtou.conf holds, and those of the folders above it, the user and
+                           the machine; NULL: the working folder */
     bool free_fonts;  /* pass over the machine's office fonts: every machine makes the same bytes */
     enum hongtou_language language;  /* of messages and reports */
     struct hongtou_date as_of;       /* asks staff files about this day, not each document's own */

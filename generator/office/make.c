@@ -55,7 +55,7 @@ bool office_make_open(struct making *m, struct arena *a, struct hongtou *h, enum
         day =
             date_iso(a, (struct date){.year = as_of.year, .month = as_of.month, .day = as_of.day});
     m->outcome = arena_printf(
-        a, "fonts=%s SOURCE_DATE_EPOCH=%s%s", h->config.free_fonts ? "free" : "office",
+        a, "fonts=%s SOURCE_DATE_EPOCH=%s%s", office_free_fonts(h) ? "free" : "office",
         epoch && *epoch ? epoch : "-", kind == HONGTOU_PDF_FILLABLE ? " fillable" : "");
     m->settings = arena_printf(a, "%s as-of=%s program=%s data=%s", m->outcome, day, h->program,
                                home ? home : "-");
@@ -85,7 +85,8 @@ static struct lock *new_lock(struct making_one *m)
     struct arena *a = m->arena;
     struct lock *lock = ARENA_NEW(a, struct lock);
     struct lock_places places = {m->job->source.name, m->lock_path, office_home(m->office),
-                                 m->office->program, unused_fonts(m)};
+                                 m->office->program, unused_fonts(m),
+                                 office_profile_files(m->office, a)};
     *lock = (struct lock){.issued = date_iso(a, date_today()),
                           .version = HONGTOU_VERSION,
                           .settings = m->run->outcome,

@@ -27,6 +27,7 @@
 #include "read/diag.def"
 #include "record/diag.def"
 #include "resolve/diag.def"
+#include "settings/diag.def"
 #include "sheet/diag.def"
 #include "staff/diag.def"
 #include "style/diag.def"

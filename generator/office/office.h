@@ -16,6 +16,8 @@
 #include "model/model.h"
 #include "office/hongtou.h"
 
+struct settings;
+
 /* Findings go to d, which stays the caller's, and add up from call to call. */
 struct hongtou *office_open(const struct hongtou_config *config, struct diags *d);
 
@@ -23,6 +25,8 @@ struct hongtou *office_open(const struct hongtou_config *config, struct diags *d
 const char *office_program(struct arena *a);
 /* The folder of templates and fonts. NULL: reported. */
 const char *office_home(struct hongtou *h);
+/* What holds for the documents' folder. NULL: a hongtou.conf has mistakes, reported. */
+const struct settings *office_settings(struct hongtou *h);
 /* All fonts; the machine is searched when they are first asked for. NULL: reported. */
 struct fonts *office_fonts(struct hongtou *h);
 
@@ -66,6 +70,7 @@ struct office_build {
     char *const *paths; /* files, and folders, in which all .xml files are meant */
     int n_paths;
     const char *output; /* file or folder; NULL: beside each document */
+    const char *mirrored; /* the folder that output mirrors, whatever the paths are; or NULL */
     enum hongtou_kind kind;
     bool force;   /* what has not changed, too */
     bool reissue; /* an issued document may become another */

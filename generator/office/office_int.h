@@ -19,6 +19,7 @@
 struct layout_options;
 struct staff_file;
 struct profile;
+struct folder_settings;
 
 struct hongtou {
     struct arena *arena; /* until it is closed */
@@ -28,6 +29,7 @@ struct hongtou {
     struct hongtou_config config;
     const char *program;      /* the file that runs */
     const char *home;         /* NULL: not asked for yet */
+    struct folder_settings *settings; /* those that were read */
     struct fonts *fonts;      /* the same */
     struct lexicon *lexicon;  /* opened with the fonts */
     struct fonts *lent_fonts; /* another thread's, for what is said of them at the end; or NULL */
@@ -54,8 +56,15 @@ bool office_progress(struct hongtou *h, enum hongtou_stage stage, const char *do
                      int all);
 bool office_is_cancelled(const struct hongtou *h);
 
+/* By the call, or as it is set up. */
+bool office_free_fonts(struct hongtou *h);
+
 /* The words of the language, opened with the fonts; NULL: those are not there, reported. */
 const struct lexicon *office_words(struct hongtou *h);
+
+/* What holds for the folder of a document alone: the profile of those that name none. NULL:
+ * reported. */
+const struct settings *office_settings_for(struct hongtou *h, const struct document *doc);
 
 /* ---- stages.c ---- */
 
@@ -92,6 +101,9 @@ void office_staff_join(struct hongtou *h, struct staff_file *list);
 
 /* The figures of the profile that the document names. NULL: reported. */
 const struct style *office_style(struct hongtou *h, const struct document *doc);
+
+/* The files of the profiles that were read for this call's documents. */
+font_paths office_profile_files(struct hongtou *h, struct arena *a);
 
 /* What a document is laid out by; it lives as the document does. False: reported. */
 bool office_layout_options(struct hongtou *h, const struct document *doc,

@@ -11,6 +11,8 @@
 #include "lexicon/lexicon.h"
 #include "office/diag.def"
 #include "office/office_int.h"
+#include "settings/diag.def"
+#include "settings/settings.h"
 
 /* A built tree has the program at out/bin/, an installed one at PREFIX/bin/. */
 static const char *const beside_program[] = {"/../share/hongtou", "/../.."};
@@ -33,6 +35,7 @@ struct hongtou *office_open(const struct hongtou_config *config, struct diags *d
     h->diags = d;
     h->config = *config;
     h->config.home = config->home ? arena_strdup(a, config->home) : NULL;
+    h->config.folder = arena_strdup(a, config->folder ? config->folder : ".");
     h->program = office_program(a);
     h->deps = record_deps_new(a);
     record_deps_listen(h->deps, d);
@@ -85,17 +88,110 @@ const char *office_home(struct hongtou *h)
     return h->home;
 }
 
+/* ---- what is set up ---- */
+
+struct folder_settings {
+    const char *folder;
+    const struct settings *settings; /* NULL: mistakes, reported */
+    struct folder_settings *next;
+};
+
+static const struct settings *settings_of(struct hongtou *h, const char *folder, struct diags *d)
+{
+    for (const struct folder_settings *f = h->settings; f; f = f->next)
+        if (strcmp(f->folder, folder) == 0) {
+            for (size_t i = 0; f->settings && i < f->settings->looked.n; i++)
+                file_note(f->settings->looked.v[i], d);
+            return f->settings;
+        }
+    struct folder_settings *found = ARENA_NEW(h->arena, struct folder_settings);
+    *found = (struct folder_settings){arena_strdup(h->arena, folder), NULL, h->settings};
+    found->settings = settings_read(h->arena, folder, d);
+    h->settings = found;
+    return found->settings;
+}
+
+/* They make every document, as fonts do. */
+const struct settings *office_settings(struct hongtou *h)
+{
+    if (h->broken)
+        return NULL;
+    record_deps_share(h->deps, true);
+    const struct settings *s = settings_of(h, h->config.folder, h->aside ? h->aside : h->diags);
+    record_deps_share(h->deps, false);
+    h->broken = !s;
+    return s;
+}
+
+/* A deeper folder's fonts and words would be those of another run. */
+static void tell_what_does_not_count(struct hongtou *h, const struct settings *s)
+{
+    for (int key = 0; key < SETTINGS_KEYS; key++)
+        if (key != SETTINGS_PROFILE && s->set[key].n && s->set[key].v[0].with_documents)
+            diag(h->diags, DIAG_T032, s->set[key].v[0].pos, s->set[key].v[0].pos.src->name,
+                 settings_name((enum settings_key)key));
+}
+
+const struct settings *office_settings_for(struct hongtou *h, const struct document *doc)
+{
+    const char *name = doc->pos.src->name, *slash = strrchr(name, '/');
+    const char *folder = !slash ? "." : arena_strndup(h->call, name, (size_t)(slash - name));
+    const struct settings *all = office_settings(h);
+    const struct settings *s = all ? settings_of(h, slash == name ? "/" : folder, h->diags) : NULL;
+    if (s && s->folder && (!all->folder || strcmp(all->folder, s->folder) != 0))
+        tell_what_does_not_count(h, s);
+    return s;
+}
+
+/* ---- fonts ---- */
+
+bool office_free_fonts(struct hongtou *h)
+{
+    const struct settings *s = office_settings(h);
+    return h->config.free_fonts || (s && settings_yes(s, SETTINGS_FREE_FONTS));
+}
+
+/* Those that are named, then those beside each hongtou.conf. */
+static void find_font_folders(struct hongtou *h, const struct settings *s,
+                              struct fonts_options *options)
+{
+    const struct settings_list *named = &s->set[SETTINGS_FONTS];
+    const char **folders = ARENA_ARRAY(h->arena, const char *, named->n + s->places.n + 1);
+    for (size_t i = 0; i < named->n; i++)
+        folders[options->n_office++] = named->v[i].value;
+    for (size_t i = 0; i < s->places.n; i++)
+        folders[options->n_office++] = file_in(h->arena, s->places.v[i], "fonts");
+    options->office = folders;
+}
+
+/* The program's own words, and those of the office. NULL: reported. */
+static struct lexicon *open_words(struct hongtou *h, const char *home, const struct settings *s,
+                                  struct diags *d)
+{
+    struct lexicon *words = lexicon_open(h->arena, file_in(h->arena, home, "templates"), d);
+    for (size_t i = 0; words && i < s->places.n; i++) {
+        const char *path = file_in(h->arena, s->places.v[i], "phrases.txt");
+        if (!file_exists(path))
+            file_note(path, d);
+        else if (!lexicon_add_phrases(words, h->arena, path, d))
+            return NULL;
+    }
+    return words;
+}
+
 /* They make every document, whichever of them was the first to need them. */
 struct fonts *office_fonts(struct hongtou *h)
 {
     const char *home = office_home(h);
-    if (h->fonts || !home || h->broken)
+    const struct settings *s = home ? office_settings(h) : NULL;
+    if (h->fonts || !s)
         return h->fonts;
     struct fonts_options options = {.folder = arena_printf(h->arena, "%s/fonts", home),
-                                    .free_only = h->config.free_fonts};
+                                    .free_only = office_free_fonts(h)};
+    find_font_folders(h, s, &options);
     struct diags *d = h->aside ? h->aside : h->diags;
     record_deps_share(h->deps, true);
-    h->lexicon = lexicon_open(h->arena, arena_printf(h->arena, "%s/templates", home), d);
+    h->lexicon = open_words(h, home, s, d);
     h->fonts = h->lexicon ? fonts_open(&options, d) : NULL;
     record_deps_share(h->deps, false);
     h->broken = !h->fonts;

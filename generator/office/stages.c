@@ -10,6 +10,7 @@
 #include "office/diag.def"
 #include "office/office_int.h"
 #include "resolve/resolve.h"
+#include "settings/settings.h"
 #include "vocab/vocab.h"
 
 struct staff_file {
@@ -19,7 +20,7 @@ struct staff_file {
 };
 
 struct profile {
-    const char *name;
+    const char *name, *folder;
     const struct style *style;
     struct profile *next;
 };
@@ -223,28 +224,45 @@ static bool roles_known(const struct style *st, struct pos pos, struct diags *d)
     return known;
 }
 
+/* Of a document; "" for the working folder. */
+static const char *folder_of(struct hongtou *h, const struct document *doc)
+{
+    const char *name = doc->pos.src->name, *slash = strrchr(name, '/');
+    return slash ? arena_strndup(h->call, name, (size_t)(slash + 1 - name)) : "";
+}
+
 /* One that cannot be used is read, and reported, for each document that names it. */
-static const struct style *open_profile(struct hongtou *h, const char *name, struct pos pos)
+static const struct style *open_profile(struct hongtou *h, const char *folder, const char *name,
+                                        struct pos pos)
 {
     struct arena *a = h->call;
     const char *home = office_home(h);
-    const struct style *st =
-        home ? style_read(a, arena_printf(a, "%s/templates", home), name, pos, h->diags) : NULL;
+    const struct settings *s = home ? office_settings(h) : NULL;
+    if (!s)
+        return NULL;
+    const char **office = ARENA_ARRAY(a, const char *, s->places.n + 1);
+    struct style_places places = {.own = file_in(a, home, "templates"), .office = office};
+    office[places.n++] = folder;
+    for (size_t i = 0; i < s->places.n; i++)
+        office[places.n++] = s->places.v[i];
+    const struct style *st = style_read_from(a, &places, name, pos, h->diags);
     if (!st || !roles_known(st, pos, h->diags))
         return NULL;
     struct profile *profile = ARENA_NEW(a, struct profile);
-    *profile = (struct profile){arena_strdup(a, name), st, h->profiles};
+    *profile = (struct profile){arena_strdup(a, name), arena_strdup(a, folder), st, h->profiles};
     h->profiles = profile;
     return st;
 }
 
-static const struct style *profile_named(struct hongtou *h, const char *name, struct pos pos)
+/* folder: of the document, beside which a profile may be. */
+static const struct style *profile_named(struct hongtou *h, const char *folder, const char *name,
+                                         struct pos pos)
 {
     const struct profile *p = h->profiles;
-    while (p && strcmp(p->name, name) != 0)
+    while (p && (strcmp(p->name, name) != 0 || strcmp(p->folder, folder) != 0))
         p = p->next;
     if (!p)
-        return open_profile(h, name, pos);
+        return open_profile(h, folder, name, pos);
     for (size_t i = 0; i < p->style->n_files; i++)
         file_note(p->style->files[i], h->diags);
     return p->style;
@@ -252,15 +270,33 @@ static const struct style *profile_named(struct hongtou *h, const char *name, st
 
 const struct style *office_style(struct hongtou *h, const struct document *doc)
 {
-    const char *usual = doc->form ? "form" : "gbt9704";
-    const char *name = doc->profile.n ? text_utf8(doc->arena, doc->profile) : usual;
-    const struct style *profile =
-        profile_named(h, name, doc->profile.n ? text_pos(doc->profile, 0) : doc->pos);
+    const struct settings *s = office_settings_for(h, doc);
+    struct pos pos = doc->pos;
+    const char *name = doc->form ? "form" : "gbt9704";
+    if (!s)
+        return NULL;
+    if (doc->profile.n) {
+        name = text_utf8(doc->arena, doc->profile);
+        pos = text_pos(doc->profile, 0);
+    } else if (!doc->form && s->set[SETTINGS_PROFILE].n) {
+        name = s->set[SETTINGS_PROFILE].v[0].value;
+        pos = s->set[SETTINGS_PROFILE].v[0].pos;
+    }
+    const struct style *profile = profile_named(h, folder_of(h, doc), name, pos);
     if (!profile || !doc->imprint || doc->imprint->sides == SIDES_OF_PROFILE)
         return profile;
     struct style *own = arena_copy(doc->arena, profile, sizeof *profile);
     own->imprint_even_page = doc->imprint->sides == SIDES_TWO;
     return own;
+}
+
+font_paths office_profile_files(struct hongtou *h, struct arena *a)
+{
+    font_paths list = {0};
+    for (const struct profile *p = h->profiles; p; p = p->next)
+        for (size_t i = 0; i < p->style->n_files; i++)
+            VEC_PUSH(a, &list, p->style->files[i]);
+    return list;
 }
 
 static bool has_form(const struct flow_part *p)
@@ -276,7 +312,7 @@ static bool find_forms_style(struct hongtou *h, const struct document *doc,
 {
     const struct flow_document *flow = doc->flow;
     bool wanted = has_form(flow->enclosure) || has_form(flow->attachments);
-    *out = wanted ? profile_named(h, "form", doc->pos) : NULL;
+    *out = wanted ? profile_named(h, folder_of(h, doc), "form", doc->pos) : NULL;
     return *out || !wanted;
 }
 

@@ -24,12 +24,23 @@ static const char *below(const char *path, const char *folder, size_t n)
     return n && strncmp(path, folder, n) == 0 && path[n] == '/' ? path + n + 1 : NULL;
 }
 
-static bool made_nothing(const struct dep *dep, const struct lock_places *p)
+static bool has_path(const font_paths *list, const char *path)
 {
     size_t i = 0;
-    while (i < p->unused.n && strcmp(p->unused.v[i], dep->path) != 0)
+    while (i < list->n && strcmp(list->v[i], path) != 0)
         i++;
-    return i < p->unused.n || strcmp(dep->path, p->lock) == 0;
+    return i < list->n;
+}
+
+/* What an office has set up outside the templates: hongtou.conf, phrases.txt. */
+static bool is_set_up(const struct dep *dep)
+{
+    return dep->shared && (file_ends_in(dep->path, ".conf") || file_ends_in(dep->path, ".txt"));
+}
+
+static bool made_nothing(const struct dep *dep, const struct lock_places *p)
+{
+    return has_path(&p->unused, dep->path) || strcmp(dep->path, p->lock) == 0;
 }
 
 /* A file of templates is a profile; what made all documents and is neither that nor the program is
@@ -45,7 +56,7 @@ static struct locked_file file_of(struct arena *a, const struct dep *dep,
         file.name = below(path, p->source, (size_t)(slash - p->source));
     if (!file.name)
         file.name = path;
-    if (below(path, templates, strlen(templates)))
+    if (below(path, templates, strlen(templates)) || has_path(&p->profiles, path) || is_set_up(dep))
         file.kind = LOCK_PROFILE;
     if (strcmp(path, p->program) == 0)
         file = (struct locked_file){LOCK_PROGRAM, "hongtou", NULL};

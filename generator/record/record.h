@@ -135,6 +135,7 @@ typedef VEC(const char *) font_paths;
 struct lock_places {
     const char *source, *lock, *data, *program;
     font_paths unused;
+    font_paths profiles; /* wherever they are */
 };
 
 /* NAME.lock for NAME.xml. */

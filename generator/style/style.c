@@ -1,33 +1,13 @@
-/* Reads profiles: a table of keys (style.def), a reader a type, then 字 and 行 worked out. */
-#include "style/style.h"
+/* Values of profiles: a table of keys (style.def), a reader a type, then 字 and 行 worked out. */
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "style/diag.def"
-#include "xml/xml.h"
-
-enum value_type {
-    TYPE_LEN,
-    TYPE_SIZE,
-    TYPE_SHIFT,
-    TYPE_COUNT,
-    TYPE_NUMBER,
-    TYPE_ROLE,
-    TYPE_COLOUR,
-    TYPE_STRING,
-    TYPE_COLUMNS
-};
-
-struct key {
-    const char *group, *name;
-    enum value_type type;
-    size_t offset;
-};
+#include "style/style_int.h"
 
 #define STYLE(field, type, group, name) {group, name, TYPE_##type, offsetof(struct style, field)},
-static const struct key keys[] = {
+const struct key style_keys[STYLE_KEYS] = {
 #include "style/style.def"
 };
 #undef STYLE
@@ -50,31 +30,7 @@ const char *style_size_name(len_t size)
     return NULL;
 }
 
-static const char *const strength_names[] = {"must", "normally", "advised", "derived", "habit"};
-
-/* A value as it stands in a file, until all files are read: the last one given wins. */
-struct given {
-    const char *text;
-    struct pos pos;
-};
-
-struct style_reader {
-    struct arena *arena;
-    struct diags *diags;
-    const char *folder;
-    struct style *style;
-    struct given given[STYLE_KEYS];
-    bool ok;
-};
-
 enum { DECIMAL = 10, MICRON_PER_MM = 1000, MAX_WHOLE = 100000 };
-
-static void bad(struct style_reader *r, const struct diag_code *code, struct pos pos,
-                const char *what)
-{
-    diag(r->diags, code, pos, what);
-    r->ok = false;
-}
 
 /* A decimal with up to three places, in thousandths; *rest is what follows it. */
 static bool read_thousandths(const char *s, int64_t *v, const char **rest)
@@ -195,74 +151,28 @@ static bool read_value(struct style *st, const struct key *key, const char *s)
     return false;
 }
 
-static const char *attr_text(struct style_reader *r, const struct node *n, const char *name)
-{
-    const struct attr *at = xml_attr(n, name);
-    if (at)
-        return text_utf8(r->arena, at->value);
-    bad(r, DIAG_T002, n->pos, name);
-    return NULL;
-}
-
-/* <value name="…" is="…" clause="…" strength="…"/>: kept until all files are read. */
-static void read_entry(struct style_reader *r, const char *group, const struct node *n)
-{
-    const char *name = attr_text(r, n, "name"), *is = attr_text(r, n, "is");
-    const char *clause = attr_text(r, n, "clause"), *strength = attr_text(r, n, "strength");
-    int key = 0, hard = 0;
-    if (!name || !is || !clause || !strength)
-        return;
-    while (key < STYLE_KEYS &&
-           (strcmp(keys[key].group, group) != 0 || strcmp(keys[key].name, name) != 0))
-        key++;
-    while (hard < STRENGTHS && strcmp(strength_names[hard], strength) != 0)
-        hard++;
-    if (key == STYLE_KEYS) {
-        bad(r, DIAG_T003, n->pos, arena_printf(r->arena, "%s.%s", group, name));
-    } else if (hard == STRENGTHS) {
-        bad(r, DIAG_T004, xml_attr(n, "strength")->value_pos, strength);
-    } else {
-        r->given[key] = (struct given){is, xml_attr(n, "is")->value_pos};
-        r->style->sources[key] = (struct style_source){clause, (enum strength)hard};
-    }
-}
-
-/* The extended profile first, so that this one's values replace it. */
-static void read_file(struct style_reader *r, const char *name, struct pos pos, int depth)
-{
-    const char *path = arena_printf(r->arena, "%s/%s.xml", r->folder, name);
-    if (strchr(name, '/') || depth >= STYLE_FILES_MOST || (pos.src && !file_exists(path))) {
-        bad(r, DIAG_T001, pos, name);
-        return;
-    }
-    r->style->files[r->style->n_files++] = path;
-    struct tree *tree = xml_read(r->arena, path, pos, r->diags);
-    if (!tree) {
-        r->ok = false;
-        return;
-    }
-    const struct attr *title = xml_attr(tree->root, "title");
-    if (depth == 0)
-        r->style->title = title ? text_utf8(r->arena, title->value) : "";
-    const struct attr *extends = xml_attr(tree->root, "extends");
-    if (extends)
-        read_file(r, text_utf8(r->arena, extends->value), extends->value_pos, depth + 1);
-    for (const struct node *group = tree->root->first; group; group = group->next) {
-        const char *of = group->kind == NODE_ELEMENT ? attr_text(r, group, "name") : NULL;
-        for (const struct node *n = group->first; of && n; n = n->next)
-            if (n->kind == NODE_ELEMENT)
-                read_entry(r, of, n);
-    }
-}
+/* What a value of each type may be, by enum diag_lang. */
+static const char *const wanted[][2] = {
+    [TYPE_LEN] = {"写长度：37mm、16pt、2字、1行、三号", "a length: 37mm, 16pt, 2字, 1行, 三号"},
+    [TYPE_SIZE] = {"写大于 0 的长度：16pt、三号、10mm", "a length above 0: 16pt, 三号, 10mm"},
+    [TYPE_SHIFT] = {"写长度，可以是负的：-7mm、16pt、1行", "a length, which may be negative: -7mm, 16pt, 1行"},
+    [TYPE_COUNT] = {"写整数：0、1、2……", "a whole number: 0, 1, 2 …"},
+    [TYPE_NUMBER] = {"写大于 0 的整数：1、2、3……", "a whole number above 0"},
+    [TYPE_ROLE] = {"写字体角色：title body hei kai song latin", "a role: title body hei kai song latin"},
+    [TYPE_COLOUR] = {"写青、品、黄、黑四个千分数：0 800 800 0", "cyan, magenta, yellow and black in thousandths: 0 800 800 0"},
+    [TYPE_STRING] = {"写文字", "a text"},
+    [TYPE_COLUMNS] = {"一列写一个：70mm、5（几份）或者 *，用空格分开", "70mm, a share (5) or * for each column, parted by blanks"},
+};
 
 static void settle(struct style_reader *r, int i, struct pos pos)
 {
-    const struct key *key = &keys[i];
+    const struct key *key = &style_keys[i];
     const char *full = arena_printf(r->arena, "%s.%s", key->group, key->name);
     if (!r->given[i].text) {
-        bad(r, DIAG_T005, pos, full);
+        style_bad(r, DIAG_T005, pos, full, NULL);
     } else if (!read_value(r->style, key, r->given[i].text)) {
-        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text);
+        diag(r->diags, DIAG_T006, r->given[i].pos, full, r->given[i].text,
+             wanted[key->type][diags_lang(r->diags)]);
         r->ok = false;
     }
 }
@@ -275,7 +185,7 @@ static void derive_pitches(struct style_reader *r, struct pos pos)
         return;
     if (st->characters < 1 || st->lines < 2 || st->area_width < st->characters ||
         st->area_height <= st->body_size) {
-        bad(r, DIAG_T007, pos, "");
+        style_bad(r, DIAG_T007, pos, "", NULL);
         return;
     }
     st->char_pitch = len_scale(st->area_width, 1, st->characters);
@@ -387,17 +297,12 @@ struct style *style_closer(struct arena *a, const struct style *st, len_t size, 
     return close;
 }
 
-bool style_is_profile(const char *outermost)
+struct style *style_read_from(struct arena *a, const struct style_places *places, const char *name,
+                              struct pos pos, struct diags *d)
 {
-    return strcmp(outermost, "profile") == 0;
-}
-
-struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
-                         struct diags *d)
-{
-    struct style_reader r = {.arena = a, .diags = d, .folder = folder, .ok = true};
+    struct style_reader r = {.arena = a, .diags = d, .places = places, .ok = true};
     r.style = ARENA_NEW(a, struct style);
-    read_file(&r, name, pos, 0);
+    style_read_file(&r, name, pos, 0);
     if (!r.ok)
         return NULL;
     for (int i = 0; i <= STYLE_characters; i++)
@@ -406,6 +311,12 @@ struct style *style_read(struct arena *a, const char *folder, const char *name, 
     for (int i = STYLE_characters + 1; r.ok && i < STYLE_KEYS; i++)
         settle(&r, i, pos);
     return r.ok ? r.style : NULL;
+}
+
+struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
+                         struct diags *d)
+{
+    return style_read_from(a, &(struct style_places){.own = folder}, name, pos, d);
 }
 
 struct style_table style_table(const struct style *st)
@@ -435,8 +346,8 @@ struct style_table style_form_table(const struct style *st)
 
 const char *style_role(const struct style *st, enum style_key key)
 {
-    const char *field = (const char *)st + keys[key].offset;
-    return keys[key].type == TYPE_ROLE ? *(const char *const *)(const void *)field : NULL;
+    const char *field = (const char *)st + style_keys[key].offset;
+    return style_keys[key].type == TYPE_ROLE ? *(const char *const *)(const void *)field : NULL;
 }
 
 len_t style_line_top(const struct style *st, int64_t i)

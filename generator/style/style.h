@@ -66,8 +66,19 @@ struct style {
 /* Whether a file is a profile, by the name of its outermost element. */
 bool style_is_profile(const char *outermost);
 
-/* templates/NAME.xml below folder, with what it extends. All in the arena. pos: where the
- * document names the profile. NULL: reported. */
+/* Where profiles are: the program's own, and the office's folders, the nearest first. What the
+ * program has by a name is never another's. */
+struct style_places {
+    const char *own;
+    const char *const *office;
+    size_t n;
+};
+
+/* NAME.xml of these places, with what it extends. All in the arena. pos: where the document names
+ * the profile. NULL: reported. */
+struct style *style_read_from(struct arena *a, const struct style_places *places, const char *name,
+                              struct pos pos, struct diags *d);
+/* The same of one folder alone. */
 struct style *style_read(struct arena *a, const char *folder, const char *name, struct pos pos,
                          struct diags *d);
 

@@ -316,14 +316,59 @@ static void a_value_without_one_of_its_attributes_is_reported(void **state)
     static const char *const values[] = {
         "<value is=\"1mm\" clause=\"1\" strength=\"must\"/>",
         "<value name=\"size\" clause=\"1\" strength=\"must\"/>",
-        "<value name=\"size\" is=\"1mm\" strength=\"must\"/>",
-        "<value name=\"size\" is=\"1mm\" clause=\"1\"/>",
     };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         char content[512];
         snprintf(content, sizeof content, GROUP("title", "%s"), values[i]);
         assert_finding(state, content, "T002", "3:1");
     }
+}
+
+static void a_value_needs_no_clause_and_no_strength(void **state)
+{
+    struct reading r = read_profile(
+        state, GROUP("title", "<value name=\"size\" is=\"20pt\"/>\n"
+                              "<value name=\"pitch\" is=\"30pt\" clause=\"9\"/>"));
+    assert_string_equal(r.printed, "");
+    assert_int_equal(r.style->title_size, 20000);
+    assert_string_equal(r.style->sources[STYLE_title_size].clause, "7.3.1");
+    assert_int_equal(r.style->sources[STYLE_title_size].strength, STRENGTH_NORMALLY);
+    assert_string_equal(r.style->sources[STYLE_title_pitch].clause, "9");
+    assert_int_equal(r.style->sources[STYLE_title_pitch].strength, STRENGTH_DERIVED);
+    reading_drop(&r);
+}
+
+static void what_does_not_belong_into_a_profile_is_reported(void **state)
+{
+    assert_finding(state, "<profil/>", "T011", "1:1");
+    assert_finding(state, "<profile extends=\"base\" extend=\"x\"/>", "T009", "1:25");
+    assert_finding(state, GROUP("title", "<value name=\"size\" is=\"1mm\" was=\"2\"/>"), "T009",
+                   "3:29");
+    assert_finding(state, "<profile extends=\"base\">\n<groep name=\"title\"/></profile>", "T010",
+                   "2:1");
+    assert_finding(state, GROUP("title", "<size>1mm</size>"), "T010", "3:1");
+    assert_finding(state, "<profile extends=\"base\">\n甲</profile>", "T010", "1:25");
+}
+
+/* An office's profiles come after the program's, the nearest first, and extend the general one. */
+static void an_office_has_profiles_of_its_own(void **state)
+{
+    const struct folder *f = *state;
+    const char *office[] = {"/nowhere", f->path};
+    const struct style_places places = {.own = "templates", .office = office, .n = 2};
+    write_profile(f, "p", "<profile><group name=\"page\"><value name=\"lines\" is=\"20\"/></group>"
+                          "</profile>");
+    write_profile(f, "q", "<profile extends=\"p\" title=\"信\"/>");
+    struct arena *a = arena_new();
+    struct diags *d = diags_new(DIAG_EN);
+    const struct style *st = style_read_from(a, &places, "q", (struct pos){0}, d);
+    assert_non_null(st);
+    assert_int_equal(st->lines, 20);
+    assert_string_equal(st->title, "信");
+    assert_null(style_read_from(a, &places, "nobody", (struct pos){0}, d));
+    assert_non_null(strstr(findings_text(a, d), "error[T001]"));
+    diags_drop(d);
+    arena_drop(a);
 }
 
 static void a_group_without_a_name_is_reported(void **state)
@@ -333,8 +378,8 @@ static void a_group_without_a_name_is_reported(void **state)
 
 static void an_unknown_value_is_reported(void **state)
 {
-    assert_finding(state, GROUP("title", VALUE("colour", "1mm")), "T003", "3:1");
-    assert_finding(state, GROUP("titel", VALUE("size", "1mm")), "T003", "3:1");
+    assert_finding(state, GROUP("title", VALUE("colour", "1mm")), "T003", "3:14");
+    assert_finding(state, GROUP("titel", VALUE("size", "1mm")), "T008", "3:14");
 }
 
 static void an_unknown_strength_is_reported(void **state)
@@ -519,6 +564,9 @@ int main(void)
         TEST(a_cycle_of_extends_is_reported),
         TEST(a_profile_that_extends_itself_is_reported),
         TEST(a_value_without_one_of_its_attributes_is_reported),
+        TEST(a_value_needs_no_clause_and_no_strength),
+        TEST(what_does_not_belong_into_a_profile_is_reported),
+        TEST(an_office_has_profiles_of_its_own),
         TEST(a_group_without_a_name_is_reported),
         TEST(an_unknown_value_is_reported),
         TEST(an_unknown_strength_is_reported),
