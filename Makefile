@@ -266,6 +266,7 @@ asan:
 ubsan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/ubsan CC='$(FUZZ_CC)' CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=undefined -fno-sanitize-recover=all' unit api cases
+tsan: export TSAN_OPTIONS = ignore_noninstrumented_modules=1
 tsan:
 	@HONGTOU_HOME='$(CURDIR)' $(MAKE) --no-print-directory O=$(O)/tsan CFLAGS='-O1 -g' \
 	    SAN='-fsanitize=thread' unit api threads
