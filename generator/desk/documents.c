@@ -174,7 +174,7 @@ void answer_pack(struct request *r)
         !request_ask(r, NULL, REQUEST_LONG, parts, sizeof parts / sizeof *parts, &m))
         return;
     if (m.n < 2 || !m.parts[1].n) {
-        request_say(r, STATUS_CONFLICT, "公文还有错，改好才能打包");
+        request_say(r, STATUS_CONFLICT, "没有可以打包的：公文还有错，或者没有附件");
         return;
     }
     r->reply.type = m.parts[1].p[0] == 'P' ? "application/zip" : "image/png";

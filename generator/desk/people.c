@@ -140,6 +140,12 @@ void answer_change_people(struct request *r)
 
 void answer_notes(struct request *r)
 {
-    enum { MOST = 1000 };
-    store_notes(r->desk->store, MOST, request_json(r));
+    enum { MOST = 200, DECIMAL = 10 };
+    struct note_filter f = {.document = request_value(r, "document"),
+                            .who = request_value(r, "who"),
+                            .act = request_value(r, "act"),
+                            .from = request_value(r, "from"),
+                            .to = request_value(r, "to"),
+                            .before = strtoll(request_value(r, "before"), NULL, DECIMAL)};
+    store_notes(r->desk->store, &f, MOST, request_json(r));
 }

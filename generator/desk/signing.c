@@ -5,6 +5,7 @@
 #include "desk/signing.h"
 
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,7 +128,7 @@ static bool may_ask(struct request *r, const char *name, const struct folder_fil
         request_say(r, STATUS_CONFLICT, "这份公文已经签发了；要改的，先按“变更”");
     else if (!r->desk->alone && !has_second(r))
         request_say(r, STATUS_CONFLICT,
-                    "没有另一位有核稿或者签发权限的人来确认：请管理人员先在“人员和记录”里加上");
+                    "没有另一位有核稿或者签发权限的人来确认：请管理人员先在“账号”里加上");
     else
         return true;
     return false;
@@ -212,8 +213,10 @@ static void issue(struct request *r, const struct signing *asked, bool again)
     buf_add(request_json(r), m.parts[0].p, m.parts[0].n);
 }
 
-/* hash: of the file that the second person has looked at. */
-void answer_confirm_signing(struct request *r)
+/* Two who confirm at once: the second finds nothing that waits. */
+static pthread_mutex_t confirming = PTHREAD_MUTEX_INITIALIZER;
+
+static void confirm(struct request *r)
 {
     struct signing asked;
     struct folder_file f;
@@ -235,6 +238,14 @@ void answer_confirm_signing(struct request *r)
         return;
     }
     issue(r, &asked, is_locked(r, asked.document));
+}
+
+/* hash: of the file that the second person has looked at. */
+void answer_confirm_signing(struct request *r)
+{
+    pthread_mutex_lock(&confirming);
+    confirm(r);
+    pthread_mutex_unlock(&confirming);
 }
 
 /* By the second person with a reason, or by the first one, who takes it back. */

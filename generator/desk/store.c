@@ -368,14 +368,22 @@ void store_add_row(void *context, sqlite3_stmt *row)
     buf_char(b, '}');
 }
 
-void store_notes(struct store *s, int most, struct buf *out)
+/* Words that a person looks for stand in a text as they are. */
+#define HAS(column, place) "(" place " = '' OR instr(" column ", " place ") > 0)"
+
+void store_notes(struct store *s, const struct note_filter *f, int most, struct buf *out)
 {
+    const struct value values[] = {NUMBER(most),   TEXT(f->document),  TEXT(f->who),
+                                   TEXT(f->act),   TEXT(f->from),      TEXT(f->to),
+                                   NUMBER(f->before ? f->before : INT64_MAX), END};
     buf_char(out, '[');
     store_run_locked(s,
-                     "SELECT " LOCAL_TIME " AS time, " WHO
-                     " AS who, act, document, detail FROM notes"
-                     " ORDER BY id DESC LIMIT ?",
-                     (struct value[]){NUMBER(most), END}, store_add_row, out);
+                     "SELECT id, time, who, act, document, detail FROM (SELECT id, " LOCAL_TIME
+                     " AS time, " WHO " AS who, act, document, detail FROM notes WHERE id < ?7)"
+                     " WHERE " HAS("document", "?2") " AND (?3 = '' OR who = ?3)"
+                     " AND (?4 = '' OR act = ?4) AND (?5 = '' OR date(time) >= ?5)"
+                     " AND (?6 = '' OR date(time) <= ?6) ORDER BY id DESC LIMIT ?1",
+                     values, store_add_row, out);
     buf_char(out, ']');
 }
 

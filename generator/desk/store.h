@@ -65,8 +65,13 @@ void store_leave(struct store *s, const char *secret);
 
 void store_note(struct store *s, int64_t person, const char *act, const char *document,
                 const char *detail);
-/* The latest first, as a JSON array. */
-void store_notes(struct store *s, int most, struct buf *out);
+/* Which notes: "" is any. Days are 2026-09-19; a document by a part of its name. */
+struct note_filter {
+    const char *document, *who, *act, *from, *to;
+    int64_t before; /* only those with lower numbers; 0: all */
+};
+/* The latest first, as a JSON array of {id, time, who, act, document, detail}. */
+void store_notes(struct store *s, const struct note_filter *f, int most, struct buf *out);
 
 /* ---- versions ---- */
 

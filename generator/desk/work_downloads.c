@@ -21,25 +21,40 @@ struct packing {
 
 /* ---- names ---- */
 
-/* 关于…的通知, without what no file's name may have; of nothing, the file's own. */
-static const char *safe_title(struct arena *a, const char *title, const char *name)
+/* Control characters; those that systems keep for themselves; and those that are not seen, or make a
+ * name look like another. */
+static bool may_not_be(uint32_t cp)
+{
+    return cp < ' ' || cp == 0x7F || (cp < 0x80 && strchr("\\/:*?\"<>|", (int)cp)) ||
+           (cp >= 0x80 && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+/* 关于…的通知, without what no file's name may have. "": nothing is left. */
+static const char *safe_name(struct arena *a, const char *title)
 {
     struct buf out = {0};
-    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
     const char *p = title, *end = title + strlen(title);
     for (int n = 0; p < end && n < TITLE_MOST; n++) {
         char utf8[UTF8_MAX + 1] = {0};
         uint32_t cp = utf8_next(&p, end);
-        bool bad = cp < ' ' || cp == 0x7F || (cp < 0x80 && strchr("\\/:*?\"<>|", (int)cp));
-        utf8_encode(bad ? '_' : cp, utf8);
+        utf8_encode(may_not_be(cp) ? '_' : cp, utf8);
         buf_str(&out, (cp == '.' || cp == ' ') && !out.n ? "" : utf8);
     }
     while (out.n && (out.p[out.n - 1] == '.' || out.p[out.n - 1] == ' '))
         out.n--;
-    size_t stem = strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0);
-    const char *safe = out.n ? arena_strndup(a, out.p, out.n) : arena_strndup(a, base, stem);
+    const char *safe = arena_strndup(a, out.n ? out.p : "", out.n);
     buf_drop(&out);
     return safe;
+}
+
+/* The document's title; without one, its file's name. */
+static const char *safe_title(struct arena *a, const char *title, const char *name)
+{
+    const char *safe = safe_name(a, title), *slash = strrchr(name, '/');
+    const char *base = slash ? slash + 1 : name;
+    size_t stem = strlen(base) - (file_ends_in(base, ".xml") ? strlen(".xml") : 0);
+    return *safe ? safe : safe_name(a, arena_strndup(a, base, stem));
 }
 
 /* ---- parts ---- */
@@ -106,32 +121,59 @@ static void add_files(struct packing *p)
     diags_drop(unheard);
 }
 
-static enum hongtou_status add_all(struct packing *p)
+/* 附件1-值班表.pdf */
+static bool add_attachment(void *user, const struct hongtou_attachment *attachment)
+{
+    struct packing *p = user;
+    struct arena *a = p->worker->arena;
+    const char *label = safe_name(a, *attachment->label ? attachment->label : "附件");
+    return pack_writer_add(p->zip,
+                           arena_printf(a, "%s/附件/%s-%s.pdf", p->title, label,
+                                        safe_name(a, attachment->title)),
+                           arena_copy(a, attachment->pdf, attachment->n), attachment->n);
+}
+
+/* Each attachment by itself, and the files that the document draws on. */
+static enum hongtou_status add_attachments(struct packing *p)
 {
     struct worker *w = p->worker;
     w->naming = true;
-    enum hongtou_status status = add_compiled(p, HONGTOU_PDF, ".pdf");
+    enum hongtou_status status = hongtou_attachments(w->h, &p->source, add_attachment, p);
     w->naming = false;
+    if (status == HONGTOU_OK)
+        add_files(p);
+    return status;
+}
+
+static enum hongtou_status add_all(struct packing *p)
+{
+    struct worker *w = p->worker;
+    enum hongtou_status status = add_compiled(p, HONGTOU_PDF, ".pdf");
     if (status != HONGTOU_OK)
         return status;
     add_compiled(p, HONGTOU_DOCX, ".docx");
     pack_writer_add(p->zip, arena_printf(w->arena, "%s/%s.xml", p->title, p->title),
                     p->source.bytes, p->source.size);
-    add_files(p);
-    status = draw(p);
+    status = add_attachments(p);
+    if (status == HONGTOU_OK)
+        status = draw(p);
     add_pictures(p, arena_printf(w->arena, "%s/图片/", p->title));
     return status;
 }
 
-/* name, text, "pictures" or "bundle", the title; one picture goes as it is, several in a ZIP */
+/* name, text, "pictures", "attachments" or "bundle" (all there is), the title; one picture goes as it
+ * is, several in a ZIP */
 void work_pack(struct worker *w, const struct message *m)
 {
     struct packing p = {.worker = w, .source = worker_source(m)};
-    bool pictures = strcmp(message_text(m, 3), "pictures") == 0;
+    const char *kind = message_text(m, 3);
+    bool pictures = strcmp(kind, "pictures") == 0;
     struct buf zip = {0};
     p.title = safe_title(w->arena, message_text(m, 4), p.source.name);
     p.zip = pack_writer_open(NULL);
-    enum hongtou_status status = pictures ? draw(&p) : add_all(&p);
+    enum hongtou_status status = pictures                           ? draw(&p)
+                                 : strcmp(kind, "attachments") == 0 ? add_attachments(&p)
+                                                                    : add_all(&p);
     if (pictures)
         add_pictures(&p, "");
     worker_add_status(w, status);

@@ -97,6 +97,14 @@ void hongtou_free(struct hongtou_bytes *bytes)
     *bytes = (struct hongtou_bytes){NULL, 0};
 }
 
+enum hongtou_status hongtou_attachments(struct hongtou *h, const struct hongtou_source *source,
+                                        hongtou_attachment_call *take, void *user)
+{
+    begin(h);
+    return end(h, is_whole(h, source, take ? NULL : "take") &&
+                      office_attachments(h, source, take, user));
+}
+
 enum hongtou_status hongtou_issue(struct hongtou *h, const char *path, const char *seen,
                                   bool reissue)
 {

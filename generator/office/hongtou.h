@@ -140,6 +140,19 @@ enum hongtou_status hongtou_compile(struct hongtou *h, const struct hongtou_sour
                                     enum hongtou_kind kind, const char *target,
                                     struct hongtou_bytes *bytes);
 
+/* An attachment (附件) by itself: its pages as a PDF, without the document's imprint. */
+struct hongtou_attachment {
+    const char *label, *title; /* 附件1; 值班表 */
+    int pages;
+    const void *pdf; /* until the callback returns */
+    size_t n;
+};
+/* False ends the call. */
+typedef bool hongtou_attachment_call(void *user, const struct hongtou_attachment *attachment);
+/* Those of a document that stand in it, in their order. */
+enum hongtou_status hongtou_attachments(struct hongtou *h, const struct hongtou_source *source,
+                                        hongtou_attachment_call *take, void *user);
+
 /* ---- issuing ---- */
 
 /* Makes the PDF of a document's file beside it (NAME.pdf), and its lock (NAME.lock). seen: the SHA-256

@@ -100,6 +100,10 @@ bool office_read_is_stale(struct hongtou *h);
 /* False: not all was made. */
 bool office_build(struct hongtou *h, const struct office_build *job, struct office_built *out);
 
+/* As hongtou_attachments. */
+bool office_attachments(struct hongtou *h, const struct hongtou_source *source,
+                        hongtou_attachment_call *take, void *user);
+
 /* Makes a document's PDF beside it, and its lock; nothing when the PDF's hash is not seen's (NULL: any
  * will do). False: reported. */
 bool office_issue(struct hongtou *h, const char *path, const char *seen, bool reissue);

@@ -40,7 +40,8 @@ export const setUp = (key, name, password) => form("/api/setup", { key, name, pa
 export const leave = () => form("/api/leave", {});
 export const people = async () => (await get("/api/people")).json();
 export const changePerson = (values) => form("/api/people", values);
-export const notes = async () => (await get("/api/notes")).json();
+// filter: {document, who, act, from, to, before}, each of them or none
+export const notes = async (filter = {}) => (await get("/api/notes", filter)).json();
 
 export const files = async () => (await get("/api/files")).json();
 export async function read(name) {

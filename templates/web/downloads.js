@@ -1,8 +1,7 @@
 // What can be taken away of a document.
 
 import * as api from "./api.js";
-import { attempt, say } from "./dom.js";
-import { make } from "./dom.js";
+import { attempt, make, say } from "./dom.js";
 import { chooser } from "./outline.js";
 import * as xml from "./xml.js";
 
@@ -16,7 +15,8 @@ const KINDS = [
   { name: "PDF", about: "印发、归档", kind: "pdf", ending: ".pdf" },
   { name: "Word（.docx）", about: "给人改，改完还能拿回来", kind: "docx", ending: ".docx" },
   { name: "图片（PNG）", about: "一页一张，发到微信里；几页的打成一个包", kind: "pictures", ending: null },
-  { name: "全部打包（ZIP）", about: "PDF、Word、图片、XML，和公文用到的表格、图片", kind: "bundle", ending: ".zip" },
+  { name: "附件（ZIP）", about: "每个附件一个 PDF，和公文用到的表格、图片", kind: "attachments", ending: "-附件.zip" },
+  { name: "全部打包（ZIP）", about: "PDF、Word、图片、附件、XML", kind: "bundle", ending: ".zip" },
   { name: "XML", about: "公文本身", kind: "xml", ending: ".xml" },
 ];
 
@@ -35,7 +35,7 @@ export function downloads(document, { issued = false } = {}) {
       keep(await api.bytes(`${stem}.pdf`), `${base}.pdf`);
     } else {
       say("正在做……");
-      const blob = ending === ".zip" || kind === "pictures" ? await api.pack(document.name, document.text, kind, titleOf(document)) : await api.compile(document.name, document.text, kind);
+      const blob = ["pictures", "attachments", "bundle"].includes(kind) ? await api.pack(document.name, document.text, kind, titleOf(document)) : await api.compile(document.name, document.text, kind);
       keep(blob, `${base}${ending ?? (blob.type === "image/png" ? ".png" : "-图片.zip")}`);
       say("");
     }

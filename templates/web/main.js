@@ -9,6 +9,7 @@ import { filesScreen } from "./files.js";
 import { printScreen } from "./forms.js";
 import { takeDrops } from "./intake.js";
 import { peopleScreen } from "./people.js";
+import { RecordScreen } from "./record.js";
 import { IssuedScreen, WaitingScreen, signCommands } from "./signing.js";
 import { StaffScreen } from "./staff.js";
 import * as vocabulary from "./vocabulary.js";
@@ -35,11 +36,17 @@ async function folder() {
   editor?.leave?.();
   editor = null;
   say("");
-  show("", await filesScreen(open, forms), ...(manages ? [button("人员和记录", () => people())] : []));
+  show("", await filesScreen(open, forms), ...(manages ? [button("账号", () => people())] : []),
+    ...(manages || person.alone ? [button("记录", () => record())] : []));
 }
 
 async function people() {
-  show("人员和记录", await peopleScreen(), button("返回", folder));
+  show("账号", await peopleScreen(), button("返回", folder));
+}
+
+async function record() {
+  const everybody = (await attempt(api.people)) ?? [];
+  show("记录", new RecordScreen(everybody, open).element, button("返回", folder));
 }
 
 const isStaff = (text) => {

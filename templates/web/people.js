@@ -1,4 +1,4 @@
-// Who may do what, and what was done: for those who manage the desk.
+// Who may do what: for those who manage the desk.
 
 import * as api from "./api.js";
 import { attempt, make, say } from "./dom.js";
@@ -28,11 +28,10 @@ function row(person, redraw) {
 }
 
 export async function peopleScreen() {
-  const body = make("tbody"), log = make("tbody");
+  const body = make("tbody");
   const redraw = async () => {
-    const people = (await attempt(api.people)) ?? [], notes = (await attempt(api.notes)) ?? [];
+    const people = (await attempt(api.people)) ?? [];
     body.replaceChildren(...people.map((p) => row(p, redraw)));
-    log.replaceChildren(...notes.map((n) => make("tr", {}, ...[n.time, n.who, n.act, n.document, n.detail.slice(0, 12)].map((t) => make("td", {}, t)))));
   };
   const name = make("input", { id: "person", required: true, autocomplete: "off" }), roles = boxes(1);
   const password = make("input", { id: "secret", type: "password", required: true, minlength: 8, autocomplete: "new-password" });
@@ -46,7 +45,6 @@ export async function peopleScreen() {
   } }, make("label", { for: "person" }, "姓名"), name, make("label", { for: "secret" }, "口令"), password, roles, make("button", {}, "添加"));
   await redraw();
   const head = (...names) => make("thead", {}, make("tr", {}, ...names.map((n) => make("th", { scope: "col" }, n))));
-  return make("div", { class: "folder" }, make("section", {}, make("h2", {}, "人员"),
-    make("table", {}, head("姓名", "权限", "新口令", ""), body), make("h3", {}, "添加"), form),
-  make("section", {}, make("h2", {}, "记录"), make("table", {}, head("时间", "谁", "做了什么", "公文", ""), log)));
+  return make("div", { class: "folder" }, make("section", {}, make("h2", {}, "账号"),
+    make("table", {}, head("姓名", "权限", "新口令", ""), body), make("h3", {}, "添加"), form));
 }

@@ -4,14 +4,14 @@ from browser import Desk, Keys, Person, browser_here, join, ok, status
 
 def two_in_one(desk, first, second):
     join(first, desk.url, "许川", "long enough 1")
-    first.click("#commands button", "人员和记录")
+    first.click("#commands button", "账号")
     first.fill("#person", "罗启明")
     first.fill("#secret", "long enough 2")
     first.click("form button", "添加")
     first.find("td", "罗启明")
     first.shot("people")
     join(second, desk.base, "罗启明", "long enough 2")
-    ok("who drafts does not manage", "人员" not in second.find("header").text)
+    ok("who drafts does not manage", "账号" not in second.find("header").text)
     first.click("#commands button", "返回")
     for she in first, second:
         she.click(".files button", "防汛会议")

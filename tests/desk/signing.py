@@ -1,11 +1,9 @@
 """Checking, comparing, issuing with two people, changing what was issued, taking it away."""
 import hashlib
-import io
 import subprocess
-import time
 import zipfile
 
-from browser import PROGRAM, By, Desk, Keys, Person, join, ok
+from browser import NOTICE, PROGRAM, By, Desk, Keys, Person, join, ok
 
 
 def write_at_end(she, words):
@@ -103,6 +101,26 @@ def downloads(desk, she):
     ok("the PDF is what was issued", (taken / wanted[2]).read_bytes() == (desk.folder / "防汛会议.pdf").read_bytes())
 
 
+def attachments(desk, she):
+    """Each attachment a file of its own, with what the document draws on."""
+    notice = NOTICE.replace("</公文>", """  <附件 标题="值班/表"><表 来源="值班.csv"><列 题="日期"/><列 题="姓名"/></表></附件>
+  <附件 标题="回执"><段>收到。</段></附件>
+</公文>""")
+    (desk.folder / "值班.csv").write_text("日期,姓名\n5月20日,许川\n", encoding="utf-8")
+    (desk.folder / "值班.xml").write_text(notice, encoding="utf-8")
+    she.driver.get(desk.base)
+    she.click(".files button", "值班")
+    she.find(".sheet img")
+    she.click("#commands button", "下载")
+    she.click(".choices button", "附件（ZIP）")
+    taken = desk.folder / "取" / "值班-附件.zip"
+    she.until(lambda d: taken.exists())
+    names = zipfile.ZipFile(taken).namelist()
+    title = "关于召开防汛工作会议的通知"
+    ok("each attachment and its table", names == [f"{title}/附件/附件1-值班_表.pdf", f"{title}/附件/附件2-回执.pdf",
+                                              f"{title}/用到的文件/值班.csv"] or print(names))
+
+
 def two_people(desk, first, second):
     """Who asks cannot confirm; what is changed meanwhile is not issued; what is confirmed, is."""
     join(first, desk.url, "许川", "long enough 1")
@@ -112,7 +130,7 @@ def two_people(desk, first, second):
     first.click("dialog button", "提出签发")
     first.says("没有另一位")
     first.click("#commands button", "返回")
-    first.click("#commands button", "人员和记录")
+    first.click("#commands button", "账号")
     first.fill("#person", "罗启明")
     first.fill("#secret", "long enough 2")
     first.click("form .roles label", "核稿")
@@ -188,11 +206,20 @@ def two_people(desk, first, second):
     pdf = (desk.folder / "防汛会议.pdf").read_bytes()
     ok("what was confirmed is what is issued", hashlib.sha256(pdf).hexdigest() in second.find("dd code").text)
     first.click("#commands button", "返回")
-    first.click("#commands button", "人员和记录")
+    first.click("#commands button", "记录")
+    first.find(".record tbody tr", "许川 提出，罗启明 确认")
     notes = first.find("body").text
     for act in "提出签发", "签发作废", "退回", "签发", "许川 提出，罗启明 确认":
         ok(f"the record has {act}", act in notes)
     first.shot("signing-record")
+    first.find('.filter input[type="search"]').send_keys("没有这份")
+    first.says("没有这样的记录")
+    first.find('.filter input[type="search"]').send_keys(Keys.CONTROL, "a")
+    first.type("防汛")
+    first.find(".record tbody tr", "防汛会议")
+    first.find(".filter select").send_keys("罗")
+    first.until(lambda d: "提出签发" not in d.find_element(By.CSS_SELECTOR, ".record tbody").text)
+    ok("the record of one person", "退回" in first.find(".record tbody").text)
     ok("nothing failed in the pages", not [e for e in first.errors() + second.errors()
                                            if "409" not in e and "401" not in e])
 
@@ -202,5 +229,6 @@ def run():
         checking(desk, she)
         alone(desk, she)
         downloads(desk, she)
+        attachments(desk, she)
     with Desk("--listen", "127.0.0.1:0") as shared, Person("许川") as first, Person("罗启明") as second:
         two_people(shared, first, second)
