@@ -144,7 +144,7 @@ void block_list(struct docx *x, const struct flow *f)
     for (; f; f = f->next)
         switch (f->kind) {
         case FLOW_GROUP:
-            block_list(x, f->first);
+            block_list(x, x->run_on && f->run_on ? f->run_on : f->first);
             break;
         case FLOW_PARAGRAPH:
             add_paragraph(x, f);

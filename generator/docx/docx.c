@@ -164,7 +164,7 @@ static void add_attachment_head(struct docx *x, const struct flow_part *p)
 static void add_attachment(struct parts *s, const struct flow_part *p)
 {
     struct docx *x = s->docx;
-    x->failed = (p->form && !layout_probe_form(x->probe, p)) || x->failed;
+    x->failed = (p->form && !layout_probe_form(x->probe, p, &x->run_on)) || x->failed;
     bool breaks = start_page(s, p->turned || (p->form && p->form->turned), p->form != NULL,
                              !p->bound);
     struct tree_node **at = x->end;
@@ -279,7 +279,7 @@ static struct docx *make(const struct docx_job *job, const struct flow_document 
     x->end = &x->first;
     x->probe = layout_probe_open(doc, job->layout, d);
     x->form = doc->form != NULL;
-    x->failed = x->form ? !layout_probe_form(x->probe, NULL)
+    x->failed = x->form ? !layout_probe_form(x->probe, NULL, &x->run_on)
                         : !layout_probe_pace(x->probe, &x->to_in_imprint);
     x->turned = doc->form && doc->form->turned;
     x->style = layout_probe_style(x->probe, x->turned, x->form);

@@ -162,8 +162,11 @@ struct docx {
     int counts[DOCX_LEVELS]; /* of the list at hand */
     int list;
     bool turned, form; /* the part */
+    bool run_on;       /* its groups are set so */
     bool to_in_imprint;
     bool in_cell; /* of a table: how wide lines are is not known */
+    len_t below; /* of what stands above: more than the page has between it and what follows */
+    struct tree_paragraph *number; /* the head's last line; or NULL */
     len_t y; /* the height of what stands on the part's first page, up to its text */
     int headings;      /* that have anchors */
     bool anchored;     /* the part's do */

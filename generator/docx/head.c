@@ -21,10 +21,11 @@ static void add_mark(struct docx *x, const char *name, struct text text, const c
     if (!p)
         return;
     p->runs->look.role = font_role_named(role);
+    len_t width = tree_width(x, text, role, st->body_size) + st->body_size;
     p->frame = arena_printf(x->arena,
-                            "w:w=\"%lld\" w:wrap=\"through\" w:vAnchor=\"page\" w:hAnchor=\"margin\" "
+                            "w:w=\"%lld\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"margin\" "
                             "w:x=\"1\" w:y=\"%lld\"",
-                            (long long)docx_twips(st->area_width / 2),
+                            (long long)docx_twips(width),
                             (long long)docx_twips(y - half_gap(st)));
 }
 
@@ -80,11 +81,11 @@ static len_t masthead_pitch(const struct style *st, const struct look *look, int
     return len_scale(look->size, lines > 1 ? st->masthead_pitch : EM, EM);
 }
 
-/* Above the type area, as wide as a letter's rules. */
+/* As wide as a letter's rules; no text stands beside it. */
 static const char *letter_frame(struct docx *x, len_t y)
 {
     return arena_printf(x->arena,
-                        "w:w=\"%lld\" w:wrap=\"through\" w:vAnchor=\"page\" w:hAnchor=\"page\" "
+                        "w:w=\"%lld\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" "
                         "w:xAlign=\"center\" w:y=\"%lld\"",
                         (long long)docx_twips(x->style->letter_rule_width),
                         (long long)docx_twips(y));
@@ -114,6 +115,7 @@ static void add_masthead(struct docx *x, const struct flow_head *h)
     len_t names = 0, tail = tree_width(x, suffix, st->masthead_role, look.size);
     for (const struct organ *o = h->issuers; o; o = o->next)
         names = len_max(names, tree_width(x, o->name, st->masthead_role, look.size));
+    x->below = (pitch - look.size) / 2;
     for (const struct organ *o = h->issuers; o; o = o->next, line++) {
         struct tree_paragraph *p = tree_field(x, DOCX_MASTHEAD, "发文机关标志", o->name);
         if (!p)
@@ -122,7 +124,7 @@ static void add_masthead(struct docx *x, const struct flow_head *h)
         if (st->letter)
             p->frame = frame;
         else
-            p->before = line ? 0 : st->masthead_top + half_gap(st);
+            p->before = line ? 0 : st->masthead_top + half_gap(st) - (pitch - look.size) / 2;
         x->y += docx_height(p->before, st->letter ? 0 : pitch, 1);
         p->runs->look = look;
         if (lines == 1) {
@@ -157,6 +159,9 @@ static void add_rule(struct docx *x, struct tree_paragraph *p)
                                      .width = st->rule_thickness,
                                      .space = len_max(0, points) * LEN_PT,
                                      .red = true};
+    /* the title's place is reckoned from the rule's middle */
+    x->below = p->bottom.space + p->bottom.width -
+               (st->rule_gap - half_gap(st) + st->rule_thickness / 2);
 }
 
 /* The number, where it stands here, and the place where the label ends. */
@@ -164,14 +169,28 @@ static struct tree_paragraph *signers_line(struct docx *x, const struct flow_hea
                                            bool last)
 {
     struct tree_paragraph *p = tree_paragraph(x, DOCX_NUMBER);
-    p->align = "left";
+    p->align = "left"; /* the rule below it is as wide as the area, wherever the line begins */
     p->own_indents = true;
-    p->left = x->style->number_left;
+    p->first = x->style->number_left;
     tree_tab(p, first, "right");
     if (last && h->number.n)
         tree_run(x, p, h->number, tree_control(x, "发文字号", text_pos(h->number, 0)));
     tree_words(x, p, "\t");
     return p;
+}
+
+/* Where the columns of names start, each as wide as its widest one. */
+static void signer_columns(struct docx *x, const struct flow_head *h, int a_line, len_t *left)
+{
+    const struct style *st = x->style;
+    len_t at = st->area_width - st->signer_right;
+    int i = 0;
+    for (const struct text_item *s = h->signers; s; s = s->next, i++) {
+        len_t own = tree_width(x, s->text, st->signer_role, st->char_pitch);
+        left[i % a_line] = len_max(left[i % a_line], len_max(own, st->signer_width));
+    }
+    for (i = a_line; i-- > 0; at -= st->char_pitch)
+        at = left[i] = at - left[i];
 }
 
 /* 7.2.6: a line for as many signers as stand on one; the number beside the last of them. */
@@ -184,17 +203,17 @@ static struct tree_paragraph *add_signers(struct docx *x, const struct flow_head
     for (const struct text_item *s = h->signers; s; s = s->next)
         n++;
     int a_line = st->signers_a_line < n ? st->signers_a_line : n;
-    len_t step = st->signer_width + st->char_pitch;
-    len_t first = st->area_width - st->signer_right - a_line * step + st->char_pitch;
+    len_t *left = ARENA_ARRAY(x->arena, len_t, (size_t)a_line);
+    signer_columns(x, h, a_line, left);
     for (const struct text_item *s = h->signers; s; s = s->next, i++) {
         if (i % a_line == 0) {
-            p = signers_line(x, h, first, i + a_line >= n);
-            p->before = i ? 0 : st->number_blank_above - half_gap(st);
+            p = signers_line(x, h, left[0], i + a_line >= n);
+            p->before = i ? 0 : st->number_blank_above - half_gap(st) - x->below;
             x->y += docx_height(p->before, st->line_pitch, 1);
             if (!i)
                 tree_words(x, p, st->signer_label);
         }
-        tree_tab(p, first + i % a_line * step + BEHIND, "left");
+        tree_tab(p, left[i % a_line] + BEHIND, "left");
         tree_words(x, p, "\t");
         tree_run_in(x, p, tree_spread(x, s->text, st->signer_width, st->char_pitch),
                     st->signer_role, tree_control(x, "签发人", text_pos(s->text, 0)));
@@ -210,14 +229,17 @@ static void add_number(struct docx *x, const struct flow_head *h)
     if (!p) /* the rule stands where it stands below a number */
         p = tree_paragraph(x, DOCX_NUMBER);
     if (!h->signers) {
-        p->before = st->number_blank_above - half_gap(st);
+        p->before = st->number_blank_above - half_gap(st) - x->below;
         x->y += docx_height(p->before, st->line_pitch, 1);
     }
+    x->below = half_gap(st);
     add_rule(x, p);
     x->y += p->bottom.space + p->bottom.width;
+    x->number = p;
 }
 
-/* 10.1: the rules across the page, the number below them at the right. low: the masthead's foot. */
+/* 10.1: the rules across the page, the number below them at the right. low: the masthead's foot, below
+ * which the text begins. */
 static void add_letter_number(struct docx *x, const struct flow_head *h, len_t low)
 {
     const struct style *st = x->style;
@@ -233,8 +255,10 @@ static void add_letter_number(struct docx *x, const struct flow_head *h, len_t l
     if (!p)
         p = tree_paragraph(x, DOCX_NUMBER);
     p->align = "right";
-    p->before = len_max(0, number - st->area_top - LEN_PT);
-    x->y += docx_height(p->before + LEN_PT, st->line_pitch, 1);
+    p->before = len_max(0, number - half_gap(st) - len_max(st->area_top - half_gap(st), low) - LEN_PT);
+    x->y += docx_height(number - st->area_top, st->line_pitch, 1);
+    x->below = half_gap(st);
+    x->number = p;
 }
 
 void head_add(struct docx *x, const struct flow_head *h)
@@ -279,7 +303,8 @@ struct tree_paragraph *head_title_lines(struct docx *x, enum docx_style style, c
     p->line = st->title_size == x->paper->title_size ? 0 : st->title_pitch;
     struct text lines = turned(x, title);
     p->runs->text = lines;
-    p->before = len_max(0, blank_above - more);
+    p->before = len_max(0, blank_above - more - x->below);
+    x->below = 0;
     x->y += docx_height(p->before, st->title_pitch, 1);
     for (size_t i = 0; i < lines.n; i++)
         x->y += lines.cp[i] == TEXT_BREAK ? docx_height(0, st->title_pitch, 1) : 0;
@@ -293,13 +318,13 @@ void head_blank_below(struct docx *x, struct tree_paragraph *title, struct tree_
     enum { AS_NEAR = LEN_PT * 3 / 2 };
     const struct style *st = x->style;
     len_t more = title ? (st->title_pitch - st->title_size) / 2 : 0;
-    struct tree_paragraph *last = below ? below : title;
+    struct tree_paragraph *last = below ? below : title ? title : x->number;
     bool addressed = x->doc->to.n && !x->to_in_imprint && title && title->style == DOCX_TITLE;
     if (!last)
         return;
     len_t pitch = docx_height(0, st->line_pitch, 1);
     x->y += below ? pitch : 0;
-    len_t low = x->y + (below ? -half_gap(st) : addressed ? AS_NEAR - more : more) + blank;
+    len_t low = x->y + (!title || below ? -half_gap(st) : addressed ? AS_NEAR - more : more) + blank;
     len_t line = (low - half_gap(st) + pitch / 2) / pitch;
     while (line * pitch < x->y)
         line++;

@@ -25,7 +25,9 @@ static void add_mark(struct docx *x, struct tree_paragraph *p, const struct flow
     const struct flow_mark *m = i->mark;
     bool to_end = m->fills && !i->next && !x->in_cell;
     int width = m->fills ? m->width + m->width / 2 : m->width;
-    struct text box = text_from_utf8(x->arena, "□", x->doc->pos);
+    struct tree_run *last = p->runs;
+    while (last && last->next)
+        last = last->next;
     switch (m->kind) {
     case MARK_BLANK:
         if (to_end)
@@ -37,14 +39,18 @@ static void add_mark(struct docx *x, struct tree_paragraph *p, const struct flow
             ->look.underlined = true;
         break;
     case MARK_BOX:
-        tree_run_in(x, p, box, "song", control);
+        tree_run_in(x, p, text_from_utf8(x->arena, "□", x->doc->pos), "song", control);
         break;
     case MARK_CELL:
-        tree_run_in(x, p, box, "song", control);
+        for (int cell = 0; cell < m->width / EM; cell++)
+            tree_run_in(x, p, text_from_utf8(x->arena, "□", x->doc->pos), "song", control);
         break;
     case MARK_SPACE:
-        tree_run(x, p, width < NARROW ? text_from_utf8(x->arena, " ", x->doc->pos) : blanks(x, width),
-                 control);
+        if (width < NARROW && last && last->text.n == 1)
+            last->look.spread += len_scale(x->style->form_size, width, EM);
+        else
+            tree_run(x, p, width < NARROW ? text_from_utf8(x->arena, " ", x->doc->pos) : blanks(x, width),
+                     control);
         break;
     }
 }

@@ -29,15 +29,41 @@ static enum docx_style style_of(const struct flow_row *row, bool head)
     return head ? DOCX_TABLE_HEAD : row->kind == ROW_GROUP ? DOCX_TABLE_GROUP : DOCX_TABLE_CELL;
 }
 
+/* Characters of all its paragraphs. */
+static len_t characters(const struct flow *f)
+{
+    len_t n = 0;
+    for (; f; f = f->next) {
+        for (const struct flow_piece *i = f->pieces; i; i = i->next)
+            n += (len_t)i->text.n;
+        n += characters(f->first);
+    }
+    return n;
+}
+
+/* How many characters its lines have. */
+static len_t room(const struct making *m, const struct flow_cell *c)
+{
+    len_t width = m->figures.edges[c->column + c->columns] - m->figures.edges[c->column];
+    return (width - 2 * m->x->style->table_padding_side) / m->figures.size;
+}
+
+/* Over several columns a label keeps to the middle; what is spread over a few characters has holes. */
 static enum cell_align align_of(const struct making *m, const struct flow_row *row,
                                 const struct flow_cell *c, bool head)
 {
+    enum { FEW = 12 };
     enum cell_align own = head                      ? CELL_CENTRE
                           : row->kind == ROW_GROUP ? CELL_LEFT
                                                    : CELL_AUTO;
     if (c->align != CELL_AUTO)
         return c->align;
-    return own != CELL_AUTO ? own : m->figures.aligns[c->column];
+    if (own == CELL_AUTO && c->columns > 1)
+        own = characters(c->first) <= room(m, c) * m->x->style->table_label_lines ? CELL_CENTRE
+                                                                                  : CELL_JUSTIFY;
+    else if (own == CELL_AUTO)
+        own = m->figures.aligns[c->column];
+    return own == CELL_JUSTIFY && room(m, c) < FEW ? CELL_LEFT : own;
 }
 
 /* Paragraphs, those of groups too, in the size that the page chose. */
@@ -116,6 +142,14 @@ static void add_row(struct making *m, const struct flow_row *row, bool head)
 
 /* ---- beside the table ---- */
 
+/* Air beside a table; above it, it stays with it. */
+static void add_air(struct docx *x, len_t height, bool above)
+{
+    struct tree_paragraph *p = tree_paragraph(x, DOCX_TABLE_NOTE);
+    p->line = height;
+    p->keep = above;
+}
+
 static void add_above(struct docx *x, const struct flow_table *t, const struct layout_table *l)
 {
     struct tree_paragraph *p = tree_field(x, DOCX_TABLE_TITLE, "表题", t->title);
@@ -123,9 +157,13 @@ static void add_above(struct docx *x, const struct flow_table *t, const struct l
         p->runs->look.size = l->title_size;
         p->before = x->style->table_above;
     }
+    bool titled = p != NULL;
     p = tree_field(x, DOCX_TABLE_NOTE, "单位", t->unit);
-    if (!p)
+    if (!p) {
+        if (!titled && x->end != &x->first && !x->form)
+            add_air(x, x->style->table_above, true);
         return;
+    }
     p->align = "right";
     p->keep = true;
     p->runs->look.size = l->size;
@@ -139,13 +177,6 @@ static void add_notes(struct docx *x, const struct flow_table *t, const struct l
         p->left = n != t->notes ? 2 * l->size : 0;
         p->runs->look.size = l->size;
     }
-}
-
-/* Air below, where text follows. */
-static void add_below(struct docx *x)
-{
-    struct tree_paragraph *p = tree_paragraph(x, DOCX_TABLE_NOTE);
-    p->line = x->style->table_below;
 }
 
 void table_add(struct docx *x, const struct flow_table *t)
@@ -170,5 +201,5 @@ void table_add(struct docx *x, const struct flow_table *t)
     if (t->notes)
         add_notes(x, t, &m.figures);
     else
-        add_below(x);
+        add_air(x, st->table_below, false);
 }

@@ -108,6 +108,7 @@ static bool set_form(const struct layout *l, const struct form_job *job, struct 
     *out = (struct form_set){.s = setting_form(l, paper, job->turned, job->form->runs_on)};
     out->s.run_on = fit.run_on;
     out->running.first = job->first;
+    out->running.run_on = fit.run_on;
     out->running.marked = job->form->marked || paper->form_marks_built;
     if (!add_above(&out->s, &out->rows, job) ||
         !block_list_rows(&out->s, &out->rows, job->content) ||
@@ -249,6 +250,15 @@ static bool fit_form(const struct layout *l, const struct form_job *job, struct 
     return fits;
 }
 
+/* Of a form that is made to fit: a step smaller, for who squeezes no marks where these pages do. */
+static const struct style *slack_of(const struct layout *l, const struct form_job *job,
+                                    struct form_fit fit)
+{
+    const struct style *st = job->paper;
+    len_t size = len_max(fit.size - st->form_size_step, st->form_size_least);
+    return style_closer(l->part, st, size, fit.air, head_of(job));
+}
+
 static bool place_form(struct page_builder *b, struct form_job *job)
 {
     const struct layout *l = b->layout;
@@ -257,6 +267,7 @@ static bool place_form(struct page_builder *b, struct form_job *job)
     job->first = b->at.page + 1;
     if (!fit_form(l, job, &fit) || !set_form(l, job, fit, &set))
         return false;
+    set.running.slack = fit.size ? slack_of(l, job, fit) : NULL;
     struct page_plan plan = plan_of(&set);
     pages_spread(&plan, builder_head(&plan, job->first), &set.rows);
     /* the last page stays open, and asks for it when it is closed */

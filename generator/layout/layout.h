@@ -37,8 +37,9 @@ struct layout_probe *layout_probe_open(const struct flow_document *doc,
 bool layout_probe_pace(struct layout_probe *p, bool *to_in_imprint);
 
 /* Lays out a form: the document's own (part NULL), or an attachment's. The figures of pages of forms
- * are those with which it takes the pages that it is given, from now on. False: reported. */
-bool layout_probe_form(struct layout_probe *p, const struct flow_part *part);
+ * are those with which it takes the pages that it is given, from now on; run_on: so do its groups
+ * (flow.h). False: reported. */
+bool layout_probe_form(struct layout_probe *p, const struct flow_part *part, bool *run_on);
 
 /* The figures of the pages of a part: turned or upright, of a form in an attachment or not. */
 const struct style *layout_probe_style(const struct layout_probe *p, bool turned, bool form);

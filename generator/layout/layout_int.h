@@ -196,6 +196,8 @@ struct running {
     len_t height;
     int first, last; /* pages of the form, by the document's count */
     bool marked;     /* they have registration marks */
+    bool run_on;     /* questions run on */
+    const struct style *slack; /* figures that leave room where lines may turn earlier; or NULL */
 };
 
 /* What the pages of a part are like. */

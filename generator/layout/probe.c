@@ -25,13 +25,16 @@ struct layout_probe *layout_probe_open(const struct flow_document *doc,
 struct blind {
     struct page_builder builder;
     const struct style *paper;
+    bool run_on;
 };
 
 static bool drop_page(void *context, const struct page *page)
 {
     struct blind *b = context;
     (void)page;
-    b->paper = b->builder.paper;
+    const struct running *running = b->builder.running;
+    b->paper = running && running->slack ? running->slack : b->builder.paper;
+    b->run_on = running && running->run_on;
     return true;
 }
 
@@ -57,7 +60,7 @@ bool layout_probe_pace(struct layout_probe *p, bool *to_in_imprint)
     return true;
 }
 
-bool layout_probe_form(struct layout_probe *p, const struct flow_part *part)
+bool layout_probe_form(struct layout_probe *p, const struct flow_part *part, bool *run_on)
 {
     struct blind b;
     const struct style *usual = p->layout.forms;
@@ -69,6 +72,7 @@ bool layout_probe_form(struct layout_probe *p, const struct flow_part *part)
                          builder_close(&b.builder)
                    : form_document(&b.builder);
     p->layout.forms = ok ? b.paper : usual;
+    *run_on = ok && b.run_on;
     return ok;
 }
 
