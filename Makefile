@@ -9,6 +9,8 @@
 #   make checks       the tests without set-up; one by one: check-floors, circles, unit, api, cases, schema,
 #                     titles, lost, fixes, imports, docx, drafts, manual-check, measure, cli, desk, compat, roundtrip-few
 #   make fuzz         readers of strangers' files, fed bytes changed at random: TARGET=document TIME=600
+#   make torture      every call of the system fails once, and the run is killed at every step: all
+#                     points of all commands, half an hour; make torture-few: some of each, in checks
 #   make roundtrip    10,000 households printed, filled in by another program, read, compared
 #   make measure-all  all documents that the measuring scripts can make
 #   make accept CASE=layout/title-long    what the program gives now becomes what is expected
@@ -56,7 +58,8 @@ LIBS     = $(HARDEN_LD) -lc -lm -pthread $(shell pkg-config --libs $(PC_LIBS) 2>
 
 MAIN_SRC := generator/cli/main.c generator/cli/exchange_main.c generator/cli/desk_main.c \
             generator/lexicon/lexicon_main.c
-ROOM_SRC := $(filter-out $(MAIN_SRC),$(wildcard generator/*/*.c))
+ALLOC_SRC := generator/cli/alloc.c
+ROOM_SRC := $(filter-out $(MAIN_SRC) $(ALLOC_SRC),$(wildcard generator/*/*.c))
 ROOM_OBJ := $(ROOM_SRC:generator/%.c=$(O)/obj/%.o)
 LIB      := $(O)/obj/rooms.a
 PUBLIC   := $(O)/lib/libhongtou.a
@@ -120,6 +123,7 @@ $(PROGRAM): $(O)/obj/cli/main.o $(LIB) | $(EXCHANGE) $(DESK)
 $(EXCHANGE): $(O)/obj/cli/exchange_main.o $(LIB)
 $(DESK): $(O)/obj/cli/desk_main.o $(LIB)
 $(LEXICON): $(O)/obj/lexicon/lexicon_main.o $(LIB)
+$(PROGRAM) $(EXCHANGE) $(DESK): $(ALLOC_SRC:generator/%.c=$(O)/obj/%.o)
 $(PROGRAM) $(EXCHANGE) $(DESK) $(LEXICON):
 	@mkdir -p $(@D)
 	$(call say,link)
@@ -180,7 +184,7 @@ test: fonts lexicon
 	@sh generator/setup.sh test
 	@$(MAKE) --no-print-directory checks
 
-checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli desk compat roundtrip-few
+checks: check-floors circles unit api cases titles lost fixes imports docx drafts schema manual-check measure cli desk compat roundtrip-few torture-few
 	@echo "all tests passed"
 
 check-floors:
@@ -321,6 +325,18 @@ soak: $(PROGRAM) $(O)/bench/soak templates/words.dict
 	@HONGTOU_HOME='$(CURDIR)' $(O)/bench/soak inputs/关于召开乡村振兴工作推进会的通知.xml $(BUILDS)
 	@python3 tests/bench/soak.py $(PROGRAM) $(FORMS)
 
+# tests/torture/torture.py says what is judged; SCENARIOS='build issue' plays some.
+.PHONY: torture torture-few
+SCENARIOS ?= all
+torture: $(PROGRAM) $(O)/torture/shim.so templates/words.dict
+	@python3 -B tests/torture/torture.py $(PROGRAM) $(O)/torture/shim.so $(SCENARIOS)
+torture-few:
+	@$(MAKE) --no-print-directory torture SCENARIOS=sample
+$(O)/torture/shim.so: tests/torture/shim.c
+	@mkdir -p $(@D)
+	$(call say,cc  )
+	$(Q)$(CC) -std=c11 -Wall -Wextra -Werror -O1 -g -shared -fPIC -o $@ $< -ldl -pthread
+
 valgrind: $(PROGRAM)
 	@sh tests/valgrind.sh $(PROGRAM)
 
@@ -401,4 +417,4 @@ uninstall:
 clean:
 	rm -rf $(O)
 
--include $(ROOM_OBJ:.o=.d) $(MAIN_SRC:generator/%.c=$(O)/obj/%.d) $(UNIT_BIN:=.d)
+-include $(ROOM_OBJ:.o=.d) $(patsubst generator/%.c,$(O)/obj/%.d,$(MAIN_SRC) $(ALLOC_SRC)) $(UNIT_BIN:=.d)

@@ -570,6 +570,7 @@ static const struct reason {
     {ENFILE, {"打开的文件太多", "too many open files"}},
     {ETXTBSY, {"文件正在使用", "the file is in use"}},
     {EBUSY, {"文件正在使用", "the file is in use"}},
+    {ENXIO, {"是管道，没有程序往里写", "it is a pipe, and nobody writes into it"}},
     {EPIPE, {"接收输出的程序已经停止", "who should read the output has stopped"}},
 };
 

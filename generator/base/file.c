@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -47,24 +48,46 @@ struct bytes {
     size_t n, cap;
 };
 
+/* What a pipe gave, or did not: whether to read on. A pipe that nobody has opened to write into is
+ * not waited for much longer: it may be that nobody ever will. *looks: left of that. */
+static bool wait_for_pipe(int fd, ssize_t got, int *looks)
+{
+    enum { PAUSE = 50 /* ms */ };
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    if (got < 0) { /* it is open, and empty */
+        *looks = 0;
+        return poll(&ready, 1, -1) >= 0 || errno == EINTR;
+    }
+    poll(NULL, 0, PAUSE);
+    errno = ENXIO;
+    *looks -= *looks == 1 ? 2 : 1; /* below zero: given up */
+    return *looks > 0;
+}
+
 /* Reads to the end; false with errno set. Room for all of a file, its NUL, and the byte more that
  * would show it to have grown; pipes do not tell what they hold. */
 static bool read_all(struct arena *a, int fd, struct bytes *b)
 {
+    enum { LOOKS = 100 /* five seconds */ };
     struct stat st;
-    bool told = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= MAX_FILE;
+    bool known = fstat(fd, &st) == 0, told = known && S_ISREG(st.st_mode) && st.st_size <= MAX_FILE;
+    int looks = known && S_ISFIFO(st.st_mode) && fcntl(fd, F_GETFL) & O_NONBLOCK ? LOOKS : 0;
     b->cap = told ? (size_t)st.st_size + 2 : READ_STEP;
     b->v = arena_alloc(a, b->cap);
     for (;;) {
         if (b->n + 1 == b->cap)
             b->v = vec_room(a, b->v, b->cap, &b->cap, 1);
         ssize_t k = read(fd, b->v + b->n, b->cap - b->n - 1);
-        if (k == 0)
-            return true;
+        bool again = k < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
         if (k < 0 && errno == EINTR)
             continue;
+        if ((again || (k == 0 && looks > 0)) && wait_for_pipe(fd, k, &looks))
+            continue;
+        if (k == 0)
+            return looks == 0;
         if (k < 0)
             return false;
+        looks = 0;
         b->n += (size_t)k;
         if (b->n > MAX_FILE) {
             errno = EFBIG;
@@ -108,7 +131,7 @@ char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos,
         return NULL;
     }
     file_note(path, d);
-    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct bytes b = {0};
     bool ok = fd >= 0 && read_all(a, fd, &b);
     if (!ok)
@@ -132,17 +155,18 @@ bool file_open(const char *path, struct file_pieces *out, struct pos pos, struct
         return true;
     }
     file_note(path, d);
-    out->fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = out->fd >= 0 && fstat(out->fd, &st) == 0;
-    if (ok && S_ISDIR(st.st_mode)) {
-        errno = EISDIR;
-        ok = false;
-    }
-    if (ok) {
+    out->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool ok = out->fd >= 0 && fstat(out->fd, &st) == 0, file = ok && S_ISREG(st.st_mode);
+    if (file) {
         out->size = (uint64_t)st.st_size;
         return true;
     }
-    report(path, pos, d);
+    if (ok && S_ISDIR(st.st_mode))
+        errno = EISDIR;
+    if (ok && !S_ISDIR(st.st_mode))
+        diag(d, DIAG_D011, pos, path);
+    else
+        report(path, pos, d);
     file_close(out);
     return false;
 }

@@ -15,10 +15,11 @@
 
 /* The file's bytes, NUL-terminated, in the arena; "-" is standard input. NULL: reported at pos
  * (a file that the user named on the command line has none). What a document names must be a file:
- * a pipe or device is refused there. */
+ * a pipe or device is refused there. A named pipe into which nobody begins to write is given up. */
 char *file_read(struct arena *a, const char *path, size_t *size, struct pos pos, struct diags *d);
 
-/* A file that is read in pieces: one of the caller's in memory, or one that is open. */
+/* A file that is read in pieces, here and there: one of the caller's in memory, or one that is open;
+ * no pipe, no device. */
 struct file_pieces {
     const char *bytes; /* NULL: fd */
     int fd;
@@ -51,6 +52,15 @@ bool file_exists(const char *path);
 /* Makes the folder and those above it that are missing. False: reported. */
 bool file_make_folder(const char *path, struct diags *d);
 
+/* One run at a time is at a document, or fills a folder: waits so many seconds until no other holds
+ * it. False: it still does, reported if d is not NULL. What is not there, is no file or folder, or
+ * lies on a file system without locks, is not held. */
+struct file_hold {
+    int fd; /* < 0: not held */
+};
+bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d);
+void file_release(struct file_hold *h);
+
 /* Files below a folder whose names end in suffix, sorted by name in code-point order; hidden ones
  * are left out, links to folders are not followed. Paths start with the folder. */
 struct file_list {
@@ -81,6 +91,8 @@ struct sink *sink_to_memory(struct buf *out, struct diags *d);
 /* Every byte that is written from now on is added to a hash as well. */
 void sink_hash(struct sink *s, struct sha256 *hash);
 bool sink_write(struct sink *s, const void *p, size_t n);
+/* Whole on the disk, under a hidden name: only its place is left to be given. False: reported. */
+bool sink_prepare(struct sink *s);
 /* Bytes written so far, those that are only counted too. */
 uint64_t sink_size(const struct sink *s);
 /* Frees s. False: reported, now or before; the old file is as it was. */

@@ -66,9 +66,12 @@ static void walk_folder(struct walk *w, const char *folder, const struct ignore 
         VEC_PUSH(w->arena, &w->found, arena_strdup(w->arena, folder));
     if (w->ignores)
         ignored = read_ignore(w, folder, ignored);
-    for (struct dirent *e; (e = readdir(dir));)
+    errno = 0;
+    for (struct dirent *e; (e = readdir(dir)); errno = 0)
         if (e->d_name[0] != '.')
             walk_entry(w, folder, e->d_name, ignored);
+    if (errno)
+        diag_system(w->diags, DIAG_S003, folder, diag_reason(w->diags, errno));
     closedir(dir);
 }
 

@@ -1,10 +1,14 @@
 /* SHA-256 as FIPS 180-4 writes it down: section numbers are those of the standard. */
 #include "base/sha256.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { ROUNDS = 64, LENGTH_SIZE = 8, BYTE_BITS = 8, WORD_BYTES = 4, READ_STEP = 1 << 16 };
+enum { ROUNDS = 64, LENGTH_SIZE = 8, BYTE_BITS = 8, WORD_BYTES = 4, READ_STEP = 1 << 18 };
 
 /* 4.2.2: of the cube roots of the first 64 primes. */
 static const uint32_t constants[ROUNDS] = {
@@ -117,16 +121,21 @@ void sha256_of(const void *p, size_t n, char hex[SHA256_HEX])
 
 bool sha256_file(const char *path, char hex[SHA256_HEX])
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
+    struct stat st;
     struct sha256 h;
     uint8_t step[READ_STEP];
+    ssize_t n = 1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     sha256_begin(&h);
-    for (size_t n; (n = fread(step, 1, sizeof step, file)) > 0;)
-        sha256_add(&h, step, n);
-    bool ok = !ferror(file);
-    fclose(file);
+    while (ok && (n = read(fd, step, sizeof step)) != 0) {
+        ok = n > 0 || errno == EINTR;
+        sha256_add(&h, step, n > 0 ? (size_t)n : 0);
+    }
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
     sha256_end(&h, hex);
     return ok;
 }

@@ -22,7 +22,7 @@ void sha256_end(struct sha256 *h, char hex[SHA256_HEX]);
 /* Of bytes in memory. */
 void sha256_of(const void *p, size_t n, char hex[SHA256_HEX]);
 
-/* Of a file's bytes. False: it cannot be read. */
+/* Of a file's bytes. False: it cannot be read, errno says why, or is no plain file. */
 bool sha256_file(const char *path, char hex[SHA256_HEX]);
 
 #endif

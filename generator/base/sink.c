@@ -1,6 +1,8 @@
 /*
  * Output files without a name until they are whole: O_TMPFILE where the file system has it, a
- * hidden temporary name elsewhere; then fsync, a link, and a rename over the old file.
+ * hidden temporary name elsewhere; then fsync, a link, and a rename over the old file, and fsync of
+ * its folder. Whoever writes a file holds a lock on it as long as its name is a hidden one: one
+ * that nobody holds was left behind by a run that was killed, and is removed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,7 +20,7 @@
 #include "base/file.h"
 
 /* Several documents may be written into a folder at the same time. */
-enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000 };
+enum { BUFFER_SIZE = 1 << 18, ATTEMPTS = 1000, LINKS = 40, MAX_PATH = 4096 };
 
 struct sink {
     struct arena *arena;
@@ -28,6 +31,7 @@ struct sink {
     char *temp;         /* NULL while the file has no name */
     int fd;
     bool straight, nowhere, failed; /* straight: into a pipe or a device, which cannot wait */
+    bool prepared;                  /* whole on the disk, under its hidden name */
     struct buf *memory;             /* instead of a file; or NULL */
     struct sha256 *hash;            /* NULL: none */
     uint64_t total;
@@ -43,37 +47,98 @@ static bool fail(struct sink *s)
     return false;
 }
 
+/* ---- hidden names ---- */
+
 /* Without the file's own name, which may already be as long as a name may be. */
 static char *temp_name(struct sink *s, int attempt)
 {
-    return arena_printf(s->arena, "%s/.hongtou-%ld-%d.tmp", s->folder, (long)getpid(), attempt);
+    return arena_printf(s->arena, "%s/.hongtou-%d.tmp", s->folder, attempt);
+}
+
+/* Whether there is none of the name, or there was one of a dead run. */
+static bool is_free(const char *name)
+{
+    int error = errno;
+    struct stat held, named;
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    bool none = fd < 0 && errno == ENOENT;
+    errno = error;
+    if (fd < 0)
+        return none;
+    bool dead = flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &held) == 0 &&
+                lstat(name, &named) == 0 && held.st_ino == named.st_ino &&
+                held.st_dev == named.st_dev && unlink(name) == 0;
+    close(fd);
+    return dead;
+}
+
+/* What dead runs left in the folder: their names follow each other, but for the one that was taken
+ * for this file. */
+static void remove_leftovers(struct sink *s)
+{
+    struct stat st;
+    for (int i = 0, missing = 0; i < ATTEMPTS && missing < 2; i++) {
+        const char *name = temp_name(s, i);
+        if (lstat(name, &st) == 0)
+            is_free(name);
+        else
+            missing++;
+    }
+}
+
+/* Another run may take it for a dead one's before it is locked. */
+static bool create_temp(struct sink *s, int attempt)
+{
+    struct stat st;
+    char *name = temp_name(s, attempt);
+    errno = EEXIST;
+    s->fd = is_free(name) ? open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666) : -1;
+    if (s->fd < 0)
+        return false;
+    flock(s->fd, LOCK_EX | LOCK_NB);
+    if (fstat(s->fd, &st) == 0 && st.st_nlink) {
+        s->temp = name;
+        return true;
+    }
+    close(s->fd);
+    s->fd = -1;
+    errno = EEXIST;
+    return false;
 }
 
 static bool open_temp(struct sink *s)
 {
     s->fd = open(s->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
-    if (s->fd >= 0)
+    if (s->fd >= 0) {
+        flock(s->fd, LOCK_EX | LOCK_NB);
         return true;
+    }
     if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)
         return false;
-    for (int i = 0; s->fd < 0 && i < ATTEMPTS; i++) {
-        s->temp = temp_name(s, i);
-        s->fd = open(s->temp, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-        if (s->fd < 0 && errno != EEXIST)
-            break;
-    }
-    if (s->fd < 0)
-        s->temp = NULL;
-    return s->fd >= 0;
+    bool made = false;
+    for (int i = 0; i < ATTEMPTS && !(made = create_temp(s, i)) && errno == EEXIST; i++)
+        ;
+    return made;
 }
 
-/* A link stays, and what it leads to is replaced; one that leads nowhere is. */
+/* ---- opening ---- */
+
+/* A link stays, and what it leads to is replaced, or comes to be. */
 static const char *target_of(struct sink *s)
 {
     struct stat st;
     char *real = lstat(s->path, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(s->path, NULL) : NULL;
     const char *target = real ? arena_strdup(s->arena, real) : s->path;
     free(real);
+    char to[MAX_PATH];
+    for (int i = 0; i < LINKS && lstat(target, &st) == 0 && S_ISLNK(st.st_mode); i++) {
+        ssize_t n = readlink(target, to, sizeof to - 1);
+        if (n < 0)
+            break;
+        to[n] = '\0';
+        const char *folder = dirname(arena_strdup(s->arena, target));
+        target = *to == '/' ? arena_strdup(s->arena, to) : file_in(s->arena, folder, to);
+    }
     return target;
 }
 
@@ -166,30 +231,77 @@ uint64_t sink_size(const struct sink *s)
     return s->total;
 }
 
-/* Whole on the disk under its own name. */
-static bool publish(struct sink *s)
+/* ---- giving it its place ---- */
+
+/* A file system at the other end of a network may tell only now that there is no room. */
+static bool is_stored(int fd)
 {
-    struct stat st;
-    if (stat(s->path, &st) == 0 && fchmod(s->fd, st.st_mode & 07777) != 0)
-        errno = 0; /* the replaced file's permissions stay as the office set them, if they can */
-    if (fsync(s->fd) != 0 && errno != EINVAL && errno != EROFS) /* those cannot be synced */
-        return fail(s);
-    /* A link cannot replace the old file itself: the finished one gets a hidden name first. */
+    if (fsync(fd) != 0 && errno != EINVAL && errno != EROFS) /* those cannot be synced */
+        return false;
+    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return copy >= 0 && close(copy) == 0;
+}
+
+/* A link cannot replace the old file itself: the finished one gets a hidden name first. */
+static bool link_temp(struct sink *s)
+{
     char *fd_path = arena_printf(s->arena, "/proc/self/fd/%d", s->fd);
     for (int i = 0; !s->temp && i < ATTEMPTS; i++) {
         char *name = temp_name(s, i);
         if (linkat(AT_FDCWD, fd_path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
             s->temp = name;
         else if (errno != EEXIST)
-            break;
+            return false;
+        else
+            i -= is_free(name);
     }
-    if (!s->temp)
-        return fail(s);
-    int fd = s->fd;
-    s->fd = -1;
-    if (close(fd) != 0 || rename(s->temp, s->target) != 0)
+    return s->temp != NULL;
+}
+
+/* The replaced file's permissions stay as the office set them, if they can; not what lets a program
+ * run as another. */
+static void keep_mode(struct sink *s)
+{
+    struct stat st;
+    if (stat(s->target, &st) == 0 && fchmod(s->fd, st.st_mode & 0777) != 0)
+        errno = 0;
+}
+
+bool sink_prepare(struct sink *s)
+{
+    if (s->failed)
+        return false;
+    if (s->nowhere || s->prepared)
+        return true;
+    if (!flush(s))
+        return false;
+    if (!s->straight) {
+        keep_mode(s);
+        if (!is_stored(s->fd) || !link_temp(s))
+            return fail(s);
+    }
+    s->prepared = true;
+    return true;
+}
+
+/* The file is in its place whatever comes of it: a power cut may bring back the old one. */
+static void store_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+static bool place(struct sink *s)
+{
+    if (s->nowhere || s->straight)
+        return true;
+    if (rename(s->temp, s->target) != 0)
         return fail(s);
     s->temp = NULL;
+    store_folder(s->folder);
     return true;
 }
 
@@ -224,17 +336,19 @@ bool sink_is_same(struct sink *s)
 
 bool sink_commit(struct sink *s)
 {
-    bool ok = !s->failed && (s->nowhere || (flush(s) && (s->straight || publish(s))));
+    bool ok = sink_prepare(s) && place(s);
     sink_abandon(s);
     return ok;
 }
 
 void sink_abandon(struct sink *s)
 {
-    if (s->fd >= 0)
-        close(s->fd);
     if (s->temp)
         unlink(s->temp);
+    if (s->fd >= 0)
+        close(s->fd);
+    if (s->folder && !s->straight)
+        remove_leftovers(s);
     arena_drop(s->arena);
 }
 

@@ -1,5 +1,6 @@
 /* The dictionary: packed from a list of words at set-up, mapped and walked in a run. A damaged file
  * gives wrong words at worst: every step is held within the file. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,13 @@ bool dict_open(struct dict *d, const char *path)
     void *map = MAP_FAILED;
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
         map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    else
+        errno = EINVAL;
+    int error = errno;
     close(fd);
+    if (map == MAP_FAILED && error == ENOMEM)
+        mem_exhausted();
+    errno = error;
     if (map == MAP_FAILED)
         return false;
     const struct dict_header *header = map;
@@ -34,6 +41,7 @@ bool dict_open(struct dict *d, const char *path)
         header->nodes < HAN_COUNT ||
         size != sizeof *header + header->nodes * sizeof(struct dict_node)) {
         munmap(map, size);
+        errno = EINVAL;
         return false;
     }
     *d = (struct dict){(const struct dict_node *)(header + 1), header->nodes};

@@ -2,8 +2,10 @@
  * single characters that are left belong to. */
 #include "lexicon/lexicon.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -136,8 +138,14 @@ struct lexicon *lexicon_open(struct arena *a, const char *folder, struct diags *
     w->phrases.arena = a;
     note_surnames(w);
     file_note(path, d);
-    if (!dict_open(&w->dict, path))
+    if (!dict_open(&w->dict, path)) {
+        bool none = errno == ENOENT || errno == ENOTDIR || errno == EINVAL;
+        if (!none) { /* another run would find it, and set titles otherwise */
+            diag_system(d, DIAG_S003, path, diag_reason(d, errno));
+            return NULL;
+        }
         diag_system(d, DIAG_W001, path);
+    }
     return lexicon_add_phrases(w, a, file_in(a, folder, "phrases.txt"), d) ? w : NULL;
 }
 

@@ -41,8 +41,8 @@ struct dict {
     uint32_t n;
 };
 
-/* Maps the file for as long as the process runs. False: it is missing or damaged, and that is not
- * reported. */
+/* Maps the file for as long as the process runs. False: errno says why, EINVAL of a damaged one,
+ * and it is not reported. */
 bool dict_open(struct dict *d, const char *path);
 
 /* The node of a first character, and the one below a node for the next; NULL: no word goes on so.

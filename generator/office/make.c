@@ -34,11 +34,28 @@ struct making_one {
     const char *since;    /* what the earlier edition is called */
     const char *new_lock; /* the path of what was written; or NULL */
     struct office_made made;
+    struct file_hold held; /* no other run of ours is at the document meanwhile */
 };
 
 static bool is_pdf(const struct making *run)
 {
     return run->kind == HONGTOU_PDF || run->kind == HONGTOU_PDF_FILLABLE;
+}
+
+/* False: reported. */
+static bool hold(struct making_one *m)
+{
+    enum { PATIENCE = 60 };
+    const struct hongtou_source *source = &m->job->source;
+    return source->bytes || strcmp(source->name, "-") == 0 ||
+           file_hold(&m->held, source->name, PATIENCE, m->office->diags);
+}
+
+/* Whether the target is a file among others, and not a stream. */
+static bool has_place(const struct making_one *m)
+{
+    const char *target = m->job->memory ? NULL : m->job->target;
+    return target && strcmp(target, "-") != 0 && !file_is_special(target);
 }
 
 /* ---- the run ---- */
@@ -79,7 +96,7 @@ static font_paths unused_fonts(struct making_one *m)
     return list;
 }
 
-/* The lock that the document would get now. */
+/* The lock that the document would get now. NULL: reported. */
 static struct lock *new_lock(struct making_one *m)
 {
     struct arena *a = m->arena;
@@ -93,8 +110,8 @@ static struct lock *new_lock(struct making_one *m)
                           .pdf = m->hash,
                           .facts = m->facts};
     lock->as_of = m->doc->people->day;
-    record_lock_add_files(a, lock, &places, m->office->deps);
-    return lock;
+    bool whole = record_lock_add_files(a, lock, &places, m->office->deps, m->office->diags);
+    return whole ? lock : NULL;
 }
 
 /* False: its lock is damaged. */
@@ -102,6 +119,7 @@ static bool open_lock(struct making_one *m)
 {
     if (!m->lock_path)
         return true;
+    record_pair_heal(m->arena, m->lock_path, m->held.fd >= 0);
     file_note(m->lock_path, m->office->diags);
     if (!file_exists(m->lock_path) || m->run->reissue)
         return true;
@@ -114,7 +132,9 @@ static bool is_as_issued(struct making_one *m)
     if (!m->lock || strcmp(m->lock->pdf, m->hash) == 0)
         return true;
     diag(m->office->diags, DIAG_R100, m->doc->pos, m->job->source.name, m->lock->issued);
-    record_lock_explain(m->doc, m->lock, new_lock(m), false, m->office->diags);
+    struct lock *now = new_lock(m);
+    if (now)
+        record_lock_explain(m->doc, m->lock, now, false, m->office->diags);
     return false;
 }
 
@@ -154,17 +174,27 @@ static bool is_locked_so(struct making_one *m)
     return lock && strcmp(lock->pdf, m->hash) == 0;
 }
 
-/* The PDF stands: now the lock may say so. */
-static bool renew_lock(struct making_one *m)
+/* Whether the PDF at hand gets a lock. */
+static bool wants_lock(struct making_one *m)
 {
+    if (!is_pdf(m->run) || m->since)
+        return false;
     bool there = m->lock_path && file_exists(m->lock_path);
-    bool wanted = there ? m->run->reissue && !is_locked_so(m) : m->lock_path && m->run->issue;
-    if (!wanted)
-        return true;
+    return there ? m->run->reissue && !is_locked_so(m) : m->lock_path && m->run->issue;
+}
+
+/* The PDF and its lock as one. */
+static bool commit_with_lock(struct making_one *m, struct sink *out)
+{
     struct lock *lock = new_lock(m);
     struct diags *d = m->office->diags;
-    bool ok = record_lock_write(m->lock_path, lock, d) &&
-              record_keep(m->arena, m->job->source.name, office_home(m->office), lock, d);
+    const char *target = has_place(m) && !m->same ? m->job->target : NULL;
+    bool kept = lock && record_keep(m->arena, m->job->source.name, office_home(m->office), lock, d);
+    if (!kept) {
+        sink_abandon(out);
+        return false;
+    }
+    bool ok = record_pair_commit(m->arena, out, target, m->lock_path, lock, d);
     if (ok && m->run->issue)
         m->new_lock = m->lock_path;
     return ok;
@@ -252,10 +282,14 @@ static bool make_target(struct making_one *m, bool (*accept)(struct making_one *
         sha256_end(&hash, m->hash);
     ok = ok && (!accept || accept(m)) && !office_is_cancelled(m->office);
     m->same = ok && m->job->recorded && sink_is_same(out);
-    if (ok && !m->same)
-        return sink_commit(out);
+    if (m->same) { /* it stands */
+        sink_abandon(out);
+        out = sink_open(NULL, d);
+    }
+    if (ok)
+        return wants_lock(m) ? commit_with_lock(m, out) : sink_commit(out);
     sink_abandon(out);
-    return ok;
+    return false;
 }
 
 /* A new file, and what names in it are others. */
@@ -281,8 +315,7 @@ static bool compile(struct making_one *m)
     bool (*accept)(struct making_one *) = m->since           ? NULL
                                           : is_pdf(m->run) ? may_be
                                                            : is_draft_since;
-    if (!read_document(m) || !make_target(m, accept) ||
-        !(m->since || !is_pdf(m->run) || renew_lock(m)))
+    if (!read_document(m) || !make_target(m, accept))
         return false;
     tell(m);
     return true;
@@ -332,7 +365,7 @@ bool office_make(struct making *run, struct arena *told, const struct make_job *
     struct arena *a = arena_new();
     const char *name = job->source.name;
     struct making_one m = {
-        .run = run, .office = run->office, .arena = a, .told = told, .job = job};
+        .run = run, .office = run->office, .arena = a, .told = told, .job = job, .held = {-1}};
     struct record r = {.source = name, .target = job->target, .settings = run->settings};
     if ((is_pdf(run) || run->kind == HONGTOU_DOCX) && !job->source.bytes && strcmp(name, "-") != 0)
         m.lock_path = record_lock_path(a, name);
@@ -340,7 +373,8 @@ bool office_make(struct making *run, struct arena *told, const struct make_job *
                                   .target = job->target,
                                   .in_folder = job->in_folder,
                                   .status = OFFICE_FAILED};
-    bool ok = is_current(&m, &r) || read_and_compile(&m, &r);
+    bool ok = hold(&m) && (is_current(&m, &r) || read_and_compile(&m, &r));
+    file_release(&m.held);
     if (!ok)
         m.made.status = OFFICE_FAILED;
     if (out)
@@ -357,7 +391,8 @@ bool office_make_verification(struct making *run, struct arena *a, const char *s
     struct hongtou *h = run->office;
     struct make_job job = {.source = {.name = source}};
     struct making_one m = {
-        .run = run, .office = h, .arena = a, .job = &job, .lock_path = record_lock_path(a, source)};
+        .run = run, .office = h, .arena = a, .job = &job, .lock_path = record_lock_path(a, source),
+        .held = {-1}};
     if (!file_exists(m.lock_path)) {
         diag_system(h->diags, DIAG_R107, source);
         return false;

@@ -38,12 +38,12 @@ static zip_source_t *source_of(const struct file_pieces *f, zip_error_t *error)
     return file ? zip_source_filep_create(file, 0, -1, error) : NULL;
 }
 
-static zip_t *open_zip(const struct file_pieces *f)
+static zip_t *open_zip(const struct file_pieces *f, int flags)
 {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = source_of(f, &error);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | flags, &error) : NULL;
     if (source && !zip)
         zip_source_free(source);
     zip_error_fini(&error);
@@ -52,7 +52,7 @@ static zip_t *open_zip(const struct file_pieces *f)
 
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits)
 {
-    zip_t *zip = open_zip(file);
+    zip_t *zip = open_zip(file, 0);
     if (!zip)
         return NULL;
     if (zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
@@ -62,6 +62,32 @@ struct pack *pack_open(const struct file_pieces *file, const struct pack_limits 
     struct pack *p = mem_alloc(sizeof *p);
     *p = (struct pack){.zip = zip, .limits = *limits};
     return p;
+}
+
+/* Whether all of an entry comes out as its sum says. */
+static bool is_entry_sound(zip_t *zip, zip_uint64_t index, char *step)
+{
+    zip_file_t *file = zip_fopen_index(zip, index, 0);
+    zip_int64_t n = file ? READ_STEP : -1;
+    while (n > 0)
+        n = zip_fread(file, step, READ_STEP);
+    if (file)
+        zip_fclose(file);
+    return n == 0;
+}
+
+bool pack_is_sound(const struct file_pieces *file, size_t n)
+{
+    zip_t *zip = open_zip(file, ZIP_CHECKCONS);
+    if (!zip)
+        return false;
+    char *step = mem_alloc(READ_STEP);
+    bool ok = (size_t)zip_get_num_entries(zip, 0) == n;
+    for (size_t i = 0; ok && i < n; i++)
+        ok = is_entry_sound(zip, i, step);
+    free(step);
+    zip_discard(zip);
+    return ok;
 }
 
 void pack_close(struct pack *p)

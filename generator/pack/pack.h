@@ -27,6 +27,10 @@ struct pack;
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits);
 void pack_close(struct pack *p);
 
+/* Whether a file that was just written is a ZIP of n entries, all of them whole, with no byte lost
+ * between them. */
+bool pack_is_sound(const struct file_pieces *file, size_t n);
+
 /* Of the last reading that failed, or whose bytes proved to be of no use. */
 enum pack_fault pack_fault(const struct pack *p);
 

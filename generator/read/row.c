@@ -283,8 +283,9 @@ static void add_row(struct read_list *l, const char *file, const struct read_fie
 bool read_file(struct read_list *l, const char *path, struct diags *d)
 {
     struct read_fields fields = {0};
-    if (!file_exists(path) || file_is_folder(path)) {
-        diag_system(d, file_is_folder(path) ? DIAG_Q012 : DIAG_S002, path);
+    bool no_pdf = file_is_folder(path) || file_is_special(path);
+    if (no_pdf || !file_exists(path)) {
+        diag_system(d, no_pdf ? DIAG_Q012 : DIAG_S002, path);
         return false;
     }
     enum read_result result = read_fields(l->arena, path, &fields);

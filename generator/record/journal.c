@@ -22,6 +22,7 @@ struct journal {
     struct journal_about about;
     VEC(const char *) finished; /* lines: targets as they were */
     int fd;
+    struct file_hold held;
 };
 
 /* The path in a line that says how the target is. */
@@ -92,7 +93,7 @@ static bool fail(const struct journal *j, struct diags *d)
 
 static bool begin(struct journal *j)
 {
-    if (!file_make_folder(dirname(arena_strdup(j->arena, j->path)), j->diags) || !write_head(j))
+    if (!write_head(j))
         return false;
     j->fd = open(j->path, O_WRONLY | O_APPEND | O_CLOEXEC);
     return j->fd >= 0 || fail(j, j->diags);
@@ -102,14 +103,18 @@ struct journal *record_journal_open(struct arena *a, const struct journal_about 
                                     struct diags *d)
 {
     struct journal *j = ARENA_NEW(a, struct journal);
-    *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1};
+    *j = (struct journal){.arena = a, .diags = d, .about = *about, .fd = -1, .held = {-1}};
     j->path = arena_printf(a, "%s/.hongtou/%s.journal", about->folder, about->name);
-    const char *other = read_last(j, go_on);
-    if (other) {
-        diag_system(d, DIAG_U015, about->folder, other);
+    if (!file_make_folder(dirname(arena_strdup(a, j->path)), d) ||
+        !file_hold(&j->held, about->folder, 0, d))
         return NULL;
-    }
-    return begin(j) ? j : NULL;
+    const char *other = read_last(j, go_on);
+    if (other)
+        diag_system(d, DIAG_U015, about->folder, other);
+    if (!other && begin(j))
+        return j;
+    record_journal_close(j);
+    return NULL;
 }
 
 void record_journal_close(struct journal *j)
@@ -117,6 +122,7 @@ void record_journal_close(struct journal *j)
     if (j->fd >= 0)
         close(j->fd);
     j->fd = -1;
+    file_release(&j->held);
 }
 
 bool record_journal_has(const struct journal *j, const char *target)

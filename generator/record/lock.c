@@ -1,9 +1,11 @@
 /* Locks written, read, and compared with what a document would be made of now. */
+#include <errno.h>
 #include <string.h>
 
+#include "base/diag.def"
 #include "base/version.h"
 #include "record/diag.def"
-#include "record/record.h"
+#include "record/record_int.h"
 
 static const char *const kind_names[LOCK_KINDS] = {"source", "file", "profile", "font",
                                                    "program-file"};
@@ -65,16 +67,33 @@ static struct locked_file file_of(struct arena *a, const struct dep *dep,
     return file;
 }
 
-void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
-                           struct deps *deps)
+/* The bytes that were read are those that are there: else the lock would vouch for others. */
+static bool is_readable(const struct dep *dep, const char *hash, struct diags *d)
+{
+    struct file_state now = record_state(dep->path);
+    if (!hash && dep->state.there && !file_is_folder(dep->path))
+        diag_system(d, DIAG_S003, dep->path, diag_reason(d, errno ? errno : EIO));
+    else if (hash && dep->state.there && !record_state_same(&now, &dep->state))
+        diag_system(d, DIAG_R179, dep->path);
+    else
+        return true;
+    return false;
+}
+
+bool record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                           struct deps *deps, struct diags *d)
 {
     const struct dep *dep;
+    bool ok = true;
     for (size_t i = 0; (dep = record_deps_next(deps, &i));) {
         struct locked_file file = file_of(a, dep, places);
+        errno = 0;
         file.hash = made_nothing(dep, places) ? NULL : record_deps_hash(deps, dep);
+        ok = ok && (made_nothing(dep, places) || is_readable(dep, file.hash, d));
         if (file.hash)
             VEC_PUSH(a, &lock->files, file);
     }
+    return ok;
 }
 
 /* ---- reading ---- */
@@ -136,49 +155,49 @@ static bool is_whole(const struct reading *r)
            lock->settings && lock->pdf && strlen(lock->pdf) == SHA256_HEX - 1;
 }
 
-struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d)
+struct lock *record_lock_of(struct arena *a, char *text)
 {
-    size_t size;
-    char *text = file_read(a, path, &size, (struct pos){0}, d);
     struct reading r = {.arena = a, .lock = ARENA_NEW(a, struct lock)};
-    if (!text)
-        return NULL;
     for (char *end; (end = strchr(text, '\n')); text = end + 1) {
         *end = '\0';
         if (end > text && end[-1] == '\r')
             end[-1] = '\0';
         read_line(&r, text);
     }
-    if (is_whole(&r))
-        return r.lock;
-    diag_system(d, DIAG_R106, path);
-    return NULL;
+    return is_whole(&r) ? r.lock : NULL;
+}
+
+struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d)
+{
+    size_t size;
+    record_pair_heal(a, path, false);
+    char *text = file_read(a, path, &size, (struct pos){0}, d);
+    struct lock *lock = text ? record_lock_of(a, text) : NULL;
+    if (text && !lock)
+        diag_system(d, DIAG_R106, path);
+    return lock;
 }
 
 /* ---- writing ---- */
 
-bool record_lock_write(const char *path, const struct lock *lock, struct diags *d)
+void record_lock_text(const struct lock *lock, struct buf *out)
 {
-    struct buf out = {0};
-    buf_str(&out, "# 已发文件的锁，由 hongtou issue 写出，请与公文一起保存，不要改动。\n"
+    buf_str(out, "# 已发文件的锁，由 hongtou issue 写出，请与公文一起保存，不要改动。\n"
                   "# The lock of an issued document: keep it beside the document, unchanged.\n");
-    buf_printf(&out, "format %s\nissued %s\nprogram %s\n", format, lock->issued, lock->version);
+    buf_printf(out, "format %s\nissued %s\nprogram %s\n", format, lock->issued, lock->version);
     if (lock->as_of.year)
-        buf_printf(&out, "as-of %04d-%02d-%02d\n", lock->as_of.year, lock->as_of.month,
+        buf_printf(out, "as-of %04d-%02d-%02d\n", lock->as_of.year, lock->as_of.month,
                    lock->as_of.day);
-    buf_printf(&out, "settings %s\npdf %s\n", lock->settings, lock->pdf);
+    buf_printf(out, "settings %s\npdf %s\n", lock->settings, lock->pdf);
     for (size_t i = 0; i < lock->files.n; i++) {
         const struct locked_file *f = &lock->files.v[i];
-        buf_printf(&out, "%s %s %s\n", kind_names[f->kind], f->hash, f->name);
+        buf_printf(out, "%s %s %s\n", kind_names[f->kind], f->hash, f->name);
     }
     for (size_t i = 0; i < lock->facts.n; i++) {
-        buf_str(&out, "fact ");
-        record_fact_write(&lock->facts.v[i], &out);
+        buf_str(out, "fact ");
+        record_fact_write(&lock->facts.v[i], out);
     }
-    buf_str(&out, "end\n");
-    bool ok = file_write(path, &out, d);
-    buf_drop(&out);
-    return ok;
+    buf_str(out, "end\n");
 }
 
 /* ---- what differs ---- */

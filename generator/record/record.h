@@ -6,6 +6,7 @@
  *   .hongtou/NAME.d        of a finished document: what made it, as a rule that make can read
  *   .hongtou/NAME.facts    and what it took from its staff file
  *   .hongtou/issued/HASH   the document and its files as they were issued
+ *   .hongtou/NAME.pending  of a PDF and its lock that are about to take their places
  *   .hongtou/NAME.journal  of a run that makes many files: which it has finished
  *
  * The room knows files and the model's facts, and none of the stages that make documents.
@@ -144,12 +145,19 @@ const char *record_lock_path(struct arena *a, const char *source);
 /* NULL: it is no lock, and that was reported. */
 struct lock *record_lock_read(struct arena *a, const char *path, struct diags *d);
 
-/* The files that made the document at hand. */
-void record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
-                           struct deps *deps);
+/* The files that made the document at hand. False: reported, one cannot be read any more, or is
+ * another by now. */
+bool record_lock_add_files(struct arena *a, struct lock *lock, const struct lock_places *places,
+                           struct deps *deps, struct diags *d);
 
-/* False: reported, and the old lock is as it was. */
-bool record_lock_write(const char *path, const struct lock *lock, struct diags *d);
+/* The PDF, to its target (NULL: a stream), and its lock take their places, or neither does; pdf is
+ * gone. Whoever calls holds the document (base/file.h). False: reported; where the lock alone
+ * has not come to its place the next run puts it there. */
+bool record_pair_commit(struct arena *a, struct sink *pdf, const char *target,
+                        const char *lock_path, const struct lock *lock, struct diags *d);
+/* What a run that was killed left undone of this is done, or undone. held: the document is, already;
+ * else it is not done while another run holds it. Reading a lock does so first. */
+void record_pair_heal(struct arena *a, const char *lock_path, bool held);
 
 /* Whether the document, a file that it has its words from, or somebody whom it names is another now. */
 bool record_lock_is_revised(struct arena *a, const struct lock *lock, const struct lock *now);
@@ -240,7 +248,8 @@ struct journal_about {
     const struct deps *deps;
 };
 
-/* go_on: what the journal of the last time lists as finished counts as finished, if it was made by
+/* Holds the folder until it is closed: of two runs that would fill it the second is told.
+ * go_on: what the journal of the last time lists as finished counts as finished, if it was made by
  * the same settings and files and nobody touched it since. NULL: reported, also when the folder has
  * what another maker made, which would be lost. */
 struct journal *record_journal_open(struct arena *a, const struct journal_about *about, bool go_on,

@@ -33,4 +33,10 @@ void record_add_state(struct buf *out, const char *what, const struct file_state
 /* Files that were read, the one named first (NULL: none) before the others; and the list's end. */
 void record_add_files(struct buf *out, const struct deps *deps, const char *first);
 
+/* ---- lock.c ---- */
+
+/* A lock's text, which is changed; NULL: it is none, or not whole. */
+struct lock *record_lock_of(struct arena *a, char *text);
+void record_lock_text(const struct lock *lock, struct buf *out);
+
 #endif

@@ -1,12 +1,10 @@
 /*
  * Workbooks, empty ones to fill in or those of collected rows, by libxlsxwriter: it writes files
- * alone, so that the bytes take their way through a folder of their own. All times in the file are
+ * alone, so that the bytes take their way through one without a name. All times in the file are
  * one, so that its bytes are too.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/diag.def"
@@ -212,49 +210,50 @@ static void add_sheet(struct book *b, const struct sheet_template *s)
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
-static bool write_book(const char *path, const struct sheet_template sheets[], size_t n,
-                       struct diags *d)
+/* Into the file; false: the library refused, or its parts failed. */
+static bool write_book(int fd, const struct sheet_template sheets[], size_t n,
+                       struct sheet_parts *parts)
 {
     lxw_doc_properties properties = {.created = CREATED};
-    struct book b = {.workbook = workbook_new(path), .arena = arena_new(), .ok = true};
+    lxw_workbook_options options = {.tmpdir = parts->folder};
+    struct book b = {.arena = arena_new(), .ok = true};
+    b.workbook = workbook_new_opt(arena_printf(b.arena, "/proc/self/fd/%d", fd), &options);
     b.scratch = arena_sub(b.arena);
     add_formats(&b);
     check(&b, workbook_set_properties(b.workbook, &properties));
     for (size_t i = 0; i < n; i++)
         add_sheet(&b, &sheets[i]);
-    errno = 0;
     check(&b, workbook_close(b.workbook));
-    if (!b.ok)
-        diag_system(d, DIAG_S006, path, errno ? diag_reason(d, errno) : "libxlsxwriter");
     arena_drop(b.arena);
-    return b.ok;
+    return b.ok && sheet_parts_are_whole(parts, fd);
 }
 
-/* ---- the folder on the way ---- */
+/* ---- the bytes ---- */
 
-static bool take_bytes(struct arena *a, const char *path, struct buf *out, struct diags *d)
+static bool take_bytes(int fd, struct buf *out)
 {
-    size_t size = 0;
-    char *bytes = file_read(a, path, &size, (struct pos){0}, d);
-    if (bytes)
-        buf_add(out, bytes, size);
-    return bytes != NULL;
+    enum { STEP = 1 << 16 };
+    char step[STEP];
+    struct file_pieces file = {.fd = fd};
+    ptrdiff_t n;
+    for (uint64_t off = 0; (n = file_piece(&file, off, step, STEP)) > 0; off += (uint64_t)n)
+        buf_add(out, step, (size_t)n);
+    return n == 0;
 }
 
 bool sheet_book(const struct sheet_template sheets[], size_t n, struct buf *out, struct diags *d)
 {
-    struct arena *a = arena_new();
-    const char *temp = getenv("TMPDIR");
-    char *folder = arena_printf(a, "%s/hongtou-XXXXXX", temp && *temp ? temp : "/tmp");
-    bool made = mkdtemp(folder) != NULL, ok = false;
-    if (made) {
-        const char *path = arena_printf(a, "%s/book.xlsx", folder);
-        ok = write_book(path, sheets, n, d) && take_bytes(a, path, out, d);
-        unlink(path);
-        rmdir(folder);
-    } else {
-        diag_system(d, DIAG_S005, folder, diag_reason(d, errno));
+    struct spool *s = spool_new(0, d);
+    struct sheet_parts parts;
+    int fd = spool_file(s);
+    bool ok = fd >= 0;
+    sheet_parts_begin(&parts, d);
+    errno = 0;
+    if (ok && !(write_book(fd, sheets, n, &parts) &&
+                take_bytes(fd, out))) {
+        diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
+        ok = false;
     }
-    arena_drop(a);
+    spool_drop(s);
     return ok;
 }

@@ -20,6 +20,7 @@ struct lines {
     lxw_worksheet *sheet;
     lxw_format *text, *head;
     struct buf cell;
+    struct sheet_parts *parts;
     bool ok;
 };
 
@@ -51,11 +52,15 @@ static void add_line(struct lines *l, lxw_row_t row, const char *line, size_t n)
     }
 }
 
-static void open_book(struct lines *l, const char *path, const char *name, size_t n_columns)
+static void open_book(struct lines *l, int fd, const char *name, size_t n_columns)
 {
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
+    lxw_workbook_options options = {
+        .constant_memory = LXW_TRUE, .tmpdir = l->parts->folder, .use_zip64 = LXW_TRUE};
     lxw_doc_properties properties = {.created = CREATED};
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     l->book = workbook_new_opt(path, &options);
+    l->parts->n_rows = 1;
     l->sheet = workbook_add_worksheet(l->book, name);
     l->text = workbook_add_format(l->book);
     l->head = workbook_add_format(l->book);
@@ -70,9 +75,9 @@ static void open_book(struct lines *l, const char *path, const char *name, size_
 }
 
 /* The book as it lies in a file without a name. */
-static bool write_lines(FILE *in, const char *name, const char *path)
+static bool write_lines(FILE *in, const char *name, int fd, struct sheet_parts *parts)
 {
-    struct lines l = {.ok = true};
+    struct lines l = {.parts = parts, .ok = true};
     char *line = NULL;
     size_t room = 0;
     lxw_row_t row = 0;
@@ -82,14 +87,15 @@ static bool write_lines(FILE *in, const char *name, const char *path)
         for (ssize_t i = 0; i < n; i++)
             columns += line[i] == '\t';
         if (!row)
-            open_book(&l, path, name, columns);
+            open_book(&l, fd, name, columns);
         if (l.ok)
             add_line(&l, row, line, (size_t)n);
     }
     free(line);
     buf_drop(&l.cell);
     errno = 0;
-    return (!l.book || workbook_close(l.book) == LXW_NO_ERROR) && l.ok && row > 0;
+    return (!l.book || workbook_close(l.book) == LXW_NO_ERROR) && l.ok && row > 0 &&
+           !ferror(in) && sheet_parts_are_whole(parts, fd);
 }
 
 static bool copy_file(int fd, struct sink *out, struct diags *d)
@@ -108,16 +114,16 @@ static bool copy_file(int fd, struct sink *out, struct diags *d)
 
 bool sheet_lines(FILE *in, const char *name, struct sink *out, struct diags *d)
 {
-    struct arena *a = arena_new();
     struct spool *s = spool_new(0, d);
+    struct sheet_parts parts;
     int fd = spool_file(s);
     bool ok = fd >= 0;
-    if (ok && !write_lines(in, name, arena_printf(a, "/proc/self/fd/%d", fd))) {
+    sheet_parts_begin(&parts, d);
+    if (ok && !write_lines(in, name, fd, &parts)) {
         diag_system(d, DIAG_S010, "TMPDIR", errno ? diag_reason(d, errno) : "libxlsxwriter");
         ok = false;
     }
     ok = ok && copy_file(fd, out, d);
     spool_drop(s);
-    arena_drop(a);
     return ok;
 }

@@ -137,6 +137,20 @@ bool sheet_grid_add(struct sheet_grid *g, uint32_t row, uint32_t column, const c
 enum { SHEET_EXACT_MARK = 0x1F };
 void sheet_grid_exact(struct sheet_grid *g, const struct buf *exact, uint32_t style);
 
+/* ---- temp.c ---- */
+
+/* The temporary files of a book that libxlsxwriter writes. */
+struct sheet_parts {
+    struct diags *diags;
+    size_t n;      /* that were asked for */
+    size_t n_rows; /* of them, those of rows on the way to a part */
+    bool failed;
+    char folder[64]; /* for the library's tmpdir */
+};
+void sheet_parts_begin(struct sheet_parts *parts, struct diags *d);
+/* Whether the book, in a file, has them all as they were written. */
+bool sheet_parts_are_whole(const struct sheet_parts *parts, int fd);
+
 /* ---- rows.c ---- */
 
 /* All that is stored of a cell. */

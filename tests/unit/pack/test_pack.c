@@ -162,6 +162,26 @@ static void names_in_gb18030_are_read(void **state)
     close_parts(&o);
 }
 
+/* Each byte of it is lost once, as a full disk loses what it was given in between. */
+static void a_zip_is_sound_when_no_byte_is_lost(void **state)
+{
+    (void)state;
+    static const struct part parts[] = {{"a", "12345678"}, {"b", "1234567"}, {NULL, NULL}};
+    struct buf zip = make_zip(parts);
+    struct file_pieces file = {.bytes = zip.p, .size = zip.n};
+    assert_true(pack_is_sound(&file, 2));
+    assert_false(pack_is_sound(&file, 1));
+    char *less = malloc(zip.n);
+    for (size_t i = 0; i < zip.n; i++) {
+        memcpy(less, zip.p, i);
+        memcpy(less + i, zip.p + i + 1, zip.n - i - 1);
+        file = (struct file_pieces){.bytes = less, .size = zip.n - 1};
+        assert_false(pack_is_sound(&file, 2));
+    }
+    free(less);
+    buf_drop(&zip);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +192,7 @@ int main(void)
         cmocka_unit_test(parts_are_written),
         cmocka_unit_test(what_is_not_written_is_nowhere),
         cmocka_unit_test(names_in_gb18030_are_read),
+        cmocka_unit_test(a_zip_is_sound_when_no_byte_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,7 +265,7 @@ static void test_a_lock_is_read_as_it_was_written(void **state)
                         .pdf = hash};
     VEC_PUSH(w->arena, &lock.files, ((struct locked_file){LOCK_FILE, "人员 库.xml", hash}));
     add(w, &lock.facts, "\t岗位:县长\t李望舒\t\t");
-    assert_true(record_lock_write(path, &lock, w->diags));
+    assert_true(record_pair_commit(w->arena, sink_open(NULL, w->diags), NULL, path, &lock, w->diags));
     struct lock *read = record_lock_read(w->arena, path, w->diags);
     assert_non_null(read);
     assert_string_equal(read->issued, lock.issued);
@@ -310,6 +310,67 @@ static void test_what_is_no_lock_is_none(void **state)
     assert_int_equal(diags_count(w->diags, DIAG_ERROR), sizeof bad / sizeof *bad);
 }
 
+/* ---- a PDF and its lock ---- */
+
+static const char *hash_of(struct world *w, const char *text)
+{
+    char hash[SHA256_HEX];
+    sha256_of(text, strlen(text), hash);
+    return arena_strdup(w->arena, hash);
+}
+
+static const char *lock_text(struct world *w, const char *pdf)
+{
+    return arena_printf(w->arena, "format 1\nissued x\nprogram y\nsettings z\npdf %s\nend\n",
+                        hash_of(w, pdf));
+}
+
+/* A run was killed between the two: what stands there, and what is noted. */
+static const char *killed_between(struct world *w, const char *pdf, const char *coming)
+{
+    const char *target = put(w, "a.pdf", pdf), *path = put(w, "a.lock", lock_text(w, "old"));
+    assert_true(file_make_folder(arena_printf(w->arena, "%s/.hongtou", w->folder), w->diags));
+    put(w, ".hongtou/a.pending",
+        arena_printf(w->arena, "# hongtou pending 1\n# target %s\n%s", target,
+                     lock_text(w, coming)));
+    return path;
+}
+
+static void test_a_pdf_that_stands_gets_its_lock(void **state)
+{
+    struct world *w = *state;
+    const char *path = killed_between(w, "new", "new");
+    assert_string_equal(record_lock_read(w->arena, path, w->diags)->pdf, hash_of(w, "new"));
+    assert_false(file_exists(arena_printf(w->arena, "%s/.hongtou/a.pending", w->folder)));
+}
+
+static void test_a_pdf_that_never_came_leaves_the_old_lock(void **state)
+{
+    struct world *w = *state;
+    const char *path = killed_between(w, "old", "new");
+    assert_string_equal(record_lock_read(w->arena, path, w->diags)->pdf, hash_of(w, "old"));
+    assert_false(file_exists(arena_printf(w->arena, "%s/.hongtou/a.pending", w->folder)));
+}
+
+static void test_a_pair_on_its_way_is_left_alone(void **state)
+{
+    struct world *w = *state;
+    const char *path = killed_between(w, "new", "new");
+    struct file_hold other;
+    assert_true(file_hold(&other, put(w, "a.xml", "x"), 0, NULL));
+    assert_string_equal(record_lock_read(w->arena, path, w->diags)->pdf, hash_of(w, "old"));
+    file_release(&other);
+    assert_true(file_exists(arena_printf(w->arena, "%s/.hongtou/a.pending", w->folder)));
+}
+
+static void test_a_note_that_was_cut_off_changes_nothing(void **state)
+{
+    struct world *w = *state;
+    const char *path = killed_between(w, "new", "new");
+    put(w, ".hongtou/a.pending", "# hongtou pending 1\n# target a.pdf\nformat 1\npdf ");
+    assert_string_equal(record_lock_read(w->arena, path, w->diags)->pdf, hash_of(w, "old"));
+}
+
 #define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -330,6 +391,10 @@ int main(void)
         PROMISE(test_a_lock_is_read_as_it_was_written),
         PROMISE(test_a_lock_without_the_end_of_a_fact_is_none),
         PROMISE(test_what_is_no_lock_is_none),
+        PROMISE(test_a_pdf_that_stands_gets_its_lock),
+        PROMISE(test_a_pdf_that_never_came_leaves_the_old_lock),
+        PROMISE(test_a_pair_on_its_way_is_left_alone),
+        PROMISE(test_a_note_that_was_cut_off_changes_nothing),
     };
     return RUN(tests, "record");
 }

@@ -1,0 +1,51 @@
+/*
+ * One run at a time. The lock is the system's, on the folder or file itself: it leaves nothing behind
+ * and ends with the process, however that ends.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/diag.def"
+#include "base/diag.h"
+#include "base/file.h"
+
+enum { LOOKS_A_SECOND = 50, NANO = 1000000000 };
+
+/* False: another run holds it. */
+static bool take(struct file_hold *h)
+{
+    while (h->fd >= 0 && flock(h->fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            return false;
+        if (errno != EINTR)
+            file_release(h);
+    }
+    return true;
+}
+
+bool file_hold(struct file_hold *h, const char *path, int seconds, struct diags *d)
+{
+    const struct timespec pause = {0, NANO / LOOKS_A_SECOND};
+    h->fd = file_is_special(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    for (int i = 0; !take(h); i++) {
+        if (i == seconds * LOOKS_A_SECOND) {
+            file_release(h);
+            if (d)
+                diag_system(d, DIAG_S011, path);
+            return false;
+        }
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+void file_release(struct file_hold *h)
+{
+    if (h->fd >= 0)
+        close(h->fd);
+    h->fd = -1;
+}

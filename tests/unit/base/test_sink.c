@@ -1,0 +1,125 @@
+/* Several runs at a time, and those that died; links, modes and pipes. */
+#define _GNU_SOURCE /* usleep */
+
+#include "file_testing.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void test_what_a_dead_run_left_is_removed(void **state)
+{
+    struct world *w = *state;
+    char *path = path_of(w, "a.pdf");
+    put(path_of(w, ".hongtou-0.tmp"), "left");
+    put(path_of(w, ".hongtou-1.tmp"), "left");
+    struct sink *s = sink_open(path, w->diags);
+    sink_write(s, "new", 3);
+    assert_true(sink_commit(s));
+    assert_holds(w, path, "new");
+    assert_int_equal(entries(w), 1);
+}
+
+static void test_what_another_run_is_writing_stays(void **state)
+{
+    struct world *w = *state;
+    struct sink *one = sink_open(path_of(w, "a.pdf"), w->diags);
+    struct sink *two = sink_open(path_of(w, "b.pdf"), w->diags);
+    sink_write(one, "one", 3);
+    assert_true(sink_prepare(one));
+    assert_true(sink_commit(two));
+    assert_int_equal(entries(w), 2);
+    assert_true(sink_commit(one));
+    assert_holds(w, path_of(w, "a.pdf"), "one");
+    assert_int_equal(entries(w), 2);
+}
+
+static void test_a_link_that_leads_nowhere_yet_leads_to_the_new_file(void **state)
+{
+    struct world *w = *state;
+    struct stat st;
+    char *path = path_of(w, "a.pdf");
+    file_make_folder(path_of(w, "folder"), w->diags);
+    assert_int_equal(symlink("folder/b.pdf", path), 0);
+    struct sink *s = sink_open(path, w->diags);
+    sink_write(s, "new", 3);
+    assert_true(sink_commit(s));
+    assert_true(lstat(path, &st) == 0 && S_ISLNK(st.st_mode));
+    assert_holds(w, path_of(w, "folder/b.pdf"), "new");
+}
+
+static void test_bits_that_lend_rights_are_not_carried_over(void **state)
+{
+    struct world *w = *state;
+    struct stat st;
+    char *path = path_of(w, "a.pdf");
+    put(path, "old");
+    assert_int_equal(chmod(path, 06755), 0);
+    assert_true(sink_commit(sink_open(path, w->diags)));
+    assert_true(stat(path, &st) == 0 && (st.st_mode & 07777) == 0755);
+}
+
+static void test_one_run_at_a_time(void **state)
+{
+    struct world *w = *state;
+    struct file_hold one, two;
+    assert_true(file_hold(&one, w->folder, 0, w->diags));
+    assert_false(file_hold(&two, w->folder, 0, w->diags));
+    assert_told(w, "S011");
+    file_release(&one);
+    assert_true(file_hold(&two, w->folder, 0, w->diags));
+    file_release(&two);
+    assert_true(file_hold(&one, path_of(w, "none"), 0, w->diags));
+    assert_true(one.fd < 0);
+}
+
+static void test_a_pipe_that_nobody_writes_into_is_given_up(void **state)
+{
+    struct world *w = *state;
+    size_t size;
+    char *path = path_of(w, "pipe");
+    struct file_pieces pieces;
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_null(file_read(w->arena, path, &size, (struct pos){0}, w->diags));
+    assert_told(w, "S003");
+    assert_false(file_open(path, &pieces, (struct pos){0}, w->diags));
+    assert_told(w, "D011");
+}
+
+static void test_a_pipe_is_read_when_its_writer_comes_later(void **state)
+{
+    struct world *w = *state;
+    size_t size = 0;
+    char *path = path_of(w, "pipe");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        usleep(100000);
+        int fd = open(path, O_WRONLY);
+        usleep(100000);
+        bool ok = write(fd, "one", 3) == 3;
+        usleep(100000);
+        _exit(ok && write(fd, "two", 3) == 3 ? 0 : 1);
+    }
+    char *text = file_read(w->arena, path, &size, (struct pos){0}, w->diags);
+    assert_non_null(text);
+    assert_string_equal(text, "onetwo");
+    waitpid(child, NULL, 0);
+}
+
+#define PROMISE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PROMISE(test_what_a_dead_run_left_is_removed),
+        PROMISE(test_what_another_run_is_writing_stays),
+        PROMISE(test_a_link_that_leads_nowhere_yet_leads_to_the_new_file),
+        PROMISE(test_bits_that_lend_rights_are_not_carried_over),
+        PROMISE(test_one_run_at_a_time),
+        PROMISE(test_a_pipe_that_nobody_writes_into_is_given_up),
+        PROMISE(test_a_pipe_is_read_when_its_writer_comes_later),
+    };
+    return RUN(tests, "sink");
+}
