@@ -248,5 +248,5 @@ void spool_passed(struct spool *s, uint64_t off)
 
 int spool_file(struct spool *s)
 {
-    return write_out(s) ? s->fd : -1;
+    return !s->failed && write_out(s) ? s->fd : -1;
 }

@@ -38,12 +38,12 @@ static zip_source_t *source_of(const struct file_pieces *f, zip_error_t *error)
     return file ? zip_source_filep_create(file, 0, -1, error) : NULL;
 }
 
-static zip_t *open_zip(const struct file_pieces *f, int flags)
+static zip_t *open_zip(const struct file_pieces *f)
 {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = source_of(f, &error);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | flags, &error) : NULL;
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (source && !zip)
         zip_source_free(source);
     zip_error_fini(&error);
@@ -52,7 +52,7 @@ static zip_t *open_zip(const struct file_pieces *f, int flags)
 
 struct pack *pack_open(const struct file_pieces *file, const struct pack_limits *limits)
 {
-    zip_t *zip = open_zip(file, 0);
+    zip_t *zip = open_zip(file);
     if (!zip)
         return NULL;
     if (zip_get_num_entries(zip, 0) > MAX_ENTRIES) {
@@ -78,7 +78,7 @@ static bool is_entry_sound(zip_t *zip, zip_uint64_t index, char *step)
 
 bool pack_is_sound(const struct file_pieces *file, size_t n)
 {
-    zip_t *zip = open_zip(file, ZIP_CHECKCONS);
+    zip_t *zip = open_zip(file);
     if (!zip)
         return false;
     char *step = mem_alloc(READ_STEP);

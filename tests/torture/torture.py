@@ -301,8 +301,12 @@ class Scenario:
         self.old = work.files()
         self.reference = work.run(self.command)
         self.new = work.files()
-        if self.reference[0] is None or self.reference[0] not in (0, 1):
-            sys.exit(f"torture: {name}: {self.reference}")
+        wanted = [value for option, value in zip(self.command, self.command[1:])
+                  if option in ("-o", "--refused")]
+        missing = [path for path in wanted
+                   if not any(f"{made}/".startswith(f"{path}/") for made in self.new)]
+        if self.reference[0] not in (0, 1) or missing:
+            sys.exit(f"torture: {name}: {missing} {self.reference}")
 
     def judge_files(self, ended_well, interrupted=False):
         """interrupted: what the next run is to clear away may stand there."""
